@@ -1,0 +1,158 @@
+"""Measure the quantity reader: speed, growth with length, import cost, and other readers beside it.
+
+    python benchmarks/reader.py [--json OUT] [--sources DIR]
+
+The text is made up here, so that anyone can repeat the run; with ``--sources`` the texts of a
+folder are measured too.  cn2an and jionlp are measured in the same run where they are installed
+(``pip install cn2an jionlp``, for the benchmark only); the project depends on neither.  Speed is
+megabytes of UTF-8 per second of processor time on one core, the best of several runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from analysis.quantities import find_quantities  # noqa: E402
+
+FRAMES = (
+    "全年举办技能培训{a}期，培训职工{b}余人次，其中女职工{c}名，合格率达{p}%。",
+    "各级工会筹集帮扶资金近{m}万元，走访困难家庭{a}户，为{c}名学生发放助学金{n}.{a}万元。",
+    "新建服务站点{a}个，覆盖{d}多家企业，服务户外劳动者约{n}万人，满意度比上年提高{x}个百分点。",
+    "第{x}届运动会于{y}年{x}月开幕，来自{a}个单位的{c}名选手参加了{x}个大项的比赛。",
+    "要进一步统一思想，加强队伍建设，把各项工作落到实处，让更多的人感受到温暖和关怀。",
+    "调处劳动争议{c}件，为{b}名农民工追回工资{m}万余元，法律援助受理率百分之九十{k}。",
+)
+
+
+def made_up(size: int, seed: int = 7) -> str:
+    """Return a report of about `size` bytes of UTF-8 in which no two figures need be alike."""
+    source = random.Random(seed)
+    parts: list[str] = []
+    length = 0
+    while length < size:
+        sentence = source.choice(FRAMES).format(
+            a=source.randrange(2, 99),
+            b=source.randrange(1000, 99999),
+            c=source.randrange(100, 9999),
+            d=source.randrange(2, 99) * 100,
+            k=source.choice("一二三四五六七八九"),
+            m=source.randrange(20, 9999),
+            n=source.randrange(2, 40),
+            p=source.randrange(500, 999) / 10,
+            x=source.randrange(2, 12),
+            y=source.randrange(2001, 2024),
+        )
+        parts.append(sentence)
+        if source.random() < 0.2:
+            parts.append("\n")
+        length += len(sentence.encode())
+    return "".join(parts)
+
+
+def speed(work: Callable[[str], object], text: str, runs: int = 3) -> float:
+    """Return megabytes of UTF-8 per second of processor time, the best of `runs`."""
+    size = len(text.encode())
+    repeat = max(1, 200_000 // size)
+    best = float("inf")
+    for _ in range(runs):
+        start = time.process_time()
+        for _ in range(repeat):
+            work(text)
+        best = min(best, (time.process_time() - start) / repeat)
+    return size / best / 1e6
+
+
+def import_cost() -> tuple[float, float]:
+    """Return seconds and megabytes that importing the reader costs a fresh interpreter."""
+    code = (
+        "import sys,time,resource;"
+        f"sys.path.insert(0,{str(ROOT / 'src')!r});"
+        "m=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;t=time.perf_counter();"
+        "import analysis.quantities;"
+        "print(time.perf_counter()-t,resource.getrusage(resource.RUSAGE_SELF).ru_maxrss-m)"
+    )
+    results = []
+    for _ in range(5):
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        seconds, kilobytes = map(float, done.stdout.split())
+        results.append((seconds, kilobytes / 1024))
+    return min(results)
+
+
+def others(text: str) -> dict[str, float]:
+    """Return the speed of cn2an and jionlp on the same text, where they are installed."""
+    found: dict[str, float] = {}
+    sample = text[:20_000]
+    try:
+        import cn2an  # type: ignore[import-not-found,unused-ignore]
+
+        found["cn2an.transform"] = speed(lambda t: cn2an.transform(t, "cn2an"), sample, 1)
+    except ImportError:
+        pass
+    try:
+        import jionlp  # type: ignore[import-not-found,unused-ignore]
+
+        sentences = sample.split("。")
+        found["jionlp.ner.extract_money"] = speed(
+            lambda t: [jionlp.ner.extract_money(s) for s in sentences], sample, 1
+        )
+    except Exception as error:  # jionlp reads data files at import: whatever fails is told
+        if not isinstance(error, ImportError):
+            print(f"jionlp cannot be measured: {error}", file=sys.stderr)
+    return found
+
+
+def main() -> int:
+    """Measure, print a table, write JSON where asked."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--json", metavar="OUT", help="write the measurements to a file")
+    parser.add_argument("--sources", metavar="DIR", help="also measure the .txt files of a folder")
+    args = parser.parse_args()
+    result: dict[str, object] = {
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "unit": "MB of UTF-8 per second of processor time, one core",
+    }
+    growth: dict[str, float] = {}
+    for size in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
+        growth[f"{size:,} bytes"] = speed(find_quantities, made_up(size))
+    result["growth"] = growth
+    for label, value in growth.items():
+        print(f"find_quantities, {label:>18}: {value:8.2f} MB/s")
+    if args.sources:
+        for path in sorted(Path(args.sources).glob("*.txt")):
+            text = path.read_text(encoding="utf-8")
+            value = speed(find_quantities, text * (2_000_000 // len(text.encode()) + 1))
+            result[path.name] = value
+            print(f"find_quantities, {path.name:>18}: {value:8.2f} MB/s (repeated to 2 MB)")
+    seconds, megabytes = import_cost()
+    result["import_seconds"], result["import_megabytes"] = seconds, megabytes
+    print(f"import analysis.quantities: {seconds * 1000:.1f} ms, {megabytes:.1f} MB")
+    own = growth["100,000 bytes"]
+    ratios: dict[str, float] = {}
+    for name, value in others(made_up(100_000)).items():
+        ratios[name] = own / value
+        print(f"{name}: {value:.3f} MB/s; find_quantities is {own / value:,.0f} times as fast")
+    if not ratios:
+        print("cn2an and jionlp are not installed: no ratio measured")
+    result["times_as_fast_as"] = ratios
+    if args.json:
+        Path(args.json).write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,160 @@
+"""Typed parameters: refused in one line, before any kernel starts."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.errors import AnalysisError
+
+Value = str | int | bool
+Sources = Mapping[str, Callable[[], Sequence[str]]]
+"""Where the allowed values of a parameter come from: a name, and what returns the values."""
+
+TYPES: Mapping[str, type] = {"str": str, "int": int, "bool": bool}
+_TYPE_NAMES = {"str": "text", "int": "a whole number", "bool": "true or false"}
+_TRUTH = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a notebook as the catalogue declares it.
+
+    Attributes
+    ----------
+    name
+        Name in the notebook's cell tagged `parameters`.
+    type
+        `str`, `int` or `bool`.
+    values
+        Allowed values; none of them means any value of the type.
+    default
+        Value in the notebook's own cell.
+    """
+
+    name: str
+    type: str
+    values: tuple[Value, ...] | None
+    default: Value
+
+    def allowed(self) -> str:
+        """Say in words what the parameter takes."""
+        if self.values is None:
+            return f"It takes {_TYPE_NAMES[self.type]}"
+        return f"Choose one of {', '.join(show(value) for value in self.values)}"
+
+
+def show(value: Value) -> str:
+    """Write a value as one would type it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the end of a sentence: the known name nearest to a wrong one, or a full stop."""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else "."
+
+
+def check_value(notebook: str, parameter: Parameter, value: object) -> Value:
+    """Return a value if the parameter allows it.
+
+    Parameters
+    ----------
+    notebook
+        Name of the notebook, for the message.
+    parameter
+        What is allowed.
+    value
+        What was given.
+
+    Returns
+    -------
+    Value
+        The value, unchanged.
+    """
+    expected = TYPES[parameter.type]
+    if type(value) is not expected or not isinstance(value, (str, int)):
+        raise AnalysisError(
+            f"{notebook}: parameter {parameter.name} must be {_TYPE_NAMES[parameter.type]}, "
+            f"not {value!r}. {parameter.allowed()}."
+        )
+    if parameter.values is not None and value not in parameter.values:
+        hint = nearest(str(value), map(str, parameter.values))
+        raise AnalysisError(
+            f"{notebook}: parameter {parameter.name} cannot be {value!r}{hint} "
+            f"{parameter.allowed()}."
+        )
+    return value
+
+
+def check(
+    notebook: str, declared: Mapping[str, Parameter], given: Mapping[str, object]
+) -> dict[str, Value]:
+    """Return the given parameters if the notebook allows all of them.
+
+    Parameters
+    ----------
+    notebook
+        Name of the notebook, for the messages.
+    declared
+        Parameters of the notebook by name.
+    given
+        What someone wants to run it with; what is left out keeps the notebook's default.
+
+    Returns
+    -------
+    dict
+        The given values, in the order of the declaration.
+    """
+    for name in given:
+        if name not in declared:
+            raise AnalysisError(
+                f"{notebook} has no parameter {name!r}{nearest(name, declared)} "
+                f"It takes {', '.join(declared) if declared else 'no parameters'}."
+            )
+    return {
+        name: check_value(notebook, parameter, given[name])
+        for name, parameter in declared.items()
+        if name in given
+    }
+
+
+def parse(notebook: str, declared: Mapping[str, Parameter], words: Iterable[str]) -> dict[str, Value]:
+    """Read `name=value` words from a command line, and check them.
+
+    Parameters
+    ----------
+    notebook
+        Name of the notebook, for the messages.
+    declared
+        Parameters of the notebook by name.
+    words
+        What was typed.
+
+    Returns
+    -------
+    dict
+        Checked values by name.
+    """
+    given: dict[str, object] = {}
+    for word in words:
+        name, equals, text = word.partition("=")
+        if not equals:
+            raise AnalysisError(f"Write a parameter as name=value, not {word!r}.")
+        if name in given:
+            raise AnalysisError(f"Parameter {name} is given twice.")
+        given[name] = _read(declared[name].type, text) if name in declared else text
+    return check(notebook, declared, given)
+
+
+def _read(kind: str, text: str) -> object:
+    """Read a typed word as a value, or leave it as text for `check_value` to refuse."""
+    if kind == "bool":
+        return _TRUTH.get(text.lower(), text)
+    if kind == "int":
+        try:
+            return int(text)
+        except ValueError:
+            return text
+    return text

@@ -1,0 +1,1 @@
+"""Charts: style and fonts, forms, and the charts of the story."""

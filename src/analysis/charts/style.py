@@ -1,0 +1,752 @@
+"""How charts look, and how a figure becomes an SVG that is small, linked and always the same.
+
+A chart is drawn on a `Canvas`: a matplotlib figure whose units are points, `WIDTH` wide, so that
+every text can be measured before it is placed.  `to_svg` turns it into SVG text: ids unique per
+chart, no metadata, marks wrapped in plain links with tooltips, colours as CSS variables with a
+printable default.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import warnings
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from analysis.errors import AnalysisError
+from analysis.language import mostly_chinese
+
+FONTS = Path(__file__).with_name("fonts")
+FAMILY = "Analysis Sans SC"
+FONT_FILES: Mapping[bool, str] = {
+    False: "AnalysisSansSC-Regular.ttf",
+    True: "AnalysisSansSC-Bold.ttf",
+}
+FALLBACK = "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', sans-serif"
+
+WIDTH = 460.0
+"""Width of every chart in its own units: text of 13 units is 9.3 px high in a 360 px window."""
+
+LARGE, NORMAL, SMALL = 14.0, 13.0, 12.0
+LINE = 1.32
+"""Line height, as a multiple of the size."""
+
+INK, MUTED, GRID, PAPER = "#1b1f24", "#57606a", "#d5d9de", "#fefefe"
+SHADE = "#2f6690"
+WARN = "#a3320b"
+
+_VARIABLES: Mapping[str, str] = {
+    INK: "--chart-ink",
+    MUTED: "--chart-muted",
+    GRID: "--chart-grid",
+    PAPER: "--chart-paper",
+    SHADE: "--chart-shade",
+    WARN: "--chart-warn",
+}
+
+
+@dataclass(frozen=True)
+class CityStyle:
+    """The fixed look of a city: a colour for light and dark paper, and a shape."""
+
+    colour: str
+    dark: str
+    marker: str
+
+
+CITY_STYLES: tuple[CityStyle, ...] = (
+    CityStyle("#0b4f8f", "#7db8f7", "o"),
+    CityStyle("#c96a06", "#ffb65c", "D"),
+    CityStyle("#0a7d66", "#45cfa8", "^"),
+    CityStyle("#7a3b8f", "#d3a0e6", "s"),
+    CityStyle("#8a5a12", "#e3c07a", "v"),
+    CityStyle("#5b6470", "#b8c0c9", "P"),
+)
+
+THEME_CSS = (
+    "svg.chart{--chart-paper:transparent;--chart-ink:currentColor}"
+    "@media (prefers-color-scheme:dark){svg.chart{--chart-muted:#a9b1ba;--chart-grid:#3d444d;"
+    "--chart-shade:#8fc1ea;--chart-warn:#ff9d76;"
+    + "".join(f"--city-{i}:{style.dark};" for i, style in enumerate(CITY_STYLES))
+    + "}}"
+    "svg.chart a:focus-visible{outline:2px solid currentColor;outline-offset:2px}"
+)
+"""What a page adds so that charts follow its theme; without it they are dark ink on white."""
+
+RC: Mapping[str, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "analysis",
+    "svg.image_inline": True,
+    "font.family": [FAMILY],
+    "font.size": NORMAL,
+    "text.usetex": False,
+    "text.parse_math": False,
+    "axes.unicode_minus": True,
+    "figure.dpi": 72,
+    "savefig.dpi": 72,
+    "savefig.bbox": None,
+    "path.simplify": False,
+    "hatch.linewidth": 1.0,
+}
+
+SVG = "http://www.w3.org/2000/svg"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_LINK = "link--"
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a mark leads, and what its tooltip says."""
+
+    href: str
+    title: str
+
+
+def city_style(city: str, cities: Sequence[str]) -> CityStyle:
+    """Return the look of a city by its place in the code list of cities."""
+    return CITY_STYLES[_city_number(city, cities)]
+
+
+def _city_number(city: str, cities: Sequence[str]) -> int:
+    if city not in cities:
+        raise AnalysisError(f"Unknown city {city!r}: add it to the list `city` of codelists.csv.")
+    number = cities.index(city)
+    if number >= len(CITY_STYLES):
+        raise AnalysisError(
+            f"City {city!r} has no colour and shape: add a seventh to CITY_STYLES in style.py."
+        )
+    return number
+
+
+# --- font and text ------------------------------------------------------------------------------
+
+
+@cache
+def _face(bold: bool, folder: Path) -> FT2Font:
+    path = folder / FONT_FILES[bold]
+    if not path.is_file():
+        raise AnalysisError(f"The font {path.name} is missing in charts/fonts: restore it.")
+    return FT2Font(str(path))
+
+
+@cache
+def register_fonts(folder: Path | None = None) -> None:
+    """Make matplotlib know the bundled font, once."""
+    for bold, name in FONT_FILES.items():
+        _face(bold, folder or FONTS)
+        font_manager.fontManager.addfont(str((folder or FONTS) / name))
+
+
+@cache
+def _advance(char: str, bold: bool, folder: Path) -> float:
+    face = _face(bold, folder)
+    if not face.get_char_index(ord(char)):
+        raise AnalysisError(
+            f"The chart font has no glyph for {char!r} (U+{ord(char):04X}): add it to the subset "
+            "of the bundled font."
+        )
+    face.set_size(100.0, 72.0)
+    return float(face.load_char(ord(char), LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100
+
+
+def text_width(text: str, size: float = NORMAL, *, bold: bool = False) -> float:
+    """Return the width of a text in chart units.
+
+    Raises
+    ------
+    AnalysisError
+        If the bundled font lacks a glyph.
+    """
+    return size * sum(_advance(char, bold, FONTS) for char in text)
+
+
+_NO_START = "，。、；：！？）》」』”’…%‰,.;:!?)]}·"
+_NO_END = "（《「『“‘([{"
+
+
+def _pieces(text: str) -> list[str]:
+    """Split a text where a line may end: at spaces, and between Chinese characters."""
+    pieces: list[str] = []
+    for word in re.findall(
+        r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]|\s+|[^\s\u2e80-\uffef]+|.", text
+    ):
+        glue = bool(pieces) and (
+            (word[0] in _NO_START) or (pieces[-1][-1] in _NO_END) or pieces[-1][-1] == "\u00a0"
+        )
+        if glue:
+            pieces[-1] += word
+        else:
+            pieces.append(word)
+    return pieces
+
+
+def wrap(text: str, width: float, size: float = NORMAL, *, bold: bool = False) -> list[str]:
+    """Break a text into lines no wider than `width`, in both languages."""
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        if line and text_width((line + piece).rstrip(), size, bold=bold) > width:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    if line.strip():
+        lines.append(line.rstrip())
+    return lines
+
+
+# --- canvas -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def settings() -> Iterator[None]:
+    """Draw with the project's settings only, whatever the user's matplotlibrc says."""
+    register_fonts(FONTS)
+    rc: dict[Any, Any] = {
+        key: value
+        for key, value in matplotlib.rcParamsDefault.items()
+        if not key.startswith("backend")
+    }
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", matplotlib.MatplotlibDeprecationWarning)
+        with matplotlib.rc_context(rc | dict(RC)):
+            yield
+
+
+@dataclass
+class Canvas:
+    """A drawing area in points, `WIDTH` wide, growing downwards.
+
+    Attributes
+    ----------
+    cities
+        Codes of the cities in their fixed order, which decides colours and shapes.
+    y
+        Where the next row begins.
+    """
+
+    cities: Sequence[str]
+    width: float = WIDTH
+    y: float = 0.0
+    links: dict[str, Link] = field(default_factory=dict)
+    figure: Figure = field(init=False)
+    axes: Axes = field(init=False)
+    _count: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        """Open an empty figure without axes."""
+        with settings():
+            self.figure = Figure(figsize=(self.width / 72, 1), dpi=72, facecolor="none")
+            self.axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set_axis_off()
+        self.axes.set_xlim(0, self.width)
+
+    def colour(self, city: str) -> str:
+        """Return the colour of a city."""
+        return city_style(city, self.cities).colour
+
+    def link(self, key: str, href: str, title: str) -> None:
+        """Declare that everything drawn with `key` is one link."""
+        self.links[key] = Link(href, title)
+
+    def _add(self, artist: Any, key: str | None) -> None:
+        if key is not None:
+            self._count += 1
+            artist.set_gid(f"{_LINK}{key}--{self._count}")
+        artist.set_zorder(1)
+        artist.set_clip_on(False)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = NORMAL,
+        bold: bool = False,
+        colour: str = INK,
+        anchor: str = "left",
+        key: str | None = None,
+    ) -> float:
+        """Write one line with its baseline at `y`; return its width."""
+        width = text_width(text, size, bold=bold)
+        with settings():
+            artist = self.axes.text(
+                x,
+                y,
+                text,
+                fontsize=size,
+                fontweight="bold" if bold else "normal",
+                family=FAMILY,
+                color=colour,
+                ha=anchor,
+                va="baseline",
+                parse_math=False,
+            )
+        self._add(artist, key)
+        return width
+
+    def paragraph(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        width: float,
+        *,
+        size: float = NORMAL,
+        bold: bool = False,
+        colour: str = INK,
+        key: str | None = None,
+    ) -> float:
+        """Write a text in as many lines as it needs, the first one below `y`; return the new y."""
+        for line in wrap(text, width, size, bold=bold):
+            y += size * LINE
+            self.text(x, y - size * 0.25, line, size=size, bold=bold, colour=colour, key=key)
+        return y
+
+    def line(
+        self,
+        x: Sequence[float],
+        y: Sequence[float],
+        *,
+        colour: str = INK,
+        width: float = 1.0,
+        dash: Sequence[float] | None = None,
+        alpha: float = 1.0,
+        cap: Literal["butt", "round"] = "butt",
+        key: str | None = None,
+    ) -> None:
+        """Draw a line through the points."""
+        with settings():
+            artist = Line2D(list(x), list(y), color=colour, linewidth=width, alpha=alpha)
+            artist.set_solid_capstyle(cap)
+            artist.set_dash_capstyle(cap)
+            if dash is not None:
+                artist.set_linestyle((0, tuple(value / width for value in dash)))
+            self.axes.add_line(artist)
+        self._add(artist, key)
+
+    def mark(
+        self,
+        x: float,
+        y: float,
+        city: str,
+        *,
+        filled: bool = True,
+        dashed: bool = False,
+        size: float = 9.5,
+        key: str | None = None,
+    ) -> None:
+        """Draw the dot of a city: filled, hollow, or hollow and dashed."""
+        style = city_style(city, self.cities)
+        scale = {"D": 0.86, "s": 0.92, "^": 1.1, "v": 1.1}.get(style.marker, 1.0)
+        self.shape(
+            x,
+            y,
+            style.marker,
+            style.colour,
+            filled=filled,
+            dashed=dashed,
+            size=size * scale,
+            key=key,
+        )
+
+    def shape(
+        self,
+        x: float,
+        y: float,
+        marker: str,
+        colour: str,
+        *,
+        filled: bool = True,
+        dashed: bool = False,
+        size: float = 9.5,
+        key: str | None = None,
+    ) -> None:
+        """Draw any marker at a place."""
+        with settings():
+            if dashed:
+                artist: Any = self.axes.scatter(
+                    [x],
+                    [y],
+                    s=size**2,
+                    marker=marker,
+                    facecolors="none",
+                    edgecolors=colour,
+                    linewidths=1.4,
+                    linestyles=[(0, (1.6, 1.4))],
+                )
+            else:
+                artist = Line2D(
+                    [x],
+                    [y],
+                    marker=marker,
+                    markersize=size,
+                    linestyle="none",
+                    color=colour,
+                    markerfacecolor=colour if filled else PAPER,
+                    markeredgecolor=colour,
+                    markeredgewidth=1.8,
+                )
+                self.axes.add_line(artist)
+        self._add(artist, key)
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str | None = None,
+        edge: str | None = None,
+        alpha: float = 1.0,
+        hatch: str | None = None,
+        dash: bool = False,
+        line: float = 1.0,
+        key: str | None = None,
+    ) -> None:
+        """Draw a rectangle whose upper left corner is at `x`, `y`."""
+        with settings():
+            artist = Rectangle(
+                (x, y),
+                width,
+                height,
+                facecolor=fill or "none",
+                edgecolor=edge or "none",
+                linewidth=line if edge else 0,
+                alpha=alpha,
+                hatch=hatch,
+                linestyle=(0, (3, 2)) if dash else "solid",
+            )
+            self.axes.add_patch(artist)
+        self._add(artist, key)
+
+    def target(self, x: float, y: float, width: float, height: float, key: str) -> None:
+        """Make an area a part of the link `key`, without drawing anything."""
+        self.box(x, y, width, height, fill=PAPER, alpha=0.0, key=key)
+
+    def finish(self, height: float | None = None) -> Figure:
+        """Fix the height and return the figure."""
+        height = float(round(height if height is not None else self.y))
+        self.figure.set_size_inches(self.width / 72, height / 72)
+        self.axes.set_ylim(height, 0)
+        return self.figure
+
+
+def layout_faults(figure: Figure) -> list[str]:
+    """Return the texts of a finished figure that are cut by its edge or overlap each other."""
+    width, height = (float(side) * 72 for side in figure.get_size_inches())
+    boxes: list[tuple[tuple[float, float, float, float], str]] = []
+    faults: list[str] = []
+    for artist in figure.axes[0].texts:
+        x, y = artist.get_position()
+        size = float(artist.get_fontsize())
+        bold = artist.get_fontweight() == "bold"
+        text = artist.get_text()
+        long = text_width(text, size, bold=bold)
+        left = (
+            x
+            - {"left": 0.0, "center": long / 2, "right": long}[
+                str(artist.get_horizontalalignment())
+            ]
+        )
+        box = (left, y - 0.8 * size, left + long, y + 0.2 * size)
+        if box[0] < -0.5 or box[2] > width + 0.5 or box[1] < -0.5 or box[3] > height + 0.5:
+            faults.append(f"cut: {text}")
+        faults.extend(
+            f"overlap: {text} | {other}"
+            for b, other in boxes
+            if box[0] < b[2] - 0.5
+            and b[0] < box[2] - 0.5
+            and box[1] < b[3] - 0.5
+            and b[1] < box[3] - 0.5
+        )
+        boxes.append((box, text))
+    return faults
+
+
+# --- SVG ----------------------------------------------------------------------------------------
+
+
+def to_svg(
+    figure: Figure,
+    name: str,
+    alt: str,
+    language: str,
+    *,
+    links: Mapping[str, Link] | None = None,
+    cities: Sequence[str] = (),
+) -> str:
+    """Return a figure as SVG text for a page.
+
+    Parameters
+    ----------
+    figure
+        Finished figure.
+    name
+        Name of the chart, which makes its ids unique on the page (letters, digits, hyphens).
+    alt
+        Text read out instead of the picture.
+    language
+        `en` or `zh`: Chinese texts in an English chart are marked as such.
+    links
+        Links by key; see `Canvas.link`.
+    cities
+        Codes of the cities, for the names of their colour variables.
+
+    Raises
+    ------
+    AnalysisError
+        If a glyph is missing or the name cannot be part of an id.
+    """
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
+        raise AnalysisError(f"{name!r} cannot be part of an id: use letters, digits and hyphens.")
+    buffer = io.StringIO()
+    with settings(), warnings.catch_warnings():
+        warnings.filterwarnings("error", message=r"Glyph .* missing", category=UserWarning)
+        try:
+            figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        except UserWarning as warning:
+            raise AnalysisError(f"Chart {name}: {warning}: add it to the bundled font.") from None
+    root = ET.fromstring(buffer.getvalue())
+    _strip(root)
+    _wrap_links(root, name, links or {})
+    _unique_ids(root, name)
+    _text_languages(root, language)
+    _head(root, name, alt)
+    ET.register_namespace("", SVG)
+    text = ET.tostring(root, encoding="unicode", short_empty_elements=True)
+    return _with_variables(text.replace("\r", "")) + "\n"
+
+
+def _tag(element: ET.Element) -> str:
+    return element.tag.rsplit("}", 1)[-1]
+
+
+def _strip(root: ET.Element) -> None:
+    """Drop metadata, global styles, white space, generated ids and needless groups."""
+    for parent in list(root.iter()):
+        parent.text = parent.text if _tag(parent) in {"text", "tspan", "title"} else None
+        for child in list(parent):
+            child.tail = None
+            defs_with_style = _tag(child) == "defs" and any(_tag(c) == "style" for c in child)
+            empty_patch = _tag(child) == "g" and child.get("id") == "patch_1"
+            if _tag(child) == "metadata" or defs_with_style or empty_patch:
+                parent.remove(child)
+    for element in root.iter():
+        if "d" in element.attrib:
+            element.set("d", re.sub(r"\s+", " ", element.attrib["d"]).strip())
+        if re.match(r"rotate\(-?0 ", element.get("transform", "")):
+            del element.attrib["transform"]
+        if _tag(element) == "text":
+            _plain_text_style(element)
+        if _tag(element) == "a":
+            element.attrib.pop("target", None)
+        if _XLINK in element.attrib:
+            element.set("href", element.attrib.pop(_XLINK))
+    _flatten_groups(root)
+
+
+def _plain_text_style(element: ET.Element) -> None:
+    style = element.get("style", "")
+    bold = re.search(r"font(?:-weight)?:[^;]*\b(?:700|bold)\b", style) is not None
+    size = re.search(r"([\d.]+)px", style)
+    anchor = re.search(r"text-anchor: (\w+)", style)
+    fill = re.search(r"fill: (#\w+)", style)
+    parts = [f"font-size:{size[1]}px" if size else "", "font-weight:700" if bold else ""]
+    parts.append(f"text-anchor:{anchor[1]}" if anchor and anchor[1] != "start" else "")
+    parts.append(f"fill:{fill[1] if fill else '#000000'}")
+    element.set("style", ";".join(part for part in parts if part))
+
+
+def _flatten_groups(parent: ET.Element) -> None:
+    """Replace groups that carry no link, in place, by what they hold."""
+    children = list(parent)
+    for child in children:
+        _flatten_groups(child)
+    flat: list[ET.Element] = []
+    for child in children:
+        ident = child.get("id", "")
+        plain = set(child.attrib) <= {"id"} and not ident.startswith(_LINK)
+        if _tag(child) == "g" and plain:
+            flat.extend(child)
+        else:
+            flat.append(child)
+    for child in children:
+        parent.remove(child)
+    parent.extend(flat)
+
+
+def _wrap_links(root: ET.Element, name: str, links: Mapping[str, Link]) -> None:
+    """Turn runs of groups with one key into one `<a>` with a `<title>`."""
+    children = list(root)
+    for child in children:
+        root.remove(child)
+    current: tuple[str, ET.Element] | None = None
+    seen: dict[str, int] = {}
+    for child in children:
+        ident = child.get("id", "")
+        if not ident.startswith(_LINK):
+            if _tag(child) != "defs":
+                current = None
+            root.append(child)
+            continue
+        key = ident[len(_LINK) :].rsplit("--", 1)[0]
+        if key not in links:
+            raise AnalysisError(f"Chart {name}: the mark {key!r} has no link.")
+        if current is None or current[0] != key:
+            seen[key] = seen.get(key, 0) + 1
+            suffix = "" if seen[key] == 1 else f"-{seen[key]}"
+            anchor = ET.SubElement(
+                root,
+                f"{{{SVG}}}a",
+                {"id": f"{_LINK}{key}{suffix}", "href": links[key].href},
+            )
+            ET.SubElement(anchor, f"{{{SVG}}}title").text = links[key].title
+            current = (key, anchor)
+        current[1].extend(list(child))
+
+
+def _unique_ids(root: ET.Element, name: str) -> None:
+    """Keep only ids that are used, and put the chart's name in front of them."""
+    used = set()
+    for element in root.iter():
+        for attribute, value in element.attrib.items():
+            if attribute == "href" and value.startswith("#"):
+                used.add(value[1:])
+            used.update(re.findall(r"url\(#([^)]+)\)", value))
+    known = set()
+    short: dict[str, str] = {}
+    for element in root.iter():
+        ident = element.get("id")
+        if ident is None:
+            continue
+        if ident.startswith(_LINK):
+            element.set("id", f"{name}-{ident[len(_LINK) :]}")
+        elif ident in used and ident not in known:
+            known.add(ident)
+            short[ident] = f"{name}-d{len(short)}"
+            element.set("id", short[ident])
+        else:
+            del element.attrib["id"]
+    for element in root.iter():
+        for attribute, value in list(element.attrib.items()):
+            if attribute == "href" and value[1:] in short and value.startswith("#"):
+                element.set("href", f"#{short[value[1:]]}")
+            elif "url(#" in value:
+                element.set(
+                    attribute,
+                    re.sub(r"url\(#([^)]+)\)", lambda m: f"url(#{short[m[1]]})", value),
+                )
+
+
+def _text_languages(root: ET.Element, language: str) -> None:
+    for element in root.iter():
+        chinese = language == "en" and _tag(element) == "text"
+        if chinese and mostly_chinese(element.text or ""):
+            element.set("lang", "zh-CN")
+
+
+def _head(root: ET.Element, name: str, alt: str) -> None:
+    box = root.get("viewBox", "")
+    width, height = box.split()[2:4]
+    content = list(root)
+    for key in list(root.attrib):
+        del root.attrib[key]
+    root.attrib.update(
+        {
+            "class": "chart",
+            "id": name,
+            "viewBox": f"0 0 {width} {height}",
+            "role": "group",
+            "aria-label": alt,
+            "font-family": f"'{FAMILY}', {FALLBACK}",
+            "stroke-linejoin": "round",
+            "style": "display:block;width:100%;max-width:40rem;height:auto",
+        }
+    )
+    for child in content:
+        root.remove(child)
+    ET.SubElement(
+        root,
+        f"{{{SVG}}}rect",
+        {"width": width, "height": height, "style": f"fill:{PAPER}"},
+    )
+    root.extend(content)
+
+
+@cache
+def _variable_table() -> Mapping[str, str]:
+    table = dict(_VARIABLES)
+    table.update({style.colour: f"--city-{i}" for i, style in enumerate(CITY_STYLES)})
+    return table
+
+
+def _with_variables(svg: str) -> str:
+    table = _variable_table()
+    return re.sub(
+        r"(?<=[: ])#[0-9a-f]{6}\b",
+        lambda match: f"var({table[match[0]]}, {match[0]})" if match[0] in table else match[0],
+        svg,
+    )
+
+
+def headed_svg(svg: str, title: str, subtitle: str, footer: str = "") -> str:
+    """Return a chart's SVG with title and subtitle above it and a footer below.
+
+    For downloads and for pages that show nothing but the picture.
+    """
+    head = re.match(r"<svg[^>]*>", svg)
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    if head is None or box is None:
+        raise AnalysisError("This is no chart of ours: it lacks a viewBox.")
+    width, height = float(box[1]), float(box[2])
+    title, subtitle, footer = _narrow(title), _narrow(subtitle), _narrow(footer)
+    lines = [(line, 16.0, True, INK) for line in wrap(title, width - 12, 16.0, bold=True)]
+    lines += [(line, SMALL, False, MUTED) for line in wrap(subtitle, width - 12, SMALL)]
+    above, top = _text_lines(lines, 8.0)
+    notes = [(line, SMALL, False, MUTED) for line in wrap(footer, width - 12, SMALL)]
+    below, bottom = _text_lines(notes, top + height + 8)
+    total = bottom + 8
+    opening = head[0].replace(box[0], f'viewBox="0 0 {width:g} {total:g}"')
+    body = svg[head.end() :].rsplit("</svg>", 1)[0]
+    body = re.sub(
+        r'^(<rect [^>]*height=")[\d.]+', lambda match: f"{match[1]}{total:g}", body, count=1
+    )
+    paper, rest = body.split("/>", 1)
+    return f'{opening}{paper}/>{above}<g transform="translate(0 {top:g})">{rest}</g>{below}</svg>\n'
+
+
+def _narrow(text: str) -> str:
+    """Avoid the curly quotes of the Chinese font, which are a full em wide, in other languages."""
+    if mostly_chinese(text):
+        return text
+    return text.translate({0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'"})
+
+
+def _text_lines(lines: Sequence[tuple[str, float, bool, str]], y: float) -> tuple[str, float]:
+    parts = []
+    for text, size, bold, colour in lines:
+        y += size * LINE
+        weight = ";font-weight:700" if bold else ""
+        parts.append(
+            f'<text x="6" y="{y - size * 0.25:g}" style="font-size:{size:g}px{weight};'
+            f'fill:var({_VARIABLES[colour]}, {colour})">{html.escape(text)}</text>'
+        )
+    return "".join(parts), y + (4 if lines else 0)

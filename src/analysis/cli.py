@@ -1,0 +1,83 @@
+"""The command line: ``python -m analysis COMMAND``.
+
+Every command imports what it needs only when it is called, so that ``read`` starts without pandas
+and ``build`` with nothing to do starts without papermill.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+from analysis import __version__
+from analysis.errors import AnalysisError
+
+
+class Command(NamedTuple):
+    """A sub-command: the module that implements it and what it does, in one line.
+
+    The module has ``add_arguments(parser)`` and ``run(args) -> int``.
+    """
+
+    module: str
+    help: str
+
+
+COMMANDS = {
+    "build": Command("analysis.build.command", "run every notebook that needs it and publish"),
+    "reproduce": Command(
+        "analysis.build.reproduce", "rebuild from nothing elsewhere and compare with what is here"
+    ),
+    "verify": Command("analysis.verify", "prove the coding against the articles in a folder"),
+    "read": Command("analysis.read", "find the quantities of texts"),
+    "settle": Command("analysis.settle", "record the hashes of the settled raw files"),
+}
+
+
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser; with `only`, just that command's arguments are filled in."""
+    top = argparse.ArgumentParser(
+        prog="python -m analysis",
+        description="Figures of three cities' trade unions: from raw figures to checked reports.",
+    )
+    top.add_argument("--version", action="version", version=__version__)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, command in COMMANDS.items():
+        sub = commands.add_parser(name, help=command.help, description=command.help)
+        if only == name:
+            import_module(command.module).add_arguments(sub)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        The words after ``python -m analysis``; those of the process when omitted.
+
+    Returns
+    -------
+    int
+        Exit status: 0 when all is well, 1 when something is wrong with the data, the files or the
+        build, 2 when the call itself is wrong, 130 after Ctrl-C.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    asked = next((word for word in words if word in COMMANDS), None)
+    args = parser(asked).parse_args(words)
+    try:
+        return int(import_module(COMMANDS[args.command].module).run(args))
+    except AnalysisError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("error: interrupted; nothing was published", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone: not a fault.
+        sys.stderr.close()
+        return 0

@@ -1,0 +1,95 @@
+"""Where the project's folders are.
+
+Everything that reads or writes a file asks here, so that a notebook gives the same bytes wherever
+the project lies.  The build points `ANALYSIS_ROOT` at a folder that holds only the declared inputs
+of the run; `ANALYSIS_PROCESSED` moves the processed tables alone.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from analysis.errors import AnalysisError
+
+NAME = "union-figures"
+"""Name of the project in `pyproject.toml`, by which its root is recognised."""
+
+TARGETS = ("scratch", "published")
+"""Where a table notebook may write: a folder to throw away, or the published tables."""
+
+
+def root() -> Path:
+    """Return the folder of the project.
+
+    Returns
+    -------
+    Path
+        `ANALYSIS_ROOT` if it is set; else the nearest folder, from the current one upwards and
+        then from this file upwards, whose `pyproject.toml` names the project.
+    """
+    declared = os.environ.get("ANALYSIS_ROOT")
+    if declared:
+        return Path(declared)
+    for start in (Path.cwd(), Path(__file__).resolve().parent):
+        for folder in (start, *start.parents):
+            if _is_root(folder):
+                return folder
+    raise AnalysisError(
+        f"No folder of the project {NAME} here or above: change into the project's folder, "
+        "or name it in the variable ANALYSIS_ROOT."
+    )
+
+
+def raw() -> Path:
+    """Return the folder of the raw figures."""
+    return root() / "data" / "raw"
+
+
+def processed() -> Path:
+    """Return the folder of the processed tables (`ANALYSIS_PROCESSED` if that is set)."""
+    declared = os.environ.get("ANALYSIS_PROCESSED")
+    return Path(declared) if declared else root() / "data" / "processed"
+
+
+def reports() -> Path:
+    """Return the folder of the exported reports."""
+    return root() / "reports"
+
+
+def notebooks() -> Path:
+    """Return the folder of the notebooks."""
+    return root() / "notebooks"
+
+
+def target(name: str) -> Path:
+    """Return the folder a table notebook writes to.
+
+    Parameters
+    ----------
+    name
+        `scratch` for a folder that git ignores, `published` for the processed tables.
+
+    Returns
+    -------
+    Path
+        The folder, created if it was missing.
+    """
+    if name not in TARGETS:
+        raise AnalysisError(f"Unknown target {name!r}: choose one of {', '.join(TARGETS)}.")
+    folder = processed() if name == "published" else root() / "build" / "scratch"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@cache
+def _is_root(folder: Path) -> bool:
+    """Tell whether a folder holds the project's `pyproject.toml`."""
+    try:
+        declaration = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    project = declaration.get("project")
+    return isinstance(project, dict) and project.get("name") == NAME

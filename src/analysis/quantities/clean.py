@@ -1,0 +1,377 @@
+"""The clean view: a copy of the text in which provable damage is repaired.
+
+The reader looks at the clean view and reports positions in the original.  What can be proved
+is repaired (pinyin in brackets is left out, a space inside a number is closed, a letter inside
+a number becomes the digit it looks like, traditional characters become simplified ones); a digit
+that was swallowed is marked as lost and never guessed.  Every change is listed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import NamedTuple
+
+from analysis.quantities.tables import (
+    DIGITS,
+    LOST,
+    MULTIPLIERS,
+    TRADITIONAL_MAP,
+    UNIT_LENGTHS,
+    UNITS,
+)
+
+
+class Repair(NamedTuple):
+    """One change between the original and the clean view.
+
+    Attributes
+    ----------
+    start, end
+        Span in the original text.
+    text
+        The characters as printed.
+    replacement
+        What stands in the clean view (the replacement character for a lost digit).
+    reason
+        ``'pinyin'``, ``'space'``, ``'letter'``, ``'lost digit'`` or ``'traditional'``.
+    """
+
+    start: int
+    end: int
+    text: str
+    replacement: str
+    reason: str
+
+
+class Layer(NamedTuple):
+    """Where characters were cut out of a text: positions behind the cuts, and what was lost."""
+
+    cuts: list[int]
+    shifts: list[int]
+    inclusive: bool
+    """Whether a cut at the end of a span belongs to the span (pinyin) or not (spaces)."""
+
+    def start_of(self, position: int) -> int:
+        """Return the index before the cuts of the character now at `position`."""
+        k = bisect_right(self.cuts, position)
+        return position + (self.shifts[k - 1] if k else 0)
+
+    def end_of(self, position: int) -> int:
+        """Return the end before the cuts of a span that now ends before `position`."""
+        find = bisect_right if self.inclusive else bisect_left
+        k = find(self.cuts, position)
+        return position + (self.shifts[k - 1] if k else 0)
+
+
+class CleanView(NamedTuple):
+    """The repaired text with the way back to the original."""
+
+    text: str
+    layers: tuple[Layer, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original span of a span of the clean text."""
+        for layer in self.layers:
+            start, end = layer.start_of(start), layer.end_of(end)
+        return start, end
+
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ\u0300-\u036f"
+_D = DIGITS
+_NUM = "0-9０-９零一二两三四五六七八九十百千万亿"
+_SPACE = " \t\u3000\xa0\n"
+_PINYIN = re.compile(f"([(（](?<=[\u4e00-\u9fff].)[a-z{_TONED}]{{1,10}}[)）])")
+_SUSPECT = re.compile(
+    f"[?？{LOST}□■*＊×XlIOo{_SPACE}]"
+    "(?:"
+    f"(?<=[?{LOST}□■*＊])[?{LOST}□■*＊]{{0,3}}(?=[{_D}])"
+    f"|(?<=[{_D}][?？{LOST}□■*＊×X])[?？{LOST}□■*＊×X]{{0,3}}(?![{_D}]?[A-Za-z])"
+    f"|(?<=[lI])(?=[{_D}lIOo]{{0,8}}[{_D}lIOo一-龥])"
+    f"|(?<=[{_D}lIOo][OolI])(?![A-KM-NP-Za-kmnp-z])"
+    f"|(?<=[{_SPACE}])[{_SPACE}]{{0,3}}(?=[{_NUM}余多点几分之又])"
+    ")"
+)
+_TRADITIONAL = re.compile("[" + "".join(map(chr, TRADITIONAL_MAP)) + "]")
+_HAS_TONE = re.compile(f"[{_TONED}]")
+_QUESTION = re.compile(
+    "[吗呢么吧谁何哪怎几]|多少|是否|是不是|能不能|能否|可否|有没有|为啥|难道|岂|要不要|好不好|对不对|会不会|如何"
+)
+_CLAUSE_END = re.compile("[。！!；;，,\n？?]")
+_AFTER_DIGIT = re.compile(f"[{_D}]+(?:[.．][{_D}]+)?")
+_LETTERED = re.compile(f"[{_D}lIOo]{{2,12}}(?:[.．][{_D}lIOo]{{1,4}})?")
+_LETTER_DIGITS = str.maketrans("lIOo", "1100")
+
+
+def is_cjk(character: str) -> bool:
+    """Tell whether a character is a Chinese character of the basic block."""
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def unit_at(text: str, position: int) -> str:
+    """Return the longest known unit printed at `position`, or ``''``."""
+    if position >= len(text):
+        return ""
+    for length in UNIT_LENGTHS.get(text[position], ()):
+        word = text[position : position + length]
+        if word in UNITS:
+            return word
+    return ""
+
+
+def _counts_on(text: str, position: int) -> bool:
+    """Tell whether a multiplier, 余, 多 or a unit follows at `position`."""
+    character = text[position : position + 1]
+    return bool(character) and (
+        character in MULTIPLIERS or character in "余多" or bool(unit_at(text, position))
+    )
+
+
+def clean_view(text: str) -> CleanView | None:
+    """Return the clean view of a text, or ``None`` when there is nothing to repair.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    CleanView or None
+        ``None`` means the text itself is the clean view (the usual case, decided in two scans).
+    """
+    layers: list[Layer] = []
+    view = text.translate(TRADITIONAL_MAP) if _TRADITIONAL.search(text) else text
+    pieces = _without_pinyin(view)
+    if pieces is not None:
+        kept, removed = pieces[::2], pieces[1::2]
+        view = "".join(kept)
+        cuts = list(accumulate(map(len, kept[:-1])))
+        layers.append(Layer(cuts, list(accumulate(map(len, removed))), True))
+    repairs = _find_damage(view)
+    if repairs:
+        parts: list[str] = []
+        cuts, shifts = [], []
+        position = length = shift = 0
+        for start, end, replacement, _ in repairs:
+            parts += (view[position:start], replacement)
+            length += start - position + len(replacement)
+            if end - start > len(replacement):
+                shift += end - start - len(replacement)
+                cuts.append(length)
+                shifts.append(shift)
+            position = end
+        parts.append(view[position:])
+        view = "".join(parts)
+        if cuts:
+            layers.insert(0, Layer(cuts, shifts, False))
+    if view is text:
+        return None
+    return CleanView(view, tuple(layers))
+
+
+def _without_pinyin(text: str) -> list[str] | None:
+    """Split a text at pinyin in brackets; ``None`` when there is none.
+
+    Brackets with letters only count as pinyin in a text that has tone marks in some of them.
+    """
+    if "(" not in text and "（" not in text:
+        return None
+    pieces = _PINYIN.split(text)
+    if len(pieces) == 1 or _HAS_TONE.search("".join(pieces[1::2])) is None:
+        return None
+    return pieces
+
+
+def find_repairs(text: str) -> list[Repair]:
+    """List every change the reader makes to a text before reading it, in order of position.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    list of Repair
+        Pinyin left out, spaces closed, letters read as digits, lost digits, and each
+        traditional character that was read as its simplified form.
+    """
+    found: list[Repair] = []
+    if _TRADITIONAL.search(text):
+        for match in _TRADITIONAL.finditer(text):
+            simple = TRADITIONAL_MAP[ord(match.group())]
+            found.append(Repair(*match.span(), match.group(), simple, "traditional"))
+    view = text.translate(TRADITIONAL_MAP)
+    layer = None
+    pieces = _without_pinyin(view)
+    if pieces is not None:
+        position = 0
+        for k, piece in enumerate(pieces):
+            if k % 2:
+                end = position + len(piece)
+                found.append(Repair(position, end, text[position:end], "", "pinyin"))
+            position += len(piece)
+        view = "".join(pieces[::2])
+        cuts = list(accumulate(map(len, pieces[:-1:2])))
+        layer = Layer(cuts, list(accumulate(map(len, pieces[1::2]))), True)
+    for start, end, replacement, reason in _find_damage(view):
+        first, last = start, end
+        if layer is not None:
+            first, last = layer.start_of(start), layer.start_of(end - 1) + 1
+        found.append(Repair(first, last, text[first:last], replacement, reason))
+    return sorted(found)
+
+
+def _find_damage(text: str) -> list[tuple[int, int, str, str]]:
+    """Collect (start, end, replacement, reason) of a text without pinyin, not overlapping."""
+    found: list[tuple[int, int, str, str]] = []
+    last = 0
+    for match in _SUSPECT.finditer(text):
+        start, end = match.span()
+        if start < last:
+            continue
+        first = text[start]
+        repair: tuple[int, int, str, str] | None = None
+        if first in _SPACE:
+            if _space_is_stray(text, start, end):
+                repair = (start, end, "", "space")
+        elif first in "lIOo":
+            repair = _letter(text, start)
+        elif _digit_is_lost(text, start, end):
+            repair = (start, end, LOST * (end - start), "lost digit")
+        if repair is not None and repair[0] >= last:
+            found.append(repair)
+            last = repair[1]
+    return found
+
+
+def _letter(text: str, start: int) -> tuple[int, int, str, str] | None:
+    """Repair a letter inside a number; mark a lone l in front of a classifier as lost."""
+    begin = start
+    while begin and start - begin < 12 and text[begin - 1] in _D + "lIOo.":
+        begin -= 1
+    while begin < start and text[begin] == ".":
+        begin += 1
+    before = text[begin - 1] if begin else "\n"
+    if before.isascii() and before.isalpha():
+        return None
+    match = _LETTERED.match(text, begin)
+    if match is None:
+        # 开设l班: a lone letter between a Chinese character and a classifier.
+        if (
+            text[start] == "l"
+            and is_cjk(before)
+            and unit_at(text, start + 1)
+            and is_cjk(text[start + 1])
+        ):
+            return start, start + 1, LOST, "lost digit"
+        return None
+    token, end = match.group(), match.end()
+    if token[0] in "Oo" or not any(c in _D for c in token):
+        return None
+    space = end
+    while text[space : space + 1] == " " and space - end < 2:
+        space += 1
+    if not (_counts_on(text, space) and is_cjk(text[space])) and text[end : end + 1] not in (
+        "%",
+        "％",
+    ):
+        return None
+    return begin, end, token.translate(_LETTER_DIGITS), "letter"
+
+
+def _digit_is_lost(text: str, start: int, end: int) -> bool:
+    """Decide whether a question mark or box beside a digit stands for a swallowed digit."""
+    mark = text[start]
+    after = text[end : end + 1]
+    before = text[start - 1] if start else "\n"
+    if before in _D and before != "\n":
+        if after in _D and after:
+            return mark not in "*＊×X"
+        if mark == "X" or mark == "×":
+            return bool(unit_at(text, end) or after in MULTIPLIERS) and is_cjk(after or " ")
+        return _counts_on(text, end)
+    if mark in "×X？" or (mark in "*＊" and not is_cjk(before)):
+        return False
+    digits = _AFTER_DIGIT.match(text, end)
+    if digits is None:
+        return False
+    if mark in f"{LOST}□■":
+        # A box in front of a list entry (□ 3 …) has a space; directly before a digit it is damage.
+        return _counts_on(text, digits.end()) or text[digits.end() : digits.end() + 1] in "%％"
+    if mark in "*＊":
+        return _counts_on(text, digits.end())
+    if before.isascii() and before.isalnum():
+        return False
+    year = text[digits.end() : digits.end() + 1] == "年" and len(digits.group()) == 4
+    if year or not _counts_on(text, digits.end()):
+        return False
+    if before in ")）":
+        return True
+    left = text[max(0, start - 40) : start]
+    ends = list(_CLAUSE_END.finditer(left))
+    clause = left[ends[-1].end() :] if ends else left
+    return is_cjk(before) and _QUESTION.search(clause) is None
+
+
+def _space_is_stray(text: str, start: int, end: int) -> bool:
+    """Decide whether white space inside a number can be proved to be no separator."""
+    if not start or end >= len(text):
+        return False
+    before, after = text[start - 1], text[end]
+    chinese = "零一二两三四五六七八九十百千万亿兆"
+    if "\n" in text[start:end] and (end - start > 2 or text[start:end].count("\n") > 1):
+        return False
+    if before in ".．" and after in _D and text[start - 2 : start - 1] in tuple(_D):
+        # A line that breaks behind the decimal point: 3293.⏎55万元.
+        digits = _AFTER_DIGIT.match(text, end)
+        return digits is not None and _counts_on(text, digits.end())
+    if before in _D and after in _D:
+        return _digits_belong_together(text, start, end)
+    if before in "十百千万亿分之又点余多" or after in "十百千万亿点分之又余多几":
+        # 一百 五 十 二, 十 余 万, 3万 4千: a multiplier joins both sides, on one line only.
+        if "\n" in text[start:end]:
+            return before in _D and after in "万亿" and text[end + 1 : end + 2] in "元人名户"
+        joined = chinese + _D + "余多几分之又点数"
+        if before not in joined or after not in joined:
+            return False
+        if after in "余多" or before in "余多":
+            return before in chinese + _D or after in MULTIPLIERS
+        if before in "分之又点" or after in "分之又点":
+            return _part_of_fraction(text, start, end)
+        if before in _D and after in MULTIPLIERS:
+            return True
+        if before in MULTIPLIERS and after in _D:
+            k = _AFTER_DIGIT.match(text, end)
+            return k is not None and text[k.end() : k.end() + 1] in ("十", "百", "千", "万")
+        return before in chinese and (after in chinese or after == "几")
+    return False
+
+
+def _part_of_fraction(text: str, start: int, end: int) -> bool:
+    """Tell whether a space stands inside 三 分之 一, 百分 之五 or 六 点 五."""
+    around = text[max(0, start - 3) : start] + text[end : end + 4]
+    around = around.replace(" ", "")
+    return "分之" in around or re.search(f"[{_NUM}]点[{_NUM}]|又[{_NUM}]", around) is not None
+
+
+def _digits_belong_together(text: str, start: int, end: int) -> bool:
+    """Decide whether two digit groups with a space between them are one number."""
+    begin = start
+    while begin and start - begin < 20 and text[begin - 1] in _D:
+        begin -= 1
+    after = _AFTER_DIGIT.match(text, end)
+    if after is None:
+        return False
+    left, right = text[begin:start], after.group()
+    before = text[begin - 1] if begin else "\n"
+    follows = _counts_on(text, after.end()) or text[after.end() : after.end() + 1] in ("%", "％")
+    if not is_cjk(before) or before in "第表图年月日" or len(left) > 6:
+        # Only a number inside a sentence is proved to be one: 共1 00名, not a row of a table.
+        return right[0] == "0" and len(left) == 1 and left != "0" and follows and len(right) > 1
+    if not follows:
+        return False
+    year = len(left) == 4 and left[:2] in ("19", "20")
+    return not year and text[after.end() : after.end() + 1] != "年"

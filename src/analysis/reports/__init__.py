@@ -1,0 +1,1 @@
+"""Reports: what notebooks show, and how it becomes HTML."""

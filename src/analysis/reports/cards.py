@@ -1,0 +1,359 @@
+"""Figure cards: a figure as printed, as read, where it stands, and what is doubtful about it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from analysis import language as lg
+from analysis import project
+from analysis.errors import AnalysisError
+from analysis.intervals import Interval
+from analysis.reports.context import PageContext, Row
+from analysis.reports.words import word
+
+ATTRIBUTES = ("scheme", "stage", "route", "grade", "actor", "population", "stated_base", "per")
+"""Attributes that decide comparability, in the order cards show them."""
+
+KINDS = ("conventional", "asserted", "natural")
+_KIND_WORD = {"conventional": "card.convention", "asserted": "card.words", "natural": "card.natural"}
+
+Uses = Mapping[str, Sequence[tuple[str, str]]]
+"""Where each figure is used: links with their words."""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Writes the cards of one page.
+
+    Attributes
+    ----------
+    context
+        Rows and labels.
+    language
+        `en` or `zh`.
+    anchor
+        Turns a figure's identifier into the address of its card.
+    shown
+        Where on this page each figure is shown.
+    pages
+        Other pages on which each figure is used; `None` leaves the line out.
+    articles
+        Texts of the articles by document, for the private variant only.
+    """
+
+    context: PageContext
+    language: str
+    anchor: Callable[[str], str]
+    shown: Uses = field(default_factory=dict)
+    pages: Uses | None = None
+    articles: Mapping[str, str] = field(default_factory=dict)
+
+    def card(self, row: Row) -> str:
+        """Return the card of one observation."""
+        ident = self.anchor(row["figure_id"]).partition("#")[2]
+        status = row["status"]
+        badge = (
+            f' <strong class="badge">{self._code("status", status)}</strong>'
+            if status != "as_printed"
+            else ""
+        )
+        entries = "".join(
+            f"<div{css}><dt>{escape(term)}</dt><dd>{body}</dd></div>"
+            for term, body, css in self._entries(row)
+            if body
+        )
+        return (
+            f'<article class="card" id="{ident}" data-city="{escape(row["city"])}" '
+            f'data-theme="{escape(row["theme"])}" aria-labelledby="{ident}-h">'
+            f'<h4 id="{ident}-h"><span class="literal" lang="zh-CN">{escape(lg.tidy(row["literal"]))}</span> '
+            f'<span class="measures">{escape(row[f"measures_{self.language}"])}</span>{badge}</h4>'
+            f"<dl>{entries}</dl>"
+            f'<p class="ident">{self._permalink(row)}</p></article>\n'
+        )
+
+    def origin(self, document: str, level: int = 3) -> str:
+        """Return the heading of a document with its title, condition and hash."""
+        row = next((r for r in self.context.documents if r["document"] == document), None)
+        if row is None:
+            return f'<h{level} id="doc-{escape(document)}">{escape(document)}</h{level}>'
+        size = self._word("card.characters", n=lg.format_number(int(row["characters"]), self.language))
+        return (
+            f'<h{level} id="doc-{escape(document)}">{escape(row[f"label_{self.language}"])}</h{level}>'
+            f'<p class="origin"><cite lang="zh-CN">{escape(row["title"])}</cite><br>'
+            f"{escape(row[f'condition_{self.language}'])} {escape(row[f'period_note_{self.language}'])}<br>"
+            f'{escape(size)}, {self._word("card.sha")} <code>{escape(row["sha256"])}</code></p>'
+        )
+
+    def section(self, figures: Iterable[str]) -> str:
+        """Return the cards of the figures, in the order of the documents and their text."""
+        rows = {row["figure_id"]: row for row in self.context.observations}
+        wanted = [rows[figure] for figure in sorted(set(figures)) if figure in rows]
+        order = [row["document"] for row in self.context.documents]
+        documents = sorted(
+            {row["document"] for row in wanted},
+            key=lambda name: (order.index(name) if name in order else len(order), name),
+        )
+        return "".join(
+            f"{self.origin(name)}\n"
+            f'<div class="cards">\n{"".join(self.card(row) for row in wanted if row["document"] == name)}</div>\n'
+            for name in documents
+        )
+
+    # --- the lines of a card --------------------------------------------------------------------
+
+    def _entries(self, row: Row) -> list[tuple[str, str, str]]:
+        doubt = self._doubt(row)
+        entries = [
+            (self._word("card.read"), self._read(row), ""),
+            (self._word("card.limits"), self._limits(row), ""),
+            (self._word("card.period"), self._period(row), ""),
+            (self._word("card.counted"), self._counted(row), ""),
+            (self._word("card.doubt"), doubt, ' class="doubt"'),
+            (self._word("card.note"), self._note(row), ""),
+            (self._word("card.repeats"), self._relation(row, "duplicate"), ""),
+            (self._word("card.part"), self._relation(row, "part"), ""),
+            (self._word("card.place"), self._place(row), ""),
+            (self._word("card.excerpt"), self._excerpt(row), ' class="excerpt"'),
+            (self._word("card.shown"), _links(self.shown.get(row["figure_id"], ())), ""),
+        ]
+        if self.pages is not None:
+            used = _links(self.pages.get(row["figure_id"], ())) or escape(self._word("card.unused"))
+            entries.append((self._word("card.used"), used, ""))
+        return entries
+
+    def _read(self, row: Row) -> str:
+        said = lg.format_bound(row, self.language)
+        if row.get("multiplier"):
+            said += self._gap + "(" + self._word("card.multiplier", n=row["multiplier"]) + ")"
+        return escape(said)
+
+    @property
+    def _gap(self) -> str:
+        return " " if self.language == "en" else ""
+
+    def _limits(self, row: Row) -> str:
+        """Say the nested limits; equal ones once, and the natural ones only where they matter."""
+        said: dict[str, str] = {}
+        for kind in KINDS:
+            if kind == "natural" and Interval.from_columns(row, "conventional").is_bounded:
+                continue
+            interval = Interval.from_columns(row, kind)
+            text = lg.format_interval(interval, row["unit"], self.language)
+            said.setdefault(text, kind)
+        if len(said) == 1:
+            return escape(next(iter(said)))
+        return "<br>".join(
+            escape(self._word(_KIND_WORD[kind], interval=text)) for text, kind in said.items()
+        )
+
+    def _period(self, row: Row) -> str:
+        period = lg.period_of(row, self.language)
+        basis = self._code("period_basis", row["period_basis"])
+        return self._word("card.basis", period=escape(period), basis=basis)
+
+    def _counted(self, row: Row) -> str:
+        """Return indicator, nature, level and the attributes that decide comparability."""
+        parts = [
+            self._indicator(row["indicator"]),
+            self._code("nature", row["nature"]),
+            self._code("level", row["level"]),
+        ]
+        parts += [self._code(name, row[name]) for name in ATTRIBUTES if row.get(name)]
+        return ("; " if self.language == "en" else "；").join(parts)
+
+    def _place(self, row: Row) -> str:
+        place = self._word(
+            "card.place_at",
+            paragraph=row["paragraph"],
+            sentence=row["sentence"],
+            start=row["start"],
+            end=row["end"],
+        )
+        document = next((r for r in self.context.documents if r["document"] == row["document"]), None)
+        label = document[f"label_{self.language}"] if document else row["document"]
+        short = (
+            f'{"; " if self.language == "en" else "；"}{self._word("card.sha")} <code>{escape(document["sha256"][:12])}…</code>' if document else ""
+        )
+        comma = ", " if self.language == "en" else "，"
+        return (
+            f'<a href="#doc-{escape(row["document"])}">{escape(label)}</a>{comma}{escape(place)}{short}'
+        )
+
+    def _doubt(self, row: Row) -> str:
+        parts = []
+        if row["status"] != "as_printed":
+            parts.append(self._code("status", row["status"]))
+        if row.get("limits_note"):
+            parts += [self._code("limits_note", note) for note in row["limits_note"].split("+")]
+        for fault in self.context.corrections:
+            if fault["figure_id"] != row["figure_id"]:
+                continue
+            parts.append(
+                f"{self._code('fault', fault['fault'])} ({self._code('verdict', fault['verdict'])})"
+            )
+            parts.append(escape(fault[f"evidence_{self.language}"]))
+            if fault["likely_value"]:
+                likely = lg.exact(fault["likely_value"])
+                assert likely is not None
+                quantity = lg.format_quantity(likely, row["unit"], self.language)
+                parts.append(escape(self._word("card.likely", quantity=quantity)))
+            parts.append(escape(fault[f"effect_{self.language}"]))
+        return "<br>".join(parts)
+
+    def _relation(self, row: Row, kind: str) -> str:
+        other = row.get(f"{kind}_of", "")
+        if not other:
+            return ""
+        known = {r["figure_id"]: r for r in self.context.observations}
+        text = lg.tidy(known[other]["literal"]) if other in known else other
+        lang = ' lang="zh-CN"' if lg.mostly_chinese(text) else ""
+        name = row.get(f"{kind}_kind", "")
+        said = f" ({self._code(f'{kind}_kind', name)})" if name else ""
+        return f'<a href="{escape(self.anchor(other))}"{lang}>{escape(text)}</a>{said}'
+
+    def _permalink(self, row: Row) -> str:
+        figure = row["figure_id"]
+        return f'<a href="{escape(self.anchor(figure))}">{escape(figure)}</a>'
+
+    def _note(self, row: Row) -> str:
+        """Return the note, marked as English where a Chinese page has no other."""
+        note = row.get(f"note_{self.language}", "")
+        english = self.language == "zh" and note and not lg.mostly_chinese(note)
+        return f'<span lang="en">{escape(note)}</span>' if english else escape(note)
+
+    def _excerpt(self, row: Row) -> str:
+        text = self.articles.get(row["document"])
+        return "" if text is None else excerpt(row, text)
+
+    # --- labels ---------------------------------------------------------------------------------
+
+    def _word(self, key: str, **fields: object) -> str:
+        return word(key, self.language, **fields)
+
+    def _code(self, name: str, code: str) -> str:
+        """Return the label of a code; a list nobody declared gives its code in plain letters."""
+        rows = [row for row in self.context.codelists if row["list"] == name]
+        if name == "stated_base" and not rows:
+            rows = [row for row in self.context.codelists if row["list"] == "population"]
+        for row in rows:
+            if row["code"] == code:
+                return escape(row[f"label_{self.language}"])
+        if rows:
+            raise AnalysisError(f"codelists.csv, list {name!r}, has no code {code!r}: add it.")
+        return escape(code.replace("_", " "))
+
+    def _indicator(self, code: str) -> str:
+        for row in self.context.indicators:
+            if row["indicator"] == code:
+                return escape(row[f"label_{self.language}"])
+        return escape(code.replace("_", " "))
+
+
+def _links(uses: Sequence[tuple[str, str]]) -> str:
+    seen: dict[str, str] = {}
+    for href, text in uses:
+        seen.setdefault(href, text)
+    return ", ".join(
+        f'<a href="{escape(href)}">{escape(_short(text))}</a>' for href, text in seen.items()
+    )
+
+
+def _short(text: str, most: int = 36) -> str:
+    """Return a text cut at a word where it is long; Chinese characters count double."""
+    width = 0
+    for place, char in enumerate(text):
+        width += 2 if lg.mostly_chinese(char) else 1
+        if width > most:
+            head = text[:place]
+            return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(",;:，；：") + "…"
+    return text
+
+
+# --- the private variant ------------------------------------------------------------------------
+
+
+def excerpt(row: Row, text: str) -> str:
+    """Return the paragraph of a figure with its place marked; for private pages only.
+
+    Parameters
+    ----------
+    row
+        Observation with `start`, `end` and `literal`.
+    text
+        The article.
+
+    Raises
+    ------
+    AnalysisError
+        If the characters are not the figure's literal.
+    """
+    start, end = int(row["start"]), int(row["end"])
+    if text[start:end] != row["literal"]:
+        raise AnalysisError(
+            f"{row['figure_id']}: characters {start}–{end} of the article are not {row['literal']!r}: "
+            "use the copy whose SHA-256 documents.csv gives."
+        )
+    left = text.rfind("\n", 0, start) + 1
+    right = text.find("\n", end)
+    right = len(text) if right < 0 else right
+    return (
+        f'<q lang="zh-CN">{escape(text[left:start])}<mark>{escape(text[start:end])}</mark>'
+        f"{escape(text[end:right])}</q>"
+    )
+
+
+def private_card(row: Row, text: str, context: PageContext, language: str) -> str:
+    """Return the card of a figure with its place in the article; for private pages only."""
+    cards = Cards(
+        context,
+        language,
+        anchor=lambda figure: f"#fig-{figure}",
+        articles={row["document"]: text},
+    )
+    return cards.card(row)
+
+
+def read_articles(folder: Path, documents: Iterable[Row]) -> dict[str, str]:
+    """Read the articles of a folder, each proved by its hash.
+
+    Parameters
+    ----------
+    folder
+        Folder with a file `<document>.txt` for each document.
+    documents
+        Rows of the document catalogue.
+
+    Raises
+    ------
+    AnalysisError
+        If an article is missing or is another copy.
+    """
+    articles = {}
+    for row in documents:
+        path = folder / f"{row['document']}.txt"
+        try:
+            content = path.read_bytes()
+        except OSError:
+            raise AnalysisError(f"{path.name} is missing in the folder of articles.") from None
+        if hashlib.sha256(content).hexdigest() != row["sha256"]:
+            raise AnalysisError(f"{path.name} is another copy: its SHA-256 is not {row['sha256']}.")
+        articles[row["document"]] = content.decode("utf-8")
+    return articles
+
+
+def private_folder(folder: Path) -> Path:
+    """Return a folder for private pages, which must not be the one that is published.
+
+    Raises
+    ------
+    AnalysisError
+        If the folder lies in `reports/`.
+    """
+    published, wanted = project.reports().resolve(), folder.resolve()
+    if wanted == published or published in wanted.parents:
+        raise AnalysisError("Private pages quote the articles: choose a folder outside reports/.")
+    return wanted

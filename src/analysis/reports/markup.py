@@ -1,0 +1,500 @@
+"""HTML and SVG from cells, made fit for a page: safe, linked within the page, with unique ids."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+
+from analysis.errors import AnalysisError
+
+Attributes = list[tuple[str, str | None]]
+
+VOID = frozenset({"br", "col", "hr", "img", "wbr"})
+ALLOWED = VOID | frozenset(
+    "a abbr article aside b bdi blockquote caption cite code colgroup dd del details dfn div dl dt "
+    "em figcaption figure footer h1 h2 h3 h4 h5 h6 header i ins kbd li mark nav ol p pre q rp rt "
+    "ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u "
+    "ul var".split()
+)
+"""Elements that an output may use; others lose their tags, those of `DROPPED` their content too."""
+
+DROPPED = frozenset(
+    "script style template iframe object embed noscript svg math form input button select textarea "
+    "link meta base head title audio video canvas".split()
+)
+_HEADING = re.compile(r"h[1-6]")
+_EXPLICIT_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*$")
+_ATTRIBUTES = frozenset(
+    "id class title lang dir scope colspan rowspan headers role tabindex href hreflang start "
+    "reversed value datetime cite abbr open alt src width height span".split()
+)
+_IDREFS = frozenset({"headers", "aria-labelledby", "aria-describedby", "aria-controls"})
+FIGURE_LINK = re.compile(r"figures\.html#([a-z0-9-]+)")
+
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+_SVG_DROPPED = frozenset(
+    {"script", "foreignObject", "iframe", "metadata", "style", "animate", "set", "handler", "audio", "video"}
+)
+_SVG_URL = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
+_LINE = re.compile(r"M ([\d.]+) ([\d.]+) L ([\d.]+) ([\d.]+)")
+_VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^)]+)\)")
+
+
+class Ids:
+    """Ids of a page: each is given out once."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def unique(self, wanted: str) -> str:
+        """Return `wanted`, or `wanted` with the first free number, and take it."""
+        name, number = wanted, 2
+        while name in self.taken:
+            name, number = f"{wanted}-{number}", number + 1
+        self.taken.add(name)
+        return name
+
+
+def slug(text: str) -> str:
+    """Return an id made of the letters and digits of a text.
+
+    Examples
+    --------
+    >>> slug("What help is worth, per head"), slug("医疗互助 2016")
+    ('what-help-is-worth-per-head', '医疗互助-2016')
+    """
+    name = re.sub(r"[^\w]+", "-", text.lower()).strip("-_")
+    return name if name and not name[0].isdigit() else f"s-{name}".rstrip("-")
+
+
+@dataclass
+class Heading:
+    """A heading of the page, for the table of contents."""
+
+    level: int
+    ident: str
+    text: str
+
+
+@dataclass
+class Outline:
+    """What is known of the page while it is put together.
+
+    Attributes
+    ----------
+    resolve
+        Turns the link to a figure's card into the one to use on this page, and records the use.
+    level
+        Level of the last heading.
+    title
+        Text of the heading of level 1, which goes into the page's head.
+    """
+
+    resolve: Callable[[str], str]
+    ids: Ids = field(default_factory=Ids)
+    headings: list[Heading] = field(default_factory=list)
+    level: int = 1
+    title: str = ""
+    tables: int = 0
+    table_label: str = "Table {n}"
+    scroll_label: str = "{title}"
+
+    def href(self, target: str) -> str:
+        """Return the address a link shall have on this page; empty for one not allowed."""
+        target = target.strip()
+        found = FIGURE_LINK.fullmatch(target)
+        if found:
+            return self.resolve(found[1])
+        scheme = re.match(r"([a-z][a-z0-9+.-]*):", target, re.IGNORECASE)
+        if scheme and scheme[1].lower() not in {"https", "http", "mailto"}:
+            return ""
+        return target
+
+
+class _FirstPass(HTMLParser):
+    """Collect the ids of a fragment and the text of its headings and captions."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ids: list[str] = []
+        self.texts: list[str] = []
+        self.captions: list[str | None] = []
+        self._collect: list[str] | None = None
+        self._caption: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        ident = dict(attrs).get("id")
+        if ident and tag not in DROPPED:
+            self.ids.append(ident)
+        if _HEADING.fullmatch(tag):
+            self._collect = []
+        if tag == "table":
+            self.captions.append(None)
+        if tag == "caption":
+            self._caption = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if _HEADING.fullmatch(tag) and self._collect is not None:
+            self.texts.append("".join(self._collect).strip())
+            self._collect = None
+        if tag == "caption" and self._caption is not None and self.captions:
+            self.captions[-1] = " ".join("".join(self._caption).split())
+            self._caption = None
+
+    def handle_data(self, data: str) -> None:
+        if self._collect is not None:
+            self._collect.append(data)
+        if self._caption is not None:
+            self._caption.append(data)
+
+
+class _SecondPass(HTMLParser):
+    """Write the fragment anew with allowed elements only."""
+
+    def __init__(self, outline: Outline, first: _FirstPass) -> None:
+        super().__init__(convert_charrefs=True)
+        self.outline = outline
+        self.out: list[str] = []
+        self.names = {ident: outline.ids.unique(ident) for ident in dict.fromkeys(first.ids)}
+        self.texts = iter(first.texts)
+        self.captions = iter(first.captions)
+        self._stack: list[tuple[str, str]] = []
+        self._dropped = 0
+        self._own: set[str] = set()
+        self._skip_title = False
+        self._suffix: str = ""
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if self._dropped or tag in DROPPED:
+            self._dropped += tag in DROPPED and tag not in {"input", "link", "meta", "base", "embed"}
+            return
+        if tag not in ALLOWED:
+            return
+        values = self._attributes(tag, attrs)
+        if tag == "img" and not values.get("src", "").startswith("data:image/"):
+            self.out.append(escape(values.get("alt", "")))
+            return
+        close = f"</{tag}>"
+        if _HEADING.fullmatch(tag):
+            tag, values = self._heading(int(tag[1]), values)
+            if not tag:
+                return
+            close = f"</{tag}>"
+        if tag == "table":
+            close = self._open_table(values) or close
+        written = "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+        self.out.append(f"<{tag}{written}>")
+        if tag not in VOID:
+            self._stack.append((tag, close))
+
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag in ALLOWED and tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in DROPPED:
+            self._dropped = max(0, self._dropped - 1)
+            return
+        if _HEADING.fullmatch(tag) and self._skip_title:
+            self._skip_title = False
+            return
+        if self._dropped or tag in VOID or tag not in ALLOWED:
+            return
+        names = [name for name, _ in self._stack]
+        if _HEADING.fullmatch(tag):
+            tag = next((name for name in reversed(names) if _HEADING.fullmatch(name)), tag)
+        if tag not in names:
+            return
+        while self._stack:
+            name, close = self._stack.pop()
+            self.out.append(close)
+            if name == tag:
+                break
+
+    def handle_data(self, data: str) -> None:
+        if self._dropped or self._skip_title:
+            return
+        if self._stack and _HEADING.fullmatch(self._stack[-1][0]):
+            data = _EXPLICIT_ID.sub("", data)
+        self.out.append(escape(data, quote=False))
+
+    def close(self) -> None:
+        super().close()
+        while self._stack:
+            self.out.append(self._stack.pop()[1])
+
+    def _attributes(self, tag: str, attrs: Attributes) -> dict[str, str]:
+        values: dict[str, str] = {}
+        for name, raw in attrs:
+            value = raw or ""
+            if name not in _ATTRIBUTES and not name.startswith(("aria-", "data-")):
+                continue
+            if name == "id":
+                if value in self._own:
+                    value = self.outline.ids.unique(value)
+                else:
+                    self._own.add(value)
+                    value = self.names.get(value, value)
+            elif name in _IDREFS:
+                value = " ".join(self.names.get(part, part) for part in value.split())
+            elif name == "href":
+                value = self._href(value)
+                if not value:
+                    continue
+            elif name == "src" and not (tag == "img" and value.startswith("data:image/")):
+                continue
+            elif name == "tabindex" and value not in {"0", "-1"}:
+                continue
+            values[name] = value
+        return values
+
+    def _href(self, target: str) -> str:
+        if target.startswith("#"):
+            return "#" + self.names.get(target[1:], target[1:])
+        return self.outline.href(target)
+
+    def _heading(self, level: int, values: dict[str, str]) -> tuple[str, dict[str, str]]:
+        """Decide level and id of a heading; the first one of level 1 becomes the page's title."""
+        text = next(self.texts, "")
+        explicit = _EXPLICIT_ID.search(text)
+        text = _EXPLICIT_ID.sub("", text)
+        if level == 1 and not self.outline.title:
+            self.outline.title = text
+            self._skip_title = True
+            return "", values
+        level = min(max(level, 2), self.outline.level + 1)
+        self.outline.level = level
+        if "id" not in values:
+            values["id"] = self.outline.ids.unique(explicit[1] if explicit else slug(text))
+        self.outline.headings.append(Heading(level, values["id"], text))
+        return f"h{level}", values
+
+    def _open_table(self, values: dict[str, str]) -> str:
+        """Put a table into a region of its own that scrolls, unless it already stands in one."""
+        self.outline.tables += 1
+        caption = next(self.captions, None)
+        title = caption or self.outline.table_label.format(n=self.outline.tables)
+        if 'role="region"' in "".join(self.out[-2:]):
+            return ""
+        label = escape(self.outline.scroll_label.format(title=title))
+        self.out.append(f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">')
+        return "</table></div>"
+
+
+def clean_html(html: str, outline: Outline) -> str:
+    """Return a fragment with allowed elements only, its ids unique and its links resolved."""
+    first = _FirstPass()
+    first.feed(html)
+    first.close()
+    second = _SecondPass(outline, first)
+    second.feed(html)
+    second.close()
+    return "".join(second.out)
+
+
+class _Rows(HTMLParser):
+    """Read the cells of the first table of a fragment as text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[list[str]] = []
+        self._cell: list[str] | None = None
+        self._done = False
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if self._done:
+            return
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in {"td", "th"} and self.rows:
+            self._cell = []
+        elif tag == "br" and self._cell is not None:
+            self._cell.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th"} and self._cell is not None:
+            self.rows[-1].append(" ".join("".join(self._cell).split()))
+            self._cell = None
+        elif tag == "table":
+            self._done = True
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+
+def table_rows(html: str) -> list[list[str]]:
+    """Return the cells of the first table of a fragment, row by row; empty if it has none."""
+    parser = _Rows()
+    parser.feed(html)
+    parser.close()
+    return [row for row in parser.rows if row]
+
+
+def parse_svg(svg: str, name: str) -> ET.Element:
+    """Return the root of an SVG without scripts, styles, comments and outside references.
+
+    Raises
+    ------
+    AnalysisError
+        If it is not well formed or no SVG.
+    """
+    try:
+        root = ET.fromstring(re.sub(r"<!DOCTYPE[^>]*>", "", svg))
+    except ET.ParseError as error:
+        raise AnalysisError(f"Chart {name}: the SVG is not well formed: {error}.") from None
+    for element in root.iter():
+        element.tag = element.tag.rsplit("}", 1)[-1]
+        for key in list(element.attrib):
+            plain = key.rsplit("}", 1)[-1]
+            value = element.attrib.pop(key)
+            outside = plain in {"href", "src"} and element.tag != "a" and not value.startswith(("#", "data:image/"))
+            loads = "url(" in value and not _SVG_URL.search(value)
+            if plain.startswith("on") or plain == "target" or outside or loads:
+                continue
+            element.set(f"xml:{plain}" if key.endswith("namespace}" + plain) else plain, value)
+    if root.tag != "svg":
+        raise AnalysisError(f"Chart {name}: expected an SVG, got <{root.tag}>.")
+    for parent in root.iter():
+        for child in [c for c in parent if c.tag in _SVG_DROPPED]:
+            parent.remove(child)
+    return root
+
+
+def page_svg(root: ET.Element, outline: Outline) -> list[str]:
+    """Return an SVG as part of a page: ids unique, links resolved, sized by the page's style.
+
+    A tall chart comes in several pieces, one above the other, so that paper can break it between
+    its panels.
+    """
+    names = {
+        element.attrib["id"]: outline.ids.unique(element.attrib["id"])
+        for element in root.iter()
+        if "id" in element.attrib
+    }
+    for element in root.iter():
+        for key, value in list(element.attrib.items()):
+            if key == "id":
+                element.set(key, names[value])
+            elif key == "href" and element.tag == "a":
+                target = outline.href(value)
+                if target:
+                    element.set(key, target)
+                else:
+                    del element.attrib[key]
+            elif key == "href" and value.startswith("#"):
+                element.set(key, "#" + names.get(value[1:], value[1:]))
+            elif key in _IDREFS:
+                element.set(key, " ".join(names.get(part, part) for part in value.split()))
+            elif "url(" in value:
+                element.set(key, _SVG_URL.sub(lambda m: f"url(#{names.get(m[1], m[1])})", value))
+    if "viewBox" in root.attrib:
+        root.attrib.pop("width", None)
+        root.attrib.pop("height", None)
+    root.attrib.pop("style", None)
+    return [ET.tostring(piece, encoding="unicode") for piece in pieces(root)]
+
+
+def pieces(root: ET.Element, tallest: float = 640.0) -> list[ET.Element]:
+    """Cut a tall chart at the lines between its panels.
+
+    Parameters
+    ----------
+    root
+        The chart.  A path of its own that crosses nearly the whole width is a line between panels.
+    tallest
+        Height up to which a chart stays whole.
+
+    Returns
+    -------
+    list of Element
+        One SVG per panel; the chart itself where it is low or has no such lines.
+    """
+    box = [float(number) for number in root.get("viewBox", "0 0 0 0").split()]
+    if len(box) != 4 or box[3] <= tallest or box[1] != 0:
+        return [root]
+    groups: list[list[ET.Element]] = [[]]
+    cuts = [0.0]
+    for child in root:
+        y = _separator(child, box[2])
+        if y is not None and y > cuts[-1]:
+            groups.append([])
+            cuts.append(y - 0.5)
+        groups[-1].append(child)
+    cuts.append(box[3])
+    spans = list(zip(cuts, cuts[1:], strict=False))
+    whole = all(
+        low <= float(text.get("y", low)) <= high
+        for (low, high), group in zip(spans, groups, strict=True)
+        for child in group
+        for text in child.iter("text")
+        if "transform" not in text.attrib
+    )
+    if len(groups) == 1 or not whole or any("transform" in child.attrib for child in root):
+        return [root]
+    found = []
+    for (low, high), group in zip(spans, groups, strict=True):
+        piece = ET.Element("svg", dict(root.attrib))
+        for name in ("id", "role", "aria-label", "aria-labelledby"):
+            piece.attrib.pop(name, None)
+        piece.set("viewBox", f"0 {low:g} {box[2]:g} {high - low:g}")
+        piece.extend(group)
+        found.append(piece)
+    return found
+
+
+def _separator(element: ET.Element, width: float) -> float | None:
+    """Return the height of a horizontal line across a chart, if `element` is one."""
+    line = _LINE.fullmatch(element.get("d", "")) if element.tag == "path" else None
+    if line is None or line[2] != line[4] or float(line[3]) - float(line[1]) < 0.9 * width:
+        return None
+    return float(line[2])
+
+
+def svg_file(root: ET.Element, title: str, description: str) -> str:
+    """Return an SVG as a file of its own: plain colours, no links into pages that are not there."""
+    copy = ET.fromstring(ET.tostring(root, encoding="unicode"))
+    for element in copy.iter():
+        if element.tag == "a":
+            element.attrib.pop("href", None)
+        for key, value in element.attrib.items():
+            if "var(" in value:
+                element.set(key, _VARIABLE.sub(r"\1", value))
+    copy.attrib.pop("style", None)
+    copy.attrib.pop("class", None)
+    copy.set("xmlns", SVG_NAMESPACE)
+    box = copy.get("viewBox", "").split()
+    if len(box) == 4:
+        copy.set("width", box[2])
+        copy.set("height", box[3])
+    for number, (tag, text) in enumerate((("title", title), ("desc", description))):
+        element = ET.Element(tag)
+        element.text = text
+        copy.insert(number, element)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(copy, encoding="unicode") + "\n"
+
+
+def svg_characters(root: ET.Element) -> dict[int, str]:
+    """Return the characters an SVG shows, by weight of the font."""
+    found: dict[int, set[str]] = {400: set(), 700: set()}
+
+    def walk(element: ET.Element, weight: int) -> None:
+        declared = f"{element.get('style', '')};font-weight:{element.get('font-weight', '')}"
+        said = re.findall(r"font(?:-weight)?:[^;]*?\b(bold|normal|[1-9]00)\b", declared)
+        if said:
+            bold = said[-1] == "bold" or (said[-1].isdigit() and int(said[-1]) >= 600)
+            weight = 700 if bold else 400
+        if element.tag in {"text", "tspan", "textPath"} and element.text:
+            found[weight].update(element.text)
+        for child in element:
+            walk(child, weight)
+            if child.tail and element.tag in {"text", "tspan", "textPath"}:
+                found[weight].update(child.tail)
+
+    walk(root, 400)
+    return {weight: "".join(sorted(chars)) for weight, chars in found.items()}

@@ -1,0 +1,83 @@
+"""What two coders read differently, and what was settled."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import schema
+from analysis.agreement import FIGURE_COLUMNS
+
+_COMPARED = ("start", "end", "kind", *FIGURE_COLUMNS)
+_SETTLED_NAMES = {"duplicate_of_start": "duplicate_of", "part_of_start": "part_of"}
+MISSING = "—"
+"""Stands where a coder has no such mention."""
+
+
+def disagreements(
+    document: str, first: pd.DataFrame, second: pd.DataFrame, settled: pd.DataFrame
+) -> pd.DataFrame:
+    """List every cell on which two codings of the settled figures differ.
+
+    Parameters
+    ----------
+    document
+        Document id.
+    first, second
+        The two codings, columns of `schema.CODING`.
+    settled
+        The settled figures, columns of `schema.FIGURES`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `schema.DISAGREEMENTS`, in the order of the text; a figure that one coder
+        does not have is one row on ``span``.
+    """
+    rows: list[dict[str, str]] = []
+    for figure in settled.to_dict("records"):
+        a, b = (_at(coding, figure) for coding in (first, second))
+        if a is None or b is None:
+            cells = [("span", _span(a), _span(b), f"{figure['start']}–{figure['end']}")]
+        else:
+            cells = [
+                (column, a[column], b[column], _settled(figure, column, settled))
+                for column in _COMPARED
+                if a[column] != b[column]
+            ]
+        rows += [
+            {
+                "document": document,
+                "start": figure["start"],
+                "literal": figure["literal"],
+                "column": column,
+                "coder_a": one,
+                "coder_b": other,
+                "settled": final,
+            }
+            for column, one, other, final in cells
+        ]
+    return pd.DataFrame(rows, columns=schema.DISAGREEMENTS.names, dtype=object)
+
+
+def _at(coding: pd.DataFrame, figure: dict[str, str]) -> dict[str, str] | None:
+    """Return the coder's mention that overlaps the settled figure, if there is one."""
+    start, end = int(figure["start"]), int(figure["end"])
+    rows: list[dict[str, str]] = coding.to_dict("records")
+    for row in rows:
+        if int(row["start"]) < end and start < int(row["end"]):
+            return row
+    return None
+
+
+def _span(row: dict[str, str] | None) -> str:
+    return f"{row['start']}–{row['end']}" if row else MISSING
+
+
+def _settled(figure: dict[str, str], column: str, settled: pd.DataFrame) -> str:
+    if column == "kind":
+        return "figure"
+    name = _SETTLED_NAMES.get(column)
+    if name is None:
+        return figure[column]
+    target = settled.loc[settled["figure_id"] == figure[name], "start"]
+    return str(target.iloc[0]) if len(target) else ""

@@ -1,0 +1,84 @@
+"""Periods: explicit and relative dates, and which of them governs a figure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis.quantities import find_periods, find_quantities, govern
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "start", "end"),
+    [
+        ("2018年4月3日开工", "2018年4月3日", "2018-04-03", "2018-04-03"),
+        ("2018年2月", "2018年2月", "2018-02-01", "2018-02-28"),
+        ("2018年度", "2018年度", "2018-01-01", "2018-12-31"),
+        ("2014至2016年", "2014至2016年", "2014-01-01", "2016-12-31"),
+        ("2017年3月至2018年5月", "2017年3月至2018年5月", "2017-03-01", "2018-05-31"),
+        ("自2013年\n实施以来至2017年8月，", "自2013年\n实施以来至2017年8月", "2013-01-01", "2017-08-31"),
+        ("今年1—8月", "今年1—8月", "2019-01-01", "2019-08-31"),
+        ("去年上半年", "去年上半年", "2018-01-01", "2018-06-30"),
+        ("今年第二季度", "今年第二季度", "2019-04-01", "2019-06-30"),
+        ("去年11月中旬", "去年11月中旬", "2018-11-11", "2018-11-20"),
+        ("五年来", "五年来", "2015-01-01", "2019-12-31"),
+        ("近三年", "近三年", "2017-01-01", "2019-12-31"),
+        ("近年来", "近年来", None, "2019-12-31"),
+        ("几年来", "几年来", None, "2019-12-31"),
+        ("目前", "目前", "2019-12-31", "2019-12-31"),
+        ("截至2018年底", "截至2018年底", "2018-12-31", "2018-12-31"),
+        ("2016年以来", "2016年以来", "2016-01-01", "2019-12-31"),
+        ("2016年至今", "2016年至今", "2016-01-01", "2019-12-31"),
+        ("“十三五”期间", "“十三五”期间", "2016-01-01", "2020-12-31"),
+        ("二〇一七年六月", "二〇一七年六月", "2017-06-01", "2017-06-30"),
+        ("6月9日", "6月9日", "2019-06-09", "2019-06-09"),
+        ("2018-07-05", "2018-07-05", "2018-07-05", "2018-07-05"),
+        ("全年", "全年", "2019-01-01", "2019-12-31"),
+    ],
+)
+def test_one_period(text: str, literal: str, start: str | None, end: str | None) -> None:
+    (period,) = find_periods(text, "2019-12-31")
+    assert period.text == literal
+    assert text[period.start : period.end] == literal
+    assert period.period_start == (date.fromisoformat(start) if start else None)
+    assert period.period_end == (date.fromisoformat(end) if end else None)
+
+
+def test_a_month_takes_the_year_named_before_it() -> None:
+    periods = find_periods("2016年召开大会。9月完成。", date(2020, 1, 1))
+    assert periods[1].period_start == date(2016, 9, 1)
+    assert periods[1].basis == "context"
+
+
+def test_relative_words_without_reference_date_get_no_dates() -> None:
+    assert all(p.period_start is None for p in find_periods("近年来培训80人"))
+
+
+def test_impossible_dates_are_no_dates() -> None:
+    assert all(p.period_start is None for p in find_periods("2018年13月40日", "2019-01-01"))
+
+
+def test_reference_date_must_be_a_date() -> None:
+    with pytest.raises(ValueError, match="last year"):
+        find_periods("去年", "last year")
+
+
+def test_the_period_that_governs() -> None:
+    text = "去年培训60人，投入8万元。目前会员900人。\n帮扶20户，比上年增加5户。"
+    governed = govern(text, find_quantities(text), find_periods(text, "2019-12-31"))
+    by_text = {g.quantity.text: g for g in governed}
+    assert by_text["60人"].period is not None
+    assert by_text["60人"].period.text == "去年"
+    assert by_text["8万元"].period is by_text["60人"].period
+    assert by_text["900人"].reason == "named before it in its sentence: 目前"
+    assert "carried" in by_text["20户"].reason
+    assert by_text["5户"].period is not None
+    assert by_text["5户"].period.text == "目前"
+    assert governed[0].reason
+
+
+def test_no_period_at_all() -> None:
+    text = "培训60人"
+    (governed,) = govern(text, find_quantities(text), find_periods(text))
+    assert governed.period is None

@@ -103,17 +103,13 @@ def test_a_bad_file_does_not_stop_the_others(text_file: Path, tmp_path: Path) ->
     assert "60余人" in out
 
 
-def test_missing_file_and_wrong_date(
-    text_file: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_missing_file_and_wrong_date(text_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("no-such-file.txt")[0] == 1
     assert call(str(text_file), "--reference-date", "2019")[0] == 2
     assert "does not exist" in capsys.readouterr().err
 
 
-def test_long_texts_are_read_in_blocks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_long_texts_are_read_in_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read, "BLOCK", 64)
     text = "".join(f"第{k}行：共{k}家企业。\n" for k in range(1, 200))
     path = tmp_path / "long.txt"

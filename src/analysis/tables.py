@@ -13,6 +13,7 @@ import io
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,8 @@ def write_text(text: str, path: Path) -> None:
         neighbour.write_text(text, encoding="utf-8", newline="\n")
         neighbour.replace(path)
     except OSError as error:
-        neighbour.unlink(missing_ok=True)
+        with suppress(OSError):
+            neighbour.unlink(missing_ok=True)
         raise AnalysisError(
             f"cannot write {path.name} in {path.parent.name}/: {error.strerror}"
         ) from None

@@ -31,7 +31,7 @@ def edit(path: Path, change: Callable[[list[list[str]]], None], settle: bool = T
     with path.open("w", encoding="utf-8", newline="") as lines:
         csv.writer(lines, lineterminator="\n").writerows(rows)
     if settle and path.parent.name in ("figures", "other-numerals"):
-        record = path.parent.parent / "hashes.csv"
+        record = path.parent.parent / "hashes" / path.name
         relative = f"{path.parent.name}/{path.name}"
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         edit(record, lambda rows: [r.__setitem__(1, digest) for r in rows if r[0] == relative])
@@ -148,10 +148,10 @@ def test_missing_file_is_refused(folder: Path) -> None:
 
 def test_unlisted_file_is_refused(folder: Path) -> None:
     edit(
-        folder / "hashes.csv",
+        folder / "hashes" / "fuxin-2017.csv",
         lambda rows: rows.remove(next(r for r in rows if "figures/fux" in r[0])),
     )
-    with pytest.raises(AnalysisError, match=r"is not listed in data/raw/hashes\.csv"):
+    with pytest.raises(AnalysisError, match=r"is not listed in data/raw/hashes/fuxin-2017\.csv"):
         raw.load(folder).figures("fuxin-2017")
 
 
@@ -207,13 +207,13 @@ def test_missing_code_list_is_named(folder: Path) -> None:
 def test_correction_of_a_figure_that_changed_is_refused(folder: Path) -> None:
     set_cell(folder / "corrections.csv", 2, "printed", "123")
     with pytest.raises(AnalysisError, match="was argued for '123' but is now printed"):
-        _ = raw.load(folder).corrections
+        raw.load(folder).corrections_of("zhuzhou-2020")
 
 
 def test_correction_of_no_figure_is_refused(folder: Path) -> None:
-    set_cell(folder / "corrections.csv", 2, "figure_id", "fuxin-2017-999")
-    with pytest.raises(AnalysisError, match="there is no figure fuxin-2017-999"):
-        _ = raw.load(folder).corrections
+    set_cell(folder / "corrections.csv", 2, "figure_id", "zhuzhou-2020-999")
+    with pytest.raises(AnalysisError, match="there is no figure zhuzhou-2020-999"):
+        raw.load(folder).corrections_of("zhuzhou-2020")
 
 
 def test_overlapping_spans_are_named() -> None:
@@ -223,3 +223,9 @@ def test_overlapping_spans_are_named() -> None:
     assert raw.span_faults(frame) == [
         "row 3, column start: 7 overlaps or precedes the row before it"
     ]
+
+
+def test_a_document_that_was_never_settled_is_named(folder: Path) -> None:
+    (folder / "hashes" / "fuxin-2017.csv").unlink()
+    with pytest.raises(AnalysisError, match=r"hashes/fuxin-2017\.csv is missing: settle"):
+        raw.load(folder).figures("fuxin-2017")

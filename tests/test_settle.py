@@ -25,7 +25,7 @@ def test_the_recorded_hashes_are_current(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_settling_twice_changes_nothing(root: Path) -> None:
-    record = root / "data" / "raw" / "hashes.csv"
+    record = root / "data" / "raw" / "hashes" / "fuxin-2017.csv"
     before = record.read_bytes()
     assert settle.run(argparse.Namespace(check=False)) == 0
     assert record.read_bytes() == before
@@ -40,7 +40,7 @@ def test_a_changed_figure_is_seen_and_can_be_settled(root: Path) -> None:
 
 
 def test_a_broken_table_is_not_settled(root: Path) -> None:
-    record = root / "data" / "raw" / "hashes.csv"
+    record = root / "data" / "raw" / "hashes" / "fuxin-2017.csv"
     before = record.read_bytes()
     path = root / "data" / "raw" / "figures" / "fuxin-2017.csv"
     path.write_text(

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
 import pandas as pd
@@ -377,13 +377,6 @@ ORDERS: tuple[Order, ...] = (
         "every warning concerns a worker",
         "每件预警至少涉及一名职工",
     ),
-    Order(
-        "training_attendances",
-        "skill_grade_rises",
-        "unusual",
-        "promotions follow training",
-        "晋级通常在培训之后",
-    ),
     Order("union_members", "voucher_workers", "unusual", *_MEMBERS),
     Order("union_members", "hospital_scheme_members", "unusual", *_MEMBERS),
     Order("union_members", "critical_scheme_members", "unusual", *_MEMBERS),
@@ -656,7 +649,7 @@ def _both(figures: Sequence[Observed]) -> tuple[str, str]:
     )
 
 
-def _interval(interval: Interval, language: str, digits: int = 3) -> str:
+def _interval(interval: Interval, language: str, digits: int = 4) -> str:
     return lg.format_interval(interval, "", language, digits)
 
 
@@ -669,12 +662,28 @@ def _digits(figure: Observed) -> str:
 # -- the copy -------------------------------------------------------------------------------------
 
 
-_FOREIGN_NOTE = re.compile(r"[(（][^()（）\u3400-\u9fff]*[^\W\d_][^()（）\u3400-\u9fff]*[)）]")
+_FOREIGN_NOTE = re.compile(
+    r"[(（][^()（）\u3400-\u9fff]*[a-zà-ɏ][^()（）\u3400-\u9fff]*[)）]", re.I
+)
 _LETTER = re.compile(r"(?<![A-Za-z])[lIOoSZB](?![A-Za-z])")
 
 
 def damage(text: Text) -> Iterator[Finding]:
-    """Find numbers with lost or wrong characters."""
+    """Find numbers with lost or wrong characters, with what the register argues about them."""
+    for finding in _damaged(text):
+        entry = text.register.get(finding.figures[0].id)
+        if entry is None or len(finding.figures) > 1:
+            yield finding
+            continue
+        yield replace(
+            finding,
+            en=f"{finding.en}. {entry['evidence_en']}",
+            zh=f"{finding.zh}。{entry['evidence_zh']}",
+            effect=(entry["effect_en"], entry["effect_zh"]),
+        )
+
+
+def _damaged(text: Text) -> Iterator[Finding]:
     noted = []
     for figure in text.figures:
         literal = figure["literal"]
@@ -728,9 +737,12 @@ def damage(text: Text) -> Iterator[Finding]:
 
 def declared_faults(text: Text) -> Iterator[Finding]:
     """Repeat what the coders and the register of corrections say of single figures."""
+    shown = {f.figures[0].id for f in damage(text) if f.fault in _DAMAGE and len(f.figures) == 1}
     for figure in text.figures:
         entry = text.register.get(figure.id)
         if entry is None and figure["status"] not in ("impossible", "doubtful"):
+            continue
+        if figure.id in shown or (entry and entry["fault"] == "printed_twice"):
             continue
         said = _said(figure, "en"), _said(figure, "zh")
         words = {
@@ -743,9 +755,11 @@ def declared_faults(text: Text) -> Iterator[Finding]:
             else (figure["note_en"], figure["note_zh"])
         )
         value = Fraction(entry["likely_value"]) if entry and entry["likely_value"] else None
-        verdict: Verdict = "certain" if figure["status"] == "impossible" else "likely"
-        if entry and entry["verdict"] in ("certain", "likely", "unusual"):
-            verdict = _verdict(entry["verdict"])
+        verdict = _verdict(entry["verdict"] if entry else "likely")
+        if figure["status"] == "impossible":
+            verdict = "certain"
+        if value == figure.value:
+            value = None
         yield Finding(
             (figure,),
             verdict,
@@ -757,6 +771,7 @@ def declared_faults(text: Text) -> Iterator[Finding]:
         )
 
 
+_DAMAGE = ("lost_digit", "wrong_character", "stray_space")
 _NO_VALUE: tuple[str, Fraction | None, str, str] = ("", None, "", "")
 
 
@@ -827,14 +842,21 @@ def _restored(text: Text, figure: Observed) -> tuple[str, Fraction | None, str, 
 
     Only when exactly one place remains is it a likely value.
     """
-    if figure.value is None:
-        return _NO_VALUE
     digits = _digits(figure)
+    if figure.value is None or figure["bound"] != "exact" or "." in digits:
+        return _NO_VALUE
+    if not re.search(r"[0-9][万亿]", plain_literal(figure["literal"])):
+        return _NO_VALUE
     allowed = []
     for places in range(1, min(5, len(digits))):
         candidate = figure.value / 10**places
-        shifted = f"{digits[:-places]}.{digits[-places:]}" if "." not in digits else digits
-        if _excess_digits(figure, shifted) <= 0 and _fits(text, figure, candidate):
+        shifted = f"{digits[:-places]}.{digits[-places:]}"
+        possible_count = not figure.limits.whole or candidate.denominator == 1
+        if (
+            possible_count
+            and _excess_digits(figure, shifted) <= 0
+            and _fits(text, figure, candidate)
+        ):
             allowed.append(candidate)
     if not allowed:
         return _NO_VALUE
@@ -864,14 +886,14 @@ def _fits(text: Text, figure: Observed, candidate: Fraction) -> bool:
         other = bottom if figure.id == top.id else top
         if not other.usable:
             continue
-        limits = other.limits.conventional
+        known = other.limits.conventional
         scale = 100 if ratio["measure"] == "paid_of_collected" else 1
-        value = point / limits if figure.id == top.id else limits / point
+        value = point / known if figure.id == top.id else known / point
         if not value.scaled(scale).intersects(band.usual):
             return False
     for order in ORDERS:
         for more, less in _ordered(text, order):
-            limits = {f.id: f.limits.conventional for f in (more, less)}
+            limits: dict[str, Interval] = {f.id: f.limits.conventional for f in (more, less)}
             if figure.id in limits and all(f.usable or f.id == figure.id for f in (more, less)):
                 limits[figure.id] = point
                 if certainly_greater(limits[less.id], limits[more.id]):
@@ -1031,7 +1053,6 @@ def _order_finding(
 ) -> Finding:
     en = f"{_said(less, 'en')} exceeds {_said(more, 'en')}, although {why_en}"
     zh = f"{_said(less, 'zh')}大于{_said(more, 'zh')}，而{why_zh}"
-    suspect = less if not less.usable or less["status"] == "doubtful" else less
     return Finding(
         (less, more),
         verdict,
@@ -1040,7 +1061,7 @@ def _order_finding(
         f"{less.id} ÷ {more.id}",
         less.limits.conventional / more.limits.conventional,
         "contradiction",
-        likely=_restored(text, suspect),
+        likely=_restored(text, less) if verdict != "unusual" else _NO_VALUE,
     )
 
 
@@ -1058,35 +1079,46 @@ def rates(text: Text) -> Iterator[Finding]:
                 figure.limits.natural,
                 "contradiction",
             )
+        elif figure["nature"] == "rate" and figure["unit"] == "%" and figure.value == 100:
+            en, zh = _both([figure])
+            yield Finding(
+                (figure,),
+                "unusual",
+                f"a rate without exception: {en}",
+                f"无一例外的比率：{zh}",
+                effect=("a claim of completeness, not a measure", "系完全之说，并非量度"),
+            )
+    yield from _implied_bases(text)
+
+
+def _implied_bases(text: Text) -> Iterator[Finding]:
     for ratio in text.derived:
         if ratio["kind"] != "base" or ratio["status"] != "computed":
             continue
         base = Interval.from_columns(ratio, "conventional")
+        counts = [
+            count
+            for indicator in COVERED_BY_BASE.get(ratio["measure"], ())
+            for count in text.of(indicator)
+            if certainly_greater(count.limits.conventional, base)
+        ]
+        if not counts:
+            continue
         inputs = [text.get(name) for name in ratio["inputs"].split("+")]
-        for indicator in COVERED_BY_BASE.get(ratio["measure"], ()):
-            for count in text.of(indicator):
-                if not certainly_greater(count.limits.conventional, base):
-                    continue
-                known = tuple(f for f in inputs if f is not None)
-                limited = bool(count["population"])
-                en = (
-                    f"{_both(known)[0]} imply a base of {_interval(base, 'en')} "
-                    f"{ratio['unit_en']}, but the text also counts {_said(count, 'en')}"
-                )
-                zh = (
-                    f"{_both(known)[1]}合推基数为{_interval(base, 'zh')}{ratio['unit_zh']}，"
-                    f"而文中另有{_said(count, 'zh')}"
-                )
-                yield Finding(
-                    (*known, count),
-                    "unusual" if limited else "likely",
-                    en,
-                    zh,
-                    f"{ratio['formula']} < {count.id}",
-                    base,
-                    "contradiction",
-                    likely=_restored(text, count),
-                )
+        known = tuple(figure for figure in inputs if figure is not None)
+        implied, beyond = _both(known), _both(counts)
+        yield Finding(
+            (*known, *counts),
+            "unusual" if all(count["population"] for count in counts) else "likely",
+            f"{implied[0]} imply a base of {_interval(base, 'en')} {ratio['unit_en']}, "
+            f"but the text also counts {beyond[0]}",
+            f"{implied[1]}合推基数为{_interval(base, 'zh')}{ratio['unit_zh']}，"
+            f"而文中另有{beyond[1]}",
+            f"{ratio['formula']} < {', '.join(count.id for count in counts)}",
+            base,
+            "contradiction",
+            likely=_restored(text, counts[0]) if len(counts) == 1 else _NO_VALUE,
+        )
 
 
 def rates_without_base(text: Text) -> Iterator[Finding]:
@@ -1195,8 +1227,8 @@ def rounded_repeats(text: Text) -> Iterator[Finding]:
             yield Finding(
                 (figure, original),
                 "certain",
-                f"said twice, the first time rounded to {words[0]} the second{note[0]}: {en}",
-                f"同一数字两说，前者取整后{words[1]}后者{note[1]}：{zh}",
+                f"said twice, the first statement rounded to {words[0]} the second{note[0]}: {en}",
+                f"同一数字两说，前者取整而{words[1]}后者{note[1]}：{zh}",
                 f"{figure.id} ≈ {'' if factor == 1 else f'{factor} × '}{original.id}",
                 precise,
                 effect=("the more precise statement counts", "以较精确者为准"),
@@ -1259,6 +1291,29 @@ def same_thing_twice(text: Text) -> Iterator[Finding]:
                 a.limits.conventional - b.limits.conventional,
                 "contradiction",
             )
+
+
+def overlapping(text: Text) -> Iterator[Finding]:
+    """Find numbers of one indicator for other groups, schemes or times, which may overlap."""
+    groups: dict[tuple[str, ...], list[Observed]] = {}
+    for figure in text.own:
+        if figure["tier"] == "core" and figure["counted"] in ("people_reached", "results"):
+            key = tuple(
+                figure[name] for name in ("indicator", "unit", "level", "stage", "route", "grade")
+            )
+            groups.setdefault(key, []).append(figure)
+    for figures in groups.values():
+        flows = [f for f in figures if f["nature"] == "flow" and not f["part_of"]]
+        if len({f.value for f in flows}) < 2:
+            continue
+        en, zh = _both(flows)
+        yield Finding(
+            tuple(flows),
+            "unusual",
+            f"several numbers for one thing, which may overlap: {en}",
+            f"同类数字不止一个，或有重叠：{zh}",
+            effect=("never added", "不可相加"),
+        )
 
 
 def same_group_differently(text: Text) -> Iterator[Finding]:
@@ -1333,8 +1388,9 @@ def limited_exceeds_all(text: Text) -> Iterator[Finding]:
                 yield Finding(
                     (figure, other),
                     "unusual",
-                    f"one branch counts more than all branches in another year: {en}",
-                    f"某一行业之数大于另一年份的全部：{zh}",
+                    f"one branch beside all branches of another year, not countable by one "
+                    f"rule: {en}",
+                    f"一行业之数与另一年份全部之数不相容，口径应不同：{zh}",
                     f"{figure.id} ÷ {other.id}",
                     figure.limits.conventional / other.limits.conventional,
                     effect=(
@@ -1372,7 +1428,7 @@ def hedges(text: Text) -> Iterator[Finding]:
                     "按末位数字的下一级为上限",
                 ),
             )
-        elif is_bare(figure) and figure["bound"] == "about":
+        elif is_bare(figure.row) and figure["bound"] == "about":
             yield Finding(
                 (figure,),
                 "unusual",
@@ -1398,6 +1454,11 @@ def other_levels(text: Text) -> Iterator[Finding]:
     for figure in text.own:
         if figure["level"] != "city":
             by_level.setdefault(figure["level"], []).append(figure)
+        elif "another_city" in figure["population"]:
+            en, zh = _both([figure])
+            yield Finding(
+                (figure,), "certain", f"people of another city: {en}", f"并非本市人员：{zh}"
+            )
     for level, figures in by_level.items():
         en, zh = _both(figures)
         name = text.labels.of("level", level)
@@ -1416,7 +1477,8 @@ def periods(text: Text) -> Iterator[Finding]:
         groups: dict[tuple[str, str], list[Observed]] = {}
         for figure in text.own:
             span = figure["period_start"], figure["period_end"]
-            if figure["nature"] == "flow" and span != review:
+            timeless = figure["nature"] == "rate" and not span[0]
+            if timeless or (figure["nature"] == "flow" and span != review):
                 groups.setdefault(span, []).append(figure)
         for span, figures in groups.items():
             en, zh = _both(figures)
@@ -1431,6 +1493,29 @@ def periods(text: Text) -> Iterator[Finding]:
                     "不与全文所述时期的合计相加或相比",
                 ),
             )
+
+
+def open_lengths(text: Text) -> Iterator[Finding]:
+    """Find totals over several years whose length is not known exactly."""
+    groups: dict[tuple[str, str, str], list[Observed]] = {}
+    for figure in text.own:
+        years = figure.period.years
+        if figure["nature"] == "flow" and years is not None and not years.is_point:
+            key = figure["period_start"], figure["period_end"], str(years)
+            groups.setdefault(key, []).append(figure)
+    for (start, end, _), figures in groups.items():
+        years = figures[0].period.years
+        assert years is not None
+        en, zh = _both(figures)
+        yield Finding(
+            tuple(figures),
+            "likely",
+            f"{start} to {end} as named covers {_interval(years, 'en')} years, because the text "
+            f"was written before its end or names the start by the year only: {en}",
+            f"所称{start}至{end}实为{_interval(years, 'zh')}年，因成文早于期末或起点只写年份：{zh}",
+            "",
+            years,
+        )
 
 
 def mixed_sentences(text: Text) -> Iterator[Finding]:
@@ -1479,7 +1564,7 @@ def groups_and_streaks(text: Text) -> Iterator[Finding]:
                 effect=("the total is a multiple of the printed number", "合计为所印数的倍数"),
             )
     ordered = sorted(text.own, key=lambda f: int(f["start"]))
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in pairwise(ordered):
         gap = int(second["start"]) - int(first["end"])
         if first["nature"] == "duration" and second["unit"] != "年" and 0 <= gap <= 3:
             en, zh = _both([first, second])
@@ -1489,6 +1574,39 @@ def groups_and_streaks(text: Text) -> Iterator[Finding]:
                 f"each year or all years together? {en}",
                 f"系每年之数抑或合计？{zh}",
                 effect=("not used as a total", "不作合计使用"),
+            )
+
+
+CLAIMS = frozenset({"spending_induced"})
+"""Indicators that claim an effect instead of counting something."""
+
+
+def kinds_in_one(text: Text) -> Iterator[Finding]:
+    """Find numbers that hold several kinds or grades together, and effects that are claimed."""
+    for figure in text.own:
+        en, zh = _both([figure])
+        if "_and_" in figure["route"]:
+            name = text.labels.of("route", figure["route"])
+            yield Finding(
+                (figure,),
+                "certain",
+                f"kinds that cannot be told apart ({name[0]}): {en}",
+                f"数类合计，无法分开（{name[1]}）：{zh}",
+            )
+        if figure["grade"] == "mixed":
+            yield Finding(
+                (figure,),
+                "certain",
+                f"several grades together: {en}",
+                f"多级合计：{zh}",
+            )
+        if figure["indicator"] in CLAIMS:
+            yield Finding(
+                (figure,),
+                "unusual",
+                f"an effect that is claimed, not counted: {en}",
+                f"系所称效果，并非实计：{zh}",
+                effect=("shown as a claim", "作为说法展示"),
             )
 
 
@@ -1592,6 +1710,13 @@ CHECKS: tuple[Check, ...] = (
         same_thing_twice,
     ),
     Check(
+        "may_overlap",
+        "several numbers for one thing, for other groups or times",
+        "同类多数，人群或时期不同",
+        *_CARE,
+        overlapping,
+    ),
+    Check(
         "same_group",
         "one group with two numbers, two groups with one",
         "一群两数或两群一数",
@@ -1676,6 +1801,14 @@ CHECKS: tuple[Check, ...] = (
         mixed_sentences,
     ),
     Check(
+        "open_length",
+        "totals over years whose number is not known exactly",
+        "年数不确切的多年合计",
+        "yearly averages divide by an interval",
+        "年均以区间相除",
+        open_lengths,
+    ),
+    Check(
         "plan",
         "targets and budgets among results",
         "成果中的目标与预算",
@@ -1689,6 +1822,14 @@ CHECKS: tuple[Check, ...] = (
         "“各”“连续”所带的数字",
         *_CARE,
         groups_and_streaks,
+    ),
+    Check(
+        "kinds_in_one",
+        "kinds or grades in one number; claimed effects",
+        "数类、多级合计；所称效果",
+        "never compared with one kind or grade alone",
+        "不与单一类别、级别相比",
+        kinds_in_one,
     ),
     Check(
         "unit_word",

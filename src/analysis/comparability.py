@@ -43,20 +43,6 @@ RESULTS: tuple[Outcome, ...] = (
     "not_comparable",
 )
 
-GRADE_LABELS: Mapping[str, tuple[str, str]] = {
-    "strict": ("comparable", "可比"),
-    "annualised": ("comparable as yearly averages", "折合年均后可比"),
-    "loose": ("side by side only", "仅可并列"),
-    "not_comparable": ("not comparable", "不可比"),
-}
-
-RESULT_LABELS: Mapping[str, tuple[str, str]] = {
-    "texts_differ": ("the texts differ", "两文数字有别"),
-    "same_size": ("of the same size", "大小相当"),
-    "cannot_be_decided": ("cannot be decided", "无法判定"),
-    "not_comparable": ("not comparable", "不可比"),
-}
-
 ATTRIBUTE_LABELS: Mapping[str, tuple[str, str]] = {
     "status": ("fault of the copy", "文本疑误"),
     "indicator": ("thing counted", "所计之物"),
@@ -608,8 +594,7 @@ def _near_ceiling(a: _Side, b: _Side, settings: Settings) -> bool:
 def _traps(a: Observed, b: Observed, grading: Grading, settings: Settings) -> Iterable[str]:
     if grading.grade == "not_comparable" and looks_alike(a, b, settings):
         yield "near_equal"
-    firm = [f.limits.asserted.is_bounded and f["bound"] == "exact" for f in (a, b)]
-    if firm[0] != firm[1] and all(f.value is not None for f in (a, b)):
+    if _floor_against_point(a, b, settings):
         yield "floor_against_point"
     if a["nature"] == b["nature"] == "flow" and a.period.years != b.period.years:
         yield "different_spans"
@@ -618,6 +603,15 @@ def _traps(a: Observed, b: Observed, grading: Grading, settings: Settings) -> It
         yield "near_ceiling"
     if "honours" in (a["counted"], b["counted"]):
         yield "quota_honours"
+
+
+def _floor_against_point(a: Observed, b: Observed, settings: Settings) -> bool:
+    """Tell whether a floor or ceiling stands against a stated number of about the same size."""
+    firm = [f["bound"] == "exact" for f in (a, b)]
+    if firm[0] == firm[1] or a.value is None or b.value is None:
+        return False
+    small, large = sorted((a.value, b.value))
+    return small > 0 and large <= settings.factor * small
 
 
 def looks_alike(a: Observed, b: Observed, settings: Settings = DEFAULT_SETTINGS) -> bool:
@@ -774,7 +768,8 @@ def _look_alike(
             return None
         grading = grade_pair(a, b, labels)
         return grading.deciding[0] if grading.grade == "not_comparable" else None
-    if a.value != b.value or a["unit"] != b["unit"] or not _telling(a.value):
+    least = 10 if a["nature"] == b["nature"] == "duration" else 30
+    if a.value != b.value or a["unit"] != b["unit"] or not _telling(a.value, least):
         return None
     en, zh = ATTRIBUTE_LABELS["indicator"]
     return Difference(
@@ -785,10 +780,10 @@ def _look_alike(
     )
 
 
-def _telling(value: Fraction) -> bool:
+def _telling(value: Fraction, least: int) -> bool:
     """Tell whether a number has at least two digits that count, and is no small one."""
     digits = format_number(value).replace(".", "").strip("0")
-    return value >= 30 and len(digits) >= 2
+    return value >= least and len(digits) >= 2
 
 
 def _look_alike_row(a: Observed, b: Observed, found: Difference) -> dict[str, str]:

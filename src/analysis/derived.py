@@ -69,6 +69,24 @@ COLUMNS = (
 """Columns of the derived figures, all text."""
 
 
+CAVEATS: Mapping[str, tuple[str, str]] = {
+    "average_of_years": (
+        "an average over several years says nothing about a single year",
+        "多年平均，不反映任何单一年份",
+    ),
+    "quota_honours": (
+        "honours go by quota and cycle: their average says nothing about performance",
+        "荣誉按名额与周期评定，其年均不反映绩效",
+    ),
+    "doubtful_input": ("rests on a doubtful figure", "所据数字存疑"),
+    "peculiar_limits": (
+        "rests on a figure whose wording is odd or gives no number",
+        "所据数字的措辞特殊或无确数",
+    ),
+}
+"""What a reader of a derived figure must know, by code."""
+
+
 class RefusedError(AnalysisError):
     """A calculation that the figures do not allow, with the reason in both languages."""
 
@@ -594,6 +612,23 @@ UNIT_WORDS = {
 }
 """English words for the units of denominators and bases."""
 
+NOUNS = {
+    "contest_employers": "employer",
+    "culture_rooms_helped": "employer",
+    "disputes_handled": "dispute",
+    "early_warnings": "warning",
+    "enterprises_covered": "enterprise",
+    "enterprises_in_disputes": "enterprise",
+    "enterprises_supported": "enterprise",
+    "grassroots_unions": "union",
+    "heat_relief_enterprises": "enterprise",
+    "outdoor_service_points": "service point",
+    "safety_contest_enterprises": "enterprise",
+    "scheme_employers": "employer",
+    "voucher_employers": "employer",
+}
+"""English words for indicators whose classifier does not say what is counted."""
+
 _PLURALS = {"person": "people"}
 
 ASPECTS: Mapping[str, tuple[str, str]] = {
@@ -897,7 +932,7 @@ def _sums(observed: Sequence[Observed], labels: CodeLabels | None) -> Iterable[d
             "scale",
             rule.measure,
             (rule.en, rule.zh),
-            (_plural(unit), unit),
+            (_plural(_noun(group[0])), unit),
             group,
             [],
             partial(add, group, labels),
@@ -911,7 +946,7 @@ def _sums(observed: Sequence[Observed], labels: CodeLabels | None) -> Iterable[d
                 "scale",
                 "all_groups",
                 ("All groups together", "各组合计"),
-                (_plural(figure["unit"]), figure["unit"]),
+                (_plural(_noun(figure)), figure["unit"]),
                 [figure],
                 [],
                 partial(_times, figure, times),
@@ -966,10 +1001,7 @@ def _ratio_row(
     rule: RatioRule, top: Observed, bottom: list[Observed], labels: CodeLabels | None
 ) -> dict[str, str]:
     units = {"n": top["unit"], "d": bottom[0]["unit"]}
-    english = {
-        "n": _plural(top["unit"]),
-        "d": UNIT_WORDS.get(bottom[0]["unit"], bottom[0]["unit"]),
-    }
+    english = {"n": _plural(_noun(top)), "d": _noun(bottom[0])}
     if rule.group == "base":
         aspects: tuple[str, ...] = ("document", "level", "period_end")
     else:
@@ -1054,7 +1086,7 @@ def _averages(observed: Sequence[Observed]) -> Iterable[dict[str, str]]:
             "per_year",
             f"{figure['indicator']}_per_year",
             (f"{figure['measures_en']}: yearly average", f"{figure['measures_zh']}：年均"),
-            (f"{_plural(unit)} per year", f"{unit}/年"),
+            (f"{_plural(_noun(figure))} per year", f"{unit}/年"),
             [figure],
             [],
             partial(per_year, figure),
@@ -1063,8 +1095,13 @@ def _averages(observed: Sequence[Observed]) -> Iterable[dict[str, str]]:
         )
 
 
-def _plural(unit: str) -> str:
-    word = UNIT_WORDS.get(unit, unit)
+def _noun(figure: Observed) -> str:
+    """Return the English word for what one of a figure's units is."""
+    unit = figure["unit"]
+    return NOUNS.get(figure["indicator"], UNIT_WORDS.get(unit, unit))
+
+
+def _plural(word: str) -> str:
     if word in _PLURALS:
         return _PLURALS[word]
     return f"{word}s" if word.isascii() and word not in ("yuan", "%") else word

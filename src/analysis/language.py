@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -155,12 +155,8 @@ class Labels:
 
     def code(self, name: str, code: str) -> str:
         """Return the label of one code of the list `name`."""
-        lists = self.codelists
-        return self._cell(
-            lists[(lists["list"] == name) & (lists["code"] == code)],
-            "label",
-            f"codelists.csv, list {name!r}, code {code!r}",
-        )
+        row = self._codes.get((name, code))
+        return self._cell(row, "label", f"codelists.csv, list {name!r}, code {code!r}")
 
     def codes(self, name: str, cell: str) -> str:
         """Return the labels of a cell that holds codes joined by ``+``."""
@@ -168,23 +164,23 @@ class Labels:
 
     def indicator(self, code: str) -> str:
         """Return the label of an indicator."""
-        return self._cell(self._indicator_row(code), "label", f"indicators.csv, {code!r}")
+        return self._cell(self._indicators.get(code), "label", f"indicators.csv, {code!r}")
 
     def definition(self, code: str) -> str:
         """Return the definition of an indicator."""
-        return self._cell(self._indicator_row(code), "definition", f"indicators.csv, {code!r}")
+        return self._cell(self._indicators.get(code), "definition", f"indicators.csv, {code!r}")
 
     def indicator_field(self, code: str, field: str) -> str:
         """Return a language-free field of an indicator (tier, theme, thing …)."""
-        row = self._indicator_row(code)
-        if row.empty:
+        row = self._indicators.get(code)
+        if row is None:
             raise AnalysisError(f"indicators.csv has no indicator {code!r}.")
-        return str(row.iloc[0][field])
+        return str(row[field])
 
     def document(self, document: str) -> str:
         """Return the short name of a document."""
-        rows = self.documents[self.documents["document"] == document]
-        return self._cell(rows, "label", f"documents.csv, {document!r}")
+        row = self._documents.get(document)
+        return self._cell(row, "label", f"documents.csv, {document!r}")
 
     def document_order(self) -> list[str]:
         """Return the documents in the order of the catalogue."""
@@ -192,18 +188,27 @@ class Labels:
 
     def city_of(self, document: str) -> str:
         """Return the city code of a document."""
-        rows = self.documents[self.documents["document"] == document]
-        if rows.empty:
+        row = self._documents.get(document)
+        if row is None:
             raise AnalysisError(f"documents.csv has no document {document!r}.")
-        return str(rows.iloc[0]["city"])
+        return str(row["city"])
 
-    def _indicator_row(self, code: str) -> pd.DataFrame:
-        return self.indicators[self.indicators["indicator"] == code]
+    @cached_property
+    def _codes(self) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+        return {(row["list"], row["code"]): row for row in records(self.codelists)}
 
-    def _cell(self, rows: pd.DataFrame, field: str, where: str) -> str:
-        if rows.empty:
+    @cached_property
+    def _indicators(self) -> Mapping[str, Mapping[str, Any]]:
+        return {row["indicator"]: row for row in records(self.indicators)}
+
+    @cached_property
+    def _documents(self) -> Mapping[str, Mapping[str, Any]]:
+        return {row["document"]: row for row in records(self.documents)}
+
+    def _cell(self, row: Mapping[str, Any] | None, field: str, where: str) -> str:
+        if row is None:
             raise AnalysisError(f"{where}: there is no such entry, so it has no label.")
-        label = str(rows.iloc[0][f"{field}_{self.language}"])
+        label = str(row[f"{field}_{self.language}"])
         if not label:
             raise AnalysisError(f"{where}: {field}_{self.language} is empty; translate it.")
         return label
@@ -211,7 +216,9 @@ class Labels:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table as dictionaries with text keys."""
-    return [{str(key): cell for key, cell in row.items()} for row in frame.to_dict("records")]
+    names = [str(column) for column in frame.columns]
+    rows = frame.to_numpy(dtype=object).tolist()
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 # --- lists and punctuation ----------------------------------------------------------------------

@@ -27,7 +27,6 @@ _FILES = {
     "codelists": schema.CODELISTS,
     "corrections": schema.CORRECTIONS,
     "outside": schema.OUTSIDE,
-    "hashes": schema.HASHES,
     "codings/coders": schema.CODERS,
 }
 
@@ -217,21 +216,28 @@ class RawData:
 
     @cached_property
     def corrections(self) -> pd.DataFrame:
-        """Faults argued beside the printed value; the guard is checked against the figures."""
-        frame = self._table("corrections")
+        """Faults argued beside the printed value, of all documents; the guards are not looked at."""
+        return self._table("corrections")
+
+    def corrections_of(self, document: str) -> pd.DataFrame:
+        """Return the faults argued for one document, each held against its figure.
+
+        Raises
+        ------
+        AnalysisError
+            If a row names no figure, or its figure is printed otherwise than it was argued for.
+        """
+        literals = dict(self.figures(document)[["figure_id", "literal"]].to_numpy())
+        own = self.corrections["figure_id"].str.startswith(f"{document}-")
+        frame = self.corrections[own]
         for row in frame.itertuples():
-            document = str(row.figure_id).rsplit("-", 1)[0]
-            figures = self.figures(document).set_index("figure_id")
-            if row.figure_id not in figures.index:
+            where = f"data/raw/corrections.csv, row {int(row.Index) + 2}"
+            if row.figure_id not in literals:
+                raise AnalysisError(f"{where}: there is no figure {row.figure_id}")
+            if literals[row.figure_id] != row.printed:
                 raise AnalysisError(
-                    f"data/raw/corrections.csv, row {int(row.Index) + 2}: "
-                    f"there is no figure {row.figure_id}"
-                )
-            if figures.loc[row.figure_id, "literal"] != row.printed:
-                raise AnalysisError(
-                    f"data/raw/corrections.csv, row {int(row.Index) + 2}: {row.figure_id} was "
-                    f"argued for {row.printed!r} but is now printed "
-                    f"{figures.loc[row.figure_id, 'literal']!r}: argue it again"
+                    f"{where}: {row.figure_id} was argued for {row.printed!r} but is now printed "
+                    f"{literals[row.figure_id]!r}: argue it again"
                 )
         return frame
 
@@ -245,10 +251,19 @@ class RawData:
         """Who coded, and how."""
         return self._table("codings/coders")
 
-    @cached_property
-    def hashes(self) -> dict[str, str]:
-        """SHA-256 by path relative to data/raw of the files that never change."""
-        frame = self._table("hashes")
+    def hashes(self, document: str) -> dict[str, str]:
+        """Return SHA-256 by path relative to data/raw of a document's files that never change.
+
+        Each document has a record of its own, so that a change of one touches no other.
+        """
+        relative = f"hashes/{document}.csv"
+        if not (self.folder / relative).is_file():
+            raise AnalysisError(
+                f"data/raw/{relative} is missing: settle the document with "
+                f"`python -m analysis settle`"
+            )
+        frame = read_csv(self.folder / relative, schema.HASHES)
+        validate(frame, schema.HASHES, self.codes, f"data/raw/{relative}")
         return dict(zip(frame["path"], frame["sha256"], strict=True))
 
     def document_ids(self) -> list[str]:
@@ -286,7 +301,7 @@ class RawData:
         """
         self.origin(document)
         relative = f"figures/{document}.csv"
-        self.check_hash(relative)
+        self.check_hash(document, relative)
         frame = read_csv(self.folder / relative, schema.FIGURES)
         where = f"data/raw/{relative}"
         validate(frame, schema.FIGURES, self.codes, where)
@@ -299,7 +314,7 @@ class RawData:
         """Load the numerals of a document that are no figures."""
         self.origin(document)
         relative = f"other-numerals/{document}.csv"
-        self.check_hash(relative)
+        self.check_hash(document, relative)
         frame = read_csv(self.folder / relative, schema.OTHER_NUMERALS)
         where = f"data/raw/{relative}"
         validate(frame, schema.OTHER_NUMERALS, self.codes, where)
@@ -320,7 +335,7 @@ class RawData:
         paths = (self.folder / "codings").glob(f"{document}.*.csv")
         return sorted(path.name[len(document) + 1 : -len(".csv")] for path in paths)
 
-    def check_hash(self, relative: str) -> None:
+    def check_hash(self, document: str, relative: str) -> None:
         """Refuse a settled file that is not the one that was settled.
 
         Raises
@@ -331,10 +346,10 @@ class RawData:
         path = self.folder / relative
         if not path.is_file():
             raise AnalysisError(f"data/raw/{relative} is missing: restore it from version control")
-        expected = self.hashes.get(relative)
+        expected = self.hashes(document).get(relative)
         if expected is None:
             raise AnalysisError(
-                f"data/raw/{relative} is not listed in data/raw/hashes.csv: "
+                f"data/raw/{relative} is not listed in data/raw/hashes/{document}.csv: "
                 f"settle it with `python -m analysis settle`"
             )
         found = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -649,3 +649,254 @@ DISAGREEMENTS = Table(
     ),
     key=("document", "start", "column"),
 )
+
+_PRINTED_LIMITS = (
+    *_interval("asserted", "What the words assert", "措辞所断言"),
+    *_interval("conventional", "Our published reading of the words", "本项目公开的惯例读法"),
+)
+
+DERIVED = Table(
+    "derived",
+    "One row per figure derived inside one text: ratios, shares, sums and yearly averages",
+    "每行一个在同一文献内推算的数字：比值、占比、合计与年均",
+    (
+        _text(
+            "derived_id",
+            "Identifier: document, measure, inputs",
+            "编号：文献、量、输入",
+            required=True,
+        ),
+        _DOCUMENT,
+        _code("city", "City", "城市", required=True),
+        _code("theme", "Theme", "主题", required=True),
+        _text(
+            "kind",
+            "ratio, share, sum, base or average",
+            "类别：比值、占比、合计、基数或年均",
+            required=True,
+        ),
+        _text("group", "Kind of help or question it belongs to", "所属帮扶类别或问题"),
+        _text("measure", "Code of the measure", "量的代码", required=True),
+        _text("label_en", "Label (English)", "名称（英文）", required=True),
+        _text("label_zh", "Label (Chinese)", "名称（中文）", required=True),
+        _number(
+            "value",
+            "Result from the printed values; empty where there is none",
+            "以印出数值计算的结果；无则空",
+        ),
+        _text("unit_en", "Unit (English)", "单位（英文）"),
+        _text("unit_zh", "Unit (Chinese)", "单位（中文）"),
+        _text("formula", "Formula in figure identifiers", "以数字编号写成的公式", required=True),
+        _text("inputs", "Figures that enter", "输入的数字", required=True),
+        _text("numerator", "Figure or figures above the line", "分子"),
+        _text("denominator", "Figure or figures below the line", "分母"),
+        _code("scheme", "Scheme or programme", "所属项目"),
+        _code("grade", "Level of authority that awards a title", "荣誉级别"),
+        _text("stage", "Stage or stages counted", "所计的环节"),
+        _text("route", "Route or routes", "处理途径"),
+        _text("population", "Group or groups it is limited to", "限定的人群或单位"),
+        _text("level", "Territory", "层级"),
+        *_PERIOD[:2],
+        _text("period_kind", "Kind of period", "时期类别"),
+        *_PRINTED_LIMITS,
+        _text(
+            "status",
+            "computed, refused, kept_out or argued",
+            "状态：已算、拒算、剔出或推断",
+            required=True,
+        ),
+        _text("reason_en", "Why it is refused or kept out (English)", "拒算或剔出的理由（英文）"),
+        _text("reason_zh", "Why it is refused or kept out (Chinese)", "拒算或剔出的理由（中文）"),
+        _text("caveats", "Codes of what a reader must mind", "须注意之处的代码"),
+    ),
+    key=("derived_id",),
+)
+
+
+def _side(side: str, en: str, zh: str) -> tuple[Column, ...]:
+    return (
+        _text(
+            f"figure_{side}",
+            f"{en}: figure or derived figure",
+            f"{zh}：数字或推算数字",
+            required=True,
+        ),
+        _text(f"document_{side}", f"{en}: document", f"{zh}：文献", required=True),
+        _code(f"city_{side}", f"{en}: city", f"{zh}：城市", codes="city", required=True),
+        _text(f"indicator_{side}", f"{en}: indicator or measure", f"{zh}：指标或量", required=True),
+        _text(f"literal_{side}", f"{en}: as printed", f"{zh}：原文写法"),
+        _number(f"value_{side}", f"{en}: value", f"{zh}：数值"),
+        _text(f"unit_{side}", f"{en}: unit", f"{zh}：单位"),
+        *_interval(side, f"{en}: limits compared", f"{zh}：所比较的界限"),
+    )
+
+
+_SIDES = {
+    column.name: column
+    for side in ("a", "b")
+    for column in _side(side, f"Side {side}", f"{'甲' if side == 'a' else '乙'}方")
+}
+
+COMPARISONS = Table(
+    "comparisons",
+    "One row per pair of figures of one concept in different documents: grade and result",
+    "每行一对不同文献中同一概念的数字：可比等级与结果",
+    (
+        _text("comparison_id", "Identifier", "编号", required=True),
+        _text("kind", "figures or ratios", "数字或比值", required=True),
+        _code("theme", "Theme", "主题", required=True),
+        _text("concept", "Concept, or measure of a ratio", "概念，或比值的量", required=True),
+        *(
+            _SIDES[name]
+            for name in (
+                "figure_a",
+                "figure_b",
+                "document_a",
+                "document_b",
+                "city_a",
+                "city_b",
+                "indicator_a",
+                "indicator_b",
+                "literal_a",
+                "literal_b",
+                "value_a",
+                "value_b",
+                "unit_a",
+                "unit_b",
+            )
+        ),
+        _text("basis", "How the periods are brought together", "时期如何对齐"),
+        *(_SIDES[name] for name in ("a_low", "a_high", "a_ends", "b_low", "b_high", "b_ends")),
+        _code("grade", "Grade of comparability", "可比等级", codes="comparability", required=True),
+        _text("differences", "Attributes that differ", "相异的属性"),
+        _text("deciding", "Attributes that decide the grade", "决定等级的属性"),
+        _text("differences_en", "Differences in words (English)", "差异（英文）"),
+        _text("differences_zh", "Differences in words (Chinese)", "差异（中文）"),
+        _text(
+            "overruled_en",
+            "Reason where the grade was set by hand (English)",
+            "人工改定的理由（英文）",
+        ),
+        _text(
+            "overruled_zh",
+            "Reason where the grade was set by hand (Chinese)",
+            "人工改定的理由（中文）",
+        ),
+        _text("margin", "Margin of materiality", "显著界限"),
+        _code("result", "Result", "结果", required=True),
+        _text("traps", "Why the pair invites a false comparison", "易致误比之处"),
+    ),
+    key=("comparison_id",),
+)
+
+LOOK_ALIKES = Table(
+    "look-alikes",
+    "One row per pair of equal or nearly equal numbers of different things",
+    "每行一对数字相同或相近而所计不同者",
+    (
+        *(
+            _SIDES[name]
+            for name in (
+                "figure_a",
+                "figure_b",
+                "document_a",
+                "document_b",
+                "literal_a",
+                "literal_b",
+                "indicator_a",
+                "indicator_b",
+            )
+        ),
+        _text(
+            "measures_a_en",
+            "Side a: what is counted (English)",
+            "甲方：所计内容（英文）",
+            required=True,
+        ),
+        _text(
+            "measures_a_zh",
+            "Side a: what is counted (Chinese)",
+            "甲方：所计内容（中文）",
+            required=True,
+        ),
+        _text(
+            "measures_b_en",
+            "Side b: what is counted (English)",
+            "乙方：所计内容（英文）",
+            required=True,
+        ),
+        _text(
+            "measures_b_zh",
+            "Side b: what is counted (Chinese)",
+            "乙方：所计内容（中文）",
+            required=True,
+        ),
+        _text("difference", "Attribute that forbids the comparison", "不可比的属性", required=True),
+        _text("difference_en", "The one difference (English)", "差异（英文）", required=True),
+        _text("difference_zh", "The one difference (Chinese)", "差异（中文）", required=True),
+    ),
+    key=("figure_a", "figure_b"),
+)
+
+SENSITIVITY = Table(
+    "sensitivity",
+    "One row per comparative finding and variant: does the result survive?",
+    "每行一项比较结果的一种变体：结果是否不变",
+    (
+        _text("comparison_id", "Comparison", "比较编号", required=True),
+        _text("concept", "Concept, or measure of a ratio", "概念，或比值的量", required=True),
+        _SIDES["figure_a"],
+        _SIDES["figure_b"],
+        _code("grade", "Grade of comparability", "可比等级", codes="comparability", required=True),
+        _code("result", "Result", "结果", required=True),
+        _text("variant", "Variant tried", "所试变体", required=True),
+        _text("variant_en", "Variant (English)", "变体（英文）", required=True),
+        _text("variant_zh", "Variant (Chinese)", "变体（中文）", required=True),
+        _code(
+            "variant_result",
+            "Result under the variant",
+            "变体下的结果",
+            codes="result",
+            required=True,
+        ),
+        _text("survives", "yes or no", "是否不变", required=True),
+    ),
+    key=("comparison_id", "variant"),
+)
+
+FINDINGS = Table(
+    "findings",
+    "One row per finding of the declared checks",
+    "每行一项检查所得",
+    (
+        _text("finding_id", "Identifier", "编号", required=True),
+        _DOCUMENT,
+        _text("check", "Code of the check", "检查的代码", required=True),
+        _text("figures", "Figures concerned", "涉及的数字", required=True),
+        _text("calculation", "Calculation in figure identifiers", "以数字编号写成的算式"),
+        _number("low", "Result: lower end", "结果：下端"),
+        _number("high", "Result: upper end", "结果：上端"),
+        Column(
+            "ends",
+            "string",
+            "Result: whether the ends are included",
+            "结果：端点是否包含",
+            pattern=r"[\[(][\])]",
+        ),
+        _code("verdict", "How sure the finding is", "把握程度", required=True),
+        _code("fault", "Kind of fault, when it is one", "疑误类别"),
+        _text("finding_en", "The finding (English)", "所得（英文）", required=True),
+        _text("finding_zh", "The finding (Chinese)", "所得（中文）", required=True),
+        _text(
+            "effect_en", "What it means for use (English)", "对使用的影响（英文）", required=True
+        ),
+        _text(
+            "effect_zh", "What it means for use (Chinese)", "对使用的影响（中文）", required=True
+        ),
+        _text("likely_figure", "Figure whose likely value is argued", "作推断的数字"),
+        _number("likely_value", "Likely value, argued and not printed", "推断值（非原文）"),
+        _text("argument_en", "Argument (English)", "论证（英文）"),
+        _text("argument_zh", "Argument (Chinese)", "论证（中文）"),
+    ),
+    key=("finding_id",),
+)

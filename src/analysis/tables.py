@@ -19,7 +19,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import project
+from analysis import project, schema
 from analysis.errors import AnalysisError
 from analysis.schema import Column, Table
 
@@ -214,3 +214,74 @@ def data_package(
         "resources": sorted(resources, key=lambda entry: str(entry["name"])),
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+PUBLISHED = (
+    ("documents.csv", schema.DOCUMENTS),
+    ("indicators.csv", schema.INDICATORS),
+    ("codelists.csv", schema.CODELISTS),
+    ("corrections.csv", schema.CORRECTIONS),
+    ("outside.csv", schema.OUTSIDE),
+    ("observations.csv", schema.OBSERVATIONS),
+    ("derived.csv", schema.DERIVED),
+    ("findings.csv", schema.FINDINGS),
+    ("comparisons.csv", schema.COMPARISONS),
+    ("look-alikes.csv", schema.LOOK_ALIKES),
+    ("sensitivity.csv", schema.SENSITIVITY),
+    ("coverage.csv", schema.COVERAGE),
+    ("agreement.csv", schema.AGREEMENT),
+    ("disagreements.csv", schema.DISAGREEMENTS),
+    ("coders.csv", schema.CODERS),
+    ("documents/*/observations.csv", schema.OBSERVATIONS),
+    ("documents/*/derived.csv", schema.DERIVED),
+    ("documents/*/findings.csv", schema.FINDINGS),
+    ("themes/*/observations.csv", schema.OBSERVATIONS),
+    ("themes/*/derived.csv", schema.DERIVED),
+    ("themes/*/comparisons.csv", schema.COMPARISONS),
+)
+"""Pattern below ``data/processed`` and declaration of every published table."""
+
+
+def data_version(root: Path) -> str:
+    """Return the version of the data, as ``CITATION.cff`` states it.
+
+    Raises
+    ------
+    AnalysisError
+        If the file does not state one.
+    """
+    for line in (root / "CITATION.cff").read_text(encoding="utf-8").splitlines():
+        if line.startswith("version:"):
+            return line.partition(":")[2].strip().strip("\"'")
+    raise AnalysisError("CITATION.cff states no version: add a line `version: …`")
+
+
+def write_package(root: Path) -> None:
+    """Write ``data/processed/datapackage.json``, which describes every processed table.
+
+    Raises
+    ------
+    AnalysisError
+        If a file among the processed tables is not declared.
+    """
+    folder = project.processed()
+    files = {path: table for pattern, table in PUBLISHED for path in sorted(folder.glob(pattern))}
+    for path in sorted(folder.rglob("*.csv")):
+        if path not in files:
+            raise AnalysisError(
+                f"data/processed/{path.relative_to(folder).as_posix()} is not declared: "
+                f"add it to PUBLISHED in tables.py"
+            )
+    codelists = read("codelists.csv", schema.CODELISTS)
+    codes: dict[str, list[str]] = {
+        str(name): list(part["code"]) for name, part in codelists.groupby("list", sort=False)
+    }
+    codes["indicator"] = list(read("indicators.csv", schema.INDICATORS)["indicator"])
+    resources = [
+        resource(path.relative_to(folder).as_posix(), table, path.read_bytes(), codes)
+        for path, table in files.items()
+    ]
+    text = data_package(
+        resources, codelists, read("documents.csv", schema.DOCUMENTS), data_version(root)
+    )
+    write_text(text, folder / "datapackage.json")

@@ -223,7 +223,8 @@ def write_notebooks(folder: Path, first: str) -> None:
         cell('target = "scratch"', "parameters"),
         cell("import pandas as pd\n\nfrom toy import tables"),
         cell(
-            'paths = sorted((tables.root() / "data/processed/documents").glob("*/observations.csv"))\n'
+            'folder = tables.root() / "data/processed/documents"\n'
+            'paths = sorted(folder.glob("*/observations.csv"))\n'
             "frame = pd.concat([pd.read_csv(path, dtype=str) for path in paths])\n"
             'tables.write(frame, target, "observations.csv")\n'
             'for theme, part in frame.groupby("theme"):\n'

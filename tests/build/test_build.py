@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import errno
 import hashlib
 import json
@@ -20,7 +21,9 @@ from typing import Any
 import build_fixture as fixture
 import pytest
 
-from analysis.build import publish
+from analysis.build import command as build_command
+from analysis.build import publish, single
+from analysis.build import reproduce as reproduce_command
 from analysis.build.build import Options, build
 from analysis.build.plan import Folders
 from analysis.build.reproduce import reproduce
@@ -35,7 +38,8 @@ def contents(root: Path) -> dict[str, str]:
     return {
         path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and path.relative_to(root).parts[0] != "build"
+        if path.is_file()
+        and path.relative_to(root).parts[0] != "build"
         and "__pycache__" not in path.parts
     }
 
@@ -196,9 +200,7 @@ def test_dry_run_says_why_and_changes_nothing(published: Path, run_build: Build)
     fixture.write_figures(published, "beta", [2, 30, 4, 5])
     before = contents(published)
     _, lines = run_build(published, dry_run=True)
-    assert lines[0] == (
-        "tables/document document=beta: to run — data/raw/figures/beta.csv changed"
-    )
+    assert lines[0] == ("tables/document document=beta: to run — data/raw/figures/beta.csv changed")
     assert (
         "tables/comparison: runs if what it reads changes — "
         "reads what tables/document document=beta writes"
@@ -253,7 +255,9 @@ def test_failure_publishes_nothing_and_keeps_the_rest(published: Path, run_build
 
 
 def test_undeclared_output_is_refused(published: Path, run_build: Build) -> None:
-    source = "import pandas as pd\nfrom toy import tables\nopen('data/processed/x.csv', 'w').close()"
+    source = (
+        "import pandas as pd\nfrom toy import tables\nopen('data/processed/x.csv', 'w').close()"
+    )
     change_cell(published, "tables/comparison", 2, source)
     with pytest.raises(AnalysisError, match=r"wrote data/processed/x\.csv, which the catalogue"):
         run_build(published, only=("tables/comparison",), jobs=1)
@@ -334,9 +338,7 @@ def test_refused_write_is_one_sentence(
     assert (report.ran, len(report.kept)) == ([], 7)
 
 
-def test_folder_that_is_a_file_is_refused_before_any_run(
-    published: Path, run_build: Build
-) -> None:
+def test_folder_that_is_a_file_is_refused_before_any_run(published: Path, run_build: Build) -> None:
     shutil.rmtree(published / "reports")
     (published / "reports").write_text("not a folder")
     with pytest.raises(AnalysisError, match="Cannot write to reports: reports is not a folder"):
@@ -436,7 +438,7 @@ def test_reproduce_names_every_difference(published: Path) -> None:
         "data/processed/stray.csv: committed, but no notebook writes it",
         "reports/en/theme-medical.html: line 1: \"><html lang='en'><title>theme-"
         "MEDICAL</title>\" is committed, \"><html lang='en'><title>theme-medical"
-        "</title>\" rebuilt",
+        '</title>" rebuilt',
         "reports/zh/theme-culture.html: rebuilt, but not committed",
         "notebooks/pages/theme.ipynb: cell 5 under 'A theme': output 1: stdout: line 1: '7' is "
         "committed, '6' rebuilt",
@@ -447,3 +449,44 @@ def change_output(root: Path) -> None:
     """Change what a cell has printed."""
     path = root / "notebooks" / "pages" / "theme.ipynb"
     path.write_text(path.read_text().replace('"6\\n"', '"7\\n"'))
+
+
+def test_one_notebook_with_parameters_of_ones_own(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ANALYSIS_ROOT", str(published))
+    parser = argparse.ArgumentParser()
+    single.add_arguments(parser)
+    page = published / "out.html"
+    words = ["pages/theme", "theme=culture", "language=zh", "--output", str(page)]
+    assert single.run(parser.parse_args(words)) == 0
+    assert page.read_bytes() == (published / "reports/zh/theme-culture.html").read_bytes()
+    assert capsys.readouterr().out.startswith("pages/theme theme=culture language=zh: ran ")
+    table = published / "out.ipynb"
+    words = ["tables/document", "document=beta", "--output", str(table)]
+    assert single.run(parser.parse_args(words)) == 0
+    assert b'document = \\"beta\\"' in table.read_bytes()
+    with pytest.raises(AnalysisError, match="'medicl'; did you mean 'medical'"):
+        single.run(parser.parse_args(["pages/theme", "theme=medicl"]))
+
+
+def test_commands_print_and_return_nothing_wrong(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ANALYSIS_ROOT", str(published))
+    for module, words in (
+        (build_command, []),
+        (build_command, ["--dry-run", "--only", "index", "--jobs", "1"]),
+        (reproduce_command, ["--jobs", "2"]),
+    ):
+        parser = argparse.ArgumentParser()
+        module.add_arguments(parser)
+        assert module.run(parser.parse_args(words)) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == f"Nothing to do: {ALL} runs are up to date."
+    assert said[-1] == "Reproduced: every published byte is the same."
+    (published / "reports" / "index.html").write_text("other")
+    parser = argparse.ArgumentParser()
+    reproduce_command.add_arguments(parser)
+    with pytest.raises(AnalysisError, match="1 difference between what is committed"):
+        reproduce_command.run(parser.parse_args([]))

@@ -17,8 +17,6 @@ from analysis.build.run import EXECUTED, Job, run
 from analysis.build.workers import ForkWorkers
 from analysis.errors import AnalysisError
 
-
-
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forking needs Linux")
 
 CELLS = {
@@ -37,7 +35,10 @@ CELLS = {
         "handle = display('first', display_id='h')\nprint('between')\nhandle.update('second')"
     ),
     "update later": "handle.update({'third': 3})",
-    "clear": "from IPython.display import clear_output\nprint('gone')\nclear_output()\nprint('here')",
+    "clear": (
+        "from IPython.display import clear_output\n"
+        "print('gone')\nclear_output()\nprint('here')"
+    ),
     "clear later": (
         "print('one'); display('x')\nclear_output(wait=True)\nprint('two')\ndisplay('y')"
     ),
@@ -64,9 +65,7 @@ CELLS = {
         "async def double(x):\n    await asyncio.sleep(0)\n    return 2 * x\n"
         "await asyncio.gather(double(1), double(2))"
     ),
-    "async for": (
-        "async def count():\n    yield 1\n    yield 2\n[x async for x in count()]"
-    ),
+    "async for": ("async def count():\n    yield 1\n    yield 2\n[x async for x in count()]"),
     "warning": "import warnings\nwarnings.warn('careful')",
     "logging": "import logging\nlogging.warning('logged')",
     "history": "_, Out[1], len(In) > 5",
@@ -263,7 +262,7 @@ def test_papermill_command_knows_the_engine(tmp_path: Path) -> None:
     if not any(point.name == "analysis-fork" for point in entry_points(group="papermill.engine")):
         pytest.skip("the project is not installed, so papermill has no entry point of it")
     fixture.write_notebook(tmp_path / "in.ipynb", fixture.cell("6 * 7"))
-    command = [sys.executable, "-m", "papermill", "--engine", "analysis-fork"]
+    command = [sys.executable, "-m", "papermill", "--engine", "analysis-fork", "-k", "python3"]
     command += ["in.ipynb", "out.ipynb", "--no-progress-bar"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, env=dict(os.environ))
     node = json.loads((tmp_path / "out.ipynb").read_bytes())

@@ -37,9 +37,7 @@ def stray(node: dict[str, Any]) -> None:
 
 def glyph(node: dict[str, Any]) -> None:
     said = "cell:3: UserWarning: Glyph 24037 (\\N{CJK}) missing from font(s) DejaVu Sans.\n"
-    node["cells"][4]["outputs"].append(
-        {"name": "stderr", "output_type": "stream", "text": [said]}
-    )
+    node["cells"][4]["outputs"].append({"name": "stderr", "output_type": "stream", "text": [said]})
 
 
 def address(node: dict[str, Any]) -> None:

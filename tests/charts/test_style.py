@@ -112,7 +112,7 @@ def test_chinese_words_are_marked_in_an_english_chart_only() -> None:
 
 
 def test_a_missing_glyph_is_an_error() -> None:
-    with pytest.raises(AnalysisError, match=r"no glyph for '\\U0001f600' \(U\+1F600\)|no glyph"):
+    with pytest.raises(AnalysisError, match=r"no glyph for .* \(U\+1F600\)"):
         Canvas(CITIES).text(10, 10, "😀")
 
 
@@ -126,7 +126,7 @@ def test_a_missing_glyph_of_a_foreign_figure_is_an_error() -> None:
 
 def test_a_missing_font_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(style, "FONTS", tmp_path)
-    with pytest.raises(AnalysisError, match="AnalysisSansSC-Regular.ttf is missing"):
+    with pytest.raises(AnalysisError, match=r"AnalysisSansSC-Regular\.ttf is missing"):
         text_width("a")
 
 
@@ -166,7 +166,7 @@ def test_an_unknown_city_is_refused() -> None:
 
 
 def test_width_is_that_of_the_font() -> None:
-    assert text_width("中文", 10) == 20
+    assert text_width("中文", 10) == pytest.approx(20, abs=0.001)
     assert 0 < text_width("i", 10) < text_width("m", 10) < 10
 
 

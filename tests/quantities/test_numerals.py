@@ -84,6 +84,7 @@ def test_very_long_digit_strings_are_codes() -> None:
         ("每桌两个半", Decimal("2.5")),
         ("共15k", 15000),
         ("约30w", 300000),
+        ("系数 .45", Decimal("0.45")),
     ],
 )
 def test_signs_halves_and_latin_multipliers(text: str, value: Decimal) -> None:

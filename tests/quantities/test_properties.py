@@ -111,7 +111,9 @@ def test_a_swallowed_digit_is_never_invented(number: int, data: st.DataObject) -
 
 TEXT = st.text(
     alphabet=st.one_of(
-        st.sampled_from("0189０,.，。:%一二两十百千万亿半几数余多点分之-—至年月日第名个人元以上下约近?()“” \n"),
+        st.sampled_from(
+            "0189０,.，。:%一二两十百千万亿半几数余多点分之-—至年月日第名个人元以上下约近?()“” \n"
+        ),
         st.characters(),
     ),
     max_size=120,
@@ -129,7 +131,8 @@ def test_many_texts_of_the_readers_own_characters() -> None:
     source = random.Random(20161231)
     alphabet = (
         "0123456789１，。.:%‰一二两三十百千万亿零壹拾半几数余多来点分之又负-—~至到年月日号时第前后约近超过"
-        "不足以上下左右内名个人家元块角岁米成翻番强级届大中 \n\t\u3000()（）[]“”《》?？□\ufffd*×lIOo萬億兩餘à"
+        "不足以上下左右内名个人家元块角岁米成翻番强级届大中 "
+        "\n\t\u3000()（）[]“”《》?？□\ufffd*×lIOo萬億兩餘à"
     )
     for _ in range(3000):
         check("".join(source.choice(alphabet) for _ in range(source.randrange(1, 70))))

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from analysis.build import catalogue as cat
 from analysis.build import manifest as mf
@@ -25,6 +26,9 @@ from analysis.build.run import EXECUTED, Job, Result, reason, root_of
 from analysis.build.store import Store
 from analysis.build.workers import ForkWorkers, PoolWorkers, Workers
 from analysis.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from analysis.build.engine import Preloading
 
 Say = Callable[[str], None]
 
@@ -106,9 +110,7 @@ def build(
     try:
         report = _build(folders, options, sources, say)
     except OSError as error:
-        raise AnalysisError(
-            f"The build stopped, nothing was published: {reason(error)}"
-        ) from error
+        raise AnalysisError(f"The build stopped, nothing was published: {reason(error)}") from error
     report.seconds = time.perf_counter() - start
     if not options.dry_run:
         say(summary(report))
@@ -181,9 +183,7 @@ def _content(path: Path) -> bytes:
         return b""
 
 
-def _dry_run(
-    plan: Plan, wanted: set[str], needed: set[str], options: Options, say: Say
-) -> Report:
+def _dry_run(plan: Plan, wanted: set[str], needed: set[str], options: Options, say: Say) -> Report:
     """Say what would run and why."""
     report = Report()
     for name in plan.order:
@@ -228,6 +228,7 @@ class _Builder:
         self.engine = options.engine or best_engine()
         self.jobs = options.jobs or cores()
         self.workers: Workers | None = None
+        self.preloading: Preloading | None = None
         self.running: dict[str, str] = {}
         self.open = len(self.needed)
         self._number = 0
@@ -285,10 +286,13 @@ class _Builder:
             if self.failures:
                 queue.clear()
             while queue and len(self.running) < self.jobs:
-                self._start(queue.pop(0), queue)
+                self._start(queue.pop(0))
             if not self.running:
                 continue
             assert self.workers is not None
+            while self.preloading is not None and self.workers.idle():
+                if not self.preloading.load_one():
+                    break
             for job, outcome in self.workers.finished():
                 del self.running[job.name]
                 if isinstance(outcome, Result):
@@ -309,16 +313,18 @@ class _Builder:
             self.say(f"{name}: kept from an earlier build — {state.reason}")
         return state.status is Status.RUN
 
-    def _start(self, name: str, queue: list[str]) -> None:
+    def _start(self, name: str) -> None:
         """Hand a run to a worker."""
         if self.workers is None:
-            self.workers = self._hire([name, *queue])
+            self.workers = self._hire()
+        if self.preloading is not None:
+            self.preloading.load(self._modules(self.plan.runs[name]))
         self._number += 1
         workspace = self.plan.folders.work / "runs" / f"{os.getpid()}-{self._number}"
         self.running[name] = self.plan.states[name].reason
         self.workers.start(job_of(self.plan, name, workspace, self.engine))
 
-    def _hire(self, names: list[str]) -> Workers:
+    def _hire(self) -> Workers:
         """Start the workers that suit the engine."""
         (self.plan.folders.work / "matplotlib").mkdir(parents=True, exist_ok=True)
         if self.engine == "papermill":
@@ -333,12 +339,14 @@ class _Builder:
         os.environ.setdefault("OMP_NUM_THREADS", "1")
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         os.environ.setdefault("MPLCONFIGDIR", str(self.plan.folders.work / "matplotlib"))
-        entries = [run.entry for run in self.plan.runs.values()]
-        modules = {name for entry in entries for code in entry.code for name in imports(code)}
-        exporter = self.plan.catalogue.exporter.partition(":")[0]
-        pages = (exporter,) if any(run.page for run in self.plan.runs.values()) else ()
-        engine.preload((*sorted(modules), *pages))
+        needed = [self.plan.runs[name] for name in self.plan.order if name in self.needed]
+        self.preloading = engine.Preloading(name for run in needed for name in self._modules(run))
         return ForkWorkers()
+
+    def _modules(self, run: Run) -> list[str]:
+        """Return the modules that a run imports."""
+        found = [name for code in run.entry.code for name in imports(code)]
+        return [*found, self.plan.catalogue.exporter.partition(":")[0]] if run.page else found
 
     def _take(self, job: Job, result: Result) -> None:
         """Keep what a run brought, and say so."""

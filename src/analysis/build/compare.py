@@ -58,13 +58,14 @@ def _cells(old: nb.Node, new: nb.Node) -> Iterator[str]:
         yield "the source differs"
     if old.get("metadata") != new.get("metadata"):
         yield f"metadata: {_path(old.get('metadata'), new.get('metadata'))}"
-    if old.get("execution_count") != new.get("execution_count"):
-        yield f"execution count {old.get('execution_count')} is committed, {new.get('execution_count')} rebuilt"
+    one, other = old.get("execution_count"), new.get("execution_count")
+    if one != other:
+        yield f"execution count {one} is committed, {other} rebuilt"
     before, after = old.get("outputs", []), new.get("outputs", [])
     if len(before) != len(after):
         yield f"{len(before)} outputs are committed, {len(after)} rebuilt"
-    for number, (one, other) in enumerate(zip(before, after, strict=False), 1):
-        yield from (f"output {number}: {said}" for said in _outputs(one, other))
+    for number, (shown, now) in enumerate(zip(before, after, strict=False), 1):
+        yield from (f"output {number}: {said}" for said in _outputs(shown, now))
 
 
 def _outputs(one: nb.Node, other: nb.Node) -> Iterator[str]:
@@ -125,9 +126,7 @@ def _keyed(rows: list[list[str]]) -> dict[str, dict[str, str]]:
     keys = [row[0] if row else "" for row in body]
     if len(set(keys)) < len(keys):
         keys = [str(number) for number in range(1, len(body) + 1)]
-    return {
-        key: dict(zip(header, row, strict=False)) for key, row in zip(keys, body, strict=True)
-    }
+    return {key: dict(zip(header, row, strict=False)) for key, row in zip(keys, body, strict=True)}
 
 
 def _documents(committed: bytes, rebuilt: bytes) -> Iterator[str]:

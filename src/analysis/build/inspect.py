@@ -1,7 +1,7 @@
 """Checks of what is published that nbval does not make.
 
-nbval passes when an image is swapped (it compares no PNG), when outputs were cleared, when cells ran
-in another order, and it knows one parameter set only.  Each function here returns a line per
+nbval passes when an image is swapped (it compares no PNG), when outputs were cleared, when cells
+ran in another order, and it knows one parameter set only.  Each function here returns a line per
 problem, and none if all is well.
 """
 

@@ -57,8 +57,11 @@ def loads(content: bytes, name: str) -> Node:
         node = json.loads(content)
     except ValueError as error:
         raise AnalysisError(f"{name} is no notebook: {error}.") from None
-    if not isinstance(node, dict) or node.get("nbformat") != 4 or node.get("nbformat_minor", 0) < 5:
-        raise AnalysisError(f"{name} is not in notebook format 4.5: open and save it in JupyterLab.")
+    version = (node.get("nbformat"), node.get("nbformat_minor")) if isinstance(node, dict) else ()
+    if not isinstance(node, dict) or version < (4, 5):
+        raise AnalysisError(
+            f"{name} is not in notebook format 4.5: open and save it in JupyterLab."
+        )
     return node
 
 

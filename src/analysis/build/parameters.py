@@ -120,7 +120,9 @@ def check(
     }
 
 
-def parse(notebook: str, declared: Mapping[str, Parameter], words: Iterable[str]) -> dict[str, Value]:
+def parse(
+    notebook: str, declared: Mapping[str, Parameter], words: Iterable[str]
+) -> dict[str, Value]:
     """Read `name=value` words from a command line, and check them.
 
     Parameters

@@ -292,9 +292,7 @@ class Plan:
             lock=self.lock,
             packages=self.packages,
             inputs=inputs if complete else {**self.recorded.inputs, **inputs},
-            notebooks={
-                entry.path: entry.digest for entry in self.catalogue.entries if entry.path
-            },
+            notebooks={entry.path: entry.digest for entry in self.catalogue.entries if entry.path},
             code=code,
             runs=entries,
         )
@@ -460,9 +458,7 @@ def _raw_files(root: Path, pattern: str) -> tuple[str, ...]:
     if not is_glob(pattern):
         exists = not _generated(pattern) and (root / pattern).is_file()
         return (pattern,) if exists else ()
-    found = (
-        path.relative_to(root).as_posix() for path in root.glob(pattern) if path.is_file()
-    )
+    found = (path.relative_to(root).as_posix() for path in root.glob(pattern) if path.is_file())
     return tuple(sorted(path for path in found if not _generated(path)))
 
 

@@ -1,4 +1,4 @@
-"""The `reproduce` command: rebuild everything from nothing, and compare it with what is committed."""
+"""The `reproduce` command: rebuild everything from nothing, compare it with what is committed."""
 
 from __future__ import annotations
 

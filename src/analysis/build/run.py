@@ -158,7 +158,11 @@ def run(job: Job) -> Result:
     try:
         _prepare(job, root)
         with _surroundings(job, root):
-            node = _call(job, root) if job.notebook is None else _execute(job, job.notebook, root)
+            node = None
+            if job.notebook is None:
+                _call(job, root)
+            else:
+                node = _execute(job, job.notebook, root)
             if node is not None and job.page:
                 _export(job, node, root)
         files = _collect(job, root)
@@ -406,7 +410,8 @@ def _export(job: Job, node: nb.Node, root: Path) -> None:
         raise
     except Exception as error:
         raise AnalysisError(
-            f"{job.name}: the page could not be made: {last_line(type(error).__name__, str(error))}."
+            f"{job.name}: the page could not be made: "
+            f"{last_line(type(error).__name__, str(error))}."
         ) from error
     target = root / page_path(job.page, job.language)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -433,7 +438,9 @@ def _collect(job: Job, root: Path) -> dict[str, str]:
     wanted = (*job.outputs, page_path(job.page, job.language)) if job.page else job.outputs
     for pattern in wanted:
         if not any(matches(pattern, name) for name in files):
-            raise AnalysisError(f"{job.name} did not write {pattern}, which the catalogue declares.")
+            raise AnalysisError(
+                f"{job.name} did not write {pattern}, which the catalogue declares."
+            )
     for name in files:
         if not any(matches(pattern, name) for pattern in wanted):
             raise AnalysisError(f"{job.name} wrote {name}, which the catalogue does not declare.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import selectors
 import signal
@@ -29,6 +30,9 @@ class Workers(Protocol):
     def finished(self) -> Iterator[tuple[Job, Outcome]]:
         """Wait until a job ends, and yield each that has."""
 
+    def idle(self) -> bool:
+        """Tell whether nothing has been heard of any job."""
+
     def stop(self) -> None:
         """End every job that still runs."""
 
@@ -46,12 +50,14 @@ class ForkWorkers:
     """A process per job, forked from this one, which has imported the libraries."""
 
     def __init__(self) -> None:
+        gc.disable()  # a collection in this process would copy pages that the children share
         self._children: dict[int, _Child] = {}
         self._selector = selectors.DefaultSelector()
 
     def start(self, job: Job) -> None:
         """Fork a process that runs a job and tells its result through a pipe."""
         reading, writing = os.pipe()
+        gc.freeze()  # a child need not look through what the libraries have made
         number = os.fork()
         if number == 0:
             _be_child(job, reading, writing)
@@ -74,6 +80,10 @@ class ForkWorkers:
             _, status = os.waitpid(child.number, 0)
             yield child.job, _outcome(child, status)
 
+    def idle(self) -> bool:
+        """Tell whether no process has told anything since the last look."""
+        return not self._selector.select(0)
+
     def stop(self) -> None:
         """Kill every process and what it started."""
         for reading, child in list(self._children.items()):
@@ -83,6 +93,8 @@ class ForkWorkers:
             with suppress(OSError):
                 os.waitpid(child.number, 0)
             self._forget(reading)
+        gc.unfreeze()
+        gc.enable()
 
     def _forget(self, reading: int) -> None:
         """Close a pipe."""
@@ -100,9 +112,10 @@ def _be_child(job: Job, reading: int, writing: int) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
         os.close(reading)
-        engine.enter_own_process(lambda index: pipes.tell_cell(writing, index))
         outcome: Outcome
+        gc.enable()
         try:
+            engine.enter_own_process(lambda index: pipes.tell_cell(writing, index))
             outcome = run(job)
         except AnalysisError as error:
             outcome = AnalysisError(str(error))
@@ -183,6 +196,10 @@ class PoolWorkers:
                 yield job, died(job, None, 0)
             except Exception as error:
                 yield job, AnalysisError(f"{job.name} failed: {type(error).__name__}: {error}")
+
+    def idle(self) -> bool:
+        """Tell whether every job still runs."""
+        return not any(future.done() for future in self._running)
 
     def stop(self) -> None:
         """End the pool and its processes."""

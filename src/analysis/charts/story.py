@@ -504,10 +504,11 @@ def panels_of(
     """
     order = list(indicators or labels.indicators["indicator"])
     panels: list[Panel] = []
+    present = set(figures["indicator"])
     for indicator in order:
-        own = _in_order(figures[figures["indicator"] == indicator], labels)
-        if own.empty:
+        if indicator not in present:
             continue
+        own = _in_order(figures[figures["indicator"] == indicator], labels)
         silent = [d for d in documents if d not in set(own["document"])]
         kinds = labels.order("period_kind")
         groups = sorted(
@@ -562,8 +563,8 @@ def sentences(parts: Iterable[str], labels: Labels) -> str:
     return (" " if labels.language == "en" else "").join(part for part in parts if part)
 
 
-def legend(panels: Sequence[Panel], labels: Labels) -> list[str]:
-    """Say what the marks mean that these panels really hold."""
+def legend(panels: Sequence[Panel], labels: Labels, without: Sequence[str] = ()) -> list[str]:
+    """Say what the marks mean that these panels really hold, but for the kinds in `without`."""
     rows = [row for panel in panels for row in panel.rows]
     placed = [row for row in rows if row.value is not None]
     plain = [row for row in placed if row.status not in {"impossible", "argued"}]
@@ -578,7 +579,9 @@ def legend(panels: Sequence[Panel], labels: Labels) -> list[str]:
         "words": labels.language == "zh" or any(row.literal for row in rows),
         "log": any(panel.scale == "log" for panel in panels),
     }
-    return [labels.t(f"chart.mark_{key}") for key, held in holds.items() if held]
+    return [
+        labels.t(f"chart.mark_{key}") for key, held in holds.items() if held and key not in without
+    ]
 
 
 def _visible(row: Row) -> bool:
@@ -635,7 +638,7 @@ def theme_chart(observations: pd.DataFrame, labels: Labels, theme: str) -> Chart
     texts = _documents(drawn, labels)
     title = labels.t(
         "story.theme.title_all" if len(texts) == len(documents) else "story.theme.title",
-        theme=labels.code("theme", theme),
+        theme=capital(labels.code("theme", theme)),
         texts=_word(len(texts), labels),
         all=_word(len(documents), labels),
         years=years_of(records(drawn), labels.language),
@@ -874,6 +877,7 @@ def _ratio_chart(
     subject: str,
     subtitle: str,
     caveats: Sequence[str] = (),
+    without: Sequence[str] = ("words",),
 ) -> Chart:
     canvas = dot_plot(panels, labels)
     used = _used(ratios, observations)
@@ -886,7 +890,7 @@ def _ratio_chart(
         svg=_svg(canvas, name, alt, labels),
         alt=alt,
         title=title,
-        subtitle=sentences([subtitle, *legend(panels, labels)], labels),
+        subtitle=sentences([subtitle, *legend(panels, labels, without)], labels),
         data=ratio_frame(ratios, observations, labels),
         headers=headers(RATIO_COLUMNS, labels),
         links={"formula": "figure_id"},
@@ -998,7 +1002,8 @@ def impossible_as_printed(
     labels
         Labels in the language of the chart.
     possible
-        What a ratio can be at all, by measure, as the declared checks say.
+        What is plausible for a ratio, by measure, as the declared checks say.  A printed amount
+        inside of it is left out: its fault lies elsewhere.
     """
     chosen = derived[
         (derived["group"] == "help_per_head") & derived["status"].isin(["kept_out", "argued"])
@@ -1007,6 +1012,7 @@ def impossible_as_printed(
     if not (chosen["status"] == "kept_out").any():
         raise AnalysisError("No amount per head is impossible as printed: nothing to draw.")
     bounds = {m: i for m, i in (possible or {}).items() if m in set(chosen["measure"])}
+    chosen = _outside(chosen, bounds)
     values = [exact(value) or Fraction(1) for value in chosen["value"]]
     values += [end for i in bounds.values() for end in (i.low, i.high) if end]
     panels = []
@@ -1041,7 +1047,22 @@ def impossible_as_printed(
         title=title,
         subject=labels.t("story.impossible.subject"),
         subtitle=labels.t("story.impossible.subtitle"),
+        without=("words", "segment", "arrow", "filled", "hollow"),
     )
+
+
+def _outside(ratios: pd.DataFrame, bounds: Mapping[str, Interval]) -> pd.DataFrame:
+    """Keep the ratios whose printed amount is outside the bounds, and what is argued for them."""
+    outside = {
+        row["numerator"]
+        for row in records(ratios)
+        if row["status"] == "kept_out"
+        and not (
+            row["measure"] in bounds and bounds[row["measure"]].contains(Fraction(row["value"]))
+        )
+    }
+    kept = ratios[ratios["numerator"].isin(outside)]
+    return ratios if kept.empty else kept
 
 
 def _impossible_words(ratios: pd.DataFrame, observations: pd.DataFrame, labels: Labels) -> str:
@@ -1150,6 +1171,8 @@ def matchmaking(observations: pd.DataFrame, labels: Labels) -> Chart:
 def _matchmaking_steps(drawn: pd.DataFrame, labels: Labels) -> list[tuple[str, str, str]]:
     steps: list[tuple[str, str, str]] = []
     for indicator in MATCHMAKING:
+        if indicator not in set(drawn["indicator"]):
+            continue
         if indicator != "couples":
             steps.append((indicator, "", labels.t(f"story.matchmaking.{indicator}")))
             continue

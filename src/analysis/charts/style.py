@@ -13,7 +13,7 @@ import io
 import re
 import warnings
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,11 +22,14 @@ from typing import Any, Literal
 
 import matplotlib
 from matplotlib import font_manager
-from matplotlib.axes import Axes
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.markers import MarkerStyle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
 from analysis.errors import AnalysisError
 from analysis.language import mostly_chinese
@@ -232,6 +235,8 @@ def settings() -> Iterator[None]:
 class Canvas:
     """A drawing area in points, `WIDTH` wide, growing downwards.
 
+    What is drawn is kept until `finish`, which makes the figure.
+
     Attributes
     ----------
     cities
@@ -244,17 +249,15 @@ class Canvas:
     width: float = WIDTH
     y: float = 0.0
     links: dict[str, Link] = field(default_factory=dict)
-    figure: Figure = field(init=False)
-    axes: Axes = field(init=False)
-    _count: int = field(init=False, default=0)
+    _artists: list[tuple[Callable[[], Artist], str | None]] = field(default_factory=list)
+    _figure: Figure | None = None
 
-    def __post_init__(self) -> None:
-        """Open an empty figure without axes."""
-        with settings():
-            self.figure = Figure(figsize=(self.width / 72, 1), dpi=72, facecolor="none")
-            self.axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.set_axis_off()
-        self.axes.set_xlim(0, self.width)
+    @property
+    def figure(self) -> Figure:
+        """The figure; an error before `finish`."""
+        if self._figure is None:
+            raise AnalysisError("The canvas is not finished: call finish() first.")
+        return self._figure
 
     def colour(self, city: str) -> str:
         """Return the colour of a city."""
@@ -263,13 +266,6 @@ class Canvas:
     def link(self, key: str, href: str, title: str) -> None:
         """Declare that everything drawn with `key` is one link."""
         self.links[key] = Link(href, title)
-
-    def _add(self, artist: Any, key: str | None) -> None:
-        if key is not None:
-            self._count += 1
-            artist.set_gid(f"{_LINK}{key}--{self._count}")
-        artist.set_zorder(1)
-        artist.set_clip_on(False)
 
     def text(
         self,
@@ -280,13 +276,14 @@ class Canvas:
         size: float = NORMAL,
         bold: bool = False,
         colour: str = INK,
-        anchor: str = "left",
+        anchor: Literal["left", "center", "right"] = "left",
         key: str | None = None,
     ) -> float:
         """Write one line with its baseline at `y`; return its width."""
         width = text_width(text, size, bold=bold)
-        with settings():
-            artist = self.axes.text(
+
+        def make() -> Artist:
+            return Text(
                 x,
                 y,
                 text,
@@ -294,11 +291,12 @@ class Canvas:
                 fontweight="bold" if bold else "normal",
                 family=FAMILY,
                 color=colour,
-                ha=anchor,
-                va="baseline",
+                horizontalalignment=anchor,
+                verticalalignment="baseline",
                 parse_math=False,
             )
-        self._add(artist, key)
+
+        self._artists.append((make, key))
         return width
 
     def paragraph(
@@ -327,19 +325,20 @@ class Canvas:
         colour: str = INK,
         width: float = 1.0,
         dash: Sequence[float] | None = None,
-        alpha: float = 1.0,
         cap: Literal["butt", "round"] = "butt",
         key: str | None = None,
     ) -> None:
         """Draw a line through the points."""
-        with settings():
-            artist = Line2D(list(x), list(y), color=colour, linewidth=width, alpha=alpha)
+
+        def make() -> Artist:
+            artist = Line2D(list(x), list(y), color=colour, linewidth=width)
             artist.set_solid_capstyle(cap)
             artist.set_dash_capstyle(cap)
             if dash is not None:
                 artist.set_linestyle((0, tuple(value / width for value in dash)))
-            self.axes.add_line(artist)
-        self._add(artist, key)
+            return artist
+
+        self._artists.append((make, key))
 
     def mark(
         self,
@@ -379,32 +378,32 @@ class Canvas:
         key: str | None = None,
     ) -> None:
         """Draw any marker at a place."""
-        with settings():
-            if dashed:
-                artist: Any = self.axes.scatter(
-                    [x],
-                    [y],
-                    s=size**2,
-                    marker=marker,
-                    facecolors="none",
-                    edgecolors=colour,
-                    linewidths=1.4,
-                    linestyles=[(0, (1.6, 1.4))],
-                )
-            else:
-                artist = Line2D(
-                    [x],
-                    [y],
-                    marker=marker,
-                    markersize=size,
-                    linestyle="none",
-                    color=colour,
-                    markerfacecolor=colour if filled else PAPER,
-                    markeredgecolor=colour,
-                    markeredgewidth=1.8,
-                )
-                self.axes.add_line(artist)
-        self._add(artist, key)
+
+        def make() -> Artist:
+            return Line2D(
+                [x],
+                [y],
+                marker=marker,
+                markersize=size,
+                linestyle="none",
+                color=colour,
+                markerfacecolor=colour if filled else PAPER,
+                markeredgecolor=colour,
+                markeredgewidth=1.8,
+            )
+
+        def make_dashed() -> Artist:
+            shape = MarkerStyle(marker)
+            outline = shape.get_path().transformed(shape.get_transform())
+            return PathPatch(
+                outline.transformed(Affine2D().scale(size, -size).translate(x, y)),
+                facecolor="none",
+                edgecolor=colour,
+                linewidth=1.5,
+                linestyle=(0, (1.4, 1.2)),
+            )
+
+        self._artists.append((make_dashed if dashed else make, key))
 
     def box(
         self,
@@ -417,13 +416,13 @@ class Canvas:
         edge: str | None = None,
         alpha: float = 1.0,
         hatch: str | None = None,
-        dash: bool = False,
         line: float = 1.0,
         key: str | None = None,
     ) -> None:
         """Draw a rectangle whose upper left corner is at `x`, `y`."""
-        with settings():
-            artist = Rectangle(
+
+        def make() -> Artist:
+            return Rectangle(
                 (x, y),
                 width,
                 height,
@@ -432,21 +431,32 @@ class Canvas:
                 linewidth=line if edge else 0,
                 alpha=alpha,
                 hatch=hatch,
-                linestyle=(0, (3, 2)) if dash else "solid",
             )
-            self.axes.add_patch(artist)
-        self._add(artist, key)
+
+        self._artists.append((make, key))
 
     def target(self, x: float, y: float, width: float, height: float, key: str) -> None:
         """Make an area a part of the link `key`, without drawing anything."""
         self.box(x, y, width, height, fill=PAPER, alpha=0.0, key=key)
 
     def finish(self, height: float | None = None) -> Figure:
-        """Fix the height and return the figure."""
+        """Draw everything on a figure of the height needed, and return it."""
         height = float(round(height if height is not None else self.y))
-        self.figure.set_size_inches(self.width / 72, height / 72)
-        self.axes.set_ylim(height, 0)
-        return self.figure
+        with settings():
+            figure = Figure(figsize=(self.width / 72, height / 72), dpi=72, facecolor="none")
+            axes = figure.add_axes((0, 0, 1, 1))
+            axes.set_axis_off()
+            axes.set_xlim(0, self.width)
+            axes.set_ylim(height, 0)
+            for number, (make, key) in enumerate(self._artists):
+                artist = make()
+                if key is not None:
+                    artist.set_gid(f"{_LINK}{key}--{number}")
+                artist.set_zorder(1)
+                artist.set_clip_on(False)
+                axes.add_artist(artist)
+        self._figure = figure
+        return figure
 
 
 def layout_faults(figure: Figure) -> list[str]:
@@ -454,7 +464,9 @@ def layout_faults(figure: Figure) -> list[str]:
     width, height = (float(side) * 72 for side in figure.get_size_inches())
     boxes: list[tuple[tuple[float, float, float, float], str]] = []
     faults: list[str] = []
-    for artist in figure.axes[0].texts:
+    for artist in figure.axes[0].get_children():
+        if not isinstance(artist, Text) or not artist.get_text():
+            continue
         x, y = artist.get_position()
         size = float(artist.get_fontsize())
         bold = artist.get_fontweight() == "bold"

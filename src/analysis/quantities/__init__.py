@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.quantities.clean import Repair, find_repairs
 from analysis.quantities.find import Quantity, find_quantities
 
 if TYPE_CHECKING:
+    from analysis.quantities.clean import Repair, find_repairs
     from analysis.quantities.periods import Governed, Period, find_periods, govern
     from analysis.quantities.repeats import Repeat, find_repeats
 
@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 _LATER = {
+    "Repair": "clean",
+    "find_repairs": "clean",
     "Governed": "periods",
     "Period": "periods",
     "find_periods": "periods",
@@ -45,7 +47,7 @@ _LATER = {
 
 
 def __getattr__(name: str) -> object:
-    """Import periods and repeats when they are first asked for: most callers need neither."""
+    """Import repairs, periods and repeats when they are first asked for."""
     if name in _LATER:
         from importlib import import_module
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from analysis.quantities.bounds import combine, hedge_after, hedge_before
 from analysis.quantities.clean import is_cjk
@@ -23,6 +22,8 @@ from analysis.quantities.kinds import (
     time_kind,
     word_at,
 )
+from analysis.quantities.lazy import lazy
+from analysis.quantities.reading import AnyValue, Reading
 from analysis.quantities.tables import (
     CHINESE_DIGITS,
     CURRENCY_PREFIXES,
@@ -36,41 +37,28 @@ from analysis.quantities.tables import (
     TIME_UNITS,
 )
 from analysis.quantities.units import unit_after
-from analysis.quantities.values import AnyValue, normal, read_complex, value_of
+from analysis.quantities.values import normal, read_complex, value_of
 
-
-class Reading(NamedTuple):
-    """A reading relative to the window: ``start`` and ``end`` index the window."""
-
-    start: int
-    end: int
-    kind: str
-    value: AnyValue
-    high: AnyValue
-    unit: str | None
-    bound: str
-
-
-_LATIN = re.compile(r"([kKwWＫｋ]|[mMgG](?![²³/]))(?![A-Za-z0-9²])")
+_LATIN = lazy(r"([kKwWＫｋ]|[mMgG](?![²³/]))(?![A-Za-z0-9²])")
 _LATIN_FACTORS = {"k": 10**3, "Ｋ": 10**3, "ｋ": 10**3, "w": 10**4, "m": 10**6, "g": 10**9}
-_SLOGAN = re.compile(f"[“‘]?(?:{SLOGAN_NOUNS})")
-_INSTITUTION = re.compile(
-    "(?:工人|人民|中学|小学|中医|附属|实验|幼儿园|医院|中级|机床|建筑|文化宫|职业)"
-)
-_SELECTED = re.compile("(?:选树|评选出?|评出|选出|表彰|命名)了?$")
-_MEETING = re.compile("(?:全会|全体会议|会议|代表大会|党代会|常委会|常务会)")
-_COUNTED_BEFORE = re.compile(
+_SLOGAN = lazy(f"[“‘]?(?:{SLOGAN_NOUNS})")
+_INSTITUTION = lazy("(?:工人|人民|中学|小学|中医|附属|实验|幼儿园|医院|中级|机床|建筑|文化宫|职业)")
+_SELECTED = lazy("(?:选树|评选出?|评出|选出|表彰|命名)了?$")
+_MEETING = lazy("(?:全会|全体会议|会议|代表大会|党代会|常委会|常务会)")
+_COUNTED_BEFORE = lazy(
     f"(?:(?P<people>{PEOPLE_NOUNS}|人数)|(?:{MONEY_NOUNS}))(?:总数|人数|数量|数)?(?:已|共|累计|约)?"
     "(?:达到?|达|为|有|至|超过?|共计|合计)?$"
 )
-_PLAN_NAME = re.compile("十[一二三四五六七]五")
-_CONGRESS = re.compile("(?:届|大(?![约概多众])|中(?:、|全会)|个五年)")
-_MORE_OF = re.compile("多(?:月|小时|百分点|世纪)")
+_LEADING_DIGITS = lazy("[0-9０-９]+")
+_DATE_UNIT = lazy("[年月日时点世]")
+_PLAN_NAME = lazy("十[一二三四五六七]五")
+_CONGRESS = lazy("(?:届|大(?![约概多众])|中(?:、|全会)|个五年)")
+_MORE_OF = lazy("多(?:月|小时|百分点|世纪)")
 _MORE_UNITS = frozenset(
     ("元", "米", "公里", "吨", "斤", "亩", "岁", "倍", "小时", "年", "天", "周", "%")
 )
-_HALF_TIME = re.compile("个?(?:小时|钟头|月|年|天|日|世纪|学期|学年|周)")
-_HALF_AFTER = re.compile("半(?![自径岛导数封成])")
+_HALF_TIME = lazy("个?(?:小时|钟头|月|年|天|日|世纪|学期|学年|周)")
+_HALF_AFTER = lazy("半(?![自径岛导数封成])")
 
 
 def read_window(window: str, start: int, end: int, group: int | None) -> Reading:
@@ -83,11 +71,11 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
     start, end
         Where the numeral stands in the window.
     group
-        1 when the pattern has seen a date, 2 for a name, ``None`` for a number.
+        4 when the pattern has seen a date, 5 for a name, anything else for a number.
     """
-    if group == 1:
+    if group == 4:
         return _date(window, start, end)
-    if group == 2:
+    if group == 5:
         return Reading(start, end, "name", None, None, None, "unknown")
     first = window[start]
     plain = first in "0123456789" and window[start:end].isdecimal()
@@ -105,17 +93,18 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
     return _number(window, start, end, plain)
 
 
+def date_value(run: str) -> AnyValue:
+    """Return the first number of a date (the year of 2016年9月)."""
+    digits = _LEADING_DIGITS.match(run)
+    return int(digits.group()) if digits else value_of(_DATE_UNIT.split(run)[0])
+
+
 def _date(window: str, start: int, end: int) -> Reading:
-    """Make a date; its value is the first number in it (the year of 2016年9月)."""
-    digits = re.match("[0-9０-９]+", window[start:end])
-    value = (
-        int(digits.group())
-        if digits
-        else value_of(re.split("[年月日时点世]", window[start:end])[0])
-    )
-    if window[start - 1] in "第" and "月" not in window[start:end]:
-        return Reading(start - 1, end, "ordinal", value, None, None, "exact")
-    return Reading(start, end, "date", value, None, None, "exact")
+    """Make a date, or an ordinal of 第3日."""
+    run = window[start:end]
+    if window[start - 1] == "第" and "月" not in run:
+        return Reading(start - 1, end, "ordinal", date_value(run), None, None, "exact")
+    return Reading(start, end, "date", date_value(run), None, None, "exact")
 
 
 def _ordinal(window: str, start: int, end: int) -> Reading:
@@ -142,6 +131,9 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
         if end - start > 60:
             return Reading(start, end, "other", None, None, None, "unknown")
         value, word = int(run), ""
+        if window[start - 1] == "." and window[start - 2] in " \n\t(（-负约为":
+            # .45 is 0.45
+            return _leading_point(window, start, end)
     else:
         parsed = read_complex(run)
         if parsed is None:
@@ -189,6 +181,16 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
         if inner:
             stop = position
     return _finish(window, start, stop, value, high, unit, inner or word, run)
+
+
+def _leading_point(window: str, start: int, end: int) -> Reading:
+    """Read a decimal printed without its zero: .45 or -.45%."""
+    unit, stop = unit_after(window, end)
+    value = scaled("0", window[start:end], 1)
+    begin = start - 1
+    if window[begin - 1] in "-负":
+        begin, value = begin - 1, -value
+    return Reading(begin, stop if unit else end, "figure", value, None, unit or None, "exact")
 
 
 def _last_belongs_to_unit(window: str, end: int, run: str) -> bool:
@@ -384,14 +386,22 @@ def _currency_before(window: str, start: int) -> str:
     return ""
 
 
+_COUNTLESS = lazy("次(?:列车|航班|特快|动车)|后(?:青年|干部|党员|职工|员工|大学生|[，、的])|单八将")
+
+
 def _decide(window: str, reading: Reading, start: int, run: str, word: str) -> Reading:
     """Decide the kind of a finished number."""
     begin, stop, _, value, _, unit, bound = reading
     chinese = run[0] not in "0123456789０１２３４５６７８９" and LOST not in run
+    if _COUNTLESS.match(window, start + len(run)) and len(run) < 5:
+        # D2021次列车, 90后青年: the number is part of a name.
+        return _name(reading._replace(start=start, end=start + len(run)))
+    if window[start - 2 : start] in ("正月", "腊月", "农历"):
+        return reading._replace(start=start, end=start + len(run), kind="date", unit=None)
     if unit in TIME_UNITS:
         kind = time_kind(window, begin, stop, unit, value)
         return reading._replace(kind=kind)
-    if unit in ("岁", "页") or (unit == "分" and bound != "exact"):
+    if unit in ("岁", "页") or (unit == "分" and bound in ("at_least", "at_most")):
         return reading._replace(kind="other")
     if window[begin - 1] == "每" and unit and run != "一":
         # 每万人, 每10股: the base of a rate, not a count.

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
+from analysis.quantities.lazy import lazy
 from analysis.quantities.tables import (
     DIGITS,
     LOST,
@@ -82,8 +83,8 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ\u0300-\u03
 _D = DIGITS
 _NUM = "0-9０-９零一二两三四五六七八九十百千万亿"
 _SPACE = " \t\u3000\xa0\n"
-_PINYIN = re.compile(f"([(（](?<=[\u4e00-\u9fff].)[a-z{_TONED}]{{1,10}}[)）])")
-_SUSPECT = re.compile(
+_PINYIN = lazy(f"([(（](?<=[\u4e00-\u9fff].)[a-z{_TONED}]{{1,10}}[)）])")
+_SUSPECT = lazy(
     f"[?？{LOST}□■*＊×XlIOo{_SPACE}]"
     "(?:"
     f"(?<=[?{LOST}□■*＊])[?{LOST}□■*＊]{{0,3}}(?=[{_D}])"
@@ -93,14 +94,16 @@ _SUSPECT = re.compile(
     f"|(?<=[{_SPACE}])[{_SPACE}]{{0,3}}(?=[{_NUM}余多点几分之又])"
     ")"
 )
-_TRADITIONAL = re.compile("[" + "".join(map(chr, TRADITIONAL_MAP)) + "]")
-_HAS_TONE = re.compile(f"[{_TONED}]")
-_QUESTION = re.compile(
-    "[吗呢么吧谁何哪怎几]|多少|是否|是不是|能不能|能否|可否|有没有|为啥|难道|岂|要不要|好不好|对不对|会不会|如何"
+_TRADITIONAL = lazy("[" + "".join(map(chr, TRADITIONAL_MAP)) + "]")
+_SYLLABLE = lazy("[(（](?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng?|r)?[)）]")
+_HAS_TONE = lazy(f"[{_TONED}]")
+_QUESTION = lazy(
+    "[吗呢吧谁哪怎]|(?<![那这多要])么|(?<!任)何|几(?![年月天个十百千万乎经次])|多少|是否|是不是|能不能|"
+    "能否|可否|有没有|为啥|难道|岂|要不要|好不好|对不对|会不会"
 )
-_CLAUSE_END = re.compile("[。！!；;，,\n？?]")
-_AFTER_DIGIT = re.compile(f"[{_D}]+(?:[.．][{_D}]+)?")
-_LETTERED = re.compile(f"[{_D}lIOo]{{2,12}}(?:[.．][{_D}lIOo]{{1,4}})?")
+_CLAUSE_END = lazy("[。！!；;，,\n？?]")
+_AFTER_DIGIT = lazy(f"[{_D}]+(?:[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
+_LETTERED = lazy(f"[{_D}lIOo]{{2,12}}(?:[.．][{_D}lIOo]{{1,4}})?")
 _LETTER_DIGITS = str.maketrans("lIOo", "1100")
 
 
@@ -124,7 +127,7 @@ def _counts_on(text: str, position: int) -> bool:
     """Tell whether a multiplier, 余, 多 or a unit follows at `position`."""
     character = text[position : position + 1]
     return bool(character) and (
-        character in MULTIPLIERS or character in "余多" or bool(unit_at(text, position))
+        character in MULTIPLIERS or character in "余多％‰" or bool(unit_at(text, position))
     )
 
 
@@ -143,6 +146,9 @@ def clean_view(text: str) -> CleanView | None:
     """
     layers: list[Layer] = []
     view = text.translate(TRADITIONAL_MAP) if _TRADITIONAL.search(text) else text
+    if "\r" in view:
+        # Rules about lines look for one character; the length stays the same.
+        view = view.replace("\r", "\n")
     pieces = _without_pinyin(view)
     if pieces is not None:
         kept, removed = pieces[::2], pieces[1::2]
@@ -174,12 +180,17 @@ def clean_view(text: str) -> CleanView | None:
 def _without_pinyin(text: str) -> list[str] | None:
     """Split a text at pinyin in brackets; ``None`` when there is none.
 
-    Brackets with letters only count as pinyin in a text that has tone marks in some of them.
+    Brackets with letters count as pinyin where some have tone marks, or where there are at
+    least three and all of them are syllables.
     """
     if "(" not in text and "（" not in text:
         return None
     pieces = _PINYIN.split(text)
-    if len(pieces) == 1 or _HAS_TONE.search("".join(pieces[1::2])) is None:
+    if len(pieces) == 1:
+        return None
+    if _HAS_TONE.search("".join(pieces[1::2])) is None and (
+        len(pieces) < 7 or not all(_SYLLABLE.fullmatch(piece) for piece in pieces[1::2])
+    ):
         return None
     return pieces
 
@@ -203,7 +214,7 @@ def find_repairs(text: str) -> list[Repair]:
         for match in _TRADITIONAL.finditer(text):
             simple = TRADITIONAL_MAP[ord(match.group())]
             found.append(Repair(*match.span(), match.group(), simple, "traditional"))
-    view = text.translate(TRADITIONAL_MAP)
+    view = text.translate(TRADITIONAL_MAP).replace("\r", "\n")
     layer = None
     pieces = _without_pinyin(view)
     if pieces is not None:
@@ -287,33 +298,44 @@ def _digit_is_lost(text: str, start: int, end: int) -> bool:
     mark = text[start]
     after = text[end : end + 1]
     before = text[start - 1] if start else "\n"
-    if before in _D and before != "\n":
-        if after in _D and after:
-            return mark not in "*＊×X"
-        if mark == "X" or mark == "×":
-            return bool(unit_at(text, end) or after in MULTIPLIERS) and is_cjk(after or " ")
-        return _counts_on(text, end)
+    if before in _D:
+        return _lost_behind_digit(text, end, mark, after)
     if mark in "×X？" or (mark in "*＊" and not is_cjk(before)):
         return False
     digits = _AFTER_DIGIT.match(text, end)
     if digits is None:
         return False
-    if mark in f"{LOST}□■":
+    if before in ".．" and start > 1 and text[start - 2] in _D:
+        return True
+    goes_on = _counts_on(text, digits.end())
+    if mark != "?" or not goes_on:
         # A box in front of a list entry (□ 3 …) has a space; directly before a digit it is damage.
-        return _counts_on(text, digits.end()) or text[digits.end() : digits.end() + 1] in "%％"
-    if mark in "*＊":
-        return _counts_on(text, digits.end())
-    if before.isascii() and before.isalnum():
+        return goes_on
+    if before.isspace() or (before.isascii() and before.isalnum()):
         return False
-    year = text[digits.end() : digits.end() + 1] == "年" and len(digits.group()) == 4
-    if year or not _counts_on(text, digits.end()):
+    if text[digits.end()] == "年" and len(digits.group()) == 4:
         return False
     if before in ")）":
         return True
     left = text[max(0, start - 40) : start]
     ends = list(_CLAUSE_END.finditer(left))
     clause = left[ends[-1].end() :] if ends else left
-    return is_cjk(before) and _QUESTION.search(clause) is None
+    return _QUESTION.search(clause) is None
+
+
+def _lost_behind_digit(text: str, end: int, mark: str, after: str) -> bool:
+    """Decide the same for a mark behind a digit: 1?5万, 9?万, 7?.5%."""
+    if not after:
+        return False
+    if after in _D:
+        return mark not in "*＊×X"
+    if mark in "X×":
+        return is_cjk(after) and (after in MULTIPLIERS or bool(unit_at(text, end)))
+    if after in ".．" and text[end + 1 : end + 2] in tuple(_D):
+        return True
+    if after == "," and text[end + 1 : end + 4].isdecimal():
+        return True
+    return _counts_on(text, end)
 
 
 def _space_is_stray(text: str, start: int, end: int) -> bool:
@@ -368,7 +390,8 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
     left, right = text[begin:start], after.group()
     before = text[begin - 1] if begin else "\n"
     follows = _counts_on(text, after.end()) or text[after.end() : after.end() + 1] in ("%", "％")
-    if not is_cjk(before) or before in "第表图年月日" or len(left) > 6:
+    loose = before.isspace() or (before.isascii() and before.isalnum()) or before in "第表图年月日"
+    if loose or len(left) > 6:
         # Only a number inside a sentence is proved to be one: 共1 00名, not a row of a table.
         return right[0] == "0" and len(left) == 1 and left != "0" and follows and len(right) > 1
     if not follows:

@@ -2,46 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from analysis.quantities.lazy import lazy
+from analysis.quantities.reading import Reading
 from analysis.quantities.tables import MONEY_UNITS, PEOPLE_NOUNS, WORD_INDEX
-
-if TYPE_CHECKING:
-    from analysis.quantities.assembly import Reading
+from analysis.quantities.units import unit_after
 
 _OPEN = "“‘「『《〈【"
 _CLOSE = "”’」』》〉】"
-_SENTENCE = re.compile("[，。；！？,;!?]")
-_PEOPLE = re.compile(
-    "[^\\W\\d_给为向由对让使请帮送的和与及在是有被把]{0,6}?(?:" + PEOPLE_NOUNS + ")"
-)
-_CLASS = re.compile(
+_SENTENCE = lazy("[，。；！？,;!?]")
+_PEOPLE = lazy("[^\\W\\d_给为向由对让使请帮送的和与及在是有被把]{0,6}?(?:" + PEOPLE_NOUNS + ")")
+_CLASS = lazy(
     "(?:的)?(?:大中型|小微|规模|非公有?制?|建会|骨干|重点|中小|民营|工业|已建会|各类|独立)*"
     "(?:企业|单位|用人单位|公司|项目|工程|乡镇|商户|大户|工会|基层工会|工厂|产业|老人|老年人|妇女|儿童|"
     "人群|高龄|住宅|火灾|事故|设备|仪器|资产|大型|大额|贷款|订单|存款)"
 )
-_STREAK = re.compile("(?:连续|连冠|蝉联|持续|第)$")
-_COUNT_ONE_BEFORE = re.compile(
+_STREAK = lazy("(?:连续|连冠|蝉联|持续|第)$")
+_COUNT_ONE_BEFORE = lazy(
     "(?:[每各仅只共达建增减]|至少|不少于|增加|减少|新增|新建|成立|建成|举办|召开|开展|开办|组建|设立|获评|荣获|不到|不足|超过|近|约|"
     "每年|每月|每周|每季度?|每人|每户|每半年|年均|人均|户均|月均)(?:了|有|会|举办|开展|召开|组织|进行|发放|获得|走访|慰问|培训)?$"
 )
-_NOT_ONE_BEFORE = re.compile("(?:[其任某另这那同唯头每哪下上第又再新前后之进更]|任何|每)$")
+_NOT_ONE_BEFORE = lazy("(?:[其任某另这那同唯头每哪下上第又再新前后之进更是]|任何|每)$")
 _ONE_STOP = "，。；、！？,;!?）)”\n：:"
-_CODE_BEFORE = re.compile(
+_CODE_BEFORE = lazy(
     "(?:代码|编号|邮编|电话|热线|账号|号码|证号|车牌|传真|学号|QQ群?|微信号?)[:：为是]?$"
 )
-_VERSION_NOUNS = re.compile(
+_VERSION_NOUNS = lazy(
     "(?:工程|计划|行动|大道|国道|省道|县道|高速|热线|专线|号|型|版|系列|项目|模式|体系|服务|平台|指数|网络|车型|街|弄|室|座|栋|幢|航班|公交|世界|医院|中学|小学|工法|电话|路)"
 )
 
 
 def word_at(window: str, start: int, end: int) -> Reading | None:
     """Return the idiom, word or name of which the numeral is a part, if there is one."""
-    from analysis.quantities.assembly import Reading
-
     for pair in (window[start - 1 : start + 1], window[start : start + 2]):
         for offset, word, kind in WORD_INDEX.get(pair, ()):
             begin = start - offset
@@ -63,8 +57,6 @@ def is_list_marker(window: str, start: int, end: int) -> bool:
             return True
         if following in " \u3000" and end - start <= 2 and window[start:end].isdigit():
             # "3 强基础": a number that opens a heading, not "3 名": no unit behind it.
-            from analysis.quantities.units import unit_after
-
             return not unit_after(window, end + 1)[0]
     if following in "是要" and before in "\n，。；：,;: 　—" and not window[start:end].isdigit():
         return window[start:end][0] in "一二三四五六七八九十"

@@ -7,10 +7,10 @@ never ``float``.  A numeral whose digits are not all known (数十, 几百) has 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from analysis.quantities.lazy import lazy
 from analysis.quantities.tables import CHINESE_DIGITS, DIGITS, LOST, MULTIPLIERS, TENS
 
 Value = int | Decimal
@@ -47,11 +47,16 @@ _TAIL = (
 NUMERAL_REST = f"(?:{_ARABIC_REST}|{_CHINESE_REST}){_TAIL}"
 """What follows the first character of a numeral (which a look-behind identifies)."""
 
-NUMERAL = f"{NUMERAL_START}{NUMERAL_REST}"
-"""A whole numeral, as regular-expression source."""
+_ANY = f"[{DIGITS}{LOST}{_CN}数]"
+NUMERAL = f"{_ANY}(?:{_ANY}|[.．点](?={_ANY})|[,，](?=\\d\\d\\d(?!\\d)))" + "{0,30}"
+"""A second numeral behind 至 or 分之: the same characters, read strictly when it is evaluated.
 
-_TOKEN = re.compile(rf"{_DIGIT}+(?:[.．]{_DIGIT}+)?|[^{DIGITS}{LOST}]")
-_PLAIN = re.compile(rf"([{DIGITS}]+)(?:[.．]([{DIGITS}]+))?([十百千万亿兆拾佰仟]*)\Z")
+Every character class of Chinese characters costs time when the expression is compiled, so this
+one is kept simple.
+"""
+
+_TOKEN = lazy(rf"{_DIGIT}+(?:[.．]{_DIGIT}+)?|[^{DIGITS}{LOST}]")
+_PLAIN = lazy(rf"([{DIGITS}]+)(?:[.．]([{DIGITS}]+))?([十百千万亿兆拾佰仟]*)\Z")
 
 
 class Number(NamedTuple):

@@ -6,7 +6,6 @@ leaves open stays open: 近年来 has an end and no start.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from analysis.quantities.clean import CleanView, clean_view
 from analysis.quantities.find import Quantity
+from analysis.quantities.lazy import lazy
 from analysis.quantities.numerals import read_numeral
 
 
@@ -64,52 +64,48 @@ _DATE = (
 _FULL = _DATE.replace("@", "1")
 _FULL2 = _DATE.replace("@", "2")
 
-_EXPRESSION = re.compile(
+_EXPRESSION = lazy(
     "(?P<span>(?:自|从)?"
     f"(?:{_FULL})(?P<since1>以来|起)?"
     f"(?:{_W}{_TO}{_W}(?=[0-9０-９〇零一二三四五六七八九十第]|去年|今年|明年|前年|本年|[上下]半年|年[底初末中])(?:{_FULL2})|(?P<yto>年?){_TO}(?P<y3>{_YEAR})年)?"
     f"(?P<since>以来|起(?=[，,、 ])|至今|到现在|到目前|至目前)?)"
 )
-_START = re.compile(
+_START = lazy(
     f"(?:自|从)?(?:{_YEAR}(?:年|{_TO}{_YEAR}年)|{_RELATIVE_YEAR}|{_SMALL}(?:{_TO}{_SMALL})?月|第?[1-4一二三四]季度|"
     f"[上下]半年|前[1-4一二三四]季度|前{_SMALL}个?月|年[初底末中]|{_SMALL}[日号](?![均常报]))"
 )
-_MONTHS = re.compile(
+_MONTHS = lazy(
     f"(?:(?P<y>{_YEAR})年|(?P<r>{_RELATIVE_YEAR}))?{_W}(?P<a>{_SMALL})月?{_TO}(?P<b>{_SMALL})月份?"
 )
-_YEARS = re.compile(f"(?P<a>{_YEAR})年?{_W}{_TO}{_W}(?P<b>{_YEAR})年")
-_DAYS = re.compile(
+_YEARS = lazy(f"(?P<a>{_YEAR})年?{_W}{_TO}{_W}(?P<b>{_YEAR})年")
+_DAYS = lazy(
     f"(?:(?P<y>{_YEAR})年|(?P<r>{_RELATIVE_YEAR}))?{_W}(?P<m>{_SMALL})月(?P<a>{_SMALL})日?{_TO}(?P<b>{_SMALL})[日号]"
 )
-_BROKEN = re.compile(
+_BROKEN = lazy(
     f"(?:自|从)(?P<from>(?:{_YEAR}年|{_RELATIVE_YEAR})(?:{_SMALL}月)?(?:{_SMALL}日)?)"
     f"(?P<gap>[^，。；;！？\\d]{{0,20}}?)(?:至|到)(?P<to>(?:(?:{_YEAR}年|{_RELATIVE_YEAR})(?:{_SMALL}月)?|{_SMALL}月)(?:{_SMALL}日)?|目前|今|现在)"
 )
-_ISO = re.compile(
-    f"(?P<y>[12]{_N}{{3}})(?P<s>[-/.])(?P<m>{_N}{{1,2}})(?P=s)(?P<d>{_N}{{1,2}})(?!{_N})"
-)
+_ISO = lazy(f"(?P<y>[12]{_N}{{3}})(?P<s>[-/.])(?P<m>{_N}{{1,2}})(?P=s)(?P<d>{_N}{{1,2}})(?!{_N})")
 _COUNT = "(?P<n@>[0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3}|几|数|多)"
-_LENGTH = re.compile(
+_LENGTH = lazy(
     "(?:(?:过去|近|最近|这|前|此前)的?"
     + _COUNT.replace("@", "1")
     + "个?(?P<u1>年|月)(?:以?来|里|间|中|内)?|"
     + _COUNT.replace("@", "2")
     + "(?P<more>多|余)?个?(?P<u2>年|月)(?:以?来|间(?!隔)))"
 )
-_OPEN_WORDS = re.compile(
+_OPEN_WORDS = lazy(
     "近年来?|近些年来?|连年|历年来?|长期以来|一直以来|多年来|年来|成立以来|建会以来|开展以来"
 )
-_NOW = re.compile("截至目前|截止目前|到目前为止|至目前|目前|迄今为止|迄今|至今|现有|现在|当前")
-_AS_OF = re.compile(
+_NOW = lazy("截至目前|截止目前|到目前为止|至目前|目前|迄今为止|迄今|至今|现有|现在|当前")
+_AS_OF = lazy(
     f"截[至止](?:到|于)?(?P<date>(?:{_YEAR}年|{_RELATIVE_YEAR})?{_W}(?:{_SMALL}月份?)?(?:{_SMALL}[日号])?(?:年?[底末初])?)"
 )
-_PLAN = re.compile(
+_PLAN = lazy(
     '[“‘"]?(?P<n>十[一二三四五六七八九]?|[一二三四五六七八九])五[”’"]?(?P<tail>规划|计划|时期|期间|以来)'
 )
-_PLAN_QUOTED = re.compile("[“‘](?P<n>十[一二三四五六七八九]?)五[”’]")
-_WHOLE_YEAR = re.compile(
-    "全年|年内|一年来|过去一年|这一年|这个月|本月|上个?月|本季度|上季度|本世纪"
-)
+_PLAN_QUOTED = lazy("[“‘](?P<n>十[一二三四五六七八九]?)五[”’]")
+_WHOLE_YEAR = lazy("全年|年内|一年来|过去一年|这一年|这个月|本月|上个?月|本季度|上季度|本世纪")
 
 _YEAR_SHIFT = {
     "去": -1, "上": -1, "前": -2, "今": 0, "本": 0, "当": 0, "同": 0, "明": 1, "次": 1, "翌": 1,
@@ -467,7 +463,7 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
     return found
 
 
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy(
     # A class first, so that text without these characters is skipped at full speed; numerals
     # only where 年, 月, a quarter or a connector is near.
     "[自从截过近最这前此历目现至迄长连全年本上下去今明当后同次翌第成建开多几数“‘"
@@ -475,8 +471,8 @@ _CANDIDATE = re.compile(
     "(?:(?<=[^一二三四五六七八九十两几多数0-9０-９第“‘])"
     "|(?=[0-9０-９一二三四五六七八九十〇零五”’余多个]{0,5}[年月日号季规计时期以—－–~～至到/.\\-]))"
 )
-_SENTENCE_END = re.compile("[。！？!?；;\n]")
-_QUOTED = re.compile("《[^》\n]{0,60}》")
+_SENTENCE_END = lazy("[。！？!?；;\n]")
+_QUOTED = lazy("《[^》\n]{0,60}》")
 
 
 def govern(text: str, quantities: Iterable[Quantity], periods: Sequence[Period]) -> list[Governed]:

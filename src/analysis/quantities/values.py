@@ -6,21 +6,20 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from analysis.quantities.lazy import lazy
 from analysis.quantities.numerals import read_numeral, scaled
 from analysis.quantities.pattern import CONNECTOR
-
-AnyValue = int | Decimal | Fraction | None
-"""A value as printed; ``None`` when it cannot be known."""
+from analysis.quantities.reading import AnyValue
 
 Parts = tuple[AnyValue, AnyValue, str, str]
 """Value, upper end, word (see :class:`Number`), and ``'%'`` or ``'‰'`` for a share."""
 
-_CONNECT = re.compile(
+_CONNECT = lazy(
     f"(.+?)([^0-9０-９零〇一二两三四五六七八九十百千万亿]*?) ?{CONNECTOR} ?(?:百分之)?(.+)", re.S
 )
-_COMPOUND = re.compile("(.+)[元块](.+)[角毛](?:(.+)分)?")
-_BIG = re.compile("[万亿兆]+$")
-_SMALL = re.compile("[十百千拾佰仟]$")
+_COMPOUND = lazy("(.+)[元块](.+)[角毛](?:(.+)分)?")
+_BIG = lazy("[万亿兆]+$")
+_SMALL = lazy("[十百千拾佰仟]$")
 
 
 def normal(value: AnyValue) -> AnyValue:

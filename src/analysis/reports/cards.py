@@ -19,7 +19,11 @@ ATTRIBUTES = ("scheme", "stage", "route", "grade", "actor", "population", "state
 """Attributes that decide comparability, in the order cards show them."""
 
 KINDS = ("conventional", "asserted", "natural")
-_KIND_WORD = {"conventional": "card.convention", "asserted": "card.words", "natural": "card.natural"}
+_KIND_WORD = {
+    "conventional": "card.convention",
+    "asserted": "card.words",
+    "natural": "card.natural",
+}
 
 Uses = Mapping[str, Sequence[tuple[str, str]]]
 """Where each figure is used: links with their words."""
@@ -69,7 +73,8 @@ class Cards:
         return (
             f'<article class="card" id="{ident}" data-city="{escape(row["city"])}" '
             f'data-theme="{escape(row["theme"])}" aria-labelledby="{ident}-h">'
-            f'<h4 id="{ident}-h"><span class="literal" lang="zh-CN">{escape(lg.tidy(row["literal"]))}</span> '
+            f'<h4 id="{ident}-h"><span class="literal" lang="zh-CN">'
+            f"{escape(lg.tidy(row['literal']))}</span> "
             f'<span class="measures">{escape(row[f"measures_{self.language}"])}</span>{badge}</h4>'
             f"<dl>{entries}</dl>"
             f'<p class="ident">{self._permalink(row)}</p></article>\n'
@@ -80,12 +85,15 @@ class Cards:
         row = next((r for r in self.context.documents if r["document"] == document), None)
         if row is None:
             return f'<h{level} id="doc-{escape(document)}">{escape(document)}</h{level}>'
-        size = self._word("card.characters", n=lg.format_number(int(row["characters"]), self.language))
+        number = lg.format_number(int(row["characters"]), self.language)
+        size = self._word("card.characters", n=number)
+        label = escape(row[f"label_{self.language}"])
+        notes = [row[f"{name}_{self.language}"] for name in ("condition", "period_note")]
         return (
-            f'<h{level} id="doc-{escape(document)}">{escape(row[f"label_{self.language}"])}</h{level}>'
+            f'<h{level} id="doc-{escape(document)}">{label}</h{level}>'
             f'<p class="origin"><cite lang="zh-CN">{escape(row["title"])}</cite><br>'
-            f"{escape(row[f'condition_{self.language}'])} {escape(row[f'period_note_{self.language}'])}<br>"
-            f'{escape(size)}, {self._word("card.sha")} <code>{escape(row["sha256"])}</code></p>'
+            f"{escape(' '.join(notes))}<br>"
+            f"{escape(size)}, {self._word('card.sha')} <code>{escape(row['sha256'])}</code></p>"
         )
 
     def section(self, figures: Iterable[str]) -> str:
@@ -97,11 +105,11 @@ class Cards:
             {row["document"] for row in wanted},
             key=lambda name: (order.index(name) if name in order else len(order), name),
         )
-        return "".join(
-            f"{self.origin(name)}\n"
-            f'<div class="cards">\n{"".join(self.card(row) for row in wanted if row["document"] == name)}</div>\n'
-            for name in documents
-        )
+        parts = []
+        for name in documents:
+            cards = "".join(self.card(row) for row in wanted if row["document"] == name)
+            parts.append(f'{self.origin(name)}\n<div class="cards">\n{cards}</div>\n')
+        return "".join(parts)
 
     # --- the lines of a card --------------------------------------------------------------------
 
@@ -173,15 +181,16 @@ class Cards:
             start=row["start"],
             end=row["end"],
         )
-        document = next((r for r in self.context.documents if r["document"] == row["document"]), None)
-        label = document[f"label_{self.language}"] if document else row["document"]
-        short = (
-            f'{"; " if self.language == "en" else "；"}{self._word("card.sha")} <code>{escape(document["sha256"][:12])}…</code>' if document else ""
-        )
-        comma = ", " if self.language == "en" else "，"
-        return (
-            f'<a href="#doc-{escape(row["document"])}">{escape(label)}</a>{comma}{escape(place)}{short}'
-        )
+        name = row["document"]
+        document = next((r for r in self.context.documents if r["document"] == name), None)
+        label = document[f"label_{self.language}"] if document else name
+        comma, semicolon = (", ", "; ") if self.language == "en" else ("，", "；")
+        link = f'<a href="#doc-{escape(name)}">{escape(label)}</a>'
+        said = f"{link}{comma}{escape(place)}"
+        if document:
+            sha = f"<code>{escape(document['sha256'][:12])}…</code>"
+            said += f"{semicolon}{self._word('card.sha')} {sha}"
+        return said
 
     def _doubt(self, row: Row) -> str:
         parts = []
@@ -294,8 +303,8 @@ def excerpt(row: Row, text: str) -> str:
     start, end = int(row["start"]), int(row["end"])
     if text[start:end] != row["literal"]:
         raise AnalysisError(
-            f"{row['figure_id']}: characters {start}–{end} of the article are not {row['literal']!r}: "
-            "use the copy whose SHA-256 documents.csv gives."
+            f"{row['figure_id']}: characters {start}–{end} of the article are not "
+            f"{row['literal']!r}: use the copy whose SHA-256 documents.csv gives."
         )
     left = text.rfind("\n", 0, start) + 1
     right = text.find("\n", end)

@@ -1,7 +1,8 @@
-"""What a page must know beside its notebook: the other pages, and the rows its figures come from."""
+"""What a page must know beside its notebook: the other pages, and the rows of its figures."""
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis import project
+from analysis import __version__, project
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, check_language
 from analysis.reports.words import word
@@ -23,7 +24,7 @@ INDEX, FIGURES = "index", "figures"
 """Names of the page that leads in, and of the page with every figure's card."""
 
 _REFERENCE = ("quality", "method", FIGURES)
-_CARD = re.compile(r'\bid="fig-([a-z0-9-]+)"')
+_CARD = re.compile(r'"(?:fig-|figures\.html#(?!doc-))([a-z][a-z0-9-]*-\d{3,})"')
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class PageContext:
             fields: dict[str, Any] = json.loads(text)
             pages = tuple(Page(**page) for page in fields.pop("pages", ()))
             used = {key: tuple(names) for key, names in fields.pop("used_in", {}).items()}
-            rows = {
+            rows: dict[str, Any] = {
                 key: tuple(value) if isinstance(value, list) else value
                 for key, value in fields.items()
             }
@@ -168,9 +169,9 @@ def load(page: str, language: str, *, notebook: str = "", data_version: str = ""
     language
         `en` or `zh`.
     notebook
-        The notebook's path relative to the project's root.
+        The notebook's path relative to the project's root; by default the one named like the page.
     data_version
-        Version of the data.
+        Version of the data; by default the project's version.
     """
     check_language(language)
     documents, codelists = _table("documents"), _table("codelists")
@@ -180,8 +181,8 @@ def load(page: str, language: str, *, notebook: str = "", data_version: str = ""
     return PageContext(
         title=known.title(language) if known else page,
         pages=pages,
-        data_version=data_version,
-        notebook=notebook,
+        data_version=data_version or __version__,
+        notebook=notebook or _notebook(page),
         observations=tuple(_observations()),
         documents=tuple(documents),
         indicators=tuple(_table("indicators")),
@@ -189,6 +190,11 @@ def load(page: str, language: str, *, notebook: str = "", data_version: str = ""
         corrections=tuple(_table("corrections")),
         used_in=used,
     )
+
+
+def _notebook(page: str) -> str:
+    kind = page.partition("-")[0]
+    return f"notebooks/pages/{'overview' if kind == INDEX else kind}.ipynb"
 
 
 def used_in(pages: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -221,7 +227,11 @@ def _observations() -> list[dict[str, str]]:
     files: Sequence[Path] = (
         [whole]
         if whole.is_file()
-        else sorted([*folder.glob("documents/*/observations.csv"), *folder.glob("themes/*/observations.csv")])
+        else sorted(
+            path
+            for part in ("documents", "themes")
+            for path in folder.glob(f"{part}/*/observations.csv")
+        )
     )
     rows = {row["figure_id"]: row for path in files for row in _rows(path)}
     return [rows[key] for key in sorted(rows)]
@@ -235,8 +245,6 @@ def _table(name: str) -> list[dict[str, str]]:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    import csv
-
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return [dict(row) for row in csv.DictReader(file)]

@@ -1,4 +1,4 @@
-"""Downloads that live inside the page: data URIs of CSV and SVG, harmless in spreadsheet programs."""
+"""Downloads inside the page: data URIs of SVG, and of CSV harmless in spreadsheet programs."""
 
 from __future__ import annotations
 

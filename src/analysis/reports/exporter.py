@@ -103,7 +103,7 @@ def chooser_page() -> str:
     return _lf(template.render(word=word, css=Markup(_css()), languages=languages))
 
 
-class ReportExporter(Exporter):  # type: ignore[misc]
+class ReportExporter(Exporter):
     """Exporter for nbconvert: `jupyter nbconvert --to analysis-report notebook.ipynb`."""
 
     page = Unicode("", help="Name of the page; by default the notebook's name").tag(config=True)
@@ -115,7 +115,7 @@ class ReportExporter(Exporter):  # type: ignore[misc]
 
     def from_notebook_node(
         self, nb: nbformat.NotebookNode, resources: Any = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
+    ) -> tuple[Any, dict[str, Any]]:
         """Return the page and nbconvert's resources."""
         copy, resources = super().from_notebook_node(nb, resources, **kw)
         name = self.page or resources.get("metadata", {}).get("name", "page")
@@ -191,7 +191,7 @@ class _Builder:
         entry = context.page(self.page)
         group = entry.group if entry else ""
         build = (context.build or self._hash())[:16]
-        faces = fonts.face_css({weight: "".join(chars) for weight, chars in self.characters.items()})
+        faces = fonts.face_css({weight: "".join(c) for weight, c in self.characters.items()})
         groups = [
             (self._word(f"group.{name}"), [p for p in context.pages if p.group == name])
             for name in dict.fromkeys(p.group for p in context.pages)
@@ -207,7 +207,7 @@ class _Builder:
                 title=title,
                 description=self._description(title),
                 css=Markup(faces + _css()),
-                eyebrow=self._word(f"group.{group}") if group in {"city", "theme", "document", "reference"} else "",
+                eyebrow=self._word(f"group.{group}") if group not in {"", "overview"} else "",
                 groups=groups,
                 twin=other,
                 twin_lang=lg.HTML_LANGUAGE[other],
@@ -252,9 +252,9 @@ class _Builder:
             self._pending.append(cell.source)
         if not html:
             return ""
-        code = self._code(self._pending, number) if self._pending and not tags & _HIDDEN_CODE else ""
-        if code:
-            self._pending = []
+        code = ""
+        if self._pending and not tags & _HIDDEN_CODE:
+            code, self._pending = self._code(self._pending, number), []
         return f'<div class="block">\n{html}\n{code}</div>'
 
     def _markdown(self, source: str) -> str:
@@ -293,9 +293,10 @@ class _Builder:
         if number:
             notebook = self.context.notebook
             key = "chart.cell" if notebook else "chart.only_cell"
-            said = self._word(key, notebook=notebook, n=number)
-            link = f'<a href="../../{escape(notebook)}">{escape(said)}</a>' if notebook else escape(said)
-            where = f'<p class="where">{link}</p>'
+            said = escape(self._word(key, notebook=notebook, n=number))
+            if notebook:
+                said = f'<a href="../../{escape(notebook)}">{said}</a>'
+            where = f'<p class="where">{said}</p>'
         return (
             f'<details class="code"><summary>{escape(self._word("chart.code"))}</summary>{where}'
             f'<pre tabindex="0"><code>{_highlight(lines)}</code></pre></details>\n'
@@ -331,7 +332,8 @@ class _Builder:
         heading = self.outline.ids.unique(f"{anchor}-title")
         table = _table_of(told)
         facts = self._facts(told)
-        actions = self._downloads(title, f"{self.page}-{name}", table, _picture(svg, root, told, alt))
+        picture = _picture(svg, root, told, alt)
+        actions = self._downloads(title, f"{self.page}-{name}", table, picture)
         data = self._data(told, table, title, f"{name}-data")
         self._here = before
         return (
@@ -359,7 +361,9 @@ class _Builder:
             entries.append((self._word("chart.caveats"), f"<ul>{items}</ul>"))
         if not entries:
             return ""
-        body = "".join(f"<div><dt>{escape(term)}</dt><dd>{said}</dd></div>" for term, said in entries)
+        body = "".join(
+            f"<div><dt>{escape(term)}</dt><dd>{said}</dd></div>" for term, said in entries
+        )
         return f'<dl class="facts">{body}</dl>'
 
     def _documents(self, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
@@ -382,7 +386,8 @@ class _Builder:
         colon, comma = (": ", "; ") if self.language == "en" else ("：", "；")
         if len(rows) > _LISTED:
             return comma.join(
-                f'<a href="{FIGURES}.html#doc-{escape(document)}">{self._document_label(document)}</a>: '
+                f'<a href="{FIGURES}.html#doc-{escape(document)}">'
+                f"{self._document_label(document)}</a>{colon}"
                 f"{self._word('chart.many', n=len(members))}"
                 for document, members in self._documents(rows)
             )
@@ -397,7 +402,8 @@ class _Builder:
             if len(members) > 8:
                 count = self._word("chart.many", n=len(members))
                 parts.append(
-                    f'<details class="inline"><summary>{label}{colon}{count}</summary>{links}</details>'
+                    f'<details class="inline"><summary>{label}{colon}{count}</summary>'
+                    f"{links}</details>"
                 )
             else:
                 parts.append(f'<span class="source">{label}{colon}{links}</span>')
@@ -422,20 +428,17 @@ class _Builder:
     def _downloads(self, title: str, name: str, table: Sequence[Sequence[str]], svg: str) -> str:
         links = []
         if table:
-            links.append(
-                self._download("csv", title, f"{name}-{self.language}.csv", "text/csv", downloads.write_csv(table))
-            )
+            links.append(self._download("csv", title, name, "text/csv", downloads.write_csv(table)))
         if svg:
-            links.append(
-                self._download("svg", title, f"{name}-{self.language}.svg", "image/svg+xml", svg)
-            )
+            links.append(self._download("svg", title, name, "image/svg+xml", svg))
         return f'<p class="actions">{" ".join(links)}</p>\n' if links else ""
 
-    def _download(self, kind: str, title: str, file: str, mime: str, text: str) -> str:
+    def _download(self, kind: str, title: str, name: str, mime: str, text: str) -> str:
+        shown = escape(self._word(f"chart.{kind}"))
         label = escape(self._word(f"chart.{kind}_of", title=title))
         return (
-            f'<a download="{escape(file)}" aria-label="{escape(self._word(f"chart.{kind}"))}: {label}" '
-            f'href="{downloads.data_uri(mime, text)}">{escape(self._word(f"chart.{kind}"))}</a>'
+            f'<a download="{escape(name)}-{self.language}.{kind}" aria-label="{shown}: {label}" '
+            f'href="{downloads.data_uri(mime, text)}">{shown}</a>'
         )
 
     def _data(
@@ -485,8 +488,8 @@ class _Builder:
                 f"Page {self.page} ({self.language}), cell {number}: the picture has no alt text: "
                 "show it as a Chart."
             )
-        source = "".join(png.split())
-        return f'<p class="picture"><img alt="{escape(alt)}" src="data:image/png;base64,{source}"></p>'
+        source = f"data:image/png;base64,{''.join(png.split())}"
+        return f'<p class="picture"><img alt="{escape(alt)}" src="{source}"></p>'
 
     # --- figures and links ----------------------------------------------------------------------
 
@@ -517,7 +520,7 @@ class _Builder:
         pages = None
         if everything:
             pages = {
-                figure: [(f"{name}.html#fig-{figure}", self._page_title(name)) for name in names]
+                figure: [(_use(name, figure), self._page_title(name)) for name in names]
                 for figure, names in self.context.used_in.items()
             }
         cards = Cards(self.context, self.language, self._anchor, self.uses, pages, self.articles)
@@ -525,12 +528,13 @@ class _Builder:
         key = "card.all" if everything else "card.here"
         self.outline.headings.append(markup.Heading(2, "figures", self._word(key)))
         return (
-            f'<section class="figures" aria-labelledby="figures"><h2 id="figures">{escape(self._word(key))}</h2>'
+            f'<section class="figures" aria-labelledby="figures">'
+            f'<h2 id="figures">{escape(self._word(key))}</h2>'
             f"<p>{escape(self._word(f'{key}_intro'))}</p>\n{find}{cards.section(wanted)}</section>\n"
         )
 
     def _relatives(self, wanted: Sequence[str]) -> list[str]:
-        """Return the figures that the wanted ones repeat or are part of, so that links stay here."""
+        """Return the figures that the wanted ones repeat or are part of."""
         found: list[str] = []
         queue = list(wanted)
         while queue:
@@ -597,6 +601,11 @@ class _Builder:
 
 def _toc_link(heading: markup.Heading) -> str:
     return f'<a href="#{heading.ident}">{escape(heading.text)}</a>'
+
+
+def _use(page: str, figure: str) -> str:
+    """Return where another page uses a figure: at its card, or the index as a whole."""
+    return f"{page}.html" if page == INDEX else f"{page}.html#fig-{figure}"
 
 
 def _joined(value: object) -> str:
@@ -695,7 +704,7 @@ def _squeeze(css: str) -> str:
 @lru_cache(maxsize=512)
 def _highlight(source: str) -> str:
     """Return Python source with four kinds of words marked."""
-    html = str(highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))).rstrip("\n")
+    html = str(highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)))
 
     def short(match: re.Match[str]) -> str:
         kind = _CODE_CLASSES.get(match[1][0])
@@ -703,7 +712,7 @@ def _highlight(source: str) -> str:
             kind = "kw"
         return f'<span class="{kind}">{match[2]}</span>' if kind else match[2]
 
-    return re.sub(r'<span class="(\w+)">([^<]*)</span>', short, html)
+    return re.sub(r'<span class="(\w+)">([^<]*)</span>', short, html.rstrip("\n"))
 
 
 def _check_links(html: str, page: str, language: str, context: PageContext) -> None:

@@ -4,40 +4,56 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from analysis.errors import AnalysisError
 
 Attributes = list[tuple[str, str | None]]
 
 VOID = frozenset({"br", "col", "hr", "img", "wbr"})
-ALLOWED = VOID | frozenset(
+_CONTENT = (
     "a abbr article aside b bdi blockquote caption cite code colgroup dd del details dfn div dl dt "
     "em figcaption figure footer h1 h2 h3 h4 h5 h6 header i ins kbd li mark nav ol p pre q rp rt "
     "ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u "
-    "ul var".split()
+    "ul var"
 )
+ALLOWED = VOID | frozenset(_CONTENT.split())
 """Elements that an output may use; others lose their tags, those of `DROPPED` their content too."""
 
-DROPPED = frozenset(
+_UNWANTED = (
     "script style template iframe object embed noscript svg math form input button select textarea "
-    "link meta base head title audio video canvas".split()
+    "link meta base head title audio video canvas"
 )
+DROPPED = frozenset(_UNWANTED.split())
+_EMPTY = frozenset({"input", "link", "meta", "base", "embed"})
+_IMPLIED: Mapping[str, frozenset[str]] = {
+    "li": frozenset({"li"}),
+    "p": frozenset({"p"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "tr": frozenset({"tr", "td", "th"}),
+    "td": frozenset({"td", "th"}),
+    "th": frozenset({"td", "th"}),
+}
+"""Elements that end, by HTML's rules, where another one begins."""
+
 _HEADING = re.compile(r"h[1-6]")
 _EXPLICIT_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*$")
-_ATTRIBUTES = frozenset(
+_NAMES = (
     "id class title lang dir scope colspan rowspan headers role tabindex href hreflang start "
-    "reversed value datetime cite abbr open alt src width height span".split()
+    "reversed value datetime cite abbr open alt src width height span"
 )
+_ATTRIBUTES = frozenset(_NAMES.split())
 _IDREFS = frozenset({"headers", "aria-labelledby", "aria-describedby", "aria-controls"})
 FIGURE_LINK = re.compile(r"figures\.html#([a-z0-9-]+)")
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 _SVG_DROPPED = frozenset(
-    {"script", "foreignObject", "iframe", "metadata", "style", "animate", "set", "handler", "audio", "video"}
+    ["script", "foreignObject", "iframe", "metadata", "style", "animate", "set", "audio", "video"]
 )
 _SVG_URL = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 _LINE = re.compile(r"M ([\d.]+) ([\d.]+) L ([\d.]+) ([\d.]+)")
@@ -170,10 +186,12 @@ class _SecondPass(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if self._dropped or tag in DROPPED:
-            self._dropped += tag in DROPPED and tag not in {"input", "link", "meta", "base", "embed"}
+            self._dropped += tag in DROPPED and tag not in _EMPTY
             return
         if tag not in ALLOWED:
             return
+        while self._stack and self._stack[-1][0] in _IMPLIED.get(tag, ()):
+            self.out.append(self._stack.pop()[1])
         values = self._attributes(tag, attrs)
         if tag == "img" and not values.get("src", "").startswith("data:image/"):
             self.out.append(escape(values.get("alt", "")))
@@ -246,14 +264,13 @@ class _SecondPass(HTMLParser):
                 value = self._href(value)
                 if not value:
                     continue
-            elif name == "src" and not (tag == "img" and value.startswith("data:image/")):
-                continue
-            elif name == "tabindex" and value not in {"0", "-1"}:
+            elif _refused(tag, name, value):
                 continue
             values[name] = value
         return values
 
     def _href(self, target: str) -> str:
+        """Return the address of a link as it stands on the page."""
         if target.startswith("#"):
             return "#" + self.names.get(target[1:], target[1:])
         return self.outline.href(target)
@@ -284,6 +301,13 @@ class _SecondPass(HTMLParser):
         label = escape(self.outline.scroll_label.format(title=title))
         self.out.append(f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">')
         return "</table></div>"
+
+
+def _refused(tag: str, name: str, value: str) -> bool:
+    """Tell whether an attribute would load something, or reorder the keyboard's way."""
+    if name == "src":
+        return not (tag == "img" and value.startswith("data:image/"))
+    return name == "tabindex" and value not in {"0", "-1"}
 
 
 def clean_html(html: str, outline: Outline) -> str:
@@ -353,9 +377,10 @@ def parse_svg(svg: str, name: str) -> ET.Element:
         for key in list(element.attrib):
             plain = key.rsplit("}", 1)[-1]
             value = element.attrib.pop(key)
-            outside = plain in {"href", "src"} and element.tag != "a" and not value.startswith(("#", "data:image/"))
-            loads = "url(" in value and not _SVG_URL.search(value)
-            if plain.startswith("on") or plain == "target" or outside or loads:
+            loads = plain in {"href", "src"} and element.tag != "a"
+            outside = loads and not value.startswith(("#", "data:image/"))
+            paints = "url(" in value and not _SVG_URL.search(value)
+            if plain.startswith("on") or plain == "target" or outside or paints:
                 continue
             element.set(f"xml:{plain}" if key.endswith("namespace}" + plain) else plain, value)
     if root.tag != "svg":
@@ -427,7 +452,7 @@ def pieces(root: ET.Element, tallest: float = 640.0) -> list[ET.Element]:
             cuts.append(y - 0.5)
         groups[-1].append(child)
     cuts.append(box[3])
-    spans = list(zip(cuts, cuts[1:], strict=False))
+    spans = list(pairwise(cuts))
     whole = all(
         low <= float(text.get("y", low)) <= high
         for (low, high), group in zip(spans, groups, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from html import escape
 
 from analysis import language as lg
@@ -40,7 +41,10 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
     data = {
         "cities": list(cities.values()),
         "themes": list(themes.values()),
-        "words": {key: word(f"filter.{key}", language, n="{n}", all="{all}") for key in ("found", "none", "more")},
+        "words": {
+            key: word(f"filter.{key}", language, n="{n}", all="{all}")
+            for key in ("found", "none", "more")
+        },
         "figures": entries,
     }
     found = '<ol class="found"></ol>' if listed else ""
@@ -49,7 +53,8 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
         f'<h2 id="find-title">{_word("legend", language)}</h2>'
         f'<form role="search" class="filter"><label>{_word("word", language)}'
         f'<input type="search" name="word" autocomplete="off"></label>'
-        f"{_select('city', cities.values(), language)}{_select('theme', themes.values(), language)}</form>"
+        f"{_select('city', cities.values(), language)}"
+        f"{_select('theme', themes.values(), language)}</form>"
         f'<p class="count" role="status"></p>{found}'
         f'<script type="application/json" id="find-data">{_json(data)}</script></section>\n'
     )
@@ -66,10 +71,9 @@ def _codes(context: PageContext, name: str, language: str) -> dict[str, str]:
     return labels | {code: code for code in sorted(used - labels.keys())}
 
 
-def _select(name: str, labels: object, language: str) -> str:
+def _select(name: str, labels: Iterable[str], language: str) -> str:
     options = "".join(
-        f'<option value="{number}">{escape(label)}</option>'
-        for number, label in enumerate(labels)  # type: ignore[arg-type, var-annotated]
+        f'<option value="{number}">{escape(label)}</option>' for number, label in enumerate(labels)
     )
     return (
         f'<label>{_word(name, language)}<select name="{name}">'
@@ -85,6 +89,3 @@ def _json(data: object) -> str:
     """Return JSON that cannot end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-

@@ -1,4 +1,4 @@
-"""Colours of the pages, declared once for light and dark, so that tests can prove their contrast."""
+"""Colours of the pages, declared once for light and dark, so that tests prove their contrast."""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
-"""Words of the report pages, in both languages: `words.toml` for the page around the content,
-`pieces.toml` for the tables and sentences of the content."""
+"""Words of the report pages, in both languages.
+
+`words.toml` has those of the page around the content, `pieces.toml` those of the tables and
+sentences that make up the content.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,386 @@
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+
+from analysis import project
+from analysis.charts import story
+from analysis.charts.style import WIDTH, text_width
+from analysis.comparability import look_alikes
+from analysis.derived import COLUMNS, derive
+from analysis.errors import AnalysisError
+from analysis.intervals import Interval
+from analysis.language import LANGUAGES, Labels
+from analysis.observations import observe
+from analysis.raw import RawData
+from analysis.reports.display import Chart, Table
+
+SVG = "{http://www.w3.org/2000/svg}"
+Draw = Callable[[pd.DataFrame, Labels], Chart]
+
+DRAWINGS: dict[str, Draw] = {
+    "themes": story.themes_by_document,
+    "counted": story.what_is_counted,
+    "words": story.firmness_of_words,
+    "theme": lambda o, labels: story.theme_chart(o, labels, "relief"),
+    "supporting": lambda o, labels: story.theme_chart(o[o["tier"] != "core"], labels, "culture"),
+    "document": lambda o, labels: story.document_chart(o, labels, "huzhou-2015", "culture"),
+    "coverage": story.consultation_coverage,
+    "matchmaking": story.matchmaking,
+    "periods": lambda o, labels: story.periods_of_document(o, labels, "huzhou-2015"),
+    "chain": lambda o, labels: story.dispute_chain(o, labels, "huzhou-2015"),
+}
+
+
+@pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS.keys())
+def test_charts_are_the_same_twice_and_complete(
+    draw: Draw, observations: pd.DataFrame, labels: Labels
+) -> None:
+    chart, again = draw(observations, labels), draw(observations, labels)
+    assert chart.svg == again.svg
+    assert chart.language == labels.language
+    assert chart.alt.count(chart.title) == 1
+    assert chart.subtitle and chart.footer
+    assert set(chart.figure_ids) <= set(observations["figure_id"])
+    assert set(chart.headers) <= set(chart.data.columns)
+    assert "{" not in chart.title + chart.subtitle + chart.alt + chart.footer
+    check_layout(chart)
+
+
+@pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS.keys())
+def test_repetitions_are_never_drawn(
+    draw: Draw, observations: pd.DataFrame, english: Labels
+) -> None:
+    assert "zhuzhou-2016-003" not in draw(observations, english).figure_ids
+
+
+@pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS.keys())
+def test_input_is_left_as_it_was(draw: Draw, observations: pd.DataFrame, english: Labels) -> None:
+    before = observations.copy()
+    draw(observations, english)
+    pd.testing.assert_frame_equal(observations, before)
+
+
+def links(chart: Chart) -> list[str]:
+    root = ET.fromstring(chart.svg)
+    return [str(a.get("href")) for a in root.iter(f"{SVG}a") if a.get("href")]
+
+
+def check_layout(chart: Chart) -> None:
+    """No text of the picture is cut by an edge or lies on another one."""
+    root = ET.fromstring(chart.svg)
+    height = float(str(root.get("viewBox")).split()[3])
+    boxes: list[tuple[float, float, float, float, str]] = []
+    for text in root.iter(f"{SVG}text"):
+        style = str(text.get("style"))
+        found = re.search(r"font-size:([\d.]+)px", style)
+        assert found is not None
+        size = float(found[1])
+        assert size >= 12, f"{chart.name}: {text.text} is too small for 360 px"
+        x, y = float(str(text.get("x"))), float(str(text.get("y")))
+        width = text_width(str(text.text), size, bold="font-weight:700" in style)
+        left = x - width / 2 if "middle" in style else x - width if "end" in style else x
+        box = (left, y - 0.78 * size, left + width, y + 0.12 * size)
+        assert left >= -0.5 and left + width <= WIDTH + 0.5, f"{chart.name}: {text.text} is cut"
+        assert box[1] >= -0.5 and box[3] <= height + 0.5, f"{chart.name}: {text.text} is cut"
+        for other in boxes:
+            apart = (
+                box[0] >= other[2] - 0.5
+                or other[0] >= box[2] - 0.5
+                or box[1] >= other[3] - 0.5
+                or other[1] >= box[3] - 0.5
+            )
+            assert apart, f"{chart.name}: {text.text} lies on {other[4]}"
+        boxes.append((*box, str(text.text)))
+
+
+# --- what the charts say --------------------------------------------------------------------------
+
+
+def test_themes_by_document_counts_and_writes_none_out(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    chart = story.themes_by_document(observations, english)
+    assert (
+        chart.title
+        == "All three texts gave figures on relief and culture; on rights and safety, only one did"
+    )
+    cells = chart.data.set_index("theme")
+    assert list(cells.columns) == ["zhuzhou-2016", "huzhou-2015", "fuxin-2017"]
+    assert list(cells.loc["Relief"]) == ["3", "1", "3"]
+    assert list(cells.loc["Rights and safety"]) == ["none", "2", "none"]
+    assert "1 repetition of a figure in the same text is left out." in chart.caveats
+    assert chart.footer == (
+        "Sources: Zhuzhou 2016, Huzhou 2011–2015 and Fuxin 2017. Time: 2011–2017. "
+        "15 figures counted."
+    )
+
+
+def test_what_is_counted_names_the_commonest_kind_of_each_text(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    chart = story.what_is_counted(observations, english)
+    assert chart.title == "Every text counted activities most often"
+    other = observations[observations["document"] != "huzhou-2015"].copy()
+    money = other["document"] == "fuxin-2017"
+    other.loc[money, "counted"] = "money"
+    title = story.what_is_counted(other, english).title
+    assert title == (
+        "The kind counted most often differed: activities in Zhuzhou 2016 and money in Fuxin 2017"
+    )
+
+
+def test_firmness_of_words_gives_lowest_and_highest_share(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    chart = story.firmness_of_words(observations, english)
+    assert chart.title == (
+        "Between 33% (Zhuzhou 2016) and 100% (Fuxin 2017) of the figures were not exact"
+    )
+    assert list(chart.data["hedges"])[:3] == ["", "余 1", "数 1"]
+
+
+def test_theme_chart_splits_kinds_of_period_and_names_the_silent(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    chart = story.theme_chart(observations, english, "relief")
+    assert chart.title == "Relief: all three texts gave figures (2011–2017), 2 of 7 without a hedge"
+    texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
+    assert texts.count("Yuan, over one year") == 1
+    assert texts.count("Yuan, over several years") == 1
+    assert "Not reported: Huzhou 2011–2015." in texts
+    assert chart.figure_ids[:3] == ("zhuzhou-2016-001", "fuxin-2017-001", "huzhou-2015-001")
+    assert [link for link in links(chart)][:1] == ["figures.html#zhuzhou-2016-001"]
+    assert {link.split("#")[1] for link in links(chart)} == set(chart.figure_ids)
+
+
+def test_the_legend_speaks_only_of_what_is_drawn(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    exact = observations[observations["figure_id"] == "zhuzhou-2016-001"]
+    assert story.theme_chart(exact, english, "relief").subtitle == (
+        "Filled mark: number printed without a hedge. Beside the mark: the wording, then as "
+        "printed."
+    )
+
+
+def test_a_theme_without_core_figures_is_drawn_as_supporting(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    chart = story.theme_chart(observations[observations["tier"] != "core"], english, "culture")
+    assert chart.figure_ids == ("huzhou-2015-002",)
+    assert chart.subtitle.startswith("Supporting figures: shown, never compared.")
+    assert "1 figure cannot be right as printed in the copy we read." in chart.caveats
+
+
+def test_unknown_or_empty_themes_are_refused(observations: pd.DataFrame, english: Labels) -> None:
+    with pytest.raises(AnalysisError, match="Unknown theme 'relif': choose one of relief"):
+        story.theme_chart(observations, english, "relif")
+    with pytest.raises(AnalysisError, match="No text gives a figure on the theme 'culture'"):
+        story.theme_chart(observations[observations["theme"] == "relief"], english, "culture")
+
+
+def test_coverage_never_ranks_and_says_what_is_unstated(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    chart = story.consultation_coverage(observations, english)
+    assert chart.title == (
+        "Coverage of collective consultation was stated as 94.3% (Zhuzhou 2016) and at least "
+        "92.5% (Fuxin 2017): no order can be read from that"
+    )
+    assert "The base of 1 share is not stated." in chart.caveats
+
+
+def test_matchmaking_stops_at_different_stages(observations: pd.DataFrame, english: Labels) -> None:
+    chart = story.matchmaking(observations, english)
+    assert chart.title == (
+        "Figures on matchmaking stopped at different stages: Zhuzhou 2016 at “married” and "
+        "Huzhou 2011–2015 at “introduced”"
+    )
+    texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
+    assert texts.count("not reported") == 6
+
+
+def test_periods_of_a_document(observations: pd.DataFrame, english: Labels) -> None:
+    chart = story.periods_of_document(observations, english, "huzhou-2015")
+    assert chart.title == (
+        "Huzhou 2011–2015: 4 of 5 figures covered the whole of 2011–2015; the time of 1 was not "
+        "stated"
+    )
+    assert len(links(chart)) == 5
+    with pytest.raises(AnalysisError, match="Unknown document 'huzhou-2099'"):
+        story.periods_of_document(observations, english, "huzhou-2099")
+
+
+def test_chain_inside_one_text(observations: pd.DataFrame, english: Labels) -> None:
+    chart = story.dispute_chain(observations, english, "huzhou-2015")
+    assert chart.title == (
+        "Huzhou 2011–2015 gave 2 connected figures, from early warnings (730) to losses recovered "
+        "(181 million yuan)"
+    )
+    with pytest.raises(AnalysisError, match="fuxin-2017 has no chain"):
+        story.dispute_chain(observations, english, "fuxin-2017")
+
+
+def test_city_chart_needs_two_texts_that_count_the_same(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    with pytest.raises(AnalysisError, match="No two texts of 'huzhou'"):
+        story.city_chart(observations, english, "huzhou")
+
+
+# --- derived figures ------------------------------------------------------------------------------
+
+
+def ratio(**cells: str) -> dict[str, str]:
+    row = dict.fromkeys(COLUMNS, "")
+    row.update(
+        derived_id="zhuzhou-2016.relief_per_person.001-002",
+        document="zhuzhou-2016",
+        city="zhuzhou",
+        theme="relief",
+        kind="ratio",
+        group="help_per_head",
+        measure="relief_per_person",
+        label_en="Relief per person",
+        label_zh="人均救助金",
+        value="17200",
+        unit_en="yuan per person",
+        unit_zh="元/人",
+        inputs="zhuzhou-2016-001+zhuzhou-2016-002",
+        numerator="zhuzhou-2016-001",
+        denominator="zhuzhou-2016-002",
+        period_start="2016-01-01",
+        period_end="2016-12-31",
+        period_kind="year",
+        asserted_low="0",
+        asserted_high="17210",
+        asserted_ends="()",
+        conventional_low="14325",
+        conventional_high="17210",
+        conventional_ends="()",
+        status="computed",
+    )
+    row.update(cells)
+    return row
+
+
+def ratios(*rows: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=list(COLUMNS), dtype=object)
+
+
+def test_worth_per_head_shows_the_calculation(observations: pd.DataFrame, english: Labels) -> None:
+    table = ratios(ratio(), ratio(derived_id="zhuzhou-2016.x.001-002", status="refused", value=""))
+    chart = story.worth_per_head(observations, table, english)
+    assert list(chart.data["formula"]) == ["860万元 ÷ 500余人"]
+    assert list(chart.data["ratio"]) == ["14,300 to 17,300 yuan per person"]
+    assert chart.figure_ids == ("zhuzhou-2016-001", "zhuzhou-2016-002")
+    assert links(chart) == ["figures.html#zhuzhou-2016-001"]
+    check_layout(chart)
+    with pytest.raises(AnalysisError, match="No help per head"):
+        story.worth_per_head(observations, table.iloc[1:], english)
+    with pytest.raises(AnalysisError, match="its input zhuzhou-2016-999 is not among"):
+        story.worth_per_head(observations, ratios(ratio(inputs="zhuzhou-2016-999")), english)
+
+
+def test_impossible_stands_beside_possible_and_argued(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    table = ratios(
+        ratio(status="kept_out"),
+        ratio(
+            derived_id="zhuzhou-2016.relief_per_person.001-002.argued", status="argued", value="17"
+        ),
+    )
+    possible = {"relief_per_person": Interval.between(10, 500)}
+    chart = story.impossible_as_printed(observations, table, english, possible=possible)
+    assert chart.title == (
+        "As printed in the copy we read, relief per person came to 14,300 to 17,300 yuan per "
+        "person: that cannot be right"
+    )
+    texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
+    headings = ["As printed", "What is plausible", "As restored (argued, not printed)"]
+    assert [text for text in texts if text in headings] == headings
+    assert "10 to 500 yuan per person" in texts
+    assert "argued, not printed" in texts
+    check_layout(chart)
+    with pytest.raises(AnalysisError, match="impossible as printed"):
+        story.impossible_as_printed(observations, ratios(ratio()), english)
+
+
+def test_look_alikes_are_a_table_with_the_reason(english: Labels) -> None:
+    pair = {
+        "figure_a": "zhuzhou-2016-001",
+        "figure_b": "fuxin-2017-001",
+        "document_a": "zhuzhou-2016",
+        "document_b": "fuxin-2017",
+        "literal_a": "14.5万名",
+        "literal_b": "14.5万人",
+        "measures_a_en": "members",
+        "measures_b_en": "<others>",
+        "difference_en": "scheme: one / other",
+    }
+    table = story.look_alike_table(pd.DataFrame([pair]), english)
+    assert table.caption == "One pair of like numbers counts different things"
+    assert '<a class="fig" href="figures.html#zhuzhou-2016-001" lang="zh-CN">14.5万名</a>' in (
+        table.to_html()
+    )
+    assert "Fuxin 2017: &lt;others&gt;" in table.to_html()
+    with pytest.raises(AnalysisError, match="nothing to show"):
+        story.look_alike_table(pd.DataFrame(), english)
+
+
+# --- the real figures -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def real() -> tuple[RawData, pd.DataFrame, pd.DataFrame]:
+    raw = RawData(project.raw())
+    frame = pd.concat([observe(raw, d) for d in raw.documents["document"]], ignore_index=True)
+    return raw, frame, derive(frame, raw.documents)
+
+
+def real_charts(
+    raw: RawData, frame: pd.DataFrame, derived: pd.DataFrame, language: str
+) -> list[Chart | Table]:
+    labels = Labels(language, raw.codelists, raw.indicators, raw.documents)
+    bounds = {"voucher_money_per_worker": Interval.between(Fraction(10), Fraction(500))}
+    pairs = frame[["document", "theme"]].drop_duplicates().itertuples(index=False, name=None)
+    return [
+        story.themes_by_document(frame, labels),
+        story.what_is_counted(frame, labels),
+        story.firmness_of_words(frame, labels),
+        *(story.theme_chart(frame, labels, theme) for theme in labels.order("theme")),
+        *(story.document_chart(frame, labels, document, theme) for document, theme in pairs),
+        *(story.periods_of_document(frame, labels, d) for d in labels.document_order()),
+        story.worth_per_head(frame, derived, labels),
+        story.impossible_as_printed(frame, derived, labels, possible=bounds),
+        story.mutual_aid(frame, labels, derived),
+        story.consultation_coverage(frame, labels),
+        story.matchmaking(frame, labels),
+        story.dispute_chain(frame, labels, "huzhou-2015"),
+        story.city_chart(frame, labels, "zhuzhou"),
+        story.look_alike_table(look_alikes(frame, raw.documents), labels),
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_real_figures_fit_every_chart(
+    real: tuple[RawData, pd.DataFrame, pd.DataFrame], language: str
+) -> None:
+    names = set()
+    for shown in real_charts(*real, language):
+        assert shown.name not in names
+        names.add(shown.name)
+        if isinstance(shown, Chart):
+            check_layout(shown)
+            assert len(shown.svg) < 60_000
+            for word in ("highest", "lowest", "better", "best", "最高", "最低", "优于", "高于"):
+                assert word not in shown.title
+            if language == "en":
+                assert not re.search(r"[\u4e00-\u9fff]", shown.title)
+            else:
+                assert not re.search(r"[,;:?!()] ?[\u4e00-\u9fff]", shown.title + shown.subtitle)

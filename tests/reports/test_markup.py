@@ -1,0 +1,147 @@
+"""Cleaning of HTML and SVG."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import AnalysisError
+from analysis.reports import markup
+
+
+def outline(resolve=lambda figure: f"#fig-{figure}"):
+    return markup.Outline(resolve=resolve)
+
+
+def clean(html, page=None):
+    return markup.clean_html(html, page or outline())
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("<p onclick='x()'>a</p>", "<p>a</p>"),
+        ("a<script>alert(1)</script>b", "ab"),
+        ("<style>p{}</style><p>a", "<p>a</p>"),
+        ("<iframe src='http://a.example'></iframe>", ""),
+        ("<p style='background:url(http://a.example)'>a</p>", "<p>a</p>"),
+        ("<a href='javascript:x()'>a</a>", "<a>a</a>"),
+        ("<a href=' JaVaScRiPt:x()'>a</a>", "<a>a</a>"),
+        ("<a href='data:text/html,x'>a</a>", "<a>a</a>"),
+        ("<a href='https://a.example'>a</a>", '<a href="https://a.example">a</a>'),
+        ("<a href='city-x.html#y'>a</a>", '<a href="city-x.html#y">a</a>'),
+        ("<a href='figures.html#x-2016-001'>a</a>", '<a href="#fig-x-2016-001">a</a>'),
+        ("<img src='http://a.example/x.png' alt='words'>", "words"),
+        (
+            "<img src='data:image/png;base64,AA' alt='w'>",
+            '<img src="data:image/png;base64,AA" alt="w">',
+        ),
+        ("<blink>a</blink>", "a"),
+        ("<p>a</b></p>", "<p>a</p>"),
+        ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
+        ("1 &lt; 2 &amp; 3", "1 &lt; 2 &amp; 3"),
+        ("<p tabindex='5'>a</p>", "<p>a</p>"),
+        ("a<br/>b", "a<br>b"),
+        ("<input>a", "a"),
+    ],
+)
+def test_keeps_what_is_harmless(given, kept):
+    assert clean(given) == kept
+
+
+@given(st.text(alphabet="<>/abpscript =\"'&;#!-", max_size=60))
+def test_never_lets_a_script_through(text):
+    html = clean(text)
+    assert "<script" not in html
+    assert markup.clean_html(html, outline()) == html or "<" in text
+
+
+def test_ids_are_renamed_with_their_references():
+    page = outline()
+    html = '<h2 id="a">A</h2><p id="b" aria-labelledby="a"><a href="#b">b</a></p>'
+    assert clean(html, page) == html
+    assert clean(html, page) == (
+        '<h2 id="a-2">A</h2><p id="b-2" aria-labelledby="a-2"><a href="#b-2">b</a></p>'
+    )
+    assert clean("<i id=c></i><i id=c></i>", page) == '<i id="c"></i><i id="c-2"></i>'
+
+
+def test_headings_get_ids_and_levels_without_gaps():
+    page = outline()
+    assert clean("<h1>The title {#x}</h1><h4>Deep &amp; wide</h4><h1>Again</h1>", page) == (
+        '<h2 id="deep-wide">Deep &amp; wide</h2><h2 id="again">Again</h2>'
+    )
+    assert page.title == "The title"
+    assert clean("<h4>D</h4><h2>发现 {#found}</h2>", page) == (
+        '<h3 id="d">D</h3><h2 id="found">发现</h2>'
+    )
+    assert [heading.level for heading in page.headings] == [2, 2, 3, 2]
+
+
+def test_tables_stand_in_a_region_of_their_own():
+    html = clean("<table><caption>C &lt;</caption><tr><td>1</td></tr></table>")
+    assert html.startswith('<div class="scroll" role="region" tabindex="0" aria-label="C &lt;">')
+    assert html.endswith("</table></div>")
+    own = '<div role="region" tabindex="0">\n<table><tr><td>1</td></tr></table></div>'
+    assert clean(own) == own
+
+
+def test_table_rows():
+    html = "<table><tr><th>a<br>b</th><td> 1 &lt; </td></tr></table><table><tr><td>x"
+    assert markup.table_rows(html) == [["a b", "1 <"]]
+    assert markup.table_rows("<p>none</p>") == []
+
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'viewBox="0 0 10 10" width="10pt" onload="x()"><script>x()</script><style>@import "a";</style>'
+    '<defs><clipPath id="c"><rect/></clipPath></defs>'
+    '<image xlink:href="http://a.example/x.png"/><use xlink:href="#c"/>'
+    '<g clip-path="url(#c)" style="fill:url(http://a.example/y)">'
+    '<a xlink:href="figures.html#x-2016-001" target="_blank"><text>字</text></a></g></svg>'
+)
+
+
+def test_svg_is_cleaned_linked_and_unique():
+    page = outline()
+    first, second = (markup.page_svg(markup.parse_svg(SVG, "x"), page)[0] for _ in range(2))
+    assert first == (
+        '<svg viewBox="0 0 10 10"><defs><clipPath id="c"><rect /></clipPath></defs>'
+        '<image /><use href="#c" /><g clip-path="url(#c)">'
+        '<a href="#fig-x-2016-001"><text>字</text></a></g></svg>'
+    )
+    assert 'id="c-2"' in second
+    assert 'href="#c-2"' in second
+    assert "url(#c-2)" in second
+
+
+@pytest.mark.parametrize(("svg", "said"), [("<svg>", "not well formed"), ("<p/>", "got <p>")])
+def test_what_is_no_svg_is_refused(svg, said):
+    with pytest.raises(AnalysisError, match=said):
+        markup.parse_svg(svg, "x")
+
+
+def test_svg_characters_by_weight():
+    root = markup.parse_svg(
+        '<svg><text>a<tspan style="font-weight:700">b</tspan>c</text>'
+        '<g font-weight="bold"><text>d</text></g><title>e</title></svg>',
+        "x",
+    )
+    assert markup.svg_characters(root) == {400: "ac", 700: "bd"}
+
+
+def test_low_charts_and_charts_without_lines_stay_whole():
+    low = markup.parse_svg('<svg viewBox="0 0 460 400"><path d="M 6 20 L 454 20"/></svg>', "x")
+    assert markup.pieces(low) == [low]
+    tall = markup.parse_svg('<svg viewBox="0 0 460 900"><path d="M 6 20 L 54 20"/></svg>', "x")
+    assert markup.pieces(tall) == [tall]
+    astray = markup.parse_svg(
+        '<svg viewBox="0 0 460 900"><path d="M 6 20 L 454 20"/><text y="10">a</text></svg>', "x"
+    )
+    assert markup.pieces(astray) == [astray]
+
+
+@pytest.mark.parametrize(("text", "ident"), [("", "s"), ("2016", "s-2016"), ("A  b!", "a-b")])
+def test_slug(text, ident):
+    assert markup.slug(text) == ident

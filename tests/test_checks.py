@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from made_up import documents, figure, stock, table
 
+from analysis import project
 from analysis.checks import BANDS, CHECKS, COLUMNS, COVERED_BY_BASE, ORDERS, possible, run_checks
 from analysis.derived import BASES, RATIOS
 from analysis.intervals import Interval
@@ -246,7 +247,7 @@ def test_an_amount_with_too_many_digits_has_one_place_for_its_point() -> None:
         figure(13, "5亿元", "500000000", "spending_induced"),
     )
     frame = found(*rows).set_index("check")
-    assert set(frame["likely_value"]) == {"31436300"}
+    assert set(frame["likely_value"]) - {""} == {"31436300"}
     assert frame.loc["lost_point", "fault"] == "lost_decimal_point"
     assert "neighbours are round" in frame.loc["lost_point", "finding_en"]
 
@@ -265,6 +266,14 @@ def test_rounded_repeats_contradict_or_agree() -> None:
         figure(21, "4.5万人", "45000", "relief_people"),
     )
     assert wrong["verdict"] == "likely" and wrong["fault"] == "contradiction"
+
+
+def test_only_figures_that_cannot_be_right_are_kept_out() -> None:
+    whole = figure(11, "430人", "430", "labour_medals")
+    part = figure(12, "457人", "457", "labour_medals", part_of="11")
+    assert one("part_and_whole", whole, part)["effect_en"] == "to be used with care"
+    impossible = {**part, "status": "impossible"}
+    assert one("part_and_whole", whole, impossible)["effect_en"].startswith("kept out")
 
 
 def test_components_must_add_up() -> None:
@@ -334,6 +343,14 @@ def test_a_review_written_early_has_no_exact_length() -> None:
     assert (finding["low"], finding["high"]) == ("4.75", "5")
 
 
+def test_of_many_figures_a_few_are_named() -> None:
+    rows = [figure(10 * i + 1, f"{i}场", str(i), "shows", period_start="") for i in range(1, 9)]
+    finding = one("other_period", *rows)
+    assert finding["finding_en"].endswith("and 5 more")
+    assert finding["finding_zh"].endswith("和另外5个数字")
+    assert finding["figures"].count("+") == 7
+
+
 def test_a_streak_and_a_count() -> None:
     finding = one(
         "each",
@@ -355,3 +372,9 @@ def test_declarations_speak_of_known_ratios_in_both_languages() -> None:
     for check in CHECKS:
         assert check.en and check.zh and check.effect_en and check.effect_zh
     assert possible()["voucher_money_per_worker"] == Interval.between(1, 5000)
+
+
+def test_every_check_is_documented() -> None:
+    page = (project.root() / "docs" / "comparison.md").read_text(encoding="utf-8")
+    for check in CHECKS:
+        assert f"| `{check.code}` |" in page

@@ -202,6 +202,11 @@ def test_figures_that_cannot_be_right_are_kept_out_visibly_and_argued_apart() ->
     assert frame["caveats"].iloc[0] == "doubtful_input"
     assert frame["derived_id"].is_unique
     assert list(derive(table(*rows))["status"]) == ["kept_out"]
+    workers = pd.DataFrame([{"figure_id": "linzhou-2019-012", "likely_value": "1000"}])
+    assert list(derive(table(*rows), corrections=workers)["status"]) == ["kept_out"]
+    both = derive(table(*rows), corrections=pd.concat([corrections, workers]))
+    assert list(both["value"]) == ["100000", "100", "10000"]
+    assert both["derived_id"].iloc[2].endswith(".argued2")
 
 
 def test_a_damaged_number_gives_no_value() -> None:

@@ -157,6 +157,7 @@ def test_ranges(literal: str, value: str, value_high: str, unit: str, convention
         ("约85%", "85", "about", "约", "[0, 100]", "[84, 86]", ()),
         ("近60%", "60", "nearly", "近", "[0, 60)", "[54, 60)", ()),
         ("超过90%", "90", "at_least", "超过", "(90, 100]", "(90, 100)", ()),
+        ("约101%", "101", "about", "约", "[0, 100]", "[0, 100]", ("outside_nature",)),
         ("103%", "103", "exact", "", "[0, 100]", "[0, 100]", ("outside_nature",)),
     ],
 )
@@ -276,6 +277,8 @@ def test_limits_of_any_figure_are_nested(
     number = Fraction(parse_number(figure["value"]) or 0)
     if "outside_nature" in limits.notes:
         assert not limits.natural.contains(number) or figure["bound"] != "exact"
+    elif not limits.natural.contains(number):
+        assert limits.conventional.high == limits.natural.high
     elif figure["bound"] == "exact" and whole is None:
         assert limits.conventional.contains(number)
         assert limits.conventional.width is not None

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from typing import Literal, TypeAlias
 
 import pandas as pd
@@ -140,23 +141,25 @@ def alpha(
     >>> alpha([("a", "a"), ("b", "b"), ("a", "b"), ("b", "b")])
     Fraction(8, 15)
     """
-    measure = distance or _unequal
     if len(pairs) < 2:
         return None
-    observed = sum((measure(a, b) for a, b in pairs), Fraction(0)) / len(pairs)
     pooled = Counter(code for pair in pairs for code in pair)
     total = sum(pooled.values())
-    codes = list(pooled)
-    expected = Fraction(0)
-    for i, code in enumerate(codes):
-        for other in codes[i + 1 :]:
-            expected += 2 * pooled[code] * pooled[other] * measure(code, other)
-    expected /= total * (total - 1)
-    return None if expected == 0 else 1 - observed / expected
-
-
-def _unequal(a: Hashable, b: Hashable) -> Fraction:
-    return Fraction(int(a != b))
+    if distance is None:
+        observed = Fraction(sum(a != b for a, b in pairs))
+        expected = Fraction(total**2 - sum(count**2 for count in pooled.values()))
+    else:
+        observed = sum((distance(a, b) for a, b in pairs if a != b), Fraction(0))
+        expected = sum(
+            (
+                2 * pooled[one] * pooled[other] * distance(one, other)
+                for one, other in combinations(pooled, 2)
+            ),
+            Fraction(0),
+        )
+    if expected == 0:
+        return None
+    return 1 - observed / len(pairs) / (expected / (total * (total - 1)))
 
 
 def _ratio_distance(a: Hashable, b: Hashable) -> Fraction:

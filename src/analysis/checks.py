@@ -609,6 +609,9 @@ def _row(text: Text, check: Check, finding: Finding) -> dict[str, str]:
     low, high, ends = finding.limits.cells() if finding.limits is not None else ("", "", "")
     numbers = ".".join(figure.id.rsplit("-", 1)[-1] for figure in finding.figures)
     likely_figure, likely_value, argument_en, argument_zh = finding.likely
+    effect = check.effect_en, check.effect_zh
+    if effect == _KEPT_OUT and all(figure.usable for figure in finding.figures):
+        effect = _CARE
     return {
         "finding_id": f"{text.document}.{check.code}.{numbers}",
         "document": text.document,
@@ -622,8 +625,8 @@ def _row(text: Text, check: Check, finding: Finding) -> dict[str, str]:
         "fault": finding.fault,
         "finding_en": finding.en,
         "finding_zh": finding.zh,
-        "effect_en": finding.effect[0] or check.effect_en,
-        "effect_zh": finding.effect[1] or check.effect_zh,
+        "effect_en": finding.effect[0] or effect[0],
+        "effect_zh": finding.effect[1] or effect[1],
         "likely_figure": likely_figure,
         "likely_value": format_number(likely_value),
         "argument_en": argument_en,
@@ -642,11 +645,18 @@ def _said(figure: Observed, language: str) -> str:
     return f"{figure['measures_zh']}（“{literal}”）"
 
 
+_NAMED = 6
+
+
 def _both(figures: Sequence[Observed]) -> tuple[str, str]:
-    return (
-        lg.join([_said(figure, "en") for figure in figures], "en"),
-        lg.join([_said(figure, "zh") for figure in figures], "zh"),
-    )
+    """Return what figures count, in both languages; of many, the first ones and how many more."""
+    named = figures if len(figures) <= _NAMED else figures[: _NAMED // 2]
+    rest = len(figures) - len(named)
+    words = []
+    for language, more in (("en", f"{rest} more"), ("zh", f"另外{rest}个数字")):
+        items = [_said(figure, language) for figure in named]
+        words.append(lg.join([*items, more] if rest else items, language))
+    return words[0], words[1]
 
 
 def _interval(interval: Interval, language: str, digits: int = 4) -> str:
@@ -748,7 +758,9 @@ def declared_faults(text: Text) -> Iterator[Finding]:
         words = {
             "impossible": ("cannot be right as printed", "照印不可能成立"),
             "doubtful": ("may not be right as printed", "照印存疑"),
-        }.get(figure["status"], ("has a fault in the copy we read", "在所读文本中有疑误"))
+        }.get(figure["status"], ("has a fault in the copy we read", "在所读文本中有误"))
+        if figure["status"] == "as_printed" and entry and entry["verdict"] == "unusual":
+            words = "is open to doubt", "可疑"
         reason = (
             (entry["evidence_en"], entry["evidence_zh"])
             if entry
@@ -1510,9 +1522,10 @@ def open_lengths(text: Text) -> Iterator[Finding]:
         yield Finding(
             tuple(figures),
             "likely",
-            f"{start} to {end} as named covers {_interval(years, 'en')} years, because the text "
+            f"{start} to {end} as named may be {_interval(years, 'en')} years, because the text "
             f"was written before its end or names the start by the year only: {en}",
-            f"所称{start}至{end}实为{_interval(years, 'zh')}年，因成文早于期末或起点只写年份：{zh}",
+            f"所称{start}至{end}可能为{_interval(years, 'zh')}年，"
+            f"因成文早于期末或起点只写年份：{zh}",
             "",
             years,
         )

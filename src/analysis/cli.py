@@ -28,6 +28,7 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "build": Command("analysis.build.command", "run every notebook that needs it and publish"),
+    "run": Command("analysis.build.single", "run one notebook with parameters, into a file"),
     "reproduce": Command(
         "analysis.build.reproduce", "rebuild from nothing elsewhere and compare with what is here"
     ),

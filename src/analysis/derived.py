@@ -1026,27 +1026,29 @@ def _ratio_row(
 def _argued(
     rule: RatioRule, top: Observed, bottom: Observed, likely: Mapping[str, Fraction]
 ) -> Iterable[dict[str, str]]:
-    if not any(figure.id in likely for figure in (top, bottom)):
+    """Yield what a ratio would be with likely values: for the impossible inputs, then for all."""
+    inputs = (top, bottom)
+    needed = [figure.id for figure in inputs if not figure.usable]
+    argued = [figure.id for figure in inputs if figure.id in likely]
+    if not set(needed) <= set(argued):
         return
-    if any(not figure.usable and figure.id not in likely for figure in (top, bottom)):
-        return
-    values = [likely.get(figure.id, figure.value) for figure in (top, bottom)]
-    if values[0] is None or not values[1]:
-        return
-    value = values[0] / values[1] * rule.scale
-    row = _ratio_row(rule, top, [bottom], None)
-    argued = [figure.id for figure in (top, bottom) if figure.id in likely]
-    names = ", ".join(f"{name} = {format_number(likely[name])}" for name in argued)
-    yield {
-        **row,
-        "derived_id": f"{row['derived_id']}.argued",
-        "value": format_number(value),
-        **Interval.point(value).columns("asserted"),
-        **Interval.point(value).columns("conventional"),
-        "status": "argued",
-        "reason_en": f"argued, not printed: with {names}",
-        "reason_zh": f"推断，非原文：取{names.replace(', ', '，')}",
-    }
+    for number, chosen in enumerate([needed] if needed == argued else [needed, argued]):
+        values = [likely[f.id] if f.id in chosen else f.value for f in inputs]
+        if values[0] is None or not values[1]:
+            return
+        value = values[0] / values[1] * rule.scale
+        row = _ratio_row(rule, top, [bottom], None)
+        names = ", ".join(f"{name} = {format_number(likely[name])}" for name in chosen)
+        yield {
+            **row,
+            "derived_id": f"{row['derived_id']}.argued{number + 1 if number else ''}",
+            "value": format_number(value),
+            **Interval.point(value).columns("asserted"),
+            **Interval.point(value).columns("conventional"),
+            "status": "argued",
+            "reason_en": f"argued, not printed: with {names}",
+            "reason_zh": f"推断，非原文：取{names.replace(', ', '，')}",
+        }
 
 
 def _part_shares(

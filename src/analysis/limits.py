@@ -305,7 +305,11 @@ def _own_limits(figure: Row) -> Limits:
     asserted, conventional, notes = _words(figure)
     cut_asserted = natural.intersection(asserted or natural)
     cut_conventional = natural.intersection(conventional or natural)
-    if cut_asserted is None or cut_conventional is None:
+    value = parse_number(str(figure["value"]))
+    beyond = (
+        value is not None and figure["bound"] in ("exact", "about") and not natural.contains(value)
+    )
+    if cut_asserted is None or cut_conventional is None or beyond:
         notes = (*notes, OUTSIDE_NATURE)
         cut_asserted = cut_conventional = natural
     elif conventional is not None and _cuts(cut_conventional, conventional):

@@ -34,13 +34,15 @@ def disagreements(
         does not have is one row on ``span``.
     """
     rows: list[dict[str, str]] = []
+    codings = [coding.to_dict("records") for coding in (first, second)]
+    starts = dict(settled[["figure_id", "start"]].to_numpy())
     for figure in settled.to_dict("records"):
-        a, b = (_at(coding, figure) for coding in (first, second))
+        a, b = (_at(coding, figure) for coding in codings)
         if a is None or b is None:
             cells = [("span", _span(a), _span(b), f"{figure['start']}–{figure['end']}")]
         else:
             cells = [
-                (column, a[column], b[column], _settled(figure, column, settled))
+                (column, a[column], b[column], _settled(figure, column, starts))
                 for column in _COMPARED
                 if a[column] != b[column]
             ]
@@ -59,11 +61,10 @@ def disagreements(
     return pd.DataFrame(rows, columns=schema.DISAGREEMENTS.names, dtype=object)
 
 
-def _at(coding: pd.DataFrame, figure: dict[str, str]) -> dict[str, str] | None:
+def _at(coding: list[dict[str, str]], figure: dict[str, str]) -> dict[str, str] | None:
     """Return the coder's mention that overlaps the settled figure, if there is one."""
     start, end = int(figure["start"]), int(figure["end"])
-    rows: list[dict[str, str]] = coding.to_dict("records")
-    for row in rows:
+    for row in coding:
         if int(row["start"]) < end and start < int(row["end"]):
             return row
     return None
@@ -73,11 +74,8 @@ def _span(row: dict[str, str] | None) -> str:
     return f"{row['start']}–{row['end']}" if row else MISSING
 
 
-def _settled(figure: dict[str, str], column: str, settled: pd.DataFrame) -> str:
+def _settled(figure: dict[str, str], column: str, starts: dict[str, str]) -> str:
     if column == "kind":
         return "figure"
     name = _SETTLED_NAMES.get(column)
-    if name is None:
-        return figure[column]
-    target = settled.loc[settled["figure_id"] == figure[name], "start"]
-    return str(target.iloc[0]) if len(target) else ""
+    return figure[column] if name is None else starts.get(figure[name], "")

@@ -122,7 +122,7 @@ def test_code_changes_run_only_what_imports_it(published: Path, run_build: Build
     path.write_text(path.read_text() + "\n# changed\n")
     report, lines = run_build(published)
     assert {name.partition(" ")[0] for name in report.ran} == {"pages/theme"}
-    assert "the code it uses changed" in lines[0]
+    assert "src/toy/charts.py changed" in lines[0]
 
 
 def test_changing_the_exporter_runs_pages_and_what_reads_them(

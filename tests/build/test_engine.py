@@ -36,8 +36,7 @@ CELLS = {
     ),
     "update later": "handle.update({'third': 3})",
     "clear": (
-        "from IPython.display import clear_output\n"
-        "print('gone')\nclear_output()\nprint('here')"
+        "from IPython.display import clear_output\nprint('gone')\nclear_output()\nprint('here')"
     ),
     "clear later": (
         "print('one'); display('x')\nclear_output(wait=True)\nprint('two')\ndisplay('y')"

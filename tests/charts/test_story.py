@@ -292,7 +292,16 @@ def test_impossible_stands_beside_possible_and_argued(
     table = ratios(
         ratio(status="kept_out"),
         ratio(
-            derived_id="zhuzhou-2016.relief_per_person.001-002.argued", status="argued", value="17"
+            derived_id="zhuzhou-2016.relief_per_person.001-002.argued",
+            status="argued",
+            value="17",
+            conventional_low="17",
+            conventional_high="17",
+            conventional_ends="[]",
+            asserted_low="17",
+            asserted_high="17",
+            asserted_ends="[]",
+            reason_en="argued, not printed: with x",
         ),
     )
     possible = {"relief_per_person": Interval.between(10, 500)}
@@ -302,10 +311,12 @@ def test_impossible_stands_beside_possible_and_argued(
         "person: that cannot be right"
     )
     texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
-    headings = ["As printed", "What is plausible", "As restored (argued, not printed)"]
+    headings = ["As printed", "What is plausible", "As restored"]
     assert [text for text in texts if text in headings] == headings
     assert "10 to 500 yuan per person" in texts
-    assert "argued, not printed" in texts
+    assert "Argued, not printed: with x" in texts
+    dashed = [path for path in ET.fromstring(chart.svg).iter() if "dasharray" in str(path.attrib)]
+    assert len(dashed) == 3  # two outlines, and the open end of the hedged one
     check_layout(chart)
     with pytest.raises(AnalysisError, match="impossible as printed"):
         story.impossible_as_printed(observations, ratios(ratio()), english)

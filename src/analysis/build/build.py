@@ -135,6 +135,7 @@ def _build(folders: Folders, options: Options, sources: Sources | None, say: Say
     """Look without the lock, and take it only if there is something to do."""
     plan = _plan(folders, sources)
     wanted, needed = plan.selected(options.only)
+    plan.require(name for name in plan.order if name in needed)
     if options.dry_run:
         return _dry_run(plan, wanted, needed, options, say)
     report = _nothing_to_do(plan, needed, options)

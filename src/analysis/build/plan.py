@@ -254,6 +254,23 @@ class Plan:
             self.settle(name, state.result)
         return state
 
+    def require(self, names: Iterable[str]) -> None:
+        """Refuse, before anything runs, runs that read a file which is not there.
+
+        Parameters
+        ----------
+        names
+            Names of runs.
+        """
+        written = [output for run in self.runs.values() for output in run.outputs]
+        exact, patterns = set(written), [output for output in written if is_glob(output)]
+        for name in names:
+            for path in self.runs[name].inputs:
+                if is_glob(path) or path in exact or self._raw(path):
+                    continue
+                if not any(matches(pattern, path) for pattern in patterns):
+                    raise AnalysisError(f"{path} is missing: {name} reads it, no run writes it.")
+
     def settle(self, name: str, result: Result) -> None:
         """Take note of the results of a run, and of where its files are."""
         self.states[name].result = result
@@ -315,7 +332,7 @@ class Plan:
         recorded = self.recorded.runs.get(run.name)
         unknown = [name for name in self.upstream[run.name] if self._pending(name)]
         if unknown:
-            reason = self._why(recorded, needs, {}) if not forced else "--force"
+            reason = self._why(run, recorded, needs, {}) if not forced else "--force"
             if reason and recorded is not None:
                 return State(Status.RUN, reason, needs=needs)
             return State(Status.MAYBE, f"reads what {unknown[0]} writes", needs=needs)
@@ -330,7 +347,7 @@ class Plan:
             if not changed:
                 result = Result(recorded.outputs, recorded.executed)
                 return State(Status.CURRENT, "nothing changed", key, needs, inputs, result)
-        why = changed or self._why(recorded, needs, inputs) or "what shapes it changed"
+        why = changed or self._why(run, recorded, needs, inputs) or "what shapes it changed"
         kept = self.store.record(key)
         if kept is not None:
             return State(Status.KEPT, why, key, needs, inputs, kept)
@@ -354,9 +371,7 @@ class Plan:
             for path in self._raw(pattern):
                 matched.setdefault(path, self.hash(self.folders.root / path))
             if not matched and not is_glob(pattern):
-                raise AnalysisError(
-                    f"{pattern} is missing: {run.name} reads it, and nothing writes it."
-                )
+                raise AnalysisError(f"{pattern} is missing: {run.name} reads it, no run writes it.")
             found.update(matched)
         for path in found:
             self.where.setdefault(path, (self.folders.root / path, found[path]))
@@ -409,7 +424,11 @@ class Plan:
         return ""
 
     def _why(
-        self, recorded: mf.Entry | None, needs: Mapping[str, str], inputs: Mapping[str, str]
+        self,
+        run: Run,
+        recorded: mf.Entry | None,
+        needs: Mapping[str, str],
+        inputs: Mapping[str, str],
     ) -> str:
         """Say in a few words why a run is out of date."""
         if recorded is None:
@@ -417,16 +436,21 @@ class Plan:
         if recorded.needs.get("notebook") != needs["notebook"]:
             return "the notebook changed"
         if recorded.needs.get("code") != needs["code"]:
-            return "the code it uses changed"
+            return self._why_code(run)
         if self.lock != self.recorded.lock:
             return f"{mf.LOCK} changed"
         changed = [path for path, sha256 in inputs.items() if self._known.get(path) != sha256]
         if changed:
-            more = f" and {len(changed) - _SHOWN} more" if len(changed) > _SHOWN else ""
-            return f"{', '.join(changed[:_SHOWN])}{more} changed"
+            return _changed(changed)
         if inputs and recorded.needs.get("inputs") != needs.get("inputs"):
             return "other files to read"
         return ""
+
+    def _why_code(self, run: Run) -> str:
+        """Say which code changed."""
+        used, known = self.code_of(run), self.recorded.code
+        changed = [path for path, sha256 in used.items() if known.get(path) != sha256]
+        return _changed(changed) if changed else "it uses other code"
 
     def _entry(self, run: Run, state: State, result: Result) -> mf.Entry:
         """Return what the manifest records about a run."""
@@ -445,6 +469,12 @@ def _result(state: State) -> Result:
     """Return the result of a run that has one."""
     assert state.result is not None
     return state.result
+
+
+def _changed(names: list[str]) -> str:
+    """Say that some files changed."""
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"{', '.join(names[:_SHOWN])}{more} changed"
 
 
 def _generated(path: str) -> bool:

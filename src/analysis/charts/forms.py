@@ -373,7 +373,7 @@ def axis_for(
     values = [
         number
         for row in rows
-        if not off_scale(row, rows)
+        if not off_scale(row, rows, scale)
         for number in (row.value, row.low, row.high)
         if number is not None
     ]
@@ -422,8 +422,13 @@ def _log_axis(values: Sequence[Fraction], left: float, right: float) -> Axis:
     return Axis(left, right, float(low), float(high), tuple(ticks), "log")
 
 
-def off_scale(row: Row, rows: Sequence[Row]) -> bool:
-    """Tell whether an impossible value is so far from the rest that it is only written."""
+def off_scale(row: Row, rows: Sequence[Row], scale: str = "linear") -> bool:
+    """Tell whether an impossible value is so far from the rest that it is only written.
+
+    A logarithmic axis has room for it.
+    """
+    if scale == "log":
+        return False
     others = [r.value for r in rows if r.value and r.status != "impossible"]
     return (
         row.status == "impossible"
@@ -466,7 +471,7 @@ def _panel(canvas: Canvas, panel: Panel, labels: Labels, *, heading: bool, first
     canvas.y += 0 if heading else 8
     canvas.y = canvas.paragraph(MARGIN, canvas.y, panel.subtitle, inner, size=SMALL, colour=MUTED)
     right = canvas.width - MARGIN - _FADE - 6
-    drawable = [row for row in panel.rows if _placed(row, panel.rows)]
+    drawable = [row for row in panel.rows if _placed(row, panel.rows, panel.scale)]
     axis = axis_for(drawable, panel.scale, TRACK_LEFT, right, panel.limits) if drawable else None
     for row in panel.rows:
         canvas.y += 6
@@ -479,8 +484,8 @@ def _panel(canvas: Canvas, panel: Panel, labels: Labels, *, heading: bool, first
         )
 
 
-def _placed(row: Row, rows: Sequence[Row]) -> bool:
-    if off_scale(row, rows):
+def _placed(row: Row, rows: Sequence[Row], scale: str) -> bool:
+    if off_scale(row, rows, scale):
         return False
     return any(number is not None for number in (row.value, row.low, row.high))
 
@@ -490,7 +495,7 @@ def draw_row(canvas: Canvas, row: Row, axis: Axis | None, rows: Sequence[Row] = 
     top = canvas.y
     canvas.link(row.key, row.href, row.tooltip)
     inner = canvas.width - 2 * MARGIN
-    placed = axis is not None and _placed(row, rows)
+    placed = axis is not None and _placed(row, rows, axis.scale)
     texts = _row_height(row, inner)
     canvas.target(0, top, canvas.width, texts + 34, row.key)
     canvas.shape(

@@ -169,7 +169,7 @@ def caveats_of(
         "repeats": repeats,
     }
     found = [labels.t(f"caveat.{key}", n=n) for key, n in counts.items() if n]
-    if any(off_scale(row, panel.rows) for panel in panels for row in panel.rows):
+    if any(off_scale(row, panel.rows, panel.scale) for panel in panels for row in panel.rows):
         found.append(labels.t("caveat.off_scale"))
     found += _base_caveats(drawn, labels)
     found.append(labels.t("caveat.self_report"))
@@ -1029,7 +1029,10 @@ def impossible_as_printed(
             limits=(min(values), max(values)),
         )
         measure = str(own.iloc[0]["measure"])
-        rows = tuple(_renamed(row, labels) for row in panel.rows)
+        rows = tuple(
+            _renamed(row, ratio, labels)
+            for row, ratio in zip(panel.rows, records(own), strict=True)
+        )
         if measure in bounds:
             rows = (
                 *rows[:1],
@@ -1079,9 +1082,11 @@ def _impossible_words(ratios: pd.DataFrame, observations: pd.DataFrame, labels: 
     return join(parts, labels.language)
 
 
-def _renamed(row: Row, labels: Labels) -> Row:
-    key = "argued" if row.status == "argued" else "printed"
-    return replace(row, heading=labels.t(f"story.impossible.{key}"))
+def _renamed(row: Row, ratio: Mapping[str, Any], labels: Labels) -> Row:
+    if row.status != "argued":
+        return replace(row, heading=labels.t("story.impossible.printed"))
+    reason = capital(str(ratio[f"reason_{labels.language}"]))
+    return replace(row, heading=labels.t("story.impossible.argued"), note=reason, warning="")
 
 
 def _possible_row(row: Row, bounds: Interval, ratio: Mapping[str, Any], labels: Labels) -> Row:

@@ -23,6 +23,7 @@ from analysis.quantities.kinds import (
     word_at,
 )
 from analysis.quantities.lazy import lazy
+from analysis.quantities.numerals import scaled
 from analysis.quantities.reading import AnyValue, Reading
 from analysis.quantities.tables import (
     CHINESE_DIGITS,
@@ -429,9 +430,9 @@ def _decide(window: str, reading: Reading, start: int, run: str, word: str) -> R
         and bound == "exact"
         and window[start - 1] == "\n"
         and _is_year(run)
-        and (unit in ("株", "人", "家", "级") or unit in RISKY_UNITS)
+        and (unit == "人" or unit in RISKY_UNITS)
     ):
-        # A heading such as 2016株洲…: the year of a title, not a count.
+        # A heading that begins 2018人大…: the year of a title, not a count of 人.
         return Reading(start, start + 4, "date", value, None, None, "exact")
     if window[start - 1] == "前" and unit == "人":
         return reading._replace(kind="other")

@@ -135,7 +135,7 @@ def site(documents: Iterable[Row], codelists: Iterable[Row]) -> tuple[Page, ...]
     """
     documents, lists = list(documents), list(codelists)
     cities = {row["city"] for row in documents}
-    pages = [_fixed(INDEX, "overview")]
+    pages = [_fixed(INDEX, "overview"), _fixed("overview", "overview")]
     for row in lists:
         if row["list"] == "city" and row["code"] in cities:
             pages.append(Page(f"city-{row['code']}", "city", _labels(row)))

@@ -34,7 +34,7 @@ from analysis.reports.context import FIGURES, INDEX, PageContext, Row, load
 from analysis.reports.words import word
 
 TEMPLATE = Path(__file__).with_name("template")
-LIMIT, INDEX_LIMIT = 600_000, 300_000
+LIMIT, INDEX_LIMIT = 900_000, 300_000
 """Largest size of a page and of the index, in bytes."""
 
 _LISTED = 80
@@ -212,6 +212,7 @@ class _Builder:
                 twin=other,
                 twin_lang=lg.HTML_LANGUAGE[other],
                 twin_name=_NATIVE[other],
+                seek=context.page(FIGURES) is not None,
                 private=bool(self.articles),
                 toc=Markup(self._toc()),
                 body=Markup(body),

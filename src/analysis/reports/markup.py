@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -266,6 +266,8 @@ class _SecondPass(HTMLParser):
                     continue
             elif _refused(tag, name, value):
                 continue
+            elif (name, value) == ("role", "region"):
+                value = "group"  # a page has too many tables for each to be a landmark
             values[name] = value
         return values
 
@@ -292,14 +294,14 @@ class _SecondPass(HTMLParser):
         return f"h{level}", values
 
     def _open_table(self, values: dict[str, str]) -> str:
-        """Put a table into a region of its own that scrolls, unless it already stands in one."""
+        """Put a table into a box of its own that scrolls, unless it already stands in one."""
         self.outline.tables += 1
         caption = next(self.captions, None)
         title = caption or self.outline.table_label.format(n=self.outline.tables)
-        if 'role="region"' in "".join(self.out[-2:]):
+        if 'role="group" tabindex="0"' in "".join(self.out[-2:]):
             return ""
         label = escape(self.outline.scroll_label.format(title=title))
-        self.out.append(f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">')
+        self.out.append(f'<div class="scroll" role="group" tabindex="0" aria-label="{label}">')
         return "</table></div>"
 
 
@@ -431,7 +433,7 @@ def pieces(root: ET.Element, tallest: float = 640.0) -> list[ET.Element]:
     Parameters
     ----------
     root
-        The chart.  A path of its own that crosses nearly the whole width is a line between panels.
+        The chart.  A grid line of its own that crosses nearly the whole width parts two panels.
     tallest
         Height up to which a chart stays whole.
 
@@ -453,14 +455,13 @@ def pieces(root: ET.Element, tallest: float = 640.0) -> list[ET.Element]:
         groups[-1].append(child)
     cuts.append(box[3])
     spans = list(pairwise(cuts))
-    whole = all(
-        low <= float(text.get("y", low)) <= high
+    astray = any(
+        not low - _MARGIN <= y <= high + _MARGIN
         for (low, high), group in zip(spans, groups, strict=True)
         for child in group
-        for text in child.iter("text")
-        if "transform" not in text.attrib
+        for y in _heights(child)
     )
-    if len(groups) == 1 or not whole or any("transform" in child.attrib for child in root):
+    if len(groups) == 1 or astray or root.find(".//*[@transform]") is not None:
         return [root]
     found = []
     for (low, high), group in zip(spans, groups, strict=True):
@@ -473,9 +474,29 @@ def pieces(root: ET.Element, tallest: float = 640.0) -> list[ET.Element]:
     return found
 
 
+_MARGIN = 3.0
+"""By how much a mark may reach over the edge of its panel."""
+
+
+def _heights(element: ET.Element) -> Iterator[float]:
+    """Yield the vertical places of everything that is drawn in an element."""
+    for part in element.iter():
+        if part.tag in {"defs", "clipPath", "pattern", "marker"}:
+            return
+        if part.tag == "rect" and part.get("x", "0") == part.get("y", "0") == "0":
+            continue  # the paper
+        for name in ("y", "y1", "y2", "cy"):
+            if name in part.attrib:
+                yield float(part.attrib[name])
+        numbers = re.findall(r"-?[\d.]+(?:e-?\d+)?", part.get("d", ""))
+        yield from (float(number) for number in numbers[1::2])
+
+
 def _separator(element: ET.Element, width: float) -> float | None:
     """Return the height of a horizontal line across a chart, if `element` is one."""
     line = _LINE.fullmatch(element.get("d", "")) if element.tag == "path" else None
+    if "chart-grid" not in element.get("style", ""):
+        return None
     if line is None or line[2] != line[4] or float(line[3]) - float(line[1]) < 0.9 * width:
         return None
     return float(line[2])

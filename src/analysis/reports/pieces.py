@@ -19,6 +19,7 @@ from analysis.language import Labels
 from analysis.limits import limits_of
 from analysis.reports.display import Html, Prose, Table, escape, figure_link
 from analysis.reports.words import word
+from analysis.statements import Link, Material, Statement, finding_fragments
 
 Rows = list[dict[str, str]]
 
@@ -66,6 +67,32 @@ class Book:
     def coverage(self) -> pd.DataFrame:
         """Counts of figures by document and theme."""
         return tables.read("coverage.csv", schema.COVERAGE)
+
+    @cached_property
+    def derived(self) -> pd.DataFrame:
+        """Derived figures of all documents."""
+        return tables.read("derived.csv", schema.DERIVED)
+
+    @cached_property
+    def comparisons(self) -> pd.DataFrame:
+        """Graded pairs of all documents."""
+        return tables.read("comparisons.csv", schema.COMPARISONS)
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """What the checks found in all documents."""
+        return tables.read("findings.csv", schema.FINDINGS)
+
+    def material(
+        self, observations: pd.DataFrame, derived: pd.DataFrame | None = None
+    ) -> Material:
+        """Return what sentences about the given tables are made from."""
+        return Material(
+            observations,
+            self.documents,
+            self.labels.indicators,
+            self.derived if derived is None else derived,
+        )
 
     def of_document(self, document: str) -> pd.DataFrame:
         """Observations of one document."""
@@ -524,3 +551,242 @@ def coders(frame: pd.DataFrame, labels: Labels) -> Prose:
         [f"{row[f'label_{language}']}{colon}{row[f'how_{language}']}"] for row in records(frame)
     ]
     return Prose(items, "coders", language, items=True)
+
+
+# --- derived figures, comparisons, findings -----------------------------------------------------
+
+
+def _links(figures: str, labels: Labels) -> Html:
+    """Return links to the cards of figures joined by ``+``."""
+    names = [name for name in figures.split("+") if name]
+    return Html(", ".join(figure_link(name, name, labels.language) for name in names))
+
+
+def derived_table(derived: pd.DataFrame, labels: Labels, *, name: str) -> Table:
+    """Return derived figures with formula, limits, and the reason where there is none."""
+    language = labels.language
+    rows = []
+    for row in records(derived):
+        unit = row[f"unit_{language}"]
+        space = " " if language == "en" else ""
+        value = lg.exact(row["value"])
+        shown = "" if value is None else lg.format_rounded(value, language) + space + unit
+        rows.append(
+            {
+                "measure": row[f"label_{language}"],
+                "document": labels.document(row["document"]),
+                "result": shown if row["status"] in ("computed", "argued") else "",
+                "limits": _between(row, language),
+                "from_figures": _links(row["inputs"], labels),
+                "why_not": _status(row, labels),
+            }
+        )
+    shown_columns = ("measure", "document", "result", "limits", "from_figures", "why_not")
+    return Table(
+        frame=pd.DataFrame(rows, columns=list(shown_columns), dtype=object),
+        caption=_w("derived", labels),
+        headers=_headers(labels, *shown_columns),
+        name=name,
+        language=language,
+        numbers=("result", "limits"),
+    )
+
+
+def _between(row: Mapping[str, str], language: str) -> str:
+    """Return the limits of a computed figure in three digits, rounded outwards."""
+    if row["status"] != "computed":
+        return ""
+    interval = Interval.from_columns(row, "conventional")
+    if interval.is_point:
+        return ""
+    return lg.format_interval(interval, "", language, digits=3)
+
+
+def _status(row: Mapping[str, str], labels: Labels) -> str:
+    reason = row[f"reason_{labels.language}"]
+    if row["status"] == "computed":
+        return reason
+    colon = ": " if labels.language == "en" else "："
+    return colon.join(part for part in (_w(f"status_{row['status']}", labels), reason) if part)
+
+
+def comparisons_table(
+    comparisons: pd.DataFrame, material: Material, labels: Labels, *, name: str
+) -> Table:
+    """Return pairs of figures with grade, differences and result, comparable ones first."""
+    order = {"strict": 0, "annualised": 1, "loose": 2, "not_comparable": 3}
+    rows = []
+    for row in sorted(records(comparisons), key=lambda row: order[row["grade"]]):
+        if row["kind"] == "ratio":
+            continue
+        rows.append(
+            {
+                "indicator": labels.indicator(row["indicator_a"]),
+                "side_a": _pair_side(row, "a", material, labels),
+                "side_b": _pair_side(row, "b", material, labels),
+                "grade": labels.code("comparability", row["grade"]),
+                "result": labels.code("result", row["result"]),
+                "differences": row[f"differences_{labels.language}"],
+            }
+        )
+    shown = ("indicator", "side_a", "side_b", "grade", "result", "differences")
+    return Table(
+        frame=pd.DataFrame(rows, columns=list(shown), dtype=object),
+        caption=_w("comparisons", labels),
+        headers=_headers(labels, *shown),
+        name=name,
+        language=labels.language,
+        notes=[_w("comparisons_note", labels)],
+    )
+
+
+def _pair_side(row: Mapping[str, str], side: str, material: Material, labels: Labels) -> Html:
+    name, language = row[f"figure_{side}"], labels.language
+    if material.is_figure(name):
+        number: str = figure_link(lg.format_bound(material.figure(name), language), name, language)
+    else:
+        number = _derived_side(material.ratio(name), labels)
+    return Html(f"{escape(labels.document(row[f'document_{side}']))}<br>{number}")
+
+
+def _derived_side(derived: Mapping[str, str], labels: Labels) -> str:
+    """Return a derived figure as one side of a pair: its result, and where it comes from."""
+    language = labels.language
+    value = lg.exact(derived["value"])
+    space = " " if language == "en" else ""
+    shown = "" if value is None else lg.format_rounded(value, language)
+    text = escape(f"{shown}{space}{derived[f'unit_{language}']}")
+    return f"{text} = {_links(derived['inputs'], labels)}"
+
+
+def graded_table(comparisons: pd.DataFrame, labels: Labels) -> Table:
+    """Return how many pairs have which grade and result."""
+    rows = [
+        {
+            "grade": labels.code("comparability", grade),
+            "result": labels.code("result", result),
+            "pairs": str(len(part)),
+        }
+        for grade in labels.order("comparability")
+        for result in labels.order("result")
+        if len(
+            part := comparisons[
+                (comparisons["grade"] == grade) & (comparisons["result"] == result)
+            ]
+        )
+    ]
+    return Table(
+        frame=pd.DataFrame(rows, columns=["grade", "result", "pairs"], dtype=object),
+        caption=_w("counts_graded", labels),
+        headers=_headers(labels, "grade", "result", "pairs"),
+        name="graded",
+        language=labels.language,
+        numbers=("pairs",),
+    )
+
+
+def findings_table(
+    findings: pd.DataFrame, material: Material, labels: Labels, *, name: str
+) -> Table:
+    """Return what the checks found, the surest first, with argument and effect."""
+    language = labels.language
+    order = {verdict: place for place, verdict in enumerate(labels.order("verdict"))}
+    rows = []
+    for row in sorted(records(findings), key=lambda row: order[row["verdict"]]):
+        fragments = finding_fragments(row, material, language)
+        likely = lg.exact(row["likely_value"])
+        argument = row[f"argument_{language}"]
+        rows.append(
+            {
+                "document": labels.document(row["document"]),
+                "finding": Html("".join(_fragment(part, language) for part in fragments)),
+                "verdict": labels.code("verdict", row["verdict"]),
+                "effect": row[f"effect_{language}"],
+                "argument": argument if argument not in row[f"finding_{language}"] else "",
+                "likely": ""
+                if likely is None
+                else lg.format_quantity(
+                    likely, material.figure(row["likely_figure"])["unit"], language
+                ),
+            }
+        )
+    shown = ("document", "finding", "verdict", "effect", "argument", "likely")
+    return Table(
+        frame=pd.DataFrame(rows, columns=list(shown), dtype=object),
+        caption=_w("findings", labels),
+        headers=_headers(labels, *shown),
+        name=name,
+        language=language,
+        notes=[_w("findings_note", labels)],
+        row_header="finding",
+    )
+
+
+def _fragment(part: str | Link, language: str) -> str:
+    if isinstance(part, Link):
+        return figure_link(part.text, part.figure_id, language)
+    return escape(part)
+
+
+def statements(
+    sentences: Iterable[Statement], labels: Labels, *, name: str, none: str = ""
+) -> Prose:
+    """Return generated sentences as a list, each number linked to its figure.
+
+    Parameters
+    ----------
+    sentences
+        Statements made by `analysis.statements`.
+    labels
+        Labels of the language.
+    name
+        Name, unique on its page.
+    none
+        Sentence to show where there is none.
+    """
+    language = labels.language
+    items = [
+        [Html(_fragment(part, language)) for part in sentence.fragments(language)]
+        for sentence in sentences
+    ]
+    if not items:
+        return Prose([[none or _w("nothing_comparable", labels)]], name, language)
+    return Prose(items, name, language, items=True)
+
+
+def sensitivity_table(sensitivity: pd.DataFrame, labels: Labels) -> Table:
+    """Return for each other reading how many results change, and which."""
+    language = labels.language
+    rows = []
+    for _, part in sensitivity.groupby("variant", sort=False):
+        variants = records(part)
+        changed = [row for row in variants if row["survives"] == "no"]
+        rows.append(
+            {
+                "variant": variants[0][f"variant_{language}"],
+                "tried": str(len(variants)),
+                "changed": Html("<br>".join(_change(row, labels) for row in changed))
+                if changed
+                else _w("nothing", labels),
+            }
+        )
+    return Table(
+        frame=pd.DataFrame(rows, columns=["variant", "tried", "changed"], dtype=object),
+        caption=_w("sensitivity", labels),
+        headers=_headers(labels, "variant", "tried", "changed"),
+        name="sensitivity",
+        language=language,
+        numbers=("tried",),
+    )
+
+
+def _change(row: Mapping[str, str], labels: Labels) -> str:
+    results = (labels.code("result", row[name]) for name in ("result", "variant_result"))
+    pair = " / ".join(_shown_side(row[f"figure_{side}"], labels) for side in "ab")
+    return f"{pair}{': ' if labels.language == 'en' else '：'}{escape(' → '.join(results))}"
+
+
+def _shown_side(name: str, labels: Labels) -> str:
+    if "." in name:  # a derived figure: its measure stands between the dots
+        return escape(f"{labels.document(name.split('.')[0])} {name.split('.')[1]}")
+    return figure_link(name, name, labels.language)

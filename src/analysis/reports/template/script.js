@@ -36,7 +36,7 @@
   }
   all("table").forEach(function (table) {
     var body = table.tBodies[0], head = table.tHead && table.tHead.rows[0];
-    if (!body || !head || body.rows.length < 3 || table.querySelector("[rowspan],tbody [colspan]")) return;
+    if (!body || !head || body.rows.length < 8 || table.querySelector("[rowspan],tbody [colspan]")) return;
     var rows = Array.prototype.slice.call(body.rows);
     Array.prototype.forEach.call(head.cells, function (cell, column) {
       if (!cell.textContent.trim()) return;
@@ -63,7 +63,7 @@
     label.appendChild(input);
     form.appendChild(label);
     form.appendChild(count);
-    (table.closest("[role=region]") || table).before(form);
+    (table.closest(".scroll,.table-scroll") || table).before(form);
     input.addEventListener("input", function () {
       var wanted = input.value.trim().toLowerCase(), shown = 0;
       rows.forEach(function (row) {
@@ -119,4 +119,5 @@
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("input", find);
   section.hidden = false;
+  all(".seek").forEach(function (link) { link.href = "#find"; });
 })();

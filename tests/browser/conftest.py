@@ -1,0 +1,122 @@
+"""A browser without network, and pages to open in it: made-up ones, and the published ones."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+CHROMIUM = Path(os.environ.get("ANALYSIS_CHROMIUM") or "/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+sys.path.insert(0, str(HERE.parent / "reports"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A Chromium; the tests are skipped where there is none."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not CHROMIUM.is_file():
+        pytest.skip(f"no browser at {CHROMIUM}: install chromium or set ANALYSIS_CHROMIUM")
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script that looks for barriers."""
+    return (HERE / "assets" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site of made-up pages in both languages."""
+    import report_pages as rp
+
+    from analysis.reports import exporter
+
+    folder = tmp_path_factory.mktemp("site")
+    for language in ("en", "zh"):
+        (folder / language).mkdir()
+        for page in rp.PAGES:
+            html = exporter.export(
+                rp.notebook(language),
+                page.name,
+                language,
+                rp.context(page.name, language, used_in={"testcity-2016-001": ("theme-test",)}),
+            )
+            (folder / language / f"{page.name}.html").write_text(html, encoding="utf-8")
+    (folder / "index.html").write_text(exporter.chooser_page(), encoding="utf-8")
+    return folder
+
+
+class Visit:
+    """One page open in the browser, with what went wrong in it."""
+
+    def __init__(self, browser: Any, file: Path, **settings: Any) -> None:
+        settings = {"viewport": {"width": 1280, "height": 900}} | settings
+        self.context = browser.new_context(offline=True, **settings)
+        self.page = self.context.new_page()
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", self._request)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._console)
+        self.page.goto(file.as_uri())
+
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith(("file:", "data:", "about:")):
+            self.outside.append(request.url)
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def overflow(self, width: int) -> int:
+        """Return by how many pixels the page is wider than a window of `width`."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        return int(self.page.evaluate("document.documentElement.scrollWidth")) - width
+
+    def barriers(self, axe: str) -> list[str]:
+        """Return what axe-core finds, with everything that can be opened open."""
+        self.page.evaluate(
+            "document.querySelectorAll('main details').forEach(d => { d.open = true })"
+        )
+        self.page.evaluate(axe)
+        found = self.page.evaluate("axe.run()")["violations"]
+        return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Any]:
+    """Open pages; they are closed after the test."""
+    opened: list[Visit] = []
+
+    def go(file: Path, **settings: Any) -> Visit:
+        opened.append(Visit(browser, file, **settings))
+        return opened[-1]
+
+    yield go
+    for one in opened:
+        one.context.close()
+
+
+def published() -> list[Path]:
+    """Return the published pages, none before the first build."""
+    return sorted((ROOT / "reports").rglob("*.html"))

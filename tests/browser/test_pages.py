@@ -1,0 +1,211 @@
+"""Made-up pages in a real browser: reading, keyboard, script, downloads, paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+LANGUAGES = ("en", "zh")
+PAGES = ("index", "theme-test", "figures")
+WIDTHS = (360, 768, 1440, 1600)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_barriers(visit, site, axe, language, name, scheme):
+    seen = visit(site / language / f"{name}.html", color_scheme=scheme)
+    assert seen.barriers(axe) == []
+    assert seen.outside == []
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barriers_on_the_choice_of_a_language(visit, site, axe, scheme):
+    seen = visit(site / "index.html", color_scheme=scheme)
+    assert seen.barriers(axe) == []
+    seen.page.click("text=打开中文报告")
+    assert seen.page.url == (site / "zh" / "index.html").as_uri()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sideways_scroll(visit, site, language, name, width):
+    seen = visit(site / language / f"{name}.html")
+    assert seen.overflow(width) == 0
+    seen.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    assert seen.overflow(width) == 0
+
+
+def test_wide_table_scrolls_in_its_own_region(visit, site):
+    page = visit(site / "en" / "theme-test.html", viewport={"width": 360, "height": 800}).page
+    region = page.locator(".table-scroll:has(#test-table)")
+    assert region.evaluate("e => e.scrollWidth > e.clientWidth")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
+def test_keyboard_reaches_everything_in_reading_order(visit, site):
+    page = visit(site / "en" / "theme-test.html").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    reached = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate(
+                "(() => { const e = document.activeElement;"
+                "return e.id || e.className.baseVal || e.className || e.tagName })()"
+            )
+        )
+        if reached[-1] == "BODY":
+            break
+    assert "test-chart-m0" in reached  # a mark of the chart
+    assert reached.index("test-chart-m0") < reached.index("tall-chart-m2")
+    assert "table-scroll" in reached
+    assert "SUMMARY" in reached
+
+
+def test_mark_leads_to_the_card_and_the_card_back(visit, site):
+    page = visit(site / "en" / "theme-test.html").page
+    page.focus("#test-chart-m0")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#fig-testcity-2016-001")
+    card = page.locator(".card:target")
+    assert "145,000 people" in card.inner_text()
+    card.get_by_role("link", name="A finding of 2016").first.click()
+    assert page.url.endswith("#chart-test-chart")
+
+
+def test_twin_and_neighbours(visit, site):
+    page = visit(site / "en" / "theme-test.html").page
+    page.click("a.twin")
+    assert page.url == (site / "zh" / "theme-test.html").as_uri()
+    page.click("a.next")
+    assert page.url == (site / "zh" / "figures.html").as_uri()
+    page.click("a.up")
+    assert page.url == (site / "zh" / "index.html").as_uri()
+
+
+def background(page):
+    return page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_theme_switch_works_with_and_without_script(visit, site, script):
+    seen = visit(site / "en" / "theme-test.html", java_script_enabled=script)
+    page = seen.page
+    if not script:  # the page cannot be asked: look at pixels
+        light = page.screenshot(clip={"x": 0, "y": 0, "width": 20, "height": 20})
+        page.click("label[for=theme-dark]")
+        assert page.screenshot(clip={"x": 0, "y": 0, "width": 20, "height": 20}) != light
+        return
+    light = background(page)
+    page.click("label[for=theme-dark]")
+    assert background(page) != light
+    page.reload()
+    assert background(page) != light
+    page.click("label[for=theme-light]")
+    assert background(page) == light
+
+
+def test_complete_without_script(visit, site):
+    page = visit(site / "en" / "theme-test.html", java_script_enabled=False).page
+    text = page.inner_text("main")
+    assert "workers enrolled 3" in text
+    assert "How to read it" in text
+    assert page.locator("th button, .filter").count() == 0
+    assert page.locator("details.code[open], details.data[open]").count() == 0
+    page.locator("#chart-test-chart details.data summary").click()
+    assert page.locator("#test-chart-data").is_visible()
+    index = visit(site / "en" / "index.html", java_script_enabled=False).page
+    assert not index.locator("#find").is_visible()
+
+
+def column(page, number):
+    return page.locator(f"#test-table tbody tr:visible > :nth-child({number})").all_inner_texts()
+
+
+def test_table_sorts_by_number_and_filters(visit, site):
+    page = visit(site / "en" / "theme-test.html").page
+    before = column(page, 2)
+    page.get_by_role("columnheader", name="n").get_by_role("button").last.click()
+    assert column(page, 2) == sorted(before, key=int)
+    header = page.locator("#test-table th[aria-sort]")
+    assert header.get_attribute("aria-sort") == "ascending"
+    header.get_by_role("button").press("Enter")
+    assert column(page, 2) == sorted(before, key=int, reverse=True)
+    field = page.locator(".tabular .filter input")
+    field.fill("HYPERLINK")
+    assert column(page, 1) == ['=HYPERLINK("http://bad.example","x")']
+    assert "1 of 12 rows" in page.inner_text(".tabular .filter")
+
+
+def test_index_finds_figures(visit, site):
+    seen = visit(site / "en" / "index.html")
+    page = seen.page
+    page.get_by_label("Word or number").fill("145,000")
+    assert page.inner_text("#find .count") == "3 of 4 figures"
+    found = page.locator("#find .found li").all_inner_texts()
+    assert found[1].startswith("<script>alert(1)</script>")
+    page.get_by_label("Theme").select_option("Medical mutual aid")
+    page.get_by_label("Word or number").fill("1400")
+    assert page.locator("#find .found a").get_attribute("href") == "figures.html#testcity-2016-002"
+    page.get_by_label("Word or number").fill("nowhere")
+    assert page.inner_text("#find .count") == "No figure matches."
+    assert seen.errors == []
+
+
+def test_page_of_all_figures_filters_its_cards(visit, site):
+    page = visit(site / "zh" / "figures.html").page
+    assert page.locator(".card:visible").count() == 4
+    page.get_by_label("词语或数值").fill("近1400")
+    assert page.locator(".card:visible").count() == 1
+
+
+def test_downloads_without_network(visit, site):
+    page = visit(site / "zh" / "theme-test.html").page
+    with page.expect_download() as waiting:
+        page.click("#chart-test-chart a[download$='.csv']")
+    assert waiting.value.suggested_filename == "theme-test-test-chart-zh.csv"
+    content = Path(waiting.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf" + "所计内容,n\r\n".encode())
+    assert b"\r\n\"'=HYPERLINK(" in content
+    with page.expect_download() as waiting:
+        page.click("#chart-test-chart a[download$='.svg']")
+    drawing = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert drawing.startswith("<?xml")
+    assert "参保 0" in drawing
+
+
+def test_chart_text_is_set_in_the_embedded_font(visit, site):
+    page = visit(site / "zh" / "theme-test.html").page
+    page.evaluate("document.fonts.ready.then(() => 1)")
+    loaded = page.evaluate("[...document.fonts].map(f => [f.family, f.weight, f.status].join())")
+    assert [face.replace('"', "") for face in loaded] == [
+        "Analysis Sans SC,400,loaded",
+        "Analysis Sans SC,700,loaded",
+    ]
+
+
+def test_prints_on_a4_without_cut_charts(visit, site):
+    page = visit(site / "en" / "theme-test.html", color_scheme="dark").page
+    pdf = page.pdf(format="A4", prefer_css_page_size=True, print_background=True)
+    assert pdf.startswith(b"%PDF")
+    assert 2 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 8
+    page.emulate_media(media="print", color_scheme="dark")
+    page.set_viewport_size({"width": 673, "height": 980})  # A4 within the margins, at 96 dpi
+    heights = page.evaluate(
+        "[...document.querySelectorAll('svg.chart')].map(e => e.getBoundingClientRect().height)"
+    )
+    assert max(heights) < 980
+    assert background(page) == "rgb(255, 255, 255)"
+    assert not page.locator(".bar").is_visible()
+    for name in ("svg.chart", ".card", "tr"):
+        assert page.locator(name).first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 CHROMIUM = Path(os.environ.get("ANALYSIS_CHROMIUM") or "/usr/bin/chromium")
 FLAGS = [
     "--headless",
@@ -23,6 +22,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+USED = {"testcity-2016-001": ("theme-test.html#fig-testcity-2016-001",)}
 sys.path.insert(0, str(HERE.parent / "reports"))
 
 
@@ -59,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 rp.notebook(language),
                 page.name,
                 language,
-                rp.context(page.name, language, used_in={"testcity-2016-001": ("theme-test",)}),
+                rp.context(page.name, language, used_in=USED),
             )
             (folder / language / f"{page.name}.html").write_text(html, encoding="utf-8")
     (folder / "index.html").write_text(exporter.chooser_page(), encoding="utf-8")
@@ -115,8 +115,3 @@ def visit(browser: Any) -> Iterator[Any]:
     yield go
     for one in opened:
         one.context.close()
-
-
-def published() -> list[Path]:
-    """Return the published pages, none before the first build."""
-    return sorted((ROOT / "reports").rglob("*.html"))

@@ -8,9 +8,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from conftest import ROOT, published
-
-FILES = published()
+ROOT = Path(__file__).parent.parent.parent
+FILES = sorted((ROOT / "reports").rglob("*.html"))
 LINK = re.compile(r'\shref="([^"]*)"')
 ID = re.compile(r'\sid="([^"]+)"')
 

@@ -42,8 +42,8 @@ def test_used_in_reads_cards_and_links():
         "city-x": '<article class="card" id="fig-x-2016-001"><h4 id="fig-x-2016-001-h">',
     }
     assert context.used_in(pages) == {
-        "x-2016-001": ("index", "city-x"),
-        "x-2016-002": ("theme-a",),
+        "x-2016-001": ("index.html", "city-x.html#fig-x-2016-001"),
+        "x-2016-002": ("theme-a.html#fig-x-2016-002",),
     }
 
 
@@ -62,9 +62,9 @@ def test_load_reads_the_projects_folders(tmp_path, monkeypatch):
     loaded = context.load("figures", "en")
     assert [row["figure_id"] for row in loaded.observations] == ["x-2016-001", "x-2016-002"]
     assert loaded.title == "All figures"
-    assert loaded.used_in == {"x-2016-001": ("theme-a",)}
+    assert loaded.used_in == {"x-2016-001": ("theme-a.html#fig-x-2016-001",)}
     assert loaded.notebook == "notebooks/pages/figures.ipynb"
-    assert context.load("index", "zh").notebook == "notebooks/pages/overview.ipynb"
+    assert context.load("index", "zh").notebook == "notebooks/pages/index.ipynb"
     assert context.load("theme-a", "zh").title == "甲"
 
 

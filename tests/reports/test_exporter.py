@@ -159,7 +159,9 @@ def test_page_of_all_figures_has_every_card_and_its_uses():
     html = page(
         name="figures",
         notebook=v4.new_notebook(),
-        used_in={"testcity-2016-001": ("index", "theme-test")},
+        used_in={
+            "testcity-2016-001": ("index.html", "theme-test.html#fig-testcity-2016-001"),
+        },
     )
     parsed(html)
     for number in (1, 2, 3, 4):
@@ -167,6 +169,18 @@ def test_page_of_all_figures_has_every_card_and_its_uses():
     assert '<a href="index.html">Overview</a>' in html
     assert '<a href="theme-test.html#fig-testcity-2016-001">A theme</a>' in html
     assert html.count("no page; kept for completeness") == 3
+
+
+def test_a_page_with_too_many_figures_links_to_the_page_of_all(monkeypatch):
+    monkeypatch.setattr(exporter, "_CARDS", 2)
+    html = page()
+    assert 'href="figures.html#testcity-2016-001"' in html
+    assert '<article class="card"' not in html
+
+
+def test_page_of_all_figures_says_nothing_of_uses_it_does_not_know():
+    html = page(name="figures", notebook=v4.new_notebook())
+    assert "Used on" not in html
 
 
 def test_index_searches_and_links_to_the_page_of_all():
@@ -321,7 +335,7 @@ def test_nbconvert_exporter_gives_the_same_page(tmp_path, pages):
 
 
 def test_context_survives_json():
-    given = rp.context(used_in={"testcity-2016-001": ("index",)})
+    given = rp.context(used_in={"testcity-2016-001": ("index.html",)})
     assert PageContext.from_json(given.to_json()) == given
     with pytest.raises(AnalysisError, match="not readable"):
         PageContext.from_json("[]")

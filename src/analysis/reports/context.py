@@ -24,7 +24,7 @@ INDEX, FIGURES = "index", "figures"
 """Names of the page that leads in, and of the page with every figure's card."""
 
 _REFERENCE = ("quality", "method", FIGURES)
-_CARD = re.compile(r'"(?:fig-|figures\.html#(?!doc-))([a-z][a-z0-9-]*-\d{3,})"')
+_CARD = re.compile(r'"(fig-|figures\.html#(?!doc-))([a-z][a-z0-9-]*-\d{3,})"')
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ class PageContext:
     documents, indicators, codelists, corrections
         Rows of the tables of these names, for the cards' words.
     used_in
-        Names of the pages that use a figure, by its identifier (for the page of all figures).
+        Addresses of the places that use a figure, by its identifier (for the page of all
+        figures); see the function `used_in`.
     """
 
     title: str
@@ -194,11 +195,13 @@ def load(page: str, language: str, *, notebook: str = "", data_version: str = ""
 
 def _notebook(page: str) -> str:
     kind = page.partition("-")[0]
-    return f"notebooks/pages/{'overview' if kind == INDEX else kind}.ipynb"
+    return f"notebooks/pages/{kind}.ipynb"
 
 
 def used_in(pages: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the names of the pages that use a figure, by figure.
+    """Return the places that use a figure, by figure: `theme-relief.html#fig-…`, `index.html`.
+
+    A page that has a card of the figure is given with the card's place on it.
 
     Parameters
     ----------
@@ -207,9 +210,10 @@ def used_in(pages: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, list[str]] = {}
     for name, html in pages.items():
-        for figure in dict.fromkeys(_CARD.findall(html)):
-            found.setdefault(figure, []).append(name)
-    return {figure: tuple(names) for figure, names in sorted(found.items())}
+        for figure in dict.fromkeys(figure for _, figure in _CARD.findall(html)):
+            place = f"#fig-{figure}" if f'id="fig-{figure}"' in html else ""
+            found.setdefault(figure, []).append(f"{name}.html{place}")
+    return {figure: tuple(places) for figure, places in sorted(found.items())}
 
 
 def _exported(language: str) -> dict[str, str]:

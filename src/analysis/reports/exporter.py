@@ -34,12 +34,16 @@ from analysis.reports.context import FIGURES, INDEX, PageContext, Row, load
 from analysis.reports.words import word
 
 TEMPLATE = Path(__file__).with_name("template")
-LIMIT, INDEX_LIMIT = 900_000, 300_000
+LIMIT, INDEX_LIMIT = 600_000, 300_000
 """Largest size of a page and of the index, in bytes."""
 
 _LISTED = 80
 """Most figures of a chart that are named one by one below it."""
 
+_CARDS = 120
+"""Most figures of a page that get cards on it; links of pages with more lead to the page of all."""
+
+_FIGURE = re.compile(r"figures\.html#([a-z][a-z0-9-]*-\d{3,})")
 _HIDDEN_CODE = frozenset({"hide-code", "hide-input", "remove-input"})
 _PARAMETERS = frozenset({"parameters", "injected-parameters"})
 _NATIVE = {"en": "English", "zh": "中文"}
@@ -153,6 +157,7 @@ class _Builder:
     _known: dict[str, Row] = field(init=False)
     _here: tuple[str, str] = field(init=False, default=("", ""))
     _pending: list[str] = field(init=False, default_factory=list)
+    _carded: bool = field(init=False, default=True)
 
     def __post_init__(self) -> None:
         """Start with the ids that the frame of the page uses."""
@@ -168,6 +173,18 @@ class _Builder:
         self.characters = {400: set(), 700: set()}
         self._known = {row["figure_id"]: row for row in self.context.observations}
         self._here = ("#main", self.context.title)
+        self._carded = self.page == FIGURES or (self.page != INDEX and self._number() <= _CARDS)
+
+    def _number(self) -> int:
+        """Return how many figures the notebook's outputs and words lead to."""
+        found: set[str] = set()
+        for cell in self.notebook.cells:
+            for output in cell.get("outputs", ()):
+                found.update(output.get("metadata", {}).get("analysis", {}).get("figure_ids", ()))
+                for content in output.get("data", {}).values():
+                    found.update(_FIGURE.findall(_joined(content)))
+            found.update(_FIGURE.findall(cell.source))
+        return len(found & self._known.keys())
 
     def build(self) -> str:
         """Return the whole page."""
@@ -496,7 +513,7 @@ class _Builder:
 
     def _anchor(self, figure: str) -> str:
         """Return where the card of a figure is, seen from this page."""
-        if figure not in self._known or self.page == INDEX:
+        if figure not in self._known or not self._carded:
             return f"{FIGURES}.html#{figure}"
         return f"#{figure}" if self.page == FIGURES else f"#fig-{figure}"
 
@@ -509,9 +526,9 @@ class _Builder:
     def _figures(self) -> str:
         """Return the section with the cards: of this page's figures, or on their own page of all.
 
-        The index has none, because it draws nearly all figures: its links lead to the page of all.
+        The index and pages with nearly all figures have none: their links lead to the page of all.
         """
-        if self.page == INDEX:
+        if not self._carded:
             return ""
         everything = self.page == FIGURES
         wanted = list(self._known) if everything else list(self.uses)
@@ -519,10 +536,10 @@ class _Builder:
             return ""
         wanted += [] if everything else self._relatives(wanted)
         pages = None
-        if everything:
+        if everything and self.context.used_in:
             pages = {
-                figure: [(_use(name, figure), self._page_title(name)) for name in names]
-                for figure, names in self.context.used_in.items()
+                figure: [(place, self._page_title(place.partition(".html")[0])) for place in places]
+                for figure, places in self.context.used_in.items()
             }
         cards = Cards(self.context, self.language, self._anchor, self.uses, pages, self.articles)
         find = search.form(self.context, self.language, listed=False) if everything else ""
@@ -602,11 +619,6 @@ class _Builder:
 
 def _toc_link(heading: markup.Heading) -> str:
     return f'<a href="#{heading.ident}">{escape(heading.text)}</a>'
-
-
-def _use(page: str, figure: str) -> str:
-    """Return where another page uses a figure: at its card, or the index as a whole."""
-    return f"{page}.html" if page == INDEX else f"{page}.html#fig-{figure}"
 
 
 def _joined(value: object) -> str:

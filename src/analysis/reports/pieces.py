@@ -83,9 +83,7 @@ class Book:
         """What the checks found in all documents."""
         return tables.read("findings.csv", schema.FINDINGS)
 
-    def material(
-        self, observations: pd.DataFrame, derived: pd.DataFrame | None = None
-    ) -> Material:
+    def material(self, observations: pd.DataFrame, derived: pd.DataFrame | None = None) -> Material:
         """Return what sentences about the given tables are made from."""
         return Material(
             observations,
@@ -257,14 +255,20 @@ def _statement(figure: Mapping[str, str], labels: Labels) -> str:
     )
     particulars = [
         labels.code(column, figure[column])
-        for column in ("population", "grade", "stage", "route", "scheme")
+        for column in ("population", "grade", "grade_and_above", "stage", "route", "scheme")
         if figure[column]
     ]
+    if figure["nature"] in ("plan", "tariff"):
+        particulars.append(labels.code("nature", figure["nature"]))
+    if figure["per"]:
+        particulars.append(labels.code("per", figure["per"]))
+    if figure["multiplier"]:
+        particulars.append(_w("of_each", labels, n=figure["multiplier"]))
     if figure["status"] != "as_printed":
         particulars.append(labels.code("status", figure["status"]))
     particulars.append(lg.period_of(figure, labels.language))
-    open_, comma, close = ("(", ", ", ")") if labels.language == "en" else ("（", "，", "）")
-    return f"{number} {open_}{escape(comma.join(particulars))}{close}"
+    open_, comma, close = (" (", ", ", ")") if labels.language == "en" else ("（", "，", "）")
+    return f"{number}{open_}{escape(comma.join(particulars))}{close}"
 
 
 # --- texts --------------------------------------------------------------------------------------
@@ -670,9 +674,7 @@ def graded_table(comparisons: pd.DataFrame, labels: Labels) -> Table:
         for grade in labels.order("comparability")
         for result in labels.order("result")
         if len(
-            part := comparisons[
-                (comparisons["grade"] == grade) & (comparisons["result"] == result)
-            ]
+            part := comparisons[(comparisons["grade"] == grade) & (comparisons["result"] == result)]
         )
     ]
     return Table(

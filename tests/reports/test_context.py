@@ -14,6 +14,7 @@ def test_site_follows_the_data():
     pages = context.site(rp.DOCUMENTS, rp.CODELISTS)
     assert [page.name for page in pages] == [
         "index",
+        "overview",
         "city-testcity",
         "theme-medical_mutual_aid",
         "document-testcity-2016",
@@ -22,9 +23,9 @@ def test_site_follows_the_data():
         "figures",
     ]
     assert {page.group for page in pages} == set(context.GROUPS)
-    assert pages[2].title("zh") == "医疗互助"
+    assert pages[3].title("zh") == "医疗互助"
     with pytest.raises(AnalysisError, match="no title in 'fr'"):
-        pages[2].title("fr")
+        pages[3].title("fr")
 
 
 def test_neighbours():

@@ -40,8 +40,10 @@ from analysis.quantities.tables import (
 from analysis.quantities.units import unit_after
 from analysis.quantities.values import normal, read_complex, value_of
 
-_LATIN = lazy(r"([kKwWＫｋ]|[mMgG](?![²³/]))(?![A-Za-z0-9²])")
-_LATIN_FACTORS = {"k": 10**3, "Ｋ": 10**3, "ｋ": 10**3, "w": 10**4, "m": 10**6, "g": 10**9}
+_LATIN = lazy(r"([kKwWＫｋMG])(?![A-Za-z0-9²³/])")
+_LATIN_FACTORS = {
+    "k": 10**3, "K": 10**3, "Ｋ": 10**3, "ｋ": 10**3, "w": 10**4, "W": 10**4, "M": 10**6, "G": 10**9,
+}  # fmt: skip
 _SLOGAN = lazy(f"[“‘]?(?:{SLOGAN_NOUNS})")
 _INSTITUTION = lazy("(?:工人|人民|中学|小学|中医|附属|实验|幼儿园|医院|中级|机床|建筑|文化宫|职业)")
 _SELECTED = lazy("(?:选树|评选出?|评出|选出|表彰|命名)了?$")
@@ -58,6 +60,10 @@ _MORE_OF = lazy("多(?:月|小时|百分点|世纪)")
 _MORE_UNITS = frozenset(
     ("元", "米", "公里", "吨", "斤", "亩", "岁", "倍", "小时", "年", "天", "周", "%")
 )
+_DOZEN = lazy(
+    "打(?:[^\\w]|$|苹果|鸡蛋|啤酒|汽水|铅笔|圆珠笔|鲜花|玫瑰|毛巾|袜子|手套|衬衫|口罩|纸杯|碗|盘子|杯子)"
+)
+_HALVED = frozenset("斤 两 米 里 公里 亩 吨 年 岁 小时 天 公斤".split())
 _HALF_TIME = lazy("个?(?:小时|钟头|月|年|天|日|世纪|学期|学年|周)")
 _HALF_AFTER = lazy("半(?![自径岛导数封成])")
 
@@ -120,6 +126,10 @@ def _ordinal(window: str, start: int, end: int) -> Reading:
 def _number(window: str, start: int, end: int, plain: bool) -> Reading:
     """Read a number with its unit and hedges and decide what kind of mention it is."""
     run = window[start:end]
+    if not plain and len(run) > 2 and run[-2:] == "两半":
+        # 九两半: the half belongs behind the unit 两.
+        end -= 1
+        run = run[:-1]
     if not plain and len(run) > 1 and _last_belongs_to_unit(window, end, run):
         end -= 1
         run = run[:-1]
@@ -140,15 +150,21 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
         if parsed is None:
             return Reading(start, end, "other", None, None, None, "unknown")
         value, high, word, share = parsed
-        if share:
-            return _finish(window, start, end, value, high, share, word, run)
     following = window[position]
-    if following in "kKwWmMgGＫｋ" and window[end - 1] in "0123456789０１２３４５６７８９":
+    if following in "kKwWMGＫｋ" and window[end - 1] in "0123456789０１２３４５６７８９":
         latin = _LATIN.match(window, position)
-        if latin and (following not in "mMgG" or "." in run) and isinstance(value, int | Decimal):
-            value = normal(Fraction(value) * _LATIN_FACTORS[latin.group(1).lower()])
+        if latin and (following not in "MG" or "." in run) and isinstance(value, int | Decimal):
+            factor = _LATIN_FACTORS[following]
+            if isinstance(high, int | Decimal):
+                if value < high:
+                    value = normal(Fraction(value) * factor)
+                high = normal(Fraction(high) * factor)
+            else:
+                value = normal(Fraction(value) * factor)
             position = latin.end()
             following = window[position]
+    if share:
+        return _finish(window, start, position, value, high, share, word, run)
     # "3500 名", "14 万元": one space or a line break inside a sentence separates nothing.
     if following in " \u3000\xa0\t\n":
         moved = _over_space(window, start, position)
@@ -188,6 +204,9 @@ def _leading_point(window: str, start: int, end: int) -> Reading:
     """Read a decimal printed without its zero: .45 or -.45%."""
     unit, stop = unit_after(window, end)
     value = scaled("0", window[start:end], 1)
+    latin = _LATIN.match(window, end)
+    if latin and not unit:
+        value, end = normal(Fraction(value) * _LATIN_FACTORS[latin[1]]), latin.end()
     begin = start - 1
     if window[begin - 1] in "-负":
         begin, value = begin - 1, -value
@@ -197,7 +216,7 @@ def _leading_point(window: str, start: int, end: int) -> Reading:
 def _last_belongs_to_unit(window: str, end: int, run: str) -> bool:
     """Tell whether the last character of a numeral begins the unit: 两万两, 12千米, 5万千瓦."""
     if run[-1] == "两":
-        return run[-2] in MULTIPLIERS or run[-2].isdecimal()
+        return run[-2] in MULTIPLIERS or run[-2].isdecimal() or (len(run) == 2 and run != "两两")
     return (
         run[-1] in "千兆"
         and bool(unit_after(window, end - 1)[0])
@@ -214,6 +233,8 @@ def _over_space(window: str, start: int, position: int) -> int:
     if broken and not is_cjk(window[start - 1]):
         return 0
     if window[stop] in "余多" and not broken:
+        return stop
+    if window[stop] in "成折" and not broken and not is_cjk(window[stop + 1]):
         return stop
     unit, _ = unit_after(window, stop)
     if not unit or (broken and window[stop] in "人年月日天次号个级"):
@@ -253,9 +274,14 @@ def _special_unit(
         return _finish(window, start, stop, normal(tens), normal(top), "%", word, run)
     if following == "折" and value is not None:
         percent = Fraction(value) * 10 if value < 10 else Fraction(value)
+        if run == "半":
+            percent = Fraction(50)
         return Reading(start, position + 1, "other", normal(percent), None, "%", "exact")
     if run == "半" or (run == "一半" and following not in "导自径岛天夜"):
         return _half(window, start, end)
+    if following == "打" and value is not None and _DOZEN.match(window, position):
+        # A dozen is a number of things: 五十打 is 600.
+        return _finish(window, start, position + 1, value * 12, None, "个", word, run)
     if following == "强":
         return Reading(start, position + 1, "other", value, high, None, "exact")
     if following in "级等" and after not in "待于候":
@@ -305,17 +331,24 @@ def _finish(
     """Add hedges to number and unit, then decide the kind."""
     if word == "money":
         unit = "元"
+    elif word == "catties":
+        unit = "斤"
     begin, _, before_bound = hedge_before(window, start, run)
     sign = window[start - 1]
-    if sign in "负-－−" and not before_bound and _is_minus(window, start):
-        begin = start - 1
-        value = -value if value is not None else None
+    if not before_bound and (sign in "负-－−" or window[start - 2] == "负"):
+        signed = _minus_at(window, start, unit)
+        if signed < start:
+            begin, value = signed, -value if value is not None else None
     if (
         unit
         and window[stop] == "半"
         and isinstance(value, int)
         and high is None
-        and run[-1] not in "0123456789"
+        and (
+            run[-1] not in "0123456789"
+            or unit in _HALVED
+            or (unit == "个" and _HALF_TIME.match(window, stop + 1))
+        )
         and _HALF_AFTER.match(window, stop)
     ):
         value, stop = normal(Fraction(value) + Fraction(1, 2)), stop + 1
@@ -365,15 +398,20 @@ def hedge_after_unit(window: str, stop: int, unit: str) -> tuple[int, str, str]:
     return stop, bound, more
 
 
-def _is_minus(window: str, start: int) -> bool:
-    """Decide whether the character in front of a number is a minus sign."""
-    if window[start - 1] == "负":
-        return window[start - 2] not in "胜抱担自肩"
+def _minus_at(window: str, start: int, unit: str) -> int:
+    """Return where the minus sign in front of a number begins; `start` when there is none."""
+    if window[start - 2] == "负":
+        # 负 1200, 负的百分之二十
+        signed = window[start - 1] in " 的" and window[start - 3] not in "胜抱担自肩正"
+        return start - 2 if signed else start
     before = window[start - 2]
-    return (
-        before in " \n\t\u3000（(,，:：、；;=~约为是达长降增减至到率值"
-        and window[start] not in "零半几数"
-    )
+    if window[start - 1] == "负":
+        return start - 1 if before not in "胜抱担自肩正" else start
+    if before in " \n\t\u3000（(,，:：、；;=~约为是达长降增减至到率值":
+        return start - 1 if window[start] not in "零半几数" else start
+    # 缺口-3.5亿元: no dash between a noun and an amount of money or a share
+    measured = unit in MONEY_UNITS or unit in ("%", "‰", "个百分点", "℃", "摄氏度")
+    return start - 1 if measured and window[start - 1] != "－" and is_cjk(before) else start
 
 
 def _currency_before(window: str, start: int) -> str:
@@ -387,6 +425,9 @@ def _currency_before(window: str, start: int) -> str:
     return ""
 
 
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_ADDRESS = lazy("[0-9０-９]{0,2}(?:单元|[0-9]{3,4}[室号])|楼[0-9一二三四五六七八九十]")
+_PROJECT = lazy("(?:工程|项目|扩建|改造|厂房|用地|建设)")
 _COUNTLESS = lazy("次(?:列车|航班|特快|动车)|后(?:青年|干部|党员|职工|员工|大学生|[，、的])|单八将")
 
 
@@ -402,7 +443,23 @@ def _decide(window: str, reading: Reading, start: int, run: str, word: str) -> R
     if unit in TIME_UNITS:
         kind = time_kind(window, begin, stop, unit, value)
         return reading._replace(kind=kind)
-    if unit in ("岁", "页") or (unit == "分" and bound in ("at_least", "at_most")):
+    if unit in ("岁", "页", "千伏") or window[begin - 2 : begin] == "超速":
+        # An age, a page, a class of line or offence: nothing that is counted.
+        return reading._replace(kind="other")
+    if (
+        begin == start
+        and unit in ("公里", "米")
+        and window[start - 1] in _CAPITALS
+        and window[start - 2] not in _CAPITALS
+    ):
+        # K35公里处: a kilometre stone.
+        return _name(reading)
+    if unit in ("栋", "幢", "座") and _ADDRESS.match(window, stop):
+        return _name(reading)
+    if unit == "期" and chinese and _PROJECT.match(window, stop):
+        # 二期工程: a stage in a row.
+        return reading._replace(kind="ordinal")
+    if (unit == "分" and bound in ("at_least", "at_most")):
         return reading._replace(kind="other")
     if window[begin - 1] == "每" and unit and run != "一":
         # 每万人, 每10股: the base of a rate, not a count.
@@ -417,6 +474,11 @@ def _decide(window: str, reading: Reading, start: int, run: str, word: str) -> R
         and re.search("比[例率为]|之比|占比", window[start - 8 : start])
     ):
         return reading._replace(unit="比")
+    if run == "百分百" and window[start - 1] not in "率达到为占至":
+        return reading._replace(kind="other")
+    if word == "slash" and not unit and _is_share(window, reading):
+        value = Fraction(reading.value or 0) * 100
+        return reading._replace(value=normal(value), unit="%")
     if word in ("ratio", "slash"):
         alone = window[begin - 1] == "\n" and window[stop] == "\n"
         return reading if alone else reading._replace(kind="other")
@@ -457,6 +519,23 @@ def _decide(window: str, reading: Reading, start: int, run: str, word: str) -> R
     return reading
 
 
+_SHARE_BEFORE = lazy("(?:占|超过?|近|约|不足|不到|达到?|增加了?|减少了?|下降了?|提高了?|其中)$")
+_SHARE_AFTER = lazy("(?:的|以上|左右|强)")
+
+
+def _is_share(window: str, reading: Reading) -> bool:
+    """Tell whether 1/3 is a third of something: 超过1/2的人, 占1/3."""
+    value = reading.value
+    if not isinstance(value, int | Decimal | Fraction) or not 0 < value < 1:
+        return False
+    begin, stop = reading.start, reading.end
+    return bool(
+        reading.bound != "exact"
+        or _SHARE_BEFORE.search(window[begin - 4 : begin])
+        or _SHARE_AFTER.match(window, stop)
+    )
+
+
 def _name(reading: Reading) -> Reading:
     """Make a reading a name: a number in a name counts nothing and has no value."""
     return Reading(reading.start, reading.end, "name", None, None, None, "unknown")
@@ -494,7 +573,7 @@ def _without_unit(
     position = stop
     while window[position] in " \u3000":
         position += 1
-    if chinese and window[stop] == "大" and not any(c in MULTIPLIERS for c in run[:-1]):
+    if chinese and window[stop] == "大" and window[start - 1] != "比" and not any(c in MULTIPLIERS for c in run[:-1]):
         return _name(reading._replace(start=start, end=stop + 1))
     hedged = (
         begin < start

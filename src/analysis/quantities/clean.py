@@ -81,7 +81,7 @@ class CleanView(NamedTuple):
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ\u0300-\u036f"
 _D = DIGITS
-_NUM = "0-9０-９零一二两三四五六七八九十百千万亿"
+_NUM = "0-9０-９零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _SPACE = " \t\u3000\xa0\n"
 _PINYIN = lazy(f"([(（](?<=[\u4e00-\u9fff].)[a-z{_TONED}]{{1,10}}[)）])")
 _SUSPECT = lazy(
@@ -343,7 +343,7 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
     if not start or end >= len(text):
         return False
     before, after = text[start - 1], text[end]
-    chinese = "零一二两三四五六七八九十百千万亿兆"
+    chinese = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟"
     if "\n" in text[start:end] and (end - start > 2 or text[start:end].count("\n") > 1):
         return False
     if before in ".．" and after in _D and text[start - 2 : start - 1] in tuple(_D):
@@ -374,7 +374,7 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
 
 def _part_of_fraction(text: str, start: int, end: int) -> bool:
     """Tell whether a space stands inside 三 分之 一, 百分 之五 or 六 点 五."""
-    around = text[max(0, start - 3) : start] + text[end : end + 4]
+    around = text[max(0, start - 5) : start] + text[end : end + 4]
     around = around.replace(" ", "")
     return "分之" in around or re.search(f"[{_NUM}]点[{_NUM}]|又[{_NUM}]", around) is not None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from analysis.quantities.clean import is_cjk
 from analysis.quantities.lazy import lazy
 from analysis.quantities.reading import Reading
 from analysis.quantities.tables import MONEY_UNITS, PEOPLE_NOUNS, WORD_INDEX
@@ -13,11 +14,12 @@ from analysis.quantities.units import unit_after
 _OPEN = "“‘「『《〈【"
 _CLOSE = "”’」』》〉】"
 _SENTENCE = lazy("[，。；！？,;!?]")
-_PEOPLE = lazy("[^\\W\\d_给为向由对让使请帮送的和与及在是有被把]{0,6}?(?:" + PEOPLE_NOUNS + ")")
+_PEOPLE = lazy("[^\\W\\d_A-Za-z型号级类给为向由对让使请帮送的和与及在是有被把]{0,6}?(?:" + PEOPLE_NOUNS + ")")
 _CLASS = lazy(
-    "(?:的)?(?:大中型|小微|规模|非公有?制?|建会|骨干|重点|中小|民营|工业|已建会|各类|独立)*"
+    "(?:的)?(?:大中型|小微|规模|非公有?制?|建会|骨干|重点|中小|民营|工业|已建会|各类|独立|的|及|较大|"
+    "重大|道路|交通|生产|安全|火灾|种植|养殖|种粮|商贸|服务业|零售|个体|失信|在建|超|高|大)*"
     "(?:企业|单位|用人单位|公司|项目|工程|乡镇|商户|大户|工会|基层工会|工厂|产业|老人|老年人|妇女|儿童|"
-    "人群|高龄|住宅|火灾|事故|设备|仪器|资产|大型|大额|贷款|订单|存款)"
+    "人群|高龄|住宅|火灾|事故|案件|设备|仪器|专业户|种粮户|资产|大型|大额|贷款|订单|存款)"
 )
 _STREAK = lazy("(?:连续|连冠|蝉联|持续|第)$")
 _COUNT_ONE_BEFORE = lazy(
@@ -36,6 +38,8 @@ _VERSION_NOUNS = lazy(
 
 def word_at(window: str, start: int, end: int) -> Reading | None:
     """Return the idiom, word or name of which the numeral is a part, if there is one."""
+    if window[end] == "折" and end - start == 2:
+        return None
     for pair in (window[start - 1 : start + 1], window[start : start + 2]):
         for offset, word, kind in WORD_INDEX.get(pair, ()):
             begin = start - offset
@@ -57,7 +61,8 @@ def is_list_marker(window: str, start: int, end: int) -> bool:
             return True
         if following in " \u3000" and end - start <= 2 and window[start:end].isdigit():
             # "3 强基础": a number that opens a heading, not "3 名": no unit behind it.
-            return not unit_after(window, end + 1)[0]
+            tenths = window[end + 1] in "成折" and not is_cjk(window[end + 2])
+            return not tenths and not unit_after(window, end + 1)[0]
     if following in "是要" and before in "\n，。；：,;: 　—" and not window[start:end].isdigit():
         return window[start:end][0] in "一二三四五六七八九十"
     if following in "、" and before in "。\n；;" and window[start] in "一二三四五六七八九十":
@@ -118,7 +123,7 @@ def is_class_threshold(window: str, stop: int, unit: str, bound: str) -> bool:
         return False
     if window[stop - 2 : stop] not in ("以上", "以下", "以内"):
         return False
-    if unit not in ("人", "平方米", "亩", "吨", "千伏", "床") and unit not in MONEY_UNITS:
+    if unit not in ("人", "米", "平方米", "亩", "吨", "千伏", "床") and unit not in MONEY_UNITS:
         return False
     return _CLASS.match(window, stop) is not None
 
@@ -168,6 +173,11 @@ def is_counted_one(window: str, begin: int, stop: int, unit: str) -> bool:
             "面",
             "手",
             "声",
+            "堂",
+            "路",
+            "线",
+            "席",
+            "顿",
             "片",
             "层",
             "级",
@@ -186,6 +196,9 @@ def is_counted_one(window: str, begin: int, stop: int, unit: str) -> bool:
 def bare_number_kind(window: str, begin: int, stop: int, run: str, hedged: bool) -> str:
     """Decide the kind of a number in digits without a unit."""
     before, following = window[begin - 1], window[stop]
+    if hedged and begin < stop - len(run):
+        # x大于10: what stands in front of the hedge does not name the number.
+        before = " "
     if before.isascii() and (before.isalpha() or before in "#@_/\\&="):
         return "name"
     if following.isascii() and (following.isalpha() or following in "_@\\&="):

@@ -26,6 +26,7 @@ _LATIN_MULTIPLIERS = {"k": 10**3, "w": 10**4, "m": 10**6, "g": 10**9}
 _DIGIT = f"[{DIGITS}{LOST}]"
 _CN = "零〇○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅俩幺几半"
 _CN_DIGIT = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
+_DECIMAL = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
 _MULT = "十百千万亿兆拾佰仟"
 
 NUMERAL_START = f"[{DIGITS}{LOST}{_CN}数]"
@@ -36,7 +37,7 @@ _ARABIC_REST = (
     f"|(?<={_DIGIT}){_DIGIT}{{0,60}}(?:[.．]{_DIGIT}{{1,20}}(?![.．]{_DIGIT}))?)"
 )
 _CHINESE_REST = (
-    f"(?:(?<=[{_CN}])[{_CN}]{{0,40}}(?:点[{_CN_DIGIT}]{{1,20}}(?!十))?"
+    f"(?:(?<=[{_CN}])[{_CN}]{{0,40}}(?:点[{_DECIMAL}]{{1,20}}(?!十))?"
     f"|(?<=数)[十百千万亿拾佰仟]{{1,6}})"
 )
 _TAIL = (
@@ -154,12 +155,8 @@ def _read_chinese(text: str) -> Number | None:
             head = head.replace(inner, "")
     if not head or "半" in head:
         return None
-    if decimals and all(c in CHINESE_DIGITS for c in decimals):
-        whole = _evaluate(head)
-        if whole is None or not isinstance(whole, int):
-            return None
-        digits = "".join(str(CHINESE_DIGITS[c]) for c in decimals)
-        return Number(scaled(str(whole), digits, 1), None, "")
+    if decimals:
+        return _with_decimals(head, decimals)
     if not word:
         span = _inner_range(head)
         if span is not None:
@@ -172,6 +169,23 @@ def _read_chinese(text: str) -> Number | None:
     if not word and head[0] in "百千万亿兆佰仟" and all(c in "百千万亿兆佰仟" for c in head):
         word = "bare"
     return Number(value, None, word)
+
+
+def _with_decimals(head: str, decimals: str) -> Number | None:
+    """Read 六点四二, and 六点四二万 or 六点四二余万, whose multipliers follow the decimals."""
+    word = ""
+    for inner in "余多来":
+        if inner in decimals:
+            word, decimals = "来" if inner == "来" else "余", decimals.replace(inner, "")
+    digits = decimals.rstrip("十百千万亿兆拾佰仟")
+    whole = _evaluate(head)
+    if not isinstance(whole, int) or not all(c in CHINESE_DIGITS for c in digits):
+        return None
+    factor = 1
+    for character in decimals[len(digits) :]:
+        factor *= MULTIPLIERS[character]
+    text = "".join(str(CHINESE_DIGITS[c]) for c in digits)
+    return Number(scaled(str(whole), text, factor), None, word)
 
 
 def _add_half(value: Value) -> Value:

@@ -50,14 +50,14 @@ class Governed(NamedTuple):
 _N = "[0-9０-９]"
 _C = "[〇零○一二三四五六七八九十]"
 _TO = "(?:——|—|－|–|--|-|~|～|〜|至|到)"
-_YEAR = f"(?:{_N}{{4}}|{_C}{{4}})"
-_SMALL = f"(?:{_N}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
+_YEAR = f"(?:{_N}{{4}} ?|{_C}{{4}})"
+_SMALL = f"(?:{_N}{{1,2}} ?|[一二三四五六七八九十]{{1,3}})"
 _RELATIVE_YEAR = "去年|今年|明年|前年|上年|本年度?|当年|后年|上一年度?|上年度|同年|次年|翌年"
 _W = r"[ \n\u3000]{0,4}"
 
 _DATE = (
-    f"(?:(?P<y@>{_YEAR})年度?|(?P<r@>{_RELATIVE_YEAR}))?{_W}"
-    f"(?:(?P<m@>{_SMALL})月份?(?:{_W}(?P<d@>{_SMALL})[日号])?(?P<x@>[上中下]旬|[初底末])?"
+    f"(?:(?P<y@>{_YEAR})年度?|(?P<r@>{_RELATIVE_YEAR}))?(?:的(?=第?[1-4一二三四]季|前[1-4一二三四]季|[上下]半年))?{_W}"
+    f"(?:(?P<m@>{_SMALL})月份?(?:{_W}(?P<d@>{_SMALL})[日号](?:{_SMALL}[时点](?={_TO}))?)?(?P<x@>[上中下]旬|[初底末])?"
     f"|第?(?P<q@>[1-4一二三四])季度|前(?P<f@>[1-4一二三四])季度|(?P<h@>上半年|下半年)"
     f"|(?P<e@>年?[初底末中](?![期小学]))|前(?P<g@>{_SMALL})个?月)?"
 )
@@ -74,6 +74,11 @@ _START = lazy(
     f"(?:自|从)?(?:{_YEAR}(?:年|{_TO}{_YEAR}年)|{_RELATIVE_YEAR}|{_SMALL}(?:{_TO}{_SMALL})?月|第?[1-4一二三四]季度|"
     f"[上下]半年|前[1-4一二三四]季度|前{_SMALL}个?月|年[初底末中]|{_SMALL}[日号](?![均常报]))"
 )
+_QUARTERS = lazy(
+    f"(?:(?P<y>{_YEAR})年|(?P<r>{_RELATIVE_YEAR}))?{_W}第?(?P<a>[1-4一二三四])(?:季度)?{_TO}第?(?P<b>[1-4一二三四])季度"
+)
+_LISTED = lazy(f"(?P<y>(?:19|20){_N}{{2}})(?:[、和及与]|或者?)(?=(?:19|20){_N}{{2}}(?:年|[、和及与]))")
+_FUTURE = lazy("(?:今后|未来)(?P<n>[0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})年")
 _MONTHS = lazy(
     f"(?:(?P<y>{_YEAR})年|(?P<r>{_RELATIVE_YEAR}))?{_W}(?P<a>{_SMALL})月?{_TO}(?P<b>{_SMALL})月份?"
 )
@@ -85,24 +90,33 @@ _BROKEN = lazy(
     f"(?:自|从)(?P<from>(?:{_YEAR}年|{_RELATIVE_YEAR})(?:{_SMALL}月)?(?:{_SMALL}日)?)"
     f"(?P<gap>[^，。；;！？\\d]{{0,20}}?)(?:至|到)(?P<to>(?:(?:{_YEAR}年|{_RELATIVE_YEAR})(?:{_SMALL}月)?|{_SMALL}月)(?:{_SMALL}日)?|目前|今|现在)"
 )
-_ISO = lazy(f"(?P<y>[12]{_N}{{3}})(?P<s>[-/.])(?P<m>{_N}{{1,2}})(?P=s)(?P<d>{_N}{{1,2}})(?!{_N})")
+_ISO = lazy(
+    f"(?P<y>[12]{_N}{{3}})(?P<s>[-/.])(?P<m>{_N}{{1,2}})(?P=s)(?P<d>{_N}{{1,2}})(?!{_N})"
+    f"(?:{_W}{_TO}{_W}(?:(?P<y2>[12]{_N}{{3}})(?P=s))?(?P<m2>{_N}{{1,2}})(?P=s)(?P<d2>{_N}{{1,2}})(?!{_N}))?"
+)
+_ISO_MONTH = lazy(f"(?P<y>(?:19|20){_N}{{2}})[-/.](?P<m>0[1-9]|1[0-2])(?![-/.0-9０-９万亿元人%％‰个吨米亩公千倍])")
+_SHORT_YEAR = lazy(f"(?<!{_N})(?P<y>{_N}{{2}})年(?:(?P<e>[底末初](?![期小学]))|(?P<m>{_N}{{1,2}})月(?:份|(?P<d>{_N}{{1,2}})[日号])?)")
+_SCHOOL_YEAR = lazy(f"(?P<a>{_N}{{4}})(?:年?{_TO}(?P<b>{_N}{{4}}))?学年度?")
+_DECADE = lazy(f"(?:(?P<c>{_N}{{2}}|[一二十]{{1,3}})世纪)?(?P<n>[1-9]0|[一二三四五六七八九]十)年代(?P<p>[初末中]期?)?")
+_RELATIVE_DAY = lazy("(?P<day>前天|昨[日天]|今[日天]|明[日天])|(?P<week>[本上]周(?![围边年末岁])|这一?周)")
+_HALF_YEAR = lazy("(?:近|最近|过去|这)?半年(?:以?来|间(?!隔))|(?:近|最近|过去)半年")
 _COUNT = "(?P<n@>[0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3}|几|数|多)"
 _LENGTH = lazy(
     "(?:(?:过去|近|最近|这|前|此前)的?"
     + _COUNT.replace("@", "1")
-    + "个?(?P<u1>年|月)(?:以?来|里|间|中|内)?|"
+    + "(?P<u1>年|个月)(?:以?来|里|间|中|内)?|"
     + _COUNT.replace("@", "2")
-    + "(?P<more>多|余)?个?(?P<u2>年|月)(?:以?来|间(?!隔)))"
+    + "(?P<more>多|余)?(?P<u2>年|个月)(?:以?来|间(?!隔)))"
 )
 _OPEN_WORDS = lazy(
-    "近年来?|近些年来?|连年|历年来?|长期以来|一直以来|多年来|年来|成立以来|建会以来|开展以来"
+    "改革开放以来|入汛以来|新中国成立以来|建国以来|党的十[一二三四五六七八九]?大以来|近年来?|近些年来?|连年|历年来?|长期以来|一直以来|多年来|年来|成立以来|建会以来|开展以来"
 )
 _NOW = lazy("截至目前|截止目前|到目前为止|至目前|目前|迄今为止|迄今|至今|现有|现在|当前")
 _AS_OF = lazy(
-    f"截[至止](?:到|于)?(?P<date>(?:{_YEAR}年|{_RELATIVE_YEAR})?{_W}(?:{_SMALL}月份?)?(?:{_SMALL}[日号])?(?:年?[底末初])?)"
+    f"截[至止](?:到|于)?(?P<date>(?:{_YEAR}年|{_RELATIVE_YEAR})?{_W}(?:第?[1-4一二三四]季度末?|前[1-4一二三四]季度末?|上半年末?|(?:{_SMALL}月份?)?(?:{_SMALL}[日号])?(?:年?[底末初])?))"
 )
 _PLAN = lazy(
-    '[“‘"]?(?P<n>十[一二三四五六七八九]?|[一二三四五六七八九])五[”’"]?(?P<tail>规划|计划|时期|期间|以来)'
+    '[“‘"]?(?P<n>十[一二三四五六七八九]?|[一二三四五六七八九])五[”’"]?(?P<tail>规划|计划|时期|期间|以来|开局之年|收官之年|[初末](?!期))'
 )
 _PLAN_QUOTED = lazy("[“‘](?P<n>十[一二三四五六七八九]?)五[”’]")
 _WHOLE_YEAR = lazy("全年|年内|一年来|过去一年|这一年|这个月|本月|上个?月|本季度|上季度|本世纪")
@@ -115,6 +129,7 @@ _YEAR_SHIFT = {
 
 def _number(text: str) -> int:
     """Read a small number of digits or Chinese numerals, digit by digit for years."""
+    text = text.strip()
     if len(text) == 4 and not text.isdecimal():
         digits = {"〇": "0", "零": "0", "○": "0"}
         return int("".join(digits.get(c) or str("一二三四五六七八九".find(c) + 1) for c in text))
@@ -211,7 +226,7 @@ class _Reader:
     ) -> tuple[int, int, date | None, date | None, str] | None:
         """Read the expression that begins at `position`, if one does."""
         for method in (
-            self._iso, self._as_of, self._plan, self._broken, self._years, self._days, self._months,
+            self._iso, self._special, self._as_of, self._plan, self._broken, self._years, self._days, self._months,
             self._length, self._open, self._now, self._whole, self._dates,
         ):  # fmt: skip
             found = method(text, position)
@@ -225,8 +240,91 @@ class _Reader:
         match = _ISO.match(text, position)
         if match is None or (position and text[position - 1].isalnum()):
             return None
-        day = _day(int(match["y"]), int(match["m"]), int(match["d"]))
-        return (*match.span(), day, day, "stated") if day else None
+        year = int(match["y"])
+        day = last = _day(year, int(match["m"]), int(match["d"]))
+        if match["d2"]:
+            last = _day(int(match["y2"] or year), int(match["m2"]), int(match["d2"]))
+        if day is None or last is None:
+            return None
+        self.year = last.year
+        return (*match.span(), day, last, "stated")
+
+    def _special(
+        self, text: str, position: int
+    ) -> tuple[int, int, date | None, date | None, str] | None:
+        """Read 2016-03, 16年3月, school years, decades, days and weeks around the reference."""
+        if position and text[position - 1].isdecimal():
+            return None
+        match = _ISO_MONTH.match(text, position)
+        if match is not None:
+            year, month = int(match["y"]), int(match["m"])
+            return (*match.span(), _day(year, month, 1), _month_end(year, month), "stated")
+        match = _LISTED.match(text, position)
+        if match is not None:
+            year = int(match["y"])
+            return position, position + 4, _day(year, 1, 1), _day(year, 12, 31), "stated"
+        match = _QUARTERS.match(text, position)
+        if match is not None:
+            stated, basis = self.year_of(match["y"], match["r"])
+            a, b = _number(match["a"]), _number(match["b"])
+            if stated is None or a > b:
+                return None
+            self.year = stated
+            return (*match.span(), _day(stated, 3 * a - 2, 1), _month_end(stated, 3 * b), basis)
+        match = _SHORT_YEAR.match(text, position)
+        if match is not None:
+            near = (self.reference.year if self.reference else 2000) + 20
+            year = near - (near - int(match["y"])) % 100
+            self.year = year
+            if match["e"]:
+                day = _day(year, 1, 1) if match["e"] == "初" else _day(year, 12, 31)
+                return (*match.span(), day, day, "stated")
+            month = int(match["m"])
+            if not 1 <= month <= 12:
+                return None
+            if match["d"]:
+                day = _day(year, month, int(match["d"]))
+                return (*match.span(), day, day, "stated")
+            return (*match.span(), _day(year, month, 1), _month_end(year, month), "stated")
+        match = _SCHOOL_YEAR.match(text, position)
+        if match is not None:
+            first = int(match["a"])
+            final = int(match["b"]) if match["b"] else first + 1
+            if not first < final < first + 10:
+                return None
+            # A school year runs from September to August.
+            return (*match.span(), _day(first, 9, 1), _day(final, 8, 31), "stated")
+        match = _DECADE.match(text, position)
+        if match is not None:
+            century = _number(match["c"]) if match["c"] else 20
+            year = (century - 1) * 100 + _number(match["n"])
+            return (*match.span(), _day(year, 1, 1), _day(year + 9, 12, 31), "stated")
+        return self._around(text, position)
+
+    def _around(
+        self, text: str, position: int
+    ) -> tuple[int, int, date | None, date | None, str] | None:
+        """Read 昨日, 本周 and 半年来 from the reference date."""
+        match = _RELATIVE_DAY.match(text, position)
+        if match is not None and self.reference:
+            if match["day"]:
+                shift = {"前": -2, "昨": -1, "今": 0, "明": 1}.get(match["day"][0], 0)
+                day = self.reference + timedelta(days=shift)
+                return (*match.span(), day, day, "relative")
+            monday = self.reference - timedelta(days=self.reference.weekday())
+            monday -= timedelta(days=7 if match["week"][0] == "上" else 0)
+            return (*match.span(), monday, monday + timedelta(days=6), "relative")
+        match = _FUTURE.match(text, position)
+        if match is not None and self.reference:
+            year, n = self.reference.year, _number(match["n"])
+            return (*match.span(), _day(year + 1, 1, 1), _day(year + n, 12, 31), "relative")
+        match = _HALF_YEAR.match(text, position)
+        if match is not None and self.reference:
+            month = self.reference.year * 12 + self.reference.month - 6
+            return (
+                *match.span(), _day(month // 12, month % 12 + 1, 1), self.reference, "relative",
+            )  # fmt: skip
+        return None
 
     def _as_of(
         self, text: str, position: int
@@ -255,7 +353,13 @@ class _Reader:
         # The sixth plan began in 1981; every plan since covers five calendar years.
         first = 1981 + 5 * (n - 6)
         last = date(first + 4, 12, 31)
-        since = match.groupdict().get("tail") == "以来"
+        tail = match.groupdict().get("tail")
+        if tail in ("初", "开局之年"):
+            edge = date(first, 12 if tail != "初" else 1, 31 if tail != "初" else 1)
+            return (*match.span(), date(first, 1, 1), edge, "stated")
+        if tail in ("末", "收官之年"):
+            return (*match.span(), last if tail == "末" else date(first + 4, 1, 1), last, "stated")
+        since = tail == "以来"
         return (*match.span(), date(first, 1, 1), self.reference if since else last, "stated")
 
     def _broken(
@@ -466,10 +570,10 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
 _CANDIDATE = lazy(
     # A class first, so that text without these characters is skipped at full speed; numerals
     # only where 年, 月, a quarter or a connector is near.
-    "[自从截过近最这前此历目现至迄长连全年本上下去今明当后同次翌第成建开多几数“‘"
+    "[自从截过近最这前此历目现至迄长连全年本上下去今明昨未改入新党当后同次翌第成建开多几数半“‘"
     "一二三四五六七八九十两0-9０-９]"
     "(?:(?<=[^一二三四五六七八九十两几多数0-9０-９第“‘])"
-    "|(?=[0-9０-９一二三四五六七八九十〇零五”’余多个]{0,5}[年月日号季规计时期以—－–~～至到/.\\-]))"
+    "|(?=[0-9０-９一二三四五六七八九十〇零五”’余多个 ]{0,6}[年月日号季规计时期以末初世学—－–~～至到/.\\-]))"
 )
 _SENTENCE_END = lazy("[。！？!?；;\n]")
 _QUOTED = lazy("《[^》\n]{0,60}》")

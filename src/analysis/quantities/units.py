@@ -10,6 +10,7 @@ from analysis.quantities.tables import (
     UNITS,
 )
 
+_PER = {"餐": "餐", "时": "小时", "h": "小时", "s": "秒", "床日": "床日", "工日": "工日", "d": "天"}
 _SPACE = " \u3000\xa0"
 
 
@@ -51,5 +52,19 @@ def unit_after(window: str, position: int, spaces: bool = True) -> tuple[str, in
             continue
         if last.isascii() and last.isalpha() and following.isascii() and following.isalnum():
             continue
+        if following in "/／":
+            return _per(window, base, end)
         return base, end
     return "", position
+
+
+def _per(window: str, base: str, end: int) -> tuple[str, int]:
+    """Read the second half of 元/平方米, 人/平方公里, 吨/年: one unit per another."""
+    for length in (4, 3, 2, 1):
+        word = window[end + 1 : end + 1 + length]
+        base_two = UNITS.get(word) or _PER.get(word)
+        if base_two is not None:
+            following = window[end + 1 + length]
+            if not (word.isascii() and following.isascii() and following.isalnum()):
+                return f"{base}/{base_two}", end + 1 + length
+    return base, end

@@ -17,7 +17,10 @@ Parts = tuple[AnyValue, AnyValue, str, str]
 _CONNECT = lazy(
     f"(.+?)([^0-9０-９零〇一二两三四五六七八九十百千万亿]*?) ?{CONNECTOR} ?(?:百分之)?(.+)", re.S
 )
-_COMPOUND = lazy("(.+)[元块](.+)[角毛](?:(.+)分)?")
+_PARTS = lazy("[元块角毛斤].")
+_CONNECTED = lazy(CONNECTOR)
+_POWER = lazy(r"([0-9.]+)(?:[eE]([-+]?)|\^([-+]*))([0-9]+)")
+_ASCII = str.maketrans("０１２３４５６７８９．ｅＥ－＋／", "0123456789.eE-+/")
 _BIG = lazy("[万亿兆]+$")
 _SMALL = lazy("[十百千拾佰仟]$")
 
@@ -53,13 +56,28 @@ def read_complex(run: str) -> Parts | None:
     """Read a run that is more than ASCII digits: fractions, ranges, compounds, Chinese."""
     if "分之" in run:
         return _fraction(run)
-    if run[-1] in "角毛分":
-        money = _COMPOUND.match(run)
-        if money:
-            return _money(money)
+    if run == "百分百":
+        return 100, None, "", "%"
+    if run.startswith("零下"):
+        below = read_numeral(run[2:])
+        if below is None or below.value is None:
+            return None
+        return -below.value, None, below.word, ""
+    if _PARTS.search(run) and not _CONNECTED.search(run):
+        return _catties(run) if "斤" in run else _money(run)
     number = read_numeral(run)
     if number is not None:
         return number.value, number.high, number.word, ""
+    power = _POWER.fullmatch(run.translate(_ASCII))
+    if power:
+        return _power(power)
+    if " " in run and re.search("[/／]", run):
+        whole, _, part = run.translate(_ASCII).partition(" ")
+        above, _, under = part.partition("/")
+        if not int(under):
+            return None
+        return normal(int(whole) + Fraction(int(above), int(under))), None, "slash", ""
+    run = run.replace("／", "/")
     if re.search("[:：∶/比]", run):
         left, right, *more = re.split("[:：∶/比]", run)
         if more:
@@ -74,17 +92,46 @@ def read_complex(run: str) -> Parts | None:
     return None
 
 
-def _money(match: re.Match[str]) -> Parts | None:
-    """Read 十块三毛 or 12元3角4分 in yuan."""
+def _money(run: str) -> Parts | None:
+    """Read 十块三毛, 12元3角4分, 三块四分, 三块五 and 两毛五 in yuan."""
     total = Fraction(0)
-    for text, factor in zip(match.groups(), (100, 10, 1), strict=True):
-        if text is None:
-            continue
+    place = Fraction(1)
+    factors = {"元": Fraction(1), "块": Fraction(1), "角": Fraction(1, 10), "毛": Fraction(1, 10),
+               "分": Fraction(1, 100)}  # fmt: skip
+    for text, name in re.findall("([^元块角毛分]+)([元块角毛分]?)", run):
         number = read_numeral(text)
-        if number is None or number.value is None:
+        if number is None or not isinstance(number.value, int | Decimal):
             return None
+        # Without a name the digit counts the next place: 三块五, but 三块零四 is 3.04.
+        factor = factors[name] if name else place / (100 if text[0] == "零" else 10)
         total += Fraction(number.value) * factor
-    return normal(total / 100), None, "money", ""
+        place = factor
+    return normal(total), None, "money", ""
+
+
+def _catties(run: str) -> Parts | None:
+    """Read 六斤八两 in 斤 of ten 两."""
+    whole, _, rest = run.partition("斤")
+    a, b = read_numeral(whole), read_numeral(rest.removesuffix("两"))
+    if a is None or b is None or a.value is None or b.value is None:
+        return None
+    return normal(Fraction(a.value) + Fraction(b.value) / 10), None, "catties", ""
+
+
+def _power(match: re.Match[str]) -> Parts | None:
+    """Read 2.5e-3 and 10^6 exactly."""
+    base, sign, signs, digits = match.groups()
+    if base.count(".") > 1 or base[0] == "." or base[-1] == ".":
+        return None
+    whole, _, fraction = base.partition(".")
+    number = Fraction(scaled(whole, fraction, 1))
+    exponent = int(digits)
+    if sign is None:
+        if not number:
+            return None
+        exponent = -exponent if signs.count("-") % 2 else exponent
+        return normal(number**exponent), None, "", ""
+    return normal(number * Fraction(10) ** (-exponent if sign == "-" else exponent)), None, "", ""
 
 
 def _fraction(run: str) -> Parts | None:

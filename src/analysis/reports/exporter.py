@@ -104,7 +104,8 @@ def chooser_page() -> str:
     """Return `reports/index.html`: the choice of a language, in both."""
     template = _environment().get_template("chooser.html.j2")
     languages = [(code, lg.HTML_LANGUAGE[code]) for code in lg.LANGUAGES]
-    return _lf(template.render(word=word, css=Markup(_css()), languages=languages))
+    css = Markup(fonts.TEXT_MARK + _css())
+    return fonts.with_text_font(_lf(template.render(word=word, css=css, languages=languages)))
 
 
 class ReportExporter(Exporter):
@@ -198,7 +199,7 @@ class _Builder:
         if self.page == INDEX:
             body += search.form(self.context, self.language)
         body += self._figures() + self._glossary()
-        html = self._render(title, body)
+        html = fonts.with_text_font(self._render(title, body))
         _check_links(html, self.page, self.language, self.context)
         return html
 
@@ -223,7 +224,7 @@ class _Builder:
                 page=self.page,
                 title=title,
                 description=self._description(title),
-                css=Markup(faces + _css()),
+                css=Markup(faces + fonts.TEXT_MARK + _css()),
                 eyebrow=self._word(f"group.{group}") if group not in {"", "overview"} else "",
                 groups=groups,
                 twin=other,

@@ -712,9 +712,12 @@ def findings_table(
                 ),
             }
         )
-    shown = ("document", "finding", "verdict", "effect", "argument", "likely")
+    shown = ["finding", "verdict", "effect"]
+    if len({row["document"] for row in rows}) > 1:
+        shown.insert(0, "document")
+    shown += [name for name in ("argument", "likely") if any(row[name] for row in rows)]
     return Table(
-        frame=pd.DataFrame(rows, columns=list(shown), dtype=object),
+        frame=pd.DataFrame(rows, columns=shown, dtype=object),
         caption=_w("findings", labels),
         headers=_headers(labels, *shown),
         name=name,

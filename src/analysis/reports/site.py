@@ -1,4 +1,4 @@
-"""The parts of the site that come from no notebook: the choice of a language, a chart on its own."""
+"""Parts of the site that come from no notebook: the choice of a language, a chart on its own."""
 
 from __future__ import annotations
 

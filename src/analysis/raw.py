@@ -216,7 +216,7 @@ class RawData:
 
     @cached_property
     def corrections(self) -> pd.DataFrame:
-        """Faults argued beside the printed value, of all documents; the guards are not looked at."""
+        """Faults argued beside the printed value, of all documents; guards are not looked at."""
         return self._table("corrections")
 
     def corrections_of(self, document: str) -> pd.DataFrame:

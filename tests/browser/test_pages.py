@@ -191,6 +191,7 @@ def test_chart_text_is_set_in_the_embedded_font(visit, site):
     assert [face.replace('"', "") for face in loaded] == [
         "Analysis Sans SC,400,loaded",
         "Analysis Sans SC,700,loaded",
+        "Analysis Text SC,400,loaded",
     ]
 
 

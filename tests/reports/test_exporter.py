@@ -238,17 +238,22 @@ def test_tall_chart_comes_in_pieces_that_paper_can_part(pages):
     assert '<div class="canvas" role="group" aria-label="What was counted' in html
 
 
-def test_font_has_just_the_characters_of_the_charts(pages):
+def test_fonts_have_just_the_characters_of_the_charts_and_the_chinese_of_the_page(pages):
     from base64 import b64decode
 
     from fontTools.ttLib import TTFont
 
     faces = re.findall(r'@font-face\{[^}]*?base64,([^"]+)"', pages["en"])
-    regular, bold = (
+    regular, bold, text = (
         {chr(code) for code in TTFont(io.BytesIO(b64decode(face))).getBestCmap()} for face in faces
     )
     assert regular == set("145,000 people")
     assert bold == set("参保 012")
+    shown = re.sub(
+        r"<script.*?</script>|<style.*?</style>|=\"data:[^\"]*\"", "", pages["en"], flags=re.S
+    )
+    assert text == {char for char in shown if ord(char) >= 0x2E80}
+    assert "中" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -84,14 +84,26 @@ _D = DIGITS
 _NUM = "0-9０-９零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _SPACE = " \t\u3000\xa0\n"
 _PINYIN = lazy(f"([(（](?<=[\u4e00-\u9fff].)[a-z{_TONED}]{{1,10}}[)）])")
+_BOX = f"{LOST}□■▇█▲△●◆◇#＃"
+_CN = "一二两三四五六七八九十百千万亿"
 _SUSPECT = lazy(
-    f"[?？{LOST}□■*＊×XlIOo{_SPACE}]"
+    f"[?？{_BOX}*＊×X_…lIOo〇○.．,{_SPACE}]"
     "(?:"
-    f"(?<=[?{LOST}□■*＊])[?{LOST}□■*＊]{{0,3}}(?=[{_D}])"
-    f"|(?<=[{_D}][?？{LOST}□■*＊×X])[?？{LOST}□■*＊×X]{{0,3}}(?![{_D}]?[A-Za-z])"
+    # a mark in front of digits, or of a point and digits: ?500, □.5
+    f"(?<=[?{_BOX}*＊])[?{_BOX}*＊]{{0,3}}(?=[.．]?[{_D}])"
+    # behind digits, with or without the point: 3?万, 1.?万
+    f"|(?:(?<=[{_D}][?？{_BOX}*＊×X])|(?<=[{_D}][.．][?{_BOX}]))[?？{_BOX}*＊×X]{{0,3}}(?![{_D}]?[A-Za-z])"
+    # instead of all digits: □万元, ××万元, ?万元, 百分之□
+    f"|(?<=[?{_BOX}*＊×X_…])[?{_BOX}*＊×X_…]{{0,5}}(?=[百千万亿余多%％名家户件场])"
+    f"|(?<=分之[?{_BOX}×])"
+    f"|(?<=[{_CN}][{_BOX}])(?=[{_CN}])"
+    f"|(?<=[{_BOX}])[{_BOX}]{{0,3}}(?=[人个次项元吨亩])"
     f"|(?<=[lI])(?=[{_D}lIOo]{{0,8}}[{_D}lIOo一-龥])"
-    f"|(?<=[{_D}lIOo][OolI])(?![A-KM-NP-Za-kmnp-z])"
-    f"|(?<=[{_SPACE}])[{_SPACE}]{{0,3}}(?=[{_NUM}余多点几分之又])"
+    f"|(?<=[{_D}lIOo][OolI〇○])(?![A-KM-NP-Za-kmnp-z])"
+    # a point with nothing on one side: 资金.5万元, 资金5.万元
+    f"|(?<=[一-龥][.．])(?=[{_D}]{{1,4}}[百千万亿%％个])|(?<=[{_D}][.．])(?=[百千万亿%％]|[.．][{_D}])"
+    f"|(?<=[{_D}],)(?=0[{_D}]?[百千万亿元人])"
+    f"|(?<=[{_SPACE}])[{_SPACE}]{{0,3}}(?=[{_NUM}余多点几分之又负])"
     ")"
 )
 _TRADITIONAL = lazy("[" + "".join(map(chr, TRADITIONAL_MAP)) + "]")
@@ -250,6 +262,14 @@ def _find_damage(text: str) -> list[tuple[int, int, str, str]]:
                 repair = (start, end, "", "space")
         elif first in "lIOo":
             repair = _letter(text, start)
+        elif first in "〇○":
+            repair = _round_zero(text, start)
+        elif first == ",":
+            # 5,00万: a group of thousands that lost a digit
+            repair = (start, end, LOST, "lost digit")
+        elif first in ".．":
+            if _point_lost_a_digit(text, start):
+                repair = (start, end, LOST, "lost digit")
         elif _digit_is_lost(text, start, end):
             repair = (start, end, LOST * (end - start), "lost digit")
         if repair is not None and repair[0] >= last:
@@ -293,16 +313,58 @@ def _letter(text: str, start: int) -> tuple[int, int, str, str] | None:
     return begin, end, token.translate(_LETTER_DIGITS), "letter"
 
 
+def _round_zero(text: str, start: int) -> tuple[int, int, str, str] | None:
+    """Read 12〇〇人: the Chinese zero behind digits is the digit."""
+    end = start
+    while end < len(text) and text[end] in "〇○" and end - start < 8:
+        end += 1
+    if text[start - 1] in _D and (_counts_on(text, end) or text[end : end + 1] in tuple(_D)):
+        return start, end, "0" * (end - start), "letter"
+    return None
+
+
+def _point_lost_a_digit(text: str, start: int) -> bool:
+    """Tell whether a decimal point with nothing on one side stands in a quantity."""
+    after = text[start + 1 : start + 2]
+    if text[start - 1] in _D:
+        # 资金5.万元; "3.百余名 …" at a line start is the third entry of a list
+        begin = start
+        while begin and start - begin < 6 and text[begin - 1] in _D:
+            begin -= 1
+        if not begin or not is_cjk(text[begin - 1]):
+            return False
+        return after in ".．" or _counts_on(text, start + 1)
+    digits = _AFTER_DIGIT.match(text, start + 1)
+    return (
+        after in _D
+        and digits is not None
+        and "." not in digits.group()
+        and text[start - 1] not in "一二三四五六七八九十"
+        and _counts_on(text, digits.end())
+    )
+
+
 def _digit_is_lost(text: str, start: int, end: int) -> bool:
     """Decide whether a question mark or box beside a digit stands for a swallowed digit."""
     mark = text[start]
     after = text[end : end + 1]
     before = text[start - 1] if start else "\n"
-    if before in _D:
+    stars = text[start:end]
+    closed = stars in ("*", "**") and stars in text[end : end + 60].partition("\n")[0]
+    if closed and before not in _D:
+        # **500名**: bold type of Markdown, not a lost digit
+        return False
+    if before in _D or (before in ".．" and start > 1 and text[start - 2] in _D):
         return _lost_behind_digit(text, end, mark, after)
+    if after in "百千万亿余多%％名家户件场人个次项元吨亩" and after not in _D:
+        return _all_lost(text, start, end, mark, before, after)
+    if before == "之" and text[start - 3 : start - 1] == "百分":
+        return True
     if mark in "×X？" or (mark in "*＊" and not is_cjk(before)):
         return False
-    digits = _AFTER_DIGIT.match(text, end)
+    if after not in _D and not (after in ".．" and text[end + 1 : end + 2] in tuple(_D)):
+        return _all_lost(text, start, end, mark, before, after)
+    digits = _AFTER_DIGIT.match(text, end + (after in ".．"))
     if digits is None:
         return False
     if before in ".．" and start > 1 and text[start - 2] in _D:
@@ -317,10 +379,32 @@ def _digit_is_lost(text: str, start: int, end: int) -> bool:
         return False
     if before in ")）":
         return True
+    return not _is_question(text, start)
+
+
+def _is_question(text: str, start: int) -> bool:
+    """Tell whether the clause in front of a question mark asks something."""
     left = text[max(0, start - 40) : start]
     ends = list(_CLAUSE_END.finditer(left))
     clause = left[ends[-1].end() :] if ends else left
-    return _QUESTION.search(clause) is None
+    return _QUESTION.search(clause) is not None
+
+
+def _all_lost(text: str, start: int, end: int, mark: str, before: str, after: str) -> bool:
+    """Decide whether marks stand for all digits of a number: 投入□万元, ××万元, ?余人."""
+    if mark in _BOX and mark not in "#＃●◆":
+        if after and after in _CN:
+            return True
+        return is_cjk(before) and _counts_on(text, end) and before not in _CN
+    if not after or after not in "百千万亿余多%％":
+        return False
+    if after in "余多" and not unit_at(text, end + 1):
+        return False
+    if after in "百千万亿" and not _counts_on(text, end + 1):
+        return False
+    if mark in "*＊×X_…":
+        return end - start > 1 or mark in "×X"
+    return is_cjk(before) and not _is_question(text, start)
 
 
 def _lost_behind_digit(text: str, end: int, mark: str, after: str) -> bool:
@@ -346,6 +430,8 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
     chinese = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟"
     if "\n" in text[start:end] and (end - start > 2 or text[start:end].count("\n") > 1):
         return False
+    if after == "负":
+        return before == "之" and "分" in text[max(0, start - 5) : start]
     if before in ".．" and after in _D and text[start - 2 : start - 1] in tuple(_D):
         # A line that breaks behind the decimal point: 3293.⏎55万元.
         digits = _AFTER_DIGIT.match(text, end)

@@ -14,7 +14,9 @@ from analysis.quantities.units import unit_after
 _OPEN = "“‘「『《〈【"
 _CLOSE = "”’」』》〉】"
 _SENTENCE = lazy("[，。；！？,;!?]")
-_PEOPLE = lazy("[^\\W\\d_A-Za-z型号级类给为向由对让使请帮送的和与及在是有被把]{0,6}?(?:" + PEOPLE_NOUNS + ")")
+_PEOPLE = lazy(
+    "[^\\W\\d_A-Za-z型号级类给为向由对让使请帮送的和与及在是有被把]{0,6}?(?:" + PEOPLE_NOUNS + ")"
+)
 _CLASS = lazy(
     "(?:的)?(?:大中型|小微|规模|非公有?制?|建会|骨干|重点|中小|民营|工业|已建会|各类|独立|的|及|较大|"
     "重大|道路|交通|生产|安全|火灾|种植|养殖|种粮|商贸|服务业|零售|个体|失信|在建|超|高|大)*"

@@ -12,6 +12,32 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from analysis.quantities.clean import CleanView, clean_view
+from analysis.quantities.date_words import (
+    AS_OF,
+    BROKEN,
+    CANDIDATE,
+    DAYS,
+    DECADE,
+    EXPRESSION,
+    FUTURE,
+    HALF_YEAR,
+    ISO,
+    ISO_MONTH,
+    LENGTH,
+    LISTED,
+    MONTHS,
+    NOW,
+    OPEN_WORDS,
+    PLAN,
+    PLAN_QUOTED,
+    QUARTERS,
+    RELATIVE_DAY,
+    SCHOOL_YEAR,
+    SHORT_YEAR,
+    START,
+    WHOLE_YEAR,
+    YEARS,
+)
 from analysis.quantities.find import Quantity
 from analysis.quantities.lazy import lazy
 from analysis.quantities.numerals import read_numeral
@@ -46,80 +72,6 @@ class Governed(NamedTuple):
     period: Period | None
     reason: str
 
-
-_N = "[0-9０-９]"
-_C = "[〇零○一二三四五六七八九十]"
-_TO = "(?:——|—|－|–|--|-|~|～|〜|至|到)"
-_YEAR = f"(?:{_N}{{4}} ?|{_C}{{4}})"
-_SMALL = f"(?:{_N}{{1,2}} ?|[一二三四五六七八九十]{{1,3}})"
-_RELATIVE_YEAR = "去年|今年|明年|前年|上年|本年度?|当年|后年|上一年度?|上年度|同年|次年|翌年"
-_W = r"[ \n\u3000]{0,4}"
-
-_DATE = (
-    f"(?:(?P<y@>{_YEAR})年度?|(?P<r@>{_RELATIVE_YEAR}))?(?:的(?=第?[1-4一二三四]季|前[1-4一二三四]季|[上下]半年))?{_W}"
-    f"(?:(?P<m@>{_SMALL})月份?(?:{_W}(?P<d@>{_SMALL})[日号](?:{_SMALL}[时点](?={_TO}))?)?(?P<x@>[上中下]旬|[初底末])?"
-    f"|第?(?P<q@>[1-4一二三四])季度|前(?P<f@>[1-4一二三四])季度|(?P<h@>上半年|下半年)"
-    f"|(?P<e@>年?[初底末中](?![期小学]))|前(?P<g@>{_SMALL})个?月)?"
-)
-_FULL = _DATE.replace("@", "1")
-_FULL2 = _DATE.replace("@", "2")
-
-_EXPRESSION = lazy(
-    "(?P<span>(?:自|从)?"
-    f"(?:{_FULL})(?P<since1>以来|起)?"
-    f"(?:{_W}{_TO}{_W}(?=[0-9０-９〇零一二三四五六七八九十第]|去年|今年|明年|前年|本年|[上下]半年|年[底初末中])(?:{_FULL2})|(?P<yto>年?){_TO}(?P<y3>{_YEAR})年)?"
-    f"(?P<since>以来|起(?=[，,、 ])|至今|到现在|到目前|至目前)?)"
-)
-_START = lazy(
-    f"(?:自|从)?(?:{_YEAR}(?:年|{_TO}{_YEAR}年)|{_RELATIVE_YEAR}|{_SMALL}(?:{_TO}{_SMALL})?月|第?[1-4一二三四]季度|"
-    f"[上下]半年|前[1-4一二三四]季度|前{_SMALL}个?月|年[初底末中]|{_SMALL}[日号](?![均常报]))"
-)
-_QUARTERS = lazy(
-    f"(?:(?P<y>{_YEAR})年|(?P<r>{_RELATIVE_YEAR}))?{_W}第?(?P<a>[1-4一二三四])(?:季度)?{_TO}第?(?P<b>[1-4一二三四])季度"
-)
-_LISTED = lazy(f"(?P<y>(?:19|20){_N}{{2}})(?:[、和及与]|或者?)(?=(?:19|20){_N}{{2}}(?:年|[、和及与]))")
-_FUTURE = lazy("(?:今后|未来)(?P<n>[0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})年")
-_MONTHS = lazy(
-    f"(?:(?P<y>{_YEAR})年|(?P<r>{_RELATIVE_YEAR}))?{_W}(?P<a>{_SMALL})月?{_TO}(?P<b>{_SMALL})月份?"
-)
-_YEARS = lazy(f"(?P<a>{_YEAR})年?{_W}{_TO}{_W}(?P<b>{_YEAR})年")
-_DAYS = lazy(
-    f"(?:(?P<y>{_YEAR})年|(?P<r>{_RELATIVE_YEAR}))?{_W}(?P<m>{_SMALL})月(?P<a>{_SMALL})日?{_TO}(?P<b>{_SMALL})[日号]"
-)
-_BROKEN = lazy(
-    f"(?:自|从)(?P<from>(?:{_YEAR}年|{_RELATIVE_YEAR})(?:{_SMALL}月)?(?:{_SMALL}日)?)"
-    f"(?P<gap>[^，。；;！？\\d]{{0,20}}?)(?:至|到)(?P<to>(?:(?:{_YEAR}年|{_RELATIVE_YEAR})(?:{_SMALL}月)?|{_SMALL}月)(?:{_SMALL}日)?|目前|今|现在)"
-)
-_ISO = lazy(
-    f"(?P<y>[12]{_N}{{3}})(?P<s>[-/.])(?P<m>{_N}{{1,2}})(?P=s)(?P<d>{_N}{{1,2}})(?!{_N})"
-    f"(?:{_W}{_TO}{_W}(?:(?P<y2>[12]{_N}{{3}})(?P=s))?(?P<m2>{_N}{{1,2}})(?P=s)(?P<d2>{_N}{{1,2}})(?!{_N}))?"
-)
-_ISO_MONTH = lazy(f"(?P<y>(?:19|20){_N}{{2}})[-/.](?P<m>0[1-9]|1[0-2])(?![-/.0-9０-９万亿元人%％‰个吨米亩公千倍])")
-_SHORT_YEAR = lazy(f"(?<!{_N})(?P<y>{_N}{{2}})年(?:(?P<e>[底末初](?![期小学]))|(?P<m>{_N}{{1,2}})月(?:份|(?P<d>{_N}{{1,2}})[日号])?)")
-_SCHOOL_YEAR = lazy(f"(?P<a>{_N}{{4}})(?:年?{_TO}(?P<b>{_N}{{4}}))?学年度?")
-_DECADE = lazy(f"(?:(?P<c>{_N}{{2}}|[一二十]{{1,3}})世纪)?(?P<n>[1-9]0|[一二三四五六七八九]十)年代(?P<p>[初末中]期?)?")
-_RELATIVE_DAY = lazy("(?P<day>前天|昨[日天]|今[日天]|明[日天])|(?P<week>[本上]周(?![围边年末岁])|这一?周)")
-_HALF_YEAR = lazy("(?:近|最近|过去|这)?半年(?:以?来|间(?!隔))|(?:近|最近|过去)半年")
-_COUNT = "(?P<n@>[0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3}|几|数|多)"
-_LENGTH = lazy(
-    "(?:(?:过去|近|最近|这|前|此前)的?"
-    + _COUNT.replace("@", "1")
-    + "(?P<u1>年|个月)(?:以?来|里|间|中|内)?|"
-    + _COUNT.replace("@", "2")
-    + "(?P<more>多|余)?(?P<u2>年|个月)(?:以?来|间(?!隔)))"
-)
-_OPEN_WORDS = lazy(
-    "改革开放以来|入汛以来|新中国成立以来|建国以来|党的十[一二三四五六七八九]?大以来|近年来?|近些年来?|连年|历年来?|长期以来|一直以来|多年来|年来|成立以来|建会以来|开展以来"
-)
-_NOW = lazy("截至目前|截止目前|到目前为止|至目前|目前|迄今为止|迄今|至今|现有|现在|当前")
-_AS_OF = lazy(
-    f"截[至止](?:到|于)?(?P<date>(?:{_YEAR}年|{_RELATIVE_YEAR})?{_W}(?:第?[1-4一二三四]季度末?|前[1-4一二三四]季度末?|上半年末?|(?:{_SMALL}月份?)?(?:{_SMALL}[日号])?(?:年?[底末初])?))"
-)
-_PLAN = lazy(
-    '[“‘"]?(?P<n>十[一二三四五六七八九]?|[一二三四五六七八九])五[”’"]?(?P<tail>规划|计划|时期|期间|以来|开局之年|收官之年|[初末](?!期))'
-)
-_PLAN_QUOTED = lazy("[“‘](?P<n>十[一二三四五六七八九]?)五[”’]")
-_WHOLE_YEAR = lazy("全年|年内|一年来|过去一年|这一年|这个月|本月|上个?月|本季度|上季度|本世纪")
 
 _YEAR_SHIFT = {
     "去": -1, "上": -1, "前": -2, "今": 0, "本": 0, "当": 0, "同": 0, "明": 1, "次": 1, "翌": 1,
@@ -226,8 +178,9 @@ class _Reader:
     ) -> tuple[int, int, date | None, date | None, str] | None:
         """Read the expression that begins at `position`, if one does."""
         for method in (
-            self._iso, self._special, self._as_of, self._plan, self._broken, self._years, self._days, self._months,
-            self._length, self._open, self._now, self._whole, self._dates,
+            self._iso, self._special, self._as_of, self._plan, self._broken, self._years,
+            self._days, self._months, self._length, self._open, self._now, self._whole,
+            self._dates,
         ):  # fmt: skip
             found = method(text, position)
             if found is not None:
@@ -237,7 +190,7 @@ class _Reader:
     def _iso(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        match = _ISO.match(text, position)
+        match = ISO.match(text, position)
         if match is None or (position and text[position - 1].isalnum()):
             return None
         year = int(match["y"])
@@ -255,15 +208,15 @@ class _Reader:
         """Read 2016-03, 16年3月, school years, decades, days and weeks around the reference."""
         if position and text[position - 1].isdecimal():
             return None
-        match = _ISO_MONTH.match(text, position)
+        match = ISO_MONTH.match(text, position)
         if match is not None:
             year, month = int(match["y"]), int(match["m"])
             return (*match.span(), _day(year, month, 1), _month_end(year, month), "stated")
-        match = _LISTED.match(text, position)
+        match = LISTED.match(text, position)
         if match is not None:
             year = int(match["y"])
             return position, position + 4, _day(year, 1, 1), _day(year, 12, 31), "stated"
-        match = _QUARTERS.match(text, position)
+        match = QUARTERS.match(text, position)
         if match is not None:
             stated, basis = self.year_of(match["y"], match["r"])
             a, b = _number(match["a"]), _number(match["b"])
@@ -271,7 +224,7 @@ class _Reader:
                 return None
             self.year = stated
             return (*match.span(), _day(stated, 3 * a - 2, 1), _month_end(stated, 3 * b), basis)
-        match = _SHORT_YEAR.match(text, position)
+        match = SHORT_YEAR.match(text, position)
         if match is not None:
             near = (self.reference.year if self.reference else 2000) + 20
             year = near - (near - int(match["y"])) % 100
@@ -286,7 +239,7 @@ class _Reader:
                 day = _day(year, month, int(match["d"]))
                 return (*match.span(), day, day, "stated")
             return (*match.span(), _day(year, month, 1), _month_end(year, month), "stated")
-        match = _SCHOOL_YEAR.match(text, position)
+        match = SCHOOL_YEAR.match(text, position)
         if match is not None:
             first = int(match["a"])
             final = int(match["b"]) if match["b"] else first + 1
@@ -294,7 +247,7 @@ class _Reader:
                 return None
             # A school year runs from September to August.
             return (*match.span(), _day(first, 9, 1), _day(final, 8, 31), "stated")
-        match = _DECADE.match(text, position)
+        match = DECADE.match(text, position)
         if match is not None:
             century = _number(match["c"]) if match["c"] else 20
             year = (century - 1) * 100 + _number(match["n"])
@@ -305,7 +258,7 @@ class _Reader:
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
         """Read 昨日, 本周 and 半年来 from the reference date."""
-        match = _RELATIVE_DAY.match(text, position)
+        match = RELATIVE_DAY.match(text, position)
         if match is not None and self.reference:
             if match["day"]:
                 shift = {"前": -2, "昨": -1, "今": 0, "明": 1}.get(match["day"][0], 0)
@@ -314,11 +267,11 @@ class _Reader:
             monday = self.reference - timedelta(days=self.reference.weekday())
             monday -= timedelta(days=7 if match["week"][0] == "上" else 0)
             return (*match.span(), monday, monday + timedelta(days=6), "relative")
-        match = _FUTURE.match(text, position)
+        match = FUTURE.match(text, position)
         if match is not None and self.reference:
             year, n = self.reference.year, _number(match["n"])
             return (*match.span(), _day(year + 1, 1, 1), _day(year + n, 12, 31), "relative")
-        match = _HALF_YEAR.match(text, position)
+        match = HALF_YEAR.match(text, position)
         if match is not None and self.reference:
             month = self.reference.year * 12 + self.reference.month - 6
             return (
@@ -329,10 +282,10 @@ class _Reader:
     def _as_of(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        match = _AS_OF.match(text, position)
+        match = AS_OF.match(text, position)
         if match is None or not match["date"].strip():
             return None
-        inner = _EXPRESSION.match(match["date"].strip())
+        inner = EXPRESSION.match(match["date"].strip())
         if inner is None or not inner["span"]:
             return None
         year, basis = self.year_of(inner["y1"], inner["r1"])
@@ -344,7 +297,7 @@ class _Reader:
     def _plan(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        match = _PLAN.match(text, position) or _PLAN_QUOTED.match(text, position)
+        match = PLAN.match(text, position) or PLAN_QUOTED.match(text, position)
         if match is None:
             return None
         n = _number(match["n"])
@@ -365,17 +318,17 @@ class _Reader:
     def _broken(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        match = _BROKEN.match(text, position)
+        match = BROKEN.match(text, position)
         if match is None:
             return None
-        a = _EXPRESSION.match(match["from"])
+        a = EXPRESSION.match(match["from"])
         if a is None:
             return None
         year, basis = self.year_of(a["y1"], a["r1"])
         first, _ = self.bounds(a.groupdict(), "1", year)
         if match["to"] in ("目前", "今", "现在"):
             return (*match.span(), first, self.reference, basis)
-        b = _EXPRESSION.match(match["to"])
+        b = EXPRESSION.match(match["to"])
         if b is None:
             return None
         if b["y1"] or b["r1"]:
@@ -387,11 +340,11 @@ class _Reader:
     def _years(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        match = _YEARS.match(text, position)
+        match = YEARS.match(text, position)
         if match is None:
             return None
         a, b = _number(match["a"]), _number(match["b"])
-        later = _EXPRESSION.match(text, match.start("b"))
+        later = EXPRESSION.match(text, match.start("b"))
         _, last = (
             self.bounds(later.groupdict(), "1", b)
             if later and later["y1"]
@@ -404,7 +357,7 @@ class _Reader:
     def _days(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        match = _DAYS.match(text, position)
+        match = DAYS.match(text, position)
         if match is None:
             return None
         year, basis = self.year_of(match["y"], match["r"])
@@ -422,7 +375,7 @@ class _Reader:
     def _months(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        match = _MONTHS.match(text, position)
+        match = MONTHS.match(text, position)
         if match is None:
             return None
         year, basis = self.year_of(match["y"], match["r"])
@@ -435,7 +388,7 @@ class _Reader:
     def _length(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        match = _LENGTH.match(text, position)
+        match = LENGTH.match(text, position)
         if match is None or (match["n2"] and position and text[position - 1] in "第0123456789百千"):
             return None
         count, unit = match["n1"] or match["n2"], match["u1"] or match["u2"]
@@ -454,19 +407,19 @@ class _Reader:
     def _open(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        match = _OPEN_WORDS.match(text, position)
+        match = OPEN_WORDS.match(text, position)
         return (*match.span(), None, self.reference, "relative") if match else None
 
     def _now(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        match = _NOW.match(text, position)
+        match = NOW.match(text, position)
         return (*match.span(), self.reference, self.reference, "relative") if match else None
 
     def _whole(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        match = _WHOLE_YEAR.match(text, position)
+        match = WHOLE_YEAR.match(text, position)
         if match is None:
             return None
         word, reference = match.group(), self.reference
@@ -494,9 +447,9 @@ class _Reader:
     def _dates(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        if _START.match(text, position) is None:
+        if START.match(text, position) is None:
             return None
-        match = _EXPRESSION.match(text, position)
+        match = EXPRESSION.match(text, position)
         if match is None or not match["span"].strip("自从 \n"):
             return None
         groups = match.groupdict()
@@ -552,7 +505,7 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
     reader = _Reader(reference)
     found: list[Period] = []
     position = 0
-    for match in _CANDIDATE.finditer(source):
+    for match in CANDIDATE.finditer(source):
         if match.start() < position:
             continue
         read = reader.read(source, match.start())
@@ -567,14 +520,6 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
     return found
 
 
-_CANDIDATE = lazy(
-    # A class first, so that text without these characters is skipped at full speed; numerals
-    # only where 年, 月, a quarter or a connector is near.
-    "[自从截过近最这前此历目现至迄长连全年本上下去今明昨未改入新党当后同次翌第成建开多几数半“‘"
-    "一二三四五六七八九十两0-9０-９]"
-    "(?:(?<=[^一二三四五六七八九十两几多数0-9０-９第“‘])"
-    "|(?=[0-9０-９一二三四五六七八九十〇零五”’余多个 ]{0,6}[年月日号季规计时期以末初世学—－–~～至到/.\\-]))"
-)
 _SENTENCE_END = lazy("[。！？!?；;\n]")
 _QUOTED = lazy("《[^》\n]{0,60}》")
 

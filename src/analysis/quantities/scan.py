@@ -38,6 +38,32 @@ def scan(text: str) -> list[Quantity]:
         if start < last:
             continue
         group = match.lastindex
+        before = padded[start - 1]
+        if (
+            group == 3
+            and view is None
+            and (
+                before not in _NOT_BARE
+                or (before in "为达金有" and padded[start - 2] not in "约未美")
+            )
+        ):
+            # The most usual mention by far, a plain figure without a hedge, costs no call.
+            multiplier, more, unit = match.group(1, 2, 3)
+            digits = padded[start : match.start(1)]
+            if (
+                digits.isdecimal()
+                and digits[0] != "0"
+                and (unit not in "个项" or "“" not in padded[start - LEFT : start])
+            ):
+                last = end
+                begin, finish = start - LEFT, end - LEFT
+                whole = int(digits) * _FACTORS[multiplier] if multiplier else int(digits)
+                sure = "at_least" if more else "exact"
+                if unit in "名位":
+                    unit = "人"
+                literal = text[begin:finish]
+                append(make(Quantity, (begin, finish, literal, "figure", whole, None, unit, sure)))
+                continue
         reading = _at_once(padded, start, end, group, match)
         if reading is None:
             if group == 3:
@@ -76,6 +102,7 @@ _CLOSER_LOOK = frozenset(
     "第前每负-－−–—~～至到.．·•/／#@“‘「『《〈【币￥¥$€£ \n\t\u3000\xa0\"'`’”*+=_&?？\ufffd[〔"
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
+_NOT_BARE = _CLOSER_LOOK | frozenset(HEDGE_LENGTHS) | {"金"}
 _AnyTuple = tuple[int, int, str, AnyValue, AnyValue, str | None, str]
 
 
@@ -128,6 +155,8 @@ def _plain(padded: str, start: int, end: int, match: re.Match[str]) -> _AnyTuple
     multiplier, more, unit = match.group(1, 2, 3)
     before = padded[start - 1]
     if unit in "个项" and "“" in padded[start - LEFT : start]:
+        return None
+    if padded[start] == "0" and match.end(1) - start > 1 and padded[start + 1] not in ".万亿":
         return None
     if unit == "元" and before == "金" and padded[start - 2] == "美":
         return None

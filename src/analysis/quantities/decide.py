@@ -1,0 +1,248 @@
+"""The last step: deciding the kind of a number whose value, unit and bound are read."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from analysis.quantities.kinds import (
+    bare_number_kind,
+    in_short_quotes,
+    is_class_threshold,
+    is_counted_one,
+    people_noun,
+    time_kind,
+)
+from analysis.quantities.lazy import lazy
+from analysis.quantities.reading import Reading
+from analysis.quantities.tables import (
+    LOST,
+    MONEY_NOUNS,
+    MONEY_UNITS,
+    MULTIPLIERS,
+    PEOPLE_NOUNS,
+    RISKY_UNITS,
+    SLOGAN_NOUNS,
+    TIME_UNITS,
+)
+from analysis.quantities.values import normal
+
+_SLOGAN = lazy(f"[“‘]?(?:{SLOGAN_NOUNS})")
+_MEETING = lazy("(?:全会|全体会议|会议|代表大会|党代会|常委会|常务会)")
+_COUNTED_BEFORE = lazy(
+    f"(?:(?P<people>{PEOPLE_NOUNS}|人数)|(?:{MONEY_NOUNS}))(?:总数|人数|数量|数)?(?:已|共|累计|约)?"
+    "(?:达到?|达|为|有|至|超过?|共计|合计)?$"
+)
+_PLAN_NAME = lazy("十[一二三四五六七]五")
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_ADDRESS = lazy("[0-9０-９]{0,2}(?:单元|[0-9]{3,4}[室号])|楼[0-9一二三四五六七八九十]")
+_PROJECT = lazy("(?:工程|项目|扩建|改造|厂房|用地|建设)")
+_COUNTLESS = lazy("次(?:列车|航班|特快|动车)|后(?:青年|干部|党员|职工|员工|大学生|[，、的])|单八将")
+
+
+def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Reading:
+    """Decide the kind of a finished number."""
+    begin, stop, _, value, _, unit, bound = reading
+    chinese = run[0] not in "0123456789０１２３４５６７８９" and LOST not in run
+    if _COUNTLESS.match(window, start + len(run)) and len(run) < 5:
+        # D2021次列车, 90后青年: the number is part of a name.
+        return _name(reading._replace(start=start, end=start + len(run)))
+    if window[start - 2 : start] in ("正月", "腊月", "农历"):
+        return reading._replace(start=start, end=start + len(run), kind="date", unit=None)
+    if word == "bare" and window[start - 1] in "（(：:/" and window[stop] in "）)\n，,；;、 ":
+        # 单位：万元, 产值（亿元）: the unit of a table
+        return reading._replace(kind="other", value=None, bound="unknown")
+    if unit in TIME_UNITS:
+        kind = time_kind(window, begin, stop, unit, value)
+        return reading._replace(kind=kind)
+    if unit in ("岁", "页", "千伏") or window[begin - 2 : begin] == "超速":
+        # An age, a page, a class of line or offence: nothing that is counted.
+        return reading._replace(kind="other")
+    if (
+        begin == start
+        and unit in ("公里", "米")
+        and window[start - 1] in _CAPITALS
+        and window[start - 2] not in _CAPITALS
+    ):
+        # K35公里处: a kilometre stone.
+        return _name(reading)
+    if unit in ("栋", "幢", "座") and _ADDRESS.match(window, stop):
+        return _name(reading)
+    if unit == "期" and chinese and _PROJECT.match(window, stop):
+        # 二期工程: a stage in a row.
+        return reading._replace(kind="ordinal")
+    if unit == "分" and bound in ("at_least", "at_most"):
+        return reading._replace(kind="other")
+    if window[begin - 1] == "每" and unit and run != "一":
+        # 每万人, 每10股: the base of a rate, not a count.
+        return reading._replace(kind="other")
+    if unit == "番":
+        if window[start - 1] == "翻" and isinstance(value, int) and value < 12:
+            return reading._replace(start=start - 1, value=2**value, unit="倍")
+        return reading._replace(kind="other")
+    if (
+        word == "ratio"
+        and not unit
+        and re.search("比[例率为]|之比|占比", window[start - 8 : start])
+    ):
+        return reading._replace(unit="比")
+    if run == "百分百" and window[start - 1] not in "率达到为占至":
+        return reading._replace(kind="other")
+    if word == "slash" and not unit and _is_share(window, reading):
+        value = Fraction(reading.value or 0) * 100
+        return reading._replace(value=normal(value), unit="%")
+    if word in ("ratio", "slash"):
+        alone = window[begin - 1] == "\n" and window[stop] == "\n"
+        return reading if alone else reading._replace(kind="other")
+    if unit is None:
+        return _without_unit(window, reading, start, run, chinese, word)
+    if chinese and (
+        unit == "届"
+        or (unit == "次" and (window[begin - 1] == "届" or _MEETING.match(window, stop)))
+    ):
+        # 十八届三中全会, 三届二次职代会, 十一次全会: meetings are numbered, not counted.
+        return _name(reading)
+    if (
+        start == begin
+        and bound == "exact"
+        and window[start - 1] == "\n"
+        and _is_year(run)
+        and (unit == "人" or unit in RISKY_UNITS)
+    ):
+        # A heading that begins 2018人大…: the year of a title, not a count of 人.
+        return Reading(start, start + 4, "date", value, None, None, "exact")
+    if window[start - 1] == "前" and unit == "人":
+        return reading._replace(kind="other")
+    if is_class_threshold(window, stop, unit, bound):
+        return reading._replace(kind="other")
+    if chinese and bound == "exact" and isinstance(value, int):
+        kind = _small_count_kind(window, begin, stop, run, unit, value)
+        if kind == "other" and in_short_quotes(window, begin, stop):
+            return _name(reading)
+        if kind != "figure":
+            return reading._replace(kind=kind)
+    if value is None and run == "几" and bound == "unknown":
+        # 几个, 几次: a vague word; 几百 and 几十 count something.
+        return reading._replace(kind="other")
+    if (
+        unit not in MONEY_UNITS
+        and unit not in ("%", "‰", "人次", "个百分点")
+        and (chinese or unit in ("个", "项"))
+        and in_short_quotes(window, begin, stop)
+    ):
+        return _name(reading)
+    return reading
+
+
+_SHARE_BEFORE = lazy("(?:占|超过?|近|约|不足|不到|达到?|增加了?|减少了?|下降了?|提高了?|其中)$")
+_SHARE_AFTER = lazy("(?:的|以上|左右|强)")
+
+
+def _is_share(window: str, reading: Reading) -> bool:
+    """Tell whether 1/3 is a third of something: 超过1/2的人, 占1/3."""
+    value = reading.value
+    if not isinstance(value, int | Decimal | Fraction) or not 0 < value < 1:
+        return False
+    begin, stop = reading.start, reading.end
+    return bool(
+        reading.bound != "exact"
+        or _SHARE_BEFORE.search(window[begin - 4 : begin])
+        or _SHARE_AFTER.match(window, stop)
+    )
+
+
+def _name(reading: Reading) -> Reading:
+    """Make a reading a name: a number in a name counts nothing and has no value."""
+    return Reading(reading.start, reading.end, "name", None, None, None, "unknown")
+
+
+def _is_year(run: str) -> bool:
+    """Tell whether a run of digits looks like a year of our time."""
+    return len(run) == 4 and run[:2] in ("19", "20")
+
+
+def _small_count_kind(window: str, begin: int, stop: int, run: str, unit: str, value: int) -> str:
+    """Tell counts (三家) from manners of speaking (一个, 三个方面, 两手) in Chinese numerals."""
+    if run == "一":
+        if window[begin - 1] == "头":
+            return "ordinal"
+        return "figure" if is_counted_one(window, begin, stop, unit) else "other"
+    if unit == "类" and value < 4:
+        # 一类水质, 二类疫苗: a class in a row
+        return "other"
+    if len(run) == 1 and value < 10 and (unit in RISKY_UNITS or window[stop - 1] in RISKY_UNITS):
+        return "other"
+    if (
+        value < 100
+        and unit in ("个", "项", "种", "条", "次", "件", "场", "份", "对", "篇", "面", "张")
+        and (_SLOGAN.match(window, stop))
+    ):
+        return "other"
+    return "figure"
+
+
+def _without_unit(
+    window: str, reading: Reading, start: int, run: str, chinese: bool, word: str
+) -> Reading:
+    """Decide the kind of a number that has no unit behind it."""
+    begin, stop, _, value, _, _, bound = reading
+    if _PLAN_NAME.fullmatch(run):
+        return _name(reading._replace(start=start))
+    position = stop
+    while window[position] in " \u3000":
+        position += 1
+    if (
+        chinese
+        and window[stop] == "大"
+        and window[start - 1] != "比"
+        and not any(c in MULTIPLIERS for c in run[:-1])
+    ):
+        return _name(reading._replace(start=start, end=stop + 1))
+    hedged = (
+        begin < start
+        or stop > start + len(run)
+        or (bound not in ("exact", "range") and word != "bare")
+    )
+    multiplied = run[-1] in "万亿兆" or (chinese and any(c in MULTIPLIERS for c in run))
+    bare = word == "bare" and begin == start and stop == start + len(run)
+    if (
+        (not chinese or multiplied)
+        and not bare
+        and people_noun(window, position)
+        and not in_short_quotes(window, begin, stop)
+    ):
+        return reading._replace(unit="人")
+    if (
+        (not chinese or multiplied)
+        and not bare
+        and run[-1] in "万亿千百"
+        and not window[stop].isalnum()
+    ):
+        noun = _COUNTED_BEFORE.search(window[:begin])
+        if noun is not None:
+            # 职工8.6万, 投资3000万: what is counted stands in front.
+            return reading._replace(unit="人" if noun["people"] else "元")
+    alone = window[begin - 1] == "\n" and window[stop] == "\n"
+    if value is not None and isinstance(value, int | Decimal | Fraction) and value < 0:
+        start = begin
+    if chinese and not hedged and in_short_quotes(window, begin, stop):
+        return _name(reading._replace(start=start))
+    if bare:
+        return reading._replace(kind="other")
+    if chinese:
+        if (multiplied or alone) and value is not None and run not in ("半", "几"):
+            if in_short_quotes(window, begin, stop) and not hedged:
+                return _name(reading)
+            return reading if len(run) > 1 or alone else reading._replace(kind="other", start=start)
+        if value is None and run[0] in "数几" and len(run) > 1:
+            return reading
+        return reading._replace(kind="other", start=start)
+    if multiplied or (hedged and bound != "about" and not run.isdecimal()):
+        return reading
+    kind = bare_number_kind(window, begin, stop, run, hedged)
+    if kind == "name":
+        return _name(reading._replace(start=start))
+    if kind in ("date", "ordinal"):
+        return reading._replace(kind=kind, start=start)
+    return reading._replace(kind=kind)

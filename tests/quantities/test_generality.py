@@ -1,0 +1,179 @@
+"""Rules that hold in any kind of report: prices, measures, damage, slogans, dates."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from analysis.quantities import find_periods, find_quantities
+
+Expected = tuple[str, object, str | None, str]
+
+
+def figures(text: str) -> list[Expected]:
+    return [
+        (q.text, q.value if q.value_high is None else (q.value, q.value_high), q.unit, q.bound)
+        for q in find_quantities(text)
+        if q.kind == "figure"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a multiplier behind Chinese decimals
+        ("共有三点二五万名读者", ("三点二五万名", 32500, "人", "exact")),
+        ("约七点五亿元", ("约七点五亿元", 750_000_000, "元", "about")),
+        # below zero, and signs
+        ("夜间零下9摄氏度", ("零下9摄氏度", -9, "摄氏度", "exact")),
+        ("气温零下十五度", ("零下十五度", -15, "度", "exact")),
+        ("收支缺口-2.5亿元", ("-2.5亿元", -250_000_000, "元", "exact")),
+        ("增幅为负 3.1%", ("负 3.1%", Decimal("-3.1"), "%", "exact")),
+        ("误差为正负2%", ("2%", 2, "%", "exact")),
+        # money and weights in parts
+        ("票价三块五。", ("三块五", Decimal("3.5"), "元", "exact")),
+        ("单价两元零五分", ("两元零五分", Decimal("2.05"), "元", "exact")),
+        ("重达八斤六两", ("八斤六两", Decimal("8.6"), "斤", "exact")),
+        ("体重4斤半", ("4斤半", Decimal("4.5"), "斤", "exact")),
+        ("奖金5~8k元", ("5~8k元", (5000, 8000), "元", "range")),
+        ("借款20日元", ("20日元", 20, "日元", "exact")),
+        # one unit per another
+        ("地价9000元/平方米", ("9000元/平方米", 9000, "元/平方米", "exact")),
+        ("密度为350人/平方公里", ("350人/平方公里", 350, "人/平方公里", "exact")),
+        ("产能为4万吨/年", ("4万吨/年", 40000, "吨/年", "exact")),
+        ("时速达90km/h", ("90km/h", 90, "公里/小时", "exact")),
+        ("能耗为0.4吨标准煤", ("0.4吨标准煤", Decimal("0.4"), "吨标准煤", "exact")),
+        # classifiers after a single Chinese digit
+        ("破获七起案件", ("七起", 7, "起", "exact")),
+        ("抽检18批次食品", ("18批次", 18, "批次", "exact")),
+        ("维修23项（次）", ("23项（次）", 23, "项次", "exact")),
+        # people and money named by the noun
+        ("覆盖2.4亿网民", ("2.4亿", 240_000_000, "人", "exact")),
+        ("实现票房3.1亿，", ("3.1亿", 310_000_000, "元", "exact")),
+        # shares
+        ("占1/4的村庄", ("1/4", 25, "%", "exact")),
+        ("超过1/3的人", ("超过1/3", Fraction(100, 3), "%", "at_least")),
+        ("合格率百分百", ("百分百", 100, "%", "exact")),
+        ("最高12米", ("12米", 12, "米", "exact")),
+        ("最低8米", ("8米", 8, "米", "exact")),
+        # a dozen
+        ("买了三打鸡蛋", ("三打", 36, "个", "exact")),
+    ],
+)
+def test_values_of_any_report(text: str, expected: Expected) -> None:
+    assert figures(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "严格执行八项规定",
+        "2型糖尿病患者要按时服药",
+        "PM2.5升高时少出门",
+        "新建330千伏变电站",
+        "住在6栋3单元502室",
+        "事发X102县道K18公里处",
+        "二期工程如期开工",
+        "对3人以上重大交通事故挂牌督办",
+        "1.2米以下儿童免票",
+        "超速20%以上将被处罚",
+        "5G用户越来越多",
+        "代表们欢聚一堂。",
+        "四轮车靠边停放",
+        "单位：万元",
+        "产值（亿元）",
+        "打三八折",
+        "一打开窗户就看见了",
+    ],
+)
+def test_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投入□万元",
+        "投入××万元",
+        "投入**万元",
+        "惠及?万人",
+        "惠及□□□人",
+        "占百分之?",
+        "占□%",
+        "拨付资金.5万元",
+        "拨付资金7.万元",
+        "筹集3..5万元",
+        "筹集4,00万元",
+        "建成000名会员",
+        "发放-万元",
+        "发放（）万元",
+        "帮扶三□五人",
+        "帮扶6▲人",
+        "救助?.5万人",
+    ],
+)
+def test_a_lost_digit_gives_no_value(text: str) -> None:
+    for q in find_quantities(text):
+        if q.kind == "figure":
+            assert (q.value, q.bound) == (None, "unknown")
+
+
+def test_bold_type_is_no_damage() -> None:
+    assert figures("共培训**500名**学员") == [("500名", 500, "人", "exact")]
+
+
+def test_the_chinese_zero_between_digits() -> None:
+    assert figures("到场12〇〇人") == [("12〇〇人", 1200, "人", "exact")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2.5e3", 2500),
+        ("4E-2", Decimal("0.04")),
+        ("3^4", 81),
+        ("２^3", 8),
+        ("1 3/4", Decimal("1.75")),
+        ("３／８", Decimal("0.375")),
+        ("二 分 之 一", 50),
+        ("四 成", 40),
+        ("六 点 五 折", 65),
+        ("六五折", 65),
+        ("半折", 50),
+        ("百分之2.5k", 2500),
+        ("三两", 3),
+        ("五两半", Decimal("5.5")),
+        ("2.0g", 2),
+    ],
+)
+def test_value_of_rare_forms(text: str, value: object) -> None:
+    assert [q.value for q in find_quantities(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2018.04.02—2018.04.09展出", "2018-04-02", "2018-04-09"),
+        ("2018-04发布", "2018-04-01", "2018-04-30"),
+        ("17年底完成", "2017-12-31", "2017-12-31"),
+        ("2017年的第二季度", "2017-04-01", "2017-06-30"),
+        ("2017 年 8 月 2 日", "2017-08-02", "2017-08-02"),
+        ("2017年一至三季度", "2017-01-01", "2017-09-30"),
+        ("截至2017年第二季度末", "2017-06-30", "2017-06-30"),
+        ("2017年5月3日8时至6月4日18时", "2017-05-03", "2017-06-04"),
+        ("2014—2015学年", "2014-09-01", "2015-08-31"),
+        ("20世纪70年代", "1970-01-01", "1979-12-31"),
+        ("“十一五”末", "2010-12-31", "2010-12-31"),
+        ("昨日", "2018-09-04", "2018-09-04"),
+        ("本周", "2018-09-03", "2018-09-09"),
+        ("未来三年", "2019-01-01", "2021-12-31"),
+        ("3月以来", "2018-03-01", "2018-09-05"),
+        ("半年来", "2018-04-01", "2018-09-05"),
+        ("改革开放以来", "None", "2018-09-05"),
+    ],
+)
+def test_periods_of_any_report(text: str, start: str, end: str) -> None:
+    found = find_periods(text, "2018-09-05")
+    assert [(str(p.period_start), str(p.period_end)) for p in found] == [(start, end)]

@@ -63,7 +63,7 @@ def test_a_plan_is_called_a_plan(language: str, said: str) -> None:
 
 def test_and_above_is_said(book: pieces.Book) -> None:
     table = pieces.programme_table(book.observations, book.labels, "honours_and_innovation")
-    above = {"en": "municipal, and above", "zh": "市级，及以上"}[book.language]
+    above = {"en": "municipal and above", "zh": "市级及以上"}[book.language]
     assert any(above in str(cell) for cell in table.frame["huzhou-2015"])
 
 
@@ -144,3 +144,12 @@ def test_the_worked_examples_are_those_of_the_reading_rules(book: pieces.Book) -
             "zh": "不少于1300万、小于1400万元",
         }[book.language]
     )
+
+
+def test_every_declared_check_and_band_is_published(book: pieces.Book) -> None:
+    from analysis.checks import BANDS, CHECKS
+
+    assert len(pieces.checks_table(book.labels).frame) == len(CHECKS)
+    bands = pieces.bands_table(book.labels).frame
+    assert len(bands) == len(BANDS)
+    assert (bands["reason"] != "").all()

@@ -141,7 +141,7 @@ def note_of(row: Mapping[str, str], labels: Labels) -> str:
 def limits_text(row: Mapping[str, str], labels: Labels) -> str:
     """Return the conventional limits in words; empty where they say no more than the number."""
     interval = Interval.from_columns(row, "conventional")
-    if interval.is_point or row["bound"] == "range":
+    if interval.is_point or row["bound"] == "range" or row["status"] == "damaged":
         return ""
     return lg.format_interval(interval, row["unit"], labels.language)
 
@@ -255,9 +255,14 @@ def _statement(figure: Mapping[str, str], labels: Labels) -> str:
     )
     particulars = [
         labels.code(column, figure[column])
-        for column in ("population", "grade", "grade_and_above", "stage", "route", "scheme")
+        for column in ("population", "grade", "stage", "route", "scheme")
         if figure[column]
     ]
+    if figure["grade_and_above"]:
+        grade = labels.code("grade", figure["grade"])
+        above = labels.code("grade_and_above", figure["grade_and_above"])
+        space = " " if labels.language == "en" else ""
+        particulars[particulars.index(grade)] = f"{grade}{space}{above}"
     if figure["nature"] in ("plan", "tariff"):
         particulars.append(labels.code("nature", figure["nature"]))
     if figure["per"]:
@@ -358,9 +363,7 @@ def origin_table(labels: Labels, document: str) -> Table:
     origin = records(labels.documents[labels.documents["document"] == document])[0]
     language = labels.language
     known: dict[str, str] = {
-        "title": origin["title"],
-        "publisher": origin["publisher"],
-        "authors": origin["authors"],
+        **{name: _known(origin[name], labels) for name in ("title", "publisher", "authors")},
         "published": origin[f"published_note_{language}"],
         "covers": origin[f"period_note_{language}"],
         "condition": origin[f"condition_{language}"],
@@ -375,6 +378,11 @@ def origin_table(labels: Labels, document: str) -> Table:
         name="origin",
         language=language,
     )
+
+
+def _known(cell: str, labels: Labels) -> str:
+    """Return a particular of an origin record; say in words when it is not known."""
+    return _w("unknown", labels) if cell == "unknown" else cell
 
 
 # --- codebook, codings, corrections -------------------------------------------------------------
@@ -610,8 +618,11 @@ def _status(row: Mapping[str, str], labels: Labels) -> str:
     reason = row[f"reason_{labels.language}"]
     if row["status"] == "computed":
         return reason
+    status = _w(f"status_{row['status']}", labels)
+    if reason.startswith(status):
+        return reason
     colon = ": " if labels.language == "en" else "："
-    return colon.join(part for part in (_w(f"status_{row['status']}", labels), reason) if part)
+    return colon.join(part for part in (status, reason) if part)
 
 
 def comparisons_table(
@@ -795,3 +806,47 @@ def _shown_side(name: str, labels: Labels) -> str:
     if "." in name:  # a derived figure: its measure stands between the dots
         return escape(f"{labels.document(name.split('.')[0])} {name.split('.')[1]}")
     return figure_link(name, name, labels.language)
+
+
+def checks_table(labels: Labels) -> Table:
+    """Return the declared checks, and what a finding of each means for use."""
+    from analysis.checks import CHECKS
+
+    rows = [
+        {
+            "looks_for": getattr(check, labels.language),
+            "effect": getattr(check, f"effect_{labels.language}"),
+        }
+        for check in CHECKS
+    ]
+    return Table(
+        frame=pd.DataFrame(rows, dtype=object),
+        caption=_w("checks", labels),
+        headers=_headers(labels, "looks_for", "effect"),
+        name="checks",
+        language=labels.language,
+    )
+
+
+def bands_table(labels: Labels) -> Table:
+    """Return the declared plausible ranges of ratios, with the reason of each."""
+    from analysis.checks import BANDS
+    from analysis.derived import RATIOS
+
+    names = {rule.measure: rule for rule in RATIOS}
+    rows = [
+        {
+            "measure": getattr(names[band.measure], labels.language),
+            "usual": lg.format_interval(band.usual, "", labels.language, digits=3),
+            "reason": getattr(band, f"why_{labels.language}"),
+        }
+        for band in BANDS
+        if band.measure in names
+    ]
+    return Table(
+        frame=pd.DataFrame(rows, dtype=object),
+        caption=_w("bands", labels),
+        headers=_headers(labels, "measure", "usual", "reason"),
+        name="bands",
+        language=labels.language,
+    )

@@ -1,16 +1,13 @@
 """Measure the notebook build against the usual way, on the same notebooks, in the same run.
 
 The usual way is the papermill command for each run, then the nbconvert command for each page, one
-after the other.  Without options the real project is measured; `--fixture` takes the small project
-of the tests, which also shows how the steps per document grow.
+after the other.  What is measured is a copy of the project, so that nothing in it changes.
 """
 
 from __future__ import annotations
 
-import argparse
+import csv
 import hashlib
-import importlib.util
-import json
 import os
 import shutil
 import subprocess
@@ -18,16 +15,25 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 from analysis import project
 from analysis.build import catalogue as cat
-from analysis.build.plan import Folders, Run, runs_of
+from analysis.build.build import cores
+from analysis.build.plan import Run, runs_of
 
-_FIXTURE = Path(__file__).resolve().parents[1] / "tests" / "build" / "build_fixture.py"
+Say = Callable[[str], None]
+
+COUNTS = (4, 40, 400)
+"""Numbers of documents for which the growth is measured."""
+
+SAMPLE = 5
+"""A quick measurement runs every so many of the usual way's commands."""
+
 _BUILD = (
     "import sys\n"
     "from pathlib import Path\n"
@@ -114,10 +120,9 @@ def measure(
     return total
 
 
-def usual_way(root: Path, runs: Sequence[Run], out: Path) -> list[list[str]]:
-    """Return the commands that a person would type for the same runs and pages."""
-    commands: list[list[str]] = []
-    pages: list[list[str]] = []
+def usual_way(root: Path, runs: Sequence[Run], out: Path) -> list[list[list[str]]]:
+    """Return, for each run, the commands that a person would type for it and its page."""
+    found: list[list[list[str]]] = []
     for number, run in enumerate(runs):
         if not run.entry.path:
             continue
@@ -126,11 +131,12 @@ def usual_way(root: Path, runs: Sequence[Run], out: Path) -> list[list[str]]:
         command += [str(root / run.entry.path), str(target)]
         for name, value in run.values.items():
             command += ["-p", name, str(value)]
-        commands.append(command)
+        group = [command]
         if run.page:
             convert = [sys.executable, "-m", "nbconvert", "--to", "html", str(target)]
-            pages.append([*convert, "--output", f"{run.page}-{run.language}"])
-    return [*commands, *pages]
+            group.append([*convert, "--output", f"{run.page}-{run.language}"])
+        found.append(group)
+    return found
 
 
 def environment_for(root: Path) -> dict[str, str]:
@@ -144,43 +150,78 @@ def build_command(root: Path, *only: str) -> list[str]:
     return [sys.executable, "-c", _BUILD, str(root), *only]
 
 
-def whole(root: Path, usual: bool) -> dict[str, object]:
-    """Measure the whole build, nothing to do, and one changed figure."""
+def whole(root: Path, every: int, say: Say) -> dict[str, object]:
+    """Measure the whole build, nothing to do, one changed figure, and the usual way.
+
+    Parameters
+    ----------
+    root
+        A copy of the project, which is changed here.
+    every
+        Of the usual way's commands, run every so many; the rest is taken to cost as much.
+    say
+        Gets the progress lines.
+    """
     environment = environment_for(root)
-    catalogue = cat.load(root)
-    runs = runs_of(catalogue)
+    runs = runs_of(cat.load(root))
     _forget(root)
-    measure([build_command(root)], root, environment)  # fills the caches of fonts and byte code
+    say("whole build, to fill the caches of fonts and byte code ...")
+    measure([build_command(root)], root, environment)
     _forget(root)
+    say("whole build ...")
     ours = measure([build_command(root)], root, environment)
-    idle = min(
-        (measure([build_command(root)], root, environment) for _ in range(5)),
-        key=lambda found: found.wall,
-    )
-    bare = min(
-        (measure([[sys.executable, "-c", _IMPORTS]], root, environment) for _ in range(5)),
-        key=lambda found: found.wall,
-    )
+    say("nothing to do ...")
+    idle = _best([build_command(root)], root, environment)
+    bare = _best([[sys.executable, "-c", _IMPORTS]], root, environment)
+    with tempfile.TemporaryDirectory() as folder:
+        commands = usual_way(root, runs, Path(folder))
+        theirs = _usual(commands, every, root, environment, say)
+    measure([build_command(root)], root, environment)  # repairs what the usual way wrote
     change_figure(root)
     shutil.rmtree(root / "build" / "cache")
+    say("one figure changed ...")
     one = measure([build_command(root)], root, environment)
-    found: dict[str, object] = {
+    return {
         "runs": len(runs),
         "pages": sum(bool(run.page) for run in runs),
+        "cores": cores(),
         "build": asdict(ours),
+        "usual": asdict(theirs),
+        "sampled": every > 1,
+        "ratios": {
+            key: getattr(ours, key) / getattr(theirs, key) for key in ("wall", "cpu", "memory")
+        },
         "nothing_to_do": asdict(idle),
         "start_of_python": bare.wall,
         "one_figure": asdict(one),
         "one_figure_share": one.wall / ours.wall,
     }
-    if usual:
-        with tempfile.TemporaryDirectory() as folder:
-            theirs = measure(usual_way(root, runs, Path(folder)), root, environment)
-        found["usual"] = asdict(theirs)
-        found["ratios"] = {
-            key: getattr(ours, key) / getattr(theirs, key) for key in ("wall", "cpu", "memory")
-        }
-    return found
+
+
+def _best(commands: Sequence[Sequence[str]], root: Path, environment: Mapping[str, str]) -> Measure:
+    """Return the quickest of five."""
+    found = (measure(commands, root, environment) for _ in range(5))
+    return min(found, key=lambda measured: measured.wall)
+
+
+def _usual(
+    commands: Sequence[Sequence[Sequence[str]]],
+    every: int,
+    root: Path,
+    environment: Mapping[str, str],
+    say: Say,
+) -> Measure:
+    """Measure the usual way: each run with its page, if it has one; scaled if only some are run."""
+    total = Measure(0.0, 0.0, 0, 0)
+    sample = commands[::every]
+    for number, group in enumerate(sample, 1):
+        say(f"the usual way: {number} of {len(sample)} ...")
+        cost = measure(group, root, environment)
+        total.wall += cost.wall * len(commands) / len(sample)
+        total.cpu += cost.cpu * len(commands) / len(sample)
+        total.memory = max(total.memory, cost.memory)
+        total.parent = max(total.parent, cost.parent)
+    return total
 
 
 def change_figure(root: Path) -> None:
@@ -213,38 +254,85 @@ def _seal(root: Path, path: Path) -> None:
         record.write_text("\n".join([*sealed, ""]), encoding="utf-8")
 
 
-def growth(counts: Sequence[int]) -> list[dict[str, object]]:
-    """Measure the runs per document for more and more documents, made up here."""
-    found: list[dict[str, object]] = []
-    fixture = load_fixture()
+def growth(counts: Sequence[int], say: Say) -> dict[str, object]:
+    """Measure the runs per document for more and more documents, made up here.
+
+    What does not depend on their number (Python, the libraries, the catalogue) is told apart from
+    the time per document by the differences between the measurements.
+    """
+    rows: list[dict[str, float]] = []
     for count in counts:
+        say(f"growth: {count} documents ...")
         with tempfile.TemporaryDirectory() as folder:
-            names = [f"document-{number:03d}" for number in range(count)]
-            root = fixture.make(Path(folder) / "project", names)
+            root = copy_project(Path(folder))
+            make_up_documents(root, count)
             environment = environment_for(root)
-            tables = measure([build_command(root, "tables/document document=")], root, environment)
-            measure([build_command(root)], root, environment)
-            idle = measure([build_command(root)], root, environment)
-        found.append(
+            command = build_command(root, "tables/document document=")
+            tables = measure([command], root, environment)
+            idle = measure([command], root, environment)
+        rows.append(
             {
                 "documents": count,
-                "tables": asdict(tables),
-                "seconds_per_document": tables.wall / count,
-                "cpu_per_document": tables.cpu / count,
+                "wall": tables.wall,
+                "cpu": tables.cpu,
+                "memory": tables.memory,
+                "parent": tables.parent,
                 "nothing_to_do": idle.wall,
             }
         )
+    steps = [
+        {
+            "from": before["documents"],
+            "to": after["documents"],
+            "wall_each": (after["wall"] - before["wall"]) / more,
+            "cpu_each": (after["cpu"] - before["cpu"]) / more,
+        }
+        for before, after in pairwise(rows)
+        for more in [after["documents"] - before["documents"]]
+    ]
+    found: dict[str, object] = {"measured": rows, "per_document": steps}
+    if steps:
+        first, last = rows[0], rows[-1]
+        each = (last["wall"] - first["wall"]) / (last["documents"] - first["documents"])
+        found["start_up"] = first["wall"] - each * first["documents"]
     return found
 
 
-def load_fixture() -> ModuleType:
-    """Import the small project of the tests."""
-    spec = importlib.util.spec_from_file_location("build_fixture", _FIXTURE)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["build_fixture"] = module
-    spec.loader.exec_module(module)
-    return module
+def make_up_documents(root: Path, count: int) -> None:
+    """Replace the documents of a copy of the project by made-up ones, all alike."""
+    raw = root / "data" / "raw"
+    with (raw / "documents.csv").open(encoding="utf-8", newline="") as file:
+        header, *known = list(csv.reader(file))
+    place, city = header.index("document"), header.index("city")
+    model = min(known, key=lambda row: len((raw / "figures" / f"{row[place]}.csv").read_bytes()))
+    name = model[place]
+    copied = ("figures", "other-numerals")
+    content = {part: (raw / part / f"{name}.csv").read_text(encoding="utf-8") for part in copied}
+    seals = (raw / "hashes" / f"{name}.csv").read_text(encoding="utf-8")
+    for part in (*copied, "hashes"):
+        for path in (raw / part).glob("*.csv"):
+            path.unlink()
+    rows = []
+    for number in range(count):
+        made_up = f"madeup-{2000 + number}"
+        row = list(model)
+        row[place], row[city] = made_up, known[number % len(known)][city]
+        rows.append(row)
+        for part in copied:
+            path = raw / part / f"{made_up}.csv"
+            path.write_text(content[part].replace(name, made_up), encoding="utf-8")
+        (raw / "hashes" / f"{made_up}.csv").write_text(seals.replace(name, made_up), "utf-8")
+        for part in copied:
+            _seal(root, raw / part / f"{made_up}.csv")
+    with (raw / "documents.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    header_only = (raw / "corrections.csv").read_text(encoding="utf-8").splitlines()[0]
+    (raw / "corrections.csv").write_text(header_only + "\n", encoding="utf-8")
+    for path in root.glob("notebooks/**/*.ipynb"):
+        text = path.read_text(encoding="utf-8")
+        for row in known:
+            text = text.replace(f'document = \\"{row[place]}\\"', 'document = \\"madeup-2000\\"')
+        path.write_text(text, encoding="utf-8")
 
 
 def copy_project(folder: Path) -> Path:
@@ -292,65 +380,63 @@ def _proportional(number: int) -> int:
     return 0
 
 
-def table(results: Mapping[str, object]) -> str:
+def table(results: Mapping[str, Any]) -> str:
     """Write the results for people."""
-    lines = [f"{'':34}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}"]
+    lines = [f"{'':36}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}"]
     main = results["whole"]
-    assert isinstance(main, dict)
-    names = {"build": "whole build", "usual": "the usual way", "one_figure": "one figure changed"}
-    for key, name in (*names.items(), ("nothing_to_do", "nothing to do")):
-        if key in main:
-            cost = main[key]
-            size = cost["memory"] / 1e6
-            lines.append(f"{name:34}{cost['wall']:9.2f}{cost['cpu']:9.2f}{size:9.0f}")
-    lines.append(f"{'Python and the libraries it needs':34}{main['start_of_python']:9.2f}")
-    if "ratios" in main:
-        ratios = main["ratios"]
-        lines.append(
-            f"{'build / usual way':34}{ratios['wall']:9.3f}{ratios['cpu']:9.3f}"
-            f"{ratios['memory']:9.3f}"
-        )
-    lines.append(f"{'one figure / whole build':34}{main['one_figure_share']:9.3f}")
-    lines.append(f"{main['runs']} runs, {main['pages']} pages, {os.cpu_count()} cores")
-    rows = results.get("growth", [])
-    assert isinstance(rows, list)
-    if rows:
-        lines += [
-            "",
-            f"{'documents':>10}{'wall s':>9}{'s each':>9}{'CPU each':>10}{'parent MB':>11}"
-            f"{'idle s':>8}",
-        ]
+    names = {
+        "build": "whole build",
+        "usual": "the usual way" + (" (from a sample)" if main["sampled"] else ""),
+        "one_figure": "one figure changed",
+        "nothing_to_do": "nothing to do",
+    }
+    for key, name in names.items():
+        cost = main[key]
+        size = cost["memory"] / 1e6
+        lines.append(f"{name:36}{cost['wall']:9.2f}{cost['cpu']:9.2f}{size:9.0f}")
+    lines.append(f"{'Python and the libraries it needs':36}{main['start_of_python']:9.2f}")
+    ratios = main["ratios"]
     lines += [
-        f"{row['documents']:10}{row['tables']['wall']:9.2f}{row['seconds_per_document']:9.3f}"
-        f"{row['cpu_per_document']:10.3f}{row['tables']['parent'] / 1e6:11.0f}"
-        f"{row['nothing_to_do']:8.2f}"
-        for row in rows
+        f"{'usual way / whole build':36}{1 / ratios['wall']:9.1f}{1 / ratios['cpu']:9.1f}"
+        f"{1 / ratios['memory']:9.2f}",
+        f"{'one figure / whole build':36}{main['one_figure_share']:9.2f}",
+        f"{main['runs']} runs, {main['pages']} pages, {main['cores']} cores",
     ]
+    grown = results.get("growth")
+    if grown:
+        lines += ["", f"{'documents':>10}{'wall s':>9}{'CPU s':>9}{'parent MB':>11}{'idle s':>8}"]
+        lines += [
+            f"{row['documents']:10}{row['wall']:9.2f}{row['cpu']:9.2f}"
+            f"{row['parent'] / 1e6:11.0f}{row['nothing_to_do']:8.2f}"
+            for row in grown["measured"]
+        ]
+        lines += [
+            f"each from {step['from']} to {step['to']}: {step['wall_each']:.3f} s, "
+            f"{step['cpu_each']:.3f} s of CPU"
+            for step in grown["per_document"]
+        ]
+        if "start_up" in grown:
+            lines.append(f"start-up, whatever their number: {grown['start_up']:.2f} s")
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Measure, print a table, write JSON."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--fixture", action="store_true", help="measure the tests' small project")
-    parser.add_argument("--no-usual", action="store_true", help="leave out the usual way")
-    parser.add_argument(
-        "--documents", type=int, nargs="*", default=[4, 40, 400], help="growth; none to leave out"
-    )
-    parser.add_argument("--output", type=Path, default=Path("build/benchmarks/build.json"))
-    args = parser.parse_args()
+def run(quick: bool = False, say: Say = print) -> dict[str, Any]:
+    """Measure a copy of the project; print a table.
+
+    Parameters
+    ----------
+    quick
+        Run every fifth command of the usual way only, and grow to 40 documents.
+    say
+        Gets the progress lines.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        if args.fixture:
-            root = load_fixture().make(Path(folder) / "project")
-        else:
-            root = copy_project(Path(folder))
-        results: dict[str, object] = {"whole": whole(Folders.of(root).root, not args.no_usual)}
-    results["growth"] = growth(args.documents)
-    args.output.parent.mkdir(parents=True, exist_ok=True)
-    args.output.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+        root = copy_project(Path(folder))
+        results: dict[str, Any] = {"whole": whole(root, SAMPLE if quick else 1, say)}
+    results["growth"] = growth(COUNTS[:2] if quick else COUNTS, say)
     print(table(results))
-    print(f"Written to {args.output}")
+    return results
 
 
 if __name__ == "__main__":
-    main()
+    run("--quick" in sys.argv[1:])

@@ -188,10 +188,48 @@ def test_damage_says_what_is_lost() -> None:
     letter = one("damage", figure(11, "l班", "", "training_courses"))
     assert letter["fault"] == "wrong_character"
     pinyin = one("damage", figure(11, "4万(wàn)人", "40000", "relief_people", unit="人"))
-    assert "can be used" in pinyin["effect_en"]
-    assert found(figure(11, "40人(次)", "40", "hotline_calls", unit="人次"))["check"].tolist() == [
-        "unit_word"
-    ]
+    assert "can be used" in pinyin["effect_en"] and pinyin["verdict"] == "likely"
+
+
+def test_units_say_what_they_mean_case_by_case() -> None:
+    calls = one("unit_word", figure(11, "40人(次)", "40", "hotline_calls", unit="人次"))
+    assert calls["effect_en"] == "counts people or person-times; not a number of different people"
+    cases = one("unit_word", figure(11, "730件(次)", "730", "early_warnings", unit="件"))
+    assert cases["effect_en"] == "counts cases or occurrences; not people"
+    firms = one(
+        "unit_word", figure(11, "396户", "396", "safety_contest_enterprises"), indicators=THINGS
+    )
+    assert firms["effect_en"] == "never added to households"
+
+
+def test_an_amount_says_how_exact_it_is() -> None:
+    finding = one("precision", figure(11, "27.065万元", "270650", "contributions_raised"))
+    assert finding["effect_en"] == "exact to 5 yuan; unusually precise"
+    assert finding["effect_zh"] == "精确到5元，异常精细"
+
+
+def test_the_later_paragraph_repeats_the_earlier_and_headings_are_called_so() -> None:
+    again = one("repeat", *PLANTED["repeat"])
+    assert again["finding_en"].startswith("paragraph 18 repeats paragraph 17: ")
+    assert again["verdict"] == "certain"
+    first, second = PLANTED["repeat"]
+    heading = {**first, "measures_en": "pioneer units (heading)"}
+    said = one("repeat", heading, second)["finding_en"]
+    assert said.startswith("paragraph 18 says again what the heading in paragraph 17 says: ")
+    loosely = one("repeat", {**first, "duplicate_kind": "said_again"}, second)
+    assert (loosely["verdict"], loosely["fault"]) == ("likely", "")
+
+
+def test_large_totals_are_perhaps_person_times() -> None:
+    people = one("reach", *CLEAN, *PLANTED["reach"])
+    assert (people["verdict"], people["fault"]) == ("unusual", "")
+    assert "perhaps person-times" in people["finding_en"]
+    assert people["finding_en"].endswith(
+        "not every worker is a union member, and the share is below 100 per cent"
+    )
+    visits = figure(251, "990家", "990", "heat_relief_enterprises", period_start="2015-01-01")
+    firms = one("reach", *CLEAN, visits)
+    assert firms["finding_en"].endswith("one union may cover several")
 
 
 def test_the_register_speaks_beside_the_printed_value() -> None:
@@ -259,7 +297,7 @@ def test_rounded_repeats_contradict_or_agree() -> None:
         figure(21, "48对", "48", "couples"),
     )
     assert agrees["calculation"] == "linzhou-2019-011 ≈ 2 × linzhou-2019-021"
-    assert (agrees["low"], agrees["high"], agrees["verdict"]) == ("96", "96", "certain")
+    assert (agrees["low"], agrees["high"], agrees["verdict"]) == ("96", "96", "likely")
     wrong = one(
         "rounded_repeat",
         figure(11, "9万人", "90000", "relief_people", duplicate_of="21"),

@@ -28,6 +28,7 @@ from analysis.derived import CodeLabels, observe_all
 from analysis.errors import AnalysisError
 
 OTHER = {"document": "other-2019"}
+LATER = {"document": "linzhou-2020"}
 
 
 def only(*rows: dict[str, str], settings: Settings | None = None) -> pd.Series:
@@ -96,7 +97,10 @@ def test_asserted_limits_decide_less() -> None:
         ("relief_money", {"scheme": "illness_relief"}, {}, "loose", "scheme"),
         ("relief_money", {"stage": "raised"}, {"stage": "spent"}, "not_comparable", "stage"),
         ("hospital_scheme_members", {"stage": "enrolled"}, {}, "strict", ""),
-        ("hospital_scheme_members", {"population": "third_term"}, {}, "strict", ""),
+        ("hospital_scheme_members", {"population": "third_term"}, {}, "loose", "population"),
+        ("outdoor_service_points", {"stage": "existing"}, {}, "loose", "stage"),
+        ("contests_held", {"grade": "provincial"}, {}, "not_comparable", "grade"),
+        ("heat_relief_people", {"population": "workers_in_the_heat"}, {}, "strict", ""),
         ("disputes_handled", {"route": "legal_aid"}, {"route": "hotline"}, "not_comparable", "route"),
         ("enterprises_covered", {"population": "catering"}, {}, "not_comparable", "population"),
         ("students_aided", {"population": "first_year"}, {"population": "children"}, "loose", "population"),
@@ -130,7 +134,7 @@ def test_the_published_rule(
     if grade == "not_comparable":
         assert row["result"] == "not_comparable"
     if grade == "loose":
-        assert row["result"] != "texts_differ"
+        assert row["result"] == "cannot_be_decided"
 
 
 def test_indicators_of_one_concept_are_never_mixed() -> None:
@@ -149,13 +153,57 @@ def test_a_state_on_a_day_and_a_total_are_not_comparable() -> None:
     assert row["deciding"] == "nature"
 
 
+def test_a_state_whose_day_is_only_assumed_stands_side_by_side() -> None:
+    row = only(
+        stock(11, "79个", "79", "outdoor_service_points", stage="existing"),
+        stock(
+            11,
+            "166个",
+            "166",
+            "outdoor_service_points",
+            stage="existing",
+            period_basis="assumed",
+            **OTHER,
+        ),
+    )
+    assert (row["grade"], row["deciding"]) == ("loose", "period")
+    assert row["differences_en"] == "period: state on a day / state on a day (assumed)"
+
+
 def test_years_that_differ_are_said_and_forbid_nothing() -> None:
     row = only(
         stock(11, "900家", "900", "grassroots_unions"),
-        stock(11, "600家", "600", "grassroots_unions", day="2015-12-31", **OTHER),
+        stock(11, "600家", "600", "grassroots_unions", day="2015-12-31", **LATER),
     )
     assert row["grade"] == "strict" and row["differences"] == "year"
     assert row["differences_en"] == "year: 2019 / 2015"
+
+
+@pytest.mark.parametrize("cells", [{}, {"nature": "flow", "period_start": "2015-01-01"}])
+def test_counts_of_two_cities_in_other_years_stand_side_by_side(cells: dict[str, str]) -> None:
+    row = only(
+        stock(11, "900人", "900", "union_members", **({"nature": "flow"} if cells else {})),
+        stock(11, "890人", "890", "union_members", day="2015-12-31", **{**OTHER, **cells}),
+    )
+    expected = "not_comparable" if cells else "loose"
+    assert row["grade"] == expected and "city_size" in row["differences"]
+    if not cells:
+        assert (row["deciding"], row["result"]) == ("city_size", "cannot_be_decided")
+        assert row["differences_en"].endswith("size of the city, which no text states")
+
+
+def test_a_share_that_is_a_floor_stands_beside_a_stated_share() -> None:
+    share = {"unit": "%", "nature": "rate", "stated_base": "unionised_enterprises"}
+    row = only(
+        stock(11, "70%以上", "70", "coverage", bound="at_least", hedge="以上", **share),
+        stock(11, "50%", "50", "coverage", **share, **OTHER),
+    )
+    assert (row["grade"], row["deciding"], row["result"]) == (
+        "loose",
+        "bound",
+        "cannot_be_decided",
+    )
+    assert row["differences_en"] == "floor or stated number: floor or ceiling / a number"
 
 
 def test_several_years_are_compared_as_a_yearly_average() -> None:
@@ -213,8 +261,9 @@ def test_kinds_counted_apart_enter_as_their_sum() -> None:
             figure(11, "数十场", "", "matchmaking_events", hedge="数", **OTHER),
         )
     )
-    assert sorted(frame["grade"]) == ["not_comparable", "not_comparable", "strict"]
-    total = frame[frame["grade"] == "strict"].iloc[0]
+    assert sorted(frame["grade"]) == ["loose", "not_comparable", "not_comparable"]
+    total = frame[frame["grade"] == "loose"].iloc[0]
+    assert total["deciding"] == "kinds"
     assert total["figure_a"] == "linzhou-2019.matchmaking_events_total.011.012"
     assert total["value_a"] == "56" and total["result"] == "cannot_be_decided"
 

@@ -14,6 +14,7 @@ from analysis.derived import (
     RATIOS,
     CodeLabels,
     RefusedError,
+    Result,
     add,
     derive,
     divide,
@@ -44,7 +45,7 @@ def test_a_ratio_inside_a_sentence_carries_its_limits() -> None:
     assert row["derived_id"] == "linzhou-2019.relief_per_person.011-012"
     assert row["formula"] == "linzhou-2019-011 ÷ linzhou-2019-012"
     assert row["inputs"] == "linzhou-2019-011+linzhou-2019-012"
-    assert row["value"] == "1000" and row["status"] == "computed"
+    assert row["value"] == "" and row["status"] == "computed"
     assert (row["unit_en"], row["unit_zh"]) == ("yuan per person", "元/人")
     assert limits(row) == Interval.between(Fraction(13000, 14), 1000, "[)")
     assert limits(row, "asserted") == Interval.between(0, 1000, "[)")
@@ -83,9 +84,9 @@ def test_unlike_figures_are_refused_visibly(cells: dict[str, str], words: str) -
     row = frame.loc["relief_per_person"]
     assert row["status"] == "refused" and row["value"] == "" and row["conventional_ends"] == ""
     assert words in row["reason_en"]
-    assert "linzhou-2019-011 (900元)" in row["reason_en"]
-    assert "linzhou-2019-012 (30人)" in row["reason_en"]
-    assert "不能相除" in row["reason_zh"]
+    assert "relief_money of the text (“900元”)" in row["reason_en"]
+    assert "relief_people of the text (“30人”)" in row["reason_en"]
+    assert "不能相除" in row["reason_zh"] and "linzhou-2019" not in row["reason_en"]
 
 
 def test_levels_are_never_mixed() -> None:
@@ -104,7 +105,7 @@ def test_adding_unlike_units_is_refused_with_both_names() -> None:
             figure(12, "20户", "20", "relief_households"),
         )
     )
-    with pytest.raises(RefusedError, match=r"add linzhou-2019-011 \(30人\) and linzhou-2019-012"):
+    with pytest.raises(RefusedError, match=r"add relief_people of the text \(“30人”\) and relief_"):
         add([people, households])
     labels = CodeLabels({("unit", "人"): ("people", "人")})
     with pytest.raises(RefusedError, match="unit people against 户"):
@@ -198,7 +199,9 @@ def test_figures_that_cannot_be_right_are_kept_out_visibly_and_argued_apart() ->
     assert list(frame["status"]) == ["kept_out", "argued"]
     assert list(frame["value"]) == ["100000", "100"]
     assert "cannot be right as printed" in frame["reason_en"].iloc[0]
-    assert "argued, not printed" in frame["reason_en"].iloc[1]
+    argued = "argued, not printed: with voucher_money of the text = 10 million yuan"
+    assert frame["reason_en"].iloc[1] == argued
+    assert frame["reason_zh"].iloc[1] == "推断，非原文：取文中voucher_money为1000万元"
     assert frame["caveats"].iloc[0] == "doubtful_input"
     assert frame["derived_id"].is_unique
     assert list(derive(table(*rows))["status"]) == ["kept_out"]
@@ -230,12 +233,29 @@ def test_yearly_averages_divide_by_what_the_text_covers() -> None:
     assert list(frame["measure"]) == ["shows_per_year", "pioneer_units_per_year"]
     row = frame.loc["shows_per_year"]
     assert limits(row) == Interval.between(Fraction(4831, 5), Fraction(4831 * 4, 19))
-    assert row["formula"] == "linzhou-2019-011 ÷ [4.75, 5]"
+    assert row["formula"] == "linzhou-2019-011 ÷ [4.75, 5]" and row["value"] == ""
     assert row["caveats"] == "average_of_years"
     assert frame.loc["pioneer_units_per_year", "caveats"] == "average_of_years+quota_honours"
     (one_year,) = observe_all(table(figure(11, "9场", "9", "shows")))
     with pytest.raises(RefusedError, match="no yearly average"):
         per_year(one_year)
+
+
+def test_a_value_stands_inside_its_own_limits_or_is_left_out() -> None:
+    frame = derived(
+        figure(11, "70余场", "70", "shows", bound="at_least", hedge="余"),
+        figure(12, "2000余人次", "2000", "performers", bound="at_least", hedge="余"),
+        figure(21, "63件", "63", "disputes_handled"),
+        figure(22, "约120人", "120", "workers_in_disputes", bound="about", hedge="约"),
+        documents=documents(linzhou_2019="2019-11-03"),
+    )
+    thresholds = frame.loc["performers_per_show"]
+    assert thresholds["value"] == "" and thresholds["status"] == "computed"
+    assert limits(thresholds) == Interval.between(25, Fraction(300, 7), "()")
+    about = frame.loc["workers_per_dispute"]
+    assert Fraction(about["value"]) == Fraction(120, 63)
+    with pytest.raises(AnalysisError, match="outside"):
+        Result(Fraction(9), Interval.at_least(0), Interval.between(1, 2))
 
 
 def test_a_number_in_tens_divides_without_a_value() -> None:

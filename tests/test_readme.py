@@ -45,3 +45,11 @@ def test_the_number_followed_to_its_source_stands_there() -> None:
 @pytest.mark.parametrize("path", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
 def test_every_link_leads_to_a_file(path: str) -> None:
     assert (project.root() / path).exists(), path
+
+
+def test_the_number_of_pairs_that_stand_side_by_side_is_that_of_the_table() -> None:
+    comparisons = tables.read("comparisons.csv", schema.COMPARISONS)
+    figures = comparisons[comparisons["kind"] == "figure"]
+    assert set(figures["grade"]) == {"loose", "not_comparable"}
+    assert (figures["grade"] == "loose").sum() == 8
+    assert "none can be ranked, eight can stand side by side" in README

@@ -11,7 +11,7 @@ from made_up import documents, figure, stock, table
 
 from analysis import observations, raw
 from analysis.checks import run_checks
-from analysis.comparability import TRAPS, Settings, compare
+from analysis.comparability import TRAPS, Settings, compare, sensitivity
 from analysis.derived import CodeLabels, derive
 from analysis.errors import AnalysisError
 from analysis.statements import (
@@ -75,7 +75,7 @@ def test_a_pair_with_open_gates_may_rank_what_the_texts_state() -> None:
     [
         (("600人", "600", {}), ("620人", "620", {}), "of the same size"),
         (("600人", "600", {}), ("数十人", "", {"hedge": "数"}), None),
-        (("600人", "600", {"route": "x"}), ("60人", "60", {}), "only stand side by side (route"),
+        (("600人", "600", {"route": "x"}), ("600人", "600", {}), "only stand side by side (route"),
         (("600人", "600", {"route": "x"}), ("610人", "610", {}), "only stand side by side (route"),
         (("600人", "600", {}), ("700人", "700", {}), "of the same size"),
         (("600人", "600", {}), ("约760人", "760", {"bound": "about", "hedge": "约"}), "no order"),
@@ -116,6 +116,19 @@ def test_a_yearly_average_is_said_with_its_total() -> None:
     (statement,) = comparison_statements(compare(figures), tables)
     assert "on average 400 people a year, 2015–2019" in statement.text("en")
     assert "年均400人，2015—2019年" in statement.text("zh")
+
+
+def test_a_finding_says_under_which_readings_it_does_not_hold() -> None:
+    figures, tables = material(
+        figure(11, "近700人", "700", "disputes_handled", bound="nearly", hedge="近"),
+        figure(11, "400人", "400", "disputes_handled", **OTHER),
+    )
+    comparisons = compare(figures)
+    (plain_one,) = comparison_statements(comparisons, tables)
+    (said,) = comparison_statements(comparisons, tables, sensitivity(figures))
+    more = " This does not hold under: only what the words assert."
+    assert said.text("en") == plain_one.text("en") + more
+    assert said.text("zh") == plain_one.text("zh") + "但按以下读法不成立：仅取措辞所断言的界限。"
 
 
 def comparison(**cells: str) -> dict[str, str]:

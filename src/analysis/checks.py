@@ -21,7 +21,7 @@ from analysis import language as lg
 from analysis.derived import CodeLabels, Observed, derive, observe_all
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, certainly_greater, format_number
-from analysis.limits import CONTRADICTORY, ODD, is_bare, plain_literal
+from analysis.limits import CONTRADICTORY, ODD, is_bare, last_place, plain_literal
 
 Verdict: TypeAlias = Literal["certain", "likely", "unusual"]
 
@@ -187,10 +187,10 @@ BANDS: tuple[Band, ...] = (
     ),
     _band(
         "voucher_workers_per_employer",
-        ("5", "500"),
+        ("20", "500"),
         ("1", "20000"),
-        "a unit has a few to some hundred workers",
-        "一家单位有数名至数百名职工",
+        "a unit whose union issues vouchers has tens to some hundred workers",
+        "由工会发券的单位有数十至数百名职工",
     ),
     _band(
         "safety_workers_per_enterprise",
@@ -405,21 +405,27 @@ COVERED_BY_BASE: Mapping[str, tuple[str, ...]] = {
 }
 """Counts of the city that the base of a rate should hold."""
 
-REACH: Mapping[str, tuple[str, Fraction, str, str]] = {
+REACH: Mapping[str, tuple[str, Fraction, tuple[str, str], tuple[str, str]]] = {
     "人": (
         "union_members",
         Fraction(3, 10),
-        "person-times, counted anew every year",
-        "人次，逐年重复计入",
+        ("person-times, counted anew every year", "人次，逐年重复计入"),
+        ("not every worker is a union member", "职工未必都是会员"),
     ),
     "家": (
         "grassroots_unions",
         Fraction(1),
-        "visits, counted anew every year",
-        "走访次数，逐年重复计入",
+        ("visits, counted anew every year", "走访次数，逐年重复计入"),
+        (
+            "unions are not enterprises, and one union may cover several",
+            "工会数并非企业数，一家工会可覆盖多家企业",
+        ),
     ),
 }
-"""Units of totals over several years that must be person-times or visits beyond a share of all."""
+"""Totals over several years that, beyond a share of all, are perhaps person-times or visits.
+
+By unit: the count of all, the share, what the total perhaps counts, and why that does not follow.
+"""
 
 PERSONS_PER: Mapping[tuple[str, str], int] = {("人", "对"): 2}
 """How many of the first unit make one of the second."""
@@ -733,10 +739,10 @@ def _damaged(text: Text) -> Iterator[Finding]:
     if noted:
         yield Finding(
             tuple(noted),
-            "certain",
-            f"pinyin in brackets stands inside {len(noted)} numbers: the copy was converted "
-            f"by a machine",
-            f"{len(noted)}个数字中夹有括注拼音：文本经机器转换",
+            "likely",
+            f"pinyin in brackets stands inside {len(noted)} numbers: the copy was probably "
+            f"converted by a machine",
+            f"{len(noted)}个数字中夹有括注拼音：文本很可能经机器转换",
             fault="wrong_character",
             effect=(
                 "the numbers can be used; other damage is to be expected",
@@ -843,7 +849,17 @@ def precise_amounts(text: Text) -> Iterator[Finding]:
                 "unusual",
                 f"{said[0]} is printed with {len(decimals)} decimals, more than its kind needs",
                 f"{said[1]}印有{len(decimals)}位小数，较同类数字精细",
+                effect=_exact_to(figure),
             )
+
+
+def _exact_to(figure: Observed) -> tuple[str, str]:
+    """Say how exact a printed number is: half its last printed place."""
+    if figure.value is None:
+        return "", ""
+    half = last_place(figure["literal"], figure.value) / 2
+    en, zh = (lg.format_quantity(half, figure["unit"], language) for language in lg.LANGUAGES)
+    return f"exact to {en}; unusually precise", f"精确到{zh}，异常精细"
 
 
 # -- a likely value, argued -----------------------------------------------------------------------
@@ -901,7 +917,7 @@ def _fits(text: Text, figure: Observed, candidate: Fraction) -> bool:
         known = other.limits.conventional
         scale = 100 if ratio["measure"] == "paid_of_collected" else 1
         value = point / known if figure.id == top.id else known / point
-        if not value.scaled(scale).intersects(band.usual):
+        if not value.scaled(scale).subset_of(band.usual):
             return False
     for order in ORDERS:
         for more, less in _ordered(text, order):
@@ -935,13 +951,11 @@ def implausible_ratios(text: Text) -> Iterator[Finding]:
         suspect = known[0] if high else known[-1]
         en = (
             f"{ratio['label_en'].lower()}: {_interval(limits, 'en')} {ratio['unit_en']}, "
-            f"where {_interval(band.possible if far else band.usual, 'en')} is "
-            f"{'possible' if far else 'usual'} ({band.why_en})"
+            f"where {_interval(band.usual, 'en')} is usual ({band.why_en})"
         )
         zh = (
             f"{ratio['label_zh']}为{_interval(limits, 'zh')}（{ratio['unit_zh']}），"
-            f"{'可能' if far else '通常'}为{_interval(band.possible if far else band.usual, 'zh')}"
-            f"（{band.why_zh}）"
+            f"通常为{_interval(band.usual, 'zh')}（{band.why_zh}）"
         )
         yield Finding(
             known,
@@ -1147,26 +1161,30 @@ def rates_without_base(text: Text) -> Iterator[Finding]:
 
 
 def reach(text: Text) -> Iterator[Finding]:
-    """Find totals over several years too large to be different people or firms."""
+    """Find totals over several years so large that they perhaps count people or firms anew."""
     for figure in text.own:
         known = REACH.get(figure["unit"])
         if known is None or figure["nature"] != "flow" or figure.period.kind != "multi_year":
             continue
-        indicator, part, kind_en, kind_zh = known
+        indicator, part, kind, why = known
         for whole in text.of(indicator):
             if certainly_greater(
                 figure.limits.conventional, whole.limits.conventional.scaled(part)
             ):
                 en, zh = _both([figure, whole])
                 share = (figure.limits.conventional / whole.limits.conventional).scaled(100)
+                below = not certainly_greater(share, Interval.point(100))
+                also = (", and the share is below 100 per cent", "，且占比不足100%")
+                more = also if below else ("", "")
                 yield Finding(
                     (figure, whole),
-                    "likely",
-                    f"{en}: {_interval(share, 'en')} per cent; these must be {kind_en}",
-                    f"{zh}：前者为后者的{_interval(share, 'zh')}%，应为{kind_zh}",
+                    "unusual",
+                    f"{en}: {_interval(share, 'en')} per cent; perhaps {kind[0]}, but this does "
+                    f"not follow: {why[0]}{more[0]}",
+                    f"{zh}：前者为后者的{_interval(share, 'zh')}%，或为{kind[1]}，"
+                    f"但不能断定：{why[1]}{more[1]}",
                     f"100 × {figure.id} ÷ {whole.id}",
                     share,
-                    "wrong_unit",
                 )
 
 
@@ -1206,14 +1224,28 @@ def repeats(text: Text) -> Iterator[Finding]:
         figures = [figure for figure, _ in pairs]
         same = all(figure["duplicate_kind"] == "same_words" for figure in figures)
         en, zh = _both(figures)
-        where = f"paragraph {here} repeats paragraph {there}", f"第{here}段重复第{there}段"
+        heading = all(_in_heading(figure) for figure in figures)
+        later, earlier = max(here, there), min(here, there)
+        where = f"paragraph {later} repeats paragraph {earlier}", f"第{later}段重复第{earlier}段"
+        if heading and here < there:
+            where = (
+                f"paragraph {later} says again what the heading in paragraph {earlier} says",
+                f"第{later}段重复标题（第{earlier}段）",
+            )
+        elif here == there:
+            where = f"paragraph {here} repeats itself", f"第{here}段内重复"
         yield Finding(
             tuple(figure for pair in pairs for figure in pair),
-            "certain",
+            "certain" if same else "likely",
             f"{where[0]}: {en}",
             f"{where[1]}：{zh}",
             fault="printed_twice" if same and len(figures) > 0 else "",
         )
+
+
+def _in_heading(figure: Observed) -> bool:
+    """Tell whether a repeat stands in a heading, as its coding says."""
+    return "heading" in figure["duplicate_kind"] or "(heading" in figure["measures_en"]
 
 
 def rounded_repeats(text: Text) -> Iterator[Finding]:
@@ -1238,7 +1270,7 @@ def rounded_repeats(text: Text) -> Iterator[Finding]:
             note = (" and in another unit", "，且单位不同") if unit else ("", "")
             yield Finding(
                 (figure, original),
-                "certain",
+                "likely",
                 f"said twice, the first statement rounded to {words[0]} the second{note[0]}: {en}",
                 f"同一数字两说，前者取整而{words[1]}后者{note[1]}：{zh}",
                 f"{figure.id} ≈ {'' if factor == 1 else f'{factor} × '}{original.id}",
@@ -1636,14 +1668,27 @@ def unit_words(text: Text) -> Iterator[Finding]:
                 "certain",
                 f"户 counts enterprises here, not households: {en}",
                 f"此处“户”指企业，不是家庭：{zh}",
+                effect=("never added to households", "不与家庭户数相加"),
             )
-        if re.search(r"[(（][\u3400-\u9fff][)）]", figure["literal"]):
+        if units := re.search(r"([\u3400-\u9fff])[(（]([\u3400-\u9fff])[)）]", figure["literal"]):
             yield Finding(
                 (figure,),
                 "unusual",
                 f"two units at once: {en}",
                 f"两种单位并用：{zh}",
+                effect=_two_units(units[1], units[2]),
             )
+
+
+def _two_units(first: str, second: str) -> tuple[str, str]:
+    if second == "次" and first in "人名":
+        return (
+            "counts people or person-times; not a number of different people",
+            "计人或人次，并非不同的人数",
+        )
+    if second == "次":
+        return "counts cases or occurrences; not people", "计件数或次数，并非人数"
+    return "", ""
 
 
 _KEPT_OUT = "kept out of comparisons, shown with the reason", "不参与比较，附理由展示"
@@ -1753,10 +1798,10 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "reach",
-        "totals too large to be different people or firms",
-        "合计过大，不可能为不同的人或企业",
-        "read as person-times or visits",
-        "按人次或走访次数理解",
+        "totals so large that they perhaps count people or firms anew",
+        "合计较大，或逐年重复计入同一人或企业",
+        "not read as a number of different people or firms",
+        "不作不同的人或企业之数理解",
         reach,
     ),
     Check(
@@ -1848,8 +1893,8 @@ CHECKS: tuple[Check, ...] = (
         "unit_word",
         "classifiers with another meaning",
         "含义不同的量词",
-        "never added to households; the counted thing decides",
-        "不与家庭户数相加；以所计之物为准",
+        "the counted thing decides",
+        "以所计之物为准",
         unit_words,
     ),
 )

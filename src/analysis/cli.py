@@ -34,6 +34,9 @@ COMMANDS = {
     ),
     "verify": Command("analysis.verify", "prove the coding against the articles in a folder"),
     "read": Command("analysis.read", "find the quantities of texts"),
+    "private": Command(
+        "analysis.reports.private", "write the pages with the articles quoted, for yourself only"
+    ),
     "settle": Command("analysis.settle", "record the hashes of the settled raw files"),
 }
 

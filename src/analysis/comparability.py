@@ -4,7 +4,7 @@ Every pair of core figures of one concept in two documents gets a grade: ``stric
 (a total of several years against one year), ``loose`` (side by side only) or ``not_comparable``,
 with the attributes that differ.  From the grade, the limits and the margins follows one of four
 results: the texts differ, of the same size, cannot be decided, not comparable.  Only strict and
-annualised pairs can differ; everything else is shown side by side at most.
+annualised pairs can differ or be of the same size; everything else stands side by side at most.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from analysis.derived import (
 )
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, Margin, difference, format_number, parse_number
+from analysis.limits import SHARE_UNITS
 from analysis.periods import DEFAULT_RULES, PeriodRules
 
 Grade: TypeAlias = Literal["strict", "annualised", "loose", "not_comparable"]
@@ -57,10 +58,13 @@ ATTRIBUTE_LABELS: Mapping[str, tuple[str, str]] = {
     "actor": ("who did it", "行为主体"),
     "population": ("group counted", "限定人群"),
     "stated_base": ("base of the rate", "比率基数"),
+    "bound": ("floor or stated number", "限值或确数"),
+    "kinds": ("one number or kinds added", "一数或数类相加"),
     "per": ("what it is per", "“每”的口径"),
     "multiplier": ("number holds for each of several groups", "“各”所指组数"),
     "period": ("period", "时期"),
     "year": ("year", "年份"),
+    "city_size": ("size of the city, which no text states", "城市规模，各文均未说明"),
     "quota": ("honours go by quota and cycle", "荣誉按名额与周期评定"),
 }
 """What can differ between two figures, in the order in which differences are listed."""
@@ -68,12 +72,10 @@ ATTRIBUTE_LABELS: Mapping[str, tuple[str, str]] = {
 NEUTRAL_UNITS = frozenset({"家", "个", "户", "件", "名", ""})
 """Classifiers that leave the counted thing to the indicator; all others say what is counted."""
 
-INHERENT_STAGES = frozenset({"attended", "enrolled", "paid", "existing", "issued", "handled"})
+INHERENT_STAGES = frozenset({"attended", "enrolled", "paid", "issued", "handled"})
 """Stages that only repeat what the indicator says: their absence is no difference."""
 
 INHERENT_POPULATIONS: Mapping[str, frozenset[str]] = {
-    "hospital_scheme_members": frozenset({"third_term"}),
-    "scheme_employers": frozenset({"third_term"}),
     "benefit_cases": frozenset({"hospitalised_workers"}),
     "benefits_paid": frozenset({"hospitalised_workers"}),
     "matchmaking_attendances": frozenset({"single_workers"}),
@@ -82,7 +84,7 @@ INHERENT_POPULATIONS: Mapping[str, frozenset[str]] = {
     "heat_relief_money": frozenset({"workers_in_the_heat"}),
     "heat_relief_people": frozenset({"workers_in_the_heat"}),
 }
-"""Groups that only repeat what the indicator or scheme says, or name a term of it."""
+"""Groups that only repeat what the indicator or scheme says."""
 
 DECISIVE_POPULATIONS = frozenset(
     {
@@ -106,7 +108,7 @@ _EFFECTS: Mapping[str, tuple[Grade, Grade | None]] = {
     "scheme": ("not_comparable", "loose"),
     "stage": ("not_comparable", "loose"),
     "route": ("not_comparable", "loose"),
-    "grade": ("not_comparable", "loose"),
+    "grade": ("not_comparable", "not_comparable"),
     "grade_and_above": ("loose", "loose"),
     "actor": ("loose", None),
     "population": ("loose", "loose"),
@@ -272,7 +274,15 @@ def grade_pair(a: Observed, b: Observed, labels: CodeLabels | None = None) -> Gr
     """
     names = labels or CodeLabels()
     found = list(_attribute_differences(a.row, b.row, tuple(_EFFECTS), names))
-    own = (_status(a, b, names), _period(a, b), _year(a, b), _quota(a, b))
+    own = (
+        _status(a, b, names),
+        _bound(a, b),
+        _kinds(a, b),
+        _period(a, b),
+        _year(a, b),
+        _city_size(a, b),
+        _quota(a, b),
+    )
     found += [d for d in own if d]
     order = list(ATTRIBUTE_LABELS)
     found.sort(key=lambda d: order.index(d.attribute))
@@ -294,7 +304,21 @@ def _attribute_differences(
             effect = "not_comparable"
         if effect is None:
             continue
-        yield _described(attribute, effect, one, other, labels)
+        if attribute == "indicator":
+            yield _other_things(a, b)
+        else:
+            yield _described(attribute, effect, one, other, labels)
+
+
+def _other_things(a: Mapping[str, str], b: Mapping[str, str]) -> Difference:
+    """Name two things by what the texts count, not by the codes of the indicators."""
+    en, zh = ATTRIBUTE_LABELS["indicator"]
+    return Difference(
+        "indicator",
+        "not_comparable",
+        f"{en}: {a['measures_en']} / {b['measures_en']}",
+        f"{zh}：{a['measures_zh']}／{b['measures_zh']}",
+    )
 
 
 def _is_inherent(attribute: str, a: Mapping[str, str], b: Mapping[str, str]) -> bool:
@@ -331,6 +355,55 @@ def _status(a: Observed, b: Observed, labels: CodeLabels) -> Difference | None:
     return _described("status", "not_comparable", a["status"], b["status"], labels)
 
 
+_FLOORS = ("at_least", "at_most", "nearly")
+
+
+def _bound(a: Observed, b: Observed) -> Difference | None:
+    """Return the difference of a share that is only a floor or ceiling from a stated one."""
+    floors = [figure["bound"] in _FLOORS for figure in (a, b)]
+    if a["unit"] != "%" or b["unit"] != "%" or floors[0] == floors[1]:
+        return None
+    words = [("floor or ceiling", "限值") if floor else ("a number", "确数") for floor in floors]
+    return _said_differently("bound", "loose", words)
+
+
+def _kinds(a: Observed, b: Observed) -> Difference | None:
+    """Return the difference of kinds that one text counts apart from one number of another."""
+    added = [bool(figure["added_from"]) for figure in (a, b)]
+    if added[0] == added[1]:
+        return None
+    words = [("kinds added", "数类相加") if one else ("one number", "一数") for one in added]
+    return _said_differently("kinds", "loose", words)
+
+
+def _said_differently(
+    attribute: str, effect: Grade, words: Sequence[tuple[str, str]]
+) -> Difference:
+    en, zh = ATTRIBUTE_LABELS[attribute]
+    return Difference(
+        attribute,
+        effect,
+        f"{en}: {words[0][0]} / {words[1][0]}",
+        f"{zh}：{words[0][1]}／{words[1][1]}",
+    )
+
+
+def _city_size(a: Observed, b: Observed) -> Difference | None:
+    """Return the hidden base of counts of two cities in other years: the size of the city."""
+    ends = [figure.period.end for figure in (a, b)]
+    if a["city"] == b["city"] or ends[0] is None or ends[1] is None:
+        return None
+    if ends[0].year == ends[1].year or not all(
+        figure["level"] == "city"
+        and figure["nature"] in ("flow", "stock")
+        and figure["unit"] not in SHARE_UNITS
+        for figure in (a, b)
+    ):
+        return None
+    en, zh = ATTRIBUTE_LABELS["city_size"]
+    return Difference("city_size", "loose", en, zh)
+
+
 def _quota(a: Observed, b: Observed) -> Difference | None:
     """Honours go by quota and cycle: averages of them say nothing, single years little."""
     if a["counted"] != "honours" or b["counted"] != "honours":
@@ -362,13 +435,7 @@ def _period(a: Observed, b: Observed) -> Difference | None:
         if not period.known:
             en, zh = f"{en} (assumed)", f"{zh}（推定）"
         words.append((en, zh))
-    en, zh = ATTRIBUTE_LABELS["period"]
-    return Difference(
-        "period",
-        effect,
-        f"{en}: {words[0][0]} / {words[1][0]}",
-        f"{zh}：{words[0][1]}／{words[1][1]}",
-    )
+    return _said_differently("period", effect, words)
 
 
 def _year(a: Observed, b: Observed) -> Difference | None:
@@ -385,7 +452,7 @@ def _period_effect(a: Observed, b: Observed) -> Grade:
     one, other = a.period, b.period
     kinds = {one.kind, other.kind}
     if a["nature"] in ("stock", "rate", "tariff", "duration"):
-        return "strict" if len(kinds) == 1 else "loose"
+        return "strict" if len(kinds) == 1 and one.known and other.known else "loose"
     if kinds & {"since_unstated", "future"}:
         return "not_comparable"
     if kinds == {"event"}:
@@ -575,10 +642,12 @@ def _margin(a: Mapping[str, str], b: Mapping[str, str], settings: Settings) -> M
 def _result(a: _Side, b: _Side, grading: Grading, margin: Margin, settings: Settings) -> Outcome:
     if grading.grade == "not_comparable":
         return "not_comparable"
+    if grading.grade == "loose":
+        return "cannot_be_decided"
     found = difference(a.limits(settings), b.limits(settings), margin)
     if found == "same":
         return "same_size"
-    firm = grading.grade in ("strict", "annualised") and not _near_ceiling(a, b, settings)
+    firm = not _near_ceiling(a, b, settings)
     return "texts_differ" if found in ("greater", "less") and firm else "cannot_be_decided"
 
 
@@ -771,13 +840,7 @@ def _look_alike(
     least = 10 if a["nature"] == b["nature"] == "duration" else 30
     if a.value != b.value or a["unit"] != b["unit"] or not _telling(a.value, least):
         return None
-    en, zh = ATTRIBUTE_LABELS["indicator"]
-    return Difference(
-        "indicator",
-        "not_comparable",
-        f"{en}: {a['measures_en']} / {b['measures_en']}",
-        f"{zh}：{a['measures_zh']}／{b['measures_zh']}",
-    )
+    return _other_things(a.row, b.row)
 
 
 def _telling(value: Fraction, least: int) -> bool:

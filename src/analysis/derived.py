@@ -16,6 +16,7 @@ from typing import Literal, TypeAlias
 
 import pandas as pd
 
+from analysis import language as lg
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, format_number, parse_number
 from analysis.limits import Limits, Row, limits_of
@@ -692,11 +693,19 @@ def _refusal(
     else:
         shown = [labels.of(aspect, figure[aspect]) for figure in (first, other)]
     verb = _OPERATIONS.get(operation, operation)
+    one, two = _said(first), _said(other)
     return RefusedError(
-        f"cannot {operation} {first.id} ({first['literal']}) and {other.id} "
-        f"({other['literal']}): {en} {shown[0][0]} against {shown[1][0]}",
-        f"{first.id}（{first['literal']}）与{other.id}（{other['literal']}）不能{verb}："
-        f"{zh}为“{shown[0][1]}”与“{shown[1][1]}”",
+        f"cannot {operation} {one[0]} and {two[0]}: {en} {shown[0][0]} against {shown[1][0]}",
+        f"{one[1]}与{two[1]}不能{verb}：{zh}为“{shown[0][1]}”与“{shown[1][1]}”",
+    )
+
+
+def _said(figure: Observed) -> tuple[str, str]:
+    """Return what a figure counts, with the printed number, in both languages."""
+    literal = lg.tidy(figure["literal"])
+    return (
+        f"{figure['measures_en']} (“{literal}”)",
+        f"{figure['measures_zh']}（“{literal}”）",
     )
 
 
@@ -711,11 +720,27 @@ def _period_zh(period: Period) -> str:
 
 @dataclass(frozen=True)
 class Result:
-    """The outcome of a calculation: the printed numbers' result and its limits."""
+    """The outcome of a calculation: its value and its limits.
+
+    The value is ``None`` where the limits are all that is known: an input without a number, a
+    threshold ("more than 500") as input, or a divisor that is an interval.
+    """
 
     value: Fraction | None
     asserted: Interval
     conventional: Interval
+
+    def __post_init__(self) -> None:
+        """Refuse a value outside of its own limits."""
+        if self.value is not None and not self.conventional.contains(self.value):
+            raise AnalysisError(f"the value {self.value} lies outside of {self.conventional}")
+
+
+def _firm(figure: Observed) -> Fraction | None:
+    """Return the printed number where the words allow it: not the 500 of “more than 500”."""
+    if figure.value is None or not figure.limits.conventional.contains(figure.value):
+        return None
+    return figure.value
 
 
 def divide(
@@ -753,20 +778,22 @@ def add(figures: Sequence[Observed], labels: CodeLabels | None = None) -> Result
         If they are unlike, or one repeats another.
     """
     require_alike(figures, "add", ("document", "unit", "nature", "level", "period", "per"), labels)
-    ids = {figure.id for figure in figures}
+    by_id = {figure.id: figure for figure in figures}
     for figure in figures:
-        if figure["duplicate_of"] in ids or figure["part_of"] in ids:
-            other = figure["duplicate_of"] or figure["part_of"]
+        other = by_id.get(figure["duplicate_of"]) or by_id.get(figure["part_of"])
+        if other is not None:
+            one, two = _said(figure), _said(other)
             raise RefusedError(
-                f"cannot add {figure.id} to {other}: the one is contained in the other",
-                f"{figure.id}与{other}不能相加：前者已含于后者",
+                f"cannot add {one[0]} to {two[0]}: the one is contained in the other",
+                f"{one[1]}与{two[1]}不能相加：前者已含于后者",
             )
     asserted, conventional = Interval.point(0), Interval.point(0)
     value: Fraction | None = Fraction(0)
     for figure in figures:
         asserted += figure.limits.asserted
         conventional += figure.limits.conventional
-        value = None if value is None or figure.value is None else value + figure.value
+        number = _firm(figure)
+        value = None if value is None or number is None else value + number
     return Result(value, asserted, conventional)
 
 
@@ -784,11 +811,14 @@ def share(part: Observed, whole: Observed, labels: CodeLabels | None = None) -> 
     asserted = result.asserted.intersection(possible)
     conventional = result.conventional.intersection(possible)
     if asserted is None or conventional is None:
+        one, two = _said(part), _said(whole)
         raise RefusedError(
-            f"{part.id} ({part['literal']}) is more than its whole {whole.id} ({whole['literal']})",
-            f"{part.id}（{part['literal']}）大于其整体{whole.id}（{whole['literal']}）",
+            f"{one[0]} is more than its whole: {two[0]}", f"{one[1]}大于其整体{two[1]}"
         )
-    return Result(result.value, asserted, conventional)
+    value = result.value
+    if value is not None and not conventional.contains(value):
+        value = None
+    return Result(value, asserted, conventional)
 
 
 def per_year(figure: Observed) -> Result:
@@ -801,13 +831,14 @@ def per_year(figure: Observed) -> Result:
     """
     period = figure.period
     if figure["nature"] != "flow" or not period.annualisable or period.years is None:
+        en, zh = _said(figure)
         raise RefusedError(
-            f"{figure.id} ({figure['literal']}) has no yearly average: nature "
-            f"{figure['nature']}, period {period}, basis {period.basis}",
-            f"{figure.id}（{figure['literal']}）不能求年均：时期为{_period_zh(period)}",
+            f"{en} has no yearly average: nature {figure['nature']}, period {period}, "
+            f"basis {period.basis}",
+            f"{zh}不能求年均：时期为{_period_zh(period)}",
         )
-    nominal = period.years.high
-    value = None if figure.value is None or not nominal else figure.value / nominal
+    years, number = period.years, _firm(figure)
+    value = number / years.high if number is not None and years.is_point and years.high else None
     return Result(
         value, figure.limits.asserted / period.years, figure.limits.conventional / period.years
     )
@@ -919,6 +950,7 @@ def total(rule: SumRule, group: Sequence[Observed]) -> Observed:
         "literal": "+".join(figure["literal"] for figure in group),
         "value": format_number(result.value),
         "population": "",
+        "added_from": "+".join(figure.id for figure in group),
     }
     limits = Limits(first.limits.natural, result.asserted, result.conventional, first.limits.whole)
     return Observed(row, result.value, limits, first.period, first.places)
@@ -956,7 +988,7 @@ def _sums(observed: Sequence[Observed], labels: CodeLabels | None) -> Iterable[d
 
 def _times(figure: Observed, times: int) -> Result:
     return Result(
-        None if figure.value is None else figure.value * times,
+        None if (number := _firm(figure)) is None else number * times,
         figure.limits.asserted.scaled(times),
         figure.limits.conventional.scaled(times),
     )
@@ -1038,7 +1070,18 @@ def _argued(
             return
         value = values[0] / values[1] * rule.scale
         row = _ratio_row(rule, top, [bottom], None)
-        names = ", ".join(f"{name} = {format_number(likely[name])}" for name in chosen)
+        taken = [f for f in inputs if f.id in chosen]
+        en, zh = (
+            lg.join(
+                [
+                    f"{f[f'measures_{language}']}"
+                    f"{equals}{lg.format_quantity(likely[f.id], f['unit'], language)}"
+                    for f in taken
+                ],
+                language,
+            )
+            for language, equals in (("en", " = "), ("zh", "为"))
+        )
         yield {
             **row,
             "derived_id": f"{row['derived_id']}.argued{number + 1 if number else ''}",
@@ -1046,8 +1089,8 @@ def _argued(
             **Interval.point(value).columns("asserted"),
             **Interval.point(value).columns("conventional"),
             "status": "argued",
-            "reason_en": f"argued, not printed: with {names}",
-            "reason_zh": f"推断，非原文：取{names.replace(', ', '，')}",
+            "reason_en": f"argued, not printed: with {en}",
+            "reason_zh": f"推断，非原文：取{zh}",
         }
 
 
@@ -1169,7 +1212,7 @@ def _row(
 
 
 def _kept_out(unusable: Sequence[Observed]) -> dict[str, str]:
-    names = [f"{figure.id} ({figure['literal']})" for figure in unusable]
+    names = [_said(figure) for figure in unusable]
     damaged = all(figure["status"] == "damaged" for figure in unusable)
     en, zh = (
         ("damaged in the copy we read", "在所读文本中破损")
@@ -1177,8 +1220,8 @@ def _kept_out(unusable: Sequence[Observed]) -> dict[str, str]:
         else ("cannot be right as printed in the copy we read", "在所读文本中的写法不可能成立")
     )
     return {
-        "reason_en": f"{' and '.join(names)} {en}",
-        "reason_zh": f"{'、'.join(names)}{zh}",
+        "reason_en": f"{' and '.join(name[0] for name in names)} {en}",
+        "reason_zh": f"{'、'.join(name[1] for name in names)}{zh}",
     }
 
 

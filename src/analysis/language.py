@@ -45,14 +45,13 @@ class Limits(Protocol):
         """Brackets: ``[]``, ``[)``, ``(]`` or ``()``."""
 
 
-_SCALES: Mapping[str, tuple[tuple[int, str], ...]] = {
-    "en": ((10**9, " billion"), (10**6, " million")),
-    "zh": ((10**8, "亿"), (10**4, "万")),
+_SCALES: Mapping[str, tuple[tuple[int, str, int], ...]] = {
+    "en": ((10**9, " billion", 5), (10**6, " million", 5)),
+    "zh": ((10**8, "亿", 4), (10**4, "万", 3)),
 }
+"""Size and name of each unit of counting, and how many decimals it may need."""
 _MORE_THAN = frozenset({"余", "多", "超", "超过", "逾", "突破", "过", "上"})
 _TRAILING = frozenset({"余", "多"})
-_DECIMALS = 3
-_GROUPED_FROM = 10**4
 
 
 # --- labels -------------------------------------------------------------------------------------
@@ -260,8 +259,8 @@ def exact(cell: str) -> Fraction | None:
 def format_number(value: Exact, language: str) -> str:
     """Return an exact number in the dress of the language.
 
-    万 and 亿, million and billion are used only where at most three decimals are needed;
-    otherwise the digits are given with thousands separators.
+    万 and 亿, million and billion are used only where few decimals are needed; otherwise the
+    digits are given: with thousands separators in English, without any in Chinese.
 
     Parameters
     ----------
@@ -272,11 +271,11 @@ def format_number(value: Exact, language: str) -> str:
     """
     check_language(language)
     number = Fraction(value)
-    for scale, name in _SCALES[language]:
+    for scale, name, decimals in _SCALES[language]:
         scaled = number / scale
-        if abs(scaled) >= 1 and (scaled * 10**_DECIMALS).denominator == 1:
+        if abs(scaled) >= 1 and (scaled * 10**decimals).denominator == 1:
             return _digits(scaled, grouped=language == "en") + name
-    return _digits(number, grouped=language == "en" or abs(number) >= _GROUPED_FROM)
+    return _digits(number, grouped=language == "en")
 
 
 def format_rounded(value: Exact, language: str, digits: int = 3, direction: str = "nearest") -> str:

@@ -187,19 +187,17 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
         "{label}: the texts {a} ({x}) and {b} ({y}) state numbers of the same size.",
         "{label}：《{a}》（{x}）与《{b}》（{y}）两文所述大小相当。",
     ),
-    "same_size_loose": (
-        "{label}: the texts {a} ({x}) and {b} ({y}) state numbers of the same size, but they can "
-        "only stand side by side ({differences}).",
-        "{label}：《{a}》（{x}）与《{b}》（{y}）两文所述大小相当，但只可并列（{differences}）。",
-    ),
     "undecided": (
         "{label}: from the texts {a} ({x}) and {b} ({y}) no order can be decided.",
         "{label}：《{a}》（{x}）与《{b}》（{y}）两文孰多孰少，无法判定。",
     ),
-    "undecided_loose": (
-        "{label}: from the texts {a} ({x}) and {b} ({y}) no order can be decided; they can only "
-        "stand side by side ({differences}).",
-        "{label}：《{a}》（{x}）与《{b}》（{y}）两文孰多孰少，无法判定，只可并列（{differences}）。",
+    "side_by_side": (
+        "{label}: the texts {a} ({x}) and {b} ({y}) can only stand side by side ({differences}).",
+        "{label}：《{a}》（{x}）与《{b}》（{y}）两文只可并列（{differences}）。",
+    ),
+    "does_not_hold": (
+        " This does not hold under: {readings}.",
+        "但按以下读法不成立：{readings}。",
     ),
     "not_comparable": (
         "{label}: the texts {a} ({x}) and {b} ({y}) cannot be compared ({differences}).",
@@ -319,7 +317,9 @@ def _only(frame: pd.DataFrame, column: str, name: str) -> Mapping[str, str]:
 # -- sentences ------------------------------------------------------------------------------------
 
 
-def comparison_statements(comparisons: pd.DataFrame, material: Material) -> list[Statement]:
+def comparison_statements(
+    comparisons: pd.DataFrame, material: Material, sensitivity: pd.DataFrame | None = None
+) -> list[Statement]:
     """Return one sentence for every pair that can be compared at all.
 
     Parameters
@@ -328,13 +328,27 @@ def comparison_statements(comparisons: pd.DataFrame, material: Material) -> list
         Rows of `analysis.comparability.compare`.
     material
         The tables the numbers come from.
+    sensitivity
+        Rows of `analysis.comparability.sensitivity`: a sentence that says that the texts differ
+        names every reading under which they do not.
     """
     chosen = comparisons[comparisons["result"] != "not_comparable"]
-    return [comparison_statement(row, material) for row in lg.records(chosen)]
+    return [comparison_statement(row, material, sensitivity) for row in lg.records(chosen)]
 
 
-def comparison_statement(comparison: Mapping[str, str], material: Material) -> Statement:
+def comparison_statement(
+    comparison: Mapping[str, str], material: Material, sensitivity: pd.DataFrame | None = None
+) -> Statement:
     """Return the sentence that a comparison allows, whatever its result.
+
+    Parameters
+    ----------
+    comparison
+        Row of `analysis.comparability.compare`.
+    material
+        The tables the numbers come from.
+    sensitivity
+        Rows of `analysis.comparability.sensitivity`, for what a finding depends on.
 
     Raises
     ------
@@ -350,6 +364,8 @@ def comparison_statement(comparison: Mapping[str, str], material: Material) -> S
     name = _template(comparison, opened)
     texts = []
     for number, language in enumerate(lg.LANGUAGES):
+        readings = _other_readings(comparison, sensitivity, language)
+        template = TEMPLATES["does_not_hold"][number]
         texts.append(
             fill(
                 TEMPLATES[name][number],
@@ -362,6 +378,7 @@ def comparison_statement(comparison: Mapping[str, str], material: Material) -> S
                     "differences": Name(_differences(comparison, language)),
                 },
             )
+            + (fill(template, {"readings": Name(readings)}) if readings else ())
         )
     return require_gates(
         Statement(
@@ -386,12 +403,26 @@ def _template(comparison: Mapping[str, str], opened: bool) -> str:
             )
         counted = comparison["kind"] == "figure" and comparison["unit_a"] != "%"
         return "differ_more" if counted else "differ_higher"
-    loose = comparison["grade"] == "loose"
+    if comparison["grade"] == "loose":
+        return "side_by_side"
     return {
-        "same_size": "same_size_loose" if loose else "same_size",
-        "cannot_be_decided": "undecided_loose" if loose else "undecided",
+        "same_size": "same_size",
+        "cannot_be_decided": "undecided",
         "not_comparable": "not_comparable",
     }[result]
+
+
+def _other_readings(
+    comparison: Mapping[str, str], sensitivity: pd.DataFrame | None, language: str
+) -> str:
+    """Return the readings under which the texts do not differ, in words; empty if there is none."""
+    if sensitivity is None or comparison["result"] != "texts_differ":
+        return ""
+    rows = sensitivity[
+        (sensitivity["comparison_id"] == comparison["comparison_id"])
+        & (sensitivity["survives"] == "no")
+    ]
+    return ("; " if language == "en" else "；").join(rows[f"variant_{language}"])
 
 
 def _differences(comparison: Mapping[str, str], language: str) -> str:

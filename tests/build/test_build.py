@@ -222,6 +222,13 @@ def test_parallel_and_sequential_give_the_same_bytes(toy: Path, run_build: Build
     assert contents(other) == parallel
 
 
+def test_what_most_others_wait_for_runs_first(toy: Path, run_build: Build) -> None:
+    _, lines = run_build(toy, jobs=1)
+    order = [line.partition(": ran")[0] for line in lines if ": ran" in line]
+    assert order.index("tables/comparison") < order.index("tables/document as it is")
+    assert order.index("pages/theme theme=medical language=zh") < order.index("explore as it is")
+
+
 def test_both_engines_give_the_same_bytes(published: Path, tmp_path: Path) -> None:
     before = contents(published)
     environment = {key: value for key, value in os.environ.items() if "PYTEST" not in key}

@@ -11,9 +11,11 @@ import pytest
 from analysis import project
 from analysis.build import notebook as nb
 from analysis.build.compare import differences
-from analysis.build.imports import Code, imports
+from analysis.build.engine import Preloading
+from analysis.build.imports import Code, imports, module_name
 from analysis.build.manifest import lock_of
 from analysis.build.paths import matches, overlap
+from analysis.build.plan import dependents, downstream_of
 from analysis.build.store import Store
 from analysis.errors import AnalysisError
 
@@ -198,3 +200,34 @@ def test_project_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert project.target("scratch") == tmp_path / "build" / "scratch"
     with pytest.raises(AnalysisError, match="Unknown target 'other': choose one of scratch"):
         project.target("other")
+
+
+def test_dependents_are_all_that_wait() -> None:
+    upstream = {"a": (), "b": ("a",), "c": ("a", "b"), "d": ("c",), "e": ()}
+    assert dependents(downstream_of(upstream)) == {
+        "a": {"b", "c", "d"},
+        "b": {"c", "d"},
+        "c": {"d"},
+        "d": frozenset(),
+        "e": frozenset(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("src/toy/build/run.py", "toy.build.run"), ("src/toy/__init__.py", "toy")],
+)
+def test_module_name(path: str, name: str) -> None:
+    assert module_name(path) == name
+
+
+def test_modules_preload_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "loaded = []\n\n\ndef preload():\n    loaded.append(1)\n"
+    (tmp_path / "warmed.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    preloading = Preloading(())
+    preloading.load(("warmed", "missing_module"))
+    preloading.load(("warmed",))
+    import warmed  # type: ignore[import-not-found]
+
+    assert warmed.loaded == [1]

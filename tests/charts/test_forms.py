@@ -55,8 +55,8 @@ def test_a_row_shows_the_printed_words_and_leads_to_the_card(
     assert (made.literal, made.href) == ("近1400萬元", "figures.html#fuxin-2017-001")
     assert made.note == "2017: thing 1"
     assert (made.low, made.high) == (Fraction(13000000), Fraction(14000000))
-    assert row(observations, "fuxin-2017-001", chinese).words == "近1400萬元"
-    assert row(observations, "fuxin-2017-001", chinese).literal == ""
+    made = row(observations, "fuxin-2017-001", chinese)
+    assert (made.words, made.literal) == ("近1400万元", "近1400萬元")
 
 
 def test_the_tooltip_is_the_full_reading(observations: pd.DataFrame, english: Labels) -> None:

@@ -119,18 +119,40 @@ def test_themes_by_document_counts_and_writes_none_out(
     )
 
 
-def test_what_is_counted_names_the_commonest_kind_of_each_text(
+def test_what_is_counted_gives_the_share_of_money(
     observations: pd.DataFrame, english: Labels
 ) -> None:
     chart = story.what_is_counted(observations, english)
-    assert chart.title == "Every text counted activities most often"
-    other = observations[observations["document"] != "huzhou-2015"].copy()
-    money = other["document"] == "fuxin-2017"
-    other.loc[money, "counted"] = "money"
-    title = story.what_is_counted(other, english).title
-    assert title == (
-        "The kind counted most often differed: activities in Zhuzhou 2016 and money in Fuxin 2017"
-    )
+    assert chart.title == "Amounts of money made up between 17% and 40% of each text’s figures"
+    none = observations.copy()
+    none["counted"] = "activities"
+    title = story.what_is_counted(none, english).title
+    assert title == "Amounts of money made up 0% of each text’s figures"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "bounds", "words"),
+    [
+        (["as_printed"] * 2, ["exact", "nearly"], "1 of 2 printed without a hedge"),
+        (["as_printed"] * 2, ["exact"] * 2, "all 2 printed without a hedge"),
+        (["as_printed"] * 2, ["nearly"] * 2, "all 2 printed with a hedge"),
+        (["as_printed", "damaged"], ["exact"] * 2, "the only sound one printed without a hedge"),
+        (["impossible"] * 2, ["exact"] * 2, "none of them sound as printed"),
+    ],
+)
+def test_faulty_figures_are_never_said_to_be_firm(
+    statuses: list[str],
+    bounds: list[str],
+    words: str,
+    observations: pd.DataFrame,
+    english: Labels,
+) -> None:
+    own = observations[
+        (observations["theme"] == "relief") & (observations["document"] == "fuxin-2017")
+    ].head(2)
+    own = own.assign(status=statuses, bound=bounds, duplicate_of="")
+    chart = story.document_chart(own, english, "fuxin-2017", "relief")
+    assert chart.title.endswith(words)
 
 
 def test_firmness_of_words_gives_lowest_and_highest_share(
@@ -147,7 +169,9 @@ def test_theme_chart_splits_kinds_of_period_and_names_the_silent(
     observations: pd.DataFrame, english: Labels
 ) -> None:
     chart = story.theme_chart(observations, english, "relief")
-    assert chart.title == "Relief: all three texts gave figures (2011–2017), 2 of 7 without a hedge"
+    assert chart.title.startswith(
+        "Relief: all three texts gave figures on its core indicators (2011–2017), "
+    )
     texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
     assert texts.count("Yuan, over one year") == 1
     assert texts.count("Yuan, over several years") == 1
@@ -284,6 +308,15 @@ def test_worth_per_head_shows_the_calculation(observations: pd.DataFrame, englis
         story.worth_per_head(observations, table.iloc[1:], english)
     with pytest.raises(AnalysisError, match="its input zhuzhou-2016-999 is not among"):
         story.worth_per_head(observations, ratios(ratio(inputs="zhuzhou-2016-999")), english)
+
+
+def test_help_without_a_single_number_is_drawn_as_a_range(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    chart = story.worth_per_head(observations, ratios(ratio(value="")), english)
+    assert list(chart.data["ratio"]) == ["14,300 to 17,300 yuan per person"]
+    assert "Two hollow marks joined by a line" in chart.subtitle
+    check_layout(chart)
 
 
 def test_impossible_stands_beside_possible_and_argued(

@@ -19,9 +19,9 @@ from analysis.build import catalogue as cat
 from analysis.build import manifest as mf
 from analysis.build import notebook as nb
 from analysis.build import publish
-from analysis.build.imports import imports
+from analysis.build.imports import imports, module_name
 from analysis.build.parameters import Sources
-from analysis.build.plan import Folders, Plan, Run, State, Status, downstream_of
+from analysis.build.plan import Folders, Plan, Run, State, Status, dependents, downstream_of
 from analysis.build.run import EXECUTED, Job, Result, reason, root_of
 from analysis.build.store import Store
 from analysis.build.workers import ForkWorkers, PoolWorkers, Workers
@@ -268,6 +268,7 @@ class _Builder:
         waiting = {name: len(upstream[name]) for name in self.needed}
         ready = [name for name in self.plan.order if name in self.needed and not waiting[name]]
         queue: list[str] = []
+        weight = {name: len(readers) for name, readers in dependents(downstream).items()}
 
         def resolved(name: str) -> None:
             self.open -= 1
@@ -286,6 +287,7 @@ class _Builder:
                     resolved(name)
             if self.failures:
                 queue.clear()
+            queue.sort(key=lambda name: -weight[name])  # first what most others wait for
             while queue and len(self.running) < self.jobs:
                 self._start(queue.pop(0))
             if not self.running:
@@ -345,9 +347,12 @@ class _Builder:
         return ForkWorkers()
 
     def _modules(self, run: Run) -> list[str]:
-        """Return the modules that a run imports."""
+        """Return the modules that a run imports, and those of the project that they import."""
         found = [name for code in run.entry.code for name in imports(code)]
-        return [*found, self.plan.catalogue.exporter.partition(":")[0]] if run.page else found
+        if run.page:
+            found.append(self.plan.catalogue.exporter.partition(":")[0])
+        used = (path for path in self.plan.code_of(run) if path.endswith(".py"))
+        return [*found, *(module_name(path) for path in used)]
 
     def _take(self, job: Job, result: Result) -> None:
         """Keep what a run brought, and say so."""

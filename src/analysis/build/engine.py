@@ -62,7 +62,8 @@ def die_with_parent() -> None:
 class Preloading:
     """Import once, before forking, what the notebooks will need.
 
-    What the first runs need comes first; the rest is imported while they run.
+    What the first runs need comes first; the rest is imported while they run.  A module may have a
+    function `preload` that makes what every process would otherwise make anew.
 
     Parameters
     ----------
@@ -74,6 +75,7 @@ class Preloading:
     def __init__(self, modules: Iterable[str]) -> None:
         for name in _NEVER:
             sys.modules.setdefault(name, None)  # type: ignore[arg-type]
+        self._loaded: set[str] = set()
         self._waiting = dict.fromkeys((*modules, *_LATER))
         self.load(_FIRST)
         import nbformat
@@ -84,8 +86,12 @@ class Preloading:
         """Import some modules now."""
         for name in modules:
             self._waiting.pop(name, None)
+            if name in self._loaded:
+                continue
+            self._loaded.add(name)
             with suppress(Exception):
-                importlib.import_module(name)
+                module = importlib.import_module(name)
+                getattr(module, "preload", _nothing)()
 
     def load_one(self) -> bool:
         """Import the next module; tell whether there was one."""
@@ -93,6 +99,10 @@ class Preloading:
             self.load((name,))
             return True
         return False
+
+
+def _nothing() -> None:
+    """Preload nothing more than the module."""
 
 
 _NEVER = ("rfc3987_syntax", "debugpy")

@@ -130,6 +130,17 @@ class Code:
         return self._known[key]
 
 
+def module_name(path: str) -> str:
+    """Return the name under which a file of the project's code is imported.
+
+    Parameters
+    ----------
+    path
+        Path relative to the project's root.
+    """
+    return path.removeprefix("src/").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
 def imports(source: str, package: str = "") -> list[str]:
     """Return the names that some source imports, wherever in it.
 

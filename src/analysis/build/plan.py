@@ -554,3 +554,24 @@ def downstream_of(upstream: Mapping[str, tuple[str, ...]]) -> dict[str, list[str
         for writer in names:
             found[writer].append(name)
     return found
+
+
+def dependents(downstream: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Return, for each run, all that wait for it, directly or by way of others.
+
+    Parameters
+    ----------
+    downstream
+        The runs that read what each run writes.
+    """
+    found: dict[str, frozenset[str]] = {}
+
+    def of(name: str) -> frozenset[str]:
+        if name not in found:
+            direct = downstream[name]
+            found[name] = frozenset(direct).union(*(of(reader) for reader in direct))
+        return found[name]
+
+    for name in downstream:
+        of(name)
+    return found

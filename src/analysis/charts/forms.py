@@ -8,6 +8,7 @@ indicators, two units or two kinds of period on one axis.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -54,6 +55,9 @@ _GAP = 7.0
 _OFF_SCALE = 8
 """An impossible value more than so many times the rest of its panel is left off the scale."""
 
+_ODD = re.compile("[A-Za-z\u00c0-\u024f萬億餘個場戶項條間張兩過錢點隻]")
+"""Latin letters and the old characters of numbers and their units."""
+
 _LOG_FROM = 60
 """A panel whose values differ by more than this factor gets a logarithmic axis."""
 
@@ -94,6 +98,8 @@ class Row:
         Words for a doubtful, impossible or damaged figure, or for an argued one.
     tooltip
         Full reading of the mark.
+    neutral
+        Whether the row belongs to no city: drawn grey and without a city's shape.
     """
 
     key: str
@@ -112,6 +118,7 @@ class Row:
     warning: str
     tooltip: str
     status: str = "as_printed"
+    neutral: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,11 +151,12 @@ def row_of(figure: Mapping[str, Any], labels: Labels, *, note: bool = True) -> R
     usual = Interval.from_columns(_text_row(figure), "conventional")
     asserted = Interval.from_columns(_text_row(figure), "asserted")
     literal = tidy(str(figure["literal"]))
-    words = literal if language == "zh" else format_bound(figure, language)
+    bound = format_bound(figure, language)
+    words = literal if language == "zh" and (value is None or not _odd(literal)) else bound
     status = str(figure["status"])
     warning = "" if status == "as_printed" else labels.t(f"status.{status}")
     if value is None and language == "zh":
-        warning = format_bound(figure, language)
+        warning = "" if bound == literal else bound
     known = value is not None or usual.low is not None or usual.high is not None
     damaged_without_limits = value is None and status == "damaged"
     return Row(
@@ -169,6 +177,11 @@ def row_of(figure: Mapping[str, Any], labels: Labels, *, note: bool = True) -> R
         tooltip=tooltip(figure, labels),
         status=status,
     )
+
+
+def _odd(literal: str) -> bool:
+    """Tell whether a printed number is hard to read: Latin letters in it, or old characters."""
+    return bool(_ODD.search(literal))
 
 
 def ratio_row(ratio: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]], labels: Labels) -> Row:
@@ -498,14 +511,15 @@ def draw_row(canvas: Canvas, row: Row, axis: Axis | None, rows: Sequence[Row] = 
     placed = axis is not None and _placed(row, rows, axis.scale)
     texts = _row_height(row, inner)
     canvas.target(0, top, canvas.width, texts + 34, row.key)
-    canvas.shape(
-        MARGIN + 4.5,
-        top + NORMAL * LINE * 0.58,
-        _marker(canvas, row.city),
-        canvas.colour(row.city),
-        size=6.5,
-        key=row.key,
-    )
+    if not row.neutral:
+        canvas.shape(
+            MARGIN + 4.5,
+            top + NORMAL * LINE * 0.58,
+            _marker(canvas, row.city),
+            canvas.colour(row.city),
+            size=6.5,
+            key=row.key,
+        )
     canvas.y = canvas.paragraph(
         MARGIN + 13, top, row.heading, inner - 13, size=NORMAL, bold=True, key=row.key
     )
@@ -518,6 +532,10 @@ def draw_row(canvas: Canvas, row: Row, axis: Axis | None, rows: Sequence[Row] = 
     else:
         _draw_words(canvas, row, TRACK_LEFT + 5, canvas.y + 14)
         canvas.y += 20
+
+
+def _colour(canvas: Canvas, row: Row) -> str:
+    return MUTED if row.neutral else canvas.colour(row.city)
 
 
 def _marker(canvas: Canvas, city: str) -> str:
@@ -537,7 +555,7 @@ def _draw_track(canvas: Canvas, row: Row, axis: Axis) -> None:
         canvas.line([x, x], [y - 3, y + 3], colour=GRID, key=row.key)
     left, right = draw_mark(canvas, row, axis, y)
     words = [part for part in (row.words, row.literal, row.warning) if part]
-    right_room = canvas.width - MARGIN - (right + _GAP)
+    right_room = canvas.width - 2 * MARGIN - (right + _GAP)
     left_room = left - _GAP - MARGIN
     full = _words_width(words)
     if full <= right_room:
@@ -563,7 +581,7 @@ def _draw_words(canvas: Canvas, row: Row, x: float, y: float) -> None:
 
 def draw_mark(canvas: Canvas, row: Row, axis: Axis, y: float) -> tuple[float, float]:
     """Draw dot, segment and open ends; return how far they reach to the left and right."""
-    colour = canvas.colour(row.city)
+    colour = _colour(canvas, row)
     low = axis.left if row.low is None else _clamp(axis, row.low)
     high = axis.right if row.high is None else _clamp(axis, row.high)
     dot = None if row.value is None else _clamp(axis, row.value)
@@ -580,6 +598,12 @@ def draw_mark(canvas: Canvas, row: Row, axis: Axis, y: float) -> tuple[float, fl
             left = _fade(canvas, left, y, -1, colour, row, long=open_low, axis=axis)
         if row.fades_high:
             right = _fade(canvas, right, y, 1, colour, row, long=open_high, axis=axis)
+        if dot is None and not row.neutral:
+            places = [low] * (not open_low) + [high] * (not open_high)
+            if len(places) == 2 and high - low < DOT + 2:
+                places = [(low + high) / 2]
+            for place in places:
+                canvas.mark(place, y, row.city, filled=False, size=7.0, key=row.key)
     if dot is not None:
         canvas.mark(
             dot,

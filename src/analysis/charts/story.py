@@ -6,6 +6,7 @@ differ, that is the finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -47,6 +48,7 @@ from analysis.language import (
     exact,
     format_bound,
     format_interval,
+    format_quantity,
     join,
     period_of,
     records,
@@ -270,23 +272,14 @@ def what_is_counted(observations: pd.DataFrame, labels: Labels) -> Chart:
     figures = distinct(observations)
     documents = _documents(figures, labels)
     codes = labels.order("counted")
-    modal: dict[str, list[str]] = {}
+    parts = []
     for document in documents:
-        counts = figures.loc[figures["document"] == document, "counted"].value_counts()
-        modal[document] = [code for code in codes if counts.get(code, 0) == counts.max()]
-    firsts = {tuple(kinds) for kinds in modal.values()}
-
-    def kinds_of(kinds: Sequence[str]) -> str:
-        return join([labels.code("counted", kind) for kind in kinds], labels.language)
-
-    if len(firsts) == 1:
-        title = labels.t("story.counted.title_same", kind=kinds_of(next(iter(firsts))))
-    else:
-        items = [
-            labels.t("story.counted.item", kind=kinds_of(kinds), document=labels.document(document))
-            for document, kinds in modal.items()
-        ]
-        title = labels.t("story.counted.title_mixed", list=join(items, labels.language))
+        own = figures[figures["document"] == document]
+        parts.append(Fraction(int((own["counted"] == "money").sum()), len(own)))
+    low, high = (_percent(end.numerator, end.denominator) for end in (min(parts), max(parts)))
+    title = labels.t(
+        "story.counted.title_one" if low == high else "story.counted.title", low=low, high=high
+    )
     return _count_chart(
         figures,
         labels,
@@ -569,9 +562,11 @@ def legend(panels: Sequence[Panel], labels: Labels, without: Sequence[str] = ())
     placed = [row for row in rows if row.value is not None]
     plain = [row for row in placed if row.status not in {"impossible", "argued"}]
     hedged = [row for row in rows if not row.stated]
+    ends = [row for row in rows if row.value is None and not row.neutral]
     holds = {
         "filled": any(row.stated for row in plain),
         "hollow": any(not row.stated for row in plain),
+        "ends": any(row.low is not None and row.high is not None for row in ends),
         "segment": any(_visible(row) for row in rows),
         "arrow": any(row.fades_low or row.fades_high for row in hedged),
         "dashed": any(row.status == "impossible" for row in rows),
@@ -617,6 +612,17 @@ def drawable(observations: pd.DataFrame, theme: str, labels: Labels) -> pd.DataF
     return core if not core.empty else own
 
 
+def _firm(figures: pd.DataFrame, labels: Labels) -> str:
+    """Say how many figures are printed without a hedge; faulty ones are not counted."""
+    sound = figures[figures["status"] == "as_printed"]
+    n, firm = len(sound), int((sound["bound"] == "exact").sum())
+    if not n:
+        return labels.t("story.firm.unsound")
+    key = "all" if firm == n else "some" if firm else "none"
+    tail = "" if n == len(figures) else "_sound"
+    return labels.t(f"story.firm.{key}{tail}", exact=firm, n=n)
+
+
 def theme_chart(observations: pd.DataFrame, labels: Labels, theme: str) -> Chart:
     """Return the dot plot with limits of a theme: one panel per indicator, unit and kind of period.
 
@@ -636,14 +642,14 @@ def theme_chart(observations: pd.DataFrame, labels: Labels, theme: str) -> Chart
     documents = labels.document_order()
     panels = panels_of(drawn, labels, documents=documents if core else ())
     texts = _documents(drawn, labels)
+    key = "title" if core else "supporting"
     title = labels.t(
-        "story.theme.title_all" if len(texts) == len(documents) else "story.theme.title",
+        f"story.theme.{key}_all" if len(texts) == len(documents) else f"story.theme.{key}",
         theme=capital(labels.code("theme", theme)),
         texts=_word(len(texts), labels),
         all=_word(len(documents), labels),
         years=years_of(records(drawn), labels.language),
-        exact=int((drawn["bound"] == "exact").sum()),
-        n=len(drawn),
+        firm=_firm(drawn, labels),
     )
     repeats = observations[(observations["theme"] == theme) & (observations["duplicate_of"] != "")]
     return _dot_chart(
@@ -669,8 +675,7 @@ def document_chart(observations: pd.DataFrame, labels: Labels, document: str, th
         document=labels.document(document),
         theme=_lower(labels.code("theme", theme), labels),
         figures=labels.t("count.figures", n=len(own)),
-        exact=int((own["bound"] == "exact").sum()),
-        n=len(own),
+        firm=_firm(own, labels),
     )
     return _dot_chart(
         f"{document}-{theme.replace('_', '-')}",
@@ -770,10 +775,13 @@ def _mutual_aid_ratios(
                 limits=(Fraction(0), Fraction(100)) if share else None,
             )
         )
-    return [
-        replace(panel, rows=tuple(replace(row, heading=row.note, note="") for row in panel.rows))
-        for panel in panels
-    ]
+    return [replace(panel, rows=tuple(map(_by_document, panel.rows))) for panel in panels]
+
+
+def _by_document(row: Row) -> Row:
+    """Head a ratio with its document instead of its label, which its panel already gives."""
+    document, colon, formula = row.note.partition("：" if "：" in row.note else ": ")
+    return replace(row, heading=document, note=formula) if colon else row
 
 
 def consultation_coverage(observations: pd.DataFrame, labels: Labels) -> Chart:
@@ -881,7 +889,7 @@ def _ratio_chart(
 ) -> Chart:
     canvas = dot_plot(panels, labels)
     used = _used(ratios, observations)
-    ordered = sorted(records(ratios), key=lambda row: exact(row["value"]) or Fraction(0))
+    ordered = sorted(records(ratios), key=_size)
     ends = [ratio_row(row, _inputs(row, observations), labels).words for row in ordered]
     alt = _alt(labels, "dot_plot", subject, title, ends[0], ends[-1])
     return Chart(
@@ -919,11 +927,11 @@ def worth_per_head(observations: pd.DataFrame, derived: pd.DataFrame, labels: La
         Labels in the language of the chart.
     """
     ratios = derived[(derived["group"] == "help_per_head") & (derived["status"] == "computed")]
-    ratios = ratios[ratios["value"] != ""]
+    ratios = ratios[_has_size(ratios)]
     if ratios.empty:
         raise AnalysisError("No help per head could be computed: nothing to draw.")
     themes = [theme for theme in labels.order("theme") if theme in set(ratios["theme"])]
-    values = [exact(value) or Fraction(0) for value in ratios["value"]]
+    values = [end for row in records(ratios) for end in _extent(row) if end > 0]
     panels, order = [], []
     for theme in themes:
         own = _by_measure(ratios[ratios["theme"] == theme], labels)
@@ -940,20 +948,7 @@ def worth_per_head(observations: pd.DataFrame, derived: pd.DataFrame, labels: La
             )
         )
     ordered = pd.concat(order)
-    ends = sorted(records(ordered), key=lambda row: exact(row["value"]) or Fraction(0))
-    title = labels.t(
-        "story.worth.title",
-        n=len(ordered),
-        **{
-            f"{end}_{part}": text
-            for end, ratio in (("low", ends[0]), ("high", ends[-1]))
-            for part, text in (
-                ("words", ratio_row(ratio, _inputs(ratio, observations), labels).words),
-                ("label", _lower(str(ratio[f"label_{labels.language}"]), labels)),
-                ("document", labels.document(ratio["document"])),
-            )
-        },
-    )
+    title = labels.t("story.worth.title", n=len(ordered))
     return _ratio_chart(
         "worth-per-head",
         panels,
@@ -965,6 +960,23 @@ def worth_per_head(observations: pd.DataFrame, derived: pd.DataFrame, labels: La
         subtitle=labels.t("story.worth.subtitle"),
         caveats=[labels.t("caveat.not_a_payment")],
     )
+
+
+def _extent(ratio: Mapping[str, Any]) -> list[Fraction]:
+    """Return the number of a ratio, or the ends of its range where it has no single number."""
+    if ratio["value"]:
+        return [exact(str(ratio["value"])) or Fraction(0)]
+    cells = (str(ratio["conventional_low"]), str(ratio["conventional_high"]))
+    return [end for end in map(exact, cells) if end is not None]
+
+
+def _has_size(ratios: pd.DataFrame) -> pd.Series[bool]:
+    return pd.Series([bool(_extent(row)) for row in records(ratios)], ratios.index, dtype=bool)
+
+
+def _size(ratio: Mapping[str, Any]) -> Fraction:
+    """Return the number by which a ratio is put in order: itself or the lower end of its range."""
+    return next(iter(_extent(ratio)), Fraction(0))
 
 
 def _by_measure(ratios: pd.DataFrame, labels: Labels) -> pd.DataFrame:
@@ -1008,12 +1020,12 @@ def impossible_as_printed(
     chosen = derived[
         (derived["group"] == "help_per_head") & derived["status"].isin(["kept_out", "argued"])
     ]
-    chosen = chosen[chosen["value"] != ""]
+    chosen = chosen[_has_size(chosen)]
     if not (chosen["status"] == "kept_out").any():
         raise AnalysisError("No amount per head is impossible as printed: nothing to draw.")
     bounds = {m: i for m, i in (possible or {}).items() if m in set(chosen["measure"])}
     chosen = _outside(chosen, bounds)
-    values = [exact(value) or Fraction(1) for value in chosen["value"]]
+    values = [end for row in records(chosen) for end in _extent(row) if end > 0]
     values += [end for i in bounds.values() for end in (i.low, i.high) if end]
     panels = []
     for numerator in dict.fromkeys(chosen["numerator"]):
@@ -1030,7 +1042,7 @@ def impossible_as_printed(
         )
         measure = str(own.iloc[0]["measure"])
         rows = tuple(
-            _renamed(row, ratio, labels)
+            _renamed(row, ratio, observations, labels)
             for row, ratio in zip(panel.rows, records(own), strict=True)
         )
         if measure in bounds:
@@ -1060,9 +1072,7 @@ def _outside(ratios: pd.DataFrame, bounds: Mapping[str, Interval]) -> pd.DataFra
         row["numerator"]
         for row in records(ratios)
         if row["status"] == "kept_out"
-        and not (
-            row["measure"] in bounds and bounds[row["measure"]].contains(Fraction(row["value"]))
-        )
+        and not (row["measure"] in bounds and bounds[row["measure"]].contains(_size(row)))
     }
     kept = ratios[ratios["numerator"].isin(outside)]
     return ratios if kept.empty else kept
@@ -1082,10 +1092,26 @@ def _impossible_words(ratios: pd.DataFrame, observations: pd.DataFrame, labels: 
     return join(parts, labels.language)
 
 
-def _renamed(row: Row, ratio: Mapping[str, Any], labels: Labels) -> Row:
+def _renamed(row: Row, ratio: Mapping[str, Any], observations: pd.DataFrame, labels: Labels) -> Row:
     if row.status != "argued":
         return replace(row, heading=labels.t("story.impossible.printed"))
-    reason = capital(str(ratio[f"reason_{labels.language}"]))
+    by_id = {str(figure["figure_id"]): figure for figure in records(observations)}
+
+    def in_words(found: re.Match[str]) -> str:
+        figure = by_id.get(found[1])
+        number = exact(found[2])
+        if figure is None or number is None:
+            return found[0]
+        return labels.t(
+            "story.impossible.instead",
+            printed=tidy(str(figure["literal"])),
+            restored=format_quantity(number, str(figure["unit"]), labels.language),
+        )
+
+    reason = re.sub(
+        r"([a-z]+-\d{4}-\d{3}) = ([\d./]*\d)", in_words, str(ratio[f"reason_{labels.language}"])
+    )
+    reason = capital(reason)
     return replace(row, heading=labels.t("story.impossible.argued"), note=reason, warning="")
 
 
@@ -1107,6 +1133,7 @@ def _possible_row(row: Row, bounds: Interval, ratio: Mapping[str, Any], labels: 
         warning="",
         tooltip=f"{labels.t('story.impossible.possible')}: {words}",
         status="as_printed",
+        neutral=True,
     )
 
 

@@ -189,7 +189,10 @@ def _pieces(text: str) -> list[str]:
         r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]|\s+|[^\s\u2e80-\uffef]+|.", text
     ):
         glue = bool(pieces) and (
-            (word[0] in _NO_START) or (pieces[-1][-1] in _NO_END) or pieces[-1][-1] == "\u00a0"
+            (word[0] in _NO_START)
+            or (pieces[-1][-1] in _NO_END)
+            or pieces[-1][-1] == "\u00a0"
+            or (pieces[-1][-1].isdigit() and mostly_chinese(word[0]))
         )
         if glue:
             pieces[-1] += word
@@ -280,6 +283,7 @@ class Canvas:
         key: str | None = None,
     ) -> float:
         """Write one line with its baseline at `y`; return its width."""
+        text = _narrow(text)
         width = text_width(text, size, bold=bold)
 
         def make() -> Artist:
@@ -312,7 +316,7 @@ class Canvas:
         key: str | None = None,
     ) -> float:
         """Write a text in as many lines as it needs, the first one below `y`; return the new y."""
-        for line in wrap(text, width, size, bold=bold):
+        for line in wrap(_narrow(text), width, size, bold=bold):
             y += size * LINE
             self.text(x, y - size * 0.25, line, size=size, bold=bold, colour=colour, key=key)
         return y
@@ -673,6 +677,8 @@ def _text_languages(root: ET.Element, language: str) -> None:
         chinese = language == "en" and _tag(element) == "text"
         if chinese and mostly_chinese(element.text or ""):
             element.set("lang", "zh-CN")
+        if _tag(element) == "text":
+            element.tail = " "
 
 
 def _head(root: ET.Element, name: str, alt: str) -> None:
@@ -748,7 +754,7 @@ def headed_svg(svg: str, title: str, subtitle: str, footer: str = "") -> str:
 def _narrow(text: str) -> str:
     """Avoid the curly quotes of the Chinese font, which are a full em wide, in other languages."""
     if mostly_chinese(text):
-        return text
+        return re.sub("(?<=[A-Za-z])\u2019", "'", text)
     return text.translate({0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'"})
 
 

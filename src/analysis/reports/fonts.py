@@ -85,6 +85,24 @@ def _rule(family: str, weight: str, path: Path, characters: str) -> str:
     )
 
 
+def preload() -> None:
+    """Load what every subset needs, so that processes forked from this one have it."""
+    import fontTools.subset
+    import fontTools.ttLib.woff2  # noqa: F401
+
+    for name in FILES.values():
+        if (FOLDER / name).is_file():
+            _glyph_order(FOLDER / name)
+
+
+@lru_cache(maxsize=8)
+def _glyph_order(path: Path) -> tuple[str, ...]:
+    """Return the names of the glyphs of a font, which are made from all its characters."""
+    from fontTools.ttLib import TTFont
+
+    return tuple(TTFont(path, recalcTimestamp=False, lazy=True).getGlyphOrder())
+
+
 @lru_cache(maxsize=256)
 def subset(path: Path, characters: str) -> bytes:
     """Return a woff2 of `path` with `characters` only; the same bytes for the same characters."""
@@ -99,6 +117,7 @@ def subset(path: Path, characters: str) -> bytes:
     options.notdef_outline = True
     options.recalc_timestamp = False
     font = TTFont(path, recalcTimestamp=False, lazy=True)
+    font.setGlyphOrder(list(_glyph_order(path)))
     cutter = tools.Subsetter(options)
     cutter.populate(text=characters)
     cutter.subset(font)

@@ -669,7 +669,7 @@ def _derived_side(derived: Mapping[str, str], labels: Labels) -> str:
     language = labels.language
     value = lg.exact(derived["value"])
     space = " " if language == "en" else ""
-    shown = "" if value is None else lg.format_rounded(value, language)
+    shown = _between(derived, language) if value is None else lg.format_rounded(value, language)
     text = escape(f"{shown}{space}{derived[f'unit_{language}']}")
     return f"{text} = {_links(derived['inputs'], labels)}"
 

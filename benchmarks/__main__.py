@@ -1,0 +1,87 @@
+"""Measure the project: `python -m benchmarks [--json FILE] [--only reader|build] [--quick]`.
+
+Prints tables, with progress on standard error, and writes all numbers as JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from analysis import project
+
+PARTS = ("reader", "build")
+
+
+def reader(quick: bool) -> dict[str, Any]:
+    """Measure the quantity reader in a process of its own, and return what it writes as JSON."""
+    script = Path(__file__).with_name("reader.py")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "reader.json"
+        subprocess.run([sys.executable, str(script), "--json", str(file)], check=True)
+        found: dict[str, Any] = json.loads(file.read_bytes())
+    return found
+
+
+def build(quick: bool) -> dict[str, Any]:
+    """Measure the build against the usual way."""
+    from benchmarks import build as measuring
+
+    return measuring.run(quick, say)
+
+
+def say(line: str) -> None:
+    """Print a progress line."""
+    print(line, file=sys.stderr, flush=True)
+
+
+MEASURE: dict[str, Callable[[bool], dict[str, Any]]] = {"reader": reader, "build": build}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure what is asked for, print tables, write JSON.
+
+    Parameters
+    ----------
+    arguments
+        Words of the command line; those of the process when omitted.
+
+    Returns
+    -------
+    int
+        Exit status.
+    """
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="where the numbers go (build/benchmark.json)"
+    )
+    parser.add_argument("--only", choices=PARTS, help="measure one part")
+    parser.add_argument(
+        "--quick", action="store_true", help="a sample of the usual way, fewer documents"
+    )
+    args = parser.parse_args(arguments)
+    file: Path = args.json or project.root() / "build" / "benchmark.json"
+    results: dict[str, Any] = {
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "quick": args.quick,
+    }
+    for name in PARTS:
+        if args.only in (None, name):
+            say(f"== {name}")
+            results[name] = MEASURE[name](args.quick)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    say(f"Written to {file.name}.")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

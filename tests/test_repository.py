@@ -342,7 +342,7 @@ def test_no_file_names_a_path_of_one_machine() -> None:
 
 def test_a_path_of_one_machine_is_found() -> None:
     path = "/".join(("", "root", "project"))
-    named = {"a": f'open("{path}/x")', "b": f"https://example.org{path}", "c": "rework/root/x"}
+    named = {"a": f'open("{path}/x")', "b": f"https://example.org{path}", "c": f"rework{path}"}
     assert machine_paths(named) == [f"a: {path}"]
 
 

@@ -45,6 +45,10 @@ _BUILD = (
 )
 _IMPORTS = "import argparse, ast, csv, hashlib, importlib.util, json, re, tomllib"
 _SAMPLING = 0.05
+"""Least seconds between two looks at the memory."""
+
+_SHARE = 50
+"""Looking, which halts what it looks at, takes one part in so many of the time."""
 
 
 @dataclass
@@ -77,11 +81,14 @@ class _Memory(threading.Thread):
         self._end = threading.Event()
 
     def run(self) -> None:
-        while not self._end.wait(_SAMPLING):
+        pause = _SAMPLING
+        while not self._end.wait(pause):
+            start = time.perf_counter()
             family = [self.number, *_descendants(self.number)]
             sizes = [_proportional(number) for number in family]
             self.peak = max(self.peak, sum(sizes))
             self.parent = max(self.parent, sizes[0])
+            pause = max(_SAMPLING, _SHARE * (time.perf_counter() - start))
 
     def end(self) -> None:
         self._end.set()

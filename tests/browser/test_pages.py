@@ -27,7 +27,7 @@ def test_no_barriers_on_the_choice_of_a_language(visit, site, axe, scheme):
     seen = visit(site / "index.html", color_scheme=scheme)
     assert seen.barriers(axe) == []
     seen.page.click("text=打开中文报告")
-    assert seen.page.url == (site / "zh" / "index.html").as_uri()
+    seen.page.wait_for_url((site / "zh" / "index.html").as_uri())
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -76,21 +76,21 @@ def test_mark_leads_to_the_card_and_the_card_back(visit, site):
     page = visit(site / "en" / "theme-test.html").page
     page.focus("#test-chart-m0")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#fig-testcity-2016-001")
+    page.wait_for_function("location.hash === '#fig-testcity-2016-001'")
     card = page.locator(".card:target")
     assert "145,000 people" in card.inner_text()
     card.get_by_role("link", name="A finding of 2016").first.click()
-    assert page.url.endswith("#chart-test-chart")
+    page.wait_for_function("location.hash === '#chart-test-chart'")
 
 
 def test_twin_and_neighbours(visit, site):
     page = visit(site / "en" / "theme-test.html").page
     page.click("a.twin")
-    assert page.url == (site / "zh" / "theme-test.html").as_uri()
+    page.wait_for_url((site / "zh" / "theme-test.html").as_uri())
     page.click("a.next")
-    assert page.url == (site / "zh" / "figures.html").as_uri()
+    page.wait_for_url((site / "zh" / "figures.html").as_uri())
     page.click("a.up")
-    assert page.url == (site / "zh" / "index.html").as_uri()
+    page.wait_for_url((site / "zh" / "index.html").as_uri())
 
 
 def background(page):

@@ -34,6 +34,9 @@ COMMANDS = {
     ),
     "verify": Command("analysis.verify", "prove the coding against the articles in a folder"),
     "read": Command("analysis.read", "find the quantities of texts"),
+    "draft": Command(
+        "analysis.draft", "start a new document: a sheet to code it by, or coded sheets joined"
+    ),
     "private": Command(
         "analysis.reports.private", "write the pages with the articles quoted, for yourself only"
     ),

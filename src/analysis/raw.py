@@ -21,6 +21,9 @@ from analysis import project, schema
 from analysis.errors import AnalysisError
 from analysis.schema import Column, Table
 
+UNDECIDED = ("‹", "›")
+"""Around a cell on which coders differ, ``‹one|other›``, until somebody has decided."""
+
 _FILES = {
     "documents": schema.DOCUMENTS,
     "indicators": schema.INDICATORS,
@@ -452,5 +455,10 @@ def figure_faults(frame: pd.DataFrame, document: str) -> list[str]:
             f"{at}, column {name}: {getattr(row, name)!r} {rule}"
             for name, holds, rule in rules
             if not holds
+        ]
+        faults += [
+            f"{at}, column {name}: {getattr(row, name)!r} is undecided: keep one reading"
+            for name in frame.columns
+            if getattr(row, name).startswith(UNDECIDED[0])
         ]
     return faults

@@ -111,3 +111,9 @@ def test_a_missing_column_is_named() -> None:
     broken = coding(mention(0, 1)).drop(columns="route")
     with pytest.raises(AnalysisError, match="no column 'route'"):
         agreement({"d": (broken, broken)})
+
+
+def test_no_document_coded_twice_gives_an_empty_table() -> None:
+    table = agreement({})
+    assert table.empty
+    assert list(table.columns) == list(COLUMNS)

@@ -48,6 +48,8 @@ _DOZEN = lazy(
     "打(?:[^\\w]|$|苹果|鸡蛋|啤酒|汽水|铅笔|圆珠笔|鲜花|玫瑰|毛巾|袜子|手套|衬衫|口罩|纸杯|碗|盘子|杯子)"
 )
 _HALVED = frozenset(["斤", "两", "米", "里", "公里", "亩", "吨", "年", "岁", "小时", "天", "公斤"])
+_OPENS_A_LINE = frozenset(["人", "年", "月", "日", "天", "次", "号", "个", "级"])
+"""Units that begin so many words that behind a line break they prove nothing."""
 _HALF_TIME = lazy("个?(?:小时|钟头|月|年|天|日|世纪|学期|学年|周)")
 _HALF_AFTER = lazy("半(?![自径岛导数封成])")
 
@@ -150,6 +152,12 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
     if share:
         return _finish(window, start, position, value, high, share, word, run)
     # "3500 名", "14 万元": one space or a line break inside a sentence separates nothing.
+    if following in "余多" and window[position + 1] == "\n":
+        # 2100余⏎人次: the line breaks behind 余.
+        moved = _over_space(window, start, position + 1)
+        if moved:
+            unit, stop = unit_after(window, moved)
+            return _finish(window, start, stop, value, high, unit, "余", run)
     if following in " \u3000\xa0\t\n":
         moved = _over_space(window, start, position)
         if moved:
@@ -221,7 +229,7 @@ def _over_space(window: str, start: int, position: int) -> int:
     if window[stop] in "成折" and not broken and not is_cjk(window[stop + 1]):
         return stop
     unit, _ = unit_after(window, stop)
-    if not unit or (broken and window[stop] in "人年月日天次号个级"):
+    if not unit or (broken and unit in _OPENS_A_LINE):
         return 0
     return stop
 
@@ -290,6 +298,11 @@ def _special_unit(
     return None
 
 
+def _tenth(value: AnyValue) -> AnyValue:
+    """Carry 角 over to 元, its base unit."""
+    return None if value is None else normal(Fraction(value) / 10)
+
+
 def _half(window: str, start: int, stop: int) -> Reading:
     """Read 半数, 过半, 一半: a share of 50 % where a share is meant."""
     if window[stop] == "数":
@@ -319,6 +332,8 @@ def _finish(
     """Add hedges to number and unit, then decide the kind."""
     if word == "money":
         unit = "元"
+    elif unit == "角" and value is not None and (len(run) > 1 or run.isdecimal() or window[stop - 1] != "角"):
+        unit, value, high = "元", _tenth(value), _tenth(high)
     elif word == "catties":
         unit = "斤"
     begin, _, before_bound = hedge_before(window, start, run)

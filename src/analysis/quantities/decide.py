@@ -204,7 +204,7 @@ def _without_unit(
         or stop > start + len(run)
         or (bound not in ("exact", "range") and word != "bare")
     )
-    multiplied = run[-1] in "万亿兆" or (chinese and any(c in MULTIPLIERS for c in run))
+    multiplied = any(c in MULTIPLIERS for c in run)
     bare = word == "bare" and begin == start and stop == start + len(run)
     if (
         (not chinese or multiplied)

@@ -332,7 +332,11 @@ def _finish(
     """Add hedges to number and unit, then decide the kind."""
     if word == "money":
         unit = "元"
-    elif unit == "角" and value is not None and (len(run) > 1 or run.isdecimal() or window[stop - 1] != "角"):
+    elif (
+        unit == "角"
+        and value is not None
+        and (len(run) > 1 or run.isdecimal() or window[stop - 1] != "角")
+    ):
         unit, value, high = "元", _tenth(value), _tenth(high)
     elif word == "catties":
         unit = "斤"

@@ -228,8 +228,8 @@ def _over_space(window: str, start: int, position: int) -> int:
         return stop
     if window[stop] in "成折" and not broken and not is_cjk(window[stop + 1]):
         return stop
-    unit, _ = unit_after(window, stop)
-    if not unit or (broken and unit in _OPENS_A_LINE):
+    unit, end = unit_after(window, stop)
+    if not unit or (broken and window[stop:end] in _OPENS_A_LINE):
         return 0
     return stop
 
@@ -298,9 +298,17 @@ def _special_unit(
     return None
 
 
-def _tenth(value: AnyValue) -> AnyValue:
-    """Carry 角 over to 元, its base unit."""
-    return None if value is None else normal(Fraction(value) / 10)
+def _small_money(
+    window: str, stop: int, run: str, unit: str, value: AnyValue, high: AnyValue
+) -> tuple[str, AnyValue, AnyValue, int]:
+    """Carry 两毛, 2角 and 八分钱 over to 元, the base unit; 四角 and 八分 may mean other things."""
+    named = window[stop] == "钱"
+    sure = named or (unit == "角" and (len(run) > 1 or run.isdecimal() or window[stop - 1] == "毛"))
+    if not sure:
+        return unit, value, high, stop
+    part = Fraction(1, 10 if unit == "角" else 100)
+    top = None if high is None else normal(Fraction(high) * part)
+    return "元", normal(Fraction(value or 0) * part), top, stop + named
 
 
 def _half(window: str, start: int, stop: int) -> Reading:
@@ -312,8 +320,10 @@ def _half(window: str, start: int, stop: int) -> Reading:
         if time:
             begin = start - 1 if window[start - 1] in "上下前后" else start
             return Reading(begin, time.end(), "date", Decimal("0.5"), None, None, "exact")
-        if stop - start != 2 or not hedge_after(window, stop)[0]:
+        if stop - start == 1:
             return Reading(start, stop, "other", Decimal("0.5"), None, None, "exact")
+        if not hedge_after(window, stop)[0]:
+            return Reading(start, stop, "other", 50, None, "%", "exact")
     elif window[stop] not in "，,。；;、！ \n以" and not is_cjk(window[stop]):
         return Reading(start, stop, "other", Decimal("0.5"), None, None, "exact")
     return _finish(window, start, stop, 50, None, "%", "", "半")
@@ -332,12 +342,8 @@ def _finish(
     """Add hedges to number and unit, then decide the kind."""
     if word == "money":
         unit = "元"
-    elif (
-        unit == "角"
-        and value is not None
-        and (len(run) > 1 or run.isdecimal() or window[stop - 1] != "角")
-    ):
-        unit, value, high = "元", _tenth(value), _tenth(high)
+    elif value is not None and unit in ("角", "分"):
+        unit, value, high, stop = _small_money(window, stop, run, unit, value, high)
     elif word == "catties":
         unit = "斤"
     begin, _, before_bound = hedge_before(window, start, run)

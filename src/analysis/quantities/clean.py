@@ -103,7 +103,7 @@ _SUSPECT = lazy(
     # a point with nothing on one side: 资金.5万元, 资金5.万元
     f"|(?<=[一-龥][.．])(?=[{_D}]{{1,4}}[百千万亿%％个])|(?<=[{_D}][.．])(?=[百千万亿%％]|[.．][{_D}])"
     f"|(?<=[{_D}],)(?=0[{_D}]?[百千万亿元人])"
-    f"|(?<=[{_SPACE}])[{_SPACE}]{{0,3}}(?=[{_NUM}余多点几分之又负])"
+    f"|(?<=[{_SPACE}])[{_SPACE}]{{0,3}}(?=[{_NUM}余多点几分之又负]|[.．][{_D}]|[(（]次[)）])"
     ")"
 )
 _TRADITIONAL = lazy("[" + "".join(map(chr, TRADITIONAL_MAP)) + "]")
@@ -432,24 +432,33 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
     breaks = text.count("\n", start, end)
     if breaks and (end - start > breaks + 1 or breaks > 2):
         return False
+    if after in "(（":
+        # 3914人⏎（次）
+        return bool(unit_at(text, start - 1))
     if after == "负":
         return before == "之" and "分" in text[max(0, start - 5) : start]
     if before in ".．" and after in _D and text[start - 2 : start - 1] in tuple(_D):
         # A line that breaks behind the decimal point: 3293.⏎55万元.
         digits = _AFTER_DIGIT.match(text, end)
         return digits is not None and _counts_on(text, digits.end())
+    if after in ".．" and before in _D:
+        # 48 .5万元
+        digits = _AFTER_DIGIT.match(text, end + 1)
+        return not breaks and digits is not None and _counts_on(text, digits.end())
     if not breaks and before in _D + _CN and text[end + 1 : end + 3].lstrip()[:1] == "折":
         # 九 九 折, set with spaces
         return after in _D + _CN
     if before in _D and after in _D:
         return breaks < 2 and _digits_belong_together(text, start, end)
-    if before in ",，" and after in _D and text[start - 2 : start - 1] in tuple(_D):
-        # A line that breaks behind the comma of thousands: 咨询1,⏎284件.
+    if before == "," and after in _D and text[start - 2 : start - 1] in tuple(_D):
+        # The comma of thousands with a line break or a space behind it: 咨询1,⏎284件, 5, 000元.
         digits = _AFTER_DIGIT.match(text, end)
         return (
-            breaks > 0 and digits is not None and len(digits.group()) == 3
-            and before == "," and _counts_on(text, digits.end())
-        )  # fmt: skip
+            digits is not None
+            and len(digits.group()) == 3
+            and (breaks > 0 or after == "0")
+            and _counts_on(text, digits.end())
+        )
     if before in "十百千万亿分之又点余多" or after in "十百千万亿点分之又余多几":
         # 一百 五 十 二, 十 余 万, 3万 4千: a multiplier joins both sides, on one line only.
         if breaks:
@@ -493,7 +502,8 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
     if spaced is not None:
         return spaced
     before = text[begin - 1] if begin else "\n"
-    follows = _counts_on(text, after.end()) or text[after.end() : after.end() + 1] in ("%", "％")
+    behind = after.end() + (text[after.end() : after.end() + 1] == "\n" and len(right) == 3)
+    follows = _counts_on(text, behind) or text[behind : behind + 1] in ("%", "％")
     loose = before.isspace() or (before.isascii() and before.isalnum()) or before in "第表图年月日"
     if loose or len(left) > 6:
         # Only a number inside a sentence is proved to be one: 共1 00名, not a row of a table.

@@ -38,6 +38,14 @@ _PLAN_NAME = lazy("十[一二三四五六七]五")
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ADDRESS = lazy("[0-9０-９]{0,2}(?:单元|[0-9]{3,4}[室号])|楼[0-9一二三四五六七八九十]")
 _PROJECT = lazy("(?:工程|项目|扩建|改造|厂房|用地|建设)")
+_PLACE = lazy("(?:村|乡|镇|屯|庄|堡|营|坡|坪|坝|湾|沟|岭|桥|店)")
+_PLACE_UNITS = frozenset(["元", "里", "口", "门", "亩"])
+_BUILDER = lazy("(?:中[铁建交冶核]|水电|铁建|电建|化建|能建)$")
+_ONCE_UNITS = frozenset(["次", "班", "路", "号", "线"])
+_SECOND = frozenset(
+    "次 期 组 班 队 部 科 处 所 局 段 线 楼 层 道 环 审 站 场 厂 区 届 遍 季 轮 孩 胎 级 类".split()
+)
+_TURN_OF_AGE = lazy("(?:出头|而立|不惑|花甲|古稀)")
 _COUNTLESS = lazy("次(?:列车|航班|特快|动车)|后(?:青年|干部|党员|职工|员工|大学生|[，、的])|单八将")
 
 
@@ -69,6 +77,17 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         return _name(reading)
     if unit in ("栋", "幢", "座") and _ADDRESS.match(window, stop):
         return _name(reading)
+    if chinese and unit in _PLACE_UNITS and _PLACE.match(window, stop):
+        # 三元村, 五里镇
+        return _name(reading)
+    if unit == "局" and _BUILDER.search(window[start - 4 : start]):
+        return _name(reading)
+    if unit in _ONCE_UNITS and window[start - 1].isascii() and window[start - 1].isalpha():
+        # CA1831次, K7班: a flight or a train
+        return _name(reading)
+    if run == "二" and unit in _SECOND and bound == "exact":
+        # 二次, 二期, 二组: two of them are 两, 二 stands in a row.
+        return reading._replace(kind="ordinal")
     if unit == "期" and chinese and _PROJECT.match(window, stop):
         # 二期工程: a stage in a row.
         return reading._replace(kind="ordinal")
@@ -206,9 +225,19 @@ def _without_unit(
     )
     multiplied = any(c in MULTIPLIERS for c in run)
     bare = word == "bare" and begin == start and stop == start + len(run)
+    if chinese and run[-1] == "十" and _TURN_OF_AGE.match(window, stop):
+        # 三十出头: an age
+        return reading._replace(kind="other", start=start)
+    if (
+        window[begin - 1] == "年"
+        and window[begin] in "过近逾"
+        and not window[begin - 2].isdecimal()
+    ):
+        # 年近五十: an age
+        return reading._replace(kind="other", start=start)
     if (
         (not chinese or multiplied)
-        and not bare
+        and (not bare or run == "百万")
         and people_noun(window, position)
         and not in_short_quotes(window, begin, stop)
     ):

@@ -30,11 +30,14 @@ from analysis.quantities.tables import (
     CHINESE_DIGITS,
     LOST,
     MULTIPLIERS,
+    TIME_UNITS,
 )
 from analysis.quantities.units import unit_after
 from analysis.quantities.values import normal, read_complex, value_of
 
-_LATIN = lazy(r"([kKwWＫｋMG])(?![A-Za-z0-9²³/])")
+_LATIN = lazy(
+    r"([kKwWＫｋMG])(?![A-Za-z0-9²³/]|(?:超?高清|电视|视频|画质|屏|分辨率|显示|摄像|影|宽带|光纤|网速|流量|内存))"
+)
 _LATIN_FACTORS = {
     "k": 10**3, "K": 10**3, "Ｋ": 10**3, "ｋ": 10**3, "w": 10**4, "W": 10**4,
     "M": 10**6, "G": 10**9,
@@ -43,6 +46,9 @@ _INSTITUTION = lazy("(?:工人|人民|中学|小学|中医|附属|实验|幼儿�
 _SELECTED = lazy("(?:选树|评选出?|评出|选出|表彰|命名)了?$")
 _LEADING_DIGITS = lazy("[0-9０-９]+")
 _DATE_UNIT = lazy("[年月日时点世]")
+_TIME_OF_DAY = lazy(
+    "(?:上午|下午|早上|早晨|晚上|夜里|凌晨|中午|傍晚|深夜|清晨|当晚|今晚|当天|每天|早|晚|[日号]|午后)$"
+)
 _CONGRESS = lazy("(?:届|大(?![约概多众])|中(?:、|全会)|个五年)")
 _DOZEN = lazy(
     "打(?:[^\\w]|$|苹果|鸡蛋|啤酒|汽水|铅笔|圆珠笔|鲜花|玫瑰|毛巾|袜子|手套|衬衫|口罩|纸杯|碗|盘子|杯子)"
@@ -250,7 +256,7 @@ def _special_unit(
     if (
         following == "成"
         and value is not None
-        and after not in "立为员功果长绩本了都就年交品效熟人"
+        and after not in "立为员功果长绩本了都就年交品效熟人是会要得"
     ):
         stop = position + 1
         tens = Fraction(value) * 10
@@ -276,6 +282,9 @@ def _special_unit(
         return _finish(window, start, position + 1, value * 12, None, "个", word, run)
     if following == "强":
         return Reading(start, position + 1, "other", value, high, None, "exact")
+    if following == "点" and _TIME_OF_DAY.search(window[start - 3 : start]):
+        # 下午3点
+        return Reading(start, position + 1, "date", value, None, None, "exact")
     if following in "级等" and after not in "待于候":
         stop = position + (2 if window[position : position + 2] == "等奖" else 1)
         return Reading(start, stop, "other", value, high, None, "exact")
@@ -365,6 +374,10 @@ def _finish(
         and _HALF_AFTER.match(window, stop)
     ):
         value, stop = normal(Fraction(value) + Fraction(1, 2)), stop + 1
+        time, end = unit_after(window, stop, spaces=False)
+        if unit == "个" and time in TIME_UNITS:
+            # 一个半小时
+            unit, stop = time, end
     if not unit or unit == "元":
         unit = currency_before(window, start) or unit
         if unit and window[start - 1] in "￥¥$€£":

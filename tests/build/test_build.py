@@ -30,7 +30,7 @@ from analysis.build.reproduce import reproduce
 from analysis.errors import AnalysisError
 
 Build = Callable[..., Any]
-ALL = 13
+ALL = 10
 
 
 def contents(root: Path) -> dict[str, str]:
@@ -102,7 +102,6 @@ def test_one_figure_runs_what_reads_it_and_no_more(published: Path, run_build: B
         "pages/theme theme=culture language=en",
         "pages/theme theme=culture language=zh",
         "tables/comparison",
-        "tables/comparison as it is",
         "tables/document document=beta",
     ]
     assert lines[0].startswith("tables/document document=beta: ran ")
@@ -142,7 +141,7 @@ def test_outputs_of_a_notebook_are_no_input(published: Path, run_build: Build) -
     node["cells"][4]["outputs"], node["metadata"]["language_info"]["version"] = [], "3.11.2"
     path.write_text(json.dumps(node))
     report, lines = run_build(published)
-    assert report.ran == ["pages/theme as it is"]
+    assert report.ran == ["pages/theme theme=medical language=en"]
     assert "notebooks/pages/theme.ipynb is not as the manifest records it" in lines[0]
 
 
@@ -180,7 +179,7 @@ def test_only_runs_what_is_named_and_what_it_reads(published: Path, run_build: B
         "tables/document document=beta",
     ]
     report, _ = run_build(published)
-    assert len(report.ran) == 4
+    assert len(report.ran) == 3
     assert reproduce(published, say=lambda line: None) == []
 
 
@@ -191,8 +190,8 @@ def test_only_refuses_what_does_not_exist(published: Path, run_build: Build) -> 
 
 def test_force_runs_what_is_up_to_date(published: Path, run_build: Build) -> None:
     before = contents(published)
-    report, _ = run_build(published, only=("tables/comparison as",), force=True)
-    assert report.ran == ["tables/comparison as it is"]
+    report, _ = run_build(published, only=("explore as",), force=True)
+    assert report.ran == ["explore as it is"]
     assert contents(published) == before
 
 
@@ -205,7 +204,7 @@ def test_dry_run_says_why_and_changes_nothing(published: Path, run_build: Build)
         "tables/comparison: runs if what it reads changes — "
         "reads what tables/document document=beta writes"
     ) in lines
-    assert lines[-1].startswith("10 of 13 runs would run, or may")
+    assert lines[-1].startswith("8 of 10 runs would run, or may")
     assert contents(published) == before
     assert not (published / "build").exists()
 
@@ -225,7 +224,7 @@ def test_parallel_and_sequential_give_the_same_bytes(toy: Path, run_build: Build
 def test_what_most_others_wait_for_runs_first(toy: Path, run_build: Build) -> None:
     _, lines = run_build(toy, jobs=1)
     order = [line.partition(": ran")[0] for line in lines if ": ran" in line]
-    assert order.index("tables/comparison") < order.index("tables/document as it is")
+    assert order.index("tables/comparison") < order.index("explore as it is")
     assert order.index("pages/theme theme=medical language=zh") < order.index("explore as it is")
 
 
@@ -254,8 +253,7 @@ def test_failure_publishes_nothing_and_keeps_the_rest(published: Path, run_build
 
     change_cell(published, "pages/theme", 3, "from toy import charts, tables")
     report, lines = run_build(published)
-    repeated = [name for name in report.ran if name.startswith("tables")]
-    assert not [name for name in repeated if not name.endswith("as it is")]  # those come last
+    assert not [name for name in report.ran if name.startswith("tables")]
     assert "tables/comparison" in report.kept
     assert any(line.startswith("tables/comparison: kept from an earlier build") for line in lines)
     assert list((published / "build" / "failed").iterdir()) == []
@@ -343,7 +341,7 @@ def test_refused_write_is_one_sentence(
     sys.path.insert(0, str(published / "src"))
     report, _ = run_build(published)
     sys.path.remove(str(published / "src"))
-    assert (report.ran, len(report.kept)) == ([], 7)
+    assert (report.ran, len(report.kept)) == ([], 6)
 
 
 def test_folder_that_is_a_file_is_refused_before_any_run(published: Path, run_build: Build) -> None:
@@ -360,7 +358,7 @@ def test_two_builds_at_once_wait_for_each_other(published: Path, run_build: Buil
     said = [process.communicate(timeout=120)[0] for process in (first, second)]
     assert [first.returncode, second.returncode] == [0, 0]
     assert sum("Another build of this project is running" in text for text in said) == 1
-    assert sum("7 ran" in text for text in said) == 1
+    assert sum("6 ran" in text for text in said) == 1
     assert reproduce(published, say=lambda line: None) == []
 
 

@@ -78,11 +78,30 @@ def test_runs_of_the_fixture(toy: Path) -> None:
         "pages/theme theme=culture language=en",
         "pages/theme theme=culture language=zh",
         "index",
-        "tables/document as it is",
-        "tables/comparison as it is",
-        "pages/theme as it is",
         "explore as it is",
     ]
+
+
+def test_a_published_set_that_holds_the_defaults_is_the_notebook_as_it_is(toy: Path) -> None:
+    runs = {run.name: run for run in runs_of(cat.load(toy))}
+    page = runs["pages/theme theme=medical language=en"]
+    assert page.own
+    assert page.outputs == ("reports/en/theme-medical.html", "notebooks/pages/theme.ipynb")
+    assert page.written == ()
+    table = runs["tables/document document=alpha"]
+    assert table.own
+    assert table.written == ("data/processed/documents/alpha/observations.csv",)
+    assert not runs["pages/theme theme=medical language=zh"].own
+    assert not runs["tables/document document=beta"].own
+
+
+def test_a_notebook_whose_defaults_are_not_published_runs_once_more(toy: Path) -> None:
+    file = toy / "notebooks" / "catalogue.toml"
+    only = 'language = { type = "str", values = "languages" }\n'
+    sets = f'{only}[[notebook.published]]\ntheme = ["culture"]\nlanguage = "all"\n'
+    file.write_text(file.read_text().replace(only, sets))
+    own = [(run.name, run.outputs) for run in runs_of(cat.load(toy)) if run.own]
+    assert ("pages/theme as it is", ("notebooks/pages/theme.ipynb",)) in own
 
 
 def test_given_sources_come_before_declared_ones(toy: Path) -> None:

@@ -86,14 +86,16 @@ def test_tampering_is_found(published: Path, how: Callable[[dict[str, Any]], Non
     tamper(published, how)
     assert inspect.problems(published) == [
         f"{NAME}: {TAMPERED[how]}",
-        f"pages/theme as it is: out of date: {NAME} is not as the manifest records it",
+        f"pages/theme theme=medical language=en: out of date: {NAME} is not as the manifest "
+        "records it",
     ]
 
 
 def test_swapped_image_is_found(published: Path) -> None:
     tamper(published, swap)
     assert inspect.problems(published) == [
-        f"pages/theme as it is: out of date: {NAME} is not as the manifest records it"
+        f"pages/theme theme=medical language=en: out of date: {NAME} is not as the manifest "
+        "records it"
     ]
 
 

@@ -201,3 +201,9 @@ def test_headed_svg_refuses_what_is_no_chart() -> None:
 
 def test_links_hold_address_and_title() -> None:
     assert Link("a", "b").href == "a"
+
+
+def test_preloading_leaves_no_font_file_open() -> None:
+    """Forked processes would share the place up to which such a file was read."""
+    style.preload()
+    assert style._face.cache_info().currsize == 0

@@ -364,3 +364,11 @@ def test_private_variant_quotes_the_article_and_says_so(pages):
     assert "全市参保职工<mark>14.5万名</mark>" in html
     assert 'class="private"' in html
     assert "全市参保职工" not in pages["zh"]
+
+
+def test_preloading_reads_what_every_page_needs() -> None:
+    exporter._environment.cache_clear()
+    exporter._markdown.cache_clear()
+    exporter.preload()
+    assert exporter._environment.cache_info().currsize == 1
+    assert exporter._markdown.cache_info().currsize == 1

@@ -332,19 +332,20 @@ class _Builder:
         (self.plan.folders.work / "matplotlib").mkdir(parents=True, exist_ok=True)
         if self.engine == "papermill":
             return PoolWorkers(self.jobs)
-        # papermill first: it loads the engine by its entry point, and must find it whole.
-        import papermill  # noqa: F401
-
         from analysis.build import engine
 
         if not engine.fork_available():
             raise AnalysisError("The fork engine needs Linux; use --engine papermill here.")
+        workers = ForkWorkers()  # at once, for it stops collections, of which imports cause many
+        engine.spare_imports()
+        import papermill  # noqa: F401  # before what loads it: it must find its engine whole
+
         os.environ.setdefault("OMP_NUM_THREADS", "1")
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         os.environ.setdefault("MPLCONFIGDIR", str(self.plan.folders.work / "matplotlib"))
         needed = [self.plan.runs[name] for name in self.plan.order if name in self.needed]
         self.preloading = engine.Preloading(name for run in needed for name in self._modules(run))
-        return ForkWorkers()
+        return workers
 
     def _modules(self, run: Run) -> list[str]:
         """Return the modules that a run imports, and those of the project that they import."""
@@ -411,9 +412,10 @@ def job_of(plan: Plan, name: str, workspace: Path, engine: str) -> Job:
         notebook=folders.root / entry.path if entry.path else None,
         call=entry.call,
         label=entry.path or entry.call,
-        parameters=dict(run.values),
+        parameters={} if run.own else dict(run.values),
         inputs={path: (plan.where[path][0], sha) for path, sha in state.inputs.items()},
-        outputs=() if run.own else tuple(path for path in run.outputs if not _is_page(run, path)),
+        outputs=run.written,
+        scratch=run.own and "target" in run.values,
         workspace=workspace,
         failed=folders.work / "failed" / f"{run.slug}.ipynb",
         engine=engine,
@@ -422,11 +424,6 @@ def job_of(plan: Plan, name: str, workspace: Path, engine: str) -> Job:
         cache=folders.work / "matplotlib",
         **(pages if run.page else {}),
     )
-
-
-def _is_page(run: Run, path: str) -> bool:
-    """Tell whether an output of a run is its page."""
-    return bool(run.page) and path == run.outputs[-1]
 
 
 def _unchanged(root: Path, run: Run) -> None:

@@ -73,14 +73,10 @@ class Preloading:
     """
 
     def __init__(self, modules: Iterable[str]) -> None:
-        for name in _NEVER:
-            sys.modules.setdefault(name, None)  # type: ignore[arg-type]
         self._loaded: set[str] = set()
         self._waiting = dict.fromkeys((*modules, *_LATER))
         self.load(_FIRST)
-        import nbformat
-
-        nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema, once for all
+        _begin()
 
     def load(self, modules: Iterable[str]) -> None:
         """Import some modules now."""
@@ -101,12 +97,26 @@ class Preloading:
         return False
 
 
+def _begin() -> None:
+    """Let libraries find out, once for all, what they find out when first used."""
+    import nbformat
+    from matplotlib.rcsetup import validate_backend
+
+    from analysis.build.inprocess import INLINE
+
+    nbformat.validate(nbformat.v4.new_notebook())
+    validate_backend(INLINE)
+
+
 def _nothing() -> None:
     """Preload nothing more than the module."""
 
 
-_NEVER = ("rfc3987_syntax", "debugpy")
-"""Slow to import and of no use to a build: parsers of addresses, and a debugger."""
+def spare_imports() -> None:
+    """Keep away what is slow to import and of no use to a build, before anything imports it."""
+    for name in ("rfc3987_syntax", "debugpy"):  # parsers of addresses, and a debugger
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
+
 
 _FIRST = (
     "papermill",

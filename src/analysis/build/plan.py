@@ -79,7 +79,7 @@ class Run:
     page
         Name of the page, if there is one.
     own
-        Whether the notebook runs as it is, to publish its own outputs.
+        Whether the notebook runs as it is, and what it shows is published in it.
     """
 
     name: str
@@ -94,6 +94,12 @@ class Run:
     def slug(self) -> str:
         """The name as the name of a file."""
         return re.sub(r"[^\w.=-]+", "-", self.name).strip("-")
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The outputs that the notebook itself writes: not its page, not the notebook."""
+        made = (self.entry.path, page_path(self.page, self.language) if self.page else "")
+        return tuple(output for output in self.outputs if output not in made)
 
     @property
     def language(self) -> str:
@@ -137,9 +143,14 @@ class State:
 
 
 def runs_of(catalogue: Catalogue) -> list[Run]:
-    """Return the runs of a catalogue: the published sets, then each notebook as it is."""
+    """Return the runs of a catalogue: the published sets, and each notebook as it is.
+
+    A published set that holds the notebook's own defaults is the notebook as it is: one run gives
+    both.
+    """
     runs = [_published(entry, values) for entry in catalogue.entries for values in entry.published]
-    runs.extend(_own(entry) for entry in catalogue.entries if entry.path)
+    own = {run.entry.name for run in runs if run.own}
+    runs.extend(_own(entry) for entry in catalogue.entries if entry.path and entry.name not in own)
     return runs
 
 
@@ -150,24 +161,39 @@ def _published(entry: Entry, values: Mapping[str, Value]) -> Run:
     page = fill(entry.page, values)
     if page:
         outputs = (*outputs, page_path(page, str(values["language"])))
+    own = bool(entry.path) and _is_default(entry, values)
+    if own:
+        outputs = (*outputs, entry.path)
     inputs = tuple(fill(pattern, values) for pattern in entry.inputs)
-    return Run(f"{entry.name} {shown}".strip(), entry, values, inputs, outputs, page, False)
+    return Run(f"{entry.name} {shown}".strip(), entry, values, inputs, outputs, page, own)
+
+
+def _is_default(entry: Entry, values: Mapping[str, Value]) -> bool:
+    """Tell whether a notebook has these values by itself; where it writes does not matter."""
+    return all(
+        values.get(name, parameter.default) == parameter.default
+        for name, parameter in entry.parameters.items()
+        if name != "target"
+    )
 
 
 def _own(entry: Entry) -> Run:
-    """Return the run of a notebook as it is."""
-    defaults = {name: parameter.default for name, parameter in entry.parameters.items()}
-    inputs = tuple(fill(pattern, defaults) for pattern in entry.inputs)
+    """Return the run of a notebook as it is, where no published set is the same."""
+    inputs = tuple(fill(pattern, _defaults(entry)) for pattern in entry.inputs)
     return Run(f"{entry.name} as it is", entry, {}, inputs, (entry.path,), "", True)
 
 
+def _defaults(entry: Entry) -> dict[str, Value]:
+    """Return the parameters of a notebook as it is."""
+    return {name: parameter.default for name, parameter in entry.parameters.items()}
+
+
 def run_with(entry: Entry, values: Mapping[str, Value]) -> Run:
-    """Return the run of a notebook with some parameters; the rest keep their defaults."""
-    full = {name: parameter.default for name, parameter in entry.parameters.items()} | dict(values)
+    """Return the run of a notebook with some parameters, handed to it; the rest are its own."""
+    full = _defaults(entry) | dict(values)
     run = _published(entry, full)
-    if full.get("target") == "scratch":
-        return replace(run, outputs=())
-    return run
+    outputs = () if full.get("target") == "scratch" else run.written
+    return replace(run, outputs=outputs, own=False)
 
 
 class Plan:

@@ -16,7 +16,6 @@ import importlib
 import os
 import re
 import shutil
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -90,6 +89,8 @@ class Job:
     exporter, page, language
         `module:function` to call with the executed notebook, the name of the page and its language;
         nothing for a run that has no page.
+    scratch
+        Whether what the notebook writes into its scratch folder is what it publishes.
     timeout
         Seconds that one cell may take.
     profile
@@ -111,6 +112,7 @@ class Job:
     exporter: str = ""
     page: str = ""
     language: str = ""
+    scratch: bool = False
     timeout: int = 600
     profile: Path | None = None
     cache: Path | None = None
@@ -165,6 +167,8 @@ def run(job: Job) -> Result:
                 node = _execute(job, job.notebook, root)
             if node is not None and job.page:
                 _export(job, node, root)
+        if job.scratch:
+            _publish_scratch(root)
         files = _collect(job, root)
         executed = "" if node is None else digest(job.workspace / EXECUTED)
     except OSError as error:
@@ -297,11 +301,11 @@ def _execute(job: Job, file: Path, root: Path) -> nb.Node:
 
 def _papermill() -> Any:
     """Import papermill with our engine, without half a second of parsers that it never uses."""
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    from analysis.build.engine import ForkEngine, spare_imports
+
+    spare_imports()
     import papermill
     from papermill.engines import papermill_engines
-
-    from analysis.build.engine import ForkEngine
 
     papermill_engines.register(ENGINES["fork"], ForkEngine)
     return papermill
@@ -421,6 +425,16 @@ def _export(job: Job, node: nb.Node, root: Path) -> None:
 def page_path(page: str, language: str) -> str:
     """Return where a page is published, relative to the root."""
     return f"reports/{language}/{page}.html"
+
+
+def _publish_scratch(root: Path) -> None:
+    """Move what a notebook wrote, to be thrown away as it thought, to where it is published."""
+    scratch, published = root / "build" / "scratch", root / "data" / "processed"
+    for path in sorted(scratch.rglob("*")):
+        if path.is_file():
+            target = published / path.relative_to(scratch)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
 
 
 def _collect(job: Job, root: Path) -> dict[str, str]:

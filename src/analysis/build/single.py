@@ -105,7 +105,7 @@ def _job(
         label=entry.path,
         parameters=values,
         inputs=inputs,
-        outputs=filled.outputs[:-1] if filled.page else filled.outputs,
+        outputs=filled.written,
         workspace=workspace,
         failed=folders.work / "failed" / f"{filled.slug}.ipynb",
         engine=engine or best_engine(),

@@ -18,6 +18,9 @@ from analysis.build import pipes
 from analysis.build.run import Job, Result, cell_sentence, keep_failed, run
 from analysis.errors import AnalysisError
 
+_COLLECT = 50_000
+"""A process that ends soon looks for garbage after so many new objects, not after 700."""
+
 Outcome = Result | AnalysisError
 
 
@@ -114,6 +117,7 @@ def _be_child(job: Job, reading: int, writing: int) -> None:
         os.close(reading)
         outcome: Outcome
         gc.enable()
+        gc.set_threshold(_COLLECT)
         try:
             engine.enter_own_process(lambda index: pipes.tell_cell(writing, index))
             outcome = run(job)

@@ -216,6 +216,18 @@ def wrap(text: str, width: float, size: float = NORMAL, *, bold: bool = False) -
     return lines
 
 
+def preload() -> None:
+    """Draw a chart that says nothing, so that processes forked from this one need not begin."""
+    canvas = Canvas(("city",), y=20.0)
+    canvas.text(1, 10, "1 一")
+    canvas.text(1, 20, "1 一", bold=True)
+    canvas.mark(10, 10, "city")
+    canvas.line((1, 9), (1, 9))
+    canvas.box(1, 1, 9, 9, fill=INK)
+    to_svg(canvas.finish(), "preload", "1", "en", cities=canvas.cities)
+    _face.cache_clear()  # an open font reads its file as needed, at a place that forks would share
+
+
 # --- canvas -------------------------------------------------------------------------------------
 
 

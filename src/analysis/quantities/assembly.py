@@ -30,11 +30,14 @@ from analysis.quantities.tables import (
     CHINESE_DIGITS,
     LOST,
     MULTIPLIERS,
+    TIME_UNITS,
 )
 from analysis.quantities.units import unit_after
 from analysis.quantities.values import normal, read_complex, value_of
 
-_LATIN = lazy(r"([kKwWＫｋMG])(?![A-Za-z0-9²³/])")
+_LATIN = lazy(
+    r"([kKwWＫｋMG])(?![A-Za-z0-9²³/]|(?:超?高清|电视|视频|画质|屏|分辨率|显示|摄像|影|宽带|光纤|网速|流量|内存))"
+)
 _LATIN_FACTORS = {
     "k": 10**3, "K": 10**3, "Ｋ": 10**3, "ｋ": 10**3, "w": 10**4, "W": 10**4,
     "M": 10**6, "G": 10**9,
@@ -43,11 +46,16 @@ _INSTITUTION = lazy("(?:工人|人民|中学|小学|中医|附属|实验|幼儿�
 _SELECTED = lazy("(?:选树|评选出?|评出|选出|表彰|命名)了?$")
 _LEADING_DIGITS = lazy("[0-9０-９]+")
 _DATE_UNIT = lazy("[年月日时点世]")
+_TIME_OF_DAY = lazy(
+    "(?:上午|下午|早上|早晨|晚上|夜里|凌晨|中午|傍晚|深夜|清晨|当晚|今晚|当天|每天|早|晚|[日号]|午后)$"
+)
 _CONGRESS = lazy("(?:届|大(?![约概多众])|中(?:、|全会)|个五年)")
 _DOZEN = lazy(
     "打(?:[^\\w]|$|苹果|鸡蛋|啤酒|汽水|铅笔|圆珠笔|鲜花|玫瑰|毛巾|袜子|手套|衬衫|口罩|纸杯|碗|盘子|杯子)"
 )
 _HALVED = frozenset(["斤", "两", "米", "里", "公里", "亩", "吨", "年", "岁", "小时", "天", "公斤"])
+_OPENS_A_LINE = frozenset(["人", "年", "月", "日", "天", "次", "号", "个", "级"])
+"""Units that begin so many words that behind a line break they prove nothing."""
 _HALF_TIME = lazy("个?(?:小时|钟头|月|年|天|日|世纪|学期|学年|周)")
 _HALF_AFTER = lazy("半(?![自径岛导数封成])")
 
@@ -150,6 +158,12 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
     if share:
         return _finish(window, start, position, value, high, share, word, run)
     # "3500 名", "14 万元": one space or a line break inside a sentence separates nothing.
+    if following in "余多" and window[position + 1] == "\n":
+        # 2100余⏎人次: the line breaks behind 余.
+        moved = _over_space(window, start, position + 1)
+        if moved:
+            unit, stop = unit_after(window, moved)
+            return _finish(window, start, stop, value, high, unit, "余", run)
     if following in " \u3000\xa0\t\n":
         moved = _over_space(window, start, position)
         if moved:
@@ -220,8 +234,8 @@ def _over_space(window: str, start: int, position: int) -> int:
         return stop
     if window[stop] in "成折" and not broken and not is_cjk(window[stop + 1]):
         return stop
-    unit, _ = unit_after(window, stop)
-    if not unit or (broken and window[stop] in "人年月日天次号个级"):
+    unit, end = unit_after(window, stop)
+    if not unit or (broken and window[stop:end] in _OPENS_A_LINE):
         return 0
     return stop
 
@@ -242,7 +256,7 @@ def _special_unit(
     if (
         following == "成"
         and value is not None
-        and after not in "立为员功果长绩本了都就年交品效熟人"
+        and after not in "立为员功果长绩本了都就年交品效熟人是会要得"
     ):
         stop = position + 1
         tens = Fraction(value) * 10
@@ -268,6 +282,9 @@ def _special_unit(
         return _finish(window, start, position + 1, value * 12, None, "个", word, run)
     if following == "强":
         return Reading(start, position + 1, "other", value, high, None, "exact")
+    if following == "点" and _TIME_OF_DAY.search(window[start - 3 : start]):
+        # 下午3点
+        return Reading(start, position + 1, "date", value, None, None, "exact")
     if following in "级等" and after not in "待于候":
         stop = position + (2 if window[position : position + 2] == "等奖" else 1)
         return Reading(start, stop, "other", value, high, None, "exact")
@@ -290,6 +307,19 @@ def _special_unit(
     return None
 
 
+def _small_money(
+    window: str, stop: int, run: str, unit: str, value: AnyValue, high: AnyValue
+) -> tuple[str, AnyValue, AnyValue, int]:
+    """Carry 两毛, 2角 and 八分钱 over to 元, the base unit; 四角 and 八分 may mean other things."""
+    named = window[stop] == "钱"
+    sure = named or (unit == "角" and (len(run) > 1 or run.isdecimal() or window[stop - 1] == "毛"))
+    if not sure:
+        return unit, value, high, stop
+    part = Fraction(1, 10 if unit == "角" else 100)
+    top = None if high is None else normal(Fraction(high) * part)
+    return "元", normal(Fraction(value or 0) * part), top, stop + named
+
+
 def _half(window: str, start: int, stop: int) -> Reading:
     """Read 半数, 过半, 一半: a share of 50 % where a share is meant."""
     if window[stop] == "数":
@@ -299,8 +329,10 @@ def _half(window: str, start: int, stop: int) -> Reading:
         if time:
             begin = start - 1 if window[start - 1] in "上下前后" else start
             return Reading(begin, time.end(), "date", Decimal("0.5"), None, None, "exact")
-        if stop - start != 2 or not hedge_after(window, stop)[0]:
+        if stop - start == 1:
             return Reading(start, stop, "other", Decimal("0.5"), None, None, "exact")
+        if not hedge_after(window, stop)[0]:
+            return Reading(start, stop, "other", 50, None, "%", "exact")
     elif window[stop] not in "，,。；;、！ \n以" and not is_cjk(window[stop]):
         return Reading(start, stop, "other", Decimal("0.5"), None, None, "exact")
     return _finish(window, start, stop, 50, None, "%", "", "半")
@@ -319,6 +351,8 @@ def _finish(
     """Add hedges to number and unit, then decide the kind."""
     if word == "money":
         unit = "元"
+    elif value is not None and unit in ("角", "分"):
+        unit, value, high, stop = _small_money(window, stop, run, unit, value, high)
     elif word == "catties":
         unit = "斤"
     begin, _, before_bound = hedge_before(window, start, run)
@@ -340,6 +374,10 @@ def _finish(
         and _HALF_AFTER.match(window, stop)
     ):
         value, stop = normal(Fraction(value) + Fraction(1, 2)), stop + 1
+        time, end = unit_after(window, stop, spaces=False)
+        if unit == "个" and time in TIME_UNITS:
+            # 一个半小时
+            unit, stop = time, end
     if not unit or unit == "元":
         unit = currency_before(window, start) or unit
         if unit and window[start - 1] in "￥¥$€£":

@@ -103,7 +103,7 @@ _SUSPECT = lazy(
     # a point with nothing on one side: 资金.5万元, 资金5.万元
     f"|(?<=[一-龥][.．])(?=[{_D}]{{1,4}}[百千万亿%％个])|(?<=[{_D}][.．])(?=[百千万亿%％]|[.．][{_D}])"
     f"|(?<=[{_D}],)(?=0[{_D}]?[百千万亿元人])"
-    f"|(?<=[{_SPACE}])[{_SPACE}]{{0,3}}(?=[{_NUM}余多点几分之又负])"
+    f"|(?<=[{_SPACE}])[{_SPACE}]{{0,3}}(?=[{_NUM}余多点几分之又负]|[.．][{_D}]|[(（]次[)）])"
     ")"
 )
 _TRADITIONAL = lazy("[" + "".join(map(chr, TRADITIONAL_MAP)) + "]")
@@ -115,6 +115,7 @@ _QUESTION = lazy(
 )
 _CLAUSE_END = lazy("[。！!；;，,\n？?]")
 _AFTER_DIGIT = lazy(f"[{_D}]+(?:[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
+_ROW = lazy(f"(?<![{_D} ])[{_D}](?:[ \u3000][{_D}]){{2,8}}(?![{_D}.]| ?[{_D}])")
 _LETTERED = lazy(f"[{_D}lIOo]{{2,12}}(?:[.．][{_D}lIOo]{{1,4}})?")
 _LETTER_DIGITS = str.maketrans("lIOo", "1100")
 
@@ -428,20 +429,40 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
         return False
     before, after = text[start - 1], text[end]
     chinese = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟"
-    if "\n" in text[start:end] and (end - start > 2 or text[start:end].count("\n") > 1):
+    breaks = text.count("\n", start, end)
+    if breaks and (end - start > breaks + 1 or breaks > 2):
         return False
+    if after in "(（":
+        # 3914人⏎（次）
+        return bool(unit_at(text, start - 1))
     if after == "负":
         return before == "之" and "分" in text[max(0, start - 5) : start]
     if before in ".．" and after in _D and text[start - 2 : start - 1] in tuple(_D):
         # A line that breaks behind the decimal point: 3293.⏎55万元.
         digits = _AFTER_DIGIT.match(text, end)
         return digits is not None and _counts_on(text, digits.end())
+    if after in ".．" and before in _D:
+        # 48 .5万元
+        digits = _AFTER_DIGIT.match(text, end + 1)
+        return not breaks and digits is not None and _counts_on(text, digits.end())
+    if not breaks and before in _D + _CN and text[end + 1 : end + 3].lstrip()[:1] == "折":
+        # 九 九 折, set with spaces
+        return after in _D + _CN
     if before in _D and after in _D:
-        return _digits_belong_together(text, start, end)
+        return breaks < 2 and _digits_belong_together(text, start, end)
+    if before == "," and after in _D and text[start - 2 : start - 1] in tuple(_D):
+        # The comma of thousands with a line break or a space behind it: 咨询1,⏎284件, 5, 000元.
+        digits = _AFTER_DIGIT.match(text, end)
+        return (
+            digits is not None
+            and len(digits.group()) == 3
+            and (breaks > 0 or after == "0")
+            and _counts_on(text, digits.end())
+        )
     if before in "十百千万亿分之又点余多" or after in "十百千万亿点分之又余多几":
         # 一百 五 十 二, 十 余 万, 3万 4千: a multiplier joins both sides, on one line only.
-        if "\n" in text[start:end]:
-            return before in _D and after in "万亿" and text[end + 1 : end + 2] in "元人名户"
+        if breaks:
+            return before in _D and after in "万亿" and text[end + 1 : end + 2] in tuple("元人名户")
         joined = chinese + _D + "余多几分之又点数"
         if before not in joined or after not in joined:
             return False
@@ -474,8 +495,15 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
     if after is None:
         return False
     left, right = text[begin:start], after.group()
+    if right == "000" and len(left) <= 3:
+        # 4 000 000: nobody counts 000 of anything.
+        return True
+    spaced = _spaced_out(text, start, end)
+    if spaced is not None:
+        return spaced
     before = text[begin - 1] if begin else "\n"
-    follows = _counts_on(text, after.end()) or text[after.end() : after.end() + 1] in ("%", "％")
+    behind = after.end() + (text[after.end() : after.end() + 1] == "\n" and len(right) == 3)
+    follows = _counts_on(text, behind) or text[behind : behind + 1] in ("%", "％")
     loose = before.isspace() or (before.isascii() and before.isalnum()) or before in "第表图年月日"
     if loose or len(left) > 6:
         # Only a number inside a sentence is proved to be one: 共1 00名, not a row of a table.
@@ -484,3 +512,20 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
         return False
     year = len(left) == 4 and left[:2] in ("19", "20")
     return not year and text[after.end() : after.end() + 1] != "年"
+
+
+def _spaced_out(text: str, start: int, end: int) -> bool | None:
+    """Judge a gap in a row of at least three single digits: 投入9 1 2万元, 2 0 1 6年.
+
+    Returns ``None`` where the gap stands in no such row.
+    """
+    row = None
+    for row in _ROW.finditer(text, max(0, start - 24), end + 24):
+        if row.end() > start:
+            break
+    if row is None or not row.start() <= start < row.end():
+        return None
+    before = text[row.start() - 1 : row.start()]
+    if text[row.end() : row.end() + 1] == "年":
+        return len(row.group()) == 7
+    return is_cjk(before) and before not in "第表图年月日" and _counts_on(text, row.end())

@@ -23,12 +23,16 @@ from analysis.quantities.tables import (
     MULTIPLIERS,
     PEOPLE_NOUNS,
     RISKY_UNITS,
+    SLOGAN_ENDS,
     SLOGAN_NOUNS,
     TIME_UNITS,
 )
 from analysis.quantities.values import normal
 
-_SLOGAN = lazy(f"[“‘]?(?:{SLOGAN_NOUNS})")
+_SLOGAN = lazy(
+    f"[“‘]?(?:重大|重要|重点|关键|主要|核心|基本|根本|突出|首要|鲜明|现实)?(?:(?:{SLOGAN_NOUNS})|"
+    f"(?:{SLOGAN_ENDS})(?![\u4e00-\u9fff]|[“‘])|(?:{SLOGAN_ENDS})(?:上|中|的|等|和|与|工作|为|发力|入手|着手))"
+)
 _MEETING = lazy("(?:全会|全体会议|会议|代表大会|党代会|常委会|常务会)")
 _COUNTED_BEFORE = lazy(
     f"(?:(?P<people>{PEOPLE_NOUNS}|人数)|(?:{MONEY_NOUNS}))(?:总数|人数|数量|数)?(?:已|共|累计|约)?"
@@ -38,6 +42,18 @@ _PLAN_NAME = lazy("十[一二三四五六七]五")
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ADDRESS = lazy("[0-9０-９]{0,2}(?:单元|[0-9]{3,4}[室号])|楼[0-9一二三四五六七八九十]")
 _PROJECT = lazy("(?:工程|项目|扩建|改造|厂房|用地|建设)")
+_PLACE = lazy("(?:村|乡|镇|屯|庄|堡|营|坡|坪|坝|湾|沟|岭|桥|店)")
+_PLACE_UNITS = frozenset(["元", "里", "口", "门", "亩"])
+_BUILDER = lazy("(?:中[铁建交冶核]|水电|铁建|电建|化建|能建)$")
+_ONCE_UNITS = frozenset(["次", "班", "路", "号", "线", "版"])
+_SECOND = frozenset(
+    "次 期 组 班 队 部 科 处 所 局 段 线 楼 层 道 环 审 站 场 厂 区 届 遍 季 轮 孩 胎 级 类".split()
+)
+_TEAM = lazy("制|间|房|桌|篮球|足球|麻将|舞|跳绳|小组|合影|称|行|成虎")
+_CLASSED = lazy(
+    "(?:重点|特殊|困难|困境|优抚)?(?:人员|人群|对象|群体|儿童|病人|病|车|地区|市场|疫苗|药|医院|器械|水)"
+)
+_TURN_OF_AGE = lazy("(?:出头|而立|不惑|花甲|古稀)")
 _COUNTLESS = lazy("次(?:列车|航班|特快|动车)|后(?:青年|干部|党员|职工|员工|大学生|[，、的])|单八将")
 
 
@@ -48,7 +64,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if _COUNTLESS.match(window, start + len(run)) and len(run) < 5:
         # D2021次列车, 90后青年: the number is part of a name.
         return _name(reading._replace(start=start, end=start + len(run)))
-    if window[start - 2 : start] in ("正月", "腊月", "农历"):
+    if window[start - 2 : start] in ("正月", "腊月", "农历", "小年", "除夕"):
         return reading._replace(start=start, end=start + len(run), kind="date", unit=None)
     if word == "bare" and window[start - 1] in "（(：:/" and window[stop] in "）)\n，,；;、 ":
         # 单位：万元, 产值（亿元）: the unit of a table
@@ -69,6 +85,31 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         return _name(reading)
     if unit in ("栋", "幢", "座") and _ADDRESS.match(window, stop):
         return _name(reading)
+    if chinese and unit in _PLACE_UNITS and _PLACE.match(window, stop):
+        # 三元村, 五里镇
+        return _name(reading)
+    if unit == "局" and _BUILDER.search(window[start - 4 : start]):
+        return _name(reading)
+    if unit in _ONCE_UNITS and window[start - 1].isascii() and window[start - 1].isalpha():
+        # CA1831次, K7班: a flight or a train
+        return _name(reading)
+    if unit == "版" and "." in run:
+        # 2.0版
+        return _name(reading)
+    if run[0] in "伍陆" and not any(c in "拾佰仟" for c in run) and unit not in MONEY_UNITS:
+        # 陆万里: a person
+        return _name(reading)
+    if unit == "人" and chinese and len(run) == 1 and _TEAM.match(window, stop):
+        # 三人篮球赛, 五人制: a kind of game
+        return reading._replace(kind="other")
+    if unit == "类" and chinese and len(run) == 1 and _CLASSED.match(window, stop):
+        # 四类重点人员: a class that has a name
+        return reading._replace(kind="other")
+    if bound != "exact" and window[begin - 2 : begin] in ("身高", "体重", "年龄", "净高"):
+        return reading._replace(kind="other")
+    if run == "二" and unit in _SECOND and bound == "exact":
+        # 二次, 二期, 二组: two of them are 两, 二 stands in a row.
+        return reading._replace(kind="ordinal")
     if unit == "期" and chinese and _PROJECT.match(window, stop):
         # 二期工程: a stage in a row.
         return reading._replace(kind="ordinal")
@@ -165,6 +206,9 @@ def _is_year(run: str) -> bool:
 def _small_count_kind(window: str, begin: int, stop: int, run: str, unit: str, value: int) -> str:
     """Tell counts (三家) from manners of speaking (一个, 三个方面, 两手) in Chinese numerals."""
     if run == "一":
+        if window[begin - 2] == "一" or (window[stop + 1] == "一" and len(window[begin:stop]) == 2):
+            # 一人一岗, 一户一宅: each its own
+            return "other"
         if window[begin - 1] == "头":
             return "ordinal"
         return "figure" if is_counted_one(window, begin, stop, unit) else "other"
@@ -204,11 +248,21 @@ def _without_unit(
         or stop > start + len(run)
         or (bound not in ("exact", "range") and word != "bare")
     )
-    multiplied = run[-1] in "万亿兆" or (chinese and any(c in MULTIPLIERS for c in run))
+    multiplied = any(c in MULTIPLIERS for c in run)
     bare = word == "bare" and begin == start and stop == start + len(run)
+    if chinese and run[-1] == "十" and _TURN_OF_AGE.match(window, stop):
+        # 三十出头: an age
+        return reading._replace(kind="other", start=start)
+    if (
+        window[begin - 1] == "年"
+        and window[begin] in "过近逾"
+        and not window[begin - 2].isdecimal()
+    ):
+        # 年近五十: an age
+        return reading._replace(kind="other", start=start)
     if (
         (not chinese or multiplied)
-        and not bare
+        and (not bare or run == "百万")
         and people_noun(window, position)
         and not in_short_quotes(window, begin, stop)
     ):

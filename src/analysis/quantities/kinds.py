@@ -31,7 +31,7 @@ _COUNT_ONE_BEFORE = lazy(
 _NOT_ONE_BEFORE = lazy("(?:[其任某另这那同唯头每哪下上第又再新前后之进更是]|任何|每)$")
 _ONE_STOP = "，。；、！？,;!?）)”\n：:"
 _CODE_BEFORE = lazy(
-    "(?:代码|编号|邮编|电话|热线|账号|号码|证号|车牌|传真|学号|QQ群?|微信号?)[:：为是]?$"
+    "(?:视力|血压|度数|图|(?<!代)(?<!发)表|代码|编号|邮编|电话|热线|账号|号码|证号|车牌|传真|学号|QQ群?|微信号?)[:：为是]?$"
 )
 _VERSION_NOUNS = lazy(
     "(?:工程|计划|行动|大道|国道|省道|县道|高速|热线|专线|号|型|版|系列|项目|模式|体系|服务|平台|指数|网络|车型|街|弄|室|座|栋|幢|航班|公交|世界|医院|中学|小学|工法|电话|路)"
@@ -224,6 +224,9 @@ def bare_number_kind(window: str, begin: int, stop: int, run: str, hedged: bool)
             return "date"
         if len(run) >= 11 or (run[0] == "0" and len(run) > 1):
             return "name"
+    if not hedged and len(run) == 3 and run.endswith(".0") and before not in "达为至到率":
+        # 工业4.0, 智慧工会2.0
+        return "name"
     if hedged or "." in run or "," in run or "．" in run or "，" in run:
         return "figure"
     if before == "\n" and following == "\n":

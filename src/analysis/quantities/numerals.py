@@ -42,7 +42,10 @@ _CHINESE_REST = (
 )
 _TAIL = (
     f"(?:(?:[余多来几数]|个(?=[万亿]))?[{_MULT}]{{1,8}}"
-    f"(?:[零]?{_DIGIT}{{1,12}}(?:[.．]{_DIGIT}{{1,8}})?(?=[{_MULT}])|[{_CN_DIGIT}][{_CN}]{{0,24}})?)"
+    f"(?:[零]?{_DIGIT}{{1,12}}(?:[.．]{_DIGIT}{{1,8}})?(?=[{_MULT}])"
+    # 3万5, 1万600: digits behind a multiplier, with nothing behind them that begins another number
+    f"|(?<=[{_MULT}])零?[{DIGITS}]{{1,4}}(?![{DIGITS}.．,，%％年月日时点:：/／—－–~～〜至-])"
+    f"|[{_CN_DIGIT}][{_CN}]{{0,24}})?)"
     "{0,6}"
 )
 NUMERAL_REST = f"(?:{_ARABIC_REST}|{_CHINESE_REST}){_TAIL}"
@@ -255,7 +258,8 @@ def _evaluate(text: str) -> Value | None:
             if not whole.isdigit() or len(whole) > MAX_DIGITS:
                 return None
             number = scaled(whole, fraction, 1)
-            zero = False
+            # 1百01 counts ones, 3万5 the next place down.
+            zero = whole[0] == "0" or len(whole) > 1
             continue
         if factor < 10**4:
             if number is None and section and last_multiplier < factor:
@@ -265,7 +269,11 @@ def _evaluate(text: str) -> Value | None:
                 section += (1 if number is None else number) * factor
         else:
             section += number or 0
-            if total and factor >= last_big:
+            if total and factor == last_big and not section:
+                # 四万万: ten thousand times ten thousand
+                total *= factor
+                factor *= factor
+            elif total and factor >= last_big:
                 total = (total + section) * factor
             elif not total and not section:
                 total = factor

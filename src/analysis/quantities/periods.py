@@ -14,6 +14,7 @@ from typing import NamedTuple
 from analysis.quantities.clean import CleanView, clean_view
 from analysis.quantities.date_words import (
     AS_OF,
+    BARE_SHORT_YEAR,
     BROKEN,
     CANDIDATE,
     DAYS,
@@ -23,24 +24,36 @@ from analysis.quantities.date_words import (
     HALF_YEAR,
     ISO,
     ISO_MONTH,
+    ISO_MONTHS,
     LENGTH,
     LISTED,
+    MONTH_NEAR,
     MONTHS,
     NOW,
     OPEN_WORDS,
     PLAN,
+    PLAN_LONG,
     PLAN_QUOTED,
     QUARTERS,
     RELATIVE_DAY,
     SCHOOL_YEAR,
     SHORT_YEAR,
     START,
+    TWO_YEARS,
     WHOLE_YEAR,
     YEARS,
 )
 from analysis.quantities.find import Quantity
 from analysis.quantities.lazy import lazy
 from analysis.quantities.numerals import read_numeral
+
+
+def _digits(text: str) -> int:
+    """Read 98 or 九八 digit by digit."""
+    chinese = "零一二三四五六七八九"
+    return int(
+        "".join(str(chinese.find(c.replace("〇", "零"))) if not c.isdecimal() else c for c in text)
+    )
 
 
 class Period(NamedTuple):
@@ -75,15 +88,17 @@ class Governed(NamedTuple):
 
 _YEAR_SHIFT = {
     "去": -1, "上": -1, "前": -2, "今": 0, "本": 0, "当": 0, "同": 0, "明": 1, "次": 1, "翌": 1,
-    "后": 2,
+    "后": 2, "大": -3,
 }  # fmt: skip
 
 
 def _number(text: str) -> int:
     """Read a small number of digits or Chinese numerals, digit by digit for years."""
     text = text.strip()
+    if text in ("元", "首"):
+        return 1
     if len(text) == 4 and not text.isdecimal():
-        digits = {"〇": "0", "零": "0", "○": "0"}
+        digits = dict.fromkeys("〇零○OＯ0０", "0")
         return int("".join(digits.get(c) or str("一二三四五六七八九".find(c) + 1) for c in text))
     number = read_numeral(text)
     return int(number.value) if number and number.value is not None else 0
@@ -148,7 +163,9 @@ class _Reader:
             return _day(year, month, 1), last
         quarter = groups.get("q" + k)
         if quarter:
-            n = _number(quarter)
+            n = _number(quarter.strip("第季度末Qq"))
+            if quarter[-1] == "末":
+                return _month_end(year, 3 * n), _month_end(year, 3 * n)
             return _day(year, 3 * n - 2, 1), _month_end(year, 3 * n)
         first = groups.get("f" + k)
         if first:
@@ -157,11 +174,14 @@ class _Reader:
         if months:
             n = _number(months)
             return _day(year, 1, 1), _month_end(year, n) if 1 <= n <= 12 else None
+        final = groups.get("l" + k)
+        if final:
+            return _day(year, 13 - _number(final), 1), _day(year, 12, 31)
         half = groups.get("h" + k)
         if half:
             return (
                 (_day(year, 1, 1), _day(year, 6, 30))
-                if half == "上半年"
+                if half[0] in "上前"
                 else (_day(year, 7, 1), _day(year, 12, 31))
             )
         edge = groups.get("e" + k)
@@ -191,7 +211,8 @@ class _Reader:
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
         match = ISO.match(text, position)
-        if match is None or (position and text[position - 1].isalnum()):
+        before = text[position - 1] if position else "\n"
+        if match is None or (before.isascii() and before.isalnum()):
             return None
         year = int(match["y"])
         day = last = _day(year, int(match["m"]), int(match["d"]))
@@ -212,6 +233,17 @@ class _Reader:
         if match is not None:
             year, month = int(match["y"]), int(match["m"])
             return (*match.span(), _day(year, month, 1), _month_end(year, month), "stated")
+        match = ISO_MONTHS.match(text, position)
+        if match is not None:
+            self.year = int(match["y2"])
+            first = _day(int(match["y"]), int(match["m"]), 1)
+            month = int(match["m2"])
+            return (
+                *match.span(),
+                first,
+                _month_end(self.year, month) if month <= 12 else None,
+                "stated",
+            )
         match = LISTED.match(text, position)
         if match is not None:
             year = int(match["y"])
@@ -226,9 +258,7 @@ class _Reader:
             return (*match.span(), _day(stated, 3 * a - 2, 1), _month_end(stated, 3 * b), basis)
         match = SHORT_YEAR.match(text, position)
         if match is not None:
-            near = (self.reference.year if self.reference else 2000) + 20
-            year = near - (near - int(match["y"])) % 100
-            self.year = year
+            self.year = year = self._full_year(int(match["y"]))
             if match["e"]:
                 day = _day(year, 1, 1) if match["e"] == "初" else _day(year, 12, 31)
                 return (*match.span(), day, day, "stated")
@@ -239,6 +269,11 @@ class _Reader:
                 day = _day(year, month, int(match["d"]))
                 return (*match.span(), day, day, "stated")
             return (*match.span(), _day(year, month, 1), _month_end(year, month), "stated")
+        match = BARE_SHORT_YEAR.match(text, position)
+        if match is not None:
+            year = self._full_year(_digits(match["y"]))
+            self.year = year
+            return (*match.span(), _day(year, 1, 1), _day(year, 12, 31), "stated")
         match = SCHOOL_YEAR.match(text, position)
         if match is not None:
             first = int(match["a"])
@@ -254,6 +289,11 @@ class _Reader:
             return (*match.span(), _day(year, 1, 1), _day(year + 9, 12, 31), "stated")
         return self._around(text, position)
 
+    def _full_year(self, short: int) -> int:
+        """Return the year of 98年: the one not more than 20 years behind the reference."""
+        near = (self.reference.year if self.reference else 2000) + 20
+        return near - (near - short) % 100
+
     def _around(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
@@ -261,12 +301,26 @@ class _Reader:
         match = RELATIVE_DAY.match(text, position)
         if match is not None and self.reference:
             if match["day"]:
-                shift = {"前": -2, "昨": -1, "今": 0, "明": 1}.get(match["day"][0], 0)
+                shift = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}.get(match["day"][0], 0)
                 day = self.reference + timedelta(days=shift)
                 return (*match.span(), day, day, "relative")
             monday = self.reference - timedelta(days=self.reference.weekday())
-            monday -= timedelta(days=7 if match["week"][0] == "上" else 0)
+            monday += timedelta(days={"上": -7, "下": 7}.get(match["week"][0], 0))
             return (*match.span(), monday, monday + timedelta(days=6), "relative")
+        match = MONTH_NEAR.match(text, position)
+        if match is not None and self.reference:
+            shift = {"上": -1, "下": 1}.get(match["w"], 0)
+            year, month = divmod(self.reference.year * 12 + self.reference.month - 1 + shift, 12)
+            near = self.bounds({**match.groupdict(), "m1": str(month + 1)}, "1", year)
+            return (*match.span(), *near, "relative")
+        match = TWO_YEARS.match(text, position)
+        if (
+            match is not None
+            and self.reference
+            and _YEAR_SHIFT[match["a"]] < _YEAR_SHIFT[match["b"]]
+        ):
+            first, final = (self.reference.year + _YEAR_SHIFT[match[k]] for k in "ab")
+            return (*match.span(), _day(first, 1, 1), _day(final, 12, 31), "relative")
         match = FUTURE.match(text, position)
         if match is not None and self.reference:
             year, n = self.reference.year, _number(match["n"])
@@ -292,28 +346,44 @@ class _Reader:
         _, last = self.bounds(inner.groupdict(), "1", year)
         if year:
             self.year = year
-        return match.start(), match.end(), last, last, basis
+        # What has accumulated by a day has no stated start.
+        return match.start(), match.end(), None, last, basis
 
     def _plan(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
-        match = PLAN.match(text, position) or PLAN_QUOTED.match(text, position)
+        match = (
+            PLAN.match(text, position)
+            or PLAN_QUOTED.match(text, position)
+            or PLAN_LONG.match(text, position)
+        )
         if match is None:
             return None
         n = _number(match["n"])
         if n < 6:
             return None
+        if text[match.end() : match.end() + 1] in tuple(
+            "至到—－–-~～"
+        ) and not match.groupdict().get("tail"):
+            later = self._plan(text, match.end() + 1)
+            if later is not None:
+                return match.start(), later[1], date(1981 + 5 * (n - 6), 1, 1), later[3], "stated"
         # The sixth plan began in 1981; every plan since covers five calendar years.
-        first = 1981 + 5 * (n - 6)
-        last = date(first + 4, 12, 31)
-        tail = match.groupdict().get("tail")
-        if tail in ("初", "开局之年"):
-            edge = date(first, 12 if tail != "初" else 1, 31 if tail != "初" else 1)
-            return (*match.span(), date(first, 1, 1), edge, "stated")
-        if tail in ("末", "收官之年"):
-            return (*match.span(), last if tail == "末" else date(first + 4, 1, 1), last, "stated")
-        since = tail == "以来"
-        return (*match.span(), date(first, 1, 1), self.reference if since else last, "stated")
+        first, final = 1981 + 5 * (n - 6), 1985 + 5 * (n - 6)
+        tail = (match.groupdict().get("tail") or "").removeprefix("的")
+        if tail[-1:] in ("末", "初"):
+            day = date(final, 12, 31) if tail[-1] == "末" else date(first, 1, 1)
+            return (*match.span(), day, day, "stated")
+        if tail == "开局之年":
+            final = first
+        elif tail == "收官之年":
+            first = final
+        elif tail[:1] in ("前", "头"):
+            final = first + _number(tail[1]) - 1
+        elif tail[:1] == "后":
+            first = final - _number(tail[1]) + 1
+        last = self.reference if tail == "以来" else date(final, 12, 31)
+        return (*match.span(), date(first, 1, 1), last, "stated")
 
     def _broken(
         self, text: str, position: int
@@ -343,8 +413,17 @@ class _Reader:
         match = YEARS.match(text, position)
         if match is None:
             return None
-        a, b = _number(match["a"]), _number(match["b"])
-        later = EXPRESSION.match(text, match.start("b"))
+        a, b = _number(match["a"]), _number(match["b"] or match["c"])
+        if match["c"] and b <= a:
+            return None
+        if b < 100:
+            # 2014—16年
+            b += a - a % 100
+            if b <= a:
+                return None
+            self.year = b
+            return match.start(), match.end(), _day(a, 1, 1), _day(b, 12, 31), "stated"
+        later = EXPRESSION.match(text, match.start("b")) if match["b"] else None
         _, last = (
             self.bounds(later.groupdict(), "1", b)
             if later and later["y1"]
@@ -382,6 +461,8 @@ class _Reader:
         a, b = _number(match["a"]), _number(match["b"])
         if year is None or not (1 <= a <= 12 and 1 <= b <= 12):
             return None
+        if match["list"] and b != a + 1:
+            return None
         self.year = year
         return (*match.span(), _day(year, a, 1), _month_end(year, b), basis)
 
@@ -414,7 +495,11 @@ class _Reader:
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
         match = NOW.match(text, position)
-        return (*match.span(), self.reference, self.reference, "relative") if match else None
+        if match is None:
+            return None
+        # 至今 accumulates from an unstated day; 目前 is the day itself.
+        first = None if match["until"] else self.reference
+        return (*match.span(), first, self.reference, "relative")
 
     def _whole(
         self, text: str, position: int
@@ -423,16 +508,9 @@ class _Reader:
         if match is None:
             return None
         word, reference = match.group(), self.reference
-        if word in ("本月", "这个月", "上月", "上个月") and reference:
-            month = reference.year * 12 + reference.month - 1 - (word[0] == "上")
-            return (
-                *match.span(),
-                _day(month // 12, month % 12 + 1, 1),
-                _month_end(month // 12, month % 12 + 1),
-                "relative",
-            )
-        if word in ("本季度", "上季度") and reference:
-            quarter = reference.year * 4 + (reference.month - 1) // 3 - (word[0] == "上")
+        shift = {"上": -1, "下": 1}.get(word[0], 0)
+        if word.endswith("季度") and reference:
+            quarter = reference.year * 4 + (reference.month - 1) // 3 + shift
             year, k = divmod(quarter, 4)
             return (
                 *match.span(),
@@ -440,7 +518,7 @@ class _Reader:
                 _month_end(year, 3 * k + 3),
                 "relative",
             )
-        if self.year is None or word == "本世纪":
+        if self.year is None or word == "本世纪" or word[-1] == "度":
             return None
         return (*match.span(), _day(self.year, 1, 1), _day(self.year, 12, 31), "context")
 
@@ -460,7 +538,10 @@ class _Reader:
         begun = groups["y1"] or groups["r1"] or groups["m1"] or groups["q1"] or groups["h1"]
         if not (begun or groups["f1"] or groups["g1"] or groups["e1"]):
             return None
-        if any(groups[name + "2"] for name in "yrmqhe"):
+        if basis != "context":
+            self.year = year
+        second_end = any(groups[name + "2"] for name in "yrmqhe")
+        if second_end:
             later = year
             if groups["y2"] or groups["r2"]:
                 second, _ = self.year_of(groups["y2"], groups["r2"])
@@ -470,8 +551,14 @@ class _Reader:
         end = match.end("span")
         while end > position and text[end - 1] in " \n\u3000":
             end -= 1
-        if groups["since"] or groups["since1"]:
+        if groups["since"] or (groups["since1"] and not second_end):
             last = self.reference
+        if groups["until"]:
+            if not (groups["d1"] or groups["e1"] or groups["x1"]) or second_end:
+                end = match.start("until")
+            else:
+                # 6月底前: by that day, from an unstated one
+                first = None
         if basis != "context":
             self.year = year
         return match.start(), end, first, last, basis

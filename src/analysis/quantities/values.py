@@ -17,8 +17,9 @@ Parts = tuple[AnyValue, AnyValue, str, str]
 _CONNECT = lazy(
     f"(.+?)([^0-9０-９零〇一二两三四五六七八九十百千万亿]*?) ?{CONNECTOR} ?(?:百分之)?(.+)", re.S
 )
-_PARTS = lazy("[元块角毛斤].")
+_PARTS = lazy("[元圆块角毛斤].")
 _CONNECTED = lazy(CONNECTOR)
+_ENDS_IN_PARTS = lazy("[元圆块角毛][^元圆块角毛至到]")
 _POWER = lazy(r"([0-9.]+)(?:[eE]([-+]?)|\^([-+]*))([0-9]+)")
 _ASCII = str.maketrans("０１２３４５６７８９．ｅＥ－＋／", "0123456789.eE-+/")
 _BIG = lazy("[万亿兆]+$")
@@ -63,8 +64,12 @@ def read_complex(run: str) -> Parts | None:
         if below is None or below.value is None:
             return None
         return -below.value, None, below.word, ""
-    if _PARTS.search(run) and not _CONNECTED.search(run):
-        return _catties(run) if "斤" in run else _money(run)
+    if _PARTS.search(run):
+        ends = _CONNECTED.split(run)
+        if len(ends) == 1:
+            return _catties(run) if "斤" in run else _money(run)
+        if _ENDS_IN_PARTS.search(ends[0]):
+            return _money_range(*ends) if len(ends) == 2 else None
     number = read_numeral(run)
     if number is not None:
         return number.value, number.high, number.word, ""
@@ -96,9 +101,9 @@ def _money(run: str) -> Parts | None:
     """Read 十块三毛, 12元3角4分, 三块四分, 三块五 and 两毛五 in yuan."""
     total = Fraction(0)
     place = Fraction(1)
-    factors = {"元": Fraction(1), "块": Fraction(1), "角": Fraction(1, 10), "毛": Fraction(1, 10),
+    factors = {"元": Fraction(1), "圆": Fraction(1), "块": Fraction(1), "角": Fraction(1, 10), "毛": Fraction(1, 10),
                "分": Fraction(1, 100)}  # fmt: skip
-    for text, name in re.findall("([^元块角毛分]+)([元块角毛分]?)", run):
+    for text, name in re.findall("([^元圆块角毛分]+)([元圆块角毛分]?)", run):
         number = read_numeral(text)
         if number is None or not isinstance(number.value, int | Decimal):
             return None
@@ -107,6 +112,12 @@ def _money(run: str) -> Parts | None:
         total += Fraction(number.value) * factor
         place = factor
     return normal(total), None, "money", ""
+
+
+def _money_range(low: str, high: str) -> Parts | None:
+    """Read 五元六角至五元八角: two amounts in parts."""
+    first, second = _money(low), _money(high)
+    return None if first is None or second is None else (first[0], second[0], "money", "")
 
 
 def _catties(run: str) -> Parts | None:

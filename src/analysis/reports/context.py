@@ -92,7 +92,8 @@ class PageContext:
 
     def to_json(self) -> str:
         """Return the context as JSON text, always the same for the same content."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        content = {**vars(self), "pages": [asdict(page) for page in self.pages]}
+        return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> PageContext:

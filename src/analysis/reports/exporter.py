@@ -667,6 +667,23 @@ def _picture(svg: str, root: Any, told: Mapping[str, Any], alt: str) -> str:
     return markup.svg_file(root, title or alt, alt)
 
 
+def preload() -> None:
+    """Export a page that says nothing, so that processes forked from this one need not begin.
+
+    Templates, style sheets, words and the rules of Markdown and Python are read and compiled.
+    """
+    fonts.preload()
+    cells = [
+        nbformat.v4.new_markdown_cell("# One\n\n| a |\n|---|\n| *b* |"),
+        nbformat.v4.new_code_cell(
+            'print(f"{1}")  # one',
+            outputs=[nbformat.v4.new_output("display_data", {"text/html": "<p>1</p>"})],
+        ),
+    ]
+    for language in lg.LANGUAGES:
+        export(nbformat.v4.new_notebook(cells=cells), "preload", language, PageContext("One"))
+
+
 @cache
 def _environment() -> jinja2.Environment:
     return jinja2.Environment(

@@ -8,12 +8,12 @@ a fallback font it tried before an embedded font that stands later.
 from __future__ import annotations
 
 import base64
-import io
 import re
 from functools import lru_cache
 from pathlib import Path
 
 from analysis.errors import AnalysisError
+from analysis.reports import woff2
 
 FOLDER = Path(__file__).parent.parent / "charts" / "fonts"
 FAMILY = "Analysis Sans SC"
@@ -65,7 +65,7 @@ def with_text_font(html: str, folder: Path | None = None) -> str:
         Where the font files lie.
     """
     shown = _NOT_SHOWN.sub("", html)
-    wanted = "".join(sorted({char for char in shown if ord(char) >= _FIRST_CHINESE}))
+    wanted = "".join(sorted(char for char in set(shown) if ord(char) >= _FIRST_CHINESE))
     rule = _rule(TEXT_FAMILY, "400", _path(400, folder), wanted) if wanted else ""
     return html.replace(TEXT_MARK, rule, 1)
 
@@ -86,42 +86,18 @@ def _rule(family: str, weight: str, path: Path, characters: str) -> str:
 
 
 def preload() -> None:
-    """Load what every subset needs, so that processes forked from this one have it."""
-    import fontTools.subset
-    import fontTools.ttLib.woff2  # noqa: F401
-
+    """Read the fonts, so that processes forked from this one have them."""
     for name in FILES.values():
         if (FOLDER / name).is_file():
-            _glyph_order(FOLDER / name)
+            _font(FOLDER / name).glyph_of  # noqa: B018
 
 
 @lru_cache(maxsize=8)
-def _glyph_order(path: Path) -> tuple[str, ...]:
-    """Return the names of the glyphs of a font, which are made from all its characters."""
-    from fontTools.ttLib import TTFont
-
-    return tuple(TTFont(path, recalcTimestamp=False, lazy=True).getGlyphOrder())
+def _font(path: Path) -> woff2.Font:
+    return woff2.Font(path)
 
 
 @lru_cache(maxsize=256)
 def subset(path: Path, characters: str) -> bytes:
     """Return a woff2 of `path` with `characters` only; the same bytes for the same characters."""
-    from fontTools import subset as tools
-    from fontTools.ttLib import TTFont
-
-    options = tools.Options()
-    options.flavor = "woff2"
-    options.hinting = False
-    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl"]
-    options.name_IDs = [1, 2]
-    options.notdef_outline = True
-    options.recalc_timestamp = False
-    font = TTFont(path, recalcTimestamp=False, lazy=True)
-    font.setGlyphOrder(list(_glyph_order(path)))
-    cutter = tools.Subsetter(options)
-    cutter.populate(text=characters)
-    cutter.subset(font)
-    buffer = io.BytesIO()
-    font.flavor = "woff2"
-    font.save(buffer)
-    return buffer.getvalue()
+    return _font(path).subset(characters)

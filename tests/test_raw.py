@@ -229,3 +229,21 @@ def test_a_document_that_was_never_settled_is_named(folder: Path) -> None:
     (folder / "hashes" / "fuxin-2017.csv").unlink()
     with pytest.raises(AnalysisError, match=r"hashes/fuxin-2017\.csv is missing: settle"):
         raw.load(folder).figures("fuxin-2017")
+
+
+def test_every_broken_cell_is_named_in_order_and_the_rest_counted(folder: Path) -> None:
+    path = folder / "indicators.csv"
+    edit(path, lambda rows: [row.__setitem__(4, "") for row in rows[1:13]])
+    set_cell(path, 3, "theme", "weather")
+    with pytest.raises(AnalysisError) as caught:
+        _ = raw.load(folder).indicators
+    lines = str(caught.value).splitlines()
+    assert lines[0] == "data/raw/indicators.csv, row 2, column label_en: '' must not be empty"
+    assert lines[1] == (
+        "data/raw/indicators.csv, row 3, column theme: 'weather' must be one of the code list "
+        "'theme'"
+    )
+    assert lines[9:] == [
+        "data/raw/indicators.csv, row 10, column label_en: '' must not be empty",
+        "… and 3 more",
+    ]

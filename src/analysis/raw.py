@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
 
 from analysis import project, schema
 from analysis.errors import AnalysisError
@@ -117,30 +117,43 @@ def validate(
     AnalysisError
         With one line per broken cell: file, row (the header is row 1), column, value and rule.
     """
-    rules = pa.DataFrameSchema(
-        {column.name: pa.Column(object, _checks(column, codes)) for column in table},
-        strict=True,
-        ordered=True,
-        unique=list(table.key) or None,
-    )
-    try:
-        rules.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        raise AnalysisError(_report(errors.failure_cases, table, where)) from None
+    faults = [
+        (number, place, column.name, cell, rule)
+        for place, column in enumerate(table)
+        for rule, holds in _rules(column, codes)
+        for wrong in [{cell for cell in set(frame[column.name]) if not holds(cell)}]
+        for number, cell in enumerate(frame[column.name], start=2)
+        if cell in wrong
+    ]
+    faults += _repeated(frame, table)
+    if faults:
+        lines = [
+            f"{where}, row {number}, column {name}: {cell!r} {rule}"
+            for number, _, name, cell, rule in sorted(faults)
+        ]
+        shown, rest = lines[:_SHOWN], len(lines) - _SHOWN
+        raise AnalysisError("\n".join([*shown, *([f"… and {rest} more"] if rest > 0 else [])]))
     return frame
 
 
-def _checks(column: Column, codes: Mapping[str, Iterable[str]]) -> list[pa.Check]:
-    checks = []
+_SHOWN = 10
+"""How many faults of one file a message lists."""
+
+_Fault = tuple[int, int, str, str, str]
+"""Row, place of the column, its name, the cell, and the rule it breaks."""
+
+
+def _rules(
+    column: Column, codes: Mapping[str, Iterable[str]]
+) -> list[tuple[str, Callable[[str], bool]]]:
+    """Return what each cell of a column must be, in words, and whether a cell is that."""
+    rules: list[tuple[str, Callable[[str], bool]]] = []
     if column.required:
-        checks.append(pa.Check(lambda cells: cells != "", error="must not be empty"))
+        rules.append(("must not be empty", bool))
     if column.pattern:
         whole = re.compile(column.pattern)
-        checks.append(
-            pa.Check(
-                lambda cells: cells.map(lambda cell: not cell or bool(whole.fullmatch(cell))),
-                error=f"must match {column.pattern}",
-            )
+        rules.append(
+            (f"must match {column.pattern}", lambda cell: not cell or bool(whole.fullmatch(cell)))
         )
     if column.codes:
         if column.codes not in codes:
@@ -148,31 +161,28 @@ def _checks(column: Column, codes: Mapping[str, Iterable[str]]) -> list[pa.Check
                 f"data/raw/codelists.csv has no list {column.codes!r}, which the column "
                 f"{column.name!r} needs"
             )
-        allowed = set(codes[column.codes])
-        many = column.many
-        checks.append(
-            pa.Check(
-                lambda cells: cells.map(
-                    lambda cell: not cell or set(cell.split("+") if many else [cell]) <= allowed
-                ),
-                error=f"must be one of the code list {column.codes!r}",
+        allowed, many = set(codes[column.codes]), column.many
+        rules.append(
+            (
+                f"must be one of the code list {column.codes!r}",
+                lambda cell: not cell or set(cell.split("+") if many else [cell]) <= allowed,
             )
         )
-    return checks
+    return rules
 
 
-def _report(cases: pd.DataFrame, table: Table, where: str) -> str:
-    lines: list[str] = []
-    for case in cases.sort_values(["index", "column"], kind="stable").itertuples():
-        row = "" if pd.isna(case.index) else f", row {int(case.index) + 2}"
-        rule = str(case.check)
-        if rule == "multiple_fields_uniqueness":
-            rule = f"the key ({', '.join(table.key)}) must be unique"
-        line = f"{where}{row}, column {case.column}: {case.failure_case!r} {rule}"
-        if line not in lines:
-            lines.append(line)
-    shown, rest = lines[:10], len(lines) - 10
-    return "\n".join([*shown, f"… and {rest} more" if rest > 0 else ""]).rstrip()
+def _repeated(frame: pd.DataFrame, table: Table) -> list[_Fault]:
+    """Return the rows whose key another row has, too, at the first column of the key."""
+    if not table.key:
+        return []
+    keys = list(zip(*(frame[name] for name in table.key), strict=True))
+    count = Counter(keys)
+    rule = f"the key ({', '.join(table.key)}) must be unique"
+    return [
+        (number, -1, table.key[0], key[0], rule)
+        for number, key in enumerate(keys, start=2)
+        if count[key] > 1
+    ]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ def digits_are_missing(window: str, start: int, hedge: str, run: str, word: str,
     """Tell whether digits in front of the numeral are lost: 000名, 投入-万元, 投入（）万元."""
     if run[0] == "0" and run[1:2].isdecimal():
         return bool(unit) and unit not in TIME_UNITS
+    if word == "余" and run[0] in "万亿":
+        # 培训—万余名
+        return window[start - 1] in "-－—…_*＊×"
     if word != "bare" or run in ("百", "千") or hedge or window[start - 2] == "\n":
         return False
     before = window[start - 1]

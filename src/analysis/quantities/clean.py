@@ -84,22 +84,27 @@ _D = DIGITS
 _NUM = "0-9０-９零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _SPACE = " \t\u3000\xa0\n"
 _PINYIN = lazy(f"([(（](?<=[\u4e00-\u9fff].)[a-z{_TONED}]{{1,10}}[)）])")
-_BOX = f"{LOST}□■▇█▲△●◆◇#＃"
+_BOX = f"{LOST}□■▇█▲△◇☐▢◻◼⬜⬛▯▮¤"
+"""Marks that stand for something lost wherever they stand inside a sentence."""
+_BULLET = "●◆#＃"
+"""Marks that may do so, but also open the entries of a list."""
 _CN = "一二两三四五六七八九十百千万亿"
 _SUSPECT = lazy(
-    f"[?？{_BOX}*＊×X_…lIOo〇○.．,{_SPACE}]"
+    f"[?？{_BOX}{_BULLET}*＊×X_…lIOo〇○.．,口{_SPACE}]"
     "(?:"
-    # a mark in front of digits, or of a point and digits: ?500, □.5
-    f"(?<=[?{_BOX}*＊])[?{_BOX}*＊]{{0,3}}(?=[.．]?[{_D}])"
+    f"(?<=[{_BOX}])[{_BOX}]{{0,9}}"
+    # a mark in front of digits, or of a point and digits: ?500, ●.5
+    f"|(?<=[?？{_BULLET}*＊×_])[?？{_BULLET}*＊×_]{{0,3}}(?=[.．,]?[{_D}])"
     # behind digits, with or without the point: 3?万, 1.?万
-    f"|(?:(?<=[{_D}][?？{_BOX}*＊×X])|(?<=[{_D}][.．][?{_BOX}]))[?？{_BOX}*＊×X]{{0,3}}(?![{_D}]?[A-Za-z])"
-    # instead of all digits: □万元, ××万元, ?万元, 百分之□
-    f"|(?<=[?{_BOX}*＊×X_…])[?{_BOX}*＊×X_…]{{0,5}}(?=[百千万亿余多%％名家户件场])"
-    f"|(?<=分之[?{_BOX}×])"
-    f"|(?<=[{_CN}][{_BOX}])(?=[{_CN}])"
-    f"|(?<=[{_BOX}])[{_BOX}]{{0,3}}(?=[人个次项元吨亩])"
-    f"|(?<=[lI])(?=[{_D}lIOo]{{0,8}}[{_D}lIOo一-龥])"
-    f"|(?<=[{_D}lIOo][OolI〇○])(?![A-KM-NP-Za-kmnp-z])"
+    f"|(?:(?<=[{_D}][?？{_BULLET}*＊×X_])|(?<=[{_D}][.．][?？{_BULLET}*＊×X_]))[?？{_BULLET}*＊×X_]{{0,3}}(?![{_D}]?[A-Za-z])"
+    # instead of all digits: ××万元, ?万元, 百分之?
+    f"|(?<=[?？{_BULLET}*＊×X_…])[?？{_BULLET}*＊×X_…]{{0,5}}(?=[百千万亿余多%％名家户件场个])"
+    f"|(?<=分之[?？×X*＊_])"
+    # beside Chinese numerals: 三百?十八人, 三百二十?人
+    f"|(?<=[{_CN}][?？{_BULLET}×X*＊_])(?=[{_CN}人名家户件个元])|(?<=[?？{_BULLET}×*＊_])(?=[{_CN}]|[—－–~～至-][{_D}])"
+    f"|(?<=[{_D}]口)(?=[个名件万元户%％])"
+    f"|(?<=[lIO])(?=[{_D}lIOo.．]{{0,8}}[{_D}lIOo一-龥])"
+    f"|(?<=[{_D}lIOo][OolI〇○])(?![A-KM-NP-Za-kmnp-z])|(?<=[○〇])(?=[.．]?[{_D}]|[百千万亿余多名家户件场次])|(?<=十[○〇])(?![一二三四五六七八九])"
     # a point with nothing on one side: 资金.5万元, 资金5.万元
     f"|(?<=[一-龥][.．])(?=[{_D}]{{1,4}}[百千万亿%％个])|(?<=[{_D}][.．])(?=[百千万亿%％]|[.．][{_D}])"
     f"|(?<=[{_D}],)(?=0[{_D}]?[百千万亿元人])"
@@ -116,7 +121,11 @@ _QUESTION = lazy(
 _CLAUSE_END = lazy("[。！!；;，,\n？?]")
 _AFTER_DIGIT = lazy(f"[{_D}]+(?:[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
 _ROW = lazy(f"(?<![{_D} ])[{_D}](?:[ \u3000][{_D}]){{2,8}}(?![{_D}.]| ?[{_D}])")
-_LETTERED = lazy(f"[{_D}lIOo]{{2,12}}(?:[.．][{_D}lIOo]{{1,4}})?")
+_AFTER_MARK = lazy(f"(?:[.．]?[{_D}]+|[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
+_CHINESE_NUMERAL = lazy(f"[{_CN}]{{1,12}}")
+_D_SET = frozenset(_D)
+_MEASURES = frozenset("米 厘米 毫米 公里 小时 天 年 月 m cm mm km 寸 英寸 平方米".split())
+_LETTERED = lazy(f"[{_D}lIOo]{{1,12}}(?:[.．][{_D}lIOo]{{1,4}})?")
 _LETTER_DIGITS = str.maketrans("lIOo", "1100")
 
 
@@ -290,19 +299,19 @@ def _letter(text: str, start: int) -> tuple[int, int, str, str] | None:
     if before.isascii() and before.isalpha():
         return None
     match = _LETTERED.match(text, begin)
-    if match is None:
+    if match is None or not any(c in _D for c in match.group()):
         # 开设l班: a lone letter between a Chinese character and a classifier.
         if (
-            text[start] == "l"
+            text[start] in "lI"
             and is_cjk(before)
-            and unit_at(text, start + 1)
+            and _counts_on(text, start + 1)
             and is_cjk(text[start + 1])
         ):
             return start, start + 1, LOST, "lost digit"
-        return None
+        return _leading_letter(text, start, before)
     token, end = match.group(), match.end()
-    if token[0] in "Oo" or not any(c in _D for c in token):
-        return None
+    if token[0] in "Oo":
+        return _leading_letter(text, start, before)
     space = end
     while text[space : space + 1] == " " and space - end < 2:
         space += 1
@@ -314,13 +323,36 @@ def _letter(text: str, start: int) -> tuple[int, int, str, str] | None:
     return begin, end, token.translate(_LETTER_DIGITS), "letter"
 
 
+def _leading_letter(text: str, start: int, before: str) -> tuple[int, int, str, str] | None:
+    """Mark O258人 as damaged: no number begins with a zero."""
+    digits = _AFTER_MARK.match(text, start + 1)
+    if text[start] == "O" and is_cjk(before) and digits and digits.group():
+        end = digits.end()
+        if (_counts_on(text, end) and is_cjk(text[end])) or text[end : end + 1] in ("%", "％"):
+            return start, start + 1, LOST, "lost digit"
+    return None
+
+
 def _round_zero(text: str, start: int) -> tuple[int, int, str, str] | None:
     """Read 12〇〇人: the Chinese zero behind digits is the digit."""
     end = start
     while end < len(text) and text[end] in "〇○" and end - start < 8:
         end += 1
-    if text[start - 1] in _D and (_counts_on(text, end) or text[end : end + 1] in tuple(_D)):
+    if text[start - 1] in _D and (
+        _counts_on(text, end)
+        or text[end : end + 1] in _D_SET
+        or (text[end : end + 1] in tuple(".．") and text[end + 1 : end + 2] in _D_SET)
+    ):
         return start, end, "0" * (end - start), "letter"
+    before = text[start - 1] if start else "\n"
+    if before == "十":
+        # 二十○人: the second digit of a number of tens is none.
+        return start, end, LOST, "lost digit"
+    if (is_cjk(before) or before in "（(") and before not in _CN and end - start == 1:
+        # ○258人, ○场: a number that begins with the round zero has lost its first digit.
+        digits = _AFTER_MARK.match(text, end)
+        if _counts_on(text, digits.end() if digits else end):
+            return start, end, LOST, "lost digit"
     return None
 
 
@@ -346,41 +378,56 @@ def _point_lost_a_digit(text: str, start: int) -> bool:
 
 
 def _digit_is_lost(text: str, start: int, end: int) -> bool:
-    """Decide whether a question mark or box beside a digit stands for a swallowed digit."""
+    """Decide whether a mark beside or instead of digits stands for swallowed ones."""
     mark = text[start]
-    after = text[end : end + 1]
     before = text[start - 1] if start else "\n"
+    after = text[end : end + 1] or "\n"
+    if mark in _BOX:
+        return _box_is_lost(text, start, end, before, after)
+    if mark == "口":
+        # 120口个: a box that was read as the character
+        return True
     stars = text[start:end]
-    closed = stars in ("*", "**") and stars in text[end : end + 60].partition("\n")[0]
-    if closed and before not in _D:
+    if (
+        stars in ("*", "**")
+        and stars in text[end : end + 60].partition("\n")[0]
+        and before not in _D
+    ):
         # **500名**: bold type of Markdown, not a lost digit
         return False
-    if before in _D or (before in ".．" and start > 1 and text[start - 2] in _D):
+    behind_point = before in ".．" and text[start - 2 : start - 1] in tuple(_D)
+    behind_point = behind_point or (
+        before in ",，" and text[start - 2 : start - 1] in _D_SET and after in _D
+    )
+    if before in _D or behind_point:
         return _lost_behind_digit(text, end, mark, after)
-    if after in "百千万亿余多%％名家户件场人个次项元吨亩" and after not in _D:
-        return _all_lost(text, start, end, mark, before, after)
     if before == "之" and text[start - 3 : start - 1] == "百分":
         return True
-    if mark in "×X？" or (mark in "*＊" and not is_cjk(before)):
-        return False
-    if after not in _D and not (after in ".．" and text[end + 1 : end + 2] in tuple(_D)):
+    digits = _AFTER_MARK.match(text, end)
+    if digits is None or not digits.group():
         return _all_lost(text, start, end, mark, before, after)
-    digits = _AFTER_DIGIT.match(text, end + (after in ".．"))
-    if digits is None:
+    if not _counts_on(text, digits.end()) or not (is_cjk(before) or before in "（()）”’"):
         return False
-    if before in ".．" and start > 1 and text[start - 2] in _D:
+    if mark in "?？":
+        year = text[digits.end()] == "年" and len(digits.group()) == 4
+        return before in ")）" or not (year or _is_question(text, start))
+    return True
+
+
+def _box_is_lost(text: str, start: int, end: int, before: str, after: str) -> bool:
+    """Decide the same for a box, which is nothing else inside a sentence but opens lists too."""
+    if before in _D or (before in _CN and (after in _CN or _counts_on(text, end))):
         return True
-    goes_on = _counts_on(text, digits.end())
-    if mark != "?" or not goes_on:
-        # A box in front of a list entry (□ 3 …) has a space; directly before a digit it is damage.
-        return goes_on
-    if before.isspace() or (before.isascii() and before.isalnum()):
-        return False
-    if text[digits.end()] == "年" and len(digits.group()) == 4:
-        return False
-    if before in ")）":
+    if before in _CN and "分之" in text[max(0, start - 8) : start]:
         return True
-    return not _is_question(text, start)
+    if before in ".．" and text[start - 2 : start - 1] in tuple(_D):
+        return True
+    if not (is_cjk(before) or before in "（(-－—–~～近约超达为共、，,"):
+        return False
+    digits = _AFTER_MARK.match(text, end)
+    if digits is not None and digits.group():
+        return _counts_on(text, digits.end()) or before in _CN
+    return after in _CN or after in "-－—–~～至" or _counts_on(text, end)
 
 
 def _is_question(text: str, start: int) -> bool:
@@ -392,34 +439,44 @@ def _is_question(text: str, start: int) -> bool:
 
 
 def _all_lost(text: str, start: int, end: int, mark: str, before: str, after: str) -> bool:
-    """Decide whether marks stand for all digits of a number: 投入□万元, ××万元, ?余人."""
-    if mark in _BOX and mark not in "#＃●◆":
-        if after and after in _CN:
-            return True
-        return is_cjk(before) and _counts_on(text, end) and before not in _CN
-    if not after or after not in "百千万亿余多%％":
-        return False
-    if after in "余多" and not unit_at(text, end + 1):
-        return False
-    if after in "百千万亿" and not _counts_on(text, end + 1):
-        return False
+    """Decide whether marks stand for all digits of a number: ××万元, ?余人, 三百?十八人."""
+    asked = mark in "?？" and _is_question(text, start)
+    numeral = _CHINESE_NUMERAL.match(text, end)
+    if before in _CN:
+        # 三百?十八人, 三百二十?人
+        return not asked and (numeral is not None or _counts_on(text, end))
+    inside = is_cjk(before) or before in "（("
+    if after in "-－—–~～至":
+        return inside and not asked and mark != "…"
+    if after in "余多":
+        if not unit_at(text, end + 1):
+            return False
+    elif numeral is not None:
+        # ×万元, ?十五万元, *万3千人
+        stop = numeral.end()
+        if not (_counts_on(text, stop) or text[stop : stop + 1] in _D_SET):
+            return False
+    elif after not in "%％":
+        return mark in "×_" and end - start > 1 and inside and _counts_on(text, end)
     if mark in "*＊×X_…":
-        return end - start > 1 or mark in "×X"
-    return is_cjk(before) and not _is_question(text, start)
+        return end - start > 1 or mark in "×X_" or (inside and mark != "…")
+    return inside and not asked
 
 
 def _lost_behind_digit(text: str, end: int, mark: str, after: str) -> bool:
-    """Decide the same for a mark behind a digit: 1?5万, 9?万, 7?.5%."""
-    if not after:
-        return False
-    if after in _D:
-        return mark not in "*＊×X"
+    """Decide the same for a mark behind a digit: 1?5万, 9?万, 7?.5%, 50?至800元."""
+    digits = _AFTER_MARK.match(text, end)
+    if digits is not None and digits.group():
+        if mark not in "*＊×X_":
+            return True
+        # 3×5米, 7×24小时 are products; ×0 is none.
+        return after == "0" or (
+            _counts_on(text, digits.end()) and unit_at(text, digits.end()) not in _MEASURES
+        )
     if mark in "X×":
-        return is_cjk(after) and (after in MULTIPLIERS or bool(unit_at(text, end)))
-    if after in ".．" and text[end + 1 : end + 2] in tuple(_D):
-        return True
-    if after == "," and text[end + 1 : end + 4].isdecimal():
-        return True
+        return is_cjk(after) and _counts_on(text, end)
+    if after in "-－—–~～至" and mark not in "*＊_":
+        return text[end + 1 : end + 2] in _D_SET
     return _counts_on(text, end)
 
 

@@ -49,6 +49,11 @@ _ONCE_UNITS = frozenset(["次", "班", "路", "号", "线", "版"])
 _SECOND = frozenset(
     "次 期 组 班 队 部 科 处 所 局 段 线 楼 层 道 环 审 站 场 厂 区 届 遍 季 轮 孩 胎 级 类".split()
 )
+_BASES = frozenset(["人", "元", "公里", "吨", "台", "车公里", "户"])
+_BASE = lazy(
+    "[^，。；、\n]{0,8}?(?:拥有|[死伤]亡率|事故率|发生率|发病率|犯罪率|能耗|[油电水]耗|用水量|生产总值|GDP|产值)"
+)
+_RANK_MOVES = lazy("(?:[提上跃晋]升|前[移进]|下[降滑]|后退|提高|位次|名次)了?$")
 _TEAM = lazy("制|间|房|桌|篮球|足球|麻将|舞|跳绳|小组|合影|称|行|成虎")
 _CLASSED = lazy(
     "(?:重点|特殊|困难|困境|优抚)?(?:人员|人群|对象|群体|儿童|病人|病|车|地区|市场|疫苗|药|医院|器械|水)"
@@ -69,6 +74,12 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if word == "bare" and window[start - 1] in "（(：:/" and window[stop] in "）)\n，,；;、 ":
         # 单位：万元, 产值（亿元）: the unit of a table
         return reading._replace(kind="other", value=None, bound="unknown")
+    if word == "bare" and begin == start and unit in _BASES and _BASE.match(window, stop):
+        # 千人拥有, 亿元产值死亡率: the base of a rate
+        return reading._replace(kind="other")
+    if window[stop - 1] == "位" and _RANK_MOVES.search(window[begin - 3 : begin]):
+        # 上升5位: places in a ranking
+        return reading._replace(kind="other")
     if unit in TIME_UNITS:
         kind = time_kind(window, begin, stop, unit, value)
         return reading._replace(kind=kind)
@@ -119,8 +130,9 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         # 每万人, 每10股: the base of a rate, not a count.
         return reading._replace(kind="other")
     if unit == "番":
-        if window[start - 1] == "翻" and isinstance(value, int) and value < 12:
-            return reading._replace(start=start - 1, value=2**value, unit="倍")
+        begin = start - (2 if window[start - 2 : start] == "翻了" else 1)
+        if window[begin] == "翻" and isinstance(value, int) and value < 12:
+            return reading._replace(start=begin, value=2**value, unit="倍")
         return reading._replace(kind="other")
     if (
         word == "ratio"

@@ -54,6 +54,7 @@ def scan(text: str) -> list[Quantity]:
                 digits.isdecimal()
                 and digits[0] != "0"
                 and (unit not in "个项" or "“" not in padded[start - LEFT : start])
+                and (unit != "位" or before not in _RANKED)
             ):
                 last = end
                 begin, finish = start - LEFT, end - LEFT
@@ -94,6 +95,7 @@ def scan(text: str) -> list[Quantity]:
     return found
 
 
+_RANKED = frozenset("升移进降滑退高了次")
 _FACTORS = {"": 1, "万": 10**4, "亿": 10**8}
 _BASE = {"名": "人", "位": "人"}
 # In front of a plain figure these characters call for a closer look: signs, letters, quotation
@@ -154,7 +156,9 @@ def _plain(padded: str, start: int, end: int, match: re.Match[str]) -> _AnyTuple
     """Read a plain figure with the hedge in front of it."""
     multiplier, more, unit = match.group(1, 2, 3)
     before = padded[start - 1]
-    if unit in "个项" and "“" in padded[start - LEFT : start]:
+    if (unit in "个项" and "“" in padded[start - LEFT : start]) or (
+        unit == "位" and before in _RANKED
+    ):
         return None
     if padded[start] == "0" and match.end(1) - start > 1 and padded[start + 1] not in ".万亿":
         return None

@@ -1,15 +1,17 @@
 """How charts look, and how a figure becomes an SVG that is small, linked and always the same.
 
 A chart is drawn on a `Canvas`: a matplotlib figure whose units are points, `WIDTH` wide, so that
-every text can be measured before it is placed.  `to_svg` turns it into SVG text: ids unique per
-chart, no metadata, marks wrapped in plain links with tooltips, colours as CSS variables with a
-printable default.
+every text can be measured before it is placed.  That is the width of a telephone: a chart is a
+column of panels, which a wide page sets side by side.  `to_svg` turns it into SVG text: one group
+per panel, ids unique per chart, no metadata, marks wrapped in plain links with tooltips, colours
+as CSS variables with a printable default.
 """
 
 from __future__ import annotations
 
 import html
 import io
+import math
 import re
 import warnings
 import xml.etree.ElementTree as ET
@@ -17,10 +19,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
 import matplotlib
+import numpy as np
 from matplotlib import font_manager
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
@@ -40,12 +44,17 @@ FONT_FILES: Mapping[bool, str] = {
     False: "AnalysisSansSC-Regular.ttf",
     True: "AnalysisSansSC-Bold.ttf",
 }
-FALLBACK = "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', sans-serif"
+FALLBACK = (
+    "Analysis Text SC,Noto Sans SC,Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,sans-serif"
+)
+"""What stands in for the font; the first is the text font of a page, cut from the same files."""
 
-WIDTH = 460.0
-"""Width of every chart in its own units: text of 13 units is 9.3 px high in a 360 px window."""
+WIDTH = 340.0
+"""Width of every panel in its own units; a window of 360 px leaves it 320 px."""
 
 LARGE, NORMAL, SMALL = 14.0, 13.0, 12.0
+"""Sizes of text; the smallest is 11.3 px high in a window of 360 px."""
+
 LINE = 1.32
 """Line height, as a multiple of the size."""
 
@@ -81,15 +90,8 @@ CITY_STYLES: tuple[CityStyle, ...] = (
     CityStyle("#5b6470", "#b8c0c9", "P"),
 )
 
-THEME_CSS = (
-    "svg.chart{--chart-paper:transparent;--chart-ink:currentColor}"
-    "@media (prefers-color-scheme:dark){svg.chart{--chart-muted:#a9b1ba;--chart-grid:#3d444d;"
-    "--chart-shade:#8fc1ea;--chart-warn:#ff9d76;"
-    + "".join(f"--city-{i}:{style.dark};" for i, style in enumerate(CITY_STYLES))
-    + "}}"
-    "svg.chart a:focus-visible{outline:2px solid currentColor;outline-offset:2px}"
-)
-"""What a page adds so that charts follow its theme; without it they are dark ink on white."""
+PAGE_CSS = Path(__file__).with_name("charts.css")
+"""What a page adds so that charts follow its theme and set their panels side by side."""
 
 RC: Mapping[str, Any] = {
     "svg.fonttype": "none",
@@ -110,6 +112,13 @@ RC: Mapping[str, Any] = {
 SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _LINK = "link--"
+_PANEL = "panel--"
+_KEY = "-key"
+_GUTTER = 28.0
+"""Space between columns of panels in a picture of its own."""
+
+_COLUMNS = (600.0, 1500.0)
+"""Heights up to which the panels of a picture of its own stand in one or in two columns."""
 
 
 @dataclass(frozen=True)
@@ -180,19 +189,24 @@ def text_width(text: str, size: float = NORMAL, *, bold: bool = False) -> float:
 
 _NO_START = "，。、；：！？）》」』”’…%‰,.;:!?)]}·"
 _NO_END = "（《「『“‘([{"
+_WORD = re.compile(
+    r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]|\s+|[^\s\u2013\u2014\u2e80-\uffef]+[\u2013\u2014]*"
+    r"|[\u2013\u2014]+|."
+)
+
+_PRINTED = re.compile(r"[^\W_]*[0-9.]+[万亿萬億千百余餘多]*")
+"""A printed number to which the next character belongs."""
 
 
 def _pieces(text: str) -> list[str]:
-    """Split a text where a line may end: at spaces, and between Chinese characters."""
+    """Split a text where a line may end: at spaces, after dashes, between Chinese characters."""
     pieces: list[str] = []
-    for word in re.findall(
-        r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]|\s+|[^\s\u2e80-\uffef]+|.", text
-    ):
+    for word in _WORD.findall(text):
         glue = bool(pieces) and (
             (word[0] in _NO_START)
             or (pieces[-1][-1] in _NO_END)
             or pieces[-1][-1] == "\u00a0"
-            or (pieces[-1][-1].isdigit() and mostly_chinese(word[0]))
+            or (bool(_PRINTED.fullmatch(pieces[-1])) and mostly_chinese(word[0]))
         )
         if glue:
             pieces[-1] += word
@@ -211,6 +225,9 @@ def wrap(text: str, width: float, size: float = NORMAL, *, bold: bool = False) -
             line = piece.lstrip()
         else:
             line += piece
+        while text_width(line.rstrip(), size, bold=bold) > width and len(line) > 1:
+            head, line = _cut(line, width, size, bold=bold)
+            lines.append(head)
     if line.strip():
         lines.append(line.rstrip())
     return lines
@@ -226,6 +243,19 @@ def preload() -> None:
     canvas.box(1, 1, 9, 9, fill=INK)
     to_svg(canvas.finish(), "preload", "1", "en", cities=canvas.cities)
     _face.cache_clear()  # an open font reads its file as needed, at a place that forks would share
+
+
+def _cut(word: str, width: float, size: float, *, bold: bool) -> tuple[str, str]:
+    """Cut a word that is wider than a line, so that nothing ever leaves the picture."""
+    end = 1
+    while end < len(word) and text_width(word[: end + 1], size, bold=bold) <= width:
+        end += 1
+    return word[:end], word[end:]
+
+
+def longest_word(text: str, size: float = NORMAL, *, bold: bool = False) -> float:
+    """Return the width below which a text cannot be wrapped without cutting a word."""
+    return max((text_width(p.strip(), size, bold=bold) for p in _pieces(_narrow(text))), default=0)
 
 
 # --- canvas -------------------------------------------------------------------------------------
@@ -250,7 +280,8 @@ def settings() -> Iterator[None]:
 class Canvas:
     """A drawing area in points, `WIDTH` wide, growing downwards.
 
-    What is drawn is kept until `finish`, which makes the figure.
+    What is drawn is kept until `finish`, which makes the figure.  `panel` begins a new panel:
+    what follows stands below what came before, and may be set beside it on a wide page.
 
     Attributes
     ----------
@@ -264,6 +295,7 @@ class Canvas:
     width: float = WIDTH
     y: float = 0.0
     links: dict[str, Link] = field(default_factory=dict)
+    cuts: list[float] = field(default_factory=list)
     _artists: list[tuple[Callable[[], Artist], str | None]] = field(default_factory=list)
     _figure: Figure | None = None
 
@@ -277,6 +309,27 @@ class Canvas:
     def colour(self, city: str) -> str:
         """Return the colour of a city."""
         return city_style(city, self.cities).colour
+
+    def panel(self, *, rule: bool = True, key: bool = False) -> None:
+        """Begin a panel at `y`, with a line above it unless told otherwise.
+
+        Parameters
+        ----------
+        rule
+            Whether a line parts it from the one above.
+        key
+            Whether it is the key to the marks, which stands above all columns.
+        """
+        y = self.y
+
+        def make() -> Artist:
+            return Line2D([0.0], [y], linestyle="none")
+
+        self.cuts.append(y)
+        self._artists.append((make, f"{_PANEL}{len(self.cuts)}{_KEY if key else ''}"))
+        if rule:
+            self.line([0.0, self.width], [y + 1, y + 1], colour=GRID, width=1.0)
+            self.y += 5
 
     def link(self, key: str, href: str, title: str) -> None:
         """Declare that everything drawn with `key` is one link."""
@@ -457,7 +510,7 @@ class Canvas:
 
     def finish(self, height: float | None = None) -> Figure:
         """Draw everything on a figure of the height needed, and return it."""
-        height = float(round(height if height is not None else self.y))
+        height = float(math.ceil(height if height is not None else self.y))
         with settings():
             figure = Figure(figsize=(self.width / 72, height / 72), dpi=72, facecolor="none")
             axes = figure.add_axes((0, 0, 1, 1))
@@ -466,7 +519,9 @@ class Canvas:
             axes.set_ylim(height, 0)
             for number, (make, key) in enumerate(self._artists):
                 artist = make()
-                if key is not None:
+                if key is not None and key.startswith(_PANEL):
+                    artist.set_gid(key)
+                elif key is not None:
                     artist.set_gid(f"{_LINK}{key}--{number}")
                 artist.set_zorder(1)
                 artist.set_clip_on(False)
@@ -475,38 +530,61 @@ class Canvas:
         return figure
 
 
+Box = tuple[float, float, float, float]
+
+
 def layout_faults(figure: Figure) -> list[str]:
-    """Return the texts of a finished figure that are cut by its edge or overlap each other."""
+    """Return what is wrong with the texts of a finished figure.
+
+    That is every text that is cut by the edge, lies on another text, or lies on a mark or a thick
+    line.
+    """
     width, height = (float(side) * 72 for side in figure.get_size_inches())
-    boxes: list[tuple[tuple[float, float, float, float], str]] = []
+    texts: list[tuple[Box, str]] = []
+    marks: list[Box] = []
     faults: list[str] = []
     for artist in figure.axes[0].get_children():
+        if isinstance(artist, Line2D):
+            marks += _mark_boxes(artist)
         if not isinstance(artist, Text) or not artist.get_text():
             continue
-        x, y = artist.get_position()
-        size = float(artist.get_fontsize())
-        bold = artist.get_fontweight() == "bold"
-        text = artist.get_text()
-        long = text_width(text, size, bold=bold)
-        left = (
-            x
-            - {"left": 0.0, "center": long / 2, "right": long}[
-                str(artist.get_horizontalalignment())
-            ]
-        )
-        box = (left, y - 0.8 * size, left + long, y + 0.2 * size)
+        box, text = _text_box(artist), artist.get_text()
         if box[0] < -0.5 or box[2] > width + 0.5 or box[1] < -0.5 or box[3] > height + 0.5:
             faults.append(f"cut: {text}")
-        faults.extend(
-            f"overlap: {text} | {other}"
-            for b, other in boxes
-            if box[0] < b[2] - 0.5
-            and b[0] < box[2] - 0.5
-            and box[1] < b[3] - 0.5
-            and b[1] < box[3] - 0.5
-        )
-        boxes.append((box, text))
+        faults.extend(f"overlap: {text} | {other}" for b, other in texts if _overlap(box, b))
+        texts.append((box, text))
+    faults += [f"on a mark: {text}" for box, text in texts if any(_overlap(box, m) for m in marks)]
     return faults
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    slack = 0.5
+    return (
+        a[0] < b[2] - slack and b[0] < a[2] - slack and a[1] < b[3] - slack and b[1] < a[3] - slack
+    )
+
+
+def _text_box(artist: Text) -> Box:
+    x, y = artist.get_position()
+    size = float(artist.get_fontsize())
+    long = text_width(artist.get_text(), size, bold=artist.get_fontweight() == "bold")
+    shift = {"left": 0.0, "center": long / 2, "right": long}[str(artist.get_horizontalalignment())]
+    return x - shift, y - 0.8 * size, x - shift + long, y + 0.2 * size
+
+
+def _mark_boxes(artist: Line2D) -> list[Box]:
+    """Return the boxes of a marker, or of a line thick enough to spoil a text."""
+    xs, ys = (np.asarray(values, dtype=float).tolist() for values in artist.get_data())
+    if artist.get_marker() not in ("None", None, ""):
+        half = float(artist.get_markersize()) / 2
+        return [(x - half, y - half, x + half, y + half) for x, y in zip(xs, ys, strict=True)]
+    half = float(artist.get_linewidth()) / 2
+    if artist.get_linestyle() == "None" or half < 0.75:
+        return []
+    return [
+        (min(a, c) - half, min(b, d) - half, max(a, c) + half, max(b, d) + half)
+        for (a, b), (c, d) in pairwise(zip(xs, ys, strict=True))
+    ]
 
 
 # --- SVG ----------------------------------------------------------------------------------------
@@ -519,7 +597,7 @@ def to_svg(
     language: str,
     *,
     links: Mapping[str, Link] | None = None,
-    cities: Sequence[str] = (),
+    cuts: Sequence[float] = (),
 ) -> str:
     """Return a figure as SVG text for a page.
 
@@ -535,8 +613,8 @@ def to_svg(
         `en` or `zh`: Chinese texts in an English chart are marked as such.
     links
         Links by key; see `Canvas.link`.
-    cities
-        Codes of the cities, for the names of their colour variables.
+    cuts
+        Where panels begin; see `Canvas.panel`.
 
     Raises
     ------
@@ -555,8 +633,10 @@ def to_svg(
     root = ET.fromstring(buffer.getvalue())
     _strip(root)
     _wrap_links(root, name, links or {})
+    _group_panels(root, [*cuts, float(root.get("viewBox", "0 0 0 0").split()[3])])
     _unique_ids(root, name)
     _text_languages(root, language)
+    _compact(root)
     _head(root, name, alt)
     ET.register_namespace("", SVG)
     text = ET.tostring(root, encoding="unicode", short_empty_elements=True)
@@ -611,7 +691,7 @@ def _flatten_groups(parent: ET.Element) -> None:
     flat: list[ET.Element] = []
     for child in children:
         ident = child.get("id", "")
-        plain = set(child.attrib) <= {"id"} and not ident.startswith(_LINK)
+        plain = set(child.attrib) <= {"id"} and not ident.startswith((_LINK, _PANEL))
         if _tag(child) == "g" and plain:
             flat.extend(child)
         else:
@@ -651,6 +731,27 @@ def _wrap_links(root: ET.Element, name: str, links: Mapping[str, Link]) -> None:
         current[1].extend(list(child))
 
 
+def _group_panels(root: ET.Element, edges: Sequence[float]) -> None:
+    """Put what belongs to a panel into one group that knows its top and its height."""
+    children = list(root)
+    for child in children:
+        root.remove(child)
+    group = root
+    number = 0
+    for child in children:
+        if child.get("id", "").startswith(_PANEL):
+            top, bottom = edges[number : number + 2]
+            kind = "panel key" if child.get("id", "").endswith(_KEY) else "panel"
+            group = ET.SubElement(
+                root,
+                f"{{{SVG}}}g",
+                {"class": kind, "data-span": f"{top:g} {bottom - top:g}"},
+            )
+            number += 1
+        else:
+            group.append(child)
+
+
 def _unique_ids(root: ET.Element, name: str) -> None:
     """Keep only ids that are used, and put the chart's name in front of them."""
     used = set()
@@ -684,13 +785,91 @@ def _unique_ids(root: ET.Element, name: str) -> None:
                 )
 
 
-def _text_languages(root: ET.Element, language: str) -> None:
+def _compact(root: ET.Element) -> None:
+    """Say the same in fewer bytes: short numbers, paths and styles, and lines drawn in one go."""
     for element in root.iter():
-        chinese = language == "en" and _tag(element) == "text"
-        if chinese and mostly_chinese(element.text or ""):
+        for key in ("x", "y"):
+            if key in element.attrib:
+                element.set(key, _short(element.attrib[key]))
+        if "d" in element.attrib:
+            element.set("d", _short_path(element.attrib["d"]))
+        if "style" in element.attrib:
+            parts = [part.strip() for part in element.attrib["style"].split(";")]
+            kept = [re.sub(r":\s+", ":", part) for part in parts if part and part not in _NEEDLESS]
+            element.set("style", ";".join(kept))
+    for parent in root.iter():
+        _join_lines(parent)
+
+
+_NEEDLESS = frozenset({"stroke-dashoffset: 0", "stroke-linejoin: miter"})
+
+
+def _short(number: str) -> str:
+    value = f"{float(number):.2f}".rstrip("0").rstrip(".")
+    return "0" if value == "-0" else value
+
+
+def _short_path(path: str) -> str:
+    """Return a path with rounded numbers, and with the short forms of straight lines."""
+    found: list[str] = []
+    here = ("", "")
+    for command, rest in re.findall(r"([A-Za-z])([^A-Za-z]*)", re.sub(r"-?[\d.]+e-\d+", "0", path)):
+        numbers = [_short(number) for number in rest.split()]
+        if command == "L" and numbers == list(here):
+            continue
+        if command == "L" and numbers[1] == here[1]:
+            found.append(f"H{numbers[0]}")
+        elif command == "L" and numbers[0] == here[0]:
+            found.append(f"V{numbers[1]}")
+        else:
+            found.append(command + ",".join(numbers))
+        here = (numbers[-2], numbers[-1]) if numbers else here
+    return "".join(found)
+
+
+def _join_lines(parent: ET.Element) -> None:
+    """Draw neighbouring lines of one style as one path."""
+    last: ET.Element | None = None
+    for child in list(parent):
+        style = child.get("style", "")
+        line = _tag(child) == "path" and set(child.attrib) == {"d", "style"}
+        if not line or not style.startswith("fill:none;stroke"):
+            last = None
+        elif last is not None and last.get("style") == style:
+            last.set("d", last.attrib["d"] + child.attrib["d"])
+            parent.remove(child)
+        else:
+            last = child
+
+
+_CHINESE = re.compile(
+    r"[0-9.]*[\u3400-\u9fff](?:[0-9.,%÷+ 、（）：，。“”\u3400-\u9fff]*[\u3400-\u9fff）”])?"
+)
+
+
+def _text_languages(root: ET.Element, language: str) -> None:
+    """Mark what is printed Chinese in an English chart, and keep words apart for screen readers."""
+    for element in [e for e in root.iter() if _tag(e) == "text"]:
+        element.tail = " "
+        text = element.text or ""
+        if language == "zh" or not mostly_chinese(text):
+            continue
+        if not re.search("[A-Za-z]", text):
             element.set("lang", "zh-CN")
-        if _tag(element) == "text":
-            element.tail = " "
+            continue
+        last: ET.Element | None = None
+        place = 0
+        for found in _CHINESE.finditer(text):
+            before = text[place : found.start()]
+            if last is None:
+                element.text = before
+            else:
+                last.tail = before
+            last = ET.SubElement(element, f"{{{SVG}}}tspan", {"lang": "zh-CN"})
+            last.text = found[0]
+            place = found.end()
+        if last is not None:
+            last.tail = text[place:]
 
 
 def _head(root: ET.Element, name: str, alt: str) -> None:
@@ -706,7 +885,7 @@ def _head(root: ET.Element, name: str, alt: str) -> None:
             "viewBox": f"0 0 {width} {height}",
             "role": "group",
             "aria-label": alt,
-            "font-family": f"'{FAMILY}', {FALLBACK}",
+            "font-family": f"{FAMILY},{FALLBACK}",
             "stroke-linejoin": "round",
             "style": "display:block;width:100%;max-width:40rem;height:auto",
         }
@@ -737,16 +916,21 @@ def _with_variables(svg: str) -> str:
     )
 
 
+_PANEL_GROUP = re.compile(r'<g class="panel( key)?" data-span="([\d.]+) ([\d.]+)">')
+
+
 def headed_svg(svg: str, title: str, subtitle: str, footer: str = "") -> str:
     """Return a chart's SVG with title and subtitle above it and a footer below.
 
-    For downloads and for pages that show nothing but the picture.
+    For downloads and for pages that show nothing but the picture.  Panels stand in as many columns
+    as a sheet of paper wants.
     """
     head = re.match(r"<svg[^>]*>", svg)
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     if head is None or box is None:
         raise AnalysisError("This is no chart of ours: it lacks a viewBox.")
-    width, height = float(box[1]), float(box[2])
+    spans = [(bool(m[1]), float(m[2]), float(m[3])) for m in _PANEL_GROUP.finditer(svg)]
+    places, width, height = _columns(spans, float(box[1]), float(box[2]))
     title, subtitle, footer = _narrow(title), _narrow(subtitle), _narrow(footer)
     lines = [(line, 16.0, True, INK) for line in wrap(title, width - 12, 16.0, bold=True)]
     lines += [(line, SMALL, False, MUTED) for line in wrap(subtitle, width - 12, SMALL)]
@@ -757,10 +941,59 @@ def headed_svg(svg: str, title: str, subtitle: str, footer: str = "") -> str:
     opening = head[0].replace(box[0], f'viewBox="0 0 {width:g} {total:g}"')
     body = svg[head.end() :].rsplit("</svg>", 1)[0]
     body = re.sub(
-        r'^(<rect [^>]*height=")[\d.]+', lambda match: f"{match[1]}{total:g}", body, count=1
+        r'^<rect width="[\d.]+" height="[\d.]+"',
+        f'<rect width="{width:g}" height="{total:g}"',
+        body,
+        count=1,
     )
     paper, rest = body.split("/>", 1)
+    moves = iter(places)
+
+    def moved(found: re.Match[str]) -> str:
+        x, y = next(moves)
+        return f'<g transform="translate({x:g} {y - float(found[2]):g})">'
+
+    rest = _PANEL_GROUP.sub(moved, rest)
     return f'{opening}{paper}/>{above}<g transform="translate(0 {top:g})">{rest}</g>{below}</svg>\n'
+
+
+def _columns(
+    spans: Sequence[tuple[bool, float, float]], width: float, height: float
+) -> tuple[list[tuple[float, float]], float, float]:
+    """Return where panels go (in their order, columns balanced), and the size of the whole."""
+    keys = [span for span in spans if span[0]]
+    heights = [span[2] for span in spans if not span[0]]
+    head = sum(key[2] for key in keys)
+    number = 1 + sum(sum(heights) > limit for limit in _COLUMNS)
+    number = max(1, min(number, len(heights)))
+    tallest = _tallest(heights, number)
+    places, x, y = [], 0.0, 0.0
+    for one in heights:
+        if y and y + one > tallest + 0.01:
+            x, y = x + width + _GUTTER, 0.0
+        places.append((x, head + y))
+        y += one
+    rows = iter(places)
+    found = [(0.0, span[1]) if span[0] else next(rows) for span in spans]
+    whole = width + max((x for x, _ in places), default=0.0)
+    return found, whole, head + tallest if spans else height
+
+
+def _tallest(heights: Sequence[float], columns: int) -> float:
+    """Return the least height that holds the panels in so many columns."""
+    ends = [sum(heights[i:j]) for i in range(len(heights)) for j in range(i + 1, len(heights) + 1)]
+
+    def needed(limit: float) -> int:
+        count, y = 1, 0.0
+        for one in heights:
+            if y and y + one > limit + 0.01:
+                count, y = count + 1, 0.0
+            y += one
+        return count
+
+    return next(
+        (e for e in sorted(ends) if e >= max(heights) and needed(e) <= columns), sum(heights)
+    )
 
 
 def _narrow(text: str) -> str:

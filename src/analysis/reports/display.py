@@ -278,6 +278,10 @@ class Chart:
         Documents drawn from.
     links
         Column of `data` → column with the figure it leads to.
+    lead
+        Sentence above the picture as HTML, its numbers linked to their figures.
+    brief
+        Whether sources, limits and data are folded away, as on a front page.
     """
 
     name: str
@@ -294,6 +298,8 @@ class Chart:
     sources: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     numbers: Sequence[str] = ()
+    lead: str = ""
+    brief: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a chart that lacks words."""
@@ -331,6 +337,8 @@ class Chart:
             "language": self.language,
             "title": self.title,
             "subtitle": self.subtitle,
+            "lead": self.lead,
+            "brief": self.brief,
             "alt": self.alt,
             "caveats": list(self.caveats),
             "footer": self.footer,

@@ -209,6 +209,7 @@ class _Builder:
         entry = context.page(self.page)
         group = entry.group if entry else ""
         build = (context.build or self._hash())[:16]
+        sheet = markup.style_rules(self.outline.styles)
         faces = fonts.face_css({weight: "".join(c) for weight, c in self.characters.items()})
         groups = [
             (self._word(f"group.{name}"), [p for p in context.pages if p.group == name])
@@ -224,7 +225,7 @@ class _Builder:
                 page=self.page,
                 title=title,
                 description=self._description(title),
-                css=Markup(faces + fonts.TEXT_MARK + _css()),
+                css=Markup(faces + fonts.TEXT_MARK + _css() + sheet),
                 eyebrow=self._word(f"group.{group}") if group not in {"", "overview"} else "",
                 groups=groups,
                 twin=other,
@@ -341,26 +342,40 @@ class _Builder:
         root.set("aria-label", alt)
         root.set("class", "chart")
         for weight, chars in markup.svg_characters(root).items():
-            self.characters[weight].update(chars)
+            # Chinese of normal weight stands in the text font, which holds all that the page shows.
+            self.characters[weight].update(c for c in chars if weight != 400 or c < fonts.FIRST)
         parts = markup.page_svg(root, self.outline)
         role = "" if len(parts) == 1 else f' role="group" aria-label="{escape(alt)}"'
-        css = "graph" if len(parts) == 1 else "graph tall"
+        drawn = sum('class="chart key"' not in part for part in parts)
+        canvas = "canvas" if drawn > 1 else "canvas single"
         for figure in told.get("figure_ids", ()):
             self._resolve(str(figure))
         level = min(self.outline.level + 1, 4)
         heading = self.outline.ids.unique(f"{anchor}-title")
         table = _table_of(told)
         facts = self._facts(told)
-        picture = _picture(svg, root, told, alt)
+        picture = _picture(svg, told, alt)
         actions = self._downloads(title, f"{self.page}-{name}", table, picture)
         data = self._data(told, table, title, f"{name}-data")
+        lead = markup.clean_html(str(told.get("lead", "")), self.outline)
         self._here = before
+        below = f"<figcaption>{facts}</figcaption>\n{actions}{data}"
+        if told.get("brief"):
+            about = escape(self._word("chart.about"))
+            below = (
+                f'<details class="about"><summary>{about}</summary><div>{facts}</div>'
+                f"{actions}{data}</details>"
+            )
+        css = "graph brief" if told.get("brief") else "graph"
+        sub = f'<p class="lead">{lead}</p>\n' if lead else ""
+        if subtitle and not lead:
+            sub = f'<p class="sub">{escape(subtitle)}</p>\n'
+        if told.get("brief"):
+            self.outline.headings.append(markup.Heading(level, heading, title))
         return (
             f'<figure class="{css}" id="{anchor}" aria-labelledby="{heading}">\n'
             f'<h{level} class="finding" id="{heading}">{escape(title)}</h{level}>\n'
-            + (f'<p class="sub">{escape(subtitle)}</p>\n' if subtitle else "")
-            + f'<div class="canvas"{role}>{"".join(parts)}</div>\n'
-            f"<figcaption>{facts}</figcaption>\n{actions}{data}</figure>"
+            f'{sub}<div class="{canvas}"{role}>{"".join(parts)}</div>\n{below}</figure>'
         )
 
     def _facts(self, told: Mapping[str, Any]) -> str:
@@ -655,16 +670,14 @@ def _plain_table(rows: Sequence[Sequence[str]], caption: str, name: str) -> str:
     )
 
 
-def _picture(svg: str, root: Any, told: Mapping[str, Any], alt: str) -> str:
+def _picture(svg: str, told: Mapping[str, Any], alt: str) -> str:
     """Return the chart as a file, with title and footer drawn into it where they are known."""
     from analysis.charts import style
 
     title = str(told.get("title") or "")
-    headed = getattr(style, "headed_svg", None)
-    if headed is not None and title and told.get("subtitle"):
-        drawn = headed(svg, title, str(told["subtitle"]), str(told.get("footer") or ""))
-        root = markup.parse_svg(drawn, title)
-    return markup.svg_file(root, title or alt, alt)
+    if title and told.get("subtitle"):
+        svg = style.headed_svg(svg, title, str(told["subtitle"]), str(told.get("footer") or ""))
+    return markup.svg_file(markup.parse_svg(svg, title), title or alt, alt)
 
 
 def preload() -> None:
@@ -702,7 +715,10 @@ def _markdown() -> mistune.Markdown:
 
 @cache
 def _css() -> str:
-    return theme.css() + _squeeze((TEMPLATE / "style.css").read_text(encoding="utf-8"))
+    from analysis.charts import style
+
+    sheets = (TEMPLATE / "style.css", style.PAGE_CSS)
+    return theme.css() + "".join(_squeeze(sheet.read_text(encoding="utf-8")) for sheet in sheets)
 
 
 @cache

@@ -21,7 +21,8 @@ TEXT_FAMILY = "Analysis Text SC"
 TEXT_MARK = "/*text font*/"
 """Stands in the style sheet of a page until its characters are known."""
 
-_FIRST_CHINESE = 0x2E80
+FIRST = "\u2e80"
+"""The first Chinese character: from here on the text font of a page has every one it shows."""
 _NOT_SHOWN = re.compile(
     r'<script.*?</script>|<style.*?</style>|(?:href|src)="data:[^"]*"', re.DOTALL
 )
@@ -65,7 +66,7 @@ def with_text_font(html: str, folder: Path | None = None) -> str:
         Where the font files lie.
     """
     shown = _NOT_SHOWN.sub("", html)
-    wanted = "".join(sorted(char for char in set(shown) if ord(char) >= _FIRST_CHINESE))
+    wanted = "".join(sorted({char for char in shown if char >= FIRST}))
     rule = _rule(TEXT_FAMILY, "400", _path(400, folder), wanted) if wanted else ""
     return html.replace(TEXT_MARK, rule, 1)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
-from itertools import pairwise
 
 from analysis.errors import AnalysisError
 
@@ -56,7 +55,7 @@ _SVG_DROPPED = frozenset(
     ["script", "foreignObject", "iframe", "metadata", "style", "animate", "set", "audio", "video"]
 )
 _SVG_URL = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
-_LINE = re.compile(r"M ([\d.]+) ([\d.]+) L ([\d.]+) ([\d.]+)")
+_FALLBACK = re.compile(r"(var\(--[\w-]+),\s*[^)]+\)")
 _VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^)]+)\)")
 
 
@@ -108,6 +107,8 @@ class Outline:
         Level of the last heading.
     title
         Text of the heading of level 1, which goes into the page's head.
+    styles
+        Class of each style of the page's charts.
     """
 
     resolve: Callable[[str], str]
@@ -118,6 +119,7 @@ class Outline:
     tables: int = 0
     table_label: str = "Table {n}"
     scroll_label: str = "{title}"
+    styles: dict[str, str] = field(default_factory=dict)
 
     def href(self, target: str) -> str:
         """Return the address a link shall have on this page; empty for one not allowed."""
@@ -396,8 +398,7 @@ def parse_svg(svg: str, name: str) -> ET.Element:
 def page_svg(root: ET.Element, outline: Outline) -> list[str]:
     """Return an SVG as part of a page: ids unique, links resolved, sized by the page's style.
 
-    A tall chart comes in several pieces, one above the other, so that paper can break it between
-    its panels.
+    A chart with panels comes in as many pieces, which the style sets beside each other.
     """
     names = {
         element.attrib["id"]: outline.ids.unique(element.attrib["id"])
@@ -405,6 +406,8 @@ def page_svg(root: ET.Element, outline: Outline) -> list[str]:
         if "id" in element.attrib
     }
     for element in root.iter():
+        if "var(" in element.get("style", ""):
+            element.set("style", _FALLBACK.sub(r"\1)", element.attrib["style"]))
         for key, value in list(element.attrib.items()):
             if key == "id":
                 element.set(key, names[value])
@@ -424,96 +427,72 @@ def page_svg(root: ET.Element, outline: Outline) -> list[str]:
         root.attrib.pop("width", None)
         root.attrib.pop("height", None)
     root.attrib.pop("style", None)
+    name_styles(root, outline.styles)
     return [ET.tostring(piece, encoding="unicode") for piece in pieces(root)]
 
 
-def pieces(root: ET.Element, tallest: float = 640.0) -> list[ET.Element]:
-    """Cut a tall chart at the lines between its panels.
+def name_styles(root: ET.Element, styles: dict[str, str]) -> None:
+    """Replace styles by classes; `styles` collects the class of each style."""
+    for element in root.iter():
+        style = element.attrib.pop("style", "")
+        if style:
+            element.set("class", styles.setdefault(style, f"s{len(styles)}"))
+
+
+def style_rules(styles: Mapping[str, str]) -> str:
+    """Return the style sheet of the classes that `name_styles` gave."""
+    return "".join(f".{name}{{{style}}}" for style, name in styles.items())
+
+
+def pieces(root: ET.Element) -> list[ET.Element]:
+    """Return the panels of a chart as pictures of their own; the chart itself where it has one.
 
     Parameters
     ----------
     root
-        The chart.  A grid line of its own that crosses nearly the whole width parts two panels.
-    tallest
-        Height up to which a chart stays whole.
-
-    Returns
-    -------
-    list of Element
-        One SVG per panel; the chart itself where it is low or has no such lines.
+        The chart.  A panel is a group with its top and height in `data-span`.
     """
-    box = [float(number) for number in root.get("viewBox", "0 0 0 0").split()]
-    if len(box) != 4 or box[3] <= tallest or box[1] != 0:
-        return [root]
-    groups: list[list[ET.Element]] = [[]]
-    cuts = [0.0]
-    for child in root:
-        y = _separator(child, box[2])
-        if y is not None and y > cuts[-1]:
-            groups.append([])
-            cuts.append(y - 0.5)
-        groups[-1].append(child)
-    cuts.append(box[3])
-    spans = list(pairwise(cuts))
-    astray = any(
-        not low - _MARGIN <= y <= high + _MARGIN
-        for (low, high), group in zip(spans, groups, strict=True)
-        for child in group
-        for y in _heights(child)
-    )
-    if len(groups) == 1 or astray or root.find(".//*[@transform]") is not None:
-        return [root]
+    panels = [child for child in root if "data-span" in child.attrib]
     found = []
-    for (low, high), group in zip(spans, groups, strict=True):
+    for panel in panels:
+        top, height = panel.attrib["data-span"].split()
         piece = ET.Element("svg", dict(root.attrib))
-        for name in ("id", "role", "aria-label", "aria-labelledby"):
+        for name in ("id", "role", "aria-label", "aria-labelledby", "font-family"):
             piece.attrib.pop(name, None)
-        piece.set("viewBox", f"0 {low:g} {box[2]:g} {high - low:g}")
-        piece.extend(group)
+        piece.set("class", panel.get("class", "").replace("panel", "chart"))
+        piece.set("viewBox", f"0 {top} {root.get('viewBox', '').split()[2]} {height}")
+        piece.extend(list(panel))
         found.append(piece)
-    return found
-
-
-_MARGIN = 3.0
-"""By how much a mark may reach over the edge of its panel."""
-
-
-def _heights(element: ET.Element) -> Iterator[float]:
-    """Yield the vertical places of everything that is drawn in an element."""
-    for part in element.iter():
-        if part.tag in {"defs", "clipPath", "pattern", "marker"}:
-            return
-        if part.tag == "rect" and part.get("x", "0") == part.get("y", "0") == "0":
-            continue  # the paper
-        for name in ("y", "y1", "y2", "cy"):
-            if name in part.attrib:
-                yield float(part.attrib[name])
-        numbers = re.findall(r"-?[\d.]+(?:e-?\d+)?", part.get("d", ""))
-        yield from (float(number) for number in numbers[1::2])
-
-
-def _separator(element: ET.Element, width: float) -> float | None:
-    """Return the height of a horizontal line across a chart, if `element` is one."""
-    line = _LINE.fullmatch(element.get("d", "")) if element.tag == "path" else None
-    if "chart-grid" not in element.get("style", ""):
-        return None
-    if line is None or line[2] != line[4] or float(line[3]) - float(line[1]) < 0.9 * width:
-        return None
-    return float(line[2])
+    if len(found) == 1:
+        for name in ("role", "aria-label"):
+            found[0].set(name, root.get(name, ""))
+    return found or [root]
 
 
 def svg_file(root: ET.Element, title: str, description: str) -> str:
     """Return an SVG as a file of its own: plain colours, no links into pages that are not there."""
     copy = ET.fromstring(ET.tostring(root, encoding="unicode"))
+    for parent in list(copy.iter()):
+        for child in list(parent):
+            # Areas that only widen a link, and tooltips: the data are saved beside the file.
+            if child.tag == "title" or "opacity:0" in child.get("style", "").split(";"):
+                parent.remove(child)
     for element in copy.iter():
         if element.tag == "a":
+            element.tag = "g"
             element.attrib.pop("href", None)
+            element.attrib.pop("id", None)
         for key, value in element.attrib.items():
             if "var(" in value:
                 element.set(key, _VARIABLE.sub(r"\1", value))
-    copy.attrib.pop("style", None)
-    copy.attrib.pop("class", None)
+    for name in ("style", "class", "id", "role", "aria-label"):
+        copy.attrib.pop(name, None)
     copy.set("xmlns", SVG_NAMESPACE)
+    styles: dict[str, str] = {}
+    name_styles(copy, styles)
+    sheet = ET.Element("style")
+    sheet.text = style_rules(styles)
+    copy.insert(0, sheet)
     box = copy.get("viewBox", "").split()
     if len(box) == 4:
         copy.set("width", box[2])
@@ -522,7 +501,13 @@ def svg_file(root: ET.Element, title: str, description: str) -> str:
         element = ET.Element(tag)
         element.text = text
         copy.insert(number, element)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(copy, encoding="unicode") + "\n"
+    text = re.sub(r"<[^>]*>", _single_quotes, ET.tostring(copy, encoding="unicode"))
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n{text}\n"
+
+
+def _single_quotes(tag: re.Match[str]) -> str:
+    """Quote attributes with the mark that a data URI need not escape."""
+    return re.sub(r'="([^"]*)"', lambda found: "='" + found[1].replace("'", "&#39;") + "'", tag[0])
 
 
 def svg_characters(root: ET.Element) -> dict[int, str]:

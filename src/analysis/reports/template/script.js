@@ -22,6 +22,20 @@
     });
   });
 
+  // A chart that is saved takes the page's fonts with it, so that the file looks the same anywhere.
+  all('a[download$=".svg"]').forEach(function (link) {
+    var plain = link.href;
+    link.addEventListener("click", function () {
+      var faces = "", svg = decodeURIComponent(plain.slice(plain.indexOf(",") + 1));
+      all("style").forEach(function (style) {
+        (style.textContent.match(/@font-face\{[^}]*\}/g) || []).forEach(function (face) { faces += face; });
+      });
+      svg = svg.replace(/<svg[^>]*>/, function (tag) { return tag + "<style>" + faces + "</style>"; });
+      link.href = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+      setTimeout(function () { URL.revokeObjectURL(link.href); link.href = plain; }, 1000);
+    });
+  });
+
   // A click on the citation's box selects it by style; tables learn to sort and to filter.
   function key(cell) {
     var text = (cell.dataset.sort !== undefined ? cell.dataset.sort : cell.textContent).trim();

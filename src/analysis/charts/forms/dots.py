@@ -1,0 +1,274 @@
+"""Dot plots with limits: a panel for each indicator, a row with its words for each figure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+
+from analysis.charts.forms.axis import Axis, axis_for, off_scale
+from analysis.charts.forms.key import arrow, draw_key
+from analysis.charts.forms.rows import Panel, Row
+from analysis.charts.style import (
+    GRID,
+    INK,
+    LARGE,
+    LINE,
+    MUTED,
+    NORMAL,
+    SMALL,
+    WARN,
+    Canvas,
+    city_style,
+    text_width,
+    wrap,
+)
+from analysis.language import Labels, format_number
+
+MARGIN = 4.0
+INDENT = 13.0
+_TRACK_LEFT = MARGIN + 6
+_DOT = 5.0
+_FADE = 17.0
+_GAP = 7.0
+
+Words = list[tuple[str, str]]
+"""Pieces of text with their colours."""
+
+
+def dot_plot(panels: Sequence[Panel], labels: Labels, *, key: Sequence[str] = ()) -> Canvas:
+    """Draw panels of dots with limits.
+
+    Parameters
+    ----------
+    panels
+        Panels in reading order; a panel with the title of the one before continues it.
+    labels
+        Labels in the language of the chart.
+    key
+        Kinds of marks that the key above the panels explains.
+    """
+    canvas = Canvas(labels.order("city"))
+    draw_key(canvas, key, labels)
+    for number, panel in enumerate(panels):
+        goes_on = number > 0 and bool(panel.title) and panels[number - 1].title == panel.title
+        _panel(canvas, panel, labels, goes_on=goes_on)
+    canvas.finish()
+    return canvas
+
+
+def _panel(canvas: Canvas, panel: Panel, labels: Labels, *, goes_on: bool) -> None:
+    inner = canvas.width - 2 * MARGIN
+    if not goes_on:
+        canvas.panel()
+        if panel.title:
+            canvas.y = canvas.paragraph(MARGIN, canvas.y, panel.title, inner, size=LARGE, bold=True)
+    if panel.subtitle:
+        canvas.y = canvas.paragraph(
+            MARGIN, canvas.y, panel.subtitle, inner, size=SMALL, colour=MUTED
+        )
+    right = canvas.width - MARGIN - _FADE - 4
+    drawable = [row for row in panel.rows if _placed(row, panel.rows, panel.scale)]
+    axis = axis_for(drawable, panel.scale, _TRACK_LEFT, right, panel.limits) if drawable else None
+    for row in panel.rows:
+        canvas.y += 5
+        draw_row(canvas, row, axis, panel.rows)
+    if axis is not None:
+        draw_axis(canvas, axis, panel.unit, labels)
+    if panel.absent:
+        canvas.y = canvas.paragraph(
+            MARGIN, canvas.y + 2, panel.absent, inner, size=SMALL, colour=MUTED
+        )
+    canvas.y += 12
+
+
+def _placed(row: Row, rows: Sequence[Row], scale: str) -> bool:
+    if off_scale(row, rows, scale):
+        return False
+    return any(number is not None for number in (row.value, row.low, row.high))
+
+
+def draw_row(canvas: Canvas, row: Row, axis: Axis | None, rows: Sequence[Row] = ()) -> None:
+    """Draw one row: its lines of text, and under them the mark on its track."""
+    top = canvas.y
+    canvas.link(row.key, row.href, row.tooltip)
+    inner = canvas.width - 2 * MARGIN - INDENT
+    placed = axis is not None and _placed(row, rows, axis.scale)
+    lines = len(wrap(row.heading, inner, NORMAL, bold=True)) * NORMAL * LINE
+    lines += len(wrap(row.note, inner, SMALL)) * SMALL * LINE
+    canvas.target(0, top, canvas.width, lines + 30, row.key)
+    if not row.neutral:
+        city_mark(canvas, row.city, top, key=row.key)
+    canvas.y = canvas.paragraph(
+        MARGIN + INDENT, top, row.heading, inner, size=NORMAL, bold=True, key=row.key
+    )
+    if row.note:
+        canvas.y = canvas.paragraph(
+            MARGIN + INDENT, canvas.y - 1, row.note, inner, size=SMALL, colour=MUTED, key=row.key
+        )
+    if placed and axis is not None:
+        _draw_track(canvas, row, axis)
+    else:
+        lines_of_words = _lines_of(_words(row), inner)
+        for number, line in enumerate(lines_of_words):
+            _write(canvas, row, line, MARGIN + INDENT, canvas.y + 14 + number * NORMAL * LINE)
+        canvas.y += 20 + (len(lines_of_words) - 1) * NORMAL * LINE
+
+
+def city_mark(canvas: Canvas, city: str, top: float, *, key: str | None = None) -> None:
+    """Draw the small mark of a city in front of a heading whose line begins at `top`."""
+    canvas.shape(
+        MARGIN + 4.5,
+        top + NORMAL * LINE * 0.58,
+        city_style(city, canvas.cities).marker,
+        canvas.colour(city),
+        size=6.5,
+        key=key,
+    )
+
+
+def _words(row: Row) -> Words:
+    found = ((row.words, INK), (row.literal, MUTED), (row.warning, WARN))
+    return [(text, colour) for text, colour in found if text]
+
+
+def _width(words: Words) -> float:
+    return sum(text_width(text, NORMAL) for text, _ in words) + 8 * max(len(words) - 1, 0)
+
+
+def _lines_of(words: Words, width: float) -> list[Words]:
+    """Break words into lines: between the pieces where that does, else inside of them."""
+    lines: list[Words] = []
+    for text, colour in words:
+        if lines and _width([*lines[-1], (text, colour)]) <= width:
+            lines[-1].append((text, colour))
+            continue
+        lines += [[(line, colour)] for line in wrap(text, width, NORMAL)]
+    return lines
+
+
+def _write(canvas: Canvas, row: Row, words: Words, x: float, y: float) -> None:
+    for text, colour in words:
+        x += canvas.text(x, y, text, colour=colour, key=row.key) + 8
+
+
+def _draw_track(canvas: Canvas, row: Row, axis: Axis) -> None:
+    words = _words(row)
+    left, right = _reach(canvas, row, axis)
+    full = _width(words)
+    inner = canvas.width - 2 * MARGIN
+    beside = None
+    if full <= canvas.width - MARGIN - (right + _GAP):
+        beside = right + _GAP
+    elif full <= left - _GAP - MARGIN:
+        beside = left - _GAP - full
+    lines = [words] if beside is not None else _lines_of(words, inner)
+    y = canvas.y + 20 + (len(lines) - 1) * NORMAL * LINE + (0 if beside is not None else 3)
+    canvas.line([axis.left, axis.right], [y, y], colour=GRID, key=row.key)
+    for tick in axis.ticks:
+        x = axis.place(tick)
+        canvas.line([x, x], [y - 3, y + 3], colour=GRID, key=row.key)
+    draw_mark(canvas, row, axis, y)
+    if beside is not None:
+        _write(canvas, row, words, beside, y - 5)
+    else:
+        for number, line in enumerate(lines):
+            long = _width(line)
+            x = min(max(MARGIN, (left + right - long) / 2), canvas.width - MARGIN - long)
+            up = (len(lines) - 1 - number) * NORMAL * LINE
+            _write(canvas, row, line, max(x, MARGIN), y - 9 - up)
+    canvas.y = y + 7
+
+
+def _reach(canvas: Canvas, row: Row, axis: Axis) -> tuple[float, float]:
+    """Return how far the mark of a row will reach to the left and to the right."""
+    trial = Canvas(canvas.cities)
+    return draw_mark(trial, row, axis, 0)
+
+
+def draw_mark(canvas: Canvas, row: Row, axis: Axis, y: float) -> tuple[float, float]:
+    """Draw dot, segment and open ends; return how far they reach to the left and right."""
+    colour = MUTED if row.neutral else canvas.colour(row.city)
+    low = axis.left if row.low is None else _clamp(axis, row.low)
+    high = axis.right if row.high is None else _clamp(axis, row.high)
+    dot = None if row.value is None else _clamp(axis, row.value)
+    alone = dot is not None and row.low is None and row.high is None and row.stated
+    left, right = (dot or low) - _DOT, (dot or high) + _DOT
+    if not alone:
+        open_low, open_high = row.low is None, row.high is None
+        if dot is not None:
+            low, high = (dot if open_low else low), (dot if open_high else high)
+        for a, b in _around(low, high, dot):
+            canvas.line([a, b], [y, y], colour=colour, width=4.0, key=row.key)
+        left, right = min(left, low), max(right, high)
+        if row.fades_low:
+            left = _fade(canvas, left, y, -1, colour, row, long=open_low, axis=axis)
+        if row.fades_high:
+            right = _fade(canvas, right, y, 1, colour, row, long=open_high, axis=axis)
+        if dot is None and not row.neutral:
+            places = [low] * (not open_low) + [high] * (not open_high)
+            if len(places) == 2 and high - low < _DOT + 2:
+                places = [(low + high) / 2]
+            for place in places:
+                canvas.mark(place, y, row.city, filled=False, size=7.0, key=row.key)
+    if dot is not None:
+        unsound = row.status in {"impossible", "argued"}
+        canvas.mark(
+            dot, y, row.city, filled=row.stated and not unsound, dashed=unsound, key=row.key
+        )
+    return left, right
+
+
+def _clamp(axis: Axis, value: Fraction) -> float:
+    if axis.scale == "log" and value <= 0:
+        return axis.left
+    return min(max(axis.place(value), axis.left), axis.right)
+
+
+def _around(low: float, high: float, dot: float | None) -> list[tuple[float, float]]:
+    """Return the segment without the part under the dot, so that a hollow dot stays hollow."""
+    if dot is None:
+        return [(low, max(high, low + 2))]
+    parts = [(low, min(high, dot - _DOT)), (max(low, dot + _DOT), high)]
+    return [(a, b) for a, b in parts if b - a > 0.5]
+
+
+def _fade(
+    canvas: Canvas,
+    x: float,
+    y: float,
+    side: int,
+    colour: str,
+    row: Row,
+    *,
+    long: bool,
+    axis: Axis,
+) -> float:
+    end = x + side * _FADE
+    if long:
+        end = axis.left if side < 0 else axis.right + _FADE
+    end = min(max(end, 3.0), canvas.width - 4.0)
+    if (end - x) * side < 6:
+        return x
+    arrow(canvas, x, end, y, colour, row.key)
+    return end
+
+
+def draw_axis(canvas: Canvas, axis: Axis, unit: str, labels: Labels) -> None:
+    """Write the numbers of the axis below the rows, as many as there is room for."""
+    y = canvas.y + SMALL
+    taken = -math.inf
+    last = len(axis.ticks) - 1
+    texts = [
+        format_number(tick, labels.language) + ("%" if unit == "%" else "") for tick in axis.ticks
+    ]
+    end = canvas.width - MARGIN - text_width(texts[-1], SMALL)
+    end = min(end, axis.place(axis.ticks[-1]) - text_width(texts[-1], SMALL) / 2)
+    for number, (tick, text) in enumerate(zip(axis.ticks, texts, strict=True)):
+        width = text_width(text, SMALL)
+        x = end if number == last else max(axis.place(tick) - width / 2, MARGIN)
+        if x < taken + 8 or (number != last and x + width + 8 > end):
+            continue
+        canvas.text(x, y, text, size=SMALL, colour=MUTED)
+        taken = x + width
+    canvas.y = y + 3

@@ -31,6 +31,9 @@ FILES = {400: "AnalysisSansSC-Regular.ttf", 700: "AnalysisSansSC-Bold.ttf"}
 def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
     """Return `@font-face` rules with the font as data URIs, one per weight that has characters.
 
+    Chinese characters of the regular weight are left to the font of the text (`with_text_font`),
+    which stands second in the style of charts, so that no glyph is embedded twice.
+
     Parameters
     ----------
     characters
@@ -45,7 +48,7 @@ def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
     """
     rules = []
     for weight, chars in sorted(characters.items()):
-        wanted = "".join(sorted(set(chars)))
+        wanted = "".join(sorted(char for char in set(chars) if weight != 400 or not _text(char)))
         if not wanted:
             continue
         rules.append(_rule(FAMILY, str(weight), _path(weight, folder), wanted))
@@ -65,9 +68,14 @@ def with_text_font(html: str, folder: Path | None = None) -> str:
         Where the font files lie.
     """
     shown = _NOT_SHOWN.sub("", html)
-    wanted = "".join(sorted({char for char in shown if ord(char) >= _FIRST_CHINESE}))
+    wanted = "".join(sorted({char for char in shown if _text(char)}))
     rule = _rule(TEXT_FAMILY, "400", _path(400, folder), wanted) if wanted else ""
     return html.replace(TEXT_MARK, rule, 1)
+
+
+def _text(char: str) -> bool:
+    """Tell whether a character is embedded for the text of pages."""
+    return ord(char) >= _FIRST_CHINESE
 
 
 def _path(weight: int, folder: Path | None) -> Path:

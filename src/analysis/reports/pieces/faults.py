@@ -73,11 +73,14 @@ def _fault(rows: Rows, material: Material, labels: Labels) -> Case:
     first, language = rows[0], labels.language
     comma = ", " if language == "en" else "、"
     figures = [material.figure(row["figure_id"]) for row in rows]
-    items = comma.join(
-        f'<span class="literal">{figure_link(lg.tidy(row["printed"]), row["figure_id"], language)}'
-        f"</span> {escape(figure[f'measures_{language}'])}"
+    items = [
+        Html(
+            f'<span class="literal">'
+            f"{figure_link(lg.tidy(row['printed']), row['figure_id'], language)}</span> "
+            f"{escape(figure[f'measures_{language}'])}"
+        )
         for row, figure in zip(rows, figures, strict=True)
-    )
+    ]
     document = labels.document(figures[0]["document"])
     likely = [
         _likely(row["likely_value"], figure["unit"], labels)
@@ -87,7 +90,7 @@ def _fault(rows: Rows, material: Material, labels: Labels) -> Case:
     return Case(
         first["verdict"],
         f"{document}{colon(labels)}{labels.code('fault', first['fault'])}",
-        [Html(items)],
+        items,
         [
             (said("argument", labels), first[f"evidence_{language}"]),
             (said("likely_short", labels), _argued(comma.join(likely), labels)),

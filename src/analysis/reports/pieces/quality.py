@@ -66,7 +66,8 @@ def sureness(
     ]
     if len(sensitivity):
         changed = int((sensitivity["survives"] == "no").sum())
-        sentences.append(said("sure_readings", labels, tried=len(sensitivity), n=changed))
+        key = "sure_readings" if changed else "sure_no_reading"
+        sentences.append(said(key, labels, tried=len(sensitivity), n=changed))
     return Prose([[sentence] for sentence in sentences], "sureness", labels.language, items=True)
 
 

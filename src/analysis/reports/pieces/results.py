@@ -108,7 +108,12 @@ def _status(row: Mapping[str, str], labels: Labels) -> str:
 
 
 def comparisons_table(
-    comparisons: pd.DataFrame, material: Material, labels: Labels, *, name: str
+    comparisons: pd.DataFrame,
+    material: Material,
+    labels: Labels,
+    *,
+    name: str,
+    shown: str = "open",
 ) -> Table:
     """Return pairs of figures with grade, differences and result, comparable ones first."""
     order = {"strict": 0, "annualised": 1, "loose": 2, "not_comparable": 3}
@@ -130,16 +135,17 @@ def comparisons_table(
                 "differences": row[f"differences_{labels.language}"],
             }
         )
-    shown = ("indicator", "side_a", "side_b", "grade", "result", "differences")
+    columns = ("indicator", "side_a", "side_b", "grade", "result", "differences")
     return Table(
-        frame=frame_of(rows, shown),
+        frame=frame_of(rows, columns),
         caption=said("comparisons", labels),
-        headers=headers(labels, *shown),
+        headers=headers(labels, *columns),
         name=name,
         language=labels.language,
         notes=[said("comparisons_note", labels)],
         roles={"side_a": "wide", "side_b": "wide", "grade": "short", "differences": "prose"},
         below={"grade": "result"},
+        shown=shown,
     )
 
 

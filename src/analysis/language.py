@@ -50,6 +50,14 @@ _SCALES: Mapping[str, tuple[tuple[int, str, int], ...]] = {
     "zh": ((10**8, "亿", 4), (10**4, "万", 3)),
 }
 """Size and name of each unit of counting, and how many decimals it may need."""
+_DAYS = frozenset({"period_start", "period_end"})
+_AS_WRITTEN = frozenset(
+    {
+        *("start", "end", "literal", "value", "value_high", "unit", "hedge", "multiplier"),
+        *("duplicate_of_start", "part_of_start"),
+    }
+)
+"""Columns of the codings that hold no codes."""
 _MORE_THAN = frozenset({"余", "多", "超", "超过", "逾", "突破", "过", "上"})
 _TRAILING = frozenset({"余", "多"})
 
@@ -160,6 +168,28 @@ class Labels:
     def codes(self, name: str, cell: str) -> str:
         """Return the labels of a cell that holds codes joined by ``+``."""
         return join([self.code(name, part) for part in cell.split("+")], self.language)
+
+    def column(self, name: str) -> str:
+        """Return the label of a column of the codings."""
+        return self.t(f"coding_column.{name}")
+
+    def coded(self, column: str, cell: str) -> str:
+        """Return what a coder wrote into a column, in words; an empty cell stays empty.
+
+        Codes that only one coder used, and that are in no code list, have their labels in
+        ``labels.toml``.
+        """
+        if column in _DAYS:
+            return format_day(cell, self.language) if cell else ""
+        if column in _AS_WRITTEN or not cell:
+            return cell
+        return join([self._coded(column, code) for code in cell.split("+")], self.language)
+
+    def _coded(self, column: str, code: str) -> str:
+        row = self._codes.get((column, code))
+        if row is None:
+            return self.t(f"coded.{column}.{code}")
+        return self._cell(row, "label", f"codelists.csv, list {column!r}, code {code!r}")
 
     def indicator(self, code: str) -> str:
         """Return the label of an indicator."""

@@ -16,7 +16,7 @@ from analysis.schema import CORRECTIONS, DOCUMENTS, INDICATORS, OBSERVATIONS
 def card(row, language="en", **fields):
     context = rp.context(language=language, **fields)
     html = cards.Cards(context, language, lambda figure: f"#fig-{figure}").card(row)
-    lines = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html, re.S)
+    lines = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", html, re.S)
     return html, {term: re.sub(r"<br>", " | ", body) for term, body in lines}
 
 

@@ -91,7 +91,8 @@ def test_table_is_well_formed() -> None:
         open: list[str]
 
         def handle_starttag(self, tag: str, attrs: object) -> None:
-            self.open.append(tag)
+            if tag != "col":  # a void element
+                self.open.append(tag)
 
         def handle_endtag(self, tag: str) -> None:
             assert self.open.pop() == tag
@@ -100,6 +101,31 @@ def test_table_is_well_formed() -> None:
     parser.open = []
     parser.feed(table().to_html())
     assert parser.open == []
+
+
+def test_columns_have_roles_by_what_is_in_them() -> None:
+    html = table().to_html()
+    assert '<col class="key"><col class="short"><col class="number">' in html
+    prose = table(frame=table().frame.assign(literal="word " * 12)).to_html()
+    assert '<col class="key"><col class="prose"><col class="number">' in prose
+    declared = table(roles={"what": "prose", "literal": "wide"}).to_html()
+    assert '<col class="prose"><col class="wide"><col class="number">' in declared
+
+
+def test_a_column_can_stand_below_another_and_stays_apart_in_downloads() -> None:
+    shown = table(below={"what": "literal"})
+    html = shown.to_html()
+    assert '<th scope="col">What<small>As printed</small></th>' in html
+    assert "&lt;script&gt;<small>近1400万元</small></th>" in html
+    assert "<small></small>" not in html
+    assert shown.to_csv().startswith("\ufeffWhat,As printed,Number\r\n")
+
+
+def test_a_table_that_is_only_to_be_downloaded_shows_nothing() -> None:
+    shown = table(shown="download")
+    assert shown.to_html() == ""
+    assert shown.metadata()["shown"] == "download"
+    assert shown.metadata()["rows"] == table().metadata()["rows"]
 
 
 def test_table_as_text() -> None:
@@ -126,6 +152,10 @@ def test_csv_is_harmless_in_spreadsheet_programs() -> None:
         ({"links": {"literal": "nope"}}, "there is no column 'nope'"),
         ({"name": "a b"}, "cannot be part of an id"),
         ({"language": "fr"}, "Unknown language 'fr'"),
+        ({"roles": {"what": "huge"}}, "there is no role 'huge'"),
+        ({"roles": {"nope": "key"}}, "there is no column 'nope'"),
+        ({"below": {"what": "nope"}}, "there is no column 'nope'"),
+        ({"shown": "sideways"}, "cannot be shown 'sideways'"),
     ],
 )
 def test_a_broken_table_is_refused(changes: dict[str, object], message: str) -> None:

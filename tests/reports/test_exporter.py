@@ -16,7 +16,7 @@ import report_pages as rp
 
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
-from analysis.reports import downloads, exporter
+from analysis.reports import builder, downloads, exporter
 from analysis.reports.context import PageContext
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -113,7 +113,8 @@ def test_contents_list_the_headings_once_each(pages):
         "findings-2",
         "deep",
         "limits",
-        "figures-2" if "figures-2" in toc else "figures",
+        "figures",
+        "doc-testcity-2016",
         "glossary",
     ]
 
@@ -143,10 +144,12 @@ def test_chart_has_words_sources_period_and_caveats(pages):
 
 def test_figure_links_lead_to_cards_on_the_page(pages):
     html = pages["en"]
-    assert 'href="figures.html#testcity' not in without_data(html)
+    cards = html.index('<section class="figures"')
+    assert 'href="figures.html#testcity' not in without_data(html[:cards])
     assert re.search(r'<a id="test-chart-m0" href="#fig-testcity-2016-001">', html)
     for number in (1, 2, 3):
-        assert f'<article class="card" id="fig-testcity-2016-00{number}"' in html
+        assert f'<dl id="fig-testcity-2016-00{number}">' in html
+        assert f'<dd><a href="figures.html#testcity-2016-00{number}">' in html  # all its uses
     assert "fig-testcity-2016-004" not in html
 
 
@@ -165,17 +168,17 @@ def test_page_of_all_figures_has_every_card_and_its_uses():
     )
     parsed(html)
     for number in (1, 2, 3, 4):
-        assert f'<article class="card" id="testcity-2016-00{number}"' in html
+        assert f'<dl id="testcity-2016-00{number}">' in html
     assert '<a href="index.html">Overview</a>' in html
     assert '<a href="theme-test.html#fig-testcity-2016-001">A theme</a>' in html
     assert html.count("no page; kept for completeness") == 3
 
 
 def test_a_page_with_too_many_figures_links_to_the_page_of_all(monkeypatch):
-    monkeypatch.setattr(exporter, "_CARDS", 2)
+    monkeypatch.setattr(builder, "_CARDS", 2)
     html = page()
     assert 'href="figures.html#testcity-2016-001"' in html
-    assert '<article class="card"' not in html
+    assert 'class="card"' not in html
 
 
 def test_page_of_all_figures_says_nothing_of_uses_it_does_not_know():
@@ -187,10 +190,12 @@ def test_index_searches_and_links_to_the_page_of_all():
     html = page(name="index")
     parsed(html)
     assert 'href="figures.html#testcity-2016-001"' in html
-    assert '<article class="card"' not in html
+    assert 'class="card"' not in html
     data = json.loads(re.search(r'id="find-data">(.*?)</script>', html, re.S)[1])
     assert [figure[0][-3:] for figure in data["figures"]] == ["001", "002", "003", "004"]
     assert data["figures"][2][1] == rp.SCRIPT
+    assert data["figures"][0][8] == rp.OBSERVED[0]["measures_zh"]
+    assert data["themes"][0][0] != data["themes"][0][1]  # in both languages
     assert html == exporter.index_page(rp.notebook("en"), "en", rp.context("index"))
 
 
@@ -220,20 +225,22 @@ def test_csv_download_round_trip(pages):
     assert rows[3] == ["'" + rp.FORMULA, "13,047"]
 
 
-def test_svg_download_stands_alone(pages):
-    name, mime, text = download(pages["en"], "svg")
-    assert name == "theme-test-test-chart-en.svg"
-    assert mime == "data:image/svg+xml;charset=utf-8"
-    assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<svg ')
-    assert 'xmlns="http://www.w3.org/2000/svg"' in text
-    assert "var(" not in text
-    assert "href" not in text
-    assert "A finding of 2016" in text
+def test_frame_of_the_svg_download_has_title_and_footer_and_room_for_the_drawing(pages):
+    frame = re.search(r'<template class="frame">(.*?)</template>', pages["en"], re.S)[1]
+    assert frame.startswith('<a download="theme-test-test-chart-en.svg" aria-label="Chart (SVG): ')
+    assert "font-family=\"'Analysis Sans SC', 'Analysis Text SC', sans-serif\"" in frame
+    assert "var(" not in frame
+    assert "href" not in frame
+    assert "A finding of 2016" in frame
+    assert "Testcity 2016" in frame
+    assert re.search(r'<g transform="translate\(0 [\d.]+\)" />', frame)
+    assert "145,000 people" not in re.sub(r"<(title|desc)>.*?</\1>", "", frame)
 
 
 def test_tall_chart_comes_in_pieces_that_paper_can_part(pages):
     html = re.search(r'<figure class="graph tall".*?</figure>', pages["en"], re.S)[0]
-    boxes = re.findall(r'viewBox="([^"]+)"', re.sub(r'="data:[^"]*"', "", html))
+    drawn = re.search(r'<div class="canvas".*?</div>', html, re.S)[0]
+    boxes = re.findall(r'viewBox="([^"]+)"', drawn)
     assert boxes == ["0 0 460 299.5", "0 299.5 460 300", "0 599.5 460 300.5"]
     assert '<div class="canvas" role="group" aria-label="What was counted' in html
 
@@ -247,8 +254,13 @@ def test_fonts_have_just_the_characters_of_the_charts_and_the_chinese_of_the_pag
     regular, bold, text = (
         {chr(code) for code in TTFont(io.BytesIO(b64decode(face))).getBestCmap()} for face in faces
     )
-    assert regular == set("145,000 people")
-    assert bold == set("参保 012")
+    charts = re.findall(r'<div class="canvas".*?</div>|<template.*?</template>', pages["en"], re.S)
+    said = "".join(re.findall(r"<text[^>]*>([^<]*)<", "".join(charts)))
+    assert regular >= set("145,000 people")
+    assert regular <= set(unescape(said))
+    assert not any(ord(char) >= 0x2E80 for char in regular)  # these are in the font of the text
+    assert bold >= set("参保 012A finding")
+    assert bold <= set(unescape(said))
     shown = re.sub(
         r"<script.*?</script>|<style.*?</style>|=\"data:[^\"]*\"", "", pages["en"], flags=re.S
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from analysis import schema, statements, tables
+from analysis.errors import AnalysisError
 from analysis.reports import pieces
 from analysis.reports.words import keys, word
 
@@ -39,7 +41,7 @@ def test_a_programme_says_what_is_not_reported_and_links_what_is(book: pieces.Bo
     table = pieces.programme_table(book.observations, book.labels, "medical_mutual_aid")
     row = table.frame.iloc[0]
     missing = {"en": "not reported", "zh": "未提及"}[book.language]
-    assert row["fuxin-2017"] == row["zhuzhou-2020"] == missing
+    assert row["fuxin-2017"] == row["zhuzhou-2020"] == f'<span class="none">{missing}</span>'
     assert 'href="figures.html#zhuzhou-2016-023"' in row["zhuzhou-2016"]
     assert "zhuzhou-2016-021" not in table.figure_ids  # the heading repeats it
 
@@ -49,10 +51,10 @@ def test_a_programme_says_what_is_not_reported_and_links_what_is(book: pieces.Bo
     [
         (
             "en",
-            "10,000 people</a> (industrial workers, one household, one worker, plan, "
-            "per year, 2020)",
+            "10,000 people</a> <small>(industrial workers, one household, one worker, plan, "
+            "per year, 2020)</small>",
         ),
-        ("zh", "1万人</a>（产业工人，一户一产业工人，计划，每年，2020年）"),
+        ("zh", "1万人</a><small>（产业工人，一户一产业工人，计划，每年，2020年）</small>"),
     ],
 )
 def test_a_plan_is_called_a_plan(language: str, said: str) -> None:
@@ -97,15 +99,86 @@ def test_limits_are_shown_only_where_they_say_more_than_the_number(book: pieces.
 
 def test_every_correction_disagreement_and_finding_has_its_row(book: pieces.Book) -> None:
     labels, observations = book.labels, book.observations
-    corrections = pieces.corrections_table(book.corrections, observations, labels)
-    assert len(corrections.frame) == len(book.corrections)
+    material = book.material(observations)
+    corrections = pieces.corrections_list(book.corrections, material, labels)
+    assert len(corrections.rows) == len(book.corrections)
+    assert set(corrections.figure_ids) == set(book.corrections["figure_id"])
     disagreements = tables.read("disagreements.csv", schema.DISAGREEMENTS)
     shown = pieces.disagreements_table(disagreements, observations, labels)
     assert len(shown.frame) == len(disagreements)
-    findings = pieces.findings_table(
-        book.findings, book.material(observations), labels, name="findings"
+    findings = pieces.findings_list(book.findings, material, labels, name="findings")
+    assert len(findings.rows) == len(book.findings)
+    assert sum(len(case.items) for case in findings.cases) == len(book.findings)
+    some = pieces.findings_list(
+        book.findings, material, labels, name="some", skip=("declared_fault", "damage")
     )
-    assert len(findings.frame) == len(book.findings)
+    assert len(some.rows) == (~book.findings["check"].isin(["declared_fault", "damage"])).sum()
+
+
+def test_faults_with_one_argument_stand_together_and_none_replaces_the_print(
+    book: pieces.Book,
+) -> None:
+    shown = pieces.corrections_list(book.corrections, book.material(book.observations), book.labels)
+    assert len(shown.cases) < len(book.corrections)
+    twice = {"en": "printed twice", "zh": "重印"}[book.language]
+    case = next(case for case in shown.cases if case.title.endswith(twice))
+    assert case.verdict == "certain"
+    assert len(case.items) == 5
+    assert all('<span class="literal"><a class="fig"' in item for item in case.items)
+    argued = {"en": "122 million yuan (argued, not printed)", "zh": "1.22亿元（系推断，非原文）"}
+    assert any(argued[book.language] in text for case in shown.cases for _, text in case.facts)
+
+
+def test_every_code_of_the_codings_is_shown_in_words(book: pieces.Book) -> None:
+    disagreements = tables.read("disagreements.csv", schema.DISAGREEMENTS)
+    shown = pieces.disagreements_table(disagreements, book.observations, book.labels)
+    for column in ("column", "coder_a", "coder_b", "settled"):
+        assert not [cell for cell in shown.frame[column] if "_" in cell]
+    unknown = disagreements.assign(column="population", coder_a="people_of_the_moon")
+    with pytest.raises(AnalysisError, match=r"coded\.population\.people_of_the_moon"):
+        pieces.disagreements_table(unknown, book.observations, book.labels)
+
+
+def test_agreement_is_summed_by_what_was_asked(book: pieces.Book) -> None:
+    agreement = pd.DataFrame(
+        [
+            ("all", "period_start", "nominal", "10", "9", "0.9000", "0.8000"),
+            ("all", "period_basis", "nominal", "10", "7", "0.7000", "0.5000"),
+            ("all", "value", "nominal", "10", "10", "1.0000", "1.0000"),
+            ("all", "value", "ratio", "9", "9", "1.0000", "1.0000"),
+            ("zhuzhou-2016", "period_start", "nominal", "5", "5", "1.0000", "1.0000"),
+        ],
+        columns=["document", "column", "metric", "cases", "agreed", "share", "alpha"],
+    )
+    shown = pieces.agreement_groups_table(agreement, book.labels).frame
+    weakest = {"en": "how the period is known: 70.0%", "zh": "时期依据：70.0%"}[book.language]
+    assert list(shown["cells"]) == ["10", "20"]
+    assert list(shown["differ"]) == ["0", "4"]
+    assert list(shown["share"]) == ["100.0%", "80.0%"]
+    assert list(shown["weakest"]) == ["–", weakest]
+    agreement.loc[0, "column"] = "colour"
+    with pytest.raises(AnalysisError, match="'colour': it belongs to none"):
+        pieces.agreement_groups_table(agreement, book.labels)
+
+
+def test_sureness_is_said_with_the_numbers_of_the_tables(book: pieces.Book) -> None:
+    text = pieces.sureness(
+        book,
+        tables.read("agreement.csv", schema.AGREEMENT),
+        tables.read("disagreements.csv", schema.DISAGREEMENTS),
+        tables.read("sensitivity.csv", schema.SENSITIVITY),
+    ).to_text()
+    distinct = (book.observations["duplicate_of"] == "").sum()
+    declared = (book.findings["check"] == "declared_fault").sum()
+    for number in (
+        len(book.observations),
+        distinct,
+        len(book.corrections),
+        (book.corrections["likely_value"] != "").sum(),
+        len(book.findings) - declared,
+    ):
+        assert str(number) in text
+    assert len(text.splitlines()) == 5
 
 
 def test_every_number_in_a_comparison_links_to_its_figure(book: pieces.Book) -> None:
@@ -123,9 +196,24 @@ def test_nothing_comparable_is_said_in_words(book: pieces.Book) -> None:
 
 def test_a_derived_figure_that_is_refused_says_why_and_shows_no_number(book: pieces.Book) -> None:
     refused = book.derived[book.derived["status"] == "refused"]
-    table = pieces.derived_table(refused, book.labels, name="derived")
+    material = book.material(book.observations)
+    table = pieces.derived_table(refused, material, book.labels, name="derived")
     assert set(table.frame["result"]) == set(table.frame["limits"]) == {""}
     assert all(table.frame["why_not"])
+
+
+def test_a_formula_shows_its_figures_as_read_and_leads_to_them(book: pieces.Book) -> None:
+    derived = book.derived[book.derived["derived_id"].str.startswith("zhuzhou-2016.aid_per_")]
+    material = book.material(book.observations)
+    table = pieces.derived_table(derived, material, book.labels, name="derived")
+    cell = str(table.frame["from_figures"].iloc[0])
+    words = {"en": ("4.46 million yuan", "892 people"), "zh": ("446万元", "892人")}[book.language]
+    assert [part for part in words if f">{part}</a>" in cell] == list(words)
+    assert 'href="figures.html#zhuzhou-2016-030"' in cell
+    yearly = book.derived[book.derived["formula"].str.contains("[4.75, 5]", regex=False)]
+    shown = pieces.derived_table(yearly, material, book.labels, name="yearly")
+    years = {"en": "4.75–5 years", "zh": "4.75—5年"}[book.language]
+    assert all(years in cell for cell in shown.frame["from_figures"])
 
 
 def test_sensitivity_counts_every_pair_under_every_variant(book: pieces.Book) -> None:

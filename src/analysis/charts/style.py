@@ -12,6 +12,7 @@ from __future__ import annotations
 import html
 import io
 import math
+import os
 import re
 import warnings
 import xml.etree.ElementTree as ET
@@ -156,6 +157,11 @@ def _face(bold: bool, folder: Path) -> FT2Font:
     return FT2Font(str(path))
 
 
+# An open font reads its file as needed, at a place that forked processes would share.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_face.cache_clear)
+
+
 @cache
 def register_fonts(folder: Path | None = None) -> None:
     """Make matplotlib know the bundled font, once."""
@@ -241,8 +247,7 @@ def preload() -> None:
     canvas.mark(10, 10, "city")
     canvas.line((1, 9), (1, 9))
     canvas.box(1, 1, 9, 9, fill=INK)
-    to_svg(canvas.finish(), "preload", "1", "en", cities=canvas.cities)
-    _face.cache_clear()  # an open font reads its file as needed, at a place that forks would share
+    to_svg(canvas.finish(), "preload", "1", "en")
 
 
 def _cut(word: str, width: float, size: float, *, bold: bool) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from analysis import language as lg
 from analysis import project
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
-from analysis.reports.context import PageContext, Row
+from analysis.reports.context import FIGURES, PageContext, Row
 from analysis.reports.words import word
 
 ATTRIBUTES = ("scheme", "stage", "route", "grade", "actor", "population", "stated_base", "per")
@@ -57,7 +57,11 @@ class Cards:
     articles: Mapping[str, str] = field(default_factory=dict)
 
     def card(self, row: Row) -> str:
-        """Return the card of one observation."""
+        """Return the card of one observation.
+
+        Closed, it says what is printed, counted and read.  A link to the figure leads inside, so
+        that browsers open the card without any script.
+        """
         ident = self.anchor(row["figure_id"]).partition("#")[2]
         status = row["status"]
         badge = (
@@ -71,72 +75,112 @@ class Cards:
             if body
         )
         return (
-            f'<article class="card" id="{ident}" data-city="{escape(row["city"])}" '
-            f'data-theme="{escape(row["theme"])}" aria-labelledby="{ident}-h">'
-            f'<h4 id="{ident}-h"><span class="literal" lang="zh-CN">'
+            f'<details class="card"><summary><span class="literal" lang="zh-CN">'
             f"{escape(lg.tidy(row['literal']))}</span> "
-            f'<span class="measures">{escape(row[f"measures_{self.language}"])}</span>{badge}</h4>'
-            f"<dl>{entries}</dl>"
-            f'<p class="ident">{self._permalink(row)}</p></article>\n'
+            f"{escape(row[f'measures_{self.language}'])}{badge}"
+            f"<small>{self._gist(row)}</small>"
+            f'</summary><dl id="{ident}">{entries}</dl></details>\n'
         )
 
     def origin(self, document: str, level: int = 3) -> str:
         """Return the heading of a document with its title, condition and hash."""
-        row = next((r for r in self.context.documents if r["document"] == document), None)
+        row = self._document(document)
         if row is None:
             return f'<h{level} id="doc-{escape(document)}">{escape(document)}</h{level}>'
         number = lg.format_number(int(row["characters"]), self.language)
         size = self._word("card.characters", n=number)
         label = escape(row[f"label_{self.language}"])
         notes = [row[f"{name}_{self.language}"] for name in ("condition", "period_note")]
+        comma = ", " if self.language == "en" else "，"
         return (
             f'<h{level} id="doc-{escape(document)}">{label}</h{level}>'
             f'<p class="origin"><cite lang="zh-CN">{escape(row["title"])}</cite><br>'
-            f"{escape(' '.join(notes))}<br>"
-            f"{escape(size)}, {self._word('card.sha')} <code>{escape(row['sha256'])}</code></p>"
+            f"{escape(self._gap.join(notes))}<br>"
+            f"{escape(size)}{comma}{self._word('card.sha')} "
+            f"<code>{escape(row['sha256'])}</code></p>"
         )
 
     def section(self, figures: Iterable[str]) -> str:
         """Return the cards of the figures, in the order of the documents and their text."""
+        figures = list(figures)
         rows = {row["figure_id"]: row for row in self.context.observations}
         wanted = [rows[figure] for figure in sorted(set(figures)) if figure in rows]
-        order = [row["document"] for row in self.context.documents]
-        documents = sorted(
-            {row["document"] for row in wanted},
-            key=lambda name: (order.index(name) if name in order else len(order), name),
-        )
         parts = []
-        for name in documents:
+        for name, _ in self.texts(figures):
             cards = "".join(self.card(row) for row in wanted if row["document"] == name)
-            parts.append(f'{self.origin(name)}\n<div class="cards">\n{cards}</div>\n')
+            parts.append(
+                f'<section class="text">{self.origin(name)}\n'
+                f'<div class="cards">\n{cards}</div></section>\n'
+            )
         return "".join(parts)
+
+    def texts(self, figures: Iterable[str]) -> list[tuple[str, str]]:
+        """Return document and label of the texts that the figures stand in, in order."""
+        wanted = set(figures)
+        found = {r["document"] for r in self.context.observations if r["figure_id"] in wanted}
+        known = {row["document"]: row for row in self.context.documents}
+        ordered = [name for name in known if name in found] + sorted(found - known.keys())
+        return [
+            (name, known[name][f"label_{self.language}"] if name in known else name)
+            for name in ordered
+        ]
 
     # --- the lines of a card --------------------------------------------------------------------
 
     def _entries(self, row: Row) -> list[tuple[str, str, str]]:
-        doubt = self._doubt(row)
+        figure = row["figure_id"]
         entries = [
             (self._word("card.read"), self._read(row), ""),
+            (self._word("card.doubt"), self._doubt(row), ' class="doubt"'),
             (self._word("card.limits"), self._limits(row), ""),
             (self._word("card.period"), self._period(row), ""),
             (self._word("card.counted"), self._counted(row), ""),
-            (self._word("card.doubt"), doubt, ' class="doubt"'),
             (self._word("card.note"), self._note(row), ""),
             (self._word("card.repeats"), self._relation(row, "duplicate"), ""),
             (self._word("card.part"), self._relation(row, "part"), ""),
             (self._word("card.place"), self._place(row), ""),
             (self._word("card.excerpt"), self._excerpt(row), ' class="excerpt"'),
-            (self._word("card.shown"), _links(self.shown.get(row["figure_id"], ())), ""),
+            (self._word("card.shown"), _links(self.shown.get(figure, ()), self.language), ""),
         ]
-        if self.pages is not None:
-            used = _links(self.pages.get(row["figure_id"], ())) or escape(self._word("card.unused"))
-            entries.append((self._word("card.used"), used, ""))
-        return entries
+        if self.pages is None:
+            everywhere = f'<a href="{FIGURES}.html#{escape(figure)}">{escape(figure)}</a>'
+            return [*entries, (self._word("card.everywhere"), everywhere, "")]
+        used = _links(self.pages.get(figure, ()), self.language)
+        return [
+            *entries,
+            (self._word("card.used"), used or escape(self._word("card.unused")), ""),
+            (self._word("card.cite"), escape(self._citation(row)), ' class="cite"'),
+        ]
+
+    def _citation(self, row: Row) -> str:
+        """Return one line that says which figure this is, where it stands and in which copy."""
+        document = self._document(row["document"])
+        return self._word(
+            "card.citation",
+            figure=row["figure_id"],
+            literal=lg.tidy(row["literal"]),
+            title=document["title"] if document else row["document"],
+            paragraph=row["paragraph"],
+            start=row["start"],
+            end=row["end"],
+            sha=document["sha256"][:12] if document else self._word("card.unknown"),
+            site=self._word("site.name"),
+            version=self.context.data_version or self._word("card.unknown"),
+        )
+
+    def _document(self, name: str) -> Row | None:
+        return next((row for row in self.context.documents if row["document"] == name), None)
+
+    def _gist(self, row: Row) -> str:
+        """Return how a figure is read, where that says more than the print, and its period."""
+        read, period = self._read(row), escape(lg.period_of(row, self.language))
+        return period if read == escape(lg.tidy(row["literal"])) else f"{read} · {period}"
 
     def _read(self, row: Row) -> str:
         said = lg.format_bound(row, self.language)
         if row.get("multiplier"):
-            said += self._gap + "(" + self._word("card.multiplier", n=row["multiplier"]) + ")"
+            groups = self._word("card.multiplier", n=row["multiplier"])
+            said += f" ({groups})" if self.language == "en" else f"（{groups}）"
         return escape(said)
 
     @property
@@ -182,11 +226,10 @@ class Cards:
             end=row["end"],
         )
         name = row["document"]
-        document = next((r for r in self.context.documents if r["document"] == name), None)
+        document = self._document(name)
         label = document[f"label_{self.language}"] if document else name
         comma, semicolon = (", ", "; ") if self.language == "en" else ("，", "；")
-        link = f'<a href="#doc-{escape(name)}">{escape(label)}</a>'
-        said = f"{link}{comma}{escape(place)}"
+        said = f'<a href="#doc-{escape(name)}">{escape(label)}</a>{comma}{escape(place)}'
         if document:
             sha = f"<code>{escape(document['sha256'][:12])}…</code>"
             said += f"{semicolon}{self._word('card.sha')} {sha}"
@@ -221,12 +264,10 @@ class Cards:
         text = lg.tidy(known[other]["literal"]) if other in known else other
         lang = ' lang="zh-CN"' if lg.mostly_chinese(text) else ""
         name = row.get(f"{kind}_kind", "")
-        said = f" ({self._code(f'{kind}_kind', name)})" if name else ""
+        label = self._code(f"{kind}_kind", name) if name else ""
+        said = f" ({label})" if self.language == "en" else f"（{label}）"
+        said = said if label else ""
         return f'<a href="{escape(self.anchor(other))}"{lang}>{escape(text)}</a>{said}'
-
-    def _permalink(self, row: Row) -> str:
-        figure = row["figure_id"]
-        return f'<a href="{escape(self.anchor(figure))}">{escape(figure)}</a>'
 
     def _note(self, row: Row) -> str:
         """Return the note, marked as English where a Chinese page has no other."""
@@ -262,11 +303,12 @@ class Cards:
         return escape(code.replace("_", " "))
 
 
-def _links(uses: Sequence[tuple[str, str]]) -> str:
+def _links(uses: Sequence[tuple[str, str]], language: str) -> str:
     seen: dict[str, str] = {}
     for href, text in uses:
         seen.setdefault(href, text)
-    return ", ".join(
+    comma = ", " if language == "en" else "，"
+    return comma.join(
         f'<a href="{escape(href)}">{escape(_short(text))}</a>' for href, text in seen.items()
     )
 

@@ -24,6 +24,16 @@ CARDS = "figures.html"
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+ROLES = frozenset({"key", "number", "short", "wide", "equal", "prose"})
+"""Roles of columns: what heads a row, numbers, a few words, some words, columns of one width,
+sentences."""
+
+SHOWN = frozenset({"open", "folded", "download"})
+"""Ways to show a table."""
+
+_LONG = 42
+"""Width, in narrow characters, from which cells are taken for sentences."""
+
 Bundle = tuple[dict[str, str], dict[str, Any]]
 
 
@@ -125,6 +135,13 @@ class Table:
         Sentences below the table.
     row_header
         Column whose cells head their rows; the first shown one by default.
+    roles
+        Role of a column, one of `ROLES`, which decides how wide it is; by default what its cells
+        suggest.
+    below
+        Column shown → column written small below it in the same cell.  Downloads keep both.
+    shown
+        ``open``; ``folded`` behind a summary; or as a ``download`` only.
     """
 
     frame: pd.DataFrame
@@ -137,6 +154,9 @@ class Table:
     sort: Mapping[str, str] = field(default_factory=dict)
     notes: Sequence[str] = ()
     row_header: str = ""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    below: Mapping[str, str] = field(default_factory=dict)
+    shown: str = "open"
 
     def __post_init__(self) -> None:
         """Refuse a table without caption, with unknown columns or an impossible name."""
@@ -146,10 +166,15 @@ class Table:
             raise AnalysisError(f"Table {self.name}: it needs a caption.")
         known = set(self.frame.columns)
         named = [*self.headers, *self.links, *self.links.values(), *self.numbers]
-        named += [*self.sort, *self.sort.values()]
+        named += [*self.sort, *self.sort.values(), *self.roles, *self.below, *self.below.values()]
         for column in named:
             if column not in known:
                 raise AnalysisError(f"Table {self.name}: there is no column {column!r}.")
+        for role in self.roles.values():
+            if role not in ROLES:
+                raise AnalysisError(f"Table {self.name}: there is no role {role!r} of columns.")
+        if self.shown not in SHOWN:
+            raise AnalysisError(f"Table {self.name}: it cannot be shown {self.shown!r}.")
         if not self.headers:
             raise AnalysisError(f"Table {self.name}: no column has a header.")
 
@@ -157,6 +182,22 @@ class Table:
     def columns(self) -> list[str]:
         """The columns shown, in the order of the headers."""
         return list(self.headers)
+
+    @property
+    def _cells(self) -> list[str]:
+        """The columns that have cells of their own."""
+        return [column for column in self.columns if column not in self.below.values()]
+
+    def _role(self, column: str) -> str:
+        """Return the role of a column: declared, or what its cells suggest."""
+        if column in self.roles:
+            return self.roles[column]
+        if column in self.numbers:
+            return "number"
+        if column == (self.row_header or self.columns[0]):
+            return "key"
+        longest = max((_width(_plain(cell)) for cell in self.frame[column]), default=0)
+        return "prose" if longest > _LONG else "short"
 
     @property
     def figure_ids(self) -> tuple[str, ...]:
@@ -174,10 +215,13 @@ class Table:
         return tuple(found)
 
     def to_html(self) -> str:
-        """Return the table as accessible HTML."""
+        """Return the table as accessible HTML; empty where it is only to be downloaded."""
+        if self.shown == "download":
+            return ""
+        columns = "".join(f'<col class="{self._role(column)}">' for column in self._cells)
         head = "".join(
-            f'<th scope="col"{self._class(column)}>{escape(self.headers[column])}</th>'
-            for column in self.columns
+            f'<th scope="col"{self._class(column)}>{self._head(column)}</th>'
+            for column in self._cells
         )
         rows = "\n".join(self._row(row) for row in records(self.frame))
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
@@ -187,29 +231,38 @@ class Table:
             f'aria-labelledby="{self.name}-caption" lang="{HTML_LANGUAGE[self.language]}">\n'
             f'<table class="data" id="{self.name}">\n'
             f'<caption id="{self.name}-caption">{escape(self.caption)}</caption>\n'
+            f"<colgroup>{columns}</colgroup>\n"
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>{notes}\n"
         )
 
     def _class(self, column: str) -> str:
         return ' class="num"' if column in self.numbers else ""
 
+    def _head(self, column: str) -> str:
+        under = self.below.get(column, "")
+        small = f"<small>{escape(self.headers[under])}</small>" if under in self.headers else ""
+        return f"{escape(self.headers[column])}{small}"
+
     def _row(self, row: Mapping[Any, Any]) -> str:
         heading = self.row_header or self.columns[0]
         cells = []
-        for column in self.columns:
-            text = row[column] if isinstance(row[column], Html) else str(row[column])
-            figure = str(row[self.links[column]]) if column in self.links else ""
-            shown = figure_link(text, figure, self.language) if figure and text else escape(text)
+        for column in self._cells:
             attributes = self._class(column)
-            plain = figure or isinstance(text, Html)
-            attributes += "" if plain else _lang_attribute(text, self.language)
+            figure = str(row[self.links[column]]) if column in self.links else ""
+            if not figure and not isinstance(row[column], Html):
+                attributes += _lang_attribute(str(row[column]), self.language)
             if column in self.sort:
                 attributes += f' data-sort="{escape(row[self.sort[column]])}"'
-            if column == heading:
-                cells.append(f'<th scope="row"{attributes}>{shown}</th>')
-            else:
-                cells.append(f"<td{attributes}>{shown}</td>")
+            tag, scope = ("th", ' scope="row"') if column == heading else ("td", "")
+            cells.append(f"<{tag}{scope}{attributes}>{self._cell(row, column, figure)}</{tag}>")
         return f"<tr>{''.join(cells)}</tr>"
+
+    def _cell(self, row: Mapping[Any, Any], column: str, figure: str) -> str:
+        """Return the content of a cell, with what is written below it."""
+        text = row[column] if isinstance(row[column], Html) else str(row[column])
+        shown = figure_link(text, figure, self.language) if figure and text else escape(text)
+        under = row[self.below[column]] if column in self.below else ""
+        return f"{shown}<small>{escape(under)}</small>" if under else shown
 
     def to_text(self) -> str:
         """Return the table as plain text: the caption, then one line per row."""
@@ -238,6 +291,7 @@ class Table:
             ],
             "figure_ids": list(self.figure_ids),
             "notes": list(self.notes),
+            "shown": self.shown,
         }
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
@@ -426,4 +480,9 @@ def _parts(parts: Sequence[str]) -> Iterable[str]:
 def _plain(part: object) -> str:
     if not isinstance(part, Html):
         return str(part)
-    return html.unescape(re.sub(r"<[^>]*>", "", part))
+    return html.unescape(re.sub(r"<[^>]*>", "", part.replace("<br>", "; ")))
+
+
+def _width(text: str) -> int:
+    """Return how wide a text is: Chinese characters count double."""
+    return sum(2 if mostly_chinese(char) else 1 for char in text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -39,6 +39,17 @@ _IMPLIED: Mapping[str, frozenset[str]] = {
     "th": frozenset({"td", "th"}),
 }
 """Elements that end, by HTML's rules, where another one begins."""
+
+_TABLE_ROLES: Mapping[str, str] = {
+    "table": "table",
+    "thead": "rowgroup",
+    "tbody": "rowgroup",
+    "tfoot": "rowgroup",
+    "tr": "row",
+    "th": "columnheader",
+    "td": "cell",
+}
+"""Roles of the parts of a table, written out because narrow screens show cells as blocks."""
 
 _HEADING = re.compile(r"h[1-6]")
 _EXPLICIT_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*$")
@@ -120,6 +131,26 @@ class Outline:
     table_label: str = "Table {n}"
     scroll_label: str = "{title}"
     styles: dict[str, str] = field(default_factory=dict)
+    heads: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def label_class(self, heads: Sequence[str]) -> str:
+        """Return the class of tables with these column headers; empty without headers."""
+        if not any(heads):
+            return ""
+        return self.heads.setdefault(tuple(heads), f"h{len(self.heads) + 1}")
+
+    def label_css(self) -> str:
+        """Return the style that writes column headers into the cells of tables on narrow screens.
+
+        There a table is a list of its rows, so that nothing has to be scrolled sideways.
+        """
+        rules = "".join(
+            f'.{name} td:nth-child({place})::before{{content:"{_css_text(head)}"}}'
+            for heads, name in self.heads.items()
+            for place, head in enumerate(heads, start=1)
+            if head
+        )
+        return f"@media screen and (max-width:44rem){{{rules}}}" if rules else ""
 
     def href(self, target: str) -> str:
         """Return the address a link shall have on this page; empty for one not allowed."""
@@ -133,6 +164,11 @@ class Outline:
         return target
 
 
+def _css_text(text: str) -> str:
+    """Return a text as it stands in quotes in a style sheet that stands in HTML."""
+    return re.sub(r'[\\"<>&\n]', lambda match: f"\\{ord(match[0]):x} ", text)
+
+
 class _FirstPass(HTMLParser):
     """Collect the ids of a fragment and the text of its headings and captions."""
 
@@ -141,8 +177,11 @@ class _FirstPass(HTMLParser):
         self.ids: list[str] = []
         self.texts: list[str] = []
         self.captions: list[str | None] = []
+        self.heads: list[list[str]] = []
         self._collect: list[str] | None = None
         self._caption: list[str] | None = None
+        self._head: list[str] | None = None
+        self._in_head = False
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         ident = dict(attrs).get("id")
@@ -152,8 +191,15 @@ class _FirstPass(HTMLParser):
             self._collect = []
         if tag == "table":
             self.captions.append(None)
+            self.heads.append([])
         if tag == "caption":
             self._caption = []
+        if tag == "thead":
+            self._in_head = True
+        if tag == "th" and self._in_head:
+            self._head = []
+        if tag == "small" and self._head is not None:
+            self._end_head()
 
     def handle_endtag(self, tag: str) -> None:
         if _HEADING.fullmatch(tag) and self._collect is not None:
@@ -162,12 +208,20 @@ class _FirstPass(HTMLParser):
         if tag == "caption" and self._caption is not None and self.captions:
             self.captions[-1] = " ".join("".join(self._caption).split())
             self._caption = None
+        if tag == "thead":
+            self._in_head = False
+        if tag == "th":
+            self._end_head()
+
+    def _end_head(self) -> None:
+        if self._head is not None and self.heads:
+            self.heads[-1].append(" ".join("".join(self._head).split()))
+        self._head = None
 
     def handle_data(self, data: str) -> None:
-        if self._collect is not None:
-            self._collect.append(data)
-        if self._caption is not None:
-            self._caption.append(data)
+        for collected in (self._collect, self._caption, self._head):
+            if collected is not None:
+                collected.append(data)
 
 
 class _SecondPass(HTMLParser):
@@ -180,11 +234,12 @@ class _SecondPass(HTMLParser):
         self.names = {ident: outline.ids.unique(ident) for ident in dict.fromkeys(first.ids)}
         self.texts = iter(first.texts)
         self.captions = iter(first.captions)
+        self.heads = iter(first.heads)
+        self._in_head = False
         self._stack: list[tuple[str, str]] = []
         self._dropped = 0
         self._own: set[str] = set()
         self._skip_title = False
-        self._suffix: str = ""
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if self._dropped or tag in DROPPED:
@@ -206,6 +261,10 @@ class _SecondPass(HTMLParser):
             close = f"</{tag}>"
         if tag == "table":
             close = self._open_table(values) or close
+        if tag == "thead":
+            self._in_head = True
+        if tag in _TABLE_ROLES:
+            values["role"] = self._table_role(tag, values)
         written = "".join(f' {name}="{escape(value)}"' for name, value in values.items())
         self.out.append(f"<{tag}{written}>")
         if tag not in VOID:
@@ -216,7 +275,15 @@ class _SecondPass(HTMLParser):
         if tag in ALLOWED and tag not in VOID:
             self.handle_endtag(tag)
 
+    def _table_role(self, tag: str, values: Mapping[str, str]) -> str:
+        """Return the role of a part of a table, which it keeps where style stacks its cells."""
+        if tag == "th" and not self._in_head and values.get("scope") == "row":
+            return "rowheader"
+        return _TABLE_ROLES[tag]
+
     def handle_endtag(self, tag: str) -> None:
+        if tag == "thead":
+            self._in_head = False
         if tag in DROPPED:
             self._dropped = max(0, self._dropped - 1)
             return
@@ -300,6 +367,9 @@ class _SecondPass(HTMLParser):
         self.outline.tables += 1
         caption = next(self.captions, None)
         title = caption or self.outline.table_label.format(n=self.outline.tables)
+        classes = (values.get("class"), self.outline.label_class(next(self.heads, [])))
+        if any(classes):
+            values["class"] = " ".join(filter(None, classes))
         if 'role="group" tabindex="0"' in "".join(self.out[-2:]):
             return ""
         label = escape(self.outline.scroll_label.format(title=title))
@@ -488,11 +558,6 @@ def svg_file(root: ET.Element, title: str, description: str) -> str:
     for name in ("style", "class", "id", "role", "aria-label"):
         copy.attrib.pop(name, None)
     copy.set("xmlns", SVG_NAMESPACE)
-    styles: dict[str, str] = {}
-    name_styles(copy, styles)
-    sheet = ET.Element("style")
-    sheet.text = style_rules(styles)
-    copy.insert(0, sheet)
     box = copy.get("viewBox", "").split()
     if len(box) == 4:
         copy.set("width", box[2])
@@ -501,13 +566,7 @@ def svg_file(root: ET.Element, title: str, description: str) -> str:
         element = ET.Element(tag)
         element.text = text
         copy.insert(number, element)
-    text = re.sub(r"<[^>]*>", _single_quotes, ET.tostring(copy, encoding="unicode"))
-    return f"<?xml version='1.0' encoding='UTF-8'?>\n{text}\n"
-
-
-def _single_quotes(tag: re.Match[str]) -> str:
-    """Quote attributes with the mark that a data URI need not escape."""
-    return re.sub(r'="([^"]*)"', lambda found: "='" + found[1].replace("'", "&#39;") + "'", tag[0])
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(copy, encoding="unicode") + "\n"
 
 
 def svg_characters(root: ET.Element) -> dict[int, str]:

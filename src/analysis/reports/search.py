@@ -18,12 +18,14 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
     are filtered.
 
     Each figure is a list: identifier, as printed, what it counts, city, theme, as read, period,
-    value.  Cities and themes are given as places in lists, so that the data stay small.
+    value, what it counts in the other language.  Cities and themes are given as places in lists,
+    so that the data stay small; these hold both languages, that of the page first.
     """
     if not context.observations:
         return ""
-    cities = _codes(context, "city", language)
-    themes = _codes(context, "theme", language)
+    other = next(code for code in lg.LANGUAGES if code != language)
+    cities = _codes(context, "city", (language, other))
+    themes = _codes(context, "theme", (language, other))
     city_order, theme_order = list(cities), list(themes)
     entries = [
         [
@@ -35,6 +37,7 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
             lg.format_bound(row, language),
             lg.period_of(row, language),
             row["value"],
+            row[f"measures_{other}"],
         ]
         for row in context.observations
     ]
@@ -60,20 +63,23 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
     )
 
 
-def _codes(context: PageContext, name: str, language: str) -> dict[str, str]:
-    """Return code and label of the codes of a list that observations use, in the list's order."""
+def _codes(
+    context: PageContext, name: str, languages: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    """Return code and labels of the codes of a list that observations use, in the list's order."""
     used = {row[name] for row in context.observations}
     labels = {
-        row["code"]: row[f"label_{language}"]
+        row["code"]: tuple(row[f"label_{language}"] for language in languages)
         for row in context.codelists
         if row["list"] == name and row["code"] in used
     }
-    return labels | {code: code for code in sorted(used - labels.keys())}
+    return labels | {code: (code,) for code in sorted(used - labels.keys())}
 
 
-def _select(name: str, labels: Iterable[str], language: str) -> str:
+def _select(name: str, labels: Iterable[tuple[str, ...]], language: str) -> str:
     options = "".join(
-        f'<option value="{number}">{escape(label)}</option>' for number, label in enumerate(labels)
+        f'<option value="{number}">{escape(label[0])}</option>'
+        for number, label in enumerate(labels)
     )
     return (
         f'<label>{_word(name, language)}<select name="{name}">'

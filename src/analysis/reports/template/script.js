@@ -1,7 +1,8 @@
 (function () {
   "use strict";
   var doc = document, root = doc.documentElement, zh = root.lang === "zh-CN";
-  var words = zh ? { rows: "筛选各行", some: "{n}／{all}行" } : { rows: "Filter rows", some: "{n} of {all} rows" };
+  var words = zh ? { rows: "筛选各行", some: "{n}／{all}行", show: "显示", all: "全部" } :
+    { rows: "Filter rows", some: "{n} of {all} rows", show: "Show", all: "all" };
   function all(selector, inside) { return Array.prototype.slice.call((inside || doc).querySelectorAll(selector)); }
   function make(name, text) { var node = doc.createElement(name); if (text) node.textContent = text; return node; }
   function fill(text, n, total) { return text.replace("{n}", n).replace("{all}", total); }
@@ -19,20 +20,6 @@
     doc.addEventListener("click", function (event) { if (!menu.contains(event.target)) menu.open = false; });
     menu.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
-    });
-  });
-
-  // A chart that is saved takes the page's fonts with it, so that the file looks the same anywhere.
-  all('a[download$=".svg"]').forEach(function (link) {
-    var plain = link.href;
-    link.addEventListener("click", function () {
-      var faces = "", svg = decodeURIComponent(plain.slice(plain.indexOf(",") + 1));
-      all("style").forEach(function (style) {
-        (style.textContent.match(/@font-face\{[^}]*\}/g) || []).forEach(function (face) { faces += face; });
-      });
-      svg = svg.replace(/<svg[^>]*>/, function (tag) { return tag + "<style>" + faces + "</style>"; });
-      link.href = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-      setTimeout(function () { URL.revokeObjectURL(link.href); link.href = plain; }, 1000);
     });
   });
 
@@ -56,8 +43,8 @@
       if (!cell.textContent.trim()) return;
       var button = make("button");
       button.type = "button";
-      while (cell.firstChild) button.appendChild(cell.firstChild);
-      cell.appendChild(button);
+      while (cell.firstChild && cell.firstChild.nodeName !== "SMALL") button.appendChild(cell.firstChild);
+      cell.insertBefore(button, cell.firstChild);
       button.addEventListener("click", function () {
         var down = cell.getAttribute("aria-sort") === "ascending";
         Array.prototype.forEach.call(head.cells, function (other) { other.removeAttribute("aria-sort"); });
@@ -68,7 +55,7 @@
         }).forEach(function (row) { body.appendChild(row); });
       });
     });
-    if (rows.length < 10) return;
+    if (rows.length < 15) return;
     var form = make("div"), label = make("label", words.rows), input = make("input"), count = make("span");
     form.className = "filter";
     count.className = "count";
@@ -88,36 +75,105 @@
     });
   });
 
+  // Cases can be shown by verdict.
+  all(".cases").forEach(function (box) {
+    var groups = all("section", box);
+    if (groups.length < 2 || all(".case", box).length < 8) return;
+    var choice = make("fieldset"), buttons = [];
+    choice.className = "choose";
+    choice.appendChild(make("legend", words.show));
+    function add(text, wanted) {
+      var button = make("button", text);
+      button.type = "button";
+      button.setAttribute("aria-pressed", String(!wanted));
+      button.addEventListener("click", function () {
+        groups.forEach(function (group) { group.hidden = Boolean(wanted) && group !== wanted; });
+        buttons.forEach(function (other) { other.setAttribute("aria-pressed", String(other === button)); });
+      });
+      buttons.push(button);
+      choice.appendChild(button);
+    }
+    add(words.all, null);
+    groups.forEach(function (group) { add(group.querySelector("h2,h3,h4").textContent, group); });
+    box.insertBefore(choice, groups[0]);
+  });
+
+  // A chart as a file: the panels of the page in a frame with title and footer, with the fonts and
+  // styles they need, in the colours of light paper.
+  var sheet = all("style").map(function (style) { return style.textContent; }).join("");
+  function plain(text) {
+    return text.replace(/var\((--[\w-]+)(?:,\s*([^)]+))?\)/g, function (found, name, colour) {
+      var light = new RegExp(name + ":(#[0-9a-f]+)").exec(sheet);
+      return light ? light[1] : colour || found;
+    });
+  }
+  function drawing(frame, figure) {
+    var file = frame.cloneNode(true), groups = all("g:empty", file), style = doc.createElementNS(file.namespaceURI, "style");
+    all("svg.chart", figure).forEach(function (panel, number) {
+      all(":scope > *", panel).forEach(function (part) {
+        groups[Math.min(number, groups.length - 1)].appendChild(part.cloneNode(true));
+      });
+    });
+    all("a", file).forEach(function (link) { link.removeAttribute("href"); });
+    all("[style]", file).forEach(function (part) { part.setAttribute("style", plain(part.getAttribute("style"))); });
+    style.textContent = (sheet.match(/@font-face\{[^}]*\}/g) || []).join("") + plain((sheet.match(/\.s\d+\{[^}]*\}/g) || []).join(""));
+    file.insertBefore(style, file.firstChild);
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(file) + "\n";
+  }
+  all("template.frame").forEach(function (template) {
+    var figure = template.closest("figure"), link = template.content.querySelector("a").cloneNode(true);
+    link.href = "#" + figure.id;
+    link.addEventListener("click", function () {
+      var text = drawing(template.content.querySelector("svg"), figure);
+      link.href = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+    });
+    template.before(link);
+  });
+
+  // A card opens when a link leads to it, also where browsers do not do it themselves, and on paper.
+  function reveal() {
+    var target = doc.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var card = target && target.closest("details");
+    if (card && !card.open) { card.open = true; target.scrollIntoView(); }
+  }
+  addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", function () { all(".card").forEach(function (card) { card.open = true; }); });
+  reveal();
+
   // Search over all figures: a list on the index, the cards themselves on the page of all figures.
-  function plain(text) { return String(text).toLowerCase().replace(/[,，\s]/g, ""); }
+  function folded(text) {
+    return String(text).normalize("NFKC").toLowerCase().replace(/[,，\s]/g, "").replace(/萬/g, "万").replace(/億/g, "亿");
+  }
   var section = doc.getElementById("find");
   if (!section) return;
   var data = JSON.parse(doc.getElementById("find-data").textContent);
   var form = section.querySelector("form"), status = section.querySelector(".count");
-  var list = section.querySelector(".found"), cards = {}, most = 30;
-  all(".card").forEach(function (card) { cards[card.id.replace(/^fig-/, "")] = card; });
-  var onCards = !list;
-  data.figures.forEach(function (f) {
-    f.push([f[0], f[1], f[2], data.cities[f[3]], data.themes[f[4]], f[5], f[6], f[7]].map(plain).join(" "));
+  var list = section.querySelector(".found"), most = 30;
+  var texts = data.figures.map(function (f) {
+    return [f[0], f[1], f[2], f[5], f[6], f[7], f[8]]
+      .concat(data.cities[f[3]], data.themes[f[4]]).map(folded).join(" ");
   });
+  var scales = { "": 1, "百": 100, "千": 1e3, "thousand": 1e3, "万": 1e4, "million": 1e6, "亿": 1e8, "billion": 1e9 };
+  function amount(text) {
+    var found = /^(\d+(?:\.\d+)?)(百|千|thousand|万|million|亿|billion|)(?:[^\d]{0,3}|yuan|people)$/.exec(folded(text));
+    return found ? Number((found[1] * scales[found[2]]).toPrecision(12)) : NaN;
+  }
   function find() {
-    var city = form.city.value, theme = form.theme.value;
-    var wanted = form.word.value.trim().split(/\s+/).map(plain).filter(Boolean);
-    var asked = city !== "" || theme !== "" || wanted.length > 0;
-    var hits = data.figures.filter(function (f) {
+    var city = form.city.value, theme = form.theme.value, asked = form.word.value.trim();
+    var wanted = asked.split(/\s+/).map(folded).filter(Boolean), number = amount(asked);
+    function worth(f) { return !isNaN(number) && f[7] !== "" && +f[7] === number; }
+    var hits = data.figures.filter(function (f, place) {
       return (city === "" || f[3] === +city) && (theme === "" || f[4] === +theme) &&
-        wanted.every(function (part) { return f[8].indexOf(part) >= 0; });
+        (worth(f) || wanted.every(function (part) { return texts[place].indexOf(part) >= 0; }));
     });
+    hits.sort(function (a, b) { return worth(b) - worth(a); });
+    asked = asked !== "" || city !== "" || theme !== "";
     status.textContent = !asked ? "" : hits.length ? fill(data.words.found, hits.length, data.figures.length) : data.words.none;
-    if (onCards) {
-      var keep = {};
-      hits.forEach(function (f) { keep[f[0]] = true; });
-      Object.keys(cards).forEach(function (id) { cards[id].hidden = !keep[id]; });
-      return;
-    }
-    if (asked && hits.length > most) status.textContent += ". " + fill(data.words.more, most, "");
+    if (list) show(asked ? hits : []); else keep(hits);
+  }
+  function show(hits) {
     list.textContent = "";
-    (asked ? hits.slice(0, most) : []).forEach(function (f) {
+    hits.slice(0, most).forEach(function (f) {
       var item = make("li"), link = make("a", f[1]), meta = make("span");
       link.href = "figures.html#" + f[0];
       link.className = "fig";
@@ -125,13 +181,32 @@
       item.appendChild(link);
       item.appendChild(doc.createTextNode(" " + f[2]));
       meta.className = "meta";
-      meta.textContent = [data.cities[f[3]], data.themes[f[4]], f[5], f[6]].join(" · ");
+      meta.textContent = [data.cities[f[3]][0], data.themes[f[4]][0], f[5], f[6]].join(" · ");
       item.appendChild(meta);
       list.appendChild(item);
     });
+    if (hits.length <= most) return;
+    var rest = make("li"), all = make("a", fill(data.words.more, hits.length, ""));
+    all.href = "figures.html?" + new URLSearchParams(new FormData(form)) + "#find";
+    rest.appendChild(all);
+    list.appendChild(rest);
   }
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  function keep(hits) {
+    var kept = {};
+    hits.forEach(function (f) { kept[f[0]] = true; });
+    all(".card").forEach(function (card) { card.hidden = !kept[card.querySelector("dl").id]; });
+    all(".figures > section.text").forEach(function (text) { text.hidden = !text.querySelector(".card:not([hidden])"); });
+  }
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    var first = list && list.querySelector("a");
+    if (first) first.focus();
+  });
   form.addEventListener("input", find);
   section.hidden = false;
   all(".seek").forEach(function (link) { link.href = "#find"; });
+  new URLSearchParams(location.search).forEach(function (value, name) {
+    if (form.elements[name]) form.elements[name].value = value;
+  });
+  if (location.search) find();
 })();

@@ -5,8 +5,10 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from analysis.charts import forms
-from analysis.charts.forms import axis_for, dot_plot, off_scale, panel_of, row_of
+from analysis.charts.forms import rows as forms
+from analysis.charts.forms.axis import axis_for, off_scale
+from analysis.charts.forms.dots import dot_plot
+from analysis.charts.forms.rows import panel_of, row_of
 from analysis.charts.style import layout_faults, to_svg
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
@@ -153,16 +155,18 @@ def marks(svg: str, figure_id: str) -> ET.Element:
 def drawn(observations: pd.DataFrame, labels: Labels, *ids: str) -> str:
     canvas = dot_plot([panel_of(of(observations, *ids), labels)], labels)
     assert layout_faults(canvas.figure) == []
-    return to_svg(canvas.figure, "t", "alt", labels.language, links=canvas.links)
+    return to_svg(
+        canvas.figure, "t", "alt", labels.language, links=canvas.links, cuts=canvas.cuts
+    )
 
 
 def test_dots_are_filled_or_hollow(observations: pd.DataFrame, labels: Labels) -> None:
     svg = drawn(observations, labels, "zhuzhou-2016-001", "fuxin-2017-001")
     stated = [use.get("style") for use in marks(svg, "zhuzhou-2016-001").iter(f"{SVG}use")]
     hedged = [use.get("style") for use in marks(svg, "fuxin-2017-001").iter(f"{SVG}use")]
-    assert "fill: var(--city-0" in str(stated[-1])
-    assert "fill: var(--chart-paper" in str(hedged[-1])
-    assert "stroke: var(--city-2" in str(hedged[-1])
+    assert "fill:var(--city-0" in str(stated[-1])
+    assert "fill:var(--chart-paper" in str(hedged[-1])
+    assert "stroke:var(--city-2" in str(hedged[-1])
 
 
 def test_open_ends_are_broken_lines(observations: pd.DataFrame, labels: Labels) -> None:

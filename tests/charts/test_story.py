@@ -69,6 +69,15 @@ def links(chart: Chart) -> list[str]:
     return [str(a.get("href")) for a in root.iter(f"{SVG}a") if a.get("href")]
 
 
+KEY = "method.html#how-to-read-the-charts"
+
+
+def key_words(chart: Chart) -> list[str]:
+    """Return what the key above the panels says."""
+    key = ET.fromstring(chart.svg).find(f"{SVG}g[@class='panel key']")
+    return [] if key is None else [str(text.text) for text in key.iter(f"{SVG}text")]
+
+
 def check_layout(chart: Chart) -> None:
     """No text of the picture is cut by an edge or lies on another one."""
     root = ET.fromstring(chart.svg)
@@ -123,11 +132,16 @@ def test_what_is_counted_gives_the_share_of_money(
     observations: pd.DataFrame, english: Labels
 ) -> None:
     chart = story.what_is_counted(observations, english)
-    assert chart.title == "Amounts of money made up between 17% and 40% of each text’s figures"
+    assert chart.title == (
+        "All three texts count activities most often; amounts of money are 17% to 40% of the "
+        "figures"
+    )
     none = observations.copy()
     none["counted"] = "activities"
     title = story.what_is_counted(none, english).title
-    assert title == "Amounts of money made up 0% of each text’s figures"
+    assert title == (
+        "All three texts count activities most often; amounts of money are 0% of the figures"
+    )
 
 
 @pytest.mark.parametrize(
@@ -160,7 +174,7 @@ def test_firmness_of_words_gives_lowest_and_highest_share(
 ) -> None:
     chart = story.firmness_of_words(observations, english)
     assert chart.title == (
-        "Between 33% (Zhuzhou 2016) and 100% (Fuxin 2017) of the figures were not exact"
+        "Vague words: between 33% (Zhuzhou 2016) and 100% (Fuxin 2017) of the figures are not exact"
     )
     assert list(chart.data["hedges"])[:3] == ["", "余 1", "数 1"]
 
@@ -169,25 +183,27 @@ def test_theme_chart_splits_kinds_of_period_and_names_the_silent(
     observations: pd.DataFrame, english: Labels
 ) -> None:
     chart = story.theme_chart(observations, english, "relief")
-    assert chart.title.startswith(
-        "Relief: all three texts gave figures on its core indicators (2011–2017), "
+    assert chart.title == (
+        "Relief: all three texts gave core figures (2011–2017), 2 of 7 printed without a hedge"
     )
     texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
     assert texts.count("Yuan, over one year") == 1
     assert texts.count("Yuan, over several years") == 1
     assert "Not reported: Huzhou 2011–2015." in texts
     assert chart.figure_ids[:3] == ("zhuzhou-2016-001", "fuxin-2017-001", "huzhou-2015-001")
-    assert [link for link in links(chart)][:1] == ["figures.html#zhuzhou-2016-001"]
-    assert {link.split("#")[1] for link in links(chart)} == set(chart.figure_ids)
+    assert links(chart)[:2] == [KEY, "figures.html#zhuzhou-2016-001"]
+    assert {link.split("#")[1] for link in links(chart)[1:]} == set(chart.figure_ids)
 
 
-def test_the_legend_speaks_only_of_what_is_drawn(
-    observations: pd.DataFrame, english: Labels
-) -> None:
+def test_the_key_speaks_only_of_what_is_drawn(observations: pd.DataFrame, english: Labels) -> None:
     exact = observations[observations["figure_id"] == "zhuzhou-2016-001"]
-    assert story.theme_chart(exact, english, "relief").subtitle == (
-        "Filled mark: number printed without a hedge. Beside the mark: the wording, then as "
-        "printed."
+    chart = story.theme_chart(exact, english, "relief")
+    assert chart.subtitle == (
+        "1 figure in 1 panel; a panel holds one indicator in one unit over one kind of time."
+    )
+    assert key_words(chart) == ["stated", "How to read the marks"]
+    assert "hedged (\"nearly\", \"more than\")" in key_words(
+        story.theme_chart(observations, english, "relief")
     )
 
 
@@ -212,8 +228,8 @@ def test_coverage_never_ranks_and_says_what_is_unstated(
 ) -> None:
     chart = story.consultation_coverage(observations, english)
     assert chart.title == (
-        "Coverage of collective consultation was stated as 94.3% (Zhuzhou 2016) and at least "
-        "92.5% (Fuxin 2017): no order can be read from that"
+        "Consultation coverage was stated as 94.3% (Zhuzhou 2016) and at least 92.5% (Fuxin "
+        "2017): no order can be read from that"
     )
     assert "The base of 1 share is not stated." in chart.caveats
 
@@ -302,7 +318,7 @@ def test_worth_per_head_shows_the_calculation(observations: pd.DataFrame, englis
     assert list(chart.data["formula"]) == ["860万元 ÷ 500余人"]
     assert list(chart.data["ratio"]) == ["14,300 to 17,300 yuan per person"]
     assert chart.figure_ids == ("zhuzhou-2016-001", "zhuzhou-2016-002")
-    assert links(chart) == ["figures.html#zhuzhou-2016-001"]
+    assert links(chart) == [KEY, "figures.html#zhuzhou-2016-001"]
     check_layout(chart)
     with pytest.raises(AnalysisError, match="No help per head"):
         story.worth_per_head(observations, table.iloc[1:], english)
@@ -315,7 +331,8 @@ def test_help_without_a_single_number_is_drawn_as_a_range(
 ) -> None:
     chart = story.worth_per_head(observations, ratios(ratio(value="")), english)
     assert list(chart.data["ratio"]) == ["14,300 to 17,300 yuan per person"]
-    assert "Two hollow marks joined by a line" in chart.subtitle
+    assert chart.title == "Relief per person: 14,300 to 17,300 yuan per person"
+    assert key_words(chart)[0] == "a range, no number"
     check_layout(chart)
 
 
@@ -340,16 +357,21 @@ def test_impossible_stands_beside_possible_and_argued(
     possible = {"relief_per_person": Interval.between(10, 500)}
     chart = story.impossible_as_printed(observations, table, english, possible=possible)
     assert chart.title == (
-        "As printed in the copy we read, relief per person came to 14,300 to 17,300 yuan per "
-        "person: that cannot be right"
+        "Cannot be right as printed: relief per person would come to 14,300 to 17,300 yuan per "
+        "person"
     )
     texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
     headings = ["As printed", "What is plausible", "As restored"]
     assert [text for text in texts if text in headings] == headings
     assert "10 to 500 yuan per person" in texts
     assert "Argued, not printed: with x" in texts
-    dashed = [path for path in ET.fromstring(chart.svg).iter() if "dasharray" in str(path.attrib)]
-    assert len(dashed) == 3  # two outlines, and the open end of the hedged one
+    drawn = [
+        mark
+        for panel in ET.fromstring(chart.svg).findall(f"{SVG}g[@class='panel']")
+        for mark in panel.iter()
+        if "dasharray" in str(mark.attrib)
+    ]
+    assert len(drawn) == 3  # two outlines, and the open end of the hedged one
     check_layout(chart)
     with pytest.raises(AnalysisError, match="impossible as printed"):
         story.impossible_as_printed(observations, ratios(ratio()), english)

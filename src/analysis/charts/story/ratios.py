@@ -190,7 +190,8 @@ def _worth_title(ratios: pd.DataFrame, observations: pd.DataFrame, labels: Label
     for name, ratio in (("low", rows[0]), ("high", rows[-1])):
         ends[name] = ratio_row(ratio, _inputs(ratio, observations), labels).words
         ends[f"{name}_label"] = lower(str(ratio[f"label_{labels.language}"]), labels)
-    return labels.t("story.worth.title" if len(rows) > 1 else "story.worth.title_one", **ends)
+    key = "story.worth.title" if len(rows) > 1 else "story.worth.title_one"
+    return capital(labels.t(key, **ends))
 
 
 def _extent(ratio: Mapping[str, Any]) -> list[Fraction]:

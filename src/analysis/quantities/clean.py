@@ -21,6 +21,7 @@ from analysis.quantities.tables import (
     TRADITIONAL_MAP,
     UNIT_LENGTHS,
     UNITS,
+    words,
 )
 
 
@@ -124,7 +125,7 @@ _ROW = lazy(f"(?<![{_D} ])[{_D}](?:[ \u3000][{_D}]){{2,8}}(?![{_D}.]| ?[{_D}])")
 _AFTER_MARK = lazy(f"(?:[.．]?[{_D}]+|[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
 _CHINESE_NUMERAL = lazy(f"[{_CN}]{{1,12}}")
 _D_SET = frozenset(_D)
-_MEASURES = frozenset("米 厘米 毫米 公里 小时 天 年 月 m cm mm km 寸 英寸 平方米".split())
+_MEASURES = words("米 厘米 毫米 公里 小时 天 年 月 m cm mm km 寸 英寸 平方米")
 _LETTERED = lazy(f"[{_D}lIOo]{{1,12}}(?:[.．][{_D}lIOo]{{1,4}})?")
 _LETTER_DIGITS = str.maketrans("lIOo", "1100")
 

@@ -26,6 +26,7 @@ from analysis.quantities.tables import (
     SLOGAN_ENDS,
     SLOGAN_NOUNS,
     TIME_UNITS,
+    words,
 )
 from analysis.quantities.values import normal
 
@@ -46,8 +47,8 @@ _PLACE = lazy("(?:村|乡|镇|屯|庄|堡|营|坡|坪|坝|湾|沟|岭|桥|店)")
 _PLACE_UNITS = frozenset(["元", "里", "口", "门", "亩"])
 _BUILDER = lazy("(?:中[铁建交冶核]|水电|铁建|电建|化建|能建)$")
 _ONCE_UNITS = frozenset(["次", "班", "路", "号", "线", "版"])
-_SECOND = frozenset(
-    "次 期 组 班 队 部 科 处 所 局 段 线 楼 层 道 环 审 站 场 厂 区 届 遍 季 轮 孩 胎 级 类".split()
+_SECOND = words(
+    "次 期 组 班 队 部 科 处 所 局 段 线 楼 层 道 环 审 站 场 厂 区 届 遍 季 轮 孩 胎 级 类"
 )
 _BASES = frozenset(["人", "元", "公里", "吨", "台", "车公里", "户"])
 _BASE = lazy(

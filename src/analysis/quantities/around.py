@@ -63,6 +63,9 @@ def minus_at(window: str, start: int, unit: str) -> int:
         signed = window[start - 1] in " 的" and window[start - 3] not in "胜抱担自肩正"
         return start - 2 if signed else start
     before = window[start - 2]
+    if window[start - 1] == " ":
+        # "- 1,200" alone on its line
+        return start - 2 if window[start - 3] == "\n" else start
     if window[start - 1] == "负":
         return start - 1 if before not in "胜抱担自肩正" else start
     if before in " \n\t\u3000（(,，:：、；;=~约为是达长降增减至到率值":

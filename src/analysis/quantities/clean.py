@@ -84,7 +84,9 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ\u0300-\u03
 _D = DIGITS
 _NUM = "0-9０-９零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _SPACE = " \t\u3000\xa0\n"
-_PINYIN = lazy(f"([(（](?<=[\u4e00-\u9fff].)[a-z{_TONED}]{{1,10}}[)）])")
+_PINYIN = lazy(
+    f"([(（](?<=[\u4e00-\u9fff0-9].)[a-z{_TONED}]{{1,10}}(?:[ '’][a-z{_TONED}]{{1,8}}){{0,7}}[)）])"
+)
 _BOX = f"{LOST}□■▇█▲△◇☐▢◻◼⬜⬛▯▮¤"
 """Marks that stand for something lost wherever they stand inside a sentence."""
 _BULLET = "●◆#＃"

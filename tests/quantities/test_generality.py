@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from analysis.quantities import find_periods, find_quantities
+from analysis.quantities import find_periods, find_quantities, find_repairs
 
 Expected = tuple[str, object, str | None, str]
 
@@ -132,6 +132,22 @@ def test_no_figure(text: str) -> None:
         "帮扶三□五人",
         "帮扶6▲人",
         "救助?.5万人",
+        "人数在?0—50人之间",
+        "占?分之三十",
+        "占百分之三十?，比上年多",
+        "开办■六期",
+        "走访1,??4,560人",
+        "走访1,20□,560人",
+        "调解XX6件",
+        "占96.X%",
+        "占96.○%",
+        "培训1○58人",
+        "培训1(?)58人",
+        "培训13（？）人",
+        "培训1…58人",
+        "培训1　58人",
+        "培训1  58人",
+        "救助三??二十户",
     ],
 )
 def test_a_lost_digit_gives_no_value(text: str) -> None:
@@ -211,3 +227,29 @@ def test_value_of_rare_forms(text: str, value: object) -> None:
 def test_periods_of_any_report(text: str, start: str, end: str) -> None:
     found = find_periods(text, "2018-09-05")
     assert [(str(p.period_start), str(p.period_end)) for p in found] == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("资金l5万元", 150_000, "元"),
+        ("增长4.l%", Decimal("4.1"), "%"),
+        ("奖励6O人", 60, "人"),
+        ("投入3(sān)万元", 30_000, "元"),
+        ("培训1600(yī qiān liù bǎi)人次", 1600, "人次"),
+        ("共计1 234 567元", 1_234_567, "元"),
+        ("共6 5 4万元", 6_540_000, "元"),
+        ("调解12\n34件", 1234, "件"),
+        ("资金12\n.5万元", 125_000, "元"),
+        ("捐款四百\n二十元", 420, "元"),
+        ("捐款四百二十\n人，", 420, "人"),
+        ("培训1\u200b58人", 158, "人"),
+        ("收入9·5亿元", 950_000_000, "元"),
+        ("占百?之三十", 30, "%"),
+        ("占百分□三十", 30, "%"),
+    ],
+)
+def test_what_can_be_proved_is_repaired(text: str, value: object, unit: str) -> None:
+    (mention,) = find_quantities(text)
+    assert (mention.kind, mention.value, mention.unit) == ("figure", value, unit)
+    assert find_repairs(text) or "\n人" in text

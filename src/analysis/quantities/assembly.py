@@ -46,6 +46,7 @@ _LATIN_FACTORS = {
 _INSTITUTION = lazy("(?:工人|人民|中学|小学|中医|附属|实验|幼儿园|医院|中级|机床|建筑|文化宫|职业)")
 _SELECTED = lazy("(?:选树|评选出?|评出|选出|表彰|命名)了?$")
 _SPOKEN = {**CHINESE_DIGITS, "洞": 0, "拐": 7, "勾": 9}
+_LOST_BEHIND = lazy(f"[,，]?[0-9]{{0,2}}{LOST}")
 _LEADING_DIGITS = lazy("[0-9０-９]+")
 _DATE_UNIT = lazy("[年月日时点世]")
 _TIME_OF_DAY = lazy(
@@ -252,7 +253,8 @@ def _over_space(window: str, start: int, position: int) -> int:
     if window[stop] in "成折" and not broken and not is_cjk(window[stop + 1]):
         return stop
     unit, end = unit_after(window, stop)
-    if not unit or (broken and window[stop:end] in _OPENS_A_LINE):
+    opens = window[stop:end] in _OPENS_A_LINE and window[end] not in "，。；、,;)）"
+    if not unit or (broken and opens):
         return 0
     return stop
 
@@ -413,7 +415,11 @@ def _finish(
             "个多百分点": "个百分点",
             "个多世纪": "世纪",
         }.get(more, unit)
-    if LOST in run or digits_are_missing(window, start, before_bound, run, word, unit):
+    if (
+        LOST in run
+        or _LOST_BEHIND.match(window, start + len(run))
+        or digits_are_missing(window, start, before_bound, run, word, unit)
+    ):
         value = high = None
     bound = combine(before_bound, word, after_bound, value is None, high is not None)
     return decide(

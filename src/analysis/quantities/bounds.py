@@ -42,9 +42,9 @@ def hedge_before(window: str, start: int, run: str) -> tuple[int, str, str]:
                 continue
             if word == "成" and window[end - 1 : end + 2] not in ("成百上", "成千上"):
                 continue
-            if window[end - 2] in NOT_A_HEDGE.get(word, ""):
-                if window[end - 3 : end] not in STILL_A_HEDGE:
-                    continue
+            barred = window[end - 2] in NOT_A_HEDGE.get(word, "")
+            if barred and window[end - 3 : end] not in STILL_A_HEDGE:
+                continue
         return end - length, word, bound
     return start, "", ""
 

@@ -129,7 +129,7 @@ def read_numeral(literal: str) -> Number | None:
         return Number(scaled(whole, fraction or "", factor), None, "")
     if LOST in text:
         return Number(None, None, "vague")
-    if len(text) > 2 * MAX_DIGITS:
+    if not text or len(text) > 2 * MAX_DIGITS:
         return None
     return _read_chinese(text)
 

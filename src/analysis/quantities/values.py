@@ -79,7 +79,7 @@ def read_complex(run: str) -> Parts | None:
     if " " in run and re.search("[/／]", run):
         whole, _, part = run.translate(_ASCII).partition(" ")
         above, _, under = part.partition("/")
-        if not int(under):
+        if not (whole.isdecimal() and above.isdecimal() and under.isdecimal() and int(under)):
             return None
         return normal(int(whole) + Fraction(int(above), int(under))), None, "slash", ""
     run = run.replace("／", "/")

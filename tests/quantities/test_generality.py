@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from analysis.quantities import find_periods, find_quantities
+from analysis.quantities import find_periods, find_quantities, find_repairs
 
 Expected = tuple[str, object, str | None, str]
 
@@ -27,6 +27,11 @@ def figures(text: str) -> list[Expected]:
         ("共有三点二五万名读者", ("三点二五万名", 32500, "人", "exact")),
         ("约七点五亿元", ("约七点五亿元", 750_000_000, "元", "about")),
         # below zero, and signs
+        ("书架折合约3万元", ("约3万元", 30000, "元", "about")),
+        ("粉丝达8万+", ("8万+", 80000, "人", "at_least")),
+        ("家校师生比1:16.5", ("1:16.5", Fraction(2, 33), "比", "exact")),
+        ("展出瓷器60件（套）", ("60件（套）", 60, "件套", "exact")),
+        ("分三期建设", ("三期", 3, "期", "exact")),
         ("夜间零下9摄氏度", ("零下9摄氏度", -9, "摄氏度", "exact")),
         ("气温零下十五度", ("零下十五度", -15, "度", "exact")),
         ("收支缺口-2.5亿元", ("-2.5亿元", -250_000_000, "元", "exact")),
@@ -86,6 +91,21 @@ def test_values_of_any_report(text: str, expected: Expected) -> None:
         "产值（亿元）",
         "打三八折",
         "一打开窗户就看见了",
+        "她家在九栋二单元",
+        "如图7所示",
+        "尾号为3的车辆",
+        "车子有八成新",
+        "用千分尺测量",
+        "姑嫂两人相互照应",
+        "全家五口都爱唱歌",
+        "参加万米长跑",
+        "换了一部千元机",
+        "牢记32字方针",
+        "360度全景展示",
+        "位于东经104度",
+        "买了一身三件套",
+        "班额在50人以上的大班额",
+        "G6高速K21至K35段封闭",
     ],
 )
 def test_no_figure(text: str) -> None:
@@ -112,6 +132,22 @@ def test_no_figure(text: str) -> None:
         "帮扶三□五人",
         "帮扶6▲人",
         "救助?.5万人",
+        "人数在?0—50人之间",
+        "占?分之三十",
+        "占百分之三十?，比上年多",
+        "开办■六期",
+        "走访1,??4,560人",
+        "走访1,20□,560人",
+        "调解XX6件",
+        "占96.X%",
+        "占96.○%",
+        "培训1○58人",
+        "培训1(?)58人",
+        "培训13（？）人",
+        "培训1…58人",
+        "培训1　58人",
+        "培训1  58人",
+        "救助三??二十户",
     ],
 )
 def test_a_lost_digit_gives_no_value(text: str) -> None:
@@ -146,6 +182,20 @@ def test_the_chinese_zero_between_digits() -> None:
         ("三两", 3),
         ("五两半", Decimal("5.5")),
         ("2.0g", 2),
+        ("二百五", 250),
+        ("一一", 11),
+        ("仨", 3),
+        ("5M", 5_000_000),
+        ("-1.5 M", -1_500_000),
+        ("- 3,400", -3400),
+        ("打对折", 50),
+        ("七成 四", 74),
+        ("百 分 之  3.5 k", 3500),
+        ("30亿零二千450", 3_000_002_450),
+        ("四百点25", Decimal("400.25")),
+        ("幺三八洞拐零", 138070),
+        ("二十千米", 20),
+        ("五百三十九三", None),
     ],
 )
 def test_value_of_rare_forms(text: str, value: object) -> None:
@@ -177,3 +227,34 @@ def test_value_of_rare_forms(text: str, value: object) -> None:
 def test_periods_of_any_report(text: str, start: str, end: str) -> None:
     found = find_periods(text, "2018-09-05")
     assert [(str(p.period_start), str(p.period_end)) for p in found] == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("资金l5万元", 150_000, "元"),
+        ("增长4.l%", Decimal("4.1"), "%"),
+        ("奖励6O人", 60, "人"),
+        ("投入3(sān)万元", 30_000, "元"),
+        ("培训1600(yī qiān liù bǎi)人次", 1600, "人次"),
+        ("共计1 234 567元", 1_234_567, "元"),
+        ("共6 5 4万元", 6_540_000, "元"),
+        ("调解12\n34件", 1234, "件"),
+        ("资金12\n.5万元", 125_000, "元"),
+        ("捐款四百\n二十元", 420, "元"),
+        ("捐款四百二十\n人，", 420, "人"),
+        ("培训1\u200b58人", 158, "人"),
+        ("收入9·5亿元", 950_000_000, "元"),
+        ("占百?之三十", 30, "%"),
+        ("占百分□三十", 30, "%"),
+    ],
+)
+def test_what_can_be_proved_is_repaired(text: str, value: object, unit: str) -> None:
+    (mention,) = find_quantities(text)
+    assert (mention.kind, mention.value, mention.unit) == ("figure", value, unit)
+    assert find_repairs(text) or "\n人" in text
+
+
+@pytest.mark.parametrize("text", ["一千 3/5页", "六元 —七两", "￥-", "又分之一", "1/0", "1:0", "零下"])
+def test_what_is_no_number_is_no_error(text: str) -> None:
+    assert all(q.text == text[q.start : q.end] for q in find_quantities(text))

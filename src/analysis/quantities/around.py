@@ -5,9 +5,10 @@ from __future__ import annotations
 from analysis.quantities.bounds import hedge_after
 from analysis.quantities.clean import is_cjk
 from analysis.quantities.lazy import lazy
-from analysis.quantities.tables import CURRENCY_PREFIXES, MONEY_UNITS, TIME_UNITS
+from analysis.quantities.tables import CURRENCY_PREFIXES, LOST, MONEY_UNITS, TIME_UNITS
 
 _MORE_OF = lazy("多(?:月|小时|百分点|世纪)")
+_LOST_GROUP = lazy(f"(?:{LOST}[0-9]{{0,3}}|[0-9],[0-9]{{0,2}}{LOST}[0-9{LOST}]*)[,，]$")
 _MORE_UNITS = frozenset(
     ("元", "米", "公里", "吨", "斤", "亩", "岁", "倍", "小时", "年", "天", "周", "%")
 )
@@ -15,6 +16,9 @@ _MORE_UNITS = frozenset(
 
 def digits_are_missing(window: str, start: int, hedge: str, run: str, word: str, unit: str) -> bool:
     """Tell whether digits in front of the numeral are lost: 000名, 投入-万元, 投入（）万元."""
+    if window[start - 1] == LOST or _LOST_GROUP.search(window, start - 8, start):
+        # a mark that the numeral could not take in: �六期, 1,��4,560人
+        return True
     if run[0] == "0" and run[1:2].isdecimal():
         return bool(unit) and unit not in TIME_UNITS
     if word == "余" and run[0] in "万亿":
@@ -63,6 +67,9 @@ def minus_at(window: str, start: int, unit: str) -> int:
         signed = window[start - 1] in " 的" and window[start - 3] not in "胜抱担自肩正"
         return start - 2 if signed else start
     before = window[start - 2]
+    if window[start - 1] == " ":
+        # "- 1,200" alone on its line
+        return start - 2 if window[start - 3] == "\n" else start
     if window[start - 1] == "负":
         return start - 1 if before not in "胜抱担自肩正" else start
     if before in " \n\t\u3000（(,，:：、；;=~约为是达长降增减至到率值":

@@ -20,6 +20,7 @@ from analysis.quantities.clean import is_cjk
 from analysis.quantities.decide import decide
 from analysis.quantities.kinds import (
     in_short_quotes,
+    is_alone,
     is_list_marker,
     word_at,
 )
@@ -44,6 +45,8 @@ _LATIN_FACTORS = {
 }  # fmt: skip
 _INSTITUTION = lazy("(?:工人|人民|中学|小学|中医|附属|实验|幼儿园|医院|中级|机床|建筑|文化宫|职业)")
 _SELECTED = lazy("(?:选树|评选出?|评出|选出|表彰|命名)了?$")
+_SPOKEN = {**CHINESE_DIGITS, "洞": 0, "拐": 7, "勾": 9}
+_LOST_BEHIND = lazy(f"[,，]?[0-9]{{0,2}}{LOST}")
 _LEADING_DIGITS = lazy("[0-9０-９]+")
 _DATE_UNIT = lazy("[年月日时点世]")
 _TIME_OF_DAY = lazy(
@@ -75,6 +78,12 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
     if group == 4:
         return _date(window, start, end)
     if group == 5:
+        if window[start] == "对":
+            # 打对折: half the price
+            return Reading(start, end, "other", 50, None, "%", "exact")
+        if window[start] in CHINESE_DIGITS and window[start + 1] in _SPOKEN:
+            digits = "".join(str(_SPOKEN[c]) for c in window[start:end])
+            return Reading(start, end, "other", int(digits), None, None, "exact")
         return Reading(start, end, "name", None, None, None, "unknown")
     first = window[start]
     plain = first in "0123456789" and window[start:end].isdecimal()
@@ -143,9 +152,16 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
             return Reading(start, end, "other", None, None, None, "unknown")
         value, high, word, share = parsed
     following = window[position]
+    if following == " " and window[position + 1] in "kKM" and window[position + 2] == "\n":
+        position += 1
+        following = window[position]
     if following in "kKwWMGＫｋ" and window[end - 1] in "0123456789０１２３４５６７８９":
         latin = _LATIN.match(window, position)
-        if latin and (following not in "MG" or "." in run) and isinstance(value, int | Decimal):
+        if (
+            latin
+            and (following not in "MG" or "." in run or is_alone(window, start, latin.end()))
+            and isinstance(value, int | Decimal)
+        ):
             factor = _LATIN_FACTORS[following]
             if isinstance(high, int | Decimal):
                 if value < high:
@@ -214,11 +230,13 @@ def _leading_point(window: str, start: int, end: int) -> Reading:
 def _last_belongs_to_unit(window: str, end: int, run: str) -> bool:
     """Tell whether the last character of a numeral begins the unit: 两万两, 12千米, 5万千瓦."""
     if run[-1] == "两":
+        if "两十" in run:
+            return False
         return run[-2] in MULTIPLIERS or run[-2].isdecimal() or (len(run) == 2 and run != "两两")
     return (
         run[-1] in "千兆"
         and bool(unit_after(window, end - 1)[0])
-        and (run[0] in "0123456789" or window[end] != "米")
+        and (run[0] in "0123456789" or run[-2] in "十百千" or window[end] != "米")
     )
 
 
@@ -235,7 +253,8 @@ def _over_space(window: str, start: int, position: int) -> int:
     if window[stop] in "成折" and not broken and not is_cjk(window[stop + 1]):
         return stop
     unit, end = unit_after(window, stop)
-    if not unit or (broken and window[stop:end] in _OPENS_A_LINE):
+    opens = window[stop:end] in _OPENS_A_LINE and window[end] not in "，。；、,;)）"
+    if not unit or (broken and opens):
         return 0
     return stop
 
@@ -257,12 +276,17 @@ def _special_unit(
         following == "成"
         and value is not None
         and after not in "立为员功果长绩本了都就年交品效熟人是会要得"
+        and not (after == "新" and window[position + 2] not in "增建入型生开设能")
     ):
         stop = position + 1
         tens = Fraction(value) * 10
         top = Fraction(high) * 10 if high is not None else None
         if after == "半" and window[position + 2] not in "导自":
             tens, stop = tens + 5, stop + 1
+        elif (
+            after == " " and window[position + 2] in CHINESE_DIGITS and window[position + 3] == "\n"
+        ):
+            tens, stop = tens + CHINESE_DIGITS[window[position + 2]], position + 3
         elif (
             after in CHINESE_DIGITS
             and not unit_after(window, position + 2)[0]
@@ -289,7 +313,7 @@ def _special_unit(
         stop = position + (2 if window[position : position + 2] == "等奖" else 1)
         return Reading(start, stop, "other", value, high, None, "exact")
     if following == "号":
-        return Reading(start, position + 1, "name", None, None, None, "unknown")
+        return Reading(start, position + 1, "name", value, None, None, "exact")
     if (
         following == "大"
         and after not in "”’"
@@ -357,7 +381,8 @@ def _finish(
         unit = "斤"
     begin, _, before_bound = hedge_before(window, start, run)
     sign = window[start - 1]
-    if not before_bound and (sign in "负-－−" or window[start - 2] == "负"):
+    dash = sign == " " and window[start - 2] in "-－−" and window[stop] == "\n"
+    if not before_bound and (sign in "负-－−" or window[start - 2] == "负" or dash):
         signed = minus_at(window, start, unit)
         if signed < start:
             begin, value = signed, -value if value is not None else None
@@ -390,7 +415,11 @@ def _finish(
             "个多百分点": "个百分点",
             "个多世纪": "世纪",
         }.get(more, unit)
-    if LOST in run or digits_are_missing(window, start, before_bound, run, word, unit):
+    if (
+        LOST in run
+        or _LOST_BEHIND.match(window, start + len(run))
+        or digits_are_missing(window, start, before_bound, run, word, unit)
+    ):
         value = high = None
     bound = combine(before_bound, word, after_bound, value is None, high is not None)
     return decide(

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from analysis.quantities.tables import HEDGE_LENGTHS, HEDGES_AFTER, HEDGES_BEFORE, NOT_A_HEDGE
+from analysis.quantities.clean import is_cjk
+from analysis.quantities.tables import (
+    HEDGE_LENGTHS,
+    HEDGES_AFTER,
+    HEDGES_BEFORE,
+    NOT_A_HEDGE,
+    STILL_A_HEDGE,
+)
 
 _AFTER_LENGTHS = tuple(sorted({len(word) for word in HEDGES_AFTER}, reverse=True))
 _AFTER_FIRST = frozenset(word[0] for word in HEDGES_AFTER)
@@ -35,7 +42,8 @@ def hedge_before(window: str, start: int, run: str) -> tuple[int, str, str]:
                 continue
             if word == "成" and window[end - 1 : end + 2] not in ("成百上", "成千上"):
                 continue
-            if window[end - 2] in NOT_A_HEDGE.get(word, ""):
+            barred = window[end - 2] in NOT_A_HEDGE.get(word, "")
+            if barred and window[end - 3 : end] not in STILL_A_HEDGE:
                 continue
         return end - length, word, bound
     return start, "", ""
@@ -52,8 +60,13 @@ def hedge_after(window: str, position: int) -> tuple[int, str]:
     for length in _AFTER_LENGTHS:
         word = window[position + skip : position + skip + length]
         bound = HEDGES_AFTER.get(word)
-        if bound is not None:
-            return skip + length, bound
+        if bound is None or (
+            word in "+＋"
+            and window[position + skip + 1].isalnum()
+            and not is_cjk(window[position + skip + 1])
+        ):
+            continue
+        return skip + length, bound
     return 0, ""
 
 

@@ -21,6 +21,7 @@ from analysis.quantities.tables import (
     TRADITIONAL_MAP,
     UNIT_LENGTHS,
     UNITS,
+    words,
 )
 
 
@@ -36,7 +37,8 @@ class Repair(NamedTuple):
     replacement
         What stands in the clean view (the replacement character for a lost digit).
     reason
-        ``'pinyin'``, ``'space'``, ``'letter'``, ``'lost digit'`` or ``'traditional'``.
+        ``'pinyin'``, ``'space'``, ``'letter'``, ``'character'``, ``'lost digit'`` or
+        ``'traditional'``.
     """
 
     start: int
@@ -83,33 +85,63 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ\u0300-\u03
 _D = DIGITS
 _NUM = "0-9０-９零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _SPACE = " \t\u3000\xa0\n"
-_PINYIN = lazy(f"([(（](?<=[\u4e00-\u9fff].)[a-z{_TONED}]{{1,10}}[)）])")
+_PINYIN = lazy(
+    f"([(（](?<=[\u4e00-\u9fff0-9].)[a-z{_TONED}]{{1,10}}(?:[ '’][a-z{_TONED}]{{1,8}}){{0,7}}[)）])"
+)
 _BOX = f"{LOST}□■▇█▲△◇☐▢◻◼⬜⬛▯▮¤"
 """Marks that stand for something lost wherever they stand inside a sentence."""
 _BULLET = "●◆#＃"
 """Marks that may do so, but also open the entries of a list."""
 _CN = "一二两三四五六七八九十百千万亿"
+_ZERO_WIDTH = "\u200b\u2060\ufeff\xad"
+_WIDE = frozenset("\u3000\u2003")
+_OPEN = "(（[［"
+_MARK = f"?？{_BULLET}*＊×_＿"
+"""Marks that stand for something lost only beside a number; the letter X may do so too."""
+_AFTER = "百千万亿余多%％人名家户件场个元"
+"""What may follow the lost digits of a quantity."""
 _SUSPECT = lazy(
-    f"[?？{_BOX}{_BULLET}*＊×X_…lIOo〇○.．,口{_SPACE}]"
+    # One class first, so that sound text is skipped at full speed; then a branch per class.
+    f"[{_BOX}{_MARK}X…|｜·lIOo〇○.．,口{_SPACE}{_ZERO_WIDTH}{_OPEN}]"
     "(?:"
-    f"(?<=[{_BOX}])[{_BOX}]{{0,9}}"
-    # a mark in front of digits, or of a point and digits: ?500, ●.5
-    f"|(?<=[?？{_BULLET}*＊×_])[?？{_BULLET}*＊×_]{{0,3}}(?=[.．,]?[{_D}])"
-    # behind digits, with or without the point: 3?万, 1.?万
-    f"|(?:(?<=[{_D}][?？{_BULLET}*＊×X_])|(?<=[{_D}][.．][?？{_BULLET}*＊×X_]))[?？{_BULLET}*＊×X_]{{0,3}}(?![{_D}]?[A-Za-z])"
-    # instead of all digits: ××万元, ?万元, 百分之?
-    f"|(?<=[?？{_BULLET}*＊×X_…])[?？{_BULLET}*＊×X_…]{{0,5}}(?=[百千万亿余多%％名家户件场个])"
-    f"|(?<=分之[?？×X*＊_])"
-    # beside Chinese numerals: 三百?十八人, 三百二十?人
-    f"|(?<=[{_CN}][?？{_BULLET}×X*＊_])(?=[{_CN}人名家户件个元])|(?<=[?？{_BULLET}×*＊_])(?=[{_CN}]|[—－–~～至-][{_D}])"
-    f"|(?<=[{_D}]口)(?=[个名件万元户%％])"
-    f"|(?<=[lIO])(?=[{_D}lIOo.．]{{0,8}}[{_D}lIOo一-龥])"
-    f"|(?<=[{_D}lIOo][OolI〇○])(?![A-KM-NP-Za-kmnp-z])|(?<=[○〇])(?=[.．]?[{_D}]|[百千万亿余多名家户件场次])|(?<=十[○〇])(?![一二三四五六七八九])"
-    # a point with nothing on one side: 资金.5万元, 资金5.万元
-    f"|(?<=[一-龥][.．])(?=[{_D}]{{1,4}}[百千万亿%％个])|(?<=[{_D}][.．])(?=[百千万亿%％]|[.．][{_D}])"
+    f"(?<=[{_SPACE}])[{_SPACE}]{{0,3}}(?=[{_NUM}余多点几分之又负]|[.．][{_D}]|[(（]次[)）])"
+    # a point set too high: 9·5亿元
+    f"|(?<=[{_D}]·)(?=[{_D}]{{1,3}}[万亿%％])"
+    # an editor's mark in brackets: 13(?)8人
+    f"|(?<=[{_OPEN}])[?？][)）\\]］](?=[{_D}{_CN}{_AFTER}.．,，])"
+    # a point with nothing on one side: 资金.5万元, 资金5.万元; a group that lost a digit: 5,00万
+    "|(?<=[.．,])(?:"
+    f"(?<=[一-龥][.．])(?=[{_D}]{{1,4}}[百千万亿%％个])"
+    f"|(?<=[{_D}][.．])(?=[百千万亿%％]|[.．][{_D}])"
     f"|(?<=[{_D}],)(?=0[{_D}]?[百千万亿元人])"
-    f"|(?<=[{_SPACE}])[{_SPACE}]{{0,3}}(?=[{_NUM}余多点几分之又负]|[.．][{_D}]|[(（]次[)）])"
-    ")"
+    # letters and rings that look like digits, a box read as 口
+    ")|(?<=[lIOo〇○口])(?:"
+    f"(?<=[{_D}]口)(?=[个名件万元户%％])"
+    f"|(?<=[lIO])(?=[{_D}lIOo.．]{{0,8}}[{_D}lIOo%％一-龥])"
+    f"|(?<=[{_D}lIOo][OolI〇○])(?![A-KM-NP-Za-kmnp-z])"
+    f"|(?<=[○〇])(?=[.．,，]?[{_D}]|[{_AFTER}])"
+    "|(?<=十[○〇])(?![一二三四五六七八九])"
+    f")|(?<=[{_BOX}])[{_BOX}]{{0,9}}"
+    f"|(?<=[{_MARK}X…|｜{_ZERO_WIDTH}])(?:"
+    f"(?<=[{_D}][{_ZERO_WIDTH}])(?=[{_D}.．百千万亿])"
+    # between digits only: 13…8人, 13|8人
+    f"|(?<=[{_D}][…|｜])…?(?=[.．]?[{_D}]{{1,9}}(?:[.．][{_D}]+)?[{_AFTER}])"
+    # one character of 百分之, or a digit behind it
+    f"|(?<=百[{_MARK}])(?=之)|(?<=百分[{_MARK}])(?=[{_D}{_CN}])"
+    f"|(?<=[{_MARK}])(?=分之)|(?<=分之[X{_MARK}])"
+    f"|(?<=分之[{_CN}][{_MARK}])|(?<=分之[{_CN}][{_CN}][{_MARK}])"
+    # a mark in front of digits, or of a point and digits: ?500, ●.5, XX358人
+    f"|(?<=[{_MARK}])[{_MARK}]{{0,3}}(?=[.．,]?[{_D}])"
+    f"|(?<=[一-龥]X)X?(?=[{_D}.．,，]{{1,9}}[{_AFTER}])"
+    # behind digits, with or without the point: 3?万, 1.?万
+    f"|(?:(?<=[{_D}][X{_MARK}])|(?<=[{_D}][.．,，][X{_MARK}]))"
+    f"[X{_MARK}]{{0,3}}(?![{_D}]?[A-Za-z])"
+    # instead of all digits: ××万元, ?万元
+    f"|(?<=[X…{_MARK}])[X…{_MARK}]{{0,5}}(?=[{_AFTER}])"
+    # beside Chinese numerals: 三百?十八人, 三百二十?人
+    f"|(?<=[{_CN}][X{_MARK}])[X{_MARK}]?(?=[{_CN}人名家户件个元])"
+    f"|(?<=[{_MARK}])(?=[{_CN}]|[—－–~～至-][{_D}])"
+    "))"
 )
 _TRADITIONAL = lazy("[" + "".join(map(chr, TRADITIONAL_MAP)) + "]")
 _SYLLABLE = lazy("[(（](?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng?|r)?[)）]")
@@ -121,10 +153,13 @@ _QUESTION = lazy(
 _CLAUSE_END = lazy("[。！!；;，,\n？?]")
 _AFTER_DIGIT = lazy(f"[{_D}]+(?:[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
 _ROW = lazy(f"(?<![{_D} ])[{_D}](?:[ \u3000][{_D}]){{2,8}}(?![{_D}.]| ?[{_D}])")
+_THREES = lazy(f"(?<![{_D} .,])[{_D}]{{1,3}}(?:[ \u3000][{_D}]{{3}}){{2,5}}(?![{_D}]| ?[{_D}])")
 _AFTER_MARK = lazy(f"(?:[.．]?[{_D}]+|[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
+_GROUP_BEFORE = lazy(f"[,，]([{_D}]{{0,2}})$")
+_GROUP_AFTER = lazy(f"([{_D}]{{0,3}})([,，])?")
 _CHINESE_NUMERAL = lazy(f"[{_CN}]{{1,12}}")
 _D_SET = frozenset(_D)
-_MEASURES = frozenset("米 厘米 毫米 公里 小时 天 年 月 m cm mm km 寸 英寸 平方米".split())
+_MEASURES = words("米 厘米 毫米 公里 小时 天 年 月 m cm mm km 寸 英寸 平方米")
 _LETTERED = lazy(f"[{_D}lIOo]{{1,12}}(?:[.．][{_D}lIOo]{{1,4}})?")
 _LETTER_DIGITS = str.maketrans("lIOo", "1100")
 
@@ -150,6 +185,14 @@ def _counts_on(text: str, position: int) -> bool:
     character = text[position : position + 1]
     return bool(character) and (
         character in MULTIPLIERS or character in "余多％‰" or bool(unit_at(text, position))
+    )
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """Tell the same, or whether the upper end of a range follows: 0—50人."""
+    return _counts_on(text, position) or (
+        text[position : position + 1] in tuple("-－—–~～至")
+        and text[position + 1 : position + 2] in tuple(DIGITS)
     )
 
 
@@ -269,7 +312,29 @@ def _find_damage(text: str) -> list[tuple[int, int, str, str]]:
         repair: tuple[int, int, str, str] | None = None
         if first in _SPACE:
             if _space_is_stray(text, start, end):
-                repair = (start, end, "", "space")
+                # Blanks as wide as a digit may be the place of one.
+                wide = (
+                    text[start - 1] in _D_SET and text[end] in _D_SET and "\n" not in match.group()
+                )
+                if wide and (end - start > 1 or first in _WIDE):
+                    repair = (start, end, LOST, "lost digit")
+                else:
+                    repair = (start, end, "", "space")
+        elif first == "·":
+            repair = (start, end, ".", "character")
+        elif first in _ZERO_WIDTH:
+            repair = (start, end, "", "space")
+        elif first in _OPEN:
+            if text[start - 1 : start] not in tuple("\n"):
+                repair = (start, end, LOST, "lost digit")
+        elif text[start - 1 : start] == "百" and text[end : end + 1] == "之":
+            repair = (start, end, "分", "character")
+        elif text[max(0, start - 2) : start] == "百分":
+            repair = (start, end, "之", "character")
+        elif text[end : end + 2] == "分之" and first not in _SPACE:
+            repair = (start, end, LOST, "lost digit")
+        elif first in "…|｜":
+            repair = (start, end, LOST, "lost digit") if text[start - 1 : start] in _D_SET else None
         elif first in "lIOo":
             repair = _letter(text, start)
         elif first in "〇○":
@@ -281,11 +346,21 @@ def _find_damage(text: str) -> list[tuple[int, int, str, str]]:
             if _point_lost_a_digit(text, start):
                 repair = (start, end, LOST, "lost digit")
         elif _digit_is_lost(text, start, end):
-            repair = (start, end, LOST * (end - start), "lost digit")
+            repair = (start, end, LOST * _digits_lost(text, start, end), "lost digit")
         if repair is not None and repair[0] >= last:
             found.append(repair)
             last = repair[1]
     return found
+
+
+def _digits_lost(text: str, start: int, end: int) -> int:
+    """Return how many digits marks stand for: in 1,□□04,560 one, for a group has three."""
+    left = _GROUP_BEFORE.search(text, max(0, start - 4), start)
+    right = _GROUP_AFTER.match(text, end)
+    if end - start == 1 or right is None or not (left or right[2]):
+        return end - start
+    known = len(left[1]) if left else 0
+    return max(1, min(end - start, 3 - known - len(right[1])))
 
 
 def _letter(text: str, start: int) -> tuple[int, int, str, str] | None:
@@ -343,8 +418,13 @@ def _round_zero(text: str, start: int) -> tuple[int, int, str, str] | None:
         or text[end : end + 1] in _D_SET
         or (text[end : end + 1] in tuple(".．") and text[end + 1 : end + 2] in _D_SET)
     ):
+        if "○" in text[start:end] and text[end + 1 : end + 3].find("年") < 0:
+            # A ring between digits is as often the place of one as a zero.
+            return start, end, LOST * (end - start), "lost digit"
         return start, end, "0" * (end - start), "letter"
     before = text[start - 1] if start else "\n"
+    if before in ".．,，" and text[start - 2 : start - 1] in _D_SET:
+        return start, end, LOST, "lost digit"
     if before == "十":
         # 二十○人: the second digit of a number of tens is none.
         return start, end, LOST, "lost digit"
@@ -406,7 +486,7 @@ def _digit_is_lost(text: str, start: int, end: int) -> bool:
     digits = _AFTER_MARK.match(text, end)
     if digits is None or not digits.group():
         return _all_lost(text, start, end, mark, before, after)
-    if not _counts_on(text, digits.end()) or not (is_cjk(before) or before in "（()）”’"):
+    if not _goes_on(text, digits.end()) or not (is_cjk(before) or before in "（()）”’"):
         return False
     if mark in "?？":
         year = text[digits.end()] == "年" and len(digits.group()) == 4
@@ -426,7 +506,7 @@ def _box_is_lost(text: str, start: int, end: int, before: str, after: str) -> bo
         return False
     digits = _AFTER_MARK.match(text, end)
     if digits is not None and digits.group():
-        return _counts_on(text, digits.end()) or before in _CN
+        return _goes_on(text, digits.end()) or before in _CN
     return after in _CN or after in "-－—–~～至" or _counts_on(text, end)
 
 
@@ -442,6 +522,9 @@ def _all_lost(text: str, start: int, end: int, mark: str, before: str, after: st
     """Decide whether marks stand for all digits of a number: ××万元, ?余人, 三百?十八人."""
     asked = mark in "?？" and _is_question(text, start)
     numeral = _CHINESE_NUMERAL.match(text, end)
+    if before in _CN and after in "，,、；;" and "分之" in text[max(0, start - 8) : start]:
+        # 百分之三十?，
+        return True
     if before in _CN:
         # 三百?十八人, 三百二十?人
         return not asked and (numeral is not None or _counts_on(text, end))
@@ -458,8 +541,8 @@ def _all_lost(text: str, start: int, end: int, mark: str, before: str, after: st
             return False
     elif after not in "%％":
         return mark in "×_" and end - start > 1 and inside and _counts_on(text, end)
-    if mark in "*＊×X_…":
-        return end - start > 1 or mark in "×X_" or (inside and mark != "…")
+    if mark in "*＊×X_＿…":
+        return end - start > 1 or mark in "×X_＿" or (inside and mark != "…")
     return inside and not asked
 
 
@@ -467,14 +550,14 @@ def _lost_behind_digit(text: str, end: int, mark: str, after: str) -> bool:
     """Decide the same for a mark behind a digit: 1?5万, 9?万, 7?.5%, 50?至800元."""
     digits = _AFTER_MARK.match(text, end)
     if digits is not None and digits.group():
-        if mark not in "*＊×X_":
+        if mark not in "*＊×X_＿":
             return True
         # 3×5米, 7×24小时 are products; ×0 is none.
         return after == "0" or (
             _counts_on(text, digits.end()) and unit_at(text, digits.end()) not in _MEASURES
         )
     if mark in "X×":
-        return is_cjk(after) and _counts_on(text, end)
+        return (is_cjk(after) or after in "%％") and _counts_on(text, end)
     if after in "-－—–~～至" and mark not in "*＊_":
         return text[end + 1 : end + 2] in _D_SET
     return _counts_on(text, end)
@@ -501,7 +584,7 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
     if after in ".．" and before in _D:
         # 48 .5万元
         digits = _AFTER_DIGIT.match(text, end + 1)
-        return not breaks and digits is not None and _counts_on(text, digits.end())
+        return breaks < 2 and digits is not None and _counts_on(text, digits.end())
     if not breaks and before in _D + _CN and text[end + 1 : end + 3].lstrip()[:1] == "折":
         # 九 九 折, set with spaces
         return after in _D + _CN
@@ -518,6 +601,10 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
         )
     if before in "十百千万亿分之又点余多" or after in "十百千万亿点分之又余多几":
         # 一百 五 十 二, 十 余 万, 3万 4千: a multiplier joins both sides, on one line only.
+        if breaks and before in "百千万亿" and text[start - 2 : start - 1] in tuple(_CN):
+            # A line that breaks inside 三百⏎二十人
+            rest = _CHINESE_NUMERAL.match(text, end)
+            return rest is not None and bool(unit_at(text, rest.end()))
         if breaks:
             return before in _D and after in "万亿" and text[end + 1 : end + 2] in tuple("元人名户")
         joined = chinese + _D + "余多几分之又点数"
@@ -572,16 +659,20 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
 
 
 def _spaced_out(text: str, start: int, end: int) -> bool | None:
-    """Judge a gap in a row of at least three single digits: 投入9 1 2万元, 2 0 1 6年.
+    """Judge a gap in a row of single digits or of threes: 投入9 1 2万元, 2 0 1 6年, 1 234 567元.
 
     Returns ``None`` where the gap stands in no such row.
     """
-    row = None
-    for row in _ROW.finditer(text, max(0, start - 24), end + 24):
-        if row.end() > start:
-            break
-    if row is None or not row.start() <= start < row.end():
+    around = max(0, start - 24), end + 24
+    rows = [
+        row
+        for pattern in (_ROW, _THREES)
+        for row in pattern.finditer(text, *around)
+        if row.start() <= start < row.end()
+    ]
+    if not rows:
         return None
+    row = rows[0]
     before = text[row.start() - 1 : row.start()]
     if text[row.end() : row.end() + 1] == "年":
         return len(row.group()) == 7

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from analysis.quantities.context_rules import kind_by_rule
 from analysis.quantities.kinds import (
     bare_number_kind,
     in_short_quotes,
@@ -26,6 +27,7 @@ from analysis.quantities.tables import (
     SLOGAN_ENDS,
     SLOGAN_NOUNS,
     TIME_UNITS,
+    words,
 )
 from analysis.quantities.values import normal
 
@@ -40,24 +42,14 @@ _COUNTED_BEFORE = lazy(
 )
 _PLAN_NAME = lazy("十[一二三四五六七]五")
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_ADDRESS = lazy("[0-9０-９]{0,2}(?:单元|[0-9]{3,4}[室号])|楼[0-9一二三四五六七八九十]")
-_PROJECT = lazy("(?:工程|项目|扩建|改造|厂房|用地|建设)")
-_PLACE = lazy("(?:村|乡|镇|屯|庄|堡|营|坡|坪|坝|湾|沟|岭|桥|店)")
-_PLACE_UNITS = frozenset(["元", "里", "口", "门", "亩"])
-_BUILDER = lazy("(?:中[铁建交冶核]|水电|铁建|电建|化建|能建)$")
-_ONCE_UNITS = frozenset(["次", "班", "路", "号", "线", "版"])
-_SECOND = frozenset(
-    "次 期 组 班 队 部 科 处 所 局 段 线 楼 层 道 环 审 站 场 厂 区 届 遍 季 轮 孩 胎 级 类".split()
+_SECOND = words(
+    "次 期 组 班 队 部 科 处 所 局 段 线 楼 层 道 环 审 站 场 厂 区 届 遍 季 轮 孩 胎 级 类"
 )
 _BASES = frozenset(["人", "元", "公里", "吨", "台", "车公里", "户"])
 _BASE = lazy(
-    "[^，。；、\n]{0,8}?(?:拥有|[死伤]亡率|事故率|发生率|发病率|犯罪率|能耗|[油电水]耗|用水量|生产总值|GDP|产值)"
+    "[^，。；、\n]{0,8}?(?:拥有|[死伤]亡率|事故率|发生率|发病率|犯罪率|能耗|[油电水]耗|用水量|生产总值|GDP|产值|收入消耗|收入成本)"
 )
 _RANK_MOVES = lazy("(?:[提上跃晋]升|前[移进]|下[降滑]|后退|提高|位次|名次)了?$")
-_TEAM = lazy("制|间|房|桌|篮球|足球|麻将|舞|跳绳|小组|合影|称|行|成虎")
-_CLASSED = lazy(
-    "(?:重点|特殊|困难|困境|优抚)?(?:人员|人群|对象|群体|儿童|病人|病|车|地区|市场|疫苗|药|医院|器械|水)"
-)
 _TURN_OF_AGE = lazy("(?:出头|而立|不惑|花甲|古稀)")
 _COUNTLESS = lazy("次(?:列车|航班|特快|动车)|后(?:青年|干部|党员|职工|员工|大学生|[，、的])|单八将")
 
@@ -86,43 +78,18 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if unit in ("岁", "页", "千伏") or window[begin - 2 : begin] == "超速":
         # An age, a page, a class of line or offence: nothing that is counted.
         return reading._replace(kind="other")
-    if (
-        begin == start
-        and unit in ("公里", "米")
-        and window[start - 1] in _CAPITALS
-        and window[start - 2] not in _CAPITALS
-    ):
-        # K35公里处: a kilometre stone.
+    by_rule = kind_by_rule(window, begin, stop, unit, run) if unit else ""
+    if by_rule == "name":
         return _name(reading)
-    if unit in ("栋", "幢", "座") and _ADDRESS.match(window, stop):
-        return _name(reading)
-    if chinese and unit in _PLACE_UNITS and _PLACE.match(window, stop):
-        # 三元村, 五里镇
-        return _name(reading)
-    if unit == "局" and _BUILDER.search(window[start - 4 : start]):
-        return _name(reading)
-    if unit in _ONCE_UNITS and window[start - 1].isascii() and window[start - 1].isalpha():
-        # CA1831次, K7班: a flight or a train
-        return _name(reading)
-    if unit == "版" and "." in run:
-        # 2.0版
-        return _name(reading)
+    if by_rule:
+        return reading._replace(kind=by_rule)
     if run[0] in "伍陆" and not any(c in "拾佰仟" for c in run) and unit not in MONEY_UNITS:
         # 陆万里: a person
         return _name(reading)
-    if unit == "人" and chinese and len(run) == 1 and _TEAM.match(window, stop):
-        # 三人篮球赛, 五人制: a kind of game
-        return reading._replace(kind="other")
-    if unit == "类" and chinese and len(run) == 1 and _CLASSED.match(window, stop):
-        # 四类重点人员: a class that has a name
-        return reading._replace(kind="other")
     if bound != "exact" and window[begin - 2 : begin] in ("身高", "体重", "年龄", "净高"):
         return reading._replace(kind="other")
     if run == "二" and unit in _SECOND and bound == "exact":
         # 二次, 二期, 二组: two of them are 两, 二 stands in a row.
-        return reading._replace(kind="ordinal")
-    if unit == "期" and chinese and _PROJECT.match(window, stop):
-        # 二期工程: a stage in a row.
         return reading._replace(kind="ordinal")
     if unit == "分" and bound in ("at_least", "at_most"):
         return reading._replace(kind="other")
@@ -137,7 +104,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if (
         word == "ratio"
         and not unit
-        and re.search("比[例率为]|之比|占比", window[start - 8 : start])
+        and re.search("比[例率为]|之比|占比|[生别价效配]比", window[start - 8 : start])
     ):
         return reading._replace(unit="比")
     if run == "百分百" and window[start - 1] not in "率达到为占至":

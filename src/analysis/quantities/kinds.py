@@ -7,10 +7,12 @@ from fractions import Fraction
 
 from analysis.quantities.clean import is_cjk
 from analysis.quantities.lazy import lazy
+from analysis.quantities.numerals import read_numeral
 from analysis.quantities.reading import Reading
 from analysis.quantities.tables import MONEY_UNITS, PEOPLE_NOUNS, WORD_INDEX
 from analysis.quantities.units import unit_after
 
+_MARKS = "\n ，。；、,;!！?？"
 _OPEN = "“‘「『《〈【"
 _CLOSE = "”’」』》〉】"
 _SENTENCE = lazy("[，。；！？,;!?]")
@@ -19,9 +21,9 @@ _PEOPLE = lazy(
 )
 _CLASS = lazy(
     "(?:的)?(?:大中型|小微|规模|非公有?制?|建会|骨干|重点|中小|民营|工业|已建会|各类|独立|的|及|较大|"
-    "重大|道路|交通|生产|安全|火灾|种植|养殖|种粮|商贸|服务业|零售|个体|失信|在建|超|高|大)*"
+    "重大|重型|载货|道路|交通|生产|安全|火灾|种植|养殖|种粮|商贸|服务业|零售|个体|失信|在建|超|高|大)*"
     "(?:企业|单位|用人单位|公司|项目|工程|乡镇|商户|大户|工会|基层工会|工厂|产业|老人|老年人|妇女|儿童|"
-    "人群|高龄|住宅|火灾|事故|案件|设备|仪器|专业户|种粮户|资产|大型|大额|贷款|订单|存款)"
+    "人群|大班额|班额|班级|货车|车辆|船舶|高龄|住宅|火灾|事故|案件|设备|仪器|专业户|种粮户|资产|大型|大额|贷款|订单|存款)"
 )
 _STREAK = lazy("(?:连续|连冠|蝉联|持续|第)$")
 _COUNT_ONE_BEFORE = lazy(
@@ -31,7 +33,7 @@ _COUNT_ONE_BEFORE = lazy(
 _NOT_ONE_BEFORE = lazy("(?:[其任某另这那同唯头每哪下上第又再新前后之进更是]|任何|每)$")
 _ONE_STOP = "，。；、！？,;!?）)”\n：:"
 _CODE_BEFORE = lazy(
-    "(?:视力|血压|度数|图|(?<!代)(?<!发)表|代码|编号|邮编|电话|热线|账号|号码|证号|车牌|传真|学号|QQ群?|微信号?)[:：为是]?$"
+    "(?:视力|血压|度数|图|(?<!代)(?<!发)表|代码|编号|邮编|电话|热线|账号|号码|尾号|证号|车牌|传真|学号|QQ群?|微信号?)[:：为是]?$"
 )
 _VERSION_NOUNS = lazy(
     "(?:工程|计划|行动|大道|国道|省道|县道|高速|热线|专线|号|型|版|系列|项目|模式|体系|服务|平台|指数|网络|车型|街|弄|室|座|栋|幢|航班|公交|世界|医院|中学|小学|工法|电话|路)"
@@ -46,6 +48,15 @@ def word_at(window: str, start: int, end: int) -> Reading | None:
         for offset, word, kind in WORD_INDEX.get(pair, ()):
             begin = start - offset
             if begin >= 0 and begin + len(word) >= end and window.startswith(word, begin):
+                if (
+                    begin == start
+                    and len(word) == end - start
+                    and (len(word) > 2 or is_alone(window, start, end))
+                ):
+                    # All of it is a numeral: 二百五, or 一一 with nothing around it.
+                    number = read_numeral(word)
+                    if number is not None and number.value is not None:
+                        return Reading(start, end, kind, number.value, None, None, "exact")
                 return Reading(begin, begin + len(word), kind, None, None, None, "unknown")
     return None
 
@@ -86,6 +97,11 @@ def _at_line_start(window: str, start: int) -> bool:
     while k > 0 and window[k] in " \u3000\t":
         k -= 1
     return window[k] == "\n"
+
+
+def is_alone(window: str, start: int, stop: int) -> bool:
+    """Tell whether a mention is all that stands on its line or between two marks."""
+    return window[start - 1] in _MARKS and window[stop] in _MARKS
 
 
 def in_short_quotes(window: str, start: int, end: int) -> bool:

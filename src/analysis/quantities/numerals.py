@@ -24,20 +24,20 @@ _FULL_WIDTH = str.maketrans("．０１２３４５６７８９", ".0123456789")
 _LATIN_MULTIPLIERS = {"k": 10**3, "w": 10**4, "m": 10**6, "g": 10**9}
 
 _DIGIT = f"[{DIGITS}{LOST}]"
-_CN = "零〇○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅俩幺几半"
+_CN = "零〇○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅俩仨幺几半"
 _CN_DIGIT = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 _DECIMAL = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
 _MULT = "十百千万亿兆拾佰仟"
 
-NUMERAL_START = f"[{DIGITS}{LOST}{_CN}数]"
-"""Character class of everything a numeral can begin with."""
+NUMERAL_START = f"[{DIGITS}{LOST}{_CN}数对]"
+"""Character class of everything a numeral can begin with; 对 only for 打对折."""
 
 _ARABIC_REST = (
     f"(?:(?<={_DIGIT}){_DIGIT}{{0,2}}(?:[,，]{_DIGIT}{{3}}(?!{_DIGIT}))+(?:[.．]{_DIGIT}{{1,20}})?"
     f"|(?<={_DIGIT}){_DIGIT}{{0,60}}(?:[.．]{_DIGIT}{{1,20}}(?![.．]{_DIGIT}))?)"
 )
 _CHINESE_REST = (
-    f"(?:(?<=[{_CN}])[{_CN}{LOST}]{{0,40}}(?:点[{_DECIMAL}]{{1,20}}(?!十))?"
+    f"(?:(?<=[{_CN}])[{_CN}{LOST}]{{0,40}}(?:点[{_DECIMAL}]{{1,20}}(?!十)|(?<=[百千万亿])点[0-9]{{1,8}}(?![0-9分:：]))?"
     f"|(?<=数)[十百千万亿拾佰仟]{{1,6}})"
 )
 _TAIL = (
@@ -45,7 +45,8 @@ _TAIL = (
     f"(?:[零]?{_DIGIT}{{1,12}}(?:[.．]{_DIGIT}{{1,8}})?(?=[{_MULT}])"
     # 3万5, 1万600: digits behind a multiplier, with nothing behind them that begins another number
     f"|(?<=[{_MULT}])零?[{DIGITS}]{{1,4}}(?![{DIGITS}.．,，%％年月日时点:：/／—－–~～〜至-])"
-    f"|[{_CN_DIGIT}][{_CN}]{{0,24}})?)"
+    # 零四千230 behind 亿, and Chinese digits
+    f"|[{_CN_DIGIT}][{_CN}]{{0,24}}(?:(?<=[百千])[{DIGITS}]{{1,3}}(?![{DIGITS}.．,，%％年月日时点:：/／]))?)?)"
     "{0,6}"
 )
 NUMERAL_REST = f"(?:{_ARABIC_REST}|{_CHINESE_REST}){_TAIL}"
@@ -128,7 +129,7 @@ def read_numeral(literal: str) -> Number | None:
         return Number(scaled(whole, fraction or "", factor), None, "")
     if LOST in text:
         return Number(None, None, "vague")
-    if len(text) > 2 * MAX_DIGITS:
+    if not text or len(text) > 2 * MAX_DIGITS:
         return None
     return _read_chinese(text)
 
@@ -182,12 +183,12 @@ def _with_decimals(head: str, decimals: str) -> Number | None:
             word, decimals = "来" if inner == "来" else "余", decimals.replace(inner, "")
     digits = decimals.rstrip("十百千万亿兆拾佰仟")
     whole = _evaluate(head)
-    if not isinstance(whole, int) or not all(c in CHINESE_DIGITS for c in digits):
+    if not isinstance(whole, int) or not all(c in CHINESE_DIGITS or c in DIGITS for c in digits):
         return None
     factor = 1
     for character in decimals[len(digits) :]:
         factor *= MULTIPLIERS[character]
-    text = "".join(str(CHINESE_DIGITS[c]) for c in digits)
+    text = "".join(str(CHINESE_DIGITS.get(c, c)) for c in digits)
     return Number(scaled(str(whole), text, factor), None, word)
 
 
@@ -244,7 +245,8 @@ def _evaluate(text: str) -> Value | None:
                     number = 0
                 continue
             digits_seen += 1
-            if digits_seen > MAX_DIGITS:
+            if digits_seen > MAX_DIGITS or (number and last_multiplier > 1):
+                # too long, or two digits where one can stand: 三百九十九三
                 return None
             number = digit if number is None else number * 10 + digit
             continue

@@ -17,7 +17,10 @@ from analysis.quantities.date_words import (
     BARE_SHORT_YEAR,
     BROKEN,
     CANDIDATE,
+    CENTURY,
+    DAY,
     DAYS,
+    DAYS_BACK,
     DECADE,
     EXPRESSION,
     FUTURE,
@@ -29,18 +32,24 @@ from analysis.quantities.date_words import (
     LISTED,
     MONTH_NEAR,
     MONTHS,
+    NEXT,
     NOW,
     OPEN_WORDS,
+    PAIR_OF_MONTHS,
     PLAN,
+    PLAN_BARE,
     PLAN_LONG,
     PLAN_QUOTED,
     QUARTERS,
     RELATIVE_DAY,
+    SAME_TIME,
     SCHOOL_YEAR,
     SHORT_YEAR,
+    SHORT_YEARS,
     START,
     TWO_YEARS,
     WHOLE_YEAR,
+    YEARLY,
     YEARS,
 )
 from analysis.quantities.find import Quantity
@@ -118,19 +127,25 @@ def _month_end(year: int, month: int) -> date | None:
     return first - timedelta(days=1) if first else None
 
 
+_EARLY_PLANS = {1: (1953, 1957), 2: (1958, 1962), 3: (1966, 1970), 4: (1971, 1975), 5: (1976, 1980)}
+"""First and last year of the plans before the sixth, which do not follow on one another."""
+
+
 class _Reader:
     """Reads the expressions of one text in order and remembers the year spoken of last."""
 
     def __init__(self, reference: date | None) -> None:
         self.reference = reference
         self.year = reference.year if reference else None
+        self.last: tuple[date, date] | None = None
+        """First and last day of the period read last."""
 
     def year_of(self, stated: str | None, relative: str | None) -> tuple[int | None, str]:
         """Return the year of an expression and where it comes from."""
         if stated:
             return _number(stated), "stated"
         if relative:
-            base = self.year if relative[0] in "当同次翌" else None
+            base = self.year if relative[0] in "当同次翌上" else None
             if base is None:
                 base = self.reference.year if self.reference else None
             return (None if base is None else base + _YEAR_SHIFT[relative[0]]), "relative"
@@ -152,6 +167,10 @@ class _Reader:
                 day = _day(year, month, _number(day_text))
                 return day, day
             last = _month_end(year, month)
+            if part == "上中旬":
+                return _day(year, month, 1), _day(year, month, 20)
+            if part == "中下旬":
+                return _day(year, month, 11), last
             if part in ("上旬", "初"):
                 return _day(year, month, 1), _day(year, month, 10)
             if part == "中旬":
@@ -163,7 +182,7 @@ class _Reader:
             return _day(year, month, 1), last
         quarter = groups.get("q" + k)
         if quarter:
-            n = _number(quarter.strip("第季度末Qq"))
+            n = _number(quarter.strip("第季度末Qq "))
             if quarter[-1] == "末":
                 return _month_end(year, 3 * n), _month_end(year, 3 * n)
             return _day(year, 3 * n - 2, 1), _month_end(year, 3 * n)
@@ -181,7 +200,7 @@ class _Reader:
         if half:
             return (
                 (_day(year, 1, 1), _day(year, 6, 30))
-                if half[0] in "上前"
+                if half[0] in "上前" or half[-1] == "1"
                 else (_day(year, 7, 1), _day(year, 12, 31))
             )
         edge = groups.get("e" + k)
@@ -199,8 +218,8 @@ class _Reader:
         """Read the expression that begins at `position`, if one does."""
         for method in (
             self._iso, self._special, self._as_of, self._plan, self._broken, self._years,
-            self._days, self._months, self._length, self._open, self._now, self._whole,
-            self._dates,
+            self._same_time, self._next, self._day_alone, self._days, self._months,
+            self._length, self._open, self._now, self._whole, self._dates,
         ):  # fmt: skip
             found = method(text, position)
             if found is not None:
@@ -229,21 +248,21 @@ class _Reader:
         """Read 2016-03, 16年3月, school years, decades, days and weeks around the reference."""
         if position and text[position - 1].isdecimal():
             return None
+        match = ISO_MONTHS.match(text, position)
+        if match is not None:
+            self.year = int(match["y2"])
+            begun = _day(int(match["y"]), int(match["m"]), 1)
+            month = int(match["m2"])
+            return (
+                *match.span(),
+                begun,
+                _month_end(self.year, month) if month <= 12 else None,
+                "stated",
+            )
         match = ISO_MONTH.match(text, position)
         if match is not None:
             year, month = int(match["y"]), int(match["m"])
             return (*match.span(), _day(year, month, 1), _month_end(year, month), "stated")
-        match = ISO_MONTHS.match(text, position)
-        if match is not None:
-            self.year = int(match["y2"])
-            first = _day(int(match["y"]), int(match["m"]), 1)
-            month = int(match["m2"])
-            return (
-                *match.span(),
-                first,
-                _month_end(self.year, month) if month <= 12 else None,
-                "stated",
-            )
         match = LISTED.match(text, position)
         if match is not None:
             year = int(match["y"])
@@ -256,6 +275,12 @@ class _Reader:
                 return None
             self.year = stated
             return (*match.span(), _day(stated, 3 * a - 2, 1), _month_end(stated, 3 * b), basis)
+        match = SHORT_YEARS.match(text, position)
+        if match is not None:
+            early, late = (self._full_year(int(match[k])) for k in "ab")
+            if early < late:
+                self.year = late
+                return (*match.span(), _day(early, 1, 1), _day(late, 12, 31), "stated")
         match = SHORT_YEAR.match(text, position)
         if match is not None:
             self.year = year = self._full_year(int(match["y"]))
@@ -282,10 +307,17 @@ class _Reader:
                 return None
             # A school year runs from September to August.
             return (*match.span(), _day(first, 9, 1), _day(final, 8, 31), "stated")
+        match = CENTURY.match(text, position)
+        if match is not None:
+            return (*match.span(), date(2001, 1, 1), self.reference, "stated")
         match = DECADE.match(text, position)
         if match is not None:
-            century = _number(match["c"]) if match["c"] else 20
-            year = (century - 1) * 100 + _number(match["n"])
+            hundreds = 19
+            if match["h"]:
+                hundreds = int(match["h"])
+            elif match["c"] and match["c"][0] != "上":
+                hundreds = _number(match["c"]) - 1
+            year = hundreds * 100 + _number(match["n"])
             return (*match.span(), _day(year, 1, 1), _day(year + 9, 12, 31), "stated")
         return self._around(text, position)
 
@@ -303,10 +335,21 @@ class _Reader:
             if match["day"]:
                 shift = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}.get(match["day"][0], 0)
                 day = self.reference + timedelta(days=shift)
-                return (*match.span(), day, day, "relative")
+                return (*match.span(), None if match["until"] else day, day, "relative")
             monday = self.reference - timedelta(days=self.reference.weekday())
             monday += timedelta(days={"上": -7, "下": 7}.get(match["week"][0], 0))
+            if match["weekday"]:
+                day = monday + timedelta(days="一二三四五六日天".find(match["weekday"]) % 7)
+                if match["weekday"] == "天":
+                    day = monday + timedelta(days=6)
+                return (*match.span(), day, day, "relative")
             return (*match.span(), monday, monday + timedelta(days=6), "relative")
+        match = DAYS_BACK.match(text, position)
+        if match is not None and self.reference:
+            n = _number(match["n1"] or match["n2"])
+            days = n if (match["u1"] or match["u2"]) == "天" else 7 * n
+            begun = self.reference - timedelta(days=days - 1)
+            return (*match.span(), begun, self.reference, "relative")
         match = MONTH_NEAR.match(text, position)
         if match is not None and self.reference:
             shift = {"上": -1, "下": 1}.get(match["w"], 0)
@@ -328,10 +371,76 @@ class _Reader:
         match = HALF_YEAR.match(text, position)
         if match is not None and self.reference:
             month = self.reference.year * 12 + self.reference.month - 6
+            if match["more"]:
+                return (*match.span(), None, self.reference, "relative")
             return (
                 *match.span(), _day(month // 12, month % 12 + 1, 1), self.reference, "relative",
             )  # fmt: skip
         return None
+
+    def _same_time(
+        self, text: str, position: int
+    ) -> tuple[int, int, date | None, date | None, str] | None:
+        """Read 去年同期: the months spoken of last, in another year."""
+        match = SAME_TIME.match(text, position)
+        if match is None:
+            return None
+        year, basis = self.year_of(match["y"], match["r"])
+        if match["r"] and match["r"][0] in "去上" and self.last is not None:
+            year = self.last[1].year - 1
+        if year is None or not 1 < year < 9998:
+            return None
+        if self.last is None or self.last[1].year == year:
+            return (*match.span(), _day(year, 1, 1), _day(year, 12, 31), basis)
+        first, last = self.last
+        shift = year - last.year
+        month_end = (last + timedelta(days=1)).day == 1
+        return (
+            *match.span(),
+            _day(first.year + shift, first.month, min(first.day, 28 if first.month == 2 else 31)),
+            _month_end(year, last.month) if month_end else _day(year, last.month, last.day),
+            basis,
+        )
+
+    def _next(
+        self, text: str, position: int
+    ) -> tuple[int, int, date | None, date | None, str] | None:
+        """Read 当月, 次月 and 翌日 from the period spoken of last."""
+        match = NEXT.match(text, position)
+        if match is None or self.last is None:
+            return None
+        last = self.last[1]
+        shift = 1 if match["w"] in "次翌" else 0
+        if match["day"]:
+            if self.last[0] != last:
+                return None
+            day = last + timedelta(days=1)
+            return (*match.span(), day, day, "context")
+        year, month = divmod(last.year * 12 + last.month - 1 + shift, 12)
+        near = self.bounds({**match.groupdict(), "m1": str(month + 1)}, "1", year)
+        self.year = year
+        return (*match.span(), *near, "context")
+
+    def _day_alone(
+        self, text: str, position: int
+    ) -> tuple[int, int, date | None, date | None, str] | None:
+        """Read 28日 as a day of the month spoken of last, else as the last such day."""
+        match = DAY.match(text, position)
+        if match is None:
+            return None
+        a, b = _number(match["a"]), _number(match["b"] or match["a"])
+        if self.last is not None:
+            year, month = self.last[1].year, self.last[1].month
+        elif self.reference is not None:
+            year, month = self.reference.year, self.reference.month
+            if a > self.reference.day:
+                year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        else:
+            return None
+        first, last = _day(year, month, a), _day(year, month, b)
+        if first is None or last is None or last < first:
+            return None
+        return (*match.span(), None if match["until"] else first, last, "context")
 
     def _as_of(
         self, text: str, position: int
@@ -356,12 +465,17 @@ class _Reader:
             PLAN.match(text, position)
             or PLAN_QUOTED.match(text, position)
             or PLAN_LONG.match(text, position)
+            or PLAN_BARE.match(text, position)
         )
         if match is None:
             return None
         n = _number(match["n"])
         if n < 6:
-            return None
+            quoted = match.group()[0] in '“‘"' or text[position] == "第"
+            if not quoted or not match.groupdict().get("tail"):
+                return None
+            first, final = _EARLY_PLANS[n]
+            return (*match.span(), date(first, 1, 1), date(final, 12, 31), "stated")
         if text[match.end() : match.end() + 1] in tuple(
             "至到—－–-~～"
         ) and not match.groupdict().get("tail"):
@@ -380,6 +494,8 @@ class _Reader:
             first = final
         elif tail[:1] in ("前", "头"):
             final = first + _number(tail[1]) - 1
+        elif tail[:1] == "第":
+            first = final = first + _number(tail[1]) - 1
         elif tail[:1] == "后":
             first = final - _number(tail[1]) + 1
         last = self.reference if tail == "以来" else date(final, 12, 31)
@@ -454,6 +570,14 @@ class _Reader:
     def _months(
         self, text: str, position: int
     ) -> tuple[int, int, date | None, date | None, str] | None:
+        match = PAIR_OF_MONTHS.match(text, position)
+        if match is not None:
+            year, basis = self.year_of(match["y"], match["r"])
+            if year is None:
+                return None
+            self.year = year
+            a = _number(match["a"])
+            return (*match.span(), _day(year, a, 1), _month_end(year, a + 1), basis)
         match = MONTHS.match(text, position)
         if match is None:
             return None
@@ -463,8 +587,9 @@ class _Reader:
             return None
         if match["list"] and b != a + 1:
             return None
-        self.year = year
-        return (*match.span(), _day(year, a, 1), _month_end(year, b), basis)
+        # 11月至2月 runs into the next year.
+        self.year = year + (b < a)
+        return (*match.span(), _day(year, a, 1), _month_end(self.year, b), basis)
 
     def _length(
         self, text: str, position: int
@@ -474,7 +599,15 @@ class _Reader:
             return None
         count, unit = match["n1"] or match["n2"], match["u1"] or match["u2"]
         end = self.reference
-        if count in "几数多" or match["more"]:
+        vague = len(count) == 2 and "十" not in count and not count.isdecimal()
+        if (
+            count in "几数多"
+            or vague
+            or match["more"]
+            or match["more1"]
+            or match["more2"]
+            or unit == "个多月"
+        ):
             return (*match.span(), None, end, "relative")
         n = _number(count)
         if end is None or not n:
@@ -541,12 +674,22 @@ class _Reader:
         if basis != "context":
             self.year = year
         second_end = any(groups[name + "2"] for name in "yrmqhe")
-        if second_end:
+        if groups["n2"] and groups["m1"]:
+            last = _day(year, _number(groups["m1"]), _number(groups["n2"]))
+            second_end = True
+        elif groups["z2"] and groups["m1"]:
+            _, last = self.bounds({**groups, "x1": groups["z2"]}, "1", year)
+            second_end = True
+        elif second_end:
             later = year
             if groups["y2"] or groups["r2"]:
                 second, _ = self.year_of(groups["y2"], groups["r2"])
                 later = second if second is not None else year
             _, last = self.bounds(groups, "2", later)
+            if first and last and last < first and later == year and groups["m2"]:
+                # 12月28日至1月5日 runs into the next year.
+                later += 1
+                _, last = self.bounds(groups, "2", later)
             year = later
         end = match.end("span")
         while end > position and text[end - 1] in " \n\u3000":
@@ -601,7 +744,18 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
         begin, end, first, last, basis = read
         if end <= begin:
             continue
+        again = (
+            found and source[position:begin] in ("", "的", "这") and source[end - 1] in "间年中里内"
+        )
         position = end
+        if again and LENGTH.match(source, begin):
+            # 2014年至2016年三年间: the length of the period in front of it
+            continue
+        if YEARLY.search(source[max(0, begin - 3) : begin]):
+            # 每年7月: every year, not one
+            continue
+        if last is not None:
+            reader.last = (first or last, last)
         a, b = (begin, end) if view is None else view.span(begin, end)
         found.append(Period(a, b, text[a:b], first, last, basis))
     return found

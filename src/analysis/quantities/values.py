@@ -65,11 +65,11 @@ def read_complex(run: str) -> Parts | None:
             return None
         return -below.value, None, below.word, ""
     if _PARTS.search(run):
-        ends = _CONNECTED.split(run)
-        if len(ends) == 1:
+        amounts = _CONNECTED.split(run)
+        if len(amounts) == 1:
             return _catties(run) if "斤" in run else _money(run)
-        if _ENDS_IN_PARTS.search(ends[0]):
-            return _money_range(*ends) if len(ends) == 2 else None
+        if _ENDS_IN_PARTS.search(amounts[0]):
+            return _money_range(*amounts) if len(amounts) == 2 else None
     number = read_numeral(run)
     if number is not None:
         return number.value, number.high, number.word, ""
@@ -79,7 +79,7 @@ def read_complex(run: str) -> Parts | None:
     if " " in run and re.search("[/／]", run):
         whole, _, part = run.translate(_ASCII).partition(" ")
         above, _, under = part.partition("/")
-        if not int(under):
+        if not (whole.isdecimal() and above.isdecimal() and under.isdecimal() and int(under)):
             return None
         return normal(int(whole) + Fraction(int(above), int(under))), None, "slash", ""
     run = run.replace("／", "/")
@@ -101,8 +101,8 @@ def _money(run: str) -> Parts | None:
     """Read 十块三毛, 12元3角4分, 三块四分, 三块五 and 两毛五 in yuan."""
     total = Fraction(0)
     place = Fraction(1)
-    factors = {"元": Fraction(1), "圆": Fraction(1), "块": Fraction(1), "角": Fraction(1, 10), "毛": Fraction(1, 10),
-               "分": Fraction(1, 100)}  # fmt: skip
+    factors = {"元": Fraction(1), "圆": Fraction(1), "块": Fraction(1), "角": Fraction(1, 10),
+               "毛": Fraction(1, 10), "分": Fraction(1, 100)}  # fmt: skip
     for text, name in re.findall("([^元圆块角毛分]+)([元圆块角毛分]?)", run):
         number = read_numeral(text)
         if number is None or not isinstance(number.value, int | Decimal):

@@ -155,9 +155,7 @@ def marks(svg: str, figure_id: str) -> ET.Element:
 def drawn(observations: pd.DataFrame, labels: Labels, *ids: str) -> str:
     canvas = dot_plot([panel_of(of(observations, *ids), labels)], labels)
     assert layout_faults(canvas.figure) == []
-    return to_svg(
-        canvas.figure, "t", "alt", labels.language, links=canvas.links, cuts=canvas.cuts
-    )
+    return to_svg(canvas.figure, "t", "alt", labels.language, links=canvas.links, cuts=canvas.cuts)
 
 
 def test_dots_are_filled_or_hollow(observations: pd.DataFrame, labels: Labels) -> None:

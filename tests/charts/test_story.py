@@ -202,7 +202,7 @@ def test_the_key_speaks_only_of_what_is_drawn(observations: pd.DataFrame, englis
         "1 figure in 1 panel; a panel holds one indicator in one unit over one kind of time."
     )
     assert key_words(chart) == ["stated", "How to read the marks"]
-    assert "hedged (\"nearly\", \"more than\")" in key_words(
+    assert 'hedged ("nearly", "more than")' in key_words(
         story.theme_chart(observations, english, "relief")
     )
 

@@ -160,19 +160,19 @@ def context(page: str = "theme-test", language: str = "en", **fields: object) ->
 
 
 def picture(panels: int = 1, link: str = "figures.html#testcity-2016-001") -> str:
-    """Return a small SVG as charts are: linked marks, panels parted by lines, variables."""
+    """Return a small SVG as charts are: linked marks, panels in groups, variables."""
     body = ""
     for number in range(panels):
         top = number * 300
-        if number:
-            body += f'<path d="M 6 {top} L 454 {top}" style="stroke: var(--chart-grid, #d5d9de)"/>'
-        body += (
+        drawn = (
             f'<text x="6" y="{top + 20}" style="font-weight:700;fill:var(--chart-ink, #1b1f24)">'
             f"参保 {number}</text>"
             f'<a id="test-chart-m{number}" href="{link}"><title>14.5万名</title>'
             f'<circle cx="90" cy="{top + 60}" r="6" style="fill:var(--city-0, #0b4f8f)"/>'
             f'<text x="100" y="{top + 64}">145,000 people</text></a>'
         )
+        group = f'<g class="panel" data-span="{top} 300">{drawn}</g>'
+        body += group if panels > 1 else drawn
     height = 300 * panels
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="chart" id="test-chart" '

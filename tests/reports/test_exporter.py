@@ -16,7 +16,7 @@ import report_pages as rp
 
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
-from analysis.reports import builder, downloads, exporter
+from analysis.reports import assets, builder, downloads, exporter
 from analysis.reports.context import PageContext
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -233,16 +233,20 @@ def test_frame_of_the_svg_download_has_title_and_footer_and_room_for_the_drawing
     assert "href" not in frame
     assert "A finding of 2016" in frame
     assert "Testcity 2016" in frame
-    assert re.search(r'<g transform="translate\(0 [\d.]+\)" />', frame)
+    assert re.search(r'<g transform="translate\(0 [\d.]+\)"><g /></g>', frame)
     assert "145,000 people" not in re.sub(r"<(title|desc)>.*?</\1>", "", frame)
 
 
-def test_tall_chart_comes_in_pieces_that_paper_can_part(pages):
-    html = re.search(r'<figure class="graph tall".*?</figure>', pages["en"], re.S)[0]
-    drawn = re.search(r'<div class="canvas".*?</div>', html, re.S)[0]
+def test_panels_are_pictures_of_their_own_and_the_saved_chart_has_a_place_for_each(pages):
+    html = re.search(r'<figure class="graph" id="chart-tall-chart".*?</figure>', pages["en"], re.S)
+    assert html is not None
+    assert '<div class="canvas" role="group" aria-label="What was counted' in html[0]
+    drawn = re.search(r'<div class="canvas".*?</div>', html[0], re.S)[0]
     boxes = re.findall(r'viewBox="([^"]+)"', drawn)
-    assert boxes == ["0 0 460 299.5", "0 299.5 460 300", "0 599.5 460 300.5"]
-    assert '<div class="canvas" role="group" aria-label="What was counted' in html
+    assert boxes == ["0 0 460 300", "0 300 460 300", "0 600 460 300"]
+    frame = re.search(r'<template class="frame">(.*?)</template>', html[0], re.S)[1]
+    places = re.findall(r'<g transform="translate\(([\d.]+) (-?[\d.]+)\)" />', frame)
+    assert places == [("0", "0"), ("0", "0"), ("488", "-600")]  # two above, one beside
 
 
 def test_fonts_have_just_the_characters_of_the_charts_and_the_chinese_of_the_page(pages):
@@ -254,7 +258,9 @@ def test_fonts_have_just_the_characters_of_the_charts_and_the_chinese_of_the_pag
     regular, bold, text = (
         {chr(code) for code in TTFont(io.BytesIO(b64decode(face))).getBestCmap()} for face in faces
     )
-    charts = re.findall(r'<div class="canvas".*?</div>|<template.*?</template>', pages["en"], re.S)
+    charts = re.findall(
+        r'<div class="canvas[^"]*".*?</div>|<template.*?</template>', pages["en"], re.S
+    )
     said = "".join(re.findall(r"<text[^>]*>([^<]*)<", "".join(charts)))
     assert regular >= set("145,000 people")
     assert regular <= set(unescape(said))
@@ -379,8 +385,8 @@ def test_private_variant_quotes_the_article_and_says_so(pages):
 
 
 def test_preloading_reads_what_every_page_needs() -> None:
-    exporter._environment.cache_clear()
-    exporter._markdown.cache_clear()
+    assets.environment.cache_clear()
+    assets.markdown.cache_clear()
     exporter.preload()
-    assert exporter._environment.cache_info().currsize == 1
-    assert exporter._markdown.cache_info().currsize == 1
+    assert assets.environment.cache_info().currsize == 1
+    assert assets.markdown.cache_info().currsize == 1

@@ -164,20 +164,38 @@ def test_svg_characters_by_weight():
     assert markup.svg_characters(root) == {400: "ac", 700: "bd"}
 
 
-def test_low_charts_and_charts_without_lines_stay_whole():
-    low = markup.parse_svg('<svg viewBox="0 0 460 400"><path d="M 6 20 L 454 20"/></svg>', "x")
-    assert markup.pieces(low) == [low]
-    tall = markup.parse_svg('<svg viewBox="0 0 460 900"><path d="M 6 20 L 54 20"/></svg>', "x")
-    assert markup.pieces(tall) == [tall]
-    line = '<path d="M 6 99 L 454 99" style="stroke:var(--chart-grid, #ddd)"/>'
-    astray = markup.parse_svg(
-        f'<svg viewBox="0 0 460 900">{line}<path d="M 0 5 L 9 5"/></svg>', "x"
+def test_a_chart_without_panels_stays_whole():
+    root = markup.parse_svg('<svg viewBox="0 0 340 90"><path d="M 6 20 L 54 20"/></svg>', "x")
+    assert markup.pieces(root) == [root]
+
+
+def test_panels_become_pictures_cut_at_their_edges():
+    root = markup.parse_svg(
+        '<svg viewBox="0 0 340 90" id="c" role="group" aria-label="a" class="chart">'
+        '<rect width="340" height="90"/>'
+        '<g class="panel key" data-span="0 30"><text>k</text></g>'
+        '<g class="panel" data-span="30 60"><text>p</text></g></svg>',
+        "x",
     )
-    parted = markup.parse_svg(
-        f'<svg viewBox="0 0 460 900">{line}<path d="M 0 99 L 9 99"/></svg>', "x"
+    key, panel = markup.pieces(root)
+    assert key.attrib == {"viewBox": "0 0 340 30", "class": "chart key"}
+    assert panel.attrib == {"viewBox": "0 30 340 60", "class": "chart"}
+    assert [child.text for child in panel] == ["p"]
+
+
+def test_a_single_panel_keeps_the_words_of_its_chart():
+    root = markup.parse_svg(
+        '<svg viewBox="0 0 340 90" role="group" aria-label="a">'
+        '<g class="panel" data-span="0 90"><text>p</text></g></svg>',
+        "x",
     )
-    assert len(markup.pieces(parted)) == 2
-    assert markup.pieces(astray) == [astray]
+    (panel,) = markup.pieces(root)
+    assert panel.attrib == {
+        "viewBox": "0 0 340 90",
+        "class": "chart",
+        "role": "group",
+        "aria-label": "a",
+    }
 
 
 @pytest.mark.parametrize(("text", "ident"), [("", "s"), ("2016", "s-2016"), ("A  b!", "a-b")])

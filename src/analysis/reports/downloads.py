@@ -13,7 +13,7 @@ BOM = "\ufeff"
 
 _NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?(?:/\d+)?%?")
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_SAFE = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"#%<>[]\\^`{|}&')
+_SAFE = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in "\"#%<>[]\\^`{|}&'")
 
 
 def defuse(cell: str) -> str:

@@ -40,8 +40,19 @@ def test_no_sideways_scroll(visit, site, language, name, width):
     assert seen.overflow(width) == 0
 
 
-def test_wide_table_scrolls_in_its_own_region(visit, site):
+def test_narrow_screens_show_the_rows_of_a_table_as_cards(visit, site):
     page = visit(site / "en" / "theme-test.html", viewport={"width": 360, "height": 800}).page
+    region = page.locator(".table-scroll:has(#test-table)")
+    assert region.evaluate("e => e.scrollWidth <= e.clientWidth")
+    told = page.locator("#test-table tbody tr td").first.evaluate(
+        "e => [getComputedStyle(e, '::before').content, getComputedStyle(e).display]"
+    )
+    assert told == ['"n"', "flow-root"]
+    assert page.get_by_role("table", name="What was counted 2").get_by_role("cell").count() == 32
+
+
+def test_wide_table_scrolls_in_its_own_region(visit, site):
+    page = visit(site / "en" / "theme-test.html", viewport={"width": 768, "height": 800}).page
     region = page.locator(".table-scroll:has(#test-table)")
     assert region.evaluate("e => e.scrollWidth > e.clientWidth")
     region.focus()
@@ -77,7 +88,7 @@ def test_mark_leads_to_the_card_and_the_card_back(visit, site):
     page.focus("#test-chart-m0")
     page.keyboard.press("Enter")
     page.wait_for_function("location.hash === '#fig-testcity-2016-001'")
-    card = page.locator(".card:target")
+    card = page.locator(".card:has(:target)")
     assert "145,000 people" in card.inner_text()
     card.get_by_role("link", name="A finding of 2016").first.click()
     page.wait_for_function("location.hash === '#chart-test-chart'")
@@ -144,7 +155,7 @@ def test_table_sorts_by_number_and_filters(visit, site):
     field = page.locator(".tabular .filter input")
     field.fill("HYPERLINK")
     assert column(page, 1) == ['=HYPERLINK("http://bad.example","x")']
-    assert "1 of 12 rows" in page.inner_text(".tabular .filter")
+    assert "1 of 16 rows" in page.inner_text(".tabular .filter")
 
 
 def test_index_finds_figures(visit, site):

@@ -209,13 +209,13 @@ def chart(language: str, name: str = "test-chart", panels: int = 1) -> Chart:
     )
 
 
-def table(language: str, rows: int = 12) -> Table:
+def table(language: str, rows: int = 16) -> Table:
     """Return a wide table, long enough to be filtered."""
     frame = pd.DataFrame(
         {
             "what": [f"{WORDS[language][3]} {n}" for n in range(rows - 1)] + [FORMULA],
             "n": [str((n * 7) % rows) for n in range(rows)],
-            "wide": ["a-very-long-word-that-cannot-be-broken-" * 3] * rows,
+            "wide": ["a_very_long_word_that_cannot_be_broken_" * 3] * rows,
             "figure": ["testcity-2016-003"] + [""] * (rows - 1),
         }
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal, TypeAlias
 
 import pandas as pd
@@ -194,9 +194,10 @@ def observe_all(
     """
     rows = [{str(k): str(v) for k, v in row.items()} for row in figures.to_dict("records")]
     by_id = {row["figure_id"]: row for row in rows}
-    origins: dict[str, Row] = {}
+    origins: dict[str, dict[str, str]] = {}
     if documents is not None:
-        origins = {str(row["document"]): row for _, row in documents.iterrows()}
+        records = [{str(k): str(v) for k, v in row.items()} for row in documents.to_dict("records")]
+        origins = {row["document"]: row for row in records}
     repeats: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         if row["duplicate_of"]:
@@ -205,12 +206,28 @@ def observe_all(
         Observed(
             row,
             _fraction(row["value"]),
-            limits_of(row, whole=by_id.get(row["part_of"])),
-            period_of(row, origins.get(row["document"]), rules),
+            _limits(tuple(row.items()), tuple(by_id.get(row["part_of"], {}).items())),
+            _period(tuple(row.items()), tuple(origins.get(row["document"], {}).items()), rules),
             tuple(_place(twin) for twin in (row, *repeats.get(row["figure_id"], []))),
         )
         for row in rows
     ]
+
+
+_Cells = tuple[tuple[str, str], ...]
+"""A row that can be remembered: what it says, in order."""
+
+
+@lru_cache(maxsize=4096)
+def _limits(cells: _Cells, whole: _Cells) -> Limits:
+    """Return a figure's limits; a comparison asks for the same ones once for each of its ways."""
+    return limits_of(dict(cells), whole=dict(whole) or None)
+
+
+@lru_cache(maxsize=4096)
+def _period(cells: _Cells, origin: _Cells, rules: PeriodRules) -> Period:
+    """Return the time that a figure covers, remembered likewise."""
+    return period_of(dict(cells), dict(origin) or None, rules)
 
 
 def _fraction(text: str) -> Fraction | None:

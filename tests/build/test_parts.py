@@ -15,7 +15,7 @@ from analysis.build.engine import Preloading
 from analysis.build.imports import Code, imports, module_name
 from analysis.build.manifest import lock_of
 from analysis.build.paths import matches, overlap
-from analysis.build.plan import dependents, downstream_of
+from analysis.build.plan import downstream_of, urgency
 from analysis.build.store import Store
 from analysis.errors import AnalysisError
 
@@ -202,15 +202,11 @@ def test_project_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         project.target("other")
 
 
-def test_dependents_are_all_that_wait() -> None:
+def test_urgency_is_the_longest_way_to_the_end() -> None:
     upstream = {"a": (), "b": ("a",), "c": ("a", "b"), "d": ("c",), "e": ()}
-    assert dependents(downstream_of(upstream)) == {
-        "a": {"b", "c", "d"},
-        "b": {"c", "d"},
-        "c": {"d"},
-        "d": frozenset(),
-        "e": frozenset(),
-    }
+    downstream = downstream_of(upstream)
+    assert urgency(downstream, {}) == {"a": 4, "b": 3, "c": 2, "d": 1, "e": 1}
+    assert urgency(downstream, {"c": 5, "e": 7}) == {"a": 23, "b": 17, "c": 11, "d": 6, "e": 7}
 
 
 @pytest.mark.parametrize(

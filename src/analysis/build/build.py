@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -21,7 +22,7 @@ from analysis.build import notebook as nb
 from analysis.build import publish
 from analysis.build.imports import imports, module_name
 from analysis.build.parameters import Sources
-from analysis.build.plan import Folders, Plan, Run, State, Status, dependents, downstream_of
+from analysis.build.plan import Folders, Plan, Run, State, Status, downstream_of, urgency
 from analysis.build.run import EXECUTED, Job, Result, reason, root_of
 from analysis.build.store import Store
 from analysis.build.workers import ForkWorkers, PoolWorkers, Workers
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from analysis.build.engine import Preloading
 
 Say = Callable[[str], None]
+
+_DURATIONS = "durations.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +234,7 @@ class _Builder:
         self.workers: Workers | None = None
         self.preloading: Preloading | None = None
         self.running: dict[str, str] = {}
+        self.seconds = _durations(plan)
         self.open = len(self.needed)
         self._number = 0
 
@@ -247,6 +251,7 @@ class _Builder:
             if self.workers is not None:
                 self.workers.stop()
             shutil.rmtree(self.plan.folders.work / "runs", ignore_errors=True)
+            _remember(self.plan, self.seconds)
         if self.failures:
             for failure in self.failures[:-1]:
                 self.say(f"error: {failure}")
@@ -268,7 +273,7 @@ class _Builder:
         waiting = {name: len(upstream[name]) for name in self.needed}
         ready = [name for name in self.plan.order if name in self.needed and not waiting[name]]
         queue: list[str] = []
-        weight = {name: len(readers) for name, readers in dependents(downstream).items()}
+        weight = urgency(downstream, self.seconds)
 
         def resolved(name: str) -> None:
             self.open -= 1
@@ -287,7 +292,7 @@ class _Builder:
                     resolved(name)
             if self.failures:
                 queue.clear()
-            queue.sort(key=lambda name: -weight[name])  # first what most others wait for
+            queue.sort(key=lambda name: -weight[name])  # first what is farthest from the end
             while queue and len(self.running) < self.jobs:
                 self._start(queue.pop(0))
             if not self.running:
@@ -344,7 +349,10 @@ class _Builder:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         os.environ.setdefault("MPLCONFIGDIR", str(self.plan.folders.work / "matplotlib"))
         needed = [self.plan.runs[name] for name in self.plan.order if name in self.needed]
-        self.preloading = engine.Preloading(name for run in needed for name in self._modules(run))
+        self.preloading = engine.Preloading(
+            (name for run in needed for name in self._modules(run)),
+            pages=any(run.entry.kind != "table" for run in needed),
+        )
         return workers
 
     def _modules(self, run: Run) -> list[str]:
@@ -371,6 +379,7 @@ class _Builder:
         self.plan.store.keep(state.key, files, result.executed)
         self.plan.settle(job.name, Result(files, result.executed))
         self.report.ran.append(job.name)
+        self.seconds[job.name] = round(result.seconds, 2)
         left = self.open - 1
         rest = f", at most {left} left" if left else ""
         self.say(f"{job.name}: ran {result.seconds:.2f} s — {state.reason}{rest}")
@@ -434,6 +443,23 @@ def _unchanged(root: Path, run: Run) -> None:
             f"{run.entry.path} changed while the build was running; nothing was published: "
             "build again."
         )
+
+
+def _durations(plan: Plan) -> dict[str, float]:
+    """Return how long each run took here when it last ran; it decides the order, nothing else."""
+    try:
+        known: dict[str, float] = json.loads((plan.folders.work / _DURATIONS).read_bytes())
+        return {name: float(known[name]) for name in plan.runs if name in known}
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _remember(plan: Plan, seconds: dict[str, float]) -> None:
+    """Keep how long runs took, where that is allowed."""
+    with suppress(OSError):
+        partial = plan.folders.work / f"{_DURATIONS}.{os.getpid()}"
+        partial.write_text(json.dumps(seconds), encoding="utf-8")
+        os.replace(partial, plan.folders.work / _DURATIONS)
 
 
 def best_engine() -> str:

@@ -70,11 +70,13 @@ class Preloading:
     modules
         Modules that the notebooks import; one that cannot be imported is left to the notebook,
         which then fails in the cell that imports it.
+    pages
+        Whether pages are among them, or other notebooks that draw.
     """
 
-    def __init__(self, modules: Iterable[str]) -> None:
+    def __init__(self, modules: Iterable[str], pages: bool = True) -> None:
         self._loaded: set[str] = set()
-        self._waiting = dict.fromkeys((*modules, *_LATER))
+        self._waiting = dict.fromkeys((*(_PAGES if pages else ()), *modules))
         self.load(_FIRST)
         _begin()
 
@@ -134,14 +136,24 @@ _FIRST = (
     "tornado.platform.asyncio",
 )
 
-_LATER = (
+_PAGES = (
+    "matplotlib.colors",
+    "matplotlib.transforms",
+    "matplotlib.text",
+    "matplotlib.backend_bases",
+    "matplotlib.figure",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "matplotlib.pyplot",
     "matplotlib.style",
     "matplotlib_inline.config",
+    "nbconvert.filters",
+    "nbconvert.preprocessors",
     "nbconvert.exporters.html",
+    "fontTools.ttLib",
+    "fontTools.subset",
 )
+"""What pages need, in small pieces: a run that has ended meanwhile waits for one of them only."""
 
 
 class ForkEngine:

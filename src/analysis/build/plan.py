@@ -582,20 +582,27 @@ def downstream_of(upstream: Mapping[str, tuple[str, ...]]) -> dict[str, list[str
     return found
 
 
-def dependents(downstream: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    """Return, for each run, all that wait for it, directly or by way of others.
+def urgency(
+    downstream: Mapping[str, Iterable[str]], seconds: Mapping[str, float]
+) -> dict[str, float]:
+    """Return, for each run, how long it takes from its start to the end of the last that waits.
+
+    A build is over soonest if the run with the longest way to the end starts first.
 
     Parameters
     ----------
     downstream
         The runs that read what each run writes.
+    seconds
+        How long runs took, as far as that is known; the others are taken to be like these.
     """
-    found: dict[str, frozenset[str]] = {}
+    usual = sum(seconds.values()) / len(seconds) if seconds else 1.0
+    found: dict[str, float] = {}
 
-    def of(name: str) -> frozenset[str]:
+    def of(name: str) -> float:
         if name not in found:
-            direct = downstream[name]
-            found[name] = frozenset(direct).union(*(of(reader) for reader in direct))
+            rest = max((of(reader) for reader in downstream[name]), default=0.0)
+            found[name] = seconds.get(name, usual) + rest
         return found[name]
 
     for name in downstream:

@@ -23,6 +23,9 @@ TEXT_MARK = "/*text font*/"
 """Stands in the style sheet of a page until its characters are known."""
 
 _FIRST_CHINESE = 0x2E80
+_COMMON = "".join(map(chr, range(0x20, 0x7F))) + "·×÷–—‘’“”…≤≥"
+"""Embedded in every page that has charts: one cut of the font then serves all pages."""
+
 _NOT_SHOWN = re.compile(
     r'<script.*?</script>|<style.*?</style>|(?:href|src)="data:[^"]*"', re.DOTALL
 )
@@ -49,9 +52,13 @@ def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
     """
     rules = []
     for weight, chars in sorted(characters.items()):
-        wanted = "".join(sorted(char for char in set(chars) if weight != 400 or not _text(char)))
-        if not wanted:
+        needed = set(chars)
+        if weight == 400:
+            needed = {char for char in needed if not _text(char)}
+            needed |= set(_COMMON) if needed else set()
+        if not needed:
             continue
+        wanted = "".join(sorted(needed))
         rules.append(_rule(FAMILY, str(weight), _path(weight, folder), wanted))
     return "".join(rules)
 
@@ -100,6 +107,8 @@ def preload() -> None:
     for name in FILES.values():
         if (FOLDER / name).is_file():
             _glyph_order(FOLDER / name)
+    if (FOLDER / FILES[400]).is_file():
+        subset(FOLDER / FILES[400], "".join(sorted(_COMMON)))
 
 
 @cache
@@ -140,7 +149,8 @@ def subset(path: Path, characters: str) -> bytes:
     options.name_IDs = [1, 2]
     options.notdef_outline = True
     options.recalc_timestamp = False
-    font = TTFont(path, recalcTimestamp=False, lazy=True)
+    # Cutting moves no point of a glyph, so that the boxes around them are right already.
+    font = TTFont(path, recalcTimestamp=False, recalcBBoxes=False, lazy=True)
     font.setGlyphOrder(list(_glyph_order(path)))
     cutter = tools.Subsetter(options)
     cutter.populate(text=characters)

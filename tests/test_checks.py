@@ -37,7 +37,7 @@ CLEAN = (
     figure(21, "631万元", "6310000", "relief_money", scheme="four_seasons", stage="spent"),
     figure(22, "9871人", "9871", "relief_people", scheme="four_seasons"),
     figure(31, "1.2万张", "12000", "film_seats"),
-    figure(32, "37万元", "370000", "film_money"),
+    figure(32, "37万元", "370000", "film_money", theme="culture"),
     stock(41, "1805个", "1805", "scheme_employers"),
     stock(42, "6.45万名", "64500", "hospital_scheme_members", unit="人"),
     figure(43, "3969名", "3969", "benefit_cases", unit="人", scheme="hospitalisation"),

@@ -400,9 +400,7 @@ def load(folder: Path | None = None) -> RawData:
     return RawData(folder or project.raw())
 
 
-def _own(
-    table: pd.DataFrame, document: str, where: str, *, ordered: bool = True
-) -> pd.DataFrame:
+def _own(table: pd.DataFrame, document: str, where: str, *, ordered: bool = True) -> pd.DataFrame:
     """Return the rows of one document, their spans checked."""
     frame = table[table["document"] == document]
     last = -1

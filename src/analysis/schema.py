@@ -544,8 +544,12 @@ TEXT_FAULTS = Table(
         ),
         _code("kind", "Kind of fault", "类别", codes="text_fault", required=True),
         _code("verdict", "How sure the fault is", "把握程度", required=True),
-        _text("wrong_en", "What is wrong or open (English)", "何处有误或不明（英文）", required=True),
-        _text("wrong_zh", "What is wrong or open (Chinese)", "何处有误或不明（中文）", required=True),
+        _text(
+            "wrong_en", "What is wrong or open (English)", "何处有误或不明（英文）", required=True
+        ),
+        _text(
+            "wrong_zh", "What is wrong or open (Chinese)", "何处有误或不明（中文）", required=True
+        ),
         _text("likely", "Likely reading of the spot", "可能的原文"),
         _text("use_en", "What it means for use (English)", "对使用的影响（英文）", required=True),
         _text("use_zh", "What it means for use (Chinese)", "对使用的影响（中文）", required=True),

@@ -154,8 +154,9 @@ def _spots(raw: RawData, document: str, text: str) -> Promise:
             passage = text[start : int(row.reaches)]
             if not text.startswith(passage, int(row.again)):
                 faults.append(f"the passage at {start} is not the one at {row.again}")
-    return Promise("faults and lists stand where they are said to", len(spots) + len(items),
-                   tuple(faults))
+    return Promise(
+        "faults and lists stand where they are said to", len(spots) + len(items), tuple(faults)
+    )
 
 
 def _place_faults(text: str, figures: pd.DataFrame) -> Iterator[str]:

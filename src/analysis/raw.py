@@ -26,6 +26,7 @@ _FILES = {
     "indicators": schema.INDICATORS,
     "codelists": schema.CODELISTS,
     "corrections": schema.CORRECTIONS,
+    "grade-arguments": schema.GRADE_ARGUMENTS,
     "list-items": schema.LIST_ITEMS,
     "outside": schema.OUTSIDE,
     "text-faults": schema.TEXT_FAULTS,
@@ -252,6 +253,11 @@ class RawData:
     def text_faults(self) -> pd.DataFrame:
         """Faults and doubts of all copies that touch no figure of their own."""
         return self._table("text-faults")
+
+    @cached_property
+    def grade_arguments(self) -> pd.DataFrame:
+        """Arguments for grades that a careful reader may give otherwise."""
+        return self._table("grade-arguments")
 
     @cached_property
     def list_items(self) -> pd.DataFrame:

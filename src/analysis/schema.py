@@ -557,6 +557,38 @@ TEXT_FAULTS = Table(
     key=("document", "start"),
 )
 
+GRADE_ARGUMENTS = Table(
+    "grade-arguments",
+    "Why the rule gives a pair this grade where a careful reader may give another",
+    "审慎的读者或另作评定时，规则何以给出此等级",
+    (
+        _text(
+            "figure_a",
+            "One side: a figure or a derived figure",
+            "一方：数字或推算值",
+            required=True,
+        ),
+        _text("figure_b", "The other side", "另一方", required=True),
+        _code(
+            "grade",
+            "Grade that the rule gives",
+            "规则所给等级",
+            codes="comparability",
+            required=True,
+        ),
+        _code(
+            "instead",
+            "Grade that may be given instead",
+            "或可另给的等级",
+            codes="comparability",
+            required=True,
+        ),
+        _text("reason_en", "Why not (English)", "何以不取（英文）", required=True),
+        _text("reason_zh", "Why not (Chinese)", "何以不取（中文）", required=True),
+    ),
+    key=("figure_a", "figure_b"),
+)
+
 LIST_ITEMS = Table(
     "list-items",
     "One row per item of a list whose number the text states",
@@ -893,6 +925,8 @@ COMPARISONS = Table(
             "Reason where the grade was set by hand (Chinese)",
             "人工改定的理由（中文）",
         ),
+        _text("argument_en", "Why no stricter or looser (English)", "何以不更严或更宽（英文）"),
+        _text("argument_zh", "Why no stricter or looser (Chinese)", "何以不更严或更宽（中文）"),
         _text("margin", "Margin of materiality", "显著界限"),
         _code("result", "Result", "结果", required=True),
         _text("traps", "Why the pair invites a false comparison", "易致误比之处"),

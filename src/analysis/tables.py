@@ -222,6 +222,7 @@ PUBLISHED = (
     ("codelists.csv", schema.CODELISTS),
     ("corrections.csv", schema.CORRECTIONS),
     ("outside.csv", schema.OUTSIDE),
+    ("grade-arguments.csv", schema.GRADE_ARGUMENTS),
     ("text-faults.csv", schema.TEXT_FAULTS),
     ("lists.csv", schema.LISTS),
     ("observations.csv", schema.OBSERVATIONS),

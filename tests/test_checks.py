@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from made_up import documents, figure, stock, table
+from test_checks_planted import FAULTS
 
 from analysis import project
 from analysis.checks import BANDS, CHECKS, COLUMNS, COVERED_BY_BASE, ORDERS, possible, run_checks
@@ -153,7 +154,7 @@ PLANTED: dict[str, tuple[dict[str, str], ...]] = {
         ),
     ),
     "round_count": (figure(421, "5000份", "5000", "heat_relief_packs"),),
-    "single_case": (figure(431, "63位", "63", "employers_trained", nature="single"),),
+    "single_case": (figure(431, "63位", "63", "employers_trained", nature="single", unit="人"),),
     "kinds_apart": (
         figure(
             441,
@@ -176,6 +177,7 @@ ALLOWED = {
     ("reach", "other_period"),
     ("open_length", "other_period"),
     ("rate_and_count", "loose_rate"),
+    ("lost_point", "size"),
 }
 
 
@@ -208,6 +210,7 @@ def test_all_faults_at_once() -> None:
 
 def test_every_check_is_tried() -> None:
     elsewhere = {"list_and_number", "branch_exceeds_all", "may_overlap", "outside_limit"}
+    elsewhere |= {check for check, _ in FAULTS.values()}
     assert {check.code for check in CHECKS} == set(PLANTED) | elsewhere
 
 

@@ -594,8 +594,10 @@ def _capital(text: str) -> str:
 
 
 def finding_fragments(finding: Mapping[str, str], material: Material, language: str) -> Fragments:
-    """Return a finding in words, with each printed number in quotes tied to its figure."""
+    """Return a finding and its reason in words, each printed number tied to its figure."""
     text = finding[f"finding_{lg.check_language(language)}"]
+    if reason := finding.get(f"reason_{language}", ""):
+        text += f" {reason}" if language == "en" else reason
     found: list[Fragment] = []
     for name in finding["figures"].split("+"):
         if not material.is_figure(name):

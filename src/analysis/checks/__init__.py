@@ -5,8 +5,9 @@ document.  What is plausible is declared in ``plausible.toml``, with the reason.
 its figures, says the fact, the reason with the calculation within limits, a verdict, and what it
 means for use.  A likely value is argued beside the printed one; nothing is ever corrected here.
 
-`model` says what a check is; `copies`, `amounts`, `repeats` and `wording` hold the checks by
-family; `likely` argues lost decimal points; `declared` lists all checks; `run` runs them.
+`model` says what a check is; `coding`, `copies`, `amounts`, `agreement`, `repeats` and `wording`
+hold the checks by family; `likely` argues lost decimal points; `declared` lists all checks; `run`
+runs them.
 """
 
 from analysis.checks.declared import CHECKS

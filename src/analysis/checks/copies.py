@@ -62,6 +62,14 @@ def _damaged(text: Text) -> Iterator[Finding]:
                 f"数字处印作字母：{zh}。数目不可知。",
                 fault="wrong_character",
             )
+        elif _LETTER.search(bare):
+            yield Finding(
+                (figure,),
+                "certain",
+                f"A letter stands among the digits: {en}. It is read as the digit of like shape.",
+                f"数字中夹有字母：{zh}。按形近数字读。",
+                fault="wrong_character",
+            )
         elif not figure["value"] and re.search(r"[0-9]", bare):
             yield Finding(
                 (figure,),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from analysis.checks import amounts, copies, repeats, wording
+from analysis.checks import agreement, amounts, coding, copies, repeats, wording
 from analysis.checks.model import Check
 
 KEPT_OUT = "kept out of comparisons, shown with the reason", "不参与比较，附理由展示"
 ONCE = "counted once", "只计一次"
+CODING = "to be coded again before it is used", "重新编码后方可使用"
 CARE = "to be used with care", "慎用"
 
 CHECKS: tuple[Check, ...] = (
@@ -23,6 +24,69 @@ CHECKS: tuple[Check, ...] = (
         "编码者或勘误表认定有误的数字",
         *KEPT_OUT,
         copies.declared_faults,
+    ),
+    Check(
+        "coding",
+        "figures coded otherwise than printed",
+        "编码与所印不符",
+        *CODING,
+        coding.literals,
+    ),
+    Check(
+        "odd_value",
+        "broken counts and ranges that run backwards",
+        "带小数的计数、上下颠倒的范围",
+        *CODING,
+        coding.odd_values,
+    ),
+    Check(
+        "coded_twice",
+        "characters coded twice, identifiers given twice",
+        "同一字符或编号重复编码",
+        *ONCE,
+        coding.same_spot,
+    ),
+    Check(
+        "date",
+        "periods that end before they start, lie ahead or outside the review",
+        "时期颠倒、超前或在所述时期之外",
+        *CODING,
+        coding.dates,
+    ),
+    Check(
+        "unit_and_thing",
+        "units that cannot count the thing",
+        "单位与所计之物不合",
+        *CODING,
+        coding.units_and_things,
+    ),
+    Check(
+        "size",
+        "numbers greater than a city can have",
+        "超出一市规模的数字",
+        *CARE,
+        agreement.sizes,
+    ),
+    Check(
+        "nested",
+        "parts of a time or territory greater than the whole",
+        "部分时期、地域之数大于全部",
+        *CARE,
+        agreement.nested,
+    ),
+    Check(
+        "printed_quotient",
+        "printed shares, amounts per head and changes that the numbers beside them deny",
+        "所印比例、人均与增幅同相邻数字不合",
+        *CARE,
+        agreement.printed_quotients,
+    ),
+    Check(
+        "kinds_and_total",
+        "kinds that make more than the total beside them",
+        "分类之和大于同句总数",
+        *CARE,
+        agreement.kinds_and_total,
     ),
     Check(
         "implausible_ratio",

@@ -86,6 +86,27 @@ class Reach:
     but: tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The most that a city can have of what a unit counts.
+
+    Attributes
+    ----------
+    unit
+        Printed unit.
+    usual, possible
+        Beyond the first a number is unusual, beyond the second it cannot be of a city.
+    why_en, why_zh
+        The reason.
+    """
+
+    unit: str
+    usual: Fraction
+    possible: Fraction
+    why_en: str
+    why_zh: str
+
+
 def _limits(ends: list[str]) -> Interval:
     low, high = ends
     return Interval.between(Fraction(low), Fraction(high) if high else None)
@@ -130,6 +151,14 @@ REACHES: tuple[Reach, ...] = tuple(
     for row in _DATA["reach"]
 )
 
+SIZES: Mapping[str, Size] = {
+    row["unit"]: Size(
+        row["unit"], Fraction(row["usual"]), Fraction(row["possible"]), row["en"], row["zh"]
+    )
+    for row in _DATA["size"]
+}
+"""The most that a city can have, by printed unit."""
+
 STAGES: Mapping[str, tuple[str, ...]] = {
     concept: tuple(stages) for concept, stages in _DATA["stages"].items()
 }
@@ -150,6 +179,23 @@ CLAIMS: frozenset[str] = frozenset(_DATA["claims"])
 
 PERSONS_PER: Mapping[tuple[str, str], int] = {("人", "对"): 2}
 """How many of the first unit make one of the second."""
+
+LEVELS: tuple[str, ...] = tuple(_DATA["levels"])
+"""Territories from the smallest up."""
+
+GROWTH: tuple[str, ...] = tuple(_DATA["growth"])
+DECLINE: tuple[str, ...] = tuple(_DATA["decline"])
+"""Words that make a percentage a change."""
+
+UNITS: Mapping[str, frozenset[str]] = {
+    thing: frozenset(units) for thing, units in _DATA["units"].items()
+}
+"""Units that can count a thing."""
+
+HEADS: Mapping[str, frozenset[str]] = {
+    per: frozenset(units) for per, units in _DATA["heads"].items()
+}
+"""Units in which the heads of a printed amount per head are counted."""
 
 
 def possible() -> dict[str, Interval]:

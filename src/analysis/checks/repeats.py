@@ -126,7 +126,17 @@ def same_thing_twice(text: Text) -> Iterator[Finding]:
         if not a.period.covers_same_time(b.period) or a.value is None or b.value is None:
             continue
         en, zh = all_said([a, b])
-        if a.value == b.value and a.value >= 10:
+        if a.value == b.value and a["measures_en"] == b["measures_en"]:
+            yield Finding(
+                (a, b),
+                "likely",
+                f"The same number of the same thing stands twice and is counted twice: {en}.",
+                f"同一事物、同一数目出现两次，且均计入：{zh}。",
+                calculation=f"{a.id} = {b.id}",
+                fault="printed_twice",
+                effect=("to be linked as a repeat and counted once", "应标为重复，只计一次"),
+            )
+        elif a.value == b.value and a.value >= 10:
             yield Finding(
                 (a, b),
                 "unusual",
@@ -134,9 +144,8 @@ def same_thing_twice(text: Text) -> Iterator[Finding]:
                 f"同一数目，所计或同或异：{zh}。",
                 effect=("not to be added", "不可相加"),
             )
-        elif (
-            a.limits.conventional.apart_from(b.limits.conventional)
-            and a["measures_en"] == b["measures_en"]
+        elif a.limits.conventional.apart_from(b.limits.conventional) and (
+            a["measures_en"] == b["measures_en"] or _state_of_all(a)
         ):
             yield Finding(
                 (a, b),
@@ -147,6 +156,12 @@ def same_thing_twice(text: Text) -> Iterator[Finding]:
                 limits=a.limits.conventional - b.limits.conventional,
                 fault="contradiction",
             )
+
+
+def _state_of_all(figure: Observed) -> bool:
+    """Tell whether a figure is the state of a whole city, of which there is one number."""
+    limited = figure["population"] or figure["grade"] or figure["scheme"] or figure["stated_base"]
+    return figure["nature"] == "stock" and figure["tier"] == "core" and not limited
 
 
 def overlapping(text: Text) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from analysis.checks.declared import CARE, CHECKS, KEPT_OUT
 from analysis.checks.model import COLUMNS, Check, Finding, Text
 from analysis.derived import CodeLabels, derive, observe_all
 from analysis.errors import AnalysisError
-from analysis.intervals import format_number
+from analysis.intervals import format_number, parse_number
 
 
 def run_checks(
@@ -50,7 +50,7 @@ def run_checks(
         `COLUMNS`, by document, check and place.
     """
     registers = _Registers(_by(lists, "figure_id"), _by(corrections, "figure_id"), _rows(outside))
-    texts = _texts(figures, documents, indicators, labels, registers)
+    texts = _texts(_readable(figures), documents, indicators, labels, registers)
     rows: list[dict[str, str]] = []
     for text in texts:
         for check in CHECKS:
@@ -106,6 +106,29 @@ def _texts(
             registers.outside,
             labels or CodeLabels(),
         )
+
+
+def _readable(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures with what cannot be read put aside, each marked for its check.
+
+    Rows of an identifier that was given before are dropped, a start after the end is no start, and
+    a range that runs backwards is turned round.
+    """
+    frame = figures.copy()
+    again = frame["figure_id"].duplicated(keep=False)
+    frame["coded_again"] = again.map({True: "yes", False: ""})
+    frame = frame[~frame["figure_id"].duplicated()].reset_index(drop=True)
+    starts, ends = frame["period_start"], frame["period_end"]
+    backwards = (starts != "") & (ends != "") & (starts > ends)
+    frame["period_fault"] = starts.where(backwards, "")
+    frame["period_start"] = starts.mask(backwards, "")
+    frame["range_fault"] = ""
+    for index, row in frame.iterrows():
+        low, high = parse_number(str(row["value"])), parse_number(str(row["value_high"]))
+        if low is not None and high is not None and high < low:
+            cells = row["value_high"], row["value"], "yes"
+            frame.loc[index, ["value", "value_high", "range_fault"]] = cells
+    return frame
 
 
 def _rows(frame: pd.DataFrame | None) -> tuple[Mapping[str, str], ...]:

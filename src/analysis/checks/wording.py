@@ -45,7 +45,11 @@ def hedges(text: Text) -> Iterator[Finding]:
                 f"系概数之词，并非实计：{zh}。",
                 limits=figure.limits.conventional,
             )
-        elif not figure["value"] and figure["status"] == "as_printed":
+        elif (
+            not figure["value"]
+            and figure["status"] == "as_printed"
+            and not re.search(r"[0-9]", figure["literal"])
+        ):
             yield Finding(
                 (figure,),
                 "certain",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from made_up import documents, figure, stock, table
+from test_checks_planted import FAULTS
 
 from analysis import project
 from analysis.checks import BANDS, CHECKS, COLUMNS, COVERED_BY_BASE, ORDERS, possible, run_checks
@@ -37,7 +38,7 @@ CLEAN = (
     figure(21, "631万元", "6310000", "relief_money", scheme="four_seasons", stage="spent"),
     figure(22, "9871人", "9871", "relief_people", scheme="four_seasons"),
     figure(31, "1.2万张", "12000", "film_seats"),
-    figure(32, "37万元", "370000", "film_money"),
+    figure(32, "37万元", "370000", "film_money", theme="culture"),
     stock(41, "1805个", "1805", "scheme_employers"),
     stock(42, "6.45万名", "64500", "hospital_scheme_members", unit="人"),
     figure(43, "3969名", "3969", "benefit_cases", unit="人", scheme="hospitalisation"),
@@ -57,13 +58,13 @@ def test_a_clean_document_gives_no_finding() -> None:
 
 
 PLANTED: dict[str, tuple[dict[str, str], ...]] = {
-    "damage": (figure(101, "7 00名", "700", "students_aided", unit="人"),),
+    "damage": (figure(101, "7 31名", "731", "students_aided", unit="人"),),
     "declared_fault": (
         figure(111, "380件", "380", "legal_services", status="doubtful", note_en="odd"),
     ),
     "implausible_ratio": (
-        figure(121, "45万元", "450000", "heat_relief_money", scheme="heat_relief"),
-        figure(122, "50份", "50", "heat_relief_packs", scheme="heat_relief"),
+        figure(121, "45.3万元", "453000", "heat_relief_money", scheme="heat_relief"),
+        figure(122, "52份", "52", "heat_relief_packs", scheme="heat_relief"),
     ),
     "lost_point": (figure(131, "314363万元", "3143630000", "facility_investment"),),
     "part_and_whole": (
@@ -96,8 +97,8 @@ PLANTED: dict[str, tuple[dict[str, str], ...]] = {
         figure(201, "4.57万册", "45700", "books_given", unit="册"),
     ),
     "same_thing": (
-        figure(211, "100名", "100", "care_for_model_workers", unit="人"),
-        figure(212, "100名", "100", "care_for_model_workers", unit="人"),
+        figure(211, "108名", "108", "care_for_model_workers", unit="人"),
+        figure(212, "108名", "108", "care_for_model_workers", unit="人"),
     ),
     "same_group": (
         stock(221, "72个", "72", "service_centres", population="towns_and_zones"),
@@ -139,6 +140,34 @@ PLANTED: dict[str, tuple[dict[str, str], ...]] = {
         ),
     ),
     "each": (figure(341, "50名", "50", "other_titles", multiplier="2", unit="人"),),
+    "near_amounts": (
+        figure(381, "3493万元", "34930000", "heat_relief_money", scheme="heat_relief"),
+        figure(391, "3293万元", "32930000", "contributions_raised"),
+    ),
+    "skipped_grade": (
+        figure(401, "4家", "4", "demonstration_unions", counted="honours", grade="national"),
+        figure(402, "14家", "14", "demonstration_unions", counted="honours", grade="municipal"),
+    ),
+    "loose_rate": (
+        stock(
+            411, "约85%", "85", "rate", bound="about", hedge="约", nature="rate", stated_base="all"
+        ),
+    ),
+    "round_count": (figure(421, "5000份", "5000", "heat_relief_packs"),),
+    "single_case": (figure(431, "63位", "63", "employers_trained", nature="single", unit="人"),),
+    "kinds_apart": (
+        figure(
+            441,
+            "44场",
+            "44",
+            "matchmaking_events",
+            counted="activities",
+            population="regular_events",
+        ),
+        figure(
+            442, "7场", "7", "matchmaking_events", counted="activities", population="large_events"
+        ),
+    ),
     "unit_word": (figure(351, "396户", "396", "safety_contest_enterprises"),),
 }
 """One fault each; figures of 160 and 250 are wrong only beside those of the clean document."""
@@ -147,6 +176,8 @@ ALLOWED = {
     ("mixed_periods", "other_period"),
     ("reach", "other_period"),
     ("open_length", "other_period"),
+    ("rate_and_count", "loose_rate"),
+    ("lost_point", "size"),
 }
 
 
@@ -178,7 +209,8 @@ def test_all_faults_at_once() -> None:
 
 
 def test_every_check_is_tried() -> None:
-    elsewhere = {"list_and_number", "branch_exceeds_all", "may_overlap"}
+    elsewhere = {"list_and_number", "branch_exceeds_all", "may_overlap", "outside_limit"}
+    elsewhere |= {check for check, _ in FAULTS.values()}
     assert {check.code for check in CHECKS} == set(PLANTED) | elsewhere
 
 
@@ -210,12 +242,12 @@ def test_an_amount_says_how_exact_it_is() -> None:
 
 def test_the_later_paragraph_repeats_the_earlier_and_headings_are_called_so() -> None:
     again = one("repeat", *PLANTED["repeat"])
-    assert again["finding_en"].startswith("paragraph 18 repeats paragraph 17: ")
+    assert again["finding_en"].startswith("Paragraph 18 repeats paragraph 17: ")
     assert again["verdict"] == "certain"
     first, second = PLANTED["repeat"]
     heading = {**first, "measures_en": "pioneer units (heading)"}
     said = one("repeat", heading, second)["finding_en"]
-    assert said.startswith("paragraph 18 says again what the heading in paragraph 17 says: ")
+    assert said.startswith("Paragraph 18 says again what the heading in paragraph 17 says: ")
     loosely = one("repeat", {**first, "duplicate_kind": "said_again"}, second)
     assert (loosely["verdict"], loosely["fault"]) == ("likely", "")
 
@@ -223,13 +255,13 @@ def test_the_later_paragraph_repeats_the_earlier_and_headings_are_called_so() ->
 def test_large_totals_are_perhaps_person_times() -> None:
     people = one("reach", *CLEAN, *PLANTED["reach"])
     assert (people["verdict"], people["fault"]) == ("unusual", "")
-    assert "perhaps person-times" in people["finding_en"]
-    assert people["finding_en"].endswith(
-        "not every worker is a union member, and the share is below 100 per cent"
+    assert people["reason_en"] == (
+        "Perhaps person-times, counted anew every year; but this does not follow: not every worker "
+        "is a union member, and the share is below 100 per cent."
     )
     visits = figure(251, "990家", "990", "heat_relief_enterprises", period_start="2015-01-01")
     firms = one("reach", *CLEAN, visits)
-    assert firms["finding_en"].endswith("one union may cover several")
+    assert firms["reason_en"].endswith("one union may cover several.")
 
 
 def test_the_register_speaks_beside_the_printed_value() -> None:
@@ -252,7 +284,7 @@ def test_the_register_speaks_beside_the_printed_value() -> None:
     finding = one("declared_fault", row, corrections=register)
     assert finding["verdict"] == "certain"
     assert (finding["likely_figure"], finding["likely_value"]) == ("linzhou-2019-011", "12000")
-    assert finding["effect_zh"] == "不用" and "too much per head" in finding["finding_en"]
+    assert finding["effect_zh"] == "不用" and finding["reason_en"] == "too much per head"
     silent = one("declared_fault", row)
     assert silent["likely_value"] == ""
 
@@ -287,7 +319,37 @@ def test_an_amount_with_too_many_digits_has_one_place_for_its_point() -> None:
     frame = found(*rows).set_index("check")
     assert set(frame["likely_value"]) - {""} == {"31436300"}
     assert frame.loc["lost_point", "fault"] == "lost_decimal_point"
-    assert "neighbours are round" in frame.loc["lost_point", "finding_en"]
+    assert "The amounts beside it are round" in frame.loc["lost_point", "reason_en"]
+
+
+def test_a_ceiling_from_outside_limits_an_amount() -> None:
+    facts = pd.DataFrame(
+        [
+            {
+                "fact_id": "cap",
+                "applies_to": "linzhou",
+                "caps": "voucher_money_per_worker",
+                "value": "2100",
+                "unit": "元",
+                "label_en": "at most 2,100 yuan a person",
+                "label_zh": "每人至多2100元",
+                "origin": "Made-up Daily",
+            }
+        ],
+        dtype=object,
+    )
+    rows = (
+        figure(11, "4.15万人", "41500", "voucher_workers"),
+        figure(12, "1.22亿元", "122000000", "voucher_money"),
+    )
+    finding = one("outside_limit", *rows, outside=facts)
+    assert (finding["verdict"], finding["fault"]) == ("likely", "impossible_amount")
+    assert finding["calculation"].endswith("> cap")
+    assert "Made-up Daily" in finding["reason_en"] and "2,100" in finding["finding_en"]
+    low = (rows[0], {**rows[1], "literal": "0.22亿元", "value": "22000000"})
+    assert "outside_limit" not in set(found(*low, outside=facts)["check"])
+    elsewhere = facts.assign(applies_to="otherville")
+    assert "outside_limit" not in set(found(*rows, outside=elsewhere)["check"])
 
 
 def test_rounded_repeats_contradict_or_agree() -> None:
@@ -384,8 +446,8 @@ def test_a_review_written_early_has_no_exact_length() -> None:
 def test_of_many_figures_a_few_are_named() -> None:
     rows = [figure(10 * i + 1, f"{i}场", str(i), "shows", period_start="") for i in range(1, 9)]
     finding = one("other_period", *rows)
-    assert finding["finding_en"].endswith("and 5 more")
-    assert finding["finding_zh"].endswith("和另外5个数字")
+    assert finding["finding_en"].endswith("and 5 more.")
+    assert finding["finding_zh"].endswith("和另外5个数字。")
     assert finding["figures"].count("+") == 7
 
 

@@ -10,9 +10,13 @@ import pandas as pd
 import pytest
 from made_up import documents, figure, stock, table
 
+from analysis import raw
 from analysis.comparability import (
+    ATTRIBUTE_LABELS,
+    CLAUSES,
     COLUMNS,
     GRADES,
+    OPEN_CLAUSES,
     RESULTS,
     Settings,
     best_grades,
@@ -26,6 +30,7 @@ from analysis.comparability import (
 )
 from analysis.derived import CodeLabels, observe_all
 from analysis.errors import AnalysisError
+from analysis.observations import observe
 
 OTHER = {"document": "other-2019"}
 LATER = {"document": "linzhou-2020"}
@@ -97,14 +102,18 @@ def test_asserted_limits_decide_less() -> None:
         ("relief_money", {"scheme": "illness_relief"}, {}, "loose", "scheme"),
         ("relief_money", {"stage": "raised"}, {"stage": "spent"}, "not_comparable", "stage"),
         ("hospital_scheme_members", {"stage": "enrolled"}, {}, "strict", ""),
-        ("hospital_scheme_members", {"population": "third_term"}, {}, "loose", "population"),
+        ("hospital_scheme_members", {"population": "third_term"}, {}, "strict", ""),
+        ("hospital_scheme_members", {"population": "retired"}, {}, "loose", "population"),
+        ("benefit_cases", {"scheme": "medical_unspecified"}, {"scheme": "hospitalisation"}, "loose", "scheme"),
         ("outdoor_service_points", {"stage": "existing"}, {}, "loose", "stage"),
         ("contests_held", {"grade": "provincial"}, {}, "not_comparable", "grade"),
         ("heat_relief_people", {"population": "workers_in_the_heat"}, {}, "strict", ""),
         ("disputes_handled", {"route": "legal_aid"}, {"route": "hotline"}, "not_comparable", "route"),
         ("enterprises_covered", {"population": "catering"}, {}, "not_comparable", "population"),
         ("students_aided", {"population": "first_year"}, {"population": "children"}, "loose", "population"),
-        ("relief_people", {"unit": "人次"}, {}, "not_comparable", "unit"),
+        ("relief_people", {"unit": "人次"}, {}, "loose", "unit"),
+        ("film_seats", {"unit": "张"}, {}, "loose", "unit"),
+        ("relief_people", {"unit": "户"}, {}, "not_comparable", "unit"),
         ("enterprises_covered", {"unit": "家"}, {"unit": "户"}, "strict", ""),
         ("relief_people", {"level": "county"}, {}, "not_comparable", "level"),
         ("relief_people", {"nature": "plan"}, {}, "not_comparable", "nature"),
@@ -118,7 +127,7 @@ def test_asserted_limits_decide_less() -> None:
         ("relief_people", {"period_start": "2015-01-01"}, {}, "annualised", "period"),
         ("relief_people", {"period_start": "2015-01-01", "period_basis": "assumed"}, {}, "not_comparable", "period"),
         ("pioneer_units", {"counted": "honours", "grade": "provincial"}, {"counted": "honours", "grade": "provincial", "grade_and_above": "yes"}, "loose", "grade_and_above+quota"),
-        ("pioneer_units", {"counted": "honours", "period_start": "2015-01-01"}, {"counted": "honours"}, "not_comparable", "quota"),
+        ("pioneer_units", {"counted": "honours", "period_start": "2015-01-01"}, {"counted": "honours"}, "loose", "quota"),
         ("pioneer_units", {"grade": "provincial"}, {"grade": "municipal"}, "not_comparable", "grade"),
         ("other_titles", {"multiplier": "2"}, {}, "not_comparable", "multiplier"),
     ],
@@ -167,7 +176,9 @@ def test_a_state_whose_day_is_only_assumed_stands_side_by_side() -> None:
         ),
     )
     assert (row["grade"], row["deciding"]) == ("loose", "period")
-    assert row["differences_en"] == "period: state on a day / state on a day (assumed)"
+    assert row["differences_en"] == (
+        "linzhou-2019 covers one day in 2019, other-2019 one day in 2019 (assumed)"
+    )
 
 
 def test_years_that_differ_are_said_and_forbid_nothing() -> None:
@@ -176,20 +187,17 @@ def test_years_that_differ_are_said_and_forbid_nothing() -> None:
         stock(11, "600家", "600", "grassroots_unions", day="2015-12-31", **LATER),
     )
     assert row["grade"] == "strict" and row["differences"] == "year"
-    assert row["differences_en"] == "year: 2019 / 2015"
+    assert row["differences_en"] == "the years differ: 2019 and 2015"
 
 
-@pytest.mark.parametrize("cells", [{}, {"nature": "flow", "period_start": "2015-01-01"}])
-def test_counts_of_two_cities_in_other_years_stand_side_by_side(cells: dict[str, str]) -> None:
+def test_the_size_of_the_city_is_said_and_forbids_nothing() -> None:
     row = only(
-        stock(11, "900人", "900", "union_members", **({"nature": "flow"} if cells else {})),
-        stock(11, "890人", "890", "union_members", day="2015-12-31", **{**OTHER, **cells}),
+        stock(11, "900人", "900", "union_members"),
+        stock(11, "500人", "500", "union_members", day="2015-12-31", **OTHER),
     )
-    expected = "not_comparable" if cells else "loose"
-    assert row["grade"] == expected and "city_size" in row["differences"]
-    if not cells:
-        assert (row["deciding"], row["result"]) == ("city_size", "cannot_be_decided")
-        assert row["differences_en"].endswith("size of the city, which no text states")
+    assert (row["grade"], row["result"]) == ("strict", "texts_differ")
+    assert row["differences"] == "year+city_size"
+    assert row["differences_en"].endswith("no text states the size of its city")
 
 
 def test_a_share_that_is_a_floor_stands_beside_a_stated_share() -> None:
@@ -203,7 +211,9 @@ def test_a_share_that_is_a_floor_stands_beside_a_stated_share() -> None:
         "bound",
         "cannot_be_decided",
     )
-    assert row["differences_en"] == "floor or stated number: floor or ceiling / a number"
+    assert row["differences_en"] == (
+        "linzhou-2019 gives only a floor or ceiling, other-2019 a number"
+    )
 
 
 def test_several_years_are_compared_as_a_yearly_average() -> None:
@@ -268,7 +278,7 @@ def test_kinds_counted_apart_enter_as_their_sum() -> None:
     assert total["value_a"] == "56" and total["result"] == "cannot_be_decided"
 
 
-def test_ratios_are_compared_inside_one_scheme_only() -> None:
+def test_ratios_are_ranked_inside_one_scheme_only() -> None:
     def text(money: str, scheme: str, **cells: str) -> list[dict[str, str]]:
         span = {"period_start": "2015-01-01"} if cells else {}
         return [
@@ -283,7 +293,8 @@ def test_ratios_are_compared_inside_one_scheme_only() -> None:
     same = ratio(*text("9000", "hospitalisation"), *text("5000", "hospitalisation", **OTHER))
     assert (same["grade"], same["result"], same["basis"]) == ("strict", "texts_differ", "ratio")
     apart = ratio(*text("9000", "hospitalisation"), *text("5000", "critical_illness", **OTHER))
-    assert (apart["grade"], apart["deciding"]) == ("not_comparable", "scheme")
+    assert (apart["grade"], apart["deciding"]) == ("loose", "scheme")
+    assert apart["result"] == "cannot_be_decided"
 
 
 def override(**cells: str) -> pd.DataFrame:
@@ -314,17 +325,105 @@ def test_a_grade_can_be_overruled_with_a_reason() -> None:
             compare(rows, overrides=wrong)
 
 
-def test_differences_are_said_in_both_languages() -> None:
-    labels = CodeLabels({("scheme", "a"): ("scheme A", "甲项目")})
+def clauses(attribute: str, a: dict[str, str], b: dict[str, str]) -> tuple[str, str]:
+    """Return how a difference is said of two made-up texts."""
+    labels = CodeLabels(
+        {
+            ("scheme", "a"): ("scheme A", "甲项目"),
+            ("document", "linzhou-2019"): ("Linzhou 2019", "林州2019"),
+            ("document", "other-2019"): ("Other 2019", "他市2019"),
+        }
+    )
     one, other = observe_all(
         table(
-            figure(11, "9人", "9", "relief_people", scheme="a"),
-            figure(11, "9人", "9", "relief_people", **OTHER),
+            figure(11, "9人", "9", "relief_people", **a),
+            figure(11, "9人", "9", "relief_people", **{**OTHER, **b}),
         )
     )
-    (found,) = grade_pair(one, other, labels).differences
-    assert found.en == "scheme: scheme A / not stated"
-    assert found.zh == "项目：甲项目／未说明"
+    found = {d.attribute: d for d in grade_pair(one, other, labels).differences}
+    return found[attribute].en, found[attribute].zh
+
+
+@pytest.mark.parametrize(
+    ("attribute", "a", "b", "en", "zh"),
+    [
+        (
+            "scheme",
+            {},
+            {"scheme": "a"},
+            "Other 2019 speaks of “scheme A”, Linzhou 2019 does not say of which scheme",
+            "他市2019指“甲项目”，林州2019未说明何项目",
+        ),
+        (
+            "period",
+            {},
+            {"period_start": "2015-01-01"},
+            "Linzhou 2019 covers one year (2019), Other 2019 five years (2015 to 2019)",
+            "林州2019涵盖一年（2019年），他市2019涵盖5年（2015至2019年）",
+        ),
+        (
+            "unit",
+            {"unit": "人次"},
+            {},
+            "Linzhou 2019 counts in person-times, Other 2019 in people",
+            "林州2019以“人次”计，他市2019以“人”计",
+        ),
+        (
+            "nature",
+            {"nature": "plan"},
+            {},
+            "Linzhou 2019 gives a target, Other 2019 a total over a time",
+            "林州2019为计划目标，他市2019为一段时间的合计",
+        ),
+    ],
+)
+def test_differences_are_human_sentences_in_both_languages(
+    attribute: str, a: dict[str, str], b: dict[str, str], en: str, zh: str
+) -> None:
+    assert clauses(attribute, a, b) == (en, zh)
+
+
+def test_every_difference_has_its_clauses() -> None:
+    said = {*ATTRIBUTE_LABELS, "term"} - {"city_size", "quota"}
+    assert set(CLAUSES) == said
+    assert set(OPEN_CLAUSES) <= said
+    for templates in (*CLAUSES.values(), *OPEN_CLAUSES.values()):
+        assert all("{a}" in text or "{x}" in text for text in templates)
+        assert not any(";" in text or "；" in text for text in templates)
+
+
+def test_an_argument_stands_beside_its_pair() -> None:
+    rows = table(
+        figure(11, "900件", "900", "disputes_handled"),
+        figure(11, "600件", "600", "disputes_handled", **OTHER),
+    )
+    cells = {
+        "figure_a": "other-2019-011",
+        "figure_b": "linzhou-2019-011",
+        "grade": "strict",
+        "instead": "loose",
+        "reason_en": "one law",
+        "reason_zh": "同一法律",
+    }
+    row = compare(rows, arguments=pd.DataFrame([cells])).iloc[0]
+    assert (row["argument_en"], row["argument_zh"]) == ("one law", "同一法律")
+    for wrong, message in (
+        ({"grade": "loose"}, "the rule gives strict: argue it again"),
+        ({"figure_a": "other-2019-099"}, "no such pair is compared"),
+    ):
+        with pytest.raises(AnalysisError, match=message):
+            compare(rows, arguments=pd.DataFrame([{**cells, **wrong}]))
+
+
+def test_the_arguments_of_the_project_hold_and_argue_against_another_grade() -> None:
+    data = raw.load()
+    frame = pd.concat([observe(data, name) for name in data.document_ids()], ignore_index=True)
+    labels = CodeLabels.from_frame(data.codelists)
+    graded = compare(frame, data.documents, labels, arguments=data.grade_arguments)
+    assert (graded["argument_en"] != "").sum() == len(data.grade_arguments) == 21
+    assert (data.grade_arguments["grade"] != data.grade_arguments["instead"]).all()
+    open_ = graded[(graded["grade"] != "not_comparable") & (graded["argument_en"] == "")]
+    assert list(open_["concept"]) == ["attendances_per_matchmaking_event"]
 
 
 def test_look_alikes_of_different_things() -> None:

@@ -207,7 +207,7 @@ def test_missing_code_list_is_named(folder: Path) -> None:
 def test_correction_of_a_figure_that_changed_is_refused(folder: Path) -> None:
     set_cell(folder / "corrections.csv", 2, "printed", "123")
     with pytest.raises(AnalysisError, match="was argued for '123' but is now printed"):
-        raw.load(folder).corrections_of("zhuzhou-2020")
+        raw.load(folder).corrections_of("zhuzhou-2016")
 
 
 def test_correction_of_no_figure_is_refused(folder: Path) -> None:
@@ -247,3 +247,16 @@ def test_every_broken_cell_is_named_in_order_and_the_rest_counted(folder: Path) 
         "data/raw/indicators.csv, row 10, column label_en: '' must not be empty",
         "… and 3 more",
     ]
+
+
+def test_a_text_fault_that_does_not_fill_its_spot_is_refused(folder: Path) -> None:
+    set_cell(folder / "text-faults.csv", 2, "printed", "看点一二")
+    with pytest.raises(AnalysisError, match=r"text-faults\.csv, row 2: '看点一二' does not fill"):
+        raw.load(folder).text_faults_of("zhuzhou-2016")
+
+
+def test_text_faults_stand_in_the_order_of_the_text(folder: Path) -> None:
+    set_cell(folder / "text-faults.csv", 2, "start", "9154")
+    set_cell(folder / "text-faults.csv", 2, "end", "9157")
+    with pytest.raises(AnalysisError, match=r"row 3: 596 precedes the row before it"):
+        raw.load(folder).text_faults_of("zhuzhou-2016")

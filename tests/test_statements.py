@@ -75,8 +75,16 @@ def test_a_pair_with_open_gates_may_rank_what_the_texts_state() -> None:
     [
         (("600人", "600", {}), ("620人", "620", {}), "of the same size"),
         (("600人", "600", {}), ("数十人", "", {"hedge": "数"}), None),
-        (("600人", "600", {"route": "x"}), ("600人", "600", {}), "only stand side by side (route"),
-        (("600人", "600", {"route": "x"}), ("610人", "610", {}), "only stand side by side (route"),
+        (
+            ("600人", "600", {"route": "x"}),
+            ("600人", "600", {}),
+            "only stand side by side (in linzhou-2019 it is x",
+        ),
+        (
+            ("600人", "600", {"route": "x"}),
+            ("610人", "610", {}),
+            "only stand side by side (in linzhou-2019 it is x",
+        ),
         (("600人", "600", {}), ("700人", "700", {}), "of the same size"),
         (("600人", "600", {}), ("约760人", "760", {"bound": "about", "hedge": "约"}), "no order"),
     ],

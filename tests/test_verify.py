@@ -102,3 +102,49 @@ def test_every_promise_about_the_real_articles_is_kept() -> None:
         for promise in verify.verify_document(data, document, article):
             assert promise.faults == (), (document, promise.name)
             assert promise.checked > 0
+
+
+class Spots:
+    """Stands for raw data with one fault and one list item."""
+
+    def __init__(self, **fault: str) -> None:
+        row = dict.fromkeys(schema.TEXT_FAULTS.names, "") | {
+            "document": "linzhou-2019",
+            "paragraph": "1",
+            "start": "2",
+            "end": "4",
+            "printed": "工会",
+        }
+        item = dict.fromkeys(schema.LIST_ITEMS.names, "") | {
+            "stated_start": "0",
+            "stated": "两项",
+            "start": "5",
+            "end": "6",
+            "printed": "甲",
+        }
+        self.faults = pd.DataFrame([row | fault], columns=schema.TEXT_FAULTS.names, dtype=object)
+        self.items = pd.DataFrame([item], columns=schema.LIST_ITEMS.names, dtype=object)
+
+    def text_faults_of(self, document: str) -> pd.DataFrame:
+        assert document == "linzhou-2019"
+        return self.faults
+
+    def list_items_of(self, document: str) -> pd.DataFrame:
+        return self.items
+
+
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        ({}, ""),
+        ({"printed": "公会"}, "characters 2 to 4 are '工会': '公会'"),
+        ({"paragraph": "2"}, "'工会' stands in paragraph 1"),
+        ({"reaches": "4", "again": "8"}, ""),
+        ({"reaches": "5", "again": "8"}, "the passage at 2 is not the one at 8"),
+    ],
+)
+def test_faults_and_lists_stand_where_they_are_said_to(fault: dict[str, str], message: str) -> None:
+    spots = Spots(**fault)
+    promise = verify._spots(spots, "linzhou-2019", "两项工会：甲、乙工会。")  # type: ignore[arg-type]
+    assert promise.checked == 2
+    assert promise.faults == ((message,) if message else ())

@@ -29,7 +29,7 @@ from analysis.derived import (
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, Margin, difference, format_number, parse_number
 from analysis.limits import SHARE_UNITS
-from analysis.periods import DEFAULT_RULES, PeriodRules
+from analysis.periods import DEFAULT_RULES, Period, PeriodRules
 
 Grade: TypeAlias = Literal["strict", "annualised", "loose", "not_comparable"]
 Outcome: TypeAlias = Literal["texts_differ", "same_size", "cannot_be_decided", "not_comparable"]
@@ -71,6 +71,13 @@ ATTRIBUTE_LABELS: Mapping[str, tuple[str, str]] = {
 
 NEUTRAL_UNITS = frozenset({"家", "个", "户", "件", "名", ""})
 """Classifiers that leave the counted thing to the indicator; all others say what is counted."""
+
+KINDRED_UNITS: tuple[frozenset[str], ...] = (frozenset({"人", "人次"}), frozenset({"人", "张"}))
+"""Units of one indicator that count the same people in another way: people and person-times,
+people and the seats that they were given.  They stand side by side, and are never ranked."""
+
+MONEY_STAGES = frozenset({"raised", "spent", "paid", "issued"})
+"""Stages of money that a ratio may set side by side: collected here, handed out there."""
 
 INHERENT_STAGES = frozenset({"attended", "enrolled", "paid", "issued", "handled"})
 """Stages that only repeat what the indicator says: their absence is no difference."""
@@ -118,7 +125,100 @@ _EFFECTS: Mapping[str, tuple[Grade, Grade | None]] = {
 }
 """Effect on the grade: both figures state an attribute differently / one leaves it open."""
 
-_DERIVED_ATTRIBUTES = ("unit", "level", "scheme", "stage", "route", "population")
+_RATIO_ATTRIBUTES = ("unit", "level", "scheme", "stage", "route", "population")
+
+_UNSPECIFIED = "_unspecified"
+"""Ending of codes that say that the text leaves open which one it is."""
+
+_TERM = "_term"
+"""Ending of groups that only say when people were enrolled, not who they are."""
+
+UNIT_NOUNS: Mapping[str, str] = {
+    "人": "people",
+    "人次": "person-times",
+    "户": "households or firms",
+    "家": "units",
+    "个": "items",
+    "件": "cases",
+    "件次": "cases or occurrences",
+    "份": "packs or copies",
+    "张": "tickets",
+    "对": "couples",
+    "场": "events",
+    "场次": "sessions",
+    "项": "contests or items",
+    "期": "courses",
+    "元": "yuan",
+    "%": "per cent",
+}
+"""What a unit counts, in the plural."""
+
+NATURE_WORDS: Mapping[str, tuple[str, str]] = {
+    "flow": ("a total over a time", "一段时间的合计"),
+    "stock": ("a state on a day", "某日的现状"),
+    "rate": ("a share", "比率"),
+    "single": ("one event or case", "单次事件或个案"),
+    "plan": ("a target", "计划目标"),
+    "tariff": ("a rate per head or unit", "单位标准"),
+    "duration": ("a length of time", "时间长度"),
+}
+
+_SPEAKS = "{a} speaks of “{x}”, {b} of “{y}”", "{a}指“{x}”，{b}指“{y}”"
+_COUNTS = "{a} counts “{x}”, {b} “{y}”", "{a}计“{x}”，{b}计“{y}”"
+
+CLAUSES: Mapping[str, tuple[str, str]] = {
+    "status": ("in {a} the number is {x}, in {b} {y}", "{a}之数{x}，{b}之数{y}"),
+    "indicator": _COUNTS,
+    "unit": ("{a} counts in {x}, {b} in {y}", "{a}以“{x}”计，{b}以“{y}”计"),
+    "nature": ("{a} gives {x}, {b} {y}", "{a}为{x}，{b}为{y}"),
+    "level": _SPEAKS,
+    "scheme": _SPEAKS,
+    "stage": ("{a} counts what was “{x}”, {b} what was “{y}”", "{a}计“{x}”者，{b}计“{y}”者"),
+    "route": ("in {a} it is {x}, in {b} {y}", "{a}为{x}，{b}为{y}"),
+    "grade": ("{a} counts the grade “{x}”, {b} “{y}”", "{a}计“{x}”级，{b}计“{y}”级"),
+    "grade_and_above": ("{a} and {b} treat higher grades otherwise", "{a}与{b}对更高级别处理不同"),
+    "actor": ("who acted: {x} in {a}, {y} in {b}", "行为主体：{a}为{x}，{b}为{y}"),
+    "population": _COUNTS,
+    "stated_base": ("{a} gives a share of {x}, {b} of {y}", "{a}以{x}为基数，{b}以{y}为基数"),
+    "bound": ("{a} gives {x}, {b} {y}", "{a}{x}，{b}{y}"),
+    "kinds": ("{a} gives {x}, {b} {y}", "{a}为{x}，{b}为{y}"),
+    "per": ("{a} counts per {x}, {b} per {y}", "{a}按每{x}计，{b}按每{y}计"),
+    "multiplier": (
+        "the number of {a} holds for each of {x} groups, that of {b} for each of {y}",
+        "{a}之数各指{x}组，{b}之数各指{y}组",
+    ),
+    "period": ("{a} covers {x}, {b} {y}", "{a}涵盖{x}，{b}涵盖{y}"),
+    "term": _COUNTS,
+    "year": ("the years differ: {x} and {y}", "年份不同：{x}与{y}"),
+}
+"""How a difference is said of the texts a and b, in English and Chinese."""
+
+OPEN_CLAUSES: Mapping[str, tuple[str, str]] = {
+    "indicator": _COUNTS,
+    "unit": ("{a} counts in {x}, {b} names no unit", "{a}以“{x}”计，{b}未写单位"),
+    "level": ("{a} speaks of “{x}”, {b} names no territory", "{a}指“{x}”，{b}未指明地域"),
+    "scheme": (
+        "{a} speaks of “{x}”, {b} does not say of which scheme",
+        "{a}指“{x}”，{b}未说明何项目",
+    ),
+    "stage": ("{a} counts what was “{x}”, {b} does not say", "{a}计“{x}”者，{b}未说明环节"),
+    "route": ("in {a} it is {x}, {b} does not say how", "{a}为{x}，{b}未说明途径"),
+    "grade": ("{a} counts the grade “{x}”, {b} names no grade", "{a}计“{x}”级，{b}未载级别"),
+    "grade_and_above": (
+        "{a} counts the grade and those above it, {b} only the grade",
+        "{a}计该级及以上，{b}只称该级",
+    ),
+    "actor": ("who acted: {x} in {a}, not said in {b}", "行为主体：{a}为{x}，{b}未说明"),
+    "population": ("{a} counts “{x}”, {b} names no group", "{a}计“{x}”，{b}未限定人群"),
+    "term": ("{a} counts the {x}, {b} a state on a day", "{a}计{x}，{b}计某日现状"),
+    "stated_base": ("{a} gives a share of {x}, {b} names no base", "{a}以{x}为基数，{b}未载基数"),
+    "per": ("{a} counts per {x}, {b} a total", "{a}按每{x}计，{b}为总数"),
+    "multiplier": (
+        "the number of {a} holds for each of {x} groups, that of {b} stands alone",
+        "{a}之数各指{x}组，{b}之数独立",
+    ),
+}
+"""The same where the text b leaves the attribute open."""
 
 COLUMNS = (
     "comparison_id",
@@ -153,6 +253,8 @@ COLUMNS = (
     "differences_zh",
     "overruled_en",
     "overruled_zh",
+    "argument_en",
+    "argument_zh",
     "margin",
     "result",
     "traps",
@@ -276,10 +378,10 @@ def grade_pair(a: Observed, b: Observed, labels: CodeLabels | None = None) -> Gr
     found = list(_attribute_differences(a.row, b.row, tuple(_EFFECTS), names))
     own = (
         _status(a, b, names),
-        _bound(a, b),
-        _kinds(a, b),
-        _period(a, b),
-        _year(a, b),
+        _bound(a, b, names),
+        _kinds(a, b, names),
+        _period(a, b, names),
+        _year(a, b, names),
         _city_size(a, b),
         _quota(a, b),
     )
@@ -290,7 +392,12 @@ def grade_pair(a: Observed, b: Observed, labels: CodeLabels | None = None) -> Gr
 
 
 def _attribute_differences(
-    a: Mapping[str, str], b: Mapping[str, str], attributes: Sequence[str], labels: CodeLabels
+    a: Mapping[str, str],
+    b: Mapping[str, str],
+    attributes: Sequence[str],
+    labels: CodeLabels,
+    *,
+    ratio: bool = False,
 ) -> Iterable[Difference]:
     for attribute in attributes:
         one, other = a.get(attribute, ""), b.get(attribute, "")
@@ -298,27 +405,46 @@ def _attribute_differences(
             continue
         if attribute == "unit" and {one, other} <= NEUTRAL_UNITS:
             continue
-        both, open_ = _EFFECTS[attribute]
-        effect = both if one and other else open_
-        if attribute == "population" and _decisive_population(a):
-            effect = "not_comparable"
+        effect = _effect(attribute, a, b, ratio=ratio)
         if effect is None:
             continue
         if attribute == "indicator":
-            yield _other_things(a, b)
+            yield _other_things(a, b, labels)
         else:
-            yield _described(attribute, effect, one, other, labels)
+            yield _described(attribute, effect, a, b, labels)
 
 
-def _other_things(a: Mapping[str, str], b: Mapping[str, str]) -> Difference:
+def _effect(
+    attribute: str, a: Mapping[str, str], b: Mapping[str, str], *, ratio: bool
+) -> Grade | None:
+    """Return the best grade that an attribute leaves in which two figures differ."""
+    codes = {a.get(attribute, ""), b.get(attribute, "")} - {""}
+    both, open_ = _EFFECTS[attribute]
+    stated = {code for code in codes if not code.endswith(_UNSPECIFIED)}
+    effect = both if len(stated) == 2 else open_
+    if attribute == "population":
+        if codes and all(code.endswith(_TERM) for code in codes):
+            return "strict"
+        if _decisive_population(a):
+            return "not_comparable"
+    if attribute == "unit" and _kindred(a, b):
+        return "loose"
+    if ratio and (attribute == "scheme" or (attribute == "stage" and codes <= MONEY_STAGES)):
+        return "loose"
+    return effect
+
+
+def _kindred(a: Mapping[str, str], b: Mapping[str, str]) -> bool:
+    """Tell whether two units count the same people in another way; of ratios, what is below."""
+    units = [row.get("per_unit", row.get("unit", "")) for row in (a, b)]
+    over = [row.get("over_unit", "") for row in (a, b)]
+    return over[0] == over[1] and set(units) in KINDRED_UNITS
+
+
+def _other_things(a: Mapping[str, str], b: Mapping[str, str], labels: CodeLabels) -> Difference:
     """Name two things by what the texts count, not by the codes of the indicators."""
-    en, zh = ATTRIBUTE_LABELS["indicator"]
-    return Difference(
-        "indicator",
-        "not_comparable",
-        f"{en}: {a['measures_en']} / {b['measures_en']}",
-        f"{zh}：{a['measures_zh']}／{b['measures_zh']}",
-    )
+    things = [(row["measures_en"], row["measures_zh"]) for row in (a, b)]
+    return _clause("indicator", "not_comparable", a, b, things, labels)
 
 
 def _is_inherent(attribute: str, a: Mapping[str, str], b: Mapping[str, str]) -> bool:
@@ -336,60 +462,88 @@ def _decisive_population(row: Mapping[str, str]) -> bool:
 
 
 def _described(
-    attribute: str, effect: Grade, one: str, other: str, labels: CodeLabels
+    attribute: str, effect: Grade, a: Mapping[str, str], b: Mapping[str, str], labels: CodeLabels
 ) -> Difference:
-    en, zh = ATTRIBUTE_LABELS[attribute]
+    """Say in a clause how two figures differ in a coded attribute."""
     name = "population" if attribute == "stated_base" else attribute
-    first, second = labels.of(name, one), labels.of(name, other)
-    return Difference(
-        attribute,
-        effect,
-        f"{en}: {first[0]} / {second[0]}",
-        f"{zh}：{first[1]}／{second[1]}",
-    )
+    words = []
+    for row in (a, b):
+        code = row.get(attribute, "")
+        if attribute == "unit":
+            words.append((row.get("unit_en") or UNIT_NOUNS.get(code, code), code))
+        elif attribute == "nature":
+            words.append(NATURE_WORDS[code])
+        else:
+            open_ = not code or code.endswith(_UNSPECIFIED)
+            words.append(("", "") if open_ else labels.of(name, code))
+    term = effect == "strict" and attribute == "population"
+    return _clause(attribute, effect, a, b, words, labels, said="term" if term else "")
+
+
+def _clause(
+    attribute: str,
+    effect: Grade,
+    a: Mapping[str, str],
+    b: Mapping[str, str],
+    words: Sequence[tuple[str, str]],
+    labels: CodeLabels,
+    said: str = "",
+) -> Difference:
+    """Put a difference into a clause that names both texts; the open side stands last."""
+    names = [labels.of("document", row.get("document", "")) for row in (a, b)]
+    sides = list(zip(names, words, strict=True))
+    open_ = not all(word[0] for word in words)
+    if open_:
+        sides.sort(key=lambda side: not side[1][0])
+    templates = (OPEN_CLAUSES if open_ else CLAUSES)[said or attribute]
+    (first, one), (second, other) = sides
+    texts = [
+        template.format(a=first[number], b=second[number], x=one[number], y=other[number])
+        for number, template in enumerate(templates)
+    ]
+    return Difference(attribute, effect, texts[0], texts[1])
 
 
 def _status(a: Observed, b: Observed, labels: CodeLabels) -> Difference | None:
     if a.usable and b.usable:
         return None
-    return _described("status", "not_comparable", a["status"], b["status"], labels)
+    return _described("status", "not_comparable", a.row, b.row, labels)
 
 
 _FLOORS = ("at_least", "at_most", "nearly")
 
 
-def _bound(a: Observed, b: Observed) -> Difference | None:
+def _bound(a: Observed, b: Observed, labels: CodeLabels) -> Difference | None:
     """Return the difference of a share that is only a floor or ceiling from a stated one."""
     floors = [figure["bound"] in _FLOORS for figure in (a, b)]
     if a["unit"] != "%" or b["unit"] != "%" or floors[0] == floors[1]:
         return None
-    words = [("floor or ceiling", "限值") if floor else ("a number", "确数") for floor in floors]
-    return _said_differently("bound", "loose", words)
+    words = [
+        ("only a floor or ceiling", "只给限值") if floor else ("a number", "给出确数")
+        for floor in floors
+    ]
+    return _clause("bound", "loose", a.row, b.row, words, labels)
 
 
-def _kinds(a: Observed, b: Observed) -> Difference | None:
+def _kinds(a: Observed, b: Observed, labels: CodeLabels) -> Difference | None:
     """Return the difference of kinds that one text counts apart from one number of another."""
     added = [bool(figure["added_from"]) for figure in (a, b)]
     if added[0] == added[1]:
         return None
-    words = [("kinds added", "数类相加") if one else ("one number", "一数") for one in added]
-    return _said_differently("kinds", "loose", words)
-
-
-def _said_differently(
-    attribute: str, effect: Grade, words: Sequence[tuple[str, str]]
-) -> Difference:
-    en, zh = ATTRIBUTE_LABELS[attribute]
-    return Difference(
-        attribute,
-        effect,
-        f"{en}: {words[0][0]} / {words[1][0]}",
-        f"{zh}：{words[0][1]}／{words[1][1]}",
-    )
+    words = [
+        ("kinds counted apart and added here", "分类计数而由我们相加")
+        if one
+        else ("one number", "一个数")
+        for one in added
+    ]
+    return _clause("kinds", "loose", a.row, b.row, words, labels)
 
 
 def _city_size(a: Observed, b: Observed) -> Difference | None:
-    """Return the hidden base of counts of two cities in other years: the size of the city."""
+    """Return the hidden base of counts of two cities in other years: the size of the city.
+
+    It is said beside the pair and forbids nothing: what is compared is what two texts state.
+    """
     ends = [figure.period.end for figure in (a, b)]
     if a["city"] == b["city"] or ends[0] is None or ends[1] is None:
         return None
@@ -400,52 +554,63 @@ def _city_size(a: Observed, b: Observed) -> Difference | None:
         for figure in (a, b)
     ):
         return None
-    en, zh = ATTRIBUTE_LABELS["city_size"]
-    return Difference("city_size", "loose", en, zh)
+    return Difference(
+        "city_size", "strict", "no text states the size of its city", "各文均未说明城市规模"
+    )
 
 
 def _quota(a: Observed, b: Observed) -> Difference | None:
-    """Honours go by quota and cycle: averages of them say nothing, single years little."""
+    """Honours go by quota and cycle: they stand side by side in a table and are never ranked."""
     if a["counted"] != "honours" or b["counted"] != "honours":
         return None
-    effect: Grade = "loose" if a.period.years == b.period.years else "not_comparable"
     en, zh = ATTRIBUTE_LABELS["quota"]
-    return Difference("quota", effect, en, zh)
+    return Difference("quota", "loose", en, zh)
 
 
-_KIND_WORDS: Mapping[str, tuple[str, str]] = {
-    "day": ("state on a day", "时点"),
-    "event": ("one event", "单次事件"),
-    "year": ("one year", "一年"),
-    "part_year": ("part of a year", "不足一年"),
-    "multi_year": ("several years", "多年"),
-    "since_unstated": ("since an unstated day", "起点未说明"),
-    "future": ("a future period", "未来时期"),
-}
-
-
-def _period(a: Observed, b: Observed) -> Difference | None:
-    one, other = a.period, b.period
+def _period(a: Observed, b: Observed, labels: CodeLabels) -> Difference | None:
     effect = _period_effect(a, b)
     if effect == "strict":
         return None
-    words = []
-    for period in (one, other):
-        en, zh = _KIND_WORDS[period.kind]
-        if not period.known:
-            en, zh = f"{en} (assumed)", f"{zh}（推定）"
-        words.append((en, zh))
-    return _said_differently("period", effect, words)
+    words = [_period_words(figure.period) for figure in (a, b)]
+    return _clause("period", effect, a.row, b.row, words, labels)
 
 
-def _year(a: Observed, b: Observed) -> Difference | None:
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _period_words(period: Period) -> tuple[str, str]:
+    """Say what time a figure covers, in a few words."""
+    start, end = period.start, period.end
+    last = (str(end.year), f"{end.year}年") if end else ("an unknown year", "某年")
+    words = {
+        "day": (f"one day in {last[0]}", f"{last[1]}某日"),
+        "event": (f"one event in {last[0]}", f"{last[1]}单次事件"),
+        "year": (f"one year ({last[0]})", f"一年（{last[1]}）"),
+        "part_year": (f"part of a year ({last[0]})", f"不足一年（{last[1]}）"),
+        "since_unstated": (
+            f"a time up to {last[0]} whose start is not stated",
+            f"起点未说明而止于{last[1]}的一段时间",
+        ),
+        "future": ("a time to come", "未来一段时间"),
+    }.get(period.kind)
+    if words is None:
+        first = start.year if start else 0
+        count = (end.year if end else 0) - first + 1
+        number = _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+        words = (
+            f"{number} years ({first} to {last[0]})",
+            f"{count}年（{first}至{last[1]}）",
+        )
+    return words if period.known else (f"{words[0]} (assumed)", f"{words[1]}（推定）")
+
+
+def _year(a: Observed, b: Observed, labels: CodeLabels) -> Difference | None:
     """Another year is worth knowing and forbids nothing."""
     ends = [figure.period.end for figure in (a, b)]
     if ends[0] is None or ends[1] is None or ends[0].year == ends[1].year:
         return None
-    en, zh = ATTRIBUTE_LABELS["year"]
-    first, second = ends[0].year, ends[1].year
-    return Difference("year", "strict", f"{en}: {first} / {second}", f"{zh}：{first}／{second}")
+    words = [(str(end.year), f"{end.year}年") for end in ends if end]
+    return _clause("year", "strict", a.row, b.row, words, labels)
 
 
 def _period_effect(a: Observed, b: Observed) -> Grade:
@@ -489,6 +654,7 @@ def compare(
     labels: CodeLabels | None = None,
     settings: Settings = DEFAULT_SETTINGS,
     overrides: pd.DataFrame | None = None,
+    arguments: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Compare all core figures, and all ratios, of one concept in different documents.
 
@@ -504,6 +670,8 @@ def compare(
         Limits, margins and readings.
     overrides
         Grades given by hand: ``figure_a``, ``figure_b``, ``grade``, ``reason_en``, ``reason_zh``.
+    arguments
+        Why a grade is no stricter or looser: rows of `schema.GRADE_ARGUMENTS`.
 
     Returns
     -------
@@ -513,10 +681,12 @@ def compare(
     Raises
     ------
     AnalysisError
-        If an override has no reason, an unknown grade, or names no pair.
+        If an override has no reason, an unknown grade, or names no pair; if an argument names no
+        pair or another grade than the rule gives.
     """
-    names = labels or CodeLabels()
+    names = (labels or CodeLabels()).with_documents(documents)
     given = _Overrides(overrides)
+    argued = _Arguments(arguments)
     observed = _entering(figures, documents, settings)
     rows = []
     for a, b in _pairs(observed):
@@ -525,6 +695,7 @@ def compare(
     derived = derive(figures, documents, names, settings.rules)
     rows += _ratio_rows(derived, figures, names, settings, given)
     given.require_all_used()
+    argued.add_to(rows)
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
 
 
@@ -576,6 +747,8 @@ def _figure_row(
 def _annualisable(a: Observed, b: Observed) -> bool:
     if a["nature"] != "flow" or a.period.years is None or a.period.years == b.period.years:
         return False
+    if "honours" in (a["counted"], b["counted"]):
+        return False  # their averages carry no information
     return any(f.period.annualisable for f in (a, b)) and all(
         f.period.annualisable or f.period.kind == "year" for f in (a, b)
     )
@@ -622,6 +795,8 @@ def _judgement(
         "differences_zh": "；".join(d.zh for d in grading.differences),
         "overruled_en": reason[0],
         "overruled_zh": reason[1],
+        "argument_en": "",
+        "argument_zh": "",
         "margin": shown,
         "result": result,
     }
@@ -712,7 +887,9 @@ def _ratio_rows(
             if one["document"] == other["document"]:
                 continue
             a, b = _ratio_side(one), _ratio_side(other)
-            found = tuple(_attribute_differences(a.row, b.row, _DERIVED_ATTRIBUTES, labels))
+            found = tuple(
+                _attribute_differences(a.row, b.row, _RATIO_ATTRIBUTES, labels, ratio=True)
+            )
             grading = Grading(worst(d.effect for d in found), found)
             grading, reason = overrides.apply(a.id, b.id, grading)
             margin = _margin(a.row, b.row, settings)
@@ -730,9 +907,16 @@ def _ratio_rows(
 def _ratio_side(row: Mapping[object, str]) -> _Side:
     cells = {str(name): str(cell) for name, cell in row.items()}
     value = parse_number(cells["value"])
+    over, _, per = cells["unit_zh"].partition("/")
     return _Side(
         cells["derived_id"],
-        {**cells, "unit": cells["unit_zh"], "indicator": cells["measure"]},
+        {
+            **cells,
+            "unit": cells["unit_zh"],
+            "over_unit": over,
+            "per_unit": per,
+            "indicator": cells["measure"],
+        },
         None if value is None else Fraction(value),
         Interval.from_columns(cells, "asserted"),
         Interval.from_columns(cells, "conventional"),
@@ -779,6 +963,32 @@ class _Overrides:
                 )
 
 
+class _Arguments:
+    """Why grades are no stricter or looser, each held against the grade that the rule gives."""
+
+    def __init__(self, frame: pd.DataFrame | None) -> None:
+        rows = [] if frame is None else frame.to_dict("records")
+        self.by_pair = {
+            frozenset((str(row["figure_a"]), str(row["figure_b"]))): row for row in rows
+        }
+
+    def add_to(self, rows: Sequence[dict[str, str]]) -> None:
+        """Write the arguments beside their pairs."""
+        found = {frozenset((row["figure_a"], row["figure_b"])): row for row in rows}
+        for pair, argument in self.by_pair.items():
+            name = " and ".join(sorted(pair))
+            if pair not in found:
+                raise AnalysisError(f"grade argued for {name}: no such pair is compared")
+            row = found[pair]
+            if row["grade"] != argument["grade"]:
+                raise AnalysisError(
+                    f"grade argued for {name}: {argument['grade']}, but the rule gives "
+                    f"{row['grade']}: argue it again"
+                )
+            row["argument_en"] = str(argument["reason_en"])
+            row["argument_zh"] = str(argument["reason_zh"])
+
+
 # -- look-alikes ----------------------------------------------------------------------------------
 
 
@@ -817,7 +1027,7 @@ def look_alikes(
     pandas.DataFrame
         `LOOK_ALIKE_COLUMNS`, with the one difference that forbids the comparison.
     """
-    names = labels or CodeLabels()
+    names = (labels or CodeLabels()).with_documents(documents)
     observed = [f for f in observe_all(figures, documents, settings.rules) if not f.is_repeat]
     rows = []
     for a, b in combinations(observed, 2):
@@ -840,7 +1050,7 @@ def _look_alike(
     least = 10 if a["nature"] == b["nature"] == "duration" else 30
     if a.value != b.value or a["unit"] != b["unit"] or not _telling(a.value, least):
         return None
-    return _other_things(a.row, b.row)
+    return _other_things(a.row, b.row, labels)
 
 
 def _telling(value: Fraction, least: int) -> bool:

@@ -115,6 +115,20 @@ class CodeLabels:
         )
         return cls({(str(name), str(code)): (str(en), str(zh)) for name, code, en, zh in rows})
 
+    def with_documents(self, documents: pd.DataFrame | None) -> CodeLabels:
+        """Return the labels with the short names of documents as a list of their own."""
+        if documents is None:
+            return self
+        return CodeLabels(
+            {
+                **self.labels,
+                **{
+                    ("document", str(row["document"])): (str(row["label_en"]), str(row["label_zh"]))
+                    for _, row in documents.iterrows()
+                },
+            }
+        )
+
     def of(self, name: str, code: str) -> tuple[str, str]:
         """Return the labels of a code in English and Chinese; “not stated” for an empty one."""
         if not code:

@@ -29,7 +29,10 @@ _FILES = {
     "indicators": schema.INDICATORS,
     "codelists": schema.CODELISTS,
     "corrections": schema.CORRECTIONS,
+    "grade-arguments": schema.GRADE_ARGUMENTS,
+    "list-items": schema.LIST_ITEMS,
     "outside": schema.OUTSIDE,
+    "text-faults": schema.TEXT_FAULTS,
     "codings/coders": schema.CODERS,
 }
 
@@ -260,6 +263,43 @@ class RawData:
         return self._table("outside")
 
     @cached_property
+    def text_faults(self) -> pd.DataFrame:
+        """Faults and doubts of all copies that touch no figure of their own."""
+        return self._table("text-faults")
+
+    @cached_property
+    def grade_arguments(self) -> pd.DataFrame:
+        """Arguments for grades that a careful reader may give otherwise."""
+        return self._table("grade-arguments")
+
+    @cached_property
+    def list_items(self) -> pd.DataFrame:
+        """Items of all lists whose number a text states."""
+        return self._table("list-items")
+
+    def text_faults_of(self, document: str) -> pd.DataFrame:
+        """Return the faults of one copy, in the order of the text.
+
+        Raises
+        ------
+        AnalysisError
+            If a spot is longer or shorter than what is printed there, or out of order.
+        """
+        self.origin(document)
+        return _own(self.text_faults, document, "data/raw/text-faults.csv")
+
+    def list_items_of(self, document: str) -> pd.DataFrame:
+        """Return the items of the lists of one document.
+
+        Raises
+        ------
+        AnalysisError
+            If an anchor is longer or shorter than what is printed there.
+        """
+        self.origin(document)
+        return _own(self.list_items, document, "data/raw/list-items.csv", ordered=False)
+
+    @cached_property
     def coder_records(self) -> pd.DataFrame:
         """Who coded, and how."""
         return self._table("codings/coders")
@@ -377,6 +417,20 @@ class RawData:
 def load(folder: Path | None = None) -> RawData:
     """Return the raw data of the project, or of another ``data/raw`` folder."""
     return RawData(folder or project.raw())
+
+
+def _own(table: pd.DataFrame, document: str, where: str, *, ordered: bool = True) -> pd.DataFrame:
+    """Return the rows of one document, their spans checked."""
+    frame = table[table["document"] == document]
+    last = -1
+    for row in frame.itertuples():
+        start, end, at = int(row.start), int(row.end), f"{where}, row {int(row.Index) + 2}"
+        if end - start != len(row.printed):
+            raise AnalysisError(f"{at}: {row.printed!r} does not fill {start} to {end}")
+        if ordered and start <= last:
+            raise AnalysisError(f"{at}: {start} precedes the row before it")
+        last = start
+    return frame.reset_index(drop=True)
 
 
 def span_faults(frame: pd.DataFrame) -> list[str]:

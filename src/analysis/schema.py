@@ -467,6 +467,8 @@ CORRECTIONS = Table(
         _code("verdict", "How sure the fault is", "把握程度", required=True),
         _text("evidence_en", "Evidence (English)", "依据（英文）", required=True),
         _text("evidence_zh", "Evidence (Chinese)", "依据（中文）", required=True),
+        _text("readings_en", "Readings that remain (English)", "尚存的读法（英文）"),
+        _text("readings_zh", "Readings that remain (Chinese)", "尚存的读法（中文）"),
         _number(
             "likely_value",
             "Likely value, argued and not printed; empty when none can be argued",
@@ -495,6 +497,13 @@ OUTSIDE = Table(
         _text("label_zh", "The fact (Chinese)", "事实（中文）", required=True),
         _number("value", "Value", "数值"),
         _text("unit", "Unit", "单位"),
+        Column(
+            "caps",
+            "string",
+            "Ratio of which this is the highest value allowed",
+            "以此为上限的比值",
+            pattern=SNAKE_CASE,
+        ),
         _date("period_start", "First day covered", "涵盖首日"),
         _date("period_end", "Last day covered", "涵盖末日"),
         _text("origin", "Who states it", "来源机构", required=True),
@@ -509,6 +518,140 @@ OUTSIDE = Table(
         _text("use_zh", "What it is used for (Chinese)", "用途（中文）", required=True),
     ),
     key=("fact_id",),
+)
+
+TEXT_FAULTS = Table(
+    "text-faults",
+    "Faults and doubts of the copies that touch no figure of their own",
+    "所读文本中不涉及具体数字的疑误",
+    (
+        _DOCUMENT,
+        _PLACE[0],
+        _whole("start", "First character of the spot in the article (from 0)", "起始字符位置"),
+        _whole("end", "Character after the last one of the spot", "结束字符位置（不含）"),
+        _text("printed", "The few characters printed at the spot", "该处所印数字符", required=True),
+        _whole(
+            "reaches",
+            "Character after the last one of the passage concerned, where it is longer",
+            "所涉段落的结束位置（较长时）",
+            required=False,
+        ),
+        _whole(
+            "again",
+            "First character of the passage that this one repeats word for word",
+            "所逐字重复段落的起始位置",
+            required=False,
+        ),
+        _code("kind", "Kind of fault", "类别", codes="text_fault", required=True),
+        _code("verdict", "How sure the fault is", "把握程度", required=True),
+        _text(
+            "wrong_en", "What is wrong or open (English)", "何处有误或不明（英文）", required=True
+        ),
+        _text(
+            "wrong_zh", "What is wrong or open (Chinese)", "何处有误或不明（中文）", required=True
+        ),
+        _text("likely", "Likely reading of the spot", "可能的原文"),
+        _text("use_en", "What it means for use (English)", "对使用的影响（英文）", required=True),
+        _text("use_zh", "What it means for use (Chinese)", "对使用的影响（中文）", required=True),
+    ),
+    key=("document", "start"),
+)
+
+GRADE_ARGUMENTS = Table(
+    "grade-arguments",
+    "Why the rule gives a pair this grade where a careful reader may give another",
+    "审慎的读者或另作评定时，规则何以给出此等级",
+    (
+        _text(
+            "figure_a",
+            "One side: a figure or a derived figure",
+            "一方：数字或推算值",
+            required=True,
+        ),
+        _text("figure_b", "The other side", "另一方", required=True),
+        _code(
+            "grade",
+            "Grade that the rule gives",
+            "规则所给等级",
+            codes="comparability",
+            required=True,
+        ),
+        _code(
+            "instead",
+            "Grade that may be given instead",
+            "或可另给的等级",
+            codes="comparability",
+            required=True,
+        ),
+        _text("reason_en", "Why not (English)", "何以不取（英文）", required=True),
+        _text("reason_zh", "Why not (Chinese)", "何以不取（中文）", required=True),
+    ),
+    key=("figure_a", "figure_b"),
+)
+
+LIST_ITEMS = Table(
+    "list-items",
+    "One row per item of a list whose number the text states",
+    "每行一项：文中言明数目的列举",
+    (
+        _DOCUMENT,
+        _whole("stated_start", "First character of the stated number", "所称数目的起始位置"),
+        _text("stated", "The stated number as printed", "所称数目的写法", required=True),
+        _whole("item", "Number of the item, from 1", "项序（从1计）"),
+        _whole("start", "First character of the item", "该项起始位置"),
+        _whole("end", "Character after the anchor of the item", "锚定字符结束位置（不含）"),
+        _text("printed", "The first characters of the item", "该项开头数字", required=True),
+        Column(
+            "open",
+            "string",
+            "Whether the list says that it goes on",
+            "列举是否未尽",
+            required=True,
+            pattern="yes|no",
+        ),
+        _text("note_en", "What was counted (English)", "所数内容（英文）", required=True),
+        _text("note_zh", "What was counted (Chinese)", "所数内容（中文）", required=True),
+    ),
+    key=("document", "stated_start", "item"),
+)
+
+LISTS = Table(
+    "lists",
+    "One row per list whose number the text states: stated and counted",
+    "每行一处言明数目的列举：所称与所数",
+    (
+        _DOCUMENT,
+        _whole("start", "First character of the stated number", "所称数目的起始位置"),
+        _text("stated", "The stated number as printed", "所称数目的写法", required=True),
+        Column(
+            "figure_id",
+            "string",
+            "Figure that states the number; empty where it is a name or word",
+            "言明数目的数字；若为名称或词语则空",
+            pattern=FIGURE_ID,
+        ),
+        _number("number", "The stated number", "所称数目"),
+        _whole("listed", "Items counted", "所列项数"),
+        Column(
+            "open",
+            "string",
+            "Whether the list says that it goes on",
+            "列举是否未尽",
+            required=True,
+            pattern="yes|no",
+        ),
+        Column(
+            "agrees",
+            "string",
+            "Whether stated and counted agree; an open list agrees when it is not longer",
+            "所称与所数是否相符；未尽之列举不多于所称即相符",
+            required=True,
+            pattern="yes|no",
+        ),
+        _text("note_en", "What was counted (English)", "所数内容（英文）", required=True),
+        _text("note_zh", "What was counted (Chinese)", "所数内容（中文）", required=True),
+    ),
+    key=("document", "start"),
 )
 
 HASHES = Table(
@@ -782,6 +925,8 @@ COMPARISONS = Table(
             "Reason where the grade was set by hand (Chinese)",
             "人工改定的理由（中文）",
         ),
+        _text("argument_en", "Why no stricter or looser (English)", "何以不更严或更宽（英文）"),
+        _text("argument_zh", "Why no stricter or looser (Chinese)", "何以不更严或更宽（中文）"),
         _text("margin", "Margin of materiality", "显著界限"),
         _code("result", "Result", "结果", required=True),
         _text("traps", "Why the pair invites a false comparison", "易致误比之处"),
@@ -887,6 +1032,8 @@ FINDINGS = Table(
         _code("fault", "Kind of fault, when it is one", "疑误类别"),
         _text("finding_en", "The finding (English)", "所得（英文）", required=True),
         _text("finding_zh", "The finding (Chinese)", "所得（中文）", required=True),
+        _text("reason_en", "Why, with the calculation in words (English)", "理由与计算（英文）"),
+        _text("reason_zh", "Why, with the calculation in words (Chinese)", "理由与计算（中文）"),
         _text(
             "effect_en", "What it means for use (English)", "对使用的影响（英文）", required=True
         ),
@@ -895,8 +1042,8 @@ FINDINGS = Table(
         ),
         _text("likely_figure", "Figure whose likely value is argued", "作推断的数字"),
         _number("likely_value", "Likely value, argued and not printed", "推断值（非原文）"),
-        _text("argument_en", "Argument (English)", "论证（英文）"),
-        _text("argument_zh", "Argument (Chinese)", "论证（中文）"),
+        _text("argument_en", "Readings that remain (English)", "尚存的读法（英文）"),
+        _text("argument_zh", "Readings that remain (Chinese)", "尚存的读法（中文）"),
     ),
     key=("finding_id",),
 )

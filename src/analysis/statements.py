@@ -195,6 +195,10 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
         "{label}: the texts {a} ({x}) and {b} ({y}) can only stand side by side ({differences}).",
         "{label}：《{a}》（{x}）与《{b}》（{y}）两文只可并列（{differences}）。",
     ),
+    "size_not_stated": (
+        " No text states how many workers its city has.",
+        "各文均未说明本市职工总数。",
+    ),
     "does_not_hold": (
         " This does not hold under: {readings}.",
         "但按以下读法不成立：{readings}。",
@@ -322,6 +326,8 @@ def comparison_statements(
 ) -> list[Statement]:
     """Return one sentence for every pair that can be compared at all.
 
+    Honours that go by quota stand side by side in the table only: no sentence is made of them.
+
     Parameters
     ----------
     comparisons
@@ -332,7 +338,8 @@ def comparison_statements(
         Rows of `analysis.comparability.sensitivity`: a sentence that says that the texts differ
         names every reading under which they do not.
     """
-    chosen = comparisons[comparisons["result"] != "not_comparable"]
+    quota = comparisons["differences"].str.split("+").map(lambda codes: "quota" in codes)
+    chosen = comparisons[(comparisons["result"] != "not_comparable") & ~quota]
     return [comparison_statement(row, material, sensitivity) for row in lg.records(chosen)]
 
 
@@ -362,6 +369,7 @@ def comparison_statement(
         if certainly_greater(sides[1], sides[0]):
             first, second = "b", "a"
     name = _template(comparison, opened)
+    sizeless = "city_size" in comparison["differences"].split("+")
     texts = []
     for number, language in enumerate(lg.LANGUAGES):
         readings = _other_readings(comparison, sensitivity, language)
@@ -378,6 +386,7 @@ def comparison_statement(
                     "differences": Name(_differences(comparison, language)),
                 },
             )
+            + (fill(TEMPLATES["size_not_stated"][number], {}) if opened and sizeless else ())
             + (fill(template, {"readings": Name(readings)}) if readings else ())
         )
     return require_gates(
@@ -585,8 +594,10 @@ def _capital(text: str) -> str:
 
 
 def finding_fragments(finding: Mapping[str, str], material: Material, language: str) -> Fragments:
-    """Return a finding in words, with each printed number in quotes tied to its figure."""
+    """Return a finding and its reason in words, each printed number tied to its figure."""
     text = finding[f"finding_{lg.check_language(language)}"]
+    if reason := finding.get(f"reason_{language}", ""):
+        text += f" {reason}" if language == "en" else reason
     found: list[Fragment] = []
     for name in finding["figures"].split("+"):
         if not material.is_figure(name):

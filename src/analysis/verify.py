@@ -116,6 +116,7 @@ def verify_document(raw: RawData, document: str, article: bytes) -> list[Promise
         Promise("paragraph and sentence", len(figures), tuple(_place_faults(text, figures))),
         Promise("no numeral left out", len(quantities), tuple(_gaps(text, spans, quantities))),
         _reading(figures, quantities),
+        _spots(raw, document, text),
     ]
 
 
@@ -129,6 +130,33 @@ def _span_faults(text: str, spans: pd.DataFrame) -> Iterator[str]:
         if start < last_end:
             yield f"{row.literal!r} at {start} overlaps the row before it"
         last_end = end
+
+
+def _spots(raw: RawData, document: str, text: str) -> Promise:
+    """Check the spots of the faults that touch no figure, and the items of the lists."""
+    faults: list[str] = []
+    spots = raw.text_faults_of(document)
+    items = raw.list_items_of(document)
+    for row in [*spots.itertuples(), *items.itertuples()]:
+        start, end = int(row.start), int(row.end)
+        if text[start:end] != row.printed:
+            faults.append(f"characters {start} to {end} are {text[start:end]!r}: {row.printed!r}")
+    for row in items.itertuples():
+        start = int(row.stated_start)
+        if text[start : start + len(row.stated)] != row.stated:
+            faults.append(f"{row.stated!r} does not stand at {start}")
+    places = sentence_places(text)
+    for row in spots.itertuples():
+        start = int(row.start)
+        if places[start][0] != int(row.paragraph):
+            faults.append(f"{row.printed!r} stands in paragraph {places[start][0]}")
+        if row.again:
+            passage = text[start : int(row.reaches)]
+            if not text.startswith(passage, int(row.again)):
+                faults.append(f"the passage at {start} is not the one at {row.again}")
+    return Promise(
+        "faults and lists stand where they are said to", len(spots) + len(items), tuple(faults)
+    )
 
 
 def _place_faults(text: str, figures: pd.DataFrame) -> Iterator[str]:

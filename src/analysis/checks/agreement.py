@@ -1,0 +1,227 @@
+"""Checks of figures against each other: sizes, nested times and territories, printed quotients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+from analysis.checks.likely import restored
+from analysis.checks.model import Finding, Text, all_said, capital, interval_words, said
+from analysis.checks.plausible import DECLINE, GROWTH, HEADS, LEVELS, SIZES
+from analysis.derived import Observed
+from analysis.intervals import Interval, certainly_greater
+
+_SAME = ("indicator", "unit", "nature", "scheme", "grade", "stage", "route", "population", "per")
+
+
+def sizes(text: Text) -> Iterator[Finding]:
+    """Find numbers greater than a city can have."""
+    for figure in text.own:
+        size = SIZES.get(figure["unit"])
+        if size is None or figure["level"] not in LEVELS[: LEVELS.index("city") + 1]:
+            continue
+        limits = figure.limits.conventional
+        if not certainly_greater(limits, Interval.point(size.usual)):
+            continue
+        far = certainly_greater(limits, Interval.point(size.possible))
+        shown = [interval_words(Interval.point(size.usual), language) for language in ("en", "zh")]
+        yield Finding(
+            (figure,),
+            "likely" if far else "unusual",
+            f"{capital(said(figure, 'en'))} is beyond the size of a city.",
+            f"{said(figure, 'zh')}超出一市的规模。",
+            (
+                f"Usual is at most {shown[0]}: {size.why_en}.",
+                f"通常至多{shown[1]}：{size.why_zh}。",
+            ),
+            f"{figure.id} > {size.usual}",
+            limits,
+            "impossible_amount" if far else "",
+            likely=restored(text, figure),
+        )
+
+
+def nested(text: Text) -> Iterator[Finding]:
+    """Find parts of a time or territory greater than the whole time or territory."""
+    for a, b in combinations([*text.own, *text.others], 2):
+        if a.is_repeat or b.is_repeat or not {a.id, b.id} & {f.id for f in text.own}:
+            continue
+        if any(a[name] != b[name] for name in _SAME):
+            continue
+        for part, whole in ((a, b), (b, a)):
+            kind = _inside(part, whole)
+            if not kind[0] or not certainly_greater(
+                part.limits.conventional, whole.limits.conventional
+            ):
+                continue
+            en, zh = all_said([part, whole])
+            yield Finding(
+                (part, whole),
+                "likely",
+                f"A part of the {kind[0]} has more than the whole: {en}.",
+                f"{kind[1]}的一部分多于全部：{zh}。",
+                (
+                    "What is counted in a part is counted in the whole as well.",
+                    "部分所计应包括在全部之内。",
+                ),
+                f"{part.id} > {whole.id}",
+                part.limits.conventional - whole.limits.conventional,
+                "contradiction",
+            )
+
+
+def _inside(part: Observed, whole: Observed) -> tuple[str, str]:
+    """Say in what one figure lies inside another: time or territory; empty if in neither."""
+    same_time = part.period.covers_same_time(whole.period)
+    if part["level"] != whole["level"]:
+        ranks = [LEVELS.index(f["level"]) for f in (part, whole) if f["level"] in LEVELS]
+        lower = len(ranks) == 2 and ranks[0] < ranks[1]
+        return ("territory", "地域") if lower and same_time else ("", "")
+    if same_time or part["nature"] != "flow" or whole.period.end is None:
+        return "", ""
+    ends = part.period.end is not None and part.period.end <= whole.period.end
+    starts = whole.period.start is None or (
+        part.period.start is not None and part.period.start >= whole.period.start
+    )
+    return ("time", "时期") if ends and starts else ("", "")
+
+
+def printed_quotients(text: Text) -> Iterator[Finding]:
+    """Find printed shares, amounts per head and changes that the numbers beside them deny."""
+    yield from _shares(text)
+    yield from _per_head(text)
+    yield from _changes(text)
+
+
+def _is_change(figure: Observed) -> int:
+    """Return 1 for a percentage of growth, -1 of decline, 0 for any other figure."""
+    words = f"{figure['measures_zh']} {figure['measures_en'].lower()}"
+    if figure["unit"] != "%":
+        return 0
+    if any(word in words for word in DECLINE):
+        return -1
+    return 1 if any(word in words for word in GROWTH) else 0
+
+
+def _shares(text: Text) -> Iterator[Finding]:
+    for sentence in text.sentences():
+        ordered = sorted(sentence, key=lambda f: int(f["start"]))
+        for part, rate in pairwise(ordered):
+            whole = text.get(part["part_of"])
+            if whole is None or whole["unit"] != part["unit"] or part["unit"] == "%":
+                continue
+            if rate["unit"] != "%" or rate["nature"] != "rate" or _is_change(rate):
+                continue
+            share = (part.limits.conventional / whole.limits.conventional).scaled(100)
+            if share.apart_from(_widened(rate)):
+                yield _denied(rate, (part, whole), share, f"100 × {part.id} ÷ {whole.id}", "%")
+
+
+def _per_head(text: Text) -> Iterator[Finding]:
+    for sentence in text.sentences():
+        for each in sentence:
+            heads = HEADS.get(each["per"], frozenset())
+            if each["unit"] != "元" or not heads:
+                continue
+            money = [f for f in sentence if f["unit"] == "元" and not f["per"]]
+            counts = [f for f in sentence if f["unit"] in heads and not f["per"]]
+            if len(money) != 1 or len(counts) != 1:
+                continue
+            quotient = money[0].limits.conventional / counts[0].limits.conventional
+            if quotient.apart_from(_widened(each)):
+                inputs = money[0], counts[0]
+                formula = f"{money[0].id} ÷ {counts[0].id}"
+                yield _denied(each, inputs, quotient, formula, "")
+
+
+def _changes(text: Text) -> Iterator[Finding]:
+    for rate in text.own:
+        sign = _is_change(rate)
+        if not sign:
+            continue
+        near = [f for f in text.own if f.id != rate.id and f.places[0][0] == rate.places[0][0]]
+        pairs = [
+            (a, b)
+            for a, b in combinations(near, 2)
+            if a["indicator"] == b["indicator"]
+            and a["unit"] == b["unit"] != "%"
+            and a.period.end
+            and b.period.end
+            and a.period.end != b.period.end
+        ]
+        if len(pairs) != 1:
+            continue
+        a, b = pairs[0]
+        earlier, later = (a, b) if a["period_end"] < b["period_end"] else (b, a)
+        change = (later.limits.conventional / earlier.limits.conventional).scaled(100)
+        change = (change - Interval.point(100)).scaled(sign)
+        if change.apart_from(_widened(rate)):
+            formula = f"100 × ({later.id} ÷ {earlier.id} - 1)"
+            yield _denied(rate, (later, earlier), change, formula, "%")
+
+
+def _widened(figure: Observed) -> Interval:
+    """Return the limits of a printed quotient with room for its rounding."""
+    limits = figure.limits.conventional
+    if figure.value is None:
+        return limits
+    room = max(abs(figure.value) / 100, Fraction(1, 2))
+    return limits + Interval.between(-room, room)
+
+
+def _denied(
+    printed: Observed, inputs: tuple[Observed, ...], result: Interval, formula: str, unit: str
+) -> Finding:
+    en, zh = all_said(inputs)
+    return Finding(
+        (printed, *inputs),
+        "likely",
+        f"{capital(said(printed, 'en'))} does not follow from {en}.",
+        f"{said(printed, 'zh')}与{zh}不合。",
+        (
+            f"They give {interval_words(result, 'en')}{unit}.",
+            f"由其得{interval_words(result, 'zh')}{unit}。",
+        ),
+        formula,
+        result,
+        "contradiction",
+    )
+
+
+def kinds_and_total(text: Text) -> Iterator[Finding]:
+    """Find kinds of one thing that do not make up the total printed in the same sentence."""
+    for sentence in text.sentences():
+        groups: dict[tuple[str, ...], list[Observed]] = {}
+        for figure in sentence:
+            key = tuple(figure[name] for name in ("indicator", "unit", "nature", "level"))
+            groups.setdefault(key, []).append(figure)
+        for figures in groups.values():
+            yield from _not_made_up(figures)
+
+
+def _not_made_up(figures: list[Observed]) -> Iterator[Finding]:
+    if figures[0]["unit"] == "%":
+        return
+    for name in ("population", "grade", "scheme"):
+        wholes = [f for f in figures if not f[name] and not f["part_of"]]
+        kinds = [f for f in figures if f[name] and f["part_kind"] != "component"]
+        if len(wholes) != 1 or len(kinds) < 2 or len({f[name] for f in kinds}) != len(kinds):
+            continue
+        total = Interval.point(0)
+        for kind in kinds:
+            total += kind.limits.conventional
+        if not certainly_greater(total, wholes[0].limits.conventional):
+            continue
+        en, zh = all_said([wholes[0], *kinds])
+        yield Finding(
+            (wholes[0], *kinds),
+            "likely",
+            f"The kinds make {interval_words(total, 'en', 0)}, more than the total: {en}.",
+            f"各类合计{interval_words(total, 'zh', 0)}，多于总数：{zh}。",
+            ("The kinds overlap, or a number is wrong.", "各类重叠，或有一数有误。"),
+            " + ".join(kind.id for kind in kinds) + f" > {wholes[0].id}",
+            total,
+            "contradiction",
+        )
+        return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,26 @@ def test_downloads_without_network(visit, site):
     drawing = Path(waiting.value.path()).read_text(encoding="utf-8")
     assert drawing.startswith("<?xml")
     assert "参保 0" in drawing
+
+
+def test_a_saved_chart_is_whole_and_in_light_colours(visit, site, tmp_path):
+    page = visit(site / "zh" / "theme-test.html", color_scheme="dark").page
+    with page.expect_download() as waiting:
+        page.click("#chart-tall-chart a[download$='.svg']")
+    waiting.value.save_as(tmp_path / "saved.svg")
+    drawing = (tmp_path / "saved.svg").read_text(encoding="utf-8")
+    root = ET.fromstring(drawing)
+    texts = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"参保 0", "参保 1", "参保 2"} < set(texts)
+    assert "Testcity 2016" in texts
+    assert "var(" not in drawing
+    assert not any("href" in link.attrib for link in root.iter("{http://www.w3.org/2000/svg}a"))
+    alone = visit(tmp_path / "saved.svg", color_scheme="dark").page
+    colours = alone.evaluate(
+        "[...document.querySelectorAll('text')].map(e => getComputedStyle(e).fill)"
+    )
+    assert "rgb(28, 33, 38)" in colours  # the ink of light paper
+    assert alone.evaluate("[...document.fonts].filter(f => f.status === 'loaded').length") == 3
 
 
 def test_chart_text_is_set_in_the_embedded_font(visit, site):

@@ -114,7 +114,9 @@
         groups[Math.min(number, groups.length - 1)].appendChild(part.cloneNode(true));
       });
     });
-    all("a", file).forEach(function (link) { link.removeAttribute("href"); });
+    all("a", file).forEach(function (link) {
+      if (/-key$/.test(link.id)) link.remove(); else link.removeAttribute("href");
+    });
     all("[style]", file).forEach(function (part) { part.setAttribute("style", plain(part.getAttribute("style"))); });
     style.textContent = (sheet.match(/@font-face\{[^}]*\}/g) || []).join("") + plain((sheet.match(/\.s\d+\{[^}]*\}/g) || []).join(""));
     file.insertBefore(style, file.firstChild);

@@ -1020,7 +1020,8 @@ def look_alikes(
     """Find equal or nearly equal numbers of different things: what must not be read as agreement.
 
     Figures of one concept look alike when they are near each other; figures of different concepts
-    only when the printed numbers are the same, with at least two digits that are not zero.
+    when the printed numbers are the same, with at least two digits that are not zero, or when both
+    count people in five digits and lie within a twentieth.
 
     Returns
     -------
@@ -1031,15 +1032,16 @@ def look_alikes(
     observed = [f for f in observe_all(figures, documents, settings.rules) if not f.is_repeat]
     rows = []
     for a, b in combinations(observed, 2):
-        found = _look_alike(a, b, names, settings)
+        found = look_alike(a, b, names, settings)
         if found is not None:
             rows.append(_look_alike_row(a, b, found))
     return pd.DataFrame(rows, columns=list(LOOK_ALIKE_COLUMNS), dtype=object)
 
 
-def _look_alike(
-    a: Observed, b: Observed, labels: CodeLabels, settings: Settings
+def look_alike(
+    a: Observed, b: Observed, labels: CodeLabels, settings: Settings = DEFAULT_SETTINGS
 ) -> Difference | None:
+    """Return what forbids taking two equal or near numbers for one; nothing if they are not."""
     if a.value is None or b.value is None or a["part_of"] == b.id or b["part_of"] == a.id:
         return None
     if a["concept"] == b["concept"]:
@@ -1047,10 +1049,30 @@ def _look_alike(
             return None
         grading = grade_pair(a, b, labels)
         return grading.deciding[0] if grading.grade == "not_comparable" else None
+    if a["document"] != b["document"] and _near_head_counts(a, b):
+        return _other_things(a.row, b.row, labels)
     least = 10 if a["nature"] == b["nature"] == "duration" else 30
     if a.value != b.value or a["unit"] != b["unit"] or not _telling(a.value, least):
         return None
     return _other_things(a.row, b.row, labels)
+
+
+_HEADS = frozenset({"人", "人次"})
+_HEADS_APART = Fraction(1, 20)
+
+
+def _near_head_counts(a: Observed, b: Observed) -> bool:
+    """Tell whether two exact counts of people, five digits long, lie within a twentieth."""
+    if not {a["unit"], b["unit"]} <= _HEADS or a.value is None or b.value is None:
+        return False
+    telling = all(
+        f["bound"] == "exact"
+        and f.value is not None
+        and f.value >= 10_000
+        and len(format_number(f.value).strip("0")) >= 5
+        for f in (a, b)
+    )
+    return telling and abs(a.value - b.value) <= _HEADS_APART * max(a.value, b.value)
 
 
 def _telling(value: Fraction, least: int) -> bool:

@@ -1111,6 +1111,7 @@ class Variant:
     zh: str
     settings: Settings
     corrected: bool = False
+    regraded: bool = False
 
 
 def variants(base: Settings = DEFAULT_SETTINGS) -> tuple[Variant, ...]:
@@ -1147,6 +1148,13 @@ def variants(base: Settings = DEFAULT_SETTINGS) -> tuple[Variant, ...]:
             replace(base, rules=replace(base.rules, unfinished_months=6)),
         ),
         Variant("likely_corrections", "with the argued values", "采用推断值", base, corrected=True),
+        Variant(
+            "other_grade",
+            "the other grade that may be argued for",
+            "取或可另给的等级",
+            base,
+            regraded=True,
+        ),
     )
 
 
@@ -1171,21 +1179,26 @@ def sensitivity(
     corrections: pd.DataFrame | None = None,
     settings: Settings = DEFAULT_SETTINGS,
     overrides: pd.DataFrame | None = None,
+    arguments: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Try every comparative finding under other limits, margins, periods and likely values.
+    """Try every comparative finding under other limits, margins, periods, values and grades.
 
     Returns
     -------
     pandas.DataFrame
-        `SENSITIVITY_COLUMNS`: one row per pair that is compared at all and per variant;
-        ``survives`` is ``yes`` where the result stays the same.
+        `SENSITIVITY_COLUMNS`: one row per pair that is compared at all, or whose grade is argued,
+        and per variant; ``survives`` is ``yes`` where the result stays the same.
     """
     base = compare(figures, documents, settings=settings, overrides=overrides)
-    chosen = base[base["result"] != "not_comparable"]
+    regraded = _regraded(arguments)
+    argued = {frozenset(pair) for pair in regraded[["figure_a", "figure_b"]].to_numpy()}
+    pairs = base[["figure_a", "figure_b"]].apply(lambda row: frozenset(row) in argued, axis=1)
+    chosen = base[(base["result"] != "not_comparable") | pairs] if len(base) else base
     rows = []
     for variant in variants(settings):
         tried = corrected(figures, corrections) if variant.corrected else figures
-        other = compare(tried, documents, settings=variant.settings, overrides=overrides)
+        given = regraded if variant.regraded else overrides
+        other = compare(tried, documents, settings=variant.settings, overrides=given)
         results = dict(zip(other["comparison_id"], other["result"], strict=True))
         for row in chosen.to_dict("records"):
             result = results.get(row["comparison_id"], "not_comparable")
@@ -1200,6 +1213,14 @@ def sensitivity(
                 }
             )
     return pd.DataFrame(rows, columns=list(SENSITIVITY_COLUMNS), dtype=object)
+
+
+def _regraded(arguments: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the grades that may be given instead, as overrides."""
+    columns = ["figure_a", "figure_b", "grade", "reason_en", "reason_zh"]
+    if arguments is None:
+        return pd.DataFrame(columns=columns, dtype=object)
+    return arguments.assign(grade=arguments["instead"])[columns]
 
 
 def corrected(figures: pd.DataFrame, corrections: pd.DataFrame | None) -> pd.DataFrame:

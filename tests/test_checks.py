@@ -209,7 +209,13 @@ def test_all_faults_at_once() -> None:
 
 
 def test_every_check_is_tried() -> None:
-    elsewhere = {"list_and_number", "branch_exceeds_all", "may_overlap", "outside_limit"}
+    elsewhere = {
+        "list_and_number",
+        "branch_exceeds_all",
+        "may_overlap",
+        "outside_limit",
+        "look_alike",
+    }
     elsewhere |= {check for check, _ in FAULTS.values()}
     assert {check.code for check in CHECKS} == set(PLANTED) | elsewhere
 
@@ -320,6 +326,25 @@ def test_an_amount_with_too_many_digits_has_one_place_for_its_point() -> None:
     assert set(frame["likely_value"]) - {""} == {"31436300"}
     assert frame.loc["lost_point", "fault"] == "lost_decimal_point"
     assert "The amounts beside it are round" in frame.loc["lost_point", "reason_en"]
+
+
+def test_look_alikes_are_found_across_texts_once() -> None:
+    rows = (
+        figure(11, "13617人", "13617", "relief_people", scheme="illness_relief"),
+        figure(11, "13686人", "13686", "relief_people", scheme="four_seasons", document="far-2019"),
+        figure(21, "13047人次", "13047", "benefit_cases", document="far-2019"),
+        figure(31, "5万人", "50000", "couples", document="far-2019", unit="人"),
+    )
+    frame = found(*rows)
+    alike = frame[frame["check"] == "look_alike"]
+    assert list(alike["finding_id"]) == [
+        "linzhou-2019.look_alike.011.far-2019-011",
+        "linzhou-2019.look_alike.011.far-2019-021",
+    ]
+    assert alike.iloc[0]["reason_en"] == (
+        "linzhou-2019 speaks of “illness relief”, far-2019 of “four seasons”."
+    )
+    assert alike.iloc[1]["reason_en"] == "" and alike.iloc[1]["verdict"] == "certain"
 
 
 def test_a_ceiling_from_outside_limits_an_amount() -> None:

@@ -457,8 +457,43 @@ def test_sensitivity_tries_every_finding() -> None:
     assert frame.loc["asserted_limits", "survives"] == "no"
     assert frame.loc["wide_margin", "survives"] == "yes"
     assert frame.loc["likely_corrections", "variant_result"] == "same_size"
+    assert (frame["survives"] == "no").sum() == 2 and frame.loc["other_grade", "survives"] == "yes"
     assert rows.loc[1, "value"] == "400"
     assert corrected(rows, None) is rows
+
+
+def test_sensitivity_tries_the_grade_that_may_be_given_instead() -> None:
+    rows = table(
+        figure(11, "900件", "900", "disputes_handled", route="legal_aid"),
+        figure(12, "400件", "400", "disputes_handled", route="hotline", **OTHER),
+    )
+    argued = pd.DataFrame(
+        [
+            {
+                "figure_a": "linzhou-2019-011",
+                "figure_b": "other-2019-012",
+                "grade": "not_comparable",
+                "instead": "loose",
+                "reason_en": "other routes",
+                "reason_zh": "途径不同",
+            }
+        ]
+    )
+    assert sensitivity(rows).empty
+    frame = sensitivity(rows, arguments=argued).set_index("variant")
+    assert frame.loc["other_grade", "variant_result"] == "cannot_be_decided"
+    assert list(frame.index[frame["survives"] == "no"]) == ["other_grade"]
+
+
+def test_the_project_survives_all_but_two_readings() -> None:
+    data = raw.load()
+    frame = pd.concat([observe(data, name) for name in data.document_ids()], ignore_index=True)
+    tried = sensitivity(frame, data.documents, data.corrections, arguments=data.grade_arguments)
+    ranked = tried[tried["result"] == "texts_differ"]
+    assert set(ranked["concept"]) == {"medical_scheme_members"}
+    assert list(ranked.loc[ranked["survives"] == "no", "variant"]) == ["wide_margin", "other_grade"]
+    students = tried[(tried["concept"] == "students_aided") & (tried["variant"] == "other_grade")]
+    assert list(students["variant_result"]) == ["same_size"]
 
 
 def test_best_grades_per_concept() -> None:

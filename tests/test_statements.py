@@ -243,9 +243,9 @@ def test_findings_link_their_printed_numbers() -> None:
             Link("linzhou-2019-011", "446万元"),
             Link("linzhou-2019-012", "892名"),
         ]
-        gap = " " if language == "en" else ""
-        told = (finding[f"finding_{language}"], finding[f"reason_{language}"])
-        assert plain(parts) == gap.join(told)
+        space = " " if language == "en" else ""
+        said = finding[f"finding_{language}"], finding[f"reason_{language}"]
+        assert plain(parts) == space.join(said)
 
 
 def test_reporting_is_said_of_the_texts_of_one_city() -> None:

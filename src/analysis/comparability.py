@@ -1020,7 +1020,8 @@ def look_alikes(
     """Find equal or nearly equal numbers of different things: what must not be read as agreement.
 
     Figures of one concept look alike when they are near each other; figures of different concepts
-    only when the printed numbers are the same, with at least two digits that are not zero.
+    when the printed numbers are the same, with at least two digits that are not zero, or when both
+    count people in five digits and lie within a twentieth.
 
     Returns
     -------
@@ -1031,15 +1032,16 @@ def look_alikes(
     observed = [f for f in observe_all(figures, documents, settings.rules) if not f.is_repeat]
     rows = []
     for a, b in combinations(observed, 2):
-        found = _look_alike(a, b, names, settings)
+        found = look_alike(a, b, names, settings)
         if found is not None:
             rows.append(_look_alike_row(a, b, found))
     return pd.DataFrame(rows, columns=list(LOOK_ALIKE_COLUMNS), dtype=object)
 
 
-def _look_alike(
-    a: Observed, b: Observed, labels: CodeLabels, settings: Settings
+def look_alike(
+    a: Observed, b: Observed, labels: CodeLabels, settings: Settings = DEFAULT_SETTINGS
 ) -> Difference | None:
+    """Return what forbids taking two equal or near numbers for one; nothing if they are not."""
     if a.value is None or b.value is None or a["part_of"] == b.id or b["part_of"] == a.id:
         return None
     if a["concept"] == b["concept"]:
@@ -1047,10 +1049,30 @@ def _look_alike(
             return None
         grading = grade_pair(a, b, labels)
         return grading.deciding[0] if grading.grade == "not_comparable" else None
+    if a["document"] != b["document"] and _near_head_counts(a, b):
+        return _other_things(a.row, b.row, labels)
     least = 10 if a["nature"] == b["nature"] == "duration" else 30
     if a.value != b.value or a["unit"] != b["unit"] or not _telling(a.value, least):
         return None
     return _other_things(a.row, b.row, labels)
+
+
+_HEADS = frozenset({"人", "人次"})
+_HEADS_APART = Fraction(1, 20)
+
+
+def _near_head_counts(a: Observed, b: Observed) -> bool:
+    """Tell whether two exact counts of people, five digits long, lie within a twentieth."""
+    if not {a["unit"], b["unit"]} <= _HEADS or a.value is None or b.value is None:
+        return False
+    telling = all(
+        f["bound"] == "exact"
+        and f.value is not None
+        and f.value >= 10_000
+        and len(format_number(f.value).strip("0")) >= 5
+        for f in (a, b)
+    )
+    return telling and abs(a.value - b.value) <= _HEADS_APART * max(a.value, b.value)
 
 
 def _telling(value: Fraction, least: int) -> bool:
@@ -1089,6 +1111,7 @@ class Variant:
     zh: str
     settings: Settings
     corrected: bool = False
+    regraded: bool = False
 
 
 def variants(base: Settings = DEFAULT_SETTINGS) -> tuple[Variant, ...]:
@@ -1125,6 +1148,13 @@ def variants(base: Settings = DEFAULT_SETTINGS) -> tuple[Variant, ...]:
             replace(base, rules=replace(base.rules, unfinished_months=6)),
         ),
         Variant("likely_corrections", "with the argued values", "采用推断值", base, corrected=True),
+        Variant(
+            "other_grade",
+            "the other grade that may be argued for",
+            "取或可另给的等级",
+            base,
+            regraded=True,
+        ),
     )
 
 
@@ -1149,21 +1179,26 @@ def sensitivity(
     corrections: pd.DataFrame | None = None,
     settings: Settings = DEFAULT_SETTINGS,
     overrides: pd.DataFrame | None = None,
+    arguments: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Try every comparative finding under other limits, margins, periods and likely values.
+    """Try every comparative finding under other limits, margins, periods, values and grades.
 
     Returns
     -------
     pandas.DataFrame
-        `SENSITIVITY_COLUMNS`: one row per pair that is compared at all and per variant;
-        ``survives`` is ``yes`` where the result stays the same.
+        `SENSITIVITY_COLUMNS`: one row per pair that is compared at all, or whose grade is argued,
+        and per variant; ``survives`` is ``yes`` where the result stays the same.
     """
     base = compare(figures, documents, settings=settings, overrides=overrides)
-    chosen = base[base["result"] != "not_comparable"]
+    regraded = _regraded(arguments)
+    argued = {frozenset(pair) for pair in regraded[["figure_a", "figure_b"]].to_numpy()}
+    pairs = base[["figure_a", "figure_b"]].apply(lambda row: frozenset(row) in argued, axis=1)
+    chosen = base[(base["result"] != "not_comparable") | pairs] if len(base) else base
     rows = []
     for variant in variants(settings):
         tried = corrected(figures, corrections) if variant.corrected else figures
-        other = compare(tried, documents, settings=variant.settings, overrides=overrides)
+        given = regraded if variant.regraded else overrides
+        other = compare(tried, documents, settings=variant.settings, overrides=given)
         results = dict(zip(other["comparison_id"], other["result"], strict=True))
         for row in chosen.to_dict("records"):
             result = results.get(row["comparison_id"], "not_comparable")
@@ -1178,6 +1213,14 @@ def sensitivity(
                 }
             )
     return pd.DataFrame(rows, columns=list(SENSITIVITY_COLUMNS), dtype=object)
+
+
+def _regraded(arguments: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the grades that may be given instead, as overrides."""
+    columns = ["figure_a", "figure_b", "grade", "reason_en", "reason_zh"]
+    if arguments is None:
+        return pd.DataFrame(columns=columns, dtype=object)
+    return arguments.assign(grade=arguments["instead"])[columns]
 
 
 def corrected(figures: pd.DataFrame, corrections: pd.DataFrame | None) -> pd.DataFrame:

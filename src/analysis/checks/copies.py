@@ -262,6 +262,8 @@ def _is_round_count(figure: Observed) -> bool:
         return False
     if figure["nature"] not in ("flow", "stock") or figure["level"] != "city":
         return False
-    if not figure.value >= _ROUND_FROM or re.search(r"[万亿]", plain_literal(figure["literal"])):
+    if not figure.value >= _ROUND_FROM:
         return False
+    if re.search(r"[万亿]", plain_literal(figure["literal"])):
+        return len(digits_of(figure)) == 1
     return telling_digits(figure) <= (1 if figure.value < 10 * _ROUND_FROM else 2)

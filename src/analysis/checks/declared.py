@@ -190,6 +190,13 @@ CHECKS: tuple[Check, ...] = (
         repeats.near_amounts,
     ),
     Check(
+        "look_alike",
+        "equal or near numbers of different things, in one text or two",
+        "一文或两文之中相似而所计不同的数目",
+        *CARE,
+        repeats.look_alikes,
+    ),
+    Check(
         "skipped_grade",
         "titles counted by grade with a grade left out",
         "分级计数而缺一级",

@@ -130,6 +130,8 @@ class Text:
         Its origin record.
     others
         The figures of other texts of the same city.
+    later
+        The figures of all texts that follow in the order of the documents.
     things
         What each indicator counts.
     lists
@@ -147,6 +149,7 @@ class Text:
     derived: tuple[Mapping[str, str], ...]
     origin: Mapping[str, str]
     others: tuple[Observed, ...] = ()
+    later: tuple[Observed, ...] = ()
     things: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     register: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from analysis.checks.model import Finding, Text, all_said, interval_words
 from analysis.checks.plausible import GRADES, PERSONS_PER
+from analysis.comparability import look_alike
 from analysis.derived import Observed
 from analysis.intervals import certainly_greater
 
@@ -250,7 +251,7 @@ def near_amounts(text: Text) -> Iterator[Finding]:
     for a, b in text.pairs():
         if a["unit"] != "元" or b["unit"] != "元" or a.value is None or b.value is None:
             continue
-        if a["theme"] != b["theme"] and a.places[0][:2] != b.places[0][:2]:
+        if a["theme"] != b["theme"] and a.places[0][0] != b.places[0][0]:
             continue
         if not {a["nature"], b["nature"]} <= {"flow", "plan"} or not a.usable or not b.usable:
             continue
@@ -270,6 +271,27 @@ def near_amounts(text: Text) -> Iterator[Finding]:
             f"{a.id} ÷ {b.id}",
             a.limits.conventional / b.limits.conventional,
             effect=("two sums, never merged or exchanged", "两笔金额，不合并、不混用"),
+        )
+
+
+def look_alikes(text: Text) -> Iterator[Finding]:
+    """Find equal or near numbers of different things, in this text or a later one."""
+    own = text.own
+    pairs = [*combinations(own, 2)]
+    pairs += [(a, b) for a in own for b in text.later if not b.is_repeat]
+    for a, b in pairs:
+        found = look_alike(a, b, text.labels)
+        if found is None:
+            continue
+        en, zh = all_said([a, b])
+        yield Finding(
+            (a, b),
+            "certain",
+            f"The numbers look alike, and what they count differs: {en}.",
+            f"数目相似而所计不同：{zh}。",
+            ("", "") if found.attribute == "indicator" else (f"{found.en}.", f"{found.zh}。"),
+            f"{a.id} ≈ {b.id}",
+            effect=("two things: never compared, never taken for one", "两事：不相比，不视为一事"),
         )
 
 

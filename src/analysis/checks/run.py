@@ -87,7 +87,9 @@ def _texts(
         str(document): tuple(observe_all(part, documents))
         for document, part in figures.groupby("document", sort=False)
     }
+    names = list(observed)
     for document, own in observed.items():
+        later = [f for name in names[names.index(document) + 1 :] for f in observed[name]]
         others = tuple(
             figure
             for name, theirs in observed.items()
@@ -100,11 +102,12 @@ def _texts(
             tuple(row for row in derived if row["document"] == document),
             origins.get(document, {}),
             others,
+            tuple(later),
             things,
             registers.lists,
             registers.corrections,
             registers.outside,
-            labels or CodeLabels(),
+            (labels or CodeLabels()).with_documents(documents),
         )
 
 
@@ -141,7 +144,8 @@ def _by(frame: pd.DataFrame | None, column: str) -> dict[str, dict[str, str]]:
 
 def _row(text: Text, check: Check, finding: Finding) -> dict[str, str]:
     low, high, ends = finding.limits.cells() if finding.limits is not None else ("", "", "")
-    numbers = ".".join(figure.id.rsplit("-", 1)[-1] for figure in finding.figures)
+    own = f"{text.document}-"
+    numbers = ".".join(figure.id.removeprefix(own) for figure in finding.figures)
     effect = check.effect_en, check.effect_zh
     if effect == KEPT_OUT and all(figure.usable for figure in finding.figures):
         effect = CARE

@@ -163,12 +163,13 @@ def _placed(
     """Return raw figures with city, theme, concept and tier where they have none yet."""
     for column in ("theme", "concept", "tier"):
         if column not in frame:
-            known = {} if indicators is None else indicators.set_index("indicator")[column]
-            codes = frame["indicator"]
-            frame[column] = codes.map(known).fillna(codes if column == "concept" else "")
+            known = {} if indicators is None else dict(indicators[["indicator", column]].to_numpy())
+            frame[column] = [
+                known.get(code, code if column == "concept" else "") for code in frame["indicator"]
+            ]
     if "city" not in frame:
-        known = {} if documents is None else documents.set_index("document")["city"]
-        frame["city"] = frame["document"].map(known).fillna(frame["document"])
+        known = {} if documents is None else dict(documents[["document", "city"]].to_numpy())
+        frame["city"] = [known.get(document, document) for document in frame["document"]]
     return frame
 
 

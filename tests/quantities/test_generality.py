@@ -255,6 +255,8 @@ def test_what_can_be_proved_is_repaired(text: str, value: object, unit: str) -> 
     assert find_repairs(text) or "\n人" in text
 
 
-@pytest.mark.parametrize("text", ["一千 3/5页", "六元 —七两", "￥-", "又分之一", "1/0", "1:0", "零下"])
+@pytest.mark.parametrize(
+    "text", ["一千 3/5页", "六元 —七两", "￥-", "又分之一", "1/0", "1:0", "零下"]
+)
 def test_what_is_no_number_is_no_error(text: str) -> None:
     assert all(q.text == text[q.start : q.end] for q in find_quantities(text))

@@ -82,7 +82,7 @@ def minus_at(window: str, start: int, unit: str) -> int:
 def currency_before(window: str, start: int) -> str:
     """Return the unit of a currency named directly in front of a number, or ``''``."""
     stop = start - 1 if window[start - 1] == " " else start
-    if window[stop - 1] in "币￥¥$€£金":
+    if window[stop - 1] in "币￥¥$€£金元镑":
         for length in (3, 2, 1):
             unit = CURRENCY_PREFIXES.get(window[stop - length : stop])
             if unit:

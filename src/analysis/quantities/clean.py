@@ -488,6 +488,9 @@ def _digit_is_lost(text: str, start: int, end: int) -> bool:
         return _all_lost(text, start, end, mark, before, after)
     if not _goes_on(text, digits.end()) or not (is_cjk(before) or before in "（()）”’"):
         return False
+    if mark in "*＊×" and before in "米寸尺" and unit_at(text, digits.end()) in _MEASURES:
+        # 3.5米×4米: a product
+        return False
     if mark in "?？":
         year = text[digits.end()] == "年" and len(digits.group()) == 4
         return before in ")）" or not (year or _is_question(text, start))

@@ -83,7 +83,15 @@ RULES = (
     Rule("name", "栋 幢 座", _ANY, _SITUATED, _STOREY, "an address"),
     Rule("name", "元 里 口 门 亩", _CN, "", _VILLAGE, "a place"),
     Rule("name", "局", _ANY, _BUILDER, "", "a company"),
-    Rule("name", "公里 米 段 处", _ANY, "(?<![A-Z])[A-Z]", "", "a kilometre stone"),
+    Rule("name", "栋 幢 座", _ANY, "[东西南北A-Z]区", "", "an address"),
+    Rule(
+        "name",
+        "公里 米 段 处",
+        _ANY,
+        "(?<![A-Z])[A-Z](?:[0-9]{1,4}[+＋])?",
+        "",
+        "a kilometre stone",
+    ),
     Rule("name", "次 班 路 号 线 版", _ANY, "[A-Za-z]", "", "a train or flight"),
     Rule("name", "版", r".*\..*", "", "", "a version"),
 )

@@ -66,7 +66,8 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if word == "bare" and window[start - 1] in "（(：:/" and window[stop] in "）)\n，,；;、 ":
         # 单位：万元, 产值（亿元）: the unit of a table
         return reading._replace(kind="other", value=None, bound="unknown")
-    if word == "bare" and begin == start and unit in _BASES and _BASE.match(window, stop):
+    base = word == "bare" or run == "十万"
+    if base and begin == start and (not unit or unit in _BASES) and _BASE.match(window, stop):
         # 千人拥有, 亿元产值死亡率: the base of a rate
         return reading._replace(kind="other")
     if window[stop - 1] == "位" and _RANK_MOVES.search(window[begin - 3 : begin]):
@@ -145,6 +146,8 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if value is None and run == "几" and bound == "unknown":
         # 几个, 几次: a vague word; 几百 and 几十 count something.
         return reading._replace(kind="other")
+    if chinese and window[begin - 1] == "《" and in_short_quotes(window, begin, stop):
+        return _name(reading)
     if (
         unit not in MONEY_UNITS
         and unit not in ("%", "‰", "人次", "个百分点")

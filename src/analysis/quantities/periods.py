@@ -236,7 +236,7 @@ class _Reader:
         year = int(match["y"])
         day = last = _day(year, int(match["m"]), int(match["d"]))
         if match["d2"]:
-            last = _day(int(match["y2"] or year), int(match["m2"]), int(match["d2"]))
+            last = _day(int(match["y2"] or year), int(match["m2"] or match["m"]), int(match["d2"]))
         if day is None or last is None:
             return None
         self.year = last.year
@@ -585,7 +585,7 @@ class _Reader:
         a, b = _number(match["a"]), _number(match["b"])
         if year is None or not (1 <= a <= 12 and 1 <= b <= 12):
             return None
-        if match["list"] and b != a + 1:
+        if match["list"] and b != a + 1 + (match["middle"] or "").count("、"):
             return None
         # 11月至2月 runs into the next year.
         self.year = year + (b < a)
@@ -642,16 +642,16 @@ class _Reader:
             return None
         word, reference = match.group(), self.reference
         shift = {"上": -1, "下": 1}.get(word[0], 0)
-        if word.endswith("季度") and reference:
+        if "季度" in word and reference:
             quarter = reference.year * 4 + (reference.month - 1) // 3 + shift
             year, k = divmod(quarter, 4)
             return (
                 *match.span(),
-                _day(year, 3 * k + 1, 1),
+                _month_end(year, 3 * k + 3) if word[-1] == "末" else _day(year, 3 * k + 1, 1),
                 _month_end(year, 3 * k + 3),
                 "relative",
             )
-        if self.year is None or word == "本世纪" or word[-1] == "度":
+        if self.year is None or word == "本世纪" or "季度" in word:
             return None
         return (*match.span(), _day(self.year, 1, 1), _day(self.year, 12, 31), "context")
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from analysis.quantities.bounds import hedge_after
-from analysis.quantities.clean import is_cjk
 from analysis.quantities.lazy import lazy
-from analysis.quantities.tables import CURRENCY_PREFIXES, LOST, MONEY_UNITS, TIME_UNITS
+from analysis.quantities.tables import CURRENCY_PREFIXES, LOST, MONEY_UNITS, TIME_UNITS, is_cjk
 
 _MORE_OF = lazy("多(?:月|小时|百分点|世纪)")
 _LOST_GROUP = lazy(f"(?:{LOST}[0-9]{{0,3}}|[0-9],[0-9]{{0,2}}{LOST}[0-9{LOST}]*)[,，]$")

@@ -16,7 +16,6 @@ from analysis.quantities.around import (
     minus_at,
 )
 from analysis.quantities.bounds import combine, hedge_after, hedge_before
-from analysis.quantities.clean import is_cjk
 from analysis.quantities.decide import decide
 from analysis.quantities.kinds import (
     in_short_quotes,
@@ -32,6 +31,7 @@ from analysis.quantities.tables import (
     LOST,
     MULTIPLIERS,
     TIME_UNITS,
+    is_cjk,
 )
 from analysis.quantities.units import unit_after
 from analysis.quantities.values import normal, read_complex, value_of

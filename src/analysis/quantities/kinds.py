@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from analysis.quantities.clean import is_cjk
 from analysis.quantities.lazy import lazy
 from analysis.quantities.numerals import read_numeral
 from analysis.quantities.reading import Reading
-from analysis.quantities.tables import MONEY_UNITS, PEOPLE_NOUNS, WORD_INDEX
+from analysis.quantities.tables import MONEY_UNITS, PEOPLE_NOUNS, WORD_INDEX, is_cjk
 from analysis.quantities.units import unit_after
 
 _MARKS = "\n ，。；、,;!！?？"

@@ -19,6 +19,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def is_cjk(character: str) -> bool:
+    """Tell whether a character is a Chinese character of the basic block."""
+    return "\u4e00" <= character <= "\u9fff"
+
+
 # --------------------------------------------------------------------------- characters
 DIGITS = "0123456789０１２３４５６７８９"
 """ASCII and full-width digits."""

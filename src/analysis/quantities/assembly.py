@@ -60,6 +60,9 @@ _HALVED = frozenset(["斤", "两", "米", "里", "公里", "亩", "吨", "年", 
 _OPENS_A_LINE = frozenset(["人", "年", "月", "日", "天", "次", "号", "个", "级"])
 """Units that begin so many words that behind a line break they prove nothing."""
 _CHANGED = lazy("(?:减少|下降|降低|缩短|压缩|压减|减|增加|节省|节约|提高|上升|削减|提升)了?$")
+_PIECE = lazy(
+    "[^，。；、钱多左上以\\n]{0,3}?(?:牌|匾|地|田|砖|屏|板|石|表|糕|玻璃|栏|布|巾|皂|盘|电池|场|绿|坪|碑|肉|糖|木|铁|煤)"
+)
 _HALF_TIME = lazy("个?(?:小时|钟头|月|年|天|日|世纪|学期|学年|周)")
 _HALF_AFTER = lazy("半(?![自径岛导数封成])")
 
@@ -385,6 +388,9 @@ def _finish(
         unit, value, high, stop = _small_money(window, stop, run, unit, value, high)
     elif word == "catties":
         unit = "斤"
+    elif unit == "元" and window[stop - 1] == "块" and _PIECE.match(window, stop):
+        # 一块奖牌 is a piece, not a yuan.
+        unit = "块"
     begin, _, before_bound = hedge_before(window, start, run)
     sign = window[start - 1]
     dash = sign == " " and window[start - 2] in "-－−" and window[stop] == "\n"

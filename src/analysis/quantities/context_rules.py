@@ -74,6 +74,7 @@ RULES = (
     Rule("other", "字", _ANY, "", _MOTTO, "a motto named by its length"),
     Rule("other", "度", _ANY, "", _TURN, "an angle"),
     Rule("other", "度", _ANY, "[东西]经|[南北]纬", "", "a place on the globe"),
+    Rule("other", "份", _ANY, "一式", "", "copies of one paper"),
     Rule("other", "件套", _CN, "", "", "a suit or set"),
     Rule("other", "%", _ANY, "", "决赛", "a stage of a contest"),
     Rule("other", "人", _ONE, "", _TEAM, "a kind of game or room"),

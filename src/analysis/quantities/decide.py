@@ -63,7 +63,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         return _name(reading._replace(start=start, end=start + len(run)))
     if window[start - 2 : start] in ("正月", "腊月", "农历", "小年", "除夕"):
         return reading._replace(start=start, end=start + len(run), kind="date", unit=None)
-    if word == "bare" and window[start - 1] in "（(：:/" and window[stop] in "）)\n，,；;、 ":
+    if word == "bare" and window[start - 1] in "（(：:/\t" and window[stop] in "）)\n，,；;、 \t":
         # 单位：万元, 产值（亿元）: the unit of a table
         return reading._replace(kind="other", value=None, bound="unknown")
     base = word == "bare" or run == "十万"

@@ -105,7 +105,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if (
         word == "ratio"
         and not unit
-        and re.search("比[例率为]|之比|占比|[生别价效配]比", window[start - 8 : start])
+        and re.search("比[例率为]|之比|[一-龥]比$", window[start - 8 : start])
     ):
         return reading._replace(unit="比")
     if run == "百分百" and window[start - 1] not in "率达到为占至":

@@ -123,7 +123,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         or (unit == "次" and (window[begin - 1] == "届" or _MEETING.match(window, stop)))
     ):
         # 十八届三中全会, 三届二次职代会, 十一次全会: meetings are numbered, not counted.
-        return _name(reading)
+        return reading._replace(kind="ordinal")
     if (
         start == begin
         and bound == "exact"
@@ -158,6 +158,11 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     return reading
 
 
+_LARGE = frozenset("百千万亿几数余多")
+_NUMBERED = lazy(
+    "车间|分?公司|分厂|[经纬马]?[路街](?![人费道])|医院|小学|中学|中(?=[，。；、：,;\n）的和与])|幼儿园|大队|支队|"
+    "[社小]区(?!人)|[弄巷室矿连]|[一二三四五六七八九十]?号桥"
+)
 _SHARE_BEFORE = lazy("(?:占|超过?|近|约|不足|不到|达到?|增加了?|减少了?|下降了?|提高了?|其中)$")
 _SHARE_AFTER = lazy("(?:的|以上|左右|强)")
 
@@ -231,6 +236,11 @@ def _without_unit(
         or (bound not in ("exact", "range") and word != "bare")
     )
     multiplied = any(c in MULTIPLIERS for c in run)
+    if chinese and len(run) == 1 and window[start - 2 : start] in ("星期", "礼拜"):
+        return reading._replace(kind="date", start=start - 2)
+    if not hedged and not _LARGE.intersection(run) and _NUMBERED.match(window, stop):
+        # 三车间, 四十二中, 九纬路, 306室
+        return _name(reading._replace(start=start))
     bare = word == "bare" and begin == start and stop == start + len(run)
     if chinese and run[-1] == "十" and _TURN_OF_AGE.match(window, stop):
         # 三十出头: an age

@@ -25,7 +25,8 @@ def reader(quick: bool) -> dict[str, Any]:
     script = Path(__file__).with_name("reader.py")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "reader.json"
-        subprocess.run([sys.executable, str(script), "--json", str(file)], check=True)
+        alone = ["--alone"] if quick else []
+        subprocess.run([sys.executable, str(script), "--json", str(file), *alone], check=True)
         found: dict[str, Any] = json.loads(file.read_bytes())
     return found
 
@@ -64,7 +65,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--only", choices=PARTS, help="measure one part")
     parser.add_argument(
-        "--quick", action="store_true", help="a sample of the usual way, fewer documents"
+        "--quick",
+        action="store_true",
+        help="a sample of the usual way, fewer documents, no other readers",
     )
     args = parser.parse_args(arguments)
     file: Path = args.json or project.root() / "build" / "benchmark.json"

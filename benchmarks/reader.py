@@ -1,11 +1,12 @@
 """Measure the quantity reader: speed, growth with length, import cost, and other readers beside it.
 
-    python benchmarks/reader.py [--json OUT] [--sources DIR]
+    python benchmarks/reader.py [--json OUT] [--sources DIR] [--alone]
 
 The text is made up here, so that anyone can repeat the run; with ``--sources`` the texts of a
-folder are measured too.  cn2an and jionlp are measured in the same run where they are installed
-(``pip install cn2an jionlp``, for the benchmark only); the project depends on neither.  Speed is
-megabytes of UTF-8 per second of processor time on one core, the best of several runs.
+folder are measured too.  cn2an and jionlp are installed into a throw-away environment and
+measured in turn with the reader, sentence by sentence, in one process; the project depends on
+neither.  Speed is megabytes of UTF-8 per second of processor time on one core, the best of several
+runs.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import platform
 import random
 import subprocess
 import sys
+import tempfile
 import time
+import venv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,27 +99,59 @@ def import_cost() -> tuple[float, float]:
     return min(results)
 
 
-def others(text: str) -> dict[str, float]:
-    """Return the speed of cn2an and jionlp on the same text, where they are installed."""
-    found: dict[str, float] = {}
-    sample = text[:20_000]
-    try:
-        import cn2an  # type: ignore[import-not-found,unused-ignore]
+OTHERS = ("cn2an==0.5.24", "jionlp==1.5.31")
+"""Tools for Chinese numbers to compare with; they get an environment of their own."""
 
-        found["cn2an.transform"] = speed(lambda t: cn2an.transform(t, "cn2an"), sample, 1)
-    except ImportError:
-        pass
-    try:
-        import jionlp  # type: ignore[import-not-found,unused-ignore]
 
-        sentences = sample.split("。")
-        found["jionlp.ner.extract_money"] = speed(
-            lambda t: [jionlp.ner.extract_money(s) for s in sentences], sample, 1
-        )
-    except Exception as error:  # jionlp reads data files at import: whatever fails is told
-        if not isinstance(error, ImportError):
-            print(f"jionlp cannot be measured: {error}", file=sys.stderr)
+def others(size: int = 60_000) -> dict[str, dict[str, float]]:
+    """Return the speed of the other tools and of the reader beside them.
+
+    The tools are installed into a throw-away environment, where all are measured in turn in one
+    process.  Where they cannot be installed (no network), a sentence says so and nothing is
+    returned.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        python = Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+        print("installing cn2an and jionlp for this benchmark only ...", file=sys.stderr)
+        try:
+            venv.create(folder, with_pip=True)
+            install = [str(python), "-m", "pip", "install", "--quiet", *OTHERS]
+            subprocess.run(install, check=True, capture_output=True, text=True)
+            done = subprocess.run(
+                [str(python), __file__, "--beside-others", str(size)],
+                check=True, capture_output=True, text=True,
+            )  # fmt: skip
+        except subprocess.CalledProcessError as error:
+            reason = (error.stderr or "").strip().splitlines()[-1:] or ["no reason given"]
+            print(f"cn2an and jionlp are not measured: {reason[0]}")
+            return {}
+    found: dict[str, dict[str, float]] = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+def beside_others(size: int) -> dict[str, dict[str, float]]:
+    """Measure each tool and, right after it, the reader, on the same sentences."""
+    import cn2an  # type: ignore[import-not-found,unused-ignore]
+    import jionlp  # type: ignore[import-not-found,unused-ignore]
+
+    sentences = made_up(size).split("。")
+    works: dict[str, Callable[[str], object]] = {
+        "cn2an.transform": lambda s: cn2an.transform(s, "cn2an"),
+        "jionlp.ner.extract_money": jionlp.ner.extract_money,
+        "jionlp.ner.extract_time": jionlp.ner.extract_time,
+    }
+    text = "。".join(sentences)
+
+    def all_sentences(work: Callable[[str], object]) -> Callable[[str], object]:
+        return lambda _: [work(sentence) for sentence in sentences]
+
+    return {
+        name: {
+            "own": speed(all_sentences(find_quantities), text),
+            "other": speed(all_sentences(work), text, 1),
+        }
+        for name, work in works.items()
+    }
 
 
 def main() -> int:
@@ -124,7 +159,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--json", metavar="OUT", help="write the measurements to a file")
     parser.add_argument("--sources", metavar="DIR", help="also measure the .txt files of a folder")
+    parser.add_argument("--alone", action="store_true", help="do not compare with other tools")
+    parser.add_argument("--beside-others", type=int, metavar="BYTES", help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.beside_others:
+        print(json.dumps(beside_others(args.beside_others)))
+        return 0
     result: dict[str, object] = {
         "python": platform.python_version(),
         "machine": platform.machine(),
@@ -145,13 +185,13 @@ def main() -> int:
     seconds, megabytes = import_cost()
     result["import_seconds"], result["import_megabytes"] = seconds, megabytes
     print(f"import analysis.quantities: {seconds * 1000:.1f} ms, {megabytes:.1f} MB")
-    own = growth["100,000 bytes"]
     ratios: dict[str, float] = {}
-    for name, value in others(made_up(100_000)).items():
-        ratios[name] = own / value
-        print(f"{name}: {value:.3f} MB/s; find_quantities is {own / value:,.0f} times as fast")
-    if not ratios:
-        print("cn2an and jionlp are not installed: no ratio measured")
+    for name, pair in ({} if args.alone else others()).items():
+        ratios[name] = pair["own"] / pair["other"]
+        print(
+            f"{name}: {pair['other']:.4f} MB/s; find_quantities beside it {pair['own']:.2f} MB/s, "
+            f"{ratios[name]:,.0f} times as fast"
+        )
     result["times_as_fast_as"] = ratios
     if args.json:
         Path(args.json).write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")

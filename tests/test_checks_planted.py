@@ -318,6 +318,12 @@ FAULTS: dict[str, tuple[str, dict[str, dict[str, str]]]] = {
             figure(241, "50至30场", "50", "reading_events", value_high="30", bound="range", **YEAR)
         ),
     ),
+    "value that is no number": ("odd_value", change(34, value="4l93")),
+    "day that is none": ("odd_value", change(91, period_end="2018-13-31")),
+    "bound that is none": ("odd_value", change(92, bound="about_that")),
+    "repeat of no figure": ("reference", change(51, duplicate_of=f"{TEXT}-999")),
+    "part of itself": ("reference", change(102, part_of=f"{TEXT}-102")),
+    "part in another unit": ("reference", change(102, part_of=f"{TEXT}-101")),
     "half a person": ("odd_value", change(112, literal="9.5人", value="9.5")),
     "contradictory hedges": (
         "hedge",
@@ -372,6 +378,13 @@ def test_every_finding_says_why_it_matters() -> None:
                 assert row[column], (fault, column)
             assert row["finding_en"][0].isupper() or row["finding_en"][0] == "户"
             assert row["finding_en"].endswith((".", "?")), row["finding_en"]
+
+
+def test_raw_figures_are_placed_by_the_codebook() -> None:
+    extra = ["city", "theme", "concept", "tier"]
+    bare = table(*CLEAN.values()).drop(columns=extra)
+    assert list(run_checks(bare, REVIEW, indicators=INDICATORS)["finding_en"]) == []
+    assert list(run_checks(bare)["finding_en"]) == []
 
 
 def test_an_identifier_given_twice_is_said() -> None:

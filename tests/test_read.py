@@ -77,8 +77,10 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\xff\xfe\x00", "is not UTF-8 (byte 0xff); convert it first."),
-        ("人数".encode("gb18030"), "is not UTF-8"),
+        ("人数".encode("utf-16"), "begins like UTF-16: try --encoding utf-16."),
+        ("共有人数，".encode("gb18030"), "reads as GB18030: try --encoding gb18030."),
+        (b"\xff\xff\xff\xfe\xfd", "is not UTF-8 (byte ff); name its encoding"),
+        (b"\x00\xff\x01", "is a binary file, not a text"),
         (b"", "is empty."),
         (b" \n\n", "is empty."),
         (b"a\x00b", "is a binary file, not a text"),
@@ -101,6 +103,40 @@ def test_a_bad_file_does_not_stop_the_others(text_file: Path, tmp_path: Path) ->
     status, out = call(str(bad), str(text_file))
     assert status == 1
     assert "60余人" in out
+
+
+def test_other_encodings(tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    for encoding in ("gb18030", "big5", "utf-16"):
+        path.write_bytes("到場60人".encode(encoding))
+        status, out = call(str(path), "--encoding", encoding)
+        assert (status, "60人,figure,60" in out) == (0, True)
+
+
+def test_no_such_encoding(text_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        call(str(text_file), "--encoding", "klingon")
+    assert stopped.value.code == 2
+    assert "no encoding Python knows" in capsys.readouterr().err
+
+
+def test_a_missing_file_does_not_stop_the_others(text_file: Path, tmp_path: Path) -> None:
+    status, out = call(str(tmp_path / "none.txt"), str(text_file))
+    assert status == 1
+    assert "60余人" in out
+
+
+def test_a_full_disk_is_told(text_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    parser = argparse.ArgumentParser()
+    read.add_arguments(parser)
+    assert read.run(parser.parse_args([str(text_file)]), Full()) == 1
+    assert capsys.readouterr().err == (
+        "read: the output cannot be written (No space left on device).\n"
+    )
 
 
 def test_missing_file_and_wrong_date(text_file: Path, capsys: pytest.CaptureFixture[str]) -> None:

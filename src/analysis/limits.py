@@ -75,7 +75,8 @@ _DEFAULT: dict[str, HedgeClass] = {
     "nearly": "near",
     "about": "about",
 }
-_BOUNDS = ("exact", "at_least", "at_most", "nearly", "about", "range", "unknown")
+BOUNDS = ("exact", "at_least", "at_most", "nearly", "about", "range", "unknown")
+"""What words can assert about a number, by code."""
 
 SHARE_UNITS = {"%": 100, "‰": 1000, "个百分点": 100}
 _UNCOUNTED = {"元", "倍", "亩", "吨", "公里", "平方米", "小时", "米", "美元", "公斤", *SHARE_UNITS}
@@ -331,9 +332,9 @@ def _cuts(cut: Interval, uncut: Interval) -> bool:
 def _words(figure: Row) -> tuple[Interval | None, Interval | None, tuple[str, ...]]:
     """Return what the words assert and how we read them; ``None`` where they set no limit."""
     bound = str(figure["bound"])
-    if bound not in _BOUNDS:
+    if bound not in BOUNDS:
         raise AnalysisError(
-            f"unknown bound {bound!r} of {figure['literal']!r} (known: {', '.join(_BOUNDS)})"
+            f"unknown bound {bound!r} of {figure['literal']!r} (known: {', '.join(BOUNDS)})"
         )
     value = parse_number(str(figure["value"]))
     vague = _vague(figure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import csv
 import html
 import io
@@ -26,6 +27,10 @@ HTML_LIMIT = 2_000_000
 """Characters an annotated page may have; more would be too heavy for a browser."""
 SUFFIXES = (".txt", ".md")
 """What is read in a folder."""
+SAMPLE = 8192
+"""Bytes looked at to tell the encoding of a text that is not UTF-8."""
+_BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_PUNCTUATION = frozenset("，。、；：！？“”‘’（）《》—…％　·")
 COLUMNS = (
     "file", "start", "end", "text", "kind", "value", "value_high", "unit", "bound",
     "period_start", "period_end", "period_reason",
@@ -51,6 +56,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reference-date", metavar="DATE", help="day the text speaks from, for 去年"
     )
+    parser.add_argument(
+        "--encoding", type=_encoding, default="utf-8", metavar="NAME",
+        help="encoding of the texts, such as gb18030 (default: utf-8)",
+    )  # fmt: skip
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="worker processes")
     parser.add_argument(
         "--html", metavar="OUT", help="write one annotated page of one text instead"
@@ -65,6 +74,14 @@ def _positive(text: str) -> int:
     return number
 
 
+def _encoding(text: str) -> str:
+    """Parse the name of an encoding."""
+    try:
+        return codecs.lookup(text).name
+    except LookupError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no encoding Python knows") from None
+
+
 def run(args: argparse.Namespace, out: IO[str] | None = None) -> int:
     """Carry out ``read``; return 0, or 1 when a file could not be read, 2 for a wrong call."""
     target = out or sys.stdout
@@ -76,17 +93,23 @@ def run(args: argparse.Namespace, out: IO[str] | None = None) -> int:
                 f"--reference-date must be a date such as 2016-12-31, not {args.reference_date!r}.",
                 2,
             )
-    try:
-        paths = list(_inputs(args.files))
-    except ReadError as error:
-        return _fail(str(error), 1)
+    paths, missing = _inputs(args.files)
     if args.html:
-        return _run_html(paths, args)
+        return missing or _run_html(paths, args)
+    if missing and not paths:
+        return missing
+    if target is sys.stdout and isinstance(target, io.TextIOWrapper):
+        # The rows are UTF-8 whatever the terminal says.
+        target.reconfigure(encoding="utf-8")
     try:
-        return _run_rows(paths, args, target)
+        status = _run_rows(paths, args, target)
+        target.flush()
     except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough: no fault.
-        return 0
+        # The reader of our output (head, less) has seen enough: the caller ends quietly.
+        raise
+    except OSError as error:
+        return _fail(f"the output cannot be written ({error.strerror or error}).", 1)
+    return status | missing
 
 
 def _fail(message: str, status: int) -> int:
@@ -95,30 +118,42 @@ def _fail(message: str, status: int) -> int:
     return status
 
 
-def _inputs(names: Sequence[str]) -> Iterator[str]:
-    """Expand folders to the texts in them, sorted; check that every name exists."""
+def _inputs(names: Sequence[str]) -> tuple[list[str], int]:
+    """Expand folders to the texts in them, sorted; tell about names that are nothing to read.
+
+    Returns
+    -------
+    tuple
+        What can be read, and 1 when something was wrong, else 0.
+    """
+    found: list[str] = []
+    status = 0
     for name in names:
         path = Path(name)
-        if name == "-":
-            yield name
+        if name == "-" or path.is_file():
+            found.append(name)
         elif path.is_dir():
             inside = sorted(str(p) for p in path.rglob("*") if p.suffix in SUFFIXES and p.is_file())
+            found += inside
             if not inside:
-                raise ReadError(f"{name} is a folder without .txt or .md files.")
-            yield from inside
+                status = _fail(f"{name} is a folder without .txt or .md files.", 1)
         elif path.exists():
-            yield name
+            # a pipe such as /dev/fd/63
+            found.append(name)
         else:
-            raise ReadError(f"{name} does not exist.")
+            status = _fail(f"{name} does not exist.", 1)
+    return found, status
 
 
-def blocks(name: str) -> Iterator[tuple[int, str]]:
+def blocks(name: str, encoding: str = "utf-8") -> Iterator[tuple[int, str]]:
     """Read a text in blocks that end at a line end.
 
     Parameters
     ----------
     name
         A path, or ``'-'`` for standard input.
+    encoding
+        How its characters are written.
 
     Yields
     ------
@@ -128,21 +163,21 @@ def blocks(name: str) -> Iterator[tuple[int, str]]:
     Raises
     ------
     ReadError
-        If the file cannot be opened, is empty, is binary, or is not UTF-8.
+        If the file cannot be opened, is empty, is binary, or is not in this encoding.
     """
     try:
         if name == "-":
-            yield from _blocks(sys.stdin.buffer, "standard input")
+            yield from _blocks(sys.stdin.buffer, "standard input", encoding)
         else:
             with open(name, "rb") as stream:
-                yield from _blocks(stream, name)
+                yield from _blocks(stream, name, encoding)
     except OSError as error:
         raise ReadError(f"{name} cannot be read ({error.strerror or error}).") from error
 
 
-def _blocks(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
+def _blocks(stream: IO[bytes], name: str, encoding: str) -> Iterator[tuple[int, str]]:
     """Decode a byte stream strictly and cut it at line ends."""
-    text = io.TextIOWrapper(stream, encoding="utf-8", errors="strict", newline="")
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline="")
     offset, rest, empty = 0, "", True
     try:
         while True:
@@ -158,15 +193,34 @@ def _blocks(stream: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
                 yield offset, rest[:cut]
                 offset, rest = offset + cut, rest[cut:]
     except UnicodeDecodeError as error:
-        raise ReadError(
-            f"{name} is not UTF-8 (byte {error.object[error.start]:#04x}); convert it first."
-        ) from error
+        raise ReadError(_not_decoded(name, encoding, error)) from error
     finally:
         text.detach()
     if empty:
         raise ReadError(f"{name} is empty.")
     if rest:
         yield offset, rest
+
+
+def _not_decoded(name: str, encoding: str, error: UnicodeDecodeError) -> str:
+    """Say what a text may be that is not in the encoding expected, and what to do."""
+    sample = bytes(error.object[:SAMPLE])
+    what = f"{name} is not {encoding.upper()} (byte {sample[error.start : error.start + 1].hex()})"
+    for mark, other in _BYTE_ORDER_MARKS.items():
+        if sample.startswith(mark):
+            return f"{what}; it begins like {other.upper()}: try --encoding {other}."
+    if b"\0" in sample:
+        return f"{name} is a binary file, not a text (it has a zero byte)."
+    for other in ("utf-8", "gb18030", "big5"):
+        decoder = codecs.getincrementaldecoder(other)()
+        try:
+            read = decoder.decode(sample)
+        except UnicodeDecodeError:
+            continue
+        common = sum("\u4e00" <= c <= "\u9fff" or c.isascii() or c in _PUNCTUATION for c in read)
+        if common >= 0.9 * len(read):
+            return f"{what}; it reads as {other.upper()}: try --encoding {other}."
+    return f"{what}; name its encoding with --encoding, or it is no text."
 
 
 def _cut(text: str) -> int:
@@ -196,10 +250,12 @@ def _number(value: int | Decimal | Fraction | None) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def rows(name: str, reference: str | None, kinds: Iterable[str] | None) -> Iterator[list[object]]:
+def rows(
+    name: str, reference: str | None, kinds: Iterable[str] | None, encoding: str = "utf-8"
+) -> Iterator[list[object]]:
     """Yield one row per mention of a text, in the order of :data:`COLUMNS`."""
     wanted = frozenset(kinds) if kinds else None
-    for offset, text in blocks(name):
+    for offset, text in blocks(name, encoding):
         found = find_quantities(text)
         periods = find_periods(text, reference)
         for quantity, period, reason in govern(text, found, periods):
@@ -210,12 +266,12 @@ def rows(name: str, reference: str | None, kinds: Iterable[str] | None) -> Itera
             yield [*_row(name, offset, quantity), first or "", last or "", reason]
 
 
-def _render(job: tuple[str, str | None, list[str] | None, str]) -> tuple[str, str]:
+def _render(job: tuple[str, str | None, list[str] | None, str, str]) -> tuple[str, str]:
     """Read one file in a worker; return its output and the sentence that went wrong."""
-    name, reference, kinds, form = job
+    name, reference, kinds, form, encoding = job
     out = io.StringIO()
     try:
-        _write(rows(name, reference, kinds), form, out)
+        _write(rows(name, reference, kinds, encoding), form, out)
     except ReadError as error:
         return out.getvalue(), str(error)
     return out.getvalue(), ""
@@ -241,7 +297,7 @@ def _run_rows(paths: Sequence[str], args: argparse.Namespace, out: IO[str]) -> i
     if args.format == "csv":
         csv.writer(out, lineterminator="\n").writerow(COLUMNS)
     show = len(paths) >= 10 or (len(paths) > 1 and sys.stderr.isatty())
-    jobs = [(name, args.reference_date, args.kind, args.format) for name in paths]
+    jobs = [(name, args.reference_date, args.kind, args.format, args.encoding) for name in paths]
     small = all(p != "-" and Path(p).stat().st_size <= PARALLEL_LIMIT for p in paths)
     if args.jobs > 1 and len(paths) > 1 and small:
         with ProcessPoolExecutor(min(args.jobs, len(paths))) as pool:
@@ -249,10 +305,10 @@ def _run_rows(paths: Sequence[str], args: argparse.Namespace, out: IO[str]) -> i
                 out.write(text)
                 status |= _report(k, paths, error, show)
         return status
-    for k, (name, reference, kinds, form) in enumerate(jobs, 1):
+    for k, (name, reference, kinds, form, encoding) in enumerate(jobs, 1):
         error = ""
         try:
-            _write(rows(name, reference, kinds), form, out)
+            _write(rows(name, reference, kinds, encoding), form, out)
         except ReadError as failure:
             error = str(failure)
         status |= _report(k, paths, error, show)
@@ -274,7 +330,7 @@ def _run_html(paths: Sequence[str], args: argparse.Namespace) -> int:
         return _fail("--html takes exactly one text.", 2)
     try:
         text = ""
-        for _, block in blocks(paths[0]):
+        for _, block in blocks(paths[0], args.encoding):
             text += block
             if len(text) > HTML_LIMIT:
                 raise ReadError(
@@ -285,10 +341,12 @@ def _run_html(paths: Sequence[str], args: argparse.Namespace) -> int:
         return _fail(str(error), 1)
     page = annotated_page(text, Path(paths[0]).name, args.reference_date)
     target = Path(args.html)
-    temporary = target.with_name(target.name + ".part")
+    device = target.exists() and not target.is_file()
+    temporary = target if device else target.with_name(target.name + ".part")
     try:
         temporary.write_text(page, encoding="utf-8", newline="\n")
-        temporary.replace(target)
+        if not device:
+            temporary.replace(target)
     except OSError as error:
         return _fail(f"{target} cannot be written ({error.strerror or error}).", 1)
     return 0

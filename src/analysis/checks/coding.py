@@ -187,10 +187,50 @@ def units_and_things(text: Text) -> Iterator[Finding]:
             )
 
 
-def odd_values(text: Text) -> Iterator[Finding]:
-    """Find broken counts and ranges that run backwards."""
+def references(text: Text) -> Iterator[Finding]:
+    """Find figures that refer to no figure, or are parts of what has another unit."""
     for figure in text.figures:
         en, zh = said(figure, "en"), said(figure, "zh")
+        for column in ("duplicate_of", "part_of"):
+            if figure[column] and (figure[column] == figure.id or text.get(figure[column]) is None):
+                yield Finding(
+                    (figure,),
+                    "certain",
+                    f"{capital(en)} refers to a figure that is not there: {figure[column]}.",
+                    f"{zh}所指的数字不存在：{figure[column]}。",
+                    fault=FAULT,
+                )
+        whole = text.get(figure["part_of"])
+        if (
+            whole is not None
+            and whole.id != figure.id
+            and figure["part_kind"] in ("", "subset", "component")
+            and whole["unit"] != figure["unit"]
+        ):
+            both = all_said([figure, whole])
+            yield Finding(
+                (figure, whole),
+                "likely",
+                f"A part and its whole are in different units: {both[0]}.",
+                f"部分与整体单位不同：{both[1]}。",
+                fault=FAULT,
+            )
+
+
+def odd_values(text: Text) -> Iterator[Finding]:
+    """Find cells that cannot be read, broken counts and ranges that run backwards."""
+    for figure in text.figures:
+        en, zh = said(figure, "en"), said(figure, "zh")
+        if broken := figure["unreadable"].rstrip("+"):
+            names = broken.replace("+", ", "), broken.replace("+", "、")
+            yield Finding(
+                (figure,),
+                "certain",
+                f"{capital(en)} has cells that cannot be read: {names[0]}.",
+                f"{zh}有无法读取的单元格：{names[1]}。",
+                fault=FAULT,
+            )
+            continue
         if figure["range_fault"]:
             yield Finding(
                 (figure,),

@@ -34,10 +34,17 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "odd_value",
-        "broken counts and ranges that run backwards",
-        "带小数的计数、上下颠倒的范围",
+        "cells that cannot be read, broken counts, ranges that run backwards",
+        "无法读取的单元格、带小数的计数、上下颠倒的范围",
         *CODING,
         coding.odd_values,
+    ),
+    Check(
+        "reference",
+        "references to no figure; parts of what has another unit",
+        "所指数字不存在；部分与整体单位不同",
+        *CODING,
+        coding.references,
     ),
     Check(
         "coded_twice",

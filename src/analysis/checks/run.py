@@ -13,6 +13,8 @@ from analysis.checks.model import COLUMNS, Check, Finding, Text
 from analysis.derived import CodeLabels, derive, observe_all
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number, parse_number
+from analysis.limits import BOUNDS
+from analysis.periods import parse_date
 
 
 def run_checks(
@@ -50,7 +52,8 @@ def run_checks(
         `COLUMNS`, by document, check and place.
     """
     registers = _Registers(_by(lists, "figure_id"), _by(corrections, "figure_id"), _rows(outside))
-    texts = _texts(_readable(figures), documents, indicators, labels, registers)
+    frame = _placed(_readable(figures), documents, indicators)
+    texts = _texts(frame, documents, indicators, labels, registers)
     rows: list[dict[str, str]] = []
     for text in texts:
         for check in CHECKS:
@@ -114,13 +117,18 @@ def _texts(
 def _readable(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures with what cannot be read put aside, each marked for its check.
 
-    Rows of an identifier that was given before are dropped, a start after the end is no start, and
-    a range that runs backwards is turned round.
+    Rows of an identifier that was given before are dropped, cells that are no number, date or bound
+    are emptied, a start after the end is no start, and a range that runs backwards is turned round.
     """
     frame = figures.copy()
     again = frame["figure_id"].duplicated(keep=False)
     frame["coded_again"] = again.map({True: "yes", False: ""})
     frame = frame[~frame["figure_id"].duplicated()].reset_index(drop=True)
+    frame["unreadable"] = ""
+    for column, instead in _READ_AS.items():
+        broken = ~frame[column].map(lambda cell, name=column: _is_readable(name, str(cell)))
+        frame.loc[broken, "unreadable"] += f"{column}+"
+        frame.loc[broken, column] = instead
     starts, ends = frame["period_start"], frame["period_end"]
     backwards = (starts != "") & (ends != "") & (starts > ends)
     frame["period_fault"] = starts.where(backwards, "")
@@ -131,6 +139,37 @@ def _readable(figures: pd.DataFrame) -> pd.DataFrame:
         if low is not None and high is not None and high < low:
             cells = row["value_high"], row["value"], "yes"
             frame.loc[index, ["value", "value_high", "range_fault"]] = cells
+    return frame
+
+
+_READ_AS = {"value": "", "value_high": "", "period_start": "", "period_end": "", "bound": "exact"}
+"""What stands for a cell that cannot be read."""
+
+
+def _is_readable(column: str, cell: str) -> bool:
+    """Tell whether a cell is what its column asks for: a number, a date, a bound."""
+    if column == "bound":
+        return cell in BOUNDS
+    try:
+        _ = parse_number(cell) if column.startswith("value") else parse_date(cell)
+    except AnalysisError:
+        return False
+    return True
+
+
+def _placed(
+    frame: pd.DataFrame, documents: pd.DataFrame | None, indicators: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return raw figures with city, theme, concept and tier where they have none yet."""
+    for column in ("theme", "concept", "tier"):
+        if column not in frame:
+            known = {} if indicators is None else dict(indicators[["indicator", column]].to_numpy())
+            frame[column] = [
+                known.get(code, code if column == "concept" else "") for code in frame["indicator"]
+            ]
+    if "city" not in frame:
+        known = {} if documents is None else dict(documents[["document", "city"]].to_numpy())
+        frame["city"] = [known.get(document, document) for document in frame["document"]]
     return frame
 
 

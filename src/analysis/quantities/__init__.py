@@ -18,7 +18,8 @@ from analysis.quantities.find import Quantity, find_quantities
 
 if TYPE_CHECKING:
     from analysis.quantities.clean import Repair, find_repairs
-    from analysis.quantities.periods import Governed, Period, find_periods, govern
+    from analysis.quantities.governing import Governed, govern
+    from analysis.quantities.periods import Period, find_periods
     from analysis.quantities.repeats import Repeat, find_repeats
 
 __all__ = [
@@ -37,10 +38,10 @@ __all__ = [
 _LATER = {
     "Repair": "clean",
     "find_repairs": "clean",
-    "Governed": "periods",
+    "Governed": "governing",
     "Period": "periods",
     "find_periods": "periods",
-    "govern": "periods",
+    "govern": "governing",
     "Repeat": "repeats",
     "find_repeats": "repeats",
 }

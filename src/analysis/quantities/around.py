@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from analysis.quantities.bounds import hedge_after
-from analysis.quantities.clean import is_cjk
 from analysis.quantities.lazy import lazy
-from analysis.quantities.tables import CURRENCY_PREFIXES, LOST, MONEY_UNITS, TIME_UNITS
+from analysis.quantities.tables import CURRENCY_PREFIXES, LOST, MONEY_UNITS, TIME_UNITS, is_cjk
 
 _MORE_OF = lazy("多(?:月|小时|百分点|世纪)")
 _LOST_GROUP = lazy(f"(?:{LOST}[0-9]{{0,3}}|[0-9],[0-9]{{0,2}}{LOST}[0-9{LOST}]*)[,，]$")
@@ -82,7 +81,7 @@ def minus_at(window: str, start: int, unit: str) -> int:
 def currency_before(window: str, start: int) -> str:
     """Return the unit of a currency named directly in front of a number, or ``''``."""
     stop = start - 1 if window[start - 1] == " " else start
-    if window[stop - 1] in "币￥¥$€£金":
+    if window[stop - 1] in "币￥¥$€£金元镑":
         for length in (3, 2, 1):
             unit = CURRENCY_PREFIXES.get(window[stop - length : stop])
             if unit:

@@ -16,7 +16,6 @@ from analysis.quantities.around import (
     minus_at,
 )
 from analysis.quantities.bounds import combine, hedge_after, hedge_before
-from analysis.quantities.clean import is_cjk
 from analysis.quantities.decide import decide
 from analysis.quantities.kinds import (
     in_short_quotes,
@@ -32,6 +31,7 @@ from analysis.quantities.tables import (
     LOST,
     MULTIPLIERS,
     TIME_UNITS,
+    is_cjk,
 )
 from analysis.quantities.units import unit_after
 from analysis.quantities.values import normal, read_complex, value_of
@@ -59,6 +59,10 @@ _DOZEN = lazy(
 _HALVED = frozenset(["斤", "两", "米", "里", "公里", "亩", "吨", "年", "岁", "小时", "天", "公斤"])
 _OPENS_A_LINE = frozenset(["人", "年", "月", "日", "天", "次", "号", "个", "级"])
 """Units that begin so many words that behind a line break they prove nothing."""
+_CHANGED = lazy("(?:减少|下降|降低|缩短|压缩|压减|减|增加|节省|节约|提高|上升|削减|提升)了?$")
+_PIECE = lazy(
+    "[^，。；、钱多左上以\\n]{0,3}?(?:牌|匾|地|田|砖|屏|板|石|表|糕|玻璃|栏|布|巾|皂|盘|电池|场|绿|坪|碑|肉|糖|木|铁|煤)"
+)
 _HALF_TIME = lazy("个?(?:小时|钟头|月|年|天|日|世纪|学期|学年|周)")
 _HALF_AFTER = lazy("半(?![自径岛导数封成])")
 
@@ -186,7 +190,10 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
             position = moved
             following = window[position]
     inner = ""
-    if following in "余多来几":
+    if following == "把" and run[-1] in "百千万" and unit_after(window, position + 1)[0]:
+        # 百把人: about a hundred
+        inner, position = "来", position + 1
+    elif following in "余多来几":
         skip = 2 if window[position + 1] == " " else 1
         unit, stop = unit_after(window, position + skip)
         if following != "来" or (unit and run[-1] in "十百千万0"):
@@ -348,7 +355,9 @@ def _half(window: str, start: int, stop: int) -> Reading:
     """Read 半数, 过半, 一半: a share of 50 % where a share is meant."""
     if window[stop] == "数":
         stop += 1
-    elif window[start - 1] not in "近超过约占逾足到":
+    elif window[start - 1] not in "近超过约占逾足到" and not (
+        stop - start == 2 and _CHANGED.search(window, start - 4, start)
+    ):
         time = _HALF_TIME.match(window, stop)
         if time:
             begin = start - 1 if window[start - 1] in "上下前后" else start
@@ -379,6 +388,9 @@ def _finish(
         unit, value, high, stop = _small_money(window, stop, run, unit, value, high)
     elif word == "catties":
         unit = "斤"
+    elif unit == "元" and window[stop - 1] == "块" and _PIECE.match(window, stop):
+        # 一块奖牌 is a piece, not a yuan.
+        unit = "块"
     begin, _, before_bound = hedge_before(window, start, run)
     sign = window[start - 1]
     dash = sign == " " and window[start - 2] in "-－−" and window[stop] == "\n"
@@ -400,7 +412,7 @@ def _finish(
     ):
         value, stop = normal(Fraction(value) + Fraction(1, 2)), stop + 1
         time, end = unit_after(window, stop, spaces=False)
-        if unit == "个" and time in TIME_UNITS:
+        if unit == "个" and (time in TIME_UNITS or time == "个百分点"):
             # 一个半小时
             unit, stop = time, end
     if not unit or unit == "元":

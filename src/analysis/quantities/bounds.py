@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analysis.quantities.clean import is_cjk
 from analysis.quantities.tables import (
     HEDGE_LENGTHS,
     HEDGES_AFTER,
     HEDGES_BEFORE,
     NOT_A_HEDGE,
     STILL_A_HEDGE,
+    is_cjk,
 )
 
 _AFTER_LENGTHS = tuple(sorted({len(word) for word in HEDGES_AFTER}, reverse=True))

@@ -57,7 +57,9 @@ LISTED = lazy(
 )
 FUTURE = lazy("(?:今后|未来)(?P<n>[0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})年")
 MONTHS = lazy(
-    f"(?:(?P<y>{_YEAR})年|(?P<r>{_RELATIVE_YEAR}))?{_W}(?P<a>{_MONTH})月?份?{_W}(?:{_TO}|(?P<list>、)){_W}"
+    f"(?:(?P<y>{_YEAR})年|(?P<r>{_RELATIVE_YEAR}))?{_W}(?P<a>{_MONTH})月?份?{_W}"
+    # 3、4月; 10、11和12月
+    f"(?:{_TO}|(?P<list>(?P<middle>(?:、{_SMALL}月?){{1,9}})[、和及]|、)){_W}"
     f"(?P<b>{_SMALL})月份?(?!{_SMALL}[日号])"
 )
 PAIR_OF_MONTHS = lazy(
@@ -79,7 +81,7 @@ BROKEN = lazy(
 )
 ISO = lazy(
     f"(?P<y>[12]{_N}{{3}})(?P<s>[-/.])(?P<m>{_N}{{1,2}})(?P=s)(?P<d>{_N}{{1,2}})(?!{_N})"
-    f"(?:{_W}{_TO}{_W}(?:(?P<y2>[12]{_N}{{3}})(?P=s))?(?P<m2>{_N}{{1,2}})(?P=s)(?P<d2>{_N}{{1,2}})(?!{_N}))?"
+    f"(?:{_W}{_TO}{_W}(?:(?P<y2>[12]{_N}{{3}})(?P=s))?(?:(?P<m2>{_N}{{1,2}})(?P=s))?(?P<d2>{_N}{{1,2}})(?![{_N[1:-1]}-/.]))?"
 )
 ISO_MONTH = lazy(
     f"(?P<y>(?:19|20){_N}{{2}})[-/.](?P<m>0[1-9]|1[0-2])(?![-/.0-9０-９万亿元人%％‰个吨米亩公千倍])"
@@ -109,7 +111,7 @@ DECADE = lazy(
 )
 CENTURY = lazy("(?:本世纪|新世纪|21世纪|二十一世纪)以来")
 RELATIVE_DAY = lazy(
-    "(?P<until>截[至止])?(?P<day>前天|昨[日天晚夜]|今[日天晨早晚]|明[日天]|后天)"
+    "(?P<until>截[至止])?(?P<day>(?<!节)前[天日]|昨[日天晚夜]|今[日天晨早晚]|明[日天]|后天)"
     "|(?P<week>(?:[本上下]|这一?)(?:周|个?星期|个?礼拜)(?![围边年末岁密])"
     "(?P<weekday>[一二三四五六日天](?![日个次年月项]))?)"
 )
@@ -163,7 +165,7 @@ PLAN_LONG = lazy(
 )
 PLAN_QUOTED = lazy('[“‘"](?P<n>十[一二三四五六七八九]?)\\n?五[”’"]')
 PLAN_BARE = lazy("(?P<n>十[一二三四五])五(?=[，,。；、的至到]|$)")
-WHOLE_YEAR = lazy("全年|年内|一年来|过去一年|这一年|本季度|这个季度|[上下]个?季度|本世纪")
+WHOLE_YEAR = lazy("全年|年内|一年来|过去一年|这一年|(?:本|这个|[上下]个?)季度末?|本世纪")
 CANDIDATE = lazy(
     # A class first, so that text without these characters is skipped at full speed; numerals
     # only where 年, 月, a quarter or a connector is near.

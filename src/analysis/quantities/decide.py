@@ -63,10 +63,11 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         return _name(reading._replace(start=start, end=start + len(run)))
     if window[start - 2 : start] in ("正月", "腊月", "农历", "小年", "除夕"):
         return reading._replace(start=start, end=start + len(run), kind="date", unit=None)
-    if word == "bare" and window[start - 1] in "（(：:/" and window[stop] in "）)\n，,；;、 ":
+    if word == "bare" and window[start - 1] in "（(：:/\t" and window[stop] in "）)\n，,；;、 \t":
         # 单位：万元, 产值（亿元）: the unit of a table
         return reading._replace(kind="other", value=None, bound="unknown")
-    if word == "bare" and begin == start and unit in _BASES and _BASE.match(window, stop):
+    base = word == "bare" or run == "十万"
+    if base and begin == start and (not unit or unit in _BASES) and _BASE.match(window, stop):
         # 千人拥有, 亿元产值死亡率: the base of a rate
         return reading._replace(kind="other")
     if window[stop - 1] == "位" and _RANK_MOVES.search(window[begin - 3 : begin]):
@@ -104,7 +105,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if (
         word == "ratio"
         and not unit
-        and re.search("比[例率为]|之比|占比|[生别价效配]比", window[start - 8 : start])
+        and re.search("比[例率为]|之比|[一-龥]比$", window[start - 8 : start])
     ):
         return reading._replace(unit="比")
     if run == "百分百" and window[start - 1] not in "率达到为占至":
@@ -122,7 +123,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         or (unit == "次" and (window[begin - 1] == "届" or _MEETING.match(window, stop)))
     ):
         # 十八届三中全会, 三届二次职代会, 十一次全会: meetings are numbered, not counted.
-        return _name(reading)
+        return reading._replace(kind="ordinal")
     if (
         start == begin
         and bound == "exact"
@@ -145,6 +146,8 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if value is None and run == "几" and bound == "unknown":
         # 几个, 几次: a vague word; 几百 and 几十 count something.
         return reading._replace(kind="other")
+    if chinese and window[begin - 1] == "《" and in_short_quotes(window, begin, stop):
+        return _name(reading)
     if (
         unit not in MONEY_UNITS
         and unit not in ("%", "‰", "人次", "个百分点")
@@ -155,6 +158,11 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     return reading
 
 
+_LARGE = frozenset("百千万亿几数余多")
+_NUMBERED = lazy(
+    "车间|分?公司|分厂|[经纬马]?[路街](?![人费道])|医院|小学|中学|中(?=[，。；、：,;\n）的和与])|幼儿园|大队|支队|"
+    "[社小]区(?!人)|[弄巷室矿连]|[一二三四五六七八九十]?号桥"
+)
 _SHARE_BEFORE = lazy("(?:占|超过?|近|约|不足|不到|达到?|增加了?|减少了?|下降了?|提高了?|其中)$")
 _SHARE_AFTER = lazy("(?:的|以上|左右|强)")
 
@@ -228,6 +236,11 @@ def _without_unit(
         or (bound not in ("exact", "range") and word != "bare")
     )
     multiplied = any(c in MULTIPLIERS for c in run)
+    if chinese and len(run) == 1 and window[start - 2 : start] in ("星期", "礼拜"):
+        return reading._replace(kind="date", start=start - 2)
+    if not hedged and not _LARGE.intersection(run) and _NUMBERED.match(window, stop):
+        # 三车间, 四十二中, 九纬路, 306室
+        return _name(reading._replace(start=start))
     bare = word == "bare" and begin == start and stop == start + len(run)
     if chinese and run[-1] == "十" and _TURN_OF_AGE.match(window, stop):
         # 三十出头: an age

@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from analysis.quantities.clean import is_cjk
 from analysis.quantities.lazy import lazy
 from analysis.quantities.numerals import read_numeral
 from analysis.quantities.reading import Reading
-from analysis.quantities.tables import MONEY_UNITS, PEOPLE_NOUNS, WORD_INDEX
+from analysis.quantities.tables import MONEY_UNITS, PEOPLE_NOUNS, WORD_INDEX, is_cjk
 from analysis.quantities.units import unit_after
 
 _MARKS = "\n ，。；、,;!！?？"
@@ -214,6 +213,10 @@ def is_counted_one(window: str, begin: int, stop: int, unit: str) -> bool:
 def bare_number_kind(window: str, begin: int, stop: int, run: str, hedged: bool) -> str:
     """Decide the kind of a number in digits without a unit."""
     before, following = window[begin - 1], window[stop]
+    year = len(run) == 4 and run[:2] in ("19", "20")
+    if before == "\t" and following in "\t\n" and not year and (run[0] != "0" or "." in run):
+        # a cell of a table
+        return "figure"
     if hedged and begin < stop - len(run):
         # x大于10: what stands in front of the hedge does not name the number.
         before = " "

@@ -61,6 +61,7 @@ one is kept simple.
 """
 
 _TOKEN = lazy(rf"{_DIGIT}+(?:[.．]{_DIGIT}+)?|[^{DIGITS}{LOST}]")
+_SEVERAL = lazy("([二三四五六七八九]?十)几([二三四五六七八九]十)")
 _PLAIN = lazy(rf"([{DIGITS}]+)(?:[.．]([{DIGITS}]+))?([十百千万亿兆拾佰仟]*)\Z")
 
 
@@ -150,6 +151,11 @@ def _read_chinese(text: str) -> Number | None:
             if rest and isinstance(rest.value, int)
             else None
         )
+    several = _SEVERAL.fullmatch(head)
+    if several:
+        # 十几二十: from more than ten to twenty
+        low, high = _evaluate(several[1]), _evaluate(several[2])
+        return Number(low, high, "") if low is not None and high is not None else None
     half = head.endswith("半")
     if half:
         head = head[:-1]

@@ -101,7 +101,7 @@ _BASE = {"名": "人", "位": "人"}
 # In front of a plain figure these characters call for a closer look: signs, letters, quotation
 # marks, 第 and 前, 每 (a base, not a count), currencies, and blanks (a heading or a table).
 _CLOSER_LOOK = frozenset(
-    "第前每负-－−–—~～至到.．·•/／#@“‘「『《〈【币￥¥$€£ \n\t\u3000\xa0\"'`’”*+=_&?？\ufffd[〔"
+    "第前每负式-－−–—~～至到.．·•/／#@“‘「『《〈【币￥¥$€£ \n\t\u3000\xa0\"'`’”*+=_&?？\ufffd[〔"
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
 _NOT_BARE = _CLOSER_LOOK | frozenset(HEDGE_LENGTHS) | {"金"}

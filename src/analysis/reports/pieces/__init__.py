@@ -14,6 +14,11 @@ from analysis.reports.pieces.codebook import (
     definitions_table,
     limits_rules_table,
 )
+from analysis.reports.pieces.copies import (
+    grade_arguments_table,
+    lists_table,
+    text_faults_table,
+)
 from analysis.reports.pieces.faults import corrections_list, findings_list
 from analysis.reports.pieces.figures import (
     figures_table,
@@ -61,9 +66,11 @@ __all__ = [
     "documents_table",
     "figures_table",
     "findings_list",
+    "grade_arguments_table",
     "graded_table",
     "limits_rules_table",
     "limits_text",
+    "lists_table",
     "note_of",
     "origin_table",
     "programme_table",
@@ -72,6 +79,7 @@ __all__ = [
     "statements",
     "summary",
     "sureness",
+    "text_faults_table",
     "theme_summary",
     "word",
 ]

@@ -324,6 +324,13 @@ FAULTS: dict[str, tuple[str, dict[str, dict[str, str]]]] = {
     "repeat of no figure": ("reference", change(51, duplicate_of=f"{TEXT}-999")),
     "part of itself": ("reference", change(102, part_of=f"{TEXT}-102")),
     "part in another unit": ("reference", change(102, part_of=f"{TEXT}-101")),
+    "sum that fits no number of heads": (
+        "undeclared_ratio",
+        add(
+            figure(291, "7.4亿元", "740000000", "film_money", tier="x", **YEAR),
+            figure(292, "730人", "730", "care_for_model_workers", tier="x", **YEAR),
+        ),
+    ),
     "half a person": ("odd_value", change(112, literal="9.5人", value="9.5")),
     "contradictory hedges": (
         "hedge",
@@ -368,6 +375,33 @@ def test_a_planted_fault_is_found_with_little_else(fault: str) -> None:
     assert len(frame) <= 4, list(zip(frame["check"], frame["finding_en"], strict=True))
     stray = [row for row in frame["figures"] if not set(row.split("+")) & set(planted)]
     assert stray == []
+
+
+TAKEN = {
+    "repeat of no figure",
+    "digit lost",
+    "day of another decade",
+    "negative count",
+    "year after the time under review",
+    "letter for a digit",
+}
+"""Faults that take away the very number against which another fault shows."""
+
+
+def test_many_faults_at_once_are_found_and_nothing_else_is() -> None:
+    rows, chosen = dict(CLEAN), {}
+    for fault, (check, planted) in FAULTS.items():
+        taken = {name for _, names in chosen.values() for name in names}
+        if fault not in TAKEN and not set(planted) & taken:
+            rows |= planted
+            chosen[fault] = check, set(planted)
+    assert len(chosen) >= 30
+    frame = run(rows)
+    for fault, (check, names) in chosen.items():
+        hits = frame[frame["check"] == check]["figures"].str.split("+")
+        assert any(names & set(cell) for cell in hits), fault
+    every = {name for _, names in chosen.values() for name in names}
+    assert [cell for cell in frame["figures"] if not every & set(cell.split("+"))] == []
 
 
 def test_every_finding_says_why_it_matters() -> None:

@@ -19,8 +19,10 @@ from analysis.checks.model import (
     telling_digits,
 )
 from analysis.checks.plausible import (
+    ANY_HEAD,
     BAND_OF,
     COVERED_BY_BASE,
+    HEADED,
     ORDERS,
     REACHES,
     STAGES,
@@ -56,6 +58,39 @@ def implausible_ratios(text: Text) -> Iterator[Finding]:
             limits,
             "impossible_amount" if far else "",
             likely=restored(text, suspect),
+        )
+
+
+def undeclared_ratios(text: Text) -> Iterator[Finding]:
+    """Find one sum over one count of heads in a sentence, not declared as a ratio, far from usual.
+
+    Which two numbers belong together is then only likely, so that the limits are very wide.
+    """
+    joined = {frozenset(row["inputs"].split("+")) for row in text.derived}
+    for sentence in text.sentences():
+        money = [f for f in sentence if f["unit"] == "元" and f["nature"] == "flow"]
+        heads = [f for f in sentence if f["unit"] in HEADED and f["nature"] in ("flow", "stock")]
+        if len(money) != 1 or len(heads) != 1 or money[0]["per"] or heads[0]["per"]:
+            continue
+        known = money[0], heads[0]
+        if any({f.id for f in known} <= inputs for inputs in joined):
+            continue
+        limits = known[0].limits.conventional / known[1].limits.conventional
+        if not limits.apart_from(ANY_HEAD):
+            continue
+        en, zh = all_said(known)
+        yield Finding(
+            known,
+            "unusual",
+            f"{capital(en)} would give {interval_words(limits, 'en')} yuan each.",
+            f"{zh}若相除，各合{interval_words(limits, 'zh')}元。",
+            (
+                "Whether the one goes with the other is not certain; so small or large an amount "
+                "is rare for any kind of help.",
+                "两者是否相关并不确定；任何帮助之中如此数额均属少见。",
+            ),
+            f"{known[0].id} ÷ {known[1].id}",
+            limits,
         )
 
 

@@ -103,6 +103,13 @@ CHECKS: tuple[Check, ...] = (
         amounts.implausible_ratios,
     ),
     Check(
+        "undeclared_ratio",
+        "a sum and a count of heads in one sentence that are far from any usual amount",
+        "同句金额与人数相除远离通常数额",
+        *CARE,
+        amounts.undeclared_ratios,
+    ),
+    Check(
         "outside_limit",
         "amounts above a ceiling that a fact from outside sets",
         "高于文外事实所定上限的金额",

@@ -180,6 +180,10 @@ CLAIMS: frozenset[str] = frozenset(_DATA["claims"])
 PERSONS_PER: Mapping[tuple[str, str], int] = {("人", "对"): 2}
 """How many of the first unit make one of the second."""
 
+HEADED: frozenset[str] = frozenset(_DATA["any_head"]["units"])
+ANY_HEAD: Interval = _limits(_DATA["any_head"]["usual"])
+"""Units of heads, and what any sum gives to one of them."""
+
 LEVELS: tuple[str, ...] = tuple(_DATA["levels"])
 """Territories from the smallest up."""
 

@@ -19,7 +19,7 @@ import pandas as pd
 from analysis import language as lg
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, format_number, parse_number
-from analysis.limits import Limits, Row, limits_of
+from analysis.limits import Limits, limits_of
 from analysis.periods import DEFAULT_RULES, Period, PeriodRules, period_of
 
 Status: TypeAlias = Literal["computed", "refused", "kept_out", "argued"]

@@ -432,7 +432,7 @@ BAD_CELLS = {
 
 @pytest.mark.parametrize(
     ("source", "engine"),
-    [*((source, "fork") for source in BAD_CELLS), (list(BAD_CELLS)[0], "papermill")],
+    [*((source, "fork") for source in BAD_CELLS), (next(iter(BAD_CELLS)), "papermill")],
 )
 def test_bad_notebook_ends_the_build_in_one_sentence(
     published: Path, source: str, engine: str

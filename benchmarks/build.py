@@ -147,9 +147,11 @@ def usual_way(root: Path, runs: Sequence[Run], out: Path) -> list[list[list[str]
 
 
 def environment_for(root: Path) -> dict[str, str]:
-    """Return the environment for both ways."""
+    """Return the environment for both ways; compiled modules are kept, as they are by default."""
     path = os.pathsep.join(filter(None, [str(root / "src"), os.environ.get("PYTHONPATH", "")]))
-    return {**os.environ, "ANALYSIS_ROOT": str(root), "PYTHONPATH": path, "SOURCE_DATE_EPOCH": "0"}
+    ours = {"ANALYSIS_ROOT": str(root), "PYTHONPATH": path, "SOURCE_DATE_EPOCH": "0"}
+    inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, **ours}
 
 
 def build_command(root: Path, *only: str) -> list[str]:

@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         Exit status: 0 when all is well, 1 when something is wrong with the data, the files or the
-        build, 2 when the call itself is wrong, 130 after Ctrl-C.
+        build, 2 when the call itself is wrong, 130 after Ctrl-C, 143 after a request to end.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     asked = next((word for word in words if word in COMMANDS), None)
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(import_module(COMMANDS[args.command].module).run(args))
     except AnalysisError as error:
         print(f"error: {error}", file=sys.stderr)
-        return 1
+        return error.status
     except KeyboardInterrupt:
         print("error: interrupted; nothing was published", file=sys.stderr)
         return 130

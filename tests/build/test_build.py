@@ -69,7 +69,8 @@ def command(root: Path, *options: str) -> list[str]:
         "    try:\n"
         f"        build(Folders.of(Path({str(root)!r})), Options({', '.join(options)}))\n"
         "    except AnalysisError as error:\n"
-        "        sys.exit(f'error: {error}')\n"
+        "        print(f'error: {error}', file=sys.stderr)\n"
+        "        sys.exit(error.status)\n"
     )
     return [sys.executable, "-c", code]
 
@@ -388,7 +389,7 @@ def test_interrupted_build_says_so(published: Path, run_build: Build, number: in
     _wait_for(lambda: any((published / "build" / "runs").glob("*/executed.ipynb")))
     process.send_signal(number)
     _, said = process.communicate(timeout=30)
-    assert process.returncode == 1
+    assert process.returncode == 128 + number
     assert said == "error: Interrupted; nothing was published.\n"
     assert contents(published) == before
     assert not list((published / "build" / "runs").glob("*"))
@@ -418,6 +419,146 @@ def test_kills_at_random_moments_leave_no_partial_file(published: Path, run_buil
             assert sha256 in (old[name], new[name]), name
         build(Folders.of(published), say=lambda line: None)
         assert contents(published) == new
+
+
+BAD_CELLS = {
+    "import sys; sys.exit(3)": "the cell ends the notebook with SystemExit; let it run to its end",
+    "input('?')": "StdinNotImplementedError: ",
+    "while True: pass": "the cell took longer than 3 s",
+    "import os; os.kill(os.getpid(), 9)": "the notebook's process died",
+    "import sys; sys.stderr.write('x' * 10**6); 1 / 0": "ZeroDivisionError: division by zero",
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "engine"),
+    [*((source, "fork") for source in BAD_CELLS), (next(iter(BAD_CELLS)), "papermill")],
+)
+def test_bad_notebook_ends_the_build_in_one_sentence(
+    published: Path, source: str, engine: str
+) -> None:
+    """Whatever a notebook does, the build says so in a line and keeps what succeeded."""
+    catalogue = published / "notebooks" / "catalogue.toml"
+    catalogue.write_text(catalogue.read_text().replace("timeout = 60", "timeout = 3"))
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    change_cell(published, "explore", 1, source)
+    before = contents(published)
+    options = ("jobs=1", f"engine={engine!r}", "only=('beta', 'explore')")
+    done = subprocess.run(
+        command(published, *options), capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 1
+    [said] = done.stderr.splitlines()
+    assert said.startswith(
+        f"error: notebooks/explore.ipynb, cell 2 under the heading 'Explore': {BAD_CELLS[source]}"
+    )
+    assert " — see build/failed/explore-as-it-is.ipynb. Nothing was published; 2 finished" in said
+    assert (published / "build" / "failed" / "explore-as-it-is.ipynb").is_file()
+    assert contents(published) == before
+    again = subprocess.run(
+        command(published, "only=('beta', 'comparison')"),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Done in" in again.stdout
+    assert " 0 ran, 2 kept from an earlier build" in again.stdout
+
+
+@pytest.mark.parametrize("engine", ["fork", "papermill"])
+def test_ten_megabytes_are_printed(published: Path, engine: str) -> None:
+    """A talkative notebook runs to its end; what it said on standard error is there, second."""
+    source = "import sys\nprint('x' * 99 + '\\n', end='')\nsys.stderr.write('careful\\n')\n"
+    change_cell(
+        published, "explore", 1, source.replace("'x' * 99 + '\\n'", "('x' * 99 + '\\n') * 10**5")
+    )
+    options = (f"engine={engine!r}", "only=('explore as',)")
+    subprocess.run(command(published, *options), capture_output=True, check=True, timeout=120)
+    node = json.loads((published / "notebooks" / "explore.ipynb").read_bytes())
+    shown = [(part["name"], "".join(part["text"])) for part in node["cells"][1]["outputs"][:2]]
+    assert shown[0] == ("stdout", ("x" * 99 + "\n") * 10**5)
+    assert shown[1] == ("stderr", "careful\n")
+
+
+def test_killed_worker_is_named_and_the_next_build_repairs(published: Path) -> None:
+    """A worker that the system kills takes the build down in one sentence."""
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    change_cell(
+        published, "pages/theme", 3, "import time; open('begun', 'w').close(); time.sleep(60)"
+    )
+    before = contents(published)
+    process = subprocess.Popen(
+        command(published, "jobs=1"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    _wait_for(lambda: any((published / "build" / "runs").glob("*/root/begun")))
+    for child in _children(process.pid):
+        os.kill(child, signal.SIGKILL)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert len(said.splitlines()) == 1
+    assert "the notebook's process died (killed by SIGKILL, perhaps for want of memory)" in said
+    assert "Nothing was published; 2 finished runs are kept." in said
+    assert contents(published) == before
+    change_cell(published, "pages/theme", 3, "from toy import charts, tables")
+    subprocess.run(command(published), capture_output=True, check=True)
+    assert reproduce(published, say=lambda line: None) == []
+
+
+@pytest.mark.parametrize("engine", ["fork", "papermill"])
+def test_killed_build_leaves_no_process(published: Path, engine: str) -> None:
+    """The processes of a build end with it, whoever ended it."""
+    change_cell(published, "pages/theme", 3, "import time; time.sleep(300)")
+    process = subprocess.Popen(
+        command(published, f"engine={engine!r}"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _wait_for(lambda: any((published / "build" / "runs").glob("*/executed.ipynb")))
+    family = _family(process.pid)
+    assert len(family) > 1
+    process.kill()
+    process.wait()
+    _wait_for(lambda: not any(_alive(number) for number in family))
+
+
+def _children(number: int) -> list[int]:
+    """Return the processes that a process has started."""
+    tasks = Path(f"/proc/{number}/task").glob("*/children")
+    return [int(word) for task in tasks for word in task.read_text().split()]
+
+
+def _family(number: int) -> list[int]:
+    """Return a process and all that come from it."""
+    return [number, *(one for child in _children(number) for one in _family(child))]
+
+
+def _alive(number: int) -> bool:
+    """Tell whether a process runs; one that has ended may wait to be asked for its status."""
+    try:
+        status = Path(f"/proc/{number}/stat").read_text()
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] not in ("Z", "X")
+
+
+def test_file_that_may_not_grow_ends_in_one_sentence(published: Path) -> None:
+    """A limit on the size of files does for real what a full disk does."""
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    before = contents(published)
+    done = subprocess.run(
+        ["sh", "-c", 'ulimit -f 8; exec "$@"', "sh", *command(published)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    [said] = done.stderr.splitlines()[-1:]
+    assert said.startswith("error: ")
+    assert "larger" in said
+    assert "othing was published" in said
+    assert contents(published) == before
+    subprocess.run(command(published), capture_output=True, check=True)
+    assert reproduce(published, say=lambda line: None) == []
 
 
 def _wait_for(true: Callable[[], bool]) -> None:

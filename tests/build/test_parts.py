@@ -227,3 +227,12 @@ def test_modules_preload_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     import warmed  # type: ignore[import-not-found]
 
     assert warmed.loaded == [1]
+
+
+def test_long_word_is_settled_at_once() -> None:
+    """A megabyte without a space is read once; from each of its characters, it would take hours."""
+    node = fixture.notebook(fixture.cell("1"))
+    said = "x" * 10**6 + " /tmp/ipykernel_12/34.py:1: UserWarning: '/tmp/ipykernel_1/2.py'\n"
+    node["cells"][0]["outputs"] = [{"output_type": "stream", "name": "stderr", "text": said}]
+    [output] = nb.normalise(node)["cells"][0]["outputs"]
+    assert output["text"] == "x" * 10**6 + " cell:1: UserWarning: 'cell'\n"

@@ -26,7 +26,7 @@ from analysis.build.plan import Folders, Plan, Run, State, Status, downstream_of
 from analysis.build.run import EXECUTED, Job, Result, reason, root_of
 from analysis.build.store import Store
 from analysis.build.workers import ForkWorkers, PoolWorkers, Workers
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, Interrupted
 
 if TYPE_CHECKING:
     from analysis.build.engine import Preloading
@@ -243,10 +243,14 @@ class _Builder:
         try:
             with _interruptible():
                 self._work()
-        except KeyboardInterrupt:
-            raise AnalysisError(f"Interrupted; {self._outcome()}") from None
+        except KeyboardInterrupt as request:
+            number = request.args[0] if request.args else signal.SIGINT
+            raise Interrupted(f"Interrupted; {self._outcome()}", number) from None
         except OSError as error:
-            raise AnalysisError(f"{reason(error).capitalize()} {self._outcome()}") from error
+            said = reason(error)
+            raise AnalysisError(
+                f"{said[0].upper()}{said[1:]} {self._outcome().capitalize()}"
+            ) from error
         finally:
             if self.workers is not None:
                 self.workers.stop()
@@ -256,7 +260,8 @@ class _Builder:
             for failure in self.failures[:-1]:
                 self.say(f"error: {failure}")
             raise AnalysisError(f"{self.failures[-1]} {self._outcome().capitalize()}")
-        self._publish()
+        with _undisturbed():
+            self._publish()
         self.plan.store.prune(len(self.plan.runs))
         return self.report
 
@@ -472,7 +477,7 @@ def _interruptible() -> Iterator[None]:
     """Treat a request to end like Ctrl-C."""
 
     def end(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+        raise KeyboardInterrupt(number)
 
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -483,6 +488,23 @@ def _interruptible() -> Iterator[None]:
     finally:
         with suppress(ValueError, TypeError):
             signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let nobody but the system end the moment in which files are put in place."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {
+        number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            with suppress(ValueError, TypeError):
+                signal.signal(number, handler)
 
 
 __all__ = ["Options", "Report", "State", "build", "cores", "job_of", "summary"]

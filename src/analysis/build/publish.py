@@ -74,12 +74,12 @@ def writable(folder: Path) -> None:
         nearest = nearest.parent
     if not nearest.is_dir():
         raise AnalysisError(f"Cannot write to {folder.name}: {nearest.name} is not a folder.")
-    if not os.access(nearest, os.W_OK | os.X_OK):
-        raise AnalysisError(f"Cannot write to {folder.name}: no permission; nothing was changed.")
     if hasattr(os, "statvfs") and os.statvfs(nearest).f_flag & getattr(os, "ST_RDONLY", 0):
         raise AnalysisError(
             f"Cannot write to {folder.name}: the file system is read-only; nothing was changed."
         )
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise AnalysisError(f"Cannot write to {folder.name}: no permission; nothing was changed.")
 
 
 def publish(

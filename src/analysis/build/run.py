@@ -190,6 +190,7 @@ def reason(error: OSError) -> str:
     said = {
         errno.ENOSPC: "the disk is full; make room and build again.",
         errno.EDQUOT: "your disk quota is used up; make room and build again.",
+        errno.EFBIG: f"{where} would be larger than a file may be here (see ulimit -f).",
         errno.EROFS: f"{where} lies on a read-only file system.",
         errno.EACCES: f"no permission to read or write {where}.",
         errno.EPERM: f"no permission to read or write {where}.",

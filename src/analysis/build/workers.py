@@ -15,6 +15,7 @@ from typing import Protocol
 
 from analysis.build import notebook as nb
 from analysis.build import pipes
+from analysis.build.engine import die_with_parent
 from analysis.build.run import Job, Result, cell_sentence, keep_failed, run
 from analysis.errors import AnalysisError
 
@@ -165,8 +166,12 @@ def died(job: Job, position: int | None, status: int) -> AnalysisError:
 
 
 def _be_quiet() -> None:
-    """Let a process of a pool, and the kernels it starts, write nothing to the terminal."""
+    """Let a process of a pool, and the kernels it starts, write nothing to the terminal.
+
+    It ends with the build, even with one that is killed; the kernels look after that themselves.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent()
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)

@@ -41,6 +41,7 @@ def figures(text: str) -> list[Expected]:
         ("老年人7.2万，", ("7.2万", 72_000, "人", "exact")),
         ("立了五块展板", ("五块", 5, "块", "exact")),
         ("培训\t人次\t2.0\t\n", ("2.0", 2, None, "exact")),
+        ("志愿服务3.2万小时", ("3.2万小时", 32_000, "小时", "exact")),
         ("分三期建设", ("三期", 3, "期", "exact")),
         ("夜间零下9摄氏度", ("零下9摄氏度", -9, "摄氏度", "exact")),
         ("气温零下十五度", ("零下十五度", -15, "度", "exact")),
@@ -103,6 +104,7 @@ def test_values_of_any_report(text: str, expected: Expected) -> None:
         "一打开窗户就看见了",
         "她家在九栋二单元",
         "如图7所示",
+        "服务8小时",
         "报名表一式3份",
         "送他一块表",
         "会员\t万人\t\n",
@@ -279,3 +281,35 @@ def test_what_can_be_proved_is_repaired(text: str, value: object, unit: str) -> 
 )
 def test_what_is_no_number_is_no_error(text: str) -> None:
     assert all(q.text == text[q.start : q.end] for q in find_quantities(text))
+
+
+@pytest.mark.parametrize("mark", list("?？□■\ufffd*＊×●▲_◆#☐"))
+@pytest.mark.parametrize(
+    ("before", "number", "behind"),
+    [
+        ("全年培训职工", "1358", "人次，效果良好。"),
+        ("发放补助", "23.6", "万元。"),
+        ("满意率达", "96.5", "%，比上年"),
+        ("筹资", "3,450", "万元用于"),
+        ("惠及", "12.8", "万余名职工。"),
+        ("投入约", "120", "亿元，"),
+        ("表彰先进", "5", "名，"),
+        ("增长了", "4.7", "个百分点"),
+        ("（资金", "15", "万元）"),
+        ("走访", "1,204,560", "人。"),
+        ("人数在", "30", "—50人之间"),
+        ("捐款", "三百二十八", "元。"),
+        ("约有", "二十三", "家"),
+    ],
+)
+def test_whichever_digit_is_lost_none_is_invented(
+    before: str, number: str, behind: str, mark: str
+) -> None:
+    for k, character in enumerate(number):
+        if character in ",.":
+            continue
+        text = before + number[:k] + mark + number[k + 1 :] + behind
+        first, last = len(before), len(before) + len(number)
+        for q in find_quantities(text):
+            if q.kind == "figure" and q.start <= last and q.end > first:
+                assert (text, q.value) == (text, None)

@@ -11,6 +11,8 @@ from analysis.quantities.reading import Reading
 from analysis.quantities.tables import MONEY_UNITS, PEOPLE_NOUNS, WORD_INDEX, is_cjk
 from analysis.quantities.units import unit_after
 
+MANY_HOURS = 1000
+"""From here on hours are an amount of work or sun, no length of time."""
 _MARKS = "\n ，。；、,;!！?？"
 _OPEN = "“‘「『《〈【"
 _CLOSE = "”’」』》〉】"
@@ -126,9 +128,14 @@ def people_noun(window: str, position: int) -> bool:
 def time_kind(
     window: str, begin: int, stop: int, unit: str, value: int | Decimal | Fraction | None
 ) -> str:
-    """Return the kind of a length of time: a streak is a figure, 24小时 a word, else a date."""
+    """Return the kind of a length of time.
+
+    A streak is a figure, and so is an amount of hours (服务3.2万小时); 24小时 is a word.
+    """
     if unit == "小时" and value == 24:
         return "other"
+    if unit == "小时" and value is not None and value >= MANY_HOURS:
+        return "figure"
     if window[begin - 2 : begin] in ("连续", "蝉联", "持续") and unit in ("年", "周年", "届"):
         return "figure"
     return "date"

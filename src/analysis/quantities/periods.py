@@ -12,7 +12,7 @@ from typing import NamedTuple
 from analysis.quantities import relative_periods as relative
 from analysis.quantities import stated_periods as stated
 from analysis.quantities.clean import CleanView, clean_view
-from analysis.quantities.date_words import CANDIDATE, LENGTH, YEARLY
+from analysis.quantities.date_words import CANDIDATE, LENGTH, UP_TO, YEARLY
 from analysis.quantities.period_memory import Found, Memory
 
 
@@ -97,10 +97,14 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
         again = (
             found and source[position:begin] in ("", "的", "这") and source[end - 1] in "间年中里内"
         )
-        position = end
+        position_before, position = position, end
         if again and LENGTH.match(source, begin):
             # 2014年至2016年三年间: the length of the period in front of it
             continue
+        up_to = UP_TO.search(source, max(0, begin - 3, position_before), begin)
+        if up_to:
+            # What has accumulated by 本月底 has no stated start.
+            begin, first = up_to.start(), None
         if YEARLY.search(source[max(0, begin - 3) : begin]):
             # 每年7月: every year, not one
             continue

@@ -1187,7 +1187,8 @@ def sensitivity(
     -------
     pandas.DataFrame
         `SENSITIVITY_COLUMNS`: one row per pair that is compared at all and per variant, the other
-        grade only where one is argued about that leaves a comparison; ``survives`` is ``yes`` where the result stays the same.
+        grade only where one is argued about that leaves a comparison; ``survives`` is ``yes``
+        where the result stays the same.
     """
     base = compare(figures, documents, settings=settings, overrides=overrides)
     chosen = base[base["result"] != "not_comparable"]

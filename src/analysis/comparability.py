@@ -1186,14 +1186,14 @@ def sensitivity(
     Returns
     -------
     pandas.DataFrame
-        `SENSITIVITY_COLUMNS`: one row per pair that is compared at all, or whose grade is argued,
-        and per variant; ``survives`` is ``yes`` where the result stays the same.
+        `SENSITIVITY_COLUMNS`: one row per pair that is compared at all and per variant, the other
+        grade only where one is argued about that leaves a comparison; ``survives`` is ``yes``
+        where the result stays the same.
     """
     base = compare(figures, documents, settings=settings, overrides=overrides)
+    chosen = base[base["result"] != "not_comparable"]
     regraded = _regraded(arguments)
     argued = {frozenset(pair) for pair in regraded[["figure_a", "figure_b"]].to_numpy()}
-    pairs = base[["figure_a", "figure_b"]].apply(lambda row: frozenset(row) in argued, axis=1)
-    chosen = base[(base["result"] != "not_comparable") | pairs] if len(base) else base
     rows = []
     for variant in variants(settings):
         tried = corrected(figures, corrections) if variant.corrected else figures
@@ -1201,6 +1201,8 @@ def sensitivity(
         other = compare(tried, documents, settings=variant.settings, overrides=given)
         results = dict(zip(other["comparison_id"], other["result"], strict=True))
         for row in chosen.to_dict("records"):
+            if variant.regraded and frozenset((row["figure_a"], row["figure_b"])) not in argued:
+                continue
             result = results.get(row["comparison_id"], "not_comparable")
             rows.append(
                 {
@@ -1216,11 +1218,12 @@ def sensitivity(
 
 
 def _regraded(arguments: pd.DataFrame | None) -> pd.DataFrame:
-    """Return the grades that may be given instead, as overrides."""
+    """Return as overrides the other grades that leave a comparison."""
     columns = ["figure_a", "figure_b", "grade", "reason_en", "reason_zh"]
     if arguments is None:
         return pd.DataFrame(columns=columns, dtype=object)
-    return arguments.assign(grade=arguments["instead"])[columns]
+    possible = arguments[arguments["instead"] != "not_comparable"]
+    return possible.assign(grade=possible["instead"])[columns]
 
 
 def corrected(figures: pd.DataFrame, corrections: pd.DataFrame | None) -> pd.DataFrame:

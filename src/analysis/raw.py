@@ -341,7 +341,10 @@ class RawData:
         """
         if document not in set(self.documents["document"]):
             known = ", ".join(self.document_ids())
-            raise AnalysisError(f"unknown document {document!r} (known: {known})")
+            raise AnalysisError(
+                f"unknown document {document!r} (known: {known}); a new one needs its row in "
+                "data/raw/documents.csv first"
+            )
         return self.documents.set_index("document").loc[document]
 
     def figures(self, document: str) -> pd.DataFrame:
@@ -398,7 +401,10 @@ class RawData:
         """
         path = self.folder / relative
         if not path.is_file():
-            raise AnalysisError(f"data/raw/{relative} is missing: restore it from version control")
+            raise AnalysisError(
+                f"data/raw/{relative} is missing: restore it from version control or, for a new "
+                "document, put there what `python -m analysis draft ARTICLE --merge` writes"
+            )
         expected = self.hashes(document).get(relative)
         if expected is None:
             raise AnalysisError(

@@ -74,5 +74,5 @@ def test_an_argued_grade_shows_both_sides_as_read(book: pieces.Book) -> None:
     assert len(table.frame) == len(arguments)
     assert all(arguments["grade"] != arguments["instead"])
     for side in ("side_a", "side_b"):
-        assert table.frame[side].str.contains(r'>[^<]*\d[^<]*</a>|>several|>数').all()
+        assert table.frame[side].str.contains(r">[^<]*\d[^<]*</a>|>several|>数").all()
     assert list(table.frame["why_not"]) == list(arguments[f"reason_{book.language}"])

@@ -1,4 +1,4 @@
-"""Measure the project: `python -m benchmarks [--json FILE] [--only reader|build] [--quick]`.
+"""Measure the project: `python -m benchmarks [--json FILE] [--only PART] [--quick]`.
 
 Prints tables, with progress on standard error, and writes all numbers as JSON.
 """
@@ -17,7 +17,7 @@ from typing import Any
 
 from analysis import project
 
-PARTS = ("reader", "build")
+PARTS = ("reader", "reports", "build")
 
 
 def reader(quick: bool) -> dict[str, Any]:
@@ -29,6 +29,13 @@ def reader(quick: bool) -> dict[str, Any]:
         subprocess.run([sys.executable, str(script), "--json", str(file), *alone], check=True)
         found: dict[str, Any] = json.loads(file.read_bytes())
     return found
+
+
+def reports(quick: bool) -> dict[str, Any]:
+    """Measure the pages beside nbconvert's own of the same notebooks."""
+    from benchmarks import reports as measuring
+
+    return measuring.run()
 
 
 def build(quick: bool) -> dict[str, Any]:
@@ -43,7 +50,11 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-MEASURE: dict[str, Callable[[bool], dict[str, Any]]] = {"reader": reader, "build": build}
+MEASURE: dict[str, Callable[[bool], dict[str, Any]]] = {
+    "reader": reader,
+    "reports": reports,
+    "build": build,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -362,6 +362,169 @@ FAULTS: dict[str, tuple[str, dict[str, dict[str, str]]]] = {
             )
         ),
     ),
+    "share that its part and whole deny, in words that hold the letters of a change": (
+        "printed_quotient",
+        add(
+            stock(301, "1530家", "1530", "workers_units", tier="x", **DAY),
+            stock(302, "1224家", "1224", "agreeing_units", part_of=name(301), tier="x", **DAY),
+            stock(
+                303,
+                "70%",
+                "70",
+                "agreement_share",
+                nature="rate",
+                stated_base="enterprises",
+                measures_en="share of enterprises with an agreement",
+                measures_zh="签约企业比重",
+                tier="x",
+                **DAY,
+            ),
+        ),
+    ),
+    "growth beside the parts of its later value": (
+        "printed_quotient",
+        add(
+            figure(311, "4.41万册", "44100", "books_given", tier="x", **YEAR),
+            figure(
+                312,
+                "3.60万册",
+                "36000",
+                "books_given",
+                tier="x",
+                document=TEXT,
+                period_start="2017-01-01",
+                period_end="2017-12-31",
+            ),
+            figure(
+                313,
+                "32.5%",
+                "32.5",
+                "books_growth",
+                nature="rate",
+                stated_base="books",
+                measures_en="growth of the books given",
+                measures_zh="赠书增幅",
+                tier="x",
+                **YEAR,
+            ),
+            figure(
+                314,
+                "2.1万册",
+                "21000",
+                "books_given",
+                population="schools",
+                part_of=name(311),
+                tier="x",
+                **YEAR,
+            ),
+        ),
+    ),
+    "printed average of an event denied": (
+        "printed_quotient",
+        add(
+            figure(321, "36场", "36", "reading_events", tier="x", **YEAR),
+            figure(322, "1620人次", "1620", "reading_attendances", tier="x", **YEAR),
+            figure(
+                323,
+                "54人次",
+                "54",
+                "reading_average",
+                nature="tariff",
+                per="event",
+                tier="x",
+                **YEAR,
+            ),
+        ),
+    ),
+    "price of an item denied": (
+        "printed_quotient",
+        add(
+            figure(331, "740份", "740", "heat_relief_packs", tier="x", **YEAR),
+            figure(332, "85元", "85", "pack_price", nature="tariff", per="item", tier="x", **YEAR),
+            figure(333, "62.9万元", "629000", "pack_money", tier="x", **YEAR),
+        ),
+    ),
+    "branches that make more than all": (
+        "branches",
+        add(
+            *(
+                stock(
+                    340 + place,
+                    f"{share}%",
+                    str(share),
+                    "branch_share",
+                    nature="rate",
+                    stated_base="workers_covered",
+                    population=branch,
+                    tier="x",
+                    **DAY,
+                )
+                for place, (branch, share) in enumerate(
+                    (("mining", 44), ("transport", 37), ("trade", 28)), 1
+                )
+            )
+        ),
+    ),
+    "streak that its first year denies": (
+        "streak",
+        add(
+            figure(
+                351,
+                "16年",
+                "16",
+                "show_streak",
+                nature="duration",
+                tier="x",
+                **{**YEAR, "period_start": "2013-01-01"},
+            )
+        ),
+    ),
+    "more people than members": (
+        "beyond_everybody",
+        change(82, literal="46.4万余人", value="464000"),
+    ),
+    "passage printed twice and coded as new": (
+        "passage",
+        add(
+            *(
+                figure(place, literal, value, indicator, measures_en=f"words {place}", **YEAR)
+                for place, literal, value, indicator in (
+                    (361, "274场", "274", "film_showings"),
+                    (362, "1.9万册", "19000", "books_given"),
+                    (371, "274场", "274", "film_showings"),
+                    (372, "1.9万册", "19000", "books_given"),
+                )
+            )
+        ),
+    ),
+    "number of a larger territory beside the city's": (
+        "same_thing",
+        add(
+            stock(381, "7350个", "7350", "outdoor_service_points", population="drivers", **DAY),
+            stock(
+                382,
+                "183个",
+                "183",
+                "outdoor_service_points",
+                population="drivers",
+                measures_en="places in the city",
+                **DAY,
+            ),
+        ),
+    ),
+    "one long number for two things": (
+        "equal_neighbours",
+        add(figure(391, "7312册", "7312", "books_given", tier="x", **YEAR)),
+    ),
+    "money of a county as the city's": ("territory", change(52, actor="county_unions")),
+    "repeat of another thing": (
+        "reference",
+        add(stock(401, "3146家", "3146", "grassroots_unions", duplicate_of=name(13), **DAY)),
+    ),
+    "year before the review without a word": (
+        "date",
+        change(101, period_start="2016-01-01", period_end="2016-12-31"),
+    ),
 }
 
 
@@ -375,6 +538,130 @@ def test_a_planted_fault_is_found_with_little_else(fault: str) -> None:
     assert len(frame) <= 4, list(zip(frame["check"], frame["finding_en"], strict=True))
     stray = [row for row in frame["figures"] if not set(row.split("+")) & set(planted)]
     assert stray == []
+
+
+def quiet(rows: dict[str, dict[str, str]], check: str) -> bool:
+    """Tell whether a check has nothing to say of rows that are in order."""
+    return check not in set(run({**CLEAN, **rows})["check"])
+
+
+def test_districts_beside_their_city_are_no_contradiction() -> None:
+    parts = [
+        stock(
+            500 + place,
+            f"{value}家",
+            str(value),
+            "grassroots_unions",
+            level="county",
+            part_of=name(11),
+            part_kind="component",
+            measures_en=f"unions of district {place}",
+            **DAY,
+        )
+        for place, value in enumerate((1406, 1040, 700), 1)
+    ]
+    assert quiet(add(*parts), "same_thing")
+    assert quiet(add(*parts), "part_and_whole")
+
+
+def test_a_state_counted_twice_is_found_although_it_is_a_part() -> None:
+    rows = change(12, part_of=name(11)) | add(
+        stock(511, "32.17万人", "321700", "union_members", measures_en="members at the end", **DAY)
+    )
+    frame = run({**CLEAN, **rows})
+    hits = frame[frame["check"] == "same_thing"]
+    assert list(hits["figures"]) == [f"{name(12)}+{name(511)}"]
+
+
+def test_the_year_before_overlaps_with_nothing_and_is_compared() -> None:
+    before = {"document": TEXT, "period_start": "2017-01-01", "period_end": "2017-12-31"}
+    rows = add(
+        figure(521, "1.24万人次", "12400", "training_attendances", **YEAR),
+        figure(522, "1.10万人次", "11000", "training_attendances", **before),
+    )
+    assert quiet(rows, "may_overlap")
+    assert quiet(rows, "date")
+
+
+def test_a_part_is_not_divided_by_what_belongs_to_its_whole() -> None:
+    rows = add(
+        figure(531, "310期", "310", "training_courses", tier="x", **YEAR),
+        figure(532, "1.86万人次", "18600", "training_attendances", **YEAR),
+        figure(
+            533,
+            "0.12万人次",
+            "1200",
+            "training_attendances",
+            population="cooks",
+            part_of=name(532),
+            **YEAR,
+        ),
+    )
+    assert quiet(rows, "implausible_ratio")
+
+
+@pytest.mark.parametrize("shares", [(50, 30, 20), (95, 90, 85)])
+def test_full_branches_and_rates_within_groups_are_in_order(
+    shares: tuple[int, ...],
+) -> None:
+    rows = add(
+        *(
+            stock(
+                540 + place,
+                f"{share}%",
+                str(share),
+                "branch_share",
+                nature="rate",
+                stated_base="workers_covered",
+                population=f"group_{place}",
+                tier="x",
+                **DAY,
+            )
+            for place, share in enumerate(shares, 1)
+        )
+    )
+    assert quiet(rows, "branches")
+
+
+@pytest.mark.parametrize("years", ["5", "6", "7"])
+def test_a_streak_may_count_one_end_or_both(years: str) -> None:
+    rows = add(
+        figure(
+            551,
+            f"{years}年",
+            years,
+            "show_streak",
+            nature="duration",
+            tier="x",
+            **{**YEAR, "period_start": "2013-01-01"},
+        )
+    )
+    assert quiet(rows, "streak")
+
+
+def test_everybody_is_all_workers_where_their_number_is_given() -> None:
+    rows = (
+        add(stock(14, "40.2万人", "402000", "workers_total", tier="x", **DAY))
+        | change(12, part_of=name(14))
+        | change(82, literal="39.8万人", value="398000", bound="exact", hedge="")
+    )
+    assert quiet(rows, "beyond_everybody")
+    rows[name(82)] |= {"literal": "43.7万人", "value": "437000"}
+    frame = run({**CLEAN, **rows})
+    hits = frame[frame["check"] == "beyond_everybody"]
+    assert list(hits["figures"]) == [f"{name(82)}+{name(14)}"]
+    assert list(hits["verdict"]) == ["likely"]
+
+
+def test_a_printed_amount_each_makes_its_quotient_no_news() -> None:
+    rows = add(
+        figure(561, "640户", "640", "relief_households", scheme="fire", **YEAR),
+        figure(562, "1500元", "1500", "gift", nature="tariff", per="household", tier="x", **YEAR),
+        figure(563, "96万元", "960000", "relief_money", scheme="fire", stage="spent", **YEAR),
+    )
+    assert quiet(rows, "round_quotient")
+    del rows[name(562)]
+    assert not quiet(rows, "round_quotient")
 
 
 TAKEN = {

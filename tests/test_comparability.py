@@ -420,7 +420,7 @@ def test_the_arguments_of_the_project_hold_and_argue_against_another_grade() -> 
     frame = pd.concat([observe(data, name) for name in data.document_ids()], ignore_index=True)
     labels = CodeLabels.from_frame(data.codelists)
     graded = compare(frame, data.documents, labels, arguments=data.grade_arguments)
-    assert (graded["argument_en"] != "").sum() == len(data.grade_arguments) == 21
+    assert (graded["argument_en"] != "").sum() == len(data.grade_arguments) == 26
     assert (data.grade_arguments["grade"] != data.grade_arguments["instead"]).all()
     open_ = graded[(graded["grade"] != "not_comparable") & (graded["argument_en"] == "")]
     assert list(open_["concept"]) == ["attendances_per_matchmaking_event"]

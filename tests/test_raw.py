@@ -115,6 +115,7 @@ def test_unknown_document_lists_the_known_ones() -> None:
             "row 3, column part_kind: '' must be filled exactly where part_of is",
         ),
         ("value", "", "row 3, column value: '' must be empty exactly where the bound is unknown"),
+        ("value_high", "1", "row 3, column value_high: '1' must not be smaller than value"),
         ("hedge", "余", "row 3, column hedge: '余' must be empty where the bound is exact"),
         (
             "figure_id",

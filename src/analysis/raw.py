@@ -19,6 +19,7 @@ import pandas as pd
 
 from analysis import project, schema
 from analysis.errors import AnalysisError
+from analysis.intervals import parse_number
 from analysis.schema import Column, Table
 
 UNDECIDED = ("‹", "›")
@@ -456,6 +457,15 @@ def span_faults(frame: pd.DataFrame) -> list[str]:
     return faults
 
 
+def _runs_backwards(low: str, high: str) -> bool:
+    """Tell whether the upper end of a range is smaller than the lower one."""
+    try:
+        ends = parse_number(low), parse_number(high)
+    except AnalysisError:
+        return False  # A cell that is no number is named by its own rule.
+    return ends[0] is not None and ends[1] is not None and ends[1] < ends[0]
+
+
 def figure_faults(frame: pd.DataFrame, document: str) -> list[str]:
     """List what is wrong between the cells and rows of a table of figures."""
     known = set(frame["figure_id"])
@@ -478,6 +488,11 @@ def figure_faults(frame: pd.DataFrame, document: str) -> list[str]:
                 "value_high",
                 (row.value_high != "") == (row.bound == "range"),
                 "must be filled exactly where the bound is a range",
+            ),
+            (
+                "value_high",
+                not _runs_backwards(row.value, row.value_high),
+                "must not be smaller than value",
             ),
             (
                 "hedge",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -96,12 +97,19 @@ def printed_quotients(text: Text) -> Iterator[Finding]:
 
 def _is_change(figure: Observed) -> int:
     """Return 1 for a percentage of growth, -1 of decline, 0 for any other figure."""
-    words = f"{figure['measures_zh']} {figure['measures_en'].lower()}"
     if figure["unit"] != "%":
         return 0
-    if any(word in words for word in DECLINE):
+    if _mentions(figure, DECLINE):
         return -1
-    return 1 if any(word in words for word in GROWTH) else 0
+    return 1 if _mentions(figure, GROWTH) else 0
+
+
+def _mentions(figure: Observed, words: tuple[str, ...]) -> bool:
+    """Tell whether the words of a figure hold one of some; English ones stand for themselves."""
+    english = re.findall(r"[a-z]+", figure["measures_en"].lower())
+    return any(
+        word in english if word.isascii() else word in figure["measures_zh"] for word in words
+    )
 
 
 def _shares(text: Text) -> Iterator[Finding]:
@@ -119,37 +127,33 @@ def _shares(text: Text) -> Iterator[Finding]:
 
 
 def _per_head(text: Text) -> Iterator[Finding]:
+    """Hold a printed average or amount each against the one total and the one count beside it."""
     for sentence in text.sentences():
         for each in sentence:
-            heads = HEADS.get(each["per"], frozenset())
-            if each["unit"] != "元" or not heads:
+            heads = HEADS.get(each["per"], frozenset()) - {each["unit"]}
+            beside = [f for f in sentence if not f["per"] and f["nature"] in ("flow", "single")]
+            totals = [f for f in beside if f["unit"] == each["unit"]]
+            counts = [f for f in beside if f["unit"] in heads]
+            if len(totals) != 1 or len(counts) != 1:
                 continue
-            money = [f for f in sentence if f["unit"] == "元" and not f["per"]]
-            counts = [f for f in sentence if f["unit"] in heads and not f["per"]]
-            if len(money) != 1 or len(counts) != 1:
-                continue
-            quotient = money[0].limits.conventional / counts[0].limits.conventional
+            quotient = totals[0].limits.conventional / counts[0].limits.conventional
             if quotient.apart_from(_widened(each)):
-                inputs = money[0], counts[0]
-                formula = f"{money[0].id} ÷ {counts[0].id}"
+                inputs = totals[0], counts[0]
+                formula = f"{totals[0].id} ÷ {counts[0].id}"
                 yield _denied(each, inputs, quotient, formula, "")
 
 
 def _changes(text: Text) -> Iterator[Finding]:
+    """Hold a printed change against the one number of the same thing at two times beside it."""
     for rate in text.own:
         sign = _is_change(rate)
         if not sign:
             continue
         near = [f for f in text.own if f.id != rate.id and f.places[0][0] == rate.places[0][0]]
-        pairs = [
-            (a, b)
-            for a, b in combinations(near, 2)
-            if a["indicator"] == b["indicator"]
-            and a["unit"] == b["unit"] != "%"
-            and a.period.end
-            and b.period.end
-            and a.period.end != b.period.end
-        ]
+        pairs = [pair for pair in combinations(near, 2) if _at_two_times(*pair)]
+        if len(pairs) > 1:
+            place = rate.places[0][:2]
+            pairs = [(a, b) for a, b in pairs if a.places[0][:2] == b.places[0][:2] == place]
         if len(pairs) != 1:
             continue
         a, b = pairs[0]
@@ -159,6 +163,86 @@ def _changes(text: Text) -> Iterator[Finding]:
         if change.apart_from(_widened(rate)):
             formula = f"100 × ({later.id} ÷ {earlier.id} - 1)"
             yield _denied(rate, (later, earlier), change, formula, "%")
+
+
+def _at_two_times(a: Observed, b: Observed) -> bool:
+    """Tell whether two figures count the same thing of the same group at two times."""
+    if a["unit"] == "%" or any(a[name] != b[name] for name in (*_SAME, "level")):
+        return False
+    return bool(a.period.end and b.period.end and a.period.end != b.period.end)
+
+
+_BRANCHES = 3
+_FULL = Interval.point(100)
+_OVERLAPPING = Interval.point(150)
+
+
+def branches(text: Text) -> Iterator[Finding]:
+    """Find shares of the branches of one whole that make more than all of it.
+
+    Three shares or more of one base in one sentence, each of a group of its own.  When they make
+    far more than all, they are rather rates within each group, which need not add up.
+    """
+    for sentence in text.sentences():
+        groups: dict[tuple[str, ...], list[Observed]] = {}
+        for figure in sentence:
+            if figure["unit"] == "%" and figure["nature"] == "rate" and figure["stated_base"]:
+                key = tuple(figure[name] for name in ("indicator", "stated_base", "level"))
+                groups.setdefault(key, []).append(figure)
+        for figures in groups.values():
+            apart = len({figure["population"] for figure in figures}) == len(figures)
+            if len(figures) < _BRANCHES or not apart:
+                continue
+            total = Interval.point(0)
+            for figure in figures:
+                total += figure.limits.conventional
+            if not certainly_greater(total, _FULL) or certainly_greater(total, _OVERLAPPING):
+                continue
+            en, zh = all_said(figures)
+            yield Finding(
+                tuple(figures),
+                "likely",
+                f"The shares make {interval_words(total, 'en')} per cent, more than all: {en}.",
+                f"各比重合计{interval_words(total, 'zh')}%，超过全部：{zh}。",
+                (
+                    "Branches of one whole make at most 100 per cent; these overlap, or a number "
+                    "is wrong.",
+                    "同一整体的各部分合计至多100%；或各类重叠，或有一数有误。",
+                ),
+                " + ".join(figure.id for figure in figures) + " > 100",
+                total,
+                "contradiction",
+            )
+
+
+def streaks(text: Text) -> Iterator[Finding]:
+    """Find a number of years in a row that its first and last year deny.
+
+    Both ends may be counted or only one, so that one year more or less is no contradiction.
+    """
+    for figure in text.own:
+        start, end = figure.period.start, figure.period.end
+        known = figure["nature"] == "duration" and figure["unit"] == "年"
+        if not known or not start or not end or figure["period_basis"] == "assumed":
+            continue
+        years = end.year - start.year + 1
+        counted = Interval.between(years - 1, years + 1)
+        if years < 2 or not figure.limits.conventional.apart_from(counted):
+            continue
+        en, zh = said(figure, "en"), said(figure, "zh")
+        yield Finding(
+            (figure,),
+            "likely",
+            f"{capital(en)} does not follow from its first year, {start.year}.",
+            f"{zh}与起始年份{start.year}年不合。",
+            (
+                f"From {start.year} to {end.year} are {years} years, both counted.",
+                f"{start.year}年至{end.year}年，首尾计入为{years}年。",
+            ),
+            f"{end.year} - {start.year} + 1 ≠ {figure.id}",
+            counted,
+            "contradiction",
+        )
 
 
 def _widened(figure: Observed) -> Interval:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
 
@@ -22,7 +22,9 @@ from analysis.checks.plausible import (
     ANY_HEAD,
     BAND_OF,
     COVERED_BY_BASE,
+    EVERYBODY,
     HEADED,
+    LEVELS,
     ORDERS,
     REACHES,
     STAGES,
@@ -39,7 +41,7 @@ def implausible_ratios(text: Text) -> Iterator[Finding]:
         if band is None or ratio["status"] not in ("computed", "kept_out"):
             continue
         limits = Interval.from_columns(ratio, "conventional")
-        if limits.intersects(band.usual):
+        if limits.intersects(band.usual) or _of_a_part(text, ratio):
             continue
         known = text.inputs(ratio)
         far = limits.apart_from(band.possible)
@@ -59,6 +61,21 @@ def implausible_ratios(text: Text) -> Iterator[Finding]:
             "impossible_amount" if far else "",
             likely=restored(text, suspect),
         )
+
+
+def _of_a_part(text: Text, ratio: Mapping[str, str]) -> bool:
+    """Tell whether a ratio divides a part by what belongs to its whole, which is divided too."""
+    part = text.get(ratio["numerator"])
+    return (
+        part is not None
+        and bool(part["part_of"])
+        and any(
+            other["measure"] == ratio["measure"]
+            and other["numerator"] == part["part_of"]
+            and other["denominator"] == ratio["denominator"]
+            for other in text.derived
+        )
+    )
 
 
 def undeclared_ratios(text: Text) -> Iterator[Finding]:
@@ -141,7 +158,7 @@ def exact_ratios(text: Text) -> Iterator[Finding]:
         half = ratio["kind"] == "share" and value == 50 and telling
         fixed = top["unit"] == "元" and value.denominator == 1
         fixed = fixed and value % (500 if telling else 10) == 0
-        if not half and not fixed:
+        if (not half and not fixed) or _is_printed(text, value, (top, bottom)):
             continue
         en, zh = all_said([top, bottom])
         shown = [lg.format_number(value, language) for language in lg.LANGUAGES]
@@ -171,6 +188,15 @@ def exact_ratios(text: Text) -> Iterator[Finding]:
             ratio["formula"],
             Interval.from_columns(ratio, "conventional"),
         )
+
+
+def _is_printed(text: Text, value: Fraction, known: tuple[Observed, ...]) -> bool:
+    """Tell whether the text itself prints a quotient as the amount each, in the same paragraph."""
+    paragraphs = {figure.places[0][0] for figure in known}
+    return any(
+        each["per"] and each.value == value and {each.places[0][0]} == paragraphs
+        for each in text.own
+    )
 
 
 def parts_and_wholes(text: Text) -> Iterator[Finding]:
@@ -427,6 +453,56 @@ def reach(text: Text) -> Iterator[Finding]:
                     f"100 × {figure.id} ÷ {whole.id}",
                     share,
                 )
+
+
+def beyond_everybody(text: Text) -> Iterator[Finding]:
+    """Find more people than the text has members, or workers where it gives their number too."""
+    ordered_below = {order.less for order in ORDERS if order.more in EVERYBODY}
+    members = [
+        figure
+        for name in EVERYBODY
+        for figure in text.of(name)
+        if figure["level"] == "city" and not figure["population"]
+    ]
+    wholes = [text.get(figure["part_of"]) for figure in members]
+    workers = [whole for whole in wholes if whole is not None and whole["unit"] == "人"]
+    for everybody in workers[:1] or members:
+        every = everybody.limits.conventional
+        found = [
+            figure
+            for figure in text.own
+            if figure["unit"] == "人"
+            and figure["level"] in LEVELS[: LEVELS.index("city") + 1]
+            and figure["nature"] in ("flow", "stock", "single")
+            and figure.period.kind != "multi_year"
+            and figure["indicator"] not in {*EVERYBODY, *ordered_below}
+            and figure.id != everybody.id
+            and certainly_greater(figure.limits.conventional, every)
+        ]
+        if not found:
+            continue
+        en, zh = all_said([*found, everybody])
+        known = bool(workers)
+        yield Finding(
+            (*found, everybody),
+            "likely" if known else "unusual",
+            f"More people are counted than there are: {en}.",
+            f"所计人数多于全部：{zh}。",
+            (
+                "A number of different people cannot exceed all workers; it counts person-times, "
+                "or is wrong.",
+                "不同的人数不能超过职工总数；或为人次，或有误。",
+            )
+            if known
+            else (
+                "It exceeds all members; not every worker is a member, or person-times are "
+                "counted.",
+                "超过会员总数；或含非会员，或为人次。",
+            ),
+            ", ".join(figure.id for figure in found) + f" > {everybody.id}",
+            found[0].limits.conventional - every,
+            "contradiction" if known else "",
+        )
 
 
 def kinds_apart(text: Text) -> Iterator[Finding]:

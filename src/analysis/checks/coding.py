@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from analysis.checks.model import Finding, Text, all_said, capital, said
-from analysis.checks.plausible import UNITS
+from analysis.checks.plausible import TERRITORY, UNITS
 from analysis.derived import Observed
 from analysis.intervals import format_number, parse_number
 from analysis.limits import hedge_classes
@@ -123,6 +123,17 @@ def dates(text: Text) -> Iterator[Finding]:
                 f"{zh}为所述时期之前的目标：{figure['period_end']}。",
                 fault=FAULT,
             )
+        elif figure["nature"] == "flow" and _after(review[0], figure.period.end):
+            if not _compared(text, figure):
+                yield Finding(
+                    (figure,),
+                    "unusual",
+                    f"{capital(en)} lies wholly before the time under review, and nothing of that "
+                    f"time is set beside it: {figure['period_start']} to {figure['period_end']}.",
+                    f"{zh}全在所述时期之前，而无本期之数可比：{figure['period_start']}至"
+                    f"{figure['period_end']}。",
+                    fault=FAULT,
+                )
         elif figure["nature"] in ("stock", "rate") and _after(review[0], figure.period.end):
             yield Finding(
                 (figure,),
@@ -130,6 +141,18 @@ def dates(text: Text) -> Iterator[Finding]:
                 f"{capital(en)} is a state before the time under review: {figure['period_end']}.",
                 f"{zh}为所述时期之前的状况：{figure['period_end']}。",
             )
+
+
+def _compared(text: Text, figure: Observed) -> bool:
+    """Tell whether a figure of the time before stands beside the same of the time under review."""
+    same = ("indicator", "unit", "nature", "route", "scheme", "population")
+    return any(
+        other.id != figure.id
+        and other.places[0][0] == figure.places[0][0]
+        and all(other[name] == figure[name] for name in same)
+        and _after(other.period.end, figure.period.end)
+        for other in text.own
+    )
 
 
 def _after(one: date | None, other: date | None) -> bool:
@@ -200,6 +223,17 @@ def references(text: Text) -> Iterator[Finding]:
                     f"{zh}所指的数字不存在：{figure[column]}。",
                     fault=FAULT,
                 )
+        original = text.get(figure["duplicate_of"])
+        if original is not None and original["indicator"] != figure["indicator"]:
+            both = all_said([figure, original])
+            yield Finding(
+                (figure, original),
+                "certain",
+                f"A repeat is linked to a figure of another thing: {both[0]}.",
+                f"重复项所指为另一事物的数字：{both[1]}。",
+                calculation=f"{figure.id} ≠ {original.id}",
+                fault=FAULT,
+            )
         whole = text.get(figure["part_of"])
         if (
             whole is not None
@@ -215,6 +249,27 @@ def references(text: Text) -> Iterator[Finding]:
                 f"部分与整体单位不同：{both[1]}。",
                 fault=FAULT,
             )
+
+
+def territories(text: Text) -> Iterator[Finding]:
+    """Find figures of the whole city whose actor works in a part of it only."""
+    for figure in text.own:
+        place = TERRITORY.get(figure["actor"])
+        if place is None or figure["level"] != "city":
+            continue
+        en, zh = said(figure, "en"), said(figure, "zh")
+        actor, level = text.labels.of("actor", figure["actor"]), text.labels.of("level", place)
+        yield Finding(
+            (figure,),
+            "unusual",
+            f"{capital(en)} is coded as the city's, its actor is {actor[0]}.",
+            f"{zh}编作全市，而行动者为{actor[1]}。",
+            (
+                f"Either all of them together, or the level is {level[0]}.",
+                f"或为各处合计，或层级应为{level[1]}。",
+            ),
+            fault=FAULT,
+        )
 
 
 def odd_values(text: Text) -> Iterator[Finding]:

@@ -41,8 +41,8 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "reference",
-        "references to no figure; parts of what has another unit",
-        "所指数字不存在；部分与整体单位不同",
+        "references to no figure or to another thing; parts of what has another unit",
+        "所指数字不存在或系另一事物；部分与整体单位不同",
         *CODING,
         coding.references,
     ),
@@ -68,6 +68,13 @@ CHECKS: tuple[Check, ...] = (
         coding.units_and_things,
     ),
     Check(
+        "territory",
+        "figures of the city whose actor works in a part of it",
+        "编作全市而行动者属县区的数字",
+        *CODING,
+        coding.territories,
+    ),
+    Check(
         "size",
         "numbers greater than a city can have",
         "超出一市规模的数字",
@@ -87,6 +94,20 @@ CHECKS: tuple[Check, ...] = (
         "所印比例、人均与增幅同相邻数字不合",
         *CARE,
         agreement.printed_quotients,
+    ),
+    Check(
+        "branches",
+        "shares of one whole that make more than all",
+        "各部分比重合计超过全部",
+        *CARE,
+        agreement.branches,
+    ),
+    Check(
+        "streak",
+        "years in a row that their first year denies",
+        "连续年数与起始年份不合",
+        *CARE,
+        agreement.streaks,
     ),
     Check(
         "kinds_and_total",
@@ -167,6 +188,13 @@ CHECKS: tuple[Check, ...] = (
         repeats.same_thing_twice,
     ),
     Check(
+        "passage",
+        "passages whose numbers stand twice and are counted anew",
+        "段落重现且重复计入的数字",
+        *ONCE,
+        repeats.passages,
+    ),
+    Check(
         "may_overlap",
         "several numbers of one concept, for other groups, schemes or times",
         "同类多数，人群或时期不同",
@@ -191,8 +219,8 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "equal_neighbours",
-        "one number for two things in one sentence",
-        "同句两事同数",
+        "one number for two things in one sentence, or a long one anywhere",
+        "同句两事同数，或异处同一长数",
         *CARE,
         repeats.equal_neighbours,
     ),
@@ -231,6 +259,14 @@ CHECKS: tuple[Check, ...] = (
         "not read as a number of different people or firms",
         "不作不同的人或企业之数理解",
         amounts.reach,
+    ),
+    Check(
+        "beyond_everybody",
+        "more people than there are members or workers",
+        "人数多于全部会员或职工",
+        "not read as a number of different people",
+        "不作不同的人数理解",
+        amounts.beyond_everybody,
     ),
     Check(
         "round_quotient",

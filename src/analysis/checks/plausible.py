@@ -177,6 +177,12 @@ GRADES: tuple[str, ...] = tuple(_DATA["grades"])
 CLAIMS: frozenset[str] = frozenset(_DATA["claims"])
 """Indicators that claim an effect instead of counting something."""
 
+EVERYBODY: tuple[str, ...] = tuple(_DATA["everybody"])
+"""Indicators that count everybody there is, or with their whole all workers."""
+
+TERRITORY: Mapping[str, str] = dict(_DATA["territory"])
+"""The territory of actors that work in a smaller one than the city."""
+
 PERSONS_PER: Mapping[tuple[str, str], int] = {("人", "对"): 2}
 """How many of the first unit make one of the second."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from analysis.checks.model import Finding, Text, all_said, interval_words
+from analysis.checks.model import Finding, Text, all_said, interval_words, telling_digits
 from analysis.checks.plausible import GRADES, PERSONS_PER
 from analysis.comparability import look_alike
 from analysis.derived import Observed
@@ -55,6 +55,8 @@ def rounded_repeats(text: Text) -> Iterator[Finding]:
         original = text.get(figure["duplicate_of"])
         if original is None or figure.value == original.value:
             continue
+        if original["indicator"] != figure["indicator"]:
+            continue  # A link to another thing is a fault of the coding, found by its own check.
         factor = PERSONS_PER.get((figure["unit"], original["unit"]), 1)
         precise = original.limits.conventional.scaled(factor)
         en, zh = all_said([figure, original])
@@ -121,8 +123,11 @@ _IDENTITY = (
 
 def same_thing_twice(text: Text) -> Iterator[Finding]:
     """Find two figures of the same thing and time: with one number, or with two."""
+    again = {
+        frozenset(pair) for pairs in _passages(text) for pair in ((a.id, b.id) for a, b in pairs)
+    }
     for a, b in text.pairs():
-        if any(a[name] != b[name] for name in _IDENTITY):
+        if any(a[name] != b[name] for name in _IDENTITY) or {a.id, b.id} in again:
             continue
         if not a.period.covers_same_time(b.period) or a.value is None or b.value is None:
             continue
@@ -146,7 +151,7 @@ def same_thing_twice(text: Text) -> Iterator[Finding]:
                 effect=("not to be added", "不可相加"),
             )
         elif a.limits.conventional.apart_from(b.limits.conventional) and (
-            a["measures_en"] == b["measures_en"] or _state_of_all(a)
+            a["measures_en"] == b["measures_en"] or (_state_of_all(a) and not _siblings(a, b))
         ):
             yield Finding(
                 (a, b),
@@ -157,12 +162,95 @@ def same_thing_twice(text: Text) -> Iterator[Finding]:
                 limits=a.limits.conventional - b.limits.conventional,
                 fault="contradiction",
             )
+        elif _of_other_sizes(a, b):
+            yield Finding(
+                (a, b),
+                "unusual",
+                f"Two numbers of very different size stand for the city in one sentence: {en}.",
+                f"同句两数大小悬殊而均称全市：{zh}。",
+                (
+                    "One of them may be of another territory, or count something else.",
+                    "其一或属其他层级，或所计不同。",
+                ),
+                calculation=f"{a.id} ≠ {b.id}",
+                limits=a.limits.conventional / b.limits.conventional,
+                fault="contradiction",
+            )
+
+
+def _siblings(a: Observed, b: Observed) -> bool:
+    """Tell whether two figures are components of one whole."""
+    return bool(a["part_of"]) and a["part_of"] == b["part_of"] and a["part_kind"] == "component"
+
+
+_OTHER_SIZE = 5
+
+
+def _of_other_sizes(a: Observed, b: Observed) -> bool:
+    """Tell whether two states of a city, of one thing and group in one sentence, differ widely."""
+    if a["nature"] != "stock" or a["level"] != "city" or a.places[0][:2] != b.places[0][:2]:
+        return False
+    if a["part_of"] or b["part_of"] or not a.usable or not b.usable:
+        return False
+    one, other = a.limits.conventional, b.limits.conventional
+    return certainly_greater(one, other.scaled(_OTHER_SIZE)) or certainly_greater(
+        other, one.scaled(_OTHER_SIZE)
+    )
+
+
+_PASSAGE = 2
+
+
+def passages(text: Text) -> Iterator[Finding]:
+    """Find passages whose figures stand a second time, in one order, and are counted again."""
+    for pairs in _passages(text):
+        here, there = pairs[0][1].places[0][0], pairs[0][0].places[0][0]
+        later = [second for _, second in pairs]
+        en, zh = all_said(later)
+        yield Finding(
+            (*later, *(first for first, _ in pairs)),
+            "likely",
+            f"Paragraph {here} has the numbers of paragraph {there} again, counted anew: {en}.",
+            f"第{here}段重现第{there}段的数字，且重复计入：{zh}。",
+            (
+                f"{len(pairs)} numbers of the same things follow each other in both places.",
+                f"两处有{len(pairs)}个相同事物的数字依次相同。",
+            ),
+            ", ".join(f"{second.id} = {first.id}" for first, second in pairs),
+            fault="printed_twice",
+            effect=("to be linked as repeats and counted once", "应标为重复，只计一次"),
+        )
+
+
+def _passages(text: Text) -> Iterator[list[tuple[Observed, Observed]]]:
+    """Yield the runs of figures that stand in two paragraphs alike, first and second place."""
+    ordered = sorted(text.own, key=lambda f: int(f["start"]))
+    done: set[str] = set()
+    for i, first in enumerate(ordered):
+        if first.id in done:
+            continue
+        for j in range(i + 1, len(ordered)):
+            run = []
+            for a, b in zip(ordered[i:j], ordered[j:], strict=False):
+                if not _printed_alike(a, b):
+                    break
+                run.append((a, b))
+            if len(run) >= _PASSAGE:
+                done |= {figure.id for pair in run for figure in pair}
+                yield run
+                break
+
+
+def _printed_alike(a: Observed, b: Observed) -> bool:
+    same = all(a[name] == b[name] for name in (*_IDENTITY, "literal", "period_start", "period_end"))
+    return same and a.places[0][0] != b.places[0][0]
 
 
 def _state_of_all(figure: Observed) -> bool:
     """Tell whether a figure is the state of a whole city, of which there is one number."""
     limited = figure["population"] or figure["grade"] or figure["scheme"] or figure["stated_base"]
-    return figure["nature"] == "stock" and figure["tier"] == "core" and not limited
+    whole = figure["level"] == "city" and figure["nature"] == "stock"
+    return whole and figure["tier"] == "core" and not limited
 
 
 def overlapping(text: Text) -> Iterator[Finding]:
@@ -179,6 +267,8 @@ def overlapping(text: Text) -> Iterator[Finding]:
     for figures in groups.values():
         if figures[0]["nature"] not in ("flow", "stock") or len({f.value for f in figures}) < 2:
             continue
+        if not any(_at_one_time(a, b) for a, b in combinations(figures, 2)):
+            continue
         en, zh = all_said(figures)
         yield Finding(
             tuple(figures),
@@ -187,6 +277,15 @@ def overlapping(text: Text) -> Iterator[Finding]:
             f"同类数字不止一个，或有重叠：{zh}。",
             effect=("never added", "不可相加"),
         )
+
+
+def _at_one_time(a: Observed, b: Observed) -> bool:
+    """Tell whether two periods may share a day; open ends may."""
+    starts, ends = (a.period.start, b.period.start), (a.period.end, b.period.end)
+    return not any(
+        start is not None and end is not None and end < start
+        for start, end in (starts[:1] + ends[1:], starts[1:] + ends[:1])
+    )
 
 
 def same_group_differently(text: Text) -> Iterator[Finding]:
@@ -223,8 +322,40 @@ def _contains(one: str, other: str) -> bool:
     return short != long and (long.startswith(f"{short}_and_") or long.endswith(f"_and_{short}"))
 
 
+_LONG = 4
+"""So many telling digits are seldom equal by chance."""
+
+
+def equal_far_apart(text: Text) -> Iterator[Finding]:
+    """Find one long number for two different things in two sentences."""
+    exact = [f for f in text.own if f["bound"] == "exact" and telling_digits(f) >= _LONG]
+    for a, b in combinations(exact, 2):
+        apart = a.places[0][:2] != b.places[0][:2] and not {a.id, b.id} & {
+            a["part_of"],
+            b["part_of"],
+        }
+        if a["indicator"] == b["indicator"] or a.value != b.value or not apart:
+            continue
+        if look_alike(a, b, text.labels) is not None:
+            continue  # Named by its own check.
+        en, zh = all_said([a, b])
+        yield Finding(
+            (a, b),
+            "unusual",
+            f"One long number stands for two things: {en}.",
+            f"同一长数用于两事：{zh}。",
+            (
+                f"{telling_digits(a)} digits are seldom equal by chance; one may have been copied "
+                f"from the other.",
+                f"{telling_digits(a)}位数字罕有巧合；其一或系误抄。",
+            ),
+            f"{a.id} = {b.id}",
+        )
+
+
 def equal_neighbours(text: Text) -> Iterator[Finding]:
-    """Find one number for two different things in one sentence."""
+    """Find one number for two different things in one sentence, or a long one anywhere."""
+    yield from equal_far_apart(text)
     for sentence in text.sentences():
         for a, b in combinations(sentence, 2):
             if a["indicator"] == b["indicator"] or a.value is None or a.value < 10:

@@ -19,7 +19,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
@@ -38,6 +38,7 @@ from matplotlib.transforms import Affine2D
 
 from analysis.errors import AnalysisError
 from analysis.language import mostly_chinese
+from analysis.memo import recall
 
 FONTS = Path(__file__).with_name("fonts")
 FAMILY = "Analysis Sans SC"
@@ -247,7 +248,8 @@ def preload() -> None:
     canvas.mark(10, 10, "city")
     canvas.line((1, 9), (1, 9))
     canvas.box(1, 1, 9, 9, fill=INK)
-    to_svg(canvas.finish(), "preload", "1", "en")
+    canvas.finish()
+    to_svg(canvas.figure, "preload", "1", "en")
 
 
 def _cut(word: str, width: float, size: float, *, bold: bool) -> tuple[str, str]:
@@ -281,12 +283,18 @@ def settings() -> Iterator[None]:
             yield
 
 
+Anchor = Literal["left", "center", "right"]
+Cap = Literal["butt", "round"]
+
+
 @dataclass
 class Canvas:
     """A drawing area in points, `WIDTH` wide, growing downwards.
 
-    What is drawn is kept until `finish`, which makes the figure.  `panel` begins a new panel:
-    what follows stands below what came before, and may be set beside it on a wide page.
+    What is to be drawn is kept as data: `finish` says how high the figure is, and it is drawn when
+    it is first asked for.  So two canvases with the same strokes are known to look the same before
+    either is drawn.  `panel` begins a new panel: what follows stands below what came before, and
+    may be set beside it on a wide page.
 
     Attributes
     ----------
@@ -301,15 +309,33 @@ class Canvas:
     y: float = 0.0
     links: dict[str, Link] = field(default_factory=dict)
     cuts: list[float] = field(default_factory=list)
-    _artists: list[tuple[Callable[[], Artist], str | None]] = field(default_factory=list)
-    _figure: Figure | None = None
+    _strokes: list[Stroke] = field(default_factory=list)
+    _height: float | None = None
 
     @property
+    def height(self) -> float:
+        """Height of the figure; an error before `finish`."""
+        if self._height is None:
+            raise AnalysisError("The canvas is not finished: call finish() first.")
+        return self._height
+
+    @cached_property
     def figure(self) -> Figure:
         """The figure; an error before `finish`."""
-        if self._figure is None:
-            raise AnalysisError("The canvas is not finished: call finish() first.")
-        return self._figure
+        return _draw(self._strokes, self.width, self.height)
+
+    def svg(self, name: str, alt: str, language: str) -> str:
+        """Return the finished canvas as SVG text for a page; see `to_svg`."""
+        given = (self._strokes, self.width, self.height, self.links, self.cuts, name, alt, language)
+
+        def make() -> bytes:
+            svg = to_svg(self.figure, name, alt, language, links=self.links, cuts=self.cuts)
+            return svg.encode()
+
+        return recall("chart", given, make).decode()
+
+    def _add(self, stroke: Callable[..., Artist], key: str | None, **given: object) -> None:
+        self._strokes.append(Stroke(stroke.__name__, tuple(given.items()), key))
 
     def colour(self, city: str) -> str:
         """Return the colour of a city."""
@@ -326,12 +352,8 @@ class Canvas:
             Whether it is the key to the marks, which stands above all columns.
         """
         y = self.y
-
-        def make() -> Artist:
-            return Line2D([0.0], [y], linestyle="none")
-
         self.cuts.append(y)
-        self._artists.append((make, f"{_PANEL}{len(self.cuts)}{_KEY if key else ''}"))
+        self._add(_edge, f"{_PANEL}{len(self.cuts)}{_KEY if key else ''}", y=y)
         if rule:
             self.line([0.0, self.width], [y + 1, y + 1], colour=GRID, width=1.0)
             self.y += 5
@@ -349,29 +371,15 @@ class Canvas:
         size: float = NORMAL,
         bold: bool = False,
         colour: str = INK,
-        anchor: Literal["left", "center", "right"] = "left",
+        anchor: Anchor = "left",
         key: str | None = None,
     ) -> float:
         """Write one line with its baseline at `y`; return its width."""
         text = _narrow(text)
-        width = text_width(text, size, bold=bold)
-
-        def make() -> Artist:
-            return Text(
-                x,
-                y,
-                text,
-                fontsize=size,
-                fontweight="bold" if bold else "normal",
-                family=FAMILY,
-                color=colour,
-                horizontalalignment=anchor,
-                verticalalignment="baseline",
-                parse_math=False,
-            )
-
-        self._artists.append((make, key))
-        return width
+        self._add(
+            _text, key, x=x, y=y, text=text, size=size, bold=bold, colour=colour, anchor=anchor
+        )
+        return text_width(text, size, bold=bold)
 
     def paragraph(
         self,
@@ -399,20 +407,14 @@ class Canvas:
         colour: str = INK,
         width: float = 1.0,
         dash: Sequence[float] | None = None,
-        cap: Literal["butt", "round"] = "butt",
+        cap: Cap = "butt",
         key: str | None = None,
     ) -> None:
         """Draw a line through the points."""
-
-        def make() -> Artist:
-            artist = Line2D(list(x), list(y), color=colour, linewidth=width)
-            artist.set_solid_capstyle(cap)
-            artist.set_dash_capstyle(cap)
-            if dash is not None:
-                artist.set_linestyle((0, tuple(value / width for value in dash)))
-            return artist
-
-        self._artists.append((make, key))
+        dashes = None if dash is None else tuple(dash)
+        self._add(
+            _line, key, x=tuple(x), y=tuple(y), colour=colour, width=width, dash=dashes, cap=cap
+        )
 
     def mark(
         self,
@@ -452,32 +454,11 @@ class Canvas:
         key: str | None = None,
     ) -> None:
         """Draw any marker at a place."""
-
-        def make() -> Artist:
-            return Line2D(
-                [x],
-                [y],
-                marker=marker,
-                markersize=size,
-                linestyle="none",
-                color=colour,
-                markerfacecolor=colour if filled else PAPER,
-                markeredgecolor=colour,
-                markeredgewidth=1.8,
-            )
-
-        def make_dashed() -> Artist:
-            shape = MarkerStyle(marker)
-            outline = shape.get_path().transformed(shape.get_transform())
-            return PathPatch(
-                outline.transformed(Affine2D().scale(size, -size).translate(x, y)),
-                facecolor="none",
-                edgecolor=colour,
-                linewidth=1.5,
-                linestyle=(0, (1.4, 1.2)),
-            )
-
-        self._artists.append((make_dashed if dashed else make, key))
+        if dashed:
+            self._add(_dashed_marker, key, x=x, y=y, marker=marker, colour=colour, size=size)
+        else:
+            fill = colour if filled else PAPER
+            self._add(_marker, key, x=x, y=y, marker=marker, colour=colour, fill=fill, size=size)
 
     def box(
         self,
@@ -494,45 +475,155 @@ class Canvas:
         key: str | None = None,
     ) -> None:
         """Draw a rectangle whose upper left corner is at `x`, `y`."""
-
-        def make() -> Artist:
-            return Rectangle(
-                (x, y),
-                width,
-                height,
-                facecolor=fill or "none",
-                edgecolor=edge or "none",
-                linewidth=line if edge else 0,
-                alpha=alpha,
-                hatch=hatch,
-            )
-
-        self._artists.append((make, key))
+        sides = {"x": x, "y": y, "width": width, "height": height}
+        self._add(_box, key, **sides, fill=fill, edge=edge, alpha=alpha, hatch=hatch, line=line)
 
     def target(self, x: float, y: float, width: float, height: float, key: str) -> None:
         """Make an area a part of the link `key`, without drawing anything."""
         self.box(x, y, width, height, fill=PAPER, alpha=0.0, key=key)
 
-    def finish(self, height: float | None = None) -> Figure:
-        """Draw everything on a figure of the height needed, and return it."""
-        height = float(math.ceil(height if height is not None else self.y))
-        with settings():
-            figure = Figure(figsize=(self.width / 72, height / 72), dpi=72, facecolor="none")
-            axes = figure.add_axes((0, 0, 1, 1))
-            axes.set_axis_off()
-            axes.set_xlim(0, self.width)
-            axes.set_ylim(height, 0)
-            for number, (make, key) in enumerate(self._artists):
-                artist = make()
-                if key is not None and key.startswith(_PANEL):
-                    artist.set_gid(key)
-                elif key is not None:
-                    artist.set_gid(f"{_LINK}{key}--{number}")
-                artist.set_zorder(1)
-                artist.set_clip_on(False)
-                axes.add_artist(artist)
-        self._figure = figure
-        return figure
+    def finish(self, height: float | None = None) -> None:
+        """Say how high the figure is: as high as needed, unless told."""
+        self._height = float(math.ceil(height if height is not None else self.y))
+
+
+def _draw(strokes: Sequence[Stroke], width: float, height: float) -> Figure:
+    """Return a figure with all strokes."""
+    with settings():
+        figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor="none")
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_axis_off()
+        axes.set_xlim(0, width)
+        axes.set_ylim(height, 0)
+        for number, stroke in enumerate(strokes):
+            artist = stroke.artist()
+            key = stroke.key
+            if key is not None and key.startswith(_PANEL):
+                artist.set_gid(key)
+            elif key is not None:
+                artist.set_gid(f"{_LINK}{key}--{number}")
+            artist.set_zorder(1)
+            artist.set_clip_on(False)
+            axes.add_artist(artist)
+    return figure
+
+
+# --- strokes: data that become matplotlib's artists ---------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One thing to draw.
+
+    Attributes
+    ----------
+    kind
+        What it is: a key of `_STROKES`.
+    given
+        Its places, sizes and colours.
+    key
+        Link or panel that it belongs to.
+    """
+
+    kind: str
+    given: tuple[tuple[str, object], ...]
+    key: str | None
+
+    def artist(self) -> Artist:
+        """Return it as an artist of matplotlib."""
+        return _STROKES[self.kind](**dict(self.given))
+
+
+def _edge(y: float) -> Artist:
+    """Mark where a panel begins."""
+    return Line2D([0.0], [y], linestyle="none")
+
+
+def _text(
+    x: float, y: float, text: str, size: float, bold: bool, colour: str, anchor: Anchor
+) -> Artist:
+    return Text(
+        x,
+        y,
+        text,
+        fontsize=size,
+        fontweight="bold" if bold else "normal",
+        family=FAMILY,
+        color=colour,
+        horizontalalignment=anchor,
+        verticalalignment="baseline",
+        parse_math=False,
+    )
+
+
+def _line(
+    x: Sequence[float],
+    y: Sequence[float],
+    colour: str,
+    width: float,
+    dash: Sequence[float] | None,
+    cap: Cap,
+) -> Artist:
+    artist = Line2D(list(x), list(y), color=colour, linewidth=width)
+    artist.set_solid_capstyle(cap)
+    artist.set_dash_capstyle(cap)
+    if dash is not None:
+        artist.set_linestyle((0, tuple(value / width for value in dash)))
+    return artist
+
+
+def _marker(x: float, y: float, marker: str, colour: str, fill: str, size: float) -> Artist:
+    return Line2D(
+        [x],
+        [y],
+        marker=marker,
+        markersize=size,
+        linestyle="none",
+        color=colour,
+        markerfacecolor=fill,
+        markeredgecolor=colour,
+        markeredgewidth=1.8,
+    )
+
+
+def _dashed_marker(x: float, y: float, marker: str, colour: str, size: float) -> Artist:
+    shape = MarkerStyle(marker)
+    outline = shape.get_path().transformed(shape.get_transform())
+    return PathPatch(
+        outline.transformed(Affine2D().scale(size, -size).translate(x, y)),
+        facecolor="none",
+        edgecolor=colour,
+        linewidth=1.5,
+        linestyle=(0, (1.4, 1.2)),
+    )
+
+
+def _box(
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    fill: str | None,
+    edge: str | None,
+    alpha: float,
+    hatch: str | None,
+    line: float,
+) -> Artist:
+    return Rectangle(
+        (x, y),
+        width,
+        height,
+        facecolor=fill or "none",
+        edgecolor=edge or "none",
+        linewidth=line if edge else 0,
+        alpha=alpha,
+        hatch=hatch,
+    )
+
+
+_STROKES: Mapping[str, Callable[..., Artist]] = {
+    stroke.__name__: stroke for stroke in (_edge, _text, _line, _marker, _dashed_marker, _box)
+}
 
 
 Box = tuple[float, float, float, float]

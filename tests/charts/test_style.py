@@ -7,8 +7,9 @@ import matplotlib
 import pytest
 from matplotlib.figure import Figure
 
+from analysis import memo
 from analysis.charts import style
-from analysis.charts.style import Canvas, Link, layout_faults, text_width, to_svg, wrap
+from analysis.charts.style import GRID, Canvas, Link, layout_faults, text_width, to_svg, wrap
 from analysis.errors import AnalysisError
 
 CITIES = ["zhuzhou", "huzhou", "fuxin"]
@@ -213,3 +214,30 @@ def test_forked_processes_open_font_files_of_their_own() -> None:
     if child == 0:
         os._exit(style._face.cache_info().currsize)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def drawn(text: str, monkeypatch, folder=None) -> str:
+    """Return a small chart, remembered in a folder if there is one."""
+    if folder is not None:
+        monkeypatch.setenv(memo.VARIABLE, str(folder))
+    canvas = Canvas(["a", "b"])
+    canvas.link("one", "#figure", "A tooltip")
+    canvas.text(10, 20, text, key="one")
+    canvas.mark(50, 30, "a", dashed=True)
+    canvas.line([0, 10], [5, 5], dash=(1, 2))
+    canvas.box(0, 0, 5, 5, fill=GRID)
+    canvas.finish(60)
+    return canvas.svg("small", "alt", "en")
+
+
+def test_a_remembered_chart_has_the_same_bytes_and_only_its_own(monkeypatch, tmp_path) -> None:
+    plain = drawn("text", monkeypatch)
+    first, again = (drawn("text", monkeypatch, tmp_path) for _ in range(2))
+    other = drawn("another", monkeypatch, tmp_path)
+    assert plain == first == again != other
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_an_unfinished_canvas_has_no_picture() -> None:
+    with pytest.raises(AnalysisError, match="call finish"):
+        Canvas(["a"]).svg("small", "alt", "en")

@@ -256,6 +256,7 @@ class _Builder:
                 f"{said[0].upper()}{said[1:]} {self._outcome().capitalize()}"
             ) from error
         finally:
+            os.environ.pop(memo.VARIABLE, None)
             if self.workers is not None:
                 self.workers.stop()
             shutil.rmtree(self.plan.folders.work / "runs", ignore_errors=True)
@@ -359,6 +360,8 @@ class _Builder:
         os.environ.setdefault("OMP_NUM_THREADS", "1")
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         os.environ.setdefault("MPLCONFIGDIR", str(self.plan.folders.work / "matplotlib"))
+        if not self.options.force:
+            os.environ[memo.VARIABLE] = str(self.plan.memo)  # for what is preloaded
         needed = [self.plan.runs[name] for name in self.plan.order if name in self.needed]
         self.preloading = engine.Preloading(
             (name for run in needed for name in self._modules(run)),

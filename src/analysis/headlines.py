@@ -19,6 +19,7 @@ import pandas as pd
 from analysis import language as lg
 from analysis.charts.forms.rows import ratio_words
 from analysis.comparability import ATTRIBUTE_LABELS
+from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import Labels
 from analysis.statements import (
@@ -38,6 +39,8 @@ MOST = 7
 _REASONS = 3
 _MEASURES = 2
 _HEDGES = 3
+_NEAR = 5
+"""Percentages are near each other when they lie within so many points."""
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "pairs.title_none": (
@@ -49,19 +52,19 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{pairs}对数字中，只有{ranked}对可以分出高下",
     ),
     "pairs.none": (
-        "{pairs} times, two texts give figures on the same matter. None of these pairs can be put "
+        "{pairs}, two texts give figures on the same matter. None of these pairs can be put "
         "in an order; {side} may stand side by side; {never} cannot be compared.{why}",
         "两篇文章就同一事项都给出数字的，有{pairs}对：没有一对可以分出高下，{side}对只可并列，"
         "{never}对不可比。{why}",
     ),
     "pairs.some": (
-        "{pairs} times, two texts give figures on the same matter. {ranked} of these pairs can be "
+        "{pairs}, two texts give figures on the same matter. {ranked} of these pairs can be "
         "put in an order; {side} may not; {never} cannot be compared at all.{why}",
         "两篇文章就同一事项都给出数字的，有{pairs}对：{ranked}对可以分出高下，{side}对不能，"
         "{never}对根本不可比。{why}",
     ),
     "pairs.why": (" In the way stand: {reasons}.", "障碍在于：{reasons}。"),
-    "reason": ("{reason} ({n} pairs)", "{reason}（{n}对）"),
+    "reason": ("{reason} ({n})", "{reason}（{n}对）"),
     "counted.title": (
         "What the texts like to count: {kinds}",
         "各文爱数的是：{kinds}",
@@ -88,14 +91,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "share.item": ("{number} ({document})", "{number}（{document}）"),
     "share.reasons": (": {reasons}", "：{reasons}"),
     "share.unstated": (
-        "{documents} does not say of what it is a share",
+        "{documents} {verb} not say of what it is a share",
         "{documents}未写明基数",
     ),
     "share.bases": ("the shares are of different groups", "各自的基数不同"),
-    "share.limit": ("{documents} gives only a limit", "{documents}只给出限值"),
+    "share.limit": ("{documents} {verb} only a limit", "{documents}只给出限值"),
     "share.years": ("they are of different years", "年份不同"),
     "impossible.title": (
-        "One sentence cannot be right as printed",
+        "A sentence that cannot be right as printed",
         "有一句话，照印不可能成立",
     ),
     "impossible": (
@@ -135,21 +138,21 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{city}改变了报道什么",
     ),
     "reporting": (
-        "Of {all} core subjects, {only_a} have figures in {a} only, {only_b} in {b} only, {both} "
-        "in both.{gone}{new} What is not reported may still have been done.",
+        "{all} core subjects have figures: {only_a} in {a} only, {only_b} in {b} only, {both} in "
+        "both.{gone}{new} What is not reported may still have been done.",
         "{all}项核心内容中，仅《{a}》有数字的{only_a}项，仅《{b}》有数字的{only_b}项，两文都有的{both}项。"
         "{gone}{new}未报道不等于未开展。",
     ),
     "reporting.gone": (" Gone as a theme: {themes}.", "整个主题不再有数字的：{themes}。"),
     "reporting.new": (" New as a theme: {themes}.", "新有数字的主题：{themes}。"),
     "vague": (
-        "{texts} texts, {figures} different figures. {vague} of them are printed in vague words"
-        "{hedges}; {faulty} are damaged, doubtful or impossible in the copies we read.",
-        "{texts}篇文章，{figures}个不同数字，其中{vague}个措辞含糊{hedges}，"
+        "{texts}, {figures}. {vague} of them {are} not exact{hedges}; {faulty} {are_faulty} "
+        "damaged, doubtful or impossible in the copies we read.",
+        "{texts}篇文章，{figures}个不同数字，其中{vague}个不是确数{hedges}，"
         "{faulty}个在所读文本中破损、存疑或不可能成立。",
     ),
     "vague.hedges": (" ({hedges})", "（{hedges}）"),
-    "vague.hedge": ("“{word}” {n} times", "“{word}”{n}次"),
+    "vague.hedge": ("“{word}” {n}", "“{word}”{n}次"),
 }
 """The sentences; a name in braces is replaced by text or by linked numbers."""
 
@@ -280,6 +283,13 @@ def _series(parts: Sequence[Sequence[Fragment]], language: str) -> list[Fragment
     return found
 
 
+def _many(n: int, noun: str, language: str) -> str:
+    """Return a number with its noun in English; in Chinese the sentence has its classifier."""
+    if language == "zh":
+        return str(n)
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
 def _names(words: Sequence[str], language: str) -> Name:
     return Name(lg.join(list(words), language))
 
@@ -301,26 +311,29 @@ def _document(findings: Findings, document: str, language: str) -> Name:
 
 
 def vague(findings: Findings) -> Headline | None:
-    """Say how many figures there are, how many are vague, and how many have a fault."""
+    """Say how many figures there are, how many are not exact, and how many have a fault."""
     figures = findings.figures
     if figures.empty:
         return None
     loose = figures[figures["bound"] != "exact"]
+    faulty = int((figures["status"] != "as_printed").sum())
     sentences = {}
     for language in lg.LANGUAGES:
         words = [
-            _text("vague.hedge", language, word=Name(word), n=n)
+            _text("vague.hedge", language, word=Name(word), n=_many(n, "time", language))
             for word, n in _vague_words(loose, findings.labels[language])
         ]
         listed = _text("vague.hedges", language, hedges=_list(words, language)) if words else ()
         sentences[language] = _text(
             "vague",
             language,
-            texts=figures["document"].nunique(),
-            figures=len(figures),
+            texts=_many(figures["document"].nunique(), "text", language),
+            figures=_many(len(figures), "different figure", language),
             vague=len(loose),
+            are="is" if len(loose) == 1 else "are",
             hedges=listed,
-            faulty=int((figures["status"] != "as_printed").sum()),
+            faulty=faulty,
+            are_faulty="is" if faulty == 1 else "are",
         )
     empty: Mapping[str, Fragments] = dict.fromkeys(lg.LANGUAGES, ())
     return _headline("vague", empty, sentences, findings.documents(figures))
@@ -329,16 +342,28 @@ def vague(findings: Findings) -> Headline | None:
 def _vague_words(figures: pd.DataFrame, labels: Labels) -> list[tuple[str, int]]:
     """Return the commonest vague words: as printed in Chinese, by their meaning in English."""
     if labels.language == "zh":
-        return Counter(word for word in figures["hedge"] if word).most_common(_HEDGES)
-    found = Counter(figures["bound"]).most_common(_HEDGES)
-    return [(labels.code("bound", code), n) for code, n in found if code != "unknown"]
+        words = (word for cell in figures["hedge"] for word in cell.split("+") if word)
+        return Counter(words).most_common(_HEDGES)
+    found = Counter(code for code in figures["bound"] if code != "unknown")
+    return [(labels.code("bound", code), n) for code, n in found.most_common(_HEDGES)]
 
 
 def reasons(comparisons: pd.DataFrame) -> list[tuple[str, int]]:
-    """Return the attributes that forbid comparisons, with the number of pairs of each."""
+    """Return the attributes that forbid comparisons, with the number of pairs of each.
+
+    The commonest comes first; of equals, the one that `ATTRIBUTE_LABELS` lists first.
+
+    Raises
+    ------
+    AnalysisError
+        If a pair names an attribute that there is not.
+    """
     never = comparisons[comparisons["result"] == "not_comparable"]
     found = Counter(code for cell in never["deciding"] for code in cell.split("+") if code)
     order = list(ATTRIBUTE_LABELS)
+    for code in found:
+        if code not in ATTRIBUTE_LABELS:
+            raise AnalysisError(f"comparisons.csv: {code!r} is no attribute that can differ.")
     return sorted(found.items(), key=lambda item: (-item[1], order.index(item[0])))
 
 
@@ -353,7 +378,12 @@ def pairs(findings: Findings) -> Headline | None:
     titles, sentences = {}, {}
     for number, language in enumerate(lg.LANGUAGES):
         words = [
-            _text("reason", language, reason=Name(ATTRIBUTE_LABELS[code][number]), n=n)
+            _text(
+                "reason",
+                language,
+                reason=Name(ATTRIBUTE_LABELS[code][number]),
+                n=_many(n, "pair", language),
+            )
             for code, n in why
         ]
         counts = {"ranked": str(ranked), "pairs": str(len(rows))}
@@ -362,7 +392,7 @@ def pairs(findings: Findings) -> Headline | None:
         sentences[language] = _text(
             "pairs.some" if ranked else "pairs.none",
             language,
-            pairs=len(rows),
+            pairs=_many(len(rows), "time", language),
             ranked=ranked,
             side=len(rows) - ranked - never,
             never=never,
@@ -423,8 +453,8 @@ def counted(findings: Findings) -> Headline | None:
 
 def shared_share(figures: pd.DataFrame, labels: Labels) -> str:
     """Return the core share that is stated by the largest number of texts; empty if by one."""
-    own = figures[(figures["unit"] == "%") & (figures["tier"] == "core")]
-    own = own[own["level"] == "city"]
+    own = _percentages(figures)
+    own = own[own["tier"] == "core"]
     counts = {
         code: own.loc[own["indicator"] == code, "document"].nunique()
         for code in labels.indicators["indicator"]
@@ -433,11 +463,16 @@ def shared_share(figures: pd.DataFrame, labels: Labels) -> str:
     return best if best and counts[best] > 1 else ""
 
 
+def _percentages(figures: pd.DataFrame) -> pd.DataFrame:
+    return figures[(figures["unit"] == "%") & (figures["level"] == "city")]
+
+
 def shares(findings: Findings) -> Headline | None:
     """Say what percentages the texts state of one thing, and why no order follows."""
     figures = findings.figures
     indicator = shared_share(figures, findings.labels["en"])
-    rows = lg.records(figures[(figures["indicator"] == indicator) & (figures["level"] == "city")])
+    stated = _percentages(figures)
+    rows = lg.records(stated[stated["indicator"] == indicator])
     order = findings.labels["en"].document_order()
     rows.sort(key=lambda row: (order.index(row["document"]), int(row["start"])))
     names = {row["figure_id"] for row in rows}
@@ -450,7 +485,7 @@ def shares(findings: Findings) -> Headline | None:
     if not indicator or not ordered.empty:
         return None
     values = [value for row in rows if (value := lg.exact(row["value"])) is not None]
-    near = bool(values) and max(values) - min(values) <= 5
+    near = len(values) == len(rows) and max(values) - min(values) <= _NEAR
     titles, sentences = {}, {}
     for language in lg.LANGUAGES:
         label = Name(findings.material.indicator(indicator, language))
@@ -483,19 +518,21 @@ def _share_reasons(
 ) -> list[Fragments]:
     """Say in plain words what keeps percentages from an order."""
 
-    def of(chosen: Sequence[Mapping[str, str]]) -> Name:
+    def said(key: str, chosen: Sequence[Mapping[str, str]], one: str, other: str) -> Fragments:
         names = dict.fromkeys(row["document"] for row in chosen)
-        return _names([findings.material.document(d, language) for d in names], language)
+        documents = [findings.material.document(d, language) for d in names]
+        verb = one if len(documents) == 1 else other
+        return _text(key, language, documents=_names(documents, language), verb=verb)
 
     found = []
     unstated = [row for row in rows if not row["stated_base"]]
     if unstated:
-        found.append(_text("share.unstated", language, documents=of(unstated)))
+        found.append(said("share.unstated", unstated, "does", "do"))
     if len({row["stated_base"] for row in rows if row["stated_base"]}) > 1:
         found.append(_text("share.bases", language))
     limits = [row for row in rows if row["bound"] in ("at_least", "at_most")]
     if limits:
-        found.append(_text("share.limit", language, documents=of(limits)))
+        found.append(said("share.limit", limits, "gives", "give"))
     if len({row["period_end"][:4] for row in rows}) > 1:
         found.append(_text("share.years", language))
     return found
@@ -509,9 +546,10 @@ def _ratio_link(ratio: Mapping[str, str], language: str) -> Link:
 
 
 def impossible(findings: Findings) -> Headline | None:
-    """Say what the printed numbers of a faulty sentence come to, and what is plausible."""
+    """Say what the first amount per head that cannot be right comes to, and what is plausible."""
     derived = findings.material.derived
-    for ratio in lg.records(derived[derived["status"] == "kept_out"]):
+    per_head = derived["group"] == "help_per_head"
+    for ratio in lg.records(derived[per_head & (derived["status"] == "kept_out")]):
         plausible = findings.plausible.get(ratio["measure"])
         value = lg.exact(ratio["value"])
         if plausible is None or value is None or plausible.contains(value):
@@ -571,22 +609,26 @@ def _restored(
 ) -> tuple[Mapping[str, str], Fraction] | None:
     """Return the figure that is argued to be another number, and that number.
 
-    The numerator is the one argued first; its number follows from the ratio and the denominator.
+    It is the one that cannot be right as printed, and its number follows from the ratio and the
+    other; where neither or both are such, or several are added, nothing follows.
     """
-    result, below = lg.exact(argued["value"]), lg.exact(heads["value"])
-    above = lg.exact(money["value"])
-    if result is None or below is None or above is None:
+    result = lg.exact(argued["value"])
+    above, below = lg.exact(money["value"]), lg.exact(heads["value"])
+    added = "+" in argued["numerator"] + argued["denominator"]
+    faulty = tuple(figure["status"] == "impossible" for figure in (money, heads))
+    if not result or above is None or below is None or added:
         return None
-    number = result * below
-    return None if number == above else (money, number)
+    if faulty == (True, False):
+        return money, result * below
+    return (heads, above / result) if faulty == (False, True) else None
 
 
 def alike(findings: Findings) -> Headline | None:
     """Show the first equal number that two texts print for different things."""
     for row in lg.records(findings.look_alikes):
         a, b = (findings.material.figure(row[f"figure_{side}"]) for side in "ab")
-        same = a["value"] == b["value"] and a["unit"] == b["unit"]
-        if a["document"] == b["document"] or not same or a["bound"] != b["bound"]:
+        same = all(a[name] == b[name] for name in ("value", "unit", "bound"))
+        if not a["value"] or not same or a["document"] == b["document"]:
             continue
         titles, sentences = {}, {}
         for language in lg.LANGUAGES:

@@ -76,23 +76,28 @@ class Front:
 
     def sentences(self) -> Prose:
         """Return the main findings as a list of sentences."""
-        items = [
-            [
-                Html(
-                    f"<strong>{escape(headline.title(self.language))}.</strong> "
-                    if self.language == "en"
-                    else f"<strong>{escape(headline.title(self.language))}。</strong>"
-                ),
-                sentence(headline.statement, self.language),
-            ]
-            for headline in hl.headlines(self.findings)
-        ]
+        items = [self._item(headline) for headline in hl.headlines(self.findings)]
         return Prose(items, "main", self.language, items=True)
 
-    def charts(self) -> list[Chart]:
-        """Return the main findings, each as a small chart with its sentence above it."""
-        found = []
+    def _item(self, headline: hl.Headline) -> list[Html]:
+        end = ". " if self.language == "en" else "。"
+        title = f"{escape(headline.title(self.language))}{end.strip()}"
+        return [
+            Html(f"<strong>{title}</strong>{end[1:]}"),
+            sentence(headline.statement, self.language),
+        ]
+
+    def charts(self) -> list[Chart | Prose]:
+        """Return the main findings, each as a small chart with its sentence above it.
+
+        A finding of which there is nothing to draw is a sentence alone.
+        """
+        found: list[Chart | Prose] = []
         for headline in hl.headlines(self.findings):
+            if headline.name == "pairs" and not hl.reasons(self.findings.comparisons):
+                prose = Prose([self._item(headline)], f"main-{headline.name}", self.language)
+                found.append(prose)
+                continue
             chart = self._draw[headline.name](headline.subject)
             lead = sentence(headline.statement, self.language)
             if headline.name in _NOTED:

@@ -37,7 +37,13 @@ _OBSTACLES = 6
 
 
 def obstacles(comparisons: pd.DataFrame, labels: Labels) -> Chart:
-    """Draw what forbids comparisons, by the number of pairs."""
+    """Draw what forbids comparisons, by the number of pairs.
+
+    Raises
+    ------
+    AnalysisError
+        If no pair is forbidden to be compared.
+    """
     found = reasons(comparisons)
     if not found:
         raise AnalysisError("No pair is forbidden to be compared: nothing to draw.")
@@ -79,7 +85,16 @@ def obstacles(comparisons: pd.DataFrame, labels: Labels) -> Chart:
 
 
 def look_alike_pair(observations: pd.DataFrame, labels: Labels, names: Sequence[str]) -> Chart:
-    """Draw two equal numbers of different things, each in a panel of its own."""
+    """Draw two equal numbers of different things, each in a panel of its own.
+
+    Raises
+    ------
+    AnalysisError
+        If one of the figures is not among the observations.
+    """
+    missing = [name for name in names if name not in set(observations["figure_id"])]
+    if missing:
+        raise AnalysisError(f"{missing[0]} is not among the observations: nothing to draw.")
     drawn = observations.set_index("figure_id", drop=False).loc[list(names)]
     panels = []
     for figure in records(drawn):
@@ -117,7 +132,13 @@ def look_alike_pair(observations: pd.DataFrame, labels: Labels, names: Sequence[
 def amounts_side_by_side(
     observations: pd.DataFrame, shared: Sequence[pd.DataFrame], labels: Labels
 ) -> Chart:
-    """Draw amounts per head that the texts of two cities allow, a panel for each measure."""
+    """Draw amounts per head that the texts of two cities allow, a panel for each measure.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no such amount.
+    """
     if not shared:
         raise AnalysisError("No amount per head can be computed for two cities: nothing to draw.")
     panels = []
@@ -147,7 +168,13 @@ def amounts_side_by_side(
 
 
 def changed_reporting(change: Change, labels: Labels) -> Chart:
-    """Draw on how many core indicators the first text of a city, both or the last have figures."""
+    """Draw on how many core indicators the first text of a city, both or the last have figures.
+
+    Raises
+    ------
+    AnalysisError
+        If neither has a figure on any.
+    """
     first, last = (labels.document(document) for document in change.documents)
     kinds = (
         ("gone", change.gone, 0.12, labels.t("story.reporting.only", document=first)),
@@ -161,6 +188,8 @@ def changed_reporting(change: Change, labels: Labels) -> Chart:
         cell = labels.t("story.reporting.cell", label=label, n=len(codes))
         parts.append(Share(key, label, len(codes), weight, None, cell))
         rows += [{"reported": label, "indicator": labels.indicator(code)} for code in codes]
+    if not parts:
+        raise AnalysisError("Neither text has a core indicator: nothing to draw.")
     below = " · ".join(f"{part.label} {part.count}" for part in parts)
     counts = sorted(part.count for part in parts)
     city = labels.code("city", change.city)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.charts.forms.axis import off_scale
 from analysis.charts.forms.rows import Panel
-from analysis.charts.style import Canvas
+from analysis.charts.style import Canvas, picture
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import (
@@ -64,7 +64,7 @@ def finished(
     return Chart(
         name=name,
         language=labels.language,
-        svg=canvas.svg(name, alt, labels.language),
+        svg=picture(canvas, name, alt, labels.language),
         alt=alt,
         title=title,
         subtitle=subtitle,

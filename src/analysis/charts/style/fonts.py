@@ -1,0 +1,74 @@
+"""The bundled font: its files, its sizes, and how wide it writes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+from analysis.errors import AnalysisError
+
+FONTS = Path(__file__).parents[1] / "fonts"
+FAMILY = "Analysis Sans SC"
+FONT_FILES: Mapping[bool, str] = {
+    False: "AnalysisSansSC-Regular.ttf",
+    True: "AnalysisSansSC-Bold.ttf",
+}
+FALLBACK = (
+    "Analysis Text SC,Noto Sans SC,Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,sans-serif"
+)
+"""What stands in for the font; the first is the text font of a page, cut from the same files."""
+
+LARGE, NORMAL, SMALL = 14.0, 13.0, 12.0
+"""Sizes of text; the smallest is 11.3 px high in a window of 360 px."""
+
+LINE = 1.32
+"""Line height, as a multiple of the size."""
+
+
+@cache
+def _face(bold: bool, folder: Path) -> FT2Font:
+    path = folder / FONT_FILES[bold]
+    if not path.is_file():
+        raise AnalysisError(f"The font {path.name} is missing in charts/fonts: restore it.")
+    return FT2Font(str(path))
+
+
+# An open font reads its file as needed, at a place that forked processes would share.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_face.cache_clear)
+
+
+@cache
+def register_fonts(folder: Path) -> None:
+    """Make matplotlib know the font of a folder, once."""
+    for bold, name in FONT_FILES.items():
+        _face(bold, folder)
+        font_manager.fontManager.addfont(str(folder / name))
+
+
+@cache
+def _advance(char: str, bold: bool, folder: Path) -> float:
+    face = _face(bold, folder)
+    if not face.get_char_index(ord(char)):
+        raise AnalysisError(
+            f"The chart font has no glyph for {char!r} (U+{ord(char):04X}): add it to the subset "
+            "of the bundled font."
+        )
+    face.set_size(100.0, 72.0)
+    return float(face.load_char(ord(char), LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100
+
+
+def text_width(text: str, size: float = NORMAL, *, bold: bool = False) -> float:
+    """Return the width of a text in chart units.
+
+    Raises
+    ------
+    AnalysisError
+        If the bundled font lacks a glyph.
+    """
+    return size * sum(_advance(char, bold, FONTS) for char in text)

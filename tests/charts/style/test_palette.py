@@ -1,0 +1,69 @@
+"""Colours and shapes: fixed, told apart without colour, readable on light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from drawing import CITIES, drawing, svg_of
+
+from analysis.charts import style
+from analysis.charts.style import Canvas
+from analysis.errors import AnalysisError
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_colours_are_variables_with_a_default() -> None:
+    svg = svg_of(drawing())
+    assert "var(--city-1, #c96a06)" in svg
+    assert "var(--chart-ink, #1b1f24)" in svg
+
+
+def test_cities_differ_in_shape_and_in_grey() -> None:
+    three = style.CITY_STYLES[:3]
+    assert len({city.marker for city in three}) == 3
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        assert contrast(three[one].colour, three[other].colour) > 1.25
+
+
+@pytest.mark.parametrize("city", style.CITY_STYLES)
+def test_marks_stand_out_on_light_and_dark_paper(city: style.CityStyle) -> None:
+    assert contrast(city.colour, "#ffffff") >= 3
+    assert contrast(city.dark, "#14171b") >= 4.5
+
+
+def test_text_stands_out() -> None:
+    for colour in (style.INK, style.MUTED, style.WARN):
+        assert contrast(colour, "#ffffff") >= 4.5
+
+
+def test_an_unknown_city_is_refused() -> None:
+    with pytest.raises(AnalysisError, match="Unknown city 'nowhere'"):
+        style.city_style("nowhere", CITIES)
+
+
+def test_a_city_has_the_look_of_its_place_in_the_list() -> None:
+    assert [style.city_style(city, CITIES) for city in CITIES] == list(style.CITY_STYLES[:3])
+    assert style.city_style(CITIES[0], CITIES[::-1]) == style.CITY_STYLES[2]
+
+
+def test_more_cities_than_looks_are_refused() -> None:
+    many = [f"city-{n}" for n in range(len(style.CITY_STYLES) + 1)]
+    assert style.city_style(many[-2], many) == style.CITY_STYLES[-1]
+    with pytest.raises(AnalysisError, match="'city-6' has no colour and shape"):
+        style.city_style(many[-1], many)
+
+
+def test_colours_that_are_no_variable_stay_as_they_are() -> None:
+    canvas = Canvas(CITIES)
+    canvas.box(1, 1, 9, 9, fill="#123456")
+    canvas.finish(20)
+    assert "fill:#123456" in svg_of(canvas)

@@ -549,6 +549,11 @@ def _between(first: date, last: date, language: str) -> str:
             first=format_day(first.isoformat(), language),
             last=format_day(last.isoformat(), language),
         )
+    if (first.month, first.day) == (1, 1) and first.year != last.year:
+        # A year named without its month begins with January in the data; no month was printed.
+        if language == "en":
+            return f"{first.year} to {_month(last, language)} {last.year}"
+        return f"{first.year}年至{last.year}年{last.month}月"
     if first.year == last.year and language == "en":
         return f"{_month(first, language)} to {_month(last, language)} {last.year}"
     if first.year == last.year:
@@ -563,10 +568,14 @@ def _month(when: date, language: str) -> str:
 
 
 def period_of(row: Mapping[str, Any], language: str) -> str:
-    """Return the period of an observation in words."""
-    return format_period(
-        str(row["period_start"]), str(row["period_end"]), str(row["period_kind"]), language
-    )
+    """Return the period of an observation in words.
+
+    A state on a day that the text does not name is dated by us, and the words say so.
+    """
+    kind = str(row["period_kind"])
+    said = format_period(str(row["period_start"]), str(row["period_end"]), kind, language)
+    named = kind != "day" or row.get("period_basis", "stated") == "stated"
+    return said if named else t("period.unprinted", language, period=said)
 
 
 def years_of(rows: Sequence[Mapping[str, Any]], language: str) -> str:

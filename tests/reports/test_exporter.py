@@ -196,6 +196,13 @@ def test_index_searches_and_links_to_the_page_of_all():
     assert data["figures"][2][1] == rp.SCRIPT
     assert data["figures"][0][8] == rp.OBSERVED[0]["measures_zh"]
     assert data["themes"][0][0] != data["themes"][0][1]  # in both languages
+    terms = [data["terms"][place] for place in data["figures"][1][10]]
+    document, indicator = rp.DOCUMENTS[0], rp.INDICATORS[0]
+    assert terms[0] == f"{document['label_en']} {document['label_zh']}"
+    assert f"{indicator['label_en']} {indicator['label_zh']}" in terms
+    assert any(term.startswith("doubtful") for term in terms)
+    assert len(set(data["terms"])) == len(data["terms"])
+    assert html.index('id="find"') < html.rindex("<h2")
     assert html == exporter.index_page(rp.notebook("en"), "en", rp.context("index"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 
@@ -200,6 +202,33 @@ def test_a_derived_figure_that_is_refused_says_why_and_shows_no_number(book: pie
     table = pieces.derived_table(refused, material, book.labels, name="derived")
     assert set(table.frame["result"]) == set(table.frame["limits"]) == {""}
     assert all(table.frame["why_not"])
+
+
+def test_a_result_from_a_doubted_figure_says_so(book: pieces.Book) -> None:
+    derived = book.derived[book.derived["status"] == "computed"]
+    material = book.material(book.observations)
+    table = pieces.derived_table(
+        derived, material, book.labels, name="derived", corrections=book.corrections
+    )
+    warning = word("piece.input_doubted", book.language)
+    doubted = set(book.corrections["figure_id"])
+    wanted = [bool(doubted & set(cell.split("+"))) for cell in derived["inputs"]]
+    assert any(wanted) and not all(wanted)
+    assert [warning in cell for cell in table.frame["why_not"]] == wanted
+    plain = pieces.derived_table(derived, material, book.labels, name="derived")
+    assert not any(warning in cell for cell in plain.frame["why_not"])
+
+
+def test_a_pair_that_differs_names_the_text_with_the_larger_number(book: pieces.Book) -> None:
+    material = book.material(book.observations)
+    differs = book.comparisons[
+        (book.comparisons["result"] == "texts_differ") & (book.comparisons["kind"] == "figure")
+    ]
+    table = pieces.comparisons_table(differs, material, book.labels, name="pairs")
+    for (_, row), result in zip(differs.iterrows(), table.frame["result"], strict=True):
+        larger = "a" if Fraction(row["value_a"]) > Fraction(row["value_b"]) else "b"
+        text = book.labels.document(row[f"document_{larger}"])
+        assert result == word("piece.larger", book.language, text=text)
 
 
 def test_a_formula_shows_its_figures_as_read_and_leads_to_them(book: pieces.Book) -> None:

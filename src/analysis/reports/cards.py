@@ -12,11 +12,14 @@ from analysis import language as lg
 from analysis import project
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
-from analysis.reports.context import FIGURES, PageContext, Row
+from analysis.reports.context import DECLARED, FIGURES, PageContext, Row
 from analysis.reports.words import word
 
 ATTRIBUTES = ("scheme", "stage", "route", "grade", "actor", "population", "stated_base", "per")
 """Attributes that decide comparability, in the order cards show them."""
+
+_NAMED = 5
+"""A finding about more figures than this is about the text, not about each of them."""
 
 KINDS = ("conventional", "asserted", "natural")
 _KIND_WORD = {
@@ -94,7 +97,7 @@ class Cards:
         comma = ", " if self.language == "en" else "，"
         return (
             f'<h{level} id="doc-{escape(document)}">{label}</h{level}>'
-            f'<p class="origin"><cite lang="zh-CN">{escape(row["title"])}</cite><br>'
+            f'<p class="origin">{self._cited(row)}<br>'
             f"{escape(self._gap.join(notes))}<br>"
             f"{escape(size)}{comma}{self._word('card.sha')} "
             f"<code>{escape(row['sha256'])}</code></p>"
@@ -159,7 +162,7 @@ class Cards:
             "card.citation",
             figure=row["figure_id"],
             literal=lg.tidy(row["literal"]),
-            title=document["title"] if document else row["document"],
+            title=self._title(document) if document else row["document"],
             paragraph=row["paragraph"],
             start=row["start"],
             end=row["end"],
@@ -167,6 +170,19 @@ class Cards:
             site=self._word("site.name"),
             version=self.context.data_version or self._word("card.unknown"),
         )
+
+    def _title(self, document: Row) -> str:
+        """Return the title of a document in a citation, or say that the copy has none."""
+        title = document["title"]
+        if title == "unknown":
+            return self._word("card.untitled", label=document[f"label_{self.language}"])
+        return title if self.language == "en" else f"《{title}》"
+
+    def _cited(self, document: Row) -> str:
+        """Return the title of a document as printed, or say that the copy has none."""
+        if document["title"] == "unknown":
+            return escape(self._title(document))
+        return f'<cite lang="zh-CN">{escape(document["title"])}</cite>'
 
     def _document(self, name: str) -> Row | None:
         return next((row for row in self.context.documents if row["document"] == name), None)
@@ -189,6 +205,9 @@ class Cards:
 
     def _limits(self, row: Row) -> str:
         """Say the nested limits; equal ones once, and the natural ones only where they matter."""
+        intervals = [Interval.from_columns(row, kind) for kind in ("conventional", "natural")]
+        if not row["value"] and intervals[0] == intervals[1]:
+            return escape(self._word("card.no_limits"))
         said: dict[str, str] = {}
         for kind in KINDS:
             if kind == "natural" and Interval.from_columns(row, "conventional").is_bounded:
@@ -248,13 +267,28 @@ class Cards:
                 f"{self._code('fault', fault['fault'])} ({self._code('verdict', fault['verdict'])})"
             )
             parts.append(escape(fault[f"evidence_{self.language}"]))
-            if fault["likely_value"]:
-                likely = lg.exact(fault["likely_value"])
-                assert likely is not None
+            likely = lg.exact(fault["likely_value"])
+            if likely is not None and likely != lg.exact(row["value"]):
                 quantity = lg.format_quantity(likely, row["unit"], self.language)
                 parts.append(escape(self._word("card.likely", quantity=quantity)))
             parts.append(escape(fault[f"effect_{self.language}"]))
+        parts += self._found(row["figure_id"])
         return "<br>".join(parts)
+
+    def _found(self, figure: str) -> list[str]:
+        """Return what the checks say of a figure, and for its use.
+
+        Faults that people declared stand before them, and what is said of a whole text stands on
+        the page of that text.
+        """
+        return [
+            escape(
+                f"{found[f'finding_{self.language}']}{self._gap}{found[f'effect_{self.language}']}"
+            )
+            for found in self.context.findings
+            for names in [found["figures"].split("+")]
+            if figure in names and len(names) <= _NAMED and found["check"] != DECLARED
+        ]
 
     def _relation(self, row: Row, kind: str) -> str:
         other = row.get(f"{kind}_of", "")

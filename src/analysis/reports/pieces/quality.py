@@ -10,9 +10,9 @@ import pandas as pd
 from analysis import language as lg
 from analysis.errors import AnalysisError
 from analysis.language import Labels
+from analysis.reports.context import DECLARED
 from analysis.reports.display import Prose, Table
 from analysis.reports.pieces.book import (
-    DECLARED,
     Book,
     Rows,
     colon,

@@ -402,6 +402,8 @@ def test_private_variant_quotes_the_article_and_says_so(pages):
     assert "全市参保职工<mark>14.5万名</mark>" in html
     assert 'class="private"' in html
     assert "全市参保职工" not in pages["zh"]
+    assert "../../" in pages["zh"]
+    assert "../../" not in html  # private pages lie elsewhere
 
 
 def test_preloading_reads_what_every_page_needs() -> None:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import language
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import (
@@ -23,6 +22,7 @@ from analysis.language import (
     period_of,
     t,
     unit_name,
+    words,
     years_of,
 )
 
@@ -30,11 +30,11 @@ from analysis.language import (
 @pytest.fixture
 def toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "labels.toml"
-    monkeypatch.setattr(language, "LABELS_FILE", path)
-    language._labels.cache_clear()
+    monkeypatch.setattr(words, "LABELS_FILE", path)
+    words._labels.cache_clear()
     yield path
     monkeypatch.undo()
-    language._labels.cache_clear()
+    words._labels.cache_clear()
 
 
 def test_every_label_exists_in_both_languages_with_the_same_fields() -> None:
@@ -50,7 +50,7 @@ def test_every_label_exists_in_both_languages_with_the_same_fields() -> None:
         }
 
     assert label_keys()
-    for key, entry in language._labels().items():
+    for key, entry in words._labels().items():
         assert set(entry) == set(LANGUAGES), key
         assert fields(entry["en"]) == fields(entry["zh"]), key
 
@@ -58,7 +58,7 @@ def test_every_label_exists_in_both_languages_with_the_same_fields() -> None:
 def test_chinese_labels_use_full_width_punctuation() -> None:
     import re
 
-    for key, entry in language._labels().items():
+    for key, entry in words._labels().items():
         if key.startswith("unit."):
             continue
         text = re.sub(r"\{[^}]*\}", "甲", str(entry["zh"]))

@@ -140,6 +140,37 @@ def test_complete_without_script(visit, site):
     assert not index.locator("#find").is_visible()
 
 
+def test_long_lists_of_cases_open_and_close_as_a_whole(visit, tmp_path):
+    import nbformat.v4 as v4
+    import report_pages as rp
+
+    from analysis.reports import exporter
+    from analysis.reports.cases import Case, Cases
+
+    found = Cases(
+        [Case("likely", f"odd {n}", [f"Number {n} is odd."]) for n in range(1, 9)],
+        {"likely": "likely"},
+        "What was found",
+        "found",
+        "en",
+    )
+    node = v4.new_notebook()
+    node.cells = [rp.markdown("# A list"), rp.code("found", [rp.output(found)])]
+    html = exporter.export(node, "theme-test", "en", rp.context("theme-test", "en"))
+    (tmp_path / "list.html").write_text(html, encoding="utf-8")
+    page = visit(tmp_path / "list.html").page
+    button = page.get_by_role("button", name="Open all")
+    button.click()
+    assert page.locator(".case .told:visible").count() == 8
+    assert button.count() == 0
+    page.locator(".case summary").first.click()
+    button.click()
+    page.get_by_role("button", name="Close all").click()
+    assert page.locator(".case .told:visible").count() == 0
+    page.emulate_media(media="print")
+    assert page.locator(".case .told").first.evaluate("e => e.getBoundingClientRect().height") > 0
+
+
 def column(page, number):
     return page.locator(f"#test-table tbody tr:visible > :nth-child({number})").all_inner_texts()
 
@@ -190,7 +221,7 @@ def test_index_finds_figures_by_words_that_stand_elsewhere_or_are_alike(visit, s
     assert asked(page, "enrolled nowhere") == (2, nearest)
     page = visit(site / "zh" / "index.html").page
     assert asked(page, "参保") == asked(page, "参加") == (4, "4／4个数字")
-    assert asked(page, "参保的职工")[1] == "没有完全符合的数字；近似的有4个，最近者在前"
+    assert asked(page, "参保的职工")[1] == "没有完全符合的数字；近似的有2个，最近者在前"
 
 
 def test_page_of_all_figures_filters_its_cards(visit, site):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 import pytest
@@ -132,32 +131,6 @@ def test_reads_only_declared_columns():
     assert set(rp.CORRECTIONS[0]) <= set(CORRECTIONS.names)
 
 
-def test_private_card_marks_the_place():
-    html = cards.private_card(rp.OBSERVED[1], rp.ARTICLE, rp.context(), "en")
-    assert "赔付<mark>近1400万元</mark>。</q>" in html
-    assert "标题" not in html
-
-
 def test_excerpt_of_another_copy_is_refused():
     with pytest.raises(AnalysisError, match=r"testcity-2016-001: characters 9–15 .* SHA-256"):
         cards.excerpt(rp.OBSERVED[0], "x" + rp.ARTICLE)
-
-
-def test_articles_are_proved_by_their_hash(tmp_path):
-    with pytest.raises(AnalysisError, match=r"testcity-2016\.txt is missing"):
-        cards.read_articles(tmp_path, rp.DOCUMENTS)
-    (tmp_path / "testcity-2016.txt").write_text(rp.ARTICLE, encoding="utf-8")
-    with pytest.raises(AnalysisError, match="another copy"):
-        cards.read_articles(tmp_path, rp.DOCUMENTS)
-    right = [
-        {"document": "testcity-2016", "sha256": hashlib.sha256(rp.ARTICLE.encode()).hexdigest()}
-    ]
-    assert cards.read_articles(tmp_path, right) == {"testcity-2016": rp.ARTICLE}
-
-
-def test_private_pages_never_go_to_the_published_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
-    assert cards.private_folder(tmp_path / "mine") == (tmp_path / "mine").resolve()
-    for folder in ("reports", "reports/en", "mine/../reports"):
-        with pytest.raises(AnalysisError, match="outside reports/"):
-            cards.private_folder(tmp_path / folder)

@@ -170,7 +170,7 @@ class Builder:
             notebook = self.context.notebook
             key = "chart.cell" if notebook else "chart.only_cell"
             said = escape(self._word(key, notebook=notebook, n=number))
-            if notebook:
+            if notebook and not self.articles:  # private pages lie elsewhere
                 said = f'<a href="../../{escape(notebook)}">{said}</a>'
             where = f'<p class="where">{said}</p>'
         return (

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from pathlib import Path
 
 from analysis import language as lg
-from analysis import project
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.reports.context import DECLARED, FIGURES, PageContext, Row
@@ -196,8 +193,11 @@ class Cards:
         said = lg.format_bound(row, self.language)
         if row.get("multiplier"):
             groups = self._word("card.multiplier", n=row["multiplier"])
-            said += f" ({groups})" if self.language == "en" else f"（{groups}）"
+            said += self._bracketed(groups)
         return escape(said)
+
+    def _bracketed(self, text: str) -> str:
+        return f" ({text})" if self.language == "en" else f"（{text}）"
 
     @property
     def _gap(self) -> str:
@@ -263,9 +263,8 @@ class Cards:
         for fault in self.context.corrections:
             if fault["figure_id"] != row["figure_id"]:
                 continue
-            parts.append(
-                f"{self._code('fault', fault['fault'])} ({self._code('verdict', fault['verdict'])})"
-            )
+            sure = self._bracketed(self._code("verdict", fault["verdict"]))
+            parts.append(f"{self._code('fault', fault['fault'])}{sure}")
             parts.append(escape(fault[f"evidence_{self.language}"]))
             likely = lg.exact(fault["likely_value"])
             if likely is not None and likely != lg.exact(row["value"]):
@@ -299,8 +298,7 @@ class Cards:
         lang = ' lang="zh-CN"' if lg.mostly_chinese(text) else ""
         name = row.get(f"{kind}_kind", "")
         label = self._code(f"{kind}_kind", name) if name else ""
-        said = f" ({label})" if self.language == "en" else f"（{label}）"
-        said = said if label else ""
+        said = self._bracketed(label) if label else ""
         return f'<a href="{escape(self.anchor(other))}"{lang}>{escape(text)}</a>{said}'
 
     def _note(self, row: Row) -> str:
@@ -389,56 +387,3 @@ def excerpt(row: Row, text: str) -> str:
         f'<q lang="zh-CN">{escape(text[left:start])}<mark>{escape(text[start:end])}</mark>'
         f"{escape(text[end:right])}</q>"
     )
-
-
-def private_card(row: Row, text: str, context: PageContext, language: str) -> str:
-    """Return the card of a figure with its place in the article; for private pages only."""
-    cards = Cards(
-        context,
-        language,
-        anchor=lambda figure: f"#fig-{figure}",
-        articles={row["document"]: text},
-    )
-    return cards.card(row)
-
-
-def read_articles(folder: Path, documents: Iterable[Row]) -> dict[str, str]:
-    """Read the articles of a folder, each proved by its hash.
-
-    Parameters
-    ----------
-    folder
-        Folder with a file `<document>.txt` for each document.
-    documents
-        Rows of the document catalogue.
-
-    Raises
-    ------
-    AnalysisError
-        If an article is missing or is another copy.
-    """
-    articles = {}
-    for row in documents:
-        path = folder / f"{row['document']}.txt"
-        try:
-            content = path.read_bytes()
-        except OSError:
-            raise AnalysisError(f"{path.name} is missing in the folder of articles.") from None
-        if hashlib.sha256(content).hexdigest() != row["sha256"]:
-            raise AnalysisError(f"{path.name} is another copy: its SHA-256 is not {row['sha256']}.")
-        articles[row["document"]] = content.decode("utf-8")
-    return articles
-
-
-def private_folder(folder: Path) -> Path:
-    """Return a folder for private pages, which must not be the one that is published.
-
-    Raises
-    ------
-    AnalysisError
-        If the folder lies in `reports/`.
-    """
-    published, wanted = project.reports().resolve(), folder.resolve()
-    if wanted == published or published in wanted.parents:
-        raise AnalysisError("Private pages quote the articles: choose a folder outside reports/.")
-    return wanted

@@ -1,8 +1,8 @@
 (function () {
   "use strict";
   var doc = document, root = doc.documentElement, zh = root.lang === "zh-CN";
-  var words = zh ? { rows: "筛选各行", some: "{n}／{all}行", show: "显示", all: "全部" } :
-    { rows: "Filter rows", some: "{n} of {all} rows", show: "Show", all: "all" };
+  var words = zh ? { rows: "筛选各行", some: "{n}／{all}行", open: "全部展开", close: "全部收起" } :
+    { rows: "Filter rows", some: "{n} of {all} rows", open: "Open all", close: "Close all" };
   function all(selector, inside) { return Array.prototype.slice.call((inside || doc).querySelectorAll(selector)); }
   function make(name, text) { var node = doc.createElement(name); if (text) node.textContent = text; return node; }
   function fill(text, n, total) { return text.replace("{n}", n).replace("{all}", total); }
@@ -75,27 +75,21 @@
     });
   });
 
-  // Cases can be shown by verdict.
+  // Long lists of cases open and close as a whole.
   all(".cases").forEach(function (box) {
-    var groups = all("section", box);
-    if (groups.length < 2 || all(".case", box).length < 8) return;
-    var choice = make("fieldset"), buttons = [];
-    choice.className = "choose";
-    choice.appendChild(make("legend", words.show));
-    function add(text, wanted) {
-      var button = make("button", text);
-      button.type = "button";
-      button.setAttribute("aria-pressed", String(!wanted));
-      button.addEventListener("click", function () {
-        groups.forEach(function (group) { group.hidden = Boolean(wanted) && group !== wanted; });
-        buttons.forEach(function (other) { other.setAttribute("aria-pressed", String(other === button)); });
-      });
-      buttons.push(button);
-      choice.appendChild(button);
-    }
-    add(words.all, null);
-    groups.forEach(function (group) { add(group.querySelector("h2,h3,h4").textContent, group); });
-    box.insertBefore(choice, groups[0]);
+    var cases = all(".case", box), button = make("button");
+    if (cases.length < 8) return;
+    button.type = "button";
+    button.className = "choose";
+    function closed() { return cases.filter(function (one) { return !one.open; }); }
+    function name() { button.textContent = closed().length ? words.open : words.close; }
+    button.addEventListener("click", function () {
+      var wanted = closed().length > 0;
+      cases.forEach(function (one) { one.open = wanted; });
+    });
+    cases.forEach(function (one) { one.addEventListener("toggle", name); });
+    name();
+    box.insertBefore(button, box.firstChild);
   });
 
   // A chart as a file: the panels of the page in a frame with title and footer, with the fonts and

@@ -83,8 +83,6 @@ class Builder:
         if not form:
             return body
         start = body.find("<h2")
-        before = body.rfind('<div class="block">', 0, start)
-        start = before if "<h2" not in body[before:start] and before >= 0 else start
         return body + form if start < 0 else body[:start] + form + body[start:]
 
     def _render(self, title: str, body: str) -> str:

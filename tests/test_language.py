@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
@@ -134,6 +134,7 @@ def test_rounding(value: int | Fraction, direction: str, text: str) -> None:
     assert format_rounded(value, "en", 3, direction) == text
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.fractions(min_value=Fraction(1, 1000), max_value=10**9, max_denominator=1000))
 def test_limits_are_rounded_outwards(value: Fraction) -> None:
     def number(text: str) -> Fraction:

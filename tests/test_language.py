@@ -296,8 +296,8 @@ def test_a_state_on_a_day_that_is_not_printed_says_so(basis: str) -> None:
     row = {"period_start": "2016-12-31", "period_end": "2016-12-31", "period_kind": "day"}
     assert period_of(row, "en") == "at the end of 2016"
     assert period_of(row | {"period_basis": "stated"}, "zh") == "截至2016年末"
-    assert period_of(row | {"period_basis": basis}, "en") == "at the end of 2016 (day not printed)"
-    assert period_of(row | {"period_basis": basis}, "zh") == "截至2016年末（未载日期）"
+    assert period_of(row | {"period_basis": basis}, "en") == "at the end of 2016, day not printed"
+    assert period_of(row | {"period_basis": basis}, "zh") == "截至2016年末，未载日期"
     year = row | {"period_start": "2016-01-01", "period_kind": "year", "period_basis": basis}
     assert period_of(year, "en") == "2016"
 

@@ -18,6 +18,7 @@ from typing import Literal, TypeAlias
 import pandas as pd
 
 from analysis.errors import AnalysisError
+from analysis.frames import text_rows
 from analysis.intervals import parse_number
 
 Metric: TypeAlias = Literal["nominal", "ratio"]
@@ -218,7 +219,7 @@ def _cases(
     first: pd.DataFrame, second: pd.DataFrame, length: int | None
 ) -> dict[tuple[str, Metric], list[tuple[Hashable, Hashable]]]:
     alignment = align(first, second)
-    rows = [first.to_dict("records"), second.to_dict("records")]
+    rows = [text_rows(first), text_rows(second)]
     together = [(rows[0][i], rows[1][j]) for i, j in alignment.pairs]
     lone = len(alignment.only_first) + len(alignment.only_second)
     span = [((a["start"], a["end"]), (b["start"], b["end"])) for a, b in together]
@@ -253,7 +254,7 @@ def _by_character(
 
 
 def _numbers(
-    figures: Iterable[tuple[dict[Hashable, str], dict[Hashable, str]]],
+    figures: Iterable[tuple[dict[str, str], dict[str, str]]],
 ) -> Iterable[tuple[Hashable, Hashable]]:
     for a, b in figures:
         one, other = parse_number(a["value"]), parse_number(b["value"])

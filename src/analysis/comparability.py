@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal, TypeAlias
 
@@ -27,6 +28,7 @@ from analysis.derived import (
     total,
 )
 from analysis.errors import AnalysisError
+from analysis.frames import text_rows
 from analysis.intervals import Interval, Margin, difference, format_number, parse_number
 from analysis.limits import SHARE_UNITS
 from analysis.periods import DEFAULT_RULES, Period, PeriodRules
@@ -685,27 +687,58 @@ def compare(
         pair or another grade than the rule gives.
     """
     names = (labels or CodeLabels()).with_documents(documents)
-    given = _Overrides(overrides)
     argued = _Arguments(arguments)
-    observed = _entering(figures, documents, settings)
-    rows = []
-    for a, b in _pairs(observed):
-        grading, reason = given.apply(a.id, b.id, grade_pair(a, b, names))
-        rows.append(_figure_row(a, b, grading, reason, settings))
-    derived = derive(figures, documents, names, settings.rules)
-    rows += _ratio_rows(derived, figures, names, settings, given)
-    given.require_all_used()
+    rows = _compared(_graded(figures, documents, names, settings.rules), settings, overrides)
     argued.add_to(rows)
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
 
 
+@dataclass(frozen=True, slots=True)
+class _Graded:
+    """All pairs of figures and of ratios with the grade that the rule gives them."""
+
+    figures: tuple[tuple[Observed, Observed, Grading], ...]
+    ratios: tuple[tuple[_Side, _Side, Grading], ...]
+
+
+def _graded(
+    figures: pd.DataFrame,
+    documents: pd.DataFrame | None,
+    labels: CodeLabels,
+    rules: PeriodRules,
+) -> _Graded:
+    """Grade all pairs; limits and margins of the settings have no part in it."""
+    observed = _entering(figures, documents, rules)
+    derived = derive(figures, documents, labels, rules)
+    return _Graded(
+        tuple((a, b, grade_pair(a, b, labels)) for a, b in _pairs(observed)),
+        tuple(_ratio_pairs(derived, figures, labels)),
+    )
+
+
+def _compared(
+    graded: _Graded, settings: Settings, overrides: pd.DataFrame | None
+) -> list[dict[str, str]]:
+    """Return a row of `COLUMNS` for each pair, without arguments."""
+    given = _Overrides(overrides)
+    rows = []
+    for a, b, rule in graded.figures:
+        grading, reason = given.apply(a.id, b.id, rule)
+        rows.append(_figure_row(a, b, grading, reason, settings))
+    for one, other, rule in graded.ratios:
+        grading, reason = given.apply(one.id, other.id, rule)
+        rows.append(_ratio_row(one, other, grading, reason, settings))
+    given.require_all_used()
+    return rows
+
+
 def _entering(
-    figures: pd.DataFrame, documents: pd.DataFrame | None, settings: Settings
+    figures: pd.DataFrame, documents: pd.DataFrame | None, rules: PeriodRules
 ) -> list[Observed]:
     """Return the core figures that are no repeats, and the sums of kinds counted apart."""
     entering: list[Observed] = []
     for _, part in figures.groupby("document", sort=False):
-        observed = observe_all(part, documents, settings.rules)
+        observed = observe_all(part, documents, rules)
         core = [f for f in observed if f["tier"] == "core" and not f.is_repeat]
         entering += [*core, *(total(rule, group) for rule, group in sums_of_kinds(core))]
     return entering
@@ -871,17 +904,14 @@ def looks_alike(a: Observed, b: Observed, settings: Settings = DEFAULT_SETTINGS)
 # -- ratios ---------------------------------------------------------------------------------------
 
 
-def _ratio_rows(
-    derived: pd.DataFrame,
-    figures: pd.DataFrame,
-    labels: CodeLabels,
-    settings: Settings,
-    overrides: _Overrides,
-) -> Iterable[dict[str, str]]:
+def _ratio_pairs(
+    derived: pd.DataFrame, figures: pd.DataFrame, labels: CodeLabels
+) -> Iterable[tuple[_Side, _Side, Grading]]:
+    """Yield every two computed ratios of one measure in different documents, and their grade."""
     usable = derived[derived["kind"].isin(["ratio"]) & (derived["status"] == "computed")]
     order = list(dict.fromkeys(figures["document"]))
     for measure in sorted(set(usable["measure"])):
-        rows = usable[usable["measure"] == measure].to_dict("records")
+        rows = text_rows(usable[usable["measure"] == measure])
         rows.sort(key=lambda row: order.index(row["document"]))
         for one, other in combinations(rows, 2):
             if one["document"] == other["document"]:
@@ -890,22 +920,25 @@ def _ratio_rows(
             found = tuple(
                 _attribute_differences(a.row, b.row, _RATIO_ATTRIBUTES, labels, ratio=True)
             )
-            grading = Grading(worst(d.effect for d in found), found)
-            grading, reason = overrides.apply(a.id, b.id, grading)
-            margin = _margin(a.row, b.row, settings)
-            yield {
-                **_sides(a, b, settings),
-                "kind": "ratio",
-                "theme": a.row["theme"],
-                "concept": measure,
-                "basis": "ratio",
-                **_judgement(grading, reason, margin, _result(a, b, grading, margin, settings)),
-                "traps": "",
-            }
+            yield a, b, Grading(worst(d.effect for d in found), found)
 
 
-def _ratio_side(row: Mapping[object, str]) -> _Side:
-    cells = {str(name): str(cell) for name, cell in row.items()}
+def _ratio_row(
+    a: _Side, b: _Side, grading: Grading, reason: tuple[str, str], settings: Settings
+) -> dict[str, str]:
+    margin = _margin(a.row, b.row, settings)
+    return {
+        **_sides(a, b, settings),
+        "kind": "ratio",
+        "theme": a.row["theme"],
+        "concept": a.row["measure"],
+        "basis": "ratio",
+        **_judgement(grading, reason, margin, _result(a, b, grading, margin, settings)),
+        "traps": "",
+    }
+
+
+def _ratio_side(cells: Mapping[str, str]) -> _Side:
     value = parse_number(cells["value"])
     over, _, per = cells["unit_zh"].partition("/")
     return _Side(
@@ -932,8 +965,7 @@ class _Overrides:
     def __init__(self, frame: pd.DataFrame | None) -> None:
         self.by_pair: dict[frozenset[str], dict[str, str]] = {}
         self.used: set[frozenset[str]] = set()
-        for row in [] if frame is None else frame.to_dict("records"):
-            cells = {str(name): str(cell) for name, cell in row.items()}
+        for cells in [] if frame is None else text_rows(frame):
             pair = f"{cells['figure_a']} and {cells['figure_b']}"
             if cells["grade"] not in GRADES:
                 raise AnalysisError(
@@ -967,10 +999,8 @@ class _Arguments:
     """Why grades are no stricter or looser, each held against the grade that the rule gives."""
 
     def __init__(self, frame: pd.DataFrame | None) -> None:
-        rows = [] if frame is None else frame.to_dict("records")
-        self.by_pair = {
-            frozenset((str(row["figure_a"]), str(row["figure_b"]))): row for row in rows
-        }
+        rows = [] if frame is None else text_rows(frame)
+        self.by_pair = {frozenset((row["figure_a"], row["figure_b"])): row for row in rows}
 
     def add_to(self, rows: Sequence[dict[str, str]]) -> None:
         """Write the arguments beside their pairs."""
@@ -985,8 +1015,8 @@ class _Arguments:
                     f"grade argued for {name}: {argument['grade']}, but the rule gives "
                     f"{row['grade']}: argue it again"
                 )
-            row["argument_en"] = str(argument["reason_en"])
-            row["argument_zh"] = str(argument["reason_zh"])
+            row["argument_en"] = argument["reason_en"]
+            row["argument_zh"] = argument["reason_zh"]
 
 
 # -- look-alikes ----------------------------------------------------------------------------------
@@ -1190,17 +1220,24 @@ def sensitivity(
         grade only where one is argued about that leaves a comparison; ``survives`` is ``yes``
         where the result stays the same.
     """
-    base = compare(figures, documents, settings=settings, overrides=overrides)
-    chosen = base[base["result"] != "not_comparable"]
+    names = CodeLabels().with_documents(documents)
+    tables = {"printed": figures, "corrected": corrected(figures, corrections)}
+
+    @lru_cache
+    def graded(table: str, rules: PeriodRules) -> _Graded:
+        return _graded(tables[table], documents, names, rules)
+
+    base = _compared(graded("printed", settings.rules), settings, overrides)
+    compared = [row for row in base if row["result"] != "not_comparable"]
     regraded = _regraded(arguments)
     argued = {frozenset(pair) for pair in regraded[["figure_a", "figure_b"]].to_numpy()}
     rows = []
     for variant in variants(settings):
-        tried = corrected(figures, corrections) if variant.corrected else figures
+        tried = graded("corrected" if variant.corrected else "printed", variant.settings.rules)
         given = regraded if variant.regraded else overrides
-        other = compare(tried, documents, settings=variant.settings, overrides=given)
-        results = dict(zip(other["comparison_id"], other["result"], strict=True))
-        for row in chosen.to_dict("records"):
+        other = _compared(tried, variant.settings, given)
+        results = {row["comparison_id"]: row["result"] for row in other}
+        for row in compared:
             if variant.regraded and frozenset((row["figure_a"], row["figure_b"])) not in argued:
                 continue
             result = results.get(row["comparison_id"], "not_comparable")
@@ -1235,7 +1272,7 @@ def corrected(figures: pd.DataFrame, corrections: pd.DataFrame | None) -> pd.Dat
     if corrections is None:
         return figures
     frame = figures.copy()
-    for row in corrections.to_dict("records"):
+    for row in text_rows(corrections):
         if row["likely_value"]:
             chosen = frame["figure_id"] == row["figure_id"]
             for column, cell in (

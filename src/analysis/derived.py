@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Literal, TypeAlias
 
 import pandas as pd
 
 from analysis import language as lg
 from analysis.errors import AnalysisError
+from analysis.frames import text_rows
 from analysis.intervals import Interval, format_number, parse_number
 from analysis.limits import Limits, limits_of
 from analysis.periods import DEFAULT_RULES, Period, PeriodRules, period_of
@@ -162,7 +163,7 @@ class Observed:
         """Return a cell; an unknown column is empty."""
         return self.row.get(column, "")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Identifier of the figure."""
         return self["figure_id"]
@@ -172,7 +173,7 @@ class Observed:
         """Whether the figure may enter a result."""
         return self["status"] not in UNUSABLE
 
-    @property
+    @cached_property
     def is_repeat(self) -> bool:
         """Whether another figure of the text states the same thing more precisely."""
         return bool(self["duplicate_of"])
@@ -206,12 +207,11 @@ def observe_all(
     rules
         How open lengths of periods are read.
     """
-    rows = [{str(k): str(v) for k, v in row.items()} for row in figures.to_dict("records")]
+    rows = text_rows(figures)
     by_id = {row["figure_id"]: row for row in rows}
     origins: dict[str, dict[str, str]] = {}
     if documents is not None:
-        records = [{str(k): str(v) for k, v in row.items()} for row in documents.to_dict("records")]
-        origins = {row["document"]: row for row in records}
+        origins = {row["document"]: row for row in text_rows(documents)}
     repeats: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         if row["duplicate_of"]:

@@ -6,11 +6,34 @@ import pandas as pd
 
 from analysis import schema
 from analysis.agreement import FIGURE_COLUMNS
+from analysis.frames import text_rows
+from analysis.raw import RawData
 
 _COMPARED = ("start", "end", "kind", *FIGURE_COLUMNS)
 _SETTLED_NAMES = {"duplicate_of_start": "duplicate_of", "part_of_start": "part_of"}
 MISSING = "—"
 """Stands where a coder has no such mention."""
+
+
+def disagreements_of(data: RawData, document: str) -> pd.DataFrame:
+    """List what the first two coders of a document read differently; nothing if it had but one.
+
+    Parameters
+    ----------
+    data
+        Raw data.
+    document
+        Document id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `schema.DISAGREEMENTS`.
+    """
+    pair = [data.coding(document, coder) for coder in data.coders(document)[:2]]
+    if len(pair) < 2:
+        return pd.DataFrame(columns=schema.DISAGREEMENTS.names, dtype=object)
+    return disagreements(document, pair[0], pair[1], data.figures(document))
 
 
 def disagreements(
@@ -34,9 +57,9 @@ def disagreements(
         does not have is one row on ``span``.
     """
     rows: list[dict[str, str]] = []
-    codings = [coding.to_dict("records") for coding in (first, second)]
+    codings = [text_rows(coding) for coding in (first, second)]
     starts = dict(settled[["figure_id", "start"]].to_numpy())
-    for figure in settled.to_dict("records"):
+    for figure in text_rows(settled):
         a, b = (_at(coding, figure) for coding in codings)
         if a is None or b is None:
             cells = [("span", _span(a), _span(b), f"{figure['start']}–{figure['end']}")]

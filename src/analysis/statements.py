@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import pandas as pd
@@ -18,6 +19,7 @@ import pandas as pd
 from analysis import language as lg
 from analysis.comparability import ATTRIBUTE_LABELS, TRAPS
 from analysis.errors import AnalysisError
+from analysis.frames import text_rows
 from analysis.intervals import Interval, certainly_greater
 
 Kind: TypeAlias = Literal["comparison", "trap", "ratio", "finding", "reporting"]
@@ -284,17 +286,33 @@ class Material:
     indicators: pd.DataFrame
     derived: pd.DataFrame
 
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, list[dict[str, str]]]]:
+        """Rows of each table by the cell that names them, for sentences ask for many."""
+        return {
+            "figure_id": _by(self.observations, "figure_id"),
+            "derived_id": _by(self.derived, "derived_id"),
+            "document": _by(self.documents, "document"),
+            "indicator": _by(self.indicators, "indicator"),
+        }
+
+    def _only(self, column: str, name: str) -> Mapping[str, str]:
+        rows = self._rows[column].get(name, [])
+        if len(rows) != 1:
+            raise AnalysisError(f"{column} {name!r}: {len(rows)} rows instead of one")
+        return rows[0]
+
     def figure(self, figure_id: str) -> Mapping[str, str]:
         """Return a figure."""
-        return _only(self.observations, "figure_id", figure_id)
+        return self._only("figure_id", figure_id)
 
     def ratio(self, derived_id: str) -> Mapping[str, str]:
         """Return a derived figure."""
-        return _only(self.derived, "derived_id", derived_id)
+        return self._only("derived_id", derived_id)
 
     def document(self, document: str, language: str) -> str:
         """Return the short name of a document."""
-        return _only(self.documents, "document", document)[f"label_{language}"]
+        return self._only("document", document)[f"label_{language}"]
 
     def label(self, comparison: Mapping[str, str], language: str) -> str:
         """Return what a comparison is about: an indicator or a ratio."""
@@ -304,18 +322,18 @@ class Material:
 
     def indicator(self, code: str, language: str) -> str:
         """Return the label of an indicator."""
-        return _only(self.indicators, "indicator", code)[f"label_{language}"]
+        return self._only("indicator", code)[f"label_{language}"]
 
     def is_figure(self, name: str) -> bool:
         """Tell whether a name is that of a printed figure."""
-        return bool((self.observations["figure_id"] == name).any())
+        return name in self._rows["figure_id"]
 
 
-def _only(frame: pd.DataFrame, column: str, name: str) -> Mapping[str, str]:
-    rows = frame[frame[column] == name]
-    if len(rows) != 1:
-        raise AnalysisError(f"{column} {name!r}: {len(rows)} rows instead of one")
-    return lg.records(rows)[0]
+def _by(frame: pd.DataFrame, column: str) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in text_rows(frame):
+        found.setdefault(row[column], []).append(row)
+    return found
 
 
 # -- sentences ------------------------------------------------------------------------------------

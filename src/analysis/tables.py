@@ -239,6 +239,7 @@ PUBLISHED = (
     ("documents/*/derived.csv", schema.DERIVED),
     ("documents/*/findings.csv", schema.FINDINGS),
     ("documents/*/text-faults.csv", schema.TEXT_FAULTS),
+    ("documents/*/disagreements.csv", schema.DISAGREEMENTS),
     ("documents/*/lists.csv", schema.LISTS),
     ("themes/*/observations.csv", schema.OBSERVATIONS),
     ("themes/*/derived.csv", schema.DERIVED),

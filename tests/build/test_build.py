@@ -196,6 +196,31 @@ def test_force_runs_what_is_up_to_date(published: Path, run_build: Build) -> Non
     assert contents(published) == before
 
 
+def test_a_run_may_remember_in_a_folder_of_this_state_of_the_code_unless_forced(
+    published: Path, run_build: Build
+) -> None:
+    code = published / "src" / "toy" / "pages.py"
+    tell = "os.environ.get('ANALYSIS_MEMO')"
+    said = f"    import os\n    (root / 'reports' / 'index.html').write_text(str({tell}))\n"
+    told: list[str] = []
+    for change in ("", "# another state of the code\n"):
+        code.write_text(
+            code.read_text(encoding="utf-8").replace(
+                "    pages = sorted", f"{said}    return\n    pages = sorted"
+            )
+            + change,
+            encoding="utf-8",
+        )
+        run_build(published, engine="papermill", only=("index",))
+        told.append((published / "reports" / "index.html").read_text(encoding="utf-8"))
+    memo = published / "build" / "memo"
+    assert [Path(name).parent for name in told] == [memo, memo]
+    assert told[0] != told[1]
+    run_build(published, engine="papermill", only=("index",), force=True)
+    assert (published / "reports" / "index.html").read_text(encoding="utf-8") == "None"
+    assert "ANALYSIS_MEMO" not in os.environ
+
+
 def test_dry_run_says_why_and_changes_nothing(published: Path, run_build: Build) -> None:
     fixture.write_figures(published, "beta", [2, 30, 4, 5])
     before = contents(published)

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from analysis import memo
 from analysis.build import catalogue as cat
 from analysis.build import manifest as mf
 from analysis.build import notebook as nb
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 _DURATIONS = "durations.json"
+
+_REMEMBERED = 64 << 20
+"""Bytes of results of pure functions that stay in the work folder; a whole build makes 6 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +256,7 @@ class _Builder:
                 f"{said[0].upper()}{said[1:]} {self._outcome().capitalize()}"
             ) from error
         finally:
+            os.environ.pop(memo.VARIABLE, None)
             if self.workers is not None:
                 self.workers.stop()
             shutil.rmtree(self.plan.folders.work / "runs", ignore_errors=True)
@@ -263,6 +268,7 @@ class _Builder:
         with _undisturbed():
             self._publish()
         self.plan.store.prune(len(self.plan.runs))
+        memo.tidy(self.plan.memo, _REMEMBERED)
         return self.report
 
     def _outcome(self) -> str:
@@ -335,7 +341,8 @@ class _Builder:
         self._number += 1
         workspace = self.plan.folders.work / "runs" / f"{os.getpid()}-{self._number}"
         self.running[name] = self.plan.states[name].reason
-        self.workers.start(job_of(self.plan, name, workspace, self.engine))
+        job = job_of(self.plan, name, workspace, self.engine, remember=not self.options.force)
+        self.workers.start(job)
 
     def _hire(self) -> Workers:
         """Start the workers that suit the engine."""
@@ -353,6 +360,8 @@ class _Builder:
         os.environ.setdefault("OMP_NUM_THREADS", "1")
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         os.environ.setdefault("MPLCONFIGDIR", str(self.plan.folders.work / "matplotlib"))
+        if not self.options.force:
+            os.environ[memo.VARIABLE] = str(self.plan.memo)  # for what is preloaded
         needed = [self.plan.runs[name] for name in self.plan.order if name in self.needed]
         self.preloading = engine.Preloading(
             (name for run in needed for name in self._modules(run)),
@@ -416,8 +425,8 @@ class _Builder:
         )
 
 
-def job_of(plan: Plan, name: str, workspace: Path, engine: str) -> Job:
-    """Return the job of a run whose inputs are known."""
+def job_of(plan: Plan, name: str, workspace: Path, engine: str, *, remember: bool = False) -> Job:
+    """Return the job of a run whose inputs are known; it may remember results of functions."""
     run, state = plan.runs[name], plan.states[name]
     entry, folders = run.entry, plan.folders
     pages = {"exporter": plan.catalogue.exporter, "page": run.page, "language": run.language}
@@ -436,6 +445,7 @@ def job_of(plan: Plan, name: str, workspace: Path, engine: str) -> Job:
         timeout=plan.catalogue.timeout,
         profile=folders.root / plan.catalogue.profile if plan.catalogue.profile else None,
         cache=folders.work / "matplotlib",
+        memo=plan.memo if remember else None,
         **(pages if run.page else {}),
     )
 

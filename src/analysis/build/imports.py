@@ -141,7 +141,8 @@ def module_name(path: str) -> str:
     return path.removeprefix("src/").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def imports(source: str, package: str = "") -> list[str]:
+@functools.lru_cache(maxsize=1024)
+def imports(source: str, package: str = "") -> tuple[str, ...]:
     """Return the names that some source imports, wherever in it.
 
     Parameters
@@ -153,13 +154,13 @@ def imports(source: str, package: str = "") -> list[str]:
 
     Returns
     -------
-    list
+    tuple
         Dotted names; `from a import b` gives `a` and `a.b`, for `b` may be a module.
     """
     try:
         tree = ast.parse(_MAGIC.sub(r"\1pass", source))
     except SyntaxError:
-        return _IMPORT.findall(source)
+        return tuple(_IMPORT.findall(source))
     found: list[str] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -172,7 +173,7 @@ def imports(source: str, package: str = "") -> list[str]:
                 base = f"{parent}.{base}" if base else parent
             found.append(base)
             found.extend(f"{base}.{alias.name}" for alias in node.names)
-    return found
+    return tuple(found)
 
 
 def digest_of(files: dict[str, str]) -> str:

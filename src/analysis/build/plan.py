@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import platform
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -228,6 +229,14 @@ class Plan:
         self._known = {**recorded.inputs, **recorded.outputs()}
         self._used: dict[tuple[str, bool], dict[str, str]] = {}
         self._hashes: dict[Path, str] = {}
+
+    @functools.cached_property
+    def memo(self) -> Path:
+        """Folder of remembered results: one for each state of the code, the lock and Python."""
+        parts = [self.lock, platform.python_version()]
+        parts += [f"{self.code.names[path]} {sha}" for path, sha in self.code.digests.items()]
+        state = hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
+        return self.folders.work / "memo" / state[:16]
 
     def selected(self, patterns: Iterable[str]) -> tuple[set[str], set[str]]:
         """Return the runs that some patterns name, and those together with all they read.

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from analysis import memo
 from analysis.build import notebook as nb
 from analysis.build.parameters import Value, show
 from analysis.build.paths import matches
@@ -45,6 +46,7 @@ ENVIRONMENT = {
 """What a run sees whoever starts it, and wherever."""
 
 _UNSET = (
+    memo.VARIABLE,
     "ANALYSIS_PROCESSED",
     "FORCE_COLOR",
     "JPY_SESSION_NAME",
@@ -97,6 +99,8 @@ class Job:
         Folder of an IPython profile to run with, or nothing.
     cache
         Folder where matplotlib may keep what it knows about fonts.
+    memo
+        Folder where results of pure functions are remembered, or nothing (see `analysis.memo`).
     """
 
     name: str
@@ -116,6 +120,7 @@ class Job:
     timeout: int = 600
     profile: Path | None = None
     cache: Path | None = None
+    memo: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +247,8 @@ def _surroundings(job: Job, root: Path) -> Iterator[None]:
     os.environ["IPYTHONDIR"] = str(job.workspace / "ipython")
     if job.cache is not None:
         os.environ["MPLCONFIGDIR"] = str(job.cache)
+    if job.memo is not None:
+        os.environ[memo.VARIABLE] = str(job.memo)
     if hasattr(time, "tzset"):
         time.tzset()
     os.chdir(root)

@@ -45,10 +45,14 @@ def sizes(text: Text) -> Iterator[Finding]:
 
 def nested(text: Text) -> Iterator[Finding]:
     """Find parts of a time or territory greater than the whole time or territory."""
-    for a, b in combinations([*text.own, *text.others], 2):
-        if a.is_repeat or b.is_repeat or not {a.id, b.id} & {f.id for f in text.own}:
+    figures = (*text.own, *(f for f in text.others if not f.is_repeat))
+    kinds = [tuple(figure[name] for name in _SAME) for figure in figures]
+    own = {figure.id for figure in text.own}
+    for one, other in combinations(range(len(figures)), 2):
+        if kinds[one] != kinds[other]:
             continue
-        if any(a[name] != b[name] for name in _SAME):
+        a, b = figures[one], figures[other]
+        if not {a.id, b.id} & own:
             continue
         for part, whole in ((a, b), (b, a)):
             kind = _inside(part, whole)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
@@ -156,14 +157,18 @@ class Text:
     facts: tuple[Mapping[str, str], ...] = ()
     labels: CodeLabels = field(default_factory=CodeLabels)
 
-    @property
-    def own(self) -> list[Observed]:
+    @cached_property
+    def own(self) -> tuple[Observed, ...]:
         """The figures without repeats."""
-        return [figure for figure in self.figures if not figure.is_repeat]
+        return tuple(figure for figure in self.figures if not figure.is_repeat)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Observed]:
+        return {figure.id: figure for figure in reversed(self.figures)}
 
     def get(self, figure_id: str) -> Observed | None:
         """Return a figure of the text."""
-        return next((figure for figure in self.figures if figure.id == figure_id), None)
+        return self._by_id.get(figure_id)
 
     def of(self, indicator: str) -> list[Observed]:
         """Return the figures of an indicator without repeats."""

@@ -8,6 +8,7 @@ a fallback font it tried before an embedded font that stands later.
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import re
 from functools import cache, lru_cache, partial
@@ -15,6 +16,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from analysis.errors import AnalysisError
+from analysis.memo import recall
 
 FOLDER = Path(__file__).parent.parent / "charts" / "fonts"
 FAMILY = "Analysis Sans SC"
@@ -76,7 +78,7 @@ def with_text_font(html: str, folder: Path | None = None) -> str:
         Where the font files lie.
     """
     shown = _NOT_SHOWN.sub("", html)
-    wanted = "".join(sorted({char for char in shown if _text(char)}))
+    wanted = "".join(sorted(filter(_text, set(shown))))
     rule = _rule(TEXT_FAMILY, "400", _path(400, folder), wanted) if wanted else ""
     return html.replace(TEXT_MARK, rule, 1)
 
@@ -138,6 +140,10 @@ def _glyph_order(path: Path) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def subset(path: Path, characters: str) -> bytes:
     """Return a woff2 of `path` with `characters` only; the same bytes for the same characters."""
+    return recall("font", (_digest(path), characters), partial(_cut, path, characters))
+
+
+def _cut(path: Path, characters: str) -> bytes:
     from fontTools import subset as tools
     from fontTools.ttLib import TTFont
 
@@ -159,3 +165,8 @@ def subset(path: Path, characters: str) -> bytes:
     font.flavor = "woff2"
     font.save(buffer)
     return buffer.getvalue()
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

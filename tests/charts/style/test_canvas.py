@@ -19,8 +19,10 @@ def test_a_canvas_that_is_not_finished_has_no_figure() -> None:
 
 def test_a_figure_is_as_high_as_what_is_drawn() -> None:
     canvas = Canvas(CITIES, y=20.2)
-    assert canvas.finish().get_size_inches().tolist() == [340 / 72, 21 / 72]
-    assert canvas.finish(50).get_size_inches().tolist() == [340 / 72, 50 / 72]
+    canvas.finish()
+    assert canvas.figure.get_size_inches().tolist() == [340 / 72, 21 / 72]
+    canvas.finish(50)
+    assert canvas.figure.get_size_inches().tolist() == [340 / 72, 50 / 72]
 
 
 def test_a_text_tells_how_wide_it_is_and_a_paragraph_where_it_ends() -> None:

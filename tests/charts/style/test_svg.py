@@ -10,8 +10,9 @@ import pytest
 from drawing import CITIES, SVG, drawing, svg_of
 from matplotlib.figure import Figure
 
+from analysis import memo
 from analysis.charts import style
-from analysis.charts.style import Canvas, to_svg
+from analysis.charts.style import GRID, Canvas, picture, to_svg
 from analysis.errors import AnalysisError
 
 
@@ -99,3 +100,30 @@ def test_a_missing_glyph_of_a_foreign_figure_is_an_error() -> None:
 def test_a_name_that_is_no_id_is_refused(name: str) -> None:
     with pytest.raises(AnalysisError, match="cannot be part of an id"):
         svg_of(drawing(), name)
+
+
+def drawn(text: str, monkeypatch, folder=None) -> str:
+    """Return a small chart, remembered in a folder if there is one."""
+    if folder is not None:
+        monkeypatch.setenv(memo.VARIABLE, str(folder))
+    canvas = Canvas(["a", "b"])
+    canvas.link("one", "#figure", "A tooltip")
+    canvas.text(10, 20, text, key="one")
+    canvas.mark(50, 30, "a", dashed=True)
+    canvas.line([0, 10], [5, 5], dash=(1, 2))
+    canvas.box(0, 0, 5, 5, fill=GRID)
+    canvas.finish(60)
+    return picture(canvas, "small", "alt", "en")
+
+
+def test_a_remembered_chart_has_the_same_bytes_and_only_its_own(monkeypatch, tmp_path) -> None:
+    plain = drawn("text", monkeypatch)
+    first, again = (drawn("text", monkeypatch, tmp_path) for _ in range(2))
+    other = drawn("another", monkeypatch, tmp_path)
+    assert plain == first == again != other
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_an_unfinished_canvas_has_no_picture() -> None:
+    with pytest.raises(AnalysisError, match="call finish"):
+        picture(Canvas(["a"]), "small", "alt", "en")

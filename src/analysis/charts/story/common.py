@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.charts.forms.axis import off_scale
 from analysis.charts.forms.rows import Panel
-from analysis.charts.style import Canvas, to_svg
+from analysis.charts.style import Canvas, picture
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import (
@@ -61,11 +61,10 @@ def finished(
     alt = labels.t(
         "chart.alt", form=labels.t(f"form.{form}"), subject=subject, finding=title, range=extent
     ).strip()
-    svg = to_svg(canvas.figure, name, alt, labels.language, links=canvas.links, cuts=canvas.cuts)
     return Chart(
         name=name,
         language=labels.language,
-        svg=svg,
+        svg=picture(canvas, name, alt, labels.language),
         alt=alt,
         title=title,
         subtitle=subtitle,

@@ -9,7 +9,7 @@ as CSS variables with a printable default.
 
 from pathlib import Path
 
-from analysis.charts.style.canvas import WIDTH, Canvas, Link, settings
+from analysis.charts.style.canvas import WIDTH, Canvas, Link
 from analysis.charts.style.fonts import FAMILY, LARGE, LINE, NORMAL, SMALL, text_width
 from analysis.charts.style.layout import layout_faults
 from analysis.charts.style.lines import longest_word, wrap
@@ -25,7 +25,8 @@ from analysis.charts.style.palette import (
     city_style,
 )
 from analysis.charts.style.sheet import headed_svg
-from analysis.charts.style.svg import to_svg
+from analysis.charts.style.strokes import settings
+from analysis.charts.style.svg import picture, to_svg
 
 __all__ = [
     "CITY_STYLES",
@@ -49,6 +50,7 @@ __all__ = [
     "headed_svg",
     "layout_faults",
     "longest_word",
+    "picture",
     "preload",
     "settings",
     "text_width",
@@ -68,4 +70,5 @@ def preload() -> None:
     canvas.mark(10, 10, "city")
     canvas.line((1, 9), (1, 9))
     canvas.box(1, 1, 9, 9, fill=INK)
-    to_svg(canvas.finish(), "preload", "1", "en")
+    canvas.finish()
+    to_svg(canvas.figure, "preload", "1", "en")

@@ -1,52 +1,23 @@
-"""The drawing area: a matplotlib figure whose units are points."""
+"""The drawing area: units are points, and what is drawn is kept as data."""
 
 from __future__ import annotations
 
 import math
-import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
 
-import matplotlib
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.markers import MarkerStyle
-from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
 
-from analysis.charts.style import fonts
-from analysis.charts.style.fonts import FAMILY, LINE, NORMAL, register_fonts, text_width
+from analysis.charts.style import strokes
+from analysis.charts.style.fonts import LINE, NORMAL, text_width
 from analysis.charts.style.lines import narrow, wrap
 from analysis.charts.style.palette import GRID, INK, PAPER, city_style
+from analysis.charts.style.strokes import KEY, PANEL, Anchor, Cap, Stroke
 from analysis.errors import AnalysisError
 
 WIDTH = 340.0
 """Width of every panel in its own units; a window of 360 px leaves it 320 px."""
-
-RC: Mapping[str, Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "analysis",
-    "svg.image_inline": True,
-    "font.family": [FAMILY],
-    "font.size": NORMAL,
-    "text.usetex": False,
-    "text.parse_math": False,
-    "axes.unicode_minus": True,
-    "figure.dpi": 72,
-    "savefig.dpi": 72,
-    "savefig.bbox": None,
-    "path.simplify": False,
-    "hatch.linewidth": 1.0,
-}
-
-LINK = "link--"
-PANEL = "panel--"
-KEY = "-key"
-"""What groups of marks, of panels and of the key are called until they are written as SVG."""
 
 
 @dataclass(frozen=True)
@@ -57,27 +28,14 @@ class Link:
     title: str
 
 
-@contextmanager
-def settings() -> Iterator[None]:
-    """Draw with the project's settings only, whatever the user's matplotlibrc says."""
-    register_fonts(fonts.FONTS)
-    rc: dict[Any, Any] = {
-        key: value
-        for key, value in matplotlib.rcParamsDefault.items()
-        if not key.startswith("backend")
-    }
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", matplotlib.MatplotlibDeprecationWarning)
-        with matplotlib.rc_context(rc | dict(RC)):
-            yield
-
-
 @dataclass
 class Canvas:
     """A drawing area in points, `WIDTH` wide, growing downwards.
 
-    What is drawn is kept until `finish`, which makes the figure.  `panel` begins a new panel:
-    what follows stands below what came before, and may be set beside it on a wide page.
+    What is to be drawn is kept as data: `finish` says how high the figure is, and it is drawn when
+    it is first asked for.  So two canvases with the same strokes are known to look the same before
+    either is drawn.  `panel` begins a new panel: what follows stands below what came before, and
+    may be set beside it on a wide page.
 
     Attributes
     ----------
@@ -92,15 +50,23 @@ class Canvas:
     y: float = 0.0
     links: dict[str, Link] = field(default_factory=dict)
     cuts: list[float] = field(default_factory=list)
-    _artists: list[tuple[Callable[[], Artist], str | None]] = field(default_factory=list)
-    _figure: Figure | None = None
+    strokes: list[Stroke] = field(default_factory=list)
+    _height: float | None = None
+
+    @property
+    def height(self) -> float:
+        """Height of the figure; an error before `finish`."""
+        if self._height is None:
+            raise AnalysisError("The canvas is not finished: call finish() first.")
+        return self._height
 
     @property
     def figure(self) -> Figure:
-        """The figure; an error before `finish`."""
-        if self._figure is None:
-            raise AnalysisError("The canvas is not finished: call finish() first.")
-        return self._figure
+        """The figure, drawn anew each time; an error before `finish`."""
+        return strokes.draw(self.strokes, self.width, self.height)
+
+    def _add(self, stroke: Callable[..., Artist], key: str | None, **given: object) -> None:
+        self.strokes.append(Stroke(stroke.__name__, tuple(given.items()), key))
 
     def colour(self, city: str) -> str:
         """Return the colour of a city."""
@@ -117,12 +83,8 @@ class Canvas:
             Whether it is the key to the marks, which stands above all columns.
         """
         y = self.y
-
-        def make() -> Artist:
-            return Line2D([0.0], [y], linestyle="none")
-
         self.cuts.append(y)
-        self._artists.append((make, f"{PANEL}{len(self.cuts)}{KEY if key else ''}"))
+        self._add(strokes.edge, f"{PANEL}{len(self.cuts)}{KEY if key else ''}", y=y)
         if rule:
             self.line([0.0, self.width], [y + 1, y + 1], colour=GRID, width=1.0)
             self.y += 5
@@ -140,29 +102,23 @@ class Canvas:
         size: float = NORMAL,
         bold: bool = False,
         colour: str = INK,
-        anchor: Literal["left", "center", "right"] = "left",
+        anchor: Anchor = "left",
         key: str | None = None,
     ) -> float:
         """Write one line with its baseline at `y`; return its width."""
         text = narrow(text)
-        width = text_width(text, size, bold=bold)
-
-        def make() -> Artist:
-            return Text(
-                x,
-                y,
-                text,
-                fontsize=size,
-                fontweight="bold" if bold else "normal",
-                family=FAMILY,
-                color=colour,
-                horizontalalignment=anchor,
-                verticalalignment="baseline",
-                parse_math=False,
-            )
-
-        self._artists.append((make, key))
-        return width
+        self._add(
+            strokes.text,
+            key,
+            x=x,
+            y=y,
+            text=text,
+            size=size,
+            bold=bold,
+            colour=colour,
+            anchor=anchor,
+        )
+        return text_width(text, size, bold=bold)
 
     def paragraph(
         self,
@@ -190,20 +146,21 @@ class Canvas:
         colour: str = INK,
         width: float = 1.0,
         dash: Sequence[float] | None = None,
-        cap: Literal["butt", "round"] = "butt",
+        cap: Cap = "butt",
         key: str | None = None,
     ) -> None:
         """Draw a line through the points."""
-
-        def make() -> Artist:
-            artist = Line2D(list(x), list(y), color=colour, linewidth=width)
-            artist.set_solid_capstyle(cap)
-            artist.set_dash_capstyle(cap)
-            if dash is not None:
-                artist.set_linestyle((0, tuple(value / width for value in dash)))
-            return artist
-
-        self._artists.append((make, key))
+        dashes = None if dash is None else tuple(dash)
+        self._add(
+            strokes.line,
+            key,
+            x=tuple(x),
+            y=tuple(y),
+            colour=colour,
+            width=width,
+            dash=dashes,
+            cap=cap,
+        )
 
     def mark(
         self,
@@ -243,32 +200,13 @@ class Canvas:
         key: str | None = None,
     ) -> None:
         """Draw any marker at a place."""
-
-        def make() -> Artist:
-            return Line2D(
-                [x],
-                [y],
-                marker=marker,
-                markersize=size,
-                linestyle="none",
-                color=colour,
-                markerfacecolor=colour if filled else PAPER,
-                markeredgecolor=colour,
-                markeredgewidth=1.8,
+        if dashed:
+            self._add(strokes.dashed_marker, key, x=x, y=y, marker=marker, colour=colour, size=size)
+        else:
+            fill = colour if filled else PAPER
+            self._add(
+                strokes.marker, key, x=x, y=y, marker=marker, colour=colour, fill=fill, size=size
             )
-
-        def make_dashed() -> Artist:
-            shape = MarkerStyle(marker)
-            outline = shape.get_path().transformed(shape.get_transform())
-            return PathPatch(
-                outline.transformed(Affine2D().scale(size, -size).translate(x, y)),
-                facecolor="none",
-                edgecolor=colour,
-                linewidth=1.5,
-                linestyle=(0, (1.4, 1.2)),
-            )
-
-        self._artists.append((make_dashed if dashed else make, key))
 
     def box(
         self,
@@ -285,42 +223,15 @@ class Canvas:
         key: str | None = None,
     ) -> None:
         """Draw a rectangle whose upper left corner is at `x`, `y`."""
-
-        def make() -> Artist:
-            return Rectangle(
-                (x, y),
-                width,
-                height,
-                facecolor=fill or "none",
-                edgecolor=edge or "none",
-                linewidth=line if edge else 0,
-                alpha=alpha,
-                hatch=hatch,
-            )
-
-        self._artists.append((make, key))
+        sides = {"x": x, "y": y, "width": width, "height": height}
+        self._add(
+            strokes.box, key, **sides, fill=fill, edge=edge, alpha=alpha, hatch=hatch, line=line
+        )
 
     def target(self, x: float, y: float, width: float, height: float, key: str) -> None:
         """Make an area a part of the link `key`, without drawing anything."""
         self.box(x, y, width, height, fill=PAPER, alpha=0.0, key=key)
 
-    def finish(self, height: float | None = None) -> Figure:
-        """Draw everything on a figure of the height needed, and return it."""
-        height = float(math.ceil(height if height is not None else self.y))
-        with settings():
-            figure = Figure(figsize=(self.width / 72, height / 72), dpi=72, facecolor="none")
-            axes = figure.add_axes((0, 0, 1, 1))
-            axes.set_axis_off()
-            axes.set_xlim(0, self.width)
-            axes.set_ylim(height, 0)
-            for number, (make, key) in enumerate(self._artists):
-                artist = make()
-                if key is not None and key.startswith(PANEL):
-                    artist.set_gid(key)
-                elif key is not None:
-                    artist.set_gid(f"{LINK}{key}--{number}")
-                artist.set_zorder(1)
-                artist.set_clip_on(False)
-                axes.add_artist(artist)
-        self._figure = figure
-        return figure
+    def finish(self, height: float | None = None) -> None:
+        """Say how high the figure is: as high as needed, unless told."""
+        self._height = float(math.ceil(height if height is not None else self.y))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-from analysis.charts.style.canvas import LINK, PANEL
+from analysis.charts.style.strokes import LINK, PANEL
 from analysis.language import mostly_chinese
 
 SVG = "http://www.w3.org/2000/svg"

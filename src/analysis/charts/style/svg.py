@@ -10,11 +10,32 @@ from collections.abc import Mapping, Sequence
 
 from matplotlib.figure import Figure
 
-from analysis.charts.style.canvas import KEY, LINK, PANEL, Link, settings
+from analysis.charts.style.canvas import Canvas, Link
 from analysis.charts.style.cleaning import SVG, compact, mark_languages, strip, tag
 from analysis.charts.style.fonts import FALLBACK, FAMILY
 from analysis.charts.style.palette import PAPER, with_variables
+from analysis.charts.style.strokes import KEY, LINK, PANEL, settings
 from analysis.errors import AnalysisError
+from analysis.memo import recall
+
+
+def picture(canvas: Canvas, name: str, alt: str, language: str) -> str:
+    """Return a finished canvas as SVG text for a page, remembered from build to build.
+
+    Parameters
+    ----------
+    canvas
+        Finished canvas; two with the same strokes are the same picture.
+    name, alt, language
+        As for `to_svg`.
+    """
+    shown = (canvas.strokes, canvas.width, canvas.height, canvas.links, canvas.cuts)
+
+    def make() -> bytes:
+        svg = to_svg(canvas.figure, name, alt, language, links=canvas.links, cuts=canvas.cuts)
+        return svg.encode()
+
+    return recall("chart", (shown, name, alt, language), make).decode()
 
 
 def to_svg(

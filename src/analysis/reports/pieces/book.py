@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis import language as lg
 from analysis import schema, tables
+from analysis.frames import text_rows
 from analysis.language import Labels
 from analysis.reports.display import Html, escape, figure_link
 from analysis.reports.words import word
@@ -106,9 +107,7 @@ class Book:
 
 def records(frame: pd.DataFrame) -> Rows:
     """Return the rows of a table of text as dictionaries."""
-    return [
-        {str(key): str(value) for key, value in row.items()} for row in frame.to_dict("records")
-    ]
+    return text_rows(frame)
 
 
 def frame_of(rows: Rows, columns: Sequence[str]) -> pd.DataFrame:

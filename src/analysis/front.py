@@ -66,6 +66,7 @@ class Front:
             tables.read("look-alikes.csv", schema.LOOK_ALIKES),
             labels,
             plausible,
+            tables.read("sensitivity.csv", schema.SENSITIVITY),
         )
 
     def intro(self) -> Prose:
@@ -99,7 +100,7 @@ class Front:
                 found.append(prose)
                 continue
             chart = self._draw[headline.name](headline.subject)
-            lead = sentence(headline.statement, self.language)
+            lead = self._lead(headline)
             if headline.name in _NOTED:
                 lead = Html(f'{lead}<span class="note">{escape(chart.subtitle)}</span>')
             found.append(
@@ -111,6 +112,14 @@ class Front:
                 )
             )
         return found
+
+    def _lead(self, headline: hl.Headline) -> Html:
+        """Return the sentence of a finding; the one on pairs leads to all of them."""
+        lead = sentence(headline.statement, self.language)
+        if headline.name != "pairs":
+            return lead
+        space = " " if self.language == "en" else ""
+        return Html(lead + space + self._link("overview", self.labels.t("guide.pairs"), "#pairs"))
 
     @cached_property
     def _draw(self) -> dict[str, Callable[[str], Chart]]:
@@ -193,8 +202,8 @@ class Front:
         n = self.labels.t("guide.count", n=int(chosen.sum()))
         return Html(f"{self._link(name, label)}{escape(n)}")
 
-    def _link(self, name: str, label: str) -> Html:
-        return Html(f'<a href="{escape(name)}.html">{escape(label)}</a>')
+    def _link(self, name: str, label: str, place: str = "") -> Html:
+        return Html(f'<a href="{escape(name)}.html{escape(place)}">{escape(label)}</a>')
 
 
 def sentence(statement: Statement, language: str) -> Html:

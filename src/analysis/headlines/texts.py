@@ -10,9 +10,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "各文数字没有一对可以分出高下",
     ),
     "pairs.title_some": (
-        "{ranked} of {pairs} pairs of figures can be put in an order",
-        "{pairs}对数字中，只有{ranked}对可以分出高下",
+        "{ranked} of {pairs} pairs of figures can be put in an order{which}",
+        "{pairs}对数字中，{ranked}对可以分出高下{which}",
     ),
+    "pairs.which": (": {labels}", "：{labels}"),
     "pairs.none": (
         "{pairs}, two texts give figures on the same matter. None of these pairs can be put "
         "in an order; {side} may stand side by side; {never} cannot be compared.{why}",
@@ -21,10 +22,13 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "pairs.some": (
         "{pairs}, two texts give figures on the same matter. {ranked} of these pairs can be "
-        "put in an order; {side} may not; {never} cannot be compared at all.{why}",
-        "两篇文章就同一事项都给出数字的，有{pairs}对：{ranked}对可以分出高下，{side}对不能，"
-        "{never}对根本不可比。{why}",
+        "put in an order.{ordered} {side} may only stand side by side; {never} cannot be compared "
+        "at all.{why}",
+        "两篇文章就同一事项都给出数字的，有{pairs}对，其中{ranked}对可以分出高下。{ordered}"
+        "另有{side}对只可并列，{never}对根本不可比。{why}",
     ),
+    "pairs.ordered": (" {statement}", "{statement}"),
+    "pairs.among": (" Among them: {statement}", "例如：{statement}"),
     "pairs.why": (" In the way stand: {reasons}.", "障碍在于：{reasons}。"),
     "reason": ("{reason} ({n})", "{reason}（{n}对）"),
     "counted.title": (

@@ -67,6 +67,7 @@ class Front:
             labels,
             plausible,
             tables.read("sensitivity.csv", schema.SENSITIVITY),
+            self.book.findings,
         )
 
     def intro(self) -> Prose:
@@ -126,12 +127,6 @@ class Front:
         observations, derived, labels = self.book.observations, self.book.derived, self.labels
         findings = self.findings
 
-        def impossible(numerator: str) -> Chart:
-            own = derived[derived["numerator"] == numerator]
-            return story.impossible_as_printed(
-                observations, own, labels, possible=findings.plausible
-            )
-
         def reporting(city: str) -> Chart:
             change = hl.change_of_reporting(findings.figures, labels, city)
             assert change is not None
@@ -139,7 +134,7 @@ class Front:
 
         return {
             "pairs": lambda _: briefs.obstacles(findings.comparisons, labels),
-            "impossible": impossible,
+            "impossible": lambda _: self.impossible_chart(brief=True),
             "share": lambda code: story.stated_share(observations, labels, code),
             "alike": lambda names: briefs.look_alike_pair(observations, labels, names.split("+")),
             "per_head": lambda _: briefs.amounts_side_by_side(
@@ -152,6 +147,26 @@ class Front:
     def is_impossible(self) -> bool:
         """Tell whether a printed sentence cannot be right, so that there is something to draw."""
         return hl.impossible(self.findings) is not None
+
+    def impossible_chart(self, *, brief: bool = False) -> Chart:
+        """Return what amounts that cannot be right come to, as printed and as restored.
+
+        Parameters
+        ----------
+        brief
+            Whether only what is printed is drawn.
+        """
+        book = self.book
+        return story.impossible_as_printed(
+            book.observations,
+            book.derived,
+            self.labels,
+            possible=self.findings.plausible,
+            likely=dict(
+                zip(book.corrections["figure_id"], book.corrections["likely_value"], strict=True)
+            ),
+            brief=brief,
+        )
 
     def changes(self) -> list[hl.Change]:
         """Return for each city with two texts on what they give figures."""

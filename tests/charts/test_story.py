@@ -326,6 +326,7 @@ def test_impossible_stands_beside_possible_and_argued(
         "Cannot be right as printed: relief per person would come to 14,300 to 17,300 yuan per "
         "person"
     )
+    assert list(chart.data["formula"]) == ["860万元 ÷ 500余人"] * 2  # nothing is known to be argued
     texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
     headings = ["As printed", "What is plausible", "As restored"]
     assert [text for text in texts if text in headings] == headings
@@ -341,6 +342,82 @@ def test_impossible_stands_beside_possible_and_argued(
     check_layout(chart)
     with pytest.raises(AnalysisError, match="impossible as printed"):
         story.impossible_as_printed(observations, ratios(ratio()), english)
+
+
+def with_fault(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations with an amount that cannot be right."""
+    found = observations.copy()
+    found.loc[found["figure_id"] == "zhuzhou-2016-001", "status"] = "impossible"
+    return found
+
+
+def test_argued_amounts_are_written_with_the_numbers_they_used(
+    observations: pd.DataFrame, labels: Labels
+) -> None:
+    ends = {"conventional_ends": "[]", "asserted_ends": "[]"}
+    argued = {"status": "argued", "conventional_low": "17200", "conventional_high": "17200"} | ends
+    table = ratios(
+        ratio(status="kept_out"),
+        ratio(derived_id="zhuzhou-2016.a", value="172", **argued),
+        ratio(derived_id="zhuzhou-2016.b", value="1720", **argued),
+        ratio(derived_id="zhuzhou-2016.c", value="1", **argued),  # follows from neither
+    )
+    likely = {"zhuzhou-2016-001": "86000", "zhuzhou-2016-002": "50"}
+    chart = story.impossible_as_printed(with_fault(observations), table, labels, likely=likely)
+    amounts = {
+        "en": ("86,000 yuan (argued)", "50 people (argued)"),
+        "zh": ("8.6万元（推断）", "50人（推断）"),
+    }
+    money, heads = amounts[labels.language]
+    assert list(chart.data["formula"]) == [
+        "860万元 ÷ 500余人",
+        f"{money} ÷ 500余人",
+        f"{money} ÷ {heads}",
+        "860万元 ÷ 500余人",
+    ]
+    check_layout(chart)
+
+
+def test_a_plausible_amount_from_a_number_that_cannot_be_right_is_drawn_and_says_so(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    table = ratios(ratio(status="kept_out"))
+    bounds = {"relief_per_person": Interval.between(10, 50000)}
+    chart = story.impossible_as_printed(with_fault(observations), table, english, possible=bounds)
+    assert chart.title == (
+        "8.6 million yuan cannot be right as printed: relief per person would come to 14,300 to "
+        "17,300 yuan per person"
+    )
+    drawn = " ".join(ET.fromstring(chart.svg).itertext())
+    assert "a plausible amount" in drawn
+    assert "1 figure cannot be right as printed in the copy we read." in chart.caveats
+
+
+def test_the_brief_chart_has_one_panel_for_a_measure_and_nothing_argued(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    table = ratios(
+        ratio(status="kept_out"),
+        ratio(
+            status="kept_out",
+            derived_id="zhuzhou-2016.b",
+            numerator="zhuzhou-2016-004",
+            inputs="zhuzhou-2016-004+zhuzhou-2016-002",
+        ),
+        ratio(status="argued", derived_id="zhuzhou-2016.c"),
+    )
+    bounds = {"relief_per_person": Interval.between(10, 500)}
+    chart = story.impossible_as_printed(observations, table, english, possible=bounds, brief=True)
+    root = ET.fromstring(chart.svg)
+    assert len(root.findall(f"{SVG}g[@class='panel']")) == 1
+    texts = [text.text for text in root.iter(f"{SVG}text")]
+    headings = ["Relief per person", "Thing 1", "Thing 4", "What is plausible"]
+    assert [text for text in texts if text in headings] == headings
+    assert len(chart.data) == 2
+    assert chart.subtitle == (
+        "What the printed numbers of the copy we read come to, and what is plausible."
+    )
+    check_layout(chart)
 
 
 def test_look_alikes_are_a_table_with_the_reason(english: Labels) -> None:

@@ -27,7 +27,7 @@ class Headline:
     statement
         The sentence in both languages.
     subject
-        What it is about, for its chart: an indicator, a numerator, a city; empty where that is
+        What it is about, for its chart: an indicator, two figures, a city; empty where that is
         everything.
     """
 
@@ -70,6 +70,8 @@ class Findings:
         What a ratio usually is, by measure.
     sensitivity
         Readings under which a result holds or does not.
+    checked
+        What the checks found.
     """
 
     material: Material
@@ -78,6 +80,7 @@ class Findings:
     labels: Mapping[str, Labels]
     plausible: Mapping[str, Interval]
     sensitivity: pd.DataFrame
+    checked: pd.DataFrame
 
     @property
     def figures(self) -> pd.DataFrame:

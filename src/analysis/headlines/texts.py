@@ -65,7 +65,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "share.years": ("they are of different years", "年份不同"),
     "impossible.title": (
         "A sentence that cannot be right as printed",
-        "有一句话，照印不可能成立",
+        "有一句话，照原样不可能成立",
+    ),
+    "impossible.title_some": (
+        "{n} figures of one sentence cannot be right as printed",
+        "同一句话里有{n}个数字照原样不可能成立",
+    ),
+    "impossible.title_apart": (
+        "{n} figures in {sentences} sentences cannot be right as printed",
+        "{sentences}句话里有{n}个数字照原样不可能成立",
     ),
     "impossible": (
         "The copy of {document} that we read has {money} ({money_is}) for {heads} ({heads_are}): "
@@ -76,6 +84,22 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "impossible.argued": (
         " If {printed} should be {restored}, it is {ratio}: our argument, not print.",
         "若{printed}应为{restored}，则合{ratio}：系本项目推断，非原文。",
+    ),
+    "impossible.same": (
+        " In the same sentence {figure} ({figure_is}) cannot be right either{beside}{argued}.",
+        "同一句中的{figure}（{figure_is}）{beside}也不可能成立{argued}。",
+    ),
+    "impossible.other": (
+        " In {document} {figure} ({figure_is}) cannot be right either{beside}{argued}.",
+        "《{document}》的{figure}（{figure_is}）{beside}也不可能成立{argued}。",
+    ),
+    "impossible.beside": (
+        ", beside {figure} ({figure_is})",
+        "与{figure}（{figure_is}）对照，",
+    ),
+    "impossible.restored": (
+        "; we argue for {restored}, which is not print",
+        "；本项目推断为{restored}，非原文",
     ),
     "alike.title": (
         "The same number, not the same thing",

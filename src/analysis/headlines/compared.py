@@ -45,8 +45,20 @@ def reasons(comparisons: pd.DataFrame) -> list[tuple[str, int]]:
     AnalysisError
         If a pair names an attribute that there is not.
     """
-    never = comparisons[comparisons["result"] == "not_comparable"]
-    found = Counter(code for cell in never["deciding"] for code in cell.split("+") if code)
+    return deciding(comparisons[comparisons["result"] == "not_comparable"])
+
+
+def deciding(comparisons: pd.DataFrame) -> list[tuple[str, int]]:
+    """Return the attributes that decide the grades of pairs, with the number of pairs of each.
+
+    The order is that of `reasons`.
+
+    Raises
+    ------
+    AnalysisError
+        If a pair names an attribute that there is not.
+    """
+    found = Counter(code for cell in comparisons["deciding"] for code in cell.split("+") if code)
     order = list(ATTRIBUTE_LABELS)
     for code in found:
         if code not in ATTRIBUTE_LABELS:

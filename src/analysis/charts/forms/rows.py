@@ -93,7 +93,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Panel:
-    """Rows on one axis: one indicator, one unit, one kind of period."""
+    """Rows on one axis: one indicator, one unit, one kind of period.
+
+    `verdict` says below the title what the comparisons say of the rows; it may be empty.
+    """
 
     title: str
     subtitle: str
@@ -102,6 +105,7 @@ class Panel:
     scale: Literal["linear", "log"] = "linear"
     limits: tuple[Fraction, Fraction] | None = None
     absent: str = ""
+    verdict: str = ""
 
 
 def row_of(figure: Mapping[str, Any], labels: Labels, *, note: bool = True) -> Row:
@@ -265,7 +269,12 @@ def tooltip(figure: Mapping[str, Any], labels: Labels) -> str:
 
 
 def panel_of(
-    observations: pd.DataFrame, labels: Labels, *, title: str = "", absent: str = ""
+    observations: pd.DataFrame,
+    labels: Labels,
+    *,
+    title: str = "",
+    absent: str = "",
+    verdict: str = "",
 ) -> Panel:
     """Make one panel from observations of one indicator, unit, kind of period and nature.
 
@@ -295,6 +304,7 @@ def panel_of(
         scale=_scale(rows, unit),
         limits=(Fraction(0), Fraction(100)) if unit == "%" else None,
         absent=absent,
+        verdict=verdict,
     )
 
 

@@ -26,6 +26,7 @@ from analysis.charts.story.common import (
     word,
 )
 from analysis.charts.story.ratios import by_measure, ratio_panel
+from analysis.charts.story.verdicts import verdict_of
 from analysis.errors import AnalysisError
 from analysis.language import Labels, exact, format_bound, join, records, years_of
 from analysis.reports.display import Chart
@@ -46,6 +47,7 @@ def panels_of(
     *,
     indicators: Sequence[str] | None = None,
     documents: Sequence[str] = (),
+    comparisons: pd.DataFrame | None = None,
 ) -> list[Panel]:
     """Split figures into panels: one indicator, unit, kind of period and nature each.
 
@@ -59,6 +61,8 @@ def panels_of(
         Order of the indicators; that of the codebook by default.
     documents
         Documents that are named when they report nothing on an indicator.
+    comparisons
+        Graded pairs, for what a panel says of its figures.
     """
     order = list(indicators or labels.indicators["indicator"])
     panels: list[Panel] = []
@@ -78,7 +82,8 @@ def panels_of(
             last = number == len(groups) - 1
             names = join([labels.document(document) for document in silent], labels.language)
             absent = labels.t("chart.not_reported", documents=names) if last and silent else ""
-            panels.append(panel_of(chosen, labels, absent=absent))
+            verdict = verdict_of(list(chosen["figure_id"]), comparisons, labels)
+            panels.append(panel_of(chosen, labels, absent=absent, verdict=verdict))
     return panels
 
 
@@ -162,7 +167,12 @@ def _firm(figures: pd.DataFrame, labels: Labels) -> str:
     return labels.t(f"story.firm.{key}{tail}", exact=firm, n=n)
 
 
-def theme_chart(observations: pd.DataFrame, labels: Labels, theme: str) -> Chart:
+def theme_chart(
+    observations: pd.DataFrame,
+    labels: Labels,
+    theme: str,
+    comparisons: pd.DataFrame | None = None,
+) -> Chart:
     """Return the dot plot with limits of a theme: one panel per indicator, unit and kind of period.
 
     Parameters
@@ -173,13 +183,15 @@ def theme_chart(observations: pd.DataFrame, labels: Labels, theme: str) -> Chart
         Labels in the language of the chart.
     theme
         Code of the theme.
+    comparisons
+        Graded pairs, for what a panel says of its figures.
     """
     drawn = drawable(observations, theme, labels)
     if drawn.empty:
         raise AnalysisError(f"No text gives a figure on the theme {theme!r}: nothing to draw.")
     core = set(drawn["tier"]) == {"core"}
     documents = labels.document_order()
-    panels = panels_of(drawn, labels, documents=documents if core else ())
+    panels = panels_of(drawn, labels, documents=documents if core else (), comparisons=comparisons)
     texts = documents_of(drawn, labels)
     key = "title" if core else "supporting"
     title = labels.t(
@@ -230,8 +242,16 @@ def document_chart(observations: pd.DataFrame, labels: Labels, document: str, th
     )
 
 
-def city_chart(observations: pd.DataFrame, labels: Labels, city: str) -> Chart:
-    """Draw what a city's texts count more than once: core indicators that two of them share."""
+def city_chart(
+    observations: pd.DataFrame,
+    labels: Labels,
+    city: str,
+    comparisons: pd.DataFrame | None = None,
+) -> Chart:
+    """Draw what a city's texts count more than once: core indicators that two of them share.
+
+    With the graded pairs, each panel says what they say of its figures.
+    """
     own = distinct(observations)
     own = own[(own["city"] == city) & (own["tier"] == "core")]
     shared = [
@@ -244,7 +264,7 @@ def city_chart(observations: pd.DataFrame, labels: Labels, city: str) -> Chart:
         raise AnalysisError(f"No two texts of {city!r} count the same thing: nothing to draw.")
     return _dot_chart(
         f"city-{city}",
-        panels_of(drawn, labels),
+        panels_of(drawn, labels, comparisons=comparisons),
         drawn,
         labels,
         title=labels.t(
@@ -261,11 +281,15 @@ def city_chart(observations: pd.DataFrame, labels: Labels, city: str) -> Chart:
 
 
 def mutual_aid(
-    observations: pd.DataFrame, labels: Labels, derived: pd.DataFrame | None = None
+    observations: pd.DataFrame,
+    labels: Labels,
+    derived: pd.DataFrame | None = None,
+    comparisons: pd.DataFrame | None = None,
 ) -> Chart:
     """Chart 5: medical mutual aid, the two schemes in panels of their own.
 
-    With the table of derived figures, yuan per case and the share paid out are drawn too.
+    With the table of derived figures, yuan per case and the share paid out are drawn too; with
+    the graded pairs, each panel says what they say of its figures.
     """
     figures = distinct(observations)
     drawn = figures[figures["indicator"].isin(MUTUAL_AID)]
@@ -274,9 +298,15 @@ def mutual_aid(
     documents = documents_of(drawn, labels)
     names = join([labels.document(document) for document in documents], labels.language)
     key = "title" if len(documents) > 1 else "title_one"
-    panels = panels_of(drawn, labels, indicators=MUTUAL_AID, documents=labels.document_order())
+    panels = panels_of(
+        drawn,
+        labels,
+        indicators=MUTUAL_AID,
+        documents=labels.document_order(),
+        comparisons=comparisons,
+    )
     if derived is not None:
-        panels += _mutual_aid_ratios(observations, derived, labels)
+        panels += _mutual_aid_ratios(observations, derived, labels, comparisons)
     return _dot_chart(
         "mutual-aid",
         panels,
@@ -294,7 +324,10 @@ def mutual_aid(
 
 
 def _mutual_aid_ratios(
-    observations: pd.DataFrame, derived: pd.DataFrame, labels: Labels
+    observations: pd.DataFrame,
+    derived: pd.DataFrame,
+    labels: Labels,
+    comparisons: pd.DataFrame | None,
 ) -> list[Panel]:
     own = derived[
         (derived["theme"] == "medical_mutual_aid")
@@ -313,17 +346,25 @@ def _mutual_aid_ratios(
                 subtitle=capital(labels.t("chart.ratio_subtitle", unit=unit)),
                 limits=(Fraction(0), Fraction(100)) if share else None,
                 by_document=True,
+                comparisons=comparisons,
             )
         )
     return panels
 
 
-def consultation_coverage(observations: pd.DataFrame, labels: Labels) -> Chart:
+def consultation_coverage(
+    observations: pd.DataFrame, labels: Labels, comparisons: pd.DataFrame | None = None
+) -> Chart:
     """Chart 6: coverage of collective consultation, lower bounds drawn up to 100 %."""
-    return stated_share(observations, labels, COVERAGE)
+    return stated_share(observations, labels, COVERAGE, comparisons)
 
 
-def stated_share(observations: pd.DataFrame, labels: Labels, indicator: str) -> Chart:
+def stated_share(
+    observations: pd.DataFrame,
+    labels: Labels,
+    indicator: str,
+    comparisons: pd.DataFrame | None = None,
+) -> Chart:
     """Draw what the texts state of one share, lower bounds up to 100 %; no title orders them."""
     figures = distinct(observations)
     drawn = in_order(figures[figures["indicator"] == indicator], labels)
@@ -342,7 +383,9 @@ def stated_share(observations: pd.DataFrame, labels: Labels, indicator: str) -> 
     floor = Fraction(max(0, int(low) // 20 * 20))
     panels = [
         replace(panel, scale="linear", limits=(floor, Fraction(100)))
-        for panel in panels_of(drawn, labels, documents=labels.document_order())
+        for panel in panels_of(
+            drawn, labels, documents=labels.document_order(), comparisons=comparisons
+        )
     ]
     cut = labels.t("story.share.cut") if floor else ""
     return _dot_chart(

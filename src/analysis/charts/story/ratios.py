@@ -21,6 +21,7 @@ from analysis.charts.story.common import (
     headers,
     lower,
 )
+from analysis.charts.story.verdicts import verdict_of
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import (
@@ -111,14 +112,19 @@ def ratio_panel(
     scale: Literal["linear", "log"] = "linear",
     limits: tuple[Fraction, Fraction] | None = None,
     by_document: bool = False,
+    comparisons: pd.DataFrame | None = None,
 ) -> Panel:
-    """Return a panel of derived figures, headed by their labels or by their documents."""
+    """Return a panel of derived figures, headed by their labels or by their documents.
+
+    With the graded pairs, it says what they say of its figures.
+    """
     rows = tuple(
         ratio_row(ratio, _inputs(ratio, observations, labels), labels) for ratio in records(ratios)
     )
     if by_document:
         rows = tuple(map(_by_document, rows))
-    return Panel(title, subtitle, rows, "", scale, limits)
+    verdict = verdict_of(list(ratios["derived_id"]), comparisons, labels)
+    return Panel(title, subtitle, rows, "", scale, limits, verdict=verdict)
 
 
 def _by_document(row: Row) -> Row:

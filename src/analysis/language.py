@@ -51,6 +51,8 @@ _SCALES: Mapping[str, tuple[tuple[int, str, int], ...]] = {
 }
 """Size and name of each unit of counting, and how many decimals it may need."""
 _DAYS = frozenset({"period_start", "period_end"})
+DIGITS = 4
+"""Significant digits of computed numbers, everywhere; their limits are rounded outwards."""
 _AS_WRITTEN = frozenset(
     {
         *("start", "end", "literal", "value", "value_high", "unit", "hedge", "multiplier"),
@@ -308,7 +310,9 @@ def format_number(value: Exact, language: str) -> str:
     return _digits(number, grouped=language == "en")
 
 
-def format_rounded(value: Exact, language: str, digits: int = 3, direction: str = "nearest") -> str:
+def format_rounded(
+    value: Exact, language: str, digits: int = DIGITS, direction: str = "nearest"
+) -> str:
     """Return a number rounded to so many significant digits.
 
     Parameters

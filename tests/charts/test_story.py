@@ -282,7 +282,7 @@ def test_worth_per_head_shows_the_calculation(observations: pd.DataFrame, englis
     table = ratios(ratio(), ratio(derived_id="zhuzhou-2016.x.001-002", status="refused", value=""))
     chart = story.worth_per_head(observations, table, english)
     assert list(chart.data["formula"]) == ["860万元 ÷ 500余人"]
-    assert list(chart.data["ratio"]) == ["14,300 to 17,300 yuan per person"]
+    assert list(chart.data["ratio"]) == ["14,320 to 17,210 yuan per person"]
     assert chart.figure_ids == ("zhuzhou-2016-001", "zhuzhou-2016-002")
     assert links(chart) == [KEY, "figures.html#zhuzhou-2016-001"]
     check_layout(chart)
@@ -296,8 +296,8 @@ def test_help_without_a_single_number_is_drawn_as_a_range(
     observations: pd.DataFrame, english: Labels
 ) -> None:
     chart = story.worth_per_head(observations, ratios(ratio(value="")), english)
-    assert list(chart.data["ratio"]) == ["14,300 to 17,300 yuan per person"]
-    assert chart.title == "Relief per person: 14,300 to 17,300 yuan per person"
+    assert list(chart.data["ratio"]) == ["14,320 to 17,210 yuan per person"]
+    assert chart.title == "Relief per person: 14,320 to 17,210 yuan per person"
     assert key_words(chart)[0] == "a range, no number"
     check_layout(chart)
 
@@ -323,7 +323,7 @@ def test_impossible_stands_beside_possible_and_argued(
     possible = {"relief_per_person": Interval.between(10, 500)}
     chart = story.impossible_as_printed(observations, table, english, possible=possible)
     assert chart.title == (
-        "Cannot be right as printed: relief per person would come to 14,300 to 17,300 yuan per "
+        "Cannot be right as printed: relief per person would come to 14,320 to 17,210 yuan per "
         "person"
     )
     assert list(chart.data["formula"]) == ["860万元 ÷ 500余人"] * 2  # nothing is known to be argued
@@ -385,8 +385,8 @@ def test_a_plausible_amount_from_a_number_that_cannot_be_right_is_drawn_and_says
     bounds = {"relief_per_person": Interval.between(10, 50000)}
     chart = story.impossible_as_printed(with_fault(observations), table, english, possible=bounds)
     assert chart.title == (
-        "8.6 million yuan cannot be right as printed: relief per person would come to 14,300 to "
-        "17,300 yuan per person"
+        "8.6 million yuan cannot be right as printed: relief per person would come to 14,320 to "
+        "17,210 yuan per person"
     )
     drawn = " ".join(ET.fromstring(chart.svg).itertext())
     assert "a plausible amount" in drawn

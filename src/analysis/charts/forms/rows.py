@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import (
+    DIGITS,
     Labels,
     exact,
     format_bound,
@@ -221,13 +222,13 @@ def ratio_formula(ratio: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]])
 
 
 def ratio_words(value: Fraction | None, usual: Interval, unit: str, language: str) -> str:
-    """Say a ratio with its limits rounded outwards to three digits."""
+    """Say a ratio with its limits rounded outwards."""
     name = f" {unit}" if language == "en" and unit != "%" else unit
     if usual.low is None or usual.high is None:
-        shown = format_interval(usual, "", language, 3) if value is None else ""
+        shown = format_interval(usual, "", language, DIGITS) if value is None else ""
         return (shown or format_rounded(value or Fraction(0), language)) + name
-    low = format_rounded(usual.low, language, 3, "down")
-    high = format_rounded(usual.high, language, 3, "up")
+    low = format_rounded(usual.low, language, DIGITS, "down")
+    high = format_rounded(usual.high, language, DIGITS, "up")
     near = format_rounded(value, language) if value is not None else ""
     apart = usual.low and usual.high / usual.low > 1 + Fraction(1, 50)
     if near and not apart:

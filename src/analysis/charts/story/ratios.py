@@ -25,6 +25,7 @@ from analysis.charts.story.verdicts import verdict_of
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import (
+    DIGITS,
     Labels,
     exact,
     format_interval,
@@ -51,7 +52,7 @@ def ratio_frame(ratios: pd.DataFrame, observations: pd.DataFrame, labels: Labels
                 "document": labels.document(ratio["document"]),
                 "measure": ratio[f"label_{labels.language}"],
                 "ratio": row.words,
-                "limits": format_interval(usual, "", labels.language, 3),
+                "limits": format_interval(usual, "", labels.language, DIGITS),
                 "formula": ratio_formula(ratio, inputs),
                 "period": period_of(ratio, labels.language),
                 "remark": row.warning,
@@ -390,7 +391,7 @@ def _renamed(
 
 
 def _possible_row(row: Row, bounds: Interval, ratio: Mapping[str, Any], labels: Labels) -> Row:
-    words = format_interval(bounds, "", labels.language, 3)
+    words = format_interval(bounds, "", labels.language, DIGITS)
     unit = str(ratio[f"unit_{labels.language}"])
     words += f" {unit}" if labels.language == "en" else unit
     return replace(

@@ -88,13 +88,13 @@ def _amount(derived: Mapping[str, str], labels: Labels) -> str:
 
 
 def _between(row: Mapping[str, str], language: str) -> str:
-    """Return the limits of a computed figure in three digits, rounded outwards."""
+    """Return the limits of a computed figure, rounded outwards."""
     if row["status"] != "computed":
         return ""
     interval = Interval.from_columns(row, "conventional")
     if interval.is_point:
         return ""
-    return lg.format_interval(interval, "", language, digits=3)
+    return lg.format_interval(interval, "", language, digits=lg.DIGITS)
 
 
 def _status(row: Mapping[str, str], labels: Labels) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 from analysis.build.run import ENVIRONMENT
 
 ROOT = Path(__file__).resolve().parent
@@ -24,3 +26,7 @@ for name in (
     "PYTHONWARNINGS",
 ):
     os.environ.pop(name, None)
+
+# No test looks at the clock: a slow machine is no fault of what is tested.
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")

@@ -177,7 +177,7 @@ def test_a_state_whose_day_is_only_assumed_stands_side_by_side() -> None:
     )
     assert (row["grade"], row["deciding"]) == ("loose", "period")
     assert row["differences_en"] == (
-        "linzhou-2019 covers one day in 2019, other-2019 one day in 2019 (assumed)"
+        "linzhou-2019 covers a state in 2019, other-2019 a state in 2019 (assumed)"
     )
 
 

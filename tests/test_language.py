@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import language
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import (
@@ -20,8 +19,10 @@ from analysis.language import (
     format_rounded,
     join,
     label_keys,
+    period_of,
     t,
     unit_name,
+    words,
     years_of,
 )
 
@@ -29,11 +30,11 @@ from analysis.language import (
 @pytest.fixture
 def toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "labels.toml"
-    monkeypatch.setattr(language, "LABELS_FILE", path)
-    language._labels.cache_clear()
+    monkeypatch.setattr(words, "LABELS_FILE", path)
+    words._labels.cache_clear()
     yield path
     monkeypatch.undo()
-    language._labels.cache_clear()
+    words._labels.cache_clear()
 
 
 def test_every_label_exists_in_both_languages_with_the_same_fields() -> None:
@@ -49,7 +50,7 @@ def test_every_label_exists_in_both_languages_with_the_same_fields() -> None:
         }
 
     assert label_keys()
-    for key, entry in language._labels().items():
+    for key, entry in words._labels().items():
         assert set(entry) == set(LANGUAGES), key
         assert fields(entry["en"]) == fields(entry["zh"]), key
 
@@ -57,7 +58,7 @@ def test_every_label_exists_in_both_languages_with_the_same_fields() -> None:
 def test_chinese_labels_use_full_width_punctuation() -> None:
     import re
 
-    for key, entry in language._labels().items():
+    for key, entry in words._labels().items():
         if key.startswith("unit."):
             continue
         text = re.sub(r"\{[^}]*\}", "甲", str(entry["zh"]))
@@ -254,8 +255,15 @@ def test_intervals_are_rounded_outwards() -> None:
             "2012-01-01",
             "2015-06-30",
             "multi_year",
-            "January 2012 to June 2015",
-            "2012年1月至2015年6月",
+            "2012 to June 2015",
+            "2012年至2015年6月",
+        ),
+        (
+            "2012-02-01",
+            "2015-06-30",
+            "multi_year",
+            "February 2012 to June 2015",
+            "2012年2月至2015年6月",
         ),
         ("2015-01-01", "2015-06-30", "part_year", "January to June 2015", "2015年1月至6月"),
         (
@@ -280,6 +288,17 @@ def test_intervals_are_rounded_outwards() -> None:
 def test_periods(start: str, end: str, kind: str, en: str, zh: str) -> None:
     assert format_period(start, end, kind, "en") == en
     assert format_period(start, end, kind, "zh") == zh
+
+
+@pytest.mark.parametrize("basis", ["carried", "assumed"])
+def test_a_state_on_a_day_that_is_not_printed_says_so(basis: str) -> None:
+    row = {"period_start": "2016-12-31", "period_end": "2016-12-31", "period_kind": "day"}
+    assert period_of(row, "en") == "at the end of 2016"
+    assert period_of(row | {"period_basis": "stated"}, "zh") == "截至2016年末"
+    assert period_of(row | {"period_basis": basis}, "en") == "at the end of 2016 (day not printed)"
+    assert period_of(row | {"period_basis": basis}, "zh") == "截至2016年末（未载日期）"
+    year = row | {"period_start": "2016-01-01", "period_kind": "year", "period_basis": basis}
+    assert period_of(year, "en") == "2016"
 
 
 def test_years_of_rows() -> None:

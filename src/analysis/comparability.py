@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
@@ -30,6 +31,7 @@ from analysis.derived import (
 from analysis.errors import AnalysisError
 from analysis.frames import text_rows
 from analysis.intervals import Interval, Margin, difference, format_number, parse_number
+from analysis.language import t
 from analysis.limits import SHARE_UNITS
 from analysis.periods import DEFAULT_RULES, Period, PeriodRules
 
@@ -58,7 +60,7 @@ ATTRIBUTE_LABELS: Mapping[str, tuple[str, str]] = {
     "grade": ("grade", "级别"),
     "grade_and_above": ("higher grades included", "是否含以上级别"),
     "actor": ("who did it", "行为主体"),
-    "population": ("group counted", "限定人群"),
+    "population": ("group counted", "限定对象"),
     "stated_base": ("base of the rate", "比率基数"),
     "bound": ("floor or stated number", "限值或确数"),
     "kinds": ("one number or kinds added", "一数或数类相加"),
@@ -211,7 +213,7 @@ OPEN_CLAUSES: Mapping[str, tuple[str, str]] = {
         "{a}计该级及以上，{b}只称该级",
     ),
     "actor": ("who acted: {x} in {a}, not said in {b}", "行为主体：{a}为{x}，{b}未说明"),
-    "population": ("{a} counts “{x}”, {b} names no group", "{a}计“{x}”，{b}未限定人群"),
+    "population": ("{a} counts “{x}”, {b} names no group", "{a}计“{x}”，{b}未作限定"),
     "term": ("{a} counts the {x}, {b} a state on a day", "{a}计{x}，{b}计某日现状"),
     "stated_base": ("{a} gives a share of {x}, {b} names no base", "{a}以{x}为基数，{b}未载基数"),
     "per": ("{a} counts per {x}, {b} a total", "{a}按每{x}计，{b}为总数"),
@@ -585,7 +587,7 @@ def _period_words(period: Period) -> tuple[str, str]:
     start, end = period.start, period.end
     last = (str(end.year), f"{end.year}年") if end else ("an unknown year", "某年")
     words = {
-        "day": (f"one day in {last[0]}", f"{last[1]}某日"),
+        "day": (f"a state in {last[0]}", f"{last[1]}某时的状态"),
         "event": (f"one event in {last[0]}", f"{last[1]}单次事件"),
         "year": (f"one year ({last[0]})", f"一年（{last[1]}）"),
         "part_year": (f"part of a year ({last[0]})", f"不足一年（{last[1]}）"),
@@ -596,14 +598,22 @@ def _period_words(period: Period) -> tuple[str, str]:
         "future": ("a time to come", "未来一段时间"),
     }.get(period.kind)
     if words is None:
-        first = start.year if start else 0
-        count = (end.year if end else 0) - first + 1
-        number = _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
-        words = (
-            f"{number} years ({first} to {last[0]})",
-            f"{count}年（{first}至{last[1]}）",
-        )
+        words = _years_words(start, end)
     return words if period.known else (f"{words[0]} (assumed)", f"{words[1]}（推定）")
+
+
+def _years_words(start: date | None, end: date | None) -> tuple[str, str]:
+    """Say how many years a period touches; an end within a year is no whole year more."""
+    first, last = (start.year if start else 0), (end.year if end else 0)
+    count = last - first + 1
+    number = _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+    if end is None or (end.month, end.day) == (12, 31):
+        return f"{number} years ({first} to {last})", f"{count}年（{first}至{last}年）"
+    fewer = _NUMBERS[count - 1] if 0 < count <= len(_NUMBERS) else str(count - 1)
+    return (
+        f"{fewer} to {number} years ({first} to {t(f'month.{end.month}', 'en')} {last})",
+        f"{count - 1}至{count}年（{first}年至{last}年{end.month}月）",
+    )
 
 
 def _year(a: Observed, b: Observed, labels: CodeLabels) -> Difference | None:

@@ -751,7 +751,7 @@ COVERAGE = Table(
         _whole(
             "faulty",
             "Of these, figures that are damaged, doubtful or impossible as printed",
-            "其中破损、存疑或照印不可能者",
+            "其中破损、存疑或照原样不可能成立者",
         ),
     ),
     key=("document", "theme"),

@@ -140,6 +140,37 @@ def test_complete_without_script(visit, site):
     assert not index.locator("#find").is_visible()
 
 
+def test_long_lists_of_cases_open_and_close_as_a_whole(visit, tmp_path):
+    import nbformat.v4 as v4
+    import report_pages as rp
+
+    from analysis.reports import exporter
+    from analysis.reports.cases import Case, Cases
+
+    found = Cases(
+        [Case("likely", f"odd {n}", [f"Number {n} is odd."]) for n in range(1, 9)],
+        {"likely": "likely"},
+        "What was found",
+        "found",
+        "en",
+    )
+    node = v4.new_notebook()
+    node.cells = [rp.markdown("# A list"), rp.code("found", [rp.output(found)])]
+    html = exporter.export(node, "theme-test", "en", rp.context("theme-test", "en"))
+    (tmp_path / "list.html").write_text(html, encoding="utf-8")
+    page = visit(tmp_path / "list.html").page
+    button = page.get_by_role("button", name="Open all")
+    button.click()
+    assert page.locator(".case .told:visible").count() == 8
+    assert button.count() == 0
+    page.locator(".case summary").first.click()
+    button.click()
+    page.get_by_role("button", name="Close all").click()
+    assert page.locator(".case .told:visible").count() == 0
+    page.emulate_media(media="print")
+    assert page.locator(".case .told").first.evaluate("e => e.getBoundingClientRect().height") > 0
+
+
 def column(page, number):
     return page.locator(f"#test-table tbody tr:visible > :nth-child({number})").all_inner_texts()
 
@@ -170,8 +201,27 @@ def test_index_finds_figures(visit, site):
     page.get_by_label("Word or number").fill("1400")
     assert page.locator("#find .found a").get_attribute("href") == "figures.html#testcity-2016-002"
     page.get_by_label("Word or number").fill("nowhere")
-    assert page.inner_text("#find .count") == "No figure matches."
+    assert page.inner_text("#find .count").startswith("No figure of the four texts matches.")
     assert seen.errors == []
+
+
+def asked(page, words):
+    """Return how many figures the index finds, and what it says of them."""
+    page.locator("#find input[name=word]").fill(words)
+    return page.locator("#find .found li").count(), page.inner_text("#find .count")
+
+
+def test_index_finds_figures_by_words_that_stand_elsewhere_or_are_alike(visit, site):
+    page = visit(site / "en" / "index.html").page
+    assert asked(page, "insured") == asked(page, "Enrolled") == (2, "2 of 4 figures")
+    assert asked(page, "doubtful") == (1, "1 of 4 figures")  # its status
+    assert asked(page, "testcity 2016")[0] == 4  # its text
+    assert asked(page, "rolled")[0] == 0  # no word begins so
+    nearest = "No figure has all these words; 2 have at least half of them, the nearest first"
+    assert asked(page, "enrolled nowhere") == (2, nearest)
+    page = visit(site / "zh" / "index.html").page
+    assert asked(page, "参保") == asked(page, "参加") == (4, "4／4个数字")
+    assert asked(page, "参保的职工")[1] == "没有完全符合的数字；近似的有2个，最近者在前"
 
 
 def test_page_of_all_figures_filters_its_cards(visit, site):

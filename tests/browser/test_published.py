@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,17 +14,6 @@ LINK = re.compile(r'\shref="([^"]*)"')
 ID = re.compile(r'\sid="([^"]+)"')
 
 
-def one_of_each_kind(files: list[Path]) -> list[Path]:
-    """Return the largest page of each kind (theme, city, document …) and language."""
-    kinds: dict[tuple[str, str], Path] = {}
-    for file in sorted(files, key=lambda file: (file.stat().st_size, file.name)):
-        kinds[file.parent.name, file.stem.partition("-")[0]] = file
-    return sorted(kinds.values())
-
-
-# Ten to twenty seconds a page: by default the largest of each kind; every one on request.
-VISITED = FILES if os.environ.get("ANALYSIS_ALL_PAGES") else one_of_each_kind(FILES)
-
 pytestmark = pytest.mark.skipif(not FILES, reason="no published reports: run `make reports` first")
 
 
@@ -33,15 +21,18 @@ def name(file: Path) -> str:
     return file.relative_to(ROOT / "reports").as_posix()
 
 
-@pytest.mark.parametrize("file", VISITED, ids=name)
+@pytest.mark.parametrize("file", FILES, ids=name)
 def test_page_is_readable_by_everyone_everywhere(visit, axe, file):
-    for scheme in ("light", "dark"):
-        seen = visit(file, color_scheme=scheme)
-        assert seen.barriers(axe) == []
-        assert seen.outside == []
-        assert seen.errors == []
+    seen = visit(file)
+    for width in (360, 1440):
+        seen.show(width=width, scheme="light")
+        assert seen.barriers(axe) == [], f"{width} px"
+        seen.show(width=width, scheme="dark")
+        assert seen.barriers(axe, colours=True) == [], f"{width} px, dark"
     for width in (360, 768, 1440, 1600):
         assert seen.overflow(width) == 0
+    assert seen.outside == []
+    assert seen.errors == []
     seen.page.emulate_media(media="print")
     seen.page.set_viewport_size({"width": 673, "height": 980})
     tallest = seen.page.evaluate(

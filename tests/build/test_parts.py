@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from analysis.build.compare import differences
 from analysis.build.engine import Preloading
 from analysis.build.imports import Code, imports, module_name
 from analysis.build.manifest import lock_of
-from analysis.build.paths import matches, overlap
+from analysis.build.paths import Tree, matches, overlap
 from analysis.build.plan import downstream_of, urgency
 from analysis.build.store import Store
 from analysis.errors import AnalysisError
@@ -50,6 +51,25 @@ def test_matches(pattern: str, name: str, fits: bool) -> None:
 def test_overlap(one: str, other: str, meet: bool) -> None:
     assert overlap(one, other) is meet
     assert overlap(other, one) is meet
+
+
+def test_a_tree_finds_what_comparing_every_two_patterns_finds() -> None:
+    parts = ("a", "b", "a*", "*", "**", "x.csv", "?.csv", "*.csv")
+    patterns = ["/".join(chosen) for n in (1, 2, 3) for chosen in product(parts, repeat=n)]
+    tree = Tree()
+    for pattern in patterns:
+        tree.add(pattern, pattern)
+    for pattern in patterns[::7]:
+        assert tree.overlapping(pattern) == tuple(p for p in patterns if overlap(pattern, p))
+
+
+def test_a_tree_names_an_owner_once_in_the_order_of_adding() -> None:
+    tree = Tree()
+    for pattern, owner in (("d/1/*.csv", "one"), ("d/2/a.csv", "two"), ("d/1/b.csv", "one")):
+        tree.add(pattern, owner)
+    assert tree.overlapping("d/*/*.csv") == ("one", "two")
+    assert tree.overlapping("d/2/a.csv") == ("two",)
+    assert tree.overlapping("d/3/a.csv") == tree.overlapping("e/**") == ()
 
 
 def test_imports_are_found_wherever_they_stand() -> None:

@@ -70,7 +70,7 @@ def test_the_tooltip_is_the_full_reading(observations: pd.DataFrame, english: La
 
 def test_an_impossible_figure_says_so(observations: pd.DataFrame, labels: Labels) -> None:
     warning = row(observations, "huzhou-2015-002", labels).warning
-    assert warning == {"en": "impossible as printed", "zh": "照印不可能"}[labels.language]
+    assert warning == {"en": "impossible as printed", "zh": "照原样不可能成立"}[labels.language]
 
 
 def test_a_damaged_figure_has_no_mark(observations: pd.DataFrame, labels: Labels) -> None:

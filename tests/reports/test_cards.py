@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 import pytest
@@ -45,14 +44,66 @@ def test_says_the_same_in_chinese():
 def test_says_what_is_doubtful_and_what_is_argued():
     html, lines = card(rp.OBSERVED[1])
     assert '<strong class="badge">doubtful</strong>' in html
-    assert lines["In doubt"] == (
-        "doubtful | lost digit (likely) | A digit is lost. | "
-        "likely 14 million yuan (argued, not printed) | Not compared."
-    )
+    assert lines["In doubt"] == "doubtful | lost digit (likely) | A digit is lost. | Not compared."
+    fault = rp.CORRECTIONS[0] | {"likely_value": "140000000"}
+    _, lines = card(rp.OBSERVED[1], corrections=(fault,))
+    assert "likely 140 million yuan (argued, not printed)" in lines["In doubt"]
     assert lines["Limits"] == (
         "our reading: 13 million or more, but less than 14 million yuan | "
         "the words alone: less than 14 million yuan"
     )
+
+
+def finding(figures, check="round_count"):
+    return {
+        "finding_id": f"testcity-2016.{check}.{figures}",
+        "check": check,
+        "figures": figures,
+        "finding_en": "It is <round>.",
+        "finding_zh": "过于规整。",
+        "effect_en": "Take it as printed.",
+        "effect_zh": "照用。",
+    }
+
+
+def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others():
+    names = [f"testcity-2016-{number:03}" for number in range(1, 7)]
+    told = (
+        finding("+".join(names[:2])),
+        finding("+".join(names)),  # about the text, not about each of its figures
+        finding(names[0], "declared_fault"),  # stands in the table of faults
+        finding(names[1]),
+    )
+    _, lines = card(rp.OBSERVED[0], findings=told)
+    assert lines["In doubt"] == "It is &lt;round&gt;. Take it as printed."
+    _, lines = card(rp.OBSERVED[0], "zh", findings=told)
+    assert lines["存疑"] == "过于规整。照用。"
+    _, lines = card(rp.OBSERVED[0])
+    assert "In doubt" not in lines
+
+
+def test_a_figure_without_value_has_no_limits_to_tell():
+    damaged = rp.OBSERVED[0] | {"value": "", "bound": "unknown"}
+    for kind in ("natural", "asserted", "conventional"):
+        damaged |= {f"{kind}_low": "0", f"{kind}_high": "", f"{kind}_ends": "[)"}
+    assert card(damaged)[1]["Limits"] == "none: no number can be read"
+    tens = damaged | {
+        "conventional_low": "20",
+        "conventional_high": "99",
+        "conventional_ends": "[]",
+    }
+    assert card(tens)[1]["Limits"].startswith("our reading: 20 to 99")
+
+
+def test_a_text_without_title_is_named_by_its_label():
+    document = rp.DOCUMENTS[0] | {"title": "unknown"}
+    context = rp.context(documents=(document,))
+    made = cards.Cards(context, "en", lambda figure: f"#fig-{figure}", pages={})
+    assert "Testcity 2016 (our copy has no title)" in made.origin("testcity-2016")
+    assert "“14.5万名”, Testcity 2016 (our copy has no title), paragraph 2" in made.card(
+        rp.OBSERVED[0]
+    )
+    assert "unknown" not in made.origin("testcity-2016")
 
 
 def test_traps_are_text():
@@ -80,32 +131,6 @@ def test_reads_only_declared_columns():
     assert set(rp.CORRECTIONS[0]) <= set(CORRECTIONS.names)
 
 
-def test_private_card_marks_the_place():
-    html = cards.private_card(rp.OBSERVED[1], rp.ARTICLE, rp.context(), "en")
-    assert "赔付<mark>近1400万元</mark>。</q>" in html
-    assert "标题" not in html
-
-
 def test_excerpt_of_another_copy_is_refused():
     with pytest.raises(AnalysisError, match=r"testcity-2016-001: characters 9–15 .* SHA-256"):
         cards.excerpt(rp.OBSERVED[0], "x" + rp.ARTICLE)
-
-
-def test_articles_are_proved_by_their_hash(tmp_path):
-    with pytest.raises(AnalysisError, match=r"testcity-2016\.txt is missing"):
-        cards.read_articles(tmp_path, rp.DOCUMENTS)
-    (tmp_path / "testcity-2016.txt").write_text(rp.ARTICLE, encoding="utf-8")
-    with pytest.raises(AnalysisError, match="another copy"):
-        cards.read_articles(tmp_path, rp.DOCUMENTS)
-    right = [
-        {"document": "testcity-2016", "sha256": hashlib.sha256(rp.ARTICLE.encode()).hexdigest()}
-    ]
-    assert cards.read_articles(tmp_path, right) == {"testcity-2016": rp.ARTICLE}
-
-
-def test_private_pages_never_go_to_the_published_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
-    assert cards.private_folder(tmp_path / "mine") == (tmp_path / "mine").resolve()
-    for folder in ("reports", "reports/en", "mine/../reports"):
-        with pytest.raises(AnalysisError, match="outside reports/"):
-            cards.private_folder(tmp_path / folder)

@@ -37,17 +37,34 @@ def test_the_surest_stand_first_each_group_with_its_number() -> None:
     assert html.index("<h3>Certain (2)</h3>") < html.index("<h3>Likely (1)</h3>")
     assert "Unusual" not in html
     assert '<section class="verdict-certain">' in html
-    assert "<h3>" not in cases(level=0).to_html()
     assert "（2）" in cases(language="zh").to_html()
 
 
 def test_a_case_says_what_why_and_nothing_empty() -> None:
     html = cases().to_html()
-    assert '<strong class="badge">likely</strong> <b>lost &lt;digit&gt;</b>' in html
+    assert "<summary><b>Lost &lt;digit&gt;</b> " in html
+    assert "<summary><b>Twice (2)</b> " in html
+    assert "<b>Twice（2）</b>" in cases(language="zh").to_html()
     assert "<ul><li>one</li><li>two</li></ul>" in html
     assert "<dt>Why</dt><dd>a &lt; b</dd>" in html
     assert "<dt>Likely</dt>" not in html
     assert cases().figure_ids == ("a-2016-001",)
+
+
+def test_the_gist_of_a_case_has_neither_links_nor_calculation() -> None:
+    link = figure_link("3家", "a-2016-001", "en")
+    item = Html(f'see {link} <small class="sum">3 = 3</small>')
+    html = cases(cases=[Case("likely", "odd", [item, "a < b"])]).to_html()
+    assert '<small class="gist">see <span lang="zh-CN">3家</span></small></summary>' in html
+    plain = cases(cases=[Case("likely", "odd", ["a < b"])]).to_html()
+    assert '<small class="gist">a &lt; b</small>' in plain
+
+
+@pytest.mark.parametrize(("number", "shown"), [(6, 6), (7, 0)])
+def test_groups_of_more_than_six_cases_are_closed(number: int, shown: int) -> None:
+    html = cases(cases=[Case("likely", f"case {n}", ["x"]) for n in range(number)]).to_html()
+    assert html.count('<details class="case"') == number
+    assert html.count('<details class="case" open>') == shown
 
 
 def test_it_is_a_table_for_downloads_and_text_for_terminals() -> None:

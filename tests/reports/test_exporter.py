@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import html5lib
 import nbformat.v4 as v4
+import pandas as pd
 import pytest
 import report_pages as rp
 
@@ -18,6 +19,7 @@ from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.reports import assets, builder, downloads, exporter, fonts
 from analysis.reports.context import PageContext
+from analysis.reports.display import Table
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -196,6 +198,13 @@ def test_index_searches_and_links_to_the_page_of_all():
     assert data["figures"][2][1] == rp.SCRIPT
     assert data["figures"][0][8] == rp.OBSERVED[0]["measures_zh"]
     assert data["themes"][0][0] != data["themes"][0][1]  # in both languages
+    terms = [data["terms"][place] for place in data["figures"][1][10]]
+    document, indicator = rp.DOCUMENTS[0], rp.INDICATORS[0]
+    assert terms[0] == f"{document['label_en']} {document['label_zh']}"
+    assert f"{indicator['label_en']} {indicator['label_zh']}" in terms
+    assert any(term.startswith("doubtful") for term in terms)
+    assert len(set(data["terms"])) == len(data["terms"])
+    assert html.index('id="find"') < html.rindex("<h2")
     assert html == exporter.index_page(rp.notebook("en"), "en", rp.context("index"))
 
 
@@ -372,6 +381,24 @@ def test_images_with_alt_text_stay_inside_the_page():
     assert '<img alt="a &lt;dot&gt;" src="data:image/png;base64,AAAA">' in html
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "<p>Pairs &amp; more: none.</p>"), ("zh", "<p>Pairs &amp; more：无。</p>")],
+)
+def test_a_table_without_rows_is_a_sentence(language, said):
+    empty = Table(
+        frame=pd.DataFrame({"n": []}),
+        caption="Pairs & more",
+        headers={"n": "n"},
+        name="pairs",
+        language=language,
+        shown="folded",
+    )
+    html = page(language, notebook=cells(rp.code("x", [rp.output(empty)])))
+    assert said in html
+    assert 'id="pairs"' not in html
+
+
 def test_private_variant_quotes_the_article_and_says_so(pages):
     node = rp.notebook("zh")
     articles = {"testcity-2016": rp.ARTICLE}
@@ -382,6 +409,8 @@ def test_private_variant_quotes_the_article_and_says_so(pages):
     assert "全市参保职工<mark>14.5万名</mark>" in html
     assert 'class="private"' in html
     assert "全市参保职工" not in pages["zh"]
+    assert "../../" in pages["zh"]
+    assert "../../" not in html  # private pages lie elsewhere
 
 
 def test_preloading_reads_what_every_page_needs() -> None:

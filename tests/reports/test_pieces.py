@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 
@@ -181,6 +183,47 @@ def test_sureness_is_said_with_the_numbers_of_the_tables(book: pieces.Book) -> N
     assert len(text.splitlines()) == 5
 
 
+@pytest.mark.parametrize(
+    ("differing", "said"),
+    [
+        (
+            0,
+            {
+                "en": "Every text was coded twice, separately. Both codings found the same 5 "
+                "numerals. They gave the same value to each of the 4 figures. All 4 further cells "
+                "are the same.",
+                "zh": "每篇文献各编码两次，互不参照。两次找到的5处数词全同。4个数字的数值全部一致。"
+                "其余4格全部相同。",
+            },
+        ),
+        (
+            1,
+            {
+                "en": "Every text was coded twice, separately. Of 5 numerals both codings found 4. "
+                "They gave the same value to 3 of 4 figures. Of 4 further cells they differ on 1; "
+                "most often on unit (1). Each difference was settled by the published rules.",
+                "zh": "每篇文献各编码两次，互不参照。5处数词中，两次都找到的有4处。4个数字中，"
+                "数值相同的有3个。其余4格中有1格不同，最多的是单位（1）。不同之处均依公开的规则定稿。",
+            },
+        ),
+    ],
+)
+def test_full_agreement_is_said_as_such(
+    book: pieces.Book, differing: int, said: dict[str, str]
+) -> None:
+    cells = {"document": "all", "metric": "nominal", "alpha": ""}
+    agreement = pd.DataFrame(
+        [
+            {**cells, "column": name, "cases": str(cases), "agreed": str(cases - differing)}
+            for name, cases in (("mention", 5), ("value", 4), ("unit", 4))
+        ]
+    )
+    disagreements = pd.DataFrame([{"column": "unit"}] * differing)
+    none = tables.read("sensitivity.csv", schema.SENSITIVITY).head(0)
+    prose = pieces.sureness(book, agreement, disagreements, none)
+    assert prose.paragraphs[1] == [said[book.language]]
+
+
 def test_every_number_in_a_comparison_links_to_its_figure(book: pieces.Book) -> None:
     material = book.material(book.observations)
     sentences = statements.comparison_statements(book.comparisons, material)
@@ -200,6 +243,33 @@ def test_a_derived_figure_that_is_refused_says_why_and_shows_no_number(book: pie
     table = pieces.derived_table(refused, material, book.labels, name="derived")
     assert set(table.frame["result"]) == set(table.frame["limits"]) == {""}
     assert all(table.frame["why_not"])
+
+
+def test_a_result_from_a_doubted_figure_says_so(book: pieces.Book) -> None:
+    derived = book.derived[book.derived["status"] == "computed"]
+    material = book.material(book.observations)
+    table = pieces.derived_table(
+        derived, material, book.labels, name="derived", corrections=book.corrections
+    )
+    warning = word("piece.input_doubted", book.language)
+    doubted = set(book.corrections["figure_id"])
+    wanted = [bool(doubted & set(cell.split("+"))) for cell in derived["inputs"]]
+    assert any(wanted) and not all(wanted)
+    assert [warning in cell for cell in table.frame["why_not"]] == wanted
+    plain = pieces.derived_table(derived, material, book.labels, name="derived")
+    assert not any(warning in cell for cell in plain.frame["why_not"])
+
+
+def test_a_pair_that_differs_names_the_text_with_the_larger_number(book: pieces.Book) -> None:
+    material = book.material(book.observations)
+    differs = book.comparisons[
+        (book.comparisons["result"] == "texts_differ") & (book.comparisons["kind"] == "figure")
+    ]
+    table = pieces.comparisons_table(differs, material, book.labels, name="pairs")
+    for (_, row), result in zip(differs.iterrows(), table.frame["result"], strict=True):
+        larger = "a" if Fraction(row["value_a"]) > Fraction(row["value_b"]) else "b"
+        text = book.labels.document(row[f"document_{larger}"])
+        assert result == word("piece.larger", book.language, text=text)
 
 
 def test_a_formula_shows_its_figures_as_read_and_leads_to_them(book: pieces.Book) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
+from collections.abc import Iterator
 
 
 def is_glob(pattern: str) -> bool:
@@ -24,6 +26,51 @@ def overlap(one: str, other: str) -> bool:
     if not is_glob(other):
         return matches(one, other)
     return _segments_overlap(tuple(one.split("/")), tuple(other.split("/")))
+
+
+class Tree:
+    """Patterns by the folders that they name, so that few have to be held against another one.
+
+    Thousands of documents write thousands of files, and each of them is read by name: comparing
+    every pattern with every other one would take the square of their number.
+    """
+
+    def __init__(self) -> None:
+        self._below: dict[str, Tree] = {}
+        self._here: list[tuple[int, str, str]] = []
+        self._count = 0
+
+    def add(self, pattern: str, owner: str) -> None:
+        """Add a pattern and what it belongs to; it stands where its first sign of a glob is."""
+        node = self
+        for part in _named(pattern):
+            node = node._below.setdefault(part, Tree())
+        node._here.append((self._count, pattern, owner))
+        self._count += 1
+
+    def overlapping(self, pattern: str) -> tuple[str, ...]:
+        """Return the owners of the patterns that share a path with this one, in order."""
+        node, found, rest = self, list(self._here), True
+        for part in _named(pattern):
+            if part not in node._below:
+                rest = False
+                break
+            node = node._below[part]
+            found += node._here
+        if rest and is_glob(pattern):
+            found += [item for child in node._below.values() for item in child._all()]
+        owners = (owner for _, other, owner in sorted(found) if overlap(pattern, other))
+        return tuple(dict.fromkeys(owners))
+
+    def _all(self) -> Iterator[tuple[int, str, str]]:
+        yield from self._here
+        for child in self._below.values():
+            yield from child._all()
+
+
+def _named(pattern: str) -> list[str]:
+    """Return the parts of a pattern before the first one that is a glob."""
+    return list(itertools.takewhile(lambda part: not is_glob(part), pattern.split("/")))
 
 
 @functools.lru_cache(maxsize=4096)

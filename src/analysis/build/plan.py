@@ -23,7 +23,7 @@ from analysis.build import manifest as mf
 from analysis.build.catalogue import GENERATED, Catalogue, Entry, fill
 from analysis.build.imports import Code, digest_of
 from analysis.build.parameters import Value, nearest, show
-from analysis.build.paths import is_glob, matches, overlap
+from analysis.build.paths import Tree, is_glob, matches
 from analysis.build.run import Result, digest, page_path
 from analysis.build.store import Store
 from analysis.errors import AnalysisError
@@ -530,38 +530,24 @@ def _raw_files(root: Path, pattern: str) -> tuple[str, ...]:
 def _upstream(runs: list[Run]) -> dict[str, tuple[str, ...]]:
     """Return, for each run, the runs that write what it reads."""
     producer: dict[str, str] = {}
-    patterns: list[tuple[str, str]] = []
+    outputs = Tree()
     for run in runs:
         for output in run.outputs:
-            if is_glob(output):
-                patterns.append((output, run.name))
-            elif output in producer:
-                raise AnalysisError(f"{run.name} and {producer[output]} both write {output}.")
-            else:
+            if not is_glob(output):
+                if output in producer:
+                    raise AnalysisError(f"{run.name} and {producer[output]} both write {output}.")
                 producer[output] = run.name
+            outputs.add(output, run.name)
     found: dict[str, tuple[str, ...]] = {}
     known: dict[str, tuple[str, ...]] = {}
     for run in runs:
         names: dict[str, None] = {}
         for pattern in run.inputs:
             if pattern not in known:
-                known[pattern] = _writers(pattern, producer, patterns)
+                known[pattern] = outputs.overlapping(pattern)
             names.update(dict.fromkeys(known[pattern]))
         found[run.name] = tuple(names)
     return found
-
-
-def _writers(
-    pattern: str, producer: Mapping[str, str], patterns: list[tuple[str, str]]
-) -> tuple[str, ...]:
-    """Return the runs that write a file that fits a pattern."""
-    names: dict[str, None] = {}
-    if is_glob(pattern):
-        names.update({name: None for path, name in producer.items() if matches(pattern, path)})
-    elif pattern in producer:
-        names[producer[pattern]] = None
-    names.update({name: None for output, name in patterns if overlap(pattern, output)})
-    return tuple(names)
 
 
 def _order(upstream: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -288,7 +288,7 @@ CHECKS: tuple[Check, ...] = (
         "counts so round that they are probably no counts",
         "过于规整的计数",
         "read as printed; in truth perhaps rounded",
-        "照印理解；实或经取整",
+        "按原文理解；实或经取整",
         copies.round_counts,
     ),
     Check(

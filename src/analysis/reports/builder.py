@@ -73,9 +73,19 @@ class Builder:
             body += self._code(self._pending, 0)
         title = self.state.outline.title or self.context.title
         if self.page == INDEX:
-            body += search.form(self.context, self.language)
+            body = self._with_search(body)
         body += self._figures() + self._glossary()
         return fonts.with_text_font(self._render(title, body))
+
+    def _with_search(self, body: str) -> str:
+        """Return the index with the search before its first section."""
+        form = search.form(self.context, self.language)
+        if not form:
+            return body
+        start = body.find("<h2")
+        before = body.rfind('<div class="block">', 0, start)
+        start = before if "<h2" not in body[before:start] and before >= 0 else start
+        return body + form if start < 0 else body[:start] + form + body[start:]
 
     def _render(self, title: str, body: str) -> str:
         context, other = self.context, "zh" if self.language == "en" else "en"
@@ -160,7 +170,7 @@ class Builder:
             notebook = self.context.notebook
             key = "chart.cell" if notebook else "chart.only_cell"
             said = escape(self._word(key, notebook=notebook, n=number))
-            if notebook:
+            if notebook and not self.articles:  # private pages lie elsewhere
                 said = f'<a href="../../{escape(notebook)}">{said}</a>'
             where = f'<p class="where">{said}</p>'
         return (

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from pathlib import Path
 
 from analysis import language as lg
-from analysis import project
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
-from analysis.reports.context import FIGURES, PageContext, Row
+from analysis.reports.context import DECLARED, FIGURES, PageContext, Row
 from analysis.reports.words import word
 
 ATTRIBUTES = ("scheme", "stage", "route", "grade", "actor", "population", "stated_base", "per")
 """Attributes that decide comparability, in the order cards show them."""
+
+_NAMED = 5
+"""A finding about more figures than this is about the text, not about each of them."""
 
 KINDS = ("conventional", "asserted", "natural")
 _KIND_WORD = {
@@ -94,7 +94,7 @@ class Cards:
         comma = ", " if self.language == "en" else "，"
         return (
             f'<h{level} id="doc-{escape(document)}">{label}</h{level}>'
-            f'<p class="origin"><cite lang="zh-CN">{escape(row["title"])}</cite><br>'
+            f'<p class="origin">{self._cited(row)}<br>'
             f"{escape(self._gap.join(notes))}<br>"
             f"{escape(size)}{comma}{self._word('card.sha')} "
             f"<code>{escape(row['sha256'])}</code></p>"
@@ -159,7 +159,7 @@ class Cards:
             "card.citation",
             figure=row["figure_id"],
             literal=lg.tidy(row["literal"]),
-            title=document["title"] if document else row["document"],
+            title=self._title(document) if document else row["document"],
             paragraph=row["paragraph"],
             start=row["start"],
             end=row["end"],
@@ -167,6 +167,19 @@ class Cards:
             site=self._word("site.name"),
             version=self.context.data_version or self._word("card.unknown"),
         )
+
+    def _title(self, document: Row) -> str:
+        """Return the title of a document in a citation, or say that the copy has none."""
+        title = document["title"]
+        if title == "unknown":
+            return self._word("card.untitled", label=document[f"label_{self.language}"])
+        return title if self.language == "en" else f"《{title}》"
+
+    def _cited(self, document: Row) -> str:
+        """Return the title of a document as printed, or say that the copy has none."""
+        if document["title"] == "unknown":
+            return escape(self._title(document))
+        return f'<cite lang="zh-CN">{escape(document["title"])}</cite>'
 
     def _document(self, name: str) -> Row | None:
         return next((row for row in self.context.documents if row["document"] == name), None)
@@ -180,8 +193,11 @@ class Cards:
         said = lg.format_bound(row, self.language)
         if row.get("multiplier"):
             groups = self._word("card.multiplier", n=row["multiplier"])
-            said += f" ({groups})" if self.language == "en" else f"（{groups}）"
+            said += self._bracketed(groups)
         return escape(said)
+
+    def _bracketed(self, text: str) -> str:
+        return f" ({text})" if self.language == "en" else f"（{text}）"
 
     @property
     def _gap(self) -> str:
@@ -189,6 +205,9 @@ class Cards:
 
     def _limits(self, row: Row) -> str:
         """Say the nested limits; equal ones once, and the natural ones only where they matter."""
+        intervals = [Interval.from_columns(row, kind) for kind in ("conventional", "natural")]
+        if not row["value"] and intervals[0] == intervals[1]:
+            return escape(self._word("card.no_limits"))
         said: dict[str, str] = {}
         for kind in KINDS:
             if kind == "natural" and Interval.from_columns(row, "conventional").is_bounded:
@@ -244,17 +263,31 @@ class Cards:
         for fault in self.context.corrections:
             if fault["figure_id"] != row["figure_id"]:
                 continue
-            parts.append(
-                f"{self._code('fault', fault['fault'])} ({self._code('verdict', fault['verdict'])})"
-            )
+            sure = self._bracketed(self._code("verdict", fault["verdict"]))
+            parts.append(f"{self._code('fault', fault['fault'])}{sure}")
             parts.append(escape(fault[f"evidence_{self.language}"]))
-            if fault["likely_value"]:
-                likely = lg.exact(fault["likely_value"])
-                assert likely is not None
+            likely = lg.exact(fault["likely_value"])
+            if likely is not None and likely != lg.exact(row["value"]):
                 quantity = lg.format_quantity(likely, row["unit"], self.language)
                 parts.append(escape(self._word("card.likely", quantity=quantity)))
             parts.append(escape(fault[f"effect_{self.language}"]))
+        parts += self._found(row["figure_id"])
         return "<br>".join(parts)
+
+    def _found(self, figure: str) -> list[str]:
+        """Return what the checks say of a figure, and for its use.
+
+        Faults that people declared stand before them, and what is said of a whole text stands on
+        the page of that text.
+        """
+        return [
+            escape(
+                f"{found[f'finding_{self.language}']}{self._gap}{found[f'effect_{self.language}']}"
+            )
+            for found in self.context.findings
+            for names in [found["figures"].split("+")]
+            if figure in names and len(names) <= _NAMED and found["check"] != DECLARED
+        ]
 
     def _relation(self, row: Row, kind: str) -> str:
         other = row.get(f"{kind}_of", "")
@@ -265,8 +298,7 @@ class Cards:
         lang = ' lang="zh-CN"' if lg.mostly_chinese(text) else ""
         name = row.get(f"{kind}_kind", "")
         label = self._code(f"{kind}_kind", name) if name else ""
-        said = f" ({label})" if self.language == "en" else f"（{label}）"
-        said = said if label else ""
+        said = self._bracketed(label) if label else ""
         return f'<a href="{escape(self.anchor(other))}"{lang}>{escape(text)}</a>{said}'
 
     def _note(self, row: Row) -> str:
@@ -355,56 +387,3 @@ def excerpt(row: Row, text: str) -> str:
         f'<q lang="zh-CN">{escape(text[left:start])}<mark>{escape(text[start:end])}</mark>'
         f"{escape(text[end:right])}</q>"
     )
-
-
-def private_card(row: Row, text: str, context: PageContext, language: str) -> str:
-    """Return the card of a figure with its place in the article; for private pages only."""
-    cards = Cards(
-        context,
-        language,
-        anchor=lambda figure: f"#fig-{figure}",
-        articles={row["document"]: text},
-    )
-    return cards.card(row)
-
-
-def read_articles(folder: Path, documents: Iterable[Row]) -> dict[str, str]:
-    """Read the articles of a folder, each proved by its hash.
-
-    Parameters
-    ----------
-    folder
-        Folder with a file `<document>.txt` for each document.
-    documents
-        Rows of the document catalogue.
-
-    Raises
-    ------
-    AnalysisError
-        If an article is missing or is another copy.
-    """
-    articles = {}
-    for row in documents:
-        path = folder / f"{row['document']}.txt"
-        try:
-            content = path.read_bytes()
-        except OSError:
-            raise AnalysisError(f"{path.name} is missing in the folder of articles.") from None
-        if hashlib.sha256(content).hexdigest() != row["sha256"]:
-            raise AnalysisError(f"{path.name} is another copy: its SHA-256 is not {row['sha256']}.")
-        articles[row["document"]] = content.decode("utf-8")
-    return articles
-
-
-def private_folder(folder: Path) -> Path:
-    """Return a folder for private pages, which must not be the one that is published.
-
-    Raises
-    ------
-    AnalysisError
-        If the folder lies in `reports/`.
-    """
-    published, wanted = project.reports().resolve(), folder.resolve()
-    if wanted == published or published in wanted.parents:
-        raise AnalysisError("Private pages quote the articles: choose a folder outside reports/.")
-    return wanted

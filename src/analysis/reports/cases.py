@@ -12,6 +12,9 @@ from analysis.errors import AnalysisError
 from analysis.language import HTML_LANGUAGE, check_language
 from analysis.reports.display import Bundle, Html, escape, linked_figures
 
+_OPEN = 6
+"""Most cases of a group that are shown open; longer groups are lists of titles to open."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -20,7 +23,7 @@ class Case:
     Attributes
     ----------
     verdict
-        Code of how sure it is; decides the group it stands in and the colour of its badge.
+        Code of how sure it is; decides the group it stands in.
     title
         What kind of case it is.
     items
@@ -57,8 +60,6 @@ class Cases:
         Rows of the download.
     note
         Sentence above the list.
-    level
-        Level of the headings of the groups; 0 for none.
     """
 
     cases: Sequence[Case]
@@ -69,7 +70,6 @@ class Cases:
     headers: Mapping[str, str] = field(default_factory=dict)
     rows: Sequence[Sequence[str]] = ()
     note: str = ""
-    level: int = 3
 
     def __post_init__(self) -> None:
         """Refuse a case whose verdict has no label."""
@@ -93,30 +93,18 @@ class Cases:
     def _group(self, verdict: str, label: str, cases: Sequence[Case]) -> str:
         if not cases:
             return ""
-        count = sum(len(case.items) for case in cases)
-        shown = f"{label} ({count})" if self.language == "en" else f"{label}（{count}）"
-        heading = (
-            f"<h{self.level}>{escape(shown[:1].upper() + shown[1:])}</h{self.level}>\n"
-            if self.level
-            else ""
+        heading = _capital(label) + self._number(sum(len(case.items) for case in cases))
+        body = "".join(_case(case, self._count(case), len(cases) <= _OPEN) for case in cases)
+        return (
+            f'<section class="verdict-{verdict}"><h3>{escape(heading)}</h3>\n'
+            f"<ul>\n{body}</ul></section>\n"
         )
-        body = "".join(self._case(case) for case in cases)
-        return f'<section class="verdict-{verdict}">{heading}<ul>\n{body}</ul></section>\n'
 
-    def _case(self, case: Case) -> str:
-        badge = f'<strong class="badge">{escape(self.verdicts[case.verdict])}</strong>'
-        title = f'<p class="case-title">{badge} <b>{escape(case.title)}</b></p>'
-        if len(case.items) == 1:
-            found = f"<p>{escape(case.items[0])}</p>"
-        else:
-            found = f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in case.items)}</ul>"
-        facts = "".join(
-            f"<div><dt>{escape(term)}</dt><dd>{escape(text)}</dd></div>"
-            for term, text in case.facts
-            if text
-        )
-        facts = f'<dl class="facts">{facts}</dl>' if facts else ""
-        return f'<li class="case">{title}{found}{facts}</li>\n'
+    def _count(self, case: Case) -> str:
+        return self._number(len(case.items)) if len(case.items) > 1 else ""
+
+    def _number(self, count: int) -> str:
+        return f" ({count})" if self.language == "en" else f"（{count}）"
 
     def to_text(self) -> str:
         """Return the list as plain text, one line per finding."""
@@ -149,6 +137,37 @@ class Cases:
             {"text/html": self.to_html(), "text/plain": self.to_text()},
             {"analysis": self.metadata()},
         )
+
+
+def _case(case: Case, count: str, shown: bool) -> str:
+    """Return a case: what kind it is and a gist of it, which opens into all that is to be said."""
+    if len(case.items) == 1:
+        found = f"<p>{escape(case.items[0])}</p>"
+    else:
+        found = f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in case.items)}</ul>"
+    facts = "".join(
+        f"<div><dt>{escape(term)}</dt><dd>{escape(text)}</dd></div>"
+        for term, text in case.facts
+        if text
+    )
+    facts = f'<dl class="facts">{facts}</dl>' if facts else ""
+    return (
+        f'<li><details class="case"{" open" if shown else ""}>'
+        f"<summary><b>{escape(_capital(case.title))}{count}</b> "
+        f'<small class="gist">{_gist(case.items[0])}</small></summary>\n'
+        f'<div class="told">{found}{facts}</div></details></li>\n'
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _gist(item: str) -> str:
+    """Return a sentence without its calculation and its links, which a summary must not hold."""
+    text = re.sub(r"\s*<small\b.*?</small>", "", escape(item), flags=re.DOTALL)
+    text = re.sub(r'<a\b[^>]*?( lang="[^"]*")[^>]*>', r"<span\1>", text)
+    return re.sub(r"<a\b[^>]*>", "<span>", text).replace("</a>", "</span>")
 
 
 def _plain(part: object) -> str:

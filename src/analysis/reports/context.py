@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ GROUPS = ("overview", "city", "theme", "document", "reference")
 
 INDEX, FIGURES = "index", "figures"
 """Names of the page that leads in, and of the page with every figure's card."""
+
+DECLARED = "declared_fault"
+"""Check that repeats the faults that are declared in the table of corrections."""
 
 _REFERENCE = ("quality", "method", FIGURES)
 _CARD = re.compile(r'"(fig-|figures\.html#(?!doc-))([a-z][a-z0-9-]*-\d{3,})"')
@@ -73,6 +76,8 @@ class PageContext:
         Rows of processed observations: figures among them get a card on the page.
     documents, indicators, codelists, corrections
         Rows of the tables of these names, for the cards' words.
+    findings
+        What the checks found, as far as the page reads it.
     used_in
         Addresses of the places that use a figure, by its identifier (for the page of all
         figures); see the function `used_in`.
@@ -88,6 +93,7 @@ class PageContext:
     indicators: tuple[Row, ...] = ()
     codelists: tuple[Row, ...] = ()
     corrections: tuple[Row, ...] = ()
+    findings: tuple[Row, ...] = ()
     used_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def to_json(self) -> str:
@@ -190,6 +196,7 @@ def load(page: str, language: str, *, notebook: str = "", data_version: str = ""
         indicators=tuple(_table("indicators")),
         codelists=tuple(codelists),
         corrections=tuple(_table("corrections")),
+        findings=tuple(_findings()),
         used_in=used,
     )
 
@@ -227,19 +234,24 @@ def _exported(language: str) -> dict[str, str]:
 
 
 def _observations() -> list[dict[str, str]]:
-    folder = project.processed()
-    whole = folder / "observations.csv"
-    files: Sequence[Path] = (
-        [whole]
-        if whole.is_file()
-        else sorted(
-            path
-            for part in ("documents", "themes")
-            for path in folder.glob(f"{part}/*/observations.csv")
-        )
-    )
-    rows = {row["figure_id"]: row for path in files for row in _rows(path)}
+    rows = {row["figure_id"]: row for row in _whole_or_parts("observations")}
     return [rows[key] for key in sorted(rows)]
+
+
+def _findings() -> list[dict[str, str]]:
+    rows = {row["finding_id"]: row for row in _whole_or_parts("findings")}
+    return list(rows.values())
+
+
+def _whole_or_parts(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of the table of all documents, or else of those of documents and themes."""
+    folder = project.processed()
+    files = [folder / f"{name}.csv"]
+    if not files[0].is_file():
+        parts = ("documents", "themes")
+        files = sorted(path for part in parts for path in folder.glob(f"{part}/*/{name}.csv"))
+    for path in files:
+        yield from _rows(path)
 
 
 def _table(name: str) -> list[dict[str, str]]:

@@ -1,14 +1,18 @@
 """The `private` command: the pages once more, with each figure's place in its article marked.
 
 For those who have copies of the articles.  The pages quote them, so they go to a folder of one's
-own: never into `reports/`, never into the manifest.
+own: never into a folder of the project that is published, never into the manifest.  What is
+published stays as it is; what is out of date is brought up to date in `build/unpublished`.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from analysis import project, raw, tables
@@ -19,7 +23,6 @@ from analysis.build.plan import Folders, Run, runs_of
 from analysis.build.run import digest, page_path
 from analysis.errors import AnalysisError
 from analysis.reports import context, exporter
-from analysis.reports.cards import private_folder, read_articles
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,35 +58,107 @@ def run(args: argparse.Namespace) -> int:
     int
         Exit status; what goes wrong is an `AnalysisError`.
     """
-    folder = private_folder(args.output)
+    root = project.root()
+    folder = own_folder(args.output, root)
     articles = read_articles(args.sources, raw.load().documents.to_dict("records"))
-    notebooks = executed(project.root(), _say)
-    for number, (path, html) in enumerate(pages(notebooks, articles), 1):
-        tables.write_text(html, folder / path)
-        _say(f"{path}: {number} of {len(notebooks)}")
+    folders = Folders(root, root / "build" / "unpublished", root / "build")
+    notebooks = executed(folders, _say)
+    with _rooted(folders.out):
+        for number, (path, html) in enumerate(pages(notebooks, articles), 1):
+            tables.write_text(html, folder / path)
+            _say(f"{path}: {number} of {len(notebooks)}")
     tables.write_text(exporter.chooser_page(), folder / "index.html")
-    _say(f"{len(notebooks)} pages that quote the articles are in {folder.name}: keep them private.")
+    _say(f"{len(notebooks)} pages that quote the articles are in {folder}: keep them private.")
     return 0
 
 
-def executed(root: Path, say: Callable[[str], None]) -> list[tuple[Run, Path]]:
+def own_folder(folder: Path, root: Path) -> Path:
+    """Return a folder for private pages, which nothing must publish.
+
+    Parameters
+    ----------
+    folder
+        The folder asked for.
+    root
+        Folder of the project, of which only `build/` is never published.
+
+    Raises
+    ------
+    AnalysisError
+        If it lies in the project outside `build/`, or is no folder.
+    """
+    root, build_folder, wanted = root.resolve(), (root / "build").resolve(), folder.resolve()
+    if wanted.is_relative_to(root) and build_folder not in wanted.parents:
+        raise AnalysisError(
+            "Private pages quote the articles: choose a folder outside the project, or in build/."
+        )
+    if any(path.exists() and not path.is_dir() for path in (wanted, *wanted.parents)):
+        raise AnalysisError(f"{folder} is a file, or lies in one: choose a folder for the pages.")
+    return wanted
+
+
+def read_articles(folder: Path, documents: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Read the articles of a folder, each proved by its hash.
+
+    Parameters
+    ----------
+    folder
+        Folder with a file `<document>.txt` for each document.
+    documents
+        Rows of the document catalogue.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no such folder, or an article is missing or is another copy.
+    """
+    if not folder.is_dir():
+        raise AnalysisError(f"There is no folder {folder}: name the one that holds the articles.")
+    articles = {}
+    for row in documents:
+        path = folder / f"{row['document']}.txt"
+        try:
+            content = path.read_bytes()
+        except OSError:
+            raise AnalysisError(f"{path.name} is missing in the folder of articles.") from None
+        if hashlib.sha256(content).hexdigest() != row["sha256"]:
+            raise AnalysisError(f"{path.name} is another copy: its SHA-256 is not {row['sha256']}.")
+        articles[row["document"]] = content.decode("utf-8")
+    return articles
+
+
+def executed(folders: Folders, say: Callable[[str], None]) -> list[tuple[Run, Path]]:
     """Return the executed notebook of each page; run those that are not at hand.
 
     Parameters
     ----------
-    root
-        Folder of the project.
+    folders
+        Where the project lies, and where what is out of date is brought up to date.
     say
         Gets the progress lines.
     """
-    folders = Folders.of(root)
     build(folders, say=say)
-    found = [(run, folders.work / "executed" / f"{run.slug}.ipynb") for run in _pages(root)]
-    recorded = mf.read(root / mf.FILE).runs
+    notebooks = folders.work / "executed"
+    found = [(run, notebooks / f"{run.slug}.ipynb") for run in _pages(folders.root)]
+    recorded = mf.read(folders.out / mf.FILE).runs
     missing = [run.name for run, path in found if not _is(path, recorded[run.name])]
     if missing:
         build(folders, Options(only=tuple(missing), force=True), say=say)
     return found
+
+
+@contextmanager
+def _rooted(folder: Path) -> Iterator[None]:
+    """Let the context of pages be read from a folder, as if it were the project."""
+    before = os.environ.get("ANALYSIS_ROOT")
+    os.environ["ANALYSIS_ROOT"] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["ANALYSIS_ROOT"]
+        else:
+            os.environ["ANALYSIS_ROOT"] = before
 
 
 def pages(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterable
+from functools import cache
 from html import escape
+from pathlib import Path
 
 from analysis import language as lg
-from analysis.reports.context import PageContext
+from analysis.reports.context import PageContext, Row
 from analysis.reports.words import word
 
 
@@ -18,8 +21,10 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
     are filtered.
 
     Each figure is a list: identifier, as printed, what it counts, city, theme, as read, period,
-    value, what it counts in the other language.  Cities and themes are given as places in lists,
-    so that the data stay small; these hold both languages, that of the page first.
+    value, what it counts in the other language, its note, its terms.  Cities, themes and terms are
+    given as places in lists, so that the data stay small; these hold both languages, that of the
+    page first.  The terms are what a reader may know a figure by beside its own words: the text,
+    the indicator, the programme, the people, the kind of fault.
     """
     if not context.observations:
         return ""
@@ -27,6 +32,7 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
     cities = _codes(context, "city", (language, other))
     themes = _codes(context, "theme", (language, other))
     city_order, theme_order = list(cities), list(themes)
+    terms = _Terms(context, (language, other))
     entries = [
         [
             row["figure_id"],
@@ -38,15 +44,19 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
             lg.period_of(row, language),
             row["value"],
             row[f"measures_{other}"],
+            row.get(f"note_{language}", ""),
+            terms.of(row),
         ]
         for row in context.observations
     ]
     data = {
         "cities": list(cities.values()),
         "themes": list(themes.values()),
+        "terms": list(terms.places),
+        "alike": _synonyms(),
         "words": {
             key: word(f"filter.{key}", language, n="{n}", all="{all}")
-            for key in ("found", "none", "more")
+            for key in ("found", "near", "none", "more")
         },
         "figures": entries,
     }
@@ -61,6 +71,43 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
         f'<p class="count" role="status"></p>{found}'
         f'<script type="application/json" id="find-data">{_json(data)}</script></section>\n'
     )
+
+
+_TERMS = ("scheme", "population", "grade", "stage", "route", "actor")
+"""Attributes whose labels a reader may search for."""
+
+
+class _Terms:
+    """The labels that figures can be found by, each written once."""
+
+    def __init__(self, context: PageContext, languages: tuple[str, ...]) -> None:
+        self._languages = languages
+        self._codes = {(row["list"], row["code"]): row for row in context.codelists}
+        self._indicators = {row["indicator"]: row for row in context.indicators}
+        self._documents = {row["document"]: row for row in context.documents}
+        self.places: dict[str, int] = {}
+
+    def of(self, row: Row) -> list[int]:
+        """Return the places of the terms of a figure."""
+        found = [
+            self._documents.get(row["document"], {}),
+            self._indicators.get(row["indicator"], {}),
+            *(self._codes.get((name, row.get(name, "")), {}) for name in _TERMS),
+        ]
+        if row["status"] != "as_printed":
+            found.append(self._codes.get(("status", row["status"]), {}))
+        texts = (
+            " ".join(label[f"label_{each}"] for each in self._languages) for label in found if label
+        )
+        return [self.places.setdefault(text, len(self.places)) for text in texts]
+
+
+@cache
+def _synonyms() -> list[list[str]]:
+    """Return the groups of words that the search takes for each other."""
+    text = Path(__file__).with_name("synonyms.toml").read_text(encoding="utf-8")
+    groups: list[list[str]] = tomllib.loads(text)["groups"]
+    return groups
 
 
 def _codes(

@@ -19,9 +19,6 @@ from analysis.statements import Link, Material
 
 Rows = list[dict[str, str]]
 
-DECLARED = "declared_fault"
-"""Check that repeats the faults that are declared in the table of corrections."""
-
 
 @dataclass(frozen=True)
 class Book:

@@ -147,6 +147,7 @@ def grade_arguments_table(arguments: pd.DataFrame, material: Material, labels: L
         language=labels.language,
         roles={"indicator": "key", "side_a": "wide", "side_b": "wide", "why_not": "prose"},
         below={"grade": "instead"},
+        shown="folded",
     )
 
 

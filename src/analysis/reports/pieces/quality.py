@@ -10,9 +10,9 @@ import pandas as pd
 from analysis import language as lg
 from analysis.errors import AnalysisError
 from analysis.language import Labels
+from analysis.reports.context import DECLARED
 from analysis.reports.display import Prose, Table
 from analysis.reports.pieces.book import (
-    DECLARED,
     Book,
     Rows,
     colon,
@@ -92,23 +92,34 @@ def _codings(agreement: Rows, disagreements: Rows, labels: Labels) -> str:
         for row in agreement
         if row["document"] == "all" and row["metric"] == "nominal"
     }
-    cells = [row for name, row in rows.items() if name not in COLUMN_GROUPS["finding"]]
-    agreed, cases = _sums(cells)
+    told = (*COLUMN_GROUPS["finding"], "value")
+    cells = [row for name, row in rows.items() if name not in told]
+    sentences = [
+        said("sure_twice", labels),
+        _share_said("sure_mentions", [rows["mention"]], labels),
+        _share_said("sure_values", [rows["value"]], labels),
+        _share_said("sure_cells", cells, labels, most=_most(disagreements, labels)),
+        said("sure_settled", labels) if disagreements else "",
+    ]
+    return space(labels).join(sentence for sentence in sentences if sentence)
+
+
+def _share_said(key: str, rows: Rows, labels: Labels, **fields: object) -> str:
+    """Say how many of the cells agree, in other words where all of them do."""
+    agreed, cases = _sums(rows)
+    numbers = {
+        name: lg.format_number(number, labels.language)
+        for name, number in (("agreed", agreed), ("cases", cases), ("differing", cases - agreed))
+    }
+    return said(f"{key}_all" if agreed == cases else key, labels, **numbers, **fields)
+
+
+def _most(disagreements: Rows, labels: Labels) -> str:
+    """Return the three columns on which the codings differ most, with the number of cells."""
     most = Counter(row["column"] for row in disagreements).most_common(3)
-    named = [f"{labels.column(name)}{space(labels)}({count})" for name, count in most]
-    if labels.language == "zh":
-        named = [name.replace("(", "（").replace(")", "）") for name in named]
-    return said(
-        "sure_codings",
-        labels,
-        mentions=rows["mention"]["agreed"],
-        of_mentions=rows["mention"]["cases"],
-        values=rows["value"]["agreed"],
-        of_values=rows["value"]["cases"],
-        differing=lg.format_number(cases - agreed, labels.language),
-        cells=lg.format_number(cases, labels.language),
-        most=lg.join(named, labels.language),
-    )
+    left, right = ("(", ")") if labels.language == "en" else ("（", "）")
+    named = [f"{labels.column(name)}{space(labels)}{left}{count}{right}" for name, count in most]
+    return lg.join(named, labels.language)
 
 
 def _sums(rows: Rows) -> tuple[int, int]:

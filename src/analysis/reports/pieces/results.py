@@ -37,7 +37,14 @@ def _formula(derived: Mapping[str, str], material: Material, labels: Labels) -> 
     return formula_links(formula, material, labels.language)
 
 
-def derived_table(derived: pd.DataFrame, material: Material, labels: Labels, *, name: str) -> Table:
+def derived_table(
+    derived: pd.DataFrame,
+    material: Material,
+    labels: Labels,
+    *,
+    name: str,
+    corrections: pd.DataFrame | None = None,
+) -> Table:
     """Return derived figures with formula, limits, and the reason where there is none.
 
     Parameters
@@ -50,8 +57,11 @@ def derived_table(derived: pd.DataFrame, material: Material, labels: Labels, *, 
         Labels of the language.
     name
         Name of the table, unique on its page.
+    corrections
+        Faults argued beside the printed value: a result from such a figure says so.
     """
     language = labels.language
+    doubted = set() if corrections is None else set(corrections["figure_id"])
     rows = []
     for row in records(derived):
         value = lg.exact(row["value"])
@@ -63,7 +73,7 @@ def derived_table(derived: pd.DataFrame, material: Material, labels: Labels, *, 
                 "result": _amount(row, labels) if known else "",
                 "limits": _between(row, language),
                 "from_figures": _formula(row, material, labels),
-                "why_not": _status(row, labels),
+                "why_not": _status(row, labels, doubted=bool(doubted & _inputs(row))),
             }
         )
     shown = ["measure", "document", "result", "limits", "from_figures", "why_not"]
@@ -83,7 +93,7 @@ def derived_table(derived: pd.DataFrame, material: Material, labels: Labels, *, 
 def _amount(derived: Mapping[str, str], labels: Labels) -> str:
     """Return the value of a derived figure, rounded, with its unit."""
     value = lg.exact(derived["value"])
-    shown = "" if value is None else lg.format_rounded(value, labels.language)
+    shown = "" if value is None else lg.format_rounded(value, labels.language, 4)
     return f"{shown}{space(labels)}{derived[f'unit_{labels.language}']}"
 
 
@@ -97,10 +107,15 @@ def _between(row: Mapping[str, str], language: str) -> str:
     return lg.format_interval(interval, "", language, digits=lg.DIGITS)
 
 
-def _status(row: Mapping[str, str], labels: Labels) -> str:
+def _inputs(row: Mapping[str, str]) -> set[str]:
+    return set(row["inputs"].split("+"))
+
+
+def _status(row: Mapping[str, str], labels: Labels, *, doubted: bool) -> str:
     reason = row[f"reason_{labels.language}"]
     if row["status"] == "computed":
-        return reason
+        warning = said("input_doubted", labels) if doubted else ""
+        return space(labels).join(part for part in (reason, warning) if part)
     status = said(f"status_{row['status']}", labels)
     if reason.startswith(status):
         return reason
@@ -121,10 +136,7 @@ def comparisons_table(
     for row in sorted(records(comparisons), key=lambda row: order[row["grade"]]):
         if row["kind"] == "ratio":
             continue
-        grade, result = (
-            labels.code("comparability", row["grade"]),
-            labels.code("result", row["result"]),
-        )
+        grade, result = labels.code("comparability", row["grade"]), _outcome(row, labels)
         rows.append(
             {
                 "indicator": labels.indicator(row["indicator_a"]),
@@ -147,6 +159,15 @@ def comparisons_table(
         below={"grade": "result"},
         shown=shown,
     )
+
+
+def _outcome(row: Mapping[str, str], labels: Labels) -> str:
+    """Return the result of a pair; where the texts differ, say whose number is the larger."""
+    values = [lg.exact(row[f"value_{side}"]) for side in "ab"]
+    if row["result"] != "texts_differ" or values[0] is None or values[1] is None:
+        return labels.code("result", row["result"])
+    larger = row["document_a" if values[0] > values[1] else "document_b"]
+    return said("larger", labels, text=labels.document(larger))
 
 
 def _pair_side(row: Mapping[str, str], side: str, material: Material, labels: Labels) -> Html:

@@ -1,8 +1,8 @@
 (function () {
   "use strict";
   var doc = document, root = doc.documentElement, zh = root.lang === "zh-CN";
-  var words = zh ? { rows: "筛选各行", some: "{n}／{all}行", show: "显示", all: "全部" } :
-    { rows: "Filter rows", some: "{n} of {all} rows", show: "Show", all: "all" };
+  var words = zh ? { rows: "筛选各行", some: "{n}／{all}行", open: "全部展开", close: "全部收起" } :
+    { rows: "Filter rows", some: "{n} of {all} rows", open: "Open all", close: "Close all" };
   function all(selector, inside) { return Array.prototype.slice.call((inside || doc).querySelectorAll(selector)); }
   function make(name, text) { var node = doc.createElement(name); if (text) node.textContent = text; return node; }
   function fill(text, n, total) { return text.replace("{n}", n).replace("{all}", total); }
@@ -75,27 +75,21 @@
     });
   });
 
-  // Cases can be shown by verdict.
+  // Long lists of cases open and close as a whole.
   all(".cases").forEach(function (box) {
-    var groups = all("section", box);
-    if (groups.length < 2 || all(".case", box).length < 8) return;
-    var choice = make("fieldset"), buttons = [];
-    choice.className = "choose";
-    choice.appendChild(make("legend", words.show));
-    function add(text, wanted) {
-      var button = make("button", text);
-      button.type = "button";
-      button.setAttribute("aria-pressed", String(!wanted));
-      button.addEventListener("click", function () {
-        groups.forEach(function (group) { group.hidden = Boolean(wanted) && group !== wanted; });
-        buttons.forEach(function (other) { other.setAttribute("aria-pressed", String(other === button)); });
-      });
-      buttons.push(button);
-      choice.appendChild(button);
-    }
-    add(words.all, null);
-    groups.forEach(function (group) { add(group.querySelector("h2,h3,h4").textContent, group); });
-    box.insertBefore(choice, groups[0]);
+    var cases = all(".case", box), button = make("button");
+    if (cases.length < 8) return;
+    button.type = "button";
+    button.className = "choose";
+    function closed() { return cases.filter(function (one) { return !one.open; }); }
+    function name() { button.textContent = closed().length ? words.open : words.close; }
+    button.addEventListener("click", function () {
+      var wanted = closed().length > 0;
+      cases.forEach(function (one) { one.open = wanted; });
+    });
+    cases.forEach(function (one) { one.addEventListener("toggle", name); });
+    name();
+    box.insertBefore(button, box.firstChild);
   });
 
   // A chart as a file: the panels of the page in a frame with title and footer, with the fonts and
@@ -143,8 +137,9 @@
   reveal();
 
   // Search over all figures: a list on the index, the cards themselves on the page of all figures.
+  // A word in Latin letters is found where a word begins with it; Chinese ones and numbers anywhere.
   function folded(text) {
-    return String(text).normalize("NFKC").toLowerCase().replace(/[,，\s]/g, "").replace(/萬/g, "万").replace(/億/g, "亿");
+    return String(text).normalize("NFKC").toLowerCase().replace(/萬/g, "万").replace(/億/g, "亿").replace(/[，,](?=\d)/g, "");
   }
   var section = doc.getElementById("find");
   if (!section) return;
@@ -152,9 +147,26 @@
   var form = section.querySelector("form"), status = section.querySelector(".count");
   var list = section.querySelector(".found"), most = 30;
   var texts = data.figures.map(function (f) {
-    return [f[0], f[1], f[2], f[5], f[6], f[7], f[8]]
-      .concat(data.cities[f[3]], data.themes[f[4]]).map(folded).join(" ");
+    return " " + [f[0], f[1], f[2], f[5], f[6], f[7], f[8], f[9]].concat(data.cities[f[3]], data.themes[f[4]],
+      f[10].map(function (place) { return data.terms[place]; })).map(folded).join(" ").replace(/[^\p{L}\p{N}.%]+/gu, " ");
   });
+  function alike(word) {
+    var group = data.alike.filter(function (words) { return words.indexOf(word) >= 0; });
+    return [word].concat.apply([word], group);
+  }
+  function holds(text, word) {
+    return text.indexOf(/^[a-z]/.test(word) ? " " + word : word) >= 0;
+  }
+  // What is left when nothing holds every word: the share of words, or of pairs of Chinese characters.
+  function pieces(words) {
+    return [].concat.apply([], words.map(function (word) {
+      if (!/^\p{Script=Han}{3,}$/u.test(word)) return [word];
+      return Array.from(word).slice(1).map(function (char, place) { return word[place] + char; });
+    }));
+  }
+  function nearness(text, parts) {
+    return parts.filter(function (part) { return alike(part).some(function (one) { return holds(text, one); }); }).length / parts.length;
+  }
   var scales = { "": 1, "百": 100, "千": 1e3, "thousand": 1e3, "万": 1e4, "million": 1e6, "亿": 1e8, "billion": 1e9 };
   function amount(text) {
     var found = /^(\d+(?:\.\d+)?)(百|千|thousand|万|million|亿|billion|)(?:[^\d]{0,3}|yuan|people)$/.exec(folded(text));
@@ -162,15 +174,27 @@
   }
   function find() {
     var city = form.city.value, theme = form.theme.value, asked = form.word.value.trim();
-    var wanted = asked.split(/\s+/).map(folded).filter(Boolean), number = amount(asked);
+    var wanted = folded(asked).split(/[^\p{L}\p{N}.%-]+/u).filter(Boolean), number = amount(asked);
+    wanted = wanted.map(function (word) { return data.alike.some(function (g) { return g.indexOf(word) >= 0; }) ? [word] : word.split("-"); });
+    wanted = [].concat.apply([], wanted).filter(Boolean);
     function worth(f) { return !isNaN(number) && f[7] !== "" && +f[7] === number; }
-    var hits = data.figures.filter(function (f, place) {
-      return (city === "" || f[3] === +city) && (theme === "" || f[4] === +theme) &&
-        (worth(f) || wanted.every(function (part) { return texts[place].indexOf(part) >= 0; }));
+    var within = data.figures.map(function (f, place) { return place; }).filter(function (place) {
+      var f = data.figures[place];
+      return (city === "" || f[3] === +city) && (theme === "" || f[4] === +theme);
     });
-    hits.sort(function (a, b) { return worth(b) - worth(a); });
+    var hits = within.filter(function (place) { return worth(data.figures[place]) || nearness(texts[place], wanted) === 1 || !wanted.length; });
+    var near = !hits.length, parts = pieces(wanted);
+    if (near) {
+      var share = {};
+      within.forEach(function (place) { share[place] = nearness(texts[place], parts); });
+      hits = within.filter(function (place) { return parts.length > 1 && share[place] >= 0.5; });
+      hits.sort(function (a, b) { return share[b] - share[a]; });
+    }
+    hits = hits.map(function (place) { return data.figures[place]; });
+    if (!near) hits.sort(function (a, b) { return worth(b) - worth(a); });
     asked = asked !== "" || city !== "" || theme !== "";
-    status.textContent = !asked ? "" : hits.length ? fill(data.words.found, hits.length, data.figures.length) : data.words.none;
+    var said = near && hits.length ? data.words.near : data.words.found;
+    status.textContent = !asked ? "" : hits.length ? fill(said, hits.length, data.figures.length) : data.words.none;
     if (list) show(asked ? hits : []); else keep(hits);
   }
   function show(hits) {

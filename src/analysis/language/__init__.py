@@ -1,0 +1,62 @@
+"""Words, numbers, periods and limits in English and Chinese.
+
+Everything a reader sees that is not data comes from here: the labels from ``labels.toml`` (a
+missing translation is an error), numbers and periods by rule.  The number underneath is the same
+in both languages; only its dress differs (万 and 亿, million and billion).
+"""
+
+from analysis.language.labels import Labels, records
+from analysis.language.numbers import (
+    DIGITS,
+    Exact,
+    Limits,
+    exact,
+    format_bound,
+    format_interval,
+    format_number,
+    format_quantity,
+    format_rounded,
+    unit_name,
+    with_unit,
+)
+from analysis.language.periods import format_day, format_period, period_of, years_of
+from analysis.language.words import (
+    HTML_LANGUAGE,
+    LANGUAGES,
+    check_language,
+    has_label,
+    join,
+    label_keys,
+    mostly_chinese,
+    t,
+    tidy,
+)
+
+__all__ = [
+    "DIGITS",
+    "HTML_LANGUAGE",
+    "LANGUAGES",
+    "Exact",
+    "Labels",
+    "Limits",
+    "check_language",
+    "exact",
+    "format_bound",
+    "format_day",
+    "format_interval",
+    "format_number",
+    "format_period",
+    "format_quantity",
+    "format_rounded",
+    "has_label",
+    "join",
+    "label_keys",
+    "mostly_chinese",
+    "period_of",
+    "records",
+    "t",
+    "tidy",
+    "unit_name",
+    "with_unit",
+    "years_of",
+]

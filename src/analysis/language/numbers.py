@@ -1,0 +1,248 @@
+"""Numbers, units and limits in words: the same number in the dress of each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Protocol
+
+from analysis.errors import AnalysisError
+from analysis.language.words import check_language, has_label, t, tidy
+
+Exact = int | Decimal | Fraction
+
+
+class Limits(Protocol):
+    """What an interval must have to be said in words (see `analysis.intervals.Interval`)."""
+
+    @property
+    def low(self) -> Fraction | None:
+        """Lower end, or none."""
+
+    @property
+    def high(self) -> Fraction | None:
+        """Upper end, or none."""
+
+    @property
+    def ends(self) -> str:
+        """Brackets: ``[]``, ``[)``, ``(]`` or ``()``."""
+
+
+DIGITS = 4
+"""Significant digits of computed numbers, everywhere; their limits are rounded outwards."""
+
+_SCALES: Mapping[str, tuple[tuple[int, str, int], ...]] = {
+    "en": ((10**9, " billion", 5), (10**6, " million", 5)),
+    "zh": ((10**8, "亿", 4), (10**4, "万", 3)),
+}
+"""Size and name of each unit of counting, and how many decimals it may need."""
+_MORE_THAN = frozenset({"余", "多", "超", "超过", "逾", "突破", "过", "上"})
+_TRAILING = frozenset({"余", "多"})
+
+
+def exact(cell: str) -> Fraction | None:
+    """Return the exact number of a cell of a table; an empty cell has none."""
+    if not cell:
+        return None
+    try:
+        return Fraction(cell)
+    except (ValueError, ZeroDivisionError):
+        raise AnalysisError(f"{cell!r} is no exact number: write 12, 12.5 or 1/3.") from None
+
+
+def format_number(value: Exact, language: str) -> str:
+    """Return an exact number in the dress of the language.
+
+    万 and 亿, million and billion are used only where few decimals are needed; otherwise the
+    digits are given: with thousands separators in English, without any in Chinese.
+
+    Parameters
+    ----------
+    value
+        Exact number.
+    language
+        `en` or `zh`.
+    """
+    check_language(language)
+    number = Fraction(value)
+    for scale, name, decimals in _SCALES[language]:
+        scaled = number / scale
+        if abs(scaled) >= 1 and (scaled * 10**decimals).denominator == 1:
+            return _digits(scaled, grouped=language == "en") + name
+    return _digits(number, grouped=language == "en")
+
+
+def format_rounded(
+    value: Exact, language: str, digits: int = DIGITS, direction: str = "nearest"
+) -> str:
+    """Return a number rounded to so many significant digits.
+
+    Parameters
+    ----------
+    value
+        Exact number.
+    language
+        `en` or `zh`.
+    digits
+        Significant digits kept.
+    direction
+        ``nearest``, ``down`` or ``up``; limits are rounded outwards.
+    """
+    number = Fraction(value)
+    if not number:
+        return format_number(0, language)
+    step = Fraction(1)
+    while abs(number) / step >= 10**digits:
+        step *= 10
+    while abs(number) / step < 10 ** (digits - 1):
+        step /= 10
+    units = number / step
+    floor = units.numerator // units.denominator
+    whole = {"down": floor, "up": -(-units.numerator // units.denominator)}.get(
+        direction, round(units)
+    )
+    return format_number(whole * step, language)
+
+
+def _digits(value: Fraction, *, grouped: bool) -> str:
+    sign = "−" if value < 0 else ""
+    value = abs(value)
+    places = _places(value)
+    if places is None:
+        return f"{sign}{value.numerator}/{value.denominator}"
+    scaled = value * 10**places
+    whole, rest = divmod(scaled.numerator, 10**places)
+    digits = f"{whole:,}" if grouped else str(whole)
+    return f"{sign}{digits}" + (f".{rest:0{places}d}" if places else "")
+
+
+def _places(value: Fraction) -> int | None:
+    denominator, twos, fives = value.denominator, 0, 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    return max(twos, fives) if denominator == 1 else None
+
+
+def unit_name(unit: str, language: str, value: Exact | None = None) -> str:
+    """Return the name of a printed unit; an empty unit has none.
+
+    Parameters
+    ----------
+    unit
+        Unit as coded (simplified base unit), such as 元 or 人次.
+    language
+        `en` or `zh`.
+    value
+        Number in front of it, which decides between singular and plural.
+    """
+    if not unit:
+        return ""
+    if language == "zh":
+        return unit
+    key = f"unit.{unit}"
+    if not has_label(key):
+        raise AnalysisError(f"labels.toml has no English name of the unit {unit!r}: add [{key}].")
+    name = t(key, language, n=1 if value == 1 else 2)
+    return "" if name == "-" else name
+
+
+def with_unit(number: str, unit: str, language: str, value: Exact | None = None) -> str:
+    """Put number and unit together: ``14 million yuan``, 1400万元, ``95 %``, 95%."""
+    name = unit_name(unit, language, value)
+    if not name:
+        return number
+    if language == "zh" or unit in {"%", "‰"}:
+        return number + name
+    return f"{number} {name}"
+
+
+def format_quantity(value: Exact, unit: str, language: str) -> str:
+    """Return an exact number with its unit in the dress of the language."""
+    return with_unit(format_number(value, language), unit, language, value)
+
+
+def format_bound(row: Mapping[str, Any], language: str) -> str:
+    """Say what the printed words assert: ``more than 500 people``, 500余人.
+
+    Parameters
+    ----------
+    row
+        A figure with `value`, `value_high`, `unit`, `bound`, `hedge`, `status`.
+    language
+        `en` or `zh`.
+    """
+    unit, bound, hedge = str(row["unit"]), str(row["bound"]), str(row["hedge"])
+    value = exact(str(row["value"]))
+    if value is None:
+        key = "bound.damaged" if row.get("status") == "damaged" else "bound.unknown"
+        literal = tidy(str(row.get("literal", "")))
+        for word, vague in (("数十", "bound.tens"), ("数百", "bound.hundreds")):
+            if word in literal or word in hedge:
+                key = vague
+        return t(key, language, unit=unit_name(unit, language)).strip()
+    number = format_number(value, language)
+    if bound == "range":
+        high = exact(str(row["value_high"]))
+        if high is None:
+            raise AnalysisError(f"{row.get('figure_id', 'a figure')}: a range needs value_high.")
+        both = t("bound.range", language, low=number, high=format_number(high, language))
+        return with_unit(both, unit, language)
+    hedges = set(hedge.split("+")) if hedge else set()
+    key = _bound_key(bound, hedges)
+    if language == "zh" and hedges & _TRAILING and bound == "at_least":
+        return f"{number}{next(iter(sorted(hedges & _TRAILING)))}{unit}"
+    return t(key, language, quantity=with_unit(number, unit, language, value))
+
+
+def _bound_key(bound: str, hedges: set[str]) -> str:
+    if bound == "at_least":
+        return "bound.more_than" if hedges & _MORE_THAN else "bound.at_least"
+    if bound == "at_most":
+        return "bound.less_than" if hedges & {"不足", "不到", "不满"} else "bound.at_most"
+    if bound == "nearly":
+        return "bound.nearly"
+    if bound == "about":
+        return "bound.contradictory" if len(hedges) > 1 else "bound.about"
+    if bound == "exact":
+        return "bound.exact"
+    raise AnalysisError(f"bound {bound!r} has no wording.")
+
+
+def format_interval(interval: Limits, unit: str, language: str, digits: int = 0) -> str:
+    """Say an interval in words: ``more than 500 and less than 600 people``, 大于500、小于600人.
+
+    Parameters
+    ----------
+    interval
+        Interval with open, closed or absent ends.
+    unit
+        Printed unit, or empty.
+    language
+        `en` or `zh`.
+    digits
+        Significant digits for display, limits rounded outwards; 0 keeps the exact numbers.
+    """
+    low, high, ends = interval.low, interval.high, interval.ends
+    if low is None and high is None:
+        return t("interval.none", language)
+
+    def show(value: Exact, direction: str) -> str:
+        if digits:
+            return format_rounded(value, language, digits, direction)
+        return format_number(value, language)
+
+    if low is not None and high is not None and low == high:
+        return with_unit(show(low, "nearest"), unit, language, low)
+    if high is None:
+        assert low is not None
+        key = "interval.from" if ends[0] == "[" else "interval.above"
+        return t(key, language, low=with_unit(show(low, "down"), unit, language, low))
+    if low is None:
+        key = "interval.to" if ends[1] == "]" else "interval.below"
+        return t(key, language, high=with_unit(show(high, "up"), unit, language, high))
+    shown = {"low": show(low, "down"), "high": with_unit(show(high, "up"), unit, language, high)}
+    kind = {"[]": "closed", "[)": "below", "(]": "above", "()": "open"}[ends]
+    return t(f"interval.{kind}_pair", language, **shown)

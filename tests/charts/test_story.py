@@ -110,38 +110,33 @@ def test_what_is_counted_gives_the_share_of_money(
     )
 
 
-@pytest.mark.parametrize(
-    ("statuses", "bounds", "words"),
-    [
-        (["as_printed"] * 2, ["exact", "nearly"], "1 of 2 printed without a hedge"),
-        (["as_printed"] * 2, ["exact"] * 2, "all 2 printed without a hedge"),
-        (["as_printed"] * 2, ["nearly"] * 2, "all 2 printed with a hedge"),
-        (["as_printed", "damaged"], ["exact"] * 2, "the only sound one printed without a hedge"),
-        (["impossible"] * 2, ["exact"] * 2, "none of them sound as printed"),
-    ],
-)
-def test_faulty_figures_are_never_said_to_be_firm(
-    statuses: list[str],
-    bounds: list[str],
-    words: str,
-    observations: pd.DataFrame,
-    english: Labels,
+def test_titles_name_what_is_drawn_and_say_how_much_more_there_is(
+    observations: pd.DataFrame, labels: Labels
 ) -> None:
-    own = observations[
-        (observations["theme"] == "relief") & (observations["document"] == "fuxin-2017")
-    ].head(2)
-    own = own.assign(status=statuses, bound=bounds, duplicate_of="")
-    chart = story.document_chart(own, english, "fuxin-2017", "relief")
-    assert chart.title.endswith(words)
+    codes = ["relief_money", "relief_people", "shows", "film_money", "couples"]
+    rows = observations[observations["document"] == "zhuzhou-2016"].head(1)
+    own = pd.concat(
+        [
+            rows.assign(figure_id=f"zhuzhou-2016-9{n}", indicator=code, theme="culture")
+            for n, code in enumerate(codes)
+        ]
+    )
+    titles = {
+        "en": "Zhuzhou 2016 on culture: relief money, relief people, shows and 2 more",
+        "zh": "株洲2016所写的代码1：指标0、指标1、指标2等5项",
+    }
+    chart = story.document_chart(own, labels, "zhuzhou-2016", "culture")
+    assert chart.title == titles[labels.language]
+    four = story.document_chart(own.iloc[::-1].tail(4), labels, "zhuzhou-2016", "culture")
+    ends = {"en": ": relief money, relief people, shows and film money", "zh": "指标2和指标3"}
+    assert four.title.endswith(ends[labels.language])  # in the order of the codebook
 
 
 def test_firmness_of_words_gives_lowest_and_highest_share(
     observations: pd.DataFrame, english: Labels
 ) -> None:
     chart = story.firmness_of_words(observations, english)
-    assert chart.title == (
-        "Vague words: between 33% (Zhuzhou 2016) and 100% (Fuxin 2017) of the figures are not exact"
-    )
+    assert chart.title == ("Figures that are not exact: 33% in Zhuzhou 2016, 100% in Fuxin 2017")
     assert list(chart.data["hedges"])[:3] == ["", "余 1", "数 1"]
 
 
@@ -150,7 +145,8 @@ def test_theme_chart_splits_kinds_of_period_and_names_the_silent(
 ) -> None:
     chart = story.theme_chart(observations, english, "relief")
     assert chart.title == (
-        "Relief: all three texts gave core figures (2011–2017), 2 of 7 printed without a hedge"
+        "Relief in all three texts (2011–2017): relief money, relief people and consultation "
+        "coverage"
     )
     texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
     assert texts.count("Yuan, over one year") == 1
@@ -213,8 +209,8 @@ def test_matchmaking_stops_at_different_stages(observations: pd.DataFrame, engli
 def test_periods_of_a_document(observations: pd.DataFrame, english: Labels) -> None:
     chart = story.periods_of_document(observations, english, "huzhou-2015")
     assert chart.title == (
-        "Huzhou 2011–2015: 4 of 5 figures covered the whole of 2011–2015; the time of 1 was not "
-        "stated"
+        "The time that the figures of Huzhou 2011–2015 cover: 4 of 5 cover all of 2011–2015; for "
+        "1 the text names no time"
     )
     assert len(links(chart)) == 5
     with pytest.raises(AnalysisError, match="Unknown document 'huzhou-2099'"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -39,6 +39,9 @@ MUTUAL_AID = (
     "benefits_paid",
 )
 COVERAGE = "consultation_coverage"
+
+_NAMED = 4
+"""Most indicators that a title names."""
 
 
 def panels_of(
@@ -156,15 +159,24 @@ def drawable(observations: pd.DataFrame, theme: str, labels: Labels) -> pd.DataF
     return core if not core.empty else own
 
 
-def _firm(figures: pd.DataFrame, labels: Labels) -> str:
-    """Say how many figures are printed without a hedge; faulty ones are not counted."""
-    sound = figures[figures["status"] == "as_printed"]
-    n, firm = len(sound), int((sound["bound"] == "exact").sum())
-    if not n:
-        return labels.t("story.firm.unsound")
-    key = "all" if firm == n else "some" if firm else "none"
-    tail = "" if n == len(figures) else "_sound"
-    return labels.t(f"story.firm.{key}{tail}", exact=firm, n=n)
+def _things(indicators: Iterable[str], labels: Labels) -> str:
+    """Name what is drawn: of many indicators, the first ones and how many more."""
+    names = list(dict.fromkeys(lower(labels.indicator(code), labels) for code in indicators))
+    if len(names) <= _NAMED:
+        return join(names, labels.language)
+    separator = ", " if labels.language == "en" else "、"
+    return labels.t(
+        "story.things.more",
+        list=separator.join(names[: _NAMED - 1]),
+        n=len(names) - _NAMED + 1,
+        total=len(names),
+    )
+
+
+def _in_codebook_order(figures: pd.DataFrame, labels: Labels) -> list[str]:
+    """Return the indicators of figures in the order of the panels."""
+    present = set(figures["indicator"])
+    return [code for code in labels.indicators["indicator"] if code in present]
 
 
 def theme_chart(
@@ -193,14 +205,13 @@ def theme_chart(
     documents = labels.document_order()
     panels = panels_of(drawn, labels, documents=documents if core else (), comparisons=comparisons)
     texts = documents_of(drawn, labels)
-    key = "title" if core else "supporting"
     title = labels.t(
-        f"story.theme.{key}_all" if len(texts) == len(documents) else f"story.theme.{key}",
+        "story.theme.title_all" if len(texts) == len(documents) else "story.theme.title",
         theme=capital(labels.code("theme", theme)),
         texts=word(len(texts), labels),
         all=word(len(documents), labels),
         years=years_of(records(drawn), labels.language),
-        firm=_firm(drawn, labels),
+        things=_things(_in_codebook_order(drawn, labels), labels),
     )
     repeats = observations[(observations["theme"] == theme) & (observations["duplicate_of"] != "")]
     return _dot_chart(
@@ -225,8 +236,7 @@ def document_chart(observations: pd.DataFrame, labels: Labels, document: str, th
         "story.theme_of_document.title",
         document=labels.document(document),
         theme=lower(labels.code("theme", theme), labels),
-        figures=labels.t("count.figures", n=len(own)),
-        firm=_firm(own, labels),
+        things=_things(_in_codebook_order(own, labels), labels),
     )
     return _dot_chart(
         f"{document}-{theme.replace('_', '-')}",
@@ -270,10 +280,10 @@ def city_chart(
         title=labels.t(
             "story.city.title",
             city=labels.code("city", city),
-            n=word(len(shared), labels),
             documents=join(
                 [labels.document(d) for d in documents_of(drawn, labels)], labels.language
             ),
+            things=_things(_in_codebook_order(drawn, labels), labels),
         ),
         subject=labels.t("story.city.subject", city=labels.code("city", city)),
         subtitle=labels.t("story.city.subtitle"),

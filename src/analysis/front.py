@@ -209,9 +209,9 @@ class Front:
         return Prose(items, "guide", self.language, items=True)
 
     def _guide_item(self, name: str, links: Sequence[Html]) -> Html:
-        separator = ", " if self.language == "en" else "、"
+        separator, space = (", ", " ") if self.language == "en" else ("、", "")
         head = escape(self.labels.t(f"guide.{name}"))
-        return Html(f"<strong>{head}</strong> {separator.join(links)}")
+        return Html(f"<strong>{head}</strong>{space}{separator.join(links)}")
 
     def _page(self, name: str, label: str, chosen: pd.Series[bool]) -> Html:
         n = self.labels.t("guide.count", n=int(chosen.sum()))

@@ -191,7 +191,7 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
     ),
     "undecided": (
         "{label}: from the texts {a} ({x}) and {b} ({y}) no order can be decided.",
-        "{label}：《{a}》（{x}）与《{b}》（{y}）两文孰多孰少，无法判定。",
+        "{label}：《{a}》（{x}）与《{b}》（{y}）两文谁多谁少，无法判定。",
     ),
     "side_by_side": (
         "{label}: the texts {a} ({x}) and {b} ({y}) can only stand side by side ({differences}).",

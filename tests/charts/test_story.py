@@ -123,7 +123,7 @@ def test_titles_name_what_is_drawn_and_say_how_much_more_there_is(
     )
     titles = {
         "en": "Zhuzhou 2016 on culture: relief money, relief people, shows and 2 more",
-        "zh": "株洲2016所写的代码1：指标0、指标1、指标2等5项",
+        "zh": "株洲2016所写的代码1：指标0、指标1、指标2，另有2项",
     }
     chart = story.document_chart(own, labels, "zhuzhou-2016", "culture")
     assert chart.title == titles[labels.language]

@@ -273,7 +273,7 @@ def test_one_number_of_two_things_is_shown() -> None:
         "a show. Side by side they look like agreement; they are not."
     )
     assert headline.statement.text("zh") == (
-        "《林州2018》的450人是领礼包者，《海城2019》的450人是观演者。并列而观似乎一致，其实各说各事。"
+        "《林州2018》的450人是领礼包者，《海城2019》的450人是观演者。放在一起看似一致，其实说的不是一回事。"
     )
     assert headline.subject == f"{A}-002+{C}-003"
     assert headline.statement.figure_ids == (f"{A}-002", f"{C}-003")

@@ -32,8 +32,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "pairs.why": (" In the way stand: {reasons}.", "障碍在于：{reasons}。"),
     "reason": ("{reason} ({n})", "{reason}（{n}对）"),
     "counted.title": (
-        "What the texts like to count: {kinds}",
-        "各文爱数的是：{kinds}",
+        "What the texts count most often: {kinds}",
+        "各文最常统计的是：{kinds}",
     ),
     "counted": (
         "Where each text has its longest list: {items}. Amounts of money are {money} of the "
@@ -108,7 +108,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "alike": (
         "{x} in {a}: {thing_a}. {y} in {b}: {thing_b}. Side by side they look like agreement; "
         "they are not.",
-        "《{a}》的{x}是{thing_a}，《{b}》的{y}是{thing_b}。并列而观似乎一致，其实各说各事。",
+        "《{a}》的{x}是{thing_a}，《{b}》的{y}是{thing_b}。放在一起看似一致，其实说的不是一回事。",
     ),
     "per_head.title": (
         "What help comes to per head, side by side",
@@ -133,15 +133,19 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{all}项核心内容中，仅《{a}》有数字的{only_a}项，仅《{b}》有数字的{only_b}项，两文都有的{both}项。"
         "{gone}{new}未报道不等于未开展。",
     ),
-    "reporting.gone": (" Gone as a theme: {themes}.", "整个主题不再有数字的：{themes}。"),
-    "reporting.new": (" New as a theme: {themes}.", "新有数字的主题：{themes}。"),
+    "reporting.gone": (" No longer any figure on {themes}.", "后一篇不再有数字的主题：{themes}。"),
+    "reporting.new": (" New figures on {themes}.", "后一篇才有数字的主题：{themes}。"),
     "vague": (
         "{texts}, {figures}. {vague} of them {are} not exact{hedges}; {faulty} {are_faulty} "
         "damaged, doubtful or impossible in the copies we read.",
         "{texts}篇文章，{figures}个不同数字，其中{vague}个不是确数{hedges}，"
         "{faulty}个在所读文本中破损、存疑或不可能成立。",
     ),
-    "vague.hedges": (" ({hedges})", "（{hedges}）"),
+    "vague.hedges": (" ({hedges}{rest})", "（{hedges}{rest}）"),
+    "vague.rest": (
+        "; {n} in other ways, as a range or as a number that cannot be read",
+        "；另有{n}个用其他写法",
+    ),
     "vague.hedge": ("“{word}” {n}", "“{word}”{n}次"),
 }
 """The sentences; a name in braces is replaced by text or by linked numbers."""

@@ -197,6 +197,18 @@ def format_bound(row: Mapping[str, Any], language: str) -> str:
     return t(key, language, quantity=with_unit(number, unit, language, value))
 
 
+def bound_word(bound: str, hedge: str, language: str) -> str:
+    """Return the word by which a number is no exact one: ``more than``, 超过.
+
+    Raises
+    ------
+    AnalysisError
+        If the bound has no word: a range, or a number that cannot be read.
+    """
+    key = _bound_key(bound, set(hedge.split("+")) if hedge else set())
+    return tidy(t(key, language, quantity=""))
+
+
 def _bound_key(bound: str, hedges: set[str]) -> str:
     if bound == "at_least":
         return "bound.more_than" if hedges & _MORE_THAN else "bound.at_least"

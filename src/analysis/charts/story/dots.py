@@ -169,7 +169,6 @@ def _things(indicators: Iterable[str], labels: Labels) -> str:
         "story.things.more",
         list=separator.join(names[: _NAMED - 1]),
         n=len(names) - _NAMED + 1,
-        total=len(names),
     )
 
 

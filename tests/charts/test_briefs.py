@@ -111,7 +111,7 @@ NAMES = (f"{A}-002", f"{C}-003")
             "450 people, twice, for two different things",
             ["People given parcels", "People at a show"],
         ),
-        (ZH, "同是450人，所计不同", ["领礼包者", "观演者"]),
+        (ZH, "同是450人，说的不是一回事", ["领礼包者", "观演者"]),
     ],
     ids=LANGUAGES,
 )
@@ -224,7 +224,7 @@ CHANGE = Change("linzhou", (A, B), ("shows",), ("relief_people", "relief_money")
         ),
         (
             ZH,
-            "林州：1项核心内容不再有数字，1项才有数字",
+            "林州：1项核心内容后来不再有数字，1项后来才有数字",
             [
                 ("仅林州2018", "演出场次"),
                 ("两文", "救助人数"),

@@ -267,7 +267,7 @@ def test_one_number_of_two_things_is_shown() -> None:
     headline = hl.alike(findings(a, b, alikes=(alike(a, b),)))
     assert headline is not None
     assert headline.title("en") == "The same number, not the same thing"
-    assert headline.title("zh") == "数字相同，所计不同"
+    assert headline.title("zh") == "数字相同，说的不是一回事"
     assert headline.statement.text("en") == (
         "450 people in Linzhou 2018: people given parcels. 450 people in Haicheng 2019: people at "
         "a show. Side by side they look like agreement; they are not."

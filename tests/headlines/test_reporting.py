@@ -67,7 +67,7 @@ def test_the_change_is_said_with_whole_themes_that_went_and_came() -> None:
     )
     assert headline is not None
     assert headline.title("en") == "Linzhou changed what it reports"
-    assert headline.title("zh") == "林州改变了报道什么"
+    assert headline.title("zh") == "林州报道的内容变了"
     assert headline.statement.text("en") == (
         "4 core subjects have figures: 2 in Linzhou 2018 only, 1 in Linzhou 2021 only, 1 in both. "
         "No longer any figure on culture. New figures on contracts. What is not reported may "

@@ -103,7 +103,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "alike.title": (
         "The same number, not the same thing",
-        "数字相同，所计不同",
+        "数字相同，说的不是一回事",
     ),
     "alike": (
         "{x} in {a}: {thing_a}. {y} in {b}: {thing_b}. Side by side they look like agreement; "
@@ -125,7 +125,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "reporting.title": (
         "{city} changed what it reports",
-        "{city}改变了报道什么",
+        "{city}报道的内容变了",
     ),
     "reporting": (
         "{all} core subjects have figures: {only_a} in {a} only, {only_b} in {b} only, {both} in "

@@ -11,6 +11,7 @@ from analysis.intervals import Interval
 from analysis.language import (
     LANGUAGES,
     Labels,
+    bound_word,
     format_bound,
     format_interval,
     format_number,
@@ -196,6 +197,15 @@ def figure(**cells: str) -> dict[str, str]:
 def test_bounds_in_words(cells: dict[str, str], en: str, zh: str) -> None:
     row = figure(**cells)
     assert (format_bound(row, "en"), format_bound(row, "zh")) == (en, zh)
+
+
+def test_the_word_of_a_bound_stands_alone() -> None:
+    assert bound_word("at_least", "余", "en") == "more than"
+    assert bound_word("at_least", "以上", "en") == "at least"
+    assert bound_word("about", "近+余", "en") == "about (contradictory words)"
+    assert bound_word("nearly", "", "zh") == "近"
+    with pytest.raises(AnalysisError, match="'range' has no wording"):
+        bound_word("range", "", "en")
 
 
 def test_bounds_refuse_what_they_do_not_know() -> None:

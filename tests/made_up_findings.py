@@ -244,6 +244,8 @@ def findings(
     pairs: tuple[dict[str, str], ...] = (),
     alikes: tuple[dict[str, str], ...] = (),
     plausible: dict[str, Interval] | None = None,
+    sensitivity: tuple[dict[str, str], ...] = (),
+    checked: tuple[dict[str, str], ...] = (),
 ) -> Findings:
     """Return everything that findings are made from, with the tables that are given."""
     both = {language: labels(language) for language in LANGUAGES}
@@ -258,6 +260,8 @@ def findings(
         pd.DataFrame(list(alikes), columns=schema.LOOK_ALIKES.names, dtype=object),
         both,
         plausible or {},
+        pd.DataFrame(list(sensitivity), columns=schema.SENSITIVITY.names, dtype=object),
+        pd.DataFrame(list(checked), columns=schema.FINDINGS.names, dtype=object),
     )
 
 
@@ -270,6 +274,9 @@ def write(found: Findings, folder: Path) -> None:
         (found.material.documents, schema.DOCUMENTS),
         (found.comparisons, schema.COMPARISONS),
         (found.look_alikes, schema.LOOK_ALIKES),
+        (found.sensitivity, schema.SENSITIVITY),
+        (found.checked, schema.FINDINGS),
+        (pd.DataFrame(columns=schema.CORRECTIONS.names), schema.CORRECTIONS),
         (plain.codelists, schema.CODELISTS),
         (plain.indicators, schema.INDICATORS),
     ):

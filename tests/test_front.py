@@ -109,7 +109,7 @@ def test_the_intro_counts_what_is_there(
                 "Coverage of contracts: near-equal percentages that give no order.",
                 "The same number, not the same thing.",
                 "What help comes to per head, side by side.",
-                "What the texts like to count: activities and money.",
+                "What the texts count most often: activities and money.",
                 "Linzhou changed what it reports.",
             ],
         ),
@@ -117,12 +117,12 @@ def test_the_intro_counts_what_is_there(
             "zh",
             [
                 "各文数字没有一对可以分出高下。",
-                "有一句话，照印不可能成立。",
+                "有一句话，照原样不可能成立。",
                 "合同覆盖率：百分数相近，却排不出先后。",
-                "数字相同，所计不同。",
+                "数字相同，说的不是一回事。",
                 "帮扶到每人、每例是多少，并列来看。",
-                "各文爱数的是：活动和金额。",
-                "林州改变了报道什么。",
+                "各文最常统计的是：活动和金额。",
+                "林州报道的内容变了。",
             ],
         ),
     ],
@@ -251,13 +251,13 @@ def test_changes_are_listed_for_every_city_with_two_texts(
         ),
         (
             "zh",
-            "一座城市： 林州（6）、海城（5）、山阳（0）\n"
-            "一个主题： 帮扶（6）、文化（2）、合同（2）\n"
-            "一篇文章： 林州2018（4）、林州2021（2）、海城2019（5）、山阳2020（0）\n"
-            "依次读完全部： 总览\n"
-            "疑误、破损与含糊措辞： 数据质量\n"
-            "措辞如何成为数字与界限： 方法与指标手册\n"
-            "每个数字及其在原文的位置： 全部数字",
+            "一座城市：林州（6）、海城（5）、山阳（0）\n"
+            "一个主题：帮扶（6）、文化（2）、合同（2）\n"
+            "一篇文章：林州2018（4）、林州2021（2）、海城2019（5）、山阳2020（0）\n"
+            "依次读完全部：总览\n"
+            "疑误、破损与含糊措辞：数据质量\n"
+            "措辞如何成为数字与界限：方法与指标手册\n"
+            "每个数字及其在原文的位置：全部数字",
         ),
     ],
 )

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
@@ -11,6 +11,7 @@ from analysis.intervals import Interval
 from analysis.language import (
     LANGUAGES,
     Labels,
+    bound_word,
     format_bound,
     format_interval,
     format_number,
@@ -134,6 +135,7 @@ def test_rounding(value: int | Fraction, direction: str, text: str) -> None:
     assert format_rounded(value, "en", 3, direction) == text
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.fractions(min_value=Fraction(1, 1000), max_value=10**9, max_denominator=1000))
 def test_limits_are_rounded_outwards(value: Fraction) -> None:
     def number(text: str) -> Fraction:
@@ -195,6 +197,15 @@ def figure(**cells: str) -> dict[str, str]:
 def test_bounds_in_words(cells: dict[str, str], en: str, zh: str) -> None:
     row = figure(**cells)
     assert (format_bound(row, "en"), format_bound(row, "zh")) == (en, zh)
+
+
+def test_the_word_of_a_bound_stands_alone() -> None:
+    assert bound_word("at_least", "余", "en") == "more than"
+    assert bound_word("at_least", "以上", "en") == "at least"
+    assert bound_word("about", "近+余", "en") == "about (contradictory words)"
+    assert bound_word("nearly", "", "zh") == "近"
+    with pytest.raises(AnalysisError, match="'range' has no wording"):
+        bound_word("range", "", "en")
 
 
 def test_bounds_refuse_what_they_do_not_know() -> None:
@@ -295,8 +306,8 @@ def test_a_state_on_a_day_that_is_not_printed_says_so(basis: str) -> None:
     row = {"period_start": "2016-12-31", "period_end": "2016-12-31", "period_kind": "day"}
     assert period_of(row, "en") == "at the end of 2016"
     assert period_of(row | {"period_basis": "stated"}, "zh") == "截至2016年末"
-    assert period_of(row | {"period_basis": basis}, "en") == "at the end of 2016 (day not printed)"
-    assert period_of(row | {"period_basis": basis}, "zh") == "截至2016年末（未载日期）"
+    assert period_of(row | {"period_basis": basis}, "en") == "at the end of 2016, day not printed"
+    assert period_of(row | {"period_basis": basis}, "zh") == "截至2016年末，未载日期"
     year = row | {"period_start": "2016-01-01", "period_kind": "year", "period_basis": basis}
     assert period_of(year, "en") == "2016"
 

@@ -186,7 +186,7 @@ CLAUSES: Mapping[str, tuple[str, str]] = {
     "stated_base": ("{a} gives a share of {x}, {b} of {y}", "{a}以{x}为基数，{b}以{y}为基数"),
     "bound": ("{a} gives {x}, {b} {y}", "{a}{x}，{b}{y}"),
     "kinds": ("{a} gives {x}, {b} {y}", "{a}为{x}，{b}为{y}"),
-    "per": ("{a} counts per {x}, {b} per {y}", "{a}按每{x}计，{b}按每{y}计"),
+    "per": ("{a} counts “{x}”, {b} “{y}”", "{a}按“{x}”计，{b}按“{y}”计"),
     "multiplier": (
         "the number of {a} holds for each of {x} groups, that of {b} for each of {y}",
         "{a}之数各指{x}组，{b}之数各指{y}组",
@@ -216,7 +216,7 @@ OPEN_CLAUSES: Mapping[str, tuple[str, str]] = {
     "population": ("{a} counts “{x}”, {b} names no group", "{a}计“{x}”，{b}未作限定"),
     "term": ("{a} counts the {x}, {b} a state on a day", "{a}计{x}，{b}计某日现状"),
     "stated_base": ("{a} gives a share of {x}, {b} names no base", "{a}以{x}为基数，{b}未载基数"),
-    "per": ("{a} counts per {x}, {b} a total", "{a}按每{x}计，{b}为总数"),
+    "per": ("{a} counts “{x}”, {b} a total", "{a}按“{x}”计，{b}为总数"),
     "multiplier": (
         "the number of {a} holds for each of {x} groups, that of {b} stands alone",
         "{a}之数各指{x}组，{b}之数独立",

@@ -66,6 +66,8 @@ class Front:
             tables.read("look-alikes.csv", schema.LOOK_ALIKES),
             labels,
             plausible,
+            tables.read("sensitivity.csv", schema.SENSITIVITY),
+            self.book.findings,
         )
 
     def intro(self) -> Prose:
@@ -99,7 +101,7 @@ class Front:
                 found.append(prose)
                 continue
             chart = self._draw[headline.name](headline.subject)
-            lead = sentence(headline.statement, self.language)
+            lead = self._lead(headline)
             if headline.name in _NOTED:
                 lead = Html(f'{lead}<span class="note">{escape(chart.subtitle)}</span>')
             found.append(
@@ -112,16 +114,18 @@ class Front:
             )
         return found
 
+    def _lead(self, headline: hl.Headline) -> Html:
+        """Return the sentence of a finding; the one on pairs leads to all of them."""
+        lead = sentence(headline.statement, self.language)
+        if headline.name != "pairs":
+            return lead
+        space = " " if self.language == "en" else ""
+        return Html(lead + space + self._link("overview", self.labels.t("guide.pairs"), "#pairs"))
+
     @cached_property
     def _draw(self) -> dict[str, Callable[[str], Chart]]:
         observations, derived, labels = self.book.observations, self.book.derived, self.labels
         findings = self.findings
-
-        def impossible(numerator: str) -> Chart:
-            own = derived[derived["numerator"] == numerator]
-            return story.impossible_as_printed(
-                observations, own, labels, possible=findings.plausible
-            )
 
         def reporting(city: str) -> Chart:
             change = hl.change_of_reporting(findings.figures, labels, city)
@@ -130,7 +134,7 @@ class Front:
 
         return {
             "pairs": lambda _: briefs.obstacles(findings.comparisons, labels),
-            "impossible": impossible,
+            "impossible": lambda _: self.impossible_chart(brief=True),
             "share": lambda code: story.stated_share(observations, labels, code),
             "alike": lambda names: briefs.look_alike_pair(observations, labels, names.split("+")),
             "per_head": lambda _: briefs.amounts_side_by_side(
@@ -143,6 +147,26 @@ class Front:
     def is_impossible(self) -> bool:
         """Tell whether a printed sentence cannot be right, so that there is something to draw."""
         return hl.impossible(self.findings) is not None
+
+    def impossible_chart(self, *, brief: bool = False) -> Chart:
+        """Return what amounts that cannot be right come to, as printed and as restored.
+
+        Parameters
+        ----------
+        brief
+            Whether only what is printed is drawn.
+        """
+        book = self.book
+        return story.impossible_as_printed(
+            book.observations,
+            book.derived,
+            self.labels,
+            possible=self.findings.plausible,
+            likely=dict(
+                zip(book.corrections["figure_id"], book.corrections["likely_value"], strict=True)
+            ),
+            brief=brief,
+        )
 
     def changes(self) -> list[hl.Change]:
         """Return for each city with two texts on what they give figures."""
@@ -185,16 +209,16 @@ class Front:
         return Prose(items, "guide", self.language, items=True)
 
     def _guide_item(self, name: str, links: Sequence[Html]) -> Html:
-        separator = ", " if self.language == "en" else "、"
+        separator, space = (", ", " ") if self.language == "en" else ("、", "")
         head = escape(self.labels.t(f"guide.{name}"))
-        return Html(f"<strong>{head}</strong> {separator.join(links)}")
+        return Html(f"<strong>{head}</strong>{space}{separator.join(links)}")
 
     def _page(self, name: str, label: str, chosen: pd.Series[bool]) -> Html:
         n = self.labels.t("guide.count", n=int(chosen.sum()))
         return Html(f"{self._link(name, label)}{escape(n)}")
 
-    def _link(self, name: str, label: str) -> Html:
-        return Html(f'<a href="{escape(name)}.html">{escape(label)}</a>')
+    def _link(self, name: str, label: str, place: str = "") -> Html:
+        return Html(f'<a href="{escape(name)}.html{escape(place)}">{escape(label)}</a>')
 
 
 def sentence(statement: Statement, language: str) -> Html:

@@ -191,7 +191,7 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
     ),
     "undecided": (
         "{label}: from the texts {a} ({x}) and {b} ({y}) no order can be decided.",
-        "{label}：《{a}》（{x}）与《{b}》（{y}）两文孰多孰少，无法判定。",
+        "{label}：《{a}》（{x}）与《{b}》（{y}）两文谁多谁少，无法判定。",
     ),
     "side_by_side": (
         "{label}: the texts {a} ({x}) and {b} ({y}) can only stand side by side ({differences}).",
@@ -478,7 +478,7 @@ def _number(
     number = 0 if language == "en" else 1
     if comparison["basis"] == "per_year" and figure["period_kind"] == "multi_year":
         limits = Interval.from_columns(comparison, side)
-        average = Link(name, lg.format_interval(limits, figure["unit"], language, 3))
+        average = Link(name, lg.format_interval(limits, figure["unit"], language, lg.DIGITS))
         printed = fill(TEMPLATES["per_year"][number], {"printed": printed, "average": average})
     period = Link(name, lg.period_of(figure, language))
     return fill(TEMPLATES["with_period"][number], {"printed": printed, "period": period})
@@ -489,7 +489,7 @@ def _ratio_number(ratio: Mapping[str, str], material: Material, language: str) -
     limits = Interval.from_columns(ratio, "conventional")
     unit = ratio[f"unit_{language}"]
     space = " " if language == "en" and unit != "%" else ""
-    words = f"{lg.format_interval(limits, '', language, 3)}{space}{unit}"
+    words = f"{lg.format_interval(limits, '', language, lg.DIGITS)}{space}{unit}"
     return (Link(ratio["numerator"].split("+")[0], words),)
 
 

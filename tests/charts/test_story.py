@@ -110,38 +110,33 @@ def test_what_is_counted_gives_the_share_of_money(
     )
 
 
-@pytest.mark.parametrize(
-    ("statuses", "bounds", "words"),
-    [
-        (["as_printed"] * 2, ["exact", "nearly"], "1 of 2 printed without a hedge"),
-        (["as_printed"] * 2, ["exact"] * 2, "all 2 printed without a hedge"),
-        (["as_printed"] * 2, ["nearly"] * 2, "all 2 printed with a hedge"),
-        (["as_printed", "damaged"], ["exact"] * 2, "the only sound one printed without a hedge"),
-        (["impossible"] * 2, ["exact"] * 2, "none of them sound as printed"),
-    ],
-)
-def test_faulty_figures_are_never_said_to_be_firm(
-    statuses: list[str],
-    bounds: list[str],
-    words: str,
-    observations: pd.DataFrame,
-    english: Labels,
+def test_titles_name_what_is_drawn_and_say_how_much_more_there_is(
+    observations: pd.DataFrame, labels: Labels
 ) -> None:
-    own = observations[
-        (observations["theme"] == "relief") & (observations["document"] == "fuxin-2017")
-    ].head(2)
-    own = own.assign(status=statuses, bound=bounds, duplicate_of="")
-    chart = story.document_chart(own, english, "fuxin-2017", "relief")
-    assert chart.title.endswith(words)
+    codes = ["relief_money", "relief_people", "shows", "film_money", "couples"]
+    rows = observations[observations["document"] == "zhuzhou-2016"].head(1)
+    own = pd.concat(
+        [
+            rows.assign(figure_id=f"zhuzhou-2016-9{n}", indicator=code, theme="culture")
+            for n, code in enumerate(codes)
+        ]
+    )
+    titles = {
+        "en": "Zhuzhou 2016 on culture: relief money, relief people, shows and 2 more",
+        "zh": "株洲2016所写的代码1：指标0、指标1、指标2，另有2项",
+    }
+    chart = story.document_chart(own, labels, "zhuzhou-2016", "culture")
+    assert chart.title == titles[labels.language]
+    four = story.document_chart(own.iloc[::-1].tail(4), labels, "zhuzhou-2016", "culture")
+    ends = {"en": ": relief money, relief people, shows and film money", "zh": "指标2和指标3"}
+    assert four.title.endswith(ends[labels.language])  # in the order of the codebook
 
 
 def test_firmness_of_words_gives_lowest_and_highest_share(
     observations: pd.DataFrame, english: Labels
 ) -> None:
     chart = story.firmness_of_words(observations, english)
-    assert chart.title == (
-        "Vague words: between 33% (Zhuzhou 2016) and 100% (Fuxin 2017) of the figures are not exact"
-    )
+    assert chart.title == ("Figures that are not exact: 33% in Zhuzhou 2016, 100% in Fuxin 2017")
     assert list(chart.data["hedges"])[:3] == ["", "余 1", "数 1"]
 
 
@@ -150,7 +145,8 @@ def test_theme_chart_splits_kinds_of_period_and_names_the_silent(
 ) -> None:
     chart = story.theme_chart(observations, english, "relief")
     assert chart.title == (
-        "Relief: all three texts gave core figures (2011–2017), 2 of 7 printed without a hedge"
+        "Relief in all three texts (2011–2017): relief money, relief people and consultation "
+        "coverage"
     )
     texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
     assert texts.count("Yuan, over one year") == 1
@@ -213,8 +209,8 @@ def test_matchmaking_stops_at_different_stages(observations: pd.DataFrame, engli
 def test_periods_of_a_document(observations: pd.DataFrame, english: Labels) -> None:
     chart = story.periods_of_document(observations, english, "huzhou-2015")
     assert chart.title == (
-        "Huzhou 2011–2015: 4 of 5 figures covered the whole of 2011–2015; the time of 1 was not "
-        "stated"
+        "The time that the figures of Huzhou 2011–2015 cover: 4 of 5 cover all of 2011–2015; for "
+        "1 the text names no time"
     )
     assert len(links(chart)) == 5
     with pytest.raises(AnalysisError, match="Unknown document 'huzhou-2099'"):
@@ -282,7 +278,7 @@ def test_worth_per_head_shows_the_calculation(observations: pd.DataFrame, englis
     table = ratios(ratio(), ratio(derived_id="zhuzhou-2016.x.001-002", status="refused", value=""))
     chart = story.worth_per_head(observations, table, english)
     assert list(chart.data["formula"]) == ["860万元 ÷ 500余人"]
-    assert list(chart.data["ratio"]) == ["14,300 to 17,300 yuan per person"]
+    assert list(chart.data["ratio"]) == ["14,320 to 17,210 yuan per person"]
     assert chart.figure_ids == ("zhuzhou-2016-001", "zhuzhou-2016-002")
     assert links(chart) == [KEY, "figures.html#zhuzhou-2016-001"]
     check_layout(chart)
@@ -296,8 +292,8 @@ def test_help_without_a_single_number_is_drawn_as_a_range(
     observations: pd.DataFrame, english: Labels
 ) -> None:
     chart = story.worth_per_head(observations, ratios(ratio(value="")), english)
-    assert list(chart.data["ratio"]) == ["14,300 to 17,300 yuan per person"]
-    assert chart.title == "Relief per person: 14,300 to 17,300 yuan per person"
+    assert list(chart.data["ratio"]) == ["14,320 to 17,210 yuan per person"]
+    assert chart.title == "Relief per person: 14,320 to 17,210 yuan per person"
     assert key_words(chart)[0] == "a range, no number"
     check_layout(chart)
 
@@ -323,9 +319,10 @@ def test_impossible_stands_beside_possible_and_argued(
     possible = {"relief_per_person": Interval.between(10, 500)}
     chart = story.impossible_as_printed(observations, table, english, possible=possible)
     assert chart.title == (
-        "Cannot be right as printed: relief per person would come to 14,300 to 17,300 yuan per "
+        "Cannot be right as printed: relief per person would come to 14,320 to 17,210 yuan per "
         "person"
     )
+    assert list(chart.data["formula"]) == ["860万元 ÷ 500余人"] * 2  # nothing is known to be argued
     texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
     headings = ["As printed", "What is plausible", "As restored"]
     assert [text for text in texts if text in headings] == headings
@@ -341,6 +338,82 @@ def test_impossible_stands_beside_possible_and_argued(
     check_layout(chart)
     with pytest.raises(AnalysisError, match="impossible as printed"):
         story.impossible_as_printed(observations, ratios(ratio()), english)
+
+
+def with_fault(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations with an amount that cannot be right."""
+    found = observations.copy()
+    found.loc[found["figure_id"] == "zhuzhou-2016-001", "status"] = "impossible"
+    return found
+
+
+def test_argued_amounts_are_written_with_the_numbers_they_used(
+    observations: pd.DataFrame, labels: Labels
+) -> None:
+    ends = {"conventional_ends": "[]", "asserted_ends": "[]"}
+    argued = {"status": "argued", "conventional_low": "17200", "conventional_high": "17200"} | ends
+    table = ratios(
+        ratio(status="kept_out"),
+        ratio(derived_id="zhuzhou-2016.a", value="172", **argued),
+        ratio(derived_id="zhuzhou-2016.b", value="1720", **argued),
+        ratio(derived_id="zhuzhou-2016.c", value="1", **argued),  # follows from neither
+    )
+    likely = {"zhuzhou-2016-001": "86000", "zhuzhou-2016-002": "50"}
+    chart = story.impossible_as_printed(with_fault(observations), table, labels, likely=likely)
+    amounts = {
+        "en": ("86,000 yuan (argued)", "50 people (argued)"),
+        "zh": ("8.6万元（推断）", "50人（推断）"),
+    }
+    money, heads = amounts[labels.language]
+    assert list(chart.data["formula"]) == [
+        "860万元 ÷ 500余人",
+        f"{money} ÷ 500余人",
+        f"{money} ÷ {heads}",
+        "860万元 ÷ 500余人",
+    ]
+    check_layout(chart)
+
+
+def test_a_plausible_amount_from_a_number_that_cannot_be_right_is_drawn_and_says_so(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    table = ratios(ratio(status="kept_out"))
+    bounds = {"relief_per_person": Interval.between(10, 50000)}
+    chart = story.impossible_as_printed(with_fault(observations), table, english, possible=bounds)
+    assert chart.title == (
+        "8.6 million yuan cannot be right as printed: relief per person would come to 14,320 to "
+        "17,210 yuan per person"
+    )
+    drawn = " ".join(ET.fromstring(chart.svg).itertext())
+    assert "a plausible amount" in drawn
+    assert "1 figure cannot be right as printed in the copy we read." in chart.caveats
+
+
+def test_the_brief_chart_has_one_panel_for_a_measure_and_nothing_argued(
+    observations: pd.DataFrame, english: Labels
+) -> None:
+    table = ratios(
+        ratio(status="kept_out"),
+        ratio(
+            status="kept_out",
+            derived_id="zhuzhou-2016.b",
+            numerator="zhuzhou-2016-004",
+            inputs="zhuzhou-2016-004+zhuzhou-2016-002",
+        ),
+        ratio(status="argued", derived_id="zhuzhou-2016.c"),
+    )
+    bounds = {"relief_per_person": Interval.between(10, 500)}
+    chart = story.impossible_as_printed(observations, table, english, possible=bounds, brief=True)
+    root = ET.fromstring(chart.svg)
+    assert len(root.findall(f"{SVG}g[@class='panel']")) == 1
+    texts = [text.text for text in root.iter(f"{SVG}text")]
+    headings = ["Relief per person", "Thing 1", "Thing 4", "What is plausible"]
+    assert [text for text in texts if text in headings] == headings
+    assert len(chart.data) == 2
+    assert chart.subtitle == (
+        "What the printed numbers of the copy we read come to, and what is plausible."
+    )
+    check_layout(chart)
 
 
 def test_look_alikes_are_a_table_with_the_reason(english: Labels) -> None:

@@ -7,7 +7,9 @@ import pytest
 from made_up_findings import A, B, C, D, alike, findings, money, pair, people, share
 
 from analysis import headlines as hl
+from analysis import schema
 from analysis.errors import AnalysisError
+from analysis.intervals import Interval
 
 MONEY = (money(A, 1, "8000"), money(B, 1, "9000"), money(C, 1, "7000"))
 
@@ -66,21 +68,78 @@ def test_without_an_order_the_title_says_so() -> None:
     assert headline.statement.documents == (A, B, C)
 
 
-def test_with_an_order_the_title_counts_it() -> None:
+def ordered(place: int, *, low: str = "7000", high: str = "9000") -> dict[str, str]:
+    """Return a pair of relief money in which the second text states more."""
+    sides = Interval.parse(f"[{low}, {low}]").columns("a")
+    sides |= Interval.parse(f"[{high}, {high}]").columns("b")
+    cells = {
+        "grade": "strict",
+        "indicator_a": "relief_money",
+        "unit_a": "元",
+        "basis": "as_printed",
+    }
+    names = f"{C}-{place:03d}", f"{B}-{place:03d}"
+    return pair(*names, "texts_differ", differences="city_size", **cells | sides)
+
+
+ORDERED = tuple(row for n in (1, 2, 3, 4) for row in (money(B, n, "9000"), money(C, n, "7000")))
+
+
+def test_the_one_pair_in_an_order_is_named_with_both_numbers_and_which_text_states_more() -> None:
     pairs = (
-        pair(f"{A}-001", f"{C}-001", "texts_differ"),
-        pair(f"{B}-001", f"{C}-001", deciding="unit+nature+level+stage"),
+        ordered(1),
+        pair(f"{A}-001", f"{C}-001", deciding="unit+nature+level+stage"),
     )
     headline = hl.pairs(findings(*MONEY, pairs=pairs))
     assert headline is not None
-    assert headline.title("en") == "1 of 2 pairs of figures can be put in an order"
-    assert headline.title("zh") == "2对数字中，只有1对可以分出高下"
+    assert headline.title("en") == "1 of 2 pairs of figures can be put in an order: relief money"
+    assert headline.title("zh") == "2对数字中，1对可以分出高下：救助金额"
     assert headline.statement.text("en") == (
         "2 times, two texts give figures on the same matter. 1 of these pairs can be put in an "
-        "order; 0 may not; 1 cannot be compared at all. In the way stand: unit counted (1 pair), "
-        "nature (1 pair) and territory (1 pair)."  # three at most
+        "order. Relief money: the text Linzhou 2021 states more (9,000 yuan, 2021) than the text "
+        "Haicheng 2019 (7,000 yuan, 2019). No text states how many workers its city has. 0 may "
+        "only stand side by side; 1 cannot be compared at all. In the way stand: unit counted "
+        "(1 pair), nature (1 pair) and territory (1 pair)."  # three at most
     )
-    assert "1对可以分出高下，0对不能，1对根本不可比。" in headline.statement.text("zh")
+    assert headline.statement.text("zh").startswith(
+        "两篇文章就同一事项都给出数字的，有2对，其中1对可以分出高下。救助金额：《林州2021》一文所述"
+        "（9000元，2021年）多于《海城2019》一文（7000元，2019年）。各文均未说明本市职工总数。"
+        "另有0对只可并列，1对根本不可比。"
+    )
+    assert headline.statement.figure_ids == (f"{B}-001", f"{C}-001")
+    assert headline.statement.gates_open
+
+
+def test_an_order_is_said_with_the_readings_under_which_it_does_not_hold() -> None:
+    row = dict.fromkeys(schema.SENSITIVITY.names, "") | {
+        "comparison_id": f"{C}-001~{B}-001",
+        "survives": "no",
+        "variant_en": "wider margins",
+        "variant_zh": "界线放宽",
+    }
+    headline = hl.pairs(findings(*MONEY, pairs=(ordered(1),), sensitivity=(row,)))
+    assert headline is not None
+    assert "This does not hold under: wider margins." in headline.statement.text("en")
+    assert "但按以下读法不成立：界线放宽。" in headline.statement.text("zh")
+
+
+@pytest.mark.parametrize(("number", "told", "named"), [(3, 3, True), (4, 3, False)])
+def test_few_pairs_in_an_order_are_all_told_and_many_by_example(
+    number: int, told: int, named: bool
+) -> None:
+    pairs = tuple(ordered(n) for n in range(1, number + 1))
+    headline = hl.pairs(findings(*ORDERED, pairs=pairs))
+    assert headline is not None
+    assert headline.statement.text("en").count("states more") == told
+    assert headline.statement.text("zh").count("多于") == told
+    assert headline.title("en").endswith(": relief money") is named
+    assert (" Among them: Relief" in headline.statement.text("en")) is not named
+    assert ("例如：救助" in headline.statement.text("zh")) is not named
+
+
+def test_a_pair_whose_limits_meet_is_never_put_in_an_order() -> None:
+    with pytest.raises(AnalysisError, match="its limits overlap"):
+        hl.pairs(findings(*MONEY, pairs=(ordered(1, low="9000"),)))
 
 
 def test_a_pair_that_nothing_forbids_names_no_obstacle() -> None:
@@ -208,13 +267,13 @@ def test_one_number_of_two_things_is_shown() -> None:
     headline = hl.alike(findings(a, b, alikes=(alike(a, b),)))
     assert headline is not None
     assert headline.title("en") == "The same number, not the same thing"
-    assert headline.title("zh") == "数字相同，所计不同"
+    assert headline.title("zh") == "数字相同，说的不是一回事"
     assert headline.statement.text("en") == (
         "450 people in Linzhou 2018: people given parcels. 450 people in Haicheng 2019: people at "
         "a show. Side by side they look like agreement; they are not."
     )
     assert headline.statement.text("zh") == (
-        "《林州2018》的450人是领礼包者，《海城2019》的450人是观演者。并列而观似乎一致，其实各说各事。"
+        "《林州2018》的450人是领礼包者，《海城2019》的450人是观演者。放在一起看似一致，其实说的不是一回事。"
     )
     assert headline.subject == f"{A}-002+{C}-003"
     assert headline.statement.figure_ids == (f"{A}-002", f"{C}-003")

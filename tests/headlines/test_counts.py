@@ -22,11 +22,12 @@ def test_figures_are_counted_with_their_vague_words_and_faults() -> None:
     assert headline is not None
     assert headline.title("en") == headline.title("zh") == ""
     assert headline.statement.text("en") == (
-        "2 texts, 6 different figures. 5 of them are not exact (“at least” 3 times and “nearly” "
-        "1 time); 2 are damaged, doubtful or impossible in the copies we read."
+        "2 texts, 6 different figures. 5 of them are not exact (“more than” 2 times, “at least” "
+        "1 time and “nearly” 1 time; 1 in other ways, as a range or as a number that cannot be "
+        "read); 2 are damaged, doubtful or impossible in the copies we read."
     )
     assert headline.statement.text("zh") == (
-        "2篇文章，6个不同数字，其中5个不是确数（“余”2次、“以上”1次和“近”1次），"
+        "2篇文章，6个不同数字，其中5个不是确数（“余”2次、“以上”1次和“近”1次；另有1个用其他写法），"
         "2个在所读文本中破损、存疑或不可能成立。"
     )
     assert headline.statement.documents == (A, C)
@@ -53,10 +54,25 @@ def test_an_unreadable_number_is_no_vague_word_and_displaces_none() -> None:
     ]
     headline = hl.vague(findings(*lost, *loose))
     assert headline is not None
-    assert "(“at least” 1 time, “nearly” 1 time and “about” 1 time)" in headline.statement.text(
-        "en"
+    assert (
+        "(“more than” 1 time, “nearly” 1 time and “about” 1 time; 3 in other ways,"
+        in headline.statement.text("en")
     )
-    assert "（“余”1次、“多”1次和“近”1次）" in headline.statement.text("zh")  # three at most
+    assert "（“余”1次、“多”1次、“近”1次和“约”1次；另有3个用其他写法）" in headline.statement.text(
+        "zh"
+    )
+
+
+def test_six_words_are_named_at_most_and_all_figures_accounted_for() -> None:
+    words = ("余", "多", "超", "逾", "突破", "过", "上")
+    loose = [
+        people(A, n, "40", bound="at_least", hedge=word) for n, word in enumerate(words, start=1)
+    ]
+    headline = hl.vague(findings(*loose, people(A, 9, "1", bound="range", value_high="2")))
+    assert headline is not None
+    assert "（“余”1次、" in headline.statement.text("zh")
+    assert "“过”1次；另有2个用其他写法）" in headline.statement.text("zh")
+    assert "(“more than” 7 times; 1 in other ways" in headline.statement.text("en")
 
 
 def test_without_figures_nothing_is_counted() -> None:
@@ -75,8 +91,8 @@ def test_texts_with_one_favourite_share_its_name() -> None:
         )
     )
     assert headline is not None
-    assert headline.title("en") == "What the texts like to count: people reached and activities"
-    assert headline.title("zh") == "各文爱数的是：惠及人数和活动"
+    assert headline.title("en") == "What the texts count most often: people reached and activities"
+    assert headline.title("zh") == "各文最常统计的是：惠及人数和活动"
     assert headline.statement.text("en") == (
         "Where each text has its longest list: people reached – 2 of 3 (Linzhou 2018) and "
         "1 of 1 (Haicheng 2019); activities – 1 of 1 (Linzhou 2021). Amounts of money are 1 of "
@@ -92,7 +108,7 @@ def test_texts_with_one_favourite_share_its_name() -> None:
 def test_of_equal_lists_the_first_of_the_code_list_is_named() -> None:
     headline = hl.counted(findings(people(A, 1, "40"), money(A, 2, "8000")))
     assert headline is not None
-    assert headline.title("en") == "What the texts like to count: money"
+    assert headline.title("en") == "What the texts count most often: money"
 
 
 def test_repeated_figures_lengthen_no_list() -> None:

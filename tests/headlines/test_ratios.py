@@ -6,6 +6,7 @@ import pytest
 from made_up_findings import A, B, C, D, findings, money, pair, people, ratio
 
 from analysis import headlines as hl
+from analysis import schema
 from analysis.headlines import Findings
 from analysis.intervals import Interval
 
@@ -27,7 +28,7 @@ def test_what_cannot_be_right_is_said_with_what_is_plausible_and_what_is_argued(
     headline = hl.impossible(faulty(KEPT_OUT, ARGUED))
     assert headline is not None
     assert headline.title("en") == "A sentence that cannot be right as printed"
-    assert headline.title("zh") == "有一句话，照印不可能成立"
+    assert headline.title("zh") == "有一句话，照原样不可能成立"
     assert headline.statement.text("en") == (
         "The copy of Haicheng 2019 that we read has 90,000 yuan (relief money of text 1) for 30 "
         "people (relief people of text 2): 3,000 yuan per person, where 20 to 500 yuan per person "
@@ -35,10 +36,9 @@ def test_what_cannot_be_right_is_said_with_what_is_plausible_and_what_is_argued(
         "not print."
     )
     assert headline.statement.text("zh") == (
-        "所读《海城2019》的文本写有9万元（第1句所计），对30人（第2句所计），合3000元/人；"
-        "合乎情理的是20至500元/人。若9万元应为900元，则合30元/人：系本项目推断，非原文。"
+        "所读《海城2019》的文本写有90000元（第1句所计），对30人（第2句所计），合3000元/人；"
+        "合乎情理的是20至500元/人。若90000元应为900元，则合30元/人：系本项目推断，非原文。"
     )
-    assert headline.subject == f"{C}-001"
     assert headline.statement.documents == (C,)
     assert headline.statement.theme == "relief"
     assert headline.statement.figure_ids == (f"{C}-001", f"{C}-002")
@@ -77,7 +77,6 @@ def test_a_number_that_was_added_to_others_is_not_restored() -> None:
     headline = hl.impossible(faulty(KEPT_OUT | added, ARGUED | added, rows=rows))
     assert headline is not None
     assert "should be" not in headline.statement.text("en")
-    assert headline.subject == f"{C}-001+{C}-003"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,68 @@ def test_the_first_of_several_is_shown() -> None:
     rows = [row for d in (A, C, D) for row in (money(d, 1, "60000"), people(d, 2, "100"))]
     headline = hl.impossible(faulty(first, second, third, rows=tuple(rows)))
     assert headline is not None
-    assert headline.subject == f"{D}-001"
+    assert headline.statement.figure_ids == (f"{D}-001", f"{D}-002")
+
+
+SECOND = money(C, 3, "70000", status="impossible", sentence="1")
+CEILING = money(C, 4, "5000", sentence="1", measures_en="spending", measures_zh="消费")
+
+
+def exceeds(a: str, b: str) -> dict[str, str]:
+    """Return the finding that one figure is greater than another one that it must not exceed."""
+    return dict.fromkeys(schema.FINDINGS.names, "") | {"check": "order", "figures": f"{a}+{b}"}
+
+
+def test_every_figure_that_cannot_be_right_is_told_with_what_it_must_not_exceed() -> None:
+    second = ratio(C, 3, 2, "233", status="kept_out")  # plausible: the number itself is not
+    restored = ratio(C, 3, 2, "70", status="argued", derived_id=f"{C}.argued-2")
+    found = findings(
+        *(FAULTY, people(C, 2, "30"), SECOND, CEILING),
+        derived=(KEPT_OUT, ARGUED, second, restored),
+        checked=(exceeds(f"{C}-003", f"{C}-004"),),
+        plausible=BAND,
+    )
+    headline = hl.impossible(found)
+    assert headline is not None
+    assert headline.title("en") == "2 figures of one sentence cannot be right as printed"
+    assert headline.title("zh") == "同一句话里有2个数字照原样不可能成立"
+    assert headline.statement.text("en").endswith(
+        "our argument, not print. In the same sentence 70,000 yuan (relief money of text 3) "
+        "cannot be right either, beside 5,000 yuan (spending); we argue for 2,100 yuan, which is "
+        "not print."
+    )
+    assert headline.statement.text("zh").endswith(
+        "非原文。同一句中的70000元（第3句所计）与5000元（消费）对照，也不可能成立；"
+        "本项目推断为2100元，非原文。"
+    )
+    assert headline.statement.figure_ids == tuple(f"{C}-{n:03d}" for n in (1, 2, 3, 4))
+
+
+def test_figures_of_several_sentences_and_texts_are_counted_with_their_sentences() -> None:
+    elsewhere = money(D, 1, "80000", status="impossible")
+    again = money(D, 2, "80000", status="impossible", duplicate_of=f"{D}-001")
+    rows = (FAULTY, people(C, 2, "30"), SECOND, elsewhere, again)
+    headline = hl.impossible(faulty(KEPT_OUT, rows=rows))
+    assert headline is not None
+    assert headline.title("en") == "3 figures in 2 sentences cannot be right as printed"
+    assert headline.title("zh") == "2句话里有3个数字照原样不可能成立"
+    assert headline.statement.text("en").endswith(
+        "is plausible. In the same sentence 70,000 yuan (relief money of text 3) cannot be right "
+        "either. In Shanyang 2020 80,000 yuan (relief money of text 1) cannot be right either."
+    )
+    assert headline.statement.text("zh").endswith(
+        "同一句中的70000元（第3句所计）也不可能成立。《山阳2020》的80000元（第1句所计）也不可能成立。"
+    )
+    assert headline.statement.documents == (C, D)
+
+
+def test_what_a_missing_figure_limits_is_told_without_it() -> None:
+    checked = (exceeds(f"{C}-003", f"{C}-099"), exceeds(f"{C}-009", f"{C}-002"))
+    rows = (FAULTY, people(C, 2, "30"), SECOND)
+    found = findings(*rows, derived=(KEPT_OUT,), checked=checked, plausible=BAND)
+    headline = hl.impossible(found)
+    assert headline is not None
+    assert "beside" not in headline.statement.text("en")
 
 
 # --- side by side ---------------------------------------------------------------------------------

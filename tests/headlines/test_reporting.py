@@ -67,15 +67,15 @@ def test_the_change_is_said_with_whole_themes_that_went_and_came() -> None:
     )
     assert headline is not None
     assert headline.title("en") == "Linzhou changed what it reports"
-    assert headline.title("zh") == "林州改变了报道什么"
+    assert headline.title("zh") == "林州报道的内容变了"
     assert headline.statement.text("en") == (
         "4 core subjects have figures: 2 in Linzhou 2018 only, 1 in Linzhou 2021 only, 1 in both. "
-        "Gone as a theme: culture. New as a theme: contracts. What is not reported may still have "
-        "been done."
+        "No longer any figure on culture. New figures on contracts. What is not reported may "
+        "still have been done."
     )
     assert headline.statement.text("zh") == (
         "4项核心内容中，仅《林州2018》有数字的2项，仅《林州2021》有数字的1项，两文都有的1项。"
-        "整个主题不再有数字的：文化。新有数字的主题：合同。未报道不等于未开展。"
+        "后一篇不再有数字的主题：文化。后一篇才有数字的主题：合同。未报道不等于未开展。"
     )
     assert headline.subject == "linzhou"
     assert headline.statement.documents == (A, B)
@@ -85,7 +85,7 @@ def test_no_theme_is_named_that_has_any_figure_left() -> None:
     headline = hl.reporting(findings(shows(A, 1), number(B, 1, "choirs", "3支"), people(B, 2, "5")))
     assert headline is not None
     english = headline.statement.text("en")
-    assert "Gone" not in english and "New as a theme: relief." in english
+    assert "No longer" not in english and "New figures on relief." in english
     assert "不再有数字" not in headline.statement.text("zh")
 
 

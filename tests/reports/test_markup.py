@@ -1,4 +1,4 @@
-"""Cleaning of HTML and SVG."""
+"""Cleaning of HTML."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import AnalysisError
 from analysis.reports import markup
+from analysis.reports.outline import Outline
 
 
 def outline(resolve=lambda figure: f"#fig-{figure}"):
-    return markup.Outline(resolve=resolve)
+    return Outline(resolve=resolve)
 
 
 def clean(html, page=None):
@@ -106,7 +106,7 @@ def test_tables_keep_their_roles_where_cells_become_blocks():
 
 
 def test_cells_of_narrow_screens_carry_the_headers_of_their_columns():
-    outline = markup.Outline(resolve=lambda figure: f"#fig-{figure}")
+    outline = Outline(resolve=lambda figure: f"#fig-{figure}")
     assert outline.label_css() == ""
     for _ in range(2):  # tables with the same headers share their style
         markup.clean_html(TABLE, outline)
@@ -124,80 +124,3 @@ def test_table_rows():
     html = "<table><tr><th>a<br>b</th><td> 1 &lt; </td></tr></table><table><tr><td>x"
     assert markup.table_rows(html) == [["a b", "1 <"]]
     assert markup.table_rows("<p>none</p>") == []
-
-
-SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-    'viewBox="0 0 10 10" width="10pt" onload="x()"><script>x()</script><style>@import "a";</style>'
-    '<defs><clipPath id="c"><rect/></clipPath></defs>'
-    '<image xlink:href="http://a.example/x.png"/><use xlink:href="#c"/>'
-    '<g clip-path="url(#c)" style="fill:url(http://a.example/y)">'
-    '<a xlink:href="figures.html#x-2016-001" target="_blank"><text>字</text></a></g></svg>'
-)
-
-
-def test_svg_is_cleaned_linked_and_unique():
-    page = outline()
-    first, second = (markup.page_svg(markup.parse_svg(SVG, "x"), page)[0] for _ in range(2))
-    assert first == (
-        '<svg viewBox="0 0 10 10"><defs><clipPath id="c"><rect /></clipPath></defs>'
-        '<image /><use href="#c" /><g clip-path="url(#c)">'
-        '<a href="#fig-x-2016-001"><text>字</text></a></g></svg>'
-    )
-    assert 'id="c-2"' in second
-    assert 'href="#c-2"' in second
-    assert "url(#c-2)" in second
-
-
-@pytest.mark.parametrize(("svg", "said"), [("<svg>", "not well formed"), ("<p/>", "got <p>")])
-def test_what_is_no_svg_is_refused(svg, said):
-    with pytest.raises(AnalysisError, match=said):
-        markup.parse_svg(svg, "x")
-
-
-def test_svg_characters_by_weight():
-    root = markup.parse_svg(
-        '<svg><text>a<tspan style="font-weight:700">b</tspan>c</text>'
-        '<g font-weight="bold"><text>d</text></g><title>e</title></svg>',
-        "x",
-    )
-    assert markup.svg_characters(root) == {400: "ac", 700: "bd"}
-
-
-def test_a_chart_without_panels_stays_whole():
-    root = markup.parse_svg('<svg viewBox="0 0 340 90"><path d="M 6 20 L 54 20"/></svg>', "x")
-    assert markup.pieces(root) == [root]
-
-
-def test_panels_become_pictures_cut_at_their_edges():
-    root = markup.parse_svg(
-        '<svg viewBox="0 0 340 90" id="c" role="group" aria-label="a" class="chart">'
-        '<rect width="340" height="90"/>'
-        '<g class="panel key" data-span="0 30"><text>k</text></g>'
-        '<g class="panel" data-span="30 60"><text>p</text></g></svg>',
-        "x",
-    )
-    key, panel = markup.pieces(root)
-    assert key.attrib == {"viewBox": "0 0 340 30", "class": "chart key"}
-    assert panel.attrib == {"viewBox": "0 30 340 60", "class": "chart"}
-    assert [child.text for child in panel] == ["p"]
-
-
-def test_a_single_panel_keeps_the_words_of_its_chart():
-    root = markup.parse_svg(
-        '<svg viewBox="0 0 340 90" role="group" aria-label="a">'
-        '<g class="panel" data-span="0 90"><text>p</text></g></svg>',
-        "x",
-    )
-    (panel,) = markup.pieces(root)
-    assert panel.attrib == {
-        "viewBox": "0 0 340 90",
-        "class": "chart",
-        "role": "group",
-        "aria-label": "a",
-    }
-
-
-@pytest.mark.parametrize(("text", "ident"), [("", "s"), ("2016", "s-2016"), ("A  b!", "a-b")])
-def test_slug(text, ident):
-    assert markup.slug(text) == ident

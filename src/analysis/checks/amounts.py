@@ -268,9 +268,7 @@ def _unclear_parts(text: Text) -> Iterator[Finding]:
             (part.limits.conventional / limits).scaled(100)
             for limits in (whole.limits.conventional, total)
         ]
-        shown = [
-            [interval_words(share, language, 3) for share in shares] for language in lg.LANGUAGES
-        ]
+        shown = [[interval_words(share, language) for share in shares] for language in lg.LANGUAGES]
         yield Finding(
             (part, whole),
             "unusual",
@@ -317,9 +315,8 @@ def _order_finding(
         f"{capital(said(less, 'en'))} exceeds {said(more, 'en')}.",
         f"{said(less, 'zh')}大于{said(more, 'zh')}。",
         (
-            f"It should not, because {why[0]}. It is {interval_words(times, 'en', 3)} times as "
-            f"much.",
-            f"按理不应如此：{why[1]}。前者为后者的{interval_words(times, 'zh', 3)}倍。",
+            f"It should not, because {why[0]}. It is {interval_words(times, 'en')} times as much.",
+            f"按理不应如此：{why[1]}。前者为后者的{interval_words(times, 'zh')}倍。",
         ),
         f"{less.id} ÷ {more.id}",
         times,
@@ -442,9 +439,9 @@ def reach(text: Text) -> Iterator[Finding]:
                 yield Finding(
                     (figure, whole),
                     "unusual",
-                    f"{capital(en)}: the first is {interval_words(share, 'en', 3)} per cent of the "
+                    f"{capital(en)}: the first is {interval_words(share, 'en')} per cent of the "
                     f"second.",
-                    f"{zh}：前者为后者的{interval_words(share, 'zh', 3)}%。",
+                    f"{zh}：前者为后者的{interval_words(share, 'zh')}%。",
                     (
                         f"Perhaps {known.perhaps[0]}; but this does not follow: {known.but[0]}"
                         f"{more[0]}.",

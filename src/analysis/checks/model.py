@@ -224,7 +224,7 @@ def all_said(figures: Sequence[Observed]) -> tuple[str, str]:
     return words[0], words[1]
 
 
-def interval_words(interval: Interval, language: str, digits: int = 4) -> str:
+def interval_words(interval: Interval, language: str, digits: int = lg.DIGITS) -> str:
     """Return limits in words, without a unit."""
     return lg.format_interval(interval, "", language, digits)
 

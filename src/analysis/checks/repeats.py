@@ -480,9 +480,9 @@ def limited_exceeds_all(text: Text) -> Iterator[Finding]:
                     f"One branch stands beside all branches of another year: {en}.",
                     f"一行业之数与另一年份全部之数并见：{zh}。",
                     (
-                        f"The branch has {interval_words(times, 'en', 3)} times the number of all "
+                        f"The branch has {interval_words(times, 'en')} times the number of all "
                         f"branches: they cannot have been counted by one rule.",
-                        f"该行业为全部行业的{interval_words(times, 'zh', 3)}倍：两处口径应不同。",
+                        f"该行业为全部行业的{interval_words(times, 'zh')}倍：两处口径应不同。",
                     ),
                     f"{figure.id} ÷ {other.id}",
                     times,

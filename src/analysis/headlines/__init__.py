@@ -6,7 +6,7 @@ cannot be right.  Numbers that are printed, or computed from printed ones, are t
 figures; no sentence ranks (`analysis.statements.require_gates`).
 """
 
-from analysis.headlines.compared import alike, pairs, reasons, shared_share, shares
+from analysis.headlines.compared import alike, deciding, pairs, reasons, shared_share, shares
 from analysis.headlines.counts import counted, vague
 from analysis.headlines.model import Findings, Headline
 from analysis.headlines.ratios import impossible, per_head, shared_ratios
@@ -22,6 +22,7 @@ __all__ = [
     "alike",
     "change_of_reporting",
     "counted",
+    "deciding",
     "headlines",
     "impossible",
     "pairs",

@@ -16,16 +16,20 @@ from analysis.headlines.words import (
     fill_text,
     join_list,
     join_series,
+    lower_first,
     make_headline,
     many,
     name_list,
     number_link,
 )
 from analysis.language import Labels
-from analysis.statements import Fragments, Name
+from analysis.statements import Fragment, Fragments, Name, comparison_statement
 
 _REASONS = 3
 """Most obstacles that are named."""
+
+_ORDERED = 3
+"""Most pairs in an order that are told in full."""
 
 _NEAR = 5
 """Percentages are near each other when they lie within so many points."""
@@ -41,8 +45,20 @@ def reasons(comparisons: pd.DataFrame) -> list[tuple[str, int]]:
     AnalysisError
         If a pair names an attribute that there is not.
     """
-    never = comparisons[comparisons["result"] == "not_comparable"]
-    found = Counter(code for cell in never["deciding"] for code in cell.split("+") if code)
+    return deciding(comparisons[comparisons["result"] == "not_comparable"])
+
+
+def deciding(comparisons: pd.DataFrame) -> list[tuple[str, int]]:
+    """Return the attributes that decide the grades of pairs, with the number of pairs of each.
+
+    The order is that of `reasons`.
+
+    Raises
+    ------
+    AnalysisError
+        If a pair names an attribute that there is not.
+    """
+    found = Counter(code for cell in comparisons["deciding"] for code in cell.split("+") if code)
     order = list(ATTRIBUTE_LABELS)
     for code in found:
         if code not in ATTRIBUTE_LABELS:
@@ -51,14 +67,19 @@ def reasons(comparisons: pd.DataFrame) -> list[tuple[str, int]]:
 
 
 def pairs(findings: Findings) -> Headline | None:
-    """Say how many pairs can be put in an order, and what stands in the way of the others."""
+    """Say which pairs can be put in an order, and what stands in the way of the others."""
     rows = findings.comparisons
     if rows.empty:
         return None
-    ranked = int((rows["result"] == "texts_differ").sum())
+    in_order = lg.records(rows[rows["result"] == "texts_differ"])
+    ranked = len(in_order)
     never = int((rows["result"] == "not_comparable").sum())
-    why = reasons(rows)[:_REASONS]
-    titles, sentences = {}, {}
+    common = reasons(rows)[:_REASONS]
+    told = [
+        comparison_statement(row, findings.material, findings.sensitivity)
+        for row in in_order[:_ORDERED]
+    ]
+    titles, sentences, ordered = {}, {}, {}
     for number, language in enumerate(lg.LANGUAGES):
         words = [
             fill_text(
@@ -67,28 +88,69 @@ def pairs(findings: Findings) -> Headline | None:
                 reason=Name(ATTRIBUTE_LABELS[code][number]),
                 n=many(n, "pair", language),
             )
-            for code, n in why
+            for code, n in common
         ]
-        counts = {"ranked": str(ranked), "pairs": str(len(rows))}
-        title = "pairs.title_some" if ranked else "pairs.title_none"
-        titles[language] = fill_text(title, language, **counts)
-        sentences[language] = fill_text(
-            "pairs.some" if ranked else "pairs.none",
+        why = fill_text("pairs.why", language, reasons=join_list(words, language)) if words else ()
+        if not ranked:
+            titles[language] = fill_text("pairs.title_none", language)
+            sentences[language] = fill_text(
+                "pairs.none",
+                language,
+                pairs=many(len(rows), "time", language),
+                side=len(rows) - never,
+                never=never,
+                why=why,
+            )
+            continue
+        titles[language] = fill_text(
+            "pairs.title_some",
             language,
-            pairs=many(len(rows), "time", language),
             ranked=ranked,
-            side=len(rows) - ranked - never,
-            never=never,
-            why=fill_text("pairs.why", language, reasons=join_list(words, language))
-            if words
-            else (),
+            pairs=len(rows),
+            which=_which(findings, in_order, language),
+        )
+        key = "pairs.ordered" if ranked <= _ORDERED else "pairs.among"
+        statements = _one_after_another([s.fragments(language) for s in told], language)
+        ordered[language] = fill_text(key, language, statement=statements)
+        sentences[language], ordered[language] = (
+            fill_text(
+                "pairs.some",
+                language,
+                pairs=many(len(rows), "time", language),
+                ranked=ranked,
+                ordered=part,
+                side=len(rows) - ranked - never,
+                never=never,
+                why=why,
+            )
+            for part in ((), ordered[language])
         )
     documents = findings.documents(
         findings.figures[
             findings.figures["document"].isin([*rows["document_a"], *rows["document_b"]])
         ]
     )
-    return make_headline("pairs", titles, sentences, documents)
+    headline = make_headline("pairs", titles, sentences, documents)
+    return headline.ranked_by(ordered) if ranked else headline
+
+
+def _which(findings: Findings, in_order: Sequence[Mapping[str, str]], language: str) -> Fragments:
+    """Name what the pairs in an order are about; nothing where there are too many to name."""
+    names = dict.fromkeys(
+        lower_first(findings.material.label(row, language), language) for row in in_order
+    )
+    if len(in_order) > _ORDERED:
+        return ()
+    return fill_text("pairs.which", language, labels=name_list(list(names), language))
+
+
+def _one_after_another(sentences: Sequence[Fragments], language: str) -> list[Fragment]:
+    """Put whole sentences behind each other, with a space between them in English."""
+    found: list[Fragment] = []
+    for number, sentence in enumerate(sentences):
+        found += [" "] if number and language == "en" else []
+        found += sentence
+    return found
 
 
 def shared_share(figures: pd.DataFrame, labels: Labels) -> str:

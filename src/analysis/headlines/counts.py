@@ -20,11 +20,13 @@ from analysis.headlines.words import (
     many,
     name_list,
 )
-from analysis.language import Labels
 from analysis.statements import Fragments, Name
 
-_HEDGES = 3
+_HEDGES = 6
 """Most vague words that are named."""
+
+_WORDLESS = frozenset({"range", "unknown"})
+"""Bounds that no word makes vague."""
 
 
 def vague(findings: Findings) -> Headline | None:
@@ -36,12 +38,16 @@ def vague(findings: Findings) -> Headline | None:
     faulty = int((figures["status"] != "as_printed").sum())
     sentences = {}
     for language in lg.LANGUAGES:
+        common, rest = _vague_words(loose, language)
         words = [
             fill_text("vague.hedge", language, word=Name(word), n=many(n, "time", language))
-            for word, n in _vague_words(loose, findings.labels[language])
+            for word, n in common
         ]
-        listed = (
-            fill_text("vague.hedges", language, hedges=join_list(words, language)) if words else ()
+        listed = fill_text(
+            "vague.hedges",
+            language,
+            hedges=join_list(words, language),
+            rest=fill_text("vague.rest", language, n=rest) if rest else (),
         )
         sentences[language] = fill_text(
             "vague",
@@ -50,7 +56,7 @@ def vague(findings: Findings) -> Headline | None:
             figures=many(len(figures), "different figure", language),
             vague=len(loose),
             are="is" if len(loose) == 1 else "are",
-            hedges=listed,
+            hedges=listed if words else (),
             faulty=faulty,
             are_faulty="is" if faulty == 1 else "are",
         )
@@ -58,13 +64,20 @@ def vague(findings: Findings) -> Headline | None:
     return make_headline("vague", empty, sentences, findings.documents(figures))
 
 
-def _vague_words(figures: pd.DataFrame, labels: Labels) -> list[tuple[str, int]]:
-    """Return the commonest vague words: as printed in Chinese, by their meaning in English."""
-    if labels.language == "zh":
-        words = (word for cell in figures["hedge"] for word in cell.split("+") if word)
-        return Counter(words).most_common(_HEDGES)
-    found = Counter(code for code in figures["bound"] if code != "unknown")
-    return [(labels.code("bound", code), n) for code, n in found.most_common(_HEDGES)]
+def _vague_words(figures: pd.DataFrame, language: str) -> tuple[list[tuple[str, int]], int]:
+    """Return the commonest vague words, and how many figures have none of them.
+
+    Words are as printed in Chinese, and what they say in English.
+    """
+    words: list[list[str]] = []
+    for bound, hedge in zip(figures["bound"], figures["hedge"], strict=True):
+        if language == "zh":
+            words.append([word for word in hedge.split("+") if word])
+        else:
+            words.append([] if bound in _WORDLESS else [lg.bound_word(bound, hedge, language)])
+    common = Counter(word for own in words for word in own).most_common(_HEDGES)
+    named = {word for word, _ in common}
+    return common, sum(not named.intersection(own) for own in words)
 
 
 def counted(findings: Findings) -> Headline | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from analysis import language as lg
 from analysis.intervals import Interval
 from analysis.language import Labels
-from analysis.statements import Material, Statement
+from analysis.statements import Fragments, Material, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Headline:
     statement
         The sentence in both languages.
     subject
-        What it is about, for its chart: an indicator, a numerator, a city; empty where that is
+        What it is about, for its chart: an indicator, two figures, a city; empty where that is
         everything.
     """
 
@@ -40,6 +40,18 @@ class Headline:
     def title(self, language: str) -> str:
         """Return the title in one language."""
         return self.title_zh if lg.check_language(language) == "zh" else self.title_en
+
+    def ranked_by(self, ranked: Mapping[str, Fragments]) -> Headline:
+        """Return the finding with sentences in which pairs rank whose gates are open.
+
+        Parameters
+        ----------
+        ranked
+            The whole sentence by language; what it ranks by comes from `comparison_statement`,
+            which opened the gates of each pair.
+        """
+        statement = replace(self.statement, gates_open=True, en=ranked["en"], zh=ranked["zh"])
+        return replace(self, statement=statement)
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,10 @@ class Findings:
         Labels by language.
     plausible
         What a ratio usually is, by measure.
+    sensitivity
+        Readings under which a result holds or does not.
+    checked
+        What the checks found.
     """
 
     material: Material
@@ -63,6 +79,8 @@ class Findings:
     look_alikes: pd.DataFrame
     labels: Mapping[str, Labels]
     plausible: Mapping[str, Interval]
+    sensitivity: pd.DataFrame
+    checked: pd.DataFrame
 
     @property
     def figures(self) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import pandas as pd
@@ -30,9 +30,14 @@ _MEASURES = 2
 _REASONS = 3
 """Most differences that are named."""
 
+_SIDES = ("numerator", "denominator")
+
 
 def impossible(findings: Findings) -> Headline | None:
-    """Say what the first amount per head that cannot be right comes to, and what is plausible."""
+    """Say what the first amount per head that cannot be right comes to, and what is plausible.
+
+    Every other figure that cannot be right is told after it.
+    """
     derived = findings.material.derived
     per_head = derived["group"] == "help_per_head"
     for ratio in lg.records(derived[per_head & (derived["status"] == "kept_out")]):
@@ -45,49 +50,130 @@ def impossible(findings: Findings) -> Headline | None:
 
 
 def _impossible(findings: Findings, ratio: Mapping[str, str], plausible: Interval) -> Headline:
-    material = findings.material
-    derived = material.derived
-    argued = lg.records(
-        derived[
-            (derived["status"] == "argued")
-            & (derived["numerator"] == ratio["numerator"])
-            & (derived["denominator"] == ratio["denominator"])
-        ]
-    )
-    money, heads = (
-        material.figure(ratio[name].split("+")[0]) for name in ("numerator", "denominator")
-    )
+    money, heads = (findings.material.figure(ratio[name].split("+")[0]) for name in _SIDES)
+    figures = findings.figures
+    faulty = lg.records(figures[figures["status"] == "impossible"])
+    used = set(ratio["inputs"].split("+"))
+    others = [figure for figure in faulty if figure["figure_id"] not in used]
+    argued = _argued(findings, ratio["numerator"], ratio["denominator"])
+    restored = _restored(argued, money, heads) if argued else None
     titles, sentences = {}, {}
     for language in lg.LANGUAGES:
-        titles[language] = fill_text("impossible.title", language)
+        titles[language] = _impossible_title(faulty, language)
         said: Fragments = ()
-        restored = _restored(argued[0], money, heads) if argued else None
-        if restored is not None:
+        if argued and restored is not None:
             figure, number = restored
             said = fill_text(
                 "impossible.argued",
                 language,
-                printed=Link(figure["figure_id"], lg.format_bound(figure, language)),
+                printed=_printed(figure, language),
                 restored=Name(lg.format_quantity(number, figure["unit"], language)),
-                ratio=_ratio_link(argued[0], language),
+                ratio=_ratio_link(argued, language),
             )
         unit = ratio[f"unit_{language}"]
         space = " " if language == "en" else ""
-        sentences[language] = fill_text(
+        told = fill_text(
             "impossible",
             language,
             document=document_name(findings, ratio["document"], language),
-            money=number_link(money, language),
+            money=_printed(money, language),
             money_is=Name(money[f"measures_{language}"]),
-            heads=number_link(heads, language),
+            heads=_printed(heads, language),
             heads_are=Name(heads[f"measures_{language}"]),
             ratio=_ratio_link(ratio, language),
             plausible=Name(f"{lg.format_interval(plausible, '', language)}{space}{unit}"),
             argued=said,
         )
-    return make_headline(
-        "impossible", titles, sentences, [ratio["document"]], ratio["numerator"], ratio["theme"]
+        for other in others:
+            told += _other_fault(findings, other, money, language)
+        sentences[language] = told
+    documents = findings.documents(
+        figures[figures["document"].isin([ratio["document"], *(f["document"] for f in others)])]
     )
+    return make_headline("impossible", titles, sentences, documents, theme=ratio["theme"])
+
+
+def _impossible_title(faulty: Sequence[Mapping[str, str]], language: str) -> Fragments:
+    """Count the figures that cannot be right, and the sentences in which they stand."""
+    places = {_sentence_of(figure) for figure in faulty}
+    if len(faulty) < 2:
+        return fill_text("impossible.title", language)
+    key = "impossible.title_some" if len(places) == 1 else "impossible.title_apart"
+    return fill_text(key, language, n=len(faulty), sentences=len(places))
+
+
+def _sentence_of(figure: Mapping[str, str]) -> tuple[str, str, str]:
+    return figure["document"], figure["paragraph"], figure["sentence"]
+
+
+def _other_fault(
+    findings: Findings, figure: Mapping[str, str], first: Mapping[str, str], language: str
+) -> Fragments:
+    """Tell one more figure that cannot be right, with what it must not exceed."""
+    beside, argued = _ceiling(findings, figure["figure_id"]), _restored_of(findings, figure)
+    key = "impossible.same" if _sentence_of(figure) == _sentence_of(first) else "impossible.other"
+    return fill_text(
+        key,
+        language,
+        document=document_name(findings, figure["document"], language),
+        figure=_printed(figure, language),
+        figure_is=Name(figure[f"measures_{language}"]),
+        beside=fill_text(
+            "impossible.beside",
+            language,
+            figure=_printed(beside, language),
+            figure_is=Name(beside[f"measures_{language}"]),
+        )
+        if beside
+        else (),
+        argued=fill_text(
+            "impossible.restored",
+            language,
+            restored=Name(lg.format_quantity(argued, figure["unit"], language)),
+        )
+        if argued
+        else (),
+    )
+
+
+def _ceiling(findings: Findings, figure_id: str) -> Mapping[str, str] | None:
+    """Return the figure that another one must not exceed, and does, as the checks found."""
+    checked = findings.checked
+    for row in lg.records(checked[checked["check"] == "order"]):
+        exceeding, _, other = row["figures"].partition("+")
+        if exceeding == figure_id and findings.material.is_figure(other):
+            return findings.material.figure(other)
+    return None
+
+
+def _restored_of(findings: Findings, figure: Mapping[str, str]) -> Fraction | None:
+    """Return the number that is argued for a figure that cannot be right, if there is one."""
+    derived = findings.material.derived
+    named = derived["inputs"].str.split("+").map(lambda names: figure["figure_id"] in names)
+    for row in lg.records(derived[named & (derived["status"] == "argued")]):
+        inputs = (findings.material.figure(row[n].split("+")[0]) for n in _SIDES)
+        restored = _restored(row, *inputs)
+        if restored is not None and restored[0]["figure_id"] == figure["figure_id"]:
+            return restored[1]
+    return None
+
+
+def _argued(findings: Findings, numerator: str, denominator: str) -> Mapping[str, str] | None:
+    """Return the ratio of two figures with what is argued for the one that cannot be right."""
+    derived = findings.material.derived
+    rows = derived[
+        (derived["status"] == "argued")
+        & (derived["numerator"] == numerator)
+        & (derived["denominator"] == denominator)
+    ]
+    return next(iter(lg.records(rows)), None)
+
+
+def _printed(figure: Mapping[str, str], language: str) -> Link:
+    """Return a figure; one that cannot be right as it is printed, in Chinese."""
+    if language == "zh" and figure["status"] == "impossible":
+        return Link(figure["figure_id"], lg.tidy(figure["literal"]))
+    return number_link(figure, language)
 
 
 def _restored(

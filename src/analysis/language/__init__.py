@@ -7,8 +7,10 @@ in both languages; only its dress differs (万 and 亿, million and billion).
 
 from analysis.language.labels import Labels, records
 from analysis.language.numbers import (
+    DIGITS,
     Exact,
     Limits,
+    bound_word,
     exact,
     format_bound,
     format_interval,
@@ -32,11 +34,13 @@ from analysis.language.words import (
 )
 
 __all__ = [
+    "DIGITS",
     "HTML_LANGUAGE",
     "LANGUAGES",
     "Exact",
     "Labels",
     "Limits",
+    "bound_word",
     "check_language",
     "exact",
     "format_bound",

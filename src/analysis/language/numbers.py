@@ -29,6 +29,9 @@ class Limits(Protocol):
         """Brackets: ``[]``, ``[)``, ``(]`` or ``()``."""
 
 
+DIGITS = 4
+"""Significant digits of computed numbers, everywhere; their limits are rounded outwards."""
+
 _SCALES: Mapping[str, tuple[tuple[int, str, int], ...]] = {
     "en": ((10**9, " billion", 5), (10**6, " million", 5)),
     "zh": ((10**8, "亿", 4), (10**4, "万", 3)),
@@ -70,7 +73,9 @@ def format_number(value: Exact, language: str) -> str:
     return _digits(number, grouped=language == "en")
 
 
-def format_rounded(value: Exact, language: str, digits: int = 3, direction: str = "nearest") -> str:
+def format_rounded(
+    value: Exact, language: str, digits: int = DIGITS, direction: str = "nearest"
+) -> str:
     """Return a number rounded to so many significant digits.
 
     Parameters
@@ -190,6 +195,18 @@ def format_bound(row: Mapping[str, Any], language: str) -> str:
     if language == "zh" and hedges & _TRAILING and bound == "at_least":
         return f"{number}{next(iter(sorted(hedges & _TRAILING)))}{unit}"
     return t(key, language, quantity=with_unit(number, unit, language, value))
+
+
+def bound_word(bound: str, hedge: str, language: str) -> str:
+    """Return the word by which a number is no exact one: ``more than``, 超过.
+
+    Raises
+    ------
+    AnalysisError
+        If the bound has no word: a range, or a number that cannot be read.
+    """
+    key = _bound_key(bound, set(hedge.split("+")) if hedge else set())
+    return tidy(t(key, language, quantity=""))
 
 
 def _bound_key(bound: str, hedges: set[str]) -> str:

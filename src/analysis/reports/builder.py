@@ -13,9 +13,10 @@ import nbformat
 from markupsafe import Markup
 
 from analysis import language as lg
-from analysis.reports import assets, fonts, markup, outputs, search
+from analysis.reports import assets, drawings, fonts, outputs, search
 from analysis.reports.cards import Cards
 from analysis.reports.context import FIGURES, INDEX, PageContext
+from analysis.reports.outline import Heading
 from analysis.reports.state import PageState
 
 _CARDS = 120
@@ -83,8 +84,6 @@ class Builder:
         if not form:
             return body
         start = body.find("<h2")
-        before = body.rfind('<div class="block">', 0, start)
-        start = before if "<h2" not in body[before:start] and before >= 0 else start
         return body + form if start < 0 else body[:start] + form + body[start:]
 
     def _render(self, title: str, body: str) -> str:
@@ -95,7 +94,7 @@ class Builder:
         build = (context.build or self._hash())[:16]
         characters = {weight: "".join(c) for weight, c in self.state.characters.items()}
         sheet = fonts.face_css(characters) + fonts.TEXT_MARK + assets.css()
-        sheet += self.state.outline.label_css() + markup.style_rules(self.state.outline.styles)
+        sheet += self.state.outline.label_css() + drawings.style_rules(self.state.outline.styles)
         groups = [
             (self._word(f"group.{name}"), [p for p in context.pages if p.group == name])
             for name in dict.fromkeys(p.group for p in context.pages)
@@ -203,8 +202,8 @@ class Builder:
         find = search.form(self.context, self.language, listed=False) if everything else ""
         key = "card.all" if everything else "card.here"
         headings = self.state.outline.headings
-        headings.append(markup.Heading(2, "figures", self._word(key)))
-        headings += [markup.Heading(3, f"doc-{name}", label) for name, label in cards.texts(wanted)]
+        headings.append(Heading(2, "figures", self._word(key)))
+        headings += [Heading(3, f"doc-{name}", label) for name, label in cards.texts(wanted)]
         return (
             f'<section class="figures" aria-labelledby="figures">'
             f'<h2 id="figures">{escape(self._word(key))}</h2>'
@@ -241,7 +240,7 @@ class Builder:
         if self.language != "en":
             return ""
         title = self._word("glossary.title")
-        self.state.outline.headings.append(markup.Heading(2, "glossary", title))
+        self.state.outline.headings.append(Heading(2, "glossary", title))
         terms = "".join(
             f'<div><dt lang="zh-CN">{escape(term["zh"])}</dt><dd>{escape(term["en"])}</dd></div>'
             for term in assets.glossary_terms()
@@ -256,7 +255,7 @@ class Builder:
 
     def _toc(self) -> str:
         """Return the items of the table of contents: headings of level 2, with those of level 3."""
-        top: list[tuple[markup.Heading, list[markup.Heading]]] = []
+        top: list[tuple[Heading, list[Heading]]] = []
         for heading in self.state.outline.headings:
             if heading.level == 2:
                 top.append((heading, []))
@@ -281,5 +280,5 @@ class Builder:
         return self.state.word(key, **fields)
 
 
-def _toc_link(heading: markup.Heading) -> str:
+def _toc_link(heading: Heading) -> str:
     return f'<a href="#{heading.ident}">{escape(heading.text)}</a>'

@@ -11,8 +11,9 @@ from typing import Any
 import nbformat
 
 from analysis.errors import AnalysisError
-from analysis.reports import assets, downloads, fonts, markup
+from analysis.reports import assets, downloads, drawings, fonts, markup
 from analysis.reports.facts import facts
+from analysis.reports.outline import Heading, slug
 from analysis.reports.state import PageState
 
 Told = Mapping[str, Any]
@@ -69,8 +70,8 @@ def _printed(text: str) -> str:
 
 
 def _chart(state: PageState, svg: str, told: Told, number: int) -> str:
-    name = markup.slug(str(told.get("name") or f"chart-{number}"))
-    root = markup.parse_svg(svg, name)
+    name = slug(str(told.get("name") or f"chart-{number}"))
+    root = drawings.parse_svg(svg, name)
     alt = str(told.get("alt") or root.get("aria-label") or "")
     if not alt.strip():
         raise AnalysisError(
@@ -91,7 +92,7 @@ def _chart(state: PageState, svg: str, told: Told, number: int) -> str:
     data = _data(state, told, rows, title, f"{name}-data")
     below = f"<figcaption>{facts(state, told)}</figcaption>\n{actions}{data}"
     if told.get("brief"):
-        state.outline.headings.append(markup.Heading(level, heading, title))
+        state.outline.headings.append(Heading(level, heading, title))
         about = escape(state.word("chart.about"))
         below = f'<details class="about"><summary>{about}</summary>{below}</details>'
     html = (
@@ -119,9 +120,9 @@ def _canvas(state: PageState, root: ET.Element, alt: str) -> str:
         root.set("role", "img")
     root.set("aria-label", alt)
     root.set("class", "chart")
-    for weight, chars in markup.svg_characters(root).items():
+    for weight, chars in drawings.svg_characters(root).items():
         state.characters[weight].update(chars)
-    parts = markup.page_svg(root, state.outline)
+    parts = drawings.page_svg(root, state.outline)
     role = f' role="group" aria-label="{escape(alt)}"' if len(parts) > 1 else ""
     drawn = sum('class="chart key"' not in part for part in parts)
     css = "canvas" if drawn > 1 else "canvas single"
@@ -174,11 +175,11 @@ def _frame(state: PageState, root: ET.Element, told: Told, alt: str, name: str) 
         drawn = ET.tostring(paper, encoding="unicode", short_empty_elements=False)
         drawn = drawn.replace("></rect>", "/>")  # as the charts write it
         framed = style.headed_svg(drawn, title, subtitle, str(told.get("footer") or ""))
-        paper = markup.parse_svg(framed, title)
-    for weight, chars in markup.svg_characters(paper).items():
+        paper = drawings.parse_svg(framed, title)
+    for weight, chars in drawings.svg_characters(paper).items():
         state.characters[weight].update(chars)
-    file = markup.svg_file(paper, title or alt, alt).partition("\n")[2].strip()
-    file = file.replace(f' xmlns="{markup.SVG_NAMESPACE}"', "", 1)  # HTML needs none
+    file = drawings.svg_file(paper, title or alt, alt).partition("\n")[2].strip()
+    file = file.replace(f' xmlns="{drawings.SVG_NAMESPACE}"', "", 1)  # HTML needs none
     shown, label = state.word("chart.svg"), state.word("chart.svg_of", title=title or alt)
     return (
         f'<template class="frame"><a download="{escape(name)}-{state.language}.svg" '
@@ -202,7 +203,7 @@ def _image(state: PageState, png: str, told: Told, number: int) -> str:
 
 def _html(state: PageState, html: str, told: Told, number: int) -> str:
     rows = table_of(told) or markup.table_rows(html)
-    name = markup.slug(str(told.get("name") or f"table-{number}"))
+    name = slug(str(told.get("name") or f"table-{number}"))
     caption = str(told.get("caption") or "")
     if told.get("kind") == "table" and not told.get("rows"):
         return f'<div class="prose"><p>{escape(state.word("chart.none", title=caption))}</p></div>'

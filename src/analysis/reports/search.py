@@ -21,10 +21,10 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
     are filtered.
 
     Each figure is a list: identifier, as printed, what it counts, city, theme, as read, period,
-    value, what it counts in the other language, its note, its terms.  Cities, themes and terms are
-    given as places in lists, so that the data stay small; these hold both languages, that of the
-    page first.  The terms are what a reader may know a figure by beside its own words: the text,
-    the indicator, the programme, the people, the kind of fault.
+    value, what it counts in the other language, its note, its terms.  Cities, themes, periods and
+    terms are given as places in lists, so that the data stay small; these hold both languages, that
+    of the page first.  The terms are what a reader may know a figure by beside its own words: the
+    text, the indicator, the programme, the people, the kind of fault.
     """
     if not context.observations:
         return ""
@@ -33,6 +33,7 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
     themes = _codes(context, "theme", (language, other))
     city_order, theme_order = list(cities), list(themes)
     terms = _Terms(context, (language, other))
+    periods: dict[str, int] = {}
     entries = [
         [
             row["figure_id"],
@@ -41,7 +42,7 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
             city_order.index(row["city"]),
             theme_order.index(row["theme"]),
             lg.format_bound(row, language),
-            lg.period_of(row, language),
+            periods.setdefault(lg.period_of(row, language), len(periods)),
             row["value"],
             row[f"measures_{other}"],
             row.get(f"note_{language}", ""),
@@ -52,6 +53,7 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
     data = {
         "cities": list(cities.values()),
         "themes": list(themes.values()),
+        "periods": list(periods),
         "terms": list(terms.places),
         "alike": _synonyms(),
         "words": {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from analysis.reports import markup
 from analysis.reports.context import FIGURES, PageContext, Row
+from analysis.reports.outline import Outline
 from analysis.reports.words import word
 
 
@@ -38,7 +38,7 @@ class PageState:
     language: str
     context: PageContext
     carded: bool = True
-    outline: markup.Outline = field(init=False)
+    outline: Outline = field(init=False)
     uses: dict[str, list[tuple[str, str]]] = field(init=False, default_factory=dict)
     characters: dict[int, set[str]] = field(init=False)
     here: tuple[str, str] = field(init=False, default=("", ""))
@@ -46,7 +46,7 @@ class PageState:
 
     def __post_init__(self) -> None:
         """Start with the ids that the frame of the page uses."""
-        self.outline = markup.Outline(
+        self.outline = Outline(
             resolve=self.resolve,
             table_label=self.word("chart.table", n="{n}"),
             scroll_label=self.word("chart.scroll", title="{title}"),

@@ -67,6 +67,8 @@ def _panel(canvas: Canvas, panel: Panel, labels: Labels, *, goes_on: bool) -> No
         canvas.y = canvas.paragraph(
             MARGIN, canvas.y, panel.subtitle, inner, size=SMALL, colour=MUTED
         )
+    if panel.verdict:
+        canvas.y = canvas.paragraph(MARGIN, canvas.y, panel.verdict, inner, size=SMALL)
     right = canvas.width - MARGIN - _FADE - 4
     drawable = [row for row in panel.rows if _placed(row, panel.rows, panel.scale)]
     axis = axis_for(drawable, panel.scale, _TRACK_LEFT, right, panel.limits) if drawable else None

@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import (
+    DIGITS,
     Labels,
     exact,
     format_bound,
@@ -93,7 +94,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Panel:
-    """Rows on one axis: one indicator, one unit, one kind of period."""
+    """Rows on one axis: one indicator, one unit, one kind of period.
+
+    `verdict` says below the title what the comparisons say of the rows; it may be empty.
+    """
 
     title: str
     subtitle: str
@@ -102,6 +106,7 @@ class Panel:
     scale: Literal["linear", "log"] = "linear"
     limits: tuple[Fraction, Fraction] | None = None
     absent: str = ""
+    verdict: str = ""
 
 
 def row_of(figure: Mapping[str, Any], labels: Labels, *, note: bool = True) -> Row:
@@ -217,13 +222,13 @@ def ratio_formula(ratio: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]])
 
 
 def ratio_words(value: Fraction | None, usual: Interval, unit: str, language: str) -> str:
-    """Say a ratio with its limits rounded outwards to three digits."""
+    """Say a ratio with its limits rounded outwards."""
     name = f" {unit}" if language == "en" and unit != "%" else unit
     if usual.low is None or usual.high is None:
-        shown = format_interval(usual, "", language, 3) if value is None else ""
+        shown = format_interval(usual, "", language, DIGITS) if value is None else ""
         return (shown or format_rounded(value or Fraction(0), language)) + name
-    low = format_rounded(usual.low, language, 3, "down")
-    high = format_rounded(usual.high, language, 3, "up")
+    low = format_rounded(usual.low, language, DIGITS, "down")
+    high = format_rounded(usual.high, language, DIGITS, "up")
     near = format_rounded(value, language) if value is not None else ""
     apart = usual.low and usual.high / usual.low > 1 + Fraction(1, 50)
     if near and not apart:
@@ -265,7 +270,12 @@ def tooltip(figure: Mapping[str, Any], labels: Labels) -> str:
 
 
 def panel_of(
-    observations: pd.DataFrame, labels: Labels, *, title: str = "", absent: str = ""
+    observations: pd.DataFrame,
+    labels: Labels,
+    *,
+    title: str = "",
+    absent: str = "",
+    verdict: str = "",
 ) -> Panel:
     """Make one panel from observations of one indicator, unit, kind of period and nature.
 
@@ -295,6 +305,7 @@ def panel_of(
         scale=_scale(rows, unit),
         limits=(Fraction(0), Fraction(100)) if unit == "%" else None,
         absent=absent,
+        verdict=verdict,
     )
 
 

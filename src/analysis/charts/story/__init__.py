@@ -23,6 +23,7 @@ from analysis.charts.story.look_alikes import look_alike_table
 from analysis.charts.story.periods import documents_of_years, periods_of_document
 from analysis.charts.story.ratios import impossible_as_printed, worth_per_head
 from analysis.charts.story.stages import dispute_chain, documents_with_chain, matchmaking
+from analysis.charts.story.verdicts import pairs_among
 
 __all__ = [
     "city_chart",
@@ -37,6 +38,7 @@ __all__ = [
     "look_alike_table",
     "matchmaking",
     "mutual_aid",
+    "pairs_among",
     "panels_of",
     "periods_of_document",
     "stated_share",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -26,6 +26,7 @@ from analysis.charts.story.common import (
     word,
 )
 from analysis.charts.story.ratios import by_measure, ratio_panel
+from analysis.charts.story.verdicts import verdict_of
 from analysis.errors import AnalysisError
 from analysis.language import Labels, exact, format_bound, join, records, years_of
 from analysis.reports.display import Chart
@@ -39,6 +40,9 @@ MUTUAL_AID = (
 )
 COVERAGE = "consultation_coverage"
 
+_NAMED = 4
+"""Most indicators that a title names."""
+
 
 def panels_of(
     figures: pd.DataFrame,
@@ -46,6 +50,7 @@ def panels_of(
     *,
     indicators: Sequence[str] | None = None,
     documents: Sequence[str] = (),
+    comparisons: pd.DataFrame | None = None,
 ) -> list[Panel]:
     """Split figures into panels: one indicator, unit, kind of period and nature each.
 
@@ -59,6 +64,8 @@ def panels_of(
         Order of the indicators; that of the codebook by default.
     documents
         Documents that are named when they report nothing on an indicator.
+    comparisons
+        Graded pairs, for what a panel says of its figures.
     """
     order = list(indicators or labels.indicators["indicator"])
     panels: list[Panel] = []
@@ -78,7 +85,8 @@ def panels_of(
             last = number == len(groups) - 1
             names = join([labels.document(document) for document in silent], labels.language)
             absent = labels.t("chart.not_reported", documents=names) if last and silent else ""
-            panels.append(panel_of(chosen, labels, absent=absent))
+            verdict = verdict_of(list(chosen["figure_id"]), comparisons, labels)
+            panels.append(panel_of(chosen, labels, absent=absent, verdict=verdict))
     return panels
 
 
@@ -151,18 +159,31 @@ def drawable(observations: pd.DataFrame, theme: str, labels: Labels) -> pd.DataF
     return core if not core.empty else own
 
 
-def _firm(figures: pd.DataFrame, labels: Labels) -> str:
-    """Say how many figures are printed without a hedge; faulty ones are not counted."""
-    sound = figures[figures["status"] == "as_printed"]
-    n, firm = len(sound), int((sound["bound"] == "exact").sum())
-    if not n:
-        return labels.t("story.firm.unsound")
-    key = "all" if firm == n else "some" if firm else "none"
-    tail = "" if n == len(figures) else "_sound"
-    return labels.t(f"story.firm.{key}{tail}", exact=firm, n=n)
+def _things(indicators: Iterable[str], labels: Labels) -> str:
+    """Name what is drawn: of many indicators, the first ones and how many more."""
+    names = list(dict.fromkeys(lower(labels.indicator(code), labels) for code in indicators))
+    if len(names) <= _NAMED:
+        return join(names, labels.language)
+    separator = ", " if labels.language == "en" else "、"
+    return labels.t(
+        "story.things.more",
+        list=separator.join(names[: _NAMED - 1]),
+        n=len(names) - _NAMED + 1,
+    )
 
 
-def theme_chart(observations: pd.DataFrame, labels: Labels, theme: str) -> Chart:
+def _in_codebook_order(figures: pd.DataFrame, labels: Labels) -> list[str]:
+    """Return the indicators of figures in the order of the panels."""
+    present = set(figures["indicator"])
+    return [code for code in labels.indicators["indicator"] if code in present]
+
+
+def theme_chart(
+    observations: pd.DataFrame,
+    labels: Labels,
+    theme: str,
+    comparisons: pd.DataFrame | None = None,
+) -> Chart:
     """Return the dot plot with limits of a theme: one panel per indicator, unit and kind of period.
 
     Parameters
@@ -173,22 +194,23 @@ def theme_chart(observations: pd.DataFrame, labels: Labels, theme: str) -> Chart
         Labels in the language of the chart.
     theme
         Code of the theme.
+    comparisons
+        Graded pairs, for what a panel says of its figures.
     """
     drawn = drawable(observations, theme, labels)
     if drawn.empty:
         raise AnalysisError(f"No text gives a figure on the theme {theme!r}: nothing to draw.")
     core = set(drawn["tier"]) == {"core"}
     documents = labels.document_order()
-    panels = panels_of(drawn, labels, documents=documents if core else ())
+    panels = panels_of(drawn, labels, documents=documents if core else (), comparisons=comparisons)
     texts = documents_of(drawn, labels)
-    key = "title" if core else "supporting"
     title = labels.t(
-        f"story.theme.{key}_all" if len(texts) == len(documents) else f"story.theme.{key}",
+        "story.theme.title_all" if len(texts) == len(documents) else "story.theme.title",
         theme=capital(labels.code("theme", theme)),
         texts=word(len(texts), labels),
         all=word(len(documents), labels),
         years=years_of(records(drawn), labels.language),
-        firm=_firm(drawn, labels),
+        things=_things(_in_codebook_order(drawn, labels), labels),
     )
     repeats = observations[(observations["theme"] == theme) & (observations["duplicate_of"] != "")]
     return _dot_chart(
@@ -213,8 +235,7 @@ def document_chart(observations: pd.DataFrame, labels: Labels, document: str, th
         "story.theme_of_document.title",
         document=labels.document(document),
         theme=lower(labels.code("theme", theme), labels),
-        figures=labels.t("count.figures", n=len(own)),
-        firm=_firm(own, labels),
+        things=_things(_in_codebook_order(own, labels), labels),
     )
     return _dot_chart(
         f"{document}-{theme.replace('_', '-')}",
@@ -230,8 +251,16 @@ def document_chart(observations: pd.DataFrame, labels: Labels, document: str, th
     )
 
 
-def city_chart(observations: pd.DataFrame, labels: Labels, city: str) -> Chart:
-    """Draw what a city's texts count more than once: core indicators that two of them share."""
+def city_chart(
+    observations: pd.DataFrame,
+    labels: Labels,
+    city: str,
+    comparisons: pd.DataFrame | None = None,
+) -> Chart:
+    """Draw what a city's texts count more than once: core indicators that two of them share.
+
+    With the graded pairs, each panel says what they say of its figures.
+    """
     own = distinct(observations)
     own = own[(own["city"] == city) & (own["tier"] == "core")]
     shared = [
@@ -244,16 +273,16 @@ def city_chart(observations: pd.DataFrame, labels: Labels, city: str) -> Chart:
         raise AnalysisError(f"No two texts of {city!r} count the same thing: nothing to draw.")
     return _dot_chart(
         f"city-{city}",
-        panels_of(drawn, labels),
+        panels_of(drawn, labels, comparisons=comparisons),
         drawn,
         labels,
         title=labels.t(
             "story.city.title",
             city=labels.code("city", city),
-            n=word(len(shared), labels),
             documents=join(
                 [labels.document(d) for d in documents_of(drawn, labels)], labels.language
             ),
+            things=_things(_in_codebook_order(drawn, labels), labels),
         ),
         subject=labels.t("story.city.subject", city=labels.code("city", city)),
         subtitle=labels.t("story.city.subtitle"),
@@ -261,11 +290,15 @@ def city_chart(observations: pd.DataFrame, labels: Labels, city: str) -> Chart:
 
 
 def mutual_aid(
-    observations: pd.DataFrame, labels: Labels, derived: pd.DataFrame | None = None
+    observations: pd.DataFrame,
+    labels: Labels,
+    derived: pd.DataFrame | None = None,
+    comparisons: pd.DataFrame | None = None,
 ) -> Chart:
     """Chart 5: medical mutual aid, the two schemes in panels of their own.
 
-    With the table of derived figures, yuan per case and the share paid out are drawn too.
+    With the table of derived figures, yuan per case and the share paid out are drawn too; with
+    the graded pairs, each panel says what they say of its figures.
     """
     figures = distinct(observations)
     drawn = figures[figures["indicator"].isin(MUTUAL_AID)]
@@ -274,9 +307,15 @@ def mutual_aid(
     documents = documents_of(drawn, labels)
     names = join([labels.document(document) for document in documents], labels.language)
     key = "title" if len(documents) > 1 else "title_one"
-    panels = panels_of(drawn, labels, indicators=MUTUAL_AID, documents=labels.document_order())
+    panels = panels_of(
+        drawn,
+        labels,
+        indicators=MUTUAL_AID,
+        documents=labels.document_order(),
+        comparisons=comparisons,
+    )
     if derived is not None:
-        panels += _mutual_aid_ratios(observations, derived, labels)
+        panels += _mutual_aid_ratios(observations, derived, labels, comparisons)
     return _dot_chart(
         "mutual-aid",
         panels,
@@ -294,7 +333,10 @@ def mutual_aid(
 
 
 def _mutual_aid_ratios(
-    observations: pd.DataFrame, derived: pd.DataFrame, labels: Labels
+    observations: pd.DataFrame,
+    derived: pd.DataFrame,
+    labels: Labels,
+    comparisons: pd.DataFrame | None,
 ) -> list[Panel]:
     own = derived[
         (derived["theme"] == "medical_mutual_aid")
@@ -313,17 +355,25 @@ def _mutual_aid_ratios(
                 subtitle=capital(labels.t("chart.ratio_subtitle", unit=unit)),
                 limits=(Fraction(0), Fraction(100)) if share else None,
                 by_document=True,
+                comparisons=comparisons,
             )
         )
     return panels
 
 
-def consultation_coverage(observations: pd.DataFrame, labels: Labels) -> Chart:
+def consultation_coverage(
+    observations: pd.DataFrame, labels: Labels, comparisons: pd.DataFrame | None = None
+) -> Chart:
     """Chart 6: coverage of collective consultation, lower bounds drawn up to 100 %."""
-    return stated_share(observations, labels, COVERAGE)
+    return stated_share(observations, labels, COVERAGE, comparisons)
 
 
-def stated_share(observations: pd.DataFrame, labels: Labels, indicator: str) -> Chart:
+def stated_share(
+    observations: pd.DataFrame,
+    labels: Labels,
+    indicator: str,
+    comparisons: pd.DataFrame | None = None,
+) -> Chart:
     """Draw what the texts state of one share, lower bounds up to 100 %; no title orders them."""
     figures = distinct(observations)
     drawn = in_order(figures[figures["indicator"] == indicator], labels)
@@ -342,7 +392,9 @@ def stated_share(observations: pd.DataFrame, labels: Labels, indicator: str) -> 
     floor = Fraction(max(0, int(low) // 20 * 20))
     panels = [
         replace(panel, scale="linear", limits=(floor, Fraction(100)))
-        for panel in panels_of(drawn, labels, documents=labels.document_order())
+        for panel in panels_of(
+            drawn, labels, documents=labels.document_order(), comparisons=comparisons
+        )
     ]
     cut = labels.t("story.share.cut") if floor else ""
     return _dot_chart(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 from typing import Any, Literal
 
 import pandas as pd
 
 from analysis.charts.forms.dots import dot_plot
 from analysis.charts.forms.key import marks_used
-from analysis.charts.forms.rows import Panel, Row, capital, ratio_formula, ratio_row
+from analysis.charts.forms.rows import Panel, Row, capital, ratio_formula, ratio_row, row_of
 from analysis.charts.story.common import (
     caveats_of,
     documents_of,
@@ -20,12 +21,15 @@ from analysis.charts.story.common import (
     headers,
     lower,
 )
+from analysis.charts.story.verdicts import verdict_of
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import (
+    DIGITS,
     Labels,
     exact,
     format_interval,
+    format_quantity,
     join,
     period_of,
     records,
@@ -39,7 +43,7 @@ def ratio_frame(ratios: pd.DataFrame, observations: pd.DataFrame, labels: Labels
     """Return one row of readable cells per derived figure, with its first input for links."""
     rows = []
     for ratio in records(ratios):
-        inputs = _inputs(ratio, observations)
+        inputs = _inputs(ratio, observations, labels)
         row = ratio_row(ratio, inputs, labels)
         usual = Interval.from_columns({k: str(v) for k, v in ratio.items()}, "conventional")
         rows.append(
@@ -48,7 +52,7 @@ def ratio_frame(ratios: pd.DataFrame, observations: pd.DataFrame, labels: Labels
                 "document": labels.document(ratio["document"]),
                 "measure": ratio[f"label_{labels.language}"],
                 "ratio": row.words,
-                "limits": format_interval(usual, "", labels.language, 3),
+                "limits": format_interval(usual, "", labels.language, DIGITS),
                 "formula": ratio_formula(ratio, inputs),
                 "period": period_of(ratio, labels.language),
                 "remark": row.warning,
@@ -57,14 +61,46 @@ def ratio_frame(ratios: pd.DataFrame, observations: pd.DataFrame, labels: Labels
     return pd.DataFrame(rows, columns=["figure_id", *RATIO_COLUMNS], dtype=object)
 
 
-def _inputs(ratio: Mapping[str, Any], observations: pd.DataFrame) -> list[dict[str, Any]]:
+def _inputs(
+    ratio: Mapping[str, Any], observations: pd.DataFrame, labels: Labels
+) -> list[dict[str, Any]]:
+    """Return the figures that a ratio is computed from, each written as it was used."""
     by_id = {row["figure_id"]: row for row in records(observations)}
-    missing = [name for name in str(ratio["inputs"]).split("+") if name not in by_id]
+    names = str(ratio["inputs"]).split("+")
+    missing = [name for name in names if name not in by_id]
     if missing:
         raise AnalysisError(
             f"{ratio['derived_id']}: its input {missing[0]} is not among the observations."
         )
-    return [{str(k): v for k, v in by_id[n].items()} for n in str(ratio["inputs"]).split("+")]
+    inputs = [by_id[name] for name in names]
+    argued = _argued_inputs(ratio, inputs) if ratio["status"] == "argued" else frozenset()
+    return [_as_argued(row, labels) if row["figure_id"] in argued else row for row in inputs]
+
+
+def _argued_inputs(ratio: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the inputs whose likely number an argued ratio of two figures was computed with."""
+    value = exact(str(ratio["value"]))
+    known = [row for row in inputs if row.get("likely")]
+    for size in range(1, len(known) + 1):
+        for chosen in combinations([str(row["figure_id"]) for row in known], size):
+            above, *below = (
+                exact(str(row["likely" if row["figure_id"] in chosen else "value"]))
+                for row in inputs
+            )
+            if len(below) == 1 and above and below[0] and value in _scaled(above / below[0]):
+                return frozenset(chosen)
+    return frozenset()
+
+
+def _scaled(quotient: Fraction) -> tuple[Fraction, Fraction]:
+    return quotient, 100 * quotient
+
+
+def _as_argued(figure: Mapping[str, Any], labels: Labels) -> dict[str, Any]:
+    """Return a figure written with its likely number, marked as no print."""
+    likely = exact(str(figure["likely"])) or Fraction(0)
+    words = format_quantity(likely, str(figure["unit"]), labels.language)
+    return {**figure, "literal": labels.t("chart.argued_number", words=words)}
 
 
 def ratio_panel(
@@ -77,14 +113,19 @@ def ratio_panel(
     scale: Literal["linear", "log"] = "linear",
     limits: tuple[Fraction, Fraction] | None = None,
     by_document: bool = False,
+    comparisons: pd.DataFrame | None = None,
 ) -> Panel:
-    """Return a panel of derived figures, headed by their labels or by their documents."""
+    """Return a panel of derived figures, headed by their labels or by their documents.
+
+    With the graded pairs, it says what they say of its figures.
+    """
     rows = tuple(
-        ratio_row(ratio, _inputs(ratio, observations), labels) for ratio in records(ratios)
+        ratio_row(ratio, _inputs(ratio, observations, labels), labels) for ratio in records(ratios)
     )
     if by_document:
         rows = tuple(map(_by_document, rows))
-    return Panel(title, subtitle, rows, "", scale, limits)
+    verdict = verdict_of(list(ratios["derived_id"]), comparisons, labels)
+    return Panel(title, subtitle, rows, "", scale, limits, verdict=verdict)
 
 
 def _by_document(row: Row) -> Row:
@@ -110,7 +151,7 @@ def ratio_chart(
     canvas = dot_plot(panels, labels, key=key if key is not None else marks_used(panels))
     used = _used(ratios, observations)
     ordered = sorted(records(ratios), key=_size)
-    ends = [ratio_row(row, _inputs(row, observations), labels).words for row in ordered]
+    ends = [ratio_row(row, _inputs(row, observations, labels), labels).words for row in ordered]
     return finished(
         canvas,
         labels,
@@ -188,7 +229,7 @@ def _worth_title(ratios: pd.DataFrame, observations: pd.DataFrame, labels: Label
     rows = sorted(records(ratios), key=_size)
     ends = {}
     for name, ratio in (("low", rows[0]), ("high", rows[-1])):
-        ends[name] = ratio_row(ratio, _inputs(ratio, observations), labels).words
+        ends[name] = ratio_row(ratio, _inputs(ratio, observations, labels), labels).words
         ends[f"{name}_label"] = lower(str(ratio[f"label_{labels.language}"]), labels)
     key = "story.worth.title" if len(rows) > 1 else "story.worth.title_one"
     return capital(labels.t(key, **ends))
@@ -234,6 +275,8 @@ def impossible_as_printed(
     labels: Labels,
     *,
     possible: Mapping[str, Interval] | None = None,
+    likely: Mapping[str, str] | None = None,
+    brief: bool = False,
 ) -> Chart:
     """Chart 8: amounts per head as printed, against what is possible, and as restored.
 
@@ -247,91 +290,108 @@ def impossible_as_printed(
         Labels in the language of the chart.
     possible
         What is plausible for a ratio, by measure, as the declared checks say.  A printed amount
-        inside of it is left out: its fault lies elsewhere.
+        inside of it says so: what cannot be right is the number itself.
+    likely
+        Numbers that are argued, by figure: argued amounts are written with those they used.
+    brief
+        Whether only what is printed is drawn, in one panel for each measure.
     """
-    chosen = derived[
-        (derived["group"] == "help_per_head") & derived["status"].isin(["kept_out", "argued"])
-    ]
+    shown = ["kept_out"] if brief else ["kept_out", "argued"]
+    chosen = derived[(derived["group"] == "help_per_head") & derived["status"].isin(shown)]
     chosen = chosen[_has_size(chosen)]
     if not (chosen["status"] == "kept_out").any():
         raise AnalysisError("No amount per head is impossible as printed: nothing to draw.")
+    if likely:
+        observations = observations.assign(
+            likely=[likely.get(name, "") for name in observations["figure_id"]]
+        )
     bounds = {m: i for m, i in (possible or {}).items() if m in set(chosen["measure"])}
-    chosen = _outside(chosen, bounds)
     values = [end for row in records(chosen) for end in _extent(row) if end > 0]
     values += [end for i in bounds.values() for end in (i.low, i.high) if end]
     panels = []
-    for numerator in dict.fromkeys(chosen["numerator"]):
-        own = chosen[chosen["numerator"] == numerator]
-        figure = _inputs(own.iloc[0], observations)[0]
+    for _, own in chosen.groupby("measure" if brief else "numerator", sort=False):
+        things = [
+            capital(str(_inputs(ratio, observations, labels)[0][f"measures_{labels.language}"]))
+            for ratio in records(own)
+        ]
+        first = own.iloc[0]
         panel = ratio_panel(
             own,
             observations,
             labels,
-            title=capital(str(figure[f"measures_{labels.language}"])),
-            subtitle=capital(str(own.iloc[0][f"unit_{labels.language}"])),
+            title=str(first[f"label_{labels.language}"]) if brief else things[0],
+            subtitle=capital(str(first[f"unit_{labels.language}"])),
             scale="log",
             limits=(min(values), max(values)),
         )
-        measure = str(own.iloc[0]["measure"])
-        rows = tuple(
-            _renamed(row, ratio, labels)
-            for row, ratio in zip(panel.rows, records(own), strict=True)
-        )
+        measure = str(first["measure"])
+        rows = [
+            _renamed(row, ratio, thing if brief else "", bounds.get(measure), labels)
+            for row, ratio, thing in zip(panel.rows, records(own), things, strict=True)
+        ]
         if measure in bounds:
-            rows = (
-                *rows[:1],
-                _possible_row(rows[0], bounds[measure], own.iloc[0], labels),
-                *rows[1:],
-            )
-        panels.append(replace(panel, rows=rows))
-    title = labels.t("story.impossible.title", list=_impossible_words(chosen, observations, labels))
+            place = len(rows) if brief else 1
+            rows.insert(place, _possible_row(rows[0], bounds[measure], first, labels))
+        panels.append(replace(panel, rows=tuple(rows)))
     return ratio_chart(
         "impossible-as-printed",
         panels,
         chosen,
         observations,
         labels,
-        title=title,
+        title=_impossible_title(_outside(chosen, bounds), chosen, observations, labels),
         subject=labels.t("story.impossible.subject"),
-        subtitle=labels.t("story.impossible.subtitle"),
+        subtitle=labels.t(f"story.impossible.subtitle{'_brief' if brief else ''}"),
     )
 
 
 def _outside(ratios: pd.DataFrame, bounds: Mapping[str, Interval]) -> pd.DataFrame:
-    """Keep the ratios whose printed amount is outside the bounds, and what is argued for them."""
-    outside = {
-        row["numerator"]
-        for row in records(ratios)
-        if row["status"] == "kept_out"
-        and not (row["measure"] in bounds and bounds[row["measure"]].contains(_size(row)))
-    }
-    kept = ratios[ratios["numerator"].isin(outside)]
-    return ratios if kept.empty else kept
-
-
-def _impossible_words(ratios: pd.DataFrame, observations: pd.DataFrame, labels: Labels) -> str:
-    """Say what the printed numbers come to, one part for each measure."""
+    """Return the printed ratios outside of their bounds; all printed ones where none is."""
     printed = ratios[ratios["status"] == "kept_out"]
+    inside = [_is_inside(row, bounds.get(row["measure"])) for row in records(printed)]
+    outside = printed[[not known for known in inside]]
+    return printed if outside.empty else outside
+
+
+def _is_inside(ratio: Mapping[str, Any], bounds: Interval | None) -> bool:
+    return bounds is not None and bounds.contains(_size(ratio))
+
+
+def _impossible_title(
+    outside: pd.DataFrame, ratios: pd.DataFrame, observations: pd.DataFrame, labels: Labels
+) -> str:
+    """Name the printed numbers that cannot be right, and what they come to, by measure."""
     parts = []
-    for _, own in printed.groupby("measure", sort=False):
+    for _, own in outside.groupby("measure", sort=False):
         words = [
-            ratio_row(ratio, _inputs(ratio, observations), labels).words for ratio in records(own)
+            ratio_row(ratio, _inputs(ratio, observations, labels), labels).words
+            for ratio in records(own)
         ]
         label = lower(str(own.iloc[0][f"label_{labels.language}"]), labels)
         found = join(words, labels.language)
         parts.append(labels.t("story.impossible.item", label=label, words=found))
-    return join(parts, labels.language)
+    used = _used(ratios, observations)
+    faulty = [
+        row_of(figure, labels).words for figure in records(used) if figure["status"] == "impossible"
+    ]
+    key = "story.impossible.title" if faulty else "story.impossible.title_whole"
+    return labels.t(key, figures=join(faulty, labels.language), list=join(parts, labels.language))
 
 
-def _renamed(row: Row, ratio: Mapping[str, Any], labels: Labels) -> Row:
+def _renamed(
+    row: Row, ratio: Mapping[str, Any], thing: str, bounds: Interval | None, labels: Labels
+) -> Row:
     if row.status != "argued":
-        return replace(row, heading=labels.t("story.impossible.printed"))
+        note = row.note
+        if _is_inside(ratio, bounds):
+            note = labels.t("story.impossible.inside", formula=note)
+        return replace(row, heading=thing or labels.t("story.impossible.printed"), note=note)
     reason = capital(str(ratio[f"reason_{labels.language}"]))
     return replace(row, heading=labels.t("story.impossible.argued"), note=reason, warning="")
 
 
 def _possible_row(row: Row, bounds: Interval, ratio: Mapping[str, Any], labels: Labels) -> Row:
-    words = format_interval(bounds, "", labels.language, 3)
+    words = format_interval(bounds, "", labels.language, DIGITS)
     unit = str(ratio[f"unit_{labels.language}"])
     words += f" {unit}" if labels.language == "en" else unit
     return replace(

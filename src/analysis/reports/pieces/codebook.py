@@ -112,7 +112,7 @@ def bands_table(labels: Labels) -> Table:
     rows = [
         {
             "measure": getattr(names[band.measure], labels.language),
-            "usual": lg.format_interval(band.usual, "", labels.language, digits=3),
+            "usual": lg.format_interval(band.usual, "", labels.language, digits=lg.DIGITS),
             "reason": getattr(band, f"why_{labels.language}"),
         }
         for band in BANDS

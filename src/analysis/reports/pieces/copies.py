@@ -176,7 +176,7 @@ def _derived(ratio: Mapping[str, str], language: str) -> str:
     gap = " " if language == "en" else ""
     if value is None:
         limits = Interval.from_columns(ratio, "conventional")
-        number = lg.format_interval(limits, "", language, digits=3)
+        number = lg.format_interval(limits, "", language, digits=lg.DIGITS)
     else:
         number = lg.format_rounded(value, language)
     return str(figure_link(f"{number}{gap}{ratio[f'unit_{language}']}", first, language))

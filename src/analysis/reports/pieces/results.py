@@ -104,7 +104,7 @@ def _between(row: Mapping[str, str], language: str) -> str:
     interval = Interval.from_columns(row, "conventional")
     if interval.is_point:
         return ""
-    return lg.format_interval(interval, "", language, digits=4)
+    return lg.format_interval(interval, "", language, digits=lg.DIGITS)
 
 
 def _inputs(row: Mapping[str, str]) -> set[str]:

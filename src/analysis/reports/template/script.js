@@ -147,7 +147,7 @@
   var form = section.querySelector("form"), status = section.querySelector(".count");
   var list = section.querySelector(".found"), most = 30;
   var texts = data.figures.map(function (f) {
-    return " " + [f[0], f[1], f[2], f[5], f[6], f[7], f[8], f[9]].concat(data.cities[f[3]], data.themes[f[4]],
+    return " " + [f[0], f[1], f[2], f[5], data.periods[f[6]], f[7], f[8], f[9]].concat(data.cities[f[3]], data.themes[f[4]],
       f[10].map(function (place) { return data.terms[place]; })).map(folded).join(" ").replace(/[^\p{L}\p{N}.%]+/gu, " ");
   });
   function alike(word) {
@@ -207,7 +207,7 @@
       item.appendChild(link);
       item.appendChild(doc.createTextNode(" " + f[2]));
       meta.className = "meta";
-      meta.textContent = [data.cities[f[3]][0], data.themes[f[4]][0], f[5], f[6]].join(" · ");
+      meta.textContent = [data.cities[f[3]][0], data.themes[f[4]][0], f[5], data.periods[f[6]]].join(" · ");
       item.appendChild(meta);
       list.appendChild(item);
     });

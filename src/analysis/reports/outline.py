@@ -1,0 +1,110 @@
+"""What is known of a page while it is put together: ids, headings, links, styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+FIGURE_LINK = re.compile(r"figures\.html#([a-z0-9-]+)")
+IDREFS = frozenset({"headers", "aria-labelledby", "aria-describedby", "aria-controls"})
+"""Attributes whose value is the ids of other elements."""
+
+
+class Ids:
+    """Ids of a page: each is given out once."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def unique(self, wanted: str) -> str:
+        """Return `wanted`, or `wanted` with the first free number, and take it."""
+        name, number = wanted, 2
+        while name in self.taken:
+            name, number = f"{wanted}-{number}", number + 1
+        self.taken.add(name)
+        return name
+
+
+def slug(text: str) -> str:
+    """Return an id made of the letters and digits of a text.
+
+    Examples
+    --------
+    >>> slug("What help is worth, per head"), slug("医疗互助 2016")
+    ('what-help-is-worth-per-head', '医疗互助-2016')
+    """
+    name = re.sub(r"[^\w]+", "-", text.lower()).strip("-_")
+    return name if name and not name[0].isdigit() else f"s-{name}".rstrip("-")
+
+
+@dataclass
+class Heading:
+    """A heading of the page, for the table of contents."""
+
+    level: int
+    ident: str
+    text: str
+
+
+@dataclass
+class Outline:
+    """What is known of the page while it is put together.
+
+    Attributes
+    ----------
+    resolve
+        Turns the link to a figure's card into the one to use on this page, and records the use.
+    level
+        Level of the last heading.
+    title
+        Text of the heading of level 1, which goes into the page's head.
+    styles
+        Class of each style of the page's charts.
+    """
+
+    resolve: Callable[[str], str]
+    ids: Ids = field(default_factory=Ids)
+    headings: list[Heading] = field(default_factory=list)
+    level: int = 1
+    title: str = ""
+    tables: int = 0
+    table_label: str = "Table {n}"
+    scroll_label: str = "{title}"
+    styles: dict[str, str] = field(default_factory=dict)
+    heads: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def label_class(self, heads: Sequence[str]) -> str:
+        """Return the class of tables with these column headers; empty without headers."""
+        if not any(heads):
+            return ""
+        return self.heads.setdefault(tuple(heads), f"h{len(self.heads) + 1}")
+
+    def label_css(self) -> str:
+        """Return the style that writes column headers into the cells of tables on narrow screens.
+
+        There a table is a list of its rows, so that nothing has to be scrolled sideways.
+        """
+        rules = "".join(
+            f'.{name} td:nth-child({place})::before{{content:"{_css_text(head)}"}}'
+            for heads, name in self.heads.items()
+            for place, head in enumerate(heads, start=1)
+            if head
+        )
+        return f"@media screen and (max-width:44rem){{{rules}}}" if rules else ""
+
+    def href(self, target: str) -> str:
+        """Return the address a link shall have on this page; empty for one not allowed."""
+        target = target.strip()
+        found = FIGURE_LINK.fullmatch(target)
+        if found:
+            return self.resolve(found[1])
+        scheme = re.match(r"([a-z][a-z0-9+.-]*):", target, re.IGNORECASE)
+        if scheme and scheme[1].lower() not in {"https", "http", "mailto"}:
+            return ""
+        return target
+
+
+def _css_text(text: str) -> str:
+    """Return a text as it stands in quotes in a style sheet that stands in HTML."""
+    return re.sub(r'[\\"<>&\n]', lambda match: f"\\{ord(match[0]):x} ", text)

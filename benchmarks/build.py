@@ -34,15 +34,6 @@ COUNTS = (4, 40, 400)
 SAMPLE = 5
 """A quick measurement runs every so many of the usual way's commands."""
 
-_BUILD = (
-    "import sys\n"
-    "from pathlib import Path\n"
-    "from analysis.build.build import Options, build\n"
-    "from analysis.build.plan import Folders\n"
-    "if __name__ == '__main__':\n"
-    "    only = tuple(sys.argv[2:])\n"
-    "    build(Folders.of(Path(sys.argv[1])), Options(only), say=lambda line: None)\n"
-)
 _IMPORTS = "import argparse, ast, csv, hashlib, importlib.util, json, re, tomllib"
 _SAMPLING = 0.05
 """Least seconds between two looks at the memory."""
@@ -154,9 +145,10 @@ def environment_for(root: Path) -> dict[str, str]:
     return {**inherited, **ours}
 
 
-def build_command(root: Path, *only: str) -> list[str]:
-    """Return the command of a build."""
-    return [sys.executable, "-c", _BUILD, str(root), *only]
+def build_command(*only: str) -> list[str]:
+    """Return the command of a build, as people type it; the environment says of which project."""
+    chosen = [word for pattern in only for word in ("--only", pattern)]
+    return [sys.executable, "-m", "analysis", "build", *chosen]
 
 
 def whole(root: Path, every: int, say: Say) -> dict[str, object]:
@@ -175,28 +167,28 @@ def whole(root: Path, every: int, say: Say) -> dict[str, object]:
     runs = runs_of(cat.load(root))
     _forget(root)
     say("whole build, to fill the caches of fonts and byte code ...")
-    measure([build_command(root)], root, environment)
+    measure([build_command()], root, environment)
     _forget(root)
     say("whole build ...")
-    ours = measure([build_command(root)], root, environment)
+    ours = measure([build_command()], root, environment)
     say("nothing to do ...")
-    idle = _best([build_command(root)], root, environment)
+    idle = _best([build_command()], root, environment)
     bare = _best([[sys.executable, "-c", _IMPORTS]], root, environment)
     with tempfile.TemporaryDirectory() as folder:
         commands = usual_way(root, runs, Path(folder))
         theirs = _usual(commands, every, root, environment, say)
-    measure([build_command(root)], root, environment)  # repairs what the usual way wrote
+    measure([build_command()], root, environment)  # repairs what the usual way wrote
     ones = []
     for path in sorted((root / "data" / "raw" / "figures").glob("*.csv")):
         say(f"one figure of {path.stem} changed ...")
         change_figure(root, path)
-        ones.append(measure([build_command(root)], root, environment))
+        ones.append(measure([build_command()], root, environment))
     ones.sort(key=lambda cost: cost.wall)
     for name in ("cache", "memo", "durations.json"):
         _remove(root / "build" / name)
     say("one figure changed in a fresh clone ...")
     change_figure(root, path)
-    fresh = measure([build_command(root)], root, environment)
+    fresh = measure([build_command()], root, environment)
     return {
         "runs": len(runs),
         "pages": sum(bool(run.page) for run in runs),
@@ -281,7 +273,7 @@ def growth(counts: Sequence[int], say: Say) -> dict[str, object]:
             root = copy_project(Path(folder))
             make_up_documents(root, count)
             environment = environment_for(root)
-            command = build_command(root, "tables/document document=")
+            command = build_command("tables/document document=")
             tables = measure([command], root, environment)
             idle = measure([command], root, environment)
         rows.append(

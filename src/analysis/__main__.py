@@ -1,6 +1,23 @@
 """Entry point of ``python -m analysis``."""
 
+import os
+import sys
+
 from analysis.cli import main
 
+
+def leave(status: int) -> None:
+    """End the process at once: taking apart what the libraries have made takes a third of a second.
+
+    Nothing is left to do: the commands close what they write, and end the processes they started.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (BrokenPipeError, ValueError):  # the reader of our output has gone, or it is closed
+        pass
+    os._exit(status)
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    leave(main())

@@ -244,6 +244,7 @@ PUBLISHED = (
     ("themes/*/observations.csv", schema.OBSERVATIONS),
     ("themes/*/derived.csv", schema.DERIVED),
     ("themes/*/comparisons.csv", schema.COMPARISONS),
+    ("cities/*/comparisons.csv", schema.COMPARISONS),
 )
 """Pattern below ``data/processed`` and declaration of every published table."""
 

@@ -94,8 +94,22 @@ class Book:
 
     def of_city(self, city: str) -> pd.DataFrame:
         """Observations of all documents of one city."""
+        return self._of_city(city, "observations.csv", schema.OBSERVATIONS)
+
+    def derived_of_city(self, city: str) -> pd.DataFrame:
+        """Return the derived figures of all documents of one city."""
+        return self._of_city(city, "derived.csv", schema.DERIVED)
+
+    def _of_city(self, city: str, name: str, table: schema.Table) -> pd.DataFrame:
         rows = self.documents[self.documents["city"] == city]
-        return pd.concat([self.of_document(name) for name in rows["document"]], ignore_index=True)
+        parts = [
+            tables.read(f"documents/{document}/{name}", table) for document in rows["document"]
+        ]
+        return pd.concat(parts, ignore_index=True)
+
+    def comparisons_of_city(self, city: str) -> pd.DataFrame:
+        """Return the graded pairs of documents of one city."""
+        return tables.read(f"cities/{city}/comparisons.csv", schema.COMPARISONS)
 
     def of_theme(self, theme: str) -> pd.DataFrame:
         """Observations of one theme in all documents."""

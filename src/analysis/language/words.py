@@ -39,6 +39,11 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Mapping[str
     return flat
 
 
+def preload() -> None:
+    """Read the labels, so that processes forked from this one have them."""
+    _labels()
+
+
 def label_keys() -> list[str]:
     """Return the keys of all labels, sorted."""
     return sorted(_labels())

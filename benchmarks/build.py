@@ -186,7 +186,7 @@ def whole(root: Path, every: int, say: Say) -> dict[str, object]:
     ones.sort(key=lambda cost: cost.wall)
     for name in ("cache", "memo", "durations.json"):
         _remove(root / "build" / name)
-    say("one figure changed in a fresh clone ...")
+    say("one figure changed, nothing remembered ...")
     change_figure(root, path)
     fresh = measure([build_command()], root, environment)
     return {
@@ -402,7 +402,7 @@ def table(results: Mapping[str, Any]) -> str:
         "build": "whole build",
         "usual": "the usual way" + (" (from a sample)" if main["sampled"] else ""),
         "one_figure": "one figure changed",
-        "one_figure_fresh": "one figure changed, fresh clone",
+        "one_figure_fresh": "one figure, nothing remembered",
         "nothing_to_do": "nothing to do",
     }
     for key, name in names.items():

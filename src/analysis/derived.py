@@ -71,24 +71,6 @@ COLUMNS = (
 """Columns of the derived figures, all text."""
 
 
-CAVEATS: Mapping[str, tuple[str, str]] = {
-    "average_of_years": (
-        "an average over several years says nothing about a single year",
-        "多年平均，不反映任何单一年份",
-    ),
-    "quota_honours": (
-        "honours go by quota and cycle: their average says nothing about performance",
-        "荣誉按名额与周期评定，其年均不反映绩效",
-    ),
-    "doubtful_input": ("rests on a doubtful figure", "所据数字存疑"),
-    "peculiar_limits": (
-        "rests on a figure whose wording is odd or gives no number",
-        "所据数字的措辞特殊或无确数",
-    ),
-}
-"""What a reader of a derived figure must know, by code."""
-
-
 class RefusedError(AnalysisError):
     """A calculation that the figures do not allow, with the reason in both languages."""
 

@@ -3,8 +3,8 @@
 A page whose data changed in one figure draws all its charts again and cuts its fonts again, though
 most of them come out as before.  Such work is a function of what it is given, so its result can be
 kept under the digest of that.  Only a build remembers, and only in the folder that it names in the
-environment; everybody else, a rebuild from nothing (`reproduce`) and `--force` compute.  The
-folder belongs to one state of the code and the lock: another state has another folder.
+environment; everybody else and `--force` compute.  The folder belongs to one state of the code,
+the lock and Python, and to one work folder: a rebuild elsewhere (`reproduce`) begins with none.
 """
 
 from __future__ import annotations

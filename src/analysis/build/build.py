@@ -37,7 +37,7 @@ Say = Callable[[str], None]
 _DURATIONS = "durations.json"
 
 _REMEMBERED = 64 << 20
-"""Bytes of results of pure functions that stay in the work folder; a whole build makes 6 MB."""
+"""Bytes of results of pure functions that stay in the work folder; a whole build makes 4 MB."""
 
 
 @dataclass(frozen=True, slots=True)

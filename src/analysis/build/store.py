@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -95,8 +94,3 @@ class Store:
             for path in (self.folder / "objects").glob("*/*"):
                 if path.name not in used:
                     path.unlink()
-
-
-def digest_bytes(content: bytes) -> str:
-    """Return the SHA-256 of some bytes."""
-    return hashlib.sha256(content).hexdigest()

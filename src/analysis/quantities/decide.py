@@ -41,7 +41,6 @@ _COUNTED_BEFORE = lazy(
     "(?:达到?|达|为|有|至|超过?|共计|合计)?$"
 )
 _PLAN_NAME = lazy("十[一二三四五六七]五")
-_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _SECOND = words(
     "次 期 组 班 队 部 科 处 所 局 段 线 楼 层 道 环 审 站 场 厂 区 届 遍 季 轮 孩 胎 级 类"
 )

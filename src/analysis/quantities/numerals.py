@@ -21,7 +21,6 @@ MAX_DIGITS = 60
 
 SEPARATORS = str.maketrans("", "", ",， \t\u3000\xa0\n个")
 _FULL_WIDTH = str.maketrans("．０１２３４５６７８９", ".0123456789")
-_LATIN_MULTIPLIERS = {"k": 10**3, "w": 10**4, "m": 10**6, "g": 10**9}
 
 _DIGIT = f"[{DIGITS}{LOST}]"
 _CN = "零〇○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅俩仨幺几半"

@@ -116,5 +116,3 @@ at a window of context, which keeps texts full of different figures fast.
 
 MENTION = lazy(f"{NUMERAL_START}(?:{PLAIN_REST}|({DATE_REST})|({NAME_REST})|{NUMBER_REST})")
 """Group 3 has matched last in a plain figure, 4 in a date, 5 in a name; else it is a number."""
-
-LOST_ONLY = lazy(f"{LOST}+")

@@ -202,7 +202,7 @@ def test_index_finds_figures(visit, site):
     page.get_by_label("Word or number").fill("1400")
     assert page.locator("#find .found a").get_attribute("href") == "figures.html#testcity-2016-002"
     page.get_by_label("Word or number").fill("nowhere")
-    assert page.inner_text("#find .count").startswith("No figure of the four texts matches.")
+    assert page.inner_text("#find .count").startswith("No figure of the texts matches.")
     assert seen.errors == []
 
 

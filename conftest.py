@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-from analysis.build.run import ENVIRONMENT
+from analysis.pipeline.run import ENVIRONMENT
 
 ROOT = Path(__file__).resolve().parent
 

@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from analysis import project
-from analysis.build import catalogue as cat
-from analysis.build.build import cores
-from analysis.build.plan import Run, runs_of
+from analysis.pipeline import notebooks_catalogue as cat
+from analysis.pipeline.build import cores
+from analysis.pipeline.plan import Run, runs_of
 
 Say = Callable[[str], None]
 

@@ -26,7 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from analysis.quantities import find_quantities  # noqa: E402
+from analysis.reading import find_quantities  # noqa: E402
 
 FRAMES = (
     "全年举办技能培训{a}期，培训职工{b}余人次，其中女职工{c}名，合格率达{p}%。",
@@ -86,7 +86,7 @@ def import_cost() -> tuple[float, float]:
         f"sys.path.insert(0,{str(ROOT / 'src')!r});"
         "rss=lambda:int(open('/proc/self/statm').read().split()[1])*4096 "
         "if sys.platform=='linux' else 0;"
-        "m=rss();t=time.process_time();import analysis.quantities;"
+        "m=rss();t=time.process_time();import analysis.reading;"
         "print(time.process_time()-t,rss()-m)"
     )
     results = []
@@ -184,7 +184,7 @@ def main() -> int:
             print(f"find_quantities, {path.name:>18}: {value:8.2f} MB/s (repeated to 2 MB)")
     seconds, megabytes = import_cost()
     result["import_seconds"], result["import_megabytes"] = seconds, megabytes
-    print(f"import analysis.quantities: {seconds * 1000:.1f} ms, {megabytes:.1f} MB")
+    print(f"import analysis.reading: {seconds * 1000:.1f} ms, {megabytes:.1f} MB")
     ratios: dict[str, float] = {}
     for name, pair in ({} if args.alone else others()).items():
         ratios[name] = pair["own"] / pair["other"]

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from analysis.build import notebook
+from analysis.pipeline import notebook
 
 HERE = Path(__file__).resolve().parent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import schema
+from analysis.tables import schema
 
 EXTRA = ("city", "theme", "concept", "tier")
 

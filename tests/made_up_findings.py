@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import schema, tables
-from analysis.headlines import Findings
+from analysis.figures.reference_periods import period_kind
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES, Labels
-from analysis.limits import limits_of
-from analysis.periods import period_kind
-from analysis.statements import Material
+from analysis.reading.limits import limits_of
+from analysis.sentences.headlines import Findings
+from analysis.sentences.statements import Material
+from analysis.tables import schema
+from analysis.tables import store as tables
 
 A, B, C, D = "linzhou-2018", "linzhou-2021", "haicheng-2019", "shanyang-2020"
 """The documents in the order of the catalogue; the first two are of one city."""

@@ -6,7 +6,10 @@ import re
 
 import pytest
 
-from analysis import project, raw, schema, tables
+from analysis import project
+from analysis.coding import raw
+from analysis.tables import schema
+from analysis.tables import store as tables
 
 README = (project.root() / "README.md").read_text(encoding="utf-8")
 

@@ -20,9 +20,10 @@ from typing import Any
 
 import pytest
 
-from analysis.build import catalogue, inspect
-from analysis.build import manifest as mf
-from analysis.tables import PACKAGE_PROFILE, RESOURCE_PROFILE, SCHEMA_PROFILE
+from analysis.pipeline import inspect
+from analysis.pipeline import manifest as mf
+from analysis.pipeline import notebooks_catalogue as catalogue
+from analysis.tables.store import PACKAGE_PROFILE, RESOURCE_PROFILE, SCHEMA_PROFILE
 
 ROOT = Path(__file__).resolve().parents[1]
 PROCESSED = ROOT / "data" / "processed"

@@ -27,20 +27,26 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "build": Command("analysis.build.command", "run every notebook that needs it and publish"),
-    "run": Command("analysis.build.single", "run one notebook with parameters, into a file"),
-    "reproduce": Command(
-        "analysis.build.reproduce", "rebuild from nothing elsewhere and compare with what is here"
+    "build": Command(
+        "analysis.pipeline.build_command", "run every notebook that needs it and publish"
     ),
-    "verify": Command("analysis.verify", "prove the coding against the articles in a folder"),
-    "read": Command("analysis.read", "find the quantities of texts"),
+    "run": Command("analysis.pipeline.single_run", "run one notebook with parameters, into a file"),
+    "reproduce": Command(
+        "analysis.pipeline.reproduce",
+        "rebuild from nothing elsewhere and compare with what is here",
+    ),
+    "verify": Command(
+        "analysis.coding.verify", "prove the coding against the articles in a folder"
+    ),
+    "read": Command("analysis.reading.read", "find the quantities of texts"),
     "draft": Command(
-        "analysis.draft", "start a new document: a sheet to code it by, or coded sheets joined"
+        "analysis.coding.draft",
+        "start a new document: a sheet to code it by, or coded sheets joined",
     ),
     "private": Command(
-        "analysis.reports.private", "write the pages with the articles quoted, for yourself only"
+        "analysis.pipeline.private", "write the pages with the articles quoted, for yourself only"
     ),
-    "settle": Command("analysis.settle", "record the hashes of the settled raw files"),
+    "settle": Command("analysis.coding.settle", "record the hashes of the settled raw files"),
 }
 
 

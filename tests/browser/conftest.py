@@ -30,7 +30,7 @@ LOOK = """colours => axe.run({
     ...(colours && {runOnly: {type: 'tag', values: ['cat.color']}}),
 }).then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html]))"""
 USED = {"testcity-2016-001": ("theme-test.html#fig-testcity-2016-001",)}
-sys.path.insert(0, str(HERE.parent / "reports"))
+sys.path.insert(0, str(HERE.parent / "site"))
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +56,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site of made-up pages in both languages."""
     import report_pages as rp
 
-    from analysis.reports import exporter
+    from analysis.site import exporter
 
     folder = tmp_path_factory.mktemp("site")
     for language in ("en", "zh"):

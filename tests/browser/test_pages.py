@@ -145,8 +145,8 @@ def test_long_lists_of_cases_open_and_close_as_a_whole(visit, tmp_path):
     import nbformat.v4 as v4
     import report_pages as rp
 
-    from analysis.reports import exporter
-    from analysis.reports.cases import Case, Cases
+    from analysis.show.cases import Case, Cases
+    from analysis.site import exporter
 
     found = Cases(
         [Case("likely", f"odd {n}", [f"Number {n} is odd."]) for n in range(1, 9)],

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis import schema
+from analysis.figures.reference_periods import period_kind
 from analysis.language import Labels
-from analysis.limits import limits_of
-from analysis.periods import period_kind
+from analysis.reading.limits import limits_of
+from analysis.tables import schema
 
 CODES = {
     "city": ("zhuzhou", "huzhou", "fuxin"),

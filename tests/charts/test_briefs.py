@@ -22,14 +22,14 @@ from made_up_findings import (
 )
 from picture import check_layout, links
 
-from analysis import schema
 from analysis.charts.story import briefs
-from analysis.comparability import ATTRIBUTE_LABELS
+from analysis.comparison.comparability import ATTRIBUTE_LABELS
 from analysis.errors import AnalysisError
-from analysis.front import Front
-from analysis.headlines import Change, reasons, shared_ratios
 from analysis.language import LANGUAGES, Labels
-from analysis.reports.display import Chart
+from analysis.pages.front import Front
+from analysis.sentences.headlines import Change, reasons, shared_ratios
+from analysis.show.display import Chart
+from analysis.tables import schema
 
 EN, ZH = (labels(language) for language in LANGUAGES)
 

@@ -9,14 +9,14 @@ from picture import SVG, check_layout, links
 
 from analysis import project
 from analysis.charts import story
-from analysis.comparability import look_alikes
-from analysis.derived import COLUMNS, derive
+from analysis.coding.raw import RawData
+from analysis.comparison.comparability import look_alikes
+from analysis.comparison.derived import COLUMNS, derive
 from analysis.errors import AnalysisError
+from analysis.figures.observations import observe
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES, Labels
-from analysis.observations import observe
-from analysis.raw import RawData
-from analysis.reports.display import Chart, Table
+from analysis.show.display import Chart, Table
 
 Draw = Callable[[pd.DataFrame, Labels], Chart]
 

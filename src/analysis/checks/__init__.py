@@ -11,9 +11,9 @@ runs them.
 """
 
 from analysis.checks.declared import CHECKS
-from analysis.checks.model import COLUMNS, Check, Finding, Text
+from analysis.checks.finding import COLUMNS, Check, Finding, Text
 from analysis.checks.plausible import BANDS, COVERED_BY_BASE, ORDERS, Band, Order, possible
-from analysis.checks.run import run_checks
+from analysis.checks.runner import run_checks
 
 __all__ = [
     "BANDS",

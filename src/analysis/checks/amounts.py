@@ -7,8 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from analysis import language as lg
-from analysis.checks.likely import ordered, outside_limits, restored
-from analysis.checks.model import (
+from analysis.checks.finding import (
     NOTHING_LIKELY,
     Finding,
     Text,
@@ -18,6 +17,7 @@ from analysis.checks.model import (
     said,
     telling_digits,
 )
+from analysis.checks.likely import ordered, outside_limits, restored
 from analysis.checks.plausible import (
     ANY_HEAD,
     BAND_OF,
@@ -30,7 +30,7 @@ from analysis.checks.plausible import (
     STAGES,
     Verdict,
 )
-from analysis.derived import Observed
+from analysis.comparison.derived import Observed
 from analysis.intervals import Interval, certainly_greater
 
 

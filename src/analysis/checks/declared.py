@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from analysis.checks import agreement, amounts, coding, copies, repeats, wording
-from analysis.checks.model import Check
+from analysis.checks import (
+    amounts,
+    wording,
+)
+from analysis.checks import (
+    coded_cells as coding,
+)
+from analysis.checks import (
+    consistency as agreement,
+)
+from analysis.checks import (
+    copy_faults as copies,
+)
+from analysis.checks import (
+    repetition as repeats,
+)
+from analysis.checks.finding import Check
 
 KEPT_OUT = "kept out of comparisons, shown with the reason", "不参与比较，附理由展示"
 ONCE = "counted once", "只计一次"

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from analysis import language as lg
-from analysis.checks.model import NOTHING_LIKELY, Likely, Text, digits_of
+from analysis.checks.finding import NOTHING_LIKELY, Likely, Text, digits_of
 from analysis.checks.plausible import BAND_OF, ORDERS, Order
-from analysis.derived import Observed
+from analysis.comparison.derived import Observed
 from analysis.intervals import Interval, certainly_greater, parse_number
-from analysis.limits import plain_literal
+from analysis.reading.limits import plain_literal
 
 _PER_CENT = frozenset({"paid_of_collected"})
 """Ratios whose bands are given in per cent."""

@@ -24,7 +24,7 @@ class Band:
     Attributes
     ----------
     measure
-        Code of the ratio (`analysis.derived.RATIOS`).
+        Code of the ratio (`analysis.comparison.derived.RATIOS`).
     usual
         Outside of it a ratio is unusual but possible.
     possible

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from analysis.checks.model import Finding, Text, all_said, interval_words
+from analysis.checks.finding import Finding, Text, all_said, interval_words
 from analysis.checks.plausible import CLAIMS
-from analysis.derived import Observed
-from analysis.limits import CONTRADICTORY, ODD, is_bare
+from analysis.comparison.derived import Observed
+from analysis.reading.limits import CONTRADICTORY, ODD, is_bare
 
 
 def hedges(text: Text) -> Iterator[Finding]:

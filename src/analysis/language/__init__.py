@@ -5,6 +5,17 @@ missing translation is an error), numbers and periods by rule.  The number under
 in both languages; only its dress differs (万 and 亿, million and billion).
 """
 
+from analysis.language.catalogue import (
+    HTML_LANGUAGE,
+    LANGUAGES,
+    check_language,
+    has_label,
+    join,
+    label_keys,
+    mostly_chinese,
+    t,
+    tidy,
+)
 from analysis.language.labels import Labels, records
 from analysis.language.numbers import (
     DIGITS,
@@ -20,18 +31,7 @@ from analysis.language.numbers import (
     unit_name,
     with_unit,
 )
-from analysis.language.periods import format_day, format_period, period_of, years_of
-from analysis.language.words import (
-    HTML_LANGUAGE,
-    LANGUAGES,
-    check_language,
-    has_label,
-    join,
-    label_keys,
-    mostly_chinese,
-    t,
-    tidy,
-)
+from analysis.language.times import format_day, format_period, period_of, years_of
 
 __all__ = [
     "DIGITS",

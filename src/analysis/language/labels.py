@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import AnalysisError
-from analysis.language.periods import format_day
-from analysis.language.words import check_language, join, t
+from analysis.language.catalogue import check_language, join, t
+from analysis.language.times import format_day
 
 _DAYS = frozenset({"period_start", "period_end"})
 _AS_WRITTEN = frozenset(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from analysis.errors import AnalysisError
-from analysis.language.words import check_language, has_label, t, tidy
+from analysis.language.catalogue import check_language, has_label, t, tidy
 
 Exact = int | Decimal | Fraction
 

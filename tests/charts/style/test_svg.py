@@ -10,10 +10,10 @@ import pytest
 from drawing import CITIES, SVG, drawing, svg_of
 from matplotlib.figure import Figure
 
-from analysis import memo
 from analysis.charts import style
 from analysis.charts.style import GRID, Canvas, picture, to_svg
 from analysis.errors import AnalysisError
+from analysis.show import memo
 
 
 def test_the_same_drawing_gives_the_same_bytes() -> None:

@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.charts.forms.rows import Panel, Row
-from analysis.charts.style import (
-    GRID,
-    INK,
-    LINE,
-    MUTED,
-    SMALL,
-    WARN,
-    Canvas,
-    text_width,
-    wrap,
-)
+from analysis.charts.style import GRID, INK, LINE, MUTED, SMALL, WARN, Canvas, text_width, wrap
 from analysis.language import Labels
 
 MARGIN = 4.0

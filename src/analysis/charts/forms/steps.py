@@ -6,17 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.charts.forms.dots import INDENT, MARGIN, city_mark
-from analysis.charts.style import (
-    GRID,
-    LARGE,
-    LINE,
-    MUTED,
-    NORMAL,
-    SMALL,
-    Canvas,
-    text_width,
-    wrap,
-)
+from analysis.charts.style import GRID, LARGE, LINE, MUTED, NORMAL, SMALL, Canvas, text_width, wrap
 from analysis.language import Labels
 
 _RUNG = 104.0

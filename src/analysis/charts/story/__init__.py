@@ -4,12 +4,8 @@ Titles are computed from the rows drawn.  No title ranks cities; where limits ov
 differ, that is the finding.
 """
 
-from analysis.charts.story.counts import (
-    firmness_of_words,
-    themes_by_document,
-    what_is_counted,
-)
-from analysis.charts.story.dots import (
+from analysis.charts.story.alike import look_alike_table
+from analysis.charts.story.dot_charts import (
     city_chart,
     consultation_coverage,
     document_chart,
@@ -19,10 +15,10 @@ from analysis.charts.story.dots import (
     stated_share,
     theme_chart,
 )
-from analysis.charts.story.look_alikes import look_alike_table
-from analysis.charts.story.periods import documents_of_years, periods_of_document
-from analysis.charts.story.ratios import impossible_as_printed, worth_per_head
+from analysis.charts.story.per_head_charts import impossible_as_printed, worth_per_head
 from analysis.charts.story.stages import dispute_chain, documents_with_chain, matchmaking
+from analysis.charts.story.tallies import firmness_of_words, themes_by_document, what_is_counted
+from analysis.charts.story.times import documents_of_years, periods_of_document
 from analysis.charts.story.verdicts import pairs_among
 
 __all__ = [

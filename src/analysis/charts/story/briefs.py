@@ -7,13 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.charts.forms.counts import (
-    Bar,
-    CountRow,
-    Share,
-    count_bars,
-    stacked_shares,
-)
+from analysis.charts.forms.counts import Bar, CountRow, Share, count_bars, stacked_shares
 from analysis.charts.forms.dots import dot_plot
 from analysis.charts.forms.rows import Panel, capital, row_of
 from analysis.charts.story.common import (
@@ -26,12 +20,12 @@ from analysis.charts.story.common import (
     headers,
     lower,
 )
-from analysis.charts.story.ratios import ratio_chart, ratio_panel
-from analysis.comparability import ATTRIBUTE_LABELS
+from analysis.charts.story.per_head_charts import ratio_chart, ratio_panel
+from analysis.comparison.comparability import ATTRIBUTE_LABELS
 from analysis.errors import AnalysisError
-from analysis.headlines import Change, reasons
 from analysis.language import LANGUAGES, Labels, records, unit_name
-from analysis.reports.display import Chart
+from analysis.sentences.headlines import Change, reasons
+from analysis.show.display import Chart
 
 _OBSTACLES = 6
 

@@ -23,7 +23,7 @@ from analysis.language import (
     tidy,
     years_of,
 )
-from analysis.reports.display import Chart
+from analysis.show.display import Chart
 
 
 def finished(

@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.comparability import ATTRIBUTE_LABELS
-from analysis.headlines import deciding
+from analysis.comparison.comparability import ATTRIBUTE_LABELS
 from analysis.language import LANGUAGES, Labels, join
+from analysis.sentences.headlines import deciding
 
 _REASONS = 3
 """Most reasons that are named."""

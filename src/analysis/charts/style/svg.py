@@ -16,7 +16,7 @@ from analysis.charts.style.fonts import FALLBACK, FAMILY
 from analysis.charts.style.palette import PAPER, with_variables
 from analysis.charts.style.strokes import KEY, LINK, PANEL, settings
 from analysis.errors import AnalysisError
-from analysis.memo import recall
+from analysis.show.memo import recall
 
 
 def picture(canvas: Canvas, name: str, alt: str, language: str) -> str:

@@ -1,0 +1,550 @@
+"""Load the raw tables and refuse what breaks the codebook.
+
+Every table is read as text, so that nothing is rounded or guessed on the way in; a broken row is
+reported with file, row, column, value and the rule it breaks.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import project
+from analysis.errors import AnalysisError
+from analysis.intervals import parse_number
+from analysis.tables import schema
+from analysis.tables.schema import Column, Table
+
+UNDECIDED = ("‹", "›")
+"""Around a cell on which coders differ, ``‹one|other›``, until somebody has decided."""
+
+_FILES = {
+    "documents": schema.DOCUMENTS,
+    "indicators": schema.INDICATORS,
+    "codelists": schema.CODELISTS,
+    "corrections": schema.CORRECTIONS,
+    "grade-arguments": schema.GRADE_ARGUMENTS,
+    "list-items": schema.LIST_ITEMS,
+    "outside": schema.OUTSIDE,
+    "text-faults": schema.TEXT_FAULTS,
+    "codings/coders": schema.CODERS,
+}
+
+
+def read_csv(path: Path, table: Table) -> pd.DataFrame:
+    """Read a CSV file as text, with exactly the columns of `table`.
+
+    Parameters
+    ----------
+    path
+        File to read: UTF-8, header in the first line.
+    table
+        Declaration the header must match, in order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All columns as ``str``; empty cells are empty strings.
+
+    Raises
+    ------
+    AnalysisError
+        If the file is missing, is not UTF-8, or has other columns.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise AnalysisError(f"{_shown(path)} is missing: restore it from version control") from None
+    except UnicodeDecodeError as error:
+        raise AnalysisError(
+            f"{_shown(path)} is not UTF-8 (byte {error.start}): save it as UTF-8 without BOM"
+        ) from None
+    rows = list(csv.reader(text.splitlines(keepends=True)))
+    header = rows[0] if rows else []
+    if header != table.names:
+        raise AnalysisError(f"{_shown(path)}, header: {_header_fault(header, table.names)}")
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(header):
+            raise AnalysisError(
+                f"{_shown(path)}, row {number}: {len(row)} cells where the header has {len(header)}"
+            )
+    return pd.DataFrame(rows[1:], columns=header, dtype=object)
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(project.root().resolve()).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _header_fault(found: list[str], expected: list[str]) -> str:
+    missing = [name for name in expected if name not in found]
+    extra = [name for name in found if name not in expected]
+    if missing:
+        return f"column {missing[0]!r} is missing (expected: {', '.join(expected)})"
+    if extra:
+        return f"column {extra[0]!r} is not known (expected: {', '.join(expected)})"
+    return f"the columns are in another order than {', '.join(expected)}"
+
+
+def validate(
+    frame: pd.DataFrame, table: Table, codes: Mapping[str, Iterable[str]], where: str
+) -> pd.DataFrame:
+    """Check every cell of `frame` against its declaration.
+
+    Parameters
+    ----------
+    frame
+        Table read by `read_csv`.
+    table
+        Its declaration.
+    codes
+        Allowed codes by name of code list.
+    where
+        File name for the message.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same frame.
+
+    Raises
+    ------
+    AnalysisError
+        With one line per broken cell: file, row (the header is row 1), column, value and rule.
+    """
+    faults = [
+        (number, place, column.name, cell, rule)
+        for place, column in enumerate(table)
+        for rule, holds in _rules(column, codes)
+        for wrong in [{cell for cell in set(frame[column.name]) if not holds(cell)}]
+        for number, cell in enumerate(frame[column.name], start=2)
+        if cell in wrong
+    ]
+    faults += _repeated(frame, table)
+    if faults:
+        lines = [
+            f"{where}, row {number}, column {name}: {cell!r} {rule}"
+            for number, _, name, cell, rule in sorted(faults)
+        ]
+        shown, rest = lines[:_SHOWN], len(lines) - _SHOWN
+        raise AnalysisError("\n".join([*shown, *([f"… and {rest} more"] if rest > 0 else [])]))
+    return frame
+
+
+_SHOWN = 10
+"""How many faults of one file a message lists."""
+
+_Fault = tuple[int, int, str, str, str]
+"""Row, place of the column, its name, the cell, and the rule it breaks."""
+
+
+def _rules(
+    column: Column, codes: Mapping[str, Iterable[str]]
+) -> list[tuple[str, Callable[[str], bool]]]:
+    """Return what each cell of a column must be, in words, and whether a cell is that."""
+    rules: list[tuple[str, Callable[[str], bool]]] = []
+    if column.required:
+        rules.append(("must not be empty", bool))
+    if column.pattern:
+        whole = re.compile(column.pattern)
+        rules.append(
+            (f"must match {column.pattern}", lambda cell: not cell or bool(whole.fullmatch(cell)))
+        )
+    if column.codes:
+        if column.codes not in codes:
+            raise AnalysisError(
+                f"data/raw/codelists.csv has no list {column.codes!r}, which the column "
+                f"{column.name!r} needs"
+            )
+        allowed, many = set(codes[column.codes]), column.many
+        rules.append(
+            (
+                f"must be one of the code list {column.codes!r}",
+                lambda cell: not cell or set(cell.split("+") if many else [cell]) <= allowed,
+            )
+        )
+    return rules
+
+
+def _repeated(frame: pd.DataFrame, table: Table) -> list[_Fault]:
+    """Return the rows whose key another row has, too, at the first column of the key."""
+    if not table.key:
+        return []
+    keys = list(zip(*(frame[name] for name in table.key), strict=True))
+    count = Counter(keys)
+    rule = f"the key ({', '.join(table.key)}) must be unique"
+    return [
+        (number, -1, table.key[0], key[0], rule)
+        for number, key in enumerate(keys, start=2)
+        if count[key] > 1
+    ]
+
+
+@dataclass(frozen=True)
+class RawData:
+    """All raw tables, loaded on first use and validated.
+
+    Parameters
+    ----------
+    folder
+        The folder ``data/raw``.
+    """
+
+    folder: Path
+
+    @cached_property
+    def codelists(self) -> pd.DataFrame:
+        """Code lists: one row per code."""
+        frame = read_csv(self.folder / "codelists.csv", schema.CODELISTS)
+        return validate(frame, schema.CODELISTS, {}, "data/raw/codelists.csv")
+
+    @cached_property
+    def codes(self) -> dict[str, list[str]]:
+        """Allowed codes by list; the indicators count as a list."""
+        lists: dict[str, list[str]] = {}
+        for row in self.codelists.itertuples():
+            lists.setdefault(str(row.list), []).append(str(row.code))
+        indicators = read_csv(self.folder / "indicators.csv", schema.INDICATORS)
+        lists["indicator"] = list(indicators["indicator"])
+        return lists
+
+    def _table(self, name: str) -> pd.DataFrame:
+        frame = read_csv(self.folder / f"{name}.csv", _FILES[name])
+        return validate(frame, _FILES[name], self.codes, f"data/raw/{name}.csv")
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """Origin records, one row per document, in the order of the reports."""
+        return self._table("documents")
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """The codebook, one row per indicator."""
+        return self._table("indicators")
+
+    @cached_property
+    def corrections(self) -> pd.DataFrame:
+        """Faults argued beside the printed value, of all documents; guards are not looked at."""
+        return self._table("corrections")
+
+    def corrections_of(self, document: str) -> pd.DataFrame:
+        """Return the faults argued for one document, each held against its figure.
+
+        Raises
+        ------
+        AnalysisError
+            If a row names no figure, or its figure is printed otherwise than it was argued for.
+        """
+        literals = dict(self.figures(document)[["figure_id", "literal"]].to_numpy())
+        own = self.corrections["figure_id"].str.startswith(f"{document}-")
+        frame = self.corrections[own]
+        for row in frame.itertuples():
+            where = f"data/raw/corrections.csv, row {int(row.Index) + 2}"
+            if row.figure_id not in literals:
+                raise AnalysisError(f"{where}: there is no figure {row.figure_id}")
+            if literals[row.figure_id] != row.printed:
+                raise AnalysisError(
+                    f"{where}: {row.figure_id} was argued for {row.printed!r} but is now printed "
+                    f"{literals[row.figure_id]!r}: argue it again"
+                )
+        return frame
+
+    @cached_property
+    def outside(self) -> pd.DataFrame:
+        """Facts from elsewhere with their origins."""
+        return self._table("outside")
+
+    @cached_property
+    def text_faults(self) -> pd.DataFrame:
+        """Faults and doubts of all copies that touch no figure of their own."""
+        return self._table("text-faults")
+
+    @cached_property
+    def grade_arguments(self) -> pd.DataFrame:
+        """Arguments for grades that a careful reader may give otherwise."""
+        return self._table("grade-arguments")
+
+    @cached_property
+    def list_items(self) -> pd.DataFrame:
+        """Items of all lists whose number a text states."""
+        return self._table("list-items")
+
+    def text_faults_of(self, document: str) -> pd.DataFrame:
+        """Return the faults of one copy, in the order of the text.
+
+        Raises
+        ------
+        AnalysisError
+            If a spot is longer or shorter than what is printed there, or out of order.
+        """
+        self.origin(document)
+        return _own(self.text_faults, document, "data/raw/text-faults.csv")
+
+    def list_items_of(self, document: str) -> pd.DataFrame:
+        """Return the items of the lists of one document.
+
+        Raises
+        ------
+        AnalysisError
+            If an anchor is longer or shorter than what is printed there.
+        """
+        self.origin(document)
+        return _own(self.list_items, document, "data/raw/list-items.csv", ordered=False)
+
+    @cached_property
+    def coder_records(self) -> pd.DataFrame:
+        """Who coded, and how."""
+        return self._table("codings/coders")
+
+    def hashes(self, document: str) -> dict[str, str]:
+        """Return SHA-256 by path relative to data/raw of a document's files that never change.
+
+        Each document has a record of its own, so that a change of one touches no other.
+        """
+        relative = f"hashes/{document}.csv"
+        if not (self.folder / relative).is_file():
+            raise AnalysisError(
+                f"data/raw/{relative} is missing: settle the document with "
+                f"`python -m analysis settle`"
+            )
+        frame = read_csv(self.folder / relative, schema.HASHES)
+        validate(frame, schema.HASHES, self.codes, f"data/raw/{relative}")
+        return dict(zip(frame["path"], frame["sha256"], strict=True))
+
+    def document_ids(self) -> list[str]:
+        """Ids of all documents in the order of the reports."""
+        return list(self.documents["document"])
+
+    def cities(self) -> list[str]:
+        """City codes in the order in which they first appear among the documents."""
+        return list(dict.fromkeys(self.documents["city"]))
+
+    def themes(self) -> list[str]:
+        """Theme codes in the order of the code list."""
+        return self.codes["theme"]
+
+    def origin(self, document: str) -> pd.Series:
+        """Return the origin record of `document`.
+
+        Raises
+        ------
+        AnalysisError
+            If the catalogue has no such document.
+        """
+        if document not in set(self.documents["document"]):
+            known = ", ".join(self.document_ids())
+            raise AnalysisError(
+                f"unknown document {document!r} (known: {known}); a new one needs its row in "
+                "data/raw/documents.csv first"
+            )
+        return self.documents.set_index("document").loc[document]
+
+    def figures(self, document: str) -> pd.DataFrame:
+        """Load the settled figures of a document, hash, cells and relations checked.
+
+        Raises
+        ------
+        AnalysisError
+            If the file is missing, was altered, or a row breaks a rule.
+        """
+        self.origin(document)
+        relative = f"figures/{document}.csv"
+        self.check_hash(document, relative)
+        frame = read_csv(self.folder / relative, schema.FIGURES)
+        where = f"data/raw/{relative}"
+        validate(frame, schema.FIGURES, self.codes, where)
+        faults = [*span_faults(frame), *figure_faults(frame, document)]
+        if faults:
+            raise AnalysisError("\n".join(f"{where}, {fault}" for fault in faults[:10]))
+        return frame
+
+    def other_numerals(self, document: str) -> pd.DataFrame:
+        """Load the numerals of a document that are no figures."""
+        self.origin(document)
+        relative = f"other-numerals/{document}.csv"
+        self.check_hash(document, relative)
+        frame = read_csv(self.folder / relative, schema.OTHER_NUMERALS)
+        where = f"data/raw/{relative}"
+        validate(frame, schema.OTHER_NUMERALS, self.codes, where)
+        faults = span_faults(frame)
+        if faults:
+            raise AnalysisError("\n".join(f"{where}, {fault}" for fault in faults[:10]))
+        return frame
+
+    def coding(self, document: str, coder: str) -> pd.DataFrame:
+        """Load one coder's independent coding of a document."""
+        self.origin(document)
+        relative = f"codings/{document}.{coder}.csv"
+        frame = read_csv(self.folder / relative, schema.CODING)
+        return validate(frame, schema.CODING, self.codes, f"data/raw/{relative}")
+
+    def coders(self, document: str) -> list[str]:
+        """Return the names of the coders of a document, sorted."""
+        paths = (self.folder / "codings").glob(f"{document}.*.csv")
+        return sorted(path.name[len(document) + 1 : -len(".csv")] for path in paths)
+
+    def check_hash(self, document: str, relative: str) -> None:
+        """Refuse a settled file that is not the one that was settled.
+
+        Raises
+        ------
+        AnalysisError
+            If the file is missing, is not listed, or differs from its recorded hash.
+        """
+        path = self.folder / relative
+        if not path.is_file():
+            raise AnalysisError(
+                f"data/raw/{relative} is missing: restore it from version control or, for a new "
+                "document, put there what `python -m analysis draft ARTICLE --merge` writes"
+            )
+        expected = self.hashes(document).get(relative)
+        if expected is None:
+            raise AnalysisError(
+                f"data/raw/{relative} is not listed in data/raw/hashes/{document}.csv: "
+                f"settle it with `python -m analysis settle`"
+            )
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        if found != expected:
+            raise AnalysisError(
+                f"data/raw/{relative} was altered "
+                f"(SHA-256 {found[:12]}…, settled {expected[:12]}…): "
+                f"restore it, or settle the change with `python -m analysis settle` and say why"
+            )
+
+
+def load(folder: Path | None = None) -> RawData:
+    """Return the raw data of the project, or of another ``data/raw`` folder."""
+    return RawData(folder or project.raw())
+
+
+def _own(table: pd.DataFrame, document: str, where: str, *, ordered: bool = True) -> pd.DataFrame:
+    """Return the rows of one document, their spans checked."""
+    frame = table[table["document"] == document]
+    last = -1
+    for row in frame.itertuples():
+        start, end, at = int(row.start), int(row.end), f"{where}, row {int(row.Index) + 2}"
+        if end - start != len(row.printed):
+            raise AnalysisError(f"{at}: {row.printed!r} does not fill {start} to {end}")
+        if ordered and start <= last:
+            raise AnalysisError(f"{at}: {start} precedes the row before it")
+        last = start
+    return frame.reset_index(drop=True)
+
+
+def span_faults(frame: pd.DataFrame) -> list[str]:
+    """List what is wrong with the spans of a table: order, overlap, length of the literal."""
+    faults = []
+    last_end = -1
+    for row in frame.itertuples():
+        start, end, at = int(row.start), int(row.end), f"row {int(row.Index) + 2}"
+        if end - start != len(row.literal):
+            faults.append(
+                f"{at}, column end: {end} must be start + length of the literal "
+                f"({start} + {len(row.literal)})"
+            )
+        if start < last_end:
+            faults.append(f"{at}, column start: {start} overlaps or precedes the row before it")
+        last_end = end
+    return faults
+
+
+def _runs_backwards(low: str, high: str) -> bool:
+    """Tell whether the upper end of a range is smaller than the lower one."""
+    try:
+        ends = parse_number(low), parse_number(high)
+    except AnalysisError:
+        return False  # A cell that is no number is named by its own rule.
+    return ends[0] is not None and ends[1] is not None and ends[1] < ends[0]
+
+
+def figure_faults(frame: pd.DataFrame, document: str) -> list[str]:
+    """List what is wrong between the cells and rows of a table of figures."""
+    known = set(frame["figure_id"])
+    faults = []
+    for row in frame.itertuples():
+        at = f"row {int(row.Index) + 2}"
+        rules = (
+            (
+                "figure_id",
+                row.figure_id.startswith(f"{document}-"),
+                f"must begin with {document}-",
+            ),
+            ("document", row.document == document, f"must be {document}"),
+            (
+                "value",
+                (row.value == "") == (row.bound == "unknown"),
+                "must be empty exactly where the bound is unknown",
+            ),
+            (
+                "value_high",
+                (row.value_high != "") == (row.bound == "range"),
+                "must be filled exactly where the bound is a range",
+            ),
+            (
+                "value_high",
+                not _runs_backwards(row.value, row.value_high),
+                "must not be smaller than value",
+            ),
+            (
+                "hedge",
+                not (row.bound == "exact" and row.hedge),
+                "must be empty where the bound is exact",
+            ),
+            (
+                "period_end",
+                not row.period_start or not row.period_end or row.period_start <= row.period_end,
+                "must not precede period_start",
+            ),
+            (
+                "duplicate_of",
+                not row.duplicate_of
+                or (row.duplicate_of in known and row.duplicate_of != row.figure_id),
+                "must name another figure of the document",
+            ),
+            (
+                "part_of",
+                not row.part_of or (row.part_of in known and row.part_of != row.figure_id),
+                "must name another figure of the document",
+            ),
+            (
+                "duplicate_kind",
+                bool(row.duplicate_kind) == bool(row.duplicate_of),
+                "must be filled exactly where duplicate_of is",
+            ),
+            (
+                "part_kind",
+                bool(row.part_kind) == bool(row.part_of),
+                "must be filled exactly where part_of is",
+            ),
+            (
+                "note_en",
+                bool(row.note_en) == bool(row.note_zh),
+                "must be written in both languages or in none",
+            ),
+            (
+                "note_en",
+                row.status == "as_printed" or bool(row.note_en),
+                "must say what is doubtful where the status is not as_printed",
+            ),
+        )
+        faults += [
+            f"{at}, column {name}: {getattr(row, name)!r} {rule}"
+            for name, holds, rule in rules
+            if not holds
+        ]
+        faults += [
+            f"{at}, column {name}: {getattr(row, name)!r} is undecided: keep one reading"
+            for name in frame.columns
+            if getattr(row, name).startswith(UNDECIDED[0])
+        ]
+    return faults

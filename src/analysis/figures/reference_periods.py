@@ -1,0 +1,211 @@
+"""What time a figure covers, what kind of period that is, and how many years it may be.
+
+Only stated and carried periods are ever turned into years.  A review that was written before its
+last weeks were over covers less than it names; how much less is not known, so that its length is
+an interval (five years written in the last quarter: 4.75 to 5).
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from analysis.errors import AnalysisError
+from analysis.intervals import Interval
+from analysis.reading.limits import Row
+
+PeriodKind: TypeAlias = Literal[
+    "day", "event", "year", "part_year", "multi_year", "since_unstated", "future"
+]
+
+KNOWN_BASES = ("stated", "carried")
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRules:
+    """How the length of a period is read where the text leaves it open.
+
+    Attributes
+    ----------
+    unfinished_months
+        A text that can have been finished before its period ended is taken to cover at least the
+        time up to the start of the last stretch of so many months (counted from January) in which
+        it can have been finished.  3: the quarter; 0: the named period is taken as complete.
+    open_start
+        Whether a period that opens on 1 January and does not close on 31 December has a start
+        known to the year only, so that it may be up to a year shorter.
+    """
+
+    unfinished_months: int = 3
+    open_start: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse a stretch that does not divide the year."""
+        if self.unfinished_months not in (0, 1, 2, 3, 4, 6, 12):
+            raise AnalysisError(
+                f"unfinished_months must divide the year (0, 1, 2, 3, 4, 6, 12), "
+                f"not {self.unfinished_months}"
+            )
+
+
+DEFAULT_RULES = PeriodRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time a figure covers.
+
+    Attributes
+    ----------
+    start, end
+        First and last day; ``None`` where the text does not say.
+    basis
+        ``stated``, ``carried`` or ``assumed``.
+    kind
+        Kind of period.
+    years
+        Length in years within limits; ``None`` where it has none or none is known.
+    """
+
+    start: date | None
+    end: date | None
+    basis: str
+    kind: PeriodKind
+    years: Interval | None
+
+    @property
+    def known(self) -> bool:
+        """Whether the text states the period or it is carried over from the context."""
+        return self.basis in KNOWN_BASES
+
+    @property
+    def annualisable(self) -> bool:
+        """Whether a total over the period may be turned into a yearly average."""
+        return self.kind == "multi_year" and self.known and self.years is not None
+
+    def covers_same_time(self, other: Period) -> bool:
+        """Tell whether two periods have the same first and last day."""
+        return (self.start, self.end) == (other.start, other.end)
+
+    def __str__(self) -> str:
+        """Write the period with its days, as in ``2011-01-01 to 2015-12-31 (multi_year)``."""
+        if self.start is not None and self.start == self.end:
+            return f"{self.start} ({self.kind})"
+        return f"{self.start or 'unstated'} to {self.end or 'unstated'} ({self.kind})"
+
+
+def parse_date(text: str) -> date | None:
+    """Read an ISO date cell; an empty one means that the day is not stated.
+
+    Raises
+    ------
+    AnalysisError
+        If the cell holds anything else.
+    """
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise AnalysisError(f"{text!r} is not a date: write it as 2016-12-31") from None
+
+
+def length_in_years(start: date, end: date) -> Fraction:
+    """Return the length of the days from `start` to `end`, both included, in years.
+
+    Whole months count a twelfth; days of a broken month count by its length.
+
+    Examples
+    --------
+    >>> length_in_years(date(2012, 1, 1), date(2015, 6, 30))
+    Fraction(7, 2)
+    """
+    after = end + timedelta(days=1)
+    months = 12 * (after.year - start.year) + after.month - start.month
+    days = after.day - start.day
+    length = calendar.monthrange(after.year, after.month)[1]
+    return Fraction(months, 12) + Fraction(days, 12 * length)
+
+
+def period_kind(figure: Row, review_end: date | str | None = None) -> PeriodKind:
+    """Return what kind of period a figure covers.
+
+    Parameters
+    ----------
+    figure
+        Row of the raw figures.
+    review_end
+        Last day that the document reviews; what starts later is in the future.
+    """
+    start, end = parse_date(str(figure["period_start"])), parse_date(str(figure["period_end"]))
+    last = parse_date(review_end) if isinstance(review_end, str) else review_end
+    if start and end and start > end:
+        raise AnalysisError(f"the period of {figure['literal']!r} ends before it starts: {start}")
+    if figure["nature"] == "plan" and (start is None or end is None):
+        return "future"
+    if last is not None and start is not None and start > last:
+        return "future"
+    if figure["nature"] == "single":
+        return "event"
+    if start is None or end is None:
+        return "since_unstated"
+    if start == end:
+        return "day"
+    years = length_in_years(start, end)
+    if years == 1:
+        return "year"
+    return "part_year" if years < 1 else "multi_year"
+
+
+def period_of(
+    figure: Row, document: Row | None = None, rules: PeriodRules = DEFAULT_RULES
+) -> Period:
+    """Return the period of a figure.
+
+    Parameters
+    ----------
+    figure
+        Row of the raw figures.
+    document
+        Its origin record: says how far the text reviews and when it can have been finished.
+    rules
+        How open lengths are read.
+    """
+    review_end = None if document is None else parse_date(str(document["period_end"]))
+    kind = period_kind(figure, review_end)
+    start, end = parse_date(str(figure["period_start"])), parse_date(str(figure["period_end"]))
+    years = None
+    if start is not None and end is not None and kind in ("year", "part_year", "multi_year"):
+        years = _years(start, end, document, rules)
+    return Period(start, end, str(figure["period_basis"]), kind, years)
+
+
+def _years(start: date, end: date, document: Row | None, rules: PeriodRules) -> Interval:
+    full = length_in_years(start, end)
+    shortest = full
+    if full > 1:
+        finished = _finished(end, document, rules)
+        shortest = length_in_years(start, finished) if finished else full
+        mixed = (start.month, start.day) == (1, 1) and (end.month, end.day) != (12, 31)
+        if rules.open_start and mixed:
+            return Interval.between(shortest - 1, full, "(]")
+    return Interval.between(shortest, full)
+
+
+def _finished(end: date, document: Row | None, rules: PeriodRules) -> date | None:
+    """Return the last day that a text covers at least, when that is before the named end."""
+    if document is None or rules.unfinished_months == 0:
+        return None
+    published = parse_date(str(document["published"]))
+    earliest = parse_date(str(document["written_after"]))
+    if published is not None and published <= end:
+        earliest = published if earliest is None else max(earliest, published)
+    elif published is not None:
+        return None
+    if earliest is None or earliest > end:
+        return None
+    month = earliest.month - (earliest.month - 1) % rules.unfinished_months
+    return date(earliest.year, month, 1) - timedelta(days=1)

@@ -1,0 +1,520 @@
+"""Bring the project up to date: run what is out of date, several at a time, and publish it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from analysis.errors import AnalysisError, Interrupted
+from analysis.pipeline import manifest as mf
+from analysis.pipeline import notebook as nb
+from analysis.pipeline import notebooks_catalogue as cat
+from analysis.pipeline import publish
+from analysis.pipeline.imports import imports, module_name
+from analysis.pipeline.kept_runs import Store
+from analysis.pipeline.parameters import Sources
+from analysis.pipeline.plan import Folders, Plan, Run, State, Status, downstream_of, urgency
+from analysis.pipeline.run import EXECUTED, Job, Result, reason, root_of
+from analysis.pipeline.workers import ForkWorkers, PoolWorkers, Workers
+from analysis.show import memo
+
+if TYPE_CHECKING:
+    from analysis.pipeline.engine import Preloading
+
+Say = Callable[[str], None]
+
+_DURATIONS = "durations.json"
+
+_REMEMBERED = 64 << 20
+"""Bytes of results of pure functions that stay in the work folder; a whole build makes 4 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked to do.
+
+    Attributes
+    ----------
+    only
+        Parts of the names of runs; none of them means all.
+    force
+        Run what was selected even if nothing changed.
+    dry_run
+        Say what would run and why, and change nothing.
+    jobs
+        Runs at a time; 0 means as many as this process may use cores.
+    engine
+        `fork`, `papermill`, or nothing for the faster one that works here.
+    """
+
+    only: tuple[str, ...] = ()
+    force: bool = False
+    dry_run: bool = False
+    jobs: int = 0
+    engine: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did.
+
+    Attributes
+    ----------
+    ran, kept, current
+        Names of the runs that ran, whose result was kept from an earlier build, and that were up
+        to date.
+    written, removed
+        Numbers of published files.
+    seconds
+        How long it took.
+    """
+
+    ran: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    current: list[str] = field(default_factory=list)
+    written: int = 0
+    removed: int = 0
+    seconds: float = 0.0
+
+
+def build(
+    folders: Folders,
+    options: Options | None = None,
+    sources: Sources | None = None,
+    say: Say = print,
+) -> Report:
+    """Build a project.
+
+    Parameters
+    ----------
+    folders
+        Where it lies.
+    options
+        What to do.
+    sources
+        Where allowed values of parameters come from, by name.
+    say
+        Gets the progress lines.
+
+    Returns
+    -------
+    Report
+        What was done.
+    """
+    start = time.perf_counter()
+    options = options or Options()
+    try:
+        report = _build(folders, options, sources, say)
+    except OSError as error:
+        raise AnalysisError(f"The build stopped, nothing was published: {reason(error)}") from error
+    report.seconds = time.perf_counter() - start
+    if not options.dry_run:
+        say(summary(report))
+    return report
+
+
+def summary(report: Report) -> str:
+    """Say in one line what a build did."""
+    if not (report.ran or report.kept or report.written or report.removed):
+        return f"Nothing to do: {len(report.current)} runs are up to date."
+    parts = [
+        f"{len(report.ran)} ran",
+        *([f"{len(report.kept)} kept from an earlier build"] if report.kept else []),
+        f"{len(report.current)} up to date",
+        f"{report.written} files published",
+        *([f"{report.removed} removed"] if report.removed else []),
+    ]
+    return f"Done in {report.seconds:.1f} s: {', '.join(parts)}."
+
+
+def _build(folders: Folders, options: Options, sources: Sources | None, say: Say) -> Report:
+    """Look without the lock, and take it only if there is something to do."""
+    plan = _plan(folders, sources)
+    wanted, needed = plan.selected(options.only)
+    plan.require(name for name in plan.order if name in needed)
+    if options.dry_run:
+        return _dry_run(plan, wanted, needed, options, say)
+    report = _nothing_to_do(plan, needed, options)
+    if report is not None:
+        plan.code.save()
+        return report
+    for folder in (folders.work, *(folders.out / name for name in _published_folders(plan))):
+        publish.writable(folder)
+    with publish.lock(folders.work, say):
+        plan = _plan(folders, sources)
+        _sweep(folders.work)
+        plan.code.save()
+        return _Builder(plan, options, say).build()
+
+
+def _plan(folders: Folders, sources: Sources | None) -> Plan:
+    """Read the catalogue and the manifest."""
+    catalogue = cat.load(folders.root, sources)
+    recorded = mf.read(folders.out / mf.FILE)
+    return Plan(folders, catalogue, recorded, Store(folders.work / "cache"))
+
+
+def _published_folders(plan: Plan) -> list[str]:
+    """Return the folders, relative to the root, that results are written to."""
+    outputs = [path for run in plan.runs.values() for path in run.outputs]
+    return sorted({path.rpartition("/")[0] for path in (*outputs, mf.FILE) if "*" not in path})
+
+
+def _nothing_to_do(plan: Plan, needed: set[str], options: Options) -> Report | None:
+    """Return a report if everything is up to date."""
+    if options.force:
+        return None
+    for name in plan.order:
+        if name in needed and plan.examine(name).status is not Status.CURRENT:
+            return None
+    if not options.only and plan.manifest().write() != _content(plan.folders.out / mf.FILE):
+        return None
+    return Report(current=sorted(needed))
+
+
+def _content(path: Path) -> bytes:
+    """Return the content of a file, or nothing."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _dry_run(plan: Plan, wanted: set[str], needed: set[str], options: Options, say: Say) -> Report:
+    """Say what would run and why."""
+    report = Report()
+    for name in plan.order:
+        if name not in needed:
+            continue
+        state = plan.examine(name, options.force and name in wanted)
+        if state.status is Status.CURRENT:
+            report.current.append(name)
+        else:
+            (report.kept if state.status is Status.KEPT else report.ran).append(name)
+            say(f"{name}: {state.status.value} — {state.reason}")
+    say(
+        f"{len(report.ran)} of {len(needed)} runs would run, or may; "
+        f"{len(report.kept)} kept from an earlier build, {len(report.current)} up to date."
+    )
+    return report
+
+
+def _sweep(work: Path) -> None:
+    """Remove what a killed build left."""
+    for path in (work / "runs", work / "cache" / "partial", *work.glob("stage-*")):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Builder:
+    """One build, from the first run to the manifest."""
+
+    def __init__(self, plan: Plan, options: Options, say: Say) -> None:
+        self.plan = plan
+        self.options = options
+        self.say = say
+        self.report = Report()
+        self.failures: list[AnalysisError] = []
+        self.wanted, self.needed = plan.selected(options.only)
+        self.engine = options.engine or best_engine()
+        self.jobs = options.jobs or cores()
+        self.workers: Workers | None = None
+        self.preloading: Preloading | None = None
+        self.running: dict[str, str] = {}
+        self.seconds = _durations(plan)
+        self.open = len(self.needed)
+        self._number = 0
+
+    def build(self) -> Report:
+        """Run what is out of date and publish all of it, or nothing."""
+        try:
+            with _interruptible():
+                self._work()
+        except KeyboardInterrupt as request:
+            number = request.args[0] if request.args else signal.SIGINT
+            raise Interrupted(f"Interrupted; {self._outcome()}", number) from None
+        except OSError as error:
+            said = reason(error)
+            raise AnalysisError(
+                f"{said[0].upper()}{said[1:]} {self._outcome().capitalize()}"
+            ) from error
+        finally:
+            os.environ.pop(memo.VARIABLE, None)
+            if self.workers is not None:
+                self.workers.stop()
+            shutil.rmtree(self.plan.folders.work / "runs", ignore_errors=True)
+            _remember(self.plan, self.seconds)
+        if self.failures:
+            for failure in self.failures[:-1]:
+                self.say(f"error: {failure}")
+            raise AnalysisError(f"{self.failures[-1]} {self._outcome().capitalize()}")
+        with _undisturbed():
+            self._publish()
+        self.plan.store.prune(len(self.plan.runs))
+        memo.tidy(self.plan.memo, _REMEMBERED)
+        return self.report
+
+    def _outcome(self) -> str:
+        """Say what an unfinished build leaves."""
+        done = len(self.report.ran)
+        kept = f"; {done} finished {'run is' if done == 1 else 'runs are'} kept" if done else ""
+        return f"nothing was published{kept}."
+
+    def _work(self) -> None:
+        """Take the runs in order, as many at a time as allowed, until none is left."""
+        upstream = self.plan.upstream
+        downstream = downstream_of(upstream)
+        waiting = {name: len(upstream[name]) for name in self.needed}
+        ready = [name for name in self.plan.order if name in self.needed and not waiting[name]]
+        queue: list[str] = []
+        weight = urgency(downstream, self.seconds)
+
+        def resolved(name: str) -> None:
+            self.open -= 1
+            for reader in downstream[name]:
+                if reader in waiting:
+                    waiting[reader] -= 1
+                    if not waiting[reader]:
+                        ready.append(reader)
+
+        while ready or queue or self.running:
+            while ready:
+                name = ready.pop(0)
+                if self._look(name):
+                    queue.append(name)
+                else:
+                    resolved(name)
+            if self.failures:
+                queue.clear()
+            queue.sort(key=lambda name: -weight[name])  # first what is farthest from the end
+            while queue and len(self.running) < self.jobs:
+                self._start(queue.pop(0))
+            if not self.running:
+                continue
+            assert self.workers is not None
+            while self.preloading is not None and self.workers.idle():
+                if not self.preloading.load_one():
+                    break
+            for job, outcome in self.workers.finished():
+                del self.running[job.name]
+                if isinstance(outcome, Result):
+                    self._take(job, outcome)
+                    resolved(job.name)
+                else:
+                    self.failures.append(outcome)
+        if self.failures:
+            self.open = 0
+
+    def _look(self, name: str) -> bool:
+        """Tell whether a run has to run."""
+        state = self.plan.examine(name, self.options.force and name in self.wanted)
+        if state.status is Status.CURRENT:
+            self.report.current.append(name)
+        elif state.status is Status.KEPT:
+            self.report.kept.append(name)
+            self.say(f"{name}: kept from an earlier build — {state.reason}")
+        return state.status is Status.RUN
+
+    def _start(self, name: str) -> None:
+        """Hand a run to a worker."""
+        if self.workers is None:
+            self.workers = self._hire()
+        if self.preloading is not None:
+            self.preloading.load(self._modules(self.plan.runs[name]))
+        self._number += 1
+        workspace = self.plan.folders.work / "runs" / f"{os.getpid()}-{self._number}"
+        self.running[name] = self.plan.states[name].reason
+        job = job_of(self.plan, name, workspace, self.engine, remember=not self.options.force)
+        self.workers.start(job)
+
+    def _hire(self) -> Workers:
+        """Start the workers that suit the engine."""
+        (self.plan.folders.work / "matplotlib").mkdir(parents=True, exist_ok=True)
+        if self.engine == "papermill":
+            return PoolWorkers(self.jobs)
+        from analysis.pipeline import engine
+
+        if not engine.fork_available():
+            raise AnalysisError("The fork engine needs Linux; use --engine papermill here.")
+        workers = ForkWorkers()  # at once, for it stops collections, of which imports cause many
+        engine.spare_imports()
+        import papermill  # noqa: F401  # before what loads it: it must find its engine whole
+
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        os.environ.setdefault("MPLCONFIGDIR", str(self.plan.folders.work / "matplotlib"))
+        if not self.options.force:
+            os.environ[memo.VARIABLE] = str(self.plan.memo)  # for what is preloaded
+        needed = [self.plan.runs[name] for name in self.plan.order if name in self.needed]
+        self.preloading = engine.Preloading(
+            (name for run in needed for name in self._modules(run)),
+            pages=any(run.entry.kind != "table" for run in needed),
+        )
+        return workers
+
+    def _modules(self, run: Run) -> list[str]:
+        """Return the modules that a run imports, and those of the project that they import."""
+        found = [name for code in run.entry.code for name in imports(code)]
+        if run.page:
+            found.append(self.plan.catalogue.exporter.partition(":")[0])
+        used = (path for path in self.plan.code_of(run) if path.endswith(".py"))
+        return [*found, *(module_name(path) for path in used)]
+
+    def _take(self, job: Job, result: Result) -> None:
+        """Keep what a run brought, and say so."""
+        run, state = self.plan.runs[job.name], self.plan.states[job.name]
+        root = root_of(job.workspace)
+        files = dict(result.files)
+        for path, sha256 in files.items():
+            self.plan.store.put(root / path, sha256)
+        if result.executed:
+            self._show(run, job.workspace / EXECUTED)
+            self.plan.store.put(job.workspace / EXECUTED, result.executed)
+        if run.own:
+            files[run.entry.path] = result.executed
+        shutil.rmtree(job.workspace, ignore_errors=True)
+        self.plan.store.keep(state.key, files, result.executed)
+        self.plan.settle(job.name, Result(files, result.executed))
+        self.report.ran.append(job.name)
+        self.seconds[job.name] = round(result.seconds, 2)
+        left = self.open - 1
+        rest = f", at most {left} left" if left else ""
+        self.say(f"{job.name}: ran {result.seconds:.2f} s — {state.reason}{rest}")
+
+    def _show(self, run: Run, executed: Path) -> None:
+        """Leave a copy of the executed notebook where a person can find it."""
+        folder = self.plan.folders.work / "executed"
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(executed, folder / f"{run.slug}.ipynb")
+
+    def _publish(self) -> None:
+        """Put everything in place."""
+        plan = self.plan
+        manifest = plan.manifest()
+        outputs = manifest.outputs()
+        files = {
+            path: plan.where[path]
+            for state in plan.states.values()
+            if state.result is not None
+            for path in state.result.files
+        }
+        for run in plan.runs.values():
+            if run.own and run.name in plan.states:
+                _unchanged(plan.folders.root, run)
+        gone = sorted(set(plan.recorded.outputs()) - set(outputs))
+        gone = [path for path in gone if not path.startswith("notebooks/")]
+        self.report.written, self.report.removed = publish.publish(
+            plan.folders.out, plan.folders.work, files, gone, manifest.write()
+        )
+
+
+def job_of(plan: Plan, name: str, workspace: Path, engine: str, *, remember: bool = False) -> Job:
+    """Return the job of a run whose inputs are known; it may remember results of functions."""
+    run, state = plan.runs[name], plan.states[name]
+    entry, folders = run.entry, plan.folders
+    pages = {"exporter": plan.catalogue.exporter, "page": run.page, "language": run.language}
+    return Job(
+        name=name,
+        notebook=folders.root / entry.path if entry.path else None,
+        call=entry.call,
+        label=entry.path or entry.call,
+        parameters={} if run.own else dict(run.values),
+        inputs={path: (plan.where[path][0], sha) for path, sha in state.inputs.items()},
+        outputs=run.written,
+        scratch=run.own and "target" in run.values,
+        workspace=workspace,
+        failed=folders.work / "failed" / f"{run.slug}.ipynb",
+        engine=engine,
+        timeout=plan.catalogue.timeout,
+        profile=folders.root / plan.catalogue.profile if plan.catalogue.profile else None,
+        cache=folders.work / "matplotlib",
+        memo=plan.memo if remember else None,
+        **(pages if run.page else {}),
+    )
+
+
+def _unchanged(root: Path, run: Run) -> None:
+    """Refuse to write over a notebook that someone saved while the build ran."""
+    node = nb.read(root / run.entry.path, run.entry.path)
+    if nb.source_digest(node) != run.entry.digest:
+        raise AnalysisError(
+            f"{run.entry.path} changed while the build was running; nothing was published: "
+            "build again."
+        )
+
+
+def _durations(plan: Plan) -> dict[str, float]:
+    """Return how long each run took here when it last ran; it decides the order, nothing else."""
+    try:
+        known: dict[str, float] = json.loads((plan.folders.work / _DURATIONS).read_bytes())
+        return {name: float(known[name]) for name in plan.runs if name in known}
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _remember(plan: Plan, seconds: dict[str, float]) -> None:
+    """Keep how long runs took, where that is allowed."""
+    with suppress(OSError):
+        partial = plan.folders.work / f"{_DURATIONS}.{os.getpid()}"
+        partial.write_text(json.dumps(seconds), encoding="utf-8")
+        os.replace(partial, plan.folders.work / _DURATIONS)
+
+
+def best_engine() -> str:
+    """Return the faster engine that works here."""
+    return "fork" if hasattr(os, "fork") and sys.platform.startswith("linux") else "papermill"
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Treat a request to end like Ctrl-C."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt(number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        with suppress(ValueError, TypeError):
+            signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let nobody but the system end the moment in which files are put in place."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {
+        number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            with suppress(ValueError, TypeError):
+                signal.signal(number, handler)
+
+
+__all__ = ["Options", "Report", "State", "build", "cores", "job_of", "summary"]

@@ -1,0 +1,73 @@
+"""The `build` command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from analysis import project
+from analysis.pipeline.build import Options, build
+from analysis.pipeline.parameters import Sources
+from analysis.pipeline.plan import Folders
+from analysis.pipeline.run import ENGINES
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command.
+
+    Parameters
+    ----------
+    parser
+        Parser of the sub-command.
+    """
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="part of the name of a run, or a pattern with *; what it reads is brought up to date "
+        "first; may be given several times",
+    )
+    parser.add_argument("--force", action="store_true", help="run even what is up to date")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would run and why, and change nothing"
+    )
+    parser.add_argument(
+        "--jobs", type=positive, default=0, metavar="N", help="runs at a time (as many as cores)"
+    )
+    parser.add_argument(
+        "--engine", choices=list(ENGINES), default="", help="how notebooks run (fork, on Linux)"
+    )
+
+
+def run(args: argparse.Namespace, sources: Sources | None = None) -> int:
+    """Build the project.
+
+    Parameters
+    ----------
+    args
+        Parsed options.
+    sources
+        Where allowed values of parameters come from, by name.
+
+    Returns
+    -------
+    int
+        Exit status; what goes wrong is an `AnalysisError`.
+    """
+    options = Options(tuple(args.only), args.force, args.dry_run, args.jobs, args.engine)
+    build(Folders.of(project.root()), options, sources, _say)
+    return 0
+
+
+def _say(line: str) -> None:
+    """Print a progress line at once."""
+    print(line, file=sys.stdout, flush=True)
+
+
+def positive(word: str) -> int:
+    """Read a number of at least one from a command line."""
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number

@@ -1,0 +1,185 @@
+"""A papermill engine that runs a notebook in a process forked from one that is already warm.
+
+A kernel of its own costs a notebook about two seconds: Python, IPython, pandas and matplotlib are
+started and imported anew.  A forked process has all of them.  In it the notebook runs on
+ipykernel's in-process kernel: the same kernel code, the same display and error machinery, without
+sockets.  nbclient's own code turns the kernel's messages into outputs, so that there is one way of
+doing that, whichever engine runs.
+
+Forking needs Linux.  Elsewhere, and by request, papermill's ordinary kernels do the same work.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
+
+own_process: list[Callable[[int], None]] = []
+"""Not empty in a process that was forked for one notebook; whom to tell which cell begins."""
+
+
+def fork_available() -> bool:
+    """Tell whether this system can fork a process that has libraries loaded.
+
+    macOS has the call, but its system libraries do not survive it.
+    """
+    return hasattr(os, "fork") and sys.platform.startswith("linux")
+
+
+def enter_own_process(tell: Callable[[int], None]) -> None:
+    """Say that this process was forked for one notebook, so that the engine need not fork again.
+
+    Parameters
+    ----------
+    tell
+        Called with the position of each cell as it begins.
+    """
+    own_process[:] = [tell]
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    os.close(null)
+    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False))
+    sys.stdout = io.TextIOWrapper(io.FileIO(1, "w", closefd=False), line_buffering=True)
+    sys.stderr = io.TextIOWrapper(io.FileIO(2, "w", closefd=False), line_buffering=True)
+    die_with_parent()
+
+
+def die_with_parent() -> None:
+    """Ask Linux to end this process when the one that forked it ends."""
+    with suppress(Exception):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+class Preloading:
+    """Import once, before forking, what the notebooks will need.
+
+    What the first runs need comes first; the rest is imported while they run.  A module may have a
+    function `preload` that makes what every process would otherwise make anew.
+
+    Parameters
+    ----------
+    modules
+        Modules that the notebooks import; one that cannot be imported is left to the notebook,
+        which then fails in the cell that imports it.
+    pages
+        Whether pages are among them, or other notebooks that draw.
+    """
+
+    def __init__(self, modules: Iterable[str], pages: bool = True) -> None:
+        self._loaded: set[str] = set()
+        self._waiting = dict.fromkeys((*(_PAGES if pages else ()), *modules))
+        self.load(_FIRST)
+        _begin()
+
+    def load(self, modules: Iterable[str]) -> None:
+        """Import some modules now."""
+        for name in modules:
+            self._waiting.pop(name, None)
+            if name in self._loaded:
+                continue
+            self._loaded.add(name)
+            with suppress(Exception):
+                module = importlib.import_module(name)
+                getattr(module, "preload", _nothing)()
+
+    def load_one(self) -> bool:
+        """Import the next module; tell whether there was one."""
+        for name in self._waiting:
+            self.load((name,))
+            return True
+        return False
+
+
+def _begin() -> None:
+    """Let libraries find out, once for all, what they find out when first used."""
+    import nbformat
+    from matplotlib.rcsetup import validate_backend
+
+    from analysis.pipeline.inprocess import INLINE
+
+    nbformat.validate(nbformat.v4.new_notebook())
+    validate_backend(INLINE)
+
+
+def _nothing() -> None:
+    """Preload nothing more than the module."""
+
+
+def spare_imports() -> None:
+    """Keep away what is slow to import and of no use to a build, before anything imports it."""
+    for name in ("rfc3987_syntax", "debugpy"):  # parsers of addresses, and a debugger
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
+
+
+_FIRST = (
+    "papermill",
+    "analysis.pipeline.inprocess",
+    "IPython.core.application",
+    "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.crashhandler",
+    "IPython.core.magics",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "ipykernel.debugger",
+    "nbformat.v4",
+    "sqlite3",
+    "tornado.platform.asyncio",
+)
+
+_PAGES = (
+    "matplotlib.colors",
+    "matplotlib.transforms",
+    "matplotlib.text",
+    "matplotlib.backend_bases",
+    "matplotlib.figure",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "matplotlib.style",
+    "matplotlib_inline.config",
+    "nbconvert.filters",
+    "nbconvert.preprocessors",
+    "nbconvert.exporters.html",
+    "fontTools.ttLib",
+    "fontTools.subset",
+)
+"""What pages need, in small pieces: a run that has ended meanwhile waits for one of them only."""
+
+
+class ForkEngine:
+    """papermill engine `analysis-fork`.
+
+    papermill loads this class, by its entry point, while it is itself being imported; so nothing
+    of papermill is imported before the engine is used.
+    """
+
+    @classmethod
+    def execute_notebook(cls, nb: Any, kernel_name: str, **options: Any) -> Any:
+        """Run a notebook in a process forked for it; the arguments are papermill's."""
+        from analysis.pipeline.inprocess import Engine
+
+        return Engine.execute_notebook(nb, kernel_name, **options)
+
+    @classmethod
+    def nb_kernel_name(cls, nb: Any, name: str | None = None) -> Any:
+        """Return the kernel that a notebook names, as papermill does."""
+        from papermill.utils import nb_kernel_name
+
+        return nb_kernel_name(nb, name)
+
+    @classmethod
+    def nb_language(cls, nb: Any, language: str | None = None) -> Any:
+        """Return the language that a notebook names, as papermill does."""
+        from papermill.utils import nb_language
+
+        return nb_language(nb, language)

@@ -1,0 +1,379 @@
+"""Read `notebooks/catalogue.toml`: every notebook, its parameters, what it reads and writes."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis import project
+from analysis.errors import AnalysisError
+from analysis.pipeline import notebook as nb
+from analysis.pipeline.parameters import TYPES, Parameter, Sources, Value, check_value, nearest
+
+FILE = "notebooks/catalogue.toml"
+KINDS = ("table", "page", "explore")
+GENERATED = ("data/processed/", "reports/", "notebooks/")
+"""Where the build writes; a file there is an input only as the output of a run."""
+
+_BUILD_KEYS = ("exporter", "timeout", "packages", "profile")
+_NOTEBOOK_KEYS = ("path", "kind", "inputs", "outputs", "page", "parameters", "published")
+_STEP_KEYS = ("name", "call", "inputs", "outputs", "parameters", "published")
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A notebook of the catalogue, or a step: a function that a build calls like one.
+
+    Attributes
+    ----------
+    name
+        `pages/theme` for the notebook `notebooks/pages/theme.ipynb`; a step's own name.
+    kind
+        `table`, `page`, `explore` or `step`.
+    path
+        Notebook file relative to the root; empty for a step.
+    call
+        `module:function` of a step.
+    parameters
+        Parameters by name.
+    published
+        Parameter sets the build runs.
+    inputs, outputs
+        Globs relative to the root, with `{parameter}` placeholders.
+    page
+        Name of the exported page, with placeholders.
+    digest
+        SHA-256 of the notebook's source; empty for a step.
+    code
+        Source of the code cells, from which the build reads what they import.
+    """
+
+    name: str
+    kind: str
+    path: str
+    call: str
+    parameters: Mapping[str, Parameter]
+    published: tuple[Mapping[str, Value], ...]
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    page: str
+    digest: str
+    code: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The whole catalogue.
+
+    Attributes
+    ----------
+    entries
+        Notebooks and steps in the order of the file.
+    exporter
+        `module:function` that turns an executed notebook into a page.
+    timeout
+        Seconds that one cell may take.
+    packages
+        Packages whose code decides whether a run is out of date.
+    profile
+        Folder of the IPython profile relative to the root, or nothing.
+    """
+
+    entries: tuple[Entry, ...]
+    exporter: str = "analysis.site.exporter:export"
+    timeout: int = 600
+    packages: tuple[str, ...] = ("analysis",)
+    profile: str = ""
+
+    def entry(self, name: str) -> Entry:
+        """Return the entry of a name, typed with or without folder and ending."""
+        wanted = name.removeprefix("notebooks/").removesuffix(".ipynb")
+        for entry in self.entries:
+            if entry.name == wanted:
+                return entry
+        names = [entry.name for entry in self.entries]
+        raise AnalysisError(
+            f"No notebook {name!r}{nearest(wanted, names)} The catalogue has {', '.join(names)}."
+        )
+
+
+def load(root: Path, sources: Sources | None = None) -> Catalogue:
+    """Read and check the catalogue.
+
+    Parameters
+    ----------
+    root
+        Folder of the project.
+    sources
+        Where allowed values come from, by name, beside those the catalogue itself declares.
+
+    Returns
+    -------
+    Catalogue
+        With every parameter, path and published set checked.
+    """
+    try:
+        text = (root / FILE).read_text(encoding="utf-8")
+        declared = tomllib.loads(text)
+    except FileNotFoundError:
+        raise AnalysisError(f"{FILE} is missing in {root.name or root}.") from None
+    except ValueError as error:
+        raise AnalysisError(f"{FILE} is not valid TOML: {error}.") from None
+    _refuse_unknown(declared, ("build", "sources", "notebook", "step"), "the file")
+    build = declared.get("build", {})
+    _refuse_unknown(build, _BUILD_KEYS, "[build]")
+    values = _Values(root, declared.get("sources", {}), sources or {})
+    notebooks = [_notebook(root, item, values) for item in declared.get("notebook", [])]
+    steps = [_step(item, values) for item in declared.get("step", [])]
+    entries = (*notebooks, *steps)
+    _refuse_twice(entry.name for entry in entries)
+    settings = {**build, **({"packages": tuple(build["packages"])} if "packages" in build else {})}
+    return Catalogue(entries, **settings)
+
+
+class _Values:
+    """Allowed values by the name of their source, each asked for once."""
+
+    def __init__(self, root: Path, declared: Mapping[str, Any], given: Sources) -> None:
+        self._root = root
+        self._declared = {
+            "languages": ["en", "zh"],
+            "targets": list(project.TARGETS),
+            **declared,
+        }
+        self._given = given
+        self._known: dict[str, tuple[Value, ...]] = {}
+
+    def __call__(self, name: str, where: str) -> tuple[Value, ...]:
+        if name not in self._known:
+            self._known[name] = self._find(name, where)
+        return self._known[name]
+
+    def _find(self, name: str, where: str) -> tuple[Value, ...]:
+        if name in self._given:
+            return tuple(self._given[name]())
+        if name not in self._declared:
+            known = sorted({*self._given, *self._declared})
+            raise AnalysisError(
+                f"{FILE}: {where}: no source of values {name!r}{nearest(name, known)} "
+                f"Known are {', '.join(known)}."
+            )
+        source = self._declared[name]
+        return tuple(source) if isinstance(source, list) else self._column(name, source)
+
+    def _column(self, name: str, source: Mapping[str, Any]) -> tuple[Value, ...]:
+        """Return the distinct values of a column of a CSV file, in the order of the file."""
+        try:
+            table, column = source["table"], source["column"]
+            with (self._root / table).open(encoding="utf-8", newline="") as file:
+                rows = [
+                    row
+                    for row in csv.DictReader(file)
+                    if all(row[key] == value for key, value in source.get("where", {}).items())
+                ]
+            return tuple(dict.fromkeys(row[column] for row in rows if row[column]))
+        except FileNotFoundError:
+            raise AnalysisError(f"{source['table']} is missing: it lists the {name}.") from None
+        except (KeyError, TypeError):
+            raise AnalysisError(
+                f"{FILE}: source {name} must be a list, or name a table and a column that it has."
+            ) from None
+
+
+def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Entry:
+    """Read the declaration of a notebook, and the notebook."""
+    where = f"notebook {item.get('path', '?')}"
+    _refuse_unknown(item, _NOTEBOOK_KEYS, where)
+    _require(item, ("path", "kind"), where)
+    kind = item["kind"]
+    if kind not in KINDS:
+        raise AnalysisError(f"{FILE}: {where}: kind {kind!r} is none of {', '.join(KINDS)}.")
+    if (kind == "page") != ("page" in item):
+        raise AnalysisError(f"{FILE}: {where}: a page, and only a page, needs 'page', its name.")
+    path = f"notebooks/{item['path']}"
+    node = nb.read(root / path, path)
+    parameters = _parameters(path, item.get("parameters", {}), nb.defaults(node, path), values)
+    if kind == "page" and "language" not in parameters:
+        raise AnalysisError(f"{FILE}: {where}: a page needs the parameter 'language'.")
+    if kind == "page":
+        _only_processed(item.get("inputs", []), where)
+    entry = Entry(
+        name=str(item["path"]).removesuffix(".ipynb"),
+        kind=kind,
+        path=path,
+        call="",
+        parameters=parameters,
+        published=_published(path, item.get("published", [{}]), parameters, kind),
+        inputs=_patterns(item.get("inputs", []), parameters, where),
+        outputs=_patterns(item.get("outputs", []), parameters, where),
+        page=item.get("page", ""),
+        digest=nb.source_digest(node),
+        code=tuple(nb.code(node)),
+    )
+    _patterns([entry.page], parameters, where)
+    return entry
+
+
+def _step(item: Mapping[str, Any], values: _Values) -> Entry:
+    """Read the declaration of a step."""
+    where = f"step {item.get('name', '?')}"
+    _refuse_unknown(item, _STEP_KEYS, where)
+    _require(item, ("name", "call", "outputs"), where)
+    declared = item.get("parameters", {})
+    defaults = {name: _first(name, spec, values, where) for name, spec in declared.items()}
+    parameters = _parameters(where, declared, defaults, values)
+    return Entry(
+        name=item["name"],
+        kind="step",
+        path="",
+        call=item["call"],
+        parameters=parameters,
+        published=_published(where, item.get("published", [{}]), parameters, "step"),
+        inputs=_patterns(item.get("inputs", []), parameters, where),
+        outputs=_patterns(item["outputs"], parameters, where),
+        page="",
+        digest="",
+        code=(f"import {str(item['call']).partition(':')[0]}",),
+    )
+
+
+def _first(name: str, spec: Mapping[str, Any], values: _Values, where: str) -> object:
+    """Return the first allowed value of a step's parameter, which has no default of its own."""
+    allowed = spec.get("values")
+    if isinstance(allowed, str):
+        allowed = values(allowed, where)
+    if not allowed:
+        raise AnalysisError(f"{FILE}: {where}: parameter {name} needs its allowed values.")
+    return allowed[0]
+
+
+def _parameters(
+    name: str, declared: Mapping[str, Any], defaults: Mapping[str, object], values: _Values
+) -> dict[str, Parameter]:
+    """Join what the catalogue says about the parameters with what the notebook says."""
+    for missing in [key for key in declared if key not in defaults]:
+        raise AnalysisError(
+            f"{name} lacks the parameter {missing!r} that the catalogue declares: set it in the "
+            "cell tagged 'parameters'."
+        )
+    for extra in [key for key in defaults if key not in declared]:
+        raise AnalysisError(f"{FILE} does not declare the parameter {extra!r} of {name}.")
+    found: dict[str, Parameter] = {}
+    for key, spec in declared.items():
+        where = f"{name}, parameter {key}"
+        _refuse_unknown(spec, ("type", "values"), where)
+        kind = spec.get("type", "str")
+        if kind not in TYPES:
+            raise AnalysisError(f"{FILE}: {where}: type {kind!r} is none of {', '.join(TYPES)}.")
+        allowed = spec.get("values")
+        if isinstance(allowed, str):
+            allowed = values(allowed, where)
+        parameter = Parameter(key, kind, None if allowed is None else tuple(allowed), "")
+        default = check_value(name, parameter, defaults[key])
+        found[key] = Parameter(key, kind, parameter.values, default)
+    return found
+
+
+def _published(
+    name: str, matrices: Any, parameters: Mapping[str, Parameter], kind: str
+) -> tuple[Mapping[str, Value], ...]:
+    """Multiply out the published parameter sets."""
+    if kind == "explore":
+        return ()
+    if isinstance(matrices, Mapping):
+        matrices = [matrices]
+    sets: list[Mapping[str, Value]] = []
+    for matrix in matrices:
+        for key in matrix:
+            if key not in parameters:
+                raise AnalysisError(
+                    f"{FILE}: published sets of {name}: no parameter "
+                    f"{key!r}{nearest(key, parameters)} It takes {', '.join(parameters)}."
+                )
+        axes = [list(_axis(name, matrix, parameter)) for parameter in parameters.values()]
+        sets.extend(
+            dict(zip(parameters, combination, strict=True))
+            for combination in itertools.product(*axes)
+        )
+    unique = {tuple(item.items()): item for item in sets}
+    return tuple(unique.values())
+
+
+def _axis(name: str, matrix: Mapping[str, Any], parameter: Parameter) -> Iterator[Value]:
+    """Yield the published values of one parameter."""
+    given = matrix.get(parameter.name, "published" if parameter.name == "target" else "all")
+    if given == "all":
+        if parameter.values is None:
+            raise AnalysisError(
+                f"{FILE}: published sets of {name}: name the values of {parameter.name}, "
+                "because it has no list of allowed ones."
+            )
+        yield from parameter.values
+        return
+    for value in given if isinstance(given, list) else [given]:
+        yield check_value(name, parameter, value)
+
+
+def _patterns(
+    patterns: Iterable[str], parameters: Mapping[str, Parameter], where: str
+) -> tuple[str, ...]:
+    """Return path patterns after a look at their placeholders."""
+    checked = tuple(patterns)
+    for pattern in checked:
+        if pattern.startswith("/") or ".." in pattern.split("/") or "\\" in pattern:
+            raise AnalysisError(f"{FILE}: {where}: {pattern!r} must lie inside the project.")
+        for name in _PLACEHOLDER.findall(pattern):
+            if name not in parameters:
+                raise AnalysisError(
+                    f"{FILE}: {where}: {pattern!r} has no such parameter {name!r}"
+                    f"{nearest(name, parameters)}"
+                )
+    return checked
+
+
+def fill(pattern: str, values: Mapping[str, Value]) -> str:
+    """Put parameter values in the place of their placeholders."""
+    return _PLACEHOLDER.sub(lambda found: str(values[found.group(1)]), pattern)
+
+
+def _only_processed(patterns: Iterable[str], where: str) -> None:
+    """Refuse a page that reads raw figures: a step never skips the one before it."""
+    for pattern in patterns:
+        if pattern.startswith("data/raw/"):
+            raise AnalysisError(
+                f"{FILE}: {where}: a page reads data/processed only, not {pattern!r}."
+            )
+
+
+def _refuse_unknown(item: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    """Refuse a key that the format does not have."""
+    names = list(known)
+    for key in item:
+        if key not in names:
+            raise AnalysisError(
+                f"{FILE}: {where}: unknown key {key!r}{nearest(key, names)} "
+                f"Known are {', '.join(names)}."
+            )
+
+
+def _require(item: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
+    """Refuse a declaration without a key that it needs."""
+    for key in keys:
+        if key not in item:
+            raise AnalysisError(f"{FILE}: {where}: {key!r} is missing.")
+
+
+def _refuse_twice(names: Iterable[str]) -> None:
+    """Refuse two entries of the same name."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise AnalysisError(f"{FILE} declares {name} twice.")
+        seen.add(name)

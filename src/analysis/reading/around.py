@@ -1,0 +1,89 @@
+"""What stands around a number: signs, currencies, words behind the unit, digits that are lost."""
+
+from __future__ import annotations
+
+from analysis.reading.bounds import hedge_after
+from analysis.reading.lazy import lazy
+from analysis.reading.vocabulary import CURRENCY_PREFIXES, LOST, MONEY_UNITS, TIME_UNITS, is_cjk
+
+_MORE_OF = lazy("多(?:月|小时|百分点|世纪)")
+_LOST_GROUP = lazy(f"(?:{LOST}[0-9]{{0,3}}|[0-9],[0-9]{{0,2}}{LOST}[0-9{LOST}]*)[,，]$")
+_MORE_UNITS = frozenset(
+    ("元", "米", "公里", "吨", "斤", "亩", "岁", "倍", "小时", "年", "天", "周", "%")
+)
+
+
+def digits_are_missing(window: str, start: int, hedge: str, run: str, word: str, unit: str) -> bool:
+    """Tell whether digits in front of the numeral are lost: 000名, 投入-万元, 投入（）万元."""
+    if window[start - 1] == LOST or _LOST_GROUP.search(window, start - 8, start):
+        # a mark that the numeral could not take in: �六期, 1,��4,560人
+        return True
+    if run[0] == "0" and run[1:2].isdecimal():
+        return bool(unit) and unit not in TIME_UNITS
+    if word == "余" and run[0] in "万亿":
+        # 培训—万余名
+        return window[start - 1] in "-－—…_*＊×"
+    if word != "bare" or run in ("百", "千") or hedge or window[start - 2] == "\n":
+        return False
+    before = window[start - 1]
+    return (
+        before in "-－—…_*＊×?？)）.．"
+        or before.isdecimal()
+        or (before in " \u3000" and unit in MONEY_UNITS)
+    )
+
+
+def hedge_after_unit(window: str, stop: int, unit: str) -> tuple[int, str, str]:
+    """Read 以上, 左右, 多 behind the unit.
+
+    Returns
+    -------
+    tuple
+        The new end, the bound (``''`` for none) and the longer unit seen (个多月) or ``''``.
+    """
+    following = window[stop]
+    more = ""
+    bound = ""
+    if following in "多余" and unit:
+        longer = _MORE_OF.match(window, stop) if unit == "个" else None
+        if longer:
+            stop, bound, more = longer.end(), "at_least", "个" + longer.group()
+        elif (
+            following == "余"
+            or (unit in _MORE_UNITS and window[stop + 1] not in "个次种名家方元样项")
+        ) and window[stop + 1] not in "款额粮":
+            stop, bound = stop + 1, "at_least"
+    length, after = hedge_after(window, stop)
+    if length:
+        return stop + length, after, more
+    return stop, bound, more
+
+
+def minus_at(window: str, start: int, unit: str) -> int:
+    """Return where the minus sign in front of a number begins; `start` when there is none."""
+    if window[start - 2] == "负":
+        # 负 1200, 负的百分之二十
+        signed = window[start - 1] in " 的" and window[start - 3] not in "胜抱担自肩正"
+        return start - 2 if signed else start
+    before = window[start - 2]
+    if window[start - 1] == " ":
+        # "- 1,200" alone on its line
+        return start - 2 if window[start - 3] == "\n" else start
+    if window[start - 1] == "负":
+        return start - 1 if before not in "胜抱担自肩正" else start
+    if before in " \n\t\u3000（(,，:：、；;=~约为是达长降增减至到率值":
+        return start - 1 if window[start] not in "零半几数" else start
+    # 缺口-3.5亿元: no dash between a noun and an amount of money or a share
+    measured = unit in MONEY_UNITS or unit in ("%", "‰", "个百分点", "℃", "摄氏度")
+    return start - 1 if measured and window[start - 1] != "－" and is_cjk(before) else start
+
+
+def currency_before(window: str, start: int) -> str:
+    """Return the unit of a currency named directly in front of a number, or ``''``."""
+    stop = start - 1 if window[start - 1] == " " else start
+    if window[stop - 1] in "币￥¥$€£金元镑":
+        for length in (3, 2, 1):
+            unit = CURRENCY_PREFIXES.get(window[stop - length : stop])
+            if unit:
+                return unit
+    return ""

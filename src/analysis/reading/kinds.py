@@ -1,0 +1,266 @@
+"""Kinds: telling figures from dates, ordinals, names, idioms and class thresholds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from analysis.reading.lazy import lazy
+from analysis.reading.mention import Reading
+from analysis.reading.numerals import read_numeral
+from analysis.reading.units import unit_after
+from analysis.reading.vocabulary import MONEY_UNITS, PEOPLE_NOUNS, WORD_INDEX, is_cjk
+
+MANY_HOURS = 1000
+"""From here on hours are an amount of work or sun, no length of time."""
+_MARKS = "\n ，。；、,;!！?？"
+_OPEN = "“‘「『《〈【"
+_CLOSE = "”’」』》〉】"
+_SENTENCE = lazy("[，。；！？,;!?]")
+_PEOPLE = lazy(
+    "[^\\W\\d_A-Za-z型号级类给为向由对让使请帮送的和与及在是有被把]{0,6}?(?:" + PEOPLE_NOUNS + ")"
+)
+_CLASS = lazy(
+    "(?:的)?(?:大中型|小微|规模|非公有?制?|建会|骨干|重点|中小|民营|工业|已建会|各类|独立|的|及|较大|"
+    "重大|重型|载货|道路|交通|生产|安全|火灾|种植|养殖|种粮|商贸|服务业|零售|个体|失信|在建|超|高|大)*"
+    "(?:企业|单位|用人单位|公司|项目|工程|乡镇|商户|大户|工会|基层工会|工厂|产业|老人|老年人|妇女|儿童|"
+    "人群|大班额|班额|班级|货车|车辆|船舶|高龄|住宅|火灾|事故|案件|设备|仪器|专业户|种粮户|资产|大型|大额|贷款|订单|存款)"
+)
+_COUNT_ONE_BEFORE = lazy(
+    "(?:[每各仅只共达建增减]|至少|不少于|增加|减少|新增|新建|成立|建成|举办|召开|开展|开办|组建|设立|获评|荣获|不到|不足|超过|近|约|"
+    "每年|每月|每周|每季度?|每人|每户|每半年|年均|人均|户均|月均)(?:了|有|会|举办|开展|召开|组织|进行|发放|获得|走访|慰问|培训)?$"
+)
+_NOT_ONE_BEFORE = lazy("(?:[其任某另这那同唯头每哪下上第又再新前后之进更是]|任何|每)$")
+_ONE_STOP = "，。；、！？,;!?）)”\n：:"
+_CODE_BEFORE = lazy(
+    "(?:视力|血压|度数|图|(?<!代)(?<!发)表|代码|编号|邮编|电话|热线|账号|号码|尾号|证号|车牌|传真|学号|QQ群?|微信号?)[:：为是]?$"
+)
+_VERSION_NOUNS = lazy(
+    "(?:工程|计划|行动|大道|国道|省道|县道|高速|热线|专线|号|型|版|系列|项目|模式|体系|服务|平台|指数|网络|车型|街|弄|室|座|栋|幢|航班|公交|世界|医院|中学|小学|工法|电话|路)"
+)
+
+
+def word_at(window: str, start: int, end: int) -> Reading | None:
+    """Return the idiom, word or name of which the numeral is a part, if there is one."""
+    if window[end] == "折" and end - start == 2:
+        return None
+    for pair in (window[start - 1 : start + 1], window[start : start + 2]):
+        for offset, word, kind in WORD_INDEX.get(pair, ()):
+            begin = start - offset
+            if begin >= 0 and begin + len(word) >= end and window.startswith(word, begin):
+                if (
+                    begin == start
+                    and len(word) == end - start
+                    and (len(word) > 2 or is_alone(window, start, end))
+                ):
+                    # All of it is a numeral: 二百五, or 一一 with nothing around it.
+                    number = read_numeral(word)
+                    if number is not None and number.value is not None:
+                        return Reading(start, end, kind, number.value, None, None, "exact")
+                return Reading(begin, begin + len(word), kind, None, None, None, "unknown")
+    return None
+
+
+def is_list_marker(window: str, start: int, end: int) -> bool:
+    """Recognise （一）, 1、, 一是, 看点一, and a number that opens a heading."""
+    following = window[end]
+    before = window[start - 1]
+    if end - start > 3:
+        return False
+    if before in "（(" and following in ")）":
+        return True
+    if before in "\n \u3000" and _at_line_start(window, start):
+        if following in "、．.）)" and not (following == "." and window[end + 1].isdigit()):
+            return True
+        if following in " \u3000" and end - start <= 2 and window[start:end].isdigit():
+            # "3 强基础": a number that opens a heading, not "3 名": no unit behind it.
+            tenths = window[end + 1] in "成折" and not is_cjk(window[end + 2])
+            return not tenths and not unit_after(window, end + 1)[0]
+    if following in "是要" and before in "\n，。；：,;: 　—" and not window[start:end].isdigit():
+        return window[start:end][0] in "一二三四五六七八九十"
+    if following in "、" and before in "。\n；;" and window[start] in "一二三四五六七八九十":
+        return True
+    return window[start - 2 : start] in (
+        "看点",
+        "之",
+        "其",
+        "附件",
+        "图表",
+        "案例",
+        "专栏",
+    ) and following in ("\n *、：:．.")
+
+
+def _at_line_start(window: str, start: int) -> bool:
+    """Tell whether only blanks stand between the line start and the numeral."""
+    k = start - 1
+    while k > 0 and window[k] in " \u3000\t":
+        k -= 1
+    return window[k] == "\n"
+
+
+def is_alone(window: str, start: int, stop: int) -> bool:
+    """Tell whether a mention is all that stands on its line or between two marks."""
+    return window[start - 1] in _MARKS and window[stop] in _MARKS
+
+
+def in_short_quotes(window: str, start: int, end: int) -> bool:
+    """Tell whether a mention stands inside quotation marks around a short name or slogan."""
+    left = window[:start]
+    opened = max(map(left.rfind, _OPEN))
+    if opened < 0 or opened < max(map(left.rfind, _CLOSE)):
+        return False
+    right = window[end:]
+    closing = [k for k in map(right.find, _CLOSE) if k >= 0]
+    if not closing:
+        return False
+    close = min(closing)
+    inside = window[opened + 1 : end + close]
+    return len(inside) <= 20 and _SENTENCE.search(inside) is None
+
+
+def people_noun(window: str, position: int) -> bool:
+    """Tell whether a noun for people follows, with at most a few characters before it."""
+    return _PEOPLE.match(window, position) is not None
+
+
+def time_kind(
+    window: str, begin: int, stop: int, unit: str, value: int | Decimal | Fraction | None
+) -> str:
+    """Return the kind of a length of time.
+
+    A streak is a figure, and so is an amount of hours (服务3.2万小时); 24小时 is a word.
+    """
+    if unit == "小时" and value == 24:
+        return "other"
+    if unit == "小时" and value is not None and value >= MANY_HOURS:
+        return "figure"
+    if window[begin - 2 : begin] in ("连续", "蝉联", "持续") and unit in ("年", "周年", "届"):
+        return "figure"
+    return "date"
+
+
+def is_class_threshold(window: str, stop: int, unit: str, bound: str) -> bool:
+    """Recognise 百人以上企业, 亿元以上项目: a class of employers or projects, not a count."""
+    if bound not in ("at_least", "at_most"):
+        return False
+    if window[stop - 2 : stop] not in ("以上", "以下", "以内"):
+        return False
+    if unit not in ("人", "米", "平方米", "亩", "吨", "千伏", "床") and unit not in MONEY_UNITS:
+        return False
+    return _CLASS.match(window, stop) is not None
+
+
+def is_counted_one(window: str, begin: int, stop: int, unit: str) -> bool:
+    """Decide whether 一 with a classifier counts (每年一次, 奖章一枚) or is an article (一个)."""
+    left = window[max(0, begin - 6) : begin]
+    if unit in (
+        "次",
+        "场",
+        "期",
+        "家",
+        "人",
+        "户",
+        "项",
+        "份",
+        "件",
+        "名",
+        "个",
+        "台",
+        "所",
+        "届",
+        "套",
+    ):
+        if _NOT_ONE_BEFORE.search(left) and left[-1:] != "每":
+            return False
+        if left[-1:] == "每":
+            return False
+        if _COUNT_ONE_BEFORE.search(left) and window[stop] != "个":
+            return unit in ("次", "场", "期", "家", "人", "户", "份", "台", "所") or left[-2:] in (
+                "仅有",
+                "只有",
+                "共有",
+                "新增",
+                "增加",
+            )
+    if unit in ("元", "吨", "公里", "亩", "%", "倍", "人次"):
+        return True
+    return (
+        window[stop] in _ONE_STOP
+        and not _NOT_ONE_BEFORE.search(left)
+        and unit
+        not in (
+            "次",
+            "道",
+            "步",
+            "面",
+            "手",
+            "声",
+            "堂",
+            "路",
+            "线",
+            "席",
+            "顿",
+            "片",
+            "层",
+            "级",
+            "类",
+            "种",
+            "代",
+            "点",
+            "起",
+            "致",
+            "环",
+            "度",
+        )
+    )
+
+
+def bare_number_kind(window: str, begin: int, stop: int, run: str, hedged: bool) -> str:
+    """Decide the kind of a number in digits without a unit."""
+    before, following = window[begin - 1], window[stop]
+    year = len(run) == 4 and run[:2] in ("19", "20")
+    if before == "\t" and following in "\t\n" and not year and (run[0] != "0" or "." in run):
+        # a cell of a table
+        return "figure"
+    if hedged and begin < stop - len(run):
+        # x大于10: what stands in front of the hedge does not name the number.
+        before = " "
+    if before.isascii() and (before.isalpha() or before in "#@_/\\&="):
+        return "name"
+    if following.isascii() and (following.isalpha() or following in "_@\\&="):
+        return "name"
+    if (following == "-" and window[stop + 1].isalnum()) or (
+        before == "-" and window[begin - 2].isalnum()
+    ):
+        return "name"
+    if before in "·•.：:" and window[begin - 2].isascii() and window[begin - 2].isalnum():
+        return "name"
+    if before in "·•":
+        return "name"
+    if in_short_quotes(window, begin, stop) or before in "〔［[" or following in "〕］]":
+        return "name"
+    if _VERSION_NOUNS.match(window, stop):
+        return "name"
+    if run in ("110", "119", "120", "122", "114") or _CODE_BEFORE.search(window[begin - 6 : begin]):
+        return "name"
+    if run.isdecimal():
+        if len(run) == 4 and run[:2] in ("19", "20") and not hedged:
+            return "date"
+        if len(run) >= 11 or (run[0] == "0" and len(run) > 1):
+            return "name"
+    if not hedged and len(run) == 3 and run.endswith(".0") and before not in "达为至到率":
+        # 工业4.0, 智慧工会2.0
+        return "name"
+    if hedged or "." in run or "," in run or "．" in run or "，" in run:
+        return "figure"
+    if before == "\n" and following == "\n":
+        return "figure"
+    if before in "达为至到长共计有是数成率" or window[begin - 2 : begin] in (
+        "完成",
+        "实现",
+        "增长",
+        "下降",
+    ):
+        return "figure"
+    return "other"

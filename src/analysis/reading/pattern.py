@@ -1,0 +1,118 @@
+"""The one regular expression that finds where a mention is, and how far its numeral reaches.
+
+The expression begins with a single character class, so that ``re`` skips text without
+numerals at full speed; every repetition has an upper limit, so that no text makes it slow.
+"""
+
+from __future__ import annotations
+
+from analysis.reading.lazy import lazy
+from analysis.reading.numerals import NUMERAL, NUMERAL_REST, NUMERAL_START
+from analysis.reading.vocabulary import DIGITS, LOST
+
+_D = f"[{DIGITS}]"
+_CN = "[一二三四五六七八九十]"
+_Y = "[零〇○一二三四五六七八九]"
+CONNECTOR = "(?:——|—|－|–|--|-|~|～|〜|至|到)"
+
+_NO_YEAR = f"{_D}|\\.{_D}|[元人名家个万亿户件项次场余多%米亩吨]"
+_COUNTED = "元人名家个万亿户件项次场余多％%米亩吨百千几"
+_MONTH = f"{_D}{{1,2}}(?:{CONNECTOR}{_D}{{1,2}})?月"
+_DAY = f"{_D}{{1,2}}(?:{CONNECTOR}{_D}{{1,2}})?[日号]"
+_PART = "(?:[上中下]旬|[上下]半年|年?[底初末])?"
+_YEAR_REST = f"年度?(?: ?{_MONTH}(?:份| ?{_DAY})?)?{_PART}"
+_LATER = f"(?:[12]{_D}{{3}}年(?:{_MONTH}(?:份|{_DAY})?)?|{_MONTH}(?:份|{_DAY})?|{_DAY})"
+_TO = f"(?:[ \\n]{{0,2}}{CONNECTOR}[ \\n]{{0,2}}{_LATER}{_PART})?"
+_SAID = "零一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
+_MINUTE = f"[0-5]{_D}(?![.．]?{_D})"
+
+DATE_REST = (
+    "(?:"
+    # 2016年, 2016年9月28日, 2012年至2014年, 2012至2014年, 2016-09-28
+    f"(?<=[12１２]){_D}{{3}}(?:{_YEAR_REST}{_TO}"
+    f"|年?{CONNECTOR}[12]{_D}{{3}}(?:{_YEAR_REST}|(?<=19..|20..)(?!{_NO_YEAR}))"
+    f"|[-/.]{_D}{{1,2}}[-/.]{_D}{{1,2}}(?!{_D}))"
+    # 17年3月
+    f"|(?<={_D}){_D}年{_D}{{1,2}}月"
+    # 9月, 9月28日, 1—6月, 3日至5日
+    f"|(?<={_D}){_D}?(?:{CONNECTOR}{_D}{{1,2}})?"
+    f"(?:月(?:份| ?{_DAY})?|日(?![均常报益游本前程]|元(?!旦)))"
+    f"{_PART}{_TO}"
+    # 8:30, 8时30分, 9点半
+    f"|(?<={_D}){_D}?(?:[:：]{_MINUTE}(?:[:：]{_MINUTE})?(?![:：{DIGITS}])"
+    f"(?:{CONNECTOR}{_D}{{1,2}}[:：]{_MINUTE})?"
+    f"|时(?:{_D}{{1,2}}分)?(?![代期间段尚常效速候])"
+    f"|点(?:{_D}{{1,2}}分?|半|钟|整|许)(?!之)|点(?:{_D}{{1,2}}分?|半)?{CONNECTOR}{_D}{{1,2}}点(?:{_D}{{1,2}}分?|半)?)"
+    # 五点零二分, 八点半, 十点钟
+    f"|(?<={_CN})(?:{_CN}{{0,2}})点(?:[零{_CN[1:-1]}]{{1,3}}分(?!之)|半|钟|整|许|(?=[两二三四]个?小时))"
+    # 零时三十分, 十二时; 一时 alone is a word
+    f"|(?<=[零{_CN[1:-1]}]){_CN}{{0,2}}时(?:{_CN}{{1,3}}分|(?<!一时)(?![代期间段尚常效速候节令刻不]))"
+    # 二〇一六年五月, 五月一日, 十五日
+    f"|(?<=[一二]){_Y}{{3}}年(?:{_CN}{{1,2}}月)?(?:{_CN}{{1,3}}日)?"
+    f"|(?<={_CN})[一二]?月(?:份|{_CN}{{1,3}}[日号]|初{_CN}|(?:十[一二三四五六七八九]|廿[一二三四五六七八九]?|三十)(?!{_CN}|[{_COUNTED}]))?"
+    f"{_PART}"
+    f"|(?<=[二三十]){_CN}{{1,2}}日(?![均常报益游本])"
+    # 世纪 and 年代: 90年代, 二十一世纪
+    f"|(?<={_D}){_D}{{0,3}}(?:年代|世纪)|(?<={_CN}){_CN}{{0,2}}(?:年代|世纪)"
+    ")"
+)
+NAME_REST = (
+    "(?:(?<=打对)折"
+    # digits as they are said on the telephone: 幺三洞拐
+    f"|(?<=[幺两零一二三四五六七八九])(?=[{_SAID}]{{0,12}}[幺洞拐勾])[{_SAID}幺洞拐勾]{{4,20}}|"
+    # telephone numbers, dotted versions, document numbers 2016〕12号
+    f"(?<=0){_D}{{2,3}}[-－—]{_D}{{7,8}}|(?<=1)[3-9]{_D}{{9}}(?![{DIGITS}元人万亿])"
+    f'|(?<=[48])00-?{_D}{{3}}-?{_D}{{4}}(?!{_D})|(?<=1)2{_D}{{3}}(?![.{DIGITS}])(?=[\\n”"』]|.{{0,4}}热线)'
+    f"|(?<={_D}){_D}{{0,3}}(?:\\.{_D}{{1,3}}){{2,3}}"
+    # masked numbers of telephones and cards
+    f"|(?<={_D}){_D}{{0,5}}[*＊xX×{LOST}]{{3,14}}{_D}{{0,4}}(?![元人万亿])"
+    f"|(?<=[12]){_D}{{3}}[〕］\\])]第?{_D}{{1,5}}号"
+    ")"
+)
+_RANGE_UNIT = (
+    "(?:[%％‰℃]|[多余]?(?:个百分点|个(?:小时|月)|[万亿]?(?:人次|场次|公里|小时|分钟|平方公里|平方米|立方米|公斤|千克|千瓦|"
+    "厘米|毫米|摄氏度|公顷|[美欧日港澳加韩]元|[港台]币|英镑|[元圆人名位家户岁米吨亩次个天件项场块倍年度斤克月周]))?"
+    "(?:\\(含\\)|（含）)?)"
+)
+_ONE = "[一二三四五六七八九]"
+_LAST = f"{_ONE}(?:(?![\u4e00-\u9fff])|(?=[至到]))"
+_MONEY_PARTS = (
+    # 三元五角, 十块三毛五分, 三块四分, 三块五 at the end of a clause
+    f"(?:[元圆块](?:零?{NUMERAL}[角毛](?:{NUMERAL}分|{_LAST})?|零?{_ONE}分|零?{_LAST})"
+    f"|[角毛](?:{NUMERAL}分|{_LAST}))"
+)
+NUMBER_REST = (
+    # 零下12: a temperature below zero
+    f"(?:(?<=零)下{NUMERAL}|"
+    f"{NUMERAL_REST}(?:"
+    f"(?:又{NUMERAL})?分之负?{NUMERAL}(?:{CONNECTOR}(?:百分之)?{NUMERAL})?"
+    f"|又{NUMERAL}分之{NUMERAL}"
+    f"|{_RANGE_UNIT} ?{CONNECTOR} ?{NUMERAL}"
+    f"|(?:[:：∶]{_D}{{1,4}}(?:\\.{_D}{{1,3}})?(?!{_D})){{1,3}}|比[{DIGITS}一二三四五六七八九十]{{1,3}}(?![{DIGITS}]|[上去较])"
+    f"|(?: {_D}{{1,3}})?[/／]{_D}{{1,4}}(?![{DIGITS}/／])"
+    # 2.5e-3, 10^6
+    f"|(?<={_D})(?:[eEｅＥ][-+－＋]?|\\^[-+]{{0,2}}){_D}{{1,2}}(?![A-Za-z{DIGITS}.])"
+    f"|{_MONEY_PARTS}(?:{CONNECTOR}{NUMERAL}(?:{_MONEY_PARTS}|[元圆块]))?|斤{NUMERAL}两|(?<=百)分百"
+    ")?)"
+)
+
+_PLAIN_UNITS = (
+    "人次|人(?!次|社|民币)|名|个百分点|家(?![次庭属])|户(?![次籍外])|场(?![次地馆所])|件(?!次)|项(?![次目(（])|"
+    "元(?!人民币|钱|整|/|素|旦|宵)|个(?![百人月小多季工星世钟周学礼年昼基])|"
+    "份(?!额)|张(?!家)|册|期(?!间)|届|批(?!次)|次|%|吨(?!标)|亩(?!次)|公里|支(?![持撑付])|套|座|所(?![示述])|处(?!理|于)|篇|位"
+)
+_NOT_PLAIN = (
+    f"[以左上之及（(多余半天份—－–~～〜至到开有前内均床/元公\\-{DIGITS}"
+    "一二三四五六七八九十百千万亿 ]"
+)
+PLAIN_REST = (
+    f"(?<=[0-9])[0-9]{{0,9}}(?:\\.[0-9]{{1,4}})?([万亿]?)([余多]?)({_PLAIN_UNITS})(?!{_NOT_PLAIN})"
+)
+"""The usual figure: digits, 万 or 亿, 余 or 多, a unit, and nothing behind it that changes it.
+
+Groups are the multiplier, the "and more" and the unit.  Such a mention is read without looking
+at a window of context, which keeps texts full of different figures fast.
+"""
+
+MENTION = lazy(f"{NUMERAL_START}(?:{PLAIN_REST}|({DATE_REST})|({NAME_REST})|{NUMBER_REST})")
+"""Group 3 has matched last in a plain figure, 4 in a date, 5 in a name; else it is a number."""

@@ -1,0 +1,221 @@
+"""Periods that follow from the day a text speaks from, or from the period spoken of last.
+
+Each function reads one kind of expression at a position and returns ``None`` for anything else.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from analysis.reading.date_words import (
+    DAY,
+    DAYS_BACK,
+    FUTURE,
+    HALF_YEAR,
+    LENGTH,
+    MONTH_NEAR,
+    NEXT,
+    NOW,
+    OPEN_WORDS,
+    RELATIVE_DAY,
+    SAME_TIME,
+    TWO_YEARS,
+    WHOLE_YEAR,
+)
+from analysis.reading.period_memory import (
+    YEAR_SHIFT,
+    Found,
+    Memory,
+    after_digit,
+    day_of,
+    month_end,
+    number,
+)
+
+
+def near_days(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 昨日, 本周, 上周五 and 近10天."""
+    if after_digit(text, position):
+        return None
+    match = RELATIVE_DAY.match(text, position)
+    if match is not None and memory.reference:
+        if match["day"]:
+            shift = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}.get(match["day"][0], 0)
+            day = memory.reference + timedelta(days=shift)
+            return (*match.span(), None if match["until"] else day, day, "relative")
+        monday = memory.reference - timedelta(days=memory.reference.weekday())
+        monday += timedelta(days={"上": -7, "下": 7}.get(match["week"][0], 0))
+        if match["weekday"]:
+            day = monday + timedelta(days="一二三四五六日天".find(match["weekday"]) % 7)
+            if match["weekday"] == "天":
+                day = monday + timedelta(days=6)
+            return (*match.span(), day, day, "relative")
+        return (*match.span(), monday, monday + timedelta(days=6), "relative")
+    match = DAYS_BACK.match(text, position)
+    if match is not None and memory.reference:
+        n = number(match["n1"] or match["n2"])
+        days = n if (match["u1"] or match["u2"]) == "天" else 7 * n
+        begun = memory.reference - timedelta(days=days - 1)
+        return (*match.span(), begun, memory.reference, "relative")
+    return None
+
+
+def near_months(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 上月 and 本月15日."""
+    if after_digit(text, position):
+        return None
+    match = MONTH_NEAR.match(text, position)
+    if match is not None and memory.reference:
+        shift = {"上": -1, "下": 1}.get(match["w"], 0)
+        year, month = divmod(memory.reference.year * 12 + memory.reference.month - 1 + shift, 12)
+        near = memory.bounds({**match.groupdict(), "m1": str(month + 1)}, "1", year)
+        return (*match.span(), *near, "relative")
+    return None
+
+
+def near_years(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 今明两年, 未来三年 and 半年来."""
+    if after_digit(text, position):
+        return None
+    match = TWO_YEARS.match(text, position)
+    if match is not None and memory.reference and YEAR_SHIFT[match["a"]] < YEAR_SHIFT[match["b"]]:
+        first, final = (memory.reference.year + YEAR_SHIFT[match[k]] for k in "ab")
+        return (*match.span(), day_of(first, 1, 1), day_of(final, 12, 31), "relative")
+    match = FUTURE.match(text, position)
+    if match is not None and memory.reference:
+        year, n = memory.reference.year, number(match["n"])
+        return (*match.span(), day_of(year + 1, 1, 1), day_of(year + n, 12, 31), "relative")
+    match = HALF_YEAR.match(text, position)
+    if match is not None and memory.reference:
+        month = memory.reference.year * 12 + memory.reference.month - 6
+        if match["more"]:
+            return (*match.span(), None, memory.reference, "relative")
+        return (
+            *match.span(), day_of(month // 12, month % 12 + 1, 1), memory.reference, "relative",
+        )  # fmt: skip
+    return None
+
+
+def same_time(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 去年同期: the months spoken of last, in another year."""
+    match = SAME_TIME.match(text, position)
+    if match is None:
+        return None
+    year, basis = memory.year_of(match["y"], match["r"])
+    if match["r"] and match["r"][0] in "去上" and memory.last is not None:
+        year = memory.last[1].year - 1
+    if year is None or not 1 < year < 9998:
+        return None
+    if memory.last is None or memory.last[1].year == year:
+        return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), basis)
+    first, last = memory.last
+    shift = year - last.year
+    closes = (last + timedelta(days=1)).day == 1
+    return (
+        *match.span(),
+        day_of(first.year + shift, first.month, min(first.day, 28 if first.month == 2 else 31)),
+        month_end(year, last.month) if closes else day_of(year, last.month, last.day),
+        basis,
+    )
+
+
+def next_to_last(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 当月, 次月 and 翌日 from the period spoken of last."""
+    match = NEXT.match(text, position)
+    if match is None or memory.last is None:
+        return None
+    last = memory.last[1]
+    shift = 1 if match["w"] in "次翌" else 0
+    if match["day"]:
+        if memory.last[0] != last:
+            return None
+        day = last + timedelta(days=1)
+        return (*match.span(), day, day, "context")
+    year, month = divmod(last.year * 12 + last.month - 1 + shift, 12)
+    near = memory.bounds({**match.groupdict(), "m1": str(month + 1)}, "1", year)
+    memory.year = year
+    return (*match.span(), *near, "context")
+
+
+def day_alone(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 28日 as a day of the month spoken of last, else as the last such day."""
+    match = DAY.match(text, position)
+    if match is None:
+        return None
+    a, b = number(match["a"]), number(match["b"] or match["a"])
+    if memory.last is not None:
+        year, month = memory.last[1].year, memory.last[1].month
+    elif memory.reference is not None:
+        year, month = memory.reference.year, memory.reference.month
+        if a > memory.reference.day:
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    else:
+        return None
+    first, last = day_of(year, month, a), day_of(year, month, b)
+    if first is None or last is None or last < first:
+        return None
+    return (*match.span(), None if match["until"] else first, last, "context")
+
+
+def lengths(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 五年来 and 近三个月: so much time up to the reference."""
+    match = LENGTH.match(text, position)
+    if match is None or (match["n2"] and position and text[position - 1] in "第0123456789百千"):
+        return None
+    count, unit = match["n1"] or match["n2"], match["u1"] or match["u2"]
+    end = memory.reference
+    vague = len(count) == 2 and "十" not in count and not count.isdecimal()
+    if (
+        count in "几数多"
+        or vague
+        or match["more"]
+        or match["more1"]
+        or match["more2"]
+        or unit == "个多月"
+    ):
+        return (*match.span(), None, end, "relative")
+    n = number(count)
+    if end is None or not n:
+        return (*match.span(), None, end, "relative")
+    if unit == "年":
+        # 五年来, said in 2015, covers the five calendar years 2011 to 2015.
+        return (*match.span(), day_of(end.year - n + 1, 1, 1), day_of(end.year, 12, 31), "relative")
+    month = end.year * 12 + end.month - n
+    return (*match.span(), day_of(month // 12, month % 12 + 1, 1), end, "relative")
+
+
+def open_starts(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 近年来 and 成立以来: an end and no start."""
+    match = OPEN_WORDS.match(text, position)
+    return (*match.span(), None, memory.reference, "relative") if match else None
+
+
+def now(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 目前 and 截至目前."""
+    match = NOW.match(text, position)
+    if match is None:
+        return None
+    # 至今 accumulates from an unstated day; 目前 is the day itmemory.
+    first = None if match["until"] else memory.reference
+    return (*match.span(), first, memory.reference, "relative")
+
+
+def whole(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 全年 and 本季度."""
+    match = WHOLE_YEAR.match(text, position)
+    if match is None:
+        return None
+    word, reference = match.group(), memory.reference
+    shift = {"上": -1, "下": 1}.get(word[0], 0)
+    if "季度" in word and reference:
+        quarter = reference.year * 4 + (reference.month - 1) // 3 + shift
+        year, k = divmod(quarter, 4)
+        return (
+            *match.span(),
+            month_end(year, 3 * k + 3) if word[-1] == "末" else day_of(year, 3 * k + 1, 1),
+            month_end(year, 3 * k + 3),
+            "relative",
+        )
+    if memory.year is None or word == "本世纪" or "季度" in word:
+        return None
+    return (*match.span(), day_of(memory.year, 1, 1), day_of(memory.year, 12, 31), "context")

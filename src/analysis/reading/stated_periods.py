@@ -1,0 +1,375 @@
+"""Periods whose words name the dates: years, quarters, months, days, plans, spans of them.
+
+Each function reads one kind of expression at a position and returns ``None`` for anything else.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analysis.reading.date_words import (
+    AS_OF,
+    BARE_SHORT_YEAR,
+    BROKEN,
+    CENTURY,
+    DAYS,
+    DECADE,
+    EXPRESSION,
+    ISO,
+    ISO_MONTH,
+    ISO_MONTHS,
+    LISTED,
+    MONTHS,
+    PAIR_OF_MONTHS,
+    PLAN,
+    PLAN_BARE,
+    PLAN_LONG,
+    PLAN_QUOTED,
+    QUARTERS,
+    SCHOOL_YEAR,
+    SHORT_YEAR,
+    SHORT_YEARS,
+    START,
+    YEARS,
+)
+from analysis.reading.period_memory import (
+    Found,
+    Memory,
+    after_digit,
+    day_of,
+    digits_of,
+    month_end,
+    number,
+)
+
+EARLY_PLANS = {1: (1953, 1957), 2: (1958, 1962), 3: (1966, 1970), 4: (1971, 1975), 5: (1976, 1980)}
+"""First and last year of the plans before the sixth, which do not follow on one another."""
+
+
+def iso_days(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 2016-07-29 and 2016.7.1-7.29."""
+    match = ISO.match(text, position)
+    before = text[position - 1] if position else "\n"
+    if match is None or (before.isascii() and before.isalnum()):
+        return None
+    year = int(match["y"])
+    day = last = day_of(year, int(match["m"]), int(match["d"]))
+    if match["d2"]:
+        last = day_of(int(match["y2"] or year), int(match["m2"] or match["m"]), int(match["d2"]))
+    if day is None or last is None:
+        return None
+    memory.year = last.year
+    return (*match.span(), day, last, "stated")
+
+
+def iso_months(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 2016-03 and 2016.07—2016.12."""
+    if after_digit(text, position):
+        return None
+    match = ISO_MONTHS.match(text, position)
+    if match is not None:
+        memory.year = int(match["y2"])
+        begun = day_of(int(match["y"]), int(match["m"]), 1)
+        month = int(match["m2"])
+        return (
+            *match.span(),
+            begun,
+            month_end(memory.year, month) if month <= 12 else None,
+            "stated",
+        )
+    match = ISO_MONTH.match(text, position)
+    if match is not None:
+        year, month = int(match["y"]), int(match["m"])
+        return (*match.span(), day_of(year, month, 1), month_end(year, month), "stated")
+    return None
+
+
+def listed_years(memory: Memory, text: str, position: int) -> Found | None:
+    """Read the first year of 2014、2015年 and 2014和2015两年."""
+    if after_digit(text, position):
+        return None
+    match = LISTED.match(text, position)
+    if match is not None:
+        year = int(match["y"])
+        return position, position + 4, day_of(year, 1, 1), day_of(year, 12, 31), "stated"
+    return None
+
+
+def quarters(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 二、三季度 and 1至3季度."""
+    if after_digit(text, position):
+        return None
+    match = QUARTERS.match(text, position)
+    if match is not None:
+        stated, basis = memory.year_of(match["y"], match["r"])
+        a, b = number(match["a"]), number(match["b"])
+        if stated is None or a > b:
+            return None
+        memory.year = stated
+        return (*match.span(), day_of(stated, 3 * a - 2, 1), month_end(stated, 3 * b), basis)
+    return None
+
+
+def short_years(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 16年3月, 07至09年 and 98年."""
+    if after_digit(text, position):
+        return None
+    match = SHORT_YEARS.match(text, position)
+    if match is not None:
+        early, late = (memory.full_year(int(match[k])) for k in "ab")
+        if early < late:
+            memory.year = late
+            return (*match.span(), day_of(early, 1, 1), day_of(late, 12, 31), "stated")
+    match = SHORT_YEAR.match(text, position)
+    if match is not None:
+        memory.year = year = memory.full_year(int(match["y"]))
+        if match["e"]:
+            day = day_of(year, 1, 1) if match["e"] == "初" else day_of(year, 12, 31)
+            return (*match.span(), day, day, "stated")
+        month = int(match["m"])
+        if not 1 <= month <= 12:
+            return None
+        if match["d"]:
+            day = day_of(year, month, int(match["d"]))
+            return (*match.span(), day, day, "stated")
+        return (*match.span(), day_of(year, month, 1), month_end(year, month), "stated")
+    match = BARE_SHORT_YEAR.match(text, position)
+    if match is not None:
+        year = memory.full_year(digits_of(match["y"]))
+        memory.year = year
+        return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), "stated")
+    return None
+
+
+def school_years(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 2016—2017学年."""
+    if after_digit(text, position):
+        return None
+    match = SCHOOL_YEAR.match(text, position)
+    if match is not None:
+        first = int(match["a"])
+        final = int(match["b"]) if match["b"] else first + 1
+        if not first < final < first + 10:
+            return None
+        # A school year runs from September to August.
+        return (*match.span(), day_of(first, 9, 1), day_of(final, 8, 31), "stated")
+    return None
+
+
+def decades(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 上世纪90年代 and 21世纪以来."""
+    if after_digit(text, position):
+        return None
+    match = CENTURY.match(text, position)
+    if match is not None:
+        return (*match.span(), date(2001, 1, 1), memory.reference, "stated")
+    match = DECADE.match(text, position)
+    if match is not None:
+        hundreds = 19
+        if match["h"]:
+            hundreds = int(match["h"])
+        elif match["c"] and match["c"][0] != "上":
+            hundreds = number(match["c"]) - 1
+        year = hundreds * 100 + number(match["n"])
+        return (*match.span(), day_of(year, 1, 1), day_of(year + 9, 12, 31), "stated")
+    return None
+
+
+def as_of(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 截至2016年底."""
+    match = AS_OF.match(text, position)
+    if match is None or not match["date"].strip():
+        return None
+    inner = EXPRESSION.match(match["date"].strip())
+    if inner is None or not inner["span"]:
+        return None
+    year, basis = memory.year_of(inner["y1"], inner["r1"])
+    _, last = memory.bounds(inner.groupdict(), "1", year)
+    if year:
+        memory.year = year
+    # What has accumulated by a day has no stated start.
+    return match.start(), match.end(), None, last, basis
+
+
+def plans(memory: Memory, text: str, position: int) -> Found | None:
+    """Read “十二五”期间 and what follows from it."""
+    match = (
+        PLAN.match(text, position)
+        or PLAN_QUOTED.match(text, position)
+        or PLAN_LONG.match(text, position)
+        or PLAN_BARE.match(text, position)
+    )
+    if match is None:
+        return None
+    n = number(match["n"])
+    if n < 6:
+        quoted = match.group()[0] in '“‘"' or text[position] == "第"
+        if not quoted or not match.groupdict().get("tail"):
+            return None
+        first, final = EARLY_PLANS[n]
+        return (*match.span(), date(first, 1, 1), date(final, 12, 31), "stated")
+    if text[match.end() : match.end() + 1] in tuple("至到—－–-~～") and not match.groupdict().get(
+        "tail"
+    ):
+        later = plans(memory, text, match.end() + 1)
+        if later is not None:
+            return match.start(), later[1], date(1981 + 5 * (n - 6), 1, 1), later[3], "stated"
+    # The sixth plan began in 1981; every plan since covers five calendar years.
+    first, final = 1981 + 5 * (n - 6), 1985 + 5 * (n - 6)
+    tail = (match.groupdict().get("tail") or "").removeprefix("的")
+    if tail[-1:] in ("末", "初"):
+        day = date(final, 12, 31) if tail[-1] == "末" else date(first, 1, 1)
+        return (*match.span(), day, day, "stated")
+    if tail == "开局之年":
+        final = first
+    elif tail == "收官之年":
+        first = final
+    elif tail[:1] in ("前", "头"):
+        final = first + number(tail[1]) - 1
+    elif tail[:1] == "第":
+        first = final = first + number(tail[1]) - 1
+    elif tail[:1] == "后":
+        first = final - number(tail[1]) + 1
+    last = memory.reference if tail == "以来" else date(final, 12, 31)
+    return (*match.span(), date(first, 1, 1), last, "stated")
+
+
+def broken(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 自2013年实施以来至2016年9月, whose ends stand apart."""
+    match = BROKEN.match(text, position)
+    if match is None:
+        return None
+    a = EXPRESSION.match(match["from"])
+    if a is None:
+        return None
+    year, basis = memory.year_of(a["y1"], a["r1"])
+    first, _ = memory.bounds(a.groupdict(), "1", year)
+    if match["to"] in ("目前", "今", "现在"):
+        return (*match.span(), first, memory.reference, basis)
+    b = EXPRESSION.match(match["to"])
+    if b is None:
+        return None
+    if b["y1"] or b["r1"]:
+        year, basis = memory.year_of(b["y1"], b["r1"])
+    _, last = memory.bounds(b.groupdict(), "1", year)
+    memory.year = year
+    return (*match.span(), first, last, basis)
+
+
+def years(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 2011至2015年 and 2014-16年."""
+    match = YEARS.match(text, position)
+    if match is None:
+        return None
+    a, b = number(match["a"]), number(match["b"] or match["c"])
+    if match["c"] and b <= a:
+        return None
+    if b < 100:
+        # 2014—16年
+        b += a - a % 100
+        if b <= a:
+            return None
+        memory.year = b
+        return match.start(), match.end(), day_of(a, 1, 1), day_of(b, 12, 31), "stated"
+    later = EXPRESSION.match(text, match.start("b")) if match["b"] else None
+    _, last = (
+        memory.bounds(later.groupdict(), "1", b)
+        if later and later["y1"]
+        else (None, day_of(b, 12, 31))
+    )
+    end = later.end("span") if later and later["y1"] else match.end()
+    memory.year = b
+    return match.start(), end, day_of(a, 1, 1), last, "stated"
+
+
+def days(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 3月5日至15日."""
+    match = DAYS.match(text, position)
+    if match is None:
+        return None
+    year, basis = memory.year_of(match["y"], match["r"])
+    if year is None:
+        return None
+    month = number(match["m"])
+    memory.year = year
+    return (
+        *match.span(),
+        day_of(year, month, number(match["a"])),
+        day_of(year, month, number(match["b"])),
+        basis,
+    )
+
+
+def months(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 1至9月, 七八月 and 10、11和12月."""
+    match = PAIR_OF_MONTHS.match(text, position)
+    if match is not None:
+        year, basis = memory.year_of(match["y"], match["r"])
+        if year is None:
+            return None
+        memory.year = year
+        a = number(match["a"])
+        return (*match.span(), day_of(year, a, 1), month_end(year, a + 1), basis)
+    match = MONTHS.match(text, position)
+    if match is None:
+        return None
+    year, basis = memory.year_of(match["y"], match["r"])
+    a, b = number(match["a"]), number(match["b"])
+    if year is None or not (1 <= a <= 12 and 1 <= b <= 12):
+        return None
+    if match["list"] and b != a + 1 + (match["middle"] or "").count("、"):
+        return None
+    # 11月至2月 runs into the next year.
+    memory.year = year + (b < a)
+    return (*match.span(), day_of(year, a, 1), month_end(memory.year, b), basis)
+
+
+def dates(memory: Memory, text: str, position: int) -> Found | None:
+    """Read all other dates, alone or from one to another."""
+    if START.match(text, position) is None:
+        return None
+    match = EXPRESSION.match(text, position)
+    if match is None or not match["span"].strip("自从 \n"):
+        return None
+    groups = match.groupdict()
+    year, basis = memory.year_of(groups["y1"], groups["r1"])
+    if year is None:
+        return None
+    first, last = memory.bounds(groups, "1", year)
+    begun = groups["y1"] or groups["r1"] or groups["m1"] or groups["q1"] or groups["h1"]
+    if not (begun or groups["f1"] or groups["g1"] or groups["e1"]):
+        return None
+    if basis != "context":
+        memory.year = year
+    second_end = any(groups[name + "2"] for name in "yrmqhe")
+    if groups["n2"] and groups["m1"]:
+        last = day_of(year, number(groups["m1"]), number(groups["n2"]))
+        second_end = True
+    elif groups["z2"] and groups["m1"]:
+        _, last = memory.bounds({**groups, "x1": groups["z2"]}, "1", year)
+        second_end = True
+    elif second_end:
+        later = year
+        if groups["y2"] or groups["r2"]:
+            second, _ = memory.year_of(groups["y2"], groups["r2"])
+            later = second if second is not None else year
+        _, last = memory.bounds(groups, "2", later)
+        if first and last and last < first and later == year and groups["m2"]:
+            # 12月28日至1月5日 runs into the next year.
+            later += 1
+            _, last = memory.bounds(groups, "2", later)
+        year = later
+    end = match.end("span")
+    while end > position and text[end - 1] in " \n\u3000":
+        end -= 1
+    if groups["since"] or (groups["since1"] and not second_end):
+        last = memory.reference
+    if groups["until"]:
+        if not (groups["d1"] or groups["e1"] or groups["x1"]) or second_end:
+            end = match.start("until")
+        else:
+            # 6月底前: by that day, from an unstated one
+            first = None
+    if basis != "context":
+        memory.year = year
+    return match.start(), end, first, last, basis

@@ -1,0 +1,70 @@
+"""Units and classifiers: the longest known unit behind a number, folded to its base unit."""
+
+from __future__ import annotations
+
+from analysis.reading.vocabulary import (
+    LEFT,
+    NOT_A_UNIT,
+    NOT_A_UNIT_AFTER_DIGITS,
+    UNIT_LENGTHS,
+    UNITS,
+)
+
+_PER = {"餐": "餐", "时": "小时", "h": "小时", "s": "秒", "床日": "床日", "工日": "工日", "d": "天"}
+_SPACE = " \u3000\xa0"
+
+
+def unit_after(window: str, position: int, spaces: bool = True) -> tuple[str, int]:
+    """Find the unit that begins at `position`.
+
+    Parameters
+    ----------
+    window
+        Text with some context behind `position`.
+    position
+        Index of the first character behind the number.
+    spaces
+        Whether one space may stand in front of the unit (3500 名).
+
+    Returns
+    -------
+    tuple of str and int
+        The base unit and the end of the printed unit; ``('', position)`` when there is none.
+    """
+    begin = position
+    if spaces and window[begin] in _SPACE:
+        begin += 1
+    lengths = UNIT_LENGTHS.get(window[begin])
+    if lengths is None:
+        return "", position
+    digits = window[LEFT] in "0123456789０１２３４５６７８９"
+    barred = NOT_A_UNIT_AFTER_DIGITS if digits else NOT_A_UNIT
+    for length in lengths:
+        end = begin + length
+        word = window[begin:end]
+        base = UNITS.get(word)
+        if base is None:
+            continue
+        last = word[-1]
+        following = window[end]
+        blocked = barred.get(last)
+        if blocked is not None and following in blocked:
+            continue
+        if last.isascii() and last.isalpha() and following.isascii() and following.isalnum():
+            continue
+        if following in "/／":
+            return _per(window, base, end)
+        return base, end
+    return "", position
+
+
+def _per(window: str, base: str, end: int) -> tuple[str, int]:
+    """Read the second half of 元/平方米, 人/平方公里, 吨/年: one unit per another."""
+    for length in (4, 3, 2, 1):
+        word = window[end + 1 : end + 1 + length]
+        base_two = UNITS.get(word) or _PER.get(word)
+        if base_two is not None:
+            following = window[end + 1 + length]
+            if not (word.isascii() and following.isascii() and following.isalnum()):
+                return f"{base}/{base_two}", end + 1 + length
+    return base, end

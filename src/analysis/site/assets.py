@@ -1,0 +1,95 @@
+"""What is the same on all pages: template, style, script, glossary, Markdown and code marking."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+
+import jinja2
+import mistune
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from analysis.site import theme
+
+TEMPLATE = Path(__file__).with_name("template")
+_CODE_CLASSES = {"k": "kw", "s": "str", "c": "com", "m": "num"}
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the environment of the templates."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATE),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def markdown() -> mistune.Markdown:
+    """Return what turns Markdown into HTML; raw HTML in it is shown as text."""
+    return mistune.create_markdown(escape=True, plugins=["table", "strikethrough", "footnotes"])
+
+
+@cache
+def css() -> str:
+    """Return the style sheet of all pages."""
+    from analysis.charts import style
+
+    sheets = (TEMPLATE / "style.css", style.PAGE_CSS)
+    return theme.css() + "".join(squeeze(sheet.read_text(encoding="utf-8")) for sheet in sheets)
+
+
+@cache
+def script() -> str:
+    """Return the script of all pages."""
+    return (TEMPLATE / "script.js").read_text(encoding="utf-8").strip()
+
+
+@cache
+def text() -> str:
+    """Return everything that decides how pages look, for their hash."""
+    folder = TEMPLATE.parent
+    files = [*sorted(TEMPLATE.iterdir()), *sorted(folder.glob("*.toml"))]
+    return "\0".join(path.read_text(encoding="utf-8") for path in files)
+
+
+@cache
+def glossary_terms() -> tuple[dict[str, str], ...]:
+    """Return the terms of the glossary of English pages."""
+    content = (TEMPLATE.parent / "glossary.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(content)["term"])
+
+
+def squeeze(sheet: str) -> str:
+    r"""Return a style sheet without comments, indentation and line ends.
+
+    Examples
+    --------
+    >>> squeeze("/* links */\na{color:red}\n  b{top:0}")
+    'a{color:red}b{top:0}'
+    """
+    return re.sub(r"\s*\n\s*", "", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+
+
+@lru_cache(maxsize=512)
+def highlighted(source: str) -> str:
+    """Return Python source with four kinds of words marked."""
+    html = str(highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)))
+
+    def short(match: re.Match[str]) -> str:
+        kind = "kw" if match[1] == "ow" else _CODE_CLASSES.get(match[1][0])
+        return f'<span class="{kind}">{match[2]}</span>' if kind else match[2]
+
+    return re.sub(r'<span class="(\w+)">([^<]*)</span>', short, html.rstrip("\n"))
+
+
+def lf(html: str) -> str:
+    """Return text with line feeds only, and one at its end."""
+    return html.replace("\r\n", "\n").rstrip("\n") + "\n"

@@ -1,0 +1,285 @@
+"""Puts one page together: the cells of its notebook, cards of its figures, and the frame."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+import nbformat
+from markupsafe import Markup
+
+from analysis import language as lg
+from analysis.site import assets, drawings, outputs, search
+from analysis.site import web_fonts as fonts
+from analysis.site.cards import Cards
+from analysis.site.context import FIGURES, INDEX, PageContext
+from analysis.site.outline import Heading
+from analysis.site.state import PageState
+
+_CARDS = 120
+"""Most figures of a page that get cards on it; links of pages with more lead to the page of all."""
+
+_FIGURE = re.compile(r"figures\.html#([a-z][a-z0-9-]*-\d{3,})")
+_HIDDEN_CODE = frozenset({"hide-code", "hide-input", "remove-input"})
+_PARAMETERS = frozenset({"parameters", "injected-parameters"})
+_NATIVE = {"en": "English", "zh": "中文"}
+
+
+@dataclass
+class Builder:
+    """Puts one page together.
+
+    Attributes
+    ----------
+    notebook, page, language, context, articles
+        As `analysis.site.exporter.export` gets them.
+    """
+
+    notebook: nbformat.NotebookNode
+    page: str
+    language: str
+    context: PageContext
+    articles: Mapping[str, str]
+    state: PageState = field(init=False)
+    _pending: list[str] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Decide whether the page has cards."""
+        self.state = PageState(self.page, self.language, self.context)
+        self.state.carded = self.page == FIGURES or (
+            self.page != INDEX and self._number() <= _CARDS
+        )
+
+    def _number(self) -> int:
+        """Return how many figures the notebook's outputs and words lead to."""
+        found: set[str] = set()
+        for cell in self.notebook.cells:
+            for given in cell.get("outputs", ()):
+                found.update(given.get("metadata", {}).get("analysis", {}).get("figure_ids", ()))
+                for content in given.get("data", {}).values():
+                    found.update(_FIGURE.findall(outputs.joined(content)))
+            found.update(_FIGURE.findall(cell.source))
+        return len(found & self.state.known.keys())
+
+    def build(self) -> str:
+        """Return the whole page."""
+        blocks = [
+            self._cell(cell, number) for number, cell in enumerate(self.notebook.cells, start=1)
+        ]
+        body = "\n".join(html for html in blocks if html)
+        if self._pending:
+            body += self._code(self._pending, 0)
+        title = self.state.outline.title or self.context.title
+        if self.page == INDEX:
+            body = self._with_search(body)
+        body += self._figures() + self._glossary()
+        return fonts.with_text_font(self._render(title, body))
+
+    def _with_search(self, body: str) -> str:
+        """Return the index with the search before its first section."""
+        form = search.form(self.context, self.language)
+        if not form:
+            return body
+        start = body.find("<h2")
+        return body + form if start < 0 else body[:start] + form + body[start:]
+
+    def _render(self, title: str, body: str) -> str:
+        context, other = self.context, "zh" if self.language == "en" else "en"
+        previous, following = context.neighbours(self.page)
+        entry = context.page(self.page)
+        group = entry.group if entry else ""
+        build = (context.build or self._hash())[:16]
+        characters = {weight: "".join(c) for weight, c in self.state.characters.items()}
+        sheet = fonts.face_css(characters) + fonts.TEXT_MARK + assets.css()
+        sheet += self.state.outline.label_css() + drawings.style_rules(self.state.outline.styles)
+        groups = [
+            (self._word(f"group.{name}"), [p for p in context.pages if p.group == name])
+            for name in dict.fromkeys(p.group for p in context.pages)
+        ]
+        version = context.data_version or self._word("card.unknown")
+        template = assets.environment().get_template("page.html.j2")
+        return assets.lf(
+            template.render(
+                word=self._word,
+                html_lang=lg.HTML_LANGUAGE[self.language],
+                language=self.language,
+                page=self.page,
+                title=title,
+                description=f"{title}. {self._word('site.strap')}."[:300],
+                css=Markup(sheet),
+                eyebrow=self._word(f"group.{group}") if group not in {"", "overview"} else "",
+                groups=groups,
+                twin=other,
+                twin_lang=lg.HTML_LANGUAGE[other],
+                twin_name=_NATIVE[other],
+                seek=context.page(FIGURES) is not None,
+                private=bool(self.articles),
+                toc=Markup(self._toc()),
+                body=Markup(body),
+                previous=previous,
+                next=following,
+                citation=self._word(
+                    "footer.citation",
+                    title=title,
+                    site=self._word("site.name"),
+                    version=version,
+                    build=build,
+                ),
+                build=build,
+                data_version=context.data_version,
+                notebook=context.notebook,
+                script=Markup(f"<script>{assets.script()}</script>"),
+            )
+        )
+
+    # --- cells ----------------------------------------------------------------------------------
+
+    def _cell(self, cell: nbformat.NotebookNode, number: int) -> str:
+        tags = set(cell.metadata.get("tags", []))
+        if "remove-cell" in tags or cell.cell_type == "raw":
+            return ""
+        if cell.cell_type == "markdown":
+            other = set(lg.LANGUAGES) & tags
+            shown = not other or self.language in other
+            return outputs.markdown(self.state, cell.source) if shown else ""
+        if tags & _PARAMETERS:
+            if "injected-parameters" in tags:
+                self._pending = []
+            self._pending.append(cell.source)
+            return ""
+        hidden = {"remove-output", "hide-output"} & tags
+        pieces = [] if hidden else [outputs.output(self.state, o, number) for o in cell.outputs]
+        html = "\n".join(piece for piece in pieces if piece)
+        if not tags & _HIDDEN_CODE and cell.source.strip():
+            self._pending.append(cell.source)
+        if not html:
+            return ""
+        code = ""
+        if self._pending and not tags & _HIDDEN_CODE:
+            code, self._pending = self._code(self._pending, number), []
+        return f'<div class="block">\n{html}\n{code}</div>'
+
+    def _code(self, sources: Sequence[str], number: int) -> str:
+        lines = "\n\n".join(source.strip() for source in sources)
+        where = ""
+        if number:
+            notebook = self.context.notebook
+            key = "chart.cell" if notebook else "chart.only_cell"
+            said = escape(self._word(key, notebook=notebook, n=number))
+            if notebook and not self.articles:  # private pages lie elsewhere
+                said = f'<a href="../../{escape(notebook)}">{said}</a>'
+            where = f'<p class="where">{said}</p>'
+        return (
+            f'<details class="code"><summary>{escape(self._word("chart.code"))}</summary>{where}'
+            f'<pre tabindex="0"><code>{assets.highlighted(lines)}</code></pre></details>\n'
+        )
+
+    # --- figures and glossary -------------------------------------------------------------------
+
+    def _figures(self) -> str:
+        """Return the section with the cards: of this page's figures, or on their own page of all.
+
+        The index and pages with nearly all figures have none: their links lead to the page of all.
+        """
+        if not self.state.carded:
+            return ""
+        everything = self.page == FIGURES
+        wanted = list(self.state.known) if everything else list(self.state.uses)
+        if not wanted:
+            return ""
+        wanted += [] if everything else self._relatives(wanted)
+        cards = Cards(
+            self.context,
+            self.language,
+            self.state.anchor,
+            self.state.uses,
+            self._used_on() if everything else None,
+            self.articles,
+        )
+        find = search.form(self.context, self.language, listed=False) if everything else ""
+        key = "card.all" if everything else "card.here"
+        headings = self.state.outline.headings
+        headings.append(Heading(2, "figures", self._word(key)))
+        headings += [Heading(3, f"doc-{name}", label) for name, label in cards.texts(wanted)]
+        return (
+            f'<section class="figures" aria-labelledby="figures">'
+            f'<h2 id="figures">{escape(self._word(key))}</h2>'
+            f"<p>{escape(self._word(f'{key}_intro'))}</p>\n{find}{cards.section(wanted)}</section>\n"
+        )
+
+    def _used_on(self) -> dict[str, list[tuple[str, str]]] | None:
+        """Return the places of other pages that use a figure, with the pages' titles."""
+        if not self.context.used_in:
+            return None
+        return {
+            figure: [(place, self._page_title(place.partition(".html")[0])) for place in places]
+            for figure, places in self.context.used_in.items()
+        }
+
+    def _relatives(self, wanted: Sequence[str]) -> list[str]:
+        """Return the figures that the wanted ones repeat or are part of."""
+        found: list[str] = []
+        queue = list(wanted)
+        while queue:
+            row = self.state.known.get(queue.pop(), {})
+            for kind in ("duplicate_of", "part_of"):
+                other = row.get(kind, "")
+                if other in self.state.known and other not in wanted and other not in found:
+                    found.append(other)
+                    queue.append(other)
+        return found
+
+    def _page_title(self, name: str) -> str:
+        page = self.context.page(name)
+        return page.title(self.language) if page else name
+
+    def _glossary(self) -> str:
+        if self.language != "en":
+            return ""
+        title = self._word("glossary.title")
+        self.state.outline.headings.append(Heading(2, "glossary", title))
+        terms = "".join(
+            f'<div><dt lang="zh-CN">{escape(term["zh"])}</dt><dd>{escape(term["en"])}</dd></div>'
+            for term in assets.glossary_terms()
+        )
+        return (
+            f'<section class="glossary" aria-labelledby="glossary"><h2 id="glossary">'
+            f"{escape(title)}</h2><p>{escape(self._word('glossary.intro'))}</p>"
+            f"<dl>{terms}</dl></section>\n"
+        )
+
+    # --- the frame ------------------------------------------------------------------------------
+
+    def _toc(self) -> str:
+        """Return the items of the table of contents: headings of level 2, with those of level 3."""
+        top: list[tuple[Heading, list[Heading]]] = []
+        for heading in self.state.outline.headings:
+            if heading.level == 2:
+                top.append((heading, []))
+            elif heading.level == 3 and top:
+                top[-1][1].append(heading)
+        items = []
+        for heading, below in top:
+            inner = "".join(f"<li>{_toc_link(h)}</li>" for h in below)
+            items.append(f"<li>{_toc_link(heading)}{f'<ol>{inner}</ol>' if inner else ''}</li>")
+        return "\n".join(items) if len(items) > 1 or (top and top[0][1]) else ""
+
+    def _hash(self) -> str:
+        """Return a hash of everything that decides the page."""
+        digest = hashlib.sha256()
+        notebook = json.dumps(self.notebook, ensure_ascii=False, sort_keys=True)
+        for part in (self.page, self.language, notebook, self.context.to_json(), assets.text()):
+            digest.update(part.encode())
+            digest.update(b"\0")
+        return digest.hexdigest()
+
+    def _word(self, key: str, **fields: object) -> str:
+        return self.state.word(key, **fields)
+
+
+def _toc_link(heading: Heading) -> str:
+    return f'<a href="#{heading.ident}">{escape(heading.text)}</a>'

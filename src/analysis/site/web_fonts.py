@@ -1,0 +1,172 @@
+"""The project's font cut down to the characters of one page, for embedding.
+
+Charts are drawn with it, and the Chinese characters of a page's text are set in it, so that no one
+sees boxes in place of characters.  It stands first in every font stack: Chromium keeps the boxes of
+a fallback font it tried before an embedded font that stands later.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+from functools import cache, lru_cache, partial
+from pathlib import Path
+from types import SimpleNamespace
+
+from analysis.errors import AnalysisError
+from analysis.show.memo import recall
+
+FOLDER = Path(__file__).parent.parent / "charts" / "fonts"
+FAMILY = "Analysis Sans SC"
+TEXT_FAMILY = "Analysis Text SC"
+TEXT_MARK = "/*text font*/"
+"""Stands in the style sheet of a page until its characters are known."""
+
+_FIRST_CHINESE = 0x2E80
+_COMMON = "".join(map(chr, range(0x20, 0x7F))) + "·×÷–—‘’“”…≤≥"
+"""Embedded in every page that has charts: one cut of the font then serves all pages."""
+
+_NOT_SHOWN = re.compile(
+    r'<script.*?</script>|<style.*?</style>|(?:href|src)="data:[^"]*"', re.DOTALL
+)
+FILES = {400: "AnalysisSansSC-Regular.ttf", 700: "AnalysisSansSC-Bold.ttf"}
+
+
+def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
+    """Return `@font-face` rules with the font as data URIs, one per weight that has characters.
+
+    Chinese characters of the regular weight are left to the font of the text (`with_text_font`),
+    which stands second in the style of charts, so that no glyph is embedded twice.
+
+    Parameters
+    ----------
+    characters
+        Characters needed, by weight (400, 700).
+    folder
+        Where the font files lie.
+
+    Raises
+    ------
+    AnalysisError
+        If a font file is missing.
+    """
+    rules = []
+    for weight, chars in sorted(characters.items()):
+        needed = set(chars)
+        if weight == 400:
+            needed = {char for char in needed if not _text(char)}
+            needed |= set(_COMMON) if needed else set()
+        if not needed:
+            continue
+        wanted = "".join(sorted(needed))
+        rules.append(_rule(FAMILY, str(weight), _path(weight, folder), wanted))
+    return "".join(rules)
+
+
+def with_text_font(html: str, folder: Path | None = None) -> str:
+    """Return a page with the Chinese characters it shows embedded in place of `TEXT_MARK`.
+
+    One weight serves all: browsers embolden it for headings.
+
+    Parameters
+    ----------
+    html
+        Page whose style sheet holds `TEXT_MARK`.
+    folder
+        Where the font files lie.
+    """
+    shown = _NOT_SHOWN.sub("", html)
+    wanted = "".join(sorted(filter(_text, set(shown))))
+    rule = _rule(TEXT_FAMILY, "400", _path(400, folder), wanted) if wanted else ""
+    return html.replace(TEXT_MARK, rule, 1)
+
+
+def _text(char: str) -> bool:
+    """Tell whether a character is embedded for the text of pages."""
+    return ord(char) >= _FIRST_CHINESE
+
+
+def _path(weight: int, folder: Path | None) -> Path:
+    path = (folder or FOLDER) / FILES[weight]
+    if not path.is_file():
+        raise AnalysisError(f"The chart font {path.name} is missing in {path.parent.name}/.")
+    return path
+
+
+def _rule(family: str, weight: str, path: Path, characters: str) -> str:
+    encoded = base64.b64encode(subset(path, characters)).decode()
+    return (
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:block;'
+        f'src:url("data:font/woff2;base64,{encoded}") format("woff2")}}'
+    )
+
+
+def preload() -> None:
+    """Load what every subset needs, so that processes forked from this one have it."""
+    _library()
+    for name in FILES.values():
+        if (FOLDER / name).is_file():
+            _glyph_order(FOLDER / name)
+    if (FOLDER / FILES[400]).is_file():
+        subset(FOLDER / FILES[400], "".join(sorted(_COMMON)))
+
+
+@cache
+def _library() -> None:
+    """Load what cuts and packs fonts, and have it pack faster.
+
+    fontTools packs WOFF2 with Brotli's highest effort and has no option for another; effort 9 takes
+    half the time and makes files 3 % larger.
+    """
+    import brotli
+    import fontTools.subset  # noqa: F401
+    from fontTools.ttLib import woff2
+
+    quick = SimpleNamespace(**vars(brotli))
+    quick.compress = partial(brotli.compress, quality=9)
+    woff2.brotli = quick
+
+
+@lru_cache(maxsize=8)
+def _glyph_order(path: Path) -> tuple[str, ...]:
+    """Return the names of the glyphs of a font, which are made from all its characters."""
+    from fontTools.ttLib import TTFont
+
+    return tuple(TTFont(path, recalcTimestamp=False, lazy=True).getGlyphOrder())
+
+
+@lru_cache(maxsize=256)
+def subset(path: Path, characters: str) -> bytes:
+    """Return a woff2 of `path` with `characters` only; the same bytes for the same characters."""
+    return recall("font", (_digest(path), characters), partial(_cut, path, characters))
+
+
+def _cut(path: Path, characters: str) -> bytes:
+    from fontTools import subset as tools
+    from fontTools.ttLib import TTFont
+
+    _library()
+    options = tools.Options()
+    options.flavor = "woff2"
+    options.hinting = False
+    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl"]
+    options.name_IDs = [1, 2]
+    options.notdef_outline = True
+    options.recalc_timestamp = False
+    # Cutting moves no point of a glyph, so that the boxes around them are right already.
+    font = TTFont(path, recalcTimestamp=False, recalcBBoxes=False, lazy=True)
+    font.setGlyphOrder(list(_glyph_order(path)))
+    cutter = tools.Subsetter(options)
+    cutter.populate(text=characters)
+    cutter.subset(font)
+    buffer = io.BytesIO()
+    font.flavor = "woff2"
+    font.save(buffer)
+    return buffer.getvalue()
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

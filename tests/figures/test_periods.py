@@ -1,0 +1,151 @@
+"""Periods: kinds, lengths in years, and reviews written before their period was over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import AnalysisError
+from analysis.figures.reference_periods import (
+    PeriodRules,
+    length_in_years,
+    parse_date,
+    period_kind,
+    period_of,
+)
+from analysis.intervals import Interval
+
+
+def row(
+    start: str = "", end: str = "", nature: str = "flow", basis: str = "stated"
+) -> dict[str, str]:
+    """Return a raw figure with the columns that decide its period."""
+    return {
+        "literal": "5",
+        "period_start": start,
+        "period_end": end,
+        "period_basis": basis,
+        "nature": nature,
+    }
+
+
+def document(end: str, published: str = "", written_after: str = "") -> dict[str, str]:
+    """Return an origin record with the columns that decide how far a text reviews."""
+    return {"period_end": end, "published": published, "written_after": written_after}
+
+
+@pytest.mark.parametrize(
+    ("figure", "kind"),
+    [
+        (row("2016-01-01", "2016-12-31"), "year"),
+        (row("2016-07-01", "2017-06-30"), "year"),
+        (row("2011-01-01", "2015-12-31"), "multi_year"),
+        (row("2012-01-01", "2015-06-30"), "multi_year"),
+        (row("2016-01-01", "2017-01-15"), "multi_year"),
+        (row("2020-05-11", "2020-12-31"), "part_year"),
+        (row("2020-12-11", "2020-12-20"), "part_year"),
+        (row("", "2015-12-31"), "since_unstated"),
+        (row("", ""), "since_unstated"),
+        (row("2016-12-31", "2016-12-31", "stock"), "day"),
+        (row("2016-12-31", "2016-12-31", "rate"), "day"),
+        (row("2016-07-29", "2016-07-29", "single"), "event"),
+        (row("2016-01-01", "2016-12-31", "single"), "event"),
+        (row("2016-09-28", "", "plan"), "future"),
+        (row("", "2021-12-31", "plan"), "future"),
+        (row("2021-01-01", "2021-12-31", "plan"), "future"),
+        (row("2020-01-01", "2020-12-31", "plan"), "year"),
+    ],
+)
+def test_kinds(figure: dict[str, str], kind: str) -> None:
+    assert period_kind(figure, "2020-12-31") == kind
+    assert period_kind(figure, date(2020, 12, 31)) == kind
+
+
+def test_without_a_review_nothing_dated_is_in_the_future() -> None:
+    assert period_kind(row("2021-01-01", "2021-12-31", "plan")) == "year"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [
+        ("2011-01-01", "2015-12-31", Fraction(5)),
+        ("2012-01-01", "2015-06-30", Fraction(7, 2)),
+        ("2016-02-01", "2016-02-29", Fraction(1, 12)),
+        ("2016-07-29", "2016-07-29", Fraction(1, 12 * 31)),
+        ("2020-05-11", "2021-05-10", Fraction(1)),
+    ],
+)
+def test_lengths(start: str, end: str, years: Fraction) -> None:
+    assert length_in_years(date.fromisoformat(start), date.fromisoformat(end)) == years
+
+
+@given(st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(0, 4000))
+def test_lengths_follow_the_calendar(start: date, days: int) -> None:
+    years = length_in_years(start, start + timedelta(days=days))
+    assert abs(years - Fraction(days + 1) * 100 / 36525) < Fraction(1, 60)
+    assert length_in_years(start, start + timedelta(days=days + 1)) >= years - Fraction(1, 300)
+
+
+def test_a_review_finished_in_its_last_quarter_divides_by_a_little_less() -> None:
+    five = row("2011-01-01", "2015-12-31", basis="carried")
+    late = document("2015-12-31", written_after="2015-10-29")
+    assert period_of(five, late).years == Interval.between(Fraction(19, 4), 5)
+    assert period_of(five, late, PeriodRules(unfinished_months=6)).years == Interval.between(
+        Fraction(9, 2), 5
+    )
+    assert period_of(five, late, PeriodRules(unfinished_months=0)).years == Interval.point(5)
+    assert period_of(five).years == Interval.point(5)
+    after = document("2015-12-31", written_after="2016-01-02")
+    assert period_of(five, after).years == Interval.point(5)
+    published = document("2015-12-31", published="2016-01-20", written_after="2015-10-29")
+    assert period_of(five, published).years == Interval.point(5)
+    early = document("2015-12-31", published="2015-12-20", written_after="2015-10-29")
+    assert period_of(five, early).years == Interval.between(Fraction(19, 4), 5)
+    assert period_of(five, document("2015-12-31")).years == Interval.point(5)
+
+
+def test_a_start_known_to_the_year_only_may_be_later() -> None:
+    since = row("2012-01-01", "2015-06-30")
+    written = document("2015-12-31", written_after="2015-10-29")
+    assert period_of(since, written).years == Interval.between(Fraction(5, 2), Fraction(7, 2), "(]")
+    fixed = PeriodRules(open_start=False)
+    assert period_of(since, written, fixed).years == Interval.point(Fraction(7, 2))
+    assert period_of(row("2012-01-01", "2014-12-31"), written).years == Interval.point(3)
+
+
+def test_one_year_is_one_year() -> None:
+    written = document("2016-12-31", written_after="2016-10-24")
+    period = period_of(row("2016-01-01", "2016-12-31", basis="carried"), written)
+    assert period.years == Interval.point(1) and not period.annualisable
+
+
+def test_only_known_periods_of_several_years_are_annualised() -> None:
+    span = ("2011-01-01", "2015-12-31")
+    assert period_of(row(*span)).annualisable
+    assert period_of(row(*span, basis="carried")).annualisable
+    assert not period_of(row(*span, basis="assumed")).annualisable
+    assert not period_of(row("", "2015-12-31")).annualisable
+    assert period_of(row("", "2015-12-31")).years is None
+    assert period_of(row("2015-12-31", "2015-12-31", "stock")).years is None
+
+
+def test_same_time_and_text() -> None:
+    one, two = period_of(row("2011-01-01", "2015-12-31")), period_of(row("", "2015-12-31"))
+    assert one.covers_same_time(one) and not one.covers_same_time(two)
+    assert str(one) == "2011-01-01 to 2015-12-31 (multi_year)"
+    assert str(two) == "unstated to 2015-12-31 (since_unstated)"
+    assert str(period_of(row("2016-12-31", "2016-12-31", "stock"))) == "2016-12-31 (day)"
+
+
+def test_bad_periods_are_refused() -> None:
+    assert parse_date("") is None
+    with pytest.raises(AnalysisError, match="not a date"):
+        parse_date("2016-13-01")
+    with pytest.raises(AnalysisError, match="ends before"):
+        period_kind(row("2016-12-31", "2016-01-01"))
+    with pytest.raises(AnalysisError, match="divide the year"):
+        PeriodRules(unfinished_months=5)

@@ -1,0 +1,367 @@
+from fractions import Fraction
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.errors import AnalysisError
+from analysis.intervals import Interval
+from analysis.language import (
+    LANGUAGES,
+    Labels,
+    bound_word,
+    format_bound,
+    format_interval,
+    format_number,
+    format_period,
+    format_quantity,
+    format_rounded,
+    join,
+    label_keys,
+    period_of,
+    t,
+    unit_name,
+    years_of,
+)
+from analysis.language import (
+    catalogue as words,
+)
+
+
+@pytest.fixture
+def toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "labels.toml"
+    monkeypatch.setattr(words, "LABELS_FILE", path)
+    words._labels.cache_clear()
+    yield path
+    monkeypatch.undo()
+    words._labels.cache_clear()
+
+
+def test_every_label_exists_in_both_languages_with_the_same_fields() -> None:
+    def fields(form: object) -> set[str]:
+        import string
+
+        forms = list(form.values()) if isinstance(form, dict) else [form]
+        return {
+            name
+            for text in forms
+            for _, name, _, _ in string.Formatter().parse(str(text))
+            if name and name != "n"
+        }
+
+    assert label_keys()
+    for key, entry in words._labels().items():
+        assert set(entry) == set(LANGUAGES), key
+        assert fields(entry["en"]) == fields(entry["zh"]), key
+
+
+def test_chinese_labels_use_full_width_punctuation() -> None:
+    import re
+
+    for key, entry in words._labels().items():
+        if key.startswith("unit."):
+            continue
+        text = re.sub(r"\{[^}]*\}", "甲", str(entry["zh"]))
+        assert not re.search(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]", text), key
+
+
+def test_a_label_fills_its_fields_and_its_number() -> None:
+    assert t("count.figures", "en", n=1) == "1 figure"
+    assert t("count.figures", "en", n=3) == "3 figures"
+    assert t("count.figures", "zh", n=1) == "1个数字"
+
+
+def test_a_missing_label_translation_or_field_is_an_error(toml: Path) -> None:
+    toml.write_text('[a]\nb = { en = "{x}", zh = "" }\n', encoding="utf-8")
+    with pytest.raises(AnalysisError, match=r"no label 'a\.c'"):
+        t("a.c", "en")
+    with pytest.raises(AnalysisError, match="the translation into 'zh' is missing"):
+        t("a.b", "zh")
+    with pytest.raises(AnalysisError, match="no value for 'x'"):
+        t("a.b", "en")
+    with pytest.raises(AnalysisError, match="Unknown language 'fr'"):
+        t("a.b", "fr")
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "zh"),
+    [
+        (0, "0", "0"),
+        (8969, "8,969", "8969"),
+        (12345, "12,345", "12345"),
+        (18500, "18,500", "1.85万"),
+        (145000, "145,000", "14.5万"),
+        (14000000, "14 million", "1400万"),
+        (20270650, "20.27065 million", "2027.065万"),
+        (16364000, "16.364 million", "1636.4万"),
+        (123456789, "123,456,789", "123456789"),
+        (2143630000, "2.14363 billion", "21.4363亿"),
+        (181000000, "181 million", "1.81亿"),
+        (12200000000, "12.2 billion", "122亿"),
+        (Fraction("94.3"), "94.3", "94.3"),
+        (Fraction(1, 3), "1/3", "1/3"),
+        (-25000, "−25,000", "−2.5万"),
+    ],
+)
+def test_numbers(value: int | Fraction, en: str, zh: str) -> None:
+    assert (format_number(value, "en"), format_number(value, "zh")) == (en, zh)
+
+
+@given(st.fractions(max_denominator=1000), st.sampled_from(LANGUAGES))
+def test_the_same_number_is_underneath(value: Fraction, tongue: str) -> None:
+    text = format_number(value, tongue).replace(",", "").replace("−", "-")
+    for name, scale in ((" billion", 10**9), (" million", 10**6), ("亿", 10**8), ("万", 10**4)):
+        if text.endswith(name):
+            assert Fraction(text.removesuffix(name)) * scale == value
+            break
+    else:
+        assert Fraction(text) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "direction", "text"),
+    [
+        (Fraction(8900000, 8969), "nearest", "992"),
+        (Fraction(8900000, 8969), "down", "992"),
+        (Fraction(8900000, 8969), "up", "993"),
+        (Fraction(1, 3), "down", "0.333"),
+        (Fraction(1, 3), "up", "0.334"),
+        (123456, "nearest", "123,000"),
+        (0, "up", "0"),
+    ],
+)
+def test_rounding(value: int | Fraction, direction: str, text: str) -> None:
+    assert format_rounded(value, "en", 3, direction) == text
+
+
+@settings(deadline=None)  # a busy machine is no fault
+@given(st.fractions(min_value=Fraction(1, 1000), max_value=10**9, max_denominator=1000))
+def test_limits_are_rounded_outwards(value: Fraction) -> None:
+    def number(text: str) -> Fraction:
+        for name, scale in ((" billion", 10**9), (" million", 10**6)):
+            if text.endswith(name):
+                return Fraction(text.removesuffix(name).replace(",", "")) * scale
+        return Fraction(text.replace(",", ""))
+
+    low = number(format_rounded(value, "en", 3, "down"))
+    high = number(format_rounded(value, "en", 3, "up"))
+    assert low <= value <= high
+
+
+def figure(**cells: str) -> dict[str, str]:
+    row = {"value": "500", "value_high": "", "unit": "人", "bound": "exact", "hedge": ""}
+    return {**row, "status": "as_printed", "literal": "", **cells}
+
+
+@pytest.mark.parametrize(
+    ("cells", "en", "zh"),
+    [
+        ({}, "500 people", "500人"),
+        ({"value": "1"}, "1 person", "1人"),
+        ({"bound": "at_least", "hedge": "余"}, "more than 500 people", "500余人"),
+        ({"bound": "at_least", "hedge": "多"}, "more than 500 people", "500多人"),
+        ({"bound": "at_least", "hedge": "超过"}, "more than 500 people", "超过500人"),
+        ({"bound": "at_least", "hedge": "以上"}, "at least 500 people", "至少500人"),
+        ({"bound": "at_most", "hedge": "不足"}, "less than 500 people", "不足500人"),
+        ({"bound": "at_most", "hedge": "以下"}, "at most 500 people", "至多500人"),
+        ({"bound": "nearly", "hedge": "近"}, "nearly 500 people", "近500人"),
+        ({"bound": "about", "hedge": "约"}, "about 500 people", "约500人"),
+        (
+            {"bound": "about", "hedge": "近+余"},
+            "about 500 people (contradictory words)",
+            "约500人（措辞自相矛盾）",
+        ),
+        ({"bound": "range", "value_high": "800"}, "500 to 800 people", "500至800人"),
+        (
+            {"value": "", "bound": "unknown", "status": "damaged"},
+            "damaged, no number can be read",
+            "破损，数目无法读出",
+        ),
+        ({"value": "", "bound": "unknown"}, "no number can be read", "数目不可知"),
+        (
+            {"value": "", "bound": "unknown", "literal": "数十场", "unit": "场"},
+            "several tens of events",
+            "数十场",
+        ),
+        (
+            {"value": "18500000", "unit": "元", "bound": "nearly", "hedge": "近"},
+            "nearly 18.5 million yuan",
+            "近1850万元",
+        ),
+        ({"value": "94.3", "unit": "%"}, "94.3%", "94.3%"),
+        ({"unit": "家"}, "500", "500家"),
+        ({"unit": ""}, "500", "500"),
+    ],
+)
+def test_bounds_in_words(cells: dict[str, str], en: str, zh: str) -> None:
+    row = figure(**cells)
+    assert (format_bound(row, "en"), format_bound(row, "zh")) == (en, zh)
+
+
+def test_the_word_of_a_bound_stands_alone() -> None:
+    assert bound_word("at_least", "余", "en") == "more than"
+    assert bound_word("at_least", "以上", "en") == "at least"
+    assert bound_word("about", "近+余", "en") == "about (contradictory words)"
+    assert bound_word("nearly", "", "zh") == "近"
+    with pytest.raises(AnalysisError, match="'range' has no wording"):
+        bound_word("range", "", "en")
+
+
+def test_bounds_refuse_what_they_do_not_know() -> None:
+    with pytest.raises(AnalysisError, match="bound 'perhaps' has no wording"):
+        format_bound(figure(bound="perhaps"), "en")
+    with pytest.raises(AnalysisError, match="a range needs value_high"):
+        format_bound(figure(bound="range"), "en")
+    with pytest.raises(AnalysisError, match="'five' is no exact number"):
+        format_bound(figure(value="five"), "en")
+
+
+def test_an_unknown_unit_has_no_english_name() -> None:
+    assert unit_name("串", "zh") == "串"
+    with pytest.raises(AnalysisError, match="no English name of the unit '串'"):
+        unit_name("串", "en")
+
+
+def test_quantities() -> None:
+    assert format_quantity(1, "对", "en") == "1 couple"
+    assert format_quantity(48, "对", "en") == "48 couples"
+    assert format_quantity(20000, "人", "zh") == "2万人"
+
+
+@pytest.mark.parametrize(
+    ("interval", "en", "zh"),
+    [
+        (Interval.point(5), "5 people", "5人"),
+        (Interval.more_than(500), "more than 500 people", "大于500人"),
+        (Interval.at_least(500), "500 people or more", "不少于500人"),
+        (Interval.between(None, 500, "()"), "less than 500 people", "小于500人"),
+        (Interval.between(None, 500, "(]"), "500 people or less", "不多于500人"),
+        (Interval.between(5, 6, "[]"), "5 to 6 people", "5至6人"),
+        (Interval.between(5, 6, "[)"), "5 or more, but less than 6 people", "不少于5、小于6人"),
+        (Interval.between(5, 6, "(]"), "more than 5, up to 6 people", "大于5、不多于6人"),
+        (Interval.between(5, 6, "()"), "more than 5, but less than 6 people", "大于5、小于6人"),
+        (Interval(), "no limit", "无界限"),
+    ],
+)
+def test_intervals_in_words(interval: Interval, en: str, zh: str) -> None:
+    assert format_interval(interval, "人", "en") == en
+    assert format_interval(interval, "人", "zh") == zh
+
+
+def test_intervals_are_rounded_outwards() -> None:
+    found = Interval.between(Fraction(10001, 10), Fraction(20001, 10))
+    assert format_interval(found, "", "en", 3) == "1,000 to 2,010"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "kind", "en", "zh"),
+    [
+        ("2016-01-01", "2016-12-31", "year", "2016", "2016年"),
+        ("2011-01-01", "2015-12-31", "multi_year", "2011–2015", "2011—2015年"),
+        ("2016-12-31", "2016-12-31", "day", "at the end of 2016", "截至2016年末"),
+        ("2015-06-30", "2015-06-30", "day", "on 30 June 2015", "截至2015年6月30日"),
+        ("2016-07-29", "2016-07-29", "event", "on 29 July 2016", "2016年7月29日"),
+        (
+            "2012-01-01",
+            "2015-06-30",
+            "multi_year",
+            "2012 to June 2015",
+            "2012年至2015年6月",
+        ),
+        (
+            "2012-02-01",
+            "2015-06-30",
+            "multi_year",
+            "February 2012 to June 2015",
+            "2012年2月至2015年6月",
+        ),
+        ("2015-01-01", "2015-06-30", "part_year", "January to June 2015", "2015年1月至6月"),
+        (
+            "2020-12-11",
+            "2020-12-20",
+            "event",
+            "11 December 2020 to 20 December 2020",
+            "2020年12月11日至2020年12月20日",
+        ),
+        (
+            "",
+            "2015-12-31",
+            "since_unstated",
+            "up to the end of 2015, start not stated",
+            "截至2015年末，起点未说明",
+        ),
+        ("2021-01-01", "2021-12-31", "future", "planned for 2021", "计划于2021年"),
+        ("2016-09-28", "", "future", "planned, no date", "计划，日期未载明"),
+        ("", "", "since_unstated", "time not known", "时期不明"),
+    ],
+)
+def test_periods(start: str, end: str, kind: str, en: str, zh: str) -> None:
+    assert format_period(start, end, kind, "en") == en
+    assert format_period(start, end, kind, "zh") == zh
+
+
+@pytest.mark.parametrize("basis", ["carried", "assumed"])
+def test_a_state_on_a_day_that_is_not_printed_says_so(basis: str) -> None:
+    row = {"period_start": "2016-12-31", "period_end": "2016-12-31", "period_kind": "day"}
+    assert period_of(row, "en") == "at the end of 2016"
+    assert period_of(row | {"period_basis": "stated"}, "zh") == "截至2016年末"
+    assert period_of(row | {"period_basis": basis}, "en") == "at the end of 2016, day not printed"
+    assert period_of(row | {"period_basis": basis}, "zh") == "截至2016年末，未载日期"
+    year = row | {"period_start": "2016-01-01", "period_kind": "year", "period_basis": basis}
+    assert period_of(year, "en") == "2016"
+
+
+def test_years_of_rows() -> None:
+    rows = [
+        {"period_start": "", "period_end": "2015-12-31"},
+        {"period_start": "2016-01-01", "period_end": ""},
+    ]
+    assert years_of(rows, "en") == "2015–2016"
+    assert years_of(rows[:1], "zh") == "2015年"
+    assert years_of([], "en") == ""
+
+
+def test_lists() -> None:
+    assert join([], "en") == ""
+    assert join(["a"], "en") == "a"
+    assert join(["a", "b", "c"], "en") == "a, b and c"
+    assert join(["甲", "乙", "丙"], "zh") == "甲、乙和丙"
+
+
+def labels(tongue: str) -> Labels:
+    lists = pd.DataFrame(
+        [
+            {"list": "city", "code": "a", "label_en": "A", "label_zh": "甲"},
+            {"list": "city", "code": "b", "label_en": "B", "label_zh": ""},
+        ]
+    )
+    indicators = pd.DataFrame(
+        [{"indicator": "x", "tier": "core", "label_en": "X", "label_zh": "某"}]
+    )
+    documents = pd.DataFrame(
+        [{"document": "a-1", "city": "a", "label_en": "A 1", "label_zh": "甲1"}]
+    )
+    return Labels(tongue, lists, indicators, documents)
+
+
+def test_code_labels() -> None:
+    assert labels("en").order("city") == ["a", "b"]
+    assert labels("zh").code("city", "a") == "甲"
+    assert labels("en").codes("city", "a+b") == "A and B"
+    assert labels("en").indicator("x") == "X"
+    assert labels("en").indicator_field("x", "tier") == "core"
+    assert labels("zh").document("a-1") == "甲1"
+    assert labels("zh").city_of("a-1") == "a"
+    with pytest.raises(AnalysisError, match="label_zh is empty; translate it"):
+        labels("zh").code("city", "b")
+    with pytest.raises(AnalysisError, match="code 'c': there is no such entry"):
+        labels("en").code("city", "c")
+    with pytest.raises(AnalysisError, match="no indicator 'y'"):
+        labels("en").indicator_field("y", "tier")
+    with pytest.raises(AnalysisError, match="no document 'z'"):
+        labels("en").city_of("z")
+    with pytest.raises(AnalysisError, match="Unknown language"):
+        labels("fr")

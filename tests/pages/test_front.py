@@ -1,0 +1,300 @@
+"""The front pages: sentences with links, charts in reading order, and where to read on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import made_up_findings
+import pytest
+from made_up_findings import A, B, C, D, alike, findings, money, number, pair, people, ratio, share
+
+from analysis import checks, project
+from analysis.errors import AnalysisError
+from analysis.language import LANGUAGES
+from analysis.pages.front import Front, sentence
+from analysis.sentences.headlines import Change, Findings
+from analysis.sentences.statements import Link, Name, Statement
+from analysis.show.display import Chart, Prose, linked_figures
+
+MEASURE = "voucher_money_per_worker"
+"""A measure of which the declared checks know what is plausible: 20 to 2,100 yuan."""
+
+
+def complete(faulty: str = "9000") -> Findings:
+    """Return tables that bear every finding; what an amount per head is that was kept out."""
+    a, b = people(A, 2, "40"), number(C, 6, "shows", "40人", value="40", unit="人")
+    return findings(
+        money(A, 1, "8000"),
+        a,
+        share(A, 3, "94"),
+        number(A, 4, "shows", "8场", value="8", unit="场"),
+        money(B, 1, "90000", status="impossible"),
+        people(B, 2, "10"),
+        people(B, 3, "10", duplicate_of=f"{B}-002"),
+        money(C, 1, "9000"),
+        people(C, 2, "50"),
+        share(C, 3, "93"),
+        b,
+        number(C, 7, "residents", "70人", value="70", unit="人"),
+        derived=(
+            ratio(A, 1, 2, "200"),
+            ratio(B, 1, 2, faulty, status="kept_out", measure=MEASURE),
+            ratio(C, 1, 2, "180"),
+        ),
+        pairs=(pair(f"{A}-001", f"{C}-001", deciding="year"),),
+        alikes=(alike(a, b),),
+    )
+
+
+def front(found: Findings, language: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Front:
+    """Return the front page of tables that lie in a folder of their own."""
+    made_up_findings.write(found, folder)
+    monkeypatch.setenv("ANALYSIS_PROCESSED", str(folder))
+    return Front(language)
+
+
+# --- sentences ------------------------------------------------------------------------------------
+
+SAID = Statement(
+    "x",
+    "finding",
+    "",
+    (A,),
+    False,
+    ("In ", Name("A & B"), " it is ", Link(f"{A}-001", "<80> yuan"), "."),
+    ("在", Name("甲"), "为", Link(f"{A}-001", "80元"), "。"),
+)
+
+
+def test_numbers_of_a_sentence_become_links_and_the_rest_is_escaped() -> None:
+    assert sentence(SAID, "en") == (
+        f'In A &amp; B it is <a class="fig" href="figures.html#{A}-001">&lt;80&gt; yuan</a>.'
+    )
+    assert sentence(SAID, "zh") == (f'在甲为<a class="fig" href="figures.html#{A}-001">80元</a>。')
+    with pytest.raises(AnalysisError, match="'fr'"):
+        sentence(SAID, "fr")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "3 texts, 11 different figures. 0 of them are not exact; 1 is damaged, doubtful or "
+            "impossible in the copies we read.",
+        ),
+        (
+            "zh",
+            "3篇文章，11个不同数字，其中0个不是确数，1个在所读文本中破损、存疑或不可能成立。",
+        ),
+    ],
+)
+def test_the_intro_counts_what_is_there(
+    language: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prose = front(complete(), language, tmp_path, monkeypatch).intro()
+    assert prose.to_text() == text
+    assert (prose.name, prose.language, prose.items) == ("intro", language, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        (
+            "en",
+            [
+                "No two figures of different texts can be put in an order.",
+                "A sentence that cannot be right as printed.",
+                "Coverage of contracts: near-equal percentages that give no order.",
+                "The same number, not the same thing.",
+                "What help comes to per head, side by side.",
+                "What the texts count most often: activities and money.",
+                "Linzhou changed what it reports.",
+            ],
+        ),
+        (
+            "zh",
+            [
+                "各文数字没有一对可以分出高下。",
+                "有一句话，照原样不可能成立。",
+                "合同覆盖率：百分数相近，却排不出先后。",
+                "数字相同，说的不是一回事。",
+                "帮扶到每人、每例是多少，并列来看。",
+                "各文最常统计的是：活动和金额。",
+                "林州报道的内容变了。",
+            ],
+        ),
+    ],
+)
+def test_findings_are_items_headed_by_their_titles(
+    language: str, titles: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prose = front(complete(), language, tmp_path, monkeypatch).sentences()
+    html = prose.to_html()
+    assert prose.items
+    assert re.findall(r"<li><strong>(.*?)</strong>", html) == titles
+    assert html.count("</strong> ") == (len(titles) if language == "en" else 0)
+    assert f"{C}-003" in linked_figures(html)
+
+
+def test_without_figures_the_page_has_nothing_to_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = front(findings(), "en", tmp_path, monkeypatch)
+    assert page.intro().to_text() == ""
+    assert page.sentences().to_text() == ""
+    assert page.charts() == []
+    assert page.changes() == []
+    assert not page.is_impossible()
+
+
+def test_missing_tables_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANALYSIS_PROCESSED", str(tmp_path))
+    with pytest.raises(AnalysisError, match=r"data/processed/\w+\.csv is missing"):
+        Front("en").intro()
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(AnalysisError, match="'fr'"):
+        Front("fr").sentences()
+
+
+# --- charts ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_has_a_chart_under_its_own_title(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = front(complete(), language, tmp_path, monkeypatch)
+    charts = [chart for chart in page.charts() if isinstance(chart, Chart)]
+    assert [chart.name for chart in charts] == [
+        "obstacles",
+        "impossible-as-printed",
+        "coverage",
+        "look-alike-pair",
+        "side-by-side",
+        "what-is-counted",
+        "changed-reporting",
+    ]
+    said = re.findall(r"<strong>(.*?)[.。]</strong>", page.sentences().to_html())
+    assert [chart.title for chart in charts] == said
+    assert all(chart.brief and chart.language == language for chart in charts)
+    noted = [chart.name for chart in charts if '<span class="note">' in chart.lead]
+    assert noted == ["obstacles", "what-is-counted", "changed-reporting"]
+
+
+def test_a_chart_shows_the_figures_that_its_sentence_links_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for chart in front(complete(), "en", tmp_path, monkeypatch).charts():
+        assert isinstance(chart, Chart)
+        assert set(linked_figures(chart.lead)) <= set(chart.figure_ids), chart.name
+
+
+def test_pairs_that_nothing_forbids_are_a_sentence_without_a_chart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same = pair(f"{A}-001", f"{C}-001", "same_size")
+    found = findings(money(A, 1, "80"), money(C, 1, "80"), pairs=(same,))
+    prose, chart = front(found, "en", tmp_path, monkeypatch).charts()
+    assert isinstance(prose, Prose) and isinstance(chart, Chart)
+    assert prose.name == "main-pairs"
+    assert prose.to_text().startswith(
+        "No two figures of different texts can be put in an order. 1 time, two texts give figures"
+    )
+    assert chart.name == "what-is-counted"
+
+
+def test_what_is_plausible_is_taken_from_the_declared_checks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = front(complete(), "en", tmp_path, monkeypatch)
+    assert page.findings.plausible == {band.measure: band.usual for band in checks.BANDS}
+    assert page.is_impossible()
+    assert "where 20 to 2,100 yuan per person is plausible" in page.sentences().to_text()
+
+
+def test_an_amount_inside_its_band_is_not_called_impossible(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = front(complete("2100"), "en", tmp_path, monkeypatch)
+    assert not page.is_impossible()
+    assert "impossible-as-printed" not in [chart.name for chart in page.charts()]
+
+
+def test_changes_are_listed_for_every_city_with_two_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = front(complete(), "en", tmp_path, monkeypatch)
+    assert page.changes() == [
+        Change("linzhou", (A, B), ("coverage", "shows"), ("relief_money", "relief_people"), ())
+    ]
+
+
+# --- where to read on -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "A city: Linzhou (6), Haicheng (5), Shanyang (0)\n"
+            "A theme: Relief (6), Culture (2), Contracts (2)\n"
+            "A text: Linzhou 2018 (4), Linzhou 2021 (2), Haicheng 2019 (5), Shanyang 2020 (0)\n"
+            "The whole story in order: overview\n"
+            "Faults, damage and vague words: data quality\n"
+            "How words become numbers and limits: method and codebook\n"
+            "Every figure with its place in the text: all figures",
+        ),
+        (
+            "zh",
+            "一座城市：林州（6）、海城（5）、山阳（0）\n"
+            "一个主题：帮扶（6）、文化（2）、合同（2）\n"
+            "一篇文章：林州2018（4）、林州2021（2）、海城2019（5）、山阳2020（0）\n"
+            "依次读完全部：总览\n"
+            "疑误、破损与含糊措辞：数据质量\n"
+            "措辞如何成为数字与界限：方法与指标手册\n"
+            "每个数字及其在原文的位置：全部数字",
+        ),
+    ],
+)
+def test_the_guide_counts_different_figures_of_every_page(
+    language: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = front(complete(), language, tmp_path, monkeypatch).guide()
+    assert guide.to_text() == text
+    assert re.findall(r'href="([^"]+)"', guide.to_html()) == [
+        *(f"city-{city}.html" for city in ("linzhou", "haicheng", "shanyang")),
+        *(f"theme-{theme}.html" for theme in ("relief", "culture", "contracts")),
+        *(f"document-{document}.html" for document in (A, B, C, D)),
+        *(f"{page}.html" for page in ("overview", "quality", "method", "figures")),
+    ]
+
+
+# --- the real tables ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_real_links_lead_to_figures_and_pages_that_exist(language: str) -> None:
+    page = Front(language)
+    known = set(page.book.observations["figure_id"])
+    assert set(linked_figures(page.sentences().to_html())) <= known
+    for name in re.findall(r'href="([^"]+)"', page.guide().to_html()):
+        assert (project.reports() / language / name).is_file(), name
+
+
+def test_real_sentences_link_to_the_same_figures_in_both_languages() -> None:
+    english, chinese = (Front(language).sentences().to_html() for language in LANGUAGES)
+    assert set(linked_figures(english)) == set(linked_figures(chinese)) != set()
+
+
+def test_real_charts_are_the_same_in_both_languages() -> None:
+    english, chinese = (Front(language).charts() for language in LANGUAGES)
+    for one, other in zip(english, chinese, strict=True):
+        assert (one.name, one.figure_ids) == (other.name, other.figure_ids)
+        assert set(linked_figures(getattr(one, "lead", ""))) == set(
+            linked_figures(getattr(other, "lead", ""))
+        )

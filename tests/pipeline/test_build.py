@@ -1,0 +1,664 @@
+"""What runs, what does not, what is published, and what a failure leaves."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import build_fixture as fixture
+import pytest
+
+from analysis.errors import AnalysisError
+from analysis.pipeline import build_command, publish
+from analysis.pipeline import reproduce as reproduce_command
+from analysis.pipeline import single_run as single
+from analysis.pipeline.build import Options, build
+from analysis.pipeline.plan import Folders
+from analysis.pipeline.reproduce import reproduce
+
+Build = Callable[..., Any]
+ALL = 10
+
+
+def contents(root: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file of a project, except what git ignores."""
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+        and path.relative_to(root).parts[0] != "build"
+        and "__pycache__" not in path.parts
+    }
+
+
+def break_theme(root: Path) -> None:
+    """Let the theme page fail for one theme."""
+    source = "from toy import charts, tables\nassert theme != 'culture', 'no culture'"
+    change_cell(root, "pages/theme", 3, source)
+
+
+def change_cell(root: Path, name: str, index: int, source: str) -> None:
+    """Replace the source of a cell."""
+    path = root / "notebooks" / f"{name}.ipynb"
+    node = json.loads(path.read_bytes())
+    node["cells"][index]["source"] = source
+    path.write_text(json.dumps(node))
+
+
+def command(root: Path, *options: str) -> list[str]:
+    """Return a command that builds a project in a process of its own."""
+    code = (
+        "import sys\nfrom pathlib import Path\n"
+        "from analysis.pipeline.build import Options, build\n"
+        "from analysis.pipeline.plan import Folders\n"
+        "from analysis.errors import AnalysisError\n"
+        "if __name__ == '__main__':\n"
+        "    try:\n"
+        f"        build(Folders.of(Path({str(root)!r})), Options({', '.join(options)}))\n"
+        "    except AnalysisError as error:\n"
+        "        print(f'error: {error}', file=sys.stderr)\n"
+        "        sys.exit(error.status)\n"
+    )
+    return [sys.executable, "-c", code]
+
+
+def test_fresh_clone_has_nothing_to_do(published: Path, run_build: Build) -> None:
+    before = contents(published)
+    report, lines = run_build(published)
+    assert (report.ran, report.kept, len(report.current)) == ([], [], ALL)
+    assert lines == [f"Nothing to do: {ALL} runs are up to date."]
+    assert contents(published) == before
+    assert [path.name for path in (published / "build").glob("*")] == ["imports.json"]
+
+
+def test_nothing_to_do_imports_no_library(published: Path) -> None:
+    code = (
+        f"{command(published)[2]}"
+        "    heavy = {'papermill', 'pandas', 'numpy', 'matplotlib', 'nbformat', 'IPython'}\n"
+        "    assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_one_figure_runs_what_reads_it_and_no_more(published: Path, run_build: Build) -> None:
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    report, lines = run_build(published)
+    assert sorted(report.ran) == [
+        "explore as it is",
+        "index",
+        "pages/theme theme=culture language=en",
+        "pages/theme theme=culture language=zh",
+        "tables/comparison",
+        "tables/document document=beta",
+    ]
+    assert lines[0].startswith("tables/document document=beta: ran ")
+    assert "data/raw/figures/beta.csv changed, at most " in lines[0]
+    assert reproduce(published, say=lambda line: None) == []
+
+
+def test_unchanged_table_ends_the_matter(published: Path, run_build: Build) -> None:
+    path = published / "data" / "raw" / "figures" / "beta.csv"
+    path.write_text(path.read_text().replace("\n", "\r\n"))
+    report, _ = run_build(published)
+    assert report.ran == ["tables/document document=beta"]
+
+
+def test_code_changes_run_only_what_imports_it(published: Path, run_build: Build) -> None:
+    path = published / "src" / "toy" / "charts.py"
+    path.write_text(path.read_text() + "\n# changed\n")
+    report, lines = run_build(published)
+    assert {name.partition(" ")[0] for name in report.ran} == {"pages/theme"}
+    assert "src/toy/charts.py changed" in lines[0]
+
+
+def test_changing_the_exporter_runs_pages_and_what_reads_them(
+    published: Path, run_build: Build
+) -> None:
+    path = published / "src" / "toy" / "pages.py"
+    path.write_text(path.read_text().replace("<!doctype html>", "<!DOCTYPE html>"))
+    report, _ = run_build(published)
+    assert {name for name in report.ran if "language" not in name} == {"index"}
+    assert len(report.ran) == 5
+
+
+def test_outputs_of_a_notebook_are_no_input(published: Path, run_build: Build) -> None:
+    """Running a notebook in JupyterLab changes its outputs, not what depends on it."""
+    path = published / "notebooks" / "pages" / "theme.ipynb"
+    node = json.loads(path.read_bytes())
+    node["cells"][4]["outputs"], node["metadata"]["language_info"]["version"] = [], "3.11.2"
+    path.write_text(json.dumps(node))
+    report, lines = run_build(published)
+    assert report.ran == ["pages/theme theme=medical language=en"]
+    assert "notebooks/pages/theme.ipynb is not as the manifest records it" in lines[0]
+
+
+def test_new_lock_runs_everything(published: Path, run_build: Build) -> None:
+    (published / "requirements.lock").write_text("pandas==3.1.2\n")
+    report, lines = run_build(published)
+    assert len(report.ran) == ALL
+    assert all("requirements.lock changed" in line for line in lines[:-1])
+
+
+def test_removed_document_removes_its_files(published: Path, run_build: Build) -> None:
+    (published / "data" / "raw" / "documents.csv").write_text("document\nalpha\nbeta\n")
+    report, _ = run_build(published)
+    assert not (published / "data" / "processed" / "documents" / "gamma").exists()
+    assert report.removed == 1
+    assert "gamma" not in (published / "data" / "processed" / "observations.csv").read_text()
+    assert "gamma" not in (published / "reports" / "manifest.json").read_text()
+
+
+def test_altered_and_missing_files_are_repaired(published: Path, run_build: Build) -> None:
+    before = contents(published)
+    (published / "reports" / "index.html").unlink()
+    (published / "data" / "processed" / "observations.csv").write_text("document\n")
+    report, _ = run_build(published)
+    assert sorted(report.ran) == ["index", "tables/comparison"]
+    assert contents(published) == before
+
+
+def test_only_runs_what_is_named_and_what_it_reads(published: Path, run_build: Build) -> None:
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    report, _ = run_build(published, only=("*culture*en",))
+    assert sorted(report.ran) == [
+        "pages/theme theme=culture language=en",
+        "tables/comparison",
+        "tables/document document=beta",
+    ]
+    report, _ = run_build(published)
+    assert len(report.ran) == 3
+    assert reproduce(published, say=lambda line: None) == []
+
+
+def test_only_refuses_what_does_not_exist(published: Path, run_build: Build) -> None:
+    with pytest.raises(AnalysisError, match="No run fits 'pages/them='"):
+        run_build(published, only=("pages/them=",))
+
+
+def test_force_runs_what_is_up_to_date(published: Path, run_build: Build) -> None:
+    before = contents(published)
+    report, _ = run_build(published, only=("explore as",), force=True)
+    assert report.ran == ["explore as it is"]
+    assert contents(published) == before
+
+
+def test_a_run_may_remember_in_a_folder_of_this_state_of_the_code_unless_forced(
+    published: Path, run_build: Build
+) -> None:
+    code = published / "src" / "toy" / "pages.py"
+    tell = "os.environ.get('ANALYSIS_MEMO')"
+    said = f"    import os\n    (root / 'reports' / 'index.html').write_text(str({tell}))\n"
+    told: list[str] = []
+    for change in ("", "# another state of the code\n"):
+        code.write_text(
+            code.read_text(encoding="utf-8").replace(
+                "    pages = sorted", f"{said}    return\n    pages = sorted"
+            )
+            + change,
+            encoding="utf-8",
+        )
+        run_build(published, engine="papermill", only=("index",))
+        told.append((published / "reports" / "index.html").read_text(encoding="utf-8"))
+    memo = published / "build" / "memo"
+    assert [Path(name).parent for name in told] == [memo, memo]
+    assert told[0] != told[1]
+    run_build(published, engine="papermill", only=("index",), force=True)
+    assert (published / "reports" / "index.html").read_text(encoding="utf-8") == "None"
+    assert "ANALYSIS_MEMO" not in os.environ
+
+
+def test_dry_run_says_why_and_changes_nothing(published: Path, run_build: Build) -> None:
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    before = contents(published)
+    _, lines = run_build(published, dry_run=True)
+    assert lines[0] == ("tables/document document=beta: to run — data/raw/figures/beta.csv changed")
+    assert (
+        "tables/comparison: runs if what it reads changes — "
+        "reads what tables/document document=beta writes"
+    ) in lines
+    assert lines[-1].startswith("8 of 10 runs would run, or may")
+    assert contents(published) == before
+    assert not (published / "build").exists()
+
+
+def test_parallel_and_sequential_give_the_same_bytes(toy: Path, run_build: Build) -> None:
+    run_build(toy, jobs=4)
+    parallel = contents(toy)
+    other = toy.parent / "elsewhere {with braces} 与汉字"
+    shutil.copytree(toy, other, ignore=shutil.ignore_patterns("build"))
+    for folder in ("data/processed", "reports"):
+        shutil.rmtree(other / folder)
+    report, _ = run_build(other, jobs=1)
+    assert len(report.ran) == ALL
+    assert contents(other) == parallel
+
+
+def test_what_most_others_wait_for_runs_first(toy: Path, run_build: Build) -> None:
+    _, lines = run_build(toy, jobs=1)
+    order = [line.partition(": ran")[0] for line in lines if ": ran" in line]
+    assert order.index("tables/comparison") < order.index("explore as it is")
+    assert order.index("pages/theme theme=medical language=zh") < order.index("explore as it is")
+
+
+def test_both_engines_give_the_same_bytes(published: Path, tmp_path: Path) -> None:
+    before = contents(published)
+    environment = {key: value for key, value in os.environ.items() if "PYTEST" not in key}
+    process = [*command(published, "engine='papermill'", "force=True")]
+    subprocess.run(process, check=True, env=environment, capture_output=True)
+    assert contents(published) == before
+
+
+def test_failure_publishes_nothing_and_keeps_the_rest(published: Path, run_build: Build) -> None:
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    break_theme(published)
+    before = contents(published)
+    with pytest.raises(AnalysisError) as error:
+        run_build(published, jobs=1)
+    assert str(error.value).startswith(
+        "notebooks/pages/theme.ipynb (theme=culture, language=en), cell 4 under the heading "
+        "'A theme': AssertionError: no culture — see build/failed/pages-theme-theme=culture-"
+        "language=en.ipynb. Nothing was published"
+    )
+    assert "\n" not in str(error.value)
+    assert contents(published) == before
+    assert list((published / "build" / "failed").iterdir())
+
+    change_cell(published, "pages/theme", 3, "from toy import charts, tables")
+    report, lines = run_build(published)
+    assert not [name for name in report.ran if name.startswith("tables")]
+    assert "tables/comparison" in report.kept
+    assert any(line.startswith("tables/comparison: kept from an earlier build") for line in lines)
+    assert list((published / "build" / "failed").iterdir()) == []
+    assert reproduce(published, say=lambda line: None) == []
+
+
+def test_undeclared_output_is_refused(published: Path, run_build: Build) -> None:
+    source = (
+        "import pandas as pd\nfrom toy import tables\nopen('data/processed/x.csv', 'w').close()"
+    )
+    change_cell(published, "tables/comparison", 2, source)
+    with pytest.raises(AnalysisError, match=r"wrote data/processed/x\.csv, which the catalogue"):
+        run_build(published, only=("tables/comparison",), jobs=1)
+
+
+def test_undeclared_input_is_not_there(published: Path, run_build: Build) -> None:
+    change_cell(published, "pages/theme", 3, "open('data/raw/documents.csv')")
+    with pytest.raises(AnalysisError, match="cell 4 under the heading 'A theme': FileNotFound"):
+        run_build(published, jobs=1)
+
+
+def test_missing_output_is_refused(published: Path, run_build: Build) -> None:
+    change_cell(published, "tables/document", 3, "'nothing'")
+    with pytest.raises(AnalysisError, match=r"did not write data/processed/documents/alpha/obs"):
+        run_build(published, jobs=1)
+
+
+def test_changed_input_is_refused(published: Path, run_build: Build) -> None:
+    source = "open('data/processed/themes/medical.csv', 'a').write('\\n')"
+    change_cell(published, "pages/theme", 3, f"from toy import charts, tables\n{source}")
+    with pytest.raises(AnalysisError, match=r"changed its input data/processed/themes/medical"):
+        run_build(published, only=("theme=medical language=en",))
+
+
+def test_missing_raw_file_stops_before_any_run(published: Path, run_build: Build) -> None:
+    (published / "data" / "raw" / "figures" / "beta.csv").unlink()
+    before = contents(published)
+    with pytest.raises(AnalysisError, match=r"data/raw/figures/beta\.csv is missing"):
+        run_build(published)
+    assert contents(published) == before
+
+
+def test_notebook_saved_meanwhile_is_not_overwritten(published: Path) -> None:
+    fixture.write_figures(published, "alpha", [9, 9, 9, 9])
+    seen: list[str] = []
+
+    def say(line: str) -> None:
+        if not seen:
+            change_cell(published, "explore", 0, "# Changed by hand")
+            seen.append((published / "notebooks" / "explore.ipynb").read_text())
+
+    with pytest.raises(AnalysisError, match=r"explore\.ipynb changed while the build was running"):
+        build(Folders.of(published), say=say)
+    assert (published / "notebooks" / "explore.ipynb").read_text() == seen[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "the disk is full; make room and build again."),
+        (errno.EROFS, "lies on a read-only file system."),
+        (errno.EACCES, "no permission to read or write"),
+    ],
+)
+def test_refused_write_is_one_sentence(
+    published: Path,
+    run_build: Build,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    said: str,
+) -> None:
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    before = contents(published)
+
+    def refuse(*unused: Any) -> Any:
+        raise OSError(number, os.strerror(number), "reports/index.html")
+
+    monkeypatch.setattr(publish, "_stage", refuse)
+    with pytest.raises(AnalysisError) as error:
+        run_build(published)
+    assert said in str(error.value)
+    assert "\n" not in str(error.value)
+    assert contents(published) == before
+    monkeypatch.undo()
+    sys.path.insert(0, str(published / "src"))
+    report, _ = run_build(published)
+    sys.path.remove(str(published / "src"))
+    assert (report.ran, len(report.kept)) == ([], 6)
+
+
+def test_folder_that_is_a_file_is_refused_before_any_run(published: Path, run_build: Build) -> None:
+    shutil.rmtree(published / "reports")
+    (published / "reports").write_text("not a folder")
+    with pytest.raises(AnalysisError, match="Cannot write to reports: reports is not a folder"):
+        run_build(published)
+
+
+def test_two_builds_at_once_wait_for_each_other(published: Path, run_build: Build) -> None:
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    first = subprocess.Popen(command(published), stdout=subprocess.PIPE, text=True)
+    second = subprocess.Popen(command(published), stdout=subprocess.PIPE, text=True)
+    said = [process.communicate(timeout=120)[0] for process in (first, second)]
+    assert [first.returncode, second.returncode] == [0, 0]
+    assert sum("Another build of this project is running" in text for text in said) == 1
+    assert sum("6 ran" in text for text in said) == 1
+    assert reproduce(published, say=lambda line: None) == []
+
+
+def test_lock_is_held_by_one(tmp_path: Path) -> None:
+    said: list[str] = []
+    with publish.lock(tmp_path, said.append):
+        waiting = threading.Thread(target=_take_lock, args=(tmp_path, said), daemon=True)
+        waiting.start()
+        time.sleep(0.3)
+        assert said == ["Another build of this project is running; waiting until it ends."]
+    waiting.join(timeout=5)
+    assert said[-1] == "taken"
+
+
+def _take_lock(folder: Path, said: list[str]) -> None:
+    with publish.lock(folder, said.append):
+        said.append("taken")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_build_says_so(published: Path, run_build: Build, number: int) -> None:
+    change_cell(published, "pages/theme", 3, "import time; time.sleep(30)")
+    before = contents(published)
+    process = subprocess.Popen(
+        command(published), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    _wait_for(lambda: any((published / "build" / "runs").glob("*/executed.ipynb")))
+    process.send_signal(number)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 128 + number
+    assert said == "error: Interrupted; nothing was published.\n"
+    assert contents(published) == before
+    assert not list((published / "build" / "runs").glob("*"))
+
+
+def test_kills_at_random_moments_leave_no_partial_file(published: Path, run_build: Build) -> None:
+    """Ten times a build is killed; every published file is old or new, and the next repairs."""
+    chance = random.Random(20171)
+    figures, states = ([2, 30, 4, 5], [3, 31, 5, 6]), []
+    for values in figures:
+        fixture.write_figures(published, "beta", values)
+        build(Folders.of(published), say=lambda line: None)
+        states.append(contents(published))
+    for attempt in range(10):
+        old, new = states[(attempt + 1) % 2], states[attempt % 2]
+        fixture.write_figures(published, "beta", figures[attempt % 2])
+        shutil.rmtree(published / "build")
+        process = subprocess.Popen(
+            command(published), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(chance.uniform(0.2, 1.8))
+        process.kill()
+        process.wait()
+        found = contents(published)
+        assert set(found) == set(new)
+        for name, sha256 in found.items():
+            assert sha256 in (old[name], new[name]), name
+        build(Folders.of(published), say=lambda line: None)
+        assert contents(published) == new
+
+
+BAD_CELLS = {
+    "import sys; sys.exit(3)": "the cell ends the notebook with SystemExit; let it run to its end",
+    "input('?')": "StdinNotImplementedError: ",
+    "while True: pass": "the cell took longer than 3 s",
+    "import os; os.kill(os.getpid(), 9)": "the notebook's process died",
+    "import sys; sys.stderr.write('x' * 10**6); 1 / 0": "ZeroDivisionError: division by zero",
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "engine"),
+    [*((source, "fork") for source in BAD_CELLS), (next(iter(BAD_CELLS)), "papermill")],
+)
+def test_bad_notebook_ends_the_build_in_one_sentence(
+    published: Path, source: str, engine: str
+) -> None:
+    """Whatever a notebook does, the build says so in a line and keeps what succeeded."""
+    catalogue = published / "notebooks" / "catalogue.toml"
+    catalogue.write_text(catalogue.read_text().replace("timeout = 60", "timeout = 3"))
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    change_cell(published, "explore", 1, source)
+    before = contents(published)
+    options = ("jobs=1", f"engine={engine!r}", "only=('beta', 'explore')")
+    done = subprocess.run(
+        command(published, *options), capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 1
+    [said] = done.stderr.splitlines()
+    assert said.startswith(
+        f"error: notebooks/explore.ipynb, cell 2 under the heading 'Explore': {BAD_CELLS[source]}"
+    )
+    assert " — see build/failed/explore-as-it-is.ipynb. Nothing was published; 2 finished" in said
+    assert (published / "build" / "failed" / "explore-as-it-is.ipynb").is_file()
+    assert contents(published) == before
+    again = subprocess.run(
+        command(published, "only=('beta', 'comparison')"),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Done in" in again.stdout
+    assert " 0 ran, 2 kept from an earlier build" in again.stdout
+
+
+@pytest.mark.parametrize("engine", ["fork", "papermill"])
+def test_ten_megabytes_are_printed(published: Path, engine: str) -> None:
+    """A talkative notebook runs to its end; what it said on standard error is there, second."""
+    source = "import sys\nprint('x' * 99 + '\\n', end='')\nsys.stderr.write('careful\\n')\n"
+    change_cell(
+        published, "explore", 1, source.replace("'x' * 99 + '\\n'", "('x' * 99 + '\\n') * 10**5")
+    )
+    options = (f"engine={engine!r}", "only=('explore as',)")
+    subprocess.run(command(published, *options), capture_output=True, check=True, timeout=120)
+    node = json.loads((published / "notebooks" / "explore.ipynb").read_bytes())
+    shown = [(part["name"], "".join(part["text"])) for part in node["cells"][1]["outputs"][:2]]
+    assert shown[0] == ("stdout", ("x" * 99 + "\n") * 10**5)
+    assert shown[1] == ("stderr", "careful\n")
+
+
+def test_killed_worker_is_named_and_the_next_build_repairs(published: Path) -> None:
+    """A worker that the system kills takes the build down in one sentence."""
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    change_cell(
+        published, "pages/theme", 3, "import time; open('begun', 'w').close(); time.sleep(60)"
+    )
+    before = contents(published)
+    process = subprocess.Popen(
+        command(published, "jobs=1"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    _wait_for(lambda: any((published / "build" / "runs").glob("*/*/begun")))
+    for child in _children(process.pid):
+        os.kill(child, signal.SIGKILL)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert len(said.splitlines()) == 1
+    assert "the notebook's process died (killed by SIGKILL, perhaps for want of memory)" in said
+    assert "Nothing was published; 2 finished runs are kept." in said
+    assert contents(published) == before
+    change_cell(published, "pages/theme", 3, "from toy import charts, tables")
+    subprocess.run(command(published), capture_output=True, check=True)
+    assert reproduce(published, say=lambda line: None) == []
+
+
+@pytest.mark.parametrize("engine", ["fork", "papermill"])
+def test_killed_build_leaves_no_process(published: Path, engine: str) -> None:
+    """The processes of a build end with it, whoever ended it."""
+    change_cell(published, "pages/theme", 3, "import time; time.sleep(300)")
+    process = subprocess.Popen(
+        command(published, f"engine={engine!r}"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _wait_for(lambda: any((published / "build" / "runs").glob("*/executed.ipynb")))
+    family = _family(process.pid)
+    assert len(family) > 1
+    process.kill()
+    process.wait()
+    _wait_for(lambda: not any(_alive(number) for number in family))
+
+
+def _children(number: int) -> list[int]:
+    """Return the processes that a process has started."""
+    tasks = Path(f"/proc/{number}/task").glob("*/children")
+    return [int(word) for task in tasks for word in task.read_text().split()]
+
+
+def _family(number: int) -> list[int]:
+    """Return a process and all that come from it."""
+    return [number, *(one for child in _children(number) for one in _family(child))]
+
+
+def _alive(number: int) -> bool:
+    """Tell whether a process runs; one that has ended may wait to be asked for its status."""
+    try:
+        status = Path(f"/proc/{number}/stat").read_text()
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] not in ("Z", "X")
+
+
+def test_file_that_may_not_grow_ends_in_one_sentence(published: Path) -> None:
+    """A limit on the size of files does for real what a full disk does."""
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    before = contents(published)
+    done = subprocess.run(
+        ["sh", "-c", 'ulimit -f 8; exec "$@"', "sh", *command(published)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    [said] = done.stderr.splitlines()[-1:]
+    assert said.startswith("error: ")
+    assert "larger" in said
+    assert "othing was published" in said
+    assert contents(published) == before
+    subprocess.run(command(published), capture_output=True, check=True)
+    assert reproduce(published, say=lambda line: None) == []
+
+
+def _wait_for(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_reproduce_names_every_difference(published: Path) -> None:
+    page = published / "reports" / "en" / "theme-medical.html"
+    page.write_text(page.read_text().replace("medical", "MEDICAL", 1))
+    table = published / "data" / "processed" / "documents" / "alpha" / "observations.csv"
+    table.write_text(table.read_text().replace("alpha-001,culture,2", "alpha-001,culture,3"))
+    (published / "data" / "processed" / "stray.csv").write_text("a\n")
+    (published / "reports" / "zh" / "theme-culture.html").unlink()
+    change_output(published)
+    before = contents(published)
+    found = reproduce(published, Options(jobs=2), say=lambda line: None)
+    assert contents(published) == before
+    assert found == [
+        "data/processed/documents/alpha/observations.csv: row 2, column value: '3' is committed, "
+        "'2' rebuilt",
+        "data/processed/stray.csv: committed, but no notebook writes it",
+        "reports/en/theme-medical.html: line 1: \"><html lang='en'><title>theme-"
+        "MEDICAL</title>\" is committed, \"><html lang='en'><title>theme-medical"
+        '</title>" rebuilt',
+        "reports/zh/theme-culture.html: rebuilt, but not committed",
+        "notebooks/pages/theme.ipynb: cell 5 under 'A theme': output 1: stdout: line 1: '7' is "
+        "committed, '6' rebuilt",
+    ]
+
+
+def change_output(root: Path) -> None:
+    """Change what a cell has printed."""
+    path = root / "notebooks" / "pages" / "theme.ipynb"
+    path.write_text(path.read_text().replace('"6\\n"', '"7\\n"'))
+
+
+def test_one_notebook_with_parameters_of_ones_own(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ANALYSIS_ROOT", str(published))
+    parser = argparse.ArgumentParser()
+    single.add_arguments(parser)
+    page = published / "out.html"
+    words = ["pages/theme", "theme=culture", "language=zh", "--output", str(page)]
+    assert single.run(parser.parse_args(words)) == 0
+    assert page.read_bytes() == (published / "reports/zh/theme-culture.html").read_bytes()
+    assert capsys.readouterr().out.startswith("pages/theme theme=culture language=zh: ran ")
+    table = published / "out.ipynb"
+    words = ["tables/document", "document=beta", "--output", str(table)]
+    assert single.run(parser.parse_args(words)) == 0
+    assert b'document = \\"beta\\"' in table.read_bytes()
+    with pytest.raises(AnalysisError, match="'medicl'; did you mean 'medical'"):
+        single.run(parser.parse_args(["pages/theme", "theme=medicl"]))
+
+
+def test_commands_print_and_return_nothing_wrong(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ANALYSIS_ROOT", str(published))
+    for module, words in (
+        (build_command, []),
+        (build_command, ["--dry-run", "--only", "index", "--jobs", "1"]),
+        (reproduce_command, ["--jobs", "2"]),
+    ):
+        parser = argparse.ArgumentParser()
+        module.add_arguments(parser)
+        assert module.run(parser.parse_args(words)) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == f"Nothing to do: {ALL} runs are up to date."
+    assert said[-1] == "Reproduced: every published byte is the same."
+    (published / "reports" / "index.html").write_text("other")
+    parser = argparse.ArgumentParser()
+    reproduce_command.add_arguments(parser)
+    with pytest.raises(AnalysisError, match="1 difference between what is committed"):
+        reproduce_command.run(parser.parse_args([]))

@@ -1,0 +1,315 @@
+"""Pairs and their obstacles, percentages of one thing, and equal numbers of different things."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from made_up_findings import A, B, C, D, alike, findings, money, pair, people, share
+
+from analysis.errors import AnalysisError
+from analysis.intervals import Interval
+from analysis.sentences import headlines as hl
+from analysis.tables import schema
+
+MONEY = (money(A, 1, "8000"), money(B, 1, "9000"), money(C, 1, "7000"))
+
+
+def never(*deciding: str) -> pd.DataFrame:
+    return findings(
+        pairs=tuple(pair(f"{A}-{n:03d}", f"{C}-001", deciding=d) for n, d in enumerate(deciding))
+    ).comparisons
+
+
+# --- pairs ----------------------------------------------------------------------------------------
+
+
+def test_obstacles_are_counted_by_pairs_the_commonest_first() -> None:
+    assert hl.reasons(never("unit", "stage+unit", "unit+scheme", "stage")) == [
+        ("unit", 3),
+        ("stage", 2),
+        ("scheme", 1),
+    ]
+
+
+def test_equal_obstacles_keep_the_order_of_the_attributes() -> None:
+    assert hl.reasons(never("year", "stage", "unit")) == [("unit", 1), ("stage", 1), ("year", 1)]
+
+
+def test_only_forbidden_pairs_have_obstacles() -> None:
+    loose = pair(f"{A}-001", f"{C}-001", "cannot_be_decided", deciding="scheme")
+    assert hl.reasons(findings(pairs=(loose,)).comparisons) == []
+    assert hl.reasons(never("")) == []
+
+
+def test_an_attribute_that_there_is_not_is_refused() -> None:
+    with pytest.raises(AnalysisError, match="'colour' is no attribute"):
+        hl.reasons(never("unit+colour"))
+
+
+def test_without_an_order_the_title_says_so() -> None:
+    pairs = (
+        pair(f"{A}-001", f"{C}-001", deciding="scheme+period"),
+        pair(f"{B}-001", f"{C}-001", deciding="period"),
+        pair(f"{A}-001", f"{B}-001", "cannot_be_decided"),
+    )
+    headline = hl.pairs(findings(*MONEY, pairs=pairs))
+    assert headline is not None
+    assert headline.title("en") == "No two figures of different texts can be put in an order"
+    assert headline.title("zh") == "各文数字没有一对可以分出高下"
+    assert headline.statement.text("en") == (
+        "3 times, two texts give figures on the same matter. None of these pairs can be put in an "
+        "order; 1 may stand side by side; 2 cannot be compared. In the way stand: period "
+        "(2 pairs) and scheme (1 pair)."
+    )
+    assert headline.statement.text("zh") == (
+        "两篇文章就同一事项都给出数字的，有3对：没有一对可以分出高下，1对只可并列，2对不可比。"
+        "障碍在于：时期（2对）和项目（1对）。"
+    )
+    assert headline.statement.documents == (A, B, C)
+
+
+def ordered(place: int, *, low: str = "7000", high: str = "9000") -> dict[str, str]:
+    """Return a pair of relief money in which the second text states more."""
+    sides = Interval.parse(f"[{low}, {low}]").columns("a")
+    sides |= Interval.parse(f"[{high}, {high}]").columns("b")
+    cells = {
+        "grade": "strict",
+        "indicator_a": "relief_money",
+        "unit_a": "元",
+        "basis": "as_printed",
+    }
+    names = f"{C}-{place:03d}", f"{B}-{place:03d}"
+    return pair(*names, "texts_differ", differences="city_size", **cells | sides)
+
+
+ORDERED = tuple(row for n in (1, 2, 3, 4) for row in (money(B, n, "9000"), money(C, n, "7000")))
+
+
+def test_the_one_pair_in_an_order_is_named_with_both_numbers_and_which_text_states_more() -> None:
+    pairs = (
+        ordered(1),
+        pair(f"{A}-001", f"{C}-001", deciding="unit+nature+level+stage"),
+    )
+    headline = hl.pairs(findings(*MONEY, pairs=pairs))
+    assert headline is not None
+    assert headline.title("en") == "1 of 2 pairs of figures can be put in an order: relief money"
+    assert headline.title("zh") == "2对数字中，1对可以分出高下：救助金额"
+    assert headline.statement.text("en") == (
+        "2 times, two texts give figures on the same matter. 1 of these pairs can be put in an "
+        "order. Relief money: the text Linzhou 2021 states more (9,000 yuan, 2021) than the text "
+        "Haicheng 2019 (7,000 yuan, 2019). No text states how many workers its city has. 0 may "
+        "only stand side by side; 1 cannot be compared at all. In the way stand: unit counted "
+        "(1 pair), nature (1 pair) and territory (1 pair)."  # three at most
+    )
+    assert headline.statement.text("zh").startswith(
+        "两篇文章就同一事项都给出数字的，有2对，其中1对可以分出高下。救助金额：《林州2021》一文所述"
+        "（9000元，2021年）多于《海城2019》一文（7000元，2019年）。各文均未说明本市职工总数。"
+        "另有0对只可并列，1对根本不可比。"
+    )
+    assert headline.statement.figure_ids == (f"{B}-001", f"{C}-001")
+    assert headline.statement.gates_open
+
+
+def test_an_order_is_said_with_the_readings_under_which_it_does_not_hold() -> None:
+    row = dict.fromkeys(schema.SENSITIVITY.names, "") | {
+        "comparison_id": f"{C}-001~{B}-001",
+        "survives": "no",
+        "variant_en": "wider margins",
+        "variant_zh": "界线放宽",
+    }
+    headline = hl.pairs(findings(*MONEY, pairs=(ordered(1),), sensitivity=(row,)))
+    assert headline is not None
+    assert "This does not hold under: wider margins." in headline.statement.text("en")
+    assert "但按以下读法不成立：界线放宽。" in headline.statement.text("zh")
+
+
+@pytest.mark.parametrize(("number", "told", "named"), [(3, 3, True), (4, 3, False)])
+def test_few_pairs_in_an_order_are_all_told_and_many_by_example(
+    number: int, told: int, named: bool
+) -> None:
+    pairs = tuple(ordered(n) for n in range(1, number + 1))
+    headline = hl.pairs(findings(*ORDERED, pairs=pairs))
+    assert headline is not None
+    assert headline.statement.text("en").count("states more") == told
+    assert headline.statement.text("zh").count("多于") == told
+    assert headline.title("en").endswith(": relief money") is named
+    assert (" Among them: Relief" in headline.statement.text("en")) is not named
+    assert ("例如：救助" in headline.statement.text("zh")) is not named
+
+
+def test_a_pair_whose_limits_meet_is_never_put_in_an_order() -> None:
+    with pytest.raises(AnalysisError, match="its limits overlap"):
+        hl.pairs(findings(*MONEY, pairs=(ordered(1, low="9000"),)))
+
+
+def test_a_pair_that_nothing_forbids_names_no_obstacle() -> None:
+    headline = hl.pairs(findings(*MONEY, pairs=(pair(f"{A}-001", f"{C}-001", "same_size"),)))
+    assert headline is not None
+    assert headline.statement.text("en") == (
+        "1 time, two texts give figures on the same matter. None of these pairs can be put in an "
+        "order; 1 may stand side by side; 0 cannot be compared."
+    )
+    assert headline.statement.text("zh").endswith("0对不可比。")
+    assert headline.statement.documents == (A, C)
+
+
+def test_without_pairs_there_is_no_sentence_about_them() -> None:
+    assert hl.pairs(findings(*MONEY)) is None
+
+
+# --- percentages ----------------------------------------------------------------------------------
+
+
+def test_percentages_stand_in_the_order_of_the_catalogue_with_what_keeps_them_apart() -> None:
+    headline = hl.shares(
+        findings(
+            share(C, 1, "91.5", bound="at_least", hedge="以上", stated_base="unionised"),
+            share(B, 2, "93", stated_base="large_firms"),
+            share(A, 1, "94.2"),
+        )
+    )
+    assert headline is not None
+    assert headline.title("en") == (
+        "Coverage of contracts: near-equal percentages that give no order"
+    )
+    assert headline.title("zh") == "合同覆盖率：百分数相近，却排不出先后"
+    assert headline.statement.text("en") == (
+        "Coverage of contracts is stated as 94.2% (Linzhou 2018), 93% (Linzhou 2021) and at least "
+        "91.5% (Haicheng 2019). No order follows: Linzhou 2018 does not say of what it is a "
+        "share; the shares are of different groups; Haicheng 2019 gives only a limit; they are of "
+        "different years."
+    )
+    assert headline.statement.text("zh") == (
+        "合同覆盖率分别写为94.2%（林州2018）、93%（林州2021）和至少91.5%（海城2019）。"
+        "不能据此排序：林州2018未写明基数；各自的基数不同；海城2019只给出限值；年份不同。"
+    )
+    assert headline.subject == "coverage"
+    assert headline.statement.theme == "contracts"
+    assert headline.statement.documents == (A, B, C)
+    assert headline.statement.figure_ids == (f"{A}-001", f"{B}-002", f"{C}-001")
+
+
+def test_several_texts_without_a_base_or_with_a_limit_take_the_plural() -> None:
+    limit = {"bound": "at_least", "hedge": "以上"}
+    headline = hl.shares(findings(share(A, 1, "94", **limit), share(C, 1, "70", **limit)))
+    assert headline is not None
+    assert headline.title("en") == "Coverage of contracts: percentages that give no order"
+    assert headline.title("zh") == "合同覆盖率：各有百分数，却排不出先后"
+    english = headline.statement.text("en")
+    assert "Linzhou 2018 and Haicheng 2019 do not say of what it is a share" in english
+    assert "Linzhou 2018 and Haicheng 2019 give only a limit" in english
+
+
+def test_shares_that_nothing_keeps_apart_name_no_reason() -> None:
+    same = {"stated_base": "unionised", "period_start": "2019-12-31", "period_end": "2019-12-31"}
+    headline = hl.shares(findings(share(A, 1, "90", **same), share(C, 1, "95", **same)))
+    assert headline is not None
+    assert headline.statement.text("en").endswith("No order follows.")
+    assert headline.statement.text("zh").endswith("不能据此排序。")
+    assert "near-equal" in headline.title("en")  # five points are near, more are not
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        share(C, 1, "95.1"),
+        share(C, 1, "", literal="九成?%", bound="unknown", status="damaged"),
+    ],
+    ids=["five points and more", "an unreadable one"],
+)
+def test_what_is_not_known_to_be_near_is_not_called_so(other: dict[str, str]) -> None:
+    headline = hl.shares(findings(share(A, 1, "90"), other))
+    assert headline is not None
+    assert headline.title("en") == "Coverage of contracts: percentages that give no order"
+
+
+def test_counts_and_other_levels_are_no_percentages_of_a_city() -> None:
+    rows = (
+        share(A, 1, "94"),
+        share(C, 1, "93"),
+        share(B, 1, "30", level="county"),
+        share(D, 1, "800", literal="800家", unit="家"),
+    )
+    headline = hl.shares(findings(*rows))
+    assert headline is not None
+    assert headline.statement.documents == (A, C)
+
+
+def test_a_share_of_one_text_is_no_finding() -> None:
+    assert hl.shares(findings(share(A, 1, "94"), share(A, 2, "93"))) is None
+    assert hl.shares(findings()) is None
+
+
+def test_shares_that_have_an_order_are_left_to_the_comparisons() -> None:
+    rows = (share(A, 1, "94"), share(C, 1, "60"))
+    differ = pair(f"{A}-001", f"{C}-001", "texts_differ")
+    assert hl.shares(findings(*rows, pairs=(differ,))) is None
+    elsewhere = pair(f"{A}-009", f"{C}-001", "texts_differ")
+    assert hl.shares(findings(*rows, pairs=(elsewhere,))) is not None
+
+
+def test_the_share_of_the_largest_number_of_texts_is_chosen() -> None:
+    renewed = [share(d, 5, "50", indicator="renewal") for d in (A, B, C)]
+    found = findings(share(A, 1, "94"), share(C, 1, "93"), *renewed)
+    assert hl.shared_share(found.figures, found.labels["en"]) == "renewal"
+    tied = findings(share(A, 1, "94"), share(C, 1, "93"), *renewed[1:])
+    assert hl.shared_share(tied.figures, tied.labels["en"]) == "coverage"  # first in the codebook
+    minor = findings(share(A, 1, "94", tier="supporting"), share(C, 1, "93", tier="supporting"))
+    assert hl.shared_share(minor.figures, minor.labels["en"]) == ""
+
+
+# --- equal numbers --------------------------------------------------------------------------------
+
+
+def test_one_number_of_two_things_is_shown() -> None:
+    a = people(A, 2, "450", measures_en="people given parcels", measures_zh="领礼包者")
+    b = people(C, 3, "450", measures_en="people at a show", measures_zh="观演者")
+    headline = hl.alike(findings(a, b, alikes=(alike(a, b),)))
+    assert headline is not None
+    assert headline.title("en") == "The same number, not the same thing"
+    assert headline.title("zh") == "数字相同，说的不是一回事"
+    assert headline.statement.text("en") == (
+        "450 people in Linzhou 2018: people given parcels. 450 people in Haicheng 2019: people at "
+        "a show. Side by side they look like agreement; they are not."
+    )
+    assert headline.statement.text("zh") == (
+        "《林州2018》的450人是领礼包者，《海城2019》的450人是观演者。放在一起看似一致，其实说的不是一回事。"
+    )
+    assert headline.subject == f"{A}-002+{C}-003"
+    assert headline.statement.figure_ids == (f"{A}-002", f"{C}-003")
+
+
+def test_the_first_equal_number_is_taken_and_unequal_ones_are_passed_over() -> None:
+    lost = {"value": "", "bound": "unknown", "status": "damaged"}
+    rows = [
+        people(A, 1, "450"),
+        people(A, 2, "450"),  # of the same text
+        people(C, 1, "451"),  # near only
+        people(C, 2, "450", bound="at_least", hedge="余"),  # otherwise worded
+        money(C, 3, "450"),  # of another unit
+        people(C, 4, "450"),
+        people(D, 1, "450"),
+    ]
+    hidden = [people(A, 8, "?", **lost), people(C, 8, "?", **lost)]  # nothing is known to be equal
+    alikes = tuple(alike(rows[0], other) for other in rows[1:])
+    headline = hl.alike(findings(*rows, *hidden, alikes=(alike(*hidden), *alikes)))
+    assert headline is not None
+    assert headline.subject == f"{A}-001+{C}-004"
+
+
+def test_without_equal_numbers_there_is_no_trap() -> None:
+    assert hl.alike(findings(*MONEY)) is None
+
+
+def test_an_unknown_figure_is_refused() -> None:
+    a, b = people(A, 2, "450"), people(C, 3, "450")
+    with pytest.raises(AnalysisError, match=f"'{C}-003': 0 rows"):
+        hl.alike(findings(a, alikes=(alike(a, b),)))
+
+
+def test_what_a_figure_counts_is_a_name_and_ranks_nobody() -> None:
+    rows = [people(d, 1, "450", measures_en="holders of a higher grade") for d in (A, C)]
+    headline = hl.alike(findings(*rows, alikes=(alike(*rows),)))
+    assert headline is not None
+    assert not headline.statement.gates_open
+    assert "holders of a higher grade" in headline.statement.text("en")

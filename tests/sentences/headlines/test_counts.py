@@ -1,0 +1,118 @@
+"""How many figures there are, how many are not exact, and what the texts like to count."""
+
+from __future__ import annotations
+
+from made_up_findings import A, B, C, findings, money, number, people
+
+from analysis.sentences import headlines as hl
+
+
+def test_figures_are_counted_with_their_vague_words_and_faults() -> None:
+    headline = hl.vague(
+        findings(
+            money(A, 1, "8000"),
+            people(A, 2, "40", bound="at_least", hedge="余"),
+            people(A, 3, "60", bound="at_least", hedge="以上"),
+            people(C, 1, "70", bound="at_least", hedge="余"),
+            people(C, 2, "90", bound="nearly", hedge="近", status="doubtful"),
+            people(C, 3, "", bound="unknown", status="damaged"),
+            people(C, 4, "40", duplicate_of=f"{A}-002", bound="at_least", hedge="余"),
+        )
+    )
+    assert headline is not None
+    assert headline.title("en") == headline.title("zh") == ""
+    assert headline.statement.text("en") == (
+        "2 texts, 6 different figures. 5 of them are not exact (“more than” 2 times, “at least” "
+        "1 time and “nearly” 1 time; 1 in other ways, as a range or as a number that cannot be "
+        "read); 2 are damaged, doubtful or impossible in the copies we read."
+    )
+    assert headline.statement.text("zh") == (
+        "2篇文章，6个不同数字，其中5个不是确数（“余”2次、“以上”1次和“近”1次；另有1个用其他写法），"
+        "2个在所读文本中破损、存疑或不可能成立。"
+    )
+    assert headline.statement.documents == (A, C)
+
+
+def test_one_text_one_figure_and_nothing_vague_are_said_in_the_singular() -> None:
+    headline = hl.vague(findings(people(A, 1, "40", status="doubtful")))
+    assert headline is not None
+    assert headline.statement.text("en") == (
+        "1 text, 1 different figure. 0 of them are not exact; 1 is damaged, doubtful or "
+        "impossible in the copies we read."
+    )
+    assert headline.statement.text("zh") == (
+        "1篇文章，1个不同数字，其中0个不是确数，1个在所读文本中破损、存疑或不可能成立。"
+    )
+
+
+def test_an_unreadable_number_is_no_vague_word_and_displaces_none() -> None:
+    lost = [people(A, n, "", bound="unknown", status="damaged") for n in (1, 2, 3)]
+    loose = [
+        people(A, 4, "40", bound="at_least", hedge="余+多"),
+        people(A, 5, "40", bound="nearly", hedge="近"),
+        people(A, 6, "40", bound="about", hedge="约"),
+    ]
+    headline = hl.vague(findings(*lost, *loose))
+    assert headline is not None
+    assert (
+        "(“more than” 1 time, “nearly” 1 time and “about” 1 time; 3 in other ways,"
+        in headline.statement.text("en")
+    )
+    assert "（“余”1次、“多”1次、“近”1次和“约”1次；另有3个用其他写法）" in headline.statement.text(
+        "zh"
+    )
+
+
+def test_six_words_are_named_at_most_and_all_figures_accounted_for() -> None:
+    words = ("余", "多", "超", "逾", "突破", "过", "上")
+    loose = [
+        people(A, n, "40", bound="at_least", hedge=word) for n, word in enumerate(words, start=1)
+    ]
+    headline = hl.vague(findings(*loose, people(A, 9, "1", bound="range", value_high="2")))
+    assert headline is not None
+    assert "（“余”1次、" in headline.statement.text("zh")
+    assert "“过”1次；另有2个用其他写法）" in headline.statement.text("zh")
+    assert "(“more than” 7 times; 1 in other ways" in headline.statement.text("en")
+
+
+def test_without_figures_nothing_is_counted() -> None:
+    assert hl.vague(findings()) is None
+    assert hl.counted(findings()) is None
+
+
+def test_texts_with_one_favourite_share_its_name() -> None:
+    headline = hl.counted(
+        findings(
+            people(A, 1, "40"),
+            people(A, 2, "50"),
+            money(A, 3, "8000"),
+            people(C, 1, "60"),
+            number(B, 1, "shows", "8场", value="8", unit="场"),
+        )
+    )
+    assert headline is not None
+    assert headline.title("en") == "What the texts count most often: people reached and activities"
+    assert headline.title("zh") == "各文最常统计的是：惠及人数和活动"
+    assert headline.statement.text("en") == (
+        "Where each text has its longest list: people reached – 2 of 3 (Linzhou 2018) and "
+        "1 of 1 (Haicheng 2019); activities – 1 of 1 (Linzhou 2021). Amounts of money are 1 of "
+        "the 5 figures."
+    )
+    assert headline.statement.text("zh") == (
+        "各文数字集中在：惠及人数——林州2018（2/3）和海城2019（1/1）；活动——林州2021（1/1）。"
+        "5个数字中，金额有1个。"
+    )
+    assert headline.statement.documents == (A, B, C)
+
+
+def test_of_equal_lists_the_first_of_the_code_list_is_named() -> None:
+    headline = hl.counted(findings(people(A, 1, "40"), money(A, 2, "8000")))
+    assert headline is not None
+    assert headline.title("en") == "What the texts count most often: money"
+
+
+def test_repeated_figures_lengthen_no_list() -> None:
+    again = {"duplicate_of": f"{A}-001", "duplicate_kind": "said_again"}
+    headline = hl.counted(findings(money(A, 1, "8000"), people(A, 2, "9", **again)))
+    assert headline is not None
+    assert "1 of 1 (Linzhou 2018)" in headline.statement.text("en")

@@ -1,0 +1,243 @@
+"""Amounts per head: one that cannot be right as printed, and those of two cities."""
+
+from __future__ import annotations
+
+import pytest
+from made_up_findings import A, B, C, D, findings, money, pair, people, ratio
+
+from analysis.intervals import Interval
+from analysis.sentences import headlines as hl
+from analysis.sentences.headlines import Findings
+from analysis.tables import schema
+
+BAND = {"money_per_head": Interval.between(20, 500)}
+FAULTY = money(C, 1, "90000", status="impossible")
+KEPT_OUT = ratio(C, 1, 2, "3000", status="kept_out")
+ARGUED = ratio(C, 1, 2, "30", status="argued", derived_id=f"{C}.argued")
+
+
+def faulty(*derived: dict[str, str], rows: tuple[dict[str, str], ...] = ()) -> Findings:
+    figures = rows or (FAULTY, people(C, 2, "30"))
+    return findings(*figures, derived=derived, plausible=BAND)
+
+
+# --- what cannot be right -------------------------------------------------------------------------
+
+
+def test_what_cannot_be_right_is_said_with_what_is_plausible_and_what_is_argued() -> None:
+    headline = hl.impossible(faulty(KEPT_OUT, ARGUED))
+    assert headline is not None
+    assert headline.title("en") == "A sentence that cannot be right as printed"
+    assert headline.title("zh") == "有一句话，照原样不可能成立"
+    assert headline.statement.text("en") == (
+        "The copy of Haicheng 2019 that we read has 90,000 yuan (relief money of text 1) for 30 "
+        "people (relief people of text 2): 3,000 yuan per person, where 20 to 500 yuan per person "
+        "is plausible. If 90,000 yuan should be 900 yuan, it is 30 yuan per person: our argument, "
+        "not print."
+    )
+    assert headline.statement.text("zh") == (
+        "所读《海城2019》的文本写有90000元（第1句所计），对30人（第2句所计），合3000元/人；"
+        "合乎情理的是20至500元/人。若90000元应为900元，则合30元/人：系本项目推断，非原文。"
+    )
+    assert headline.statement.documents == (C,)
+    assert headline.statement.theme == "relief"
+    assert headline.statement.figure_ids == (f"{C}-001", f"{C}-002")
+
+
+def test_a_count_of_heads_can_be_the_faulty_one() -> None:
+    rows = (money(C, 1, "90000"), people(C, 2, "30", status="impossible"))
+    headline = hl.impossible(faulty(KEPT_OUT, ARGUED, rows=rows))
+    assert headline is not None
+    assert "If 30 people should be 3,000 people, it is 30 yuan" in headline.statement.text("en")
+    assert "若30人应为3000人，则合30元/人" in headline.statement.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("rows", "argued"),
+    [
+        ((FAULTY, people(C, 2, "30", status="impossible")), ARGUED),
+        ((money(C, 1, "90000"), people(C, 2, "30")), ARGUED),
+        ((FAULTY, people(C, 2, "30")), ARGUED | {"value": ""}),
+        ((FAULTY, people(C, 2, "30")), ARGUED | {"denominator": f"{C}-009"}),
+    ],
+    ids=["both faulty", "neither faulty", "no result", "argued of another ratio"],
+)
+def test_where_it_does_not_follow_no_number_is_restored(
+    rows: tuple[dict[str, str], ...], argued: dict[str, str]
+) -> None:
+    headline = hl.impossible(faulty(KEPT_OUT, argued, rows=rows))
+    assert headline is not None
+    assert headline.statement.text("en").endswith("20 to 500 yuan per person is plausible.")
+    assert headline.statement.text("zh").endswith("合乎情理的是20至500元/人。")
+
+
+def test_a_number_that_was_added_to_others_is_not_restored() -> None:
+    added = {"numerator": f"{C}-001+{C}-003"}
+    rows = (FAULTY, people(C, 2, "30"), money(C, 3, "100"))
+    headline = hl.impossible(faulty(KEPT_OUT | added, ARGUED | added, rows=rows))
+    assert headline is not None
+    assert "should be" not in headline.statement.text("en")
+
+
+@pytest.mark.parametrize(
+    "derived",
+    [
+        ratio(C, 1, 2, "500", status="kept_out"),  # the end of the band belongs to it
+        ratio(C, 1, 2, "3000"),  # computed
+        ratio(C, 1, 2, "3000", status="kept_out", measure="members_per_union"),  # no band
+        ratio(C, 1, 2, "3000", status="kept_out", group="scale"),  # nothing per head
+        KEPT_OUT | {"value": ""},  # an unknown result
+    ],
+    ids=["plausible", "computed", "without a band", "of another group", "without a value"],
+)
+def test_what_may_be_right_or_is_unknown_is_no_finding(derived: dict[str, str]) -> None:
+    assert hl.impossible(faulty(derived)) is None
+
+
+def test_the_first_of_several_is_shown() -> None:
+    first = ratio(C, 1, 2, "400", status="kept_out")
+    second = ratio(D, 1, 2, "600", status="kept_out")
+    third = ratio(A, 1, 2, "9000", status="kept_out")
+    rows = [row for d in (A, C, D) for row in (money(d, 1, "60000"), people(d, 2, "100"))]
+    headline = hl.impossible(faulty(first, second, third, rows=tuple(rows)))
+    assert headline is not None
+    assert headline.statement.figure_ids == (f"{D}-001", f"{D}-002")
+
+
+SECOND = money(C, 3, "70000", status="impossible", sentence="1")
+CEILING = money(C, 4, "5000", sentence="1", measures_en="spending", measures_zh="消费")
+
+
+def exceeds(a: str, b: str) -> dict[str, str]:
+    """Return the finding that one figure is greater than another one that it must not exceed."""
+    return dict.fromkeys(schema.FINDINGS.names, "") | {"check": "order", "figures": f"{a}+{b}"}
+
+
+def test_every_figure_that_cannot_be_right_is_told_with_what_it_must_not_exceed() -> None:
+    second = ratio(C, 3, 2, "233", status="kept_out")  # plausible: the number itself is not
+    restored = ratio(C, 3, 2, "70", status="argued", derived_id=f"{C}.argued-2")
+    found = findings(
+        *(FAULTY, people(C, 2, "30"), SECOND, CEILING),
+        derived=(KEPT_OUT, ARGUED, second, restored),
+        checked=(exceeds(f"{C}-003", f"{C}-004"),),
+        plausible=BAND,
+    )
+    headline = hl.impossible(found)
+    assert headline is not None
+    assert headline.title("en") == "2 figures of one sentence cannot be right as printed"
+    assert headline.title("zh") == "同一句话里有2个数字照原样不可能成立"
+    assert headline.statement.text("en").endswith(
+        "our argument, not print. In the same sentence 70,000 yuan (relief money of text 3) "
+        "cannot be right either, beside 5,000 yuan (spending); we argue for 2,100 yuan, which is "
+        "not print."
+    )
+    assert headline.statement.text("zh").endswith(
+        "非原文。同一句中的70000元（第3句所计）与5000元（消费）对照，也不可能成立；"
+        "本项目推断为2100元，非原文。"
+    )
+    assert headline.statement.figure_ids == tuple(f"{C}-{n:03d}" for n in (1, 2, 3, 4))
+
+
+def test_figures_of_several_sentences_and_texts_are_counted_with_their_sentences() -> None:
+    elsewhere = money(D, 1, "80000", status="impossible")
+    again = money(D, 2, "80000", status="impossible", duplicate_of=f"{D}-001")
+    rows = (FAULTY, people(C, 2, "30"), SECOND, elsewhere, again)
+    headline = hl.impossible(faulty(KEPT_OUT, rows=rows))
+    assert headline is not None
+    assert headline.title("en") == "3 figures in 2 sentences cannot be right as printed"
+    assert headline.title("zh") == "2句话里有3个数字照原样不可能成立"
+    assert headline.statement.text("en").endswith(
+        "is plausible. In the same sentence 70,000 yuan (relief money of text 3) cannot be right "
+        "either. In Shanyang 2020 80,000 yuan (relief money of text 1) cannot be right either."
+    )
+    assert headline.statement.text("zh").endswith(
+        "同一句中的70000元（第3句所计）也不可能成立。《山阳2020》的80000元（第1句所计）也不可能成立。"
+    )
+    assert headline.statement.documents == (C, D)
+
+
+def test_what_a_missing_figure_limits_is_told_without_it() -> None:
+    checked = (exceeds(f"{C}-003", f"{C}-099"), exceeds(f"{C}-009", f"{C}-002"))
+    rows = (FAULTY, people(C, 2, "30"), SECOND)
+    found = findings(*rows, derived=(KEPT_OUT,), checked=checked, plausible=BAND)
+    headline = hl.impossible(found)
+    assert headline is not None
+    assert "beside" not in headline.statement.text("en")
+
+
+# --- side by side ---------------------------------------------------------------------------------
+
+ROWS = tuple(row for d in (A, B, C, D) for row in (money(d, 1, "8000"), people(d, 2, "40")))
+OTHER = {"measure": "gift_per_head", "label_en": "Gift per head", "label_zh": "人均慰问"}
+
+
+def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> None:
+    a, c = ratio(A, 1, 2, "200"), ratio(C, 1, 2, "233")
+    compared = pair(a["derived_id"], c["derived_id"], "cannot_be_decided", deciding="scheme+unit")
+    elsewhere = pair(f"{A}-001", f"{C}-001", deciding="year")
+    headline = hl.per_head(findings(*ROWS, derived=(c, a), pairs=(compared, elsewhere)))
+    assert headline is not None
+    assert headline.title("en") == "What help comes to per head, side by side"
+    assert headline.title("zh") == "帮扶到每人、每例是多少，并列来看"
+    assert headline.statement.text("en") == (
+        "Money per head: 233 yuan per person (Haicheng 2019) and 200 yuan per person "
+        "(Linzhou 2018). They may stand side by side, in no order (what differs or is not stated: "
+        "unit counted and scheme)."
+    )
+    assert headline.statement.text("zh") == (
+        "人均金额：233元/人（海城2019）和200元/人（林州2018）。只可并列，不能分高下"
+        "（计量单位和项目不同或未说明）。"
+    )
+    assert headline.statement.documents == (A, C)  # of the catalogue, not of the table
+    assert headline.statement.figure_ids == (f"{C}-001", f"{A}-001")
+
+
+def test_two_measures_are_shown_and_the_second_begins_small() -> None:
+    measures = ({}, OTHER, OTHER | {"measure": "third", "label_en": "Third"})
+    derived = tuple(
+        ratio(d, 1, 2, "200", **cells) | {"derived_id": f"{d}.{number}"}
+        for number, cells in enumerate(measures)
+        for d in (A, C)
+    )
+    headline = hl.per_head(findings(*ROWS, derived=derived))
+    assert headline is not None
+    assert headline.statement.text("en") == (
+        "Money per head: 200 yuan per person (Linzhou 2018) and 200 yuan per person "
+        "(Haicheng 2019); gift per head: 200 yuan per person (Linzhou 2018) and 200 yuan per "
+        "person (Haicheng 2019). They may stand side by side, in no order."
+    )
+    assert "；人均慰问：200元/人（林州2018）" in headline.statement.text("zh")
+    assert [len(rows) for rows in hl.shared_ratios(findings(derived=derived).material.derived)] == [
+        2,
+        2,
+    ]
+
+
+def test_an_amount_without_upper_limit_is_said_as_a_limit() -> None:
+    open_ended = Interval.at_least(150).columns("asserted")
+    open_ended |= Interval.at_least(150).columns("conventional")
+    unknown = ratio(C, 1, 2, "150") | open_ended | {"value": ""}
+    headline = hl.per_head(findings(*ROWS, derived=(ratio(A, 1, 2, "200"), unknown)))
+    assert headline is not None
+    assert "150 or more yuan per person (Haicheng 2019)" in headline.statement.text("en")
+
+
+@pytest.mark.parametrize(
+    "derived",
+    [
+        (),
+        (ratio(A, 1, 2, "200"), ratio(B, 1, 2, "300")),  # of one city
+        (ratio(A, 1, 2, "200"), ratio(C, 1, 2, "300", status="kept_out")),
+        (ratio(A, 1, 2, "200"), ratio(C, 1, 2, "300", group="scale")),
+        (ratio(A, 1, 2, "200"), ratio(C, 1, 2, "300", **OTHER)),
+    ],
+    ids=["none", "one city", "kept out", "another group", "another measure"],
+)
+def test_amounts_that_share_nothing_are_no_finding(derived: tuple[dict[str, str], ...]) -> None:
+    assert hl.per_head(findings(*ROWS, derived=derived)) is None
+
+
+def test_amounts_that_have_an_order_are_left_to_the_comparisons() -> None:
+    a, c = ratio(A, 1, 2, "200"), ratio(C, 1, 2, "900")
+    differ = pair(a["derived_id"], c["derived_id"], "texts_differ")
+    assert hl.per_head(findings(*ROWS, derived=(a, c), pairs=(differ,))) is None

@@ -1,0 +1,94 @@
+"""What a city with two texts stopped and began to give figures on."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from made_up_findings import A, B, C, findings, labels, money, number, observed, people, share
+
+from analysis.sentences import headlines as hl
+from analysis.sentences.headlines import Change
+
+
+def shows(document: str, place: int, **cells: str) -> dict[str, str]:
+    return number(document, place, "shows", "8场", value="8", unit="场", **cells)
+
+
+def change(*rows: dict[str, str], city: str = "") -> Change | None:
+    return hl.change_of_reporting(observed(*rows), labels("en"), city)
+
+
+def test_indicators_are_gone_kept_or_new_in_the_order_of_the_texts() -> None:
+    found = change(
+        shows(A, 1), money(A, 2, "80"), people(A, 3, "4"), share(B, 1, "90"), people(B, 2, "5")
+    )
+    assert found == Change(
+        "linzhou", (A, B), ("shows", "relief_money"), ("relief_people",), ("coverage",)
+    )
+
+
+def test_other_levels_and_other_tiers_are_no_core_indicators() -> None:
+    choirs = number(A, 5, "choirs", "3支", value="3", unit="支")
+    found = change(shows(A, 1), choirs, shows(B, 1), money(B, 2, "80", level="county"))
+    assert found == Change("linzhou", (A, B), (), ("shows",), ())
+
+
+def test_only_a_city_with_two_texts_can_change() -> None:
+    assert change(shows(A, 1), shows(C, 1)) is None
+    assert change() is None
+    rows = (shows(A, 1), shows(B, 1), shows(C, 1))
+    assert change(*rows, city="haicheng") is None
+    assert change(*rows, city="nowhere") is None
+    assert change(*rows, city="linzhou") == change(*rows)
+
+
+def test_of_more_than_two_texts_the_first_and_the_last_are_taken() -> None:
+    middle = "linzhou-2020"
+    rows = observed(shows(A, 1), share(B, 1, "90"), money(B, 2, "80") | {"document": middle})
+    plain = labels("en")
+    extra = plain.documents.iloc[[0]].assign(document=middle)
+    order = pd.concat([plain.documents.iloc[:1], extra, plain.documents.iloc[1:]])
+    found = hl.change_of_reporting(
+        rows, type(plain)("en", plain.codelists, plain.indicators, order)
+    )
+    assert found == Change("linzhou", (A, B), ("shows",), (), ("coverage",))
+
+
+def test_the_change_is_said_with_whole_themes_that_went_and_came() -> None:
+    headline = hl.reporting(
+        findings(
+            shows(A, 1),
+            money(A, 2, "80"),
+            people(A, 3, "4"),
+            people(B, 1, "5"),
+            share(B, 2, "90"),
+            number(B, 3, "residents", "70人", value="70", unit="人"),
+        )
+    )
+    assert headline is not None
+    assert headline.title("en") == "Linzhou changed what it reports"
+    assert headline.title("zh") == "林州报道的内容变了"
+    assert headline.statement.text("en") == (
+        "4 core subjects have figures: 2 in Linzhou 2018 only, 1 in Linzhou 2021 only, 1 in both. "
+        "No longer any figure on culture. New figures on contracts. What is not reported may "
+        "still have been done."
+    )
+    assert headline.statement.text("zh") == (
+        "4项核心内容中，仅《林州2018》有数字的2项，仅《林州2021》有数字的1项，两文都有的1项。"
+        "后一篇不再有数字的主题：文化。后一篇才有数字的主题：合同。未报道不等于未开展。"
+    )
+    assert headline.subject == "linzhou"
+    assert headline.statement.documents == (A, B)
+
+
+def test_no_theme_is_named_that_has_any_figure_left() -> None:
+    headline = hl.reporting(findings(shows(A, 1), number(B, 1, "choirs", "3支"), people(B, 2, "5")))
+    assert headline is not None
+    english = headline.statement.text("en")
+    assert "No longer" not in english and "New figures on relief." in english
+    assert "不再有数字" not in headline.statement.text("zh")
+
+
+@pytest.mark.parametrize("rows", [(), (shows(A, 1),), (shows(A, 1), shows(B, 1))])
+def test_without_a_change_there_is_no_finding(rows: tuple[dict[str, str], ...]) -> None:
+    assert hl.reporting(findings(*rows)) is None

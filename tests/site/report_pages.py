@@ -1,0 +1,276 @@
+"""Made-up pages with everything in them: charts, tables, prose, both languages, and traps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import nbformat.v4 as v4
+import pandas as pd
+from nbformat import NotebookNode
+
+from analysis.show.display import Chart, Prose, Table, figure_link
+from analysis.site.context import Page, PageContext
+from analysis.tables.schema import OBSERVATIONS
+
+SCRIPT = "<script>alert(1)</script>"
+FORMULA = '=HYPERLINK("http://bad.example","x")'
+HASH = "0f" * 32
+ARTICLE = "标题\n全市参保职工14.5万名，赔付近1400万元。\n"
+
+DOCUMENTS = (
+    {
+        "document": "testcity-2016",
+        "city": "testcity",
+        "title": "测试文章",
+        "condition_en": "Clean.",
+        "condition_zh": "完好。",
+        "period_note_en": "The title names the year.",
+        "period_note_zh": "标题写明年份。",
+        "characters": "2153",
+        "sha256": HASH,
+        "label_en": "Testcity 2016",
+        "label_zh": "测试2016",
+    },
+)
+_CODES = (
+    ("city", "testcity", "Testcity", "测试市"),
+    ("theme", "medical_mutual_aid", "Medical mutual aid", "医疗互助"),
+    ("theme", "context", "Context", "背景"),
+    ("status", "as_printed", "as printed", "照印"),
+    ("status", "doubtful", "doubtful", "存疑"),
+    ("period_basis", "stated", "stated", "原文写明"),
+    ("nature", "stock", "stock", "存量"),
+    ("level", "city", "city", "市"),
+    ("fault", "lost_digit", "lost digit", "缺字"),
+    ("verdict", "likely", "likely", "很可能"),
+    ("duplicate_kind", "said_again", "said again", "再述"),
+)
+CODELISTS = tuple(
+    dict(zip(("list", "code", "label_en", "label_zh"), row, strict=True)) for row in _CODES
+)
+INDICATORS = (
+    {"indicator": "members", "label_en": "Members of the scheme", "label_zh": "参保人数"},
+)
+CORRECTIONS = (
+    {
+        "figure_id": "testcity-2016-002",
+        "fault": "lost_digit",
+        "verdict": "likely",
+        "evidence_en": "A digit is lost.",
+        "evidence_zh": "缺一位数字。",
+        "likely_value": "14000000",
+        "effect_en": "Not compared.",
+        "effect_zh": "不作比较。",
+    },
+)
+
+
+def observation(number: int, **cells: str) -> dict[str, str]:
+    """Return an observation with the given cells, the others as of a plain figure."""
+    row = dict.fromkeys(OBSERVATIONS.names, "")
+    row |= {
+        "figure_id": f"testcity-2016-{number:03d}",
+        "document": "testcity-2016",
+        "city": "testcity",
+        "theme": "medical_mutual_aid",
+        "concept": "members",
+        "tier": "core",
+        "paragraph": "2",
+        "sentence": "1",
+        "start": "9",
+        "end": "15",
+        "literal": "14.5万名",
+        "value": "145000",
+        "unit": "人",
+        "bound": "exact",
+        "period_start": "2016-12-31",
+        "period_end": "2016-12-31",
+        "period_basis": "stated",
+        "period_kind": "day",
+        "nature": "stock",
+        "level": "city",
+        "indicator": "members",
+        "status": "as_printed",
+        "measures_en": "workers enrolled",
+        "measures_zh": "参保职工",
+        "natural_low": "0",
+        "natural_ends": "[)",
+        "asserted_low": "144500",
+        "asserted_high": "145500",
+        "asserted_ends": "[)",
+        "conventional_low": "144500",
+        "conventional_high": "145500",
+        "conventional_ends": "[)",
+    }
+    return row | cells
+
+
+OBSERVED = (
+    observation(1),
+    observation(
+        2,
+        start="18",
+        end="25",
+        literal="近1400万元",
+        value="14000000",
+        unit="元",
+        bound="nearly",
+        hedge="近",
+        status="doubtful",
+        measures_en=FORMULA,
+        measures_zh=FORMULA,
+        asserted_low="",
+        asserted_high="14000000",
+        asserted_ends="()",
+        conventional_low="13000000",
+        conventional_high="14000000",
+        conventional_ends="[)",
+    ),
+    observation(3, literal=SCRIPT, duplicate_of="testcity-2016-001", duplicate_kind="said_again"),
+    observation(4, measures_en="not used on the page", measures_zh="未用"),
+)
+
+PAGES = (
+    Page("index", "overview", {"en": "Overview", "zh": "总览"}),
+    Page("theme-test", "theme", {"en": "A theme", "zh": "主题"}),
+    Page("figures", "reference", {"en": "All figures", "zh": "全部数字"}),
+)
+
+WORDS = {
+    "en": ("What was counted", "A finding of 2016", "How to read it", "workers enrolled"),
+    "zh": ("所计内容", "2016年的发现", "读法", "参保职工"),
+}
+
+
+def context(page: str = "theme-test", language: str = "en", **fields: object) -> PageContext:
+    """Return the context of a made-up page."""
+    title = next(p.title(language) for p in PAGES if p.name == page)
+    given: dict[str, object] = {
+        "title": title,
+        "pages": PAGES,
+        "data_version": "1.2.3",
+        "notebook": "notebooks/pages/theme.ipynb",
+        "observations": OBSERVED,
+        "documents": DOCUMENTS,
+        "indicators": INDICATORS,
+        "codelists": CODELISTS,
+        "corrections": CORRECTIONS,
+    }
+    return PageContext(**(given | fields))  # type: ignore[arg-type]
+
+
+def picture(panels: int = 1, link: str = "figures.html#testcity-2016-001") -> str:
+    """Return a small SVG as charts are: linked marks, panels in groups, variables."""
+    body = ""
+    for number in range(panels):
+        top = number * 300
+        drawn = (
+            f'<text x="6" y="{top + 20}" style="font-weight:700;fill:var(--chart-ink, #1b1f24)">'
+            f"参保 {number}</text>"
+            f'<a id="test-chart-m{number}" href="{link}"><title>14.5万名</title>'
+            f'<circle cx="90" cy="{top + 60}" r="6" style="fill:var(--city-0, #0b4f8f)"/>'
+            f'<text x="100" y="{top + 64}">145,000 people</text></a>'
+        )
+        group = f'<g class="panel" data-span="{top} 300">{drawn}</g>'
+        body += group if panels > 1 else drawn
+    height = 300 * panels
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="chart" id="test-chart" '
+        f'viewBox="0 0 460 {height}" role="group" aria-label="alt">'
+        f'<rect width="460" height="{height}" style="fill:#fefefe"/>{body}</svg>\n'
+    )
+
+
+def chart(language: str, name: str = "test-chart", panels: int = 1) -> Chart:
+    """Return a chart whose data hold the traps."""
+    heading, title, subtitle, thing = WORDS[language]
+    frame = pd.DataFrame(
+        {
+            "what": [thing, SCRIPT, FORMULA],
+            "value": ["145000", "-5", "13,047"],
+            "figure": ["testcity-2016-001", "", ""],
+        }
+    )
+    return Chart(
+        name=name,
+        language=language,
+        svg=picture(panels).replace("test-chart", name),
+        alt=f"{heading}: {title}",
+        title=title,
+        subtitle=subtitle,
+        data=frame,
+        headers={"what": heading, "value": "n"},
+        figure_ids=("testcity-2016-001", "testcity-2016-002"),
+        caveats=[SCRIPT, "“—”"],
+        footer="Testcity 2016",
+        sources=("testcity-2016",),
+        links={"value": "figure"},
+        numbers=("value",),
+    )
+
+
+def table(language: str, rows: int = 16) -> Table:
+    """Return a wide table, long enough to be filtered."""
+    frame = pd.DataFrame(
+        {
+            "what": [f"{WORDS[language][3]} {n}" for n in range(rows - 1)] + [FORMULA],
+            "n": [str((n * 7) % rows) for n in range(rows)],
+            "wide": ["a_very_long_word_that_cannot_be_broken_" * 3] * rows,
+            "figure": ["testcity-2016-003"] + [""] * (rows - 1),
+        }
+    )
+    headers = {"what": WORDS[language][0], "n": "n", "wide": "w"}
+    return Table(
+        frame,
+        f"{WORDS[language][0]} 2",
+        headers,
+        "test-table",
+        language,
+        links={"n": "figure"},
+        numbers=("n",),
+        notes=[SCRIPT],
+    )
+
+
+def output(shown: object) -> NotebookNode:
+    """Return what a cell that ends with `shown` leaves behind."""
+    data, metadata = shown._repr_mimebundle_()  # type: ignore[attr-defined]
+    return v4.new_output("execute_result", data=data, metadata=metadata, execution_count=1)
+
+
+def code(source: str, outputs: Iterable[NotebookNode] = (), *tags: str) -> NotebookNode:
+    """Return an executed code cell."""
+    return v4.new_code_cell(
+        source, id="c", outputs=list(outputs), metadata={"tags": list(tags)}, execution_count=1
+    )
+
+
+def markdown(source: str, *tags: str) -> NotebookNode:
+    """Return a Markdown cell."""
+    return v4.new_markdown_cell(source, id="m", metadata={"tags": list(tags)})
+
+
+def notebook(language: str) -> NotebookNode:
+    """Return an executed notebook for one language, with the prose of both."""
+    link = figure_link("14.5万名", "testcity-2016-001", language)
+    prose = Prose([[SCRIPT, " ", link, "."]], "test-prose", language)
+    node = v4.new_notebook()
+    node.cells = [
+        code("language = 'en'", (), "parameters"),
+        code(f"language = {language!r}", (), "injected-parameters"),
+        code("import analysis  # no output"),
+        markdown("# English title\n\nEnglish lede with **weight**.", "en"),
+        markdown("# 中文标题\n\n中文导语。", "zh"),
+        markdown("## Findings\n\nPlain text, [a link](#limits) and <b>raw markup</b>.", "en"),
+        markdown("## 发现\n\n文字，见[说明](#limits)。", "zh"),
+        code("prose", [output(prose)]),
+        code("chart = 1 + 1", [output(chart(language))]),
+        code("again()", [output(chart(language, "tall-chart", panels=3))], "hide-code"),
+        markdown("## Findings\n\n#### Deep\n\ntext\n\n## Limits {#limits}", "en"),
+        markdown("## 发现\n\n#### 深\n\n文字\n\n## 说明 {#limits}", "zh"),
+        code("table", [output(table(language))]),
+        code("print('<b>')", [v4.new_output("stream", name="stdout", text="<b>\n")]),
+    ]
+    for number, cell in enumerate(node.cells):
+        cell.id = f"cell-{number}"
+    return node

@@ -1,0 +1,422 @@
+"""The exported page: one file, valid, linked within itself, harmless, and always the same."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from html import unescape
+from itertools import pairwise
+from urllib.parse import unquote
+
+import html5lib
+import nbformat.v4 as v4
+import pandas as pd
+import pytest
+import report_pages as rp
+
+from analysis.errors import AnalysisError
+from analysis.language import LANGUAGES
+from analysis.show.display import Table
+from analysis.site import assets, builder, downloads, exporter
+from analysis.site import web_fonts as fonts
+from analysis.site.context import PageContext
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def page(language="en", name="theme-test", notebook=None, **fields):
+    node = notebook or rp.notebook(language)
+    return exporter.export(node, name, language, rp.context(name, language, **fields))
+
+
+@pytest.fixture(scope="module")
+def pages():
+    return {language: page(language) for language in LANGUAGES}
+
+
+def without_data(html):
+    return re.sub(r'="data:[^"]*"|url\("data:[^"]*"\)', "", html)
+
+
+def parsed(html):
+    return html5lib.HTMLParser(strict=True).parse(html)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_is_valid_html(pages, language):
+    tree = parsed(pages[language])
+    assert tree.attrib["lang"] == {"en": "en", "zh": "zh-CN"}[language]
+    assert len(list(tree.iter(f"{XHTML}h1"))) == 1
+
+
+def test_chooser_is_valid_html():
+    html = exporter.chooser_page()
+    parsed(html)
+    assert 'href="en/index.html"' in html
+    assert 'href="zh/index.html"' in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_loads_nothing(pages, language):
+    html = without_data(pages[language])
+    assert not re.search(r"\bsrc(set)?=", html)
+    assert not re.search(r'<link(?! rel="icon" href>)', html)
+    assert "@import" not in html
+    assert not re.search(r"url\((?!#)", html)
+    assert not re.search(r"\bimport\s*\(|\bfetch\(|XMLHttpRequest", html)
+    assert "http:" not in html.replace("http://bad.example", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ids_are_unique_and_references_alive(pages, language):
+    html = without_data(pages[language])
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    for target in re.findall(r'href="#([^"]+)"', html):
+        assert target in ids
+    for refs in re.findall(r'aria-labelledby="([^"]+)"', html):
+        assert set(refs.split()) <= set(ids)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_heading_levels_skip_nothing(pages, language):
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", pages[language])]
+    main = levels[levels.index(1) :]
+    for before, after in pairwise(main):
+        assert after <= before + 1
+
+
+def test_only_the_language_of_the_page_is_shown(pages):
+    assert "English lede" in pages["en"]
+    assert "中文导语" not in pages["en"]
+    assert "中文导语" in pages["zh"]
+    assert "English lede" not in pages["zh"]
+
+
+def test_title_comes_from_the_notebook(pages):
+    assert "<h1>English title</h1>" in pages["en"]
+    assert "<title>English title · " in pages["en"]
+    assert "<h1>中文标题</h1>" in pages["zh"]
+
+
+def test_twin_neighbours_and_navigation(pages):
+    assert 'href="../zh/theme-test.html" hreflang="zh-CN" lang="zh-CN">中文</a>' in pages["en"]
+    assert 'href="../en/theme-test.html" hreflang="en" lang="en">English</a>' in pages["zh"]
+    assert '<a class="prev" href="index.html">' in pages["en"]
+    assert '<a class="next" href="figures.html">' in pages["en"]
+    assert '<a href="theme-test.html" aria-current="page">A theme</a>' in pages["en"]
+    assert '<a class="skip" href="#main">' in pages["en"]
+
+
+def test_contents_list_the_headings_once_each(pages):
+    toc = re.search(r'<nav class="toc".*?</nav>', pages["en"], re.S)[0]
+    assert re.findall(r'href="#([^"]+)"', toc) == [
+        "findings",
+        "findings-2",
+        "deep",
+        "limits",
+        "figures",
+        "doc-testcity-2016",
+        "glossary",
+    ]
+
+
+def test_code_is_closed_under_its_outputs_or_hidden(pages):
+    html = pages["en"]
+    assert html.count('<details class="code">') == 4
+    assert "chart = " in html
+    assert "again()" not in html
+    assert "no output" in html  # code without output goes with the next one
+    assert "notebooks/pages/theme.ipynb, cell 9" in html
+    assert "<details open" not in html
+
+
+def test_chart_has_words_sources_period_and_caveats(pages):
+    figure = re.search(
+        r'<figure class="graph" id="chart-test-chart".*?</figure>', pages["en"], re.S
+    )
+    html = figure[0]
+    assert '<h3 class="finding" id="chart-test-chart-title">A finding of 2016</h3>' in html
+    assert "How to read it" in html
+    assert 'aria-label="What was counted: A finding of 2016"' in html
+    assert '<a class="fig" href="#fig-testcity-2016-001" lang="zh-CN">14.5万名</a>' in html
+    assert "<dt>Period</dt><dd>2016</dd>" in html
+    assert "“—”" in html
+
+
+def test_figure_links_lead_to_cards_on_the_page(pages):
+    html = pages["en"]
+    cards = html.index('<section class="figures"')
+    assert 'href="figures.html#testcity' not in without_data(html[:cards])
+    assert re.search(r'<a id="test-chart-m0" href="#fig-testcity-2016-001">', html)
+    for number in (1, 2, 3):
+        assert f'<dl id="fig-testcity-2016-00{number}">' in html
+        assert f'<dd><a href="figures.html#testcity-2016-00{number}">' in html  # all its uses
+    assert "fig-testcity-2016-004" not in html
+
+
+def test_a_figure_without_row_links_to_the_page_of_all():
+    html = page(observations=rp.OBSERVED[1:2])
+    assert 'href="figures.html#testcity-2016-001"' in html
+
+
+def test_page_of_all_figures_has_every_card_and_its_uses():
+    html = page(
+        name="figures",
+        notebook=v4.new_notebook(),
+        used_in={
+            "testcity-2016-001": ("index.html", "theme-test.html#fig-testcity-2016-001"),
+        },
+    )
+    parsed(html)
+    for number in (1, 2, 3, 4):
+        assert f'<dl id="testcity-2016-00{number}">' in html
+    assert '<a href="index.html">Overview</a>' in html
+    assert '<a href="theme-test.html#fig-testcity-2016-001">A theme</a>' in html
+    assert html.count("no page; kept for completeness") == 3
+
+
+def test_a_page_with_too_many_figures_links_to_the_page_of_all(monkeypatch):
+    monkeypatch.setattr(builder, "_CARDS", 2)
+    html = page()
+    assert 'href="figures.html#testcity-2016-001"' in html
+    assert 'class="card"' not in html
+
+
+def test_page_of_all_figures_says_nothing_of_uses_it_does_not_know():
+    html = page(name="figures", notebook=v4.new_notebook())
+    assert "Used on" not in html
+
+
+def test_index_searches_and_links_to_the_page_of_all():
+    html = page(name="index")
+    parsed(html)
+    assert 'href="figures.html#testcity-2016-001"' in html
+    assert 'class="card"' not in html
+    data = json.loads(re.search(r'id="find-data">(.*?)</script>', html, re.S)[1])
+    assert [figure[0][-3:] for figure in data["figures"]] == ["001", "002", "003", "004"]
+    assert data["figures"][2][1] == rp.SCRIPT
+    assert data["figures"][0][8] == rp.OBSERVED[0]["measures_zh"]
+    assert data["themes"][0][0] != data["themes"][0][1]  # in both languages
+    terms = [data["terms"][place] for place in data["figures"][1][10]]
+    document, indicator = rp.DOCUMENTS[0], rp.INDICATORS[0]
+    assert terms[0] == f"{document['label_en']} {document['label_zh']}"
+    assert f"{indicator['label_en']} {indicator['label_zh']}" in terms
+    assert any(term.startswith("doubtful") for term in terms)
+    assert len(set(data["terms"])) == len(data["terms"])
+    assert html.index('id="find"') < html.rindex("<h2")
+    assert html == exporter.index_page(rp.notebook("en"), "en", rp.context("index"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_markup_in_data_is_shown_as_text(pages, language):
+    html = pages[language]
+    assert rp.SCRIPT not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+    assert "<b>" not in html
+    assert html.count("<script") == 1
+
+
+def download(html, kind, number=0):
+    link = re.findall(rf'<a download="([^"]+\.{kind})"[^>]*href="([^"]+)"', html)[number]
+    mime, _, content = unescape(link[1]).partition(",")
+    return link[0], mime, unquote(content)
+
+
+def test_csv_download_round_trip(pages):
+    name, mime, text = download(pages["zh"], "csv")
+    assert name == "theme-test-test-chart-zh.csv"
+    assert mime == "data:text/csv;charset=utf-8"
+    assert text.startswith("\ufeff所计内容,n\r\n")
+    rows = downloads.read_csv(text)
+    assert rows[1] == ["参保职工", "145000"]
+    assert rows[2] == [rp.SCRIPT, "-5"]
+    assert rows[3] == ["'" + rp.FORMULA, "13,047"]
+
+
+def test_frame_of_the_svg_download_has_title_and_footer_and_room_for_the_drawing(pages):
+    frame = re.search(r'<template class="frame">(.*?)</template>', pages["en"], re.S)[1]
+    assert frame.startswith('<a download="theme-test-test-chart-en.svg" aria-label="Chart (SVG): ')
+    assert "font-family=\"'Analysis Sans SC', 'Analysis Text SC', sans-serif\"" in frame
+    assert "var(" not in frame
+    assert "href" not in frame
+    assert "A finding of 2016" in frame
+    assert "Testcity 2016" in frame
+    assert re.search(r'<g transform="translate\(0 [\d.]+\)"><g /></g>', frame)
+    assert "145,000 people" not in re.sub(r"<(title|desc)>.*?</\1>", "", frame)
+
+
+def test_panels_are_pictures_of_their_own_and_the_saved_chart_has_a_place_for_each(pages):
+    html = re.search(r'<figure class="graph" id="chart-tall-chart".*?</figure>', pages["en"], re.S)
+    assert html is not None
+    assert '<div class="canvas" role="group" aria-label="What was counted' in html[0]
+    drawn = re.search(r'<div class="canvas".*?</div>', html[0], re.S)[0]
+    boxes = re.findall(r'viewBox="([^"]+)"', drawn)
+    assert boxes == ["0 0 460 300", "0 300 460 300", "0 600 460 300"]
+    frame = re.search(r'<template class="frame">(.*?)</template>', html[0], re.S)[1]
+    places = re.findall(r'<g transform="translate\(([\d.]+) (-?[\d.]+)\)" />', frame)
+    assert places == [("0", "0"), ("0", "0"), ("488", "-600")]  # two above, one beside
+
+
+def test_fonts_have_just_the_characters_of_the_charts_and_the_chinese_of_the_page(pages):
+    from base64 import b64decode
+
+    from fontTools.ttLib import TTFont
+
+    faces = re.findall(r'@font-face\{[^}]*?base64,([^"]+)"', pages["en"])
+    regular, bold, text = (
+        {chr(code) for code in TTFont(io.BytesIO(b64decode(face))).getBestCmap()} for face in faces
+    )
+    charts = re.findall(
+        r'<div class="canvas[^"]*".*?</div>|<template.*?</template>', pages["en"], re.S
+    )
+    said = "".join(re.findall(r"<text[^>]*>([^<]*)<", "".join(charts)))
+    assert regular >= set("145,000 people")
+    assert regular == set(fonts._COMMON)  # one cut serves all pages
+    assert not any(ord(char) >= 0x2E80 for char in regular)  # these are in the font of the text
+    assert bold >= set("参保 012A finding")
+    assert bold <= set(unescape(said))
+    shown = re.sub(
+        r"<script.*?</script>|<style.*?</style>|=\"data:[^\"]*\"", "", pages["en"], flags=re.S
+    )
+    assert text == {char for char in shown if ord(char) >= 0x2E80}
+    assert "中" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_same_input_same_bytes(pages, language):
+    assert page(language) == pages[language]
+    assert "\r" not in pages[language]
+
+
+def test_build_stamp_follows_the_content():
+    def stamp(html):
+        return re.search(r"<dt>Build</dt><dd><code>([0-9a-f]{16})</code>", html)[1]
+
+    assert stamp(page(build="ab" * 32)) == "ab" * 8
+    assert stamp(page()) != stamp(page(data_version="1.2.4"))
+
+
+def test_footer_has_citation_version_and_sources(pages):
+    html = pages["en"]
+    assert re.search(r'<dd class="cite">“English title”, in: .* data version 1\.2\.3, build ', html)
+    assert 'href="../../notebooks/pages/theme.ipynb"' in html
+    assert 'href="../../data/processed/datapackage.json"' in html
+
+
+def test_glossary_is_on_english_pages_only(pages):
+    assert '<dt lang="zh-CN">集体协商</dt>' in pages["en"]
+    assert 'class="glossary"' not in pages["zh"]
+
+
+def cells(*given):
+    node = v4.new_notebook()
+    node.cells = list(given)
+    return node
+
+
+@pytest.mark.parametrize(
+    ("node", "said"),
+    [
+        (
+            cells(rp.code("1/0", [v4.new_output("error", ename="ZeroDivisionError", evalue="")])),
+            r"Page theme-test \(en\), cell 1: the output is an error \(ZeroDivisionError\)",
+        ),
+        (
+            cells(rp.code("x", [v4.new_output("display_data", {"image/png": "AAAA"})])),
+            "cell 1: the picture has no alt text",
+        ),
+        (
+            cells(rp.code("x", [v4.new_output("display_data", {"image/svg+xml": "<svg/>"})])),
+            "cell 1: the chart has no alt text",
+        ),
+        (
+            cells(rp.code("x", [v4.new_output("display_data", {"image/svg+xml": "<svg>"})])),
+            "the SVG is not well formed",
+        ),
+        (cells(rp.markdown("[there](#nowhere)")), r"the link to #nowhere leads nowhere"),
+        (
+            cells(rp.markdown("[there](city-none.html)")),
+            "to city-none.html leads nowhere",
+        ),
+        (cells(rp.markdown("a" * 700_000)), "bytes; 600000 are allowed"),
+    ],
+)
+def test_faults_are_said_in_a_sentence(node, said):
+    with pytest.raises(AnalysisError, match=said):
+        page(notebook=node)
+
+
+def test_unknown_language_is_refused():
+    with pytest.raises(AnalysisError, match="Unknown language 'fr'"):
+        exporter.export(rp.notebook("en"), "theme-test", "fr", rp.context())
+
+
+def test_index_has_a_smaller_limit():
+    with pytest.raises(AnalysisError, match="300000 are allowed"):
+        page(name="index", notebook=cells(rp.markdown("a" * 400_000)))
+
+
+def test_nbconvert_exporter_gives_the_same_page(tmp_path, pages):
+    file = tmp_path / "context.json"
+    file.write_text(rp.context().to_json(), encoding="utf-8")
+    tool = exporter.ReportExporter(page="theme-test", language="en", context_file=str(file))
+    html, resources = tool.from_notebook_node(rp.notebook("en"))
+    assert html == pages["en"]
+    assert resources["output_extension"] == ".html"
+
+
+def test_context_survives_json():
+    given = rp.context(used_in={"testcity-2016-001": ("index.html",)})
+    assert PageContext.from_json(given.to_json()) == given
+    with pytest.raises(AnalysisError, match="not readable"):
+        PageContext.from_json("[]")
+
+
+def test_images_with_alt_text_stay_inside_the_page():
+    shown = v4.new_output(
+        "display_data", {"image/png": "AAAA\n"}, metadata={"analysis": {"alt": "a <dot>"}}
+    )
+    html = page(notebook=cells(rp.code("x", [shown])))
+    assert '<img alt="a &lt;dot&gt;" src="data:image/png;base64,AAAA">' in html
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "<p>Pairs &amp; more: none.</p>"), ("zh", "<p>Pairs &amp; more：无。</p>")],
+)
+def test_a_table_without_rows_is_a_sentence(language, said):
+    empty = Table(
+        frame=pd.DataFrame({"n": []}),
+        caption="Pairs & more",
+        headers={"n": "n"},
+        name="pairs",
+        language=language,
+        shown="folded",
+    )
+    html = page(language, notebook=cells(rp.code("x", [rp.output(empty)])))
+    assert said in html
+    assert 'id="pairs"' not in html
+
+
+def test_private_variant_quotes_the_article_and_says_so(pages):
+    node = rp.notebook("zh")
+    articles = {"testcity-2016": rp.ARTICLE}
+    rows = tuple(row for row in rp.OBSERVED if row["figure_id"].endswith("001"))
+    context = rp.context(language="zh", observations=rows)
+    html = exporter.export(node, "theme-test", "zh", context, articles)
+    parsed(html)
+    assert "全市参保职工<mark>14.5万名</mark>" in html
+    assert 'class="private"' in html
+    assert "全市参保职工" not in pages["zh"]
+    assert "../../" in pages["zh"]
+    assert "../../" not in html  # private pages lie elsewhere
+
+
+def test_preloading_reads_what_every_page_needs() -> None:
+    assets.environment.cache_clear()
+    assets.markdown.cache_clear()
+    exporter.preload()
+    assert assets.environment.cache_info().currsize == 1
+    assert assets.markdown.cache_info().currsize == 1

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from analysis.errors import AnalysisError
-from analysis.language.catalogue import check_language, has_label, t, tidy
+from analysis.language.catalogue import has_label, t, tidy
+from analysis.language.grammar import check_language, rules_of
 
 Exact = int | Decimal | Fraction
 
@@ -32,11 +33,6 @@ class Limits(Protocol):
 DIGITS = 4
 """Significant digits of computed numbers, everywhere; their limits are rounded outwards."""
 
-_SCALES: Mapping[str, tuple[tuple[int, str, int], ...]] = {
-    "en": ((10**9, " billion", 5), (10**6, " million", 5)),
-    "zh": ((10**8, "亿", 4), (10**4, "万", 3)),
-}
-"""Size and name of each unit of counting, and how many decimals it may need."""
 _MORE_THAN = frozenset({"余", "多", "超", "超过", "逾", "突破", "过", "上"})
 _TRAILING = frozenset({"余", "多"})
 
@@ -64,13 +60,12 @@ def format_number(value: Exact, language: str) -> str:
     language
         `en` or `zh`.
     """
-    check_language(language)
-    number = Fraction(value)
-    for scale, name, decimals in _SCALES[language]:
-        scaled = number / scale
+    rules, number = rules_of(language), Fraction(value)
+    for power, name, decimals in rules.scales:
+        scaled = number / 10**power
         if abs(scaled) >= 1 and (scaled * 10**decimals).denominator == 1:
-            return _digits(scaled, grouped=language == "en") + name
-    return _digits(number, grouped=language == "en")
+            return _digits(scaled, grouped=rules.grouped) + name
+    return _digits(number, grouped=rules.grouped)
 
 
 def format_rounded(
@@ -140,11 +135,12 @@ def unit_name(unit: str, language: str, value: Exact | None = None) -> str:
     """
     if not unit:
         return ""
-    if language == "zh":
-        return unit
+    check_language(language)
     key = f"unit.{unit}"
     if not has_label(key):
-        raise AnalysisError(f"labels.toml has no English name of the unit {unit!r}: add [{key}].")
+        raise AnalysisError(
+            f"The unit {unit!r} has no name: add {key!r} in all languages to the catalogue."
+        )
     name = t(key, language, n=1 if value == 1 else 2)
     return "" if name == "-" else name
 
@@ -154,9 +150,8 @@ def with_unit(number: str, unit: str, language: str, value: Exact | None = None)
     name = unit_name(unit, language, value)
     if not name:
         return number
-    if language == "zh" or unit in {"%", "‰"}:
-        return number + name
-    return f"{number} {name}"
+    rules = rules_of(language)
+    return number + ("" if unit in rules.tight_units else rules.unit_space) + name
 
 
 def format_quantity(value: Exact, unit: str, language: str) -> str:

@@ -11,8 +11,8 @@ from analysis import pages as pieces
 from analysis.errors import AnalysisError
 from analysis.language import t as word
 from analysis.sentences import statements
+from analysis.tables import frames as tables
 from analysis.tables import schema
-from analysis.tables import store as tables
 
 
 @pytest.fixture(params=["en", "zh"])

@@ -28,8 +28,8 @@ from analysis.errors import AnalysisError
 from analysis.intervals import format_number
 from analysis.reading import Governed, find_periods, find_quantities, govern
 from analysis.reading.limits import HEDGES
+from analysis.tables import frames as tables
 from analysis.tables import schema
-from analysis.tables import store as tables
 
 _SIMPLIFIED = str.maketrans("萬億餘約過達將接數", "万亿余约过达将接数")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")

@@ -444,7 +444,7 @@ def test_look_alikes_are_a_table_with_the_reason(english: Labels) -> None:
 @pytest.fixture(scope="module")
 def real() -> tuple[RawData, pd.DataFrame, pd.DataFrame]:
     raw = RawData(project.raw())
-    frame = pd.concat([observe(raw, d) for d in raw.documents["document"]], ignore_index=True)
+    frame = frame_of([f for d in raw.documents["document"] for f in observe(raw, d)], Figure)
     return raw, frame, derive(frame, raw.documents)
 
 

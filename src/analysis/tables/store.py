@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -25,14 +26,14 @@ from analysis import project
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, format_number, parse_number
 from analysis.language import LANGUAGES
-from analysis.language.messages import Words
+from analysis.language.messages import Part, Words, from_data, text, to_data
 from analysis.tables.schema import Field, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Value: TypeAlias = (
-    "str | int | bool | Fraction | Decimal | date | Interval | Words | tuple[str, ...] | None"
+    "str | int | bool | Fraction | Decimal | date | Interval | Part | tuple[str, ...] | None"
 )
 """What a field holds: see `KINDS`."""
 
@@ -80,7 +81,14 @@ class Record:
 # --- cells and values ---------------------------------------------------------------------------
 
 
-def _date(cell: str) -> date | None:
+def parse_date(cell: str) -> date | None:
+    """Read an ISO date cell; an empty one means that the day is not stated.
+
+    Raises
+    ------
+    AnalysisError
+        If the cell holds anything else.
+    """
     if not cell:
         return None
     try:
@@ -117,13 +125,17 @@ KINDS: Mapping[str, tuple[Callable[[str], Value], Callable[[Any], str]]] = {
         lambda cell: int(cell) if cell else None,
         lambda value: "" if value is None else str(value),
     ),
-    "date": (_date, lambda value: "" if value is None else value.isoformat()),
+    "date": (parse_date, lambda value: "" if value is None else value.isoformat()),
+    "message": (
+        lambda cell: from_data(json.loads(cell)) if cell else "",
+        lambda value: json.dumps(to_data(value), ensure_ascii=False) if value else "",
+    ),
     "flag": (_flag, lambda value: _FLAGS[0] if value else _FLAGS[1]),
 }
 """How a cell of each kind of field is read and written; intervals and words have several cells."""
 
 
-def values_of(row: Row, table: Table) -> dict[str, Value]:
+def values_of(row: Row, table: Table) -> dict[str, Any]:
     """Read one row.
 
     Parameters
@@ -138,7 +150,7 @@ def values_of(row: Row, table: Table) -> dict[str, Value]:
     AnalysisError
         If a cell is none of its kind: the sentence names the field.
     """
-    found: dict[str, Value] = {}
+    found: dict[str, Any] = {}
     place = 0
     for field, width in _widths(table):
         cells = row[place : place + width]
@@ -146,7 +158,9 @@ def values_of(row: Row, table: Table) -> dict[str, Value]:
         try:
             found[field.name] = _value(field, cells)
         except AnalysisError as error:
-            raise AnalysisError(f"table {table.name}, column {field.stem}: {error}") from None
+            raise AnalysisError(
+                f"table {table.name}, column {field.stem or field.name}: {error}"
+            ) from None
     return found
 
 
@@ -173,15 +187,19 @@ def cells_of(values: Values, table: Table) -> list[str]:
             cells += _cells(field, values[field.name])
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise AnalysisError(
-                f"table {table.name}, column {field.stem}: a value of kind {field.kind} is needed, "
-                f"not {values.get(field.name)!r} ({type(error).__name__})"
+                f"table {table.name}, column {_shown(field)}: a value of kind {field.kind} is "
+                f"needed, not {values.get(field.name)!r} ({type(error).__name__})"
             ) from None
     return cells
 
 
+def _shown(field: Field) -> str:
+    return field.stem or field.name
+
+
 def _cells(field: Field, value: Any) -> list[str]:
     if field.kind == "words":
-        return [value.get(language, "") for language in LANGUAGES]
+        return [text(value, language) for language in LANGUAGES]
     if field.kind == "interval":
         return ["", "", ""] if value is None else list(value.cells())
     cell = KINDS[field.kind][1](value)

@@ -101,7 +101,8 @@ class Period:
 def length_in_years(start: date, end: date) -> Fraction:
     """Return the length of the days from `start` to `end`, both included, in years.
 
-    Whole months count a twelfth; days of a broken month count by its length.
+    Whole months, counted from `start`, are a twelfth each; the days after the last of them are a
+    part of the month that they begin.  One day more is therefore always longer.
 
     Examples
     --------
@@ -110,9 +111,16 @@ def length_in_years(start: date, end: date) -> Fraction:
     """
     after = end + timedelta(days=1)
     months = 12 * (after.year - start.year) + after.month - start.month
-    days = after.day - start.day
-    length = calendar.monthrange(after.year, after.month)[1]
-    return Fraction(months, 12) + Fraction(days, 12 * length)
+    if _months_later(start, months) > after:
+        months -= 1
+    begun, full = _months_later(start, months), _months_later(start, months + 1)
+    return Fraction(months, 12) + Fraction((after - begun).days, 12 * (full - begun).days)
+
+
+def _months_later(day: date, months: int) -> date:
+    """Return the same day of a later month, or its last day where that month is shorter."""
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def period_kind(

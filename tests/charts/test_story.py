@@ -13,6 +13,7 @@ from analysis.coding.raw import RawData
 from analysis.comparison.comparability import look_alikes
 from analysis.comparison.derived import COLUMNS, derive
 from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
 from analysis.figures.observations import observe
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES, Labels

@@ -20,7 +20,7 @@ from analysis.tables import schema
 from analysis.tables.codebook import Document
 from analysis.tables.dataset import Dataset
 from analysis.tables.schema import Table
-from analysis.tables.store import Values, cells_of
+from analysis.tables.store import Values, cells_of, records_of
 
 UNUSABLE = ("impossible", "damaged")
 """Status of figures that never enter a result."""
@@ -289,3 +289,16 @@ def load(
     """
     rows = data.rows(Figure, document=document, theme=theme, city=city)
     return with_lengths(with_repeats(rows), data.rows(Document))
+
+
+def figures_in(observations: object) -> tuple[Figure, ...]:
+    """Return figures as they are, or made from a frame of observations (a bridge).
+
+    Parameters
+    ----------
+    observations
+        Figures, or a frame with the columns of `schema.OBSERVATIONS`.
+    """
+    if isinstance(observations, Iterable) and not hasattr(observations, "columns"):
+        return tuple(observations)
+    return with_repeats(records_of(observations, Figure))  # type: ignore[arg-type]

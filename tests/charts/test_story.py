@@ -18,6 +18,7 @@ from analysis.figures.observations import observe
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES, Labels
 from analysis.show.display import Chart, Table
+from analysis.tables.store import frame_of
 
 Draw = Callable[[pd.DataFrame, Labels], Chart]
 

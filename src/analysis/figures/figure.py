@@ -301,4 +301,4 @@ def figures_in(observations: object) -> tuple[Figure, ...]:
     """
     if isinstance(observations, Iterable) and not hasattr(observations, "columns"):
         return tuple(observations)
-    return with_repeats(records_of(observations, Figure))  # type: ignore[arg-type]
+    return with_repeats(records_of(observations, Figure))

@@ -13,6 +13,9 @@ from analysis.sentences.statements import Material, finding_fragments
 from analysis.show.cases import Case, Cases
 from analysis.show.display import Html, escape, figure_link
 
+DECLARED = "declared_fault"
+"""Check that repeats the faults that are declared in the table of corrections."""
+
 
 def _verdicts(labels: Labels) -> dict[str, str]:
     return {code: labels.code("verdict", code) for code in labels.order("verdict")}

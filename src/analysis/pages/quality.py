@@ -11,8 +11,8 @@ from analysis import language as lg
 from analysis.errors import AnalysisError
 from analysis.language import Labels
 from analysis.pages.book import Book, Rows, colon, frame_of, headers, records, said, space
+from analysis.pages.faults import DECLARED
 from analysis.show.display import Prose, Table
-from analysis.site.context import DECLARED
 
 COLUMN_GROUPS: Mapping[str, tuple[str, ...]] = {
     "finding": ("character", "mention", "span", "kind"),

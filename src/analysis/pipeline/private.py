@@ -25,6 +25,7 @@ from analysis.pipeline.plan import Folders, Run, runs_of
 from analysis.pipeline.run import digest, page_path
 from analysis.site import context, exporter
 from analysis.tables import frames as tables
+from analysis.tables.package import data_version
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +67,8 @@ def run(args: argparse.Namespace) -> int:
     folders = Folders(root, root / "build" / "unpublished", root / "build")
     notebooks = executed(folders, _say)
     with _rooted(folders.out):
-        for number, (path, html) in enumerate(pages(notebooks, articles), 1):
+        made = pages(notebooks, articles, data_version(root))
+        for number, (path, html) in enumerate(made, 1):
             tables.write_text(html, folder / path)
             _say(f"{path}: {number} of {len(notebooks)}")
     tables.write_text(exporter.chooser_page(), folder / "index.html")
@@ -164,7 +166,7 @@ def _rooted(folder: Path) -> Iterator[None]:
 
 
 def pages(
-    notebooks: Iterable[tuple[Run, Path]], articles: Mapping[str, str]
+    notebooks: Iterable[tuple[Run, Path]], articles: Mapping[str, str], version: str
 ) -> Iterator[tuple[str, str]]:
     """Yield the place and the content of each private page.
 
@@ -174,12 +176,14 @@ def pages(
         Runs with their executed notebooks.
     articles
         Texts of the articles by document.
+    version
+        Version of the data.
     """
     import nbformat
 
     for run, path in notebooks:
         node = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-        about = context.load(run.page, run.language, notebook=run.entry.path)
+        about = context.load(run.page, run.language, notebook=run.entry.path, version=version)
         html = exporter.export(node, run.page, run.language, about, articles)
         yield page_path(run.page, run.language).partition("/")[2], html
 

@@ -62,7 +62,7 @@ def text() -> str:
 
 @cache
 def glossary_terms() -> tuple[dict[str, str], ...]:
-    """Return the terms of the glossary of English pages."""
+    """Return the terms of the glossary, each with its explanation by language."""
     content = (TEMPLATE.parent / "glossary.toml").read_text(encoding="utf-8")
     return tuple(tomllib.loads(content)["term"])
 

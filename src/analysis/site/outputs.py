@@ -87,7 +87,7 @@ def _chart(state: PageState, svg: str, told: Told, number: int) -> str:
     frame = _frame(state, root, told, alt, f"{state.page}-{name}")
     canvas = _canvas(state, root, alt)
     for figure in told.get("figure_ids", ()):
-        state.resolve(str(figure))
+        state.use(str(figure))
     rows = table_of(told)
     actions = _downloads(state, title, f"{state.page}-{name}", rows, frame)
     data = _data(state, told, rows, title, f"{name}-data")
@@ -213,7 +213,7 @@ def _html(state: PageState, html: str, told: Told, number: int) -> str:
         state.here = (f"#{name}", caption)
     clean = markup.clean_html(html, state.outline)
     for figure in told.get("figure_ids", ()) if html.strip() else ():
-        state.resolve(str(figure))
+        state.use(str(figure))
     state.here = before
     if not rows:
         return f'<div class="prose">{clean}</div>'

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from analysis.language import t as word
-from analysis.site.context import FIGURES, PageContext, Row
+from analysis.figures.figure import Figure
+from analysis.site.context import FIGURES, PageContext
 from analysis.site.outline import Outline
+from analysis.tables.codebook import Labels
 
 
 @dataclass
@@ -19,7 +20,7 @@ class PageState:
     page
         Name of the page.
     language
-        `en` or `zh`.
+        Language of the page.
     context
         What the page needs beside its notebook.
     carded
@@ -28,6 +29,8 @@ class PageState:
         Headings, ids and tables so far.
     uses
         Places of the page that use a figure, by figure: address and words of a link.
+    elsewhere
+        Figures whose links lead to the page of all figures, in order.
     characters
         Characters of the charts, by weight of the font.
     here
@@ -40,12 +43,14 @@ class PageState:
     carded: bool = True
     outline: Outline = field(init=False)
     uses: dict[str, list[tuple[str, str]]] = field(init=False, default_factory=dict)
+    elsewhere: dict[str, None] = field(init=False, default_factory=dict)
     characters: dict[int, set[str]] = field(init=False)
     here: tuple[str, str] = field(init=False, default=("", ""))
-    known: Mapping[str, Row] = field(init=False)
+    labels: Labels = field(init=False)
 
     def __post_init__(self) -> None:
         """Start with the ids that the frame of the page uses."""
+        self.labels = Labels(self.language, self.context.codebook)
         self.outline = Outline(
             resolve=self.resolve,
             table_label=self.word("chart.table", n="{n}"),
@@ -56,23 +61,32 @@ class PageState:
             *("figures", "figures-title", "glossary", "glossary-title", "find"),
         }
         self.characters = {400: set(), 700: set()}
-        self.known = {row["figure_id"]: row for row in self.context.observations}
         self.here = ("#main", self.context.title)
+
+    @property
+    def known(self) -> Mapping[str, Figure]:
+        """The figures that the page may show, by their identifiers."""
+        return self.context.by_id
 
     def word(self, key: str, **fields: object) -> str:
         """Return a word of the pages in the page's language."""
-        return word(key, self.language, **fields)
+        return self.labels.t(key, **fields)
 
     def anchor(self, figure: str) -> str:
-        """Return where the card of a figure is, seen from this page."""
+        """Return where a link to the card of a figure leads from this page."""
         if figure not in self.known or not self.carded:
+            self.elsewhere[figure] = None
             return f"{FIGURES}.html#{figure}"
         return f"#{figure}" if self.page == FIGURES else f"#fig-{figure}"
 
-    def resolve(self, figure: str) -> str:
-        """Note that the place now being written uses a figure; return the address of its card."""
+    def use(self, figure: str) -> None:
+        """Note that the place now being written uses a figure."""
         if figure in self.known:
             self.uses.setdefault(figure, []).append(self.here)
+
+    def resolve(self, figure: str) -> str:
+        """Note the use of a figure; return the address of its card."""
+        self.use(figure)
         return self.anchor(figure)
 
     def at_heading(self) -> None:

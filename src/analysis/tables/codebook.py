@@ -76,6 +76,10 @@ class Document(Record):
     label: Words
 
 
+UNKNOWN = "unknown"
+"""What an origin record holds where the copy we read does not say."""
+
+
 @dataclass(frozen=True)
 class Codebook:
     """Labels of codes, indicators and documents in every language.
@@ -211,6 +215,19 @@ class Labels:
     def column(self, name: str) -> str:
         """Return the label of a column of the codings."""
         return self.t(f"coding_column.{name}")
+
+    def attribute(self, name: str, cell: str) -> str:
+        """Return a coded attribute of a figure in words; what is no code stays as it is.
+
+        Parameters
+        ----------
+        name
+            Field of `schema.OBSERVATIONS`.
+        cell
+            What the figure holds there (`Figure.coded`).
+        """
+        codes = schema.OBSERVATIONS.field(name).codes
+        return self.code(codes, cell) if codes and cell else cell
 
     def coded(self, column: str, cell: str) -> str:
         """Return what a coder wrote into a column, in words; an empty cell stays empty.

@@ -150,9 +150,13 @@ def data_version(root: Path) -> str:
     Raises
     ------
     AnalysisError
-        If the file does not state one.
+        If the file is missing or does not state one.
     """
-    for line in (root / "CITATION.cff").read_text(encoding="utf-8").splitlines():
+    try:
+        stated = (root / "CITATION.cff").read_text(encoding="utf-8")
+    except OSError:
+        raise AnalysisError("CITATION.cff is missing: it states the version of the data") from None
+    for line in stated.splitlines():
         if line.startswith("version:"):
             return line.partition(":")[2].strip().strip("\"'")
     raise AnalysisError("CITATION.cff states no version: add a line `version: …`")

@@ -19,6 +19,7 @@ import pandas as pd
 
 from analysis.errors import AnalysisError
 from analysis.intervals import parse_number
+from analysis.tables import schema
 from analysis.tables.frames import text_rows
 
 Metric: TypeAlias = Literal["nominal", "ratio"]
@@ -26,38 +27,10 @@ Metric: TypeAlias = Literal["nominal", "ratio"]
 ALL = "all"
 """Name of the rows that take all documents together."""
 
-FIGURE_COLUMNS = (
-    "value",
-    "value_high",
-    "unit",
-    "bound",
-    "hedge",
-    "period_start",
-    "period_end",
-    "period_basis",
-    "nature",
-    "level",
-    "indicator",
-    "counted",
-    "scheme",
-    "grade",
-    "grade_and_above",
-    "stage",
-    "route",
-    "actor",
-    "population",
-    "stated_base",
-    "multiplier",
-    "per",
-    "duplicate_of_start",
-    "duplicate_kind",
-    "part_of_start",
-    "part_kind",
-    "status",
-)
+FIGURE_COLUMNS = tuple(field.name for field in schema.CODED)
 """Columns compared over the mentions that both coders call a figure."""
 
-COLUMNS = ("document", "column", "metric", "cases", "agreed", "share", "alpha")
+COLUMNS = tuple(schema.AGREEMENT.names)
 """Columns of the table of agreement."""
 
 _DECIMALS = 4

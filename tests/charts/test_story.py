@@ -1,25 +1,17 @@
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from fractions import Fraction
 
 import pandas as pd
 import pytest
 from picture import SVG, check_layout, links
 
-from analysis import project
 from analysis.charts import story
-from analysis.coding.raw import RawData
-from analysis.comparison.comparability import look_alikes
-from analysis.comparison.derived import COLUMNS, derive
+from analysis.comparison.derived import COLUMNS
 from analysis.errors import AnalysisError
-from analysis.figures.figure import Figure
-from analysis.figures.observations import observe
 from analysis.intervals import Interval
-from analysis.language import LANGUAGES, Labels
+from analysis.language import Labels
 from analysis.show.content import plain
-from analysis.show.displays import Chart, Table
-from analysis.tables.store import frame_of
+from analysis.show.displays import Chart
 
 Draw = Callable[[pd.DataFrame, Labels], Chart]
 
@@ -442,56 +434,3 @@ def test_look_alikes_are_a_table_with_the_reason(english: Labels) -> None:
     assert "Fuxin 2017: &lt;others&gt;" in table.to_html()
     with pytest.raises(AnalysisError, match="nothing to show"):
         story.look_alike_table(pd.DataFrame(), english)
-
-
-# --- the real figures -----------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def real() -> tuple[RawData, pd.DataFrame, pd.DataFrame]:
-    raw = RawData(project.raw())
-    frame = frame_of([f for d in raw.documents["document"] for f in observe(raw, d)], Figure)
-    return raw, frame, derive(frame, raw.documents)
-
-
-def real_charts(
-    raw: RawData, frame: pd.DataFrame, derived: pd.DataFrame, language: str
-) -> list[Chart | Table]:
-    labels = Labels(language, raw.codelists, raw.indicators, raw.documents)
-    bounds = {"voucher_money_per_worker": Interval.between(Fraction(10), Fraction(500))}
-    pairs = frame[["document", "theme"]].drop_duplicates().itertuples(index=False, name=None)
-    return [
-        story.themes_by_document(frame, labels),
-        story.what_is_counted(frame, labels),
-        story.firmness_of_words(frame, labels),
-        *(story.theme_chart(frame, labels, theme) for theme in labels.order("theme")),
-        *(story.document_chart(frame, labels, document, theme) for document, theme in pairs),
-        *(story.periods_of_document(frame, labels, d) for d in labels.document_order()),
-        story.worth_per_head(frame, derived, labels),
-        story.impossible_as_printed(frame, derived, labels, possible=bounds),
-        story.mutual_aid(frame, labels, derived),
-        story.consultation_coverage(frame, labels),
-        story.matchmaking(frame, labels),
-        story.dispute_chain(frame, labels, "huzhou-2015"),
-        story.city_chart(frame, labels, "zhuzhou"),
-        story.look_alike_table(look_alikes(frame, raw.documents), labels),
-    ]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_real_figures_fit_every_chart(
-    real: tuple[RawData, pd.DataFrame, pd.DataFrame], language: str
-) -> None:
-    names = set()
-    for shown in real_charts(*real, language):
-        assert shown.name not in names
-        names.add(shown.name)
-        if isinstance(shown, Chart):
-            check_layout(shown)
-            assert len(shown.svg) < 60_000
-            for word in ("highest", "lowest", "better", "best", "最高", "最低", "优于", "高于"):
-                assert word not in shown.title
-            if language == "en":
-                assert not re.search(r"[\u4e00-\u9fff]", shown.title)
-            else:
-                assert not re.search(r"[,;:?!()] ?[\u4e00-\u9fff]", shown.title + shown.subtitle)

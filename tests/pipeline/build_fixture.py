@@ -245,4 +245,5 @@ def write_notebooks(folder: Path, first: str) -> None:
         folder / "explore.ipynb",
         prose("# Explore"),
         cell("from toy import tables\n\ntables.read('data/processed/observations.csv').head(2)"),
+        cell("import pandas as pd\n\nprint(pd.DataFrame([range(40)] * 3))"),
     )

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ from analysis.pipeline import manifest as mf
 from analysis.pipeline import notebook as nb
 from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline import publish
+from analysis.pipeline.forked import fork_available
 from analysis.pipeline.imports import imports, module_name
 from analysis.pipeline.kept_runs import Store
 from analysis.pipeline.parameters import Sources
@@ -351,7 +351,7 @@ class _Builder:
             return PoolWorkers(self.jobs)
         from analysis.pipeline import engine
 
-        if not engine.fork_available():
+        if not fork_available():
             raise AnalysisError("The fork engine needs Linux; use --engine papermill here.")
         workers = ForkWorkers()  # at once, for it stops collections, of which imports cause many
         engine.spare_imports()
@@ -479,7 +479,7 @@ def _remember(plan: Plan, seconds: dict[str, float]) -> None:
 
 def best_engine() -> str:
     """Return the faster engine that works here."""
-    return "fork" if hasattr(os, "fork") and sys.platform.startswith("linux") else "papermill"
+    return "fork" if fork_available() else "papermill"
 
 
 @contextmanager

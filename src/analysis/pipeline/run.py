@@ -24,6 +24,7 @@ from typing import Any
 
 from analysis.errors import AnalysisError
 from analysis.pipeline import notebook as nb
+from analysis.pipeline.forked import Tell
 from analysis.pipeline.parameters import Value, show
 from analysis.pipeline.paths import matches
 from analysis.show import memo
@@ -148,13 +149,16 @@ def root_of(workspace: Path) -> Path:
     return workspace / "root"
 
 
-def run(job: Job) -> Result:
+def run(job: Job, tell: Tell = lambda position: None) -> Result:
     """Run one notebook.
 
     Parameters
     ----------
     job
         What to run, with what, and where.
+    tell
+        Told when something begins that is no cell: a step, or the making of the page; the cells
+        are told by the engine.
 
     Returns
     -------
@@ -168,10 +172,12 @@ def run(job: Job) -> Result:
         with _surroundings(job, root):
             node = None
             if job.notebook is None:
+                tell(None)
                 _call(job, root)
             else:
                 node = _execute(job, job.notebook, root)
             if node is not None and job.page:
+                tell(None)
                 _export(job, node, root)
         if job.scratch:
             _publish_scratch(root)

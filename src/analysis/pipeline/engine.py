@@ -13,16 +13,26 @@ from __future__ import annotations
 
 import builtins
 import importlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysis.pipeline.forked import Tell
+if TYPE_CHECKING:
+    from analysis.pipeline.forked import Tell
 
 own_process: list[Tell] = []
 """Not empty in a process that was forked for one notebook; whom to tell which cell begins."""
+
+
+def fork_available() -> bool:
+    """Tell whether this system can fork a process that has libraries loaded.
+
+    macOS has the call, but its system libraries do not survive it.
+    """
+    return hasattr(os, "fork") and sys.platform.startswith("linux")
 
 
 class Preloading:

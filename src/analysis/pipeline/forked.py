@@ -39,14 +39,6 @@ _DIE_WITH_PARENT, _ADOPT_ORPHANS = 1, 36
 """Numbers of `prctl`: PR_SET_PDEATHSIG and PR_SET_CHILD_SUBREAPER."""
 
 
-def fork_available() -> bool:
-    """Tell whether this system can fork a process that has libraries loaded.
-
-    macOS has the call, but its system libraries do not survive it.
-    """
-    return hasattr(os, "fork") and sys.platform.startswith("linux")
-
-
 class Forked(Generic[Made]):
     """A forked process.
 

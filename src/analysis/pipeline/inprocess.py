@@ -25,7 +25,7 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from analysis.pipeline import engine
-from analysis.pipeline.forked import Forked, Tell, ended, fork_available
+from analysis.pipeline.forked import Forked, Tell, ended
 
 INLINE = "module://matplotlib_inline.backend_inline"
 
@@ -48,7 +48,7 @@ class Engine(NBClientEngine):  # type: ignore[misc]
         """
         if engine.own_process:
             _execute(nb_man, options)
-        elif fork_available():
+        elif engine.fork_available():
             _fork_and_execute(nb_man, options)
         else:
             super().execute_managed_notebook(nb_man, kernel_name, **options)

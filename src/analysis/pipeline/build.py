@@ -26,6 +26,7 @@ from analysis.pipeline.imports import imports, module_name
 from analysis.pipeline.kept_runs import Store, forget
 from analysis.pipeline.lock import LOCK
 from analysis.pipeline.parameters import Sources
+from analysis.pipeline.paths import held
 from analysis.pipeline.plan import Folders, Plan, Run, State, Status, downstream_of, urgency
 from analysis.pipeline.run import EXECUTED, Job, Result, reason, root_of
 
@@ -141,6 +142,7 @@ def summary(report: Report) -> str:
 
 def _build(folders: Folders, options: Options, sources: Sources | None, say: Say) -> Report:
     """Look without the lock, and take it only if there is something to do."""
+    _hold(folders)
     plan = _plan(folders, sources)
     wanted, needed = plan.selected(options.only)
     plan.require(name for name in plan.order if name in needed)
@@ -157,6 +159,14 @@ def _build(folders: Folders, options: Options, sources: Sources | None, say: Say
         _sweep(folders.work)
         plan.code.save()
         return _Builder(plan, options, say).build()
+
+
+def _hold(folders: Folders) -> None:
+    """Refuse a working folder that leads out of the project, or out of itself, by a link."""
+    if folders.work.is_relative_to(folders.root):
+        held(folders.root, folders.work / "lock")
+    for name in ("cache", "executed", "failed", "matplotlib", "memo", "runs"):
+        held(folders.work, folders.work / name / "file")
 
 
 def _plan(folders: Folders, sources: Sources | None) -> Plan:
@@ -423,8 +433,11 @@ class _Builder:
         for run in plan.runs.values():
             if run.own and run.name in plan.states:
                 _unchanged(plan.folders.root, run)
-        gone = sorted(set(plan.recorded.outputs()) - set(outputs))
-        gone = [path for path in gone if not path.startswith("notebooks/")]
+        gone = {
+            path: sha256
+            for path, sha256 in sorted(plan.recorded.outputs().items())
+            if path not in outputs and not path.startswith("notebooks/")
+        }
         self.report.written, self.report.removed = publish.publish(
             plan.folders.out, plan.folders.work, files, gone, manifest.write()
         )
@@ -515,12 +528,17 @@ def _interruptible() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, end)
+    requests = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    before = {number: signal.getsignal(number) for number in requests}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:  # as `nohup` has it
+            signal.signal(number, end)
     try:
         yield
     finally:
-        with suppress(ValueError, TypeError):
-            signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            with suppress(ValueError, TypeError):
+                signal.signal(number, handler)
 
 
 @contextmanager
@@ -529,9 +547,9 @@ def _undisturbed() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {
-        number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)
-    }
+    requests = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in requests if hasattr(signal, name)]
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
     try:
         yield
     finally:

@@ -69,6 +69,7 @@ class Forked(Generic[Made]):
         self.overdue = False
         self.status = 0
         self._timeout = timeout
+        _open_standard_descriptors()
         self._reading, writing = Pipe(duplex=False)
         self.number = os.fork()
         if self.number == 0:
@@ -177,6 +178,15 @@ def _be_child(work: Callable[[Tell], object], reading: Connection, writing: Conn
         writing.send((result,))
     finally:
         os._exit(0)
+
+
+def _open_standard_descriptors() -> None:
+    """Open nothing in the place of what was closed (``>&-``), lest a pipe take that place."""
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
 
 
 def _be_silent() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ from analysis.pipeline.build_command import positive
 from analysis.pipeline.compare import differences
 from analysis.pipeline.parameters import Sources
 from analysis.pipeline.plan import Folders
+from analysis.pipeline.progress import in_one_sentence, say
 from analysis.pipeline.run import ENGINES
 
 _IGNORED = (".ipynb_checkpoints", "__pycache__")
@@ -115,19 +115,15 @@ def run(args: argparse.Namespace, sources: Sources | None = None) -> int:
         Exit status; differences are an `AnalysisError` after they were printed.
     """
     options = Options(jobs=args.jobs, engine=args.engine)
-    found = reproduce(project.root(), options, sources, _say)
+    with in_one_sentence("Could not reproduce"):
+        found = reproduce(project.root(), options, sources, say)
     for line in found:
-        _say(line)
+        say(line)
     if found:
         said = "1 difference" if len(found) == 1 else f"{len(found)} differences"
         raise AnalysisError(
             f"{said} between what is committed and what the notebooks give: run the build and "
             "look at what changed."
         )
-    _say("Reproduced: every published byte is the same.")
+    say("Reproduced: every published byte is the same.")
     return 0
-
-
-def _say(line: str) -> None:
-    """Print a line at once."""
-    print(line, file=sys.stdout, flush=True)

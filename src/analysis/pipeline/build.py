@@ -38,6 +38,9 @@ Say = Callable[[str], None]
 
 _DURATIONS = "durations.json"
 
+_FILES, _FILES_EACH = 64, 32
+"""Files that a build has open at most: by itself, and for each run at a time."""
+
 _REMEMBERED = 64 << 20
 """Bytes of results of pure functions that stay in the work folder; a whole build makes 4 MB."""
 
@@ -359,6 +362,7 @@ class _Builder:
     def _hire(self) -> Workers:
         """Start the workers that suit the engine."""
         (self.plan.folders.work / "matplotlib").mkdir(parents=True, exist_ok=True)
+        _allow_files(_FILES + _FILES_EACH * self.jobs)
         if not self.options.force:
             self.makers = _write_makers(self.plan)
         if self.plan.differing:
@@ -466,6 +470,23 @@ def job_of(plan: Plan, name: str, workspace: Path, engine: str, memo: Path | Non
         memo=memo,
         **(pages if run.page else {}),
     )
+
+
+def _allow_files(number: int) -> None:
+    """Let as many files be open at a time as a build needs, or say that it may not."""
+    try:
+        import resource
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < number:
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (number, hard))
+        except (OSError, ValueError):
+            raise AnalysisError(
+                f"Only {soft} files may be open here, a build needs {number}: raise the limit "
+                "(see ulimit -n)."
+            ) from None
 
 
 def _write_makers(plan: Plan) -> Path:

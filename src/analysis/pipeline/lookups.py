@@ -7,7 +7,6 @@ joined by dots.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,27 +29,28 @@ class Lookups:
     Raises
     ------
     AnalysisError
-        When they are needed and one of them is not valid TOML.
+        If one of them is missing, or is not valid TOML.
     """
 
     def __init__(self, files: Iterable[Path]) -> None:
         self._files = tuple(files)
+        self._digests = self._read()
 
     def digest(self, names: Names) -> str:
         """Return one SHA-256 of what some names stand for; that one has no entry counts as well."""
         if not names or not self._files:
             return ""
-        found = self._digests
-        lines = (f"{name} {found.get(name, '')}\n" for name in names)
+        lines = (f"{name} {self._digests.get(name, '')}\n" for name in names)
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
-    @functools.cached_property
-    def _digests(self) -> dict[str, str]:
-        """Content of each entry, and of each part of the tree, by name."""
+    def _read(self) -> dict[str, str]:
+        """Return the content of each entry, and of each part of the tree, by name."""
         found: dict[str, list[str]] = {}
         for file in self._files:
             try:
                 tree = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+            except FileNotFoundError:
+                raise AnalysisError(f"{file.name} is missing: it has words of reports.") from None
             except ValueError as error:
                 raise AnalysisError(f"{file.name} is not valid TOML: {error}.") from None
             for name, content in _parts(tree, ""):

@@ -15,6 +15,7 @@ import hashlib
 import json
 import platform
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -597,9 +598,12 @@ def _raw_files(root: Path, pattern: str) -> tuple[str, ...]:
 def _upstream(runs: list[Run]) -> dict[str, tuple[str, ...]]:
     """Return, for each run, the runs that write what it reads."""
     outputs = Tree()
+    written: dict[str, str] = {}
     for run in runs:
         for output in run.outputs:
-            for other in outputs.overlapping(output):
+            # Some systems write what differs in case alone into the same file.
+            same = written.setdefault(unicodedata.normalize("NFC", output).casefold(), run.name)
+            for other in (same, *outputs.overlapping(output)):
                 if other != run.name:
                     raise AnalysisError(f"{run.name} and {other} both write {output}.")
             outputs.add(output, run.name)

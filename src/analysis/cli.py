@@ -37,6 +37,9 @@ COMMANDS = {
         "analysis.pipeline.reproduce",
         "rebuild from nothing elsewhere and compare with what is here",
     ),
+    "inspect": Command(
+        "analysis.pipeline.inspect", "look for faults in what is published, and run nothing"
+    ),
     "verify": Command(
         "analysis.coding.verify", "prove the coding against the articles in a folder", "coding"
     ),

@@ -11,7 +11,7 @@ from analysis.reading.find import Quantity
 from analysis.reading.lazy import lazy
 from analysis.reading.period_roles import ASIDE, ATTRIBUTE, COMPARED, LABEL, SUBJECT
 from analysis.reading.periods import Period
-from analysis.reading.table_periods import column_periods
+from analysis.reading.table_periods import ROW, column_periods
 
 
 class Governed(NamedTuple):
@@ -42,12 +42,15 @@ _STOP = lazy("[。！？!?\n]")
 _CLAUSE = lazy("[，,；;。！？!?\n）)]")
 _JOINED = lazy(
     # the figure that belongs to 2021年 in 2021年的500件, with a noun between them at most
-    "(?:年|全年|同期)?的?[^，。；、：:！？\\d\n一二三四五六七八九十增减提下上升降多少高低快慢倍是为]{0,10}"
+    "(?:年|全年|同期)?的?(?:(?!水平|相比|相较|持平)[^，。；、：:！？\\d\n一二三四五六七八九十增减提下上升降多少高低快慢倍是为]){0,10}"
 )
 _QUOTED = lazy("《[^》\n]{0,60}》")
 _LISTING = lazy("[、，,和及与\\s]{0,2}")
-_OVERALL = lazy("[^，。；\n]{0,12}?(?:全市|全省|全国|全县|全区|全州|全镇|累计|现有|共有|已有|目前|截至|据统计|据了解)")
+_OVERALL = lazy(
+    "[^，。；\n]{0,12}?(?:全市|全省|全国|全县|全区|全州|全镇|累计|现有|共有|已有|目前|截至|据统计|据了解)"
+)
 """A sentence that begins so leaves the single day named before it."""
+_COMPARES = tuple("的多少高低增减提下上升降")
 _OCCASION = lazy("[^，。；\n]{0,30}?(?:大会|会议|活动|仪式|竞赛|比赛|论坛|培训班|典礼|发布会)")
 _BROAD = timedelta(days=80)
 """From this length on a period is what a text speaks of, beyond the paragraph too."""
@@ -155,6 +158,8 @@ class _State:
         self.joined: Period | None = None
         self.joined_end = -1
         self.series: list[Period] = []
+        self.current: Period | None = None
+        """The period read last."""
 
     def at(self, quantity: Quantity) -> tuple[tuple[Period | None, str, str], int]:
         """Return period, reason and basis for a quantity, and up to where they hold."""
@@ -164,6 +169,8 @@ class _State:
             self._enter(periods[self.next])
             self.next += 1
         self._move(start)
+        if self.current is not None and start < self.current.end:
+            return self._stated(self.current, "part of it"), start
         following = periods[self.next] if self.next < len(periods) else None
         valid = self.sentences[self.k]
         if following is not None:
@@ -173,13 +180,21 @@ class _State:
                 return self._stated(following, "in brackets behind it"), start
         if self.joined is not None:
             joined, self.joined = self.joined, None
-            if start <= self.joined_end and quantity.unit != "倍":
+            if start <= self.joined_end and self._is_joined(joined, quantity):
                 return self._stated(joined, "joined to it"), start
         if self.aside is not None and start < self.aside_end:
             return self._stated(self.aside, "of its clause"), min(valid, self.aside_end)
         if self.subjects:
             return self._of_sentence(quantity, valid)
         return self._carried(start, following, valid)
+
+    def _is_joined(self, period: Period, quantity: Quantity) -> bool:
+        """Tell whether a figure right behind a period is of that time, not a difference to it."""
+        if quantity.unit in ("倍", "个百分点"):
+            return False
+        if "的" in self.text[period.end : quantity.start]:
+            return True
+        return self.text[quantity.end : quantity.end + 1] in _COMPARES
 
     def _move(self, position: int) -> None:
         """Go to the sentence and paragraph of a position."""
@@ -194,9 +209,13 @@ class _State:
 
     def _enter(self, period: Period) -> None:
         """Take in a period."""
-        self._move(period.start)
+        self._move(period.end - 1)
         role, text = period.role, self.text
         self.joined = None
+        self.current = period
+        if role == ROW:
+            line = text.find("\n", period.end)
+            self.aside, self.aside_end = period, line if line >= 0 else len(text)
         if role == ASIDE:
             from_here = period.end + (text[period.end : period.end + 1] in ("，", ","))
             clause = _CLAUSE.search(text, from_here)
@@ -249,7 +268,10 @@ class _State:
         """Return the subject of the sentence; one after the other where 分别 says so."""
         last = self.subjects[-1]
         if quantity.kind == "figure":
-            if not self.series and "分别" in self.text[last.end : min(quantity.start, last.end + 40)]:
+            if (
+                not self.series
+                and "分别" in self.text[last.end : min(quantity.start, last.end + 40)]
+            ):
                 self.series = self._listed()
             if len(self.series) > 1:
                 each = self.series.pop(0)
@@ -331,7 +353,9 @@ def _is_occasion(text: str, day: Period, year: Period) -> bool:
         return False
     if not (_is_narrow(day) and _is_broad(year)):
         return False
-    return _OCCASION.match(text, year.end) is not None and text[year.end : year.end + 1] not in "，,"
+    return (
+        _OCCASION.match(text, year.end) is not None and text[year.end : year.end + 1] not in "，,"
+    )
 
 
 def _single_years(period: Period) -> list[Period]:

@@ -144,7 +144,6 @@ class Memory:
     def stated_year(self, text: str) -> int | None:
         """Return the year of 2018, 二〇一八, 民国107, 18; ``None`` for a bare 107 that is none."""
         if "民国" in text:
-            self.republic = True
             name, before, count = text.partition("民国前")
             if before:
                 return _REPUBLIC + 1 - number(count)

@@ -48,7 +48,9 @@ _AFTER = lazy(
     "(?:获悉|了解到|新闻发布会|新闻通气会)|，[^，。；！？\n]{2,14}?(?:发布|公布|通报|披露)(?:了|的)?(?:数据|消息|统计|公报|报告|《))"
 )
 _AFTER_FIRST = frozenset("的，电讯记同全年水基相最新")
-_REPORTER = lazy("(?:记者|通讯员|(?:发布|更新|发表|发稿|印发|成文|上传|录入)?(?:时间|日期)[：:]|来源[：:][^\n]{0,12})\\s*$")
+_REPORTER = lazy(
+    "(?:记者|通讯员|(?:发布|更新|发表|发稿|印发|成文|上传|录入)?(?:时间|日期)[：:]|来源[：:][^\n]{0,12})\\s*$"
+)
 _ALONE_BEFORE = lazy("(?:^|\n)[ \\t\u3000（(\\[【]*$")
 _ALONE_AFTER = lazy(
     "[ \u3000]*(?:星期.|周.)?[ \u3000]*(?:[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?[ \t\u3000]*[）)\\]】]?"
@@ -80,7 +82,9 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     word = source[begin:end]
     if before in _BEFORE_WORDS and _is_compared(source, begin, end, before):
         return COMPARED
-    if word[0] in "自从由" and (_FROM_AFTER.match(source, end) or word[-2:] == "以来" and _AFTER_PEAK.match(source, end)):
+    if word[0] in "自从由" and (
+        _FROM_AFTER.match(source, end) or word[-2:] == "以来" and _AFTER_PEAK.match(source, end)
+    ):
         return COMPARED
     match = _AFTER.match(source, end) if after else None
     if match is not None:

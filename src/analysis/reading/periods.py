@@ -13,7 +13,7 @@ from typing import NamedTuple
 from analysis.reading import relative_periods as relative
 from analysis.reading import stated_periods as stated
 from analysis.reading.clean import CleanView, clean_view
-from analysis.reading.date_words import CANDIDATE, HEADS, LENGTH, UP_TO, YEARLY
+from analysis.reading.date_words import CANDIDATE, HEADS, LENGTH, REPUBLIC, UP_TO, YEARLY
 from analysis.reading.period_memory import REASONS, Found, Memory, shifted
 from analysis.reading.period_roles import (
     ASIDE,
@@ -24,7 +24,7 @@ from analysis.reading.period_roles import (
     role_of,
     same_sentence,
 )
-from analysis.reading.table_periods import table_years
+from analysis.reading.table_periods import HEAD, table_years
 
 
 class Period(NamedTuple):
@@ -68,13 +68,13 @@ _READERS: tuple[tuple[Reader, str], ...] = (
     (stated.listed_years, _DIGIT),
     (stated.quarters, _DIGIT + _NUMERAL + _YEARS + "第"),
     (stated.short_years, _DIGIT + _NUMERAL + "'’"),
-    (stated.school_years, _DIGIT),
+    (stated.school_years, _DIGIT + "民"),
     (stated.decades, _DIGIT + _NUMERAL + "上本新"),
     (relative.near_days, _DIGIT + _NUMERAL + "截前昨今明后本上下这过近最"),
     (relative.near_months, "本这上下"),
     (relative.near_years, "去前今明未近最过这半"),
     (stated.as_of, "截到至"),
-    (stated.plans, _NUMERAL + "“‘\"第"),
+    (stated.plans, _NUMERAL + '“‘"第'),
     (stated.broken, "自从"),
     (stated.years, _DIGIT + _NUMERAL + "民中"),
     (relative.same_time, _DIGIT + _NUMERAL + _YEARS),
@@ -86,7 +86,7 @@ _READERS: tuple[tuple[Reader, str], ...] = (
     (relative.open_starts, "自从改新党疫入开投运实启建创成上任挂组试换复近连历长一多年十二"),
     (relative.now, "截到至迄目现当如"),
     (relative.whole, "全年本上下这"),
-    (stated.dates, _DIGIT + _NUMERAL + _YEARS + "自从第首头年元最末'’QqHh"),
+    (stated.dates, _DIGIT + _NUMERAL + _YEARS + "自从第首头年元最末下'’QqHh"),
 )
 """What can begin with a character, the more special before the more general."""
 _BY_FIRST = {
@@ -152,8 +152,10 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
     view: CleanView | None = clean_view(text)
     source = text if view is None else view.text
     memory = Memory(reference)
+    memory.republic = REPUBLIC.search(source) is not None
     found: list[Period] = []
     cells = table_years(source)
+    bare = [cell for cell in cells.values() if cell.end - cell.start == 4]
     position = 0
     subject_end = -1
     for match in CANDIDATE.finditer(source):
@@ -192,7 +194,8 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
             and same_sentence(source, subject_end, begin)
         )
         day = first is not None and first == last
-        role = role_of(source, begin, end, day, memory.topic is not None, current)
+        role = HEAD if begin in cells and cells[begin].end == end else ""
+        role = role or role_of(source, begin, end, day, memory.topic is not None, current)
         first, last, code, cut = _settled(memory, source, begin, end, first, last, code, role)
         if last is not None:
             memory.speak(first, last, code, role in (SUBJECT, LABEL))
@@ -203,7 +206,26 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
             reason += "; cut at the day of writing"
         a, b = (begin, end) if view is None else view.span(begin, end)
         found.append(Period(a, b, text[a:b], first, last, basis, reason, role))
-    return found
+    if not bare:
+        return found
+    taken = {period.start for period in found}
+    basis, reason = REASONS["printed"]
+    for begin, end, role in bare:
+        a, b = (begin, end) if view is None else view.span(begin, end)
+        if a not in taken:
+            year = int(source[begin:end])
+            whole = (date(year, 1, 1), date(year, 12, 31))
+            found.append(Period(a, b, text[a:b], *whole, basis, reason, role))
+    return _without_overlaps(found)
+
+
+def _without_overlaps(periods: list[Period]) -> list[Period]:
+    """Return periods in order, each from where the one before it ends."""
+    kept: list[Period] = []
+    for period in sorted(periods, key=lambda period: period.start):
+        if not kept or period.start >= kept[-1].end:
+            kept.append(period)
+    return kept
 
 
 def _settled(
@@ -218,8 +240,13 @@ def _settled(
     if role == COMPARED or role == ASIDE:
         # 比去年 in a report on last year means the year before it.
         if (
-            code == "relative" and source[begin] == "去" and reference is not None and memory.topic == reference.year - 1
-            and role == COMPARED and first is not None and last is not None
+            code == "relative"
+            and source[begin] == "去"
+            and reference is not None
+            and memory.topic == reference.year - 1
+            and role == COMPARED
+            and first is not None
+            and last is not None
         ):
             first, last = shifted(first, last, -1)
             code = "spoken"
@@ -229,8 +256,10 @@ def _settled(
         return first, last, code, False
     whole_year = source.startswith("全年", begin) and reference.month < relative.NEARLY_OVER
     ahead = first is None or first > reference
-    if code in ("assumed", "context") and last.year == reference.year and (
-        (ahead and first is not None) or (whole_year and code == "assumed")
+    if (
+        code in ("assumed", "context")
+        and last.year == reference.year
+        and ((ahead and first is not None) or (whole_year and code == "assumed"))
     ):
         # 12月, said in March, is that of last year; 全年 is a year that is over.
         first, last = shifted(first or last, last, -1)

@@ -149,7 +149,9 @@ def school_years(memory: Memory, text: str, position: int) -> Found | None:
     match = match or FISCAL_YEAR.match(text, position)
     if match is None:
         return None
-    first = number(match["a"])
+    first = memory.stated_year(match["a"])
+    if first is None:
+        return None
     final = number(match["b"]) if match["b"] else first + 1
     if match["b"] and len(match["b"]) == 2:
         final += first - first % 100 + (100 if final < first % 100 else 0)
@@ -198,7 +200,7 @@ _PARTS_OF_CENTURY = {
 
 def _decade(memory: Memory, match: re.Match[str]) -> Found | None:
     """Read 1980年代, 上世纪八十年代 and 90年代."""
-    tens = number(match["n"])
+    tens = _tens(match["o"] or match["n"])
     present = memory.reference.year if memory.reference else 2000
     if match["h"]:
         year = int(match["h"]) * 100 + tens
@@ -209,7 +211,14 @@ def _decade(memory: Memory, match: re.Match[str]) -> Found | None:
     else:
         # 90年代 is the last such decade that has begun.
         year = present - (present - tens) % 100
-    return (*match.span(), day_of(year, 1, 1), day_of(year + 9, 12, 31), "printed")
+    final = year + (_tens(match["b"]) - tens) % 100 if match["b"] else year
+    return (*match.span(), day_of(year, 1, 1), day_of(final + 9, 12, 31), "printed")
+
+
+def _tens(text: str) -> int:
+    """Read the decade of 八十年代, or the first of 八九十年代."""
+    value = number(text)
+    return value * 10 if 0 < value < 10 else value
 
 
 def as_of(memory: Memory, text: str, position: int) -> Found | None:

@@ -12,8 +12,8 @@ from analysis.language import LANGUAGES, Labels
 from analysis.reading.limits import limits_of
 from analysis.sentences.headlines import Findings
 from analysis.sentences.statements import Material
+from analysis.tables import frames as tables
 from analysis.tables import schema
-from analysis.tables import store as tables
 
 A, B, C, D = "linzhou-2018", "linzhou-2021", "haicheng-2019", "shanyang-2020"
 """The documents in the order of the catalogue; the first two are of one city."""

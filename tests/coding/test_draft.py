@@ -8,28 +8,11 @@ import pytest
 
 from analysis.cli import main
 from analysis.coding import raw
-from analysis.coding.draft import coding_sheet, hedge_of, merge, origin_record
+from analysis.coding.draft import coding_sheet, merge, origin_record
 from analysis.coding.raw import read_csv
 from analysis.tables import schema
 
 TEXT = "林州市2018年\n\n全年办案87件,挽回损失约26万元。一线职工600余名参加。\n"
-
-
-@pytest.mark.parametrize(
-    ("literal", "hedge"),
-    [
-        ("近1400萬(wàn)元", "近"),
-        ("18.5万余人次", "余"),
-        ("1000万元以上", "以上"),
-        ("数十场", "数"),
-        ("十几场", "几"),
-        ("不少于30次", "不少于"),
-        ("近400余", "近+余"),
-        ("87件", ""),
-    ],
-)
-def test_hedge_is_read_from_the_literal(literal: str, hedge: str) -> None:
-    assert hedge_of(literal) == hedge
 
 
 def test_sheet_holds_every_numeral_with_the_reading() -> None:

@@ -27,11 +27,11 @@ from analysis.coding.verify import sentence_places
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
 from analysis.reading import Governed, find_periods, find_quantities, govern
-from analysis.reading.limits import HEDGES
+from analysis.reading.hedges import hedges_of
+from analysis.reading.limits import plain_literal
+from analysis.tables import frames as tables
 from analysis.tables import schema
-from analysis.tables import store as tables
 
-_SIMPLIFIED = str.maketrans("萬億餘約過達將接數", "万亿余约过达将接数")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 
 
@@ -83,7 +83,7 @@ def _reading(text: str, mention: Governed) -> dict[str, str]:
         "value_high": format_number(quantity.value_high),
         "unit": quantity.unit or "",
         "bound": quantity.bound,
-        "hedge": "" if quantity.bound == "exact" else hedge_of(quantity.text),
+        "hedge": "" if quantity.bound == "exact" else hedges_of(plain_literal(quantity.text)),
     }
     if period is not None and (period.period_start or period.period_end):
         between = text[min(period.start, quantity.start) : quantity.start]
@@ -94,26 +94,6 @@ def _reading(text: str, mention: Governed) -> dict[str, str]:
             "period_basis": "carried" if carried else "stated",
         }
     return cells
-
-
-def hedge_of(literal: str) -> str:
-    """Return the hedging words of a literal, simplified, several joined by ``+``.
-
-    Examples
-    --------
-    >>> hedge_of("近1400萬元"), hedge_of("20万人次以上"), hedge_of("近400余")
-    ('近', '以上', '近+余')
-    """
-    rest = literal.translate(_SIMPLIFIED)
-    before = next((word for word in _LONGEST_FIRST if rest.startswith(word)), "")
-    rest = rest[len(before) :]
-    inside = [word for word in _LONGEST_FIRST if len(word) > 1 and word in rest]
-    if not inside:
-        inside = [word for word in ("余", "多", "数", "几") if word in rest]
-    return "+".join([word for word in (before, *inside[:1]) if word])
-
-
-_LONGEST_FIRST = sorted(HEDGES, key=len, reverse=True)
 
 
 def origin_record(document: str, article: bytes) -> pd.DataFrame:

@@ -6,11 +6,7 @@ reported with file, row, column, value and the rule it breaks.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +17,8 @@ from analysis import project
 from analysis.errors import AnalysisError
 from analysis.intervals import parse_number
 from analysis.tables import schema
-from analysis.tables.schema import Column, Table
+from analysis.tables.rules import validate
+from analysis.tables.store import read_csv
 
 UNDECIDED = ("‹", "›")
 """Around a cell on which coders differ, ``‹one|other›``, until somebody has decided."""
@@ -37,157 +34,6 @@ _FILES = {
     "text-faults": schema.TEXT_FAULTS,
     "codings/coders": schema.CODERS,
 }
-
-
-def read_csv(path: Path, table: Table) -> pd.DataFrame:
-    """Read a CSV file as text, with exactly the columns of `table`.
-
-    Parameters
-    ----------
-    path
-        File to read: UTF-8, header in the first line.
-    table
-        Declaration the header must match, in order.
-
-    Returns
-    -------
-    pandas.DataFrame
-        All columns as ``str``; empty cells are empty strings.
-
-    Raises
-    ------
-    AnalysisError
-        If the file is missing, is not UTF-8, or has other columns.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise AnalysisError(f"{_shown(path)} is missing: restore it from version control") from None
-    except UnicodeDecodeError as error:
-        raise AnalysisError(
-            f"{_shown(path)} is not UTF-8 (byte {error.start}): save it as UTF-8 without BOM"
-        ) from None
-    rows = list(csv.reader(text.splitlines(keepends=True)))
-    header = rows[0] if rows else []
-    if header != table.names:
-        raise AnalysisError(f"{_shown(path)}, header: {_header_fault(header, table.names)}")
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != len(header):
-            raise AnalysisError(
-                f"{_shown(path)}, row {number}: {len(row)} cells where the header has {len(header)}"
-            )
-    return pd.DataFrame(rows[1:], columns=header, dtype=object)
-
-
-def _shown(path: Path) -> str:
-    try:
-        return path.resolve().relative_to(project.root().resolve()).as_posix()
-    except ValueError:
-        return path.name
-
-
-def _header_fault(found: list[str], expected: list[str]) -> str:
-    missing = [name for name in expected if name not in found]
-    extra = [name for name in found if name not in expected]
-    if missing:
-        return f"column {missing[0]!r} is missing (expected: {', '.join(expected)})"
-    if extra:
-        return f"column {extra[0]!r} is not known (expected: {', '.join(expected)})"
-    return f"the columns are in another order than {', '.join(expected)}"
-
-
-def validate(
-    frame: pd.DataFrame, table: Table, codes: Mapping[str, Iterable[str]], where: str
-) -> pd.DataFrame:
-    """Check every cell of `frame` against its declaration.
-
-    Parameters
-    ----------
-    frame
-        Table read by `read_csv`.
-    table
-        Its declaration.
-    codes
-        Allowed codes by name of code list.
-    where
-        File name for the message.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same frame.
-
-    Raises
-    ------
-    AnalysisError
-        With one line per broken cell: file, row (the header is row 1), column, value and rule.
-    """
-    faults = [
-        (number, place, column.name, cell, rule)
-        for place, column in enumerate(table)
-        for rule, holds in _rules(column, codes)
-        for wrong in [{cell for cell in set(frame[column.name]) if not holds(cell)}]
-        for number, cell in enumerate(frame[column.name], start=2)
-        if cell in wrong
-    ]
-    faults += _repeated(frame, table)
-    if faults:
-        lines = [
-            f"{where}, row {number}, column {name}: {cell!r} {rule}"
-            for number, _, name, cell, rule in sorted(faults)
-        ]
-        shown, rest = lines[:_SHOWN], len(lines) - _SHOWN
-        raise AnalysisError("\n".join([*shown, *([f"… and {rest} more"] if rest > 0 else [])]))
-    return frame
-
-
-_SHOWN = 10
-"""How many faults of one file a message lists."""
-
-_Fault = tuple[int, int, str, str, str]
-"""Row, place of the column, its name, the cell, and the rule it breaks."""
-
-
-def _rules(
-    column: Column, codes: Mapping[str, Iterable[str]]
-) -> list[tuple[str, Callable[[str], bool]]]:
-    """Return what each cell of a column must be, in words, and whether a cell is that."""
-    rules: list[tuple[str, Callable[[str], bool]]] = []
-    if column.required:
-        rules.append(("must not be empty", bool))
-    if column.pattern:
-        whole = re.compile(column.pattern)
-        rules.append(
-            (f"must match {column.pattern}", lambda cell: not cell or bool(whole.fullmatch(cell)))
-        )
-    if column.codes:
-        if column.codes not in codes:
-            raise AnalysisError(
-                f"data/raw/codelists.csv has no list {column.codes!r}, which the column "
-                f"{column.name!r} needs"
-            )
-        allowed, many = set(codes[column.codes]), column.many
-        rules.append(
-            (
-                f"must be one of the code list {column.codes!r}",
-                lambda cell: not cell or set(cell.split("+") if many else [cell]) <= allowed,
-            )
-        )
-    return rules
-
-
-def _repeated(frame: pd.DataFrame, table: Table) -> list[_Fault]:
-    """Return the rows whose key another row has, too, at the first column of the key."""
-    if not table.key:
-        return []
-    keys = list(zip(*(frame[name] for name in table.key), strict=True))
-    count = Counter(keys)
-    rule = f"the key ({', '.join(table.key)}) must be unique"
-    return [
-        (number, -1, table.key[0], key[0], rule)
-        for number, key in enumerate(keys, start=2)
-        if count[key] > 1
-    ]
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ import pandas as pd
 
 from analysis import project
 from analysis.coding.raw import RawData
+from analysis.tables import frames as tables
 from analysis.tables import schema
-from analysis.tables import store as tables
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,10 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from analysis.errors import AnalysisError
-from analysis.language.catalogue import check_language, has_label, t, tidy
+from analysis.language.catalogue import has_label, t, tidy
+from analysis.language.grammar import check_language, rules_of
+from analysis.reading.hedges import BOUNDS, CLASSES, HEDGES, class_of
+from analysis.reading.limits import limits_of, vague_place
 
 Exact = int | Decimal | Fraction
 
@@ -32,13 +35,17 @@ class Limits(Protocol):
 DIGITS = 4
 """Significant digits of computed numbers, everywhere; their limits are rounded outwards."""
 
-_SCALES: Mapping[str, tuple[tuple[int, str, int], ...]] = {
-    "en": ((10**9, " billion", 5), (10**6, " million", 5)),
-    "zh": ((10**8, "亿", 4), (10**4, "万", 3)),
+_VAGUE = {
+    10: "bound.tens",
+    100: "bound.hundreds",
+    10**3: "bound.thousands",
+    10**4: "bound.ten_thousands",
+    10**5: "bound.hundred_thousands",
+    10**6: "bound.millions",
+    10**7: "bound.ten_millions",
+    10**8: "bound.hundred_millions",
 }
-"""Size and name of each unit of counting, and how many decimals it may need."""
-_MORE_THAN = frozenset({"余", "多", "超", "超过", "逾", "突破", "过", "上"})
-_TRAILING = frozenset({"余", "多"})
+"""Place of a digit that is only called several (数十, 几百) to the words for it."""
 
 
 def exact(cell: str) -> Fraction | None:
@@ -64,13 +71,12 @@ def format_number(value: Exact, language: str) -> str:
     language
         `en` or `zh`.
     """
-    check_language(language)
-    number = Fraction(value)
-    for scale, name, decimals in _SCALES[language]:
-        scaled = number / scale
+    rules, number = rules_of(language), Fraction(value)
+    for power, name, decimals in rules.scales:
+        scaled = number / 10**power
         if abs(scaled) >= 1 and (scaled * 10**decimals).denominator == 1:
-            return _digits(scaled, grouped=language == "en") + name
-    return _digits(number, grouped=language == "en")
+            return _digits(scaled, grouped=rules.grouped) + name
+    return _digits(number, grouped=rules.grouped)
 
 
 def format_rounded(
@@ -140,11 +146,12 @@ def unit_name(unit: str, language: str, value: Exact | None = None) -> str:
     """
     if not unit:
         return ""
-    if language == "zh":
-        return unit
+    check_language(language)
     key = f"unit.{unit}"
     if not has_label(key):
-        raise AnalysisError(f"labels.toml has no English name of the unit {unit!r}: add [{key}].")
+        raise AnalysisError(
+            f"The unit {unit!r} has no name: add {key!r} in all languages to the catalogue."
+        )
     name = t(key, language, n=1 if value == 1 else 2)
     return "" if name == "-" else name
 
@@ -154,9 +161,8 @@ def with_unit(number: str, unit: str, language: str, value: Exact | None = None)
     name = unit_name(unit, language, value)
     if not name:
         return number
-    if language == "zh" or unit in {"%", "‰"}:
-        return number + name
-    return f"{number} {name}"
+    rules = rules_of(language)
+    return number + ("" if unit in rules.tight_units else rules.unit_space) + name
 
 
 def format_quantity(value: Exact, unit: str, language: str) -> str:
@@ -178,23 +184,36 @@ def format_bound(row: Mapping[str, Any], language: str) -> str:
     value = exact(str(row["value"]))
     if value is None:
         key = "bound.damaged" if row.get("status") == "damaged" else "bound.unknown"
-        literal = tidy(str(row.get("literal", "")))
-        for word, vague in (("数十", "bound.tens"), ("数百", "bound.hundreds")):
-            if word in literal or word in hedge:
-                key = vague
+        key = _VAGUE.get(vague_place(str(row.get("literal", ""))), key)
         return t(key, language, unit=unit_name(unit, language)).strip()
     number = format_number(value, language)
     if bound == "range":
         high = exact(str(row["value_high"]))
         if high is None:
             raise AnalysisError(f"{row.get('figure_id', 'a figure')}: a range needs value_high.")
-        both = t("bound.range", language, low=number, high=format_number(high, language))
-        return with_unit(both, unit, language)
-    hedges = set(hedge.split("+")) if hedge else set()
-    key = _bound_key(bound, hedges)
-    if language == "zh" and hedges & _TRAILING and bound == "at_least":
-        return f"{number}{next(iter(sorted(hedges & _TRAILING)))}{unit}"
+        return _hedged_range(value, high, unit, hedge, language)
+    if "几" in hedge and bound == "at_least" and row.get("literal"):
+        said = limits_of(row).asserted  # 十几: both ends are in the words
+        if said.low is not None and said.high is not None:
+            return _hedged_range(said.low, said.high, unit, "", language)
+    key = _bound_key(bound, hedge)
+    behind = [word for word in hedge.split("+") if word in _SAID_BEHIND]
+    if language == "zh" and behind and key == CLASSES["more"].wording:
+        return f"{number}{behind[0]}{unit}"
     return t(key, language, quantity=with_unit(number, unit, language, value))
+
+
+_SAID_BEHIND = frozenset(
+    word for word, hedge in HEDGES.items() if hedge.place == "inside" and hedge.asserts == "more"
+)
+"""Words that stand in the middle of a Chinese number: 500余人."""
+
+
+def _hedged_range(low: Exact, high: Exact, unit: str, hedge: str, language: str) -> str:
+    """Say a range; a hedge beside a range makes both ends uncertain, whatever it says of one."""
+    fields = {"low": format_number(low, language), "high": format_number(high, language)}
+    both = with_unit(t("bound.range", language, **fields), unit, language)
+    return t(CLASSES["about"].wording, language, quantity=both) if hedge else both
 
 
 def bound_word(bound: str, hedge: str, language: str) -> str:
@@ -205,22 +224,17 @@ def bound_word(bound: str, hedge: str, language: str) -> str:
     AnalysisError
         If the bound has no word: a range, or a number that cannot be read.
     """
-    key = _bound_key(bound, set(hedge.split("+")) if hedge else set())
-    return tidy(t(key, language, quantity=""))
+    return tidy(t(_bound_key(bound, hedge), language, quantity=""))
 
 
-def _bound_key(bound: str, hedges: set[str]) -> str:
-    if bound == "at_least":
-        return "bound.more_than" if hedges & _MORE_THAN else "bound.at_least"
-    if bound == "at_most":
-        return "bound.less_than" if hedges & {"不足", "不到", "不满"} else "bound.at_most"
-    if bound == "nearly":
-        return "bound.nearly"
-    if bound == "about":
-        return "bound.contradictory" if len(hedges) > 1 else "bound.about"
+def _bound_key(bound: str, hedge: str) -> str:
+    """Return the catalogue's key for what bound and hedges come to, as the limits take it."""
     if bound == "exact":
         return "bound.exact"
-    raise AnalysisError(f"bound {bound!r} has no wording.")
+    if bound not in BOUNDS:
+        raise AnalysisError(f"bound {bound!r} has no wording.")
+    name = class_of(bound, hedge)
+    return "bound.contradictory" if name is None else CLASSES[name].wording
 
 
 def format_interval(interval: Limits, unit: str, language: str, digits: int = 0) -> str:

@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from analysis.language.catalogue import check_language, t
+from analysis.language.catalogue import t
+from analysis.language.grammar import check_language
 
 
 def format_day(day: str, language: str) -> str:
     """Return an ISO day as ``31 December 2016`` or 2016年12月31日."""
-    when = date.fromisoformat(day)
-    if check_language(language) == "zh":
-        return f"{when.year}年{when.month}月{when.day}日"
-    return f"{when.day} {_month(when, language)} {when.year}"
+    return _dated("date.day", language, date.fromisoformat(day))
 
 
 def format_period(start: str, end: str, kind: str, language: str) -> str:
@@ -74,22 +72,28 @@ def _between(first: date, last: date, language: str) -> str:
             first=format_day(first.isoformat(), language),
             last=format_day(last.isoformat(), language),
         )
+    # A year named without its month begins with January in the data; no month was printed.
+    key = "date.months_of_year" if first.year == last.year else "date.months"
     if (first.month, first.day) == (1, 1) and first.year != last.year:
-        # A year named without its month begins with January in the data; no month was printed.
-        if language == "en":
-            return f"{first.year} to {_month(last, language)} {last.year}"
-        return f"{first.year}年至{last.year}年{last.month}月"
-    if first.year == last.year and language == "en":
-        return f"{_month(first, language)} to {_month(last, language)} {last.year}"
-    if first.year == last.year:
-        return f"{first.year}年{first.month}月至{last.month}月"
-    if language == "en":
-        return f"{_month(first, language)} {first.year} to {_month(last, language)} {last.year}"
-    return f"{first.year}年{first.month}月至{last.year}年{last.month}月"
+        key = "date.year_to_month"
+    return _dated(key, language, last, first)
 
 
-def _month(when: date, language: str) -> str:
-    return t(f"month.{when.month}", language)
+def _dated(key: str, language: str, day: date, first: date | None = None) -> str:
+    """Return words with a day (and the first one of a period), in numbers and names of months."""
+    fields: dict[str, object] = {
+        "year": day.year,
+        "month": day.month,
+        "day": day.day,
+        "month_name": t(f"month.{day.month}", language),
+    }
+    if first is not None:
+        fields |= {
+            "first_year": first.year,
+            "first_month": first.month,
+            "first_month_name": t(f"month.{first.month}", language),
+        }
+    return t(key, language, **fields)
 
 
 def period_of(row: Mapping[str, Any], language: str) -> str:

@@ -17,8 +17,8 @@ from analysis.pages import Book
 from analysis.sentences import headlines as hl
 from analysis.sentences.statements import Link, Material, Statement
 from analysis.show.display import Chart, Html, Prose, escape, figure_link
+from analysis.tables import frames as tables
 from analysis.tables import schema
-from analysis.tables import store as tables
 
 _NOTED = frozenset({"pairs", "counted", "reporting"})
 """Findings whose charts need a note on what is drawn; the others have it in their sentence."""

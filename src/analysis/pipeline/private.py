@@ -24,7 +24,7 @@ from analysis.pipeline.build import Options, build
 from analysis.pipeline.plan import Folders, Run, runs_of
 from analysis.pipeline.run import digest, page_path
 from analysis.site import context, exporter
-from analysis.tables import store as tables
+from analysis.tables import frames as tables
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -39,24 +39,23 @@ def hedge_after_unit(window: str, stop: int, unit: str) -> tuple[int, str, str]:
     Returns
     -------
     tuple
-        The new end, the bound (``''`` for none) and the longer unit seen (个多月) or ``''``.
+        The new end, the hedge (``''`` for none) and the longer unit seen (个多月) or ``''``.
     """
     following = window[stop]
-    more = ""
-    bound = ""
+    more = hedge = ""
     if following in "多余" and unit:
         longer = _MORE_OF.match(window, stop) if unit == "个" else None
         if longer:
-            stop, bound, more = longer.end(), "at_least", "个" + longer.group()
+            stop, hedge, more = longer.end(), "多", "个" + longer.group()
         elif (
             following == "余"
             or (unit in _MORE_UNITS and window[stop + 1] not in "个次种名家方元样项")
         ) and window[stop + 1] not in "款额粮":
-            stop, bound = stop + 1, "at_least"
+            stop, hedge = stop + 1, following
     length, after = hedge_after(window, stop)
     if length:
         return stop + length, after, more
-    return stop, bound, more
+    return stop, hedge, more
 
 
 def minus_at(window: str, start: int, unit: str) -> int:

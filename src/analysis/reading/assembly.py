@@ -375,10 +375,10 @@ def _finish(
     elif unit == "元" and window[stop - 1] == "块" and _PIECE.match(window, stop):
         # 一块奖牌 is a piece, not a yuan.
         unit = "块"
-    begin, _, before_bound = hedge_before(window, start, run)
+    begin, before_hedge = hedge_before(window, start, run, unit)
     sign = window[start - 1]
     dash = sign == " " and window[start - 2] in "-－−" and window[stop] == "\n"
-    if not before_bound and (sign in "负-－−" or window[start - 2] == "负" or dash):
+    if not before_hedge and (sign in "负-－−" or window[start - 2] == "负" or dash):
         signed = minus_at(window, start, unit)
         if signed < start:
             begin, value = signed, -value if value is not None else None
@@ -403,7 +403,7 @@ def _finish(
         unit = currency_before(window, start) or unit
         if unit and window[start - 1] in "￥¥$€£":
             begin = min(begin, start - 1)
-    stop, after_bound, more = hedge_after_unit(window, stop, unit)
+    stop, after_hedge, more = hedge_after_unit(window, stop, unit)
     if unit == "个" and more.startswith("个"):
         unit = {
             "个多月": "个月",
@@ -414,10 +414,10 @@ def _finish(
     if (
         LOST in run
         or _LOST_BEHIND.match(window, start + len(run))
-        or digits_are_missing(window, start, before_bound, run, word, unit)
+        or digits_are_missing(window, start, before_hedge, run, word, unit)
     ):
         value = high = None
-    bound = combine(before_bound, word, after_bound, value is None, high is not None)
+    bound = combine(before_hedge, word, after_hedge, value is None, high is not None)
     return decide(
         window, Reading(begin, stop, "figure", value, high, unit or None, bound), start, run, word
     )

@@ -83,7 +83,7 @@ _MONEY_PARTS = (
 )
 NUMBER_REST = (
     # 零下12: a temperature below zero
-    f"(?:(?<=零)下{NUMERAL}|"
+    f"(?!(?<=几)近)(?:(?<=零)下{NUMERAL}|"
     f"{NUMERAL_REST}(?:"
     f"(?:又{NUMERAL})?分之负?{NUMERAL}(?:{CONNECTOR}(?:百分之)?{NUMERAL})?"
     f"|又{NUMERAL}分之{NUMERAL}"
@@ -102,7 +102,7 @@ _PLAIN_UNITS = (
     "份(?!额)|张(?!家)|册|期(?!间)|届|批(?!次)|次|%|吨(?!标)|亩(?!次)|公里|支(?![持撑付])|套|座|所(?![示述])|处(?!理|于)|篇|位"
 )
 _NOT_PLAIN = (
-    f"[以左上之及（(多余半天份—－–~～〜至到开有前内均床/元公\\-{DIGITS}"
+    f"[以左上之及或+＋（(多余半天份—－–~～〜至到开有前内均床/元公\\-{DIGITS}"
     "一二三四五六七八九十百千万亿 ]"
 )
 PLAIN_REST = (

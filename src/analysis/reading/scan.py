@@ -6,14 +6,14 @@ import re
 from decimal import Decimal
 
 from analysis.reading.assembly import date_value, read_window
-from analysis.reading.bounds import combine, hedge_before
+from analysis.reading.bounds import HEDGE_PAIRS, SHORT_HEDGES, combine, hedge_before
 from analysis.reading.clean import clean_view
 from analysis.reading.find import Quantity
 from analysis.reading.kinds import word_at
 from analysis.reading.mention import AnyValue, Reading
 from analysis.reading.numerals import scaled
 from analysis.reading.pattern import MENTION
-from analysis.reading.vocabulary import DIGITS, HEDGE_LENGTHS, LEFT, RIGHT, WORD_INDEX
+from analysis.reading.vocabulary import DIGITS, LEFT, RIGHT, WORD_INDEX
 
 MEMO_LIMIT = 20_000
 """Readings kept at most; the memo is emptied when it is full (about 8 MB)."""
@@ -42,10 +42,9 @@ def scan(text: str) -> list[Quantity]:
         if (
             group == 3
             and view is None
-            and (
-                before not in _NOT_BARE
-                or (before in "为达金有" and padded[start - 2] not in "约未美")
-            )
+            and before not in _NOT_BARE
+            and (pair := padded[start - 2 : start]) not in HEDGE_PAIRS
+            and pair != "美金"
         ):
             # The most usual mention by far, a plain figure without a hedge, costs no call.
             multiplier, more, unit = match.group(1, 2, 3)
@@ -104,7 +103,7 @@ _CLOSER_LOOK = frozenset(
     "第前每负式-－−–—~～至到.．·•/／#@“‘「『《〈【币￥¥$€£ \n\t\u3000\xa0\"'`’”*+=_&?？\ufffd[〔"
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
-_NOT_BARE = _CLOSER_LOOK | frozenset(HEDGE_LENGTHS) | {"金"}
+_NOT_BARE = _CLOSER_LOOK | SHORT_HEDGES
 _AnyTuple = tuple[int, int, str, AnyValue, AnyValue, str | None, str]
 
 
@@ -173,8 +172,8 @@ def _plain(padded: str, start: int, end: int, match: re.Match[str]) -> _AnyTuple
         value = int(digits) * _FACTORS[multiplier]
     bound = "at_least" if more else "exact"
     begin = start
-    if before in HEDGE_LENGTHS:
-        begin, _, hedge = hedge_before(padded, start, digits)
+    if before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
+        begin, hedge = hedge_before(padded, start, digits, unit)
         if hedge:
             bound = combine(hedge, "余" if more else "", "", False, False)
     return begin, end, "figure", value, None, _BASE.get(unit, unit), bound

@@ -219,56 +219,18 @@ MONEY_NOUNS = (
 """Nouns for money: a bare number behind one of them (投资3000万) counts 元."""
 
 # --------------------------------------------------------------------------- hedges
-HEDGES_BEFORE: dict[str, str] = {
-    "近": "nearly", "将近": "nearly", "接近": "nearly", "几近": "nearly", "近乎": "nearly",
-    "约": "about", "大约": "about", "大概": "about", "大致": "about", "约莫": "about",
-    "差不多": "about", "大约有": "about", "约有": "about", "约为": "about", "约合": "about",
-    "超过": "at_least", "超": "at_least", "逾": "at_least", "突破": "at_least", "已逾": "at_least",
-    "至少": "at_least", "不少于": "at_least", "不低于": "at_least", "不下": "at_least",
-    "不下于": "at_least", "最少": "at_least", "高于": "at_least",
-    "大于": "at_least", "多于": "at_least", "超出": "at_least", "不小于": "at_least",
-    "不止": "at_least", "大于等于": "at_least", "远超": "at_least", "远超过": "at_least",
-    "≥": "at_least", ">": "at_least", "＞": "at_least", "破": "at_least", "冲破": "at_least",
-    "不足": "at_most", "不到": "at_most", "不超过": "at_most", "最多": "at_most", "至多": "at_most",
-    "不满": "at_most", "未满": "at_most", "不高于": "at_most", "不多于": "at_most",
-    "低于": "at_most", "少于": "at_most", "小于": "at_most", "不大于": "at_most",
-    "未超过": "at_most",
-    "≤": "at_most", "<": "at_most", "＜": "at_most", "不超": "at_most", "未达": "at_most",
-    "未到": "at_most", "不逾": "at_most",
-    "上": "at_least", "过": "at_least", "成": "at_least",
-}  # fmt: skip
-"""Hedge directly in front of a number and the bound it asserts."""
-
-HEDGE_LENGTHS: dict[str, tuple[int, ...]] = {}
-"""Last character of a hedge to the lengths of the hedges ending in it, longest first."""
-for _hedge in HEDGES_BEFORE:
-    HEDGE_LENGTHS[_hedge[-1]] = tuple(
-        sorted({*HEDGE_LENGTHS.get(_hedge[-1], ()), len(_hedge)}, reverse=True)
-    )
-
 NOT_A_HEDGE: dict[str, str] = {
     "近": "最附靠临亲邻新远贴逼",
-    "约": "节预签合违公集特邀条契毁履守续缔立誓制婚",
+    "约": "节预签合违公集特邀条契毁履守续缔立誓制婚简租",
     "超": "赶反高",
     "破": "打侦爆突攻",
     "上": "以线网路身会场街车船地马晚早历事",
-    "成": "",
     "过": "超通经不",
 }
 """A one-character hedge is none after one of these characters (最近, 节约, 线上)."""
 
 STILL_A_HEDGE = words("折合约 总共约 合计约")
 """Where it is one all the same."""
-
-HEDGES_AFTER: dict[str, str] = {
-    "以上": "at_least", "及以上": "at_least", "(含)以上": "at_least", "（含）以上": "at_least",
-    "开外": "at_least", "有余": "at_least", "之上": "at_least",
-    "以下": "at_most", "及以下": "at_most", "以内": "at_most", "之内": "at_most",
-    "(含)以下": "at_most", "（含）以下": "at_most", "之下": "at_most",
-    "+": "at_least", "＋": "at_least",
-    "左右": "about", "上下": "about", "前后": "about",
-}  # fmt: skip
-"""Hedge behind the unit and the bound it asserts."""
 
 # --------------------------------------------------------------------------- words and names
 OTHER_WORDS = words(

@@ -8,7 +8,7 @@ from analysis import project
 from analysis.charts import story
 from analysis.pages import Book
 from analysis.site.exporter import chooser_page
-from analysis.tables import store as tables
+from analysis.tables import frames as tables
 
 
 def write_chooser(root: Path) -> None:

@@ -18,7 +18,7 @@ from traitlets import Unicode
 
 from analysis import language as lg
 from analysis.errors import AnalysisError
-from analysis.language.page_words import word
+from analysis.language import t as word
 from analysis.site import assets
 from analysis.site import web_fonts as fonts
 from analysis.site.builder import Builder

@@ -38,7 +38,7 @@ COMMANDS = {
     "verify": Command(
         "analysis.coding.verify", "prove the coding against the articles in a folder"
     ),
-    "read": Command("analysis.reading.read", "find the quantities of texts"),
+    "read": Command("analysis.reading.read_command", "find the quantities of texts"),
     "draft": Command(
         "analysis.coding.draft",
         "start a new document: a sheet to code it by, or coded sheets joined",

@@ -83,10 +83,23 @@ def govern(text: str, quantities: Iterable[Quantity], periods: Sequence[Period])
     list of Governed
         One entry per quantity, in order.
     """
+    return govern_on(text, quantities, periods, None)[0]
+
+
+def govern_on(
+    text: str, quantities: Iterable[Quantity], periods: Sequence[Period], topic: Period | None
+) -> tuple[list[Governed], Period | None]:
+    """Govern the quantities of a text that goes on from one that spoke of `topic`.
+
+    Returns
+    -------
+    tuple
+        One entry per quantity, and the period the text speaks of at its end.
+    """
     listed = list(quantities)
     usable = _outside_titles(text, periods)
     columns = column_periods(text, usable, listed)
-    state = _State(text, usable)
+    state = _State(text, usable, topic)
     result: list[Governed] = []
     append, make = result.append, tuple.__new__
     answer: tuple[Period | None, str, str] = (None, NOT_NAMED, "")
@@ -100,7 +113,7 @@ def govern(text: str, quantities: Iterable[Quantity], periods: Sequence[Period])
         if start >= valid_until:
             answer, valid_until = state.at(quantity)
         append(make(Governed, (quantity, *answer)))
-    return result
+    return result, state.final_topic()
 
 
 def _outside_titles(text: str, periods: Sequence[Period]) -> list[Period]:
@@ -143,7 +156,7 @@ _LINE_ENDS = '。！？!?；;：:\n”"*'
 class _State:
     """What sentence, paragraph and text speak of, as far as a text has been read."""
 
-    def __init__(self, text: str, periods: list[Period]) -> None:
+    def __init__(self, text: str, periods: list[Period], topic: Period | None) -> None:
         self.text = text
         self.periods = periods
         self.next = 0
@@ -152,7 +165,7 @@ class _State:
         self.subjects: list[Period] = []
         """Subjects of the sentence, in order."""
         self.paragraph: Period | None = None
-        self.topic: Period | None = None
+        self.topic = topic
         self.aside: Period | None = None
         self.aside_end = -1
         self.joined: Period | None = None
@@ -164,7 +177,7 @@ class _State:
     def at(self, quantity: Quantity) -> tuple[tuple[Period | None, str, str], int]:
         """Return period, reason and basis for a quantity, and up to where they hold."""
         start = quantity.start
-        periods, text = self.periods, self.text
+        periods = self.periods
         while self.next < len(periods) and periods[self.next].start <= start:
             self._enter(periods[self.next])
             self.next += 1
@@ -195,6 +208,13 @@ class _State:
         if "的" in self.text[period.end : quantity.start]:
             return True
         return self.text[quantity.end : quantity.end + 1] in _COMPARES
+
+    def final_topic(self) -> Period | None:
+        """Return what the text speaks of at its end."""
+        while self.next < len(self.periods):
+            self._enter(self.periods[self.next])
+            self.next += 1
+        return self.topic
 
     def _move(self, position: int) -> None:
         """Go to the sentence and paragraph of a position."""

@@ -62,7 +62,7 @@ _DIGIT = "0123456789０１２３４５６７８９"
 _NUMERAL = "〇零○OＯ一二三四五六七八九十两"
 _YEARS = "去今明前后上本当同次翌来该那这大民中"
 _READERS: tuple[tuple[Reader, str], ...] = (
-    (stated.simple, "12去今"),
+    (stated.simple, "12去今上"),
     (stated.iso_days, _DIGIT),
     (stated.iso_months, _DIGIT),
     (stated.listed_years, _DIGIT),
@@ -148,11 +148,14 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
     ValueError
         If `reference_date` is a string that is no ISO date, or not in years 100 to 9800.
     """
-    reference = reference_day(reference_date)
+    return periods_in(text, Memory(reference_day(reference_date)))
+
+
+def periods_in(text: str, memory: Memory) -> list[Period]:
+    """Find the periods of a text that goes on from what `memory` has kept; it is added to."""
     view: CleanView | None = clean_view(text)
     source = text if view is None else view.text
-    memory = Memory(reference)
-    memory.republic = REPUBLIC.search(source) is not None
+    memory.republic = memory.republic or REPUBLIC.search(source) is not None
     found: list[Period] = []
     cells = table_years(source)
     bare = [cell for cell in cells.values() if cell.end - cell.start == 4]

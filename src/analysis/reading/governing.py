@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from analysis.reading.find import Quantity
 from analysis.reading.lazy import lazy
@@ -38,7 +38,14 @@ class Governed(NamedTuple):
 
 NOT_NAMED = "no period named before it"
 
-_STOP = lazy("[。！？!?\n]")
+_Answer: TypeAlias = tuple[Period | None, str, str]
+"""Period, reason and basis."""
+_NONE: _Answer = (None, NOT_NAMED, "")
+_NEVER = 1 << 62
+
+_STOP = lazy("[。！？!?]")
+_BREAK = lazy("\n(?<=[。！？!?；;：:”\"*\x00-\u3000]\n)")
+"""A line break that ends a line, not one inside a sentence."""
 _CLAUSE = lazy("[，,；;。！？!?\n）)]")
 _JOINED = lazy(
     # the figure that belongs to 2021年 in 2021年的500件, with a noun between them at most
@@ -102,7 +109,7 @@ def govern_on(
     state = _State(text, usable, topic)
     result: list[Governed] = []
     append, make = result.append, tuple.__new__
-    answer: tuple[Period | None, str, str] = (None, NOT_NAMED, "")
+    answer = _NONE
     valid_until = -1
     for index, quantity in enumerate(listed):
         start = quantity[0]
@@ -135,22 +142,11 @@ def _stops(text: str) -> tuple[list[int], list[int]]:
 
     A line break inside a sentence ends it only on paper.
     """
-    sentences: list[int] = []
-    paragraphs: list[int] = []
-    for match in _STOP.finditer(text):
-        position = match.start()
-        if text[position] == "\n":
-            before = text[position - 1 : position]
-            if before and before not in _LINE_ENDS and before > "\u3000":
-                continue
-            paragraphs.append(position)
-        sentences.append(position)
+    paragraphs = [match.start() for match in _BREAK.finditer(text)]
+    sentences = sorted([match.start() for match in _STOP.finditer(text)] + paragraphs)
     sentences.append(len(text))
     paragraphs.append(len(text))
     return sentences, paragraphs
-
-
-_LINE_ENDS = '。！？!?；;：:\n”"*'
 
 
 class _State:
@@ -162,6 +158,10 @@ class _State:
         self.next = 0
         self.sentences, self.paragraphs = _stops(text)
         self.k = self.j = 0
+        self.sentence_end = self.sentences[0]
+        self.following: Period | None = None
+        self.following_start = _NEVER
+        self._look_ahead()
         self.subjects: list[Period] = []
         """Subjects of the sentence, in order."""
         self.paragraph: Period | None = None
@@ -171,25 +171,32 @@ class _State:
         self.joined: Period | None = None
         self.joined_end = -1
         self.series: list[Period] = []
+        self.respective: bool | None = None
+        """Whether 分别 stands behind the subjects; ``None`` while that is not looked up."""
+        self.answer: _Answer | None = None
+        """The answer for figures behind the last subject, once it was asked for."""
+        self.carried: _Answer | None = None
+        """The answer for figures of a sentence without a subject, asked for last."""
         self.current: Period | None = None
         """The period read last."""
+        self.current_end = -1
 
-    def at(self, quantity: Quantity) -> tuple[tuple[Period | None, str, str], int]:
+    def at(self, quantity: Quantity) -> tuple[_Answer, int]:
         """Return period, reason and basis for a quantity, and up to where they hold."""
         start = quantity.start
-        periods = self.periods
-        while self.next < len(periods) and periods[self.next].start <= start:
-            self._enter(periods[self.next])
+        while self.following_start <= start:
+            self._enter(self.periods[self.next])
             self.next += 1
-        self._move(start)
-        if self.current is not None and start < self.current.end:
+            self._look_ahead()
+        if start > self.sentence_end:
+            self._move(start)
+        valid = min(self.sentence_end, self.following_start)
+        if start < self.current_end and self.current is not None:
             return self._stated(self.current, "part of it"), start
-        following = periods[self.next] if self.next < len(periods) else None
-        valid = self.sentences[self.k]
-        if following is not None:
-            reach = _LABEL_REACH if following.role == LABEL else 0
-            valid = min(valid, following.start - reach)
-            if following.role == LABEL and following.start == quantity.end + 1:
+        following = self.following
+        if following is not None and following.role == LABEL:
+            valid = min(valid, following.start - _LABEL_REACH)
+            if following.start == quantity.end + 1:
                 return self._stated(following, "in brackets behind it"), start
         if self.joined is not None:
             joined, self.joined = self.joined, None
@@ -198,8 +205,26 @@ class _State:
         if self.aside is not None and start < self.aside_end:
             return self._stated(self.aside, "of its clause"), min(valid, self.aside_end)
         if self.subjects:
-            return self._of_sentence(quantity, valid)
-        return self._carried(start, following, valid)
+            if self.respective is None:
+                self.respective = self._respective(start)
+            if self.respective:
+                return self._one_for_each(quantity), 0
+            if self.answer is None:
+                self.answer = self._stated(self.subjects[-1], "named before it in its sentence")
+            return self.answer, valid
+        return self._carried(start), valid
+
+    def final_topic(self) -> Period | None:
+        """Return what the text speaks of at its end."""
+        while self.next < len(self.periods):
+            self._enter(self.periods[self.next])
+            self.next += 1
+        return self.topic
+
+    def _look_ahead(self) -> None:
+        """Note the next period and where it begins."""
+        self.following = self.periods[self.next] if self.next < len(self.periods) else None
+        self.following_start = self.following.start if self.following else _NEVER
 
     def _is_joined(self, period: Period, quantity: Quantity) -> bool:
         """Tell whether a figure right behind a period is of that time, not a difference to it."""
@@ -218,25 +243,25 @@ class _State:
 
     def _move(self, position: int) -> None:
         """Go to the sentence and paragraph of a position."""
-        if position > self.sentences[self.k]:
+        if position > self.sentence_end:
             self.k = bisect_left(self.sentences, position, self.k)
+            self.sentence_end = self.sentences[self.k]
             self.subjects = []
             self.series = []
-            self.aside = self.joined = None
-        if position > self.paragraphs[self.j]:
-            self.j = bisect_left(self.paragraphs, position, self.j)
-            self.paragraph = None
+            self.answer = self.aside = self.joined = self.respective = None
+            if position > self.paragraphs[self.j]:
+                self.j = bisect_left(self.paragraphs, position, self.j)
+                self.paragraph = None
 
     def _enter(self, period: Period) -> None:
         """Take in a period."""
         self._move(period.end - 1)
         role, text = period.role, self.text
         self.joined = None
-        self.current = period
-        if role == ROW:
-            line = text.find("\n", period.end)
-            self.aside, self.aside_end = period, line if line >= 0 else len(text)
-        if role == ASIDE:
+        self.current, self.current_end = period, period.end
+        if role in (SUBJECT, LABEL):
+            self._speak(period)
+        elif role == ASIDE:
             from_here = period.end + (text[period.end : period.end + 1] in ("，", ","))
             clause = _CLAUSE.search(text, from_here)
             self.aside, self.aside_end = period, clause.start() if clause else len(text)
@@ -244,12 +269,13 @@ class _State:
             match = _JOINED.match(text, period.end)
             if match is not None:
                 self.joined, self.joined_end = period, match.end()
-        elif role in (SUBJECT, LABEL):
-            self._speak(period)
+        elif role == ROW:
+            line = text.find("\n", period.end)
+            self.aside, self.aside_end = period, line if line >= 0 else len(text)
 
     def _speak(self, period: Period) -> None:
         """Let sentence, paragraph and text speak of a period."""
-        self.aside = None
+        self.answer = self.aside = self.respective = None
         self.series = []
         if self.subjects and _is_occasion(self.text, self.subjects[-1], period):
             return
@@ -279,25 +305,23 @@ class _State:
         """Return where the paragraph begins that is being read."""
         return self.paragraphs[self.j - 1] + 1 if self.j else 0
 
-    def _stated(self, period: Period, where: str) -> tuple[Period | None, str, str]:
+    def _stated(self, period: Period, where: str) -> _Answer:
         return period, f"{where}: {period.text}", period.basis
 
-    def _of_sentence(
-        self, quantity: Quantity, valid: int
-    ) -> tuple[tuple[Period | None, str, str], int]:
-        """Return the subject of the sentence; one after the other where 分别 says so."""
-        last = self.subjects[-1]
+    def _respective(self, start: int) -> bool:
+        """Tell whether 分别 gives each figure of the sentence a period of a list."""
+        end = self.subjects[-1].end
+        if "分别" not in self.text[end : min(start, end + _LABEL_REACH)]:
+            return False
+        self.series = self._listed()
+        return len(self.series) > 1
+
+    def _one_for_each(self, quantity: Quantity) -> _Answer:
+        """Return the next period of the list for a figure."""
+        each = self.series[0]
         if quantity.kind == "figure":
-            if (
-                not self.series
-                and "分别" in self.text[last.end : min(quantity.start, last.end + 40)]
-            ):
-                self.series = self._listed()
-            if len(self.series) > 1:
-                each = self.series.pop(0)
-                self.series.append(each)
-                return self._stated(each, "named before it in its sentence, one for each"), 0
-        return self._stated(last, "named before it in its sentence"), valid
+            self.series = [*self.series[1:], each]
+        return self._stated(each, "named before it in its sentence, one for each")
 
     def _listed(self) -> list[Period]:
         """Return the subjects that stand in one list, or the years of a span."""
@@ -308,9 +332,7 @@ class _State:
             group.insert(0, earlier)
         return group if len(group) > 1 else _single_years(group[0])
 
-    def _carried(
-        self, start: int, following: Period | None, valid: int
-    ) -> tuple[tuple[Period | None, str, str], int]:
+    def _carried(self, start: int) -> _Answer:
         """Return what the paragraph or the text speaks of."""
         period, where = self.paragraph, "an earlier sentence of the paragraph"
         if period is not None and self.topic is not None and _is_narrow(period):
@@ -321,15 +343,14 @@ class _State:
         if period is None:
             period, where = self.topic, "an earlier paragraph"
         if period is not None:
-            basis = "assumed" if period.basis == "assumed" else "carried"
-            return (period, f"carried from {where}: {period.text}", basis), valid
-        if (
-            following is not None
-            and following.role == SUBJECT
-            and following.end <= self.sentences[self.k]
-        ):
-            return self._stated(following, "named behind it in its sentence"), valid
-        return (None, NOT_NAMED, ""), valid
+            if self.carried is None or self.carried[0] is not period:
+                basis = "assumed" if period.basis == "assumed" else "carried"
+                self.carried = period, f"carried from {where}: {period.text}", basis
+            return self.carried
+        following = self.following
+        if following is None or following.role != SUBJECT or following.end > self.sentence_end:
+            return _NONE
+        return self._stated(following, "named behind it in its sentence")
 
 
 def _length(period: Period) -> timedelta | None:

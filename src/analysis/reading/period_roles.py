@@ -47,7 +47,6 @@ _AFTER = lazy(
     "|(?P<dateline>[电讯](?=[（(\\s　])|，?(?:记者)?[^，。；！？\n]{0,8}?(?:从|在|由)[^，。；！？\n]{2,24}?"
     "(?:获悉|了解到|新闻发布会|新闻通气会)|，[^，。；！？\n]{2,14}?(?:发布|公布|通报|披露)(?:了|的)?(?:数据|消息|统计|公报|报告|《))"
 )
-_AFTER_FIRST = frozenset("的，电讯记同全年水基相最新")
 _REPORTER = lazy(
     "(?:记者|通讯员|(?:发布|更新|发表|发稿|印发|成文|上传|录入)?(?:时间|日期)[：:]|来源[：:][^\n]{0,12})\\s*$"
 )
@@ -86,16 +85,13 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
         _FROM_AFTER.match(source, end) or word[-2:] == "以来" and _AFTER_PEAK.match(source, end)
     ):
         return COMPARED
-    match = _AFTER.match(source, end) if after else None
-    if match is not None:
-        kind = match.lastgroup or SUBJECT
-        if kind != DATELINE or day or after in "，,":
-            if kind != DATELINE or day:
-                return kind
+    match = _AFTER.match(source, end)
+    if match is not None and (match.lastgroup != DATELINE or day):
+        return match.lastgroup or SUBJECT
     if day and _is_dateline(source, begin, end):
         return DATELINE
-    bracket = max(source.rfind(mark, max(0, begin - 40), begin) for mark in _OPENERS)
-    if bracket >= 0 and not any(mark in source[bracket:begin] for mark in _CLOSERS):
+    bracket = _open_bracket(source, begin)
+    if bracket >= 0:
         alone = bracket + 1 == begin and after in _CLOSERS
         return LABEL if alone and after else ASIDE
     if _CONTRAST.fullmatch(word) and said:
@@ -139,6 +135,16 @@ def _is_dateline(source: str, begin: int, end: int) -> bool:
 
 
 _DAY_ENDS = frozenset("日号0123456789０１２３４５６７８９〇零○一二三四五六七八九十")
+
+
+def _open_bracket(source: str, begin: int) -> int:
+    """Return where a bracket opens in front of a place that is still open there, or −1."""
+    near = source[max(0, begin - 40) : begin]
+    for opener, closer in zip(_OPENERS, _CLOSERS, strict=True):
+        place = near.rfind(opener)
+        if place >= 0 and near.find(closer, place) < 0:
+            return begin - len(near) + place
+    return -1
 
 
 def same_sentence(source: str, begin: int, end: int) -> bool:

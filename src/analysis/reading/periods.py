@@ -13,7 +13,15 @@ from typing import NamedTuple
 from analysis.reading import relative_periods as relative
 from analysis.reading import stated_periods as stated
 from analysis.reading.clean import CleanView, clean_view
-from analysis.reading.date_words import CANDIDATE, HEADS, LENGTH, REPUBLIC, UP_TO, YEARLY
+from analysis.reading.date_words import (
+    CANDIDATES,
+    HEADS,
+    LENGTH,
+    REPUBLIC,
+    UP_TO,
+    WORD_CANDIDATE,
+    YEARLY,
+)
 from analysis.reading.period_memory import REASONS, Found, Memory, shifted
 from analysis.reading.period_roles import (
     ASIDE,
@@ -93,8 +101,6 @@ _BY_FIRST = {
     first: tuple(reader for reader, firsts in _READERS if first in firsts)
     for first in set("".join(firsts for _, firsts in _READERS))
 }
-_WORDS = frozenset(head[0] for head in HEADS) - frozenset(_NUMERAL)
-_OPEN = frozenset("开投运实启建创成上任挂组试换复新")
 EARLIEST, LATEST = date(100, 1, 1), date(9800, 12, 31)
 """Days between which a reference date must lie, so that years can be counted from it."""
 
@@ -116,6 +122,19 @@ def reference_day(reference_date: date | str | None) -> date | None:
             f"it must lie between 0{EARLIEST.isoformat()[1:]} and {LATEST.isoformat()}"
         )
     return day
+
+
+def _candidates(source: str) -> list[int]:
+    """Return where an expression of time may begin, in order."""
+    found = [
+        start
+        for match in WORD_CANDIDATE.finditer(source)
+        if source[(start := match.start()) : start + 2] in HEADS
+    ]
+    for pattern in CANDIDATES:
+        found += [match.start() for match in pattern.finditer(source)]
+    found.sort()
+    return found
 
 
 def _read(memory: Memory, text: str, position: int) -> Found | None:
@@ -155,19 +174,16 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
     """Find the periods of a text that goes on from what `memory` has kept; it is added to."""
     view: CleanView | None = clean_view(text)
     source = text if view is None else view.text
-    memory.republic = memory.republic or REPUBLIC.search(source) is not None
+    memory.republic = memory.republic or "民国" in source or REPUBLIC.search(source) is not None
     found: list[Period] = []
+    append, make = found.append, tuple.__new__
     cells = table_years(source)
     bare = [cell for cell in cells.values() if cell.end - cell.start == 4]
     position = 0
     subject_end = -1
-    for match in CANDIDATE.finditer(source):
-        start = match.start()
+    for start in _candidates(source):
         if start < position:
             continue
-        if source[start] in _WORDS and source[start : start + 2] not in HEADS:
-            if source[start] not in _OPEN or "以来" not in source[start : start + 8]:
-                continue
         read = _read(memory, source, start)
         if read is None:
             continue
@@ -179,7 +195,7 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
         if again and LENGTH.match(source, begin):
             # 2014年至2016年三年间: the length of the period in front of it
             continue
-        if begin >= 2 and source[begin - 1] in "止至到于":
+        if begin and source[begin - 1] in "止至到于":
             up_to = UP_TO.search(source, max(0, begin - 3, position_before), begin)
             if up_to:
                 # What has accumulated by 本月底 has no stated start.
@@ -190,7 +206,8 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
             # 每年7月: every year, not one
             continue
         current = (
-            subject_end >= 0
+            source[begin] in "去前"
+            and subject_end >= 0
             and last is not None
             and memory.last is not None
             and memory.last[1].year > last.year
@@ -208,7 +225,7 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
         if cut:
             reason += "; cut at the day of writing"
         a, b = (begin, end) if view is None else view.span(begin, end)
-        found.append(Period(a, b, text[a:b], first, last, basis, reason, role))
+        append(make(Period, (a, b, text[a:b], first, last, basis, reason, role)))
     if not bare:
         return found
     taken = {period.start for period in found}

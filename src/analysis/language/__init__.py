@@ -41,6 +41,7 @@ from analysis.language.numbers import (
     format_number,
     format_quantity,
     format_rounded,
+    number_word,
     unit_name,
     with_unit,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "languages",
     "lower",
     "mostly_chinese",
+    "number_word",
     "period_of",
     "phrases",
     "quoted",

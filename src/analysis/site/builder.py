@@ -19,6 +19,7 @@ from analysis.site.cards import Cards
 from analysis.site.context import FIGURES, INDEX, PageContext
 from analysis.site.outline import Heading
 from analysis.site.state import PageState
+from analysis.tables.codebook import corpus
 
 _CARDS = 120
 """Most figures of a page that get cards on it; links of pages with more lead to the page of all."""
@@ -107,6 +108,7 @@ class Builder:
             (self._word(f"group.{name}"), [p for p in context.pages if p.group == name])
             for name in dict.fromkeys(p.group for p in context.pages)
         ]
+        strap = self._word("site.strap", **corpus(self.state.labels))
         version = context.data_version or self._word("card.unknown")
         template = assets.environment().get_template("page.html.j2")
         return assets.lf(
@@ -116,7 +118,7 @@ class Builder:
                 language=self.language,
                 page=self.page,
                 title=title,
-                description=f"{title}. {self._word('site.strap')}."[:300],
+                description=f"{title}. {strap}."[:300],
                 css=Markup(sheet),
                 eyebrow=self._word(f"group.{group}") if group not in {"", "overview"} else "",
                 groups=groups,
@@ -167,8 +169,8 @@ class Builder:
         html = "\n".join(piece for piece in pieces if piece)
         if not tags & _HIDDEN_CODE and cell.source.strip():
             self._pending.append(cell.source)
-        if not html:
-            return ""
+        if not html or (tags & _HIDDEN_CODE and all(map(outputs.is_markdown, cell.outputs))):
+            return html  # words from code stand as the words of the notebook do
         code = ""
         if self._pending and not tags & _HIDDEN_CODE:
             code, self._pending = self._code(self._pending, number), []

@@ -20,7 +20,7 @@ from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES, check_language
 from analysis.language import t as word
 from analysis.language.messages import Words
-from analysis.tables.codebook import Code, Codebook, Document, Indicator
+from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset
 from analysis.tables.package import data_version
 from analysis.tables.store import write_text
@@ -181,7 +181,7 @@ def load(
     """
     check_language(language)
     data = data or Dataset()
-    codebook = Codebook(data.rows(Code), data.rows(Indicator), data.rows(Document))
+    codebook = load_codebook(data)
     pages = site(codebook)
     known = next((entry for entry in pages if entry.name == page), None)
     figures = {figure.figure_id: figure for figure in data.known(Figure)}

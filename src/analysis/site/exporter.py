@@ -20,6 +20,8 @@ from analysis.site import assets
 from analysis.site import web_fonts as fonts
 from analysis.site.builder import Builder
 from analysis.site.context import FIGURES, INDEX, PageContext, load, write_uses
+from analysis.tables.codebook import Labels, corpus, load_codebook
+from analysis.tables.dataset import Dataset
 
 LIMIT, INDEX_LIMIT = 600_000, 300_000
 """Largest size of a page and of the index, in bytes."""
@@ -93,10 +95,21 @@ def _checked(builder: Builder) -> str:
     return html
 
 
-def chooser_page() -> str:
-    """Return `reports/index.html`: the choice of a language, in both."""
+def chooser_page(data: Dataset | None = None) -> str:
+    """Return `reports/index.html`: the choice of a language, in all of them.
+
+    Parameters
+    ----------
+    data
+        The processed tables, which say what the reports are about; by default the project's.
+    """
+    codebook = load_codebook(data or Dataset())
+    about = {code: Labels(code, codebook) for code in lg.LANGUAGES}
+    languages = [
+        (code, lg.HTML_LANGUAGE[code], labels.t("chooser.about", **corpus(labels)))
+        for code, labels in about.items()
+    ]
     template = assets.environment().get_template("chooser.html.j2")
-    languages = [(code, lg.HTML_LANGUAGE[code]) for code in lg.LANGUAGES]
     css = Markup(fonts.TEXT_MARK + assets.css())
     page = template.render(word=word, css=css, languages=languages, policy=assets.policy())
     return fonts.with_text_font(assets.lf(page))

@@ -58,6 +58,12 @@ def markdown(state: PageState, source: str) -> str:
     return html
 
 
+def is_markdown(given: nbformat.NotebookNode) -> bool:
+    """Tell whether an output is words in Markdown."""
+    kinds = set(given.get("data", {})) - {"text/plain"}
+    return kinds == {"text/markdown"}
+
+
 def joined(value: object) -> str:
     """Return the content of an output, which notebooks keep as text or as lines."""
     return "".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,141 @@
+"""Bridges to rooms that still take frames, or say their words in two languages themselves.
+
+Each goes when its room takes records and has its words in the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
+from typing import Any
+
+import pandas as pd
+
+from analysis import language as lg
+from analysis.charts import story as _story
+from analysis.charts.story import briefs as _briefs
+from analysis.checks.records import Finding
+from analysis.comparison.records import Derived, LookAlike, Pair, Trial
+from analysis.figures.figure import Figure
+from analysis.intervals import Interval
+from analysis.language import Labels as FrameLabels
+from analysis.language.messages import said, sentences
+from analysis.pages.known import Known
+from analysis.sentences import statements
+from analysis.sentences.headlines import Findings
+from analysis.sentences.statements import Statement
+from analysis.show.content import Content
+from analysis.tables import schema
+from analysis.tables.codebook import Code, Codebook, Document, Indicator, Labels
+from analysis.tables.store import cells_of, frame_of
+
+
+def labels_of(codebook: Codebook, language: str) -> FrameLabels:
+    """Return labels on frames."""
+    return FrameLabels(
+        language,
+        frame_of(codebook.codes, Code),
+        frame_of(codebook.indicators, Indicator),
+        frame_of(codebook.documents, Document),
+    )
+
+
+def findings_of(
+    known: Known,
+    pairs: Sequence[Pair],
+    look_alikes: Sequence[LookAlike],
+    trials: Sequence[Trial],
+    checked: Sequence[Finding],
+    plausible: Mapping[str, Interval],
+) -> Findings:
+    """Return what the main findings are made from, as frames."""
+    return Findings(
+        known.material,
+        frame_of(pairs, Pair),
+        frame_of(look_alikes, LookAlike),
+        {language: labels_of(known.codebook, language) for language in lg.LANGUAGES},
+        plausible,
+        frame_of(trials, Trial),
+        frame_of(checked, Finding),
+    )
+
+
+def comparison_statements(
+    pairs: Sequence[Pair], known: Known, trials: Sequence[Trial] = ()
+) -> list[Statement]:
+    """Return one sentence for every pair that can be compared at all."""
+    return statements.comparison_statements(
+        frame_of(pairs, Pair), known.material, frame_of(trials, Trial) if trials else None
+    )
+
+
+def reporting_statements(figures: Sequence[Figure], known: Known, city: str) -> list[Statement]:
+    """Say on what two texts of one city give figures."""
+    return statements.reporting_statements(frame_of(figures, Figure), known.material, city)
+
+
+def found_words(finding: Finding, known: Known, language: str) -> Content:
+    """Return a finding and its reason in words, each printed number tied to its figure."""
+    if finding.finding_message:
+        return said(sentences([finding.finding_message, finding.reason_message]), language)
+    cells = dict(
+        zip(schema.FINDINGS.names, cells_of(finding.values(), schema.FINDINGS), strict=True)
+    )
+    return statements.finding_fragments(cells, known.material, language)
+
+
+def check_words(check: str, part: str, labels: Labels) -> str:
+    """Return what a check looks for (``looks``), or what a finding means for use (``effect``)."""
+    from analysis.checks import CHECKS
+
+    key = f"check.{check}.{part}"
+    if lg.has_label(key):
+        return labels.t(key)
+    declared = {each.code: each for each in CHECKS}[check]
+    name = labels.language if part == "looks" else f"{part}_{labels.language}"
+    return str(getattr(declared, name))
+
+
+def bands(labels: Labels) -> list[tuple[str, Interval, str]]:
+    """Return measure, usual range and reason of each declared band, in words."""
+    from analysis.checks import BANDS
+    from analysis.comparison.derived import RATIOS
+
+    language = labels.language
+    names = {rule.measure: str(getattr(rule, language)) for rule in RATIOS}
+    return [
+        (names[band.measure], band.usual, str(getattr(band, f"why_{language}")))
+        for band in BANDS
+        if band.measure in names
+    ]
+
+
+class _Drawn:
+    """The charts of a module, called with records instead of frames."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        draw = getattr(self._module, name)
+
+        def drawn(*given: Any, **named: Any) -> Any:
+            return draw(*map(_framed, given), **{key: _framed(v) for key, v in named.items()})
+
+        return drawn
+
+
+def _framed(value: Any) -> Any:
+    """Return records as a frame, and labels as labels on frames."""
+    if isinstance(value, Labels):
+        return labels_of(value.book, value.language)
+    if not isinstance(value, tuple | list) or (value and not hasattr(value[0], "TABLE")):
+        return value
+    if value:
+        return frame_of(value, type(value[0]))
+    columns = {name: None for kind in (Figure, Derived, Pair) for name in kind.TABLE.names}
+    return pd.DataFrame(columns=list(columns), dtype=object)
+
+
+story: Any = _Drawn(_story)
+briefs: Any = _Drawn(_briefs)

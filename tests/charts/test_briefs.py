@@ -26,6 +26,7 @@ from analysis.charts.story import briefs
 from analysis.comparison.comparability import ATTRIBUTE_LABELS
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, Labels
+from analysis.pages import Book
 from analysis.pages.front import Front
 from analysis.sentences.headlines import Change, reasons, shared_ratios
 from analysis.show.content import plain
@@ -272,7 +273,7 @@ def test_an_indicator_without_a_label_is_refused() -> None:
 
 
 def real_charts(language: str) -> list[Chart]:
-    front = Front(language)
+    front = Front(Book(language))
     found = front.findings
     observations, own = front.book.observations, front.labels
     charts = [briefs.changed_reporting(change, own) for change in front.changes()]
@@ -287,7 +288,7 @@ def real_charts(language: str) -> list[Chart]:
 
 
 def test_real_charts_draw_the_same_figures_in_both_languages() -> None:
-    known = set(Front("en").book.observations["figure_id"])
+    known = set(Front(Book("en")).book.observations["figure_id"])
     english, chinese = (real_charts(language) for language in LANGUAGES)
     assert english
     for one, other in zip(english, chinese, strict=True):

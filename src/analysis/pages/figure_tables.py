@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.language.messages import Link, text
 from analysis.pages.words import aside, headers
 from analysis.show.content import Cell, Content, Lines, Sorted, Styled, together
-from analysis.show.displays import Shown, Table
+from analysis.show.displays import Role, Shown, Table
 from analysis.tables.codebook import Labels
 from analysis.tables.schema import SEARCHED
 
 _BELOW = {"read": "allowed", "what": "note"}
 """Columns that are written below another one, so that long words get room."""
+
+_ROLES: Mapping[str, Role] = {"what": "prose", "read": "wide"}
 
 _WHO_AND_WHERE = ("actor", "scheme")
 _APART = (
@@ -93,7 +95,7 @@ def figures_table(
         headers=headers(labels, *columns),
         name=name,
         language=labels.language,
-        roles={"what": "prose", "read": "wide"},
+        roles={column: role for column, role in _ROLES.items() if column in columns},
         below={over: under for over, under in _BELOW.items() if {over, under} <= set(columns)},
         shown=shown,
     )

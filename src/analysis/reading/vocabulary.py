@@ -45,27 +45,6 @@ TENS: dict[str, int] = {"廿": 20, "卅": 30}
 LOST = "\ufffd"
 """Stands in the clean view for a digit that cannot be known."""
 
-TRADITIONAL = (
-    "萬万億亿兩两餘余個个總总過过達达數数幾几為为對对場场項项戶户戸户張张點点間间條条臺台"
-    "貳贰叄叁陸陆倆俩負负圓圆將将約约還还歲岁歷历連连續续獲获鎮镇鄉乡縣县區区號号級级屆届"
-    "類类種种筆笔輛辆艘艘棟栋畝亩頃顷噸吨層层門门題题課课時时鐘钟週周學学員员職职會会農农"
-    "師师團团隊队業业機机構构單单醫医護护黨党幹干婦妇軍军產产華华幣币錢钱銖铢盧卢韓韩歐欧"
-    "長长於于從从後后離离頭头線线體体實实雙双陣阵麵面雞鸡隻只齣出樣样絲丝統统萬万專专劃划"
-    "眾众願愿難难衛卫進进節节階阶內内佔占冊册處处顆颗塊块車车開开組组輪轮較较帶带網网"
-    "盞盏鍋锅壺壶籃篮簍篓盤盘壟垄釐厘貼贴疊叠綑捆窩窝爐炉註注輯辑闋阕聲声達达僅仅觀观讀读遊游戰战騎骑"
-    "貧贫殘残訓训練练積积靜静電电話话熱热橋桥灣湾溝沟嶺岭壩坝莊庄營营廣广樓楼樹树讓让紅红綠绿藍蓝黃黄"
-    "銀银鐵铁鋼钢馬马鳥鸟魚鱼龍龙鳳凤鶴鹤書书筆笔畫画圖图報报導导購购銷销賣卖買买稅税賬账債债財财賠赔償偿"
-    "問问費费資资經经補补貼贴損损貸贷額额廠厂"
-    "蘋苹裏里紀纪從从動动務务勞劳來来優优無无國国"
-)
-"""Pairs of a traditional and a simplified character, as far as the reader needs them."""
-
-TRADITIONAL_MAP: dict[int, str] = {
-    ord(TRADITIONAL[k]): TRADITIONAL[k + 1]
-    for k in range(0, len(TRADITIONAL), 2)
-    if TRADITIONAL[k] != TRADITIONAL[k + 1]
-}
-
 # --------------------------------------------------------------------------- units
 _UNIT_WORDS = (
     # people and attendance

@@ -39,6 +39,7 @@ def compatible() -> dict[str, str]:
         "﹖": "？",
         "﹗": "！",
     }
+    plain |= dict(zip("弌壱弍弐貮弎亖円", "壹壹贰贰贰叁四圆", strict=True))
     plain |= {"﹙": "（", "﹚": "）", "﹑": "、", "￡": "£", "￥": "¥", "￦": "₩"}
     return {
         form: character
@@ -66,4 +67,10 @@ def _printed() -> re.Pattern[str]:
 
 def plain(text: str) -> str:
     """Return a text in simplified characters and plain forms, of the same length."""
-    return text.translate(_table()) if _printed().search(text) else text
+    if _printed().search(text):
+        text = text.translate(_table())
+    if "参" in text:
+        # the old form of 叁, too usual a character to be one by itself
+        for unit in "拾佰仟":
+            text = text.replace(f"参{unit}", f"叁{unit}")
+    return text

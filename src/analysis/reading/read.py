@@ -236,7 +236,7 @@ def _cut(text: str) -> int:
 
 def _row(name: str, offset: int, quantity: Quantity) -> list[object]:
     """Return the first columns of a row."""
-    start, end, text, kind, value, high, unit, bound = quantity
+    start, end, text, kind, value, high, unit, bound, *_ = quantity
     return [
         name, start + offset, end + offset, text, kind,
         _number(value), _number(high), unit or "", bound,

@@ -34,6 +34,8 @@ _FILES = {
     "text-faults": schema.TEXT_FAULTS,
     "codings/coders": schema.CODERS,
 }
+_RULES = ("ratios", "sums", "indicator-rules", "code-rules", "unit-rules")
+"""Tables of the rules of comparisons."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,9 @@ class RawData:
         return lists
 
     def _table(self, name: str) -> pd.DataFrame:
-        frame = read_csv(self.folder / f"{name}.csv", _FILES[name])
-        return validate(frame, _FILES[name], self.codes, f"data/raw/{name}.csv")
+        table = _FILES.get(name) or schema.TABLES[name]
+        frame = read_csv(self.folder / f"{name}.csv", table)
+        return validate(frame, table, self.codes, f"data/raw/{name}.csv")
 
     @cached_property
     def documents(self) -> pd.DataFrame:
@@ -124,6 +127,11 @@ class RawData:
     def list_items(self) -> pd.DataFrame:
         """Items of all lists whose number a text states."""
         return self._table("list-items")
+
+    @cached_property
+    def rules(self) -> dict[str, pd.DataFrame]:
+        """Rules of comparisons by the name of their table; they are made records elsewhere."""
+        return {name: self._table(name) for name in _RULES}
 
     def text_faults_of(self, document: str) -> pd.DataFrame:
         """Return the faults of one copy, in the order of the text.

@@ -17,7 +17,10 @@ from analysis.errors import AnalysisError
 from analysis.pipeline.run import EXECUTED, Job, run
 from analysis.pipeline.workers import ForkWorkers
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forking needs Linux")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forking needs Linux"),
+]
 
 CELLS = {
     "values": "1 + 1",
@@ -188,7 +191,7 @@ def test_failures(tmp_path: Path, source: str) -> None:
     ]
     said = {}
     for engine in ("fork", "papermill"):
-        task = job(tmp_path, engine, *cells, timeout=2)
+        task = job(tmp_path, engine, *cells, timeout=2 if "sleep" in source else 600)
         with pytest.raises(AnalysisError) as error:
             run(task)
         said[engine] = str(error.value).replace(f"{engine}.ipynb", "")

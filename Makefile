@@ -107,8 +107,10 @@ lint: $(READY) $(WITH_TESTS) ## ruff and mypy
 reproduce: $(READY) ## rebuild everything elsewhere and compare it with what is committed
 	@$(PY) -m analysis reproduce
 
+# Root is the only user of many a container.
 lab: $(READY) $(WITH_LAB) ## open JupyterLab on the notebooks (LAB_ARGS=--no-browser passes options on)
-	@$(PY) -m jupyterlab --config=config/jupyter_lab.py $(LAB_ARGS)
+	@$(PY) -m jupyterlab --config=config/jupyter_lab.py \
+		$$(if [ "$$(id -u)" = 0 ]; then echo --allow-root; fi) $(LAB_ARGS)
 
 benchmark: $(READY) ## measure; print a table, write JSON
 	@$(PY) -m benchmarks $(BENCHMARK_ARGS)

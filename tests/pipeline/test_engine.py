@@ -189,7 +189,7 @@ def test_failures(tmp_path: Path, source: str) -> None:
     ]
     said = {}
     for engine in ("fork", "papermill"):
-        task = job(tmp_path, engine, *cells, timeout=2)
+        task = job(tmp_path, engine, *cells, timeout=2 if "sleep" in source else 600)
         with pytest.raises(AnalysisError) as error:
             run(task)
         said[engine] = str(error.value).replace(f"{engine}.ipynb", "")

@@ -136,12 +136,17 @@ def _wrong_call(args: argparse.Namespace) -> str:
         except ValueError as error:
             if "out of reach" in str(error):
                 return f"--reference-date: {error}."
-            return f"--reference-date must be a date such as 2016-12-31, not {args.reference_date!r}."
+            return (
+                f"--reference-date must be a date such as 2016-12-31, not {args.reference_date!r}."
+            )
     if args.encoding is not None and not is_text_encoding(args.encoding):
         return f"{args.encoding!r} is no encoding of texts that Python knows: try utf-8 or gb18030."
     target = args.html or args.output
     if target and Path(target).is_file():
-        if any(name != "-" and Path(name).exists() and Path(name).samefile(target) for name in args.files):
+        if any(
+            name != "-" and Path(name).exists() and Path(name).samefile(target)
+            for name in args.files
+        ):
             return f"{target} is one of the files to read: name another file to write."
         if not args.overwrite:
             return f"{target} exists already: name another file, or add --overwrite."
@@ -316,7 +321,8 @@ class _Counted:
         self._lines = lines
 
     def __iter__(self) -> Iterator[list[object]]:
-        for self.count, line in enumerate(self._lines, 1):  # noqa: B007
+        for line in self._lines:
+            self.count += 1
             yield line
 
 
@@ -330,7 +336,11 @@ def _write(lines: Iterable[list[object]], job: Job, out: IO[str]) -> int:
     columns = _columns(job.limits)
     for line in lines:
         record = {
-            name: None if value == "" else value if isinstance(value, int) and name in _PLACES else str(value)
+            name: None
+            if value == ""
+            else value
+            if isinstance(value, int) and name in _PLACES
+            else str(value)
             for name, value in zip(columns, line, strict=True)
         }
         out.write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import json
 import os
+import platform
 import random
 import shutil
 import signal
@@ -22,7 +23,7 @@ import build_fixture as fixture
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.pipeline import build_command, publish
+from analysis.pipeline import build_command, lock, publish
 from analysis.pipeline import reproduce as reproduce_command
 from analysis.pipeline import single_run as single
 from analysis.pipeline.build import Options, build
@@ -119,10 +120,95 @@ def test_unchanged_table_ends_the_matter(published: Path, run_build: Build) -> N
 
 def test_code_changes_run_only_what_imports_it(published: Path, run_build: Build) -> None:
     path = published / "src" / "toy" / "charts.py"
-    path.write_text(path.read_text() + "\n# changed\n")
+    path.write_text(path.read_text().replace("figsize=(4, 2)", "figsize=(4, 3)"))
     report, lines = run_build(published)
-    assert {name.partition(" ")[0] for name in report.ran} == {"pages/theme"}
+    assert {name for name in report.ran if "pages/theme" not in name} == {"index"}
     assert "src/toy/charts.py changed" in lines[0]
+
+
+def test_comments_docstrings_and_notes_in_the_lock_run_nothing(
+    published: Path, run_build: Build
+) -> None:
+    before = contents(published)
+    for path in (published / "src" / "toy").glob("*.py"):
+        path.write_text("# A comment.\n\n" + path.read_text().replace('"""Toy', '"""The toy'))
+    lock = published / "requirements.lock"
+    lock.write_text("# A comment.\n" + lock.read_text().replace("sha256:0", "sha256:1"))
+    catalogue = published / "notebooks" / "catalogue.toml"
+    catalogue.write_bytes(b"\xef\xbb\xbf" + catalogue.read_bytes())
+    _, lines = run_build(published)
+    assert lines == [f"Nothing to do: {ALL} runs are up to date."]
+    assert contents(published)["reports/manifest.json"] == before["reports/manifest.json"]
+
+
+def test_a_word_runs_what_looked_it_up(published: Path, run_build: Build) -> None:
+    words = published / "src" / "toy" / "words.toml"
+    words.write_text(words.read_text().replace("医疗", "医疗互助") + 'other = { en = "Other" }\n')
+    report, lines = run_build(published)
+    assert sorted(report.ran) == ["index", "pages/theme theme=medical language=zh"]
+    assert "words that it looks up changed" in lines[0]
+    assert "医疗互助" in (published / "reports" / "zh" / "theme-medical.html").read_text()
+    for one, other in (("医疗互助", "医疗"), ("医疗", "医疗互助")):
+        words.write_text(words.read_text().replace(one, other))
+        report, _ = run_build(published)
+    assert report.ran == []
+    assert sorted(report.kept) == ["index", "pages/theme theme=medical language=zh"]
+
+
+def test_a_missing_word_that_is_added_runs_what_looked_for_it(
+    published: Path, run_build: Build
+) -> None:
+    path = published / "src" / "toy" / "pages.py"
+    path.write_text(
+        path.read_text() + "\n\ndef more(language):\n    look_up(f'title.new.{language}')\n"
+    )
+    source = "from toy import charts, tables\nfrom toy.pages import more\nmore(language)"
+    change_cell(published, "pages/theme", 3, source)
+    run_build(published)
+    words = published / "src" / "toy" / "words.toml"
+    words.write_text(words.read_text() + 'new = { en = "New" }\n')
+    report, _ = run_build(published)
+    assert sorted(name for name in report.ran if "theme" in name) == [
+        "pages/theme theme=culture language=en",
+        "pages/theme theme=medical language=en",
+    ]
+
+
+def test_what_was_used_is_what_is_recorded(
+    published: Path, run_build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other versions than the locked ones are named, recorded, and put right by the next build."""
+
+    def made_with() -> dict[str, str]:
+        found = json.loads((published / "reports" / "manifest.json").read_bytes())["made_with"]
+        assert isinstance(found, dict)
+        return found
+
+    python = f"python {platform.python_version()}"
+    assert made_with() == {python: f"1-{ALL}"}
+    found = lock.installed()
+    monkeypatch.setattr(lock, "installed", lambda: found | {"pandas": "3.0.2"})
+    assert run_build(published)[0].ran == []
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    report, lines = run_build(published, only=("document=beta",))
+    assert lines[0] == (
+        "Not as requirements.lock says, and so recorded: pandas 3.0.2 (locked: 3.1.1)."
+    )
+    assert made_with() == {"pandas 3.0.2": "2", python: f"1-{ALL}"}
+    assert run_build(published, only=("document=beta",))[0].ran == []
+    monkeypatch.undo()
+    sys.path.insert(0, str(published / "src"))
+    report, lines = run_build(published, only=("document=beta",))
+    sys.path.remove(str(published / "src"))
+    assert report.ran == ["tables/document document=beta"]
+    assert "made with pandas 3.0.2, not as requirements.lock says" in lines[0]
+    assert made_with() == {python: f"1-{ALL}"}
+
+
+def test_the_version_of_python_is_no_difference(published: Path) -> None:
+    path = published / "reports" / "manifest.json"
+    path.write_text(path.read_text().replace(f"python {platform.python_version()}", "python 3.99"))
+    assert reproduce(published, say=lambda line: None) == []
 
 
 def test_changing_the_exporter_runs_pages_and_what_reads_them(
@@ -150,7 +236,8 @@ def test_new_lock_runs_everything(published: Path, run_build: Build) -> None:
     (published / "requirements.lock").write_text("pandas==3.1.2\n")
     report, lines = run_build(published)
     assert len(report.ran) == ALL
-    assert all("requirements.lock changed" in line for line in lines[:-1])
+    assert lines[0].startswith("Not as requirements.lock says, and so recorded: pandas ")
+    assert all("requirements.lock changed" in line for line in lines[1:-1])
 
 
 def test_removed_document_removes_its_files(published: Path, run_build: Build) -> None:
@@ -196,28 +283,35 @@ def test_force_runs_what_is_up_to_date(published: Path, run_build: Build) -> Non
     assert contents(published) == before
 
 
-def test_a_run_may_remember_in_a_folder_of_this_state_of_the_code_unless_forced(
+def test_a_run_may_remember_by_the_code_of_the_maker_unless_forced(
     published: Path, run_build: Build
 ) -> None:
-    code = published / "src" / "toy" / "pages.py"
-    tell = "os.environ.get('ANALYSIS_MEMO')"
-    said = f"    import os\n    (root / 'reports' / 'index.html').write_text(str({tell}))\n"
-    told: list[str] = []
-    for change in ("", "# another state of the code\n"):
-        code.write_text(
-            code.read_text(encoding="utf-8").replace(
-                "    pages = sorted", f"{said}    return\n    pages = sorted"
-            )
-            + change,
-            encoding="utf-8",
-        )
-        run_build(published, engine="papermill", only=("index",))
-        told.append((published / "reports" / "index.html").read_text(encoding="utf-8"))
-    memo = published / "build" / "memo"
-    assert [Path(name).parent for name in told] == [memo, memo]
-    assert told[0] != told[1]
-    run_build(published, engine="papermill", only=("index",), force=True)
-    assert (published / "reports" / "index.html").read_text(encoding="utf-8") == "None"
+    maker, pages = published / "src" / "toy" / "maker.py", published / "src" / "toy" / "pages.py"
+    maker.write_text(
+        "import os\n\nfrom analysis.show.memo import recall\n\n\ndef made():\n"
+        "    return recall('x', 1, lambda: os.urandom(8).hex().encode()).decode()\n"
+    )
+    pages.write_text(
+        pages.read_text()
+        + "\n\ndef index(root):\n    from toy.maker import made\n"
+        + "    (root / 'reports' / 'index.html').write_text(made())\n"
+    )
+
+    def made(**options: Any) -> str:
+        (published / "reports" / "index.html").unlink(missing_ok=True)
+        shutil.rmtree(published / "build" / "cache", ignore_errors=True)
+        run_build(published, engine="papermill", only=("index",), **options)
+        return (published / "reports" / "index.html").read_text(encoding="utf-8")
+
+    first = made()
+    assert made() == first
+    pages.write_text(pages.read_text() + "\n\nOTHER = 1\n")
+    assert made() == first
+    maker.write_text(maker.read_text() + "\n# a comment\n")
+    assert made() == first
+    maker.write_text(maker.read_text().replace("'x', 1", "'x', 1.0 - 0.0 and 1"))
+    assert made() != first
+    assert made(force=True) != made()
     assert "ANALYSIS_MEMO" not in os.environ
 
 

@@ -10,11 +10,11 @@ from itertools import pairwise
 from analysis.checks.finding import Finding, Text, all_said, capital, said
 from analysis.checks.plausible import TERRITORY, UNITS
 from analysis.comparison.derived import Observed
-from analysis.figures.reference_periods import parse_date
 from analysis.intervals import format_number, parse_number
 from analysis.reading import find_quantities
 from analysis.reading.hedges import CLASSES
 from analysis.reading.limits import hedge_classes
+from analysis.tables.store import parse_date
 
 FAULT = "coding"
 

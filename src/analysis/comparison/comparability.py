@@ -33,6 +33,7 @@ from analysis.figures.reference_periods import DEFAULT_RULES, Period, PeriodRule
 from analysis.intervals import Interval, Margin, difference, format_number, parse_number
 from analysis.language import t
 from analysis.reading.limits import SHARE_UNITS
+from analysis.tables import schema
 from analysis.tables.frames import text_rows
 
 Grade: TypeAlias = Literal["strict", "annualised", "loose", "not_comparable"]
@@ -224,45 +225,7 @@ OPEN_CLAUSES: Mapping[str, tuple[str, str]] = {
 }
 """The same where the text b leaves the attribute open."""
 
-COLUMNS = (
-    "comparison_id",
-    "kind",
-    "theme",
-    "concept",
-    "figure_a",
-    "figure_b",
-    "document_a",
-    "document_b",
-    "city_a",
-    "city_b",
-    "indicator_a",
-    "indicator_b",
-    "literal_a",
-    "literal_b",
-    "value_a",
-    "value_b",
-    "unit_a",
-    "unit_b",
-    "basis",
-    "a_low",
-    "a_high",
-    "a_ends",
-    "b_low",
-    "b_high",
-    "b_ends",
-    "grade",
-    "differences",
-    "deciding",
-    "differences_en",
-    "differences_zh",
-    "overruled_en",
-    "overruled_zh",
-    "argument_en",
-    "argument_zh",
-    "margin",
-    "result",
-    "traps",
-)
+COLUMNS = tuple(schema.COMPARISONS.names)
 """Columns of the comparisons, all text."""
 
 TRAPS: Mapping[str, tuple[str, str]] = {
@@ -836,6 +799,7 @@ def _judgement(
         "deciding": "+".join(d.attribute for d in grading.deciding),
         "differences_en": "; ".join(d.en for d in grading.differences),
         "differences_zh": "；".join(d.zh for d in grading.differences),
+        "difference_messages": "",
         "overruled_en": reason[0],
         "overruled_zh": reason[1],
         "argument_en": "",
@@ -1032,23 +996,7 @@ class _Arguments:
 # -- look-alikes ----------------------------------------------------------------------------------
 
 
-LOOK_ALIKE_COLUMNS = (
-    "figure_a",
-    "figure_b",
-    "document_a",
-    "document_b",
-    "literal_a",
-    "literal_b",
-    "indicator_a",
-    "indicator_b",
-    "measures_a_en",
-    "measures_a_zh",
-    "measures_b_en",
-    "measures_b_zh",
-    "difference",
-    "difference_en",
-    "difference_zh",
-)
+LOOK_ALIKE_COLUMNS = tuple(schema.LOOK_ALIKES.names)
 
 
 def look_alikes(
@@ -1198,19 +1146,7 @@ def variants(base: Settings = DEFAULT_SETTINGS) -> tuple[Variant, ...]:
     )
 
 
-SENSITIVITY_COLUMNS = (
-    "comparison_id",
-    "concept",
-    "figure_a",
-    "figure_b",
-    "grade",
-    "result",
-    "variant",
-    "variant_en",
-    "variant_zh",
-    "variant_result",
-    "survives",
-)
+SENSITIVITY_COLUMNS = tuple(schema.SENSITIVITY.names)
 
 
 def sensitivity(

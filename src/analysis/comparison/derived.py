@@ -9,65 +9,30 @@ and figures that cannot be right as printed stay visible but are kept out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
-from functools import cached_property, lru_cache, partial
+from functools import partial
 from typing import Literal, TypeAlias
 
 import pandas as pd
 
 from analysis import language as lg
 from analysis.errors import AnalysisError
-from analysis.figures.reference_periods import DEFAULT_RULES, Period, PeriodRules, period_of
+from analysis.figures.figure import Figure, with_lengths, with_repeats
+from analysis.figures.reference_periods import DEFAULT_RULES, Period, PeriodRules, period_kind
 from analysis.intervals import Interval, format_number, parse_number
 from analysis.reading.limits import Limits, limits_of
+from analysis.tables import schema, store
+from analysis.tables.codebook import Document
 from analysis.tables.frames import text_rows
 
 Status: TypeAlias = Literal["computed", "refused", "kept_out", "argued"]
 
-UNUSABLE = ("impossible", "damaged")
-"""Status of figures that never enter a result."""
-
 NEAR = 120
 """Figures of one programme stand in one sentence, or at most so many characters apart."""
 
-COLUMNS = (
-    "derived_id",
-    "document",
-    "city",
-    "theme",
-    "kind",
-    "group",
-    "measure",
-    "label_en",
-    "label_zh",
-    "value",
-    "unit_en",
-    "unit_zh",
-    "formula",
-    "inputs",
-    "numerator",
-    "denominator",
-    "scheme",
-    "grade",
-    "stage",
-    "route",
-    "population",
-    "level",
-    "period_start",
-    "period_end",
-    "period_kind",
-    "asserted_low",
-    "asserted_high",
-    "asserted_ends",
-    "conventional_low",
-    "conventional_high",
-    "conventional_ends",
-    "status",
-    "reason_en",
-    "reason_zh",
-    "caveats",
-)
+COLUMNS = tuple(schema.DERIVED.names)
 """Columns of the derived figures, all text."""
 
 
@@ -119,66 +84,16 @@ class CodeLabels:
         return self.labels.get((name, code), (code.replace("_", " "), code))
 
 
-@dataclass(frozen=True)
-class Observed:
-    """A figure with its number, limits and period.
-
-    Attributes
-    ----------
-    row
-        Cells of the figure by column.
-    value
-        The number as printed; ``None`` when it cannot be known.
-    limits, period
-        What its words allow and what time it covers.
-    places
-        Where it and its repeats stand: paragraph, sentence and first character of each.
-    """
-
-    row: Mapping[str, str]
-    value: Fraction | None
-    limits: Limits
-    period: Period
-    places: tuple[tuple[int, int, int], ...] = ()
-
-    def __getitem__(self, column: str) -> str:
-        """Return a cell; an unknown column is empty."""
-        return self.row.get(column, "")
-
-    @cached_property
-    def id(self) -> str:
-        """Identifier of the figure."""
-        return self["figure_id"]
-
-    @property
-    def usable(self) -> bool:
-        """Whether the figure may enter a result."""
-        return self["status"] not in UNUSABLE
-
-    @cached_property
-    def is_repeat(self) -> bool:
-        """Whether another figure of the text states the same thing more precisely."""
-        return bool(self["duplicate_of"])
-
-    def distance(self, other: Observed) -> int:
-        """Return how many characters lie between two figures, or between their repeats.
-
-        Figures in one sentence are 0 apart.
-        """
-        gaps = [
-            0 if here[:2] == there[:2] else abs(here[2] - there[2])
-            for here in self.places
-            for there in other.places
-        ]
-        return min(gaps, default=NEAR + 1)
+Observed: TypeAlias = Figure
+"""A figure with its number, limits and period."""
 
 
 def observe_all(
     figures: pd.DataFrame,
     documents: pd.DataFrame | None = None,
     rules: PeriodRules = DEFAULT_RULES,
-) -> list[Observed]:
-    """Turn raw figures or observations of any number of documents into `Observed` figures.
+) -> list[Figure]:
+    """Turn raw figures or observations of any number of documents into figures.
 
     Parameters
     ----------
@@ -191,48 +106,37 @@ def observe_all(
     """
     rows = text_rows(figures)
     by_id = {row["figure_id"]: row for row in rows}
-    origins: dict[str, dict[str, str]] = {}
-    if documents is not None:
-        origins = {row["document"]: row for row in text_rows(documents)}
-    repeats: dict[str, list[dict[str, str]]] = {}
-    for row in rows:
-        if row["duplicate_of"]:
-            repeats.setdefault(row["duplicate_of"], []).append(row)
-    return [
-        Observed(
-            row,
-            _fraction(row["value"]),
-            _limits(tuple(row.items()), tuple(by_id.get(row["part_of"], {}).items())),
-            _period(tuple(row.items()), tuple(origins.get(row["document"], {}).items()), rules),
-            tuple(_place(twin) for twin in (row, *repeats.get(row["figure_id"], []))),
-        )
-        for row in rows
-    ]
+    origins = () if documents is None else _documents(documents)
+    ends = {origin.document: origin.period_end for origin in origins}
+    made = [_figure(row, by_id.get(row["part_of"]), ends.get(row["document"])) for row in rows]
+    return list(with_lengths(with_repeats(made), origins, rules))
 
 
-_Cells = tuple[tuple[str, str], ...]
-"""A row that can be remembered: what it says, in order."""
+def _documents(frame: pd.DataFrame) -> tuple[Document, ...]:
+    """Return origin records from a table that may lack columns."""
+    names = schema.DOCUMENTS.names
+    rows = [[row.get(name, "") for name in names] for row in text_rows(frame)]
+    return tuple(Document.from_values(store.values_of(row, schema.DOCUMENTS)) for row in rows)
 
 
-@lru_cache(maxsize=4096)
-def _limits(cells: _Cells, whole: _Cells) -> Limits:
-    """Return a figure's limits; a comparison asks for the same ones once for each of its ways."""
-    return limits_of(dict(cells), whole=dict(whole) or None)
-
-
-@lru_cache(maxsize=4096)
-def _period(cells: _Cells, origin: _Cells, rules: PeriodRules) -> Period:
-    """Return the time that a figure covers, remembered likewise."""
-    return period_of(dict(cells), dict(origin) or None, rules)
-
-
-def _fraction(text: str) -> Fraction | None:
-    number = parse_number(text)
-    return None if number is None else Fraction(number)
-
-
-def _place(row: Mapping[str, str]) -> tuple[int, int, int]:
-    return int(row["paragraph"]), int(row["sentence"]), int(row["start"])
+def _figure(row: Mapping[str, str], whole: Mapping[str, str] | None, end: date | None) -> Figure:
+    """Make a figure from a row of observations, or from a raw one, whose limits are worked out."""
+    cells = [row.get(name, "") for name in schema.OBSERVATIONS.names]
+    values = store.values_of(cells, schema.OBSERVATIONS)
+    limits = limits_of(row, whole=whole)
+    kind = period_kind(values["period_start"], values["period_end"], values["nature"], end)
+    further = {name: cell for name, cell in row.items() if name not in schema.OBSERVATIONS.names}
+    figure = Figure.from_values(
+        {
+            **values,
+            "natural": limits.natural,
+            "asserted": limits.asserted,
+            "conventional": limits.conventional,
+            "limits_note": limits.notes,
+            "period_kind": kind,
+        }
+    )
+    return replace(figure, attributes={**figure.attributes, **further})
 
 
 # -- what may be derived --------------------------------------------------------------------------
@@ -957,16 +861,16 @@ def total(rule: SumRule, group: Sequence[Observed]) -> Observed:
     """Return the sum of a group as a figure of its own, named by the derived row."""
     result = add(group)
     first = group[0]
-    row = {
-        **first.row,
-        "figure_id": _derived_id(rule.measure, group, ()),
-        "literal": "+".join(figure["literal"] for figure in group),
-        "value": format_number(result.value),
-        "population": "",
-        "added_from": "+".join(figure.id for figure in group),
-    }
     limits = Limits(first.limits.natural, result.asserted, result.conventional, first.limits.whole)
-    return Observed(row, result.value, limits, first.period, first.places)
+    return replace(
+        first,
+        figure_id=_derived_id(rule.measure, group, ()),
+        literal="+".join(figure.literal for figure in group),
+        value=result.value,
+        population="",
+        limits=limits,
+        added_from=tuple(figure.id for figure in group),
+    )
 
 
 def _sums(observed: Sequence[Observed], labels: CodeLabels | None) -> Iterable[dict[str, str]]:

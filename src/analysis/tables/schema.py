@@ -48,6 +48,7 @@ _KINDS: Mapping[str, tuple[str, str | None]] = {
     "date": ("date", ISO_DATE),
     "interval": ("string", None),
     "flag": ("string", "yes|no"),
+    "message": ("string", None),
     "words": ("string", None),
 }
 """Frictionless type and pattern of the columns of each kind of field."""
@@ -95,11 +96,12 @@ class Field:
         Name of the value.
     kind
         ``text``, ``code``, ``list``, ``number``, ``rounded``, ``whole``, ``date``, ``flag``,
-        ``interval`` or ``words``.
+        ``message``, ``interval`` or ``words``.
     title
         One-line description.
     stem
-        What the names of its columns begin with; usually the field's name.
+        What the names of its columns begin with; usually the field's name.  An interval with an
+        empty stem has the columns ``low``, ``high`` and ``ends``.
     required, pattern, codes
         As in `Column`.
     coded
@@ -139,7 +141,7 @@ class Field:
         if self.kind == "interval":
             return tuple(
                 replace(
-                    self._column(f"{self.stem}_{part}"),
+                    self._column(f"{self.stem}_{part}" if self.stem else part),
                     title=self._part(part),
                     required=False,
                     pattern=_INTERVAL[part],

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -25,14 +26,14 @@ from analysis import project
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, format_number, parse_number
 from analysis.language import LANGUAGES
-from analysis.language.messages import Words
+from analysis.language.messages import Part, Words, from_data, text, to_data
 from analysis.tables.schema import Field, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Value: TypeAlias = (
-    "str | int | bool | Fraction | Decimal | date | Interval | Words | tuple[str, ...] | None"
+    "str | int | bool | Fraction | Decimal | date | Interval | Part | tuple[str, ...] | None"
 )
 """What a field holds: see `KINDS`."""
 
@@ -46,8 +47,8 @@ Row: TypeAlias = Sequence[str]
 # --- records ------------------------------------------------------------------------------------
 
 
-class RecordType(Protocol):
-    """What the store needs to know of a type: its table, and how it is made and taken apart."""
+class Readable(Protocol):
+    """A type that is made from rows of its table."""
 
     TABLE: ClassVar[Table]
 
@@ -55,10 +56,15 @@ class RecordType(Protocol):
     def from_values(cls, values: Values) -> Self:
         """Make a record from the values of its fields."""
 
+
+class RecordType(Readable, Protocol):
+    """A type that is made from rows of its table, and written to rows."""
+
     def values(self) -> Values:
         """Return the values of the fields."""
 
 
+T = TypeVar("T", bound=Readable)
 R = TypeVar("R", bound=RecordType)
 
 
@@ -80,7 +86,14 @@ class Record:
 # --- cells and values ---------------------------------------------------------------------------
 
 
-def _date(cell: str) -> date | None:
+def parse_date(cell: str) -> date | None:
+    """Read an ISO date cell; an empty one means that the day is not stated.
+
+    Raises
+    ------
+    AnalysisError
+        If the cell holds anything else.
+    """
     if not cell:
         return None
     try:
@@ -117,13 +130,17 @@ KINDS: Mapping[str, tuple[Callable[[str], Value], Callable[[Any], str]]] = {
         lambda cell: int(cell) if cell else None,
         lambda value: "" if value is None else str(value),
     ),
-    "date": (_date, lambda value: "" if value is None else value.isoformat()),
+    "date": (parse_date, lambda value: "" if value is None else value.isoformat()),
+    "message": (
+        lambda cell: from_data(json.loads(cell)) if cell else "",
+        lambda value: json.dumps(to_data(value), ensure_ascii=False) if value else "",
+    ),
     "flag": (_flag, lambda value: _FLAGS[0] if value else _FLAGS[1]),
 }
 """How a cell of each kind of field is read and written; intervals and words have several cells."""
 
 
-def values_of(row: Row, table: Table) -> dict[str, Value]:
+def values_of(row: Row, table: Table) -> dict[str, Any]:
     """Read one row.
 
     Parameters
@@ -138,7 +155,7 @@ def values_of(row: Row, table: Table) -> dict[str, Value]:
     AnalysisError
         If a cell is none of its kind: the sentence names the field.
     """
-    found: dict[str, Value] = {}
+    found: dict[str, Any] = {}
     place = 0
     for field, width in _widths(table):
         cells = row[place : place + width]
@@ -146,7 +163,9 @@ def values_of(row: Row, table: Table) -> dict[str, Value]:
         try:
             found[field.name] = _value(field, cells)
         except AnalysisError as error:
-            raise AnalysisError(f"table {table.name}, column {field.stem}: {error}") from None
+            raise AnalysisError(
+                f"table {table.name}, column {field.stem or field.name}: {error}"
+            ) from None
     return found
 
 
@@ -173,15 +192,19 @@ def cells_of(values: Values, table: Table) -> list[str]:
             cells += _cells(field, values[field.name])
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise AnalysisError(
-                f"table {table.name}, column {field.stem}: a value of kind {field.kind} is needed, "
-                f"not {values.get(field.name)!r} ({type(error).__name__})"
+                f"table {table.name}, column {_shown(field)}: a value of kind {field.kind} is "
+                f"needed, not {values.get(field.name)!r} ({type(error).__name__})"
             ) from None
     return cells
 
 
+def _shown(field: Field) -> str:
+    return field.stem or field.name
+
+
 def _cells(field: Field, value: Any) -> list[str]:
     if field.kind == "words":
-        return [value.get(language, "") for language in LANGUAGES]
+        return [text(value, language) for language in LANGUAGES]
     if field.kind == "interval":
         return ["", "", ""] if value is None else list(value.cells())
     cell = KINDS[field.kind][1](value)
@@ -228,7 +251,7 @@ def read_rows(path: Path, table: Table) -> list[list[str]]:
         raise AnalysisError(
             f"{shown(path)} is not UTF-8 (byte {error.start}): save it as UTF-8 without BOM"
         ) from None
-    rows = list(csv.reader(text.splitlines(keepends=True)))
+    rows = list(csv.reader(io.StringIO(text, newline="")))
     header = rows[0] if rows else []
     if header != table.names:
         raise AnalysisError(f"{shown(path)}, header: {_header_fault(header, table.names)}")
@@ -258,7 +281,7 @@ def _header_fault(found: list[str], expected: list[str]) -> str:
     return f"the columns are in another order than {', '.join(expected)}"
 
 
-def read(path: Path, kind: type[R]) -> tuple[R, ...]:
+def read(path: Path, kind: type[T]) -> tuple[T, ...]:
     """Read the records of a file.
 
     Raises
@@ -322,7 +345,7 @@ def frame_of(records: Iterable[R], kind: type[R]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=kind.TABLE.names, dtype=object)
 
 
-def records_of(frame: pd.DataFrame, kind: type[R]) -> tuple[R, ...]:
+def records_of(frame: pd.DataFrame, kind: type[T]) -> tuple[T, ...]:
     """Return the rows of a table of text, with the columns of the declaration, as records."""
     rows = frame[kind.TABLE.names].to_numpy(dtype=object).tolist()
     return tuple(kind.from_values(values_of(row, kind.TABLE)) for row in rows)

@@ -316,7 +316,7 @@ def mentions_of(text: str, governed: Sequence[Governed]) -> list[Mention]:
             Mention(
                 start, end, line, start - lines[line - 1] + 1, quantity.text, quantity.kind,
                 quantity.value, quantity.value_high, quantity.unit, quantity.bound,
-                _hedge(quantity), getattr(quantity, "scale", ""),
+                _hedge(quantity), quantity.scale,
                 period.period_start if period else None, period.period_end if period else None,
                 period.text if period else "", basis, _why(period, reason),
                 LOST if any(repair.reason == LOST for repair in inside) else "", inside,

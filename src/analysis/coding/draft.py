@@ -33,7 +33,6 @@ from analysis.tables import schema, store
 from analysis.tables.rules import UNDECIDED
 from analysis.tables.schema import Table
 
-
 Cells = dict[str, str]
 """A row of a table that is not settled yet: cells by column, which may be undecided."""
 
@@ -69,7 +68,7 @@ def coding_sheet(
             mention.quantity.end,
             mention.quantity.text,
             mention.quantity.kind,
-            _reading(text, mention) if mention.quantity.kind == "figure" and not blank else {},
+            _reading(mention) if mention.quantity.kind == "figure" and not blank else {},
             measures=Words(dict.fromkeys(LANGUAGES, "")),
         )
         for mention in found

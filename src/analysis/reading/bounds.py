@@ -142,7 +142,9 @@ def _hedge_at(window: str, end: int, run: str) -> str:
             continue
         if length == 1:
             if word in "上过破" and (
-                run[0] not in "百千万亿十半" or (word == "过" and run[0] == "十")
+                run[0] not in "百千万亿十半"
+                or (word == "过" and run[0] == "十")
+                or (word == "上" and run[0] == "半")
             ):
                 continue
             if word == "成" and window[end - 1 : end + 2] not in ("成百上", "成千上"):

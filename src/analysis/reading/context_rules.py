@@ -101,6 +101,10 @@ RULES = (
 )
 
 
+RULED_UNITS = frozenset(unit for rule in RULES for unit in rule.units.split())
+"""The base units that some rule is about."""
+
+
 class _Compiled(NamedTuple):
     kind: str
     numeral: re.Pattern[str] | None

@@ -24,6 +24,7 @@ _WORD_CUT_BEHIND = {
 """The same before one of these: 第三、四季度."""
 MANY_HOURS = 1000
 """From here on hours are an amount of work or sun, no length of time."""
+INSTITUTION = lazy("(?:工人|人民|中学|小学|中医|附属|实验|幼儿园|医院|中级|机床|建筑|文化宫|职业)")
 _MARKS = "\n ，。；、,;!！?？"
 _OPEN = "“‘「『《〈【"
 _CLOSE = "”’」』》〉】"

@@ -25,8 +25,8 @@ def is_cjk(character: str) -> bool:
 
 
 # --------------------------------------------------------------------------- characters
-DIGITS = "0123456789０１２３４５６７８９"
-"""ASCII and full-width digits."""
+DIGITS = "0123456789"
+"""The digits of the clean view, in which wide ones have become plain."""
 
 CHINESE_DIGITS: dict[str, int] = {
     "零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,

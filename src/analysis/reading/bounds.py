@@ -176,6 +176,9 @@ def hedge_after(window: str, position: int) -> tuple[int, str]:
     return 0, ""
 
 
+_BOUND_OF = {"": "exact", **{word: hedge.bound for word, hedge in HEDGES.items()}}
+
+
 def combine(before: str, inner: str, after: str, unknown: bool, ranged: bool) -> str:
     """Combine the hedges of one mention into its bound.
 
@@ -183,6 +186,10 @@ def combine(before: str, inner: str, after: str, unknown: bool, ranged: bool) ->
     """
     if unknown:
         return "unknown"
+    if not (inner or after or ranged):
+        bound = _BOUND_OF.get(before)
+        if bound is not None:
+            return bound
     classes = {
         HEDGES[word].asserts for word in (*before.split("+"), inner, after) if word in HEDGES
     }

@@ -101,8 +101,13 @@ RULES = (
 )
 
 
-RULED_UNITS = frozenset(unit for rule in RULES for unit in rule.units.split())
-"""The base units that some rule is about."""
+DIGIT_UNITS = frozenset(
+    unit
+    for rule in RULES
+    if rule.numeral == "" or re.fullmatch(rule.numeral, "7") or re.fullmatch(rule.numeral, "7.5")
+    for unit in rule.units.split()
+)
+"""The base units that some rule about numbers in digits is about."""
 
 
 class _Compiled(NamedTuple):

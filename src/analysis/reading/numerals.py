@@ -94,6 +94,8 @@ def scaled(whole: str, fraction: str, factor: int) -> Value:
     """
     if not fraction:
         return int(whole) * factor
+    if factor == 1 and fraction[-1] != "0":
+        return Decimal(f"{whole}.{fraction}")
     places: int = 10 ** len(fraction)
     number = int(whole + fraction) * factor
     quotient, rest = divmod(number, places)

@@ -122,7 +122,7 @@ NUMBER_REST = (
     # 2.5e-3, 10^6
     f"|(?<={_D})(?:[eEｅＥ][-+－＋]?|\\^[-+]{{0,2}}){_D}{{1,2}}(?![A-Za-z{DIGITS}.])"
     f"|{_MONEY_PARTS}(?:{CONNECTOR}{NUMERAL}(?:{_MONEY_PARTS}|[元圆块]))?|斤{NUMERAL}两|(?<=百)分百"
-    f"|({_RANGE_UNIT}) ?{CONNECTOR} ?(?:百分之)?({NUMERAL})"
+    f"|(?=[^－–~～〜至到—，。；\\n-]{{0,9}}+[－–~～〜至到—-])({_RANGE_UNIT}) ?{CONNECTOR} ?(?:百分之)?({NUMERAL})"
     ")?)"
 )
 

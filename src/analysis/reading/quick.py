@@ -12,7 +12,7 @@ import re
 from decimal import Decimal
 
 from analysis.reading.bounds import HEDGE_PAIRS, SHORT_HEDGES, combine, hedge_after, hedge_before
-from analysis.reading.context_rules import RULED_UNITS, kind_by_rule
+from analysis.reading.context_rules import DIGIT_UNITS, kind_by_rule
 from analysis.reading.decide import NUMBERED, SECOND, small_count_kind
 from analysis.reading.kinds import INSTITUTION, is_class_threshold
 from analysis.reading.lazy import lazy
@@ -112,7 +112,7 @@ def read_digits(padded: str, start: int, end: int, closed: bool = False) -> Read
             bound = combine(hedge, more, behind, False, False)
             if is_class_threshold(padded, begin, stop, unit, bound):
                 return None
-    if unit in RULED_UNITS and kind_by_rule(padded, begin, stop, unit, padded[start:end]):
+    if unit in DIGIT_UNITS and kind_by_rule(padded, begin, stop, unit, padded[start:end]):
         return None
     digits = whole.replace(",", "") if "," in whole else whole
     value = scaled(digits, fraction or "", _FACTORS[multiplier])
@@ -149,7 +149,9 @@ def read_pair(padded: str, start: int, end: int, match: re.Match[str]) -> Read |
         return None
     low = _plain_value(low_number, high_number[3] if not low_number[3] else "")
     high = _plain_value(high_number, "")
-    if not low < high or kind_by_rule(padded, start, stop, high_unit, padded[start:end]):
+    if not low < high or (
+        high_unit in DIGIT_UNITS and kind_by_rule(padded, start, stop, high_unit, padded[start:end])
+    ):
         return None
     begin = start
     if before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:

@@ -8,14 +8,14 @@ from decimal import Decimal
 from analysis.reading.assembly import date_value, read_window
 from analysis.reading.bounds import HEDGE_PAIRS, SHORT_HEDGES, combine, hedge_before
 from analysis.reading.clean import CleanView, clean_view
-from analysis.reading.context_rules import RULED_UNITS, kind_by_rule
+from analysis.reading.context_rules import DIGIT_UNITS, kind_by_rule
 from analysis.reading.find import Quantity
 from analysis.reading.joining import join
 from analysis.reading.kinds import word_at
 from analysis.reading.numerals import scaled
 from analysis.reading.pattern import MENTION
 from analysis.reading.quick import CLOSER_LOOK, Read, read_chinese, read_digits, read_pair
-from analysis.reading.vocabulary import DIGITS, LEFT, LONGEST_IDIOM, RIGHT, UNITS, WORD_INDEX
+from analysis.reading.vocabulary import DIGITS, LEFT, LONGEST_IDIOM, RIGHT, UNITS
 
 _PAD_LEFT = "\n" * LEFT
 _PAD_RIGHT = "\n" * (RIGHT + 2)
@@ -105,14 +105,10 @@ def _at_once(padded: str, start: int, end: int, group: int | None) -> Read | Non
     if group is None:
         if padded[start] in DIGITS:
             return read_digits(padded, start, end)
-        if end - start <= LONGEST_IDIOM and (
-            padded[start : start + 2] in WORD_INDEX or padded[start - 1 : start + 1] in WORD_INDEX
-        ):
-            if "“" in padded[start - LEFT : start]:
-                return None
+        if end - start <= LONGEST_IDIOM:
             word = word_at(padded, start, end)
             if word is not None:
-                return word
+                return None if "“" in padded[start - LEFT : start] else word
         return read_chinese(padded, start, end)
     if group == 4:
         if padded[start - 1] == "第":
@@ -132,7 +128,7 @@ def _plain(padded: str, start: int, end: int, match: re.Match[str]) -> Read | No
         number = int(digits.replace(",", ""))
         return start - 1, end, "ordinal", number, None, UNITS[unit], "exact"
     base = UNITS[unit]
-    if base in RULED_UNITS and kind_by_rule(padded, start, end, base, digits):
+    if base in DIGIT_UNITS and kind_by_rule(padded, start, end, base, digits):
         return None
     if (
         (unit in "个项" and "“" in padded[start - LEFT : start])

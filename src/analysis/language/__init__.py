@@ -26,6 +26,7 @@ from analysis.language.grammar import (
     mostly_chinese,
     phrases,
     quoted,
+    reads_print,
     rules_of,
     sentences,
 )
@@ -40,9 +41,11 @@ from analysis.language.numbers import (
     format_interval,
     format_number,
     format_quantity,
+    format_ratio,
     format_rounded,
     number_word,
     unit_name,
+    with_name,
     with_unit,
 )
 from analysis.language.times import format_day, format_period, period_of, years_of
@@ -71,6 +74,7 @@ __all__ = [
     "format_number",
     "format_period",
     "format_quantity",
+    "format_ratio",
     "format_rounded",
     "has_label",
     "join",
@@ -83,12 +87,14 @@ __all__ = [
     "period_of",
     "phrases",
     "quoted",
+    "reads_print",
     "records",
     "rules_of",
     "sentences",
     "t",
     "tidy",
     "unit_name",
+    "with_name",
     "with_unit",
     "years_of",
 ]

@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
-from analysis.language import HTML_LANGUAGE, bracketed, capital, mostly_chinese
+from analysis.language import HTML_LANGUAGE, bracketed, capital, mostly_chinese, reads_print
 from analysis.language.messages import Link
 from analysis.show.content import (
     Cell,
@@ -92,8 +92,7 @@ def _inline(part: Inline, language: str, links: bool) -> str:
 
 def _lang(text: str, language: str) -> str:
     """Return the mark of Chinese words on a page of another language."""
-    chinese = HTML_LANGUAGE[language].startswith("zh")
-    return ' lang="zh-CN"' if not chinese and mostly_chinese(text) else ""
+    return ' lang="zh-CN"' if mostly_chinese(text) and not reads_print(language) else ""
 
 
 # --- displays -----------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def test_a_mark_and_its_words_are_one_link_with_a_tooltip() -> None:
 
 def test_a_mark_without_a_declared_link_is_refused() -> None:
     canvas = Canvas(CITIES)
-    canvas.mark(50, 20, "huzhou", key="f-2")
+    canvas.mark(50, 20, "berry", key="f-2")
     canvas.finish(60)
     with pytest.raises(AnalysisError, match="the mark 'f-2' has no link"):
         svg_of(canvas)
@@ -136,3 +136,19 @@ def test_a_text_that_lies_on_another_is_an_error() -> None:
     canvas.finish(60)
     with pytest.raises(AnalysisError, match=r"Chart name: overlap: two \| one: give it room"):
         picture(canvas, "name", "alt", "en")
+
+
+def test_a_mark_drawn_in_two_places_has_an_id_in_each() -> None:
+    canvas = Canvas(CITIES)
+    canvas.link("f-1", "figures.html#f-1", "one")
+    canvas.link("f-2", "figures.html#f-2", "two")
+    for y, key in ((10, "f-1"), (20, "f-2"), (30, "f-1"), (40, "f-2"), (50, "f-1")):
+        canvas.text(10, y, "14", key=key)
+    canvas.finish(60)
+    anchors = ET.fromstring(svg_of(canvas)).findall(f"{SVG}a")
+    assert [anchor.get("id") for anchor in anchors] == [
+        *("demo-f-1", "demo-f-2", "demo-f-1-2", "demo-f-2-2", "demo-f-1-3")
+    ]
+    assert [anchor.get("href") for anchor in anchors] == [
+        f"figures.html#f-{n}" for n in (1, 2, 1, 2, 1)
+    ]

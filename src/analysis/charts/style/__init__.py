@@ -11,7 +11,6 @@ from pathlib import Path
 
 from analysis.charts.style.canvas import WIDTH, Canvas, Link
 from analysis.charts.style.fonts import FAMILY, LARGE, LINE, NORMAL, SMALL, text_width
-from analysis.charts.style.layout import layout_faults
 from analysis.charts.style.lines import longest_word, wrap
 from analysis.charts.style.palette import (
     CITY_STYLES,
@@ -48,7 +47,6 @@ __all__ = [
     "Link",
     "city_style",
     "headed_svg",
-    "layout_faults",
     "longest_word",
     "picture",
     "preload",

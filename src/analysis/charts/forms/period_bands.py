@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analysis.charts.forms.dots import MARGIN
-from analysis.charts.forms.key import arrow
+from analysis.charts.forms.dot_plot import MARGIN
+from analysis.charts.forms.marks_key import arrow
 from analysis.charts.style import GRID, INK, LINE, MUTED, NORMAL, SMALL, Canvas, text_width, wrap
-from analysis.language import Labels
+from analysis.tables.codebook import Labels
 
 _FEW = 2
 """A group of so few figures names each of them."""

@@ -5,17 +5,11 @@ Each goes when its room takes records and has its words in the catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from types import ModuleType
-from typing import Any
-
-import pandas as pd
+from collections.abc import Mapping, Sequence
 
 from analysis import language as lg
-from analysis.charts import story as _story
-from analysis.charts.story import briefs as _briefs
 from analysis.checks.records import Finding
-from analysis.comparison.records import Derived, LookAlike, Pair, Trial
+from analysis.comparison.records import LookAlike, Pair, Trial
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import Labels as FrameLabels
@@ -108,34 +102,3 @@ def bands(labels: Labels) -> list[tuple[str, Interval, str]]:
         for band in BANDS
         if band.measure in names
     ]
-
-
-class _Drawn:
-    """The charts of a module, called with records instead of frames."""
-
-    def __init__(self, module: ModuleType) -> None:
-        self._module = module
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        draw = getattr(self._module, name)
-
-        def drawn(*given: Any, **named: Any) -> Any:
-            return draw(*map(_framed, given), **{key: _framed(v) for key, v in named.items()})
-
-        return drawn
-
-
-def _framed(value: Any) -> Any:
-    """Return records as a frame, and labels as labels on frames."""
-    if isinstance(value, Labels):
-        return labels_of(value.book, value.language)
-    if not isinstance(value, tuple | list) or (value and not hasattr(value[0], "TABLE")):
-        return value
-    if value:
-        return frame_of(value, type(value[0]))
-    columns = {name: None for kind in (Figure, Derived, Pair) for name in kind.TABLE.names}
-    return pd.DataFrame(columns=list(columns), dtype=object)
-
-
-story: Any = _Drawn(_story)
-briefs: Any = _Drawn(_briefs)

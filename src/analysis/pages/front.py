@@ -9,10 +9,9 @@ from functools import cached_property
 
 from analysis import checks
 from analysis import language as lg
-from analysis.intervals import format_number
+from analysis.charts import story
 from analysis.pages import bridge
 from analysis.pages.book import Book
-from analysis.pages.bridge import briefs, story
 from analysis.pages.known import Known
 from analysis.sentences import headlines as hl
 from analysis.show.content import Content, Inline, PageLink, Styled, together
@@ -113,15 +112,14 @@ class Front:
         def reporting(city: str) -> Chart:
             change = hl.change_of_reporting(findings.figures, findings.labels[self.language], city)
             assert change is not None
-            chart: Chart = briefs.changed_reporting(change, labels)
-            return chart
+            return story.changed_reporting(change, labels)
 
         return {
-            "pairs": lambda _: briefs.obstacles(self.book.pairs(), labels),
+            "pairs": lambda _: story.obstacles(self.book.pairs(), labels),
             "impossible": lambda _: self.impossible_chart(brief=True),
             "share": lambda code: story.stated_share(figures, labels, code),
-            "alike": lambda names: briefs.look_alike_pair(figures, labels, names.split("+")),
-            "per_head": lambda _: briefs.amounts_side_by_side(
+            "alike": lambda names: story.look_alike_pair(figures, labels, names.split("+")),
+            "per_head": lambda _: story.amounts_side_by_side(
                 figures, hl.shared_ratios(findings.material.derived), labels
             ),
             "counted": lambda _: story.what_is_counted(figures, labels),
@@ -140,18 +138,18 @@ class Front:
         brief
             Whether only what is printed is drawn.
         """
-        chart: Chart = story.impossible_as_printed(
+        return story.impossible_as_printed(
             self.known.figures,
             self.known.derived,
             self.labels,
             possible=self.findings.plausible,
             likely={
-                fault.figure_id: format_number(fault.likely_value)
+                fault.figure_id: fault.likely_value
                 for fault in self.book.corrections
+                if fault.likely_value is not None
             },
             brief=brief,
         )
-        return chart
 
     def changes(self) -> list[hl.Change]:
         """Return for each city with two texts on what they give figures."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from analysis import project
+from analysis.charts import story
 from analysis.charts.style import standalone
 from analysis.pages import Book
-from analysis.pages.bridge import story
 from analysis.site.exporter import chooser_page
 from analysis.tables.store import write_text
 

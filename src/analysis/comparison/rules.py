@@ -18,7 +18,7 @@ from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
 from analysis.language import has_label
 from analysis.language.messages import NO_WORDS, Words
-from analysis.tables import schema, store
+from analysis.tables import schema
 from analysis.tables.dataset import Dataset
 from analysis.tables.schema import Table
 from analysis.tables.store import Record, RecordType
@@ -175,16 +175,12 @@ class Rules:
             If a cell breaks its declaration, or a rule cannot be followed: file, row, key and what
             to do.
         """
-
-        def records(kind: type[R]) -> tuple[R, ...]:
-            return store.records_of(raw.rules[kind.TABLE.name], kind)
-
         rules = cls(
-            records(RatioRule),
-            records(SumRule),
-            records(IndicatorRule),
-            records(CodeRule),
-            records(UnitRule),
+            raw.rows(RatioRule),
+            raw.rows(SumRule),
+            raw.rows(IndicatorRule),
+            raw.rows(CodeRule),
+            raw.rows(UnitRule),
         )
         faults = list(rules.faults(raw.codes))
         if faults:

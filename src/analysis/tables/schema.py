@@ -200,6 +200,8 @@ class Table:
     published
         Where ``data/processed`` has it: ``all`` texts together, apart for each ``document``,
         ``theme`` or ``city``.
+    raw
+        Whether ``data/raw`` has it, for all texts together.
     """
 
     name: str
@@ -207,6 +209,7 @@ class Table:
     fields: tuple[Field, ...]
     key: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
+    raw: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -265,7 +268,12 @@ def _table(name: str, declared: Mapping[str, Any], shared: Mapping[str, Any]) ->
         fields.append(field)
     title = _title(declared, f"declared.toml, table {name!r}")
     return Table(
-        name, title, tuple(fields), tuple(declared["key"]), tuple(declared.get("published", ()))
+        name,
+        title,
+        tuple(fields),
+        tuple(declared["key"]),
+        tuple(declared.get("published", ())),
+        declared.get("raw", False),
     )
 
 

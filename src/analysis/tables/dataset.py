@@ -124,6 +124,19 @@ class Dataset:
             for record in self._read(kind, path.relative_to(self.folder).as_posix())
         )
 
+    def together(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of every document's own table, in the order of the catalogue.
+
+        Raises
+        ------
+        AnalysisError
+            If a table is missing or broken, or is not published for each document.
+        """
+        table = TABLES["documents"]
+        document = table.names.index("document")
+        rows = store.read_rows(self.existing(path_of(table)), table)
+        return tuple(each for row in rows for each in self.rows(kind, document=row[document]))
+
     def documents_of(self, city: str) -> list[str]:
         """Return the documents of one city in the order of the catalogue."""
         table = TABLES["documents"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -13,10 +12,11 @@ import nbformat
 from markupsafe import Markup
 
 from analysis import language as lg
+from analysis.show.addresses import FIGURES, carded_figures, page_address
 from analysis.site import assets, drawings, outputs, search
 from analysis.site import web_fonts as fonts
 from analysis.site.cards import Cards
-from analysis.site.context import FIGURES, INDEX, PageContext
+from analysis.site.context import INDEX, PageContext
 from analysis.site.outline import Heading
 from analysis.site.state import PageState
 from analysis.tables.codebook import corpus
@@ -24,7 +24,6 @@ from analysis.tables.codebook import corpus
 _CARDS = 120
 """Most figures of a page that get cards on it; links of pages with more lead to the page of all."""
 
-_FIGURE = re.compile(r"figures\.html#([a-z][a-z0-9-]*-\d{3,})")
 _HIDDEN_CODE = frozenset({"hide-code", "hide-input", "remove-input"})
 _PARAMETERS = frozenset({"parameters", "injected-parameters"})
 
@@ -62,8 +61,8 @@ class Builder:
             for given in cell.get("outputs", ()):
                 found.update(given.get("metadata", {}).get("analysis", {}).get("figure_ids", ()))
                 for content in given.get("data", {}).values():
-                    found.update(_FIGURE.findall(outputs.joined(content)))
-            found.update(_FIGURE.findall(cell.source))
+                    found.update(carded_figures(outputs.joined(content)))
+            found.update(carded_figures(cell.source))
         return len(found & self.state.known.keys())
 
     def build(self) -> str:
@@ -91,7 +90,7 @@ class Builder:
 
         Known once the page is built.
         """
-        place = f"{self.page}.html"
+        place = page_address(self.page)
         found = dict.fromkeys(self.state.elsewhere, place)
         return found | {figure: f"{place}{self.state.anchor(figure)}" for figure in self._carded}
 

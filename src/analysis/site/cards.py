@@ -11,7 +11,8 @@ from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language.messages import text
 from analysis.pages.faults import DECLARED
-from analysis.site.context import FIGURES, PageContext
+from analysis.show.addresses import card_address
+from analysis.site.context import PageContext
 from analysis.tables.codebook import UNKNOWN, Document, Labels
 from analysis.tables.schema import ON_CARDS
 
@@ -147,7 +148,7 @@ class Cards:
             (self._word("card.shown"), self._links(self.shown.get(name, ())), ""),
         ]
         if self.pages is None:
-            everywhere = f'<a href="{FIGURES}.html#{escape(name)}">{escape(name)}</a>'
+            everywhere = f'<a href="{escape(card_address(name))}">{escape(name)}</a>'
             return [*entries, (self._word("card.everywhere"), everywhere, "")]
         used = self._links(self.pages.get(name, ()))
         return [

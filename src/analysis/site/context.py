@@ -20,6 +20,7 @@ from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES, check_language
 from analysis.language import t as word
 from analysis.language.messages import Words
+from analysis.show.addresses import FIGURES
 from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset
 from analysis.tables.package import data_version
@@ -28,8 +29,8 @@ from analysis.tables.store import write_text
 GROUPS = ("overview", "city", "theme", "document", "reference")
 """Groups of pages in the order of the navigation."""
 
-INDEX, FIGURES = "index", "figures"
-"""Names of the page that leads in, and of the page with every figure's card."""
+INDEX = "index"
+"""Name of the page that leads in."""
 
 _REFERENCE = ("quality", "method", FIGURES)
 

@@ -16,10 +16,11 @@ from analysis import language as lg
 from analysis import project
 from analysis.errors import AnalysisError
 from analysis.language import t as word
+from analysis.show.addresses import FIGURES
 from analysis.site import assets
 from analysis.site import web_fonts as fonts
 from analysis.site.builder import Builder
-from analysis.site.context import FIGURES, INDEX, PageContext, load, write_uses
+from analysis.site.context import INDEX, PageContext, load, write_uses
 from analysis.tables.codebook import Labels, corpus, load_codebook
 from analysis.tables.dataset import Dataset
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 from analysis import language as lg
 from analysis.figures.figure import Figure
-from analysis.site.context import FIGURES
+from analysis.show.addresses import FIGURES, page_address
 from analysis.site.state import PageState
 
 _LISTED = 80
@@ -18,28 +17,34 @@ _FOLDED = 8
 """Most figures of one document that are named without being folded away."""
 
 
-def facts(state: PageState, told: Mapping[str, Any]) -> str:
-    """Return sources, period and caveats of a chart or table as a list of terms.
+def facts(
+    state: PageState, figure_ids: Sequence[str], caveats: Sequence[str] = (), footer: str = ""
+) -> str:
+    """Return sources, period and caveats of a chart as a list of terms.
 
     Parameters
     ----------
     state
         The page in the making.
-    told
-        What the chart or table says about itself: `figure_ids`, `footer`, `caveats`.
+    figure_ids
+        Figures drawn.
+    caveats
+        Sentences a careful reader needs.
+    footer
+        Sources in words, where the page knows none of the figures.
     """
-    figures = [state.known[f] for f in map(str, told.get("figure_ids", ())) if f in state.known]
+    figures = [state.known[name] for name in figure_ids if name in state.known]
     entries: list[tuple[str, str]] = []
     if figures:
         entries.append((state.word("chart.sources"), _sources(state, figures)))
         entries.append((state.word("chart.period"), _periods(state, figures)))
-    elif told.get("footer"):
-        entries.append((state.word("chart.sources"), escape(str(told["footer"]))))
-    caveats = [escape(str(caveat)) for caveat in told.get("caveats", ())]
-    if len(caveats) == 1:
-        entries.append((state.word("chart.caveats"), caveats[0]))
-    elif caveats:
-        items = "".join(f"<li>{caveat}</li>" for caveat in caveats)
+    elif footer:
+        entries.append((state.word("chart.sources"), escape(footer)))
+    minded = [escape(caveat) for caveat in caveats]
+    if len(minded) == 1:
+        entries.append((state.word("chart.caveats"), minded[0]))
+    elif minded:
+        items = "".join(f"<li>{caveat}</li>" for caveat in minded)
         entries.append((state.word("chart.caveats"), f"<ul>{items}</ul>"))
     body = "".join(f"<div><dt>{escape(term)}</dt><dd>{said}</dd></div>" for term, said in entries)
     return f'<dl class="facts">{body}</dl>' if body else ""
@@ -65,7 +70,7 @@ def _sources(state: PageState, figures: Sequence[Figure]) -> str:
 
     documents = _documents(state, figures)
     if len(figures) > _LISTED:
-        place = f"{FIGURES}.html#doc-"
+        place = page_address(FIGURES, "#doc-")
         texts = (
             counted(f'<a href="{place}{escape(name)}">{_label(state, name)}</a>', members)
             for name, members in documents

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.figures.figure import Figure
-from analysis.site.context import FIGURES, PageContext
+from analysis.show.addresses import FIGURES, card_address
+from analysis.show.html import Page
+from analysis.site.context import PageContext
 from analysis.site.outline import Outline
 from analysis.tables.codebook import Labels
 
 
 @dataclass
-class PageState:
+class PageState(Page):
     """A page in the making.
 
     Attributes
@@ -76,7 +78,7 @@ class PageState:
         """Return where a link to the card of a figure leads from this page."""
         if figure not in self.known or not self.carded:
             self.elsewhere[figure] = None
-            return f"{FIGURES}.html#{figure}"
+            return card_address(figure)
         return f"#{figure}" if self.page == FIGURES else f"#fig-{figure}"
 
     def use(self, figure: str) -> None:
@@ -88,6 +90,25 @@ class PageState:
         """Note the use of a figure; return the address of its card."""
         self.use(figure)
         return self.anchor(figure)
+
+    # --- where the HTML of displays is to stand -------------------------------------------------
+
+    def card(self, figure_id: str) -> str:
+        """Note the use of a figure; return the address of its card."""
+        return self.resolve(figure_id)
+
+    def ident(self, wanted: str) -> str:
+        """Return an id that the page does not have yet."""
+        return self.outline.ids.unique(wanted)
+
+    def heading(self, level: int, text: str) -> tuple[int, str]:
+        """Return level and id of a heading, and note it."""
+        return self.outline.heading(level, text)
+
+    def table(self, heads: Sequence[str]) -> str:
+        """Return the class of tables with these column headers."""
+        self.outline.tables += 1
+        return self.outline.label_class([" ".join(head.split()) for head in heads])
 
     def at_heading(self) -> None:
         """Make the last heading the place now being written."""

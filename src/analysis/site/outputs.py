@@ -228,12 +228,13 @@ def _cases(state: PageState, cases: Cases) -> str:
 def _placed(state: PageState, value: Table | Cases) -> str:
     """Return a table or list as HTML; what it links to is used where it stands."""
     before, state.here = state.here, (f"#{value.name}", value.caption)
+    taken = value.name in state.outline.ids.taken
     html = to_html(value, state)
     if html:
         for figure in value.figure_ids:
             state.use(figure)
     state.here = before
-    return html
+    return f'<div id="{state.ident(value.name)}">{html}</div>' if taken and html else html
 
 
 # --- what is not ours ---------------------------------------------------------------------------

@@ -1,213 +1,208 @@
-"""What is plausible, whatever the city: the data of the checks, read from ``plausible.toml``."""
+"""What is plausible, whatever the city: data of ``data/raw`` that the checks hold figures against.
+
+Tables and lists are declared and loaded by `analysis.coding.raw`; what they mean is said here, and
+that every ratio they name exists.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from functools import cached_property
+from typing import Any, ClassVar
 
+from analysis.checks.records import Verdict
+from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
-from analysis.intervals import Interval
-
-Verdict: TypeAlias = Literal["certain", "likely", "unusual"]
-
-FILE = Path(__file__).with_name("plausible.toml")
+from analysis.intervals import Interval, parse_number
+from analysis.language.messages import Words
+from analysis.tables import schema
+from analysis.tables.schema import Table
+from analysis.tables.store import Record, records_of
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """What a ratio usually is, and what it can be at all, whatever the city.
+class Band(Record):
+    """What a ratio usually is, and what it can be at all (columns of `schema.PLAUSIBLE`).
 
-    Attributes
-    ----------
-    measure
-        Code of the ratio (`analysis.comparison.derived.RATIOS`).
-    usual
-        Outside of it a ratio is unusual but possible.
-    possible
-        Outside of it one of the two numbers is likely wrong.
-    why_en, why_zh
-        The reason.
+    Outside of `usual` a ratio is unusual but possible; outside of `possible` one of its two
+    numbers is likely wrong.
     """
+
+    TABLE: ClassVar[Table] = schema.PLAUSIBLE
 
     measure: str
     usual: Interval
     possible: Interval
-    why_en: str
-    why_zh: str
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """One number of a text must not be smaller than another.
+class Order(Record):
+    """One number of a text must not be smaller than another (`schema.PLAUSIBLE_ORDERS`)."""
 
-    Attributes
-    ----------
-    more, less
-        Indicators: the figure of the first is at least that of the second.
-    verdict
-        What it means when it is not.
-    why_en, why_zh
-        The reason.
-    """
+    TABLE: ClassVar[Table] = schema.PLAUSIBLE_ORDERS
 
     more: str
     less: str
     verdict: Verdict
-    why_en: str
-    why_zh: str
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """A total over several years so large that it perhaps counts the same ones anew.
+class Size(Record):
+    """The most that a city can have of what a unit counts (`schema.PLAUSIBLE_SIZES`).
 
-    Attributes
-    ----------
-    unit
-        Unit of the total.
-    of
-        Indicator that counts all.
-    share
-        Beyond this share of all, the total is perhaps no count of different ones.
-    perhaps
-        What it perhaps counts, in both languages.
-    but
-        Why that does not follow, in both languages.
+    Beyond `usual` a number is unusual, beyond `possible` it cannot be of a city.
     """
 
-    unit: str
-    of: str
-    share: Fraction
-    perhaps: tuple[str, str]
-    but: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """The most that a city can have of what a unit counts.
-
-    Attributes
-    ----------
-    unit
-        Printed unit.
-    usual, possible
-        Beyond the first a number is unusual, beyond the second it cannot be of a city.
-    why_en, why_zh
-        The reason.
-    """
+    TABLE: ClassVar[Table] = schema.PLAUSIBLE_SIZES
 
     unit: str
     usual: Fraction
     possible: Fraction
-    why_en: str
-    why_zh: str
+    reason: Words
 
 
-def _limits(ends: list[str]) -> Interval:
-    low, high = ends
-    return Interval.between(Fraction(low), Fraction(high) if high else None)
+@dataclass(frozen=True, slots=True)
+class Reach(Record):
+    """When a total over years is perhaps no count of different ones (`schema.PLAUSIBLE_REACHES`).
+
+    Beyond `share` of all that the indicator `whole` counts, it `perhaps` counts something else;
+    `but` says why that does not follow.
+    """
+
+    TABLE: ClassVar[Table] = schema.PLAUSIBLE_REACHES
+
+    unit: str
+    whole: str
+    share: Fraction
+    perhaps: Words
+    but: Words
 
 
-def _verdict(text: str) -> Verdict:
-    if text == "certain":
-        return "certain"
-    if text == "likely":
-        return "likely"
-    if text == "unusual":
-        return "unusual"
-    raise AnalysisError(f"{FILE.name}: unknown verdict {text!r}")
+Lists = Mapping[str, tuple[str, ...]]
+"""Codes or words by what they are for."""
 
 
-def _read(path: Path = FILE) -> Mapping[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+@dataclass(frozen=True)
+class Plausible:
+    """All that is declared as plausible.
+
+    Attributes
+    ----------
+    bands, orders, sizes, reaches
+        Records of the tables.
+    grades
+        Grades of authority from the highest down.
+    claims
+        Indicators that claim an effect instead of counting something.
+    everybody
+        Indicators that count everybody there is, or with their whole all workers.
+    levels
+        Territories from the smallest up.
+    territory
+        Territories of actors that work in smaller ones than the city.
+    units
+        Units that can count a thing.
+    heads
+        Units in which the heads of a printed amount per head are counted.
+    head_units, any_head
+        Units of heads, and what any sum gives to one of them.
+    stages
+        Stages of an indicator in their order: a later one is not larger than an earlier one.
+    base
+        Counts of the city that the base of a rate should hold, by its measure.
+    growth, decline
+        Words that make a percentage a change, by language.
+    """
+
+    bands: tuple[Band, ...] = ()
+    orders: tuple[Order, ...] = ()
+    sizes: tuple[Size, ...] = ()
+    reaches: tuple[Reach, ...] = ()
+    grades: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    everybody: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    territory: Lists = field(default_factory=dict)
+    units: Lists = field(default_factory=dict)
+    heads: Lists = field(default_factory=dict)
+    head_units: tuple[str, ...] = ()
+    any_head: Interval = field(default_factory=Interval)
+    stages: Lists = field(default_factory=dict)
+    base: Lists = field(default_factory=dict)
+    growth: Lists = field(default_factory=dict)
+    decline: Lists = field(default_factory=dict)
+
+    @cached_property
+    def band_of(self) -> Mapping[str, Band]:
+        """The band of each measure that has one."""
+        return {band.measure: band for band in self.bands}
+
+    @cached_property
+    def size_of(self) -> Mapping[str, Size]:
+        """The size of each unit that has one."""
+        return {size.unit: size for size in self.sizes}
+
+    def in_city(self, level: str) -> bool:
+        """Tell whether a territory is the city or lies inside it."""
+        inside = self.levels[: self.levels.index("city") + 1] if "city" in self.levels else ()
+        return level in inside
 
 
-_DATA = _read()
+NOTHING_DECLARED = Plausible()
 
-BANDS: tuple[Band, ...] = tuple(
-    Band(row["measure"], _limits(row["usual"]), _limits(row["possible"]), row["en"], row["zh"])
-    for row in _DATA["band"]
-)
-"""Plausible ratios, wide on purpose: what lies outside deserves a second look."""
 
-ORDERS: tuple[Order, ...] = tuple(
-    Order(row["more"], row["less"], _verdict(row["verdict"]), row["en"], row["zh"])
-    for row in _DATA["order"]
-)
-"""Numbers that must not be smaller than others of the same text."""
+def plausible_of(data: RawData, measures: Collection[str]) -> Plausible:
+    """Return what the raw data declare as plausible.
 
-REACHES: tuple[Reach, ...] = tuple(
-    Reach(
-        row["unit"],
-        row["of"],
-        Fraction(row["share"]),
-        (row["perhaps_en"], row["perhaps_zh"]),
-        (row["but_en"], row["but_zh"]),
+    Parameters
+    ----------
+    data
+        The raw tables.
+    measures
+        Codes of all ratios and bases that are derived.
+
+    Raises
+    ------
+    AnalysisError
+        If a table or list breaks a rule, or names a ratio that is not derived.
+    """
+    lists: dict[str, Any] = dict(data.plausible_lists)
+    bands = records_of(data.plausible, Band)
+    for row, band in enumerate(bands, start=2):
+        _check_band(band, f"data/raw/plausible.csv, row {row}", measures)
+    for measure in lists["base"]:
+        _check_measure(measure, "data/raw/plausible.toml, [base]", measures)
+    return Plausible(
+        bands=bands,
+        orders=records_of(data.plausible_orders, Order),
+        sizes=records_of(data.plausible_sizes, Size),
+        reaches=records_of(data.plausible_reaches, Reach),
+        **{**lists, "any_head": _ends(lists["any_head"])},
     )
-    for row in _DATA["reach"]
-)
-
-SIZES: Mapping[str, Size] = {
-    row["unit"]: Size(
-        row["unit"], Fraction(row["usual"]), Fraction(row["possible"]), row["en"], row["zh"]
-    )
-    for row in _DATA["size"]
-}
-"""The most that a city can have, by printed unit."""
-
-STAGES: Mapping[str, tuple[str, ...]] = {
-    concept: tuple(stages) for concept, stages in _DATA["stages"].items()
-}
-"""Stages in their order: a later one is not larger than an earlier one."""
-
-COVERED_BY_BASE: Mapping[str, tuple[str, ...]] = {
-    measure: tuple(counts) for measure, counts in _DATA["base"].items()
-}
-"""Counts of the city that the base of a rate should hold."""
-
-BAND_OF: Mapping[str, Band] = {band.measure: band for band in BANDS}
-
-GRADES: tuple[str, ...] = tuple(_DATA["grades"])
-"""Grades of authority from the highest down."""
-
-CLAIMS: frozenset[str] = frozenset(_DATA["claims"])
-"""Indicators that claim an effect instead of counting something."""
-
-EVERYBODY: tuple[str, ...] = tuple(_DATA["everybody"])
-"""Indicators that count everybody there is, or with their whole all workers."""
-
-TERRITORY: Mapping[str, str] = dict(_DATA["territory"])
-"""The territory of actors that work in a smaller one than the city."""
-
-PERSONS_PER: Mapping[tuple[str, str], int] = {("人", "对"): 2}
-"""How many of the first unit make one of the second."""
-
-HEADED: frozenset[str] = frozenset(_DATA["any_head"]["units"])
-ANY_HEAD: Interval = _limits(_DATA["any_head"]["usual"])
-"""Units of heads, and what any sum gives to one of them."""
-
-LEVELS: tuple[str, ...] = tuple(_DATA["levels"])
-"""Territories from the smallest up."""
-
-GROWTH: tuple[str, ...] = tuple(_DATA["growth"])
-DECLINE: tuple[str, ...] = tuple(_DATA["decline"])
-"""Words that make a percentage a change."""
-
-UNITS: Mapping[str, frozenset[str]] = {
-    thing: frozenset(units) for thing, units in _DATA["units"].items()
-}
-"""Units that can count a thing."""
-
-HEADS: Mapping[str, frozenset[str]] = {
-    per: frozenset(units) for per, units in _DATA["heads"].items()
-}
-"""Units in which the heads of a printed amount per head are counted."""
 
 
-def possible() -> dict[str, Interval]:
-    """Return what each ratio can be at all, by measure."""
-    return {band.measure: band.possible for band in BANDS}
+def _check_band(band: Band, where: str, measures: Collection[str]) -> None:
+    _check_measure(band.measure, f"{where}, column measure", measures)
+    if band.usual is None or band.possible is None or not band.usual.subset_of(band.possible):
+        raise AnalysisError(
+            f"{where}: the usual range of {band.measure!r} ({band.usual}) must lie inside the "
+            f"possible one ({band.possible})"
+        )
+
+
+def _check_measure(measure: str, where: str, measures: Collection[str]) -> None:
+    if measure not in measures:
+        raise AnalysisError(
+            f"{where}: no ratio is called {measure!r}; correct the name, or declare the ratio first"
+        )
+
+
+def _ends(cells: tuple[str, ...]) -> Interval:
+    if len(cells) != 2:
+        raise AnalysisError(f"data/raw/plausible.toml, any_head: {cells} must be two numbers")
+    low, high = map(parse_number, cells)
+    return Interval.between(low, high)

@@ -7,15 +7,19 @@ reported with file, row, column, value and the rule it breaks.
 from __future__ import annotations
 
 import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis import project
 from analysis.errors import AnalysisError
 from analysis.intervals import parse_number
+from analysis.language import LANGUAGES
 from analysis.tables import schema
 from analysis.tables.rules import validate
 from analysis.tables.store import read_csv
@@ -31,9 +35,32 @@ _FILES = {
     "grade-arguments": schema.GRADE_ARGUMENTS,
     "list-items": schema.LIST_ITEMS,
     "outside": schema.OUTSIDE,
+    "plausible": schema.PLAUSIBLE,
+    "plausible-orders": schema.PLAUSIBLE_ORDERS,
+    "plausible-reaches": schema.PLAUSIBLE_REACHES,
+    "plausible-sizes": schema.PLAUSIBLE_SIZES,
     "text-faults": schema.TEXT_FAULTS,
     "codings/coders": schema.CODERS,
 }
+
+
+PLAUSIBLE_LISTS: Mapping[str, tuple[str | None, str | None]] = {
+    "grades": (None, "grade"),
+    "claims": (None, "indicator"),
+    "everybody": (None, "indicator"),
+    "levels": (None, "level"),
+    "head_units": (None, None),
+    "any_head": (None, None),
+    "territory": ("actor", "level"),
+    "units": ("thing", None),
+    "heads": ("thing", None),
+    "stages": ("indicator", "stage"),
+    "base": ("", "indicator"),
+    "growth": ("language", None),
+    "decline": ("language", None),
+}
+"""Lists of ``plausible.toml``: the code list of their keys, ``None`` for a list without keys; and
+the code list of their members, ``None`` where these are no codes."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +136,37 @@ class RawData:
     def outside(self) -> pd.DataFrame:
         """Facts from elsewhere with their origins."""
         return self._table("outside")
+
+    @cached_property
+    def plausible(self) -> pd.DataFrame:
+        """Bands of ratios, whatever the city."""
+        return self._table("plausible")
+
+    @cached_property
+    def plausible_orders(self) -> pd.DataFrame:
+        """Numbers that must not be smaller than others of their text."""
+        return self._table("plausible-orders")
+
+    @cached_property
+    def plausible_sizes(self) -> pd.DataFrame:
+        """The most that a city can have, by unit."""
+        return self._table("plausible-sizes")
+
+    @cached_property
+    def plausible_reaches(self) -> pd.DataFrame:
+        """When a total over years is perhaps no count of different ones."""
+        return self._table("plausible-reaches")
+
+    @cached_property
+    def plausible_lists(self) -> Mapping[str, Any]:
+        """Lists of codes and words that the checks use, by name (`plausible.toml`).
+
+        Raises
+        ------
+        AnalysisError
+            If a list is missing or not known, or names a code that is in no code list.
+        """
+        return read_lists(self.folder / "plausible.toml", self.codes)
 
     @cached_property
     def text_faults(self) -> pd.DataFrame:
@@ -271,6 +329,66 @@ class RawData:
 def load(folder: Path | None = None) -> RawData:
     """Return the raw data of the project, or of another ``data/raw`` folder."""
     return RawData(folder or project.raw())
+
+
+def read_lists(path: Path, codes: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Read the lists of ``plausible.toml`` as tuples, by name and, where they have keys, by key.
+
+    Raises
+    ------
+    AnalysisError
+        If the file is missing or broken, a list is missing or not known, or a key or member is in
+        no code list.
+    """
+    where = f"data/raw/{path.name}"
+    try:
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise AnalysisError(f"{where} is missing: restore it from version control") from None
+    except tomllib.TOMLDecodeError as error:
+        raise AnalysisError(f"{where} cannot be read: {error}") from None
+    for name in (*PLAUSIBLE_LISTS, *tree):
+        if name not in tree or name not in PLAUSIBLE_LISTS:
+            fault = "is missing" if name in PLAUSIBLE_LISTS else "is not known"
+            known = ", ".join(PLAUSIBLE_LISTS)
+            raise AnalysisError(f"{where}: the list {name!r} {fault} (known: {known})")
+    every = {**codes, "language": LANGUAGES}
+    return {name: _list(tree[name], name, every, where) for name in PLAUSIBLE_LISTS}
+
+
+def _list(value: Any, name: str, codes: Mapping[str, Sequence[str]], where: str) -> Any:
+    keys, members = PLAUSIBLE_LISTS[name]
+    if keys is None:
+        return _members(value, members, codes, f"{where}, {name}")
+    if not isinstance(value, dict):
+        raise AnalysisError(f"{where}, [{name}] must have keys, each with a list")
+    if keys == "language":
+        for language in codes[keys]:
+            if language not in value:
+                raise AnalysisError(f"{where}, [{name}]: the language {language!r} is missing")
+    _known_codes(value, keys, codes, f"{where}, [{name}]")
+    return {
+        key: _members(each, members, codes, f"{where}, [{name}] {key}")
+        for key, each in value.items()
+    }
+
+
+def _members(
+    value: Any, list_name: str | None, codes: Mapping[str, Sequence[str]], where: str
+) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+        raise AnalysisError(f"{where} must be a list of texts, not {value!r}")
+    _known_codes(value, list_name, codes, where)
+    return tuple(value)
+
+
+def _known_codes(
+    found: Iterable[str], list_name: str | None, codes: Mapping[str, Sequence[str]], where: str
+) -> None:
+    """Refuse what is no code of a list; without a list anything is allowed."""
+    for code in found if list_name else ():
+        if code not in codes[str(list_name)]:
+            raise AnalysisError(f"{where}: {code!r} must be one of the code list {list_name!r}")
 
 
 def _own(table: pd.DataFrame, document: str, where: str, *, ordered: bool = True) -> pd.DataFrame:

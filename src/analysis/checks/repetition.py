@@ -17,11 +17,9 @@ from analysis.checks.text import (
     telling_digits,
     within,
 )
-from analysis.comparison.comparability import look_alike
-from analysis.comparison.derived import CodeLabels
 from analysis.figures.figure import Figure
 from analysis.intervals import certainly_greater
-from analysis.language.messages import Message, Part, Words, listed, sentences
+from analysis.language.messages import Message, Part, listed, sentences
 
 _IN_HEADING = frozenset({"rounded_in_heading", "same_words_in_heading"})
 _SAME_WORDS = frozenset({"same_words", "same_words_in_heading"})
@@ -354,12 +352,12 @@ _LONG = 4
 def _equal_far_apart(text: Text) -> Iterator[Found]:
     """Find one long number for two different things in two sentences."""
     exact = [f for f in text.own if f.bound == "exact" and telling_digits(f) >= _LONG]
-    labels = _labels(text)
+    alike = {frozenset((each.figure_a, each.figure_b)) for each in text.alike}
     for a, b in combinations(exact, 2):
         related = {a.figure_id, b.figure_id} & {a.part_of, b.part_of}
         if a.indicator == b.indicator or a.value != b.value or related:
             continue
-        if sentence_of(a) == sentence_of(b) or _difference(a, b, labels) is not None:
+        if sentence_of(a) == sentence_of(b) or {a.figure_id, b.figure_id} in alike:
             continue  # Look-alikes are named by their own check.
         yield Found(
             (a, b),
@@ -399,42 +397,18 @@ def near_amounts(text: Text) -> Iterator[Found]:
 @check("look_alike", "care")
 def look_alikes(text: Text) -> Iterator[Found]:
     """Find equal or near numbers of different things, in this text or a later one."""
-    own, labels = text.own, _labels(text)
-    pairs = [*combinations(own, 2)]
-    pairs += [(a, b) for a in own for b in text.later if not b.is_repeat]
-    for a, b in pairs:
-        difference = _difference(a, b, labels)
-        if difference is None:
-            continue
+    for each in sorted(text.alike, key=lambda alike: alike.document_b != text.document):
+        pair = text.elsewhere[each.figure_a], text.elsewhere[each.figure_b]
+        said = each.difference_words
+        named = each.difference == "indicator"  # The sentence itself says what they count.
         yield Found(
-            (a, b),
+            pair,
             "certain",
-            Message("check.look_alike.finding", figures=all_said((a, b))),
-            Message("check.look_alike.reason", difference=difference) if difference else "",
-            f"{a.figure_id} ≈ {b.figure_id}",
+            Message("check.look_alike.finding", figures=all_said(pair)),
+            "" if named else Message("check.look_alike.reason", difference=said),
+            f"{each.figure_a} ≈ {each.figure_b}",
             effect=Message("check.look_alike.two_things"),
         )
-
-
-def _difference(a: Figure, b: Figure, labels: CodeLabels) -> Part | None:
-    """Say what forbids taking two numbers for one; nothing if they do not look alike.
-
-    That they count different things needs no words: the sentence names both.
-    """
-    found = look_alike(a, b, labels)
-    if found is None:
-        return None
-    return "" if found.attribute == "indicator" else Words(en=found.en, zh=found.zh)
-
-
-def _labels(text: Text) -> CodeLabels:
-    labels = {(entry.list, entry.code): _pair(entry.label) for entry in text.codebook.codes}
-    labels |= {("document", d.document): _pair(d.label) for d in text.codebook.documents}
-    return CodeLabels(labels)
-
-
-def _pair(label: Words) -> tuple[str, str]:
-    return label["en"], label["zh"]
 
 
 @check("skipped_grade", "care")

@@ -20,7 +20,7 @@ from analysis.checks.plausible import NOTHING_DECLARED, Plausible
 from analysis.checks.records import VERDICTS, CellFault, Finding
 from analysis.checks.text import Text
 from analysis.coding.records import Correction, CountedList, OutsideFact
-from analysis.comparison.records import Derived
+from analysis.comparison.records import Derived, LookAlike
 from analysis.figures.figure import Figure
 from analysis.language.messages import Joined, Part, sentences
 from analysis.tables.codebook import Codebook
@@ -51,6 +51,7 @@ def run_checks(
     codebook: Codebook = NO_CODEBOOK,
     plausible: Plausible = NOTHING_DECLARED,
     *,
+    look_alikes: Iterable[LookAlike] = (),
     lists: Iterable[CountedList] = (),
     corrections: Iterable[Correction] = (),
     outside: Iterable[OutsideFact] = (),
@@ -68,6 +69,8 @@ def run_checks(
         Labels of codes, what each indicator counts, and the time each text reviews.
     plausible
         What is plausible, whatever the city.
+    look_alikes
+        Equal or near numbers of different things.
     lists
         How many items a text lists where it also states their number.
     corrections
@@ -88,39 +91,36 @@ def run_checks(
     AnalysisError
         If a word or the label of a code is missing.
     """
-    texts = _texts(
-        figures,
-        _by(derived, "document"),
-        Text(
-            "",
-            (),
-            codebook=codebook,
-            plausible=plausible,
-            lists={entry.figure_id: entry for entry in lists if entry.figure_id},
-            register={entry.figure_id: entry for entry in corrections},
-            facts=tuple(outside),
-            cell_faults=_by(cell_faults, "figure_id"),
-        ),
+    known = Text(
+        "",
+        (),
+        codebook=codebook,
+        plausible=plausible,
+        elsewhere={figure.figure_id: figure for figure in figures},
+        lists={entry.figure_id: entry for entry in lists if entry.figure_id},
+        register={entry.figure_id: entry for entry in corrections},
+        facts=tuple(outside),
+        cell_faults=_by(cell_faults, "figure_id"),
     )
+    texts = _texts(known, _by(derived, "document"), _by(look_alikes, "document_a"))
     return tuple(finding for text in texts for finding in _findings(text))
 
 
 def _texts(
-    figures: Sequence[Figure], derived: Mapping[str, Sequence[Derived]], known: Text
+    known: Text,
+    derived: Mapping[str, Sequence[Derived]],
+    alike: Mapping[str, Sequence[LookAlike]],
 ) -> Iterator[Text]:
-    """Yield the texts with what is known of all of them, in the order of their figures."""
-    by_document = _by(figures, "document")
-    names = list(by_document)
-    for place, (document, own) in enumerate(by_document.items()):
-        cities = {figure.city for figure in own}
-        elsewhere = [f for name in names if name != document for f in by_document[name]]
+    """Yield each text, with what is known of all of them, in the order of their figures."""
+    by_city = _by(known.elsewhere.values(), "city")
+    for document, own in _by(known.elsewhere.values(), "document").items():
         yield replace(
             known,
             document=document,
             figures=tuple(own),
             derived=tuple(derived.get(document, ())),
-            others=tuple(figure for figure in elsewhere if figure.city in cities),
-            later=tuple(f for name in names[place + 1 :] for f in by_document[name]),
+            alike=tuple(alike.get(document, ())),
+            others=tuple(f for f in by_city[own[0].city] if f.document != document),
         )
 
 

@@ -12,7 +12,7 @@ from analysis import language as lg
 from analysis.checks.plausible import NOTHING_DECLARED, Plausible
 from analysis.checks.records import CellFault, CellFaultKind
 from analysis.coding.records import Correction, CountedList, OutsideFact
-from analysis.comparison.records import Derived
+from analysis.comparison.records import Derived, LookAlike
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language.messages import Linked, Message, Named, Part, Within, listed
@@ -39,8 +39,10 @@ class Text:
         What is plausible, whatever the city.
     others
         The figures of other texts of the same city.
-    later
-        The figures of all texts that follow in the order of the documents.
+    alike
+        Numbers of the text that look like others, in this text or one that follows.
+    elsewhere
+        The figures of all texts, by identifier.
     lists
         The items counted beside a stated number, by figure.
     register
@@ -57,7 +59,8 @@ class Text:
     codebook: Codebook = field(default_factory=Codebook)
     plausible: Plausible = NOTHING_DECLARED
     others: tuple[Figure, ...] = ()
-    later: tuple[Figure, ...] = ()
+    alike: tuple[LookAlike, ...] = ()
+    elsewhere: Mapping[str, Figure] = field(default_factory=dict)
     lists: Mapping[str, CountedList] = field(default_factory=dict)
     register: Mapping[str, Correction] = field(default_factory=dict)
     facts: tuple[OutsideFact, ...] = ()

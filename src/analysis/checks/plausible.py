@@ -202,7 +202,10 @@ def _check_measure(measure: str, where: str, measures: Collection[str]) -> None:
 
 
 def _ends(cells: tuple[str, ...]) -> Interval:
-    if len(cells) != 2:
-        raise AnalysisError(f"data/raw/plausible.toml, any_head: {cells} must be two numbers")
-    low, high = map(parse_number, cells)
-    return Interval.between(low, high)
+    try:
+        low, high = map(parse_number, cells)
+        return Interval.between(low, high)
+    except (AnalysisError, ValueError):
+        raise AnalysisError(
+            f"data/raw/plausible.toml, any_head: {list(cells)} must be two numbers in their order"
+        ) from None

@@ -10,8 +10,8 @@ is argued beside the printed one; nothing is ever corrected here.
 argues lost decimal points; `plausible` holds what the data say; `runner` runs all checks.
 """
 
-from analysis.checks.plausible import Band, Plausible, plausible_of
+from analysis.checks.plausible import Band, Plausible
 from analysis.checks.records import Finding
 from analysis.checks.runner import CHECKS, run_checks
 
-__all__ = ["CHECKS", "Band", "Finding", "Plausible", "plausible_of", "run_checks"]
+__all__ = ["CHECKS", "Band", "Finding", "Plausible", "run_checks"]

@@ -80,7 +80,7 @@ def undeclared_ratios(text: Text) -> Iterator[Found]:
     Which two numbers belong together is then only likely, so that the limits are very wide.
     """
     joined = {frozenset(row.inputs) for row in text.derived}
-    heads_in, usual = text.plausible.head_units, text.plausible.any_head
+    heads_in, usual = text.plausible.members("head_units"), text.plausible.any_head
     for sentence in text.sentences():
         money = [f for f in sentence if f.unit == "元" and f.nature == "flow"]
         heads = [f for f in sentence if f.unit in heads_in and f.nature in ("flow", "stock")]
@@ -258,7 +258,7 @@ def orders(text: Text) -> Iterator[Found]:
         for more, less in ordered(text, order):
             if certainly_greater(less.limits.conventional, more.limits.conventional):
                 yield _out_of_order(more, less, order.verdict, order.reason, text)
-    for concept, stages in text.plausible.stages.items():
+    for concept, stages in text.plausible.keyed("stages").items():
         figures = [f for f in text.own if concept in (f.concept, f.indicator)]
         for a, b in combinations(figures, 2):
             if not {a.stage, b.stage} <= set(stages) or a.unit != b.unit:
@@ -314,7 +314,7 @@ def _implied_bases(text: Text) -> Iterator[Found]:
             continue
         counts = [
             count
-            for indicator in text.plausible.base.get(ratio.measure, ())
+            for indicator in text.plausible.members("base", ratio.measure)
             for count in text.of(indicator)
             if certainly_greater(count.limits.conventional, base)
         ]

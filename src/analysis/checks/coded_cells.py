@@ -199,7 +199,7 @@ def _after(one: date | None, other: date | None) -> bool:
 @check("unit_and_thing", "coding")
 def units_and_things(text: Text) -> Iterator[Found]:
     """Find units that cannot count the thing of their indicator, or not as a state."""
-    units = text.plausible.units
+    units = text.plausible.keyed("units")
     for figure in text.own:
         allowed = units.get(text.thing(figure))
         if allowed is not None and figure.unit and figure.unit not in allowed:
@@ -219,7 +219,7 @@ def units_and_things(text: Text) -> Iterator[Found]:
 def territories(text: Text) -> Iterator[Found]:
     """Find figures of the whole city whose actor works in a part of it only."""
     for figure in text.own:
-        places = text.plausible.territory.get(figure.actor, ())
+        places = text.plausible.members("territory", figure.actor)
         if not places or figure.level != "city":
             continue
         levels = [text.codebook.code("level", place) for place in places]

@@ -62,7 +62,7 @@ def nested(text: Text) -> Iterator[Found]:
             continue
         a, b = figures[one], figures[other]
         for part, whole in ((a, b), (b, a)):
-            kind = _inside(part, whole, text.plausible.levels)
+            kind = _inside(part, whole, text.plausible.members("levels"))
             if not kind or not certainly_greater(
                 part.limits.conventional, whole.limits.conventional
             ):
@@ -106,9 +106,9 @@ def _is_change(figure: Figure, text: Text) -> int:
     """Return 1 for a percentage of growth, -1 of decline, 0 for any other figure."""
     if figure.unit != "%":
         return 0
-    if _mentions(figure, text.plausible.decline):
+    if _mentions(figure, text.plausible.keyed("decline")):
         return -1
-    return 1 if _mentions(figure, text.plausible.growth) else 0
+    return 1 if _mentions(figure, text.plausible.keyed("growth")) else 0
 
 
 def _mentions(figure: Figure, words: Lists) -> bool:
@@ -156,7 +156,7 @@ def _per_head(text: Text) -> Iterator[Found]:
     """Hold a printed average or amount each against the one total and the one count beside it."""
     for sentence in text.sentences():
         for each in sentence:
-            heads = {*text.plausible.heads.get(each.per, ())} - {each.unit}
+            heads = {*text.plausible.members("heads", each.per)} - {each.unit}
             beside = [f for f in sentence if not f.per and f.nature in ("flow", "single")]
             totals = [f for f in beside if f.unit == each.unit]
             counts = [f for f in beside if f.unit in heads]

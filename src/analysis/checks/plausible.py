@@ -1,25 +1,28 @@
-"""What is plausible, whatever the city: data of ``data/raw`` that the checks hold figures against.
+"""What is plausible, whatever the city: tables of ``data/raw`` that checks hold figures against.
 
-Tables and lists are declared and loaded by `analysis.coding.raw`; what they mean is said here, and
-that every ratio they name exists.
+They are declared, loaded and published like every other table, so that a range is added as a row of
+data; here is what they mean, and what is wrong between their rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import ClassVar, TypeAlias
 
 from analysis.checks.records import Verdict
 from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, parse_number
+from analysis.language import LANGUAGES
 from analysis.language.messages import Words
 from analysis.tables import schema
+from analysis.tables.dataset import Dataset
+from analysis.tables.rules import Fault, refuse
 from analysis.tables.schema import Table
-from analysis.tables.store import Record, records_of
+from analysis.tables.store import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,59 +85,169 @@ class Reach(Record):
     but: Words
 
 
-Lists = Mapping[str, tuple[str, ...]]
-"""Codes or words by what they are for."""
+@dataclass(frozen=True, slots=True)
+class Member(Record):
+    """A code, unit, word or number of a list (columns of `schema.PLAUSIBLE_LISTS`).
+
+    Attributes
+    ----------
+    list
+        ``grades``: grades of authority from the highest down; ``claims``: indicators that claim an
+        effect instead of counting something; ``everybody``: indicators that count everybody there
+        is, or with their whole all workers; ``levels``: territories from the smallest up;
+        ``head_units``: units of heads; ``any_head``: the least and the most that any sum gives to
+        one of them.  By what they belong to: ``territory``: territories of actors that work in
+        smaller ones than the city; ``units``: units that can count a thing; ``heads``: units in
+        which the heads of a printed amount per head are counted; ``stages``: stages of an
+        indicator, a later one being no larger; ``base``: counts that the base of a rate should
+        hold; ``growth``, ``decline``: words of a language that make a percentage a change.
+    of
+        What it belongs to, if anything.
+    member
+        The member.
+    """
+
+    TABLE: ClassVar[Table] = schema.PLAUSIBLE_LISTS
+
+    list: str
+    of: str
+    member: str
+
+
+_CODES: Mapping[str, tuple[str, str]] = {
+    "grades": ("", "grade"),
+    "claims": ("", "indicator"),
+    "everybody": ("", "indicator"),
+    "levels": ("", "level"),
+    "head_units": ("", ""),
+    "any_head": ("", ""),
+    "territory": ("actor", "level"),
+    "units": ("thing", ""),
+    "heads": ("thing", ""),
+    "stages": ("indicator", "stage"),
+    "base": ("measure", "indicator"),
+    "growth": ("language", ""),
+    "decline": ("language", ""),
+}
+"""Code lists of what each list belongs to and of its members; none where it is empty."""
+
+Lists: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Members by what they belong to."""
 
 
 @dataclass(frozen=True)
 class Plausible:
     """All that is declared as plausible.
 
-    Attributes
+    Parameters
     ----------
-    bands, orders, sizes, reaches
-        Records of the tables.
-    grades
-        Grades of authority from the highest down.
-    claims
-        Indicators that claim an effect instead of counting something.
-    everybody
-        Indicators that count everybody there is, or with their whole all workers.
-    levels
-        Territories from the smallest up.
-    territory
-        Territories of actors that work in smaller ones than the city.
-    units
-        Units that can count a thing.
-    heads
-        Units in which the heads of a printed amount per head are counted.
-    head_units, any_head
-        Units of heads, and what any sum gives to one of them.
-    stages
-        Stages of an indicator in their order: a later one is not larger than an earlier one.
-    base
-        Counts of the city that the base of a rate should hold, by its measure.
-    growth, decline
-        Words that make a percentage a change, by language.
+    bands, orders, sizes, reaches, lists
+        Records of the five tables.
     """
 
     bands: tuple[Band, ...] = ()
     orders: tuple[Order, ...] = ()
     sizes: tuple[Size, ...] = ()
     reaches: tuple[Reach, ...] = ()
-    grades: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
-    everybody: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-    territory: Lists = field(default_factory=dict)
-    units: Lists = field(default_factory=dict)
-    heads: Lists = field(default_factory=dict)
-    head_units: tuple[str, ...] = ()
-    any_head: Interval = field(default_factory=Interval)
-    stages: Lists = field(default_factory=dict)
-    base: Lists = field(default_factory=dict)
-    growth: Lists = field(default_factory=dict)
-    decline: Lists = field(default_factory=dict)
+    lists: tuple[Member, ...] = ()
+
+    @classmethod
+    def load(cls, data: Dataset) -> Plausible:
+        """Return what is published with a data set.
+
+        Raises
+        ------
+        AnalysisError
+            If a table is missing or broken.
+        """
+        return cls(*(data.rows(kind) for kind in (Band, Order, Size, Reach, Member)))
+
+    @classmethod
+    def of_raw(cls, raw: RawData, measures: Iterable[str]) -> Plausible:
+        """Return what the raw tables declare.
+
+        Parameters
+        ----------
+        raw
+            The raw tables.
+        measures
+            Codes of all ratios and bases that are derived.
+
+        Raises
+        ------
+        AnalysisError
+            If a cell breaks its declaration, or a row names what does not exist.
+        """
+        declared = cls(*(raw.rows(kind) for kind in (Band, Order, Size, Reach, Member)))
+        refuse(list(declared.faults(raw.codes, measures)))
+        return declared
+
+    def faults(
+        self, codes: Mapping[str, Iterable[str]], measures: Iterable[str]
+    ) -> Iterator[Fault]:
+        """Yield what is wrong between the rows and with the codes that no declaration names.
+
+        Parameters
+        ----------
+        codes
+            Allowed codes by name of code list.
+        measures
+            Codes of all ratios and bases that are derived.
+        """
+        known = {name: set(each) for name, each in codes.items()}
+        known |= {"measure": set(measures), "language": set(LANGUAGES)}
+        for number, band in enumerate(self.bands, start=2):
+            yield from _band_faults(band, number, known["measure"])
+        for number, member in enumerate(self.lists, start=2):
+            yield from _member_faults(member, number, known)
+        yield from self._list_faults()
+
+    def _list_faults(self) -> Iterator[Fault]:
+        last = len(self.lists) + 2
+        for name in ("growth", "decline"):
+            for language in LANGUAGES:
+                if not self.members(name, language):
+                    rule, advice = f"has no words of {name}", "add a row"
+                    yield Fault(_file(Member), last, 1, "of", language, rule, advice)
+        try:
+            self.any_head  # noqa: B018  # read for its error
+        except AnalysisError:
+            found = ", ".join(self.members("any_head"))
+            rule = "must be the least and the most of any_head, two numbers"
+            yield Fault(_file(Member), last, 2, "member", found, rule)
+
+    @cached_property
+    def _lists(self) -> Mapping[str, Lists]:
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for each in self.lists:
+            own = found.setdefault(each.list, {})
+            own[each.of] = (*own.get(each.of, ()), each.member)
+        return found
+
+    def keyed(self, name: str) -> Lists:
+        """Return the members of a list by what they belong to."""
+        return self._lists.get(name, {})
+
+    def members(self, name: str, of: str = "") -> tuple[str, ...]:
+        """Return the members of a list, in order; none where nothing is declared."""
+        return self.keyed(name).get(of, ())
+
+    @cached_property
+    def any_head(self) -> Interval:
+        """What any sum gives to one head.
+
+        Raises
+        ------
+        AnalysisError
+            If it is not two numbers in their order.
+        """
+        ends = self.members("any_head")
+        if not ends:
+            return Interval()
+        if len(ends) != 2:
+            raise AnalysisError(f"any_head has two ends, not {len(ends)}")
+        low, high = map(parse_number, ends)
+        return Interval.between(low, high)
 
     @cached_property
     def band_of(self) -> Mapping[str, Band]:
@@ -148,64 +261,33 @@ class Plausible:
 
     def in_city(self, level: str) -> bool:
         """Tell whether a territory is the city or lies inside it."""
-        inside = self.levels[: self.levels.index("city") + 1] if "city" in self.levels else ()
-        return level in inside
+        levels = self.members("levels")
+        return level in levels[: levels.index("city") + 1] if "city" in levels else False
 
 
 NOTHING_DECLARED = Plausible()
 
 
-def plausible_of(data: RawData, measures: Collection[str]) -> Plausible:
-    """Return what the raw data declare as plausible.
-
-    Parameters
-    ----------
-    data
-        The raw tables.
-    measures
-        Codes of all ratios and bases that are derived.
-
-    Raises
-    ------
-    AnalysisError
-        If a table or list breaks a rule, or names a ratio that is not derived.
-    """
-    lists: dict[str, Any] = dict(data.plausible_lists)
-    bands = records_of(data.plausible, Band)
-    for row, band in enumerate(bands, start=2):
-        _check_band(band, f"data/raw/plausible.csv, row {row}", measures)
-    for measure in lists["base"]:
-        _check_measure(measure, "data/raw/plausible.toml, [base]", measures)
-    return Plausible(
-        bands=bands,
-        orders=records_of(data.plausible_orders, Order),
-        sizes=records_of(data.plausible_sizes, Size),
-        reaches=records_of(data.plausible_reaches, Reach),
-        **{**lists, "any_head": _ends(lists["any_head"])},
-    )
+def _file(kind: type[Band] | type[Member]) -> str:
+    return f"data/raw/{kind.TABLE.name}.csv"
 
 
-def _check_band(band: Band, where: str, measures: Collection[str]) -> None:
-    _check_measure(band.measure, f"{where}, column measure", measures)
+def _band_faults(band: Band, row: int, measures: Collection[str]) -> Iterator[Fault]:
+    if band.measure not in measures:
+        advice = "correct the name, or declare the ratio first"
+        yield Fault(_file(Band), row, 0, "measure", band.measure, "is no ratio", advice)
     if band.usual is None or band.possible is None or not band.usual.subset_of(band.possible):
-        raise AnalysisError(
-            f"{where}: the usual range of {band.measure!r} ({band.usual}) must lie inside the "
-            f"possible one ({band.possible})"
-        )
+        rule = f"must lie inside the possible range, {band.possible}"
+        yield Fault(_file(Band), row, 1, "usual", str(band.usual), rule)
 
 
-def _check_measure(measure: str, where: str, measures: Collection[str]) -> None:
-    if measure not in measures:
-        raise AnalysisError(
-            f"{where}: no ratio is called {measure!r}; correct the name, or declare the ratio first"
-        )
-
-
-def _ends(cells: tuple[str, ...]) -> Interval:
-    try:
-        low, high = map(parse_number, cells)
-        return Interval.between(low, high)
-    except (AnalysisError, ValueError):
-        raise AnalysisError(
-            f"data/raw/plausible.toml, any_head: {list(cells)} must be two numbers in their order"
-        ) from None
+def _member_faults(
+    member: Member, row: int, known: Mapping[str, Collection[str]]
+) -> Iterator[Fault]:
+    of, members = _CODES[member.list]
+    if bool(member.of) != bool(of) or (of and member.of not in known.get(of, ())):
+        rule = f"must be one of the list {of!r}" if of else "must be empty"
+        yield Fault(_file(Member), row, 1, "of", member.of, rule)
+    if members and member.member not in known.get(members, ()):
+        rule = f"must be one of the code list {members!r}"
+        yield Fault(_file(Member), row, 2, "member", member.member, rule)

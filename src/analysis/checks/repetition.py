@@ -414,7 +414,7 @@ def look_alikes(text: Text) -> Iterator[Found]:
 @check("skipped_grade", "care")
 def skipped_grades(text: Text) -> Iterator[Found]:
     """Find a title listed by grade in one sentence with a grade left out in between."""
-    grades = text.plausible.grades
+    grades = text.plausible.members("grades")
     groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in text.own:
         if figure.grade in grades and figure.counted == "honours":

@@ -58,7 +58,7 @@ def reach(text: Text) -> Iterator[Found]:
 @check("beyond_everybody")
 def beyond_everybody(text: Text) -> Iterator[Found]:
     """Find more people than the text has members, or workers where it gives their number too."""
-    everybody_of = text.plausible.everybody
+    everybody_of = text.plausible.members("everybody")
     members = [
         figure
         for name in everybody_of

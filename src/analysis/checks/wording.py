@@ -224,7 +224,7 @@ def kinds_in_one(text: Text) -> Iterator[Found]:
         if figure.grade == "mixed":
             fact = Message("check.kinds_in_one.grades", figure=name)
             yield Found((figure,), "certain", fact)
-        if figure.indicator in text.plausible.claims:
+        if figure.indicator in text.plausible.members("claims"):
             yield Found(
                 (figure,),
                 "unusual",

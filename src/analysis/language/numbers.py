@@ -32,6 +32,71 @@ class Limits(Protocol):
         """Brackets: ``[]``, ``[)``, ``(]`` or ``()``."""
 
 
+class Asserted(Protocol):
+    """What the words of a figure allow (see `analysis.reading.limits.Limits`)."""
+
+    @property
+    def asserted(self) -> Limits:
+        """The limits that the words themselves assert."""
+
+
+class Printed(Protocol):
+    """What a figure must have to be said in words (see `analysis.figures.figure.Figure`)."""
+
+    @property
+    def figure_id(self) -> str:
+        """Its identifier, for messages."""
+
+    @property
+    def literal(self) -> str:
+        """The figure as printed."""
+
+    @property
+    def value(self) -> Fraction | None:
+        """The number, where it can be known."""
+
+    @property
+    def value_high(self) -> Fraction | None:
+        """The upper end of a printed range."""
+
+    @property
+    def unit(self) -> str:
+        """Printed unit as coded."""
+
+    @property
+    def bound(self) -> str:
+        """Code of what the words assert."""
+
+    @property
+    def hedge(self) -> str:
+        """The hedging words, joined by ``+``."""
+
+    @property
+    def status(self) -> str:
+        """Code of whether it can be right as printed."""
+
+    @property
+    def limits(self) -> Asserted:
+        """What its words allow."""
+
+
+class _Cells:
+    """A row of text as what `format_bound` takes (a bridge for older callers)."""
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self.row = row
+        self.figure_id = str(row.get("figure_id", "a figure"))
+        self.literal = str(row.get("literal", ""))
+        self.value = exact(str(row["value"]))
+        self.value_high = exact(str(row.get("value_high", "")))
+        self.unit, self.bound, self.hedge = (str(row[name]) for name in ("unit", "bound", "hedge"))
+        self.status = str(row.get("status", ""))
+
+    @property
+    def limits(self) -> Asserted:
+        return limits_of(self.row)
+
+
 DIGITS = 4
 """Significant digits of computed numbers, everywhere; their limits are rounded outwards."""
 
@@ -170,30 +235,35 @@ def format_quantity(value: Exact, unit: str, language: str) -> str:
     return with_unit(format_number(value, language), unit, language, value)
 
 
-def format_bound(row: Mapping[str, Any], language: str) -> str:
+def format_bound(figure: Printed | Mapping[str, Any], language: str) -> str:
     """Say what the printed words assert: ``more than 500 people``, 500余人.
 
     Parameters
     ----------
-    row
-        A figure with `value`, `value_high`, `unit`, `bound`, `hedge`, `status`.
+    figure
+        The figure.
     language
-        `en` or `zh`.
+        One of the languages.
+
+    Raises
+    ------
+    AnalysisError
+        If a range has no upper end, or unit or bound has no words in the language.
     """
-    unit, bound, hedge = str(row["unit"]), str(row["bound"]), str(row["hedge"])
-    value = exact(str(row["value"]))
+    if isinstance(figure, Mapping):
+        figure = _Cells(figure)
+    unit, bound, hedge, value = figure.unit, figure.bound, figure.hedge, figure.value
     if value is None:
-        key = "bound.damaged" if row.get("status") == "damaged" else "bound.unknown"
-        key = _VAGUE.get(vague_place(str(row.get("literal", ""))), key)
+        key = "bound.damaged" if figure.status == "damaged" else "bound.unknown"
+        key = _VAGUE.get(vague_place(figure.literal), key)
         return t(key, language, unit=unit_name(unit, language)).strip()
     number = format_number(value, language)
     if bound == "range":
-        high = exact(str(row["value_high"]))
-        if high is None:
-            raise AnalysisError(f"{row.get('figure_id', 'a figure')}: a range needs value_high.")
-        return _hedged_range(value, high, unit, hedge, language)
-    if "几" in hedge and bound == "at_least" and row.get("literal"):
-        said = limits_of(row).asserted  # 十几: both ends are in the words
+        if figure.value_high is None:
+            raise AnalysisError(f"{figure.figure_id}: a range needs value_high.")
+        return _hedged_range(value, figure.value_high, unit, hedge, language)
+    if "几" in hedge and bound == "at_least" and figure.literal:
+        said = figure.limits.asserted  # 十几: both ends are in the words
         if said.low is not None and said.high is not None:
             return _hedged_range(said.low, said.high, unit, "", language)
     key = _bound_key(bound, hedge)

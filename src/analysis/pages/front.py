@@ -16,7 +16,8 @@ from analysis.language import Labels
 from analysis.pages import Book
 from analysis.sentences import headlines as hl
 from analysis.sentences.statements import Link, Material, Statement
-from analysis.show.display import Chart, Html, Prose, escape, figure_link
+from analysis.show.display import Html, Prose, content_of, escape, figure_link
+from analysis.show.displays import Chart
 from analysis.tables import frames as tables
 from analysis.tables import schema
 from analysis.tables.dataset import Dataset
@@ -111,7 +112,7 @@ class Front:
                 replace(
                     chart,
                     title=headline.title(self.language),
-                    lead=lead,
+                    lead=content_of(lead),
                     brief=True,
                 )
             )

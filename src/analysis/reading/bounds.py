@@ -80,6 +80,21 @@ def hedge_before(window: str, start: int, run: str, unit: str = "") -> tuple[int
     tuple
         Start of the span with the hedge, and the hedge (``''`` when there is none).
     """
+    begin, word = _one_before(window, start, run, unit)
+    if word and HEDGES[word].place != "adverb" and window[begin - 1] in _LAST_OF_ADVERBS:
+        outer = _hedge_at(window, begin, run)
+        if outer in _ADVERBS and _way(outer) == _way(word):
+            # 最多不超过50人, 至少超过300人: both words belong to the number
+            return begin - len(outer), f"{outer}+{word}"
+    return begin, word
+
+
+def _way(word: str) -> str:
+    return CLASSES[HEDGES[word].asserts].direction
+
+
+def _one_before(window: str, start: int, run: str, unit: str) -> tuple[int, str]:
+    """Find the hedge nearest to a number, as `hedge_before`."""
     end = start
     if window[end - 1] in " \u3000":
         end -= 1
@@ -166,7 +181,9 @@ def combine(before: str, inner: str, after: str, unknown: bool, ranged: bool) ->
     """
     if unknown:
         return "unknown"
-    classes = {HEDGES[word].asserts for word in (before, inner, after) if word in HEDGES}
+    classes = {
+        HEDGES[word].asserts for word in (*before.split("+"), inner, after) if word in HEDGES
+    }
     if ranged:
         return "range"
     if not classes:

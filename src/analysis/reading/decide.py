@@ -28,6 +28,7 @@ from analysis.reading.vocabulary import (
     SLOGAN_ENDS,
     SLOGAN_NOUNS,
     TIME_UNITS,
+    UNITS,
     words,
 )
 
@@ -35,6 +36,7 @@ _SLOGAN = lazy(
     f"[“‘]?(?:重大|重要|重点|关键|主要|核心|基本|根本|突出|首要|鲜明|现实)?(?:(?:{SLOGAN_NOUNS})|"
     f"(?:{SLOGAN_ENDS})(?![\u4e00-\u9fff]|[“‘])|(?:{SLOGAN_ENDS})(?:上|中|的|等|和|与|工作|为|发力|入手|着手))"
 )
+_HALVES = MONEY_UNITS | words("% 斤 公斤 吨 亩 米 公里 里 升 尺 寸 倍 两 克 平方米 顷 公顷")
 _MEETING = lazy("(?:全会|全体会议|会议|代表大会|党代会|常委会|常务会)")
 _COUNTED_BEFORE = lazy(
     f"(?:(?P<people>{PEOPLE_NOUNS}|人数)|(?:{MONEY_NOUNS}))(?:总数|人数|数量|数)?(?:已|共|累计|约)?"
@@ -77,6 +79,11 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         return reading._replace(kind=kind)
     if unit in ("岁", "页", "千伏") or window[begin - 2 : begin] == "超速":
         # An age, a page, a class of line or offence: nothing that is counted.
+        return reading._replace(kind="other")
+    if (run == "半" and unit not in _HALVES) or (
+        run in ("千", "兆") and window[start:stop] in UNITS
+    ):
+        # 半场 is half of nothing that is counted; 千米 alone is a unit
         return reading._replace(kind="other")
     by_rule = kind_by_rule(window, begin, stop, unit, run) if unit else ""
     if by_rule == "name":
@@ -134,7 +141,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         return Reading(start, start + 4, "date", value, None, None, "exact")
     if window[start - 1] == "前" and unit == "人":
         return reading._replace(kind="other")
-    if is_class_threshold(window, stop, unit, bound):
+    if is_class_threshold(window, begin, stop, unit, bound):
         return reading._replace(kind="other")
     if chinese and bound == "exact" and isinstance(value, int):
         kind = _small_count_kind(window, begin, stop, run, unit, value)
@@ -254,6 +261,7 @@ def _without_unit(
     if (
         (not chinese or multiplied)
         and (not bare or run == "百万")
+        and window[start - 1] not in "表图"
         and people_noun(window, position)
         and not in_short_quotes(window, begin, stop)
     ):

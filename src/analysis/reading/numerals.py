@@ -33,17 +33,17 @@ NUMERAL_START = f"[{DIGITS}{LOST}{_CN}数对]"
 
 _ARABIC_REST = (
     f"(?:(?<={_DIGIT}){_DIGIT}{{0,2}}(?:[,，]{_DIGIT}{{3}}(?!{_DIGIT}))+(?:[.．]{_DIGIT}{{1,20}})?"
-    f"|(?<={_DIGIT}){_DIGIT}{{0,60}}(?:[.．]{_DIGIT}{{1,20}}(?![.．]{_DIGIT}))?)"
+    f"|(?<={_DIGIT}){_DIGIT}{{0,60}}(?:[.．]{_DIGIT}{{1,20}}(?![.．]{_DIGIT})|点{_DIGIT}{{1,8}}(?![0-9分:：]))?)"
 )
 _CHINESE_REST = (
-    f"(?:(?<=[{_CN}])[{_CN}{LOST}]{{0,40}}(?:点[{_DECIMAL}]{{1,20}}(?!十)|(?<=[百千万亿])点[0-9]{{1,8}}(?![0-9分:：]))?"
+    f"(?:(?<=[{_CN}])[{_CN}{LOST}]{{0,40}}(?:(?:点|(?<=[{_CN_DIGIT}])[．.](?=[{_DECIMAL}]{{1,4}}[万亿%％个元]))[{_DECIMAL}]{{1,20}}(?!十)|(?<=[百千万亿])点[0-9]{{1,8}}(?![0-9分:：]))?"
     f"|(?<=数)[十百千万亿拾佰仟]{{1,6}})"
 )
 _TAIL = (
     f"(?:(?:[余多来几数]|个(?=[万亿]))?[{_MULT}]{{1,8}}"
-    f"(?:[零]?{_DIGIT}{{1,12}}(?:[.．]{_DIGIT}{{1,8}})?(?=[{_MULT}])"
+    f"(?:[零]?{_DIGIT}{{1,12}}(?:,[0-9]{{3}}){{0,3}}(?:[.．]{_DIGIT}{{1,8}})?(?=[{_MULT}])"
     # 3万5, 1万600: digits behind a multiplier, with nothing behind them that begins another number
-    f"|(?<=[{_MULT}])零?[{DIGITS}]{{1,4}}(?![{DIGITS}.．,，%％年月日时点:：/／—－–~～〜至-])"
+    f"|(?<=[{_MULT}])零?(?:[{DIGITS}],[0-9]{{3}}|[{DIGITS}]{{1,4}})(?![{DIGITS}.．,，%％年月日时点:：/／—－–~～〜至-])"
     # 零四千230 behind 亿, and Chinese digits
     f"|[{_CN_DIGIT}][{_CN}]{{0,24}}(?:(?<=[百千])[{DIGITS}]{{1,3}}(?![{DIGITS}.．,，%％年月日时点:：/／]))?)?)"
     "{0,6}"
@@ -118,6 +118,10 @@ def read_numeral(literal: str) -> Number | None:
         ``None`` when the characters are no number (too long, no digit at all).
     """
     text = literal.translate(SEPARATORS)
+    if text[:1] in DIGITS:
+        text = text.replace("点", ".")
+    elif "．" in text or "." in text:
+        text = text.replace("．", "点").replace(".", "点")
     plain = _PLAIN.match(text)
     if plain is not None:
         whole, fraction, multipliers = plain.groups()
@@ -132,6 +136,23 @@ def read_numeral(literal: str) -> Number | None:
     if not text or len(text) > 2 * MAX_DIGITS:
         return None
     return _read_chinese(text)
+
+
+def longest_numeral(literal: str) -> int:
+    """Return the length of the longest beginning of a literal that is a number; 0 for none.
+
+    Two numbers that stand side by side (一千一千) are one expression to the pattern, never one
+    number.
+    """
+    for length in range(len(literal) - 1, 0, -1):
+        if (
+            literal[length - 1] in MULTIPLIERS
+            and any(character in MULTIPLIERS for character in literal[length:])
+            and read_numeral(literal[:length]) is not None
+            and (read_numeral(literal[length:]) is not None or longest_numeral(literal[length:]))
+        ):
+            return length
+    return 0
 
 
 def _read_chinese(text: str) -> Number | None:
@@ -266,9 +287,12 @@ def _evaluate(text: str) -> Value | None:
                 return None
             number = scaled(whole, fraction, 1)
             # 1百01 counts ones, 3万5 the next place down.
-            zero = whole[0] == "0" or len(whole) > 1
+            zero = zero or whole[0] == "0" or len(whole) > 1
             continue
         if factor < 10**4:
+            if number is not None and section and last_multiplier <= factor:
+                # 一千一千, 三百二百: two numbers that are never added up
+                return None
             if number is None and section and last_multiplier < factor:
                 # 300十万: a multiplier of what stands before it
                 section *= factor
@@ -280,6 +304,9 @@ def _evaluate(text: str) -> Value | None:
                 # 四万万: ten thousand times ten thousand
                 total *= factor
                 factor *= factor
+            elif total and section and factor == last_big:
+                # 一万五万
+                return None
             elif total and factor >= last_big:
                 total = (total + section) * factor
             elif not total and not section:

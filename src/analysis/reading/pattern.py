@@ -13,7 +13,7 @@ from analysis.reading.vocabulary import DIGITS, LOST
 _D = f"[{DIGITS}]"
 _CN = "[一二三四五六七八九十]"
 _Y = "[零〇○一二三四五六七八九]"
-CONNECTOR = "(?:——|—|－|–|--|-|~|～|〜|至|到)"
+CONNECTOR = "(?:——?|--?|[－–~～〜至到])"
 
 _NO_YEAR = f"{_D}|\\.{_D}|[元人名家个万亿户件项次场余多%米亩吨]"
 _COUNTED = "元人名家个万亿户件项次场余多％%米亩吨百千几"
@@ -24,6 +24,13 @@ _YEAR_REST = f"年度?(?: ?{_MONTH}(?:份| ?{_DAY})?)?{_PART}"
 _LATER = f"(?:[12]{_D}{{3}}年(?:{_MONTH}(?:份|{_DAY})?)?|{_MONTH}(?:份|{_DAY})?|{_DAY})"
 _TO = f"(?:[ \\n]{{0,2}}{CONNECTOR}[ \\n]{{0,2}}{_LATER}{_PART})?"
 _SAID = "零一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
+_MEASURED = f"(?![{DIGITS}度%％‰℃万亿千百倍元米吨升斤克]|公里|公斤|平方|毫米|厘米|个百分)"
+"""12点5度 is a decimal, 12点5分 a time."""
+_BEGINS = (
+    "(?=开始|结束|开幕|闭幕|开会|开门|关门|开播|开工|开业|出发|到达|抵达|集合|起床|上班|下班|放学|上课|下课|准时|"
+    "以前|以后|之前|之后|前|后|左右|多|才|就|举行|召开|正式|睡|抵京|到场)"
+)
+"""What only a time of day stands in front of: 十一点开始, not 十一点建议."""
 _MINUTE = f"[0-5]{_D}(?![.．]?{_D})"
 
 DATE_REST = (
@@ -42,9 +49,9 @@ DATE_REST = (
     f"|(?<={_D}){_D}?(?:[:：]{_MINUTE}(?:[:：]{_MINUTE})?(?![:：{DIGITS}])"
     f"(?:{CONNECTOR}{_D}{{1,2}}[:：]{_MINUTE})?"
     f"|时(?:{_D}{{1,2}}分)?(?![代期间段尚常效速候])"
-    f"|点(?:{_D}{{1,2}}分?|半|钟|整|许)(?!之)|点(?:{_D}{{1,2}}分?|半)?{CONNECTOR}{_D}{{1,2}}点(?:{_D}{{1,2}}分?|半)?)"
+    f"|点(?:{_D}{{1,2}}{_MEASURED}分?|半|钟|整|许|{_BEGINS})(?!之)|点(?:{_D}{{1,2}}分?|半)?{CONNECTOR}{_D}{{1,2}}点(?:{_D}{{1,2}}分?|半)?)"
     # 五点零二分, 八点半, 十点钟
-    f"|(?<={_CN})(?:{_CN}{{0,2}})点(?:[零{_CN[1:-1]}]{{1,3}}分(?!之)|半|钟|整|许|(?=[两二三四]个?小时))"
+    f"|(?<={_CN})(?:{_CN}{{0,2}})点(?:[零{_CN[1:-1]}]{{1,3}}分(?!之)|半|钟|整|许|(?=[两二三四]个?小时)|{_BEGINS})"
     # 零时三十分, 十二时; 一时 alone is a word
     f"|(?<=[零{_CN[1:-1]}]){_CN}{{0,2}}时(?:{_CN}{{1,3}}分|(?<!一时)(?![代期间段尚常效速候节令刻不]))"
     # 二〇一六年五月, 五月一日, 十五日
@@ -62,7 +69,8 @@ NAME_REST = (
     f"|(?<=[幺两零一二三四五六七八九])(?=[{_SAID}]{{0,12}}[幺洞拐勾])[{_SAID}幺洞拐勾]{{4,20}}|"
     # telephone numbers, dotted versions, document numbers 2016〕12号
     f"(?<=0){_D}{{2,3}}[-－—]{_D}{{7,8}}|(?<=1)[3-9]{_D}{{9}}(?![{DIGITS}元人万亿])"
-    f'|(?<=[48])00-?{_D}{{3}}-?{_D}{{4}}(?!{_D})|(?<=1)2{_D}{{3}}(?![.{DIGITS}])(?=[\\n”"』]|.{{0,4}}热线)'
+    f"|(?<=[48])00-?{_D}{{3}}-?{_D}{{4}}(?!{_D})"
+    f'|(?<=[^\\t ]1)2{_D}{{3}}(?![.{DIGITS}])(?=[\\n”"』]|.{{0,4}}热线)'
     f"|(?<={_D}){_D}{{0,3}}(?:\\.{_D}{{1,3}}){{2,3}}"
     # masked numbers of telephones and cards
     f"|(?<={_D}){_D}{{0,5}}[*＊xX×{LOST}]{{3,14}}{_D}{{0,4}}(?![元人万亿])"
@@ -70,11 +78,11 @@ NAME_REST = (
     ")"
 )
 _RANGE_UNIT = (
-    "(?:[%％‰℃]|[多余]?(?:个百分点|个(?:小时|月)|[万亿]?(?:人次|场次|公里|小时|分钟|平方公里|平方米|立方米|公斤|千克|千瓦|"
-    "厘米|毫米|摄氏度|公顷|[美欧日港澳加韩]元|[港台]币|英镑|[元圆人名位家户岁米吨亩次个天件项场块倍年度斤克月周]))?"
-    "(?:\\(含\\)|（含）)?)"
+    # What may stand between the lower end and the connector: a unit of any kind, no number
+    f"[余多来]?(?:个百分点|百分点|[百千]米|千[克瓦米]时?|[^\\s{DIGITS}，。；、：！？:,;“”（）()一二三四五六七八九十百零]{{0,4}}?)"
+    "(?:\\(含\\)|（含）)?"
 )
-_ONE = "[一二三四五六七八九]"
+_ONE = "[一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _LAST = f"{_ONE}(?:(?![\u4e00-\u9fff])|(?=[至到]))"
 _MONEY_PARTS = (
     # 三元五角, 十块三毛五分, 三块四分, 三块五 at the end of a clause
@@ -83,16 +91,16 @@ _MONEY_PARTS = (
 )
 NUMBER_REST = (
     # 零下12: a temperature below zero
-    f"(?!(?<=几)近)(?:(?<=零)下{NUMERAL}|"
+    f"(?!(?<=几)近)(?:(?<=零)[上下]{NUMERAL}|"
     f"{NUMERAL_REST}(?:"
     f"(?:又{NUMERAL})?分之负?{NUMERAL}(?:{CONNECTOR}(?:百分之)?{NUMERAL})?"
-    f"|又{NUMERAL}分之{NUMERAL}"
-    f"|{_RANGE_UNIT} ?{CONNECTOR} ?{NUMERAL}"
+    f"|又(?:{NUMERAL}分之{NUMERAL}|{_D}{{1,3}}[/／]{_D}{{1,3}})"
     f"|(?:[:：∶]{_D}{{1,4}}(?:\\.{_D}{{1,3}})?(?!{_D})){{1,3}}|比[{DIGITS}一二三四五六七八九十]{{1,3}}(?![{DIGITS}]|[上去较])"
     f"|(?: {_D}{{1,3}})?[/／]{_D}{{1,4}}(?![{DIGITS}/／])"
     # 2.5e-3, 10^6
     f"|(?<={_D})(?:[eEｅＥ][-+－＋]?|\\^[-+]{{0,2}}){_D}{{1,2}}(?![A-Za-z{DIGITS}.])"
     f"|{_MONEY_PARTS}(?:{CONNECTOR}{NUMERAL}(?:{_MONEY_PARTS}|[元圆块]))?|斤{NUMERAL}两|(?<=百)分百"
+    f"|({_RANGE_UNIT} ?{CONNECTOR} ?(?:百分之)?{NUMERAL})"
     ")?)"
 )
 
@@ -115,4 +123,5 @@ at a window of context, which keeps texts full of different figures fast.
 """
 
 MENTION = lazy(f"{NUMERAL_START}(?:{PLAIN_REST}|({DATE_REST})|({NAME_REST})|{NUMBER_REST})")
-"""Group 3 has matched last in a plain figure, 4 in a date, 5 in a name; else it is a number."""
+"""Group 3 has matched last in a plain figure, 4 in a date, 5 in a name, 6 in what may be a range;
+else it is a number."""

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from analysis.reading.assembly import date_value, read_window
 from analysis.reading.bounds import HEDGE_PAIRS, SHORT_HEDGES, combine, hedge_before
-from analysis.reading.clean import clean_view
+from analysis.reading.clean import CleanView, clean_view
 from analysis.reading.find import Quantity
+from analysis.reading.joining import join
 from analysis.reading.kinds import word_at
 from analysis.reading.mention import AnyValue, Reading
 from analysis.reading.numerals import scaled
 from analysis.reading.pattern import MENTION
-from analysis.reading.vocabulary import DIGITS, LEFT, RIGHT, WORD_INDEX
+from analysis.reading.vocabulary import DIGITS, LEFT, LONGEST_IDIOM, RIGHT, WORD_INDEX
 
 MEMO_LIMIT = 20_000
 """Readings kept at most; the memo is emptied when it is full (about 8 MB)."""
@@ -28,69 +29,104 @@ def scan(text: str) -> list[Quantity]:
     """Find every mention of a text: the work of ``find_quantities``."""
     view = clean_view(text)
     source = text if view is None else view.text
+    found = _mentions(source)
+    join(source, found)
+    if view is None:
+        return found
+    return [_carried_back(one, text, view) for one in found]
+
+
+def _carried_back(one: Quantity, text: str, view: CleanView) -> Quantity:
+    """Carry a mention of the clean view back to the original text."""
+    start, end = view.span(one.start, one.end)
+    place = one.scale_start
+    if place is not None:
+        place = view.span(place, place + 1)[0]
+    return one._replace(start=start, end=end, text=text[start:end], scale_start=place)
+
+
+def _mentions(source: str) -> list[Quantity]:
+    """Find every mention of a clean view, in order and without overlaps."""
     padded = _PAD_LEFT + source + _PAD_RIGHT
     found: list[Quantity] = []
     append, make, memo = found.append, tuple.__new__, _memo
-    last = LEFT
     stop_at = LEFT + len(source)
-    for match in MENTION.finditer(padded, LEFT, stop_at):
-        start, end = match.span()
-        if start < last:
-            continue
-        group = match.lastindex
-        before = padded[start - 1]
-        if (
-            group == 3
-            and view is None
-            and before not in _NOT_BARE
-            and (pair := padded[start - 2 : start]) not in HEDGE_PAIRS
-            and pair != "美金"
-        ):
-            # The most usual mention by far, a plain figure without a hedge, costs no call.
-            multiplier, more, unit = match.group(1, 2, 3)
-            digits = padded[start : match.start(1)]
-            if (
-                digits.isdecimal()
-                and digits[0] != "0"
-                and (unit not in "个项" or "“" not in padded[start - LEFT : start])
-                and (unit != "位" or before not in _RANKED)
-            ):
-                last = end
-                begin, finish = start - LEFT, end - LEFT
-                whole = int(digits) * _FACTORS[multiplier] if multiplier else int(digits)
-                sure = "at_least" if more else "exact"
-                if unit in "名位":
-                    unit = "人"
-                literal = text[begin:finish]
-                append(make(Quantity, (begin, finish, literal, "figure", whole, None, unit, sure)))
+    last = position = LEFT
+    while position < stop_at:
+        resume = stop_at
+        for match in MENTION.finditer(padded, position, stop_at):
+            start, end = match.span()
+            if start < last:
                 continue
-        reading = _at_once(padded, start, end, group, match)
-        if reading is None:
-            if group == 3:
-                # What stands in front calls for a closer look: the numeral alone is the run.
-                end = match.end(1)
-            window = padded[start - LEFT : end + RIGHT]
-            reading = memo.get(window)
+            group = match.lastindex
+            before = padded[start - 1]
+            if (
+                group == 3
+                and before not in _NOT_BARE
+                and (pair := padded[start - 2 : start]) not in HEDGE_PAIRS
+                and pair != "美金"
+            ):
+                # The most usual mention by far, a plain figure without a hedge, costs no call.
+                multiplier, more, unit = match.group(1, 2, 3)
+                digits = padded[start : match.start(1)]
+                if (
+                    digits.isdecimal()
+                    and digits[0] != "0"
+                    and (unit not in "个项" or "“" not in padded[start - LEFT : start])
+                    and (unit != "位" or before not in _RANKED)
+                ):
+                    last = end
+                    begin, finish = start - LEFT, end - LEFT
+                    whole = int(digits) * _FACTORS[multiplier] if multiplier else int(digits)
+                    sure = "at_least" if more else "exact"
+                    if unit in "名位":
+                        unit = "人"
+                    literal = source[begin:finish]
+                    append(
+                        make(
+                            Quantity,
+                            (begin, finish, literal, "figure", whole, None, unit, sure, "", None),
+                        )
+                    )
+                    continue
+            reading = _at_once(padded, start, end, group, match)
             if reading is None:
-                reading = read_window(window, LEFT, LEFT + end - start, group)
-                if len(memo) >= MEMO_LIMIT:
-                    memo.clear()
-                memo[window] = reading
-            begin, finish, kind, value, high, unit, bound = reading
-            begin += start - LEFT
-            finish += start - LEFT
-        else:
-            begin, finish, kind, value, high, unit, bound = reading
-        if begin < last:
-            begin = last
-        if finish > stop_at:
-            finish = stop_at
-        last = finish
-        begin -= LEFT
-        finish -= LEFT
-        if view is not None:
-            begin, finish = view.span(begin, finish)
-        append(make(Quantity, (begin, finish, text[begin:finish], kind, value, high, unit, bound)))
+                if group == 3:
+                    # What stands in front calls for a closer look: the numeral alone is the run.
+                    end = match.end(1)
+                window = padded[start - LEFT : end + RIGHT]
+                reading = memo.get(window)
+                if reading is None:
+                    reading = read_window(window, LEFT, LEFT + end - start, group)
+                    if len(memo) >= MEMO_LIMIT:
+                        memo.clear()
+                    memo[window] = reading
+                begin, finish, kind, value, high, unit, bound = reading
+                begin += start - LEFT
+                finish += start - LEFT
+            else:
+                begin, finish, kind, value, high, unit, bound = reading
+            if begin < last:
+                begin = last
+            if finish > stop_at:
+                finish = stop_at
+            last = finish
+            fields = (
+                begin - LEFT,
+                finish - LEFT,
+                padded[begin:finish],
+                kind,
+                value,
+                high,
+                unit,
+                bound,
+            )
+            append(make(Quantity, (*fields, "", None)))
+            if finish < end and group != 3:
+                # Two numbers side by side were one expression: the second begins here.
+                resume = finish
+                break
+        position = resume
     return found
 
 
@@ -134,7 +170,7 @@ def _at_once(
         return start, end, "date", value, None, None, "exact"
     if (
         group is None
-        and end - start <= 4
+        and end - start <= LONGEST_IDIOM
         and (padded[start : start + 2] in WORD_INDEX or padded[start - 1 : start + 1] in WORD_INDEX)
         and padded[start] not in DIGITS
         and "“" not in padded[start - LEFT : start]
@@ -174,6 +210,8 @@ def _plain(padded: str, start: int, end: int, match: re.Match[str]) -> _AnyTuple
     begin = start
     if before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
         begin, hedge = hedge_before(padded, start, digits, unit)
+        if hedge and padded[end] == "的":
+            return None  # 超过500人的企业: it may be a class
         if hedge:
             bound = combine(hedge, "余" if more else "", "", False, False)
     return begin, end, "figure", value, None, _BASE.get(unit, unit), bound

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from analysis.reading.vocabulary import (
     LEFT,
+    MULTIPLIERS,
     NOT_A_UNIT,
     NOT_A_UNIT_AFTER_DIGITS,
     UNIT_LENGTHS,
     UNITS,
 )
 
+LONGEST_UNIT = max(map(len, UNITS))
+"""Characters of the longest unit."""
 _PER = {"餐": "餐", "时": "小时", "h": "小时", "s": "秒", "床日": "床日", "工日": "工日", "d": "天"}
 _SPACE = " \u3000\xa0"
 
@@ -68,3 +71,18 @@ def _per(window: str, base: str, end: int) -> tuple[str, int]:
             if not (word.isascii() and following.isascii() and following.isalnum()):
                 return f"{base}/{base_two}", end + 1 + length
     return base, end
+
+
+def last_belongs_to_unit(window: str, end: int, run: str) -> bool:
+    """Tell whether the last character of a numeral begins the unit: 两万两, 12千米, 5万千瓦."""
+    if len(run) < 2:
+        return False
+    if run[-1] == "两":
+        if "两十" in run:
+            return False
+        return run[-2] in MULTIPLIERS or run[-2].isdecimal() or (len(run) == 2 and run != "两两")
+    return (
+        run[-1] in "千兆"
+        and bool(unit_after(window, end - 1)[0])
+        and (run[0] in "0123456789" or run[-2] in "十百千" or window[end] != "米")
+    )

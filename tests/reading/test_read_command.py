@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.reading import read
+from analysis.reading import read_command as read
 
 TEXT = "去年培训60余人。\n发放\n补助3 00元。\n"
 

@@ -160,7 +160,13 @@ class Plausible:
         AnalysisError
             If a table is missing or broken.
         """
-        return cls(*(data.rows(kind) for kind in (Band, Order, Size, Reach, Member)))
+        return cls(
+            data.rows(Band),
+            data.rows(Order),
+            data.rows(Size),
+            data.rows(Reach),
+            data.rows(Member),
+        )
 
     @classmethod
     def of_raw(cls, raw: RawData, measures: Iterable[str]) -> Plausible:
@@ -178,7 +184,13 @@ class Plausible:
         AnalysisError
             If a cell breaks its declaration, or a row names what does not exist.
         """
-        declared = cls(*(raw.rows(kind) for kind in (Band, Order, Size, Reach, Member)))
+        declared = cls(
+            raw.rows(Band),
+            raw.rows(Order),
+            raw.rows(Size),
+            raw.rows(Reach),
+            raw.rows(Member),
+        )
         refuse(list(declared.faults(raw.codes, measures)))
         return declared
 

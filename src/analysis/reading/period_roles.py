@@ -82,7 +82,7 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     if before in _BEFORE_WORDS and _is_compared(source, begin, end, before):
         return COMPARED
     if word[0] in "自从由" and (
-        _FROM_AFTER.match(source, end) or (word[-2:] == "以来" and _AFTER_PEAK.match(source, end))
+        _FROM_AFTER.match(source, end) or word[-2:] == "以来" and _AFTER_PEAK.match(source, end)
     ):
         return COMPARED
     match = _AFTER.match(source, end)

@@ -321,7 +321,7 @@ class _Counted:
         self._lines = lines
 
     def __iter__(self) -> Iterator[list[object]]:
-        for self.count, line in enumerate(self._lines, 1):
+        for self.count, line in enumerate(self._lines, 1):  # noqa: B007
             yield line
 
 

@@ -42,6 +42,8 @@ _Answer: TypeAlias = tuple[Period | None, str, str]
 """Period, reason and basis."""
 _NONE: _Answer = (None, NOT_NAMED, "")
 _NEVER = 1 << 62
+_LONGEST = 300
+"""Characters a clause may have."""
 
 _STOP = lazy("[。！？!?]")
 _BREAK = lazy('\n(?<=[。！？!?；;：:”"*\x00-\u3000]\n)')
@@ -234,13 +236,6 @@ class _State:
             return True
         return self.text[quantity.end : quantity.end + 1] in _COMPARES
 
-    def final_topic(self) -> Period | None:
-        """Return what the text speaks of at its end."""
-        while self.next < len(self.periods):
-            self._enter(self.periods[self.next])
-            self.next += 1
-        return self.topic
-
     def _move(self, position: int) -> None:
         """Go to the sentence and paragraph of a position."""
         if position > self.sentence_end:
@@ -263,8 +258,9 @@ class _State:
             self._speak(period)
         elif role == ASIDE:
             from_here = period.end + (text[period.end : period.end + 1] in ("，", ","))
-            clause = _CLAUSE.search(text, from_here)
-            self.aside, self.aside_end = period, clause.start() if clause else len(text)
+            clause = _CLAUSE.search(text, from_here, from_here + _LONGEST)
+            self.aside = period
+            self.aside_end = clause.start() if clause else from_here + _LONGEST
         elif role in (COMPARED, ATTRIBUTE):
             match = _JOINED.match(text, period.end)
             if match is not None:

@@ -20,6 +20,8 @@ figure joined to it alone · ``aside``: dates its own clause or brackets alone (
 ``attribute``: dates a noun (2015年建成的中心) · ``label``: alone in brackets, dates the figure in
 front of them · ``dateline``: the day of the report or of an announcement, dates nothing."""
 
+_LONGEST = 500
+"""Characters a sentence may have."""
 _NEAR = 16
 """Characters looked at in front of a period."""
 
@@ -41,18 +43,24 @@ _FROM_AFTER = lazy(
 )
 _BASE_AFTER = lazy("年?的?(?:为(?:基|100|１００)|不变价|可比价|当年价|价格|同口径)")
 _AFTER = lazy(
-    "(?P<compared>(?:同期|全年|年末|年底)?的?(?:水平|基数|相比|相较)|的?同?期?最[高低大小多少好快强]|的?(?:新高|新低))"
-    "|(?P<attribute>[^，。；、：！？\\d\n“”]{0,5}?(?:成立|建成|创建|创办|组建|竣工|投产|投用|启用|开工|开业|出台|"
-    "印发|颁布|发布|修订|制定|通过|实施|施行|设立|创立|注册|立项|出生|入职|入会|入学|毕业|退休|参加工作|上市|获批|批准)的)"
-    "|(?P<dateline>[电讯](?=[（(\\s　])|，?(?:记者)?[^，。；！？\n]{0,8}?(?:从|在|由)[^，。；！？\n]{2,24}?"
-    "(?:获悉|了解到|新闻发布会|新闻通气会)|，[^，。；！？\n]{2,14}?(?:发布|公布|通报|披露)(?:了|的)?(?:数据|消息|统计|公报|报告|《))"
+    "(?P<compared>(?:同期|全年|年末|年底)?的?(?:水平|基数|相比|相较)"
+    "|的?同?期?最[高低大小多少好快强]|的?(?:新高|新低))"
+    "|(?P<attribute>[^，。；、：！？\\d\n“”]{0,5}?(?:成立|建成|创建|创办|组建|竣工|投产|投用|启用|"
+    "开工|开业|出台|印发|颁布|发布|修订|制定|通过|实施|施行|设立|创立|注册|立项|出生|入职|入会|入学|"
+    "毕业|退休|参加工作|上市|获批|批准)的)"
+    "|(?P<dateline>[电讯](?=[（(\\s\u3000])"
+    "|，?(?:记者)?[^，。；！？\n]{0,8}?(?:从|在|由)[^，。；！？\n]{2,24}?"
+    "(?:获悉|了解到|新闻发布会|新闻通气会)"
+    "|，[^，。；！？\n]{2,14}?(?:发布|公布|通报|披露)(?:了|的)?(?:数据|消息|统计|公报|报告|《))"
 )
 _REPORTER = lazy(
-    "(?:记者|通讯员|(?:发布|更新|发表|发稿|印发|成文|上传|录入)?(?:时间|日期)[：:]|来源[：:][^\n]{0,12})\\s*$"
+    "(?:记者|通讯员|(?:发布|更新|发表|发稿|印发|成文|上传|录入)?(?:时间|日期)[：:]"
+    "|来源[：:][^\n]{0,12})\\s*$"
 )
 _ALONE_BEFORE = lazy("(?:^|\n)[ \\t\u3000（(\\[【]*$")
 _ALONE_AFTER = lazy(
-    "[ \u3000]*(?:星期.|周.)?[ \u3000]*(?:[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?[ \t\u3000]*[）)\\]】]?"
+    "[ \u3000]*(?:星期.|周.)?[ \u3000]*(?:[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
+    "[ \t\u3000]*[）)\\]】]?"
     "[ \t\u3000]*(?:(?:来源|作者|浏览|阅读|字号|责任编辑|编辑)[^\n]*)?(?:\n|$)"
 )
 _CONTRAST = lazy("上一?(?:个?财)?年|.{0,5}同[期月季]")
@@ -81,9 +89,8 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     word = source[begin:end]
     if before in _BEFORE_WORDS and _is_compared(source, begin, end, before):
         return COMPARED
-    if word[0] in "自从由" and (
-        _FROM_AFTER.match(source, end) or word[-2:] == "以来" and _AFTER_PEAK.match(source, end)
-    ):
+    since = word[-2:] == "以来" and _AFTER_PEAK.match(source, end)
+    if since or (word[0] in "自从由" and _FROM_AFTER.match(source, end)):
         return COMPARED
     match = _AFTER.match(source, end)
     if match is not None and (match.lastgroup != DATELINE or day):
@@ -149,7 +156,7 @@ def _open_bracket(source: str, begin: int) -> int:
 
 def same_sentence(source: str, begin: int, end: int) -> bool:
     """Tell whether no sentence ends between two places."""
-    return _CHANGE_OF_SENTENCE.search(source, begin, end) is None
+    return end - begin <= _LONGEST and _CHANGE_OF_SENTENCE.search(source, begin, end) is None
 
 
 _PLANNED = lazy(

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import pandas as pd
 
-from analysis.checks import Finding, Plausible, plausible_of, run_checks
+from analysis.checks import Finding, Plausible, run_checks
 from analysis.checks.raw_rows import read_rows
 from analysis.coding import raw
 from analysis.coding.records import Correction, CountedList, OutsideFact
-from analysis.comparison.comparability import look_alikes
-from analysis.comparison.derived import BASES, RATIOS, derive
-from analysis.comparison.records import Derived, LookAlike
-from analysis.figures.figure import Figure
+from analysis.comparison.derived import derive
+from analysis.comparison.look_alikes import look_alikes
+from analysis.comparison.rules import Rules
 from analysis.language.messages import Words
 from analysis.tables import schema, store
 from analysis.tables.codebook import Code, Codebook, Document, Indicator
@@ -23,9 +22,15 @@ Row = Mapping[str, str]
 
 
 @cache
+def rules() -> Rules:
+    """Return the ratios and sums that the project declares."""
+    return Rules.of_raw(raw.load())
+
+
+@cache
 def plausible() -> Plausible:
     """Return what the project declares as plausible."""
-    return plausible_of(raw.load(), {rule.measure for rule in (*RATIOS, *BASES)})
+    return Plausible.of_raw(raw.load(), rules().measures)
 
 
 def records(rows: Iterable[Row], kind: type[store.R]) -> tuple[store.R, ...]:
@@ -41,9 +46,12 @@ def rows_of(frame: pd.DataFrame | None) -> list[Row]:
 
 
 def codebook(
-    rows: Iterable[Row], documents: Iterable[Row] = (), indicators: Iterable[Row] = ()
+    rows: Sequence[Row], documents: Iterable[Row] = (), indicators: Iterable[Row] = ()
 ) -> Codebook:
-    """Return a codebook in which every code of some rows is labelled with its own words."""
+    """Return a codebook in which every code and text of some rows is labelled with itself."""
+    known = [*documents]
+    for name in {row["document"] for row in rows} - {row["document"] for row in known}:
+        known.append({"document": name, "city": name, "label_en": name, "label_zh": name})
     lists = [field for field in schema.FIGURES.fields if field.codes]
     codes = {(field.codes or "", row.get(field.name, "")) for row in rows for field in lists}
     codes |= {("level", "county"), ("grade", "provincial")}
@@ -54,31 +62,30 @@ def codebook(
             if code
         ),
         records(indicators, Indicator),
-        records(documents, Document),
+        records(known, Document),
     )
 
 
 def check(
-    rows: Iterable[Row],
+    found: Iterable[Row],
     documents: pd.DataFrame | None = None,
     indicators: pd.DataFrame | None = None,
     *,
     lists: pd.DataFrame | None = None,
     corrections: pd.DataFrame | None = None,
     outside: pd.DataFrame | None = None,
-    rules: Plausible | None = None,
+    declared: Plausible | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the checks find in rows of raw figures; broken cells are put aside."""
-    known = list(rows)
+    known = list(found)
     book = codebook(known, rows_of(documents), rows_of(indicators))
     figures, cell_faults = read_rows(known, book)
-    observations = store.frame_of(figures, Figure)
     return run_checks(
         figures,
-        store.records_of(derive(observations, documents), Derived),
+        derive(figures, book, rules()),
         book,
-        plausible() if rules is None else rules,
-        look_alikes=store.records_of(look_alikes(observations, documents), LookAlike),
+        plausible() if declared is None else declared,
+        look_alikes=look_alikes(figures, book, rules()),
         lists=records(rows_of(lists), CountedList),
         corrections=records(rows_of(corrections), Correction),
         outside=records(rows_of(outside), OutsideFact),

@@ -13,7 +13,7 @@ from made_up import documents, figure, stock
 from analysis.checks import CHECKS, Band, Finding, Plausible, run_checks
 from analysis.checks.declared import Check
 from analysis.checks.declared import check as declare
-from analysis.checks.plausible import Order, Size
+from analysis.checks.plausible import Member, Order, Size
 from analysis.checks.raw_rows import read_rows
 from analysis.checks.records import CellFault
 from analysis.comparison.records import Derived
@@ -58,13 +58,13 @@ def test_an_order_holds_for_one_time_and_place(
     day: str, attributes: dict[str, str], found: bool
 ) -> None:
     rows = stock(11, "30个", "30", "lakes"), stock(21, "42个", "42", "islands", day=day)
-    findings = check((rows[0], rows[1] | attributes), rules=LAKES_ABOVE_ISLANDS)
+    findings = check((rows[0], rows[1] | attributes), declared=LAKES_ABOVE_ISLANDS)
     assert ("order" in {each.check for each in findings}) is found
 
 
 def test_an_order_says_how_many_times_as_much_and_its_verdict() -> None:
     rows = stock(11, "30个", "30", "lakes"), stock(21, "42个", "42", "islands")
-    finding = one(check(rows, rules=LAKES_ABOVE_ISLANDS), "order")
+    finding = one(check(rows, declared=LAKES_ABOVE_ISLANDS), "order")
     assert (finding.figures, finding.verdict) == ((ID(21), ID(11)), "likely")
     assert finding.calculation == f"{ID(21)} ÷ {ID(11)}"
     assert finding.limits == Interval.point(Fraction(7, 5))
@@ -76,7 +76,7 @@ def test_an_order_says_how_many_times_as_much_and_its_verdict() -> None:
 
 def test_nothing_divided_by_zero_is_no_error() -> None:
     rows = stock(11, "0个", "0", "lakes"), stock(21, "42个", "42", "islands")
-    finding = one(check(rows, rules=LAKES_ABOVE_ISLANDS), "order")
+    finding = one(check(rows, declared=LAKES_ABOVE_ISLANDS), "order")
     assert text(finding.reason, "en").endswith("It is no limit times as much.")
 
 
@@ -159,7 +159,7 @@ def test_what_a_check_finds_twice_of_the_same_figures_is_one_finding() -> None:
         figure(12, "30人", "30", "guests"),
         figure(13, "45人", "45", "guests", part_of="12", part_kind="subset"),
     )
-    finding = one(check(rows, rules=Plausible()), "part_and_whole")
+    finding = one(check(rows, declared=Plausible()), "part_and_whole")
     assert finding.figures == (ID(13), ID(12))
     assert (finding.verdict, finding.fault) == ("certain", "contradiction")
     assert finding.calculation == f"{ID(13)} > {ID(12)}; 100 × {ID(13)} ÷ {ID(12)}"
@@ -176,7 +176,7 @@ def test_what_a_check_finds_twice_of_the_same_figures_is_one_finding() -> None:
 
 def test_kinds_and_grades_in_one_number_are_one_finding() -> None:
     row = figure(11, "9家", "9", "studios", route="talks_and_tests", grade="mixed")
-    finding = one(check([row], rules=Plausible()), "kinds_in_one")
+    finding = one(check([row], declared=Plausible()), "kinds_in_one")
     assert text(finding.finding, "en") == (
         "Kinds that cannot be told apart (talks and tests) are in one number: studios of the text "
         "(“9家”). Several grades are in one number: studios of the text (“9家”)."
@@ -192,17 +192,17 @@ def test_texts_without_figures_have_no_findings() -> None:
 def test_a_total_whose_end_is_not_stated_is_said_to_be_open() -> None:
     row = figure(11, "9家", "9", "studios", period_end="")
     finding = one(
-        check([row], documents(linzhou_2019="2020-01-10"), rules=Plausible()), "other_period"
+        check([row], documents(linzhou_2019="2020-01-10"), declared=Plausible()), "other_period"
     )
     assert text(finding.finding, "en").startswith("It is not stated to which day these reach: ")
 
 
 def test_only_what_cannot_be_right_is_kept_out() -> None:
     rows = figure(11, "30人", "30", "guests"), figure(12, "45人", "45", "guests", part_of="11")
-    care = one(check(rows, rules=Plausible()), "part_and_whole")
+    care = one(check(rows, declared=Plausible()), "part_and_whole")
     assert text(care.effect, "en") == "to be used with care"
     wrong = rows[0], rows[1] | {"status": "impossible"}
-    kept_out = one(check(wrong, rules=Plausible()), "part_and_whole")
+    kept_out = one(check(wrong, declared=Plausible()), "part_and_whole")
     assert text(kept_out.effect, "en") == "kept out of comparisons, shown with the reason"
 
 
@@ -211,11 +211,12 @@ def test_only_what_cannot_be_right_is_kept_out() -> None:
 )
 def test_a_number_is_unusual_or_impossible_for_a_city(value: str, verdict: str | None) -> None:
     size = Size("只", Fraction(1000), Fraction(5000), WHY)
-    rules = Plausible(sizes=(size,), levels=("village", "city", "national"))
+    levels = ("village", "city", "national")
+    rules = Plausible(sizes=(size,), lists=tuple(Member("levels", "", each) for each in levels))
     row = figure(11, f"{value}只", value, "swans", unit="只")
-    found = [each for each in check([row], rules=rules) if each.check == "size"]
+    found = [each for each in check([row], declared=rules) if each.check == "size"]
     assert [each.verdict for each in found] == ([verdict] if verdict else [])
-    national = check([row | {"level": "national"}], rules=rules)
+    national = check([row | {"level": "national"}], declared=rules)
     assert "size" not in {each.check for each in national}
 
 
@@ -231,7 +232,8 @@ def test_a_number_is_unusual_or_impossible_for_a_city(value: str, verdict: str |
 def test_words_of_change_are_known_in_every_language(
     english: str, chinese: str, found: bool
 ) -> None:
-    rules = Plausible(decline={"en": ("decline",), "zh": ("下降",)})
+    words = Member("decline", "en", "decline"), Member("decline", "zh", "下降")
+    rules = Plausible(lists=words)
     before = {"period_start": "2018-01-01", "period_end": "2018-12-31"}
     rows = (
         figure(11, "900人", "900", "visitors"),
@@ -239,7 +241,7 @@ def test_words_of_change_are_known_in_every_language(
         stock(13, "40%", "40", "change", nature="rate", stated_base="visitors", unit="%")
         | {"measures_en": english, "measures_zh": chinese},
     )
-    findings = check(rows, rules=rules)
+    findings = check(rows, declared=rules)
     assert ("printed_quotient" in {each.check for each in findings}) is found
 
 
@@ -249,7 +251,7 @@ def test_words_of_change_are_known_in_every_language(
 def test_the_words_of_a_finding_are_links_that_outlast_the_table() -> None:
     whole = figure(11, "30 人", "30", "guests", unit="人")
     rows = whole, figure(12, "45人", "45", "guests", part_of="11")
-    finding = one(check(rows, rules=Plausible()), "part_and_whole")
+    finding = one(check(rows, declared=Plausible()), "part_and_whole")
     again = store.records_of(store.frame_of([finding], Finding), Finding)[0]
     assert again.finding_message == finding.finding_message
     for language in LANGUAGES:

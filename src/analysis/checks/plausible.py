@@ -298,8 +298,8 @@ def _member_faults(
 ) -> Iterator[Fault]:
     of, members = _CODES[member.list]
     if bool(member.of) != bool(of) or (of and member.of not in known.get(of, ())):
-        rule = f"must be one of the list {of!r}" if of else "must be empty"
+        rule = f"is not in the list {of!r}" if of else "must be empty"
         yield Fault(_file(Member), row, 1, "of", member.of, rule)
     if members and member.member not in known.get(members, ()):
-        rule = f"must be one of the code list {members!r}"
+        rule = f"is not in the code list {members!r}"
         yield Fault(_file(Member), row, 2, "member", member.member, rule)

@@ -383,10 +383,7 @@ class _Builder:
         if self.makers is not None:
             os.environ[project.MEMO] = str(self.makers)  # for what is preloaded
         needed = [self.plan.runs[name] for name in self.plan.order if name in self.needed]
-        self.preloading = engine.Preloading(
-            (name for run in needed for name in self._modules(run)),
-            pages=any(run.entry.kind != "table" for run in needed),
-        )
+        self.preloading = engine.Preloading(name for run in needed for name in self._modules(run))
         return workers
 
     def _modules(self, run: Run) -> list[str]:

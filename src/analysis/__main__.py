@@ -1,4 +1,4 @@
-"""Entry point of ``python -m analysis``."""
+"""Entry point of ``python -m analysis`` and of the installed command ``union-figures``."""
 
 import os
 import sys
@@ -19,5 +19,10 @@ def leave(status: int) -> None:
     os._exit(status)
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """Run the command that the process was called with, and end the process."""
     leave(main())
+
+
+if __name__ == "__main__":
+    run()

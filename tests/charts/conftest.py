@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from made_up_findings import kind_of
 
-from analysis.figures.reference_periods import period_kind
 from analysis.language import Labels
 from analysis.reading.limits import limits_of
 from analysis.tables import schema
@@ -126,7 +126,7 @@ def figure(
         measures_zh=f"事项{number}",
     )
     row.update(cells)
-    row["period_kind"] = cells.get("period_kind") or period_kind(row)
+    row["period_kind"] = cells.get("period_kind") or kind_of(row)
     limits = limits_of(row)
     for name in ("natural", "asserted", "conventional"):
         row.update(limits.named(name).columns(name))

@@ -28,15 +28,21 @@ from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, Labels
 from analysis.pages.front import Front
 from analysis.sentences.headlines import Change, reasons, shared_ratios
-from analysis.show.display import Chart
+from analysis.show.content import plain
+from analysis.show.displays import Chart
 from analysis.tables import schema
 
 EN, ZH = (labels(language) for language in LANGUAGES)
 
 
+def column_of(chart: Chart, name: str) -> list[str]:
+    """Return the cells of one column of the data."""
+    return [plain(cell) for cell in chart.table.column(name)]
+
+
 def frame_rows(chart: Chart) -> list[tuple[str, ...]]:
     """Return the cells of the data that readers see."""
-    return list(chart.data[list(chart.headers)].itertuples(index=False, name=None))
+    return [tuple(cells) for cells in chart.table.cells]
 
 
 # --- obstacles ------------------------------------------------------------------------------------
@@ -130,7 +136,7 @@ def test_two_equal_numbers_have_a_panel_each(
 def test_panels_stand_in_the_order_that_is_asked_for() -> None:
     chart = briefs.look_alike_pair(observed(*PAIR), EN, NAMES[::-1])
     assert chart.figure_ids == NAMES[::-1]
-    assert list(chart.data["document"]) == ["Haicheng 2019", "Linzhou 2018"]
+    assert column_of(chart, "document") == ["Haicheng 2019", "Linzhou 2018"]
 
 
 def test_percentages_that_look_alike_have_the_whole_for_an_axis() -> None:
@@ -145,7 +151,7 @@ def test_a_limit_on_one_side_is_drawn_and_said_as_one() -> None:
     rows = (people(A, 1, "450", **limit), people(C, 1, "450", **limit))
     chart = briefs.look_alike_pair(observed(*rows), EN, (f"{A}-001", f"{C}-001"))
     assert chart.title == "more than 450 people, twice, for two different things"
-    assert list(chart.data["words"]) == ["more than 450 people"] * 2
+    assert column_of(chart, "words") == ["more than 450 people"] * 2
     check_layout(chart)
 
 

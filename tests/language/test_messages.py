@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -5,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.language import catalogue, format_interval
+from analysis.intervals import Interval
+from analysis.language import catalogue
 from analysis.language import messages as ms
 from analysis.language.messages import Joined, Link, Linked, Message, Name, Named, Words
 
@@ -75,14 +77,33 @@ def test_a_sentence_begins_with_a_capital_even_in_a_link_or_a_name() -> None:
     assert ms.text(ms.inside(Words(en="Members", zh="会员")), "en") == "members"
 
 
-def test_a_computed_part_is_written_by_its_function() -> None:
-    from analysis.intervals import Interval
+def test_numbers_and_limits_take_the_dress_of_the_language() -> None:
+    assert ms.text(ms.Amount(Fraction(145000)), "zh") == "14.5万"
+    assert ms.text(ms.number(Fraction(1000, 3), 2), "en") == "330"
 
-    limits = Interval.between(Fraction(1), Fraction(2))
-    catalogue._entries.cache_clear()
-    part = ms.Computed(lambda interval, language: f"{interval} {language}", (limits,))
-    assert part.say("en") == ("[1, 2] en",)
-    assert callable(format_interval)
+
+PARTS = [
+    "a",
+    3,
+    Words(en="a", zh="甲"),
+    Message("test.counts", n=2),
+    Message("test.more", label=Named("x"), a=Linked("a-2016-001", ms.number(3)), x=""),
+    Joined(("a", Message("test.thing")), "clause"),
+    ms.begun(ms.inside(ms.quoted("a"))),
+    ms.Amount(Fraction(1, 3), "人", 4),
+    ms.Within(Interval.between(1, None, "(]"), "元", 2),
+]
+
+
+@pytest.mark.parametrize("part", PARTS, ids=repr)
+def test_a_message_survives_being_json(part: ms.Part) -> None:
+    assert ms.from_data(json.loads(json.dumps(ms.to_data(part)))) == part
+
+
+@pytest.mark.parametrize("data", [None, {}, {"odd": 1}, {"joined": ["a"]}, {"amount": "x"}])
+def test_other_data_are_no_message(data: object) -> None:
+    with pytest.raises(AnalysisError, match="is no part of a message"):
+        ms.from_data(data)
 
 
 def test_missing_words_are_refused() -> None:

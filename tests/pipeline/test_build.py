@@ -30,6 +30,8 @@ from analysis.pipeline.build import Options, build
 from analysis.pipeline.plan import Folders
 from analysis.pipeline.reproduce import reproduce
 
+pytestmark = pytest.mark.slow
+
 Build = Callable[..., Any]
 ALL = 10
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, format_number, parse_number
+from analysis.reading.hedges import HEDGES
 from analysis.reading.limits import (
-    HEDGES,
     NOTES,
     Limits,
     limits_of,
@@ -242,15 +242,7 @@ def test_plain_literal() -> None:
     assert plain_literal("45人(次)") == "45人(次)"
 
 
-BOUND_OF = {
-    "more": "at_least",
-    "or_more": "at_least",
-    "or_less": "at_most",
-    "less": "at_most",
-    "near": "nearly",
-    "about": "about",
-}
-BEHIND = {"余", "多", "以上", "以下", "以内", "左右", "上下"}
+BEHIND = {word for word, hedge in HEDGES.items() if hedge.place in ("behind", "inside")}
 
 
 @st.composite
@@ -268,7 +260,7 @@ def figures(draw: st.DrawFn) -> dict[str, str]:
     back = "".join(word for word in hedges if word in BEHIND)
     inner = draw(st.booleans()) and set(hedges) <= {"余", "多"}
     printed = f"{digits:f}{back}{large}" if inner else f"{digits:f}{large}{back}"
-    bound = BOUND_OF[HEDGES[hedges[0]]] if hedges else "exact"
+    bound = HEDGES[hedges[0]].bound if hedges else "exact"
     literal = f"{front}{printed}{unit}"
     return row(literal, format_number(value), bound, "+".join(hedges), unit)
 

@@ -15,6 +15,7 @@ from analysis.comparison.comparability import TRAPS, Settings, compare, sensitiv
 from analysis.comparison.derived import CodeLabels, derive
 from analysis.errors import AnalysisError
 from analysis.figures import observations
+from analysis.figures.figure import Figure
 from analysis.sentences.statements import (
     Link,
     Material,
@@ -32,6 +33,7 @@ from analysis.sentences.statements import (
     require_gates,
     trap_statements,
 )
+from analysis.tables.store import frame_of
 
 OTHER = {"document": "other-2019"}
 
@@ -271,9 +273,9 @@ def test_reporting_is_said_of_the_texts_of_one_city() -> None:
 def real() -> tuple[pd.DataFrame, Material, list[Statement]]:
     """Return the project's comparisons, tables, and every sentence made from them."""
     data = raw.load()
-    figures = pd.concat(
-        [observations.observe(data, document) for document in data.document_ids()],
-        ignore_index=True,
+    figures = frame_of(
+        [f for document in data.document_ids() for f in observations.observe(data, document)],
+        Figure,
     )
     labels = CodeLabels.from_frame(data.codelists)
     derived = derive(figures, data.documents, labels, corrections=data.corrections)

@@ -10,10 +10,11 @@ from itertools import pairwise
 from analysis.checks.finding import Finding, Text, all_said, capital, said
 from analysis.checks.plausible import TERRITORY, UNITS
 from analysis.comparison.derived import Observed
-from analysis.figures.reference_periods import parse_date
 from analysis.intervals import format_number, parse_number
 from analysis.reading import find_quantities
+from analysis.reading.hedges import CLASSES
 from analysis.reading.limits import hedge_classes
+from analysis.tables.store import parse_date
 
 FAULT = "coding"
 
@@ -22,14 +23,6 @@ _COLUMNS = {
     "value_high": ("upper value", "上限值"),
     "unit": ("unit", "单位"),
     "bound": ("bound", "界限"),
-}
-_BOUND_OF_HEDGE = {
-    "more": "at_least",
-    "or_more": "at_least",
-    "or_less": "at_most",
-    "less": "at_most",
-    "near": "nearly",
-    "about": "about",
 }
 
 
@@ -86,7 +79,7 @@ def _hedged_otherwise(figure: Observed) -> Iterator[tuple[str, str, str]]:
     """Yield the bound where the hedge word asserts another one."""
     if not figure["hedge"]:
         return
-    asserted = {_BOUND_OF_HEDGE[name] for name in hedge_classes({**figure.row, "bound": "exact"})}
+    asserted = {CLASSES[name].bound for name in hedge_classes({**figure.row, "bound": "exact"})}
     readable = find_quantities(f"{figure['literal']}。")
     if len(asserted) == 1 and figure["bound"] not in asserted and len(readable) != 1:
         yield "bound", figure["bound"], asserted.pop()

@@ -15,29 +15,9 @@ from analysis.checks.plausible import Verdict
 from analysis.comparison.derived import CodeLabels, Observed
 from analysis.intervals import Interval
 from analysis.reading.limits import plain_literal
+from analysis.tables import schema
 
-COLUMNS = (
-    "finding_id",
-    "document",
-    "check",
-    "figures",
-    "calculation",
-    "low",
-    "high",
-    "ends",
-    "verdict",
-    "fault",
-    "finding_en",
-    "finding_zh",
-    "reason_en",
-    "reason_zh",
-    "effect_en",
-    "effect_zh",
-    "likely_figure",
-    "likely_value",
-    "argument_en",
-    "argument_zh",
-)
+COLUMNS = tuple(schema.FINDINGS.names)
 """Columns of the findings, all text."""
 
 

@@ -12,9 +12,9 @@ from analysis.checks.declared import CARE, CHECKS, KEPT_OUT
 from analysis.checks.finding import COLUMNS, Check, Finding, Text
 from analysis.comparison.derived import CodeLabels, derive, observe_all
 from analysis.errors import AnalysisError
-from analysis.figures.reference_periods import parse_date
 from analysis.intervals import format_number, parse_number
 from analysis.reading.limits import BOUNDS
+from analysis.tables.store import parse_date
 
 
 def run_checks(
@@ -199,6 +199,8 @@ def _row(text: Text, check: Check, finding: Finding) -> dict[str, str]:
         "ends": ends,
         "verdict": finding.verdict,
         "fault": finding.fault,
+        "finding_message": "",
+        "reason_message": "",
         "finding_en": finding.en,
         "finding_zh": finding.zh,
         "reason_en": finding.reason[0],

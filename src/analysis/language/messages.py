@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from analysis.errors import AnalysisError
+from analysis.intervals import Interval, format_number
 from analysis.language import catalogue, grammar
 
 
@@ -138,6 +139,8 @@ class Words(Mapping[str, str]):
         AnalysisError
             If the language is missing.
         """
+        if not self:
+            return ()
         words = self._forms.get(language)
         if words is None:
             raise AnalysisError(f"{self!r} has no words in {language!r}.")
@@ -268,21 +271,33 @@ class Joined:
         return joined(found)
 
 
+_CHANGES: Mapping[str, Callable[[str, str], str]] = {
+    "capital": grammar.capital,
+    "lower": grammar.lower,
+    "quoted": grammar.quoted,
+}
+"""Rules of the grammar that change a text, by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A part whose plain text a rule of the language's grammar changes."""
+    """A part that a rule of the grammar changes: ``capital``, ``lower`` or ``quoted``."""
 
     part: Part
-    change: Callable[[str, str], str]
+    rule: str
 
     def say(self, language: str) -> Fragments:
-        """Return the words changed; only the first text fragment is touched."""
+        """Return the words changed; only the first fragment is touched, unless all is quoted."""
+        if self.rule == "quoted":
+            rules = grammar.rules_of(language)
+            return joined((rules.quote_open, *said(self.part, language), rules.quote_close))
         found = list(said(self.part, language))
-        if found and not isinstance(found[0], Link):
-            first = self.change(found[0], language)
-            found[0] = Name(first) if isinstance(found[0], Name) else first
-        elif found and isinstance(found[0], Link):
-            found[0] = Link(found[0].figure_id, self.change(found[0].text, language))
+        if found:
+            first, change = found[0], _CHANGES[self.rule]
+            if isinstance(first, Link):
+                found[0] = Link(first.figure_id, change(first.text, language))
+            else:
+                found[0] = type(first)(change(first, language))
         return tuple(found)
 
 
@@ -298,40 +313,149 @@ def sentences(parts: Iterable[Part]) -> Joined:
 
 def begun(part: Part) -> Changed:
     """Return a part as it begins a sentence."""
-    return Changed(part, grammar.capital)
+    return Changed(part, "capital")
 
 
 def inside(part: Part) -> Changed:
     """Return a label as it stands inside a sentence."""
-    return Changed(part, grammar.lower)
+    return Changed(part, "lower")
+
+
+def quoted(part: Part) -> Changed:
+    """Return a part in quotation marks."""
+    return Changed(part, "quoted")
+
+
+# --- values in words ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Computed:
-    """A value that a function of `analysis.language` puts into words, as in a number with a unit.
+class Amount:
+    """An exact number, with its unit and a number of significant digits where these are given.
 
     Attributes
     ----------
-    write
-        Function of the values and, last, the language.
-    values
-        The values.
-    options
-        Further arguments by name.
+    value
+        The number.
+    unit
+        Printed unit as coded, or empty.
+    digits
+        Significant digits; 0 for the exact number.
     """
 
-    write: Callable[..., str]
-    values: tuple[Any, ...]
-    options: tuple[tuple[str, Any], ...] = ()
+    value: Fraction
+    unit: str = ""
+    digits: int = 0
 
     def say(self, language: str) -> Fragments:
-        """Return the value in words."""
-        words = self.write(*self.values, language, **dict(self.options))
-        return (words,) if words else ()
+        """Return the number in the dress of the language."""
+        from analysis.language import numbers
+
+        if self.digits:
+            shown = numbers.format_rounded(self.value, language, self.digits)
+        else:
+            shown = numbers.format_number(self.value, language)
+        return (numbers.with_unit(shown, self.unit, language, self.value),)
 
 
-def number(value: Fraction | int) -> Computed:
-    """Return an exact number in the dress of each language."""
-    from analysis.language.numbers import format_number
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Limits in words, as ``more than 500, but less than 600 people``.
 
-    return Computed(format_number, (value,))
+    Attributes
+    ----------
+    limits
+        The interval.
+    unit
+        Printed unit as coded, or empty.
+    digits
+        Significant digits, rounded outwards; 0 for the exact ends.
+    """
+
+    limits: Interval
+    unit: str = ""
+    digits: int = 0
+
+    def say(self, language: str) -> Fragments:
+        """Return the limits in the dress of the language."""
+        from analysis.language import numbers
+
+        return (numbers.format_interval(self.limits, self.unit, language, self.digits),)
+
+
+def number(value: Fraction | int, digits: int = 0) -> Amount:
+    """Return a number without a unit."""
+    return Amount(Fraction(value), "", digits)
+
+
+# --- messages as data ---------------------------------------------------------------------------
+
+_SAYINGS: Mapping[str, type[Any]] = {
+    "message": Message,
+    "words": Words,
+    "link": Linked,
+    "name": Named,
+    "joined": Joined,
+    "changed": Changed,
+    "amount": Amount,
+    "within": Within,
+}
+_NAMES = {kind: name for name, kind in _SAYINGS.items()}
+
+
+def to_data(part: Part) -> Any:
+    """Return a part as what JSON can hold; `from_data` makes the same part of it again."""
+    if isinstance(part, str | int):
+        return part
+    name = _NAMES[type(part)]
+    if isinstance(part, Message):
+        return {name: part.key, **{field: to_data(value) for field, value in part.fields}}
+    if isinstance(part, Words):
+        return {name: dict(part)}
+    if isinstance(part, Joined):
+        return {name: [to_data(each) for each in part.parts], "by": part.by}
+    if isinstance(part, Linked):
+        return {name: part.figure_id, "part": to_data(part.part)}
+    if isinstance(part, Named):
+        return {name: to_data(part.part)}
+    if isinstance(part, Changed):
+        return {name: to_data(part.part), "rule": part.rule}
+    if isinstance(part, Amount):
+        return {name: format_number(part.value), "unit": part.unit, "digits": part.digits}
+    if isinstance(part, Within):
+        return {name: str(part.limits), "unit": part.unit, "digits": part.digits}
+    raise AnalysisError(f"{part!r} is no part of a message")
+
+
+def from_data(data: Any) -> Part:
+    """Make the part that `to_data` took apart.
+
+    Raises
+    ------
+    AnalysisError
+        If the data are no part of a message.
+    """
+    if isinstance(data, str | int):
+        return data
+    try:
+        (name, first), *rest = data.items()
+        more: dict[str, Any] = dict(rest)
+        if name == "message":
+            return Message(first, **{field: from_data(value) for field, value in more.items()})
+        if name == "words":
+            return Words(first)
+        if name == "joined":
+            return Joined(tuple(from_data(each) for each in first), more["by"])
+        if name == "link":
+            return Linked(first, from_data(more["part"]))
+        if name == "name":
+            return Named(from_data(first))
+        if name == "changed":
+            return Changed(from_data(first), more["rule"])
+        if name == "amount":
+            return Amount(Fraction(first), more["unit"], more["digits"])
+        if name == "within":
+            return Within(Interval.parse(first), more["unit"], more["digits"])
+    except (AttributeError, ValueError, KeyError, TypeError) as error:
+        raise AnalysisError(f"{data!r} is no part of a message: {error!r}") from None
+    raise AnalysisError(f"{data!r} is no part of a message")

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 from analysis.errors import AnalysisError
 from analysis.language.catalogue import has_label, t, tidy
 from analysis.language.grammar import check_language, rules_of
+from analysis.reading.hedges import BOUNDS, CLASSES, HEDGES, class_of
+from analysis.reading.limits import limits_of, vague_place
 
 Exact = int | Decimal | Fraction
 
@@ -30,11 +32,85 @@ class Limits(Protocol):
         """Brackets: ``[]``, ``[)``, ``(]`` or ``()``."""
 
 
+class Asserted(Protocol):
+    """What the words of a figure allow (see `analysis.reading.limits.Limits`)."""
+
+    @property
+    def asserted(self) -> Limits:
+        """The limits that the words themselves assert."""
+
+
+class Printed(Protocol):
+    """What a figure must have to be said in words (see `analysis.figures.figure.Figure`)."""
+
+    @property
+    def figure_id(self) -> str:
+        """Its identifier, for messages."""
+
+    @property
+    def literal(self) -> str:
+        """The figure as printed."""
+
+    @property
+    def value(self) -> Fraction | None:
+        """The number, where it can be known."""
+
+    @property
+    def value_high(self) -> Fraction | None:
+        """The upper end of a printed range."""
+
+    @property
+    def unit(self) -> str:
+        """Printed unit as coded."""
+
+    @property
+    def bound(self) -> str:
+        """Code of what the words assert."""
+
+    @property
+    def hedge(self) -> str:
+        """The hedging words, joined by ``+``."""
+
+    @property
+    def status(self) -> str:
+        """Code of whether it can be right as printed."""
+
+    @property
+    def limits(self) -> Asserted:
+        """What its words allow."""
+
+
+class _Cells:
+    """A row of text as what `format_bound` takes (a bridge for older callers)."""
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self.row = row
+        self.figure_id = str(row.get("figure_id", "a figure"))
+        self.literal = str(row.get("literal", ""))
+        self.value = exact(str(row["value"]))
+        self.value_high = exact(str(row.get("value_high", "")))
+        self.unit, self.bound, self.hedge = (str(row[name]) for name in ("unit", "bound", "hedge"))
+        self.status = str(row.get("status", ""))
+
+    @property
+    def limits(self) -> Asserted:
+        return limits_of(self.row)
+
+
 DIGITS = 4
 """Significant digits of computed numbers, everywhere; their limits are rounded outwards."""
 
-_MORE_THAN = frozenset({"余", "多", "超", "超过", "逾", "突破", "过", "上"})
-_TRAILING = frozenset({"余", "多"})
+_VAGUE = {
+    10: "bound.tens",
+    100: "bound.hundreds",
+    10**3: "bound.thousands",
+    10**4: "bound.ten_thousands",
+    10**5: "bound.hundred_thousands",
+    10**6: "bound.millions",
+    10**7: "bound.ten_millions",
+    10**8: "bound.hundred_millions",
+}
+"""Place of a digit that is only called several (数十, 几百) to the words for it."""
 
 
 def exact(cell: str) -> Fraction | None:
@@ -159,37 +235,55 @@ def format_quantity(value: Exact, unit: str, language: str) -> str:
     return with_unit(format_number(value, language), unit, language, value)
 
 
-def format_bound(row: Mapping[str, Any], language: str) -> str:
+def format_bound(figure: Printed | Mapping[str, Any], language: str) -> str:
     """Say what the printed words assert: ``more than 500 people``, 500余人.
 
     Parameters
     ----------
-    row
-        A figure with `value`, `value_high`, `unit`, `bound`, `hedge`, `status`.
+    figure
+        The figure.
     language
-        `en` or `zh`.
+        One of the languages.
+
+    Raises
+    ------
+    AnalysisError
+        If a range has no upper end, or unit or bound has no words in the language.
     """
-    unit, bound, hedge = str(row["unit"]), str(row["bound"]), str(row["hedge"])
-    value = exact(str(row["value"]))
+    if isinstance(figure, Mapping):
+        figure = _Cells(figure)
+    unit, bound, hedge, value = figure.unit, figure.bound, figure.hedge, figure.value
     if value is None:
-        key = "bound.damaged" if row.get("status") == "damaged" else "bound.unknown"
-        literal = tidy(str(row.get("literal", "")))
-        for word, vague in (("数十", "bound.tens"), ("数百", "bound.hundreds")):
-            if word in literal or word in hedge:
-                key = vague
+        key = "bound.damaged" if figure.status == "damaged" else "bound.unknown"
+        key = _VAGUE.get(vague_place(figure.literal), key)
         return t(key, language, unit=unit_name(unit, language)).strip()
     number = format_number(value, language)
     if bound == "range":
-        high = exact(str(row["value_high"]))
-        if high is None:
-            raise AnalysisError(f"{row.get('figure_id', 'a figure')}: a range needs value_high.")
-        both = t("bound.range", language, low=number, high=format_number(high, language))
-        return with_unit(both, unit, language)
-    hedges = set(hedge.split("+")) if hedge else set()
-    key = _bound_key(bound, hedges)
-    if language == "zh" and hedges & _TRAILING and bound == "at_least":
-        return f"{number}{next(iter(sorted(hedges & _TRAILING)))}{unit}"
+        if figure.value_high is None:
+            raise AnalysisError(f"{figure.figure_id}: a range needs value_high.")
+        return _hedged_range(value, figure.value_high, unit, hedge, language)
+    if "几" in hedge and bound == "at_least" and figure.literal:
+        said = figure.limits.asserted  # 十几: both ends are in the words
+        if said.low is not None and said.high is not None:
+            return _hedged_range(said.low, said.high, unit, "", language)
+    key = _bound_key(bound, hedge)
+    behind = [word for word in hedge.split("+") if word in _SAID_BEHIND]
+    if language == "zh" and behind and key == CLASSES["more"].wording:
+        return f"{number}{behind[0]}{unit}"
     return t(key, language, quantity=with_unit(number, unit, language, value))
+
+
+_SAID_BEHIND = frozenset(
+    word for word, hedge in HEDGES.items() if hedge.place == "inside" and hedge.asserts == "more"
+)
+"""Words that stand in the middle of a Chinese number: 500余人."""
+
+
+def _hedged_range(low: Exact, high: Exact, unit: str, hedge: str, language: str) -> str:
+    """Say a range; a hedge beside a range makes both ends uncertain, whatever it says of one."""
+    fields = {"low": format_number(low, language), "high": format_number(high, language)}
+    both = with_unit(t("bound.range", language, **fields), unit, language)
+    return t(CLASSES["about"].wording, language, quantity=both) if hedge else both
 
 
 def bound_word(bound: str, hedge: str, language: str) -> str:
@@ -200,22 +294,17 @@ def bound_word(bound: str, hedge: str, language: str) -> str:
     AnalysisError
         If the bound has no word: a range, or a number that cannot be read.
     """
-    key = _bound_key(bound, set(hedge.split("+")) if hedge else set())
-    return tidy(t(key, language, quantity=""))
+    return tidy(t(_bound_key(bound, hedge), language, quantity=""))
 
 
-def _bound_key(bound: str, hedges: set[str]) -> str:
-    if bound == "at_least":
-        return "bound.more_than" if hedges & _MORE_THAN else "bound.at_least"
-    if bound == "at_most":
-        return "bound.less_than" if hedges & {"不足", "不到", "不满"} else "bound.at_most"
-    if bound == "nearly":
-        return "bound.nearly"
-    if bound == "about":
-        return "bound.contradictory" if len(hedges) > 1 else "bound.about"
+def _bound_key(bound: str, hedge: str) -> str:
+    """Return the catalogue's key for what bound and hedges come to, as the limits take it."""
     if bound == "exact":
         return "bound.exact"
-    raise AnalysisError(f"bound {bound!r} has no wording.")
+    if bound not in BOUNDS:
+        raise AnalysisError(f"bound {bound!r} has no wording.")
+    name = class_of(bound, hedge)
+    return "bound.contradictory" if name is None else CLASSES[name].wording
 
 
 def format_interval(interval: Limits, unit: str, language: str, digits: int = 0) -> str:

@@ -16,9 +16,10 @@ from analysis.language import Labels
 from analysis.pages import Book
 from analysis.sentences import headlines as hl
 from analysis.sentences.statements import Link, Material, Statement
-from analysis.show.display import Chart, Html, Prose, escape, figure_link
+from analysis.show.display import Html, Prose, content_of, escape, figure_link
+from analysis.show.displays import Chart
+from analysis.tables import frames as tables
 from analysis.tables import schema
-from analysis.tables import store as tables
 
 _NOTED = frozenset({"pairs", "counted", "reporting"})
 """Findings whose charts need a note on what is drawn; the others have it in their sentence."""
@@ -110,7 +111,7 @@ class Front:
                 replace(
                     chart,
                     title=headline.title(self.language),
-                    lead=lead,
+                    lead=content_of(lead),
                     brief=True,
                 )
             )

@@ -39,24 +39,23 @@ def hedge_after_unit(window: str, stop: int, unit: str) -> tuple[int, str, str]:
     Returns
     -------
     tuple
-        The new end, the bound (``''`` for none) and the longer unit seen (个多月) or ``''``.
+        The new end, the hedge (``''`` for none) and the longer unit seen (个多月) or ``''``.
     """
     following = window[stop]
-    more = ""
-    bound = ""
+    more = hedge = ""
     if following in "多余" and unit:
         longer = _MORE_OF.match(window, stop) if unit == "个" else None
         if longer:
-            stop, bound, more = longer.end(), "at_least", "个" + longer.group()
+            stop, hedge, more = longer.end(), "多", "个" + longer.group()
         elif (
             following == "余"
             or (unit in _MORE_UNITS and window[stop + 1] not in "个次种名家方元样项")
         ) and window[stop + 1] not in "款额粮":
-            stop, bound = stop + 1, "at_least"
+            stop, hedge = stop + 1, following
     length, after = hedge_after(window, stop)
     if length:
         return stop + length, after, more
-    return stop, bound, more
+    return stop, hedge, more
 
 
 def minus_at(window: str, start: int, unit: str) -> int:
@@ -78,12 +77,26 @@ def minus_at(window: str, start: int, unit: str) -> int:
     return start - 1 if measured and window[start - 1] != "－" and is_cjk(before) else start
 
 
-def currency_before(window: str, start: int) -> str:
-    """Return the unit of a currency named directly in front of a number, or ``''``."""
-    stop = start - 1 if window[start - 1] == " " else start
-    if window[stop - 1] in "币￥¥$€£金元镑":
-        for length in (3, 2, 1):
-            unit = CURRENCY_PREFIXES.get(window[stop - length : stop])
-            if unit:
-                return unit
-    return ""
+_CURRENCY_ENDS = frozenset(prefix[-1] for prefix in CURRENCY_PREFIXES)
+_CURRENCY_LENGTHS = tuple(sorted({len(prefix) for prefix in CURRENCY_PREFIXES}, reverse=True))
+
+
+def currency_before(window: str, start: int) -> tuple[str, int, bool]:
+    """Return the currency named directly in front of a number.
+
+    Returns
+    -------
+    tuple
+        Its base unit (``''`` for none), where its name begins, and whether it is a sign or code,
+        which belongs to the mention (HK$, CNY), or a word, which does not (人民币).
+    """
+    stop = start - 1 if window[start - 1] in " \xa0" else start
+    if window[stop - 1] in _CURRENCY_ENDS:
+        for length in _CURRENCY_LENGTHS:
+            name = window[stop - length : stop]
+            unit = CURRENCY_PREFIXES.get(name)
+            before = window[stop - length - 1]
+            code = name.isascii() and name[0].isalpha() and before.isascii()
+            if unit and not (code and before.isalnum()):
+                return unit, stop - length, not is_cjk(name[0])
+    return "", start, False

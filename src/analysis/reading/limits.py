@@ -15,10 +15,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.errors import AnalysisError
 from analysis.intervals import NON_NEGATIVE, PERCENT, Interval, parse_number, power_of_ten
+from analysis.reading.characters import plain
+from analysis.reading.hedges import HedgeClass, class_of, classes_of, unlisted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,39 +48,13 @@ NOTES = (
 )
 """What can be peculiar about the limits of a figure: the code list ``limits_note``."""
 
-HedgeClass: TypeAlias = Literal["more", "or_more", "or_less", "less", "near", "about"]
-
-HEDGES: dict[str, HedgeClass] = {
-    **dict.fromkeys(("余", "多", "超", "超过", "逾", "突破", "过", "高于", "不止"), "more"),
-    **dict.fromkeys(("以上", "至少", "不少于", "不低于", "上", "不下"), "or_more"),
-    **dict.fromkeys(("以下", "以内", "不超过", "最多", "至多", "不高于"), "or_less"),
-    **dict.fromkeys(("不足", "不到", "不满", "少于", "低于"), "less"),
-    **dict.fromkeys(("近", "将近", "接近"), "near"),
-    **dict.fromkeys(("约", "左右", "上下", "大约"), "about"),
-}
-"""What each hedge asserts about the number N beside it.
-
-``more``: more than N · ``or_more``: N or more · ``or_less``: N or less · ``less``: less than N ·
-``near``: less than N and close to it · ``about``: around N.
-"""
-
-_DIRECTION = {"more": "up", "or_more": "up", "or_less": "down", "less": "down", "near": "down"}
-_DEFAULT: dict[str, HedgeClass] = {
-    "at_least": "or_more",
-    "at_most": "or_less",
-    "nearly": "near",
-    "about": "about",
-}
 BOUNDS = ("exact", "at_least", "at_most", "nearly", "about", "range", "unknown")
 """What words can assert about a number, by code."""
 
 SHARE_UNITS = {"%": 100, "‰": 1000, "个百分点": 100}
 _UNCOUNTED = {"元", "倍", "亩", "吨", "公里", "平方米", "小时", "米", "美元", "公斤", *SHARE_UNITS}
 
-_TRADITIONAL = str.maketrans(
-    "萬億餘數幾兩過約達將點壹貳贰叁參肆伍陸陆柒捌玖拾佰仟○",
-    "万亿余数几两过约达将点一二二三三四五六六七八九十百千〇",
-)
+_FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟○", "一二三四五六七八九十百千〇")
 _FOREIGN_NOTE = re.compile(r"\([^()\u3400-\u9fff]*\)")
 _DIGITS = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _HANZI_DIGITS = "一二三四五六七八九两〇零"
@@ -175,6 +151,11 @@ def limits_of(figure: Row, whole: Limits | Row | None = None) -> Limits:
     return _cut_by_whole(limits, whole)
 
 
+def counts_whole(unit: str) -> bool:
+    """Tell whether only whole numbers of a unit are possible: people and events, not money."""
+    return unit not in _UNCOUNTED
+
+
 def plain_literal(literal: str) -> str:
     """Return a literal in half-width, simplified characters, without spaces and pinyin.
 
@@ -183,18 +164,17 @@ def plain_literal(literal: str) -> str:
     >>> plain_literal("4萬(wàn)余"), plain_literal("１ 00名"), plain_literal("730件(次)")
     ('4万余', '100名', '730件(次)')
     """
-    text = unicodedata.normalize("NFKC", literal).translate(_TRADITIONAL)
+    text = plain(unicodedata.normalize("NFKC", literal)).translate(_FINANCIAL)
     return re.sub(r"\s+", "", _FOREIGN_NOTE.sub("", text))
 
 
 def hedge_classes(figure: Row) -> tuple[HedgeClass, ...]:
     """Return what the hedges of a figure assert, without repeats, in the order printed."""
-    words = [word for word in str(figure["hedge"]).translate(_TRADITIONAL).split("+") if word]
-    classes = [HEDGES[word] for word in words if word in HEDGES]
-    bound = str(figure["bound"])
-    if not classes and bound in _DEFAULT:
-        classes = [_DEFAULT[bound]]
-    return tuple(dict.fromkeys(classes))
+    return classes_of(str(figure["bound"]), _hedge(figure))
+
+
+def _hedge(figure: Row) -> str:
+    return plain(str(figure["hedge"]))
 
 
 def is_bare(figure: Row) -> bool:
@@ -296,7 +276,7 @@ def _natural(figure: Row) -> Interval:
 
 def _own_limits(figure: Row) -> Limits:
     natural = _natural(figure)
-    whole = str(figure["unit"]) not in _UNCOUNTED
+    whole = counts_whole(str(figure["unit"]))
     asserted, conventional, notes = _words(figure)
     cut_asserted = natural.intersection(asserted or natural)
     cut_conventional = natural.intersection(conventional or natural)
@@ -346,7 +326,7 @@ def _words(figure: Row) -> tuple[Interval | None, Interval | None, tuple[str, ..
         note
         for note, applies in (
             (ODD, is_odd(figure)),
-            (UNLISTED, any(w not in HEDGES for w in _hedge_words(figure))),
+            (UNLISTED, bool(unlisted(_hedge(figure)))),
         )
         if applies
     )
@@ -355,38 +335,29 @@ def _words(figure: Row) -> tuple[Interval | None, Interval | None, tuple[str, ..
     return _hedged(figure, number, notes)
 
 
-def _hedge_words(figure: Row) -> list[str]:
-    return [word for word in str(figure["hedge"]).translate(_TRADITIONAL).split("+") if word]
-
-
 def _hedged(
     figure: Row, number: Fraction, notes: tuple[str, ...]
 ) -> tuple[Interval | None, Interval | None, tuple[str, ...]]:
-    classes = hedge_classes(figure)
     step = step_of(figure, number)
     around = min(step, abs(number) / 10)
     about = Interval.between(number - around, number + around)
-    directions = {_DIRECTION.get(name, "around") for name in classes}
-    if len(directions) > 1:
+    name = class_of(str(figure["bound"]), _hedge(figure))
+    if name is None:
         return None, about, (*notes, CONTRADICTORY)
-    if not classes or "about" in classes:
+    if name == "about":
         return None, about, notes
-    if len(classes) > 1:
+    if len(hedge_classes(figure)) > 1:
         notes = (*notes, ODD)
-    if "or_more" in classes:
-        interval = Interval.at_least(number)
-        return interval, interval, notes
-    if "more" in classes:
-        upto = Interval.between(number, number + step, "()")
-        return Interval.more_than(number), upto, notes
-    if "or_less" in classes:
-        interval = Interval.between(None, number)
-        return interval, interval, notes
     below = Interval.between(None, number, "()")
-    if "less" in classes:
-        return below, below, notes
     close = Interval.between(number - around, number, "[)") if around else below
-    return below, close, notes
+    said = {
+        "more": (Interval.more_than(number), Interval.between(number, number + step, "()")),
+        "or_more": (Interval.at_least(number),) * 2,
+        "or_less": (Interval.between(None, number),) * 2,
+        "less": (below, below),
+        "near": (below, close),
+    }
+    return (*said[name], notes)
 
 
 def _range(
@@ -416,14 +387,26 @@ def _vague(figure: Row) -> tuple[Interval | None, Interval, tuple[str, ...]] | N
         tens = int(match[1] or 10 * (_HANZI_DIGITS.index(match[2]) + 1 if match[2] else 1))
         interval = Interval.between(tens * large + 1, (tens + 10) * large - 1)
         return interval, interval, ()
-    if figure["value"] or not (match := _VAGUE.search(literal)):
+    place = 0 if figure["value"] else vague_place(literal)
+    if not place:
         return None
-    place = 1
-    for sign in match[2]:
-        place *= _PLACES[sign]
     interval = Interval.between(2 * place, 10 * place - 1)
-    asserted = interval if match[1] == "几" and match[2] == "十" else None
-    return asserted, interval, (NO_VALUE,)
+    return interval if "几十" in literal and place == 10 else None, interval, (NO_VALUE,)
+
+
+def vague_place(literal: str) -> int:
+    """Return the place of a digit that is only called several: 10 of 数十, 100 of 几百; else 0.
+
+    Examples
+    --------
+    >>> vague_place("数百场"), vague_place("几十万元"), vague_place("300场")
+    (100, 100000, 0)
+    """
+    match = _VAGUE.search(plain_literal(literal))
+    place = 1 if match else 0
+    for sign in match[2] if match else "":
+        place *= _PLACES[sign]
+    return place
 
 
 def _cut_by_whole(limits: Limits, whole: Limits) -> Limits:

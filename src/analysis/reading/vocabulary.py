@@ -25,8 +25,8 @@ def is_cjk(character: str) -> bool:
 
 
 # --------------------------------------------------------------------------- characters
-DIGITS = "0123456789０１２３４５６７８９"
-"""ASCII and full-width digits."""
+DIGITS = "0123456789"
+"""The digits of the clean view, in which wide ones have become plain."""
 
 CHINESE_DIGITS: dict[str, int] = {
     "零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
@@ -44,27 +44,6 @@ TENS: dict[str, int] = {"廿": 20, "卅": 30}
 
 LOST = "\ufffd"
 """Stands in the clean view for a digit that cannot be known."""
-
-TRADITIONAL = (
-    "萬万億亿兩两餘余個个總总過过達达數数幾几為为對对場场項项戶户戸户張张點点間间條条臺台"
-    "貳贰叄叁陸陆倆俩負负圓圆將将約约還还歲岁歷历連连續续獲获鎮镇鄉乡縣县區区號号級级屆届"
-    "類类種种筆笔輛辆艘艘棟栋畝亩頃顷噸吨層层門门題题課课時时鐘钟週周學学員员職职會会農农"
-    "師师團团隊队業业機机構构單单醫医護护黨党幹干婦妇軍军產产華华幣币錢钱銖铢盧卢韓韩歐欧"
-    "長长於于從从後后離离頭头線线體体實实雙双陣阵麵面雞鸡隻只齣出樣样絲丝統统萬万專专劃划"
-    "眾众願愿難难衛卫進进節节階阶內内佔占冊册處处顆颗塊块車车開开組组輪轮較较帶带網网"
-    "盞盏鍋锅壺壶籃篮簍篓盤盘壟垄釐厘貼贴疊叠綑捆窩窝爐炉註注輯辑闋阕聲声達达僅仅觀观讀读遊游戰战騎骑"
-    "貧贫殘残訓训練练積积靜静電电話话熱热橋桥灣湾溝沟嶺岭壩坝莊庄營营廣广樓楼樹树讓让紅红綠绿藍蓝黃黄"
-    "銀银鐵铁鋼钢馬马鳥鸟魚鱼龍龙鳳凤鶴鹤書书筆笔畫画圖图報报導导購购銷销賣卖買买稅税賬账債债財财賠赔償偿"
-    "問问費费資资經经補补貼贴損损貸贷額额廠厂"
-    "蘋苹裏里紀纪從从動动務务勞劳來来優优無无國国"
-)
-"""Pairs of a traditional and a simplified character, as far as the reader needs them."""
-
-TRADITIONAL_MAP: dict[int, str] = {
-    ord(TRADITIONAL[k]): TRADITIONAL[k + 1]
-    for k in range(0, len(TRADITIONAL), 2)
-    if TRADITIONAL[k] != TRADITIONAL[k + 1]
-}
 
 # --------------------------------------------------------------------------- units
 _UNIT_WORDS = (
@@ -89,7 +68,13 @@ _UNIT_WORDS = (
     # money
     "元 圆=元 块=元 块钱=元 元钱=元 元整=元 元人民币=元 人民币=元 美元 美金=美元 美刀=美元 港元 "
     "港币=港元 日元 欧元 英镑 韩元 卢布 泰铢 澳元 加元 法郎 瑞士法郎 新台币 台币=新台币 新加坡元 "
-    "澳门元 卢比 马克 角 毛=角 先令 比索 林吉特 越南盾 "
+    "澳门元 澳门币=澳门元 葡币=澳门元 新元=新加坡元 新币=新加坡元 坡币=新加坡元 瑞郎=瑞士法郎 "
+    "加币=加元 加拿大元=加元 澳币=澳元 澳大利亚元=澳元 马币=林吉特 令吉=林吉特 越盾=越南盾 "
+    "韩币=韩元 日圆=日元 日币=日元 镑=英镑 克朗 里拉 第纳尔 迪拉姆 雷亚尔 兰特 比特币 "
+    "元港币=港元 元新台币=新台币 元台币=新台币 元美金=美元 元日币=日元 元澳门币=澳门元 "
+    "CNY=元 RMB=元 HKD=港元 USD=美元 EUR=欧元 GBP=英镑 JPY=日元 TWD=新台币 NTD=新台币 MOP=澳门元 "
+    "AUD=澳元 CAD=加元 SGD=新加坡元 KRW=韩元 THB=泰铢 CHF=瑞士法郎 "
+    "卢比 马克 角 毛=角 先令 比索 林吉特 越南盾 "
     # shares
     "% ％=% ‰ 个百分点 百分点=个百分点 个百分比=个百分点 倍 个基点 基点=个基点 "
     # measures
@@ -100,6 +85,8 @@ _UNIT_WORDS = (
     "千卡 卡路里 焦耳 帕 赫兹 兆赫 兆赫兹=兆赫 千赫 "
     "千升 千帕 兆帕 千焦 比特 字节 兆字节 千字节 分贝 吨公里 人公里 "
     "标准煤 吨标准煤 "
+    "公尺=米 平方公尺=平方米 立方公尺=立方米 公吨=吨 公克=克 台斤 坪 呎=英尺 平方呎=平方英尺 "
+    "平方尺=平方英尺 吋=英寸 浬=海里 "
     "km=公里 m=米 cm=厘米 mm=毫米 kg=公斤 g=克 mg=毫克 t=吨 kw=千瓦 kW=千瓦 KW=千瓦 MW=兆瓦 "
     "mw=兆瓦 kWh=千瓦时 ml=毫升 mL=毫升 L=升 GB MB TB KB Mbps Gbps Hz=赫兹 MHz=兆赫 GHz hm²=公顷 "
     "CM=厘米 KM=公里 KG=公斤 Kg=公斤 "
@@ -111,16 +98,16 @@ _UNIT_WORDS = (
 )
 
 
-def _units() -> dict[str, str]:
-    """Fold the word list into a dictionary from a printed unit to its base unit."""
+def _pairs(words: str) -> dict[str, str]:
+    """Fold a word list into a dictionary from a printed unit to its base unit."""
     table: dict[str, str] = {}
-    for word in _UNIT_WORDS.split():
+    for word in words.split():
         printed, _, base = word.partition("=")
         table[printed] = base or printed
     return table
 
 
-UNITS: dict[str, str] = _units()
+UNITS: dict[str, str] = _pairs(_UNIT_WORDS)
 """Printed unit or classifier to base unit."""
 
 UNIT_LENGTHS: dict[str, tuple[int, ...]] = {}
@@ -138,28 +125,34 @@ TIME_UNITS = words(
 
 MONEY_UNITS = words(
     "元 美元 港元 日元 欧元 英镑 韩元 卢布 泰铢 澳元 加元 法郎 瑞士法郎 新台币 新加坡元 澳门元 "
-    "卢比 马克 角 先令 比索 林吉特 越南盾 "
+    "卢比 马克 角 先令 比索 林吉特 越南盾 克朗 里拉 第纳尔 迪拉姆 雷亚尔 兰特 比特币 "
 )
 
-CURRENCY_PREFIXES: dict[str, str] = {
-    "人民币": "元", "港币": "港元", "新台币": "新台币", "台币": "新台币", "日币": "日元",
-    "美金": "美元", "美元": "美元", "欧元": "欧元", "港元": "港元",
-    "日元": "日元", "英镑": "英镑",
-    "￥": "元", "¥": "元", "$": "美元", "US$": "美元", "€": "欧元", "£": "英镑",
-}  # fmt: skip
+_CURRENCY_WORDS = (
+    "人民币=元 港币=港元 港元 新台币 台币=新台币 日币=日元 日元 美金=美元 美元 欧元 英镑 "
+    "韩元 澳元 加元 澳门币=澳门元 澳门元 ￥=元 ¥=元 "
+    "RMB¥=元 CN¥=元 JP¥=日元 $=美元 US$=美元 HK$=港元 NT$=新台币 "
+    "A$=澳元 AU$=澳元 C$=加元 CA$=加元 S$=新加坡元 SG$=新加坡元 MOP$=澳门元 €=欧元 £=英镑 ₩=韩元 "
+    "₽=卢布 ₹=卢比 CNY=元 RMB=元 HKD=港元 USD=美元 EUR=欧元 GBP=英镑 JPY=日元 TWD=新台币 "
+    "NTD=新台币 MOP=澳门元 AUD=澳元 CAD=加元 SGD=新加坡元 KRW=韩元 THB=泰铢 CHF=瑞士法郎 "
+)
+
+CURRENCY_PREFIXES: dict[str, str] = _pairs(_CURRENCY_WORDS)
+"""What may stand in front of an amount of money, and the base unit it gives; signs and codes belong
+to the span."""
 
 NOT_A_UNIT: dict[str, str] = {
     # unit -> characters after it that show that it begins another word
     "人": "大均民才口数员类社", "名": "称义誉牌录列额城优", "位": "于居置移", "家": "庭园具属",
-    "户": "外籍口均型", "件": "均", "次": "日年数于要生", "场": "地所馆", "份": "额量",
-    "项": "目", "张": "家", "对": "于应象照外内待", "期": "间望待货刊限盼", "班": "组长子干班",
-    "批": "准复评判", "条": "件例约款", "部": "门分委署", "处": "理于置罚境",
+    "倍": "体性", "户": "外籍口均型", "件": "均", "次": "日年数于要生", "场": "地所馆",
+    "份": "额量", "项": "目", "张": "家", "对": "于应象照外内待", "期": "间望待货刊限盼",
+    "班": "组长子干班", "批": "准复评判", "条": "件例约款", "部": "门分委署曲", "处": "理于置罚境",
     "所": "有以得需谓示列述说指", "支": "部持付出援撑教", "只": "要有能是", "面": "向对积临貌",
     "首": "次先席批创要都届府", "集": "体中团聚合资约散镇结", "起": "来到草步点源飞",
     "例": "如外", "款": "项式待", "种": "植子养", "类": "似型别", "门": "槛诊口",
     "科": "技学研普教", "组": "织建合成组长", "队": "伍员长队", "列": "入为出举",
-    "节": "约能假水省俭", "分": "之别公配布析管享类局发散享解包区红摊尺表制", "题": "材",
-    "单": "位独身一元", "口": "岸号径罩味粮", "发": "展现生布放送动挥出达行明表言电给",
+    "节": "约能假水省俭", "分": "之别公配布析管享类局发散享解包区红摊尺表制率法钟位音母子",
+    "题": "材", "单": "位独身一元", "口": "岸号径罩味粮", "发": "展现生布放送动挥出达行明表言电给",
     "车": "间站", "方": "面案式法便向位略", "里": "程面", "度": "过假", "两": "会个学年",
     "年": "龄级轻产均薪", "月": "均薪", "日": "报均常益程", "天": "津然", "周": "边围末",
     "米": "粉", "克": "服强隆", "元": "旦素宵帅", "层": "次级", "股": "份东权",
@@ -178,7 +171,7 @@ NOT_A_UNIT: dict[str, str] = {
 
 NOT_A_UNIT_AFTER_DIGITS: dict[str, str] = {
     "所": "示列述", "分": "别尺表制",
-    "手": "机工术", "年": "级龄", "期": "间", "部": "门队分", "方": "面案式", "天": "津",
+    "手": "机工术", "年": "级龄", "期": "间", "部": "门队分曲", "方": "面案式", "天": "津",
     "对": "于", "元": "旦宵", "次": "日", "支": "持撑付", "处": "理于", "只": "要",
     "面": "向对", "格": "式局外",
     "起": "来飞降落航", "例": "如", "代": "表", "度": "过", "单": "元位",
@@ -206,6 +199,7 @@ PEOPLE_NOUNS = (
     "农民工|医务人员|医护人员|工作人员|科研人员|技术人员|从业人员|参保人员|失业人员|困难群众|"
     "退役军人|劳动者|建设者|志愿者|参与者|从业者|受益者|消费者|员工|职工|会员|工人|群众|党员|"
     "学生|师生|学员|教师|青年|市民|村民|居民|农民|干部|代表|青工|女工|劳模|工匠|医生|护士|"
+    ""
     "患者|观众|读者|网友|网民|乡亲|教职工|贫困人口|劳动力|客商|嘉宾|运动员|专家|粉丝|游客|旅客|乘客|民警|官兵|战士|儿童|老人|妇女|少年|骑手|司机|"
     "老年人|残疾人|婴幼儿|幼儿|孤儿|新生|学徒|人才|委员|灾民|移民|"
     "考生|毕业生|大学生|人口|人员|军民|用户|选手|队员|人群|百姓"
@@ -219,56 +213,18 @@ MONEY_NOUNS = (
 """Nouns for money: a bare number behind one of them (投资3000万) counts 元."""
 
 # --------------------------------------------------------------------------- hedges
-HEDGES_BEFORE: dict[str, str] = {
-    "近": "nearly", "将近": "nearly", "接近": "nearly", "几近": "nearly", "近乎": "nearly",
-    "约": "about", "大约": "about", "大概": "about", "大致": "about", "约莫": "about",
-    "差不多": "about", "大约有": "about", "约有": "about", "约为": "about", "约合": "about",
-    "超过": "at_least", "超": "at_least", "逾": "at_least", "突破": "at_least", "已逾": "at_least",
-    "至少": "at_least", "不少于": "at_least", "不低于": "at_least", "不下": "at_least",
-    "不下于": "at_least", "最少": "at_least", "高于": "at_least",
-    "大于": "at_least", "多于": "at_least", "超出": "at_least", "不小于": "at_least",
-    "不止": "at_least", "大于等于": "at_least", "远超": "at_least", "远超过": "at_least",
-    "≥": "at_least", ">": "at_least", "＞": "at_least", "破": "at_least", "冲破": "at_least",
-    "不足": "at_most", "不到": "at_most", "不超过": "at_most", "最多": "at_most", "至多": "at_most",
-    "不满": "at_most", "未满": "at_most", "不高于": "at_most", "不多于": "at_most",
-    "低于": "at_most", "少于": "at_most", "小于": "at_most", "不大于": "at_most",
-    "未超过": "at_most",
-    "≤": "at_most", "<": "at_most", "＜": "at_most", "不超": "at_most", "未达": "at_most",
-    "未到": "at_most", "不逾": "at_most",
-    "上": "at_least", "过": "at_least", "成": "at_least",
-}  # fmt: skip
-"""Hedge directly in front of a number and the bound it asserts."""
-
-HEDGE_LENGTHS: dict[str, tuple[int, ...]] = {}
-"""Last character of a hedge to the lengths of the hedges ending in it, longest first."""
-for _hedge in HEDGES_BEFORE:
-    HEDGE_LENGTHS[_hedge[-1]] = tuple(
-        sorted({*HEDGE_LENGTHS.get(_hedge[-1], ()), len(_hedge)}, reverse=True)
-    )
-
 NOT_A_HEDGE: dict[str, str] = {
     "近": "最附靠临亲邻新远贴逼",
-    "约": "节预签合违公集特邀条契毁履守续缔立誓制婚",
+    "约": "节预签合违公集特邀条契毁履守续缔立誓制婚简租",
     "超": "赶反高",
     "破": "打侦爆突攻",
     "上": "以线网路身会场街车船地马晚早历事",
-    "成": "",
     "过": "超通经不",
 }
 """A one-character hedge is none after one of these characters (最近, 节约, 线上)."""
 
 STILL_A_HEDGE = words("折合约 总共约 合计约")
 """Where it is one all the same."""
-
-HEDGES_AFTER: dict[str, str] = {
-    "以上": "at_least", "及以上": "at_least", "(含)以上": "at_least", "（含）以上": "at_least",
-    "开外": "at_least", "有余": "at_least", "之上": "at_least",
-    "以下": "at_most", "及以下": "at_most", "以内": "at_most", "之内": "at_most",
-    "(含)以下": "at_most", "（含）以下": "at_most", "之下": "at_most",
-    "+": "at_least", "＋": "at_least",
-    "左右": "about", "上下": "about", "前后": "about",
-}  # fmt: skip
-"""Hedge behind the unit and the bound it asserts."""
 
 # --------------------------------------------------------------------------- words and names
 OTHER_WORDS = words(
@@ -315,7 +271,7 @@ OTHER_WORDS = words(
     "四史 四套班子 不三不四 四合院 四书五经 四六级 颠三倒四 丢三落四 五金 五谷 五谷丰登 五官 "
     "五星 五星级 五星红旗 五彩 五彩缤纷 五颜六色 五华 五大连池 五原 五台 五台山 五指山 五常 "
     "五常市 五险一金 五保 五保户 五四 五四青年节 五一 五一节 五一劳动节 五一劳动奖章 "
-    "五一劳动奖状 五一巾帼 五角 五粮液 五味 六神无主 六安 六安市 六盘水 六合 六合区 六一 "
+    "五一劳动奖状 五一巾帼 五粮液 五味 六神无主 六安 六安市 六盘水 六合 六合区 六一 "
     "六一儿童节 六稳 六保 六朝 六盘山 七一 七夕 七夕节 七台河 七里河 七上八下 乱七八糟 七五普法 "
     "八一 八一建军节 八仙 八卦 八方 八宝 八达岭 八面玲珑 八公山 十之八九 八九不离十 八路军 九江 "
     "九江市 九龙 九龙坡 九寨沟 九州 九泉 九华山 九原 九三学社 九牛一毛 三九 九死一生 "
@@ -453,6 +409,43 @@ OTHER_WORDS = words(
     "张三李四 王二 王二麻子 小三 阿三 赵四 刘三姐 杨三姐 三毛 三妹 三叔 三哥 三姐 "
     "三爷 二叔 二哥 二姐 二爷 二舅 二婶 二姨 三姨 三舅 四叔 四爷 五哥 五叔 六叔 "
     "七叔 八姑 大年三十 大年初一 年三十 三十晚上 "
+    "独具一格 别具一格 自成一格 独树一格 独创一格 别创一格 别开一格 别树一格 聊备一格 不名一格 "
+    "如出一口 只此一家 独此一家 自成一家 自出一家 另成一家 军民一家 胡越一家 空无一人 孤身一人 "
+    "只身一人 独自一人 阒无一人 一人之下 万人之上 判若两人 迥若两人 旷古一人 老一套 自有一套 "
+    "另搞一套 死路一条 老命一条 小事一桩 铁板一块 照抄一遍 空跑一趟 白跑一趟 空忙一场 虚惊一场 "
+    "春梦一场 大闹一场 大吵一架 大干一场 大赚一票 捞一票 惠赐一票 小菜一碟 人手一册 天生一对 "
+    "反咬一口 黑五类 五类分子 正经八百 声四起 烟四起 火四起 言四起 歌四起 四伏 语惊四座 四座宾朋 "
+    "天各一方 造福一方 在水一方 独霸一方 称霸一方 雄霸一方 雄踞一方 割据一方 富甲一方 守护一方 "
+    "一方水土 保一方平安 一方有难 八方来援 仪态万方 万方乐奏 风情万种 万种风情 柔情万种 闲愁万种 "
+    "碎尸万段 霞光万道 碧波万顷 万顷碧波 良田万顷 万头攒动 万户侯 千门万户 千条万条 千条万缕 "
+    "千遍万遍 千回百转 百转千回 百折千回 千孔百疮 百孔千创 百口难分 百家饭 百家衣 罢黜百家 "
+    "货比三家 九流十家 九流百家 子孙万代 千龄万代 遗臭万代 千秋万世 百代文宗 百代过客 半死不活 "
+    "半工半读 半饥半饱 半梦半醒 半懂不懂 半表半里 半新半旧 半文不白 半上半下 半吞半吐 半青半黄 "
+    "半疑半信 半解一知 半瓶子醋 半桶水 半条命 半边人 半面之交 半面之旧 半部论语 半道儿 半拍 "
+    "慢半拍 声价十倍 利市三倍 十步芳草 十步香草 十拿九稳 十成把握 五角六张 七张八嘴 七口八嘴 "
+    "七支八搭 三回五次 三起三落 三自一包 三瓦两舍 三窝两块 三管齐下 双管齐下 挑三拨四 捱三顶四 "
+    "丈二和尚 摸不着头脑 道高一尺 魔高一丈 高人一头 一落千丈 日落千丈 白发三千丈 飞流直下三千尺 "
+    "此地无银三百两 酒逢知己千杯少 千杯不醉 三碗不过冈 人生七十古来稀 弱水三千 金钗十二 十二金钗 "
+    "十二属相 十二时 十二律 十二宫 十二经脉 十二平均律 十三经 十三辙 十八般 十八般兵器 十八弯 "
+    "十八怪 十八层地狱 十八变 十八禁 十六进制 十六进位 二进制 八进制 十进制 十进位 七十二候 "
+    "七十二烈士 三十六策 二十四小时 天生十几 红心十三 杀人一万 自损三千 说一千 退一万步 退一万 "
+    "不怕一万 数以十万计 数以百万计 数以千万计 数以万计 数以千计 数以百计 数以亿计 一元论 二元论 "
+    "一元化 二元化 一元说 一元方程 二元方程 一元二次方程 一元函数 二元酸 二元醇 一元醇 二元结构 "
+    "二元制 二元性 二项式 三项式 二项分布 三次方 二次方 四次方 三次曲面 四次曲线 二次曲线 二次型 "
+    "二次方程 三次方程 二倍体 三倍体 四倍体 五倍子 二倍性 千枚岩 百分率 百分法 千分率 千分尺 "
+    "百分点 百分位 两位数 三位数 四位数 五位数 六位数 七位数 八位数 九位数 十位数 百位数 个位数 "
+    "八位字节 多位数 零组件 零度 零度以上 零度以下 零位 零集 老两口 小两口 两口儿 四部合唱 "
+    "三部合唱 二部合唱 两部鼓吹 三轮儿 三轮式 四轮 四轮车 两条腿走路 两张皮 两把刷子 三米板 "
+    "十米台 十米跳台 两次运球 五次犯规 三角架 三脚架 半透明 半音 半旧 半期 半衰期 半叶 半影 "
+    "半翅目 半夏 半边莲 半官方 半干旱 半湿润 半流体 半固态 半固体 半文盲 半失业 半停产 半脱产 "
+    "半私营 半劳动力 半制品 半包围 半倒体 半开化 半熟 半醒 半裸 半神 半兽人 半睡眠 半推 半腰 "
+    "半中腰 半旧不新 半元音 半轴 半波 半票 半双工 半官半民 半潜船 半精装 半透膜 半胱氨酸 半乳糖 "
+    "半音阶 千吨级 万吨级 一成不易 一班半点 一支半节 乱说一通 事无二成 翻一番工程 亿兆一心 "
+    "人手一份 独一份 头一份 一式两份 一式三份 一式四份 一对一帮扶 一丘一壑 三家村 三瓶醋 "
+    "不易一字 一字不易 一字千斤 一毛钱 一毛不拔 一块块 一分钱 不值一分 不花一分 没有一人 "
+    "没有一个 无一人 无一例 再来一个 万口一词 万口一辞 千夫所指 千人所指 百计千方 千方万计 "
+    "千头万序 万绪千头 千村万户 千仓万箱 千章万句 三票否决 两票制 十口相传 十手所指 十发十中 "
+    "百发百中 "
 )
 """Everyday words, idioms and place names in which a numeral counts nothing."""
 
@@ -537,11 +530,25 @@ NAME_WORDS = words(
     "七五普法 六五普法 五五普法 四五普法 三五普法 二五普法 一五普法 二五减半 三北地区 "
     "四川大学 四川盆地 四川路 四川北路 四川话 四川菜 四川人 四川籍 四川方言 四川航空 "
     "四川长虹 四川卫视 四川成都 四川汶川 "
+    "四人帮 两个凡是 三座大山 八项注意 五个一工程 三支两军 四部丛刊 四部备要 五笔字型 五笔型 "
+    "五笔字 五笔画 五笔划 五笔输入 智能五笔 万能五笔 三家店 三间房 六间房 三座门 东四十条 "
+    "东四十条桥 五十铃 运十二 路易十三 路易十四 路易十五 路易十六 天龙八部 降龙十八掌 胡笳十八拍 "
+    "茅十八 沈万三 黄飞鸿十三姨 国八条 国九条 七十七国集团 二十五军 红二十五军 十五小 新五小 "
+    "铁一局 铁十八局 现代五项 冬季两项 铁人三项 七项全能 十项全能 十项运动 五项全能 千手观音 "
+    "千手佛 千字文 千家诗 三字经 百家姓 唐诗三百首 宋词三百首 元曲四大家 元四家 明四家 扬州八怪 "
+    "唐宋八大家 竹林七贤 建安七子 江南四大才子 千代田 六本木 六张犁 三张犁 十七孔桥 十七冶 "
+    "三十里铺 万方数据 百部碱 德国电视一台 中央一台 三颗针 十滴水 七宗罪 五支箭 三元桥 一元堂 "
+    "张一元 四个现代化 五讲四美 三热爱 五项原则 和平共处五项原则 四项原则 十六字方针 八字方针 "
+    "二十四字 双百方针 三结合 三同步 四自 六个一 五个一 三个一 "
 )
 """Among the words, those that are names of things, days, places or programmes."""
 
+LONGEST_IDIOM = 6
+"""Characters of the longest numeral inside a word (不管三七二十一)."""
+
 WORD_INDEX: dict[str, tuple[tuple[int, str, str], ...]] = {}
-"""Two neighbouring characters, one a numeral, to (offset, word, kind) of the words there."""
+"""Three characters around or from a numeral on, or two where the word has no third, to (offset,
+word, kind) of the words there."""
 
 SLOGAN_NOUNS = (
     "方面|阶段|层面|环节|维度|维护|确立|意识|自信|全面|代表|结合|必须|坚持|确保|转变|到位|"
@@ -552,6 +559,7 @@ SLOGAN_NOUNS = (
 """Abstract nouns: 三个 in front of one of them names a slogan or a manner, and counts nothing."""
 
 SLOGAN_ENDS = (
+    ""
     "导向|取向|指向|方向|重心|重点|中心|核心|要点|要义|要素|要领|要求|准则|理念|观念|信念|思维|思想|主题|主线|底线|"
     "红线|防线|高点|支点|支撑|支柱|引擎|轮子|翅膀|车轮|合力|动力|活力|能力|本领|素质|品质|境界|层次|层级|范畴|优势|"
     "特点|特征|亮点|热点|焦点|难点|痛点|堵点|盲点|弱项|短板|瓶颈|法宝|诀窍|秘诀|作用|功能|意义|含义|内涵|规律|逻辑|"
@@ -568,7 +576,7 @@ NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千万亿兆壹�
 
 
 def _indexwords() -> None:
-    """Index the words by the two characters around the beginning of each numeral in them."""
+    """Index the words by the characters around the beginning of each numeral in them."""
     found: dict[str, list[tuple[int, str, str]]] = {}
     for word in OTHER_WORDS | NAME_WORDS:
         kind = "name" if word in NAME_WORDS else "other"
@@ -578,11 +586,11 @@ def _indexwords() -> None:
             if k and word[k - 1] in NUMERAL_CHARACTERS:
                 continue
             if k:
-                found.setdefault(word[k - 1 : k + 1], []).append((k, word, kind))
+                found.setdefault(word[k - 1 : k + 2], []).append((k, word, kind))
             if k + 1 < len(word):
-                found.setdefault(word[k : k + 2], []).append((k, word, kind))
-    for pair, entries in found.items():
-        WORD_INDEX[pair] = tuple(sorted(set(entries), key=lambda e: (-len(e[1]), e)))
+                found.setdefault(word[k : k + 3], []).append((k, word, kind))
+    for key, entries in found.items():
+        WORD_INDEX[key] = tuple(sorted(set(entries), key=lambda e: (-len(e[1]), e)))
 
 
 _indexwords()

@@ -127,3 +127,12 @@ def test_a_remembered_chart_has_the_same_bytes_and_only_its_own(monkeypatch, tmp
 def test_an_unfinished_canvas_has_no_picture() -> None:
     with pytest.raises(AnalysisError, match="call finish"):
         picture(Canvas(["a"]), "small", "alt", "en")
+
+
+def test_a_text_that_lies_on_another_is_an_error() -> None:
+    canvas = Canvas(CITIES)
+    canvas.text(10, 50, "one")
+    canvas.text(14, 52, "two")
+    canvas.finish(60)
+    with pytest.raises(AnalysisError, match=r"Chart name: overlap: two \| one: give it room"):
+        picture(canvas, "name", "alt", "en")

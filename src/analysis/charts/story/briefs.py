@@ -25,7 +25,7 @@ from analysis.comparison.comparability import ATTRIBUTE_LABELS
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, Labels, records, unit_name
 from analysis.sentences.headlines import Change, reasons
-from analysis.show.display import Chart
+from analysis.show.displays import Chart
 
 _OBSTACLES = 6
 

@@ -23,7 +23,8 @@ from analysis.language import (
     tidy,
     years_of,
 )
-from analysis.show.display import Chart
+from analysis.show.display import cells_of
+from analysis.show.displays import Chart
 
 
 def finished(
@@ -57,6 +58,7 @@ def finished(
     **rest
         Further fields of `Chart`.
     """
+    links = rest.pop("links", {})
     extent = labels.t("chart.range", low=ends[0], high=ends[1]) if ends else ""
     alt = labels.t(
         "chart.alt", form=labels.t(f"form.{form}"), subject=subject, finding=title, range=extent
@@ -68,7 +70,7 @@ def finished(
         alt=alt,
         title=title,
         subtitle=subtitle,
-        data=data,
+        data=[cells_of(row, links, {}) for row in records(data)],
         headers=headers,
         **rest,
     )

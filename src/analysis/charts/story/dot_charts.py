@@ -29,7 +29,7 @@ from analysis.charts.story.per_head_charts import by_measure, ratio_panel
 from analysis.charts.story.verdicts import verdict_of
 from analysis.errors import AnalysisError
 from analysis.language import Labels, exact, format_bound, join, records, years_of
-from analysis.show.display import Chart
+from analysis.show.displays import Chart
 
 MUTUAL_AID = (
     "hospital_scheme_members",

@@ -34,7 +34,7 @@ from analysis.language import (
     period_of,
     records,
 )
-from analysis.show.display import Chart
+from analysis.show.displays import Chart
 
 RATIO_COLUMNS = ("document", "measure", "ratio", "limits", "formula", "period", "remark")
 

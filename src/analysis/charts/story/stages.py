@@ -24,7 +24,7 @@ from analysis.charts.story.common import (
 )
 from analysis.errors import AnalysisError
 from analysis.language import Labels, format_bound, join, records
-from analysis.show.display import Chart
+from analysis.show.displays import Chart
 
 CHAIN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("story.chain.reported", ("early_warnings", "workers_in_early_warnings")),

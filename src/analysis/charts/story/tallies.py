@@ -20,7 +20,7 @@ from analysis.charts.story.common import (
     word,
 )
 from analysis.language import Labels, join
-from analysis.show.display import Chart
+from analysis.show.displays import Chart
 
 BOUND_ORDER = ("exact", "range", "at_least", "at_most", "nearly", "about", "unknown")
 _WEIGHTS: Mapping[str, tuple[float, str | None]] = {

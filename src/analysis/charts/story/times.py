@@ -20,7 +20,7 @@ from analysis.charts.story.common import (
 )
 from analysis.errors import AnalysisError
 from analysis.language import Labels, period_of, records, tidy
-from analysis.show.display import Chart
+from analysis.show.displays import Chart
 
 
 def periods_of_document(observations: pd.DataFrame, labels: Labels, document: str) -> Chart:

@@ -24,7 +24,7 @@ from analysis.charts.style.palette import (
     CityStyle,
     city_style,
 )
-from analysis.charts.style.sheet import headed_svg
+from analysis.charts.style.sheet import headed_svg, standalone
 from analysis.charts.style.strokes import settings
 from analysis.charts.style.svg import picture, to_svg
 
@@ -53,6 +53,7 @@ __all__ = [
     "picture",
     "preload",
     "settings",
+    "standalone",
     "text_width",
     "to_svg",
     "wrap",

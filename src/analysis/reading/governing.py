@@ -52,13 +52,15 @@ _BREAK = lazy('\n(?<=[。！？!?；;：:”"*\x00-\u3000]\n)')
 _CLAUSE = lazy("[，,；;。！？!?\n）)]")
 _JOINED = lazy(
     # the figure that belongs to 2021年 in 2021年的500件, with a noun between them at most
-    "(?:年|全年|同期)?的?(?:(?!水平|相比|相较|持平)[^，。；、：:！？\\d\n一二三四五六七八九十增减提下上升降多少高低快慢倍是为]){0,10}"
+    "(?:年|全年|同期)?的?(?:(?!水平|相比|相较|持平|总[数量额])[^，。；、：:！？\\d\n一二三四五六七八九十增减提下上升降多少高低快慢倍是为]){0,10}"
 )
 _LISTING = lazy("[、和及与\\s]{0,2}")
 _OVERALL = lazy(
     "[^，。；\n]{0,12}?(?:全市|全省|全国|全县|全区|全州|全镇|累计|现有|共有|已有|目前|截至|据统计|据了解)"
 )
 """A sentence that begins so leaves the single day named before it."""
+_RATIO = lazy("(?:[是为达到至约近即]|相当于|等于)$")
+"""What makes 90% in 恢复到2019年同期的90% a ratio to that time, and no figure of it."""
 _COMPARES = tuple("的多少高低增减提下上升降")
 _OCCASION = lazy("[^，。；\n]{0,30}?(?:大会|会议|活动|仪式|竞赛|比赛|论坛|培训班|典礼|发布会)")
 _BROAD = timedelta(days=80)
@@ -217,6 +219,10 @@ class _State:
     def _is_joined(self, period: Period, quantity: Quantity) -> bool:
         """Tell whether a figure right behind a period is of that time, not a difference to it."""
         if quantity.unit in ("倍", "个百分点"):
+            return False
+        if quantity.unit == "%" and _RATIO.search(
+            self.text, max(0, period.start - 3), period.start
+        ):
             return False
         if "的" in self.text[period.end : quantity.start]:
             return True

@@ -14,7 +14,7 @@ def leave(status: int) -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except (BrokenPipeError, ValueError):  # the reader of our output has gone, or it is closed
+    except (OSError, ValueError, AttributeError):  # nobody reads our output, or it is closed
         pass
     os._exit(status)
 

@@ -37,10 +37,13 @@ COMMANDS = {
         "analysis.pipeline.reproduce",
         "rebuild from nothing elsewhere and compare with what is here",
     ),
+    "inspect": Command(
+        "analysis.pipeline.inspect", "look for faults in what is published, and run nothing"
+    ),
     "verify": Command(
         "analysis.coding.verify", "prove the coding against the articles in a folder", "coding"
     ),
-    "read": Command("analysis.reading.read", "find the quantities of texts", "files"),
+    "read": Command("analysis.reading.read_command", "find the quantities of texts", "files"),
     "draft": Command(
         "analysis.coding.draft",
         "start a new document: a sheet to code it by, or coded sheets joined",

@@ -32,7 +32,7 @@ def one(observations: tuple[Figure, ...], document: str, literal: str) -> Figure
 
 def test_every_figure_becomes_one_valid_observation(observations: tuple[Figure, ...]) -> None:
     data = raw.load()
-    ids = [i for name in data.document_ids() for i in data.figures(name)["figure_id"]]
+    ids = [i.figure_id for name in data.document_ids() for i in data.figures(name)]
     assert [figure.figure_id for figure in observations] == ids
     validate(frame_of(observations, Figure), schema.OBSERVATIONS, data.codes, "observations")
 

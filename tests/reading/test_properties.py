@@ -88,9 +88,12 @@ def test_decimals_with_multiplier_hedge_and_unit(
 @given(st.integers(1, 5000), st.integers(1, 5000), st.sampled_from(["—", "-", "至", "到", "~"]))
 def test_ranges_keep_both_ends(a: int, b: int, connector: str) -> None:
     low, high = sorted((a, b))
-    (mention,) = find_quantities(f"每户{low}{connector}{high}元")
+    found = find_quantities(f"每户{low}{connector}{high}元")
     if low < high:
+        (mention,) = found
         assert (mention.value, mention.value_high, mention.bound) == (low, high, "range")
+    else:
+        assert "range" not in {mention.bound for mention in found}
 
 
 @given(st.integers(100, 99999), st.data())

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar
 
-from analysis.language.messages import Words
+from analysis.language.messages import NO_WORDS, Words
 from analysis.tables import schema
 from analysis.tables.schema import Table
-from analysis.tables.store import Record
+from analysis.tables.store import Record, Values, cells_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +140,139 @@ class Disagreement(Record):
     coder_a: str
     coder_b: str
     settled: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawFigure:
+    """A settled figure as it was coded (columns of `schema.FIGURES`).
+
+    `cells` holds all of its cells as text by column; the attributes are those by which it is
+    proved against the article.
+    """
+
+    TABLE: ClassVar[Table] = schema.FIGURES
+
+    figure_id: str
+    paragraph: int
+    sentence: int
+    start: int
+    end: int
+    literal: str
+    value: Fraction | None
+    value_high: Fraction | None
+    unit: str
+    bound: str
+    reading_note: str
+    cells: Mapping[str, str]
+
+    @classmethod
+    def from_values(cls, values: Values) -> RawFigure:
+        """Make a figure from the values of its row."""
+        names = [each.name for each in fields(cls) if each.name != "cells"]
+        cells = dict(zip(cls.TABLE.names, cells_of(values, cls.TABLE), strict=True))
+        return cls(**{name: values[name] for name in names}, cells=cells)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNumeral(Record):
+    """A numeral that is no figure (columns of `schema.OTHER_NUMERALS`)."""
+
+    TABLE: ClassVar[Table] = schema.OTHER_NUMERALS
+
+    document: str
+    start: int
+    end: int
+    literal: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one coder says of one numeral (columns of `schema.CODING`).
+
+    Attributes
+    ----------
+    document, start, end, literal, kind
+        Where the numeral stands, what is printed, and what it is.
+    coded
+        What the coder wrote into each field of `schema.CODED`, as text.
+    note, measures
+        The coder's note, and what is counted in the coder's words.
+    """
+
+    TABLE: ClassVar[Table] = schema.CODING
+
+    document: str
+    start: int
+    end: int
+    literal: str
+    kind: str
+    coded: Mapping[str, str]
+    note: str = ""
+    measures: Words = NO_WORDS
+
+    @classmethod
+    def from_values(cls, values: Values) -> Mention:
+        """Make a mention from the values of its row."""
+        return cls(
+            **{name: values[name] for name in _OF_MENTIONS},
+            coded={field.name: _text(values[field.name]) for field in schema.CODED},
+        )
+
+    def values(self) -> Values:
+        """Return the values of its row."""
+        own = {name: getattr(self, name) for name in _OF_MENTIONS}
+        coded = {
+            field.name: (int(cell) if cell else None) if field.kind == "whole" else cell
+            for field in schema.CODED
+            for cell in [self.coded.get(field.name, "")]
+        }
+        return {**own, **coded}
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First character, and the one after the last."""
+        return self.start, self.end
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether the coder calls it a figure."""
+        return self.kind == "figure"
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether it shares a character with a span; touching spans share none."""
+        return self.start < end and start < self.end
+
+
+_OF_MENTIONS = ("document", "start", "end", "literal", "kind", "note", "measures")
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem(Record):
+    """An item of a list whose number a text states (columns of `schema.LIST_ITEMS`)."""
+
+    TABLE: ClassVar[Table] = schema.LIST_ITEMS
+
+    document: str
+    stated_start: int
+    stated: str
+    item: int
+    start: int
+    end: int
+    printed: str
+    open: bool
+    note: Words
+
+
+@dataclass(frozen=True, slots=True)
+class FileHash(Record):
+    """The recorded hash of a settled file (columns of `schema.HASHES`)."""
+
+    TABLE: ClassVar[Table] = schema.HASHES
+
+    path: str
+    sha256: str

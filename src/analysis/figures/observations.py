@@ -36,11 +36,8 @@ def observe(raw: RawData, document: str) -> tuple[Figure, ...]:
     AnalysisError
         If a raw table breaks a rule.
     """
-    rows = raw.figures(document)
-    cells = [dict(zip(rows.columns, row, strict=True)) for row in rows.to_numpy().tolist()]
-    origins = store.records_of(raw.documents, Document)
-    indicators = store.records_of(raw.indicators, Indicator)
-    return figures_of(cells, origins, indicators)
+    rows = [figure.cells for figure in raw.figures(document)]
+    return figures_of(rows, raw.rows(Document), raw.rows(Indicator))
 
 
 def figures_of(

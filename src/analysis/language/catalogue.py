@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from analysis import project
 from analysis.errors import AnalysisError
 from analysis.language import grammar
 
@@ -56,11 +57,13 @@ def preload() -> None:
 
 def label_keys() -> list[str]:
     """Return the keys of all entries, sorted."""
+    project.look_up("")
     return sorted(_entries())
 
 
 def has_label(key: str) -> bool:
     """Tell whether the catalogue has an entry `key`."""
+    project.look_up(key)
     return key in _entries()
 
 
@@ -82,6 +85,7 @@ def form(key: str, language: str, n: object = None) -> str:
         If the entry or its form in the language is missing.
     """
     grammar.check_language(language)
+    project.look_up(f"{key}.{language}")
     entry = _entries().get(key)
     if entry is None:
         raise AnalysisError(

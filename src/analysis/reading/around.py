@@ -77,12 +77,26 @@ def minus_at(window: str, start: int, unit: str) -> int:
     return start - 1 if measured and window[start - 1] != "－" and is_cjk(before) else start
 
 
-def currency_before(window: str, start: int) -> str:
-    """Return the unit of a currency named directly in front of a number, or ``''``."""
-    stop = start - 1 if window[start - 1] == " " else start
-    if window[stop - 1] in "币￥¥$€£金元镑":
-        for length in (3, 2, 1):
-            unit = CURRENCY_PREFIXES.get(window[stop - length : stop])
-            if unit:
-                return unit
-    return ""
+_CURRENCY_ENDS = frozenset(prefix[-1] for prefix in CURRENCY_PREFIXES)
+_CURRENCY_LENGTHS = tuple(sorted({len(prefix) for prefix in CURRENCY_PREFIXES}, reverse=True))
+
+
+def currency_before(window: str, start: int) -> tuple[str, int, bool]:
+    """Return the currency named directly in front of a number.
+
+    Returns
+    -------
+    tuple
+        Its base unit (``''`` for none), where its name begins, and whether it is a sign or code,
+        which belongs to the mention (HK$, CNY), or a word, which does not (人民币).
+    """
+    stop = start - 1 if window[start - 1] in " \xa0" else start
+    if window[stop - 1] in _CURRENCY_ENDS:
+        for length in _CURRENCY_LENGTHS:
+            name = window[stop - length : stop]
+            unit = CURRENCY_PREFIXES.get(name)
+            before = window[stop - length - 1]
+            code = name.isascii() and name[0].isalpha() and before.isascii()
+            if unit and not (code and before.isalnum()):
+                return unit, stop - length, not is_cjk(name[0])
+    return "", start, False

@@ -12,13 +12,14 @@ from fractions import Fraction
 from analysis.reading.around import currency_before, digits_are_missing, hedge_after_unit, minus_at
 from analysis.reading.bounds import combine, hedge_after, hedge_before
 from analysis.reading.decide import decide
-from analysis.reading.kinds import in_short_quotes, is_alone, is_list_marker, word_at
+from analysis.reading.kinds import INSTITUTION, in_short_quotes, is_alone, is_list_marker, word_at
 from analysis.reading.lazy import lazy
 from analysis.reading.mention import AnyValue, Reading
-from analysis.reading.numerals import scaled
-from analysis.reading.units import unit_after
+from analysis.reading.numerals import longest_numeral, scaled
+from analysis.reading.ranges import Range, number_end, read_range
+from analysis.reading.units import last_belongs_to_unit, unit_after
 from analysis.reading.values import normal, read_complex, value_of
-from analysis.reading.vocabulary import CHINESE_DIGITS, LOST, MULTIPLIERS, TIME_UNITS, is_cjk
+from analysis.reading.vocabulary import CHINESE_DIGITS, LONGEST_IDIOM, LOST, TIME_UNITS, is_cjk
 
 _LATIN = lazy(
     r"([kKwWＫｋMG])(?![A-Za-z0-9²³/]|(?:超?高清|电视|视频|画质|屏|分辨率|显示|摄像|影|宽带|光纤|网速|流量|内存))"
@@ -27,7 +28,6 @@ _LATIN_FACTORS = {
     "k": 10**3, "K": 10**3, "Ｋ": 10**3, "ｋ": 10**3, "w": 10**4, "W": 10**4,
     "M": 10**6, "G": 10**9,
 }  # fmt: skip
-_INSTITUTION = lazy("(?:工人|人民|中学|小学|中医|附属|实验|幼儿园|医院|中级|机床|建筑|文化宫|职业)")
 _SELECTED = lazy("(?:选树|评选出?|评出|选出|表彰|命名)了?$")
 _SPOKEN = {**CHINESE_DIGITS, "洞": 0, "拐": 7, "勾": 9}
 _LOST_BEHIND = lazy(f"[,，]?[0-9]{{0,2}}{LOST}")
@@ -61,10 +61,13 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
     start, end
         Where the numeral stands in the window.
     group
-        4 when the pattern has seen a date, 5 for a name, anything else for a number.
+        4 when the pattern has seen a date, 5 for a name, 7 for what may be a range, else a number.
     """
     if group == 4:
         return _date(window, start, end)
+    if group == 5 and end - start == 11 and unit_after(window, end)[0]:
+        # 13800000000次: so many digits with a unit count something
+        group = None
     if group == 5:
         if window[start] == "对":
             # 打对折: half the price
@@ -75,7 +78,7 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
         return Reading(start, end, "name", None, None, None, "unknown")
     first = window[start]
     plain = first in "0123456789" and window[start:end].isdecimal()
-    if not plain and end - start <= 4:
+    if not plain and end - start <= LONGEST_IDIOM:
         word = word_at(window, start, end)
         if word is not None:
             if word.kind == "other" and in_short_quotes(window, word.start, word.end):
@@ -83,7 +86,13 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
             return word
     before = window[start - 1]
     if before == "第":
-        return _ordinal(window, start, end)
+        return _ordinal(window, start, number_end(window, start) if group == 7 else end)
+    if group == 7:
+        end = number_end(window, start)
+        ranged = read_range(window, start, end)
+        if ranged is not None:
+            return _ranged(window, start, ranged)
+        plain = window[start:end].isascii() and window[start:end].isdecimal()
     if is_list_marker(window, start, end):
         return Reading(start, end, "ordinal", value_of(window[start:end]), None, None, "exact")
     return _number(window, start, end, plain)
@@ -106,10 +115,30 @@ def _date(window: str, start: int, end: int) -> Reading:
 def _ordinal(window: str, start: int, end: int) -> Reading:
     """Make an ordinal of 第 with its number and classifier."""
     unit, stop = unit_after(window, end, spaces=False)
-    if not unit and _INSTITUTION.match(window, end):
+    if not unit and INSTITUTION.match(window, end):
         return Reading(start - 1, end, "name", None, None, None, "unknown")
     value = value_of(window[start:end])
     return Reading(start - 1, stop if unit else end, "ordinal", value, None, unit or None, "exact")
+
+
+def _ranged(window: str, start: int, ranged: Range) -> Reading:
+    """Add unit and hedges to a range."""
+    low, high, word, unit, tenths, stop, run = ranged
+    if tenths:
+        low = None if low is None else normal(Fraction(low) * 10)
+        high = None if high is None else normal(Fraction(high) * 10)
+        unit, stop = "%", stop if window[stop - 1] == "成" else stop + 1
+    latin = _LATIN.match(window, stop) if not unit else None
+    if latin and isinstance(low, int | Decimal) and isinstance(high, int | Decimal):
+        # 5~8k元
+        factor = _LATIN_FACTORS[latin[1]]
+        low, high = normal(Fraction(low) * factor), normal(Fraction(high) * factor)
+        unit, stop = unit_after(window, latin.end())
+    if not unit:
+        special = _special_unit(window, start, stop, stop, low, high, word, run)
+        if special is not None:
+            return special
+    return _finish(window, start, stop, low, high, unit, word, run)
 
 
 def _number(window: str, start: int, end: int, plain: bool) -> Reading:
@@ -119,7 +148,7 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
         # 九两半: the half belongs behind the unit 两.
         end -= 1
         run = run[:-1]
-    if not plain and len(run) > 1 and _last_belongs_to_unit(window, end, run):
+    if not plain and len(run) > 1 and last_belongs_to_unit(window, end, run):
         end -= 1
         run = run[:-1]
         plain = run.isascii() and run.isdecimal()
@@ -136,6 +165,9 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
             return _leading_point(window, start, end)
     else:
         parsed = read_complex(run)
+        if parsed is None and (length := longest_numeral(run)):
+            end, run = start + length, run[:length]
+            position, parsed = end, read_complex(run)
         if parsed is None:
             return Reading(start, end, "other", None, None, None, "unknown")
         value, high, word, share = parsed
@@ -145,6 +177,14 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
         following = window[position]
     if following in "kKwWMGＫｋ" and window[end - 1] in "0123456789０１２３４５６７８９":
         latin = _LATIN.match(window, position)
+        if (
+            latin
+            and run in ("2", "4", "8")
+            and is_cjk(window[latin.end()])
+            and not unit_after(window, latin.end())[0]
+        ):
+            # 4K设备: a resolution
+            return Reading(start, latin.end(), "name", None, None, None, "unknown")
         if (
             latin
             and (following not in "MG" or "." in run or is_alone(window, start, latin.end()))
@@ -161,6 +201,10 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
             following = window[position]
     if share:
         return _finish(window, start, position, value, high, share, word, run)
+    if run[-1] in "拾佰仟" and window[end + 1] in "拾佰" and is_cjk(following) and not plain:
+        unit, stop = unit_after(window, end)
+        if not unit and following not in "余多来几":
+            return _unread_numeral(window, start, end)
     # "3500 名", "14 万元": one space or a line break inside a sentence separates nothing.
     if following in "余多" and window[position + 1] == "\n":
         # 2100余⏎人次: the line breaks behind 余.
@@ -186,6 +230,8 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
                 position += skip
             if not unit and skip == 2:
                 position -= 1
+    if run == "半" and following == "年" and window[start - 1] in "上下":
+        return Reading(start - 1, end + 1, "date", Decimal("0.5"), None, None, "exact")
     unit, stop = unit_after(window, position)
     if unit == "成":
         unit = ""
@@ -205,6 +251,13 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
     return _finish(window, start, stop, value, high, unit, inner or word, run)
 
 
+def _unread_numeral(window: str, start: int, end: int) -> Reading:
+    """Read 壹仟叧佰元, where one character of the numeral is not known: the value is not either."""
+    last = number_end(window, end + 1)
+    unit, stop = unit_after(window, last)
+    return Reading(start, stop, "figure", None, None, unit or None, "unknown")
+
+
 def _leading_point(window: str, start: int, end: int) -> Reading:
     """Read a decimal printed without its zero: .45 or -.45%."""
     unit, stop = unit_after(window, end)
@@ -216,19 +269,6 @@ def _leading_point(window: str, start: int, end: int) -> Reading:
     if window[begin - 1] in "-负":
         begin, value = begin - 1, -value
     return Reading(begin, stop if unit else end, "figure", value, None, unit or None, "exact")
-
-
-def _last_belongs_to_unit(window: str, end: int, run: str) -> bool:
-    """Tell whether the last character of a numeral begins the unit: 两万两, 12千米, 5万千瓦."""
-    if run[-1] == "两":
-        if "两十" in run:
-            return False
-        return run[-2] in MULTIPLIERS or run[-2].isdecimal() or (len(run) == 2 and run != "两两")
-    return (
-        run[-1] in "千兆"
-        and bool(unit_after(window, end - 1)[0])
-        and (run[0] in "0123456789" or run[-2] in "十百千" or window[end] != "米")
-    )
 
 
 def _over_space(window: str, start: int, position: int) -> int:
@@ -279,11 +319,11 @@ def _special_unit(
         ):
             tens, stop = tens + CHINESE_DIGITS[window[position + 2]], position + 3
         elif (
-            after in CHINESE_DIGITS
-            and not unit_after(window, position + 2)[0]
-            and run[-1] not in "0123456789"
-        ):
-            tens, stop = tens + CHINESE_DIGITS[after], stop + 1
+            (after in CHINESE_DIGITS and run[-1] not in "0123456789")
+            or (after in "123456789" and window[position + 2] not in "0123456789.")
+        ) and not unit_after(window, position + 2)[0]:
+            # 七成五, 3成5
+            tens, stop = tens + CHINESE_DIGITS.get(after, ord(after) - ord("0")), stop + 1
         return _finish(window, start, stop, normal(tens), normal(top), "%", word, run)
     if following == "折" and value is not None:
         percent = Fraction(value) * 10 if value < 10 else Fraction(value)
@@ -335,6 +375,21 @@ def _small_money(
     return "元", normal(Fraction(value or 0) * part), top, stop + named
 
 
+_DECIMAL_UNITS = frozenset(("米", "尺", "丈", "吨"))
+_TENTHS = lazy(
+    "(?:0?[1-9]|[1-9][0-9])(?![0-9.])|[一二三四五六七八九]{1,2}(?![零一二三四五六七八九十百千万亿两])"
+)
+
+
+def _with_tenths(window: str, stop: int, value: int) -> tuple[AnyValue, int]:
+    """Read the digits behind a unit as decimals: 三米九, 1米75; not 三米五根."""
+    digits = _TENTHS.match(window, stop)
+    if digits is None or unit_after(window, digits.end(), spaces=False)[0]:
+        return value, stop
+    fraction = "".join(str(CHINESE_DIGITS.get(c, c)) for c in digits.group())
+    return scaled(str(value), fraction, 1), digits.end()
+
+
 def _half(window: str, start: int, stop: int) -> Reading:
     """Read 半数, 过半, 一半: a share of 50 % where a share is meant."""
     if window[stop] == "数":
@@ -350,6 +405,10 @@ def _half(window: str, start: int, stop: int) -> Reading:
             return Reading(start, stop, "other", Decimal("0.5"), None, None, "exact")
         if not hedge_after(window, stop)[0]:
             return Reading(start, stop, "other", 50, None, "%", "exact")
+    elif stop - start == 1 and is_cjk(window[stop]) and window[start - 1] not in "超过逾":
+        # 谈到半透明: no half of anything
+        if window[stop] not in "以左上的":
+            return Reading(start, stop, "other", Decimal("0.5"), None, None, "exact")
     elif window[stop] not in "，,。；;、！ \n以" and not is_cjk(window[stop]):
         return Reading(start, stop, "other", Decimal("0.5"), None, None, "exact")
     return _finish(window, start, stop, 50, None, "%", "", "半")
@@ -375,10 +434,13 @@ def _finish(
     elif unit == "元" and window[stop - 1] == "块" and _PIECE.match(window, stop):
         # 一块奖牌 is a piece, not a yuan.
         unit = "块"
-    begin, before_hedge = hedge_before(window, start, run, unit)
-    sign = window[start - 1]
-    dash = sign == " " and window[start - 2] in "-－−" and window[stop] == "\n"
-    if not before_hedge and (sign in "负-－−" or window[start - 2] == "负" or dash):
+    currency, named, sign = currency_before(window, start)
+    begin, before_hedge = hedge_before(window, named, run, unit or currency)
+    if not before_hedge:
+        begin = named if sign else start
+    mark = window[start - 1]
+    dash = mark == " " and window[start - 2] in "-－−" and window[stop] == "\n"
+    if not before_hedge and (mark in "负-－−" or window[start - 2] == "负" or dash):
         signed = minus_at(window, start, unit)
         if signed < start:
             begin, value = signed, -value if value is not None else None
@@ -400,9 +462,13 @@ def _finish(
             # 一个半小时
             unit, stop = time, end
     if not unit or unit == "元":
-        unit = currency_before(window, start) or unit
-        if unit and window[start - 1] in "￥¥$€£":
-            begin = min(begin, start - 1)
+        unit = currency or unit
+    if (
+        unit in _DECIMAL_UNITS
+        and (window[stop] in CHINESE_DIGITS or window[stop].isdecimal())
+        and isinstance(value, int)
+    ):
+        value, stop = _with_tenths(window, stop, value)
     stop, after_hedge, more = hedge_after_unit(window, stop, unit)
     if unit == "个" and more.startswith("个"):
         unit = {

@@ -80,6 +80,21 @@ def hedge_before(window: str, start: int, run: str, unit: str = "") -> tuple[int
     tuple
         Start of the span with the hedge, and the hedge (``''`` when there is none).
     """
+    begin, word = _one_before(window, start, run, unit)
+    if word and HEDGES[word].place != "adverb" and window[begin - 1] in _LAST_OF_ADVERBS:
+        outer = _hedge_at(window, begin, run)
+        if outer in _ADVERBS and _way(outer) == _way(word):
+            # 最多不超过50人, 至少超过300人: both words belong to the number
+            return begin - len(outer), f"{outer}+{word}"
+    return begin, word
+
+
+def _way(word: str) -> str:
+    return CLASSES[HEDGES[word].asserts].direction
+
+
+def _one_before(window: str, start: int, run: str, unit: str) -> tuple[int, str]:
+    """Find the hedge nearest to a number, as `hedge_before`."""
     end = start
     if window[end - 1] in " \u3000":
         end -= 1
@@ -127,7 +142,9 @@ def _hedge_at(window: str, end: int, run: str) -> str:
             continue
         if length == 1:
             if word in "上过破" and (
-                run[0] not in "百千万亿十半" or (word == "过" and run[0] == "十")
+                run[0] not in "百千万亿十半"
+                or (word == "过" and run[0] == "十")
+                or (word == "上" and run[0] == "半")
             ):
                 continue
             if word == "成" and window[end - 1 : end + 2] not in ("成百上", "成千上"):
@@ -159,6 +176,9 @@ def hedge_after(window: str, position: int) -> tuple[int, str]:
     return 0, ""
 
 
+_BOUND_OF = {"": "exact", **{word: hedge.bound for word, hedge in HEDGES.items()}}
+
+
 def combine(before: str, inner: str, after: str, unknown: bool, ranged: bool) -> str:
     """Combine the hedges of one mention into its bound.
 
@@ -166,7 +186,13 @@ def combine(before: str, inner: str, after: str, unknown: bool, ranged: bool) ->
     """
     if unknown:
         return "unknown"
-    classes = {HEDGES[word].asserts for word in (before, inner, after) if word in HEDGES}
+    if not (inner or after or ranged):
+        bound = _BOUND_OF.get(before)
+        if bound is not None:
+            return bound
+    classes = {
+        HEDGES[word].asserts for word in (*before.split("+"), inner, after) if word in HEDGES
+    }
     if ranged:
         return "range"
     if not classes:

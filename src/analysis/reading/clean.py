@@ -9,13 +9,12 @@ that was swallowed is marked as lost and never guessed.  Every change is listed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from analysis.reading.characters import plain, traditional
 from analysis.reading.damage import find_damage
 from analysis.reading.lazy import lazy
-from analysis.reading.vocabulary import TRADITIONAL_MAP
 
 
 class Repair(NamedTuple):
@@ -78,21 +77,8 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ\u0300-\u03
 _PINYIN = lazy(
     f"([(（](?<=[\u4e00-\u9fff0-9].)[a-z{_TONED}]{{1,10}}(?:[ '’][a-z{_TONED}]{{1,8}}){{0,7}}[)）])"
 )
-_TRADITIONAL = lazy("[" + "".join(map(chr, TRADITIONAL_MAP)) + "]")
 _SYLLABLE = lazy("[(（](?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng?|r)?[)）]")
 _HAS_TONE = lazy(f"[{_TONED}]")
-
-
-@cache
-def _simplified() -> list[int]:
-    """Return what each character of the basic plane becomes.
-
-    ``str.translate`` looks a list up twice as fast as a dictionary with few of the characters.
-    """
-    table = list(range(0x10000))
-    for traditional, simple in TRADITIONAL_MAP.items():
-        table[traditional] = ord(simple)
-    return table
 
 
 def clean_view(text: str) -> CleanView | None:
@@ -109,7 +95,7 @@ def clean_view(text: str) -> CleanView | None:
         ``None`` means the text itself is the clean view (the usual case, decided in two scans).
     """
     layers: list[Layer] = []
-    view = text.translate(_simplified()) if _TRADITIONAL.search(text) else text
+    view = plain(text)
     if "\r" in view:
         # Rules about lines look for one character; the length stays the same.
         view = view.replace("\r", "\n")
@@ -174,11 +160,13 @@ def find_repairs(text: str) -> list[Repair]:
         traditional character that was read as its simplified form.
     """
     found: list[Repair] = []
-    if _TRADITIONAL.search(text):
-        for match in _TRADITIONAL.finditer(text):
-            simple = TRADITIONAL_MAP[ord(match.group())]
-            found.append(Repair(*match.span(), match.group(), simple, "traditional"))
-    view = text.translate(_simplified()).replace("\r", "\n")
+    view = plain(text).replace("\r", "\n")
+    if view != text:
+        simplified = traditional()
+        for place, character in enumerate(text):
+            if character in simplified:
+                repair = Repair(place, place + 1, character, simplified[character], "traditional")
+                found.append(repair)
     layer = None
     pieces = _without_pinyin(view)
     if pieces is not None:

@@ -80,6 +80,9 @@ RULES = (
     Rule("other", "人", _ONE, "", _TEAM, "a kind of game or room"),
     Rule("other", "类", _ONE, "", _CLASSED, "a class that has a name"),
     Rule("ordinal", "期", "[一二三四五六七八九十]+", "(?<!分)", _STAGE, "a stage in a row"),
+    Rule(
+        "other", "吨 千瓦 兆瓦 千伏 公里 米 升", _ANY, "", "级(?!别)", "a class of ships or plants"
+    ),
     Rule("name", "栋 幢 座", _ANY, "", _ROOM, "an address"),
     Rule("name", "栋 幢 座", _ANY, _SITUATED, _STOREY, "an address"),
     Rule("name", "元 里 口 门 亩", _CN, "", _VILLAGE, "a place"),
@@ -96,6 +99,15 @@ RULES = (
     Rule("name", "次 班 路 号 线 版", _ANY, "[A-Za-z]", "", "a train or flight"),
     Rule("name", "版", r".*\..*", "", "", "a version"),
 )
+
+
+DIGIT_UNITS = frozenset(
+    unit
+    for rule in RULES
+    if rule.numeral == "" or re.fullmatch(rule.numeral, "7") or re.fullmatch(rule.numeral, "7.5")
+    for unit in rule.units.split()
+)
+"""The base units that some rule about numbers in digits is about."""
 
 
 class _Compiled(NamedTuple):

@@ -400,6 +400,9 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
     if after in "(（":
         # 3914人⏎（次）
         return bool(unit_at(text, start - 1))
+    if after in "百点" and text.startswith(("百分点", "点"), end) and before in "个分":
+        # 3.2个⏎百分点, 3.2个百分⏎点
+        return text.startswith("百分点", end) or text[max(0, start - 2) : start] == "百分"
     if after == "负":
         return before == "之" and "分" in text[max(0, start - 5) : start]
     if before in ".．" and after in _D and text[start - 2 : start - 1] in tuple(_D):
@@ -472,6 +475,8 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
         return spaced
     before = text[begin - 1] if begin else "\n"
     behind = after.end() + (text[after.end() : after.end() + 1] == "\n" and len(right) == 3)
+    if len(right) == 3 and len(left) <= 3 and text[behind : behind + 1] == " ":
+        behind += 1  # 2 350 万元
     follows = _counts_on(text, behind) or text[behind : behind + 1] in ("%", "％")
     loose = before.isspace() or (before.isascii() and before.isalnum()) or before in "第表图年月日"
     if loose or len(left) > 6:

@@ -34,6 +34,13 @@ class Quantity(NamedTuple):
     bound
         ``'exact'``, ``'at_least'``, ``'at_most'``, ``'nearly'``, ``'about'``, ``'range'`` or
         ``'unknown'``: what the words assert.
+    scale
+        Where unit and scale stand that are not printed beside the number: ``'list'`` (with the
+        next member), ``'bracket'`` (in front of it), ``'column'`` (in its row or the head of its
+        column), ``'head'`` (above its table); ``'not known'`` for a figure whose unit is found
+        nowhere; else ``''``.
+    scale_start
+        Offset of that place in the original text, or ``None``.
     """
 
     start: int
@@ -44,6 +51,8 @@ class Quantity(NamedTuple):
     value_high: int | Decimal | Fraction | None
     unit: str | None
     bound: str
+    scale: str = ""
+    scale_start: int | None = None
 
 
 def find_quantities(text: str) -> list[Quantity]:

@@ -75,11 +75,19 @@ _ROWS: tuple[tuple[HedgeClass, Place, str], ...] = (
     ("more", "inside", "余 多"),
     ("more", "behind", "有余 开外"),
     ("or_more", "adverb", "至少 起码 最少 最低 不下"),
-    ("or_more", "verb", "不少于 不低于 不小于 不下于 大于等于 大于或等于"),
+    (
+        "or_more",
+        "verb",
+        "不少于 不低于 不小于 不下于 大于等于 大于或等于 大于或者等于 等于或大于 达到或超过",
+    ),
     ("or_more", "before", "上 成 ≥ ≧ ⩾ ≮ >="),
     ("or_more", "behind", "以上 及以上 或以上 及其以上 (含)以上 （含）以上 之上 + ＋"),
     ("or_less", "adverb", "最多 至多 顶多 最高 充其量"),
-    ("or_less", "verb", "不超过 不超 未超过 不高于 不多于 不大于 不逾 小于等于 小于或等于"),
+    (
+        "or_less",
+        "verb",
+        "不超过 不超 不高于 不多于 不大于 不逾 小于等于 小于或等于 小于或者等于 等于或小于",
+    ),
     ("or_less", "before", "≤ ≦ ⩽ ≯ <="),
     ("or_less", "behind", "以下 及以下 或以下 及其以下 (含)以下 （含）以下 以内 之内 之下"),
     ("less", "verb", "不足 不到 不满 未满 未达 未到 不及 少于 低于 远低于 小于"),
@@ -117,9 +125,45 @@ class Hedge(NamedTuple):
         return CLASSES[self.asserts].bound
 
 
-HEDGES: dict[str, Hedge] = {
-    word: Hedge(word, asserts, place) for asserts, place, words in _ROWS for word in words.split()
+_NEGATIONS = [
+    "不得",
+    "不能",
+    "不可",
+    "不应",
+    "不会",
+    "不许",
+    "不准",
+    "不宜",
+    "不要",
+    "不再",
+    "未",
+    "尚未",
+    "并未",
+    "从未",
+    "没有",
+    "没",
+]
+_NEGATED: dict[HedgeClass, str] = {
+    "or_more": "低于 少于 小于 不足 不到",
+    "or_less": "超过 超出 超 突破 高于 大于 多于",
 }
+"""What a negation makes of a verb: 不得低于 is or more, 未超过 or less."""
+
+
+def _table() -> dict[str, Hedge]:
+    """Return every hedge by its word, with the verbs under a negation."""
+    rows = [*_ROWS]
+    for asserts, verbs in _NEGATED.items():
+        for negation in _NEGATIONS:
+            rows.append((asserts, "verb", " ".join(negation + verb for verb in verbs.split())))
+    return {
+        word: Hedge(word, asserts, place)
+        for asserts, place, words in rows
+        for word in words.split()
+    }
+
+
+HEDGES: dict[str, Hedge] = _table()
 """Every hedge by its word."""
 
 VAGUE = ("数", "几")
@@ -244,9 +288,11 @@ def hedges_of(literal: str) -> str:
     """
     before = next((word for word in _IN_FRONT if literal.startswith(word)), "")
     rest = literal[len(before) :]
+    second = next((word for word in _IN_FRONT if before and rest.startswith(word)), "")
+    rest = rest[len(second) :]
     behind = next((word for word in _BEHIND if rest.endswith(word)), "")
     inside = _inside(rest.removesuffix(behind))
-    return "+".join(word for word in (before, inside, behind) if word)
+    return "+".join(word for word in (before, second, inside, behind) if word)
 
 
 def _inside(rest: str) -> str:

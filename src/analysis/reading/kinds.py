@@ -11,8 +11,20 @@ from analysis.reading.numerals import read_numeral
 from analysis.reading.units import unit_after
 from analysis.reading.vocabulary import MONEY_UNITS, PEOPLE_NOUNS, WORD_INDEX, is_cjk
 
+_WORD_CUT_BEFORE = {"划一": "计规策谋筹区企", "统一": "总系传", "一起": "每", "一度": "第"}
+"""A word is cut out of two others behind one of these characters: 计划一季度."""
+_WORD_CUT_BEHIND = {
+    "四季": "度",
+    "一年": "级",
+    "两会": "员",
+    "三产": "业",
+    "一本": "万",
+    "千年": "级",
+}
+"""The same before one of these: 第三、四季度."""
 MANY_HOURS = 1000
 """From here on hours are an amount of work or sun, no length of time."""
+INSTITUTION = lazy("(?:工人|人民|中学|小学|中医|附属|实验|幼儿园|医院|中级|机床|建筑|文化宫|职业)")
 _MARKS = "\n ，。；、,;!！?？"
 _OPEN = "“‘「『《〈【"
 _CLOSE = "”’」』》〉】"
@@ -25,6 +37,12 @@ _CLASS = lazy(
     "重大|重型|载货|道路|交通|生产|安全|火灾|种植|养殖|种粮|商贸|服务业|零售|个体|失信|在建|超|高|大)*"
     "(?:企业|单位|用人单位|公司|项目|工程|乡镇|商户|大户|工会|基层工会|工厂|产业|老人|老年人|妇女|儿童|"
     "人群|大班额|班额|班级|货车|车辆|船舶|高龄|住宅|火灾|事故|案件|设备|仪器|专业户|种粮户|资产|大型|大额|贷款|订单|存款)"
+)
+_EMPLOYERS = lazy(
+    "的(?:大中型|小微|规模|非公|民营|工业|各类|用人|机关|事业)*(?:企业|单位|公司|工厂|学校|机构|商户)"
+)
+_EARNERS = lazy(
+    f"(?:的|及以下的?|及以上的?)?[^，。；、\\n]{{0,4}}?(?:{PEOPLE_NOUNS}|家庭|住户|人士|群体|困难户|纳税人|受助者|持有人)"
 )
 _COUNT_ONE_BEFORE = lazy(
     "(?:[每各仅只共达建增减]|至少|不少于|增加|减少|新增|新建|成立|建成|举办|召开|开展|开办|组建|设立|获评|荣获|不到|不足|超过|近|约|"
@@ -44,10 +62,15 @@ def word_at(window: str, start: int, end: int) -> Reading | None:
     """Return the idiom, word or name of which the numeral is a part, if there is one."""
     if window[end] == "折" and end - start == 2:
         return None
-    for pair in (window[start - 1 : start + 1], window[start : start + 2]):
-        for offset, word, kind in WORD_INDEX.get(pair, ()):
+    around = window[start - 1 : start + 3]
+    for key in (around[:3], around[:2], around[1:], around[1:3]):
+        for offset, word, kind in WORD_INDEX.get(key, ()):
             begin = start - offset
             if begin >= 0 and begin + len(word) >= end and window.startswith(word, begin):
+                if window[begin - 1] in _WORD_CUT_BEFORE.get(word, "") or window[
+                    begin + len(word)
+                ] in _WORD_CUT_BEHIND.get(word, ""):
+                    continue
                 if (
                     begin == start
                     and len(word) == end - start
@@ -68,7 +91,8 @@ def is_list_marker(window: str, start: int, end: int) -> bool:
     if end - start > 3:
         return False
     if before in "（(" and following in ")）":
-        return True
+        # （亿） is the unit of a table
+        return window[start] not in "百千万亿"
     if before in "\n \u3000" and _at_line_start(window, start):
         if following in "、．.）)" and not (following == "." and window[end + 1].isdigit()):
             return True
@@ -140,15 +164,19 @@ def time_kind(
     return "date"
 
 
-def is_class_threshold(window: str, stop: int, unit: str, bound: str) -> bool:
-    """Recognise 百人以上企业, 亿元以上项目: a class of employers or projects, not a count."""
+def is_class_threshold(window: str, begin: int, stop: int, unit: str, bound: str) -> bool:
+    """Recognise 百人以上企业, 亿元以上项目, 月薪2万元以下的职工: a class, not a count."""
     if bound not in ("at_least", "at_most"):
         return False
-    if window[stop - 2 : stop] not in ("以上", "以下", "以内"):
+    money = unit in MONEY_UNITS
+    if not money and unit not in ("人", "米", "平方米", "亩", "吨", "千伏", "床"):
         return False
-    if unit not in ("人", "米", "平方米", "亩", "吨", "千伏", "床") and unit not in MONEY_UNITS:
+    if window[stop - 2 : stop] in ("以上", "以下", "以内"):
+        return bool(_CLASS.match(window, stop) or (money and _EARNERS.match(window, stop)))
+    if window[begin].isdecimal() or window[stop] != "的" or unit not in ("人", *MONEY_UNITS):
         return False
-    return _CLASS.match(window, stop) is not None
+    # 超过500人的企业, 收入低于3000元的家庭
+    return bool(_EMPLOYERS.match(window, stop) or (money and _EARNERS.match(window, stop)))
 
 
 def is_counted_one(window: str, begin: int, stop: int, unit: str) -> bool:

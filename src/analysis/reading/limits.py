@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.errors import AnalysisError
 from analysis.intervals import NON_NEGATIVE, PERCENT, Interval, parse_number, power_of_ten
+from analysis.reading.characters import plain
 from analysis.reading.hedges import HedgeClass, class_of, classes_of, unlisted
 
 if TYPE_CHECKING:
@@ -53,10 +54,7 @@ BOUNDS = ("exact", "at_least", "at_most", "nearly", "about", "range", "unknown")
 SHARE_UNITS = {"%": 100, "‰": 1000, "个百分点": 100}
 _UNCOUNTED = {"元", "倍", "亩", "吨", "公里", "平方米", "小时", "米", "美元", "公斤", *SHARE_UNITS}
 
-_TRADITIONAL = str.maketrans(
-    "萬億餘數幾兩過約達將點壹貳贰叁參肆伍陸陆柒捌玖拾佰仟○",
-    "万亿余数几两过约达将点一二二三三四五六六七八九十百千〇",
-)
+_FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟○", "一二三四五六七八九十百千〇")
 _FOREIGN_NOTE = re.compile(r"\([^()\u3400-\u9fff]*\)")
 _DIGITS = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _HANZI_DIGITS = "一二三四五六七八九两〇零"
@@ -166,7 +164,7 @@ def plain_literal(literal: str) -> str:
     >>> plain_literal("4萬(wàn)余"), plain_literal("１ 00名"), plain_literal("730件(次)")
     ('4万余', '100名', '730件(次)')
     """
-    text = unicodedata.normalize("NFKC", literal).translate(_TRADITIONAL)
+    text = plain(unicodedata.normalize("NFKC", literal)).translate(_FINANCIAL)
     return re.sub(r"\s+", "", _FOREIGN_NOTE.sub("", text))
 
 
@@ -176,7 +174,7 @@ def hedge_classes(figure: Row) -> tuple[HedgeClass, ...]:
 
 
 def _hedge(figure: Row) -> str:
-    return str(figure["hedge"]).translate(_TRADITIONAL)
+    return plain(str(figure["hedge"]))
 
 
 def is_bare(figure: Row) -> bool:

@@ -19,8 +19,7 @@ Value = int | Decimal
 MAX_DIGITS = 60
 """Longer digit strings are codes, not quantities; they get no value (and cost no time)."""
 
-SEPARATORS = str.maketrans("", "", ",， \t\u3000\xa0\n个")
-_FULL_WIDTH = str.maketrans("．０１２３４５６７８９", ".0123456789")
+SEPARATORS = str.maketrans("０１２３４５６７８９", "0123456789", ",， \t\u3000\xa0\n个")
 
 _DIGIT = f"[{DIGITS}{LOST}]"
 _CN = "零〇○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅俩仨幺几半"
@@ -33,17 +32,17 @@ NUMERAL_START = f"[{DIGITS}{LOST}{_CN}数对]"
 
 _ARABIC_REST = (
     f"(?:(?<={_DIGIT}){_DIGIT}{{0,2}}(?:[,，]{_DIGIT}{{3}}(?!{_DIGIT}))+(?:[.．]{_DIGIT}{{1,20}})?"
-    f"|(?<={_DIGIT}){_DIGIT}{{0,60}}(?:[.．]{_DIGIT}{{1,20}}(?![.．]{_DIGIT}))?)"
+    f"|(?<={_DIGIT}){_DIGIT}{{0,60}}(?:[.．]{_DIGIT}{{1,20}}(?![.．]{_DIGIT})|点{_DIGIT}{{1,8}}(?![0-9分:：]))?)"
 )
 _CHINESE_REST = (
-    f"(?:(?<=[{_CN}])[{_CN}{LOST}]{{0,40}}(?:点[{_DECIMAL}]{{1,20}}(?!十)|(?<=[百千万亿])点[0-9]{{1,8}}(?![0-9分:：]))?"
+    f"(?:(?<=[{_CN}])[{_CN}{LOST}]{{0,40}}(?:(?:点|(?<=[{_CN_DIGIT}])[．.](?=[{_DECIMAL}]{{1,4}}[万亿%％个元]))[{_DECIMAL}]{{1,20}}(?!十)|(?<=[百千万亿])点[0-9]{{1,8}}(?![0-9分:：]))?"
     f"|(?<=数)[十百千万亿拾佰仟]{{1,6}})"
 )
 _TAIL = (
     f"(?:(?:[余多来几数]|个(?=[万亿]))?[{_MULT}]{{1,8}}"
-    f"(?:[零]?{_DIGIT}{{1,12}}(?:[.．]{_DIGIT}{{1,8}})?(?=[{_MULT}])"
+    f"(?:[零]?{_DIGIT}{{1,12}}(?:,[0-9]{{3}}){{0,3}}(?:[.．]{_DIGIT}{{1,8}})?(?=[{_MULT}])"
     # 3万5, 1万600: digits behind a multiplier, with nothing behind them that begins another number
-    f"|(?<=[{_MULT}])零?[{DIGITS}]{{1,4}}(?![{DIGITS}.．,，%％年月日时点:：/／—－–~～〜至-])"
+    f"|(?<=[{_MULT}])零?(?:[{DIGITS}],[0-9]{{3}}|[{DIGITS}]{{1,4}})(?![{DIGITS}.．,，%％年月日时点:：/／—－–~～〜至-])"
     # 零四千230 behind 亿, and Chinese digits
     f"|[{_CN_DIGIT}][{_CN}]{{0,24}}(?:(?<=[百千])[{DIGITS}]{{1,3}}(?![{DIGITS}.．,，%％年月日时点:：/／]))?)?)"
     "{0,6}"
@@ -95,6 +94,8 @@ def scaled(whole: str, fraction: str, factor: int) -> Value:
     """
     if not fraction:
         return int(whole) * factor
+    if factor == 1 and fraction[-1] != "0":
+        return Decimal(f"{whole}.{fraction}")
     places: int = 10 ** len(fraction)
     number = int(whole + fraction) * factor
     quotient, rest = divmod(number, places)
@@ -118,6 +119,10 @@ def read_numeral(literal: str) -> Number | None:
         ``None`` when the characters are no number (too long, no digit at all).
     """
     text = literal.translate(SEPARATORS)
+    if text[:1] in DIGITS:
+        text = text.replace("点", ".")
+    elif "．" in text or "." in text:
+        text = text.replace("．", "点").replace(".", "点")
     plain = _PLAIN.match(text)
     if plain is not None:
         whole, fraction, multipliers = plain.groups()
@@ -132,6 +137,23 @@ def read_numeral(literal: str) -> Number | None:
     if not text or len(text) > 2 * MAX_DIGITS:
         return None
     return _read_chinese(text)
+
+
+def longest_numeral(literal: str) -> int:
+    """Return the length of the longest beginning of a literal that is a number; 0 for none.
+
+    Two numbers that stand side by side (一千一千) are one expression to the pattern, never one
+    number.
+    """
+    for length in range(len(literal) - 1, 0, -1):
+        if (
+            literal[length - 1] in MULTIPLIERS
+            and any(character in MULTIPLIERS for character in literal[length:])
+            and read_numeral(literal[:length]) is not None
+            and (read_numeral(literal[length:]) is not None or longest_numeral(literal[length:]))
+        ):
+            return length
+    return 0
 
 
 def _read_chinese(text: str) -> Number | None:
@@ -153,7 +175,7 @@ def _read_chinese(text: str) -> Number | None:
     several = _SEVERAL.fullmatch(head)
     if several:
         # 十几二十: from more than ten to twenty
-        low, high = _evaluate(several[1]), _evaluate(several[2])
+        low, high = evaluate(several[1]), evaluate(several[2])
         return Number(low, high, "") if low is not None and high is not None else None
     half = head.endswith("半")
     if half:
@@ -170,7 +192,7 @@ def _read_chinese(text: str) -> Number | None:
         span = _inner_range(head)
         if span is not None:
             return Number(span[0], span[1], "")
-    value = _evaluate(head)
+    value = evaluate(head)
     if value is None:
         return None
     if half:
@@ -187,7 +209,7 @@ def _with_decimals(head: str, decimals: str) -> Number | None:
         if inner in decimals:
             word, decimals = "来" if inner == "来" else "余", decimals.replace(inner, "")
     digits = decimals.rstrip("十百千万亿兆拾佰仟")
-    whole = _evaluate(head)
+    whole = evaluate(head)
     if not isinstance(whole, int) or not all(c in CHINESE_DIGITS or c in DIGITS for c in digits):
         return None
     factor = 1
@@ -218,8 +240,8 @@ def _inner_range(head: str) -> tuple[Value, Value] | None:
         if not before and not after and head[k] == "一" and head[k + 1] == "二":
             return None
         low, high = (
-            _evaluate(before + head[k] + after),
-            _evaluate(before + head[k + 1] + after),
+            evaluate(before + head[k] + after),
+            evaluate(before + head[k + 1] + after),
         )
         if low is None or high is None:
             return None
@@ -227,7 +249,7 @@ def _inner_range(head: str) -> tuple[Value, Value] | None:
     return None
 
 
-def _evaluate(text: str) -> Value | None:
+def evaluate(text: str) -> Value | None:
     """Evaluate a numeral of digits and multipliers (Chinese or mixed).
 
     A last digit without multiplier after a multiplier counts the next place down
@@ -261,14 +283,17 @@ def _evaluate(text: str) -> Value | None:
             continue
         factor = MULTIPLIERS.get(token)
         if factor is None:
-            whole, _, fraction = token.translate(_FULL_WIDTH).partition(".")
+            whole, _, fraction = token.replace("．", ".").partition(".")
             if not whole.isdigit() or len(whole) > MAX_DIGITS:
                 return None
             number = scaled(whole, fraction, 1)
             # 1百01 counts ones, 3万5 the next place down.
-            zero = whole[0] == "0" or len(whole) > 1
+            zero = zero or whole[0] == "0" or len(whole) > 1
             continue
         if factor < 10**4:
+            if number is not None and section and last_multiplier <= factor:
+                # 一千一千, 三百二百: two numbers that are never added up
+                return None
             if number is None and section and last_multiplier < factor:
                 # 300十万: a multiplier of what stands before it
                 section *= factor
@@ -280,6 +305,9 @@ def _evaluate(text: str) -> Value | None:
                 # 四万万: ten thousand times ten thousand
                 total *= factor
                 factor *= factor
+            elif total and section and factor == last_big:
+                # 一万五万
+                return None
             elif total and factor >= last_big:
                 total = (total + section) * factor
             elif not total and not section:

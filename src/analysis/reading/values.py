@@ -22,8 +22,6 @@ _CONNECTED = lazy(CONNECTOR)
 _ENDS_IN_PARTS = lazy("[元圆块角毛][^元圆块角毛至到]")
 _POWER = lazy(r"([0-9.]+)(?:[eE]([-+]?)|\^([-+]*))([0-9]+)")
 _ASCII = str.maketrans("０１２３４５６７８９．ｅＥ－＋／", "0123456789.eE-+/")
-_BIG = lazy("[万亿兆]+$")
-_SMALL = lazy("[十百千拾佰仟]$")
 
 
 def normal(value: AnyValue) -> AnyValue:
@@ -59,6 +57,8 @@ def read_complex(run: str) -> Parts | None:
         return _fraction(run)
     if run == "百分百":
         return 100, None, "", "%"
+    if run.startswith("零上"):
+        run = run[2:]
     if run.startswith("零下"):
         below = read_numeral(run[2:])
         if below is None or below.value is None:
@@ -76,8 +76,8 @@ def read_complex(run: str) -> Parts | None:
     power = _POWER.fullmatch(run.translate(_ASCII))
     if power:
         return _power(power)
-    if " " in run and re.search("[/／]", run):
-        whole, _, part = run.translate(_ASCII).partition(" ")
+    if re.search("[ 又].*[/／]", run):
+        whole, _, part = run.translate(_ASCII).replace("又", " ").partition(" ")
         above, _, under = part.partition("/")
         if not (whole.isdecimal() and above.isdecimal() and under.isdecimal() and int(under)):
             return None
@@ -91,9 +91,6 @@ def read_complex(run: str) -> Parts | None:
         if isinstance(a, int | Decimal) and isinstance(b, int | Decimal) and b:
             return normal(Fraction(a) / Fraction(b)), None, "slash" if "/" in run else "ratio", ""
         return None
-    ends = _CONNECT.fullmatch(run)
-    if ends:
-        return _range(ends.group(1), ends.group(2), ends.group(3))
     return None
 
 
@@ -184,28 +181,3 @@ def _fraction(run: str) -> Parts | None:
 def _drop_bare(word: str) -> str:
     """百分之百 is exactly 100: the multiplier is no estimate there."""
     return "" if word == "bare" else word
-
-
-def _range(low: str, unit: str, high: str) -> Parts | None:
-    """Read both ends of a range; 30—50万 lends its 万 to the first end."""
-    second = read_numeral(high)
-    if second is None or second.value is None:
-        first = read_numeral(low)
-        return (None, None, "vague", "") if first else None
-    upper = second.high if second.high is not None else second.value
-    if not unit.strip("多余"):
-        big = _BIG.search(high)
-        if big and not _BIG.search(low):
-            candidate = read_numeral(low + big.group())
-            if candidate and candidate.value is not None and candidate.value <= upper:
-                low += big.group()
-        small = _SMALL.search(high)
-        if small and len(low) == 1 and len(high) == 2:
-            low += small.group()
-    first = read_numeral(low)
-    if first is None or first.value is None:
-        return None
-    if first.value > upper:
-        # 5—3 is no range from low to high; both ends are kept as printed.
-        return first.value, upper, "odd range", ""
-    return first.value, upper, "", ""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PARTS = {"all": "", "document": "documents", "theme": "themes", "city": "cities"}
 """Folder of each way in which a table is published, below ``data/processed``."""
 
-R = TypeVar("R", bound=store.RecordType)
+R = TypeVar("R", bound=store.Readable)
 
 
 def path_of(table: Table, part: str = "all", name: str = "") -> str:

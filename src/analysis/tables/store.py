@@ -47,8 +47,8 @@ Row: TypeAlias = Sequence[str]
 # --- records ------------------------------------------------------------------------------------
 
 
-class RecordType(Protocol):
-    """What the store needs to know of a type: its table, and how it is made and taken apart."""
+class Readable(Protocol):
+    """A type that is made from rows of its table."""
 
     TABLE: ClassVar[Table]
 
@@ -56,10 +56,15 @@ class RecordType(Protocol):
     def from_values(cls, values: Values) -> Self:
         """Make a record from the values of its fields."""
 
+
+class RecordType(Readable, Protocol):
+    """A type that is made from rows of its table, and written to rows."""
+
     def values(self) -> Values:
         """Return the values of the fields."""
 
 
+T = TypeVar("T", bound=Readable)
 R = TypeVar("R", bound=RecordType)
 
 
@@ -246,7 +251,7 @@ def read_rows(path: Path, table: Table) -> list[list[str]]:
         raise AnalysisError(
             f"{shown(path)} is not UTF-8 (byte {error.start}): save it as UTF-8 without BOM"
         ) from None
-    rows = list(csv.reader(text.splitlines(keepends=True)))
+    rows = list(csv.reader(io.StringIO(text, newline="")))
     header = rows[0] if rows else []
     if header != table.names:
         raise AnalysisError(f"{shown(path)}, header: {_header_fault(header, table.names)}")
@@ -276,7 +281,7 @@ def _header_fault(found: list[str], expected: list[str]) -> str:
     return f"the columns are in another order than {', '.join(expected)}"
 
 
-def read(path: Path, kind: type[R]) -> tuple[R, ...]:
+def read(path: Path, kind: type[T]) -> tuple[T, ...]:
     """Read the records of a file.
 
     Raises
@@ -340,7 +345,7 @@ def frame_of(records: Iterable[R], kind: type[R]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=kind.TABLE.names, dtype=object)
 
 
-def records_of(frame: pd.DataFrame, kind: type[R]) -> tuple[R, ...]:
+def records_of(frame: pd.DataFrame, kind: type[T]) -> tuple[T, ...]:
     """Return the rows of a table of text, with the columns of the declaration, as records."""
     rows = frame[kind.TABLE.names].to_numpy(dtype=object).tolist()
     return tuple(kind.from_values(values_of(row, kind.TABLE)) for row in rows)

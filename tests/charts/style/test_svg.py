@@ -129,6 +129,15 @@ def test_an_unfinished_canvas_has_no_picture() -> None:
         picture(Canvas(["a"]), "small", "alt", "en")
 
 
+def test_a_text_that_lies_on_another_is_an_error() -> None:
+    canvas = Canvas(CITIES)
+    canvas.text(10, 50, "one")
+    canvas.text(14, 52, "two")
+    canvas.finish(60)
+    with pytest.raises(AnalysisError, match=r"Chart name: overlap: two \| one: give it room"):
+        picture(canvas, "name", "alt", "en")
+
+
 def test_a_mark_drawn_in_two_places_has_an_id_in_each() -> None:
     canvas = Canvas(CITIES)
     canvas.link("f-1", "figures.html#f-1", "one")
@@ -137,9 +146,7 @@ def test_a_mark_drawn_in_two_places_has_an_id_in_each() -> None:
         canvas.text(10, y, "14", key=key)
     canvas.finish(60)
     anchors = ET.fromstring(svg_of(canvas)).findall(f"{SVG}a")
-    assert [anchor.get("id") for anchor in anchors] == [
-        *("demo-f-1", "demo-f-2", "demo-f-1-2", "demo-f-2-2", "demo-f-1-3")
-    ]
-    assert [anchor.get("href") for anchor in anchors] == [
-        f"figures.html#f-{n}" for n in (1, 2, 1, 2, 1)
-    ]
+    ids = ["demo-f-1", "demo-f-2", "demo-f-1-2", "demo-f-2-2", "demo-f-1-3"]
+    assert [anchor.get("id") for anchor in anchors] == ids
+    targets = [f"figures.html#f-{n}" for n in (1, 2, 1, 2, 1)]
+    assert [anchor.get("href") for anchor in anchors] == targets

@@ -1,0 +1,229 @@
+"""Texts of other kinds than union reports: hedges, ranges, numerals, shared units, tables, Taiwan.
+
+All sentences are our own.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from analysis.reading import Quantity, find_quantities
+
+Said = tuple[str, object, str | None, str]
+
+
+def figures(text: str) -> list[Said]:
+    return [
+        (q.text, q.value if q.value_high is None else (q.value, q.value_high), q.unit, q.bound)
+        for q in find_quantities(text)
+        if q.kind == "figure"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每班至少有16名学徒", ("至少有16名", 16, "人", "at_least")),
+        ("经费大概需要3.4万元", ("大概需要3.4万元", 34000, "元", "about")),
+        ("礼堂最多只能容纳90人", ("最多只能容纳90人", 90, "人", "at_most")),
+        ("折下来约合70万亩", ("约合70万亩", 700000, "亩", "about")),
+        ("人数突破了8000人", ("突破了8000人", 8000, "人", "at_least")),
+        ("余额接近了700元", ("接近了700元", 700, "元", "nearly")),
+        ("何止40场", ("何止40场", 40, "场", "at_least")),
+        ("单笔最高可贷60万元", ("最高可贷60万元", 600000, "元", "at_most")),
+        ("价格在80元上下浮动", ("80元上下浮动", 80, "元", "about")),
+        ("每组9人或以上", ("9人或以上", 9, "人", "at_least")),
+        ("体温≥38.2℃", ("≥38.2℃", Decimal("38.2"), "℃", "at_least")),
+        ("浓度<0.3毫克", ("<0.3毫克", Decimal("0.3"), "毫克", "at_most")),
+        ("时薪不得低于19元", ("不得低于19元", 19, "元", "at_least")),
+        ("总人数不能超过600人", ("不能超过600人", 600, "人", "at_most")),
+        ("尚未突破4亿元", ("尚未突破4亿元", 400_000_000, "元", "at_most")),
+        ("最多不超过45人", ("最多不超过45人", 45, "人", "at_most")),
+        ("损失约26万元", ("约26万元", 260000, "元", "about")),
+    ],
+)
+def test_no_hedge_is_lost(text: str, expected: Said) -> None:
+    assert figures(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("增长17.3%至9.6亿元", [("17.3%", Decimal("17.3")), ("9.6亿元", 960_000_000)]),
+        ("下降0.7个百分点至4.1%", [("0.7个百分点", Decimal("0.7")), ("4.1%", Decimal("4.1"))]),
+        ("票价下调8%至46元", [("8%", 8), ("46元", 46)]),
+        ("补助上调150元至1900元", [("150元", 150), ("1900元", 1900)]),
+        ("由90人增加到130人", [("90人", 90), ("130人", 130)]),
+        ("派出4人到7个村", [("4人", 4), ("7个", 7)]),
+        ("由60元至20元", [("60元", 60), ("20元", 20)]),
+        ("由60至90人组成", [("60至90人", (60, 90))]),
+        ("每桶四升到六升", [("四升到六升", (4, 6))]),
+        ("增长6%—9%", [("6%—9%", (6, 9))]),
+        ("提高2至4个百分点", [("2至4个百分点", (2, 4))]),
+        ("二成至四成", [("二成至四成", (20, 40))]),
+        ("在70元和90元之间", [("70元和90元", (70, 90))]),
+        ("介于4%与7%之间", [("4%与7%", (4, 7))]),
+        ("大于30小于45", [("大于30小于45", (30, 45))]),
+        ("最多80最少25个", [("最多80最少25个", (25, 80))]),
+        ("x大于14且y小于26", [("大于14", 14), ("小于26", 26)]),
+        ("气温-7℃至2℃", [("-7℃至2℃", (-7, 2))]),
+        ("零下4度到零上6度", [("零下4度到零上6度", (-4, 6))]),
+        ("3千克至6千克", [("3千克至6千克", (3, 6))]),
+    ],
+)
+def test_ranges_only_where_they_are_ranges(text: str, expected: list[tuple[str, object]]) -> None:
+    assert [said[:2] for said in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "value", "unit"),
+    [
+        ("库存7千零4件", "7千零4件", 7004, "件"),
+        ("补贴6万零2户", "6万零2户", 60002, "户"),
+        ("退还参佰元整", "参佰元整", 300, "元"),
+        ("收贰佰参拾元", "贰佰参拾元", 230, "元"),
+        ("付壹佰零贰元零叁分", "壹佰零贰元零叁分", Decimal("102.03"), "元"),
+        ("惠及二四八．六万户", "二四八．六万户", 2_486_000, "户"),
+        ("支出4 260 万元", "4 260 万元", 42_600_000, "元"),
+        ("水温13点4度", "13点4度", Decimal("13.4"), "度"),
+        ("墙高三米七", "三米七", Decimal("3.7"), "米"),
+        ("跳出2米05", "2米05", Decimal("2.05"), "米"),
+        ("共15800000000次", "15800000000次", 15_800_000_000, "次"),
+        ("预算2亿4,300万元", "2亿4,300万元", 243_000_000, "元"),
+        ("培训1万3,456人次", "1万3,456人次", 13456, "人次"),
+        ("占3成5", "3成5", 35, "%"),
+        ("提高2.6个\n百分点", "2.6个\n百分点", Decimal("2.6"), "个百分点"),
+        ("存款弍拾万元", "弍拾万元", 200000, "元"),
+        ("五角钱", "五角钱", Decimal("0.5"), "元"),
+        ("捐HK$2.5亿", "HK$2.5亿", 250_000_000, "港元"),
+        ("约NT$1,300", "约NT$1,300", 1300, "新台币"),
+        ("报价CNY1400", "CNY1400", 1400, "元"),
+        ("售价1400CNY", "1400CNY", 1400, "元"),
+        ("USD 600万", "USD 600万", 6_000_000, "美元"),
+        ("籌得300萬英鎊", "300萬英鎊", 3_000_000, "英镑"),
+        ("澳门币600元", "600元", 600, "澳门元"),
+        ("付﹩45", "﹩45", 45, "美元"),
+        ("占40﹪", "40﹪", 40, "%"),
+        ("節煤700噸標準煤", "700噸標準煤", 700, "吨标准煤"),
+        ("樓面約9,000平方呎", "約9,000平方呎", 9000, "平方英尺"),
+        ("較上年增加1.4個百分點", "1.4個百分點", Decimal("1.4"), "个百分点"),
+    ],
+)
+def test_numerals_and_currencies(text: str, literal: str, value: object, unit: str) -> None:
+    assert [said[:3] for said in figures(text)] == [(literal, value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("一千一千地数", [1000, 1000]), ("二万六万地给", [20000, 60000]), ("三百二百", [300, 200])],
+)
+def test_numbers_side_by_side_are_never_added_up(text: str, values: list[int]) -> None:
+    assert [q.value for q in find_quantities(text)] == values
+
+
+def test_an_unknown_character_voids_the_numeral() -> None:
+    (found,) = find_quantities("实收壹仟叧佰元")
+    assert (found.text, found.value, found.unit, found.bound) == (
+        "壹仟叧佰元",
+        None,
+        "元",
+        "unknown",
+    )
+
+
+def joined(text: str) -> list[tuple[object, str | None, str, str]]:
+    """Return value, unit, scale, and what is printed where the scale comes from."""
+    return [
+        (q.value, q.unit, q.scale, "" if q.scale_start is None else text[q.scale_start :][:2])
+        for q in find_quantities(text)
+        if q.kind == "figure"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("分别为2,100、3,400元", [(2100, "元", "list", "元"), (3400, "元", "", "")]),
+        (
+            "分别为6、7和8万元",
+            [(60000, "元", "list", "万元"), (70000, "元", "list", "万元"), (80000, "元", "", "")],
+        ),
+        ("发行总额（亿）30.00", [(3_000_000_000, None, "bracket", "亿）")]),
+        ("收入（万元）：215.5", [(2_155_000, "元", "bracket", "万元")]),
+        (
+            "单位：万元\n项目\t本年\n收入\t1,250.5\n比重\t6.1%",
+            [(12_505_000, "元", "head", "单位"), (Decimal("6.1"), "%", "", "")],
+        ),
+        (
+            "指标\t单位\t数量\n会员\t人\t23456\n经费\t万元\t45.6",
+            [(23456, "人", "column", "人\t"), (456_000, "元", "column", "万元")],
+        ),
+        (
+            "地区 收入（亿元） 增长（%）\n东区 14.5 -2.5",
+            [(1_450_000_000, "元", "column", "收入"), (Decimal("-2.5"), "%", "column", "增长")],
+        ),
+        (
+            "情况表（单位：人）\n甲厂 1300 1450",
+            [(1300, "人", "head", "（单"), (1450, "人", "head", "（单")],
+        ),
+        ("净利润 2,345,678.90", [(Decimal("2345678.90"), None, "not known", "")]),
+    ],
+)
+def test_units_printed_elsewhere(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert joined(text) == expected
+
+
+def test_two_units_above_a_table_decide_nothing() -> None:
+    found = joined("单位：万元、%\n收入\t310.5")
+    assert found == [(Decimal("310.5"), None, "not known", "")]
+
+
+def test_serial_numbers_take_no_unit_from_the_head() -> None:
+    assert joined("单位：元\n1\t甲\t1300.5") == [(Decimal("1300.5"), "元", "head", "单位")]
+
+
+def test_a_row_of_ordinals_counts_nothing() -> None:
+    for text in ("第1、2批名单", "第一、二、三名", "第3、4和5届"):
+        assert {q.kind for q in find_quantities(text)} == {"ordinal"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三类会员之比为12.6︰45.2︰42.2。",
+        "转型三部曲",
+        "会议十一点开始",
+        "新装4K设备",
+        "谈到半透明的玻璃",
+        "月薪3万元以下的职工",
+        "超过600人的企业",
+        "收入低于2500元的家庭",
+        "以平方千米计",
+        "30万吨级码头",
+        "称霸一方",
+        "不管三七二十一",
+        "枪声四起",
+    ],
+)
+def test_nothing_is_counted(text: str) -> None:
+    assert {q.kind for q in find_quantities(text)} & {"figure"} == set() or "之比" in text
+
+
+def test_words_are_cut_where_they_end() -> None:
+    assert [q.text for q in find_quantities("计划一季度完成")] == ["一季度"]
+    assert [q.text for q in find_quantities("第三、四季度")] == ["第三", "四季度"]
+
+
+def test_thirds_stay_exact() -> None:
+    assert figures("约三分之一的村")[0][1] == Fraction(100, 3)
+
+
+def test_positions_of_joined_units_are_those_of_the_original() -> None:
+    text = "培訓(péi xùn)費分別為3,200、4,500元"
+    first = find_quantities(text)[0]
+    assert isinstance(first, Quantity)
+    assert first.scale == "list" and first.scale_start is not None
+    assert text[first.scale_start] == "元"

@@ -28,7 +28,7 @@ from analysis.show.content import (
     inlines,
     plain,
 )
-from analysis.show.displays import Bundle, Case, Cases, Chart, Item, Prose, Row, Table
+from analysis.show.displays import Bundle, Case, Cases, Chart, Item, Prose, Table, TableRow
 
 CARDS = "figures.html"
 """Page with the cards of all figures."""
@@ -170,7 +170,7 @@ def _head(table: Table, column: str) -> str:
     return f"{escape(table.headers[column])}{small}"
 
 
-def _row(table: Table, row: Row, columns: Sequence[str]) -> str:
+def _row(table: Table, row: TableRow, columns: Sequence[str]) -> str:
     heading = next(iter(table.headers))
     cells = []
     for column in columns:

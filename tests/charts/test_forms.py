@@ -9,13 +9,13 @@ from fractions import Fraction
 
 import pytest
 from chart_data import chosen
-from layout import layout_faults
 
 from analysis.charts.forms.axis import axis_for, off_scale
 from analysis.charts.forms.dot_plot import dot_plot
 from analysis.charts.forms.marks import Mark, Scale
 from analysis.charts.story.panels import panel_of
 from analysis.charts.style import to_svg
+from analysis.charts.style.layout import layout_faults
 from analysis.charts.views import FigureView
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure

@@ -34,17 +34,17 @@ from analysis.language import (
 )
 from analysis.language.messages import Link, text
 from analysis.show.addresses import card_address
-from analysis.show.displays import Row
+from analysis.show.displays import TableRow
 from analysis.tables.codebook import Labels
 
 _ODD = re.compile("[A-Za-z\u00c0-\u024f萬億餘個場戶項條間張兩過錢點隻]")
 """Latin letters and the old characters of numbers and their units, which make a print hard to
 read."""
 
-FIGURE_COLUMNS = ("document", "measures", "literal", "words", "limits", "period", "remark")
+FIGURE_DATA = ("document", "measures", "literal", "words", "limits", "period", "remark")
 """Columns of `FigureView.cells`."""
 
-RATIO_COLUMNS = ("document", "measure", "ratio", "limits", "formula", "period", "remark")
+RATIO_DATA = ("document", "measure", "ratio", "limits", "formula", "period", "remark")
 """Columns of `RatioView.cells`."""
 
 
@@ -159,8 +159,8 @@ class FigureView:
         )
 
     @property
-    def cells(self) -> Row:
-        """The figure as a row of the data of a chart (`FIGURE_COLUMNS`)."""
+    def cells(self) -> TableRow:
+        """The figure as a row of the data of a chart (`FIGURE_DATA`)."""
         status = self.figure.status
         return {
             "document": self.document,
@@ -341,8 +341,8 @@ class RatioView:
         )
 
     @property
-    def cells(self) -> Row:
-        """The derived figure as a row of the data of a chart (`RATIO_COLUMNS`)."""
+    def cells(self) -> TableRow:
+        """The derived figure as a row of the data of a chart (`RATIO_DATA`)."""
         return {
             "document": self.document,
             "measure": self.label,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from analysis.checks.records import Finding
+from analysis.checks import Band, Finding
 from analysis.coding.records import (
     Agreement,
     Coder,
@@ -20,6 +20,7 @@ from analysis.coding.records import (
     TextFault,
 )
 from analysis.comparison.records import Derived, LookAlike, Pair, Trial
+from analysis.comparison.rules import RatioRule
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure, load
 from analysis.pages.known import Known
@@ -105,6 +106,16 @@ class Book:
     def grade_arguments(self) -> tuple[GradeArgument, ...]:
         """Grades that may be given otherwise, and why the rule does not."""
         return self.data.rows(GradeArgument)
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """What each ratio usually is, and what it can be at all."""
+        return self.data.rows(Band)
+
+    @property
+    def ratios(self) -> tuple[RatioRule, ...]:
+        """The declared ratios."""
+        return self.data.rows(RatioRule)
 
     @property
     def coders(self) -> tuple[Coder, ...]:

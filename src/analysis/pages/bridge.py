@@ -20,7 +20,7 @@ from analysis.sentences.headlines import Findings
 from analysis.sentences.statements import Statement
 from analysis.show.content import Content
 from analysis.tables import schema
-from analysis.tables.codebook import Code, Codebook, Document, Indicator, Labels
+from analysis.tables.codebook import Code, Codebook, Document, Indicator
 from analysis.tables.store import cells_of, frame_of
 
 
@@ -76,29 +76,3 @@ def found_words(finding: Finding, known: Known, language: str) -> Content:
         zip(schema.FINDINGS.names, cells_of(finding.values(), schema.FINDINGS), strict=True)
     )
     return statements.finding_fragments(cells, known.material, language)
-
-
-def check_words(check: str, part: str, labels: Labels) -> str:
-    """Return what a check looks for (``looks``), or what a finding means for use (``effect``)."""
-    from analysis.checks import CHECKS
-
-    key = f"check.{check}.{part}"
-    if lg.has_label(key):
-        return labels.t(key)
-    declared = {each.code: each for each in CHECKS}[check]
-    name = labels.language if part == "looks" else f"{part}_{labels.language}"
-    return str(getattr(declared, name))
-
-
-def bands(labels: Labels) -> list[tuple[str, Interval, str]]:
-    """Return measure, usual range and reason of each declared band, in words."""
-    from analysis.checks import BANDS
-    from analysis.comparison.derived import RATIOS
-
-    language = labels.language
-    names = {rule.measure: str(getattr(rule, language)) for rule in RATIOS}
-    return [
-        (names[band.measure], band.usual, str(getattr(band, f"why_{language}")))
-        for band in BANDS
-        if band.measure in names
-    ]

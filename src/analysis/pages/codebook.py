@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analysis import language as lg
-from analysis.checks import CHECKS
-from analysis.pages.bridge import bands, check_words
+from analysis.checks import CHECKS, Band
+from analysis.comparison.rules import RatioRule
+from analysis.language.messages import text
 from analysis.pages.words import headers
 from analysis.reading.limits import Limits, limits_of
 from analysis.show.displays import Table
@@ -111,8 +112,8 @@ def checks_table(labels: Labels) -> Table:
     return Table(
         rows=[
             {
-                "looks_for": check_words(check.code, "looks", labels),
-                "effect": check_words(check.code, "effect", labels),
+                "looks_for": text(check.looks, labels.language),
+                "effect": text(check.effect, labels.language),
             }
             for check in CHECKS
         ],
@@ -123,16 +124,28 @@ def checks_table(labels: Labels) -> Table:
     )
 
 
-def bands_table(labels: Labels) -> Table:
-    """Return the declared plausible ranges of ratios, with the reason of each."""
+def bands_table(bands: Iterable[Band], ratios: Iterable[RatioRule], labels: Labels) -> Table:
+    """Return the declared plausible ranges of ratios, with the reason of each.
+
+    Parameters
+    ----------
+    bands
+        What each ratio usually is.
+    ratios
+        The declared ratios, for their names.
+    labels
+        Labels of the language.
+    """
+    names = {ratio.measure: ratio.label for ratio in ratios}
     return Table(
         rows=[
             {
-                "measure": measure,
-                "usual": lg.format_interval(usual, "", labels.language, digits=lg.DIGITS),
-                "reason": reason,
+                "measure": text(names[band.measure], labels.language),
+                "usual": lg.format_interval(band.usual, "", labels.language, digits=lg.DIGITS),
+                "reason": text(band.reason, labels.language),
             }
-            for measure, usual, reason in bands(labels)
+            for band in bands
+            if band.measure in names
         ],
         caption=labels.t("piece.bands"),
         headers=headers(labels, "measure", "usual", "reason"),

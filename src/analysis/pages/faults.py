@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import TypeVar
 
 from analysis import language as lg
-from analysis.checks.records import Finding
+from analysis.checks import CHECKS, Finding
 from analysis.coding.records import Correction
 from analysis.language.messages import Link, text
-from analysis.pages.bridge import check_words, found_words
+from analysis.pages.bridge import found_words
 from analysis.pages.known import Known, formula
 from analysis.pages.words import headers
 from analysis.show.content import Styled, together
@@ -19,6 +19,8 @@ from analysis.tables.codebook import Labels
 
 DECLARED = "declared_fault"
 """Check that repeats the faults that are declared in the table of corrections."""
+
+_CHECKS = {check.code: check for check in CHECKS}
 
 T = TypeVar("T")
 
@@ -166,7 +168,7 @@ def _finding(findings: Sequence[Finding], known: Known, labels: Labels, *, many:
     likely = _likely(first.likely_value, first.likely_figure, known, labels)
     return Case(
         first.verdict,
-        check_words(first.check, "looks", labels),
+        text(_CHECKS[first.check].looks, language),
         [_item(finding, known, labels, many=many) for finding in findings],
         [
             (labels.t("piece.argument"), "" if repeated else argument),

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from analysis import checks
 from analysis import language as lg
 from analysis.charts import story
 from analysis.pages import bridge
@@ -55,7 +54,7 @@ class Front:
     def findings(self) -> hl.Findings:
         """What the main findings are made from."""
         book = self.book
-        plausible = {band.measure: band.usual for band in checks.BANDS}
+        plausible = {band.measure: band.usual for band in book.bands}
         return bridge.findings_of(
             self.known, book.pairs(), book.look_alikes, book.trials, book.findings(), plausible
         )

@@ -30,7 +30,7 @@ from analysis.show.content import (
     plain,
 )
 from analysis.show.data import to_data
-from analysis.show.displays import Bundle, Case, Cases, Chart, Item, Prose, Row, Table
+from analysis.show.displays import Bundle, Case, Cases, Chart, Item, Prose, Table, TableRow
 
 _OPEN = 6
 """Most cases of a group that are shown open; longer groups are lists of titles to open."""
@@ -206,7 +206,7 @@ def _head(table: Table, column: str) -> str:
     return f"{text_html(table.headers[column])}{small}"
 
 
-def _row(table: Table, row: Row, columns: Sequence[str], page: Page) -> str:
+def _row(table: Table, row: TableRow, columns: Sequence[str], page: Page) -> str:
     heading, language = next(iter(table.headers)), table.language
     cells = []
     for column in columns:

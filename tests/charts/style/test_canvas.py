@@ -8,7 +8,7 @@ import matplotlib
 import pytest
 from drawing import CITIES, SVG, svg_of
 
-from analysis.charts.style import INK, LINE, NORMAL, Canvas, Link, settings, text_width, to_svg
+from analysis.charts.style import INK, LINE, NORMAL, Canvas, MarkLink, settings, text_width, to_svg
 from analysis.errors import AnalysisError
 
 
@@ -44,7 +44,7 @@ def test_a_city_that_is_not_in_the_list_has_no_mark() -> None:
 def test_a_link_is_kept_with_its_address_and_tooltip() -> None:
     canvas = Canvas(CITIES)
     canvas.link("k", "figures.html#k", "words")
-    assert canvas.links == {"k": Link("figures.html#k", "words")}
+    assert canvas.links == {"k": MarkLink("figures.html#k", "words")}
 
 
 def test_panels_become_groups_that_know_their_place() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.charts.forms.dot_plot import MARGIN
-from analysis.charts.style import NORMAL, SHADE, SMALL, Canvas, text_width
+from analysis.charts.style import MARGIN, NORMAL, SHADE, SMALL, Canvas, text_width
 from analysis.tables.codebook import Labels
 
 

@@ -14,6 +14,7 @@ from analysis.charts.style import (
     INK,
     LARGE,
     LINE,
+    MARGIN,
     MUTED,
     NORMAL,
     SMALL,
@@ -26,14 +27,13 @@ from analysis.charts.style import (
 from analysis.language import format_number
 from analysis.tables.codebook import Labels
 
-MARGIN = 4.0
 INDENT = 13.0
 _TRACK_LEFT = MARGIN + 6
 _DOT = 5.0
 _FADE = 17.0
 _GAP = 7.0
 
-Words = list[tuple[str, str]]
+_Words = list[tuple[str, str]]
 """Pieces of text with their colours."""
 
 
@@ -130,18 +130,18 @@ def city_mark(canvas: Canvas, city: str, top: float, *, key: str | None = None) 
     )
 
 
-def _words(mark: Mark) -> Words:
+def _words(mark: Mark) -> _Words:
     found = ((mark.words, INK), (mark.literal, MUTED), (mark.warning, WARN))
     return [(text, colour) for text, colour in found if text]
 
 
-def _width(words: Words) -> float:
+def _width(words: _Words) -> float:
     return sum(text_width(text, NORMAL) for text, _ in words) + 8 * max(len(words) - 1, 0)
 
 
-def _lines_of(words: Words, width: float) -> list[Words]:
+def _lines_of(words: _Words, width: float) -> list[_Words]:
     """Break words into lines: between the pieces where that does, else inside of them."""
-    lines: list[Words] = []
+    lines: list[_Words] = []
     for text, colour in words:
         if lines and _width([*lines[-1], (text, colour)]) <= width:
             lines[-1].append((text, colour))
@@ -150,7 +150,7 @@ def _lines_of(words: Words, width: float) -> list[Words]:
     return lines
 
 
-def _write(canvas: Canvas, mark: Mark, words: Words, x: float, y: float) -> None:
+def _write(canvas: Canvas, mark: Mark, words: _Words, x: float, y: float) -> None:
     for text, colour in words:
         x += canvas.text(x, y, text, colour=colour, key=mark.key) + 8
 

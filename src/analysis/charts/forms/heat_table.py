@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.charts.forms.dot_plot import MARGIN
 from analysis.charts.style import (
     GRID,
     INK,
     LINE,
+    MARGIN,
     MUTED,
     NORMAL,
     SHADE,

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.charts.forms.marks import Mark, Panel
-from analysis.charts.style import GRID, INK, LINE, MUTED, SMALL, WARN, Canvas, text_width, wrap
+from analysis.charts.style import (
+    GRID,
+    INK,
+    LINE,
+    MARGIN,
+    MUTED,
+    SMALL,
+    WARN,
+    Canvas,
+    text_width,
+    wrap,
+)
 from analysis.tables.codebook import Labels
 
-MARGIN = 4.0
 _GLYPH = 26.0
 _APART = 14.0
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.charts.forms.dot_plot import INDENT, MARGIN, city_mark
-from analysis.charts.style import INK, MUTED, SHADE, SMALL, Canvas, text_width
+from analysis.charts.forms.dot_plot import INDENT, city_mark
+from analysis.charts.style import INK, MARGIN, MUTED, SHADE, SMALL, Canvas, text_width
 from analysis.tables.codebook import Labels
 
 

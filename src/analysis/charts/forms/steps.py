@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.charts.forms.dot_plot import INDENT, MARGIN, city_mark
-from analysis.charts.style import GRID, LARGE, LINE, MUTED, NORMAL, SMALL, Canvas, text_width, wrap
+from analysis.charts.forms.dot_plot import INDENT, city_mark
+from analysis.charts.style import (
+    GRID,
+    LARGE,
+    LINE,
+    MARGIN,
+    MUTED,
+    NORMAL,
+    SMALL,
+    Canvas,
+    text_width,
+    wrap,
+)
 from analysis.tables.codebook import Labels
 
 _RUNG = 104.0

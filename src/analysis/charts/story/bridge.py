@@ -67,16 +67,6 @@ def labels_in(labels: language.Labels | Labels) -> Labels:
     return Labels(labels.language, book)
 
 
-def difference_label(code: str, labels: Labels) -> str:
-    """Return what differs between two figures in words, from where they stand today."""
-    key = f"comparison.attribute.{code}"
-    if language.has_label(key):
-        return labels.t(key)
-    from analysis.comparison.comparability import ATTRIBUTE_LABELS
-
-    return ATTRIBUTE_LABELS[code][language.LANGUAGES.index(labels.language)]
-
-
 def pairs_among(names: Collection[str], pairs: Any) -> Any:
     """Return the pairs among named figures, as records or as a frame."""
     if isinstance(pairs, pd.DataFrame):

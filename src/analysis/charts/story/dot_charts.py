@@ -38,7 +38,7 @@ MUTUAL_AID = (
     "benefit_cases",
     "benefits_paid",
 )
-COVERAGE = "consultation_coverage"
+_COVERAGE = "consultation_coverage"
 
 _NAMED = 4
 """Most indicators that a title names."""
@@ -306,7 +306,7 @@ def consultation_coverage(
     figures: Sequence[Figure], labels: Labels, pairs: Sequence[Pair] = ()
 ) -> Chart:
     """Draw the coverage of collective consultation, lower bounds up to 100 %."""
-    return stated_share(figures, labels, COVERAGE, pairs)
+    return stated_share(figures, labels, _COVERAGE, pairs)
 
 
 @accepts_frames

@@ -19,7 +19,7 @@ from analysis.charts.story.parts import (
 )
 from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower
-from analysis.show.displays import Chart, Row
+from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
 
 BOUND_ORDER = ("exact", "range", "at_least", "at_most", "nearly", "about", "unknown")
@@ -159,7 +159,7 @@ def _count_chart(
     totals = Counter(figure.document for figure in figures)
     tops = {document: _most(counts, document) for document in documents}
     grid: list[list[Count]] = []
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for code in codes:
         line = []
         for document in documents:
@@ -215,7 +215,7 @@ def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
     documents = documents_of(drawn, labels)
     codes = [code for code in BOUND_ORDER if any(figure.bound == code for figure in drawn)]
     bars: list[Bar] = []
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     shares: list[tuple[Fraction, str]] = []
     for document in documents:
         own = [figure for figure in drawn if figure.document == document]
@@ -256,10 +256,10 @@ def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
 
 def _hedge_bar(
     own: Sequence[Figure], document: str, codes: Sequence[str], labels: Labels
-) -> tuple[Bar, list[Row]]:
+) -> tuple[Bar, list[TableRow]]:
     """Return the bar of one document, and its rows of the data."""
     parts, words = [], []
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     name = labels.document(document)
     for code in codes:
         chosen = [figure for figure in own if figure.bound == code]

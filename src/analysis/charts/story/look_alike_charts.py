@@ -15,7 +15,7 @@ from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, tidy, unit_name
 from analysis.language.messages import Link, Part, text
-from analysis.show.displays import Chart, Row, Table
+from analysis.show.displays import Chart, Table, TableRow
 from analysis.tables.codebook import Labels
 
 _COLUMNS = ("first", "literal_a", "second", "literal_b", "difference")
@@ -50,7 +50,7 @@ def look_alike_table(found: Sequence[LookAlike], labels: Labels) -> Table:
     )
 
 
-def _row(pair: LookAlike, labels: Labels) -> Row:
+def _row(pair: LookAlike, labels: Labels) -> TableRow:
     difference = text(pair.difference_words, labels.language)
     return {
         "first": _what(pair.document_a, pair.measures_a, labels),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.charts.forms.count_bars import CountRow, count_bars
-from analysis.charts.story.bridge import accepts_frames, difference_label
+from analysis.charts.story.bridge import accepts_frames
+from analysis.charts.story.panel_verdicts import difference_label
 from analysis.charts.story.parts import make_chart
 from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError

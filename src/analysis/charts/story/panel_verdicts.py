@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from analysis.charts.story.bridge import difference_label
 from analysis.comparison.records import Pair
 from analysis.language import join
 from analysis.sentences.headlines import deciding
@@ -46,3 +45,8 @@ def panel_verdict(names: Collection[str], pairs: Sequence[Pair], labels: Labels)
     if not reasons:
         return verdict
     return labels.t("verdict.why", verdict=verdict, reasons=join(reasons, labels.language))
+
+
+def difference_label(code: str, labels: Labels) -> str:
+    """Return what differs between two figures in words."""
+    return labels.t(f"comparison.attribute.{code}")

@@ -9,11 +9,11 @@ from typing import Any
 from analysis.charts.forms.axis import off_scale
 from analysis.charts.forms.marks import Panel
 from analysis.charts.style import Canvas, picture
-from analysis.charts.views import FIGURE_COLUMNS, figure_views
+from analysis.charts.views import FIGURE_DATA, figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import join, years_of
-from analysis.show.displays import Chart, Row
+from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
 
 
@@ -26,7 +26,7 @@ def make_chart(
     subject: str,
     title: str,
     subtitle: str,
-    data: Sequence[Row],
+    data: Sequence[TableRow],
     columns: Sequence[str],
     ends: Sequence[str] = (),
     **rest: Any,
@@ -96,7 +96,7 @@ def chart_of_figures(
         canvas,
         labels,
         data=[view.cells for view in figure_views(figures, labels)],
-        columns=FIGURE_COLUMNS,
+        columns=FIGURE_DATA,
         figure_ids=tuple(figure.figure_id for figure in figures),
         caveats=caveats_of(figures, labels, repeats=repeats, panels=panels),
         footer=footer_of(figures, labels),

@@ -13,7 +13,7 @@ from analysis.charts.forms.marks_key import marks_used
 from analysis.charts.story.bridge import accepts_frames
 from analysis.charts.story.panel_verdicts import panel_verdict
 from analysis.charts.story.parts import caveats_of, documents_of, footer_of, make_chart
-from analysis.charts.views import RATIO_COLUMNS, FigureView, RatioView, ratio_views
+from analysis.charts.views import RATIO_DATA, FigureView, RatioView, ratio_views
 from analysis.comparison.records import Derived, Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
@@ -89,7 +89,7 @@ def ratio_chart(
         form="dot_plot",
         ends=(ordered[0].words, ordered[-1].words),
         data=[view.cells for view in views],
-        columns=RATIO_COLUMNS,
+        columns=RATIO_DATA,
         figure_ids=tuple(figure.figure_id for figure in used),
         caveats=[*caveats, *caveats_of(used, labels)],
         footer=footer_of(used, labels, verb="used"),

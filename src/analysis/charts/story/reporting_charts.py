@@ -7,7 +7,7 @@ from analysis.charts.story.bridge import accepts_frames
 from analysis.charts.story.parts import make_chart
 from analysis.errors import AnalysisError
 from analysis.sentences.headlines import Change
-from analysis.show.displays import Chart, Row
+from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
 
 
@@ -27,7 +27,7 @@ def changed_reporting(change: Change, labels: Labels) -> Chart:
         ("new", change.new, 0.3, labels.t("story.reporting.only", document=last)),
     )
     parts: list[Share] = []
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for key, codes, weight, label in kinds:
         if codes:
             cell = labels.t("story.reporting.cell", label=label, n=len(codes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from analysis.checks.records import Finding
@@ -18,6 +19,7 @@ from analysis.coding.records import (
 from analysis.comparison.records import Derived, Pair, Trial
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
+from analysis.language.messages import Joined, Linked, Words
 from analysis.pages.known import Known
 from analysis.tables import store
 from analysis.tables.codebook import Code, Codebook, Document, Indicator, Labels
@@ -227,7 +229,9 @@ def trial(a: str, b: str, variant: str, survives: str) -> Trial:
 
 
 def finding(check: str, *figures: str, **cells: str) -> Finding:
-    """Return what a check found in the first text."""
+    """Return what a check found: the first figure is round, said with a link to it."""
+    words = Words(en=" is <round>.", zh="过于规整。")
+    link = Linked(figures[0], _LITERALS.get(figures[0], "40人"))
     row = {
         "finding_id": f"{A}.{check}.{len(figures)}",
         "document": A,
@@ -239,7 +243,10 @@ def finding(check: str, *figures: str, **cells: str) -> Finding:
         "effect_en": "take it as printed",
         "effect_zh": "照用",
     }
-    return made(Finding, row | cells)
+    return replace(made(Finding, row | cells), finding_message=Joined((link, words)))
+
+
+_LITERALS = {f"{B}-001": "90人"}
 
 
 def correction(name: str, **cells: str) -> Correction:

@@ -97,7 +97,7 @@ def test_findings_of_one_kind_stand_together_with_their_links() -> None:
         ("likely", 2),
     ]
     first, second = shown.cases[1].items
-    assert first.text == ("“", Link(f"{A}-002", "40人"), "” is <round>.")
+    assert first.text == (Link(f"{A}-002", "40人"), " is <round>.")
     assert plain(second.calculation) == "60 people ÷ 40 people"
     assert [row[1] for row in shown.rows] == ["“40人” is <round>."] * 3
     assert dict(shown.cases[0].facts) == {"Why": "", "Likely": "", "For use": "take it as printed"}
@@ -107,8 +107,8 @@ def test_findings_of_several_texts_name_them_and_checks_may_be_left_out() -> Non
     other = replace(finding(CHECK, f"{B}-001"), document=B)
     shown = findings_list([finding(CHECK, f"{A}-002"), other], KNOWN, labels("zh"), name="x")
     assert [plain(item.text) for case in shown.cases for item in case.items] == [
-        "林州2018：“40人”过于规整。",
-        "海城2019：“40人”过于规整。",
+        "林州2018：40人过于规整。",
+        "海城2019：90人过于规整。",
     ]
     skipped = findings_list([other], KNOWN, labels("en"), name="x", skip=(CHECK,))
     assert (skipped.cases, skipped.rows) == ([], [])

@@ -9,8 +9,9 @@ import made_up_findings
 import pytest
 from made_up_findings import A, B, C, D, alike, findings, money, number, pair, people, ratio, share
 
-from analysis import checks, project
+from analysis import project
 from analysis.errors import AnalysisError
+from analysis.intervals import Interval
 from analysis.language import LANGUAGES
 from analysis.pages.book import Book
 from analysis.pages.front import Front
@@ -20,7 +21,7 @@ from analysis.show.displays import Chart, Prose
 from analysis.tables.dataset import Dataset
 
 MEASURE = "voucher_money_per_worker"
-"""A measure of which the declared checks know what is plausible: 20 to 2,100 yuan."""
+"""A measure of which the tables say what is plausible: 20 to 2,100 yuan."""
 
 
 def complete(faulty: str = "9000") -> Findings:
@@ -46,6 +47,7 @@ def complete(faulty: str = "9000") -> Findings:
         ),
         pairs=(pair(f"{A}-001", f"{C}-001", deciding="year"),),
         alikes=(alike(a, b),),
+        plausible={MEASURE: Interval.between(20, 2100)},
     )
 
 
@@ -132,9 +134,9 @@ def test_missing_tables_are_named(tmp_path: Path) -> None:
         Front(Book("en", Dataset(tmp_path))).intro()
 
 
-def test_an_unknown_language_is_refused() -> None:
+def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
     with pytest.raises(AnalysisError, match="'fr'"):
-        Front(Book("fr")).sentences()
+        front(complete(), "fr", tmp_path).sentences()
 
 
 # --- charts ---------------------------------------------------------------------------------------
@@ -178,9 +180,9 @@ def test_pairs_that_nothing_forbids_are_a_sentence_without_a_chart(tmp_path: Pat
     assert chart.name == "what-is-counted"
 
 
-def test_what_is_plausible_is_taken_from_the_declared_checks(tmp_path: Path) -> None:
+def test_what_is_plausible_is_taken_from_the_published_table(tmp_path: Path) -> None:
     page = front(complete(), "en", tmp_path)
-    assert page.findings.plausible == {band.measure: band.usual for band in checks.BANDS}
+    assert page.findings.plausible == {MEASURE: Interval.between(20, 2100)}
     assert page.is_impossible()
     assert "where 20 to 2,100 yuan per person is plausible" in page.sentences().to_text()
 

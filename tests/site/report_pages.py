@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import nbformat.v4 as v4
-import pandas as pd
 from nbformat import NotebookNode
 
 from analysis.coding.records import Correction
 from analysis.figures.figure import Figure
-from analysis.show.display import Chart, Prose, Table, figure_link
+from analysis.language.messages import Link
+from analysis.show.displays import Chart, Prose, Table
 from analysis.site.context import Page, PageContext
 from analysis.tables import schema, store
 from analysis.tables.codebook import Code, Codebook, Document, Indicator
@@ -214,13 +214,11 @@ def picture(panels: int = 1, link: str = "figures.html#testcity-2016-001") -> st
 def chart(language: str, name: str = "test-chart", panels: int = 1) -> Chart:
     """Return a chart whose data hold the traps."""
     heading, title, subtitle, thing = WORDS[language]
-    frame = pd.DataFrame(
-        {
-            "what": [thing, SCRIPT, FORMULA],
-            "value": ["145000", "-5", "13,047"],
-            "figure": ["testcity-2016-001", "", ""],
-        }
-    )
+    data = [
+        {"what": thing, "value": Link("testcity-2016-001", "145000")},
+        {"what": SCRIPT, "value": "-5"},
+        {"what": FORMULA, "value": "13,047"},
+    ]
     return Chart(
         name=name,
         language=language,
@@ -228,35 +226,33 @@ def chart(language: str, name: str = "test-chart", panels: int = 1) -> Chart:
         alt=f"{heading}: {title}",
         title=title,
         subtitle=subtitle,
-        data=frame,
+        data=data,
         headers={"what": heading, "value": "n"},
         figure_ids=("testcity-2016-001", "testcity-2016-002"),
         caveats=[SCRIPT, "“—”"],
         footer="Testcity 2016",
         sources=("testcity-2016",),
-        links={"value": "figure"},
         numbers=("value",),
     )
 
 
 def table(language: str, rows: int = 16) -> Table:
     """Return a wide table, long enough to be filtered."""
-    frame = pd.DataFrame(
+    cells = [
         {
-            "what": [f"{WORDS[language][3]} {n}" for n in range(rows - 1)] + [FORMULA],
-            "n": [str((n * 7) % rows) for n in range(rows)],
-            "wide": ["a_very_long_word_that_cannot_be_broken_" * 3] * rows,
-            "figure": ["testcity-2016-003"] + [""] * (rows - 1),
+            "what": FORMULA if n == rows - 1 else f"{WORDS[language][3]} {n}",
+            "n": str((n * 7) % rows) if n else Link("testcity-2016-003", "0"),
+            "wide": "a_very_long_word_that_cannot_be_broken_" * 3,
         }
-    )
+        for n in range(rows)
+    ]
     headers = {"what": WORDS[language][0], "n": "n", "wide": "w"}
     return Table(
-        frame,
+        cells,
         f"{WORDS[language][0]} 2",
         headers,
         "test-table",
         language,
-        links={"n": "figure"},
         numbers=("n",),
         notes=[SCRIPT],
     )
@@ -282,8 +278,8 @@ def markdown(source: str, *tags: str) -> NotebookNode:
 
 def notebook(language: str) -> NotebookNode:
     """Return an executed notebook for one language, with the prose of both."""
-    link = figure_link("14.5万名", "testcity-2016-001", language)
-    prose = Prose([[SCRIPT, " ", link, "."]], "test-prose", language)
+    link = Link("testcity-2016-001", "14.5万名")
+    prose = Prose([(SCRIPT, " ", link, ".")], "test-prose", language)
     node = v4.new_notebook()
     node.cells = [
         code("language = 'en'", (), "parameters"),

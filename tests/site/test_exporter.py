@@ -11,13 +11,12 @@ from urllib.parse import unquote
 
 import html5lib
 import nbformat.v4 as v4
-import pandas as pd
 import pytest
 import report_pages as rp
 
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
-from analysis.show.display import Table
+from analysis.show.displays import Table
 from analysis.site import assets, builder, context, downloads, exporter
 from analysis.site import web_fonts as fonts
 
@@ -395,7 +394,7 @@ def test_images_with_alt_text_stay_inside_the_page():
 )
 def test_a_table_without_rows_is_a_sentence(language, said):
     empty = Table(
-        frame=pd.DataFrame({"n": []}),
+        rows=[],
         caption="Pairs & more",
         headers={"n": "n"},
         name="pairs",
@@ -422,7 +421,5 @@ def test_private_variant_quotes_the_article_and_says_so(pages):
 
 def test_preloading_reads_what_every_page_needs() -> None:
     assets.environment.cache_clear()
-    assets.markdown.cache_clear()
     exporter.preload()
     assert assets.environment.cache_info().currsize == 1
-    assert assets.markdown.cache_info().currsize == 1

@@ -15,7 +15,7 @@ from analysis.site.state import PageState
 def told(count, language="en"):
     figures = tuple(rp.observation(number) for number in range(1, count + 1))
     state = PageState("theme-test", language, rp.context(language=language, figures=figures))
-    return facts(state, {"figure_ids": [figure.figure_id for figure in figures]})
+    return facts(state, [figure.figure_id for figure in figures])
 
 
 def test_eight_figures_of_a_text_are_named_and_more_are_folded_away():
@@ -51,17 +51,17 @@ def test_periods_are_told_apart_where_texts_differ(language, said):
     figures = (rp.observation(1), rp.observation(2, **elsewhere, **review))
     context = rp.context(language=language, figures=figures, codebook=book)
     state = PageState("theme-test", language, context)
-    html = facts(state, {"figure_ids": [figure.figure_id for figure in figures]})
+    html = facts(state, [figure.figure_id for figure in figures])
     assert re.findall("<dd>([^<]*)</dd>", html) == [said]
 
 
 def test_without_figures_the_footer_stands_for_them_and_one_caveat_is_no_list():
     state = PageState("theme-test", "en", rp.context())
-    html = facts(state, {"footer": "A <town>", "caveats": ["Mind this."]})
+    html = facts(state, (), ["Mind this."], "A <town>")
     assert html == (
         '<dl class="facts"><div><dt>Sources</dt><dd>A &lt;town&gt;</dd></div>'
         "<div><dt>Mind</dt><dd>Mind this.</dd></div></dl>"
     )
-    two = facts(state, {"caveats": ["One.", "Two."]})
+    two = facts(state, (), ["One.", "Two."])
     assert "<dd><ul><li>One.</li><li>Two.</li></ul></dd>" in two
-    assert facts(state, {}) == ""
+    assert facts(state, ()) == ""

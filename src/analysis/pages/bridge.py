@@ -13,15 +13,12 @@ from analysis.comparison.records import LookAlike, Pair, Trial
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import Labels as FrameLabels
-from analysis.language.messages import said, sentences
 from analysis.pages.known import Known
 from analysis.sentences import statements
 from analysis.sentences.headlines import Findings
 from analysis.sentences.statements import Statement
-from analysis.show.content import Content
-from analysis.tables import schema
 from analysis.tables.codebook import Code, Codebook, Document, Indicator
-from analysis.tables.store import cells_of, frame_of
+from analysis.tables.store import frame_of
 
 
 def labels_of(codebook: Codebook, language: str) -> FrameLabels:
@@ -66,13 +63,3 @@ def comparison_statements(
 def reporting_statements(figures: Sequence[Figure], known: Known, city: str) -> list[Statement]:
     """Say on what two texts of one city give figures."""
     return statements.reporting_statements(frame_of(figures, Figure), known.material, city)
-
-
-def found_words(finding: Finding, known: Known, language: str) -> Content:
-    """Return a finding and its reason in words, each printed number tied to its figure."""
-    if finding.finding_message:
-        return said(sentences([finding.finding_message, finding.reason_message]), language)
-    cells = dict(
-        zip(schema.FINDINGS.names, cells_of(finding.values(), schema.FINDINGS), strict=True)
-    )
-    return statements.finding_fragments(cells, known.material, language)

@@ -9,11 +9,10 @@ from typing import TypeVar
 from analysis import language as lg
 from analysis.checks import CHECKS, Finding
 from analysis.coding.records import Correction
-from analysis.language.messages import Link, text
-from analysis.pages.bridge import found_words
+from analysis.language.messages import Link, said, sentences, text
 from analysis.pages.known import Known, formula
 from analysis.pages.words import headers
-from analysis.show.content import Styled, together
+from analysis.show.content import Content, Styled, together
 from analysis.show.displays import Case, Cases, Item
 from analysis.tables.codebook import Labels
 
@@ -180,7 +179,8 @@ def _finding(findings: Sequence[Finding], known: Known, labels: Labels, *, many:
 
 def _item(finding: Finding, known: Known, labels: Labels, *, many: bool) -> Item:
     """Return a finding with links, its document in front and its calculation behind."""
-    words = found_words(finding, known, labels.language)
+    found = sentences([finding.finding_message, finding.reason_message])
+    words: Content = said(found, labels.language)
     if many:
         colon = lg.rules_of(labels.language).colon
         words = together(labels.document(finding.document), colon, words)

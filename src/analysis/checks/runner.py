@@ -22,7 +22,7 @@ from analysis.checks.text import Text
 from analysis.coding.records import Correction, CountedList, OutsideFact
 from analysis.comparison.records import Derived, LookAlike
 from analysis.figures.figure import Figure
-from analysis.language.messages import Joined, Part, sentences
+from analysis.language.messages import Joined, Part, begun, sentences
 from analysis.tables.codebook import Codebook
 
 T = TypeVar("T")
@@ -145,7 +145,7 @@ def _findings(text: Text) -> Iterator[Finding]:
 def _finding(text: Text, check: Check, found: Found) -> Finding:
     own = f"{text.document}-"
     numbers = ".".join(figure.figure_id.removeprefix(own) for figure in found.figures)
-    effect = found.effect or check.effect
+    fact, effect = begun(found.fact), found.effect or check.effect
     if effect == shared_effect("kept_out") and all(figure.usable for figure in found.figures):
         effect = shared_effect("care")
     return Finding(
@@ -157,8 +157,8 @@ def _finding(text: Text, check: Check, found: Found) -> Finding:
         limits=found.limits,
         verdict=found.verdict,
         fault=found.fault,
-        finding=found.fact,
-        finding_message=found.fact,
+        finding=fact,
+        finding_message=fact,
         reason=found.reason,
         reason_message=found.reason,
         effect=effect,

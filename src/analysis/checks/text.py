@@ -180,10 +180,27 @@ NAMED = 6
 
 def all_said(figures: Sequence[Figure]) -> Part:
     """Return what figures count; of many, the first ones and how many more."""
+    if len(figures) == 1:
+        return said(figures[0])
     named = figures if len(figures) <= NAMED else figures[: NAMED // 2]
     rest = len(figures) - len(named)
     more = [Message("checks.more", rest=rest)] if rest else []
     return listed([*map(said, named), *more])
+
+
+def told(key: str, figures: Sequence[Figure], **words: Part) -> Message:
+    """Return the sentence ``check.<key>`` of the catalogue about some figures.
+
+    Parameters
+    ----------
+    key
+        Code of the check and name of the sentence.
+    figures
+        What stands for ``{figures}``.
+    **words
+        Its other fields.
+    """
+    return Message(f"check.{key}", figures=all_said(figures), **words)
 
 
 def within(interval: Interval) -> Within:

@@ -14,6 +14,7 @@ from analysis.checks.text import (
     exactly,
     identity,
     in_order,
+    of_one_thing,
     said,
     sentence_of,
     told,
@@ -56,11 +57,9 @@ def sizes(text: Text) -> Iterator[Found]:
 def nested(text: Text) -> Iterator[Found]:
     """Find parts of a time or territory greater than the whole time or territory."""
     figures = (*text.own, *(f for f in text.others if not f.is_repeat))
-    kinds = [identity(figure, _WHEREVER) for figure in figures]
-    for one, other in combinations(range(len(figures)), 2):
-        if kinds[one] != kinds[other] or one >= len(text.own):
+    for a, b in of_one_thing(figures, _WHEREVER):
+        if a.document != text.document:
             continue
-        a, b = figures[one], figures[other]
         for part, whole in ((a, b), (b, a)):
             kind = _inside(part, whole, text.plausible.members("levels"))
             if not kind or not certainly_greater(

@@ -12,6 +12,7 @@ from analysis.checks.text import (
     exactly,
     identity,
     in_order,
+    of_one_thing,
     sentence_of,
     telling_digits,
     told,
@@ -109,9 +110,9 @@ def _plain(value: Fraction) -> str:
 def same_thing_twice(text: Text) -> Iterator[Found]:
     """Find two figures of the same thing and time: with one number, or with two."""
     again = {frozenset((a.figure_id, b.figure_id)) for pairs in _passages(text) for a, b in pairs}
-    things = {figure.figure_id: identity(figure) for figure in text.own}
-    for a, b in text.pairs():
-        if things[a.figure_id] != things[b.figure_id] or {a.figure_id, b.figure_id} in again:
+    for a, b in of_one_thing(text.own):
+        pair = {a.figure_id, b.figure_id}
+        if pair & {a.part_of, b.part_of} or pair in again:
             continue
         if not a.period.covers_same_time(b.period) or a.value is None or b.value is None:
             continue
@@ -393,7 +394,7 @@ def near_amounts(text: Text) -> Iterator[Found]:
 def look_alikes(text: Text) -> Iterator[Found]:
     """Find equal or near numbers of different things, in this text or a later one."""
     for each in sorted(text.alike, key=lambda alike: alike.document_b != text.document):
-        pair = text.elsewhere[each.figure_a], text.elsewhere[each.figure_b]
+        pair = text.everywhere[each.figure_a], text.everywhere[each.figure_b]
         said = each.difference_words
         named = each.difference == "indicator"  # The sentence itself says what they count.
         yield Found(

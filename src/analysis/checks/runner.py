@@ -76,7 +76,7 @@ def run_checks(
     corrections
         Register of faults: evidence, readings and likely values that people have argued.
     outside
-        Facts from elsewhere: those that cap a ratio enter the calculation.
+        Facts from everywhere: those that cap a ratio enter the calculation.
     cell_faults
         What was put aside when raw rows were read (`analysis.checks.raw_rows`).
 
@@ -96,7 +96,7 @@ def run_checks(
         (),
         codebook=codebook,
         plausible=plausible,
-        elsewhere={figure.figure_id: figure for figure in figures},
+        everywhere={figure.figure_id: figure for figure in figures},
         lists={entry.figure_id: entry for entry in lists if entry.figure_id},
         register={entry.figure_id: entry for entry in corrections},
         facts=tuple(outside),
@@ -112,8 +112,8 @@ def _texts(
     alike: Mapping[str, Sequence[LookAlike]],
 ) -> Iterator[Text]:
     """Yield each text, with what is known of all of them, in the order of their figures."""
-    by_city = _by(known.elsewhere.values(), "city")
-    for document, own in _by(known.elsewhere.values(), "document").items():
+    by_city = _by(known.everywhere.values(), "city")
+    for document, own in _by(known.everywhere.values(), "document").items():
         yield replace(
             known,
             document=document,

@@ -47,7 +47,11 @@ def test_a_quotient_carries_the_limits_of_both() -> None:
             "period 2019-01-01 to 2019-12-31 against unstated to 2019-12-31",
             "时期为“2019-01-01至2019-12-31”与“未说明至2019-12-31”",
         ),
-        ({"per": "year"}, "what it is per not stated against a year", "“每”的口径为“未说明”与“每年”"),
+        (
+            {"per": "year"},
+            "what it is per not stated against a year",
+            "“每”的口径为“未说明”与“每年”",
+        ),
         (
             {"document": OTHER},
             "document Linzhou 2019 against Haicheng 2019",

@@ -27,7 +27,8 @@ CODES = {"stage": {"raised": "", "spent": "", "joined": ""}, "scheme": {"fund_no
     [
         (
             Rules(ratios=(ratio("twice", "a", "b"), ratio("twice", "a", "c"))),
-            "data/raw/ratios.csv, row 2: the measure 'twice' is declared twice: rename one of them.",
+            "data/raw/ratios.csv, row 2: the measure 'twice' is declared twice: rename one of "
+            "them.",
         ),
         (
             Rules(codes=(CodeRule("stage", "raised", "money"), CodeRule("stage", "lost", "money"))),

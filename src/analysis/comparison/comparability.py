@@ -24,7 +24,7 @@ from analysis.comparison import pairs as comparing
 from analysis.comparison import sensitivity as trying
 from analysis.comparison.grading import ATTRIBUTES, GRADES, Difference
 from analysis.comparison.records import Derived, LookAlike, Pair, Trial
-from analysis.comparison.rules import Rules
+from analysis.comparison.rules import RatioRule, Rules
 from analysis.comparison.settings import DEFAULT_SETTINGS, Settings
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure, with_lengths, with_repeats
@@ -135,9 +135,13 @@ def __getattr__(name: str) -> Any:
     kinds = {"RATIOS": "ratio", "BASES": "base"}
     if name not in kinds:
         raise AttributeError(name)
+    try:
+        ratios = rules().ratios
+    except AnalysisError:
+        ratios = Dataset().rows(RatioRule)
     return tuple(
         OldRule(rule.measure, *(rule.label[language] for language in LANGUAGES))
-        for rule in rules().ratios
+        for rule in ratios
         if rule.kind == kinds[name]
     )
 

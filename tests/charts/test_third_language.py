@@ -13,7 +13,7 @@ from picture import SVG, check_layout
 from analysis.charts import story
 from analysis.comparison.records import Derived
 from analysis.figures.figure import Figure
-from analysis.language import catalogue, grammar
+from analysis.language import HTML_LANGUAGE, catalogue, grammar
 from analysis.language.messages import Words
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Labels
@@ -39,6 +39,7 @@ def language(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = {key: forms_in(entry) for key, entry in catalogue._entries().items()}
     monkeypatch.setattr(grammar, "_grammars", lambda: grammars)
     monkeypatch.setattr(catalogue, "_entries", lambda: entries)
+    monkeypatch.setitem(HTML_LANGUAGE, XX, rules.html)
 
 
 @pytest.fixture

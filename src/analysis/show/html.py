@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
-from analysis.language import bracketed, capital, mostly_chinese, reads_print, rules_of
+from analysis.language import HTML_LANGUAGE, bracketed, capital, mostly_chinese, reads_print
 from analysis.language.messages import Link
 from analysis.show.content import (
     Cell,
@@ -135,7 +135,7 @@ def _(value: Table) -> str:
     notes = f'\n<div class="notes">{notes}</div>' if notes else ""
     return (
         f'<div class="table-scroll" role="region" tabindex="0" '
-        f'aria-labelledby="{value.name}-caption" lang="{rules_of(value.language).html}">\n'
+        f'aria-labelledby="{value.name}-caption" lang="{HTML_LANGUAGE[value.language]}">\n'
         f'<table class="data" id="{value.name}">\n'
         f'<caption id="{value.name}-caption">{escape(value.caption)}</caption>\n'
         f"<colgroup>{columns}</colgroup>\n"
@@ -207,7 +207,7 @@ def _(value: Cases) -> str:
     note = f'<p class="notes">{escape(value.note)}</p>\n' if value.note else ""
     groups = "".join(_group(value, verdict, cases) for verdict, cases in value.groups())
     return (
-        f'<div class="cases" id="{value.name}" lang="{rules_of(value.language).html}" '
+        f'<div class="cases" id="{value.name}" lang="{HTML_LANGUAGE[value.language]}" '
         f'data-label="{escape(value.caption)}">\n{note}{groups}</div>\n'
     )
 

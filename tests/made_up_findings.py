@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.checks import Band
 from analysis.figures.reference_periods import period_kind
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES, Labels
+from analysis.language.messages import Words
 from analysis.reading.limits import limits_of
 from analysis.sentences.headlines import Findings
 from analysis.sentences.statements import Material
-from analysis.tables import schema
-from analysis.tables import store as tables
+from analysis.tables import frames as tables
+from analysis.tables import schema, store
+from analysis.tables.store import parse_date
 
 A, B, C, D = "linzhou-2018", "linzhou-2021", "haicheng-2019", "shanyang-2020"
 """The documents in the order of the catalogue; the first two are of one city."""
@@ -114,6 +118,12 @@ def labels(language: str, *names: str) -> Labels:
     )
 
 
+def kind_of(row: Mapping[str, str]) -> str:
+    """Return the kind of period that a row covers."""
+    days = (parse_date(row["period_start"]), parse_date(row["period_end"]))
+    return period_kind(*days, row["nature"])
+
+
 def number(document: str, place: int, indicator: str, literal: str, **cells: str) -> dict[str, str]:
     """Return an observation: exact, as printed, of the document's year unless told otherwise."""
     tier, theme, _, _ = _INDICATORS[indicator]
@@ -144,7 +154,7 @@ def number(document: str, place: int, indicator: str, literal: str, **cells: str
         "measures_zh": f"第{place}句所计",
     }
     row |= cells
-    row["period_kind"] = cells.get("period_kind") or period_kind(row)
+    row["period_kind"] = cells.get("period_kind") or kind_of(row)
     limits = limits_of(row)
     for name in ("natural", "asserted", "conventional"):
         row |= limits.named(name).columns(name)
@@ -269,7 +279,10 @@ def findings(
 def write(found: Findings, folder: Path) -> None:
     """Write the tables of findings into a folder, as the table notebooks would."""
     plain = found.labels["en"]
+    words = Words(en="as elsewhere", zh="他处如此")
+    bands = [Band(name, usual, usual, words) for name, usual in found.plausible.items()]
     for frame, table in (
+        (store.frame_of(bands, Band), schema.PLAUSIBLE),
         (found.material.observations, schema.OBSERVATIONS),
         (found.material.derived, schema.DERIVED),
         (found.material.documents, schema.DOCUMENTS),

@@ -1,10 +1,14 @@
-"""The lock, the conda environment and the wishes they come from say the same."""
+"""The locks, the conda environment and the wishes they come from say the same."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pytest
 import yaml
 
 import analysis
@@ -13,20 +17,48 @@ ROOT = Path(__file__).parents[1]
 CONDA_NAMES = {"brotli-python": "brotli"}
 """Packages that conda-forge calls otherwise than PyPI."""
 
+BASE = "requirements.lock"
+LOCKS = (BASE, *sorted(path.name for path in ROOT.glob("requirements-*.lock")))
+
 
 def text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def wishes() -> dict[str, str]:
-    """Return the packages of requirements.in, with the version where it names one."""
-    lines = (line.partition("#")[0].strip() for line in text("requirements.in").splitlines())
-    parts = (line.partition("==") for line in lines if line)
-    return {name: version for name, _, version in parts}
+@cache
+def declared() -> dict[str, Any]:
+    return tomllib.loads(text("pyproject.toml"))
 
 
-def locked() -> dict[str, str]:
-    return dict(re.findall(r"^([a-z0-9-]+)==([^\s;\\]+)", text("requirements.lock"), re.MULTILINE))
+def wishes() -> set[str]:
+    """Return the packages that the extras and groups of pyproject.toml name."""
+    groups = [
+        *declared()["project"]["optional-dependencies"].values(),
+        *declared()["dependency-groups"].values(),
+    ]
+    names = {re.split(r"[<>=\[]", wish)[0] for group in groups for wish in group}
+    return names - {declared()["project"]["name"]}
+
+
+def pins() -> dict[str, str]:
+    """Return the versions that are asked for exactly."""
+    lines = declared()["tool"]["uv"]["constraint-dependencies"]
+    return dict(line.split("==") for line in lines)
+
+
+def entries(name: str) -> dict[str, str]:
+    """Return the text of each package in a lock."""
+    parts = re.split(r"^(?=[a-z0-9])", text(name), flags=re.MULTILINE)
+    return {part.partition("==")[0]: part for part in parts if "==" in part.partition("\n")[0]}
+
+
+def locked(*names: str) -> dict[str, str]:
+    """Return the versions in some locks, or in all."""
+    return {
+        package: re.split(r"[ ;\\\n]", entry.partition("==")[2])[0]
+        for name in names or LOCKS
+        for package, entry in entries(name).items()
+    }
 
 
 def conda() -> tuple[dict[str, str], dict[str, str]]:
@@ -47,36 +79,54 @@ def test_conda_users_get_the_same_versions() -> None:
 
 
 def test_lock_keeps_the_pins() -> None:
-    pins = {name: version for name, version in wishes().items() if version}
-    assert pins == {name: locked()[name] for name in pins}
+    assert pins() == {name: locked()[name] for name in pins()}
+
+
+def test_every_wish_and_every_pin_of_what_is_published_is_locked() -> None:
+    assert wishes() | pins().keys() <= locked().keys()
 
 
 def test_every_wish_says_why() -> None:
-    lines = [line for line in text("requirements.in").splitlines() if line[:1].isalnum()]
-    assert [line for line in lines if "#" not in line] == []
+    listed = re.findall(r'^    "[a-z][\w-]*>=[^\n]*', text("pyproject.toml"), re.MULTILINE)
+    assert len(listed) == len(wishes())
+    assert [line for line in listed if "  # " not in line] == []
 
 
-def test_every_locked_package_has_hashes() -> None:
-    entries = re.split(r"^(?=[a-z0-9])", text("requirements.lock"), flags=re.MULTILINE)
-    packages = [entry for entry in entries if "==" in entry.partition("\n")[0]]
-    assert len(packages) == len(locked()) > 100
-    assert [entry.split()[0] for entry in packages if "--hash=sha256:" not in entry] == []
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_package_has_hashes(name: str) -> None:
+    packages = entries(name)
+    assert len(packages) == len(re.findall(r"^[^\s#-]", text(name), re.MULTILINE)) > 0
+    assert [package for package in packages.values() if "--hash=sha256:" not in package] == []
 
 
-def test_one_version_per_package() -> None:
-    names = re.findall(r"^([a-z0-9-]+)==", text("requirements.lock"), re.MULTILINE)
-    assert len(names) == len(set(names))
+def test_one_version_per_package_over_all_groups() -> None:
+    versions = [set(locked(name).items()) for name in LOCKS]
+    assert len(set.union(*versions)) == len(locked())
 
 
-def test_lock_names_no_address_and_no_index() -> None:
-    lock = text("requirements.lock")
+def test_a_group_holds_only_what_the_build_lacks() -> None:
+    """Packages that the build needs on some systems only may stand again."""
+    everywhere = {name for name, entry in entries(BASE).items() if ";" not in entry.split("\n")[0]}
+    for name in LOCKS[1:]:
+        assert text(name).startswith(f"-r {BASE}\n")
+        assert not everywhere & entries(name).keys()
+
+
+def test_a_build_needs_neither_the_lab_nor_the_tests() -> None:
+    others = {"jupyterlab", "jupyter-server", "playwright", "pytest", "mypy"}
+    assert others <= locked().keys() and not others & entries(BASE).keys()
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_locks_name_no_address_and_no_index(name: str) -> None:
+    lock = text(name)
     assert "://" not in lock
     assert not re.search(r"^\s*(-i|-f|--index-url|--extra-index-url|--find-links)\b", lock, re.M)
     assert "@ " not in lock
 
 
 def test_build_backend_is_locked() -> None:
-    assert "setuptools" in locked()
+    assert "setuptools" in entries(BASE)
 
 
 def test_data_version_is_the_same_everywhere() -> None:
@@ -91,5 +141,5 @@ def test_code_version_is_in_the_changelog() -> None:
 
 
 def test_line_ends_are_lf() -> None:
-    own = ["requirements.lock", "environment.yml", "Makefile", "pyproject.toml", ".ci/run"]
+    own = [*LOCKS, "environment.yml", "Makefile", "pyproject.toml", ".ci/run"]
     assert [name for name in own if b"\r" in (ROOT / name).read_bytes()] == []

@@ -8,8 +8,8 @@ import pytest
 
 from analysis import project
 from analysis.coding import raw
+from analysis.tables import frames as tables
 from analysis.tables import schema
-from analysis.tables import store as tables
 
 README = (project.root() / "README.md").read_text(encoding="utf-8")
 

@@ -23,7 +23,7 @@ import pytest
 from analysis.pipeline import inspect
 from analysis.pipeline import manifest as mf
 from analysis.pipeline import notebooks_catalogue as catalogue
-from analysis.tables.store import PACKAGE_PROFILE, RESOURCE_PROFILE, SCHEMA_PROFILE
+from analysis.tables.package import PACKAGE_PROFILE, RESOURCE_PROFILE, SCHEMA_PROFILE
 
 ROOT = Path(__file__).resolve().parents[1]
 PROCESSED = ROOT / "data" / "processed"
@@ -144,6 +144,48 @@ def test_a_stray_a_changed_and_a_missing_page_are_found(tmp_path: Path) -> None:
         "reports/zh/method.html is not as recorded",
         "stray.html is in one language only",
     ]
+
+
+# --- charts -------------------------------------------------------------------------------------
+
+JUDGING = ("highest", "lowest", "better", "best", "最高", "最低", "优于", "高于")
+TITLE = re.compile(r'<figure class="graph"[^>]*>\s*<h\d[^>]*>(.*?)</h\d>', re.DOTALL)
+MOST = 60_000
+"""Characters that the drawings of one chart may take."""
+
+
+def chart_faults(page: str, language: str) -> list[str]:
+    """Return titles that judge or are not in the page's language, and drawings that are large."""
+    other = r"[\u4e00-\u9fff]" if language == "en" else r"[,;:?!()] ?[\u4e00-\u9fff]"
+    titles = [re.sub(r"<[^>]*>", "", title) for title in TITLE.findall(page)]
+    found = [t for t in titles if re.search(other, t) or any(word in t for word in JUDGING)]
+    for number, figure in enumerate(page.split('<figure class="graph"')[1:]):
+        drawn = re.findall(r"<svg.*?</svg>", figure.partition("</figure>")[0], re.DOTALL)
+        if not drawn or sum(map(len, drawn)) > MOST:
+            found.append(f"chart {number + 1} has {sum(map(len, drawn))} characters")
+    return found
+
+
+@published
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_of_charts_do_not_judge_and_drawings_are_small(language: str) -> None:
+    pages = {path: path.read_text("utf-8") for path in (ROOT / "reports" / language).glob("*.html")}
+    assert sum(len(TITLE.findall(page)) for page in pages.values()) > 0
+    found = {path.name: chart_faults(page, language) for path, page in pages.items()}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_a_judging_a_foreign_and_a_large_chart_are_found() -> None:
+    def figure(title: str, size: int = 1) -> str:
+        return f'<figure class="graph" id="a"><h3>{title}</h3><svg>{"x" * size}</svg></figure>'
+
+    page = figure("The best <b>city</b>") + figure("会员") + figure("Members", MOST)
+    assert chart_faults(page, "en") == [
+        "The best city",
+        "会员",
+        f"chart 3 has {MOST + 11} characters",
+    ]
+    assert chart_faults(figure("两市,会员") + figure("两市，会员"), "zh") == ["两市,会员"]
 
 
 # --- the catalogue ------------------------------------------------------------------------------
@@ -357,7 +399,8 @@ def addresses(named: dict[str, str]) -> list[str]:
 
 
 def test_no_lock_names_an_address() -> None:
-    assert {name for name in texts() if LOCKS.search(name)} >= {"requirements.lock"}
+    found = {name for name in texts() if LOCKS.search(name)}
+    assert found >= {"requirements.lock", "requirements-lab.lock", "requirements-test.lock"}
     assert addresses(texts()) == []
 
 

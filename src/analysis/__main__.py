@@ -1,4 +1,4 @@
-"""Entry point of ``python -m analysis``."""
+"""Entry point of ``python -m analysis`` and of the installed command ``union-figures``."""
 
 import os
 import sys
@@ -14,10 +14,15 @@ def leave(status: int) -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except (BrokenPipeError, ValueError):  # the reader of our output has gone, or it is closed
+    except (OSError, ValueError, AttributeError):  # nobody reads our output, or it is closed
         pass
     os._exit(status)
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """Run the command that the process was called with, and end the process."""
     leave(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -19,11 +19,13 @@ from analysis.errors import AnalysisError
 class Command(NamedTuple):
     """A sub-command: the module that implements it and what it does, in one line.
 
-    The module has ``add_arguments(parser)`` and ``run(args) -> int``.
+    The module has ``add_arguments(parser)`` and ``run(args) -> int``.  What it imports beyond the
+    standard library is in the extra of the package.
     """
 
     module: str
     help: str
+    extra: str = "reports"
 
 
 COMMANDS = {
@@ -35,18 +37,24 @@ COMMANDS = {
         "analysis.pipeline.reproduce",
         "rebuild from nothing elsewhere and compare with what is here",
     ),
-    "verify": Command(
-        "analysis.coding.verify", "prove the coding against the articles in a folder"
+    "inspect": Command(
+        "analysis.pipeline.inspect", "look for faults in what is published, and run nothing"
     ),
-    "read": Command("analysis.reading.read", "find the quantities of texts"),
+    "verify": Command(
+        "analysis.coding.verify", "prove the coding against the articles in a folder", "coding"
+    ),
+    "read": Command("analysis.reading.read_command", "find the quantities of texts", "files"),
     "draft": Command(
         "analysis.coding.draft",
         "start a new document: a sheet to code it by, or coded sheets joined",
+        "coding",
     ),
     "private": Command(
         "analysis.pipeline.private", "write the pages with the articles quoted, for yourself only"
     ),
-    "settle": Command("analysis.coding.settle", "record the hashes of the settled raw files"),
+    "settle": Command(
+        "analysis.coding.settle", "record the hashes of the settled raw files", "coding"
+    ),
 }
 
 
@@ -81,12 +89,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     asked = next((word for word in words if word in COMMANDS), None)
-    args = parser(asked).parse_args(words)
     try:
+        args = parser(asked).parse_args(words)
         return int(import_module(COMMANDS[args.command].module).run(args))
     except AnalysisError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.status
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if asked is None or missing in ("", __package__):
+            raise
+        extra = COMMANDS[asked].extra
+        print(
+            f"error: {asked} needs {missing}, which is not installed: add the extra {extra!r}, "
+            f"with `python -m pip install '.[{extra}]'` in the project's folder.",
+            file=sys.stderr,
+        )
+        return 1
     except KeyboardInterrupt:
         print("error: interrupted; nothing was published", file=sys.stderr)
         return 130

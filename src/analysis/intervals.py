@@ -35,6 +35,10 @@ _FRACTION = re.compile(r"(-?\d+)/([1-9]\d*)")
 _TEXT = re.compile(r"([\[(])\s*([^,\s]+)\s*,\s*([^,\s]+)\s*([\])])")
 
 
+_LONGEST = 1000
+"""Characters of the longest number cell; quotients of long decimals stay far below."""
+
+
 def parse_number(text: str) -> Number | None:
     """Read a number cell: an integer, a plain decimal or a fraction.
 
@@ -60,6 +64,8 @@ def parse_number(text: str) -> Number | None:
     """
     if not text:
         return None
+    if len(text) > _LONGEST:
+        raise AnalysisError(f"{text[:20]}… has {len(text)} characters: no number is as long")
     if text.isascii():
         if _INTEGER.fullmatch(text):
             return int(text)

@@ -20,6 +20,33 @@ NAME = "union-figures"
 TARGETS = ("scratch", "published")
 """Where a table notebook may write: a folder to throw away, or the published tables."""
 
+MEMO = "ANALYSIS_MEMO"
+"""Variable with the file that says, by module, which code would make a result of a pure function;
+such results are remembered beside it.  Without the variable nothing is remembered."""
+
+LOOKED_UP = "ANALYSIS_LOOKED_UP"
+"""Variable with the file in which a run notes the words that it looked up."""
+
+_noted: set[tuple[str, str]] = set()
+
+
+def look_up(name: str) -> None:
+    """Note that an entry of the catalogue of words is being looked up.
+
+    A build asks for it: what a run did not look up may change without its running again.
+
+    Parameters
+    ----------
+    name
+        The keys that lead to what is looked up, joined by dots: an entry in one language, an entry
+        in all of them, or a whole part of the catalogue; nothing for all of it.
+    """
+    file = os.environ.get(LOOKED_UP)
+    if file and (file, name) not in _noted:
+        _noted.add((file, name))
+        with open(file, "a", encoding="utf-8") as notes:
+            notes.write(f"{name}\n")
+
 
 def root() -> Path:
     """Return the folder of the project.

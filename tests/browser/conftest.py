@@ -29,6 +29,9 @@ LOOK = """colours => axe.run({
     resultTypes: ['violations'],
     ...(colours && {runOnly: {type: 'tag', values: ['cat.color']}}),
 }).then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html]))"""
+PATIENCE = 600_000
+"""Milliseconds after which a page that never does what is awaited ends its test."""
+
 USED = {"testcity-2016-001": ("theme-test.html#fig-testcity-2016-001",)}
 sys.path.insert(0, str(HERE.parent / "site"))
 
@@ -79,6 +82,7 @@ class Visit:
     def __init__(self, browser: Any, file: Path, **settings: Any) -> None:
         settings = {"viewport": {"width": 1280, "height": 900}} | settings
         self.context = browser.new_context(offline=True, **settings)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.outside: list[str] = []
         self.errors: list[str] = []
@@ -94,6 +98,13 @@ class Visit:
     def _console(self, message: Any) -> None:
         if message.type == "error":
             self.errors.append(message.text)
+
+    def until(self, condition: str) -> None:
+        """Wait until a condition holds in the page, whose policy lets no string be evaluated."""
+        self.page.evaluate(
+            "new Promise(done => { const look = () => "
+            f"({condition}) ? done() : requestAnimationFrame(look); look() }})"
+        )
 
     def overflow(self, width: int) -> int:
         """Return by how many pixels the page is wider than a window of `width`."""
@@ -126,7 +137,7 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Any) -> Iterator[Any]:
-    """Open pages; they are closed after the test."""
+    """Open pages, which are closed after the test and must have kept quiet and to themselves."""
     opened: list[Visit] = []
 
     def go(file: Path, **settings: Any) -> Visit:
@@ -136,3 +147,5 @@ def visit(browser: Any) -> Iterator[Any]:
     yield go
     for one in opened:
         one.context.close()
+    assert [request for one in opened for request in one.outside] == []
+    assert [error for one in opened for error in one.errors] == []

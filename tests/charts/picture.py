@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 from analysis.charts.style import WIDTH, text_width
-from analysis.show.display import Chart
+from analysis.show.displays import Chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 

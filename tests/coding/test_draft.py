@@ -1,126 +1,160 @@
+"""From an article to a coder's sheet, and from finished sheets to tables that can be settled."""
+
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from analysis.cli import main
-from analysis.coding import raw
 from analysis.coding.draft import coding_sheet, merge, origin_record
-from analysis.coding.raw import read_csv
+from analysis.coding.figure_rules import figure_faults, span_faults
+from analysis.coding.records import Mention
+from analysis.language.messages import Words
 from analysis.tables import schema
+from analysis.tables.rules import faults_of
+from analysis.tables.store import read_rows
 
 TEXT = "林州市2018年\n\n全年办案87件,挽回损失约26万元。一线职工600余名参加。\n"
+NAME = "linzhou-2018"
 
 
 def test_sheet_holds_every_numeral_with_the_reading() -> None:
-    sheet = coding_sheet(TEXT, "linzhou-2018")
-    assert list(sheet["kind"]) == ["date", "figure", "figure", "other", "figure"]
-    cells = sheet[["literal", "value", "unit", "bound", "hedge"]].to_numpy().tolist()
+    sheet = coding_sheet(TEXT, NAME)
+    assert [each.kind for each in sheet] == ["date", "figure", "figure", "other", "figure"]
+    names = ("value", "unit", "bound", "hedge")
+    cells = [[each.literal, *(each.coded.get(name, "") for name in names)] for each in sheet]
     assert cells[1:3] == [
         ["87件", "87", "件", "exact", ""],
         ["约26万元", "260000", "元", "about", "约"],
     ]
     assert cells[4] == ["600余名", "600", "人", "at_least", "余"]
-    first = sheet.iloc[1]
+    first = sheet[1].coded
     assert (first["period_start"], first["period_end"]) == ("2018-01-01", "2018-12-31")
     assert first["period_basis"] == "carried"  # the year stands in the line before
-    assert all(TEXT[int(r.start) : int(r.end)] == r.literal for r in sheet.itertuples())
+    assert all(TEXT[each.start : each.end] == each.literal for each in sheet)
 
 
 def test_sheet_proposes_nothing_about_the_meaning() -> None:
-    sheet = coding_sheet(TEXT, "linzhou-2018")
-    for column in ("indicator", "nature", "level", "counted", "status", "measures_en"):
-        assert set(sheet[column]) == {""}
+    for mention in coding_sheet(TEXT, NAME):
+        for name in ("indicator", "nature", "level", "counted", "status"):
+            assert not mention.coded.get(name)
+        assert not mention.measures
 
 
 def test_blank_sheet_has_places_and_kinds_only() -> None:
-    sheet = coding_sheet(TEXT, "linzhou-2018", blank=True)
-    filled = {name for name in sheet if (sheet[name] != "").any()}
-    assert filled == {"document", "start", "end", "literal", "kind"}
+    sheet = coding_sheet(TEXT, NAME, blank=True)
+    assert sheet and all(not mention.coded for mention in sheet)
 
 
 def test_origin_record_says_unknown_and_knows_the_copy() -> None:
     article = TEXT.encode()
-    row = origin_record("linzhou-2018", article).iloc[0]
+    row = origin_record(NAME, article)
     assert row["city"] == "linzhou"
     assert row["characters"] == str(len(TEXT))
     assert row["sha256"] == hashlib.sha256(article).hexdigest()
     assert row["publisher"] == row["condition_en"] == "unknown"
     assert row["published"] == ""
+    assert set(row) == set(schema.DOCUMENTS.names)
 
 
-def coded(**changes: str) -> pd.DataFrame:
-    """Return a finished sheet; `changes` alter cells of the figure 87件."""
-    sheet = coding_sheet(TEXT, "linzhou-2018")
-    figures = sheet["kind"] == "figure"
-    sheet.loc[figures, ["nature", "level", "counted", "status"]] = [
-        "flow",
-        "city",
-        "activities",
-        "as_printed",
-    ]
-    sheet.loc[figures, "indicator"] = ["legal_services", "losses_recovered", "legal_aid_clients"]
-    sheet.loc[figures, ["measures_en", "measures_zh"]] = ["things", "事物"]
-    for column, cell in changes.items():
-        sheet.loc[1, column] = cell
+MEANING = {"nature": "flow", "level": "city", "counted": "activities", "status": "as_printed"}
+INDICATORS = {"87件": "legal_services", "约26万元": "losses_recovered", "600余名": "clients"}
+
+
+_OF_MENTIONS = {"kind", "end", "literal", "note", "measures"}
+
+
+def coded(**changes: object) -> list[Mention]:
+    """Return a finished sheet; `changes` alter what is said of the figure 87件."""
+    sheet = []
+    for mention in coding_sheet(TEXT, NAME):
+        if mention.is_figure:
+            more = {**MEANING, "indicator": INDICATORS[mention.literal]}
+            words = Words(en="things", zh="事物")
+            mention = replace(mention, coded={**mention.coded, **more}, measures=words)
+        sheet.append(mention)
+    own = {
+        name: changes.pop(name)
+        for name in ("kind", "end", "literal", "note", "measures")
+        if name in changes
+    }
+    sheet[1] = replace(sheet[1], coded={**sheet[1].coded, **changes}, **own)  # type: ignore[arg-type]
     return sheet
 
 
+def rule_faults(figures: list[dict[str, str]]) -> list[str]:
+    rows = [[row[name] for name in schema.FIGURES.names] for row in figures]
+    found = faults_of(rows, schema.FIGURES, {}, "f.csv")
+    found += span_faults(figures, schema.FIGURES, "f.csv")
+    found += figure_faults(figures, schema.FIGURES, "f.csv", NAME)
+    return [str(fault) for fault in found]
+
+
 def test_sheets_that_agree_become_figures() -> None:
-    figures, others = merge("linzhou-2018", TEXT, [coded(), coded()])
-    assert list(figures["figure_id"]) == [f"linzhou-2018-00{n}" for n in (1, 2, 3)]
-    assert list(zip(figures["paragraph"], figures["sentence"], strict=True)) == [
-        ("2", "1"),
-        ("2", "1"),
-        ("2", "2"),
-    ]
-    assert list(others["kind"]) == ["date", "other"]
-    assert not raw.figure_faults(figures, "linzhou-2018")
-    assert not raw.span_faults(figures)
+    figures, others = merge(NAME, TEXT, [coded(), coded()])
+    assert [row["figure_id"] for row in figures] == [f"{NAME}-00{n}" for n in (1, 2, 3)]
+    places = [(row["paragraph"], row["sentence"]) for row in figures]
+    assert places == [("2", "1"), ("2", "1"), ("2", "2")]
+    assert [row["kind"] for row in others] == ["date", "other"]
+    assert rule_faults(figures) == []
 
 
 def test_a_cell_on_which_coders_differ_is_refused_until_decided() -> None:
-    figures, _ = merge("linzhou-2018", TEXT, [coded(stage="handled"), coded()])
-    assert list(figures["stage"]) == ["‹handled|›", "", ""]
-    assert raw.figure_faults(figures, "linzhou-2018") == [
-        "row 2, column stage: '‹handled|›' is undecided: keep one reading"
+    figures, _ = merge(NAME, TEXT, [coded(stage="handled"), coded()])
+    assert [row["stage"] for row in figures] == ["‹handled|›", "", ""]
+    assert rule_faults(figures) == [
+        "f.csv, row 2, column stage: '‹handled|›' is not decided; keep one of the readings"
     ]
 
 
+def test_words_and_notes_of_both_coders_are_kept() -> None:
+    other = coded(note="perhaps twice", measures=Words(en="cases", zh="案件"))
+    figures, _ = merge(NAME, TEXT, [coded(), other])
+    assert figures[0]["measures_en"] == "‹things|cases›"
+    assert figures[0]["note_en"] == figures[0]["note_zh"] == "perhaps twice"
+
+
 def test_a_mention_that_one_coder_lacks_stays_open_in_every_filled_cell() -> None:
-    figures, _ = merge("linzhou-2018", TEXT, [coded(), coded().drop(index=1)])
-    row = figures.iloc[0]
+    shorter = coded()
+    del shorter[1]
+    row = merge(NAME, TEXT, [coded(), shorter])[0][0]
     assert (row["value"], row["indicator"]) == ("‹87|›", "‹legal_services|›")
     assert row["reading_note"] == f"‹{row['start']}–{row['end']} figure|—›"
 
 
 def test_another_kind_stays_open() -> None:
-    figures, others = merge("linzhou-2018", TEXT, [coded(), coded(kind="name")])
-    assert list(figures["literal"]) == ["87件", "约26万元", "600余名"]
-    assert figures.iloc[0]["bound"] == "‹exact|›"
+    figures, others = merge(NAME, TEXT, [coded(), coded(kind="name")])
+    assert [row["literal"] for row in figures] == ["87件", "约26万元", "600余名"]
+    assert figures[0]["bound"] == "‹exact|›"
     assert len(others) == 2
 
 
 def test_other_spans_of_one_numeral_are_one_figure() -> None:
-    shorter = coded(end=str(int(coded().loc[1, "end"]) - 1), literal="87")
-    figures, _ = merge("linzhou-2018", TEXT, [coded(), shorter])
+    figures, _ = merge(NAME, TEXT, [coded(), coded(end=coded()[1].end - 1, literal="87")])
     assert len(figures) == 3
-    assert figures.iloc[0]["literal"] == "87件"
-    assert figures.iloc[0]["reading_note"].startswith("‹")
+    assert figures[0]["literal"] == "87件"
+    assert figures[0]["reading_note"].startswith("‹")
+
+
+def test_touching_spans_are_two_places() -> None:
+    text = "共5家6户。"
+    sheet = [
+        Mention("linzhou-2018", start, start + 2, text[start : start + 2], "name", {})
+        for start in (1, 3)
+    ]
+    assert len(merge(NAME, text, [sheet, sheet])[1]) == 2
 
 
 def test_relations_name_figures() -> None:
-    whole = coded().loc[2, "start"]
-    sheets = [coded(part_of_start=whole, part_kind="subset")] * 2
-    assert merge("linzhou-2018", TEXT, sheets)[0].iloc[0]["part_of"] == "linzhou-2018-002"
+    sheet = coded(part_of_start=str(coded()[2].start), part_kind="subset")
+    assert merge(NAME, TEXT, [sheet, sheet])[0][0]["part_of"] == "linzhou-2018-002"
 
 
 def test_one_sheet_alone_is_taken_over() -> None:
-    figures, _ = merge("linzhou-2018", TEXT, [coded()])
-    assert not raw.figure_faults(figures, "linzhou-2018")
+    assert rule_faults(merge(NAME, TEXT, [coded()])[0]) == []
 
 
 def test_command_writes_sheet_and_record(
@@ -131,8 +165,8 @@ def test_command_writes_sheet_and_record(
     out = tmp_path / "draft"
     assert main(["draft", str(article), "--output", str(out)]) == 0
     assert "3 figures and 2 other numerals" in capsys.readouterr().out
-    assert len(read_csv(out / "linzhou-2018.coding.csv", schema.CODING)) == 5
-    assert len(read_csv(out / "linzhou-2018.origin.csv", schema.DOCUMENTS)) == 1
+    assert len(read_rows(out / "linzhou-2018.coding.csv", schema.CODING)) == 5
+    assert len(read_rows(out / "linzhou-2018.origin.csv", schema.DOCUMENTS)) == 1
 
 
 def test_command_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,10 +204,19 @@ def test_command_refuses_what_is_no_article(
     assert not (tmp_path / "draft").exists()
 
 
-def test_merge_without_sheets_says_where_they_belong(
+def test_merge_of_an_unknown_document_says_what_it_needs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     article = tmp_path / "linzhou-2018.txt"
     article.write_text(TEXT, encoding="utf-8")
     assert main(["draft", str(article), "--merge", "--output", str(tmp_path / "draft")]) == 1
-    assert "data/raw/codings has no sheet linzhou-2018" in capsys.readouterr().err
+    assert "needs its row in data/raw/documents.csv first" in capsys.readouterr().err
+
+
+def test_merge_refuses_another_copy_than_was_coded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "fuxin-2017.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    assert main(["draft", str(article), "--merge", "--output", str(tmp_path / "draft")]) == 1
+    assert "is not the copy that was coded" in capsys.readouterr().err

@@ -7,11 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from made_up import figure
 
 from analysis import project
-from analysis.coding import raw, settle, settlement
+from analysis.coding import settle, settlement
+from analysis.coding.records import Disagreement, Mention, RawFigure
 from analysis.errors import AnalysisError
 from analysis.tables import schema
+from analysis.tables.store import values_of
 
 
 @pytest.fixture
@@ -35,7 +38,9 @@ def test_settling_twice_changes_nothing(root: Path) -> None:
 
 def test_a_changed_figure_is_seen_and_can_be_settled(root: Path) -> None:
     path = root / "data" / "raw" / "figures" / "fuxin-2017.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",102,", ",103,"), encoding="utf-8")
+    cells = path.read_text(encoding="utf-8")
+    assert ",service," not in cells
+    path.write_text(cells.replace(",people_reached,", ",results,", 1), encoding="utf-8")
     assert settle.run(argparse.Namespace(check=True)) == 1
     assert settle.run(argparse.Namespace(check=False)) == 0
     assert settle.run(argparse.Namespace(check=True)) == 0
@@ -48,30 +53,95 @@ def test_a_broken_table_is_not_settled(root: Path) -> None:
     path.write_text(
         path.read_text(encoding="utf-8").replace(",exact,", ",precise,"), encoding="utf-8"
     )
-    with pytest.raises(AnalysisError, match="'precise' must be one of the code list 'bound'"):
+    with pytest.raises(AnalysisError, match="'precise' is not in the code list 'bound'"):
         settle.run(argparse.Namespace(check=False))
     assert record.read_bytes() == before
 
 
+def test_every_fault_of_every_table_is_said_at_once_and_nothing_is_settled(root: Path) -> None:
+    raw_folder = root / "data" / "raw"
+    for name, old, new in (
+        ("figures/fuxin-2017.csv", ",exact,", ",precise,"),
+        ("figures/huzhou-2015.csv", "2015-06-30", "2015-06-31"),
+        ("codings/fuxin-2017.a.csv", ",figure,", ",figur,"),
+        ("outside.csv", ",元,", ",,"),
+    ):
+        path = raw_folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(AnalysisError) as error:
+        settle.run(argparse.Namespace(check=False))
+    said = str(error.value)
+    assert "column bound: 'precise' is not in the code list 'bound'; nearest: " in said
+    assert "column period_end: '2015-06-31' is not a day" in said
+    assert "codings/fuxin-2017.a.csv" in said and "nearest: figure" in said
+    assert said.endswith("in data/raw: nothing was settled")
+
+
+def test_a_value_that_its_own_literal_contradicts_is_refused(root: Path) -> None:
+    path = root / "data" / "raw" / "figures" / "huzhou-2015.csv"
+    text = path.read_text(encoding="utf-8")
+    assert "6273家,6273," in text
+    path.write_text(text.replace("6273家,6273,", "6273家,62733,"), encoding="utf-8")
+    with pytest.raises(AnalysisError, match="'62733' contradicts its own literal '6273家'"):
+        settle.run(argparse.Namespace(check=False))
+
+
+def test_a_coder_that_nobody_described_is_named(root: Path) -> None:
+    folder = root / "data" / "raw" / "codings"
+    shutil.copy(folder / "fuxin-2017.a.csv", folder / "fuxin-2017.zz.csv")
+    with pytest.raises(AnalysisError, match=r"coders\.csv does not describe the coder 'zz'"):
+        settle.run(argparse.Namespace(check=False))
+
+
+def test_the_record_of_a_document_that_left_goes(root: Path) -> None:
+    folder = root / "data" / "raw" / "hashes"
+    shutil.copy(folder / "fuxin-2017.csv", folder / "gone-2017.csv")
+    assert settle.run(argparse.Namespace(check=True)) == 1
+    assert settle.run(argparse.Namespace(check=False)) == 0
+    assert not (folder / "gone-2017.csv").exists()
+
+
+def mention(start: int, literal: str, **cells: str) -> Mention:
+    coded = {field.name: cells.get(field.name, "") for field in schema.CODED}
+    return Mention("linzhou-2019", start, start + len(literal), literal, "figure", coded)
+
+
+def settled(start: int, literal: str, **cells: str) -> RawFigure:
+    row = figure(1, literal, "730", "cases", start=str(start), **cells)
+    values = values_of([row[name] for name in schema.FIGURES.names], schema.FIGURES)
+    return RawFigure.from_values(values)
+
+
 def test_disagreements_name_both_readings_and_the_settled_one() -> None:
-    data = raw.load()
+    first, second = mention(5, "730件(次)", unit="件"), mention(5, "730件(次)", unit="件次")
     rows = settlement.disagreements(
-        "huzhou-2015",
-        data.coding("huzhou-2015", "a"),
-        data.coding("huzhou-2015", "b"),
-        data.figures("huzhou-2015"),
+        "linzhou-2019", [first], [second], [settled(5, "730件(次)", unit="件次")]
     )
-    assert list(rows.columns) == schema.DISAGREEMENTS.names
-    unit = rows[(rows["literal"] == "730件(次)") & (rows["column"] == "unit")].iloc[0]
-    assert (unit["coder_a"], unit["coder_b"], unit["settled"]) == ("件", "件次", "件次")
+    assert rows == (Disagreement("linzhou-2019", 5, "730件(次)", "unit", "件", "件次", "件次"),)
+
+
+def test_every_coded_field_on_which_coders_differ_is_listed() -> None:
+    whole = [field.name for field in schema.CODED if field.kind == "whole"]
+    cells = {f.name: "1" if f.name in whole else f"{f.name}-a" for f in schema.CODED}
+    other = {f.name: "2" if f.name in whole else f"{f.name}-b" for f in schema.CODED}
+    rows = settlement.disagreements(
+        "linzhou-2019",
+        [mention(5, "730件", **cells)],
+        [mention(5, "730件", **other)],
+        [settled(5, "730件")],
+    )
+    assert [row.column for row in rows] == [field.name for field in schema.CODED]
 
 
 def test_a_figure_that_one_coder_lacks_is_one_row_on_the_span() -> None:
-    data = raw.load()
-    first = data.coding("huzhou-2015", "a")
-    second = first[first["literal"] != "730件(次)"]
-    settled = data.figures("huzhou-2015")
-    rows = settlement.disagreements("huzhou-2015", first, second, settled)
-    assert rows[["literal", "column", "coder_b"]].to_numpy().tolist() == [
-        ["730件(次)", "span", settlement.MISSING]
-    ]
+    first = [mention(5, "730件")]
+    (row,) = settlement.disagreements("linzhou-2019", first, [], [settled(5, "730件")])
+    assert (row.column, row.coder_a, row.coder_b) == ("span", "5–9", settlement.MISSING)
+
+
+def test_a_mention_that_only_touches_a_figure_is_another_one() -> None:
+    first = [mention(1, "730件")]
+    (row,) = settlement.disagreements("linzhou-2019", first, first, [settled(5, "730件")])
+    assert row.coder_a == settlement.MISSING

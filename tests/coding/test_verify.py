@@ -7,13 +7,16 @@ import argparse
 import os
 from pathlib import Path
 
-import pandas as pd
 import pytest
+from made_up import figure as row
 
 from analysis import project
 from analysis.coding import raw, verify
+from analysis.coding.records import ListItem, OtherNumeral, RawFigure, TextFault
 from analysis.errors import AnalysisError
+from analysis.language.messages import Words
 from analysis.tables import schema
+from analysis.tables.store import values_of
 
 SOURCES = os.environ.get("SOURCES_DIR", "")
 
@@ -31,7 +34,7 @@ def test_sentence_places_count_non_blank_lines_and_sentences() -> None:
 
 def test_gap_is_found() -> None:
     text = "共有5家，另有3家。"
-    spans = pd.DataFrame([["2", "4", "5家"]], columns=["start", "end", "literal"], dtype=object)
+    spans = [OtherNumeral("nowhere-2020", 2, 4, "5家", "name")]
     faults = list(verify._gaps(text, spans, verify.find_quantities(text)))
     assert faults == [
         "'3家' at 7 is in neither table",
@@ -40,24 +43,18 @@ def test_gap_is_found() -> None:
 
 
 def test_wrong_span_is_found() -> None:
-    spans = pd.DataFrame([["0", "2", "5家"]], columns=["start", "end", "literal"], dtype=object)
+    spans = [OtherNumeral("nowhere-2020", 0, 2, "5家", "name")]
     assert list(verify._span_faults("共有5家", spans)) == [
         "characters 0 to 2 are '共有', not '5家'"
     ]
 
 
-def figure(**cells: str) -> pd.DataFrame:
-    """One row of figures with the given cells."""
-    row = {name: "" for name in schema.FIGURES.names} | {
-        "figure_id": "nowhere-2020-001",
-        "start": "2",
-        "end": "7",
-        "literal": "500余家",
-        "value": "500",
-        "unit": "家",
-        "bound": "at_least",
-    }
-    return pd.DataFrame([row | cells], columns=schema.FIGURES.names, dtype=object)
+def figure(**cells: str) -> RawFigure:
+    """Return a figure with the given cells."""
+    own = {"start": "2", "end": "7", "unit": "家", "bound": "at_least", "hedge": "余"}
+    made = row(1, "500余家", "500", "units", document="nowhere-2020", **own) | cells
+    values = values_of([made[name] for name in schema.FIGURES.names], schema.FIGURES)
+    return RawFigure.from_values(values)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +74,7 @@ def test_difference_needs_a_reading_note(
     cells: dict[str, str], faults: tuple[str, ...], noted: int
 ) -> None:
     quantities = verify.find_quantities("建成500余家。")
-    promise = verify._reading(figure(**cells), quantities)
+    promise = verify._reading([figure(**cells)], quantities)
     assert (promise.faults, promise.noted) == (faults, noted)
 
 
@@ -106,33 +103,41 @@ def test_every_promise_about_the_real_articles_is_kept() -> None:
             assert promise.checked > 0
 
 
+def test_documents_whose_article_is_not_there_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fuxin-2017.txt").write_text("另一篇", encoding="utf-8")
+    assert verify.run(argparse.Namespace(sources=tmp_path, documents=[])) == 1
+    said = capsys.readouterr().out
+    assert "not verified, because the article is not in the folder: " in said
+    assert "huzhou-2015" in said
+
+
 class Spots:
     """Stands for raw data with one fault and one list item."""
 
-    def __init__(self, **fault: str) -> None:
-        row = dict.fromkeys(schema.TEXT_FAULTS.names, "") | {
-            "document": "linzhou-2019",
-            "paragraph": "1",
-            "start": "2",
-            "end": "4",
-            "printed": "工会",
-        }
-        item = dict.fromkeys(schema.LIST_ITEMS.names, "") | {
-            "stated_start": "0",
-            "stated": "两项",
-            "start": "5",
-            "end": "6",
-            "printed": "甲",
-        }
-        self.faults = pd.DataFrame([row | fault], columns=schema.TEXT_FAULTS.names, dtype=object)
-        self.items = pd.DataFrame([item], columns=schema.LIST_ITEMS.names, dtype=object)
+    def __init__(self, **fault: object) -> None:
+        words = Words(en="x", zh="甲")
+        cells = {"paragraph": 1, "printed": "工会", "reaches": None, "again": None, **fault}
+        self.fault = TextFault(
+            document="linzhou-2019",
+            start=2,
+            end=4,
+            kind="typo",
+            verdict="certain",
+            wrong=words,
+            likely="",
+            use=words,
+            **cells,  # type: ignore[arg-type]
+        )
+        self.item = ListItem("linzhou-2019", 0, "两项", 1, 5, 6, "甲", False, words)
 
-    def text_faults_of(self, document: str) -> pd.DataFrame:
+    def text_faults_of(self, document: str) -> tuple[TextFault, ...]:
         assert document == "linzhou-2019"
-        return self.faults
+        return (self.fault,)
 
-    def list_items_of(self, document: str) -> pd.DataFrame:
-        return self.items
+    def list_items_of(self, document: str) -> tuple[ListItem, ...]:
+        return (self.item,)
 
 
 @pytest.mark.parametrize(
@@ -140,12 +145,14 @@ class Spots:
     [
         ({}, ""),
         ({"printed": "公会"}, "characters 2 to 4 are '工会': '公会'"),
-        ({"paragraph": "2"}, "'工会' stands in paragraph 1"),
-        ({"reaches": "4", "again": "8"}, ""),
-        ({"reaches": "5", "again": "8"}, "the passage at 2 is not the one at 8"),
+        ({"paragraph": 2}, "'工会' stands in paragraph 1"),
+        ({"reaches": 4, "again": 8}, ""),
+        ({"reaches": 5, "again": 8}, "the passage at 2 is not the one at 8"),
     ],
 )
-def test_faults_and_lists_stand_where_they_are_said_to(fault: dict[str, str], message: str) -> None:
+def test_faults_and_lists_stand_where_they_are_said_to(
+    fault: dict[str, object], message: str
+) -> None:
     spots = Spots(**fault)
     promise = verify._spots(spots, "linzhou-2019", "两项工会：甲、乙工会。")  # type: ignore[arg-type]
     assert promise.checked == 2

@@ -30,7 +30,9 @@ from analysis.comparison.comparability import (
 )
 from analysis.comparison.derived import CodeLabels, observe_all
 from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
 from analysis.figures.observations import observe
+from analysis.tables.store import frame_of
 
 OTHER = {"document": "other-2019"}
 LATER = {"document": "linzhou-2020"}
@@ -417,7 +419,7 @@ def test_an_argument_stands_beside_its_pair() -> None:
 
 def test_the_arguments_of_the_project_hold_and_argue_against_another_grade() -> None:
     data = raw.load()
-    frame = pd.concat([observe(data, name) for name in data.document_ids()], ignore_index=True)
+    frame = frame_of([f for name in data.document_ids() for f in observe(data, name)], Figure)
     labels = CodeLabels.from_frame(data.codelists)
     graded = compare(frame, data.documents, labels, arguments=data.grade_arguments)
     assert (graded["argument_en"] != "").sum() == len(data.grade_arguments) == 26
@@ -484,7 +486,7 @@ def test_sensitivity_tries_the_grade_that_may_be_given_instead() -> None:
 
 def test_the_project_survives_all_but_two_readings() -> None:
     data = raw.load()
-    frame = pd.concat([observe(data, name) for name in data.document_ids()], ignore_index=True)
+    frame = frame_of([f for name in data.document_ids() for f in observe(data, name)], Figure)
     tried = sensitivity(frame, data.documents, data.corrections, arguments=data.grade_arguments)
     ranked = tried[tried["result"] == "texts_differ"]
     assert set(ranked["concept"]) == {"medical_scheme_members"}

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis import pages as pieces
+from analysis.tables import frames as tables
 from analysis.tables import schema
-from analysis.tables import store as tables
 
 FAULT = {
     "document": "fuxin-2017",

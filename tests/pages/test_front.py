@@ -9,16 +9,18 @@ import made_up_findings
 import pytest
 from made_up_findings import A, B, C, D, alike, findings, money, number, pair, people, ratio, share
 
-from analysis import checks, project
+from analysis import project
 from analysis.errors import AnalysisError
+from analysis.intervals import Interval
 from analysis.language import LANGUAGES
 from analysis.pages.front import Front, sentence
 from analysis.sentences.headlines import Change, Findings
 from analysis.sentences.statements import Link, Name, Statement
-from analysis.show.display import Chart, Prose, linked_figures
+from analysis.show.content import Styled, figures_of
+from analysis.show.displays import Chart, Prose
 
 MEASURE = "voucher_money_per_worker"
-"""A measure of which the declared checks know what is plausible: 20 to 2,100 yuan."""
+"""A measure of which the tables say what is plausible: 20 to 2,100 yuan."""
 
 
 def complete(faulty: str = "9000") -> Findings:
@@ -44,6 +46,7 @@ def complete(faulty: str = "9000") -> Findings:
         ),
         pairs=(pair(f"{A}-001", f"{C}-001", deciding="year"),),
         alikes=(alike(a, b),),
+        plausible={MEASURE: Interval.between(20, 2100)},
     )
 
 
@@ -135,7 +138,7 @@ def test_findings_are_items_headed_by_their_titles(
     assert prose.items
     assert re.findall(r"<li><strong>(.*?)</strong>", html) == titles
     assert html.count("</strong> ") == (len(titles) if language == "en" else 0)
-    assert f"{C}-003" in linked_figures(html)
+    assert f"{C}-003" in prose.figure_ids
 
 
 def test_without_figures_the_page_has_nothing_to_say(
@@ -181,7 +184,7 @@ def test_every_finding_has_a_chart_under_its_own_title(
     said = re.findall(r"<strong>(.*?)[.。]</strong>", page.sentences().to_html())
     assert [chart.title for chart in charts] == said
     assert all(chart.brief and chart.language == language for chart in charts)
-    noted = [chart.name for chart in charts if '<span class="note">' in chart.lead]
+    noted = [chart.name for chart in charts if Styled("note", chart.subtitle) in chart.lead]
     assert noted == ["obstacles", "what-is-counted", "changed-reporting"]
 
 
@@ -190,7 +193,7 @@ def test_a_chart_shows_the_figures_that_its_sentence_links_to(
 ) -> None:
     for chart in front(complete(), "en", tmp_path, monkeypatch).charts():
         assert isinstance(chart, Chart)
-        assert set(linked_figures(chart.lead)) <= set(chart.figure_ids), chart.name
+        assert set(figures_of(chart.lead)) <= set(chart.figure_ids), chart.name
 
 
 def test_pairs_that_nothing_forbids_are_a_sentence_without_a_chart(
@@ -207,11 +210,11 @@ def test_pairs_that_nothing_forbids_are_a_sentence_without_a_chart(
     assert chart.name == "what-is-counted"
 
 
-def test_what_is_plausible_is_taken_from_the_declared_checks(
+def test_what_is_plausible_is_taken_from_the_published_table(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = front(complete(), "en", tmp_path, monkeypatch)
-    assert page.findings.plausible == {band.measure: band.usual for band in checks.BANDS}
+    assert page.findings.plausible == {MEASURE: Interval.between(20, 2100)}
     assert page.is_impossible()
     assert "where 20 to 2,100 yuan per person is plausible" in page.sentences().to_text()
 
@@ -281,20 +284,20 @@ def test_the_guide_counts_different_figures_of_every_page(
 def test_real_links_lead_to_figures_and_pages_that_exist(language: str) -> None:
     page = Front(language)
     known = set(page.book.observations["figure_id"])
-    assert set(linked_figures(page.sentences().to_html())) <= known
+    assert set(page.sentences().figure_ids) <= known
     for name in re.findall(r'href="([^"]+)"', page.guide().to_html()):
         assert (project.reports() / language / name).is_file(), name
 
 
 def test_real_sentences_link_to_the_same_figures_in_both_languages() -> None:
-    english, chinese = (Front(language).sentences().to_html() for language in LANGUAGES)
-    assert set(linked_figures(english)) == set(linked_figures(chinese)) != set()
+    english, chinese = (Front(language).sentences().figure_ids for language in LANGUAGES)
+    assert set(english) == set(chinese) != set()
 
 
 def test_real_charts_are_the_same_in_both_languages() -> None:
     english, chinese = (Front(language).charts() for language in LANGUAGES)
     for one, other in zip(english, chinese, strict=True):
         assert (one.name, one.figure_ids) == (other.name, other.figure_ids)
-        assert set(linked_figures(getattr(one, "lead", ""))) == set(
-            linked_figures(getattr(other, "lead", ""))
+        assert set(figures_of(getattr(one, "lead", ""))) == set(
+            figures_of(getattr(other, "lead", ""))
         )

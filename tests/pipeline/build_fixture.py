@@ -14,7 +14,8 @@ CATALOGUE = """
 [build]
 exporter = "toy.pages:export"
 packages = ["toy"]
-timeout = 60
+timeout = 600
+words = ["src/toy/words.toml"]
 
 [sources]
 themes = ["medical", "culture"]
@@ -116,11 +117,30 @@ class Chart:
         return {"image/svg+xml": file.getvalue(), "text/plain": self.title}
 '''
 
+WORDS = """
+[title]
+medical = { en = "Medical aid", zh = "医疗" }
+culture = { en = "Culture", zh = "文化" }
+"""
+
 PAGES = '''"""Toy pages."""
+
+import tomllib
+from pathlib import Path
+
+from analysis.project import look_up
+
+
+def word(key, language):
+    look_up(f"{key}.{language}")
+    section, name = key.split(".")
+    text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)[section][name][language]
 
 
 def export(notebook, page, language):
     parts = [f"<!doctype html><html lang={language!r}><title>{page}</title>"]
+    parts.append(word(page.replace("theme-", "title."), language))
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
@@ -199,6 +219,7 @@ def make(root: Path, documents: Iterable[str] = DOCUMENTS) -> Path:
     for module, source in (("tables", TABLES), ("charts", CHARTS), ("pages", PAGES)):
         (package / f"{module}.py").write_text(source)
     (package / "__init__.py").write_text("")
+    (package / "words.toml").write_text(WORDS)
     write_notebooks(root / "notebooks", names[0])
     return root
 
@@ -245,4 +266,5 @@ def write_notebooks(folder: Path, first: str) -> None:
         folder / "explore.ipynb",
         prose("# Explore"),
         cell("from toy import tables\n\ntables.read('data/processed/observations.csv').head(2)"),
+        cell("import pandas as pd\n\nprint(pd.DataFrame([range(40)] * 3))"),
     )

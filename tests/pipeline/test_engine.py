@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import pickle
@@ -17,7 +18,10 @@ from analysis.errors import AnalysisError
 from analysis.pipeline.run import EXECUTED, Job, run
 from analysis.pipeline.workers import ForkWorkers
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forking needs Linux")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forking needs Linux"),
+]
 
 CELLS = {
     "values": "1 + 1",
@@ -188,7 +192,7 @@ def test_failures(tmp_path: Path, source: str) -> None:
     ]
     said = {}
     for engine in ("fork", "papermill"):
-        task = job(tmp_path, engine, *cells, timeout=2)
+        task = job(tmp_path, engine, *cells, timeout=2 if "sleep" in source else 600)
         with pytest.raises(AnalysisError) as error:
             run(task)
         said[engine] = str(error.value).replace(f"{engine}.ipynb", "")
@@ -198,6 +202,80 @@ def test_failures(tmp_path: Path, source: str) -> None:
     assert said["fork"].startswith("notebooks/torture.ipynb")
     assert FAILURES[source] in said["fork"]
     assert said["fork"].endswith(" — see build/failed/.")
+
+
+HANGING = {
+    "busy": "while True: pass",
+    "in C, with many values": "import itertools; any(itertools.repeat(0))",
+    "in C, with large numbers": "sum(range(10**11))",
+    "waiting": "import threading; threading.Event().wait()",
+    "not to be interrupted": (
+        "while True:\n    try:\n        while True: pass\n    except BaseException: pass"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", HANGING.values(), ids=HANGING)
+def test_a_cell_that_hangs_is_ended(tmp_path: Path, source: str) -> None:
+    """The clock is outside of what it watches, so that it also ends what cannot be interrupted."""
+    cells = [fixture.prose("# Start"), fixture.cell("n = 1", "parameters"), fixture.cell(source)]
+    workers = ForkWorkers()
+    workers.start(job(tmp_path, "fork", *cells, parameters={"n": 2}, timeout=1))
+    [(_, outcome)] = list(workers.finished())
+    workers.stop()
+    said = (
+        "notebooks/torture.ipynb (n=2), cell 3 under the heading 'Start': the cell took longer "
+        "than 1 s — see build/failed/{}.ipynb."
+    )
+    assert str(outcome) == said.format("fork")
+    with pytest.raises(AnalysisError) as error:
+        run(job(tmp_path, "fork", *cells, parameters={"n": 2}, timeout=1))
+    assert str(error.value) == said.format("fork")
+
+
+def test_a_step_that_hangs_is_ended(tmp_path: Path) -> None:
+    task = job(tmp_path, "fork", timeout=1)
+    task = dataclasses.replace(task, notebook=None, call="test_engine_hanging:hang")
+    (tmp_path / "test_engine_hanging.py").write_text("def hang(root):\n    sum(range(10**11))\n")
+    sys.path.insert(0, str(tmp_path))
+    workers = ForkWorkers()
+    workers.start(task)
+    [(_, outcome)] = list(workers.finished())
+    workers.stop()
+    sys.path.remove(str(tmp_path))
+    assert str(outcome) == "torture took longer than 1 s."
+
+
+LEFT_BEHIND = {
+    "a program": "import subprocess; child = subprocess.Popen(['sleep', '1000']).pid",
+    "a program of its own session": (
+        "import subprocess\nchild = subprocess.Popen(['sleep', '1000'], start_new_session=True).pid"
+    ),
+    "a daemon": (
+        "import subprocess\n"
+        "said = subprocess.run('setsid sleep 1000 >&- 2>&- & echo $!', shell=True,\n"
+        "                      capture_output=True, text=True).stdout\n"
+        "child = int(said)"
+    ),
+    "a copy of itself": ("import os, time\nchild = os.fork()\nif not child:\n    time.sleep(1000)"),
+}
+
+
+@pytest.mark.parametrize("source", LEFT_BEHIND.values(), ids=LEFT_BEHIND)
+@pytest.mark.parametrize("last", ["0", "import itertools; any(itertools.repeat(0))"])
+def test_what_a_cell_leaves_behind_ends_with_the_run(
+    tmp_path: Path, source: str, last: str
+) -> None:
+    note = tmp_path / "number"
+    tell = f"open({str(note)!r}, 'w').write(str(child))"
+    cells = [fixture.cell(source), fixture.cell(tell), fixture.cell(last)]
+    workers = ForkWorkers()
+    workers.start(job(tmp_path, "fork", *cells, timeout=600 if last == "0" else 3))
+    [(_, outcome)] = list(workers.finished())
+    workers.stop()
+    assert isinstance(outcome, AnalysisError) is (last != "0")
+    status = Path(f"/proc/{note.read_text()}/stat")
+    assert not status.exists() or status.read_text().rpartition(")")[2].split()[0] in "ZX"
 
 
 def test_expected_error_is_no_failure(tmp_path: Path) -> None:

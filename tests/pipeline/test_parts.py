@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,13 @@ from analysis.errors import AnalysisError
 from analysis.pipeline import notebook as nb
 from analysis.pipeline.compare import differences
 from analysis.pipeline.engine import Preloading
-from analysis.pipeline.imports import Code, imports, module_name
-from analysis.pipeline.kept_runs import Store
-from analysis.pipeline.manifest import lock_of
+from analysis.pipeline.imports import Code, essence, imports, module_name
+from analysis.pipeline.kept_runs import Kept, Store, forget
+from analysis.pipeline.lock import differing, libraries, read_lock
+from analysis.pipeline.lookups import Lookups
 from analysis.pipeline.paths import Tree, matches, overlap
 from analysis.pipeline.plan import downstream_of, urgency
+from analysis.pipeline.run import Result, digest
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,7 @@ def test_used_code_is_transitive_and_has_its_data(tmp_path: Path) -> None:
     (package / "sub" / "fonts").mkdir(parents=True)
     files = {
         "__init__.py": "",
-        "one.py": "from pkg import two\n",
+        "one.py": "from pkg import two\nimport json.decoder\n",
         "two.py": "def f():\n    import pkg.sub.deep\n",
         "other.py": "import pkg.one\n",
         "sub/__init__.py": "",
@@ -95,7 +98,7 @@ def test_used_code_is_transitive_and_has_its_data(tmp_path: Path) -> None:
     for name, source in files.items():
         (package / name).write_text(source)
     code = Code(tmp_path, ["pkg"])
-    assert list(code.used(["from pkg.one import x"])) == [
+    assert list(code.used(["from pkg.one import x"]).files) == [
         "src/pkg/__init__.py",
         "src/pkg/one.py",
         "src/pkg/sub/__init__.py",
@@ -103,7 +106,9 @@ def test_used_code_is_transitive_and_has_its_data(tmp_path: Path) -> None:
         "src/pkg/sub/fonts/font.ttf",
         "src/pkg/two.py",
     ]
-    assert list(code.used(["import json"])) == []
+    assert list(code.used(["import json"]).files) == []
+    assert code.used(["from pkg.one import x", "import csv"]).libraries == {"csv", "json"}
+    assert code.importers("pkg.two") == ["pkg.one"]
 
 
 def test_source_digest_passes_over_what_a_run_leaves() -> None:
@@ -182,27 +187,176 @@ def test_equal_files_have_no_difference_and_binary_ones_no_line() -> None:
 
 
 def test_store_does_not_trust_a_damaged_file(tmp_path: Path) -> None:
-    from analysis.pipeline.run import digest
-
     store, source = Store(tmp_path / "store"), tmp_path / "file"
     source.write_text("content")
     sha256 = digest(source)
     store.put(source, sha256)
-    store.keep("key", {"a.csv": sha256}, "")
-    found = store.record("key")
-    assert found is not None
-    assert found.files == {"a.csv": sha256}
+    kept = Kept(Result({"a.csv": sha256}, looked_up=("a.en",)), "words", {"python": "3"})
+    store.keep("base", kept)
+    assert list(store.records("base")) == [kept]
     store.path(sha256).write_text("cont")
-    assert store.record("key") is None
-    assert store.record("other") is None
+    assert list(store.records("base")) == list(store.records("other")) == []
+
+
+def test_results_used_longest_ago_are_forgotten(tmp_path: Path) -> None:
+    makers = tmp_path / "now.json"
+    for age, name in enumerate(("now.json", "new", "old", "oldest", "before.json")):
+        (tmp_path / name).write_text("x" * 10)
+        os.utime(tmp_path / name, (1000 - age, 1000 - age))
+    forget(tmp_path, 20, makers)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "now.json", "old"]
+    forget(tmp_path / "never there", 0, makers)
+
+
+LOCK = """\
+drawing[svg]==2.0 ; python_version < '3'  \\
+    --hash=sha256:0
+    # via -r requirements.in
+Lint_er==1.1 \\
+    --hash=sha256:1
+    # via -r requirements.in
+numbers.py==3
+    # via
+    #   -r requirements.in
+    #   drawing
+papermill==5
+words==7
+    # via papermill
+# c==3
+"""
 
 
 def test_lock(tmp_path: Path) -> None:
     with pytest.raises(AnalysisError, match=r"requirements\.lock is missing"):
-        lock_of(tmp_path)
-    text = "b==2.0 ; python_version < '3'  \\\n    --hash=sha256:0\na[x]==1.1\n# c==3\n"
-    (tmp_path / "requirements.lock").write_text(text)
-    assert lock_of(tmp_path)[1] == {"a": "1.1", "b": "2.0"}
+        read_lock(tmp_path)
+    (tmp_path / "requirements.lock").write_text(LOCK)
+    assert read_lock(tmp_path) == {
+        "drawing": ("2.0", ()),
+        "lint-er": ("1.1", ()),
+        "numbers-py": ("3", ("drawing",)),
+        "papermill": ("5", ()),
+        "words": ("7", ("papermill",)),
+    }
+    (tmp_path / "requirements.lock").write_bytes(b"\xff\xfe")
+    with pytest.raises(AnalysisError, match=r"requirements\.lock is not text in UTF-8"):
+        read_lock(tmp_path)
+
+
+def test_libraries_are_what_the_code_imports_and_what_that_needs(tmp_path: Path) -> None:
+    (tmp_path / "requirements.lock").write_text(LOCK)
+    pins = read_lock(tmp_path)
+    engine = {"papermill": "5", "words": "7"}
+    assert libraries(pins, ["json"]) == engine
+    assert libraries(pins, ["os.path", "drawing.lines"]) == {
+        **engine,
+        "drawing": "2.0",
+        "numbers-py": "3",
+    }
+    everything = {name: version for name, (version, _) in pins.items()}
+    assert libraries(pins, ["unknown"]) == everything
+    assert libraries({"a": ("1", ()), "b": ("2", ())}, ["a"]) == {"a": "1", "b": "2"}
+
+
+def test_installed_versions_that_are_not_the_locked_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Draw_ing-2.1.dist-info", "numbers-3.dist-info"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr("sys.path", [str(tmp_path)])
+    assert differing({"draw-ing": "2.0", "numbers": "3", "absent": "1"}) == {"draw-ing": "2.1"}
+
+
+def test_words_count_by_what_they_say(tmp_path: Path) -> None:
+    file = tmp_path / "words.toml"
+    file.write_text('[a]\nb = { en = "one", zh = "一" }\nc = { en = "two", zh = "二" }\n')
+    before = Lookups([file])
+    before.digest(("a",))
+    file.write_text('[a]\nb = { en = "one", zh = "壹" }\nc = { en = "two", zh = "二" }\n')
+    after = Lookups([file])
+    after.digest(("a",))
+
+    def changed(*names: str) -> bool:
+        return before.digest(names) != after.digest(names)
+
+    assert changed("a.b.zh")
+    assert changed("a.b")
+    assert changed("a")
+    assert changed("")
+    assert not changed("a.b.en", "a.c.en", "a.c.zh", "a.none")
+    file.write_text('[a]\nb = { en = "one", zh = "一" }\nnone = { en = "new" }\n')
+    assert Lookups([file]).digest(("a.none",)) != before.digest(("a.none",))
+    assert before.digest(()) == Lookups([]).digest(("a",)) == ""
+    file.write_text("[a\n")
+    with pytest.raises(AnalysisError, match=r"words\.toml is not valid TOML"):
+        Lookups([file]).digest(("a",))
+
+
+def test_looking_up_is_noted_once_where_a_run_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(project.LOOKED_UP, raising=False)
+    project.look_up("x.en")
+    for file in ("one", "other"):
+        monkeypatch.setenv(project.LOOKED_UP, str(tmp_path / file))
+        for name in ("x.en", "y.en", "x.en"):
+            project.look_up(name)
+    assert [path.read_text() for path in sorted(tmp_path.iterdir())] == ["x.en\ny.en\n"] * 2
+
+
+SOURCE = '''"""Module."""
+# comment
+X = ("a # kept"  # comment
+     "b")
+
+
+def f(x):
+    """Docstring."""
+    return f"{x}#kept", b"#kept"  # comment
+
+
+Y = """
+# kept
+
+kept   
+"""
+"""Stands alone."""
+'''
+ESSENCE = '''X = ("a # kept"  # comment
+     "b")
+def f(x):
+    return f"{x}#kept", b"#kept"
+Y = """
+# kept
+
+kept   
+"""
+'''
+
+
+def test_essence_is_source_without_what_changes_nothing() -> None:
+    assert essence(SOURCE).replace("\0", "").replace(" ,  b", ", b") == ESSENCE
+    assert essence(essence(SOURCE).replace("\0", "")) == essence(SOURCE)
+    for changed in ("kept", "b", "return", "x", "Y"):
+        assert essence(SOURCE.replace(changed, "z")) != essence(SOURCE)
+    for unchanged in (" comment", "Docstring.", "Module.", "Stands alone."):
+        other = SOURCE.replace(unchanged, "something else")
+        assert (essence(other) == essence(SOURCE)) is (unchanged != " comment")
+    assert essence(SOURCE.replace("# comment\nX", "X")) == essence(SOURCE)
+    assert essence("no (python # here") == "no (python # here"
+
+
+def test_docstrings_count_where_some_module_reads_them(tmp_path: Path) -> None:
+    package = tmp_path / "src" / "pkg"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("")
+    digests = []
+    for reader in ("", "import pkg.one\nprint(pkg.one.__doc__)\n"):
+        for text in ("Old.", "New."):
+            (package / "one.py").write_text(f'"""{text}"""\n')
+            (package / "two.py").write_text(f"from pkg import one\n{reader}")
+            digests.append(Code(tmp_path, ["pkg"]).used(["import pkg.two"]).files["src/pkg/one.py"])
+    assert digests[0] == digests[1]
+    assert digests[2] != digests[3]
 
 
 def test_project_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

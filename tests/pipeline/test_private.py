@@ -14,6 +14,7 @@ import pytest
 import report_pages as rp
 
 from analysis import cli, project
+from analysis.coding import raw
 from analysis.errors import AnalysisError
 from analysis.pipeline import notebooks_catalogue as catalogue
 from analysis.pipeline import private
@@ -71,8 +72,9 @@ def test_command_writes_both_languages_outside_the_published_folder(
     sha256 = hashlib.sha256(rp.ARTICLE.encode()).hexdigest()
     rows = [{"document": "testcity-2016", "sha256": sha256}]
     documents = SimpleNamespace(to_dict=lambda orient: rows)
-    monkeypatch.setattr(private.raw, "load", lambda: SimpleNamespace(documents=documents))
+    monkeypatch.setattr(raw, "load", lambda: SimpleNamespace(documents=documents))
     asked = []
+    monkeypatch.setattr(private, "_pages", lambda root: [run for run, _ in executed(tmp_path)])
 
     def found(folders: Folders, say: object) -> list[tuple[Run, Path]]:
         asked.append((folders, os.environ.get("ANALYSIS_ROOT")))
@@ -88,6 +90,14 @@ def test_command_writes_both_languages_outside_the_published_folder(
     root = project.root()
     folders = Folders(root, root / "build" / "unpublished", root / "build")
     assert asked == [(folders, os.environ.get("ANALYSIS_ROOT"))]
+    words = ["private", "--sources", str(tmp_path), "--output", str(out)]
+    before = (out / "index.html").read_bytes()
+    assert cli.main(words) == 1
+    assert capsys.readouterr().err == (
+        f"error: index.html is there already in {out}: choose another folder, or add --overwrite.\n"
+    )
+    assert cli.main([*words, "--overwrite"]) == 0
+    assert (out / "index.html").read_bytes() == before
 
 
 def test_what_is_published_stays_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -150,7 +160,7 @@ def test_articles_are_proved_by_their_hash(tmp_path: Path) -> None:
 
 
 def test_another_article_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    args = argparse.Namespace(sources=tmp_path, output=tmp_path / "mine")
+    args = argparse.Namespace(sources=tmp_path, output=tmp_path / "mine", overwrite=False)
     with pytest.raises(AnalysisError, match=r"\.txt is missing in the folder of articles"):
         private.run(args)
     assert not (tmp_path / "mine").exists()
@@ -159,7 +169,6 @@ def test_another_article_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 @pytest.mark.skipif(not SOURCES, reason="SOURCES_DIR names no folder of the articles")
 @pytest.mark.skipif(not (ROOT / "data/processed").is_dir(), reason="run `make reports` first")
 def test_every_figure_of_the_real_articles_is_where_it_should_be() -> None:
-    from analysis.coding import raw
     from analysis.site.cards import excerpt
 
     articles = private.read_articles(Path(SOURCES), raw.load().documents.to_dict("records"))

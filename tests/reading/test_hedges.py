@@ -81,7 +81,8 @@ def test_one_word_says_the_same_everywhere(hedge: Hedge) -> None:
         if literal.startswith("成"):
             continue
         drafted = coding_sheet(f"据统计，{literal}。", "linzhou-2018")
-        row = drafted[drafted["kind"] == "figure"].iloc[0].to_dict()
+        mention = next(each for each in drafted if each.is_figure)
+        row = {"literal": mention.literal, **mention.coded}
         assert HEDGES[row["hedge"]].asserts == hedge.asserts, literal
 
         limits = limits_of(row)

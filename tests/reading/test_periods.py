@@ -53,7 +53,7 @@ def test_one_period(text: str, literal: str, start: str | None, end: str | None)
 def test_a_month_takes_the_year_named_before_it() -> None:
     periods = find_periods("2016年召开大会。9月完成。", date(2020, 1, 1))
     assert periods[1].period_start == date(2016, 9, 1)
-    assert periods[1].basis == "context"
+    assert periods[1].basis == "carried"
 
 
 def test_relative_words_without_reference_date_get_no_dates() -> None:
@@ -79,7 +79,7 @@ def test_the_period_that_governs() -> None:
     assert by_text["900人"].reason == "named before it in its sentence: 目前"
     assert "carried" in by_text["20户"].reason
     assert by_text["5户"].period is not None
-    assert by_text["5户"].period.text == "目前"
+    assert by_text["5户"].period.text == "去年"
     assert governed[0].reason
 
 
@@ -152,3 +152,165 @@ def test_spellings_of_periods(text: str, spans: list[tuple[str | None, str]]) ->
     assert [
         (p.period_start.isoformat() if p.period_start else None, str(p.period_end)) for p in found
     ] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "start", "end"),
+    [
+        # 初, 底, 末 and 中 are not cut out of the next word
+        ("2022年中央补助", "2022年", "2022-01-01", "2022-12-31"),
+        ("2022年中标项目", "2022年", "2022-01-01", "2022-12-31"),
+        ("2022年中学教师", "2022年", "2022-01-01", "2022-12-31"),
+        ("2023年初中毕业生", "2023年", "2023-01-01", "2023-12-31"),
+        ("2023年初级工", "2023年", "2023-01-01", "2023-12-31"),
+        ("2023年末端网点", "2023年", "2023-01-01", "2023-12-31"),
+        ("2023年底薪标准", "2023年", "2023-01-01", "2023-12-31"),
+        ("3月底层商铺", "3月", "2024-03-01", "2024-03-31"),
+        ("3月初中生", "3月", "2024-03-01", "2024-03-31"),
+        ("2023年底数据", "2023年底", "2023-12-31", "2023-12-31"),
+        ("2023年中，", "2023年中", "2023-06-30", "2023-06-30"),
+        ("2023年年中工作会议", "2023年年中", "2023-06-30", "2023-06-30"),
+        # quarters
+        ("今年第一季建会", "今年第一季", "2024-01-01", "2024-03-31"),
+        ("上一季度", "上一季度", "2024-01-01", "2024-03-31"),
+        ("上季，", "上季", "2024-01-01", "2024-03-31"),
+        ("今年首季", "今年首季", "2024-01-01", "2024-03-31"),
+        ("去年前三季度", "去年前三季度", "2023-01-01", "2023-09-30"),
+        ("去年首三季", "去年首三季", "2023-01-01", "2023-09-30"),
+        ("去年首两季", "去年首两季", "2023-01-01", "2023-06-30"),
+        ("去年第三及第四季", "去年第三及第四季", "2023-07-01", "2023-12-31"),
+        ("去年二三季度", "去年二三季度", "2023-04-01", "2023-09-30"),
+        ("去年最后一季", "去年最后一季", "2023-10-01", "2023-12-31"),
+        ("2023年1—3季度", "2023年1—3季度", "2023-01-01", "2023-09-30"),
+        ("2017Q1-Q3", "2017Q1-Q3", "2017-01-01", "2017-09-30"),
+        ("23年Q1", "23年Q1", "2023-01-01", "2023-03-31"),
+        # fiscal years and school years
+        ("2017/18年度", "2017/18年度", "2017-01-01", "2018-12-31"),
+        ("2017-18年度", "2017-18年度", "2017-01-01", "2018-12-31"),
+        ("2019/2020财政年度", "2019/2020财政年度", "2019-01-01", "2020-12-31"),
+        ("2018财年", "2018财年", "2018-01-01", "2018-12-31"),
+        ("2017-2018学年", "2017-2018学年", "2017-09-01", "2018-08-31"),
+        ("2017/18学年", "2017/18学年", "2017-09-01", "2018-08-31"),
+        # years of the Republic
+        ("民國112年", "民國112年", "2023-01-01", "2023-12-31"),
+        ("民國一一二年", "民國一一二年", "2023-01-01", "2023-12-31"),
+        ("民国一百一十二年三月", "民国一百一十二年三月", "2023-03-01", "2023-03-31"),
+        ("中華民國112年3月5日至", "中華民國112年3月5日", "2023-03-05", "2023-03-05"),
+        ("民國110年至112年", "民國110年至112年", "2021-01-01", "2023-12-31"),
+        ("民國元年", "民國元年", "1912-01-01", "1912-12-31"),
+        ("109年3月辦理", "109年3月", "2020-03-01", "2020-03-31"),
+        ("民國109學年度", "民國109學年度", "2020-09-01", "2021-08-31"),
+        # two digits
+        ("18年10月1日到19年2月3日", "18年10月1日到19年2月3日", "2018-10-01", "2019-02-03"),
+        ("19年3月至20年5月", "19年3月至20年5月", "2019-03-01", "2020-05-31"),
+        ("18年上半年", "18年上半年", "2018-01-01", "2018-06-30"),
+        ("15年到18年", "15年到18年", "2015-01-01", "2018-12-31"),
+        # decades and centuries
+        ("上世纪八九十年代", "上世纪八九十年代", "1980-01-01", "1999-12-31"),
+        ("20世纪80年代至90年代", "20世纪80年代至90年代", "1980-01-01", "1999-12-31"),
+        ("2010年代", "2010年代", "2010-01-01", "2019-12-31"),
+        ("本世纪初", "本世纪初", "2001-01-01", "2010-12-31"),
+        ("上世纪末", "上世纪末", "1991-01-01", "2000-12-31"),
+        ("19世纪", "19世纪", "1801-01-01", "1900-12-31"),
+        ("21世纪头十年", "21世纪头十年", "2001-01-01", "2010-12-31"),
+    ],
+)
+def test_words_of_time(text: str, literal: str, start: str, end: str) -> None:
+    (period,) = find_periods(text, "2024-06-30")
+    assert (period.text, str(period.period_start), str(period.period_end)) == (literal, start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "start", "end"),
+    [
+        ("今年", "2023-06-20", "2023-01-01", "2023-06-20"),
+        ("本月", "2023-06-20", "2023-06-01", "2023-06-20"),
+        ("本季度", "2023-05-20", "2023-04-01", "2023-05-20"),
+        ("全年", "2025-01-15", "2024-01-01", "2024-12-31"),
+        ("全年", "2025-12-20", "2025-01-01", "2025-12-20"),
+        ("一年来", "2023-01-20", "2022-01-01", "2022-12-31"),
+        ("五年来", "2015-10-29", "2011-01-01", "2015-10-29"),
+        ("近三年", "2022-06-30", "2019-07-01", "2022-06-30"),
+        ("12月", "2023-02-05", "2022-12-01", "2022-12-31"),
+        ("下半年", "2023-02-05", "2022-07-01", "2022-12-31"),
+        ("11月至2月", "2019-12-31", "2019-11-01", "2020-02-29"),
+        # plans may lie ahead
+        ("今年计划建站", "2023-06-20", "2023-01-01", "2023-12-31"),
+        ("12月将建站", "2023-02-05", "2023-12-01", "2023-12-31"),
+        ("力争全年建站", "2023-06-20", "2023-01-01", "2023-12-31"),
+        ("明年", "2023-06-20", "2024-01-01", "2024-12-31"),
+        # a year that is printed stays as it is
+        ("2023年", "2023-06-20", "2023-01-01", "2023-12-31"),
+    ],
+)
+def test_past_and_present_end_by_the_day_of_writing(
+    text: str, day: str, start: str, end: str
+) -> None:
+    (period,) = find_periods(text, day)
+    assert (str(period.period_start), str(period.period_end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("2020年建会80家", "subject"),
+        ("较2020年增长", "compared"),
+        ("与2020年相比", "compared"),
+        ("相比于2020年", "compared"),
+        ("高于2020年", "compared"),
+        ("是2020年的2.4倍", "compared"),
+        ("相当于2020年的85%", "compared"),
+        ("由2020年的8%升至9%", "compared"),
+        ("创2020年以来新高", "compared"),
+        ("2020年建成的礼堂", "attribute"),
+        ("2020年颁布的办法", "attribute"),
+        ("培训80人（2020年）", "label"),
+        ("会员80人（2020年为70人）", "aside"),
+        ("某社3月5日电 各地", "dateline"),
+        ("记者3月5日从市里获悉", "dateline"),
+        ("某地通讯\n2020年3月5日\n各地", "dateline"),
+        ("发布时间：2020-03-05", "dateline"),
+    ],
+)
+def test_what_a_period_does_in_its_sentence(text: str, role: str) -> None:
+    period = find_periods(text, "2023-12-31")[0]
+    assert period.role == role
+
+
+def test_words_that_follow_the_year_spoken_of() -> None:
+    def years(text: str) -> list[int | None]:
+        found = find_periods(text, "2022-12-31")
+        return [p.period_end.year if p.period_end else None for p in found]
+
+    assert years("2018年建会，当年入会；次年又入会。这一年") == [2018, 2018, 2019, 2019]
+    assert years("2018年建会，比上年多，又比上年多") == [2018, 2017, 2017]
+    assert years("今年多，去年同期少；又比去年同期多") == [2022, 2021, 2021]
+    assert years("前年少，去年多，今年更多") == [2020, 2021, 2022]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "0099-12-31", "9801-01-01"])
+def test_a_day_of_writing_out_of_reach(day: str) -> None:
+    with pytest.raises(ValueError, match="out of reach"):
+        find_periods("去年", day)
+
+
+@pytest.mark.parametrize("day", ["0100-01-01", "9800-12-31"])
+def test_words_of_time_at_the_ends_of_reach(day: str) -> None:
+    text = "前年、去年同期、近三年、上月、上季度、本周、昨日、未来三年、上世纪末、次年、"
+    text += "9999年12月31日，次日"
+    assert find_periods(text, day)
+
+
+def test_reason_of_dates() -> None:
+    text = "2022年5月建会，9月培训。五年来、去年"
+    found = {p.text: (p.basis, p.reason) for p in find_periods(text, "2023-12-31")}
+    assert found == {
+        "2022年5月": ("stated", "the words name the dates"),
+        "9月": ("carried", "the year is that of the period spoken of before"),
+        "五年来": ("carried", "it runs up to the day of writing"),
+        "去年": ("stated", "the words name the time, the day of writing its date"),
+    }
+    (cut,) = find_periods("本月", "2023-06-20")
+    assert cut.reason.endswith("; cut at the day of writing")
+    (assumed,) = find_periods("9月", "2023-12-31")
+    assert assumed.basis == "assumed"

@@ -7,14 +7,15 @@ from functools import cache
 
 import pandas as pd
 import pytest
+from checking import check_table
 from made_up import documents, figure, stock, table
 
-from analysis.checks import run_checks
 from analysis.coding import raw
 from analysis.comparison.comparability import TRAPS, Settings, compare, sensitivity
 from analysis.comparison.derived import CodeLabels, derive
 from analysis.errors import AnalysisError
 from analysis.figures import observations
+from analysis.figures.figure import Figure
 from analysis.sentences.statements import (
     Link,
     Material,
@@ -32,6 +33,7 @@ from analysis.sentences.statements import (
     require_gates,
     trap_statements,
 )
+from analysis.tables.store import frame_of
 
 OTHER = {"document": "other-2019"}
 
@@ -237,7 +239,7 @@ def test_findings_link_their_printed_numbers() -> None:
         figure(11, "446万元", "4460000", "student_aid_money"),
         figure(12, "892名", "892", "students_aided", unit="人"),
     )
-    (finding,) = run_checks(figures).to_dict("records")
+    (finding,) = check_table(figures.to_dict("records")).to_dict("records")
     for language in ("en", "zh"):
         parts = finding_fragments(finding, tables, language)
         assert [p for p in parts if isinstance(p, Link)] == [
@@ -271,9 +273,9 @@ def test_reporting_is_said_of_the_texts_of_one_city() -> None:
 def real() -> tuple[pd.DataFrame, Material, list[Statement]]:
     """Return the project's comparisons, tables, and every sentence made from them."""
     data = raw.load()
-    figures = pd.concat(
-        [observations.observe(data, document) for document in data.document_ids()],
-        ignore_index=True,
+    figures = frame_of(
+        [f for document in data.document_ids() for f in observations.observe(data, document)],
+        Figure,
     )
     labels = CodeLabels.from_frame(data.codelists)
     derived = derive(figures, data.documents, labels, corrections=data.corrections)

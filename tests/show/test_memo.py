@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from analysis.project import MEMO
 from analysis.show import memo
 
 
@@ -24,13 +26,21 @@ class Work:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder named in the environment, not there yet."""
-    monkeypatch.setenv(memo.VARIABLE, str(tmp_path / "memo" / "state"))
-    return tmp_path / "memo" / "state"
+    """The folder of a file, named in the environment, that says which code this module uses."""
+    folder = tmp_path / "memo"
+    folder.mkdir()
+    (folder / "code.json").write_text(json.dumps({__name__: "code"}), encoding="utf-8")
+    monkeypatch.setenv(MEMO, str(folder / "code.json"))
+    return folder
+
+
+def results(folder: Path) -> list[Path]:
+    """Return what is remembered."""
+    return [path for path in folder.iterdir() if not path.suffix]
 
 
 def test_nothing_is_remembered_without_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(memo.VARIABLE, raising=False)
+    monkeypatch.delenv(MEMO, raising=False)
     work = Work()
     assert memo.recall("chart", "a", work) == memo.recall("chart", "a", work) == b"drawn"
     assert work.calls == 2
@@ -41,13 +51,13 @@ def test_a_result_is_computed_once_for_the_same_kind_and_input(folder: Path) -> 
     for kind, given in (("chart", 1), ("chart", 1), ("font", 1), ("chart", "1"), ("chart", 1.0)):
         assert memo.recall(kind, given, work) == b"drawn"
     assert work.calls == 4
-    assert len(list(folder.iterdir())) == 4
+    assert len(results(folder)) == 4
 
 
 def test_a_damaged_result_is_computed_again(folder: Path) -> None:
     work = Work()
     memo.recall("chart", "a", work)
-    (kept,) = folder.iterdir()
+    (kept,) = results(folder)
     kept.write_bytes(kept.read_bytes()[:-1] + b"x")
     assert memo.recall("chart", "a", work) == b"drawn"
     assert work.calls == 2
@@ -63,8 +73,17 @@ def test_an_empty_result_is_a_result(folder: Path) -> None:
 
 
 def test_where_nothing_can_be_written_everything_is_computed(folder: Path) -> None:
-    folder.parent.mkdir()
-    folder.write_text("a file in the place of the folder", encoding="utf-8")
+    work = Work()
+    memo.recall("chart", "a", work)
+    (kept,) = results(folder)
+    kept.unlink()
+    kept.mkdir()
+    assert memo.recall("chart", "a", work) == memo.recall("chart", "a", work) == b"drawn"
+    assert work.calls == 3
+
+
+def test_without_what_the_build_says_everything_is_computed(folder: Path) -> None:
+    folder.joinpath("code.json").unlink()
     work = Work()
     assert memo.recall("chart", "a", work) == memo.recall("chart", "a", work) == b"drawn"
     assert work.calls == 2
@@ -77,20 +96,16 @@ def test_an_error_is_not_remembered(folder: Path) -> None:
     for _ in range(2):
         with pytest.raises(ValueError, match="glyph missing"):
             memo.recall("chart", "a", fail)
-    assert not folder.exists()
+    assert not results(folder)
 
 
-def test_tidying_forgets_other_states_and_what_was_used_longest_ago(folder: Path) -> None:
-    other = folder.with_name("earlier")
-    other.mkdir(parents=True)
-    (other / "x").write_bytes(b"x")
-    for number in range(3):
-        memo.recall("chart", number, Work())
-    names = sorted(folder.iterdir(), key=lambda path: path.name)
-    for age, path in enumerate(names):
-        os.utime(path, (1000 - age, 1000 - age))
-    size = names[0].stat().st_size
-    memo.tidy(folder, 2 * size)
-    assert not other.exists()
-    assert sorted(folder.iterdir(), key=lambda path: path.name) == names[:2]
-    memo.tidy(folder.with_name("never there"), 0)
+def test_other_code_remembers_apart(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = Work()
+    memo.recall("chart", "a", work)
+    other = folder / "other.json"
+    other.write_text(json.dumps({__name__: "other code"}), encoding="utf-8")
+    monkeypatch.setenv(MEMO, str(other))
+    memo.recall("chart", "a", work)
+    memo.recall("chart", "a", partial(len, "a"))  # code that the build does not know
+    assert work.calls == 2
+    assert len(results(folder)) == 2

@@ -6,8 +6,6 @@ import pytest
 import report_pages as rp
 
 from analysis.errors import AnalysisError
-from analysis.language import LANGUAGES
-from analysis.language import page_words as words
 from analysis.site import context
 
 
@@ -68,14 +66,3 @@ def test_load_reads_the_projects_folders(tmp_path, monkeypatch):
     assert loaded.notebook == "notebooks/pages/figures.ipynb"
     assert context.load("index", "zh").notebook == "notebooks/pages/index.ipynb"
     assert context.load("theme-a", "zh").title == "甲"
-
-
-def test_every_word_exists_in_both_languages():
-    for key in words.keys():  # noqa: SIM118
-        for language in LANGUAGES:
-            try:
-                assert words.word(key, language, n=2)
-            except AnalysisError as error:
-                assert "no value for" in str(error)
-    with pytest.raises(AnalysisError, match=r"no en form of 'nav\.nothing'"):
-        words.word("nav.nothing", "en")

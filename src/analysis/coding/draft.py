@@ -15,29 +15,31 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from analysis import project
-from analysis.coding.agreement import FIGURE_COLUMNS
-from analysis.coding.raw import UNDECIDED, RawData
+from analysis.coding.raw import RawData
+from analysis.coding.records import Mention
 from analysis.coding.verify import sentence_places
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
+from analysis.language import LANGUAGES
+from analysis.language.messages import Words
 from analysis.reading import Governed, find_periods, find_quantities, govern
 from analysis.reading.hedges import hedges_of
 from analysis.reading.limits import plain_literal
-from analysis.tables import schema
-from analysis.tables import store as tables
+from analysis.tables import schema, store
+from analysis.tables.rules import UNDECIDED
+from analysis.tables.schema import Table
 
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
+Cells = dict[str, str]
+"""A row of a table that is not settled yet: cells by column, which may be undecided."""
 
 
 def coding_sheet(
     text: str, document: str, *, reference: str | None = None, blank: bool = False
-) -> pd.DataFrame:
+) -> tuple[Mention, ...]:
     """Draft one coder's sheet: every numeral of a text, as the reader program reads it.
 
     Parameters
@@ -54,29 +56,26 @@ def coding_sheet(
 
     Returns
     -------
-    pandas.DataFrame
-        The columns of `schema.CODING`, all text.  Kind, value, unit, bound, hedge and period are
-        proposals; indicator, nature, level and everything else about the meaning is empty.
+    tuple of Mention
+        Kind, value, unit, bound, hedge and period are proposals; indicator, nature, level and
+        everything else about the meaning is empty.
     """
     found = govern(text, find_quantities(text), find_periods(text, reference))
-    rows = []
-    for mention in found:
-        quantity = mention.quantity
-        row = dict.fromkeys(schema.CODING.names, "")
-        row |= {
-            "document": document,
-            "start": str(quantity.start),
-            "end": str(quantity.end),
-            "literal": quantity.text,
-            "kind": quantity.kind,
-        }
-        if quantity.kind == "figure" and not blank:
-            row |= _reading(text, mention)
-        rows.append(row)
-    return pd.DataFrame(rows, columns=schema.CODING.names, dtype=object)
+    return tuple(
+        Mention(
+            document,
+            mention.quantity.start,
+            mention.quantity.end,
+            mention.quantity.text,
+            mention.quantity.kind,
+            _reading(mention) if mention.quantity.kind == "figure" and not blank else {},
+            measures=Words(dict.fromkeys(LANGUAGES, "")),
+        )
+        for mention in found
+    )
 
 
-def _reading(text: str, mention: Governed) -> dict[str, str]:
+def _reading(mention: Governed) -> dict[str, str]:
     quantity, period = mention.quantity, mention.period
     cells = {
         "value": format_number(quantity.value),
@@ -86,17 +85,15 @@ def _reading(text: str, mention: Governed) -> dict[str, str]:
         "hedge": "" if quantity.bound == "exact" else hedges_of(plain_literal(quantity.text)),
     }
     if period is not None and (period.period_start or period.period_end):
-        between = text[min(period.start, quantity.start) : quantity.start]
-        carried = period.basis == "context" or _SENTENCE_END.search(between)
         cells |= {
             "period_start": str(period.period_start or ""),
             "period_end": str(period.period_end or ""),
-            "period_basis": "carried" if carried else "stated",
+            "period_basis": mention.basis,
         }
     return cells
 
 
-def origin_record(document: str, article: bytes) -> pd.DataFrame:
+def origin_record(document: str, article: bytes) -> Cells:
     """Draft the origin record of a document: id, length and hash; the rest says unknown.
 
     Parameters
@@ -108,12 +105,12 @@ def origin_record(document: str, article: bytes) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        One row with the columns of `schema.DOCUMENTS`.
+    dict
+        Cells of `schema.DOCUMENTS` by column.
     """
     city, year = re.fullmatch(r"(.+?)-(\d{4}).*", document).groups()  # type: ignore[union-attr]
     row = {column.name: "unknown" if column.required else "" for column in schema.DOCUMENTS}
-    row |= {
+    return row | {
         "document": document,
         "city": city,
         "period_start": f"{year}-01-01",
@@ -121,14 +118,13 @@ def origin_record(document: str, article: bytes) -> pd.DataFrame:
         "period_basis": "assumed",
         "characters": str(len(article.decode("utf-8"))),
         "sha256": hashlib.sha256(article).hexdigest(),
-        "label_en": f"{city.replace('-', ' ').title()} {year}",
+        f"label_{LANGUAGES[0]}": f"{city.replace('-', ' ').title()} {year}",
     }
-    return pd.DataFrame([row], columns=schema.DOCUMENTS.names, dtype=object)
 
 
 def merge(
-    document: str, text: str, sheets: Sequence[pd.DataFrame]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    document: str, text: str, codings: Sequence[Sequence[Mention]]
+) -> tuple[list[Cells], list[Cells]]:
     """Join the coders' finished sheets into the tables to be settled.
 
     Parameters
@@ -137,62 +133,65 @@ def merge(
         Document id.
     text
         The article.
-    sheets
-        One or more codings with the columns of `schema.CODING`.
+    codings
+        One or more codings of it.
 
     Returns
     -------
-    figures, other_numerals : pandas.DataFrame
-        The columns of `schema.FIGURES` and `schema.OTHER_NUMERALS`.  A mention is a figure if any
-        coder calls it one.  Cells that all coders fill alike are taken over, others stand as
-        ``‹one|other›``; the words for what is counted are the first coder's.
+    figures, other_numerals : list of dict
+        Cells of `schema.FIGURES` and `schema.OTHER_NUMERALS` by column.  A mention is a figure if
+        any coder calls it one.  Cells that all coders fill alike are taken over, others stand as
+        ``‹one|other›``, the words for what is counted and the coders' notes among them.
     """
     places = sentence_places(text)
-    figures: list[dict[str, str]] = []
-    others: list[dict[str, str]] = []
-    for group in _mentions(sheets):
-        first = next(row for row in group if row)
-        kinds = [row["kind"] if row else "" for row in group]
+    figures: list[Cells] = []
+    others: list[Cells] = []
+    for group in _places(codings):
+        named = [mention for mention in group if mention]
+        kinds = [mention.kind if mention else "" for mention in group]
+        first = named[0]
+        span = {"start": str(first.start), "end": str(first.end), "literal": first.literal}
         if "figure" in kinds:
-            figures.append(_figure(document, group, places[int(first["start"])]))
+            figures.append(_figure(document, group, places[first.start]))
         else:
-            span = {name: first[name] for name in ("start", "end", "literal")}
             others.append({"document": document, **span, "kind": _agreed(kinds)})
-    return _numbered(document, figures), pd.DataFrame(
-        others, columns=schema.OTHER_NUMERALS.names, dtype=object
-    )
+    return _numbered(document, figures), others
 
 
-def _mentions(sheets: Sequence[pd.DataFrame]) -> list[list[dict[str, str] | None]]:
+def _places(codings: Sequence[Sequence[Mention]]) -> list[list[Mention | None]]:
     """Gather what each coder says of one place: overlapping spans are one place."""
-    tagged = sorted(
-        (int(row["start"]), int(row["end"]), coder, row)
-        for coder, sheet in enumerate(sheets)
-        for row in sheet.to_dict("records")
-    )
-    groups: list[list[dict[str, str] | None]] = []
+    tagged = [
+        (mention.start, mention.end, coder, mention)
+        for coder, coding in enumerate(codings)
+        for mention in coding
+    ]
+    groups: list[list[Mention | None]] = []
     reach = -1
-    for start, end, coder, row in tagged:
+    for start, end, coder, mention in sorted(tagged, key=lambda each: each[:3]):
         if start >= reach or groups[-1][coder] is not None:
-            groups.append([None] * len(sheets))
-        groups[-1][coder] = row
+            groups.append([None] * len(codings))
+        groups[-1][coder] = mention
         reach = max(reach, end) if start < reach else end
     return groups
 
 
-def _figure(
-    document: str, group: list[dict[str, str] | None], place: tuple[int, int]
-) -> dict[str, str]:
-    named = [row for row in group if row and row["kind"] == "figure"]
+def _figure(document: str, group: Sequence[Mention | None], place: tuple[int, int]) -> Cells:
+    named = [mention for mention in group if mention and mention.is_figure]
+    first = named[0]
     row = dict.fromkeys(schema.FIGURES.names, "")
     row |= {"document": document, "paragraph": str(place[0]), "sentence": str(place[1])}
-    row |= {name: named[0][name] for name in ("start", "end", "literal", *_WORDS)}
-    complete = len(named) == len(group)
-    for name in FIGURE_COLUMNS:
-        cells = [one[name] for one in named] if complete else [one[name] for one in named] + [""]
-        row[_SETTLED.get(name, name)] = _agreed(cells)
-    if not complete or len({(one["start"], one["end"]) for one in named}) > 1:
-        spans = [f"{one['start']}–{one['end']} {one['kind']}" if one else "—" for one in group]
+    row |= {"start": str(first.start), "end": str(first.end), "literal": first.literal}
+    lacking = [""] if len(named) < len(group) else []
+    for field in schema.CODED:
+        cells = [mention.coded.get(field.name, "") for mention in named]
+        row[_SETTLED.get(field.name, field.name)] = _agreed(cells + lacking)
+    for language in LANGUAGES:
+        row[f"measures_{language}"] = _agreed(
+            [words for mention in named if (words := mention.measures.get(language, ""))] or [""]
+        )
+        row[f"note_{language}"] = _agreed([each.note for each in named if each.note] or [""])
+    if lacking or len({mention.span for mention in named}) > 1:
+        spans = [f"{each.start}–{each.end} {each.kind}" if each else "—" for each in group]
         row["reading_note"] = _agreed(spans)
     return row
 
@@ -203,18 +202,21 @@ def _agreed(cells: Sequence[str]) -> str:
     return different[0] if len(different) == 1 else opening + "|".join(different) + closing
 
 
-_WORDS = ("measures_en", "measures_zh")
 _SETTLED = {"duplicate_of_start": "duplicate_of", "part_of_start": "part_of"}
 
 
-def _numbered(document: str, rows: list[dict[str, str]]) -> pd.DataFrame:
+def _numbered(document: str, rows: list[Cells]) -> list[Cells]:
     """Give ids in the order of the text, and let relations name them."""
     ids = {row["start"]: f"{document}-{number:03d}" for number, row in enumerate(rows, start=1)}
     for row in rows:
         row["figure_id"] = ids[row["start"]]
         for name in _SETTLED.values():
             row[name] = ids.get(row[name], row[name])
-    return pd.DataFrame(rows, columns=schema.FIGURES.names, dtype=object)
+    return rows
+
+
+def _csv(rows: Iterable[Cells], table: Table) -> str:
+    return store.to_csv(([row[name] for name in table.names] for row in rows), table)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -260,17 +262,18 @@ def run(args: argparse.Namespace) -> int:
     text = article.decode("utf-8")
     folder = args.output or project.root() / "build" / "draft"
     if args.merge:
-        return _run_merge(document, text, folder)
+        return _run_merge(document, text, article, folder)
     sheet = coding_sheet(text, document, reference=args.reference_date, blank=args.blank)
+    rows = (store.cells_of(mention.values(), schema.CODING) for mention in sheet)
     _write(
         {
-            folder / f"{document}.coding.csv": tables.to_csv(sheet, schema.CODING),
-            folder / f"{document}.origin.csv": tables.to_csv(
-                origin_record(document, article), schema.DOCUMENTS
+            folder / f"{document}.coding.csv": store.to_csv(rows, schema.CODING),
+            folder / f"{document}.origin.csv": _csv(
+                [origin_record(document, article)], schema.DOCUMENTS
             ),
         }
     )
-    figures = int((sheet["kind"] == "figure").sum())
+    figures = sum(mention.is_figure for mention in sheet)
     print(f"{document}: {figures} figures and {len(sheet) - figures} other numerals")
     print(f"Next: complete {document}.origin.csv and add its row to data/raw/documents.csv;")
     print(f"fill {document}.coding.csv, one copy a coder, and keep each as")
@@ -278,34 +281,53 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _run_merge(document: str, text: str, folder: Path) -> int:
-    raw = RawData(project.raw())
+def _run_merge(document: str, text: str, article: bytes, folder: Path) -> int:
+    raw = RawData(project.raw(), settled=False)
+    recorded, found = raw.origin(document).sha256, hashlib.sha256(article).hexdigest()
+    if recorded != found:
+        raise AnalysisError(
+            f"{document}.txt is not the copy that was coded (SHA-256 {found[:12]}…, in "
+            f"data/raw/documents.csv {recorded[:12]}…): use that copy, or draft this one anew"
+        )
     coders = raw.coders(document)
     if not coders:
         raise AnalysisError(
             f"data/raw/codings has no sheet {document}.<coder>.csv: fill the one that "
             "`python -m analysis draft` writes, and put it there"
         )
-    sheets = [raw.coding(document, coder) for coder in coders]
-    figures, others = merge(document, text, sheets)
+    codings = [_within(text, raw.coding(document, c, settled=False), c) for c in coders]
+    figures, others = merge(document, text, codings)
     _write(
         {
-            folder / "figures" / f"{document}.csv": tables.to_csv(figures, schema.FIGURES),
-            folder / "other-numerals" / f"{document}.csv": tables.to_csv(
-                others, schema.OTHER_NUMERALS
-            ),
+            folder / "figures" / f"{document}.csv": _csv(figures, schema.FIGURES),
+            folder / "other-numerals" / f"{document}.csv": _csv(others, schema.OTHER_NUMERALS),
         }
     )
     undecided = sum(
-        int(frame[column].str.contains(UNDECIDED[0], regex=False).sum())
-        for frame in (figures, others)
-        for column in frame
+        cell.startswith(UNDECIDED[0]) for row in (*figures, *others) for cell in row.values()
     )
     print(f"{document}: {len(figures)} figures of {len(coders)} coders; {undecided} cells differ")
     if undecided:
         print("and stand as ‹one|other›: decide each of them.")
     print(f"Next: put both tables into data/raw and run `python -m analysis settle`; {_PROOF}")
     return 0
+
+
+def _within(text: str, coding: Sequence[Mention], coder: str) -> tuple[Mention, ...]:
+    """Return a coding whose every literal stands where it says.
+
+    Raises
+    ------
+    AnalysisError
+        If one does not, as when the sheet was made from another copy.
+    """
+    for mention in coding:
+        if text[mention.start : mention.end] != mention.literal:
+            raise AnalysisError(
+                f"the sheet of {coder}: {mention.literal!r} does not stand at {mention.start} of "
+                "the article; make the sheet from this copy"
+            )
+    return tuple(coding)
 
 
 _PROOF = "then `python -m analysis verify --sources FOLDER` proves them."
@@ -342,5 +364,5 @@ def _write(files: Mapping[Path, str]) -> None:
                 "folder with --output"
             )
     for path, content in files.items():
-        tables.write_text(content, path)
+        store.write_text(content, path)
         print(f"wrote {path.parent.name}/{path.name}")

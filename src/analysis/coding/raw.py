@@ -1,285 +1,307 @@
-"""Load the raw tables and refuse what breaks the codebook.
+"""Load the raw tables, and say everything that is wrong with them at the door.
 
-Every table is read as text, so that nothing is rounded or guessed on the way in; a broken row is
-reported with file, row, column, value and the rule it breaks.
+Every table is read as text, so that nothing is rounded or guessed on the way in.  `RawData.faults`
+finds in one go what any later step would refuse: with file, row, column, value, rule and what to
+do.  What a value means belongs to `analysis.figures` and the rooms after it.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
 from analysis import project
+from analysis.coding.figure_rules import figure_faults, span_faults
+from analysis.coding.records import (
+    Coder,
+    Correction,
+    FileHash,
+    ListItem,
+    Mention,
+    OtherNumeral,
+    RawFigure,
+    TextFault,
+)
+from analysis.coding.sheets import read_sheet
 from analysis.errors import AnalysisError
-from analysis.intervals import parse_number
-from analysis.tables import schema
-from analysis.tables.schema import Column, Table
+from analysis.language import LANGUAGES
+from analysis.tables import schema, store
+from analysis.tables.codebook import Code, Codebook, Document, Indicator
+from analysis.tables.rules import Codes, Fault, faults_of, refuse, validate
+from analysis.tables.schema import Table
+from analysis.tables.store import Readable
 
-UNDECIDED = ("‹", "›")
-"""Around a cell on which coders differ, ``‹one|other›``, until somebody has decided."""
+__all__ = ["RawData", "load", "validate"]
 
-_FILES = {
-    "documents": schema.DOCUMENTS,
-    "indicators": schema.INDICATORS,
-    "codelists": schema.CODELISTS,
-    "corrections": schema.CORRECTIONS,
-    "grade-arguments": schema.GRADE_ARGUMENTS,
-    "list-items": schema.LIST_ITEMS,
-    "outside": schema.OUTSIDE,
-    "text-faults": schema.TEXT_FAULTS,
-    "codings/coders": schema.CODERS,
-}
+R = TypeVar("R", bound=Readable)
+
+SHARED = "tables/"
+"""Folder of the records of hashes of the tables of all documents, below ``hashes``."""
+
+FOLDERS: Mapping[str, str] = {schema.CODERS.name: "codings/"}
+"""Folder below ``data/raw`` of tables that do not lie in it directly."""
 
 
-def read_csv(path: Path, table: Table) -> pd.DataFrame:
-    """Read a CSV file as text, with exactly the columns of `table`.
-
-    Parameters
-    ----------
-    path
-        File to read: UTF-8, header in the first line.
-    table
-        Declaration the header must match, in order.
-
-    Returns
-    -------
-    pandas.DataFrame
-        All columns as ``str``; empty cells are empty strings.
-
-    Raises
-    ------
-    AnalysisError
-        If the file is missing, is not UTF-8, or has other columns.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise AnalysisError(f"{_shown(path)} is missing: restore it from version control") from None
-    except UnicodeDecodeError as error:
-        raise AnalysisError(
-            f"{_shown(path)} is not UTF-8 (byte {error.start}): save it as UTF-8 without BOM"
-        ) from None
-    rows = list(csv.reader(text.splitlines(keepends=True)))
-    header = rows[0] if rows else []
-    if header != table.names:
-        raise AnalysisError(f"{_shown(path)}, header: {_header_fault(header, table.names)}")
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != len(header):
-            raise AnalysisError(
-                f"{_shown(path)}, row {number}: {len(row)} cells where the header has {len(header)}"
-            )
-    return pd.DataFrame(rows[1:], columns=header, dtype=object)
+def relative(table: Table) -> str:
+    """Return where a table of all documents lies below ``data/raw``."""
+    return f"{FOLDERS.get(table.name, '')}{table.name}.csv"
 
 
-def _shown(path: Path) -> str:
-    try:
-        return path.resolve().relative_to(project.root().resolve()).as_posix()
-    except ValueError:
-        return path.name
+CODEBOOK = (schema.CODELISTS, schema.INDICATORS, schema.DOCUMENTS)
+"""Tables by which all others are checked."""
 
+REGISTERS = tuple(table for table in schema.TABLES.values() if table.raw and table not in CODEBOOK)
+"""Tables of rules, and of what people found out beside the figures."""
 
-def _header_fault(found: list[str], expected: list[str]) -> str:
-    missing = [name for name in expected if name not in found]
-    extra = [name for name in found if name not in expected]
-    if missing:
-        return f"column {missing[0]!r} is missing (expected: {', '.join(expected)})"
-    if extra:
-        return f"column {extra[0]!r} is not known (expected: {', '.join(expected)})"
-    return f"the columns are in another order than {', '.join(expected)}"
-
-
-def validate(
-    frame: pd.DataFrame, table: Table, codes: Mapping[str, Iterable[str]], where: str
-) -> pd.DataFrame:
-    """Check every cell of `frame` against its declaration.
-
-    Parameters
-    ----------
-    frame
-        Table read by `read_csv`.
-    table
-        Its declaration.
-    codes
-        Allowed codes by name of code list.
-    where
-        File name for the message.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same frame.
-
-    Raises
-    ------
-    AnalysisError
-        With one line per broken cell: file, row (the header is row 1), column, value and rule.
-    """
-    faults = [
-        (number, place, column.name, cell, rule)
-        for place, column in enumerate(table)
-        for rule, holds in _rules(column, codes)
-        for wrong in [{cell for cell in set(frame[column.name]) if not holds(cell)}]
-        for number, cell in enumerate(frame[column.name], start=2)
-        if cell in wrong
-    ]
-    faults += _repeated(frame, table)
-    if faults:
-        lines = [
-            f"{where}, row {number}, column {name}: {cell!r} {rule}"
-            for number, _, name, cell, rule in sorted(faults)
-        ]
-        shown, rest = lines[:_SHOWN], len(lines) - _SHOWN
-        raise AnalysisError("\n".join([*shown, *([f"… and {rest} more"] if rest > 0 else [])]))
-    return frame
-
-
-_SHOWN = 10
-"""How many faults of one file a message lists."""
-
-_Fault = tuple[int, int, str, str, str]
-"""Row, place of the column, its name, the cell, and the rule it breaks."""
-
-
-def _rules(
-    column: Column, codes: Mapping[str, Iterable[str]]
-) -> list[tuple[str, Callable[[str], bool]]]:
-    """Return what each cell of a column must be, in words, and whether a cell is that."""
-    rules: list[tuple[str, Callable[[str], bool]]] = []
-    if column.required:
-        rules.append(("must not be empty", bool))
-    if column.pattern:
-        whole = re.compile(column.pattern)
-        rules.append(
-            (f"must match {column.pattern}", lambda cell: not cell or bool(whole.fullmatch(cell)))
-        )
-    if column.codes:
-        if column.codes not in codes:
-            raise AnalysisError(
-                f"data/raw/codelists.csv has no list {column.codes!r}, which the column "
-                f"{column.name!r} needs"
-            )
-        allowed, many = set(codes[column.codes]), column.many
-        rules.append(
-            (
-                f"must be one of the code list {column.codes!r}",
-                lambda cell: not cell or set(cell.split("+") if many else [cell]) <= allowed,
-            )
-        )
-    return rules
-
-
-def _repeated(frame: pd.DataFrame, table: Table) -> list[_Fault]:
-    """Return the rows whose key another row has, too, at the first column of the key."""
-    if not table.key:
-        return []
-    keys = list(zip(*(frame[name] for name in table.key), strict=True))
-    count = Counter(keys)
-    rule = f"the key ({', '.join(table.key)}) must be unique"
-    return [
-        (number, -1, table.key[0], key[0], rule)
-        for number, key in enumerate(keys, start=2)
-        if count[key] > 1
-    ]
+PASSED_ON = tuple(table for table in (*CODEBOOK, *REGISTERS) if table.published == ("all",))
+"""Tables that are published as they are."""
 
 
 @dataclass(frozen=True)
 class RawData:
-    """All raw tables, loaded on first use and validated.
+    """All raw tables, loaded on first use and checked.
 
     Parameters
     ----------
     folder
         The folder ``data/raw``.
+    settled
+        Whether the tables of all documents must be those that were settled; they are not yet
+        while they are being worked on.
     """
 
     folder: Path
+    settled: bool = True
+
+    # --- tables of all documents -----------------------------------------------------------------
+
+    def rows(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of a table of all documents.
+
+        Raises
+        ------
+        AnalysisError
+            If the table is missing or broken: a line for each fault.
+        """
+        rows = self._checked(kind.TABLE)
+        return tuple(kind.from_values(store.values_of(row, kind.TABLE)) for row in rows)
+
+    def table(self, table: Table) -> list[list[str]]:
+        """Return the cells of a table of all documents, checked.
+
+        Raises
+        ------
+        AnalysisError
+            If the table is missing or broken: a line for each fault.
+        """
+        return self._checked(table)
+
+    def _cells(self, table: Table) -> list[list[str]]:
+        known = self._read.get(table.name)
+        if known is None:
+            known = store.read_rows(self.folder / relative(table), table)
+            self._read[table.name] = known
+        return known
+
+    @cached_property
+    def _read(self) -> dict[str, list[list[str]]]:
+        return {}
+
+    def _checked(self, table: Table) -> list[list[str]]:
+        codes = {} if table is schema.CODELISTS else self.codes
+        rows = self._cells(table)
+        if self.settled:
+            self.check_hash(f"{SHARED}{table.name}", relative(table))
+        refuse(faults_of(rows, table, codes, f"data/raw/{relative(table)}"))
+        return rows
+
+    def _frame(self, table: Table) -> pd.DataFrame:
+        return pd.DataFrame(self._checked(table), columns=table.names, dtype=object)
+
+    @cached_property
+    def codes(self) -> dict[str, dict[str, str]]:
+        """Allowed codes by list, each with its label; the indicators count as a list."""
+        lists: dict[str, dict[str, str]] = {}
+        for table, name, code in (
+            (schema.CODELISTS, "list", "code"),
+            (schema.INDICATORS, "", "indicator"),
+        ):
+            label = f"label_{LANGUAGES[0]}"
+            places = [table.names.index(column) for column in (code, label)]
+            list_ = table.names.index(name) if name else None
+            for row in self._cells(table):
+                key = "indicator" if list_ is None else row[list_]
+                lists.setdefault(key, {})[row[places[0]]] = row[places[1]]
+        return lists
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """Labels of codes, indicators and documents."""
+        return Codebook(self.rows(Code), self.rows(Indicator), self.rows(Document))
 
     @cached_property
     def codelists(self) -> pd.DataFrame:
-        """Code lists: one row per code."""
-        frame = read_csv(self.folder / "codelists.csv", schema.CODELISTS)
-        return validate(frame, schema.CODELISTS, {}, "data/raw/codelists.csv")
-
-    @cached_property
-    def codes(self) -> dict[str, list[str]]:
-        """Allowed codes by list; the indicators count as a list."""
-        lists: dict[str, list[str]] = {}
-        for row in self.codelists.itertuples():
-            lists.setdefault(str(row.list), []).append(str(row.code))
-        indicators = read_csv(self.folder / "indicators.csv", schema.INDICATORS)
-        lists["indicator"] = list(indicators["indicator"])
-        return lists
-
-    def _table(self, name: str) -> pd.DataFrame:
-        frame = read_csv(self.folder / f"{name}.csv", _FILES[name])
-        return validate(frame, _FILES[name], self.codes, f"data/raw/{name}.csv")
+        """Code lists as a frame of text."""
+        return self._frame(schema.CODELISTS)
 
     @cached_property
     def documents(self) -> pd.DataFrame:
-        """Origin records, one row per document, in the order of the reports."""
-        return self._table("documents")
+        """Origin records as a frame of text, in the order of the reports."""
+        return self._frame(schema.DOCUMENTS)
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
-        """The codebook, one row per indicator."""
-        return self._table("indicators")
+        """The codebook as a frame of text."""
+        return self._frame(schema.INDICATORS)
 
     @cached_property
     def corrections(self) -> pd.DataFrame:
-        """Faults argued beside the printed value, of all documents; guards are not looked at."""
-        return self._table("corrections")
+        """Faults argued beside the printed value as a frame of text."""
+        return self._frame(schema.CORRECTIONS)
+
+    @cached_property
+    def outside(self) -> pd.DataFrame:
+        """Facts from elsewhere as a frame of text."""
+        return self._frame(schema.OUTSIDE)
+
+    @cached_property
+    def grade_arguments(self) -> pd.DataFrame:
+        """Arguments for grades as a frame of text."""
+        return self._frame(schema.GRADE_ARGUMENTS)
+
+    # --- one document ----------------------------------------------------------------------------
+
+    def document_ids(self) -> list[str]:
+        """Ids of all documents in the order of the reports."""
+        return [document.document for document in self.rows(Document)]
+
+    def cities(self) -> list[str]:
+        """City codes in the order in which they first appear among the documents."""
+        return list(dict.fromkeys(document.city for document in self.rows(Document)))
+
+    def themes(self) -> list[str]:
+        """Theme codes in the order of the code list."""
+        return list(self.codes["theme"])
+
+    def origin(self, document: str) -> Document:
+        """Return the origin record of a document.
+
+        Raises
+        ------
+        AnalysisError
+            If the catalogue has no such document.
+        """
+        for known in self.rows(Document):
+            if known.document == document:
+                return known
+        raise AnalysisError(
+            f"unknown document {document!r} (known: {', '.join(self.document_ids())}); a new one "
+            "needs its row in data/raw/documents.csv first"
+        )
+
+    def figures(self, document: str) -> tuple[RawFigure, ...]:
+        """Load the settled figures of a document, hash, cells and relations checked.
+
+        Raises
+        ------
+        AnalysisError
+            If the file is missing, was altered, or a row breaks a rule.
+        """
+        return self._settled(document, RawFigure)
+
+    def other_numerals(self, document: str) -> tuple[OtherNumeral, ...]:
+        """Load the numerals of a document that are no figures."""
+        return self._settled(document, OtherNumeral)
+
+    def _settled(self, document: str, kind: type[R]) -> tuple[R, ...]:
+        self.origin(document)
+        path = f"{kind.TABLE.name}/{document}.csv"
+        self.check_hash(document, path)
+        rows = store.read_rows(self.folder / path, kind.TABLE)
+        refuse(self._settled_faults(document, kind.TABLE, rows))
+        return tuple(kind.from_values(store.values_of(row, kind.TABLE)) for row in rows)
+
+    def _settled_faults(self, document: str, table: Table, rows: list[list[str]]) -> list[Fault]:
+        file = f"data/raw/{table.name}/{document}.csv"
+        cells = [dict(zip(table.names, row, strict=True)) for row in rows]
+        faults = faults_of(rows, table, self.codes, file)
+        faults += span_faults(cells, table, file)
+        if table is schema.FIGURES:
+            broken = {(fault.row, fault.column) for fault in faults}
+            more = figure_faults(cells, table, file, document)
+            faults += [fault for fault in more if (fault.row, fault.column) not in broken]
+        return sorted(faults)
+
+    def coding(self, document: str, coder: str, *, settled: bool = True) -> tuple[Mention, ...]:
+        """Load one coder's independent coding of a document, as spreadsheets save it.
+
+        Parameters
+        ----------
+        document, coder
+            Whose coding of what.
+        settled
+            Whether the sheet must be the one that was settled; a draft is not settled yet.
+
+        Raises
+        ------
+        AnalysisError
+            If the sheet is missing, was altered, or a row breaks a rule.
+        """
+        self.origin(document)
+        file = f"codings/{document}.{coder}.csv"
+        if settled:
+            self.check_hash(document, file)
+        rows = read_sheet(self.folder / file, schema.CODING)
+        refuse(faults_of(rows, schema.CODING, self.codes, f"data/raw/{file}"))
+        return tuple(Mention.from_values(store.values_of(row, schema.CODING)) for row in rows)
+
+    def coders(self, document: str) -> list[str]:
+        """Return the names of the coders of a document, sorted."""
+        paths = (self.folder / "codings").glob(f"{document}.*.csv")
+        return sorted(path.name[len(document) + 1 : -len(".csv")] for path in paths)
+
+    def codings(self) -> dict[str, tuple[tuple[Mention, ...], tuple[Mention, ...]]]:
+        """Return the first two codings of every document that has as many."""
+        found = {}
+        for document in self.document_ids():
+            coders = self.coders(document)[:2]
+            if len(coders) == 2:
+                first, second = (self.coding(document, coder) for coder in coders)
+                found[document] = (first, second)
+        return found
 
     def corrections_of(self, document: str) -> pd.DataFrame:
-        """Return the faults argued for one document, each held against its figure.
+        """Return the faults argued for one document as a frame, each held against its figure.
 
         Raises
         ------
         AnalysisError
             If a row names no figure, or its figure is printed otherwise than it was argued for.
         """
-        literals = dict(self.figures(document)[["figure_id", "literal"]].to_numpy())
+        refuse(list(self._correction_faults(document, self.figures(document))))
         own = self.corrections["figure_id"].str.startswith(f"{document}-")
-        frame = self.corrections[own]
-        for row in frame.itertuples():
-            where = f"data/raw/corrections.csv, row {int(row.Index) + 2}"
-            if row.figure_id not in literals:
-                raise AnalysisError(f"{where}: there is no figure {row.figure_id}")
-            if literals[row.figure_id] != row.printed:
-                raise AnalysisError(
-                    f"{where}: {row.figure_id} was argued for {row.printed!r} but is now printed "
-                    f"{literals[row.figure_id]!r}: argue it again"
-                )
-        return frame
+        return self.corrections[own]
 
-    @cached_property
-    def outside(self) -> pd.DataFrame:
-        """Facts from elsewhere with their origins."""
-        return self._table("outside")
+    def _correction_faults(self, document: str, figures: Iterable[RawFigure]) -> Iterator[Fault]:
+        literals = {figure.figure_id: figure.literal for figure in figures}
+        file = f"data/raw/{relative(schema.CORRECTIONS)}"
+        for number, row in enumerate(self.rows(Correction), start=2):
+            if not row.figure_id.startswith(f"{document}-"):
+                continue
+            printed = literals.get(row.figure_id)
+            if printed is None:
+                yield Fault(file, number, 0, "figure_id", row.figure_id, "is no figure")
+            elif printed != row.printed:
+                rule = f"was argued for, but {row.figure_id} is now printed {printed!r}"
+                yield Fault(file, number, 1, "printed", row.printed, rule, "argue it again")
 
-    @cached_property
-    def text_faults(self) -> pd.DataFrame:
-        """Faults and doubts of all copies that touch no figure of their own."""
-        return self._table("text-faults")
-
-    @cached_property
-    def grade_arguments(self) -> pd.DataFrame:
-        """Arguments for grades that a careful reader may give otherwise."""
-        return self._table("grade-arguments")
-
-    @cached_property
-    def list_items(self) -> pd.DataFrame:
-        """Items of all lists whose number a text states."""
-        return self._table("list-items")
-
-    def text_faults_of(self, document: str) -> pd.DataFrame:
+    def text_faults_of(self, document: str) -> tuple[TextFault, ...]:
         """Return the faults of one copy, in the order of the text.
 
         Raises
@@ -288,9 +310,10 @@ class RawData:
             If a spot is longer or shorter than what is printed there, or out of order.
         """
         self.origin(document)
-        return _own(self.text_faults, document, "data/raw/text-faults.csv")
+        refuse(list(self._spot_faults(document, TextFault, ordered=True)))
+        return tuple(row for row in self.rows(TextFault) if row.document == document)
 
-    def list_items_of(self, document: str) -> pd.DataFrame:
+    def list_items_of(self, document: str) -> tuple[ListItem, ...]:
         """Return the items of the lists of one document.
 
         Raises
@@ -299,252 +322,176 @@ class RawData:
             If an anchor is longer or shorter than what is printed there.
         """
         self.origin(document)
-        return _own(self.list_items, document, "data/raw/list-items.csv", ordered=False)
+        refuse(list(self._spot_faults(document, ListItem, ordered=False)))
+        return tuple(row for row in self.rows(ListItem) if row.document == document)
 
-    @cached_property
-    def coder_records(self) -> pd.DataFrame:
-        """Who coded, and how."""
-        return self._table("codings/coders")
+    def _spot_faults(
+        self, document: str, kind: type[TextFault] | type[ListItem], *, ordered: bool
+    ) -> Iterator[Fault]:
+        file, last = f"data/raw/{relative(kind.TABLE)}", -1
+        for number, row in enumerate(self.rows(kind), start=2):
+            if row.document != document:
+                continue
+            if row.end - row.start != len(row.printed):
+                rule = f"does not fill {row.start} to {row.end}"
+                yield Fault(file, number, 1, "printed", row.printed, rule)
+            if ordered and row.start <= last:
+                yield Fault(file, number, 0, "start", str(row.start), "precedes the row before it")
+            last = row.start
 
-    def hashes(self, document: str) -> dict[str, str]:
-        """Return SHA-256 by path relative to data/raw of a document's files that never change.
+    # --- hashes and all faults -------------------------------------------------------------------
 
-        Each document has a record of its own, so that a change of one touches no other.
+    def hashes(self, name: str) -> dict[str, str]:
+        """Return SHA-256 by path relative to data/raw of files that never change once settled.
+
+        Each document and each table of all documents has a record of its own, so that a change of
+        one touches no other.
+
+        Raises
+        ------
+        AnalysisError
+            If there is no such record, or it is broken.
         """
-        relative = f"hashes/{document}.csv"
-        if not (self.folder / relative).is_file():
+        if name in self._hashes:
+            return self._hashes[name]
+        record = f"hashes/{name}.csv"
+        if not (self.folder / record).is_file():
             raise AnalysisError(
-                f"data/raw/{relative} is missing: settle the document with "
+                f"data/raw/{record} is missing: settle the raw files with "
                 f"`python -m analysis settle`"
             )
-        frame = read_csv(self.folder / relative, schema.HASHES)
-        validate(frame, schema.HASHES, self.codes, f"data/raw/{relative}")
-        return dict(zip(frame["path"], frame["sha256"], strict=True))
+        rows = store.read_rows(self.folder / record, schema.HASHES)
+        refuse(faults_of(rows, schema.HASHES, {}, f"data/raw/{record}"))
+        found = {row.path: row.sha256 for row in store.read(self.folder / record, FileHash)}
+        self._hashes[name] = found
+        return found
 
-    def document_ids(self) -> list[str]:
-        """Ids of all documents in the order of the reports."""
-        return list(self.documents["document"])
+    @cached_property
+    def _hashes(self) -> dict[str, dict[str, str]]:
+        return {}
 
-    def cities(self) -> list[str]:
-        """City codes in the order in which they first appear among the documents."""
-        return list(dict.fromkeys(self.documents["city"]))
-
-    def themes(self) -> list[str]:
-        """Theme codes in the order of the code list."""
-        return self.codes["theme"]
-
-    def origin(self, document: str) -> pd.Series:
-        """Return the origin record of `document`.
-
-        Raises
-        ------
-        AnalysisError
-            If the catalogue has no such document.
-        """
-        if document not in set(self.documents["document"]):
-            known = ", ".join(self.document_ids())
-            raise AnalysisError(
-                f"unknown document {document!r} (known: {known}); a new one needs its row in "
-                "data/raw/documents.csv first"
-            )
-        return self.documents.set_index("document").loc[document]
-
-    def figures(self, document: str) -> pd.DataFrame:
-        """Load the settled figures of a document, hash, cells and relations checked.
-
-        Raises
-        ------
-        AnalysisError
-            If the file is missing, was altered, or a row breaks a rule.
-        """
-        self.origin(document)
-        relative = f"figures/{document}.csv"
-        self.check_hash(document, relative)
-        frame = read_csv(self.folder / relative, schema.FIGURES)
-        where = f"data/raw/{relative}"
-        validate(frame, schema.FIGURES, self.codes, where)
-        faults = [*span_faults(frame), *figure_faults(frame, document)]
-        if faults:
-            raise AnalysisError("\n".join(f"{where}, {fault}" for fault in faults[:10]))
-        return frame
-
-    def other_numerals(self, document: str) -> pd.DataFrame:
-        """Load the numerals of a document that are no figures."""
-        self.origin(document)
-        relative = f"other-numerals/{document}.csv"
-        self.check_hash(document, relative)
-        frame = read_csv(self.folder / relative, schema.OTHER_NUMERALS)
-        where = f"data/raw/{relative}"
-        validate(frame, schema.OTHER_NUMERALS, self.codes, where)
-        faults = span_faults(frame)
-        if faults:
-            raise AnalysisError("\n".join(f"{where}, {fault}" for fault in faults[:10]))
-        return frame
-
-    def coding(self, document: str, coder: str) -> pd.DataFrame:
-        """Load one coder's independent coding of a document."""
-        self.origin(document)
-        relative = f"codings/{document}.{coder}.csv"
-        frame = read_csv(self.folder / relative, schema.CODING)
-        return validate(frame, schema.CODING, self.codes, f"data/raw/{relative}")
-
-    def coders(self, document: str) -> list[str]:
-        """Return the names of the coders of a document, sorted."""
-        paths = (self.folder / "codings").glob(f"{document}.*.csv")
-        return sorted(path.name[len(document) + 1 : -len(".csv")] for path in paths)
-
-    def check_hash(self, document: str, relative: str) -> None:
+    def check_hash(self, name: str, file: str) -> None:
         """Refuse a settled file that is not the one that was settled.
+
+        Parameters
+        ----------
+        name
+            Record that must list it: a document, or a table of all documents below `SHARED`.
+        file
+            Path below ``data/raw``.
 
         Raises
         ------
         AnalysisError
             If the file is missing, is not listed, or differs from its recorded hash.
         """
-        path = self.folder / relative
+        path = self.folder / file
         if not path.is_file():
             raise AnalysisError(
-                f"data/raw/{relative} is missing: restore it from version control or, for a new "
+                f"data/raw/{file} is missing: restore it from version control or, for a new "
                 "document, put there what `python -m analysis draft ARTICLE --merge` writes"
             )
-        expected = self.hashes(document).get(relative)
+        expected = self.hashes(name).get(file)
         if expected is None:
             raise AnalysisError(
-                f"data/raw/{relative} is not listed in data/raw/hashes/{document}.csv: "
+                f"data/raw/{file} is not listed in data/raw/hashes/{name}.csv: "
                 f"settle it with `python -m analysis settle`"
             )
         found = hashlib.sha256(path.read_bytes()).hexdigest()
         if found != expected:
             raise AnalysisError(
-                f"data/raw/{relative} was altered "
+                f"data/raw/{file} was altered "
                 f"(SHA-256 {found[:12]}…, settled {expected[:12]}…): "
                 f"restore it, or settle the change with `python -m analysis settle` and say why"
             )
+
+    def faults(self) -> list[str]:
+        """Return everything that is wrong with any raw table, hashes apart: a line each.
+
+        A table that cannot be read at all is one line; where the codebook itself is broken, what
+        depends on it is looked at as far as that is possible.
+        """
+        found: list[str] = []
+        for table in (*CODEBOOK, *REGISTERS):
+            codes = {} if table is schema.CODELISTS else self._known_codes()
+            found += _said(partial(self._table_faults, table, codes))
+        if found:
+            return found
+        for document in self.rows(Document):
+            found += _said(partial(_origin_faults, document))
+            found += self._faults_of_document(document.document)
+        return found
+
+    def _table_faults(self, table: Table, codes: Codes) -> list[Fault]:
+        file = f"data/raw/{relative(table)}"
+        return faults_of(self._cells(table), table, codes, file)
+
+    def _sheet_faults(self, file: str) -> list[Fault]:
+        rows = read_sheet(self.folder / file, schema.CODING)
+        return faults_of(rows, schema.CODING, self.codes, f"data/raw/{file}")
+
+    def _file_faults(self, document: str, table: Table) -> list[Fault]:
+        path = self.folder / table.name / f"{document}.csv"
+        return self._settled_faults(document, table, store.read_rows(path, table))
+
+    def _known_codes(self) -> Codes:
+        try:
+            return self.codes
+        except AnalysisError:
+            return {}
+
+    def _faults_of_document(self, document: str) -> list[str]:
+        """Return all faults of a document's settled tables, sheets and registers."""
+        found: list[str] = []
+        for table in (schema.FIGURES, schema.OTHER_NUMERALS):
+            found += _said(partial(self._file_faults, document, table))
+        described = {known.coder for known in self.rows(Coder)}
+        for coder in self.coders(document):
+            file = f"codings/{document}.{coder}.csv"
+            found += _said(partial(self._sheet_faults, file))
+            if coder not in described:
+                found.append(
+                    f"data/raw/{file}: coders.csv does not describe the coder {coder!r}; add a row"
+                )
+        if not found:
+            figures = store.read(self.folder / "figures" / f"{document}.csv", RawFigure)
+            found += _said(partial(self._correction_faults, document, figures))
+            found += _said(partial(self._spot_faults, document, TextFault, ordered=True))
+            found += _said(partial(self._spot_faults, document, ListItem, ordered=False))
+        return found
+
+
+def _said(find: Callable[[], Iterable[Fault]]) -> list[str]:
+    """Return faults as lines; what cannot be read at all is a line of its own."""
+    try:
+        return [str(fault) for fault in find()]
+    except AnalysisError as error:
+        return str(error).splitlines()
+
+
+def _origin_faults(document: Document) -> list[Fault]:
+    """Return what cannot be of the days of an origin record."""
+    file, found = "data/raw/documents.csv", []
+    start, end = document.period_start, document.period_end
+    for name, day in (("written_after", document.written_after), ("published", document.published)):
+        if day is not None and start is not None and day < start:
+            found.append(
+                Fault(
+                    file,
+                    0,
+                    0,
+                    name,
+                    day.isoformat(),
+                    f"of {document.document} lies before the time under review ({start})",
+                    "a text cannot review what had not begun when it was written",
+                )
+            )
+    if start is not None and end is not None and start > end:
+        rule = f"of {document.document} lies before period_start ({start})"
+        found.append(Fault(file, 0, 0, "period_end", end.isoformat(), rule))
+    return found
 
 
 def load(folder: Path | None = None) -> RawData:
     """Return the raw data of the project, or of another ``data/raw`` folder."""
     return RawData(folder or project.raw())
-
-
-def _own(table: pd.DataFrame, document: str, where: str, *, ordered: bool = True) -> pd.DataFrame:
-    """Return the rows of one document, their spans checked."""
-    frame = table[table["document"] == document]
-    last = -1
-    for row in frame.itertuples():
-        start, end, at = int(row.start), int(row.end), f"{where}, row {int(row.Index) + 2}"
-        if end - start != len(row.printed):
-            raise AnalysisError(f"{at}: {row.printed!r} does not fill {start} to {end}")
-        if ordered and start <= last:
-            raise AnalysisError(f"{at}: {start} precedes the row before it")
-        last = start
-    return frame.reset_index(drop=True)
-
-
-def span_faults(frame: pd.DataFrame) -> list[str]:
-    """List what is wrong with the spans of a table: order, overlap, length of the literal."""
-    faults = []
-    last_end = -1
-    for row in frame.itertuples():
-        start, end, at = int(row.start), int(row.end), f"row {int(row.Index) + 2}"
-        if end - start != len(row.literal):
-            faults.append(
-                f"{at}, column end: {end} must be start + length of the literal "
-                f"({start} + {len(row.literal)})"
-            )
-        if start < last_end:
-            faults.append(f"{at}, column start: {start} overlaps or precedes the row before it")
-        last_end = end
-    return faults
-
-
-def _runs_backwards(low: str, high: str) -> bool:
-    """Tell whether the upper end of a range is smaller than the lower one."""
-    try:
-        ends = parse_number(low), parse_number(high)
-    except AnalysisError:
-        return False  # A cell that is no number is named by its own rule.
-    return ends[0] is not None and ends[1] is not None and ends[1] < ends[0]
-
-
-def figure_faults(frame: pd.DataFrame, document: str) -> list[str]:
-    """List what is wrong between the cells and rows of a table of figures."""
-    known = set(frame["figure_id"])
-    faults = []
-    for row in frame.itertuples():
-        at = f"row {int(row.Index) + 2}"
-        rules = (
-            (
-                "figure_id",
-                row.figure_id.startswith(f"{document}-"),
-                f"must begin with {document}-",
-            ),
-            ("document", row.document == document, f"must be {document}"),
-            (
-                "value",
-                (row.value == "") == (row.bound == "unknown"),
-                "must be empty exactly where the bound is unknown",
-            ),
-            (
-                "value_high",
-                (row.value_high != "") == (row.bound == "range"),
-                "must be filled exactly where the bound is a range",
-            ),
-            (
-                "value_high",
-                not _runs_backwards(row.value, row.value_high),
-                "must not be smaller than value",
-            ),
-            (
-                "hedge",
-                not (row.bound == "exact" and row.hedge),
-                "must be empty where the bound is exact",
-            ),
-            (
-                "period_end",
-                not row.period_start or not row.period_end or row.period_start <= row.period_end,
-                "must not precede period_start",
-            ),
-            (
-                "duplicate_of",
-                not row.duplicate_of
-                or (row.duplicate_of in known and row.duplicate_of != row.figure_id),
-                "must name another figure of the document",
-            ),
-            (
-                "part_of",
-                not row.part_of or (row.part_of in known and row.part_of != row.figure_id),
-                "must name another figure of the document",
-            ),
-            (
-                "duplicate_kind",
-                bool(row.duplicate_kind) == bool(row.duplicate_of),
-                "must be filled exactly where duplicate_of is",
-            ),
-            (
-                "part_kind",
-                bool(row.part_kind) == bool(row.part_of),
-                "must be filled exactly where part_of is",
-            ),
-            (
-                "note_en",
-                bool(row.note_en) == bool(row.note_zh),
-                "must be written in both languages or in none",
-            ),
-            (
-                "note_en",
-                row.status == "as_printed" or bool(row.note_en),
-                "must say what is doubtful where the status is not as_printed",
-            ),
-        )
-        faults += [
-            f"{at}, column {name}: {getattr(row, name)!r} {rule}"
-            for name, holds, rule in rules
-            if not holds
-        ]
-        faults += [
-            f"{at}, column {name}: {getattr(row, name)!r} is undecided: keep one reading"
-            for name in frame.columns
-            if getattr(row, name).startswith(UNDECIDED[0])
-        ]
-    return faults

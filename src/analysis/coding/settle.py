@@ -2,7 +2,8 @@
 
 Figures never change once settled.  When one must (a slip of the coders, a new document), the
 person who changes it says so in ``CHANGELOG.md`` and settles the new state with this command; the
-difference in ``data/raw/hashes/`` makes the change visible in every review.
+difference in ``data/raw/hashes/`` makes the change visible in every review.  Nothing is settled
+that a later step would refuse: everything that is wrong is said at once.
 """
 
 from __future__ import annotations
@@ -11,28 +12,42 @@ import argparse
 import hashlib
 from pathlib import Path
 
-import pandas as pd
-
 from analysis import project
-from analysis.coding.raw import RawData
-from analysis.tables import schema
-from analysis.tables import store as tables
+from analysis.coding.raw import CODEBOOK, REGISTERS, SHARED, RawData, relative
+from analysis.coding.records import FileHash
+from analysis.errors import AnalysisError
+from analysis.tables import schema, store
+from analysis.tables.schema import TABLES
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument(
-        "--check", action="store_true", help="only say whether the recorded hashes are current"
+        "--check",
+        action="store_true",
+        help="change nothing; say what is wrong, and whether the recorded hashes are current",
     )
 
 
-def current_hashes(folder: Path, document: str) -> dict[str, str]:
-    """Return SHA-256 by path of a document's figures, other numerals and codings."""
-    files = [
-        folder / "figures" / f"{document}.csv",
-        folder / "other-numerals" / f"{document}.csv",
-        *sorted((folder / "codings").glob(f"{document}.*.csv")),
-    ]
+def current_hashes(folder: Path, name: str) -> dict[str, str]:
+    """Return SHA-256 by path of the settled files of a document, or of a table of all documents.
+
+    Parameters
+    ----------
+    folder
+        The folder ``data/raw``.
+    name
+        A document, or `SHARED` with the name of a table of all documents.
+    """
+    table = TABLES.get(name.removeprefix(SHARED)) if name.startswith(SHARED) else None
+    if table is not None:
+        files = [folder / relative(table)]
+    else:
+        files = [
+            folder / "figures" / f"{name}.csv",
+            folder / "other-numerals" / f"{name}.csv",
+            *sorted((folder / "codings").glob(f"{name}.*.csv")),
+        ]
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in files
@@ -40,14 +55,15 @@ def current_hashes(folder: Path, document: str) -> dict[str, str]:
     }
 
 
-def _record(folder: Path, document: str) -> str:
-    hashes = current_hashes(folder, document)
-    frame = pd.DataFrame(sorted(hashes.items()), columns=schema.HASHES.names, dtype=object)
-    return tables.to_csv(frame, schema.HASHES)
+def record(folder: Path, name: str) -> str:
+    """Return the record of hashes of a document, or of the shared tables, as CSV text."""
+    hashes = sorted(current_hashes(folder, name).items())
+    rows = [store.cells_of(FileHash(*each).values(), schema.HASHES) for each in hashes]
+    return store.to_csv(rows, schema.HASHES)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Record or check the hashes; validate every figure before a changed hash is kept.
+    """Record or check the hashes; nothing is kept unless every raw table is right.
 
     Returns
     -------
@@ -57,34 +73,31 @@ def run(args: argparse.Namespace) -> int:
     Raises
     ------
     AnalysisError
-        If a table breaks a rule; the record stays as it was.
+        If a table breaks a rule: a line for each fault of all of them; the records stay as they
+        were.
     """
     folder = project.raw()
-    documents = RawData(folder).document_ids()
-    paths = {document: folder / "hashes" / f"{document}.csv" for document in documents}
-    before = {
-        document: path.read_text(encoding="utf-8") if path.is_file() else ""
-        for document, path in paths.items()
-    }
-    changed = [name for name in documents if before[name] != _record(folder, name)]
+    raw = RawData(folder, settled=False)
+    faults = raw.faults()
+    if faults:
+        count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
+        raise AnalysisError("\n".join([*faults, f"{count} in data/raw: nothing was settled"]))
+    shared = [f"{SHARED}{table.name}" for table in (*CODEBOOK, *REGISTERS)]
+    paths = {name: folder / "hashes" / f"{name}.csv" for name in (*shared, *raw.document_ids())}
+    kept = set(paths.values())
+    stale = [path for path in sorted((folder / "hashes").rglob("*.csv")) if path not in kept]
+    changed = [
+        name
+        for name, path in paths.items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != record(folder, name)
+    ]
+    told = [*changed, *(f"{path.stem} (no longer there)" for path in stale)]
     if args.check:
-        print(f"hashes differ: {', '.join(changed)}" if changed else "hashes are current")
-        return 1 if changed else 0
-    for document in changed:
-        tables.write_text(_record(folder, document), paths[document])
-    try:
-        raw = RawData(folder)
-        for document in documents:
-            raw.figures(document)
-            raw.other_numerals(document)
-            raw.corrections_of(document)
-    except Exception:
-        # A table that breaks a rule is not settled: put the records back as they were.
-        for document in changed:
-            if before[document]:
-                tables.write_text(before[document], paths[document])
-            else:
-                paths[document].unlink()
-        raise
-    print(f"settled: {', '.join(changed) if changed else 'nothing had changed'}")
+        print(f"hashes differ: {', '.join(told)}" if told else "hashes are current")
+        return 1 if told else 0
+    for name in changed:
+        store.write_text(record(folder, name), paths[name])
+    for path in stale:
+        path.unlink()
+    print(f"settled: {', '.join(told) if told else 'nothing had changed'}")
     return 0

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterator, Sequence
 
-from analysis.coding.agreement import FIGURE_COLUMNS
 from analysis.coding.raw import RawData
+from analysis.coding.records import Disagreement, Mention, RawFigure
 from analysis.tables import schema
-from analysis.tables.frames import text_rows
 
-_COMPARED = ("start", "end", "kind", *FIGURE_COLUMNS)
+_COMPARED = ("start", "end", "kind")
 _SETTLED_NAMES = {"duplicate_of_start": "duplicate_of", "part_of_start": "part_of"}
 MISSING = "—"
 """Stands where a coder has no such mention."""
 
 
-def disagreements_of(data: RawData, document: str) -> pd.DataFrame:
-    """List what the first two coders of a document read differently; nothing if it had but one.
-
-    Parameters
-    ----------
-    data
-        Raw data.
-    document
-        Document id.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The columns of `schema.DISAGREEMENTS`.
-    """
-    pair = [data.coding(document, coder) for coder in data.coders(document)[:2]]
-    if len(pair) < 2:
-        return pd.DataFrame(columns=schema.DISAGREEMENTS.names, dtype=object)
-    return disagreements(document, pair[0], pair[1], data.figures(document))
+def disagreements_of(data: RawData, document: str) -> tuple[Disagreement, ...]:
+    """List what the first two coders of a document read differently; nothing if it had but one."""
+    coders = data.coders(document)[:2]
+    if len(coders) < 2:
+        return ()
+    first, second = (data.coding(document, coder) for coder in coders)
+    return disagreements(document, first, second, data.figures(document))
 
 
 def disagreements(
-    document: str, first: pd.DataFrame, second: pd.DataFrame, settled: pd.DataFrame
-) -> pd.DataFrame:
+    document: str,
+    first: Sequence[Mention],
+    second: Sequence[Mention],
+    settled: Sequence[RawFigure],
+) -> tuple[Disagreement, ...]:
     """List every cell on which two codings of the settled figures differ.
 
     Parameters
@@ -46,59 +36,49 @@ def disagreements(
     document
         Document id.
     first, second
-        The two codings, columns of `schema.CODING`.
+        The two codings.
     settled
-        The settled figures, columns of `schema.FIGURES`.
+        The settled figures.
 
     Returns
     -------
-    pandas.DataFrame
-        The columns of `schema.DISAGREEMENTS`, in the order of the text; a figure that one coder
-        does not have is one row on ``span``.
+    tuple of Disagreement
+        In the order of the text; a figure that one coder does not have is one row on ``span``.
     """
-    rows: list[dict[str, str]] = []
-    codings = [text_rows(coding) for coding in (first, second)]
-    starts = dict(settled[["figure_id", "start"]].to_numpy())
-    for figure in text_rows(settled):
-        a, b = (_at(coding, figure) for coding in codings)
-        if a is None or b is None:
-            cells = [("span", _span(a), _span(b), f"{figure['start']}–{figure['end']}")]
-        else:
-            cells = [
-                (column, a[column], b[column], _settled(figure, column, starts))
-                for column in _COMPARED
-                if a[column] != b[column]
-            ]
-        rows += [
-            {
-                "document": document,
-                "start": figure["start"],
-                "literal": figure["literal"],
-                "column": column,
-                "coder_a": one,
-                "coder_b": other,
-                "settled": final,
-            }
-            for column, one, other, final in cells
-        ]
-    return pd.DataFrame(rows, columns=schema.DISAGREEMENTS.names, dtype=object)
+    starts = {figure.figure_id: str(figure.start) for figure in settled}
+    return tuple(
+        Disagreement(document, figure.start, figure.literal, column, one, other, final)
+        for figure in settled
+        for column, one, other, final in _cells(
+            figure, _at(first, figure), _at(second, figure), starts
+        )
+    )
 
 
-def _at(coding: list[dict[str, str]], figure: dict[str, str]) -> dict[str, str] | None:
+def _cells(
+    figure: RawFigure, a: Mention | None, b: Mention | None, starts: dict[str, str]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield column, both readings and the settled one, where the coders differ."""
+    if a is None or b is None:
+        yield "span", _span(a), _span(b), f"{figure.start}–{figure.end}"
+        return
+    for name in _COMPARED:
+        one, other = str(getattr(a, name)), str(getattr(b, name))
+        if one != other:
+            final = "figure" if name == "kind" else str(getattr(figure, name))
+            yield name, one, other, final
+    for field in schema.CODED:
+        one, other = a.coded[field.name], b.coded[field.name]
+        if one != other:
+            related = _SETTLED_NAMES.get(field.name)
+            cell = figure.cells[related or field.name]
+            yield field.name, one, other, starts.get(cell, "") if related else cell
+
+
+def _at(coding: Sequence[Mention], figure: RawFigure) -> Mention | None:
     """Return the coder's mention that overlaps the settled figure, if there is one."""
-    start, end = int(figure["start"]), int(figure["end"])
-    for row in coding:
-        if int(row["start"]) < end and start < int(row["end"]):
-            return row
-    return None
+    return next((each for each in coding if each.overlaps(figure.start, figure.end)), None)
 
 
-def _span(row: dict[str, str] | None) -> str:
-    return f"{row['start']}–{row['end']}" if row else MISSING
-
-
-def _settled(figure: dict[str, str], column: str, starts: dict[str, str]) -> str:
-    if column == "kind":
-        return "figure"
-    name = _SETTLED_NAMES.get(column)
-    return figure[column] if name is None else starts.get(figure[name], "")
+def _span(mention: Mention | None) -> str:
+    return f"{mention.start}–{mention.end}" if mention else MISSING

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import TypeAlias
 
 from analysis import project
 from analysis.coding.raw import RawData
+from analysis.coding.records import ListItem, OtherNumeral, RawFigure, TextFault
 from analysis.errors import AnalysisError
-from analysis.intervals import format_number, parse_number
+from analysis.intervals import format_number
 from analysis.reading import Quantity, find_quantities
 
 NUMERAL_CHARACTERS = frozenset(
@@ -97,18 +97,18 @@ def verify_document(raw: RawData, document: str, article: bytes) -> list[Promise
     """
     origin = raw.origin(document)
     digest = hashlib.sha256(article).hexdigest()
-    if digest != origin["sha256"]:
-        fault = f"SHA-256 is {digest}, the coding was made from {origin['sha256']}"
+    if digest != origin.sha256:
+        fault = f"SHA-256 is {digest}, the coding was made from {origin.sha256}"
         return [Promise("same article", 1, (fault,))]
     text = article.decode("utf-8")
     figures = raw.figures(document)
     others = raw.other_numerals(document)
     length = (
         ()
-        if len(text) == int(origin["characters"])
-        else (f"{len(text)} characters, recorded {origin['characters']}",)
+        if len(text) == origin.characters
+        else (f"{len(text)} characters, recorded {origin.characters}",)
     )
-    spans = pd.concat([figures[["start", "end", "literal"]], others[["start", "end", "literal"]]])
+    spans: list[Spanned] = sorted([*figures, *others], key=lambda row: row.start)
     quantities = find_quantities(text)
     return [
         Promise("same article", 1, length),
@@ -120,10 +120,14 @@ def verify_document(raw: RawData, document: str, article: bytes) -> list[Promise
     ]
 
 
-def _span_faults(text: str, spans: pd.DataFrame) -> Iterator[str]:
+Spanned: TypeAlias = "RawFigure | OtherNumeral"
+"""A row that says where it stands."""
+
+
+def _span_faults(text: str, spans: Sequence[Spanned]) -> Iterator[str]:
     last_end = 0
-    for row in spans.assign(at=spans["start"].astype(int)).sort_values("at").itertuples():
-        start, end = int(row.start), int(row.end)
+    for row in spans:
+        start, end = row.start, row.end
         found = text[start:end]
         if found != row.literal:
             yield f"characters {start} to {end} are {found!r}, not {row.literal!r}"
@@ -137,41 +141,40 @@ def _spots(raw: RawData, document: str, text: str) -> Promise:
     faults: list[str] = []
     spots = raw.text_faults_of(document)
     items = raw.list_items_of(document)
-    for row in [*spots.itertuples(), *items.itertuples()]:
-        start, end = int(row.start), int(row.end)
-        if text[start:end] != row.printed:
-            faults.append(f"characters {start} to {end} are {text[start:end]!r}: {row.printed!r}")
-    for row in items.itertuples():
-        start = int(row.stated_start)
-        if text[start : start + len(row.stated)] != row.stated:
-            faults.append(f"{row.stated!r} does not stand at {start}")
+    printed: list[TextFault | ListItem] = [*spots, *items]
+    for row in printed:
+        found = text[row.start : row.end]
+        if found != row.printed:
+            faults.append(f"characters {row.start} to {row.end} are {found!r}: {row.printed!r}")
+    for item in items:
+        if not text.startswith(item.stated, item.stated_start):
+            faults.append(f"{item.stated!r} does not stand at {item.stated_start}")
     places = sentence_places(text)
-    for row in spots.itertuples():
-        start = int(row.start)
-        if places[start][0] != int(row.paragraph):
-            faults.append(f"{row.printed!r} stands in paragraph {places[start][0]}")
-        if row.again:
-            passage = text[start : int(row.reaches)]
-            if not text.startswith(passage, int(row.again)):
-                faults.append(f"the passage at {start} is not the one at {row.again}")
+    for spot in spots:
+        paragraph = places[spot.start][0]
+        if paragraph != spot.paragraph:
+            faults.append(f"{spot.printed!r} stands in paragraph {paragraph}")
+        if spot.again is not None and not text.startswith(
+            text[spot.start : spot.reaches], spot.again
+        ):
+            faults.append(f"the passage at {spot.start} is not the one at {spot.again}")
     return Promise(
         "faults and lists stand where they are said to", len(spots) + len(items), tuple(faults)
     )
 
 
-def _place_faults(text: str, figures: pd.DataFrame) -> Iterator[str]:
+def _place_faults(text: str, figures: Sequence[RawFigure]) -> Iterator[str]:
     places = sentence_places(text)
-    for row in figures.itertuples():
-        recorded = (int(row.paragraph), int(row.sentence))
-        if places[int(row.start)] != recorded:
-            yield f"{row.figure_id} stands in {places[int(row.start)]}, recorded {recorded}"
+    for row in figures:
+        recorded = (row.paragraph, row.sentence)
+        if places[row.start] != recorded:
+            yield f"{row.figure_id} stands in {places[row.start]}, recorded {recorded}"
 
 
-def _gaps(text: str, spans: pd.DataFrame, quantities: list[Quantity]) -> Iterator[str]:
+def _gaps(text: str, spans: Sequence[Spanned], quantities: Sequence[Quantity]) -> Iterator[str]:
     covered = bytearray(len(text))
-    for row in spans.itertuples():
-        start, end = int(row.start), int(row.end)
-        covered[start:end] = b"\x01" * (end - start)
+    for row in spans:
+        covered[row.start : row.end] = b"\x01" * (row.end - row.start)
     for quantity in quantities:
         if not any(covered[quantity.start : quantity.end]):
             yield f"{quantity.text!r} at {quantity.start} is in neither table"
@@ -180,13 +183,13 @@ def _gaps(text: str, spans: pd.DataFrame, quantities: list[Quantity]) -> Iterato
             yield f"the numeral {character!r} at {position} is in neither table"
 
 
-def _reading(figures: pd.DataFrame, quantities: list[Quantity]) -> Promise:
+def _reading(figures: Sequence[RawFigure], quantities: Sequence[Quantity]) -> Promise:
     """Compare coder and reader: span, value, unit and bound of every figure."""
     faults, noted = [], 0
     read = {quantity.start: quantity for quantity in quantities if quantity.kind == "figure"}
-    starts = {int(row.start) for row in figures.itertuples()}
-    for row in figures.itertuples():
-        difference = _difference(row, read.get(int(row.start)))
+    starts = {row.start for row in figures}
+    for row in figures:
+        difference = _difference(row, read.get(row.start))
         if difference and row.reading_note:
             noted += 1
         elif difference:
@@ -201,15 +204,15 @@ def _reading(figures: pd.DataFrame, quantities: list[Quantity]) -> Promise:
     return Promise("coder and reader read the same", len(figures), tuple(faults), noted)
 
 
-def _difference(row: object, quantity: Quantity | None) -> str:
+def _difference(row: RawFigure, quantity: Quantity | None) -> str:
     if quantity is None:
         return "the reader finds no figure here"
     coded = {
-        "end": int(getattr(row, "end")),  # noqa: B009 - a row of itertuples has no static type
-        "value": format_number(parse_number(str(getattr(row, "value")))),  # noqa: B009
-        "value_high": format_number(parse_number(str(getattr(row, "value_high")))),  # noqa: B009
-        "unit": str(getattr(row, "unit")),  # noqa: B009
-        "bound": str(getattr(row, "bound")),  # noqa: B009
+        "end": row.end,
+        "value": format_number(row.value),
+        "value_high": format_number(row.value_high),
+        "unit": row.unit,
+        "bound": row.bound,
     }
     found = {
         "end": quantity.end,
@@ -234,7 +237,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder with the articles, one <document>.txt each",
     )
-    parser.add_argument("documents", nargs="*", metavar="DOCUMENT", help="only these documents")
+    parser.add_argument(
+        "documents",
+        nargs="*",
+        metavar="DOCUMENT",
+        help="only these documents; by default all whose article is in the folder",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -255,12 +263,15 @@ def run(args: argparse.Namespace) -> int:
             f"there is no folder {args.sources.name!r}: --sources names the articles"
         )
     raw = RawData(project.raw())
+    chosen = [raw.origin(document).document for document in args.documents]
+    paths = {name: args.sources / f"{name}.txt" for name in chosen or raw.document_ids()}
+    missing = [name for name, path in paths.items() if not path.is_file()]
+    if missing and (chosen or len(missing) == len(paths)):
+        raise AnalysisError(f"{missing[0]}.txt is not in {args.sources.name}/")
     broken = 0
-    for document in args.documents or raw.document_ids():
-        raw.origin(document)
-        path = args.sources / f"{document}.txt"
-        if not path.is_file():
-            raise AnalysisError(f"{document}.txt is not in {args.sources.name}/")
+    for document, path in paths.items():
+        if document in missing:
+            continue
         promises = verify_document(raw, document, path.read_bytes())
         print(document)
         for promise in promises:
@@ -270,5 +281,7 @@ def run(args: argparse.Namespace) -> int:
             for fault in promise.faults:
                 print(f"    - {fault}")
         broken += any(promise.faults for promise in promises)
+    if missing:
+        print(f"not verified, because the article is not in the folder: {', '.join(missing)}")
     print("all promises kept" if not broken else f"{broken} documents with broken promises")
     return 1 if broken else 0

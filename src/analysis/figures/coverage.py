@@ -5,47 +5,60 @@ A count says how much a text gives figures on a theme, never how much was done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
-import pandas as pd
-
+from analysis.figures.figure import Figure
 from analysis.tables import schema
+from analysis.tables.schema import Table
+from analysis.tables.store import Record
 
 _LOST = ("damaged", "impossible", "doubtful")
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage(Record):
+    """How many figures one text gives on one theme (columns of `schema.COVERAGE`)."""
+
+    TABLE: ClassVar[Table] = schema.COVERAGE
+
+    document: str
+    theme: str
+    figures: int
+    distinct: int
+    core: int
+    hedged: int
+    faulty: int
+
+
 def coverage(
-    observations: pd.DataFrame, documents: Iterable[str], themes: Iterable[str]
-) -> pd.DataFrame:
+    figures: Sequence[Figure], documents: Iterable[str], themes: Sequence[str]
+) -> list[Coverage]:
     """Count the figures of every document on every theme, zero included.
 
     Parameters
     ----------
-    observations
-        Observations of all documents.
+    figures
+        Figures of all documents, repeats included.
     documents, themes
         Codes in the order of the rows.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The columns of `schema.COVERAGE`; `distinct` leaves out what is said twice.
     """
-    repeats = observations["duplicate_of"] != ""
-    rows = []
-    for document in documents:
-        for theme in themes:
-            here = (observations["document"] == document) & (observations["theme"] == theme)
-            distinct = observations[here & ~repeats]
-            rows.append(
-                {
-                    "document": document,
-                    "theme": theme,
-                    "figures": str(int(here.sum())),
-                    "distinct": str(len(distinct)),
-                    "core": str(int((distinct["tier"] == "core").sum())),
-                    "hedged": str(int((distinct["bound"] != "exact").sum())),
-                    "faulty": str(int(distinct["status"].isin(_LOST).sum())),
-                }
-            )
-    return pd.DataFrame(rows, columns=schema.COVERAGE.names, dtype=object)
+    return [
+        _count(document, theme, [f for f in figures if (f.document, f.theme) == (document, theme)])
+        for document in documents
+        for theme in themes
+    ]
+
+
+def _count(document: str, theme: str, figures: Sequence[Figure]) -> Coverage:
+    distinct = [figure for figure in figures if not figure.is_repeat]
+    return Coverage(
+        document,
+        theme,
+        len(figures),
+        len(distinct),
+        sum(figure.tier == "core" for figure in distinct),
+        sum(figure.bound != "exact" for figure in distinct),
+        sum(figure.status in _LOST for figure in distinct),
+    )

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
-from analysis.reading.limits import Row
+from analysis.tables.codebook import Document
 
 PeriodKind: TypeAlias = Literal[
     "day", "event", "year", "part_year", "multi_year", "since_unstated", "future"
@@ -67,14 +67,15 @@ class Period:
     kind
         Kind of period.
     years
-        Length in years within limits; ``None`` where it has none or none is known.
+        Length in years within limits; ``None`` where it has none or none is known.  It depends on
+        how open lengths are read, see `length_of`.
     """
 
     start: date | None
     end: date | None
     basis: str
     kind: PeriodKind
-    years: Interval | None
+    years: Interval | None = None
 
     @property
     def known(self) -> bool:
@@ -97,26 +98,11 @@ class Period:
         return f"{self.start or 'unstated'} to {self.end or 'unstated'} ({self.kind})"
 
 
-def parse_date(text: str) -> date | None:
-    """Read an ISO date cell; an empty one means that the day is not stated.
-
-    Raises
-    ------
-    AnalysisError
-        If the cell holds anything else.
-    """
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise AnalysisError(f"{text!r} is not a date: write it as 2016-12-31") from None
-
-
 def length_in_years(start: date, end: date) -> Fraction:
     """Return the length of the days from `start` to `end`, both included, in years.
 
-    Whole months count a twelfth; days of a broken month count by its length.
+    Whole months, counted from `start`, are a twelfth each; the days after the last of them are a
+    part of the month that they begin.  One day more is therefore always longer.
 
     Examples
     --------
@@ -125,30 +111,44 @@ def length_in_years(start: date, end: date) -> Fraction:
     """
     after = end + timedelta(days=1)
     months = 12 * (after.year - start.year) + after.month - start.month
-    days = after.day - start.day
-    length = calendar.monthrange(after.year, after.month)[1]
-    return Fraction(months, 12) + Fraction(days, 12 * length)
+    if _months_later(start, months) > after:
+        months -= 1
+    begun, full = _months_later(start, months), _months_later(start, months + 1)
+    return Fraction(months, 12) + Fraction((after - begun).days, 12 * (full - begun).days)
 
 
-def period_kind(figure: Row, review_end: date | str | None = None) -> PeriodKind:
+def _months_later(day: date, months: int) -> date:
+    """Return the same day of a later month, or its last day where that month is shorter."""
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def period_kind(
+    start: date | None, end: date | None, nature: str, review_end: date | None = None
+) -> PeriodKind:
     """Return what kind of period a figure covers.
 
     Parameters
     ----------
-    figure
-        Row of the raw figures.
+    start, end
+        First and last day; ``None`` where the text does not say.
+    nature
+        Kind of quantity.
     review_end
         Last day that the document reviews; what starts later is in the future.
+
+    Raises
+    ------
+    AnalysisError
+        If the period ends before it starts.
     """
-    start, end = parse_date(str(figure["period_start"])), parse_date(str(figure["period_end"]))
-    last = parse_date(review_end) if isinstance(review_end, str) else review_end
     if start and end and start > end:
-        raise AnalysisError(f"the period of {figure['literal']!r} ends before it starts: {start}")
-    if figure["nature"] == "plan" and (start is None or end is None):
+        raise AnalysisError(f"a period ends on {end}, before it starts on {start}")
+    if nature == "plan" and (start is None or end is None):
         return "future"
-    if last is not None and start is not None and start > last:
+    if review_end is not None and start is not None and start > review_end:
         return "future"
-    if figure["nature"] == "single":
+    if nature == "single":
         return "event"
     if start is None or end is None:
         return "since_unstated"
@@ -160,30 +160,28 @@ def period_kind(figure: Row, review_end: date | str | None = None) -> PeriodKind
     return "part_year" if years < 1 else "multi_year"
 
 
-def period_of(
-    figure: Row, document: Row | None = None, rules: PeriodRules = DEFAULT_RULES
-) -> Period:
-    """Return the period of a figure.
+def length_of(
+    period: Period, document: Document | None, rules: PeriodRules = DEFAULT_RULES
+) -> Interval | None:
+    """Return how many years a period may be, or ``None`` where it has no length or none is known.
 
     Parameters
     ----------
-    figure
-        Row of the raw figures.
+    period
+        The period; its own `years` is not looked at.
     document
-        Its origin record: says how far the text reviews and when it can have been finished.
+        Origin record of its text: says when it can have been finished.
     rules
         How open lengths are read.
     """
-    review_end = None if document is None else parse_date(str(document["period_end"]))
-    kind = period_kind(figure, review_end)
-    start, end = parse_date(str(figure["period_start"])), parse_date(str(figure["period_end"]))
-    years = None
-    if start is not None and end is not None and kind in ("year", "part_year", "multi_year"):
-        years = _years(start, end, document, rules)
-    return Period(start, end, str(figure["period_basis"]), kind, years)
+    if period.start is None or period.end is None:
+        return None
+    if period.kind not in ("year", "part_year", "multi_year"):
+        return None
+    return _years(period.start, period.end, document, rules)
 
 
-def _years(start: date, end: date, document: Row | None, rules: PeriodRules) -> Interval:
+def _years(start: date, end: date, document: Document | None, rules: PeriodRules) -> Interval:
     full = length_in_years(start, end)
     shortest = full
     if full > 1:
@@ -195,12 +193,11 @@ def _years(start: date, end: date, document: Row | None, rules: PeriodRules) -> 
     return Interval.between(shortest, full)
 
 
-def _finished(end: date, document: Row | None, rules: PeriodRules) -> date | None:
+def _finished(end: date, document: Document | None, rules: PeriodRules) -> date | None:
     """Return the last day that a text covers at least, when that is before the named end."""
     if document is None or rules.unfinished_months == 0:
         return None
-    published = parse_date(str(document["published"]))
-    earliest = parse_date(str(document["written_after"]))
+    published, earliest = document.published, document.written_after
     if published is not None and published <= end:
         earliest = published if earliest is None else max(earliest, published)
     elif published is not None:

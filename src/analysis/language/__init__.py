@@ -1,20 +1,31 @@
-"""Words, numbers, periods and limits in English and Chinese.
+"""Words, numbers, periods and limits in every language of the reports.
 
-Everything a reader sees that is not data comes from here: the labels from ``labels.toml`` (a
+Everything a reader sees that is not data comes from here: words from the one catalogue (a
 missing translation is an error), numbers and periods by rule.  The number underneath is the same
-in both languages; only its dress differs (万 and 亿, million and billion).
+in all languages; only its dress differs (万 and 亿, million and billion).  What a sentence may
+claim belongs to `analysis.sentences`, labels of codes to the tables.
 """
 
 from analysis.language.catalogue import (
-    HTML_LANGUAGE,
-    LANGUAGES,
-    check_language,
     has_label,
-    join,
     label_keys,
     mostly_chinese,
     t,
     tidy,
+)
+from analysis.language.grammar import (
+    bracketed,
+    capital,
+    check_language,
+    clauses,
+    join,
+    labelled,
+    languages,
+    lower,
+    quoted,
+    reads_print,
+    rules_of,
+    sentences,
 )
 from analysis.language.labels import Labels, records
 from analysis.language.numbers import (
@@ -27,11 +38,16 @@ from analysis.language.numbers import (
     format_interval,
     format_number,
     format_quantity,
+    format_ratio,
     format_rounded,
     unit_name,
+    with_name,
     with_unit,
 )
 from analysis.language.times import format_day, format_period, period_of, years_of
+
+LANGUAGES = languages()
+HTML_LANGUAGE = {language: rules_of(language).html for language in LANGUAGES}
 
 __all__ = [
     "DIGITS",
@@ -41,7 +57,10 @@ __all__ = [
     "Labels",
     "Limits",
     "bound_word",
+    "bracketed",
+    "capital",
     "check_language",
+    "clauses",
     "exact",
     "format_bound",
     "format_day",
@@ -49,16 +68,25 @@ __all__ = [
     "format_number",
     "format_period",
     "format_quantity",
+    "format_ratio",
     "format_rounded",
     "has_label",
     "join",
     "label_keys",
+    "labelled",
+    "languages",
+    "lower",
     "mostly_chinese",
     "period_of",
+    "quoted",
+    "reads_print",
     "records",
+    "rules_of",
+    "sentences",
     "t",
     "tidy",
     "unit_name",
+    "with_name",
     "with_unit",
     "years_of",
 ]

@@ -1,38 +1,49 @@
-"""The labels of `labels.toml` in both languages, and how words are joined."""
+"""The one catalogue of words: every label and sentence in every language, side by side.
+
+The files of ``words/`` are read as one tree; a key is the dotted path of an entry, which has one
+form for each language, or the forms ``one`` and ``other`` where the field ``n`` decides.  How words
+are put together belongs to `analysis.language.grammar`; labels of codes, which data hold
+themselves, belong to `analysis.language.labels`.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from analysis import project
 from analysis.errors import AnalysisError
+from analysis.language import grammar
 
-LANGUAGES = ("en", "zh")
-HTML_LANGUAGE: Mapping[str, str] = {"en": "en", "zh": "zh-CN"}
-LABELS_FILE = Path(__file__).parent / "words" / "labels.toml"
+FOLDER = Path(__file__).parent / "words"
+"""Folder of the catalogue: all TOML files but that of the languages themselves."""
 
-
-def check_language(language: str) -> str:
-    """Return `language` if it is one of `LANGUAGES`, else raise `AnalysisError`."""
-    if language not in LANGUAGES:
-        raise AnalysisError(f"Unknown language {language!r}: choose one of {', '.join(LANGUAGES)}.")
-    return language
+Forms = Mapping[str, Any]
+"""Forms of one entry by language."""
 
 
 @cache
-def _labels() -> Mapping[str, Mapping[str, Any]]:
-    return _flatten(tomllib.loads(LABELS_FILE.read_text(encoding="utf-8")))
+def _entries() -> Mapping[str, Forms]:
+    entries: dict[str, Forms] = {}
+    for file in sorted(FOLDER.glob("*.toml")):
+        if file.name == grammar.FILE.name:
+            continue
+        for key, forms in _flatten(tomllib.loads(file.read_text(encoding="utf-8"))).items():
+            if key in entries:
+                raise AnalysisError(f"{file.name}: the key {key!r} stands twice in the catalogue.")
+            entries[key] = forms
+    return entries
 
 
-def _flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Mapping[str, Any]]:
-    flat: dict[str, Mapping[str, Any]] = {}
+def _flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Forms]:
+    flat: dict[str, Forms] = {}
     for name, branch in tree.items():
         key = f"{prefix}{name}"
-        if set(branch) & set(LANGUAGES):
+        if set(branch) & set(grammar.languages()):
             flat[key] = branch
         else:
             flat.update(_flatten(branch, f"{key}."))
@@ -40,64 +51,78 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Mapping[str
 
 
 def preload() -> None:
-    """Read the labels, so that processes forked from this one have them."""
-    _labels()
+    """Read the catalogue, so that processes forked from this one have it."""
+    _entries()
 
 
 def label_keys() -> list[str]:
-    """Return the keys of all labels, sorted."""
-    return sorted(_labels())
+    """Return the keys of all entries, sorted."""
+    project.look_up("")
+    return sorted(_entries())
 
 
 def has_label(key: str) -> bool:
-    """Tell whether `labels.toml` has an entry `key`."""
-    return key in _labels()
+    """Tell whether the catalogue has an entry `key`."""
+    project.look_up(key)
+    return key in _entries()
 
 
-def t(key: str, language: str, **fields: object) -> str:
-    """Return the label `key` in `language`, with its fields filled in.
+def form(key: str, language: str, n: object = None) -> str:
+    """Return the words of an entry as they stand, with their ``{fields}``.
 
     Parameters
     ----------
     key
-        Dotted key of `labels.toml`.
+        Dotted key.
     language
-        `en` or `zh`.
-    **fields
-        Values of the label's ``{fields}``.  A label with the forms `one` and `other` is chosen
-        by the field `n`.
+        One of the languages.
+    n
+        Number that chooses between the forms ``one`` and ``other``.
 
     Raises
     ------
     AnalysisError
-        If the key, its translation or one of its fields is missing.
+        If the entry or its form in the language is missing.
     """
-    check_language(language)
-    entry = _labels().get(key)
+    grammar.check_language(language)
+    project.look_up(f"{key}.{language}")
+    entry = _entries().get(key)
     if entry is None:
-        raise AnalysisError(f"labels.toml has no label {key!r}: add it in en and zh.")
-    form = entry.get(language)
-    if isinstance(form, Mapping):
-        form = form.get("one" if fields.get("n") == 1 else "other")
-    if not isinstance(form, str) or not form:
-        raise AnalysisError(f"labels.toml, {key!r}: the translation into {language!r} is missing.")
+        raise AnalysisError(
+            f"The catalogue of words has no entry {key!r}: add it in all languages."
+        )
+    words = entry.get(language)
+    if isinstance(words, Mapping):
+        words = words.get("one" if n == 1 else "other")
+    if not isinstance(words, str) or not words:
+        raise AnalysisError(f"The catalogue of words, {key!r}: {language!r} is missing.")
+    return words
+
+
+def t(key: str, language: str, **fields: object) -> str:
+    """Return an entry as text, with its fields filled in.
+
+    Parameters
+    ----------
+    key
+        Dotted key.
+    language
+        One of the languages.
+    **fields
+        Values of the ``{fields}``; the field `n` also chooses the form.
+
+    Raises
+    ------
+    AnalysisError
+        If the entry, its form in the language or one of its fields is missing.
+    """
+    words = form(key, language, fields.get("n"))
     try:
-        return form.format(**fields)
+        return words.format(**fields)
     except (KeyError, IndexError) as error:
-        raise AnalysisError(f"labels.toml, {key!r} ({language}): no value for {error}.") from None
-
-
-# --- lists and punctuation ----------------------------------------------------------------------
-
-
-def join(items: Iterable[str], language: str) -> str:
-    """Join words into a list: ``a, b and c`` or 甲、乙和丙."""
-    words = list(items)
-    check_language(language)
-    if len(words) < 2:
-        return "".join(words)
-    comma, last = (", ", " and ") if language == "en" else ("、", "和")
-    return comma.join(words[:-1]) + last + words[-1]
+        raise AnalysisError(
+            f"The catalogue of words, {key!r} ({language}): no value for {error}."
+        ) from None
 
 
 def tidy(text: str) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import AnalysisError
-from analysis.language.catalogue import check_language, join, t
+from analysis.language.catalogue import t
+from analysis.language.grammar import check_language, join
 from analysis.language.times import format_day
 
 _DAYS = frozenset({"period_start", "period_end"})

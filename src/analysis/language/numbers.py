@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from analysis.errors import AnalysisError
-from analysis.language.catalogue import check_language, has_label, t, tidy
+from analysis.language.catalogue import has_label, t, tidy
+from analysis.language.grammar import check_language, rules_of
 from analysis.reading.hedges import BOUNDS, CLASSES, HEDGES, class_of
 from analysis.reading.limits import limits_of, vague_place
 
@@ -31,14 +32,74 @@ class Limits(Protocol):
         """Brackets: ``[]``, ``[)``, ``(]`` or ``()``."""
 
 
+class Asserted(Protocol):
+    """What the words of a figure allow (see `analysis.reading.limits.Limits`)."""
+
+    @property
+    def asserted(self) -> Limits:
+        """The limits that the words themselves assert."""
+
+
+class Printed(Protocol):
+    """What a figure must have to be said in words (see `analysis.figures.figure.Figure`)."""
+
+    @property
+    def figure_id(self) -> str:
+        """Its identifier, for messages."""
+
+    @property
+    def literal(self) -> str:
+        """The figure as printed."""
+
+    @property
+    def value(self) -> Fraction | None:
+        """The number, where it can be known."""
+
+    @property
+    def value_high(self) -> Fraction | None:
+        """The upper end of a printed range."""
+
+    @property
+    def unit(self) -> str:
+        """Printed unit as coded."""
+
+    @property
+    def bound(self) -> str:
+        """Code of what the words assert."""
+
+    @property
+    def hedge(self) -> str:
+        """The hedging words, joined by ``+``."""
+
+    @property
+    def status(self) -> str:
+        """Code of whether it can be right as printed."""
+
+    @property
+    def limits(self) -> Asserted:
+        """What its words allow."""
+
+
+class _Cells:
+    """A row of text as what `format_bound` takes (a bridge for older callers)."""
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self.row = row
+        self.figure_id = str(row.get("figure_id", "a figure"))
+        self.literal = str(row.get("literal", ""))
+        self.value = exact(str(row["value"]))
+        self.value_high = exact(str(row.get("value_high", "")))
+        self.unit, self.bound, self.hedge = (str(row[name]) for name in ("unit", "bound", "hedge"))
+        self.status = str(row.get("status", ""))
+
+    @property
+    def limits(self) -> Asserted:
+        return limits_of(self.row)
+
+
 DIGITS = 4
 """Significant digits of computed numbers, everywhere; their limits are rounded outwards."""
 
-_SCALES: Mapping[str, tuple[tuple[int, str, int], ...]] = {
-    "en": ((10**9, " billion", 5), (10**6, " million", 5)),
-    "zh": ((10**8, "亿", 4), (10**4, "万", 3)),
-}
-"""Size and name of each unit of counting, and how many decimals it may need."""
 _VAGUE = {
     10: "bound.tens",
     100: "bound.hundreds",
@@ -75,13 +136,12 @@ def format_number(value: Exact, language: str) -> str:
     language
         `en` or `zh`.
     """
-    check_language(language)
-    number = Fraction(value)
-    for scale, name, decimals in _SCALES[language]:
-        scaled = number / scale
+    rules, number = rules_of(language), Fraction(value)
+    for power, name, decimals in rules.scales:
+        scaled = number / 10**power
         if abs(scaled) >= 1 and (scaled * 10**decimals).denominator == 1:
-            return _digits(scaled, grouped=language == "en") + name
-    return _digits(number, grouped=language == "en")
+            return _digits(scaled, grouped=rules.grouped) + name
+    return _digits(number, grouped=rules.grouped)
 
 
 def format_rounded(
@@ -151,23 +211,26 @@ def unit_name(unit: str, language: str, value: Exact | None = None) -> str:
     """
     if not unit:
         return ""
-    if language == "zh":
-        return unit
+    check_language(language)
     key = f"unit.{unit}"
     if not has_label(key):
-        raise AnalysisError(f"labels.toml has no English name of the unit {unit!r}: add [{key}].")
+        raise AnalysisError(
+            f"The unit {unit!r} has no name: add {key!r} in all languages to the catalogue."
+        )
     name = t(key, language, n=1 if value == 1 else 2)
     return "" if name == "-" else name
 
 
 def with_unit(number: str, unit: str, language: str, value: Exact | None = None) -> str:
     """Put number and unit together: ``14 million yuan``, 1400万元, ``95 %``, 95%."""
-    name = unit_name(unit, language, value)
-    if not name:
-        return number
-    if language == "zh" or unit in {"%", "‰"}:
-        return number + name
-    return f"{number} {name}"
+    return with_name(number, unit_name(unit, language, value), language)
+
+
+def with_name(number: str, name: str, language: str) -> str:
+    """Put a number and the words for its unit together; without words it stands alone."""
+    rules = rules_of(language)
+    space = "" if not name or name in rules.tight_units else rules.unit_space
+    return f"{number}{space}{name}"
 
 
 def format_quantity(value: Exact, unit: str, language: str) -> str:
@@ -175,30 +238,35 @@ def format_quantity(value: Exact, unit: str, language: str) -> str:
     return with_unit(format_number(value, language), unit, language, value)
 
 
-def format_bound(row: Mapping[str, Any], language: str) -> str:
+def format_bound(figure: Printed | Mapping[str, Any], language: str) -> str:
     """Say what the printed words assert: ``more than 500 people``, 500余人.
 
     Parameters
     ----------
-    row
-        A figure with `value`, `value_high`, `unit`, `bound`, `hedge`, `status`.
+    figure
+        The figure.
     language
-        `en` or `zh`.
+        One of the languages.
+
+    Raises
+    ------
+    AnalysisError
+        If a range has no upper end, or unit or bound has no words in the language.
     """
-    unit, bound, hedge = str(row["unit"]), str(row["bound"]), str(row["hedge"])
-    value = exact(str(row["value"]))
+    if isinstance(figure, Mapping):
+        figure = _Cells(figure)
+    unit, bound, hedge, value = figure.unit, figure.bound, figure.hedge, figure.value
     if value is None:
-        key = "bound.damaged" if row.get("status") == "damaged" else "bound.unknown"
-        key = _VAGUE.get(vague_place(str(row.get("literal", ""))), key)
+        key = "bound.damaged" if figure.status == "damaged" else "bound.unknown"
+        key = _VAGUE.get(vague_place(figure.literal), key)
         return t(key, language, unit=unit_name(unit, language)).strip()
     number = format_number(value, language)
     if bound == "range":
-        high = exact(str(row["value_high"]))
-        if high is None:
-            raise AnalysisError(f"{row.get('figure_id', 'a figure')}: a range needs value_high.")
-        return _hedged_range(value, high, unit, hedge, language)
-    if "几" in hedge and bound == "at_least" and row.get("literal"):
-        said = limits_of(row).asserted  # 十几: both ends are in the words
+        if figure.value_high is None:
+            raise AnalysisError(f"{figure.figure_id}: a range needs value_high.")
+        return _hedged_range(value, figure.value_high, unit, hedge, language)
+    if "几" in hedge and bound == "at_least" and figure.literal:
+        said = figure.limits.asserted  # 十几: both ends are in the words
         if said.low is not None and said.high is not None:
             return _hedged_range(said.low, said.high, unit, "", language)
     key = _bound_key(bound, hedge)
@@ -277,3 +345,42 @@ def format_interval(interval: Limits, unit: str, language: str, digits: int = 0)
     shown = {"low": show(low, "down"), "high": with_unit(show(high, "up"), unit, language, high)}
     kind = {"[]": "closed", "[)": "below", "(]": "above", "()": "open"}[ends]
     return t(f"interval.{kind}_pair", language, **shown)
+
+
+def format_ratio(value: Fraction | None, limits: Limits, unit: str, language: str) -> str:
+    """Say a computed number: itself where its limits are near it, else the limits.
+
+    Parameters
+    ----------
+    value
+        The number, where it has a single one.
+    limits
+        Its limits, which are rounded outwards.
+    unit
+        The words for its unit, in the language.
+    language
+        One of the languages.
+
+    Examples
+    --------
+    >>> from analysis.intervals import Interval
+    >>> format_ratio(None, Interval.between(14318, 17204), "yuan per person", "en")
+    '14,310 to 17,210 yuan per person'
+    """
+    low, high = limits.low, limits.high
+    if low is None or high is None:
+        open_ended = "" if value is not None else format_interval(limits, "", language, DIGITS)
+        shown = open_ended or format_rounded(value or Fraction(0), language)
+    elif value is not None and not (low and high / low > 1 + _NEAR):
+        shown = format_rounded(value, language)
+    else:
+        ends = {
+            "low": format_rounded(low, language, DIGITS, "down"),
+            "high": format_rounded(high, language, DIGITS, "up"),
+        }
+        shown = t("bound.range", language, **ends)
+    return with_name(shown, unit, language)
+
+
+_NEAR = Fraction(1, 50)
+"""Limits no further apart than this share of the lower one add nothing to the number."""

@@ -2,45 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from analysis.language.catalogue import check_language, t
-
-
-def format_day(day: str, language: str) -> str:
-    """Return an ISO day as ``31 December 2016`` or 2016年12月31日."""
-    when = date.fromisoformat(day)
-    if check_language(language) == "zh":
-        return f"{when.year}年{when.month}月{when.day}日"
-    return f"{when.day} {_month(when, language)} {when.year}"
+from analysis.language.catalogue import t
+from analysis.language.grammar import check_language
 
 
-def format_period(start: str, end: str, kind: str, language: str) -> str:
+class Span(Protocol):
+    """The time that a figure covers (see `analysis.figures.reference_periods.Period`)."""
+
+    @property
+    def start(self) -> date | None:
+        """First day, where the text says it."""
+
+    @property
+    def end(self) -> date | None:
+        """Last day, where the text says it."""
+
+    @property
+    def basis(self) -> str:
+        """Code of the list `period_basis`."""
+
+    @property
+    def kind(self) -> str:
+        """Code of the list `period_kind`."""
+
+
+class Dated(Protocol):
+    """What has a time that it covers, as a figure has."""
+
+    @property
+    def period(self) -> Span:
+        """The time that it covers."""
+
+
+def format_day(day: date | str, language: str) -> str:
+    """Return a day as ``31 December 2016`` or 2016年12月31日; text is read as an ISO day."""
+    return _dated("date.day", language, date.fromisoformat(day) if isinstance(day, str) else day)
+
+
+def _day(day: date | str | None) -> date | None:
+    return (date.fromisoformat(day) if day else None) if isinstance(day, str) else day
+
+
+def format_period(
+    start: date | str | None, end: date | str | None, kind: str, language: str
+) -> str:
     """Return a period in words.
 
     Parameters
     ----------
     start, end
-        ISO days; an empty start means accumulated since an unstated day.
+        First and last day (text is read as ISO days); without a first one it is accumulated since
+        an unstated day.
     kind
         Code of the list `period_kind`.
     language
-        `en` or `zh`.
+        One of the languages.
     """
     check_language(language)
+    first, last = _day(start), _day(end)
     if kind == "future":
-        return _future(start, end, language)
-    if not end:
+        return _future(first, last, language)
+    if last is None:
         return t("period.unknown", language)
-    last = date.fromisoformat(end)
-    if not start:
+    if first is None:
         return t("period.until", language, end=_as_of(last, language))
-    first = date.fromisoformat(start)
     if first == last and (kind == "event" or (last.month, last.day) != (12, 31)):
         key = "period.on" if kind == "event" else "period.as_of_day"
-        return t(key, language, day=format_day(end, language))
+        return t(key, language, day=format_day(last, language))
     if first == last:
         return t("period.as_of", language, day=_as_of(last, language))
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
@@ -50,11 +82,11 @@ def format_period(start: str, end: str, kind: str, language: str) -> str:
     return _between(first, last, language)
 
 
-def _future(start: str, end: str, language: str) -> str:
-    if start and end and start[:4] == end[:4]:
-        return t("period.planned", language, when=t("period.year", language, year=int(start[:4])))
-    if end:
-        when = t("period.by", language, day=format_day(end, language))
+def _future(first: date | None, last: date | None, language: str) -> str:
+    if first and last and first.year == last.year:
+        return t("period.planned", language, when=t("period.year", language, year=first.year))
+    if last:
+        when = t("period.by", language, day=format_day(last, language))
         return t("period.planned", language, when=when)
     return t("period.planned_open", language)
 
@@ -62,7 +94,7 @@ def _future(start: str, end: str, language: str) -> str:
 def _as_of(day: date, language: str) -> str:
     if (day.month, day.day) == (12, 31):
         return t("period.year_end", language, year=day.year)
-    return format_day(day.isoformat(), language)
+    return format_day(day, language)
 
 
 def _between(first: date, last: date, language: str) -> str:
@@ -71,48 +103,67 @@ def _between(first: date, last: date, language: str) -> str:
         return t(
             "period.days",
             language,
-            first=format_day(first.isoformat(), language),
-            last=format_day(last.isoformat(), language),
+            first=format_day(first, language),
+            last=format_day(last, language),
         )
+    # A year named without its month begins with January in the data; no month was printed.
+    key = "date.months_of_year" if first.year == last.year else "date.months"
     if (first.month, first.day) == (1, 1) and first.year != last.year:
-        # A year named without its month begins with January in the data; no month was printed.
-        if language == "en":
-            return f"{first.year} to {_month(last, language)} {last.year}"
-        return f"{first.year}年至{last.year}年{last.month}月"
-    if first.year == last.year and language == "en":
-        return f"{_month(first, language)} to {_month(last, language)} {last.year}"
-    if first.year == last.year:
-        return f"{first.year}年{first.month}月至{last.month}月"
-    if language == "en":
-        return f"{_month(first, language)} {first.year} to {_month(last, language)} {last.year}"
-    return f"{first.year}年{first.month}月至{last.year}年{last.month}月"
+        key = "date.year_to_month"
+    return _dated(key, language, last, first)
 
 
-def _month(when: date, language: str) -> str:
-    return t(f"month.{when.month}", language)
+def _dated(key: str, language: str, day: date, first: date | None = None) -> str:
+    """Return words with a day (and the first one of a period), in numbers and names of months."""
+    fields: dict[str, object] = {
+        "year": day.year,
+        "month": day.month,
+        "day": day.day,
+        "month_name": t(f"month.{day.month}", language),
+    }
+    if first is not None:
+        fields |= {
+            "first_year": first.year,
+            "first_month": first.month,
+            "first_month_name": t(f"month.{first.month}", language),
+        }
+    return t(key, language, **fields)
 
 
-def period_of(row: Mapping[str, Any], language: str) -> str:
-    """Return the period of an observation in words.
+def period_of(figure: Dated | Mapping[str, Any], language: str) -> str:
+    """Return the period of a figure in words.
 
     A state on a day that the text does not name is dated by us, and the words say so.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    language
+        One of the languages.
     """
-    kind = str(row["period_kind"])
-    said = format_period(str(row["period_start"]), str(row["period_end"]), kind, language)
-    named = kind != "day" or row.get("period_basis", "stated") == "stated"
+    if isinstance(figure, Mapping):  # a bridge for older callers
+        start, end, kind = (figure[f"period_{name}"] for name in ("start", "end", "kind"))
+        basis = figure.get("period_basis", "stated")
+    else:
+        span = figure.period
+        start, end, kind, basis = span.start, span.end, span.kind, span.basis
+    said = format_period(start, end, kind, language)
+    named = kind != "day" or basis == "stated"
     return said if named else t("period.unprinted", language, period=said)
 
 
-def years_of(rows: Sequence[Mapping[str, Any]], language: str) -> str:
-    """Return the years that rows cover together: ``2011–2020``, 2011—2020年; empty for none."""
-    years = sorted(
-        int(str(row[field])[:4])
-        for row in rows
-        for field in ("period_start", "period_end")
-        if row[field]
-    )
+def years_of(figures: Iterable[Dated | Mapping[str, Any]], language: str) -> str:
+    """Return the years that figures cover together: ``2011–2020``, 2011—2020年; empty for none."""
+    years = sorted(day.year for figure in figures for day in _days(figure) if day)
     if not years:
         return ""
     if years[0] == years[-1]:
         return t("period.year", language, year=years[0])
     return t("period.years", language, first=years[0], last=years[-1])
+
+
+def _days(figure: Dated | Mapping[str, Any]) -> tuple[date | None, date | None]:
+    if isinstance(figure, Mapping):  # a bridge for older callers
+        return _day(figure["period_start"]), _day(figure["period_end"])
+    return figure.period.start, figure.period.end

@@ -6,7 +6,7 @@ a result.
 
 from __future__ import annotations
 
-from analysis.language.page_words import word
+from analysis.language import t as word
 from analysis.pages.book import Book, records
 from analysis.pages.codebook import (
     LIMIT_EXAMPLES,

@@ -11,11 +11,11 @@ import pandas as pd
 
 from analysis import language as lg
 from analysis.language import Labels
-from analysis.language.page_words import word
+from analysis.language import t as word
 from analysis.sentences.statements import Link, Material
 from analysis.show.display import Html, escape, figure_link
+from analysis.tables import frames as tables
 from analysis.tables import schema
-from analysis.tables import store as tables
 from analysis.tables.frames import text_rows
 
 Rows = list[dict[str, str]]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,25 +16,30 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from analysis import project
 from analysis.errors import AnalysisError, Interrupted
+from analysis.pipeline import engine, publish
 from analysis.pipeline import manifest as mf
 from analysis.pipeline import notebook as nb
 from analysis.pipeline import notebooks_catalogue as cat
-from analysis.pipeline import publish
 from analysis.pipeline.imports import imports, module_name
-from analysis.pipeline.kept_runs import Store
+from analysis.pipeline.kept_runs import Store, forget
+from analysis.pipeline.lock import LOCK
 from analysis.pipeline.parameters import Sources
+from analysis.pipeline.paths import held
 from analysis.pipeline.plan import Folders, Plan, Run, State, Status, downstream_of, urgency
 from analysis.pipeline.run import EXECUTED, Job, Result, reason, root_of
-from analysis.pipeline.workers import ForkWorkers, PoolWorkers, Workers
-from analysis.show import memo
 
 if TYPE_CHECKING:
     from analysis.pipeline.engine import Preloading
+    from analysis.pipeline.workers import Workers
 
 Say = Callable[[str], None]
 
 _DURATIONS = "durations.json"
+
+_FILES, _FILES_EACH = 64, 32
+"""Files that a build has open at most: by itself, and for each run at a time."""
 
 _REMEMBERED = 64 << 20
 """Bytes of results of pure functions that stay in the work folder; a whole build makes 4 MB."""
@@ -140,6 +145,8 @@ def summary(report: Report) -> str:
 
 def _build(folders: Folders, options: Options, sources: Sources | None, say: Say) -> Report:
     """Look without the lock, and take it only if there is something to do."""
+    _hold(folders)
+    recorded = _content(folders.out / mf.FILE)
     plan = _plan(folders, sources)
     wanted, needed = plan.selected(options.only)
     plan.require(name for name in plan.order if name in needed)
@@ -152,10 +159,19 @@ def _build(folders: Folders, options: Options, sources: Sources | None, say: Say
     for folder in (folders.work, *(folders.out / name for name in _published_folders(plan))):
         publish.writable(folder)
     with publish.lock(folders.work, say):
-        plan = _plan(folders, sources)
+        if _content(folders.out / mf.FILE) != recorded:  # another build has published meanwhile
+            plan = _plan(folders, sources)
         _sweep(folders.work)
         plan.code.save()
         return _Builder(plan, options, say).build()
+
+
+def _hold(folders: Folders) -> None:
+    """Refuse a working folder that leads out of the project, or out of itself, by a link."""
+    if folders.work.is_relative_to(folders.root):
+        held(folders.root, folders.work / "lock")
+    for name in ("cache", "executed", "failed", "matplotlib", "memo", "runs"):
+        held(folders.work, folders.work / name / "file")
 
 
 def _plan(folders: Folders, sources: Sources | None) -> Plan:
@@ -236,6 +252,7 @@ class _Builder:
         self.engine = options.engine or best_engine()
         self.jobs = options.jobs or cores()
         self.workers: Workers | None = None
+        self.makers: Path | None = None
         self.preloading: Preloading | None = None
         self.running: dict[str, str] = {}
         self.seconds = _durations(plan)
@@ -256,7 +273,7 @@ class _Builder:
                 f"{said[0].upper()}{said[1:]} {self._outcome().capitalize()}"
             ) from error
         finally:
-            os.environ.pop(memo.VARIABLE, None)
+            os.environ.pop(project.MEMO, None)
             if self.workers is not None:
                 self.workers.stop()
             shutil.rmtree(self.plan.folders.work / "runs", ignore_errors=True)
@@ -268,7 +285,8 @@ class _Builder:
         with _undisturbed():
             self._publish()
         self.plan.store.prune(len(self.plan.runs))
-        memo.tidy(self.plan.memo, _REMEMBERED)
+        if self.makers is not None:
+            forget(self.makers.parent, _REMEMBERED, self.makers)
         return self.report
 
     def _outcome(self) -> str:
@@ -341,16 +359,20 @@ class _Builder:
         self._number += 1
         workspace = self.plan.folders.work / "runs" / f"{os.getpid()}-{self._number}"
         self.running[name] = self.plan.states[name].reason
-        job = job_of(self.plan, name, workspace, self.engine, remember=not self.options.force)
-        self.workers.start(job)
+        self.workers.start(job_of(self.plan, name, workspace, self.engine, self.makers))
 
     def _hire(self) -> Workers:
         """Start the workers that suit the engine."""
         (self.plan.folders.work / "matplotlib").mkdir(parents=True, exist_ok=True)
+        _allow_files(_FILES + _FILES_EACH * self.jobs)
+        if not self.options.force:
+            self.makers = _write_makers(self.plan)
+        if self.plan.differing:
+            self.say(_differing(self.plan))
+        from analysis.pipeline.workers import ForkWorkers, PoolWorkers
+
         if self.engine == "papermill":
             return PoolWorkers(self.jobs)
-        from analysis.pipeline import engine
-
         if not engine.fork_available():
             raise AnalysisError("The fork engine needs Linux; use --engine papermill here.")
         workers = ForkWorkers()  # at once, for it stops collections, of which imports cause many
@@ -360,13 +382,10 @@ class _Builder:
         os.environ.setdefault("OMP_NUM_THREADS", "1")
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         os.environ.setdefault("MPLCONFIGDIR", str(self.plan.folders.work / "matplotlib"))
-        if not self.options.force:
-            os.environ[memo.VARIABLE] = str(self.plan.memo)  # for what is preloaded
+        if self.makers is not None:
+            os.environ[project.MEMO] = str(self.makers)  # for what is preloaded
         needed = [self.plan.runs[name] for name in self.plan.order if name in self.needed]
-        self.preloading = engine.Preloading(
-            (name for run in needed for name in self._modules(run)),
-            pages=any(run.entry.kind != "table" for run in needed),
-        )
+        self.preloading = engine.Preloading(name for run in needed for name in self._modules(run))
         return workers
 
     def _modules(self, run: Run) -> list[str]:
@@ -390,8 +409,7 @@ class _Builder:
         if run.own:
             files[run.entry.path] = result.executed
         shutil.rmtree(job.workspace, ignore_errors=True)
-        self.plan.store.keep(state.key, files, result.executed)
-        self.plan.settle(job.name, Result(files, result.executed))
+        self.plan.finish(job.name, Result(files, result.executed, looked_up=result.looked_up))
         self.report.ran.append(job.name)
         self.seconds[job.name] = round(result.seconds, 2)
         left = self.open - 1
@@ -418,15 +436,18 @@ class _Builder:
         for run in plan.runs.values():
             if run.own and run.name in plan.states:
                 _unchanged(plan.folders.root, run)
-        gone = sorted(set(plan.recorded.outputs()) - set(outputs))
-        gone = [path for path in gone if not path.startswith("notebooks/")]
+        gone = {
+            path: sha256
+            for path, sha256 in sorted(plan.recorded.outputs().items())
+            if path not in outputs and not path.startswith("notebooks/")
+        }
         self.report.written, self.report.removed = publish.publish(
             plan.folders.out, plan.folders.work, files, gone, manifest.write()
         )
 
 
-def job_of(plan: Plan, name: str, workspace: Path, engine: str, *, remember: bool = False) -> Job:
-    """Return the job of a run whose inputs are known; it may remember results of functions."""
+def job_of(plan: Plan, name: str, workspace: Path, engine: str, memo: Path | None = None) -> Job:
+    """Return the job of a run whose inputs are known; `memo` is where it remembers results."""
     run, state = plan.runs[name], plan.states[name]
     entry, folders = run.entry, plan.folders
     pages = {"exporter": plan.catalogue.exporter, "page": run.page, "language": run.language}
@@ -445,9 +466,44 @@ def job_of(plan: Plan, name: str, workspace: Path, engine: str, *, remember: boo
         timeout=plan.catalogue.timeout,
         profile=folders.root / plan.catalogue.profile if plan.catalogue.profile else None,
         cache=folders.work / "matplotlib",
-        memo=plan.memo if remember else None,
+        memo=memo,
         **(pages if run.page else {}),
     )
+
+
+def _allow_files(number: int) -> None:
+    """Let as many files be open at a time as a build needs, or say that it may not."""
+    try:
+        import resource
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < number:
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (number, hard))
+        except (OSError, ValueError):
+            raise AnalysisError(
+                f"Only {soft} files may be open here, a build needs {number}: raise the limit "
+                "(see ulimit -n)."
+            ) from None
+
+
+def _write_makers(plan: Plan) -> Path:
+    """Write, for the functions whose results are remembered, which code makes them."""
+    content = json.dumps(plan.makers(), sort_keys=True).encode()
+    folder = plan.folders.work / "memo"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{hashlib.sha256(content).hexdigest()[:16]}.json"
+    with plan.store.fresh() as partial:
+        partial.write_bytes(content)
+        os.replace(partial, path)
+    return path
+
+
+def _differing(plan: Plan) -> str:
+    """Say which libraries are not installed as they are locked."""
+    found = [f"{name} {v} (locked: {plan.libraries[name]})" for name, v in plan.differing.items()]
+    return f"Not as {LOCK} says, and so recorded: {', '.join(found)}."
 
 
 def _unchanged(root: Path, run: Run) -> None:
@@ -479,7 +535,7 @@ def _remember(plan: Plan, seconds: dict[str, float]) -> None:
 
 def best_engine() -> str:
     """Return the faster engine that works here."""
-    return "fork" if hasattr(os, "fork") and sys.platform.startswith("linux") else "papermill"
+    return "fork" if engine.fork_available() else "papermill"
 
 
 @contextmanager
@@ -492,12 +548,17 @@ def _interruptible() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, end)
+    requests = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    before = {number: signal.getsignal(number) for number in requests}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:  # as `nohup` has it
+            signal.signal(number, end)
     try:
         yield
     finally:
-        with suppress(ValueError, TypeError):
-            signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            with suppress(ValueError, TypeError):
+                signal.signal(number, handler)
 
 
 @contextmanager
@@ -506,9 +567,9 @@ def _undisturbed() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {
-        number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)
-    }
+    requests = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in requests if hasattr(signal, name)]
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
     try:
         yield
     finally:

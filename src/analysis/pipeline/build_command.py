@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from analysis import project
+from analysis.errors import AnalysisError
 from analysis.pipeline.build import Options, build
 from analysis.pipeline.parameters import Sources
 from analysis.pipeline.plan import Folders
+from analysis.pipeline.progress import say
 from analysis.pipeline.run import ENGINES
 
 
@@ -33,6 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help="say what would run and why, and change nothing"
     )
     parser.add_argument(
+        "--check",
+        action="store_true",
+        help="like --dry-run, and end with status 1 if something is out of date",
+    )
+    parser.add_argument(
         "--jobs", type=positive, default=0, metavar="N", help="runs at a time (as many as cores)"
     )
     parser.add_argument(
@@ -55,14 +61,12 @@ def run(args: argparse.Namespace, sources: Sources | None = None) -> int:
     int
         Exit status; what goes wrong is an `AnalysisError`.
     """
-    options = Options(tuple(args.only), args.force, args.dry_run, args.jobs, args.engine)
-    build(Folders.of(project.root()), options, sources, _say)
+    dry_run = args.dry_run or args.check
+    options = Options(tuple(args.only), args.force, dry_run, args.jobs, args.engine)
+    report = build(Folders.of(project.root()), options, sources, say)
+    if args.check and (report.ran or report.kept):
+        raise AnalysisError("Not everything is up to date: build.")
     return 0
-
-
-def _say(line: str) -> None:
-    """Print a progress line at once."""
-    print(line, file=sys.stdout, flush=True)
 
 
 def positive(word: str) -> int:

@@ -11,16 +11,19 @@ Forking needs Linux.  Elsewhere, and by request, papermill's ordinary kernels do
 
 from __future__ import annotations
 
+import builtins
 import importlib
-import io
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from typing import Any
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
-own_process: list[Callable[[int], None]] = []
+if TYPE_CHECKING:
+    from analysis.pipeline.forked import Tell
+
+own_process: list[Tell] = []
 """Not empty in a process that was forked for one notebook; whom to tell which cell begins."""
 
 
@@ -30,33 +33,6 @@ def fork_available() -> bool:
     macOS has the call, but its system libraries do not survive it.
     """
     return hasattr(os, "fork") and sys.platform.startswith("linux")
-
-
-def enter_own_process(tell: Callable[[int], None]) -> None:
-    """Say that this process was forked for one notebook, so that the engine need not fork again.
-
-    Parameters
-    ----------
-    tell
-        Called with the position of each cell as it begins.
-    """
-    own_process[:] = [tell]
-    null = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(null, descriptor)
-    os.close(null)
-    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False))
-    sys.stdout = io.TextIOWrapper(io.FileIO(1, "w", closefd=False), line_buffering=True)
-    sys.stderr = io.TextIOWrapper(io.FileIO(2, "w", closefd=False), line_buffering=True)
-    die_with_parent()
-
-
-def die_with_parent() -> None:
-    """Ask Linux to end this process when the one that forked it ends."""
-    with suppress(Exception):
-        import ctypes
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 class Preloading:
@@ -70,15 +46,14 @@ class Preloading:
     modules
         Modules that the notebooks import; one that cannot be imported is left to the notebook,
         which then fails in the cell that imports it.
-    pages
-        Whether pages are among them, or other notebooks that draw.
     """
 
-    def __init__(self, modules: Iterable[str], pages: bool = True) -> None:
+    def __init__(self, modules: Iterable[str]) -> None:
         self._loaded: set[str] = set()
-        self._waiting = dict.fromkeys((*(_PAGES if pages else ()), *modules))
+        self._waiting = dict.fromkeys(modules)
+        self._drawing = False
         self.load(_FIRST)
-        _begin()
+        _know_the_format()
 
     def load(self, modules: Iterable[str]) -> None:
         """Import some modules now."""
@@ -87,9 +62,12 @@ class Preloading:
             if name in self._loaded:
                 continue
             self._loaded.add(name)
-            with suppress(Exception):
+            with suppress(Exception), _as_in_a_kernel():
                 module = importlib.import_module(name)
                 getattr(module, "preload", _nothing)()
+            if "matplotlib" in sys.modules and not self._drawing:
+                self._drawing = True
+                _know_the_backend()
 
     def load_one(self) -> bool:
         """Import the next module; tell whether there was one."""
@@ -99,15 +77,34 @@ class Preloading:
         return False
 
 
-def _begin() -> None:
-    """Let libraries find out, once for all, what they find out when first used."""
+def _know_the_format() -> None:
+    """Let nbformat read its schema once for all."""
     import nbformat
+
+    nbformat.validate(nbformat.v4.new_notebook())
+
+
+def _know_the_backend() -> None:
+    """Let matplotlib look for backends once for all."""
     from matplotlib.rcsetup import validate_backend
 
     from analysis.pipeline.inprocess import INLINE
 
-    nbformat.validate(nbformat.v4.new_notebook())
     validate_backend(INLINE)
+
+
+@contextmanager
+def _as_in_a_kernel() -> Iterator[None]:
+    """Let a library that is imported find itself in a kernel.
+
+    pandas, for one, prints wide tables as wide as a terminal unless it was imported in a kernel.
+    """
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        with suppress(AttributeError):
+            del builtins.get_ipython  # type: ignore[attr-defined]
 
 
 def _nothing() -> None:
@@ -120,40 +117,8 @@ def spare_imports() -> None:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
 
-_FIRST = (
-    "papermill",
-    "analysis.pipeline.inprocess",
-    "IPython.core.application",
-    "IPython.core.completer",
-    "IPython.core.completerlib",
-    "IPython.core.crashhandler",
-    "IPython.core.magics",
-    "IPython.core.oinspect",
-    "IPython.extensions.storemagic",
-    "ipykernel.debugger",
-    "nbformat.v4",
-    "sqlite3",
-    "tornado.platform.asyncio",
-)
-
-_PAGES = (
-    "matplotlib.colors",
-    "matplotlib.transforms",
-    "matplotlib.text",
-    "matplotlib.backend_bases",
-    "matplotlib.figure",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg",
-    "matplotlib.pyplot",
-    "matplotlib.style",
-    "matplotlib_inline.config",
-    "nbconvert.filters",
-    "nbconvert.preprocessors",
-    "nbconvert.exporters.html",
-    "fontTools.ttLib",
-    "fontTools.subset",
-)
-"""What pages need, in small pieces: a run that has ended meanwhile waits for one of them only."""
+_FIRST = ("papermill", "analysis.pipeline.inprocess")
+"""What every notebook needs, whatever it imports."""
 
 
 class ForkEngine:

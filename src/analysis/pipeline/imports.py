@@ -1,4 +1,8 @@
-"""Which code a notebook uses: the modules it imports, all that those import, and their data."""
+"""Which code a notebook uses: the modules it imports, all that those import, and their data.
+
+A module counts by what it does: comments, docstrings and blank lines are no part of that, unless
+some module that is used reads docstrings or source.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,38 @@ import importlib.util
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from analysis.pipeline.run import digest
 
 _IMPORT = re.compile(r"^\s*(?:from|import)\s+([A-Za-z_][\w.]*)", re.MULTILINE)
 _MAGIC = re.compile(r"^(\s*)(?:[%!?].*|[\w.]+\?+\s*)$", re.MULTILINE)
 _IGNORED = {"__pycache__"}
+_ABOUT = {"imports", "ours", "code", "reads_itself"}
+_COMMENT = re.compile(rb"#[^\n]*")
+_BLANK = re.compile(rb"[ \t\f]*\n(?:[ \t\f]*\n)*")
+_READS_ITSELF = re.compile(r"\b(?:__doc__|getdoc|getsource|getsourcelines)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What some code uses.
+
+    Attributes
+    ----------
+    files
+        SHA-256 of each file of the project's packages, by name; of a module without what changes
+        nothing that it does.
+    libraries
+        Names that it imports from elsewhere, up to the first dot.
+    """
+
+    files: Mapping[str, str]
+    libraries: frozenset[str]
 
 
 class Code:
@@ -30,17 +57,29 @@ class Code:
     packages
         Names of the packages whose code counts; everything else is in the lock.
     cache
-        File that may remember what each module imports, by the digest of the module.
+        File that may remember what was found out about a module, by the digest of the module.
+    apart
+        Files of the packages that do not count.
     """
 
-    def __init__(self, root: Path, packages: Iterable[str], cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        packages: Iterable[str],
+        cache: Path | None = None,
+        apart: Iterable[Path] = (),
+    ) -> None:
         self._packages = tuple(packages)
         self._cache = cache
-        self._known: dict[str, list[str]] = _load(cache)
+        self._known: dict[str, dict[str, Any]] = _load(cache)
+        self._looked_at: dict[str, dict[str, Any]] = {}
         self._learned = False
+        self._loads: dict[str, frozenset[str]] = {}
+        self._apart = frozenset(apart)
         self.modules: dict[str, Path] = {}
         self.data: dict[str, list[Path]] = {}
         self.names: dict[Path, str] = {}
+        self._digests: dict[Path, str] = {}
         for package in self._packages:
             folder = _folder(root, package)
             if folder is not None:
@@ -57,18 +96,12 @@ class Code:
             elif path.suffix == ".py" and folder == base / package.replace(".", "/"):
                 stem = "" if path.name == "__init__.py" else f".{path.stem}"
                 self.modules[package + stem] = path
-            else:
+            elif path not in self._apart:
                 self.data.setdefault(package, []).append(path)
             self.names[path] = f"src/{path.relative_to(base).as_posix()}"
 
-    @functools.cached_property
-    def digests(self) -> dict[Path, str]:
-        """SHA-256 of each file."""
-        files = [*self.modules.values(), *(path for paths in self.data.values() for path in paths)]
-        return {path: digest(path) for path in files}
-
-    def used(self, sources: Iterable[str], always: Iterable[str] = ()) -> dict[str, str]:
-        """Return the files that some code uses.
+    def used(self, sources: Iterable[str], always: Iterable[str] = ()) -> Used:
+        """Return what some code uses.
 
         Parameters
         ----------
@@ -76,33 +109,65 @@ class Code:
             Source of the code, such as the cells of a notebook.
         always
             Modules that count whatever the code imports.
-
-        Returns
-        -------
-        dict
-            SHA-256 by file name.
         """
-        waiting = [name for source in sources for name in imports(source)]
-        waiting.extend(always)
-        seen: set[str] = set()
-        while waiting:
-            for name in self._resolve(waiting.pop()):
-                if name not in seen:
-                    seen.add(name)
-                    waiting.extend(self._imports(name))
-        paths = {self.modules[name] for name in seen}
-        for name in seen:
-            paths.update(self.data.get(self._package(name), ()))
-        return {self.names[path]: self.digests[path] for path in sorted(paths)}
+        names = [*(name for source in sources for name in imports(source)), *always]
+        seen = self._closure(names)
+        told = not any(self._about(name)["reads_itself"] for name in seen)
+        found = {self.modules[name]: self._digest_of_module(name, told) for name in seen}
+        for package in {self._package(name) for name in seen}:
+            for path in self.data.get(package, ()):
+                found[path] = self._digest(path)
+        names += [name for module in seen for name in self._about(module)["imports"]]
+        return Used(
+            {self.names[path]: found[path] for path in sorted(found)},
+            frozenset(name.partition(".")[0] for name in names) - set(self._packages),
+        )
+
+    def importers(self, module: str) -> list[str]:
+        """Return the modules that import a module, or something of it, themselves."""
+        return [
+            name
+            for name in self.modules
+            for about in [self._about(name)]
+            if module in about["ours"] or module in about["imports"]
+        ]
 
     def save(self) -> None:
-        """Remember what the modules import, where that is allowed."""
+        """Remember what was found out about the modules that were looked at, where that works."""
         if self._learned and self._cache is not None:
             with suppress(OSError):
                 self._cache.parent.mkdir(parents=True, exist_ok=True)
                 partial = self._cache.with_suffix(f".{os.getpid()}")
-                partial.write_text(json.dumps(self._known), encoding="utf-8")
+                partial.write_text(json.dumps(self._looked_at), encoding="utf-8")
                 os.replace(partial, self._cache)
+
+    def _closure(self, names: Iterable[str]) -> set[str]:
+        """Return the modules that importing some names loads, and those that they import."""
+        seen = {found for name in names for found in self._resolve(name)}
+        waiting = list(seen)
+        while waiting:
+            more = self._loaded_by(waiting.pop()) - seen
+            seen |= more
+            waiting.extend(more)
+        return seen
+
+    def _loaded_by(self, module: str) -> frozenset[str]:
+        """Return the modules that a module loads by what it imports itself."""
+        if module not in self._loads:
+            names = self._about(module)["ours"]
+            self._loads[module] = frozenset(f for name in names for f in self._resolve(name))
+        return self._loads[module]
+
+    def _digest(self, path: Path) -> str:
+        """Return the SHA-256 of a file, read once."""
+        if path not in self._digests:
+            self._digests[path] = digest(path)
+        return self._digests[path]
+
+    def _digest_of_module(self, module: str, without_words: bool) -> str:
+        """Return the SHA-256 of a module, perhaps without what changes nothing."""
+        known: str = self._about(module)["code"] if without_words else ""
+        return known or self._digest(self.modules[module])
 
     def _package(self, module: str) -> str:
         """Return the package in whose folder a module lies."""
@@ -117,17 +182,35 @@ class Code:
             if module in self.modules:
                 yield module
 
-    def _imports(self, module: str) -> list[str]:
-        """Return what a module imports."""
+    def _about(self, module: str) -> dict[str, Any]:
+        """Return what a module imports, and the digest of what it does."""
         path = self.modules[module]
-        key = f"{module}:{self.digests[path]}"
+        key = f"{module}:{self._digest(path)}"
         if key not in self._known:
-            package = self._package(module)
-            found = imports(path.read_text(encoding="utf-8"), package)
-            ours = [name for name in found if name.partition(".")[0] in self._packages]
-            self._known[key] = sorted(set(ours))
+            source = path.read_text(encoding="utf-8-sig", errors="surrogateescape")
+            self._known[key] = self._look_at(source, self._package(module))
             self._learned = True
-        return self._known[key]
+        about = self._looked_at[key] = self._known[key]
+        return about
+
+    def _look_at(self, source: str, package: str) -> dict[str, Any]:
+        """Find out what a module imports, and the digest of what it does."""
+        try:
+            tree = ast.parse(source)
+            found, code = _imported(tree, package), _essence(source, tree)
+        except (SyntaxError, ValueError):
+            found, code = _IMPORT.findall(source), source
+        names = sorted(set(found))
+        return {
+            "imports": [name for name in names if not self._is_ours(name)],
+            "ours": [name for name in names if self._is_ours(name)],
+            "code": hashlib.sha256(code.encode(errors="surrogateescape")).hexdigest(),
+            "reads_itself": bool(_READS_ITSELF.search(source)),
+        }
+
+    def _is_ours(self, name: str) -> bool:
+        """Tell whether a name belongs to the project's packages."""
+        return name.partition(".")[0] in self._packages
 
 
 def module_name(path: str) -> str:
@@ -158,9 +241,13 @@ def imports(source: str, package: str = "") -> tuple[str, ...]:
         Dotted names; `from a import b` gives `a` and `a.b`, for `b` may be a module.
     """
     try:
-        tree = ast.parse(_MAGIC.sub(r"\1pass", source))
+        return tuple(_imported(ast.parse(_MAGIC.sub(r"\1pass", source)), package))
     except SyntaxError:
         return tuple(_IMPORT.findall(source))
+
+
+def _imported(tree: ast.AST, package: str) -> list[str]:
+    """Return the names that some code imports."""
     found: list[str] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -173,10 +260,63 @@ def imports(source: str, package: str = "") -> tuple[str, ...]:
                 base = f"{parent}.{base}" if base else parent
             found.append(base)
             found.extend(f"{base}.{alias.name}" for alias in node.names)
-    return tuple(found)
+    return found
 
 
-def digest_of(files: dict[str, str]) -> str:
+def essence(source: str) -> str:
+    """Return source without what changes nothing that it does.
+
+    Parameters
+    ----------
+    source
+        Python source; what is none is returned as it is.
+
+    Returns
+    -------
+    str
+        The source without comments, texts that stand alone (docstrings), blank lines and blanks at
+        the ends of lines.  Other texts stay as they are, with all that they enclose.
+    """
+    try:
+        return _essence(source, ast.parse(source))
+    except (SyntaxError, ValueError):
+        return source
+
+
+def _essence(source: str, tree: ast.AST) -> str:
+    """Return source, of which the tree is known, without what changes nothing that it does."""
+    content = source.encode()
+    starts = [0, *(found.end() for found in re.finditer(b"\n", content))]
+    pieces: list[bytes] = []
+    position = 0
+    texts = sorted(_texts(tree), key=lambda found: (found[0].lineno, found[0].col_offset))
+    for node, alone in texts:
+        start = starts[node.lineno - 1] + node.col_offset
+        end = starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
+        pieces.append(_COMMENT.sub(b"", content[position:start]))
+        pieces.append(b"" if alone else b"\0" + content[start:end] + b"\0")
+        position = end
+    pieces.append(_COMMENT.sub(b"", content[position:]))
+    parts = b"".join(pieces).split(b"\0")  # every other one is a text that stays
+    parts[::2] = [_BLANK.sub(b"\n", part) for part in parts[::2]]
+    return b"\0".join(parts).lstrip(b"\n").decode()
+
+
+def _texts(tree: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
+    """Yield the texts of some source, and whether each stands alone."""
+    waiting: list[tuple[ast.AST, bool]] = [(tree, False)]
+    while waiting:
+        node, alone = waiting.pop()
+        if isinstance(node, ast.JoinedStr) or (
+            isinstance(node, ast.Constant) and isinstance(node.value, str | bytes)
+        ):
+            yield node, alone and isinstance(node, ast.Constant)
+        else:
+            inner = isinstance(node, ast.Expr)
+            waiting.extend((child, inner) for child in ast.iter_child_nodes(node))
+
+
+def digest_of(files: Mapping[str, str]) -> str:
     """Return one digest of several files."""
     content = "".join(f"{name} {sha256}\n" for name, sha256 in sorted(files.items()))
     return hashlib.sha256(content.encode()).hexdigest()
@@ -194,10 +334,10 @@ def _folder(root: Path, package: str) -> Path | None:
     return Path(found.origin).parent if found is not None and found.origin else None
 
 
-def _load(cache: Path | None) -> dict[str, list[str]]:
+def _load(cache: Path | None) -> dict[str, dict[str, Any]]:
     """Read what an earlier build remembered."""
     if cache is not None:
-        with suppress(OSError, ValueError):
-            known: dict[str, list[str]] = json.loads(cache.read_bytes())
-            return known
+        with suppress(OSError, ValueError, TypeError):
+            known = json.loads(cache.read_bytes())
+            return {key: about for key, about in known.items() if set(about) == _ABOUT}
     return {}

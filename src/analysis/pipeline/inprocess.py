@@ -24,7 +24,8 @@ from traitlets import default
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from analysis.pipeline import engine, pipes
+from analysis.pipeline import engine
+from analysis.pipeline.forked import Forked, Tell, ended
 
 INLINE = "module://matplotlib_inline.backend_inline"
 
@@ -55,8 +56,7 @@ class Engine(NBClientEngine):  # type: ignore[misc]
 
 def _execute(nb_man: Any, options: dict[str, Any]) -> None:
     """Run the notebook here and now."""
-    timeout = options.get("execution_timeout") or options.get("timeout")
-    client = _Client(nb_man, timeout=timeout, record_timing=False, kernel_name="python3")
+    client = _Client(nb_man, timeout=_timeout(options), record_timing=False, kernel_name="python3")
     nb_man.save = lambda **unused: None
     try:
         client.execute()
@@ -66,32 +66,35 @@ def _execute(nb_man: Any, options: dict[str, Any]) -> None:
 
 def _fork_and_execute(nb_man: Any, options: dict[str, Any]) -> None:
     """Run the notebook in a child and take over the notebook that it sends back."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        failure: BaseException | None = None
+
+    def work(tell: Tell) -> tuple[Any, BaseException | None]:
+        engine.own_process[:] = [tell]
+        nb_man.output_path = None
         try:
-            os.close(reading)
-            engine.enter_own_process(lambda index: pipes.tell_cell(writing, index))
-            nb_man.output_path = None
             _execute(nb_man, options)
         except BaseException as error:
-            failure = error
-        with suppress(BaseException):
-            pipes.tell_result(writing, (nb_man.nb, _portable(failure)))
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        content = pipe.read()
-    _, status = os.waitpid(child, 0)
-    position, told = pipes.understand(content)
-    if not told:
-        for cell in nb_man.nb.cells[: (position or 0) + 1]:
+            return nb_man.nb, _portable(error)
+        return nb_man.nb, None
+
+    timeout = _timeout(options)
+    child: Forked[tuple[Any, BaseException | None]] = Forked(work, timeout)
+    ended([child])
+    if not child.result:
+        cells = nb_man.nb.cells[: (child.position or 0) + 1]
+        for cell in cells:
             cell.metadata.papermill["start_time"] = nb_man.start_time.isoformat()
-        raise DeadKernelError(f"The notebook's process ended with status {status}.")
-    nb_man.nb, failure = told[0]
+        if child.overdue:
+            raise CellTimeoutError.error_from_timeout_and_cell("", timeout or 0, cells[-1])
+        raise DeadKernelError(f"The notebook's process ended with status {child.status}.")
+    [(nb_man.nb, failure)] = child.result
     if failure is not None:
         raise failure
+
+
+def _timeout(options: dict[str, Any]) -> int | None:
+    """Return the seconds that one cell may take."""
+    found: int | None = options.get("execution_timeout") or options.get("timeout")
+    return found
 
 
 def _portable(error: BaseException | None) -> BaseException | None:

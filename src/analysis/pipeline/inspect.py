@@ -1,4 +1,4 @@
-"""Checks of what is published that nbval does not make.
+"""The `inspect` command: checks of what is published that nbval does not make.
 
 nbval passes when an image is swapped (it compares no PNG), when outputs were cleared, when cells
 ran in another order, and it knows one parameter set only.  Each function here returns a line per
@@ -7,10 +7,12 @@ problem, and none if all is well.
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from analysis import project
 from analysis.errors import AnalysisError
 from analysis.pipeline import manifest as mf
 from analysis.pipeline import notebook as nb
@@ -18,10 +20,45 @@ from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline.kept_runs import Store
 from analysis.pipeline.parameters import Sources
 from analysis.pipeline.plan import Folders, Plan, Status
+from analysis.pipeline.progress import in_one_sentence, say
 
 _GLYPH = re.compile(r"Glyph \d+.*missing from (?:current )?font|findfont: .* not found", re.DOTALL)
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 _PATH = re.compile(r"(?:/(?:home|Users|tmp|root|private|var/folders)/|[A-Z]:\\Users\\)[\w.-]+")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command: none.
+
+    Parameters
+    ----------
+    parser
+        Parser of the sub-command.
+    """
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is wrong with what the project has published, and run nothing.
+
+    Parameters
+    ----------
+    args
+        Parsed options.
+
+    Returns
+    -------
+    int
+        Exit status; problems are an `AnalysisError` after they were printed.
+    """
+    with in_one_sentence("Could not inspect"):
+        found = problems(project.root())
+    for line in found:
+        say(line)
+    if found:
+        said = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+        raise AnalysisError(f"{said} in what is published: build, and look at what changed.")
+    say("Nothing is wrong with what is published.")
+    return 0
 
 
 def problems(root: Path, sources: Sources | None = None) -> list[str]:

@@ -7,12 +7,32 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.pipeline.run import Result, digest
 
 _RECORDS_KEPT = 4
 """Records are kept up to this many times the number of runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The result of a run, and what it used beside what was known before.
+
+    Attributes
+    ----------
+    result
+        What came out.
+    words
+        Digest of the words that it looked up.
+    made_with
+        Version of Python, and of each library that was not the one of the lock.
+    """
+
+    result: Result
+    words: str
+    made_with: Mapping[str, str]
 
 
 class Store:
@@ -56,24 +76,41 @@ class Store:
             with suppress(OSError):
                 path.unlink()
 
-    def record(self, key: str) -> Result | None:
-        """Return the result kept for a key, if all its files are still here."""
-        try:
-            kept = json.loads((self.folder / "runs" / f"{key}.json").read_bytes())
-            result = Result(kept["files"], kept["executed"], 0.0)
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        digests = [*result.files.values(), *([result.executed] if result.executed else [])]
-        return result if all(self.holds(item) for item in digests) else None
+    def records(self, base: str) -> Iterator[Kept]:
+        """Yield the results kept for a digest of what they depend on, the newest first.
 
-    def keep(self, key: str, files: Mapping[str, str], executed: str) -> None:
-        """Remember the result of a run under its key."""
+        Parameters
+        ----------
+        base
+            Digest of all that is known before a run; the words that it looks up are not.
+        """
+        found = (self.folder / "runs").glob(f"{base}-*.json")
+        for path in sorted(found, key=_age, reverse=True):
+            try:
+                kept = json.loads(path.read_bytes())
+                words, made_with = kept["words"], kept["made_with"]
+                result = Result(kept["files"], kept["executed"], 0.0, tuple(kept["looked_up"]))
+            except (OSError, ValueError, KeyError, TypeError):
+                continue
+            digests = [*result.files.values(), *([result.executed] if result.executed else [])]
+            if all(self.holds(item) for item in digests):
+                yield Kept(result, words, made_with)
+
+    def keep(self, base: str, kept: Kept) -> None:
+        """Remember the result of a run by the digest of what it depends on."""
         folder = self.folder / "runs"
         folder.mkdir(parents=True, exist_ok=True)
-        content = json.dumps({"files": dict(files), "executed": executed}, sort_keys=True)
+        content = {
+            "files": dict(kept.result.files),
+            "executed": kept.result.executed,
+            "looked_up": list(kept.result.looked_up),
+            "words": kept.words,
+            "made_with": dict(kept.made_with),
+        }
+        name = f"{base}-{kept.words[:16] or 'none'}.json"
         with self.fresh() as partial:
-            partial.write_text(content, encoding="utf-8")
-            os.replace(partial, folder / f"{key}.json")
+            partial.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")
+            os.replace(partial, folder / name)
 
     def prune(self, runs: int) -> None:
         """Forget the oldest results beyond a few times the number of runs."""
@@ -94,3 +131,33 @@ class Store:
             for path in (self.folder / "objects").glob("*/*"):
                 if path.name not in used:
                     path.unlink()
+
+
+def forget(folder: Path, limit: int, keep: Path) -> None:
+    """Forget the remembered results of functions that were used longest ago.
+
+    Parameters
+    ----------
+    folder
+        Folder of the results.
+    limit
+        Bytes that may stay.
+    keep
+        A file there that stays in any case.
+    """
+    with suppress(OSError):
+        files = [(path.stat(), path) for path in folder.iterdir() if path != keep]
+        files.sort(key=lambda item: item[0].st_mtime_ns, reverse=True)
+        kept = 0
+        for stat, path in files:
+            kept += stat.st_size
+            if kept > limit or path.suffix == keep.suffix:
+                path.unlink()
+
+
+def _age(path: Path) -> int:
+    """Return when a file was written; a file that is gone is the oldest."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -1,27 +1,28 @@
-"""The record of a build: what went in, what was run with which parameters, what came out.
+"""The record of a build: what went in, what was run with which parameters, what came out, by what.
 
-It is committed with the results, so that a fresh clone has nothing to do, and it holds neither a
-time nor the version of the interpreter, so that two builds of the same thing write the same bytes.
+It is committed with the results, so that a fresh clone has nothing to do, and it holds no time, so
+that two builds of the same thing write the same bytes.  Which Python made a result, and which
+libraries were not those of the lock, stays as it was while the result stays.
 """
 
 from __future__ import annotations
 
-import hashlib
+import itertools
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import AnalysisError
 from analysis.pipeline.parameters import Value
+from analysis.pipeline.paths import fault
 
 FILE = "reports/manifest.json"
-LOCK = "requirements.lock"
-FORMAT = 1
+FORMAT = 2
 
-_PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
+GENERATED = ("data/processed/", "reports/", "notebooks/")
+"""Where the build writes; a file there is an input only as the output of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,15 @@ class Entry:
     key
         SHA-256 of everything the result depends on.
     needs
-        SHA-256 by part: notebook, code, inputs.
+        SHA-256 by part: notebook, code, inputs, words.
     executed
         SHA-256 of the executed notebook.
     outputs
         SHA-256 by published file.
+    looked_up
+        Names of the words that the run looked up, sorted.
+    made_with
+        Version of Python, and of each library that was not the one of the lock.
     """
 
     name: str
@@ -53,6 +58,8 @@ class Entry:
     needs: Mapping[str, str]
     executed: str
     outputs: Mapping[str, str]
+    looked_up: tuple[str, ...] = ()
+    made_with: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +68,15 @@ class Manifest:
 
     Attributes
     ----------
-    lock
-        SHA-256 of the lock.
-    packages
-        Locked version by package.
+    libraries
+        Locked version of each library that shapes the results.
     inputs, notebooks, code
-        SHA-256 by file; of a notebook without its outputs.
+        SHA-256 by file; of a notebook without its outputs, of a module without its comments.
     runs
         Entry by name of the run.
     """
 
-    lock: str = ""
-    packages: Mapping[str, str] = field(default_factory=dict)
+    libraries: Mapping[str, str] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
     notebooks: Mapping[str, str] = field(default_factory=dict)
     code: Mapping[str, str] = field(default_factory=dict)
@@ -86,7 +90,7 @@ class Manifest:
         """Write the manifest."""
         content = {
             "format": FORMAT,
-            "lock": {"file": LOCK, "sha256": self.lock, "packages": dict(self.packages)},
+            "libraries": dict(self.libraries),
             "inputs": dict(sorted(self.inputs.items())),
             "notebooks": dict(sorted(self.notebooks.items())),
             "code": dict(sorted(self.code.items())),
@@ -102,33 +106,106 @@ class Manifest:
                 }
                 for entry in self.runs.values()
             ],
+            "made_with": _by_run(
+                [f"{name} {version}" for name, version in entry.made_with.items()]
+                for entry in self.runs.values()
+            ),
+            "looked_up": _by_run(entry.looked_up for entry in self.runs.values()),
         }
         return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def read(path: Path) -> Manifest:
-    """Read a manifest; a missing or unreadable one records nothing, and everything runs."""
+    """Read a manifest; a missing or unreadable one records nothing, and everything runs.
+
+    Raises
+    ------
+    AnalysisError
+        If it names a file that a build would not write or read: a build removes and reads what it
+        names.
+    """
     try:
         content: dict[str, Any] = json.loads(path.read_bytes())
         if content["format"] != FORMAT:
             return Manifest()
-        return Manifest(
-            lock=content["lock"]["sha256"],
-            packages=content["lock"]["packages"],
+        runs = content["runs"]
+        looked_up = _of_runs(content["looked_up"], len(runs))
+        made_with = _of_runs(content["made_with"], len(runs))
+        entries = [
+            Entry(
+                **item,
+                looked_up=tuple(sorted(looked_up[number])),
+                made_with=dict(sorted(map(_name_and_version, made_with[number]))),
+            )
+            for number, item in enumerate(runs)
+        ]
+        found = Manifest(
+            libraries=content["libraries"],
             inputs=content["inputs"],
             notebooks=content["notebooks"],
             code=content["code"],
-            runs={item["name"]: Entry(**item) for item in content["runs"]},
+            runs={entry.name: entry for entry in entries},
         )
-    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+        _refuse_strange(found)
+        return found
+    except (
+        *(FileNotFoundError, NotADirectoryError),
+        *(ValueError, LookupError, TypeError, AttributeError),
+    ):
         return Manifest()
 
 
-def lock_of(root: Path) -> tuple[str, dict[str, str]]:
-    """Return the SHA-256 of the lock and the version of each package in it."""
+def without_makers(content: bytes) -> bytes:
+    """Return a manifest without what made the results, which does not change them."""
     try:
-        content = (root / LOCK).read_bytes()
-    except FileNotFoundError:
-        raise AnalysisError(f"{LOCK} is missing: it names the version of each library.") from None
-    packages = dict(sorted(_PINNED.findall(content.decode())))
-    return hashlib.sha256(content).hexdigest(), packages
+        found = json.loads(content)
+        del found["made_with"]
+    except (ValueError, LookupError, TypeError):
+        return content
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _refuse_strange(manifest: Manifest) -> None:
+    """Refuse names of files that lead elsewhere, and outputs where no build writes."""
+    for name in (*manifest.inputs, *manifest.notebooks, *manifest.code, *manifest.outputs()):
+        said = fault(name)
+        if not said and name in manifest.outputs() and not name.startswith(GENERATED):
+            said = "lies where no build writes"
+        if said:
+            raise AnalysisError(
+                f"{FILE} names {name!r}, which {said}: take back the version that was committed, "
+                "or remove the file and build again."
+            )
+
+
+def _name_and_version(said: str) -> tuple[str, str]:
+    """Split a library from its version."""
+    name, _, version = said.rpartition(" ")
+    return name, version
+
+
+def _by_run(names: Iterable[Iterable[str]]) -> dict[str, str]:
+    """Return, for each name, the numbers of the runs that have it, as in ``1-4,7``."""
+    found: dict[str, list[int]] = {}
+    for number, given in enumerate(names, 1):
+        for name in given:
+            found.setdefault(name, []).append(number)
+    return {name: ",".join(_ranges(numbers)) for name, numbers in sorted(found.items())}
+
+
+def _ranges(numbers: Iterable[int]) -> Iterator[str]:
+    """Write rising numbers, those that follow each other as a range."""
+    for _, group in itertools.groupby(enumerate(numbers), lambda item: item[1] - item[0]):
+        part = [number for _, number in group]
+        yield str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}"
+
+
+def _of_runs(numbers: Mapping[str, str], runs: int) -> list[list[str]]:
+    """Return the names that each run has: the reverse of `_by_run`."""
+    found: list[list[str]] = [[] for _ in range(runs)]
+    for name, ranges in numbers.items():
+        for part in ranges.split(","):
+            first, _, last = part.partition("-")
+            for number in range(int(first) - 1, int(last or first)):
+                found[number].append(name)
+    return found

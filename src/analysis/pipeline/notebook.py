@@ -63,7 +63,20 @@ def loads(content: bytes, name: str) -> Node:
         raise AnalysisError(
             f"{name} is not in notebook format 4.5: open and save it in JupyterLab."
         )
+    if not isinstance(node.get("cells"), list) or not all(map(_is_cell, node["cells"])):
+        raise AnalysisError(f"{name} is damaged: open and save it in JupyterLab.")
     return node
+
+
+def _is_cell(cell: object) -> bool:
+    """Tell whether a part of a notebook is a cell."""
+    return (
+        isinstance(cell, dict)
+        and isinstance(cell.get("cell_type"), str)
+        and isinstance(cell.get("source"), str | list)
+        and isinstance(cell.get("metadata", {}), dict)
+        and isinstance(cell.get("outputs", []), list)
+    )
 
 
 def text(value: object) -> str:

@@ -6,24 +6,56 @@ import csv
 import itertools
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import UnionType
 from typing import Any
 
 from analysis import project
 from analysis.errors import AnalysisError
 from analysis.pipeline import notebook as nb
 from analysis.pipeline.parameters import TYPES, Parameter, Sources, Value, check_value, nearest
+from analysis.pipeline.paths import fault, fault_in_name
 
 FILE = "notebooks/catalogue.toml"
 KINDS = ("table", "page", "explore")
-GENERATED = ("data/processed/", "reports/", "notebooks/")
-"""Where the build writes; a file there is an input only as the output of a run."""
 
-_BUILD_KEYS = ("exporter", "timeout", "packages", "profile")
-_NOTEBOOK_KEYS = ("path", "kind", "inputs", "outputs", "page", "parameters", "published")
-_STEP_KEYS = ("name", "call", "inputs", "outputs", "parameters", "published")
+_BUILD_KEYS = {
+    **{"exporter": "text", "timeout": "number", "packages": "texts"},
+    **{"profile": "text", "words": "texts"},
+}
+_NOTEBOOK_KEYS = {
+    **{"path": "text", "kind": "text", "inputs": "texts", "outputs": "texts", "page": "text"},
+    **{"parameters": "table", "published": "sets"},
+}
+_STEP_KEYS = {
+    **{"name": "text", "call": "text", "inputs": "texts", "outputs": "texts"},
+    **{"parameters": "table", "published": "sets"},
+}
+_PARAMETER_KEYS = {"type": "text", "values": "values"}
+_SECTIONS = {"build": "table", "sources": "table", "notebook": "tables", "step": "tables"}
+
+
+def _all(value: Any, kind: type | UnionType) -> bool:
+    """Tell whether a value is a list of things of a type."""
+    return isinstance(value, list) and all(isinstance(item, kind) for item in value)
+
+
+_SHAPES: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+    "text": ("a text", lambda value: isinstance(value, str)),
+    "number": ("a whole number", lambda value: type(value) is int),
+    "texts": ("a list of texts", lambda value: _all(value, str)),
+    "table": ("a table", lambda value: isinstance(value, dict)),
+    "tables": ("a list of tables", lambda value: _all(value, dict)),
+    "sets": ("a list of tables", lambda value: isinstance(value, dict) or _all(value, dict)),
+    "values": (
+        "a list of values, or the name of a source",
+        lambda value: isinstance(value, str) or _all(value, str | int),
+    ),
+}
+"""What a value of the format may be: how a message calls it, and what tells."""
+
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
@@ -84,6 +116,8 @@ class Catalogue:
         Packages whose code decides whether a run is out of date.
     profile
         Folder of the IPython profile relative to the root, or nothing.
+    words
+        Files relative to the root with the words that runs look up one by one.
     """
 
     entries: tuple[Entry, ...]
@@ -91,6 +125,7 @@ class Catalogue:
     timeout: int = 600
     packages: tuple[str, ...] = ("analysis",)
     profile: str = ""
+    words: tuple[str, ...] = ()
 
     def entry(self, name: str) -> Entry:
         """Return the entry of a name, typed with or without folder and ending."""
@@ -119,23 +154,32 @@ def load(root: Path, sources: Sources | None = None) -> Catalogue:
     Catalogue
         With every parameter, path and published set checked.
     """
-    try:
-        text = (root / FILE).read_text(encoding="utf-8")
-        declared = tomllib.loads(text)
-    except FileNotFoundError:
-        raise AnalysisError(f"{FILE} is missing in {root.name or root}.") from None
-    except ValueError as error:
-        raise AnalysisError(f"{FILE} is not valid TOML: {error}.") from None
-    _refuse_unknown(declared, ("build", "sources", "notebook", "step"), "the file")
+    declared = _declared(root)
+    _refuse_unknown(declared, _SECTIONS, "the file")
     build = declared.get("build", {})
     _refuse_unknown(build, _BUILD_KEYS, "[build]")
+    words = tuple(build.get("words", ()))
+    for path in (*words, *([build["profile"]] if build.get("profile") else [])):
+        _inside(path, "[build]")
     values = _Values(root, declared.get("sources", {}), sources or {})
     notebooks = [_notebook(root, item, values) for item in declared.get("notebook", [])]
     steps = [_step(item, values) for item in declared.get("step", [])]
     entries = (*notebooks, *steps)
     _refuse_twice(entry.name for entry in entries)
-    settings = {**build, **({"packages": tuple(build["packages"])} if "packages" in build else {})}
-    return Catalogue(entries, **settings)
+    lists = {name: tuple(value) for name, value in build.items() if isinstance(value, list)}
+    return Catalogue(entries, **{**build, **lists})
+
+
+def _declared(root: Path) -> dict[str, Any]:
+    """Read the file; a byte-order mark, which some editors write, is no part of it."""
+    try:
+        return tomllib.loads((root / FILE).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise AnalysisError(f"{FILE} is missing in {root.name or root}.") from None
+    except UnicodeDecodeError:
+        raise AnalysisError(f"{FILE} is not text in UTF-8: save it as such.") from None
+    except ValueError as error:
+        raise AnalysisError(f"{FILE} is not valid TOML: {error}.") from None
 
 
 class _Values:
@@ -166,13 +210,19 @@ class _Values:
                 f"Known are {', '.join(known)}."
             )
         source = self._declared[name]
-        return tuple(source) if isinstance(source, list) else self._column(name, source)
+        found = tuple(source) if isinstance(source, list) else self._column(name, source)
+        for value in found:
+            if said := fault_in_name(str(value)):
+                listed = FILE if isinstance(source, list) else source["table"]
+                raise AnalysisError(f"{listed}: {value!r}, one of the {name}, {said}.")
+        return found
 
     def _column(self, name: str, source: Mapping[str, Any]) -> tuple[Value, ...]:
         """Return the distinct values of a column of a CSV file, in the order of the file."""
         try:
             table, column = source["table"], source["column"]
-            with (self._root / table).open(encoding="utf-8", newline="") as file:
+            _inside(table, f"source {name}")
+            with (self._root / table).open(encoding="utf-8-sig", newline="") as file:
                 rows = [
                     row
                     for row in csv.DictReader(file)
@@ -181,7 +231,9 @@ class _Values:
             return tuple(dict.fromkeys(row[column] for row in rows if row[column]))
         except FileNotFoundError:
             raise AnalysisError(f"{source['table']} is missing: it lists the {name}.") from None
-        except (KeyError, TypeError):
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise AnalysisError(f"{source['table']} is no table in UTF-8: {error}.") from None
+        except (KeyError, TypeError, AttributeError):
             raise AnalysisError(
                 f"{FILE}: source {name} must be a list, or name a table and a column that it has."
             ) from None
@@ -198,6 +250,7 @@ def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Entry:
     if (kind == "page") != ("page" in item):
         raise AnalysisError(f"{FILE}: {where}: a page, and only a page, needs 'page', its name.")
     path = f"notebooks/{item['path']}"
+    _inside(item["path"], where)
     node = nb.read(root / path, path)
     parameters = _parameters(path, item.get("parameters", {}), nb.defaults(node, path), values)
     if kind == "page" and "language" not in parameters:
@@ -217,7 +270,8 @@ def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Entry:
         digest=nb.source_digest(node),
         code=tuple(nb.code(node)),
     )
-    _patterns([entry.page], parameters, where)
+    if entry.page:
+        _patterns([entry.page], parameters, where)
     return entry
 
 
@@ -268,7 +322,7 @@ def _parameters(
     found: dict[str, Parameter] = {}
     for key, spec in declared.items():
         where = f"{name}, parameter {key}"
-        _refuse_unknown(spec, ("type", "values"), where)
+        _refuse_unknown(spec, _PARAMETER_KEYS, where)
         kind = spec.get("type", "str")
         if kind not in TYPES:
             raise AnalysisError(f"{FILE}: {where}: type {kind!r} is none of {', '.join(TYPES)}.")
@@ -327,8 +381,7 @@ def _patterns(
     """Return path patterns after a look at their placeholders."""
     checked = tuple(patterns)
     for pattern in checked:
-        if pattern.startswith("/") or ".." in pattern.split("/") or "\\" in pattern:
-            raise AnalysisError(f"{FILE}: {where}: {pattern!r} must lie inside the project.")
+        _inside(pattern, where)
         for name in _PLACEHOLDER.findall(pattern):
             if name not in parameters:
                 raise AnalysisError(
@@ -338,9 +391,29 @@ def _patterns(
     return checked
 
 
+def _inside(path: str, where: str) -> None:
+    """Refuse a path or pattern that does not stay in the project."""
+    plain = re.sub(r"[*?]+", "x", path) if isinstance(path, str) else ""
+    if said := fault(plain):
+        raise AnalysisError(f"{FILE}: {where}: {path!r} {said}; it must lie inside the project.")
+
+
 def fill(pattern: str, values: Mapping[str, Value]) -> str:
-    """Put parameter values in the place of their placeholders."""
-    return _PLACEHOLDER.sub(lambda found: str(values[found.group(1)]), pattern)
+    """Put parameter values in the place of their placeholders.
+
+    Raises
+    ------
+    AnalysisError
+        If a value cannot be part of the name of a file.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        given = str(values[found[1]])
+        if said := fault_in_name(given):
+            raise AnalysisError(f"Parameter {found[1]}: {given!r} {said}.")
+        return given
+
+    return _PLACEHOLDER.sub(value, pattern)
 
 
 def _only_processed(patterns: Iterable[str], where: str) -> None:
@@ -352,15 +425,19 @@ def _only_processed(patterns: Iterable[str], where: str) -> None:
             )
 
 
-def _refuse_unknown(item: Mapping[str, Any], known: Iterable[str], where: str) -> None:
-    """Refuse a key that the format does not have."""
-    names = list(known)
-    for key in item:
-        if key not in names:
+def _refuse_unknown(item: Any, known: Mapping[str, str], where: str) -> None:
+    """Refuse a key that the format does not have, and a value of another shape."""
+    if not isinstance(item, Mapping):
+        raise AnalysisError(f"{FILE}: {where} must be a table, not {item!r}.")
+    for key, value in item.items():
+        if key not in known:
             raise AnalysisError(
-                f"{FILE}: {where}: unknown key {key!r}{nearest(key, names)} "
-                f"Known are {', '.join(names)}."
+                f"{FILE}: {where}: unknown key {key!r}{nearest(key, known)} "
+                f"Known are {', '.join(known)}."
             )
+        said, fits = _SHAPES[known[key]]
+        if not fits(value):
+            raise AnalysisError(f"{FILE}: {where}: {key} must be {said}, not {value!r}.")
 
 
 def _require(item: Mapping[str, Any], keys: Iterable[str], where: str) -> None:

@@ -1,4 +1,4 @@
-"""Path patterns: `*` within a folder, `**` through folders."""
+"""Paths inside a folder, and patterns of them: `*` within a folder, `**` through folders."""
 
 from __future__ import annotations
 
@@ -6,6 +6,81 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator
+from pathlib import Path
+
+from analysis.errors import AnalysisError
+
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_LONGEST = 100
+
+
+def fault(path: str) -> str:
+    """Say what keeps a text from being the path of a file in a folder, on any system.
+
+    Parameters
+    ----------
+    path
+        Relative path with slashes.
+
+    Returns
+    -------
+    str
+        The end of a sentence, or nothing if all is well.
+    """
+    if not isinstance(path, str) or not path:
+        return "is no path"
+    parts = path.split("/")
+    if path.startswith("/") or ".." in parts or re.match("[A-Za-z]:", path):
+        return "leads out of its folder"
+    if not path.isprintable() or "\\" in path or not {"", "."}.isdisjoint(parts):
+        return "is not written as a plain path with slashes"
+    if any(_DEVICE.fullmatch(part) or part[-1] in ". " for part in parts):
+        return "cannot be the name of a file on every system"
+    return ""
+
+
+def fault_in_name(name: str) -> str:
+    """Say what keeps a text from being part of the name of a file, on any system.
+
+    Returns
+    -------
+    str
+        The end of a sentence, or nothing if all is well.
+    """
+    if (
+        fault(name)
+        or len(name) > _LONGEST
+        or name[0] in "-."
+        or re.search(r'[/:*?"<>|\[\]{}]', name)
+    ):
+        return (
+            "cannot be part of the name of a file: use letters, digits, '_' and '-', "
+            f"at most {_LONGEST}"
+        )
+    return ""
+
+
+def held(folder: Path, path: Path) -> None:
+    """Refuse a path that leads out of a folder, by links or otherwise.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    path
+        A path below it, which need not be there yet.  What it names may itself be a link, for that
+        is replaced or removed, not what it leads to.
+
+    Raises
+    ------
+    AnalysisError
+        If the folder that it lies in is elsewhere.
+    """
+    if not path.parent.resolve().is_relative_to(folder.resolve()):
+        raise AnalysisError(
+            f"{path.relative_to(folder)} leads out of {folder.name}, by a link: nothing is written "
+            "or removed there; remove the link and build again."
+        )
 
 
 def is_glob(pattern: str) -> bool:

@@ -1,10 +1,11 @@
 """Which runs there are, in which order, and which of them are out of date.
 
 Everything is decided by content.  A run's key is the SHA-256 of its notebook without outputs, its
-parameters, the code it uses, the declared inputs and the lock; a run whose key stands in the
-manifest, and whose published files are as recorded, is up to date.  As the inputs of a run are
-hashed after the runs that write them, a table that comes out with the same bytes ends the matter:
-nothing that depends on it runs.
+parameters, the code it uses, the declared inputs, the locked versions of the libraries, and the
+words that it looked up when it last ran; a run whose key stands in the manifest, and whose
+published files are as recorded, is up to date.  As the inputs of a run are hashed after the runs
+that write them, a table that comes out with the same bytes ends the matter: nothing that depends on
+it runs.
 """
 
 from __future__ import annotations
@@ -14,25 +15,32 @@ import hashlib
 import json
 import platform
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
 from analysis.errors import AnalysisError
+from analysis.pipeline import lock
 from analysis.pipeline import manifest as mf
-from analysis.pipeline.imports import Code, digest_of
-from analysis.pipeline.kept_runs import Store
-from analysis.pipeline.notebooks_catalogue import GENERATED, Catalogue, Entry, fill
+from analysis.pipeline.imports import Code, Used, digest_of
+from analysis.pipeline.kept_runs import Kept, Store
+from analysis.pipeline.lookups import Lookups
+from analysis.pipeline.manifest import GENERATED
+from analysis.pipeline.notebooks_catalogue import Catalogue, Entry, fill
 from analysis.pipeline.parameters import Value, nearest, show
 from analysis.pipeline.paths import Tree, is_glob, matches
 from analysis.pipeline.run import Result, digest, page_path
 
-_VERSION = 1
+_VERSION = 2
 """Part of each key: to be raised when the build itself changes what a key means."""
 
 _RUNNER = ("analysis.pipeline.run",)
 """Code that shapes every result, whatever the notebook imports."""
+
+_MEMO = "analysis.show.memo"
+"""What remembers results of functions; for the modules that import it, their code is told to it."""
 
 _SHOWN = 2
 """How many changed files a reason names."""
@@ -127,20 +135,27 @@ class State:
         What to do.
     reason
         Why.
-    key, needs
-        As the manifest records them.
+    base
+        Digest of all that the result depends on, but for the words that it looks up.
+    needs
+        As the manifest records them; the words once the result is known.
     inputs
         SHA-256 by path.
-    result
-        Outputs, if they are known without running.
+    kept
+        The result, if it is known.
     """
 
     status: Status
     reason: str = ""
-    key: str = ""
+    base: str = ""
     needs: Mapping[str, str] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
-    result: Result | None = None
+    kept: Kept | None = None
+
+    @property
+    def result(self) -> Result | None:
+        """The result, if it is known."""
+        return None if self.kept is None else self.kept.result
 
 
 def runs_of(catalogue: Catalogue) -> list[Run]:
@@ -219,24 +234,39 @@ class Plan:
         self.catalogue = catalogue
         self.recorded = recorded
         self.store = store
-        self.lock, self.packages = mf.lock_of(folders.root)
-        self.code = Code(folders.root, catalogue.packages, folders.work / "imports.json")
+        words = [folders.root / path for path in catalogue.words]
+        cache = folders.work / "imports.json"
+        self.code = Code(folders.root, catalogue.packages, cache, words)
+        self.words = Lookups(words)
         self.runs = {run.name: run for run in runs_of(catalogue)}
         self.upstream = _upstream(list(self.runs.values()))
         self.order = _order(self.upstream)
         self.states: dict[str, State] = {}
         self.where: dict[str, tuple[Path, str]] = {}
         self._known = {**recorded.inputs, **recorded.outputs()}
-        self._used: dict[tuple[str, bool], dict[str, str]] = {}
+        self._used: dict[tuple[str, bool], Used] = {}
         self._hashes: dict[Path, str] = {}
+        used = [self._used_by(run) for run in self.runs.values()]
+        imported = frozenset().union(*(each.libraries for each in used))
+        self.libraries = lock.libraries(lock.read_lock(folders.root), imported)
 
     @functools.cached_property
-    def memo(self) -> Path:
-        """Folder of remembered results: one for each state of the code, the lock and Python."""
-        parts = [self.lock, platform.python_version()]
-        parts += [f"{self.code.names[path]} {sha}" for path, sha in self.code.digests.items()]
-        state = hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
-        return self.folders.work / "memo" / state[:16]
+    def differing(self) -> dict[str, str]:
+        """Installed versions of the libraries that are not installed as they are locked."""
+        return lock.differing(self.libraries)
+
+    @functools.cached_property
+    def made_with(self) -> dict[str, str]:
+        """Version of Python, and of each library that is not installed as it is locked."""
+        return {"python": platform.python_version(), **self.differing}
+
+    def makers(self) -> dict[str, str]:
+        """Return what shapes results that are remembered, by the module that makes them."""
+        common = json.dumps([self.made_with, self.libraries], sort_keys=True)
+        return {
+            module: digest_of({**self.code.used((), [module]).files, "": common})
+            for module in self.code.importers(_MEMO)
+        }
 
     def selected(self, patterns: Iterable[str]) -> tuple[set[str], set[str]]:
         """Return the runs that some patterns name, and those together with all they read.
@@ -285,8 +315,8 @@ class Plan:
         run = self.runs[name]
         state = self._examine(run, forced)
         self.states[name] = state
-        if state.result is not None:
-            self.settle(name, state.result)
+        if state.kept is not None:
+            self.settle(name, state.kept)
         return state
 
     def require(self, names: Iterable[str]) -> None:
@@ -306,16 +336,28 @@ class Plan:
                 if not any(matches(pattern, path) for pattern in patterns):
                     raise AnalysisError(f"{path} is missing: {name} reads it, no run writes it.")
 
-    def settle(self, name: str, result: Result) -> None:
+    def settle(self, name: str, kept: Kept) -> None:
         """Take note of the results of a run, and of where its files are."""
-        self.states[name].result = result
-        for path, sha256 in result.files.items():
+        state = self.states[name]
+        state.kept = kept
+        state.needs = {**state.needs, "words": kept.words}
+        for path, sha256 in kept.result.files.items():
             published = self.folders.out / path
-            at_hand = self.states[name].status is Status.CURRENT
+            at_hand = state.status is Status.CURRENT
             self.where[path] = (published if at_hand else self.store.path(sha256), sha256)
 
-    def code_of(self, run: Run) -> dict[str, str]:
+    def finish(self, name: str, result: Result) -> None:
+        """Keep the results of a run that has just ended, and take note of them."""
+        kept = Kept(result, self.words.digest(result.looked_up), self.made_with)
+        self.store.keep(self.states[name].base, kept)
+        self.settle(name, kept)
+
+    def code_of(self, run: Run) -> Mapping[str, str]:
         """Return the code that shapes a run's result."""
+        return self._used_by(run).files
+
+    def _used_by(self, run: Run) -> Used:
+        """Return the code and the libraries that shape a run's result."""
         key = (run.entry.name, bool(run.page))
         if key not in self._used:
             exporter = (self.catalogue.exporter.partition(":")[0],) if run.page else ()
@@ -329,8 +371,8 @@ class Plan:
         complete = True
         for name, run in self.runs.items():
             state = self.states.get(name)
-            if state is not None and state.result is not None:
-                entries[name] = self._entry(run, state, state.result)
+            if state is not None and state.kept is not None:
+                entries[name] = self._entry(run, state, state.kept)
                 inputs.update(
                     (path, sha) for path, sha in state.inputs.items() if not _generated(path)
                 )
@@ -341,8 +383,7 @@ class Plan:
                 complete = False
         code = {path: sha for run in self.runs.values() for path, sha in self.code_of(run).items()}
         return mf.Manifest(
-            lock=self.lock,
-            packages=self.packages,
+            libraries=self.libraries,
             inputs=inputs if complete else {**self.recorded.inputs, **inputs},
             notebooks={entry.path: entry.digest for entry in self.catalogue.entries if entry.path},
             code=code,
@@ -373,20 +414,33 @@ class Plan:
             return State(Status.MAYBE, f"reads what {unknown[0]} writes", needs=needs)
         inputs = self._inputs(run)
         needs["inputs"] = digest_of(inputs)
-        key = self._key(run, needs)
+        base = self._base(run, needs)
         if forced:
-            return State(Status.RUN, "--force", key, needs, inputs)
-        changed = ""
-        if recorded is not None and recorded.key == key:
-            changed = self._tampered(recorded)
-            if not changed:
-                result = Result(recorded.outputs, recorded.executed)
-                return State(Status.CURRENT, "nothing changed", key, needs, inputs, result)
-        why = changed or self._why(run, recorded, needs, inputs) or "what shapes it changed"
-        kept = self.store.record(key)
-        if kept is not None:
-            return State(Status.KEPT, why, key, needs, inputs, kept)
-        return State(Status.RUN, why, key, needs, inputs)
+            return State(Status.RUN, "--force", base, needs, inputs)
+        why = ""
+        if recorded is not None:
+            words = self.words.digest(recorded.looked_up)
+            why = self._badly_made(recorded)
+            if recorded.key == _key(base, words) and not why:
+                why = self._tampered(recorded)
+                if not why:
+                    result = Result(recorded.outputs, recorded.executed, 0.0, recorded.looked_up)
+                    kept = Kept(result, words, recorded.made_with)
+                    return State(Status.CURRENT, "nothing changed", base, needs, inputs, kept)
+        why = why or self._why(run, recorded, needs, inputs) or "what shapes it changed"
+        for kept in self.store.records(base):
+            of_now = self.words.digest(kept.result.looked_up) == kept.words
+            if of_now and _libraries(kept.made_with) == self.differing:
+                return State(Status.KEPT, why, base, needs, inputs, kept)
+        return State(Status.RUN, why, base, needs, inputs)
+
+    def _badly_made(self, recorded: mf.Entry) -> str:
+        """Say with which libraries a run was made that are not those of now, nor of the lock."""
+        found = _libraries(recorded.made_with)
+        if not found or found == self.differing:
+            return ""
+        named = ", ".join(f"{name} {version}" for name, version in found.items())
+        return f"made with {named}, not as {lock.LOCK} says"
 
     def _pending(self, name: str) -> bool:
         """Tell whether the outputs of a run are not known."""
@@ -425,8 +479,8 @@ class Plan:
         """Return the files of the project, not written by any run, that fit a pattern."""
         return _raw_files(self.folders.root, pattern)
 
-    def _key(self, run: Run, needs: Mapping[str, str]) -> str:
-        """Return the digest of all that a result depends on."""
+    def _base(self, run: Run, needs: Mapping[str, str]) -> str:
+        """Return the digest of all that a result depends on, but for the words."""
         content = {
             "version": _VERSION,
             "needs": dict(needs),
@@ -435,7 +489,7 @@ class Plan:
             "outputs": list(run.outputs),
             "exporter": self.catalogue.exporter if run.page else "",
             "profile": self._profile,
-            "lock": self.lock,
+            "libraries": dict(self.libraries),
         }
         written = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(written.encode()).hexdigest()
@@ -472,8 +526,10 @@ class Plan:
             return "the notebook changed"
         if recorded.needs.get("code") != needs["code"]:
             return self._why_code(run)
-        if self.lock != self.recorded.lock:
-            return f"{mf.LOCK} changed"
+        if self.libraries != self.recorded.libraries:
+            return f"{lock.LOCK} changed"
+        if recorded.needs.get("words", "") != self.words.digest(recorded.looked_up):
+            return "words that it looks up changed"
         changed = [path for path, sha256 in inputs.items() if self._known.get(path) != sha256]
         if changed:
             return _changed(changed)
@@ -487,17 +543,29 @@ class Plan:
         changed = [path for path, sha256 in used.items() if known.get(path) != sha256]
         return _changed(changed) if changed else "it uses other code"
 
-    def _entry(self, run: Run, state: State, result: Result) -> mf.Entry:
+    def _entry(self, run: Run, state: State, kept: Kept) -> mf.Entry:
         """Return what the manifest records about a run."""
         return mf.Entry(
             name=run.name,
             notebook=run.entry.path or run.entry.call,
             parameters=run.values,
-            key=state.key,
+            key=_key(state.base, kept.words),
             needs=state.needs,
-            executed=result.executed,
-            outputs=result.files,
+            executed=kept.result.executed,
+            outputs=kept.result.files,
+            looked_up=kept.result.looked_up,
+            made_with=kept.made_with,
         )
+
+
+def _key(base: str, words: str) -> str:
+    """Return the digest of all that a result depends on."""
+    return hashlib.sha256(f"{base} {words}".encode()).hexdigest()
+
+
+def _libraries(made_with: Mapping[str, str]) -> dict[str, str]:
+    """Return the libraries among what made a result."""
+    return {name: version for name, version in made_with.items() if name != "python"}
 
 
 def _result(state: State) -> Result:
@@ -529,14 +597,15 @@ def _raw_files(root: Path, pattern: str) -> tuple[str, ...]:
 
 def _upstream(runs: list[Run]) -> dict[str, tuple[str, ...]]:
     """Return, for each run, the runs that write what it reads."""
-    producer: dict[str, str] = {}
     outputs = Tree()
+    written: dict[str, str] = {}
     for run in runs:
         for output in run.outputs:
-            if not is_glob(output):
-                if output in producer:
-                    raise AnalysisError(f"{run.name} and {producer[output]} both write {output}.")
-                producer[output] = run.name
+            # Some systems write what differs in case alone into the same file.
+            same = written.setdefault(unicodedata.normalize("NFC", output).casefold(), run.name)
+            for other in (same, *outputs.overlapping(output)):
+                if other != run.name:
+                    raise AnalysisError(f"{run.name} and {other} both write {output}.")
             outputs.add(output, run.name)
     found: dict[str, tuple[str, ...]] = {}
     known: dict[str, tuple[str, ...]] = {}

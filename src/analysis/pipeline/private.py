@@ -10,21 +10,26 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from analysis import project
-from analysis.coding import raw
 from analysis.errors import AnalysisError
 from analysis.pipeline import manifest as mf
 from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline.build import Options, build
+from analysis.pipeline.paths import held
 from analysis.pipeline.plan import Folders, Run, runs_of
-from analysis.pipeline.run import digest, page_path
-from analysis.site import context, exporter
-from analysis.tables import store as tables
+from analysis.pipeline.progress import in_one_sentence, say
+from analysis.pipeline.publish import replace
+from analysis.pipeline.run import digest, load_function, page_path
+
+ARTICLES = "analysis.coding.raw:load"
+CONTEXT = "analysis.site.context:load"
+EXPORT = "analysis.site.exporter:export"
+CHOOSER = "analysis.site.exporter:chooser_page"
+"""What the command takes from other parts of the package, loaded by name as notebooks load them."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder for the pages, not the one that is published",
     )
+    parser.add_argument(
+        "--overwrite", action="store_true", help="write over pages that are there already"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -62,16 +70,41 @@ def run(args: argparse.Namespace) -> int:
     """
     root = project.root()
     folder = own_folder(args.output, root)
-    articles = read_articles(args.sources, raw.load().documents.to_dict("records"))
+    names = [page_path(run.page, run.language).partition("/")[2] for run in _pages(root)]
+    if not args.overwrite:
+        _refuse_present(folder, ["index.html", *names])
+    articles = read_articles(args.sources, load_function(ARTICLES)().documents.to_dict("records"))
     folders = Folders(root, root / "build" / "unpublished", root / "build")
-    notebooks = executed(folders, _say)
-    with _rooted(folders.out):
-        for number, (path, html) in enumerate(pages(notebooks, articles), 1):
-            tables.write_text(html, folder / path)
-            _say(f"{path}: {number} of {len(notebooks)}")
-    tables.write_text(exporter.chooser_page(), folder / "index.html")
-    _say(f"{len(notebooks)} pages that quote the articles are in {folder}: keep them private.")
+    notebooks = executed(folders, say)
+    with in_one_sentence(f"The pages could not be written to {args.output}"):
+        with _rooted(folders.out):
+            for number, (path, html) in enumerate(pages(notebooks, articles), 1):
+                _write(folder, path, html)
+                say(f"{path}: {number} of {len(notebooks)}")
+        _write(folder, "index.html", load_function(CHOOSER)())
+    say(f"{len(notebooks)} pages that quote the articles are in {folder}: keep them private.")
     return 0
+
+
+def _refuse_present(folder: Path, names: Iterable[str]) -> None:
+    """Refuse to write over files that are there already."""
+    for name in names:
+        if (folder / name).exists():
+            raise AnalysisError(
+                f"{name} is there already in {folder}: choose another folder, or add --overwrite."
+            )
+
+
+def _write(folder: Path, name: str, html: str) -> None:
+    """Write a page; what was there is replaced, not changed."""
+    held(folder, folder / name)
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f".page.{os.getpid()}"
+    try:
+        partial.write_text(html, encoding="utf-8", newline="\n")
+        replace(partial, folder / name)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def own_folder(folder: Path, root: Path) -> Path:
@@ -177,10 +210,11 @@ def pages(
     """
     import nbformat
 
+    load, export = load_function(CONTEXT), load_function(EXPORT)
     for run, path in notebooks:
         node = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-        about = context.load(run.page, run.language, notebook=run.entry.path)
-        html = exporter.export(node, run.page, run.language, about, articles)
+        about = load(run.page, run.language, notebook=run.entry.path)
+        html = export(node, run.page, run.language, about, articles)
         yield page_path(run.page, run.language).partition("/")[2], html
 
 
@@ -198,8 +232,3 @@ def _is(path: Path, recorded: mf.Entry) -> bool:
         return digest(path) == recorded.executed
     except OSError:
         return False
-
-
-def _say(line: str) -> None:
-    """Print a progress line at once."""
-    print(line, file=sys.stdout, flush=True)

@@ -15,6 +15,7 @@ from typing import IO
 
 from analysis.errors import AnalysisError
 from analysis.pipeline import manifest as mf
+from analysis.pipeline.paths import fault, held
 from analysis.pipeline.run import digest, reason
 
 _WAIT = 0.2
@@ -86,7 +87,7 @@ def publish(
     out: Path,
     work: Path,
     files: Mapping[str, tuple[Path, str]],
-    gone: list[str],
+    gone: Mapping[str, str],
     manifest: bytes,
 ) -> tuple[int, int]:
     """Put files in place.
@@ -103,7 +104,8 @@ def publish(
     files
         Where each file is and its SHA-256, by name.
     gone
-        Names of files that are no longer published.
+        SHA-256 of the files that are no longer published, by name; one that is not as it was
+        published is somebody's own by now, and stays.
     manifest
         Content of the manifest.
 
@@ -111,7 +113,16 @@ def publish(
     -------
     tuple
         How many files were written, and how many removed.
+
+    Raises
+    ------
+    AnalysisError
+        If something cannot be written, or would be written or removed outside of the folder.
     """
+    for name in (*files, *gone, mf.FILE):
+        if said := fault(name):
+            raise AnalysisError(f"Nothing was published: {name!r} {said}.")
+        held(out, out / name)
     stage = work / f"stage-{os.getpid()}"
     try:
         changed = {
@@ -128,10 +139,12 @@ def publish(
         record = stage / "manifest"
         record.write_bytes(manifest)
         for partial, target in staged:
-            _replace(partial, target)
-        removed = sum(_remove(out, name) for name in gone)
+            replace(partial, target)
+        removed = sum(
+            _remove(out, name) for name, sha256 in gone.items() if _is(out / name, sha256)
+        )
         if not _is(out / mf.FILE, expected):
-            _replace(record, out / mf.FILE)
+            replace(record, out / mf.FILE)
     except OSError as error:
         raise AnalysisError(f"Could not publish: {reason(error)}") from error
     finally:
@@ -158,8 +171,16 @@ def _stage(target: Path, source: Path, sha256: str, name: str) -> Path:
     return target
 
 
-def _replace(source: Path, target: Path) -> None:
-    """Move a file over another in one step, even from another disk."""
+def replace(source: Path, target: Path) -> None:
+    """Move a file over another in one step, even from another disk.
+
+    Parameters
+    ----------
+    source
+        The file; it is gone afterwards, unless it lay on another disk.
+    target
+        Where it goes; what was there is replaced, not changed.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.replace(source, target)

@@ -20,13 +20,16 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from analysis import project
 from analysis.errors import AnalysisError
 from analysis.pipeline import notebook as nb
 from analysis.pipeline.parameters import Value, show
 from analysis.pipeline.paths import matches
-from analysis.show import memo
+
+if TYPE_CHECKING:
+    from analysis.pipeline.forked import Tell
 
 ENGINES = {"fork": "analysis-fork", "papermill": None}
 EXECUTED = "executed.ipynb"
@@ -46,7 +49,8 @@ ENVIRONMENT = {
 """What a run sees whoever starts it, and wherever."""
 
 _UNSET = (
-    memo.VARIABLE,
+    project.MEMO,
+    project.LOOKED_UP,
     "ANALYSIS_PROCESSED",
     "FORCE_COLOR",
     "JPY_SESSION_NAME",
@@ -60,6 +64,7 @@ _UNSET = (
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _ERROR_MARKER = "papermill-error-cell-tag"
 _SCRATCH = "build"
+_LOOKED_UP = "looked-up.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,7 @@ class Job:
     cache
         Folder where matplotlib may keep what it knows about fonts.
     memo
-        Folder where results of pure functions are remembered, or nothing (see
-        `analysis.show.memo`).
+        Where results of pure functions are remembered, or nothing (see `analysis.project.MEMO`).
     """
 
     name: str
@@ -136,11 +140,14 @@ class Result:
         SHA-256 of the executed notebook, `EXECUTED` in the workspace; empty for a step.
     seconds
         How long it took.
+    looked_up
+        Names of the words that it looked up, sorted.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     executed: str = ""
     seconds: float = 0.0
+    looked_up: tuple[str, ...] = ()
 
 
 def root_of(workspace: Path) -> Path:
@@ -148,13 +155,16 @@ def root_of(workspace: Path) -> Path:
     return workspace / "root"
 
 
-def run(job: Job) -> Result:
+def run(job: Job, tell: Tell = lambda position: None) -> Result:
     """Run one notebook.
 
     Parameters
     ----------
     job
         What to run, with what, and where.
+    tell
+        Told when something begins that is no cell: a step, or the making of the page; the cells
+        are told by the engine.
 
     Returns
     -------
@@ -168,10 +178,12 @@ def run(job: Job) -> Result:
         with _surroundings(job, root):
             node = None
             if job.notebook is None:
+                tell(None)
                 _call(job, root)
             else:
                 node = _execute(job, job.notebook, root)
             if node is not None and job.page:
+                tell(None)
                 _export(job, node, root)
         if job.scratch:
             _publish_scratch(root)
@@ -181,7 +193,16 @@ def run(job: Job) -> Result:
         raise AnalysisError(f"{job.name} could not be run: {reason(error)}") from error
     with contextlib.suppress(OSError):
         job.failed.unlink(missing_ok=True)
-    return Result(files, executed, time.perf_counter() - start)
+    return Result(files, executed, time.perf_counter() - start, _looked_up(job))
+
+
+def _looked_up(job: Job) -> tuple[str, ...]:
+    """Return the words that a run has noted."""
+    try:
+        noted = (job.workspace / _LOOKED_UP).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ()
+    return tuple(sorted(set(noted.splitlines())))
 
 
 def digest(path: Path) -> str:
@@ -198,6 +219,11 @@ def reason(error: OSError) -> str:
         errno.EDQUOT: "your disk quota is used up; make room and build again.",
         errno.EFBIG: f"{where} would be larger than a file may be here (see ulimit -f).",
         errno.EROFS: f"{where} lies on a read-only file system.",
+        errno.EMFILE: "too many files are open: raise the limit (see ulimit -n).",
+        errno.ENFILE: "too many files are open on this system: close other programs.",
+        errno.EAGAIN: "no more processes can be started: close other programs (see ulimit -u).",
+        errno.ENOMEM: "there is no memory left: close other programs, or build with --jobs 1.",
+        errno.EPIPE: "nobody reads what is said here any more.",
         errno.EACCES: f"no permission to read or write {where}.",
         errno.EPERM: f"no permission to read or write {where}.",
     }
@@ -248,8 +274,9 @@ def _surroundings(job: Job, root: Path) -> Iterator[None]:
     os.environ["IPYTHONDIR"] = str(job.workspace / "ipython")
     if job.cache is not None:
         os.environ["MPLCONFIGDIR"] = str(job.cache)
+    os.environ[project.LOOKED_UP] = str(job.workspace / _LOOKED_UP)
     if job.memo is not None:
-        os.environ[memo.VARIABLE] = str(job.memo)
+        os.environ[project.MEMO] = str(job.memo)
     if hasattr(time, "tzset"):
         time.tzset()
     os.chdir(root)
@@ -451,7 +478,11 @@ def _collect(job: Job, root: Path) -> dict[str, str]:
     files: dict[str, str] = {}
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
-        if not path.is_file() or name.partition("/")[0] == _SCRATCH:
+        if name.partition("/")[0] == _SCRATCH:
+            continue
+        if path.is_symlink():
+            raise AnalysisError(f"{job.name} made {name} a link: write the file itself.")
+        if not path.is_file():
             continue
         found = digest(path)
         if name not in job.inputs:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -15,6 +14,8 @@ from analysis.pipeline import parameters as pr
 from analysis.pipeline.build import best_engine
 from analysis.pipeline.kept_runs import Store
 from analysis.pipeline.plan import Folders, Plan, run_with
+from analysis.pipeline.progress import in_one_sentence, say
+from analysis.pipeline.publish import replace
 from analysis.pipeline.run import ENGINES, EXECUTED, Job, page_path, root_of
 from analysis.pipeline.run import run as run_job
 
@@ -37,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="executed notebook (.ipynb), or the page of a page (.html); "
         "build/run/… where this is left out",
+    )
+    parser.add_argument(
+        "--overwrite", action="store_true", help="write over a file that is there already"
     )
     parser.add_argument(
         "--engine", choices=list(ENGINES), default="", help="how the notebook runs (fork, on Linux)"
@@ -65,21 +69,59 @@ def run(args: argparse.Namespace, sources: pr.Sources | None = None) -> int:
         raise AnalysisError(f"{entry.name} is a step of the build, not a notebook.")
     values = pr.parse(entry.path, entry.parameters, args.parameters)
     run_ = run_with(entry, values)
-    output = args.output or folders.work / "run" / f"{run_.slug}.ipynb"
+    given: Path | None = args.output
+    output = given or folders.work / "run" / f"{run_.slug}.ipynb"
     if output.suffix not in (".ipynb", ".html") or (output.suffix == ".html" and not run_.page):
         endings = ".ipynb or .html" if run_.page else ".ipynb"
         raise AnalysisError(f"The output of {entry.name} must end in {endings}, not {output.name}.")
-    with tempfile.TemporaryDirectory(prefix="run-") as folder:
+    target = own_file(output, folders.root, overwrite=args.overwrite or given is None)
+    with (
+        in_one_sentence(f"{run_.name} could not be written to {output}"),
+        tempfile.TemporaryDirectory(prefix="run-") as folder,
+    ):
         workspace = Path(folder) / "workspace"
         job = _job(folders, catalogue, run_.name, entry, values, workspace, args.engine)
         result = run_job(job)
         source = workspace / EXECUTED
         if output.suffix == ".html":
             source = root_of(workspace) / page_path(run_.page, run_.language)
-        output.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, output)
-    print(f"{run_.name}: ran {result.seconds:.2f} s, written to {output}")
+        replace(source, target)
+    say(f"{run_.name}: ran {result.seconds:.2f} s, written to {output}")
     return 0
+
+
+def own_file(path: Path, root: Path, *, overwrite: bool) -> Path:
+    """Return where to write a result of one's own: over nothing of the project's, nor of others.
+
+    Parameters
+    ----------
+    path
+        The file asked for.
+    root
+        Folder of the project, which keeps its own files in folders; `build/` is not published.
+    overwrite
+        Whether a file that is there already may be written over.
+
+    Raises
+    ------
+    AnalysisError
+        If it lies in one of the project's folders, is there already, or is no ordinary file.
+    """
+    try:
+        wanted, root = path.resolve(), root.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise AnalysisError(f"{str(path)!r} is no usable path: {error}.") from None
+    free = wanted.parent == root or wanted.is_relative_to(root / "build")
+    if wanted.is_relative_to(root) and not free:
+        raise AnalysisError(
+            f"{path} would lie among the project's own files: choose a file outside of them, or in "
+            "build/."
+        )
+    if wanted.exists() and not wanted.is_file():
+        raise AnalysisError(f"{path} is no ordinary file: choose another name.")
+    if wanted.exists() and not overwrite:
+        raise AnalysisError(f"{path} is there already: choose another name, or add --overwrite.")
+    return wanted
 
 
 def _job(

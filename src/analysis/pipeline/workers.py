@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
-import selectors
 import signal
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Protocol
 
 from analysis.errors import AnalysisError
 from analysis.pipeline import notebook as nb
-from analysis.pipeline import pipes
-from analysis.pipeline.engine import die_with_parent
+from analysis.pipeline.forked import Forked, Tell, die_with_parent, ended
 from analysis.pipeline.run import Job, Result, cell_sentence, keep_failed, run
-
-_COLLECT = 50_000
-"""A process that ends soon looks for garbage after so many new objects, not after 700."""
 
 Outcome = Result | AnalysisError
 
@@ -41,106 +35,59 @@ class Workers(Protocol):
         """End every job that still runs."""
 
 
-@dataclass(slots=True)
-class _Child:
-    """A forked process: its job, its number, and what it has told so far."""
-
-    job: Job
-    number: int
-    told: bytearray
-
-
 class ForkWorkers:
     """A process per job, forked from this one, which has imported the libraries."""
 
     def __init__(self) -> None:
         gc.disable()  # a collection in this process would copy pages that the children share
-        self._children: dict[int, _Child] = {}
-        self._selector = selectors.DefaultSelector()
+        self._jobs: dict[Forked[Outcome], Job] = {}
 
     def start(self, job: Job) -> None:
-        """Fork a process that runs a job and tells its result through a pipe."""
-        reading, writing = os.pipe()
+        """Fork a process that runs a job."""
         gc.freeze()  # a child need not look through what the libraries have made
-        number = os.fork()
-        if number == 0:
-            _be_child(job, reading, writing)
-        os.close(writing)
-        self._children[reading] = _Child(job, number, bytearray())
-        self._selector.register(reading, selectors.EVENT_READ)
+        self._jobs[Forked(lambda tell: _work(job, tell), job.timeout)] = job
 
     def finished(self) -> Iterator[tuple[Job, Outcome]]:
         """Wait until at least one process has ended, and yield its job and outcome."""
-        ended: list[_Child] = []
-        while not ended and self._children:
-            for key, _ in self._selector.select():
-                content = os.read(key.fd, 1 << 16)
-                child = self._children[key.fd]
-                child.told += content
-                if not content:
-                    self._forget(key.fd)
-                    ended.append(child)
-        for child in ended:
-            _, status = os.waitpid(child.number, 0)
-            yield child.job, _outcome(child, status)
+        for process in ended(self._jobs):
+            job = self._jobs.pop(process)
+            yield job, _outcome(job, process)
 
     def idle(self) -> bool:
-        """Tell whether no process has told anything since the last look."""
-        return not self._selector.select(0)
+        """Tell whether every process still runs."""
+        return not any(process.listen() for process in self._jobs)
 
     def stop(self) -> None:
-        """Kill every process and what it started."""
-        for reading, child in list(self._children.items()):
-            for kill in (os.killpg, os.kill):
-                with suppress(OSError):
-                    kill(child.number, signal.SIGKILL)
-            with suppress(OSError):
-                os.waitpid(child.number, 0)
-            self._forget(reading)
+        """End every process and what it started."""
+        for process in self._jobs:
+            process.end()
+        self._jobs.clear()
         gc.unfreeze()
         gc.enable()
 
-    def _forget(self, reading: int) -> None:
-        """Close a pipe."""
-        self._selector.unregister(reading)
-        os.close(reading)
-        del self._children[reading]
 
-
-def _be_child(job: Job, reading: int, writing: int) -> None:
-    """Run a job in a forked process, and end the process."""
+def _work(job: Job, tell: Tell) -> Outcome:
+    """Run a job in a process forked for it."""
     from analysis.pipeline import engine
 
+    engine.own_process[:] = [tell]
     try:
-        os.setpgid(0, 0)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
-        os.close(reading)
-        outcome: Outcome
-        gc.enable()
-        gc.set_threshold(_COLLECT)
-        try:
-            engine.enter_own_process(lambda index: pipes.tell_cell(writing, index))
-            outcome = run(job)
-        except AnalysisError as error:
-            outcome = AnalysisError(str(error))
-        except BaseException as error:
-            outcome = AnalysisError(f"{job.name} failed: {type(error).__name__}: {error}")
-        pipes.tell_result(writing, outcome)
-    finally:
-        os._exit(0)
+        return run(job, tell)
+    except AnalysisError as error:
+        return AnalysisError(str(error))
+    except BaseException as error:
+        return AnalysisError(f"{job.name} failed: {type(error).__name__}: {error}")
 
 
-def _outcome(child: _Child, status: int) -> Outcome:
-    """Read what a process told, or say how it died."""
-    position, told = pipes.understand(bytes(child.told))
-    if told:
-        outcome: Outcome = told[0]
-        return outcome
-    return died(child.job, position, status)
+def _outcome(job: Job, process: Forked[Outcome]) -> Outcome:
+    """Return the result of a process, or say how it died."""
+    if not process.result:
+        return died(job, process.position, process.status, overdue=process.overdue)
+    [outcome] = process.result
+    return outcome
 
 
-def died(job: Job, position: int | None, status: int) -> AnalysisError:
+def died(job: Job, position: int | None, status: int, *, overdue: bool = False) -> AnalysisError:
     """Say that the process of a job ended without a result.
 
     Parameters
@@ -151,9 +98,16 @@ def died(job: Job, position: int | None, status: int) -> AnalysisError:
         Cell that had begun last, counted in the executed notebook with its injected cell.
     status
         As `os.waitpid` returns it.
+    overdue
+        Whether it was ended because it took too long.
     """
     said = "the notebook's process died"
-    if os.WIFSIGNALED(status):
+    if overdue:
+        if position is None:
+            said = ": making the page" if job.page else ""
+            return AnalysisError(f"{job.name}{said} took longer than {job.timeout} s.")
+        said = f"the cell took longer than {job.timeout} s"
+    elif os.WIFSIGNALED(status):
         name = signal.Signals(os.WTERMSIG(status)).name
         said += f" (killed by {name}{', perhaps for want of memory' if name == 'SIGKILL' else ''})"
     node, kept = None, ""

@@ -8,6 +8,8 @@ Examples
 --------
 >>> [(q.text, q.value, q.unit, q.bound) for q in find_quantities("培训1400余人")]
 [('1400余人', 1400, '人', 'at_least')]
+
+``read(text, reference_date)`` gives all of it in one call, as rows or as a pandas table.
 """
 
 from __future__ import annotations
@@ -19,11 +21,14 @@ from analysis.reading.find import Quantity, find_quantities
 if TYPE_CHECKING:
     from analysis.reading.clean import Repair, find_repairs
     from analysis.reading.governing import Governed, govern
+    from analysis.reading.mentions import Mention, Mentions, read
     from analysis.reading.periods import Period, find_periods
     from analysis.reading.repeats import Repeat, find_repeats
 
 __all__ = [
     "Governed",
+    "Mention",
+    "Mentions",
     "Period",
     "Quantity",
     "Repair",
@@ -33,6 +38,7 @@ __all__ = [
     "find_repairs",
     "find_repeats",
     "govern",
+    "read",
 ]
 
 _LATER = {
@@ -42,13 +48,16 @@ _LATER = {
     "Period": "periods",
     "find_periods": "periods",
     "govern": "governing",
+    "Mention": "mentions",
+    "Mentions": "mentions",
+    "read": "mentions",
     "Repeat": "repeats",
     "find_repeats": "repeats",
 }
 
 
 def __getattr__(name: str) -> object:
-    """Import repairs, periods and repeats when they are first asked for."""
+    """Import everything but the reader itself when they are first asked for."""
     if name in _LATER:
         from importlib import import_module
 

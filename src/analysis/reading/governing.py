@@ -1,87 +1,414 @@
-"""Which period governs a figure, and why."""
+"""Which period governs a figure, on what basis, and why."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 from analysis.reading.find import Quantity
 from analysis.reading.lazy import lazy
+from analysis.reading.period_roles import ASIDE, ATTRIBUTE, COMPARED, LABEL, SUBJECT
 from analysis.reading.periods import Period
+from analysis.reading.table_periods import ROW, column_periods
 
 
 class Governed(NamedTuple):
-    """A quantity with the period that governs it and the reason in words."""
+    """A quantity with the period that governs it.
+
+    Attributes
+    ----------
+    quantity
+        The quantity.
+    period
+        The period, or ``None`` when the text names none for it.
+    reason
+        Why this period, in words.
+    basis
+        ``'stated'``, ``'carried'`` (named in another sentence, or carried itself), ``'assumed'``,
+        or nothing where there is no period.
+    """
 
     quantity: Quantity
     period: Period | None
     reason: str
+    basis: str
 
 
-_SENTENCE_END = lazy("[。！？!?；;\n]")
-_QUOTED = lazy("《[^》\n]{0,60}》")
+NOT_NAMED = "no period named before it"
+
+_Answer: TypeAlias = tuple[Period | None, str, str]
+"""Period, reason and basis."""
+_NONE: _Answer = (None, NOT_NAMED, "")
+_NEVER = 1 << 62
+_LONGEST = 300
+"""Characters a clause may have."""
+
+_STOP = lazy("[。！？!?]")
+_BREAK = lazy('\n(?<=[。！？!?；;：:”"*\x00-\u3000]\n)')
+"""A line break that ends a line, not one inside a sentence."""
+_CLAUSE = lazy("[，,；;。！？!?\n）)]")
+_JOINED = lazy(
+    # the figure that belongs to 2021年 in 2021年的500件, with a noun between them at most
+    "(?:年|全年|同期)?的?(?:(?!水平|相比|相较|持平|总[数量额])[^，。；、：:！？\\d\n一二三四五六七八九十增减提下上升降多少高低快慢倍是为]){0,10}"
+)
+_LISTING = lazy("[、和及与\\s]{0,2}")
+_OVERALL = lazy(
+    "[^，。；\n]{0,12}?(?:全市|全省|全国|全县|全区|全州|全镇|累计|现有|共有|已有|目前|截至|据统计|据了解)"
+)
+"""A sentence that begins so leaves the single day named before it."""
+_RATIO = lazy("(?:[是为达到至约近即]|相当于|等于)$")
+"""What makes 90% in 恢复到2019年同期的90% a ratio to that time, and no figure of it."""
+_COMPARES = tuple("的多少高低增减提下上升降")
+_OCCASION = lazy("[^，。；\n]{0,30}?(?:大会|会议|活动|仪式|竞赛|比赛|论坛|培训班|典礼|发布会)")
+_BROAD = timedelta(days=80)
+"""From this length on a period is what a text speaks of, beyond the paragraph too."""
+_HEAD = 6
+"""A period that begins within so many characters stands at the head of its sentence."""
+_NARROW = timedelta(days=20)
+_LABEL_REACH = 40
+"""Characters in front of a bracket within which the figure it belongs to begins."""
 
 
 def govern(text: str, quantities: Iterable[Quantity], periods: Sequence[Period]) -> list[Governed]:
     """Say for each quantity which period governs it, and why.
 
-    The nearest period in front of it in its sentence comes first, then one behind it in the same
-    sentence, then the last one of a sentence before in the same paragraph, then the last one of
-    the text.  Periods inside the title of a book or document (《…》) govern nothing.
+    In this order: the period that heads its column of a table; one in brackets behind it or
+    joined to it (2021年的500件); one that dates its clause alone (去年同期为3万吨); the last one
+    in front of it in its sentence; the last one of a sentence before in the same paragraph; the
+    last one of the text that is long enough for a text to speak of; one behind it in its sentence.
+    Years that something is only compared with, titles (《…》) and the day of a report govern
+    nothing else.
 
     Parameters
     ----------
     text
         The text both were found in.
     quantities, periods
-        Results of ``find_quantities`` and :func:`find_periods`, in order.
+        Results of ``find_quantities`` and :func:`analysis.reading.find_periods`, in order.
+
+    Returns
+    -------
+    list of Governed
+        One entry per quantity, in order.
     """
-    titles = [m.span() for m in _QUOTED.finditer(text)]
-    usable = [
-        p
-        for p in periods
-        # 比上年增长: what a figure is compared with does not date it.
-        if text[p.start - 1 : p.start] not in tuple("比较与同")
-        and not any(a <= p.start < b for a, b in titles)
-    ]
-    starts = [p.start for p in usable]
-    ends = [m.start() for m in _SENTENCE_END.finditer(text)]
+    return govern_on(text, quantities, periods, None)[0]
+
+
+def govern_on(
+    text: str, quantities: Iterable[Quantity], periods: Sequence[Period], topic: Period | None
+) -> tuple[list[Governed], Period | None]:
+    """Govern the quantities of a text that goes on from one that spoke of `topic`.
+
+    Returns
+    -------
+    tuple
+        One entry per quantity, and the period the text speaks of at its end.
+    """
+    listed = list(quantities)
+    usable = list(periods)
+    columns = column_periods(text, usable, listed)
+    state = _State(text, usable, topic)
     result: list[Governed] = []
-    for quantity in quantities:
-        k = bisect_right(ends, quantity.start)
-        sentence = ends[k - 1] if k else -1
-        # A line break inside a sentence ends it only on paper.
-        while k and text[ends[k - 1]] == "\n" and _is_broken_line(text, ends[k - 1]):
-            k -= 1
-            sentence = ends[k - 1] if k else -1
-        stop = (
-            ends[bisect_right(ends, quantity.end - 1)]
-            if bisect_right(ends, quantity.end - 1) < len(ends)
-            else len(text)
-        )
-        j = bisect_right(starts, quantity.start)
-        before = usable[j - 1] if j else None
-        if before is not None and before.start > sentence:
-            result.append(
-                Governed(quantity, before, f"named before it in its sentence: {before.text}")
-            )
+    append, make = result.append, tuple.__new__
+    answer = _NONE
+    valid_until = -1
+    for index, quantity in enumerate(listed):
+        start = quantity[0]
+        if index in columns:
+            head = columns[index]
+            append(Governed(quantity, head, f"heads its column: {head.text}", head.basis))
             continue
-        after = usable[j] if j < len(usable) else None
-        if after is not None and after.end <= stop and before is None:
-            result.append(
-                Governed(quantity, after, f"named behind it in its sentence: {after.text}")
-            )
-        elif before is not None:
-            same = "\n" not in text[before.end : quantity.start]
-            where = "an earlier sentence of the paragraph" if same else "an earlier paragraph"
-            result.append(Governed(quantity, before, f"carried from {where}: {before.text}"))
-        else:
-            result.append(Governed(quantity, None, "no period named before it"))
-    return result
+        if start >= valid_until:
+            answer, valid_until = state.at(quantity)
+        append(make(Governed, (quantity, *answer)))
+    return result, state.final_topic()
 
 
-def _is_broken_line(text: str, position: int) -> bool:
-    """Tell whether a line break stands inside a sentence: no full stop in front of it."""
-    before = text[:position][-1:] if position else ""
-    return bool(before) and before not in '。！？!?；;：:\n”"*' and before > "\u3000"
+def _stops(text: str) -> tuple[list[int], list[int]]:
+    """Return where sentences end, and where paragraphs do.
+
+    A line break inside a sentence ends it only on paper.
+    """
+    paragraphs = [match.start() for match in _BREAK.finditer(text)]
+    sentences = sorted([match.start() for match in _STOP.finditer(text)] + paragraphs)
+    sentences.append(len(text))
+    paragraphs.append(len(text))
+    return sentences, paragraphs
+
+
+class _State:
+    """What sentence, paragraph and text speak of, as far as a text has been read."""
+
+    def __init__(self, text: str, periods: list[Period], topic: Period | None) -> None:
+        self.text = text
+        self.periods = periods
+        self.next = 0
+        self.sentences, self.paragraphs = _stops(text)
+        self.k = self.j = 0
+        self.sentence_end = self.sentences[0]
+        self.following: Period | None = None
+        self.following_start = _NEVER
+        self._look_ahead()
+        self.subjects: list[Period] = []
+        """Subjects of the sentence, in order."""
+        self.paragraph: Period | None = None
+        self.topic = topic
+        self.aside: Period | None = None
+        self.aside_end = -1
+        self.joined: Period | None = None
+        self.joined_end = -1
+        self.series: list[Period] = []
+        self.respective: bool | None = None
+        """Whether 分别 stands behind the subjects; ``None`` while that is not looked up."""
+        self.answer: _Answer | None = None
+        """The answer for figures behind the last subject, once it was asked for."""
+        self.carried: _Answer | None = None
+        """The answer for figures of a sentence without a subject, asked for last."""
+        self.current: Period | None = None
+        """The period read last."""
+        self.current_end = -1
+
+    def at(self, quantity: Quantity) -> tuple[_Answer, int]:
+        """Return period, reason and basis for a quantity, and up to where they hold."""
+        start = quantity.start
+        while self.following_start <= start:
+            self._enter(self.periods[self.next])
+            self.next += 1
+            self._look_ahead()
+        if start > self.sentence_end:
+            self._move(start)
+        valid = min(self.sentence_end, self.following_start)
+        if start < self.current_end and self.current is not None:
+            return self._stated(self.current, "part of it"), start
+        following = self.following
+        if following is not None and following.role == LABEL:
+            valid = min(valid, following.start - _LABEL_REACH)
+            if following.start == quantity.end + 1:
+                return self._stated(following, "in brackets behind it"), start
+        if self.joined is not None:
+            joined, self.joined = self.joined, None
+            if start <= self.joined_end and self._is_joined(joined, quantity):
+                return self._stated(joined, "joined to it"), start
+        if self.aside is not None and start < self.aside_end:
+            return self._stated(self.aside, "of its clause"), min(valid, self.aside_end)
+        if self.subjects:
+            if self.respective is None:
+                self.respective = self._respective(start)
+            if self.respective:
+                return self._one_for_each(quantity), 0
+            if self.answer is None:
+                self.answer = self._stated(self._together(), "named before it in its sentence")
+            return self.answer, valid
+        return self._carried(start), valid
+
+    def final_topic(self) -> Period | None:
+        """Return what the text speaks of at its end."""
+        while self.next < len(self.periods):
+            self._enter(self.periods[self.next])
+            self.next += 1
+        return self.topic
+
+    def _look_ahead(self) -> None:
+        """Note the next period and where it begins."""
+        self.following = self.periods[self.next] if self.next < len(self.periods) else None
+        self.following_start = self.following.start if self.following else _NEVER
+
+    def _is_joined(self, period: Period, quantity: Quantity) -> bool:
+        """Tell whether a figure right behind a period is of that time, not a difference to it."""
+        if quantity.unit in ("倍", "个百分点"):
+            return False
+        if quantity.unit == "%" and _RATIO.search(
+            self.text, max(0, period.start - 3), period.start
+        ):
+            return False
+        if "的" in self.text[period.end : quantity.start]:
+            return True
+        return self.text[quantity.end : quantity.end + 1] in _COMPARES
+
+    def _move(self, position: int) -> None:
+        """Go to the sentence and paragraph of a position."""
+        if position > self.sentence_end:
+            self.k = bisect_left(self.sentences, position, self.k)
+            self.sentence_end = self.sentences[self.k]
+            self.subjects = []
+            self.series = []
+            self.answer = self.aside = self.joined = self.respective = None
+            if position > self.paragraphs[self.j]:
+                self.j = bisect_left(self.paragraphs, position, self.j)
+                self.paragraph = None
+
+    def _enter(self, period: Period) -> None:
+        """Take in a period."""
+        self._move(period.end - 1)
+        role, text = period.role, self.text
+        self.joined = None
+        self.current, self.current_end = period, period.end
+        if role in (SUBJECT, LABEL):
+            self._speak(period)
+        elif role == ASIDE:
+            from_here = period.end + (text[period.end : period.end + 1] in ("，", ","))
+            clause = _CLAUSE.search(text, from_here, from_here + _LONGEST)
+            self.aside = period
+            self.aside_end = clause.start() if clause else from_here + _LONGEST
+        elif role in (COMPARED, ATTRIBUTE):
+            match = _JOINED.match(text, period.end)
+            if match is not None:
+                self.joined, self.joined_end = period, match.end()
+        elif role == ROW:
+            line = text.find("\n", period.end)
+            self.aside, self.aside_end = period, line if line >= 0 else len(text)
+
+    def _speak(self, period: Period) -> None:
+        """Let sentence, paragraph and text speak of a period."""
+        self.answer = self.aside = self.respective = None
+        self.series = []
+        if self.subjects and _is_occasion(self.text, self.subjects[-1], period):
+            return
+        self.subjects.append(period)
+        self.paragraph = period
+        if self.topic is None or self._is_new_topic(self.topic, period):
+            self.topic = period
+
+    def _is_new_topic(self, topic: Period, period: Period) -> bool:
+        """Tell whether the text goes over to speaking of another period.
+
+        A year inside the five under review (今年 in a review of 五年来) does so at the head of a
+        paragraph, another long period at the head of a sentence.
+        """
+        if not _is_broad(topic):
+            return True
+        if not _is_broad(period):
+            return False
+        if _covers(topic, period):
+            return period.start - self._paragraph_start() <= _HEAD
+        if _is_one_year(period):
+            return True
+        start = self.sentences[self.k - 1] + 1 if self.k else 0
+        return period.start - start <= _HEAD
+
+    def _paragraph_start(self) -> int:
+        """Return where the paragraph begins that is being read."""
+        return self.paragraphs[self.j - 1] + 1 if self.j else 0
+
+    def _stated(self, period: Period, where: str) -> _Answer:
+        return period, f"{where}: {period.text}", period.basis
+
+    def _respective(self, start: int) -> bool:
+        """Tell whether 分别 gives each figure of the sentence a period of a list."""
+        end = self.subjects[-1].end
+        if "分别" not in self.text[end : min(start, end + _LABEL_REACH)]:
+            return False
+        self.series = self._listed()
+        return len(self.series) > 1
+
+    def _together(self) -> Period:
+        """Return the last subject, or the years of a list as one period (2018年、2019年)."""
+        group, last = self._listed(), self.subjects[-1]
+        if len(group) < 2 or group[-1] is not last:
+            return last
+        day = timedelta(days=1)
+        for earlier, later in pairwise(group):
+            if earlier.period_end is None or later.period_start is None:
+                return last
+            if earlier.period_end + day != later.period_start:
+                return last
+        words = self.text[group[0].start : last.end]
+        return last._replace(start=group[0].start, text=words, period_start=group[0].period_start)
+
+    def _one_for_each(self, quantity: Quantity) -> _Answer:
+        """Return the next period of the list for a figure."""
+        each = self.series[0]
+        if quantity.kind == "figure":
+            self.series = [*self.series[1:], each]
+        return self._stated(each, "named before it in its sentence, one for each")
+
+    def _listed(self) -> list[Period]:
+        """Return the subjects that stand in one list, or the years of a span."""
+        group = [self.subjects[-1]]
+        for earlier in reversed(self.subjects[:-1]):
+            if not _LISTING.fullmatch(self.text, earlier.end, group[0].start):
+                break
+            group.insert(0, earlier)
+        return group if len(group) > 1 else _single_years(group[0])
+
+    def _carried(self, start: int) -> _Answer:
+        """Return what the paragraph or the text speaks of."""
+        period, where = self.paragraph, "an earlier sentence of the paragraph"
+        if period is not None and self.topic is not None and _is_narrow(period):
+            sentence = self.sentences[self.k - 1] + 1 if self.k else 0
+            overall = _OVERALL.match(self.text, sentence)
+            if overall and overall.end() <= start and _is_broad(self.topic):
+                period = None
+        if period is None:
+            period, where = self.topic, "an earlier paragraph"
+        if period is not None:
+            if self.carried is None or self.carried[0] is not period:
+                basis = "assumed" if period.basis == "assumed" else "carried"
+                self.carried = period, f"carried from {where}: {period.text}", basis
+            return self.carried
+        following = self.following
+        if following is None or following.role != SUBJECT or following.end > self.sentence_end:
+            return _NONE
+        return self._stated(following, "named behind it in its sentence")
+
+
+def _length(period: Period) -> timedelta | None:
+    """Return how long a period is; ``None`` where an end is open."""
+    if period.period_start is None or period.period_end is None:
+        return None
+    return period.period_end - period.period_start
+
+
+def _is_broad(period: Period) -> bool:
+    length = _length(period)
+    return length is not None and length >= _BROAD
+
+
+def _is_one_year(period: Period) -> bool:
+    length = _length(period)
+    return length is not None and length <= timedelta(days=366)
+
+
+def _covers(whole: Period, part: Period) -> bool:
+    """Tell whether one period lies inside another that is longer."""
+    ends = (whole.period_start, part.period_start, part.period_end, whole.period_end)
+    first, begin, end, last = ends
+    if first is None or begin is None or end is None or last is None:
+        return False
+    return first <= begin and end <= last and end - begin < last - first
+
+
+def _is_narrow(period: Period) -> bool:
+    """Tell whether a period is a day or week of its own, not the day of writing (目前)."""
+    length = _length(period)
+    return length is not None and length <= _NARROW and period.basis != "carried"
+
+
+def _is_occasion(text: str, day: Period, year: Period) -> bool:
+    """Tell whether a year belongs to the name of what took place on a day named before it.
+
+    3月5日，2020年表彰大会在市里举行: the day dates what follows.
+    """
+    if None in (day.period_start, day.period_end, year.period_start, year.period_end):
+        return False
+    if not (_is_narrow(day) and _is_broad(year)):
+        return False
+    return (
+        _OCCASION.match(text, year.end) is not None and text[year.end : year.end + 1] not in "，,"
+    )
+
+
+def _single_years(period: Period) -> list[Period]:
+    """Return the years of a span of whole years, each as a period of its own."""
+    first, last = period.period_start, period.period_end
+    if first is None or last is None or not 1 <= last.year - first.year <= 10:
+        return []
+    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+        return []
+    return [
+        period._replace(period_start=date(year, 1, 1), period_end=date(year, 12, 31))
+        for year in range(first.year, last.year + 1)
+    ]

@@ -151,6 +151,11 @@ def limits_of(figure: Row, whole: Limits | Row | None = None) -> Limits:
     return _cut_by_whole(limits, whole)
 
 
+def counts_whole(unit: str) -> bool:
+    """Tell whether only whole numbers of a unit are possible: people and events, not money."""
+    return unit not in _UNCOUNTED
+
+
 def plain_literal(literal: str) -> str:
     """Return a literal in half-width, simplified characters, without spaces and pinyin.
 
@@ -271,7 +276,7 @@ def _natural(figure: Row) -> Interval:
 
 def _own_limits(figure: Row) -> Limits:
     natural = _natural(figure)
-    whole = str(figure["unit"]) not in _UNCOUNTED
+    whole = counts_whole(str(figure["unit"]))
     asserted, conventional, notes = _words(figure)
     cut_asserted = natural.intersection(asserted or natural)
     cut_conventional = natural.intersection(conventional or natural)

@@ -7,13 +7,30 @@ from datetime import date, timedelta
 from analysis.reading.numerals import read_numeral
 
 Found = tuple[int, int, date | None, date | None, str]
-"""Where an expression stands, its first and last day, and the basis (see ``Period``)."""
+"""Where an expression stands, its first and last day, and a key of :data:`REASONS`."""
+
+REASONS = {
+    "printed": ("stated", "the words name the dates"),
+    "relative": ("stated", "the words name the time, the day of writing its date"),
+    "plan": ("stated", "the five-year plan named covers these years"),
+    "context": ("carried", "the year is that of the period spoken of before"),
+    "spoken": ("carried", "it follows from the period spoken of before"),
+    "writing": ("carried", "it runs up to the day of writing"),
+    "assumed": ("assumed", "no year is named: that of the day of writing is taken"),
+}
+"""Basis of a period and the reason for its dates, by the code with which readers return it."""
 
 YEAR_SHIFT = {
     "去": -1, "上": -1, "前": -2, "今": 0, "本": 0, "当": 0, "同": 0, "明": 1, "次": 1, "翌": 1,
-    "后": 2, "大": -3,
+    "后": 2, "大": -3, "这": 0, "那": 0, "该": 0, "来": 1,
 }  # fmt: skip
-"""Years from the reference (or the year spoken of) to the one a word names."""
+"""Years from the day of writing (or the year spoken of) to the one a word names."""
+_SPOKEN = frozenset("当同次翌上这那该")
+"""Words that point to the year spoken of, by their first character."""
+_FIRST_YEAR, _LAST_YEAR = 100, 9900
+"""Years beyond these are printed faults, or leave no room for reckoning from them."""
+_REPUBLIC = 1911
+"""The year before the first of the Republic: 民国元年 is 1912."""
 
 
 def digits_of(text: str) -> int:
@@ -26,14 +43,19 @@ def digits_of(text: str) -> int:
 
 def number(text: str) -> int:
     """Read a small number of digits or Chinese numerals, digit by digit for years."""
-    text = text.strip()
+    text = text.strip("'’ \n\u3000")
     if text in ("元", "首"):
         return 1
-    if len(text) == 4 and not text.isdecimal():
+    if text.isdecimal():
+        return int(text)
+    if len(text) >= 3 and not set(text) & _UNITS:
         digits = dict.fromkeys("〇零○OＯ0０", "0")
         return int("".join(digits.get(c) or str("一二三四五六七八九".find(c) + 1) for c in text))
     read = read_numeral(text)
     return int(read.value) if read and read.value is not None else 0
+
+
+_UNITS = frozenset("十百千万")
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -50,30 +72,109 @@ def month_end(year: int, month: int) -> date | None:
     return first - timedelta(days=1) if first else None
 
 
+def shifted(first: date, last: date, years: int) -> tuple[date | None, date | None]:
+    """Return the same days so many years later; the last day of a month stays the last."""
+    closes = (last + timedelta(days=1)).day == 1
+    year = last.year + years
+    return (
+        day_of(first.year + years, first.month, min(first.day, 28 if first.month == 2 else 31)),
+        month_end(year, last.month) if closes else day_of(year, last.month, min(last.day, 31)),
+    )
+
+
 def after_digit(text: str, position: int) -> bool:
     """Tell whether a digit stands in front of a position: the rest of a longer number."""
     return position > 0 and text[position - 1].isdecimal()
 
 
 class Memory:
-    """The day a text speaks from, and the year and period it spoke of last."""
+    """The day a text speaks from, and the year and period it spoke of last.
+
+    Attributes
+    ----------
+    reference
+        The day of writing, where it is known.
+    topic
+        Year that the text speaks of: not one that it only compares with.
+    present
+        The same, but for years that 上年 and the like have named: they never step back from their
+        own mention.
+    mentioned
+        Year named last in any way, to which 当年 points.
+    last
+        First and last day of the period spoken of last.
+    republic
+        Whether the text counts the years of the Republic (民国112年), so that 113年 is one too.
+    """
 
     def __init__(self, reference: date | None) -> None:
         self.reference = reference
-        self.year = reference.year if reference else None
+        self.topic: int | None = None
+        self.present: int | None = None
+        self.mentioned: int | None = None
         self.last: tuple[date, date] | None = None
-        """First and last day of the period read last."""
+        self.republic = False
+
+    def speak(
+        self, first: date | None, last: date, code: str, subject: bool, before: bool = False
+    ) -> None:
+        """Remember a period that was read; `before` tells that it is the one before another."""
+        if not _FIRST_YEAR < last.year < _LAST_YEAR:
+            return
+        whole = first is not None and (first.month, last.month) == (1, 12)
+        one = whole and first is not None and first.year == last.year
+        names_year = one or (
+            code not in ("writing", "plan") and (first is None or last.year - first.year <= 5)
+        )
+        if names_year:
+            self.mentioned = last.year
+        if subject:
+            self.last = (first or last, last)
+            if names_year:
+                self.topic = last.year
+                if not before:
+                    self.present = last.year
 
     def year_of(self, stated: str | None, relative: str | None) -> tuple[int | None, str]:
-        """Return the year of an expression and where it comes from."""
+        """Return the year of an expression and the code of the reason."""
         if stated:
-            return number(stated), "stated"
+            return self.stated_year(stated), "printed"
         if relative:
-            base = self.year if relative[0] in "当同次翌上" else None
-            if base is None:
-                base = self.reference.year if self.reference else None
-            return (None if base is None else base + YEAR_SHIFT[relative[0]]), "relative"
-        return self.year, "context"
+            return self._relative_year(relative)
+        return self.context_year()
+
+    def context_year(self) -> tuple[int | None, str]:
+        """Return the year that an expression without one belongs to."""
+        if self.topic is not None:
+            return self.topic, "context"
+        if self.reference is not None:
+            return self.reference.year, "assumed"
+        return self.mentioned, "context"
+
+    def stated_year(self, text: str) -> int | None:
+        """Return the year of 2018, 二〇一八, 民国107, 18; ``None`` for a bare 107 that is none."""
+        if "民国" in text:
+            name, before, count = text.partition("民国前")
+            if before:
+                return _REPUBLIC + 1 - number(count)
+            return _REPUBLIC + number(name.partition("民国")[2])
+        text = text.strip("'’ \n\u3000")
+        if len(text) == 2:
+            return self.full_year(number(text))
+        if len(text) == 3:
+            return _REPUBLIC + number(text) if self.republic else None
+        return number(text)
+
+    def _relative_year(self, word: str) -> tuple[int | None, str]:
+        spoken = word[0] in _SPOKEN or word.startswith("前一")
+        shift = -1 if word.startswith("前一") else YEAR_SHIFT[word[0]]
+        if spoken:
+            base = self.present if word[0] in "上前" else self.mentioned or self.topic
+            if base is not None:
+                return base + shift, "spoken"
+        if self.reference is None:
+            return None, "relative"
+        return self.reference.year + shift, "relative"
 
     def bounds(
         self, groups: dict[str, str | None], k: str, year: int | None
@@ -106,8 +207,9 @@ class Memory:
             return day_of(year, month, 1), last
         quarter = groups.get("q" + k)
         if quarter:
-            n = number(quarter.strip("第季度末Qq "))
-            if quarter[-1] == "末":
+            final = quarter[0] in "末最"
+            n = 4 if final else number(quarter.strip("第季度末Qq "))
+            if quarter[-1] == "末" and not final:
                 return month_end(year, 3 * n), month_end(year, 3 * n)
             return day_of(year, 3 * n - 2, 1), month_end(year, 3 * n)
         first = groups.get("f" + k)
@@ -117,9 +219,9 @@ class Memory:
         if months:
             n = number(months)
             return day_of(year, 1, 1), month_end(year, n) if 1 <= n <= 12 else None
-        final = groups.get("l" + k)
-        if final:
-            return day_of(year, 13 - number(final), 1), day_of(year, 12, 31)
+        closing = groups.get("l" + k)
+        if closing:
+            return day_of(year, 13 - number(closing), 1), day_of(year, 12, 31)
         half = groups.get("h" + k)
         if half:
             return (

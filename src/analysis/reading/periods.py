@@ -6,14 +6,32 @@ leaves open stays open: 近年来 has an end and no start.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from analysis.reading import relative_periods as relative
 from analysis.reading import stated_periods as stated
 from analysis.reading.clean import CleanView, clean_view
-from analysis.reading.date_words import CANDIDATE, LENGTH, UP_TO, YEARLY
-from analysis.reading.period_memory import Found, Memory
+from analysis.reading.date_words import (
+    CANDIDATES,
+    HEADS,
+    LENGTH,
+    REPUBLIC,
+    UP_TO,
+    WORD_CANDIDATE,
+    YEARLY,
+)
+from analysis.reading.period_memory import REASONS, Found, Memory, shifted
+from analysis.reading.period_roles import (
+    COMPARED,
+    LABEL,
+    SUBJECT,
+    is_planned,
+    role_of,
+    same_sentence,
+)
+from analysis.reading.table_periods import HEAD, table_years
 
 
 class Period(NamedTuple):
@@ -26,8 +44,13 @@ class Period(NamedTuple):
     period_start, period_end
         First and last day covered.  ``None`` where the words leave an end open (近年来).
     basis
-        ``'stated'`` when the words name the dates, ``'relative'`` when they follow from the
-        reference date (去年), ``'context'`` when the year was taken from a date before.
+        ``'stated'`` where the words name the time (2018年, 去年), ``'carried'`` where it follows
+        from a period spoken of before or runs up to the day of writing (9月 after 2018年, 五年来),
+        ``'assumed'`` where nothing but the day of writing gives the year.
+    reason
+        Why these dates, in words.
+    role
+        What the period does in its sentence: see :data:`analysis.reading.period_roles.ROLES`.
     """
 
     start: int
@@ -36,23 +59,89 @@ class Period(NamedTuple):
     period_start: date | None
     period_end: date | None
     basis: str
+    reason: str
+    role: str
 
 
-_READERS = (
-    stated.iso_days, stated.iso_months, stated.listed_years, stated.quarters, stated.short_years,
-    stated.school_years, stated.decades, relative.near_days, relative.near_months,
-    relative.near_years, stated.as_of, stated.plans, stated.broken, stated.years,
-    relative.same_time, relative.next_to_last, relative.day_alone, stated.days, stated.months,
-    relative.lengths, relative.open_starts, relative.now, relative.whole, stated.dates,
-)  # fmt: skip
-"""What can begin at a position, the more special before the more general."""
+Reader = Callable[[Memory, str, int], Found | None]
+
+_DIGIT = "0123456789０１２３４５６７８９"
+_NUMERAL = "〇零○OＯ一二三四五六七八九十两"
+_YEARS = "去今明前后上本当同次翌来该那这大民中"
+_READERS: tuple[tuple[Reader, str], ...] = (
+    (stated.simple, "12去今上"),
+    (stated.iso_days, _DIGIT),
+    (stated.iso_months, _DIGIT),
+    (stated.listed_years, _DIGIT),
+    (stated.quarters, _DIGIT + _NUMERAL + _YEARS + "第"),
+    (stated.short_years, _DIGIT + _NUMERAL + "'’"),
+    (stated.school_years, _DIGIT + "民"),
+    (stated.decades, _DIGIT + _NUMERAL + "上本新"),
+    (relative.near_days, _DIGIT + _NUMERAL + "截前昨今明后本上下这过近最"),
+    (relative.near_months, "本这上下"),
+    (relative.near_years, "去前今明未近最过这半"),
+    (stated.as_of, "截到至"),
+    (stated.plans, _NUMERAL + '“‘"第'),
+    (stated.broken, "自从"),
+    (stated.years, _DIGIT + _NUMERAL + "民中"),
+    (relative.same_time, _DIGIT + _NUMERAL + _YEARS),
+    (relative.next_to_last, "当同次翌"),
+    (relative.day_alone, _DIGIT + _NUMERAL + "截"),
+    (stated.days, _DIGIT + _NUMERAL + _YEARS + "元"),
+    (stated.months, _DIGIT + _NUMERAL + _YEARS + "元"),
+    (relative.lengths, _DIGIT + _NUMERAL + "过近最这前此几数多"),
+    (relative.open_starts, "自从改新党疫入开投运实启建创成上任挂组试换复近连历长一多年十二"),
+    (relative.now, "截到至迄目现当如"),
+    (relative.whole, "全年本上下这"),
+    (stated.dates, _DIGIT + _NUMERAL + _YEARS + "自从第首头年元最末下'’QqHh"),
+)
+"""What can begin with a character, the more special before the more general."""
+_BY_FIRST = {
+    first: tuple(reader for reader, firsts in _READERS if first in firsts)
+    for first in set("".join(firsts for _, firsts in _READERS))
+}
+_BEFORE = ("上年", "上一年", "前一年")
+EARLIEST, LATEST = date(100, 1, 1), date(9800, 12, 31)
+"""Days between which a reference date must lie, so that years can be counted from it."""
+
+
+def reference_day(reference_date: date | str | None) -> date | None:
+    """Return the day of writing as a date.
+
+    Raises
+    ------
+    ValueError
+        If it is a string that is no ISO date, or too far from our time to reckon with.
+    """
+    if reference_date is None:
+        return None
+    day = date.fromisoformat(reference_date) if isinstance(reference_date, str) else reference_date
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(
+            f"the reference date {day.isoformat()} is out of reach: "
+            f"it must lie between 0{EARLIEST.isoformat()[1:]} and {LATEST.isoformat()}"
+        )
+    return day
+
+
+def _candidates(source: str) -> list[int]:
+    """Return where an expression of time may begin, in order."""
+    found = [
+        start
+        for match in WORD_CANDIDATE.finditer(source)
+        if source[(start := match.start()) : start + 2] in HEADS
+    ]
+    for pattern in CANDIDATES:
+        found += [match.start() for match in pattern.finditer(source)]
+    found.sort()
+    return found
 
 
 def _read(memory: Memory, text: str, position: int) -> Found | None:
     """Read the expression that begins at `position`, if one does."""
-    for reader in _READERS:
+    for reader in _BY_FIRST.get(text[position], ()):
         found = reader(memory, text, position)
-        if found is not None:
+        if found is not None and found[1] > found[0]:
             return found
     return None
 
@@ -66,7 +155,8 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
         Any text.
     reference_date
         The day the text speaks from (a date or ISO string): 去年 is the year before it,
-        五年来 the five calendar years up to its year.  Without it, relative words get no dates.
+        五年来 the five years up to it.  Without it, relative words get no dates.  No word of past
+        or present (今年, 全年, 目前) ends after it, unless the sentence is about plans.
 
     Returns
     -------
@@ -75,25 +165,29 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
     Raises
     ------
     ValueError
-        If `reference_date` is a string that is no ISO date.
+        If `reference_date` is a string that is no ISO date, or not in years 100 to 9800.
     """
-    reference = (
-        date.fromisoformat(reference_date) if isinstance(reference_date, str) else reference_date
-    )
+    return periods_in(text, Memory(reference_day(reference_date)))
+
+
+def periods_in(text: str, memory: Memory) -> list[Period]:
+    """Find the periods of a text that goes on from what `memory` has kept; it is added to."""
     view: CleanView | None = clean_view(text)
     source = text if view is None else view.text
-    memory = Memory(reference)
+    memory.republic = memory.republic or "民国" in source or REPUBLIC.search(source) is not None
     found: list[Period] = []
+    append, make = found.append, tuple.__new__
+    cells = table_years(source)
+    bare = [cell for cell in cells.values() if cell.end - cell.start == 4]
     position = 0
-    for match in CANDIDATE.finditer(source):
-        if match.start() < position:
+    subject_end = -1
+    for start in _candidates(source):
+        if start < position:
             continue
-        read = _read(memory, source, match.start())
+        read = _read(memory, source, start)
         if read is None:
             continue
-        begin, end, first, last, basis = read
-        if end <= begin:
-            continue
+        begin, end, first, last, code = read
         again = (
             found and source[position:begin] in ("", "的", "这") and source[end - 1] in "间年中里内"
         )
@@ -101,15 +195,93 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
         if again and LENGTH.match(source, begin):
             # 2014年至2016年三年间: the length of the period in front of it
             continue
-        up_to = UP_TO.search(source, max(0, begin - 3, position_before), begin)
-        if up_to:
-            # What has accumulated by 本月底 has no stated start.
-            begin, first = up_to.start(), None
-        if YEARLY.search(source[max(0, begin - 3) : begin]):
+        if begin and source[begin - 1] in "止至到于":
+            up_to = UP_TO.search(source, max(0, begin - 3, position_before), begin)
+            if up_to:
+                # What has accumulated by 本月底 has no stated start.
+                begin, first = up_to.start(), None
+        if "每" in source[max(0, begin - 3) : begin] and YEARLY.search(
+            source, max(0, begin - 3), begin
+        ):
             # 每年7月: every year, not one
             continue
+        current = (
+            source[begin] in "去前"
+            and subject_end >= 0
+            and last is not None
+            and memory.last is not None
+            and memory.last[1].year > last.year
+            and same_sentence(source, subject_end, begin)
+        )
+        day = first is not None and first == last
+        role = HEAD if begin in cells and cells[begin].role == HEAD else ""
+        role = role or role_of(source, begin, end, day, memory.topic is not None, current)
+        first, last, code, cut = _settled(memory, source, begin, end, first, last, code, role)
         if last is not None:
-            memory.last = (first or last, last)
+            earlier = code in ("spoken", "relative") and source.startswith(_BEFORE, begin)
+            memory.speak(first, last, code, role in (SUBJECT, LABEL), earlier)
+        if role == SUBJECT:
+            subject_end = end
+        basis, reason = REASONS[code]
+        if cut:
+            reason += "; cut at the day of writing"
         a, b = (begin, end) if view is None else view.span(begin, end)
-        found.append(Period(a, b, text[a:b], first, last, basis))
-    return found
+        append(make(Period, (a, b, text[a:b], first, last, basis, reason, role)))
+    if not bare:
+        return found
+    taken = {period.start for period in found}
+    basis, reason = REASONS["printed"]
+    for begin, end, role in bare:
+        a, b = (begin, end) if view is None else view.span(begin, end)
+        if a not in taken:
+            year = int(source[begin:end])
+            whole = (date(year, 1, 1), date(year, 12, 31))
+            found.append(Period(a, b, text[a:b], *whole, basis, reason, role))
+    return _without_overlaps(found)
+
+
+def _without_overlaps(periods: list[Period]) -> list[Period]:
+    """Return periods in order, each from where the one before it ends."""
+    kept: list[Period] = []
+    for period in sorted(periods, key=lambda period: period.start):
+        if not kept or period.start >= kept[-1].end:
+            kept.append(period)
+    return kept
+
+
+def _settled(
+    memory: Memory, source: str, begin: int, end: int,
+    first: date | None, last: date | None, code: str, role: str,
+) -> tuple[date | None, date | None, str, bool]:  # fmt: skip
+    """Return dates that do not lie after the day of writing, unless they are planned ones.
+
+    A year that the words themselves print is left as it is.
+    """
+    reference = memory.reference
+    if (
+        (role, code) == (COMPARED, "relative")
+        and source[begin] == "去"
+        and memory.topic is not None
+        and last is not None
+        and memory.topic == last.year
+    ):
+        # 比去年, in a report on last year, means the year before it.
+        return *shifted(first or last, last, -1), "spoken", False
+    if reference is None or last is None or last <= reference or code in ("printed", "plan"):
+        return first, last, code, False
+    if (code in ("relative", "spoken") and source[begin] in "明后下未来次翌") or is_planned(
+        source, begin, end
+    ):
+        return first, last, code, False
+    this_year = last.year == reference.year and code in ("assumed", "context")
+    over = source.startswith("全年", begin) and reference.month < relative.NEARLY_OVER
+    if this_year and first is not None:
+        if first > reference or (over and code == "assumed"):
+            # 12月, said in March, is that of last year; 全年 is a year that is over.
+            return *shifted(first, last, -1), code, False
+    elif code in ("assumed", "context"):
+        # 11月至2月, said in December, runs on into the next year.
+        return first, last, code, False
+    if first is None or first <= reference:
+        return first, reference, code, True
+    return first, last, code, False

@@ -5,7 +5,7 @@ Each function reads one kind of expression at a position and returns ``None`` fo
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from analysis.reading.date_words import (
     DAY,
@@ -20,7 +20,7 @@ from analysis.reading.date_words import (
     RELATIVE_DAY,
     SAME_TIME,
     TWO_YEARS,
-    WHOLE_YEAR,
+    WHOLE,
 )
 from analysis.reading.period_memory import (
     YEAR_SHIFT,
@@ -30,6 +30,7 @@ from analysis.reading.period_memory import (
     day_of,
     month_end,
     number,
+    shifted,
 )
 
 
@@ -89,34 +90,36 @@ def near_years(memory: Memory, text: str, position: int) -> Found | None:
     if match is not None and memory.reference:
         month = memory.reference.year * 12 + memory.reference.month - 6
         if match["more"]:
-            return (*match.span(), None, memory.reference, "relative")
+            return (*match.span(), None, memory.reference, "writing")
         return (
-            *match.span(), day_of(month // 12, month % 12 + 1, 1), memory.reference, "relative",
+            *match.span(), day_of(month // 12, month % 12 + 1, 1), memory.reference, "writing",
         )  # fmt: skip
     return None
 
 
 def same_time(memory: Memory, text: str, position: int) -> Found | None:
-    """Read 去年同期: the months spoken of last, in another year."""
+    """Read 去年同期 and 同期: the months spoken of, in another year or the same."""
     match = SAME_TIME.match(text, position)
     if match is None:
         return None
-    year, basis = memory.year_of(match["y"], match["r"])
-    if match["r"] and match["r"][0] in "去上" and memory.last is not None:
-        year = memory.last[1].year - 1
+    word, said = match["r"], memory.last[1].year if memory.last else memory.topic
+    if match["y"]:
+        year, code = memory.stated_year(match["y"]), "printed"
+    elif word is None:
+        if match["unit"] != "期" or text[position - 1 : position] in ("史", "往"):
+            return None
+        # 比同期 is the year before, 同期 alone the same time.
+        earlier = text[position - 1 : position] in ("比", "较")
+        year, code = (said if said is None else said - earlier), "spoken"
+    elif said is not None and word[0] in "去上前":
+        year, code = said + YEAR_SHIFT[word[0]], "spoken"
+    else:
+        year, code = memory.year_of(None, word)
     if year is None or not 1 < year < 9998:
         return None
-    if memory.last is None or memory.last[1].year == year:
-        return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), basis)
-    first, last = memory.last
-    shift = year - last.year
-    closes = (last + timedelta(days=1)).day == 1
-    return (
-        *match.span(),
-        day_of(first.year + shift, first.month, min(first.day, 28 if first.month == 2 else 31)),
-        month_end(year, last.month) if closes else day_of(year, last.month, last.day),
-        basis,
-    )
+    if memory.last is None or (memory.last[1].year == year and word):
+        return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), code)
+    return (*match.span(), *shifted(*memory.last, year - memory.last[1].year), code)
 
 
 def next_to_last(memory: Memory, text: str, position: int) -> Found | None:
@@ -130,11 +133,10 @@ def next_to_last(memory: Memory, text: str, position: int) -> Found | None:
         if memory.last[0] != last:
             return None
         day = last + timedelta(days=1)
-        return (*match.span(), day, day, "context")
+        return (*match.span(), day, day, "spoken")
     year, month = divmod(last.year * 12 + last.month - 1 + shift, 12)
     near = memory.bounds({**match.groupdict(), "m1": str(month + 1)}, "1", year)
-    memory.year = year
-    return (*match.span(), *near, "context")
+    return (*match.span(), *near, "spoken")
 
 
 def day_alone(memory: Memory, text: str, position: int) -> Found | None:
@@ -143,9 +145,11 @@ def day_alone(memory: Memory, text: str, position: int) -> Found | None:
     if match is None:
         return None
     a, b = number(match["a"]), number(match["b"] or match["a"])
+    code = "context"
     if memory.last is not None:
         year, month = memory.last[1].year, memory.last[1].month
     elif memory.reference is not None:
+        code = "assumed"
         year, month = memory.reference.year, memory.reference.month
         if a > memory.reference.day:
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
@@ -154,40 +158,52 @@ def day_alone(memory: Memory, text: str, position: int) -> Found | None:
     first, last = day_of(year, month, a), day_of(year, month, b)
     if first is None or last is None or last < first:
         return None
-    return (*match.span(), None if match["until"] else first, last, "context")
+    return (*match.span(), None if match["until"] else first, last, code)
 
 
 def lengths(memory: Memory, text: str, position: int) -> Found | None:
-    """Read 五年来 and 近三个月: so much time up to the reference."""
+    """Read 五年来 and 近三个月: so much time up to the day of writing."""
     match = LENGTH.match(text, position)
     if match is None or (match["n2"] and position and text[position - 1] in "第0123456789百千"):
+        return None
+    if match.group() in ("这一年", "这1年"):
         return None
     count, unit = match["n1"] or match["n2"], match["u1"] or match["u2"]
     end = memory.reference
     vague = len(count) == 2 and "十" not in count and not count.isdecimal()
-    if (
-        count in "几数多"
-        or vague
-        or match["more"]
-        or match["more1"]
-        or match["more2"]
-        or unit == "个多月"
-    ):
-        return (*match.span(), None, end, "relative")
-    n = number(count)
+    more = match["more"] or match["more1"] or match["more2"] or unit == "个多月"
+    n = 0 if count in "几数多" or vague or more else number(count)
     if end is None or not n:
-        return (*match.span(), None, end, "relative")
+        return (*match.span(), None, end, "writing")
     if unit == "年":
-        # 五年来, said in 2015, covers the five calendar years 2011 to 2015.
-        return (*match.span(), day_of(end.year - n + 1, 1, 1), day_of(end.year, 12, 31), "relative")
+        return (*match.span(), *_years_up_to(end, n), "writing")
     month = end.year * 12 + end.month - n
-    return (*match.span(), day_of(month // 12, month % 12 + 1, 1), end, "relative")
+    return (*match.span(), day_of(month // 12, month % 12 + 1, 1), end, "writing")
+
+
+def _years_up_to(end: date, n: int) -> tuple[date | None, date | None]:
+    """Return the `n` years of 五年来, said on a day.
+
+    A year that is nearly over counts as one of them (said in December 2015 they are 2011 to
+    2015), one that has just begun does not; in between they are counted back from the day.
+    """
+    if end.month >= NEARLY_OVER:
+        return day_of(end.year - n + 1, 1, 1), end
+    if end.month <= JUST_BEGUN:
+        return day_of(end.year - n, 1, 1), day_of(end.year - 1, 12, 31)
+    same_day = day_of(end.year - n, end.month, end.day) or month_end(end.year - n, end.month)
+    return (same_day + timedelta(days=1) if same_day else None), end
+
+
+NEARLY_OVER = 10
+JUST_BEGUN = 3
+"""Months: from the first on a year is nearly over, up to the second it has just begun."""
 
 
 def open_starts(memory: Memory, text: str, position: int) -> Found | None:
     """Read 近年来 and 成立以来: an end and no start."""
     match = OPEN_WORDS.match(text, position)
-    return (*match.span(), None, memory.reference, "relative") if match else None
+    return (*match.span(), None, memory.reference, "writing") if match else None
 
 
 def now(memory: Memory, text: str, position: int) -> Found | None:
@@ -195,27 +211,26 @@ def now(memory: Memory, text: str, position: int) -> Found | None:
     match = NOW.match(text, position)
     if match is None:
         return None
-    # 至今 accumulates from an unstated day; 目前 is the day itmemory.
+    # 至今 accumulates from an unstated day; 目前 is the day itself.
     first = None if match["until"] else memory.reference
-    return (*match.span(), first, memory.reference, "relative")
+    return (*match.span(), first, memory.reference, "writing")
 
 
 def whole(memory: Memory, text: str, position: int) -> Found | None:
-    """Read 全年 and 本季度."""
-    match = WHOLE_YEAR.match(text, position)
+    """Read 全年, 年内 and 本季度."""
+    match = WHOLE.match(text, position)
     if match is None:
         return None
-    word, reference = match.group(), memory.reference
-    shift = {"上": -1, "下": 1}.get(word[0], 0)
-    if "季度" in word and reference:
-        quarter = reference.year * 4 + (reference.month - 1) // 3 + shift
-        year, k = divmod(quarter, 4)
-        return (
-            *match.span(),
-            month_end(year, 3 * k + 3) if word[-1] == "末" else day_of(year, 3 * k + 1, 1),
-            month_end(year, 3 * k + 3),
-            "relative",
-        )
-    if memory.year is None or word == "本世纪" or "季度" in word:
+    if match["all"]:
+        year, code = memory.context_year()
+        if year is None:
+            return None
+        return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), code)
+    if memory.reference is None:
         return None
-    return (*match.span(), day_of(memory.year, 1, 1), day_of(memory.year, 12, 31), "context")
+    shift = {"上": -1, "下": 1}.get(match["w"], 0)
+    quarter = memory.reference.year * 4 + (memory.reference.month - 1) // 3 + shift
+    year, k = divmod(quarter, 4)
+    last = month_end(year, 3 * k + 3)
+    first = last if match["end"][-1:] == "末" else day_of(year, 3 * k + 1, 1)
+    return (*match.span(), first, last, "relative")

@@ -5,6 +5,7 @@ Each function reads one kind of expression at a position and returns ``None`` fo
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from analysis.reading.date_words import (
@@ -15,6 +16,7 @@ from analysis.reading.date_words import (
     DAYS,
     DECADE,
     EXPRESSION,
+    FISCAL_YEAR,
     ISO,
     ISO_MONTH,
     ISO_MONTHS,
@@ -27,8 +29,8 @@ from analysis.reading.date_words import (
     PLAN_QUOTED,
     QUARTERS,
     SCHOOL_YEAR,
-    SHORT_YEAR,
     SHORT_YEARS,
+    SIMPLE,
     START,
     YEARS,
 )
@@ -46,6 +48,24 @@ EARLY_PLANS = {1: (1953, 1957), 2: (1958, 1962), 3: (1966, 1970), 4: (1971, 1975
 """First and last year of the plans before the sixth, which do not follow on one another."""
 
 
+def simple(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 2018年, 2018年5月 and 去年5月3日 where nothing behind them can belong to them."""
+    match = SIMPLE.match(text, position)
+    if match is None:
+        return None
+    stated, relative, month, day = match.group("y", "r", "m", "d")
+    year, code = (int(stated), "printed") if stated else memory.year_of(None, relative)
+    if year is None:
+        return None
+    if not month:
+        return position, match.end(), day_of(year, 1, 1), day_of(year, 12, 31), code
+    if day:
+        first = last = day_of(year, int(month), int(day))
+    else:
+        first, last = day_of(year, int(month), 1), month_end(year, int(month))
+    return position, match.end(), first, last, code
+
+
 def iso_days(memory: Memory, text: str, position: int) -> Found | None:
     """Read 2016-07-29 and 2016.7.1-7.29."""
     match = ISO.match(text, position)
@@ -58,8 +78,7 @@ def iso_days(memory: Memory, text: str, position: int) -> Found | None:
         last = day_of(int(match["y2"] or year), int(match["m2"] or match["m"]), int(match["d2"]))
     if day is None or last is None:
         return None
-    memory.year = last.year
-    return (*match.span(), day, last, "stated")
+    return (*match.span(), day, last, "printed")
 
 
 def iso_months(memory: Memory, text: str, position: int) -> Found | None:
@@ -68,19 +87,14 @@ def iso_months(memory: Memory, text: str, position: int) -> Found | None:
         return None
     match = ISO_MONTHS.match(text, position)
     if match is not None:
-        memory.year = int(match["y2"])
         begun = day_of(int(match["y"]), int(match["m"]), 1)
         month = int(match["m2"])
-        return (
-            *match.span(),
-            begun,
-            month_end(memory.year, month) if month <= 12 else None,
-            "stated",
-        )
+        closed = month_end(int(match["y2"]), month) if 1 <= month <= 12 else None
+        return (*match.span(), begun, closed, "printed")
     match = ISO_MONTH.match(text, position)
     if match is not None:
         year, month = int(match["y"]), int(match["m"])
-        return (*match.span(), day_of(year, month, 1), month_end(year, month), "stated")
+        return (*match.span(), day_of(year, month, 1), month_end(year, month), "printed")
     return None
 
 
@@ -91,88 +105,123 @@ def listed_years(memory: Memory, text: str, position: int) -> Found | None:
     match = LISTED.match(text, position)
     if match is not None:
         year = int(match["y"])
-        return position, position + 4, day_of(year, 1, 1), day_of(year, 12, 31), "stated"
+        return position, position + 4, day_of(year, 1, 1), day_of(year, 12, 31), "printed"
     return None
 
 
 def quarters(memory: Memory, text: str, position: int) -> Found | None:
-    """Read 二、三季度 and 1至3季度."""
+    """Read 二、三季度, 第三及第四季 and 1至3季度."""
     if after_digit(text, position):
         return None
     match = QUARTERS.match(text, position)
     if match is not None:
-        stated, basis = memory.year_of(match["y"], match["r"])
+        year, code = memory.year_of(match["y"], match["r"])
         a, b = number(match["a"]), number(match["b"])
-        if stated is None or a > b:
+        one_by_one = match["to"] in ("", "、", "和", "及", "与")
+        if year is None or not 1 <= a < b <= 4 or (one_by_one and b != a + 1):
             return None
-        memory.year = stated
-        return (*match.span(), day_of(stated, 3 * a - 2, 1), month_end(stated, 3 * b), basis)
+        return (*match.span(), day_of(year, 3 * a - 2, 1), month_end(year, 3 * b), code)
     return None
 
 
 def short_years(memory: Memory, text: str, position: int) -> Found | None:
-    """Read 16年3月, 07至09年 and 98年."""
+    """Read 07至09年 and 98年."""
     if after_digit(text, position):
         return None
     match = SHORT_YEARS.match(text, position)
     if match is not None:
-        early, late = (memory.full_year(int(match[k])) for k in "ab")
+        early, late = (memory.full_year(number(match[k])) for k in "ab")
         if early < late:
-            memory.year = late
-            return (*match.span(), day_of(early, 1, 1), day_of(late, 12, 31), "stated")
-    match = SHORT_YEAR.match(text, position)
-    if match is not None:
-        memory.year = year = memory.full_year(int(match["y"]))
-        if match["e"]:
-            day = day_of(year, 1, 1) if match["e"] == "初" else day_of(year, 12, 31)
-            return (*match.span(), day, day, "stated")
-        month = int(match["m"])
-        if not 1 <= month <= 12:
-            return None
-        if match["d"]:
-            day = day_of(year, month, int(match["d"]))
-            return (*match.span(), day, day, "stated")
-        return (*match.span(), day_of(year, month, 1), month_end(year, month), "stated")
+            return (*match.span(), day_of(early, 1, 1), day_of(late, 12, 31), "printed")
     match = BARE_SHORT_YEAR.match(text, position)
     if match is not None:
         year = memory.full_year(digits_of(match["y"]))
-        memory.year = year
-        return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), "stated")
+        return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), "printed")
     return None
 
 
 def school_years(memory: Memory, text: str, position: int) -> Found | None:
-    """Read 2016—2017学年."""
+    """Read 2016—2017学年 and 2017/18年度."""
     if after_digit(text, position):
         return None
     match = SCHOOL_YEAR.match(text, position)
-    if match is not None:
-        first = int(match["a"])
-        final = int(match["b"]) if match["b"] else first + 1
-        if not first < final < first + 10:
-            return None
+    school = match is not None
+    match = match or FISCAL_YEAR.match(text, position)
+    if match is None:
+        return None
+    first = memory.stated_year(match["a"])
+    if first is None:
+        return None
+    final = number(match["b"]) if match["b"] else first + 1
+    if match["b"] and len(match["b"]) == 2:
+        final += first - first % 100 + (100 if final < first % 100 else 0)
+    if not first < final < first + 10:
+        return None
+    if school:
         # A school year runs from September to August.
-        return (*match.span(), day_of(first, 9, 1), day_of(final, 8, 31), "stated")
-    return None
+        return (*match.span(), day_of(first, 9, 1), day_of(final, 8, 31), "printed")
+    # Where a budget year begins differs from place to place: both calendar years are covered.
+    return (*match.span(), day_of(first, 1, 1), day_of(final, 12, 31), "printed")
 
 
 def decades(memory: Memory, text: str, position: int) -> Found | None:
-    """Read 上世纪90年代 and 21世纪以来."""
+    """Read 上世纪90年代, 本世纪初 and 21世纪以来."""
     if after_digit(text, position):
         return None
-    match = CENTURY.match(text, position)
-    if match is not None:
-        return (*match.span(), date(2001, 1, 1), memory.reference, "stated")
     match = DECADE.match(text, position)
     if match is not None:
-        hundreds = 19
-        if match["h"]:
-            hundreds = int(match["h"])
-        elif match["c"] and match["c"][0] != "上":
-            hundreds = number(match["c"]) - 1
-        year = hundreds * 100 + number(match["n"])
-        return (*match.span(), day_of(year, 1, 1), day_of(year + 9, 12, 31), "stated")
-    return None
+        return _decade(memory, match)
+    match = CENTURY.match(text, position)
+    if match is None:
+        return None
+    words, reference = match["c"], memory.reference
+    present = reference.year if reference else 2001
+    if words[0] in "本新上":
+        base = (present - 1) // 100 * 100 - (100 if words[0] == "上" else 0)
+    else:
+        base = number(words) * 100 - 100
+    first, final = base + 1, base + 100
+    part = match["p"] or ""
+    if match["n"]:
+        final = base + number(match["n"])
+    elif part in _PARTS_OF_CENTURY:
+        first, final = (base + year for year in _PARTS_OF_CENTURY[part])
+    last = day_of(final, 12, 31)
+    if match["since"] or (reference and last and first <= reference.year < final):
+        last = reference
+    return (*match.span(), day_of(first, 1, 1), last, "printed")
+
+
+_PARTS_OF_CENTURY = {
+    "初": (1, 10), "末": (91, 100), "中叶": (41, 60), "前期": (1, 33), "后期": (67, 100),
+    "上半叶": (1, 50), "前半叶": (1, 50), "下半叶": (51, 100), "后半叶": (51, 100),
+}  # fmt: skip
+
+
+def _decade(memory: Memory, match: re.Match[str]) -> Found | None:
+    """Read 1980年代, 上世纪八十年代 and 90年代."""
+    tens = _tens(match["o"] or match["n"])
+    present = memory.reference.year if memory.reference else 2000
+    if match["h"]:
+        year = int(match["h"]) * 100 + tens
+    elif match["c"] and match["c"][0] == "上":
+        year = (present - 1) // 100 * 100 - 100 + tens
+    elif match["c"]:
+        year = number(match["c"]) * 100 - 100 + tens
+    else:
+        # 90年代 is the last such decade that has begun.
+        year = present - (present - tens) % 100
+    final = year + (_tens(match["b"]) - tens) % 100 if match["b"] else year
+    return (*match.span(), day_of(year, 1, 1), day_of(final + 9, 12, 31), "printed")
+
+
+def _tens(text: str) -> int:
+    """Read the decade of 八十年代, or the first of 八九十年代."""
+    value = number(text)
+    return value * 10 if 0 < value < 10 else value
+
+
+_CHANGES = tuple("增长加升高降少减扩大展跌落缩")
 
 
 def as_of(memory: Memory, text: str, position: int) -> Found | None:
@@ -180,15 +229,16 @@ def as_of(memory: Memory, text: str, position: int) -> Found | None:
     match = AS_OF.match(text, position)
     if match is None or not match["date"].strip():
         return None
+    if text[position] in "到至" and text[position - 1 : position] in _CHANGES:
+        # 增长到2022年底的30万人: a state on that day, nothing that has accumulated by it
+        return None
     inner = EXPRESSION.match(match["date"].strip())
     if inner is None or not inner["span"]:
         return None
-    year, basis = memory.year_of(inner["y1"], inner["r1"])
+    year, code = memory.year_of(inner["y1"], inner["r1"])
     _, last = memory.bounds(inner.groupdict(), "1", year)
-    if year:
-        memory.year = year
     # What has accumulated by a day has no stated start.
-    return match.start(), match.end(), None, last, basis
+    return match.start(), match.end(), None, last, code
 
 
 def plans(memory: Memory, text: str, position: int) -> Found | None:
@@ -207,19 +257,19 @@ def plans(memory: Memory, text: str, position: int) -> Found | None:
         if not quoted or not match.groupdict().get("tail"):
             return None
         first, final = EARLY_PLANS[n]
-        return (*match.span(), date(first, 1, 1), date(final, 12, 31), "stated")
+        return (*match.span(), date(first, 1, 1), date(final, 12, 31), "plan")
     if text[match.end() : match.end() + 1] in tuple("至到—－–-~～") and not match.groupdict().get(
         "tail"
     ):
         later = plans(memory, text, match.end() + 1)
         if later is not None:
-            return match.start(), later[1], date(1981 + 5 * (n - 6), 1, 1), later[3], "stated"
+            return match.start(), later[1], date(1981 + 5 * (n - 6), 1, 1), later[3], "plan"
     # The sixth plan began in 1981; every plan since covers five calendar years.
     first, final = 1981 + 5 * (n - 6), 1985 + 5 * (n - 6)
     tail = (match.groupdict().get("tail") or "").removeprefix("的")
     if tail[-1:] in ("末", "初"):
         day = date(final, 12, 31) if tail[-1] == "末" else date(first, 1, 1)
-        return (*match.span(), day, day, "stated")
+        return (*match.span(), day, day, "plan")
     if tail == "开局之年":
         final = first
     elif tail == "收官之年":
@@ -231,7 +281,7 @@ def plans(memory: Memory, text: str, position: int) -> Found | None:
     elif tail[:1] == "后":
         first = final - number(tail[1]) + 1
     last = memory.reference if tail == "以来" else date(final, 12, 31)
-    return (*match.span(), date(first, 1, 1), last, "stated")
+    return (*match.span(), date(first, 1, 1), last, "plan")
 
 
 def broken(memory: Memory, text: str, position: int) -> Found | None:
@@ -242,18 +292,17 @@ def broken(memory: Memory, text: str, position: int) -> Found | None:
     a = EXPRESSION.match(match["from"])
     if a is None:
         return None
-    year, basis = memory.year_of(a["y1"], a["r1"])
+    year, code = memory.year_of(a["y1"], a["r1"])
     first, _ = memory.bounds(a.groupdict(), "1", year)
     if match["to"] in ("目前", "今", "现在"):
-        return (*match.span(), first, memory.reference, basis)
+        return (*match.span(), first, memory.reference, code)
     b = EXPRESSION.match(match["to"])
     if b is None:
         return None
     if b["y1"] or b["r1"]:
-        year, basis = memory.year_of(b["y1"], b["r1"])
+        year, code = memory.year_of(b["y1"], b["r1"])
     _, last = memory.bounds(b.groupdict(), "1", year)
-    memory.year = year
-    return (*match.span(), first, last, basis)
+    return (*match.span(), first, last, code)
 
 
 def years(memory: Memory, text: str, position: int) -> Found | None:
@@ -261,25 +310,24 @@ def years(memory: Memory, text: str, position: int) -> Found | None:
     match = YEARS.match(text, position)
     if match is None:
         return None
-    a, b = number(match["a"]), number(match["b"] or match["c"])
-    if match["c"] and b <= a:
+    a, b = memory.stated_year(match["a"]), number(match["b"] or match["c"])
+    if a is None or (match["c"] and b <= a):
         return None
+    if 100 < b < 200 and memory.republic:
+        b = memory.stated_year(str(b)) or b
     if b < 100:
         # 2014—16年
         b += a - a % 100
         if b <= a:
             return None
-        memory.year = b
-        return match.start(), match.end(), day_of(a, 1, 1), day_of(b, 12, 31), "stated"
+        return match.start(), match.end(), day_of(a, 1, 1), day_of(b, 12, 31), "printed"
+    end, last = match.end(), day_of(b, 12, 31)
     later = EXPRESSION.match(text, match.start("b")) if match["b"] else None
-    _, last = (
-        memory.bounds(later.groupdict(), "1", b)
-        if later and later["y1"]
-        else (None, day_of(b, 12, 31))
-    )
-    end = later.end("span") if later and later["y1"] else match.end()
-    memory.year = b
-    return match.start(), end, day_of(a, 1, 1), last, "stated"
+    if later and later["y1"]:
+        # 2018年至2019年6月: the later end has a month of its own.
+        end = later.end("span")
+        _, last = memory.bounds(later.groupdict(), "1", b)
+    return match.start(), end, day_of(a, 1, 1), last, "printed"
 
 
 def days(memory: Memory, text: str, position: int) -> Found | None:
@@ -287,16 +335,15 @@ def days(memory: Memory, text: str, position: int) -> Found | None:
     match = DAYS.match(text, position)
     if match is None:
         return None
-    year, basis = memory.year_of(match["y"], match["r"])
+    year, code = memory.year_of(match["y"], match["r"])
     if year is None:
         return None
     month = number(match["m"])
-    memory.year = year
     return (
         *match.span(),
         day_of(year, month, number(match["a"])),
         day_of(year, month, number(match["b"])),
-        basis,
+        code,
     )
 
 
@@ -304,24 +351,22 @@ def months(memory: Memory, text: str, position: int) -> Found | None:
     """Read 1至9月, 七八月 and 10、11和12月."""
     match = PAIR_OF_MONTHS.match(text, position)
     if match is not None:
-        year, basis = memory.year_of(match["y"], match["r"])
+        year, code = memory.year_of(match["y"], match["r"])
         if year is None:
             return None
-        memory.year = year
         a = number(match["a"])
-        return (*match.span(), day_of(year, a, 1), month_end(year, a + 1), basis)
+        return (*match.span(), day_of(year, a, 1), month_end(year, a + 1), code)
     match = MONTHS.match(text, position)
     if match is None:
         return None
-    year, basis = memory.year_of(match["y"], match["r"])
+    year, code = memory.year_of(match["y"], match["r"])
     a, b = number(match["a"]), number(match["b"])
     if year is None or not (1 <= a <= 12 and 1 <= b <= 12):
         return None
     if match["list"] and b != a + 1 + (match["middle"] or "").count("、"):
         return None
     # 11月至2月 runs into the next year.
-    memory.year = year + (b < a)
-    return (*match.span(), day_of(year, a, 1), month_end(memory.year, b), basis)
+    return (*match.span(), day_of(year, a, 1), month_end(year + (b < a), b), code)
 
 
 def dates(memory: Memory, text: str, position: int) -> Found | None:
@@ -332,15 +377,13 @@ def dates(memory: Memory, text: str, position: int) -> Found | None:
     if match is None or not match["span"].strip("自从 \n"):
         return None
     groups = match.groupdict()
-    year, basis = memory.year_of(groups["y1"], groups["r1"])
+    year, code = memory.year_of(groups["y1"], groups["r1"])
     if year is None:
         return None
     first, last = memory.bounds(groups, "1", year)
     begun = groups["y1"] or groups["r1"] or groups["m1"] or groups["q1"] or groups["h1"]
     if not (begun or groups["f1"] or groups["g1"] or groups["e1"]):
         return None
-    if basis != "context":
-        memory.year = year
     second_end = any(groups[name + "2"] for name in "yrmqhe")
     if groups["n2"] and groups["m1"]:
         last = day_of(year, number(groups["m1"]), number(groups["n2"]))
@@ -370,6 +413,4 @@ def dates(memory: Memory, text: str, position: int) -> Found | None:
         else:
             # 6月底前: by that day, from an unstated one
             first = None
-    if basis != "context":
-        memory.year = year
-    return match.start(), end, first, last, basis
+    return match.start(), end, first, last, code

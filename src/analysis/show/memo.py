@@ -2,22 +2,22 @@
 
 A page whose data changed in one figure draws all its charts again and cuts its fonts again, though
 most of them come out as before.  Such work is a function of what it is given, so its result can be
-kept under the digest of that.  Only a build remembers, and only in the folder that it names in the
-environment; everybody else and `--force` compute.  The folder belongs to one state of the code,
-the lock and Python, and to one work folder: a rebuild elsewhere (`reproduce`) begins with none.
+kept under the digest of that and of the code that makes it.  Only a build remembers, and says where
+(`analysis.project.MEMO`) and with which code; everybody else and `--force` compute.  A rebuild
+elsewhere (`reproduce`) begins with nothing remembered.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
-VARIABLE = "ANALYSIS_MEMO"
-"""Environment variable with the folder; without it nothing is remembered."""
+from analysis.project import MEMO
 
 _DIGEST = hashlib.sha256().digest_size
 
@@ -32,19 +32,31 @@ def recall(kind: str, given: object, make: Callable[[], bytes]) -> bytes:
     given
         All that the result depends on beside the code, in values whose `repr` says everything.
     make
-        Computes the result.
+        Computes the result; a function of the module whose code the result depends on, or a part
+        (`functools.partial`) of such a function.
     """
-    folder = os.environ.get(VARIABLE)
-    if not folder:
+    makers = os.environ.get(MEMO)
+    code = _code(makers).get(getattr(make, "func", make).__module__) if makers else None
+    if not makers or not code:
         return make()
-    key = hashlib.sha256(f"{kind}\0{given!r}".encode()).hexdigest()
-    path = Path(folder) / key
+    key = hashlib.sha256(f"{code}\0{kind}\0{given!r}".encode()).hexdigest()
+    path = Path(makers).with_name(key)
     known = _read(path)
     if known is not None:
         return known
     result = make()
     _write(path, result)
     return result
+
+
+@lru_cache(maxsize=1)
+def _code(makers: str) -> dict[str, str]:
+    """Return the digest of the code that each module uses, as the build has written it."""
+    try:
+        found: dict[str, str] = json.loads(Path(makers).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found
 
 
 def _read(path: Path) -> bytes | None:
@@ -67,26 +79,3 @@ def _write(path: Path, result: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(hashlib.sha256(result).digest() + result)
         os.replace(partial, path)
-
-
-def tidy(folder: Path, limit: int) -> None:
-    """Forget the results of other states of the code, and those used longest ago.
-
-    Parameters
-    ----------
-    folder
-        Folder of the results; its neighbours belong to other states.
-    limit
-        Bytes that may stay.
-    """
-    with suppress(OSError):
-        for other in folder.parent.iterdir():
-            if other != folder:
-                shutil.rmtree(other, ignore_errors=True)
-        files = [(path.stat(), path) for path in folder.iterdir()]
-        files.sort(key=lambda item: item[0].st_mtime_ns, reverse=True)
-        kept = 0
-        for stat, path in files:
-            kept += stat.st_size
-            if kept > limit:
-                path.unlink()

@@ -132,7 +132,8 @@ class Builder:
                 build=build,
                 data_version=context.data_version,
                 notebook=context.notebook,
-                script=Markup(f"<script>{assets.script()}</script>"),
+                policy=assets.policy(assets.script()),
+                script=Markup(assets.script()),
             )
         )
 

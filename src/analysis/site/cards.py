@@ -9,7 +9,7 @@ from html import escape
 from analysis import language as lg
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
-from analysis.language.page_words import word
+from analysis.language import t as word
 from analysis.site.context import DECLARED, FIGURES, PageContext, Row
 
 ATTRIBUTES = ("scheme", "stage", "route", "grade", "actor", "population", "stated_base", "per")

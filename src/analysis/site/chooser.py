@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from analysis import project
-from analysis.charts import story
+from analysis.charts import story, style
 from analysis.pages import Book
 from analysis.site.exporter import chooser_page
-from analysis.tables import store as tables
+from analysis.tables import frames as tables
 
 
 def write_chooser(root: Path) -> None:
@@ -20,4 +20,6 @@ def write_chart(root: Path, language: str) -> None:
     """Write the chart of who gives figures on what as a picture of its own, for the README."""
     book = Book(language)
     chart = story.themes_by_document(book.observations, book.labels)
-    tables.write_text(chart.standalone, project.reports() / language / "themes-by-document.svg")
+    tables.write_text(
+        style.standalone(chart), project.reports() / language / "themes-by-document.svg"
+    )

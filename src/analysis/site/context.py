@@ -13,7 +13,7 @@ from typing import Any
 from analysis import __version__, project
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, check_language
-from analysis.language.page_words import word
+from analysis.language import t as word
 
 Row = Mapping[str, str]
 

@@ -18,7 +18,7 @@ from traitlets import Unicode
 
 from analysis import language as lg
 from analysis.errors import AnalysisError
-from analysis.language.page_words import word
+from analysis.language import t as word
 from analysis.site import assets
 from analysis.site import web_fonts as fonts
 from analysis.site.builder import Builder
@@ -83,8 +83,8 @@ def chooser_page() -> str:
     template = assets.environment().get_template("chooser.html.j2")
     languages = [(code, lg.HTML_LANGUAGE[code]) for code in lg.LANGUAGES]
     css = Markup(fonts.TEXT_MARK + assets.css())
-    html = assets.lf(template.render(word=word, css=css, languages=languages))
-    return fonts.with_text_font(html)
+    page = template.render(word=word, css=css, languages=languages, policy=assets.policy())
+    return fonts.with_text_font(assets.lf(page))
 
 
 class ReportExporter(Exporter):

@@ -207,7 +207,7 @@ def _html(state: PageState, html: str, told: Told, number: int) -> str:
     name = slug(str(told.get("name") or f"table-{number}"))
     caption = str(told.get("caption") or "")
     if told.get("kind") == "table" and not told.get("rows"):
-        return f'<div class="prose"><p>{escape(state.word("chart.none", title=caption))}</p></div>'
+        return f'<div class="prose"><p>{escape(state.word("chart.empty", title=caption))}</p></div>'
     before = state.here
     if rows and caption and html.strip():
         state.here = (f"#{name}", caption)

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from analysis import language as lg
-from analysis.language.page_words import word
+from analysis.language import t as word
 from analysis.site.context import PageContext, Row
 
 

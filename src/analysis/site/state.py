@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from analysis.language.page_words import word
+from analysis.language import t as word
 from analysis.site.context import FIGURES, PageContext, Row
 from analysis.site.outline import Outline
 

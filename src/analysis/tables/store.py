@@ -1,62 +1,316 @@
-"""Write and read the processed tables, and describe them as a Data Package.
+"""Cells and values: the one place where a cell is read or written.
 
-The tables are CSV in UTF-8 with LF line ends and minimal quoting, so that equal rows are equal
-bytes.  The description follows Frictionless Data Package v2
-(profile ``https://datapackage.org/profiles/2.0/datapackage.json``).
+A row of a file is text.  Inside the package it is a record: a frozen, typed value that is made
+once from its row and written once to a row, by this module, after the declaration of its table.
+The store knows declarations, not rooms: each room derives its records from `Record` (or gives
+`from_values` and `values` of its own) and names the table.  Files are CSV in UTF-8 with LF line
+ends and minimal quoting, so that equal rows are equal bytes.  Which rows are allowed belongs to
+`analysis.tables.rules`.
 """
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeAlias, TypeVar
 
 from analysis import project
 from analysis.errors import AnalysisError
-from analysis.tables import schema
-from analysis.tables.schema import Column, Table
+from analysis.intervals import Interval, format_number, parse_number
+from analysis.language import LANGUAGES
+from analysis.language.messages import Part, Words, from_data, text, to_data
+from analysis.tables.schema import Field, Table
 
-PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
-SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+if TYPE_CHECKING:
+    import pandas as pd
+
+Value: TypeAlias = (
+    "str | int | bool | Fraction | Decimal | date | Interval | Part | tuple[str, ...] | None"
+)
+"""What a field holds: see `KINDS`."""
+
+Values: TypeAlias = Mapping[str, Any]
+"""Values of one row by the name of their field."""
+
+Row: TypeAlias = Sequence[str]
+"""Cells of one row in the order of the columns."""
 
 
-def to_csv(frame: pd.DataFrame, table: Table) -> str:
-    """Return `frame` as CSV text with exactly the columns of `table`.
+# --- records ------------------------------------------------------------------------------------
+
+
+class Readable(Protocol):
+    """A type that is made from rows of its table."""
+
+    TABLE: ClassVar[Table]
+
+    @classmethod
+    def from_values(cls, values: Values) -> Self:
+        """Make a record from the values of its fields."""
+
+
+class RecordType(Readable, Protocol):
+    """A type that is made from rows of its table, and written to rows."""
+
+    def values(self) -> Values:
+        """Return the values of the fields."""
+
+
+T = TypeVar("T", bound=Readable)
+R = TypeVar("R", bound=RecordType)
+
+
+class Record:
+    """Base of records whose attributes are named as the fields of their table."""
+
+    TABLE: ClassVar[Table]
+
+    @classmethod
+    def from_values(cls, values: Values) -> Self:
+        """Make a record from the values of its fields."""
+        return cls(**values)
+
+    def values(self) -> Values:
+        """Return the values of the fields."""
+        return {field.name: getattr(self, field.name) for field in self.TABLE.fields}
+
+
+# --- cells and values ---------------------------------------------------------------------------
+
+
+def parse_date(cell: str) -> date | None:
+    """Read an ISO date cell; an empty one means that the day is not stated.
 
     Raises
     ------
     AnalysisError
-        If the frame has other columns, or a cell is not text.
+        If the cell holds anything else.
     """
-    if list(frame.columns) != table.names:
+    if not cell:
+        return None
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        raise AnalysisError(f"{cell!r} is not a date: write it as 2016-12-31") from None
+
+
+def _fraction(cell: str) -> Fraction | None:
+    number = parse_number(cell)
+    return None if number is None else Fraction(number)
+
+
+def _flag(cell: str) -> bool:
+    if cell not in _FLAGS:
+        raise AnalysisError(f"{cell!r} is neither yes nor no")
+    return cell == _FLAGS[0]
+
+
+_FLAGS = ("yes", "no")
+_JOIN = "+"
+"""Between the members of a list in one cell."""
+
+KINDS: Mapping[str, tuple[Callable[[str], Value], Callable[[Any], str]]] = {
+    "text": (str, str),
+    "code": (str, str),
+    "list": (lambda cell: tuple(cell.split(_JOIN)) if cell else (), _JOIN.join),
+    "number": (_fraction, format_number),
+    "rounded": (
+        lambda cell: Decimal(cell) if cell else None,
+        lambda value: "" if value is None else str(value),
+    ),
+    "whole": (
+        lambda cell: int(cell) if cell else None,
+        lambda value: "" if value is None else str(value),
+    ),
+    "date": (parse_date, lambda value: "" if value is None else value.isoformat()),
+    "message": (
+        lambda cell: from_data(json.loads(cell)) if cell else "",
+        lambda value: json.dumps(to_data(value), ensure_ascii=False) if value else "",
+    ),
+    "flag": (_flag, lambda value: _FLAGS[0] if value else _FLAGS[1]),
+}
+"""How a cell of each kind of field is read and written; intervals and words have several cells."""
+
+
+def values_of(row: Row, table: Table) -> dict[str, Any]:
+    """Read one row.
+
+    Parameters
+    ----------
+    row
+        Its cells in the order of the table's columns.
+    table
+        Declaration of the table.
+
+    Raises
+    ------
+    AnalysisError
+        If a cell is none of its kind: the sentence names the field.
+    """
+    found: dict[str, Any] = {}
+    place = 0
+    for field, width in _widths(table):
+        cells = row[place : place + width]
+        place += width
+        try:
+            found[field.name] = _value(field, cells)
+        except AnalysisError as error:
+            raise AnalysisError(
+                f"table {table.name}, column {field.stem or field.name}: {error}"
+            ) from None
+    return found
+
+
+def _value(field: Field, cells: Row) -> Value:
+    if field.kind == "words":
+        return Words(dict(zip(LANGUAGES, cells, strict=True)))
+    if field.kind == "interval":
+        low, high, ends = cells
+        return Interval.between(parse_number(low), parse_number(high), ends) if ends else None
+    return KINDS[field.kind][0](cells[0])
+
+
+def cells_of(values: Values, table: Table) -> list[str]:
+    """Write one row: the cells in the order of the table's columns.
+
+    Raises
+    ------
+    AnalysisError
+        If a value is missing, or is none of its field's kind.
+    """
+    cells: list[str] = []
+    for field, _ in _widths(table):
+        try:
+            cells += _cells(field, values[field.name])
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            raise AnalysisError(
+                f"table {table.name}, column {_shown(field)}: a value of kind {field.kind} is "
+                f"needed, not {values.get(field.name)!r} ({type(error).__name__})"
+            ) from None
+    return cells
+
+
+def _shown(field: Field) -> str:
+    return field.stem or field.name
+
+
+def _cells(field: Field, value: Any) -> list[str]:
+    if field.kind == "words":
+        return [text(value, language) for language in LANGUAGES]
+    if field.kind == "interval":
+        return ["", "", ""] if value is None else list(value.cells())
+    cell = KINDS[field.kind][1](value)
+    if not isinstance(cell, str):
+        raise TypeError(cell)
+    return [cell]
+
+
+_WIDTHS: dict[str, tuple[tuple[Field, int], ...]] = {}
+
+
+def _widths(table: Table) -> tuple[tuple[Field, int], ...]:
+    """Return the fields of a table with the number of their columns, remembered by its name."""
+    known = _WIDTHS.get(table.name)
+    if known is None or tuple(field for field, _ in known) != table.fields:
+        known = tuple((field, len(field.columns)) for field in table.fields)
+        _WIDTHS[table.name] = known
+    return known
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+def read_rows(path: Path, table: Table) -> list[list[str]]:
+    """Read the rows of a CSV file with exactly the columns of `table`, as text.
+
+    Parameters
+    ----------
+    path
+        File to read: UTF-8, header in the first line.
+    table
+        Declaration the header must match, in order.
+
+    Raises
+    ------
+    AnalysisError
+        If the file is missing, is not UTF-8, or has other columns.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise AnalysisError(f"{shown(path)} is missing: restore it from version control") from None
+    except UnicodeDecodeError as error:
         raise AnalysisError(
-            f"table {table.name}: columns {list(frame.columns)} instead of {table.names}"
-        )
+            f"{shown(path)} is not UTF-8 (byte {error.start}): save it as UTF-8 without BOM"
+        ) from None
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    header = rows[0] if rows else []
+    if header != table.names:
+        raise AnalysisError(f"{shown(path)}, header: {_header_fault(header, table.names)}")
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(header):
+            raise AnalysisError(
+                f"{shown(path)}, row {number}: {len(row)} cells where the header has {len(header)}"
+            )
+    return rows[1:]
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages name it: relative to the project where it lies inside."""
+    try:
+        return path.resolve().relative_to(project.root().resolve()).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _header_fault(found: list[str], expected: list[str]) -> str:
+    missing = [name for name in expected if name not in found]
+    extra = [name for name in found if name not in expected]
+    if missing:
+        return f"column {missing[0]!r} is missing (expected: {', '.join(expected)})"
+    if extra:
+        return f"column {extra[0]!r} is not known (expected: {', '.join(expected)})"
+    return f"the columns are in another order than {', '.join(expected)}"
+
+
+def read(path: Path, kind: type[T]) -> tuple[T, ...]:
+    """Read the records of a file.
+
+    Raises
+    ------
+    AnalysisError
+        If the file is missing or broken: the sentence names file, row and field.
+    """
+    records = []
+    for number, row in enumerate(read_rows(path, kind.TABLE), start=2):
+        try:
+            records.append(kind.from_values(values_of(row, kind.TABLE)))
+        except AnalysisError as error:
+            raise AnalysisError(f"{shown(path)}, row {number}: {error}") from None
+    return tuple(records)
+
+
+def to_csv(rows: Iterable[Row], table: Table) -> str:
+    """Return rows of cells as CSV text with a header."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(table.names)
-    for number, row in enumerate(frame.itertuples(index=False, name=None), start=2):
-        for name, cell in zip(table.names, row, strict=True):
-            if not isinstance(cell, str):
-                raise AnalysisError(
-                    f"table {table.name}, row {number}, column {name}: {cell!r} is not text"
-                )
-        writer.writerow(row)
+    writer.writerows(rows)
     return buffer.getvalue()
 
 
-def write(frame: pd.DataFrame, table: Table, path: Path) -> None:
-    """Write a table so that the file is the old one or the new one, never half of it."""
-    write_text(to_csv(frame, table), path)
+def write(records: Iterable[R], kind: type[R], path: Path) -> None:
+    """Write records so that the file is the old one or the new one, never half of it."""
+    rows = (cells_of(record.values(), kind.TABLE) for record in records)
+    write_text(to_csv(rows, kind.TABLE), path)
 
 
 def write_text(text: str, path: Path) -> None:
@@ -80,216 +334,64 @@ def write_text(text: str, path: Path) -> None:
         ) from None
 
 
-def read(relative: str, table: Table) -> pd.DataFrame:
-    """Read a processed table as text.
+# --- frames -------------------------------------------------------------------------------------
 
-    Parameters
-    ----------
-    relative
-        Path below ``data/processed``.
-    table
-        Its declaration.
+
+def frame_of(records: Iterable[R], kind: type[R]) -> pd.DataFrame:
+    """Return records as a table of text, with the columns of their declaration."""
+    import pandas as pd
+
+    rows = [cells_of(record.values(), kind.TABLE) for record in records]
+    return pd.DataFrame(rows, columns=kind.TABLE.names, dtype=object)
+
+
+def records_of(frame: pd.DataFrame, kind: type[T]) -> tuple[T, ...]:
+    """Return the rows of a table of text, with the columns of the declaration, as records."""
+    rows = frame[kind.TABLE.names].to_numpy(dtype=object).tolist()
+    return tuple(kind.from_values(values_of(row, kind.TABLE)) for row in rows)
+
+
+def read_csv(path: Path, table: Table) -> pd.DataFrame:
+    """Read a CSV file as a frame of text, with exactly the columns of `table`.
 
     Raises
     ------
     AnalysisError
-        If the file is missing or has other columns.
+        As `read_rows`.
     """
-    from analysis.coding.raw import read_csv
+    import pandas as pd
 
-    path = project.processed() / relative
-    if not path.is_file():
+    return pd.DataFrame(read_rows(path, table), columns=table.names, dtype=object)
+
+
+def text_rows_of(frame: pd.DataFrame, table: Table) -> list[list[str]]:
+    """Return the cells of a frame with exactly the columns of `table`.
+
+    Raises
+    ------
+    AnalysisError
+        If the frame has other columns, or a cell is not text.
+    """
+    if list(frame.columns) != table.names:
         raise AnalysisError(
-            f"data/processed/{relative} is missing: build it with `python -m analysis build`"
+            f"table {table.name}: columns {list(frame.columns)} instead of {table.names}"
         )
-    return read_csv(path, table)
+    rows: list[list[str]] = frame.to_numpy(dtype=object).tolist()
+    for number, row in enumerate(rows, start=2):
+        for name, cell in zip(table.names, row, strict=True):
+            if not isinstance(cell, str):
+                raise AnalysisError(
+                    f"table {table.name}, row {number}, column {name}: {cell!r} is not text"
+                )
+    return rows
 
 
-def resource(
-    relative: str, table: Table, content: bytes, codes: Mapping[str, Iterable[str]]
-) -> dict[str, Any]:
-    """Describe one CSV file as a Data Resource.
-
-    Parameters
-    ----------
-    relative
-        Path below ``data/processed``, also the source of the resource's name.
-    table
-        Declaration of its columns.
-    content
-        Bytes of the file, for size and hash.
-    codes
-        Allowed codes by code list, stated as enumerations.
-
-    Returns
-    -------
-    dict
-        A Data Resource of the Data Package standard, version 2.
-    """
-    described: dict[str, Any] = {
-        "$schema": RESOURCE_PROFILE,
-        "name": relative.removesuffix(".csv").replace("/", "-").replace("_", "-"),
-        "path": relative,
-        "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "title": table.en,
-        "title_zh": table.zh,
-        "bytes": len(content),
-        "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
-        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "header": True},
-        "schema": {
-            "$schema": SCHEMA_PROFILE,
-            "fields": [_field(column, codes) for column in table],
-            "missingValues": [""],
-        },
-    }
-    if table.key:
-        described["schema"]["primaryKey"] = list(table.key)
-    return described
-
-
-def _field(column: Column, codes: Mapping[str, Iterable[str]]) -> dict[str, Any]:
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
-    if column.pattern and column.type == "string":
-        constraints["pattern"] = f"^(?:{column.pattern})$"
-    if column.codes and not column.many and column.codes in codes:
-        constraints["enum"] = list(codes[column.codes])
-    field: dict[str, Any] = {
-        "name": column.name,
-        "type": column.type,
-        "title": column.en,
-        "title_zh": column.zh,
-    }
-    if column.codes:
-        field["codelist"] = column.codes
-    if constraints:
-        field["constraints"] = constraints
-    return field
-
-
-def data_package(
-    resources: Iterable[dict[str, Any]],
-    codelists: pd.DataFrame,
-    documents: pd.DataFrame,
-    version: str,
-) -> str:
-    """Return the Data Package descriptor of the processed tables as JSON text.
-
-    Parameters
-    ----------
-    resources
-        Descriptions from `resource`.
-    codelists
-        All code lists with labels in both languages, carried in the descriptor.
-    documents
-        Origin records: they become the package's sources.
-    version
-        Version of the data.
-    """
-    lists: dict[str, list[dict[str, str]]] = {}
-    for row in codelists.to_dict("records"):
-        name = row.pop("list")
-        lists.setdefault(name, []).append({k: v for k, v in row.items() if v})
-    package = {
-        "$schema": PACKAGE_PROFILE,
-        "name": "union-figures",
-        "title": "Figures that three Chinese cities published about their trade unions' work",
-        "title_zh": "三个城市公布的工会工作数字",
-        "version": version,
-        "licenses": [
-            {
-                "name": "CC-BY-4.0",
-                "title": "Creative Commons Attribution 4.0 International",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-            }
-        ],
-        "sources": [
-            {"title": row["title"], "city": row["city"], "sha256": row["sha256"]}
-            for row in documents.to_dict("records")
-        ],
-        "codelists": lists,
-        "resources": sorted(resources, key=lambda entry: str(entry["name"])),
-    }
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-
-
-PUBLISHED = (
-    ("documents.csv", schema.DOCUMENTS),
-    ("indicators.csv", schema.INDICATORS),
-    ("codelists.csv", schema.CODELISTS),
-    ("corrections.csv", schema.CORRECTIONS),
-    ("outside.csv", schema.OUTSIDE),
-    ("grade-arguments.csv", schema.GRADE_ARGUMENTS),
-    ("text-faults.csv", schema.TEXT_FAULTS),
-    ("lists.csv", schema.LISTS),
-    ("observations.csv", schema.OBSERVATIONS),
-    ("derived.csv", schema.DERIVED),
-    ("findings.csv", schema.FINDINGS),
-    ("comparisons.csv", schema.COMPARISONS),
-    ("look-alikes.csv", schema.LOOK_ALIKES),
-    ("sensitivity.csv", schema.SENSITIVITY),
-    ("coverage.csv", schema.COVERAGE),
-    ("agreement.csv", schema.AGREEMENT),
-    ("disagreements.csv", schema.DISAGREEMENTS),
-    ("coders.csv", schema.CODERS),
-    ("documents/*/observations.csv", schema.OBSERVATIONS),
-    ("documents/*/derived.csv", schema.DERIVED),
-    ("documents/*/findings.csv", schema.FINDINGS),
-    ("documents/*/text-faults.csv", schema.TEXT_FAULTS),
-    ("documents/*/disagreements.csv", schema.DISAGREEMENTS),
-    ("documents/*/lists.csv", schema.LISTS),
-    ("themes/*/observations.csv", schema.OBSERVATIONS),
-    ("themes/*/derived.csv", schema.DERIVED),
-    ("themes/*/comparisons.csv", schema.COMPARISONS),
-    ("cities/*/comparisons.csv", schema.COMPARISONS),
-)
-"""Pattern below ``data/processed`` and declaration of every published table."""
-
-
-def data_version(root: Path) -> str:
-    """Return the version of the data, as ``CITATION.cff`` states it.
+def write_frame(frame: pd.DataFrame, table: Table, path: Path) -> None:
+    """Write a frame of text so that the file is the old one or the new one.
 
     Raises
     ------
     AnalysisError
-        If the file does not state one.
+        As `text_rows_of`, or if the folder cannot be written.
     """
-    for line in (root / "CITATION.cff").read_text(encoding="utf-8").splitlines():
-        if line.startswith("version:"):
-            return line.partition(":")[2].strip().strip("\"'")
-    raise AnalysisError("CITATION.cff states no version: add a line `version: …`")
-
-
-def write_package(root: Path) -> None:
-    """Write ``data/processed/datapackage.json``, which describes every processed table.
-
-    Raises
-    ------
-    AnalysisError
-        If a file among the processed tables is not declared.
-    """
-    folder = project.processed()
-    files = {path: table for pattern, table in PUBLISHED for path in sorted(folder.glob(pattern))}
-    for path in sorted(folder.rglob("*.csv")):
-        if path not in files:
-            raise AnalysisError(
-                f"data/processed/{path.relative_to(folder).as_posix()} is not declared: "
-                f"add it to PUBLISHED in tables.py"
-            )
-    codelists = read("codelists.csv", schema.CODELISTS)
-    codes: dict[str, list[str]] = {
-        str(name): list(part["code"]) for name, part in codelists.groupby("list", sort=False)
-    }
-    codes["indicator"] = list(read("indicators.csv", schema.INDICATORS)["indicator"])
-    resources = [
-        resource(path.relative_to(folder).as_posix(), table, path.read_bytes(), codes)
-        for path, table in files.items()
-    ]
-    text = data_package(
-        resources, codelists, read("documents.csv", schema.DOCUMENTS), data_version(root)
-    )
-    write_text(text, folder / "datapackage.json")
+    write_text(to_csv(text_rows_of(frame, table), table), path)

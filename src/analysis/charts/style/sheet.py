@@ -10,6 +10,7 @@ from analysis.charts.style.fonts import LINE, SMALL
 from analysis.charts.style.lines import narrow, wrap
 from analysis.charts.style.palette import INK, MUTED, VARIABLES
 from analysis.errors import AnalysisError
+from analysis.show.displays import Chart
 
 _GUTTER = 28.0
 """Space between columns of panels in a picture of its own."""
@@ -18,6 +19,11 @@ _COLUMNS = (600.0, 1500.0)
 """Heights up to which the panels of a picture of its own stand in one or in two columns."""
 
 _PANEL_GROUP = re.compile(r'<g class="panel( key)?" data-span="([\d.]+) ([\d.]+)">')
+
+
+def standalone(chart: Chart) -> str:
+    """Return the picture of a chart with its title, subtitle and footer, as a file of its own."""
+    return headed_svg(chart.svg, chart.title, chart.subtitle, chart.footer)
 
 
 def headed_svg(svg: str, title: str, subtitle: str, footer: str = "") -> str:

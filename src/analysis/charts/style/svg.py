@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from matplotlib.figure import Figure
 
-from analysis.charts.style.canvas import Canvas, Link
+from analysis.charts.style.canvas import Canvas, MarkLink
 from analysis.charts.style.cleaning import SVG, compact, mark_languages, strip, tag
 from analysis.charts.style.fonts import FALLBACK, FAMILY
+from analysis.charts.style.layout import layout_faults
 from analysis.charts.style.palette import PAPER, with_variables
 from analysis.charts.style.strokes import KEY, LINK, PANEL, settings
 from analysis.errors import AnalysisError
@@ -28,10 +29,17 @@ def picture(canvas: Canvas, name: str, alt: str, language: str) -> str:
         Finished canvas; two with the same strokes are the same picture.
     name, alt, language
         As for `to_svg`.
+
+    Raises
+    ------
+    AnalysisError
+        As `to_svg`, and if a text is cut or lies on another one or on a mark.
     """
     shown = (canvas.strokes, canvas.width, canvas.height, canvas.links, canvas.cuts)
 
     def make() -> bytes:
+        for fault in layout_faults(canvas.figure):
+            raise AnalysisError(f"Chart {name}: {fault}: give it room, or say it in fewer words.")
         svg = to_svg(canvas.figure, name, alt, language, links=canvas.links, cuts=canvas.cuts)
         return svg.encode()
 
@@ -44,7 +52,7 @@ def to_svg(
     alt: str,
     language: str,
     *,
-    links: Mapping[str, Link] | None = None,
+    links: Mapping[str, MarkLink] | None = None,
     cuts: Sequence[float] = (),
 ) -> str:
     """Return a figure as SVG text for a page.
@@ -91,7 +99,7 @@ def to_svg(
     return with_variables(text.replace("\r", "")) + "\n"
 
 
-def _wrap_links(root: ET.Element, name: str, links: Mapping[str, Link]) -> None:
+def _wrap_links(root: ET.Element, name: str, links: Mapping[str, MarkLink]) -> None:
     """Turn runs of groups with one key into one `<a>` with a `<title>`."""
     children = list(root)
     for child in children:

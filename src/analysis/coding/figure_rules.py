@@ -1,0 +1,191 @@
+"""What must hold between the cells and rows of settled figures and other numerals.
+
+What a single cell may hold is declared with the tables (`analysis.tables.rules`); what the text
+itself misprints is published as printed, with its `status`.  Only a coding that its own literal
+contradicts is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from analysis.errors import AnalysisError
+from analysis.intervals import format_number, parse_number
+from analysis.reading import find_quantities
+from analysis.reading.limits import counts_whole
+from analysis.tables.rules import Fault
+from analysis.tables.schema import Table
+
+Cells = Mapping[str, str]
+"""One row of a table: its cells by column."""
+
+GREATEST = 10**16
+"""No amount of a city's unions is as large; a number beyond it is a slip or a misprint."""
+
+
+def fault_finder(table: Table, file: str) -> Callable[[int, Cells, str, str, str], Fault]:
+    """Return a function that makes faults of one file: row, cells, column, rule, advice."""
+    places = {name: place for place, name in enumerate(table.names)}
+
+    def fault(number: int, row: Cells, column: str, rule: str, advice: str = "") -> Fault:
+        return Fault(file, number, places[column], column, row[column], rule, advice)
+
+    return fault
+
+
+def span_faults(rows: Sequence[Cells], table: Table, file: str) -> Iterator[Fault]:
+    """Yield what is wrong with the spans of a table: order, overlap, length of the literal.
+
+    Parameters
+    ----------
+    rows
+        Rows with the columns ``start``, ``end`` and ``literal``; numbers may be broken.
+    table, file
+        Declaration of the table and its name in messages.
+    """
+    fault = fault_finder(table, file)
+    last_end = -1
+    for number, row in enumerate(rows, start=2):
+        if not (row["start"].isdecimal() and row["end"].isdecimal()):
+            continue
+        start, end = int(row["start"]), int(row["end"])
+        if end - start != len(row["literal"]):
+            length = f"({start} + {len(row['literal'])})"
+            yield fault(number, row, "end", f"must be start + length of the literal {length}", "")
+        if start < last_end:
+            yield fault(number, row, "start", "overlaps or precedes the row before it", "")
+        last_end = max(last_end, end)
+
+
+def figure_faults(rows: Sequence[Cells], table: Table, file: str, document: str) -> list[Fault]:
+    """Return what is wrong between the cells and rows of a table of figures.
+
+    Parameters
+    ----------
+    rows
+        Rows of `schema.FIGURES`; cells that break their own rule are left to that rule.
+    table, file
+        Declaration of the table and its name in messages.
+    document
+        The document whose figures they are.
+    """
+    fault = fault_finder(table, file)
+    known = {row["figure_id"] for row in rows}
+    found = [
+        fault(number, row, column, rule, advice)
+        for number, row in enumerate(rows, start=2)
+        for column, rule, advice in (
+            *_identity(row, document, known),
+            *_agreeing_cells(row),
+            *_possible_value(row),
+            *_against_literal(row),
+        )
+    ]
+    return sorted([*found, *_cycles(rows, fault)])
+
+
+Broken = tuple[str, str, str]
+"""Column, rule and advice of a cell that does not go with the others of its row."""
+
+
+def _identity(row: Cells, document: str, known: set[str]) -> Iterator[Broken]:
+    if not row["figure_id"].startswith(f"{document}-"):
+        yield "figure_id", f"must begin with {document}-", ""
+    if row["document"] != document:
+        yield "document", f"must be {document}", ""
+    for column in ("duplicate_of", "part_of"):
+        named = row[column]
+        if named and (named not in known or named == row["figure_id"]):
+            yield column, "must name another figure of the document", ""
+
+
+def _agreeing_cells(row: Cells) -> Iterator[Broken]:
+    """Yield the cells that must be filled, or empty, because another one is."""
+    unknown, ranged = row["bound"] == "unknown", row["bound"] == "range"
+    if (row["value"] == "") != unknown:
+        yield "value", "must be empty exactly where the bound is unknown", ""
+    if (row["value_high"] != "") != ranged:
+        yield "value_high", "must be filled exactly where the bound is a range", ""
+    low, high = _number(row["value"]), _number(row["value_high"])
+    if low is not None and high is not None and high < low:
+        yield "value_high", "must not be smaller than value", ""
+    if row["bound"] == "exact" and row["hedge"]:
+        yield "hedge", "must be empty where the bound is exact", ""
+    if row["period_start"] and row["period_end"] and row["period_start"] > row["period_end"]:
+        yield "period_end", "must not precede period_start", ""
+    for relation in ("duplicate", "part"):
+        if bool(row[f"{relation}_kind"]) != bool(row[f"{relation}_of"]):
+            yield f"{relation}_kind", f"must be filled exactly where {relation}_of is", ""
+    notes = [name for name in row if name.startswith("note_")]
+    if len({bool(row[name]) for name in notes}) > 1:
+        yield notes[0], "must be written in every language or in none", ""
+    if row["status"] != "as_printed" and not row[notes[0]]:
+        yield notes[0], "must say what is doubtful where the status is not as_printed", ""
+
+
+def _number(cell: str) -> Fraction | None:
+    try:
+        number = parse_number(cell)
+    except AnalysisError:
+        return None  # A cell that is no number is named by its own rule.
+    return None if number is None else Fraction(number)
+
+
+_SAY = "if the text prints it, say so in status and note; otherwise correct the value"
+
+
+def _possible_value(row: Cells) -> Iterator[Broken]:
+    """Yield values that the unit cannot have, unless the status says that the text prints them."""
+    if row["status"] not in ("as_printed", ""):
+        return
+    for column in ("value", "value_high"):
+        number = _number(row[column])
+        if number is None:
+            continue
+        if number < 0:
+            yield column, "is less than nothing", _SAY
+        elif number >= GREATEST:
+            yield column, "has more digits than any amount of a city", _SAY
+        elif number.denominator != 1 and counts_whole(row["unit"]):
+            yield column, f"is no whole number of {row['unit'] or 'things counted'}", _SAY
+
+
+def _against_literal(row: Cells) -> Iterator[Broken]:
+    """Yield what the figure's own literal contradicts, unless a note says why.
+
+    A literal alone may leave its unit open; then nothing is said of the unit.
+    """
+    if row["reading_note"] or row["status"] == "damaged":
+        return
+    read = [q for q in find_quantities(row["literal"]) if q.kind == "figure"]
+    if len(read) != 1 or read[0].text != row["literal"]:
+        return
+    (quantity,) = read
+    for column, found in (
+        ("value", format_number(quantity.value)),
+        ("value_high", format_number(quantity.value_high)),
+        ("unit", quantity.unit or row["unit"]),
+        ("bound", quantity.bound),
+    ):
+        number = _number(row[column]) if column.startswith("value") else None
+        coded = row[column] if number is None else format_number(number)
+        if coded != found:
+            yield (
+                column,
+                f"contradicts its own literal {row['literal']!r}, which reads {found!r}",
+                "correct the cell, or say in reading_note why it is read otherwise",
+            )
+
+
+def _cycles(rows: Sequence[Cells], fault: Callable[..., Fault]) -> Iterator[Fault]:
+    """Yield figures that are, by way of others, repeats or parts of themselves."""
+    for column in ("duplicate_of", "part_of"):
+        parent = {row["figure_id"]: row[column] for row in rows if row[column]}
+        for number, row in enumerate(rows, start=2):
+            seen, place = {row["figure_id"]}, parent.get(row["figure_id"], "")
+            while place and place not in seen:
+                seen.add(place)
+                place = parent.get(place, "")
+            if place == row["figure_id"] and len(seen) > 1:
+                yield fault(number, row, column, "leads back to the figure itself", "")

@@ -1,0 +1,144 @@
+"""What comparisons make: derived figures, graded pairs, look-alikes and trials, as records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar, Literal, TypeAlias
+
+from analysis.intervals import Interval
+from analysis.language.messages import Part
+from analysis.tables import schema
+from analysis.tables.schema import Table
+from analysis.tables.store import Record
+
+Status: TypeAlias = Literal["computed", "refused", "kept_out", "argued"]
+Grade: TypeAlias = Literal["strict", "annualised", "loose", "not_comparable"]
+Outcome: TypeAlias = Literal["texts_differ", "same_size", "cannot_be_decided", "not_comparable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived(Record):
+    """A figure derived inside one text (columns of `schema.DERIVED`).
+
+    `value` is ``None`` where the limits are all that is known; the limits are ``None`` where the
+    calculation is refused.  `reason` is the sentence, `reason_message` the same as data.
+    """
+
+    TABLE: ClassVar[Table] = schema.DERIVED
+
+    derived_id: str
+    document: str
+    city: str
+    theme: str
+    kind: str
+    group: str
+    measure: str
+    label: Part
+    value: Fraction | None
+    unit: Part
+    unit_over: str
+    unit_under: str
+    formula: str
+    inputs: tuple[str, ...]
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    scheme: str
+    grade: str
+    stage: tuple[str, ...]
+    route: tuple[str, ...]
+    population: tuple[str, ...]
+    level: str
+    period_start: date | None
+    period_end: date | None
+    period_kind: str
+    asserted: Interval | None
+    conventional: Interval | None
+    status: Status
+    assumed: tuple[str, ...]
+    reason: Part
+    reason_message: Part
+    caveats: tuple[str, ...]
+
+    @property
+    def unit_code(self) -> str:
+        """Its printed units as coded: ``元/人``, ``人``."""
+        return f"{self.unit_over}/{self.unit_under}" if self.unit_under else self.unit_over
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Record):
+    """Two figures of one concept in different texts, graded (columns of `schema.COMPARISONS`)."""
+
+    TABLE: ClassVar[Table] = schema.COMPARISONS
+
+    comparison_id: str
+    kind: str
+    theme: str
+    concept: str
+    figure_a: str
+    figure_b: str
+    document_a: str
+    document_b: str
+    city_a: str
+    city_b: str
+    indicator_a: str
+    indicator_b: str
+    literal_a: str
+    literal_b: str
+    value_a: Fraction | None
+    value_b: Fraction | None
+    unit_a: str
+    unit_b: str
+    basis: str
+    limits_a: Interval | None
+    limits_b: Interval | None
+    grade: Grade
+    differences: tuple[str, ...]
+    deciding: tuple[str, ...]
+    differences_words: Part
+    difference_messages: Part
+    overruled: Part
+    argument: Part
+    margin: str
+    result: Outcome
+    traps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike(Record):
+    """Like numbers of different things in two texts (columns of `schema.LOOK_ALIKES`)."""
+
+    TABLE: ClassVar[Table] = schema.LOOK_ALIKES
+
+    figure_a: str
+    figure_b: str
+    document_a: str
+    document_b: str
+    literal_a: str
+    literal_b: str
+    indicator_a: str
+    indicator_b: str
+    measures_a: Part
+    measures_b: Part
+    difference: str
+    difference_words: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Trial(Record):
+    """One result of a pair under another reading (columns of `schema.SENSITIVITY`)."""
+
+    TABLE: ClassVar[Table] = schema.SENSITIVITY
+
+    comparison_id: str
+    concept: str
+    figure_a: str
+    figure_b: str
+    grade: Grade
+    result: Outcome
+    variant: str
+    variant_words: Part
+    variant_result: Outcome
+    survives: bool

@@ -1,0 +1,118 @@
+"""What a cell, a sentence or a caption holds: text, links and a few roles, as data.
+
+Content is in one language, and says what its parts are (a link to a figure, a calculation, a
+printed wording); what they look like belongs to `analysis.show.html`.  Sentences in every language
+at once are messages of `analysis.language.messages`, whose fragments are content as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias, get_args
+
+from analysis.errors import AnalysisError
+from analysis.language.messages import Link
+
+TextRole: TypeAlias = Literal["strong", "small", "absent", "printed", "note"]
+"""What a part of a text is: what matters most, an aside, a word for nothing, what a text prints,
+a remark below."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link to another page in the same language.
+
+    Attributes
+    ----------
+    page, place
+        Name of the page, and a place on it: empty, or an id with ``#`` in front.
+    text
+        The words of the link.
+    """
+
+    page: str
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Content with a role, one of `TextRole`."""
+
+    role: TextRole
+    content: Content
+
+    def __post_init__(self) -> None:
+        """Refuse an unknown role."""
+        if self.role not in get_args(TextRole):
+            raise AnalysisError(f"There is no role {self.role!r} of a text.")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Contents that stand one below the other."""
+
+    lines: tuple[Content, ...]
+
+
+Inline: TypeAlias = str | Link | PageLink | Styled | Lines
+Content: TypeAlias = Inline | tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A cell with the number by which its column is sorted; ``None`` where it has none."""
+
+    content: Content
+    value: Fraction | None
+
+
+Cell: TypeAlias = Content | Sorted
+
+
+def content_of(cell: Cell) -> Content:
+    """Return what a cell shows."""
+    return cell.content if isinstance(cell, Sorted) else cell
+
+
+def inlines(content: Content) -> tuple[Inline, ...]:
+    """Return the parts of a content."""
+    return content if isinstance(content, tuple) else (content,)
+
+
+def together(*contents: Content) -> tuple[Inline, ...]:
+    """Return contents one after the other as one; empty texts are left out."""
+    return tuple(part for content in contents for part in inlines(content) if part != "")
+
+
+def plain(content: Content) -> str:
+    """Return a content as text, its lines parted by semicolons."""
+    return "".join(map(_plain, inlines(content)))
+
+
+def _plain(part: Inline) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Styled):
+        return plain(part.content)
+    if isinstance(part, Lines):
+        return "; ".join(map(plain, part.lines))
+    return part.text
+
+
+def figures_of(*contents: Content) -> tuple[str, ...]:
+    """Return the figures that contents link to, in order, without repetition."""
+    return tuple(dict.fromkeys(name for content in contents for name in _linked(content)))
+
+
+def _linked(content: Content) -> Iterator[str]:
+    for part in inlines(content):
+        if isinstance(part, Link):
+            yield part.figure_id
+        elif isinstance(part, Styled):
+            yield from _linked(part.content)
+        elif isinstance(part, Lines):
+            for line in part.lines:
+                yield from _linked(line)

@@ -1,0 +1,252 @@
+"""The codebook and the catalogue of documents: what codes, indicators and texts are called.
+
+Labels stand in the data.  `Codebook` gives them in every language at once; `Labels` is its view in
+one language, for what is shown.  A code without a label is an error, never shown as a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import ClassVar
+
+from analysis.errors import AnalysisError
+from analysis.language import check_language, format_day, join, t
+from analysis.language.messages import Words
+from analysis.tables import schema
+from analysis.tables.schema import Table
+from analysis.tables.store import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Record):
+    """One code of a code list (columns of `schema.CODELISTS`)."""
+
+    TABLE: ClassVar[Table] = schema.CODELISTS
+
+    list: str
+    code: str
+    label: Words
+    definition: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator(Record):
+    """One indicator of the codebook (columns of `schema.INDICATORS`)."""
+
+    TABLE: ClassVar[Table] = schema.INDICATORS
+
+    indicator: str
+    concept: str
+    tier: str
+    theme: str
+    label: Words
+    thing: str
+    nature: tuple[str, ...]
+    definition: Words
+    included: Words
+    excluded: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Record):
+    """The origin record of one text (columns of `schema.DOCUMENTS`)."""
+
+    TABLE: ClassVar[Table] = schema.DOCUMENTS
+
+    document: str
+    city: str
+    province: str
+    title: str
+    publisher: str
+    address: str
+    authors: str
+    published: date | None
+    published_note: Words
+    written_after: date | None
+    period_start: date | None
+    period_end: date | None
+    period_basis: str
+    period_note: Words
+    condition: Words
+    characters: int
+    sha256: str
+    label: Words
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """Labels of codes, indicators and documents in every language.
+
+    Parameters
+    ----------
+    codes, indicators, documents
+        Records of the tables of these names, in the order of the reports.
+    """
+
+    codes: tuple[Code, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+    def order(self, name: str) -> list[str]:
+        """Return the codes of the list `name` in its order."""
+        return [entry.code for entry in self.codes if entry.list == name]
+
+    def has(self, name: str, code: str) -> bool:
+        """Tell whether the list `name` has the code."""
+        return (name, code) in self._codes
+
+    def code(self, name: str, code: str) -> Words:
+        """Return the label of a code of the list `name`.
+
+        Raises
+        ------
+        AnalysisError
+            If there is no such code, or its label is missing in a language.
+        """
+        entry = self._codes.get((name, code))
+        where = f"codelists.csv, list {name!r}, code {code!r}"
+        return _complete(entry.label if entry else None, "label", where)
+
+    def indicator(self, code: str) -> Indicator:
+        """Return an indicator.
+
+        Raises
+        ------
+        AnalysisError
+            If the codebook has none of that code.
+        """
+        try:
+            return self._indicators[code]
+        except KeyError:
+            raise AnalysisError(f"indicators.csv has no indicator {code!r}.") from None
+
+    def document(self, document: str) -> Document:
+        """Return the origin record of a text.
+
+        Raises
+        ------
+        AnalysisError
+            If the catalogue has no such document.
+        """
+        try:
+            return self._documents[document]
+        except KeyError:
+            raise AnalysisError(f"documents.csv has no document {document!r}.") from None
+
+    def indicator_label(self, code: str) -> Words:
+        """Return the label of an indicator."""
+        return _complete(self.indicator(code).label, "label", f"indicators.csv, {code!r}")
+
+    def document_label(self, document: str) -> Words:
+        """Return the short name of a text."""
+        return _complete(self.document(document).label, "label", f"documents.csv, {document!r}")
+
+    def document_order(self) -> list[str]:
+        """Return the documents in the order of the catalogue."""
+        return [entry.document for entry in self.documents]
+
+    @cached_property
+    def _codes(self) -> Mapping[tuple[str, str], Code]:
+        return {(entry.list, entry.code): entry for entry in self.codes}
+
+    @cached_property
+    def _indicators(self) -> Mapping[str, Indicator]:
+        return {entry.indicator: entry for entry in self.indicators}
+
+    @cached_property
+    def _documents(self) -> Mapping[str, Document]:
+        return {entry.document: entry for entry in self.documents}
+
+
+def _complete(words: Words | None, what: str, where: str) -> Words:
+    if words is None:
+        raise AnalysisError(f"{where}: there is no such entry, so it has no label.")
+    for language, text in words.items():
+        if not text:
+            raise AnalysisError(f"{where}: {what}_{language} is empty; translate it.")
+    return words
+
+
+_DAYS = frozenset({"period_start", "period_end"})
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of a codebook, and the catalogue of words, in one language.
+
+    Parameters
+    ----------
+    language
+        One of the languages.
+    book
+        The codebook.
+    """
+
+    language: str
+    book: Codebook
+
+    def __post_init__(self) -> None:
+        """Refuse an unknown language."""
+        check_language(self.language)
+
+    def t(self, key: str, **fields: object) -> str:
+        """Return an entry of the catalogue of words in this language."""
+        return t(key, self.language, **fields)
+
+    def order(self, name: str) -> list[str]:
+        """Return the codes of the list `name` in its order."""
+        return self.book.order(name)
+
+    def code(self, name: str, code: str) -> str:
+        """Return the label of one code of the list `name`."""
+        return self.book.code(name, code)[self.language]
+
+    def codes(self, name: str, codes: Iterable[str]) -> str:
+        """Return the labels of several codes as a list in words."""
+        return join([self.code(name, each) for each in codes], self.language)
+
+    def column(self, name: str) -> str:
+        """Return the label of a column of the codings."""
+        return self.t(f"coding_column.{name}")
+
+    def coded(self, column: str, cell: str) -> str:
+        """Return what a coder wrote into a column, in words; an empty cell stays empty.
+
+        Codes that only one coder used, and that are in no code list, have their labels in the
+        catalogue of words.
+        """
+        codes = schema.FIGURES.field(column).codes if column in schema.FIGURES.names else None
+        if column in _DAYS:
+            return format_day(cell, self.language) if cell else ""
+        if not cell or codes is None:
+            return cell
+        return join([self._coded(column, code) for code in cell.split("+")], self.language)
+
+    def _coded(self, column: str, code: str) -> str:
+        if self.book.has(column, code):
+            return self.code(column, code)
+        return self.t(f"coded.{column}.{code}")
+
+    def indicator(self, code: str) -> str:
+        """Return the label of an indicator."""
+        return self.book.indicator_label(code)[self.language]
+
+    def definition(self, code: str) -> str:
+        """Return the definition of an indicator."""
+        words = self.book.indicator(code).definition
+        return _complete(words, "definition", f"indicators.csv, {code!r}")[self.language]
+
+    def document(self, document: str) -> str:
+        """Return the short name of a text."""
+        return self.book.document_label(document)[self.language]
+
+    def document_order(self) -> list[str]:
+        """Return the documents in the order of the catalogue."""
+        return self.book.document_order()
+
+    def city_of(self, document: str) -> str:
+        """Return the city code of a text."""
+        return self.book.document(document).city

@@ -1,0 +1,145 @@
+"""The processed tables of a folder, as records or as a frame of text.
+
+Tables are published for all texts together and, where their declaration says so, apart for each
+document, theme or city, so that a page reads no more than it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from analysis import project
+from analysis.errors import AnalysisError
+from analysis.tables import store
+from analysis.tables.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PARTS = {"all": "", "document": "documents", "theme": "themes", "city": "cities"}
+"""Folder of each way in which a table is published, below ``data/processed``."""
+
+R = TypeVar("R", bound=store.Readable)
+
+
+def path_of(table: Table, part: str = "all", name: str = "") -> str:
+    """Return where a table lies below ``data/processed``.
+
+    Parameters
+    ----------
+    table
+        Its declaration.
+    part
+        Key of `PARTS`.
+    name
+        The document, theme or city; ``*`` for any.
+
+    Raises
+    ------
+    AnalysisError
+        If the table is not published that way.
+    """
+    if part not in table.published:
+        raise AnalysisError(f"the table {table.name} is not published for each {part}")
+    folder = f"{PARTS[part]}/{name}/" if part != "all" else ""
+    return f"{folder}{table.name}.csv"
+
+
+def published() -> Iterator[tuple[str, Table]]:
+    """Yield the pattern below ``data/processed`` and the declaration of every published table."""
+    for part in PARTS:
+        for table in TABLES.values():
+            if part in table.published:
+                yield path_of(table, part, "*"), table
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The processed tables of one folder; a table is read when it is first asked for.
+
+    Parameters
+    ----------
+    folder
+        Folder of the tables: ``data/processed`` of the project unless another is given.
+    """
+
+    folder: Path = field(default_factory=project.processed)
+    _known: dict[tuple[object, str], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def rows(
+        self, kind: type[R], *, document: str = "", theme: str = "", city: str = ""
+    ) -> tuple[R, ...]:
+        """Return the records of one type, of all texts or of one document, theme or city.
+
+        Parameters
+        ----------
+        kind
+            Type of the records, which names its table.
+        document, theme, city
+            At most one of them: the part that is wanted.  A table that is not published apart
+            for a city is put together from the documents of that city.
+
+        Raises
+        ------
+        AnalysisError
+            If the table is missing or broken, or is not published that way.
+        """
+        chosen = {"document": document, "theme": theme, "city": city}
+        named = [(part, name) for part, name in chosen.items() if name]
+        if len(named) > 1:
+            raise AnalysisError(f"choose one of document, theme and city, not {dict(named)}")
+        part, name = named[0] if named else ("all", "")
+        if part == "city" and "city" not in kind.TABLE.published:
+            return tuple(
+                row for own in self.documents_of(name) for row in self.rows(kind, document=own)
+            )
+        return self._read(kind, path_of(kind.TABLE, part, name))
+
+    def together(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of every document's own table, in the order of the catalogue.
+
+        Raises
+        ------
+        AnalysisError
+            If a table is missing or broken, or is not published for each document.
+        """
+        table = TABLES["documents"]
+        document = table.names.index("document")
+        rows = store.read_rows(self.existing(path_of(table)), table)
+        return tuple(each for row in rows for each in self.rows(kind, document=row[document]))
+
+    def documents_of(self, city: str) -> list[str]:
+        """Return the documents of one city in the order of the catalogue."""
+        table = TABLES["documents"]
+        rows = store.read_rows(self.existing(path_of(table)), table)
+        document, of = table.names.index("document"), table.names.index("city")
+        return [row[document] for row in rows if row[of] == city]
+
+    def frame(self, table: Table, *, document: str = "", theme: str = "") -> pd.DataFrame:
+        """Return one table as a frame of text."""
+        part = "document" if document else "theme" if theme else "all"
+        return store.read_csv(self.existing(path_of(table, part, document or theme)), table)
+
+    def _read(self, kind: type[R], relative: str) -> tuple[R, ...]:
+        key = (kind, relative)
+        if key not in self._known:
+            self._known[key] = store.read(self.existing(relative), kind)
+        return cast("tuple[R, ...]", self._known[key])
+
+    def existing(self, relative: str) -> Path:
+        """Return the path of a table.
+
+        Raises
+        ------
+        AnalysisError
+            If there is no such file.
+        """
+        path = self.folder / relative
+        if not path.is_file():
+            raise AnalysisError(
+                f"data/processed/{relative} is missing: build it with `python -m analysis build`"
+            )
+        return path

@@ -1,0 +1,188 @@
+"""Describe the processed tables as a Data Package.
+
+The description follows Frictionless Data Package v2
+(profile ``https://datapackage.org/profiles/2.0/datapackage.json``).  Reading and writing the
+tables belongs to `analysis.tables.store`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import AnalysisError
+from analysis.language import LANGUAGES
+from analysis.language.messages import Words
+from analysis.tables import schema
+from analysis.tables.dataset import Dataset, published
+from analysis.tables.schema import Column, Table
+from analysis.tables.store import write_text
+
+PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
+SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+
+
+def resource(
+    relative: str, table: Table, content: bytes, codes: Mapping[str, Iterable[str]]
+) -> dict[str, Any]:
+    """Describe one CSV file as a Data Resource.
+
+    Parameters
+    ----------
+    relative
+        Path below ``data/processed``, also the source of the resource's name.
+    table
+        Declaration of its columns.
+    content
+        Bytes of the file, for size and hash.
+    codes
+        Allowed codes by code list, stated as enumerations.
+
+    Returns
+    -------
+    dict
+        A Data Resource of the Data Package standard, version 2.
+    """
+    described: dict[str, Any] = {
+        "$schema": RESOURCE_PROFILE,
+        "name": relative.removesuffix(".csv").replace("/", "-").replace("_", "-"),
+        "path": relative,
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **_titles(table.title),
+        "bytes": len(content),
+        "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "header": True},
+        "schema": {
+            "$schema": SCHEMA_PROFILE,
+            "fields": [_field(column, codes) for column in table],
+            "missingValues": [""],
+        },
+    }
+    if table.key:
+        described["schema"]["primaryKey"] = list(table.key)
+    return described
+
+
+def _titles(words: Words) -> dict[str, str]:
+    """Return a description in every language: ``title`` in the first, ``title_zh`` and so on."""
+    first, *others = LANGUAGES
+    return {"title": words[first], **{f"title_{other}": words[other] for other in others}}
+
+
+def _field(column: Column, codes: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if column.required:
+        constraints["required"] = True
+    if column.pattern and column.type == "string":
+        constraints["pattern"] = f"^(?:{column.pattern})$"
+    if column.codes and not column.many and column.codes in codes:
+        constraints["enum"] = list(codes[column.codes])
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": column.type,
+        **_titles(column.title),
+    }
+    if column.codes:
+        field["codelist"] = column.codes
+    if constraints:
+        field["constraints"] = constraints
+    return field
+
+
+def data_package(
+    resources: Iterable[dict[str, Any]],
+    codelists: pd.DataFrame,
+    documents: pd.DataFrame,
+    version: str,
+) -> str:
+    """Return the Data Package descriptor of the processed tables as JSON text.
+
+    Parameters
+    ----------
+    resources
+        Descriptions from `resource`.
+    codelists
+        All code lists with labels in both languages, carried in the descriptor.
+    documents
+        Origin records: they become the package's sources.
+    version
+        Version of the data.
+    """
+    lists: dict[str, list[dict[str, str]]] = {}
+    for row in codelists.to_dict("records"):
+        name = row.pop("list")
+        lists.setdefault(name, []).append({k: v for k, v in row.items() if v})
+    package = {
+        "$schema": PACKAGE_PROFILE,
+        "name": "union-figures",
+        "title": "Figures that three Chinese cities published about their trade unions' work",
+        "title_zh": "三个城市公布的工会工作数字",
+        "version": version,
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "title": "Creative Commons Attribution 4.0 International",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+            }
+        ],
+        "sources": [
+            {"title": row["title"], "city": row["city"], "sha256": row["sha256"]}
+            for row in documents.to_dict("records")
+        ],
+        "codelists": lists,
+        "resources": sorted(resources, key=lambda entry: str(entry["name"])),
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def data_version(root: Path) -> str:
+    """Return the version of the data, as ``CITATION.cff`` states it.
+
+    Raises
+    ------
+    AnalysisError
+        If the file does not state one.
+    """
+    for line in (root / "CITATION.cff").read_text(encoding="utf-8").splitlines():
+        if line.startswith("version:"):
+            return line.partition(":")[2].strip().strip("\"'")
+    raise AnalysisError("CITATION.cff states no version: add a line `version: …`")
+
+
+def write_package(root: Path) -> None:
+    """Write ``data/processed/datapackage.json``, which describes every processed table.
+
+    Raises
+    ------
+    AnalysisError
+        If a file among the processed tables is not declared.
+    """
+    data = Dataset()
+    folder = data.folder
+    files = {path: table for pattern, table in published() for path in sorted(folder.glob(pattern))}
+    for path in sorted(folder.rglob("*.csv")):
+        if path not in files:
+            raise AnalysisError(
+                f"data/processed/{path.relative_to(folder).as_posix()} is not declared: "
+                f"say in declared.toml where its table is published"
+            )
+    codelists = data.frame(schema.CODELISTS)
+    codes: dict[str, list[str]] = {
+        str(name): list(part["code"]) for name, part in codelists.groupby("list", sort=False)
+    }
+    codes["indicator"] = list(data.frame(schema.INDICATORS)["indicator"])
+    resources = [
+        resource(path.relative_to(folder).as_posix(), table, path.read_bytes(), codes)
+        for path, table in files.items()
+    ]
+    text = data_package(resources, codelists, data.frame(schema.DOCUMENTS), data_version(root))
+    write_text(text, folder / "datapackage.json")

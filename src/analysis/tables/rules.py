@@ -1,0 +1,232 @@
+"""What the cells of a table may hold, and every cell that breaks a rule.
+
+The rules are those of `declared.toml`.  A broken cell is said with file, row, column, value, rule
+and, where one can be told, what to do: all of them at once.  Rules between the cells or rows of raw
+figures belong to `analysis.coding`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeAlias
+
+from analysis.errors import AnalysisError
+from analysis.tables.schema import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Codes: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Allowed codes by name of code list, each with its label."""
+
+UNDECIDED = ("‹", "›")
+"""Around a cell on which coders differ, ``‹one|other›``, until somebody has decided."""
+
+SHOWN = 10
+"""How many faults a message lists before it counts the rest."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """A cell that breaks a rule.
+
+    Attributes
+    ----------
+    file
+        File as messages name it.
+    row
+        Row of the file; the header is row 1.
+    place
+        Place of the column, by which faults of one row are ordered.
+    column, value, rule
+        The column, what the cell holds, and the rule in words that follow the value.
+    advice
+        What to do, or the nearest values that are allowed.
+    """
+
+    file: str
+    row: int
+    place: int
+    column: str
+    value: str
+    rule: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        """Write the fault as one sentence."""
+        shown = self.value if len(self.value) <= 60 else f"{self.value[:57]}…"
+        said = f"{self.file}, row {self.row}, column {self.column}: {shown!r} {self.rule}"
+        return f"{said}; {self.advice}" if self.advice else said
+
+
+def faults_of(rows: Sequence[Sequence[str]], table: Table, codes: Codes, file: str) -> list[Fault]:
+    """Return every cell of a table that breaks its declaration, in the order of the file.
+
+    Parameters
+    ----------
+    rows
+        Rows of cells in the order of the table's columns, without the header.
+    table
+        Declaration of the table.
+    codes
+        Allowed codes with their labels; without any, codes are not checked.
+    file
+        File name for the messages.
+
+    Raises
+    ------
+    AnalysisError
+        If the code list of a column is missing.
+    """
+    faults: list[Fault] = []
+    for place, column in enumerate(table.columns):
+        rules = list(_rules(column, codes))
+        known: dict[str, tuple[str, str] | None] = {}
+        for number, row in enumerate(rows, start=2):
+            cell = row[place]
+            if cell not in known:
+                known[cell] = next(
+                    ((rule, advice(cell)) for rule, holds, advice in rules if not holds(cell)), None
+                )
+            broken = known[cell]
+            if broken:
+                faults.append(Fault(file, number, place, column.name, cell, *broken))
+    return sorted([*faults, *_repeated(rows, table, file)])
+
+
+def refuse(faults: Sequence[Fault], shown: int = SHOWN) -> None:
+    """Raise all faults as one message, if there are any.
+
+    Raises
+    ------
+    AnalysisError
+        With one line for each fault, the first ones in full and the rest counted.
+    """
+    if faults:
+        lines = [str(fault) for fault in faults[:shown]]
+        rest = len(faults) - shown
+        raise AnalysisError("\n".join([*lines, *([f"… and {rest} more"] if rest > 0 else [])]))
+
+
+def validate(
+    frame: pd.DataFrame, table: Table, codes: Mapping[str, Iterable[str]], where: str
+) -> pd.DataFrame:
+    """Check every cell of a frame of text against its declaration, and return the frame.
+
+    Raises
+    ------
+    AnalysisError
+        With one line per broken cell: file, row (the header is row 1), column, value and rule.
+    """
+    allowed = {name: _with_labels(list_) for name, list_ in codes.items()}
+    refuse(faults_of(frame[table.names].to_numpy(dtype=object).tolist(), table, allowed, where))
+    return frame
+
+
+def _with_labels(codes: Iterable[str]) -> Mapping[str, str]:
+    return codes if isinstance(codes, Mapping) else dict.fromkeys(codes, "")
+
+
+Rule: TypeAlias = "tuple[str, Callable[[str], bool], Callable[[str], str]]"
+"""A rule in words, whether a cell keeps it, and what to do about a cell that does not."""
+
+
+def _rules(column: Column, codes: Codes) -> Iterator[Rule]:
+    """Yield what each cell of a column must be."""
+    yield (
+        "is not decided",
+        lambda cell: not cell.startswith(UNDECIDED[0]),
+        lambda cell: "keep one of the readings",
+    )
+    yield "must be text on one line", _plain, _odd_character
+    if column.required:
+        yield "must not be empty", bool, lambda cell: ""
+    if column.type == "date":
+        yield (
+            "is not a day",
+            lambda cell: not cell or _is_day(cell),
+            lambda cell: "write it as 2016-12-31",
+        )
+    elif column.pattern:
+        whole = re.compile(column.pattern, re.ASCII)
+        yield (
+            f"must match {column.pattern}",
+            lambda cell: not cell or bool(whole.fullmatch(cell)),
+            lambda cell: "",
+        )
+    if column.codes and codes:
+        if column.codes not in codes:
+            raise AnalysisError(
+                f"data/raw/codelists.csv has no list {column.codes!r}, which the column "
+                f"{column.name} needs: add its codes"
+            )
+        allowed, many = codes[column.codes], column.many
+        yield (
+            f"is not in the code list {column.codes!r}",
+            lambda cell: not cell or set(cell.split("+") if many else [cell]) <= set(allowed),
+            lambda cell: nearest(cell, allowed),
+        )
+
+
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+"""Control characters, odd line separators, marks of byte order: never part of a cell."""
+
+
+def _plain(cell: str) -> bool:
+    return not _ODD.search(cell)
+
+
+def _odd_character(cell: str) -> str:
+    match = _ODD.search(cell)
+    return f"take out the character U+{ord(match[0]):04X}" if match else ""
+
+
+def _is_day(cell: str) -> bool:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell, re.ASCII):
+        return False
+    try:
+        date.fromisoformat(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def nearest(cell: str, allowed: Mapping[str, str]) -> str:
+    """Say which allowed codes are nearest to a cell, with their labels.
+
+    Parameters
+    ----------
+    cell
+        What was written.
+    allowed
+        Allowed codes with their labels (empty where none is known).
+    """
+    by_label = {label: code for code, label in allowed.items() if label}
+    found = get_close_matches(cell, allowed, n=3, cutoff=0.5)
+    found += [by_label[label] for label in get_close_matches(cell, by_label, n=3, cutoff=0.5)]
+    found += [code for code in allowed if cell and (cell in code or code in cell)]
+    if not found:
+        found = list(allowed) if len(allowed) <= 8 else get_close_matches(cell, allowed, 3, 0.0)
+    named = [
+        f"{code} ({allowed[code]})" if allowed[code] else code
+        for code in list(dict.fromkeys(found))[:3]
+    ]
+    return f"nearest: {', '.join(named)}" if named else "the list is empty"
+
+
+def _repeated(rows: Sequence[Sequence[str]], table: Table, file: str) -> Iterator[Fault]:
+    """Yield the rows whose key another row has, too, at the first column of the key."""
+    if not table.key:
+        return
+    places = [table.names.index(name) for name in table.key]
+    keys = [tuple(row[place] for place in places) for row in rows]
+    count = Counter(keys)
+    rule = f"the key ({', '.join(table.key)}) must be unique"
+    for number, key in enumerate(keys, start=2):
+        if count[key] > 1:
+            yield Fault(file, number, -1, table.key[0], key[0], rule)

@@ -1,0 +1,182 @@
+"""Displays as HTML and as MIME bundles."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from shown import LINK, SVG, cases, chart, table
+
+from analysis.errors import AnalysisError
+from analysis.language.messages import Link
+from analysis.show import html
+from analysis.show.content import Content, Lines, PageLink, Styled
+from analysis.show.displays import Case, Item, Prose
+
+FIGURE = '<a class="fig" href="figures.html#oz-2031-001" lang="zh-CN">3家</a>'
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<a href="x">', "&lt;a href=&quot;x&quot;&gt;"),
+        (LINK, FIGURE),
+        (
+            Link('a"b', "近<14>"),
+            '<a class="fig" href="figures.html#a&quot;b" lang="zh-CN">近&lt;14&gt;</a>',
+        ),
+        (Link("oz-2031-001", "14"), '<a class="fig" href="figures.html#oz-2031-001">14</a>'),
+        (PageLink("overview", "more", "#pairs"), '<a href="overview.html#pairs">more</a>'),
+        (Styled("strong", "a < b"), "<strong>a &lt; b</strong>"),
+        (Styled("small", ("of ", LINK)), f"<small>of {FIGURE}</small>"),
+        (Styled("absent", "none"), '<span class="none">none</span>'),
+        (Styled("note", "so"), '<span class="note">so</span>'),
+        (Styled("printed", "3家"), '<span class="literal" lang="zh-CN">3家</span>'),
+        (Styled("printed", LINK), f'<span class="literal">{FIGURE}</span>'),
+        (Lines(("Oz", (LINK, "!"))), f"Oz<br>{FIGURE}!"),
+    ],
+)
+def test_content_is_escaped_and_its_links_lead_to_cards(content: Content, text: str) -> None:
+    assert html.content_html(content, "en") == text
+
+
+def test_chinese_words_are_marked_only_in_other_languages() -> None:
+    assert html.content_html(LINK, "zh") == '<a class="fig" href="figures.html#oz-2031-001">3家</a>'
+    chinese = table(rows=[{"what": "元"}], headers={"what": "W"}, numbers=())
+    assert '<th scope="row" lang="zh-CN">元</th>' in chinese.to_html()
+    assert (
+        'lang="zh-CN">元'
+        not in table(
+            rows=[{"what": "元"}], headers={"what": "W"}, numbers=(), language="zh"
+        ).to_html()
+    )
+
+
+def test_table_has_caption_scopes_and_links() -> None:
+    text = table().to_html()
+    assert '<caption id="money-caption">Money &amp; goods</caption>' in text
+    assert '<th scope="col">What</th>' in text
+    assert '<th scope="col" class="num">Number</th>' in text
+    assert '<th scope="row">&lt;script&gt;</th>' in text
+    assert (
+        '<td><a class="fig" href="figures.html#oz-2031-001" lang="zh-CN">近1400万元</a></td>'
+        in text
+    )
+    assert '<td class="num" data-sort="14">14</td>' in text
+    assert '<td class="num" data-sort="">-3</td>' in text
+    assert '<div class="notes"><p>one &lt; two</p></div>' in text
+    assert "<script" not in text
+
+
+def test_table_is_well_formed() -> None:
+    class Balance(HTMLParser):
+        open: list[str]
+
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            if tag != "col":  # a void element
+                self.open.append(tag)
+
+        def handle_endtag(self, tag: str) -> None:
+            assert self.open.pop() == tag
+
+    parser = Balance()
+    parser.open = []
+    parser.feed(table().to_html())
+    assert parser.open == []
+
+
+def test_columns_have_roles_by_what_is_in_them() -> None:
+    text = table().to_html()
+    assert '<col class="key"><col class="short"><col class="number">' in text
+    for width, role in ((42, "short"), (43, "prose")):
+        rows = [{"what": "x", "literal": "w" * width, "n": ""}]
+        assert f'<col class="key"><col class="{role}">' in table(rows=rows).to_html()
+    declared = table(roles={"what": "prose", "literal": "wide"}).to_html()
+    assert '<col class="prose"><col class="wide"><col class="number">' in declared
+
+
+def test_a_column_can_stand_below_another_and_stays_apart_in_downloads() -> None:
+    shown = table(below={"what": "literal"})
+    text = shown.to_html()
+    assert '<th scope="col">What<small>As printed</small></th>' in text
+    assert "&lt;script&gt;<small><a" in text
+    assert "<small></small>" not in text
+    assert html.metadata(shown)["columns"] == ["what", "literal", "n"]
+
+
+def test_a_table_that_is_only_to_be_downloaded_shows_nothing() -> None:
+    shown = table(shown="download")
+    assert shown.to_html() == ""
+    assert html.metadata(shown)["shown"] == "download"
+    assert html.metadata(shown)["rows"] == html.metadata(table())["rows"]
+
+
+def test_prose_is_paragraphs_or_a_list() -> None:
+    prose = Prose([("a < b: ", LINK, "."), "plain"], "p", "en")
+    assert prose.to_html() == f"<p>a &lt; b: {FIGURE}.</p>\n<p>plain</p>\n"
+    assert Prose(["one"], "p", "zh", items=True).to_html() == (
+        '<ul class="prose">\n<li>one</li>\n</ul>\n'
+    )
+
+
+def test_the_surest_cases_stand_first_each_group_with_its_number() -> None:
+    text = cases().to_html()
+    assert text.index("<h3>Certain (2)</h3>") < text.index("<h3>Likely (1)</h3>")
+    assert "Unusual" not in text
+    assert '<section class="verdict-certain">' in text
+    assert "（2）" in cases(language="zh").to_html()
+
+
+def test_a_case_says_what_why_and_nothing_empty() -> None:
+    text = cases().to_html()
+    assert "<summary><b>Lost &lt;digit&gt;</b> " in text
+    assert "<summary><b>Twice (2)</b> " in text
+    assert "<b>twice（2）</b>" in cases(language="zh").to_html()
+    assert "<ul><li>one</li><li>two</li></ul>" in text
+    assert "<dt>Why</dt><dd>a &lt; b</dd>" in text
+    assert "<dt>Likely</dt>" not in text
+
+
+def test_the_gist_of_a_case_has_neither_links_nor_calculation() -> None:
+    text = cases().to_html()
+    assert '<small class="gist">see <span lang="zh-CN">3家</span></small></summary>' in text
+    assert f'<p>see {FIGURE} <small class="sum">3 = 3</small></p>' in text
+
+
+@pytest.mark.parametrize(("number", "shown"), [(6, 6), (7, 0)])
+def test_groups_of_more_than_six_cases_are_closed(number: int, shown: int) -> None:
+    found = [Case("likely", f"case {n}", [Item("x")]) for n in range(number)]
+    text = cases(cases=found).to_html()
+    assert text.count('<details class="case"') == number
+    assert text.count('<details class="case" open>') == shown
+
+
+def test_a_chart_is_its_picture_with_everything_else_beside() -> None:
+    data, metadata = chart()._repr_mimebundle_()
+    assert data == {"image/svg+xml": SVG, "text/plain": "Dot plot: one thing."}
+    found = metadata["analysis"]
+    assert json.loads(json.dumps(found)) == found
+    assert found["title"] == "One thing was counted"
+    assert found["lead"] == f"See {FIGURE}."
+    assert found["table"]["rows"] == [["3家"]]
+    assert found["table"]["caption"] == "Data of the chart: One thing was counted"
+    assert 'href="figures.html#oz-2031-001"' in found["table"]["html"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "kind"), [(table(), "table"), (cases(), "cases"), (Prose(["a"], "p", "en"), "prose")]
+)
+def test_other_displays_are_html_and_text(shown: Any, kind: str) -> None:
+    data, metadata = shown._repr_mimebundle_()
+    assert set(data) == {"text/html", "text/plain"}
+    told = metadata["analysis"]
+    assert json.loads(json.dumps(told)) == told
+    assert (told["kind"], told["name"]) == (kind, shown.name)
+
+
+def test_what_is_no_display_is_refused() -> None:
+    for function in (html.to_html, html.metadata):
+        with pytest.raises(AnalysisError, match="str is nothing that a page shows"):
+            function("text")

@@ -1,0 +1,95 @@
+"""Processed tables: exact bytes, atomic writing, and the description as a Data Package."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analysis.coding import raw
+from analysis.errors import AnalysisError
+from analysis.language import LANGUAGES
+from analysis.language.messages import Words
+from analysis.tables import package, schema, store
+from analysis.tables.schema import Field, Table
+
+PAIR = Table(
+    "pair",
+    Words(en="Two cells", zh="两格"),
+    (
+        Field("name", "text", Words(en="Name", zh="名"), "name", True, r"[a-z]+"),
+        Field("status", "code", Words(en="Status", zh="状态"), "status", codes="status"),
+    ),
+    key=("name",),
+)
+
+
+def test_the_package_describes_columns_codes_and_sources(tmp_path: Path) -> None:
+    content = store.to_csv([["a", "as_printed"]], PAIR).encode()
+    data = raw.load()
+    described = package.resource("deep/pair.csv", PAIR, content, {"status": ["as_printed"]})
+    assert described["name"] == "deep-pair"
+    assert described["bytes"] == len(content)
+    assert described["schema"]["primaryKey"] == ["name"]
+    assert described["schema"]["fields"] == [
+        {
+            "name": "name",
+            "type": "string",
+            "title": "Name",
+            "title_zh": "名",
+            "constraints": {"required": True, "pattern": "^(?:[a-z]+)$"},
+        },
+        {
+            "name": "status",
+            "type": "string",
+            "title": "Status",
+            "title_zh": "状态",
+            "codelist": "status",
+            "constraints": {"enum": ["as_printed"]},
+        },
+    ]
+    described_all = json.loads(
+        package.data_package([described], data.codelists, data.documents, "1.0.0")
+    )
+    assert described_all["version"] == "1.0.0"
+    assert [source["city"] for source in described_all["sources"]] == [
+        "zhuzhou",
+        "zhuzhou",
+        "huzhou",
+        "fuxin",
+    ]
+    assert {entry["code"] for entry in described_all["codelists"]["bound"]} == set(
+        data.codes["bound"]
+    )
+
+
+def test_every_field_is_described_in_every_language() -> None:
+    assert len(schema.TABLES) >= 12
+    for table in schema.TABLES.values():
+        assert set(table.title) == set(LANGUAGES)
+        assert len(set(table.names)) == len(table.names)
+        for column in table:
+            assert all(column.title[language] for language in LANGUAGES), (table.name, column.name)
+        for name in table.key:
+            assert table[name].name == name
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        ("", "field 'b' is not declared"),
+        ('b={en="b"}', "description in 'zh'"),
+        ('b={kind="odd",en="b",zh="乙"}', "kind 'odd' is not known"),
+        ('b={colour=1,en="b",zh="乙"}', "'colour' is not known"),
+    ],
+)
+def test_a_broken_declaration_is_named(
+    declared: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "declared.toml"
+    table = '[table.a]\nen="a"\nzh="甲"\nkey=[]\nfields=["b"]'
+    file.write_text(f"[field]\n{declared}\n{table}\n", encoding="utf-8")
+    monkeypatch.setattr(schema, "FILE", file)
+    with pytest.raises(AnalysisError, match=said):
+        schema._load()

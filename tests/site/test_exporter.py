@@ -14,6 +14,7 @@ import nbformat.v4 as v4
 import pytest
 import report_pages as rp
 
+from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.show.displays import Table
@@ -423,3 +424,8 @@ def test_preloading_reads_what_every_page_needs() -> None:
     assets.environment.cache_clear()
     exporter.preload()
     assert assets.environment.cache_info().currsize == 1
+
+
+def test_style_names_the_fonts_that_are_embedded():
+    for family in (FAMILY, TEXT_FAMILY):
+        assert f'"{family}"' in assets.css()

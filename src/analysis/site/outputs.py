@@ -14,13 +14,13 @@ from typing import Any
 
 import nbformat
 
+from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.show.data import from_data
 from analysis.show.displays import Cases, Chart, Prose, Table
 from analysis.show.html import content_html, to_html
 from analysis.site import downloads, drawings, foreign_html
 from analysis.site import markdown as prose
-from analysis.site import web_fonts as fonts
 from analysis.site.facts import facts
 from analysis.site.outline import Heading, slug
 from analysis.site.state import PageState
@@ -152,8 +152,8 @@ def _folded(summary: str, html: str) -> str:
 def _paper(root: ET.Element) -> ET.Element:
     """Return a chart with nothing on it but its background and a place for each panel."""
     paper = ET.Element("svg", {"viewBox": root.get("viewBox", "0 0 0 0")})
-    family = root.get("font-family", "sans-serif").replace(f"'{fonts.FAMILY}', ", "")
-    paper.set("font-family", f"'{fonts.FAMILY}', '{fonts.TEXT_FAMILY}', {family}")
+    family = root.get("font-family", "sans-serif").replace(f"'{FAMILY}', ", "")
+    paper.set("font-family", f"'{FAMILY}', '{TEXT_FAMILY}', {family}")
     paper.set("stroke-linejoin", root.get("stroke-linejoin", "miter"))
     paper.extend([child for child in root if child.tag == "rect"][:1])
     panels = [child for child in root if "data-span" in child.attrib]

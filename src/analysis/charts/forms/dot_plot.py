@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from analysis.charts.forms.axis import Axis, axis_for, off_scale
-from analysis.charts.forms.key import arrow, draw_key
-from analysis.charts.forms.rows import Panel, Row
+from analysis.charts.forms.marks import Mark, Panel, Scale
+from analysis.charts.forms.marks_key import arrow, draw_key
 from analysis.charts.style import (
     GRID,
     INK,
     LARGE,
     LINE,
+    MARGIN,
     MUTED,
     NORMAL,
     SMALL,
@@ -23,16 +24,16 @@ from analysis.charts.style import (
     text_width,
     wrap,
 )
-from analysis.language import Labels, format_number
+from analysis.language import format_number
+from analysis.tables.codebook import Labels
 
-MARGIN = 4.0
 INDENT = 13.0
 _TRACK_LEFT = MARGIN + 6
 _DOT = 5.0
 _FADE = 17.0
 _GAP = 7.0
 
-Words = list[tuple[str, str]]
+_Words = list[tuple[str, str]]
 """Pieces of text with their colours."""
 
 
@@ -70,11 +71,11 @@ def _panel(canvas: Canvas, panel: Panel, labels: Labels, *, goes_on: bool) -> No
     if panel.verdict:
         canvas.y = canvas.paragraph(MARGIN, canvas.y, panel.verdict, inner, size=SMALL)
     right = canvas.width - MARGIN - _FADE - 4
-    drawable = [row for row in panel.rows if _placed(row, panel.rows, panel.scale)]
+    drawable = [mark for mark in panel.marks if _placed(mark, panel.marks, panel.scale)]
     axis = axis_for(drawable, panel.scale, _TRACK_LEFT, right, panel.limits) if drawable else None
-    for row in panel.rows:
+    for mark in panel.marks:
         canvas.y += 5
-        draw_row(canvas, row, axis, panel.rows)
+        draw_row(canvas, mark, axis, panel.marks)
     if axis is not None:
         draw_axis(canvas, axis, panel.unit, labels)
     if panel.absent:
@@ -84,36 +85,36 @@ def _panel(canvas: Canvas, panel: Panel, labels: Labels, *, goes_on: bool) -> No
     canvas.y += 12
 
 
-def _placed(row: Row, rows: Sequence[Row], scale: str) -> bool:
-    if off_scale(row, rows, scale):
+def _placed(mark: Mark, marks: Sequence[Mark], scale: Scale) -> bool:
+    if off_scale(mark, marks, scale):
         return False
-    return any(number is not None for number in (row.value, row.low, row.high))
+    return any(number is not None for number in (mark.value, mark.low, mark.high))
 
 
-def draw_row(canvas: Canvas, row: Row, axis: Axis | None, rows: Sequence[Row] = ()) -> None:
+def draw_row(canvas: Canvas, mark: Mark, axis: Axis | None, marks: Sequence[Mark] = ()) -> None:
     """Draw one row: its lines of text, and under them the mark on its track."""
     top = canvas.y
-    canvas.link(row.key, row.href, row.tooltip)
+    canvas.link(mark.key, mark.href, mark.tooltip)
     inner = canvas.width - 2 * MARGIN - INDENT
-    placed = axis is not None and _placed(row, rows, axis.scale)
-    lines = len(wrap(row.heading, inner, NORMAL, bold=True)) * NORMAL * LINE
-    lines += len(wrap(row.note, inner, SMALL)) * SMALL * LINE
-    canvas.target(0, top, canvas.width, lines + 30, row.key)
-    if not row.neutral:
-        city_mark(canvas, row.city, top, key=row.key)
+    placed = axis is not None and _placed(mark, marks, axis.scale)
+    lines = len(wrap(mark.heading, inner, NORMAL, bold=True)) * NORMAL * LINE
+    lines += len(wrap(mark.note, inner, SMALL)) * SMALL * LINE
+    canvas.target(0, top, canvas.width, lines + 30, mark.key)
+    if not mark.neutral:
+        city_mark(canvas, mark.city, top, key=mark.key)
     canvas.y = canvas.paragraph(
-        MARGIN + INDENT, top, row.heading, inner, size=NORMAL, bold=True, key=row.key
+        MARGIN + INDENT, top, mark.heading, inner, size=NORMAL, bold=True, key=mark.key
     )
-    if row.note:
+    if mark.note:
         canvas.y = canvas.paragraph(
-            MARGIN + INDENT, canvas.y - 1, row.note, inner, size=SMALL, colour=MUTED, key=row.key
+            MARGIN + INDENT, canvas.y - 1, mark.note, inner, size=SMALL, colour=MUTED, key=mark.key
         )
     if placed and axis is not None:
-        _draw_track(canvas, row, axis)
+        _draw_track(canvas, mark, axis)
     else:
-        lines_of_words = _lines_of(_words(row), inner)
+        lines_of_words = _lines_of(_words(mark), inner)
         for number, line in enumerate(lines_of_words):
-            _write(canvas, row, line, MARGIN + INDENT, canvas.y + 14 + number * NORMAL * LINE)
+            _write(canvas, mark, line, MARGIN + INDENT, canvas.y + 14 + number * NORMAL * LINE)
         canvas.y += 20 + (len(lines_of_words) - 1) * NORMAL * LINE
 
 
@@ -129,18 +130,18 @@ def city_mark(canvas: Canvas, city: str, top: float, *, key: str | None = None) 
     )
 
 
-def _words(row: Row) -> Words:
-    found = ((row.words, INK), (row.literal, MUTED), (row.warning, WARN))
+def _words(mark: Mark) -> _Words:
+    found = ((mark.words, INK), (mark.literal, MUTED), (mark.warning, WARN))
     return [(text, colour) for text, colour in found if text]
 
 
-def _width(words: Words) -> float:
+def _width(words: _Words) -> float:
     return sum(text_width(text, NORMAL) for text, _ in words) + 8 * max(len(words) - 1, 0)
 
 
-def _lines_of(words: Words, width: float) -> list[Words]:
+def _lines_of(words: _Words, width: float) -> list[_Words]:
     """Break words into lines: between the pieces where that does, else inside of them."""
-    lines: list[Words] = []
+    lines: list[_Words] = []
     for text, colour in words:
         if lines and _width([*lines[-1], (text, colour)]) <= width:
             lines[-1].append((text, colour))
@@ -149,14 +150,14 @@ def _lines_of(words: Words, width: float) -> list[Words]:
     return lines
 
 
-def _write(canvas: Canvas, row: Row, words: Words, x: float, y: float) -> None:
+def _write(canvas: Canvas, mark: Mark, words: _Words, x: float, y: float) -> None:
     for text, colour in words:
-        x += canvas.text(x, y, text, colour=colour, key=row.key) + 8
+        x += canvas.text(x, y, text, colour=colour, key=mark.key) + 8
 
 
-def _draw_track(canvas: Canvas, row: Row, axis: Axis) -> None:
-    words = _words(row)
-    left, right = _reach(canvas, row, axis)
+def _draw_track(canvas: Canvas, mark: Mark, axis: Axis) -> None:
+    words = _words(mark)
+    left, right = _reach(canvas, mark, axis)
     full = _width(words)
     inner = canvas.width - 2 * MARGIN
     beside = None
@@ -166,57 +167,57 @@ def _draw_track(canvas: Canvas, row: Row, axis: Axis) -> None:
         beside = left - _GAP - full
     lines = [words] if beside is not None else _lines_of(words, inner)
     y = canvas.y + 20 + (len(lines) - 1) * NORMAL * LINE + (0 if beside is not None else 3)
-    canvas.line([axis.left, axis.right], [y, y], colour=GRID, key=row.key)
+    canvas.line([axis.left, axis.right], [y, y], colour=GRID, key=mark.key)
     for tick in axis.ticks:
         x = axis.place(tick)
-        canvas.line([x, x], [y - 3, y + 3], colour=GRID, key=row.key)
-    draw_mark(canvas, row, axis, y)
+        canvas.line([x, x], [y - 3, y + 3], colour=GRID, key=mark.key)
+    draw_mark(canvas, mark, axis, y)
     if beside is not None:
-        _write(canvas, row, words, beside, y - 5)
+        _write(canvas, mark, words, beside, y - 5)
     else:
         for number, line in enumerate(lines):
             long = _width(line)
             x = min(max(MARGIN, (left + right - long) / 2), canvas.width - MARGIN - long)
             up = (len(lines) - 1 - number) * NORMAL * LINE
-            _write(canvas, row, line, max(x, MARGIN), y - 9 - up)
+            _write(canvas, mark, line, max(x, MARGIN), y - 9 - up)
     canvas.y = y + 7
 
 
-def _reach(canvas: Canvas, row: Row, axis: Axis) -> tuple[float, float]:
+def _reach(canvas: Canvas, mark: Mark, axis: Axis) -> tuple[float, float]:
     """Return how far the mark of a row will reach to the left and to the right."""
     trial = Canvas(canvas.cities)
-    return draw_mark(trial, row, axis, 0)
+    return draw_mark(trial, mark, axis, 0)
 
 
-def draw_mark(canvas: Canvas, row: Row, axis: Axis, y: float) -> tuple[float, float]:
+def draw_mark(canvas: Canvas, mark: Mark, axis: Axis, y: float) -> tuple[float, float]:
     """Draw dot, segment and open ends; return how far they reach to the left and right."""
-    colour = MUTED if row.neutral else canvas.colour(row.city)
-    low = axis.left if row.low is None else _clamp(axis, row.low)
-    high = axis.right if row.high is None else _clamp(axis, row.high)
-    dot = None if row.value is None else _clamp(axis, row.value)
-    alone = dot is not None and row.low is None and row.high is None and row.stated
+    colour = MUTED if mark.neutral else canvas.colour(mark.city)
+    low = axis.left if mark.low is None else _clamp(axis, mark.low)
+    high = axis.right if mark.high is None else _clamp(axis, mark.high)
+    dot = None if mark.value is None else _clamp(axis, mark.value)
+    alone = dot is not None and mark.low is None and mark.high is None and mark.stated
     left, right = (dot or low) - _DOT, (dot or high) + _DOT
     if not alone:
-        open_low, open_high = row.low is None, row.high is None
+        open_low, open_high = mark.low is None, mark.high is None
         if dot is not None:
             low, high = (dot if open_low else low), (dot if open_high else high)
         for a, b in _around(low, high, dot):
-            canvas.line([a, b], [y, y], colour=colour, width=4.0, key=row.key)
+            canvas.line([a, b], [y, y], colour=colour, width=4.0, key=mark.key)
         left, right = min(left, low), max(right, high)
-        if row.fades_low:
-            left = _fade(canvas, left, y, -1, colour, row, long=open_low, axis=axis)
-        if row.fades_high:
-            right = _fade(canvas, right, y, 1, colour, row, long=open_high, axis=axis)
-        if dot is None and not row.neutral:
+        if mark.fades_low:
+            left = _fade(canvas, left, y, -1, colour, mark, long=open_low, axis=axis)
+        if mark.fades_high:
+            right = _fade(canvas, right, y, 1, colour, mark, long=open_high, axis=axis)
+        if dot is None and not mark.neutral:
             places = [low] * (not open_low) + [high] * (not open_high)
             if len(places) == 2 and high - low < _DOT + 2:
                 places = [(low + high) / 2]
             for place in places:
-                canvas.mark(place, y, row.city, filled=False, size=7.0, key=row.key)
+                canvas.mark(place, y, mark.city, filled=False, size=7.0, key=mark.key)
     if dot is not None:
-        unsound = row.status in {"impossible", "argued"}
+        unsound = mark.status in {"impossible", "argued"}
         canvas.mark(
-            dot, y, row.city, filled=row.stated and not unsound, dashed=unsound, key=row.key
+            dot, y, mark.city, filled=mark.stated and not unsound, dashed=unsound, key=mark.key
         )
     return left, right
 
@@ -241,7 +242,7 @@ def _fade(
     y: float,
     side: int,
     colour: str,
-    row: Row,
+    mark: Mark,
     *,
     long: bool,
     axis: Axis,
@@ -252,12 +253,12 @@ def _fade(
     end = min(max(end, 3.0), canvas.width - 4.0)
     if (end - x) * side < 6:
         return x
-    arrow(canvas, x, end, y, colour, row.key)
+    arrow(canvas, x, end, y, colour, mark.key)
     return end
 
 
 def draw_axis(canvas: Canvas, axis: Axis, unit: str, labels: Labels) -> None:
-    """Write the numbers of the axis below the rows, as many as there is room for."""
+    """Write the numbers of the axis below the marks, as many as there is room for."""
     y = canvas.y + SMALL
     taken = -math.inf
     last = len(axis.ticks) - 1

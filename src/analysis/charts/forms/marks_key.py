@@ -4,39 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.charts.forms.rows import Panel, Row
-from analysis.charts.style import GRID, INK, LINE, MUTED, SMALL, WARN, Canvas, text_width, wrap
-from analysis.language import Labels
+from analysis.charts.forms.marks import Mark, Panel
+from analysis.charts.style import (
+    GRID,
+    INK,
+    LINE,
+    MARGIN,
+    MUTED,
+    SMALL,
+    WARN,
+    Canvas,
+    text_width,
+    wrap,
+)
+from analysis.tables.codebook import Labels
 
-MARGIN = 4.0
 _GLYPH = 26.0
 _APART = 14.0
 
 
 def marks_used(panels: Sequence[Panel]) -> list[str]:
     """Return the kinds of marks that these panels really hold, in the order of the key."""
-    rows = [row for panel in panels for row in panel.rows]
-    placed = [row for row in rows if row.value is not None]
-    plain = [row for row in placed if row.status not in {"impossible", "argued"}]
-    ends = [row for row in rows if row.value is None and not row.neutral]
+    marks = [mark for panel in panels for mark in panel.marks]
+    placed = [mark for mark in marks if mark.value is not None]
+    plain = [mark for mark in placed if mark.status not in {"impossible", "argued"}]
+    ends = [mark for mark in marks if mark.value is None and not mark.neutral]
     holds = {
-        "filled": any(row.stated for row in plain),
-        "hollow": any(not row.stated for row in plain),
-        "ends": any(row.low is not None and row.high is not None for row in ends),
-        "segment": any(wide(row) for row in rows if not row.neutral),
-        "arrow": any((row.fades_low or row.fades_high) and not row.stated for row in rows),
-        "broken": any(row.status == "impossible" for row in placed),
-        "argued": any(row.status == "argued" for row in placed),
+        "filled": any(mark.stated for mark in plain),
+        "hollow": any(not mark.stated for mark in plain),
+        "ends": any(mark.low is not None and mark.high is not None for mark in ends),
+        "segment": any(wide(mark) for mark in marks if not mark.neutral),
+        "arrow": any((mark.fades_low or mark.fades_high) and not mark.stated for mark in marks),
+        "broken": any(mark.status == "impossible" for mark in placed),
+        "argued": any(mark.status == "argued" for mark in placed),
         "log": any(panel.scale == "log" for panel in panels),
     }
     return [kind for kind, held in holds.items() if held]
 
 
-def wide(row: Row) -> bool:
-    """Tell whether the limits of a row are so far apart that a line is seen."""
-    if row.low is None or row.high is None:
-        return not row.stated and row.value is not None
-    return row.high - row.low > abs(row.high) / 50
+def wide(mark: Mark) -> bool:
+    """Tell whether the limits of a mark are so far apart that a line is seen."""
+    if mark.low is None or mark.high is None:
+        return not mark.stated and mark.value is not None
+    return mark.high - mark.low > abs(mark.high) / 50
 
 
 def draw_key(canvas: Canvas, kinds: Sequence[str], labels: Labels) -> None:

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analysis.charts.forms.dots import MARGIN
-from analysis.charts.forms.key import arrow
-from analysis.charts.style import GRID, INK, LINE, MUTED, NORMAL, SMALL, Canvas, text_width, wrap
-from analysis.language import Labels
+from analysis.charts.forms.marks_key import arrow
+from analysis.charts.style import (
+    GRID,
+    INK,
+    LINE,
+    MARGIN,
+    MUTED,
+    NORMAL,
+    SMALL,
+    Canvas,
+    text_width,
+    wrap,
+)
+from analysis.tables.codebook import Labels
 
 _FEW = 2
 """A group of so few figures names each of them."""
@@ -19,7 +29,7 @@ _EACH = 5
 _SQUARE, _APART = 7.0, 3.0
 _BAND = 10.0
 
-Place = Callable[[float], float]
+_Place = Callable[[float], float]
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,7 @@ def period_bands(
     def place(year: float) -> float:
         return left + (year - first) / (last + 1 - first) * (right - left)
 
-    _key(canvas, sorted({group.basis for group in groups}, key=BASES.index), colour, labels)
+    _key(canvas, sorted({group.basis for group in groups}, key=_BASES.index), colour, labels)
     panels = -(-len(groups) // _EACH)
     each = -(-len(groups) // panels) if groups else 1
     for number, group in enumerate(groups):
@@ -109,7 +119,7 @@ def period_bands(
     return canvas
 
 
-BASES = ("stated", "carried", "assumed")
+_BASES = ("stated", "carried", "assumed")
 
 
 def _key(canvas: Canvas, bases: Sequence[str], colour: str, labels: Labels) -> None:
@@ -141,7 +151,7 @@ def _heading(canvas: Canvas, group: PeriodGroup) -> None:
     canvas.y = canvas.paragraph(MARGIN, canvas.y - 1, group.note, inner, size=SMALL, colour=MUTED)
 
 
-def _year_axis(canvas: Canvas, place: Place, first: int, last: int) -> None:
+def _year_axis(canvas: Canvas, place: _Place, first: int, last: int) -> None:
     y = canvas.y + SMALL + 2
     step = 1 if last - first < 7 else 2 if last - first < 14 else 5
     for year in range(first, last + 2):
@@ -159,7 +169,7 @@ def _band(
     canvas: Canvas,
     group: PeriodGroup,
     y: float,
-    place: Place,
+    place: _Place,
     colour: str,
     left: float,
     right: float,

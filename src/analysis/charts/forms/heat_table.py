@@ -1,15 +1,15 @@
-"""Counts: shaded tables, and bars of parts of a whole."""
+"""Counts as a table whose cells are shaded."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.charts.forms.dots import INDENT, MARGIN, city_mark
 from analysis.charts.style import (
     GRID,
     INK,
     LINE,
+    MARGIN,
     MUTED,
     NORMAL,
     SHADE,
@@ -19,14 +19,14 @@ from analysis.charts.style import (
     text_width,
     wrap,
 )
-from analysis.language import Labels
+from analysis.tables.codebook import Labels
 
 _LABELS = 90.0
 """Least width of the row labels of a shaded table."""
 
 
 @dataclass(frozen=True)
-class Cell:
+class Count:
     """One cell of a shaded table: a count, what is written, and what the tooltip says."""
 
     key: str
@@ -39,7 +39,7 @@ class Cell:
 def heat_table(
     rows: Sequence[str],
     columns: Sequence[str],
-    cells: Sequence[Sequence[Cell]],
+    cells: Sequence[Sequence[Count]],
     labels: Labels,
     *,
     marks: Sequence[str] = (),
@@ -81,7 +81,7 @@ def _heat_panel(
     canvas: Canvas,
     rows: Sequence[str],
     columns: Sequence[str],
-    cells: Sequence[Sequence[Cell]],
+    cells: Sequence[Sequence[Count]],
     marks: Sequence[str],
     top: int,
 ) -> None:
@@ -114,7 +114,9 @@ def _heat_panel(
         canvas.line([MARGIN, left + width * len(row)], [canvas.y] * 2, colour=GRID)
 
 
-def _heat_cell(canvas: Canvas, cell: Cell, x: float, width: float, height: float, top: int) -> None:
+def _heat_cell(
+    canvas: Canvas, cell: Count, x: float, width: float, height: float, top: int
+) -> None:
     canvas.link(cell.key, "", cell.tooltip)
     if cell.count:
         share = 0.08 + 0.40 * cell.count / top
@@ -131,94 +133,3 @@ def _heat_cell(canvas: Canvas, cell: Cell, x: float, width: float, height: float
         anchor="center",
         key=cell.key,
     )
-
-
-@dataclass(frozen=True)
-class Share:
-    """One part of a stacked bar."""
-
-    key: str
-    label: str
-    count: int
-    weight: float
-    hatch: str | None
-    tooltip: str
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One stacked bar: its heading, its parts and a line below; a city where it has one."""
-
-    city: str
-    heading: str
-    parts: tuple[Share, ...]
-    below: str
-
-
-def stacked_shares(bars: Sequence[Bar], labels: Labels) -> Canvas:
-    """Draw one bar of 100 % each, with its parts labelled directly."""
-    canvas = Canvas(labels.order("city"))
-    canvas.panel()
-    inner = canvas.width - 2 * MARGIN
-    for bar in bars:
-        indent = INDENT if bar.city else 0.0
-        if bar.city:
-            city_mark(canvas, bar.city, canvas.y)
-        if bar.heading:
-            canvas.y = canvas.paragraph(
-                MARGIN + indent, canvas.y, bar.heading, inner - indent, bold=True
-            )
-        canvas.y += 3
-        total = sum(part.count for part in bar.parts)
-        x = MARGIN
-        for part in bar.parts:
-            width = inner * part.count / total
-            _share(canvas, part, x, width)
-            x += width
-        canvas.y += 26
-        canvas.y = canvas.paragraph(MARGIN, canvas.y, bar.below, inner, size=SMALL, colour=MUTED)
-        canvas.y += 10
-    canvas.finish(canvas.y - 2)
-    return canvas
-
-
-def _share(canvas: Canvas, part: Share, x: float, width: float) -> None:
-    canvas.link(part.key, "", part.tooltip)
-    canvas.box(x, canvas.y, width, 24, fill=SHADE, alpha=part.weight, key=part.key)
-    if part.hatch:
-        canvas.box(x, canvas.y, width, 24, edge=SHADE, hatch=part.hatch, line=0.6, key=part.key)
-    canvas.box(x, canvas.y, width, 24, edge=INK, line=0.7, key=part.key)
-    for text in (f"{part.label} {part.count}", str(part.count)):
-        if text_width(text, SMALL) + 6 <= width and not part.hatch:
-            canvas.text(
-                x + width / 2, canvas.y + 16.2, text, size=SMALL, anchor="center", key=part.key
-            )
-            break
-
-
-@dataclass(frozen=True)
-class CountRow:
-    """One bar of a plain bar chart of counts."""
-
-    key: str
-    label: str
-    count: int
-    tooltip: str
-
-
-def count_bars(rows: Sequence[CountRow], labels: Labels) -> Canvas:
-    """Draw counts as bars from zero, each with its label and number."""
-    canvas = Canvas(labels.order("city"))
-    canvas.panel()
-    inner = canvas.width - 2 * MARGIN
-    top = max((row.count for row in rows), default=0) or 1
-    room = inner - text_width(str(top), NORMAL, bold=True) - 10
-    for row in rows:
-        canvas.link(row.key, "", row.tooltip)
-        canvas.y = canvas.paragraph(MARGIN, canvas.y + 2, row.label, inner, size=SMALL, key=row.key)
-        long = max(room * row.count / top, 1.5 if row.count else 0.0)
-        canvas.box(MARGIN, canvas.y + 3, long, 13, fill=SHADE, alpha=0.55, key=row.key)
-        canvas.text(MARGIN + long + 6, canvas.y + 14.2, str(row.count), bold=True, key=row.key)
-        canvas.y += 20
-    canvas.finish(canvas.y + 2)
-    return canvas

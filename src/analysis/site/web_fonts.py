@@ -107,9 +107,29 @@ def preload() -> None:
     _library()
     for name in FILES.values():
         if (FONTS / name).is_file():
-            _glyph_order(FONTS / name)
+            _ready[FONTS / name] = _read(FONTS / name)
     if (FONTS / FILES[400]).is_file():
         subset(FONTS / FILES[400], "".join(sorted(_COMMON)))
+        _ready[FONTS / FILES[400]] = _read(FONTS / FILES[400])
+
+
+_ready: dict[Path, Any] = {}
+"""Fonts that were read beforehand; cutting changes a font, so that each serves once."""
+
+_as_read: list[object] = []
+"""What such fonts hold, kept so that a forked process need not take it apart."""
+
+
+def _read(path: Path) -> Any:
+    """Return a font, of which the large tables are read."""
+    from fontTools.ttLib import TTFont
+
+    # Cutting moves no point of a glyph, so that the boxes around them are right already.
+    font = TTFont(path, recalcTimestamp=False, recalcBBoxes=False, lazy=True)
+    font.setGlyphOrder(list(_glyph_order(path)))
+    _as_read.extend(table.cmap for table in font["cmap"].tables)
+    _as_read.extend((font["hmtx"].metrics, font["glyf"].glyphs))
+    return font
 
 
 @cache
@@ -153,7 +173,6 @@ def subset(path: Path, characters: str) -> bytes:
 
 def _cut(path: Path, characters: str) -> bytes:
     from fontTools import subset as tools
-    from fontTools.ttLib import TTFont
 
     _library()
     options = tools.Options()
@@ -163,9 +182,7 @@ def _cut(path: Path, characters: str) -> bytes:
     options.name_IDs = [1, 2]
     options.notdef_outline = True
     options.recalc_timestamp = False
-    # Cutting moves no point of a glyph, so that the boxes around them are right already.
-    font = TTFont(path, recalcTimestamp=False, recalcBBoxes=False, lazy=True)
-    font.setGlyphOrder(list(_glyph_order(path)))
+    font = _ready.pop(path, None) or _read(path)
     cutter = tools.Subsetter(options)
     cutter.populate(text=characters)
     cutter.subset(font)

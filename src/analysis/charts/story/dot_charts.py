@@ -16,8 +16,8 @@ from analysis.charts.story.parts import (
     distinct,
     document_names,
     documents_of,
-    in_order,
     indicators_of,
+    reading_order,
     small_number,
 )
 from analysis.charts.story.per_head_charts import by_measure, ratio_panel
@@ -313,7 +313,7 @@ def stated_share(
     AnalysisError
         If no text states it.
     """
-    drawn = in_order((f for f in distinct(figures) if f.indicator == indicator), labels)
+    drawn = reading_order((f for f in distinct(figures) if f.indicator == indicator), labels)
     label = labels.indicator(indicator)
     if not drawn:
         raise AnalysisError(f"No text gives a figure on “{label}”: nothing to draw.")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from analysis.charts.forms.dot_plot import dot_plot
-from analysis.charts.forms.marks import Mark, Panel, Scale
+from analysis.charts.forms.marks import AxisScale, Mark, Panel
 from analysis.charts.forms.marks_key import marks_used
 from analysis.charts.story.panel_verdicts import panel_verdict
 from analysis.charts.story.parts import caveats_of, documents_of, footer_of, make_chart
@@ -28,7 +28,7 @@ def ratio_panel(
     *,
     title: str,
     subtitle: str,
-    scale: Scale = "linear",
+    scale: AxisScale = "linear",
     limits: tuple[Fraction, Fraction] | None = None,
     by_document: bool = False,
     pairs: Sequence[Pair] = (),

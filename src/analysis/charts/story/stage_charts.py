@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.charts.forms.steps import Ladder, Step, StepEntry, chain, ladders
-from analysis.charts.story.parts import chart_of_figures, distinct, documents_of, in_order
+from analysis.charts.story.parts import chart_of_figures, distinct, documents_of, reading_order
 from analysis.charts.views import FigureView, figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
@@ -47,7 +47,7 @@ def matchmaking(figures: Sequence[Figure], labels: Labels) -> Chart:
     AnalysisError
         If no text gives a figure on matchmaking.
     """
-    drawn = in_order((f for f in distinct(figures) if f.indicator in MATCHMAKING), labels)
+    drawn = reading_order((f for f in distinct(figures) if f.indicator in MATCHMAKING), labels)
     if not drawn:
         raise AnalysisError("No text gives a figure on matchmaking: nothing to draw.")
     rungs = _rungs(drawn, labels)

@@ -21,6 +21,7 @@ from typing import Any
 import build_fixture as fixture
 import pytest
 
+from analysis import cli
 from analysis.errors import AnalysisError
 from analysis.pipeline import build_command, lock, publish
 from analysis.pipeline import reproduce as reproduce_command
@@ -502,7 +503,7 @@ def test_two_builds_at_once_wait_for_each_other(
     assert [first.returncode, second.returncode] == [0, 0]
     assert told == "Another build of this project is running; waiting until it ends.\n"
     assert "1 ran" in said[0]
-    assert f": 0 ran, {ALL} up to date, 0 files published.\n" in said[1]
+    assert said[1] == f"Nothing to do: {ALL} runs are up to date.\n"
 
 
 def test_lock_is_held_by_one(tmp_path: Path) -> None:
@@ -784,6 +785,34 @@ def test_one_notebook_with_parameters_of_ones_own(
     assert b'document = \\"beta\\"' in table.read_bytes()
     with pytest.raises(AnalysisError, match="'medicl'; did you mean 'medical'"):
         single.run(parser.parse_args(["pages/theme", "theme=medicl"]))
+
+
+def test_check_ends_with_one_when_something_is_out_of_date(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ANALYSIS_ROOT", str(published))
+    assert cli.main(["build", "--check"]) == 0
+    fixture.write_figures(published, "beta", [2, 30, 4, 5])
+    before = contents(published)
+    assert cli.main(["build", "--dry-run"]) == 0
+    assert cli.main(["build", "--check"]) == 1
+    assert capsys.readouterr().err == "error: Not everything is up to date: build.\n"
+    assert contents(published) == before
+
+
+def test_inspect_ends_with_one_when_something_is_wrong(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ANALYSIS_ROOT", str(published))
+    assert cli.main(["inspect"]) == 0
+    (published / "reports" / "index.html").write_text("other")
+    assert cli.main(["inspect"]) == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        "Nothing is wrong with what is published.",
+        "index: out of date: reports/index.html is not as the manifest records it",
+    ]
+    assert said.err == "error: 1 problem in what is published: build, and look at what changed.\n"
 
 
 def test_commands_print_and_return_nothing_wrong(

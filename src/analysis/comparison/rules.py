@@ -223,6 +223,11 @@ class Rules:
                         f"to the catalogue of words, or correct the rule."
                     )
 
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Codes of all ratios and bases."""
+        return tuple(rule.measure for rule in self.ratios)
+
     @cached_property
     def addable(self) -> frozenset[str]:
         """Indicators whose groups may be added."""

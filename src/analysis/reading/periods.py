@@ -100,6 +100,7 @@ _BY_FIRST = {
     first: tuple(reader for reader, firsts in _READERS if first in firsts)
     for first in set("".join(firsts for _, firsts in _READERS))
 }
+_BEFORE = ("上年", "上一年", "前一年")
 EARLIEST, LATEST = date(100, 1, 1), date(9800, 12, 31)
 """Days between which a reference date must lie, so that years can be counted from it."""
 
@@ -213,11 +214,12 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
             and same_sentence(source, subject_end, begin)
         )
         day = first is not None and first == last
-        role = HEAD if begin in cells and cells[begin].end == end else ""
+        role = HEAD if begin in cells and cells[begin].role == HEAD else ""
         role = role or role_of(source, begin, end, day, memory.topic is not None, current)
         first, last, code, cut = _settled(memory, source, begin, end, first, last, code, role)
         if last is not None:
-            memory.speak(first, last, code, role in (SUBJECT, LABEL))
+            earlier = code in ("spoken", "relative") and source.startswith(_BEFORE, begin)
+            memory.speak(first, last, code, role in (SUBJECT, LABEL), earlier)
         if role == SUBJECT:
             subject_end = end
         basis, reason = REASONS[code]
@@ -256,6 +258,12 @@ def _settled(
     A year that the words themselves print is left as it is.
     """
     reference = memory.reference
+    if first is not None and last is not None and last < first:
+        # 3月以来, said in February, began the year before; what is printed so has no dates.
+        begun = shifted(first, first, -1)[0] if code in ("assumed", "context") else None
+        if begun is None or begun > last:
+            return None, None, code, False
+        return begun, last, code, False
     if (
         (role, code) == (COMPARED, "relative")
         and source[begin] == "去"

@@ -22,11 +22,12 @@ ROW = "row"
 
 _GAP = "[ \\t|｜\u3000]"
 _YEAR = "(?:19|20)[0-9]{2}"
-_CELL = f"{_YEAR}(?:年度?)?"
+_OF_YEAR = "度|末|底|年报|中报|[上下]半年|第?[一二三四1-4]季[度报]|[1一][-—~至][0-9]{1,2}月"
+_CELL = f"[（(]?{_YEAR}(?:年(?:{_OF_YEAR})?)?[)）]?"
 _PAIR = lazy(f"{_CELL}{_GAP}+{_CELL}(?={_GAP}|\\n|$)")
 _ROW = lazy(f"\n{_GAP}*({_YEAR})(?={_GAP}+[^\\s])")
 _ROW_AT_ONCE = lazy(f"{_GAP}*({_YEAR})(?={_GAP}+[^\\s])")
-_WHOLE_CELL = lazy(_CELL)
+_WHOLE_CELL = lazy(f"(?=[（(]?(?P<year>{_YEAR}))" + _CELL)
 _FIELD = lazy("[^|｜\n]+")
 _TABBED = lazy("[^\t\n]*")
 _WIDE = lazy("(?:[^ \u3000\n]| (?![ \u3000]))+")
@@ -59,7 +60,8 @@ def table_years(source: str) -> dict[int, YearCell]:
         if done - first > LONGEST:
             continue
         cells = _cells(source, first, done)
-        years = [(a, b) for a, b in cells if _WHOLE_CELL.fullmatch(source, a, b)]
+        matches = [_WHOLE_CELL.fullmatch(source, a, b) for a, b in cells]
+        years = [match.span("year") for match in matches if match]
         with_digits = sum(any(map(str.isdecimal, source[a:b])) for a, b in cells)
         if len(years) > 1 and with_digits <= 2 * len(years):
             found.update((a, YearCell(a, b, HEAD)) for a, b in years)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from analysis import language as lg
 from analysis.comparison.comparability import ATTRIBUTE_LABELS
+from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
 from analysis.language import Labels
 from analysis.sentences.headlines.headline import Findings, Headline
@@ -24,6 +25,7 @@ from analysis.sentences.headlines.phrases import (
     number_link,
 )
 from analysis.sentences.statements import Fragment, Fragments, Name, comparison_statement
+from analysis.tables.store import records_of
 
 _REASONS = 3
 """Most obstacles that are named."""
@@ -35,7 +37,7 @@ _NEAR = 5
 """Percentages are near each other when they lie within so many points."""
 
 
-def reasons(comparisons: pd.DataFrame) -> list[tuple[str, int]]:
+def reasons(comparisons: Iterable[Pair] | pd.DataFrame) -> list[tuple[str, int]]:
     """Return the attributes that forbid comparisons, with the number of pairs of each.
 
     The commonest comes first; of equals, the one that `ATTRIBUTE_LABELS` lists first.
@@ -45,10 +47,10 @@ def reasons(comparisons: pd.DataFrame) -> list[tuple[str, int]]:
     AnalysisError
         If a pair names an attribute that there is not.
     """
-    return deciding(comparisons[comparisons["result"] == "not_comparable"])
+    return deciding(pair for pair in _pairs(comparisons) if pair.result == "not_comparable")
 
 
-def deciding(comparisons: pd.DataFrame) -> list[tuple[str, int]]:
+def deciding(comparisons: Iterable[Pair] | pd.DataFrame) -> list[tuple[str, int]]:
     """Return the attributes that decide the grades of pairs, with the number of pairs of each.
 
     The order is that of `reasons`.
@@ -58,12 +60,19 @@ def deciding(comparisons: pd.DataFrame) -> list[tuple[str, int]]:
     AnalysisError
         If a pair names an attribute that there is not.
     """
-    found = Counter(code for cell in comparisons["deciding"] for code in cell.split("+") if code)
+    found = Counter(code for pair in _pairs(comparisons) for code in pair.deciding)
     order = list(ATTRIBUTE_LABELS)
     for code in found:
         if code not in ATTRIBUTE_LABELS:
             raise AnalysisError(f"comparisons.csv: {code!r} is no attribute that can differ.")
     return sorted(found.items(), key=lambda item: (-item[1], order.index(item[0])))
+
+
+def _pairs(comparisons: Iterable[Pair] | pd.DataFrame) -> Iterable[Pair]:
+    """Return pairs as they are, or made from a frame (a bridge)."""
+    if isinstance(comparisons, pd.DataFrame):
+        return records_of(comparisons, Pair)
+    return comparisons
 
 
 def pairs(findings: Findings) -> Headline | None:

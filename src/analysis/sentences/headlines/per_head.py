@@ -8,7 +8,6 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis import language as lg
-from analysis.charts.forms.rows import ratio_words
 from analysis.comparison.comparability import ATTRIBUTE_LABELS
 from analysis.intervals import Interval
 from analysis.sentences.headlines.headline import Findings, Headline
@@ -257,5 +256,5 @@ def per_head(findings: Findings) -> Headline | None:
 def _ratio_link(ratio: Mapping[str, str], language: str) -> Link:
     """Return a ratio in words, tied to the figure above the line."""
     usual = Interval.from_columns(ratio, "conventional")
-    words = ratio_words(lg.exact(ratio["value"]), usual, ratio[f"unit_{language}"], language)
+    words = lg.format_ratio(lg.exact(ratio["value"]), usual, ratio[f"unit_{language}"], language)
     return Link(ratio["numerator"].split("+")[0], words)

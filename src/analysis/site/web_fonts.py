@@ -16,12 +16,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from analysis.charts.style.fonts import FAMILY, FONT_FILES, FONTS, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.show.memo import recall
 
-FOLDER = Path(__file__).parent.parent / "charts" / "fonts"
-FAMILY = "Analysis Sans SC"
-TEXT_FAMILY = "Analysis Text SC"
 TEXT_MARK = "/*text font*/"
 """Stands in the style sheet of a page until its characters are known."""
 
@@ -32,7 +30,7 @@ _COMMON = "".join(map(chr, range(0x20, 0x7F))) + "·×÷–—‘’“”…≤
 _NOT_SHOWN = re.compile(
     r'<script.*?</script>|<style.*?</style>|(?:href|src)="data:[^"]*"', re.DOTALL
 )
-FILES = {400: "AnalysisSansSC-Regular.ttf", 700: "AnalysisSansSC-Bold.ttf"}
+FILES = {400: FONT_FILES[False], 700: FONT_FILES[True]}
 
 
 def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
@@ -90,7 +88,7 @@ def _text(char: str) -> bool:
 
 
 def _path(weight: int, folder: Path | None) -> Path:
-    path = (folder or FOLDER) / FILES[weight]
+    path = (folder or FONTS) / FILES[weight]
     if not path.is_file():
         raise AnalysisError(f"The chart font {path.name} is missing in {path.parent.name}/.")
     return path
@@ -108,11 +106,11 @@ def preload() -> None:
     """Load what every subset needs, so that processes forked from this one have it."""
     _library()
     for name in FILES.values():
-        if (FOLDER / name).is_file():
-            _ready[FOLDER / name] = _read(FOLDER / name)
-    if (FOLDER / FILES[400]).is_file():
-        subset(FOLDER / FILES[400], "".join(sorted(_COMMON)))
-        _ready[FOLDER / FILES[400]] = _read(FOLDER / FILES[400])
+        if (FONTS / name).is_file():
+            _ready[FONTS / name] = _read(FONTS / name)
+    if (FONTS / FILES[400]).is_file():
+        subset(FONTS / FILES[400], "".join(sorted(_COMMON)))
+        _ready[FONTS / FILES[400]] = _read(FONTS / FILES[400])
 
 
 _ready: dict[Path, Any] = {}

@@ -20,39 +20,14 @@ from analysis import language as lg
 from analysis.comparison.comparability import ATTRIBUTE_LABELS, TRAPS
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, certainly_greater
+from analysis.language.messages import Fragment as Fragment
+from analysis.language.messages import Fragments as Fragments
+from analysis.language.messages import Link as Link
+from analysis.language.messages import Name as Name
+from analysis.language.messages import plain
 from analysis.tables.frames import text_rows
 
 Kind: TypeAlias = Literal["comparison", "trap", "ratio", "finding", "reporting"]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A number in a sentence, tied to the figure it comes from.
-
-    Attributes
-    ----------
-    figure_id
-        The figure; for a computed number, the figure it is computed from.
-    text
-        The number in words, as the reader sees it.
-    """
-
-    figure_id: str
-    text: str
-
-
-class Name(str):
-    """A name inside a sentence: a label, a title, the words for an attribute.
-
-    Names come from the codebook and make no claim, so that “a higher skill grade” in one of them
-    ranks nobody.
-    """
-
-    __slots__ = ()
-
-
-Fragment: TypeAlias = str | Link
-Fragments: TypeAlias = tuple[Fragment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +71,6 @@ class Statement:
         """The figures that the sentence links to, in order, without repetition."""
         found = [part.figure_id for part in (*self.en, *self.zh) if isinstance(part, Link)]
         return tuple(dict.fromkeys(found))
-
-
-def plain(fragments: Iterable[Fragment]) -> str:
-    """Return fragments as plain text."""
-    return "".join(part.text if isinstance(part, Link) else part for part in fragments)
 
 
 # -- gates ----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from made_up_findings import A, B, C, alike, findings, money, number, pair, peop
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES
+from analysis.pages import Book
 from analysis.pages.front import Front
 from analysis.sentences import headlines as hl
 from analysis.sentences.headlines import Findings, Headline
@@ -88,7 +89,7 @@ def test_a_text_names_the_same_parts_in_both_languages(key: str) -> None:
 
 @pytest.fixture(scope="module")
 def real() -> tuple[Findings, list[Headline]]:
-    found = Front("en").findings
+    found = Front(Book("en")).findings
     intro = hl.vague(found)
     assert intro is not None
     return found, [intro, *hl.headlines(found)]

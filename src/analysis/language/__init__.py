@@ -23,6 +23,7 @@ from analysis.language.grammar import (
     languages,
     lower,
     quoted,
+    reads_print,
     rules_of,
     sentences,
 )
@@ -37,8 +38,10 @@ from analysis.language.numbers import (
     format_interval,
     format_number,
     format_quantity,
+    format_ratio,
     format_rounded,
     unit_name,
+    with_name,
     with_unit,
 )
 from analysis.language.times import format_day, format_period, period_of, years_of
@@ -65,6 +68,7 @@ __all__ = [
     "format_number",
     "format_period",
     "format_quantity",
+    "format_ratio",
     "format_rounded",
     "has_label",
     "join",
@@ -75,12 +79,14 @@ __all__ = [
     "mostly_chinese",
     "period_of",
     "quoted",
+    "reads_print",
     "records",
     "rules_of",
     "sentences",
     "t",
     "tidy",
     "unit_name",
+    "with_name",
     "with_unit",
     "years_of",
 ]

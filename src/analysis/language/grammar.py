@@ -41,6 +41,7 @@ class Grammar:
     plural: bool
     grouped: bool
     scales: tuple[tuple[int, str, int], ...]
+    ranking: str
 
 
 @cache
@@ -132,3 +133,8 @@ def capital(text: str, language: str) -> str:
 def lower(text: str, language: str) -> str:
     """Return a label as it stands inside a sentence."""
     return text[:1].lower() + text[1:] if rules_of(language).capitals else text
+
+
+def reads_print(language: str) -> bool:
+    """Tell whether the texts are printed in this language, so that their words need no other."""
+    return rules_of(language).html.startswith("zh")

@@ -223,11 +223,14 @@ def unit_name(unit: str, language: str, value: Exact | None = None) -> str:
 
 def with_unit(number: str, unit: str, language: str, value: Exact | None = None) -> str:
     """Put number and unit together: ``14 million yuan``, 1400万元, ``95 %``, 95%."""
-    name = unit_name(unit, language, value)
-    if not name:
-        return number
+    return with_name(number, unit_name(unit, language, value), language)
+
+
+def with_name(number: str, name: str, language: str) -> str:
+    """Put a number and the words for its unit together; without words it stands alone."""
     rules = rules_of(language)
-    return number + ("" if unit in rules.tight_units else rules.unit_space) + name
+    space = "" if not name or name in rules.tight_units else rules.unit_space
+    return f"{number}{space}{name}"
 
 
 def format_quantity(value: Exact, unit: str, language: str) -> str:
@@ -342,3 +345,42 @@ def format_interval(interval: Limits, unit: str, language: str, digits: int = 0)
     shown = {"low": show(low, "down"), "high": with_unit(show(high, "up"), unit, language, high)}
     kind = {"[]": "closed", "[)": "below", "(]": "above", "()": "open"}[ends]
     return t(f"interval.{kind}_pair", language, **shown)
+
+
+def format_ratio(value: Fraction | None, limits: Limits, unit: str, language: str) -> str:
+    """Say a computed number: itself where its limits are near it, else the limits.
+
+    Parameters
+    ----------
+    value
+        The number, where it has a single one.
+    limits
+        Its limits, which are rounded outwards.
+    unit
+        The words for its unit, in the language.
+    language
+        One of the languages.
+
+    Examples
+    --------
+    >>> from analysis.intervals import Interval
+    >>> format_ratio(None, Interval.between(14318, 17204), "yuan per person", "en")
+    '14,310 to 17,210 yuan per person'
+    """
+    low, high = limits.low, limits.high
+    if low is None or high is None:
+        open_ended = "" if value is not None else format_interval(limits, "", language, DIGITS)
+        shown = open_ended or format_rounded(value or Fraction(0), language)
+    elif value is not None and not (low and high / low > 1 + _NEAR):
+        shown = format_rounded(value, language)
+    else:
+        ends = {
+            "low": format_rounded(low, language, DIGITS, "down"),
+            "high": format_rounded(high, language, DIGITS, "up"),
+        }
+        shown = t("bound.range", language, **ends)
+    return with_name(shown, unit, language)
+
+
+_NEAR = Fraction(1, 50)
+"""Limits no further apart than this share of the lower one add nothing to the number."""

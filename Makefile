@@ -88,14 +88,17 @@ $(WITH_TESTS): $(LOCKED)
 reports: $(READY) ## run every notebook that needs it; write data/processed and reports
 	@$(PY) -m analysis build $(BUILD_ARGS)
 
+# Two processes take what the other has not begun.  nbval's cells belong together: a file each.
+PYTEST := $(PY) -m pytest -q -n $(JOBS)
+
 test: lint ## lint, types, all tests, every notebook again, everything rebuilt and compared
-	@echo "== tests" && $(PY) -m pytest -q -n $(JOBS) --dist loadfile
-	@echo "== notebooks" && $(PY) -m pytest -q -n $(JOBS) --dist loadfile \
+	@echo "== tests" && $(PYTEST) --dist worksteal $(TEST_ARGS)
+	@echo "== notebooks" && $(PYTEST) --dist loadfile \
 		--nbval --nbval-current-env --nbval-cell-timeout 300 notebooks
 	@echo "== reproduce" && $(PY) -m analysis reproduce
 
-test-fast: lint ## lint, types and the tests of the package, without the notebooks
-	@echo "== tests" && $(PY) -m pytest -q -n $(JOBS) --dist loadfile
+test-fast: lint ## lint, types and tests: in a minute, without browser, notebooks and whole builds
+	@echo "== tests" && $(PYTEST) --dist worksteal -m "not browser and not slow" $(TEST_ARGS)
 
 lint: $(READY) $(WITH_TESTS) ## ruff and mypy
 	@echo "== ruff" && $(PY) -m ruff check .
@@ -104,8 +107,10 @@ lint: $(READY) $(WITH_TESTS) ## ruff and mypy
 reproduce: $(READY) ## rebuild everything elsewhere and compare it with what is committed
 	@$(PY) -m analysis reproduce
 
+# Root is the only user of many a container.
 lab: $(READY) $(WITH_LAB) ## open JupyterLab on the notebooks (LAB_ARGS=--no-browser passes options on)
-	@$(PY) -m jupyterlab --config=config/jupyter_lab.py $(LAB_ARGS)
+	@$(PY) -m jupyterlab --config=config/jupyter_lab.py \
+		$$(if [ "$$(id -u)" = 0 ]; then echo --allow-root; fi) $(LAB_ARGS)
 
 benchmark: $(READY) ## measure; print a table, write JSON
 	@$(PY) -m benchmarks $(BENCHMARK_ARGS)
@@ -127,8 +132,8 @@ lock: ## compile the three locks from pyproject.toml, with uv (UPGRADE=--upgrade
 	@$(call added,-lab,--extra lab)
 	@$(call added,-test,--extra coding --extra cluster --extra files --group test)
 
-clean: ## remove what builds and tests leave (.venv stays; rm -rf .venv removes it)
-	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove what builds and tests leave (.venv and counter-examples in .hypothesis stay)
+	@rm -rf build .pytest_cache .mypy_cache .ruff_cache
 	@find . -path ./$(VENV) -prune -o -path ./.git -prune -o \
 		\( -name __pycache__ -o -name .ipynb_checkpoints -o -name '*.egg-info' \) -type d \
 		-exec rm -rf {} +

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 from analysis.pipeline.run import ENVIRONMENT
 
@@ -27,6 +29,21 @@ for name in (
 ):
     os.environ.pop(name, None)
 
-# No test looks at the clock: a slow machine is no fault of what is tested.
-settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("project")
+# No test looks at the clock: a slow machine is no fault of what is tested.  Everybody looks for new
+# counter-examples; those found are kept here and tried again.  CI tries the same values each time.
+settings.register_profile(
+    "project",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=DirectoryBasedExampleDatabase(ROOT / ".hypothesis" / "examples"),
+    print_blob=True,
+)
+settings.register_profile("ci", settings.get_profile("project"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "project")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a browser, so that `make test-fast` leaves them out."""
+    for item in items:
+        if (ROOT / "tests" / "browser") in item.path.parents:
+            item.add_marker("browser")

@@ -1,14 +1,18 @@
-"""Measure the notebook build against the usual way, on the same notebooks, in the same run.
+"""Measure the notebook build against the usual ways, on the same notebooks, in the same run.
 
 The usual way is the papermill command for each run, then the nbconvert command for each page, one
-after the other.  What is measured is a copy of the project, so that nothing in it changes.
+after the other.  Where doit is installed, it runs the same commands as tasks, as many at a time as
+there are cores.  What is measured is a copy of the project, so that nothing in it changes.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
+import importlib.util
+import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -137,6 +141,52 @@ def usual_way(root: Path, runs: Sequence[Run], out: Path) -> list[list[list[str]
     return found
 
 
+DODO = '''"""Tasks for doit, written by the benchmark."""
+
+import json
+
+DOIT_CONFIG = {{"dep_file": {database!r}}}
+TASKS = json.loads({tasks!r})
+
+
+def task_notebook():
+    for name, task in TASKS.items():
+        yield {{"name": name, **task}}
+'''
+"""A file of tasks as doit reads it."""
+
+
+def with_doit(root: Path, runs: Sequence[Run], out: Path, every: int) -> tuple[list[str], int]:
+    """Write tasks for doit, and return the command that runs them and how many there are.
+
+    Parameters
+    ----------
+    root
+        A copy of the project, in which everything is built.
+    runs
+        Its runs.
+    out
+        Folder for results; the tasks read only what the build has published.
+    every
+        Of the runs, take every so many.
+    """
+    groups = usual_way(root, runs, out)
+    notebooks = [run for run in runs if run.entry.path]
+    tasks = {}
+    for run, group in list(zip(notebooks, groups, strict=True))[::every]:
+        inputs = [path for pattern in run.inputs for path in sorted(root.glob(pattern))]
+        tasks[run.slug.replace("=", "-")] = {  # names of tasks hold no equal sign
+            "actions": [shlex.join(command) for command in group],
+            "file_dep": [str(path) for path in (root / run.entry.path, *inputs)],
+            "targets": [group[0][7]],  # the executed notebook
+        }
+    database = str(out / "doit.json")
+    dodo = out / "dodo.py"
+    dodo.write_text(DODO.format(database=database, tasks=json.dumps(tasks)), encoding="utf-8")
+    command = [sys.executable, "-m", "doit", "run", "-f", str(dodo), "-n", str(cores())]
+    return [*command, "--backend", "json", "--verbosity", "0"], len(tasks)
+
+
 def environment_for(root: Path) -> dict[str, str]:
     """Return the environment for both ways; compiled modules are kept, as they are by default."""
     path = os.pathsep.join(filter(None, [str(root / "src"), os.environ.get("PYTHONPATH", "")]))
@@ -177,6 +227,7 @@ def whole(root: Path, every: int, say: Say) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         commands = usual_way(root, runs, Path(folder))
         theirs = _usual(commands, every, root, environment, say)
+        doit = _doit(root, runs, Path(folder), every, environment, say)
     measure([build_command()], root, environment)  # repairs what the usual way wrote
     ones = []
     for path in sorted((root / "data" / "raw" / "figures").glob("*.csv")):
@@ -195,6 +246,7 @@ def whole(root: Path, every: int, say: Say) -> dict[str, object]:
         "cores": cores(),
         "build": asdict(ours),
         "usual": asdict(theirs),
+        **doit,
         "sampled": every > 1,
         "ratios": {
             key: getattr(ours, key) / getattr(theirs, key) for key in ("wall", "cpu", "memory")
@@ -232,6 +284,26 @@ def _usual(
         total.memory = max(total.memory, cost.memory)
         total.parent = max(total.parent, cost.parent)
     return total
+
+
+def _doit(
+    root: Path,
+    runs: Sequence[Run],
+    out: Path,
+    every: int,
+    environment: Mapping[str, str],
+    say: Say,
+) -> dict[str, Any]:
+    """Measure doit on the same commands, where it is installed: all of them, and nothing to do."""
+    if importlib.util.find_spec("doit") is None:
+        return {}
+    command, number = with_doit(root, runs, out, every)
+    say(f"doit and papermill, {number} tasks ...")
+    scale = len([run for run in runs if run.entry.path]) / number
+    cost = measure([command], root, environment)
+    idle = _best([command], root, environment)
+    whole_ = Measure(cost.wall * scale, cost.cpu * scale, cost.memory, cost.parent)
+    return {"doit": asdict(whole_), "doit_nothing_to_do": asdict(idle)}
 
 
 def change_figure(root: Path, path: Path) -> None:
@@ -401,11 +473,15 @@ def table(results: Mapping[str, Any]) -> str:
     names = {
         "build": "whole build",
         "usual": "the usual way" + (" (from a sample)" if main["sampled"] else ""),
+        "doit": "doit and papermill" + (" (from a sample)" if main["sampled"] else ""),
+        "doit_nothing_to_do": "nothing to do, with doit",
         "one_figure": "one figure changed",
         "one_figure_fresh": "one figure, nothing remembered",
         "nothing_to_do": "nothing to do",
     }
     for key, name in names.items():
+        if key not in main:
+            continue
         cost = main[key]
         size = cost["memory"] / 1e6
         lines.append(f"{name:36}{cost['wall']:9.2f}{cost['cpu']:9.2f}{size:9.0f}")

@@ -22,11 +22,12 @@ import time
 import venv
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from analysis.reading import find_quantities  # noqa: E402
+from analysis.reading import find_periods, find_quantities, govern  # noqa: E402
 
 FRAMES = (
     "全年举办技能培训{a}期，培训职工{b}余人次，其中女职工{c}名，合格率达{p}%。",
@@ -74,6 +75,53 @@ def speed(work: Callable[[str], object], text: str, runs: int = 3) -> float:
             work(text)
         best = min(best, (time.process_time() - start) / repeat)
     return size / best / 1e6
+
+
+STAGES = ("find_quantities", "find_periods", "govern", "all three")
+
+
+def stages(text: str, reference: str = "2024-06-30") -> dict[str, float]:
+    """Return megabytes per second of each stage of reading, in one pass over a text.
+
+    The text is read once, so that nothing kept from an earlier pass can help; give a text that was
+    not read before.
+    """
+    size = len(text.encode())
+    start = time.process_time()
+    quantities = find_quantities(text)
+    found = time.process_time()
+    periods = find_periods(text, reference)
+    dated = time.process_time()
+    govern(text, quantities, periods)
+    governed = time.process_time()
+    seconds = (found - start, dated - found, governed - dated, governed - start)
+    return {name: size / each / 1e6 for name, each in zip(STAGES, seconds, strict=True)}
+
+
+def command(size: int = 20_000_000) -> tuple[float, float]:
+    """Return megabytes per second and megabytes of memory of ``read`` on a file of `size` bytes.
+
+    Processor time and the most memory in use are those of the command's own process (memory on
+    Linux; else it is 0).
+    """
+    code = (
+        "import sys;"
+        f"sys.path.insert(0,{str(ROOT / 'src')!r});"
+        "import time;from analysis.cli import main;"
+        "main(['read',sys.argv[1],'--reference-date','2024-06-30','--output',sys.argv[2]]);"
+        "used=[x.split()[1] for x in open('/proc/self/status') if x.startswith('VmHWM')] "
+        "if sys.platform=='linux' else [0];"
+        "print(time.process_time(),int(used[0])/1000)"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        text, rows = Path(folder) / "text.txt", Path(folder) / "rows.csv"
+        text.write_text(made_up(size, seed=23), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(text), str(rows)],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        seconds, memory = map(float, done.stdout.split())
+        return text.stat().st_size / seconds / 1e6, memory
 
 
 def import_cost() -> tuple[float, float]:
@@ -165,7 +213,7 @@ def main() -> int:
     if args.beside_others:
         print(json.dumps(beside_others(args.beside_others)))
         return 0
-    result: dict[str, object] = {
+    result: dict[str, Any] = {
         "python": platform.python_version(),
         "machine": platform.machine(),
         "unit": "MB of UTF-8 per second of processor time, one core",
@@ -176,6 +224,15 @@ def main() -> int:
     result["growth"] = growth
     for label, value in growth.items():
         print(f"find_quantities, {label:>18}: {value:8.2f} MB/s")
+    stages(made_up(5_000, seed=1))  # compiles the expressions
+    result["stages"] = {}
+    for seed, size in enumerate((250_000, 1_000_000, 4_000_000), 11):
+        each = stages(made_up(size, seed))
+        result["stages"][f"{size:,} bytes"] = each
+        shown = ", ".join(f"{name} {value:.2f}" for name, value in each.items())
+        print(f"first pass, {size:>10,} bytes: {shown} MB/s")
+    result["command"] = dict(zip(("MB/s", "MB of memory"), command(), strict=True))
+    print("read, 20 MB: {:.2f} MB/s, {:.0f} MB of memory".format(*result["command"].values()))
     if args.sources:
         for path in sorted(Path(args.sources).glob("*.txt")):
             text = path.read_text(encoding="utf-8")

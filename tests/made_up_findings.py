@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.checks import Band
 from analysis.figures.reference_periods import period_kind
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES, Labels
+from analysis.language.messages import Words
 from analysis.reading.limits import limits_of
 from analysis.sentences.headlines import Findings
 from analysis.sentences.statements import Material
 from analysis.tables import frames as tables
-from analysis.tables import schema
+from analysis.tables import schema, store
 from analysis.tables.store import parse_date
 
 A, B, C, D = "linzhou-2018", "linzhou-2021", "haicheng-2019", "shanyang-2020"
@@ -277,7 +279,10 @@ def findings(
 def write(found: Findings, folder: Path) -> None:
     """Write the tables of findings into a folder, as the table notebooks would."""
     plain = found.labels["en"]
+    words = Words(en="as elsewhere", zh="他处如此")
+    bands = [Band(name, usual, usual, words) for name, usual in found.plausible.items()]
     for frame, table in (
+        (store.frame_of(bands, Band), schema.PLAUSIBLE),
         (found.material.observations, schema.OBSERVATIONS),
         (found.material.derived, schema.DERIVED),
         (found.material.documents, schema.DOCUMENTS),

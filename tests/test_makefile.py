@@ -69,7 +69,8 @@ def test_a_build_installs_what_it_needs_once(project: Path) -> None:
 
 def test_lab_and_tests_add_what_they_need_and_pass_options_on(project: Path) -> None:
     make(project, "lab", "LAB_ARGS=--no-browser --port=1")
-    lab = "-m jupyterlab --config=config/jupyter_lab.py --no-browser --port=1"
+    root = "--allow-root " if os.geteuid() == 0 else ""
+    lab = f"-m jupyterlab --config=config/jupyter_lab.py {root}--no-browser --port=1"
     assert done(project) == [*BUILD, "pip requirements-lab.lock", lab]
     make(project, "lint")
     assert done(project) == ["pip requirements-test.lock", "-m ruff check .", "-m mypy"]

@@ -23,7 +23,7 @@ import pytest
 from analysis.pipeline import inspect
 from analysis.pipeline import manifest as mf
 from analysis.pipeline import notebooks_catalogue as catalogue
-from analysis.tables.store import PACKAGE_PROFILE, RESOURCE_PROFILE, SCHEMA_PROFILE
+from analysis.tables.package import PACKAGE_PROFILE, RESOURCE_PROFILE, SCHEMA_PROFILE
 
 ROOT = Path(__file__).resolve().parents[1]
 PROCESSED = ROOT / "data" / "processed"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from analysis.charts.style import Canvas, to_svg
 
-CITIES = ["zhuzhou", "huzhou", "fuxin"]
+CITIES = ["aston", "berry", "corin"]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawing() -> Canvas:
     canvas = Canvas(CITIES)
     canvas.link("f-1", "figures.html#f-1", 'printed <b> & "so"')
-    canvas.mark(50, 20, "huzhou", key="f-1")
+    canvas.mark(50, 20, "berry", key="f-1")
     canvas.text(70, 24, "近1400万元", key="f-1")
     canvas.text(10, 50, "plain")
     canvas.finish(60)

@@ -1,60 +1,63 @@
-import xml.etree.ElementTree as ET
-from collections.abc import Callable
+"""The charts of the story, drawn from made-up figures."""
 
-import pandas as pd
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
+from chart_data import A, chosen, look_alikes, ratios
 from picture import SVG, check_layout, links
 
 from analysis.charts import story
-from analysis.comparison.derived import COLUMNS
 from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
 from analysis.intervals import Interval
-from analysis.language import Labels
 from analysis.show.content import plain
 from analysis.show.displays import Chart
+from analysis.tables.codebook import Labels
 
-Draw = Callable[[pd.DataFrame, Labels], Chart]
+Figures = Sequence[Figure]
+Draw = Callable[[Figures, Labels], Chart]
+
+
+def supporting(figures: Figures) -> list[Figure]:
+    return [figure for figure in figures if figure.tier != "core"]
+
 
 DRAWINGS: dict[str, Draw] = {
     "themes": story.themes_by_document,
     "counted": story.what_is_counted,
     "words": story.firmness_of_words,
-    "theme": lambda o, labels: story.theme_chart(o, labels, "relief"),
-    "supporting": lambda o, labels: story.theme_chart(o[o["tier"] != "core"], labels, "culture"),
-    "document": lambda o, labels: story.document_chart(o, labels, "huzhou-2015", "culture"),
+    "theme": lambda f, labels: story.theme_chart(f, labels, "relief"),
+    "supporting": lambda f, labels: story.theme_chart(supporting(f), labels, "culture"),
+    "document": lambda f, labels: story.document_chart(f, labels, "berry-2015", "culture"),
     "coverage": story.consultation_coverage,
     "matchmaking": story.matchmaking,
-    "periods": lambda o, labels: story.periods_of_document(o, labels, "huzhou-2015"),
-    "chain": lambda o, labels: story.dispute_chain(o, labels, "huzhou-2015"),
+    "periods": lambda f, labels: story.periods_of_document(f, labels, "berry-2015"),
+    "chain": lambda f, labels: story.dispute_chain(f, labels, "berry-2015"),
 }
 
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS.keys())
 def test_charts_are_the_same_twice_and_complete(
-    draw: Draw, observations: pd.DataFrame, labels: Labels
+    draw: Draw, figures: Figures, labels: Labels
 ) -> None:
-    chart, again = draw(observations, labels), draw(observations, labels)
+    chart, again = draw(figures, labels), draw(figures, labels)
     assert chart.svg == again.svg
     assert chart.language == labels.language
     assert chart.alt.count(chart.title) == 1
     assert chart.subtitle and chart.footer
-    assert set(chart.figure_ids) <= set(observations["figure_id"])
+    assert set(chart.figure_ids) <= {figure.figure_id for figure in figures}
     assert "{" not in chart.title + chart.subtitle + chart.alt + chart.footer
     check_layout(chart)
 
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS.keys())
-def test_repetitions_are_never_drawn(
-    draw: Draw, observations: pd.DataFrame, english: Labels
-) -> None:
-    assert "zhuzhou-2016-003" not in draw(observations, english).figure_ids
-
-
-@pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS.keys())
-def test_input_is_left_as_it_was(draw: Draw, observations: pd.DataFrame, english: Labels) -> None:
-    before = observations.copy()
-    draw(observations, english)
-    pd.testing.assert_frame_equal(observations, before)
+def test_repetitions_are_never_drawn(draw: Draw, figures: Figures, english: Labels) -> None:
+    assert "aston-2016-003" not in draw(figures, english).figure_ids
 
 
 KEY = "method.html#how-to-read-the-charts"
@@ -74,34 +77,28 @@ def column_of(chart: Chart, name: str) -> list[str]:
 # --- what the charts say --------------------------------------------------------------------------
 
 
-def test_themes_by_document_counts_and_writes_none_out(
-    observations: pd.DataFrame, english: Labels
-) -> None:
-    chart = story.themes_by_document(observations, english)
+def test_themes_by_document_counts_and_writes_none_out(figures: Figures, english: Labels) -> None:
+    chart = story.themes_by_document(figures, english)
     assert (
         chart.title
         == "All three texts gave figures on relief and culture; on rights and safety, only one did"
     )
-    assert list(chart.headers) == ["theme", "zhuzhou-2016", "huzhou-2015", "fuxin-2017"]
+    assert list(chart.headers) == ["theme", "aston-2016", "berry-2015", "corin-2017"]
     assert ["Relief", "3", "1", "3"] in chart.table.cells
     assert ["Rights and safety", "none", "2", "none"] in chart.table.cells
     assert "1 repetition of a figure in the same text is left out." in chart.caveats
     assert chart.footer == (
-        "Sources: Zhuzhou 2016, Huzhou 2011–2015 and Fuxin 2017. Time: 2011–2017. "
-        "15 figures counted."
+        "Sources: Aston 2016, Berry 2011–2015 and Corin 2017. Time: 2011–2017. 15 figures counted."
     )
 
 
-def test_what_is_counted_gives_the_share_of_money(
-    observations: pd.DataFrame, english: Labels
-) -> None:
-    chart = story.what_is_counted(observations, english)
+def test_what_is_counted_gives_the_share_of_money(figures: Figures, english: Labels) -> None:
+    chart = story.what_is_counted(figures, english)
     assert chart.title == (
         "All three texts count activities most often; amounts of money are 17% to 40% of the "
         "figures"
     )
-    none = observations.copy()
-    none["counted"] = "activities"
+    none = [replace(figure, counted="activities") for figure in figures]
     title = story.what_is_counted(none, english).title
     assert title == (
         "All three texts count activities most often; amounts of money are 0% of the figures"
@@ -109,39 +106,36 @@ def test_what_is_counted_gives_the_share_of_money(
 
 
 def test_titles_name_what_is_drawn_and_say_how_much_more_there_is(
-    observations: pd.DataFrame, labels: Labels
+    figures: Figures, labels: Labels
 ) -> None:
     codes = ["relief_money", "relief_people", "shows", "film_money", "couples"]
-    rows = observations[observations["document"] == "zhuzhou-2016"].head(1)
-    own = pd.concat(
-        [
-            rows.assign(figure_id=f"zhuzhou-2016-9{n}", indicator=code, theme="culture")
-            for n, code in enumerate(codes)
-        ]
-    )
+    own = [
+        replace(figures[0], figure_id=f"aston-2016-9{n}", indicator=code, theme="culture")
+        for n, code in enumerate(codes)
+    ]
     titles = {
-        "en": "Zhuzhou 2016 on culture: relief money, relief people, shows and 2 more",
-        "zh": "株洲2016所写的代码1：指标0、指标1、指标2，另有2项",
+        "en": "Aston 2016 on culture: relief money, relief people, shows and 2 more",
+        "zh": "甲市2016所写的代码1：指标0、指标1、指标2，另有2项",
     }
-    chart = story.document_chart(own, labels, "zhuzhou-2016", "culture")
+    chart = story.document_chart(own, labels, "aston-2016", "culture")
     assert chart.title == titles[labels.language]
-    four = story.document_chart(own.iloc[::-1].tail(4), labels, "zhuzhou-2016", "culture")
+    four = story.document_chart(own[3::-1], labels, "aston-2016", "culture")
     ends = {"en": ": relief money, relief people, shows and film money", "zh": "指标2和指标3"}
     assert four.title.endswith(ends[labels.language])  # in the order of the codebook
 
 
 def test_firmness_of_words_gives_lowest_and_highest_share(
-    observations: pd.DataFrame, english: Labels
+    figures: Figures, english: Labels
 ) -> None:
-    chart = story.firmness_of_words(observations, english)
-    assert chart.title == ("Figures that are not exact: 33% in Zhuzhou 2016, 100% in Fuxin 2017")
+    chart = story.firmness_of_words(figures, english)
+    assert chart.title == ("Figures that are not exact: 33% in Aston 2016, 100% in Corin 2017")
     assert column_of(chart, "hedges")[:3] == ["", "余 1", "数 1"]
 
 
 def test_theme_chart_splits_kinds_of_period_and_names_the_silent(
-    observations: pd.DataFrame, english: Labels
+    figures: Figures, english: Labels
 ) -> None:
-    chart = story.theme_chart(observations, english, "relief")
+    chart = story.theme_chart(figures, english, "relief")
     assert chart.title == (
         "Relief in all three texts (2011–2017): relief money, relief people and consultation "
         "coverage"
@@ -149,98 +143,94 @@ def test_theme_chart_splits_kinds_of_period_and_names_the_silent(
     texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
     assert texts.count("Yuan, over one year") == 1
     assert texts.count("Yuan, over several years") == 1
-    assert "Not reported: Huzhou 2011–2015." in texts
-    assert chart.figure_ids[:3] == ("zhuzhou-2016-001", "fuxin-2017-001", "huzhou-2015-001")
-    assert links(chart)[:2] == [KEY, "figures.html#zhuzhou-2016-001"]
+    assert "Not reported: Berry 2011–2015." in texts
+    assert chart.figure_ids[:3] == ("aston-2016-001", "corin-2017-001", "berry-2015-001")
+    assert links(chart)[:2] == [KEY, "figures.html#aston-2016-001"]
     assert {link.split("#")[1] for link in links(chart)[1:]} == set(chart.figure_ids)
 
 
-def test_the_key_speaks_only_of_what_is_drawn(observations: pd.DataFrame, english: Labels) -> None:
-    exact = observations[observations["figure_id"] == "zhuzhou-2016-001"]
+def test_the_key_speaks_only_of_what_is_drawn(figures: Figures, english: Labels) -> None:
+    exact = chosen(figures, "aston-2016-001")
     chart = story.theme_chart(exact, english, "relief")
     assert chart.subtitle == (
         "1 figure in 1 panel; a panel holds one indicator in one unit over one kind of time."
     )
     assert key_words(chart) == ["stated", "How to read the marks"]
     assert 'hedged ("nearly", "more than")' in key_words(
-        story.theme_chart(observations, english, "relief")
+        story.theme_chart(figures, english, "relief")
     )
 
 
 def test_a_theme_without_core_figures_is_drawn_as_supporting(
-    observations: pd.DataFrame, english: Labels
+    figures: Figures, english: Labels
 ) -> None:
-    chart = story.theme_chart(observations[observations["tier"] != "core"], english, "culture")
-    assert chart.figure_ids == ("huzhou-2015-002",)
+    chart = story.theme_chart(supporting(figures), english, "culture")
+    assert chart.figure_ids == ("berry-2015-002",)
     assert chart.subtitle.startswith("Supporting figures: shown, never compared.")
     assert "1 figure cannot be right as printed in the copy we read." in chart.caveats
 
 
-def test_unknown_or_empty_themes_are_refused(observations: pd.DataFrame, english: Labels) -> None:
+def test_unknown_or_empty_themes_are_refused(figures: Figures, english: Labels) -> None:
     with pytest.raises(AnalysisError, match="Unknown theme 'relif': choose one of relief"):
-        story.theme_chart(observations, english, "relif")
+        story.theme_chart(figures, english, "relif")
+    relief = [figure for figure in figures if figure.theme == "relief"]
     with pytest.raises(AnalysisError, match="No text gives a figure on the theme 'culture'"):
-        story.theme_chart(observations[observations["theme"] == "relief"], english, "culture")
+        story.theme_chart(relief, english, "culture")
 
 
-def test_coverage_never_ranks_and_says_what_is_unstated(
-    observations: pd.DataFrame, english: Labels
-) -> None:
-    chart = story.consultation_coverage(observations, english)
+def test_coverage_never_ranks_and_says_what_is_unstated(figures: Figures, english: Labels) -> None:
+    chart = story.consultation_coverage(figures, english)
     assert chart.title == (
-        "Consultation coverage was stated as 94.3% (Zhuzhou 2016) and at least 92.5% (Fuxin "
+        "Consultation coverage was stated as 94.3% (Aston 2016) and at least 92.5% (Corin "
         "2017): no order can be read from that"
     )
     assert "The base of 1 share is not stated." in chart.caveats
 
 
-def test_matchmaking_stops_at_different_stages(observations: pd.DataFrame, english: Labels) -> None:
-    chart = story.matchmaking(observations, english)
+def test_matchmaking_stops_at_different_stages(figures: Figures, english: Labels) -> None:
+    chart = story.matchmaking(figures, english)
     assert chart.title == (
-        "Figures on matchmaking stopped at different stages: Zhuzhou 2016 at “married” and "
-        "Huzhou 2011–2015 at “introduced”"
+        "Figures on matchmaking stopped at different stages: Aston 2016 at “married” and "
+        "Berry 2011–2015 at “introduced”"
     )
     texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
     assert texts.count("not reported") == 6
 
 
-def test_periods_of_a_document(observations: pd.DataFrame, english: Labels) -> None:
-    chart = story.periods_of_document(observations, english, "huzhou-2015")
+def test_periods_of_a_document(figures: Figures, english: Labels) -> None:
+    chart = story.periods_of_document(figures, english, "berry-2015")
     assert chart.title == (
-        "The time that the figures of Huzhou 2011–2015 cover: 4 of 5 cover all of 2011–2015; for "
+        "The time that the figures of Berry 2011–2015 cover: 4 of 5 cover all of 2011–2015; for "
         "1 the text names no time"
     )
     assert len(links(chart)) == 5
-    with pytest.raises(AnalysisError, match="Unknown document 'huzhou-2099'"):
-        story.periods_of_document(observations, english, "huzhou-2099")
+    with pytest.raises(AnalysisError, match="Unknown document 'berry-2099'"):
+        story.periods_of_document(figures, english, "berry-2099")
 
 
-def test_chain_inside_one_text(observations: pd.DataFrame, english: Labels) -> None:
-    chart = story.dispute_chain(observations, english, "huzhou-2015")
+def test_chain_inside_one_text(figures: Figures, english: Labels) -> None:
+    chart = story.dispute_chain(figures, english, "berry-2015")
     assert chart.title == (
-        "Huzhou 2011–2015 gave 2 connected figures, from early warnings (730) to losses recovered "
+        "Berry 2011–2015 gave 2 connected figures, from early warnings (730) to losses recovered "
         "(181 million yuan)"
     )
-    with pytest.raises(AnalysisError, match="fuxin-2017 has no chain"):
-        story.dispute_chain(observations, english, "fuxin-2017")
+    with pytest.raises(AnalysisError, match="corin-2017 has no chain"):
+        story.dispute_chain(figures, english, "corin-2017")
 
 
-def test_city_chart_needs_two_texts_that_count_the_same(
-    observations: pd.DataFrame, english: Labels
-) -> None:
-    with pytest.raises(AnalysisError, match="No two texts of 'huzhou'"):
-        story.city_chart(observations, english, "huzhou")
+def test_city_chart_needs_two_texts_that_count_the_same(figures: Figures, english: Labels) -> None:
+    with pytest.raises(AnalysisError, match="No two texts of 'berry'"):
+        story.city_chart(figures, english, "berry")
 
 
 # --- derived figures ------------------------------------------------------------------------------
 
 
 def ratio(**cells: str) -> dict[str, str]:
-    row = dict.fromkeys(COLUMNS, "")
-    row.update(
-        derived_id="zhuzhou-2016.relief_per_person.001-002",
-        document="zhuzhou-2016",
-        city="zhuzhou",
+    row = dict(
+        derived_id="aston-2016.relief_per_person.001-002",
+        document="aston-2016",
+        city="aston",
         theme="relief",
         kind="ratio",
         group="help_per_head",
@@ -250,9 +240,9 @@ def ratio(**cells: str) -> dict[str, str]:
         value="17200",
         unit_en="yuan per person",
         unit_zh="元/人",
-        inputs="zhuzhou-2016-001+zhuzhou-2016-002",
-        numerator="zhuzhou-2016-001",
-        denominator="zhuzhou-2016-002",
+        inputs="aston-2016-001+aston-2016-002",
+        numerator="aston-2016-001",
+        denominator="aston-2016-002",
         period_start="2016-01-01",
         period_end="2016-12-31",
         period_kind="year",
@@ -268,41 +258,35 @@ def ratio(**cells: str) -> dict[str, str]:
     return row
 
 
-def ratios(*rows: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=list(COLUMNS), dtype=object)
-
-
-def test_worth_per_head_shows_the_calculation(observations: pd.DataFrame, english: Labels) -> None:
-    table = ratios(ratio(), ratio(derived_id="zhuzhou-2016.x.001-002", status="refused", value=""))
-    chart = story.worth_per_head(observations, table, english)
+def test_worth_per_head_shows_the_calculation(figures: Figures, english: Labels) -> None:
+    table = ratios(ratio(), ratio(derived_id="aston-2016.x.001-002", status="refused", value=""))
+    chart = story.worth_per_head(figures, table, english)
     assert column_of(chart, "formula") == ["860万元 ÷ 500余人"]
     assert column_of(chart, "ratio") == ["14,320 to 17,210 yuan per person"]
-    assert chart.figure_ids == ("zhuzhou-2016-001", "zhuzhou-2016-002")
-    assert links(chart) == [KEY, "figures.html#zhuzhou-2016-001"]
+    assert chart.figure_ids == ("aston-2016-001", "aston-2016-002")
+    assert links(chart) == [KEY, "figures.html#aston-2016-001"]
     check_layout(chart)
     with pytest.raises(AnalysisError, match="No help per head"):
-        story.worth_per_head(observations, table.iloc[1:], english)
-    with pytest.raises(AnalysisError, match="its input zhuzhou-2016-999 is not among"):
-        story.worth_per_head(observations, ratios(ratio(inputs="zhuzhou-2016-999")), english)
+        story.worth_per_head(figures, table[1:], english)
+    with pytest.raises(AnalysisError, match="its input aston-2016-999 is not among"):
+        story.worth_per_head(figures, ratios(ratio(inputs="aston-2016-999")), english)
 
 
 def test_help_without_a_single_number_is_drawn_as_a_range(
-    observations: pd.DataFrame, english: Labels
+    figures: Figures, english: Labels
 ) -> None:
-    chart = story.worth_per_head(observations, ratios(ratio(value="")), english)
+    chart = story.worth_per_head(figures, ratios(ratio(value="")), english)
     assert column_of(chart, "ratio") == ["14,320 to 17,210 yuan per person"]
     assert chart.title == "Relief per person: 14,320 to 17,210 yuan per person"
     assert key_words(chart)[0] == "a range, no number"
     check_layout(chart)
 
 
-def test_impossible_stands_beside_possible_and_argued(
-    observations: pd.DataFrame, english: Labels
-) -> None:
+def test_impossible_stands_beside_possible_and_argued(figures: Figures, english: Labels) -> None:
     table = ratios(
         ratio(status="kept_out"),
         ratio(
-            derived_id="zhuzhou-2016.relief_per_person.001-002.argued",
+            derived_id="aston-2016.relief_per_person.001-002.argued",
             status="argued",
             value="17",
             conventional_low="17",
@@ -315,7 +299,7 @@ def test_impossible_stands_beside_possible_and_argued(
         ),
     )
     possible = {"relief_per_person": Interval.between(10, 500)}
-    chart = story.impossible_as_printed(observations, table, english, possible=possible)
+    chart = story.impossible_as_printed(figures, table, english, possible=possible)
     assert chart.title == (
         "Cannot be right as printed: relief per person would come to 14,320 to 17,210 yuan per "
         "person"
@@ -335,49 +319,48 @@ def test_impossible_stands_beside_possible_and_argued(
     assert len(drawn) == 3  # two outlines, and the open end of the hedged one
     check_layout(chart)
     with pytest.raises(AnalysisError, match="impossible as printed"):
-        story.impossible_as_printed(observations, ratios(ratio()), english)
+        story.impossible_as_printed(figures, ratios(ratio()), english)
 
 
-def with_fault(observations: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations with an amount that cannot be right."""
-    found = observations.copy()
-    found.loc[found["figure_id"] == "zhuzhou-2016-001", "status"] = "impossible"
-    return found
+def with_fault(figures: Figures) -> list[Figure]:
+    """Return the figures with an amount that cannot be right."""
+    return [replace(f, status="impossible") if f.figure_id == f"{A}-001" else f for f in figures]
 
 
 def test_argued_amounts_are_written_with_the_numbers_they_used(
-    observations: pd.DataFrame, labels: Labels
+    figures: Figures, labels: Labels
 ) -> None:
+    money, heads = f"{A}-001", f"{A}-002"
     ends = {"conventional_ends": "[]", "asserted_ends": "[]"}
     argued = {"status": "argued", "conventional_low": "17200", "conventional_high": "17200"} | ends
     table = ratios(
         ratio(status="kept_out"),
-        ratio(derived_id="zhuzhou-2016.a", value="172", **argued),
-        ratio(derived_id="zhuzhou-2016.b", value="1720", **argued),
-        ratio(derived_id="zhuzhou-2016.c", value="1", **argued),  # follows from neither
+        ratio(derived_id="aston-2016.a", value="172", assumed=money, **argued),
+        ratio(derived_id="aston-2016.b", value="1720", assumed=f"{money}+{heads}", **argued),
+        ratio(derived_id="aston-2016.c", value="1720", **argued),
     )
-    likely = {"zhuzhou-2016-001": "86000", "zhuzhou-2016-002": "50"}
-    chart = story.impossible_as_printed(with_fault(observations), table, labels, likely=likely)
+    likely = {money: Fraction(86000), heads: Fraction(50)}
+    chart = story.impossible_as_printed(with_fault(figures), table, labels, likely=likely)
     amounts = {
         "en": ("86,000 yuan (argued)", "50 people (argued)"),
         "zh": ("8.6万元（推断）", "50人（推断）"),
     }
-    money, heads = amounts[labels.language]
+    yuan, people = amounts[labels.language]
     assert column_of(chart, "formula") == [
         "860万元 ÷ 500余人",
-        f"{money} ÷ 500余人",
-        f"{money} ÷ {heads}",
+        f"{yuan} ÷ 500余人",
+        f"{yuan} ÷ {people}",
         "860万元 ÷ 500余人",
     ]
     check_layout(chart)
 
 
 def test_a_plausible_amount_from_a_number_that_cannot_be_right_is_drawn_and_says_so(
-    observations: pd.DataFrame, english: Labels
+    figures: Figures, english: Labels
 ) -> None:
     table = ratios(ratio(status="kept_out"))
     bounds = {"relief_per_person": Interval.between(10, 50000)}
-    chart = story.impossible_as_printed(with_fault(observations), table, english, possible=bounds)
+    chart = story.impossible_as_printed(with_fault(figures), table, english, possible=bounds)
     assert chart.title == (
         "8.6 million yuan cannot be right as printed: relief per person would come to 14,320 to "
         "17,210 yuan per person"
@@ -388,20 +371,20 @@ def test_a_plausible_amount_from_a_number_that_cannot_be_right_is_drawn_and_says
 
 
 def test_the_brief_chart_has_one_panel_for_a_measure_and_nothing_argued(
-    observations: pd.DataFrame, english: Labels
+    figures: Figures, english: Labels
 ) -> None:
     table = ratios(
         ratio(status="kept_out"),
         ratio(
             status="kept_out",
-            derived_id="zhuzhou-2016.b",
-            numerator="zhuzhou-2016-004",
-            inputs="zhuzhou-2016-004+zhuzhou-2016-002",
+            derived_id="aston-2016.b",
+            numerator="aston-2016-004",
+            inputs="aston-2016-004+aston-2016-002",
         ),
-        ratio(status="argued", derived_id="zhuzhou-2016.c"),
+        ratio(status="argued", derived_id="aston-2016.c"),
     )
     bounds = {"relief_per_person": Interval.between(10, 500)}
-    chart = story.impossible_as_printed(observations, table, english, possible=bounds, brief=True)
+    chart = story.impossible_as_printed(figures, table, english, possible=bounds, brief=True)
     root = ET.fromstring(chart.svg)
     assert len(root.findall(f"{SVG}g[@class='panel']")) == 1
     texts = [text.text for text in root.iter(f"{SVG}text")]
@@ -416,21 +399,21 @@ def test_the_brief_chart_has_one_panel_for_a_measure_and_nothing_argued(
 
 def test_look_alikes_are_a_table_with_the_reason(english: Labels) -> None:
     pair = {
-        "figure_a": "zhuzhou-2016-001",
-        "figure_b": "fuxin-2017-001",
-        "document_a": "zhuzhou-2016",
-        "document_b": "fuxin-2017",
+        "figure_a": "aston-2016-001",
+        "figure_b": "corin-2017-001",
+        "document_a": "aston-2016",
+        "document_b": "corin-2017",
         "literal_a": "14.5万名",
         "literal_b": "14.5万人",
         "measures_a_en": "members",
         "measures_b_en": "<others>",
         "difference_en": "scheme: one / other",
     }
-    table = story.look_alike_table(pd.DataFrame([pair]), english)
+    table = story.look_alike_table(look_alikes(pair), english)
     assert table.caption == "One pair of like numbers counts different things"
-    assert '<a class="fig" href="figures.html#zhuzhou-2016-001" lang="zh-CN">14.5万名</a>' in (
+    assert '<a class="fig" href="figures.html#aston-2016-001" lang="zh-CN">14.5万名</a>' in (
         table.to_html()
     )
-    assert "Fuxin 2017: &lt;others&gt;" in table.to_html()
+    assert "Corin 2017: &lt;others&gt;" in table.to_html()
     with pytest.raises(AnalysisError, match="nothing to show"):
-        story.look_alike_table(pd.DataFrame(), english)
+        story.look_alike_table((), english)

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-import pandas as pd
 import pytest
-from made_up_findings import A, B, C, findings, labels, money, observed, pair, people, share
+from chart_data import figures, labels
+from chart_data import pairs as graded
+from made_up_findings import A, B, C, money, pair, people, share
 from picture import SVG, check_layout
 
 from analysis.charts import story
-from analysis.charts.story.verdicts import pairs_among, verdict_of
+from analysis.charts.story.panel_verdicts import pairs_among, panel_verdict
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 
 EN, ZH = (labels(language) for language in LANGUAGES)
 NAMES = [f"{A}-001", f"{B}-001", f"{C}-001"]
-
-
-def graded(*rows: dict[str, str]) -> pd.DataFrame:
-    return findings(pairs=rows).comparisons
 
 
 def never(a: int, b: int, deciding: str = "") -> dict[str, str]:
@@ -67,27 +64,27 @@ def strict(a: int, b: int) -> dict[str, str]:
 def test_what_is_said_follows_from_the_grades(
     rows: tuple[dict[str, str], ...], english: str, chinese: str
 ) -> None:
-    assert verdict_of(NAMES, graded(*rows), EN) == english
-    assert verdict_of(NAMES, graded(*rows), ZH) == chinese
+    assert panel_verdict(NAMES, graded(*rows), EN) == english
+    assert panel_verdict(NAMES, graded(*rows), ZH) == chinese
 
 
 def test_only_figures_that_are_drawn_count() -> None:
     rows = graded(never(0, 1, "unit"), strict(1, 2))
-    assert verdict_of(NAMES[:2], rows, EN) == "Not comparable (in the way: unit counted)"
-    assert verdict_of([NAMES[0], NAMES[2]], rows, EN) == ""
-    assert list(pairs_among(NAMES[:2], rows)["figure_b"]) == [NAMES[1]]
+    assert panel_verdict(NAMES[:2], rows, EN) == "Not comparable (in the way: unit counted)"
+    assert panel_verdict([NAMES[0], NAMES[2]], rows, EN) == ""
+    assert [pair.figure_b for pair in pairs_among(NAMES[:2], rows)] == [NAMES[1]]
 
 
 def test_without_comparisons_nothing_is_said() -> None:
-    assert verdict_of(NAMES, None, EN) == ""
+    assert panel_verdict(NAMES, (), EN) == ""
 
 
 def test_an_unknown_attribute_is_refused() -> None:
     with pytest.raises(AnalysisError, match="'colour' is no attribute"):
-        verdict_of(NAMES, graded(never(0, 1, "colour")), EN)
+        panel_verdict(NAMES, graded(never(0, 1, "colour")), EN)
 
 
-FIGURES = observed(
+FIGURES = figures(
     money(A, 1, "8000", period_start="2018-01-01"),
     money(C, 1, "9000"),
     people(A, 2, "40"),

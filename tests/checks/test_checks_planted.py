@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 import pytest
-from made_up import documents, figure, stock, table
+from checking import check_table
+from made_up import documents, figure, stock
 
-from analysis.checks import run_checks
 from analysis.coding import raw
 
 TEXT = "yunhe-2018"
@@ -116,7 +116,7 @@ CLEAN = {row["figure_id"]: row for row in _rows()}
 
 def run(rows: Mapping[str, dict[str, str]] | list[dict[str, str]]) -> pd.DataFrame:
     listed = list(rows.values()) if isinstance(rows, Mapping) else rows
-    return run_checks(table(*listed), REVIEW, indicators=INDICATORS)
+    return check_table(listed, REVIEW, INDICATORS)
 
 
 def name(number: int) -> str:
@@ -703,9 +703,9 @@ def test_every_finding_says_why_it_matters() -> None:
 
 def test_raw_figures_are_placed_by_the_codebook() -> None:
     extra = ["city", "theme", "concept", "tier"]
-    bare = table(*CLEAN.values()).drop(columns=extra)
-    assert list(run_checks(bare, REVIEW, indicators=INDICATORS)["finding_en"]) == []
-    assert list(run_checks(bare)["finding_en"]) == []
+    bare = [{name: row[name] for name in row if name not in extra} for row in CLEAN.values()]
+    assert list(check_table(bare, REVIEW, INDICATORS)["finding_en"]) == []
+    assert list(check_table(bare)["finding_en"]) == []
 
 
 def test_an_identifier_given_twice_is_said() -> None:

@@ -9,8 +9,9 @@ import made_up_findings
 import pytest
 from made_up_findings import A, B, C, D, alike, findings, money, number, pair, people, ratio, share
 
-from analysis import checks, project
+from analysis import project
 from analysis.errors import AnalysisError
+from analysis.intervals import Interval
 from analysis.language import LANGUAGES
 from analysis.pages.front import Front, sentence
 from analysis.sentences.headlines import Change, Findings
@@ -19,7 +20,7 @@ from analysis.show.content import Styled, figures_of
 from analysis.show.displays import Chart, Prose
 
 MEASURE = "voucher_money_per_worker"
-"""A measure of which the declared checks know what is plausible: 20 to 2,100 yuan."""
+"""A measure of which the tables say what is plausible: 20 to 2,100 yuan."""
 
 
 def complete(faulty: str = "9000") -> Findings:
@@ -45,6 +46,7 @@ def complete(faulty: str = "9000") -> Findings:
         ),
         pairs=(pair(f"{A}-001", f"{C}-001", deciding="year"),),
         alikes=(alike(a, b),),
+        plausible={MEASURE: Interval.between(20, 2100)},
     )
 
 
@@ -208,11 +210,11 @@ def test_pairs_that_nothing_forbids_are_a_sentence_without_a_chart(
     assert chart.name == "what-is-counted"
 
 
-def test_what_is_plausible_is_taken_from_the_declared_checks(
+def test_what_is_plausible_is_taken_from_the_published_table(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = front(complete(), "en", tmp_path, monkeypatch)
-    assert page.findings.plausible == {band.measure: band.usual for band in checks.BANDS}
+    assert page.findings.plausible == {MEASURE: Interval.between(20, 2100)}
     assert page.is_impossible()
     assert "where 20 to 2,100 yuan per person is plausible" in page.sentences().to_text()
 

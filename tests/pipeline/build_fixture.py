@@ -14,7 +14,7 @@ CATALOGUE = """
 [build]
 exporter = "toy.pages:export"
 packages = ["toy"]
-timeout = 60
+timeout = 600
 words = ["src/toy/words.toml"]
 
 [sources]

@@ -18,7 +18,10 @@ from analysis.errors import AnalysisError
 from analysis.pipeline.run import EXECUTED, Job, run
 from analysis.pipeline.workers import ForkWorkers
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forking needs Linux")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forking needs Linux"),
+]
 
 CELLS = {
     "values": "1 + 1",
@@ -189,7 +192,7 @@ def test_failures(tmp_path: Path, source: str) -> None:
     ]
     said = {}
     for engine in ("fork", "papermill"):
-        task = job(tmp_path, engine, *cells, timeout=2)
+        task = job(tmp_path, engine, *cells, timeout=2 if "sleep" in source else 600)
         with pytest.raises(AnalysisError) as error:
             run(task)
         said[engine] = str(error.value).replace(f"{engine}.ipynb", "")
@@ -267,7 +270,7 @@ def test_what_a_cell_leaves_behind_ends_with_the_run(
     tell = f"open({str(note)!r}, 'w').write(str(child))"
     cells = [fixture.cell(source), fixture.cell(tell), fixture.cell(last)]
     workers = ForkWorkers()
-    workers.start(job(tmp_path, "fork", *cells, timeout=1))
+    workers.start(job(tmp_path, "fork", *cells, timeout=600 if last == "0" else 3))
     [(_, outcome)] = list(workers.finished())
     workers.stop()
     assert isinstance(outcome, AnalysisError) is (last != "0")

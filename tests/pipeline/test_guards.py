@@ -410,8 +410,8 @@ def test_a_byte_order_mark_changes_nothing(published: Path, run_build: Build) ->
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("timeout = 60", 'timeout = "60"', "[build]: timeout must be a whole number, not '60'"),
-        ("timeout = 60", "timeout = true", "[build]: timeout must be a whole number, not True"),
+        ("timeout = 600", 'timeout = "60"', "[build]: timeout must be a whole number, not '60'"),
+        ("timeout = 600", "timeout = true", "[build]: timeout must be a whole number, not True"),
         ('packages = ["toy"]', 'packages = "toy"', "packages must be a list of texts, not 'toy'"),
         ('path = "explore.ipynb"', "path = 3", "path must be a text, not 3"),
         ('inputs = ["reports/*/*.html"]', 'inputs = "reports"', "inputs must be a list of texts"),

@@ -7,9 +7,9 @@ from functools import cache
 
 import pandas as pd
 import pytest
+from checking import check_table
 from made_up import documents, figure, stock, table
 
-from analysis.checks import run_checks
 from analysis.coding import raw
 from analysis.comparison.comparability import TRAPS, Settings, compare, sensitivity
 from analysis.comparison.derived import CodeLabels, derive
@@ -239,7 +239,7 @@ def test_findings_link_their_printed_numbers() -> None:
         figure(11, "446万元", "4460000", "student_aid_money"),
         figure(12, "892名", "892", "students_aided", unit="人"),
     )
-    (finding,) = run_checks(figures).to_dict("records")
+    (finding,) = check_table(figures.to_dict("records")).to_dict("records")
     for language in ("en", "zh"):
         parts = finding_fragments(finding, tables, language)
         assert [p for p in parts if isinstance(p, Link)] == [

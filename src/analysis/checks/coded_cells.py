@@ -4,145 +4,189 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from analysis.checks.finding import Finding, Text, all_said, capital, said
-from analysis.checks.plausible import TERRITORY, UNITS
-from analysis.comparison.derived import Observed
-from analysis.intervals import format_number, parse_number
+from analysis.checks.declared import Found, check
+from analysis.checks.records import Verdict
+from analysis.checks.text import Text, all_said, said
+from analysis.figures.figure import Figure
+from analysis.intervals import format_number
+from analysis.language.messages import Joined, Message, Part, begun, listed
 from analysis.reading import find_quantities
-from analysis.reading.hedges import CLASSES
-from analysis.reading.limits import hedge_classes
-from analysis.tables.store import parse_date
+from analysis.reading.hedges import CLASSES, classes_of
 
 FAULT = "coding"
 
-_COLUMNS = {
-    "value": ("value", "数值"),
-    "value_high": ("upper value", "上限值"),
-    "unit": ("unit", "单位"),
-    "bound": ("bound", "界限"),
-}
+
+def _coded_wrongly(figures: tuple[Figure, ...], verdict: Verdict, fact: Part) -> Found:
+    return Found(figures, verdict, fact, fault=FAULT)
 
 
-def literals(text: Text) -> Iterator[Finding]:
+@check("coding", "coding")
+def literals(text: Text) -> Iterator[Found]:
     """Find figures coded otherwise than the reader program reads what is printed."""
     for figure in text.figures:
-        lost = figure["status"] == "damaged" or not figure["value"]
-        lost = lost or bool(re.search(r"[0-9]\s+[0-9]", figure["literal"]))
-        if figure["reading_note"] or figure["range_fault"] or lost:
+        lost = figure.status == "damaged" or figure.value is None
+        lost = lost or bool(re.search(r"[0-9]\s+[0-9]", figure.literal))
+        explained = figure.coded("reading_note") or text.cell_fault(figure, "range_backwards")
+        if explained or lost:
             continue
         differences = [*_read_otherwise(figure), *_hedged_otherwise(figure)]
         if not differences:
             continue
-        en, zh = said(figure, "en"), said(figure, "zh")
-        listed = [
-            "; ".join(
-                f"{_COLUMNS[name][0]} {coded or 'none'}, read {read or 'none'}"
-                for name, coded, read in differences
-            ),
-            "；".join(
-                f"{_COLUMNS[name][1]}{coded or '无'}，读作{read or '无'}"
-                for name, coded, read in differences
-            ),
-        ]
-        yield Finding(
-            (figure,),
-            "certain",
-            f"{capital(en)} is coded otherwise than printed: {listed[0]}.",
-            f"{zh}的编码与所印不符：{listed[1]}。",
-            fault=FAULT,
+        fact = Message(
+            "check.coding.finding",
+            figure=begun(said(figure)),
+            differences=Joined(tuple(_difference(*each) for each in differences), "clause"),
         )
+        yield _coded_wrongly((figure,), "certain", fact)
 
 
-def _read_otherwise(figure: Observed) -> Iterator[tuple[str, str, str]]:
+def _difference(column: str, coded: str, read: str) -> Message:
+    none = Message("check.coding.none")
+    return Message(
+        "check.coding.difference",
+        column=Message(f"check.coding.column.{column}"),
+        coded=coded or none,
+        read=read or none,
+    )
+
+
+def _read_otherwise(figure: Figure) -> Iterator[tuple[str, str, str]]:
     """Yield column, code and reading where the printed characters read otherwise."""
-    found = [q for q in find_quantities(f"{figure['literal']}。") if q.kind == "figure"]
-    if len(found) != 1 or not figure["literal"]:
+    found = [q for q in find_quantities(f"{figure.literal}。") if q.kind == "figure"]
+    if len(found) != 1 or not figure.literal:
         return
     read = {
-        "value": format_number(found[0].value),
-        "value_high": format_number(found[0].value_high),
-        "bound": found[0].bound,
-        "unit": found[0].unit or "",
+        "value": (format_number(figure.value), format_number(found[0].value)),
+        "value_high": (format_number(figure.value_high), format_number(found[0].value_high)),
+        "bound": (figure.bound, found[0].bound),
+        "unit": (figure.unit, found[0].unit or ""),
     }
-    for name, reading in read.items():
-        code = figure[name]
-        if name.startswith("value"):
-            code = format_number(parse_number(code))
+    for name, (code, reading) in read.items():
         if code != reading and (name != "unit" or reading):
             yield name, code, reading
 
 
-def _hedged_otherwise(figure: Observed) -> Iterator[tuple[str, str, str]]:
+def _hedged_otherwise(figure: Figure) -> Iterator[tuple[str, str, str]]:
     """Yield the bound where the hedge word asserts another one."""
-    if not figure["hedge"]:
+    if not figure.hedge:
         return
-    asserted = {CLASSES[name].bound for name in hedge_classes({**figure.row, "bound": "exact"})}
-    readable = find_quantities(f"{figure['literal']}。")
-    if len(asserted) == 1 and figure["bound"] not in asserted and len(readable) != 1:
-        yield "bound", figure["bound"], asserted.pop()
+    asserted = {CLASSES[name].bound for name in classes_of("exact", figure.hedge)}
+    readable = find_quantities(f"{figure.literal}。")
+    if len(asserted) == 1 and figure.bound not in asserted and len(readable) != 1:
+        yield "bound", figure.bound, asserted.pop()
 
 
-def dates(text: Text) -> Iterator[Finding]:
-    """Find periods that end before they start, lie ahead, or lie outside the time under review."""
-    review = [parse_date(text.origin.get(name, "")) for name in ("period_start", "period_end")]
+@check("odd_value", "coding")
+def odd_values(text: Text) -> Iterator[Found]:
+    """Find cells that cannot be read, broken counts and ranges that run backwards."""
     for figure in text.figures:
-        en, zh = said(figure, "en"), said(figure, "zh")
-        if figure["period_fault"]:
-            yield Finding(
-                (figure,),
+        name = said(figure)
+        if fault := text.cell_fault(figure, "unreadable"):
+            fact = Message(
+                "check.odd_value.unreadable",
+                figure=begun(name),
+                columns=Joined(fault.cells, "comma"),
+            )
+        elif text.cell_fault(figure, "range_backwards"):
+            fact = Message("check.odd_value.range", figure=name)
+        elif figure.value is not None and figure.limits.whole and figure.value.denominator != 1:
+            fact = Message("check.odd_value.fraction", figure=name)
+        else:
+            continue
+        yield _coded_wrongly((figure,), "certain", fact)
+
+
+@check("reference", "coding")
+def references(text: Text) -> Iterator[Found]:
+    """Find figures that refer to no figure, or are parts of what has another unit."""
+    for figure in text.figures:
+        for name in (figure.duplicate_of, figure.part_of):
+            if name and (name == figure.figure_id or text.get(name) is None):
+                fact = Message("check.reference.missing", figure=begun(said(figure)), name=name)
+                yield _coded_wrongly((figure,), "certain", fact)
+        original, whole = text.get(figure.duplicate_of), text.get(figure.part_of)
+        if original is not None and original.indicator != figure.indicator:
+            pair = (figure, original)
+            yield Found(
+                pair,
                 "certain",
-                f"{capital(en)} has a period that ends before it starts: {figure['period_fault']} "
-                f"to {figure['period_end']}.",
-                f"{zh}的时期止于起点之前：{figure['period_fault']}至{figure['period_end']}。",
+                Message("check.reference.other_thing", figures=all_said(pair)),
+                calculation=f"{figure.figure_id} ≠ {original.figure_id}",
                 fault=FAULT,
             )
-        elif figure["nature"] != "plan" and _after(figure.period.end, review[1]):
-            yield Finding(
-                (figure,),
-                "likely",
-                f"{capital(en)} is dated after the time under review: {figure['period_end']}.",
-                f"{zh}的日期晚于所述时期：{figure['period_end']}。",
-                fault=FAULT,
-            )
-        elif figure["nature"] == "plan" and _after(review[0], figure.period.end):
-            yield Finding(
-                (figure,),
-                "likely",
-                f"{capital(en)} is a target for a time before the one under review: "
-                f"{figure['period_end']}.",
-                f"{zh}为所述时期之前的目标：{figure['period_end']}。",
-                fault=FAULT,
-            )
-        elif figure["nature"] == "flow" and _after(review[0], figure.period.end):
-            if not _compared(text, figure):
-                yield Finding(
-                    (figure,),
-                    "unusual",
-                    f"{capital(en)} lies wholly before the time under review, and nothing of that "
-                    f"time is set beside it: {figure['period_start']} to {figure['period_end']}.",
-                    f"{zh}全在所述时期之前，而无本期之数可比：{figure['period_start']}至"
-                    f"{figure['period_end']}。",
-                    fault=FAULT,
-                )
-        elif figure["nature"] in ("stock", "rate") and _after(review[0], figure.period.end):
-            yield Finding(
-                (figure,),
-                "unusual",
-                f"{capital(en)} is a state before the time under review: {figure['period_end']}.",
-                f"{zh}为所述时期之前的状况：{figure['period_end']}。",
-            )
+        if (
+            whole is not None
+            and whole is not figure
+            and figure.part_kind in ("", "subset", "component")
+            and whole.unit != figure.unit
+        ):
+            pair = (figure, whole)
+            fact = Message("check.reference.other_unit", figures=all_said(pair))
+            yield _coded_wrongly(pair, "likely", fact)
 
 
-def _compared(text: Text, figure: Observed) -> bool:
+@check("coded_twice", "once")
+def same_spot(text: Text) -> Iterator[Found]:
+    """Find the same characters coded twice, and identifiers given twice."""
+    for figure in text.figures:
+        if text.cell_fault(figure, "given_again"):
+            fact = Message("check.coded_twice.identifier", figure=said(figure))
+            yield _coded_wrongly((figure,), "certain", fact)
+    ordered = sorted(text.figures, key=lambda f: (f.place.start, f.place.end))
+    for pair in pairwise(ordered):
+        if pair[1].place.start < pair[0].place.end:
+            fact = Message("check.coded_twice.characters", figures=all_said(pair))
+            yield _coded_wrongly(pair, "certain", fact)
+
+
+@check("date", "coding")
+def dates(text: Text) -> Iterator[Found]:
+    """Find periods that end before they start, lie ahead, or lie outside the time under review."""
+    for figure in text.figures:
+        if backwards := text.cell_fault(figure, "period_backwards"):
+            start, end = backwards.cells
+            yield _dated(figure, "backwards", "certain", start, end)
+        elif text.origin is None:
+            continue
+        elif kind := _outside(text, figure, text.origin.period_start, text.origin.period_end):
+            start, end = str(figure.period.start or ""), str(figure.period.end)
+            if kind == "old_state":
+                yield replace(_dated(figure, kind, "unusual", start, end), fault="")
+            else:
+                verdict: Verdict = "unusual" if kind == "before" else "likely"
+                yield _dated(figure, kind, verdict, start, end)
+
+
+def _dated(figure: Figure, kind: str, verdict: Verdict, start: str, end: str) -> Found:
+    fact = Message(f"check.date.{kind}", figure=begun(said(figure)), start=start, end=end)
+    return _coded_wrongly((figure,), verdict, fact)
+
+
+def _outside(text: Text, figure: Figure, first: date | None, last: date | None) -> str:
+    """Say in what a figure lies outside of the time under review; empty where it does not."""
+    end = figure.period.end
+    if figure.nature != "plan" and _after(end, last):
+        return "after"
+    if not _after(first, end):
+        return ""
+    if figure.nature == "plan":
+        return "old_target"
+    if figure.nature == "flow":
+        return "" if _compared(text, figure) else "before"
+    return "old_state" if figure.nature in ("stock", "rate") else ""
+
+
+def _compared(text: Text, figure: Figure) -> bool:
     """Tell whether a figure of the time before stands beside the same of the time under review."""
     same = ("indicator", "unit", "nature", "route", "scheme", "population")
     return any(
-        other.id != figure.id
-        and other.places[0][0] == figure.places[0][0]
-        and all(other[name] == figure[name] for name in same)
+        other is not figure
+        and other.place.paragraph == figure.place.paragraph
+        and all(other.coded(name) == figure.coded(name) for name in same)
         and _after(other.period.end, figure.period.end)
         for other in text.own
     )
@@ -152,146 +196,41 @@ def _after(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and one > other
 
 
-def same_spot(text: Text) -> Iterator[Finding]:
-    """Find the same characters coded twice, and identifiers given twice."""
-    for figure in text.figures:
-        if figure["coded_again"]:
-            en, zh = all_said([figure])
-            yield Finding(
-                (figure,),
-                "certain",
-                f"One identifier stands for several rows; only the first is read: {en}.",
-                f"同一编号用于多行，只读首行：{zh}。",
-                fault=FAULT,
-            )
-    ordered = sorted(text.figures, key=lambda f: (int(f["start"]), int(f["end"])))
-    for first, second in pairwise(ordered):
-        if int(second["start"]) < int(first["end"]):
-            en, zh = all_said([first, second])
-            yield Finding(
-                (first, second),
-                "certain",
-                f"The same characters are coded twice: {en}.",
-                f"同一处字符编码两次：{zh}。",
-                fault=FAULT,
-            )
-
-
-def units_and_things(text: Text) -> Iterator[Finding]:
+@check("unit_and_thing", "coding")
+def units_and_things(text: Text) -> Iterator[Found]:
     """Find units that cannot count the thing of their indicator, or not as a state."""
+    units = text.plausible.keyed("units")
     for figure in text.own:
-        thing = text.things.get(figure["indicator"], "")
-        en, zh = said(figure, "en"), said(figure, "zh")
-        allowed = UNITS.get(thing)
-        if allowed is not None and figure["unit"] and figure["unit"] not in allowed:
-            if figure["nature"] == "rate" and figure["unit"] in UNITS["share"]:
+        allowed = units.get(text.thing(figure))
+        if allowed is not None and figure.unit and figure.unit not in allowed:
+            if figure.nature == "rate" and figure.unit in units.get("share", ()):
                 continue
-            yield Finding(
-                (figure,),
-                "likely",
-                f"{capital(en)} is in a unit that does not count it: {figure['unit']}.",
-                f"{zh}的单位与所计之物不合：{figure['unit']}。",
-                fault=FAULT,
+            fact = Message(
+                "check.unit_and_thing.other_unit", figure=begun(said(figure)), unit=figure.unit
             )
-        elif figure["unit"] == "人次" and figure["nature"] == "stock":
-            yield Finding(
-                (figure,),
-                "likely",
-                f"{capital(en)} is a state counted in person-times: a state has people.",
-                f"{zh}为现状而以人次计：现状应以人计。",
-                fault=FAULT,
-            )
+        elif figure.unit == "人次" and figure.nature == "stock":
+            fact = Message("check.unit_and_thing.state", figure=begun(said(figure)))
+        else:
+            continue
+        yield _coded_wrongly((figure,), "likely", fact)
 
 
-def references(text: Text) -> Iterator[Finding]:
-    """Find figures that refer to no figure, or are parts of what has another unit."""
-    for figure in text.figures:
-        en, zh = said(figure, "en"), said(figure, "zh")
-        for column in ("duplicate_of", "part_of"):
-            if figure[column] and (figure[column] == figure.id or text.get(figure[column]) is None):
-                yield Finding(
-                    (figure,),
-                    "certain",
-                    f"{capital(en)} refers to a figure that is not there: {figure[column]}.",
-                    f"{zh}所指的数字不存在：{figure[column]}。",
-                    fault=FAULT,
-                )
-        original = text.get(figure["duplicate_of"])
-        if original is not None and original["indicator"] != figure["indicator"]:
-            both = all_said([figure, original])
-            yield Finding(
-                (figure, original),
-                "certain",
-                f"A repeat is linked to a figure of another thing: {both[0]}.",
-                f"重复项所指为另一事物的数字：{both[1]}。",
-                calculation=f"{figure.id} ≠ {original.id}",
-                fault=FAULT,
-            )
-        whole = text.get(figure["part_of"])
-        if (
-            whole is not None
-            and whole.id != figure.id
-            and figure["part_kind"] in ("", "subset", "component")
-            and whole["unit"] != figure["unit"]
-        ):
-            both = all_said([figure, whole])
-            yield Finding(
-                (figure, whole),
-                "likely",
-                f"A part and its whole are in different units: {both[0]}.",
-                f"部分与整体单位不同：{both[1]}。",
-                fault=FAULT,
-            )
-
-
-def territories(text: Text) -> Iterator[Finding]:
+@check("territory", "coding")
+def territories(text: Text) -> Iterator[Found]:
     """Find figures of the whole city whose actor works in a part of it only."""
     for figure in text.own:
-        place = TERRITORY.get(figure["actor"])
-        if place is None or figure["level"] != "city":
+        places = text.plausible.members("territory", figure.actor)
+        if not places or figure.level != "city":
             continue
-        en, zh = said(figure, "en"), said(figure, "zh")
-        actor, level = text.labels.of("actor", figure["actor"]), text.labels.of("level", place)
-        yield Finding(
+        levels = [text.codebook.code("level", place) for place in places]
+        yield Found(
             (figure,),
             "unusual",
-            f"{capital(en)} is coded as the city's, its actor is {actor[0]}.",
-            f"{zh}编作全市，而行动者为{actor[1]}。",
-            (
-                f"Either all of them together, or the level is {level[0]}.",
-                f"或为各处合计，或层级应为{level[1]}。",
+            Message(
+                "check.territory.finding",
+                figure=begun(said(figure)),
+                actor=text.codebook.code("actor", figure.actor),
             ),
+            Message("check.territory.reason", level=listed(levels)),
             fault=FAULT,
         )
-
-
-def odd_values(text: Text) -> Iterator[Finding]:
-    """Find cells that cannot be read, broken counts and ranges that run backwards."""
-    for figure in text.figures:
-        en, zh = said(figure, "en"), said(figure, "zh")
-        if broken := figure["unreadable"].rstrip("+"):
-            names = broken.replace("+", ", "), broken.replace("+", "、")
-            yield Finding(
-                (figure,),
-                "certain",
-                f"{capital(en)} has cells that cannot be read: {names[0]}.",
-                f"{zh}有无法读取的单元格：{names[1]}。",
-                fault=FAULT,
-            )
-            continue
-        if figure["range_fault"]:
-            yield Finding(
-                (figure,),
-                "certain",
-                f"The range runs backwards: {en}.",
-                f"范围上下颠倒：{zh}。",
-                fault=FAULT,
-            )
-        elif figure.value is not None and figure.limits.whole and figure.value.denominator != 1:
-            yield Finding(
-                (figure,),
-                "certain",
-                f"A count of whole things has a fraction: {en}.",
-                f"整数之计数而有小数：{zh}。",
-                fault=FAULT,
-            )

@@ -2,176 +2,206 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from analysis.checks.finding import Finding, Text, all_said, capital, interval_words, said
+from analysis.checks.declared import Found, check
 from analysis.checks.likely import restored
-from analysis.checks.plausible import DECLINE, GROWTH, HEADS, LEVELS, SIZES
-from analysis.comparison.derived import Observed
+from analysis.checks.plausible import Lists
+from analysis.checks.text import (
+    Text,
+    all_said,
+    exactly,
+    identity,
+    in_order,
+    said,
+    sentence_of,
+    total_of,
+    within,
+)
+from analysis.figures.figure import Figure
 from analysis.intervals import Interval, certainly_greater
+from analysis.language.messages import Message, begun
 
-_SAME = ("indicator", "unit", "nature", "scheme", "grade", "stage", "route", "population", "per")
+_OPEN = ("grade_and_above",)
+_WHEREVER = ("level", *_OPEN)
+"""Attributes in which a part may differ from its whole."""
 
 
-def sizes(text: Text) -> Iterator[Finding]:
+@check("size", "care")
+def sizes(text: Text) -> Iterator[Found]:
     """Find numbers greater than a city can have."""
     for figure in text.own:
-        size = SIZES.get(figure["unit"])
-        if size is None or figure["level"] not in LEVELS[: LEVELS.index("city") + 1]:
+        size = text.plausible.size_of.get(figure.unit)
+        if size is None or not text.plausible.in_city(figure.level):
             continue
-        limits = figure.limits.conventional
-        if not certainly_greater(limits, Interval.point(size.usual)):
+        limits, usual = figure.limits.conventional, Interval.point(size.usual)
+        if not certainly_greater(limits, usual):
             continue
         far = certainly_greater(limits, Interval.point(size.possible))
-        shown = [interval_words(Interval.point(size.usual), language) for language in ("en", "zh")]
-        yield Finding(
+        yield Found(
             (figure,),
             "likely" if far else "unusual",
-            f"{capital(said(figure, 'en'))} is beyond the size of a city.",
-            f"{said(figure, 'zh')}超出一市的规模。",
-            (
-                f"Usual is at most {shown[0]}: {size.why_en}.",
-                f"通常至多{shown[1]}：{size.why_zh}。",
-            ),
-            f"{figure.id} > {size.usual}",
+            Message("check.size.finding", figure=begun(said(figure))),
+            Message("check.size.reason", usual=within(usual), why=size.reason),
+            f"{figure.figure_id} > {size.usual}",
             limits,
             "impossible_amount" if far else "",
             likely=restored(text, figure),
         )
 
 
-def nested(text: Text) -> Iterator[Finding]:
+@check("nested", "care")
+def nested(text: Text) -> Iterator[Found]:
     """Find parts of a time or territory greater than the whole time or territory."""
     figures = (*text.own, *(f for f in text.others if not f.is_repeat))
-    kinds = [tuple(figure[name] for name in _SAME) for figure in figures]
-    own = {figure.id for figure in text.own}
+    kinds = [identity(figure, _WHEREVER) for figure in figures]
     for one, other in combinations(range(len(figures)), 2):
-        if kinds[one] != kinds[other]:
+        if kinds[one] != kinds[other] or one >= len(text.own):
             continue
         a, b = figures[one], figures[other]
-        if not {a.id, b.id} & own:
-            continue
         for part, whole in ((a, b), (b, a)):
-            kind = _inside(part, whole)
-            if not kind[0] or not certainly_greater(
+            kind = _inside(part, whole, text.plausible.members("levels"))
+            if not kind or not certainly_greater(
                 part.limits.conventional, whole.limits.conventional
             ):
                 continue
-            en, zh = all_said([part, whole])
-            yield Finding(
+            yield Found(
                 (part, whole),
                 "likely",
-                f"A part of the {kind[0]} has more than the whole: {en}.",
-                f"{kind[1]}的一部分多于全部：{zh}。",
-                (
-                    "What is counted in a part is counted in the whole as well.",
-                    "部分所计应包括在全部之内。",
-                ),
-                f"{part.id} > {whole.id}",
+                Message(f"check.nested.{kind}", figures=all_said([part, whole])),
+                Message("check.nested.reason"),
+                f"{part.figure_id} > {whole.figure_id}",
                 part.limits.conventional - whole.limits.conventional,
                 "contradiction",
             )
 
 
-def _inside(part: Observed, whole: Observed) -> tuple[str, str]:
+def _inside(part: Figure, whole: Figure, levels: tuple[str, ...]) -> str:
     """Say in what one figure lies inside another: time or territory; empty if in neither."""
     same_time = part.period.covers_same_time(whole.period)
-    if part["level"] != whole["level"]:
-        ranks = [LEVELS.index(f["level"]) for f in (part, whole) if f["level"] in LEVELS]
+    if part.level != whole.level:
+        ranks = [levels.index(f.level) for f in (part, whole) if f.level in levels]
         lower = len(ranks) == 2 and ranks[0] < ranks[1]
-        return ("territory", "地域") if lower and same_time else ("", "")
-    if same_time or part["nature"] != "flow" or whole.period.end is None:
-        return "", ""
+        return "territory" if lower and same_time else ""
+    if same_time or part.nature != "flow" or whole.period.end is None:
+        return ""
     ends = part.period.end is not None and part.period.end <= whole.period.end
     starts = whole.period.start is None or (
         part.period.start is not None and part.period.start >= whole.period.start
     )
-    return ("time", "时期") if ends and starts else ("", "")
+    return "time" if ends and starts else ""
 
 
-def printed_quotients(text: Text) -> Iterator[Finding]:
+@check("printed_quotient", "care")
+def printed_quotients(text: Text) -> Iterator[Found]:
     """Find printed shares, amounts per head and changes that the numbers beside them deny."""
     yield from _shares(text)
     yield from _per_head(text)
     yield from _changes(text)
 
 
-def _is_change(figure: Observed) -> int:
+def _is_change(figure: Figure, text: Text) -> int:
     """Return 1 for a percentage of growth, -1 of decline, 0 for any other figure."""
-    if figure["unit"] != "%":
+    if figure.unit != "%":
         return 0
-    if _mentions(figure, DECLINE):
+    if _mentions(figure, text.plausible.keyed("decline")):
         return -1
-    return 1 if _mentions(figure, GROWTH) else 0
+    return 1 if _mentions(figure, text.plausible.keyed("growth")) else 0
 
 
-def _mentions(figure: Observed, words: tuple[str, ...]) -> bool:
-    """Tell whether the words of a figure hold one of some; English ones stand for themselves."""
-    english = re.findall(r"[a-z]+", figure["measures_en"].lower())
+def _mentions(figure: Figure, words: Lists) -> bool:
+    """Tell whether what a figure counts is described with one of some words, in any language."""
     return any(
-        word in english if word.isascii() else word in figure["measures_zh"] for word in words
+        _has_word(figure.measures[language], word)
+        for language, known in words.items()
+        for word in known
     )
 
 
-def _shares(text: Text) -> Iterator[Finding]:
+def _has_word(described: str, word: str) -> bool:
+    """Tell whether a word stands in a description, and not inside a longer word.
+
+    Letters that have a lower and an upper case make words of any length; other characters stand
+    for themselves.
+    """
+    lowered, place = described.lower(), -1
+    while (place := lowered.find(word, place + 1)) >= 0:
+        before, after = lowered[:place][-1:], lowered[place + len(word) :][:1]
+        if not (_cased(word[0]) and _cased(before)) and not (_cased(word[-1]) and _cased(after)):
+            return True
+    return False
+
+
+def _cased(letter: str) -> bool:
+    return letter.lower() != letter.upper()
+
+
+def _shares(text: Text) -> Iterator[Found]:
     for sentence in text.sentences():
-        ordered = sorted(sentence, key=lambda f: int(f["start"]))
-        for part, rate in pairwise(ordered):
-            whole = text.get(part["part_of"])
-            if whole is None or whole["unit"] != part["unit"] or part["unit"] == "%":
+        for part, rate in pairwise(in_order(sentence)):
+            whole = text.get(part.part_of)
+            if whole is None or whole.unit != part.unit or part.unit == "%":
                 continue
-            if rate["unit"] != "%" or rate["nature"] != "rate" or _is_change(rate):
+            if rate.unit != "%" or rate.nature != "rate" or _is_change(rate, text):
                 continue
             share = (part.limits.conventional / whole.limits.conventional).scaled(100)
             if share.apart_from(_widened(rate)):
-                yield _denied(rate, (part, whole), share, f"100 × {part.id} ÷ {whole.id}", "%")
+                formula = f"100 × {part.figure_id} ÷ {whole.figure_id}"
+                yield _denied(rate, (part, whole), share, formula, "%")
 
 
-def _per_head(text: Text) -> Iterator[Finding]:
+def _per_head(text: Text) -> Iterator[Found]:
     """Hold a printed average or amount each against the one total and the one count beside it."""
     for sentence in text.sentences():
         for each in sentence:
-            heads = HEADS.get(each["per"], frozenset()) - {each["unit"]}
-            beside = [f for f in sentence if not f["per"] and f["nature"] in ("flow", "single")]
-            totals = [f for f in beside if f["unit"] == each["unit"]]
-            counts = [f for f in beside if f["unit"] in heads]
+            heads = {*text.plausible.members("heads", each.per)} - {each.unit}
+            beside = [f for f in sentence if not f.per and f.nature in ("flow", "single")]
+            totals = [f for f in beside if f.unit == each.unit]
+            counts = [f for f in beside if f.unit in heads]
             if len(totals) != 1 or len(counts) != 1:
                 continue
             quotient = totals[0].limits.conventional / counts[0].limits.conventional
             if quotient.apart_from(_widened(each)):
                 inputs = totals[0], counts[0]
-                formula = f"{totals[0].id} ÷ {counts[0].id}"
+                formula = f"{totals[0].figure_id} ÷ {counts[0].figure_id}"
                 yield _denied(each, inputs, quotient, formula, "")
 
 
-def _changes(text: Text) -> Iterator[Finding]:
+def _changes(text: Text) -> Iterator[Found]:
     """Hold a printed change against the one number of the same thing at two times beside it."""
     for rate in text.own:
-        sign = _is_change(rate)
+        sign = _is_change(rate, text)
         if not sign:
             continue
-        near = [f for f in text.own if f.id != rate.id and f.places[0][0] == rate.places[0][0]]
-        pairs = [pair for pair in combinations(near, 2) if _at_two_times(*pair)]
-        if len(pairs) > 1:
-            place = rate.places[0][:2]
-            pairs = [(a, b) for a, b in pairs if a.places[0][:2] == b.places[0][:2] == place]
-        if len(pairs) != 1:
+        pair = _before_and_after(text, rate)
+        if pair is None:
             continue
-        a, b = pairs[0]
-        earlier, later = (a, b) if a["period_end"] < b["period_end"] else (b, a)
+        earlier, later = pair
         change = (later.limits.conventional / earlier.limits.conventional).scaled(100)
         change = (change - Interval.point(100)).scaled(sign)
         if change.apart_from(_widened(rate)):
-            formula = f"100 × ({later.id} ÷ {earlier.id} - 1)"
+            formula = f"100 × ({later.figure_id} ÷ {earlier.figure_id} - 1)"
             yield _denied(rate, (later, earlier), change, formula, "%")
 
 
-def _at_two_times(a: Observed, b: Observed) -> bool:
+def _before_and_after(text: Text, rate: Figure) -> tuple[Figure, Figure] | None:
+    """Return the one number of a thing at two times beside a change, the earlier one first."""
+    near = [f for f in text.own if f is not rate and f.place.paragraph == rate.place.paragraph]
+    pairs = [pair for pair in combinations(near, 2) if _at_two_times(*pair)]
+    if len(pairs) > 1:
+        place = sentence_of(rate)
+        pairs = [(a, b) for a, b in pairs if sentence_of(a) == sentence_of(b) == place]
+    if len(pairs) != 1:
+        return None
+    (a, b), (first, second) = pairs[0], (figure.period.end for figure in pairs[0])
+    return (a, b) if first is not None and second is not None and first < second else (b, a)
+
+
+def _at_two_times(a: Figure, b: Figure) -> bool:
     """Tell whether two figures count the same thing of the same group at two times."""
-    if a["unit"] == "%" or any(a[name] != b[name] for name in (*_SAME, "level")):
+    if a.unit == "%" or identity(a, _OPEN) != identity(b, _OPEN):
         return False
     return bool(a.period.end and b.period.end and a.period.end != b.period.end)
 
@@ -181,75 +211,64 @@ _FULL = Interval.point(100)
 _OVERLAPPING = Interval.point(150)
 
 
-def branches(text: Text) -> Iterator[Finding]:
+@check("branches", "care")
+def branches(text: Text) -> Iterator[Found]:
     """Find shares of the branches of one whole that make more than all of it.
 
     Three shares or more of one base in one sentence, each of a group of its own.  When they make
     far more than all, they are rather rates within each group, which need not add up.
     """
     for sentence in text.sentences():
-        groups: dict[tuple[str, ...], list[Observed]] = {}
+        groups: dict[tuple[str, ...], list[Figure]] = {}
         for figure in sentence:
-            if figure["unit"] == "%" and figure["nature"] == "rate" and figure["stated_base"]:
-                key = tuple(figure[name] for name in ("indicator", "stated_base", "level"))
+            if figure.unit == "%" and figure.nature == "rate" and figure.stated_base:
+                key = figure.indicator, figure.stated_base, figure.level
                 groups.setdefault(key, []).append(figure)
         for figures in groups.values():
-            apart = len({figure["population"] for figure in figures}) == len(figures)
+            apart = len({figure.population for figure in figures}) == len(figures)
             if len(figures) < _BRANCHES or not apart:
                 continue
-            total = Interval.point(0)
-            for figure in figures:
-                total += figure.limits.conventional
+            total = total_of(figures)
             if not certainly_greater(total, _FULL) or certainly_greater(total, _OVERLAPPING):
                 continue
-            en, zh = all_said(figures)
-            yield Finding(
+            yield Found(
                 tuple(figures),
                 "likely",
-                f"The shares make {interval_words(total, 'en')} per cent, more than all: {en}.",
-                f"各比重合计{interval_words(total, 'zh')}%，超过全部：{zh}。",
-                (
-                    "Branches of one whole make at most 100 per cent; these overlap, or a number "
-                    "is wrong.",
-                    "同一整体的各部分合计至多100%；或各类重叠，或有一数有误。",
-                ),
-                " + ".join(figure.id for figure in figures) + " > 100",
+                Message("check.branches.finding", total=within(total), figures=all_said(figures)),
+                Message("check.branches.reason"),
+                " + ".join(figure.figure_id for figure in figures) + " > 100",
                 total,
                 "contradiction",
             )
 
 
-def streaks(text: Text) -> Iterator[Finding]:
+@check("streak", "care")
+def streaks(text: Text) -> Iterator[Found]:
     """Find a number of years in a row that its first and last year deny.
 
     Both ends may be counted or only one, so that one year more or less is no contradiction.
     """
     for figure in text.own:
         start, end = figure.period.start, figure.period.end
-        known = figure["nature"] == "duration" and figure["unit"] == "年"
-        if not known or not start or not end or figure["period_basis"] == "assumed":
+        known = figure.nature == "duration" and figure.unit == "年"
+        if not known or not start or not end or figure.period.basis == "assumed":
             continue
         years = end.year - start.year + 1
         counted = Interval.between(years - 1, years + 1)
         if years < 2 or not figure.limits.conventional.apart_from(counted):
             continue
-        en, zh = said(figure, "en"), said(figure, "zh")
-        yield Finding(
+        yield Found(
             (figure,),
             "likely",
-            f"{capital(en)} does not follow from its first year, {start.year}.",
-            f"{zh}与起始年份{start.year}年不合。",
-            (
-                f"From {start.year} to {end.year} are {years} years, both counted.",
-                f"{start.year}年至{end.year}年，首尾计入为{years}年。",
-            ),
-            f"{end.year} - {start.year} + 1 ≠ {figure.id}",
+            Message("check.streak.finding", figure=begun(said(figure)), start=start.year),
+            Message("check.streak.reason", start=start.year, end=end.year, years=years),
+            f"{end.year} - {start.year} + 1 ≠ {figure.figure_id}",
             counted,
             "contradiction",
         )
 
 
-def _widened(figure: Observed) -> Interval:
+def _widened(figure: Figure) -> Interval:
     """Return the limits of a printed quotient with room for its rounding."""
     limits = figure.limits.conventional
     if figure.value is None:
@@ -259,56 +278,52 @@ def _widened(figure: Observed) -> Interval:
 
 
 def _denied(
-    printed: Observed, inputs: tuple[Observed, ...], result: Interval, formula: str, unit: str
-) -> Finding:
-    en, zh = all_said(inputs)
-    return Finding(
+    printed: Figure, inputs: tuple[Figure, ...], result: Interval, formula: str, unit: str
+) -> Found:
+    words = {"printed": begun(said(printed)), "figures": all_said(inputs)}
+    return Found(
         (printed, *inputs),
         "likely",
-        f"{capital(said(printed, 'en'))} does not follow from {en}.",
-        f"{said(printed, 'zh')}与{zh}不合。",
-        (
-            f"They give {interval_words(result, 'en')}{unit}.",
-            f"由其得{interval_words(result, 'zh')}{unit}。",
-        ),
+        Message("check.printed_quotient.finding", **words),
+        Message("check.printed_quotient.reason", limits=within(result), unit=unit),
         formula,
         result,
         "contradiction",
     )
 
 
-def kinds_and_total(text: Text) -> Iterator[Finding]:
+@check("kinds_and_total", "care")
+def kinds_and_total(text: Text) -> Iterator[Found]:
     """Find kinds of one thing that do not make up the total printed in the same sentence."""
     for sentence in text.sentences():
-        groups: dict[tuple[str, ...], list[Observed]] = {}
+        groups: dict[tuple[str, ...], list[Figure]] = {}
         for figure in sentence:
-            key = tuple(figure[name] for name in ("indicator", "unit", "nature", "level"))
+            key = figure.indicator, figure.unit, figure.nature, figure.level
             groups.setdefault(key, []).append(figure)
         for figures in groups.values():
             yield from _not_made_up(figures)
 
 
-def _not_made_up(figures: list[Observed]) -> Iterator[Finding]:
-    if figures[0]["unit"] == "%":
+def _not_made_up(figures: list[Figure]) -> Iterator[Found]:
+    if figures[0].unit == "%":
         return
     for name in ("population", "grade", "scheme"):
-        wholes = [f for f in figures if not f[name] and not f["part_of"]]
-        kinds = [f for f in figures if f[name] and f["part_kind"] != "component"]
-        if len(wholes) != 1 or len(kinds) < 2 or len({f[name] for f in kinds}) != len(kinds):
+        wholes = [f for f in figures if not f.coded(name) and not f.part_of]
+        kinds = [f for f in figures if f.coded(name) and f.part_kind != "component"]
+        if len(wholes) != 1 or len(kinds) < 2 or len({f.coded(name) for f in kinds}) != len(kinds):
             continue
-        total = Interval.point(0)
-        for kind in kinds:
-            total += kind.limits.conventional
+        total = total_of(kinds)
         if not certainly_greater(total, wholes[0].limits.conventional):
             continue
-        en, zh = all_said([wholes[0], *kinds])
-        yield Finding(
-            (wholes[0], *kinds),
+        together = (wholes[0], *kinds)
+        yield Found(
+            together,
             "likely",
-            f"The kinds make {interval_words(total, 'en', 0)}, more than the total: {en}.",
-            f"各类合计{interval_words(total, 'zh', 0)}，多于总数：{zh}。",
-            ("The kinds overlap, or a number is wrong.", "各类重叠，或有一数有误。"),
-            " + ".join(kind.id for kind in kinds) + f" > {wholes[0].id}",
+            Message(
+                "check.kinds_and_total.finding", total=exactly(total), figures=all_said(together)
+            ),
+            Message("check.kinds_and_total.reason"),
+            " + ".join(kind.figure_id for kind in kinds) + f" > {wholes[0].figure_id}",
             total,
             "contradiction",
         )

@@ -1,404 +1,143 @@
-"""The declared checks, in the order in which their findings are listed."""
+"""What a check is and what it finds: a function declared under a code by `check`.
+
+What a check looks for and what a finding means for use are entries of the catalogue of words,
+``check.<code>.looks`` and ``check.<code>.effect``.  What a check sees belongs to
+`analysis.checks.text`, the record that is published to `analysis.checks.records`.
+"""
 
 from __future__ import annotations
 
-from analysis.checks import (
-    amounts,
-    wording,
-)
-from analysis.checks import (
-    coded_cells as coding,
-)
-from analysis.checks import (
-    consistency as agreement,
-)
-from analysis.checks import (
-    copy_faults as copies,
-)
-from analysis.checks import (
-    repetition as repeats,
-)
-from analysis.checks.finding import Check
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-KEPT_OUT = "kept out of comparisons, shown with the reason", "不参与比较，附理由展示"
-ONCE = "counted once", "只计一次"
-CODING = "to be coded again before it is used", "重新编码后方可使用"
-CARE = "to be used with care", "慎用"
+from analysis.checks.records import Verdict
+from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
+from analysis.intervals import Interval
+from analysis.language.messages import Message, Part
 
-CHECKS: tuple[Check, ...] = (
-    Check(
-        "damage",
-        "numbers with lost or wrong characters",
-        "缺字、错字的数字",
-        *KEPT_OUT,
-        copies.damage,
-    ),
-    Check(
-        "declared_fault",
-        "figures that the coders or the register call faulty",
-        "编码者或勘误表认定有误的数字",
-        *KEPT_OUT,
-        copies.declared_faults,
-    ),
-    Check(
-        "coding",
-        "figures coded otherwise than printed",
-        "编码与所印不符",
-        *CODING,
-        coding.literals,
-    ),
-    Check(
-        "odd_value",
-        "cells that cannot be read, broken counts, ranges that run backwards",
-        "无法读取的单元格、带小数的计数、上下颠倒的范围",
-        *CODING,
-        coding.odd_values,
-    ),
-    Check(
-        "reference",
-        "references to no figure or to another thing; parts of what has another unit",
-        "所指数字不存在或系另一事物；部分与整体单位不同",
-        *CODING,
-        coding.references,
-    ),
-    Check(
-        "coded_twice",
-        "characters coded twice, identifiers given twice",
-        "同一字符或编号重复编码",
-        *ONCE,
-        coding.same_spot,
-    ),
-    Check(
-        "date",
-        "periods that end before they start, lie ahead or outside the review",
-        "时期颠倒、超前或在所述时期之外",
-        *CODING,
-        coding.dates,
-    ),
-    Check(
-        "unit_and_thing",
-        "units that cannot count the thing",
-        "单位与所计之物不合",
-        *CODING,
-        coding.units_and_things,
-    ),
-    Check(
-        "territory",
-        "figures of the city whose actor works in a part of it",
-        "编作全市而行动者属县区的数字",
-        *CODING,
-        coding.territories,
-    ),
-    Check(
-        "size",
-        "numbers greater than a city can have",
-        "超出一市规模的数字",
-        *CARE,
-        agreement.sizes,
-    ),
-    Check(
-        "nested",
-        "parts of a time or territory greater than the whole",
-        "部分时期、地域之数大于全部",
-        *CARE,
-        agreement.nested,
-    ),
-    Check(
-        "printed_quotient",
-        "printed shares, amounts per head and changes that the numbers beside them deny",
-        "所印比例、人均与增幅同相邻数字不合",
-        *CARE,
-        agreement.printed_quotients,
-    ),
-    Check(
-        "branches",
-        "shares of one whole that make more than all",
-        "各部分比重合计超过全部",
-        *CARE,
-        agreement.branches,
-    ),
-    Check(
-        "streak",
-        "years in a row that their first year denies",
-        "连续年数与起始年份不合",
-        *CARE,
-        agreement.streaks,
-    ),
-    Check(
-        "kinds_and_total",
-        "kinds that make more than the total beside them",
-        "分类之和大于同句总数",
-        *CARE,
-        agreement.kinds_and_total,
-    ),
-    Check(
-        "implausible_ratio",
-        "amounts per head and their like outside what is plausible",
-        "人均等比值超出合理范围",
-        *CARE,
-        amounts.implausible_ratios,
-    ),
-    Check(
-        "undeclared_ratio",
-        "a sum and a count of heads in one sentence that are far from any usual amount",
-        "同句金额与人数相除远离通常数额",
-        *CARE,
-        amounts.undeclared_ratios,
-    ),
-    Check(
-        "outside_limit",
-        "amounts above a ceiling that a fact from outside sets",
-        "高于文外事实所定上限的金额",
-        *CARE,
-        amounts.beyond_outside_facts,
-    ),
-    Check(
-        "lost_point",
-        "more digits before 万 than the unit leaves room for",
-        "“万”前位数过多",
-        *KEPT_OUT,
-        copies.overlong,
-    ),
-    Check(
-        "part_and_whole",
-        "parts greater than their whole or of an unclear whole; components that do not add up",
-        "部分大于整体或整体不明；组成部分与合计不符",
-        *KEPT_OUT,
-        amounts.parts_and_wholes,
-    ),
-    Check(
-        "order",
-        "numbers smaller than others that they must not be smaller than",
-        "不应较小而较小的数字",
-        *CARE,
-        amounts.orders,
-    ),
-    Check(
-        "rate_and_count",
-        "impossible rates; counts beyond the base that a rate implies",
-        "不可能的比率；超出比率所隐含基数的数目",
-        *CARE,
-        amounts.rates,
-    ),
-    Check(
-        "list_and_number",
-        "lists that differ from their stated number",
-        "列举与所称数目不符",
-        *CARE,
-        amounts.lists_and_numbers,
-    ),
-    Check("repeat", "figures printed twice", "重复刊印的数字", *ONCE, repeats.repeats),
-    Check(
-        "rounded_repeat",
-        "repeats with another number",
-        "同一数字前后写法不同",
-        *CARE,
-        repeats.rounded_repeats,
-    ),
-    Check(
-        "same_thing",
-        "one thing counted twice, with one number or two",
-        "同一事物重复计数",
-        *CARE,
-        repeats.same_thing_twice,
-    ),
-    Check(
-        "passage",
-        "passages whose numbers stand twice and are counted anew",
-        "段落重现且重复计入的数字",
-        *ONCE,
-        repeats.passages,
-    ),
-    Check(
-        "may_overlap",
-        "several numbers of one concept, for other groups, schemes or times",
-        "同类多数，人群或时期不同",
-        *CARE,
-        repeats.overlapping,
-    ),
-    Check(
-        "kinds_apart",
-        "kinds counted apart and not added",
-        "分类计数而未合计",
-        "the sum is shown as derived, never as printed",
-        "合计只作推算展示",
-        amounts.kinds_apart,
-    ),
-    Check(
-        "same_group",
-        "one group with two numbers, two groups with one",
-        "一群两数或两群一数",
-        "the groups are not the same, or one number is loose",
-        "两处所指群体不一，或其一不严",
-        repeats.same_group_differently,
-    ),
-    Check(
-        "equal_neighbours",
-        "one number for two things in one sentence, or a long one anywhere",
-        "同句两事同数，或异处同一长数",
-        *CARE,
-        repeats.equal_neighbours,
-    ),
-    Check(
-        "near_amounts",
-        "two sums of money of one text that look alike",
-        "同文相近的两笔金额",
-        *CARE,
-        repeats.near_amounts,
-    ),
-    Check(
-        "look_alike",
-        "equal or near numbers of different things, in one text or two",
-        "一文或两文之中相似而所计不同的数目",
-        *CARE,
-        repeats.look_alikes,
-    ),
-    Check(
-        "skipped_grade",
-        "titles counted by grade with a grade left out",
-        "分级计数而缺一级",
-        *CARE,
-        repeats.skipped_grades,
-    ),
-    Check(
-        "branch_exceeds_all",
-        "one branch greater than all in another text of the city",
-        "某行业之数大于同市另文的全部",
-        *CARE,
-        repeats.limited_exceeds_all,
-    ),
-    Check(
-        "reach",
-        "totals so large that they perhaps count people or firms anew",
-        "合计较大，或逐年重复计入同一人或企业",
-        "not read as a number of different people or firms",
-        "不作不同的人或企业之数理解",
-        amounts.reach,
-    ),
-    Check(
-        "beyond_everybody",
-        "more people than there are members or workers",
-        "人数多于全部会员或职工",
-        "not read as a number of different people",
-        "不作不同的人数理解",
-        amounts.beyond_everybody,
-    ),
-    Check(
-        "round_quotient",
-        "quotients so round that they say how a number was made",
-        "过于规整的商",
-        "consistent; one number may have been computed from the other",
-        "彼此相合；其一或由另一推得",
-        amounts.exact_ratios,
-    ),
-    Check(
-        "precision",
-        "amounts printed more precisely than their kind",
-        "较同类精细的金额",
-        *CARE,
-        copies.precise_amounts,
-    ),
-    Check(
-        "round_count",
-        "counts so round that they are probably no counts",
-        "过于规整的计数",
-        "read as printed; in truth perhaps rounded",
-        "按原文理解；实或经取整",
-        copies.round_counts,
-    ),
-    Check(
-        "rate_without_base",
-        "rates without a stated base",
-        "未说明基数的比率",
-        "ranks nobody",
-        "不能用于排序",
-        amounts.rates_without_base,
-    ),
-    Check(
-        "loose_rate",
-        "rates that are a limit or an estimate",
-        "系限值或约数的比率",
-        "drawn as a segment, never as a point; ranks nobody",
-        "以线段而非点展示，不能用于排序",
-        amounts.loose_rates,
-    ),
-    Check(
-        "hedge",
-        "contradictory or odd hedges; words instead of numbers",
-        "矛盾、特殊的限定词；以词代数",
-        "shown with wide limits, without a value where there is none",
-        "以较宽界限展示，无值者不取值",
-        wording.hedges,
-    ),
-    Check(
-        "other_level",
-        "figures of another territory",
-        "其他层级的数字",
-        "never added to or compared with the city's",
-        "不与全市数字相加或相比",
-        wording.other_levels,
-    ),
-    Check(
-        "single_case",
-        "single events, cases and rates per head",
-        "单次、个案与标准",
-        "never a total of a year or a city",
-        "不作全年或全市之数",
-        wording.single_cases,
-    ),
-    Check(
-        "other_period",
-        "totals over other times than the one under review",
-        "时期不同于全文所述者",
-        *CARE,
-        wording.periods,
-    ),
-    Check(
-        "mixed_periods",
-        "sentences that mix times",
-        "同句时期不一",
-        "never divided or added",
-        "不相加、不相除",
-        wording.mixed_sentences,
-    ),
-    Check(
-        "open_length",
-        "totals over years whose number is not known exactly",
-        "年数不确切的多年合计",
-        "yearly averages divide by an interval",
-        "年均以区间相除",
-        wording.open_lengths,
-    ),
-    Check(
-        "plan",
-        "targets and budgets among results",
-        "成果中的目标与预算",
-        "not an achievement: never compared with results",
-        "并非成果，不与成果相比",
-        wording.plans,
-    ),
-    Check(
-        "each",
-        "numbers that hold for each of several groups or years",
-        "“各”“连续”所带的数字",
-        *CARE,
-        wording.groups_and_streaks,
-    ),
-    Check(
-        "kinds_in_one",
-        "kinds or grades in one number; claimed effects",
-        "数类、多级合计；所称效果",
-        "never compared with one kind or grade alone",
-        "不与单一类别、级别相比",
-        wording.kinds_in_one,
-    ),
-    Check(
-        "unit_word",
-        "classifiers with another meaning",
-        "含义不同的量词",
-        "the counted thing decides",
-        "以所计之物为准",
-        wording.unit_words,
-    ),
-)
-"""All checks, in the order in which findings are listed."""
+if TYPE_CHECKING:
+    from analysis.checks.text import Text
+
+
+class Likely(NamedTuple):
+    """A value argued beside a printed one; no value where only the argument is known."""
+
+    figure: str = ""
+    value: Fraction | None = None
+    argument: Part = ""
+
+
+NOTHING_LIKELY = Likely()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that a check finds.
+
+    Attributes
+    ----------
+    figures
+        The figures concerned, in the order in which the words name them.
+    verdict
+        ``certain``, ``likely`` or ``unusual`` (but possible).
+    fact
+        The fact, in one sentence.
+    reason
+        Why it is so, with the calculation in words.
+    calculation
+        The calculation with figure identifiers.
+    limits
+        Its result within limits.
+    fault
+        Code of the kind of fault, when it is one.
+    effect
+        What it means for use; when empty, what the check says.
+    likely
+        What is argued beside the printed value: the readings that remain.
+    """
+
+    figures: tuple[Figure, ...]
+    verdict: Verdict
+    fact: Part
+    reason: Part = ""
+    calculation: str = ""
+    limits: Interval | None = None
+    fault: str = ""
+    effect: Part = ""
+    likely: Likely = NOTHING_LIKELY
+
+
+Finder: TypeAlias = "Callable[[Text], Iterable[Found]]"
+"""What a check does: it yields what it finds in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A declared check.
+
+    Attributes
+    ----------
+    code
+        Its name.
+    find
+        Finds it in a text.
+    shared
+        Name of the effect in ``[check_effect]``, where the check has none of its own.
+    """
+
+    code: str
+    find: Finder
+    shared: str = ""
+
+    @property
+    def looks(self) -> Message:
+        """What it looks for."""
+        return Message(f"check.{self.code}.looks")
+
+    @property
+    def effect(self) -> Message:
+        """What a finding means for use."""
+        return shared_effect(self.shared) if self.shared else Message(f"check.{self.code}.effect")
+
+
+def shared_effect(name: str) -> Message:
+    """Return one of the effects that several checks share."""
+    return Message(f"check_effect.{name}")
+
+
+_DECLARED: dict[str, Check] = {}
+
+
+def check(code: str, effect: str = "") -> Callable[[Finder], Finder]:
+    """Declare a function as the check called `code`.
+
+    Parameters
+    ----------
+    code
+        Its name, as in the findings.
+    effect
+        Name of a shared effect; without one, the catalogue has ``check.<code>.effect``.
+
+    Raises
+    ------
+    AnalysisError
+        If another function is the check of that name.
+    """
+
+    def declare(find: Finder) -> Finder:
+        known = _DECLARED.get(code)
+        if known is not None and known.find.__qualname__ != find.__qualname__:
+            raise AnalysisError(f"two functions are the check {code!r}: give one another name")
+        _DECLARED[code] = Check(code, find, effect)
+        return find
+
+    return declare
+
+
+def checks_of(family: ModuleType) -> tuple[Check, ...]:
+    """Return the checks that a module declares, in its order."""
+    return tuple(each for each in _DECLARED.values() if each.find.__module__ == family.__name__)

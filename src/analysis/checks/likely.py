@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
-from analysis import language as lg
-from analysis.checks.finding import NOTHING_LIKELY, Likely, Text, digits_of
-from analysis.checks.plausible import BAND_OF, ORDERS, Order
-from analysis.comparison.derived import Observed
-from analysis.intervals import Interval, certainly_greater, parse_number
+from analysis.checks.declared import NOTHING_LIKELY, Likely
+from analysis.checks.plausible import Order
+from analysis.checks.text import Text, digits_of, in_ten_thousands
+from analysis.coding.records import OutsideFact
+from analysis.comparison.records import Derived
+from analysis.figures.figure import Figure
+from analysis.intervals import Interval, certainly_greater
+from analysis.language.messages import Message, listed, number
 from analysis.reading.limits import plain_literal
 
-_PER_CENT = frozenset({"paid_of_collected"})
-"""Ratios whose bands are given in per cent."""
 
-
-def restored(text: Text, figure: Observed) -> Likely:
+def restored(text: Text, figure: Figure) -> Likely:
     """Argue where a lost decimal point may have stood: the places that all declared limits allow.
 
     Only when exactly one place remains is it a likely value.
     """
     digits = digits_of(figure)
-    if figure.value is None or figure["bound"] != "exact" or "." in digits:
+    if figure.value is None or figure.bound != "exact" or "." in digits:
         return NOTHING_LIKELY
-    if not re.search(r"[0-9][万亿]", plain_literal(figure["literal"])):
+    if not in_ten_thousands(figure):
         return NOTHING_LIKELY
     allowed = []
     for places in range(1, min(5, len(digits))):
@@ -40,79 +40,87 @@ def restored(text: Text, figure: Observed) -> Likely:
             allowed.append(candidate)
     if not allowed:
         return NOTHING_LIKELY
-    en, zh = (
-        lg.join([lg.format_number(value, language) for value in allowed], language)
-        for language in lg.LANGUAGES
-    )
+    values = listed(map(number, allowed))
     if len(allowed) == 1:
-        return Likely(
-            figure.id,
-            allowed[0],
-            f"With a decimal point put back, only {en} agrees with the other figures.",
-            f"若补小数点，唯{zh}与其他数字相合。",
-        )
-    return Likely(
-        figure.id,
-        None,
-        f"With a decimal point put back, {en} would all agree with the other figures: no choice.",
-        f"若补小数点，{zh}均与其他数字相合，无从取舍。",
-    )
+        return Likely(figure.figure_id, allowed[0], Message("checks.one_place", values=values))
+    return Likely(figure.figure_id, None, Message("checks.many_places", values=values))
 
 
-def excess_digits(figure: Observed, digits: str | None = None) -> int:
+def excess_digits(figure: Figure, digits: str | None = None) -> int:
     """Return how many digits before 万 are more than the four that the unit leaves room for."""
-    if not re.search(r"[0-9]万", plain_literal(figure["literal"])):
+    if not re.search(r"[0-9]万", plain_literal(figure.literal)):
         return 0
     return len((digits or digits_of(figure)).partition(".")[0]) - 4
 
 
-def _fits(text: Text, figure: Observed, candidate: Fraction) -> bool:
+def _fits(text: Text, figure: Figure, candidate: Fraction) -> bool:
     """Tell whether a value agrees with every band, outside limit and order of the text."""
     point = Interval.point(candidate)
+    return _fits_ratios(text, figure, point) and _fits_orders(text, figure, point)
+
+
+def _fits_ratios(text: Text, figure: Figure, point: Interval) -> bool:
     for ratio in text.derived:
-        if ratio["kind"] != "ratio" or ratio["status"] in ("refused", "argued"):
+        if ratio.kind != "ratio" or ratio.status in ("refused", "argued"):
             continue
-        top, bottom = text.get(ratio["numerator"]), text.get(ratio["denominator"])
-        if top is None or bottom is None or figure.id not in (top.id, bottom.id):
+        top, bottom = text.only(ratio.numerator), text.only(ratio.denominator)
+        if (
+            top is None
+            or bottom is None
+            or figure.figure_id not in (top.figure_id, bottom.figure_id)
+        ):
             continue
-        other = bottom if figure.id == top.id else top
+        other = bottom if figure is top else top
         if not other.usable:
             continue
         known = other.limits.conventional
-        scale = 100 if ratio["measure"] in _PER_CENT else 1
-        value = (point / known if figure.id == top.id else known / point).scaled(scale)
-        band = BAND_OF.get(ratio["measure"])
+        quotient = point / known if figure is top else known / point
+        value = quotient.scaled(_scale(ratio, top, bottom))
+        band = text.plausible.band_of.get(ratio.measure)
         if band is not None and not value.subset_of(band.usual):
             return False
         if any(certainly_greater(value, limit) for _, limit in outside_limits(text, ratio)):
             return False
-    for order in ORDERS:
-        for more, less in ordered(text, order):
-            limits: dict[str, Interval] = {f.id: f.limits.conventional for f in (more, less)}
-            if figure.id in limits and all(f.usable or f.id == figure.id for f in (more, less)):
-                limits[figure.id] = point
-                if certainly_greater(limits[less.id], limits[more.id]):
-                    return False
     return True
 
 
-def outside_limits(
-    text: Text, ratio: Mapping[str, str]
-) -> Iterator[tuple[Mapping[str, str], Interval]]:
+def _scale(ratio: Derived, top: Figure, bottom: Figure) -> Fraction:
+    """Return by what a quotient was multiplied: 100 where the ratio is in per cent."""
+    quotient, result = top.limits.conventional / bottom.limits.conventional, ratio.conventional
+    if result is not None:
+        for plain, scaled in ((quotient.high, result.high), (quotient.low, result.low)):
+            if plain and scaled:
+                return scaled / plain
+    return Fraction(1)
+
+
+def _fits_orders(text: Text, figure: Figure, point: Interval) -> bool:
+    for order in text.plausible.orders:
+        for more, less in ordered(text, order):
+            pair = (more, less)
+            if not any(f is figure for f in pair) or not all(f.usable or f is figure for f in pair):
+                continue
+            most, least = (point if f is figure else f.limits.conventional for f in pair)
+            if certainly_greater(least, most):
+                return False
+    return True
+
+
+def outside_limits(text: Text, ratio: Derived) -> Iterator[tuple[OutsideFact, Interval]]:
     """Yield the facts from outside that set a ceiling to a ratio, with the ceiling."""
     for fact in text.facts:
-        if fact["caps"] != ratio["measure"] or not fact["value"]:
+        if fact.caps != ratio.measure or fact.value is None:
             continue
-        if fact["applies_to"] in (ratio["document"], ratio["city"], *ratio["inputs"].split("+")):
-            yield fact, Interval.point(Fraction(parse_number(fact["value"]) or 0))
+        if fact.applies_to in (ratio.document, ratio.city, *ratio.inputs):
+            yield fact, Interval.point(fact.value)
 
 
-def ordered(text: Text, order: Order) -> Iterator[tuple[Observed, Observed]]:
+def ordered(text: Text, order: Order) -> Iterator[tuple[Figure, Figure]]:
     """Yield the figures to which an order applies: of one place, time and programme."""
     for more in text.of(order.more):
         for less in text.of(order.less):
             same = all(
-                not more[name] or not less[name] or more[name] == less[name]
+                not more.coded(name) or not less.coded(name) or more.coded(name) == less.coded(name)
                 for name in ("level", "route", "scheme", "population")
             )
             if same and more.period.end == less.period.end:

@@ -1,213 +1,305 @@
-"""What is plausible, whatever the city: the data of the checks, read from ``plausible.toml``."""
+"""What is plausible, whatever the city: tables of ``data/raw`` that checks hold figures against.
+
+They are declared, loaded and published like every other table, so that a range is added as a row of
+data; here is what they mean, and what is wrong between their rows.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from functools import cached_property
+from typing import ClassVar, TypeAlias
 
+from analysis.checks.records import Verdict
+from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
-from analysis.intervals import Interval
-
-Verdict: TypeAlias = Literal["certain", "likely", "unusual"]
-
-FILE = Path(__file__).with_name("plausible.toml")
+from analysis.intervals import Interval, parse_number
+from analysis.language import LANGUAGES
+from analysis.language.messages import Words
+from analysis.tables import schema
+from analysis.tables.dataset import Dataset
+from analysis.tables.rules import Fault, refuse
+from analysis.tables.schema import Table
+from analysis.tables.store import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """What a ratio usually is, and what it can be at all, whatever the city.
+class Band(Record):
+    """What a ratio usually is, and what it can be at all (columns of `schema.PLAUSIBLE`).
 
-    Attributes
-    ----------
-    measure
-        Code of the ratio (`analysis.comparison.derived.RATIOS`).
-    usual
-        Outside of it a ratio is unusual but possible.
-    possible
-        Outside of it one of the two numbers is likely wrong.
-    why_en, why_zh
-        The reason.
+    Outside of `usual` a ratio is unusual but possible; outside of `possible` one of its two
+    numbers is likely wrong.
     """
+
+    TABLE: ClassVar[Table] = schema.PLAUSIBLE
 
     measure: str
     usual: Interval
     possible: Interval
-    why_en: str
-    why_zh: str
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """One number of a text must not be smaller than another.
+class Order(Record):
+    """One number of a text must not be smaller than another (`schema.PLAUSIBLE_ORDERS`)."""
 
-    Attributes
-    ----------
-    more, less
-        Indicators: the figure of the first is at least that of the second.
-    verdict
-        What it means when it is not.
-    why_en, why_zh
-        The reason.
-    """
+    TABLE: ClassVar[Table] = schema.PLAUSIBLE_ORDERS
 
     more: str
     less: str
     verdict: Verdict
-    why_en: str
-    why_zh: str
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """A total over several years so large that it perhaps counts the same ones anew.
+class Size(Record):
+    """The most that a city can have of what a unit counts (`schema.PLAUSIBLE_SIZES`).
 
-    Attributes
-    ----------
-    unit
-        Unit of the total.
-    of
-        Indicator that counts all.
-    share
-        Beyond this share of all, the total is perhaps no count of different ones.
-    perhaps
-        What it perhaps counts, in both languages.
-    but
-        Why that does not follow, in both languages.
+    Beyond `usual` a number is unusual, beyond `possible` it cannot be of a city.
     """
 
-    unit: str
-    of: str
-    share: Fraction
-    perhaps: tuple[str, str]
-    but: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """The most that a city can have of what a unit counts.
-
-    Attributes
-    ----------
-    unit
-        Printed unit.
-    usual, possible
-        Beyond the first a number is unusual, beyond the second it cannot be of a city.
-    why_en, why_zh
-        The reason.
-    """
+    TABLE: ClassVar[Table] = schema.PLAUSIBLE_SIZES
 
     unit: str
     usual: Fraction
     possible: Fraction
-    why_en: str
-    why_zh: str
+    reason: Words
 
 
-def _limits(ends: list[str]) -> Interval:
-    low, high = ends
-    return Interval.between(Fraction(low), Fraction(high) if high else None)
+@dataclass(frozen=True, slots=True)
+class Reach(Record):
+    """When a total over years is perhaps no count of different ones (`schema.PLAUSIBLE_REACHES`).
+
+    Beyond `share` of all that the indicator `whole` counts, it `perhaps` counts something else;
+    `but` says why that does not follow.
+    """
+
+    TABLE: ClassVar[Table] = schema.PLAUSIBLE_REACHES
+
+    unit: str
+    whole: str
+    share: Fraction
+    perhaps: Words
+    but: Words
 
 
-def _verdict(text: str) -> Verdict:
-    if text == "certain":
-        return "certain"
-    if text == "likely":
-        return "likely"
-    if text == "unusual":
-        return "unusual"
-    raise AnalysisError(f"{FILE.name}: unknown verdict {text!r}")
+@dataclass(frozen=True, slots=True)
+class Member(Record):
+    """A code, unit, word or number of a list (columns of `schema.PLAUSIBLE_LISTS`).
+
+    Attributes
+    ----------
+    list
+        ``grades``: grades of authority from the highest down; ``claims``: indicators that claim an
+        effect instead of counting something; ``everybody``: indicators that count everybody there
+        is, or with their whole all workers; ``levels``: territories from the smallest up;
+        ``head_units``: units of heads; ``any_head``: the least and the most that any sum gives to
+        one of them.  By what they belong to: ``territory``: territories of actors that work in
+        smaller ones than the city; ``units``: units that can count a thing; ``heads``: units in
+        which the heads of a printed amount per head are counted; ``stages``: stages of an
+        indicator, a later one being no larger; ``base``: counts that the base of a rate should
+        hold; ``growth``, ``decline``: words of a language that make a percentage a change.
+    of
+        What it belongs to, if anything.
+    member
+        The member.
+    """
+
+    TABLE: ClassVar[Table] = schema.PLAUSIBLE_LISTS
+
+    list: str
+    of: str
+    member: str
 
 
-def _read(path: Path = FILE) -> Mapping[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-_DATA = _read()
-
-BANDS: tuple[Band, ...] = tuple(
-    Band(row["measure"], _limits(row["usual"]), _limits(row["possible"]), row["en"], row["zh"])
-    for row in _DATA["band"]
-)
-"""Plausible ratios, wide on purpose: what lies outside deserves a second look."""
-
-ORDERS: tuple[Order, ...] = tuple(
-    Order(row["more"], row["less"], _verdict(row["verdict"]), row["en"], row["zh"])
-    for row in _DATA["order"]
-)
-"""Numbers that must not be smaller than others of the same text."""
-
-REACHES: tuple[Reach, ...] = tuple(
-    Reach(
-        row["unit"],
-        row["of"],
-        Fraction(row["share"]),
-        (row["perhaps_en"], row["perhaps_zh"]),
-        (row["but_en"], row["but_zh"]),
-    )
-    for row in _DATA["reach"]
-)
-
-SIZES: Mapping[str, Size] = {
-    row["unit"]: Size(
-        row["unit"], Fraction(row["usual"]), Fraction(row["possible"]), row["en"], row["zh"]
-    )
-    for row in _DATA["size"]
+_CODES: Mapping[str, tuple[str, str]] = {
+    "grades": ("", "grade"),
+    "claims": ("", "indicator"),
+    "everybody": ("", "indicator"),
+    "levels": ("", "level"),
+    "head_units": ("", ""),
+    "any_head": ("", ""),
+    "territory": ("actor", "level"),
+    "units": ("thing", ""),
+    "heads": ("thing", ""),
+    "stages": ("indicator", "stage"),
+    "base": ("measure", "indicator"),
+    "growth": ("language", ""),
+    "decline": ("language", ""),
 }
-"""The most that a city can have, by printed unit."""
+"""Code lists of what each list belongs to and of its members; none where it is empty."""
 
-STAGES: Mapping[str, tuple[str, ...]] = {
-    concept: tuple(stages) for concept, stages in _DATA["stages"].items()
-}
-"""Stages in their order: a later one is not larger than an earlier one."""
-
-COVERED_BY_BASE: Mapping[str, tuple[str, ...]] = {
-    measure: tuple(counts) for measure, counts in _DATA["base"].items()
-}
-"""Counts of the city that the base of a rate should hold."""
-
-BAND_OF: Mapping[str, Band] = {band.measure: band for band in BANDS}
-
-GRADES: tuple[str, ...] = tuple(_DATA["grades"])
-"""Grades of authority from the highest down."""
-
-CLAIMS: frozenset[str] = frozenset(_DATA["claims"])
-"""Indicators that claim an effect instead of counting something."""
-
-EVERYBODY: tuple[str, ...] = tuple(_DATA["everybody"])
-"""Indicators that count everybody there is, or with their whole all workers."""
-
-TERRITORY: Mapping[str, str] = dict(_DATA["territory"])
-"""The territory of actors that work in a smaller one than the city."""
-
-PERSONS_PER: Mapping[tuple[str, str], int] = {("人", "对"): 2}
-"""How many of the first unit make one of the second."""
-
-HEADED: frozenset[str] = frozenset(_DATA["any_head"]["units"])
-ANY_HEAD: Interval = _limits(_DATA["any_head"]["usual"])
-"""Units of heads, and what any sum gives to one of them."""
-
-LEVELS: tuple[str, ...] = tuple(_DATA["levels"])
-"""Territories from the smallest up."""
-
-GROWTH: tuple[str, ...] = tuple(_DATA["growth"])
-DECLINE: tuple[str, ...] = tuple(_DATA["decline"])
-"""Words that make a percentage a change."""
-
-UNITS: Mapping[str, frozenset[str]] = {
-    thing: frozenset(units) for thing, units in _DATA["units"].items()
-}
-"""Units that can count a thing."""
-
-HEADS: Mapping[str, frozenset[str]] = {
-    per: frozenset(units) for per, units in _DATA["heads"].items()
-}
-"""Units in which the heads of a printed amount per head are counted."""
+Lists: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Members by what they belong to."""
 
 
-def possible() -> dict[str, Interval]:
-    """Return what each ratio can be at all, by measure."""
-    return {band.measure: band.possible for band in BANDS}
+@dataclass(frozen=True)
+class Plausible:
+    """All that is declared as plausible.
+
+    Parameters
+    ----------
+    bands, orders, sizes, reaches, lists
+        Records of the five tables.
+    """
+
+    bands: tuple[Band, ...] = ()
+    orders: tuple[Order, ...] = ()
+    sizes: tuple[Size, ...] = ()
+    reaches: tuple[Reach, ...] = ()
+    lists: tuple[Member, ...] = ()
+
+    @classmethod
+    def load(cls, data: Dataset) -> Plausible:
+        """Return what is published with a data set.
+
+        Raises
+        ------
+        AnalysisError
+            If a table is missing or broken.
+        """
+        return cls(
+            data.rows(Band),
+            data.rows(Order),
+            data.rows(Size),
+            data.rows(Reach),
+            data.rows(Member),
+        )
+
+    @classmethod
+    def of_raw(cls, raw: RawData, measures: Iterable[str]) -> Plausible:
+        """Return what the raw tables declare.
+
+        Parameters
+        ----------
+        raw
+            The raw tables.
+        measures
+            Codes of all ratios and bases that are derived.
+
+        Raises
+        ------
+        AnalysisError
+            If a cell breaks its declaration, or a row names what does not exist.
+        """
+        declared = cls(
+            raw.rows(Band),
+            raw.rows(Order),
+            raw.rows(Size),
+            raw.rows(Reach),
+            raw.rows(Member),
+        )
+        refuse(list(declared.faults(raw.codes, measures)))
+        return declared
+
+    def faults(
+        self, codes: Mapping[str, Iterable[str]], measures: Iterable[str]
+    ) -> Iterator[Fault]:
+        """Yield what is wrong between the rows and with the codes that no declaration names.
+
+        Parameters
+        ----------
+        codes
+            Allowed codes by name of code list.
+        measures
+            Codes of all ratios and bases that are derived.
+        """
+        known = {name: set(each) for name, each in codes.items()}
+        known |= {"measure": set(measures), "language": set(LANGUAGES)}
+        for number, band in enumerate(self.bands, start=2):
+            yield from _band_faults(band, number, known["measure"])
+        for number, member in enumerate(self.lists, start=2):
+            yield from _member_faults(member, number, known)
+        yield from self._list_faults()
+
+    def _list_faults(self) -> Iterator[Fault]:
+        last = len(self.lists) + 2
+        for name in ("growth", "decline"):
+            for language in LANGUAGES:
+                if not self.members(name, language):
+                    rule, advice = f"has no words of {name}", "add a row"
+                    yield Fault(_file(Member), last, 1, "of", language, rule, advice)
+        try:
+            self.any_head  # noqa: B018  # read for its error
+        except AnalysisError:
+            found = ", ".join(self.members("any_head"))
+            rule = "must be the least and the most of any_head, two numbers"
+            yield Fault(_file(Member), last, 2, "member", found, rule)
+
+    @cached_property
+    def _lists(self) -> Mapping[str, Lists]:
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for each in self.lists:
+            own = found.setdefault(each.list, {})
+            own[each.of] = (*own.get(each.of, ()), each.member)
+        return found
+
+    def keyed(self, name: str) -> Lists:
+        """Return the members of a list by what they belong to."""
+        return self._lists.get(name, {})
+
+    def members(self, name: str, of: str = "") -> tuple[str, ...]:
+        """Return the members of a list, in order; none where nothing is declared."""
+        return self.keyed(name).get(of, ())
+
+    @cached_property
+    def any_head(self) -> Interval:
+        """What any sum gives to one head.
+
+        Raises
+        ------
+        AnalysisError
+            If it is not two numbers in their order.
+        """
+        ends = self.members("any_head")
+        if not ends:
+            return Interval()
+        if len(ends) != 2:
+            raise AnalysisError(f"any_head has two ends, not {len(ends)}")
+        low, high = map(parse_number, ends)
+        return Interval.between(low, high)
+
+    @cached_property
+    def band_of(self) -> Mapping[str, Band]:
+        """The band of each measure that has one."""
+        return {band.measure: band for band in self.bands}
+
+    @cached_property
+    def size_of(self) -> Mapping[str, Size]:
+        """The size of each unit that has one."""
+        return {size.unit: size for size in self.sizes}
+
+    def in_city(self, level: str) -> bool:
+        """Tell whether a territory is the city or lies inside it."""
+        levels = self.members("levels")
+        return level in levels[: levels.index("city") + 1] if "city" in levels else False
+
+
+NOTHING_DECLARED = Plausible()
+
+
+def _file(kind: type[Band] | type[Member]) -> str:
+    return f"data/raw/{kind.TABLE.name}.csv"
+
+
+def _band_faults(band: Band, row: int, measures: Collection[str]) -> Iterator[Fault]:
+    if band.measure not in measures:
+        advice = "correct the name, or declare the ratio first"
+        yield Fault(_file(Band), row, 0, "measure", band.measure, "is no ratio", advice)
+    if band.usual is None or band.possible is None or not band.usual.subset_of(band.possible):
+        rule = f"must lie inside the possible range, {band.possible}"
+        yield Fault(_file(Band), row, 1, "usual", str(band.usual), rule)
+
+
+def _member_faults(
+    member: Member, row: int, known: Mapping[str, Collection[str]]
+) -> Iterator[Fault]:
+    of, members = _CODES[member.list]
+    if bool(member.of) != bool(of) or (of and member.of not in known.get(of, ())):
+        rule = f"is not in the list {of!r}" if of else "must be empty"
+        yield Fault(_file(Member), row, 1, "of", member.of, rule)
+    if members and member.member not in known.get(members, ()):
+        rule = f"is not in the code list {members!r}"
+        yield Fault(_file(Member), row, 2, "member", member.member, rule)

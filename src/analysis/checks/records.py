@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias, get_args
 
+from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language.messages import Part
 from analysis.tables import schema
@@ -13,6 +14,49 @@ from analysis.tables.schema import Table
 from analysis.tables.store import Record
 
 Verdict: TypeAlias = Literal["certain", "likely", "unusual"]
+"""How sure a finding is, the surest first."""
+
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+
+def verdict_of(code: str) -> Verdict:
+    """Return the verdict that a code of the register names.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no such verdict.
+    """
+    for verdict in VERDICTS:
+        if verdict == code:
+            return verdict
+    raise AnalysisError(f"unknown verdict {code!r} (known: {', '.join(VERDICTS)})")
+
+
+CellFaultKind: TypeAlias = Literal[
+    "given_again", "unreadable", "period_backwards", "range_backwards"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """What of a raw row was put aside when it was read.
+
+    Attributes
+    ----------
+    figure_id
+        The figure.
+    kind
+        ``given_again``: later rows of its identifier; ``unreadable``: cells that are none of their
+        kind; ``period_backwards``: a start after the end; ``range_backwards``: ends that were
+        exchanged.
+    cells
+        Names of the unreadable columns; first and last day as written.
+    """
+
+    figure_id: str
+    kind: CellFaultKind
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,191 +6,186 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from analysis.checks.finding import Finding, Text, all_said, interval_words, telling_digits
-from analysis.checks.plausible import GRADES, PERSONS_PER
-from analysis.comparison.comparability import look_alike
-from analysis.comparison.derived import Observed
+from analysis.checks.declared import Found, check
+from analysis.checks.text import (
+    Text,
+    all_said,
+    exactly,
+    identity,
+    in_order,
+    sentence_of,
+    telling_digits,
+    within,
+)
+from analysis.figures.figure import Figure
 from analysis.intervals import certainly_greater
+from analysis.language.messages import Message, Part, listed, sentences
+
+_IN_HEADING = frozenset({"rounded_in_heading", "same_words_in_heading"})
+_SAME_WORDS = frozenset({"same_words", "same_words_in_heading"})
+"""Kinds of repeats: those that stand in a heading, those that repeat each word."""
+
+_PERSONS_PER = {("人", "对"): 2}
+"""How many of the first unit make one of the second."""
 
 
-def repeats(text: Text) -> Iterator[Finding]:
+@check("repeat", "once")
+def repeats(text: Text) -> Iterator[Found]:
     """Find figures printed twice, a whole paragraph at a time where one is repeated."""
-    groups: dict[tuple[int, int], list[tuple[Observed, Observed]]] = {}
+    groups: dict[tuple[int, int], list[tuple[Figure, Figure]]] = {}
     for figure in text.figures:
-        original = text.get(figure["duplicate_of"])
+        original = text.get(figure.duplicate_of)
         if original is not None and figure.value == original.value:
-            pair = figure.places[0][0], original.places[0][0]
+            pair = figure.place.paragraph, original.place.paragraph
             groups.setdefault(pair, []).append((figure, original))
     for (here, there), pairs in groups.items():
         figures = [figure for figure, _ in pairs]
-        same = all(figure["duplicate_kind"] == "same_words" for figure in figures)
-        en, zh = all_said(figures)
-        heading = all(_in_heading(figure) for figure in figures)
-        later, earlier = max(here, there), min(here, there)
-        where = f"Paragraph {later} repeats paragraph {earlier}", f"第{later}段重复第{earlier}段"
-        if heading and here < there:
-            where = (
-                f"Paragraph {later} says again what the heading in paragraph {earlier} says",
-                f"第{later}段重复标题（第{earlier}段）",
-            )
-        elif here == there:
-            where = f"Paragraph {here} repeats itself", f"第{here}段内重复"
-        yield Finding(
-            tuple(figure for pair in pairs for figure in pair),
-            "certain" if same else "likely",
-            f"{where[0]}: {en}.",
-            f"{where[1]}：{zh}。",
-            fault="printed_twice" if same else "",
+        same = all(figure.duplicate_kind in _SAME_WORDS for figure in figures)
+        heading = all(figure.duplicate_kind in _IN_HEADING for figure in figures)
+        kind = "heading" if heading and here < there else "paragraph"
+        kind = "itself" if here == there else kind
+        fact = Message(
+            f"check.repeat.{kind}",
+            later=max(here, there),
+            earlier=min(here, there),
+            figures=all_said(figures),
         )
+        every = tuple(figure for pair in pairs for figure in pair)
+        if same:
+            yield Found(every, "certain", fact, fault="printed_twice")
+        else:
+            yield Found(every, "likely", fact)
 
 
-def _in_heading(figure: Observed) -> bool:
-    """Tell whether a repeat stands in a heading, as its coding says."""
-    return "heading" in figure["duplicate_kind"] or "(heading" in figure["measures_en"]
-
-
-def rounded_repeats(text: Text) -> Iterator[Finding]:
+@check("rounded_repeat", "care")
+def rounded_repeats(text: Text) -> Iterator[Found]:
     """Find repeats with another number: rounded, hedged, or contradicting."""
     for figure in text.figures:
-        original = text.get(figure["duplicate_of"])
+        original = text.get(figure.duplicate_of)
         if original is None or figure.value == original.value:
             continue
-        if original["indicator"] != figure["indicator"]:
+        if original.indicator != figure.indicator:
             continue  # A link to another thing is a fault of the coding, found by its own check.
-        factor = PERSONS_PER.get((figure["unit"], original["unit"]), 1)
+        factor = _PERSONS_PER.get((figure.unit, original.unit), 1)
         precise = original.limits.conventional.scaled(factor)
-        en, zh = all_said([figure, original])
+        pair = (figure, original)
         agrees = figure.limits.conventional.intersects(precise)
-        sign = "≈" if agrees else "≠"
-        formula = f"{figure.id} {sign} {'' if factor == 1 else f'{factor} × '}{original.id}"
+        times = "" if factor == 1 else f"{factor} × "
+        formula = f"{figure.figure_id} {'≈' if agrees else '≠'} {times}{original.figure_id}"
         if agrees:
-            yield Finding(
-                (figure, original),
+            yield Found(
+                pair,
                 "likely",
-                f"The same is said twice, once rounded: {en}.",
-                f"同一数字两说，其一取整：{zh}。",
+                Message("check.rounded_repeat.rounded", figures=all_said(pair)),
                 _rounding(figure, original, factor),
                 formula,
                 precise,
-                effect=("the more precise statement counts", "以较精确者为准"),
+                effect=Message("check.rounded_repeat.rounded_effect"),
             )
         else:
-            yield Finding(
-                (figure, original),
+            yield Found(
+                pair,
                 "likely",
-                f"The same is said twice with numbers that do not agree: {en}.",
-                f"同一数字两说，彼此不合：{zh}。",
+                Message("check.rounded_repeat.contradiction", figures=all_said(pair)),
                 calculation=formula,
                 limits=precise,
                 fault="contradiction",
             )
 
 
-def _rounding(figure: Observed, original: Observed, factor: int) -> tuple[str, str]:
+def _rounding(figure: Figure, original: Figure, factor: int) -> Part:
     """Say which way a repeat was rounded, and whether it changed its unit."""
-    other = figure["unit"] != original["unit"]
-    unit = (" It counts another unit.", "两处单位不同。") if other else ("", "")
-    if original.value is None or figure.value is None:
-        return unit[0].strip(), unit[1]
-    precise = original.value * factor
-    up = figure.value > precise
-    shown = [_plain(value) for value in (figure.value, precise)]
-    direction = "up" if up else "down", "上" if up else "下"
-    return (
-        f"{shown[1]} was rounded {direction[0]} to {shown[0]}.{unit[0]}",
-        f"由{shown[1]}向{direction[1]}取整为{shown[0]}。{unit[1]}",
-    )
+    said: list[Part] = []
+    if original.value is not None and figure.value is not None:
+        precise = original.value * factor
+        direction = "up" if figure.value > precise else "down"
+        words = {"rounded": _plain(figure.value), "precise": _plain(precise)}
+        said.append(Message(f"check.rounded_repeat.{direction}", **words))
+    if figure.unit != original.unit:
+        said.append(Message("check.rounded_repeat.other_unit"))
+    return sentences(said)
 
 
 def _plain(value: Fraction) -> str:
     return f"{int(value):,}" if value.denominator == 1 else str(float(value))
 
 
-_IDENTITY = (
-    "indicator",
-    "unit",
-    "nature",
-    "level",
-    "scheme",
-    "grade",
-    "grade_and_above",
-    "stage",
-    "route",
-    "population",
-    "per",
-)
-
-
-def same_thing_twice(text: Text) -> Iterator[Finding]:
+@check("same_thing", "care")
+def same_thing_twice(text: Text) -> Iterator[Found]:
     """Find two figures of the same thing and time: with one number, or with two."""
-    again = {
-        frozenset(pair) for pairs in _passages(text) for pair in ((a.id, b.id) for a, b in pairs)
-    }
+    again = {frozenset((a.figure_id, b.figure_id)) for pairs in _passages(text) for a, b in pairs}
+    things = {figure.figure_id: identity(figure) for figure in text.own}
     for a, b in text.pairs():
-        if any(a[name] != b[name] for name in _IDENTITY) or {a.id, b.id} in again:
+        if things[a.figure_id] != things[b.figure_id] or {a.figure_id, b.figure_id} in again:
             continue
         if not a.period.covers_same_time(b.period) or a.value is None or b.value is None:
             continue
-        en, zh = all_said([a, b])
-        if a.value == b.value and a["measures_en"] == b["measures_en"]:
-            yield Finding(
-                (a, b),
-                "likely",
-                f"The same number of the same thing stands twice and is counted twice: {en}.",
-                f"同一事物、同一数目出现两次，且均计入：{zh}。",
-                calculation=f"{a.id} = {b.id}",
-                fault="printed_twice",
-                effect=("to be linked as a repeat and counted once", "应标为重复，只计一次"),
-            )
-        elif a.value == b.value and a.value >= 10:
-            yield Finding(
-                (a, b),
-                "unusual",
-                f"One number stands for what may be the same or another thing: {en}.",
-                f"同一数目，所计或同或异：{zh}。",
-                effect=("not to be added", "不可相加"),
-            )
-        elif a.limits.conventional.apart_from(b.limits.conventional) and (
-            a["measures_en"] == b["measures_en"] or (_state_of_all(a) and not _siblings(a, b))
-        ):
-            yield Finding(
-                (a, b),
-                "likely",
-                f"The same thing is counted with different results: {en}.",
-                f"同一事物，数目不同：{zh}。",
-                calculation=f"{a.id} ≠ {b.id}",
-                limits=a.limits.conventional - b.limits.conventional,
-                fault="contradiction",
-            )
-        elif _of_other_sizes(a, b):
-            yield Finding(
-                (a, b),
-                "unusual",
-                f"Two numbers of very different size stand for the city in one sentence: {en}.",
-                f"同句两数大小悬殊而均称全市：{zh}。",
-                (
-                    "One of them may be of another territory, or count something else.",
-                    "其一或属其他层级，或所计不同。",
-                ),
-                calculation=f"{a.id} ≠ {b.id}",
-                limits=a.limits.conventional / b.limits.conventional,
-                fault="contradiction",
-            )
+        found = _same_thing(a, b)
+        if found is not None:
+            yield found
 
 
-def _siblings(a: Observed, b: Observed) -> bool:
+def _same_thing(a: Figure, b: Figure) -> Found | None:
+    """Say what is odd about two figures of one thing, group and time; nothing if they may stand."""
+    pair, figures = (a, b), all_said((a, b))
+    if a.value == b.value and a.measures == b.measures:
+        return Found(
+            pair,
+            "likely",
+            Message("check.same_thing.twice", figures=figures),
+            calculation=f"{a.figure_id} = {b.figure_id}",
+            fault="printed_twice",
+            effect=Message("check.same_thing.twice_effect"),
+        )
+    if a.value == b.value and a.value is not None and a.value >= 10:
+        return Found(
+            pair,
+            "unusual",
+            Message("check.same_thing.one_number", figures=figures),
+            effect=Message("check.same_thing.one_number_effect"),
+        )
+    formula, one, other = (
+        f"{a.figure_id} ≠ {b.figure_id}",
+        a.limits.conventional,
+        b.limits.conventional,
+    )
+    if one.apart_from(other) and (
+        a.measures == b.measures or (_state_of_all(a) and not _siblings(a, b))
+    ):
+        return Found(
+            pair,
+            "likely",
+            Message("check.same_thing.two_results", figures=figures),
+            calculation=formula,
+            limits=one - other,
+            fault="contradiction",
+        )
+    if _of_other_sizes(a, b):
+        return Found(
+            pair,
+            "unusual",
+            Message("check.same_thing.two_sizes", figures=figures),
+            Message("check.same_thing.two_sizes_reason"),
+            calculation=formula,
+            limits=one / other,
+            fault="contradiction",
+        )
+    return None
+
+
+def _siblings(a: Figure, b: Figure) -> bool:
     """Tell whether two figures are components of one whole."""
-    return bool(a["part_of"]) and a["part_of"] == b["part_of"] and a["part_kind"] == "component"
+    return bool(a.part_of) and a.part_of == b.part_of and a.part_kind == "component"
 
 
 _OTHER_SIZE = 5
 
 
-def _of_other_sizes(a: Observed, b: Observed) -> bool:
+def _of_other_sizes(a: Figure, b: Figure) -> bool:
     """Tell whether two states of a city, of one thing and group in one sentence, differ widely."""
-    if a["nature"] != "stock" or a["level"] != "city" or a.places[0][:2] != b.places[0][:2]:
+    if a.nature != "stock" or a.level != "city" or sentence_of(a) != sentence_of(b):
         return False
-    if a["part_of"] or b["part_of"] or not a.usable or not b.usable:
+    if a.part_of or b.part_of or not a.usable or not b.usable:
         return False
     one, other = a.limits.conventional, b.limits.conventional
     return certainly_greater(one, other.scaled(_OTHER_SIZE)) or certainly_greater(
@@ -201,85 +196,81 @@ def _of_other_sizes(a: Observed, b: Observed) -> bool:
 _PASSAGE = 2
 
 
-def passages(text: Text) -> Iterator[Finding]:
+@check("passage", "once")
+def passages(text: Text) -> Iterator[Found]:
     """Find passages whose figures stand a second time, in one order, and are counted again."""
     for pairs in _passages(text):
-        here, there = pairs[0][1].places[0][0], pairs[0][0].places[0][0]
-        later = [second for _, second in pairs]
-        en, zh = all_said(later)
-        yield Finding(
-            (*later, *(first for first, _ in pairs)),
+        first, later = [one for one, _ in pairs], [two for _, two in pairs]
+        yield Found(
+            (*later, *first),
             "likely",
-            f"Paragraph {here} has the numbers of paragraph {there} again, counted anew: {en}.",
-            f"第{here}段重现第{there}段的数字，且重复计入：{zh}。",
-            (
-                f"{len(pairs)} numbers of the same things follow each other in both places.",
-                f"两处有{len(pairs)}个相同事物的数字依次相同。",
+            Message(
+                "check.passage.finding",
+                here=later[0].place.paragraph,
+                there=first[0].place.paragraph,
+                figures=all_said(later),
             ),
-            ", ".join(f"{second.id} = {first.id}" for first, second in pairs),
+            Message("check.passage.reason", numbers=len(pairs)),
+            ", ".join(f"{two.figure_id} = {one.figure_id}" for one, two in pairs),
             fault="printed_twice",
-            effect=("to be linked as repeats and counted once", "应标为重复，只计一次"),
+            effect=Message("check.passage.repeats"),
         )
 
 
-def _passages(text: Text) -> Iterator[list[tuple[Observed, Observed]]]:
+def _passages(text: Text) -> Iterator[list[tuple[Figure, Figure]]]:
     """Yield the runs of figures that stand in two paragraphs alike, first and second place."""
-    ordered = sorted(text.own, key=lambda f: int(f["start"]))
-    done: set[str] = set()
-    for i, first in enumerate(ordered):
-        if first.id in done:
+    ordered = in_order(text.own)
+    printed = [(*identity(f), f.literal, str(f.period.start), str(f.period.end)) for f in ordered]
+    done: set[int] = set()
+    for i in range(len(ordered)):
+        if i in done:
             continue
         for j in range(i + 1, len(ordered)):
             run = []
-            for a, b in zip(ordered[i:j], ordered[j:], strict=False):
-                if not _printed_alike(a, b):
+            for a, b in zip(range(i, j), range(j, len(ordered)), strict=False):
+                if printed[a] != printed[b] or _in_one_paragraph(ordered[a], ordered[b]):
                     break
                 run.append((a, b))
             if len(run) >= _PASSAGE:
-                done |= {figure.id for pair in run for figure in pair}
-                yield run
+                done |= {place for pair in run for place in pair}
+                yield [(ordered[a], ordered[b]) for a, b in run]
                 break
 
 
-def _printed_alike(a: Observed, b: Observed) -> bool:
-    same = all(a[name] == b[name] for name in (*_IDENTITY, "literal", "period_start", "period_end"))
-    return same and a.places[0][0] != b.places[0][0]
+def _in_one_paragraph(a: Figure, b: Figure) -> bool:
+    return a.place.paragraph == b.place.paragraph
 
 
-def _state_of_all(figure: Observed) -> bool:
+def _state_of_all(figure: Figure) -> bool:
     """Tell whether a figure is the state of a whole city, of which there is one number."""
-    limited = figure["population"] or figure["grade"] or figure["scheme"] or figure["stated_base"]
-    whole = figure["level"] == "city" and figure["nature"] == "stock"
-    return whole and figure["tier"] == "core" and not limited
+    limited = figure.population or figure.grade or figure.scheme or figure.stated_base
+    whole = figure.level == "city" and figure.nature == "stock"
+    return whole and figure.tier == "core" and not limited
 
 
-def overlapping(text: Text) -> Iterator[Finding]:
+@check("may_overlap", "care")
+def overlapping(text: Text) -> Iterator[Found]:
     """Find numbers of one concept for other groups, schemes or times, which may overlap."""
-    groups: dict[tuple[str, ...], list[Observed]] = {}
-    for figure in text.own:
-        reached = figure["counted"] in ("people_reached", "results")
-        if figure["tier"] == "core" and reached and not figure["part_of"]:
-            key = tuple(
-                figure[name]
-                for name in ("concept", "unit", "level", "stage", "route", "grade", "nature")
-            )
-            groups.setdefault(key, []).append(figure)
+    groups: dict[tuple[str, ...], list[Figure]] = {}
+    for f in text.own:
+        reached = f.counted in ("people_reached", "results")
+        if f.tier == "core" and reached and not f.part_of and f.nature in ("flow", "stock"):
+            key = f.concept, f.unit, f.level, f.stage, f.route, f.grade, f.nature
+            groups.setdefault(key, []).append(f)
     for figures in groups.values():
-        if figures[0]["nature"] not in ("flow", "stock") or len({f.value for f in figures}) < 2:
+        if len({figure.value for figure in figures}) < 2:
             continue
         if not any(_at_one_time(a, b) for a, b in combinations(figures, 2)):
             continue
-        en, zh = all_said(figures)
-        yield Finding(
+        yield Found(
             tuple(figures),
             "unusual",
-            f"Several numbers answer one question and may overlap: {en}.",
-            f"同类数字不止一个，或有重叠：{zh}。",
-            effect=("never added", "不可相加"),
+            Message("check.may_overlap.finding", figures=all_said(figures)),
+            effect=Message("check.may_overlap.never_added"),
         )
 
 
-def _at_one_time(a: Observed, b: Observed) -> bool:
+def _at_one_time(a: Figure, b: Figure) -> bool:
     """Tell whether two periods may share a day; open ends may."""
     starts, ends = (a.period.start, b.period.start), (a.period.end, b.period.end)
     return not any(
@@ -288,33 +279,48 @@ def _at_one_time(a: Observed, b: Observed) -> bool:
     )
 
 
-def same_group_differently(text: Text) -> Iterator[Finding]:
+@check("kinds_apart")
+def kinds_apart(text: Text) -> Iterator[Found]:
+    """Find kinds that a text counts apart and never adds, with what they make together."""
+    for row in text.derived:
+        if row.kind != "sum" or row.status != "computed" or len(row.numerator) < 2:
+            continue
+        total = row.conventional
+        if total is None:
+            continue
+        known = text.inputs(row)
+        yield Found(
+            known,
+            "unusual",
+            Message("check.kinds_apart.finding", figures=all_said(known)),
+            Message("check.kinds_apart.reason", total=exactly(total)),
+            row.formula,
+            total,
+        )
+
+
+@check("same_group")
+def same_group_differently(text: Text) -> Iterator[Found]:
     """Find one group of places or firms counted with slightly different, or one, numbers."""
-    states = [f for f in text.own if f["nature"] == "stock" and f["population"] and f.value]
+    states = [f for f in text.own if f.nature == "stock" and f.population and f.value]
     for a, b in combinations(states, 2):
-        if a["indicator"] == b["indicator"] or a["level"] != b["level"] or not a.value:
+        if a.indicator == b.indicator or a.level != b.level or not a.value or not b.value:
             continue
-        en, zh = all_said([a, b])
-        near = b.value is not None and abs(a.value - b.value) * 10 <= max(a.value, b.value)
-        small = a.value < 10
-        if small or not near or {a["bound"], b["bound"]} != {"exact"}:
+        near = abs(a.value - b.value) * 10 <= max(a.value, b.value)
+        if a.value < 10 or not near or {a.bound, b.bound} != {"exact"}:
             continue
-        if a["population"] == b["population"] and a.value != b.value:
-            yield Finding(
-                (a, b),
-                "unusual",
-                f"One group has two numbers: {en}.",
-                f"同一群体，两个数目：{zh}。",
-                calculation=f"{a.id} ≠ {b.id}",
-            )
-        elif a.value == b.value and _contains(a["population"], b["population"]):
-            yield Finding(
-                (a, b),
-                "unusual",
-                f"A group and a larger one that holds it have the same number: {en}.",
-                f"大小两个群体，同一数目：{zh}。",
-                calculation=f"{a.id} = {b.id}",
-            )
+        if a.population == b.population and a.value != b.value:
+            kind, sign = "two_numbers", "≠"
+        elif a.value == b.value and _contains(a.population, b.population):
+            kind, sign = "one_number", "="
+        else:
+            continue
+        yield Found(
+            (a, b),
+            "unusual",
+            Message(f"check.same_group.{kind}", figures=all_said((a, b))),
+            calculation=f"{a.figure_id} {sign} {b.figure_id}",
+        )
 
 
 def _contains(one: str, other: str) -> bool:
@@ -322,172 +328,147 @@ def _contains(one: str, other: str) -> bool:
     return short != long and (long.startswith(f"{short}_and_") or long.endswith(f"_and_{short}"))
 
 
+@check("equal_neighbours", "care")
+def equal_neighbours(text: Text) -> Iterator[Found]:
+    """Find one number for two different things in one sentence, or a long one anywhere."""
+    yield from _equal_far_apart(text)
+    for sentence in text.sentences():
+        for a, b in combinations(sentence, 2):
+            if a.indicator == b.indicator or a.value is None or a.value < 10:
+                continue
+            if a.value == b.value and {a.bound, b.bound} == {"exact"}:
+                yield Found(
+                    (a, b),
+                    "unusual",
+                    Message("check.equal_neighbours.sentence", figures=all_said((a, b))),
+                    effect=Message("check.equal_neighbours.sentence_effect"),
+                )
+
+
 _LONG = 4
 """So many telling digits are seldom equal by chance."""
 
 
-def equal_far_apart(text: Text) -> Iterator[Finding]:
+def _equal_far_apart(text: Text) -> Iterator[Found]:
     """Find one long number for two different things in two sentences."""
-    exact = [f for f in text.own if f["bound"] == "exact" and telling_digits(f) >= _LONG]
+    exact = [f for f in text.own if f.bound == "exact" and telling_digits(f) >= _LONG]
+    alike = {frozenset((each.figure_a, each.figure_b)) for each in text.alike}
     for a, b in combinations(exact, 2):
-        apart = a.places[0][:2] != b.places[0][:2] and not {a.id, b.id} & {
-            a["part_of"],
-            b["part_of"],
-        }
-        if a["indicator"] == b["indicator"] or a.value != b.value or not apart:
+        related = {a.figure_id, b.figure_id} & {a.part_of, b.part_of}
+        if a.indicator == b.indicator or a.value != b.value or related:
             continue
-        if look_alike(a, b, text.labels) is not None:
-            continue  # Named by its own check.
-        en, zh = all_said([a, b])
-        yield Finding(
+        if sentence_of(a) == sentence_of(b) or {a.figure_id, b.figure_id} in alike:
+            continue  # Look-alikes are named by their own check.
+        yield Found(
             (a, b),
             "unusual",
-            f"One long number stands for two things: {en}.",
-            f"同一长数用于两事：{zh}。",
-            (
-                f"{telling_digits(a)} digits are seldom equal by chance; one may have been copied "
-                f"from the other.",
-                f"{telling_digits(a)}位数字罕有巧合；其一或系误抄。",
-            ),
-            f"{a.id} = {b.id}",
+            Message("check.equal_neighbours.apart", figures=all_said((a, b))),
+            Message("check.equal_neighbours.apart_reason", digits=telling_digits(a)),
+            f"{a.figure_id} = {b.figure_id}",
         )
-
-
-def equal_neighbours(text: Text) -> Iterator[Finding]:
-    """Find one number for two different things in one sentence, or a long one anywhere."""
-    yield from equal_far_apart(text)
-    for sentence in text.sentences():
-        for a, b in combinations(sentence, 2):
-            if a["indicator"] == b["indicator"] or a.value is None or a.value < 10:
-                continue
-            if a.value == b.value and {a["bound"], b["bound"]} == {"exact"}:
-                en, zh = all_said([a, b])
-                yield Finding(
-                    (a, b),
-                    "unusual",
-                    f"One sentence has one number for two things: {en}.",
-                    f"同句两事，数目相同：{zh}。",
-                    effect=(
-                        "both are used; one may have been copied from the other",
-                        "照用；其一或系误抄",
-                    ),
-                )
 
 
 _NEAR_AMOUNTS = Fraction(1, 10)
 
 
-def near_amounts(text: Text) -> Iterator[Finding]:
+@check("near_amounts", "care")
+def near_amounts(text: Text) -> Iterator[Found]:
     """Find two sums of money of one text and kind of help that a reader may take for one."""
     for a, b in text.pairs():
-        if a["unit"] != "元" or b["unit"] != "元" or a.value is None or b.value is None:
+        if a.unit != "元" or b.unit != "元" or a.value is None or b.value is None:
             continue
-        if a["theme"] != b["theme"] and a.places[0][0] != b.places[0][0]:
+        if a.theme != b.theme and a.place.paragraph != b.place.paragraph:
             continue
-        if not {a["nature"], b["nature"]} <= {"flow", "plan"} or not a.usable or not b.usable:
+        if not {a.nature, b.nature} <= {"flow", "plan"} or not a.usable or not b.usable:
             continue
         if abs(a.value - b.value) > _NEAR_AMOUNTS * max(a.value, b.value):
             continue
-        en, zh = all_said([a, b])
-        yield Finding(
+        yield Found(
             (a, b),
             "unusual",
-            f"Two sums of money look alike: {en}.",
-            f"两笔金额相近：{zh}。",
-            (
-                "They lie within a tenth of each other, and the text gives them to different "
-                "things.",
-                "两者相差不到一成，而文中用途不同。",
-            ),
-            f"{a.id} ÷ {b.id}",
+            Message("check.near_amounts.finding", figures=all_said((a, b))),
+            Message("check.near_amounts.reason"),
+            f"{a.figure_id} ÷ {b.figure_id}",
             a.limits.conventional / b.limits.conventional,
-            effect=("two sums, never merged or exchanged", "两笔金额，不合并、不混用"),
+            effect=Message("check.near_amounts.never_merged"),
         )
 
 
-def look_alikes(text: Text) -> Iterator[Finding]:
+@check("look_alike", "care")
+def look_alikes(text: Text) -> Iterator[Found]:
     """Find equal or near numbers of different things, in this text or a later one."""
-    own = text.own
-    pairs = [*combinations(own, 2)]
-    pairs += [(a, b) for a in own for b in text.later if not b.is_repeat]
-    for a, b in pairs:
-        found = look_alike(a, b, text.labels)
-        if found is None:
-            continue
-        en, zh = all_said([a, b])
-        yield Finding(
-            (a, b),
+    for each in sorted(text.alike, key=lambda alike: alike.document_b != text.document):
+        pair = text.elsewhere[each.figure_a], text.elsewhere[each.figure_b]
+        said = each.difference_words
+        named = each.difference == "indicator"  # The sentence itself says what they count.
+        yield Found(
+            pair,
             "certain",
-            f"The numbers look alike, and what they count differs: {en}.",
-            f"数目相似而所计不同：{zh}。",
-            ("", "") if found.attribute == "indicator" else (f"{found.en}.", f"{found.zh}。"),
-            f"{a.id} ≈ {b.id}",
-            effect=("two things: never compared, never taken for one", "两事：不相比，不视为一事"),
+            Message("check.look_alike.finding", figures=all_said(pair)),
+            "" if named else Message("check.look_alike.reason", difference=said),
+            f"{each.figure_a} ≈ {each.figure_b}",
+            effect=Message("check.look_alike.two_things"),
         )
 
 
-def skipped_grades(text: Text) -> Iterator[Finding]:
+@check("skipped_grade", "care")
+def skipped_grades(text: Text) -> Iterator[Found]:
     """Find a title listed by grade in one sentence with a grade left out in between."""
-    groups: dict[tuple[object, ...], list[Observed]] = {}
+    grades = text.plausible.members("grades")
+    groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in text.own:
-        if figure["grade"] in GRADES and figure["counted"] == "honours":
-            key = (*figure.places[0][:2], figure["indicator"], figure["population"])
+        if figure.grade in grades and figure.counted == "honours":
+            key = (*sentence_of(figure), figure.indicator, figure.population)
             groups.setdefault(key, []).append(figure)
     for figures in groups.values():
-        places = sorted(GRADES.index(figure["grade"]) for figure in figures)
-        missing = [grade for grade in _between(places) if grade not in places]
+        missing = _between({figure.grade for figure in figures}, grades)
         if not missing:
             continue
-        en, zh = all_said(figures)
-        names = [text.labels.of("grade", GRADES[grade]) for grade in missing]
-        yield Finding(
+        names = [text.codebook.code("grade", grade) for grade in missing]
+        yield Found(
             tuple(figures),
             "unusual",
-            f"A title is counted by grade, and a grade between is left out: {en}.",
-            f"同一称号分级计数，中间一级缺项：{zh}。",
-            (
-                f"Missing: {', '.join(name[0] for name in names)}. Nothing of that grade, or a "
-                f"number lost.",
-                f"缺：{'、'.join(name[1] for name in names)}。或本无，或漏印。",
-            ),
-            effect=("the grades are not added up", "各级不相加"),
+            Message("check.skipped_grade.finding", figures=all_said(figures)),
+            Message("check.skipped_grade.reason", grades=listed(names)),
+            effect=Message("check.skipped_grade.not_added"),
         )
 
 
-def _between(places: Sequence[int]) -> range:
-    return range(min(places), max(places) + 1)
+def _between(named: set[str], grades: Sequence[str]) -> list[str]:
+    """Return the grades that are left out between the highest and the lowest one named."""
+    places = [place for place, grade in enumerate(grades) if grade in named]
+    return [grade for grade in grades[min(places) : max(places)] if grade not in named]
 
 
-def limited_exceeds_all(text: Text) -> Iterator[Finding]:
+@check("branch_exceeds_all", "care")
+def limited_exceeds_all(text: Text) -> Iterator[Found]:
     """Find a figure of one branch greater than that of all, in another text of the city."""
     for figure in text.own:
-        if not figure["population"] or figure["nature"] != "stock":
+        if not figure.population or figure.nature != "stock":
             continue
         for other in text.others:
-            if (
-                other["indicator"] == figure["indicator"]
-                and other["nature"] == "stock"
-                and other["level"] == figure["level"]
-                and not other["population"]
-                and not other.is_repeat
-                and certainly_greater(figure.limits.conventional, other.limits.conventional)
+            if not _is_all_of(other, figure) or not certainly_greater(
+                figure.limits.conventional, other.limits.conventional
             ):
-                en, zh = all_said([figure, other])
-                times = figure.limits.conventional / other.limits.conventional
-                yield Finding(
-                    (figure, other),
-                    "unusual",
-                    f"One branch stands beside all branches of another year: {en}.",
-                    f"一行业之数与另一年份全部之数并见：{zh}。",
-                    (
-                        f"The branch has {interval_words(times, 'en')} times the number of all "
-                        f"branches: they cannot have been counted by one rule.",
-                        f"该行业为全部行业的{interval_words(times, 'zh')}倍：两处口径应不同。",
-                    ),
-                    f"{figure.id} ÷ {other.id}",
-                    times,
-                    effect=(
-                        "the two texts count by different rules: no trend",
-                        "两文口径不同，不能据以看趋势",
-                    ),
-                )
+                continue
+            times = figure.limits.conventional / other.limits.conventional
+            yield Found(
+                (figure, other),
+                "unusual",
+                Message("check.branch_exceeds_all.finding", figures=all_said((figure, other))),
+                Message("check.branch_exceeds_all.reason", times=within(times)),
+                f"{figure.figure_id} ÷ {other.figure_id}",
+                times,
+                effect=Message("check.branch_exceeds_all.other_rules"),
+            )
+
+
+def _is_all_of(other: Figure, figure: Figure) -> bool:
+    """Tell whether a figure is the state of all groups, of one of which another one is."""
+    return (
+        other.indicator == figure.indicator
+        and other.nature == "stock"
+        and other.level == figure.level
+        and not other.population
+        and not other.is_repeat
+    )

@@ -4,306 +4,259 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
-from analysis.checks.finding import Finding, Text, all_said, interval_words
-from analysis.checks.plausible import CLAIMS
-from analysis.comparison.derived import Observed
+from analysis.checks.declared import Found, check
+from analysis.checks.text import (
+    Text,
+    all_said,
+    exactly,
+    in_order,
+    said,
+    sentence_of,
+    within,
+)
+from analysis.figures.figure import Figure
+from analysis.language.messages import Message, Part
 from analysis.reading.limits import CONTRADICTORY, ODD, is_bare
 
+Span = tuple[date | None, date | None]
 
-def hedges(text: Text) -> Iterator[Finding]:
+
+@check("hedge")
+def hedges(text: Text) -> Iterator[Found]:
     """Find hedges that contradict each other or sit oddly, and numbers without a number."""
     for figure in text.own:
-        en, zh = all_said([figure])
-        notes = figure.limits.notes
+        name, notes = said(figure), figure.limits.notes
         if CONTRADICTORY in notes:
-            yield Finding(
+            yield Found(
                 (figure,),
                 "certain",
-                f"The words around the number contradict each other: {en}.",
-                f"限定词自相矛盾：{zh}。",
+                Message("check.hedge.contradictory", figure=name),
                 fault="contradiction",
-                effect=("read as “about”, marked", "按“约”读，并标明"),
+                effect=Message("check.hedge.contradictory_effect"),
             )
         elif ODD in notes:
-            yield Finding(
+            yield Found(
                 (figure,),
                 "unusual",
-                f"“More than” after a number with decimals, or two hedges at once: {en}.",
-                f"小数之后用“余”“多”，或限定词重叠：{zh}。",
-                effect=(
-                    "read up to the next step of the last digit",
-                    "按末位数字的下一级为上限",
-                ),
+                Message("check.hedge.odd", figure=name),
+                effect=Message("check.hedge.odd_effect"),
             )
-        elif is_bare(figure.row) and figure["bound"] == "about":
-            yield Finding(
+        elif figure.bound == "about" and is_bare(
+            {"literal": figure.literal, "hedge": figure.hedge}
+        ):
+            yield Found(
                 (figure,),
                 "unusual",
-                f"A round word stands instead of a count: {en}.",
-                f"系概数之词，并非实计：{zh}。",
+                Message("check.hedge.round_word", figure=name),
                 limits=figure.limits.conventional,
             )
         elif (
-            not figure["value"]
-            and figure["status"] == "as_printed"
-            and not re.search(r"[0-9]", figure["literal"])
+            figure.value is None
+            and figure.status == "as_printed"
+            and not re.search(r"[0-9]", figure.literal)
         ):
-            yield Finding(
+            yield Found(
                 (figure,),
                 "certain",
-                f"The text gives no number: {en}.",
-                f"文中未给出确切数目：{zh}。",
+                Message("check.hedge.no_number", figure=name),
                 limits=figure.limits.conventional,
             )
 
 
-def other_levels(text: Text) -> Iterator[Finding]:
+@check("other_level")
+def other_levels(text: Text) -> Iterator[Found]:
     """Find figures of another territory among those of the city."""
-    by_level: dict[str, list[Observed]] = {}
+    by_level: dict[str, list[Figure]] = {}
     for figure in text.own:
-        if figure["level"] != "city":
-            by_level.setdefault(figure["level"], []).append(figure)
-        elif "another_city" in figure["population"]:
-            en, zh = all_said([figure])
-            yield Finding(
-                (figure,),
-                "certain",
-                f"These are people of another city: {en}.",
-                f"所计为外市人员：{zh}。",
-            )
+        if figure.level != "city":
+            by_level.setdefault(figure.level, []).append(figure)
+        elif "another_city" in figure.population:
+            fact = Message("check.other_level.other_city", figure=said(figure))
+            yield Found((figure,), "certain", fact)
     for level, figures in by_level.items():
-        en, zh = all_said(figures)
-        name = text.labels.of("level", level)
-        yield Finding(
-            tuple(figures),
-            "certain",
-            f"Not of the whole city but of another territory ({name[0]}): {en}.",
-            f"并非全市之数（{name[1]}）：{zh}。",
-        )
+        name = text.codebook.code("level", level)
+        fact = Message("check.other_level.finding", level=name, figures=all_said(figures))
+        yield Found(tuple(figures), "certain", fact)
 
 
-def single_cases(text: Text) -> Iterator[Finding]:
+@check("single_case")
+def single_cases(text: Text) -> Iterator[Found]:
     """Find single events and standards, which are no totals of a year."""
-    figures = [
-        figure
-        for figure in text.own
-        if figure["nature"] in ("single", "tariff") and figure["level"] == "city"
-    ]
+    figures = [f for f in text.own if f.nature in ("single", "tariff") and f.level == "city"]
     if figures:
-        en, zh = all_said(figures)
-        yield Finding(
-            tuple(figures),
-            "certain",
-            f"One event, one case or a rate per head, no total: {en}.",
-            f"系单次、个案或标准，并非合计：{zh}。",
-        )
+        fact = Message("check.single_case.finding", figures=all_said(figures))
+        yield Found(tuple(figures), "certain", fact)
 
 
-def periods(text: Text) -> Iterator[Finding]:
+@check("other_period", "care")
+def periods(text: Text) -> Iterator[Found]:
     """Find totals over other times than the one under review."""
-    review = text.origin.get("period_start", ""), text.origin.get("period_end", "")
-    if not all(review):
+    if text.origin is None or not text.origin.period_start or not text.origin.period_end:
         return
-    groups: dict[tuple[str, str], list[Observed]] = {}
+    review = text.origin.period_start, text.origin.period_end
+    groups: dict[Span, list[Figure]] = {}
     for figure in text.own:
-        span = figure["period_start"], figure["period_end"]
-        timeless = figure["nature"] == "rate" and not span[0]
-        if timeless or (figure["nature"] == "flow" and span != review):
+        span = _span(figure)
+        timeless = figure.nature == "rate" and not span[0]
+        if timeless or (figure.nature == "flow" and span != review):
             groups.setdefault(span, []).append(figure)
-    for span, figures in groups.items():
-        en, zh = all_said(figures)
-        if span[0]:
-            times = f"These cover {span[0]} to {span[1]}", f"涵盖{span[0]}至{span[1]}"
-        else:
-            times = (
-                f"These have piled up by {span[1]} since a day not stated",
-                (f"自未说明之日累计至{span[1]}"),
-            )
-        yield Finding(
+    for (start, end), figures in groups.items():
+        kind = "covers" if start else "since_unstated"
+        yield Found(
             tuple(figures),
             "certain",
-            f"{times[0]}, not the time under review: {en}.",
-            f"{times[1]}，而非全文所述时期：{zh}。",
-            effect=(
-                "not added to or compared with the totals of the review",
-                "不与全文所述时期的合计相加或相比",
+            Message(
+                f"check.other_period.{kind if end else 'unstated'}",
+                start=str(start or ""),
+                end=str(end or ""),
+                figures=all_said(figures),
             ),
+            effect=Message("check.other_period.not_added"),
         )
 
 
-def open_lengths(text: Text) -> Iterator[Finding]:
+def _span(figure: Figure) -> Span:
+    return figure.period.start, figure.period.end
+
+
+@check("mixed_periods")
+def mixed_sentences(text: Text) -> Iterator[Found]:
+    """Find sentences that set totals over different times side by side."""
+    for sentence in text.sentences():
+        flows = [f for f in sentence if f.nature == "flow"]
+        if len({_span(f) for f in flows}) > 1:
+            fact = Message("check.mixed_periods.finding", figures=all_said(flows))
+            yield Found(tuple(flows), "certain", fact)
+
+
+@check("open_length")
+def open_lengths(text: Text) -> Iterator[Found]:
     """Find totals over several years whose length is not known exactly."""
-    groups: dict[tuple[str, str, str], list[Observed]] = {}
+    groups: dict[tuple[Span, str], list[Figure]] = {}
     for figure in text.own:
         years = figure.period.years
-        if figure["nature"] == "flow" and years is not None and not years.is_point:
-            key = figure["period_start"], figure["period_end"], str(years)
-            groups.setdefault(key, []).append(figure)
-    for (start, end, _), figures in groups.items():
+        if figure.nature == "flow" and years is not None and not years.is_point:
+            groups.setdefault((_span(figure), str(years)), []).append(figure)
+    for ((start, end), _), figures in groups.items():
         years = figures[0].period.years
         assert years is not None
-        en, zh = all_said(figures)
-        yield Finding(
+        yield Found(
             tuple(figures),
             "likely",
-            f"The time from {start} to {end} may be {interval_words(years, 'en')} years long: "
-            f"{en}.",
-            f"所称{start}至{end}可能为{interval_words(years, 'zh')}年：{zh}。",
-            (
-                "The text was written before the end of that time, or names its start by the year "
-                "only.",
-                "成文早于期末，或起点只写年份。",
+            Message(
+                "check.open_length.finding",
+                start=str(start),
+                end=str(end),
+                years=within(years),
+                figures=all_said(figures),
             ),
+            Message("check.open_length.reason"),
             limits=years,
         )
 
 
-def mixed_sentences(text: Text) -> Iterator[Finding]:
-    """Find sentences that set totals over different times side by side."""
-    for sentence in text.sentences():
-        flows = [f for f in sentence if f["nature"] == "flow"]
-        spans = {(f["period_start"], f["period_end"]) for f in flows}
-        if len(spans) > 1:
-            en, zh = all_said(flows)
-            yield Finding(
-                tuple(flows),
-                "certain",
-                f"One sentence sets different times side by side: {en}.",
-                f"同句之中时期不一：{zh}。",
-            )
-
-
-def plans(text: Text) -> Iterator[Finding]:
+@check("plan")
+def plans(text: Text) -> Iterator[Found]:
     """Find targets and budgets among results."""
     for figure in text.own:
-        if figure["nature"] == "plan":
-            en, zh = all_said([figure])
-            yield Finding(
-                (figure,),
-                "certain",
-                f"A target or budget stands among results: {en}.",
-                f"成果之中夹有目标或预算：{zh}。",
-            )
+        if figure.nature == "plan":
+            fact = Message("check.plan.finding", figure=said(figure))
+            yield Found((figure,), "certain", fact)
 
 
-def groups_and_streaks(text: Text) -> Iterator[Finding]:
+@check("each", "care")
+def groups_and_streaks(text: Text) -> Iterator[Found]:
     """Find numbers that hold for each of several groups, or perhaps for each of several years."""
     for figure in text.own:
-        if figure["multiplier"]:
-            en, zh = all_said([figure])
-            total = figure.limits.conventional.scaled(int(figure["multiplier"]))
-            yield Finding(
+        if figure.multiplier:
+            total = figure.limits.conventional.scaled(figure.multiplier)
+            yield Found(
                 (figure,),
                 "certain",
-                f"The number holds for each of {figure['multiplier']} groups: {en}.",
-                f"“各”指{figure['multiplier']}组：{zh}。",
-                (
-                    f"Together {interval_words(total, 'en', 0)}.",
-                    f"合计{interval_words(total, 'zh', 0)}。",
-                ),
-                f"{figure.id} × {figure['multiplier']}",
+                Message("check.each.groups", groups=figure.multiplier, figure=said(figure)),
+                Message("checks.together", total=exactly(total)),
+                f"{figure.figure_id} × {figure.multiplier}",
                 total,
-                effect=("the total is a multiple of the printed number", "合计为所印数的倍数"),
+                effect=Message("check.each.groups_effect"),
             )
-    ordered = sorted(text.own, key=lambda f: int(f["start"]))
-    for first, second in pairwise(ordered):
-        gap = int(second["start"]) - int(first["end"])
-        if first["nature"] == "duration" and second["unit"] != "年" and 0 <= gap <= 3:
-            en, zh = all_said([first, second])
-            yield Finding(
-                (first, second),
+    for pair in pairwise(in_order(text.own)):
+        first, second = pair
+        gap = second.place.start - first.place.end
+        if first.nature == "duration" and second.unit != "年" and 0 <= gap <= 3:
+            yield Found(
+                pair,
                 "unusual",
-                f"Each year, or all years together? {en}.",
-                f"系每年之数抑或合计？{zh}。",
-                effect=("not used as a total", "不作合计使用"),
+                Message("check.each.streak", figures=all_said(pair)),
+                effect=Message("check.each.streak_effect"),
             )
     yield from _each_year(text)
 
 
-def _each_year(text: Text) -> Iterator[Finding]:
+def _each_year(text: Text) -> Iterator[Found]:
     """Find “each year” of which it is open which years are meant, or how far it reaches."""
-    groups: dict[tuple[int, int], list[Observed]] = {}
+    groups: dict[tuple[int, int], list[Figure]] = {}
     for figure in text.own:
-        assumed = figure["per"] == "year" and figure["period_basis"] == "assumed"
-        if assumed and figure["nature"] != "tariff":
-            groups.setdefault(figure.places[0][:2], []).append(figure)
+        assumed = figure.per == "year" and figure.period.basis == "assumed"
+        if assumed and figure.nature != "tariff":
+            groups.setdefault(sentence_of(figure), []).append(figure)
     for figures in groups.values():
-        en, zh = all_said(figures)
-        yield Finding(
+        yield Found(
             tuple(figures),
             "likely",
-            f"“Each year” without the years: {en}.",
-            f"称“每年”而未说明年份：{zh}。",
-            (
-                "Which years are meant, and how much of the sentence “each year” governs, is open.",
-                "所指年份，以及“每年”管到句中何处，均不明确。",
-            ),
-            effect=("a yearly rate, no total of the review", "系年度之数，并非所述时期合计"),
+            Message("check.each.year", figures=all_said(figures)),
+            Message("check.each.year_reason"),
+            effect=Message("check.each.year_effect"),
         )
 
 
-def kinds_in_one(text: Text) -> Iterator[Finding]:
+@check("kinds_in_one")
+def kinds_in_one(text: Text) -> Iterator[Found]:
     """Find numbers that hold several kinds or grades together, and effects that are claimed."""
     for figure in text.own:
-        en, zh = all_said([figure])
-        if "_and_" in figure["route"]:
-            name = text.labels.of("route", figure["route"])
-            yield Finding(
-                (figure,),
-                "certain",
-                f"Kinds that cannot be told apart ({name[0]}) are in one number: {en}.",
-                f"数类合计，无法分开（{name[1]}）：{zh}。",
-            )
-        if figure["grade"] == "mixed":
-            yield Finding(
-                (figure,),
-                "certain",
-                f"Several grades are in one number: {en}.",
-                f"多级合计：{zh}。",
-            )
-        if figure["indicator"] in CLAIMS:
-            yield Finding(
+        name = said(figure)
+        if "_and_" in figure.route:
+            route = text.codebook.code("route", figure.route)
+            fact = Message("check.kinds_in_one.kinds", route=route, figure=name)
+            yield Found((figure,), "certain", fact)
+        if figure.grade == "mixed":
+            fact = Message("check.kinds_in_one.grades", figure=name)
+            yield Found((figure,), "certain", fact)
+        if figure.indicator in text.plausible.members("claims"):
+            yield Found(
                 (figure,),
                 "unusual",
-                f"An effect is claimed, not counted: {en}.",
-                f"系所称效果，并非实计：{zh}。",
-                effect=("shown as a claim", "作为说法展示"),
+                Message("check.kinds_in_one.claim", figure=name),
+                effect=Message("check.kinds_in_one.claim_effect"),
             )
 
 
-def unit_words(text: Text) -> Iterator[Finding]:
+_FIRMS = ("enterprise", "employer")
+
+
+@check("unit_word")
+def unit_words(text: Text) -> Iterator[Found]:
     """Find classifiers that elsewhere mean another thing, and two units in one."""
     for figure in text.own:
-        en, zh = all_said([figure])
-        if figure["unit"] == "户" and text.things.get(figure["indicator"]) in (
-            "enterprise",
-            "employer",
-        ):
-            yield Finding(
+        if figure.unit == "户" and text.thing(figure) in _FIRMS:
+            yield Found(
                 (figure,),
                 "certain",
-                f"户 counts enterprises here, not households: {en}.",
-                f"此处“户”指企业，不是家庭：{zh}。",
-                effect=("never added to households", "不与家庭户数相加"),
+                Message("check.unit_word.firms", figure=said(figure)),
+                effect=Message("check.unit_word.firms_effect"),
             )
-        if units := re.search(r"([\u3400-\u9fff])[(（]([\u3400-\u9fff])[)）]", figure["literal"]):
-            yield Finding(
+        if units := re.search(r"([\u3400-\u9fff])[(（]([\u3400-\u9fff])[)）]", figure.literal):
+            yield Found(
                 (figure,),
                 "unusual",
-                f"Two units are printed at once: {en}.",
-                f"两种单位并用：{zh}。",
+                Message("check.unit_word.two_units", figure=said(figure)),
                 effect=_two_units(units[1], units[2]),
             )
 
 
-def _two_units(first: str, second: str) -> tuple[str, str]:
-    if second == "次" and first in "人名":
-        return (
-            "counts people or person-times; not a number of different people",
-            "计人或人次，并非不同的人数",
-        )
-    if second == "次":
-        return "counts cases or occurrences; not people", "计件数或次数，并非人数"
-    return "", ""
+def _two_units(first: str, second: str) -> Part:
+    if second != "次":
+        return ""
+    return Message(f"check.unit_word.{'people' if first in '人名' else 'cases'}")

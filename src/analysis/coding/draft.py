@@ -33,8 +33,6 @@ from analysis.tables import schema, store
 from analysis.tables.rules import UNDECIDED
 from analysis.tables.schema import Table
 
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
-
 Cells = dict[str, str]
 """A row of a table that is not settled yet: cells by column, which may be undecided."""
 
@@ -70,14 +68,14 @@ def coding_sheet(
             mention.quantity.end,
             mention.quantity.text,
             mention.quantity.kind,
-            _reading(text, mention) if mention.quantity.kind == "figure" and not blank else {},
+            _reading(mention) if mention.quantity.kind == "figure" and not blank else {},
             measures=Words(dict.fromkeys(LANGUAGES, "")),
         )
         for mention in found
     )
 
 
-def _reading(text: str, mention: Governed) -> dict[str, str]:
+def _reading(mention: Governed) -> dict[str, str]:
     quantity, period = mention.quantity, mention.period
     cells = {
         "value": format_number(quantity.value),
@@ -87,12 +85,10 @@ def _reading(text: str, mention: Governed) -> dict[str, str]:
         "hedge": "" if quantity.bound == "exact" else hedges_of(plain_literal(quantity.text)),
     }
     if period is not None and (period.period_start or period.period_end):
-        between = text[min(period.start, quantity.start) : quantity.start]
-        carried = period.basis == "context" or _SENTENCE_END.search(between)
         cells |= {
             "period_start": str(period.period_start or ""),
             "period_end": str(period.period_end or ""),
-            "period_basis": "carried" if carried else "stated",
+            "period_basis": mention.basis,
         }
     return cells
 

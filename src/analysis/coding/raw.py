@@ -22,11 +22,9 @@ from analysis.coding.records import (
     Coder,
     Correction,
     FileHash,
-    GradeArgument,
     ListItem,
     Mention,
     OtherNumeral,
-    OutsideFact,
     RawFigure,
     TextFault,
 )
@@ -37,7 +35,7 @@ from analysis.tables import schema, store
 from analysis.tables.codebook import Code, Codebook, Document, Indicator
 from analysis.tables.rules import Codes, Fault, faults_of, refuse, validate
 from analysis.tables.schema import Table
-from analysis.tables.store import Readable, RecordType
+from analysis.tables.store import Readable
 
 __all__ = ["RawData", "load", "validate"]
 
@@ -58,24 +56,10 @@ def relative(table: Table) -> str:
 CODEBOOK = (schema.CODELISTS, schema.INDICATORS, schema.DOCUMENTS)
 """Tables by which all others are checked."""
 
-REGISTERS = (
-    schema.CODERS,
-    schema.CORRECTIONS,
-    schema.GRADE_ARGUMENTS,
-    schema.LIST_ITEMS,
-    schema.OUTSIDE,
-    schema.TEXT_FAULTS,
-)
-"""Tables of what people found out beside the figures."""
+REGISTERS = tuple(table for table in schema.TABLES.values() if table.raw and table not in CODEBOOK)
+"""Tables of rules, and of what people found out beside the figures."""
 
-PASSED_ON: tuple[type[RecordType], ...] = (
-    Document,
-    Indicator,
-    Code,
-    Correction,
-    OutsideFact,
-    GradeArgument,
-)
+PASSED_ON = tuple(table for table in (*CODEBOOK, *REGISTERS) if table.published == ("all",))
 """Tables that are published as they are."""
 
 
@@ -107,6 +91,16 @@ class RawData:
         """
         rows = self._checked(kind.TABLE)
         return tuple(kind.from_values(store.values_of(row, kind.TABLE)) for row in rows)
+
+    def table(self, table: Table) -> list[list[str]]:
+        """Return the cells of a table of all documents, checked.
+
+        Raises
+        ------
+        AnalysisError
+            If the table is missing or broken: a line for each fault.
+        """
+        return self._checked(table)
 
     def _cells(self, table: Table) -> list[list[str]]:
         known = self._read.get(table.name)

@@ -23,7 +23,7 @@ class Derived(Record):
     """A figure derived inside one text (columns of `schema.DERIVED`).
 
     `value` is ``None`` where the limits are all that is known; the limits are ``None`` where the
-    calculation is refused.
+    calculation is refused.  `reason` is the sentence, `reason_message` the same as data.
     """
 
     TABLE: ClassVar[Table] = schema.DERIVED
@@ -38,6 +38,8 @@ class Derived(Record):
     label: Part
     value: Fraction | None
     unit: Part
+    unit_over: str
+    unit_under: str
     formula: str
     inputs: tuple[str, ...]
     numerator: tuple[str, ...]
@@ -58,6 +60,11 @@ class Derived(Record):
     reason: Part
     reason_message: Part
     caveats: tuple[str, ...]
+
+    @property
+    def unit_code(self) -> str:
+        """Its printed units as coded: ``元/人``, ``人``."""
+        return f"{self.unit_over}/{self.unit_under}" if self.unit_under else self.unit_over
 
 
 @dataclass(frozen=True, slots=True)

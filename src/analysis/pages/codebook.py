@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from analysis import language as lg
 from analysis.language import Labels
+from analysis.language.messages import text
 from analysis.pages.book import frame_of, headers, said
 from analysis.reading.limits import limits_of
 from analysis.show.display import Table
 from analysis.tables import schema
+from analysis.tables.dataset import Dataset
 
 
 def definitions_table(
@@ -89,8 +91,8 @@ def checks_table(labels: Labels) -> Table:
 
     rows = [
         {
-            "looks_for": getattr(check, labels.language),
-            "effect": getattr(check, f"effect_{labels.language}"),
+            "looks_for": text(check.looks, labels.language),
+            "effect": text(check.effect, labels.language),
         }
         for check in CHECKS
     ]
@@ -105,7 +107,7 @@ def checks_table(labels: Labels) -> Table:
 
 def bands_table(labels: Labels) -> Table:
     """Return the declared plausible ranges of ratios, with the reason of each."""
-    from analysis.checks import BANDS
+    from analysis.checks import Band
     from analysis.comparison.derived import RATIOS
 
     names = {rule.measure: rule for rule in RATIOS}
@@ -113,9 +115,9 @@ def bands_table(labels: Labels) -> Table:
         {
             "measure": getattr(names[band.measure], labels.language),
             "usual": lg.format_interval(band.usual, "", labels.language, digits=lg.DIGITS),
-            "reason": getattr(band, f"why_{labels.language}"),
+            "reason": band.reason[labels.language],
         }
-        for band in BANDS
+        for band in Dataset().rows(Band)
         if band.measure in names
     ]
     return Table(

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import language as lg
 from analysis.language import Labels
+from analysis.language.messages import words_of
 from analysis.pages.book import Rows, colon, formula_links, fragment, headers, records, said
 from analysis.sentences.statements import Material, finding_fragments
 from analysis.show.cases import Case, Cases
@@ -153,7 +154,7 @@ def _finding(rows: Rows, material: Material, labels: Labels, *, many: bool) -> C
     from analysis.checks import CHECKS
 
     first, language = rows[0], labels.language
-    kinds = {check.code: getattr(check, language) for check in CHECKS}
+    kinds = {check.code: words_of(check.looks)[language] for check in CHECKS}
     argument = first[f"argument_{language}"]
     repeated = any(argument in row[f"finding_{language}"] for row in rows)
     return Case(

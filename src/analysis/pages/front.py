@@ -8,10 +8,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis import checks
 from analysis import language as lg
 from analysis.charts import story
 from analysis.charts.story import briefs
+from analysis.checks import Band
 from analysis.language import Labels
 from analysis.pages import Book
 from analysis.sentences import headlines as hl
@@ -20,6 +20,7 @@ from analysis.show.display import Html, Prose, content_of, escape, figure_link
 from analysis.show.displays import Chart
 from analysis.tables import frames as tables
 from analysis.tables import schema
+from analysis.tables.dataset import Dataset
 
 _NOTED = frozenset({"pairs", "counted", "reporting"})
 """Findings whose charts need a note on what is drawn; the others have it in their sentence."""
@@ -62,7 +63,7 @@ class Front:
             language: Labels(language, plain.codelists, plain.indicators, plain.documents)
             for language in lg.LANGUAGES
         }
-        plausible = {band.measure: band.usual for band in checks.BANDS}
+        plausible = {band.measure: band.usual for band in Dataset().rows(Band)}
         return hl.Findings(
             self.material,
             self.book.comparisons,

@@ -146,6 +146,7 @@ def summary(report: Report) -> str:
 def _build(folders: Folders, options: Options, sources: Sources | None, say: Say) -> Report:
     """Look without the lock, and take it only if there is something to do."""
     _hold(folders)
+    recorded = _content(folders.out / mf.FILE)
     plan = _plan(folders, sources)
     wanted, needed = plan.selected(options.only)
     plan.require(name for name in plan.order if name in needed)
@@ -158,7 +159,8 @@ def _build(folders: Folders, options: Options, sources: Sources | None, say: Say
     for folder in (folders.work, *(folders.out / name for name in _published_folders(plan))):
         publish.writable(folder)
     with publish.lock(folders.work, say):
-        plan = _plan(folders, sources)
+        if _content(folders.out / mf.FILE) != recorded:  # another build has published meanwhile
+            plan = _plan(folders, sources)
         _sweep(folders.work)
         plan.code.save()
         return _Builder(plan, options, say).build()
@@ -383,10 +385,7 @@ class _Builder:
         if self.makers is not None:
             os.environ[project.MEMO] = str(self.makers)  # for what is preloaded
         needed = [self.plan.runs[name] for name in self.plan.order if name in self.needed]
-        self.preloading = engine.Preloading(
-            (name for run in needed for name in self._modules(run)),
-            pages=any(run.entry.kind != "table" for run in needed),
-        )
+        self.preloading = engine.Preloading(name for run in needed for name in self._modules(run))
         return workers
 
     def _modules(self, run: Run) -> list[str]:

@@ -46,15 +46,14 @@ class Preloading:
     modules
         Modules that the notebooks import; one that cannot be imported is left to the notebook,
         which then fails in the cell that imports it.
-    pages
-        Whether pages are among them, or other notebooks that draw.
     """
 
-    def __init__(self, modules: Iterable[str], pages: bool = True) -> None:
+    def __init__(self, modules: Iterable[str]) -> None:
         self._loaded: set[str] = set()
-        self._waiting = dict.fromkeys((*(_PAGES if pages else ()), *modules))
+        self._waiting = dict.fromkeys(modules)
+        self._drawing = False
         self.load(_FIRST)
-        _begin()
+        _know_the_format()
 
     def load(self, modules: Iterable[str]) -> None:
         """Import some modules now."""
@@ -66,6 +65,9 @@ class Preloading:
             with suppress(Exception), _as_in_a_kernel():
                 module = importlib.import_module(name)
                 getattr(module, "preload", _nothing)()
+            if "matplotlib" in sys.modules and not self._drawing:
+                self._drawing = True
+                _know_the_backend()
 
     def load_one(self) -> bool:
         """Import the next module; tell whether there was one."""
@@ -75,14 +77,19 @@ class Preloading:
         return False
 
 
-def _begin() -> None:
-    """Let libraries find out, once for all, what they find out when first used."""
+def _know_the_format() -> None:
+    """Let nbformat read its schema once for all."""
     import nbformat
+
+    nbformat.validate(nbformat.v4.new_notebook())
+
+
+def _know_the_backend() -> None:
+    """Let matplotlib look for backends once for all."""
     from matplotlib.rcsetup import validate_backend
 
     from analysis.pipeline.inprocess import INLINE
 
-    nbformat.validate(nbformat.v4.new_notebook())
     validate_backend(INLINE)
 
 
@@ -110,40 +117,8 @@ def spare_imports() -> None:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
 
-_FIRST = (
-    "papermill",
-    "analysis.pipeline.inprocess",
-    "IPython.core.application",
-    "IPython.core.completer",
-    "IPython.core.completerlib",
-    "IPython.core.crashhandler",
-    "IPython.core.magics",
-    "IPython.core.oinspect",
-    "IPython.extensions.storemagic",
-    "ipykernel.debugger",
-    "nbformat.v4",
-    "sqlite3",
-    "tornado.platform.asyncio",
-)
-
-_PAGES = (
-    "matplotlib.colors",
-    "matplotlib.transforms",
-    "matplotlib.text",
-    "matplotlib.backend_bases",
-    "matplotlib.figure",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg",
-    "matplotlib.pyplot",
-    "matplotlib.style",
-    "matplotlib_inline.config",
-    "nbconvert.filters",
-    "nbconvert.preprocessors",
-    "nbconvert.exporters.html",
-    "fontTools.ttLib",
-    "fontTools.subset",
-)
-"""What pages need, in small pieces: a run that has ended meanwhile waits for one of them only."""
+_FIRST = ("papermill", "analysis.pipeline.inprocess")
+"""What every notebook needs, whatever it imports."""
 
 
 class ForkEngine:

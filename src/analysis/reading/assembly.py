@@ -12,7 +12,7 @@ from fractions import Fraction
 from analysis.reading.around import currency_before, digits_are_missing, hedge_after_unit, minus_at
 from analysis.reading.bounds import combine, hedge_after, hedge_before
 from analysis.reading.decide import decide
-from analysis.reading.kinds import in_short_quotes, is_alone, is_list_marker, word_at
+from analysis.reading.kinds import INSTITUTION, in_short_quotes, is_alone, is_list_marker, word_at
 from analysis.reading.lazy import lazy
 from analysis.reading.mention import AnyValue, Reading
 from analysis.reading.numerals import longest_numeral, scaled
@@ -28,7 +28,6 @@ _LATIN_FACTORS = {
     "k": 10**3, "K": 10**3, "Ｋ": 10**3, "ｋ": 10**3, "w": 10**4, "W": 10**4,
     "M": 10**6, "G": 10**9,
 }  # fmt: skip
-_INSTITUTION = lazy("(?:工人|人民|中学|小学|中医|附属|实验|幼儿园|医院|中级|机床|建筑|文化宫|职业)")
 _SELECTED = lazy("(?:选树|评选出?|评出|选出|表彰|命名)了?$")
 _SPOKEN = {**CHINESE_DIGITS, "洞": 0, "拐": 7, "勾": 9}
 _LOST_BEHIND = lazy(f"[,，]?[0-9]{{0,2}}{LOST}")
@@ -62,7 +61,7 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
     start, end
         Where the numeral stands in the window.
     group
-        4 when the pattern has seen a date, 5 for a name, anything else for a number.
+        4 when the pattern has seen a date, 5 for a name, 7 for what may be a range, else a number.
     """
     if group == 4:
         return _date(window, start, end)
@@ -87,8 +86,8 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
             return word
     before = window[start - 1]
     if before == "第":
-        return _ordinal(window, start, number_end(window, start) if group == 6 else end)
-    if group == 6:
+        return _ordinal(window, start, number_end(window, start) if group == 7 else end)
+    if group == 7:
         end = number_end(window, start)
         ranged = read_range(window, start, end)
         if ranged is not None:
@@ -116,7 +115,7 @@ def _date(window: str, start: int, end: int) -> Reading:
 def _ordinal(window: str, start: int, end: int) -> Reading:
     """Make an ordinal of 第 with its number and classifier."""
     unit, stop = unit_after(window, end, spaces=False)
-    if not unit and _INSTITUTION.match(window, end):
+    if not unit and INSTITUTION.match(window, end):
         return Reading(start - 1, end, "name", None, None, None, "unknown")
     value = value_of(window[start:end])
     return Reading(start - 1, stop if unit else end, "ordinal", value, None, unit or None, "exact")
@@ -231,6 +230,8 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
                 position += skip
             if not unit and skip == 2:
                 position -= 1
+    if run == "半" and following == "年" and window[start - 1] in "上下":
+        return Reading(start - 1, end + 1, "date", Decimal("0.5"), None, None, "exact")
     unit, stop = unit_after(window, position)
     if unit == "成":
         unit = ""

@@ -142,7 +142,9 @@ def _hedge_at(window: str, end: int, run: str) -> str:
             continue
         if length == 1:
             if word in "上过破" and (
-                run[0] not in "百千万亿十半" or (word == "过" and run[0] == "十")
+                run[0] not in "百千万亿十半"
+                or (word == "过" and run[0] == "十")
+                or (word == "上" and run[0] == "半")
             ):
                 continue
             if word == "成" and window[end - 1 : end + 2] not in ("成百上", "成千上"):
@@ -174,6 +176,9 @@ def hedge_after(window: str, position: int) -> tuple[int, str]:
     return 0, ""
 
 
+_BOUND_OF = {"": "exact", **{word: hedge.bound for word, hedge in HEDGES.items()}}
+
+
 def combine(before: str, inner: str, after: str, unknown: bool, ranged: bool) -> str:
     """Combine the hedges of one mention into its bound.
 
@@ -181,6 +186,10 @@ def combine(before: str, inner: str, after: str, unknown: bool, ranged: bool) ->
     """
     if unknown:
         return "unknown"
+    if not (inner or after or ranged):
+        bound = _BOUND_OF.get(before)
+        if bound is not None:
+            return bound
     classes = {
         HEDGES[word].asserts for word in (*before.split("+"), inner, after) if word in HEDGES
     }

@@ -101,6 +101,15 @@ RULES = (
 )
 
 
+DIGIT_UNITS = frozenset(
+    unit
+    for rule in RULES
+    if rule.numeral == "" or re.fullmatch(rule.numeral, "7") or re.fullmatch(rule.numeral, "7.5")
+    for unit in rule.units.split()
+)
+"""The base units that some rule about numbers in digits is about."""
+
+
 class _Compiled(NamedTuple):
     kind: str
     numeral: re.Pattern[str] | None

@@ -43,7 +43,7 @@ _COUNTED_BEFORE = lazy(
     "(?:达到?|达|为|有|至|超过?|共计|合计)?$"
 )
 _PLAN_NAME = lazy("十[一二三四五六七]五")
-_SECOND = words(
+SECOND = words(
     "次 期 组 班 队 部 科 处 所 局 段 线 楼 层 道 环 审 站 场 厂 区 届 遍 季 轮 孩 胎 级 类"
 )
 _BASES = frozenset(["人", "元", "公里", "吨", "台", "车公里", "户"])
@@ -95,7 +95,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         return _name(reading)
     if bound != "exact" and window[begin - 2 : begin] in ("身高", "体重", "年龄", "净高"):
         return reading._replace(kind="other")
-    if run == "二" and unit in _SECOND and bound == "exact":
+    if run == "二" and unit in SECOND and bound == "exact":
         # 二次, 二期, 二组: two of them are 两, 二 stands in a row.
         return reading._replace(kind="ordinal")
     if unit == "分" and bound in ("at_least", "at_most"):
@@ -144,7 +144,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if is_class_threshold(window, begin, stop, unit, bound):
         return reading._replace(kind="other")
     if chinese and bound == "exact" and isinstance(value, int):
-        kind = _small_count_kind(window, begin, stop, run, unit, value)
+        kind = small_count_kind(window, begin, stop, run, unit, value)
         if kind == "other" and in_short_quotes(window, begin, stop):
             return _name(reading)
         if kind != "figure":
@@ -165,7 +165,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
 
 
 _LARGE = frozenset("百千万亿几数余多")
-_NUMBERED = lazy(
+NUMBERED = lazy(
     "车间|分?公司|分厂|[经纬马]?[路街](?![人费道])|医院|小学|中学|中(?=[，。；、：,;\n）的和与])|幼儿园|大队|支队|"
     "[社小]区(?!人)|[弄巷室矿连]|[一二三四五六七八九十]?号桥"
 )
@@ -196,7 +196,7 @@ def _is_year(run: str) -> bool:
     return len(run) == 4 and run[:2] in ("19", "20")
 
 
-def _small_count_kind(window: str, begin: int, stop: int, run: str, unit: str, value: int) -> str:
+def small_count_kind(window: str, begin: int, stop: int, run: str, unit: str, value: int) -> str:
     """Tell counts (三家) from manners of speaking (一个, 三个方面, 两手) in Chinese numerals."""
     if run == "一":
         if window[begin - 2] == "一" or (window[stop + 1] == "一" and len(window[begin:stop]) == 2):
@@ -244,7 +244,7 @@ def _without_unit(
     multiplied = any(c in MULTIPLIERS for c in run)
     if chinese and len(run) == 1 and window[start - 2 : start] in ("星期", "礼拜"):
         return reading._replace(kind="date", start=start - 2)
-    if not hedged and not _LARGE.intersection(run) and _NUMBERED.match(window, stop):
+    if not hedged and not _LARGE.intersection(run) and NUMBERED.match(window, stop):
         # 三车间, 四十二中, 九纬路, 306室
         return _name(reading._replace(start=start))
     bare = word == "bare" and begin == start and stop == start + len(run)

@@ -10,7 +10,9 @@ import csv
 import io
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import IO, NamedTuple
 from xml.etree import ElementTree
@@ -305,7 +307,7 @@ def _word_text(name: str) -> str:
         raise ReadError(f"{name} is {what}.") from None
     except KeyError:
         raise ReadError(f"{name} is no Word file: it has no word/document.xml.") from None
-    except (ElementTree.ParseError, RuntimeError, zipfile.zlib.error, EOFError) as error:  # type: ignore[attr-defined]
+    except (ElementTree.ParseError, RuntimeError, zlib.error, EOFError) as error:
         raise ReadError(f"{name} is damaged ({error}).") from None
     parts: list[str] = []
     _word_element(body, parts)
@@ -343,7 +345,7 @@ def _word_cell(cell: ElementTree.Element) -> str:
 def _pdf_text(name: str) -> str:
     """Return the text of a PDF file, page after page."""
     try:
-        import pypdf
+        pypdf = import_module("pypdf")
     except ImportError:
         raise ReadError(
             f"{name} is a PDF file, and reading PDF needs the library pypdf: "
@@ -405,11 +407,7 @@ def _listed(names: list[str]) -> str:
 
 def _csv_rows(name: str, suffix: str, encoding: str | None, say: Say) -> Iterator[list[str]]:
     """Return the rows of a CSV or TSV file, its head first."""
-    if name == "-":
-        data: IO[bytes] = io.BytesIO(sys.stdin.buffer.read())
-    else:
-        data = open(name, "rb")  # noqa: SIM115: closed below, for both kinds
-    try:
+    with io.BytesIO(sys.stdin.buffer.read()) if name == "-" else open(name, "rb") as data:
         found = encoding or _sure(recognise(data), name, say)
         text = io.TextIOWrapper(data, encoding=found, errors="strict", newline="")
         csv.field_size_limit(1 << 30)
@@ -419,14 +417,12 @@ def _csv_rows(name: str, suffix: str, encoding: str | None, say: Say) -> Iterato
             raise ReadError(_not_decoded(name, found, error)) from error
         except csv.Error as error:
             raise ReadError(f"{name} is no CSV file ({error}).") from error
-    finally:
-        data.close()
 
 
 def _excel_rows(name: str) -> Iterator[list[str]]:
     """Return the rows of the first sheet of an Excel file, its head first."""
     try:
-        import openpyxl
+        openpyxl = import_module("openpyxl")
     except ImportError:
         raise ReadError(
             f"{name} is an Excel file, and reading it needs the library openpyxl: "

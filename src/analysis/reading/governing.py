@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from analysis.reading.find import Quantity
@@ -42,6 +43,8 @@ _Answer: TypeAlias = tuple[Period | None, str, str]
 """Period, reason and basis."""
 _NONE: _Answer = (None, NOT_NAMED, "")
 _NEVER = 1 << 62
+_LONGEST = 300
+"""Characters a clause may have."""
 
 _STOP = lazy("[。！？!?]")
 _BREAK = lazy('\n(?<=[。！？!?；;：:”"*\x00-\u3000]\n)')
@@ -49,14 +52,15 @@ _BREAK = lazy('\n(?<=[。！？!?；;：:”"*\x00-\u3000]\n)')
 _CLAUSE = lazy("[，,；;。！？!?\n）)]")
 _JOINED = lazy(
     # the figure that belongs to 2021年 in 2021年的500件, with a noun between them at most
-    "(?:年|全年|同期)?的?(?:(?!水平|相比|相较|持平)[^，。；、：:！？\\d\n一二三四五六七八九十增减提下上升降多少高低快慢倍是为]){0,10}"
+    "(?:年|全年|同期)?的?(?:(?!水平|相比|相较|持平|总[数量额])[^，。；、：:！？\\d\n一二三四五六七八九十增减提下上升降多少高低快慢倍是为]){0,10}"
 )
-_QUOTED = lazy("《[^》\n]{0,60}》")
-_LISTING = lazy("[、，,和及与\\s]{0,2}")
+_LISTING = lazy("[、和及与\\s]{0,2}")
 _OVERALL = lazy(
     "[^，。；\n]{0,12}?(?:全市|全省|全国|全县|全区|全州|全镇|累计|现有|共有|已有|目前|截至|据统计|据了解)"
 )
 """A sentence that begins so leaves the single day named before it."""
+_RATIO = lazy("(?:[是为达到至约近即]|相当于|等于)$")
+"""What makes 90% in 恢复到2019年同期的90% a ratio to that time, and no figure of it."""
 _COMPARES = tuple("的多少高低增减提下上升降")
 _OCCASION = lazy("[^，。；\n]{0,30}?(?:大会|会议|活动|仪式|竞赛|比赛|论坛|培训班|典礼|发布会)")
 _BROAD = timedelta(days=80)
@@ -104,7 +108,7 @@ def govern_on(
         One entry per quantity, and the period the text speaks of at its end.
     """
     listed = list(quantities)
-    usable = _outside_titles(text, periods)
+    usable = list(periods)
     columns = column_periods(text, usable, listed)
     state = _State(text, usable, topic)
     result: list[Governed] = []
@@ -121,20 +125,6 @@ def govern_on(
             answer, valid_until = state.at(quantity)
         append(make(Governed, (quantity, *answer)))
     return result, state.final_topic()
-
-
-def _outside_titles(text: str, periods: Sequence[Period]) -> list[Period]:
-    """Leave out the periods inside the title of a book or document."""
-    if "《" not in text:
-        return list(periods)
-    titles = [m.span() for m in _QUOTED.finditer(text)]
-    starts = [first for first, _ in titles]
-    usable = []
-    for period in periods:
-        k = bisect_right(starts, period.start)
-        if not k or period.start >= titles[k - 1][1]:
-            usable.append(period)
-    return usable
 
 
 def _stops(text: str) -> tuple[list[int], list[int]]:
@@ -210,7 +200,7 @@ class _State:
             if self.respective:
                 return self._one_for_each(quantity), 0
             if self.answer is None:
-                self.answer = self._stated(self.subjects[-1], "named before it in its sentence")
+                self.answer = self._stated(self._together(), "named before it in its sentence")
             return self.answer, valid
         return self._carried(start), valid
 
@@ -230,16 +220,13 @@ class _State:
         """Tell whether a figure right behind a period is of that time, not a difference to it."""
         if quantity.unit in ("倍", "个百分点"):
             return False
+        if quantity.unit == "%" and _RATIO.search(
+            self.text, max(0, period.start - 3), period.start
+        ):
+            return False
         if "的" in self.text[period.end : quantity.start]:
             return True
         return self.text[quantity.end : quantity.end + 1] in _COMPARES
-
-    def final_topic(self) -> Period | None:
-        """Return what the text speaks of at its end."""
-        while self.next < len(self.periods):
-            self._enter(self.periods[self.next])
-            self.next += 1
-        return self.topic
 
     def _move(self, position: int) -> None:
         """Go to the sentence and paragraph of a position."""
@@ -263,8 +250,9 @@ class _State:
             self._speak(period)
         elif role == ASIDE:
             from_here = period.end + (text[period.end : period.end + 1] in ("，", ","))
-            clause = _CLAUSE.search(text, from_here)
-            self.aside, self.aside_end = period, clause.start() if clause else len(text)
+            clause = _CLAUSE.search(text, from_here, from_here + _LONGEST)
+            self.aside = period
+            self.aside_end = clause.start() if clause else from_here + _LONGEST
         elif role in (COMPARED, ATTRIBUTE):
             match = _JOINED.match(text, period.end)
             if match is not None:
@@ -315,6 +303,20 @@ class _State:
             return False
         self.series = self._listed()
         return len(self.series) > 1
+
+    def _together(self) -> Period:
+        """Return the last subject, or the years of a list as one period (2018年、2019年)."""
+        group, last = self._listed(), self.subjects[-1]
+        if len(group) < 2 or group[-1] is not last:
+            return last
+        day = timedelta(days=1)
+        for earlier, later in pairwise(group):
+            if earlier.period_end is None or later.period_start is None:
+                return last
+            if earlier.period_end + day != later.period_start:
+                return last
+        words = self.text[group[0].start : last.end]
+        return last._replace(start=group[0].start, text=words, period_start=group[0].period_start)
 
     def _one_for_each(self, quantity: Quantity) -> _Answer:
         """Return the next period of the list for a figure."""

@@ -30,6 +30,8 @@ _LISTED = frozenset(
 _CONNECTED = frozenset(("至", "到", "—", "-", "~", "～", "－", "–"))
 _LISTED_APART = frozenset(("，", ","))
 _BETWEEN = frozenset(["和", "与", "至", "到", "跟", "及", "、"])
+_NEIGHBOURS = _LISTED | _LISTED_APART | _BETWEEN | _CONNECTED
+_ONE_SIDED = frozenset(("at_least", "at_most"))
 _BOTH_SIDES = lazy("[，, ]{0,2}(?:且|并且|并|而且|而|但|同时|又|的同时|、|和)? ?(?:必须|应当?|要)?")
 _SPLIT = lazy(r"\t+| ?\| ?| {2,}|\u3000+")
 _SCALE = lazy(r"(?:计量)?单位[:：]?")
@@ -78,9 +80,13 @@ def _join_neighbours(source: str, found: list[Quantity]) -> None:
     merged: list[int] = []
     for k in range(len(found) - 2, -1, -1):
         one, other = found[k], found[k + 1]
-        if other.start - one.end > _GAP or other.value is None:
+        start = one[1]
+        if other[0] - start > _GAP or other[4] is None:
             continue
-        gap = source[one.end : other.start]
+        gap = source[start : other[0]]
+        opposed = one[7] != other[7] and one[7] in _ONE_SIDED and other[7] in _ONE_SIDED
+        if not opposed and gap not in _NEIGHBOURS:
+            continue
         if one.kind == "ordinal" and source[one.start] == "第":
             _row_of_ordinals(source, found, k)
             continue
@@ -88,9 +94,7 @@ def _join_neighbours(source: str, found: list[Quantity]) -> None:
         if ranged is not None:
             found[k] = ranged
             merged.append(k + 1)
-        elif gap in _LISTED or (
-            gap in _LISTED_APART and "分别" in source[max(0, one.start - 40) : one.start]
-        ):
+        elif gap in _LISTED or "分别" in source[max(0, one.start - 40) : one.start]:
             _lend(source, found, k)
     for k in merged:
         del found[k]

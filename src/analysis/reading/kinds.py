@@ -24,6 +24,7 @@ _WORD_CUT_BEHIND = {
 """The same before one of these: 第三、四季度."""
 MANY_HOURS = 1000
 """From here on hours are an amount of work or sun, no length of time."""
+INSTITUTION = lazy("(?:工人|人民|中学|小学|中医|附属|实验|幼儿园|医院|中级|机床|建筑|文化宫|职业)")
 _MARKS = "\n ，。；、,;!！?？"
 _OPEN = "“‘「『《〈【"
 _CLOSE = "”’」』》〉】"
@@ -61,8 +62,9 @@ def word_at(window: str, start: int, end: int) -> Reading | None:
     """Return the idiom, word or name of which the numeral is a part, if there is one."""
     if window[end] == "折" and end - start == 2:
         return None
-    for pair in (window[start - 1 : start + 1], window[start : start + 2]):
-        for offset, word, kind in WORD_INDEX.get(pair, ()):
+    around = window[start - 1 : start + 3]
+    for key in (around[:3], around[:2], around[1:], around[1:3]):
+        for offset, word, kind in WORD_INDEX.get(key, ()):
             begin = start - offset
             if begin >= 0 and begin + len(word) >= end and window.startswith(word, begin):
                 if window[begin - 1] in _WORD_CUT_BEFORE.get(word, "") or window[

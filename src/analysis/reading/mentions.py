@@ -226,7 +226,7 @@ class Mentions(Sequence[Mention]):
         pandas.DataFrame
             One row per mention with the columns of `COLUMNS`.  Values and the ends of intervals
             are exact numbers (``int``, ``Decimal``, ``Fraction``) or ``None``; intervals are also
-            written out, ``(500, 600)``; dates are dates; repairs are written as ``'1 00' → '100'``.
+            written out, ``(500, 600)``; repairs are written as ``'1 00' → '100'``.
         """
         import pandas as pd
 
@@ -271,8 +271,9 @@ def read(text: str, reference_date: date | str | None = None) -> Mentions:
 
     Examples
     --------
-    >>> [(m.literal, m.value, str(m.conventional), m.period_words) for m in read("2018年培训500余人")]
-    [('2018年', 2018, 'None', '2018年'), ('500余人', 500, '(500, 600)', '2018年')]
+    >>> row = read("2018年培训500余人").figures[0]
+    >>> row.literal, row.value, str(row.conventional), row.period_words
+    ('500余人', 500, '(500, 600)', '2018年')
     """
     periods = find_periods(text, reference_date)
     governed = govern(text, find_quantities(text), periods)
@@ -315,7 +316,7 @@ def mentions_of(text: str, governed: Sequence[Governed]) -> list[Mention]:
             Mention(
                 start, end, line, start - lines[line - 1] + 1, quantity.text, quantity.kind,
                 quantity.value, quantity.value_high, quantity.unit, quantity.bound,
-                _hedge(quantity), getattr(quantity, "scale", ""),
+                _hedge(quantity), quantity.scale,
                 period.period_start if period else None, period.period_end if period else None,
                 period.text if period else "", basis, _why(period, reason),
                 LOST if any(repair.reason == LOST for repair in inside) else "", inside,

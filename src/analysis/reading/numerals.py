@@ -19,8 +19,7 @@ Value = int | Decimal
 MAX_DIGITS = 60
 """Longer digit strings are codes, not quantities; they get no value (and cost no time)."""
 
-SEPARATORS = str.maketrans("", "", ",， \t\u3000\xa0\n个")
-_FULL_WIDTH = str.maketrans("．０１２３４５６７８９", ".0123456789")
+SEPARATORS = str.maketrans("０１２３４５６７８９", "0123456789", ",， \t\u3000\xa0\n个")
 
 _DIGIT = f"[{DIGITS}{LOST}]"
 _CN = "零〇○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅俩仨幺几半"
@@ -95,6 +94,8 @@ def scaled(whole: str, fraction: str, factor: int) -> Value:
     """
     if not fraction:
         return int(whole) * factor
+    if factor == 1 and fraction[-1] != "0":
+        return Decimal(f"{whole}.{fraction}")
     places: int = 10 ** len(fraction)
     number = int(whole + fraction) * factor
     quotient, rest = divmod(number, places)
@@ -174,7 +175,7 @@ def _read_chinese(text: str) -> Number | None:
     several = _SEVERAL.fullmatch(head)
     if several:
         # 十几二十: from more than ten to twenty
-        low, high = _evaluate(several[1]), _evaluate(several[2])
+        low, high = evaluate(several[1]), evaluate(several[2])
         return Number(low, high, "") if low is not None and high is not None else None
     half = head.endswith("半")
     if half:
@@ -191,7 +192,7 @@ def _read_chinese(text: str) -> Number | None:
         span = _inner_range(head)
         if span is not None:
             return Number(span[0], span[1], "")
-    value = _evaluate(head)
+    value = evaluate(head)
     if value is None:
         return None
     if half:
@@ -208,7 +209,7 @@ def _with_decimals(head: str, decimals: str) -> Number | None:
         if inner in decimals:
             word, decimals = "来" if inner == "来" else "余", decimals.replace(inner, "")
     digits = decimals.rstrip("十百千万亿兆拾佰仟")
-    whole = _evaluate(head)
+    whole = evaluate(head)
     if not isinstance(whole, int) or not all(c in CHINESE_DIGITS or c in DIGITS for c in digits):
         return None
     factor = 1
@@ -239,8 +240,8 @@ def _inner_range(head: str) -> tuple[Value, Value] | None:
         if not before and not after and head[k] == "一" and head[k + 1] == "二":
             return None
         low, high = (
-            _evaluate(before + head[k] + after),
-            _evaluate(before + head[k + 1] + after),
+            evaluate(before + head[k] + after),
+            evaluate(before + head[k + 1] + after),
         )
         if low is None or high is None:
             return None
@@ -248,7 +249,7 @@ def _inner_range(head: str) -> tuple[Value, Value] | None:
     return None
 
 
-def _evaluate(text: str) -> Value | None:
+def evaluate(text: str) -> Value | None:
     """Evaluate a numeral of digits and multipliers (Chinese or mixed).
 
     A last digit without multiplier after a multiplier counts the next place down
@@ -282,7 +283,7 @@ def _evaluate(text: str) -> Value | None:
             continue
         factor = MULTIPLIERS.get(token)
         if factor is None:
-            whole, _, fraction = token.translate(_FULL_WIDTH).partition(".")
+            whole, _, fraction = token.replace("．", ".").partition(".")
             if not whole.isdigit() or len(whole) > MAX_DIGITS:
                 return None
             number = scaled(whole, fraction, 1)

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from analysis.reading.lazy import lazy
 from analysis.reading.numerals import NUMERAL, NUMERAL_REST, NUMERAL_START
-from analysis.reading.vocabulary import DIGITS, LOST
+from analysis.reading.vocabulary import (
+    DIGITS,
+    LOST,
+    MONEY_UNITS,
+    NOT_A_UNIT_AFTER_DIGITS,
+    TIME_UNITS,
+    UNITS,
+    words,
+)
 
 _D = f"[{DIGITS}]"
 _CN = "[一二三四五六七八九十]"
@@ -33,49 +41,63 @@ _BEGINS = (
 """What only a time of day stands in front of: 十一点开始, not 十一点建议."""
 _MINUTE = f"[0-5]{_D}(?![.．]?{_D})"
 
-DATE_REST = (
-    "(?:"
+_DATE_OF_DIGITS = (
     # 2016年, 2016年9月28日, 2012年至2014年, 2012至2014年, 2016-09-28
-    f"(?<=[12１２]){_D}{{3}}(?:{_YEAR_REST}{_TO}"
+    f"(?:(?<=[12]){_D}{{3}}(?:{_YEAR_REST}{_TO}"
     f"|年?{CONNECTOR}[12]{_D}{{3}}(?:{_YEAR_REST}|(?<=19..|20..)(?!{_NO_YEAR}))"
     f"|[-/.]{_D}{{1,2}}[-/.]{_D}{{1,2}}(?!{_D}))"
     # 17年3月
-    f"|(?<={_D}){_D}年{_D}{{1,2}}月"
+    f"|{_D}年{_D}{{1,2}}月"
     # 9月, 9月28日, 1—6月, 3日至5日
-    f"|(?<={_D}){_D}?(?:{CONNECTOR}{_D}{{1,2}})?"
+    f"|{_D}?(?:{CONNECTOR}{_D}{{1,2}})?"
     f"(?:月(?:份| ?{_DAY})?|日(?![均常报益游本前程]|元(?!旦)))"
     f"{_PART}{_TO}"
     # 8:30, 8时30分, 9点半
-    f"|(?<={_D}){_D}?(?:[:：]{_MINUTE}(?:[:：]{_MINUTE})?(?![:：{DIGITS}])"
+    f"|{_D}?(?:[:：]{_MINUTE}(?:[:：]{_MINUTE})?(?![:：{DIGITS}])"
     f"(?:{CONNECTOR}{_D}{{1,2}}[:：]{_MINUTE})?"
     f"|时(?:{_D}{{1,2}}分)?(?![代期间段尚常效速候])"
-    f"|点(?:{_D}{{1,2}}{_MEASURED}分?|半|钟|整|许|{_BEGINS})(?!之)|点(?:{_D}{{1,2}}分?|半)?{CONNECTOR}{_D}{{1,2}}点(?:{_D}{{1,2}}分?|半)?)"
+    f"|点(?:{_D}{{1,2}}{_MEASURED}分?|半|钟|整|许|{_BEGINS})(?!之)"
+    f"|点(?:{_D}{{1,2}}分?|半)?{CONNECTOR}{_D}{{1,2}}点(?:{_D}{{1,2}}分?|半)?)"
+    # 90年代, 21世纪
+    f"|{_D}{{0,3}}(?:年代|世纪))"
+)
+_DATE_IN_WORDS = (
     # 五点零二分, 八点半, 十点钟
-    f"|(?<={_CN})(?:{_CN}{{0,2}})点(?:[零{_CN[1:-1]}]{{1,3}}分(?!之)|半|钟|整|许|(?=[两二三四]个?小时)|{_BEGINS})"
+    f"(?:(?<={_CN}){_CN}{{0,2}}点"
+    f"(?:[零{_CN[1:-1]}]{{1,3}}分(?!之)|半|钟|整|许|(?=[两二三四]个?小时)|{_BEGINS})"
     # 零时三十分, 十二时; 一时 alone is a word
-    f"|(?<=[零{_CN[1:-1]}]){_CN}{{0,2}}时(?:{_CN}{{1,3}}分|(?<!一时)(?![代期间段尚常效速候节令刻不]))"
+    f"|(?<=[零{_CN[1:-1]}]){_CN}{{0,2}}时"
+    f"(?:{_CN}{{1,3}}分|(?<!一时)(?![代期间段尚常效速候节令刻不]))"
     # 二〇一六年五月, 五月一日, 十五日
     f"|(?<=[一二]){_Y}{{3}}年(?:{_CN}{{1,2}}月)?(?:{_CN}{{1,3}}日)?"
-    f"|(?<={_CN})[一二]?月(?:份|{_CN}{{1,3}}[日号]|初{_CN}|(?:十[一二三四五六七八九]|廿[一二三四五六七八九]?|三十)(?!{_CN}|[{_COUNTED}]))?"
-    f"{_PART}"
+    f"|(?<={_CN})[一二]?月(?:份|{_CN}{{1,3}}[日号]|初{_CN}"
+    f"|(?:十[一二三四五六七八九]|廿[一二三四五六七八九]?|三十)(?!{_CN}|[{_COUNTED}]))?{_PART}"
     f"|(?<=[二三十]){_CN}{{1,2}}日(?![均常报益游本])"
-    # 世纪 and 年代: 90年代, 二十一世纪
-    f"|(?<={_D}){_D}{{0,3}}(?:年代|世纪)|(?<={_CN}){_CN}{{0,2}}(?:年代|世纪)"
-    ")"
+    # 二十一世纪
+    f"|(?<={_CN}){_CN}{{0,2}}(?:年代|世纪))"
 )
-NAME_REST = (
-    "(?:(?<=打对)折"
-    # digits as they are said on the telephone: 幺三洞拐
-    f"|(?<=[幺两零一二三四五六七八九])(?=[{_SAID}]{{0,12}}[幺洞拐勾])[{_SAID}幺洞拐勾]{{4,20}}|"
+_NAME_OF_DIGITS = (
     # telephone numbers, dotted versions, document numbers 2016〕12号
-    f"(?<=0){_D}{{2,3}}[-－—]{_D}{{7,8}}|(?<=1)[3-9]{_D}{{9}}(?![{DIGITS}元人万亿])"
+    f"(?:(?<=0){_D}{{2,3}}[-－—]{_D}{{7,8}}|(?<=1)[3-9]{_D}{{9}}(?![{DIGITS}元人万亿])"
     f"|(?<=[48])00-?{_D}{{3}}-?{_D}{{4}}(?!{_D})"
     f'|(?<=[^\\t ]1)2{_D}{{3}}(?![.{DIGITS}])(?=[\\n”"』]|.{{0,4}}热线)'
-    f"|(?<={_D}){_D}{{0,3}}(?:\\.{_D}{{1,3}}){{2,3}}"
+    f"|{_D}{{0,3}}(?:\\.{_D}{{1,3}}){{2,3}}"
     # masked numbers of telephones and cards
-    f"|(?<={_D}){_D}{{0,5}}[*＊xX×{LOST}]{{3,14}}{_D}{{0,4}}(?![元人万亿])"
-    f"|(?<=[12]){_D}{{3}}[〕］\\])]第?{_D}{{1,5}}号"
-    ")"
+    f"|{_D}{{0,5}}[*＊xX×{LOST}]{{3,14}}{_D}{{0,4}}(?![元人万亿])"
+    f"|(?<=[12]){_D}{{3}}[〕］\\])]第?{_D}{{1,5}}号)"
+)
+_NAME_IN_WORDS = (
+    "(?:(?<=打对)折"
+    # digits as they are said on the telephone: 幺三洞拐
+    f"|(?<=[幺两零一二三四五六七八九])(?=[{_SAID}]{{0,12}}[幺洞拐勾])[{_SAID}幺洞拐勾]{{4,20}})"
+)
+DATE_REST = (
+    # What can follow the digits of a date is looked for first: most numbers are none.
+    f"(?:(?<={_D})(?={_D}{{0,3}}+[年月日时点世:：./－–~～〜至到—-]){_DATE_OF_DIGITS}"
+    f"|(?<!{_D}){_DATE_IN_WORDS})"
+)
+NAME_REST = (
+    f"(?:(?<={_D})(?=[{DIGITS}.*＊xX×{LOST}-]{{3}}){_NAME_OF_DIGITS}|(?<!{_D}){_NAME_IN_WORDS})"
 )
 _RANGE_UNIT = (
     # What may stand between the lower end and the connector: a unit of any kind, no number
@@ -100,21 +122,56 @@ NUMBER_REST = (
     # 2.5e-3, 10^6
     f"|(?<={_D})(?:[eEｅＥ][-+－＋]?|\\^[-+]{{0,2}}){_D}{{1,2}}(?![A-Za-z{DIGITS}.])"
     f"|{_MONEY_PARTS}(?:{CONNECTOR}{NUMERAL}(?:{_MONEY_PARTS}|[元圆块]))?|斤{NUMERAL}两|(?<=百)分百"
-    f"|({_RANGE_UNIT} ?{CONNECTOR} ?(?:百分之)?{NUMERAL})"
+    f"|(?=[^－–~～〜至到—，。；\\n-]{{0,9}}+[－–~～〜至到—-])({_RANGE_UNIT}) ?{CONNECTOR} ?(?:百分之)?({NUMERAL})"
     ")?)"
 )
 
-_PLAIN_UNITS = (
-    "人次|人(?!次|社|民币)|名|个百分点|家(?![次庭属])|户(?![次籍外])|场(?![次地馆所])|件(?!次)|项(?![次目(（])|"
-    "元(?!人民币|钱|整|/|素|旦|宵)|个(?![百人月小多季工星世钟周学礼年昼基])|"
-    "份(?!额)|张(?!家)|册|期(?!间)|届|批(?!次)|次|%|吨(?!标)|亩(?!次)|公里|支(?![持撑付])|套|座|所(?![示述])|处(?!理|于)|篇|位"
+_USUAL_UNITS = (
+    "人次|人(?!次|社|民币|均|天|份|日|月|公里)|名|个百分点|家(?![次庭属])|户(?![次籍外])|场(?![次地馆所])|"
+    "件(?![次套])|项(?![次目(（])|元(?!人民币|钱|整|/|素|旦|宵|港|新|台|美|日|澳)|"
+    "个(?![百人月小多季工星世钟周学礼年昼基])|份(?!额)|%|届|位"
 )
+"""The most usual units, tried first; what must not follow is written here."""
+_LEFT_OUT = (
+    TIME_UNITS
+    | MONEY_UNITS
+    | words("人 家 户 场 件 项 个 份 % 角 分 番 岁 页 千伏 届 成 块 打 字 局")
+)
+_BARRED_TOO = {
+    "吨": "标级",
+    "亩": "次",
+    "支": "持撑付",
+    "处": "理于",
+    "所": "示述",
+    "册": "次",
+    "批": "次",
+}
+
+
+def _other_units() -> str:
+    """Return an expression for the other units that need no closer look, as a tree of prefixes."""
+    tree: dict[str, dict[str, list[str]]] = {}
+    for unit, base in UNITS.items():
+        if base not in _LEFT_OUT and unit.isalnum() and not unit.isascii() and unit[0] != "个":
+            tree.setdefault(unit[0], {}).setdefault(unit[1:], []).append(base)
+    branches = []
+    for first, rests in tree.items():
+        ends = []
+        for rest in sorted(rests, key=len, reverse=True):
+            last = (first + rest)[-1]
+            barred = NOT_A_UNIT_AFTER_DIGITS.get(last, "") + _BARRED_TOO.get(last, "")
+            ends.append(rest + (f"(?![{barred}])" if barred else ""))
+        branches.append(first + (f"(?:{'|'.join(ends)})" if len(ends) > 1 else ends[0]))
+    return "|".join(branches)
+
+
 _NOT_PLAIN = (
     f"[以左上之及或+＋（(多余半天份—－–~～〜至到开有前内均床/元公\\-{DIGITS}"
     "一二三四五六七八九十百千万亿 ]"
 )
 PLAIN_REST = (
-    f"(?<=[0-9])[0-9]{{0,9}}(?:\\.[0-9]{{1,4}})?([万亿]?)([余多]?)({_PLAIN_UNITS})(?!{_NOT_PLAIN})"
+    "(?<=[0-9])(?:[0-9]{0,2}+(?:,[0-9]{3}){1,3}+(?![0-9])|[0-9]{0,9}+)(?:\\.[0-9]{1,4}+)?+"
+    f"([万亿]?+)([余多]?+)({_USUAL_UNITS}|{_other_units()})(?!{_NOT_PLAIN})"
 )
 """The usual figure: digits, 万 or 亿, 余 or 多, a unit, and nothing behind it that changes it.
 
@@ -123,5 +180,5 @@ at a window of context, which keeps texts full of different figures fast.
 """
 
 MENTION = lazy(f"{NUMERAL_START}(?:{PLAIN_REST}|({DATE_REST})|({NAME_REST})|{NUMBER_REST})")
-"""Group 3 has matched last in a plain figure, 4 in a date, 5 in a name, 6 in what may be a range;
-else it is a number."""
+"""Group 3 has matched last in a plain figure, 4 in a date, 5 in a name, 7 in what may be a range
+(6 is what stands between the first number and the connector); else it is a number."""

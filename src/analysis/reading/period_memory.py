@@ -96,6 +96,9 @@ class Memory:
         The day of writing, where it is known.
     topic
         Year that the text speaks of: not one that it only compares with.
+    present
+        The same, but for years that 上年 and the like have named: they never step back from their
+        own mention.
     mentioned
         Year named last in any way, to which 当年 points.
     last
@@ -107,16 +110,21 @@ class Memory:
     def __init__(self, reference: date | None) -> None:
         self.reference = reference
         self.topic: int | None = None
+        self.present: int | None = None
         self.mentioned: int | None = None
         self.last: tuple[date, date] | None = None
         self.republic = False
 
-    def speak(self, first: date | None, last: date, code: str, subject: bool) -> None:
-        """Remember a period that was read."""
+    def speak(
+        self, first: date | None, last: date, code: str, subject: bool, before: bool = False
+    ) -> None:
+        """Remember a period that was read; `before` tells that it is the one before another."""
         if not _FIRST_YEAR < last.year < _LAST_YEAR:
             return
-        names_year = code not in ("writing", "plan") and (
-            first is None or last.year - first.year <= 5
+        whole = first is not None and (first.month, last.month) == (1, 12)
+        one = whole and first is not None and first.year == last.year
+        names_year = one or (
+            code not in ("writing", "plan") and (first is None or last.year - first.year <= 5)
         )
         if names_year:
             self.mentioned = last.year
@@ -124,6 +132,8 @@ class Memory:
             self.last = (first or last, last)
             if names_year:
                 self.topic = last.year
+                if not before:
+                    self.present = last.year
 
     def year_of(self, stated: str | None, relative: str | None) -> tuple[int | None, str]:
         """Return the year of an expression and the code of the reason."""
@@ -159,7 +169,7 @@ class Memory:
         spoken = word[0] in _SPOKEN or word.startswith("前一")
         shift = -1 if word.startswith("前一") else YEAR_SHIFT[word[0]]
         if spoken:
-            base = self.topic if word[0] in "上前" else self.mentioned or self.topic
+            base = self.present if word[0] in "上前" else self.mentioned or self.topic
             if base is not None:
                 return base + shift, "spoken"
         if self.reference is None:

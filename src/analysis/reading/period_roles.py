@@ -14,12 +14,18 @@ ASIDE = "aside"
 ATTRIBUTE = "attribute"
 LABEL = "label"
 DATELINE = "dateline"
-ROLES = (SUBJECT, COMPARED, ASIDE, ATTRIBUTE, LABEL, DATELINE)
+TITLE = "title"
+ROLES = (SUBJECT, COMPARED, ASIDE, ATTRIBUTE, LABEL, DATELINE, TITLE)
 """``subject``: dates what follows · ``compared``: something is compared with it, it dates the
 figure joined to it alone · ``aside``: dates its own clause or brackets alone (去年同期为3万吨) ·
 ``attribute``: dates a noun (2015年建成的中心) · ``label``: alone in brackets, dates the figure in
-front of them · ``dateline``: the day of the report or of an announcement, dates nothing."""
+front of them · ``dateline``: the day of the report or of an announcement, dates nothing ·
+``title``: stands in the title of a book or document, dates nothing."""
 
+_LONGEST_TITLE = 60
+"""Characters in front of a period within which a bracket or title may open."""
+_LONGEST = 500
+"""Characters a sentence may have."""
 _NEAR = 16
 """Characters looked at in front of a period."""
 
@@ -28,7 +34,7 @@ _COMPARING = lazy(
     "(?:去年|上年)?$"
 )
 _WITH = lazy("[与和同跟]$")
-_IS = lazy("(?:是|为|达到?|相当于|约|近|等于|即)$")
+_IS = lazy("(?:是|为|达到?|恢复[到至]|相当于|约|近|等于|即)$")
 _RATED_BY = lazy("[以按照]$")
 _WITH_AFTER = lazy(
     "[^，。；！？\n]{0,12}?(?:相比|比较|相较|对比|相当|持平|一致|相同|相近|比[，,]|同比)"
@@ -41,23 +47,33 @@ _FROM_AFTER = lazy(
 )
 _BASE_AFTER = lazy("年?的?(?:为(?:基|100|１００)|不变价|可比价|当年价|价格|同口径)")
 _AFTER = lazy(
-    "(?P<compared>(?:同期|全年|年末|年底)?的?(?:水平|基数|相比|相较)|的?同?期?最[高低大小多少好快强]|的?(?:新高|新低))"
-    "|(?P<attribute>[^，。；、：！？\\d\n“”]{0,5}?(?:成立|建成|创建|创办|组建|竣工|投产|投用|启用|开工|开业|出台|"
-    "印发|颁布|发布|修订|制定|通过|实施|施行|设立|创立|注册|立项|出生|入职|入会|入学|毕业|退休|参加工作|上市|获批|批准)的)"
-    "|(?P<dateline>[电讯](?=[（(\\s　])|，?(?:记者)?[^，。；！？\n]{0,8}?(?:从|在|由)[^，。；！？\n]{2,24}?"
-    "(?:获悉|了解到|新闻发布会|新闻通气会)|，[^，。；！？\n]{2,14}?(?:发布|公布|通报|披露)(?:了|的)?(?:数据|消息|统计|公报|报告|《))"
+    "(?P<compared>(?:同期|全年|年末|年底)?的?(?:水平|基数|相比|相较)"
+    "|的?总[数量额]的|的?同?期?最[高低大小多少好快强]|的?(?:新高|新低))"
+    "|(?P<attribute>[^，。；、：！？\\d\n“”]{0,5}?(?:成立|建成|创建|创办|组建|竣工|投产|投用|启用|"
+    "开工|开业|出台|印发|颁布|发布|修订|制定|通过|实施|施行|设立|创立|注册|立项|出生|入职|入会|入学|"
+    "毕业|退休|参加工作|上市|获批|批准|公布|宣布|发表|披露)的)"
+    "|(?P<dateline>[电讯](?=[（(\\s\u3000])"
+    "|，?(?:记者)?[^，。；！？\n]{0,8}?(?:从|在|由)[^，。；！？\n]{2,24}?"
+    "(?:获悉|了解到|新闻发布会|新闻通气会)"
+    "|，[^，。；！？\n]{2,14}?(?:发布|公布|通报|披露)(?:了|的)?(?:数据|消息|统计|公报|报告|《)"
+    "|(?:[（(][^）)\n]{1,12}[）)])?(?:[^，。；！？\n]{0,6}?(?:公布|发布|通报|宣布|披露|报道)"
+    "|[^，。；！？\n]{0,14}?(?:表示|介绍|指出|透露)))"
 )
 _REPORTER = lazy(
-    "(?:记者|通讯员|(?:发布|更新|发表|发稿|印发|成文|上传|录入)?(?:时间|日期)[：:]|来源[：:][^\n]{0,12})\\s*$"
+    "(?:记者|通讯员|(?:发布|更新|发表|发稿|印发|成文|上传|录入)?(?:时间|日期)[：:]"
+    "|来源[：:][^\n]{0,12})\\s*$"
 )
+_CLOCK = lazy("[ \u3000T]+[0-9]{1,2}[:：][0-9]{2}")
 _ALONE_BEFORE = lazy("(?:^|\n)[ \\t\u3000（(\\[【]*$")
 _ALONE_AFTER = lazy(
-    "[ \u3000]*(?:星期.|周.)?[ \u3000]*(?:[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?[ \t\u3000]*[）)\\]】]?"
+    "[ \u3000]*(?:星期.|周.)?[ \u3000]*(?:[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
+    "[ \t\u3000]*[）)\\]】]?"
     "[ \t\u3000]*(?:(?:来源|作者|浏览|阅读|字号|责任编辑|编辑)[^\n]*)?(?:\n|$)"
 )
 _CONTRAST = lazy("上一?(?:个?财)?年|.{0,5}同[期月季]")
 _CHANGE_OF_SENTENCE = lazy("[。！？!?\n]")
-_OPENERS, _CLOSERS = "（(", "）)"
+_OPENERS, _CLOSERS = "（(《", "）)》"
+_CAPTION = lazy("(?:^|\n)图 ?[0-9０-９一二三四五六七八九十]+[：:、.． \u3000]*$")
 
 
 def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: bool) -> str:
@@ -81,9 +97,8 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     word = source[begin:end]
     if before in _BEFORE_WORDS and _is_compared(source, begin, end, before):
         return COMPARED
-    if word[0] in "自从由" and (
-        _FROM_AFTER.match(source, end) or word[-2:] == "以来" and _AFTER_PEAK.match(source, end)
-    ):
+    since = word[-2:] == "以来" and _AFTER_PEAK.match(source, end)
+    if since or (word[0] in "自从由" and _FROM_AFTER.match(source, end)):
         return COMPARED
     match = _AFTER.match(source, end)
     if match is not None and (match.lastgroup != DATELINE or day):
@@ -92,8 +107,12 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
         return DATELINE
     bracket = _open_bracket(source, begin)
     if bracket >= 0:
+        if source[bracket] == "《":
+            return TITLE
         alone = bracket + 1 == begin and after in _CLOSERS
         return LABEL if alone and after else ASIDE
+    if _CAPTION.search(source, max(0, begin - _NEAR), begin):
+        return ASIDE
     if _CONTRAST.fullmatch(word) and said:
         return ASIDE
     if current and word[0] in "去前":
@@ -101,7 +120,7 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     return SUBJECT
 
 
-_BEFORE_WORDS = frozenset("比起较于过了及如与和同跟是为达到约近即以按照由")
+_BEFORE_WORDS = frozenset("比起较于过了及如与和同跟是为达到至约近即以按照由")
 _AFTER_PEAK = lazy("的?[^，。；！？\n]{0,4}(?:最[高低大小多少好快强]|新高|新低|首次|第一次)")
 
 
@@ -124,7 +143,7 @@ def _is_compared(source: str, begin: int, end: int, before: str) -> bool:
 def _is_dateline(source: str, begin: int, end: int) -> bool:
     """Tell whether a day stands alone in its line, or behind 记者 or 发布时间."""
     near = max(0, begin - _NEAR)
-    if _REPORTER.search(source, near, begin):
+    if _REPORTER.search(source, near, begin) or _CLOCK.match(source, end):
         return True
     return (
         source[end - 1] in _DAY_ENDS
@@ -139,7 +158,7 @@ _DAY_ENDS = frozenset("日号0123456789０１２３４５６７８９〇零○�
 
 def _open_bracket(source: str, begin: int) -> int:
     """Return where a bracket opens in front of a place that is still open there, or −1."""
-    near = source[max(0, begin - 40) : begin]
+    near = source[max(0, begin - _LONGEST_TITLE) : begin]
     for opener, closer in zip(_OPENERS, _CLOSERS, strict=True):
         place = near.rfind(opener)
         if place >= 0 and near.find(closer, place) < 0:
@@ -149,13 +168,14 @@ def _open_bracket(source: str, begin: int) -> int:
 
 def same_sentence(source: str, begin: int, end: int) -> bool:
     """Tell whether no sentence ends between two places."""
-    return _CHANGE_OF_SENTENCE.search(source, begin, end) is None
+    return end - begin <= _LONGEST and _CHANGE_OF_SENTENCE.search(source, begin, end) is None
 
 
 _PLANNED = lazy(
     "计划|拟|将(?![近士军领要来])|力争|预计|预期|目标|确保|争取|打算|规划|有望|必须|准备|预算|届时|将要|将来"
     "|(?<![主重需首纪摘提概])要(?![求素件点闻])|之?前(?:完成|建成|实现|投用|到位)|安排(?!了)"
 )
+_DONE = lazy("(?:圆满|较好|顺利|全面|超额|如期|已经?|基本)完成|完成了")
 _END = lazy("[。！？!?；;\n]")
 
 
@@ -165,4 +185,5 @@ def is_planned(source: str, begin: int, end: int) -> bool:
     for match in _END.finditer(source, first, begin):
         first = match.end()
     closed = _END.search(source, end, end + 40)
-    return _PLANNED.search(source, first, closed.start() if closed else end + 40) is not None
+    last = closed.start() if closed else end + 40
+    return _PLANNED.search(source, first, last) is not None and not _DONE.search(source, end, last)

@@ -24,7 +24,6 @@ from analysis.reading.date_words import (
 )
 from analysis.reading.period_memory import REASONS, Found, Memory, shifted
 from analysis.reading.period_roles import (
-    ASIDE,
     COMPARED,
     LABEL,
     SUBJECT,
@@ -101,6 +100,7 @@ _BY_FIRST = {
     first: tuple(reader for reader, firsts in _READERS if first in firsts)
     for first in set("".join(firsts for _, firsts in _READERS))
 }
+_BEFORE = ("上年", "上一年", "前一年")
 EARLIEST, LATEST = date(100, 1, 1), date(9800, 12, 31)
 """Days between which a reference date must lie, so that years can be counted from it."""
 
@@ -214,11 +214,12 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
             and same_sentence(source, subject_end, begin)
         )
         day = first is not None and first == last
-        role = HEAD if begin in cells and cells[begin].end == end else ""
+        role = HEAD if begin in cells and cells[begin].role == HEAD else ""
         role = role or role_of(source, begin, end, day, memory.topic is not None, current)
         first, last, code, cut = _settled(memory, source, begin, end, first, last, code, role)
         if last is not None:
-            memory.speak(first, last, code, role in (SUBJECT, LABEL))
+            earlier = code in ("spoken", "relative") and source.startswith(_BEFORE, begin)
+            memory.speak(first, last, code, role in (SUBJECT, LABEL), earlier)
         if role == SUBJECT:
             subject_end = end
         basis, reason = REASONS[code]
@@ -257,35 +258,30 @@ def _settled(
     A year that the words themselves print is left as it is.
     """
     reference = memory.reference
-    if role == COMPARED or role == ASIDE:
-        # 比去年 in a report on last year means the year before it.
-        if (
-            code == "relative"
-            and source[begin] == "去"
-            and reference is not None
-            and memory.topic == reference.year - 1
-            and role == COMPARED
-            and first is not None
-            and last is not None
-        ):
-            first, last = shifted(first, last, -1)
-            code = "spoken"
+    if (
+        (role, code) == (COMPARED, "relative")
+        and source[begin] == "去"
+        and memory.topic is not None
+        and last is not None
+        and memory.topic == last.year
+    ):
+        # 比去年, in a report on last year, means the year before it.
+        return *shifted(first or last, last, -1), "spoken", False
     if reference is None or last is None or last <= reference or code in ("printed", "plan"):
         return first, last, code, False
-    if source[begin] in "明后下未来次翌" or is_planned(source, begin, end):
-        return first, last, code, False
-    whole_year = source.startswith("全年", begin) and reference.month < relative.NEARLY_OVER
-    ahead = first is None or first > reference
-    if (
-        code in ("assumed", "context")
-        and last.year == reference.year
-        and ((ahead and first is not None) or (whole_year and code == "assumed"))
+    if (code in ("relative", "spoken") and source[begin] in "明后下未来次翌") or is_planned(
+        source, begin, end
     ):
-        # 12月, said in March, is that of last year; 全年 is a year that is over.
-        first, last = shifted(first or last, last, -1)
         return first, last, code, False
-    crosses = last.year > reference.year and code in ("assumed", "context")
-    if (first is None or first <= reference) and not crosses:
+    this_year = last.year == reference.year and code in ("assumed", "context")
+    over = source.startswith("全年", begin) and reference.month < relative.NEARLY_OVER
+    if this_year and first is not None:
+        if first > reference or (over and code == "assumed"):
+            # 12月, said in March, is that of last year; 全年 is a year that is over.
+            return *shifted(first, last, -1), code, False
+    elif code in ("assumed", "context"):
         # 11月至2月, said in December, runs on into the next year.
+        return first, last, code, False
+    if first is None or first <= reference:
         return first, reference, code, True
     return first, last, code, False

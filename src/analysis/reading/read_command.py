@@ -321,7 +321,8 @@ class _Counted:
         self._lines = lines
 
     def __iter__(self) -> Iterator[list[object]]:
-        for self.count, line in enumerate(self._lines, 1):  # noqa: B007
+        for line in self._lines:
+            self.count += 1
             yield line
 
 

@@ -221,10 +221,16 @@ def _tens(text: str) -> int:
     return value * 10 if 0 < value < 10 else value
 
 
+_CHANGES = tuple("增长加升高降少减扩大展跌落缩")
+
+
 def as_of(memory: Memory, text: str, position: int) -> Found | None:
     """Read 截至2016年底."""
     match = AS_OF.match(text, position)
     if match is None or not match["date"].strip():
+        return None
+    if text[position] in "到至" and text[position - 1 : position] in _CHANGES:
+        # 增长到2022年底的30万人: a state on that day, nothing that has accumulated by it
         return None
     inner = EXPRESSION.match(match["date"].strip())
     if inner is None or not inner["span"]:

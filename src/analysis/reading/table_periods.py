@@ -7,7 +7,8 @@ a bare 2019 is a year, and dates the cells below it; in front of a row it dates 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reading.find import Quantity
@@ -21,15 +22,20 @@ ROW = "row"
 
 _GAP = "[ \\t|｜\u3000]"
 _YEAR = "(?:19|20)[0-9]{2}"
-_CELL = f"{_YEAR}(?:年度?)?"
+_OF_YEAR = "度|末|底|年报|中报|[上下]半年|第?[一二三四1-4]季[度报]|[1一][-—~至][0-9]{1,2}月"
+_CELL = f"[（(]?{_YEAR}(?:年(?:{_OF_YEAR})?)?[)）]?"
 _PAIR = lazy(f"{_CELL}{_GAP}+{_CELL}(?={_GAP}|\\n|$)")
 _ROW = lazy(f"\n{_GAP}*({_YEAR})(?={_GAP}+[^\\s])")
 _ROW_AT_ONCE = lazy(f"{_GAP}*({_YEAR})(?={_GAP}+[^\\s])")
-_WHOLE_CELL = lazy(_CELL)
+_WHOLE_CELL = lazy(f"(?=[（(]?(?P<year>{_YEAR}))" + _CELL)
 _FIELD = lazy("[^|｜\n]+")
 _TABBED = lazy("[^\t\n]*")
 _WIDE = lazy("(?:[^ \u3000\n]| (?![ \u3000]))+")
 _NARROW = lazy("[^ \u3000\n]+")
+
+
+LONGEST = 1000
+"""Characters a row of a table may have."""
 
 
 class YearCell(NamedTuple):
@@ -51,12 +57,13 @@ def table_years(source: str) -> dict[int, YearCell]:
         if match.start() < done:
             continue
         first, done = _line(source, match.start())
+        if done - first > LONGEST:
+            continue
         cells = _cells(source, first, done)
-        years = [(a, b) for a, b in cells if _WHOLE_CELL.fullmatch(source, a, b)]
-        others = [
-            1 for a, b in cells if (a, b) not in years and any(map(str.isdecimal, source[a:b]))
-        ]
-        if len(years) > 1 and len(others) <= len(years):
+        matches = [_WHOLE_CELL.fullmatch(source, a, b) for a, b in cells]
+        years = [match.span("year") for match in matches if match]
+        with_digits = sum(any(map(str.isdecimal, source[a:b])) for a, b in cells)
+        if len(years) > 1 and with_digits <= 2 * len(years):
             found.update((a, YearCell(a, b, HEAD)) for a, b in years)
     rows = [match.span(1) for match in _ROW.finditer(source)]
     top = _ROW_AT_ONCE.match(source)
@@ -120,7 +127,7 @@ def column_periods(
     starts = {quantity.start: index for index, quantity in enumerate(quantities)}
     ordered = sorted(starts)
     for first, row_heads in heads.items():
-        _assign(text, first, row_heads, starts, ordered, set(heads), found)
+        _assign(text, first, row_heads, starts, ordered, heads, found)
     return found
 
 
@@ -130,12 +137,10 @@ def _assign(
     heads: list[Period],
     starts: dict[int, int],
     ordered: list[int],
-    other_heads: set[int],
+    other_heads: Container[int],
     found: dict[int, Period],
 ) -> None:
     """Give the quantities in the rows below a head the period of their column."""
-    from bisect import bisect_left
-
     end = _line(text, first)[1]
     cells = _cells(text, first, end)
     by_place = {}
@@ -147,8 +152,9 @@ def _assign(
     position = end + 1
     while position < len(text):
         end = _line(text, position)[1]
-        line = text[position:end]
-        if not line.strip() or position in other_heads:
+        if position in other_heads or end - position > LONGEST:
+            return
+        if not text[position:end].strip():
             return
         row = _cells(text, position, end)
         if len(row) < 2 or not (trailing or len(row) == len(cells)) or len(row) > len(cells) + 3:

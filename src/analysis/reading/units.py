@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from analysis.reading.vocabulary import (
+    DIGITS,
     LEFT,
     MULTIPLIERS,
     NOT_A_UNIT,
     NOT_A_UNIT_AFTER_DIGITS,
-    UNIT_LENGTHS,
     UNITS,
 )
 
 LONGEST_UNIT = max(map(len, UNITS))
 """Characters of the longest unit."""
+_BY_FIRST: dict[str, tuple[tuple[int, ...], dict[str, tuple[int, ...]]]] = {}
+"""First character of a unit to the lengths to try, by its second character: longest first."""
+for _unit in UNITS:
+    _single, _longer = _BY_FIRST.setdefault(_unit[0], ((1,) if _unit[0] in UNITS else (), {}))
+    if len(_unit) > 1:
+        _lengths = {*_longer.get(_unit[1], _single), len(_unit)}
+        _longer[_unit[1]] = tuple(sorted(_lengths, reverse=True))
 _PER = {"餐": "餐", "时": "小时", "h": "小时", "s": "秒", "床日": "床日", "工日": "工日", "d": "天"}
 _SPACE = " \u3000\xa0"
 
 
-def unit_after(window: str, position: int, spaces: bool = True) -> tuple[str, int]:
+def unit_after(
+    window: str, position: int, spaces: bool = True, digits: bool | None = None
+) -> tuple[str, int]:
     """Find the unit that begins at `position`.
 
     Parameters
@@ -28,6 +37,8 @@ def unit_after(window: str, position: int, spaces: bool = True) -> tuple[str, in
         Index of the first character behind the number.
     spaces
         Whether one space may stand in front of the unit (3500 名).
+    digits
+        Whether the number is in digits; ``None`` looks at the window's numeral.
 
     Returns
     -------
@@ -37,12 +48,14 @@ def unit_after(window: str, position: int, spaces: bool = True) -> tuple[str, in
     begin = position
     if spaces and window[begin] in _SPACE:
         begin += 1
-    lengths = UNIT_LENGTHS.get(window[begin])
-    if lengths is None:
+    entry = _BY_FIRST.get(window[begin])
+    if entry is None:
         return "", position
-    digits = window[LEFT] in "0123456789０１２３４５６７８９"
+    if digits is None:
+        digits = window[LEFT] in DIGITS
     barred = NOT_A_UNIT_AFTER_DIGITS if digits else NOT_A_UNIT
-    for length in lengths:
+    single, longer = entry
+    for length in longer.get(window[begin + 1], single):
         end = begin + length
         word = window[begin:end]
         base = UNITS.get(word)

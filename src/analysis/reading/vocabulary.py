@@ -25,8 +25,8 @@ def is_cjk(character: str) -> bool:
 
 
 # --------------------------------------------------------------------------- characters
-DIGITS = "0123456789０１２３４５６７８９"
-"""ASCII and full-width digits."""
+DIGITS = "0123456789"
+"""The digits of the clean view, in which wide ones have become plain."""
 
 CHINESE_DIGITS: dict[str, int] = {
     "零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
@@ -547,7 +547,8 @@ LONGEST_IDIOM = 6
 """Characters of the longest numeral inside a word (不管三七二十一)."""
 
 WORD_INDEX: dict[str, tuple[tuple[int, str, str], ...]] = {}
-"""Two neighbouring characters, one a numeral, to (offset, word, kind) of the words there."""
+"""Three characters around or from a numeral on, or two where the word has no third, to (offset,
+word, kind) of the words there."""
 
 SLOGAN_NOUNS = (
     "方面|阶段|层面|环节|维度|维护|确立|意识|自信|全面|代表|结合|必须|坚持|确保|转变|到位|"
@@ -575,7 +576,7 @@ NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千万亿兆壹�
 
 
 def _indexwords() -> None:
-    """Index the words by the two characters around the beginning of each numeral in them."""
+    """Index the words by the characters around the beginning of each numeral in them."""
     found: dict[str, list[tuple[int, str, str]]] = {}
     for word in OTHER_WORDS | NAME_WORDS:
         kind = "name" if word in NAME_WORDS else "other"
@@ -585,11 +586,11 @@ def _indexwords() -> None:
             if k and word[k - 1] in NUMERAL_CHARACTERS:
                 continue
             if k:
-                found.setdefault(word[k - 1 : k + 1], []).append((k, word, kind))
+                found.setdefault(word[k - 1 : k + 2], []).append((k, word, kind))
             if k + 1 < len(word):
-                found.setdefault(word[k : k + 2], []).append((k, word, kind))
-    for pair, entries in found.items():
-        WORD_INDEX[pair] = tuple(sorted(set(entries), key=lambda e: (-len(e[1]), e)))
+                found.setdefault(word[k : k + 3], []).append((k, word, kind))
+    for key, entries in found.items():
+        WORD_INDEX[key] = tuple(sorted(set(entries), key=lambda e: (-len(e[1]), e)))
 
 
 _indexwords()

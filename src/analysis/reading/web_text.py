@@ -127,7 +127,7 @@ def _is_wide(character: str) -> bool:
 
 
 def text_of_page(page: str) -> str:
-    """Return the text of a web page.
+    r"""Return the text of a web page.
 
     Parameters
     ----------
@@ -143,7 +143,7 @@ def text_of_page(page: str) -> str:
     Examples
     --------
     >>> text_of_page("<p>培训<b>1400</b>余人</p><script>let n = 5</script>")
-    '培训1400余人\\n'
+    '培训1400余人\n'
     """
     parser = _Page()
     parser.feed(page)

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias, get_args
 from analysis.errors import AnalysisError
 from analysis.language.messages import Link
 
-Role: TypeAlias = Literal["strong", "small", "absent", "printed", "note"]
+TextRole: TypeAlias = Literal["strong", "small", "absent", "printed", "note"]
 """What a part of a text is: what matters most, an aside, a word for nothing, what a text prints,
 a remark below."""
 
@@ -39,14 +39,14 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Content with a role, one of `Role`."""
+    """Content with a role, one of `TextRole`."""
 
-    role: Role
+    role: TextRole
     content: Content
 
     def __post_init__(self) -> None:
         """Refuse an unknown role."""
-        if self.role not in get_args(Role):
+        if self.role not in get_args(TextRole):
             raise AnalysisError(f"There is no role {self.role!r} of a text.")
 
 

@@ -23,7 +23,7 @@ sentences."""
 Shown: TypeAlias = Literal["open", "folded", "download"]
 """Ways to show a table."""
 
-Row: TypeAlias = Mapping[str, Cell]
+TableRow: TypeAlias = Mapping[str, Cell]
 """Cells by column."""
 
 Bundle: TypeAlias = tuple[dict[str, str], dict[str, Any]]
@@ -90,7 +90,7 @@ class Table(Display):
         is unknown.
     """
 
-    rows: Sequence[Row]
+    rows: Sequence[TableRow]
     caption: str
     headers: Mapping[str, str]
     name: str
@@ -188,7 +188,7 @@ class Chart(Display):
     alt: str
     title: str
     subtitle: str
-    data: Sequence[Row]
+    data: Sequence[TableRow]
     headers: Mapping[str, str]
     figure_ids: tuple[str, ...] = ()
     caveats: Sequence[str] = ()

@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
-from analysis.language import HTML_LANGUAGE, bracketed, capital, mostly_chinese
+from analysis.language import HTML_LANGUAGE, bracketed, capital, mostly_chinese, reads_print
 from analysis.language.messages import Link
 from analysis.show.content import (
     Cell,
@@ -28,7 +28,7 @@ from analysis.show.content import (
     inlines,
     plain,
 )
-from analysis.show.displays import Bundle, Case, Cases, Chart, Item, Prose, Row, Table
+from analysis.show.displays import Bundle, Case, Cases, Chart, Item, Prose, Table, TableRow
 
 CARDS = "figures.html"
 """Page with the cards of all figures."""
@@ -92,8 +92,7 @@ def _inline(part: Inline, language: str, links: bool) -> str:
 
 def _lang(text: str, language: str) -> str:
     """Return the mark of Chinese words on a page of another language."""
-    chinese = HTML_LANGUAGE[language].startswith("zh")
-    return ' lang="zh-CN"' if not chinese and mostly_chinese(text) else ""
+    return ' lang="zh-CN"' if mostly_chinese(text) and not reads_print(language) else ""
 
 
 # --- displays -----------------------------------------------------------------------------------
@@ -171,7 +170,7 @@ def _head(table: Table, column: str) -> str:
     return f"{escape(table.headers[column])}{small}"
 
 
-def _row(table: Table, row: Row, columns: Sequence[str]) -> str:
+def _row(table: Table, row: TableRow, columns: Sequence[str]) -> str:
     heading = next(iter(table.headers))
     cells = []
     for column in columns:

@@ -98,6 +98,19 @@ class Dataset:
             )
         return self._read(kind, path_of(kind.TABLE, part, name))
 
+    def together(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of every document's own table, in the order of the catalogue.
+
+        Raises
+        ------
+        AnalysisError
+            If a table is missing or broken, or is not published for each document.
+        """
+        table = TABLES["documents"]
+        document = table.names.index("document")
+        rows = store.read_rows(self.existing(path_of(table)), table)
+        return tuple(each for row in rows for each in self.rows(kind, document=row[document]))
+
     def documents_of(self, city: str) -> list[str]:
         """Return the documents of one city in the order of the catalogue."""
         table = TABLES["documents"]

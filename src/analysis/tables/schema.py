@@ -114,6 +114,8 @@ class Field:
         where one leaves it open (empty where that is no difference); ``None`` for other fields.
     ratio
         Whether `differs` holds for ratios as well.
+    place
+        Its place among the differences of a pair.
     """
 
     name: str
@@ -128,6 +130,7 @@ class Field:
     search: int = 0
     differs: tuple[str, str] | None = None
     ratio: bool = False
+    place: int = 0
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -197,6 +200,8 @@ class Table:
     published
         Where ``data/processed`` has it: ``all`` texts together, apart for each ``document``,
         ``theme`` or ``city``.
+    raw
+        Whether ``data/raw`` has it, for all texts together.
     """
 
     name: str
@@ -204,6 +209,7 @@ class Table:
     fields: tuple[Field, ...]
     key: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
+    raw: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -262,11 +268,16 @@ def _table(name: str, declared: Mapping[str, Any], shared: Mapping[str, Any]) ->
         fields.append(field)
     title = _title(declared, f"declared.toml, table {name!r}")
     return Table(
-        name, title, tuple(fields), tuple(declared["key"]), tuple(declared.get("published", ()))
+        name,
+        title,
+        tuple(fields),
+        tuple(declared["key"]),
+        tuple(declared.get("published", ())),
+        declared.get("raw", False),
     )
 
 
-_FLAGS = ("coded", "card", "search", "differs", "ratio")
+_FLAGS = ("coded", "card", "search", "differs", "ratio", "place")
 """What is said of a field wherever it stands."""
 
 
@@ -294,6 +305,7 @@ def _field(name: str, rules: Mapping[str, Any], where: str) -> Field:
         rules.get("search", 0),
         (differs[0], differs[1]) if differs else None,
         rules.get("ratio", False),
+        rules.get("place", 0),
     )
 
 
@@ -320,6 +332,11 @@ TEXT_FAULTS = TABLES["text-faults"]
 GRADE_ARGUMENTS = TABLES["grade-arguments"]
 LIST_ITEMS = TABLES["list-items"]
 LISTS = TABLES["lists"]
+PLAUSIBLE = TABLES["plausible"]
+PLAUSIBLE_ORDERS = TABLES["plausible-orders"]
+PLAUSIBLE_SIZES = TABLES["plausible-sizes"]
+PLAUSIBLE_REACHES = TABLES["plausible-reaches"]
+PLAUSIBLE_LISTS = TABLES["plausible-lists"]
 HASHES = TABLES["hashes"]
 OBSERVATIONS = TABLES["observations"]
 COVERAGE = TABLES["coverage"]
@@ -331,8 +348,10 @@ LOOK_ALIKES = TABLES["look-alikes"]
 SENSITIVITY = TABLES["sensitivity"]
 FINDINGS = TABLES["findings"]
 
-ATTRIBUTES: tuple[Field, ...] = tuple(f for f in OBSERVATIONS.fields if f.differs is not None)
-"""Coded fields that decide what may be compared."""
+ATTRIBUTES: tuple[Field, ...] = tuple(
+    sorted((f for f in OBSERVATIONS.fields if f.differs is not None), key=lambda field: field.place)
+)
+"""Coded fields that decide what may be compared, in the order in which differences are listed."""
 
 CODED: tuple[Field, ...] = tuple(f for f in CODING.fields if f.coded)
 """Fields on which coders are compared, in the order of a coding."""

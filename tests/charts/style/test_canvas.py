@@ -8,7 +8,7 @@ import matplotlib
 import pytest
 from drawing import CITIES, SVG, svg_of
 
-from analysis.charts.style import INK, LINE, NORMAL, Canvas, Link, settings, text_width, to_svg
+from analysis.charts.style import INK, LINE, NORMAL, Canvas, MarkLink, settings, text_width, to_svg
 from analysis.errors import AnalysisError
 
 
@@ -36,7 +36,7 @@ def test_a_text_tells_how_wide_it_is_and_a_paragraph_where_it_ends() -> None:
 
 def test_a_city_that_is_not_in_the_list_has_no_mark() -> None:
     canvas = Canvas(CITIES)
-    assert canvas.colour("huzhou") == "#c96a06"
+    assert canvas.colour("berry") == "#c96a06"
     with pytest.raises(AnalysisError, match="'nowhere'"):
         canvas.mark(1, 1, "nowhere")
 
@@ -44,7 +44,7 @@ def test_a_city_that_is_not_in_the_list_has_no_mark() -> None:
 def test_a_link_is_kept_with_its_address_and_tooltip() -> None:
     canvas = Canvas(CITIES)
     canvas.link("k", "figures.html#k", "words")
-    assert canvas.links == {"k": Link("figures.html#k", "words")}
+    assert canvas.links == {"k": MarkLink("figures.html#k", "words")}
 
 
 def test_panels_become_groups_that_know_their_place() -> None:
@@ -78,7 +78,7 @@ def test_a_target_belongs_to_the_link_and_shows_nothing() -> None:
 )
 def test_marks_are_filled_hollow_or_dashed(filled: bool, dashed: bool, fill: str) -> None:
     canvas = Canvas(CITIES)
-    canvas.mark(20, 20, "huzhou", filled=filled, dashed=dashed)
+    canvas.mark(20, 20, "berry", filled=filled, dashed=dashed)
     canvas.finish(40)
     svg = svg_of(canvas)
     assert ("stroke-dasharray" in svg) == dashed

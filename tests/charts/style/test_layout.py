@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from drawing import CITIES
 
-from analysis.charts.style import Canvas, layout_faults
+from analysis.charts.style import Canvas
+from analysis.charts.style.layout import layout_faults
 
 
 def test_layout_faults_name_cut_and_overlapping_texts() -> None:

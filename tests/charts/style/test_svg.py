@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 
@@ -13,7 +14,7 @@ from matplotlib.figure import Figure
 from analysis.charts import style
 from analysis.charts.style import GRID, Canvas, picture, to_svg
 from analysis.errors import AnalysisError
-from analysis.show import memo
+from analysis.project import MEMO
 
 
 def test_the_same_drawing_gives_the_same_bytes() -> None:
@@ -53,7 +54,7 @@ def test_a_mark_and_its_words_are_one_link_with_a_tooltip() -> None:
 
 def test_a_mark_without_a_declared_link_is_refused() -> None:
     canvas = Canvas(CITIES)
-    canvas.mark(50, 20, "huzhou", key="f-2")
+    canvas.mark(50, 20, "berry", key="f-2")
     canvas.finish(60)
     with pytest.raises(AnalysisError, match="the mark 'f-2' has no link"):
         svg_of(canvas)
@@ -102,10 +103,8 @@ def test_a_name_that_is_no_id_is_refused(name: str) -> None:
         svg_of(drawing(), name)
 
 
-def drawn(text: str, monkeypatch, folder=None) -> str:
-    """Return a small chart, remembered in a folder if there is one."""
-    if folder is not None:
-        monkeypatch.setenv(memo.VARIABLE, str(folder))
+def drawn(text: str) -> str:
+    """Return a small chart."""
     canvas = Canvas(["a", "b"])
     canvas.link("one", "#figure", "A tooltip")
     canvas.text(10, 20, text, key="one")
@@ -117,11 +116,13 @@ def drawn(text: str, monkeypatch, folder=None) -> str:
 
 
 def test_a_remembered_chart_has_the_same_bytes_and_only_its_own(monkeypatch, tmp_path) -> None:
-    plain = drawn("text", monkeypatch)
-    first, again = (drawn("text", monkeypatch, tmp_path) for _ in range(2))
-    other = drawn("another", monkeypatch, tmp_path)
-    assert plain == first == again != other
-    assert len(list(tmp_path.iterdir())) == 2
+    plain = drawn("text")
+    makers = tmp_path / "makers"
+    makers.write_text(json.dumps({"analysis.charts.style.svg": "0f"}), encoding="utf-8")
+    monkeypatch.setenv(MEMO, str(makers))
+    first, again = drawn("text"), drawn("text")
+    assert plain == first == again != drawn("another")
+    assert len(list(tmp_path.iterdir())) == 1 + 2  # the digests of the code, and two charts
 
 
 def test_an_unfinished_canvas_has_no_picture() -> None:
@@ -136,3 +137,17 @@ def test_a_text_that_lies_on_another_is_an_error() -> None:
     canvas.finish(60)
     with pytest.raises(AnalysisError, match=r"Chart name: overlap: two \| one: give it room"):
         picture(canvas, "name", "alt", "en")
+
+
+def test_a_mark_drawn_in_two_places_has_an_id_in_each() -> None:
+    canvas = Canvas(CITIES)
+    canvas.link("f-1", "figures.html#f-1", "one")
+    canvas.link("f-2", "figures.html#f-2", "two")
+    for y, key in ((10, "f-1"), (20, "f-2"), (30, "f-1"), (40, "f-2"), (50, "f-1")):
+        canvas.text(10, y, "14", key=key)
+    canvas.finish(60)
+    anchors = ET.fromstring(svg_of(canvas)).findall(f"{SVG}a")
+    ids = ["demo-f-1", "demo-f-2", "demo-f-1-2", "demo-f-2-2", "demo-f-1-3"]
+    assert [anchor.get("id") for anchor in anchors] == ids
+    targets = [f"figures.html#f-{n}" for n in (1, 2, 1, 2, 1)]
+    assert [anchor.get("href") for anchor in anchors] == targets

@@ -6,9 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
-from analysis.charts.forms.rows import Row
+from analysis.charts.forms.marks import Mark, Scale
 from analysis.errors import AnalysisError
 
 OFF_SCALE = 8
@@ -24,7 +23,7 @@ class Axis:
     low: float
     high: float
     ticks: tuple[Fraction, ...]
-    scale: Literal["linear", "log"]
+    scale: Scale
 
     def place(self, value: Fraction | float) -> float:
         """Return where a value stands."""
@@ -39,18 +38,18 @@ class Axis:
 
 
 def axis_for(
-    rows: Sequence[Row],
-    scale: Literal["linear", "log"],
+    marks: Sequence[Mark],
+    scale: Scale,
     left: float,
     right: float,
     limits: tuple[Fraction, Fraction] | None = None,
 ) -> Axis:
-    """Return an axis with round ticks that holds every row that can be placed."""
+    """Return an axis with round ticks that holds every mark that can be placed."""
     values = [
         number
-        for row in rows
-        if not off_scale(row, rows, scale)
-        for number in (row.value, row.low, row.high)
+        for mark in marks
+        if not off_scale(mark, marks, scale)
+        for number in (mark.value, mark.low, mark.high)
         if number is not None
     ]
     if limits is not None and scale == "log":
@@ -98,17 +97,17 @@ def _log_axis(values: Sequence[Fraction], left: float, right: float) -> Axis:
     return Axis(left, right, float(low), float(high), tuple(ticks), "log")
 
 
-def off_scale(row: Row, rows: Sequence[Row], scale: str = "linear") -> bool:
+def off_scale(mark: Mark, marks: Sequence[Mark], scale: Scale = "linear") -> bool:
     """Tell whether an impossible value is so far from the rest that it is only written.
 
     A logarithmic axis has room for it.
     """
     if scale == "log":
         return False
-    others = [r.value for r in rows if r.value and r.status != "impossible"]
+    others = [m.value for m in marks if m.value and m.status != "impossible"]
     return (
-        row.status == "impossible"
-        and row.value is not None
+        mark.status == "impossible"
+        and mark.value is not None
         and bool(others)
-        and row.value > OFF_SCALE * max(others)
+        and mark.value > OFF_SCALE * max(others)
     )

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.charts.forms.dots import INDENT, MARGIN, city_mark
-from analysis.charts.style import GRID, LARGE, LINE, MUTED, NORMAL, SMALL, Canvas, text_width, wrap
-from analysis.language import Labels
+from analysis.charts.forms.dot_plot import INDENT, city_mark
+from analysis.charts.style import (
+    GRID,
+    LARGE,
+    LINE,
+    MARGIN,
+    MUTED,
+    NORMAL,
+    SMALL,
+    Canvas,
+    text_width,
+    wrap,
+)
+from analysis.tables.codebook import Labels
 
 _RUNG = 104.0
 """Width of the names of the stages."""
 
 
 @dataclass(frozen=True)
-class Entry:
+class StepEntry:
     """One figure: its wording, the printed one, what it counts, and where it leads."""
 
     key: str
@@ -31,7 +42,7 @@ class Ladder:
 
     city: str
     heading: str
-    rungs: tuple[tuple[str, tuple[Entry, ...]], ...]
+    rungs: tuple[tuple[str, tuple[StepEntry, ...]], ...]
 
 
 def ladders(documents: Sequence[Ladder], labels: Labels) -> Canvas:
@@ -55,7 +66,9 @@ def ladders(documents: Sequence[Ladder], labels: Labels) -> Canvas:
     return canvas
 
 
-def _rung(canvas: Canvas, city: str, name: str, entries: Sequence[Entry], labels: Labels) -> None:
+def _rung(
+    canvas: Canvas, city: str, name: str, entries: Sequence[StepEntry], labels: Labels
+) -> None:
     top = canvas.y
     rail = MARGIN + 4.5
     left = MARGIN + INDENT + _RUNG
@@ -95,7 +108,7 @@ class Step:
     """One step of a chain inside one text."""
 
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[StepEntry, ...]
 
 
 def chain(steps: Sequence[Step], city: str, labels: Labels) -> Canvas:
@@ -121,7 +134,7 @@ def chain(steps: Sequence[Step], city: str, labels: Labels) -> Canvas:
     return canvas
 
 
-def _link_of_chain(canvas: Canvas, entry: Entry, left: float, inner: float) -> None:
+def _link_of_chain(canvas: Canvas, entry: StepEntry, left: float, inner: float) -> None:
     canvas.link(entry.key, entry.href, entry.tooltip)
     words = wrap(entry.words, inner, LARGE, bold=True)
     lines = len(words) * LARGE * LINE + len(wrap(entry.note, inner, SMALL)) * SMALL * LINE

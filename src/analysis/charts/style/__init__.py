@@ -9,9 +9,8 @@ as CSS variables with a printable default.
 
 from pathlib import Path
 
-from analysis.charts.style.canvas import WIDTH, Canvas, Link
+from analysis.charts.style.canvas import MARGIN, WIDTH, Canvas, MarkLink
 from analysis.charts.style.fonts import FAMILY, LARGE, LINE, NORMAL, SMALL, text_width
-from analysis.charts.style.layout import layout_faults
 from analysis.charts.style.lines import longest_word, wrap
 from analysis.charts.style.palette import (
     CITY_STYLES,
@@ -35,6 +34,7 @@ __all__ = [
     "INK",
     "LARGE",
     "LINE",
+    "MARGIN",
     "MUTED",
     "NORMAL",
     "PAGE_CSS",
@@ -45,10 +45,9 @@ __all__ = [
     "WIDTH",
     "Canvas",
     "CityStyle",
-    "Link",
+    "MarkLink",
     "city_style",
     "headed_svg",
-    "layout_faults",
     "longest_word",
     "picture",
     "preload",

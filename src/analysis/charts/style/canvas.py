@@ -16,12 +16,15 @@ from analysis.charts.style.palette import GRID, INK, PAPER, city_style
 from analysis.charts.style.strokes import KEY, PANEL, Anchor, Cap, Stroke
 from analysis.errors import AnalysisError
 
+MARGIN = 4.0
+"""Space that a panel leaves free at both sides."""
+
 WIDTH = 340.0
 """Width of every panel in its own units; a window of 360 px leaves it 320 px."""
 
 
 @dataclass(frozen=True)
-class Link:
+class MarkLink:
     """Where a mark leads, and what its tooltip says."""
 
     href: str
@@ -48,7 +51,7 @@ class Canvas:
     cities: Sequence[str]
     width: float = WIDTH
     y: float = 0.0
-    links: dict[str, Link] = field(default_factory=dict)
+    links: dict[str, MarkLink] = field(default_factory=dict)
     cuts: list[float] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     _height: float | None = None
@@ -91,7 +94,7 @@ class Canvas:
 
     def link(self, key: str, href: str, title: str) -> None:
         """Declare that everything drawn with `key` is one link."""
-        self.links[key] = Link(href, title)
+        self.links[key] = MarkLink(href, title)
 
     def text(
         self,
@@ -108,7 +111,7 @@ class Canvas:
         """Write one line with its baseline at `y`; return its width."""
         text = narrow(text)
         self._add(
-            strokes.text,
+            strokes.text_line,
             key,
             x=x,
             y=y,

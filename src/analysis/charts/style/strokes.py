@@ -109,7 +109,7 @@ def edge(y: float) -> Artist:
     return Line2D([0.0], [y], linestyle="none")
 
 
-def text(
+def text_line(
     x: float, y: float, text: str, size: float, bold: bool, colour: str, anchor: Anchor
 ) -> Artist:
     """Return one line of text with its baseline at `y`."""
@@ -197,5 +197,5 @@ def box(
 
 
 _STROKES: Mapping[str, Callable[..., Artist]] = {
-    stroke.__name__: stroke for stroke in (edge, text, line, marker, dashed_marker, box)
+    stroke.__name__: stroke for stroke in (edge, text_line, line, marker, dashed_marker, box)
 }

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from matplotlib.figure import Figure
 
-from analysis.charts.style.canvas import Canvas, Link
+from analysis.charts.style.canvas import Canvas, MarkLink
 from analysis.charts.style.cleaning import SVG, compact, mark_languages, strip, tag
 from analysis.charts.style.fonts import FALLBACK, FAMILY
 from analysis.charts.style.layout import layout_faults
@@ -52,7 +52,7 @@ def to_svg(
     alt: str,
     language: str,
     *,
-    links: Mapping[str, Link] | None = None,
+    links: Mapping[str, MarkLink] | None = None,
     cuts: Sequence[float] = (),
 ) -> str:
     """Return a figure as SVG text for a page.
@@ -99,7 +99,7 @@ def to_svg(
     return with_variables(text.replace("\r", "")) + "\n"
 
 
-def _wrap_links(root: ET.Element, name: str, links: Mapping[str, Link]) -> None:
+def _wrap_links(root: ET.Element, name: str, links: Mapping[str, MarkLink]) -> None:
     """Turn runs of groups with one key into one `<a>` with a `<title>`."""
     children = list(root)
     for child in children:

@@ -1,0 +1,208 @@
+"""What the charts of the story share: order, words, caveats, and their putting together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from analysis.charts.forms.axis import off_scale
+from analysis.charts.forms.marks import Panel
+from analysis.charts.style import Canvas, picture
+from analysis.charts.views import FIGURE_DATA, figure_views
+from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
+from analysis.language import join, years_of
+from analysis.show.displays import Chart, TableRow
+from analysis.tables.codebook import Labels
+
+
+def make_chart(
+    canvas: Canvas,
+    labels: Labels,
+    *,
+    name: str,
+    form: str,
+    subject: str,
+    title: str,
+    subtitle: str,
+    data: Sequence[TableRow],
+    columns: Sequence[str],
+    ends: Sequence[str] = (),
+    **rest: Any,
+) -> Chart:
+    """Return a chart from a finished canvas and its words.
+
+    Parameters
+    ----------
+    canvas
+        Finished canvas.
+    labels
+        Labels in the language of the chart.
+    name, title, subtitle, data
+        As in `Chart`.
+    form, subject
+        Kind and subject, for the alt text.
+    columns
+        Columns of the data in the order shown, whose headers the catalogue has below ``column``,
+        unless `headers` are given too.
+    ends
+        Lowest and highest value in words, where there are such.
+    **rest
+        Further fields of `Chart`.
+    """
+    extent = labels.t("chart.range", low=ends[0], high=ends[1]) if ends else ""
+    alt = labels.t(
+        "chart.alt", form=labels.t(f"form.{form}"), subject=subject, finding=title, range=extent
+    ).strip()
+    given = {"headers": column_headers(columns, labels), **rest}
+    return Chart(
+        name=name,
+        language=labels.language,
+        svg=picture(canvas, name, alt, labels.language),
+        alt=alt,
+        title=title,
+        subtitle=subtitle,
+        data=data,
+        **given,
+    )
+
+
+def chart_of_figures(
+    canvas: Canvas,
+    labels: Labels,
+    figures: Sequence[Figure],
+    *,
+    repeats: int = 0,
+    panels: Sequence[Panel] = (),
+    **words: Any,
+) -> Chart:
+    """Return a chart whose data are the figures drawn.
+
+    Parameters
+    ----------
+    canvas, labels
+        As for `make_chart`.
+    figures
+        The figures drawn, in reading order.
+    repeats
+        Repeats that are left out.
+    panels
+        Panels drawn, for what is off their scale.
+    **words
+        Further arguments of `make_chart`.
+    """
+    return make_chart(
+        canvas,
+        labels,
+        data=[view.cells for view in figure_views(figures, labels)],
+        columns=FIGURE_DATA,
+        figure_ids=tuple(figure.figure_id for figure in figures),
+        caveats=caveats_of(figures, labels, repeats=repeats, panels=panels),
+        footer=footer_of(figures, labels),
+        sources=tuple(documents_of(figures, labels)),
+        **words,
+    )
+
+
+def distinct(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Return the figures that are no repetition of another one in the same text."""
+    return tuple(figure for figure in figures if not figure.is_repeat)
+
+
+def documents_of(figures: Iterable[Figure], labels: Labels) -> list[str]:
+    """Return the documents that have figures, in the order of the catalogue.
+
+    Raises
+    ------
+    AnalysisError
+        If the catalogue lacks a document.
+    """
+    present = {figure.document for figure in figures}
+    order = labels.document_order()
+    unknown = sorted(present - set(order))
+    if unknown:
+        raise AnalysisError(f"documents.csv has no document {unknown[0]!r}.")
+    return [document for document in order if document in present]
+
+
+def document_names(documents: Iterable[str], labels: Labels) -> str:
+    """Return documents as a list in words."""
+    return join([labels.document(document) for document in documents], labels.language)
+
+
+def in_order(figures: Iterable[Figure], labels: Labels) -> list[Figure]:
+    """Sort by the fixed order of cities, then documents, then place in the text."""
+    cities, documents = labels.order("city"), labels.document_order()
+    return sorted(
+        figures,
+        key=lambda figure: (
+            cities.index(figure.city),
+            documents.index(figure.document),
+            figure.place.start,
+        ),
+    )
+
+
+def indicators_of(figures: Iterable[Figure], labels: Labels) -> list[str]:
+    """Return the indicators of figures in the order of the codebook."""
+    present = {figure.indicator for figure in figures}
+    return [entry.indicator for entry in labels.book.indicators if entry.indicator in present]
+
+
+def column_headers(columns: Iterable[str], labels: Labels) -> dict[str, str]:
+    """Return the header of each column."""
+    return {column: labels.t(f"column.{column}") for column in columns}
+
+
+def footer_of(figures: Sequence[Figure], labels: Labels, *, verb: str = "drawn") -> str:
+    """Return sources, period and number of the figures drawn."""
+    sources = document_names(documents_of(figures, labels), labels)
+    years = years_of(figures, labels.language)
+    count = labels.t(f"chart.{verb}", n=len(figures))
+    if not years:
+        return labels.t("chart.footer_timeless", sources=sources, drawn=count)
+    return labels.t("chart.footer", sources=sources, years=years, drawn=count)
+
+
+def caveats_of(
+    figures: Sequence[Figure], labels: Labels, *, repeats: int = 0, panels: Sequence[Panel] = ()
+) -> list[str]:
+    """Return the sentences that the figures drawn call for."""
+    counts = {
+        **{
+            status: sum(figure.status == status for figure in figures)
+            for status in ("impossible", "doubtful", "damaged")
+        },
+        "assumed": sum(figure.period.basis == "assumed" for figure in figures),
+        "since_unstated": sum(figure.period.kind == "since_unstated" for figure in figures),
+        "other_levels": sum(figure.level != "city" for figure in figures),
+        "repeats": repeats,
+    }
+    found = [labels.t(f"caveat.{key}", n=n) for key, n in counts.items() if n]
+    if any(off_scale(mark, panel.marks, panel.scale) for panel in panels for mark in panel.marks):
+        found.append(labels.t("caveat.off_scale"))
+    found += _base_caveats(figures, labels)
+    found.append(labels.t("caveat.self_report"))
+    return found
+
+
+def _base_caveats(figures: Sequence[Figure], labels: Labels) -> list[str]:
+    bases = [figure.stated_base for figure in figures if figure.unit == "%"]
+    stated = [base for base in dict.fromkeys(bases) if base]
+    found = []
+    if "" in bases:
+        found.append(labels.t("caveat.base_unstated", n=bases.count("")))
+    if len(stated) > 1:
+        found.append(labels.t("caveat.bases_differ", bases=labels.codes("population", stated)))
+    return found
+
+
+def small_number(number: int, labels: Labels) -> str:
+    """Return a small number as a word."""
+    return labels.t(f"word.{number}") if 0 < number < 10 else str(number)
+
+
+def percent(part: int, whole: int) -> str:
+    """Return a share rounded to whole per cent."""
+    return f"{round(Fraction(100 * part, whole))}%"

@@ -1,0 +1,239 @@
+"""Checks of what a number can stand for: different people, exact counts, measured rates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from analysis.checks.declared import Found, check
+from analysis.checks.text import (
+    Text,
+    all_said,
+    digits_of,
+    in_ten_thousands,
+    said,
+    telling_digits,
+    within,
+)
+from analysis.comparison.records import Derived
+from analysis.figures.figure import Figure
+from analysis.intervals import Interval, certainly_greater
+from analysis.language.messages import Amount, Message, Part, begun, number
+from analysis.reading.limits import last_place, plain_literal
+
+
+@check("reach")
+def reach(text: Text) -> Iterator[Found]:
+    """Find totals over several years so large that they perhaps count people or firms anew."""
+    for known in text.plausible.reaches:
+        for figure in text.own:
+            multi_year = figure.nature == "flow" and figure.period.kind == "multi_year"
+            if figure.unit != known.unit or not multi_year:
+                continue
+            for whole in text.of(known.whole):
+                every = whole.limits.conventional
+                if not certainly_greater(figure.limits.conventional, every.scaled(known.share)):
+                    continue
+                share = (figure.limits.conventional / every).scaled(100)
+                below = not certainly_greater(share, Interval.point(100))
+                yield Found(
+                    (figure, whole),
+                    "unusual",
+                    Message(
+                        "check.reach.finding",
+                        figures=begun(all_said([figure, whole])),
+                        share=within(share),
+                    ),
+                    Message(
+                        f"check.reach.{'reason_below' if below else 'reason'}",
+                        perhaps=known.perhaps,
+                        but=known.but,
+                    ),
+                    f"100 × {figure.figure_id} ÷ {whole.figure_id}",
+                    share,
+                )
+
+
+@check("beyond_everybody")
+def beyond_everybody(text: Text) -> Iterator[Found]:
+    """Find more people than the text has members, or workers where it gives their number too."""
+    everybody_of = text.plausible.members("everybody")
+    members = [
+        figure
+        for name in everybody_of
+        for figure in text.of(name)
+        if figure.level == "city" and not figure.population
+    ]
+    wholes = [text.get(figure.part_of) for figure in members]
+    workers = [whole for whole in wholes if whole is not None and whole.unit == "人"]
+    below = {order.less for order in text.plausible.orders if order.more in everybody_of}
+    for everybody in workers[:1] or members:
+        every = everybody.limits.conventional
+        found = [
+            figure
+            for figure in text.own
+            if _counts_people(figure, text)
+            and figure.indicator not in {*everybody_of, *below}
+            and figure is not everybody
+            and certainly_greater(figure.limits.conventional, every)
+        ]
+        if not found:
+            continue
+        known = bool(workers)
+        yield Found(
+            (*found, everybody),
+            "likely" if known else "unusual",
+            Message("check.beyond_everybody.finding", figures=all_said([*found, everybody])),
+            Message(f"check.beyond_everybody.{'workers' if known else 'members'}"),
+            ", ".join(figure.figure_id for figure in found) + f" > {everybody.figure_id}",
+            found[0].limits.conventional - every,
+            "contradiction" if known else "",
+        )
+
+
+def _counts_people(figure: Figure, text: Text) -> bool:
+    """Tell whether a figure is a number of people of the city within a year, or on a day."""
+    return (
+        figure.unit == "人"
+        and text.plausible.in_city(figure.level)
+        and figure.nature in ("flow", "stock", "single")
+        and figure.period.kind != "multi_year"
+    )
+
+
+_TELLING = 3
+"""A quotient is telling where the divisor has so many digits without its zeros."""
+
+
+@check("round_quotient")
+def exact_ratios(text: Text) -> Iterator[Found]:
+    """Find quotients so round that they say how a number was made."""
+    for ratio in text.derived:
+        top, bottom = text.only(ratio.numerator), text.only(ratio.denominator)
+        if ratio.status != "computed" or not ratio.value or top is None or bottom is None:
+            continue
+        if {top.bound, bottom.bound} != {"exact"}:
+            continue
+        why = _roundness(ratio, ratio.value, top, bottom)
+        if not why or _is_printed(text, ratio.value, (top, bottom)):
+            continue
+        yield Found(
+            (top, bottom),
+            "unusual",
+            Message(
+                "check.round_quotient.finding",
+                figures=begun(all_said([top, bottom])),
+                quotient=number(ratio.value),
+                unit=ratio.unit,
+            ),
+            Message(f"check.round_quotient.{why}"),
+            ratio.formula,
+            ratio.conventional,
+        )
+
+
+def _roundness(ratio: Derived, value: Fraction, top: Figure, bottom: Figure) -> str:
+    """Say in what a quotient is round: ``half``, ``fixed``, ``both_round``, or not at all."""
+    telling = bottom.value is not None and telling_digits(bottom) >= _TELLING
+    fixed = top.unit == "元" and value.denominator == 1 and value % (500 if telling else 10) == 0
+    if fixed and not telling:
+        return "both_round"
+    if ratio.kind == "share" and value == 50 and telling:
+        return "half"
+    return "fixed" if fixed else ""
+
+
+def _is_printed(text: Text, value: Fraction, known: tuple[Figure, ...]) -> bool:
+    """Tell whether the text itself prints a quotient as the amount each, in the same paragraph."""
+    paragraphs = {figure.place.paragraph for figure in known}
+    return any(
+        each.per and each.value == value and {each.place.paragraph} == paragraphs
+        for each in text.own
+    )
+
+
+@check("precision", "care")
+def precise_amounts(text: Text) -> Iterator[Found]:
+    """Find amounts in 万 with more than two decimals."""
+    for figure in text.own:
+        decimals = digits_of(figure).partition(".")[2]
+        if len(decimals) > 2 and in_ten_thousands(figure):
+            yield Found(
+                (figure,),
+                "unusual",
+                Message(
+                    "check.precision.finding",
+                    figure=begun(said(figure)),
+                    decimals=len(decimals),
+                ),
+                effect=_exact_to(figure),
+            )
+
+
+def _exact_to(figure: Figure) -> Part:
+    """Say how exact a printed number is: half its last printed place."""
+    if figure.value is None:
+        return ""
+    half = last_place(figure.literal, figure.value) / 2
+    return Message("check.precision.exact_to", quantity=Amount(half, figure.unit))
+
+
+_ROUND_FROM = 100
+"""Smaller counts are often round by nature: ten trades, fifty posts."""
+
+
+@check("round_count")
+def round_counts(text: Text) -> Iterator[Found]:
+    """Find counts so round that they are probably no counts: 8200 households, 100 posts."""
+    found = [figure for figure in text.own if _is_round_count(figure)]
+    if found:
+        yield Found(
+            tuple(found),
+            "unusual",
+            Message("check.round_count.finding", figures=all_said(found)),
+            Message("check.round_count.reason"),
+        )
+
+
+def _is_round_count(figure: Figure) -> bool:
+    if figure.bound != "exact" or figure.unit in ("元", "%") or figure.value is None:
+        return False
+    if figure.nature not in ("flow", "stock") or figure.level != "city":
+        return False
+    if not figure.value >= _ROUND_FROM:
+        return False
+    if re.search(r"[万亿]", plain_literal(figure.literal)):
+        return len(digits_of(figure)) == 1
+    return telling_digits(figure) <= (1 if figure.value < 10 * _ROUND_FROM else 2)
+
+
+@check("rate_without_base")
+def rates_without_base(text: Text) -> Iterator[Found]:
+    """Find rates whose base is not stated."""
+    for figure in text.own:
+        if figure.nature == "rate" and figure.unit == "%" and not figure.stated_base:
+            yield Found(
+                (figure,),
+                "certain",
+                Message("check.rate_without_base.finding", figure=said(figure)),
+            )
+
+
+_LOOSE_BOUNDS = ("at_least", "at_most", "nearly", "about")
+
+
+@check("loose_rate")
+def loose_rates(text: Text) -> Iterator[Found]:
+    """Find rates that are a floor, a ceiling or about a number, not a value."""
+    for figure in text.own:
+        if figure.nature != "rate" or figure.unit != "%" or figure.bound not in _LOOSE_BOUNDS:
+            continue
+        limits = figure.limits.conventional
+        yield Found(
+            (figure,),
+            "certain",
+            Message("check.loose_rate.finding", figure=said(figure)),
+            Message("check.loose_rate.reason", limits=within(limits)),
+            limits=limits,
+        )

@@ -1,0 +1,65 @@
+"""How a difference between two texts is said: clauses that name both, as data.
+
+Which differences there are, and what they do to a grade, belongs to `analysis.comparison.grading`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analysis.figures.reference_periods import Period
+from analysis.language.messages import Amount, Message, Part, number
+
+Side = tuple[Part, Part]
+"""Name of a text, and what it says; empty where it leaves the thing open."""
+
+
+def clause(name: str, a: Side, b: Side) -> Message:
+    """Return a difference as a clause; the text that leaves it open stands last.
+
+    Parameters
+    ----------
+    name
+        Entry of the catalogue below ``comparison.differs`` and ``comparison.open``.
+    a, b
+        The two sides.
+    """
+    if a[1] and b[1]:
+        return Message(f"comparison.differs.{name}", a=a[0], b=b[0], x=a[1], y=b[1])
+    first, other = (a, b) if a[1] else (b, a)
+    return Message(f"comparison.open.{name}", a=first[0], b=other[0], x=first[1])
+
+
+def year_said(day: date | None) -> Message:
+    """Return the year of a day."""
+    if day is None:
+        return Message("comparison.time.some_year")
+    return Message("comparison.time.year", year=day.year)
+
+
+def period_said(period: Period) -> Message:
+    """Return what time a figure covers, in a few words."""
+    if period.kind == "multi_year":
+        said = _years(period.start, period.end)
+    else:
+        said = Message(f"comparison.time.kind.{period.kind}", year=year_said(period.end))
+    return said if period.known else Message("comparison.time.assumed", time=said)
+
+
+def _years(start: date | None, end: date | None) -> Message:
+    """Return how many years a period touches; an end within a year is no whole year more."""
+    first, last = (day.year if day else 0 for day in (start, end))
+    count = last - first + 1
+    years: dict[str, Part] = {"count": _count(count), "first": first, "last": last}
+    if end is None or (end.month, end.day) == (12, 31):
+        return Message("comparison.time.years", **years)
+    month = Message(f"month.{end.month}")
+    return Message("comparison.time.years_to_month", fewer=_count(count - 1), month=month, **years)
+
+
+_WRITTEN = 10
+"""Counts up to this one have words of their own."""
+
+
+def _count(count: int) -> Message | Amount:
+    return Message(f"comparison.count.{count}") if 1 <= count <= _WRITTEN else number(count)

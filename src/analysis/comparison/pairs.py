@@ -1,0 +1,356 @@
+"""All pairs of figures, and of ratios, of one concept in different texts, with their result.
+
+From the grade, the limits and the margins follows one of four results: the texts differ, of the
+same size, cannot be decided, not comparable.  Only strict and annualised pairs can differ or be of
+the same size; everything else stands side by side at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations
+
+from analysis.coding.records import GradeArgument
+from analysis.comparison import arithmetic
+from analysis.comparison.derived import sums_of_kinds, total
+from analysis.comparison.grading import Grader, Grading
+from analysis.comparison.records import Derived, Outcome, Pair
+from analysis.comparison.rules import Rules
+from analysis.comparison.settings import DEFAULT_SETTINGS, Settings
+from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
+from analysis.intervals import Interval, Margin, difference, format_number
+from analysis.language.messages import Joined, Part
+from analysis.tables.codebook import Codebook
+
+SHARE = "%"
+"""Unit of shares, which are compared in points."""
+
+
+def compare(
+    figures: Iterable[Figure],
+    derived: Iterable[Derived],
+    codebook: Codebook,
+    rules: Rules,
+    settings: Settings = DEFAULT_SETTINGS,
+    arguments: Iterable[GradeArgument] = (),
+) -> tuple[Pair, ...]:
+    """Compare all core figures, and all ratios, of one concept in different texts.
+
+    Parameters
+    ----------
+    figures
+        Figures of all texts, with the lengths of their periods; the order of the texts is the
+        order of the two sides.
+    derived
+        What is derived from them.
+    codebook
+        Labels of codes and texts.
+    rules
+        What makes a difference, and what may be added.
+    settings
+        Limits and margins.
+    arguments
+        Why a grade is no stricter or looser.
+
+    Returns
+    -------
+    tuple of Pair
+        Figures first, by concept, then ratios, by measure.
+
+    Raises
+    ------
+    AnalysisError
+        If an argument names no pair or another grade than the rule gives, or a code, a unit or a
+        text has no label.
+    """
+    grader = Grader(codebook, rules)
+    found = [
+        pair_of_figures(a, b, grader.figures(a, b), settings)
+        for a, b in _figure_pairs(entering(figures, rules, codebook))
+    ]
+    found += [pair_of_ratios(a, b, grader.ratios(a, b), settings) for a, b in _ratio_pairs(derived)]
+    return _argued(found, arguments)
+
+
+def entering(figures: Iterable[Figure], rules: Rules, codebook: Codebook) -> tuple[Figure, ...]:
+    """Return the core figures that are no repeats, and the sums of kinds counted apart.
+
+    Raises
+    ------
+    RefusedError
+        If kinds that a rule allows to add may not be added after all.
+    """
+    texts: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.tier == "core" and not figure.is_repeat:
+            texts.setdefault(figure.document, []).append(figure)
+    found: list[Figure] = []
+    for own in texts.values():
+        sums = (total(rule, group, codebook) for rule, group in sums_of_kinds(own, rules))
+        found += [*own, *sums]
+    return tuple(found)
+
+
+def _figure_pairs(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    concepts: dict[str, list[Figure]] = {}
+    for figure in figures:
+        concepts.setdefault(figure.concept, []).append(figure)
+    for concept in sorted(concepts):
+        for a, b in combinations(concepts[concept], 2):
+            if a.document != b.document:
+                yield a, b
+
+
+def _ratio_pairs(derived: Iterable[Derived]) -> Iterator[tuple[Derived, Derived]]:
+    """Yield every two computed ratios of one measure in different texts."""
+    measures: dict[str, list[Derived]] = {}
+    for ratio in derived:
+        if ratio.kind == "ratio" and ratio.status == "computed":
+            measures.setdefault(ratio.measure, []).append(ratio)
+    for measure in sorted(measures):
+        for a, b in combinations(measures[measure], 2):
+            if a.document != b.document:
+                yield a, b
+
+
+# -- one pair -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a comparison, in the basis in which it is compared."""
+
+    name: str
+    document: str
+    city: str
+    indicator: str
+    literal: str
+    value: Fraction | None
+    limits: Interval
+    unit: str
+    stated_base: str = ""
+
+
+def pair_of_figures(a: Figure, b: Figure, grading: Grading, settings: Settings) -> Pair:
+    """Return the pair of two figures with its result."""
+    by_year = grading.grade in ("annualised", "loose") and _annualisable(a, b)
+    one, other = (_side(figure, settings, by_year=by_year) for figure in (a, b))
+    pair = _pair("figure", one, other, grading, settings)
+    return replace(
+        pair,
+        theme=a.theme,
+        concept=a.concept,
+        basis="per_year" if by_year else "as_printed",
+        traps=tuple(_traps(a, b, grading, settings)),
+    )
+
+
+def pair_of_ratios(a: Derived, b: Derived, grading: Grading, settings: Settings) -> Pair:
+    """Return the pair of two ratios with its result."""
+    one, other = (_ratio_side(ratio, settings) for ratio in (a, b))
+    pair = _pair("ratio", one, other, grading, settings)
+    return replace(pair, theme=a.theme, concept=a.measure)
+
+
+def _pair(kind: str, a: _Side, b: _Side, grading: Grading, settings: Settings) -> Pair:
+    """Return a pair with its result; what only figures have is filled in by the caller."""
+    margin = _margin(a, b, settings)
+    clauses: Part = ""
+    if grading.differences:
+        clauses = Joined(tuple(each.message for each in grading.differences), "clause")
+    return Pair(
+        comparison_id=f"{a.name}:{b.name}",
+        kind=kind,
+        theme="",
+        concept="",
+        figure_a=a.name,
+        figure_b=b.name,
+        document_a=a.document,
+        document_b=b.document,
+        city_a=a.city,
+        city_b=b.city,
+        indicator_a=a.indicator,
+        indicator_b=b.indicator,
+        literal_a=a.literal,
+        literal_b=b.literal,
+        value_a=a.value,
+        value_b=b.value,
+        unit_a=a.unit,
+        unit_b=b.unit,
+        basis="ratio",
+        limits_a=a.limits,
+        limits_b=b.limits,
+        grade=grading.grade,
+        differences=tuple(each.attribute for each in grading.differences),
+        deciding=tuple(each.attribute for each in grading.deciding),
+        differences_words=clauses,
+        difference_messages=clauses,
+        overruled="",
+        argument="",
+        margin=_margin_said(margin),
+        result=_result(a, b, grading, margin, settings),
+        traps=(),
+    )
+
+
+def _annualisable(a: Figure, b: Figure) -> bool:
+    if a.nature != "flow" or a.period.years is None or a.period.years == b.period.years:
+        return False
+    if "honours" in (a.counted, b.counted):
+        return False  # their averages carry no information
+    return any(each.period.annualisable for each in (a, b)) and all(
+        each.period.annualisable or each.period.kind == "year" for each in (a, b)
+    )
+
+
+def _side(figure: Figure, settings: Settings, *, by_year: bool) -> _Side:
+    side = _Side(
+        figure.figure_id,
+        figure.document,
+        figure.city,
+        figure.indicator,
+        figure.literal,
+        figure.value,
+        figure.limits.named(settings.limits),
+        figure.unit,
+        figure.stated_base,
+    )
+    if not by_year or not figure.period.annualisable:
+        return side
+    average = arithmetic.per_year(figure)
+    return replace(side, value=average.value, limits=average.named(settings.limits))
+
+
+def _ratio_side(ratio: Derived, settings: Settings) -> _Side:
+    limits = ratio.asserted if settings.limits == "asserted" else ratio.conventional
+    if limits is None:
+        raise AnalysisError(f"{ratio.derived_id} is computed and has no limits")
+    return _Side(
+        ratio.derived_id,
+        ratio.document,
+        ratio.city,
+        ratio.measure,
+        "",
+        ratio.value,
+        limits,
+        ratio.unit_code,
+    )
+
+
+def _margin_said(margin: Margin) -> str:
+    if margin.factor is not None:
+        return f"factor {format_number(margin.factor)}"
+    return f"points {format_number(margin.points)}"
+
+
+def _are_shares(a: _Side, b: _Side) -> bool:
+    return a.unit == b.unit == SHARE
+
+
+def _same_base(a: _Side, b: _Side) -> bool:
+    return bool(a.stated_base) and a.stated_base == b.stated_base
+
+
+def _margin(a: _Side, b: _Side, settings: Settings) -> Margin:
+    if not _are_shares(a, b):
+        return Margin(factor=settings.factor)
+    if _same_base(a, b):
+        return Margin(points=settings.share_points_same_base)
+    return Margin(points=settings.share_points)
+
+
+def _result(a: _Side, b: _Side, grading: Grading, margin: Margin, settings: Settings) -> Outcome:
+    if grading.grade == "not_comparable":
+        return "not_comparable"
+    if grading.grade == "loose":
+        return "cannot_be_decided"
+    found = difference(a.limits, b.limits, margin)
+    if found == "same":
+        return "same_size"
+    firm = not _near_ceiling(a, b, settings)
+    return "texts_differ" if found in ("greater", "less") and firm else "cannot_be_decided"
+
+
+def _near_ceiling(a: _Side, b: _Side, settings: Settings) -> bool:
+    """Tell whether two rates near their ceiling are compared without a stated common base."""
+    if not _are_shares(a, b) or _same_base(a, b):
+        return False
+    return all(side.value is not None and side.value >= settings.ceiling for side in (a, b))
+
+
+# -- traps ----------------------------------------------------------------------------------------
+
+
+TRAPS = (
+    "near_equal",
+    "floor_against_point",
+    "different_spans",
+    "near_ceiling",
+    "quota_honours",
+)
+"""Why a pair invites a false comparison: entries of the catalogue below ``comparison.trap``."""
+
+
+def _traps(a: Figure, b: Figure, grading: Grading, settings: Settings) -> Iterator[str]:
+    if grading.grade == "not_comparable" and looks_alike(a, b, settings):
+        yield "near_equal"
+    if _floor_against_point(a, b, settings):
+        yield "floor_against_point"
+    if a.nature == b.nature == "flow" and a.period.years != b.period.years:
+        yield "different_spans"
+    one, other = (_side(figure, settings, by_year=False) for figure in (a, b))
+    if _near_ceiling(one, other, settings):
+        yield "near_ceiling"
+    if "honours" in (a.counted, b.counted):
+        yield "quota_honours"
+
+
+def _floor_against_point(a: Figure, b: Figure, settings: Settings) -> bool:
+    """Tell whether a floor or ceiling stands against a stated number of about the same size."""
+    firm = [each.bound == "exact" for each in (a, b)]
+    if firm[0] == firm[1] or a.value is None or b.value is None:
+        return False
+    small, large = sorted((a.value, b.value))
+    return small > 0 and large <= settings.factor * small
+
+
+SMALLEST_ALIKE = 10
+"""Smaller numbers are like each other by chance."""
+
+
+def looks_alike(a: Figure, b: Figure, settings: Settings = DEFAULT_SETTINGS) -> bool:
+    """Tell whether two numbers are so near that a reader would take them for equal."""
+    if a.value is None or b.value is None or (a.unit == SHARE) != (b.unit == SHARE):
+        return False
+    if min(a.value, b.value) < SMALLEST_ALIKE:
+        return False
+    return abs(a.value - b.value) <= settings.look_alike * max(a.value, b.value)
+
+
+# -- arguments ------------------------------------------------------------------------------------
+
+
+def _argued(pairs: Sequence[Pair], arguments: Iterable[GradeArgument]) -> tuple[Pair, ...]:
+    """Write the arguments beside their pairs, each held against the grade that the rule gives."""
+    given: Mapping[frozenset[str], GradeArgument] = {
+        frozenset((each.figure_a, each.figure_b)): each for each in arguments
+    }
+    sides = [frozenset((pair.figure_a, pair.figure_b)) for pair in pairs]
+    for missing in sorted(" and ".join(sorted(pair)) for pair in set(given) - set(sides)):
+        raise AnalysisError(
+            f"data/raw/grade-arguments.csv, {missing}: no such pair is compared; "
+            f"correct or remove the argument"
+        )
+    found = []
+    for pair, names in zip(pairs, sides, strict=True):
+        argument = given.get(names)
+        if argument is not None and argument.grade != pair.grade:
+            raise AnalysisError(
+                f"data/raw/grade-arguments.csv, {' and '.join(sorted(names))}: argued as "
+                f"{argument.grade}, but the rule gives {pair.grade}: argue it again"
+            )
+        found.append(replace(pair, argument=argument.reason) if argument else pair)
+    return tuple(found)

@@ -1,0 +1,254 @@
+"""Does a result survive other reasonable readings?  Every finding is tried under each of them.
+
+A variant computes anew only what it changes: other limits and margins keep grades and figures,
+other lengths of periods keep the derived figures, and argued values touch the texts that they are
+argued for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import cast
+
+from analysis.coding.records import Correction, GradeArgument
+from analysis.comparison.derived import derive
+from analysis.comparison.grading import Grader, Grading
+from analysis.comparison.pairs import entering, pair_of_figures, pair_of_ratios
+from analysis.comparison.records import Derived, Grade, Outcome, Pair, Trial
+from analysis.comparison.rules import Rules
+from analysis.comparison.settings import DEFAULT_SETTINGS, Settings
+from analysis.figures.figure import Figure, with_lengths
+from analysis.figures.reference_periods import DEFAULT_RULES, PeriodRules
+from analysis.intervals import format_number
+from analysis.language.messages import Message, Part, number
+from analysis.reading.limits import limits_of
+from analysis.tables.codebook import Codebook
+from analysis.tables.store import cells_of
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another reasonable way to compare.
+
+    Attributes
+    ----------
+    code
+        Its name.
+    words
+        What it is.
+    settings
+        Limits and margins.
+    periods
+        How open lengths of periods are read; ``None`` for the same as ever.
+    corrected
+        Whether the argued values stand for the printed ones.
+    regraded
+        Whether the other grade is given where one is argued about.
+    """
+
+    code: str
+    words: Part
+    settings: Settings
+    periods: PeriodRules | None = None
+    corrected: bool = False
+    regraded: bool = False
+
+
+def variants(base: Settings = DEFAULT_SETTINGS) -> tuple[Variant, ...]:
+    """Return the other ways in which every finding is tried."""
+    narrow = replace(base, factor=Fraction(11, 10), share_points=Fraction(3))
+    wide = replace(base, factor=Fraction(3, 2), share_points=Fraction(10))
+    complete = replace(DEFAULT_RULES, unfinished_months=0)
+    half_year = replace(DEFAULT_RULES, unfinished_months=6)
+    return (
+        Variant("asserted_limits", _words("asserted_limits"), replace(base, limits="asserted")),
+        Variant("narrow_margin", _margins("narrow_margin", narrow), narrow),
+        Variant("wide_margin", _margins("wide_margin", wide), wide),
+        Variant("complete_years", _words("complete_years"), base, complete),
+        Variant("half_year_missing", _words("half_year_missing"), base, half_year),
+        Variant("likely_corrections", _words("likely_corrections"), base, corrected=True),
+        Variant("other_grade", _words("other_grade"), base, regraded=True),
+    )
+
+
+def _words(code: str) -> Message:
+    return Message(f"comparison.variant.{code}")
+
+
+def _margins(code: str, settings: Settings) -> Message:
+    factor, points = number(settings.factor), number(settings.share_points)
+    return Message(f"comparison.variant.{code}", factor=factor, points=points)
+
+
+def sensitivity(
+    figures: Sequence[Figure],
+    derived: Sequence[Derived],
+    pairs: Iterable[Pair],
+    codebook: Codebook,
+    rules: Rules,
+    corrections: Iterable[Correction] = (),
+    arguments: Iterable[GradeArgument] = (),
+    settings: Settings = DEFAULT_SETTINGS,
+) -> tuple[Trial, ...]:
+    """Try every comparative finding under other limits, margins, periods, values and grades.
+
+    Parameters
+    ----------
+    figures, derived
+        What was compared.
+    pairs
+        The pairs that `analysis.comparison.pairs.compare` made of them.
+    codebook, rules
+        As there.
+    corrections
+        Register of faults: its likely values are tried.
+    arguments
+        Grades that are argued about: the other one is tried where it leaves a comparison.
+    settings
+        Limits and margins of the pairs.
+
+    Returns
+    -------
+    tuple of Trial
+        One for each pair that is compared at all and each variant; the other grade only where one
+        is argued about.
+    """
+    grader = Grader(codebook, rules)
+    base = _Table(figures, derived, grader)
+    compared = [pair for pair in pairs if pair.result != "not_comparable"]
+    instead = {
+        frozenset((each.figure_a, each.figure_b)): cast("Grade", each.instead)
+        for each in arguments
+        if each.instead != "not_comparable"
+    }
+    trials = []
+    for variant in variants(settings):
+        table = _varied(base, variant, corrections)
+        for pair in compared:
+            other = instead.get(frozenset((pair.figure_a, pair.figure_b)))
+            if variant.regraded and other is None:
+                continue
+            grade = other if variant.regraded else None
+            trials.append(_trial(pair, variant, table.result(pair, variant.settings, grade)))
+    return tuple(trials)
+
+
+def _varied(base: _Table, variant: Variant, corrections: Iterable[Correction]) -> _Table:
+    """Return what a variant compares: computed anew only where it differs."""
+    codebook, rules = base.grader.codebook, base.grader.rules
+    if variant.periods is not None:
+        figures = with_lengths(base.figures, codebook.documents, variant.periods)
+        return _Table(figures, base.derived, base.grader)
+    if not variant.corrected:
+        return base
+    figures = corrected(base.figures, corrections)
+    texts = {new.document for new, old in zip(figures, base.figures, strict=True) if new is not old}
+    anew = derive([each for each in figures if each.document in texts], codebook, rules)
+    kept = [each for each in base.derived if each.document not in texts]
+    return _Table(figures, [*kept, *anew], base.grader)
+
+
+def _trial(pair: Pair, variant: Variant, result: Outcome) -> Trial:
+    return Trial(
+        comparison_id=pair.comparison_id,
+        concept=pair.concept,
+        figure_a=pair.figure_a,
+        figure_b=pair.figure_b,
+        grade=pair.grade,
+        result=pair.result,
+        variant=variant.code,
+        variant_words=variant.words,
+        variant_result=result,
+        survives=result == pair.result,
+    )
+
+
+class _Table:
+    """The figures and ratios of one variant, and the grades of the pairs that were asked for."""
+
+    def __init__(
+        self, figures: Sequence[Figure], derived: Sequence[Derived], grader: Grader
+    ) -> None:
+        self.figures = figures
+        self.derived = derived
+        self.grader = grader
+        entered = entering(figures, grader.rules, grader.codebook)
+        self._figures = {each.figure_id: each for each in entered}
+        self._ratios = {
+            each.derived_id: each
+            for each in derived
+            if each.kind == "ratio" and each.status == "computed"
+        }
+        self._gradings: dict[str, Grading] = {}
+
+    def result(self, pair: Pair, settings: Settings, grade: Grade | None = None) -> Outcome:
+        """Return the result of a pair, perhaps under another grade; a side may be gone."""
+        name = pair.comparison_id
+        if pair.kind == "ratio":
+            a, b = self._ratios.get(pair.figure_a), self._ratios.get(pair.figure_b)
+            if a is None or b is None:
+                return "not_comparable"
+            if name not in self._gradings:
+                self._gradings[name] = self.grader.ratios(a, b)
+            grading = _regraded(self._gradings[name], grade)
+            return pair_of_ratios(a, b, grading, settings).result
+        one, other = self._figures.get(pair.figure_a), self._figures.get(pair.figure_b)
+        if one is None or other is None:
+            return "not_comparable"
+        if name not in self._gradings:
+            self._gradings[name] = self.grader.figures(one, other)
+        grading = _regraded(self._gradings[name], grade)
+        return pair_of_figures(one, other, grading, settings).result
+
+
+def _regraded(grading: Grading, grade: Grade | None) -> Grading:
+    return grading if grade is None else replace(grading, grade=grade)
+
+
+def corrected(figures: Sequence[Figure], corrections: Iterable[Correction]) -> tuple[Figure, ...]:
+    """Return the figures with the likely values of the register in place of the printed ones.
+
+    Only for trying out what the corrections would change; nothing built on it is published as a
+    figure.  A figure that is not touched is returned as it is.
+
+    Parameters
+    ----------
+    figures
+        Figures of any number of texts.
+    corrections
+        Register of faults.
+    """
+    likely = {
+        each.figure_id: each.likely_value for each in corrections if each.likely_value is not None
+    }
+    changed = {
+        figure.figure_id: replace(
+            figure,
+            value=likely[figure.figure_id],
+            value_high=None,
+            literal=format_number(likely[figure.figure_id]),
+            bound="exact",
+            hedge="",
+            status="as_printed",
+        )
+        for figure in figures
+        if figure.figure_id in likely
+    }
+    known = {figure.figure_id: figure for figure in figures} | changed
+    return tuple(
+        _limited(known[figure.figure_id], known.get(figure.part_of))
+        if figure.figure_id in changed or figure.part_of in changed
+        else figure
+        for figure in figures
+    )
+
+
+def _limited(figure: Figure, whole: Figure | None) -> Figure:
+    """Return a figure with limits that are worked out anew from its words."""
+    return replace(figure, limits=limits_of(_cells(figure), whole=_cells(whole) if whole else None))
+
+
+def _cells(figure: Figure) -> dict[str, str]:
+    return dict(zip(Figure.TABLE.names, cells_of(figure.values(), Figure.TABLE), strict=True))

@@ -1,0 +1,235 @@
+"""The usual mentions, read without a window: a number with a unit and nothing unusual around it.
+
+Most numbers of a text are of a few shapes: digits or a Chinese numeral, a unit, plain words on both
+sides, perhaps a hedge.  Here these are read in one go; whatever calls for a closer look returns
+``None`` and is read by `analysis.reading.assembly`, which knows every case.  Both give the same
+reading; a test compares them.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from analysis.reading.bounds import HEDGE_PAIRS, SHORT_HEDGES, combine, hedge_after, hedge_before
+from analysis.reading.context_rules import DIGIT_UNITS, kind_by_rule
+from analysis.reading.decide import NUMBERED, SECOND, small_count_kind
+from analysis.reading.kinds import INSTITUTION, is_class_threshold
+from analysis.reading.lazy import lazy
+from analysis.reading.mention import AnyValue
+from analysis.reading.numerals import evaluate, scaled
+from analysis.reading.units import unit_after
+from analysis.reading.vocabulary import (
+    CHINESE_DIGITS,
+    CURRENCY_PREFIXES,
+    LEFT,
+    MONEY_UNITS,
+    TIME_UNITS,
+    UNITS,
+    words,
+)
+
+Read = tuple[int, int, str, AnyValue, AnyValue, str | None, str]
+"""A reading: start, end, kind, value, upper end, unit, bound; it indexes the padded text."""
+
+CLOSER_LOOK = frozenset(
+    "第前每负式-－−–—~～.．·•/／#@“‘「『《〈【币￥¥$€£₩₽₹ \n\t\u3000\xa0\"'`’”*+=_&?？\ufffd[〔"
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
+"""In front of a number these call for a closer look: signs, letters, quotation marks, 第 and 前,
+每 (a base, not a count), currencies, and blanks (a heading or a table)."""
+
+_QUOTES = frozenset("“‘「『《〈【")
+_MONEY_ENDS = frozenset(name[-1] for name in CURRENCY_PREFIXES)
+_CHANGES_UNIT = frozenset(
+    "以左上之及或+＋（(多余半天份—－–~～〜至到开有前内均床/／元公- "
+    "0123456789一二三四五六七八九十百千万亿零两"
+)
+"""Behind a unit these may make another unit, a hedge or a range of it."""
+_OPENS = frozenset("（(期拜月历年夕头图之其点件表例栏正")
+"""In front of a single Chinese digit: brackets, weekdays, lunar dates, numbered things."""
+_MAKES_MORE = frozenset(
+    "成折强打级等号大点半余多来几把分又比:：∶/／至到—-~～〜－–个%％‰年月日时旬周季是要、．.）),，岁名点页"
+    "后中左以上下之届"
+    "数余0123456789零一二三四五六七八九十百千万亿两"
+)
+"""Behind a single Chinese digit: what makes a share, a date, a rank or a longer number of it."""
+_SLOW_UNITS = TIME_UNITS | words("角 分 番 岁 页 千伏 届 成 位 块 件套 打")
+_NEEDS_QUOTES = frozenset(("个", "项"))
+_DIGITS = lazy(
+    r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.([0-9]{1,6}))?([余多]?)(万亿|[万亿]?)"
+)
+_PLAIN = lazy(r"([1-9][0-9]{0,8}|0(?=\.))(?:\.([0-9]{1,6}))?([万亿]?)")
+_SOUND = lazy(
+    "十[一二三四五六七八九]|[一二三四五六七八九](?:[十百千万亿]+零?[一二三四五六七八九]?)+"
+)
+_PLAIN_TIMES = words("年 个月 天 小时 分钟 周 季度 周年 学期 学年 工作日 星期")
+_STREAKS = ("连续", "蝉联", "持续")
+_FACTORS = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+_MEASURES_OF_A_PERSON = ("身高", "体重", "年龄", "净高", "超速")
+
+
+def read_digits(padded: str, start: int, end: int, closed: bool = False) -> Read | None:
+    """Read digits with a unit: 1,284件, 约3.5万立方米, 62名左右.
+
+    With `closed`, what stands behind the unit is known not to belong to it.
+    """
+    before = padded[start - 1]
+    if before in CLOSER_LOOK:
+        return None
+    if padded[end - 1] == "千" and padded[end] in "瓦克米伏升":
+        end -= 1
+    number = _DIGITS.fullmatch(padded, start, end)
+    if number is None:
+        return None
+    whole, fraction, more, multiplier = number.groups()
+    if whole[0] == "0" and len(whole) > 1:
+        return None
+    position = end
+    if not more and padded[position] in "余多":
+        more, position = padded[position], position + 1
+    unit, stop = unit_after(padded, position, spaces=False, digits=True)
+    if not unit or unit in _SLOW_UNITS:
+        return None
+    if unit in _NEEDS_QUOTES and not _QUOTES.isdisjoint(padded[start - LEFT : start]):
+        return None
+    if unit == "次" and padded[stop] in "列航特动":
+        return None
+    if unit in MONEY_UNITS and (before in _MONEY_ENDS or padded[stop - 1] in "块钱"):
+        return None
+    behind = ""
+    if not closed and padded[stop] in _CHANGES_UNIT:
+        length, behind = hedge_after(padded, stop) if padded[stop] in "以左上" else (0, "")
+        if not length:
+            return None
+        stop += length
+    begin, bound = start, "at_least" if more else "exact"
+    if behind or before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
+        begin, hedge = hedge_before(padded, start, whole, unit)
+        if hedge or behind:
+            if padded[begin - 2 : begin] in _MEASURES_OF_A_PERSON:
+                return None
+            bound = combine(hedge, more, behind, False, False)
+            if is_class_threshold(padded, begin, stop, unit, bound):
+                return None
+    if unit in DIGIT_UNITS and kind_by_rule(padded, begin, stop, unit, padded[start:end]):
+        return None
+    digits = whole.replace(",", "") if "," in whole else whole
+    value = scaled(digits, fraction or "", _FACTORS[multiplier])
+    return begin, stop, "figure", value, None, unit, bound
+
+
+def read_pair(padded: str, start: int, end: int, match: re.Match[str]) -> Read | None:
+    """Read two numbers with a connector between them: 35至62人, 4.2个百分点至31.5%."""
+    gap, upper = match.group(6, 7)
+    first = match.start(6)
+    if padded[start] not in "0123456789":
+        return read_chinese(padded, start, first) if gap and gap not in UNITS else None
+    high_number = _PLAIN.fullmatch(upper)
+    if high_number is None:
+        return None
+    high_unit, stop = unit_after(padded, end, spaces=False, digits=True)
+    if not high_unit or high_unit in _SLOW_UNITS:
+        return None
+    if gap:
+        unit = UNITS.get(gap)
+        if unit is None:
+            # 56盏增加到90盏
+            return read_digits(padded, start, first)
+        if unit != high_unit:
+            return read_digits(padded, start, first, closed=True)
+        return None
+    low_number = _PLAIN.fullmatch(padded, start, first)
+    before = padded[start - 1]
+    if low_number is None or before in CLOSER_LOOK or padded[stop] in _CHANGES_UNIT:
+        return None
+    if high_unit in _NEEDS_QUOTES and not _QUOTES.isdisjoint(padded[start - LEFT : start]):
+        return None
+    if high_unit in MONEY_UNITS and (before in _MONEY_ENDS or padded[stop - 1] in "块钱"):
+        return None
+    low = _plain_value(low_number, high_number[3] if not low_number[3] else "")
+    high = _plain_value(high_number, "")
+    if not low < high or (
+        high_unit in DIGIT_UNITS and kind_by_rule(padded, start, stop, high_unit, padded[start:end])
+    ):
+        return None
+    begin = start
+    if before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
+        begin, hedge = hedge_before(padded, start, padded[start], high_unit)
+        if hedge and padded[begin - 2 : begin] in _MEASURES_OF_A_PERSON:
+            return None
+    return begin, stop, "figure", low, high, high_unit, "range"
+
+
+def _plain_value(number: re.Match[str], lent: str) -> int | Decimal:
+    """Return the value of plain digits with their 万 or 亿, or with the other end's."""
+    return scaled(number[1], number[2] or "", _FACTORS[number[3] or lent])
+
+
+def read_chinese(padded: str, start: int, end: int) -> Read | None:
+    """Read a Chinese numeral with a unit, or a single digit that counts nothing."""
+    before = padded[start - 1]
+    if end - start == 1 and before == "第":
+        return _in_a_row(padded, start, end)
+    if before in CLOSER_LOOK or not _QUOTES.isdisjoint(padded[start - LEFT : start]):
+        return None
+    if end - start == 1:
+        return _single(padded, start, end, before)
+    run = padded[start:end]
+    if run[-1] in "千两" or before in _MONEY_ENDS or not _SOUND.fullmatch(run):
+        return None
+    unit, stop = unit_after(padded, end, spaces=False, digits=False)
+    if not unit or unit in _SLOW_UNITS or padded[stop] in _CHANGES_UNIT or unit in SECOND:
+        return None
+    if padded[stop - 1] in "块钱" or kind_by_rule(padded, start, stop, unit, run):
+        return None
+    value = evaluate(run)
+    if not isinstance(value, int):
+        return None
+    if before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
+        begin, hedge = hedge_before(padded, start, run, unit)
+        if hedge:
+            if padded[stop] == "的" or padded[begin - 2 : begin] in _MEASURES_OF_A_PERSON:
+                return None
+            return begin, stop, "figure", value, None, unit, combine(hedge, "", "", False, False)
+    kind = small_count_kind(padded, start, stop, run, unit, value)
+    return start, stop, kind, value, None, unit, "exact"
+
+
+def _in_a_row(padded: str, start: int, end: int) -> Read | None:
+    """Read 第三季度 and 第一, the number in a row."""
+    value = CHINESE_DIGITS.get(padded[start])
+    if value is None:
+        return None
+    unit, stop = unit_after(padded, end, spaces=False, digits=False)
+    if not unit and INSTITUTION.match(padded, end):
+        return None
+    return start - 1, stop, "ordinal", value, None, unit or None, "exact"
+
+
+def _single(padded: str, start: int, end: int, before: str) -> Read | None:
+    """Read one Chinese digit: 三家, 一名, 五花, where nothing around it makes more of it."""
+    run = padded[start]
+    if run == "半" and before in "上下" and padded[end] == "年":
+        return start - 1, end + 1, "date", Decimal("0.5"), None, None, "exact"
+    value = CHINESE_DIGITS.get(run)
+    if run not in "一两三四五六七八九" or not value or before in _OPENS:
+        return None
+    if before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
+        return None
+    unit, stop = unit_after(padded, end, spaces=False, digits=False)
+    if not unit:
+        if padded[end] in _MAKES_MORE or not padded[end].isalpha() or NUMBERED.match(padded, end):
+            return None
+        return start, end, "other", value, None, None, "exact"
+    if padded[stop] in _CHANGES_UNIT or unit in _SLOW_UNITS or unit in SECOND or unit == "类":
+        if unit not in _PLAIN_TIMES or padded[stop] in _CHANGES_UNIT:
+            return None
+        streak = padded[start - 2 : start] in _STREAKS
+        return None if streak else (start, stop, "date", value, None, unit, "exact")
+    if padded[stop - 1] == "块" or kind_by_rule(padded, start, stop, unit, run):
+        return None
+    if run == "一" and (padded[start - 2] == "一" or padded[stop + 1] == "一"):
+        return None
+    kind = small_count_kind(padded, start, stop, run, unit, value)
+    return start, stop, kind, value, None, unit, "exact"

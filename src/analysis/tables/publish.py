@@ -1,0 +1,90 @@
+"""Writing processed tables: each where its declaration says that it is published.
+
+What a cell may hold belongs to `analysis.tables.rules`, how it is written to
+`analysis.tables.store`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from analysis.tables import store
+from analysis.tables.dataset import path_of
+from analysis.tables.rules import validate
+
+R = TypeVar("R", bound=store.RecordType)
+
+
+def publish(
+    records: Iterable[R],
+    kind: type[R],
+    folder: Path,
+    *,
+    themes: Iterable[str] = (),
+    cities: Iterable[str] = (),
+) -> None:
+    """Write a table of all texts, and apart for each theme and city as its declaration says.
+
+    Parameters
+    ----------
+    records
+        Records of all texts.
+    kind
+        Their type, which names the table.
+    folder
+        Where ``data/processed`` is written.
+    themes, cities
+        Those that get a file of their own, empty or not.  A record is of a city when every city
+        that it names is this one.
+
+    Raises
+    ------
+    AnalysisError
+        If the folder cannot be written.
+    """
+    known = tuple(records)
+    store.write(known, kind, folder / path_of(kind.TABLE))
+    if "theme" in kind.TABLE.published:
+        for theme in themes:
+            own = (each for each in known if each.values()["theme"] == theme)
+            store.write(own, kind, folder / path_of(kind.TABLE, "theme", theme))
+    if "city" in kind.TABLE.published:
+        named = [field.name for field in kind.TABLE.fields if field.codes == "city"]
+        for city in cities:
+            own = (each for each in known if {each.values()[name] for name in named} == {city})
+            store.write(own, kind, folder / path_of(kind.TABLE, "city", city))
+
+
+def publish_checked(
+    records: Iterable[R],
+    kind: type[R],
+    folder: Path,
+    document: str,
+    codes: Mapping[str, Iterable[str]],
+) -> None:
+    """Write the table of one document after every cell was held against its declaration.
+
+    Parameters
+    ----------
+    records
+        Records of the document.
+    kind
+        Their type, which names the table.
+    folder
+        Where ``data/processed`` is written.
+    document
+        Its id.
+    codes
+        Allowed codes by name of code list.
+
+    Raises
+    ------
+    AnalysisError
+        If a cell breaks a rule, or the folder cannot be written.
+    """
+    frame = store.frame_of(records, kind)
+    relative = path_of(kind.TABLE, "document", document)
+    validate(frame, kind.TABLE, codes, f"data/processed/{relative}")
+    store.write_frame(frame, kind.TABLE, folder / relative)

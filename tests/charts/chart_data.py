@@ -1,0 +1,190 @@
+"""Records that charts draw, from rows of text: nobody printed these figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+import made_up_findings
+from made_up_findings import kind_of
+
+from analysis.comparison.records import Derived, LookAlike, Pair
+from analysis.figures.figure import Figure, with_repeats
+from analysis.reading.limits import limits_of
+from analysis.tables import schema
+from analysis.tables.codebook import Code, Codebook, Document, Indicator, Labels
+from analysis.tables.store import RecordType, records_of, values_of
+
+R = TypeVar("R", bound=RecordType)
+Cells = Mapping[str, str]
+
+
+def record(kind: type[R], row: Cells) -> R:
+    """Return a record; cells that are not given are empty."""
+    return kind.from_values(values_of([row.get(n, "") for n in kind.TABLE.names], kind.TABLE))
+
+
+def figures(*rows: Cells) -> tuple[Figure, ...]:
+    return with_repeats(record(Figure, row) for row in rows)
+
+
+def ratios(*rows: Cells) -> tuple[Derived, ...]:
+    return tuple(record(Derived, row) for row in rows)
+
+
+def pairs(*rows: Cells) -> tuple[Pair, ...]:
+    return tuple(record(Pair, row) for row in rows)
+
+
+def look_alikes(*rows: Cells) -> tuple[LookAlike, ...]:
+    return tuple(record(LookAlike, row) for row in rows)
+
+
+def labels(language: str) -> Labels:
+    """Return the labels of `made_up_findings`, each of whose texts reviews the year it names."""
+    given = made_up_findings.labels(language)
+    documents = (_of_its_year(each) for each in records_of(given.documents, Document))
+    book = Codebook(
+        records_of(given.codelists, Code),
+        records_of(given.indicators, Indicator),
+        tuple(documents),
+    )
+    return Labels(language, book)
+
+
+def _of_its_year(document: Document) -> Document:
+    year = int(document.document.rpartition("-")[2])
+    return replace(document, period_start=date(year, 1, 1), period_end=date(year, 12, 31))
+
+
+# --- three texts of three cities ------------------------------------------------------------------
+
+A, B, C = "aston-2016", "berry-2015", "corin-2017"
+"""The documents in the order of the catalogue."""
+
+CODES = {
+    "city": ("aston", "berry", "corin"),
+    "theme": ("relief", "culture", "services_and_places", "rights_and_safety"),
+    "counted": ("money", "activities", "people_reached"),
+    "bound": ("exact", "at_least", "at_most", "nearly", "about", "range", "unknown"),
+    "period_basis": ("stated", "carried", "assumed"),
+    "period_kind": (
+        "day",
+        "event",
+        "year",
+        "part_year",
+        "multi_year",
+        "since_unstated",
+        "future",
+    ),
+    "status": ("as_printed", "impossible", "doubtful", "damaged"),
+    "stage": ("introduced", "married"),
+    "population": ("unionised", "large_firms"),
+}
+INDICATORS = {
+    "relief_money": ("core", "relief", "money"),
+    "relief_people": ("core", "relief", "person"),
+    "shows": ("core", "culture", "event"),
+    "film_money": ("supporting", "culture", "money"),
+    "consultation_coverage": ("core", "relief", "share"),
+    "matchmaking_events": ("core", "services_and_places", "event"),
+    "couples": ("core", "services_and_places", "couple"),
+    "early_warnings": ("supporting", "rights_and_safety", "case"),
+    "losses_recovered": ("core", "rights_and_safety", "money"),
+}
+DOCUMENTS = {
+    A: ("aston", "Aston 2016", "甲市2016", "2016-01-01", "2016-12-31"),
+    B: ("berry", "Berry 2011–2015", "乙市2011—2015", "2011-01-01", "2015-12-31"),
+    C: ("corin", "Corin 2017", "丙市2017", "2017-01-01", "2017-12-31"),
+}
+
+
+def three_texts(language: str) -> Labels:
+    """Return the labels of the three texts and of what they count."""
+    codes = [
+        {
+            "list": name,
+            "code": code,
+            "label_en": code.replace("_", " "),
+            "label_zh": f"代码{number}",
+        }
+        for name, members in CODES.items()
+        for number, code in enumerate(members)
+    ]
+    indicators = [
+        {
+            "indicator": code,
+            "concept": code,
+            "tier": tier,
+            "theme": theme,
+            "thing": thing,
+            "label_en": code.replace("_", " ").capitalize(),
+            "label_zh": f"指标{number}",
+        }
+        for number, (code, (tier, theme, thing)) in enumerate(INDICATORS.items())
+    ]
+    documents = [
+        {
+            "document": document,
+            "city": city,
+            "label_en": en,
+            "label_zh": zh,
+            "period_start": start,
+            "period_end": end,
+        }
+        for document, (city, en, zh, start, end) in DOCUMENTS.items()
+    ]
+    return Labels(
+        language,
+        Codebook(_all(Code, codes), _all(Indicator, indicators), _all(Document, documents)),
+    )
+
+
+def _all(kind: type[R], rows: Iterable[Cells]) -> tuple[R, ...]:
+    return tuple(record(kind, row) for row in rows)
+
+
+def figure(document: str, number: int, indicator: str, literal: str, **cells: str) -> Figure:
+    """Return one figure; what is not given is empty or usual."""
+    city, _, _, start, end = DOCUMENTS[document]
+    tier, theme, _ = INDICATORS[indicator]
+    row = dict.fromkeys(schema.OBSERVATIONS.names, "")
+    row |= {
+        "figure_id": f"{document}-{number:03d}",
+        "document": document,
+        "city": city,
+        "theme": theme,
+        "concept": indicator,
+        "tier": tier,
+        "indicator": indicator,
+        "paragraph": "2",
+        "sentence": "1",
+        "start": str(number * 10),
+        "end": str(number * 10 + 4),
+        "literal": literal,
+        "bound": "exact",
+        "period_start": start,
+        "period_end": end,
+        "period_basis": "stated",
+        "nature": "flow",
+        "level": "city",
+        "counted": "activities",
+        "status": "as_printed",
+        "measures_en": f"thing {number}",
+        "measures_zh": f"事项{number}",
+    }
+    row |= cells
+    row["period_kind"] = cells.get("period_kind") or kind_of(row)
+    limits = limits_of(row)
+    for name in ("natural", "asserted", "conventional"):
+        row |= limits.named(name).columns(name)
+    row["limits_note"] = "+".join(limits.notes)
+    return record(Figure, row)
+
+
+def chosen(given: Iterable[Figure], *names: str) -> list[Figure]:
+    """Return the named figures in that order."""
+    known: dict[str, Any] = {figure.figure_id: figure for figure in given}
+    return [known[name] for name in names]

@@ -10,7 +10,7 @@ from analysis.sentences.evidence import Evidence
 from analysis.sentences.headlines.compared import (
     alike,
     deciding,
-    obstacles,
+    forbidding,
     pairs,
     shared_share,
     shares,
@@ -30,7 +30,7 @@ __all__ = [
     "deciding",
     "headlines",
     "impossible",
-    "obstacles",
+    "forbidding",
     "pairs",
     "per_head",
     "reporting",

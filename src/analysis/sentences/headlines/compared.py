@@ -1,4 +1,4 @@
-"""Pairs and their obstacles, percentages of one thing, and equal numbers of different things."""
+"""Pairs and their forbidding, percentages of one thing, and equal numbers of different things."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from analysis.sentences.headlines.headline import Headline, headline
 from analysis.sentences.statements import comparison_statement
 
 _REASONS = 3
-"""Most obstacles that are named."""
+"""Most forbidding that are named."""
 
 _ORDERED = 3
 """Most pairs in an order that are told in full."""
@@ -24,7 +24,7 @@ _NEAR = 5
 """Percentages are near each other when they lie within so many points."""
 
 
-def obstacles(pairs: Iterable[Pair]) -> list[tuple[str, int]]:
+def forbidding(pairs: Iterable[Pair]) -> list[tuple[str, int]]:
     """Return the attributes that forbid comparisons, with the number of pairs of each.
 
     The commonest comes first; of equals, the one that is listed first.
@@ -35,7 +35,7 @@ def obstacles(pairs: Iterable[Pair]) -> list[tuple[str, int]]:
 def deciding(pairs: Iterable[Pair]) -> list[tuple[str, int]]:
     """Return the attributes that decide the grades of pairs, with the number of pairs of each.
 
-    The order is that of `obstacles`.
+    The order is that of `forbidding`.
 
     Raises
     ------
@@ -88,10 +88,10 @@ def pairs(evidence: Evidence) -> Headline | None:
 
 
 def _why(graded: Iterable[Pair]) -> Part:
-    """Name the commonest obstacles."""
+    """Name the commonest forbidding."""
     reasons = [
         Message("headline.pairs.reason", reason=attribute(code), n=Message("counted.pair", n=n))
-        for code, n in obstacles(graded)[:_REASONS]
+        for code, n in forbidding(graded)[:_REASONS]
     ]
     return Message("headline.pairs.why", reasons=listed(reasons)) if reasons else ""
 

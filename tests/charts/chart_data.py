@@ -188,3 +188,37 @@ def chosen(given: Iterable[Figure], *names: str) -> list[Figure]:
     """Return the named figures in that order."""
     known: dict[str, Any] = {figure.figure_id: figure for figure in given}
     return [known[name] for name in names]
+
+
+def ratio(document: str = A, **cells: str) -> dict[str, str]:
+    """Return the row of relief per person: the first figure of a text by its second."""
+    money, heads = f"{document}-001", f"{document}-002"
+    city, _, _, start, end = DOCUMENTS[document]
+    row = {
+        "derived_id": f"{document}.relief_per_person.001-002",
+        "document": document,
+        "city": city,
+        "theme": "relief",
+        "kind": "ratio",
+        "group": "help_per_head",
+        "measure": "relief_per_person",
+        "label_en": "Relief per person",
+        "label_zh": "人均救助金",
+        "value": "17200",
+        "unit_en": "yuan per person",
+        "unit_zh": "元/人",
+        "inputs": f"{money}+{heads}",
+        "numerator": money,
+        "denominator": heads,
+        "period_start": start,
+        "period_end": end,
+        "period_kind": "year",
+        "asserted_low": "0",
+        "asserted_high": "17210",
+        "asserted_ends": "()",
+        "conventional_low": "14325",
+        "conventional_high": "17210",
+        "conventional_ends": "()",
+        "status": "computed",
+    }
+    return row | cells

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from chart_data import A, chosen, look_alikes, ratios
+from chart_data import A, chosen, look_alikes, ratio, ratios
 from picture import SVG, check_layout, links
 
 from analysis.charts import story
@@ -224,38 +224,6 @@ def test_city_chart_needs_two_texts_that_count_the_same(figures: Figures, englis
 
 
 # --- derived figures ------------------------------------------------------------------------------
-
-
-def ratio(**cells: str) -> dict[str, str]:
-    row = dict(
-        derived_id="aston-2016.relief_per_person.001-002",
-        document="aston-2016",
-        city="aston",
-        theme="relief",
-        kind="ratio",
-        group="help_per_head",
-        measure="relief_per_person",
-        label_en="Relief per person",
-        label_zh="人均救助金",
-        value="17200",
-        unit_en="yuan per person",
-        unit_zh="元/人",
-        inputs="aston-2016-001+aston-2016-002",
-        numerator="aston-2016-001",
-        denominator="aston-2016-002",
-        period_start="2016-01-01",
-        period_end="2016-12-31",
-        period_kind="year",
-        asserted_low="0",
-        asserted_high="17210",
-        asserted_ends="()",
-        conventional_low="14325",
-        conventional_high="17210",
-        conventional_ends="()",
-        status="computed",
-    )
-    row.update(cells)
-    return row
 
 
 def test_worth_per_head_shows_the_calculation(figures: Figures, english: Labels) -> None:

@@ -493,4 +493,5 @@ def test_every_check_says_in_every_language_what_it_looks_for_and_means() -> Non
 def test_every_check_is_documented() -> None:
     page = (project.root() / "docs" / "comparison.md").read_text(encoding="utf-8")
     for check in CHECKS:
-        assert f"| `{check.code}` |" in page
+        looks, effect = (text(words, "en") for words in (check.looks, check.effect))
+        assert f"| `{check.code}` | {looks} | {effect} |" in page

@@ -39,6 +39,7 @@ def texts(path: Path, column: str | None = None) -> list[str]:
         ("<pre>一  二\n三</pre>", "一  二\n三\n"),
         ("面积3km<sup>2</sup>，会员1400<sup>[2]</sup>人", "面积3km²，会员1400人"),
         ("<ruby>职<rt>zhí</rt></ruby>工", "职工"),
+        ("<![odd>5人", "5人"),
         ("1 &lt; 2 &amp; &#20154;", "1 < 2 & 人"),
         (
             "<table><tr><th>年<th>人</tr><tr><td>2019</td><td></td><td>3</td></tr></table>",

@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.reading import find_periods, find_quantities, find_repairs, find_repeats, govern
+from analysis.reading.period_roles import ROLES as SENTENCE_ROLES
+from analysis.reading.table_periods import HEAD, ROW
 
+ROLES = {*SENTENCE_ROLES, HEAD, ROW}
 KINDS = {"figure", "date", "ordinal", "name", "other"}
 BOUNDS = {"exact", "at_least", "at_most", "nearly", "about", "range", "unknown"}
 DIGITS = "零一二三四五六七八九"
@@ -155,6 +158,10 @@ def check(text: str) -> None:
     for p in periods:
         assert text[p.start : p.end] == p.text
         assert last <= p.start < p.end
+        assert p.basis in ("stated", "carried", "assumed")
+        assert p.role in ROLES
+        if p.period_start is not None and p.period_end is not None:
+            assert p.period_start <= p.period_end
         last = p.end
     assert len(govern(text, mentions, periods)) == len(mentions)
     for r in find_repairs(text):

@@ -17,13 +17,14 @@ from analysis.checks.text import (
     said,
     sentence_of,
     telling_digits,
+    told,
     total_of,
     within,
 )
 from analysis.comparison.records import Derived
 from analysis.figures.figure import Figure
 from analysis.intervals import certainly_greater
-from analysis.language.messages import Message, Part, begun, sentences
+from analysis.language.messages import Message, Part, sentences
 
 IN_USE = ("computed", "kept_out")
 """Status of derived figures that have limits from printed numbers."""
@@ -44,12 +45,7 @@ def implausible_ratios(text: Text) -> Iterator[Found]:
         yield Found(
             known,
             "likely" if far else "unusual",
-            Message(
-                "check.implausible_ratio.finding",
-                figures=begun(all_said(known)),
-                limits=within(limits),
-                unit=ratio.unit,
-            ),
+            told("implausible_ratio.finding", known, limits=within(limits), unit=ratio.unit),
             Message("check.implausible_ratio.reason", usual=within(band.usual), why=band.reason),
             ratio.formula,
             limits,
@@ -95,11 +91,7 @@ def undeclared_ratios(text: Text) -> Iterator[Found]:
         yield Found(
             known,
             "unusual",
-            Message(
-                "check.undeclared_ratio.finding",
-                figures=begun(all_said(known)),
-                limits=within(limits),
-            ),
+            told("undeclared_ratio.finding", known, limits=within(limits)),
             Message("check.undeclared_ratio.reason"),
             f"{known[0].figure_id} ÷ {known[1].figure_id}",
             limits,
@@ -120,9 +112,9 @@ def beyond_outside_facts(text: Text) -> Iterator[Found]:
             yield Found(
                 known,
                 "likely",
-                Message(
-                    "check.outside_limit.finding",
-                    figures=begun(all_said(known)),
+                told(
+                    "outside_limit.finding",
+                    known,
                     limits=within(limits),
                     unit=ratio.unit,
                     ceiling=within(ceiling),
@@ -150,7 +142,7 @@ def overlong(text: Text) -> Iterator[Found]:
         yield Found(
             (figure,),
             "likely" if excess > 1 or precise else "unusual",
-            Message("check.lost_point.finding", figure=begun(said(figure)), digits=len(whole)),
+            told("lost_point.finding", [figure], digits=len(whole)),
             reason,
             fault="lost_decimal_point",
             likely=restored(text, figure),
@@ -180,7 +172,7 @@ def parts_and_wholes(text: Text) -> Iterator[Found]:
             yield Found(
                 (part, whole),
                 "certain",
-                Message("check.part_and_whole.greater", figures=all_said([part, whole])),
+                told("part_and_whole.greater", [part, whole]),
                 calculation=f"{part.figure_id} > {whole.figure_id}",
                 limits=part.limits.conventional - whole.limits.conventional,
                 fault="contradiction",
@@ -201,10 +193,10 @@ def _component_sums(text: Text) -> Iterator[Found]:
         yield Found(
             (whole, *parts),
             "certain" if more else "likely",
-            Message(
-                f"check.part_and_whole.{'sum_more' if more else 'sum_less'}",
+            told(
+                f"part_and_whole.{'sum_more' if more else 'sum_less'}",
+                [whole, *parts],
                 total=exactly(total),
-                figures=all_said([whole, *parts]),
             ),
             calculation=" + ".join(part.figure_id for part in parts) + f" ≠ {whole.figure_id}",
             limits=total,
@@ -234,7 +226,7 @@ def _unclear_parts(text: Text) -> Iterator[Found]:
         yield Found(
             (part, whole),
             "unusual",
-            Message("check.part_and_whole.unclear", figures=all_said([part, whole])),
+            told("part_and_whole.unclear", [part, whole]),
             Message(
                 "check.part_and_whole.unclear_reason",
                 nearest=within(nearest),
@@ -275,7 +267,7 @@ def _out_of_order(more: Figure, less: Figure, verdict: Verdict, why: Part, text:
     return Found(
         (less, more),
         verdict,
-        Message("check.order.finding", less=begun(said(less)), more=said(more)),
+        Message("check.order.finding", less=said(less), more=said(more)),
         Message("check.order.reason", why=why, times=within(times)),
         f"{less.figure_id} ÷ {more.figure_id}",
         times,
@@ -292,7 +284,7 @@ def rates(text: Text) -> Iterator[Found]:
             yield Found(
                 (figure,),
                 "certain",
-                Message("check.rate_and_count.outside", figure=said(figure)),
+                told("rate_and_count.outside", [figure]),
                 calculation=f"{figure.figure_id} ∉ {figure.limits.natural}",
                 limits=figure.limits.natural,
                 fault="contradiction",
@@ -301,7 +293,7 @@ def rates(text: Text) -> Iterator[Found]:
             yield Found(
                 (figure,),
                 "unusual",
-                Message("check.rate_and_count.full", figure=said(figure)),
+                told("rate_and_count.full", [figure]),
                 effect=Message("check.rate_and_count.full_effect"),
             )
     yield from _implied_bases(text)
@@ -324,9 +316,9 @@ def _implied_bases(text: Text) -> Iterator[Found]:
         yield Found(
             (*known, *counts),
             "unusual" if all(count.population for count in counts) else "likely",
-            Message(
-                "check.rate_and_count.base",
-                figures=begun(all_said(known)),
+            told(
+                "rate_and_count.base",
+                known,
                 limits=within(base),
                 unit=ratio.unit,
                 beyond=all_said(counts),
@@ -351,7 +343,7 @@ def lists_and_numbers(text: Text) -> Iterator[Found]:
         yield Found(
             (figure,),
             "likely",
-            Message("check.list_and_number.finding", listed=entry.listed, figure=said(figure)),
+            told("list_and_number.finding", [figure], listed=entry.listed),
             entry.note,
             f"{figure.figure_id} ≠ {entry.listed}",
             figure.limits.conventional,

@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from analysis.checks.declared import Found, check
 from analysis.checks.records import Verdict
-from analysis.checks.text import Text, all_said, said
+from analysis.checks.text import Text, told
 from analysis.figures.figure import Figure
 from analysis.intervals import format_number
-from analysis.language.messages import Joined, Message, Part, begun, listed
+from analysis.language.messages import Joined, Message, Part, listed
 from analysis.reading import find_quantities
 from analysis.reading.hedges import CLASSES, classes_of
 
@@ -36,9 +36,9 @@ def literals(text: Text) -> Iterator[Found]:
         differences = [*_read_otherwise(figure), *_hedged_otherwise(figure)]
         if not differences:
             continue
-        fact = Message(
-            "check.coding.finding",
-            figure=begun(said(figure)),
+        fact = told(
+            "coding.finding",
+            [figure],
             differences=Joined(tuple(_difference(*each) for each in differences), "clause"),
         )
         yield _coded_wrongly((figure,), "certain", fact)
@@ -84,17 +84,12 @@ def _hedged_otherwise(figure: Figure) -> Iterator[tuple[str, str, str]]:
 def odd_values(text: Text) -> Iterator[Found]:
     """Find cells that cannot be read, broken counts and ranges that run backwards."""
     for figure in text.figures:
-        name = said(figure)
         if fault := text.cell_fault(figure, "unreadable"):
-            fact = Message(
-                "check.odd_value.unreadable",
-                figure=begun(name),
-                columns=Joined(fault.cells, "comma"),
-            )
+            fact = told("odd_value.unreadable", [figure], columns=Joined(fault.cells, "comma"))
         elif text.cell_fault(figure, "range_backwards"):
-            fact = Message("check.odd_value.range", figure=name)
+            fact = told("odd_value.range", [figure])
         elif figure.value is not None and figure.limits.whole and figure.value.denominator != 1:
-            fact = Message("check.odd_value.fraction", figure=name)
+            fact = told("odd_value.fraction", [figure])
         else:
             continue
         yield _coded_wrongly((figure,), "certain", fact)
@@ -106,7 +101,7 @@ def references(text: Text) -> Iterator[Found]:
     for figure in text.figures:
         for name in (figure.duplicate_of, figure.part_of):
             if name and (name == figure.figure_id or text.get(name) is None):
-                fact = Message("check.reference.missing", figure=begun(said(figure)), name=name)
+                fact = told("reference.missing", [figure], name=name)
                 yield _coded_wrongly((figure,), "certain", fact)
         original, whole = text.get(figure.duplicate_of), text.get(figure.part_of)
         if original is not None and original.indicator != figure.indicator:
@@ -114,7 +109,7 @@ def references(text: Text) -> Iterator[Found]:
             yield Found(
                 pair,
                 "certain",
-                Message("check.reference.other_thing", figures=all_said(pair)),
+                told("reference.other_thing", pair),
                 calculation=f"{figure.figure_id} ≠ {original.figure_id}",
                 fault=FAULT,
             )
@@ -125,7 +120,7 @@ def references(text: Text) -> Iterator[Found]:
             and whole.unit != figure.unit
         ):
             pair = (figure, whole)
-            fact = Message("check.reference.other_unit", figures=all_said(pair))
+            fact = told("reference.other_unit", pair)
             yield _coded_wrongly(pair, "likely", fact)
 
 
@@ -134,12 +129,12 @@ def same_spot(text: Text) -> Iterator[Found]:
     """Find the same characters coded twice, and identifiers given twice."""
     for figure in text.figures:
         if text.cell_fault(figure, "given_again"):
-            fact = Message("check.coded_twice.identifier", figure=said(figure))
+            fact = told("coded_twice.identifier", [figure])
             yield _coded_wrongly((figure,), "certain", fact)
     ordered = sorted(text.figures, key=lambda f: (f.place.start, f.place.end))
     for pair in pairwise(ordered):
         if pair[1].place.start < pair[0].place.end:
-            fact = Message("check.coded_twice.characters", figures=all_said(pair))
+            fact = told("coded_twice.characters", pair)
             yield _coded_wrongly(pair, "certain", fact)
 
 
@@ -162,7 +157,7 @@ def dates(text: Text) -> Iterator[Found]:
 
 
 def _dated(figure: Figure, kind: str, verdict: Verdict, start: str, end: str) -> Found:
-    fact = Message(f"check.date.{kind}", figure=begun(said(figure)), start=start, end=end)
+    fact = told(f"date.{kind}", [figure], start=start, end=end)
     return _coded_wrongly((figure,), verdict, fact)
 
 
@@ -205,11 +200,9 @@ def units_and_things(text: Text) -> Iterator[Found]:
         if allowed is not None and figure.unit and figure.unit not in allowed:
             if figure.nature == "rate" and figure.unit in units.get("share", ()):
                 continue
-            fact = Message(
-                "check.unit_and_thing.other_unit", figure=begun(said(figure)), unit=figure.unit
-            )
+            fact = told("unit_and_thing.other_unit", [figure], unit=figure.unit)
         elif figure.unit == "人次" and figure.nature == "stock":
-            fact = Message("check.unit_and_thing.state", figure=begun(said(figure)))
+            fact = told("unit_and_thing.state", [figure])
         else:
             continue
         yield _coded_wrongly((figure,), "likely", fact)
@@ -226,11 +219,7 @@ def territories(text: Text) -> Iterator[Found]:
         yield Found(
             (figure,),
             "unusual",
-            Message(
-                "check.territory.finding",
-                figure=begun(said(figure)),
-                actor=text.codebook.code("actor", figure.actor),
-            ),
+            told("territory.finding", [figure], actor=text.codebook.code("actor", figure.actor)),
             Message("check.territory.reason", level=listed(levels)),
             fault=FAULT,
         )

@@ -11,18 +11,19 @@ from analysis.checks.likely import restored
 from analysis.checks.plausible import Lists
 from analysis.checks.text import (
     Text,
-    all_said,
     exactly,
     identity,
     in_order,
+    of_one_thing,
     said,
     sentence_of,
+    told,
     total_of,
     within,
 )
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, certainly_greater
-from analysis.language.messages import Message, begun
+from analysis.language.messages import Message
 
 _OPEN = ("grade_and_above",)
 _WHEREVER = ("level", *_OPEN)
@@ -43,7 +44,7 @@ def sizes(text: Text) -> Iterator[Found]:
         yield Found(
             (figure,),
             "likely" if far else "unusual",
-            Message("check.size.finding", figure=begun(said(figure))),
+            told("size.finding", [figure]),
             Message("check.size.reason", usual=within(usual), why=size.reason),
             f"{figure.figure_id} > {size.usual}",
             limits,
@@ -56,11 +57,9 @@ def sizes(text: Text) -> Iterator[Found]:
 def nested(text: Text) -> Iterator[Found]:
     """Find parts of a time or territory greater than the whole time or territory."""
     figures = (*text.own, *(f for f in text.others if not f.is_repeat))
-    kinds = [identity(figure, _WHEREVER) for figure in figures]
-    for one, other in combinations(range(len(figures)), 2):
-        if kinds[one] != kinds[other] or one >= len(text.own):
+    for a, b in of_one_thing(figures, _WHEREVER):
+        if a.document != text.document:
             continue
-        a, b = figures[one], figures[other]
         for part, whole in ((a, b), (b, a)):
             kind = _inside(part, whole, text.plausible.members("levels"))
             if not kind or not certainly_greater(
@@ -70,7 +69,7 @@ def nested(text: Text) -> Iterator[Found]:
             yield Found(
                 (part, whole),
                 "likely",
-                Message(f"check.nested.{kind}", figures=all_said([part, whole])),
+                told(f"nested.{kind}", [part, whole]),
                 Message("check.nested.reason"),
                 f"{part.figure_id} > {whole.figure_id}",
                 part.limits.conventional - whole.limits.conventional,
@@ -234,7 +233,7 @@ def branches(text: Text) -> Iterator[Found]:
             yield Found(
                 tuple(figures),
                 "likely",
-                Message("check.branches.finding", total=within(total), figures=all_said(figures)),
+                told("branches.finding", figures, total=within(total)),
                 Message("check.branches.reason"),
                 " + ".join(figure.figure_id for figure in figures) + " > 100",
                 total,
@@ -260,7 +259,7 @@ def streaks(text: Text) -> Iterator[Found]:
         yield Found(
             (figure,),
             "likely",
-            Message("check.streak.finding", figure=begun(said(figure)), start=start.year),
+            told("streak.finding", [figure], start=start.year),
             Message("check.streak.reason", start=start.year, end=end.year, years=years),
             f"{end.year} - {start.year} + 1 ≠ {figure.figure_id}",
             counted,
@@ -280,11 +279,10 @@ def _widened(figure: Figure) -> Interval:
 def _denied(
     printed: Figure, inputs: tuple[Figure, ...], result: Interval, formula: str, unit: str
 ) -> Found:
-    words = {"printed": begun(said(printed)), "figures": all_said(inputs)}
     return Found(
         (printed, *inputs),
         "likely",
-        Message("check.printed_quotient.finding", **words),
+        told("printed_quotient.finding", inputs, printed=said(printed)),
         Message("check.printed_quotient.reason", limits=within(result), unit=unit),
         formula,
         result,
@@ -319,9 +317,7 @@ def _not_made_up(figures: list[Figure]) -> Iterator[Found]:
         yield Found(
             together,
             "likely",
-            Message(
-                "check.kinds_and_total.finding", total=exactly(total), figures=all_said(together)
-            ),
+            told("kinds_and_total.finding", together, total=exactly(total)),
             Message("check.kinds_and_total.reason"),
             " + ".join(kind.figure_id for kind in kinds) + f" > {wholes[0].figure_id}",
             total,

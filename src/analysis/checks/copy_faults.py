@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from analysis.checks.declared import NOTHING_LIKELY, Found, Likely, check
 from analysis.checks.records import Verdict, verdict_of
-from analysis.checks.text import Text, said
+from analysis.checks.text import Text, told
 from analysis.coding.records import Correction
 from analysis.figures.figure import Figure
-from analysis.language.messages import Message, begun
+from analysis.language.messages import Message
 
 _FOREIGN_NOTE = re.compile(
     r"[(（][^()（）\u3400-\u9fff]*[a-zà-ɏ][^()（）\u3400-\u9fff]*[)）]", re.I
@@ -46,7 +46,7 @@ def _damaged(text: Text) -> Iterator[Found]:
             yield Found(
                 (figure,),
                 "certain",
-                Message(f"check.damage.{kind}", figure=said(figure)),
+                told(f"damage.{kind}", [figure]),
                 fault=fault,
                 effect=Message("check.damage.space_effect") if kind == "space" else "",
             )
@@ -100,7 +100,7 @@ def _declared(figure: Figure, entry: Correction | None) -> Found:
         kind = figure.status
     elif entry is not None and entry.verdict == "unusual" and entry.fault in _OPEN_FAULTS:
         kind = entry.fault
-    fact = Message(f"check.declared_fault.{kind}", figure=begun(said(figure)))
+    fact = told(f"declared_fault.{kind}", [figure])
     verdict: Verdict = "certain" if figure.status == "impossible" else "likely"
     if entry is None:
         return Found((figure,), verdict, fact, figure.note, fault="contradiction")

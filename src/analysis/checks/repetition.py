@@ -9,12 +9,13 @@ from itertools import combinations
 from analysis.checks.declared import Found, check
 from analysis.checks.text import (
     Text,
-    all_said,
     exactly,
     identity,
     in_order,
+    of_one_thing,
     sentence_of,
     telling_digits,
+    told,
     within,
 )
 from analysis.figures.figure import Figure
@@ -44,12 +45,7 @@ def repeats(text: Text) -> Iterator[Found]:
         heading = all(figure.duplicate_kind in _IN_HEADING for figure in figures)
         kind = "heading" if heading and here < there else "paragraph"
         kind = "itself" if here == there else kind
-        fact = Message(
-            f"check.repeat.{kind}",
-            later=max(here, there),
-            earlier=min(here, there),
-            figures=all_said(figures),
-        )
+        fact = told(f"repeat.{kind}", figures, later=max(here, there), earlier=min(here, there))
         every = tuple(figure for pair in pairs for figure in pair)
         if same:
             yield Found(every, "certain", fact, fault="printed_twice")
@@ -76,7 +72,7 @@ def rounded_repeats(text: Text) -> Iterator[Found]:
             yield Found(
                 pair,
                 "likely",
-                Message("check.rounded_repeat.rounded", figures=all_said(pair)),
+                told("rounded_repeat.rounded", pair),
                 _rounding(figure, original, factor),
                 formula,
                 precise,
@@ -86,7 +82,7 @@ def rounded_repeats(text: Text) -> Iterator[Found]:
             yield Found(
                 pair,
                 "likely",
-                Message("check.rounded_repeat.contradiction", figures=all_said(pair)),
+                told("rounded_repeat.contradiction", pair),
                 calculation=formula,
                 limits=precise,
                 fault="contradiction",
@@ -114,9 +110,9 @@ def _plain(value: Fraction) -> str:
 def same_thing_twice(text: Text) -> Iterator[Found]:
     """Find two figures of the same thing and time: with one number, or with two."""
     again = {frozenset((a.figure_id, b.figure_id)) for pairs in _passages(text) for a, b in pairs}
-    things = {figure.figure_id: identity(figure) for figure in text.own}
-    for a, b in text.pairs():
-        if things[a.figure_id] != things[b.figure_id] or {a.figure_id, b.figure_id} in again:
+    for a, b in of_one_thing(text.own):
+        pair = {a.figure_id, b.figure_id}
+        if pair & {a.part_of, b.part_of} or pair in again:
             continue
         if not a.period.covers_same_time(b.period) or a.value is None or b.value is None:
             continue
@@ -127,12 +123,12 @@ def same_thing_twice(text: Text) -> Iterator[Found]:
 
 def _same_thing(a: Figure, b: Figure) -> Found | None:
     """Say what is odd about two figures of one thing, group and time; nothing if they may stand."""
-    pair, figures = (a, b), all_said((a, b))
+    pair = (a, b)
     if a.value == b.value and a.measures == b.measures:
         return Found(
             pair,
             "likely",
-            Message("check.same_thing.twice", figures=figures),
+            told("same_thing.twice", pair),
             calculation=f"{a.figure_id} = {b.figure_id}",
             fault="printed_twice",
             effect=Message("check.same_thing.twice_effect"),
@@ -141,7 +137,7 @@ def _same_thing(a: Figure, b: Figure) -> Found | None:
         return Found(
             pair,
             "unusual",
-            Message("check.same_thing.one_number", figures=figures),
+            told("same_thing.one_number", pair),
             effect=Message("check.same_thing.one_number_effect"),
         )
     formula, one, other = (
@@ -155,7 +151,7 @@ def _same_thing(a: Figure, b: Figure) -> Found | None:
         return Found(
             pair,
             "likely",
-            Message("check.same_thing.two_results", figures=figures),
+            told("same_thing.two_results", pair),
             calculation=formula,
             limits=one - other,
             fault="contradiction",
@@ -164,7 +160,7 @@ def _same_thing(a: Figure, b: Figure) -> Found | None:
         return Found(
             pair,
             "unusual",
-            Message("check.same_thing.two_sizes", figures=figures),
+            told("same_thing.two_sizes", pair),
             Message("check.same_thing.two_sizes_reason"),
             calculation=formula,
             limits=one / other,
@@ -204,11 +200,11 @@ def passages(text: Text) -> Iterator[Found]:
         yield Found(
             (*later, *first),
             "likely",
-            Message(
-                "check.passage.finding",
+            told(
+                "passage.finding",
+                later,
                 here=later[0].place.paragraph,
                 there=first[0].place.paragraph,
-                figures=all_said(later),
             ),
             Message("check.passage.reason", numbers=len(pairs)),
             ", ".join(f"{two.figure_id} = {one.figure_id}" for one, two in pairs),
@@ -265,7 +261,7 @@ def overlapping(text: Text) -> Iterator[Found]:
         yield Found(
             tuple(figures),
             "unusual",
-            Message("check.may_overlap.finding", figures=all_said(figures)),
+            told("may_overlap.finding", figures),
             effect=Message("check.may_overlap.never_added"),
         )
 
@@ -292,7 +288,7 @@ def kinds_apart(text: Text) -> Iterator[Found]:
         yield Found(
             known,
             "unusual",
-            Message("check.kinds_apart.finding", figures=all_said(known)),
+            told("kinds_apart.finding", known),
             Message("check.kinds_apart.reason", total=exactly(total)),
             row.formula,
             total,
@@ -318,7 +314,7 @@ def same_group_differently(text: Text) -> Iterator[Found]:
         yield Found(
             (a, b),
             "unusual",
-            Message(f"check.same_group.{kind}", figures=all_said((a, b))),
+            told(f"same_group.{kind}", [a, b]),
             calculation=f"{a.figure_id} {sign} {b.figure_id}",
         )
 
@@ -340,7 +336,7 @@ def equal_neighbours(text: Text) -> Iterator[Found]:
                 yield Found(
                     (a, b),
                     "unusual",
-                    Message("check.equal_neighbours.sentence", figures=all_said((a, b))),
+                    told("equal_neighbours.sentence", [a, b]),
                     effect=Message("check.equal_neighbours.sentence_effect"),
                 )
 
@@ -362,7 +358,7 @@ def _equal_far_apart(text: Text) -> Iterator[Found]:
         yield Found(
             (a, b),
             "unusual",
-            Message("check.equal_neighbours.apart", figures=all_said((a, b))),
+            told("equal_neighbours.apart", [a, b]),
             Message("check.equal_neighbours.apart_reason", digits=telling_digits(a)),
             f"{a.figure_id} = {b.figure_id}",
         )
@@ -386,7 +382,7 @@ def near_amounts(text: Text) -> Iterator[Found]:
         yield Found(
             (a, b),
             "unusual",
-            Message("check.near_amounts.finding", figures=all_said((a, b))),
+            told("near_amounts.finding", [a, b]),
             Message("check.near_amounts.reason"),
             f"{a.figure_id} ÷ {b.figure_id}",
             a.limits.conventional / b.limits.conventional,
@@ -398,13 +394,13 @@ def near_amounts(text: Text) -> Iterator[Found]:
 def look_alikes(text: Text) -> Iterator[Found]:
     """Find equal or near numbers of different things, in this text or a later one."""
     for each in sorted(text.alike, key=lambda alike: alike.document_b != text.document):
-        pair = text.elsewhere[each.figure_a], text.elsewhere[each.figure_b]
+        pair = text.everywhere[each.figure_a], text.everywhere[each.figure_b]
         said = each.difference_words
         named = each.difference == "indicator"  # The sentence itself says what they count.
         yield Found(
             pair,
             "certain",
-            Message("check.look_alike.finding", figures=all_said(pair)),
+            told("look_alike.finding", pair),
             "" if named else Message("check.look_alike.reason", difference=said),
             f"{each.figure_a} ≈ {each.figure_b}",
             effect=Message("check.look_alike.two_things"),
@@ -428,7 +424,7 @@ def skipped_grades(text: Text) -> Iterator[Found]:
         yield Found(
             tuple(figures),
             "unusual",
-            Message("check.skipped_grade.finding", figures=all_said(figures)),
+            told("skipped_grade.finding", figures),
             Message("check.skipped_grade.reason", grades=listed(names)),
             effect=Message("check.skipped_grade.not_added"),
         )
@@ -455,7 +451,7 @@ def limited_exceeds_all(text: Text) -> Iterator[Found]:
             yield Found(
                 (figure, other),
                 "unusual",
-                Message("check.branch_exceeds_all.finding", figures=all_said((figure, other))),
+                told("branch_exceeds_all.finding", [figure, other]),
                 Message("check.branch_exceeds_all.reason", times=within(times)),
                 f"{figure.figure_id} ÷ {other.figure_id}",
                 times,

@@ -22,7 +22,7 @@ from analysis.checks.text import Text
 from analysis.coding.records import Correction, CountedList, OutsideFact
 from analysis.comparison.records import Derived, LookAlike
 from analysis.figures.figure import Figure
-from analysis.language.messages import Joined, Part, sentences
+from analysis.language.messages import Joined, Part, begun, sentences
 from analysis.tables.codebook import Codebook
 
 T = TypeVar("T")
@@ -76,7 +76,7 @@ def run_checks(
     corrections
         Register of faults: evidence, readings and likely values that people have argued.
     outside
-        Facts from elsewhere: those that cap a ratio enter the calculation.
+        Facts from everywhere: those that cap a ratio enter the calculation.
     cell_faults
         What was put aside when raw rows were read (`analysis.checks.raw_rows`).
 
@@ -96,7 +96,7 @@ def run_checks(
         (),
         codebook=codebook,
         plausible=plausible,
-        elsewhere={figure.figure_id: figure for figure in figures},
+        everywhere={figure.figure_id: figure for figure in figures},
         lists={entry.figure_id: entry for entry in lists if entry.figure_id},
         register={entry.figure_id: entry for entry in corrections},
         facts=tuple(outside),
@@ -112,8 +112,8 @@ def _texts(
     alike: Mapping[str, Sequence[LookAlike]],
 ) -> Iterator[Text]:
     """Yield each text, with what is known of all of them, in the order of their figures."""
-    by_city = _by(known.elsewhere.values(), "city")
-    for document, own in _by(known.elsewhere.values(), "document").items():
+    by_city = _by(known.everywhere.values(), "city")
+    for document, own in _by(known.everywhere.values(), "document").items():
         yield replace(
             known,
             document=document,
@@ -145,7 +145,7 @@ def _findings(text: Text) -> Iterator[Finding]:
 def _finding(text: Text, check: Check, found: Found) -> Finding:
     own = f"{text.document}-"
     numbers = ".".join(figure.figure_id.removeprefix(own) for figure in found.figures)
-    effect = found.effect or check.effect
+    fact, effect = begun(found.fact), found.effect or check.effect
     if effect == shared_effect("kept_out") and all(figure.usable for figure in found.figures):
         effect = shared_effect("care")
     return Finding(
@@ -157,8 +157,8 @@ def _finding(text: Text, check: Check, found: Found) -> Finding:
         limits=found.limits,
         verdict=found.verdict,
         fault=found.fault,
-        finding=found.fact,
-        finding_message=found.fact,
+        finding=fact,
+        finding_message=fact,
         reason=found.reason,
         reason_message=found.reason,
         effect=effect,

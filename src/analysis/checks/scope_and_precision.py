@@ -7,19 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from analysis.checks.declared import Found, check
-from analysis.checks.text import (
-    Text,
-    all_said,
-    digits_of,
-    in_ten_thousands,
-    said,
-    telling_digits,
-    within,
-)
+from analysis.checks.text import Text, digits_of, in_ten_thousands, telling_digits, told, within
 from analysis.comparison.records import Derived
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, certainly_greater
-from analysis.language.messages import Amount, Message, Part, begun, number
+from analysis.language.messages import Amount, Message, Part, number
 from analysis.reading.limits import last_place, plain_literal
 
 
@@ -40,11 +32,7 @@ def reach(text: Text) -> Iterator[Found]:
                 yield Found(
                     (figure, whole),
                     "unusual",
-                    Message(
-                        "check.reach.finding",
-                        figures=begun(all_said([figure, whole])),
-                        share=within(share),
-                    ),
+                    told("reach.finding", [figure, whole], share=within(share)),
                     Message(
                         f"check.reach.{'reason_below' if below else 'reason'}",
                         perhaps=known.perhaps,
@@ -84,7 +72,7 @@ def beyond_everybody(text: Text) -> Iterator[Found]:
         yield Found(
             (*found, everybody),
             "likely" if known else "unusual",
-            Message("check.beyond_everybody.finding", figures=all_said([*found, everybody])),
+            told("beyond_everybody.finding", [*found, everybody]),
             Message(f"check.beyond_everybody.{'workers' if known else 'members'}"),
             ", ".join(figure.figure_id for figure in found) + f" > {everybody.figure_id}",
             found[0].limits.conventional - every,
@@ -121,9 +109,9 @@ def exact_ratios(text: Text) -> Iterator[Found]:
         yield Found(
             (top, bottom),
             "unusual",
-            Message(
-                "check.round_quotient.finding",
-                figures=begun(all_said([top, bottom])),
+            told(
+                "round_quotient.finding",
+                [top, bottom],
                 quotient=number(ratio.value),
                 unit=ratio.unit,
             ),
@@ -162,11 +150,7 @@ def precise_amounts(text: Text) -> Iterator[Found]:
             yield Found(
                 (figure,),
                 "unusual",
-                Message(
-                    "check.precision.finding",
-                    figure=begun(said(figure)),
-                    decimals=len(decimals),
-                ),
+                told("precision.finding", [figure], decimals=len(decimals)),
                 effect=_exact_to(figure),
             )
 
@@ -191,7 +175,7 @@ def round_counts(text: Text) -> Iterator[Found]:
         yield Found(
             tuple(found),
             "unusual",
-            Message("check.round_count.finding", figures=all_said(found)),
+            told("round_count.finding", found),
             Message("check.round_count.reason"),
         )
 
@@ -216,7 +200,7 @@ def rates_without_base(text: Text) -> Iterator[Found]:
             yield Found(
                 (figure,),
                 "certain",
-                Message("check.rate_without_base.finding", figure=said(figure)),
+                told("rate_without_base.finding", [figure]),
             )
 
 
@@ -233,7 +217,7 @@ def loose_rates(text: Text) -> Iterator[Found]:
         yield Found(
             (figure,),
             "certain",
-            Message("check.loose_rate.finding", figure=said(figure)),
+            told("loose_rate.finding", [figure]),
             Message("check.loose_rate.reason", limits=within(limits)),
             limits=limits,
         )

@@ -41,7 +41,7 @@ class Text:
         The figures of other texts of the same city.
     alike
         Numbers of the text that look like others, in this text or one that follows.
-    elsewhere
+    everywhere
         The figures of all texts, by identifier.
     lists
         The items counted beside a stated number, by figure.
@@ -60,7 +60,7 @@ class Text:
     plausible: Plausible = NOTHING_DECLARED
     others: tuple[Figure, ...] = ()
     alike: tuple[LookAlike, ...] = ()
-    elsewhere: Mapping[str, Figure] = field(default_factory=dict)
+    everywhere: Mapping[str, Figure] = field(default_factory=dict)
     lists: Mapping[str, CountedList] = field(default_factory=dict)
     register: Mapping[str, Correction] = field(default_factory=dict)
     facts: tuple[OutsideFact, ...] = ()
@@ -165,6 +165,20 @@ def identity(figure: Figure, but: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(figure.coded(name) for name in IDENTITY if name not in but)
 
 
+def of_one_thing(
+    figures: Sequence[Figure], but: tuple[str, ...] = ()
+) -> Iterator[tuple[Figure, Figure]]:
+    """Yield every two figures of one thing, in their order; see `identity`."""
+    things = [identity(figure, but) for figure in figures]
+    places: dict[tuple[str, ...], list[int]] = {}
+    for place, thing in enumerate(things):
+        places.setdefault(thing, []).append(place)
+    for place, thing in enumerate(things):
+        for other in places[thing]:
+            if other > place:
+                yield figures[place], figures[other]
+
+
 # -- words ----------------------------------------------------------------------------------------
 
 
@@ -180,10 +194,27 @@ NAMED = 6
 
 def all_said(figures: Sequence[Figure]) -> Part:
     """Return what figures count; of many, the first ones and how many more."""
+    if len(figures) == 1:
+        return said(figures[0])
     named = figures if len(figures) <= NAMED else figures[: NAMED // 2]
     rest = len(figures) - len(named)
     more = [Message("checks.more", rest=rest)] if rest else []
     return listed([*map(said, named), *more])
+
+
+def told(key: str, figures: Sequence[Figure], **words: Part) -> Message:
+    """Return the sentence ``check.<key>`` of the catalogue about some figures.
+
+    Parameters
+    ----------
+    key
+        Code of the check and name of the sentence.
+    figures
+        What stands for ``{figures}``.
+    **words
+        Its other fields.
+    """
+    return Message(f"check.{key}", figures=all_said(figures), **words)
 
 
 def within(interval: Interval) -> Within:

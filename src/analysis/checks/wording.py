@@ -8,15 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from analysis.checks.declared import Found, check
-from analysis.checks.text import (
-    Text,
-    all_said,
-    exactly,
-    in_order,
-    said,
-    sentence_of,
-    within,
-)
+from analysis.checks.text import Text, exactly, in_order, sentence_of, told, within
 from analysis.figures.figure import Figure
 from analysis.language.messages import Message, Part
 from analysis.reading.limits import CONTRADICTORY, ODD, is_bare
@@ -28,12 +20,12 @@ Span = tuple[date | None, date | None]
 def hedges(text: Text) -> Iterator[Found]:
     """Find hedges that contradict each other or sit oddly, and numbers without a number."""
     for figure in text.own:
-        name, notes = said(figure), figure.limits.notes
+        notes = figure.limits.notes
         if CONTRADICTORY in notes:
             yield Found(
                 (figure,),
                 "certain",
-                Message("check.hedge.contradictory", figure=name),
+                told("hedge.contradictory", [figure]),
                 fault="contradiction",
                 effect=Message("check.hedge.contradictory_effect"),
             )
@@ -41,7 +33,7 @@ def hedges(text: Text) -> Iterator[Found]:
             yield Found(
                 (figure,),
                 "unusual",
-                Message("check.hedge.odd", figure=name),
+                told("hedge.odd", [figure]),
                 effect=Message("check.hedge.odd_effect"),
             )
         elif figure.bound == "about" and is_bare(
@@ -50,7 +42,7 @@ def hedges(text: Text) -> Iterator[Found]:
             yield Found(
                 (figure,),
                 "unusual",
-                Message("check.hedge.round_word", figure=name),
+                told("hedge.round_word", [figure]),
                 limits=figure.limits.conventional,
             )
         elif (
@@ -61,7 +53,7 @@ def hedges(text: Text) -> Iterator[Found]:
             yield Found(
                 (figure,),
                 "certain",
-                Message("check.hedge.no_number", figure=name),
+                told("hedge.no_number", [figure]),
                 limits=figure.limits.conventional,
             )
 
@@ -74,12 +66,10 @@ def other_levels(text: Text) -> Iterator[Found]:
         if figure.level != "city":
             by_level.setdefault(figure.level, []).append(figure)
         elif "another_city" in figure.population:
-            fact = Message("check.other_level.other_city", figure=said(figure))
-            yield Found((figure,), "certain", fact)
+            yield Found((figure,), "certain", told("other_level.other_city", [figure]))
     for level, figures in by_level.items():
         name = text.codebook.code("level", level)
-        fact = Message("check.other_level.finding", level=name, figures=all_said(figures))
-        yield Found(tuple(figures), "certain", fact)
+        yield Found(tuple(figures), "certain", told("other_level.finding", figures, level=name))
 
 
 @check("single_case")
@@ -87,8 +77,7 @@ def single_cases(text: Text) -> Iterator[Found]:
     """Find single events and standards, which are no totals of a year."""
     figures = [f for f in text.own if f.nature in ("single", "tariff") and f.level == "city"]
     if figures:
-        fact = Message("check.single_case.finding", figures=all_said(figures))
-        yield Found(tuple(figures), "certain", fact)
+        yield Found(tuple(figures), "certain", told("single_case.finding", figures))
 
 
 @check("other_period", "care")
@@ -108,11 +97,11 @@ def periods(text: Text) -> Iterator[Found]:
         yield Found(
             tuple(figures),
             "certain",
-            Message(
-                f"check.other_period.{kind if end else 'unstated'}",
+            told(
+                f"other_period.{kind if end else 'unstated'}",
+                figures,
                 start=str(start or ""),
                 end=str(end or ""),
-                figures=all_said(figures),
             ),
             effect=Message("check.other_period.not_added"),
         )
@@ -128,8 +117,7 @@ def mixed_sentences(text: Text) -> Iterator[Found]:
     for sentence in text.sentences():
         flows = [f for f in sentence if f.nature == "flow"]
         if len({_span(f) for f in flows}) > 1:
-            fact = Message("check.mixed_periods.finding", figures=all_said(flows))
-            yield Found(tuple(flows), "certain", fact)
+            yield Found(tuple(flows), "certain", told("mixed_periods.finding", flows))
 
 
 @check("open_length")
@@ -146,12 +134,8 @@ def open_lengths(text: Text) -> Iterator[Found]:
         yield Found(
             tuple(figures),
             "likely",
-            Message(
-                "check.open_length.finding",
-                start=str(start),
-                end=str(end),
-                years=within(years),
-                figures=all_said(figures),
+            told(
+                "open_length.finding", figures, start=str(start), end=str(end), years=within(years)
             ),
             Message("check.open_length.reason"),
             limits=years,
@@ -163,8 +147,7 @@ def plans(text: Text) -> Iterator[Found]:
     """Find targets and budgets among results."""
     for figure in text.own:
         if figure.nature == "plan":
-            fact = Message("check.plan.finding", figure=said(figure))
-            yield Found((figure,), "certain", fact)
+            yield Found((figure,), "certain", told("plan.finding", [figure]))
 
 
 @check("each", "care")
@@ -176,7 +159,7 @@ def groups_and_streaks(text: Text) -> Iterator[Found]:
             yield Found(
                 (figure,),
                 "certain",
-                Message("check.each.groups", groups=figure.multiplier, figure=said(figure)),
+                told("each.groups", [figure], groups=figure.multiplier),
                 Message("checks.together", total=exactly(total)),
                 f"{figure.figure_id} × {figure.multiplier}",
                 total,
@@ -189,7 +172,7 @@ def groups_and_streaks(text: Text) -> Iterator[Found]:
             yield Found(
                 pair,
                 "unusual",
-                Message("check.each.streak", figures=all_said(pair)),
+                told("each.streak", pair),
                 effect=Message("check.each.streak_effect"),
             )
     yield from _each_year(text)
@@ -206,7 +189,7 @@ def _each_year(text: Text) -> Iterator[Found]:
         yield Found(
             tuple(figures),
             "likely",
-            Message("check.each.year", figures=all_said(figures)),
+            told("each.year", figures),
             Message("check.each.year_reason"),
             effect=Message("check.each.year_effect"),
         )
@@ -216,19 +199,16 @@ def _each_year(text: Text) -> Iterator[Found]:
 def kinds_in_one(text: Text) -> Iterator[Found]:
     """Find numbers that hold several kinds or grades together, and effects that are claimed."""
     for figure in text.own:
-        name = said(figure)
         if "_and_" in figure.route:
             route = text.codebook.code("route", figure.route)
-            fact = Message("check.kinds_in_one.kinds", route=route, figure=name)
-            yield Found((figure,), "certain", fact)
+            yield Found((figure,), "certain", told("kinds_in_one.kinds", [figure], route=route))
         if figure.grade == "mixed":
-            fact = Message("check.kinds_in_one.grades", figure=name)
-            yield Found((figure,), "certain", fact)
+            yield Found((figure,), "certain", told("kinds_in_one.grades", [figure]))
         if figure.indicator in text.plausible.members("claims"):
             yield Found(
                 (figure,),
                 "unusual",
-                Message("check.kinds_in_one.claim", figure=name),
+                told("kinds_in_one.claim", [figure]),
                 effect=Message("check.kinds_in_one.claim_effect"),
             )
 
@@ -244,14 +224,14 @@ def unit_words(text: Text) -> Iterator[Found]:
             yield Found(
                 (figure,),
                 "certain",
-                Message("check.unit_word.firms", figure=said(figure)),
+                told("unit_word.firms", [figure]),
                 effect=Message("check.unit_word.firms_effect"),
             )
         if units := re.search(r"([\u3400-\u9fff])[(（]([\u3400-\u9fff])[)）]", figure.literal):
             yield Found(
                 (figure,),
                 "unusual",
-                Message("check.unit_word.two_units", figure=said(figure)),
+                told("unit_word.two_units", [figure]),
                 effect=_two_units(units[1], units[2]),
             )
 

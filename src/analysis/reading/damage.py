@@ -417,7 +417,9 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
         # 九 九 折, set with spaces
         return after in _D + _CN
     if before in _D and after in _D:
-        return breaks < 2 and _digits_belong_together(text, start, end)
+        return (
+            breaks < 2 and "\t" not in text[start:end] and _digits_belong_together(text, start, end)
+        )
     if before == "," and after in _D and text[start - 2 : start - 1] in tuple(_D):
         # The comma of thousands with a line break or a space behind it: 咨询1,⏎284件, 5, 000元.
         digits = _AFTER_DIGIT.match(text, end)
@@ -474,7 +476,9 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
     if spaced is not None:
         return spaced
     before = text[begin - 1] if begin else "\n"
-    behind = after.end() + (text[after.end() : after.end() + 1] == "\n" and len(right) == 3)
+    behind = after.end() + (
+        text[after.end() : after.end() + 1] == "\n" and len(right) == 3 and right.isdecimal()
+    )
     if len(right) == 3 and len(left) <= 3 and text[behind : behind + 1] == " ":
         behind += 1  # 2 350 万元
     follows = _counts_on(text, behind) or text[behind : behind + 1] in ("%", "％")

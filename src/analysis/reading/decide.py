@@ -64,6 +64,10 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         return _name(reading._replace(start=start, end=start + len(run)))
     if window[start - 2 : start] in ("正月", "腊月", "农历", "小年", "除夕"):
         return reading._replace(start=start, end=start + len(run), kind="date", unit=None)
+    in_a_cell = window[start - 1] in " \u3000" and window[stop] in " \u3000\t"
+    if word == "bare" and in_a_cell and (window[stop + 1].isdecimal() or window[stop + 1] == "-"):
+        # 总人口 万人 1,234: the unit of a row
+        return reading._replace(kind="other", value=None, bound="unknown")
     if word == "bare" and window[start - 1] in "（(：:/\t" and window[stop] in "）)\n，,；;、 \t":
         # 单位：万元, 产值（亿元）: the unit of a table
         return reading._replace(kind="other", value=None, bound="unknown")

@@ -8,7 +8,7 @@ says that its scale is not known.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -18,10 +18,13 @@ from analysis.reading.lazy import lazy
 from analysis.reading.mention import AnyValue
 from analysis.reading.units import LONGEST_UNIT, unit_after
 from analysis.reading.values import normal
-from analysis.reading.vocabulary import LEFT, MULTIPLIERS, TIME_UNITS
+from analysis.reading.vocabulary import CURRENCY_PREFIXES, LEFT, MULTIPLIERS, TIME_UNITS, is_cjk
 
 LIST, BRACKET, HEAD, COLUMN, NOT_KNOWN = "list", "bracket", "head", "column", "not known"
 """Where a unit stood that is not printed beside its number; the last: nowhere."""
+
+Scale = tuple[int, str | None]
+"""What a number is multiplied by, and its base unit."""
 
 _GAP = 8
 _LISTED = frozenset(
@@ -43,8 +46,14 @@ _LENT = lazy("[万亿]+")
 _RATIO = lazy("[:：∶/比]")
 _DIGITS = frozenset("0123456789")
 _EDGES = frozenset("\t |\u3000\n:：\xa0")
+_CURRENCIES = [name for name in CURRENCY_PREFIXES if is_cjk(name[0]) and name[-1] == "币"]
+_BLANK = lazy(" ")
+_NEW_TEXT = lazy(r"。|\n[ \t]*(?:附?表|图) ?[0-9一二三四五六七八九十]")
+"""What ends a table: a sentence, or the title of another."""
+_NO_AMOUNT = lazy("[%‰±]|率|比重|占比|增速|增幅|指数|同比|环比|序号|排名|位次|名次")
 _LONGEST_LINE = 2000
 _FARTHEST_HEAD = 8000
+_HEADS_ABOVE = 12
 
 
 def join(source: str, found: list[Quantity]) -> None:
@@ -96,8 +105,9 @@ def _join_neighbours(source: str, found: list[Quantity]) -> None:
             merged.append(k + 1)
         elif gap in _LISTED or "分别" in source[max(0, one.start - 40) : one.start]:
             _lend(source, found, k)
-    for k in merged:
-        del found[k]
+    if merged:
+        gone = set(merged)
+        found[:] = [one for k, one in enumerate(found) if k not in gone]
 
 
 def _row_of_ordinals(source: str, found: list[Quantity], k: int) -> None:
@@ -230,7 +240,7 @@ def _times(value: AnyValue, factor: int) -> AnyValue:
 # ------------------------------------------------------------------------------ tables
 
 
-def scale_of(words: str) -> tuple[int, str | None] | None:
+def scale_of(words: str) -> Scale | None:
     """Read the unit of a head or bracket: 万元, 亿, 单位：千吨, %.
 
     Returns
@@ -246,6 +256,8 @@ def scale_of(words: str) -> tuple[int, str | None] | None:
     """
     label = _SCALE.match(words)
     rest = (words[label.end() :] if label else words).strip()
+    currency = next((name for name in _CURRENCIES if rest.startswith(name) and rest != name), "")
+    rest = rest[len(currency) :]
     padded = "\n" * LEFT + rest + "\n" * (LONGEST_UNIT + 2)
     place = 0
     while place < len(rest) and rest[place] in "十百千万亿":
@@ -261,28 +273,65 @@ def scale_of(words: str) -> tuple[int, str | None] | None:
     return factor, unit
 
 
-class _Line(NamedTuple):
+_Joined = tuple[Scale, str, int]
+
+
+class _Row(NamedTuple):
+    """A line of a text as the row of a table.
+
+    Attributes
+    ----------
+    start, end
+        The line with its line break.
+    starts, cells
+        Where the cells begin, and their words; both empty in a line that is no row.
+    units
+        Cells that are a unit or hold one in brackets: index and scale.
+    """
+
     start: int
     end: int
-    cells: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    cells: tuple[str, ...]
+    units: tuple[tuple[int, Scale], ...]
+
+
+class _Above(NamedTuple):
+    """What stands above a row: the scale of each column, and that of the whole table.
+
+    Attributes
+    ----------
+    columns
+        Column to its scale and the place where it is printed; ``None`` where the head of the column
+        says that the unit of the table is not its own (增长率).
+    table
+        Scale of the table and its place, or ``None``.
+    """
+
+    columns: dict[int, tuple[Scale, int] | None]
+    table: tuple[Scale, int] | None
+
+
+_NOTHING_ABOVE = _Above({}, None)
 
 
 def _join_heads(source: str, found: list[Quantity], open_ones: list[int]) -> None:
     """Look for the unit of each number in a bracket, its row, its column and the table's head."""
-    heads = [match for match in _HEADS.finditer(source) if scale_of(match[1] or match[2])]
-    places = [match.start() for match in heads]
-    line: _Line | None = None
-    tops: dict[int, _Line] = {}
+    heads = [m for m in _HEADS.finditer(source) if _says_unit(m) or scale_of(m[2])]
+    places = [head.start() for head in heads]
+    row: _Row | None = None
+    above: _Above | None = None
     for k in open_ones:
         one = found[k]
-        joined = None
-        if heads or _fills_cell(source, one):
-            near = bisect_left(places, one.start)
-            if line is None or not line.start <= one.start < line.end:
-                line = _line_at(source, one.start)
-            joined = _own_bracket(source, one) or _in_table(
-                source, one, line, heads[max(0, near - 12) : near], tops
-            )
+        joined = _own_bracket(source, one) if heads else None
+        if joined is None and _fills_cell(source, one):
+            if row is None or not row.start <= one.start < row.end:
+                row, above = _row_at(source, one.start), None
+            if row.starts:
+                if above is None:
+                    near = bisect_left(places, row.start)
+                    above = _above(source, row, heads[max(0, near - _HEADS_ABOVE) : near])
+                joined = _in_table(one, row, above)
         if joined is not None:
             (factor, unit), origin, place = joined
             found[k] = one._replace(
@@ -297,78 +346,95 @@ def _join_heads(source: str, found: list[Quantity], open_ones: list[int]) -> Non
             found[k] = one._replace(scale=NOT_KNOWN)
 
 
-_Joined = tuple[tuple[int, str | None], str, int]
+def _says_unit(head: re.Match[str]) -> bool:
+    """Tell whether a head says 单位, even where what it says is not understood."""
+    return bool(head[1]) or head[2].startswith("单位")
 
 
 def _own_bracket(source: str, one: Quantity) -> _Joined | None:
     """Read the bracket directly in front of a number: 发行总额（亿）10.00."""
     begin = max(0, one.start - 18)
-    bracket = _BRACKET.search(source[begin : one.start])
+    before = source[begin : one.start]
+    if before.endswith("\n") and source[one.end : one.end + 1] in ("", "\n"):
+        before = before.rstrip("\n")  # each cell on a line of its own
+    bracket = _BRACKET.search(before)
     scale = scale_of(bracket[1]) if bracket else None
     return (scale, BRACKET, begin + bracket.start(1)) if bracket and scale else None
 
 
-def _line_at(source: str, position: int) -> _Line:
+def _row_at(source: str, position: int) -> _Row:
     """Return the line around a position, split into cells where it is a row of a table."""
     start = source.rfind("\n", 0, position) + 1
     end = source.find("\n", position)
     end = len(source) if end < 0 else end
-    return _Line(start, end + 1, _cells(source, start, end))
-
-
-def _cells(source: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Split a line into cells; a sentence has none."""
-    if end - start > _LONGEST_LINE or "。" in source[start:end]:
-        return ()
-    line = source[start:end]
-    pattern = _SPLIT if _SPLIT.search(line.strip()) else re.compile(" ")
-    cells, begin = [], 0
-    for gap in pattern.finditer(line):
-        if gap.start() or line[0] not in " |":
-            cells.append((start + begin, start + gap.start()))
-        begin = gap.end()
-    if begin < len(line):
-        cells.append((start + begin, end))
-    return tuple(cells)
-
-
-def _in_table(
-    source: str, one: Quantity, line: _Line, heads: list[re.Match[str]], tops: dict[int, _Line]
-) -> _Joined | None:
-    """Look in the row, then in the head of the column, then above the table."""
-    if not line.cells or not _fills_cell(source, one):
-        return None
-    column = next((i for i, (a, b) in enumerate(line.cells) if a <= one.start < b), -1)
-    for begin, end in line.cells[:column]:
-        cell = source[begin:end].strip()
+    line = source[start:end] if end - start <= _LONGEST_LINE else "。"
+    if "。" in line:
+        return _Row(start, end + 1, (), (), ())
+    pattern = _SPLIT if _SPLIT.search(line.strip()) else _BLANK
+    starts, cells, begin = [], [], 0
+    for gap in (*pattern.finditer(line), None):
+        stop = gap.start() if gap else len(line)
+        if stop > begin or (begin and gap):
+            starts.append(start + begin)
+            cells.append(line[begin:stop].strip())
+        begin = gap.end() if gap else stop
+    units = []
+    for index, cell in enumerate(cells):
         inside = _BRACKET.search(cell)
-        scale = scale_of(inside[1] if inside else cell)
-        if scale is not None and (inside or cell[-1:] not in _DIGITS):
-            return scale, COLUMN, begin
-    serial = column == 0 and len(line.cells) > 1 and isinstance(one.value, int)
+        scale = scale_of(inside[1]) if inside else scale_of(cell) if len(cell) < 9 else None
+        if scale is not None:
+            units.append((index, scale))
+    return _Row(start, end + 1, tuple(starts), tuple(cells), tuple(units))
+
+
+def _above(source: str, row: _Row, heads: list[re.Match[str]]) -> _Above:
+    """Gather the scales above a row, from the nearest head upwards to the one of the table."""
+    columns: dict[int, tuple[Scale, int] | None] = {}
+    read = row.start
     for head in reversed(heads):
-        if line.start <= head.start() < line.end:
-            continue
-        if line.start - head.start() > _FARTHEST_HEAD or "。" in source[head.end() : line.start]:
-            return None
-        if head[1] or head[2].startswith("单位"):
+        if row.start - head.start() > _FARTHEST_HEAD or _NEW_TEXT.search(source, head.end(), read):
+            break
+        read = head.end()
+        top = _row_at(source, head.start())
+        if _says_unit(head):
             scale = scale_of(head[1] or head[2])
-            return (scale, HEAD, head.start()) if scale and not serial else None
-        top = tops.get(head.start()) or tops.setdefault(
-            head.start(), _line_at(source, head.start())
-        )
-        shift = len(top.cells) - len(line.cells)
-        if shift in (0, 1) and 0 <= column + shift < len(top.cells):
-            begin, end = top.cells[column + shift]
-            inside = _BRACKET.search(source[begin:end].strip())
-            scale = scale_of(inside[1]) if inside else None
-            if scale is not None:
-                return scale, COLUMN, begin
-        if len(top.cells) == 1:
+            _own_columns(columns, _row_at(source, top.end), row)
+            return _Above(columns, (scale, head.start()) if scale else None)
+        shift = len(top.cells) - len(row.cells)
+        if shift in (0, 1) and len(row.cells) > 1:
+            for index, scale in top.units:
+                columns.setdefault(index - shift, (scale, top.starts[index]))
+        elif len(top.cells) == 1 < len(row.cells) and (scale := scale_of(head[2])):
             # 一览表（万元）: the unit of the whole table
-            scale = scale_of(head[2])
-            return (scale, HEAD, head.start()) if scale and not serial else None
-    return None
+            return _Above(columns, (scale, head.start()))
+    return _Above(columns, None) if columns else _NOTHING_ABOVE
+
+
+def _own_columns(columns: dict[int, tuple[Scale, int] | None], top: _Row, row: _Row) -> None:
+    """Leave out the columns whose head says that they are shares, rates or numbers in a row."""
+    shift = len(top.cells) - len(row.cells)
+    if shift in (0, 1) and top.start < row.start:
+        for index, cell in enumerate(top.cells):
+            if _NO_AMOUNT.search(cell):
+                columns.setdefault(
+                    index - shift, ((1, "%"), top.starts[index]) if "%" in cell else None
+                )
+
+
+def _in_table(one: Quantity, row: _Row, above: _Above) -> _Joined | None:
+    """Look in the row, then in the head of the column, then above the table."""
+    column = bisect_right(row.starts, one.start) - 1
+    if column in above.columns:
+        found = above.columns[column]
+        return (found[0], COLUMN, found[1]) if found else None
+    for index, scale in row.units:
+        if index < column:
+            return scale, COLUMN, row.starts[index]
+    if above.table is None or (column and _NO_AMOUNT.search(row.cells[0])):
+        return None
+    if column == 0 and len(row.cells) > 1 and isinstance(one.value, int):
+        return None  # the number of a row
+    return above.table[0], HEAD, above.table[1]
 
 
 def _fills_cell(source: str, one: Quantity) -> bool:

@@ -58,6 +58,7 @@ Every character class of Chinese characters costs time when the expression is co
 one is kept simple.
 """
 
+_MULTIPLIERS = frozenset(MULTIPLIERS)
 _TOKEN = lazy(rf"{_DIGIT}+(?:[.．]{_DIGIT}+)?|[^{DIGITS}{LOST}]")
 _SEVERAL = lazy("([二三四五六七八九]?十)几([二三四五六七八九]十)")
 _PLAIN = lazy(rf"([{DIGITS}]+)(?:[.．]([{DIGITS}]+))?([十百千万亿兆拾佰仟]*)\Z")
@@ -140,19 +141,17 @@ def read_numeral(literal: str) -> Number | None:
 
 
 def longest_numeral(literal: str) -> int:
-    """Return the length of the longest beginning of a literal that is a number; 0 for none.
+    """Return where the first of two numbers ends that stand side by side; 0 where there is one.
 
-    Two numbers that stand side by side (一千一千) are one expression to the pattern, never one
-    number.
+    They are one expression to the pattern (一千一千), never one number.
     """
-    for length in range(len(literal) - 1, 0, -1):
-        if (
-            literal[length - 1] in MULTIPLIERS
-            and any(character in MULTIPLIERS for character in literal[length:])
-            and read_numeral(literal[:length]) is not None
-            and (read_numeral(literal[length:]) is not None or longest_numeral(literal[length:]))
-        ):
-            return length
+    good = 0
+    for length, character in enumerate(literal, start=1):
+        if character not in MULTIPLIERS or literal[length : length + 1] in _MULTIPLIERS:
+            continue
+        if read_numeral(literal[:length]) is None:
+            return good
+        good = length
     return 0
 
 

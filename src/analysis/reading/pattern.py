@@ -21,6 +21,7 @@ from analysis.reading.vocabulary import (
 _D = f"[{DIGITS}]"
 _CN = "[一二三四五六七八九十]"
 _Y = "[零〇○一二三四五六七八九]"
+_JOINS = "－–~～〜至到—"
 CONNECTOR = "(?:——?|--?|[－–~～〜至到])"
 
 _NO_YEAR = f"{_D}|\\.{_D}|[元人名家个万亿户件项次场余多%米亩吨]"
@@ -122,7 +123,8 @@ NUMBER_REST = (
     # 2.5e-3, 10^6
     f"|(?<={_D})(?:[eEｅＥ][-+－＋]?|\\^[-+]{{0,2}}){_D}{{1,2}}(?![A-Za-z{DIGITS}.])"
     f"|{_MONEY_PARTS}(?:{CONNECTOR}{NUMERAL}(?:{_MONEY_PARTS}|[元圆块]))?|斤{NUMERAL}两|(?<=百)分百"
-    f"|(?=[^－–~～〜至到—，。；\\n-]{{0,9}}+[－–~～〜至到—-])({_RANGE_UNIT}) ?{CONNECTOR} ?(?:百分之)?({NUMERAL})"
+    f"|(?=[^{_JOINS}，。；\\n-]{{0,9}}+[{_JOINS}-])"
+    f"({_RANGE_UNIT}) ?{CONNECTOR} ?(?:百分之)?({NUMERAL})"
     ")?)"
 )
 

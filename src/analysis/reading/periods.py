@@ -258,6 +258,12 @@ def _settled(
     A year that the words themselves print is left as it is.
     """
     reference = memory.reference
+    if first is not None and last is not None and last < first:
+        # 3月以来, said in February, began the year before; what is printed so has no dates.
+        begun = shifted(first, first, -1)[0] if code in ("assumed", "context") else None
+        if begun is None or begun > last:
+            return None, None, code, False
+        return begun, last, code, False
     if (
         (role, code) == (COMPARED, "relative")
         and source[begin] == "去"

@@ -74,6 +74,10 @@ class _Page(HTMLParser):
         elif tag == "sup":
             self.raised = max(0, self.raised - 1)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Pass over ``<![…>`` as browsers do: as over a comment, whatever stands in it."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_data(self, data: str) -> None:
         """Add text, with blanks as a browser shows them."""
         if self.open:

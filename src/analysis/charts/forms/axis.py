@@ -44,7 +44,24 @@ def axis_for(
     right: float,
     limits: tuple[Fraction, Fraction] | None = None,
 ) -> Axis:
-    """Return an axis with round ticks that holds every mark that can be placed."""
+    """Return an axis with round ticks that holds every mark that can be placed.
+
+    Parameters
+    ----------
+    marks
+        Marks of one panel.
+    scale
+        ``linear`` from zero, or ``log`` from one power of ten to another.
+    left, right
+        Where the axis begins and ends, in points.
+    limits
+        Ends of the axis where they are fixed, as for shares.
+
+    Raises
+    ------
+    AnalysisError
+        If a logarithmic axis has no value above zero.
+    """
     values = [
         number
         for mark in marks

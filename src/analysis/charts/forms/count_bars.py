@@ -20,7 +20,15 @@ class CountRow:
 
 
 def count_bars(rows: Sequence[CountRow], labels: Labels) -> Canvas:
-    """Draw counts as bars from zero, each with its label and number."""
+    """Draw counts as bars from zero, each with its label and number.
+
+    Parameters
+    ----------
+    rows
+        Bars in reading order.
+    labels
+        Labels in the language of the chart.
+    """
     canvas = Canvas(labels.order("city"))
     canvas.panel()
     inner = canvas.width - 2 * MARGIN

@@ -33,7 +33,15 @@ class Bar:
 
 
 def stacked_shares(bars: Sequence[Bar], labels: Labels) -> Canvas:
-    """Draw one bar of 100 % each, with its parts labelled directly."""
+    """Draw one bar of 100 % each, with its parts labelled directly.
+
+    Parameters
+    ----------
+    bars
+        Bars in reading order, each with at least one part that counts something.
+    labels
+        Labels in the language of the chart.
+    """
     canvas = Canvas(labels.order("city"))
     canvas.panel()
     inner = canvas.width - 2 * MARGIN

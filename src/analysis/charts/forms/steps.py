@@ -46,7 +46,15 @@ class Ladder:
 
 
 def ladders(documents: Sequence[Ladder], labels: Labels) -> Canvas:
-    """Draw a ladder of stages for each document; an empty rung is written as not reported."""
+    """Draw a ladder of stages for each document; an empty rung is written as not reported.
+
+    Parameters
+    ----------
+    documents
+        Documents in reading order, each with all rungs.
+    labels
+        Labels in the language of the chart.
+    """
     canvas = Canvas(labels.order("city"))
     for document in documents:
         canvas.panel()
@@ -112,7 +120,17 @@ class Step:
 
 
 def chain(steps: Sequence[Step], city: str, labels: Labels) -> Canvas:
-    """Draw steps that follow one another inside one text."""
+    """Draw steps that follow one another inside one text.
+
+    Parameters
+    ----------
+    steps
+        Steps in the order of the matter.
+    city
+        City, which decides the colour.
+    labels
+        Labels in the language of the chart.
+    """
     canvas = Canvas(labels.order("city"))
     canvas.panel()
     colour = canvas.colour(city)

@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 from analysis.charts.style.strokes import LINK, PANEL
-from analysis.language import mostly_chinese
+from analysis.language import mostly_chinese, reads_print
 
 SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -134,11 +134,11 @@ _CHINESE = re.compile(
 
 
 def mark_languages(root: ET.Element, language: str) -> None:
-    """Mark what is printed Chinese in an English chart, and keep words apart for screen readers."""
+    """Mark printed Chinese in charts of other languages; keep words apart for screen readers."""
     for element in [e for e in root.iter() if tag(e) == "text"]:
         element.tail = " "
         text = element.text or ""
-        if language == "zh" or not mostly_chinese(text):
+        if reads_print(language) or not mostly_chinese(text):
             continue
         if not re.search("[A-Za-z]", text):
             element.set("lang", "zh-CN")

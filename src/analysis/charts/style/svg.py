@@ -66,7 +66,7 @@ def to_svg(
     alt
         Text read out instead of the picture.
     language
-        `en` or `zh`: Chinese texts in an English chart are marked as such.
+        Language of the page; Chinese texts in a chart of another one are marked as such.
     links
         Links by key; see `Canvas.link`.
     cuts

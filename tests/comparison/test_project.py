@@ -1,0 +1,59 @@
+"""What is true of the comparison of the project's own texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from analysis.coding import raw
+from analysis.coding.records import Correction, GradeArgument
+from analysis.comparison.derived import derive
+from analysis.comparison.pairs import compare
+from analysis.comparison.records import Pair, Trial
+from analysis.comparison.rules import Rules
+from analysis.comparison.sensitivity import sensitivity
+from analysis.figures.observations import observe
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The comparison of the project's texts."""
+
+    arguments: tuple[GradeArgument, ...]
+    pairs: tuple[Pair, ...]
+    trials: tuple[Trial, ...]
+
+
+@pytest.fixture(scope="session")
+def compared() -> Compared:
+    """Compare the project's texts."""
+    data = raw.load()
+    rules, book = Rules.of_raw(data), data.codebook
+    figures = tuple(each for name in data.document_ids() for each in observe(data, name))
+    corrections, arguments = data.rows(Correction), data.rows(GradeArgument)
+    derived = derive(figures, book, rules, corrections)
+    pairs = compare(figures, derived, book, rules, arguments=arguments)
+    trials = sensitivity(figures, derived, pairs, book, rules, corrections, arguments)
+    return Compared(arguments, pairs, trials)
+
+
+def test_arguments_hold_and_argue_against_another_grade(compared: Compared) -> None:
+    argued = [pair for pair in compared.pairs if pair.argument]
+    assert len(argued) == len(compared.arguments)
+    assert all(each.grade != each.instead for each in compared.arguments)
+    open_ = [p for p in compared.pairs if p.grade != "not_comparable" and not p.argument]
+    assert [pair.concept for pair in open_] == ["attendances_per_matchmaking_event"]
+
+
+def test_the_project_survives_all_but_two_readings(compared: Compared) -> None:
+    ranked = [trial for trial in compared.trials if trial.result == "texts_differ"]
+    assert {trial.concept for trial in ranked} == {"medical_scheme_members"}
+    lost = [trial.variant for trial in ranked if not trial.survives]
+    assert lost == ["wide_margin", "other_grade"]
+    students = [
+        trial.variant_result
+        for trial in compared.trials
+        if (trial.concept, trial.variant) == ("students_aided", "other_grade")
+    ]
+    assert students == ["same_size"]

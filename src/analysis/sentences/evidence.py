@@ -96,9 +96,9 @@ class Evidence:
             raise AnalysisError(f"there is no derived figure {derived_id!r}")
         return self._derived[derived_id]
 
-    def documents_of(self, figures: Iterable[Figure]) -> list[str]:
-        """Return the documents of figures in the order of the catalogue."""
-        present = {figure.document for figure in figures}
+    def in_order(self, documents: Iterable[str]) -> list[str]:
+        """Return documents in the order of the catalogue, each once."""
+        present = set(documents)
         return [name for name in self.codebook.document_order() if name in present]
 
     def text(self, document: str) -> Part:

@@ -1,7 +1,8 @@
 """Sentences made from comparisons, with every number tied to its figure.
 
 The verb is what the texts *state*, never what the cities did.  `Statement` refuses a ranking word
-wherever a gate is closed (`analysis.sentences.gates`).
+wherever a gate is closed (`analysis.sentences.gates`).  What a comparison comes to is decided in
+`analysis.comparison`; nothing is compared here.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
 from analysis.intervals import Interval, certainly_greater
-from analysis.language import DIGITS, LANGUAGES
+from analysis.language import DIGITS, languages
 from analysis.language.messages import (
     Fragments,
     Joined,
@@ -36,7 +39,7 @@ from analysis.sentences.evidence import (
     names,
     number,
 )
-from analysis.sentences.gates import gates_open, ranking_words
+from analysis.sentences.gates import Ranking, refuse_ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +56,24 @@ class Statement:
         Theme, where it has one.
     documents
         Documents it speaks of.
-    gates_open
-        Whether the sentence may rank.
     sentence
         What it says.
 
     Raises
     ------
     AnalysisError
-        If text outside the links and names holds a ranking word although a gate is closed.
+        If it ranks outside its links and names, and no pair with open gates stands behind that.
     """
 
     id: str
     kind: str
     theme: str
     documents: tuple[str, ...]
-    gates_open: bool
     sentence: Part
 
     def __post_init__(self) -> None:
         """Refuse a sentence that ranks although it may not."""
-        for language in () if self.gates_open else LANGUAGES:
-            text = " ".join(part for part in self.fragments(language) if type(part) is str)
-            words = ranking_words(text, language)
-            if words:
-                raise AnalysisError(
-                    f"statement {self.id} ranks ({words[0]!r}) although a gate is closed: "
-                    f"{self.text(language)}"
-                )
+        refuse_ranking(f"statement {self.id}", self.sentence)
 
     def fragments(self, language: str) -> Fragments:
         """Return the sentence in one language: text, names and links."""
@@ -95,7 +88,7 @@ class Statement:
         """The figures that the sentence links to, in order, without repetition."""
         found = [
             part.figure_id
-            for language in LANGUAGES
+            for language in languages()
             for part in self.fragments(language)
             if isinstance(part, Link)
         ]
@@ -120,49 +113,44 @@ def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
     Raises
     ------
     AnalysisError
-        If the sentence would rank although a gate is closed.
+        If the texts are said to differ although a gate is closed, or a difference that decides
+        the grade has no words.
     """
-    opened = gates_open(pair)
-    sides = (pair.limits_a or Interval(), pair.limits_b or Interval())
-    swapped = opened and certainly_greater(sides[1], sides[0])
-    first, second = ("b", "a") if swapped else ("a", "b")
-    told = Message(
-        f"statement.{_template(pair, opened)}",
+    one, other = _sides(pair)
+    told: Part = Message(
+        f"statement.{_template(pair)}",
         label=Named(evidence.subject(pair)),
-        a=evidence.text(_of(pair, "document", first)),
-        b=evidence.text(_of(pair, "document", second)),
-        x=_number(pair, first, evidence),
-        y=_number(pair, second, evidence),
+        a=evidence.text(one.document),
+        b=evidence.text(other.document),
+        x=_number(pair, one, evidence),
+        y=_number(pair, other, evidence),
         differences=Named(_deciding(pair)),
     )
-    parts: list[Part] = [told]
-    if opened and "city_size" in pair.differences:
-        parts.append(Message("statement.size_not_stated"))
-    readings = _other_readings(pair, evidence)
-    if readings:
-        listed = Named(Joined(tuple(readings), "clause"))
-        parts.append(Message("statement.does_not_hold", readings=listed))
-    return Statement(
-        pair.comparison_id,
-        "comparison",
-        pair.theme,
-        (pair.document_a, pair.document_b),
-        opened,
-        sentences(parts),
-    )
-
-
-def _of(pair: Pair, field: str, side: str) -> str:
-    return str(getattr(pair, f"{field}_{side}"))
-
-
-def _template(pair: Pair, opened: bool) -> str:
+    parts = [told]
     if pair.result == "texts_differ":
-        if not opened:
-            raise AnalysisError(
-                f"comparison {pair.comparison_id} says that the texts differ although "
-                f"its grade is {pair.grade} or its limits overlap"
-            )
+        parts = [Ranking(pair, told), *_reservations(pair, evidence)]
+    documents = (pair.document_a, pair.document_b)
+    return Statement(pair.comparison_id, "comparison", pair.theme, documents, sentences(parts))
+
+
+class _Side(NamedTuple):
+    """One side of a pair: its figure or ratio, its text, the limits in which it is compared."""
+
+    name: str
+    document: str
+    limits: Interval
+
+
+def _sides(pair: Pair) -> tuple[_Side, _Side]:
+    """Return the sides in the order of the texts; where the texts differ, the larger one first."""
+    a = _Side(pair.figure_a, pair.document_a, pair.limits_a or Interval())
+    b = _Side(pair.figure_b, pair.document_b, pair.limits_b or Interval())
+    swapped = pair.result == "texts_differ" and certainly_greater(b.limits, a.limits)
+    return (b, a) if swapped else (a, b)
+
+
+def _template(pair: Pair) -> str:
+    if pair.result == "texts_differ":
         counted = pair.kind == "figure" and pair.unit_a != "%"
         return "differ_more" if counted else "differ_higher"
     if pair.grade == "loose":
@@ -174,44 +162,72 @@ def _template(pair: Pair, opened: bool) -> str:
     }[pair.result]
 
 
-def _other_readings(pair: Pair, evidence: Evidence) -> list[Part]:
-    """Return the readings under which the texts do not differ."""
-    if pair.result != "texts_differ":
-        return []
-    return [
+def _reservations(pair: Pair, evidence: Evidence) -> list[Part]:
+    """Return what a reader must know beside an order."""
+    found: list[Part] = []
+    if "city_size" in pair.differences:
+        found.append(Message("statement.size_not_stated"))
+    readings = tuple(
         trial.variant_words
         for trial in evidence.trials
         if trial.comparison_id == pair.comparison_id and not trial.survives
-    ]
+    )
+    if readings:
+        listed = Named(Joined(readings, "clause"))
+        found.append(Message("statement.does_not_hold", readings=listed))
+    return found
 
 
 def _deciding(pair: Pair) -> Part:
-    """Return the differences that decide the grade."""
+    """Return the differences that decide the grade, or what overrules them."""
     if pair.overruled:
         return pair.overruled
     messages = pair.difference_messages
     parts = messages.parts if isinstance(messages, Joined) else ()
-    chosen = [
-        part for code, part in zip(pair.differences, parts, strict=True) if code in pair.deciding
-    ]
-    return Joined(tuple(chosen), "clause")
+    words = dict(zip(pair.differences, parts, strict=False))
+    chosen = [code for code in pair.differences if code in pair.deciding]
+    for code in chosen:
+        if code not in words:
+            raise AnalysisError(
+                f"comparisons.csv, {pair.comparison_id}: the difference {code!r} has no words in "
+                f"difference_messages; compare anew."
+            )
+    return Joined(tuple(words[code] for code in chosen), "clause")
 
 
-def _number(pair: Pair, side: str, evidence: Evidence) -> Part:
+def _number(pair: Pair, side: _Side, evidence: Evidence) -> Part:
     """Return one side of a comparison as linked numbers."""
-    name = _of(pair, "figure", side)
     if pair.kind == "ratio":
-        return limits_of_ratio(evidence.ratio(name))
-    if not evidence.is_figure(name):
-        return derived_number(evidence.ratio(name), 0)
-    figure = evidence.figure(name)
+        return limits_of_ratio(evidence.ratio(side.name))
+    if not evidence.is_figure(side.name):
+        return derived_number(evidence.ratio(side.name), 0)
+    figure = evidence.figure(side.name)
     printed = number(figure)
     if pair.basis == "per_year" and figure.period.kind == "multi_year":
-        limits = (pair.limits_a if side == "a" else pair.limits_b) or Interval()
-        average = Linked(name, Within(limits, figure.unit, DIGITS))
+        average = Linked(side.name, Within(side.limits, figure.unit, DIGITS))
         printed = Message("statement.per_year", printed=printed, average=average)
-    period = Linked(name, Covering(figure))
+    period = Linked(side.name, Covering(figure))
     return Message("statement.with_period", printed=printed, period=period)
+
+
+# --- what two texts of one city report --------------------------------------------------------
+
+
+def reported(figures: Iterable[Figure], city: str) -> dict[str, list[str]]:
+    """Return the core indicators that the texts of a city give figures on, by document.
+
+    Parameters
+    ----------
+    figures
+        Figures without repeats; those of other territories do not count.
+    city
+        Code of the city.
+    """
+    given: dict[str, dict[str, None]] = {}
+    for figure in figures:
+        if (figure.city, figure.tier, figure.level) == (city, "core", "city"):
+            given.setdefault(figure.document, {})[figure.indicator] = None
+    return {document: list(codes) for document, codes in given.items()}
 
 
 def reporting_statements(evidence: Evidence, city: str) -> list[Statement]:
@@ -219,10 +235,7 @@ def reporting_statements(evidence: Evidence, city: str) -> list[Statement]:
 
     Only core indicators are named; repeats and figures of other territories do not count.
     """
-    given: dict[str, dict[str, None]] = {}
-    for figure in evidence.distinct:
-        if (figure.city, figure.tier, figure.level) == (city, "core", "city"):
-            given.setdefault(figure.document, {})[figure.indicator] = None
+    given = reported(evidence.distinct, city)
     found: list[Statement] = []
     for a, b in combinations(given, 2):
         common = [code for code in given[a] if code in given[b]]
@@ -243,4 +256,4 @@ def _reporting(
     sentence = Message(
         f"statement.{template}", a=evidence.text(a), b=evidence.text(b), common=names(labels)
     )
-    return [Statement(f"{template}:{a}:{b}", "reporting", "", (a, b), False, sentence)]
+    return [Statement(f"{template}:{a}:{b}", "reporting", "", (a, b), sentence)]

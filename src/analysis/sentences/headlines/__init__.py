@@ -21,16 +21,15 @@ from analysis.sentences.headlines.per_head import impossible, per_head, shared_r
 from analysis.sentences.headlines.reporting import Change, change_of_reporting, reporting
 
 __all__ = [
-    "MOST",
     "Change",
     "Headline",
     "alike",
     "change_of_reporting",
     "counted",
     "deciding",
+    "forbidding",
     "headlines",
     "impossible",
-    "forbidding",
     "pairs",
     "per_head",
     "reporting",
@@ -40,12 +39,9 @@ __all__ = [
     "vague",
 ]
 
-MOST = 7
-"""Most findings that a front page states."""
-
 
 def headlines(evidence: Evidence) -> list[Headline]:
-    """Return the main findings that the tables bear, in reading order, `MOST` at most."""
+    """Return the main findings that the tables bear, in reading order."""
     makers = (pairs, impossible, shares, alike, per_head, counted, reporting)
     found = (make(evidence) for make in makers)
-    return [headline for headline in found if headline is not None][:MOST]
+    return [headline for headline in found if headline is not None]

@@ -55,36 +55,29 @@ def pairs(evidence: Evidence) -> Headline | None:
     if not evidence.pairs:
         return None
     in_order = [pair for pair in evidence.pairs if pair.result == "texts_differ"]
-    never = sum(pair.result == "not_comparable" for pair in evidence.pairs)
     every, ranked = len(evidence.pairs), len(in_order)
-    documents = evidence.documents_of(
-        figure
-        for figure in evidence.distinct
-        if any(figure.document in (pair.document_a, pair.document_b) for pair in evidence.pairs)
-    )
-    why = _why(evidence.pairs)
+    never = sum(pair.result == "not_comparable" for pair in evidence.pairs)
+    side = every - ranked - never
     times = Message("counted.time", n=every)
-    if not ranked:
-        words = Message("headline.pairs.title_none")
-        none = Message("headline.pairs.none", pairs=times, side=every - never, never=never)
-        return headline("pairs", words, sentences([none, why]), documents)
-    words = Message(
-        "headline.pairs.title_some", ranked=ranked, pairs=every, which=_which(evidence, in_order)
-    )
-    told = [comparison_statement(pair, evidence).sentence for pair in in_order[:_ORDERED]]
-    ordered: Part = sentences(told)
-    if ranked > _ORDERED:
-        ordered = Message("headline.pairs.among", statement=ordered)
-    parts = [
-        Message("headline.pairs.some", pairs=times, ranked=ranked),
-        ordered,
-        Message("headline.pairs.others", side=every - ranked - never, never=never),
-        why,
-    ]
-    # What ranks comes from `comparison_statement`, which opened the gates of each pair; the rest
-    # is held against them here.
-    headline("pairs", words, sentences([parts[0], *parts[2:]]), documents)
-    return headline("pairs", words, sentences(parts), documents, ranks=True)
+    words = Message("headline.pairs.title_none")
+    parts: list[Part] = [Message("headline.pairs.none", pairs=times, side=side, never=never)]
+    if in_order:
+        which = _which(evidence, in_order)
+        words = Message("headline.pairs.title_some", ranked=ranked, pairs=every, which=which)
+        parts = [
+            Message("headline.pairs.some", pairs=times, ranked=ranked),
+            _ordered(evidence, in_order),
+            Message("headline.pairs.others", side=side, never=never),
+        ]
+    sentence = sentences([*parts, _why(evidence.pairs)])
+    documents = (name for pair in evidence.pairs for name in (pair.document_a, pair.document_b))
+    return headline("pairs", words, sentence, evidence.in_order(documents))
+
+
+def _ordered(evidence: Evidence, in_order: Sequence[Pair]) -> Part:
+    """Tell the pairs in an order, or examples of them where they are many."""
+    told = sentences(comparison_statement(pair, evidence).sentence for pair in in_order[:_ORDERED])
+    return told if len(in_order) <= _ORDERED else Message("headline.pairs.among", statement=told)
 
 
 def _why(graded: Iterable[Pair]) -> Part:

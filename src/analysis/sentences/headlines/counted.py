@@ -26,7 +26,7 @@ def vague(evidence: Evidence) -> Headline | None:
         return None
     loose = tuple(figure for figure in figures if figure.bound != "exact")
     faulty = sum(figure.status != "as_printed" for figure in figures)
-    documents = evidence.documents_of(figures)
+    documents = evidence.in_order(figure.document for figure in figures)
     sentence = Message(
         "headline.vague.sentence",
         texts=Message("counted.text", n=len(documents)),
@@ -75,7 +75,7 @@ def counted(evidence: Evidence) -> Headline | None:
     figures = evidence.distinct
     if not figures:
         return None
-    documents = evidence.documents_of(figures)
+    documents = evidence.in_order(figure.document for figure in figures)
     order = evidence.codebook.order("counted")
     top = {document: _commonest(figures, document, order) for document in documents}
     kinds = list(dict.fromkeys(code for code, _, _ in top.values()))

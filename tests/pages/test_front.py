@@ -13,11 +13,12 @@ from analysis import project
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES
-from analysis.pages.front import Front, sentence
+from analysis.pages.book import Book
+from analysis.pages.front import Front
 from analysis.sentences.headlines import Change, Findings
-from analysis.sentences.statements import Link, Name, Statement
 from analysis.show.content import Styled, figures_of
 from analysis.show.displays import Chart, Prose
+from analysis.tables.dataset import Dataset
 
 MEASURE = "voucher_money_per_worker"
 """A measure of which the tables say what is plausible: 20 to 2,100 yuan."""
@@ -50,33 +51,13 @@ def complete(faulty: str = "9000") -> Findings:
     )
 
 
-def front(found: Findings, language: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Front:
+def front(found: Findings, language: str, folder: Path) -> Front:
     """Return the front page of tables that lie in a folder of their own."""
     made_up_findings.write(found, folder)
-    monkeypatch.setenv("ANALYSIS_PROCESSED", str(folder))
-    return Front(language)
+    return Front(Book(language, Dataset(folder)))
 
 
 # --- sentences ------------------------------------------------------------------------------------
-
-SAID = Statement(
-    "x",
-    "finding",
-    "",
-    (A,),
-    False,
-    ("In ", Name("A & B"), " it is ", Link(f"{A}-001", "<80> yuan"), "."),
-    ("在", Name("甲"), "为", Link(f"{A}-001", "80元"), "。"),
-)
-
-
-def test_numbers_of_a_sentence_become_links_and_the_rest_is_escaped() -> None:
-    assert sentence(SAID, "en") == (
-        f'In A &amp; B it is <a class="fig" href="figures.html#{A}-001">&lt;80&gt; yuan</a>.'
-    )
-    assert sentence(SAID, "zh") == (f'在甲为<a class="fig" href="figures.html#{A}-001">80元</a>。')
-    with pytest.raises(AnalysisError, match="'fr'"):
-        sentence(SAID, "fr")
 
 
 @pytest.mark.parametrize(
@@ -93,10 +74,8 @@ def test_numbers_of_a_sentence_become_links_and_the_rest_is_escaped() -> None:
         ),
     ],
 )
-def test_the_intro_counts_what_is_there(
-    language: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    prose = front(complete(), language, tmp_path, monkeypatch).intro()
+def test_the_intro_counts_what_is_there(language: str, text: str, tmp_path: Path) -> None:
+    prose = front(complete(), language, tmp_path).intro()
     assert prose.to_text() == text
     assert (prose.name, prose.language, prose.items) == ("intro", language, False)
 
@@ -131,9 +110,9 @@ def test_the_intro_counts_what_is_there(
     ],
 )
 def test_findings_are_items_headed_by_their_titles(
-    language: str, titles: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    language: str, titles: list[str], tmp_path: Path
 ) -> None:
-    prose = front(complete(), language, tmp_path, monkeypatch).sentences()
+    prose = front(complete(), language, tmp_path).sentences()
     html = prose.to_html()
     assert prose.items
     assert re.findall(r"<li><strong>(.*?)</strong>", html) == titles
@@ -141,10 +120,8 @@ def test_findings_are_items_headed_by_their_titles(
     assert f"{C}-003" in prose.figure_ids
 
 
-def test_without_figures_the_page_has_nothing_to_say(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = front(findings(), "en", tmp_path, monkeypatch)
+def test_without_figures_the_page_has_nothing_to_say(tmp_path: Path) -> None:
+    page = front(findings(), "en", tmp_path)
     assert page.intro().to_text() == ""
     assert page.sentences().to_text() == ""
     assert page.charts() == []
@@ -152,25 +129,22 @@ def test_without_figures_the_page_has_nothing_to_say(
     assert not page.is_impossible()
 
 
-def test_missing_tables_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANALYSIS_PROCESSED", str(tmp_path))
-    with pytest.raises(AnalysisError, match=r"data/processed/\w+\.csv is missing"):
-        Front("en").intro()
+def test_missing_tables_are_named(tmp_path: Path) -> None:
+    with pytest.raises(AnalysisError, match=r"data/processed/[\w-]+\.csv is missing"):
+        Front(Book("en", Dataset(tmp_path))).intro()
 
 
-def test_an_unknown_language_is_refused() -> None:
+def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
     with pytest.raises(AnalysisError, match="'fr'"):
-        Front("fr").sentences()
+        front(complete(), "fr", tmp_path).sentences()
 
 
 # --- charts ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_finding_has_a_chart_under_its_own_title(
-    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = front(complete(), language, tmp_path, monkeypatch)
+def test_every_finding_has_a_chart_under_its_own_title(language: str, tmp_path: Path) -> None:
+    page = front(complete(), language, tmp_path)
     charts = [chart for chart in page.charts() if isinstance(chart, Chart)]
     assert [chart.name for chart in charts] == [
         "obstacles",
@@ -188,20 +162,16 @@ def test_every_finding_has_a_chart_under_its_own_title(
     assert noted == ["obstacles", "what-is-counted", "changed-reporting"]
 
 
-def test_a_chart_shows_the_figures_that_its_sentence_links_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for chart in front(complete(), "en", tmp_path, monkeypatch).charts():
+def test_a_chart_shows_the_figures_that_its_sentence_links_to(tmp_path: Path) -> None:
+    for chart in front(complete(), "en", tmp_path).charts():
         assert isinstance(chart, Chart)
         assert set(figures_of(chart.lead)) <= set(chart.figure_ids), chart.name
 
 
-def test_pairs_that_nothing_forbids_are_a_sentence_without_a_chart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pairs_that_nothing_forbids_are_a_sentence_without_a_chart(tmp_path: Path) -> None:
     same = pair(f"{A}-001", f"{C}-001", "same_size")
     found = findings(money(A, 1, "80"), money(C, 1, "80"), pairs=(same,))
-    prose, chart = front(found, "en", tmp_path, monkeypatch).charts()
+    prose, chart = front(found, "en", tmp_path).charts()
     assert isinstance(prose, Prose) and isinstance(chart, Chart)
     assert prose.name == "main-pairs"
     assert prose.to_text().startswith(
@@ -210,27 +180,21 @@ def test_pairs_that_nothing_forbids_are_a_sentence_without_a_chart(
     assert chart.name == "what-is-counted"
 
 
-def test_what_is_plausible_is_taken_from_the_published_table(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = front(complete(), "en", tmp_path, monkeypatch)
+def test_what_is_plausible_is_taken_from_the_published_table(tmp_path: Path) -> None:
+    page = front(complete(), "en", tmp_path)
     assert page.findings.plausible == {MEASURE: Interval.between(20, 2100)}
     assert page.is_impossible()
     assert "where 20 to 2,100 yuan per person is plausible" in page.sentences().to_text()
 
 
-def test_an_amount_inside_its_band_is_not_called_impossible(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = front(complete("2100"), "en", tmp_path, monkeypatch)
+def test_an_amount_inside_its_band_is_not_called_impossible(tmp_path: Path) -> None:
+    page = front(complete("2100"), "en", tmp_path)
     assert not page.is_impossible()
     assert "impossible-as-printed" not in [chart.name for chart in page.charts()]
 
 
-def test_changes_are_listed_for_every_city_with_two_texts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = front(complete(), "en", tmp_path, monkeypatch)
+def test_changes_are_listed_for_every_city_with_two_texts(tmp_path: Path) -> None:
+    page = front(complete(), "en", tmp_path)
     assert page.changes() == [
         Change("linzhou", (A, B), ("coverage", "shows"), ("relief_money", "relief_people"), ())
     ]
@@ -265,9 +229,9 @@ def test_changes_are_listed_for_every_city_with_two_texts(
     ],
 )
 def test_the_guide_counts_different_figures_of_every_page(
-    language: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    language: str, text: str, tmp_path: Path
 ) -> None:
-    guide = front(complete(), language, tmp_path, monkeypatch).guide()
+    guide = front(complete(), language, tmp_path).guide()
     assert guide.to_text() == text
     assert re.findall(r'href="([^"]+)"', guide.to_html()) == [
         *(f"city-{city}.html" for city in ("linzhou", "haicheng", "shanyang")),
@@ -282,20 +246,20 @@ def test_the_guide_counts_different_figures_of_every_page(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_real_links_lead_to_figures_and_pages_that_exist(language: str) -> None:
-    page = Front(language)
-    known = set(page.book.observations["figure_id"])
+    page = Front(Book(language))
+    known = {figure.figure_id for figure in page.book.figures()}
     assert set(page.sentences().figure_ids) <= known
     for name in re.findall(r'href="([^"]+)"', page.guide().to_html()):
         assert (project.reports() / language / name).is_file(), name
 
 
 def test_real_sentences_link_to_the_same_figures_in_both_languages() -> None:
-    english, chinese = (Front(language).sentences().figure_ids for language in LANGUAGES)
+    english, chinese = (Front(Book(language)).sentences().figure_ids for language in LANGUAGES)
     assert set(english) == set(chinese) != set()
 
 
 def test_real_charts_are_the_same_in_both_languages() -> None:
-    english, chinese = (Front(language).charts() for language in LANGUAGES)
+    english, chinese = (Front(Book(language)).charts() for language in LANGUAGES)
     for one, other in zip(english, chinese, strict=True):
         assert (one.name, one.figure_ids) == (other.name, other.figure_ids)
         assert set(figures_of(getattr(one, "lead", ""))) == set(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import build_fixture
+import pandas  # noqa: F401  # before any kernel: a caller may have done so, and nothing may change
 import pytest
 
 from analysis.pipeline.build import Options, Report, build

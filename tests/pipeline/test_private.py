@@ -30,11 +30,13 @@ PARAGRAPH = '<q lang="zh-CN">全市参保职工<mark>14.5万名</mark>，赔付�
 @pytest.fixture
 def observed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give pages the invented observations, placed in the invented article."""
-    place = str(rp.ARTICLE.index("14.5"))
-    row = rp.OBSERVED[0] | {"start": place, "end": str(int(place) + len("14.5万名"))}
+    place = rp.ARTICLE.index("14.5")
+    figure = rp.observation(1, start=str(place), end=str(place + len("14.5万名")))
 
-    def load(page: str, language: str, notebook: str = "") -> context.PageContext:
-        return rp.context(page, language, observations=(row,), notebook=notebook)
+    def load(
+        page: str, language: str, notebook: str = "", version: str = ""
+    ) -> context.PageContext:
+        return rp.context(page, language, figures=(figure,), notebook=notebook)
 
     monkeypatch.setattr(context, "load", load)
 
@@ -55,7 +57,7 @@ def executed(folder: Path) -> list[tuple[Run, Path]]:
 
 
 def test_pages_quote_the_article_with_the_place_marked(tmp_path: Path, observed: None) -> None:
-    made = dict(private.pages(executed(tmp_path), {"testcity-2016": rp.ARTICLE}))
+    made = dict(private.pages(executed(tmp_path), {rp.NAME: rp.ARTICLE}, "1.2.3"))
     assert list(made) == ["en/theme-test.html", "zh/theme-test.html"]
     for html in made.values():
         assert html.count(PARAGRAPH) == 1
@@ -146,13 +148,14 @@ def test_a_file_is_no_folder_for_pages(name: str, tmp_path: Path) -> None:
 
 
 def test_articles_are_proved_by_their_hash(tmp_path: Path) -> None:
+    rows = [{"document": rp.NAME, "sha256": rp.HASH}]
     with pytest.raises(AnalysisError, match=r"There is no folder .*none: name the one"):
-        private.read_articles(tmp_path / "none", rp.DOCUMENTS)
+        private.read_articles(tmp_path / "none", rows)
     with pytest.raises(AnalysisError, match=r"testcity-2016\.txt is missing"):
-        private.read_articles(tmp_path, rp.DOCUMENTS)
+        private.read_articles(tmp_path, rows)
     (tmp_path / "testcity-2016.txt").write_text(rp.ARTICLE, encoding="utf-8")
     with pytest.raises(AnalysisError, match="another copy"):
-        private.read_articles(tmp_path, rp.DOCUMENTS)
+        private.read_articles(tmp_path, rows)
     right = [
         {"document": "testcity-2016", "sha256": hashlib.sha256(rp.ARTICLE.encode()).hexdigest()}
     ]
@@ -172,7 +175,7 @@ def test_every_figure_of_the_real_articles_is_where_it_should_be() -> None:
     from analysis.site.cards import excerpt
 
     articles = private.read_articles(Path(SOURCES), raw.load().documents.to_dict("records"))
-    rows = context.load(context.FIGURES, "en").observations
-    assert rows
-    for row in rows:
-        assert f"<mark>{row['literal']}</mark>" in excerpt(row, articles[row["document"]])
+    figures = context.load(context.FIGURES, "en").figures
+    assert figures
+    for figure in figures:
+        assert f"<mark>{figure.literal}</mark>" in excerpt(figure, articles[figure.document])

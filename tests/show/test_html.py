@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Any
 
@@ -21,7 +22,7 @@ FIGURE = '<a class="fig" href="figures.html#oz-2031-001" lang="zh-CN">3家</a>'
 @pytest.mark.parametrize(
     ("content", "text"),
     [
-        ('<a href="x">', "&lt;a href=&quot;x&quot;&gt;"),
+        ('<a href="x">', '&lt;a href="x"&gt;'),
         (LINK, FIGURE),
         (
             Link('a"b', "近<14>"),
@@ -45,7 +46,7 @@ def test_content_is_escaped_and_its_links_lead_to_cards(content: Content, text: 
 def test_chinese_words_are_marked_only_in_other_languages() -> None:
     assert html.content_html(LINK, "zh") == '<a class="fig" href="figures.html#oz-2031-001">3家</a>'
     chinese = table(rows=[{"what": "元"}], headers={"what": "W"}, numbers=())
-    assert '<th scope="row" lang="zh-CN">元</th>' in chinese.to_html()
+    assert '<th scope="row" lang="zh-CN" role="rowheader">元</th>' in chinese.to_html()
     assert (
         'lang="zh-CN">元'
         not in table(
@@ -57,15 +58,13 @@ def test_chinese_words_are_marked_only_in_other_languages() -> None:
 def test_table_has_caption_scopes_and_links() -> None:
     text = table().to_html()
     assert '<caption id="money-caption">Money &amp; goods</caption>' in text
-    assert '<th scope="col">What</th>' in text
-    assert '<th scope="col" class="num">Number</th>' in text
-    assert '<th scope="row">&lt;script&gt;</th>' in text
-    assert (
-        '<td><a class="fig" href="figures.html#oz-2031-001" lang="zh-CN">近1400万元</a></td>'
-        in text
-    )
-    assert '<td class="num" data-sort="14">14</td>' in text
-    assert '<td class="num" data-sort="">-3</td>' in text
+    assert '<th scope="col" role="columnheader">What</th>' in text
+    assert '<th scope="col" class="num" role="columnheader">Number</th>' in text
+    assert '<th scope="row" role="rowheader">&lt;script&gt;</th>' in text
+    link = '<a class="fig" href="figures.html#oz-2031-001" lang="zh-CN">近1400万元</a>'
+    assert f'<td role="cell">{link}</td>' in text
+    assert '<td class="num" data-sort="14" role="cell">14</td>' in text
+    assert '<td class="num" data-sort="" role="cell">-3</td>' in text
     assert '<div class="notes"><p>one &lt; two</p></div>' in text
     assert "<script" not in text
 
@@ -100,17 +99,16 @@ def test_columns_have_roles_by_what_is_in_them() -> None:
 def test_a_column_can_stand_below_another_and_stays_apart_in_downloads() -> None:
     shown = table(below={"what": "literal"})
     text = shown.to_html()
-    assert '<th scope="col">What<small>As printed</small></th>' in text
+    assert '<th scope="col" role="columnheader">What<small>As printed</small></th>' in text
     assert "&lt;script&gt;<small><a" in text
     assert "<small></small>" not in text
-    assert html.metadata(shown)["columns"] == ["what", "literal", "n"]
+    assert shown.cells == table().cells
 
 
 def test_a_table_that_is_only_to_be_downloaded_shows_nothing() -> None:
     shown = table(shown="download")
     assert shown.to_html() == ""
-    assert html.metadata(shown)["shown"] == "download"
-    assert html.metadata(shown)["rows"] == html.metadata(table())["rows"]
+    assert shown.cells == table().cells
 
 
 def test_prose_is_paragraphs_or_a_list() -> None:
@@ -158,11 +156,9 @@ def test_a_chart_is_its_picture_with_everything_else_beside() -> None:
     assert data == {"image/svg+xml": SVG, "text/plain": "Dot plot: one thing."}
     found = metadata["analysis"]
     assert json.loads(json.dumps(found)) == found
-    assert found["title"] == "One thing was counted"
-    assert found["lead"] == f"See {FIGURE}."
-    assert found["table"]["rows"] == [["3家"]]
-    assert found["table"]["caption"] == "Data of the chart: One thing was counted"
-    assert 'href="figures.html#oz-2031-001"' in found["table"]["html"]
+    assert (found["kind"], found["title"]) == ("chart", "One thing was counted")
+    assert found["figure_ids"] == ["oz-2031-001"]
+    assert "svg" not in found
 
 
 @pytest.mark.parametrize(
@@ -177,6 +173,34 @@ def test_other_displays_are_html_and_text(shown: Any, kind: str) -> None:
 
 
 def test_what_is_no_display_is_refused() -> None:
-    for function in (html.to_html, html.metadata):
+    for function in (html.to_html, html.to_data):
         with pytest.raises(AnalysisError, match="str is nothing that a page shows"):
             function("text")
+
+
+class Elsewhere(html.Page):
+    """A page with cards of its own, on which every id is taken once."""
+
+    def card(self, figure_id: str) -> str:
+        return f"#fig-{figure_id}"
+
+    def ident(self, wanted: str) -> str:
+        return f"{wanted}-2"
+
+    def heading(self, level: int, text: str) -> tuple[int, str]:
+        return level - 1, f"h-{len(text)}"
+
+    def table(self, heads: Sequence[str]) -> str:
+        return f"of{len(heads)}"
+
+
+def test_a_page_decides_on_links_ids_headings_and_classes() -> None:
+    text = html.to_html(table(below={"what": "literal"}), Elsewhere())
+    assert '<table class="data of2" id="money-2" role="table">' in text
+    assert 'aria-labelledby="money-caption-2"' in text
+    assert '<caption id="money-caption-2">' in text
+    assert '<a class="fig" href="#fig-oz-2031-001" lang="zh-CN">' in text
+    found = html.to_html(cases(), Elsewhere())
+    assert '<div class="cases" id="found-2"' in found
+    assert '<h2 id="h-11">Certain (2)</h2>' in found
+    assert 'href="#fig-oz-2031-001"' in html.to_html(Prose([LINK], "p", "en"), Elsewhere())

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 import nbformat.v4 as v4
-import pandas as pd
 from nbformat import NotebookNode
 
-from analysis.show.display import Chart, Prose, Table, figure_link
+from analysis.coding.records import Correction
+from analysis.figures.figure import Figure
+from analysis.language.messages import Link
+from analysis.show.displays import Chart, Prose, Table
 from analysis.site.context import Page, PageContext
-from analysis.tables.schema import OBSERVATIONS
+from analysis.tables import schema, store
+from analysis.tables.codebook import Code, Codebook, Document, Indicator
+
+R = TypeVar("R", bound=store.RecordType)
 
 SCRIPT = "<script>alert(1)</script>"
 FORMULA = '=HYPERLINK("http://bad.example","x")'
 HASH = "0f" * 32
 ARTICLE = "标题\n全市参保职工14.5万名，赔付近1400万元。\n"
 
-DOCUMENTS = (
-    {
-        "document": "testcity-2016",
+NAME = "testcity-2016"
+
+
+def document(**cells: str) -> Document:
+    """Return the origin record of the made-up text, with other cells where they are given."""
+    row = dict.fromkeys(schema.DOCUMENTS.names, "") | {
+        "document": NAME,
         "city": "testcity",
         "title": "测试文章",
         "condition_en": "Clean.",
@@ -30,8 +40,17 @@ DOCUMENTS = (
         "sha256": HASH,
         "label_en": "Testcity 2016",
         "label_zh": "测试2016",
-    },
-)
+    }
+    return made(Document, row | cells)
+
+
+def made(kind: type[R], row: Mapping[str, str]) -> R:
+    """Return a record with the given cells, the others empty."""
+    table = kind.TABLE
+    cells = [row.get(name, "") for name in table.names]
+    return kind.from_values(store.values_of(cells, table))
+
+
 _CODES = (
     ("city", "testcity", "Testcity", "测试市"),
     ("theme", "medical_mutual_aid", "Medical mutual aid", "医疗互助"),
@@ -41,19 +60,33 @@ _CODES = (
     ("period_basis", "stated", "stated", "原文写明"),
     ("nature", "stock", "stock", "存量"),
     ("level", "city", "city", "市"),
+    ("scheme", "seaside", "seaside scheme", "海滨项目"),
+    ("population", "drivers", "drivers", "司机"),
     ("fault", "lost_digit", "lost digit", "缺字"),
     ("verdict", "likely", "likely", "很可能"),
     ("duplicate_kind", "said_again", "said again", "再述"),
 )
-CODELISTS = tuple(
-    dict(zip(("list", "code", "label_en", "label_zh"), row, strict=True)) for row in _CODES
+CODES = tuple(
+    made(Code, dict(zip(("list", "code", "label_en", "label_zh"), row, strict=True)))
+    for row in _CODES
 )
 INDICATORS = (
-    {"indicator": "members", "label_en": "Members of the scheme", "label_zh": "参保人数"},
+    made(
+        Indicator,
+        {"indicator": "members", "label_en": "Members of the scheme", "label_zh": "参保人数"},
+    ),
 )
-CORRECTIONS = (
-    {
-        "figure_id": "testcity-2016-002",
+
+
+def codebook(**cells: str) -> Codebook:
+    """Return the labels of everything made up here, with other cells of the text if given."""
+    return Codebook(CODES, INDICATORS, (document(**cells),))
+
+
+def correction(**cells: str) -> Correction:
+    """Return a fault of the second figure."""
+    row = {
+        "figure_id": f"{NAME}-002",
         "fault": "lost_digit",
         "verdict": "likely",
         "evidence_en": "A digit is lost.",
@@ -61,16 +94,15 @@ CORRECTIONS = (
         "likely_value": "14000000",
         "effect_en": "Not compared.",
         "effect_zh": "不作比较。",
-    },
-)
+    }
+    return made(Correction, row | cells)
 
 
-def observation(number: int, **cells: str) -> dict[str, str]:
-    """Return an observation with the given cells, the others as of a plain figure."""
-    row = dict.fromkeys(OBSERVATIONS.names, "")
-    row |= {
-        "figure_id": f"testcity-2016-{number:03d}",
-        "document": "testcity-2016",
+def observation(number: int, **cells: str) -> Figure:
+    """Return a figure with the given cells, the others as of a plain figure."""
+    row = {
+        "figure_id": f"{NAME}-{number:03d}",
+        "document": NAME,
         "city": "testcity",
         "theme": "medical_mutual_aid",
         "concept": "members",
@@ -102,31 +134,31 @@ def observation(number: int, **cells: str) -> dict[str, str]:
         "conventional_high": "145500",
         "conventional_ends": "[)",
     }
-    return row | cells
+    return made(Figure, row | cells)
 
+
+NEARLY = {
+    "start": "18",
+    "end": "25",
+    "literal": "近1400万元",
+    "value": "14000000",
+    "unit": "元",
+    "bound": "nearly",
+    "hedge": "近",
+    "status": "doubtful",
+    "measures_en": FORMULA,
+    "measures_zh": FORMULA,
+    "asserted_high": "14000000",
+    "asserted_low": "0",
+    "conventional_low": "13000000",
+    "conventional_high": "14000000",
+}
+"""Cells of a number that is only nearly reached."""
 
 OBSERVED = (
     observation(1),
-    observation(
-        2,
-        start="18",
-        end="25",
-        literal="近1400万元",
-        value="14000000",
-        unit="元",
-        bound="nearly",
-        hedge="近",
-        status="doubtful",
-        measures_en=FORMULA,
-        measures_zh=FORMULA,
-        asserted_low="",
-        asserted_high="14000000",
-        asserted_ends="()",
-        conventional_low="13000000",
-        conventional_high="14000000",
-        conventional_ends="[)",
-    ),
-    observation(3, literal=SCRIPT, duplicate_of="testcity-2016-001", duplicate_kind="said_again"),
+    observation(2, **NEARLY),
+    observation(3, literal=SCRIPT, duplicate_of=f"{NAME}-001", duplicate_kind="said_again"),
     observation(4, measures_en="not used on the page", measures_zh="未用"),
 )
 
@@ -150,11 +182,9 @@ def context(page: str = "theme-test", language: str = "en", **fields: object) ->
         "pages": PAGES,
         "data_version": "1.2.3",
         "notebook": "notebooks/pages/theme.ipynb",
-        "observations": OBSERVED,
-        "documents": DOCUMENTS,
-        "indicators": INDICATORS,
-        "codelists": CODELISTS,
-        "corrections": CORRECTIONS,
+        "figures": OBSERVED,
+        "codebook": codebook(),
+        "corrections": (correction(),),
     }
     return PageContext(**(given | fields))  # type: ignore[arg-type]
 
@@ -184,13 +214,11 @@ def picture(panels: int = 1, link: str = "figures.html#testcity-2016-001") -> st
 def chart(language: str, name: str = "test-chart", panels: int = 1) -> Chart:
     """Return a chart whose data hold the traps."""
     heading, title, subtitle, thing = WORDS[language]
-    frame = pd.DataFrame(
-        {
-            "what": [thing, SCRIPT, FORMULA],
-            "value": ["145000", "-5", "13,047"],
-            "figure": ["testcity-2016-001", "", ""],
-        }
-    )
+    data = [
+        {"what": thing, "value": Link("testcity-2016-001", "145000")},
+        {"what": SCRIPT, "value": "-5"},
+        {"what": FORMULA, "value": "13,047"},
+    ]
     return Chart(
         name=name,
         language=language,
@@ -198,35 +226,33 @@ def chart(language: str, name: str = "test-chart", panels: int = 1) -> Chart:
         alt=f"{heading}: {title}",
         title=title,
         subtitle=subtitle,
-        data=frame,
+        data=data,
         headers={"what": heading, "value": "n"},
         figure_ids=("testcity-2016-001", "testcity-2016-002"),
         caveats=[SCRIPT, "“—”"],
         footer="Testcity 2016",
         sources=("testcity-2016",),
-        links={"value": "figure"},
         numbers=("value",),
     )
 
 
 def table(language: str, rows: int = 16) -> Table:
     """Return a wide table, long enough to be filtered."""
-    frame = pd.DataFrame(
+    cells = [
         {
-            "what": [f"{WORDS[language][3]} {n}" for n in range(rows - 1)] + [FORMULA],
-            "n": [str((n * 7) % rows) for n in range(rows)],
-            "wide": ["a_very_long_word_that_cannot_be_broken_" * 3] * rows,
-            "figure": ["testcity-2016-003"] + [""] * (rows - 1),
+            "what": FORMULA if n == rows - 1 else f"{WORDS[language][3]} {n}",
+            "n": str((n * 7) % rows) if n else Link("testcity-2016-003", "0"),
+            "wide": "a_very_long_word_that_cannot_be_broken_" * 3,
         }
-    )
+        for n in range(rows)
+    ]
     headers = {"what": WORDS[language][0], "n": "n", "wide": "w"}
     return Table(
-        frame,
+        cells,
         f"{WORDS[language][0]} 2",
         headers,
         "test-table",
         language,
-        links={"n": "figure"},
         numbers=("n",),
         notes=[SCRIPT],
     )
@@ -252,8 +278,8 @@ def markdown(source: str, *tags: str) -> NotebookNode:
 
 def notebook(language: str) -> NotebookNode:
     """Return an executed notebook for one language, with the prose of both."""
-    link = figure_link("14.5万名", "testcity-2016-001", language)
-    prose = Prose([[SCRIPT, " ", link, "."]], "test-prose", language)
+    link = Link("testcity-2016-001", "14.5万名")
+    prose = Prose([(SCRIPT, " ", link, ".")], "test-prose", language)
     node = v4.new_notebook()
     node.cells = [
         code("language = 'en'", (), "parameters"),

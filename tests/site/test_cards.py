@@ -7,14 +7,17 @@ import re
 import pytest
 import report_pages as rp
 
+from analysis.checks.records import Finding
 from analysis.errors import AnalysisError
 from analysis.site import cards
-from analysis.tables.schema import CORRECTIONS, DOCUMENTS, INDICATORS, OBSERVATIONS
+from analysis.tables.codebook import Labels
 
 
-def card(row, language="en", **fields):
+def card(figure, language="en", pages=None, **fields):
     context = rp.context(language=language, **fields)
-    html = cards.Cards(context, language, lambda figure: f"#fig-{figure}").card(row)
+    labels = Labels(language, context.codebook)
+    made = cards.Cards(context, labels, lambda figure: f"#fig-{figure}", pages=pages)
+    html = made.card(figure)
     lines = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", html, re.S)
     return html, {term: re.sub(r"<br>", " | ", body) for term, body in lines}
 
@@ -45,33 +48,34 @@ def test_says_what_is_doubtful_and_what_is_argued():
     html, lines = card(rp.OBSERVED[1])
     assert '<strong class="badge">doubtful</strong>' in html
     assert lines["In doubt"] == "doubtful | lost digit (likely) | A digit is lost. | Not compared."
-    fault = rp.CORRECTIONS[0] | {"likely_value": "140000000"}
+    fault = rp.correction(likely_value="140000000")
     _, lines = card(rp.OBSERVED[1], corrections=(fault,))
     assert "likely 140 million yuan (argued, not printed)" in lines["In doubt"]
     assert lines["Limits"] == (
         "our reading: 13 million or more, but less than 14 million yuan | "
-        "the words alone: less than 14 million yuan"
+        "the words alone: 0 or more, but less than 14 million yuan"
     )
 
 
-def finding(figures, check="round_count"):
-    return {
-        "finding_id": f"testcity-2016.{check}.{figures}",
+def finding(*figures, check="round_count"):
+    row = {
+        "finding_id": f"{rp.NAME}.{check}.{len(figures)}",
         "check": check,
-        "figures": figures,
+        "figures": "+".join(figures),
         "finding_en": "It is <round>.",
         "finding_zh": "过于规整。",
         "effect_en": "Take it as printed.",
         "effect_zh": "照用。",
     }
+    return rp.made(Finding, row)
 
 
 def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others():
     names = [f"testcity-2016-{number:03}" for number in range(1, 7)]
     told = (
-        finding("+".join(names[:2])),
-        finding("+".join(names)),  # about the text, not about each of its figures
-        finding(names[0], "declared_fault"),  # stands in the table of faults
+        finding(*names[:2]),
+        finding(*names),  # about the text, not about each of its figures
+        finding(names[0], check="declared_fault"),  # stands in the table of faults
         finding(names[1]),
     )
     _, lines = card(rp.OBSERVED[0], findings=told)
@@ -82,28 +86,58 @@ def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others()
     assert "In doubt" not in lines
 
 
-def test_a_figure_without_value_has_no_limits_to_tell():
-    damaged = rp.OBSERVED[0] | {"value": "", "bound": "unknown"}
-    for kind in ("natural", "asserted", "conventional"):
-        damaged |= {f"{kind}_low": "0", f"{kind}_high": "", f"{kind}_ends": "[)"}
-    assert card(damaged)[1]["Limits"] == "none: no number can be read"
-    tens = damaged | {
-        "conventional_low": "20",
-        "conventional_high": "99",
-        "conventional_ends": "[]",
+def limits(*, natural, asserted, conventional):
+    """Return the cells of three limits: low, high, ends."""
+    given = {"natural": natural, "asserted": asserted, "conventional": conventional}
+    return {
+        f"{kind}_{part}": cell
+        for kind, cells in given.items()
+        for part, cell in zip(("low", "high", "ends"), cells, strict=True)
     }
-    assert card(tens)[1]["Limits"].startswith("our reading: 20 to 99")
+
+
+NONE = ("0", "", "[)")
+
+
+def test_a_figure_without_value_has_no_limits_to_tell():
+    lost = {"value": "", "bound": "unknown", "literal": "数名"}
+    unknown = rp.observation(1, **lost, **limits(natural=NONE, asserted=NONE, conventional=NONE))
+    assert card(unknown)[1]["Limits"] == "none: no number can be read"
+    tens = limits(natural=NONE, asserted=NONE, conventional=("20", "99", "[]"))
+    assert card(rp.observation(1, **lost, **tens))[1]["Limits"] == (
+        "our reading: 20 to 99 people | the words alone: 0 people or more"
+    )
+
+
+def test_what_the_kind_allows_is_told_where_our_reading_leaves_an_end_open():
+    more = {"bound": "at_least", "hedge": "以上", "literal": "50%以上", "unit": "%"}
+    above = ("50", "", "[)")
+    told = limits(natural=NONE, asserted=above, conventional=above)
+    assert card(rp.observation(1, **more, value="50", **told))[1]["Limits"] == (
+        "our reading: 50% or more | its kind: 0% or more"
+    )
+    closed = limits(natural=NONE, asserted=above, conventional=("50", "60", "[)"))
+    assert "its kind" not in card(rp.observation(1, **more, value="50", **closed))[1]["Limits"]
 
 
 def test_a_text_without_title_is_named_by_its_label():
-    document = rp.DOCUMENTS[0] | {"title": "unknown"}
-    context = rp.context(documents=(document,))
-    made = cards.Cards(context, "en", lambda figure: f"#fig-{figure}", pages={})
-    assert "Testcity 2016 (our copy has no title)" in made.origin("testcity-2016")
+    context = rp.context(codebook=rp.codebook(title="unknown"))
+    labels = Labels("en", context.codebook)
+    made = cards.Cards(context, labels, lambda figure: f"#fig-{figure}", pages={})
+    assert "Testcity 2016 (our copy has no title)" in made.origin(rp.NAME)
     assert "“14.5万名”, Testcity 2016 (our copy has no title), paragraph 2" in made.card(
         rp.OBSERVED[0]
     )
-    assert "unknown" not in made.origin("testcity-2016")
+    assert "unknown" not in made.origin(rp.NAME)
+
+
+def test_attributes_that_decide_comparability_stand_in_their_declared_order():
+    figure = rp.observation(1, scheme="seaside", stated_base="drivers", multiplier="3")
+    assert card(figure)[1]["Counted as"] == (
+        "Members of the scheme; stock; city; seaside scheme; drivers"
+    )
+    assert card(figure)[1]["Read as"] == "145,000 people (for each of 3 groups)"
+    assert card(figure, "zh")[1]["读作"] == "14.5万人（各3组）"
 
 
 def test_traps_are_text():
@@ -114,21 +148,25 @@ def test_traps_are_text():
     )
 
 
-def test_a_code_without_label_is_an_error():
-    with pytest.raises(AnalysisError, match="list 'level', has no code 'moon'"):
-        card(rp.OBSERVED[0] | {"level": "moon"})
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"level": "moon"}, "list 'level', code 'moon': there is no such entry"),
+        ({"indicator": "moons"}, "indicators.csv has no indicator 'moons'"),
+        ({"unit": "moon"}, "The unit 'moon' has no name"),
+        ({"scheme": "moon"}, "list 'scheme', code 'moon'"),
+        ({"document": "moon-2016"}, "documents.csv has no document 'moon-2016'"),
+    ],
+)
+def test_what_has_no_label_is_an_error(cells, said):
+    with pytest.raises(AnalysisError, match=said):
+        card(rp.observation(1, **cells))
 
 
 def test_an_english_note_on_a_chinese_page_is_marked():
-    _, lines = card(rp.OBSERVED[0] | {"note_zh": "in English"}, "zh")
-    assert lines["说明"] == '<span lang="en">in English</span>'
-
-
-def test_reads_only_declared_columns():
-    assert set(rp.OBSERVED[0]) == set(OBSERVATIONS.names)
-    assert set(rp.DOCUMENTS[0]) <= set(DOCUMENTS.names)
-    assert set(rp.INDICATORS[0]) <= set(INDICATORS.names)
-    assert set(rp.CORRECTIONS[0]) <= set(CORRECTIONS.names)
+    figure = rp.observation(1, note_en="of 会员", note_zh="in English")
+    assert card(figure, "zh")[1]["说明"] == '<span lang="en">in English</span>'
+    assert card(figure)[1]["Note"] == "of 会员"
 
 
 def test_excerpt_of_another_copy_is_refused():

@@ -6,11 +6,14 @@ import pytest
 import report_pages as rp
 
 from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
 from analysis.site import context
+from analysis.tables import store
+from analysis.tables.codebook import Code, Document, Indicator
 
 
 def test_site_follows_the_data():
-    pages = context.site(rp.DOCUMENTS, rp.CODELISTS)
+    pages = context.site(rp.codebook())
     assert [page.name for page in pages] == [
         "index",
         "overview",
@@ -35,34 +38,66 @@ def test_neighbours():
     assert given.neighbours("elsewhere") == (None, None)
 
 
-def test_used_in_reads_cards_and_links():
-    pages = {
-        "index": '<a href="figures.html#x-2016-001"><a href="figures.html#doc-x-2016">',
-        "theme-a": '<article class="card" id="fig-x-2016-002"><h4 id="fig-x-2016-002-h">',
-        "city-x": '<article class="card" id="fig-x-2016-001"><h4 id="fig-x-2016-001-h">',
+def test_where_a_figure_is_used_is_read_from_what_each_page_left(tmp_path):
+    left = {
+        "theme-a": {"x-2016-002": "theme-a.html#fig-x-2016-002"},
+        "index": {"x-2016-001": "index.html"},
+        "city-x": {"x-2016-002": "city-x.html", "x-2016-001": "city-x.html#fig-x-2016-001"},
     }
-    assert context.used_in(pages) == {
-        "x-2016-001": ("index.html", "city-x.html#fig-x-2016-001"),
-        "x-2016-002": ("theme-a.html#fig-x-2016-002",),
+    for page, uses in left.items():
+        context.write_uses(uses, tmp_path, page)
+    assert context.uses_file(tmp_path, "city-x").read_text(encoding="utf-8") == (
+        '{\n"x-2016-001": "city-x.html#fig-x-2016-001",\n"x-2016-002": "city-x.html"\n}\n'
+    )
+    assert context.read_uses(tmp_path) == {
+        "x-2016-001": ("city-x.html#fig-x-2016-001", "index.html"),
+        "x-2016-002": ("city-x.html", "theme-a.html#fig-x-2016-002"),
     }
+    assert context.read_uses(tmp_path / "none") == {}
 
 
-def test_load_reads_the_projects_folders(tmp_path, monkeypatch):
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project of which only the codebook and the tables of single themes are there."""
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     monkeypatch.delenv("ANALYSIS_PROCESSED", raising=False)
-    folder = tmp_path / "data" / "processed" / "themes" / "a"
-    folder.mkdir(parents=True)
-    (folder / "observations.csv").write_text("figure_id\nx-2016-002\nx-2016-001\n")
-    lists = tmp_path / "data" / "raw" / "codelists.csv"
-    lists.parent.mkdir()
-    lists.write_text("list,code,label_en,label_zh\ntheme,a,A,甲\n")
-    reports = tmp_path / "reports" / "en"
-    reports.mkdir(parents=True)
-    (reports / "theme-a.html").write_text('id="fig-x-2016-001"')
+    processed = tmp_path / "data" / "processed"
+    for kind, records in (
+        (Code, rp.CODES),
+        (Indicator, rp.INDICATORS),
+        (Document, (rp.document(),)),
+    ):
+        store.write(records, kind, processed / f"{kind.TABLE.name}.csv")
+    for theme, numbers in (("a", (2, 1)), ("b", (1,))):
+        figures = [rp.observation(number) for number in numbers]
+        store.write(figures, Figure, processed / "themes" / theme / "observations.csv")
+    (tmp_path / "CITATION.cff").write_text('cff-version: 1.2.0\nversion: "7.8.9"\n')
+    context.write_uses(
+        {"testcity-2016-001": "theme-a.html"}, tmp_path / "reports" / "en", "theme-a"
+    )
+    return tmp_path
+
+
+def test_load_reads_the_projects_folders(project):
     loaded = context.load("figures", "en")
-    assert [row["figure_id"] for row in loaded.observations] == ["x-2016-001", "x-2016-002"]
+    assert [figure.figure_id[-3:] for figure in loaded.figures] == ["001", "002"]
     assert loaded.title == "All figures"
-    assert loaded.used_in == {"x-2016-001": ("theme-a.html#fig-x-2016-001",)}
+    assert loaded.used_in == {"testcity-2016-001": ("theme-a.html",)}
     assert loaded.notebook == "notebooks/pages/figures.ipynb"
+    assert (loaded.corrections, loaded.findings) == ((), ())
     assert context.load("index", "zh").notebook == "notebooks/pages/index.ipynb"
-    assert context.load("theme-a", "zh").title == "甲"
+    assert context.load("index", "zh").used_in == {}
+    assert context.load("theme-medical_mutual_aid", "zh").title == "医疗互助"
+
+
+def test_the_version_of_the_data_is_the_one_that_the_project_states(project):
+    assert context.load("index", "en").data_version == "7.8.9"
+    (project / "CITATION.cff").unlink()
+    with pytest.raises(AnalysisError, match=r"CITATION\.cff is missing: it states the version"):
+        context.load("index", "en")
+
+
+def test_without_a_codebook_there_is_no_page(project):
+    (project / "data" / "processed" / "codelists.csv").unlink()
+    with pytest.raises(AnalysisError, match=r"data/processed/codelists\.csv is missing: build it"):
+        context.load("index", "en")

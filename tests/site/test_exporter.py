@@ -11,16 +11,15 @@ from urllib.parse import unquote
 
 import html5lib
 import nbformat.v4 as v4
-import pandas as pd
 import pytest
 import report_pages as rp
 
+from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
-from analysis.show.display import Table
-from analysis.site import assets, builder, downloads, exporter
+from analysis.show.displays import Table
+from analysis.site import assets, builder, context, downloads, exporter
 from analysis.site import web_fonts as fonts
-from analysis.site.context import PageContext
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -157,7 +156,7 @@ def test_figure_links_lead_to_cards_on_the_page(pages):
 
 
 def test_a_figure_without_row_links_to_the_page_of_all():
-    html = page(observations=rp.OBSERVED[1:2])
+    html = page(figures=rp.OBSERVED[1:2])
     assert 'href="figures.html#testcity-2016-001"' in html
 
 
@@ -184,6 +183,33 @@ def test_a_page_with_too_many_figures_links_to_the_page_of_all(monkeypatch):
     assert 'class="card"' not in html
 
 
+def built(name="theme-test", **fields):
+    made = builder.Builder(rp.notebook("en"), name, "en", rp.context(name, **fields), {})
+    made.build()
+    return made
+
+
+def test_a_page_leaves_which_figures_it_shows_as_data():
+    card = "theme-test.html#fig-testcity-2016-00{}"
+    assert built().uses == {f"testcity-2016-00{n}": card.format(n) for n in (1, 2, 3)}
+    unknown = built(figures=rp.OBSERVED[1:2]).uses  # the others are linked on the page of all
+    assert unknown["testcity-2016-001"] == "theme-test.html"
+    assert unknown["testcity-2016-002"] == card.format(2)
+    assert set(built("index").uses.values()) == {"index.html"}
+
+
+def test_a_published_page_writes_its_uses_beside_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    monkeypatch.setattr(exporter, "load", rp.context)
+    html = exporter.publish(rp.notebook("en"), "theme-test", "en")
+    assert html == page()
+    assert context.read_uses(tmp_path / "reports" / "en")["testcity-2016-001"] == (
+        "theme-test.html#fig-testcity-2016-001",
+    )
+    exporter.publish(v4.new_notebook(), "figures", "en")
+    assert not context.uses_file(tmp_path / "reports" / "en", "figures").exists()
+
+
 def test_page_of_all_figures_says_nothing_of_uses_it_does_not_know():
     html = page(name="figures", notebook=v4.new_notebook())
     assert "Used on" not in html
@@ -197,16 +223,13 @@ def test_index_searches_and_links_to_the_page_of_all():
     data = json.loads(re.search(r'id="find-data">(.*?)</script>', html, re.S)[1])
     assert [figure[0][-3:] for figure in data["figures"]] == ["001", "002", "003", "004"]
     assert data["figures"][2][1] == rp.SCRIPT
-    assert data["figures"][0][8] == rp.OBSERVED[0]["measures_zh"]
+    assert data["figures"][0][8] == rp.OBSERVED[0].measures["zh"]
     assert data["themes"][0][0] != data["themes"][0][1]  # in both languages
     terms = [data["terms"][place] for place in data["figures"][1][10]]
-    document, indicator = rp.DOCUMENTS[0], rp.INDICATORS[0]
-    assert terms[0] == f"{document['label_en']} {document['label_zh']}"
-    assert f"{indicator['label_en']} {indicator['label_zh']}" in terms
+    assert terms[:2] == ["Testcity 2016 测试2016", "Members of the scheme 参保人数"]
     assert any(term.startswith("doubtful") for term in terms)
     assert len(set(data["terms"])) == len(data["terms"])
     assert html.index('id="find"') < html.rindex("<h2")
-    assert html == exporter.index_page(rp.notebook("en"), "en", rp.context("index"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -358,22 +381,6 @@ def test_index_has_a_smaller_limit():
         page(name="index", notebook=cells(rp.markdown("a" * 400_000)))
 
 
-def test_nbconvert_exporter_gives_the_same_page(tmp_path, pages):
-    file = tmp_path / "context.json"
-    file.write_text(rp.context().to_json(), encoding="utf-8")
-    tool = exporter.ReportExporter(page="theme-test", language="en", context_file=str(file))
-    html, resources = tool.from_notebook_node(rp.notebook("en"))
-    assert html == pages["en"]
-    assert resources["output_extension"] == ".html"
-
-
-def test_context_survives_json():
-    given = rp.context(used_in={"testcity-2016-001": ("index.html",)})
-    assert PageContext.from_json(given.to_json()) == given
-    with pytest.raises(AnalysisError, match="not readable"):
-        PageContext.from_json("[]")
-
-
 def test_images_with_alt_text_stay_inside_the_page():
     shown = v4.new_output(
         "display_data", {"image/png": "AAAA\n"}, metadata={"analysis": {"alt": "a <dot>"}}
@@ -388,7 +395,7 @@ def test_images_with_alt_text_stay_inside_the_page():
 )
 def test_a_table_without_rows_is_a_sentence(language, said):
     empty = Table(
-        frame=pd.DataFrame({"n": []}),
+        rows=[],
         caption="Pairs & more",
         headers={"n": "n"},
         name="pairs",
@@ -403,9 +410,8 @@ def test_a_table_without_rows_is_a_sentence(language, said):
 def test_private_variant_quotes_the_article_and_says_so(pages):
     node = rp.notebook("zh")
     articles = {"testcity-2016": rp.ARTICLE}
-    rows = tuple(row for row in rp.OBSERVED if row["figure_id"].endswith("001"))
-    context = rp.context(language="zh", observations=rows)
-    html = exporter.export(node, "theme-test", "zh", context, articles)
+    given = rp.context(language="zh", figures=rp.OBSERVED[:1])
+    html = exporter.export(node, "theme-test", "zh", given, articles)
     parsed(html)
     assert "全市参保职工<mark>14.5万名</mark>" in html
     assert 'class="private"' in html
@@ -416,7 +422,10 @@ def test_private_variant_quotes_the_article_and_says_so(pages):
 
 def test_preloading_reads_what_every_page_needs() -> None:
     assets.environment.cache_clear()
-    assets.markdown.cache_clear()
     exporter.preload()
     assert assets.environment.cache_info().currsize == 1
-    assert assets.markdown.cache_info().currsize == 1
+
+
+def test_style_names_the_fonts_that_are_embedded():
+    for family in (FAMILY, TEXT_FAMILY):
+        assert f'"{family}"' in assets.css()

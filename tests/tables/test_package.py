@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.coding import raw
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.language.messages import Words
 from analysis.tables import package, schema, store
+from analysis.tables.codebook import Code, Codebook, Document
 from analysis.tables.schema import Field, Table
 
 PAIR = Table(
@@ -27,7 +27,6 @@ PAIR = Table(
 
 def test_the_package_describes_columns_codes_and_sources(tmp_path: Path) -> None:
     content = store.to_csv([["a", "as_printed"]], PAIR).encode()
-    data = raw.load()
     described = package.resource("deep/pair.csv", PAIR, content, {"status": ["as_printed"]})
     assert described["name"] == "deep-pair"
     assert described["bytes"] == len(content)
@@ -49,19 +48,35 @@ def test_the_package_describes_columns_codes_and_sources(tmp_path: Path) -> None
             "constraints": {"enum": ["as_printed"]},
         },
     ]
-    described_all = json.loads(
-        package.data_package([described], data.codelists, data.documents, "1.0.0")
+    book = Codebook(
+        (
+            Code("city", "haven", Words(en="Haven", zh="港城"), Words(en="", zh="")),
+            Code("status", "as_printed", Words(en="as printed", zh="照印"), Words(en="x", zh="")),
+        ),
+        (),
+        tuple(_document(f"haven-{year}") for year in (2018, 2019)),
     )
+    described_all = json.loads(package.data_package([described], book, "1.0.0"))
     assert described_all["version"] == "1.0.0"
-    assert [source["city"] for source in described_all["sources"]] == [
-        "zhuzhou",
-        "zhuzhou",
-        "huzhou",
-        "fuxin",
-    ]
-    assert {entry["code"] for entry in described_all["codelists"]["bound"]} == set(
-        data.codes["bound"]
+    assert described_all["title"] == (
+        "Figures that one Chinese city published about their trade unions' work"
     )
+    assert described_all["title_zh"] == "一个城市公布的工会工作数字"
+    assert described_all["sources"] == [{"title": "T", "city": "haven", "sha256": "0f"}] * 2
+    assert described_all["codelists"]["status"] == [
+        {
+            "code": "as_printed",
+            "label_en": "as printed",
+            "label_zh": "照印",
+            "definition_en": "x",
+        }
+    ]
+
+
+def _document(name: str) -> Document:
+    row = dict.fromkeys(schema.DOCUMENTS.names, "") | {"document": name, "city": "haven"}
+    row |= {"title": "T", "characters": "1", "sha256": "0f"}
+    return Document.from_values(store.values_of(list(row.values()), schema.DOCUMENTS))
 
 
 def test_every_field_is_described_in_every_language() -> None:

@@ -33,8 +33,8 @@ from analysis.language import (
     tidy,
 )
 from analysis.language.messages import Link, text
+from analysis.show.addresses import card_address
 from analysis.show.displays import TableRow
-from analysis.show.html import card_address
 from analysis.tables.codebook import Labels
 
 _ODD = re.compile("[A-Za-z\u00c0-\u024f萬億餘個場戶項條間張兩過錢點隻]")

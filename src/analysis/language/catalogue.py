@@ -128,8 +128,3 @@ def t(key: str, language: str, **fields: object) -> str:
 def tidy(text: str) -> str:
     """Return printed text on one line: runs of white space become one space."""
     return re.sub(r"\s+", " ", text).strip()
-
-
-def mostly_chinese(text: str) -> bool:
-    """Tell whether a text has a Chinese character, so that its language can be marked."""
-    return any("\u3400" <= char <= "\u9fff" for char in text)

@@ -27,6 +27,7 @@ class Grammar:
     names: dict[str, str]
     list: str
     last: str
+    phrase: str
     clause: str
     colon: str
     space: str
@@ -98,6 +99,16 @@ def join(items: Iterable[str], language: str) -> str:
     return rules.list.join(words[:-1]) + rules.last + words[-1]
 
 
+def enumerated(items: Iterable[str], language: str) -> str:
+    """Put items one after the other, without a word before the last: ``a, b, c`` or 甲、乙、丙."""
+    return rules_of(language).list.join(item for item in items if item)
+
+
+def phrases(items: Iterable[str], language: str) -> str:
+    """Join phrases of one clause: ``a, b`` or 甲，乙; empty ones are left out."""
+    return rules_of(language).phrase.join(item for item in items if item)
+
+
 def clauses(items: Iterable[str], language: str) -> str:
     """Join clauses of one sentence; empty ones are left out."""
     return rules_of(language).clause.join(item for item in items if item)
@@ -123,6 +134,26 @@ def quoted(text: str, language: str) -> str:
     """Put a text into quotation marks."""
     rules = rules_of(language)
     return f"{rules.quote_open}{text}{rules.quote_close}"
+
+
+def foreign(text: str, language: str) -> str:
+    """Return the tag of the language of a text without Chinese on a Chinese page, else nothing.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    language
+        Language of the page.
+    """
+    if not text or mostly_chinese(text) or not mostly_chinese(rules_of(language).name):
+        return ""
+    return next(rules.html for rules in _grammars().values() if not mostly_chinese(rules.name))
+
+
+def mostly_chinese(text: str) -> bool:
+    """Tell whether a text has a Chinese character, so that its language can be marked."""
+    return any("\u3400" <= char <= "\u9fff" for char in text)
 
 
 def capital(text: str, language: str) -> str:

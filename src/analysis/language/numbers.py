@@ -197,6 +197,18 @@ def _places(value: Fraction) -> int | None:
     return max(twos, fives) if denominator == 1 else None
 
 
+def number_word(number: int, language: str) -> str:
+    """Return a count as a word, as far as the catalogue has one for it, else in digits.
+
+    Examples
+    --------
+    >>> number_word(12, "en"), number_word(13, "en"), number_word(2, "zh")
+    ('twelve', '13', '两')
+    """
+    key = f"word.{number}"
+    return t(key, language) if has_label(key) else str(number)
+
+
 def unit_name(unit: str, language: str, value: Exact | None = None) -> str:
     """Return the name of a printed unit; an empty unit has none.
 

@@ -1,22 +1,20 @@
-"""The tables and sentences that pages are made of, in both languages.
+"""What pages show: tables, sentences and lists of cases made from records, in one language.
 
-Each function takes processed tables and `Labels` and gives a display object; nothing here computes
-a result.
+Each function takes records and `Labels` and gives a display; nothing here computes a result.  How
+displays become HTML belongs to `analysis.show`, how a page is put together to `analysis.site`.
 """
 
 from __future__ import annotations
 
-from analysis.language import t as word
-from analysis.pages.book import Book, records
+from analysis.pages.book import Book
 from analysis.pages.codebook import (
-    LIMIT_EXAMPLES,
     bands_table,
     checks_table,
     definitions_table,
     limits_rules_table,
 )
-from analysis.pages.faults import corrections_list, findings_list
-from analysis.pages.figure_tables import figures_table, limits_text, note_of, programme_table
+from analysis.pages.faults import DECLARED, corrections_list, findings_list
+from analysis.pages.figure_tables import figures_table, programme_table
 from analysis.pages.origins import grade_arguments_table, lists_table, text_faults_table
 from analysis.pages.quality import (
     agreement_groups_table,
@@ -36,12 +34,12 @@ from analysis.pages.text_tables import (
     document_summary,
     documents_table,
     origin_table,
-    summary,
     theme_summary,
 )
+from analysis.pages.words import lede
 
 __all__ = [
-    "LIMIT_EXAMPLES",
+    "DECLARED",
     "Book",
     "agreement_groups_table",
     "agreement_table",
@@ -59,18 +57,14 @@ __all__ = [
     "findings_list",
     "grade_arguments_table",
     "graded_table",
+    "lede",
     "limits_rules_table",
-    "limits_text",
     "lists_table",
-    "note_of",
     "origin_table",
     "programme_table",
-    "records",
     "sensitivity_table",
     "statements",
-    "summary",
     "sureness",
     "text_faults_table",
     "theme_summary",
-    "word",
 ]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
 
 from analysis import language as lg
-from analysis.language import Labels
+from analysis.checks import CHECKS, Band
+from analysis.comparison.rules import RatioRule
 from analysis.language.messages import text
-from analysis.pages.book import frame_of, headers, said
-from analysis.reading.limits import limits_of
-from analysis.show.display import Table
-from analysis.tables import schema
-from analysis.tables.dataset import Dataset
+from analysis.pages.words import headers
+from analysis.reading.limits import Limits, limits_of
+from analysis.show.displays import Table
+from analysis.tables.codebook import Labels
 
 
 def definitions_table(
@@ -19,18 +21,17 @@ def definitions_table(
 ) -> Table:
     """Return label, tier and definition of the given indicators, in the codebook's order."""
     wanted = set(indicators)
-    rows = [
-        {
-            "indicator": labels.indicator(code),
-            "tier": labels.code("tier", labels.indicator_field(code, "tier")),
-            "theme": labels.code("theme", labels.indicator_field(code, "theme")),
-            "definition": labels.definition(code),
-        }
-        for code in labels.indicators["indicator"]
-        if code in wanted
-    ]
     return Table(
-        frame=frame_of(rows, ["indicator", "tier", "theme", "definition"]),
+        rows=[
+            {
+                "indicator": labels.indicator(indicator.indicator),
+                "tier": labels.code("tier", indicator.tier),
+                "theme": labels.code("theme", indicator.theme),
+                "definition": labels.definition(indicator.indicator),
+            }
+            for indicator in labels.book.indicators
+            if indicator.indicator in wanted
+        ],
         caption=caption,
         headers=headers(labels, "indicator", "tier", "theme", "definition"),
         name=name,
@@ -38,91 +39,115 @@ def definitions_table(
     )
 
 
-LIMIT_EXAMPLES = (
-    ("8969名", "8969", "人", "exact", ""),
-    ("14.5万名", "145000", "人", "exact", ""),
-    ("500余对", "500", "对", "at_least", "余"),
-    ("10余万人", "100000", "人", "at_least", "余"),
-    ("10万余人", "100000", "人", "at_least", "余"),
-    ("1000万元以上", "10000000", "元", "at_least", "以上"),
-    ("不足50家", "50", "家", "at_most", "不足"),
-    ("近1400万元", "14000000", "元", "nearly", "近"),
-    ("约28万名", "280000", "人", "about", "约"),
-    ("万名", "10000", "人", "about", ""),
-    ("数十场", "", "场", "unknown", "数"),
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A printed form whose limits are worked out in public."""
+
+    literal: str
+    value: Fraction | None
+    unit: str
+    bound: str
+    hedge: str = ""
+    value_high: Fraction | None = None
+    status: str = "as_printed"
+    figure_id: str = "an example"
+
+    @property
+    def limits(self) -> Limits:
+        """What its words allow."""
+        return limits_of(
+            {
+                "literal": self.literal,
+                "value": "" if self.value is None else str(self.value),
+                "value_high": "",
+                "unit": self.unit,
+                "bound": self.bound,
+                "hedge": self.hedge,
+                "nature": "flow",
+                "status": self.status,
+            }
+        )
+
+
+EXAMPLES = (
+    Example("8969名", Fraction(8969), "人", "exact"),
+    Example("14.5万名", Fraction(145000), "人", "exact"),
+    Example("500余对", Fraction(500), "对", "at_least", "余"),
+    Example("10余万人", Fraction(100000), "人", "at_least", "余"),
+    Example("10万余人", Fraction(100000), "人", "at_least", "余"),
+    Example("1000万元以上", Fraction(10000000), "元", "at_least", "以上"),
+    Example("不足50家", Fraction(50), "家", "at_most", "不足"),
+    Example("近1400万元", Fraction(14000000), "元", "nearly", "近"),
+    Example("约28万名", Fraction(280000), "人", "about", "约"),
+    Example("万名", Fraction(10000), "人", "about"),
+    Example("数十场", None, "场", "unknown", "数"),
 )
-"""One printed form for each rule: literal, value, unit, bound, hedge."""
+"""One printed form for each rule that turns words into limits."""
 
 
 def limits_rules_table(labels: Labels) -> Table:
     """Return one worked example for each rule that turns words into limits."""
-    rows = []
-    for literal, value, unit, bound, hedge in LIMIT_EXAMPLES:
-        figure = {name: "" for name in schema.FIGURES.names} | {
-            "literal": literal,
-            "value": value,
-            "unit": unit,
-            "bound": bound,
-            "hedge": hedge,
-            "nature": "flow",
-            "status": "as_printed",
-        }
-        limits = limits_of(figure)
-        rows.append(
-            {
-                "example": literal,
-                "read": lg.format_bound(figure, labels.language),
-                "asserted": lg.format_interval(limits.asserted, unit, labels.language),
-                "conventional": lg.format_interval(limits.conventional, unit, labels.language),
-            }
-        )
+    language = labels.language
+    columns = ("example", "read", "asserted", "conventional")
     return Table(
-        frame=frame_of(rows, list(rows[0])),
-        caption=said("limits_rules", labels),
-        headers=headers(labels, "example", "read", "asserted", "conventional"),
+        rows=[
+            {
+                "example": example.literal,
+                "read": lg.format_bound(example, language),
+                "asserted": lg.format_interval(limits.asserted, example.unit, language),
+                "conventional": lg.format_interval(limits.conventional, example.unit, language),
+            }
+            for example in EXAMPLES
+            for limits in [example.limits]
+        ],
+        caption=labels.t("piece.limits_rules"),
+        headers=headers(labels, *columns),
         name="limits-rules",
-        language=labels.language,
+        language=language,
     )
 
 
 def checks_table(labels: Labels) -> Table:
     """Return the declared checks, and what a finding of each means for use."""
-    from analysis.checks import CHECKS
-
-    rows = [
-        {
-            "looks_for": text(check.looks, labels.language),
-            "effect": text(check.effect, labels.language),
-        }
-        for check in CHECKS
-    ]
     return Table(
-        frame=frame_of(rows, list(rows[0])),
-        caption=said("checks", labels),
+        rows=[
+            {
+                "looks_for": text(check.looks, labels.language),
+                "effect": text(check.effect, labels.language),
+            }
+            for check in CHECKS
+        ],
+        caption=labels.t("piece.checks"),
         headers=headers(labels, "looks_for", "effect"),
         name="checks",
         language=labels.language,
     )
 
 
-def bands_table(labels: Labels) -> Table:
-    """Return the declared plausible ranges of ratios, with the reason of each."""
-    from analysis.checks import Band
-    from analysis.comparison.derived import RATIOS
+def bands_table(bands: Iterable[Band], ratios: Iterable[RatioRule], labels: Labels) -> Table:
+    """Return the declared plausible ranges of ratios, with the reason of each.
 
-    names = {rule.measure: rule for rule in RATIOS}
-    rows = [
-        {
-            "measure": getattr(names[band.measure], labels.language),
-            "usual": lg.format_interval(band.usual, "", labels.language, digits=lg.DIGITS),
-            "reason": band.reason[labels.language],
-        }
-        for band in Dataset().rows(Band)
-        if band.measure in names
-    ]
+    Parameters
+    ----------
+    bands
+        What each ratio usually is.
+    ratios
+        The declared ratios, for their names.
+    labels
+        Labels of the language.
+    """
+    names = {ratio.measure: ratio.label for ratio in ratios}
     return Table(
-        frame=frame_of(rows, list(rows[0])),
-        caption=said("bands", labels),
+        rows=[
+            {
+                "measure": text(names[band.measure], labels.language),
+                "usual": lg.format_interval(band.usual, "", labels.language, digits=lg.DIGITS),
+                "reason": text(band.reason, labels.language),
+            }
+            for band in bands
+            if band.measure in names
+        ],
+        caption=labels.t("piece.bands"),
         headers=headers(labels, "measure", "usual", "reason"),
         name="bands",
         language=labels.language,

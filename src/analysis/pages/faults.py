@@ -2,106 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from fractions import Fraction
+from typing import TypeVar
 
 from analysis import language as lg
-from analysis.language import Labels
-from analysis.language.messages import words_of
-from analysis.pages.book import Rows, colon, formula_links, fragment, headers, records, said
-from analysis.sentences.statements import Material, finding_fragments
-from analysis.show.cases import Case, Cases
-from analysis.show.display import Html, escape, figure_link
+from analysis.checks import CHECKS, Finding
+from analysis.coding.records import Correction
+from analysis.language.messages import Link, said, sentences, text
+from analysis.pages.known import Known, formula
+from analysis.pages.words import headers
+from analysis.show.content import Content, Styled, together
+from analysis.show.displays import Case, Cases, Item
+from analysis.tables.codebook import Labels
+
+DECLARED = "declared_fault"
+"""Check that repeats the faults that are declared in the table of corrections."""
+
+_CHECKS = {check.code: check for check in CHECKS}
+
+T = TypeVar("T")
 
 
 def _verdicts(labels: Labels) -> dict[str, str]:
     return {code: labels.code("verdict", code) for code in labels.order("verdict")}
 
 
-def _grouped(rows: Rows, *columns: str) -> list[Rows]:
-    """Return rows in groups that agree in the columns, in the order of their first rows."""
-    groups: dict[tuple[str, ...], Rows] = {}
-    for row in rows:
-        groups.setdefault(tuple(row[name] for name in columns), []).append(row)
+def _grouped(records: Iterable[T], alike: Callable[[T], Hashable]) -> list[list[T]]:
+    """Return records in groups that are alike, in the order of their first ones."""
+    groups: dict[Hashable, list[T]] = {}
+    for record in records:
+        groups.setdefault(alike(record), []).append(record)
     return list(groups.values())
 
 
-def _likely(cell: str, unit: str, labels: Labels) -> str:
-    value = lg.exact(cell)
-    return "" if value is None else lg.format_quantity(value, unit, labels.language)
+def _likely(value: Fraction | None, figure: str, known: Known, labels: Labels) -> str:
+    """Return a likely value in the unit of its figure; empty where none is argued."""
+    if value is None:
+        return ""
+    return lg.format_quantity(value, known.figure(figure).unit, labels.language)
 
 
 def _argued(quantity: str, labels: Labels) -> str:
     """Return a likely value with the words that it is argued; empty where there is none."""
-    return said("likely_value", labels, quantity=quantity) if quantity else ""
+    return labels.t("piece.likely_value", quantity=quantity) if quantity else ""
 
 
 # --- faults of the copies -----------------------------------------------------------------------
 
 
-def corrections_list(corrections: pd.DataFrame, material: Material, labels: Labels) -> Cases:
+def corrections_list(corrections: Sequence[Correction], known: Known, labels: Labels) -> Cases:
     """Return the faults of the copies we read: what is printed, what is wrong, and why we say so.
 
     Figures with the same fault and the same argument stand together.
+
+    Parameters
+    ----------
+    corrections
+        Faults argued beside the printed value.
+    known
+        Figures, for what they count and in which unit.
+    labels
+        Labels of the language.
     """
-    language = labels.language
-    argued = (f"evidence_{language}", f"effect_{language}", "fault", "verdict")
-    order = {verdict: place for place, verdict in enumerate(labels.order("verdict"))}
-    rows = sorted(records(corrections), key=lambda row: order[row["verdict"]])
-    cases = [_fault(group, material, labels) for group in _grouped(rows, *argued)]
+    order = labels.order("verdict")
+    faults = sorted(corrections, key=lambda fault: order.index(fault.verdict))
+    groups = _grouped(faults, lambda each: (each.evidence, each.effect, each.fault, each.verdict))
     shown = ("document", "printed", "fault", "verdict", "evidence", "likely", "effect")
     return Cases(
-        cases,
+        [_fault(group, known, labels) for group in groups],
         _verdicts(labels),
-        said("corrections", labels),
+        labels.t("piece.corrections"),
         "corrections",
-        language,
+        labels.language,
         headers(labels, *shown),
-        [_fault_row(row, material, labels) for row in rows],
+        [_fault_row(fault, known, labels) for fault in faults],
     )
 
 
-def _fault(rows: Rows, material: Material, labels: Labels) -> Case:
-    first, language = rows[0], labels.language
-    comma = ", " if language == "en" else "、"
-    figures = [material.figure(row["figure_id"]) for row in rows]
-    items = [
-        Html(
-            f'<span class="literal">'
-            f"{figure_link(lg.tidy(row['printed']), row['figure_id'], language)}</span> "
-            f"{escape(figure[f'measures_{language}'])}"
-        )
-        for row, figure in zip(rows, figures, strict=True)
-    ]
-    document = labels.document(figures[0]["document"])
-    likely = [
-        _likely(row["likely_value"], figure["unit"], labels)
-        for row, figure in zip(rows, figures, strict=True)
-        if row["likely_value"]
-    ]
+def _fault(faults: Sequence[Correction], known: Known, labels: Labels) -> Case:
+    first, language = faults[0], labels.language
+    items = []
+    for fault in faults:
+        printed = Styled("printed", Link(fault.figure_id, lg.tidy(fault.printed)))
+        measures = text(known.figure(fault.figure_id).measures, language)
+        items.append(Item(together(printed, " ", measures)))
+    document = labels.document(known.figure(first.figure_id).document)
+    likely = (_likely(fault.likely_value, fault.figure_id, known, labels) for fault in faults)
     return Case(
-        first["verdict"],
-        f"{document}{colon(labels)}{labels.code('fault', first['fault'])}",
+        first.verdict,
+        lg.labelled(document, labels.code("fault", first.fault), language),
         items,
         [
-            (said("argument", labels), first[f"evidence_{language}"]),
-            (said("likely_short", labels), _argued(comma.join(likely), labels)),
-            (said("effect", labels), first[f"effect_{language}"]),
+            (labels.t("piece.argument"), text(first.evidence, language)),
+            (labels.t("piece.likely_short"), _argued(lg.enumerated(likely, language), labels)),
+            (labels.t("piece.effect"), text(first.effect, language)),
         ],
     )
 
 
-def _fault_row(row: Mapping[str, str], material: Material, labels: Labels) -> list[str]:
-    figure = material.figure(row["figure_id"])
+def _fault_row(fault: Correction, known: Known, labels: Labels) -> list[str]:
     return [
-        labels.document(figure["document"]),
-        lg.tidy(row["printed"]),
-        labels.code("fault", row["fault"]),
-        labels.code("verdict", row["verdict"]),
-        row[f"evidence_{labels.language}"],
-        _likely(row["likely_value"], figure["unit"], labels),
-        row[f"effect_{labels.language}"],
+        labels.document(known.figure(fault.figure_id).document),
+        lg.tidy(fault.printed),
+        labels.code("fault", fault.fault),
+        labels.code("verdict", fault.verdict),
+        text(fault.evidence, labels.language),
+        _likely(fault.likely_value, fault.figure_id, known, labels),
+        text(fault.effect, labels.language),
     ]
 
 
@@ -109,8 +117,8 @@ def _fault_row(row: Mapping[str, str], material: Material, labels: Labels) -> li
 
 
 def findings_list(
-    findings: pd.DataFrame,
-    material: Material,
+    findings: Iterable[Finding],
+    known: Known,
     labels: Labels,
     *,
     name: str,
@@ -122,8 +130,8 @@ def findings_list(
     ----------
     findings
         Findings to show.
-    material
-        Observations, for the links.
+    known
+        Figures, for the links.
     labels
         Labels of the language.
     name
@@ -131,77 +139,61 @@ def findings_list(
     skip
         Checks that the page shows elsewhere.
     """
-    language = labels.language
-    order = {verdict: place for place, verdict in enumerate(labels.order("verdict"))}
-    rows = [row for row in records(findings) if row["check"] not in skip]
-    rows.sort(key=lambda row: order[row["verdict"]])
-    alike = ("verdict", "check", f"effect_{language}", f"argument_{language}", "likely_value")
-    many = len({row["document"] for row in rows}) > 1
-    shown = ("document", "finding", "verdict", "calculation", "effect", "argument", "likely")
+    order = labels.order("verdict")
+    shown = [finding for finding in findings if finding.check not in skip]
+    shown.sort(key=lambda finding: order.index(finding.verdict))
+    groups = _grouped(
+        shown,
+        lambda each: (each.verdict, each.check, each.effect, each.argument, each.likely_value),
+    )
+    many = len({finding.document for finding in shown}) > 1
+    columns = ("document", "finding", "verdict", "calculation", "effect", "argument", "likely")
     return Cases(
-        [_finding(group, material, labels, many=many) for group in _grouped(rows, *alike)],
+        [_finding(group, known, labels, many=many) for group in groups],
         _verdicts(labels),
-        said("findings", labels),
+        labels.t("piece.findings"),
         name,
-        language,
-        headers(labels, *shown),
-        [_finding_row(row, material, labels) for row in rows],
-        said("findings_note", labels),
+        labels.language,
+        headers(labels, *columns),
+        [_finding_row(finding, known, labels) for finding in shown],
+        labels.t("piece.findings_note"),
     )
 
 
-def _finding(rows: Rows, material: Material, labels: Labels, *, many: bool) -> Case:
-    from analysis.checks import CHECKS
-
-    first, language = rows[0], labels.language
-    kinds = {check.code: words_of(check.looks)[language] for check in CHECKS}
-    argument = first[f"argument_{language}"]
-    repeated = any(argument in row[f"finding_{language}"] for row in rows)
+def _finding(findings: Sequence[Finding], known: Known, labels: Labels, *, many: bool) -> Case:
+    first, language = findings[0], labels.language
+    argument = text(first.argument, language)
+    repeated = any(argument in text(finding.finding, language) for finding in findings)
+    likely = _likely(first.likely_value, first.likely_figure, known, labels)
     return Case(
-        first["verdict"],
-        kinds[first["check"]],
-        [_sentence(row, material, labels, many=many) for row in rows],
+        first.verdict,
+        text(_CHECKS[first.check].looks, language),
+        [_item(finding, known, labels, many=many) for finding in findings],
         [
-            (said("argument", labels), "" if repeated else argument),
-            (
-                said("likely_short", labels),
-                _argued(_finding_likely(first, material, labels), labels),
-            ),
-            (said("effect", labels), first[f"effect_{language}"]),
+            (labels.t("piece.argument"), "" if repeated else argument),
+            (labels.t("piece.likely_short"), _argued(likely, labels)),
+            (labels.t("piece.effect"), text(first.effect, language)),
         ],
     )
 
 
-def _sentence(row: Mapping[str, str], material: Material, labels: Labels, *, many: bool) -> Html:
+def _item(finding: Finding, known: Known, labels: Labels, *, many: bool) -> Item:
     """Return a finding with links, its document in front and its calculation behind."""
-    language = labels.language
-    text = "".join(fragment(part, language) for part in finding_fragments(row, material, language))
-    document = f"{escape(labels.document(row['document']))}{colon(labels)}" if many else ""
-    return Html(f"{document}{text}{_calculation(row, material, labels)}")
+    found = sentences([finding.finding_message, finding.reason_message])
+    words: Content = said(found, labels.language)
+    if many:
+        colon = lg.rules_of(labels.language).colon
+        words = together(labels.document(finding.document), colon, words)
+    return Item(words, formula(finding.calculation, known, labels))
 
 
-def _calculation(row: Mapping[str, str], material: Material, labels: Labels) -> str:
-    """Return the calculation with each figure as read."""
-    if not row["calculation"]:
-        return ""
-    formula = formula_links(row["calculation"], material, labels.language)
-    return f' <small class="sum">{formula}</small>'
-
-
-def _finding_likely(row: Mapping[str, str], material: Material, labels: Labels) -> str:
-    if not row["likely_value"]:
-        return ""
-    return _likely(row["likely_value"], material.figure(row["likely_figure"])["unit"], labels)
-
-
-def _finding_row(row: Mapping[str, str], material: Material, labels: Labels) -> list[str]:
-    language = labels.language
+def _finding_row(finding: Finding, known: Known, labels: Labels) -> list[str]:
     return [
-        labels.document(row["document"]),
-        row[f"finding_{language}"],
-        labels.code("verdict", row["verdict"]),
-        row["calculation"],
-        row[f"effect_{language}"],
-        row[f"argument_{language}"],
-        _finding_likely(row, material, labels),
+        labels.document(finding.document),
+        text(finding.finding, labels.language),
+        labels.code("verdict", finding.verdict),
+        finding.calculation,
+        text(finding.effect, labels.language),
+        text(finding.argument, labels.language),
+        _likely(finding.likely_value, finding.likely_figure, known, labels),
     ]

@@ -4,71 +4,80 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
 from analysis import language as lg
-from analysis.intervals import Interval
-from analysis.language import Labels
-from analysis.pages.book import Rows, colon, frame_of, headers, records, said, space
-from analysis.show.display import Html, Table, escape, figure_link
+from analysis.figures.figure import Figure
+from analysis.language.messages import Link, text
+from analysis.pages.words import aside, headers
+from analysis.show.content import Cell, Content, Lines, Sorted, Styled, together
+from analysis.show.displays import Role, Shown, Table
+from analysis.tables.codebook import Labels
+from analysis.tables.schema import SEARCHED
 
 _BELOW = {"read": "allowed", "what": "note"}
 """Columns that are written below another one, so that long words get room."""
 
+_ROLES: Mapping[str, Role] = {"what": "prose", "read": "wide"}
 
-def note_of(row: Mapping[str, str], labels: Labels) -> str:
+_WHO_AND_WHERE = ("actor", "scheme")
+_APART = (
+    *(field for field in SEARCHED if field.name not in _WHO_AND_WHERE),
+    *(field for field in SEARCHED if field.name == "scheme"),
+)
+"""Attributes that set a figure apart from others of its indicator; who acted is left out, and the
+scheme comes last."""
+
+
+def note_of(figure: Figure, labels: Labels) -> str:
     """Return what a reader must mind about a figure: status, groups, repeats, and its note."""
     parts = []
-    if row["status"] != "as_printed":
-        parts.append(labels.code("status", row["status"]))
-    if row["multiplier"]:
-        parts.append(said("of_each", labels, n=row["multiplier"]))
-    if row["duplicate_of"]:
-        parts.append(said("said_twice", labels))
+    if figure.status != "as_printed":
+        parts.append(labels.code("status", figure.status))
+    if figure.multiplier:
+        parts.append(labels.t("piece.of_each", n=figure.multiplier))
+    if figure.is_repeat:
+        parts.append(labels.t("piece.said_twice"))
     joined = lg.join(parts, labels.language)
-    note = row[f"note_{labels.language}"]
-    return colon(labels).join(part for part in (joined, note) if part)
+    return lg.labelled(joined, text(figure.note, labels.language), labels.language)
 
 
-def limits_text(row: Mapping[str, str], labels: Labels) -> str:
+def limits_text(figure: Figure, labels: Labels) -> str:
     """Return the conventional limits in words; empty where they say no more than the number."""
-    interval = Interval.from_columns(row, "conventional")
-    if interval.is_point or row["bound"] == "range" or row["status"] == "damaged":
+    usual = figure.limits.conventional
+    if usual.is_point or figure.bound == "range" or figure.status == "damaged":
         return ""
-    return lg.format_interval(interval, row["unit"], labels.language)
+    return lg.format_interval(usual, figure.unit, labels.language)
 
 
-def _cells(row: Mapping[str, str], labels: Labels) -> dict[str, str]:
+def _cells(figure: Figure, labels: Labels) -> dict[str, Cell]:
+    language = labels.language
     return {
-        "figure_id": row["figure_id"],
-        "what": row[f"measures_{labels.language}"],
-        "printed": lg.tidy(row["literal"]),
-        "read": lg.format_bound(row, labels.language),
-        "allowed": limits_text(row, labels),
-        "period": lg.period_of(row, labels.language),
-        "note": note_of(row, labels),
-        "document": labels.document(row["document"]),
-        "theme": labels.code("theme", row["theme"]),
-        "indicator": labels.indicator(row["indicator"]),
-        "value": row["value"] if "/" not in row["value"] else "",
+        "what": text(figure.measures, language),
+        "printed": Link(figure.figure_id, lg.tidy(figure.literal)),
+        "read": Sorted(lg.format_bound(figure, language), figure.value),
+        "allowed": limits_text(figure, labels),
+        "period": lg.period_of(figure, language),
+        "note": note_of(figure, labels),
+        "document": labels.document(figure.document),
+        "theme": labels.code("theme", figure.theme),
+        "indicator": labels.indicator(figure.indicator),
     }
 
 
 def figures_table(
-    observations: pd.DataFrame,
+    figures: Sequence[Figure],
     labels: Labels,
     *,
     name: str,
     caption: str,
     columns: Sequence[str] = ("what", "printed", "read", "allowed", "period", "note"),
-    shown: str = "open",
+    shown: Shown = "open",
 ) -> Table:
-    """Return every figure of `observations`, in its order, each linked to its card.
+    """Return every figure in its order, each linked to its card.
 
     Parameters
     ----------
-    observations
-        Observations to show.
+    figures
+        Figures to show.
     labels
         Labels of the language.
     name
@@ -80,48 +89,53 @@ def figures_table(
     shown
         How the page shows it; see `Table`.
     """
-    frame = frame_of(
-        [_cells(row, labels) for row in records(observations)],
-        list(dict.fromkeys([*columns, "figure_id", "read", "value"])),
-    )
     return Table(
-        frame=frame,
+        rows=[_cells(figure, labels) for figure in figures],
         caption=caption,
         headers=headers(labels, *columns),
         name=name,
         language=labels.language,
-        links={"printed": "figure_id"} if "printed" in columns else {},
-        sort={"read": "value"} if "read" in columns else {},
-        row_header=columns[0],
-        roles={"what": "prose", "read": "wide"},
+        roles={column: role for column, role in _ROLES.items() if column in columns},
         below={over: under for over, under in _BELOW.items() if {over, under} <= set(columns)},
         shown=shown,
     )
 
 
 def programme_table(
-    observations: pd.DataFrame, labels: Labels, theme: str, *, name: str = ""
+    figures: Sequence[Figure], labels: Labels, theme: str, *, name: str = ""
 ) -> Table:
     """Return what each document states on a theme: indicators down, documents across.
 
     Repeats are left out; an empty field says “not reported”.
+
+    Parameters
+    ----------
+    figures
+        Figures of any themes.
+    labels
+        Labels of the language.
+    theme
+        Code of the theme.
+    name
+        Name of the table, by default made from the theme.
     """
     documents = labels.document_order()
-    here = observations[(observations["theme"] == theme) & (observations["duplicate_of"] == "")]
+    here = [figure for figure in figures if figure.theme == theme and not figure.is_repeat]
     rows = []
-    order = [code for code in labels.indicators["indicator"] if code in set(here["indicator"])]
-    for indicator in order:
-        figures = records(here[here["indicator"] == indicator])
-        row: dict[str, str] = {"indicator": labels.indicator(indicator)}
+    for indicator in labels.book.indicators:
+        stated = [figure for figure in here if figure.indicator == indicator.indicator]
+        if not stated:
+            continue
+        row: dict[str, Cell] = {"indicator": labels.indicator(indicator.indicator)}
         for document in documents:
-            stated = [figure for figure in figures if figure["document"] == document]
-            row[document] = _stated(stated, labels)
+            own = [figure for figure in stated if figure.document == document]
+            row[document] = _stated(own, labels)
         rows.append(row)
     return Table(
-        frame=frame_of(rows, ["indicator", *documents]),
-        caption=said("programme", labels, theme=labels.code("theme", theme)),
+        rows=rows,
+        caption=labels.t("piece.programme", theme=labels.code("theme", theme)),
         headers={
-            "indicator": said("indicator", labels),
+            "indicator": labels.t("piece.indicator"),
             **{document: labels.document(document) for document in documents},
         },
         name=name or f"programme-{theme.replace('_', '-')}",
@@ -130,40 +144,34 @@ def programme_table(
     )
 
 
-def _stated(figures: Rows, labels: Labels) -> str:
+def _stated(figures: Sequence[Figure], labels: Labels) -> Content:
     """Return a cell with what a document states on an indicator."""
     if not figures:
-        return Html(f'<span class="none">{escape(said("not_reported", labels))}</span>')
-    return Html("<br>".join(_statement(figure, labels) for figure in figures))
+        return Styled("absent", labels.t("piece.not_reported"))
+    return Lines(tuple(_statement(figure, labels) for figure in figures))
 
 
-def _statement(figure: Mapping[str, str], labels: Labels) -> str:
-    number = figure_link(
-        lg.format_bound(figure, labels.language), figure["figure_id"], labels.language
-    )
-    comma = ", " if labels.language == "en" else "，"
-    opening, closing = ("(", ")") if labels.language == "en" else ("（", "）")
-    words = escape(comma.join(_particulars(figure, labels)))
-    return f"{number}{space(labels)}<small>{opening}{words}{closing}</small>"
+def _statement(figure: Figure, labels: Labels) -> Content:
+    language = labels.language
+    link = Link(figure.figure_id, lg.format_bound(figure, language))
+    words = aside(lg.phrases(_particulars(figure, labels), language), labels)
+    return together(link, lg.rules_of(language).space, Styled("small", words))
 
 
-def _particulars(figure: Mapping[str, str], labels: Labels) -> list[str]:
+def _particulars(figure: Figure, labels: Labels) -> list[str]:
     """Return what sets a figure apart from others of its indicator, its period last."""
-    found = [
-        labels.code(column, figure[column])
-        for column in ("population", "grade", "stage", "route", "scheme")
-        if figure[column]
-    ]
-    if figure["grade_and_above"]:
-        grade = labels.code("grade", figure["grade"])
-        above = labels.code("grade_and_above", figure["grade_and_above"])
-        found[found.index(grade)] = f"{grade}{space(labels)}{above}"
-    if figure["nature"] in ("plan", "tariff"):
-        found.append(labels.code("nature", figure["nature"]))
-    if figure["per"]:
-        found.append(labels.code("per", figure["per"]))
-    if figure["multiplier"]:
-        found.append(said("of_each", labels, n=figure["multiplier"]))
-    if figure["status"] != "as_printed":
-        found.append(labels.code("status", figure["status"]))
+    found = []
+    for field in _APART:
+        word = labels.attribute(field.name, figure.coded(field.name))
+        if field.name == "grade" and figure.grade_and_above:
+            above = labels.code("grade_and_above", figure.grade_and_above)
+            word = lg.sentences([word, above], labels.language)
+        found.append(word)
+    if figure.nature in ("plan", "tariff"):
+        found.append(labels.code("nature", figure.nature))
+    found.append(labels.attribute("per", figure.per))
+    if figure.multiplier:
+        found.append(labels.t("piece.of_each", n=figure.multiplier))
+    if figure.status != "as_printed":
+        found.append(labels.code("status", figure.status))
     return [*found, lg.period_of(figure, labels.language)]

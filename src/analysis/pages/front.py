@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import pandas as pd
-
 from analysis import language as lg
 from analysis.charts import story
-from analysis.charts.story import briefs
-from analysis.checks import Band
-from analysis.language import Labels
-from analysis.pages import Book
+from analysis.pages import bridge
+from analysis.pages.book import Book
+from analysis.pages.known import Known
 from analysis.sentences import headlines as hl
-from analysis.sentences.statements import Link, Material, Statement
-from analysis.show.display import Html, Prose, content_of, escape, figure_link
-from analysis.show.displays import Chart
-from analysis.tables import frames as tables
-from analysis.tables import schema
-from analysis.tables.dataset import Dataset
+from analysis.show.content import Content, Inline, PageLink, Styled, together
+from analysis.show.displays import Chart, Prose
+from analysis.tables.codebook import Labels
 
 _NOTED = frozenset({"pairs", "counted", "reporting"})
 """Findings whose charts need a note on what is drawn; the others have it in their sentence."""
@@ -34,50 +29,40 @@ class Front:
 
     Parameters
     ----------
-    language
-        `en` or `zh`.
+    book
+        The processed tables of the page.
     """
 
-    language: str
+    book: Book
 
-    @cached_property
-    def book(self) -> Book:
-        """The processed tables of the page."""
-        return Book(self.language)
-
-    @cached_property
+    @property
     def labels(self) -> Labels:
         """Labels of the page's language."""
         return self.book.labels
 
+    @property
+    def language(self) -> str:
+        """Language of the page."""
+        return self.book.language
+
     @cached_property
-    def material(self) -> Material:
-        """What sentences are made from."""
-        return self.book.material(self.book.observations, self.book.derived)
+    def known(self) -> Known:
+        """All figures and derived figures by their identifiers."""
+        return self.book.known(self.book.figures(), self.book.derived())
 
     @cached_property
     def findings(self) -> hl.Findings:
-        """What the main findings are made from; their sentences exist in both languages."""
-        plain = self.labels
-        labels = {
-            language: Labels(language, plain.codelists, plain.indicators, plain.documents)
-            for language in lg.LANGUAGES
-        }
-        plausible = {band.measure: band.usual for band in Dataset().rows(Band)}
-        return hl.Findings(
-            self.material,
-            self.book.comparisons,
-            tables.read("look-alikes.csv", schema.LOOK_ALIKES),
-            labels,
-            plausible,
-            tables.read("sensitivity.csv", schema.SENSITIVITY),
-            self.book.findings,
+        """What the main findings are made from."""
+        book = self.book
+        plausible = {band.measure: band.usual for band in book.bands}
+        return bridge.findings_of(
+            self.known, book.pairs(), book.look_alikes, book.trials, book.findings(), plausible
         )
 
     def intro(self) -> Prose:
         """Return the sentence above the findings: how many figures, how vague, how faulty."""
         headline = hl.vague(self.findings)
-        parts = [] if headline is None else [sentence(headline.statement, self.language)]
+        parts = () if headline is None else headline.statement.fragments(self.language)
         return Prose([parts], "intro", self.language)
 
     def sentences(self) -> Prose:
@@ -85,13 +70,11 @@ class Front:
         items = [self._item(headline) for headline in hl.headlines(self.findings)]
         return Prose(items, "main", self.language, items=True)
 
-    def _item(self, headline: hl.Headline) -> list[Html]:
-        end = ". " if self.language == "en" else "。"
-        title = f"{escape(headline.title(self.language))}{end.strip()}"
-        return [
-            Html(f"<strong>{title}</strong>{end[1:]}"),
-            sentence(headline.statement, self.language),
-        ]
+    def _item(self, headline: hl.Headline) -> Content:
+        rules = lg.rules_of(self.language)
+        title = f"{headline.title(self.language)}{rules.stop}"
+        statement = headline.statement.fragments(self.language)
+        return together(Styled("strong", title), rules.space, statement)
 
     def charts(self) -> list[Chart | Prose]:
         """Return the main findings, each as a small chart with its sentence above it.
@@ -107,44 +90,38 @@ class Front:
             chart = self._draw[headline.name](headline.subject)
             lead = self._lead(headline)
             if headline.name in _NOTED:
-                lead = Html(f'{lead}<span class="note">{escape(chart.subtitle)}</span>')
-            found.append(
-                replace(
-                    chart,
-                    title=headline.title(self.language),
-                    lead=content_of(lead),
-                    brief=True,
-                )
-            )
+                lead = together(lead, Styled("note", chart.subtitle))
+            title = headline.title(self.language)
+            found.append(replace(chart, title=title, lead=lead, brief=True))
         return found
 
-    def _lead(self, headline: hl.Headline) -> Html:
+    def _lead(self, headline: hl.Headline) -> Content:
         """Return the sentence of a finding; the one on pairs leads to all of them."""
-        lead = sentence(headline.statement, self.language)
+        lead = headline.statement.fragments(self.language)
         if headline.name != "pairs":
             return lead
-        space = " " if self.language == "en" else ""
-        return Html(lead + space + self._link("overview", self.labels.t("guide.pairs"), "#pairs"))
+        link = PageLink("overview", self.labels.t("guide.pairs"), "#pairs")
+        return together(lead, lg.rules_of(self.language).space, link)
 
     @cached_property
-    def _draw(self) -> dict[str, Callable[[str], Chart]]:
-        observations, derived, labels = self.book.observations, self.book.derived, self.labels
+    def _draw(self) -> Mapping[str, Callable[[str], Chart]]:
+        figures, labels = self.known.figures, self.labels
         findings = self.findings
 
         def reporting(city: str) -> Chart:
-            change = hl.change_of_reporting(findings.figures, labels, city)
+            change = hl.change_of_reporting(findings.figures, findings.labels[self.language], city)
             assert change is not None
-            return briefs.changed_reporting(change, labels)
+            return story.changed_reporting(change, labels)
 
         return {
-            "pairs": lambda _: briefs.obstacles(findings.comparisons, labels),
+            "pairs": lambda _: story.obstacles(self.book.pairs(), labels),
             "impossible": lambda _: self.impossible_chart(brief=True),
-            "share": lambda code: story.stated_share(observations, labels, code),
-            "alike": lambda names: briefs.look_alike_pair(observations, labels, names.split("+")),
-            "per_head": lambda _: briefs.amounts_side_by_side(
-                observations, hl.shared_ratios(derived), labels
+            "share": lambda code: story.stated_share(figures, labels, code),
+            "alike": lambda names: story.look_alike_pair(figures, labels, names.split("+")),
+            "per_head": lambda _: story.amounts_side_by_side(
+                figures, hl.shared_ratios(findings.material.derived), labels
             ),
-            "counted": lambda _: story.what_is_counted(observations, labels),
+            "counted": lambda _: story.what_is_counted(figures, labels),
             "reporting": reporting,
         }
 
@@ -160,78 +137,61 @@ class Front:
         brief
             Whether only what is printed is drawn.
         """
-        book = self.book
         return story.impossible_as_printed(
-            book.observations,
-            book.derived,
+            self.known.figures,
+            self.known.derived,
             self.labels,
             possible=self.findings.plausible,
-            likely=dict(
-                zip(book.corrections["figure_id"], book.corrections["likely_value"], strict=True)
-            ),
+            likely={
+                fault.figure_id: fault.likely_value
+                for fault in self.book.corrections
+                if fault.likely_value is not None
+            },
             brief=brief,
         )
 
     def changes(self) -> list[hl.Change]:
         """Return for each city with two texts on what they give figures."""
-        figures, labels = self.findings.figures, self.labels
-        found = (hl.change_of_reporting(figures, labels, city) for city in labels.order("city"))
+        figures, labels = self.findings.figures, self.findings.labels[self.language]
+        found = (
+            hl.change_of_reporting(figures, labels, city) for city in self.labels.order("city")
+        )
         return [change for change in found if change is not None]
+
+    # --- where to read on -----------------------------------------------------------------------
 
     def guide(self) -> Prose:
         """Return where to read on, by interest."""
         labels = self.labels
-        figures = self.findings.figures
-        cities = [city for city in labels.order("city") if city in set(labels.documents["city"])]
-        themes = [theme for theme in labels.order("theme") if theme != "context"]
-        groups = [
-            ("city", [(f"city-{c}", labels.code("city", c), figures["city"] == c) for c in cities]),
-            (
-                "theme",
-                [
-                    (f"theme-{t}", labels.code("theme", t), figures["theme"] == t)
-                    for t in themes
-                    if (figures["theme"] == t).any()
-                ],
-            ),
-            (
-                "text",
-                [
-                    (f"document-{d}", labels.document(d), figures["document"] == d)
-                    for d in labels.document_order()
-                ],
-            ),
-        ]
-        items = [
-            [self._guide_item(name, [self._page(*page) for page in pages])]
-            for name, pages in groups
-        ]
-        items += [
-            [self._guide_item(name, [self._link(name, labels.t(f"guide.{name}_link"))])]
-            for name in _PAGES
-        ]
+        figures = [figure for figure in self.known.figures if not figure.is_repeat]
+        here = {document.city for document in labels.book.documents}
+        cities = Counter(figure.city for figure in figures)
+        themes = Counter(figure.theme for figure in figures if figure.theme != "context")
+        texts = Counter(figure.document for figure in figures)
+        groups = {
+            "city": [
+                self._page(f"city-{city}", labels.code("city", city), cities[city])
+                for city in labels.order("city")
+                if city in here
+            ],
+            "theme": [
+                self._page(f"theme-{theme}", labels.code("theme", theme), themes[theme])
+                for theme in labels.order("theme")
+                if themes[theme]
+            ],
+            "text": [
+                self._page(f"document-{name}", labels.document(name), texts[name])
+                for name in labels.document_order()
+            ],
+            **{name: [together(PageLink(name, labels.t(f"guide.{name}_link")))] for name in _PAGES},
+        }
+        items = [self._guide_item(name, pages) for name, pages in groups.items()]
         return Prose(items, "guide", self.language, items=True)
 
-    def _guide_item(self, name: str, links: Sequence[Html]) -> Html:
-        separator, space = (", ", " ") if self.language == "en" else ("、", "")
-        head = escape(self.labels.t(f"guide.{name}"))
-        return Html(f"<strong>{head}</strong>{space}{separator.join(links)}")
+    def _guide_item(self, name: str, pages: Sequence[tuple[Inline, ...]]) -> Content:
+        rules = lg.rules_of(self.language)
+        listed = [part for page in pages for part in (rules.list, *page)][1:]
+        return together(Styled("strong", self.labels.t(f"guide.{name}")), rules.space, *listed)
 
-    def _page(self, name: str, label: str, chosen: pd.Series[bool]) -> Html:
-        n = self.labels.t("guide.count", n=int(chosen.sum()))
-        return Html(f"{self._link(name, label)}{escape(n)}")
-
-    def _link(self, name: str, label: str, place: str = "") -> Html:
-        return Html(f'<a href="{escape(name)}.html{escape(place)}">{escape(label)}</a>')
-
-
-def sentence(statement: Statement, language: str) -> Html:
-    """Return a statement as HTML, with its numbers linked to their figures."""
-    return Html(
-        "".join(
-            figure_link(part.text, part.figure_id, language)
-            if isinstance(part, Link)
-            else escape(part)
-            for part in statement.fragments(language)
-        )
-    )
+    def _page(self, name: str, label: str, count: int) -> tuple[Inline, ...]:
+        return together(PageLink(name, label), self.labels.t("guide.count", n=count))

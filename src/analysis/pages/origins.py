@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
+from collections.abc import Sequence
 
 from analysis import language as lg
-from analysis.intervals import Interval
-from analysis.language import Labels
-from analysis.pages.book import figure_number, frame_of, headers, records, said
-from analysis.sentences.statements import Material
-from analysis.show.display import Html, Table, escape, figure_link
+from analysis.coding.records import CountedList, GradeArgument, TextFault
+from analysis.language.messages import Link, text
+from analysis.pages.known import Known, side
+from analysis.pages.words import headers
+from analysis.show.content import Content, Styled
+from analysis.show.displays import Shown, Table
+from analysis.tables.codebook import Labels
 
 
-def text_faults_table(faults: pd.DataFrame, labels: Labels, *, shown: str = "open") -> Table:
+def text_faults_table(
+    faults: Sequence[TextFault], labels: Labels, *, shown: Shown = "open"
+) -> Table:
     """Return the spots of the copies where something is wrong or open and no figure is touched.
 
     Parameters
     ----------
     faults
-        Rows of `schema.TEXT_FAULTS`.
+        The faults.
     labels
         Labels of the language.
     shown
         Whether the table is open or folded.
     """
-    language = labels.language
-    rows = [
-        {
-            "spot": _printed(row["printed"]),
-            "document": labels.document(row["document"]),
-            "paragraph": row["paragraph"],
-            "verdict": labels.code("verdict", row["verdict"]),
-            "text_fault": labels.code("text_fault", row["kind"]),
-            "wrong": _wrong(row, labels),
-            "use": row[f"use_{language}"],
-        }
-        for row in records(faults)
-    ]
     columns = ["spot", "document", "paragraph", "text_fault", "verdict", "wrong", "use"]
-    if faults["document"].nunique() < 2:
+    if len({fault.document for fault in faults}) < 2:
         columns.remove("document")
     return Table(
-        frame=frame_of(rows, columns),
-        caption=said("text_faults", labels),
+        rows=[
+            {
+                "spot": Styled("printed", lg.tidy(fault.printed)),
+                "document": labels.document(fault.document),
+                "paragraph": str(fault.paragraph),
+                "verdict": labels.code("verdict", fault.verdict),
+                "text_fault": labels.code("text_fault", fault.kind),
+                "wrong": _wrong(fault, labels),
+                "use": text(fault.use, labels.language),
+            }
+            for fault in faults
+        ],
+        caption=labels.t("piece.text_faults"),
         headers=headers(labels, *columns),
         name="text-faults",
-        language=language,
+        language=labels.language,
         numbers=("paragraph",),
         roles={"spot": "key", "text_fault": "short", "verdict": "short", "wrong": "prose"},
         below={"wrong": "use"},
@@ -55,88 +55,80 @@ def text_faults_table(faults: pd.DataFrame, labels: Labels, *, shown: str = "ope
     )
 
 
-def _printed(text: str) -> Html:
-    return Html(f'<span class="literal" lang="zh-CN">{escape(lg.tidy(text))}</span>')
-
-
-def _wrong(row: Mapping[str, str], labels: Labels) -> str:
+def _wrong(fault: TextFault, labels: Labels) -> str:
     """Return what is wrong at a spot, with the likely reading where there is one."""
-    wrong = row[f"wrong_{labels.language}"]
-    if not row["likely"]:
-        return wrong
-    likely = said("likely_reading", labels, text=row["likely"])
-    return f"{wrong} {likely}" if labels.language == "en" else f"{wrong}{likely}"
+    likely = labels.t("piece.likely_reading", text=fault.likely) if fault.likely else ""
+    return lg.sentences([text(fault.wrong, labels.language), likely], labels.language)
 
 
-def lists_table(lists: pd.DataFrame, labels: Labels) -> Table:
+def lists_table(lists: Sequence[CountedList], labels: Labels) -> Table:
     """Return the lists whose number the text states, stated and counted, differing ones first.
 
     Parameters
     ----------
     lists
-        Rows of `schema.LISTS`.
+        The lists.
     labels
         Labels of the language.
     """
-    language = labels.language
-    rows = []
-    for row in sorted(records(lists), key=lambda row: row["agrees"] == "yes"):
-        stated = lg.tidy(row["stated"])
-        linked = figure_link(stated, row["figure_id"], language) if row["figure_id"] else None
-        rows.append(
-            {
-                "stated": linked or _printed(stated),
-                "document": labels.document(row["document"]),
-                "listed": said(
-                    "listed_open" if row["open"] == "yes" else "listed_closed",
-                    labels,
-                    n=row["listed"],
-                ),
-                "agrees": said(f"agrees_{row['agrees']}", labels),
-                "counted_items": row[f"note_{language}"],
-            }
-        )
     columns = ["stated", "document", "listed", "agrees", "counted_items"]
-    if lists["document"].nunique() < 2:
+    if len({counted.document for counted in lists}) < 2:
         columns.remove("document")
     return Table(
-        frame=frame_of(rows, columns),
-        caption=said("lists", labels),
+        rows=[
+            {
+                "stated": _stated(counted),
+                "document": labels.document(counted.document),
+                "listed": labels.t(
+                    "piece.listed_open" if counted.open else "piece.listed_closed", n=counted.listed
+                ),
+                "agrees": labels.t(f"piece.agrees_{'yes' if counted.agrees else 'no'}"),
+                "counted_items": text(counted.note, labels.language),
+            }
+            for counted in sorted(lists, key=lambda counted: counted.agrees)
+        ],
+        caption=labels.t("piece.lists"),
         headers=headers(labels, *columns),
         name="lists",
-        language=language,
+        language=labels.language,
         roles={"stated": "short", "listed": "short", "agrees": "short", "counted_items": "prose"},
     )
 
 
-def grade_arguments_table(arguments: pd.DataFrame, material: Material, labels: Labels) -> Table:
+def _stated(counted: CountedList) -> Content:
+    stated = lg.tidy(counted.stated)
+    return Link(counted.figure_id, stated) if counted.figure_id else Styled("printed", stated)
+
+
+def grade_arguments_table(
+    arguments: Sequence[GradeArgument], known: Known, labels: Labels
+) -> Table:
     """Return the pairs that a careful reader may grade otherwise, and why the rule does not.
 
     Parameters
     ----------
     arguments
-        Rows of `schema.GRADE_ARGUMENTS`.
-    material
+        The arguments.
+    known
         Figures and derived figures, for the two sides.
     labels
         Labels of the language.
     """
-    rows = [
-        {
-            "indicator": _matter(row, material, labels),
-            "side_a": _side(row["figure_a"], material, labels),
-            "side_b": _side(row["figure_b"], material, labels),
-            "grade": labels.code("comparability", row["grade"]),
-            "instead": labels.code("comparability", row["instead"]),
-            "why_not": row[f"reason_{labels.language}"],
-        }
-        for row in records(arguments)
-    ]
     columns = ("indicator", "side_a", "side_b", "grade", "instead", "why_not")
     return Table(
-        frame=frame_of(rows, columns),
-        caption=said("grade_arguments", labels),
-        headers={**headers(labels, *columns), "why_not": said("why_grade", labels)},
+        rows=[
+            {
+                "indicator": _matter(argument, known, labels),
+                "side_a": side(argument.figure_a, known, labels, formula=False),
+                "side_b": side(argument.figure_b, known, labels, formula=False),
+                "grade": labels.code("comparability", argument.grade),
+                "instead": labels.code("comparability", argument.instead),
+                "why_not": text(argument.reason, labels.language),
+            }
+            for argument in arguments
+        ],
+        caption=labels.t("piece.grade_arguments"),
+        headers={**headers(labels, *columns), "why_not": labels.t("piece.why_grade")},
         name="grade-arguments",
         language=labels.language,
         roles={"indicator": "key", "side_a": "wide", "side_b": "wide", "why_not": "prose"},
@@ -145,32 +137,9 @@ def grade_arguments_table(arguments: pd.DataFrame, material: Material, labels: L
     )
 
 
-def _matter(row: Mapping[str, str], material: Material, labels: Labels) -> str:
+def _matter(argument: GradeArgument, known: Known, labels: Labels) -> str:
     """Return what the two sides are about: the indicator of the one that is a figure."""
-    for name in (row["figure_a"], row["figure_b"]):
-        if material.is_figure(name):
-            return labels.indicator(material.figure(name)["indicator"])
-    return material.ratio(row["figure_a"])[f"label_{labels.language}"]
-
-
-def _side(name: str, material: Material, labels: Labels) -> Html:
-    """Return one side with its text: a figure as read, or a derived figure with its value."""
-    language = labels.language
-    if material.is_figure(name):
-        document, shown = material.figure(name)["document"], figure_number(name, material, language)
-    else:
-        ratio = material.ratio(name)
-        document, shown = ratio["document"], Html(_derived(ratio, language))
-    return Html(f"{escape(labels.document(document))}<br>{shown}")
-
-
-def _derived(ratio: Mapping[str, str], language: str) -> str:
-    first = ratio["inputs"].split("+")[0]
-    value = lg.exact(ratio["value"])
-    gap = " " if language == "en" else ""
-    if value is None:
-        limits = Interval.from_columns(ratio, "conventional")
-        number = lg.format_interval(limits, "", language, digits=lg.DIGITS)
-    else:
-        number = lg.format_rounded(value, language)
-    return str(figure_link(f"{number}{gap}{ratio[f'unit_{language}']}", first, language))
+    for name in (argument.figure_a, argument.figure_b):
+        if known.is_figure(name):
+            return labels.indicator(known.figure(name).indicator)
+    return text(known.ratio(argument.figure_a).label, labels.language)

@@ -3,174 +3,198 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
 
 from analysis import language as lg
+from analysis.checks.records import Finding
+from analysis.coding.records import Agreement, Coder, Correction, Disagreement
+from analysis.comparison.records import Trial
 from analysis.errors import AnalysisError
-from analysis.language import Labels
-from analysis.pages.book import Book, Rows, colon, frame_of, headers, records, said, space
-from analysis.show.display import Prose, Table
-from analysis.site.context import DECLARED
+from analysis.figures.coverage import Coverage
+from analysis.figures.figure import Figure
+from analysis.language.messages import Link, text
+from analysis.pages.faults import DECLARED
+from analysis.pages.text_tables import total
+from analysis.pages.words import headers
+from analysis.show.displays import Prose, Table
+from analysis.tables.codebook import Labels
+from analysis.tables.schema import CODED
 
-COLUMN_GROUPS: Mapping[str, tuple[str, ...]] = {
-    "finding": ("character", "mention", "span", "kind"),
-    "number": ("value", "value_high", "unit", "bound", "hedge", "multiplier", "per"),
-    "time": ("period_start", "period_end", "period_basis"),
-    "thing": ("indicator", "nature", "counted", "level"),
-    "attributes": (
-        *("scheme", "grade", "grade_and_above", "stage"),
-        *("route", "actor", "population", "stated_base"),
-    ),
-    "relations": (
-        *("duplicate_of_start", "duplicate_kind", "part_of_start", "part_kind"),
-        "status",
-    ),
-}
-"""Columns of the codings by the question they answer, in the order of the pages."""
+ALL = "all"
+"""What the table of agreement calls all documents together."""
+
+_FINDING = ("character", "mention", "span", "kind")
+"""Columns of the first group: which characters are a figure."""
+
+_TOLD = (*_FINDING, "value")
+"""Columns of which sentences of their own tell how far the codings agree."""
+
+
+def column_groups() -> Mapping[str, tuple[str, ...]]:
+    """Return the columns of the codings by the question they answer, in the order of the pages."""
+    groups: dict[str, tuple[str, ...]] = {"finding": _FINDING}
+    for field in CODED:
+        groups[field.coded] = (*groups.get(field.coded, ()), field.name)
+    return groups
 
 
 # --- in plain words -----------------------------------------------------------------------------
 
 
 def sureness(
-    book: Book, agreement: pd.DataFrame, disagreements: pd.DataFrame, sensitivity: pd.DataFrame
+    labels: Labels,
+    coverage: Iterable[Coverage],
+    agreement: Iterable[Agreement],
+    disagreements: Sequence[Disagreement],
+    corrections: Sequence[Correction],
+    findings: Iterable[Finding],
+    trials: Sequence[Trial],
 ) -> Prose:
     """Return what can be said in a few sentences about how sure the data are.
 
     Parameters
     ----------
-    book
-        Tables of the page: counts of figures, corrections and findings are read.
+    labels
+        Labels of the language.
+    coverage
+        Counts of figures by document and theme.
     agreement, disagreements
         Comparison of the two codings.
-    sensitivity
+    corrections, findings
+        Faults argued beside printed values, and what the checks found.
+    trials
         Results of comparisons under other readings.
     """
-    labels = book.labels
+    checked = [finding for finding in findings if finding.check != DECLARED]
     sentences = [
-        _firm_words(book.coverage, labels),
-        _codings(records(agreement), records(disagreements), labels),
-        _verdict_counts("sure_faults", records(book.corrections), labels),
-        _verdict_counts("sure_checks", _found(book.findings), labels),
+        _firm_words(total(coverage), labels),
+        _codings(agreement, disagreements, labels),
+        _verdict_counts("piece.sure_faults", corrections, labels),
+        _verdict_counts("piece.sure_checks", checked, labels),
     ]
-    if len(sensitivity):
-        changed = int((sensitivity["survives"] == "no").sum())
-        key = "sure_readings" if changed else "sure_no_reading"
-        sentences.append(said(key, labels, tried=len(sensitivity), n=changed))
-    return Prose([[sentence] for sentence in sentences], "sureness", labels.language, items=True)
+    if trials:
+        changed = sum(not trial.survives for trial in trials)
+        key = "piece.sure_readings" if changed else "piece.sure_no_reading"
+        sentences.append(labels.t(key, tried=len(trials), n=changed))
+    return Prose(sentences, "sureness", labels.language, items=True)
 
 
-def _found(findings: pd.DataFrame) -> Rows:
-    """Return the findings of the checks without the faults that are declared beforehand."""
-    return [row for row in records(findings) if row["check"] != DECLARED]
+def _firm_words(counts: Coverage, labels: Labels) -> str:
+    return labels.t(
+        "piece.sure_words",
+        documents=len(labels.book.documents),
+        firm=counts.distinct - counts.hedged,
+        figures=counts.figures,
+        distinct=counts.distinct,
+        hedged=counts.hedged,
+        faulty=counts.faulty,
+    )
 
 
-def _firm_words(coverage: pd.DataFrame, labels: Labels) -> str:
-    counts = {
-        name: sum(int(cell) for cell in coverage[name])
-        for name in ("figures", "distinct", "hedged", "faulty")
-    }
-    firm = counts["distinct"] - counts["hedged"]
-    return said("sure_words", labels, documents=len(labels.documents), firm=firm, **counts)
-
-
-def _codings(agreement: Rows, disagreements: Rows, labels: Labels) -> str:
+def _codings(
+    agreement: Iterable[Agreement], disagreements: Sequence[Disagreement], labels: Labels
+) -> str:
     """Say how far the codings agree, and on which three columns they differ most."""
-    rows = {
-        row["column"]: row
-        for row in agreement
-        if row["document"] == "all" and row["metric"] == "nominal"
-    }
-    told = (*COLUMN_GROUPS["finding"], "value")
-    cells = [row for name, row in rows.items() if name not in told]
+    rows = {row.column: row for row in _nominal(agreement)}
+    cells = [row for name, row in rows.items() if name not in _TOLD]
     sentences = [
-        said("sure_twice", labels),
-        _share_said("sure_mentions", [rows["mention"]], labels),
-        _share_said("sure_values", [rows["value"]], labels),
-        _share_said("sure_cells", cells, labels, most=_most(disagreements, labels)),
-        said("sure_settled", labels) if disagreements else "",
+        labels.t("piece.sure_twice"),
+        _share_said("piece.sure_mentions", [rows["mention"]], labels),
+        _share_said("piece.sure_values", [rows["value"]], labels),
+        _share_said("piece.sure_cells", cells, labels, most=_most(disagreements, labels)),
+        labels.t("piece.sure_settled") if disagreements else "",
     ]
-    return space(labels).join(sentence for sentence in sentences if sentence)
+    return lg.sentences(sentences, labels.language)
 
 
-def _share_said(key: str, rows: Rows, labels: Labels, **fields: object) -> str:
+def _nominal(agreement: Iterable[Agreement]) -> list[Agreement]:
+    """Return the agreement over all documents, cell by cell."""
+    return [row for row in agreement if row.document == ALL and row.metric == "nominal"]
+
+
+def _share_said(key: str, rows: Sequence[Agreement], labels: Labels, **fields: object) -> str:
     """Say how many of the cells agree, in other words where all of them do."""
     agreed, cases = _sums(rows)
     numbers = {
         name: lg.format_number(number, labels.language)
         for name, number in (("agreed", agreed), ("cases", cases), ("differing", cases - agreed))
     }
-    return said(f"{key}_all" if agreed == cases else key, labels, **numbers, **fields)
+    return labels.t(f"{key}_all" if agreed == cases else key, **numbers, **fields)
 
 
-def _most(disagreements: Rows, labels: Labels) -> str:
+def _most(disagreements: Iterable[Disagreement], labels: Labels) -> str:
     """Return the three columns on which the codings differ most, with the number of cells."""
-    most = Counter(row["column"] for row in disagreements).most_common(3)
-    left, right = ("(", ")") if labels.language == "en" else ("（", "）")
-    named = [f"{labels.column(name)}{space(labels)}{left}{count}{right}" for name, count in most]
+    most = Counter(row.column for row in disagreements).most_common(3)
+    named = [lg.bracketed(labels.column(name), str(count), labels.language) for name, count in most]
     return lg.join(named, labels.language)
 
 
-def _sums(rows: Rows) -> tuple[int, int]:
+def _sums(rows: Sequence[Agreement]) -> tuple[int, int]:
     """Return how many cells agree, and how many there are."""
-    return sum(int(row["agreed"]) for row in rows), sum(int(row["cases"]) for row in rows)
+    return sum(row.agreed for row in rows), sum(row.cases for row in rows)
 
 
-def _verdict_counts(key: str, rows: Rows, labels: Labels) -> str:
+def _verdict_counts(
+    key: str, rows: Sequence[Correction] | Sequence[Finding], labels: Labels
+) -> str:
     """Say how many rows have which verdict, and for how many a likely value is argued."""
-    counts = Counter(row["verdict"] for row in rows)
+    counts = Counter(row.verdict for row in rows)
     parts = [
-        said("count_of", labels, count=counts[code], what=labels.code("verdict", code))
+        labels.t("piece.count_of", count=counts[code], what=labels.code("verdict", code))
         for code in labels.order("verdict")
         if counts[code]
     ]
-    argued = sum(1 for row in rows if row["likely_value"])
+    argued = sum(row.likely_value is not None for row in rows)
     joined = lg.join(parts, labels.language)
-    return said(key, labels, n=len(rows), counts=joined, argued=argued)
+    return labels.t(key, n=len(rows), counts=joined, argued=argued)
 
 
 # --- the two codings ----------------------------------------------------------------------------
 
 
-def agreement_groups_table(agreement: pd.DataFrame, labels: Labels) -> Table:
+def agreement_groups_table(agreement: Iterable[Agreement], labels: Labels) -> Table:
     """Return the agreement of the codings by group of columns, with the weakest column of each.
+
+    Parameters
+    ----------
+    agreement
+        How far the codings agree, by document and column.
+    labels
+        Labels of the language.
 
     Raises
     ------
     AnalysisError
         If a column belongs to no group.
     """
-    rows = [
-        row for row in records(agreement) if row["document"] == "all" and row["metric"] == "nominal"
-    ]
-    grouped = {name for names in COLUMN_GROUPS.values() for name in names}
+    rows, groups = _nominal(agreement), column_groups()
+    grouped = {name for names in groups.values() for name in names}
     for row in rows:
-        if row["column"] not in grouped:
+        if row.column not in grouped:
             raise AnalysisError(
-                f"agreement.csv, column {row['column']!r}: it belongs to none of COLUMN_GROUPS."
+                f"agreement.csv, column {row.column!r}: declared.toml names no group for it"
             )
     shown = []
-    for group, names in COLUMN_GROUPS.items():
-        members = [row for row in rows if row["column"] in names and row["column"] != "character"]
+    for group, names in groups.items():
+        members = [row for row in rows if row.column in names and row.column != "character"]
         if not members:
             continue
         agreed, cases = _sums(members)
         shown.append(
             {
-                "group": said(f"group_{group}", labels),
+                "group": labels.t(f"piece.group_{group}"),
                 "cells": lg.format_number(cases, labels.language),
                 "differ": lg.format_number(cases - agreed, labels.language),
-                "share": _percent(f"{agreed}/{cases}"),
+                "share": _percent(Fraction(agreed, cases)),
                 "weakest": _weakest(members, labels),
             }
         )
-    columns = ("group", "cells", "differ", "share", "weakest")
     return Table(
-        frame=frame_of(shown, columns),
-        caption=said("agreement_groups", labels),
-        headers=headers(labels, *columns),
+        rows=shown,
+        caption=labels.t("piece.agreement_groups"),
+        headers=headers(labels, "group", "cells", "differ", "share", "weakest"),
         name="agreement-groups",
         language=labels.language,
         numbers=("cells", "differ", "share"),
@@ -178,83 +202,101 @@ def agreement_groups_table(agreement: pd.DataFrame, labels: Labels) -> Table:
     )
 
 
-def _weakest(members: Rows, labels: Labels) -> str:
+def _weakest(members: Iterable[Agreement], labels: Labels) -> str:
     """Return the column on which a group agrees least; a dash where it agrees on all."""
-    least = min(members, key=lambda row: float(row["share"]))
-    if least["agreed"] == least["cases"]:
+    least = min(members, key=lambda row: row.share or Decimal(0))
+    if least.agreed == least.cases:
         return "–"
-    return f"{labels.column(least['column'])}{colon(labels)}{_percent(least['share'])}"
+    return lg.labelled(labels.column(least.column), _percent(least.share), labels.language)
 
 
-def agreement_table(agreement: pd.DataFrame, labels: Labels) -> Table:
+def agreement_table(agreement: Iterable[Agreement], labels: Labels) -> Table:
     """Return the agreement of the codings column by column, over all documents."""
     rows = []
-    for row in records(agreement[agreement["document"] == "all"]):
-        column = labels.column(row["column"])
-        if row["metric"] == "ratio":
-            column = said("alpha_ratio", labels, column=column)
+    for row in agreement:
+        if row.document != ALL:
+            continue
+        column = labels.column(row.column)
+        if row.metric == "ratio":
+            column = labels.t("piece.alpha_ratio", column=column)
         rows.append(
             {
                 "column": column,
-                "cases": row["cases"],
-                "share": _percent(row["share"]),
-                "alpha": row["alpha"][:-2] or said("alpha_none", labels),
+                "cases": str(row.cases),
+                "share": _percent(row.share),
+                "alpha": _alpha(row.alpha) or labels.t("piece.alpha_none"),
             }
         )
-    columns = ("column", "cases", "share", "alpha")
     return Table(
-        frame=frame_of(rows, columns),
-        caption=said("agreement", labels),
-        headers=headers(labels, *columns),
+        rows=rows,
+        caption=labels.t("piece.agreement"),
+        headers=headers(labels, "column", "cases", "share", "alpha"),
         name="agreement",
         language=labels.language,
         numbers=("cases", "share", "alpha"),
-        notes=[said("alpha_note", labels)],
+        notes=[labels.t("piece.alpha_note")],
         shown="folded",
     )
 
 
-def _percent(share: str) -> str:
-    value = lg.exact(share)
-    return "" if value is None else f"{float(value * 100):.1f}%"
+def _alpha(alpha: Decimal | None) -> str:
+    """Return alpha with two decimals, never rounded up."""
+    return "" if alpha is None else str(alpha.quantize(Decimal("0.01"), ROUND_DOWN))
+
+
+def _percent(share: Decimal | Fraction | None) -> str:
+    return "" if share is None else f"{float(share * 100):.1f}%"
 
 
 def disagreements_table(
-    disagreements: pd.DataFrame, observations: pd.DataFrame, labels: Labels
+    disagreements: Iterable[Disagreement], figures: Iterable[Figure], labels: Labels
 ) -> Table:
-    """Return every cell on which the codings differ, with the settled one, in words."""
-    ids = {(row["document"], row["start"]): row["figure_id"] for row in records(observations)}
-    rows = [
-        {
-            "figure_id": ids.get((row["document"], row["start"]), ""),
-            "document": labels.document(row["document"]),
-            "printed": lg.tidy(row["literal"]),
-            "column": labels.column(row["column"]),
-            **{
-                name: labels.coded(row["column"], row[name]) or said("nothing", labels)
-                for name in ("coder_a", "coder_b", "settled")
-            },
-        }
-        for row in records(disagreements)
-    ]
+    """Return every cell on which the codings differ, with the settled one, in words.
+
+    Parameters
+    ----------
+    disagreements
+        The cells.
+    figures
+        Figures, for the links.
+    labels
+        Labels of the language.
+    """
+    ids = {(figure.document, figure.place.start): figure.figure_id for figure in figures}
+    rows = []
+    for row in disagreements:
+        figure, literal = ids.get((row.document, row.start)), lg.tidy(row.literal)
+        rows.append(
+            {
+                "printed": Link(figure, literal) if figure else literal,
+                "document": labels.document(row.document),
+                "column": labels.column(row.column),
+                "coder_a": _coded(row.column, row.coder_a, labels),
+                "coder_b": _coded(row.column, row.coder_b, labels),
+                "settled": _coded(row.column, row.settled, labels),
+            }
+        )
     shown = ("printed", "document", "column", "coder_a", "coder_b", "settled")
     return Table(
-        frame=frame_of(rows, [*shown, "figure_id"]),
-        caption=said("disagreements", labels),
+        rows=rows,
+        caption=labels.t("piece.disagreements"),
         headers=headers(labels, *shown),
         name="disagreements",
         language=labels.language,
-        links={"printed": "figure_id"},
         shown="folded",
         roles={"coder_a": "wide", "coder_b": "wide", "settled": "wide"},
     )
 
 
-def coders(frame: pd.DataFrame, labels: Labels) -> Prose:
+def _coded(column: str, cell: str, labels: Labels) -> str:
+    return labels.coded(column, cell) or labels.t("piece.nothing")
+
+
+def coders(found: Iterable[Coder], labels: Labels) -> Prose:
     """Return who coded, and how."""
     language = labels.language
     items = [
-        [f"{row[f'label_{language}']}{colon(labels)}{row[f'how_{language}']}"]
-        for row in records(frame)
+        lg.labelled(text(coder.label, language), text(coder.how, language), language)
+        for coder in found
     ]
     return Prose(items, "coders", language, items=True)

@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-
-import pandas as pd
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from analysis import language as lg
-from analysis.intervals import Interval
-from analysis.language import Labels
-from analysis.pages.book import (
-    colon,
-    figure_number,
-    formula_links,
-    fragment,
-    frame_of,
-    headers,
-    records,
-    said,
-    space,
-)
-from analysis.sentences.statements import Material, Statement
-from analysis.show.display import Html, Prose, Table, escape, figure_link
-
-_YEARS = re.compile(r"[\[(]([\d.]+), ([\d.]+)[\])]")
-"""A number of years in a formula, known between two limits."""
-
-
-def _formula(derived: Mapping[str, str], material: Material, labels: Labels) -> Html:
-    """Return the formula of a derived figure with its inputs as read, linked to their cards."""
-    formula = _YEARS.sub(
-        lambda match: said("years_between", labels, low=match[1], high=match[2]),
-        derived["formula"] or derived["inputs"].replace("+", "; "),
-    )
-    return formula_links(formula, material, labels.language)
+from analysis.comparison.records import Derived, Pair, Trial
+from analysis.language.messages import Link, text
+from analysis.pages.known import Known, amount, between, formula_of, side
+from analysis.pages.words import headers
+from analysis.sentences.statements import Statement
+from analysis.show.content import Content, Lines, together
+from analysis.show.displays import Prose, Shown, Table
+from analysis.tables.codebook import Labels
 
 
 def derived_table(
-    derived: pd.DataFrame,
-    material: Material,
+    derived: Sequence[Derived],
+    known: Known,
     labels: Labels,
     *,
     name: str,
-    corrections: pd.DataFrame | None = None,
+    doubted: Iterable[str] = (),
 ) -> Table:
     """Return derived figures with formula, limits, and the reason where there is none.
 
@@ -51,165 +30,131 @@ def derived_table(
     ----------
     derived
         Derived figures to show.
-    material
-        Observations, for the figures in the formulas.
+    known
+        Figures, for the numbers in the formulas.
     labels
         Labels of the language.
     name
         Name of the table, unique on its page.
-    corrections
-        Faults argued beside the printed value: a result from such a figure says so.
+    doubted
+        Figures with a fault argued beside the printed value: a result from one of them says so.
     """
-    language = labels.language
-    doubted = set() if corrections is None else set(corrections["figure_id"])
-    rows = []
-    for row in records(derived):
-        value = lg.exact(row["value"])
-        known = value is not None and row["status"] in ("computed", "argued")
-        rows.append(
-            {
-                "measure": row[f"label_{language}"],
-                "document": labels.document(row["document"]),
-                "result": _amount(row, labels) if known else "",
-                "limits": _between(row, language),
-                "from_figures": _formula(row, material, labels),
-                "why_not": _status(row, labels, doubted=bool(doubted & _inputs(row))),
-            }
-        )
+    faulty = set(doubted)
+    rows = [
+        {
+            "measure": text(each.label, labels.language),
+            "document": labels.document(each.document),
+            "result": _result(each, labels),
+            "limits": between(each, labels),
+            "from_figures": formula_of(each, known, labels),
+            "why_not": _status(each, labels, doubted=not faulty.isdisjoint(each.inputs)),
+        }
+        for each in derived
+    ]
     shown = ["measure", "document", "result", "limits", "from_figures", "why_not"]
-    if len({row["document"] for row in rows}) < 2:
+    if len({each.document for each in derived}) < 2:
         shown.remove("document")
     return Table(
-        frame=frame_of(rows, shown),
-        caption=said("derived", labels),
+        rows=rows,
+        caption=labels.t("piece.derived"),
         headers=headers(labels, *shown),
         name=name,
-        language=language,
+        language=labels.language,
         roles={"measure": "prose", "result": "wide", "from_figures": "wide"},
         below={"measure": "why_not", "result": "limits"},
     )
 
 
-def _amount(derived: Mapping[str, str], labels: Labels) -> str:
-    """Return the value of a derived figure, rounded, with its unit."""
-    value = lg.exact(derived["value"])
-    shown = "" if value is None else lg.format_rounded(value, labels.language, 4)
-    return f"{shown}{space(labels)}{derived[f'unit_{labels.language}']}"
+def _result(derived: Derived, labels: Labels) -> str:
+    known = derived.value is not None and derived.status in ("computed", "argued")
+    return amount(derived, labels) if known else ""
 
 
-def _between(row: Mapping[str, str], language: str) -> str:
-    """Return the limits of a computed figure, rounded outwards."""
-    if row["status"] != "computed":
-        return ""
-    interval = Interval.from_columns(row, "conventional")
-    if interval.is_point:
-        return ""
-    return lg.format_interval(interval, "", language, digits=lg.DIGITS)
-
-
-def _inputs(row: Mapping[str, str]) -> set[str]:
-    return set(row["inputs"].split("+"))
-
-
-def _status(row: Mapping[str, str], labels: Labels, *, doubted: bool) -> str:
-    reason = row[f"reason_{labels.language}"]
-    if row["status"] == "computed":
-        warning = said("input_doubted", labels) if doubted else ""
-        return space(labels).join(part for part in (reason, warning) if part)
-    status = said(f"status_{row['status']}", labels)
-    if reason.startswith(status):
-        return reason
-    return colon(labels).join(part for part in (status, reason) if part)
+def _status(derived: Derived, labels: Labels, *, doubted: bool) -> str:
+    """Return why there is no result, or what to mind about it."""
+    language = labels.language
+    reason = text(derived.reason, language)
+    if derived.status == "computed":
+        warning = labels.t("piece.input_doubted") if doubted else ""
+        return lg.sentences([reason, warning], language)
+    status = labels.t(f"piece.status_{derived.status}")
+    return reason if reason.startswith(status) else lg.labelled(status, reason, language)
 
 
 def comparisons_table(
-    comparisons: pd.DataFrame,
-    material: Material,
-    labels: Labels,
-    *,
-    name: str,
-    shown: str = "open",
+    pairs: Sequence[Pair], known: Known, labels: Labels, *, name: str, shown: Shown = "open"
 ) -> Table:
-    """Return pairs of figures with grade, differences and result, comparable ones first."""
-    order = {"strict": 0, "annualised": 1, "loose": 2, "not_comparable": 3}
+    """Return pairs of figures with grade, differences and result, comparable ones first.
+
+    Parameters
+    ----------
+    pairs
+        Graded pairs; those of ratios are left out.
+    known
+        Figures and derived figures, for the two sides.
+    labels
+        Labels of the language.
+    name
+        Name of the table, unique on its page.
+    shown
+        How the page shows it; see `Table`.
+    """
+    order = labels.order("comparability")
     rows = []
-    for row in sorted(records(comparisons), key=lambda row: order[row["grade"]]):
-        if row["kind"] == "ratio":
+    for pair in sorted(pairs, key=lambda pair: order.index(pair.grade)):
+        if pair.kind == "ratio":
             continue
-        grade, result = labels.code("comparability", row["grade"]), _outcome(row, labels)
+        grade, result = labels.code("comparability", pair.grade), _outcome(pair, labels)
         rows.append(
             {
-                "indicator": labels.indicator(row["indicator_a"]),
-                "side_a": _pair_side(row, "a", material, labels),
-                "side_b": _pair_side(row, "b", material, labels),
+                "indicator": labels.indicator(pair.indicator_a),
+                "side_a": side(pair.figure_a, known, labels),
+                "side_b": side(pair.figure_b, known, labels),
                 "grade": grade,
                 "result": "" if result == grade else result,
-                "differences": row[f"differences_{labels.language}"],
+                "differences": text(pair.differences_words, labels.language),
             }
         )
     columns = ("indicator", "side_a", "side_b", "grade", "result", "differences")
     return Table(
-        frame=frame_of(rows, columns),
-        caption=said("comparisons", labels),
+        rows=rows,
+        caption=labels.t("piece.comparisons"),
         headers=headers(labels, *columns),
         name=name,
         language=labels.language,
-        notes=[said("comparisons_note", labels)],
+        notes=[labels.t("piece.comparisons_note")],
         roles={"side_a": "wide", "side_b": "wide", "grade": "short", "differences": "prose"},
         below={"grade": "result"},
         shown=shown,
     )
 
 
-def _outcome(row: Mapping[str, str], labels: Labels) -> str:
+def _outcome(pair: Pair, labels: Labels) -> str:
     """Return the result of a pair; where the texts differ, say whose number is the larger."""
-    values = [lg.exact(row[f"value_{side}"]) for side in "ab"]
-    if row["result"] != "texts_differ" or values[0] is None or values[1] is None:
-        return labels.code("result", row["result"])
-    larger = row["document_a" if values[0] > values[1] else "document_b"]
-    return said("larger", labels, text=labels.document(larger))
+    a, b = pair.value_a, pair.value_b
+    if pair.result != "texts_differ" or a is None or b is None:
+        return labels.code("result", pair.result)
+    larger = pair.document_a if a > b else pair.document_b
+    return labels.t("piece.larger", text=labels.document(larger))
 
 
-def _pair_side(row: Mapping[str, str], side: str, material: Material, labels: Labels) -> Html:
-    name, language = row[f"figure_{side}"], labels.language
-    if material.is_figure(name):
-        number: str = figure_number(name, material, language)
-    else:
-        number = _derived_side(material.ratio(name), material, labels)
-    return Html(f"{escape(labels.document(row[f'document_{side}']))}<br>{number}")
-
-
-def _derived_side(derived: Mapping[str, str], material: Material, labels: Labels) -> str:
-    """Return a derived figure as one side of a pair: its result, and where it comes from."""
-    if derived["value"]:
-        text = _amount(derived, labels)
-    else:
-        text = (
-            f"{_between(derived, labels.language)}{space(labels)}"
-            f"{derived[f'unit_{labels.language}']}"
-        )
-    equals = " = " if labels.language == "en" else "＝"
-    return f"{escape(text)}<small>{equals}{_formula(derived, material, labels)}</small>"
-
-
-def graded_table(comparisons: pd.DataFrame, labels: Labels) -> Table:
+def graded_table(pairs: Sequence[Pair], labels: Labels) -> Table:
     """Return how many pairs have which grade and result."""
-    rows = [
-        {
-            "grade": labels.code("comparability", grade),
-            "result": labels.code("result", result),
-            "pairs": str(len(part)),
-        }
-        for grade in labels.order("comparability")
-        for result in labels.order("result")
-        if len(
-            part := comparisons[(comparisons["grade"] == grade) & (comparisons["result"] == result)]
-        )
-    ]
+    counts = Counter[tuple[str, str]]((pair.grade, pair.result) for pair in pairs)
+    columns = ("grade", "result", "pairs")
     return Table(
-        frame=frame_of(rows, ["grade", "result", "pairs"]),
-        caption=said("counts_graded", labels),
-        headers=headers(labels, "grade", "result", "pairs"),
+        rows=[
+            {
+                "grade": labels.code("comparability", grade),
+                "result": labels.code("result", result),
+                "pairs": str(counts[grade, result]),
+            }
+            for grade in labels.order("comparability")
+            for result in labels.order("result")
+            if counts[grade, result]
+        ],
+        caption=labels.t("piece.counts_graded"),
+        headers=headers(labels, *columns),
         name="graded",
         language=labels.language,
         numbers=("pairs",),
@@ -232,54 +177,62 @@ def statements(
     none
         Sentence to show where there is none.
     """
-    language = labels.language
-    items = [
-        [Html(fragment(part, language)) for part in sentence.fragments(language)]
-        for sentence in sentences
-    ]
+    items = [together(*sentence.fragments(labels.language)) for sentence in sentences]
     if not items:
-        return Prose([[none or said("nothing_comparable", labels)]], name, language)
-    return Prose(items, name, language, items=True)
+        return Prose([none or labels.t("piece.nothing_comparable")], name, labels.language)
+    return Prose(items, name, labels.language, items=True)
 
 
-def sensitivity_table(sensitivity: pd.DataFrame, labels: Labels) -> Table:
-    """Return for each other reading how many results change, and which."""
-    language = labels.language
+def sensitivity_table(trials: Sequence[Trial], known: Known, labels: Labels) -> Table:
+    """Return for each other reading how many results change, and which.
+
+    Parameters
+    ----------
+    trials
+        Results of pairs under other readings.
+    known
+        Figures and derived figures, for the sides of the pairs.
+    labels
+        Labels of the language.
+    """
+    by_variant: dict[str, list[Trial]] = {}
+    for trial in trials:
+        by_variant.setdefault(trial.variant, []).append(trial)
     rows = []
-    for _, part in sensitivity.groupby("variant", sort=False):
-        variants = records(part)
-        changed = [row for row in variants if row["survives"] == "no"]
+    for tried in by_variant.values():
+        changed = tuple(_change(trial, known, labels) for trial in tried if not trial.survives)
         rows.append(
             {
-                "variant": variants[0][f"variant_{language}"],
-                "tried": str(len(variants)),
-                "changed": Html("<br>".join(_change(row, labels) for row in changed))
-                if changed
-                else said("nothing", labels),
+                "variant": text(tried[0].variant_words, labels.language),
+                "tried": str(len(tried)),
+                "changed": Lines(changed) if changed else labels.t("piece.nothing"),
             }
         )
     return Table(
-        frame=frame_of(rows, ["variant", "tried", "changed"]),
-        caption=said("sensitivity", labels),
+        rows=rows,
+        caption=labels.t("piece.sensitivity"),
         headers=headers(labels, "variant", "tried", "changed"),
         name="sensitivity",
-        language=language,
+        language=labels.language,
         numbers=("tried",),
     )
 
 
-def _change(row: Mapping[str, str], labels: Labels) -> str:
-    results = (labels.code("result", row[name]) for name in ("result", "variant_result"))
-    pair = " / ".join(_shown_side(row[f"figure_{side}"], labels) for side in "ab")
-    return f"{pair}{colon(labels)}{escape(' → '.join(results))}"
+def _change(trial: Trial, known: Known, labels: Labels) -> Content:
+    results = (labels.code("result", result) for result in (trial.result, trial.variant_result))
+    return together(
+        _named(trial.figure_a, known, labels),
+        " / ",
+        _named(trial.figure_b, known, labels),
+        lg.rules_of(labels.language).colon,
+        " → ".join(results),
+    )
 
 
-def _shown_side(name: str, labels: Labels) -> str:
-    """Return one side of a pair: a figure, or the measure of a derived one in words."""
-    from analysis.comparison.derived import RATIOS
-
-    if "." not in name:
-        return figure_link(name, name, labels.language)
-    document, measure = name.split(".")[:2]
-    words = {rule.measure: getattr(rule, labels.language) for rule in RATIOS}
-    return escape(f"{labels.document(document)}{colon(labels)}{words.get(measure, measure)}")
+def _named(name: str, known: Known, labels: Labels) -> Content:
+    """Return one side of a pair: a figure by its identifier, or a derived one in words."""
+    if known.is_figure(name):
+        return Link(name, name)
+    derived = known.ratio(name)
+    label = text(derived.label, labels.language)
+    return lg.labelled(labels.document(derived.document), label, labels.language)

@@ -2,107 +2,118 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable, Sequence
 
 from analysis import language as lg
-from analysis.language import Labels
-from analysis.pages.book import frame_of, headers, records, said, space
-from analysis.show.display import Prose, Table
+from analysis.figures.coverage import Coverage
+from analysis.figures.figure import Figure
+from analysis.language.messages import text
+from analysis.pages.words import headers
+from analysis.show.displays import Prose, Table
+from analysis.tables.codebook import UNKNOWN, Labels
 
-_COUNTS = ("figures", "distinct", "hedged", "faulty")
+_COUNTS = ("figures_count", "distinct_count", "hedged_count", "faulty_count")
 
 
-def documents_table(labels: Labels, coverage: pd.DataFrame) -> Table:
-    """Return the documents with their condition and the number of their figures."""
+def total(coverage: Iterable[Coverage]) -> Coverage:
+    """Return the sum of counts of figures, of no document and theme."""
+    rows = list(coverage)
+    return Coverage(
+        document="",
+        theme="",
+        figures=sum(row.figures for row in rows),
+        distinct=sum(row.distinct for row in rows),
+        core=sum(row.core for row in rows),
+        hedged=sum(row.hedged for row in rows),
+        faulty=sum(row.faulty for row in rows),
+    )
+
+
+def documents_table(labels: Labels, coverage: Sequence[Coverage]) -> Table:
+    """Return the documents with their condition and the number of their figures.
+
+    Parameters
+    ----------
+    labels
+        Labels of the language.
+    coverage
+        Counts of figures by document and theme.
+    """
+    language = labels.language
     rows = []
-    for origin in records(labels.documents):
-        counts = coverage[coverage["document"] == origin["document"]]
+    for origin in labels.book.documents:
+        counts = total(row for row in coverage if row.document == origin.document)
+        numbers = (counts.figures, counts.distinct, counts.hedged, counts.faulty)
         rows.append(
             {
-                "document": origin[f"label_{labels.language}"],
-                "covers": lg.format_period(
-                    origin["period_start"], origin["period_end"], "", labels.language
-                ),
-                "condition": origin[f"condition_{labels.language}"],
-                **{f"{name}_count": str(_total(counts, name)) for name in _COUNTS},
+                "document": labels.document(origin.document),
+                "covers": lg.format_period(origin.period_start, origin.period_end, "", language),
+                "condition": text(origin.condition, language),
+                **dict(zip(_COUNTS, map(str, numbers), strict=True)),
             }
         )
     return Table(
-        frame=frame_of(rows, list(rows[0])),
-        caption=said("texts", labels),
-        headers=headers(
-            labels, "document", "covers", "condition", *(f"{name}_count" for name in _COUNTS)
-        ),
+        rows=rows,
+        caption=labels.t("piece.texts", n=lg.number_word(len(rows), language)),
+        headers=headers(labels, "document", "covers", "condition", *_COUNTS),
         name="texts",
-        language=labels.language,
-        numbers=[f"{name}_count" for name in _COUNTS],
+        language=language,
+        numbers=_COUNTS,
     )
 
 
-def _total(counts: pd.DataFrame, column: str) -> int:
-    return sum(int(cell) for cell in counts[column])
-
-
-def summary(coverage: pd.DataFrame, labels: Labels) -> Prose:
-    """Return one sentence that says how many figures there are and how firm they are."""
-    counts = {name: _total(coverage, name) for name in _COUNTS}
-    text = said("summary", labels, documents=len(labels.documents), **counts)
-    return Prose([[text]], "summary", labels.language)
-
-
-def document_summary(observations: pd.DataFrame, labels: Labels, document: str) -> Prose:
-    """Return the same about one document."""
-    distinct = observations[observations["duplicate_of"] == ""]
-    text = said(
-        "document_summary",
-        labels,
+def document_summary(figures: Sequence[Figure], labels: Labels, document: str) -> Prose:
+    """Return one sentence that says how many figures a text holds and how firm they are."""
+    distinct = [figure for figure in figures if not figure.is_repeat]
+    said = labels.t(
+        "piece.document_summary",
         document=labels.document(document),
-        figures=len(observations),
+        figures=len(figures),
         distinct=len(distinct),
-        hedged=int((distinct["bound"] != "exact").sum()),
-        faulty=int((distinct["status"] != "as_printed").sum()),
+        hedged=sum(figure.bound != "exact" for figure in distinct),
+        faulty=sum(figure.status != "as_printed" for figure in distinct),
     )
-    return Prose([[text]], f"summary-{document}", labels.language)
+    return Prose([said], f"summary-{document}", labels.language)
 
 
-def theme_summary(observations: pd.DataFrame, labels: Labels, theme: str) -> Prose:
+def theme_summary(figures: Sequence[Figure], labels: Labels, theme: str) -> Prose:
     """Return how many documents give figures on a theme, and which give none."""
-    distinct = observations[observations["duplicate_of"] == ""]
+    distinct = [figure for figure in figures if not figure.is_repeat]
     documents = labels.document_order()
-    missing = [name for name in documents if name not in set(distinct["document"])]
+    given = {figure.document for figure in distinct}
+    missing = [labels.document(name) for name in documents if name not in given]
     sentences = [
-        said(
-            "theme_summary",
-            labels,
+        labels.t(
+            "piece.theme_summary",
             texts=len(documents) - len(missing),
             all=len(documents),
             theme=labels.code("theme", theme),
             distinct=len(distinct),
-            core=int((distinct["tier"] == "core").sum()),
+            core=sum(figure.tier == "core" for figure in distinct),
         )
     ]
     if missing:
-        named = lg.join([labels.document(name) for name in missing], labels.language)
-        sentences.append(said("theme_missing", labels, documents=named))
-    return Prose([[space(labels).join(sentences)]], "theme-summary", labels.language)
+        named = lg.join(missing, labels.language)
+        sentences.append(labels.t("piece.theme_missing", documents=named))
+    return Prose([lg.sentences(sentences, labels.language)], "theme-summary", labels.language)
 
 
 def origin_table(labels: Labels, document: str) -> Table:
     """Return the origin record of a document."""
-    origin = records(labels.documents[labels.documents["document"] == document])[0]
-    language = labels.language
-    known: dict[str, str] = {
-        **{name: _known(origin[name], labels) for name in ("title", "publisher", "authors")},
-        "published": origin[f"published_note_{language}"],
-        "covers": origin[f"period_note_{language}"],
-        "condition": origin[f"condition_{language}"],
-        "characters": lg.format_number(lg.exact(origin["characters"]) or 0, language),
-        "sha256": origin["sha256"],
+    origin, language = labels.book.document(document), labels.language
+    known = {
+        "title": _known(origin.title, labels),
+        "publisher": _known(origin.publisher, labels),
+        "authors": _known(origin.authors, labels),
+        "published": text(origin.published_note, language),
+        "covers": text(origin.period_note, language),
+        "condition": text(origin.condition, language),
+        "characters": lg.format_number(origin.characters, language),
+        "sha256": origin.sha256,
     }
-    rows = [{"field": said(name, labels), "value": value} for name, value in known.items()]
     return Table(
-        frame=frame_of(rows, list(rows[0])),
-        caption=said("origin", labels),
+        rows=[{"field": labels.t(f"piece.{name}"), "value": cell} for name, cell in known.items()],
+        caption=labels.t("piece.origin"),
         headers=headers(labels, "field", "value"),
         name="origin",
         language=language,
@@ -111,4 +122,4 @@ def origin_table(labels: Labels, document: str) -> Table:
 
 def _known(cell: str, labels: Labels) -> str:
     """Return a particular of an origin record; say in words when it is not known."""
-    return said("unknown", labels) if cell == "unknown" else cell
+    return labels.t("piece.unknown") if cell == UNKNOWN else cell

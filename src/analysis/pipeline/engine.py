@@ -52,6 +52,7 @@ class Preloading:
         self._loaded: set[str] = set()
         self._waiting = dict.fromkeys(modules)
         self._drawing = False
+        _print_as_in_a_kernel()
         self.load(_FIRST)
         _know_the_format()
 
@@ -105,6 +106,12 @@ def _as_in_a_kernel() -> Iterator[None]:
     finally:
         with suppress(AttributeError):
             del builtins.get_ipython  # type: ignore[attr-defined]
+
+
+def _print_as_in_a_kernel() -> None:
+    """Have pandas print as in a kernel, if a caller has imported it before and outside of one."""
+    if pandas := sys.modules.get("pandas"):
+        pandas.set_option("display.max_columns", 20)
 
 
 def _nothing() -> None:

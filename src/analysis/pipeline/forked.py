@@ -96,14 +96,12 @@ class Forked(Generic[Made]):
 
     def listen(self) -> bool:
         """Take in what the process has told, and tell whether it has ended."""
-        with suppress(EOFError, OSError):
+        try:
             while not self._closed and self._reading.poll():
                 self._hear()
-            if self._end is not None:
-                return bool(wait([self._end], 0))
-            return self._closed
-        self._closed = True
-        return self._end is None
+        except (EOFError, OSError):
+            self._closed = True
+        return self._closed if self._end is None else bool(wait([self._end], 0))
 
     def _hear(self) -> None:
         """Take in one thing that the process told."""

@@ -121,7 +121,7 @@ class Catalogue:
     """
 
     entries: tuple[Entry, ...]
-    exporter: str = "analysis.site.exporter:export"
+    exporter: str = "analysis.site.exporter:publish"
     timeout: int = 600
     packages: tuple[str, ...] = ("analysis",)
     profile: str = ""

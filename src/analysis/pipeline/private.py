@@ -29,6 +29,7 @@ ARTICLES = "analysis.coding.raw:load"
 CONTEXT = "analysis.site.context:load"
 EXPORT = "analysis.site.exporter:export"
 CHOOSER = "analysis.site.exporter:chooser_page"
+VERSION = "analysis.tables.package:data_version"
 """What the command takes from other parts of the package, loaded by name as notebooks load them."""
 
 
@@ -78,7 +79,8 @@ def run(args: argparse.Namespace) -> int:
     notebooks = executed(folders, say)
     with in_one_sentence(f"The pages could not be written to {args.output}"):
         with _rooted(folders.out):
-            for number, (path, html) in enumerate(pages(notebooks, articles), 1):
+            made = pages(notebooks, articles, load_function(VERSION)(root))
+            for number, (path, html) in enumerate(made, 1):
                 _write(folder, path, html)
                 say(f"{path}: {number} of {len(notebooks)}")
         _write(folder, "index.html", load_function(CHOOSER)())
@@ -197,7 +199,7 @@ def _rooted(folder: Path) -> Iterator[None]:
 
 
 def pages(
-    notebooks: Iterable[tuple[Run, Path]], articles: Mapping[str, str]
+    notebooks: Iterable[tuple[Run, Path]], articles: Mapping[str, str], version: str
 ) -> Iterator[tuple[str, str]]:
     """Yield the place and the content of each private page.
 
@@ -207,13 +209,15 @@ def pages(
         Runs with their executed notebooks.
     articles
         Texts of the articles by document.
+    version
+        Version of the data.
     """
     import nbformat
 
     load, export = load_function(CONTEXT), load_function(EXPORT)
     for run, path in notebooks:
         node = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-        about = load(run.page, run.language, notebook=run.entry.path)
+        about = load(run.page, run.language, notebook=run.entry.path, version=version)
         html = export(node, run.page, run.language, about, articles)
         yield page_path(run.page, run.language).partition("/")[2], html
 

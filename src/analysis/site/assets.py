@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import jinja2
-import mistune
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -31,12 +30,6 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-@cache
-def markdown() -> mistune.Markdown:
-    """Return what turns Markdown into HTML; raw HTML in it is shown as text."""
-    return mistune.create_markdown(escape=True, plugins=["table", "strikethrough", "footnotes"])
 
 
 @cache
@@ -80,7 +73,7 @@ def text() -> str:
 
 @cache
 def glossary_terms() -> tuple[dict[str, str], ...]:
-    """Return the terms of the glossary of English pages."""
+    """Return the terms of the glossary, each with its explanation by language."""
     content = (TEMPLATE.parent / "glossary.toml").read_text(encoding="utf-8")
     return tuple(tomllib.loads(content)["term"])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -13,20 +12,20 @@ import nbformat
 from markupsafe import Markup
 
 from analysis import language as lg
+from analysis.show.addresses import FIGURES, carded_figures, page_address
 from analysis.site import assets, drawings, outputs, search
 from analysis.site import web_fonts as fonts
 from analysis.site.cards import Cards
-from analysis.site.context import FIGURES, INDEX, PageContext
+from analysis.site.context import INDEX, PageContext
 from analysis.site.outline import Heading
 from analysis.site.state import PageState
+from analysis.tables.codebook import corpus
 
 _CARDS = 120
 """Most figures of a page that get cards on it; links of pages with more lead to the page of all."""
 
-_FIGURE = re.compile(r"figures\.html#([a-z][a-z0-9-]*-\d{3,})")
 _HIDDEN_CODE = frozenset({"hide-code", "hide-input", "remove-input"})
 _PARAMETERS = frozenset({"parameters", "injected-parameters"})
-_NATIVE = {"en": "English", "zh": "中文"}
 
 
 @dataclass
@@ -46,6 +45,7 @@ class Builder:
     articles: Mapping[str, str]
     state: PageState = field(init=False)
     _pending: list[str] = field(init=False, default_factory=list)
+    _carded: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         """Decide whether the page has cards."""
@@ -61,34 +61,41 @@ class Builder:
             for given in cell.get("outputs", ()):
                 found.update(given.get("metadata", {}).get("analysis", {}).get("figure_ids", ()))
                 for content in given.get("data", {}).values():
-                    found.update(_FIGURE.findall(outputs.joined(content)))
-            found.update(_FIGURE.findall(cell.source))
+                    found.update(carded_figures(outputs.joined(content)))
+            found.update(carded_figures(cell.source))
         return len(found & self.state.known.keys())
 
     def build(self) -> str:
         """Return the whole page."""
-        blocks = [
-            self._cell(cell, number) for number, cell in enumerate(self.notebook.cells, start=1)
-        ]
-        body = "\n".join(html for html in blocks if html)
+        body = self._body(search.form(self.context, self.language) if self.page == INDEX else "")
         if self._pending:
             body += self._code(self._pending, 0)
         title = self.state.outline.title or self.context.title
-        if self.page == INDEX:
-            body = self._with_search(body)
         body += self._figures() + self._glossary()
         return fonts.with_text_font(self._render(title, body))
 
-    def _with_search(self, body: str) -> str:
-        """Return the index with the search before its first section."""
-        form = search.form(self.context, self.language)
-        if not form:
-            return body
-        start = body.find("<h2")
-        return body + form if start < 0 else body[:start] + form + body[start:]
+    def _body(self, form: str) -> str:
+        """Return all cells, with a form before the cell that begins the first section."""
+        headings, blocks = self.state.outline.headings, []
+        for number, cell in enumerate(self.notebook.cells, start=1):
+            html = self._cell(cell, number)
+            if headings and form:
+                html, form = form + html, ""
+            blocks.append(html)
+        return "\n".join(html for html in blocks if html) + form
+
+    @property
+    def uses(self) -> Mapping[str, str]:
+        """Where the page shows which figure: the address of its card on it, or of the page.
+
+        Known once the page is built.
+        """
+        place = page_address(self.page)
+        found = dict.fromkeys(self.state.elsewhere, place)
+        return found | {figure: f"{place}{self.state.anchor(figure)}" for figure in self._carded}
 
     def _render(self, title: str, body: str) -> str:
-        context, other = self.context, "zh" if self.language == "en" else "en"
+        context = self.context
         previous, following = context.neighbours(self.page)
         entry = context.page(self.page)
         group = entry.group if entry else ""
@@ -100,6 +107,7 @@ class Builder:
             (self._word(f"group.{name}"), [p for p in context.pages if p.group == name])
             for name in dict.fromkeys(p.group for p in context.pages)
         ]
+        strap = self._word("site.strap", **corpus(self.state.labels))
         version = context.data_version or self._word("card.unknown")
         template = assets.environment().get_template("page.html.j2")
         return assets.lf(
@@ -109,13 +117,16 @@ class Builder:
                 language=self.language,
                 page=self.page,
                 title=title,
-                description=f"{title}. {self._word('site.strap')}."[:300],
+                description=f"{title}. {strap}."[:300],
                 css=Markup(sheet),
                 eyebrow=self._word(f"group.{group}") if group not in {"", "overview"} else "",
                 groups=groups,
-                twin=other,
-                twin_lang=lg.HTML_LANGUAGE[other],
-                twin_name=_NATIVE[other],
+                twins=[
+                    (code, rules.html, rules.name)
+                    for code in lg.LANGUAGES
+                    if code != self.language
+                    for rules in [lg.rules_of(code)]
+                ],
                 seek=context.page(FIGURES) is not None,
                 private=bool(self.articles),
                 toc=Markup(self._toc()),
@@ -157,8 +168,8 @@ class Builder:
         html = "\n".join(piece for piece in pieces if piece)
         if not tags & _HIDDEN_CODE and cell.source.strip():
             self._pending.append(cell.source)
-        if not html:
-            return ""
+        if not html or (tags & _HIDDEN_CODE and all(map(outputs.is_markdown, cell.outputs))):
+            return html  # words from code stand as the words of the notebook do
         code = ""
         if self._pending and not tags & _HIDDEN_CODE:
             code, self._pending = self._code(self._pending, number), []
@@ -193,9 +204,10 @@ class Builder:
         if not wanted:
             return ""
         wanted += [] if everything else self._relatives(wanted)
+        self._carded = wanted
         cards = Cards(
             self.context,
-            self.language,
+            self.state.labels,
             self.state.anchor,
             self.state.uses,
             self._used_on() if everything else None,
@@ -226,9 +238,8 @@ class Builder:
         found: list[str] = []
         queue = list(wanted)
         while queue:
-            row = self.state.known.get(queue.pop(), {})
-            for kind in ("duplicate_of", "part_of"):
-                other = row.get(kind, "")
+            figure = self.state.known[queue.pop()]
+            for other in (figure.duplicate_of, figure.part_of):
                 if other in self.state.known and other not in wanted and other not in found:
                     found.append(other)
                     queue.append(other)
@@ -239,13 +250,15 @@ class Builder:
         return page.title(self.language) if page else name
 
     def _glossary(self) -> str:
-        if self.language != "en":
+        explained = [term for term in assets.glossary_terms() if self.language in term]
+        if not explained:
             return ""
         title = self._word("glossary.title")
         self.state.outline.headings.append(Heading(2, "glossary", title))
         terms = "".join(
-            f'<div><dt lang="zh-CN">{escape(term["zh"])}</dt><dd>{escape(term["en"])}</dd></div>'
-            for term in assets.glossary_terms()
+            f'<div><dt lang="zh-CN">{escape(term["term"])}</dt>'
+            f"<dd>{escape(term[self.language])}</dd></div>"
+            for term in explained
         )
         return (
             f'<section class="glossary" aria-labelledby="glossary"><h2 id="glossary">'
@@ -273,7 +286,7 @@ class Builder:
         """Return a hash of everything that decides the page."""
         digest = hashlib.sha256()
         notebook = json.dumps(self.notebook, ensure_ascii=False, sort_keys=True)
-        for part in (self.page, self.language, notebook, self.context.to_json(), assets.text()):
+        for part in (self.page, self.language, notebook, repr(self.context), assets.text()):
             digest.update(part.encode())
             digest.update(b"\0")
         return digest.hexdigest()

@@ -8,22 +8,23 @@ from html import escape
 
 from analysis import language as lg
 from analysis.errors import AnalysisError
-from analysis.intervals import Interval
-from analysis.language import t as word
-from analysis.site.context import DECLARED, FIGURES, PageContext, Row
-
-ATTRIBUTES = ("scheme", "stage", "route", "grade", "actor", "population", "stated_base", "per")
-"""Attributes that decide comparability, in the order cards show them."""
+from analysis.figures.figure import Figure
+from analysis.language.messages import text
+from analysis.pages.faults import DECLARED
+from analysis.show.addresses import card_address
+from analysis.site.context import PageContext
+from analysis.tables.codebook import UNKNOWN, Document, Labels
+from analysis.tables.schema import ON_CARDS
 
 _NAMED = 5
 """A finding about more figures than this is about the text, not about each of them."""
 
-KINDS = ("conventional", "asserted", "natural")
-_KIND_WORD = {
+KINDS = {
     "conventional": "card.convention",
     "asserted": "card.words",
     "natural": "card.natural",
 }
+"""The nested limits, the narrowest first, and the words for each."""
 
 Uses = Mapping[str, Sequence[tuple[str, str]]]
 """Where each figure is used: links with their words."""
@@ -36,9 +37,9 @@ class Cards:
     Attributes
     ----------
     context
-        Rows and labels.
-    language
-        `en` or `zh`.
+        Figures and labels.
+    labels
+        The labels in the language of the page.
     anchor
         Turns a figure's identifier into the address of its card.
     shown
@@ -50,20 +51,25 @@ class Cards:
     """
 
     context: PageContext
-    language: str
+    labels: Labels
     anchor: Callable[[str], str]
     shown: Uses = field(default_factory=dict)
     pages: Uses | None = None
     articles: Mapping[str, str] = field(default_factory=dict)
 
-    def card(self, row: Row) -> str:
-        """Return the card of one observation.
+    @property
+    def language(self) -> str:
+        """Language of the page."""
+        return self.labels.language
+
+    def card(self, figure: Figure) -> str:
+        """Return the card of one figure.
 
         Closed, it says what is printed, counted and read.  A link to the figure leads inside, so
         that browsers open the card without any script.
         """
-        ident = self.anchor(row["figure_id"]).partition("#")[2]
-        status = row["status"]
+        ident = self.anchor(figure.figure_id).partition("#")[2]
+        status = figure.status
         badge = (
             f' <strong class="badge">{self._code("status", status)}</strong>'
             if status != "as_printed"
@@ -71,43 +77,38 @@ class Cards:
         )
         entries = "".join(
             f"<div{css}><dt>{escape(term)}</dt><dd>{body}</dd></div>"
-            for term, body, css in self._entries(row)
+            for term, body, css in self._entries(figure)
             if body
         )
         return (
             f'<details class="card"><summary><span class="literal" lang="zh-CN">'
-            f"{escape(lg.tidy(row['literal']))}</span> "
-            f"{escape(row[f'measures_{self.language}'])}{badge}"
-            f"<small>{self._gist(row)}</small>"
+            f"{escape(lg.tidy(figure.literal))}</span> "
+            f"{escape(text(figure.measures, self.language))}{badge}"
+            f"<small>{self._gist(figure)}</small>"
             f'</summary><dl id="{ident}">{entries}</dl></details>\n'
         )
 
-    def origin(self, document: str, level: int = 3) -> str:
+    def origin(self, name: str, level: int = 3) -> str:
         """Return the heading of a document with its title, condition and hash."""
-        row = self._document(document)
-        if row is None:
-            return f'<h{level} id="doc-{escape(document)}">{escape(document)}</h{level}>'
-        number = lg.format_number(int(row["characters"]), self.language)
-        size = self._word("card.characters", n=number)
-        label = escape(row[f"label_{self.language}"])
-        notes = [row[f"{name}_{self.language}"] for name in ("condition", "period_note")]
-        comma = ", " if self.language == "en" else "，"
+        document = self._document(name)
+        number = lg.format_number(document.characters, self.language)
+        size = escape(self._word("card.characters", n=number))
+        notes = [text(part, self.language) for part in (document.condition, document.period_note)]
+        sha = f"{self._word('card.sha')} <code>{escape(document.sha256)}</code>"
         return (
-            f'<h{level} id="doc-{escape(document)}">{label}</h{level}>'
-            f'<p class="origin">{self._cited(row)}<br>'
-            f"{escape(self._gap.join(notes))}<br>"
-            f"{escape(size)}{comma}{self._word('card.sha')} "
-            f"<code>{escape(row['sha256'])}</code></p>"
+            f'<h{level} id="doc-{escape(name)}">{escape(self.labels.document(name))}</h{level}>'
+            f'<p class="origin">{self._cited(document)}<br>'
+            f"{escape(lg.sentences(notes, self.language))}<br>"
+            f"{lg.phrases([size, sha], self.language)}</p>"
         )
 
     def section(self, figures: Iterable[str]) -> str:
         """Return the cards of the figures, in the order of the documents and their text."""
-        figures = list(figures)
-        rows = {row["figure_id"]: row for row in self.context.observations}
-        wanted = [rows[figure] for figure in sorted(set(figures)) if figure in rows]
+        known = self.context.by_id
+        wanted = [known[name] for name in sorted(set(figures)) if name in known]
         parts = []
-        for name, _ in self.texts(figures):
-            cards = "".join(self.card(row) for row in wanted if row["document"] == name)
+        for name, _ in self.texts(figure.figure_id for figure in wanted):
+            cards = "".join(self.card(figure) for figure in wanted if figure.document == name)
             parts.append(
                 f'<section class="text">{self.origin(name)}\n'
                 f'<div class="cards">\n{cards}</div></section>\n'
@@ -116,162 +117,152 @@ class Cards:
 
     def texts(self, figures: Iterable[str]) -> list[tuple[str, str]]:
         """Return document and label of the texts that the figures stand in, in order."""
-        wanted = set(figures)
-        found = {r["document"] for r in self.context.observations if r["figure_id"] in wanted}
-        known = {row["document"]: row for row in self.context.documents}
-        ordered = [name for name in known if name in found] + sorted(found - known.keys())
-        return [
-            (name, known[name][f"label_{self.language}"] if name in known else name)
-            for name in ordered
-        ]
+        known = self.context.by_id
+        found = {known[name].document for name in figures if name in known}
+        ordered = [name for name in self.labels.document_order() if name in found]
+        return [(name, self.labels.document(name)) for name in ordered]
 
     # --- the lines of a card --------------------------------------------------------------------
 
-    def _entries(self, row: Row) -> list[tuple[str, str, str]]:
-        figure = row["figure_id"]
+    def _entries(self, figure: Figure) -> list[tuple[str, str, str]]:
+        name = figure.figure_id
         entries = [
-            (self._word("card.read"), self._read(row), ""),
-            (self._word("card.doubt"), self._doubt(row), ' class="doubt"'),
-            (self._word("card.limits"), self._limits(row), ""),
-            (self._word("card.period"), self._period(row), ""),
-            (self._word("card.counted"), self._counted(row), ""),
-            (self._word("card.note"), self._note(row), ""),
-            (self._word("card.repeats"), self._relation(row, "duplicate"), ""),
-            (self._word("card.part"), self._relation(row, "part"), ""),
-            (self._word("card.place"), self._place(row), ""),
-            (self._word("card.excerpt"), self._excerpt(row), ' class="excerpt"'),
-            (self._word("card.shown"), _links(self.shown.get(figure, ()), self.language), ""),
+            (self._word("card.read"), self._read(figure), ""),
+            (self._word("card.doubt"), self._doubt(figure), ' class="doubt"'),
+            (self._word("card.limits"), self._limits(figure), ""),
+            (self._word("card.period"), self._period(figure), ""),
+            (self._word("card.counted"), self._counted(figure), ""),
+            (self._word("card.note"), self._note(figure), ""),
+            (
+                self._word("card.repeats"),
+                self._relation(figure.duplicate_of, "duplicate_kind", figure.duplicate_kind),
+                "",
+            ),
+            (
+                self._word("card.part"),
+                self._relation(figure.part_of, "part_kind", figure.part_kind),
+                "",
+            ),
+            (self._word("card.place"), self._place(figure), ""),
+            (self._word("card.excerpt"), self._excerpt(figure), ' class="excerpt"'),
+            (self._word("card.shown"), self._links(self.shown.get(name, ())), ""),
         ]
         if self.pages is None:
-            everywhere = f'<a href="{FIGURES}.html#{escape(figure)}">{escape(figure)}</a>'
+            everywhere = f'<a href="{escape(card_address(name))}">{escape(name)}</a>'
             return [*entries, (self._word("card.everywhere"), everywhere, "")]
-        used = _links(self.pages.get(figure, ()), self.language)
+        used = self._links(self.pages.get(name, ()))
         return [
             *entries,
             (self._word("card.used"), used or escape(self._word("card.unused")), ""),
-            (self._word("card.cite"), escape(self._citation(row)), ' class="cite"'),
+            (self._word("card.cite"), escape(self._citation(figure)), ' class="cite"'),
         ]
 
-    def _citation(self, row: Row) -> str:
+    def _citation(self, figure: Figure) -> str:
         """Return one line that says which figure this is, where it stands and in which copy."""
-        document = self._document(row["document"])
+        document = self._document(figure.document)
         return self._word(
             "card.citation",
-            figure=row["figure_id"],
-            literal=lg.tidy(row["literal"]),
-            title=self._title(document) if document else row["document"],
-            paragraph=row["paragraph"],
-            start=row["start"],
-            end=row["end"],
-            sha=document["sha256"][:12] if document else self._word("card.unknown"),
+            figure=figure.figure_id,
+            literal=lg.tidy(figure.literal),
+            title=self._title(document),
+            paragraph=figure.place.paragraph,
+            start=figure.place.start,
+            end=figure.place.end,
+            sha=document.sha256[:12],
             site=self._word("site.name"),
             version=self.context.data_version or self._word("card.unknown"),
         )
 
-    def _title(self, document: Row) -> str:
+    def _title(self, document: Document) -> str:
         """Return the title of a document in a citation, or say that the copy has none."""
-        title = document["title"]
-        if title == "unknown":
-            return self._word("card.untitled", label=document[f"label_{self.language}"])
-        return title if self.language == "en" else f"《{title}》"
+        if document.title == UNKNOWN:
+            return self._word("card.untitled", label=self.labels.document(document.document))
+        return self._word("card.title", title=document.title)
 
-    def _cited(self, document: Row) -> str:
+    def _cited(self, document: Document) -> str:
         """Return the title of a document as printed, or say that the copy has none."""
-        if document["title"] == "unknown":
+        if document.title == UNKNOWN:
             return escape(self._title(document))
-        return f'<cite lang="zh-CN">{escape(document["title"])}</cite>'
+        return f'<cite lang="zh-CN">{escape(document.title)}</cite>'
 
-    def _document(self, name: str) -> Row | None:
-        return next((row for row in self.context.documents if row["document"] == name), None)
+    def _document(self, name: str) -> Document:
+        return self.context.codebook.document(name)
 
-    def _gist(self, row: Row) -> str:
+    def _gist(self, figure: Figure) -> str:
         """Return how a figure is read, where that says more than the print, and its period."""
-        read, period = self._read(row), escape(lg.period_of(row, self.language))
-        return period if read == escape(lg.tidy(row["literal"])) else f"{read} · {period}"
+        read, period = self._read(figure), escape(lg.period_of(figure, self.language))
+        return period if read == escape(lg.tidy(figure.literal)) else f"{read} · {period}"
 
-    def _read(self, row: Row) -> str:
-        said = lg.format_bound(row, self.language)
-        if row.get("multiplier"):
-            groups = self._word("card.multiplier", n=row["multiplier"])
-            said += self._bracketed(groups)
-        return escape(said)
+    def _read(self, figure: Figure) -> str:
+        said, groups = lg.format_bound(figure, self.language), ""
+        if figure.multiplier:
+            groups = self._word("card.multiplier", n=figure.multiplier)
+        return escape(lg.bracketed(said, groups, self.language))
 
-    def _bracketed(self, text: str) -> str:
-        return f" ({text})" if self.language == "en" else f"（{text}）"
-
-    @property
-    def _gap(self) -> str:
-        return " " if self.language == "en" else ""
-
-    def _limits(self, row: Row) -> str:
+    def _limits(self, figure: Figure) -> str:
         """Say the nested limits; equal ones once, and the natural ones only where they matter."""
-        intervals = [Interval.from_columns(row, kind) for kind in ("conventional", "natural")]
-        if not row["value"] and intervals[0] == intervals[1]:
+        limits = figure.limits
+        if figure.value is None and limits.conventional == limits.natural:
             return escape(self._word("card.no_limits"))
         said: dict[str, str] = {}
         for kind in KINDS:
-            if kind == "natural" and Interval.from_columns(row, "conventional").is_bounded:
+            if kind == "natural" and limits.conventional.is_bounded:
                 continue
-            interval = Interval.from_columns(row, kind)
-            text = lg.format_interval(interval, row["unit"], self.language)
-            said.setdefault(text, kind)
+            interval = lg.format_interval(limits.named(kind), figure.unit, self.language)
+            said.setdefault(interval, kind)
         if len(said) == 1:
             return escape(next(iter(said)))
         return "<br>".join(
-            escape(self._word(_KIND_WORD[kind], interval=text)) for text, kind in said.items()
+            escape(self._word(KINDS[kind], interval=interval)) for interval, kind in said.items()
         )
 
-    def _period(self, row: Row) -> str:
-        period = lg.period_of(row, self.language)
-        basis = self._code("period_basis", row["period_basis"])
-        return self._word("card.basis", period=escape(period), basis=basis)
+    def _period(self, figure: Figure) -> str:
+        period = escape(lg.period_of(figure, self.language))
+        return self._word(
+            "card.basis", period=period, basis=self._code("period_basis", figure.period.basis)
+        )
 
-    def _counted(self, row: Row) -> str:
+    def _counted(self, figure: Figure) -> str:
         """Return indicator, nature, level and the attributes that decide comparability."""
+        labels = self.labels
         parts = [
-            self._indicator(row["indicator"]),
-            self._code("nature", row["nature"]),
-            self._code("level", row["level"]),
+            labels.indicator(figure.indicator),
+            labels.code("nature", figure.nature),
+            labels.code("level", figure.level),
+            *(labels.attribute(field.name, figure.coded(field.name)) for field in ON_CARDS),
         ]
-        parts += [self._code(name, row[name]) for name in ATTRIBUTES if row.get(name)]
-        return ("; " if self.language == "en" else "；").join(parts)
+        return escape(lg.clauses(parts, self.language))
 
-    def _place(self, row: Row) -> str:
-        place = self._word(
-            "card.place_at",
-            paragraph=row["paragraph"],
-            sentence=row["sentence"],
-            start=row["start"],
-            end=row["end"],
+    def _place(self, figure: Figure) -> str:
+        where = self._word("card.place_at", **figure.place._asdict())
+        name = figure.document
+        text = f'<a href="#doc-{escape(name)}">{escape(self.labels.document(name))}</a>'
+        sha = f"<code>{escape(self._document(name).sha256[:12])}…</code>"
+        return lg.clauses(
+            [
+                lg.phrases([text, escape(where)], self.language),
+                f"{self._word('card.sha')} {sha}",
+            ],
+            self.language,
         )
-        name = row["document"]
-        document = self._document(name)
-        label = document[f"label_{self.language}"] if document else name
-        comma, semicolon = (", ", "; ") if self.language == "en" else ("，", "；")
-        said = f'<a href="#doc-{escape(name)}">{escape(label)}</a>{comma}{escape(place)}'
-        if document:
-            sha = f"<code>{escape(document['sha256'][:12])}…</code>"
-            said += f"{semicolon}{self._word('card.sha')} {sha}"
-        return said
 
-    def _doubt(self, row: Row) -> str:
+    def _doubt(self, figure: Figure) -> str:
         parts = []
-        if row["status"] != "as_printed":
-            parts.append(self._code("status", row["status"]))
-        if row.get("limits_note"):
-            parts += [self._code("limits_note", note) for note in row["limits_note"].split("+")]
+        if figure.status != "as_printed":
+            parts.append(self._code("status", figure.status))
+        parts += [self._code("limits_note", note) for note in figure.limits.notes]
         for fault in self.context.corrections:
-            if fault["figure_id"] != row["figure_id"]:
+            if fault.figure_id != figure.figure_id:
                 continue
-            sure = self._bracketed(self._code("verdict", fault["verdict"]))
-            parts.append(f"{self._code('fault', fault['fault'])}{sure}")
-            parts.append(escape(fault[f"evidence_{self.language}"]))
-            likely = lg.exact(fault["likely_value"])
-            if likely is not None and likely != lg.exact(row["value"]):
-                quantity = lg.format_quantity(likely, row["unit"], self.language)
+            kind, sure = self._code("fault", fault.fault), self._code("verdict", fault.verdict)
+            parts.append(lg.bracketed(kind, sure, self.language))
+            parts.append(escape(text(fault.evidence, self.language)))
+            likely = fault.likely_value
+            if likely is not None and likely != figure.value:
+                quantity = lg.format_quantity(likely, figure.unit, self.language)
                 parts.append(escape(self._word("card.likely", quantity=quantity)))
-            parts.append(escape(fault[f"effect_{self.language}"]))
-        parts += self._found(row["figure_id"])
+            parts.append(escape(text(fault.effect, self.language)))
+        parts += self._found(figure.figure_id)
         return "<br>".join(parts)
 
     def _found(self, figure: str) -> list[str]:
@@ -282,67 +273,52 @@ class Cards:
         """
         return [
             escape(
-                f"{found[f'finding_{self.language}']}{self._gap}{found[f'effect_{self.language}']}"
+                lg.sentences(
+                    [text(part, self.language) for part in (found.finding, found.effect)],
+                    self.language,
+                )
             )
             for found in self.context.findings
-            for names in [found["figures"].split("+")]
-            if figure in names and len(names) <= _NAMED and found["check"] != DECLARED
+            if figure in found.figures and len(found.figures) <= _NAMED and found.check != DECLARED
         ]
 
-    def _relation(self, row: Row, kind: str) -> str:
-        other = row.get(f"{kind}_of", "")
+    def _relation(self, other: str, name: str, kind: str) -> str:
+        """Return a link to the figure that this one repeats or is part of, and in which way."""
         if not other:
             return ""
-        known = {r["figure_id"]: r for r in self.context.observations}
-        text = lg.tidy(known[other]["literal"]) if other in known else other
-        lang = ' lang="zh-CN"' if lg.mostly_chinese(text) else ""
-        name = row.get(f"{kind}_kind", "")
-        label = self._code(f"{kind}_kind", name) if name else ""
-        said = self._bracketed(label) if label else ""
-        return f'<a href="{escape(self.anchor(other))}"{lang}>{escape(text)}</a>{said}'
+        known = self.context.by_id
+        shown = lg.tidy(known[other].literal) if other in known else other
+        lang = ' lang="zh-CN"' if lg.mostly_chinese(shown) else ""
+        link = f'<a href="{escape(self.anchor(other))}"{lang}>{escape(shown)}</a>'
+        return lg.bracketed(link, self._code(name, kind) if kind else "", self.language)
 
-    def _note(self, row: Row) -> str:
-        """Return the note, marked as English where a Chinese page has no other."""
-        note = row.get(f"note_{self.language}", "")
-        english = self.language == "zh" and note and not lg.mostly_chinese(note)
-        return f'<span lang="en">{escape(note)}</span>' if english else escape(note)
+    def _note(self, figure: Figure) -> str:
+        """Return the note, its language marked where it is not that of the page."""
+        note = text(figure.note, self.language)
+        tag = lg.foreign(note, self.language)
+        return f'<span lang="{tag}">{escape(note)}</span>' if tag else escape(note)
 
-    def _excerpt(self, row: Row) -> str:
-        text = self.articles.get(row["document"])
-        return "" if text is None else excerpt(row, text)
+    def _excerpt(self, figure: Figure) -> str:
+        article = self.articles.get(figure.document)
+        return "" if article is None else excerpt(figure, article)
 
-    # --- labels ---------------------------------------------------------------------------------
+    def _links(self, uses: Sequence[tuple[str, str]]) -> str:
+        seen: dict[str, str] = {}
+        for href, words in uses:
+            seen.setdefault(href, words)
+        return lg.phrases(
+            (
+                f'<a href="{escape(href)}">{escape(_short(words))}</a>'
+                for href, words in seen.items()
+            ),
+            self.language,
+        )
 
     def _word(self, key: str, **fields: object) -> str:
-        return word(key, self.language, **fields)
+        return self.labels.t(key, **fields)
 
     def _code(self, name: str, code: str) -> str:
-        """Return the label of a code; a list nobody declared gives its code in plain letters."""
-        rows = [row for row in self.context.codelists if row["list"] == name]
-        if name == "stated_base" and not rows:
-            rows = [row for row in self.context.codelists if row["list"] == "population"]
-        for row in rows:
-            if row["code"] == code:
-                return escape(row[f"label_{self.language}"])
-        if rows:
-            raise AnalysisError(f"codelists.csv, list {name!r}, has no code {code!r}: add it.")
-        return escape(code.replace("_", " "))
-
-    def _indicator(self, code: str) -> str:
-        for row in self.context.indicators:
-            if row["indicator"] == code:
-                return escape(row[f"label_{self.language}"])
-        return escape(code.replace("_", " "))
-
-
-def _links(uses: Sequence[tuple[str, str]], language: str) -> str:
-    seen: dict[str, str] = {}
-    for href, text in uses:
-        seen.setdefault(href, text)
-    comma = ", " if language == "en" else "，"
-    return comma.join(
-        f'<a href="{escape(href)}">{escape(_short(text))}</a>' for href, text in seen.items()
-    )
+        return escape(self.labels.code(name, code))
 
 
 def _short(text: str, most: int = 36) -> str:
@@ -359,31 +335,31 @@ def _short(text: str, most: int = 36) -> str:
 # --- the private variant ------------------------------------------------------------------------
 
 
-def excerpt(row: Row, text: str) -> str:
+def excerpt(figure: Figure, article: str) -> str:
     """Return the paragraph of a figure with its place marked; for private pages only.
 
     Parameters
     ----------
-    row
-        Observation with `start`, `end` and `literal`.
-    text
-        The article.
+    figure
+        The figure.
+    article
+        Its text.
 
     Raises
     ------
     AnalysisError
         If the characters are not the figure's literal.
     """
-    start, end = int(row["start"]), int(row["end"])
-    if text[start:end] != row["literal"]:
+    start, end = figure.place.start, figure.place.end
+    if article[start:end] != figure.literal:
         raise AnalysisError(
-            f"{row['figure_id']}: characters {start}–{end} of the article are not "
-            f"{row['literal']!r}: use the copy whose SHA-256 documents.csv gives."
+            f"{figure.figure_id}: characters {start}–{end} of the article are not "
+            f"{figure.literal!r}: use the copy whose SHA-256 documents.csv gives."
         )
-    left = text.rfind("\n", 0, start) + 1
-    right = text.find("\n", end)
-    right = len(text) if right < 0 else right
+    left = article.rfind("\n", 0, start) + 1
+    right = article.find("\n", end)
+    right = len(article) if right < 0 else right
     return (
-        f'<q lang="zh-CN">{escape(text[left:start])}<mark>{escape(text[start:end])}</mark>'
-        f"{escape(text[end:right])}</q>"
+        f'<q lang="zh-CN">{escape(article[left:start])}<mark>{escape(article[start:end])}</mark>'
+        f"{escape(article[end:right])}</q>"
     )

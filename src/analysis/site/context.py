@@ -1,33 +1,38 @@
-"""What a page must know beside its notebook: the other pages, and the rows of its figures."""
+"""What a page must know beside its notebook: the other pages, and the records of its figures.
+
+How figures become cards belongs to `analysis.site.cards`, which figures a page shows to the page's
+own notebook.
+"""
 
 from __future__ import annotations
 
-import csv
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from analysis import __version__, project
+from analysis import project
+from analysis.checks.records import Finding
+from analysis.coding.records import Correction
 from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES, check_language
 from analysis.language import t as word
-
-Row = Mapping[str, str]
+from analysis.language.messages import Words
+from analysis.show.addresses import FIGURES
+from analysis.tables.codebook import Codebook, load_codebook
+from analysis.tables.dataset import Dataset
+from analysis.tables.package import data_version
+from analysis.tables.store import write_text
 
 GROUPS = ("overview", "city", "theme", "document", "reference")
 """Groups of pages in the order of the navigation."""
 
-INDEX, FIGURES = "index", "figures"
-"""Names of the page that leads in, and of the page with every figure's card."""
-
-DECLARED = "declared_fault"
-"""Check that repeats the faults that are declared in the table of corrections."""
+INDEX = "index"
+"""Name of the page that leads in."""
 
 _REFERENCE = ("quality", "method", FIGURES)
-_CARD = re.compile(r'"(fig-|figures\.html#(?!doc-))([a-z][a-z0-9-]*-\d{3,})"')
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Page:
     Attributes
     ----------
     name
-        File name without `.html`, the same in both languages.
+        File name without `.html`, the same in all languages.
     group
         One of `GROUPS`.
     titles
@@ -49,7 +54,13 @@ class Page:
     titles: Mapping[str, str]
 
     def title(self, language: str) -> str:
-        """Return the title in `language`."""
+        """Return the title in `language`.
+
+        Raises
+        ------
+        AnalysisError
+            If there is none.
+        """
         try:
             return self.titles[language]
         except KeyError:
@@ -72,15 +83,16 @@ class PageContext:
         Version of the data.
     notebook
         The notebook's path relative to the project's root.
-    observations
-        Rows of processed observations: figures among them get a card on the page.
-    documents, indicators, codelists, corrections
-        Rows of the tables of these names, for the cards' words.
-    findings
-        What the checks found, as far as the page reads it.
+    figures
+        Figures that the page may show: those among them that it does show get a card.
+    codebook
+        Labels of codes, indicators and documents.
+    corrections, findings
+        Faults argued beside printed values, and what the checks found, as far as the page reads
+        them.
     used_in
         Addresses of the places that use a figure, by its identifier (for the page of all
-        figures); see the function `used_in`.
+        figures); see `write_uses`.
     """
 
     title: str
@@ -88,33 +100,16 @@ class PageContext:
     build: str = ""
     data_version: str = ""
     notebook: str = ""
-    observations: tuple[Row, ...] = ()
-    documents: tuple[Row, ...] = ()
-    indicators: tuple[Row, ...] = ()
-    codelists: tuple[Row, ...] = ()
-    corrections: tuple[Row, ...] = ()
-    findings: tuple[Row, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    codebook: Codebook = field(default_factory=Codebook)
+    corrections: tuple[Correction, ...] = ()
+    findings: tuple[Finding, ...] = ()
     used_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def to_json(self) -> str:
-        """Return the context as JSON text, always the same for the same content."""
-        content = {**vars(self), "pages": [asdict(page) for page in self.pages]}
-        return json.dumps(content, ensure_ascii=False, sort_keys=True)
-
-    @classmethod
-    def from_json(cls, text: str) -> PageContext:
-        """Read what `to_json` wrote."""
-        try:
-            fields: dict[str, Any] = json.loads(text)
-            pages = tuple(Page(**page) for page in fields.pop("pages", ()))
-            used = {key: tuple(names) for key, names in fields.pop("used_in", {}).items()}
-            rows: dict[str, Any] = {
-                key: tuple(value) if isinstance(value, list) else value
-                for key, value in fields.items()
-            }
-            return cls(pages=pages, used_in=used, **rows)
-        except (TypeError, ValueError, AttributeError) as error:
-            raise AnalysisError(f"The page context is not readable: {error}.") from None
+    @cached_property
+    def by_id(self) -> Mapping[str, Figure]:
+        """The figures by their identifiers."""
+        return {figure.figure_id: figure for figure in self.figures}
 
     def page(self, name: str) -> Page | None:
         """Return the page called `name`, if there is one."""
@@ -131,26 +126,24 @@ class PageContext:
         return before, after
 
 
-def site(documents: Iterable[Row], codelists: Iterable[Row]) -> tuple[Page, ...]:
+def site(codebook: Codebook) -> tuple[Page, ...]:
     """Return all pages, as the data decide: one per city, theme and document, and the fixed ones.
 
     Parameters
     ----------
-    documents
-        Rows of the document catalogue.
-    codelists
-        Rows of the code lists; `city` and `theme` are read.
+    codebook
+        Documents, and the code lists `city` and `theme`.
     """
-    documents, lists = list(documents), list(codelists)
-    cities = {row["city"] for row in documents}
+    cities = {document.city for document in codebook.documents}
     pages = [_fixed(INDEX, "overview"), _fixed("overview", "overview")]
-    for row in lists:
-        if row["list"] == "city" and row["code"] in cities:
-            pages.append(Page(f"city-{row['code']}", "city", _labels(row)))
-    for row in lists:
-        if row["list"] == "theme" and row["code"] != "context":
-            pages.append(Page(f"theme-{row['code']}", "theme", _labels(row)))
-    pages.extend(Page(f"document-{row['document']}", "document", _labels(row)) for row in documents)
+    for city in codebook.order("city"):
+        if city in cities:
+            pages.append(_page("city", city, codebook.code("city", city)))
+    for theme in codebook.order("theme"):
+        if theme != "context":
+            pages.append(_page("theme", theme, codebook.code("theme", theme)))
+    for document in codebook.document_order():
+        pages.append(_page("document", document, codebook.document_label(document)))
     pages.extend(_fixed(name, "reference") for name in _REFERENCE)
     return tuple(pages)
 
@@ -159,111 +152,97 @@ def _fixed(name: str, group: str) -> Page:
     return Page(name, group, {language: word(f"page.{name}", language) for language in LANGUAGES})
 
 
-def _labels(row: Row) -> dict[str, str]:
-    return {language: row[f"label_{language}"] for language in LANGUAGES}
+def _page(group: str, code: str, titles: Words) -> Page:
+    return Page(f"{group}-{code}", group, titles)
 
 
-def load(page: str, language: str, *, notebook: str = "", data_version: str = "") -> PageContext:
+def load(
+    page: str, language: str, *, notebook: str = "", version: str = "", data: Dataset | None = None
+) -> PageContext:
     """Read the context of a page from the project's folders, as far as they have it.
-
-    Observations are taken from `data/processed/observations.csv` or, where that is not there, from
-    the observations of single documents and themes; the other tables from `data/processed` or else
-    `data/raw`.  For the page of all figures, the pages already exported say where each is used.
 
     Parameters
     ----------
     page
         Name of the page.
     language
-        `en` or `zh`.
+        One of the languages.
     notebook
         The notebook's path relative to the project's root; by default the one named like the page.
-    data_version
-        Version of the data; by default the project's version.
+    version
+        Version of the data; by default the one that the project states (`data_version`).
+    data
+        The processed tables; by default the project's.  Those that are not there are left out, but
+        for the codebook and the catalogue of documents.
+
+    Raises
+    ------
+    AnalysisError
+        If a table is broken, or the codebook or the version of the data is missing.
     """
     check_language(language)
-    documents, codelists = _table("documents"), _table("codelists")
-    pages = site(documents, codelists)
+    data = data or Dataset()
+    codebook = load_codebook(data)
+    pages = site(codebook)
     known = next((entry for entry in pages if entry.name == page), None)
-    used = used_in(_exported(language)) if page == FIGURES else {}
+    figures = {figure.figure_id: figure for figure in data.known(Figure)}
+    findings = {finding.finding_id: finding for finding in data.known(Finding)}
     return PageContext(
         title=known.title(language) if known else page,
         pages=pages,
-        data_version=data_version or __version__,
-        notebook=notebook or _notebook(page),
-        observations=tuple(_observations()),
-        documents=tuple(documents),
-        indicators=tuple(_table("indicators")),
-        codelists=tuple(codelists),
-        corrections=tuple(_table("corrections")),
-        findings=tuple(_findings()),
-        used_in=used,
+        data_version=version or data_version(project.root()),
+        notebook=notebook or f"notebooks/pages/{page.partition('-')[0]}.ipynb",
+        figures=tuple(figures[name] for name in sorted(figures)),
+        codebook=codebook,
+        corrections=data.known(Correction),
+        findings=tuple(findings.values()),
+        used_in=read_uses(project.reports() / language) if page == FIGURES else {},
     )
 
 
-def _notebook(page: str) -> str:
-    kind = page.partition("-")[0]
-    return f"notebooks/pages/{kind}.ipynb"
+# --- where figures are used ---------------------------------------------------------------------
 
 
-def used_in(pages: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the places that use a figure, by figure: `theme-relief.html#fig-…`, `index.html`.
-
-    A page that has a card of the figure is given with the card's place on it.
+def uses_file(folder: Path, page: str) -> Path:
+    """Return the file that says which figures a page shows.
 
     Parameters
     ----------
-    pages
-        HTML of exported pages by name.
+    folder
+        Folder of the pages of one language.
+    page
+        Name of the page.
+    """
+    return folder / "uses" / f"{page}.json"
+
+
+def write_uses(uses: Mapping[str, str], folder: Path, page: str) -> None:
+    """Write where a page shows which figure, for the page of all figures.
+
+    Parameters
+    ----------
+    uses
+        Address by identifier of the figure: of its card on the page, or of the page alone.
+    folder
+        Folder of the pages of one language.
+    page
+        Name of the page.
+    """
+    text = json.dumps(dict(sorted(uses.items())), ensure_ascii=False, indent=0)
+    write_text(f"{text}\n", uses_file(folder, page))
+
+
+def read_uses(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the addresses at which each figure is used, as far as pages have been written.
+
+    Parameters
+    ----------
+    folder
+        Folder of the pages of one language.
     """
     found: dict[str, list[str]] = {}
-    for name, html in pages.items():
-        for figure in dict.fromkeys(figure for _, figure in _CARD.findall(html)):
-            place = f"#fig-{figure}" if f'id="fig-{figure}"' in html else ""
-            found.setdefault(figure, []).append(f"{name}.html{place}")
+    for path in sorted(uses_file(folder, "*").parent.glob("*.json")):
+        uses: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        for figure, address in uses.items():
+            found.setdefault(figure, []).append(address)
     return {figure: tuple(places) for figure, places in sorted(found.items())}
-
-
-def _exported(language: str) -> dict[str, str]:
-    folder = project.reports() / language
-    return {
-        path.stem: path.read_text(encoding="utf-8")
-        for path in sorted(folder.glob("*.html"))
-        if path.stem != FIGURES
-    }
-
-
-def _observations() -> list[dict[str, str]]:
-    rows = {row["figure_id"]: row for row in _whole_or_parts("observations")}
-    return [rows[key] for key in sorted(rows)]
-
-
-def _findings() -> list[dict[str, str]]:
-    rows = {row["finding_id"]: row for row in _whole_or_parts("findings")}
-    return list(rows.values())
-
-
-def _whole_or_parts(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of the table of all documents, or else of those of documents and themes."""
-    folder = project.processed()
-    files = [folder / f"{name}.csv"]
-    if not files[0].is_file():
-        parts = ("documents", "themes")
-        files = sorted(path for part in parts for path in folder.glob(f"{part}/*/{name}.csv"))
-    for path in files:
-        yield from _rows(path)
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    for folder in (project.processed(), project.raw()):
-        if (folder / f"{name}.csv").is_file():
-            return _rows(folder / f"{name}.csv")
-    return []
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return [dict(row) for row in csv.DictReader(file)]
-    except OSError as error:
-        raise AnalysisError(f"cannot read {path.name}: {error.strerror}") from None

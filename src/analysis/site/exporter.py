@@ -1,38 +1,61 @@
 """Turn an executed notebook into a page: one file, readable offline, on any screen and on paper.
 
 `export` is a plain function of the notebook and a `PageContext`; equal arguments give equal bytes.
-`ReportExporter` is the same as an exporter of nbconvert.
+`publish` is the same for the build, which keeps beside the page which figures it shows.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
 
 import nbformat
 from markupsafe import Markup
-from nbconvert.exporters import Exporter
-from traitlets import Unicode
 
 from analysis import language as lg
+from analysis import project
 from analysis.errors import AnalysisError
 from analysis.language import t as word
+from analysis.show.addresses import FIGURES
 from analysis.site import assets
 from analysis.site import web_fonts as fonts
 from analysis.site.builder import Builder
-from analysis.site.context import INDEX, PageContext, load
+from analysis.site.context import INDEX, PageContext, load, write_uses
+from analysis.tables.codebook import Labels, corpus, load_codebook
+from analysis.tables.dataset import Dataset
 
 LIMIT, INDEX_LIMIT = 600_000, 300_000
 """Largest size of a page and of the index, in bytes."""
+
+
+def publish(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
+    """Return the page of an executed notebook as HTML, as the build publishes it.
+
+    What the page needs beside the notebook is read from the project's folders.  Which figures the
+    page shows is written beside it, for the page of all figures.
+
+    Parameters
+    ----------
+    notebook, page, language
+        As `export` takes them.
+
+    Raises
+    ------
+    AnalysisError
+        As `export` and `analysis.site.context.load`.
+    """
+    builder = Builder(notebook, page, language, load(page, language), {})
+    html = _checked(builder)
+    if page != FIGURES:
+        write_uses(builder.uses, project.reports() / language, page)
+    return html
 
 
 def export(
     notebook: nbformat.NotebookNode,
     page: str,
     language: str,
-    context: PageContext | None = None,
+    context: PageContext,
     articles: Mapping[str, str] | None = None,
 ) -> str:
     """Return the page of an executed notebook as HTML.
@@ -40,13 +63,13 @@ def export(
     Parameters
     ----------
     notebook
-        Executed notebook.  Markdown cells tagged `en` or `zh` appear in that language only.
+        Executed notebook.  Markdown cells tagged with a language appear in that language only.
     page
         Name of the page (its file name without `.html`).
     language
-        `en` or `zh`.
+        One of the languages.
     context
-        What the page needs beside the notebook; by default read from the project's folders.
+        What the page needs beside the notebook.
     articles
         Texts of the articles by document: makes the private variant, whose cards quote them.
 
@@ -56,14 +79,16 @@ def export(
         If an output is an error, a chart has no alt text, a link leads nowhere, or the page is
         larger than `LIMIT` (the index: `INDEX_LIMIT`).
     """
-    lg.check_language(language)
-    if context is None:
-        context = load(page, language)
-    html = Builder(notebook, page, language, context, articles or {}).build()
-    _check_links(html, page, language, context)
+    return _checked(Builder(notebook, page, language, context, articles or {}))
+
+
+def _checked(builder: Builder) -> str:
+    page, language = builder.page, builder.language
+    html = builder.build()
+    _check_links(html, page, language, builder.context)
     size = len(html.encode())
     limit = INDEX_LIMIT if page == INDEX else LIMIT
-    if size > limit and not articles:
+    if size > limit and not builder.articles:
         raise AnalysisError(
             f"Page {page} ({language}) has {size} bytes; {limit} are allowed: show less on it, or "
             "split it."
@@ -71,43 +96,24 @@ def export(
     return html
 
 
-def index_page(
-    notebook: nbformat.NotebookNode, language: str, context: PageContext | None = None
-) -> str:
-    """Return `reports/<language>/index.html`, made from the overview notebook, with the search."""
-    return export(notebook, INDEX, language, context)
+def chooser_page(data: Dataset | None = None) -> str:
+    """Return `reports/index.html`: the choice of a language, in all of them.
 
-
-def chooser_page() -> str:
-    """Return `reports/index.html`: the choice of a language, in both."""
+    Parameters
+    ----------
+    data
+        The processed tables, which say what the reports are about; by default the project's.
+    """
+    codebook = load_codebook(data or Dataset())
+    about = {code: Labels(code, codebook) for code in lg.LANGUAGES}
+    languages = [
+        (code, lg.HTML_LANGUAGE[code], labels.t("chooser.about", **corpus(labels)))
+        for code, labels in about.items()
+    ]
     template = assets.environment().get_template("chooser.html.j2")
-    languages = [(code, lg.HTML_LANGUAGE[code]) for code in lg.LANGUAGES]
     css = Markup(fonts.TEXT_MARK + assets.css())
     page = template.render(word=word, css=css, languages=languages, policy=assets.policy())
     return fonts.with_text_font(assets.lf(page))
-
-
-class ReportExporter(Exporter):
-    """Exporter for nbconvert: `jupyter nbconvert --to analysis-report notebook.ipynb`."""
-
-    page = Unicode("", help="Name of the page; by default the notebook's name").tag(config=True)
-    language = Unicode("en", help="Language of the page: en or zh").tag(config=True)
-    context_file = Unicode("", help="JSON file with the page's context").tag(config=True)
-    file_extension = ".html"
-    output_mimetype = "text/html"
-    export_from_notebook = "Analysis report"
-
-    def from_notebook_node(
-        self, nb: nbformat.NotebookNode, resources: Any = None, **kw: Any
-    ) -> tuple[Any, dict[str, Any]]:
-        """Return the page and nbconvert's resources."""
-        copy, resources = super().from_notebook_node(nb, resources, **kw)
-        name = self.page or resources.get("metadata", {}).get("name", "page")
-        context = None
-        if self.context_file:
-            context = PageContext.from_json(Path(self.context_file).read_text(encoding="utf-8"))
-        resources["output_extension"] = self.file_extension
-        return export(copy, name, self.language, context), resources
 
 
 def preload() -> None:

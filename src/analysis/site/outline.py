@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-FIGURE_LINK = re.compile(r"figures\.html#([a-z0-9-]+)")
+from analysis.show.addresses import carded_figure
+
 IDREFS = frozenset({"headers", "aria-labelledby", "aria-describedby", "aria-controls"})
 """Attributes whose value is the ids of other elements."""
 
@@ -74,6 +75,34 @@ class Outline:
     styles: dict[str, str] = field(default_factory=dict)
     heads: dict[tuple[str, ...], str] = field(default_factory=dict)
 
+    def heading(self, level: int, text: str, explicit: str = "") -> tuple[int, str]:
+        """Return level and id of a heading, which goes into the table of contents.
+
+        The first one of level 1 is the page's title: it stands in the page's head, and its level
+        here is 0.
+
+        Parameters
+        ----------
+        level
+            Level that is wanted; no level is skipped.
+        text
+            The heading as text.
+        explicit
+            An id that is wanted; by default it is made from the text.
+        """
+        if level == 1 and not self.title:
+            self.title = text
+            return 0, ""
+        self.level = min(max(level, 2), self.level + 1)
+        ident = self.ids.unique(explicit or slug(text))
+        self.headings.append(Heading(self.level, ident, text))
+        return self.level, ident
+
+    def table_title(self) -> str:
+        """Return what the box of a table that has no caption is called."""
+        self.tables += 1
+        return self.scroll_label.format(title=self.table_label.format(n=self.tables))
+
     def label_class(self, heads: Sequence[str]) -> str:
         """Return the class of tables with these column headers; empty without headers."""
         if not any(heads):
@@ -96,9 +125,9 @@ class Outline:
     def href(self, target: str) -> str:
         """Return the address a link shall have on this page; empty for one not allowed."""
         target = target.strip()
-        found = FIGURE_LINK.fullmatch(target)
-        if found:
-            return self.resolve(found[1])
+        figure = carded_figure(target)
+        if figure:
+            return self.resolve(figure)
         scheme = re.match(r"([a-z][a-z0-9+.-]*):", target, re.IGNORECASE)
         if scheme and scheme[1].lower() not in {"https", "http", "mailto"}:
             return ""

@@ -1,4 +1,8 @@
-"""Outputs of cells as parts of a page: charts, tables, lists of cases, sentences, pictures."""
+"""Outputs of cells as parts of a page: charts, tables, lists of cases, sentences, pictures.
+
+What our own displays say is written from their values, which notebooks keep beside the HTML;
+everything else is made harmless first.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +14,19 @@ from typing import Any
 
 import nbformat
 
+from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
-from analysis.site import assets, downloads, drawings, markup
-from analysis.site import web_fonts as fonts
+from analysis.show.data import from_data
+from analysis.show.displays import Cases, Chart, Prose, Table
+from analysis.show.html import content_html, to_html
+from analysis.site import downloads, drawings, foreign_html
+from analysis.site import markdown as prose
 from analysis.site.facts import facts
 from analysis.site.outline import Heading, slug
 from analysis.site.state import PageState
 
-Told = Mapping[str, Any]
-"""What an output says about itself in its metadata."""
+Rows = Sequence[Sequence[str]]
+"""Header and rows of a download."""
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -39,11 +47,20 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     if given.output_type == "stream":
         return _printed(_ANSI.sub("", given.text)) if given.name == "stdout" else ""
     data: Mapping[str, Any] = given.data
-    told: Told = given.metadata.get("analysis", {})
+    told: Mapping[str, Any] = given.metadata.get("analysis", {})
+    value = from_data(told, joined(data.get("image/svg+xml", "")))
+    if isinstance(value, Chart):
+        return _chart(state, value)
+    if isinstance(value, Table):
+        return _table(state, value)
+    if isinstance(value, Cases):
+        return _cases(state, value)
+    if isinstance(value, Prose):
+        return _prose(state, value)
     if "image/svg+xml" in data:
-        return _chart(state, joined(data["image/svg+xml"]), told, number)
+        return _picture(state, joined(data["image/svg+xml"]), told, number)
     if "text/html" in data:
-        return _html(state, joined(data["text/html"]), told, number)
+        return _foreign(state, joined(data["text/html"]), number)
     if "image/png" in data:
         return _image(state, joined(data["image/png"]), told, number)
     if "text/markdown" in data:
@@ -53,9 +70,15 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
 
 def markdown(state: PageState, source: str) -> str:
     """Return Markdown as HTML that fits the page."""
-    html = markup.clean_html(str(assets.markdown()(source)), state.outline)
+    html = prose.to_html(source, state.outline)
     state.at_heading()
     return html
+
+
+def is_markdown(given: nbformat.NotebookNode) -> bool:
+    """Tell whether an output is words in Markdown."""
+    kinds = set(given.get("data", {})) - {"text/plain"}
+    return kinds == {"text/markdown"}
 
 
 def joined(value: object) -> str:
@@ -70,49 +93,41 @@ def _printed(text: str) -> str:
 # --- charts -------------------------------------------------------------------------------------
 
 
-def _chart(state: PageState, svg: str, told: Told, number: int) -> str:
-    name = slug(str(told.get("name") or f"chart-{number}"))
-    root = drawings.parse_svg(svg, name)
-    alt = str(told.get("alt") or root.get("aria-label") or "")
-    if not alt.strip():
-        raise AnalysisError(
-            f"Page {state.page} ({state.language}), cell {number}: the chart has no alt text: "
-            "show it as a Chart."
-        )
-    title = str(told.get("title") or alt)
+def _chart(state: PageState, chart: Chart) -> str:
+    name = slug(chart.name)
+    root = drawings.parse_svg(chart.svg, name)
     anchor = state.outline.ids.unique(f"chart-{name}")
-    before, state.here = state.here, (f"#{anchor}", title)
+    before, state.here = state.here, (f"#{anchor}", chart.title)
     heading = state.outline.ids.unique(f"{anchor}-title")
     level = min(state.outline.level + 1, 4)
-    frame = _frame(state, root, told, alt, f"{state.page}-{name}")
-    canvas = _canvas(state, root, alt)
-    for figure in told.get("figure_ids", ()):
-        state.resolve(str(figure))
-    rows = table_of(told)
-    actions = _downloads(state, title, f"{state.page}-{name}", rows, frame)
-    data = _data(state, told, rows, title, f"{name}-data")
-    below = f"<figcaption>{facts(state, told)}</figcaption>\n{actions}{data}"
-    if told.get("brief"):
-        state.outline.headings.append(Heading(level, heading, title))
-        about = escape(state.word("chart.about"))
-        below = f'<details class="about"><summary>{about}</summary>{below}</details>'
+    file = f"{state.page}-{name}"
+    frame = _frame(state, root, chart, file)
+    canvas = _canvas(state, root, chart.alt)
+    for figure in chart.figure_ids:
+        state.use(figure)
+    actions = _downloads(state, chart.title, file, rows_of(chart.table), frame)
+    data = _folded(state.word("chart.data"), to_html(chart.table, state))
+    about = facts(state, chart.figure_ids, chart.caveats, chart.footer)
+    below = f"<figcaption>{about}</figcaption>\n{actions}{data}"
+    if chart.brief:
+        state.outline.headings.append(Heading(level, heading, chart.title))
+        summary = escape(state.word("chart.about"))
+        below = f'<details class="about"><summary>{summary}</summary>{below}</details>'
     html = (
-        f'<figure class="graph{" brief" if told.get("brief") else ""}" id="{anchor}" '
+        f'<figure class="graph{" brief" if chart.brief else ""}" id="{anchor}" '
         f'aria-labelledby="{heading}">\n'
-        f'<h{level} class="finding" id="{heading}">{escape(title)}</h{level}>\n'
-        f"{_lead(state, told)}{canvas}\n{below}</figure>"
+        f'<h{level} class="finding" id="{heading}">{escape(chart.title)}</h{level}>\n'
+        f"{_lead(state, chart)}{canvas}\n{below}</figure>"
     )
     state.here = before
     return html
 
 
-def _lead(state: PageState, told: Told) -> str:
+def _lead(state: PageState, chart: Chart) -> str:
     """Return what stands between the title of a chart and its picture."""
-    lead = markup.clean_html(str(told.get("lead") or ""), state.outline)
-    if lead:
-        return f'<p class="lead">{lead}</p>\n'
-    subtitle = str(told.get("subtitle") or "")
-    return f'<p class="sub">{escape(subtitle)}</p>\n' if subtitle else ""
+    if chart.lead:
+        return f'<p class="lead">{content_html(chart.lead, state.language, state)}</p>\n'
+    return f'<p class="sub">{escape(chart.subtitle)}</p>\n'
 
 
 def _canvas(state: PageState, root: ET.Element, alt: str) -> str:
@@ -130,20 +145,6 @@ def _canvas(state: PageState, root: ET.Element, alt: str) -> str:
     return f'<div class="{css}"{role}>{"".join(parts)}</div>'
 
 
-def _data(
-    state: PageState, told: Told, rows: Sequence[Sequence[str]], title: str, name: str
-) -> str:
-    """Return the data of a chart as a real table, closed."""
-    given = told.get("table")
-    if isinstance(given, Mapping) and given.get("html"):
-        html = str(given["html"])
-    elif rows:
-        html = _plain_table(rows, state.word("chart.data_of", title=title), name)
-    else:
-        return ""
-    return _folded(state.word("chart.data"), markup.clean_html(html, state.outline))
-
-
 def _folded(summary: str, html: str) -> str:
     return f'<details class="data"><summary>{escape(summary)}</summary>{html}</details>\n'
 
@@ -151,8 +152,8 @@ def _folded(summary: str, html: str) -> str:
 def _paper(root: ET.Element) -> ET.Element:
     """Return a chart with nothing on it but its background and a place for each panel."""
     paper = ET.Element("svg", {"viewBox": root.get("viewBox", "0 0 0 0")})
-    family = root.get("font-family", "sans-serif").replace(f"'{fonts.FAMILY}', ", "")
-    paper.set("font-family", f"'{fonts.FAMILY}', '{fonts.TEXT_FAMILY}', {family}")
+    family = root.get("font-family", "sans-serif").replace(f"'{FAMILY}', ", "")
+    paper.set("font-family", f"'{FAMILY}', '{TEXT_FAMILY}', {family}")
     paper.set("stroke-linejoin", root.get("stroke-linejoin", "miter"))
     paper.extend([child for child in root if child.tag == "rect"][:1])
     panels = [child for child in root if "data-span" in child.attrib]
@@ -163,111 +164,126 @@ def _paper(root: ET.Element) -> ET.Element:
     return paper
 
 
-def _frame(state: PageState, root: ET.Element, told: Told, alt: str, name: str) -> str:
+def _frame(state: PageState, root: ET.Element, chart: Chart, name: str) -> str:
     """Return the link to a chart's file, for the script: title and footer around empty groups.
 
     The script puts the drawing of the page into them, so that no drawing stands on a page twice.
     """
     from analysis.charts import style
 
-    title, subtitle = str(told.get("title") or ""), str(told.get("subtitle") or "")
+    title = chart.title
     paper = _paper(root)
-    if len(paper) > 1 and title and subtitle:
+    if len(paper) > 1:
         drawn = ET.tostring(paper, encoding="unicode", short_empty_elements=False)
         drawn = drawn.replace("></rect>", "/>")  # as the charts write it
-        framed = style.headed_svg(drawn, title, subtitle, str(told.get("footer") or ""))
+        framed = style.headed_svg(drawn, title, chart.subtitle, chart.footer)
         paper = drawings.parse_svg(framed, title)
     for weight, chars in drawings.svg_characters(paper).items():
         state.characters[weight].update(chars)
-    file = drawings.svg_file(paper, title or alt, alt).partition("\n")[2].strip()
+    file = drawings.svg_file(paper, title, chart.alt).partition("\n")[2].strip()
     file = file.replace(f' xmlns="{drawings.SVG_NAMESPACE}"', "", 1)  # HTML needs none
-    shown, label = state.word("chart.svg"), state.word("chart.svg_of", title=title or alt)
+    shown, label = state.word("chart.svg"), state.word("chart.svg_of", title=title)
     return (
         f'<template class="frame"><a download="{escape(name)}-{state.language}.svg" '
         f'aria-label="{escape(shown)}: {escape(label)}">{escape(shown)}</a>{file}</template>'
     )
 
 
-def _image(state: PageState, png: str, told: Told, number: int) -> str:
-    alt = str(told.get("alt") or "")
-    if not alt.strip():
-        raise AnalysisError(
-            f"Page {state.page} ({state.language}), cell {number}: the picture has no alt text: "
-            "show it as a Chart."
-        )
-    source = f"data:image/png;base64,{''.join(png.split())}"
-    return f'<p class="picture"><img alt="{escape(alt)}" src="{source}"></p>'
-
-
 # --- tables, lists and sentences ----------------------------------------------------------------
 
 
-def _html(state: PageState, html: str, told: Told, number: int) -> str:
-    rows = table_of(told) or markup.table_rows(html)
-    name = slug(str(told.get("name") or f"table-{number}"))
-    caption = str(told.get("caption") or "")
-    if told.get("kind") == "table" and not told.get("rows"):
-        return f'<div class="prose"><p>{escape(state.word("chart.empty", title=caption))}</p></div>'
-    before = state.here
-    if rows and caption and html.strip():
-        state.here = (f"#{name}", caption)
-    clean = markup.clean_html(html, state.outline)
-    for figure in told.get("figure_ids", ()) if html.strip() else ():
-        state.resolve(str(figure))
+def rows_of(value: Table | Cases) -> Rows:
+    """Return header and rows of a download."""
+    cells = value.cells if isinstance(value, Table) else value.rows
+    return [list(value.headers.values()), *cells]
+
+
+def _prose(state: PageState, value: Prose) -> str:
+    html = to_html(value, state)
+    for figure in value.figure_ids:
+        state.use(figure)
+    return f'<div class="prose">{html}</div>'
+
+
+def _table(state: PageState, table: Table) -> str:
+    if not table.rows:
+        said = escape(state.word("chart.empty", title=table.caption))
+        return f'<div class="prose"><p>{said}</p></div>'
+    html = _placed(state, table)
+    actions = _downloads(state, table.caption, f"{state.page}-{table.name}", rows_of(table))
+    if table.shown == "download":
+        return f'<div class="tabular">{actions}</div>'
+    if table.shown == "folded":
+        count = state.word("chart.rows", title=table.caption, n=len(table.rows))
+        return f'<div class="tabular folded">{_folded(count, html)}{actions}</div>'
+    return f'<div class="tabular">{html}{actions}</div>'
+
+
+def _cases(state: PageState, cases: Cases) -> str:
+    html = _placed(state, cases)
+    actions = _downloads(state, cases.caption, f"{state.page}-{cases.name}", rows_of(cases))
+    return f'<div class="tabular">{html}{actions}</div>'
+
+
+def _placed(state: PageState, value: Table | Cases) -> str:
+    """Return a table or list as HTML; what it links to is used where it stands."""
+    before, state.here = state.here, (f"#{value.name}", value.caption)
+    taken = value.name in state.outline.ids.taken
+    html = to_html(value, state)
+    if html:
+        for figure in value.figure_ids:
+            state.use(figure)
     state.here = before
+    return f'<div id="{state.ident(value.name)}">{html}</div>' if taken and html else html
+
+
+# --- what is not ours ---------------------------------------------------------------------------
+
+
+def _foreign(state: PageState, html: str, number: int) -> str:
+    """Return HTML of others: a table in a box that scrolls, with its download, or prose."""
+    clean, rows = foreign_html.clean(html, state.outline), foreign_html.table_rows(html)
     if not rows:
         return f'<div class="prose">{clean}</div>'
-    title = caption or state.word("chart.table", n=state.outline.tables)
+    label = escape(state.outline.table_title())
+    title = state.word("chart.table", n=state.outline.tables)
+    name = state.outline.ids.unique(f"table-{number}")
     actions = _downloads(state, title, f"{state.page}-{name}", rows)
-    if told.get("shown") == "download":
-        return f'<div class="tabular">{actions}</div>'
-    if f'id="{name}"' not in clean:
-        name = state.outline.ids.unique(name)
-        clean = f'<div id="{name}">{clean}</div>'
-    if told.get("shown") == "folded":
-        count = state.word("chart.rows", title=title, n=len(rows) - 1)
-        return f'<div class="tabular folded">{_folded(count, clean)}{actions}</div>'
-    said = facts(state, {**told, "caveats": (), "footer": ""}) if told.get("caveats") else ""
-    return f'<div class="tabular">{clean}{said}{actions}</div>'
+    box = f'<div class="scroll" role="group" tabindex="0" aria-label="{label}">{clean}</div>'
+    return f'<div class="tabular"><div id="{name}">{box}</div>{actions}</div>'
 
 
-def table_of(told: Told) -> list[list[str]]:
-    """Return header and rows of a chart's or table's data."""
-    given = told["table"] if isinstance(told.get("table"), Mapping) else told
-    if "rows" in given and "columns" in given:
-        headers = given.get("headers", {})
-        head = [str(headers.get(column, column)) for column in given["columns"]]
-        return [head, *([str(cell) for cell in row] for row in given["rows"])] if head else []
-    data = given.get("data")
-    return downloads.read_csv(data) if isinstance(data, str) and data else []
+def _alt(state: PageState, told: Mapping[str, Any], given: str, kind: str, number: int) -> str:
+    alt = str(told.get("alt") or given)
+    if not alt.strip():
+        raise AnalysisError(
+            f"Page {state.page} ({state.language}), cell {number}: the {kind} has no alt text: "
+            "show it as a Chart."
+        )
+    return alt
 
 
-def _plain_table(rows: Sequence[Sequence[str]], caption: str, name: str) -> str:
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in rows[0])
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
-        + "</tr>\n"
-        for row in rows[1:]
-    )
-    return (
-        f'<table class="data" id="{name}"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
-    )
+def _picture(state: PageState, svg: str, told: Mapping[str, Any], number: int) -> str:
+    root = drawings.parse_svg(svg, f"chart-{number}")
+    return _canvas(state, root, _alt(state, told, root.get("aria-label", ""), "chart", number))
+
+
+def _image(state: PageState, png: str, told: Mapping[str, Any], number: int) -> str:
+    alt = _alt(state, told, "", "picture", number)
+    source = f"data:image/png;base64,{''.join(png.split())}"
+    return f'<p class="picture"><img alt="{escape(alt)}" src="{source}"></p>'
 
 
 # --- downloads ----------------------------------------------------------------------------------
 
 
-def _downloads(
-    state: PageState, title: str, name: str, rows: Sequence[Sequence[str]], frame: str = ""
-) -> str:
+def _downloads(state: PageState, title: str, name: str, rows: Rows, frame: str = "") -> str:
     """Return the links to the files of a chart or table."""
     links = f"{_csv_link(state, title, name, rows)} {frame}".strip() if rows else frame
     return f'<p class="actions">{links}</p>\n' if links else ""
 
 
-def _csv_link(state: PageState, title: str, name: str, rows: Sequence[Sequence[str]]) -> str:
+def _csv_link(state: PageState, title: str, name: str, rows: Rows) -> str:
     shown, label = escape(state.word("chart.csv")), escape(state.word("chart.csv_of", title=title))
     address = downloads.data_uri("text/csv", downloads.write_csv(rows))
     return (

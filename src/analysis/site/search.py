@@ -10,8 +10,12 @@ from html import escape
 from pathlib import Path
 
 from analysis import language as lg
-from analysis.language import t as word
-from analysis.site.context import PageContext, Row
+from analysis.figures.figure import Figure
+from analysis.intervals import format_number
+from analysis.language.messages import Part, text
+from analysis.site.context import PageContext
+from analysis.tables.codebook import Codebook
+from analysis.tables.schema import SEARCHED
 
 
 def form(context: PageContext, language: str, *, listed: bool = True) -> str:
@@ -21,34 +25,35 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
     are filtered.
 
     Each figure is a list: identifier, as printed, what it counts, city, theme, as read, period,
-    value, what it counts in the other language, its note, its terms.  Cities, themes, periods and
-    terms are given as places in lists, so that the data stay small; these hold both languages, that
+    value, what it counts in the other languages, its note, its terms.  Cities, themes, periods and
+    terms are given as places in lists, so that the data stay small; these hold all languages, that
     of the page first.  The terms are what a reader may know a figure by beside its own words: the
     text, the indicator, the programme, the people, the kind of fault.
     """
-    if not context.observations:
+    if not context.figures:
         return ""
-    other = next(code for code in lg.LANGUAGES if code != language)
-    cities = _codes(context, "city", (language, other))
-    themes = _codes(context, "theme", (language, other))
+    others = tuple(code for code in lg.LANGUAGES if code != language)
+    languages = (language, *others)
+    cities = _codes(context, "city", languages)
+    themes = _codes(context, "theme", languages)
     city_order, theme_order = list(cities), list(themes)
-    terms = _Terms(context, (language, other))
+    terms = _Terms(context.codebook, languages)
     periods: dict[str, int] = {}
     entries = [
         [
-            row["figure_id"],
-            lg.tidy(row["literal"]),
-            row[f"measures_{language}"],
-            city_order.index(row["city"]),
-            theme_order.index(row["theme"]),
-            lg.format_bound(row, language),
-            periods.setdefault(lg.period_of(row, language), len(periods)),
-            row["value"],
-            row[f"measures_{other}"],
-            row.get(f"note_{language}", ""),
-            terms.of(row),
+            figure.figure_id,
+            lg.tidy(figure.literal),
+            text(figure.measures, language),
+            city_order.index(figure.city),
+            theme_order.index(figure.theme),
+            lg.format_bound(figure, language),
+            periods.setdefault(lg.period_of(figure, language), len(periods)),
+            format_number(figure.value),
+            _said(figure.measures, others),
+            text(figure.note, language),
+            terms.of(figure),
         ]
-        for row in context.observations
+        for figure in context.figures
     ]
     data = {
         "cities": list(cities.values()),
@@ -57,7 +62,7 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
         "terms": list(terms.places),
         "alike": _synonyms(),
         "words": {
-            key: word(f"filter.{key}", language, n="{n}", all="{all}")
+            key: lg.t(f"filter.{key}", language, n="{n}", all="{all}")
             for key in ("found", "near", "none", "more")
         },
         "figures": entries,
@@ -75,54 +80,52 @@ def form(context: PageContext, language: str, *, listed: bool = True) -> str:
     )
 
 
-_TERMS = ("scheme", "population", "grade", "stage", "route", "actor")
-"""Attributes whose labels a reader may search for."""
+def _said(part: Part, languages: Iterable[str]) -> str:
+    return " ".join(text(part, language) for language in languages)
 
 
 class _Terms:
     """The labels that figures can be found by, each written once."""
 
-    def __init__(self, context: PageContext, languages: tuple[str, ...]) -> None:
+    def __init__(self, codebook: Codebook, languages: tuple[str, ...]) -> None:
+        self._codebook = codebook
         self._languages = languages
-        self._codes = {(row["list"], row["code"]): row for row in context.codelists}
-        self._indicators = {row["indicator"]: row for row in context.indicators}
-        self._documents = {row["document"]: row for row in context.documents}
         self.places: dict[str, int] = {}
 
-    def of(self, row: Row) -> list[int]:
+    def of(self, figure: Figure) -> list[int]:
         """Return the places of the terms of a figure."""
-        found = [
-            self._documents.get(row["document"], {}),
-            self._indicators.get(row["indicator"], {}),
-            *(self._codes.get((name, row.get(name, "")), {}) for name in _TERMS),
+        book = self._codebook
+        found = [book.document_label(figure.document), book.indicator_label(figure.indicator)]
+        found += [
+            book.code(field.codes, code)
+            for field in SEARCHED
+            if field.codes and (code := figure.coded(field.name))
         ]
-        if row["status"] != "as_printed":
-            found.append(self._codes.get(("status", row["status"]), {}))
-        texts = (
-            " ".join(label[f"label_{each}"] for each in self._languages) for label in found if label
-        )
-        return [self.places.setdefault(text, len(self.places)) for text in texts]
+        if figure.status != "as_printed":
+            found.append(book.code("status", figure.status))
+        terms = (_said(label, self._languages) for label in found)
+        return [self.places.setdefault(term, len(self.places)) for term in terms]
 
 
 @cache
 def _synonyms() -> list[list[str]]:
     """Return the groups of words that the search takes for each other."""
-    text = Path(__file__).with_name("synonyms.toml").read_text(encoding="utf-8")
-    groups: list[list[str]] = tomllib.loads(text)["groups"]
+    content = Path(__file__).with_name("synonyms.toml").read_text(encoding="utf-8")
+    groups: list[list[str]] = tomllib.loads(content)["groups"]
     return groups
 
 
 def _codes(
     context: PageContext, name: str, languages: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
-    """Return code and labels of the codes of a list that observations use, in the list's order."""
-    used = {row[name] for row in context.observations}
-    labels = {
-        row["code"]: tuple(row[f"label_{language}"] for language in languages)
-        for row in context.codelists
-        if row["list"] == name and row["code"] in used
+    """Return code and labels of the codes of a list that figures use, in the list's order."""
+    used = {figure.coded(name) for figure in context.figures}
+    order = [code for code in context.codebook.order(name) if code in used]
+    labels = {code: context.codebook.code(name, code) for code in [*order, *sorted(used)]}
+    return {
+        code: tuple(text(label, language) for language in languages)
+        for code, label in labels.items()
     }
-    return labels | {code: (code,) for code in sorted(used - labels.keys())}
 
 
 def _select(name: str, labels: Iterable[tuple[str, ...]], language: str) -> str:
@@ -137,10 +140,10 @@ def _select(name: str, labels: Iterable[tuple[str, ...]], language: str) -> str:
 
 
 def _word(key: str, language: str) -> str:
-    return escape(word(f"filter.{key}", language))
+    return escape(lg.t(f"filter.{key}", language))
 
 
 def _json(data: object) -> str:
     """Return JSON that cannot end the script element it stands in."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis.language import t as word
-from analysis.site.context import FIGURES, PageContext, Row
+from analysis.figures.figure import Figure
+from analysis.show.addresses import FIGURES, card_address
+from analysis.show.html import Page
+from analysis.site.context import PageContext
 from analysis.site.outline import Outline
+from analysis.tables.codebook import Labels
 
 
 @dataclass
-class PageState:
+class PageState(Page):
     """A page in the making.
 
     Attributes
@@ -19,7 +22,7 @@ class PageState:
     page
         Name of the page.
     language
-        `en` or `zh`.
+        Language of the page.
     context
         What the page needs beside its notebook.
     carded
@@ -28,6 +31,8 @@ class PageState:
         Headings, ids and tables so far.
     uses
         Places of the page that use a figure, by figure: address and words of a link.
+    elsewhere
+        Figures whose links lead to the page of all figures, in order.
     characters
         Characters of the charts, by weight of the font.
     here
@@ -40,12 +45,14 @@ class PageState:
     carded: bool = True
     outline: Outline = field(init=False)
     uses: dict[str, list[tuple[str, str]]] = field(init=False, default_factory=dict)
+    elsewhere: dict[str, None] = field(init=False, default_factory=dict)
     characters: dict[int, set[str]] = field(init=False)
     here: tuple[str, str] = field(init=False, default=("", ""))
-    known: Mapping[str, Row] = field(init=False)
+    labels: Labels = field(init=False)
 
     def __post_init__(self) -> None:
         """Start with the ids that the frame of the page uses."""
+        self.labels = Labels(self.language, self.context.codebook)
         self.outline = Outline(
             resolve=self.resolve,
             table_label=self.word("chart.table", n="{n}"),
@@ -56,24 +63,52 @@ class PageState:
             *("figures", "figures-title", "glossary", "glossary-title", "find"),
         }
         self.characters = {400: set(), 700: set()}
-        self.known = {row["figure_id"]: row for row in self.context.observations}
         self.here = ("#main", self.context.title)
+
+    @property
+    def known(self) -> Mapping[str, Figure]:
+        """The figures that the page may show, by their identifiers."""
+        return self.context.by_id
 
     def word(self, key: str, **fields: object) -> str:
         """Return a word of the pages in the page's language."""
-        return word(key, self.language, **fields)
+        return self.labels.t(key, **fields)
 
     def anchor(self, figure: str) -> str:
-        """Return where the card of a figure is, seen from this page."""
+        """Return where a link to the card of a figure leads from this page."""
         if figure not in self.known or not self.carded:
-            return f"{FIGURES}.html#{figure}"
+            self.elsewhere[figure] = None
+            return card_address(figure)
         return f"#{figure}" if self.page == FIGURES else f"#fig-{figure}"
 
-    def resolve(self, figure: str) -> str:
-        """Note that the place now being written uses a figure; return the address of its card."""
+    def use(self, figure: str) -> None:
+        """Note that the place now being written uses a figure."""
         if figure in self.known:
             self.uses.setdefault(figure, []).append(self.here)
+
+    def resolve(self, figure: str) -> str:
+        """Note the use of a figure; return the address of its card."""
+        self.use(figure)
         return self.anchor(figure)
+
+    # --- where the HTML of displays is to stand -------------------------------------------------
+
+    def card(self, figure_id: str) -> str:
+        """Note the use of a figure; return the address of its card."""
+        return self.resolve(figure_id)
+
+    def ident(self, wanted: str) -> str:
+        """Return an id that the page does not have yet."""
+        return self.outline.ids.unique(wanted)
+
+    def heading(self, level: int, text: str) -> tuple[int, str]:
+        """Return level and id of a heading, and note it."""
+        return self.outline.heading(level, text)
+
+    def table(self, heads: Sequence[str]) -> str:
+        """Return the class of tables with these column headers."""
+        self.outline.tables += 1
+        return self.outline.label_class([" ".join(head.split()) for head in heads])
 
     def at_heading(self) -> None:
         """Make the last heading the place now being written."""

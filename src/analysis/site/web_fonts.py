@@ -16,12 +16,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from analysis.charts.style.fonts import FAMILY, FONT_FILES, FONTS, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.show.memo import recall
 
-FOLDER = Path(__file__).parent.parent / "charts" / "fonts"
-FAMILY = "Analysis Sans SC"
-TEXT_FAMILY = "Analysis Text SC"
 TEXT_MARK = "/*text font*/"
 """Stands in the style sheet of a page until its characters are known."""
 
@@ -32,7 +30,7 @@ _COMMON = "".join(map(chr, range(0x20, 0x7F))) + "·×÷–—‘’“”…≤
 _NOT_SHOWN = re.compile(
     r'<script.*?</script>|<style.*?</style>|(?:href|src)="data:[^"]*"', re.DOTALL
 )
-FILES = {400: "AnalysisSansSC-Regular.ttf", 700: "AnalysisSansSC-Bold.ttf"}
+FILES = {400: FONT_FILES[False], 700: FONT_FILES[True]}
 
 
 def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
@@ -90,7 +88,7 @@ def _text(char: str) -> bool:
 
 
 def _path(weight: int, folder: Path | None) -> Path:
-    path = (folder or FOLDER) / FILES[weight]
+    path = (folder or FONTS) / FILES[weight]
     if not path.is_file():
         raise AnalysisError(f"The chart font {path.name} is missing in {path.parent.name}/.")
     return path
@@ -108,10 +106,30 @@ def preload() -> None:
     """Load what every subset needs, so that processes forked from this one have it."""
     _library()
     for name in FILES.values():
-        if (FOLDER / name).is_file():
-            _glyph_order(FOLDER / name)
-    if (FOLDER / FILES[400]).is_file():
-        subset(FOLDER / FILES[400], "".join(sorted(_COMMON)))
+        if (FONTS / name).is_file():
+            _ready[FONTS / name] = _read(FONTS / name)
+    if (FONTS / FILES[400]).is_file():
+        subset(FONTS / FILES[400], "".join(sorted(_COMMON)))
+        _ready[FONTS / FILES[400]] = _read(FONTS / FILES[400])
+
+
+_ready: dict[Path, Any] = {}
+"""Fonts that were read beforehand; cutting changes a font, so that each serves once."""
+
+_as_read: list[object] = []
+"""What such fonts hold, kept so that a forked process need not take it apart."""
+
+
+def _read(path: Path) -> Any:
+    """Return a font, of which the large tables are read."""
+    from fontTools.ttLib import TTFont
+
+    # Cutting moves no point of a glyph, so that the boxes around them are right already.
+    font = TTFont(path, recalcTimestamp=False, recalcBBoxes=False, lazy=True)
+    font.setGlyphOrder(list(_glyph_order(path)))
+    _as_read.extend(table.cmap for table in font["cmap"].tables)
+    _as_read.extend((font["hmtx"].metrics, font["glyf"].glyphs))
+    return font
 
 
 @cache
@@ -155,7 +173,6 @@ def subset(path: Path, characters: str) -> bytes:
 
 def _cut(path: Path, characters: str) -> bytes:
     from fontTools import subset as tools
-    from fontTools.ttLib import TTFont
 
     _library()
     options = tools.Options()
@@ -165,9 +182,7 @@ def _cut(path: Path, characters: str) -> bytes:
     options.name_IDs = [1, 2]
     options.notdef_outline = True
     options.recalc_timestamp = False
-    # Cutting moves no point of a glyph, so that the boxes around them are right already.
-    font = TTFont(path, recalcTimestamp=False, recalcBBoxes=False, lazy=True)
-    font.setGlyphOrder(list(_glyph_order(path)))
+    font = _ready.pop(path, None) or _read(path)
     cutter = tools.Subsetter(options)
     cutter.populate(text=characters)
     cutter.subset(font)

@@ -13,9 +13,18 @@ from functools import cached_property
 from typing import ClassVar
 
 from analysis.errors import AnalysisError
-from analysis.language import check_language, format_day, join, t
+from analysis.language import (
+    capital,
+    check_language,
+    enumerated,
+    format_day,
+    join,
+    number_word,
+    t,
+)
 from analysis.language.messages import Words
 from analysis.tables import schema
+from analysis.tables.dataset import Dataset
 from analysis.tables.schema import Table
 from analysis.tables.store import Record
 
@@ -74,6 +83,10 @@ class Document(Record):
     characters: int
     sha256: str
     label: Words
+
+
+UNKNOWN = "unknown"
+"""What an origin record holds where the copy we read does not say."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +174,17 @@ class Codebook:
         return {entry.document: entry for entry in self.documents}
 
 
+def load_codebook(data: Dataset) -> Codebook:
+    """Return the codebook of a data set.
+
+    Raises
+    ------
+    AnalysisError
+        If one of its tables is missing or broken.
+    """
+    return Codebook(data.rows(Code), data.rows(Indicator), data.rows(Document))
+
+
 def _complete(words: Words | None, what: str, where: str) -> Words:
     if words is None:
         raise AnalysisError(f"{where}: there is no such entry, so it has no label.")
@@ -212,6 +236,19 @@ class Labels:
         """Return the label of a column of the codings."""
         return self.t(f"coding_column.{name}")
 
+    def attribute(self, name: str, cell: str) -> str:
+        """Return a coded attribute of a figure in words; what is no code stays as it is.
+
+        Parameters
+        ----------
+        name
+            Field of `schema.OBSERVATIONS`.
+        cell
+            What the figure holds there (`Figure.coded`).
+        """
+        codes = schema.OBSERVATIONS.field(name).codes
+        return self.code(codes, cell) if codes and cell else cell
+
     def coded(self, column: str, cell: str) -> str:
         """Return what a coder wrote into a column, in words; an empty cell stays empty.
 
@@ -250,3 +287,34 @@ class Labels:
     def city_of(self, document: str) -> str:
         """Return the city code of a text."""
         return self.book.document(document).city
+
+
+def corpus(labels: Labels) -> dict[str, str]:
+    """Return how many texts and cities there are, and the cities' names, as fields for sentences.
+
+    Returns
+    -------
+    dict
+        `cities`, `newspaper`, `articles`, `texts` (counts with what is counted, in words; also with
+        a capital: `Articles`), `city_count` (a word), `names` and `listed` (the cities, with and
+        without a word before the last).
+    """
+    language, documents = labels.language, labels.book.documents
+    here = {document.city for document in documents}
+    names = [labels.code("city", city) for city in labels.order("city") if city in here]
+    counts = {"cities": len(names), **dict.fromkeys(_TEXTS, len(documents))}
+    said = {
+        name: t(f"corpus.{name}", language, n=count, word=number_word(count, language))
+        for name, count in counts.items()
+    }
+    return {
+        **said,
+        **{name.capitalize(): capital(words, language) for name, words in said.items()},
+        "city_count": number_word(len(names), language),
+        "names": join(names, language),
+        "listed": enumerated(names, language),
+    }
+
+
+_TEXTS = ("newspaper", "articles", "texts")
+"""Words for the texts in the catalogue."""

@@ -98,6 +98,32 @@ class Dataset:
             )
         return self._read(kind, path_of(kind.TABLE, part, name))
 
+    def known(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of one type that the folder has, none where it has no such table.
+
+        They are those of all texts together or, where that table is not there, those published
+        apart for documents and themes: one record may then stand in several of them.
+
+        Parameters
+        ----------
+        kind
+            Type of the records, which names its table.
+        """
+        whole = path_of(kind.TABLE)
+        if (self.folder / whole).is_file():
+            return self._read(kind, whole)
+        patterns = [
+            path_of(kind.TABLE, part, "*")
+            for part in ("document", "theme")
+            if part in kind.TABLE.published
+        ]
+        found = [path for pattern in patterns for path in sorted(self.folder.glob(pattern))]
+        return tuple(
+            record
+            for path in found
+            for record in self._read(kind, path.relative_to(self.folder).as_posix())
+        )
+
     def together(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of every document's own table, in the order of the catalogue.
 

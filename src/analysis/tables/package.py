@@ -13,15 +13,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from analysis.errors import AnalysisError
-from analysis.language import LANGUAGES
+from analysis.language import LANGUAGES, t
 from analysis.language.messages import Words
 from analysis.tables import schema
+from analysis.tables.codebook import Codebook, Labels, corpus, load_codebook
 from analysis.tables.dataset import Dataset, published
 from analysis.tables.schema import Column, Table
-from analysis.tables.store import write_text
+from analysis.tables.store import cells_of, write_text
 
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
@@ -98,34 +97,32 @@ def _field(column: Column, codes: Mapping[str, Iterable[str]]) -> dict[str, Any]
     return field
 
 
-def data_package(
-    resources: Iterable[dict[str, Any]],
-    codelists: pd.DataFrame,
-    documents: pd.DataFrame,
-    version: str,
-) -> str:
+def data_package(resources: Iterable[dict[str, Any]], codebook: Codebook, version: str) -> str:
     """Return the Data Package descriptor of the processed tables as JSON text.
 
     Parameters
     ----------
     resources
         Descriptions from `resource`.
-    codelists
-        All code lists with labels in both languages, carried in the descriptor.
-    documents
-        Origin records: they become the package's sources.
+    codebook
+        Code lists, carried in the descriptor with labels in every language, and origin records:
+        they become the package's sources.
     version
         Version of the data.
     """
+    table = schema.CODELISTS
     lists: dict[str, list[dict[str, str]]] = {}
-    for row in codelists.to_dict("records"):
-        name = row.pop("list")
-        lists.setdefault(name, []).append({k: v for k, v in row.items() if v})
-    package = {
+    for code in codebook.codes:
+        row = dict(zip(table.names, cells_of(code.values(), table), strict=True))
+        lists.setdefault(row.pop("list"), []).append({k: v for k, v in row.items() if v})
+    title = {
+        language: t("corpus.package", language, **corpus(Labels(language, codebook)))
+        for language in LANGUAGES
+    }
+    package: dict[str, Any] = {
         "$schema": PACKAGE_PROFILE,
         "name": "union-figures",
-        "title": "Figures that three Chinese cities published about their trade unions' work",
-        "title_zh": "三个城市公布的工会工作数字",
+        **_titles(Words(title)),
         "version": version,
         "licenses": [
             {
@@ -135,8 +132,8 @@ def data_package(
             }
         ],
         "sources": [
-            {"title": row["title"], "city": row["city"], "sha256": row["sha256"]}
-            for row in documents.to_dict("records")
+            {"title": document.title, "city": document.city, "sha256": document.sha256}
+            for document in codebook.documents
         ],
         "codelists": lists,
         "resources": sorted(resources, key=lambda entry: str(entry["name"])),
@@ -150,9 +147,13 @@ def data_version(root: Path) -> str:
     Raises
     ------
     AnalysisError
-        If the file does not state one.
+        If the file is missing or does not state one.
     """
-    for line in (root / "CITATION.cff").read_text(encoding="utf-8").splitlines():
+    try:
+        stated = (root / "CITATION.cff").read_text(encoding="utf-8")
+    except OSError:
+        raise AnalysisError("CITATION.cff is missing: it states the version of the data") from None
+    for line in stated.splitlines():
         if line.startswith("version:"):
             return line.partition(":")[2].strip().strip("\"'")
     raise AnalysisError("CITATION.cff states no version: add a line `version: …`")
@@ -175,14 +176,12 @@ def write_package(root: Path) -> None:
                 f"data/processed/{path.relative_to(folder).as_posix()} is not declared: "
                 f"say in declared.toml where its table is published"
             )
-    codelists = data.frame(schema.CODELISTS)
-    codes: dict[str, list[str]] = {
-        str(name): list(part["code"]) for name, part in codelists.groupby("list", sort=False)
-    }
-    codes["indicator"] = list(data.frame(schema.INDICATORS)["indicator"])
+    codebook = load_codebook(data)
+    codes = {code.list: codebook.order(code.list) for code in codebook.codes}
+    codes["indicator"] = [indicator.indicator for indicator in codebook.indicators]
     resources = [
         resource(path.relative_to(folder).as_posix(), table, path.read_bytes(), codes)
         for path, table in files.items()
     ]
-    text = data_package(resources, codelists, data.frame(schema.DOCUMENTS), data_version(root))
+    text = data_package(resources, codebook, data_version(root))
     write_text(text, folder / "datapackage.json")

@@ -13,13 +13,15 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 from analysis.errors import AnalysisError
 
 FONTS = Path(__file__).parents[1] / "fonts"
-FAMILY = "Analysis Sans SC"
+FAMILY, TEXT_FAMILY = "Analysis Sans SC", "Analysis Text SC"
+"""What pages call the font, and the part of it that their text is set in."""
+
 FONT_FILES: Mapping[bool, str] = {
     False: "AnalysisSansSC-Regular.ttf",
     True: "AnalysisSansSC-Bold.ttf",
 }
 FALLBACK = (
-    "Analysis Text SC,Noto Sans SC,Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,sans-serif"
+    f"{TEXT_FAMILY},Noto Sans SC,Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,sans-serif"
 )
 """What stands in for the font; the first is the text font of a page, cut from the same files."""
 

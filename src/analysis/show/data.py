@@ -1,0 +1,231 @@
+"""Displays as plain data, for the metadata of notebooks, and displays from such data.
+
+Whoever reads a notebook gets the value back that its cell ended with: nothing is read out of HTML.
+Mappings whose order matters are lists of pairs, because notebooks sort the keys of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from analysis.errors import AnalysisError
+from analysis.intervals import format_number, parse_number
+from analysis.language.messages import Link
+from analysis.show.content import (
+    Cell,
+    Content,
+    Inline,
+    Lines,
+    PageLink,
+    Sorted,
+    Styled,
+    content_of,
+    inlines,
+)
+from analysis.show.displays import Case, Cases, Chart, Display, Item, Prose, Table
+
+Data: TypeAlias = Any
+"""What JSON can hold."""
+
+_KINDS: Mapping[str, type[Table | Chart | Prose | Cases]] = {
+    "table": Table,
+    "chart": Chart,
+    "prose": Prose,
+    "cases": Cases,
+}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+# --- contents -----------------------------------------------------------------------------------
+
+
+def content_data(content: Content) -> Data:
+    """Return a content as data; several parts as a list."""
+    parts = [_part_data(part) for part in inlines(content)]
+    return parts[0] if not isinstance(content, tuple) else parts
+
+
+def _part_data(part: Inline) -> Data:
+    if isinstance(part, str):
+        return str(part)
+    if isinstance(part, Link):
+        return {"figure": part.figure_id, "text": part.text}
+    if isinstance(part, PageLink):
+        return {"page": part.page, "text": part.text, "place": part.place}
+    if isinstance(part, Styled):
+        return {"role": part.role, "content": content_data(part.content)}
+    return {"lines": [content_data(line) for line in part.lines]}
+
+
+def content_from(data: Data) -> Content:
+    """Return the content that `content_data` took apart.
+
+    Raises
+    ------
+    AnalysisError
+        If the data are no content.
+    """
+    if isinstance(data, list):
+        return tuple(_part_from(part) for part in data)
+    return _part_from(data)
+
+
+def _part_from(data: Data) -> Inline:
+    if isinstance(data, str):
+        return data
+    try:
+        if "figure" in data:
+            return Link(data["figure"], data["text"])
+        if "page" in data:
+            return PageLink(data["page"], data["text"], data["place"])
+        if "role" in data:
+            return Styled(data["role"], content_from(data["content"]))
+        return Lines(tuple(content_from(line) for line in data["lines"]))
+    except (KeyError, TypeError) as error:
+        raise AnalysisError(f"{data!r} is no content of a page: {error!r}") from None
+
+
+def _cell_data(cell: Cell) -> Data:
+    content = content_data(content_of(cell))
+    if not isinstance(cell, Sorted):
+        return content
+    return {"sorted": content, "value": format_number(cell.value)}
+
+
+def _cell_from(data: Data) -> Cell:
+    if isinstance(data, dict) and "sorted" in data:
+        number = parse_number(data["value"])
+        return Sorted(content_from(data["sorted"]), None if number is None else Fraction(number))
+    return content_from(data)
+
+
+# --- displays -----------------------------------------------------------------------------------
+
+
+def to_data(value: Display) -> dict[str, Data]:
+    """Return a display as data: its kind, its fields, and the figures that it leads to.
+
+    The picture of a chart is left out: it is an output of its own.
+
+    Raises
+    ------
+    AnalysisError
+        If it is nothing that a page shows.
+    """
+    if not isinstance(value, Table | Chart | Prose | Cases):
+        raise AnalysisError(f"{type(value).__name__} is nothing that a page shows.")
+    kind = _NAMES[next(each for each in _NAMES if isinstance(value, each))]
+    found: dict[str, Data] = {"kind": kind, "figure_ids": list(value.figure_ids)}
+    for field in fields(value):
+        if field.name not in ("svg", "figure_ids"):
+            write, _ = _FIELDS.get((kind, field.name), _PLAIN)
+            found[field.name] = write(getattr(value, field.name), value)
+    return found
+
+
+def from_data(data: Mapping[str, Data], svg: str = "") -> Table | Chart | Prose | Cases | None:
+    """Return the display that `to_data` took apart; nothing for data of no display.
+
+    Parameters
+    ----------
+    data
+        Metadata of an output.
+    svg
+        The picture of a chart.
+
+    Raises
+    ------
+    AnalysisError
+        If the data are those of a display, but broken.
+    """
+    kind = str(data.get("kind", ""))
+    if kind not in _KINDS:
+        return None
+    given: dict[str, Any] = {"svg": svg} if kind == "chart" else {}
+    try:
+        for field in fields(_KINDS[kind]):
+            if field.name == "figure_ids":
+                given[field.name] = tuple(data[field.name])
+            elif field.name != "svg":
+                _, read = _FIELDS.get((kind, field.name), _PLAIN)
+                given[field.name] = read(data[field.name], data)
+        return _KINDS[kind](**given)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise AnalysisError(f"The metadata of a {kind} are broken: {error!r}.") from None
+
+
+def _pairs(value: Mapping[str, str], _: Any) -> Data:
+    return [[key, text] for key, text in value.items()]
+
+
+def _mapping(data: Data, _: Any) -> dict[str, str]:
+    return dict(data)
+
+
+def _rows(rows: Any, value: Any) -> Data:
+    return [[_cell_data(row[column]) for column in value.headers] for row in rows]
+
+
+def _rows_from(data: Data, whole: Mapping[str, Data]) -> Any:
+    columns = [column for column, _ in whole["headers"]]
+    return [dict(zip(columns, map(_cell_from, row), strict=True)) for row in data]
+
+
+def _contents(contents: Any, _: Any) -> Data:
+    return [content_data(content) for content in contents]
+
+
+def _contents_from(data: Data, _: Any) -> list[Content]:
+    return [content_from(content) for content in data]
+
+
+def _cases(cases: Any, _: Any) -> Data:
+    return [
+        {
+            "verdict": case.verdict,
+            "title": case.title,
+            "items": [
+                [content_data(item.text), content_data(item.calculation)] for item in case.items
+            ],
+            "facts": [[term, content_data(content)] for term, content in case.facts],
+        }
+        for case in cases
+    ]
+
+
+def _cases_from(data: Data, _: Any) -> list[Case]:
+    return [
+        Case(
+            case["verdict"],
+            case["title"],
+            [Item(content_from(text), content_from(sum_)) for text, sum_ in case["items"]],
+            [(term, content_from(content)) for term, content in case["facts"]],
+        )
+        for case in data
+    ]
+
+
+def _plain(value: Any, _: Any) -> Data:
+    return list(value) if isinstance(value, tuple) else value
+
+
+_Way: TypeAlias = tuple[Callable[[Any, Any], Data], Callable[[Data, Any], Any]]
+_PLAIN: _Way = (_plain, lambda data, _: data)
+_CONTENT: _Way = (lambda value, _: content_data(value), lambda data, _: content_from(data))
+_FIELDS: Mapping[tuple[str, str], _Way] = {
+    ("table", "headers"): (_pairs, _mapping),
+    ("table", "rows"): (_rows, _rows_from),
+    ("table", "roles"): (_pairs, _mapping),
+    ("table", "below"): (_pairs, _mapping),
+    ("chart", "headers"): (_pairs, _mapping),
+    ("chart", "data"): (_rows, _rows_from),
+    ("chart", "lead"): _CONTENT,
+    ("prose", "paragraphs"): (_contents, _contents_from),
+    ("cases", "headers"): (_pairs, _mapping),
+    ("cases", "verdicts"): (_pairs, _mapping),
+    ("cases", "cases"): (_cases, _cases_from),
+}
+"""How fields that are no plain data are written and read, by kind of display and name."""

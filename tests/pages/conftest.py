@@ -1,0 +1,6 @@
+"""Where the made-up records of the tests of pages lie."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))

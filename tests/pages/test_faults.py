@@ -1,0 +1,187 @@
+"""Faults of the copies and of the words, what the checks found, and argued grades."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import made_up_town as town
+import pytest
+from made_up_town import (
+    A,
+    B,
+    correction,
+    counted_list,
+    derived,
+    figure,
+    finding,
+    labels,
+    text_fault,
+)
+
+from analysis.checks import CHECKS
+from analysis.language.messages import Link, Linked, Message, Words, listed
+from analysis.pages import (
+    corrections_list,
+    findings_list,
+    grade_arguments_table,
+    lists_table,
+    text_faults_table,
+)
+from analysis.show.content import Lines, Styled, plain
+
+FIGURES = (
+    figure(A, 1, "?0人", "", **town.LOST),
+    figure(A, 2, "40人", "40"),
+    figure(A, 3, "60人", "60"),
+    figure(B, 1, "90人", "90"),
+)
+KNOWN = town.known(*FIGURES)
+
+
+# --- faults of the copies -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "facts"),
+    [
+        (
+            "en",
+            "Linzhou 2018: lost digit",
+            [
+                ("Why", "A digit is lost."),
+                ("Likely", "50 people, 70 people (argued, not printed)"),
+                ("For use", "kept out"),
+            ],
+        ),
+        (
+            "zh",
+            "林州2018：缺字",
+            [
+                ("论证", "缺一位数字。"),
+                ("推断", "50人、70人（系推断，非原文）"),
+                ("使用时", "不采用"),
+            ],
+        ),
+    ],
+)
+def test_faults_with_one_argument_stand_together(
+    language: str, title: str, facts: list[tuple[str, str]]
+) -> None:
+    faults = [correction(f"{A}-001"), correction(f"{A}-002", printed="40 人", likely_value="70")]
+    shown = corrections_list(faults, KNOWN, labels(language))
+    (case,) = shown.cases
+    assert (case.verdict, case.title, list(case.facts)) == ("certain", title, facts)
+    assert case.items[1].text[0] == Styled("printed", Link(f"{A}-002", "40 人"))
+    assert shown.figure_ids == (f"{A}-001", f"{A}-002")
+
+
+def test_surer_faults_come_first_and_what_is_not_argued_is_left_out() -> None:
+    likely = correction(f"{A}-001", verdict="likely", likely_value="", evidence_en="Odd.")
+    shown = corrections_list([likely, correction(f"{A}-002")], KNOWN, labels("en"))
+    assert [case.verdict for case in shown.cases] == ["certain", "likely"]
+    assert dict(shown.cases[1].facts)["Likely"] == ""
+    assert [row[5] for row in shown.rows] == ["50 people", ""]
+
+
+# --- what the checks found ------------------------------------------------------------------------
+
+CHECK = CHECKS[0].code
+
+
+def test_findings_of_one_kind_stand_together_with_their_links() -> None:
+    alike = finding(CHECK, f"{A}-002"), finding(CHECK, f"{A}-003", calculation=f"{A}-003 ÷ {A}-002")
+    certain = finding(CHECK, f"{A}-002", verdict="certain")
+    shown = findings_list([*alike, certain], KNOWN, labels("en"), name="x")
+    assert [(case.verdict, len(case.items)) for case in shown.cases] == [
+        ("certain", 1),
+        ("likely", 2),
+    ]
+    first, second = shown.cases[1].items
+    assert first.text == (Link(f"{A}-002", "40人"), " is <round>.")
+    assert plain(second.calculation) == "60 people ÷ 40 people"
+    assert [row[1] for row in shown.rows] == ["“40人” is <round>."] * 3
+    assert dict(shown.cases[0].facts) == {"Why": "", "Likely": "", "For use": "take it as printed"}
+
+
+def test_findings_of_several_texts_name_them_and_checks_may_be_left_out() -> None:
+    other = replace(finding(CHECK, f"{B}-001"), document=B)
+    shown = findings_list([finding(CHECK, f"{A}-002"), other], KNOWN, labels("zh"), name="x")
+    assert [plain(item.text) for case in shown.cases for item in case.items] == [
+        "林州2018：40人过于规整。",
+        "海城2019：90人过于规整。",
+    ]
+    skipped = findings_list([other], KNOWN, labels("en"), name="x", skip=(CHECK,))
+    assert (skipped.cases, skipped.rows) == ([], [])
+
+
+def test_an_argument_that_the_finding_gives_is_not_said_again() -> None:
+    argued = {"likely_figure": f"{A}-002", "likely_value": "400", "argument_en": "is <round>"}
+    (case,) = findings_list(
+        [finding(CHECK, f"{A}-002", **argued)], KNOWN, labels("en"), name="x"
+    ).cases
+    assert dict(case.facts)["Why"] == ""
+    assert dict(case.facts)["Likely"] == "400 people (argued, not printed)"
+    argued["argument_en"] = "a digit too few"
+    (case,) = findings_list(
+        [finding(CHECK, f"{A}-002", **argued)], KNOWN, labels("en"), name="x"
+    ).cases
+    assert dict(case.facts)["Why"] == "a digit too few"
+
+
+def test_a_finding_that_is_a_message_is_said_with_its_links() -> None:
+    told = Message("count.texts", n=Linked(f"{A}-002", Words(en="forty", zh="四十")))
+    reason = listed(["it is so"])
+    message = replace(finding(CHECK, f"{A}-002"), finding_message=told, reason_message=reason)
+    (case,) = findings_list([message], KNOWN, labels("en"), name="x").cases
+    assert case.items[0].text == (Link(f"{A}-002", "forty"), " texts it is so")
+
+
+# --- faults of the words, lists, grades -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "A character <of> like shape. Likely meant: “市” (argued, not printed)."),
+        ("zh", "形近之字。当作“市”（系推断，非原文）。"),
+    ],
+)
+def test_a_fault_of_the_words_shows_print_and_argued_reading(language: str, said: str) -> None:
+    table = text_faults_table([text_fault()], labels(language))
+    assert table.rows[0]["spot"] == Styled("printed", "幣")
+    assert table.rows[0]["wrong"] == said
+    assert "document" not in table.headers  # all of one text
+    both = text_faults_table([text_fault(), text_fault(document=B, likely="")], labels(language))
+    assert both.column("document") == [labels(language).document(name) for name in (A, B)]
+    assert both.rows[1]["wrong"] == said.partition(" Likely")[0].partition("当作")[0]
+    assert table.figure_ids == ()
+
+
+def test_lists_that_differ_from_their_number_come_first() -> None:
+    lists = [
+        counted_list("三项", listed="3"),
+        counted_list("四 项", figure_id=f"{A}-002", listed="2", open="yes", agrees="no"),
+    ]
+    table = lists_table(lists, labels("en"))
+    assert table.cells == [
+        ["四 项", "2, and so on", "no", "prizes"],
+        ["三项", "3", "yes", "prizes"],
+    ]
+    assert table.rows[0]["stated"] == Link(f"{A}-002", "四 项")
+    assert table.rows[1]["stated"] == Styled("printed", "三项")
+    assert lists_table(lists, labels("zh")).cells[0][1:] == ["2，未尽", "不符", "奖项"]
+
+
+def test_an_argued_grade_shows_both_sides_as_read() -> None:
+    ratio = derived(A, "001+002", "200")
+    known = town.known(*FIGURES, ratios=(ratio,))
+    arguments = [
+        town.argument(ratio.derived_id, f"{B}-001"),
+        town.argument(ratio.derived_id, ratio.derived_id),
+    ]
+    table = grade_arguments_table(arguments, known, labels("en"))
+    link = Link(f"{A}-001", "200 yuan per person")
+    assert table.rows[0]["side_a"] == Lines(("Linzhou 2018", (link,)))
+    assert table.rows[0]["side_b"] == Lines(("Haicheng 2019", (Link(f"{B}-001", "90 people"),)))
+    assert [row[0] for row in table.cells] == ["People relieved", "Money per person"]
+    assert table.cells[0][3:] == ["loose", "strict", "Another group."]

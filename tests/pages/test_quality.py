@@ -1,0 +1,156 @@
+"""How sure the data are, and the two codings compared, in both languages."""
+
+from __future__ import annotations
+
+import made_up_town as town
+import pytest
+from made_up_town import (
+    A,
+    B,
+    agreement,
+    correction,
+    coverage,
+    disagreement,
+    figure,
+    finding,
+    labels,
+)
+
+from analysis.errors import AnalysisError
+from analysis.language.messages import Link
+from analysis.pages import (
+    agreement_groups_table,
+    agreement_table,
+    coders,
+    disagreements_table,
+    sureness,
+)
+from analysis.pages.quality import column_groups
+from analysis.tables.schema import CODED
+
+COUNTS = [coverage(A, "relief", 10, 8, 5, 3, 1), coverage(B, "relief", 2, 2, 1, 1, 0)]
+AGREED = [agreement("mention", 5, 5), agreement("value", 4, 4), agreement("unit", 4, 4)]
+DIFFER = [agreement("mention", 5, 4), agreement("value", 4, 3), agreement("unit", 4, 3)]
+
+
+@pytest.mark.parametrize(
+    ("language", "agreed", "said"),
+    [
+        (
+            "en",
+            AGREED,
+            "Every text was coded twice, separately. Both codings found the same 5 numerals. They "
+            "gave the same value to each of the 4 figures. All 4 further cells are the same.",
+        ),
+        (
+            "zh",
+            AGREED,
+            "每篇文献各编码两次，互不参照。两次找到的5处数词全同。4个数字的数值全部一致。"
+            "其余4格全部相同。",
+        ),
+        (
+            "en",
+            DIFFER,
+            "Every text was coded twice, separately. Of 5 numerals both codings found 4. They gave "
+            "the same value to 3 of 4 figures. Of 4 further cells they differ on 1; most often on "
+            "unit (1). Each difference was settled by the published rules.",
+        ),
+        (
+            "zh",
+            DIFFER,
+            "每篇文献各编码两次，互不参照。5处数词中，两次都找到的有4处。4个数字中，"
+            "数值相同的有3个。其余4格中有1格不同，最多的是单位（1）。不同之处均依公开的规则定稿。",
+        ),
+    ],
+)
+def test_how_far_codings_agree_is_said_in_words(
+    language: str, agreed: list[town.Agreement], said: str
+) -> None:
+    differing = [disagreement("unit", "人", "名")] if agreed is DIFFER else []
+    prose = sureness(labels(language), COUNTS, agreed, differing, [], [], [])
+    assert prose.paragraphs[1] == said
+
+
+def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
+    trials = [town.trial("a", "b", "wider", survives) for survives in ("yes", "no", "no")]
+    found = [finding("odd", f"{A}-001"), finding("declared_fault", f"{A}-002")]
+    faults = [correction(f"{A}-001"), correction(f"{A}-002", verdict="likely", likely_value="")]
+    prose = sureness(labels("en"), COUNTS, AGREED, [], faults, found, trials)
+    words, _, declared, checked, readings = prose.paragraphs
+    assert str(words).startswith(
+        "The 2 texts print 12 figures, 10 without repeats. 6 of these are printed without a hedge; "
+        "4 carry a word"
+    )
+    assert "names 2 figures: 1 certain and 1 likely." in str(declared)
+    assert "For 1 figures a likely value is argued" in str(declared)
+    assert "made 1 findings: 1 likely." in str(checked)
+    assert str(readings) == (
+        "Other readings of the words were tried 3 times on the pairs that are compared; 2 results "
+        "change."
+    )
+    assert len(sureness(labels("en"), COUNTS, AGREED, [], [], [], []).paragraphs) == 4
+
+
+def test_every_coded_column_belongs_to_a_group_of_questions() -> None:
+    groups = column_groups()
+    assert next(iter(groups)) == "finding"
+    assert {name for names in groups.values() for name in names} >= {f.name for f in CODED}
+    for group in groups:
+        assert labels("en").t(f"piece.group_{group}")
+
+
+@pytest.mark.parametrize(
+    ("language", "weakest"),
+    [("en", "how the period is known: 70.0%"), ("zh", "时期依据：70.0%")],
+)
+def test_agreement_is_summed_by_what_was_asked(language: str, weakest: str) -> None:
+    rows = [
+        agreement("period_start", 10, 9),
+        agreement("period_basis", 10, 7),
+        agreement("value", 10, 10),
+        agreement("value", 9, 9, metric="ratio"),
+        agreement("period_start", 5, 5, document=A),
+    ]
+    cells = agreement_groups_table(rows, labels(language)).cells
+    assert [row[1:] for row in cells] == [
+        ["10", "0", "100.0%", "–"],
+        ["20", "4", "80.0%", weakest],
+    ]
+    with pytest.raises(AnalysisError, match=r"'colour': declared\.toml names no group for it"):
+        agreement_groups_table([*rows, agreement("colour", 1, 1)], labels(language))
+
+
+def test_alpha_is_cut_to_two_decimals_and_may_be_undefined() -> None:
+    rows = [
+        agreement("value", 10, 9, alpha="0.8799"),
+        agreement("value", 9, 9, metric="ratio", alpha="-0.0150"),
+        agreement("unit", 9, 9),
+        agreement("unit", 5, 5, document=A, alpha="1.0000"),
+    ]
+    assert agreement_table(rows, labels("en")).cells == [
+        ["value", "10", "90.0%", "0.87"],
+        ["value (as a number)", "9", "100.0%", "-0.01"],
+        ["unit", "9", "100.0%", "not defined"],
+    ]
+
+
+def test_every_cell_on_which_codings_differ_is_shown_in_words() -> None:
+    rows = [
+        disagreement("population", "", "drivers"),
+        disagreement("period_end", "2018-12-31", "", start=99),
+        disagreement("value", "40", "400"),
+    ]
+    table = disagreements_table(rows, [figure(A, 1, "40 人", "40")], labels("en"))
+    assert [row[3:] for row in table.cells] == [
+        ["nothing", "drivers", "drivers"],
+        ["31 December 2018", "nothing", "nothing"],
+        ["40", "400", "400"],
+    ]
+    assert table.column("printed")[:2] == [Link(f"{A}-001", "40 人"), "40 人"]
+    with pytest.raises(AnalysisError, match=r"coded\.population\.moonfolk"):
+        disagreements_table([disagreement("population", "moonfolk", "")], [], labels("en"))
+
+
+def test_coders_say_how_they_coded() -> None:
+    assert coders([town.coder("x")], labels("en")).to_text() == "First: By hand."
+    assert coders([town.coder("x")], labels("zh")).to_text() == "甲：手工。"

@@ -1,0 +1,148 @@
+"""Derived figures, graded pairs and other readings, in both languages."""
+
+from __future__ import annotations
+
+import made_up_town as town
+import pytest
+from made_up_town import A, B, between, derived, figure, labels, pair, trial
+
+from analysis.errors import AnalysisError
+from analysis.language.messages import Link
+from analysis.pages import (
+    comparisons_table,
+    derived_table,
+    graded_table,
+    sensitivity_table,
+    statements,
+)
+from analysis.pages.known import formula
+from analysis.sentences.statements import Statement
+from analysis.show.content import Lines, plain
+
+MONEY = figure(A, 1, "8000元", "8000", unit="元", indicator="relief_money")
+PEOPLE = figure(A, 2, "40人", "40")
+OTHERS = figure(B, 1, "90人", "90")
+RATIO = derived(A, "001+002", "200")
+KNOWN = town.known(MONEY, PEOPLE, OTHERS, ratios=(RATIO,))
+
+
+@pytest.mark.parametrize(
+    ("language", "cells"),
+    [
+        ("en", ["Money per person", "200 yuan per person", "", "8,000 yuan ÷ 40 people", ""]),
+        ("zh", ["人均金额", "200元/人", "", "8000元 ÷ 40人", ""]),
+    ],
+)
+def test_a_derived_figure_shows_its_formula_as_read(language: str, cells: list[str]) -> None:
+    table = derived_table([RATIO], KNOWN, labels(language), name="x")
+    assert table.cells == [cells]  # all of one text: its column is left out
+    assert table.figure_ids == (f"{A}-001", f"{A}-002")
+
+
+def test_a_derived_figure_that_is_refused_says_why_and_shows_no_number() -> None:
+    why = {"status": "refused", "reason_en": "other times", "reason_zh": "时期不同"}
+    refused = derived(A, "001+002", "", **why)
+    (row,) = derived_table([refused], KNOWN, labels("en"), name="x").cells
+    assert (row[1], row[2], row[4]) == ("", "", "refused: other times")
+    (row,) = derived_table([refused], KNOWN, labels("zh"), name="x").cells
+    assert row[4] == "不予计算：时期不同"
+    kept = derived(A, "001+002", "9", status="kept_out", reason_en="kept out: impossible")
+    (row,) = derived_table([kept], KNOWN, labels("en"), name="x").cells
+    assert (row[1], row[4]) == ("", "kept out: impossible")  # said once
+
+
+def test_limits_of_a_result_are_rounded_outwards() -> None:
+    near = derived(A, "001+002", "200", **between("199.996", "200.004"))
+    (row,) = derived_table([near], KNOWN, labels("en"), name="x").cells
+    assert row[2] == "199.9 or more, but less than 200.1"
+
+
+def test_a_result_from_a_doubted_figure_says_so() -> None:
+    def why(*doubted: str) -> str:
+        table = derived_table([RATIO], KNOWN, labels("en"), name="x", doubted=doubted)
+        return table.cells[0][4]
+
+    assert why(f"{A}-002") == "One of the numbers is open to doubt: see its card."
+    assert why(f"{B}-001") == why() == ""
+
+
+def test_a_formula_names_figures_that_the_page_does_not_know_and_years_in_words() -> None:
+    content = formula(f"{A}-001 ÷ {B}-007 ÷ [4.75, 5]", KNOWN, labels("en"))
+    assert content == (
+        Link(f"{A}-001", "8,000 yuan"),
+        " ÷ ",
+        Link(f"{B}-007", f"{B}-007"),
+        " ÷ ",
+        "4.75–5 years",
+    )
+    assert plain(formula("(4.75, 5]", KNOWN, labels("zh"))) == "4.75—5年"
+
+
+def test_pairs_show_both_sides_under_their_texts_comparable_ones_first() -> None:
+    never = pair(f"{A}-002", f"{B}-001")
+    strict = pair(RATIO.derived_id, f"{B}-001", "same_size")
+    ratios = pair("x", "y", kind="ratio")
+    table = comparisons_table([never, ratios, strict], KNOWN, labels("en"), name="x")
+    assert [row[3:5] for row in table.cells] == [
+        ["strict", "of the same size"],
+        ["not comparable", ""],  # the result says no more than the grade
+    ]
+    side = table.rows[0]["side_a"]
+    assert isinstance(side, Lines)
+    assert side.lines[0] == "Linzhou 2018"
+    assert plain(side.lines[1]) == "200 yuan per person = 8,000 yuan ÷ 40 people"
+    assert table.rows[1]["side_b"] == Lines(("Haicheng 2019", (Link(f"{B}-001", "90 people"),)))
+
+
+def test_a_pair_that_differs_names_the_text_with_the_larger_number() -> None:
+    values = {"value_a": "40", "value_b": "90"}
+    differ = pair(f"{A}-002", f"{B}-001", "texts_differ", **values)
+    (row,) = comparisons_table([differ], KNOWN, labels("en"), name="x").cells
+    assert row[4] == "Haicheng 2019 states the larger number"
+    differ = pair(f"{A}-002", f"{B}-001", "texts_differ", value_a="90", value_b="40")
+    (row,) = comparisons_table([differ], KNOWN, labels("zh"), name="x").cells
+    assert row[4] == "林州2018所写较大"
+    open_ended = pair(f"{A}-002", f"{B}-001", "texts_differ", value_a="90")
+    (row,) = comparisons_table([open_ended], KNOWN, labels("en"), name="x").cells
+    assert row[4] == "the texts differ"
+
+
+def test_a_side_that_the_page_does_not_know_is_an_error() -> None:
+    with pytest.raises(AnalysisError, match="no derived figure 'x' among those of the page"):
+        comparisons_table([pair("x", f"{B}-001")], KNOWN, labels("en"), name="x")
+
+
+def test_pairs_are_counted_by_grade_and_result() -> None:
+    never, same = pair("a", "b"), pair("a", "b", "same_size")
+    assert graded_table([never, same, never], labels("en")).cells == [
+        ["strict", "of the same size", "1"],
+        ["not comparable", "not comparable", "2"],
+    ]
+
+
+def test_other_readings_are_counted_and_the_changed_results_named() -> None:
+    trials = [
+        trial(f"{A}-002", f"{B}-001", "wider", "yes"),
+        trial(RATIO.derived_id, f"{B}-001", "narrower", "no"),
+        trial(f"{A}-002", f"{B}-001", "narrower", "no"),
+    ]
+    assert sensitivity_table(trials, KNOWN, labels("en")).cells == [
+        ["With wider", "1", "nothing"],
+        [
+            "With narrower",
+            "2",
+            f"Linzhou 2018: Money per person / {B}-001: the texts differ → of the same size; "
+            f"{A}-002 / {B}-001: the texts differ → of the same size",
+        ],
+    ]
+
+
+def test_sentences_keep_their_links_and_none_is_said_in_words() -> None:
+    said = Statement(
+        "x", "finding", "", (A,), False, ("It is ", Link(f"{A}-001", "80")), ("为", "80")
+    )
+    prose = statements([said], labels("en"), name="x")
+    assert (prose.paragraphs, prose.items) == ([("It is ", Link(f"{A}-001", "80"))], True)
+    none = statements([], labels("en"), name="x")
+    assert none.to_text() == ("No two figures on this theme in different texts can be compared.")
+    assert statements([], labels("en"), name="x", none="Nothing.").to_text() == "Nothing."

@@ -1,0 +1,159 @@
+"""Origin records, summaries, the published rules, and how many texts and cities there are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import made_up_town as town
+import pytest
+from made_up_town import BOOK, A, B, coverage, document, figure, labels
+
+from analysis.checks import CHECKS, Band
+from analysis.comparison.rules import RatioRule
+from analysis.intervals import Interval
+from analysis.language.messages import Words
+from analysis.pages import (
+    bands_table,
+    checks_table,
+    definitions_table,
+    document_summary,
+    documents_table,
+    lede,
+    limits_rules_table,
+    origin_table,
+    theme_summary,
+)
+from analysis.tables.codebook import Labels, corpus
+
+
+def test_texts_stand_with_their_condition_and_their_counts() -> None:
+    counts = [coverage(A, "relief", 10, 8, 5, 3, 1), coverage(A, "culture", 1, 1, 1, 1, 1)]
+    table = documents_table(labels("en"), counts)
+    assert table.cells == [
+        ["Linzhou 2018", "2018", "Clean.", "11", "9", "4", "2"],
+        ["Haicheng 2019", "2019", "Clean.", "0", "0", "0", "0"],
+    ]
+    assert documents_table(labels("zh"), counts).caption == "两篇文献及其数字"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            "Linzhou 2018 prints 3 figures, 2 without those said twice. 1 of them are not exact; 1 "
+            "are damaged, doubtful or impossible as printed.",
+        ),
+        (
+            "zh",
+            "林州2018印有3个数字，剔除重复后2个；其中非确数1个，破损、存疑或照原样不可能成立者1个。",
+        ),
+    ],
+)
+def test_a_text_is_summed_up_without_what_it_says_twice(language: str, said: str) -> None:
+    figures = [
+        figure(A, 1, "40人", "40"),
+        figure(A, 2, "40人", "40", duplicate_of=f"{A}-001"),
+        figure(A, 3, "?0人", "", **town.LOST),
+    ]
+    assert document_summary(figures, labels(language), A).to_text() == said
+
+
+def test_a_theme_names_the_texts_that_say_nothing_of_it() -> None:
+    said = theme_summary([figure(A, 1, "40人", "40")], labels("en"), "relief").to_text()
+    assert said == (
+        "Texts with figures on Relief: 1 of 2. Without repeats they print 1, 1 of them on core "
+        "indicators. No figure on it: Haicheng 2019."
+    )
+    both = [figure(A, 1, "40人", "40"), figure(B, 1, "40人", "40", tier="supporting")]
+    assert theme_summary(both, labels("zh"), "relief").to_text() == (
+        "2篇文献中有2篇给出“帮扶”的数字：剔除重复后2个，其中核心指标1个。"
+    )
+
+
+def test_an_origin_record_says_in_words_what_is_not_known() -> None:
+    cells = dict(origin_table(labels("en"), A).cells)
+    assert cells["Title"] == cells["By"] == "not stated in the copy we read"
+    assert cells["Published in"] == "Port Daily"
+    assert cells["Characters"] == "2,153"
+
+
+def test_definitions_stand_in_the_order_of_the_codebook() -> None:
+    table = definitions_table(labels("en"), ["shows", "relief_money"], name="x", caption="c")
+    assert table.cells == [
+        ["Relief money", "core", "Relief", "Counts relief money."],
+        ["Shows", "supporting", "Culture", "Counts shows."],
+    ]
+
+
+def test_the_worked_examples_follow_the_published_reading() -> None:
+    cells = {row[0]: row[1:] for row in limits_rules_table(labels("en")).cells}
+    assert cells["近1400万元"] == [
+        "nearly 14 million yuan",
+        "0 or more, but less than 14 million yuan",
+        "13 million or more, but less than 14 million yuan",
+    ]
+    assert cells["8969名"] == ["8,969 people"] * 3
+    assert len(cells) == len(limits_rules_table(labels("zh")).rows) == 11
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_declared_check_is_published(language: str) -> None:
+    assert len(checks_table(labels(language)).rows) == len(CHECKS)
+    assert all(all(row) for row in checks_table(labels(language)).cells)
+
+
+@pytest.mark.parametrize(
+    ("language", "cells"),
+    [
+        ("en", ["Money per person", "20 to 2,100", "a day's meal to a month's pay"]),
+        ("zh", ["人均金额", "20至2100", "一餐至一月工资"]),
+    ],
+)
+def test_bands_have_the_names_of_their_ratios(language: str, cells: list[str]) -> None:
+    usual = Interval.parse("[20, 2100]")
+    why = Words(en="a day's meal to a month's pay", zh="一餐至一月工资")
+    bands = [Band(measure, usual, usual, why) for measure in ("money_per_person", "unheard_of")]
+    row = {"measure": "money_per_person", "scale": "1", "one_sentence": "no"}
+    ratio = town.made(RatioRule, row | {"label_en": "Money per person", "label_zh": "人均金额"})
+    assert bands_table(bands, [ratio], labels(language)).cells == [cells]
+
+
+# --- how many there are ---------------------------------------------------------------------------
+
+
+def _labels(language: str, count: int) -> Labels:
+    texts = tuple(
+        document(f"{city}-{2000 + number}", f"Text {number}", f"第{number}篇")
+        for number in range(count)
+        for city in ["haicheng" if number else "linzhou"]
+    )
+    return Labels(language, replace(BOOK, documents=texts))
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("en", 1, ("one Chinese city", "One newspaper article", "Linzhou", "Linzhou")),
+        ("en", 2, ("two Chinese cities", "Two newspaper articles", "Linzhou and Haicheng", None)),
+        ("en", 13, ("two Chinese cities", "13 newspaper articles", "Linzhou and Haicheng", None)),
+        ("zh", 1, ("一座城市", "一篇报刊文章", "林州", "林州")),
+        ("zh", 12, ("两座城市", "十二篇报刊文章", "林州和海城", "林州、海城")),
+    ],
+)
+def test_texts_and_cities_are_counted_in_words(
+    language: str, count: int, said: tuple[str, str, str, str | None]
+) -> None:
+    fields = corpus(_labels(language, count))
+    cities, newspaper, names, listed = said
+    assert (fields["cities"], fields["Newspaper"], fields["names"]) == (cities, newspaper, names)
+    assert listed is None or fields["listed"] == listed
+
+
+@pytest.mark.parametrize("page", ["index", "overview", "figures"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_first_words_of_pages_hold_the_counts(language: str, page: str) -> None:
+    one, two = (lede(page, _labels(language, count)) for count in (1, 2))
+    assert one != two
+    assert "{" not in one
+    assert two.startswith("# ") == (page != "figures")

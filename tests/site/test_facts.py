@@ -1,0 +1,67 @@
+"""Sources, periods and caveats below charts and tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+import report_pages as rp
+
+from analysis.site.facts import facts
+from analysis.site.state import PageState
+
+
+def told(count, language="en"):
+    figures = tuple(rp.observation(number) for number in range(1, count + 1))
+    state = PageState("theme-test", language, rp.context(language=language, figures=figures))
+    return facts(state, [figure.figure_id for figure in figures])
+
+
+def test_eight_figures_of_a_text_are_named_and_more_are_folded_away():
+    eight, nine = told(8), told(9)
+    assert "<details" not in eight
+    assert eight.startswith(
+        '<dl class="facts"><div><dt>Sources</dt><dd><span class="source">Testcity 2016: <a '
+    )
+    assert eight.count('class="fig"') == 8
+    assert '<details class="inline"><summary>Testcity 2016: 9 figures</summary><a ' in nine
+    assert nine.count('class="fig"') == 9
+    assert "<summary>测试2016：9个数字</summary>" in told(9, "zh")
+
+
+def test_eighty_figures_are_listed_and_more_are_counted():
+    assert told(80).count('class="fig"') == 80
+    assert '<a href="figures.html#doc-testcity-2016">Testcity 2016</a>: 81 figures' in told(81)
+    assert 'class="fig"' not in told(81)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "2011–2015 (Elsewhere 2015); 2016 (Testcity 2016)"),
+        ("zh", "2011—2015年（别处2015）；2016年（测试2016）"),
+    ],
+)
+def test_periods_are_told_apart_where_texts_differ(language, said):
+    other = rp.document(document="elsewhere-2015", label_en="Elsewhere 2015", label_zh="别处2015")
+    book = replace(rp.codebook(), documents=(other, rp.document()))
+    review = {"period_start": "2011-01-01", "period_end": "2015-12-31"}
+    elsewhere = {"document": "elsewhere-2015", "figure_id": "elsewhere-2015-002"}
+    figures = (rp.observation(1), rp.observation(2, **elsewhere, **review))
+    context = rp.context(language=language, figures=figures, codebook=book)
+    state = PageState("theme-test", language, context)
+    html = facts(state, [figure.figure_id for figure in figures])
+    assert re.findall("<dd>([^<]*)</dd>", html) == [said]
+
+
+def test_without_figures_the_footer_stands_for_them_and_one_caveat_is_no_list():
+    state = PageState("theme-test", "en", rp.context())
+    html = facts(state, (), ["Mind this."], "A <town>")
+    assert html == (
+        '<dl class="facts"><div><dt>Sources</dt><dd>A &lt;town&gt;</dd></div>'
+        "<div><dt>Mind</dt><dd>Mind this.</dd></div></dl>"
+    )
+    two = facts(state, (), ["One.", "Two."])
+    assert "<dd><ul><li>One.</li><li>Two.</li></ul></dd>" in two
+    assert facts(state, ()) == ""

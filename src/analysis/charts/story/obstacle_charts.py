@@ -10,7 +10,7 @@ from analysis.charts.story.parts import make_chart
 from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
 from analysis.language import capital, lower
-from analysis.sentences.headlines import reasons
+from analysis.sentences.headlines import forbidding
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Labels
 
@@ -26,7 +26,7 @@ def obstacles(pairs: Sequence[Pair], labels: Labels) -> Chart:
     AnalysisError
         If no pair is forbidden to be compared.
     """
-    found = [(code, difference_label(code, labels), n) for code, n in reasons(pairs)]
+    found = [(code, difference_label(code, labels), n) for code, n in forbidding(pairs)]
     if not found:
         raise AnalysisError("No pair is forbidden to be compared: nothing to draw.")
     never = sum(pair.result == "not_comparable" for pair in pairs)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.charts.forms.count_bars import CountRow, count_bars
-from analysis.charts.story.bridge import accepts_frames
 from analysis.charts.story.panel_verdicts import difference_label
 from analysis.charts.story.parts import make_chart
 from analysis.comparison.records import Pair
@@ -19,7 +18,6 @@ _DRAWN = 6
 """Most obstacles that are drawn; the data name all."""
 
 
-@accepts_frames
 def obstacles(pairs: Sequence[Pair], labels: Labels) -> Chart:
     """Draw what forbids comparisons, by the number of pairs.
 

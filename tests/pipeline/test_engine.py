@@ -123,8 +123,11 @@ def job(folder: Path, engine: str, *cells: dict[str, Any], **changes: Any) -> Jo
 
 
 def alone(task: Job) -> None:
-    """Run a job in a Python of its own, without what pytest does to warnings and streams."""
-    code = "import pickle, sys; from analysis.pipeline.run import run; "
+    """Run a job in a Python of its own, without what pytest does to warnings and streams.
+
+    It has imported what a build imports before it forks.
+    """
+    code = "import matplotlib.pyplot, pandas, pickle, sys; from analysis.pipeline.run import run; "
     code += "run(pickle.load(sys.stdin.buffer))"
     command = [sys.executable, "-c", code]
     surroundings = {key: os.environ[key] for key in os.environ if not key.startswith("PYTEST")}

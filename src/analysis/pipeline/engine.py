@@ -11,13 +11,11 @@ Forking needs Linux.  Elsewhere, and by request, papermill's ordinary kernels do
 
 from __future__ import annotations
 
-import builtins
 import importlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from types import SimpleNamespace
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -52,7 +50,6 @@ class Preloading:
         self._loaded: set[str] = set()
         self._waiting = dict.fromkeys(modules)
         self._drawing = False
-        _print_as_in_a_kernel()
         self.load(_FIRST)
         _know_the_format()
 
@@ -63,7 +60,7 @@ class Preloading:
             if name in self._loaded:
                 continue
             self._loaded.add(name)
-            with suppress(Exception), _as_in_a_kernel():
+            with suppress(Exception):
                 module = importlib.import_module(name)
                 getattr(module, "preload", _nothing)()
             if "matplotlib" in sys.modules and not self._drawing:
@@ -92,26 +89,6 @@ def _know_the_backend() -> None:
     from analysis.pipeline.inprocess import INLINE
 
     validate_backend(INLINE)
-
-
-@contextmanager
-def _as_in_a_kernel() -> Iterator[None]:
-    """Let a library that is imported find itself in a kernel.
-
-    pandas, for one, prints wide tables as wide as a terminal unless it was imported in a kernel.
-    """
-    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
-    try:
-        yield
-    finally:
-        with suppress(AttributeError):
-            del builtins.get_ipython  # type: ignore[attr-defined]
-
-
-def _print_as_in_a_kernel() -> None:
-    """Have pandas print as in a kernel, if a caller has imported it before and outside of one."""
-    if pandas := sys.modules.get("pandas"):
-        pandas.set_option("display.max_columns", 20)
 
 
 def _nothing() -> None:

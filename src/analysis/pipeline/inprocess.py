@@ -29,6 +29,10 @@ from analysis.pipeline.forked import Forked, Tell, ended
 
 INLINE = "module://matplotlib_inline.backend_inline"
 
+_ANY_WIDTH, _COLUMNS = 0, 20
+"""Columns that pandas shows of a table, as it decides when it is imported: in a terminal as many as
+are wide enough, in a kernel so many."""
+
 
 class Engine(NBClientEngine):  # type: ignore[misc]
     """What the papermill engine `analysis-fork` does."""
@@ -217,6 +221,9 @@ def _kernel() -> Iterator[_Kernel]:
     matplotlib = sys.modules.get("matplotlib")
     if matplotlib is not None:
         matplotlib.rcParams["backend"] = os.environ["MPLBACKEND"]
+    pandas = sys.modules.get("pandas")
+    if pandas is not None and pandas.get_option("display.max_columns") == _ANY_WIDTH:
+        pandas.set_option("display.max_columns", _COLUMNS)
     with suppress(Exception):
         import locale
 

@@ -1,23 +1,26 @@
-"""Processed tables that nobody built: four short texts of three cities, for the main findings."""
+"""Records that nobody made: four short texts of three cities, for sentences, charts and pages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
-import pandas as pd
-
-from analysis.checks import Band
+from analysis.checks.plausible import Band
+from analysis.checks.records import Finding
+from analysis.coding.records import Correction
+from analysis.comparison.records import Derived, LookAlike, Pair, Trial
+from analysis.figures.figure import Figure
 from analysis.figures.reference_periods import period_kind
 from analysis.intervals import Interval
-from analysis.language import LANGUAGES, Labels
-from analysis.language.messages import Words
+from analysis.language.messages import Joined, Words
 from analysis.reading.limits import limits_of
-from analysis.sentences.headlines import Findings
-from analysis.sentences.statements import Material
-from analysis.tables import frames as tables
-from analysis.tables import schema, store
-from analysis.tables.store import parse_date
+from analysis.sentences.evidence import Evidence
+from analysis.tables import store
+from analysis.tables.codebook import Code, Codebook, Document, Indicator, Labels
+
+R = TypeVar("R", bound=store.RecordType)
 
 A, B, C, D = "linzhou-2018", "linzhou-2021", "haicheng-2019", "shanyang-2020"
 """The documents in the order of the catalogue; the first two are of one city."""
@@ -80,56 +83,89 @@ _INDICATORS = {
 }
 
 
-def documents(*names: str) -> pd.DataFrame:
-    """Return origin records of the named documents, by default of all."""
-    rows = []
-    for name in names or _DOCUMENTS:
-        city, en, zh = _DOCUMENTS[name]
-        row = dict.fromkeys(schema.DOCUMENTS.names, "")
-        rows.append(row | {"document": name, "city": city, "label_en": en, "label_zh": zh})
-    return pd.DataFrame(rows, columns=schema.DOCUMENTS.names, dtype=object)
+def record(kind: type[R], row: Mapping[str, str]) -> R:
+    """Return a record with the given cells, the others empty.
+
+    Raises
+    ------
+    KeyError
+        If its table has no such column.
+    """
+    cells = dict.fromkeys(kind.TABLE.names, "")
+    unknown = set(row) - set(cells)
+    if unknown:
+        raise KeyError(f"{kind.TABLE.name} has no column {sorted(unknown)[0]!r}")
+    return kind.from_values(store.values_of(list({**cells, **row}.values()), kind.TABLE))
 
 
-def labels(language: str, *names: str) -> Labels:
-    """Return labels of everything that is made up here."""
-    codelists = [
-        dict.fromkeys(schema.CODELISTS.names, "")
-        | {"list": name, "code": code, "label_en": en, "label_zh": zh}
-        for name, codes in _CODES.items()
-        for code, (en, zh) in codes.items()
-    ]
-    indicators = [
-        dict.fromkeys(schema.INDICATORS.names, "")
-        | {
+def documents(*names: str) -> tuple[Document, ...]:
+    """Return origin records of the named documents, by default of all; each reviews its year."""
+    return tuple(_document(name, *_DOCUMENTS[name]) for name in names or _DOCUMENTS)
+
+
+def _document(name: str, city: str, en: str, zh: str) -> Document:
+    row = {"document": name, "city": city, "label_en": en, "label_zh": zh}
+    return record(Document, row | _year(name))
+
+
+def _year(document: str) -> dict[str, str]:
+    year = document.rpartition("-")[2]
+    return {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
+
+
+CODES = tuple(
+    record(Code, {"list": name, "code": code, "label_en": en, "label_zh": zh})
+    for name, codes in _CODES.items()
+    for code, (en, zh) in codes.items()
+)
+INDICATORS = tuple(
+    record(
+        Indicator,
+        {
             "indicator": code,
             "concept": code,
             "tier": tier,
             "theme": theme,
             "label_en": en,
             "label_zh": zh,
-        }
-        for code, (tier, theme, en, zh) in _INDICATORS.items()
-    ]
-    return Labels(
-        language,
-        pd.DataFrame(codelists, columns=schema.CODELISTS.names, dtype=object),
-        pd.DataFrame(indicators, columns=schema.INDICATORS.names, dtype=object),
-        documents(*names),
+        },
     )
+    for code, (tier, theme, en, zh) in _INDICATORS.items()
+)
 
 
-def kind_of(row: Mapping[str, str]) -> str:
-    """Return the kind of period that a row covers."""
-    days = (parse_date(row["period_start"]), parse_date(row["period_end"]))
-    return period_kind(*days, row["nature"])
+def codebook(*names: str) -> Codebook:
+    """Return labels of everything that is made up here, with the named documents or all."""
+    return Codebook(CODES, INDICATORS, documents(*names))
 
 
-def number(document: str, place: int, indicator: str, literal: str, **cells: str) -> dict[str, str]:
-    """Return an observation: exact, as printed, of the document's year unless told otherwise."""
+def labels(language: str, *names: str) -> Labels:
+    """Return the codebook in one language."""
+    return Labels(language, codebook(*names))
+
+
+def measured(row: Mapping[str, str]) -> Figure:
+    """Return a figure with the limits that its words allow, and the kind of its period.
+
+    Parameters
+    ----------
+    row
+        Cells of `schema.OBSERVATIONS`; the period decides its kind unless the cell is given.
+    """
+    limits = limits_of({"value_high": "", "hedge": "", "value": "", "unit": "", **row})
+    cells = dict(row)
+    if not cells.get("period_kind"):
+        days = (store.parse_date(row["period_start"]), store.parse_date(row["period_end"]))
+        cells["period_kind"] = period_kind(*days, row["nature"])
+    for name in ("natural", "asserted", "conventional"):
+        cells |= limits.named(name).columns(name)
+    return record(Figure, cells | {"limits_note": "+".join(limits.notes)})
+
+
+def number(document: str, place: int, indicator: str, literal: str, **cells: str) -> Figure:
+    """Return a figure: exact, as printed, of the document's year unless told otherwise."""
     tier, theme, _, _ = _INDICATORS[indicator]
-    year = document.rpartition("-")[2]
-    row = dict.fromkeys(schema.OBSERVATIONS.names, "")
-    row |= {
+    row = {
         "figure_id": f"{document}-{place:03d}",
         "document": document,
         "city": _DOCUMENTS[document][0],
@@ -142,8 +178,6 @@ def number(document: str, place: int, indicator: str, literal: str, **cells: str
         "end": str(10 * place + len(literal)),
         "literal": literal,
         "bound": "exact",
-        "period_start": f"{year}-01-01",
-        "period_end": f"{year}-12-31",
         "period_basis": "stated",
         "nature": "flow",
         "level": "city",
@@ -153,41 +187,34 @@ def number(document: str, place: int, indicator: str, literal: str, **cells: str
         "measures_en": f"{indicator.replace('_', ' ')} of text {place}",
         "measures_zh": f"第{place}句所计",
     }
-    row |= cells
-    row["period_kind"] = cells.get("period_kind") or kind_of(row)
-    limits = limits_of(row)
-    for name in ("natural", "asserted", "conventional"):
-        row |= limits.named(name).columns(name)
-    return row
+    return measured(row | _year(document) | cells)
 
 
-def share(document: str, place: int, value: str, **cells: str) -> dict[str, str]:
+def share(document: str, place: int, value: str, **cells: str) -> Figure:
     """Return a percentage, of coverage unless told otherwise, on the last day of the year."""
-    day = f"{document.rpartition('-')[2]}-12-31"
+    day = _year(document)["period_end"]
     rest = {"unit": "%", "nature": "rate", "period_start": day, "period_end": day}
     literal, indicator = cells.pop("literal", f"{value}%"), cells.pop("indicator", "coverage")
     return number(document, place, indicator, literal, value=value, **rest | cells)
 
 
-def money(document: str, place: int, yuan: str, **cells: str) -> dict[str, str]:
+def money(document: str, place: int, yuan: str, **cells: str) -> Figure:
     """Return an amount of money spent on relief."""
     rest = {"value": yuan, "unit": "元", "counted": "money"}
     return number(document, place, "relief_money", f"{yuan}元", **rest | cells)
 
 
-def people(document: str, place: int, heads: str, **cells: str) -> dict[str, str]:
+def people(document: str, place: int, heads: str, **cells: str) -> Figure:
     """Return a count of people relieved."""
     rest = {"value": heads, "unit": "人", "counted": "people_reached"}
     return number(document, place, "relief_people", f"{heads}人", **rest | cells)
 
 
-def ratio(document: str, top: int, bottom: int, value: str, **cells: str) -> dict[str, str]:
+def ratio(document: str, top: int, bottom: int, value: str, **cells: str) -> Derived:
     """Return an amount of money per head, computed and known exactly unless told otherwise."""
     above, below = f"{document}-{top:03d}", f"{document}-{bottom:03d}"
-    row = dict.fromkeys(schema.DERIVED.names, "")
     limits = Interval.parse(f"[{value}, {value}]")
-    year = document.rpartition("-")[2]
-    row |= {
+    row = {
         "derived_id": f"{document}.money_per_head.{top:03d}-{bottom:03d}",
         "document": document,
         "city": _DOCUMENTS[document][0],
@@ -200,98 +227,116 @@ def ratio(document: str, top: int, bottom: int, value: str, **cells: str) -> dic
         "value": value,
         "unit_en": "yuan per person",
         "unit_zh": "元/人",
+        "unit_over": "元",
+        "unit_under": "人",
         "formula": f"{above} ÷ {below}",
         "inputs": f"{above}+{below}",
         "numerator": above,
         "denominator": below,
-        "period_start": f"{year}-01-01",
-        "period_end": f"{year}-12-31",
         "period_kind": "year",
         "status": "computed",
+        **_year(document),
+        **limits.columns("asserted"),
+        **limits.columns("conventional"),
     }
-    row |= limits.columns("asserted") | limits.columns("conventional")
-    return row | cells
+    return record(Derived, row | cells)
 
 
-def pair(a: str, b: str, result: str = "not_comparable", **cells: str) -> dict[str, str]:
-    """Return a graded pair of two figures or ratios."""
-    row = dict.fromkeys(schema.COMPARISONS.names, "")
-    row |= {
-        "comparison_id": f"{a}~{b}",
-        "kind": "ratio" if "." in a else "figure",
-        "figure_a": a,
-        "figure_b": b,
-        "document_a": next(name for name in _DOCUMENTS if a.startswith(name)),
-        "document_b": next(name for name in _DOCUMENTS if b.startswith(name)),
-        "grade": "not_comparable" if result == "not_comparable" else "loose",
-        "result": result,
-    }
-    return row | cells
+def pair(a: str, b: str, result: str = "not_comparable", **cells: str) -> Pair:
+    """Return a graded pair of two figures or ratios.
+
+    The differences are those that decide unless others are given; each has words of its own.
+    """
+    differences = cells.get("differences", cells.get("deciding", ""))
+    found = record(
+        Pair,
+        {
+            "comparison_id": f"{a}~{b}",
+            "kind": "ratio" if "." in a else "figure",
+            "figure_a": a,
+            "figure_b": b,
+            "document_a": next(name for name in _DOCUMENTS if a.startswith(name)),
+            "document_b": next(name for name in _DOCUMENTS if b.startswith(name)),
+            "grade": "not_comparable" if result == "not_comparable" else "loose",
+            "result": result,
+            "differences": differences,
+            **cells,
+        },
+    )
+    words = tuple(Words(en=f"other {code}", zh=f"〔{code}〕不同") for code in found.differences)
+    return replace(found, difference_messages=Joined(words, "clause") if words else "")
 
 
-def alike(a: dict[str, str], b: dict[str, str]) -> dict[str, str]:
+def alike(a: Figure, b: Figure) -> LookAlike:
     """Return two numbers that look alike and count different things."""
-    row = dict.fromkeys(schema.LOOK_ALIKES.names, "")
-    for side, figure in (("a", a), ("b", b)):
-        row |= {
-            f"figure_{side}": figure["figure_id"],
-            f"document_{side}": figure["document"],
-            f"literal_{side}": figure["literal"],
-            f"indicator_{side}": figure["indicator"],
-            f"measures_{side}_en": figure["measures_en"],
-            f"measures_{side}_zh": figure["measures_zh"],
-        }
-    return row | {"difference": "indicator"}
-
-
-def observed(*rows: dict[str, str]) -> pd.DataFrame:
-    """Return observations as a table."""
-    return pd.DataFrame(list(rows), columns=schema.OBSERVATIONS.names, dtype=object)
-
-
-def findings(
-    *rows: dict[str, str],
-    derived: tuple[dict[str, str], ...] = (),
-    pairs: tuple[dict[str, str], ...] = (),
-    alikes: tuple[dict[str, str], ...] = (),
-    plausible: dict[str, Interval] | None = None,
-    sensitivity: tuple[dict[str, str], ...] = (),
-    checked: tuple[dict[str, str], ...] = (),
-) -> Findings:
-    """Return everything that findings are made from, with the tables that are given."""
-    both = {language: labels(language) for language in LANGUAGES}
-    return Findings(
-        Material(
-            observed(*rows),
-            documents(),
-            both["en"].indicators,
-            pd.DataFrame(list(derived), columns=schema.DERIVED.names, dtype=object),
-        ),
-        pd.DataFrame(list(pairs), columns=schema.COMPARISONS.names, dtype=object),
-        pd.DataFrame(list(alikes), columns=schema.LOOK_ALIKES.names, dtype=object),
-        both,
-        plausible or {},
-        pd.DataFrame(list(sensitivity), columns=schema.SENSITIVITY.names, dtype=object),
-        pd.DataFrame(list(checked), columns=schema.FINDINGS.names, dtype=object),
+    return LookAlike(
+        figure_a=a.figure_id,
+        figure_b=b.figure_id,
+        document_a=a.document,
+        document_b=b.document,
+        literal_a=a.literal,
+        literal_b=b.literal,
+        indicator_a=a.indicator,
+        indicator_b=b.indicator,
+        measures_a=a.measures,
+        measures_b=b.measures,
+        difference="indicator",
+        difference_words="",
     )
 
 
-def write(found: Findings, folder: Path) -> None:
-    """Write the tables of findings into a folder, as the table notebooks would."""
-    plain = found.labels["en"]
+def trial(of: Pair, variant: str, en: str, zh: str, *, survives: bool = False) -> Trial:
+    """Return the result of a pair under another reading, which it does not survive."""
+    return Trial(
+        comparison_id=of.comparison_id,
+        concept=of.concept,
+        figure_a=of.figure_a,
+        figure_b=of.figure_b,
+        grade=of.grade,
+        result=of.result,
+        variant=variant,
+        variant_words=Words(en=en, zh=zh),
+        variant_result=of.result if survives else "same_size",
+        survives=survives,
+    )
+
+
+def exceeds(a: str, b: str) -> Finding:
+    """Return the finding that one figure is greater than another one that it must not exceed."""
+    return record(Finding, {"check": "order", "figures": f"{a}+{b}", "verdict": "certain"})
+
+
+def evidence(
+    *figures: Figure,
+    derived: tuple[Derived, ...] = (),
+    pairs: tuple[Pair, ...] = (),
+    alikes: tuple[LookAlike, ...] = (),
+    plausible: Mapping[str, Interval] | None = None,
+    trials: tuple[Trial, ...] = (),
+    checked: tuple[Finding, ...] = (),
+) -> Evidence:
+    """Return everything that sentences are made from, with the records that are given."""
+    return Evidence(
+        figures, derived, codebook(), pairs, alikes, trials, checked, dict(plausible or {})
+    )
+
+
+def write(found: Evidence, folder: Path) -> None:
+    """Write the records into a folder, as the table notebooks would."""
     words = Words(en="as elsewhere", zh="他处如此")
     bands = [Band(name, usual, usual, words) for name, usual in found.plausible.items()]
-    for frame, table in (
-        (store.frame_of(bands, Band), schema.PLAUSIBLE),
-        (found.material.observations, schema.OBSERVATIONS),
-        (found.material.derived, schema.DERIVED),
-        (found.material.documents, schema.DOCUMENTS),
-        (found.comparisons, schema.COMPARISONS),
-        (found.look_alikes, schema.LOOK_ALIKES),
-        (found.sensitivity, schema.SENSITIVITY),
-        (found.checked, schema.FINDINGS),
-        (pd.DataFrame(columns=schema.CORRECTIONS.names), schema.CORRECTIONS),
-        (plain.codelists, schema.CODELISTS),
-        (plain.indicators, schema.INDICATORS),
-    ):
-        tables.write(frame, table, folder / f"{table.name}.csv")
+    _write(folder, Band, bands)
+    _write(folder, Figure, found.figures)
+    _write(folder, Derived, found.derived)
+    _write(folder, Pair, found.pairs)
+    _write(folder, LookAlike, found.look_alikes)
+    _write(folder, Trial, found.trials)
+    _write(folder, Finding, found.findings)
+    _write(folder, Correction, ())
+    _write(folder, Code, found.codebook.codes)
+    _write(folder, Indicator, found.codebook.indicators)
+    _write(folder, Document, found.codebook.documents)
+
+
+def _write(folder: Path, kind: type[R], records: Iterable[R]) -> None:
+    store.write(records, kind, folder / f"{kind.TABLE.name}.csv")

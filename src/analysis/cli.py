@@ -62,7 +62,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     """Return the parser; with `only`, just that command's arguments are filled in."""
     top = argparse.ArgumentParser(
         prog="python -m analysis",
-        description="Figures on trade unions that cities published: from raw figures to checked reports.",
+        description="Figures on trade unions that cities published, raw to checked reports.",
     )
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)

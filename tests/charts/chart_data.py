@@ -3,60 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import date
 from typing import Any, TypeVar
 
-import made_up_findings
-from made_up_findings import kind_of
+from made_up_findings import labels as labels
+from made_up_findings import measured, record
 
-from analysis.comparison.records import Derived, LookAlike, Pair
-from analysis.figures.figure import Figure, with_repeats
-from analysis.reading.limits import limits_of
-from analysis.tables import schema
+from analysis.comparison.records import Derived, LookAlike
+from analysis.figures.figure import Figure
 from analysis.tables.codebook import Code, Codebook, Document, Indicator, Labels
-from analysis.tables.store import RecordType, records_of, values_of
+from analysis.tables.store import RecordType
 
 R = TypeVar("R", bound=RecordType)
 Cells = Mapping[str, str]
-
-
-def record(kind: type[R], row: Cells) -> R:
-    """Return a record; cells that are not given are empty."""
-    return kind.from_values(values_of([row.get(n, "") for n in kind.TABLE.names], kind.TABLE))
-
-
-def figures(*rows: Cells) -> tuple[Figure, ...]:
-    return with_repeats(record(Figure, row) for row in rows)
 
 
 def ratios(*rows: Cells) -> tuple[Derived, ...]:
     return tuple(record(Derived, row) for row in rows)
 
 
-def pairs(*rows: Cells) -> tuple[Pair, ...]:
-    return tuple(record(Pair, row) for row in rows)
-
-
 def look_alikes(*rows: Cells) -> tuple[LookAlike, ...]:
     return tuple(record(LookAlike, row) for row in rows)
-
-
-def labels(language: str) -> Labels:
-    """Return the labels of `made_up_findings`, each of whose texts reviews the year it names."""
-    given = made_up_findings.labels(language)
-    documents = (_of_its_year(each) for each in records_of(given.documents, Document))
-    book = Codebook(
-        records_of(given.codelists, Code),
-        records_of(given.indicators, Indicator),
-        tuple(documents),
-    )
-    return Labels(language, book)
-
-
-def _of_its_year(document: Document) -> Document:
-    year = int(document.document.rpartition("-")[2])
-    return replace(document, period_start=date(year, 1, 1), period_end=date(year, 12, 31))
 
 
 # --- three texts of three cities ------------------------------------------------------------------
@@ -150,8 +116,7 @@ def figure(document: str, number: int, indicator: str, literal: str, **cells: st
     """Return one figure; what is not given is empty or usual."""
     city, _, _, start, end = DOCUMENTS[document]
     tier, theme, _ = INDICATORS[indicator]
-    row = dict.fromkeys(schema.OBSERVATIONS.names, "")
-    row |= {
+    row = {
         "figure_id": f"{document}-{number:03d}",
         "document": document,
         "city": city,
@@ -175,13 +140,7 @@ def figure(document: str, number: int, indicator: str, literal: str, **cells: st
         "measures_en": f"thing {number}",
         "measures_zh": f"事项{number}",
     }
-    row |= cells
-    row["period_kind"] = cells.get("period_kind") or kind_of(row)
-    limits = limits_of(row)
-    for name in ("natural", "asserted", "conventional"):
-        row |= limits.named(name).columns(name)
-    row["limits_note"] = "+".join(limits.notes)
-    return record(Figure, row)
+    return measured(row | cells)
 
 
 def chosen(given: Iterable[Figure], *names: str) -> list[Figure]:

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from chart_data import figures, labels, pairs, ratios
-from made_up_findings import A, B, C, money, pair, people, ratio, share
+from made_up_findings import A, B, C, labels, money, pair, people, ratio, share
 from picture import check_layout, links
 
 from analysis.charts import story
@@ -38,7 +37,7 @@ def frame_rows(chart: Chart) -> list[tuple[str, ...]]:
 def graded(*deciding: str) -> tuple[Pair, ...]:
     rows = [pair(f"{A}-{n:03d}", f"{C}-001", deciding=d) for n, d in enumerate(deciding)]
     loose = pair(f"{A}-090", f"{C}-001", "cannot_be_decided", deciding="year")
-    return pairs(*rows, loose)
+    return (*rows, loose)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +111,7 @@ NAMES = (f"{A}-002", f"{C}-003")
 def test_two_equal_numbers_have_a_panel_each(
     language: Labels, title: str, things: list[str]
 ) -> None:
-    chart = story.look_alike_pair(figures(money(A, 1, "9"), *PAIR), language, NAMES)
+    chart = story.look_alike_pair((money(A, 1, "9"), *PAIR), language, NAMES)
     assert chart.title == title
     assert chart.figure_ids == NAMES
     assert chart.sources == (A, C)
@@ -122,14 +121,14 @@ def test_two_equal_numbers_have_a_panel_each(
 
 
 def test_panels_stand_in_the_order_that_is_asked_for() -> None:
-    chart = story.look_alike_pair(figures(*PAIR), EN, NAMES[::-1])
+    chart = story.look_alike_pair(PAIR, EN, NAMES[::-1])
     assert chart.figure_ids == NAMES[::-1]
     assert column_of(chart, "document") == ["Haicheng 2019", "Linzhou 2018"]
 
 
 def test_percentages_that_look_alike_have_the_whole_for_an_axis() -> None:
     rows = (share(A, 1, "30"), share(C, 1, "30", indicator="renewal"))
-    chart = story.look_alike_pair(figures(*rows), EN, (f"{A}-001", f"{C}-001"))
+    chart = story.look_alike_pair(rows, EN, (f"{A}-001", f"{C}-001"))
     ends = re.findall(r">(0|100)%<", chart.svg)
     assert ends == ["0", "100"] * 2
 
@@ -137,7 +136,7 @@ def test_percentages_that_look_alike_have_the_whole_for_an_axis() -> None:
 def test_a_limit_on_one_side_is_drawn_and_said_as_one() -> None:
     limit = {"bound": "at_least", "hedge": "余"}
     rows = (people(A, 1, "450", **limit), people(C, 1, "450", **limit))
-    chart = story.look_alike_pair(figures(*rows), EN, (f"{A}-001", f"{C}-001"))
+    chart = story.look_alike_pair(rows, EN, (f"{A}-001", f"{C}-001"))
     assert chart.title == "more than 450 people, twice, for two different things"
     assert column_of(chart, "words") == ["more than 450 people"] * 2
     check_layout(chart)
@@ -145,18 +144,17 @@ def test_a_limit_on_one_side_is_drawn_and_said_as_one() -> None:
 
 def test_a_figure_that_there_is_not_is_refused_by_name() -> None:
     with pytest.raises(AnalysisError, match=f"{C}-009 is not among the observations"):
-        story.look_alike_pair(figures(*PAIR), EN, (NAMES[0], f"{C}-009"))
+        story.look_alike_pair(PAIR, EN, (NAMES[0], f"{C}-009"))
 
 
 # --- amounts per head -----------------------------------------------------------------------------
 
-ROWS = figures(*(row for d in (A, B, C) for row in (money(d, 1, "8000"), people(d, 2, "40"))))
+ROWS = tuple(row for d in (A, B, C) for row in (money(d, 1, "8000"), people(d, 2, "40")))
 GIFT = {"measure": "gift_per_head", "label_en": "Gift per head", "label_zh": "人均慰问"}
 
 
-def shared(*rows: dict[str, str]) -> list[tuple[Derived, ...]]:
+def shared(*found: Derived) -> list[tuple[Derived, ...]]:
     """Return ratios by their measure."""
-    found = ratios(*rows)
     measures = dict.fromkeys(ratio.measure for ratio in found)
     return [tuple(r for r in found if r.measure == measure) for measure in measures]
 
@@ -175,9 +173,7 @@ def shared(*rows: dict[str, str]) -> list[tuple[Derived, ...]]:
 )
 def test_each_amount_has_a_panel_headed_by_documents(language: Labels, one: str, two: str) -> None:
     rows = [ratio(A, 1, 2, "200"), ratio(C, 1, 2, "233")]
-    gifts = [
-        ratio(d, 1, 2, "20", **GIFT) | {"derived_id": f"{d}.gift_per_head.001-002"} for d in (B, C)
-    ]
+    gifts = [ratio(d, 1, 2, "20", derived_id=f"{d}.gift_per_head.001-002", **GIFT) for d in (B, C)]
     chart = story.amounts_side_by_side(ROWS, shared(*rows), language)
     assert chart.title == one
     assert chart.figure_ids == (f"{A}-001", f"{A}-002", f"{C}-001", f"{C}-002")

@@ -12,7 +12,7 @@ from chart_data import chosen
 
 from analysis.charts.forms.axis import axis_for, off_scale
 from analysis.charts.forms.dot_plot import dot_plot
-from analysis.charts.forms.marks import Mark, Scale
+from analysis.charts.forms.marks import AxisScale, Mark
 from analysis.charts.story.panels import panel_of
 from analysis.charts.style import to_svg
 from analysis.charts.style.layout import layout_faults
@@ -213,7 +213,11 @@ def test_ratios_round_limits_outwards() -> None:
     ],
 )
 def test_a_value_on_the_last_tick_needs_no_further_one(
-    figures: Figures, english: Labels, values: tuple[int, ...], scale: Scale, ticks: tuple[int, ...]
+    figures: Figures,
+    english: Labels,
+    values: tuple[int, ...],
+    scale: AxisScale,
+    ticks: tuple[int, ...],
 ) -> None:
     base = mark(figures, "aston-2016-001", english)
     marks = [replace(base, value=Fraction(value), low=None, high=None) for value in values]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 import pytest
-from chart_data import figures, labels
-from chart_data import pairs as graded
-from made_up_findings import A, B, C, money, pair, people, share
+from made_up_findings import A, B, C, labels, money, pair, people, share
 from picture import SVG, check_layout
 
 from analysis.charts import story
 from analysis.charts.story.panel_verdicts import pairs_among, panel_verdict
+from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 
@@ -19,20 +18,20 @@ EN, ZH = (labels(language) for language in LANGUAGES)
 NAMES = [f"{A}-001", f"{B}-001", f"{C}-001"]
 
 
-def never(a: int, b: int, deciding: str = "") -> dict[str, str]:
+def never(a: int, b: int, deciding: str = "") -> Pair:
     return pair(NAMES[a], NAMES[b], deciding=deciding)
 
 
-def loose(a: int, b: int, deciding: str = "") -> dict[str, str]:
+def loose(a: int, b: int, deciding: str = "") -> Pair:
     return pair(NAMES[a], NAMES[b], "cannot_be_decided", deciding=deciding)
 
 
-def strict(a: int, b: int) -> dict[str, str]:
+def strict(a: int, b: int) -> Pair:
     return pair(NAMES[a], NAMES[b], "same_size", grade="strict")
 
 
 @pytest.mark.parametrize(
-    ("rows", "english", "chinese"),
+    ("pairs", "english", "chinese"),
     [
         ((never(0, 1),), "Not comparable", "不可比"),
         (
@@ -62,14 +61,14 @@ def strict(a: int, b: int) -> dict[str, str]:
     ids=["no reason", "never", "loose", "mixed", "many reasons", "one comparable", "no pair"],
 )
 def test_what_is_said_follows_from_the_grades(
-    rows: tuple[dict[str, str], ...], english: str, chinese: str
+    pairs: tuple[Pair, ...], english: str, chinese: str
 ) -> None:
-    assert panel_verdict(NAMES, graded(*rows), EN) == english
-    assert panel_verdict(NAMES, graded(*rows), ZH) == chinese
+    assert panel_verdict(NAMES, pairs, EN) == english
+    assert panel_verdict(NAMES, pairs, ZH) == chinese
 
 
 def test_only_figures_that_are_drawn_count() -> None:
-    rows = graded(never(0, 1, "unit"), strict(1, 2))
+    rows = (never(0, 1, "unit"), strict(1, 2))
     assert panel_verdict(NAMES[:2], rows, EN) == "Not comparable (in the way: unit counted)"
     assert panel_verdict([NAMES[0], NAMES[2]], rows, EN) == ""
     assert [pair.figure_b for pair in pairs_among(NAMES[:2], rows)] == [NAMES[1]]
@@ -81,10 +80,10 @@ def test_without_comparisons_nothing_is_said() -> None:
 
 def test_an_unknown_attribute_is_refused() -> None:
     with pytest.raises(AnalysisError, match="'colour' is no attribute"):
-        panel_verdict(NAMES, graded(never(0, 1, "colour")), EN)
+        panel_verdict(NAMES, (never(0, 1, "colour"),), EN)
 
 
-FIGURES = figures(
+FIGURES = (
     money(A, 1, "8000", period_start="2018-01-01"),
     money(C, 1, "9000"),
     people(A, 2, "40"),
@@ -92,7 +91,7 @@ FIGURES = figures(
     share(A, 3, "94"),
     share(B, 3, "93"),
 )
-PAIRS = graded(
+PAIRS = (
     pair(f"{A}-001", f"{C}-001", deciding="scheme"),
     pair(f"{A}-002", f"{C}-002", "same_size", grade="strict"),
     pair(f"{A}-003", f"{B}-003", "cannot_be_decided", deciding="stated_base"),

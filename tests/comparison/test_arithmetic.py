@@ -120,6 +120,8 @@ def test_a_share_is_cut_at_the_whole() -> None:
     result = share(part, whole, CODEBOOK)
     assert result.conventional == Interval.between(8, Fraction(48, 5), "()")
     assert result.asserted == Interval.between(0, Fraction(48, 5), "()")
+    (vague,) = figures(row(21, "约50对", "couples", bound="about", hedge="约"))
+    assert share(part, vague, CODEBOOK).asserted == Interval.between(0, 100, "(]")
     with pytest.raises(RefusedError, match="is more than its whole"):
         share(greater, whole, CODEBOOK)
 

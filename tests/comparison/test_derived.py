@@ -199,6 +199,26 @@ def test_the_sum_of_kinds_is_a_figure_of_its_own() -> None:
     assert added.added_from == ("linzhou-2019-011", "linzhou-2019-012")
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"population": "indoors"},
+        {"part_of": "11"},
+        {"unit": "场次"},
+        {"stage": "standing"},
+        {"scheme": "sick_fund"},
+        {"paragraph": "2"},
+        {"period_end": "2019-06-30"},
+        {"duplicate_of": "11"},
+    ],
+)
+def test_only_kinds_that_one_sentence_counts_apart_are_added(cells: dict[str, str]) -> None:
+    indoors = row(11, "44场", "dances", population="indoors")
+    outdoors = {"population": "outdoors", **cells}
+    found = derived(indoors, row(12, "5场", "dances", **outdoors))
+    assert "dances_of_all_kinds" not in found
+
+
 def test_a_sentence_broken_over_two_lines_is_still_one_neighbourhood() -> None:
     found = derived(
         row(11, "20人", "people_helped"),

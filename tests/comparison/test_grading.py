@@ -50,6 +50,7 @@ def deciding(grading: Grading) -> str:
         ("gift_money", {"stage": "standing"}, {}, "loose stage"),
         ("insured", {"stage": "joined"}, {}, "strict"),
         ("insured", {"stage": "joined"}, {"stage": "standing"}, "not_comparable stage"),
+        ("insured", {"stage": "joined"}, {"stage": "met"}, "not_comparable stage"),
         ("insured", {"population": "third_term"}, {}, "strict"),
         ("insured", {"population": "third_term"}, {"population": "women"}, "loose population"),
         ("insured", {"population": "women"}, {}, "loose population"),

@@ -53,7 +53,7 @@ def test_a_rule_that_cannot_be_followed_is_one_sentence(rules: Rules, sentence: 
 
 def test_rules_that_can_be_followed_have_no_faults() -> None:
     codes = {
-        "stage": {"raised": "", "spent": "", "joined": ""},
+        "stage": {"raised": "", "spent": "", "joined": "", "met": ""},
         "scheme": {"fund_not_named": ""},
         "population": {"third_term": ""},
     }

@@ -1,323 +1,378 @@
-"""Statements: no ranking word without its gates, every number tied to its figure."""
+"""Statements: what a comparison allows to say, every number tied to its figure."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from dataclasses import replace
 
-import pandas as pd
 import pytest
-from checking import check_table
-from made_up import documents, figure, stock, table
+from made_up_findings import (
+    A,
+    B,
+    C,
+    evidence,
+    money,
+    number,
+    pair,
+    people,
+    ratio,
+    share,
+    trial,
+)
 
-from analysis.coding import raw
-from analysis.comparison.comparability import TRAPS, Settings, compare, sensitivity
-from analysis.comparison.derived import CodeLabels, derive
+from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
-from analysis.figures import observations
 from analysis.figures.figure import Figure
+from analysis.intervals import Interval
+from analysis.language.messages import Link, Words
+from analysis.sentences.gates import Ranked, ranking_words
 from analysis.sentences.statements import (
-    Link,
-    Material,
-    Name,
     Statement,
     comparison_statement,
     comparison_statements,
-    fill,
-    finding_fragments,
-    gates_open,
-    plain,
-    ranking_words,
-    ratio_statement,
     reporting_statements,
-    require_gates,
-    trap_statements,
 )
-from analysis.tables.store import frame_of
-
-OTHER = {"document": "other-2019"}
 
 
-def material(*rows: dict[str, str]) -> tuple[pd.DataFrame, Material]:
-    """Return figures with everything sentences need."""
-    figures = table(*rows)
-    figures["period_kind"] = ["day" if row["nature"] == "stock" else "year" for row in rows]
-    codes = sorted(set(figures["indicator"]))
-    indicators = pd.DataFrame(
-        {"indicator": codes, "label_en": [f"{c} label" for c in codes], "label_zh": codes},
-        dtype=object,
-    )
-    catalogue = documents(linzhou_2019="2020-01-10", other_2019="2020-01-10")
-    return figures, Material(figures, catalogue, indicators, derive(figures))
+def graded(a: Figure, b: Figure, result: str = "texts_differ", **cells: str) -> Pair:
+    """Return the pair of two figures in their conventional limits, strict unless told otherwise."""
+    sides = {"indicator_a": a.indicator, "indicator_b": b.indicator, "unit_a": a.unit}
+    given = {"grade": "strict", "basis": "as_printed", "unit_b": b.unit, **sides, **cells}
+    made = pair(a.figure_id, b.figure_id, result, **given)
+    return replace(made, limits_a=a.limits.conventional, limits_b=b.limits.conventional)
 
 
-def sentence(*rows: dict[str, str], settings: Settings | None = None) -> Statement:
-    figures, tables = material(*rows)
-    comparisons = compare(figures, settings=settings or Settings())
-    (statement,) = comparison_statements(comparisons, tables)
-    return statement
+def said(a: Figure, b: Figure, result: str = "texts_differ", **cells: str) -> Statement:
+    return comparison_statement(graded(a, b, result, **cells), evidence(a, b))
 
 
-def test_a_pair_with_open_gates_may_rank_what_the_texts_state() -> None:
-    statement = sentence(
-        figure(11, "600人", "600", "disputes_handled"),
-        figure(11, "900余人", "900", "disputes_handled", bound="at_least", hedge="余", **OTHER),
-    )
-    assert statement.gates_open
-    assert statement.text("en") == (
-        "disputes_handled label: the text other-2019 states more (more than 900 people, 2019) "
-        "than the text linzhou-2019 (600 people, 2019)."
-    )
-    assert "多于" in statement.text("zh") and "900余人" in statement.text("zh")
-    assert statement.figure_ids == ("other-2019-011", "linzhou-2019-011")
-    assert statement.documents == ("linzhou-2019", "other-2019")
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "words"),
-    [
-        (("600人", "600", {}), ("620人", "620", {}), "of the same size"),
-        (("600人", "600", {}), ("数十人", "", {"hedge": "数"}), None),
-        (
-            ("600人", "600", {"route": "x"}),
-            ("600人", "600", {}),
-            "only stand side by side (in linzhou-2019 it is x",
-        ),
-        (
-            ("600人", "600", {"route": "x"}),
-            ("610人", "610", {}),
-            "only stand side by side (in linzhou-2019 it is x",
-        ),
-        (("600人", "600", {}), ("700人", "700", {}), "of the same size"),
-        (("600人", "600", {}), ("约760人", "760", {"bound": "about", "hedge": "约"}), "no order"),
-    ],
-)
-def test_everything_else_ranks_nothing(
-    a: tuple[str, str, dict[str, str]], b: tuple[str, str, dict[str, str]], words: str | None
-) -> None:
-    statement = sentence(
-        figure(11, a[0], a[1], "disputes_handled", **a[2]),
-        figure(11, b[0], b[1], "disputes_handled", **b[2], **OTHER),
-    )
-    if words is None:
-        assert statement.gates_open
-        return
-    assert not statement.gates_open and words in statement.text("en")
+def assert_ranks_nothing(statement: Statement) -> None:
     for language in ("en", "zh"):
-        parts = [p for p in statement.fragments(language) if type(p) is str]
-        assert ranking_words(" ".join(parts), language) == []
+        fragments = statement.fragments(language)
+        loose = " ".join(part for part in fragments if type(part) in (str, Ranked))
+        assert ranking_words(loose, language) == []
 
 
-def test_rates_are_higher_not_more() -> None:
-    rate = {"unit": "%", "nature": "rate", "stated_base": "firms"}
-    statement = sentence(
-        stock(11, "60%", "60", "consultation_coverage", **rate),
-        stock(11, "80%", "80", "consultation_coverage", **rate, **OTHER),
+FEW = people(A, 1, "600")
+MANY = people(C, 1, "900", bound="at_least", hedge="余")
+
+
+# --- an order -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sides", [(FEW, MANY), (MANY, FEW)], ids=["second", "first"])
+def test_the_text_that_states_more_is_named_first_on_whichever_side_it_stands(
+    sides: tuple[Figure, Figure],
+) -> None:
+    statement = said(*sides)
+    assert statement.text("en") == (
+        "People relieved: the text Haicheng 2019 states more (more than 900 people, 2019) than "
+        "the text Linzhou 2018 (600 people, 2018)."
     )
-    assert "states a higher number (80%" in statement.text("en")
+    assert statement.text("zh") == (
+        "救助人数：《海城2019》一文所述（900余人，2019年）多于《林州2018》一文（600人，2018年）。"
+    )
+    assert statement.figure_ids == (f"{C}-001", f"{A}-001")
+    assert statement.documents == tuple(side.document for side in sides)
+    assert statement.id == "~".join(side.figure_id for side in sides)
+    assert statement.kind == "comparison"
+
+
+def test_numbers_and_times_are_links_and_everything_else_is_text_or_a_name() -> None:
+    assert said(FEW, MANY).fragments("en") == (
+        "People relieved",
+        ": the text ",
+        "Haicheng 2019",
+        " states more (",
+        Link(f"{C}-001", "more than 900 people"),
+        ", ",
+        Link(f"{C}-001", "2019"),
+        ") than the text ",
+        "Linzhou 2018",
+        " (",
+        Link(f"{A}-001", "600 people"),
+        ", ",
+        Link(f"{A}-001", "2018"),
+        ").",
+    )
+
+
+def test_shares_are_higher_not_more() -> None:
+    statement = said(share(A, 1, "60"), share(C, 1, "80"))
+    assert statement.text("en") == (
+        "Coverage of contracts: the text Haicheng 2019 states a higher number (80%, at the end of "
+        "2019) than the text Linzhou 2018 (60%, at the end of 2018)."
+    )
+    assert (
+        "一文所述（80%，截至2019年末）高于《林州2018》一文（60%，截至2018年末）"
+        in statement.text("zh")
+    )
+
+
+def test_ratios_are_said_as_their_limits_and_are_higher_not_more() -> None:
+    low = replace(ratio(A, 1, 2, "200"), value=None, conventional=Interval.parse("(199.996, 210)"))
+    high = ratio(C, 1, 2, "900")
+    made = replace(
+        pair(low.derived_id, high.derived_id, "texts_differ", grade="strict", basis="ratio"),
+        limits_a=low.conventional,
+        limits_b=high.conventional,
+    )
+    statement = comparison_statement(made, evidence(derived=(low, high)))
+    assert statement.text("en") == (
+        "Money per head: the text Haicheng 2019 states a higher number (900 yuan per person) than "
+        "the text Linzhou 2018 (more than 199.9, but less than 210 yuan per person)."
+    )
+    assert statement.figure_ids == (f"{C}-001", f"{A}-001")
+
+
+def test_a_computed_sum_is_said_as_it_is_and_linked_to_the_first_that_is_added() -> None:
+    shows = number(A, 3, "shows", "8场", value="8", unit="场")
+    total = replace(
+        ratio(C, 1, 2, "12345"),
+        derived_id=f"{C}.sum.001-002",
+        kind="sum",
+        unit=Words(en="events", zh="场"),
+        numerator=(f"{C}-001", f"{C}-002"),
+    )
+    made = replace(
+        graded(shows, replace(shows, figure_id=total.derived_id, document=C)),
+        kind="figure",
+        document_b=C,
+        limits_b=total.conventional,
+    )
+    statement = comparison_statement(made, evidence(shows, derived=(total,)))
+    assert statement.text("en") == (
+        "Shows: the text Haicheng 2019 states more (12,345 events) than the text Linzhou 2018 "
+        "(8 events, 2018)."
+    )
+    assert Link(f"{C}-001", "12,345 events") in statement.fragments("en")
 
 
 def test_a_yearly_average_is_said_with_its_total() -> None:
-    rows = (
-        figure(11, "1000人", "1000", "disputes_handled"),
-        figure(11, "2000人", "2000", "disputes_handled", period_start="2015-01-01", **OTHER),
+    long = people(C, 1, "2000", period_start="2015-01-01")
+    assert long.period.kind == "multi_year"
+    made = replace(
+        graded(people(A, 1, "1000"), long, grade="annualised", basis="per_year"),
+        limits_b=Interval.parse("[399.96, 400]"),
     )
-    figures, tables = material(*rows)
-    figures.loc[1, "period_kind"] = "multi_year"
-    (statement,) = comparison_statements(compare(figures), tables)
-    assert "on average 400 people a year, 2015–2019" in statement.text("en")
-    assert "年均400人，2015—2019年" in statement.text("zh")
-
-
-def test_a_finding_says_under_which_readings_it_does_not_hold() -> None:
-    figures, tables = material(
-        figure(11, "近700人", "700", "disputes_handled", bound="nearly", hedge="近"),
-        figure(11, "400人", "400", "disputes_handled", **OTHER),
+    statement = comparison_statement(made, evidence(people(A, 1, "1000"), long))
+    assert statement.text("en") == (
+        "People relieved: the text Linzhou 2018 states more (1,000 people, 2018) than the text "
+        "Haicheng 2019 (2,000 people, on average 399.9 to 400 people a year, 2015–2019)."
     )
-    comparisons = compare(figures)
-    (plain_one,) = comparison_statements(comparisons, tables)
-    (said,) = comparison_statements(comparisons, tables, sensitivity(figures))
-    more = " This does not hold under: only what the words assert."
-    assert said.text("en") == plain_one.text("en") + more
-    assert said.text("zh") == plain_one.text("zh") + "但按以下读法不成立：仅取措辞所断言的界限。"
+    assert "（2000人，年均399.9至400人，2015—2019年）" in statement.text("zh")
+    as_printed = replace(made, basis="as_printed")
+    plain = comparison_statement(as_printed, evidence(people(A, 1, "1000"), long))
+    assert "on average" not in plain.text("en")
 
 
-def comparison(**cells: str) -> dict[str, str]:
-    figures, _ = material(
-        figure(11, "600人", "600", "disputes_handled"),
-        figure(11, "900人", "900", "disputes_handled", **OTHER),
+def test_an_order_says_what_no_text_states() -> None:
+    statement = said(FEW, MANY, differences="city_size")
+    assert statement.text("en").endswith(
+        "(600 people, 2018). No text states how many workers its city has."
     )
-    return {**compare(figures).to_dict("records")[0], **cells}
+    assert statement.text("zh").endswith("（600人，2018年）。各文均未说明本市职工总数。")
+
+
+def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
+    made = graded(FEW, MANY)
+    other = replace(made, comparison_id="another")
+    trials = (
+        trial(made, "asserted", "only what the words assert", "只取措辞所断言"),
+        trial(made, "wide", "a wider margin", "界线放宽", survives=True),
+        trial(other, "corrected", "likely values", "取推断值"),
+        trial(made, "grade", "the other grade", "取另一等级"),
+    )
+    alone = comparison_statement(made, evidence(FEW, MANY))
+    told = comparison_statement(made, evidence(FEW, MANY, trials=trials))
+    assert told.text("en") == alone.text("en") + (
+        " This does not hold under: only what the words assert; the other grade."
+    )
+    assert told.text("zh") == alone.text("zh") + (
+        "但按以下读法不成立：只取措辞所断言；取另一等级。"
+    )
+
+
+def test_readings_belong_to_orders_only() -> None:
+    made = graded(FEW, MANY, "same_size")
+    trials = (trial(made, "asserted", "only what the words assert", "只取措辞所断言"),)
+    assert "hold" not in comparison_statement(made, evidence(FEW, MANY, trials=trials)).text("en")
 
 
 @pytest.mark.parametrize(
-    "cells",
+    ("b", "cells"),
+    [(MANY, {"grade": "loose"}), (people(C, 1, "600"), {})],
+    ids=["although the grade is loose", "although the limits overlap"],
+)
+def test_an_order_that_contradicts_its_gates_is_refused(b: Figure, cells: dict[str, str]) -> None:
+    with pytest.raises(
+        AnalysisError, match=f"comparison {A}-001~{C}-001 cannot be put in an order"
+    ):
+        said(FEW, b, **cells)
+
+
+# --- everything else ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("result", "english", "chinese"),
     [
-        {"grade": "loose"},
-        {"grade": "not_comparable"},
-        {"result": "same_size"},
-        {"result": "cannot_be_decided"},
-        {"a_high": "950"},
+        (
+            "same_size",
+            "People relieved: the texts Linzhou 2018 (600 people, 2018) and Haicheng 2019 (more "
+            "than 900 people, 2019) state numbers of the same size.",
+            "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文所述大小相当。",
+        ),
+        (
+            "cannot_be_decided",
+            "People relieved: from the texts Linzhou 2018 (600 people, 2018) and Haicheng 2019 "
+            "(more than 900 people, 2019) no order can be decided.",
+            "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文谁多谁少，"
+            "无法判定。",
+        ),
     ],
 )
-def test_each_gate_closes_alone(cells: dict[str, str]) -> None:
-    assert gates_open(comparison())
-    assert not gates_open(comparison(**cells))
+def test_what_is_no_order_ranks_nothing(result: str, english: str, chinese: str) -> None:
+    statement = said(FEW, MANY, result)
+    assert statement.text("en") == english
+    assert statement.text("zh") == chinese
+    assert statement.figure_ids == (f"{A}-001", f"{C}-001")
+    assert_ranks_nothing(statement)
 
 
-def test_a_result_that_contradicts_its_gates_is_refused() -> None:
-    _, tables = material(
-        figure(11, "600人", "600", "disputes_handled"),
-        figure(11, "900人", "900", "disputes_handled", **OTHER),
+def test_a_loose_pair_stands_side_by_side_with_the_differences_that_decide() -> None:
+    statement = said(
+        FEW,
+        MANY,
+        "cannot_be_decided",
+        grade="loose",
+        differences="scheme+year+city_size+actor",
+        deciding="scheme+actor",
     )
-    with pytest.raises(AnalysisError, match="texts differ although"):
-        comparison_statement(comparison(grade="loose"), tables)
-
-
-def test_a_ranking_word_is_refused_unless_it_belongs_to_a_number_or_name() -> None:
-    def statement(*en: str | Link) -> Statement:
-        return Statement("x", "comparison", "", ("a",), False, en, ("甲",))
-
-    with pytest.raises(AnalysisError, match=r"ranks \('highest'\)"):
-        require_gates(statement("the highest of all"))
-    require_gates(statement(Name("A higher skill grade"), ": ", Link("f", "more than 500")))
-    with pytest.raises(AnalysisError, match="多于"):
-        require_gates(Statement("x", "comparison", "", ("a",), False, ("A",), ("甲多于乙",)))
-    require_gates(Statement("x", "comparison", "", ("a",), True, ("more",), ("多于",)))
-
-
-def test_ranking_words_are_found_as_words() -> None:
-    assert ranking_words("Moreover, the risen leader led.", "en") == ["leader"]
-    assert ranking_words("More growth; the fewest fell", "en") == [
-        "More",
-        "growth",
-        "fewest",
-        "fell",
-    ]
-    assert ranking_words("排名第一", "zh") == ["排名", "第一"]
-    assert ranking_words("参赛率与建制率", "zh") == []
-
-
-def test_templates_are_filled_with_text_and_links() -> None:
-    filled = fill("{a}: {b}.", {"a": "A", "b": (Link("f", "5"), " and ", Link("g", "6"))})
-    assert filled == ("A: ", Link("f", "5"), " and ", Link("g", "6"), ".")
-    assert plain(filled) == "A: 5 and 6."
-    with pytest.raises(AnalysisError, match="needs 'b'"):
-        fill("{b}", {})
-
-
-def test_ratios_show_the_printed_numbers_they_come_from() -> None:
-    _, tables = material(
-        figure(11, "900元", "900", "relief_money"), figure(12, "30人", "30", "relief_people")
-    )
-    statement = ratio_statement(tables.derived.to_dict("records")[0], tables)
     assert statement.text("en") == (
-        "Relief per person in the text linzhou-2019: 30 yuan per person, from relief_money of the "
-        "text (900 yuan), relief_people of the text (30 people)."
+        "People relieved: the texts Linzhou 2018 (600 people, 2018) and Haicheng 2019 (more than "
+        "900 people, 2019) can only stand side by side (other scheme; other actor)."
     )
-    assert statement.figure_ids == ("linzhou-2019-011", "linzhou-2019-012")
-    refused = {**tables.derived.to_dict("records")[0], "status": "kept_out"}
-    with pytest.raises(AnalysisError, match="no sentence"):
-        ratio_statement(refused, tables)
+    assert statement.text("zh").endswith("两文只可并列（〔scheme〕不同；〔actor〕不同）。")
+    assert_ranks_nothing(statement)
 
 
-def test_traps_name_both_things() -> None:
-    rows = (
-        figure(11, "13617人", "13617", "relief_people", scheme="illness_relief"),
-        figure(11, "13686人", "13686", "relief_people", scheme="four_seasons", **OTHER),
-    )
-    figures, tables = material(*rows)
-    (statement,) = trap_statements(compare(figures), tables)
-    assert "relief_people of the text" in statement.text("en")
-    assert statement.text("en").startswith("Nearly the same number of different things")
-    with pytest.raises(AnalysisError, match="unknown trap"):
-        trap_statements(compare(figures), tables, "luck")
+def test_what_cannot_be_compared_says_what_forbids_it() -> None:
+    never = graded(FEW, MANY, "not_comparable", grade="not_comparable", deciding="unit")
+    statement = comparison_statement(never, evidence(FEW, MANY))
+    assert statement.text("en").endswith(" 2019) cannot be compared (other unit).")
+    assert statement.text("zh").endswith("两文不可比（〔unit〕不同）。")
 
 
-def test_findings_link_their_printed_numbers() -> None:
-    figures, tables = material(
-        figure(11, "446万元", "4460000", "student_aid_money"),
-        figure(12, "892名", "892", "students_aided", unit="人"),
-    )
-    (finding,) = check_table(figures.to_dict("records")).to_dict("records")
-    for language in ("en", "zh"):
-        parts = finding_fragments(finding, tables, language)
-        assert [p for p in parts if isinstance(p, Link)] == [
-            Link("linzhou-2019-011", "446万元"),
-            Link("linzhou-2019-012", "892名"),
-        ]
-        space = " " if language == "en" else ""
-        said = finding[f"finding_{language}"], finding[f"reason_{language}"]
-        assert plain(parts) == space.join(said)
+def test_what_overrules_the_differences_is_said_instead_of_them() -> None:
+    made = graded(FEW, MANY, "cannot_be_decided", grade="loose", deciding="scheme")
+    words = Words(en="the schemes are one", zh="项目相同")
+    statement = comparison_statement(replace(made, overruled=words), evidence(FEW, MANY))
+    assert "side by side (the schemes are one)." in statement.text("en")
+    assert "只可并列（项目相同）。" in statement.text("zh")
 
 
-def test_reporting_is_said_of_the_texts_of_one_city() -> None:
-    figures, tables = material(
-        figure(11, "900人", "900", "disputes_handled"),
-        figure(12, "30人", "30", "relief_people"),
-        figure(13, "5次", "5", "shows", level="village"),
-        figure(11, "900人", "900", "disputes_handled", city="linzhou", **OTHER),
-    )
-    statements = reporting_statements(figures, tables, "linzhou")
-    assert [s.text("en") for s in statements] == [
-        "Both texts linzhou-2019 and other-2019 give figures on disputes_handled label.",
-        "Only the text linzhou-2019 gives figures on relief_people label.",
+def test_the_words_for_a_difference_make_no_claim() -> None:
+    made = graded(FEW, MANY, "cannot_be_decided", grade="loose", deciding="grade")
+    words = Words(en="in one a higher grade", zh="一文等级更高")
+    made = replace(made, overruled=words)
+    assert "a higher grade" in comparison_statement(made, evidence(FEW, MANY)).text("en")
+
+
+def test_a_deciding_difference_without_words_is_refused() -> None:
+    made = graded(FEW, MANY, "cannot_be_decided", grade="loose", deciding="scheme")
+    with pytest.raises(AnalysisError, match="the difference 'scheme' has no words"):
+        comparison_statement(replace(made, difference_messages=""), evidence(FEW, MANY))
+
+
+def test_no_sentence_is_made_of_what_cannot_be_compared_or_goes_by_quota() -> None:
+    honours = graded(FEW, MANY, "cannot_be_decided", grade="loose", deciding="quota")
+    never = graded(FEW, MANY, "not_comparable", grade="not_comparable", deciding="unit")
+    same = graded(FEW, MANY, "same_size")
+    statements = comparison_statements((honours, never, same), evidence(FEW, MANY))
+    assert [statement.text("en")[-26:] for statement in statements] == [
+        "state numbers of the same size."[-26:]
     ]
-    assert all(s.kind == "reporting" for s in statements)
 
 
-# -- all text that the real tables give -----------------------------------------------------------
+# --- what there is not ----------------------------------------------------------------------------
 
 
-@cache
-def real() -> tuple[pd.DataFrame, Material, list[Statement]]:
-    """Return the project's comparisons, tables, and every sentence made from them."""
-    data = raw.load()
-    figures = frame_of(
-        [f for document in data.document_ids() for f in observations.observe(data, document)],
-        Figure,
+def test_a_side_that_there_is_not_is_named() -> None:
+    with pytest.raises(AnalysisError, match=f"no derived figure '{C}-001'"):
+        comparison_statement(graded(FEW, MANY), evidence(FEW))
+
+
+def test_a_figure_and_a_derived_figure_are_asked_for_by_name() -> None:
+    known = evidence(FEW, derived=(ratio(A, 1, 2, "200"),))
+    assert known.is_figure(f"{A}-001") and not known.is_figure(f"{A}-002")
+    assert known.figure(f"{A}-001") is FEW
+    assert known.ratio(f"{A}.money_per_head.001-002").value == 200
+    with pytest.raises(AnalysisError, match=f"there is no figure '{A}-002'"):
+        known.figure(f"{A}-002")
+    with pytest.raises(AnalysisError, match="there is no derived figure 'x'"):
+        known.ratio("x")
+
+
+def test_an_indicator_without_a_label_is_refused() -> None:
+    with pytest.raises(AnalysisError, match="no indicator 'colour'"):
+        said(replace(FEW, indicator="colour"), MANY)
+
+
+def test_repeats_are_left_out_and_documents_keep_the_order_of_the_catalogue() -> None:
+    known = evidence(money(C, 1, "80"), money(A, 1, "90"), money(A, 2, "90", duplicate_of="x"))
+    assert [figure.figure_id for figure in known.distinct] == [f"{C}-001", f"{A}-001"]
+    assert known.in_order(figure.document for figure in known.figures) == [A, C]
+
+
+# --- what texts report ----------------------------------------------------------------------------
+
+
+def reporting(*figures: Figure, city: str = "linzhou") -> list[Statement]:
+    return reporting_statements(evidence(*figures), city)
+
+
+def test_two_texts_of_one_city_report_both_or_one_of_them() -> None:
+    found = reporting(
+        people(A, 1, "30"),
+        money(A, 2, "800"),
+        share(A, 3, "90"),
+        people(B, 1, "40"),
+        money(B, 2, "900"),
+        number(B, 3, "shows", "8场", value="8", unit="场"),
+        people(C, 1, "50"),
     )
-    labels = CodeLabels.from_frame(data.codelists)
-    derived = derive(figures, data.documents, labels, corrections=data.corrections)
-    tables = Material(figures, data.documents, data.indicators, derived)
-    comparisons = compare(figures, data.documents, labels)
-    statements = comparison_statements(comparisons, tables)
-    for trap in TRAPS:
-        statements += trap_statements(comparisons, tables, trap)
-    statements += [
-        ratio_statement(row, tables)
-        for row in derived.to_dict("records")
-        if row["status"] == "computed" and row["kind"] == "ratio"
+    assert [statement.text("en") for statement in found] == [
+        "Both texts Linzhou 2018 and Linzhou 2021 give figures on people relieved and relief "
+        "money.",
+        "Only the text Linzhou 2018 gives figures on coverage of contracts.",
+        "Only the text Linzhou 2021 gives figures on shows.",
     ]
-    for city in data.cities():
-        statements += reporting_statements(figures, tables, city)
-    return comparisons, tables, statements
+    assert [statement.text("zh") for statement in found] == [
+        "《林州2018》与《林州2021》两文均给出数字的有：救助人数和救助金额。",
+        "仅《林州2018》一文给出数字的有：合同覆盖率。",
+        "仅《林州2021》一文给出数字的有：演出场次。",
+    ]
+    assert {statement.kind for statement in found} == {"reporting"}
+    assert [statement.id for statement in found] == [
+        f"reporting_both:{A}:{B}",
+        f"reporting_only:{A}:{B}",
+        f"reporting_only:{B}:{A}",
+    ]
 
 
-def test_all_generated_text_ranks_only_with_open_gates() -> None:
-    _, _, statements = real()
-    assert len(statements) > 50
-    for statement in statements:
-        for language in ("en", "zh"):
-            parts = [p for p in statement.fragments(language) if type(p) is str]
-            words = ranking_words(" ".join(parts), language)
-            assert bool(words) == statement.gates_open, statement.text(language)
+def test_repeats_other_levels_and_other_tiers_are_not_reported() -> None:
+    found = reporting(
+        people(A, 1, "30"),
+        people(B, 1, "40"),
+        money(A, 2, "800", level="county"),
+        money(A, 3, "800", duplicate_of=f"{A}-002"),
+        number(A, 4, "choirs", "3支", value="3", unit="支"),
+    )
+    assert [statement.text("en") for statement in found] == [
+        "Both texts Linzhou 2018 and Linzhou 2021 give figures on people relieved."
+    ]
 
 
-def test_every_number_of_the_generated_text_is_linked_or_named() -> None:
-    _, tables, statements = real()
-    known = set(tables.observations["figure_id"])
-    for statement in statements:
-        assert set(statement.figure_ids) <= known
-        for language in ("en", "zh"):
-            loose = [p for p in statement.fragments(language) if type(p) is str]
-            assert not re.search(r"\d", " ".join(loose)), statement.text(language)
-
-
-def test_no_sentence_is_made_from_figures_that_are_kept_out() -> None:
-    _, tables, statements = real()
-    faulty = tables.observations[tables.observations["status"].isin(["impossible", "damaged"])]
-    ranked = {
-        name for s in statements if s.kind in ("comparison", "ratio") for name in s.figure_ids
-    }
-    assert not ranked & set(faulty["figure_id"])
+@pytest.mark.parametrize("city", ["haicheng", "shanyang", "nowhere"])
+def test_a_city_with_fewer_than_two_texts_reports_nothing_together(city: str) -> None:
+    assert reporting(people(A, 1, "30"), people(B, 1, "40"), people(C, 1, "50"), city=city) == []

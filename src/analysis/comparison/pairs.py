@@ -16,7 +16,7 @@ from analysis.coding.records import GradeArgument
 from analysis.comparison import arithmetic
 from analysis.comparison.derived import sums_of_kinds, total
 from analysis.comparison.grading import Grader, Grading
-from analysis.comparison.records import Derived, Outcome, Pair
+from analysis.comparison.records import Derived, Grade, Outcome, Pair
 from analysis.comparison.rules import Rules
 from analysis.comparison.settings import DEFAULT_SETTINGS, Settings
 from analysis.errors import AnalysisError
@@ -68,10 +68,12 @@ def compare(
     """
     grader = Grader(codebook, rules)
     found = [
-        pair_of_figures(a, b, grader.figures(a, b), settings)
+        _pair_of_figures(a, b, grader.figures(a, b), settings)
         for a, b in _figure_pairs(entering(figures, rules, codebook))
     ]
-    found += [pair_of_ratios(a, b, grader.ratios(a, b), settings) for a, b in _ratio_pairs(derived)]
+    found += [
+        _pair_of_ratios(a, b, grader.ratios(a, b), settings) for a, b in _ratio_pairs(derived)
+    ]
     return _argued(found, arguments)
 
 
@@ -134,38 +136,65 @@ class _Side:
     stated_base: str = ""
 
 
-def pair_of_figures(a: Figure, b: Figure, grading: Grading, settings: Settings) -> Pair:
-    """Return the pair of two figures with its result."""
-    by_year = grading.grade in ("annualised", "loose") and _annualisable(a, b)
+def outcome_of_figures(a: Figure, b: Figure, grade: Grade, settings: Settings) -> Outcome:
+    """Return the result of two figures under a grade."""
+    by_year = _by_year(a, b, grade)
     one, other = (_side(figure, settings, by_year=by_year) for figure in (a, b))
-    pair = _pair("figure", one, other, grading, settings)
-    return replace(
-        pair,
+    return _result(one, other, grade, settings)
+
+
+def outcome_of_ratios(a: Derived, b: Derived, grade: Grade, settings: Settings) -> Outcome:
+    """Return the result of two ratios under a grade."""
+    return _result(_ratio_side(a, settings), _ratio_side(b, settings), grade, settings)
+
+
+def _pair_of_figures(a: Figure, b: Figure, grading: Grading, settings: Settings) -> Pair:
+    by_year = _by_year(a, b, grading.grade)
+    return _pair(
+        "figure",
+        *(_side(figure, settings, by_year=by_year) for figure in (a, b)),
         theme=a.theme,
         concept=a.concept,
         basis="per_year" if by_year else "as_printed",
-        traps=tuple(_traps(a, b, grading, settings)),
+        grading=grading,
+        traps=tuple(_traps(a, b, grading.grade, settings)),
+        settings=settings,
     )
 
 
-def pair_of_ratios(a: Derived, b: Derived, grading: Grading, settings: Settings) -> Pair:
-    """Return the pair of two ratios with its result."""
-    one, other = (_ratio_side(ratio, settings) for ratio in (a, b))
-    pair = _pair("ratio", one, other, grading, settings)
-    return replace(pair, theme=a.theme, concept=a.measure)
+def _pair_of_ratios(a: Derived, b: Derived, grading: Grading, settings: Settings) -> Pair:
+    return _pair(
+        "ratio",
+        *(_ratio_side(ratio, settings) for ratio in (a, b)),
+        theme=a.theme,
+        concept=a.measure,
+        basis="ratio",
+        grading=grading,
+        traps=(),
+        settings=settings,
+    )
 
 
-def _pair(kind: str, a: _Side, b: _Side, grading: Grading, settings: Settings) -> Pair:
-    """Return a pair with its result; what only figures have is filled in by the caller."""
-    margin = _margin(a, b, settings)
+def _pair(
+    kind: str,
+    a: _Side,
+    b: _Side,
+    *,
+    theme: str,
+    concept: str,
+    basis: str,
+    grading: Grading,
+    traps: tuple[str, ...],
+    settings: Settings,
+) -> Pair:
     clauses: Part = ""
     if grading.differences:
         clauses = Joined(tuple(each.message for each in grading.differences), "clause")
     return Pair(
         comparison_id=f"{a.name}:{b.name}",
         kind=kind,
-        theme="",
-        concept="",
+        theme=theme,
+        concept=concept,
         figure_a=a.name,
         figure_b=b.name,
         document_a=a.document,
@@ -180,7 +209,7 @@ def _pair(kind: str, a: _Side, b: _Side, grading: Grading, settings: Settings) -
         value_b=b.value,
         unit_a=a.unit,
         unit_b=b.unit,
-        basis="ratio",
+        basis=basis,
         limits_a=a.limits,
         limits_b=b.limits,
         grade=grading.grade,
@@ -190,13 +219,16 @@ def _pair(kind: str, a: _Side, b: _Side, grading: Grading, settings: Settings) -
         difference_messages=clauses,
         overruled="",
         argument="",
-        margin=_margin_said(margin),
-        result=_result(a, b, grading, margin, settings),
-        traps=(),
+        margin=_margin_said(_margin(a, b, settings)),
+        result=_result(a, b, grading.grade, settings),
+        traps=traps,
     )
 
 
-def _annualisable(a: Figure, b: Figure) -> bool:
+def _by_year(a: Figure, b: Figure, grade: Grade) -> bool:
+    """Tell whether totals over other times are compared as yearly averages."""
+    if grade not in ("annualised", "loose"):
+        return False
     if a.nature != "flow" or a.period.years is None or a.period.years == b.period.years:
         return False
     if "honours" in (a.counted, b.counted):
@@ -262,12 +294,12 @@ def _margin(a: _Side, b: _Side, settings: Settings) -> Margin:
     return Margin(points=settings.share_points)
 
 
-def _result(a: _Side, b: _Side, grading: Grading, margin: Margin, settings: Settings) -> Outcome:
-    if grading.grade == "not_comparable":
+def _result(a: _Side, b: _Side, grade: Grade, settings: Settings) -> Outcome:
+    if grade == "not_comparable":
         return "not_comparable"
-    if grading.grade == "loose":
+    if grade == "loose":
         return "cannot_be_decided"
-    found = difference(a.limits, b.limits, margin)
+    found = difference(a.limits, b.limits, _margin(a, b, settings))
     if found == "same":
         return "same_size"
     firm = not _near_ceiling(a, b, settings)
@@ -294,8 +326,8 @@ TRAPS = (
 """Why a pair invites a false comparison: entries of the catalogue below ``comparison.trap``."""
 
 
-def _traps(a: Figure, b: Figure, grading: Grading, settings: Settings) -> Iterator[str]:
-    if grading.grade == "not_comparable" and looks_alike(a, b, settings):
+def _traps(a: Figure, b: Figure, grade: Grade, settings: Settings) -> Iterator[str]:
+    if grade == "not_comparable" and looks_alike(a, b, settings):
         yield "near_equal"
     if _floor_against_point(a, b, settings):
         yield "floor_against_point"

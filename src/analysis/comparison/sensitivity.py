@@ -14,8 +14,8 @@ from typing import cast
 
 from analysis.coding.records import Correction, GradeArgument
 from analysis.comparison.derived import derive
-from analysis.comparison.grading import Grader, Grading
-from analysis.comparison.pairs import entering, pair_of_figures, pair_of_ratios
+from analysis.comparison.grading import Grader
+from analysis.comparison.pairs import entering, outcome_of_figures, outcome_of_ratios
 from analysis.comparison.records import Derived, Grade, Outcome, Pair, Trial
 from analysis.comparison.rules import Rules
 from analysis.comparison.settings import DEFAULT_SETTINGS, Settings
@@ -115,8 +115,7 @@ def sensitivity(
         One for each pair that is compared at all and each variant; the other grade only where one
         is argued about.
     """
-    grader = Grader(codebook, rules)
-    base = _Table(figures, derived, grader)
+    base = _Reading(figures, derived, Grader(codebook, rules))
     compared = [pair for pair in pairs if pair.result != "not_comparable"]
     instead = {
         frozenset((each.figure_a, each.figure_b)): cast("Grade", each.instead)
@@ -125,29 +124,18 @@ def sensitivity(
     }
     trials = []
     for variant in variants(settings):
-        table = _varied(base, variant, corrections)
+        reading = _varied(base, variant, corrections)
         for pair in compared:
             other = instead.get(frozenset((pair.figure_a, pair.figure_b)))
             if variant.regraded and other is None:
                 continue
             grade = other if variant.regraded else None
-            trials.append(_trial(pair, variant, table.result(pair, variant.settings, grade)))
+            if grade is None and variant.settings == settings and reading.keeps(pair):
+                result = pair.result
+            else:
+                result = reading.outcome(pair, variant.settings, grade)
+            trials.append(_trial(pair, variant, result))
     return tuple(trials)
-
-
-def _varied(base: _Table, variant: Variant, corrections: Iterable[Correction]) -> _Table:
-    """Return what a variant compares: computed anew only where it differs."""
-    codebook, rules = base.grader.codebook, base.grader.rules
-    if variant.periods is not None:
-        figures = with_lengths(base.figures, codebook.documents, variant.periods)
-        return _Table(figures, base.derived, base.grader)
-    if not variant.corrected:
-        return base
-    figures = corrected(base.figures, corrections)
-    texts = {new.document for new, old in zip(figures, base.figures, strict=True) if new is not old}
-    anew = derive([each for each in figures if each.document in texts], codebook, rules)
-    kept = [each for each in base.derived if each.document not in texts]
-    return _Table(figures, [*kept, *anew], base.grader)
 
 
 def _trial(pair: Pair, variant: Variant, result: Outcome) -> Trial:
@@ -165,15 +153,20 @@ def _trial(pair: Pair, variant: Variant, result: Outcome) -> Trial:
     )
 
 
-class _Table:
-    """The figures and ratios of one variant, and the grades of the pairs that were asked for."""
+class _Reading:
+    """The figures and ratios of one variant; what it shares with the base is taken from there."""
 
     def __init__(
-        self, figures: Sequence[Figure], derived: Sequence[Derived], grader: Grader
+        self,
+        figures: Sequence[Figure],
+        derived: Sequence[Derived],
+        grader: Grader,
+        base: _Reading | None = None,
     ) -> None:
         self.figures = figures
         self.derived = derived
         self.grader = grader
+        self._base = base
         entered = entering(figures, grader.rules, grader.codebook)
         self._figures = {each.figure_id: each for each in entered}
         self._ratios = {
@@ -181,30 +174,60 @@ class _Table:
             for each in derived
             if each.kind == "ratio" and each.status == "computed"
         }
-        self._gradings: dict[str, Grading] = {}
+        self._grades: dict[str, Grade] = {}
 
-    def result(self, pair: Pair, settings: Settings, grade: Grade | None = None) -> Outcome:
+    def outcome(self, pair: Pair, settings: Settings, grade: Grade | None = None) -> Outcome:
         """Return the result of a pair, perhaps under another grade; a side may be gone."""
-        name = pair.comparison_id
-        if pair.kind == "ratio":
-            a, b = self._ratios.get(pair.figure_a), self._ratios.get(pair.figure_b)
-            if a is None or b is None:
-                return "not_comparable"
-            if name not in self._gradings:
-                self._gradings[name] = self.grader.ratios(a, b)
-            grading = _regraded(self._gradings[name], grade)
-            return pair_of_ratios(a, b, grading, settings).result
-        one, other = self._figures.get(pair.figure_a), self._figures.get(pair.figure_b)
-        if one is None or other is None:
+        a, b = self._sides(pair)
+        if a is None or b is None:
             return "not_comparable"
-        if name not in self._gradings:
-            self._gradings[name] = self.grader.figures(one, other)
-        grading = _regraded(self._gradings[name], grade)
-        return pair_of_figures(one, other, grading, settings).result
+        grade = grade or self._grade(pair)
+        if isinstance(a, Derived):
+            return outcome_of_ratios(a, cast("Derived", b), grade, settings)
+        return outcome_of_figures(a, cast("Figure", b), grade, settings)
+
+    def keeps(self, pair: Pair) -> bool:
+        """Tell whether both sides of a pair are those of the base."""
+        if self._base is None:
+            return True
+        mine, theirs = self._sides(pair), self._base._sides(pair)
+        return all(one is other for one, other in zip(mine, theirs, strict=True))
+
+    def _sides(self, pair: Pair) -> tuple[Figure | Derived | None, Figure | Derived | None]:
+        if pair.kind == "ratio":
+            return self._ratios.get(pair.figure_a), self._ratios.get(pair.figure_b)
+        return self._figures.get(pair.figure_a), self._figures.get(pair.figure_b)
+
+    def _grade(self, pair: Pair) -> Grade:
+        if self._base is not None and self.keeps(pair):
+            return self._base._grade(pair)
+        if pair.comparison_id not in self._grades:
+            a, b = self._sides(pair)
+            if pair.kind == "ratio":
+                grading = self.grader.ratios(cast("Derived", a), cast("Derived", b))
+            else:
+                grading = self.grader.figures(cast("Figure", a), cast("Figure", b))
+            self._grades[pair.comparison_id] = grading.grade
+        return self._grades[pair.comparison_id]
 
 
-def _regraded(grading: Grading, grade: Grade | None) -> Grading:
-    return grading if grade is None else replace(grading, grade=grade)
+def _varied(base: _Reading, variant: Variant, corrections: Iterable[Correction]) -> _Reading:
+    """Return what a variant compares: computed anew only where it differs."""
+    codebook, rules = base.grader.codebook, base.grader.rules
+    if variant.periods is not None:
+        known = with_lengths(base.figures, codebook.documents, variant.periods)
+        figures = tuple(
+            old if new.period == old.period else new
+            for new, old in zip(known, base.figures, strict=True)
+        )
+        return _Reading(figures, base.derived, base.grader, base)
+    if not variant.corrected:
+        return base
+    figures = corrected(base.figures, corrections)
+    texts = {new.document for new, old in zip(figures, base.figures, strict=True) if new is not old}
+    anew = derive([each for each in figures if each.document in texts], codebook, rules)
+    kept = [each for each in base.derived if each.document not in texts]
+    return _Reading(figures, [*kept, *anew], base.grader, base)
 
 
 def corrected(figures: Sequence[Figure], corrections: Iterable[Correction]) -> tuple[Figure, ...]:

@@ -42,6 +42,7 @@ class Grammar:
     plural: bool
     grouped: bool
     scales: tuple[tuple[int, str, int], ...]
+    ranking: str
 
 
 @cache

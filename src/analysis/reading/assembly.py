@@ -78,7 +78,8 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
         return Reading(start, end, "name", None, None, None, "unknown")
     first = window[start]
     plain = first in "0123456789" and window[start:end].isdecimal()
-    if not plain and end - start <= LONGEST_IDIOM:
+    if not plain and end - start <= LONGEST_IDIOM and (group == 7 or "“" in window[:start]):
+        # elsewhere the scan has looked for words already
         word = word_at(window, start, end)
         if word is not None:
             if word.kind == "other" and in_short_quotes(window, word.start, word.end):

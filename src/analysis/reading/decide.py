@@ -195,6 +195,12 @@ def _name(reading: Reading) -> Reading:
     return Reading(reading.start, reading.end, "name", None, None, None, "unknown")
 
 
+def _other(reading: Reading, start: int) -> Reading:
+    """Make a reading a word that counts nothing; the tuple is made anew, `_replace` is slower."""
+    _, stop, _, value, high, unit, bound = reading
+    return Reading(start, stop, "other", value, high, unit, bound)
+
+
 def _is_year(run: str) -> bool:
     """Tell whether a run of digits looks like a year of our time."""
     return len(run) == 4 and run[:2] in ("19", "20")
@@ -286,15 +292,15 @@ def _without_unit(
     if chinese and not hedged and in_short_quotes(window, begin, stop):
         return _name(reading._replace(start=start))
     if bare:
-        return reading._replace(kind="other")
+        return _other(reading, begin)
     if chinese:
         if (multiplied or alone) and value is not None and run not in ("半", "几"):
             if in_short_quotes(window, begin, stop) and not hedged:
                 return _name(reading)
-            return reading if len(run) > 1 or alone else reading._replace(kind="other", start=start)
+            return reading if len(run) > 1 or alone else _other(reading, start)
         if value is None and run[0] in "数几" and len(run) > 1:
             return reading
-        return reading._replace(kind="other", start=start)
+        return _other(reading, start)
     if multiplied or (hedged and bound != "about" and not run.isdecimal()):
         return reading
     kind = bare_number_kind(window, begin, stop, run, hedged)

@@ -27,6 +27,7 @@ MANY_HOURS = 1000
 INSTITUTION = lazy("(?:工人|人民|中学|小学|中医|附属|实验|幼儿园|医院|中级|机床|建筑|文化宫|职业)")
 _MARKS = "\n ，。；、,;!！?？"
 _OPEN = "“‘「『《〈【"
+_OPENING = frozenset(_OPEN)
 _CLOSE = "”’」』》〉】"
 _SENTENCE = lazy("[，。；！？,;!?]")
 _PEOPLE = lazy(
@@ -131,6 +132,8 @@ def is_alone(window: str, start: int, stop: int) -> bool:
 def in_short_quotes(window: str, start: int, end: int) -> bool:
     """Tell whether a mention stands inside quotation marks around a short name or slogan."""
     left = window[:start]
+    if _OPENING.isdisjoint(left):
+        return False
     opened = max(map(left.rfind, _OPEN))
     if opened < 0 or opened < max(map(left.rfind, _CLOSE)):
         return False

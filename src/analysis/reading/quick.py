@@ -63,6 +63,7 @@ _PLAIN = lazy(r"([1-9][0-9]{0,8}|0(?=\.))(?:\.([0-9]{1,6}))?([万亿]?)")
 _SOUND = lazy(
     "十[一二三四五六七八九]|[一二三四五六七八九](?:[十百千万亿]+零?[一二三四五六七八九]?)+"
 )
+_PLACES = frozenset("十百千万亿")
 _PLAIN_TIMES = words("年 个月 天 小时 分钟 周 季度 周年 学期 学年 工作日 星期")
 _STREAKS = ("连续", "蝉联", "持续")
 _FACTORS = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
@@ -176,6 +177,8 @@ def read_chinese(padded: str, start: int, end: int) -> Read | None:
     if end - start == 1:
         return _single(padded, start, end, before)
     run = padded[start:end]
+    if run[0] in "几数":
+        return _vague(padded, start, end, before)
     if run[-1] in "千两" or before in _MONEY_ENDS or not _SOUND.fullmatch(run):
         return None
     unit, stop = unit_after(padded, end, spaces=False, digits=False)
@@ -194,6 +197,24 @@ def read_chinese(padded: str, start: int, end: int) -> Read | None:
             return begin, stop, "figure", value, None, unit, combine(hedge, "", "", False, False)
     kind = small_count_kind(padded, start, stop, run, unit, value)
     return start, stop, kind, value, None, unit, "exact"
+
+
+def _vague(padded: str, start: int, end: int, before: str) -> Read | None:
+    """Read 几十条 and 数百名: something is counted, and nobody knows how many."""
+    if (
+        before in SHORT_HEDGES
+        or padded[start - 2 : start] in HEDGE_PAIRS
+        or padded[end - 1] == "千"
+    ):
+        return None
+    if not _PLACES.issuperset(padded[start + 1 : end]):
+        return None
+    unit, stop = unit_after(padded, end, spaces=False, digits=False)
+    if not unit or unit in _SLOW_UNITS or unit in SECOND or padded[stop] in _CHANGES_UNIT:
+        return None
+    if kind_by_rule(padded, start, stop, unit, padded[start:end]) or padded[stop - 1] == "块":
+        return None
+    return start, stop, "figure", None, None, unit, "unknown"
 
 
 def _in_a_row(padded: str, start: int, end: int) -> Read | None:

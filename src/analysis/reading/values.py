@@ -10,6 +10,7 @@ from analysis.reading.lazy import lazy
 from analysis.reading.mention import AnyValue
 from analysis.reading.numerals import read_numeral, scaled
 from analysis.reading.pattern import CONNECTOR
+from analysis.reading.vocabulary import CHINESE_DIGITS
 
 Parts = tuple[AnyValue, AnyValue, str, str]
 """Value, upper end, word (see :class:`Number`), and ``'%'`` or ``'‰'`` for a share."""
@@ -53,6 +54,8 @@ def value_of(run: str) -> AnyValue:
 
 def read_complex(run: str) -> Parts | None:
     """Read a run that is more than ASCII digits: fractions, ranges, compounds, Chinese."""
+    if len(run) == 1 and run in CHINESE_DIGITS:
+        return CHINESE_DIGITS[run], None, "", ""
     if "分之" in run:
         return _fraction(run)
     if run == "百分百":

@@ -13,6 +13,7 @@ from typing import TypeVar
 from analysis.tables import store
 from analysis.tables.dataset import path_of
 from analysis.tables.rules import validate
+from analysis.tables.schema import Table
 
 R = TypeVar("R", bound=store.RecordType)
 
@@ -44,17 +45,23 @@ def publish(
     AnalysisError
         If the folder cannot be written.
     """
-    known = tuple(records)
-    store.write(known, kind, folder / path_of(kind.TABLE))
-    if "theme" in kind.TABLE.published:
+    table = kind.TABLE
+    rows = [store.cells_of(record.values(), table) for record in records]
+    _write(rows, table, folder / path_of(table))
+    if "theme" in table.published:
+        place = table.names.index("theme")
         for theme in themes:
-            own = (each for each in known if each.values()["theme"] == theme)
-            store.write(own, kind, folder / path_of(kind.TABLE, "theme", theme))
-    if "city" in kind.TABLE.published:
-        named = [field.name for field in kind.TABLE.fields if field.codes == "city"]
+            own = [row for row in rows if row[place] == theme]
+            _write(own, table, folder / path_of(table, "theme", theme))
+    if "city" in table.published:
+        places = [place for place, column in enumerate(table) if column.codes == "city"]
         for city in cities:
-            own = (each for each in known if {each.values()[name] for name in named} == {city})
-            store.write(own, kind, folder / path_of(kind.TABLE, "city", city))
+            own = [row for row in rows if {row[place] for place in places} == {city}]
+            _write(own, table, folder / path_of(table, "city", city))
+
+
+def _write(rows: Iterable[store.Row], table: Table, path: Path) -> None:
+    store.write_text(store.to_csv(rows, table), path)
 
 
 def publish_checked(

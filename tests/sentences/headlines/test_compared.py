@@ -1,49 +1,61 @@
-"""Pairs and their obstacles, percentages of one thing, and equal numbers of different things."""
+"""Pairs and what forbids them, percentages of one thing, and equal numbers of different things."""
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
-from made_up_findings import A, B, C, D, alike, findings, money, pair, people, share
+from made_up_findings import (
+    A,
+    B,
+    C,
+    D,
+    alike,
+    codebook,
+    evidence,
+    money,
+    pair,
+    people,
+    share,
+    trial,
+)
 
+from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.sentences import headlines as hl
-from analysis.tables import schema
 
 MONEY = (money(A, 1, "8000"), money(B, 1, "9000"), money(C, 1, "7000"))
 
 
-def never(*deciding: str) -> pd.DataFrame:
-    return findings(
-        pairs=tuple(pair(f"{A}-{n:03d}", f"{C}-001", deciding=d) for n, d in enumerate(deciding))
-    ).comparisons
+def never(*deciding: str) -> tuple[Pair, ...]:
+    return tuple(pair(f"{A}-{n:03d}", f"{C}-001", deciding=d) for n, d in enumerate(deciding))
 
 
 # --- pairs ----------------------------------------------------------------------------------------
 
 
-def test_obstacles_are_counted_by_pairs_the_commonest_first() -> None:
-    assert hl.reasons(never("unit", "stage+unit", "unit+scheme", "stage")) == [
+def test_forbidding_is_counted_by_pairs_the_commonest_first() -> None:
+    assert hl.forbidding(never("unit", "stage+unit", "unit+scheme", "stage")) == [
         ("unit", 3),
         ("stage", 2),
         ("scheme", 1),
     ]
 
 
-def test_equal_obstacles_keep_the_order_of_the_attributes() -> None:
-    assert hl.reasons(never("year", "stage", "unit")) == [("unit", 1), ("stage", 1), ("year", 1)]
+def test_equal_reasons_keep_the_order_of_the_attributes() -> None:
+    assert hl.forbidding(never("year", "stage", "unit")) == [("unit", 1), ("stage", 1), ("year", 1)]
 
 
-def test_only_forbidden_pairs_have_obstacles() -> None:
+def test_only_forbidden_pairs_are_asked_for_their_reasons() -> None:
     loose = pair(f"{A}-001", f"{C}-001", "cannot_be_decided", deciding="scheme")
-    assert hl.reasons(findings(pairs=(loose,)).comparisons) == []
-    assert hl.reasons(never("")) == []
+    assert hl.forbidding((loose,)) == []
+    assert hl.deciding((loose,)) == [("scheme", 1)]
+    assert hl.forbidding(never("")) == []
 
 
 def test_an_attribute_that_there_is_not_is_refused() -> None:
     with pytest.raises(AnalysisError, match="'colour' is no attribute"):
-        hl.reasons(never("unit+colour"))
+        hl.forbidding(never("unit+colour"))
 
 
 def test_without_an_order_the_title_says_so() -> None:
@@ -52,7 +64,7 @@ def test_without_an_order_the_title_says_so() -> None:
         pair(f"{B}-001", f"{C}-001", deciding="period"),
         pair(f"{A}-001", f"{B}-001", "cannot_be_decided"),
     )
-    headline = hl.pairs(findings(*MONEY, pairs=pairs))
+    headline = hl.pairs(evidence(*MONEY, pairs=pairs))
     assert headline is not None
     assert headline.title("en") == "No two figures of different texts can be put in an order"
     assert headline.title("zh") == "各文数字没有一对可以分出高下"
@@ -68,18 +80,13 @@ def test_without_an_order_the_title_says_so() -> None:
     assert headline.statement.documents == (A, B, C)
 
 
-def ordered(place: int, *, low: str = "7000", high: str = "9000") -> dict[str, str]:
+def ordered(place: int, *, low: str = "7000", high: str = "9000", **cells: str) -> Pair:
     """Return a pair of relief money in which the second text states more."""
     sides = Interval.parse(f"[{low}, {low}]").columns("a")
     sides |= Interval.parse(f"[{high}, {high}]").columns("b")
-    cells = {
-        "grade": "strict",
-        "indicator_a": "relief_money",
-        "unit_a": "元",
-        "basis": "as_printed",
-    }
+    more = {"grade": "strict", "indicator_a": "relief_money", "unit_a": "元"} | cells
     names = f"{C}-{place:03d}", f"{B}-{place:03d}"
-    return pair(*names, "texts_differ", differences="city_size", **cells | sides)
+    return pair(*names, "texts_differ", differences="city_size", **sides | more)
 
 
 ORDERED = tuple(row for n in (1, 2, 3, 4) for row in (money(B, n, "9000"), money(C, n, "7000")))
@@ -90,7 +97,7 @@ def test_the_one_pair_in_an_order_is_named_with_both_numbers_and_which_text_stat
         ordered(1),
         pair(f"{A}-001", f"{C}-001", deciding="unit+nature+level+stage"),
     )
-    headline = hl.pairs(findings(*MONEY, pairs=pairs))
+    headline = hl.pairs(evidence(*MONEY, pairs=pairs))
     assert headline is not None
     assert headline.title("en") == "1 of 2 pairs of figures can be put in an order: relief money"
     assert headline.title("zh") == "2对数字中，1对可以分出高下：救助金额"
@@ -107,17 +114,11 @@ def test_the_one_pair_in_an_order_is_named_with_both_numbers_and_which_text_stat
         "另有0对只可并列，1对根本不可比。"
     )
     assert headline.statement.figure_ids == (f"{B}-001", f"{C}-001")
-    assert headline.statement.gates_open
 
 
 def test_an_order_is_said_with_the_readings_under_which_it_does_not_hold() -> None:
-    row = dict.fromkeys(schema.SENSITIVITY.names, "") | {
-        "comparison_id": f"{C}-001~{B}-001",
-        "survives": "no",
-        "variant_en": "wider margins",
-        "variant_zh": "界线放宽",
-    }
-    headline = hl.pairs(findings(*MONEY, pairs=(ordered(1),), sensitivity=(row,)))
+    lost = trial(ordered(1), "wide_margin", "wider margins", "界线放宽")
+    headline = hl.pairs(evidence(*MONEY, pairs=(ordered(1),), trials=(lost,)))
     assert headline is not None
     assert "This does not hold under: wider margins." in headline.statement.text("en")
     assert "但按以下读法不成立：界线放宽。" in headline.statement.text("zh")
@@ -128,7 +129,7 @@ def test_few_pairs_in_an_order_are_all_told_and_many_by_example(
     number: int, told: int, named: bool
 ) -> None:
     pairs = tuple(ordered(n) for n in range(1, number + 1))
-    headline = hl.pairs(findings(*ORDERED, pairs=pairs))
+    headline = hl.pairs(evidence(*ORDERED, pairs=pairs))
     assert headline is not None
     assert headline.statement.text("en").count("states more") == told
     assert headline.statement.text("zh").count("多于") == told
@@ -137,13 +138,16 @@ def test_few_pairs_in_an_order_are_all_told_and_many_by_example(
     assert ("例如：救助" in headline.statement.text("zh")) is not named
 
 
-def test_a_pair_whose_limits_meet_is_never_put_in_an_order() -> None:
-    with pytest.raises(AnalysisError, match="its limits overlap"):
-        hl.pairs(findings(*MONEY, pairs=(ordered(1, low="9000"),)))
+@pytest.mark.parametrize(
+    "closed", [ordered(1, low="9000"), ordered(1, grade="loose")], ids=["limits meet", "loose"]
+)
+def test_a_pair_with_a_closed_gate_is_never_put_in_an_order(closed: Pair) -> None:
+    with pytest.raises(AnalysisError, match="cannot be put in an order"):
+        hl.pairs(evidence(*MONEY, pairs=(closed,)))
 
 
-def test_a_pair_that_nothing_forbids_names_no_obstacle() -> None:
-    headline = hl.pairs(findings(*MONEY, pairs=(pair(f"{A}-001", f"{C}-001", "same_size"),)))
+def test_a_pair_that_nothing_forbids_names_no_reason() -> None:
+    headline = hl.pairs(evidence(*MONEY, pairs=(pair(f"{A}-001", f"{C}-001", "same_size"),)))
     assert headline is not None
     assert headline.statement.text("en") == (
         "1 time, two texts give figures on the same matter. None of these pairs can be put in an "
@@ -154,7 +158,7 @@ def test_a_pair_that_nothing_forbids_names_no_obstacle() -> None:
 
 
 def test_without_pairs_there_is_no_sentence_about_them() -> None:
-    assert hl.pairs(findings(*MONEY)) is None
+    assert hl.pairs(evidence(*MONEY)) is None
 
 
 # --- percentages ----------------------------------------------------------------------------------
@@ -162,7 +166,7 @@ def test_without_pairs_there_is_no_sentence_about_them() -> None:
 
 def test_percentages_stand_in_the_order_of_the_catalogue_with_what_keeps_them_apart() -> None:
     headline = hl.shares(
-        findings(
+        evidence(
             share(C, 1, "91.5", bound="at_least", hedge="以上", stated_base="unionised"),
             share(B, 2, "93", stated_base="large_firms"),
             share(A, 1, "94.2"),
@@ -183,7 +187,7 @@ def test_percentages_stand_in_the_order_of_the_catalogue_with_what_keeps_them_ap
         "合同覆盖率分别写为94.2%（林州2018）、93%（林州2021）和至少91.5%（海城2019）。"
         "不能据此排序：林州2018未写明基数；各自的基数不同；海城2019只给出限值；年份不同。"
     )
-    assert headline.subject == "coverage"
+    assert headline.subject == ("coverage",)
     assert headline.statement.theme == "contracts"
     assert headline.statement.documents == (A, B, C)
     assert headline.statement.figure_ids == (f"{A}-001", f"{B}-002", f"{C}-001")
@@ -191,7 +195,7 @@ def test_percentages_stand_in_the_order_of_the_catalogue_with_what_keeps_them_ap
 
 def test_several_texts_without_a_base_or_with_a_limit_take_the_plural() -> None:
     limit = {"bound": "at_least", "hedge": "以上"}
-    headline = hl.shares(findings(share(A, 1, "94", **limit), share(C, 1, "70", **limit)))
+    headline = hl.shares(evidence(share(A, 1, "94", **limit), share(C, 1, "70", **limit)))
     assert headline is not None
     assert headline.title("en") == "Coverage of contracts: percentages that give no order"
     assert headline.title("zh") == "合同覆盖率：各有百分数，却排不出先后"
@@ -202,7 +206,7 @@ def test_several_texts_without_a_base_or_with_a_limit_take_the_plural() -> None:
 
 def test_shares_that_nothing_keeps_apart_name_no_reason() -> None:
     same = {"stated_base": "unionised", "period_start": "2019-12-31", "period_end": "2019-12-31"}
-    headline = hl.shares(findings(share(A, 1, "90", **same), share(C, 1, "95", **same)))
+    headline = hl.shares(evidence(share(A, 1, "90", **same), share(C, 1, "95", **same)))
     assert headline is not None
     assert headline.statement.text("en").endswith("No order follows.")
     assert headline.statement.text("zh").endswith("不能据此排序。")
@@ -217,8 +221,8 @@ def test_shares_that_nothing_keeps_apart_name_no_reason() -> None:
     ],
     ids=["five points and more", "an unreadable one"],
 )
-def test_what_is_not_known_to_be_near_is_not_called_so(other: dict[str, str]) -> None:
-    headline = hl.shares(findings(share(A, 1, "90"), other))
+def test_what_is_not_known_to_be_near_is_not_called_so(other: Figure) -> None:
+    headline = hl.shares(evidence(share(A, 1, "90"), other))
     assert headline is not None
     assert headline.title("en") == "Coverage of contracts: percentages that give no order"
 
@@ -230,32 +234,33 @@ def test_counts_and_other_levels_are_no_percentages_of_a_city() -> None:
         share(B, 1, "30", level="county"),
         share(D, 1, "800", literal="800家", unit="家"),
     )
-    headline = hl.shares(findings(*rows))
+    headline = hl.shares(evidence(*rows))
     assert headline is not None
     assert headline.statement.documents == (A, C)
 
 
 def test_a_share_of_one_text_is_no_finding() -> None:
-    assert hl.shares(findings(share(A, 1, "94"), share(A, 2, "93"))) is None
-    assert hl.shares(findings()) is None
+    assert hl.shares(evidence(share(A, 1, "94"), share(A, 2, "93"))) is None
+    assert hl.shares(evidence()) is None
 
 
 def test_shares_that_have_an_order_are_left_to_the_comparisons() -> None:
     rows = (share(A, 1, "94"), share(C, 1, "60"))
     differ = pair(f"{A}-001", f"{C}-001", "texts_differ")
-    assert hl.shares(findings(*rows, pairs=(differ,))) is None
+    assert hl.shares(evidence(*rows, pairs=(differ,))) is None
     elsewhere = pair(f"{A}-009", f"{C}-001", "texts_differ")
-    assert hl.shares(findings(*rows, pairs=(elsewhere,))) is not None
+    assert hl.shares(evidence(*rows, pairs=(elsewhere,))) is not None
 
 
 def test_the_share_of_the_largest_number_of_texts_is_chosen() -> None:
     renewed = [share(d, 5, "50", indicator="renewal") for d in (A, B, C)]
-    found = findings(share(A, 1, "94"), share(C, 1, "93"), *renewed)
-    assert hl.shared_share(found.figures, found.labels["en"]) == "renewal"
-    tied = findings(share(A, 1, "94"), share(C, 1, "93"), *renewed[1:])
-    assert hl.shared_share(tied.figures, tied.labels["en"]) == "coverage"  # first in the codebook
-    minor = findings(share(A, 1, "94", tier="supporting"), share(C, 1, "93", tier="supporting"))
-    assert hl.shared_share(minor.figures, minor.labels["en"]) == ""
+    found = evidence(share(A, 1, "94"), share(C, 1, "93"), *renewed)
+    codes = [indicator.indicator for indicator in codebook().indicators]
+    assert hl.shared_share(found.figures, codes) == "renewal"
+    tied = evidence(share(A, 1, "94"), share(C, 1, "93"), *renewed[1:])
+    assert hl.shared_share(tied.figures, codes) == "coverage"  # first in the codebook
+    minor = evidence(share(A, 1, "94", tier="supporting"), share(C, 1, "93", tier="supporting"))
+    assert hl.shared_share(minor.figures, codes) == ""
 
 
 # --- equal numbers --------------------------------------------------------------------------------
@@ -264,7 +269,7 @@ def test_the_share_of_the_largest_number_of_texts_is_chosen() -> None:
 def test_one_number_of_two_things_is_shown() -> None:
     a = people(A, 2, "450", measures_en="people given parcels", measures_zh="领礼包者")
     b = people(C, 3, "450", measures_en="people at a show", measures_zh="观演者")
-    headline = hl.alike(findings(a, b, alikes=(alike(a, b),)))
+    headline = hl.alike(evidence(a, b, alikes=(alike(a, b),)))
     assert headline is not None
     assert headline.title("en") == "The same number, not the same thing"
     assert headline.title("zh") == "数字相同，说的不是一回事"
@@ -275,7 +280,7 @@ def test_one_number_of_two_things_is_shown() -> None:
     assert headline.statement.text("zh") == (
         "《林州2018》的450人是领礼包者，《海城2019》的450人是观演者。放在一起看似一致，其实说的不是一回事。"
     )
-    assert headline.subject == f"{A}-002+{C}-003"
+    assert headline.subject == (f"{A}-002", f"{C}-003")
     assert headline.statement.figure_ids == (f"{A}-002", f"{C}-003")
 
 
@@ -292,24 +297,23 @@ def test_the_first_equal_number_is_taken_and_unequal_ones_are_passed_over() -> N
     ]
     hidden = [people(A, 8, "?", **lost), people(C, 8, "?", **lost)]  # nothing is known to be equal
     alikes = tuple(alike(rows[0], other) for other in rows[1:])
-    headline = hl.alike(findings(*rows, *hidden, alikes=(alike(*hidden), *alikes)))
+    headline = hl.alike(evidence(*rows, *hidden, alikes=(alike(*hidden), *alikes)))
     assert headline is not None
-    assert headline.subject == f"{A}-001+{C}-004"
+    assert headline.subject == (f"{A}-001", f"{C}-004")
 
 
 def test_without_equal_numbers_there_is_no_trap() -> None:
-    assert hl.alike(findings(*MONEY)) is None
+    assert hl.alike(evidence(*MONEY)) is None
 
 
 def test_an_unknown_figure_is_refused() -> None:
     a, b = people(A, 2, "450"), people(C, 3, "450")
-    with pytest.raises(AnalysisError, match=f"'{C}-003': 0 rows"):
-        hl.alike(findings(a, alikes=(alike(a, b),)))
+    with pytest.raises(AnalysisError, match=f"no figure '{C}-003'"):
+        hl.alike(evidence(a, alikes=(alike(a, b),)))
 
 
 def test_what_a_figure_counts_is_a_name_and_ranks_nobody() -> None:
     rows = [people(d, 1, "450", measures_en="holders of a higher grade") for d in (A, C)]
-    headline = hl.alike(findings(*rows, alikes=(alike(*rows),)))
+    headline = hl.alike(evidence(*rows, alikes=(alike(*rows),)))
     assert headline is not None
-    assert not headline.statement.gates_open
     assert "holders of a higher grade" in headline.statement.text("en")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from made_up_findings import A, B, C, findings, money, number, people
+from made_up_findings import A, B, C, evidence, money, number, people
 
 from analysis.sentences import headlines as hl
 
 
 def test_figures_are_counted_with_their_vague_words_and_faults() -> None:
     headline = hl.vague(
-        findings(
+        evidence(
             money(A, 1, "8000"),
             people(A, 2, "40", bound="at_least", hedge="余"),
             people(A, 3, "60", bound="at_least", hedge="以上"),
@@ -34,7 +34,7 @@ def test_figures_are_counted_with_their_vague_words_and_faults() -> None:
 
 
 def test_one_text_one_figure_and_nothing_vague_are_said_in_the_singular() -> None:
-    headline = hl.vague(findings(people(A, 1, "40", status="doubtful")))
+    headline = hl.vague(evidence(people(A, 1, "40", status="doubtful")))
     assert headline is not None
     assert headline.statement.text("en") == (
         "1 text, 1 different figure. 0 of them are not exact; 1 is damaged, doubtful or "
@@ -52,7 +52,7 @@ def test_an_unreadable_number_is_no_vague_word_and_displaces_none() -> None:
         people(A, 5, "40", bound="nearly", hedge="近"),
         people(A, 6, "40", bound="about", hedge="约"),
     ]
-    headline = hl.vague(findings(*lost, *loose))
+    headline = hl.vague(evidence(*lost, *loose))
     assert headline is not None
     assert (
         "(“more than” 1 time, “nearly” 1 time and “about” 1 time; 3 in other ways,"
@@ -68,7 +68,7 @@ def test_six_words_are_named_at_most_and_all_figures_accounted_for() -> None:
     loose = [
         people(A, n, "40", bound="at_least", hedge=word) for n, word in enumerate(words, start=1)
     ]
-    headline = hl.vague(findings(*loose, people(A, 9, "1", bound="range", value_high="2")))
+    headline = hl.vague(evidence(*loose, people(A, 9, "1", bound="range", value_high="2")))
     assert headline is not None
     assert "（“余”1次、" in headline.statement.text("zh")
     assert "“过”1次；另有2个用其他写法）" in headline.statement.text("zh")
@@ -78,13 +78,13 @@ def test_six_words_are_named_at_most_and_all_figures_accounted_for() -> None:
 
 
 def test_without_figures_nothing_is_counted() -> None:
-    assert hl.vague(findings()) is None
-    assert hl.counted(findings()) is None
+    assert hl.vague(evidence()) is None
+    assert hl.counted(evidence()) is None
 
 
 def test_texts_with_one_favourite_share_its_name() -> None:
     headline = hl.counted(
-        findings(
+        evidence(
             people(A, 1, "40"),
             people(A, 2, "50"),
             money(A, 3, "8000"),
@@ -108,13 +108,13 @@ def test_texts_with_one_favourite_share_its_name() -> None:
 
 
 def test_of_equal_lists_the_first_of_the_code_list_is_named() -> None:
-    headline = hl.counted(findings(people(A, 1, "40"), money(A, 2, "8000")))
+    headline = hl.counted(evidence(people(A, 1, "40"), money(A, 2, "8000")))
     assert headline is not None
     assert headline.title("en") == "What the texts count most often: money"
 
 
 def test_repeated_figures_lengthen_no_list() -> None:
     again = {"duplicate_of": f"{A}-001", "duplicate_kind": "said_again"}
-    headline = hl.counted(findings(money(A, 1, "8000"), people(A, 2, "9", **again)))
+    headline = hl.counted(evidence(money(A, 1, "8000"), people(A, 2, "9", **again)))
     assert headline is not None
     assert "1 of 1 (Linzhou 2018)" in headline.statement.text("en")

@@ -1,26 +1,22 @@
-"""The main findings together: which are chosen, in which order, and those of the real tables."""
+"""The main findings together: which are chosen, and in which order."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from made_up_findings import A, B, C, alike, findings, money, number, pair, people, ratio, share
+from made_up_findings import A, B, C, alike, evidence, money, number, pair, people, ratio, share
 
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
-from analysis.language import LANGUAGES
-from analysis.pages import Book
-from analysis.pages.front import Front
+from analysis.language.messages import Linked, Message, Named, Words, sentences
 from analysis.sentences import headlines as hl
-from analysis.sentences.headlines import Findings, Headline
-from analysis.sentences.statements import Fragments, Link, Name, ranking_words
+from analysis.sentences.evidence import Evidence
+from analysis.sentences.headlines.headline import headline as make
 
 
-def complete() -> Findings:
-    """Return tables that bear every finding."""
+def complete() -> Evidence:
+    """Return records that bear every finding."""
     a, b = people(A, 2, "40"), number(C, 6, "shows", "40人", value="40", unit="人")
-    rows = (
+    return evidence(
         money(A, 1, "8000"),
         a,
         share(A, 3, "94"),
@@ -30,9 +26,6 @@ def complete() -> Findings:
         people(C, 2, "50"),
         share(C, 3, "93"),
         b,
-    )
-    return findings(
-        *rows,
         derived=(
             ratio(A, 1, 2, "200"),
             ratio(B, 1, 2, "3000", status="kept_out"),
@@ -55,88 +48,38 @@ def test_findings_stand_in_reading_order() -> None:
         "counted",
         "reporting",
     ]
-    assert len(found) <= hl.MOST
-    assert {headline.statement.id for headline in found} == {f"headline:{h.name}" for h in found}
-    assert {(h.statement.kind, h.statement.gates_open) for h in found} == {("finding", False)}
+    assert [headline.statement.id for headline in found] == [f"headline:{h.name}" for h in found]
+    assert {headline.statement.kind for headline in found} == {"finding"}
 
 
-def test_tables_that_bear_little_give_little() -> None:
-    assert hl.headlines(findings()) == []
-    assert [h.name for h in hl.headlines(findings(money(A, 1, "80")))] == ["counted"]
+def test_records_that_bear_little_give_little() -> None:
+    assert hl.headlines(evidence()) == []
+    assert [each.name for each in hl.headlines(evidence(money(A, 1, "80")))] == ["counted"]
 
 
 def test_a_title_is_asked_for_in_a_language_there_is() -> None:
-    (headline,) = hl.headlines(findings(money(A, 1, "80")))
+    (headline,) = hl.headlines(evidence(money(A, 1, "80")))
     with pytest.raises(AnalysisError, match="'fr'"):
         headline.title("fr")
 
 
-def test_figures_leave_out_repeats_and_documents_keep_the_order_of_the_catalogue() -> None:
-    found = findings(money(C, 1, "80"), money(A, 1, "90"), money(A, 2, "90", duplicate_of="x"))
-    assert list(found.figures["figure_id"]) == [f"{C}-001", f"{A}-001"]
-    assert found.documents(found.figures) == [A, C]
+# --- the gate that every finding passes -----------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", hl.TEXTS)
-def test_a_text_names_the_same_parts_in_both_languages(key: str) -> None:
-    english, chinese = (set(re.findall(r"\{(\w+)\}", text)) for text in hl.TEXTS[key])
-    # Chinese verbs have one form.
-    assert english - {"verb", "are", "are_faulty"} == chinese
+@pytest.mark.parametrize(
+    "words",
+    [Words(en="A states more than B", zh="甲"), Words(en="A", zh="甲多于乙")],
+    ids=["en", "zh"],
+)
+def test_a_finding_that_ranks_is_refused(words: Words) -> None:
+    with pytest.raises(AnalysisError, match="statement headline:demo ranks"):
+        make("demo", "", words, [A])
 
 
-# --- the real tables ------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def real() -> tuple[Findings, list[Headline]]:
-    found = Front(Book("en")).findings
-    intro = hl.vague(found)
-    assert intro is not None
-    return found, [intro, *hl.headlines(found)]
-
-
-def linked(fragments: Fragments) -> list[str]:
-    return [part.figure_id for part in fragments if isinstance(part, Link)]
-
-
-def test_every_real_finding_links_to_figures_that_exist(
-    real: tuple[Findings, list[Headline]],
-) -> None:
-    found, stated = real
-    known = dict(found.figures[["figure_id", "document"]].itertuples(index=False, name=None))
-    assert len(stated) > 1
-    for headline in stated:
-        for figure_id in headline.statement.figure_ids:
-            assert known[figure_id] in headline.statement.documents, headline.name
-
-
-def test_both_languages_name_the_same_figures_and_documents(
-    real: tuple[Findings, list[Headline]],
-) -> None:
-    found, stated = real
-    for headline in stated:
-        assert sorted(linked(headline.statement.en)) == sorted(linked(headline.statement.zh))
-        for language in LANGUAGES:
-            text = headline.title(language) + headline.statement.text(language)
-            assert "{" not in text and "  " not in text
-            for document in found.documents(found.figures):
-                named = found.material.document(document, language) in text
-                assert not named or document in headline.statement.documents, headline.name
-
-
-def test_no_real_finding_ranks_but_the_one_on_pairs(
-    real: tuple[Findings, list[Headline]],
-) -> None:
-    differ = (real[0].comparisons["result"] == "texts_differ").any()
-    opened = [headline.name for headline in real[1] if headline.statement.gates_open]
-    assert opened == (["pairs"] if differ else [])
-    for headline in real[1]:
-        if headline.statement.gates_open:
-            continue
-        for language in LANGUAGES:
-            parts = [
-                part
-                for part in headline.statement.fragments(language)
-                if not isinstance(part, Link | Name)
-            ]
-            assert ranking_words(" ".join(parts), language) == [], headline.name
+def test_names_and_numbers_of_a_finding_may_say_more() -> None:
+    sentence = sentences([Named("more schools"), Linked("x", "more than 40")])
+    found = make("demo", Message("headline.alike.title"), sentence, [A], subject="s", theme="t")
+    assert found.title("en") == "The same number, not the same thing"
+    assert found.statement.text("en") == "more schools more than 40"
+    assert (found.statement.theme, found.statement.documents) == ("t", (A,))
+    assert (found.subject, found.statement.figure_ids) == (("s",), ("x",))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from made_up_findings import A, B, C, D, findings, money, pair, people, ratio
+from dataclasses import replace
 
+import pytest
+from made_up_findings import A, B, C, D, evidence, exceeds, money, pair, people, ratio
+
+from analysis.comparison.records import Derived
+from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.sentences import headlines as hl
-from analysis.sentences.headlines import Findings
-from analysis.tables import schema
+from analysis.sentences.evidence import Evidence
 
 BAND = {"money_per_head": Interval.between(20, 500)}
 FAULTY = money(C, 1, "90000", status="impossible")
@@ -16,9 +19,9 @@ KEPT_OUT = ratio(C, 1, 2, "3000", status="kept_out")
 ARGUED = ratio(C, 1, 2, "30", status="argued", derived_id=f"{C}.argued")
 
 
-def faulty(*derived: dict[str, str], rows: tuple[dict[str, str], ...] = ()) -> Findings:
+def faulty(*derived: Derived, rows: tuple[Figure, ...] = ()) -> Evidence:
     figures = rows or (FAULTY, people(C, 2, "30"))
-    return findings(*figures, derived=derived, plausible=BAND)
+    return evidence(*figures, derived=derived, plausible=BAND)
 
 
 # --- what cannot be right -------------------------------------------------------------------------
@@ -57,13 +60,13 @@ def test_a_count_of_heads_can_be_the_faulty_one() -> None:
     [
         ((FAULTY, people(C, 2, "30", status="impossible")), ARGUED),
         ((money(C, 1, "90000"), people(C, 2, "30")), ARGUED),
-        ((FAULTY, people(C, 2, "30")), ARGUED | {"value": ""}),
-        ((FAULTY, people(C, 2, "30")), ARGUED | {"denominator": f"{C}-009"}),
+        ((FAULTY, people(C, 2, "30")), replace(ARGUED, value=None)),
+        ((FAULTY, people(C, 2, "30")), replace(ARGUED, denominator=(f"{C}-009",))),
     ],
     ids=["both faulty", "neither faulty", "no result", "argued of another ratio"],
 )
 def test_where_it_does_not_follow_no_number_is_restored(
-    rows: tuple[dict[str, str], ...], argued: dict[str, str]
+    rows: tuple[Figure, ...], argued: Derived
 ) -> None:
     headline = hl.impossible(faulty(KEPT_OUT, argued, rows=rows))
     assert headline is not None
@@ -72,9 +75,11 @@ def test_where_it_does_not_follow_no_number_is_restored(
 
 
 def test_a_number_that_was_added_to_others_is_not_restored() -> None:
-    added = {"numerator": f"{C}-001+{C}-003"}
+    added = (f"{C}-001", f"{C}-003")
     rows = (FAULTY, people(C, 2, "30"), money(C, 3, "100"))
-    headline = hl.impossible(faulty(KEPT_OUT | added, ARGUED | added, rows=rows))
+    headline = hl.impossible(
+        faulty(*(replace(each, numerator=added) for each in (KEPT_OUT, ARGUED)), rows=rows)
+    )
     assert headline is not None
     assert "should be" not in headline.statement.text("en")
 
@@ -86,11 +91,11 @@ def test_a_number_that_was_added_to_others_is_not_restored() -> None:
         ratio(C, 1, 2, "3000"),  # computed
         ratio(C, 1, 2, "3000", status="kept_out", measure="members_per_union"),  # no band
         ratio(C, 1, 2, "3000", status="kept_out", group="scale"),  # nothing per head
-        KEPT_OUT | {"value": ""},  # an unknown result
+        replace(KEPT_OUT, value=None),  # an unknown result
     ],
     ids=["plausible", "computed", "without a band", "of another group", "without a value"],
 )
-def test_what_may_be_right_or_is_unknown_is_no_finding(derived: dict[str, str]) -> None:
+def test_what_may_be_right_or_is_unknown_is_no_finding(derived: Derived) -> None:
     assert hl.impossible(faulty(derived)) is None
 
 
@@ -108,15 +113,10 @@ SECOND = money(C, 3, "70000", status="impossible", sentence="1")
 CEILING = money(C, 4, "5000", sentence="1", measures_en="spending", measures_zh="消费")
 
 
-def exceeds(a: str, b: str) -> dict[str, str]:
-    """Return the finding that one figure is greater than another one that it must not exceed."""
-    return dict.fromkeys(schema.FINDINGS.names, "") | {"check": "order", "figures": f"{a}+{b}"}
-
-
 def test_every_figure_that_cannot_be_right_is_told_with_what_it_must_not_exceed() -> None:
     second = ratio(C, 3, 2, "233", status="kept_out")  # plausible: the number itself is not
     restored = ratio(C, 3, 2, "70", status="argued", derived_id=f"{C}.argued-2")
-    found = findings(
+    found = evidence(
         *(FAULTY, people(C, 2, "30"), SECOND, CEILING),
         derived=(KEPT_OUT, ARGUED, second, restored),
         checked=(exceeds(f"{C}-003", f"{C}-004"),),
@@ -159,7 +159,7 @@ def test_figures_of_several_sentences_and_texts_are_counted_with_their_sentences
 def test_what_a_missing_figure_limits_is_told_without_it() -> None:
     checked = (exceeds(f"{C}-003", f"{C}-099"), exceeds(f"{C}-009", f"{C}-002"))
     rows = (FAULTY, people(C, 2, "30"), SECOND)
-    found = findings(*rows, derived=(KEPT_OUT,), checked=checked, plausible=BAND)
+    found = evidence(*rows, derived=(KEPT_OUT,), checked=checked, plausible=BAND)
     headline = hl.impossible(found)
     assert headline is not None
     assert "beside" not in headline.statement.text("en")
@@ -173,9 +173,9 @@ OTHER = {"measure": "gift_per_head", "label_en": "Gift per head", "label_zh": "�
 
 def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> None:
     a, c = ratio(A, 1, 2, "200"), ratio(C, 1, 2, "233")
-    compared = pair(a["derived_id"], c["derived_id"], "cannot_be_decided", deciding="scheme+unit")
+    compared = pair(a.derived_id, c.derived_id, "cannot_be_decided", deciding="scheme+unit")
     elsewhere = pair(f"{A}-001", f"{C}-001", deciding="year")
-    headline = hl.per_head(findings(*ROWS, derived=(c, a), pairs=(compared, elsewhere)))
+    headline = hl.per_head(evidence(*ROWS, derived=(c, a), pairs=(compared, elsewhere)))
     assert headline is not None
     assert headline.title("en") == "What help comes to per head, side by side"
     assert headline.title("zh") == "帮扶到每人、每例是多少，并列来看"
@@ -195,11 +195,11 @@ def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> No
 def test_two_measures_are_shown_and_the_second_begins_small() -> None:
     measures = ({}, OTHER, OTHER | {"measure": "third", "label_en": "Third"})
     derived = tuple(
-        ratio(d, 1, 2, "200", **cells) | {"derived_id": f"{d}.{number}"}
+        ratio(d, 1, 2, "200", derived_id=f"{d}.{number}", **cells)
         for number, cells in enumerate(measures)
         for d in (A, C)
     )
-    headline = hl.per_head(findings(*ROWS, derived=derived))
+    headline = hl.per_head(evidence(*ROWS, derived=derived))
     assert headline is not None
     assert headline.statement.text("en") == (
         "Money per head: 200 yuan per person (Linzhou 2018) and 200 yuan per person "
@@ -207,17 +207,12 @@ def test_two_measures_are_shown_and_the_second_begins_small() -> None:
         "person (Haicheng 2019). They may stand side by side, in no order."
     )
     assert "；人均慰问：200元/人（林州2018）" in headline.statement.text("zh")
-    assert [len(rows) for rows in hl.shared_ratios(findings(derived=derived).material.derived)] == [
-        2,
-        2,
-    ]
+    assert [len(own) for own in hl.shared_ratios(derived)] == [2, 2]
 
 
 def test_an_amount_without_upper_limit_is_said_as_a_limit() -> None:
-    open_ended = Interval.at_least(150).columns("asserted")
-    open_ended |= Interval.at_least(150).columns("conventional")
-    unknown = ratio(C, 1, 2, "150") | open_ended | {"value": ""}
-    headline = hl.per_head(findings(*ROWS, derived=(ratio(A, 1, 2, "200"), unknown)))
+    unknown = replace(ratio(C, 1, 2, "150"), value=None, conventional=Interval.at_least(150))
+    headline = hl.per_head(evidence(*ROWS, derived=(ratio(A, 1, 2, "200"), unknown)))
     assert headline is not None
     assert "150 or more yuan per person (Haicheng 2019)" in headline.statement.text("en")
 
@@ -233,11 +228,11 @@ def test_an_amount_without_upper_limit_is_said_as_a_limit() -> None:
     ],
     ids=["none", "one city", "kept out", "another group", "another measure"],
 )
-def test_amounts_that_share_nothing_are_no_finding(derived: tuple[dict[str, str], ...]) -> None:
-    assert hl.per_head(findings(*ROWS, derived=derived)) is None
+def test_amounts_that_share_nothing_are_no_finding(derived: tuple[Derived, ...]) -> None:
+    assert hl.per_head(evidence(*ROWS, derived=derived)) is None
 
 
 def test_amounts_that_have_an_order_are_left_to_the_comparisons() -> None:
     a, c = ratio(A, 1, 2, "200"), ratio(C, 1, 2, "900")
-    differ = pair(a["derived_id"], c["derived_id"], "texts_differ")
-    assert hl.per_head(findings(*ROWS, derived=(a, c), pairs=(differ,))) is None
+    differ = pair(a.derived_id, c.derived_id, "texts_differ")
+    assert hl.per_head(evidence(*ROWS, derived=(a, c), pairs=(differ,))) is None

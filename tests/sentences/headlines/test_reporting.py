@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import pandas as pd
-import pytest
-from made_up_findings import A, B, C, findings, labels, money, number, observed, people, share
+from dataclasses import replace
 
+import pytest
+from made_up_findings import A, B, C, codebook, evidence, money, number, people, share
+
+from analysis.figures.figure import Figure
 from analysis.sentences import headlines as hl
 from analysis.sentences.headlines import Change
 
 
-def shows(document: str, place: int, **cells: str) -> dict[str, str]:
+def shows(document: str, place: int, **cells: str) -> Figure:
     return number(document, place, "shows", "8场", value="8", unit="场", **cells)
 
 
-def change(*rows: dict[str, str], city: str = "") -> Change | None:
-    return hl.change_of_reporting(observed(*rows), labels("en"), city)
+def change(*figures: Figure, city: str = "") -> Change | None:
+    return hl.change_of_reporting(figures, codebook(), city)
 
 
 def test_indicators_are_gone_kept_or_new_in_the_order_of_the_texts() -> None:
@@ -44,19 +46,17 @@ def test_only_a_city_with_two_texts_can_change() -> None:
 
 def test_of_more_than_two_texts_the_first_and_the_last_are_taken() -> None:
     middle = "linzhou-2020"
-    rows = observed(shows(A, 1), share(B, 1, "90"), money(B, 2, "80") | {"document": middle})
-    plain = labels("en")
-    extra = plain.documents.iloc[[0]].assign(document=middle)
-    order = pd.concat([plain.documents.iloc[:1], extra, plain.documents.iloc[1:]])
-    found = hl.change_of_reporting(
-        rows, type(plain)("en", plain.codelists, plain.indicators, order)
-    )
+    figures = (shows(A, 1), share(B, 1, "90"), replace(money(B, 2, "80"), document=middle))
+    book = codebook()
+    first, *others = book.documents
+    longer = replace(book, documents=(first, replace(first, document=middle), *others))
+    found = hl.change_of_reporting(figures, longer)
     assert found == Change("linzhou", (A, B), ("shows",), (), ("coverage",))
 
 
 def test_the_change_is_said_with_whole_themes_that_went_and_came() -> None:
     headline = hl.reporting(
-        findings(
+        evidence(
             shows(A, 1),
             money(A, 2, "80"),
             people(A, 3, "4"),
@@ -77,12 +77,12 @@ def test_the_change_is_said_with_whole_themes_that_went_and_came() -> None:
         "4项核心内容中，仅《林州2018》有数字的2项，仅《林州2021》有数字的1项，两文都有的1项。"
         "后一篇不再有数字的主题：文化。后一篇才有数字的主题：合同。未报道不等于未开展。"
     )
-    assert headline.subject == "linzhou"
+    assert headline.subject == ("linzhou",)
     assert headline.statement.documents == (A, B)
 
 
 def test_no_theme_is_named_that_has_any_figure_left() -> None:
-    headline = hl.reporting(findings(shows(A, 1), number(B, 1, "choirs", "3支"), people(B, 2, "5")))
+    headline = hl.reporting(evidence(shows(A, 1), number(B, 1, "choirs", "3支"), people(B, 2, "5")))
     assert headline is not None
     english = headline.statement.text("en")
     assert "No longer" not in english and "New figures on relief." in english
@@ -90,5 +90,5 @@ def test_no_theme_is_named_that_has_any_figure_left() -> None:
 
 
 @pytest.mark.parametrize("rows", [(), (shows(A, 1),), (shows(A, 1), shows(B, 1))])
-def test_without_a_change_there_is_no_finding(rows: tuple[dict[str, str], ...]) -> None:
-    assert hl.reporting(findings(*rows)) is None
+def test_without_a_change_there_is_no_finding(rows: tuple[Figure, ...]) -> None:
+    assert hl.reporting(evidence(*rows)) is None

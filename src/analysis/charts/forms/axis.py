@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis.charts.forms.marks import Mark, Scale
+from analysis.charts.forms.marks import AxisScale, Mark
 from analysis.errors import AnalysisError
 
 OFF_SCALE = 8
@@ -23,7 +23,7 @@ class Axis:
     low: float
     high: float
     ticks: tuple[Fraction, ...]
-    scale: Scale
+    scale: AxisScale
 
     def place(self, value: Fraction | float) -> float:
         """Return where a value stands."""
@@ -39,7 +39,7 @@ class Axis:
 
 def axis_for(
     marks: Sequence[Mark],
-    scale: Scale,
+    scale: AxisScale,
     left: float,
     right: float,
     limits: tuple[Fraction, Fraction] | None = None,
@@ -114,7 +114,7 @@ def _log_axis(values: Sequence[Fraction], left: float, right: float) -> Axis:
     return Axis(left, right, float(low), float(high), tuple(ticks), "log")
 
 
-def off_scale(mark: Mark, marks: Sequence[Mark], scale: Scale = "linear") -> bool:
+def off_scale(mark: Mark, marks: Sequence[Mark], scale: AxisScale = "linear") -> bool:
     """Tell whether an impossible value is so far from the rest that it is only written.
 
     A logarithmic axis has room for it.

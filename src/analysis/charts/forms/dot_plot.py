@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from analysis.charts.forms.axis import Axis, axis_for, off_scale
-from analysis.charts.forms.marks import Mark, Panel, Scale
+from analysis.charts.forms.marks import AxisScale, Mark, Panel
 from analysis.charts.forms.marks_key import arrow, draw_key
 from analysis.charts.style import (
     GRID,
@@ -85,7 +85,7 @@ def _panel(canvas: Canvas, panel: Panel, labels: Labels, *, goes_on: bool) -> No
     canvas.y += 12
 
 
-def _placed(mark: Mark, marks: Sequence[Mark], scale: Scale) -> bool:
+def _placed(mark: Mark, marks: Sequence[Mark], scale: AxisScale) -> bool:
     if off_scale(mark, marks, scale):
         return False
     return any(number is not None for number in (mark.value, mark.low, mark.high))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-Scale: TypeAlias = Literal["linear", "log"]
+AxisScale: TypeAlias = Literal["linear", "log"]
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Panel:
     unit
         Unit as coded.
     scale, limits
-        Scale of the axis, and its ends where they are fixed.
+        AxisScale of the axis, and its ends where they are fixed.
     absent
         Who reports nothing; may be empty.
     verdict
@@ -90,7 +90,7 @@ class Panel:
     subtitle: str
     marks: tuple[Mark, ...]
     unit: str
-    scale: Scale = "linear"
+    scale: AxisScale = "linear"
     limits: tuple[Fraction, Fraction] | None = None
     absent: str = ""
     verdict: str = ""

@@ -4,7 +4,6 @@ Titles are computed from what is drawn.  No title ranks cities; where limits ove
 differ, that is the finding.  A new chart is one form, one function and its line here.
 """
 
-from analysis.charts.story.bridge import pairs_among as pairs_among
 from analysis.charts.story.dot_charts import city_chart as city_chart
 from analysis.charts.story.dot_charts import consultation_coverage as consultation_coverage
 from analysis.charts.story.dot_charts import document_chart as document_chart
@@ -17,6 +16,7 @@ from analysis.charts.story.figure_counts import what_is_counted as what_is_count
 from analysis.charts.story.look_alike_charts import look_alike_pair as look_alike_pair
 from analysis.charts.story.look_alike_charts import look_alike_table as look_alike_table
 from analysis.charts.story.obstacle_charts import obstacles as obstacles
+from analysis.charts.story.panel_verdicts import pairs_among as pairs_among
 from analysis.charts.story.per_head_charts import amounts_side_by_side as amounts_side_by_side
 from analysis.charts.story.per_head_charts import impossible_as_printed as impossible_as_printed
 from analysis.charts.story.per_head_charts import worth_per_head as worth_per_head

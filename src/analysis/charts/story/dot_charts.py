@@ -10,15 +10,14 @@ from typing import Any
 from analysis.charts.forms.dot_plot import dot_plot
 from analysis.charts.forms.marks import Panel
 from analysis.charts.forms.marks_key import marks_used
-from analysis.charts.story.bridge import accepts_frames
 from analysis.charts.story.panels import PER_CENT, panels_of
 from analysis.charts.story.parts import (
     chart_of_figures,
     distinct,
     document_names,
     documents_of,
-    in_order,
     indicators_of,
+    reading_order,
     small_number,
 )
 from analysis.charts.story.per_head_charts import by_measure, ratio_panel
@@ -119,7 +118,6 @@ def _things(figures: Iterable[Figure], labels: Labels) -> str:
     )
 
 
-@accepts_frames
 def theme_chart(
     figures: Sequence[Figure], labels: Labels, theme: str, pairs: Sequence[Pair] = ()
 ) -> Chart:
@@ -167,7 +165,6 @@ def theme_chart(
     )
 
 
-@accepts_frames
 def document_chart(figures: Sequence[Figure], labels: Labels, document: str, theme: str) -> Chart:
     """Draw all different figures of one document on one theme, supporting ones included.
 
@@ -193,7 +190,6 @@ def document_chart(figures: Sequence[Figure], labels: Labels, document: str, the
     )
 
 
-@accepts_frames
 def city_chart(
     figures: Sequence[Figure], labels: Labels, city: str, pairs: Sequence[Pair] = ()
 ) -> Chart:
@@ -230,7 +226,6 @@ def city_chart(
     )
 
 
-@accepts_frames
 def mutual_aid(
     figures: Sequence[Figure],
     labels: Labels,
@@ -301,7 +296,6 @@ def _mutual_aid_ratios(
     return panels
 
 
-@accepts_frames
 def consultation_coverage(
     figures: Sequence[Figure], labels: Labels, pairs: Sequence[Pair] = ()
 ) -> Chart:
@@ -309,7 +303,6 @@ def consultation_coverage(
     return stated_share(figures, labels, _COVERAGE, pairs)
 
 
-@accepts_frames
 def stated_share(
     figures: Sequence[Figure], labels: Labels, indicator: str, pairs: Sequence[Pair] = ()
 ) -> Chart:
@@ -320,7 +313,7 @@ def stated_share(
     AnalysisError
         If no text states it.
     """
-    drawn = in_order((f for f in distinct(figures) if f.indicator == indicator), labels)
+    drawn = reading_order((f for f in distinct(figures) if f.indicator == indicator), labels)
     label = labels.indicator(indicator)
     if not drawn:
         raise AnalysisError(f"No text gives a figure on “{label}”: nothing to draw.")

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from analysis.charts.forms.heat_table import Count, heat_table
 from analysis.charts.forms.stacked_bars import Bar, Share, stacked_shares
-from analysis.charts.story.bridge import accepts_frames
 from analysis.charts.story.parts import (
     distinct,
     documents_of,
@@ -40,7 +39,6 @@ _BACKGROUND = "context"
 """The theme whose figures tell of no work of the unions."""
 
 
-@accepts_frames
 def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
     """Draw who gives figures on what, as counts of different figures."""
     different = distinct(figures)
@@ -83,7 +81,6 @@ def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
     )
 
 
-@accepts_frames
 def what_is_counted(figures: Sequence[Figure], labels: Labels) -> Chart:
     """Draw what is counted: money, activities, people, results, honours, structures, context."""
     drawn = distinct(figures)
@@ -208,7 +205,6 @@ def _repeated(repeats: int, labels: Labels) -> list[str]:
     return [labels.t("caveat.repeats", n=repeats)] if repeats else []
 
 
-@accepts_frames
 def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
     """Draw the share of figures by the words they are printed with."""
     drawn = distinct(figures)

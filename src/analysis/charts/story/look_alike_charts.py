@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from analysis.charts.forms.dot_plot import dot_plot
 from analysis.charts.forms.marks import Panel
-from analysis.charts.story.bridge import accepts_frames
 from analysis.charts.story.panels import PER_CENT
 from analysis.charts.story.parts import chart_of_figures, column_headers
 from analysis.charts.views import figure_views
@@ -21,7 +20,6 @@ from analysis.tables.codebook import Labels
 _COLUMNS = ("first", "literal_a", "second", "literal_b", "difference")
 
 
-@accepts_frames
 def look_alike_table(found: Sequence[LookAlike], labels: Labels) -> Table:
     """Return like numbers of different things, each pair with what forbids the comparison.
 
@@ -69,7 +67,6 @@ def _what(document: str, measures: Part, labels: Labels) -> str:
     )
 
 
-@accepts_frames
 def look_alike_pair(figures: Sequence[Figure], labels: Labels, names: Sequence[str]) -> Chart:
     """Draw two equal numbers of different things, each in a panel of its own.
 

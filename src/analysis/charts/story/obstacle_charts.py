@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.charts.forms.count_bars import CountRow, count_bars
-from analysis.charts.story.bridge import accepts_frames
 from analysis.charts.story.panel_verdicts import difference_label
 from analysis.charts.story.parts import make_chart
 from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
 from analysis.language import capital, lower
-from analysis.sentences.headlines import reasons
+from analysis.sentences.headlines import forbidding
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Labels
 
@@ -19,7 +18,6 @@ _DRAWN = 6
 """Most obstacles that are drawn; the data name all."""
 
 
-@accepts_frames
 def obstacles(pairs: Sequence[Pair], labels: Labels) -> Chart:
     """Draw what forbids comparisons, by the number of pairs.
 
@@ -28,7 +26,7 @@ def obstacles(pairs: Sequence[Pair], labels: Labels) -> Chart:
     AnalysisError
         If no pair is forbidden to be compared.
     """
-    found = [(code, difference_label(code, labels), n) for code, n in reasons(pairs)]
+    found = [(code, difference_label(code, labels), n) for code, n in forbidding(pairs)]
     if not found:
         raise AnalysisError("No pair is forbidden to be compared: nothing to draw.")
     never = sum(pair.result == "not_comparable" for pair in pairs)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from analysis.charts.forms.marks import Mark, Panel, Scale
+from analysis.charts.forms.marks import AxisScale, Mark, Panel
 from analysis.charts.story.panel_verdicts import panel_verdict
-from analysis.charts.story.parts import document_names, in_order, indicators_of
+from analysis.charts.story.parts import document_names, indicators_of, reading_order
 from analysis.charts.views import figure_views
 from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
@@ -76,7 +76,7 @@ def _subtitle(figure: Figure, labels: Labels) -> str:
     return capital(labels.t("chart.panel_subtitle", unit=name, kind=kind), labels.language)
 
 
-def _scale(marks: Sequence[Mark], unit: str) -> Scale:
+def _scale(marks: Sequence[Mark], unit: str) -> AxisScale:
     values = [mark.value for mark in marks if mark.value and mark.status != "impossible"]
     wide = len(values) > 1 and min(values) > 0 and max(values) / min(values) > _LOG_FROM
     return "log" if wide and unit != "%" else "linear"
@@ -108,7 +108,7 @@ def panels_of(
     kinds = labels.order("period_kind")
     panels: list[Panel] = []
     for indicator in indicators or indicators_of(figures, labels):
-        own = in_order((f for f in figures if f.indicator == indicator), labels)
+        own = reading_order((f for f in figures if f.indicator == indicator), labels)
         groups: dict[tuple[int, str, str], list[Figure]] = {}
         for figure in own:
             key = (kinds.index(figure.period.kind), figure.unit, figure.nature)

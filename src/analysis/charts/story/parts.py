@@ -131,7 +131,7 @@ def document_names(documents: Iterable[str], labels: Labels) -> str:
     return join([labels.document(document) for document in documents], labels.language)
 
 
-def in_order(figures: Iterable[Figure], labels: Labels) -> list[Figure]:
+def reading_order(figures: Iterable[Figure], labels: Labels) -> list[Figure]:
     """Sort by the fixed order of cities, then documents, then place in the text."""
     cities, documents = labels.order("city"), labels.document_order()
     return sorted(

@@ -8,9 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from analysis.charts.forms.dot_plot import dot_plot
-from analysis.charts.forms.marks import Mark, Panel, Scale
+from analysis.charts.forms.marks import AxisScale, Mark, Panel
 from analysis.charts.forms.marks_key import marks_used
-from analysis.charts.story.bridge import accepts_frames
 from analysis.charts.story.panel_verdicts import panel_verdict
 from analysis.charts.story.parts import caveats_of, documents_of, footer_of, make_chart
 from analysis.charts.views import RATIO_DATA, FigureView, RatioView, ratio_views
@@ -21,6 +20,7 @@ from analysis.intervals import Interval
 from analysis.language import DIGITS, capital, format_interval, join, labelled, with_name
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Labels
+from analysis.tables.store import records_of
 
 
 def ratio_panel(
@@ -28,7 +28,7 @@ def ratio_panel(
     *,
     title: str,
     subtitle: str,
-    scale: Scale = "linear",
+    scale: AxisScale = "linear",
     limits: tuple[Fraction, Fraction] | None = None,
     by_document: bool = False,
     pairs: Sequence[Pair] = (),
@@ -103,7 +103,6 @@ def _used(views: Iterable[RatioView]) -> list[Figure]:
     return list({f.figure_id: f for view in views for f in view.inputs}.values())
 
 
-@accepts_frames
 def worth_per_head(figures: Sequence[Figure], derived: Sequence[Derived], labels: Labels) -> Chart:
     """Draw what help is worth per head, on a logarithmic axis, grouped by theme.
 
@@ -180,7 +179,6 @@ def by_measure(ratios: Iterable[Derived], labels: Labels) -> list[Derived]:
     )
 
 
-@accepts_frames
 def amounts_side_by_side(
     figures: Sequence[Figure], shared: Sequence[Sequence[Derived]], labels: Labels
 ) -> Chart:
@@ -202,7 +200,7 @@ def amounts_side_by_side(
     """
     if not shared:
         raise AnalysisError("No amount per head can be computed for two cities: nothing to draw.")
-    groups = [ratio_views(ratios, figures, labels) for ratios in shared]
+    groups = [ratio_views(_derived_in(ratios), figures, labels) for ratios in shared]
     panels = [
         ratio_panel(
             views,
@@ -225,7 +223,11 @@ def amounts_side_by_side(
     )
 
 
-@accepts_frames
+def _derived_in(ratios: Any) -> Sequence[Derived]:
+    """Return derived figures as they are, or made from a frame (a bridge)."""
+    return records_of(ratios, Derived) if hasattr(ratios, "columns") else ratios
+
+
 def impossible_as_printed(
     figures: Sequence[Figure],
     derived: Sequence[Derived],

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.charts.forms.period_bands import PeriodFigure, PeriodGroup, period_bands
-from analysis.charts.story.bridge import accepts_frames
 from analysis.charts.story.parts import distinct, documents_of, footer_of, make_chart
 from analysis.charts.views import FigureView, figure_views
 from analysis.errors import AnalysisError
@@ -19,7 +18,6 @@ _KINDS = ("multi_year", "year", "part_year", "event", "day", "since_unstated", "
 """Kinds of period in the order in which they are drawn."""
 
 
-@accepts_frames
 def periods_of_document(figures: Sequence[Figure], labels: Labels, document: str) -> Chart:
     """Draw which time each figure of a document covers, and how that is known.
 
@@ -97,7 +95,6 @@ def _several_years(document: Document) -> bool:
     return (start and start.year) != (end and end.year)
 
 
-@accepts_frames
 def documents_of_years(figures: Sequence[Figure], labels: Labels) -> list[str]:
     """Return the documents that review several years, in which figures cover many times."""
     present = documents_of(figures, labels)

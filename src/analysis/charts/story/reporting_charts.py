@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.charts.forms.stacked_bars import Bar, Share, stacked_shares
-from analysis.charts.story.bridge import accepts_frames
 from analysis.charts.story.parts import make_chart
 from analysis.errors import AnalysisError
 from analysis.sentences.headlines import Change
@@ -11,7 +10,6 @@ from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
 
 
-@accepts_frames
 def changed_reporting(change: Change, labels: Labels) -> Chart:
     """Draw on how many core indicators the first text of a city, both or the last have figures.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.charts.forms.steps import Ladder, Step, StepEntry, chain, ladders
-from analysis.charts.story.bridge import accepts_frames
-from analysis.charts.story.parts import chart_of_figures, distinct, documents_of, in_order
+from analysis.charts.story.parts import chart_of_figures, distinct, documents_of, reading_order
 from analysis.charts.views import FigureView, figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
@@ -40,7 +39,6 @@ def _entry(view: FigureView, note: str) -> StepEntry:
     return StepEntry(view.figure.figure_id, view.href, words, literal, view.tooltip, note)
 
 
-@accepts_frames
 def matchmaking(figures: Sequence[Figure], labels: Labels) -> Chart:
     """Draw matchmaking as a ladder of stages, with what each text says of each.
 
@@ -49,7 +47,7 @@ def matchmaking(figures: Sequence[Figure], labels: Labels) -> Chart:
     AnalysisError
         If no text gives a figure on matchmaking.
     """
-    drawn = in_order((f for f in distinct(figures) if f.indicator in MATCHMAKING), labels)
+    drawn = reading_order((f for f in distinct(figures) if f.indicator in MATCHMAKING), labels)
     if not drawn:
         raise AnalysisError("No text gives a figure on matchmaking: nothing to draw.")
     rungs = _rungs(drawn, labels)
@@ -108,7 +106,6 @@ def _rungs(figures: Sequence[Figure], labels: Labels) -> dict[tuple[str, str], s
     return names
 
 
-@accepts_frames
 def dispute_chain(figures: Sequence[Figure], labels: Labels, document: str) -> Chart:
     """Draw early warnings, disputes, workers and money inside one text.
 
@@ -149,7 +146,6 @@ def dispute_chain(figures: Sequence[Figure], labels: Labels, document: str) -> C
     )
 
 
-@accepts_frames
 def documents_with_chain(figures: Sequence[Figure], labels: Labels) -> list[str]:
     """Return the documents whose figures make a chain to draw: every step, or four figures."""
     own = distinct(figures)

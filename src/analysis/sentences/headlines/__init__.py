@@ -1,40 +1,37 @@
-"""The main findings in sentences, in both languages, computed from the processed tables.
+"""The main findings in sentences, computed from the processed tables.
 
 Each finding is made by a function that returns nothing where the tables do not bear it, so that
 the front page works with any documents: with two or with twenty, with or without a sentence that
 cannot be right.  Numbers that are printed, or computed from printed ones, are tied to their
-figures; no sentence ranks (`analysis.sentences.statements.require_gates`).
+figures; no sentence ranks unless its gates are open (`analysis.sentences.gates`).
 """
 
+from analysis.sentences.evidence import Evidence
 from analysis.sentences.headlines.compared import (
     alike,
     deciding,
+    forbidding,
     pairs,
-    reasons,
     shared_share,
     shares,
 )
 from analysis.sentences.headlines.counted import counted, vague
-from analysis.sentences.headlines.headline import Findings, Headline
+from analysis.sentences.headlines.headline import Headline
 from analysis.sentences.headlines.per_head import impossible, per_head, shared_ratios
 from analysis.sentences.headlines.reporting import Change, change_of_reporting, reporting
-from analysis.sentences.headlines.texts import TEXTS
 
 __all__ = [
-    "MOST",
-    "TEXTS",
     "Change",
-    "Findings",
     "Headline",
     "alike",
     "change_of_reporting",
     "counted",
     "deciding",
+    "forbidding",
     "headlines",
     "impossible",
     "pairs",
     "per_head",
-    "reasons",
     "reporting",
     "shared_ratios",
     "shared_share",
@@ -42,12 +39,9 @@ __all__ = [
     "vague",
 ]
 
-MOST = 7
-"""Most findings that a front page states."""
 
-
-def headlines(findings: Findings) -> list[Headline]:
-    """Return the main findings that the tables bear, in reading order, `MOST` at most."""
+def headlines(evidence: Evidence) -> list[Headline]:
+    """Return the main findings that the tables bear, in reading order."""
     makers = (pairs, impossible, shares, alike, per_head, counted, reporting)
-    found = (make(findings) for make in makers)
-    return [headline for headline in found if headline is not None][:MOST]
+    found = (make(evidence) for make in makers)
+    return [headline for headline in found if headline is not None]

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
-
-from analysis import language as lg
-from analysis.language import Labels
-from analysis.sentences.headlines.headline import Findings, Headline
-from analysis.sentences.headlines.phrases import (
-    document_name,
-    fill_text,
-    lower_first,
-    make_headline,
-    name_list,
-)
-from analysis.sentences.statements import Name
+from analysis.figures.figure import Figure
+from analysis.language.messages import Message, Named, Part, inside, sentences
+from analysis.sentences.evidence import Evidence, names
+from analysis.sentences.headlines.headline import Headline, headline
+from analysis.sentences.statements import reported
+from analysis.tables.codebook import Codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,75 +24,72 @@ class Change:
     new: tuple[str, ...]
 
 
-def change_of_reporting(figures: pd.DataFrame, labels: Labels, city: str = "") -> Change | None:
+def change_of_reporting(
+    figures: Iterable[Figure], codebook: Codebook, city: str = ""
+) -> Change | None:
     """Return the core indicators of the first and the last text of a city with two or more.
 
     Parameters
     ----------
     figures
-        Observations without repeats.
-    labels
-        Labels, for the order of cities and documents.
+        Figures without repeats.
+    codebook
+        For the order of cities and documents.
     city
         The city; by default the first one that has two texts.
     """
-    own = figures[(figures["tier"] == "core") & (figures["level"] == "city")]
-    order = labels.document_order()
-    for code in [city] if city else labels.order("city"):
-        rows = own[own["city"] == code]
-        present = sorted(set(rows["document"]), key=order.index)
+    known = tuple(figures)
+    for code in [city] if city else codebook.order("city"):
+        given = reported(known, code)
+        present = [document for document in codebook.document_order() if document in given]
         if len(present) < 2:
             continue
         first, last = present[0], present[-1]
-        a, b = (
-            list(dict.fromkeys(rows.loc[rows["document"] == document, "indicator"]))
-            for document in (first, last)
-        )
+        a, b = given[first], given[last]
         return Change(
             code,
             (first, last),
-            tuple(code for code in a if code not in b),
-            tuple(code for code in a if code in b),
-            tuple(code for code in b if code not in a),
+            tuple(name for name in a if name not in b),
+            tuple(name for name in a if name in b),
+            tuple(name for name in b if name not in a),
         )
     return None
 
 
-def reporting(findings: Findings) -> Headline | None:
+def reporting(evidence: Evidence) -> Headline | None:
     """Say what a city with two texts stopped and began to give figures on."""
-    change = change_of_reporting(findings.figures, findings.labels["en"])
+    change = change_of_reporting(evidence.distinct, evidence.codebook)
     if change is None or not (change.gone or change.new):
         return None
-    figures = findings.figures
-    themes = {
-        document: set(figures.loc[figures["document"] == document, "theme"]) - {"context"}
+    first, last = (
+        {
+            figure.theme
+            for figure in evidence.distinct
+            if figure.document == document and figure.theme != "context"
+        }
         for document in change.documents
-    }
-    first, last = (themes[document] for document in change.documents)
-    titles, sentences = {}, {}
-    for language in lg.LANGUAGES:
-        labels = findings.labels[language]
-
-        def named(codes: set[str], labels: Labels = labels, language: str = language) -> Name:
-            chosen = [code for code in labels.order("theme") if code in codes]
-            return name_list(
-                [lower_first(labels.code("theme", c), language) for c in chosen], language
-            )
-
-        titles[language] = fill_text(
-            "reporting.title", language, city=Name(labels.code("city", change.city))
-        )
-        gone, new = first - last, last - first
-        sentences[language] = fill_text(
-            "reporting",
-            language,
+    )
+    parts: list[Part] = [
+        Message(
+            "headline.reporting.sentence",
             all=len(change.gone) + len(change.kept) + len(change.new),
             only_a=len(change.gone),
             only_b=len(change.new),
             both=len(change.kept),
-            a=document_name(findings, change.documents[0], language),
-            b=document_name(findings, change.documents[1], language),
-            gone=fill_text("reporting.gone", language, themes=named(gone)) if gone else (),
-            new=fill_text("reporting.new", language, themes=named(new)) if new else (),
+            a=evidence.text(change.documents[0]),
+            b=evidence.text(change.documents[1]),
         )
-    return make_headline("reporting", titles, sentences, change.documents, change.city)
+    ]
+    for key, themes in (("gone", first - last), ("new", last - first)):
+        if themes:
+            named = _themes(evidence.codebook, themes)
+            parts.append(Message(f"headline.reporting.{key}", themes=named))
+    parts.append(Message("headline.reporting.caution"))
+    city = Named(evidence.codebook.code("city", change.city))
+    words = Message("headline.reporting.title", city=city)
+    return headline("reporting", words, sentences(parts), change.documents, subject=(change.city,))
+
+
+def _themes(codebook: Codebook, themes: set[str]) -> Part:
+    chosen = [code for code in codebook.order("theme") if code in themes]
+    return names([inside(codebook.code("theme", code)) for code in chosen])

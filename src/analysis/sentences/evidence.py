@@ -1,0 +1,187 @@
+"""What sentences and pages are made from: the records of a data set, and how sentences name them.
+
+What may be said of them belongs to `analysis.sentences.statements` and to the main findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from analysis.checks.records import Finding
+from analysis.comparison.records import Derived, LookAlike, Pair, Trial
+from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
+from analysis.intervals import Interval
+from analysis.language import (
+    DIGITS,
+    format_bound,
+    format_interval,
+    format_ratio,
+    period_of,
+    with_name,
+)
+from analysis.language.messages import Fragments, Linked, Message, Named, Part, listed, text
+from analysis.tables.codebook import Codebook
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The records that sentences are made from.
+
+    Attributes
+    ----------
+    figures
+        Figures, repeats included.
+    derived
+        Derived figures.
+    codebook
+        Labels of codes, indicators and documents.
+    pairs, look_alikes, trials
+        Graded pairs, like numbers of different things, results under other readings.
+    findings
+        What the checks found.
+    plausible
+        What a ratio usually is, by measure.
+    """
+
+    figures: tuple[Figure, ...]
+    derived: tuple[Derived, ...]
+    codebook: Codebook
+    pairs: tuple[Pair, ...] = ()
+    look_alikes: tuple[LookAlike, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    plausible: Mapping[str, Interval] = field(default_factory=dict)
+
+    @cached_property
+    def distinct(self) -> tuple[Figure, ...]:
+        """The figures without repeats."""
+        return tuple(figure for figure in self.figures if not figure.is_repeat)
+
+    @cached_property
+    def _figures(self) -> dict[str, Figure]:
+        return {figure.figure_id: figure for figure in self.figures}
+
+    @cached_property
+    def _derived(self) -> dict[str, Derived]:
+        return {derived.derived_id: derived for derived in self.derived}
+
+    def is_figure(self, name: str) -> bool:
+        """Tell whether a name is that of a printed figure."""
+        return name in self._figures
+
+    def figure(self, figure_id: str) -> Figure:
+        """Return a figure.
+
+        Raises
+        ------
+        AnalysisError
+            If there is none of that name.
+        """
+        if figure_id not in self._figures:
+            raise AnalysisError(f"there is no figure {figure_id!r} among those given")
+        return self._figures[figure_id]
+
+    def ratio(self, derived_id: str) -> Derived:
+        """Return a derived figure.
+
+        Raises
+        ------
+        AnalysisError
+            If there is none of that name.
+        """
+        if derived_id not in self._derived:
+            raise AnalysisError(f"there is no derived figure {derived_id!r} among those given")
+        return self._derived[derived_id]
+
+    def in_order(self, documents: Iterable[str]) -> list[str]:
+        """Return documents in the order of the catalogue, each once."""
+        present = set(documents)
+        return [name for name in self.codebook.document_order() if name in present]
+
+    def text(self, document: str) -> Part:
+        """Return the short name of a text."""
+        return Named(self.codebook.document_label(document))
+
+    def subject(self, pair: Pair) -> Part:
+        """Return what a pair is about: an indicator or a ratio."""
+        if pair.kind == "ratio":
+            return self.ratio(pair.figure_a).label
+        return self.codebook.indicator_label(pair.indicator_a)
+
+
+def attribute(code: str) -> Part:
+    """Return the name of an attribute in which figures can differ."""
+    return Named(Message(f"comparison.attribute.{code}"))
+
+
+# --- numbers in sentences -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure in words: as printed in the language of the texts, as read in the others."""
+
+    figure: Figure
+
+    def say(self, language: str) -> Fragments:
+        """Return the words."""
+        return (format_bound(self.figure, language),)
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """The time that a figure covers, in words."""
+
+    figure: Figure
+
+    def say(self, language: str) -> Fragments:
+        """Return the words."""
+        return (period_of(self.figure, language),)
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedNumber:
+    """A computed number with its unit.
+
+    Attributes
+    ----------
+    derived
+        The derived figure.
+    digits
+        Significant digits of its limits; 0 for the limits as they are, ``None`` for the number
+        itself where its limits are near it.
+    """
+
+    derived: Derived
+    digits: int | None = None
+
+    def say(self, language: str) -> Fragments:
+        """Return the words."""
+        unit = text(self.derived.unit, language)
+        limits = self.derived.conventional or Interval()
+        if self.digits is None:
+            return (format_ratio(self.derived.value, limits, unit, language),)
+        return (with_name(format_interval(limits, "", language, self.digits), unit, language),)
+
+
+def number(figure: Figure) -> Part:
+    """Return a figure in words, linked to its card."""
+    return Linked(figure.figure_id, Printed(figure))
+
+
+def derived_number(derived: Derived, digits: int | None = None) -> Part:
+    """Return a computed number in words, linked to the card of the figure above the line."""
+    return Linked(derived.numerator[0], DerivedNumber(derived, digits))
+
+
+def limits_of_ratio(derived: Derived) -> Part:
+    """Return a ratio as its limits, linked to the card of the figure above the line."""
+    return derived_number(derived, DIGITS)
+
+
+def names(parts: Sequence[Part]) -> Part:
+    """Return names as one list that makes no claim."""
+    return Named(listed(parts))

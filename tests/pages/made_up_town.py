@@ -20,7 +20,7 @@ from analysis.comparison.records import Derived, Pair, Trial
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
 from analysis.language.messages import Joined, Linked, Words
-from analysis.pages.known import Known
+from analysis.sentences.evidence import Evidence
 from analysis.tables import store
 from analysis.tables.codebook import Code, Codebook, Document, Indicator, Labels
 
@@ -351,6 +351,6 @@ def coverage(text: str, theme: str, *counts: int) -> Coverage:
     return Coverage(text, theme, *counts)
 
 
-def known(*figures: Figure, ratios: tuple[Derived, ...] = ()) -> Known:
+def known(*figures: Figure, ratios: tuple[Derived, ...] = ()) -> Evidence:
     """Return figures and derived figures by their identifiers."""
-    return Known(figures, ratios, BOOK)
+    return Evidence(figures, ratios, BOOK)

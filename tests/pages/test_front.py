@@ -7,7 +7,7 @@ from pathlib import Path
 
 import made_up_findings
 import pytest
-from made_up_findings import A, B, C, D, alike, findings, money, number, pair, people, ratio, share
+from made_up_findings import A, B, C, D, alike, evidence, money, number, pair, people, ratio, share
 
 from analysis import project
 from analysis.errors import AnalysisError
@@ -15,7 +15,8 @@ from analysis.intervals import Interval
 from analysis.language import LANGUAGES
 from analysis.pages.book import Book
 from analysis.pages.front import Front
-from analysis.sentences.headlines import Change, Findings
+from analysis.sentences.evidence import Evidence
+from analysis.sentences.headlines import Change
 from analysis.show.content import Styled, figures_of
 from analysis.show.displays import Chart, Prose
 from analysis.tables.dataset import Dataset
@@ -24,10 +25,10 @@ MEASURE = "voucher_money_per_worker"
 """A measure of which the tables say what is plausible: 20 to 2,100 yuan."""
 
 
-def complete(faulty: str = "9000") -> Findings:
+def complete(faulty: str = "9000") -> Evidence:
     """Return tables that bear every finding; what an amount per head is that was kept out."""
     a, b = people(A, 2, "40"), number(C, 6, "shows", "40人", value="40", unit="人")
-    return findings(
+    return evidence(
         money(A, 1, "8000"),
         a,
         share(A, 3, "94"),
@@ -51,7 +52,7 @@ def complete(faulty: str = "9000") -> Findings:
     )
 
 
-def front(found: Findings, language: str, folder: Path) -> Front:
+def front(found: Evidence, language: str, folder: Path) -> Front:
     """Return the front page of tables that lie in a folder of their own."""
     made_up_findings.write(found, folder)
     return Front(Book(language, Dataset(folder)))
@@ -121,7 +122,7 @@ def test_findings_are_items_headed_by_their_titles(
 
 
 def test_without_figures_the_page_has_nothing_to_say(tmp_path: Path) -> None:
-    page = front(findings(), "en", tmp_path)
+    page = front(evidence(), "en", tmp_path)
     assert page.intro().to_text() == ""
     assert page.sentences().to_text() == ""
     assert page.charts() == []
@@ -170,7 +171,7 @@ def test_a_chart_shows_the_figures_that_its_sentence_links_to(tmp_path: Path) ->
 
 def test_pairs_that_nothing_forbids_are_a_sentence_without_a_chart(tmp_path: Path) -> None:
     same = pair(f"{A}-001", f"{C}-001", "same_size")
-    found = findings(money(A, 1, "80"), money(C, 1, "80"), pairs=(same,))
+    found = evidence(money(A, 1, "80"), money(C, 1, "80"), pairs=(same,))
     prose, chart = front(found, "en", tmp_path).charts()
     assert isinstance(prose, Prose) and isinstance(chart, Chart)
     assert prose.name == "main-pairs"
@@ -182,7 +183,7 @@ def test_pairs_that_nothing_forbids_are_a_sentence_without_a_chart(tmp_path: Pat
 
 def test_what_is_plausible_is_taken_from_the_published_table(tmp_path: Path) -> None:
     page = front(complete(), "en", tmp_path)
-    assert page.findings.plausible == {MEASURE: Interval.between(20, 2100)}
+    assert page.known.plausible == {MEASURE: Interval.between(20, 2100)}
     assert page.is_impossible()
     assert "where 20 to 2,100 yuan per person is plausible" in page.sentences().to_text()
 

@@ -7,7 +7,7 @@ import pytest
 from made_up_town import A, B, between, derived, figure, labels, pair, trial
 
 from analysis.errors import AnalysisError
-from analysis.language.messages import Link
+from analysis.language.messages import Joined, Link, Linked
 from analysis.pages import (
     comparisons_table,
     derived_table,
@@ -108,7 +108,7 @@ def test_a_pair_that_differs_names_the_text_with_the_larger_number() -> None:
 
 
 def test_a_side_that_the_page_does_not_know_is_an_error() -> None:
-    with pytest.raises(AnalysisError, match="no derived figure 'x' among those of the page"):
+    with pytest.raises(AnalysisError, match="no derived figure 'x' among those given"):
         comparisons_table([pair("x", f"{B}-001")], KNOWN, labels("en"), name="x")
 
 
@@ -138,9 +138,7 @@ def test_other_readings_are_counted_and_the_changed_results_named() -> None:
 
 
 def test_sentences_keep_their_links_and_none_is_said_in_words() -> None:
-    said = Statement(
-        "x", "finding", "", (A,), False, ("It is ", Link(f"{A}-001", "80")), ("为", "80")
-    )
+    said = Statement("x", "finding", "", (A,), Joined(("It is ", Linked(f"{A}-001", "80"))))
     prose = statements([said], labels("en"), name="x")
     assert (prose.paragraphs, prose.items) == ([("It is ", Link(f"{A}-001", "80"))], True)
     none = statements([], labels("en"), name="x")

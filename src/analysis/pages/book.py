@@ -23,7 +23,7 @@ from analysis.comparison.records import Derived, LookAlike, Pair, Trial
 from analysis.comparison.rules import RatioRule
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure, load
-from analysis.pages.known import Known
+from analysis.sentences.evidence import Evidence
 from analysis.tables.codebook import Codebook, Labels, load_codebook
 from analysis.tables.dataset import Dataset
 
@@ -132,6 +132,6 @@ class Book:
         """Cells that the two codings fill differently."""
         return self.data.rows(Disagreement)
 
-    def known(self, figures: tuple[Figure, ...], derived: tuple[Derived, ...] = ()) -> Known:
+    def known(self, figures: tuple[Figure, ...], derived: tuple[Derived, ...] = ()) -> Evidence:
         """Return figures and derived figures by their identifiers."""
-        return Known(figures, derived, self.codebook)
+        return Evidence(figures, derived, self.codebook)

@@ -10,8 +10,9 @@ from analysis import language as lg
 from analysis.checks import CHECKS, Finding
 from analysis.coding.records import Correction
 from analysis.language.messages import Link, said, sentences, text
-from analysis.pages.known import Known, formula
+from analysis.pages.known import formula
 from analysis.pages.words import headers
+from analysis.sentences.evidence import Evidence
 from analysis.show.content import Content, Styled, together
 from analysis.show.displays import Case, Cases, Item
 from analysis.tables.codebook import Labels
@@ -36,7 +37,7 @@ def _grouped(records: Iterable[T], alike: Callable[[T], Hashable]) -> list[list[
     return list(groups.values())
 
 
-def _likely(value: Fraction | None, figure: str, known: Known, labels: Labels) -> str:
+def _likely(value: Fraction | None, figure: str, known: Evidence, labels: Labels) -> str:
     """Return a likely value in the unit of its figure; empty where none is argued."""
     if value is None:
         return ""
@@ -51,7 +52,7 @@ def _argued(quantity: str, labels: Labels) -> str:
 # --- faults of the copies -----------------------------------------------------------------------
 
 
-def corrections_list(corrections: Sequence[Correction], known: Known, labels: Labels) -> Cases:
+def corrections_list(corrections: Sequence[Correction], known: Evidence, labels: Labels) -> Cases:
     """Return the faults of the copies we read: what is printed, what is wrong, and why we say so.
 
     Figures with the same fault and the same argument stand together.
@@ -80,7 +81,7 @@ def corrections_list(corrections: Sequence[Correction], known: Known, labels: La
     )
 
 
-def _fault(faults: Sequence[Correction], known: Known, labels: Labels) -> Case:
+def _fault(faults: Sequence[Correction], known: Evidence, labels: Labels) -> Case:
     first, language = faults[0], labels.language
     items = []
     for fault in faults:
@@ -101,7 +102,7 @@ def _fault(faults: Sequence[Correction], known: Known, labels: Labels) -> Case:
     )
 
 
-def _fault_row(fault: Correction, known: Known, labels: Labels) -> list[str]:
+def _fault_row(fault: Correction, known: Evidence, labels: Labels) -> list[str]:
     return [
         labels.document(known.figure(fault.figure_id).document),
         lg.tidy(fault.printed),
@@ -118,7 +119,7 @@ def _fault_row(fault: Correction, known: Known, labels: Labels) -> list[str]:
 
 def findings_list(
     findings: Iterable[Finding],
-    known: Known,
+    known: Evidence,
     labels: Labels,
     *,
     name: str,
@@ -160,7 +161,7 @@ def findings_list(
     )
 
 
-def _finding(findings: Sequence[Finding], known: Known, labels: Labels, *, many: bool) -> Case:
+def _finding(findings: Sequence[Finding], known: Evidence, labels: Labels, *, many: bool) -> Case:
     first, language = findings[0], labels.language
     argument = text(first.argument, language)
     repeated = any(argument in text(finding.finding, language) for finding in findings)
@@ -177,7 +178,7 @@ def _finding(findings: Sequence[Finding], known: Known, labels: Labels, *, many:
     )
 
 
-def _item(finding: Finding, known: Known, labels: Labels, *, many: bool) -> Item:
+def _item(finding: Finding, known: Evidence, labels: Labels, *, many: bool) -> Item:
     """Return a finding with links, its document in front and its calculation behind."""
     found = sentences([finding.finding_message, finding.reason_message])
     words: Content = said(found, labels.language)
@@ -187,7 +188,7 @@ def _item(finding: Finding, known: Known, labels: Labels, *, many: bool) -> Item
     return Item(words, formula(finding.calculation, known, labels))
 
 
-def _finding_row(finding: Finding, known: Known, labels: Labels) -> list[str]:
+def _finding_row(finding: Finding, known: Evidence, labels: Labels) -> list[str]:
     return [
         labels.document(finding.document),
         text(finding.finding, labels.language),

@@ -9,10 +9,9 @@ from functools import cached_property
 
 from analysis import language as lg
 from analysis.charts import story
-from analysis.pages import bridge
 from analysis.pages.book import Book
-from analysis.pages.known import Known
 from analysis.sentences import headlines as hl
+from analysis.sentences.evidence import Evidence
 from analysis.show.content import Content, Inline, PageLink, Styled, together
 from analysis.show.displays import Chart, Prose
 from analysis.tables.codebook import Labels
@@ -46,28 +45,29 @@ class Front:
         return self.book.language
 
     @cached_property
-    def known(self) -> Known:
-        """All figures and derived figures by their identifiers."""
-        return self.book.known(self.book.figures(), self.book.derived())
-
-    @cached_property
-    def findings(self) -> hl.Findings:
-        """What the main findings are made from."""
+    def known(self) -> Evidence:
+        """All records that sentences are made from."""
         book = self.book
-        plausible = {band.measure: band.usual for band in book.bands}
-        return bridge.findings_of(
-            self.known, book.pairs(), book.look_alikes, book.trials, book.findings(), plausible
+        return Evidence(
+            book.figures(),
+            book.derived(),
+            book.codebook,
+            book.pairs(),
+            book.look_alikes,
+            book.trials,
+            book.findings(),
+            {band.measure: band.usual for band in book.bands},
         )
 
     def intro(self) -> Prose:
         """Return the sentence above the findings: how many figures, how vague, how faulty."""
-        headline = hl.vague(self.findings)
+        headline = hl.vague(self.known)
         parts = () if headline is None else headline.statement.fragments(self.language)
         return Prose([parts], "intro", self.language)
 
     def sentences(self) -> Prose:
         """Return the main findings as a list of sentences."""
-        items = [self._item(headline) for headline in hl.headlines(self.findings)]
+        items = [self._item(headline) for headline in hl.headlines(self.known)]
         return Prose(items, "main", self.language, items=True)
 
     def _item(self, headline: hl.Headline) -> Content:
@@ -82,8 +82,8 @@ class Front:
         A finding of which there is nothing to draw is a sentence alone.
         """
         found: list[Chart | Prose] = []
-        for headline in hl.headlines(self.findings):
-            if headline.name == "pairs" and not hl.reasons(self.findings.comparisons):
+        for headline in hl.headlines(self.known):
+            if headline.name == "pairs" and not hl.forbidding(self.known.pairs):
                 prose = Prose([self._item(headline)], f"main-{headline.name}", self.language)
                 found.append(prose)
                 continue
@@ -104,22 +104,21 @@ class Front:
         return together(lead, lg.rules_of(self.language).space, link)
 
     @cached_property
-    def _draw(self) -> Mapping[str, Callable[[str], Chart]]:
-        figures, labels = self.known.figures, self.labels
-        findings = self.findings
+    def _draw(self) -> Mapping[str, Callable[[tuple[str, ...]], Chart]]:
+        known, figures, labels = self.known, self.known.figures, self.labels
 
-        def reporting(city: str) -> Chart:
-            change = hl.change_of_reporting(findings.figures, findings.labels[self.language], city)
+        def reporting(cities: tuple[str, ...]) -> Chart:
+            change = hl.change_of_reporting(known.distinct, known.codebook, *cities)
             assert change is not None
             return story.changed_reporting(change, labels)
 
         return {
-            "pairs": lambda _: story.obstacles(self.book.pairs(), labels),
+            "pairs": lambda _: story.obstacles(known.pairs, labels),
             "impossible": lambda _: self.impossible_chart(brief=True),
-            "share": lambda code: story.stated_share(figures, labels, code),
-            "alike": lambda names: story.look_alike_pair(figures, labels, names.split("+")),
+            "share": lambda indicators: story.stated_share(figures, labels, *indicators),
+            "alike": lambda names: story.look_alike_pair(figures, labels, names),
             "per_head": lambda _: story.amounts_side_by_side(
-                figures, hl.shared_ratios(findings.material.derived), labels
+                figures, hl.shared_ratios(known.derived), labels
             ),
             "counted": lambda _: story.what_is_counted(figures, labels),
             "reporting": reporting,
@@ -127,7 +126,7 @@ class Front:
 
     def is_impossible(self) -> bool:
         """Tell whether a printed sentence cannot be right, so that there is something to draw."""
-        return hl.impossible(self.findings) is not None
+        return hl.impossible(self.known) is not None
 
     def impossible_chart(self, *, brief: bool = False) -> Chart:
         """Return what amounts that cannot be right come to, as printed and as restored.
@@ -141,7 +140,7 @@ class Front:
             self.known.figures,
             self.known.derived,
             self.labels,
-            possible=self.findings.plausible,
+            possible=self.known.plausible,
             likely={
                 fault.figure_id: fault.likely_value
                 for fault in self.book.corrections
@@ -152,10 +151,8 @@ class Front:
 
     def changes(self) -> list[hl.Change]:
         """Return for each city with two texts on what they give figures."""
-        figures, labels = self.findings.figures, self.findings.labels[self.language]
-        found = (
-            hl.change_of_reporting(figures, labels, city) for city in self.labels.order("city")
-        )
+        figures, codebook = self.known.distinct, self.known.codebook
+        found = (hl.change_of_reporting(figures, codebook, city) for city in codebook.order("city"))
         return [change for change in found if change is not None]
 
     # --- where to read on -----------------------------------------------------------------------

@@ -1,91 +1,19 @@
-"""The figures that a page may name, by their identifiers, and how tables show and link them."""
+"""How tables show the figures that a page may name, each linked to its card."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 
 from analysis import language as lg
 from analysis.comparison.records import Derived
-from analysis.errors import AnalysisError
-from analysis.figures.figure import Figure
 from analysis.language.messages import Link, text
-from analysis.sentences.statements import Material
+from analysis.sentences.evidence import Evidence
 from analysis.show.content import Content, Inline, Lines, Styled, together
-from analysis.tables.codebook import Codebook, Document, Indicator, Labels
+from analysis.tables.codebook import Labels
 from analysis.tables.schema import FIGURE_ID
-from analysis.tables.store import frame_of
 
 
-@dataclass(frozen=True)
-class Known:
-    """Figures and derived figures by their identifiers.
-
-    Attributes
-    ----------
-    figures, derived
-        What the page may name.
-    codebook
-        Labels in every language.
-    """
-
-    figures: tuple[Figure, ...]
-    derived: tuple[Derived, ...]
-    codebook: Codebook
-
-    def is_figure(self, name: str) -> bool:
-        """Tell whether a name is that of a printed figure."""
-        return name in self._figures
-
-    def figure(self, name: str) -> Figure:
-        """Return a printed figure.
-
-        Raises
-        ------
-        AnalysisError
-            If the page knows no such figure.
-        """
-        if name not in self._figures:
-            raise AnalysisError(f"there is no figure {name!r} among those of the page")
-        return self._figures[name]
-
-    def ratio(self, name: str) -> Derived:
-        """Return a derived figure.
-
-        Raises
-        ------
-        AnalysisError
-            If the page knows no such derived figure.
-        """
-        if name not in self._derived:
-            raise AnalysisError(f"there is no derived figure {name!r} among those of the page")
-        return self._derived[name]
-
-    @cached_property
-    def material(self) -> Material:
-        """The same as frames (a bridge: see `analysis.pages.bridge`)."""
-        return Material(
-            frame_of(self.figures, Figure),
-            frame_of(self.codebook.documents, Document),
-            frame_of(self.codebook.indicators, Indicator),
-            frame_of(self.derived, Derived),
-        )
-
-    @cached_property
-    def _figures(self) -> Mapping[str, Figure]:
-        return {figure.figure_id: figure for figure in self.figures}
-
-    @cached_property
-    def _derived(self) -> Mapping[str, Derived]:
-        return {derived.derived_id: derived for derived in self.derived}
-
-
-# --- figures in cells ---------------------------------------------------------------------------
-
-
-def number(name: str, known: Known, labels: Labels) -> Link:
+def number(name: str, known: Evidence, labels: Labels) -> Link:
     """Return a figure as read (by its identifier where it is not known), linked to its card."""
     if not known.is_figure(name):
         return Link(name, name)
@@ -96,7 +24,7 @@ _TERM = re.compile(rf"({FIGURE_ID}(?![\w-]))|[\[(]([\d.]+), ([\d.]+)[\])]")
 """A figure in a formula, or a number of years that is known between two limits."""
 
 
-def formula(written: str, known: Known, labels: Labels) -> Content:
+def formula(written: str, known: Evidence, labels: Labels) -> Content:
     """Return a formula with each figure in it as read, linked to its card.
 
     Parameters
@@ -122,7 +50,7 @@ def formula(written: str, known: Known, labels: Labels) -> Content:
     return together(*parts, written[place:])
 
 
-def formula_of(derived: Derived, known: Known, labels: Labels) -> Content:
+def formula_of(derived: Derived, known: Evidence, labels: Labels) -> Content:
     """Return how a derived figure comes about: its formula, or else its inputs."""
     return formula(derived.formula or "; ".join(derived.inputs), known, labels)
 
@@ -144,7 +72,7 @@ def between(derived: Derived, labels: Labels) -> str:
     return lg.format_interval(limits, "", labels.language, digits=lg.DIGITS)
 
 
-def side(name: str, known: Known, labels: Labels, *, formula: bool = True) -> Content:
+def side(name: str, known: Evidence, labels: Labels, *, formula: bool = True) -> Content:
     """Return one side of a pair under its text: a figure as read, or a derived figure.
 
     Parameters

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from analysis import language as lg
 from analysis.coding.records import CountedList, GradeArgument, TextFault
 from analysis.language.messages import Link, text
-from analysis.pages.known import Known, side
+from analysis.pages.known import side
 from analysis.pages.words import headers
+from analysis.sentences.evidence import Evidence
 from analysis.show.content import Content, Styled
 from analysis.show.displays import Shown, Table
 from analysis.tables.codebook import Labels
@@ -101,7 +102,7 @@ def _stated(counted: CountedList) -> Content:
 
 
 def grade_arguments_table(
-    arguments: Sequence[GradeArgument], known: Known, labels: Labels
+    arguments: Sequence[GradeArgument], known: Evidence, labels: Labels
 ) -> Table:
     """Return the pairs that a careful reader may grade otherwise, and why the rule does not.
 
@@ -137,7 +138,7 @@ def grade_arguments_table(
     )
 
 
-def _matter(argument: GradeArgument, known: Known, labels: Labels) -> str:
+def _matter(argument: GradeArgument, known: Evidence, labels: Labels) -> str:
     """Return what the two sides are about: the indicator of the one that is a figure."""
     for name in (argument.figure_a, argument.figure_b):
         if known.is_figure(name):

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from analysis import language as lg
 from analysis.comparison.records import Derived, Pair, Trial
 from analysis.language.messages import Link, text
-from analysis.pages.known import Known, amount, between, formula_of, side
+from analysis.pages.known import amount, between, formula_of, side
 from analysis.pages.words import headers
+from analysis.sentences.evidence import Evidence
 from analysis.sentences.statements import Statement
 from analysis.show.content import Content, Lines, together
 from analysis.show.displays import Prose, Shown, Table
@@ -18,7 +19,7 @@ from analysis.tables.codebook import Labels
 
 def derived_table(
     derived: Sequence[Derived],
-    known: Known,
+    known: Evidence,
     labels: Labels,
     *,
     name: str,
@@ -82,7 +83,7 @@ def _status(derived: Derived, labels: Labels, *, doubted: bool) -> str:
 
 
 def comparisons_table(
-    pairs: Sequence[Pair], known: Known, labels: Labels, *, name: str, shown: Shown = "open"
+    pairs: Sequence[Pair], known: Evidence, labels: Labels, *, name: str, shown: Shown = "open"
 ) -> Table:
     """Return pairs of figures with grade, differences and result, comparable ones first.
 
@@ -183,7 +184,7 @@ def statements(
     return Prose(items, name, labels.language, items=True)
 
 
-def sensitivity_table(trials: Sequence[Trial], known: Known, labels: Labels) -> Table:
+def sensitivity_table(trials: Sequence[Trial], known: Evidence, labels: Labels) -> Table:
     """Return for each other reading how many results change, and which.
 
     Parameters
@@ -218,7 +219,7 @@ def sensitivity_table(trials: Sequence[Trial], known: Known, labels: Labels) -> 
     )
 
 
-def _change(trial: Trial, known: Known, labels: Labels) -> Content:
+def _change(trial: Trial, known: Evidence, labels: Labels) -> Content:
     results = (labels.code("result", result) for result in (trial.result, trial.variant_result))
     return together(
         _named(trial.figure_a, known, labels),
@@ -229,7 +230,7 @@ def _change(trial: Trial, known: Known, labels: Labels) -> Content:
     )
 
 
-def _named(name: str, known: Known, labels: Labels) -> Content:
+def _named(name: str, known: Evidence, labels: Labels) -> Content:
     """Return one side of a pair: a figure by its identifier, or a derived one in words."""
     if known.is_figure(name):
         return Link(name, name)

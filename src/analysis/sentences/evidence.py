@@ -1,4 +1,4 @@
-"""What sentences are made from: the records of a data set, and how sentences name them.
+"""What sentences and pages are made from: the records of a data set, and how sentences name them.
 
 What may be said of them belongs to `analysis.sentences.statements` and to the main findings.
 """
@@ -81,7 +81,7 @@ class Evidence:
             If there is none of that name.
         """
         if figure_id not in self._figures:
-            raise AnalysisError(f"there is no figure {figure_id!r}")
+            raise AnalysisError(f"there is no figure {figure_id!r} among those given")
         return self._figures[figure_id]
 
     def ratio(self, derived_id: str) -> Derived:
@@ -93,7 +93,7 @@ class Evidence:
             If there is none of that name.
         """
         if derived_id not in self._derived:
-            raise AnalysisError(f"there is no derived figure {derived_id!r}")
+            raise AnalysisError(f"there is no derived figure {derived_id!r} among those given")
         return self._derived[derived_id]
 
     def in_order(self, documents: Iterable[str]) -> list[str]:

@@ -176,6 +176,10 @@ def test_units_printed_elsewhere(text: str, expected: list[tuple[object, ...]]) 
     assert joined(text) == expected
 
 
+def test_a_currency_in_front_is_the_place_of_its_unit() -> None:
+    assert joined("付8及$6") == [(8, "美元", "list", "$6"), (6, "美元", "", "")]
+
+
 def test_two_units_above_a_table_decide_nothing() -> None:
     found = joined("单位：万元、%\n收入\t310.5")
     assert found == [(Decimal("310.5"), None, "not known", "")]

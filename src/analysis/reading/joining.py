@@ -221,7 +221,8 @@ def _unit_place(source: str, other: Quantity) -> int:
     place = other.end
     while place > other.start and source[place - 1] not in _DIGITS:
         place -= 1
-    return place if place > other.start else other.start
+    # A currency in front (8及$6) has nothing behind the digits.
+    return place if other.start < place < other.end else other.start
 
 
 def _factor(multipliers: str) -> int:

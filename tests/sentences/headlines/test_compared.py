@@ -222,7 +222,7 @@ def test_shares_that_nothing_keeps_apart_name_no_reason() -> None:
     ids=["five points and more", "an unreadable one"],
 )
 def test_what_is_not_known_to_be_near_is_not_called_so(other: Figure) -> None:
-    headline = hl.shares(evidence(share(A, 1, "90"), other))
+    headline = hl.shares(evidence(share(A, 1, "90"), share(B, 1, "91"), other))
     assert headline is not None
     assert headline.title("en") == "Coverage of contracts: percentages that give no order"
 

@@ -96,8 +96,8 @@ def verify_document(raw: RawData, document: str, article: bytes) -> list[Promise
     Returns
     -------
     list of Promise
-        Hash, spans, places, words of time, coverage and reading; only the hash when it differs, because nothing
-        else can be said of another text.
+        Hash, spans, places, words of time, coverage and reading; only the hash when it differs,
+        because nothing else can be said of another text.
     """
     origin = raw.origin(document)
     digest = hashlib.sha256(article).hexdigest()

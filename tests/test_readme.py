@@ -8,14 +8,14 @@ import pytest
 
 from analysis import project
 from analysis.coding import raw
-from analysis.tables import frames as tables
 from analysis.tables import schema
+from analysis.tables.dataset import Dataset
 
 README = (project.root() / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_counts_are_those_of_the_tables() -> None:
-    coverage = tables.read("coverage.csv", schema.COVERAGE)
+    coverage = Dataset().frame(schema.COVERAGE)
     totals = {
         name: coverage[name].astype(int).sum()
         for name in ("figures", "distinct", "hedged", "faulty")
@@ -51,7 +51,7 @@ def test_every_link_leads_to_a_file(path: str) -> None:
 
 
 def test_the_number_of_pairs_that_stand_side_by_side_is_that_of_the_table() -> None:
-    comparisons = tables.read("comparisons.csv", schema.COMPARISONS)
+    comparisons = Dataset().frame(schema.COMPARISONS)
     figures = comparisons[comparisons["kind"] == "figure"]
     assert (figures["result"] == "texts_differ").sum() == 1
     assert (figures["grade"] == "loose").sum() == 13

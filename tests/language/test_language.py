@@ -1,6 +1,5 @@
 from fractions import Fraction
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +8,6 @@ from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import (
     LANGUAGES,
-    Labels,
     bound_word,
     format_bound,
     format_interval,
@@ -324,39 +322,3 @@ def test_lists() -> None:
     assert join(["a"], "en") == "a"
     assert join(["a", "b", "c"], "en") == "a, b and c"
     assert join(["甲", "乙", "丙"], "zh") == "甲、乙和丙"
-
-
-def labels(tongue: str) -> Labels:
-    lists = pd.DataFrame(
-        [
-            {"list": "city", "code": "a", "label_en": "A", "label_zh": "甲"},
-            {"list": "city", "code": "b", "label_en": "B", "label_zh": ""},
-        ]
-    )
-    indicators = pd.DataFrame(
-        [{"indicator": "x", "tier": "core", "label_en": "X", "label_zh": "某"}]
-    )
-    documents = pd.DataFrame(
-        [{"document": "a-1", "city": "a", "label_en": "A 1", "label_zh": "甲1"}]
-    )
-    return Labels(tongue, lists, indicators, documents)
-
-
-def test_code_labels() -> None:
-    assert labels("en").order("city") == ["a", "b"]
-    assert labels("zh").code("city", "a") == "甲"
-    assert labels("en").codes("city", "a+b") == "A and B"
-    assert labels("en").indicator("x") == "X"
-    assert labels("en").indicator_field("x", "tier") == "core"
-    assert labels("zh").document("a-1") == "甲1"
-    assert labels("zh").city_of("a-1") == "a"
-    with pytest.raises(AnalysisError, match="label_zh is empty; translate it"):
-        labels("zh").code("city", "b")
-    with pytest.raises(AnalysisError, match="code 'c': there is no such entry"):
-        labels("en").code("city", "c")
-    with pytest.raises(AnalysisError, match="no indicator 'y'"):
-        labels("en").indicator_field("y", "tier")
-    with pytest.raises(AnalysisError, match="no document 'z'"):
-        labels("en").city_of("z")
-    with pytest.raises(AnalysisError, match="Unknown language"):
-        labels("fr")

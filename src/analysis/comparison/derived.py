@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, overload
 
 from analysis.coding.records import Correction
 from analysis.comparison import arithmetic
@@ -25,20 +24,6 @@ from analysis.language.messages import NO_WORDS, Amount, Linked, Message, Part, 
 from analysis.reading.limits import Limits
 from analysis.tables.codebook import Codebook
 
-if TYPE_CHECKING:
-    from analysis.comparison.comparability import (
-        COLUMNS as COLUMNS,
-    )
-    from analysis.comparison.comparability import (
-        CodeLabels as CodeLabels,
-    )
-    from analysis.comparison.comparability import (
-        Observed as Observed,
-    )
-    from analysis.comparison.comparability import (
-        observe_all as observe_all,
-    )
-
 NEAR = 120
 """Figures of one programme stand in one sentence, or at most so many characters apart."""
 
@@ -46,34 +31,7 @@ _BASE_ASPECTS = ("document", "level", "period_end")
 """What a count and its rate must share; the count may be a total of the year."""
 
 
-def __getattr__(name: str) -> Any:
-    """Return what older callers still import from here (a bridge)."""
-    from analysis.comparison import comparability
-
-    return getattr(comparability, name)
-
-
-@overload
 def derive(
-    figures: Iterable[Figure],
-    codebook: Codebook,
-    rules: Rules,
-    corrections: Iterable[Correction] = (),
-) -> tuple[Derived, ...]: ...
-@overload
-def derive(figures: Any, *args: Any, **more: Any) -> Any: ...
-
-
-def derive(figures: Any, *args: Any, **more: Any) -> Any:
-    """Take figures, or the frames of older callers (a bridge), see `_derive`."""
-    if hasattr(figures, "columns"):
-        from analysis.comparison import comparability
-
-        return comparability.derive(figures, *args, **more)
-    return _derive(figures, *args, **more)
-
-
-def _derive(
     figures: Iterable[Figure],
     codebook: Codebook,
     rules: Rules,

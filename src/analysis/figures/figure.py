@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
-from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from analysis.figures.reference_periods import DEFAULT_RULES, Period, PeriodRules, length_of
@@ -20,7 +19,7 @@ from analysis.tables import schema
 from analysis.tables.codebook import Document
 from analysis.tables.dataset import Dataset
 from analysis.tables.schema import Table
-from analysis.tables.store import Values, cells_of, records_of
+from analysis.tables.store import Values
 
 UNUSABLE = ("impossible", "damaged")
 """Status of figures that never enter a result."""
@@ -166,15 +165,6 @@ class Figure:
         return "" if value is None else str(value)
 
     @property
-    def id(self) -> str:
-        """Its identifier."""
-        return self.figure_id
-
-    def __getitem__(self, column: str) -> str:
-        """Return a cell of its row; an unknown column is empty (a bridge for older callers)."""
-        return self.row.get(column, "")
-
-    @property
     def usable(self) -> bool:
         """Whether the figure may enter a result."""
         return self.status not in UNUSABLE
@@ -202,13 +192,6 @@ class Figure:
             ),
             default=FAR,
         )
-
-    @cached_property
-    def row(self) -> Mapping[str, str]:
-        """Its cells as text by column."""
-        cells = cells_of(self.values(), self.TABLE)
-        added = {"added_from": "+".join(self.added_from)} if self.added_from else {}
-        return {**self.attributes, **dict(zip(self.TABLE.names, cells, strict=True)), **added}
 
 
 _NOT_PLAIN = {"place", "period", "limits", "attributes", "repeats", "added_from"}
@@ -291,16 +274,3 @@ def load(
     """
     rows = data.rows(Figure, document=document, theme=theme, city=city)
     return with_lengths(with_repeats(rows), data.rows(Document))
-
-
-def figures_in(observations: object) -> tuple[Figure, ...]:
-    """Return figures as they are, or made from a frame of observations (a bridge).
-
-    Parameters
-    ----------
-    observations
-        Figures, or a frame with the columns of `schema.OBSERVATIONS`.
-    """
-    if isinstance(observations, Iterable) and not hasattr(observations, "columns"):
-        return tuple(observations)
-    return with_repeats(records_of(observations, Figure))

@@ -30,7 +30,6 @@ from analysis.language.grammar import (
     rules_of,
     sentences,
 )
-from analysis.language.labels import Labels, records
 from analysis.language.numbers import (
     DIGITS,
     Exact,
@@ -58,7 +57,6 @@ __all__ = [
     "HTML_LANGUAGE",
     "LANGUAGES",
     "Exact",
-    "Labels",
     "Limits",
     "bound_word",
     "bracketed",
@@ -88,7 +86,6 @@ __all__ = [
     "phrases",
     "quoted",
     "reads_print",
-    "records",
     "rules_of",
     "sentences",
     "t",

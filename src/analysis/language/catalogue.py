@@ -3,7 +3,7 @@
 The files of ``words/`` are read as one tree; a key is the dotted path of an entry, which has one
 form for each language, or the forms ``one`` and ``other`` where the field ``n`` decides.  How words
 are put together belongs to `analysis.language.grammar`; labels of codes, which data hold
-themselves, belong to `analysis.language.labels`.
+themselves, belong to `analysis.tables.codebook`.
 """
 
 from __future__ import annotations

@@ -15,7 +15,9 @@ from analysis.tables.store import Record
 
 Status: TypeAlias = Literal["computed", "refused", "kept_out", "argued"]
 Grade: TypeAlias = Literal["strict", "annualised", "loose", "not_comparable"]
-Outcome: TypeAlias = Literal["texts_differ", "same_size", "cannot_be_decided", "not_comparable"]
+Outcome: TypeAlias = Literal[
+    "texts_differ", "same_size", "cannot_be_decided", "side_by_side", "not_comparable"
+]
 
 
 @dataclass(frozen=True, slots=True)

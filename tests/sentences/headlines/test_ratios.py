@@ -173,7 +173,7 @@ OTHER = {"measure": "gift_per_head", "label_en": "Gift per head", "label_zh": "�
 
 def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> None:
     a, c = ratio(A, 1, 2, "200"), ratio(C, 1, 2, "233")
-    compared = pair(a.derived_id, c.derived_id, "cannot_be_decided", deciding="scheme+unit")
+    compared = pair(a.derived_id, c.derived_id, "side_by_side", deciding="scheme+unit")
     elsewhere = pair(f"{A}-001", f"{C}-001", deciding="year")
     headline = hl.per_head(evidence(*ROWS, derived=(c, a), pairs=(compared, elsewhere)))
     assert headline is not None
@@ -185,7 +185,7 @@ def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> No
         "unit counted and scheme)."
     )
     assert headline.statement.text("zh") == (
-        "人均金额：233元/人（海城2019）和200元/人（林州2018）。只可并列，不能分高下"
+        "人均金额：233元/人（海城2019）和200元/人（林州2018）。只可并列，不能分多少"
         "（计量单位和项目不同或未说明）。"
     )
     assert headline.statement.documents == (A, C)  # of the catalogue, not of the table

@@ -30,6 +30,10 @@ def strict(a: int, b: int) -> Pair:
     return pair(NAMES[a], NAMES[b], "same_size", grade="strict")
 
 
+def yearly(a: int, b: int) -> Pair:
+    return pair(NAMES[a], NAMES[b], "same_size", grade="annualised", deciding="period")
+
+
 @pytest.mark.parametrize(
     ("pairs", "english", "chinese"),
     [
@@ -55,10 +59,32 @@ def strict(a: int, b: int) -> Pair:
             "Not comparable (in the way: unit counted, stage and route)",  # three at most
             "不可比（障碍：计量单位、环节和途径）",
         ),
-        ((never(0, 1, "unit"), strict(1, 2)), "", ""),
+        (
+            (never(0, 1, "unit"), strict(1, 2)),
+            "Not all comparable: for 1 of 2 pairs no order can be decided "
+            "(in the way: unit counted)",
+            "并非都可比：2对中有1对无法判定谁多谁少（障碍：计量单位）",
+        ),
+        (
+            (strict(0, 1), never(0, 2, "unit"), loose(1, 2, "period")),
+            "Not all comparable: for 2 of 3 pairs no order can be decided "
+            "(in the way: unit counted and period)",
+            "并非都可比：3对中有2对无法判定谁多谁少（障碍：计量单位和时期）",
+        ),
+        ((strict(0, 1), yearly(1, 2)), "", ""),
         ((), "", ""),
     ],
-    ids=["no reason", "never", "loose", "mixed", "many reasons", "one comparable", "no pair"],
+    ids=[
+        "no reason",
+        "never",
+        "loose",
+        "mixed",
+        "many reasons",
+        "one comparable",
+        "one of three",
+        "all comparable",
+        "no pair",
+    ],
 )
 def test_what_is_said_follows_from_the_grades(
     pairs: tuple[Pair, ...], english: str, chinese: str
@@ -71,6 +97,7 @@ def test_only_figures_that_are_drawn_count() -> None:
     rows = (never(0, 1, "unit"), strict(1, 2))
     assert panel_verdict(NAMES[:2], rows, EN) == "Not comparable (in the way: unit counted)"
     assert panel_verdict([NAMES[0], NAMES[2]], rows, EN) == ""
+    assert panel_verdict(NAMES[1:], rows, EN) == ""
     assert [pair.figure_b for pair in pairs_among(NAMES[:2], rows)] == [NAMES[1]]
 
 

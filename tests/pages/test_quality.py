@@ -147,8 +147,24 @@ def test_every_cell_on_which_codings_differ_is_shown_in_words() -> None:
         ["40", "400", "400"],
     ]
     assert table.column("printed")[:2] == [Link(f"{A}-001", "40 人"), "40 人"]
-    with pytest.raises(AnalysisError, match=r"coded\.population\.moonfolk"):
-        disagreements_table([disagreement("population", "moonfolk", "")], [], labels("en"))
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("population", "moonfolk", "“moonfolk” (in no list)"),
+        ("population", "drivers+moonfolk", "drivers and “moonfolk” (in no list)"),
+        ("stated_base", "drivers", "drivers"),
+        ("indicator", "sloops", "“sloops” (in no list)"),
+        ("indicator", "shows", "Shows"),
+        ("unit", "艘", "艘"),
+        ("period_end", "2018-13-31", "“2018-13-31” (in no list)"),
+        ("multiplier", "3", "3"),
+    ],
+)
+def test_whatever_a_coder_wrote_is_shown(column: str, cell: str, said: str) -> None:
+    table = disagreements_table([disagreement(column, cell, "")], [], labels("en"))
+    assert table.cells[0][3] == said
 
 
 def test_coders_say_how_they_coded() -> None:

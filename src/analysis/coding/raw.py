@@ -53,7 +53,7 @@ def relative(table: Table) -> str:
     return f"{FOLDERS.get(table.name, '')}{table.name}.csv"
 
 
-CODEBOOK = (schema.CODELISTS, schema.INDICATORS, schema.DOCUMENTS)
+CODEBOOK = (schema.CODELISTS, schema.INDICATORS, schema.UNITS, schema.DOCUMENTS)
 """Tables by which all others are checked."""
 
 REGISTERS = tuple(table for table in schema.TABLES.values() if table.raw and table not in CODEBOOK)
@@ -126,18 +126,17 @@ class RawData:
 
     @cached_property
     def codes(self) -> dict[str, dict[str, str]]:
-        """Allowed codes by list, each with its label; the indicators count as a list."""
+        """Allowed codes by list, each with its label; indicators and units count as lists."""
         lists: dict[str, dict[str, str]] = {}
-        for table, name, code in (
-            (schema.CODELISTS, "list", "code"),
-            (schema.INDICATORS, "", "indicator"),
+        for table, code, label in (
+            (schema.CODELISTS, "code", "label"),
+            (schema.INDICATORS, "indicator", "label"),
+            (schema.UNITS, "unit", "many"),
         ):
-            label = f"label_{LANGUAGES[0]}"
-            places = [table.names.index(column) for column in (code, label)]
-            list_ = table.names.index(name) if name else None
+            places = [table.names.index(name) for name in (code, f"{label}_{LANGUAGES[0]}")]
             for row in self._cells(table):
-                key = "indicator" if list_ is None else row[list_]
-                lists.setdefault(key, {})[row[places[0]]] = row[places[1]]
+                list_ = row[table.names.index("list")] if table is schema.CODELISTS else code
+                lists.setdefault(list_, {})[row[places[0]]] = row[places[1]]
         return lists
 
     @cached_property

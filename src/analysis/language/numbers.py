@@ -226,9 +226,7 @@ def unit_name(unit: str, language: str, value: Exact | None = None) -> str:
     check_language(language)
     key = f"unit.{unit}"
     if not has_label(key):
-        raise AnalysisError(
-            f"The unit {unit!r} has no name: add {key!r} in all languages to the catalogue."
-        )
+        raise AnalysisError(f"The unit {unit!r} has no name: add its row to data/raw/units.csv.")
     name = t(key, language, n=1 if value == 1 else 2)
     return "" if name == "-" else name
 

@@ -12,6 +12,9 @@ from analysis.tables.codebook import Labels
 _REASONS = 3
 """Most reasons that are named."""
 
+_COMPARABLE = frozenset({"strict", "annualised"})
+"""Grades under which an order may be decided."""
+
 
 def pairs_among(names: Collection[str], pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     """Return the graded pairs both sides of which are among the named figures or ratios."""
@@ -19,7 +22,7 @@ def pairs_among(names: Collection[str], pairs: Sequence[Pair]) -> tuple[Pair, ..
 
 
 def panel_verdict(names: Collection[str], pairs: Sequence[Pair], labels: Labels) -> str:
-    """Say that figures on one axis cannot be compared, or only loosely, and what is in the way.
+    """Say what cannot be compared among the figures on one axis, and what is in the way.
 
     Parameters
     ----------
@@ -33,15 +36,17 @@ def panel_verdict(names: Collection[str], pairs: Sequence[Pair], labels: Labels)
     Returns
     -------
     str
-        Empty where no pair of them is graded, or where one is comparable.
+        Empty only where all graded pairs of them are comparable, or none is graded.
     """
     among = pairs_among(names, pairs)
-    grades = {pair.grade for pair in among}
-    if not grades or not grades <= {"loose", "not_comparable"}:
+    held = [pair for pair in among if pair.grade not in _COMPARABLE]
+    if not held:
         return ""
-    key = "mixed" if len(grades) > 1 else next(iter(grades))
-    verdict = labels.t(f"verdict.{key}")
-    reasons = [difference_label(code, labels) for code, _ in deciding(among)[:_REASONS]]
+    grades = {pair.grade for pair in held}
+    verdict = labels.t(f"verdict.{'mixed' if len(grades) > 1 else next(iter(grades))}")
+    if len(held) < len(among):
+        verdict = labels.t("verdict.some", held=len(held), pairs=len(among))
+    reasons = [difference_label(code, labels) for code, _ in deciding(held)[:_REASONS]]
     if not reasons:
         return verdict
     return labels.t("verdict.why", verdict=verdict, reasons=join(reasons, labels.language))

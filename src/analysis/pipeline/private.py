@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
     notebooks = executed(folders, say)
     with in_one_sentence(f"The pages could not be written to {args.output}"):
         with _rooted(folders.out):
-            made = pages(notebooks, articles, load_function(VERSION)(root))
+            made = pages(notebooks, articles, _other(VERSION)(root))
             for number, (path, html) in enumerate(made, 1):
                 _write(folder, path, html)
                 say(f"{path}: {number} of {len(notebooks)}")

@@ -10,7 +10,7 @@ from typing import TypeVar
 from analysis.checks.plausible import Band
 from analysis.checks.records import Finding
 from analysis.coding.records import Correction
-from analysis.comparison.records import Derived, LookAlike, Pair, Trial
+from analysis.comparison.records import Derived, LookAlike, Pair, PairCount, Trial
 from analysis.figures.figure import Figure
 from analysis.figures.reference_periods import period_kind
 from analysis.intervals import Interval
@@ -314,11 +314,27 @@ def evidence(
     plausible: Mapping[str, Interval] | None = None,
     trials: tuple[Trial, ...] = (),
     checked: tuple[Finding, ...] = (),
+    counts: tuple[PairCount, ...] = (),
 ) -> Evidence:
     """Return everything that sentences are made from, with the records that are given."""
-    return Evidence(
-        figures, derived, codebook(), pairs, alikes, trials, checked, dict(plausible or {})
-    )
+    usual = dict(plausible or {})
+    return Evidence(figures, derived, codebook(), pairs, alikes, trials, checked, usual, counts)
+
+
+def counted(number: int, deciding: str = "", **cells: str) -> PairCount:
+    """Return pairs of people relieved that are counted and not stored."""
+    row = {
+        "kind": "figure",
+        "indicator": "relief_people",
+        "unit": "人",
+        "period_kind": "year",
+        "nature": "flow",
+        "grade": "not_comparable",
+        "result": "not_comparable",
+        "deciding": deciding,
+        "pairs": str(number),
+    }
+    return record(PairCount, row | cells)
 
 
 def write(found: Evidence, folder: Path) -> None:
@@ -329,6 +345,7 @@ def write(found: Evidence, folder: Path) -> None:
     _write(folder, Figure, found.figures)
     _write(folder, Derived, found.derived)
     _write(folder, Pair, found.pairs)
+    _write(folder, PairCount, found.counts)
     _write(folder, LookAlike, found.look_alikes)
     _write(folder, Trial, found.trials)
     _write(folder, Finding, found.findings)

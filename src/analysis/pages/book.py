@@ -19,7 +19,7 @@ from analysis.coding.records import (
     GradeArgument,
     TextFault,
 )
-from analysis.comparison.records import Derived, LookAlike, Pair, Trial
+from analysis.comparison.records import Derived, Graded, LookAlike, Pair, PairCount, Trial
 from analysis.comparison.rules import RatioRule
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure, load
@@ -69,6 +69,14 @@ class Book:
     def pairs(self, *, theme: str = "", city: str = "") -> tuple[Pair, ...]:
         """Return graded pairs."""
         return self.data.rows(Pair, theme=theme, city=city)
+
+    def counts(self, *, theme: str = "", city: str = "") -> tuple[PairCount, ...]:
+        """Return graded pairs that are counted and not stored."""
+        return self.data.rows(PairCount, theme=theme, city=city)
+
+    def graded(self, *, theme: str = "", city: str = "") -> tuple[Graded, ...]:
+        """Return all graded pairs, stored or counted."""
+        return (*self.pairs(theme=theme, city=city), *self.counts(theme=theme, city=city))
 
     def findings(self, *, document: str = "") -> tuple[Finding, ...]:
         """Return what the checks found."""

@@ -222,7 +222,13 @@ class Table:
         return [column.name for column in self.columns]
 
     def field(self, name: str) -> Field:
-        """Return the field called `name`."""
+        """Return the field called `name`.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such field.
+        """
         for field in self.fields:
             if field.name == name:
                 return field

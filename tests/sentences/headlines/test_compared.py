@@ -153,9 +153,9 @@ def test_a_pair_that_nothing_forbids_names_no_reason() -> None:
     assert headline is not None
     assert headline.statement.text("en") == (
         "1 time, two texts give figures on the same matter. None of these pairs can be put in an "
-        "order; 1 may stand side by side; 0 cannot be compared."
+        "order. Of the same size: 1 pair. Side by side only: 0; not comparable at all: 0."
     )
-    assert headline.statement.text("zh").endswith("0对不可比。")
+    assert headline.statement.text("zh").endswith("根本不可比的0对。")
     assert headline.statement.documents == (A, C)
 
 

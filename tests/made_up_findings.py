@@ -289,9 +289,12 @@ def trial(of: Pair, variant: str, en: str, zh: str, *, survives: bool = False) -
     """Return the result of a pair under another reading, which it does not survive."""
     return Trial(
         comparison_id=of.comparison_id,
+        theme=of.theme,
         concept=of.concept,
         figure_a=of.figure_a,
         figure_b=of.figure_b,
+        city_a=of.city_a,
+        city_b=of.city_b,
         grade=of.grade,
         result=of.result,
         variant=variant,

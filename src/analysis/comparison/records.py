@@ -178,9 +178,12 @@ class Trial(Record):
     TABLE: ClassVar[Table] = schema.SENSITIVITY
 
     comparison_id: str
+    theme: str
     concept: str
     figure_a: str
     figure_b: str
+    city_a: str
+    city_b: str
     grade: Grade
     result: Outcome
     variant: str

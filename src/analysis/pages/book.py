@@ -105,10 +105,9 @@ class Book:
         """Like numbers of different things."""
         return self.data.rows(LookAlike)
 
-    @property
-    def trials(self) -> tuple[Trial, ...]:
-        """Results of pairs under other readings."""
-        return self.data.rows(Trial)
+    def trials(self, *, theme: str = "", city: str = "") -> tuple[Trial, ...]:
+        """Return results of pairs under other readings."""
+        return self.data.rows(Trial, theme=theme, city=city)
 
     @property
     def grade_arguments(self) -> tuple[GradeArgument, ...]:
@@ -140,6 +139,11 @@ class Book:
         """Cells that the two codings fill differently."""
         return self.data.rows(Disagreement)
 
-    def known(self, figures: tuple[Figure, ...], derived: tuple[Derived, ...] = ()) -> Evidence:
-        """Return figures and derived figures by their identifiers."""
-        return Evidence(figures, derived, self.codebook)
+    def known(
+        self,
+        figures: tuple[Figure, ...],
+        derived: tuple[Derived, ...] = (),
+        trials: tuple[Trial, ...] = (),
+    ) -> Evidence:
+        """Return figures and derived figures by their identifiers, and other readings of pairs."""
+        return Evidence(figures, derived, self.codebook, trials=trials)

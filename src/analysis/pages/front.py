@@ -54,7 +54,7 @@ class Front:
             book.codebook,
             book.pairs(),
             book.look_alikes,
-            book.trials,
+            book.trials(),
             book.findings(),
             {band.measure: band.usual for band in book.bands},
             book.counts(),

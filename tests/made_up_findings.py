@@ -267,6 +267,14 @@ def pair(a: str, b: str, result: str = "not_comparable", **cells: str) -> Pair:
     return replace(found, difference_messages=Joined(words, "clause") if words else "")
 
 
+def graded(a: Figure, b: Figure, result: str = "texts_differ", **cells: str) -> Pair:
+    """Return the pair of two figures in their conventional limits, strict unless told otherwise."""
+    sides = {"indicator_a": a.indicator, "indicator_b": b.indicator, "unit_a": a.unit}
+    given = {"grade": "strict", "basis": "as_printed", "unit_b": b.unit, **sides, **cells}
+    made = pair(a.figure_id, b.figure_id, result, **given)
+    return replace(made, limits_a=a.limits.conventional, limits_b=b.limits.conventional)
+
+
 def alike(a: Figure, b: Figure) -> LookAlike:
     """Return two numbers that look alike and count different things."""
     return LookAlike(

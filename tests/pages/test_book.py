@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import made_up_findings
-from made_up_findings import A, C, evidence, money, pair, trial
+from made_up_findings import A, C, evidence, graded, money, trial
 
 from analysis.pages.book import Book
 from analysis.sentences.statements import comparison_statements
@@ -14,8 +14,7 @@ from analysis.tables.dataset import Dataset
 
 def test_a_page_that_states_an_order_knows_the_readings_without_it(tmp_path: Path) -> None:
     less, more = money(A, 1, "7000"), money(C, 1, "9000")
-    cells = {"indicator_a": less.indicator, "indicator_b": more.indicator, "unit_a": less.unit}
-    order = pair(less.figure_id, more.figure_id, "texts_differ", **cells)
+    order = graded(less, more)
     reading = trial(order, "wide", "wider limits", "界限取宽")
     made_up_findings.write(evidence(less, more, pairs=(order,), trials=(reading,)), tmp_path)
     book = Book("en", Dataset(tmp_path))

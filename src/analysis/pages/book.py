@@ -16,6 +16,7 @@ from analysis.coding.records import (
     Correction,
     CountedList,
     Disagreement,
+    Erratum,
     GradeArgument,
     TextFault,
 )
@@ -113,6 +114,11 @@ class Book:
     def grade_arguments(self) -> tuple[GradeArgument, ...]:
         """Grades that may be given otherwise, and why the rule does not."""
         return self.data.rows(GradeArgument)
+
+    @property
+    def errata(self) -> tuple[Erratum, ...]:
+        """What earlier versions said wrongly, and what is right."""
+        return self.data.rows(Erratum)
 
     @property
     def bands(self) -> tuple[Band, ...]:

@@ -317,6 +317,12 @@ def exceeds(a: str, b: str) -> Finding:
     return record(Finding, {"check": "order", "figures": f"{a}+{b}", "verdict": "certain"})
 
 
+def argues(figure: str, value: str) -> Finding:
+    """Return the finding that a figure cannot be right, with the value that is argued for it."""
+    cells = {"check": "declared_fault", "figures": figure, "verdict": "certain"}
+    return record(Finding, cells | {"likely_figure": figure, "likely_value": value})
+
+
 def evidence(
     *figures: Figure,
     derived: tuple[Derived, ...] = (),

@@ -19,6 +19,7 @@ import pandas as pd
 from analysis import project
 from analysis.coding.figure_rules import figure_faults, span_faults
 from analysis.coding.records import (
+    CodedBy,
     Coder,
     Correction,
     FileHash,
@@ -264,6 +265,13 @@ class RawData:
         """Return the names of the coders of a document, sorted."""
         paths = (self.folder / "codings").glob(f"{document}.*.csv")
         return sorted(path.name[len(document) + 1 : -len(".csv")] for path in paths)
+
+    def coded_by(self, document: str) -> tuple[CodedBy, ...]:
+        """Return who coded a document, in the order of the coders' names."""
+        return tuple(
+            CodedBy(document, coder, len(self.coding(document, coder)))
+            for coder in self.coders(document)
+        )
 
     def codings(self) -> dict[str, tuple[tuple[Mention, ...], tuple[Mention, ...]]]:
         """Return the first two codings of every document that has as many."""

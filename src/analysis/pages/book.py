@@ -12,6 +12,7 @@ from functools import cached_property
 from analysis.checks import Band, Finding
 from analysis.coding.records import (
     Agreement,
+    CodedBy,
     Coder,
     Correction,
     CountedList,
@@ -134,6 +135,10 @@ class Book:
     def coders(self) -> tuple[Coder, ...]:
         """Who coded, and how."""
         return self.data.rows(Coder)
+
+    def coded_by(self, *, document: str = "") -> tuple[CodedBy, ...]:
+        """Return who coded which text."""
+        return self.data.rows(CodedBy, document=document)
 
     @property
     def agreement(self) -> tuple[Agreement, ...]:

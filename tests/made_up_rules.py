@@ -113,11 +113,16 @@ def ratio(
 
 
 def _of(
-    indicator: str, *, decides: bool = False, implied: str = "", one: str = ""
+    indicator: str,
+    *,
+    decides: bool = False,
+    implied: str = "",
+    akin: tuple[str, ...] = (),
+    one: str = "",
 ) -> IndicatorRule:
     words = said(one, f"〔{one}〕") if one else NO_WORDS
     many = said(f"{one}s", f"〔{one}〕") if one else NO_WORDS
-    return IndicatorRule(indicator, decides, (implied,) if implied else (), words, many)
+    return IndicatorRule(indicator, decides, (implied,) if implied else (), akin, words, many)
 
 
 RULES = Rules(
@@ -136,6 +141,7 @@ RULES = Rules(
         _of("clubs", one="club"),
         _of("heat_gifts", implied="in_the_heat"),
         _of("dances", decides=True),
+        _of("guests", akin=("women", "drivers")),
         _of("trainees", decides=True),
     ),
     codes=(

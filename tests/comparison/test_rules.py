@@ -33,7 +33,7 @@ CODES = {"stage": {"raised": "", "spent": "", "joined": ""}, "scheme": {"fund_no
             "add it there or correct the rule.",
         ),
         (
-            Rules(indicators=(IndicatorRule("clubs", False, (), said("club", ""), NO_WORDS),)),
+            Rules(indicators=(IndicatorRule("clubs", False, (), (), said("club", ""), NO_WORDS),)),
             "data/raw/indicator-rules.csv, row 2: 'clubs' lacks a word for one or for several in "
             "some language: fill the columns of `one` and `many`, or empty them all.",
         ),
@@ -65,8 +65,8 @@ def folder(tmp_path: Path) -> Path:
         ("ratios", "x,ratio,scale,no_such,couples,1,no,quotient,X,甲", "'no_such'"),
         ("ratios", "x,ratio,scale,couples,shows,1,no,cubed,X,甲", "'cubed'"),
         ("ratios", "x,ratio,scale,couples,shows,1,no,quotient,X,", "column label_zh: ''"),
-        ("indicator-rules", "shows_again,no,,,,,", "'shows_again'"),
-        ("indicator-rules", "performers,no,no_group,,,,", "'no_group'"),
+        ("indicator-rules", "shows_again,no,,,,,,", "'shows_again'"),
+        ("indicator-rules", "performers,no,no_group,,,,,", "'no_group'"),
         ("units", "粒,grain,粒,grains,粒,,no,颗", "'颗'"),
         ("units", "粒,grain,粒,,粒,,no,", "column many_en: ''"),
         ("units", "粒,grain,粒,grains,粒,fr,no,", "'fr'"),

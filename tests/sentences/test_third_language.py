@@ -169,7 +169,7 @@ PAIRS = {
     "ratio": RATIOS,
     "a year": graded(FEW, LONG, "cannot_be_decided", basis="per_year"),
     "same": graded(FEW, MANY, "same_size"),
-    "loose": graded(FEW, MANY, "cannot_be_decided", grade="loose", deciding="scheme+actor"),
+    "loose": graded(FEW, MANY, "side_by_side", grade="loose", deciding="scheme+actor"),
     "never": graded(FEW, MANY, "not_comparable", grade="not_comparable", deciding="unit"),
 }
 LOST = trial(PAIRS["more"], "wide", "a wider margin", "界线放宽")

@@ -66,7 +66,7 @@ class RatioRule(Record):
 
 @dataclass(frozen=True, slots=True)
 class SumRule(Record):
-    """An indicator whose groups may be added where a sentence counts them apart (``sums``)."""
+    """An indicator whose groups may be added within a sentence (columns of ``sums``)."""
 
     TABLE: ClassVar[Table] = schema.TABLES["sums"]
 
@@ -87,6 +87,9 @@ class IndicatorRule(Record):
         Whether the group says which kind of thing is counted: another one is another thing.
     implied_groups
         Groups that only repeat what the indicator says: to name them is no difference.
+    akin_groups
+        Groups of which one may be taken for the other: to name another is a difference that
+        forbids nothing.
     one, many
         What one and what several of its units are, where the unit itself does not say it.
     """
@@ -96,6 +99,7 @@ class IndicatorRule(Record):
     indicator: str
     group_decides: bool
     implied_groups: tuple[str, ...]
+    akin_groups: tuple[str, ...]
     one: Words
     many: Words
 
@@ -214,6 +218,11 @@ class Rules:
         """Tell whether groups only repeat what an indicator says."""
         rule = self._indicators.get(indicator)
         return groups <= (frozenset(rule.implied_groups) if rule else frozenset())
+
+    def are_akin(self, indicator: str, groups: frozenset[str]) -> bool:
+        """Tell whether an indicator has two groups of which one may be taken for the other."""
+        rule = self._indicators.get(indicator)
+        return len(groups) > 1 and rule is not None and groups <= frozenset(rule.akin_groups)
 
     def words_of(self, indicator: str, n: int) -> Words:
         """Return what one or several units of an indicator are; empty where the unit says it."""

@@ -31,7 +31,7 @@ def test_a_figure_as_it_should_be_has_no_fault() -> None:
         ({"part_of": f"{NAME}-001", "part_kind": "subset"}, "must name another figure"),
         ({"duplicate_kind": "same_words"}, "must be filled exactly where duplicate_of is"),
         ({"value": ""}, "column value: '' must be empty exactly where the bound is unknown"),
-        ({"bound": "unknown"}, "column value: '62' must be empty exactly where the bound is unknown"),
+        ({"bound": "unknown"}, "column value: '62' must be empty exactly where the bound is"),
         ({"value_high": "70"}, "column value_high: '70' must be filled exactly where"),
         ({"bound": "range", "value_high": "7"}, "'7' must not be smaller than value"),
         ({"hedge": "余"}, "column hedge: '余' must be empty where the bound is exact"),

@@ -36,11 +36,10 @@ def test_the_counts_are_those_of_the_tables() -> None:
 
 
 def test_the_number_followed_to_its_source_stands_there() -> None:
-    figures = raw.load().figures("zhuzhou-2016").set_index("literal")
-    row = figures.loc["14.5万名"]
+    row = next(f for f in raw.load().figures("zhuzhou-2016") if f.literal == "14.5万名")
     place = (
-        f"line {row['paragraph']}, sentence {row['sentence']}, "
-        f"characters {row['start']} to {row['end']}"
+        f"paragraph {row.paragraph} (of the lines that are not blank), sentence {row.sentence}, "
+        f"characters {row.start} to {row.end}"
     )
     assert f"`zhuzhou-2016`, {place}" in README
 
@@ -50,9 +49,10 @@ def test_every_link_leads_to_a_file(path: str) -> None:
     assert (project.root() / path).exists(), path
 
 
-def test_the_number_of_pairs_that_stand_side_by_side_is_that_of_the_table() -> None:
+def test_what_it_says_of_the_pairs_is_true_of_the_table() -> None:
     comparisons = Dataset().frame(schema.COMPARISONS)
-    figures = comparisons[comparisons["kind"] == "figure"]
-    assert (figures["result"] == "texts_differ").sum() == 1
-    assert (figures["grade"] == "loose").sum() == 13
-    assert "one can be put into a sentence of more and less, thirteen can stand side" in README
+    results = comparisons[comparisons["kind"] == "figure"]["result"].value_counts()
+    others = results.sum() - results["not_comparable"]
+    assert results["not_comparable"] > results.sum() / 2
+    assert results["side_by_side"] > others / 2
+    assert "most are not comparable, and most others may stand side by side only" in README

@@ -77,6 +77,7 @@ def deciding(grading: Grading) -> str:
         ("people_helped", {"per": "year"}, {}, "not_comparable per"),
         ("people_helped", {"actor": "head_office"}, {}, "loose actor"),
         ("people_helped", {"actor": ""}, {}, "strict"),
+        ("people_helped", {"bound": "at_least", "hedge": "以上"}, {}, "strict"),
         ("people_helped", {"multiplier": "2"}, {}, "not_comparable multiplier"),
         ("people_helped", {"stated_base": "women"}, {}, "loose stated_base"),
         ("people_helped", {"status": "impossible"}, {}, "not_comparable status"),

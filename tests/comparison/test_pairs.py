@@ -252,6 +252,17 @@ def test_kinds_counted_apart_enter_as_their_sum_too() -> None:
     )
 
 
+def test_a_sum_that_is_refused_does_not_enter_and_stops_nothing() -> None:
+    rows = (
+        row(11, "44场", "dances", population="indoors"),
+        row(12, "12场", "dances", population="outdoors", period_start="2015-01-01"),
+    )
+    known = figures(*rows)
+    assert entering(known, RULES, CODEBOOK) == known
+    (refused,) = (each for each in derive(known, CODEBOOK, RULES) if each.kind == "sum")
+    assert refused.status == "refused" and "period 2019-01-01 to" in english(refused.reason)
+
+
 def test_a_ratio_is_never_graded_better_than_both_of_its_parts() -> None:
     def grade(money: dict[str, str], people: dict[str, str]) -> tuple[str, tuple[str, ...]]:
         rows = (

@@ -157,7 +157,7 @@ def test_bounds_refuse_what_they_do_not_know() -> None:
 
 @pytest.mark.parametrize("tongue", LANGUAGES)
 def test_an_unknown_unit_has_no_name_in_any_language(tongue: str) -> None:
-    with pytest.raises(AnalysisError, match=r"The unit '串' has no name: add 'unit\.串'"):
+    with pytest.raises(AnalysisError, match=r"The unit .串. has no name: add its row to "):
         unit_name("串", tongue)
 
 

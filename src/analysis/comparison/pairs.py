@@ -9,12 +9,14 @@ stand side by side only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
 from analysis.coding.records import GradeArgument
 from analysis.comparison import arithmetic
+from analysis.comparison.arithmetic import RefusedError
 from analysis.comparison.derived import sums_of_kinds, total
 from analysis.comparison.grading import FigurePair, Grader, Grading
 from analysis.comparison.records import Derived, Grade, Outcome, Pair
@@ -83,10 +85,16 @@ def compare(
 def entering(figures: Iterable[Figure], rules: Rules, codebook: Codebook) -> tuple[Figure, ...]:
     """Return the core figures that are no repeats, and the sums of kinds counted apart.
 
-    Raises
-    ------
-    RefusedError
-        If kinds that a rule allows to add may not be added after all.
+    A sum that is refused does not enter; the derived figures say why.
+
+    Parameters
+    ----------
+    figures
+        Figures of any number of texts.
+    rules
+        What may be added.
+    codebook
+        Labels of the codes that a refusal names.
     """
     texts: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -94,8 +102,10 @@ def entering(figures: Iterable[Figure], rules: Rules, codebook: Codebook) -> tup
             texts.setdefault(figure.document, []).append(figure)
     found: list[Figure] = []
     for own in texts.values():
-        sums = (total(rule, group, codebook) for rule, group in sums_of_kinds(own, rules))
-        found += [*own, *sums]
+        found += own
+        for rule, group in sums_of_kinds(own, rules):
+            with suppress(RefusedError):
+                found.append(total(rule, group, codebook))
     return tuple(found)
 
 

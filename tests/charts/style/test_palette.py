@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from drawing import CITIES, drawing, svg_of
 
 from analysis.charts import style
 from analysis.charts.style import Canvas
+from analysis.charts.style.palette import DISTINCT
 from analysis.errors import AnalysisError
 
 
@@ -55,11 +58,41 @@ def test_a_city_has_the_look_of_its_place_in_the_list() -> None:
     assert style.city_style(CITIES[0], CITIES[::-1]) == style.CITY_STYLES[2]
 
 
-def test_more_cities_than_looks_are_refused() -> None:
-    many = [f"city-{n}" for n in range(len(style.CITY_STYLES) + 1)]
-    assert style.city_style(many[-2], many) == style.CITY_STYLES[-1]
-    with pytest.raises(AnalysisError, match="'city-6' has no colour and shape"):
-        style.city_style(many[-1], many)
+MANY = [f"city-{number}" for number in range(63)]
+
+
+def test_twenty_cities_differ_in_colour_or_shape() -> None:
+    looks = [style.city_style(city, MANY) for city in MANY[:DISTINCT]]
+    assert DISTINCT == 20
+    assert looks[: len(style.CITY_STYLES)] == list(style.CITY_STYLES)
+    assert len({(look.colour, look.marker) for look in looks}) == DISTINCT
+    assert {(look.colour, look.dark) for look in looks} == {
+        (look.colour, look.dark) for look in style.CITY_STYLES
+    }
+
+
+def test_the_seventh_and_the_thirteenth_city_take_a_colour_again_with_another_shape() -> None:
+    first, seventh, thirteenth = (style.city_style(MANY[n], MANY) for n in (0, 6, 12))
+    assert first.colour == seventh.colour == thirteenth.colour
+    assert [look.marker for look in (first, seventh, thirteenth)] == ["o", "X", "D"]
+
+
+def test_further_cities_are_neutral() -> None:
+    further = {style.city_style(city, MANY) for city in MANY[DISTINCT:]}
+    assert further == {style.CityStyle(style.MUTED, style.MUTED, "o")}
+
+
+@pytest.mark.parametrize("filled", [True, False])
+@pytest.mark.parametrize("dashed", [True, False])
+def test_every_city_can_be_drawn(filled: bool, dashed: bool) -> None:
+    canvas = Canvas(MANY)
+    for number, city in enumerate(MANY[: DISTINCT + 1]):
+        canvas.mark(10, 12 * (number + 1), city, filled=filled, dashed=dashed, key=city)
+        canvas.link(city, f"#{city}", city)
+    canvas.finish(300)
+    svg = svg_of(canvas)
+    shapes = {found for found in re.findall(r"var\(--(city-\d|chart-muted)", svg)}
+    assert shapes == {*(f"city-{number}" for number in range(6)), "chart-muted"}
 
 
 def test_colours_that_are_no_variable_stay_as_they_are() -> None:

@@ -10,6 +10,7 @@ from made_up_findings import (
     D,
     alike,
     codebook,
+    counted,
     evidence,
     money,
     pair,
@@ -51,6 +52,23 @@ def test_only_forbidden_pairs_are_asked_for_their_reasons() -> None:
     assert hl.forbidding((loose,)) == []
     assert hl.deciding((loose,)) == [("scheme", 1)]
     assert hl.forbidding(never("")) == []
+
+
+def test_pairs_that_are_counted_count_as_many() -> None:
+    assert hl.forbidding((*never("unit", "stage"), counted(5, "stage+period"))) == [
+        ("stage", 6),
+        ("period", 5),
+        ("unit", 1),
+    ]
+
+
+def test_the_finding_on_pairs_counts_what_is_not_stored() -> None:
+    found = hl.pairs(evidence(*MONEY, pairs=never("unit"), counts=(counted(99, "unit"),)))
+    assert found is not None
+    assert found.statement.text("en").startswith(
+        "100 times, two texts give figures on the same matter."
+    )
+    assert "unit counted (100 pairs)" in found.statement.text("en")
 
 
 def test_an_attribute_that_there_is_not_is_refused() -> None:
@@ -224,7 +242,7 @@ def test_shares_that_nothing_keeps_apart_name_no_reason() -> None:
     ids=["five points and more", "an unreadable one"],
 )
 def test_what_is_not_known_to_be_near_is_not_called_so(other: Figure) -> None:
-    headline = hl.shares(evidence(share(A, 1, "90"), other))
+    headline = hl.shares(evidence(share(A, 1, "90"), share(B, 1, "91"), other))
     assert headline is not None
     assert headline.title("en") == "Coverage of contracts: percentages that give no order"
 

@@ -1,10 +1,10 @@
-"""Colours, and the fixed look of each city: a colour and a shape."""
+"""Colours, and the look of each city: a colour and a shape by its place in the code list."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.errors import AnalysisError
@@ -25,7 +25,7 @@ VARIABLES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class CityStyle:
-    """The fixed look of a city: a colour for light and dark paper, and a shape."""
+    """The look of a city: a colour for light and dark paper, and a shape."""
 
     colour: str
     dark: str
@@ -40,6 +40,29 @@ CITY_STYLES: tuple[CityStyle, ...] = (
     CityStyle("#8a5a12", "#e3c07a", "v"),
     CityStyle("#5b6470", "#b8c0c9", "P"),
 )
+"""The looks of the first cities, and the colours of all."""
+
+
+SHAPES = (*(style.marker for style in CITY_STYLES), "X", "p", "<", "*", ">", "h")
+"""Twice as many shapes as colours: a colour comes back with another shape."""
+
+DISTINCT = 20
+"""So many cities have a look of their own; more could not be told apart, only read."""
+
+NEUTRAL = CityStyle(MUTED, MUTED, "o")
+"""The look of every further city, whose marks are told apart by the words beside them."""
+
+
+def look(number: int) -> CityStyle:
+    """Return the look of the city at a place of the list, counted from 0.
+
+    Colours go round.  Shapes do so too, one place further each time, so that no two of the first
+    `DISTINCT` cities share both; the first ones are those of `CITY_STYLES`.
+    """
+    if number >= DISTINCT:
+        return NEUTRAL
+    base = CITY_STYLES[number % len(CITY_STYLES)]
+    return replace(base, marker=SHAPES[(number + number // len(SHAPES)) % len(SHAPES)])
 
 
 def city_style(city: str, cities: Sequence[str]) -> CityStyle:
@@ -48,16 +71,11 @@ def city_style(city: str, cities: Sequence[str]) -> CityStyle:
     Raises
     ------
     AnalysisError
-        If the list lacks the city, or has more cities than there are looks.
+        If the list lacks the city.
     """
     if city not in cities:
         raise AnalysisError(f"Unknown city {city!r}: add it to the list `city` of codelists.csv.")
-    number = cities.index(city)
-    if number >= len(CITY_STYLES):
-        raise AnalysisError(
-            f"City {city!r} has no colour and shape: add one to CITY_STYLES in palette.py."
-        )
-    return CITY_STYLES[number]
+    return look(cities.index(city))
 
 
 @cache

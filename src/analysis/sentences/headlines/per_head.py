@@ -74,7 +74,7 @@ def _impossible(evidence: Evidence, ratio: Derived, plausible: Interval) -> Head
         )
     ]
     argued = _argued(evidence, ratio)
-    restored = _restored(argued, money, heads) if argued else None
+    restored = _restored(evidence, argued, money, heads) if argued else None
     if argued and restored:
         figure, value = restored
         parts.append(
@@ -159,12 +159,14 @@ def _ceiling(evidence: Evidence, figure: Figure) -> Figure | None:
 
 def _argued_value(evidence: Evidence, figure: Figure) -> Fraction | None:
     """Return the number that is argued for a figure that cannot be right, if there is one."""
-    for ratio in evidence.derived:
-        if ratio.status == "argued" and figure.figure_id in ratio.inputs:
-            restored = _restored(ratio, *_sides(evidence, ratio))
-            if restored and restored[0].figure_id == figure.figure_id:
-                return restored[1]
-    return None
+    return next(
+        (
+            finding.likely_value
+            for finding in evidence.findings
+            if finding.likely_figure == figure.figure_id and finding.likely_value is not None
+        ),
+        None,
+    )
 
 
 def _argued(evidence: Evidence, ratio: Derived) -> Derived | None:
@@ -195,20 +197,19 @@ def _as_printed(figure: Figure) -> Part:
     return number(figure)
 
 
-def _restored(argued: Derived, money: Figure, heads: Figure) -> tuple[Figure, Fraction] | None:
+def _restored(
+    evidence: Evidence, argued: Derived, money: Figure, heads: Figure
+) -> tuple[Figure, Fraction] | None:
     """Return the figure that is argued to be another number, and that number.
 
-    It is the one that cannot be right as printed, and its number follows from the ratio and the
-    other; where neither or both are such, or several are added, nothing follows.
+    It is the one that cannot be right as printed; where neither or both are such, or several are
+    added, nothing is told.
     """
-    result, above, below = argued.value, money.value, heads.value
-    added = len(argued.numerator) > 1 or len(argued.denominator) > 1
-    faulty = tuple(figure.status == "impossible" for figure in (money, heads))
-    if not result or above is None or below is None or added:
+    faulty = [figure for figure in (money, heads) if figure.status == "impossible"]
+    if len(faulty) != 1 or len(argued.numerator) > 1 or len(argued.denominator) > 1:
         return None
-    if faulty == (True, False):
-        return money, result * below
-    return (heads, above / result) if faulty == (False, True) else None
+    value = _argued_value(evidence, faulty[0])
+    return None if value is None else (faulty[0], value)
 
 
 def shared_ratios(derived: Iterable[Derived], pairs: Iterable[Pair] = ()) -> list[list[Derived]]:

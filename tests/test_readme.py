@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
 from analysis import project
 from analysis.coding import raw
-from analysis.tables import schema
-from analysis.tables.dataset import Dataset
 
 README = (project.root() / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_counts_are_those_of_the_tables() -> None:
-    coverage = Dataset().frame(schema.COVERAGE)
-    totals = {
-        name: coverage[name].astype(int).sum()
-        for name in ("figures", "distinct", "hedged", "faulty")
-    }
-    said = re.search(
-        r"(\d+) figures in (\d+) texts; (\d+) without those said twice, (\d+) of them not exact, "
-        r"(\d+) damaged, doubtful or impossible",
-        README,
+def test_the_numbers_are_those_of_the_data() -> None:
+    done = subprocess.run(
+        [sys.executable, "tools/readme.py", "--check"],
+        cwd=project.root(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
-    assert said is not None
-    assert [int(number) for number in said.groups()] == [
-        totals["figures"],
-        len(raw.load().document_ids()),
-        totals["distinct"],
-        totals["hedged"],
-        totals["faulty"],
-    ]
+    assert done.returncode == 0, f"run python tools/readme.py\n{done.stdout}{done.stderr}"
 
 
 def test_the_number_followed_to_its_source_stands_there() -> None:
@@ -45,11 +35,3 @@ def test_the_number_followed_to_its_source_stands_there() -> None:
 @pytest.mark.parametrize("path", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
 def test_every_link_leads_to_a_file(path: str) -> None:
     assert (project.root() / path).exists(), path
-
-
-def test_the_number_of_pairs_that_stand_side_by_side_is_that_of_the_table() -> None:
-    comparisons = Dataset().frame(schema.COMPARISONS)
-    figures = comparisons[comparisons["kind"] == "figure"]
-    assert (figures["result"] == "texts_differ").sum() == 1
-    assert (figures["grade"] == "loose").sum() == 13
-    assert "one can be put into a sentence of more and less, thirteen can stand side" in README

@@ -24,7 +24,7 @@ from analysis.site.context import INDEX, PageContext, load, write_uses
 from analysis.tables.codebook import Labels, corpus, load_codebook
 from analysis.tables.dataset import Dataset
 
-LIMIT, INDEX_LIMIT = 6_000_000, 3_000_000
+LIMIT, INDEX_LIMIT = 600_000, 300_000
 """Largest size of a page and of the index, in bytes."""
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from analysis.checks.plausible import Band
 from analysis.checks.records import Finding
 from analysis.coding.records import Correction
-from analysis.comparison.records import Derived, LookAlike, Pair, Trial
+from analysis.comparison.records import Derived, LookAlike, Pair, PairCount, Trial
 from analysis.figures.figure import Figure
 from analysis.figures.reference_periods import period_kind
 from analysis.intervals import Interval
@@ -267,6 +267,14 @@ def pair(a: str, b: str, result: str = "not_comparable", **cells: str) -> Pair:
     return replace(found, difference_messages=Joined(words, "clause") if words else "")
 
 
+def graded(a: Figure, b: Figure, result: str = "texts_differ", **cells: str) -> Pair:
+    """Return the pair of two figures in their conventional limits, strict unless told otherwise."""
+    sides = {"indicator_a": a.indicator, "indicator_b": b.indicator, "unit_a": a.unit}
+    given = {"grade": "strict", "basis": "as_printed", "unit_b": b.unit, **sides, **cells}
+    made = pair(a.figure_id, b.figure_id, result, **given)
+    return replace(made, limits_a=a.limits.conventional, limits_b=b.limits.conventional)
+
+
 def alike(a: Figure, b: Figure) -> LookAlike:
     """Return two numbers that look alike and count different things."""
     return LookAlike(
@@ -289,9 +297,12 @@ def trial(of: Pair, variant: str, en: str, zh: str, *, survives: bool = False) -
     """Return the result of a pair under another reading, which it does not survive."""
     return Trial(
         comparison_id=of.comparison_id,
+        theme=of.theme,
         concept=of.concept,
         figure_a=of.figure_a,
         figure_b=of.figure_b,
+        city_a=of.city_a,
+        city_b=of.city_b,
         grade=of.grade,
         result=of.result,
         variant=variant,
@@ -320,11 +331,27 @@ def evidence(
     plausible: Mapping[str, Interval] | None = None,
     trials: tuple[Trial, ...] = (),
     checked: tuple[Finding, ...] = (),
+    counts: tuple[PairCount, ...] = (),
 ) -> Evidence:
     """Return everything that sentences are made from, with the records that are given."""
-    return Evidence(
-        figures, derived, codebook(), pairs, alikes, trials, checked, dict(plausible or {})
-    )
+    usual = dict(plausible or {})
+    return Evidence(figures, derived, codebook(), pairs, alikes, trials, checked, usual, counts)
+
+
+def counted(number: int, deciding: str = "", **cells: str) -> PairCount:
+    """Return pairs of people relieved that are counted and not stored."""
+    row = {
+        "kind": "figure",
+        "indicator": "relief_people",
+        "unit": "人",
+        "period_kind": "year",
+        "nature": "flow",
+        "grade": "not_comparable",
+        "result": "not_comparable",
+        "deciding": deciding,
+        "pairs": str(number),
+    }
+    return record(PairCount, row | cells)
 
 
 def write(found: Evidence, folder: Path) -> None:
@@ -335,6 +362,7 @@ def write(found: Evidence, folder: Path) -> None:
     _write(folder, Figure, found.figures)
     _write(folder, Derived, found.derived)
     _write(folder, Pair, found.pairs)
+    _write(folder, PairCount, found.counts)
     _write(folder, LookAlike, found.look_alikes)
     _write(folder, Trial, found.trials)
     _write(folder, Finding, found.findings)

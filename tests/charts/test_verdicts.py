@@ -5,12 +5,12 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 import pytest
-from made_up_findings import A, B, C, labels, money, pair, people, share
+from made_up_findings import A, B, C, counted, labels, money, pair, people, share
 from picture import SVG, check_layout
 
 from analysis.charts import story
 from analysis.charts.story.panel_verdicts import pairs_among, panel_verdict
-from analysis.comparison.records import Pair
+from analysis.comparison.records import Axis, Pair
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 
@@ -99,6 +99,27 @@ def test_only_figures_that_are_drawn_count() -> None:
     assert panel_verdict([NAMES[0], NAMES[2]], rows, EN) == ""
     assert panel_verdict(NAMES[1:], rows, EN) == ""
     assert [pair.figure_b for pair in pairs_among(NAMES[:2], rows)] == [NAMES[1]]
+
+
+AXIS = Axis("relief_people", "人", "year", "flow")
+
+
+def test_pairs_that_are_counted_are_pairs_of_the_panel_that_shares_their_axis() -> None:
+    many = (counted(30, "unit"), counted(5, "period", grade="loose", result="cannot_be_decided"))
+    mixed = "at best, no order can be decided (in the way: unit counted and period)"
+    assert panel_verdict(NAMES, many, EN, AXIS) == f"Loosely comparable {mixed}"
+    assert panel_verdict(NAMES, (*many, strict(0, 1)), EN, AXIS) == (
+        "Not all comparable: for 35 of 36 pairs no order can be decided "
+        "(in the way: unit counted and period)"
+    )
+    assert panel_verdict(NAMES, many, EN, AXIS._replace(unit="元")) == ""
+    assert panel_verdict(NAMES, many, EN) == ""
+    assert panel_verdict(NAMES[:1], many, EN, AXIS) == ""  # one figure stands beside no other
+
+
+def test_a_panel_says_what_is_only_counted() -> None:
+    chart = story.theme_chart(FIGURES, EN, "relief", (PAIRS[1], counted(7, "stage")))
+    assert any(text.startswith("Not all comparable: for 7 of 8") for text in texts(chart.svg))
 
 
 def test_without_comparisons_nothing_is_said() -> None:

@@ -198,8 +198,8 @@ def test_differences_stand_in_the_declared_order() -> None:
             "scheme",
             {},
             {"scheme": "sick_fund"},
-            "Haicheng 2019 speaks of “sick fund”, Linzhou 2019 does not say of which scheme",
-            "海城2019指“医病金”，林州2019未说明何项目",
+            "Haicheng 2019 speaks of “sick fund”, for Linzhou 2019 no one scheme is coded",
+            "海城2019指“医病金”，林州2019未单独编码项目",
         ),
         (
             "population",

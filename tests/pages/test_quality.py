@@ -81,7 +81,7 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
     words, _, declared, checked, readings = prose.paragraphs
     assert str(words).startswith(
         "The 2 texts print 12 figures, 10 without repeats. 6 of these are printed without a hedge; "
-        "4 carry a word"
+        "4 are printed with a hedge"
     )
     assert "names 2 figures: 1 certain and 1 likely." in str(declared)
     assert "For 1 figures a likely value is argued" in str(declared)

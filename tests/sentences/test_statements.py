@@ -10,6 +10,7 @@ from made_up_findings import (
     B,
     C,
     evidence,
+    graded,
     money,
     number,
     pair,
@@ -19,7 +20,6 @@ from made_up_findings import (
     trial,
 )
 
-from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
@@ -31,14 +31,6 @@ from analysis.sentences.statements import (
     comparison_statements,
     reporting_statements,
 )
-
-
-def graded(a: Figure, b: Figure, result: str = "texts_differ", **cells: str) -> Pair:
-    """Return the pair of two figures in their conventional limits, strict unless told otherwise."""
-    sides = {"indicator_a": a.indicator, "indicator_b": b.indicator, "unit_a": a.unit}
-    given = {"grade": "strict", "basis": "as_printed", "unit_b": b.unit, **sides, **cells}
-    made = pair(a.figure_id, b.figure_id, result, **given)
-    return replace(made, limits_a=a.limits.conventional, limits_b=b.limits.conventional)
 
 
 def said(a: Figure, b: Figure, result: str = "texts_differ", **cells: str) -> Statement:

@@ -148,32 +148,32 @@ class RawData:
 
     @cached_property
     def codelists(self) -> pd.DataFrame:
-        """Code lists as a frame of text."""
+        """Code lists as text (columns of `schema.CODELISTS`)."""
         return self._frame(schema.CODELISTS)
 
     @cached_property
     def documents(self) -> pd.DataFrame:
-        """Origin records as a frame of text, in the order of the reports."""
+        """Origin records as text, in the order of the reports (columns of `schema.DOCUMENTS`)."""
         return self._frame(schema.DOCUMENTS)
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
-        """The codebook as a frame of text."""
+        """The codebook as text (columns of `schema.INDICATORS`)."""
         return self._frame(schema.INDICATORS)
 
     @cached_property
     def corrections(self) -> pd.DataFrame:
-        """Faults argued beside the printed value as a frame of text."""
+        """Faults argued beside the printed value, as text (columns of `schema.CORRECTIONS`)."""
         return self._frame(schema.CORRECTIONS)
 
     @cached_property
     def outside(self) -> pd.DataFrame:
-        """Facts from elsewhere as a frame of text."""
+        """Facts from elsewhere as text (columns of `schema.OUTSIDE`)."""
         return self._frame(schema.OUTSIDE)
 
     @cached_property
     def grade_arguments(self) -> pd.DataFrame:
-        """Arguments for grades as a frame of text."""
+        """Arguments for grades as text (columns of `schema.GRADE_ARGUMENTS`)."""
         return self._frame(schema.GRADE_ARGUMENTS)
 
     # --- one document ----------------------------------------------------------------------------
@@ -287,6 +287,16 @@ class RawData:
 
     def corrections_of(self, document: str) -> pd.DataFrame:
         """Return the faults argued for one document as a frame, each held against its figure.
+
+        Parameters
+        ----------
+        document
+            Its id.
+
+        Returns
+        -------
+        DataFrame
+            Its faults as text (columns of `schema.CORRECTIONS`).
 
         Raises
         ------

@@ -107,6 +107,19 @@ class GradeArgument(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Erratum(Record):
+    """What earlier versions said wrongly, and what is right (columns of ``errata``)."""
+
+    TABLE: ClassVar[Table] = schema.TABLES["errata"]
+
+    erratum: str
+    version: str
+    page: str
+    said: Words
+    right: Words
+
+
+@dataclass(frozen=True, slots=True)
 class CountedList(Record):
     """A list beside the number that the text states for it (columns of `schema.LISTS`)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from analysis.intervals import Interval
 from analysis.language.messages import Part
@@ -107,6 +107,49 @@ class Pair(Record):
     result: Outcome
     traps: tuple[str, ...]
 
+    @property
+    def pairs(self) -> int:
+        """How many pairs it is, as of a `PairCount`."""
+        return 1
+
+
+class Axis(NamedTuple):
+    """What figures on one axis share; of ratios, the measure alone."""
+
+    indicator: str
+    unit: str = ""
+    period_kind: str = ""
+    nature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PairCount(Record):
+    """Pairs that are counted and not stored (columns of `schema.PAIR_COUNTS`)."""
+
+    TABLE: ClassVar[Table] = schema.PAIR_COUNTS
+
+    kind: str
+    theme: str
+    concept: str
+    city: str
+    indicator: str
+    unit: str
+    period_kind: str
+    nature: str
+    grade: Grade
+    result: Outcome
+    deciding: tuple[str, ...]
+    pairs: int
+
+    @property
+    def axis(self) -> Axis:
+        """What both sides share; empty where they cannot stand on one axis."""
+        return Axis(self.indicator, self.unit, self.period_kind, self.nature)
+
+
+Graded: TypeAlias = Pair | PairCount
+"""A stored pair, or several that are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class LookAlike(Record):
@@ -135,9 +178,12 @@ class Trial(Record):
     TABLE: ClassVar[Table] = schema.SENSITIVITY
 
     comparison_id: str
+    theme: str
     concept: str
     figure_a: str
     figure_b: str
+    city_a: str
+    city_b: str
     grade: Grade
     result: Outcome
     variant: str

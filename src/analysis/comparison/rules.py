@@ -66,7 +66,7 @@ class RatioRule(Record):
 
 @dataclass(frozen=True, slots=True)
 class SumRule(Record):
-    """An indicator whose groups may be added where a sentence counts them apart (``sums``)."""
+    """An indicator whose groups may be added within a sentence (columns of ``sums``)."""
 
     TABLE: ClassVar[Table] = schema.TABLES["sums"]
 

@@ -158,9 +158,12 @@ def _can_change(pair: Pair, grade: Grade, variant: Variant) -> bool:
 def _trial(pair: Pair, variant: Variant, result: Outcome) -> Trial:
     return Trial(
         comparison_id=pair.comparison_id,
+        theme=pair.theme,
         concept=pair.concept,
         figure_a=pair.figure_a,
         figure_b=pair.figure_b,
+        city_a=pair.city_a,
+        city_b=pair.city_b,
         grade=pair.grade,
         result=pair.result,
         variant=variant.code,

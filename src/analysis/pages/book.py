@@ -17,10 +17,11 @@ from analysis.coding.records import (
     Correction,
     CountedList,
     Disagreement,
+    Erratum,
     GradeArgument,
     TextFault,
 )
-from analysis.comparison.records import Derived, LookAlike, Pair, Trial
+from analysis.comparison.records import Derived, Graded, LookAlike, Pair, PairCount, Trial
 from analysis.comparison.rules import RatioRule
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure, load
@@ -71,6 +72,14 @@ class Book:
         """Return graded pairs."""
         return self.data.rows(Pair, theme=theme, city=city)
 
+    def counts(self, *, theme: str = "", city: str = "") -> tuple[PairCount, ...]:
+        """Return graded pairs that are counted and not stored."""
+        return self.data.rows(PairCount, theme=theme, city=city)
+
+    def graded(self, *, theme: str = "", city: str = "") -> tuple[Graded, ...]:
+        """Return all graded pairs, stored or counted."""
+        return (*self.pairs(theme=theme, city=city), *self.counts(theme=theme, city=city))
+
     def findings(self, *, document: str = "") -> tuple[Finding, ...]:
         """Return what the checks found."""
         return self.data.rows(Finding, document=document)
@@ -98,15 +107,19 @@ class Book:
         """Like numbers of different things."""
         return self.data.rows(LookAlike)
 
-    @property
-    def trials(self) -> tuple[Trial, ...]:
-        """Results of pairs under other readings."""
-        return self.data.rows(Trial)
+    def trials(self, *, theme: str = "", city: str = "") -> tuple[Trial, ...]:
+        """Return results of pairs under other readings."""
+        return self.data.rows(Trial, theme=theme, city=city)
 
     @property
     def grade_arguments(self) -> tuple[GradeArgument, ...]:
         """Grades that may be given otherwise, and why the rule does not."""
         return self.data.rows(GradeArgument)
+
+    @property
+    def errata(self) -> tuple[Erratum, ...]:
+        """What earlier versions said wrongly, and what is right."""
+        return self.data.rows(Erratum)
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -137,6 +150,11 @@ class Book:
         """Cells that the two codings fill differently."""
         return self.data.rows(Disagreement)
 
-    def known(self, figures: tuple[Figure, ...], derived: tuple[Derived, ...] = ()) -> Evidence:
-        """Return figures and derived figures by their identifiers."""
-        return Evidence(figures, derived, self.codebook)
+    def known(
+        self,
+        figures: tuple[Figure, ...],
+        derived: tuple[Derived, ...] = (),
+        trials: tuple[Trial, ...] = (),
+    ) -> Evidence:
+        """Return figures and derived figures by their identifiers, and other readings of pairs."""
+        return Evidence(figures, derived, self.codebook, trials=trials)

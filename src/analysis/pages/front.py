@@ -54,9 +54,10 @@ class Front:
             book.codebook,
             book.pairs(),
             book.look_alikes,
-            book.trials,
+            book.trials(),
             book.findings(),
             {band.measure: band.usual for band in book.bands},
+            book.counts(),
         )
 
     def intro(self) -> Prose:
@@ -83,7 +84,7 @@ class Front:
         """
         found: list[Chart | Prose] = []
         for headline in hl.headlines(self.known):
-            if headline.name == "pairs" and not hl.forbidding(self.known.pairs):
+            if headline.name == "pairs" and not hl.forbidding(self.known.graded):
                 prose = Prose([self._item(headline)], f"main-{headline.name}", self.language)
                 found.append(prose)
                 continue
@@ -113,12 +114,12 @@ class Front:
             return story.changed_reporting(change, labels)
 
         return {
-            "pairs": lambda _: story.obstacles(known.pairs, labels),
+            "pairs": lambda _: story.obstacles(known.graded, labels),
             "impossible": lambda _: self.impossible_chart(brief=True),
             "share": lambda indicators: story.stated_share(figures, labels, *indicators),
             "alike": lambda names: story.look_alike_pair(figures, labels, names),
             "per_head": lambda _: story.amounts_side_by_side(
-                figures, hl.shared_ratios(known.derived), labels
+                figures, hl.shared_ratios(known.derived, known.pairs), labels
             ),
             "counted": lambda _: story.what_is_counted(figures, labels),
             "reporting": reporting,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis import language as lg
-from analysis.comparison.records import Derived, Pair, Trial
+from analysis.comparison.records import Derived, Graded, Pair, Trial
 from analysis.language.messages import Link, text
 from analysis.pages.known import amount, between, formula_of, side
 from analysis.pages.words import headers
@@ -139,9 +139,11 @@ def _outcome(pair: Pair, labels: Labels) -> str:
     return labels.t("piece.larger", text=labels.document(larger))
 
 
-def graded_table(pairs: Sequence[Pair], labels: Labels) -> Table:
+def graded_table(pairs: Sequence[Graded], labels: Labels) -> Table:
     """Return how many pairs have which grade and result."""
-    counts = Counter[tuple[str, str]]((pair.grade, pair.result) for pair in pairs)
+    counts = Counter[tuple[str, str]]()
+    for pair in pairs:
+        counts[pair.grade, pair.result] += pair.pairs
     columns = ("grade", "result", "pairs")
     return Table(
         rows=[

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from analysis.checks.records import Finding
-from analysis.comparison.records import Derived, LookAlike, Pair, Trial
+from analysis.comparison.records import Derived, Graded, LookAlike, Pair, PairCount, Trial
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
@@ -44,6 +44,8 @@ class Evidence:
         What the checks found.
     plausible
         What a ratio usually is, by measure.
+    counts
+        Graded pairs that are counted and not stored.
     """
 
     figures: tuple[Figure, ...]
@@ -54,6 +56,12 @@ class Evidence:
     trials: tuple[Trial, ...] = ()
     findings: tuple[Finding, ...] = ()
     plausible: Mapping[str, Interval] = field(default_factory=dict)
+    counts: tuple[PairCount, ...] = ()
+
+    @property
+    def graded(self) -> tuple[Graded, ...]:
+        """All graded pairs, stored or counted."""
+        return (*self.pairs, *self.counts)
 
     @cached_property
     def distinct(self) -> tuple[Figure, ...]:

@@ -222,7 +222,13 @@ class Table:
         return [column.name for column in self.columns]
 
     def field(self, name: str) -> Field:
-        """Return the field called `name`."""
+        """Return the field called `name`.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such field.
+        """
         for field in self.fields:
             if field.name == name:
                 return field
@@ -346,6 +352,7 @@ AGREEMENT = TABLES["agreement"]
 DISAGREEMENTS = TABLES["disagreements"]
 DERIVED = TABLES["derived"]
 COMPARISONS = TABLES["comparisons"]
+PAIR_COUNTS = TABLES["pair-counts"]
 LOOK_ALIKES = TABLES["look-alikes"]
 SENSITIVITY = TABLES["sensitivity"]
 FINDINGS = TABLES["findings"]

@@ -10,6 +10,7 @@ from made_up_findings import (
     D,
     alike,
     codebook,
+    counted,
     evidence,
     money,
     pair,
@@ -51,6 +52,23 @@ def test_only_forbidden_pairs_are_asked_for_their_reasons() -> None:
     assert hl.forbidding((loose,)) == []
     assert hl.deciding((loose,)) == [("scheme", 1)]
     assert hl.forbidding(never("")) == []
+
+
+def test_pairs_that_are_counted_count_as_many() -> None:
+    assert hl.forbidding((*never("unit", "stage"), counted(5, "stage+period"))) == [
+        ("stage", 6),
+        ("period", 5),
+        ("unit", 1),
+    ]
+
+
+def test_the_finding_on_pairs_counts_what_is_not_stored() -> None:
+    found = hl.pairs(evidence(*MONEY, pairs=never("unit"), counts=(counted(99, "unit"),)))
+    assert found is not None
+    assert found.statement.text("en").startswith(
+        "100 times, two texts give figures on the same matter."
+    )
+    assert "unit counted (100 pairs)" in found.statement.text("en")
 
 
 def test_an_attribute_that_there_is_not_is_refused() -> None:
@@ -153,9 +171,9 @@ def test_a_pair_that_nothing_forbids_names_no_reason() -> None:
     assert headline is not None
     assert headline.statement.text("en") == (
         "1 time, two texts give figures on the same matter. None of these pairs can be put in an "
-        "order; 1 may stand side by side; 0 cannot be compared."
+        "order. Of the same size: 1 pair. Side by side only: 0; not comparable at all: 0."
     )
-    assert headline.statement.text("zh").endswith("0对不可比。")
+    assert headline.statement.text("zh").endswith("根本不可比的0对。")
     assert headline.statement.documents == (A, C)
 
 

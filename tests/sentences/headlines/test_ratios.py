@@ -220,6 +220,19 @@ def test_two_measures_are_shown_and_the_second_begins_small() -> None:
     assert [len(own) for own in hl.shared_ratios(derived)] == [2, 2]
 
 
+def test_a_measure_that_may_not_be_compared_is_left_out() -> None:
+    derived = tuple(
+        ratio(d, 1, 2, "200", derived_id=f"{d}.{number}", **cells)
+        for number, cells in enumerate(({}, OTHER))
+        for d in (A, C)
+    )
+    never = pair(f"{A}.0", f"{C}.0", deciding="parts")
+    headline = hl.per_head(evidence(*ROWS, derived=derived, pairs=(never,)))
+    assert headline is not None
+    assert headline.statement.text("en").startswith("Gift per head: 200 yuan per person")
+    assert hl.per_head(evidence(*ROWS, derived=derived[:2], pairs=(never,))) is None
+
+
 def test_an_amount_without_upper_limit_is_said_as_a_limit() -> None:
     unknown = replace(ratio(C, 1, 2, "150"), value=None, conventional=Interval.at_least(150))
     headline = hl.per_head(evidence(*ROWS, derived=(ratio(A, 1, 2, "200"), unknown)))

@@ -22,7 +22,7 @@ from analysis.charts.story.parts import (
 )
 from analysis.charts.story.per_head_charts import by_measure, ratio_panel
 from analysis.charts.views import FigureView, figure_views, ratio_views
-from analysis.comparison.records import Derived, Pair
+from analysis.comparison.records import Derived, Graded
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, format_bound, join, lower, rules_of, sentences, years_of
@@ -119,7 +119,7 @@ def _things(figures: Iterable[Figure], labels: Labels) -> str:
 
 
 def theme_chart(
-    figures: Sequence[Figure], labels: Labels, theme: str, pairs: Sequence[Pair] = ()
+    figures: Sequence[Figure], labels: Labels, theme: str, pairs: Sequence[Graded] = ()
 ) -> Chart:
     """Return the dot plot with limits of a theme: one panel per indicator, unit and kind of period.
 
@@ -191,7 +191,7 @@ def document_chart(figures: Sequence[Figure], labels: Labels, document: str, the
 
 
 def city_chart(
-    figures: Sequence[Figure], labels: Labels, city: str, pairs: Sequence[Pair] = ()
+    figures: Sequence[Figure], labels: Labels, city: str, pairs: Sequence[Graded] = ()
 ) -> Chart:
     """Draw what a city's texts count more than once: core indicators that two of them share.
 
@@ -230,7 +230,7 @@ def mutual_aid(
     figures: Sequence[Figure],
     labels: Labels,
     derived: Sequence[Derived] = (),
-    pairs: Sequence[Pair] = (),
+    pairs: Sequence[Graded] = (),
 ) -> Chart:
     """Draw medical mutual aid, the two schemes in panels of their own.
 
@@ -265,7 +265,7 @@ def mutual_aid(
 
 
 def _mutual_aid_ratios(
-    figures: Sequence[Figure], derived: Sequence[Derived], labels: Labels, pairs: Sequence[Pair]
+    figures: Sequence[Figure], derived: Sequence[Derived], labels: Labels, pairs: Sequence[Graded]
 ) -> list[Panel]:
     """Return a panel for each measure and unit of the ratios of mutual aid."""
     own = [
@@ -297,14 +297,14 @@ def _mutual_aid_ratios(
 
 
 def consultation_coverage(
-    figures: Sequence[Figure], labels: Labels, pairs: Sequence[Pair] = ()
+    figures: Sequence[Figure], labels: Labels, pairs: Sequence[Graded] = ()
 ) -> Chart:
     """Draw the coverage of collective consultation, lower bounds up to 100 %."""
     return stated_share(figures, labels, _COVERAGE, pairs)
 
 
 def stated_share(
-    figures: Sequence[Figure], labels: Labels, indicator: str, pairs: Sequence[Pair] = ()
+    figures: Sequence[Figure], labels: Labels, indicator: str, pairs: Sequence[Graded] = ()
 ) -> Chart:
     """Draw what the texts state of one share, lower bounds up to 100 %; no title orders them.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analysis.charts.forms.count_bars import CountRow, count_bars
 from analysis.charts.story.panel_verdicts import difference_label
 from analysis.charts.story.parts import make_chart
-from analysis.comparison.records import Pair
+from analysis.comparison.records import Graded
 from analysis.errors import AnalysisError
 from analysis.language import capital, lower
 from analysis.sentences.headlines import forbidding
@@ -18,7 +18,7 @@ _DRAWN = 6
 """Most obstacles that are drawn; the data name all."""
 
 
-def obstacles(pairs: Sequence[Pair], labels: Labels) -> Chart:
+def obstacles(pairs: Sequence[Graded], labels: Labels) -> Chart:
     """Draw what forbids comparisons, by the number of pairs.
 
     Raises
@@ -29,7 +29,7 @@ def obstacles(pairs: Sequence[Pair], labels: Labels) -> Chart:
     found = [(code, difference_label(code, labels), n) for code, n in forbidding(pairs)]
     if not found:
         raise AnalysisError("No pair is forbidden to be compared: nothing to draw.")
-    never = sum(pair.result == "not_comparable" for pair in pairs)
+    never = sum(pair.pairs for pair in pairs if pair.result == "not_comparable")
     rows = [
         CountRow(
             code,
@@ -58,5 +58,5 @@ def obstacles(pairs: Sequence[Pair], labels: Labels) -> Chart:
         columns=("reason", "pairs"),
         numbers=("pairs",),
         caveats=[labels.t("caveat.several_reasons")],
-        footer=labels.t("story.obstacles.footer", n=len(pairs)),
+        footer=labels.t("story.obstacles.footer", n=sum(pair.pairs for pair in pairs)),
     )

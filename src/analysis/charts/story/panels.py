@@ -9,7 +9,8 @@ from analysis.charts.forms.marks import AxisScale, Mark, Panel
 from analysis.charts.story.panel_verdicts import panel_verdict
 from analysis.charts.story.parts import document_names, indicators_of, reading_order
 from analysis.charts.views import figure_views
-from analysis.comparison.records import Pair
+from analysis.comparison.records import Graded
+from analysis.comparison.storing import axis_of
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, unit_name
@@ -88,7 +89,7 @@ def panels_of(
     *,
     indicators: Sequence[str] | None = None,
     documents: Sequence[str] = (),
-    pairs: Sequence[Pair] = (),
+    pairs: Sequence[Graded] = (),
 ) -> list[Panel]:
     """Split figures into panels: one indicator, unit, kind of period and nature each.
 
@@ -119,6 +120,6 @@ def panels_of(
             last = number == len(groups) and silent
             absent = labels.t("chart.not_reported", documents=silent) if last else ""
             names = [figure.figure_id for figure in groups[key]]
-            verdict = panel_verdict(names, pairs, labels)
+            verdict = panel_verdict(names, pairs, labels, axis_of(groups[key][0]))
             panels.append(panel_of(groups[key], labels, absent=absent, verdict=verdict))
     return panels

@@ -13,7 +13,7 @@ from analysis.charts.forms.marks_key import marks_used
 from analysis.charts.story.panel_verdicts import panel_verdict
 from analysis.charts.story.parts import caveats_of, documents_of, footer_of, make_chart
 from analysis.charts.views import RATIO_DATA, FigureView, RatioView, ratio_views
-from analysis.comparison.records import Derived, Pair
+from analysis.comparison.records import Axis, Derived, Graded
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
@@ -31,7 +31,7 @@ def ratio_panel(
     scale: AxisScale = "linear",
     limits: tuple[Fraction, Fraction] | None = None,
     by_document: bool = False,
-    pairs: Sequence[Pair] = (),
+    pairs: Sequence[Graded] = (),
 ) -> Panel:
     """Return a panel of derived figures, headed by what they are or by their documents.
 
@@ -41,7 +41,9 @@ def ratio_panel(
     verdict = ""
     if views:
         names = [view.ratio.derived_id for view in views]
-        verdict = panel_verdict(names, pairs, views[0].labels)
+        measures = {view.ratio.measure for view in views}
+        axis = Axis(measures.pop()) if len(measures) == 1 else None
+        verdict = panel_verdict(names, pairs, views[0].labels, axis)
     return Panel(title, subtitle, marks, "", scale, limits, verdict=verdict)
 
 

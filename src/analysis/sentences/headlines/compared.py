@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis.comparison.grading import ATTRIBUTES
-from analysis.comparison.records import Pair
+from analysis.comparison.records import Graded, Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language.messages import Joined, Message, Named, Part, inside, listed, sentences
@@ -24,7 +24,7 @@ _NEAR = 5
 """Percentages are near each other when they lie within so many points."""
 
 
-def forbidding(pairs: Iterable[Pair]) -> list[tuple[str, int]]:
+def forbidding(pairs: Iterable[Graded]) -> list[tuple[str, int]]:
     """Return the attributes that forbid comparisons, with the number of pairs of each.
 
     The commonest comes first; of equals, the one that is listed first.
@@ -32,7 +32,7 @@ def forbidding(pairs: Iterable[Pair]) -> list[tuple[str, int]]:
     return deciding(pair for pair in pairs if pair.result == "not_comparable")
 
 
-def deciding(pairs: Iterable[Pair]) -> list[tuple[str, int]]:
+def deciding(pairs: Iterable[Graded]) -> list[tuple[str, int]]:
     """Return the attributes that decide the grades of pairs, with the number of pairs of each.
 
     The order is that of `forbidding`.
@@ -42,7 +42,9 @@ def deciding(pairs: Iterable[Pair]) -> list[tuple[str, int]]:
     AnalysisError
         If a pair names an attribute that there is not.
     """
-    found = Counter(code for pair in pairs for code in pair.deciding)
+    found = Counter[str]()
+    for pair in pairs:
+        found.update(dict.fromkeys(pair.deciding, pair.pairs))
     order = list(ATTRIBUTES)
     for code in found:
         if code not in order:
@@ -52,11 +54,13 @@ def deciding(pairs: Iterable[Pair]) -> list[tuple[str, int]]:
 
 def pairs(evidence: Evidence) -> Headline | None:
     """Say which pairs can be put in an order, and what stands in the way of the others."""
-    if not evidence.pairs:
+    if not evidence.graded:
         return None
     in_order = [pair for pair in evidence.pairs if pair.result == "texts_differ"]
-    every, ranked = len(evidence.pairs), len(in_order)
-    counts = Counter(pair.result for pair in evidence.pairs)
+    counts: Counter[str] = Counter()
+    for pair in evidence.graded:
+        counts[pair.result] += pair.pairs
+    every, ranked = counts.total(), counts["texts_differ"]
     side, never = counts["side_by_side"], counts["not_comparable"]
     between = [
         Message(f"headline.pairs.{result}", n=Message("counted.pair", n=counts[result]))
@@ -79,7 +83,7 @@ def pairs(evidence: Evidence) -> Headline | None:
             *between,
             Message("headline.pairs.others", side=side, never=never),
         ]
-    sentence = sentences([*parts, _why(evidence.pairs)])
+    sentence = sentences([*parts, _why(evidence.graded)])
     documents = (name for pair in evidence.pairs for name in (pair.document_a, pair.document_b))
     return headline("pairs", words, sentence, evidence.in_order(documents))
 
@@ -90,7 +94,7 @@ def _ordered(evidence: Evidence, in_order: Sequence[Pair]) -> Part:
     return told if len(in_order) <= _ORDERED else Message("headline.pairs.among", statement=told)
 
 
-def _why(graded: Iterable[Pair]) -> Part:
+def _why(graded: Iterable[Graded]) -> Part:
     """Name the commonest forbidding."""
     reasons = [
         Message("headline.pairs.reason", reason=attribute(code), n=Message("counted.pair", n=n))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analysis.comparison.grading import ATTRIBUTES
-from analysis.comparison.records import Derived
+from analysis.comparison.records import Derived, Pair
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import format_interval, reads_print, tidy, with_name
@@ -212,19 +212,39 @@ def _restored(
     return None if value is None else (faulty[0], value)
 
 
-def shared_ratios(derived: Iterable[Derived]) -> list[list[Derived]]:
-    """Return the amounts per head that the texts of two cities allow, by measure."""
+def shared_ratios(derived: Iterable[Derived], pairs: Iterable[Pair] = ()) -> list[list[Derived]]:
+    """Return the amounts per head that the texts of two cities allow, by measure.
+
+    Parameters
+    ----------
+    derived
+        Derived figures of all texts.
+    pairs
+        Graded pairs: a measure is left out where all of its pairs are not comparable.
+    """
+    graded = tuple(pairs)
     by_measure: dict[str, list[Derived]] = {}
     for ratio in derived:
         if (ratio.group, ratio.status) == ("help_per_head", "computed"):
             by_measure.setdefault(ratio.measure, []).append(ratio)
-    shared = [own for own in by_measure.values() if len({ratio.city for ratio in own}) > 1]
+    shared = [
+        own
+        for own in by_measure.values()
+        if len({ratio.city for ratio in own}) > 1 and _may_stand(own, graded)
+    ]
     return shared[:_MEASURES]
+
+
+def _may_stand(ratios: Sequence[Derived], pairs: Iterable[Pair]) -> bool:
+    """Tell whether a grade lets any two of some ratios stand side by side."""
+    ids = {ratio.derived_id for ratio in ratios}
+    results = [pair.result for pair in pairs if {pair.figure_a, pair.figure_b} <= ids]
+    return not results or any(result != "not_comparable" for result in results)
 
 
 def per_head(evidence: Evidence) -> Headline | None:
     """Put amounts per head of different cities side by side, with what forbids more."""
-    found = shared_ratios(evidence.derived)
+    found = shared_ratios(evidence.derived, evidence.pairs)
     ids = {ratio.derived_id for ratios in found for ratio in ratios}
     own = [
         pair

@@ -1,0 +1,109 @@
+"""Which graded pairs are stored one by one, and how the others are counted.
+
+The number of pairs grows with the square of the number of texts; what is stored grows with the
+number of figures.  How pairs are graded belongs to `analysis.comparison.pairs`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from analysis.comparison.grading import GRADES
+from analysis.comparison.records import Axis, Pair, PairCount
+from analysis.figures.figure import Figure
+
+ALL_UP_TO = 6
+"""Up to so many texts, every pair is stored."""
+
+PER_SIDE = 4
+"""Above, a pair is stored while neither of its sides stands in so many stored pairs."""
+
+
+def stored(
+    pairs: Sequence[Pair], figures: Iterable[Figure], documents: int
+) -> tuple[tuple[Pair, ...], tuple[PairCount, ...]]:
+    """Divide graded pairs into those stored one by one and counts of the others.
+
+    Up to `ALL_UP_TO` texts, all pairs are stored.  Above, only those at least loosely comparable
+    are: the better grade first, then pairs of one city, then in the order given, each while
+    neither side stands in `PER_SIDE` stored pairs.  Pairs that are argued about are always stored.
+
+    Parameters
+    ----------
+    pairs
+        All graded pairs.
+    figures
+        The figures that they compare, for what both sides share.
+    documents
+        Number of texts.
+
+    Returns
+    -------
+    stored, counted
+        Together all pairs; the stored ones in the order given.
+    """
+    if documents <= ALL_UP_TO:
+        return tuple(pairs), ()
+    kept = _chosen(pairs)
+    known = {figure.figure_id: figure for figure in figures}
+    counts = Counter(
+        (
+            pair.kind,
+            pair.theme,
+            pair.concept,
+            pair.city_a if pair.city_a == pair.city_b else "",
+            _axis(pair, known),
+            pair.grade,
+            pair.result,
+            pair.deciding,
+        )
+        for place, pair in enumerate(pairs)
+        if place not in kept
+    )
+    return (
+        tuple(pair for place, pair in enumerate(pairs) if place in kept),
+        tuple(
+            PairCount(kind, theme, concept, city, *axis, grade, result, deciding, number)
+            for (kind, theme, concept, city, axis, grade, result, deciding), number in sorted(
+                counts.items()
+            )
+        ),
+    )
+
+
+def _chosen(pairs: Sequence[Pair]) -> set[int]:
+    """Return the places of the pairs that are stored."""
+    kept = {place for place, pair in enumerate(pairs) if pair.argument}
+    taken = Counter(side for place in kept for side in _sides(pairs[place]))
+    comparable = [place for place, pair in enumerate(pairs) if pair.grade != "not_comparable"]
+    comparable.sort(key=lambda place: _rank(pairs[place]))
+    for place in comparable:
+        sides = _sides(pairs[place])
+        if place not in kept and all(taken[side] < PER_SIDE for side in sides):
+            kept.add(place)
+            taken.update(sides)
+    return kept
+
+
+def _rank(pair: Pair) -> tuple[int, bool]:
+    return GRADES.index(pair.grade), pair.city_a != pair.city_b
+
+
+def _sides(pair: Pair) -> tuple[str, str]:
+    return pair.figure_a, pair.figure_b
+
+
+def _axis(pair: Pair, figures: Mapping[str, Figure]) -> Axis:
+    """Return what both sides share; empty where they could not stand on one axis."""
+    if pair.kind == "ratio":
+        return Axis(pair.concept)
+    a, b = (figures.get(name) for name in _sides(pair))
+    if a is None or b is None or axis_of(a) != axis_of(b):
+        return Axis("")
+    return axis_of(a)
+
+
+def axis_of(figure: Figure) -> Axis:
+    """Return what a figure shares with every other on its axis."""
+    return Axis(figure.indicator, figure.unit, str(figure.period.kind), figure.nature)

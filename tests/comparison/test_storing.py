@@ -1,0 +1,112 @@
+"""Above six texts, pairs are stored within bounds, and the others are counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from made_up_findings import A, B, C, money, pair, people
+
+from analysis.comparison.records import Pair, PairCount
+from analysis.comparison.storing import ALL_UP_TO, PER_SIDE, stored
+from analysis.language.messages import Words
+
+MANY = ALL_UP_TO + 1
+
+
+def names(pairs: tuple[Pair, ...]) -> list[str]:
+    return [each.comparison_id for each in pairs]
+
+
+def never(a: str, b: str, deciding: str, **cells: str) -> Pair:
+    return pair(a, b, deciding=deciding, theme="relief", concept="people", **cells)
+
+
+def loose(a: str, b: str, **cells: str) -> Pair:
+    return pair(a, b, "cannot_be_decided", theme="relief", concept="people", **cells)
+
+
+FIGURES = (people(A, 1, "40"), people(B, 1, "50"), people(C, 1, "60"), money(C, 2, "900"))
+ONE, OTHER, THIRD, SUM = (figure.figure_id for figure in FIGURES)
+
+
+def test_up_to_six_texts_every_pair_is_stored() -> None:
+    pairs = (never(ONE, OTHER, "unit"), loose(ONE, THIRD))
+    assert stored(pairs, FIGURES, ALL_UP_TO) == (pairs, ())
+
+
+def test_above_what_cannot_be_compared_is_counted_by_reason() -> None:
+    pairs = (
+        never(ONE, OTHER, "unit"),
+        loose(ONE, THIRD),
+        never(OTHER, THIRD, "unit"),
+        never(ONE, THIRD, "stage+unit"),
+        never(ONE, SUM, "indicator"),
+    )
+    kept, counts = stored(pairs, FIGURES, MANY)
+    assert kept == (pairs[1],)
+    axis = FIGURES[0]
+    shared = {
+        "kind": "figure",
+        "theme": "relief",
+        "concept": "people",
+        "city": "",
+        "indicator": axis.indicator,
+        "unit": axis.unit,
+        "period_kind": str(axis.period.kind),
+        "nature": axis.nature,
+        "grade": "not_comparable",
+        "result": "not_comparable",
+    }
+    apart = {"indicator": "", "unit": "", "period_kind": "", "nature": ""}
+    assert counts == (
+        PairCount(**{**shared, **apart}, deciding=("indicator",), pairs=1),  # type: ignore[arg-type]
+        PairCount(**shared, deciding=("stage", "unit"), pairs=1),  # type: ignore[arg-type]
+        PairCount(**shared, deciding=("unit",), pairs=2),  # type: ignore[arg-type]
+    )
+
+
+def test_pairs_of_one_city_and_of_ratios_are_counted_apart() -> None:
+    ratios = [f"{name}.money_per_person.002+001" for name in (A, B)]
+    pairs = (
+        never(ONE, OTHER, "unit", city_a="linzhou", city_b="linzhou"),
+        replace(never(ratios[0], ratios[1], "scheme"), concept="money_per_person"),
+    )
+    kept, counts = stored(pairs, FIGURES, MANY)
+    assert kept == ()
+    assert [(each.kind, each.city, each.axis) for each in counts] == [
+        ("figure", "linzhou", ("relief_people", "人", "year", "flow")),
+        ("ratio", "", ("money_per_person", "", "", "")),
+    ]
+
+
+def test_no_side_stands_in_more_than_four_stored_pairs() -> None:
+    others = [f"{B}-{number:03d}" for number in range(10, 17)]
+    pairs = tuple(loose(ONE, other) for other in others)
+    kept, counts = stored(pairs, FIGURES, MANY)
+    assert names(kept) == [f"{ONE}~{other}" for other in others[:PER_SIDE]]
+    assert [(each.grade, each.pairs) for each in counts] == [("loose", 3)]
+
+
+def test_the_better_grade_comes_first_then_the_same_city() -> None:
+    others = [f"{B}-{number:03d}" for number in range(10, 16)]
+    pairs = (
+        *(loose(ONE, other, city_a="linzhou", city_b="haicheng") for other in others[:4]),
+        loose(ONE, others[4], city_a="linzhou", city_b="linzhou"),
+        pair(ONE, others[5], "same_size", grade="strict"),
+    )
+    kept, _ = stored(pairs, FIGURES, MANY)
+    assert kept == (pairs[0], pairs[1], pairs[4], pairs[5])  # in the order given
+
+
+def test_what_is_argued_about_is_always_stored() -> None:
+    argued = replace(never(ONE, OTHER, "unit"), argument=Words(en="Why not.", zh="何故。"))
+    assert stored((argued,), FIGURES, MANY) == ((argued,), ())
+
+
+def test_what_is_stored_grows_with_the_figures_and_all_pairs_are_accounted_for() -> None:
+    texts = [f"{A}-{number:03d}" for number in range(100, 160)]
+    pairs = tuple(loose(a, b) for place, a in enumerate(texts) for b in texts[place + 1 :])
+    kept, counts = stored(pairs, (), len(texts))
+    assert len(pairs) == 1770
+    assert len(kept) <= PER_SIDE * len(texts) // 2
+    assert len(kept) + sum(each.pairs for each in counts) == len(pairs)

@@ -1,4 +1,4 @@
-"""Write what README.md says of the data: how many figures, texts, cities and pairs there are.
+"""Write what README.md says of the data: how many figures, texts and cities there are.
 
 python tools/readme.py          writes the numbers of the last build
 python tools/readme.py --check  writes nothing; says which sentences are out of date, with status 1
@@ -14,7 +14,6 @@ from pathlib import Path
 
 from analysis import language as lg
 from analysis import project
-from analysis.comparison.records import Pair
 from analysis.figures.coverage import Coverage
 from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset
@@ -52,14 +51,6 @@ def facts(data: Dataset) -> Iterator[Fact]:
         r"\d+ figures in .+? impossible as printed",
         f"{figures} figures in {texts} texts; {distinct} without those said twice, {hedged} of "
         f"them not exact, {faulty} damaged, doubtful or impossible as printed",
-    )
-    pairs = [pair for pair in data.rows(Pair) if pair.kind == "figure"]
-    ordered = sum(pair.result == "texts_differ" for pair in pairs)
-    beside = sum(pair.grade == "loose" for pair in pairs)
-    yield (
-        r"two texts, .+? can stand side by side",
-        f"two texts, {_word(ordered)} can be put into a sentence of more and less, "
-        f"{_word(beside)} can stand side by side",
     )
 
 

@@ -9,10 +9,12 @@ from made_up_town import A, B, figure, labels
 from analysis.charts import story
 from analysis.charts.story.panels import panel_of
 from analysis.charts.story.parts import MARKS, document_names
+from analysis.language import LANGUAGES
 from analysis.language.messages import Words, text
 from analysis.pages import programme_table, statements
 from analysis.pages.results import STATEMENTS
 from analysis.sentences.evidence import some
+from analysis.sentences.gates import ranking_words
 from analysis.sentences.statements import Statement
 from analysis.show.content import plain
 from analysis.tables.codebook import FEW, Codebook
@@ -86,6 +88,8 @@ def test_a_list_of_sentences_tells_the_first_and_counts_the_others() -> None:
 
 def test_a_sentence_names_six_texts_and_counts_the_others() -> None:
     parts = [Words(en=name, zh=name) for name in "abcdefgh"]
-    assert text(some(parts, EN.book), "en") == "a, b, c, d, e, f and 2 more texts"
+    assert text(some(parts, EN.book), "en") == "a, b, c, d, e, f and 2 other texts"
     assert text(some(parts, EN.book), "zh") == "a、b、c、d、e、f和另2篇文献"
+    for language in LANGUAGES:
+        assert ranking_words(text(some(parts, EN.book), language), language) == []
     assert text(some(parts, book(FEW)), "en") == "a, b, c, d, e, f, g and h"

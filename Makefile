@@ -45,7 +45,7 @@ export OPENBLAS_NUM_THREADS := 1
 # What would bring in code or settings of the user's; MPLBACKEND also keeps figures out of notebooks.
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH PYTHONSTARTUP PYTHONWARNINGS MATPLOTLIBRC MPLBACKEND VIRTUAL_ENV
 
-.PHONY: help setup reports test test-fast lint lab benchmark reproduce lock clean
+.PHONY: help setup reports test test-fast lint lab benchmark mutants reproduce lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -114,6 +114,10 @@ lab: $(READY) $(WITH_LAB) ## open JupyterLab on the notebooks (LAB_ARGS=--no-bro
 
 benchmark: $(READY) ## measure; print a table, write JSON
 	@$(PY) -m benchmarks $(BENCHMARK_ARGS)
+
+# Minutes of work, and no part of `test`: it tries the tests themselves.
+mutants: $(READY) $(WITH_TESTS) ## make small wrong changes in copies; name those that no test notices
+	@$(PY) tools/mutants.py $(MUTANTS_ARGS)
 
 # Compiled with uv, a tool of developers only (`pip install uv`).  One version per package for all
 # groups, Python 3.11 to 3.13 and all systems; the two groups hold what requirements.lock lacks, and

@@ -307,12 +307,23 @@ def _doit(
 
 
 def change_figure(root: Path, path: Path) -> None:
-    """Raise the value in the middle of a file of figures by one, and seal the file again."""
+    """Raise a value in the middle of a file of figures by one, as its words say it, and seal it.
+
+    It is a value about which no other raw table argues.
+    """
+    others = "".join(file.read_text(encoding="utf-8") for file in path.parents[1].glob("*.csv"))
     rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
-    value = rows[0].index("value")
-    whole = [row for row in rows[1:] if row[value].isdigit() and not row[value + 1]]
-    row = whole[len(whole) // 2]
-    row[value] = str(int(row[value]) + 1)
+    value, literal = rows[0].index("value"), rows[0].index("literal")
+    plain = [
+        row
+        for row in rows[1:]
+        if row[value].isdigit() and row[value] in row[literal] and row[value][-1] != "9"
+        if row[0] not in others
+    ]
+    row = plain[len(plain) // 2]
+    raised = str(int(row[value]) + 1)
+    row[literal] = row[literal].replace(row[value], raised)
+    row[value] = raised
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)
     _seal(root, path)

@@ -267,6 +267,14 @@ def pair(a: str, b: str, result: str = "not_comparable", **cells: str) -> Pair:
     return replace(found, difference_messages=Joined(words, "clause") if words else "")
 
 
+def graded(a: Figure, b: Figure, result: str = "texts_differ", **cells: str) -> Pair:
+    """Return the pair of two figures in their conventional limits, strict unless told otherwise."""
+    sides = {"indicator_a": a.indicator, "indicator_b": b.indicator, "unit_a": a.unit}
+    given = {"grade": "strict", "basis": "as_printed", "unit_b": b.unit, **sides, **cells}
+    made = pair(a.figure_id, b.figure_id, result, **given)
+    return replace(made, limits_a=a.limits.conventional, limits_b=b.limits.conventional)
+
+
 def alike(a: Figure, b: Figure) -> LookAlike:
     """Return two numbers that look alike and count different things."""
     return LookAlike(
@@ -289,9 +297,12 @@ def trial(of: Pair, variant: str, en: str, zh: str, *, survives: bool = False) -
     """Return the result of a pair under another reading, which it does not survive."""
     return Trial(
         comparison_id=of.comparison_id,
+        theme=of.theme,
         concept=of.concept,
         figure_a=of.figure_a,
         figure_b=of.figure_b,
+        city_a=of.city_a,
+        city_b=of.city_b,
         grade=of.grade,
         result=of.result,
         variant=variant,
@@ -304,6 +315,12 @@ def trial(of: Pair, variant: str, en: str, zh: str, *, survives: bool = False) -
 def exceeds(a: str, b: str) -> Finding:
     """Return the finding that one figure is greater than another one that it must not exceed."""
     return record(Finding, {"check": "order", "figures": f"{a}+{b}", "verdict": "certain"})
+
+
+def argues(figure: str, value: str) -> Finding:
+    """Return the finding that a figure cannot be right, with the value that is argued for it."""
+    cells = {"check": "declared_fault", "figures": figure, "verdict": "certain"}
+    return record(Finding, cells | {"likely_figure": figure, "likely_value": value})
 
 
 def evidence(

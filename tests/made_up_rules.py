@@ -15,7 +15,6 @@ from analysis.comparison.rules import (
     RatioRule,
     Rules,
     SumRule,
-    UnitRule,
 )
 from analysis.figures.figure import Figure, with_lengths, with_repeats
 from analysis.figures.reference_periods import period_kind
@@ -24,6 +23,7 @@ from analysis.language.messages import NO_WORDS, Part, Words, text
 from analysis.reading.limits import limits_of
 from analysis.tables import schema, store
 from analysis.tables.codebook import Code, Codebook, Document
+from analysis.tables.units import Unit
 
 ONE, OTHER, LATER = "linzhou-2019", "haicheng-2019", "linzhou-2020"
 """Documents: two cities in one year, and the first city a year later."""
@@ -113,11 +113,16 @@ def ratio(
 
 
 def _of(
-    indicator: str, *, decides: bool = False, implied: str = "", one: str = ""
+    indicator: str,
+    *,
+    decides: bool = False,
+    implied: str = "",
+    akin: tuple[str, ...] = (),
+    one: str = "",
 ) -> IndicatorRule:
     words = said(one, f"〔{one}〕") if one else NO_WORDS
     many = said(f"{one}s", f"〔{one}〕") if one else NO_WORDS
-    return IndicatorRule(indicator, decides, (implied,) if implied else (), words, many)
+    return IndicatorRule(indicator, decides, (implied,) if implied else (), akin, words, many)
 
 
 RULES = Rules(
@@ -136,6 +141,7 @@ RULES = Rules(
         _of("clubs", one="club"),
         _of("heat_gifts", implied="in_the_heat"),
         _of("dances", decides=True),
+        _of("guests", akin=("women", "drivers")),
         _of("trainees", decides=True),
     ),
     codes=(
@@ -147,9 +153,9 @@ RULES = Rules(
         CodeRule("stage", "spent", "money"),
     ),
     units=(
-        UnitRule("家", True, ()),
-        UnitRule("户", True, ()),
-        UnitRule("人", False, ("人次", "张")),
+        Unit("家", said("unit", "家"), said("units", "家"), ("en",), True, ()),
+        Unit("户", said("household", "户"), said("households", "户"), ("en",), True, ()),
+        Unit("人", said("person", "人"), said("people", "人"), (), False, ("人次", "张")),
     ),
 )  # fmt: skip
 

@@ -76,6 +76,8 @@ def test_lab_and_tests_add_what_they_need_and_pass_options_on(project: Path) -> 
     assert done(project) == ["pip requirements-test.lock", "-m ruff check .", "-m mypy"]
     make(project, "reports", "BUILD_ARGS=--force --jobs 1")
     assert done(project) == ["-m analysis build --force --jobs 1"]
+    make(project, "mutants", "MUTANTS_ARGS=--only rounding")
+    assert done(project) == ["tools/mutants.py --only rounding"]
 
 
 def test_a_changed_lock_starts_over_and_another_group_s_does_not(project: Path) -> None:

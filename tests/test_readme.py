@@ -36,12 +36,9 @@ def test_the_counts_are_those_of_the_tables() -> None:
 
 
 def test_the_number_followed_to_its_source_stands_there() -> None:
-    figures = raw.load().figures("zhuzhou-2016").set_index("literal")
-    row = figures.loc["14.5万名"]
-    place = (
-        f"line {row['paragraph']}, sentence {row['sentence']}, "
-        f"characters {row['start']} to {row['end']}"
-    )
+    figures = raw.load().figures("zhuzhou-2016")
+    (row,) = [figure for figure in figures if figure.literal == "14.5万名"]
+    place = f"line {row.paragraph}, sentence {row.sentence}, characters {row.start} to {row.end}"
     assert f"`zhuzhou-2016`, {place}" in README
 
 

@@ -3,7 +3,8 @@
 Each change would mislead a reader if nobody noticed it.  They are listed in `tests/mutants/*.toml`:
 what it is called, the file, the text that is replaced and by what, and the tests that must fail.
 The project is copied to a folder of its own, so that nothing here is ever changed.  The exit status
-is 1 when a change survives, and 2 when one can no longer be made because its text is gone.
+is 1 when a change survives, and 2 when one can no longer be made because its text is gone, or when
+its tests fail without it, so that they would seem to notice everything.
 """
 
 from __future__ import annotations
@@ -49,11 +50,11 @@ class Mutant:
     tests: tuple[str, ...]
 
 
-def listed(folder: Path = LISTS) -> list[Mutant]:
-    """Return the listed changes in the order of the files."""
+def listed(folder: Path = LISTS, name: str = "*") -> list[Mutant]:
+    """Return the listed changes in the order of the files; with a `name`, those of one list."""
     return [
         Mutant(**{**entry, "tests": tuple(entry["tests"])})
-        for path in sorted(folder.glob("*.toml"))
+        for path in sorted(folder.glob(f"{name}.toml"))
         for entry in tomllib.loads(path.read_text(encoding="utf-8"))["mutant"]
     ]
 
@@ -113,10 +114,11 @@ def copies(count: int, folder: Path) -> Iterator[Path]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make every listed change, and say which ones no test noticed."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--list", default="*", help="only the list of this name, such as figures")
     parser.add_argument("--only", default="", help="only changes whose name holds this")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once")
     args = parser.parse_args(arguments)
-    mutants = [mutant for mutant in listed() if args.only in mutant.name]
+    mutants = [mutant for mutant in listed(name=args.list) if args.only in mutant.name]
     outdated = []
     for mutant in mutants:
         try:
@@ -130,6 +132,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         free: SimpleQueue[Path] = SimpleQueue()
         for copy in copies(max(1, args.jobs), Path(folder)):
             free.put(copy)
+        tests = sorted({test for mutant in mutants for test in mutant.tests})
+        if tests and _tests(tests, copy) != 0:
+            print(f"fail without any change: {', '.join(tests)}", file=sys.stderr)
+            return 2
 
         def tried(mutant: Mutant) -> bool:
             copy = free.get()

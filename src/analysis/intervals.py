@@ -148,7 +148,13 @@ class Interval:
 
     @classmethod
     def between(cls, low: Number | None, high: Number | None, ends: str = "[]") -> Interval:
-        """Return the interval from `low` to `high` with brackets such as ``"[)"``."""
+        """Return the interval from `low` to `high` with brackets such as ``"[)"``.
+
+        Raises
+        ------
+        AnalysisError
+            If `ends` is none of ``[]``, ``[)``, ``(]`` and ``()``.
+        """
         if len(ends) != 2 or ends[0] not in "[(" or ends[1] not in "])":
             raise AnalysisError(f"{ends!r} are no ends of an interval: write [], [), (] or ()")
         return cls(_exact(low), _exact(high), ends[0] == "[", ends[1] == "]")
@@ -333,6 +339,11 @@ class Interval:
         """Move the ends outwards to multiples of `step`.
 
         An end that moves becomes open: it is not reached.
+
+        Raises
+        ------
+        AnalysisError
+            If the step is not greater than 0.
         """
         size = Fraction(step)
         if size <= 0:

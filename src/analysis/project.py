@@ -56,6 +56,11 @@ def root() -> Path:
     Path
         `ANALYSIS_ROOT` if it is set; else the nearest folder, from the current one upwards and
         then from this file upwards, whose `pyproject.toml` names the project.
+
+    Raises
+    ------
+    AnalysisError
+        If there is none.
     """
     declared = os.environ.get("ANALYSIS_ROOT")
     if declared:
@@ -103,6 +108,11 @@ def target(name: str) -> Path:
     -------
     Path
         The folder, created if it was missing.
+
+    Raises
+    ------
+    AnalysisError
+        If the name is not one of `TARGETS`.
     """
     if name not in TARGETS:
         raise AnalysisError(f"Unknown target {name!r}: choose one of {', '.join(TARGETS)}.")

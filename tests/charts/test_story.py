@@ -143,7 +143,7 @@ def test_theme_chart_splits_kinds_of_period_and_names_the_silent(
     texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
     assert texts.count("Yuan, over one year") == 1
     assert texts.count("Yuan, over several years") == 1
-    assert "Not reported: Berry 2011–2015." in texts
+    assert "No figure: Berry 2011–2015." in texts
     assert chart.figure_ids[:3] == ("aston-2016-001", "corin-2017-001", "berry-2015-001")
     assert links(chart)[:2] == [KEY, "figures.html#aston-2016-001"]
     assert {link.split("#")[1] for link in links(chart)[1:]} == set(chart.figure_ids)
@@ -194,7 +194,7 @@ def test_matchmaking_stops_at_different_stages(figures: Figures, english: Labels
         "Berry 2011–2015 at “introduced”"
     )
     texts = [text.text for text in ET.fromstring(chart.svg).iter(f"{SVG}text")]
-    assert texts.count("not reported") == 6
+    assert texts.count("no figure") == 6
 
 
 def test_periods_of_a_document(figures: Figures, english: Labels) -> None:

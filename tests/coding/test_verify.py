@@ -58,6 +58,25 @@ def figure(**cells: str) -> RawFigure:
 
 
 @pytest.mark.parametrize(
+    ("words", "faults"),
+    [
+        ("", []),
+        ("这些年", []),
+        ("这些年…至今", []),
+        ("至今…这些年", ["nowhere-2020-001: '这些年' is not printed up to the line of '500余家'"]),
+        ("年底", ["nowhere-2020-001: '年底' is not printed up to the line of '500余家'"]),
+    ],
+)
+def test_words_of_time_are_printed_by_the_line_of_their_figure(
+    words: str, faults: list[str]
+) -> None:
+    text = "這(zhè)些年市里至今建成500余家。\n年底再建。"
+    start = text.index("500")
+    made = figure(start=str(start), end=str(start + 5), period_words=words)
+    assert list(verify._time_faults(text, [made])) == faults
+
+
+@pytest.mark.parametrize(
     ("cells", "faults", "noted"),
     [
         ({}, (), 0),

@@ -71,7 +71,7 @@ def test_a_ratio_inside_a_sentence_carries_its_limits_and_names() -> None:
             row(12, "300人", "insured"),
             "claims_per_100",
             3,
-            "people per 100",
+            "people per 100 people",
             "人/100人",
         ),
         (

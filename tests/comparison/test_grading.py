@@ -60,6 +60,9 @@ def deciding(grading: Grading) -> str:
         ("trainees", {"population": "women"}, {}, "not_comparable population"),
         ("contests", {"grade": "province"}, {}, "not_comparable grade"),
         ("contests", {"grade": "province"}, {"grade": "town"}, "not_comparable grade"),
+        ("guests", {"population": "women"}, {"population": "drivers"}, "strict"),
+        ("guests", {"population": "women"}, {}, "loose population"),
+        ("guests", {"population": "women"}, {"population": "indoors"}, "loose population"),
         ("disputes", {"route": "lawyers"}, {"route": "hotline"}, "not_comparable route"),
         ("disputes", {"route": "lawyers"}, {}, "loose route"),
         ("people_helped", {"unit": "人次"}, {}, "loose unit"),
@@ -74,11 +77,14 @@ def deciding(grading: Grading) -> str:
         ("people_helped", {"per": "year"}, {}, "not_comparable per"),
         ("people_helped", {"actor": "head_office"}, {}, "loose actor"),
         ("people_helped", {"actor": ""}, {}, "strict"),
+        ("people_helped", {"bound": "at_least", "hedge": "以上"}, {}, "strict"),
         ("people_helped", {"multiplier": "2"}, {}, "not_comparable multiplier"),
         ("people_helped", {"stated_base": "women"}, {}, "loose stated_base"),
         ("people_helped", {"status": "impossible"}, {}, "not_comparable status"),
         ("people_helped", {"period_start": ""}, {}, "not_comparable period"),
-        ("people_helped", {"period_end": "2019-06-30"}, {}, "not_comparable period"),
+        ("people_helped", {"period_end": "2019-06-30"}, {}, "loose period"),
+        ("people_helped", {"period_end": "2019-06-30", "period_basis": "assumed"}, {}, "not_comparable period"),
+        ("people_helped", {"period_end": "2019-06-30"}, {"period_start": "2015-01-01"}, "not_comparable period"),
         ("people_helped", {"period_basis": "assumed"}, {}, "loose period"),
         ("people_helped", {"period_start": "2015-01-01"}, {}, "annualised period"),
         ("people_helped", {"period_start": "2015-01-01", "period_basis": "assumed"}, {}, "not_comparable period"),
@@ -120,6 +126,18 @@ def test_states_need_a_day_that_is_known(
 ) -> None:
     one = stock(11, "79家", "clubs", **a)
     assert deciding(graded(one, stock(11, "166家", "clubs", document=OTHER, **b))) == expected
+
+
+def test_another_group_that_forbids_nothing_is_named() -> None:
+    groups = [{"population": name} for name in ("women", "drivers")]
+    found = graded(
+        row(11, "900人", "guests", **groups[0]),
+        row(11, "900人", "guests", document=OTHER, **groups[1]),
+    )
+    assert difference(found, "population").effect == "strict"
+    assert english(difference(found, "population").message) == (
+        "Linzhou 2019 counts “women”, Haicheng 2019 “drivers”"
+    )
 
 
 def test_a_state_and_a_total_are_not_comparable() -> None:
@@ -180,8 +198,8 @@ def test_differences_stand_in_the_declared_order() -> None:
             "scheme",
             {},
             {"scheme": "sick_fund"},
-            "Haicheng 2019 speaks of “sick fund”, Linzhou 2019 does not say of which scheme",
-            "海城2019指“医病金”，林州2019未说明何项目",
+            "Haicheng 2019 speaks of “sick fund”, for Linzhou 2019 no one scheme is coded",
+            "海城2019指“医病金”，林州2019未单独编码项目",
         ),
         (
             "population",

@@ -103,7 +103,7 @@ def test_asserted_limits_decide_less() -> None:
 @pytest.mark.parametrize(
     ("cells", "grade", "result"),
     [
-        ({"scheme": "sick_fund"}, "loose", "cannot_be_decided"),
+        ({"scheme": "sick_fund"}, "loose", "side_by_side"),
         ({"level": "county"}, "not_comparable", "not_comparable"),
     ],
 )
@@ -119,7 +119,7 @@ def test_the_messages_of_the_differences_stand_in_their_order() -> None:
     assert pair.differences == ("scheme", "actor") and pair.deciding == ("scheme", "actor")
     assert isinstance(pair.difference_messages, Joined)
     assert [english(part) for part in pair.difference_messages.parts] == [
-        "Linzhou 2019 speaks of “sick fund”, Haicheng 2019 does not say of which scheme",
+        "Linzhou 2019 speaks of “sick fund”, for Haicheng 2019 no one scheme is coded",
         "who acted: all unions in Linzhou 2019, head office in Haicheng 2019",
     ]
     assert "; who acted: " in english(pair.differences_words)
@@ -149,7 +149,7 @@ def test_loose_pairs_are_brought_to_a_year_too() -> None:
         row(11, "1000件", "disputes"),
         disputes("2000件", period_start="2015-01-01", scheme="sick_fund"),
     )
-    assert (pair.grade, pair.basis, pair.result) == ("loose", "per_year", "cannot_be_decided")
+    assert (pair.grade, pair.basis, pair.result) == ("loose", "per_year", "side_by_side")
     assert (pair.value_a, pair.value_b) == (1000, 400)
 
 
@@ -246,10 +246,39 @@ def test_kinds_counted_apart_enter_as_their_sum_too() -> None:
     assert [each.grade for each in apart] == ["not_comparable", "not_comparable"]
     assert (together.grade, together.deciding) == ("loose", ("kinds",))
     assert together.figure_a == "linzhou-2019.dances_of_all_kinds.011.012"
-    assert (together.value_a, together.result) == (56, "cannot_be_decided")
+    assert (together.value_a, together.result) == (56, "side_by_side")
     assert english(together.differences_words) == (
         "Linzhou 2019 gives kinds counted apart and added here, Haicheng 2019 one number"
     )
+
+
+def test_a_sum_that_is_refused_does_not_enter_and_stops_nothing() -> None:
+    rows = (
+        row(11, "44场", "dances", population="indoors"),
+        row(12, "12场", "dances", population="outdoors", period_start="2015-01-01"),
+    )
+    known = figures(*rows)
+    assert entering(known, RULES, CODEBOOK) == known
+    (refused,) = (each for each in derive(known, CODEBOOK, RULES) if each.kind == "sum")
+    assert refused.status == "refused" and "period 2019-01-01 to" in english(refused.reason)
+
+
+def test_a_ratio_is_never_graded_better_than_both_of_its_parts() -> None:
+    def grade(money: dict[str, str], people: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+        rows = (
+            row(11, "9000元", "gift_money", period_start="2015-01-01"),
+            row(12, "10人", "people_helped", period_start="2015-01-01"),
+            row(11, "5000元", "gift_money", document=OTHER, **money),
+            row(12, "10人", "people_helped", document=OTHER, **people),
+        )
+        found = next(each for each in pairs(*rows) if each.kind == "ratio")
+        return found.grade, found.deciding
+
+    assert grade({}, {}) == ("strict", ())  # their times cancel
+    town = {"grade": "town"}
+    assert grade(town, {}) == ("strict", ())  # one of the two may be compared
+    assert grade(town, town) == ("not_comparable", ("parts",))
+    assert grade(town, {"actor": "head_office"}) == ("loose", ("parts",))
 
 
 def test_ratios_are_ranked_inside_one_scheme_only() -> None:
@@ -268,10 +297,12 @@ def test_ratios_are_ranked_inside_one_scheme_only() -> None:
     assert same.figure_a == "linzhou-2019.gift_per_person.011-012"
     apart = ratio(*text("9000", "sick_fund"), *text("5000", "four_gifts", document=OTHER))
     assert (apart.grade, apart.deciding, apart.result) == (
-        "loose",
-        ("scheme",),
-        "cannot_be_decided",
+        "not_comparable",
+        ("parts",),
+        "not_comparable",
     )
+    open_ = ratio(*text("9000", "sick_fund"), *text("5000", "", document=OTHER))
+    assert (open_.grade, open_.deciding, open_.result) == ("loose", ("scheme",), "side_by_side")
     refused = (
         *text("9000", "sick_fund"),
         *text("5000", "sick_fund", document=OTHER, status="impossible"),

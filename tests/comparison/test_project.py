@@ -15,6 +15,8 @@ from analysis.comparison.rules import Rules
 from analysis.comparison.sensitivity import sensitivity
 from analysis.figures.observations import observe
 
+DECIDED = ("strict", "annualised")
+
 
 @dataclass(frozen=True)
 class Compared:
@@ -46,14 +48,21 @@ def test_arguments_hold_and_argue_against_another_grade(compared: Compared) -> N
     assert [pair.concept for pair in open_] == ["attendances_per_matchmaking_event"]
 
 
-def test_the_project_survives_all_but_two_readings(compared: Compared) -> None:
-    ranked = [trial for trial in compared.trials if trial.result == "texts_differ"]
-    assert {trial.concept for trial in ranked} == {"medical_scheme_members"}
-    lost = [trial.variant for trial in ranked if not trial.survives]
-    assert lost == ["wide_margin", "other_grade"]
-    students = [
-        trial.variant_result
+def test_only_trials_that_can_change_something_are_made(compared: Compared) -> None:
+    decided = {pair.comparison_id for pair in compared.pairs if pair.grade in DECIDED}
+    others = [trial for trial in compared.trials if trial.variant == "other_grade"]
+    assert len(others) == len(compared.arguments)
+    rest = {t.comparison_id for t in compared.trials if t.variant != "other_grade"}
+    assert rest == decided
+    students = {
+        trial.variant: trial.variant_result
         for trial in compared.trials
-        if (trial.concept, trial.variant) == ("students_aided", "other_grade")
-    ]
-    assert students == ["same_size"]
+        if trial.concept == "students_aided"
+    }
+    assert students["other_grade"] == "side_by_side"
+    assert students["wide_margin"] == "same_size"
+
+
+def test_what_is_not_compared_is_never_undecided(compared: Compared) -> None:
+    for pair in compared.pairs:
+        assert (pair.result == "side_by_side") == (pair.grade == "loose")

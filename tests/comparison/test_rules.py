@@ -11,12 +11,9 @@ from made_up_rules import RULES, ratio, said
 
 from analysis import project
 from analysis.coding import raw
-from analysis.comparison.rules import CodeRule, IndicatorRule, Rules, UnitRule
+from analysis.comparison.rules import CodeRule, IndicatorRule, Rules
 from analysis.comparison.units import counted, formed
 from analysis.errors import AnalysisError
-from analysis.language import has_label, label_keys
-from analysis.language.catalogue import form
-from analysis.language.grammar import languages
 from analysis.language.messages import NO_WORDS
 
 CODES = {"stage": {"raised": "", "spent": "", "joined": ""}, "scheme": {"fund_not_named": ""}}
@@ -36,12 +33,7 @@ CODES = {"stage": {"raised": "", "spent": "", "joined": ""}, "scheme": {"fund_no
             "add it there or correct the rule.",
         ),
         (
-            Rules(units=(UnitRule("人", False, ("粒",)),)),
-            "data/raw/unit-rules.csv, row 2: the unit '粒' has no name: add 'unit.粒' in all "
-            "languages to the catalogue of words, or correct the rule.",
-        ),
-        (
-            Rules(indicators=(IndicatorRule("clubs", False, (), said("club", ""), NO_WORDS),)),
+            Rules(indicators=(IndicatorRule("clubs", False, (), (), said("club", ""), NO_WORDS),)),
             "data/raw/indicator-rules.csv, row 2: 'clubs' lacks a word for one or for several in "
             "some language: fill the columns of `one` and `many`, or empty them all.",
         ),
@@ -73,8 +65,11 @@ def folder(tmp_path: Path) -> Path:
         ("ratios", "x,ratio,scale,no_such,couples,1,no,quotient,X,甲", "'no_such'"),
         ("ratios", "x,ratio,scale,couples,shows,1,no,cubed,X,甲", "'cubed'"),
         ("ratios", "x,ratio,scale,couples,shows,1,no,quotient,X,", "column label_zh: ''"),
-        ("indicator-rules", "shows_again,no,,,,,", "'shows_again'"),
-        ("indicator-rules", "performers,no,no_group,,,,", "'no_group'"),
+        ("indicator-rules", "shows_again,no,,,,,,", "'shows_again'"),
+        ("indicator-rules", "performers,no,no_group,,,,,", "'no_group'"),
+        ("units", "粒,grain,粒,grains,粒,,no,颗", "'颗'"),
+        ("units", "粒,grain,粒,,粒,,no,", "column many_en: ''"),
+        ("units", "粒,grain,粒,grains,粒,fr,no,", "'fr'"),
     ],
 )
 def test_an_unknown_indicator_form_group_or_a_missing_language_is_refused(
@@ -106,7 +101,7 @@ def test_the_word_of_a_thing_stands_where_the_unit_says_nothing() -> None:
     assert dict(counted("家")) == {"en": "units", "zh": "家"}
     assert dict(counted("", 1)) == {"en": "unit", "zh": "单位"}
     assert dict(counted("册")) == {"en": "volumes", "zh": "册"}
-    with pytest.raises(AnalysisError, match=r"'粒' has no name: add 'unit\.粒' in all languages"):
+    with pytest.raises(AnalysisError, match=r"'粒' has no name: add its row to "):
         counted("粒")
 
 
@@ -119,17 +114,6 @@ def test_units_are_formed_in_every_language() -> None:
     assert dict(formed("percent", people)) == {"en": "%", "zh": "%"}
     assert dict(formed("numerator", people)) == {"en": "people", "zh": "人"}
     assert dict(formed("per_hundred", people, counted("人", 1)))["zh"] == "人/百人"
-
-
-def test_every_unit_without_a_name_of_its_own_has_one_word() -> None:
-    for key in label_keys():
-        unit = key.removeprefix("unit.")
-        if unit == key:
-            continue
-        for language in languages():
-            if form(key, language, 2) == "-":
-                assert has_label(f"comparison.unit.{unit}"), unit
-                assert form(f"comparison.unit.{unit}", language, 2) != "-"
 
 
 def test_the_rules_of_the_project_can_be_followed() -> None:

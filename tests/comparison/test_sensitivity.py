@@ -111,9 +111,31 @@ def test_the_other_grade_is_tried_where_one_is_argued_about() -> None:
     found = tried(*rows, arguments=[GradeArgument(*names, "loose", "strict", WORDS)])
     assert found["other_grade"].variant_result == "texts_differ"
     assert [name for name, each in found.items() if not each.survives] == ["other_grade"]
+    assert list(found) == ["other_grade"]  # nothing else can change what stands side by side
     forbidden = GradeArgument(*names, "loose", "not_comparable", WORDS)
-    assert "other_grade" not in tried(*rows, arguments=[forbidden])
-    assert "other_grade" not in tried(*rows)
+    found = tried(*rows, arguments=[forbidden])
+    assert found["other_grade"].result == "side_by_side"
+    assert found["other_grade"].variant_result == "not_comparable"
+    assert not tried(*rows)
+
+
+def test_the_other_grade_is_tried_where_the_rule_forbids_the_comparison() -> None:
+    rows = NEARLY, {**FEWER, "level": "county"}
+    names = f"{ONE}-011", f"{OTHER}-011"
+    found = tried(*rows, arguments=[GradeArgument(*names, "not_comparable", "loose", WORDS)])
+    assert {name: each.variant_result for name, each in found.items()} == {
+        "other_grade": "side_by_side"
+    }
+
+
+def test_a_loose_pair_is_tried_where_another_reading_grades_it_anew() -> None:
+    rows = (
+        row(11, "9000元", "gift_money", tier="supporting", scheme="sick_fund"),
+        row(12, "10人", "people_helped", tier="supporting", scheme="sick_fund"),
+        row(11, "5000元", "gift_money", document=OTHER, tier="supporting"),
+        row(12, "10人", "people_helped", document=OTHER, tier="supporting"),
+    )
+    assert not tried(*rows)
 
 
 def test_a_ratio_is_derived_anew_from_argued_values() -> None:

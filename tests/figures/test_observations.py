@@ -132,6 +132,19 @@ def test_a_part_is_cut_by_its_whole_and_a_repeat_knows_its_places() -> None:
     assert repeat.distance(part) == repeat.place.start - part.place.start
 
 
+def test_figures_are_as_near_as_the_nearest_places_that_say_them() -> None:
+    first, next_sentence, again, beside = made(
+        row(11, "100人", "100", "people"),
+        row(12, "60人", "60", "people", sentence="2"),
+        row(31, "100人", "100", "people", duplicate_of="11"),
+        row(32, "7万元", "70000", "money", unit="元"),
+    )
+    assert first.places == (first.place, again.place)
+    assert first.distance(beside) == beside.distance(first) == 0
+    assert first.distance(next_sentence) == 20
+    assert next_sentence.distance(beside) == 2000
+
+
 def test_a_part_is_cut_by_what_its_whole_asserts_not_by_our_reading_of_it() -> None:
     _, part = made(
         row(11, "近100人", "100", "people", bound="nearly", hedge="近"),

@@ -124,6 +124,8 @@ def test_a_review_finished_in_its_last_quarter_divides_by_a_little_less() -> Non
     assert period_of(five, published).years == Interval.point(5)
     early = document("2015-12-31", published="2015-12-20", written_after="2015-10-29")
     assert period_of(five, early).years == Interval.between(Fraction(19, 4), 5)
+    later = document("2015-12-31", published="2015-11-20", written_after="2015-08-01")
+    assert period_of(five, later).years == Interval.between(Fraction(19, 4), 5)
     assert period_of(five, document("2015-12-31")).years == Interval.point(5)
 
 

@@ -86,7 +86,7 @@ def without_extras(*words: str) -> subprocess.CompletedProcess[str]:
         (["draft", "article.txt"], "coding"),
         (["settle"], "coding"),
         (["settle", "--help"], "coding"),
-        (["private", "--sources", ".", "--output", "pages"], "reports"),
+        (["run", "pages/theme"], "reports"),
         (["reproduce"], "reports"),
     ],
 )

@@ -157,7 +157,7 @@ def test_bounds_refuse_what_they_do_not_know() -> None:
 
 @pytest.mark.parametrize("tongue", LANGUAGES)
 def test_an_unknown_unit_has_no_name_in_any_language(tongue: str) -> None:
-    with pytest.raises(AnalysisError, match=r"The unit '串' has no name: add 'unit\.串'"):
+    with pytest.raises(AnalysisError, match=r"The unit .串. has no name: add its row to "):
         unit_name("串", tongue)
 
 
@@ -239,15 +239,72 @@ def test_periods(start: str, end: str, kind: str, en: str, zh: str) -> None:
     assert format_period(start, end, kind, "zh") == zh
 
 
-@pytest.mark.parametrize("basis", ["carried", "assumed"])
-def test_a_state_on_a_day_that_is_not_printed_says_so(basis: str) -> None:
-    row = {"period_start": "2016-12-31", "period_end": "2016-12-31", "period_kind": "day"}
-    assert period_of(row, "en") == "at the end of 2016"
-    assert period_of(row | {"period_basis": "stated"}, "zh") == "截至2016年末"
-    assert period_of(row | {"period_basis": basis}, "en") == "at the end of 2016, day not printed"
-    assert period_of(row | {"period_basis": basis}, "zh") == "截至2016年末，未载日期"
-    year = row | {"period_start": "2016-01-01", "period_kind": "year", "period_basis": basis}
-    assert period_of(year, "en") == "2016"
+DAY = {"period_start": "2016-12-31", "period_end": "2016-12-31", "period_kind": "day"}
+OPEN = {"period_start": "", "period_end": "2016-12-31", "period_kind": "since_unstated"}
+GOES_ON = {"period_start": "2016-01-01", "period_end": "", "period_kind": "since_unstated"}
+
+
+@pytest.mark.parametrize(
+    ("row", "basis", "words", "en", "zh"),
+    [
+        (DAY, "stated", "", "at the end of 2016", "截至2016年末"),
+        (DAY, "carried", "", "no day printed, taken as the end of 2016", "未载日期，按2016年末计"),
+        (
+            DAY,
+            "carried",
+            "第九期",
+            "printed “第九期”, taken as the end of 2016",
+            "原文写“第九期”，按2016年末计",
+        ),
+        (
+            DAY,
+            "assumed",
+            "",
+            "no day printed, the end of 2016 at the latest",
+            "未载日期，至迟2016年末",
+        ),
+        (
+            DAY,
+            "assumed",
+            "眼下",
+            "printed “眼下”, the end of 2016 at the latest",
+            "原文写“眼下”，至迟2016年末",
+        ),
+        (
+            OPEN,
+            "carried",
+            "",
+            "up to the end of 2016, start not stated",
+            "截至2016年末，起点未说明",
+        ),
+        (
+            OPEN,
+            "carried",
+            "这些年",
+            "printed “这些年”, up to the end of 2016",
+            "原文写“这些年”，截至2016年末",
+        ),
+        (GOES_ON, "stated", "", "from 2016, end not stated", "自2016年起，止点未说明"),
+        (
+            GOES_ON | {"period_start": "2016-03-08"},
+            "stated",
+            "三八节以来",
+            "printed “三八节以来”, from 8 March 2016",
+            "原文写“三八节以来”，自2016年3月8日起",
+        ),
+    ],
+)
+def test_a_time_that_the_text_leaves_open_is_said_in_its_words(
+    row: dict[str, str], basis: str, words: str, en: str, zh: str
+) -> None:
+    row = row | {"period_basis": basis, "period_words": words}
+    assert period_of(row, "en") == en
+    assert period_of(row, "zh") == zh
+
+
+def test_a_year_is_said_as_a_year_however_it_is_known() -> None:
+    year = DAY | {"period_start": "2016-01-01", "period_kind": "year", "period_basis": "assumed"}
+    assert period_of(year | {"period_words": "全年"}, "en") == "2016"
 
 
 def test_years_of_rows() -> None:

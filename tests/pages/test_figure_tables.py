@@ -94,11 +94,11 @@ PROGRAMME = (
     [
         (
             "en",
-            "not reported",
+            "no figure",
             "50 people (drivers, municipal and above, seaside scheme, plan, per year, for each of "
             "2 groups, 2018)",
         ),
-        ("zh", "未提及", "50人（司机，市级及以上，海滨项目，计划，每年，2组各，2018年）"),
+        ("zh", "未给出数字", "50人（司机，市级及以上，海滨项目，计划，每年，2组各，2018年）"),
     ],
 )
 def test_a_programme_says_what_sets_figures_apart_and_what_is_not_reported(

@@ -99,7 +99,7 @@ def test_the_intro_counts_what_is_there(language: str, text: str, tmp_path: Path
         (
             "zh",
             [
-                "各文数字没有一对可以分出高下。",
+                "各文数字没有一对可以分出多少。",
                 "有一句话，照原样不可能成立。",
                 "合同覆盖率：百分数相近，却排不出先后。",
                 "数字相同，说的不是一回事。",

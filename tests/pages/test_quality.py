@@ -16,6 +16,7 @@ from made_up_town import (
     labels,
 )
 
+from analysis.coding.records import CodedBy
 from analysis.errors import AnalysisError
 from analysis.language.messages import Link
 from analysis.pages import (
@@ -29,8 +30,9 @@ from analysis.pages.quality import column_groups
 from analysis.tables.schema import CODED
 
 COUNTS = [coverage(A, "relief", 10, 8, 5, 3, 1), coverage(B, "relief", 2, 2, 1, 1, 0)]
-AGREED = [agreement("mention", 5, 5), agreement("value", 4, 4), agreement("unit", 4, 4)]
-DIFFER = [agreement("mention", 5, 4), agreement("value", 4, 3), agreement("unit", 4, 3)]
+EACH = [agreement("mention", 1, 1, document=document) for document in (A, B)]
+AGREED = [*EACH, agreement("mention", 5, 5), agreement("value", 4, 4), agreement("unit", 4, 4)]
+DIFFER = [*EACH, agreement("mention", 5, 4), agreement("value", 4, 3), agreement("unit", 4, 3)]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
     words, _, declared, checked, readings = prose.paragraphs
     assert str(words).startswith(
         "The 2 texts print 12 figures, 10 without repeats. 6 of these are printed without a hedge; "
-        "4 carry a word"
+        "4 are printed with a hedge"
     )
     assert "names 2 figures: 1 certain and 1 likely." in str(declared)
     assert "For 1 figures a likely value is argued" in str(declared)
@@ -147,10 +149,42 @@ def test_every_cell_on_which_codings_differ_is_shown_in_words() -> None:
         ["40", "400", "400"],
     ]
     assert table.column("printed")[:2] == [Link(f"{A}-001", "40 人"), "40 人"]
-    with pytest.raises(AnalysisError, match=r"coded\.population\.moonfolk"):
-        disagreements_table([disagreement("population", "moonfolk", "")], [], labels("en"))
 
 
-def test_coders_say_how_they_coded() -> None:
-    assert coders([town.coder("x")], labels("en")).to_text() == "First: By hand."
-    assert coders([town.coder("x")], labels("zh")).to_text() == "甲：手工。"
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("population", "moonfolk", "“moonfolk” (in no list)"),
+        ("population", "drivers+moonfolk", "drivers and “moonfolk” (in no list)"),
+        ("stated_base", "drivers", "drivers"),
+        ("indicator", "sloops", "“sloops” (in no list)"),
+        ("indicator", "shows", "Shows"),
+        ("unit", "艘", "艘"),
+        ("period_end", "2018-13-31", "“2018-13-31” (in no list)"),
+        ("multiplier", "3", "3"),
+    ],
+)
+def test_whatever_a_coder_wrote_is_shown(column: str, cell: str, said: str) -> None:
+    table = disagreements_table([disagreement(column, cell, "")], [], labels("en"))
+    assert table.cells[0][3] == said
+
+
+def test_texts_that_were_coded_once_are_counted() -> None:
+    prose = sureness(labels("en"), COUNTS, AGREED[1:], [], [], [], [])
+    assert str(prose.paragraphs[1]).startswith("Of 2 texts 1 were coded twice, separately. Both")
+    prose = sureness(labels("zh"), COUNTS, [], [], [], [], [])
+    assert prose.paragraphs[1] == "没有文献经两次编码。"
+
+
+def test_coders_say_what_they_coded_and_how() -> None:
+    both = [town.coder("x"), town.coder("y"), town.coder("z")]
+    every = [CodedBy(A, "x", 5), CodedBy(B, "x", 4)]
+    assert coders(both, every, labels("en")).to_text() == "First: By hand."
+    assert coders(both, every[:1], labels("zh")).to_text() == "甲：手工。"
+    some = coders(both, [*every, CodedBy(B, "y", 4)], labels("en"))
+    assert some.paragraphs == ["First: By hand.", "First (Haicheng 2019): By hand."]
+
+
+def test_a_text_without_a_sheet_says_so() -> None:
+    none = coders([town.coder("x")], [], labels("en"))
+    assert none.to_text() == "No coder’s own sheet of this text is kept."

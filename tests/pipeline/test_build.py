@@ -529,12 +529,22 @@ def _take_lock(folder: Path, say: Callable[[str], None]) -> None:
         say("taken")
 
 
+def heed_signals() -> None:
+    """Heed what whoever runs the tests may ignore, as `nohup` and jobs in the background do."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_build_says_so(published: Path, begun: Path, number: int) -> None:
     change_cell(published, "pages/theme", 3, hanging_source(begun))
     before = contents(published)
     process = subprocess.Popen(
-        command(published), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command(published),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_signals,
     )
     begun.read_text()
     process.send_signal(number)

@@ -442,7 +442,13 @@ def test_a_closed_terminal_ends_the_build_in_one_sentence(published: Path) -> No
     )
     before = everything(published.parent / "project")
     called, environment = command(published, "build", "--only", "index")
-    process = subprocess.Popen(called, stderr=subprocess.PIPE, text=True, env=environment)
+    process = subprocess.Popen(
+        called,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
+    )
     pipe.read_text()  # returns when the step has begun
     process.send_signal(signal.SIGHUP)
     _, said = process.communicate()

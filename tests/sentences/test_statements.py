@@ -10,6 +10,7 @@ from made_up_findings import (
     B,
     C,
     evidence,
+    graded,
     money,
     number,
     pair,
@@ -19,7 +20,6 @@ from made_up_findings import (
     trial,
 )
 
-from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
@@ -31,14 +31,6 @@ from analysis.sentences.statements import (
     comparison_statements,
     reporting_statements,
 )
-
-
-def graded(a: Figure, b: Figure, result: str = "texts_differ", **cells: str) -> Pair:
-    """Return the pair of two figures in their conventional limits, strict unless told otherwise."""
-    sides = {"indicator_a": a.indicator, "indicator_b": b.indicator, "unit_a": a.unit}
-    given = {"grade": "strict", "basis": "as_printed", "unit_b": b.unit, **sides, **cells}
-    made = pair(a.figure_id, b.figure_id, result, **given)
-    return replace(made, limits_a=a.limits.conventional, limits_b=b.limits.conventional)
 
 
 def said(a: Figure, b: Figure, result: str = "texts_differ", **cells: str) -> Statement:
@@ -243,7 +235,7 @@ def test_a_loose_pair_stands_side_by_side_with_the_differences_that_decide() -> 
     statement = said(
         FEW,
         MANY,
-        "cannot_be_decided",
+        "side_by_side",
         grade="loose",
         differences="scheme+year+city_size+actor",
         deciding="scheme+actor",
@@ -264,7 +256,7 @@ def test_what_cannot_be_compared_says_what_forbids_it() -> None:
 
 
 def test_what_overrules_the_differences_is_said_instead_of_them() -> None:
-    made = graded(FEW, MANY, "cannot_be_decided", grade="loose", deciding="scheme")
+    made = graded(FEW, MANY, "side_by_side", grade="loose", deciding="scheme")
     words = Words(en="the schemes are one", zh="项目相同")
     statement = comparison_statement(replace(made, overruled=words), evidence(FEW, MANY))
     assert "side by side (the schemes are one)." in statement.text("en")
@@ -272,20 +264,20 @@ def test_what_overrules_the_differences_is_said_instead_of_them() -> None:
 
 
 def test_the_words_for_a_difference_make_no_claim() -> None:
-    made = graded(FEW, MANY, "cannot_be_decided", grade="loose", deciding="grade")
+    made = graded(FEW, MANY, "side_by_side", grade="loose", deciding="grade")
     words = Words(en="in one a higher grade", zh="一文等级更高")
     made = replace(made, overruled=words)
     assert "a higher grade" in comparison_statement(made, evidence(FEW, MANY)).text("en")
 
 
 def test_a_deciding_difference_without_words_is_refused() -> None:
-    made = graded(FEW, MANY, "cannot_be_decided", grade="loose", deciding="scheme")
+    made = graded(FEW, MANY, "side_by_side", grade="loose", deciding="scheme")
     with pytest.raises(AnalysisError, match="the difference 'scheme' has no words"):
         comparison_statement(replace(made, difference_messages=""), evidence(FEW, MANY))
 
 
 def test_no_sentence_is_made_of_what_cannot_be_compared_or_goes_by_quota() -> None:
-    honours = graded(FEW, MANY, "cannot_be_decided", grade="loose", deciding="quota")
+    honours = graded(FEW, MANY, "side_by_side", grade="loose", deciding="quota")
     never = graded(FEW, MANY, "not_comparable", grade="not_comparable", deciding="unit")
     same = graded(FEW, MANY, "same_size")
     statements = comparison_statements((honours, never, same), evidence(FEW, MANY))

@@ -44,6 +44,7 @@ from analysis.sentences.statements import (
     comparison_statement,
     reporting_statements,
 )
+from analysis.tables import units
 
 XX = "xx"
 RULES = {
@@ -81,11 +82,12 @@ def inline(value: Any) -> str:
 
 @pytest.fixture(autouse=True)
 def language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Read the languages and their words from a folder of their own."""
-    words = [
-        entry(key, {**forms, XX: shouted(forms["en"])})
-        for key, forms in catalogue._entries().items()
-    ]
+    """Read the languages and their words from a folder of their own, and the units with them."""
+    entries = {
+        key: {**forms, XX: shouted(forms["en"])} for key, forms in catalogue._entries().items()
+    }
+    named = {key: entries[key] for key in units.entries()}
+    words = [entry(key, forms) for key, forms in entries.items() if key not in named]
     file = tmp_path / grammar.FILE.name
     known = grammar.FILE.read_text(encoding="utf-8")
     rules = {**tomllib.loads(known)["en"], **RULES}
@@ -95,6 +97,7 @@ def language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     forget()
     monkeypatch.setattr(grammar, "FILE", file)
     monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    monkeypatch.setattr(units, "entries", lambda: named)
     yield
     forget()
 
@@ -166,7 +169,7 @@ PAIRS = {
     "ratio": RATIOS,
     "a year": graded(FEW, LONG, "cannot_be_decided", basis="per_year"),
     "same": graded(FEW, MANY, "same_size"),
-    "loose": graded(FEW, MANY, "cannot_be_decided", grade="loose", deciding="scheme+actor"),
+    "loose": graded(FEW, MANY, "side_by_side", grade="loose", deciding="scheme+actor"),
     "never": graded(FEW, MANY, "not_comparable", grade="not_comparable", deciding="unit"),
 }
 LOST = trial(PAIRS["more"], "wide", "a wider margin", "界线放宽")

@@ -118,6 +118,7 @@ def observation(number: int, **cells: str) -> Figure:
         "period_start": "2016-12-31",
         "period_end": "2016-12-31",
         "period_basis": "stated",
+        "period_words": "至年底",
         "period_kind": "day",
         "nature": "stock",
         "level": "city",

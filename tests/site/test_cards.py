@@ -28,7 +28,7 @@ def test_says_how_it_is_printed_read_and_placed():
     assert "workers enrolled" in html
     assert lines["Read as"] == "145,000 people"
     assert lines["Limits"] == "144,500 or more, but less than 145,500 people"
-    assert lines["Period"] == "at the end of 2016 (stated)"
+    assert lines["Period"] == "printed “至年底”; taken as 2016-12-31 (stated)"
     assert lines["Counted as"] == "Members of the scheme; stock; city"
     assert re.sub("<[^>]+>", "", lines["Where"]) == (
         "Testcity 2016, paragraph 2, sentence 1, characters 9–15; SHA-256 0f0f0f0f0f0f…"
@@ -38,7 +38,7 @@ def test_says_how_it_is_printed_read_and_placed():
 def test_says_the_same_in_chinese():
     _, lines = card(rp.OBSERVED[0], "zh")
     assert lines["读作"] == "14.5万人"
-    assert lines["时期"] == "截至2016年末（原文写明）"
+    assert lines["时期"] == "原文写“至年底”；取2016-12-31（原文写明）"
     assert re.sub("<[^>]+>", "", lines["位置"]) == (
         "测试2016，第2段第1句，字符9—15；SHA-256 0f0f0f0f0f0f…"
     )

@@ -116,7 +116,20 @@ def outside_limits(text: Text, ratio: Derived) -> Iterator[tuple[OutsideFact, In
 
 
 def ordered(text: Text, order: Order) -> Iterator[tuple[Figure, Figure]]:
-    """Yield the figures to which an order applies: of one place, time and programme."""
+    """Yield the figures to which an order applies: of one place, time and programme.
+
+    Parameters
+    ----------
+    text
+        The document.
+    order
+        Which indicator must not be smaller than which (columns of `schema.PLAUSIBLE_ORDERS`).
+
+    Yields
+    ------
+    tuple of Figure
+        The one that must not be smaller, and the other.
+    """
     for more in text.of(order.more):
         for less in text.of(order.less):
             same = all(

@@ -43,7 +43,7 @@ class Band(Record):
 
 @dataclass(frozen=True, slots=True)
 class Order(Record):
-    """One number of a text must not be smaller than another (`schema.PLAUSIBLE_ORDERS`)."""
+    """A number that must not be smaller than another (columns of `schema.PLAUSIBLE_ORDERS`)."""
 
     TABLE: ClassVar[Table] = schema.PLAUSIBLE_ORDERS
 
@@ -55,7 +55,7 @@ class Order(Record):
 
 @dataclass(frozen=True, slots=True)
 class Size(Record):
-    """The most that a city can have of what a unit counts (`schema.PLAUSIBLE_SIZES`).
+    """The most that a city can have of what a unit counts (columns of `schema.PLAUSIBLE_SIZES`).
 
     Beyond `usual` a number is unusual, beyond `possible` it cannot be of a city.
     """
@@ -70,7 +70,7 @@ class Size(Record):
 
 @dataclass(frozen=True, slots=True)
 class Reach(Record):
-    """When a total over years is perhaps no count of different ones (`schema.PLAUSIBLE_REACHES`).
+    """When a total over years counts some anew, perhaps (columns of `schema.PLAUSIBLE_REACHES`).
 
     Beyond `share` of all that the indicator `whole` counts, it `perhaps` counts something else;
     `but` says why that does not follow.

@@ -144,9 +144,9 @@ def open_lengths(text: Text) -> Iterator[Found]:
 
 @check("plan")
 def plans(text: Text) -> Iterator[Found]:
-    """Find targets and budgets among results."""
+    """Find targets and budgets among results; where that is open, the register says so."""
     for figure in text.own:
-        if figure.nature == "plan":
+        if figure.nature == "plan" and figure.figure_id not in text.register:
             yield Found((figure,), "certain", told("plan.finding", [figure]))
 
 

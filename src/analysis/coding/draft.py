@@ -211,7 +211,7 @@ def _numbered(document: str, rows: list[Cells]) -> list[Cells]:
     for row in rows:
         row["figure_id"] = ids[row["start"]]
         for name in _SETTLED.values():
-            row[name] = ids.get(row[name], row[name])
+            row[name] = re.sub(r"\d+", lambda start: ids.get(start[0], start[0]), row[name])
     return rows
 
 

@@ -14,7 +14,7 @@ from analysis.errors import AnalysisError
 from analysis.intervals import format_number, parse_number
 from analysis.reading import find_quantities
 from analysis.reading.limits import counts_whole
-from analysis.tables.rules import Fault
+from analysis.tables.rules import UNDECIDED, Fault
 from analysis.tables.schema import Table
 
 Cells = Mapping[str, str]
@@ -120,7 +120,8 @@ def _agreeing_cells(row: Cells) -> Iterator[Broken]:
     notes = [name for name in row if name.startswith("note_")]
     if len({bool(row[name]) for name in notes}) > 1:
         yield notes[0], "must be written in every language or in none", ""
-    if row["status"] != "as_printed" and not row[notes[0]]:
+    undecided = row["status"].startswith(UNDECIDED[0])
+    if row["status"] != "as_printed" and not undecided and not row[notes[0]]:
         yield notes[0], "must say what is doubtful where the status is not as_printed", ""
 
 

@@ -19,6 +19,7 @@ import pandas as pd
 from analysis import project
 from analysis.coding.figure_rules import figure_faults, span_faults
 from analysis.coding.records import (
+    CodedBy,
     Coder,
     Correction,
     FileHash,
@@ -53,7 +54,7 @@ def relative(table: Table) -> str:
     return f"{FOLDERS.get(table.name, '')}{table.name}.csv"
 
 
-CODEBOOK = (schema.CODELISTS, schema.INDICATORS, schema.DOCUMENTS)
+CODEBOOK = (schema.CODELISTS, schema.INDICATORS, schema.UNITS, schema.DOCUMENTS)
 """Tables by which all others are checked."""
 
 REGISTERS = tuple(table for table in schema.TABLES.values() if table.raw and table not in CODEBOOK)
@@ -126,18 +127,17 @@ class RawData:
 
     @cached_property
     def codes(self) -> dict[str, dict[str, str]]:
-        """Allowed codes by list, each with its label; the indicators count as a list."""
+        """Allowed codes by list, each with its label; indicators and units count as lists."""
         lists: dict[str, dict[str, str]] = {}
-        for table, name, code in (
-            (schema.CODELISTS, "list", "code"),
-            (schema.INDICATORS, "", "indicator"),
+        for table, code, label in (
+            (schema.CODELISTS, "code", "label"),
+            (schema.INDICATORS, "indicator", "label"),
+            (schema.UNITS, "unit", "many"),
         ):
-            label = f"label_{LANGUAGES[0]}"
-            places = [table.names.index(column) for column in (code, label)]
-            list_ = table.names.index(name) if name else None
+            places = [table.names.index(name) for name in (code, f"{label}_{LANGUAGES[0]}")]
             for row in self._cells(table):
-                key = "indicator" if list_ is None else row[list_]
-                lists.setdefault(key, {})[row[places[0]]] = row[places[1]]
+                list_ = row[table.names.index("list")] if table is schema.CODELISTS else code
+                lists.setdefault(list_, {})[row[places[0]]] = row[places[1]]
         return lists
 
     @cached_property
@@ -147,32 +147,32 @@ class RawData:
 
     @cached_property
     def codelists(self) -> pd.DataFrame:
-        """Code lists as a frame of text."""
+        """Code lists as text (columns of `schema.CODELISTS`)."""
         return self._frame(schema.CODELISTS)
 
     @cached_property
     def documents(self) -> pd.DataFrame:
-        """Origin records as a frame of text, in the order of the reports."""
+        """Origin records as text, in the order of the reports (columns of `schema.DOCUMENTS`)."""
         return self._frame(schema.DOCUMENTS)
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
-        """The codebook as a frame of text."""
+        """The codebook as text (columns of `schema.INDICATORS`)."""
         return self._frame(schema.INDICATORS)
 
     @cached_property
     def corrections(self) -> pd.DataFrame:
-        """Faults argued beside the printed value as a frame of text."""
+        """Faults argued beside the printed value, as text (columns of `schema.CORRECTIONS`)."""
         return self._frame(schema.CORRECTIONS)
 
     @cached_property
     def outside(self) -> pd.DataFrame:
-        """Facts from elsewhere as a frame of text."""
+        """Facts from elsewhere as text (columns of `schema.OUTSIDE`)."""
         return self._frame(schema.OUTSIDE)
 
     @cached_property
     def grade_arguments(self) -> pd.DataFrame:
-        """Arguments for grades as a frame of text."""
+        """Arguments for grades as text (columns of `schema.GRADE_ARGUMENTS`)."""
         return self._frame(schema.GRADE_ARGUMENTS)
 
     # --- one document ----------------------------------------------------------------------------
@@ -266,6 +266,13 @@ class RawData:
         paths = (self.folder / "codings").glob(f"{document}.*.csv")
         return sorted(path.name[len(document) + 1 : -len(".csv")] for path in paths)
 
+    def coded_by(self, document: str) -> tuple[CodedBy, ...]:
+        """Return who coded a document, in the order of the coders' names."""
+        return tuple(
+            CodedBy(document, coder, len(self.coding(document, coder)))
+            for coder in self.coders(document)
+        )
+
     def codings(self) -> dict[str, tuple[tuple[Mention, ...], tuple[Mention, ...]]]:
         """Return the first two codings of every document that has as many."""
         found = {}
@@ -278,6 +285,16 @@ class RawData:
 
     def corrections_of(self, document: str) -> pd.DataFrame:
         """Return the faults argued for one document as a frame, each held against its figure.
+
+        Parameters
+        ----------
+        document
+            Its id.
+
+        Returns
+        -------
+        DataFrame
+            Its faults as text (columns of `schema.CORRECTIONS`).
 
         Raises
         ------

@@ -27,6 +27,17 @@ class Coder(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class CodedBy(Record):
+    """One coding of a document (columns of `schema.CODED_BY`), in the order of the coders."""
+
+    TABLE: ClassVar[Table] = schema.CODED_BY
+
+    document: str
+    coder: str
+    numerals: int
+
+
+@dataclass(frozen=True, slots=True)
 class Correction(Record):
     """A fault argued beside a printed value (columns of `schema.CORRECTIONS`)."""
 
@@ -93,6 +104,19 @@ class GradeArgument(Record):
     grade: str
     instead: str
     reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum(Record):
+    """What earlier versions said wrongly, and what is right (columns of ``errata``)."""
+
+    TABLE: ClassVar[Table] = schema.TABLES["errata"]
+
+    erratum: str
+    version: str
+    page: str
+    said: Words
+    right: Words
 
 
 @dataclass(frozen=True, slots=True)

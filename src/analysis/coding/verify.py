@@ -20,12 +20,16 @@ from analysis.coding.records import ListItem, OtherNumeral, RawFigure, TextFault
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
 from analysis.reading import Quantity, find_quantities
+from analysis.reading.clean import clean_view
 
 NUMERAL_CHARACTERS = frozenset(
     "0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万亿两半几萬億兩幾"
 )
 """Characters that make a numeral wherever they stand; 数 and the financial forms need a company
 that only the reader can judge."""
+
+GAP = "…"
+"""Stands in words of time for what the text prints between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,8 @@ def verify_document(raw: RawData, document: str, article: bytes) -> list[Promise
     Returns
     -------
     list of Promise
-        Hash, spans, places, coverage and reading; only the hash when it differs, because nothing
-        else can be said of another text.
+        Hash, spans, places, words of time, coverage and reading; only the hash when it differs,
+        because nothing else can be said of another text.
     """
     origin = raw.origin(document)
     digest = hashlib.sha256(article).hexdigest()
@@ -114,6 +118,7 @@ def verify_document(raw: RawData, document: str, article: bytes) -> list[Promise
         Promise("same article", 1, length),
         Promise("text[start:end] is the literal", len(spans), tuple(_span_faults(text, spans))),
         Promise("paragraph and sentence", len(figures), tuple(_place_faults(text, figures))),
+        Promise("words of time are printed", len(figures), tuple(_time_faults(text, figures))),
         Promise("no numeral left out", len(quantities), tuple(_gaps(text, spans, quantities))),
         _reading(figures, quantities),
         _spots(raw, document, text),
@@ -169,6 +174,25 @@ def _place_faults(text: str, figures: Sequence[RawFigure]) -> Iterator[str]:
         recorded = (row.paragraph, row.sentence)
         if places[row.start] != recorded:
             yield f"{row.figure_id} stands in {places[row.start]}, recorded {recorded}"
+
+
+def _time_faults(text: str, figures: Sequence[RawFigure]) -> Iterator[str]:
+    """Yield words of time that the text does not print up to the line of their figure."""
+    for row in figures:
+        line = text.find("\n", row.end)
+        printed, place = _cleaned(text if line < 0 else text[:line]), 0
+        for words in row.cells["period_words"].split(GAP):
+            place = printed.find(words, place)
+            if place < 0:
+                yield f"{row.figure_id}: {words!r} is not printed up to the line of {row.literal!r}"
+                break
+            place += len(words)
+
+
+def _cleaned(text: str) -> str:
+    """Return a text in simplified characters and without pinyin."""
+    view = clean_view(text)
+    return text if view is None else view.text
 
 
 def _gaps(text: str, spans: Sequence[Spanned], quantities: Sequence[Quantity]) -> Iterator[str]:

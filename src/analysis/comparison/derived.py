@@ -17,7 +17,7 @@ from analysis.comparison import arithmetic
 from analysis.comparison.arithmetic import ASPECTS, RefusedError, Result, said
 from analysis.comparison.records import Derived
 from analysis.comparison.rules import RatioRule, Rules, SumRule
-from analysis.comparison.units import counted_by, formed
+from analysis.comparison.units import SEVERAL, counted_by, formed
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language.messages import NO_WORDS, Amount, Linked, Message, Part, Words, listed
@@ -342,8 +342,10 @@ class _Text:
         return (nearest,)
 
     def _task(self, rule: RatioRule, top: Figure, bottom: tuple[Figure, ...]) -> _Task:
-        over, under = counted_by(top, self.rules), counted_by(bottom[0], self.rules, 1)
-        if rule.unit_form == "per_hundred":
+        hundred = rule.unit_form == "per_hundred"
+        over = counted_by(top, self.rules)
+        under = counted_by(bottom[0], self.rules, SEVERAL if hundred else 1)
+        if hundred:
             units = (top.unit, f"{rule.scale}{bottom[0].unit}")
         else:
             units = {

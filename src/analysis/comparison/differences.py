@@ -41,6 +41,8 @@ def period_said(period: Period) -> Message:
     """Return what time a figure covers, in a few words."""
     if period.kind == "multi_year":
         said = _years(period.start, period.end)
+    elif period.kind == "since_unstated" and period.end is None:
+        said = Message("comparison.time.kind.end_unstated", year=year_said(period.start))
     else:
         said = Message(f"comparison.time.kind.{period.kind}", year=year_said(period.end))
     return said if period.known else Message("comparison.time.assumed", time=said)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeAlias, cast
 
 from analysis.comparison.differences import clause, period_said, year_said
 from analysis.comparison.records import Derived, Grade
@@ -26,7 +26,7 @@ from analysis.tables.schema import Field
 GRADES: tuple[Grade, ...] = ("strict", "annualised", "loose", "not_comparable")
 """From the firmest to the weakest."""
 
-WORKED_OUT = ("status", "bound", "kinds", "period", "year", "city_size", "quota")
+WORKED_OUT = ("status", "bound", "kinds", "period", "year", "city_size", "quota", "parts")
 """Differences that are worked out beside those of the declared attributes."""
 
 ATTRIBUTES: tuple[str, ...] = (
@@ -35,6 +35,11 @@ ATTRIBUTES: tuple[str, ...] = (
     *WORKED_OUT[1:],
 )
 """All that can differ between two figures, in the order in which differences are listed."""
+
+TIMES = ("period", "year")
+"""Differences that cancel in a ratio, both parts of which are of one time."""
+
+FigurePair: TypeAlias = "tuple[Figure, Figure]"
 
 _RATIO_FIELDS = tuple(field for field in schema.ATTRIBUTES if field.ratio)
 
@@ -105,8 +110,16 @@ class Grader:
         found.sort(key=lambda each: _PLACES[each.attribute])
         return Grading(worst(each.effect for each in found), tuple(found))
 
-    def ratios(self, a: Derived, b: Derived) -> Grading:
+    def ratios(self, a: Derived, b: Derived, parts: Iterable[FigurePair] = ()) -> Grading:
         """Grade two ratios of one measure in two texts; their times cancel.
+
+        Parameters
+        ----------
+        a, b
+            The ratios.
+        parts
+            What stands above the two lines, and what stands below them, as far as it is known:
+            a ratio is never graded better than the better of them, their times put aside.
 
         Raises
         ------
@@ -127,7 +140,19 @@ class Grader:
             if effect is not None:
                 words = [self._ratio_said(field, each) for each in (a, b)]
                 found.append(self._difference(name, effect, a, b, words))
+        best = self._best_part(parts)
+        if GRADES.index(best) > GRADES.index(worst(each.effect for each in found)):
+            found.append(Difference("parts", best, Message("comparison.differs.parts")))
         return Grading(worst(each.effect for each in found), tuple(found))
+
+    def _best_part(self, parts: Iterable[FigurePair]) -> Grade:
+        """Return the better grade of the parts of two ratios without their times."""
+        found = (self.figures(a, b).differences for a, b in parts)
+        grades = [
+            worst(each.effect for each in differences if each.attribute not in TIMES)
+            for differences in found
+        ]
+        return min(grades, key=GRADES.index, default="strict")
 
     def other_things(self, a: Figure, b: Figure) -> Difference:
         """Name two things by what the texts count, not by the codes of the indicators."""
@@ -152,7 +177,7 @@ class Grader:
             if effect is None:
                 continue
             words = [self._said(field, code) for code in (one, other)]
-            enrolment = field.name == "population" and effect == "strict"
+            enrolment = self._all("population", codes, "enrolment") and field.name == "population"
             said = "enrolment" if enrolment else field.name
             yield self._difference(field.name, effect, a, b, words, said)
 
@@ -172,6 +197,8 @@ class Grader:
         """Return the best grade that an attribute leaves in which two figures differ."""
         if field.name == "population":
             if codes and self._all("population", codes, "enrolment"):
+                return "strict"
+            if self.rules.are_akin(indicator, codes):
                 return "strict"
             if self.rules.group_decides(indicator):
                 return "not_comparable"
@@ -300,6 +327,8 @@ def period_effect(a: Figure, b: Figure) -> Grade:
         return "not_comparable"
     if one.years == other.years:
         return "strict" if known else "loose"
+    if kinds == {"year", "part_year"} and known:
+        return "loose"
     if kinds <= {"year", "multi_year"}:
         return "annualised" if known else "not_comparable"
     return "not_comparable"

@@ -1,21 +1,24 @@
 """All pairs of figures, and of ratios, of one concept in different texts, with their result.
 
-From the grade, the limits and the margins follows one of four results: the texts differ, of the
-same size, cannot be decided, not comparable.  Only strict and annualised pairs can differ or be of
-the same size; everything else stands side by side at most.
+From the grade, the limits and the margins follows one of five results: the texts differ, of the
+same size, cannot be decided, side by side only, not comparable.  Strict and annualised pairs
+differ, are of the same size, or cannot be decided because their limits leave it open; loose ones
+stand side by side only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
 from analysis.coding.records import GradeArgument
 from analysis.comparison import arithmetic
+from analysis.comparison.arithmetic import RefusedError
 from analysis.comparison.derived import sums_of_kinds, total
-from analysis.comparison.grading import Grader, Grading
+from analysis.comparison.grading import FigurePair, Grader, Grading
 from analysis.comparison.records import Derived, Grade, Outcome, Pair
 from analysis.comparison.rules import Rules
 from analysis.comparison.settings import DEFAULT_SETTINGS, Settings
@@ -67,12 +70,14 @@ def compare(
         text has no label.
     """
     grader = Grader(codebook, rules)
+    entered = entering(figures, rules, codebook)
     found = [
-        _pair_of_figures(a, b, grader.figures(a, b), settings)
-        for a, b in _figure_pairs(entering(figures, rules, codebook))
+        _pair_of_figures(a, b, grader.figures(a, b), settings) for a, b in _figure_pairs(entered)
     ]
+    parts = parts_of(entered)
     found += [
-        _pair_of_ratios(a, b, grader.ratios(a, b), settings) for a, b in _ratio_pairs(derived)
+        _pair_of_ratios(a, b, grader.ratios(a, b, parts(a, b)), settings)
+        for a, b in _ratio_pairs(derived)
     ]
     return _argued(found, arguments)
 
@@ -80,10 +85,16 @@ def compare(
 def entering(figures: Iterable[Figure], rules: Rules, codebook: Codebook) -> tuple[Figure, ...]:
     """Return the core figures that are no repeats, and the sums of kinds counted apart.
 
-    Raises
-    ------
-    RefusedError
-        If kinds that a rule allows to add may not be added after all.
+    A sum that is refused does not enter; the derived figures say why.
+
+    Parameters
+    ----------
+    figures
+        Figures of any number of texts.
+    rules
+        What may be added.
+    codebook
+        Labels of the codes that a refusal names.
     """
     texts: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -91,9 +102,30 @@ def entering(figures: Iterable[Figure], rules: Rules, codebook: Codebook) -> tup
             texts.setdefault(figure.document, []).append(figure)
     found: list[Figure] = []
     for own in texts.values():
-        sums = (total(rule, group, codebook) for rule, group in sums_of_kinds(own, rules))
-        found += [*own, *sums]
+        found += own
+        for rule, group in sums_of_kinds(own, rules):
+            with suppress(RefusedError):
+                found.append(total(rule, group, codebook))
     return tuple(found)
+
+
+def parts_of(figures: Iterable[Figure]) -> Callable[[Derived, Derived], list[FigurePair]]:
+    """Return a function that finds what stands above and what stands below two ratios.
+
+    Parameters
+    ----------
+    figures
+        Figures and sums of kinds, see `entering`; a part that is not among them is left out.
+    """
+    known = {figure.added_from or (figure.figure_id,): figure for figure in figures}
+
+    def parts(a: Derived, b: Derived) -> list[FigurePair]:
+        sides = ((a.numerator, b.numerator), (a.denominator, b.denominator))
+        return [
+            (known[one], known[other]) for one, other in sides if one in known and other in known
+        ]
+
+    return parts
 
 
 def _figure_pairs(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -298,7 +330,7 @@ def _result(a: _Side, b: _Side, grade: Grade, settings: Settings) -> Outcome:
     if grade == "not_comparable":
         return "not_comparable"
     if grade == "loose":
-        return "cannot_be_decided"
+        return "side_by_side"
     found = difference(a.limits, b.limits, _margin(a, b, settings))
     if found == "same":
         return "same_size"

@@ -15,7 +15,9 @@ from analysis.tables.store import Record
 
 Status: TypeAlias = Literal["computed", "refused", "kept_out", "argued"]
 Grade: TypeAlias = Literal["strict", "annualised", "loose", "not_comparable"]
-Outcome: TypeAlias = Literal["texts_differ", "same_size", "cannot_be_decided", "not_comparable"]
+Outcome: TypeAlias = Literal[
+    "texts_differ", "same_size", "cannot_be_decided", "side_by_side", "not_comparable"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +178,12 @@ class Trial(Record):
     TABLE: ClassVar[Table] = schema.SENSITIVITY
 
     comparison_id: str
+    theme: str
     concept: str
     figure_a: str
     figure_b: str
+    city_a: str
+    city_b: str
     grade: Grade
     result: Outcome
     variant: str

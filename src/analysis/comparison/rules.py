@@ -1,6 +1,6 @@
 """What may be derived and what makes a difference: rules as data, beside the codebook.
 
-The tables ``ratios``, ``sums``, ``indicator-rules``, ``code-rules`` and ``unit-rules`` are declared
+The tables ``ratios``, ``sums``, ``indicator-rules``, ``code-rules`` and ``units`` are declared
 like every other; a new indicator with its ratios is rows of data.  How a difference grades a pair
 is declared with the attributes themselves (`differs` in ``declared.toml``); the calculations belong
 to `analysis.comparison.arithmetic`.
@@ -16,12 +16,12 @@ from typing import ClassVar, TypeVar
 
 from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
-from analysis.language import has_label
 from analysis.language.messages import NO_WORDS, Words
 from analysis.tables import schema
 from analysis.tables.dataset import Dataset
 from analysis.tables.schema import Table
 from analysis.tables.store import Record, RecordType
+from analysis.tables.units import Unit
 
 R = TypeVar("R", bound=RecordType)
 
@@ -66,7 +66,7 @@ class RatioRule(Record):
 
 @dataclass(frozen=True, slots=True)
 class SumRule(Record):
-    """An indicator whose groups may be added where a sentence counts them apart (``sums``)."""
+    """An indicator whose groups may be added within a sentence (columns of ``sums``)."""
 
     TABLE: ClassVar[Table] = schema.TABLES["sums"]
 
@@ -87,6 +87,9 @@ class IndicatorRule(Record):
         Whether the group says which kind of thing is counted: another one is another thing.
     implied_groups
         Groups that only repeat what the indicator says: to name them is no difference.
+    akin_groups
+        Groups of which one may be taken for the other: to name another is a difference that
+        forbids nothing.
     one, many
         What one and what several of its units are, where the unit itself does not say it.
     """
@@ -96,6 +99,7 @@ class IndicatorRule(Record):
     indicator: str
     group_decides: bool
     implied_groups: tuple[str, ...]
+    akin_groups: tuple[str, ...]
     one: Words
     many: Words
 
@@ -109,27 +113,6 @@ class CodeRule(Record):
     list: str
     code: str
     effect: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRule(Record):
-    """What a printed unit says of the thing counted (columns of ``unit-rules``).
-
-    Attributes
-    ----------
-    unit
-        Printed unit, simplified.
-    neutral
-        Whether it leaves the counted thing to the indicator.
-    kindred
-        Units of one indicator that count the same people in another way: they stand side by side.
-    """
-
-    TABLE: ClassVar[Table] = schema.TABLES["unit-rules"]
-
-    unit: str
-    neutral: bool
-    kindred: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -146,7 +129,7 @@ class Rules:
     sums: tuple[SumRule, ...] = ()
     indicators: tuple[IndicatorRule, ...] = ()
     codes: tuple[CodeRule, ...] = ()
-    units: tuple[UnitRule, ...] = ()
+    units: tuple[Unit, ...] = ()
 
     @classmethod
     def load(cls, data: Dataset) -> Rules:
@@ -162,7 +145,7 @@ class Rules:
             data.rows(SumRule),
             data.rows(IndicatorRule),
             data.rows(CodeRule),
-            data.rows(UnitRule),
+            data.rows(Unit),
         )
 
     @classmethod
@@ -180,7 +163,7 @@ class Rules:
             raw.rows(SumRule),
             raw.rows(IndicatorRule),
             raw.rows(CodeRule),
-            raw.rows(UnitRule),
+            raw.rows(Unit),
         )
         faults = list(rules.faults(raw.codes))
         if faults:
@@ -215,13 +198,6 @@ class Rules:
                     f"{at}: codelists.csv has no code {rule.code!r} in the list {rule.list!r}: "
                     f"add it there or correct the rule."
                 )
-        for unit, at in _rows(self.units):
-            for each in (unit.unit, *unit.kindred):
-                if not has_label(f"unit.{each}"):
-                    yield (
-                        f"{at}: the unit {each!r} has no name: add 'unit.{each}' in all languages "
-                        f"to the catalogue of words, or correct the rule."
-                    )
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -242,6 +218,11 @@ class Rules:
         """Tell whether groups only repeat what an indicator says."""
         rule = self._indicators.get(indicator)
         return groups <= (frozenset(rule.implied_groups) if rule else frozenset())
+
+    def are_akin(self, indicator: str, groups: frozenset[str]) -> bool:
+        """Tell whether an indicator has two groups of which one may be taken for the other."""
+        rule = self._indicators.get(indicator)
+        return len(groups) > 1 and rule is not None and groups <= frozenset(rule.akin_groups)
 
     def words_of(self, indicator: str, n: int) -> Words:
         """Return what one or several units of an indicator are; empty where the unit says it."""

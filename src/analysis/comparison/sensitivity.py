@@ -15,7 +15,12 @@ from typing import cast
 from analysis.coding.records import Correction, GradeArgument
 from analysis.comparison.derived import derive
 from analysis.comparison.grading import Grader
-from analysis.comparison.pairs import entering, outcome_of_figures, outcome_of_ratios
+from analysis.comparison.pairs import (
+    entering,
+    outcome_of_figures,
+    outcome_of_ratios,
+    parts_of,
+)
 from analysis.comparison.records import Derived, Grade, Outcome, Pair, Trial
 from analysis.comparison.rules import Rules
 from analysis.comparison.settings import DEFAULT_SETTINGS, Settings
@@ -105,32 +110,29 @@ def sensitivity(
     corrections
         Register of faults: its likely values are tried.
     arguments
-        Grades that are argued about: the other one is tried where it leaves a comparison.
+        Grades that are argued about: the other one is tried for each of them.
     settings
         Limits and margins of the pairs.
 
     Returns
     -------
     tuple of Trial
-        One for each pair that is compared at all and each variant; the other grade only where one
-        is argued about.
+        One for each pair and variant that can change its result: a pair that stands side by side
+        or is not comparable under both readings says nothing, whatever its numbers.
     """
     base = _Reading(figures, derived, Grader(codebook, rules))
-    compared = [pair for pair in pairs if pair.result != "not_comparable"]
+    graded = tuple(pairs)
     instead = {
-        frozenset((each.figure_a, each.figure_b)): cast("Grade", each.instead)
-        for each in arguments
-        if each.instead != "not_comparable"
+        frozenset((each.figure_a, each.figure_b)): cast("Grade", each.instead) for each in arguments
     }
     trials = []
     for variant in variants(settings):
         reading = _varied(base, variant, corrections)
-        for pair in compared:
-            other = instead.get(frozenset((pair.figure_a, pair.figure_b)))
-            if variant.regraded and other is None:
+        for pair in graded:
+            grade = instead.get(_sides_of(pair)) if variant.regraded else reading.grade(pair)
+            if grade is None or not _can_change(pair, grade, variant):
                 continue
-            grade = other if variant.regraded else None
-            if grade is None and variant.settings == settings and reading.keeps(pair):
+            if not variant.regraded and variant.settings == settings and reading.keeps(pair):
                 result = pair.result
             else:
                 result = reading.outcome(pair, variant.settings, grade)
@@ -138,12 +140,30 @@ def sensitivity(
     return tuple(trials)
 
 
+_DECIDED = ("strict", "annualised")
+"""Grades under which the numbers of a pair say something."""
+
+
+def _sides_of(pair: Pair) -> frozenset[str]:
+    return frozenset((pair.figure_a, pair.figure_b))
+
+
+def _can_change(pair: Pair, grade: Grade, variant: Variant) -> bool:
+    """Tell whether a pair can have another result under a grade than it has."""
+    if pair.result == "not_comparable" and not variant.regraded:
+        return False
+    return grade != pair.grade or pair.grade in _DECIDED
+
+
 def _trial(pair: Pair, variant: Variant, result: Outcome) -> Trial:
     return Trial(
         comparison_id=pair.comparison_id,
+        theme=pair.theme,
         concept=pair.concept,
         figure_a=pair.figure_a,
         figure_b=pair.figure_b,
+        city_a=pair.city_a,
+        city_b=pair.city_b,
         grade=pair.grade,
         result=pair.result,
         variant=variant.code,
@@ -175,13 +195,13 @@ class _Reading:
             if each.kind == "ratio" and each.status == "computed"
         }
         self._grades: dict[str, Grade] = {}
+        self._parts = parts_of(entered)
 
-    def outcome(self, pair: Pair, settings: Settings, grade: Grade | None = None) -> Outcome:
-        """Return the result of a pair, perhaps under another grade; a side may be gone."""
+    def outcome(self, pair: Pair, settings: Settings, grade: Grade) -> Outcome:
+        """Return the result of a pair under a grade; a side may be gone."""
         a, b = self._sides(pair)
         if a is None or b is None:
             return "not_comparable"
-        grade = grade or self._grade(pair)
         if isinstance(a, Derived):
             return outcome_of_ratios(a, cast("Derived", b), grade, settings)
         return outcome_of_figures(a, cast("Figure", b), grade, settings)
@@ -198,13 +218,19 @@ class _Reading:
             return self._ratios.get(pair.figure_a), self._ratios.get(pair.figure_b)
         return self._figures.get(pair.figure_a), self._figures.get(pair.figure_b)
 
-    def _grade(self, pair: Pair) -> Grade:
-        if self._base is not None and self.keeps(pair):
-            return self._base._grade(pair)
+    def grade(self, pair: Pair) -> Grade:
+        """Return the grade of a pair in this reading; a side may be gone."""
+        if self._base is None:
+            return pair.grade
+        if self.keeps(pair):
+            return self._base.grade(pair)
+        if None in self._sides(pair):
+            return "not_comparable"
         if pair.comparison_id not in self._grades:
             a, b = self._sides(pair)
             if pair.kind == "ratio":
-                grading = self.grader.ratios(cast("Derived", a), cast("Derived", b))
+                one, other = cast("Derived", a), cast("Derived", b)
+                grading = self.grader.ratios(one, other, self._parts(one, other))
             else:
                 grading = self.grader.figures(cast("Figure", a), cast("Figure", b))
             self._grades[pair.comparison_id] = grading.grade

@@ -27,7 +27,8 @@ class _Counted:
 
     def say(self, language: str) -> Fragments:
         name = unit_name(self.unit, language, self.n) or self.thing.get(language, "")
-        return (name or t(f"comparison.unit.{self.unit}", language, n=self.n),)
+        key = f"thing.{self.unit}" if self.unit else "comparison.unit_form.none"
+        return (name or t(key, language, n=self.n),)
 
 
 @lru_cache(maxsize=1024)

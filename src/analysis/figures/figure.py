@@ -130,6 +130,7 @@ class Figure:
                 values["period_end"],
                 values["period_basis"],
                 values["period_kind"],
+                words=values["period_words"],
             ),
             limits=Limits(
                 values["natural"],
@@ -149,6 +150,7 @@ class Figure:
             "period_start": self.period.start,
             "period_end": self.period.end,
             "period_basis": self.period.basis,
+            "period_words": self.period.words,
             "period_kind": self.period.kind,
             "natural": self.limits.natural,
             "asserted": self.limits.asserted,
@@ -198,7 +200,7 @@ _OWN = tuple(each.name for each in fields(Figure) if each.name not in _NOT_PLAIN
 
 _IN_OTHERS = {
     *Place._fields,
-    *("period_start", "period_end", "period_basis", "period_kind"),
+    *("period_start", "period_end", "period_basis", "period_words", "period_kind"),
     *("natural", "asserted", "conventional", "limits_note"),
 }
 _FURTHER = tuple(

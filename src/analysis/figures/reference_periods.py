@@ -69,6 +69,8 @@ class Period:
     years
         Length in years within limits; ``None`` where it has none or none is known.  It depends on
         how open lengths are read, see `length_of`.
+    words
+        The time as the text prints it near the figure; empty where it prints none.
     """
 
     start: date | None
@@ -76,6 +78,7 @@ class Period:
     basis: str
     kind: PeriodKind
     years: Interval | None = None
+    words: str = ""
 
     @property
     def known(self) -> bool:

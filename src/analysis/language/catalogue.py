@@ -1,9 +1,9 @@
 """The one catalogue of words: every label and sentence in every language, side by side.
 
-The files of ``words/`` are read as one tree; a key is the dotted path of an entry, which has one
-form for each language, or the forms ``one`` and ``other`` where the field ``n`` decides.  How words
-are put together belongs to `analysis.language.grammar`; labels of codes, which data hold
-themselves, belong to `analysis.tables.codebook`.
+The files of ``words/`` are read as one tree, with the names of units, which are data; a key is the
+dotted path of an entry, which has one form for each language, or the forms ``one`` and ``other``
+where the field ``n`` decides.  How words are put together belongs to `analysis.language.grammar`;
+labels of codes, which data hold themselves, belong to `analysis.tables.codebook`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,9 @@ from analysis.language import grammar
 
 FOLDER = Path(__file__).parent / "words"
 """Folder of the catalogue: all TOML files but that of the languages themselves."""
+
+UNITS = "analysis.tables.units:entries"
+"""What gives the names of units, loaded by name: tables come after words."""
 
 Forms = Mapping[str, Any]
 """Forms of one entry by language."""
@@ -36,7 +40,8 @@ def _entries() -> Mapping[str, Forms]:
             if key in entries:
                 raise AnalysisError(f"{file.name}: the key {key!r} stands twice in the catalogue.")
             entries[key] = forms
-    return entries
+    module, _, function = UNITS.partition(":")
+    return {**entries, **getattr(import_module(module), function)()}
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, Forms]:

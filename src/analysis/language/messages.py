@@ -404,7 +404,13 @@ _NAMES = {kind: name for name, kind in _SAYINGS.items()}
 
 
 def to_data(part: Part) -> Any:
-    """Return a part as what JSON can hold; `from_data` makes the same part of it again."""
+    """Return a part as what JSON can hold; `from_data` makes the same part of it again.
+
+    Raises
+    ------
+    AnalysisError
+        If it is no part of a message.
+    """
     if isinstance(part, str | int):
         return part
     name = _NAMES[type(part)]

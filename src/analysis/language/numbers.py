@@ -114,7 +114,13 @@ _VAGUE = {
 
 
 def exact(cell: str) -> Fraction | None:
-    """Return the exact number of a cell of a table; an empty cell has none."""
+    """Return the exact number of a cell of a table; an empty cell has none.
+
+    Raises
+    ------
+    AnalysisError
+        If the cell holds no exact number.
+    """
     if not cell:
         return None
     try:
@@ -220,15 +226,18 @@ def unit_name(unit: str, language: str, value: Exact | None = None) -> str:
         `en` or `zh`.
     value
         Number in front of it, which decides between singular and plural.
+
+    Raises
+    ------
+    AnalysisError
+        If the language is not known, or the unit has no row in ``data/raw/units.csv``.
     """
     if not unit:
         return ""
     check_language(language)
     key = f"unit.{unit}"
     if not has_label(key):
-        raise AnalysisError(
-            f"The unit {unit!r} has no name: add {key!r} in all languages to the catalogue."
-        )
+        raise AnalysisError(f"The unit {unit!r} has no name: add its row to data/raw/units.csv.")
     name = t(key, language, n=1 if value == 1 else 2)
     return "" if name == "-" else name
 

@@ -29,6 +29,10 @@ class Span(Protocol):
     def kind(self) -> str:
         """Code of the list `period_kind`."""
 
+    @property
+    def words(self) -> str:
+        """The time as the text prints it; empty where it prints none."""
+
 
 class Dated(Protocol):
     """What has a time that it covers, as a figure has."""
@@ -56,7 +60,7 @@ def format_period(
     ----------
     start, end
         First and last day (text is read as ISO days); without a first one it is accumulated since
-        an unstated day.
+        an unstated day, without a last one it goes on.
     kind
         Code of the list `period_kind`.
     language
@@ -66,8 +70,10 @@ def format_period(
     first, last = _day(start), _day(end)
     if kind == "future":
         return _future(first, last, language)
-    if last is None:
+    if first is None and last is None:
         return t("period.unknown", language)
+    if last is None:
+        return t("period.from", language, start=_since(first, language))
     if first is None:
         return t("period.until", language, end=_as_of(last, language))
     if first == last and (kind == "event" or (last.month, last.day) != (12, 31)):
@@ -94,6 +100,14 @@ def _future(first: date | None, last: date | None, language: str) -> str:
 def _as_of(day: date, language: str) -> str:
     if (day.month, day.day) == (12, 31):
         return t("period.year_end", language, year=day.year)
+    return format_day(day, language)
+
+
+def _since(day: date | None, language: str) -> str:
+    """Return a first day; 1 January stands for a year that was named without a day."""
+    assert day is not None
+    if (day.month, day.day) == (1, 1):
+        return t("period.year", language, year=day.year)
     return format_day(day, language)
 
 
@@ -133,7 +147,8 @@ def _dated(key: str, language: str, day: date, first: date | None = None) -> str
 def period_of(figure: Dated | Mapping[str, Any], language: str) -> str:
     """Return the period of a figure in words.
 
-    A state on a day that the text does not name is dated by us, and the words say so.
+    Where the text names no day, or only one end of the time, its own words of time are said with
+    the day that we take: the latest that it can be, or the last day of what the text reviews.
 
     Parameters
     ----------
@@ -143,14 +158,28 @@ def period_of(figure: Dated | Mapping[str, Any], language: str) -> str:
         One of the languages.
     """
     if isinstance(figure, Mapping):  # a bridge for older callers
-        start, end, kind = (figure[f"period_{name}"] for name in ("start", "end", "kind"))
-        basis = figure.get("period_basis", "stated")
+        start, end = (_day(figure[f"period_{name}"]) for name in ("start", "end"))
+        kind = figure["period_kind"]
+        basis, words = figure.get("period_basis", "stated"), figure.get("period_words", "")
     else:
         span = figure.period
         start, end, kind, basis = span.start, span.end, span.kind, span.basis
-    said = format_period(start, end, kind, language)
-    named = kind != "day" or basis == "stated"
-    return said if named else t("period.unprinted", language, period=said)
+        words = span.words
+    if kind == "day" and basis != "stated" and end is not None:
+        return _said_as("latest" if basis == "assumed" else "taken", words, language, end=end)
+    if kind == "since_unstated" and words and end is not None:
+        return _said_as("until", words, language, end=end)
+    if kind == "since_unstated" and words and start is not None:
+        return t("period.from_words", language, words=words, start=_since(start, language))
+    return format_period(start, end, kind, language)
+
+
+def _said_as(key: str, words: str, language: str, end: date) -> str:
+    """Say the last day, beside the printed words of time if there are any."""
+    said = _as_of(end, language)
+    if words:
+        return t(f"period.{key}_words", language, words=words, end=said)
+    return t(f"period.{key}", language, end=said)
 
 
 def years_of(figures: Iterable[Dated | Mapping[str, Any]], language: str) -> str:

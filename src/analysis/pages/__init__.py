@@ -15,7 +15,12 @@ from analysis.pages.codebook import (
 )
 from analysis.pages.faults import DECLARED, corrections_list, findings_list
 from analysis.pages.figure_tables import figures_table, programme_table
-from analysis.pages.origins import grade_arguments_table, lists_table, text_faults_table
+from analysis.pages.origins import (
+    errata_table,
+    grade_arguments_table,
+    lists_table,
+    text_faults_table,
+)
 from analysis.pages.quality import (
     agreement_groups_table,
     agreement_table,
@@ -53,6 +58,7 @@ __all__ = [
     "disagreements_table",
     "document_summary",
     "documents_table",
+    "errata_table",
     "figures_table",
     "findings_list",
     "grade_arguments_table",

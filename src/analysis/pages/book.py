@@ -12,10 +12,12 @@ from functools import cached_property
 from analysis.checks import Band, Finding
 from analysis.coding.records import (
     Agreement,
+    CodedBy,
     Coder,
     Correction,
     CountedList,
     Disagreement,
+    Erratum,
     GradeArgument,
     TextFault,
 )
@@ -105,15 +107,19 @@ class Book:
         """Like numbers of different things."""
         return self.data.rows(LookAlike)
 
-    @property
-    def trials(self) -> tuple[Trial, ...]:
-        """Results of pairs under other readings."""
-        return self.data.rows(Trial)
+    def trials(self, *, theme: str = "", city: str = "") -> tuple[Trial, ...]:
+        """Return results of pairs under other readings."""
+        return self.data.rows(Trial, theme=theme, city=city)
 
     @property
     def grade_arguments(self) -> tuple[GradeArgument, ...]:
         """Grades that may be given otherwise, and why the rule does not."""
         return self.data.rows(GradeArgument)
+
+    @property
+    def errata(self) -> tuple[Erratum, ...]:
+        """What earlier versions said wrongly, and what is right."""
+        return self.data.rows(Erratum)
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -130,6 +136,10 @@ class Book:
         """Who coded, and how."""
         return self.data.rows(Coder)
 
+    def coded_by(self, *, document: str = "") -> tuple[CodedBy, ...]:
+        """Return who coded which text."""
+        return self.data.rows(CodedBy, document=document)
+
     @property
     def agreement(self) -> tuple[Agreement, ...]:
         """How far the two codings agree."""
@@ -140,6 +150,11 @@ class Book:
         """Cells that the two codings fill differently."""
         return self.data.rows(Disagreement)
 
-    def known(self, figures: tuple[Figure, ...], derived: tuple[Derived, ...] = ()) -> Evidence:
-        """Return figures and derived figures by their identifiers."""
-        return Evidence(figures, derived, self.codebook)
+    def known(
+        self,
+        figures: tuple[Figure, ...],
+        derived: tuple[Derived, ...] = (),
+        trials: tuple[Trial, ...] = (),
+    ) -> Evidence:
+        """Return figures and derived figures by their identifiers, and other readings of pairs."""
+        return Evidence(figures, derived, self.codebook, trials=trials)

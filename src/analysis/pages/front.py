@@ -54,7 +54,7 @@ class Front:
             book.codebook,
             book.pairs(),
             book.look_alikes,
-            book.trials,
+            book.trials(),
             book.findings(),
             {band.measure: band.usual for band in book.bands},
             book.counts(),
@@ -119,7 +119,7 @@ class Front:
             "share": lambda indicators: story.stated_share(figures, labels, *indicators),
             "alike": lambda names: story.look_alike_pair(figures, labels, names),
             "per_head": lambda _: story.amounts_side_by_side(
-                figures, hl.shared_ratios(known.derived), labels
+                figures, hl.shared_ratios(known.derived, known.pairs), labels
             ),
             "counted": lambda _: story.what_is_counted(figures, labels),
             "reporting": reporting,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis import language as lg
-from analysis.coding.records import CountedList, GradeArgument, TextFault
+from analysis.coding.records import CountedList, Erratum, GradeArgument, TextFault
 from analysis.language.messages import Link, text
 from analysis.pages.known import side
 from analysis.pages.words import headers
@@ -134,6 +134,38 @@ def grade_arguments_table(
         language=labels.language,
         roles={"indicator": "key", "side_a": "wide", "side_b": "wide", "why_not": "prose"},
         below={"grade": "instead"},
+        shown="folded",
+    )
+
+
+def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
+    """Return what earlier versions said wrongly in a language, and what is right.
+
+    Parameters
+    ----------
+    errata
+        The errata; those that were said in another language only are left out.
+    labels
+        Labels of the language.
+    """
+    language = labels.language
+    columns = ("said", "right", "page", "version")
+    return Table(
+        rows=[
+            {
+                "said": text(erratum.said, language),
+                "right": text(erratum.right, language),
+                "page": erratum.page,
+                "version": erratum.version,
+            }
+            for erratum in errata
+            if text(erratum.said, language)
+        ],
+        caption=labels.t("piece.errata"),
+        headers=headers(labels, *columns),
+        name="errata",
+        language=language,
+        roles={"said": "prose", "right": "prose", "page": "short", "version": "short"},
         shown="folded",
     )
 

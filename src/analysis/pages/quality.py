@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from analysis import language as lg
 from analysis.checks.records import Finding
-from analysis.coding.records import Agreement, Coder, Correction, Disagreement
+from analysis.coding.records import Agreement, CodedBy, Coder, Correction, Disagreement
 from analysis.comparison.records import Trial
 from analysis.errors import AnalysisError
 from analysis.figures.coverage import Coverage
@@ -97,10 +97,15 @@ def _codings(
     agreement: Iterable[Agreement], disagreements: Sequence[Disagreement], labels: Labels
 ) -> str:
     """Say how far the codings agree, and on which three columns they differ most."""
-    rows = {row.column: row for row in _nominal(agreement)}
+    found = list(agreement)
+    rows = {row.column: row for row in _nominal(found)}
     cells = [row for name, row in rows.items() if name not in _TOLD]
+    twice, texts = len({row.document for row in found} - {ALL}), len(labels.book.documents)
+    if not twice:
+        return labels.t("piece.sure_once")
+    key = "piece.sure_twice" if twice == texts else "piece.sure_twice_some"
     sentences = [
-        labels.t("piece.sure_twice"),
+        labels.t(key, n=twice, all=texts),
         _share_said("piece.sure_mentions", [rows["mention"]], labels),
         _share_said("piece.sure_values", [rows["value"]], labels),
         _share_said("piece.sure_cells", cells, labels, most=_most(disagreements, labels)),
@@ -292,11 +297,30 @@ def _coded(column: str, cell: str, labels: Labels) -> str:
     return labels.coded(column, cell) or labels.t("piece.nothing")
 
 
-def coders(found: Iterable[Coder], labels: Labels) -> Prose:
-    """Return who coded, and how."""
+def coders(found: Iterable[Coder], coded: Sequence[CodedBy], labels: Labels) -> Prose:
+    """Return who coded the texts, and how; with the texts of those who coded only some of them.
+
+    Parameters
+    ----------
+    found
+        All coders, in the order of the pages.
+    coded
+        Who coded which text; coders of none of them are left out.
+    labels
+        Labels of the language.
+    """
     language = labels.language
-    items = [
-        lg.labelled(text(coder.label, language), text(coder.how, language), language)
-        for coder in found
-    ]
-    return Prose(items, "coders", language, items=True)
+    own: dict[str, list[str]] = {}
+    for row in coded:
+        own.setdefault(row.coder, []).append(row.document)
+    texts = {row.document for row in coded}
+    items = []
+    for coder in found:
+        if coder.coder not in own:
+            continue
+        name, mine = text(coder.label, language), own[coder.coder]
+        if len(mine) < len(texts):
+            named = lg.join([labels.document(each) for each in mine], language)
+            name = lg.bracketed(name, named, language)
+        items.append(lg.labelled(name, text(coder.how, language), language))
+    return Prose(items or [labels.t("piece.coded_by_nobody")], "coders", language, items=True)

@@ -116,6 +116,12 @@ def build(
     -------
     Report
         What was done.
+
+    Raises
+    ------
+    AnalysisError
+        If a parameter, a notebook or a run fails, or a file cannot be read or written; nothing is
+        published then.
     """
     start = time.perf_counter()
     options = options or Options()

@@ -59,7 +59,12 @@ def run(args: argparse.Namespace, sources: Sources | None = None) -> int:
     Returns
     -------
     int
-        Exit status; what goes wrong is an `AnalysisError`.
+        Exit status.
+
+    Raises
+    ------
+    AnalysisError
+        As `build`; with ``--check`` also if something is out of date.
     """
     dry_run = args.dry_run or args.check
     options = Options(tuple(args.only), args.force, dry_run, args.jobs, args.engine)
@@ -70,7 +75,13 @@ def run(args: argparse.Namespace, sources: Sources | None = None) -> int:
 
 
 def positive(word: str) -> int:
-    """Read a number of at least one from a command line."""
+    """Read a number of at least one from a command line.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If the number is less than one.
+    """
     number = int(word)
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1")

@@ -48,7 +48,12 @@ def run(args: argparse.Namespace) -> int:
     Returns
     -------
     int
-        Exit status; problems are an `AnalysisError` after they were printed.
+        Exit status.
+
+    Raises
+    ------
+    AnalysisError
+        If there are problems, after they were printed.
     """
     with in_one_sentence("Could not inspect"):
         found = problems(project.root())

@@ -44,6 +44,11 @@ def read(path: Path, name: str) -> Node:
     -------
     dict
         The notebook, in format 4.5 or later.
+
+    Raises
+    ------
+    AnalysisError
+        If the file is missing, or as `loads`.
     """
     try:
         content = path.read_bytes()
@@ -53,7 +58,13 @@ def read(path: Path, name: str) -> Node:
 
 
 def loads(content: bytes, name: str) -> Node:
-    """Read a notebook from the content of its file; `name` is how messages call it."""
+    """Read a notebook from the content of its file; `name` is how messages call it.
+
+    Raises
+    ------
+    AnalysisError
+        If it is no notebook, is damaged, or is in a format before 4.5.
+    """
     try:
         node = json.loads(content)
     except ValueError as error:
@@ -138,6 +149,11 @@ def defaults(node: Node, name: str) -> dict[str, object]:
     -------
     dict
         Values by name, from the cell tagged `parameters`.
+
+    Raises
+    ------
+    AnalysisError
+        If more than one cell is tagged, or the cell holds anything but names with plain values.
     """
     tagged = [cell for cell in cells(node) if "parameters" in tags(cell)]
     if len(tagged) > 1:

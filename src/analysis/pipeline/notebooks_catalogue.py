@@ -128,7 +128,13 @@ class Catalogue:
     words: tuple[str, ...] = ()
 
     def entry(self, name: str) -> Entry:
-        """Return the entry of a name, typed with or without folder and ending."""
+        """Return the entry of a name, typed with or without folder and ending.
+
+        Raises
+        ------
+        AnalysisError
+            If the catalogue has no such entry; the sentence names the nearest one.
+        """
         wanted = name.removeprefix("notebooks/").removesuffix(".ipynb")
         for entry in self.entries:
             if entry.name == wanted:

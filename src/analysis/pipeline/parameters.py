@@ -72,6 +72,11 @@ def check_value(notebook: str, parameter: Parameter, value: object) -> Value:
     -------
     Value
         The value, unchanged.
+
+    Raises
+    ------
+    AnalysisError
+        If the value has another type, or is none of the allowed ones.
     """
     expected = TYPES[parameter.type]
     if type(value) is not expected or not isinstance(value, (str, int)):
@@ -106,6 +111,11 @@ def check(
     -------
     dict
         The given values, in the order of the declaration.
+
+    Raises
+    ------
+    AnalysisError
+        If the notebook has no such parameter, or a value is not allowed.
     """
     for name in given:
         if name not in declared:
@@ -138,6 +148,11 @@ def parse(
     -------
     dict
         Checked values by name.
+
+    Raises
+    ------
+    AnalysisError
+        If a word is no ``name=value``, a name is given twice, or as `check`.
     """
     given: dict[str, object] = {}
     for word in words:

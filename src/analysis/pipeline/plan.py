@@ -275,6 +275,11 @@ class Plan:
         ----------
         patterns
             Parts of names, or patterns with `*`; none of them selects everything.
+
+        Raises
+        ------
+        AnalysisError
+            If a pattern fits no run.
         """
         wanted: set[str] = set()
         chosen = list(patterns)
@@ -326,6 +331,11 @@ class Plan:
         ----------
         names
             Names of runs.
+
+        Raises
+        ------
+        AnalysisError
+            If a file is missing that one of the runs reads and no run writes.
         """
         written = [output for run in self.runs.values() for output in run.outputs]
         exact, patterns = set(written), [output for output in written if is_glob(output)]

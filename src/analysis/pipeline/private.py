@@ -12,7 +12,9 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from analysis import project
 from analysis.errors import AnalysisError
@@ -23,7 +25,7 @@ from analysis.pipeline.paths import held
 from analysis.pipeline.plan import Folders, Run, runs_of
 from analysis.pipeline.progress import in_one_sentence, say
 from analysis.pipeline.publish import replace
-from analysis.pipeline.run import digest, load_function, page_path
+from analysis.pipeline.run import digest, page_path
 
 ARTICLES = "analysis.coding.raw:load"
 CONTEXT = "analysis.site.context:load"
@@ -69,23 +71,30 @@ def run(args: argparse.Namespace) -> int:
     int
         Exit status; what goes wrong is an `AnalysisError`.
     """
+    load_raw, chooser = _other(ARTICLES), _other(CHOOSER)
     root = project.root()
     folder = own_folder(args.output, root)
     names = [page_path(run.page, run.language).partition("/")[2] for run in _pages(root)]
     if not args.overwrite:
         _refuse_present(folder, ["index.html", *names])
-    articles = read_articles(args.sources, load_function(ARTICLES)().documents.to_dict("records"))
+    articles = read_articles(args.sources, load_raw().documents.to_dict("records"))
     folders = Folders(root, root / "build" / "unpublished", root / "build")
     notebooks = executed(folders, say)
     with in_one_sentence(f"The pages could not be written to {args.output}"):
         with _rooted(folders.out):
-            made = pages(notebooks, articles, load_function(VERSION)(root))
+            made = pages(notebooks, articles, _other(VERSION)(root))
             for number, (path, html) in enumerate(made, 1):
                 _write(folder, path, html)
                 say(f"{path}: {number} of {len(notebooks)}")
-        _write(folder, "index.html", load_function(CHOOSER)())
+        _write(folder, "index.html", chooser())
     say(f"{len(notebooks)} pages that quote the articles are in {folder}: keep them private.")
     return 0
+
+
+def _other(name: str) -> Any:
+    """Import `module:function`; the command line says what a library that is missing belongs to."""
+    module, _, function = name.partition(":")
+    return getattr(import_module(module), function)
 
 
 def _refuse_present(folder: Path, names: Iterable[str]) -> None:
@@ -214,7 +223,7 @@ def pages(
     """
     import nbformat
 
-    load, export = load_function(CONTEXT), load_function(EXPORT)
+    load, export = _other(CONTEXT), _other(EXPORT)
     for run, path in notebooks:
         node = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
         about = load(run.page, run.language, notebook=run.entry.path, version=version)

@@ -35,6 +35,11 @@ def in_one_sentence(what: str) -> Iterator[None]:
     ----------
     what
         What could not be done: the beginning of the sentence.
+
+    Raises
+    ------
+    AnalysisError
+        If an `OSError` is raised inside.
     """
     try:
         yield

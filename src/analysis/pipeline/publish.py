@@ -69,6 +69,11 @@ def writable(folder: Path) -> None:
     ----------
     folder
         It need not be there yet.
+
+    Raises
+    ------
+    AnalysisError
+        If it is no folder, or may not be written to.
     """
     nearest = folder
     while not nearest.exists():

@@ -112,7 +112,12 @@ def run(args: argparse.Namespace, sources: Sources | None = None) -> int:
     Returns
     -------
     int
-        Exit status; differences are an `AnalysisError` after they were printed.
+        Exit status.
+
+    Raises
+    ------
+    AnalysisError
+        If there are differences, after they were printed.
     """
     options = Options(jobs=args.jobs, engine=args.engine)
     with in_one_sentence("Could not reproduce"):

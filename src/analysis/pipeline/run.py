@@ -170,6 +170,11 @@ def run(job: Job, tell: Tell = lambda position: None) -> Result:
     -------
     Result
         Digests of the files that now lie in the job's workspace.
+
+    Raises
+    ------
+    AnalysisError
+        If the notebook fails, or a file cannot be read or written.
     """
     start = time.perf_counter()
     root = root_of(job.workspace)
@@ -231,7 +236,13 @@ def reason(error: OSError) -> str:
 
 
 def load_function(name: str) -> Any:
-    """Import `module:function`."""
+    """Import `module:function`.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no such module or function.
+    """
     module, _, function = name.partition(":")
     try:
         return getattr(importlib.import_module(module), function)

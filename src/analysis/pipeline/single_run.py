@@ -60,7 +60,13 @@ def run(args: argparse.Namespace, sources: pr.Sources | None = None) -> int:
     Returns
     -------
     int
-        Exit status; what goes wrong is an `AnalysisError`.
+        Exit status.
+
+    Raises
+    ------
+    AnalysisError
+        If the catalogue has no such notebook, a parameter or the name of the output is not allowed,
+        or the notebook fails.
     """
     folders = Folders.of(project.root())
     catalogue = cat.load(folders.root, sources)

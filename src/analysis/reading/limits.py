@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row: TypeAlias = "Mapping[str, str] | pd.Series"
-"""A raw figure: a mapping or a row of a table, with the columns of the raw figures."""
+"""A raw figure: a mapping or a row of a frame (columns of `schema.FIGURES`)."""
 
 NO_VALUE = "no_value"
 CONTRADICTORY = "contradictory_hedge"
@@ -102,7 +102,13 @@ class Limits:
             )
 
     def named(self, name: str) -> Interval:
-        """Return the interval called `name`: natural, asserted or conventional."""
+        """Return the interval called `name`: natural, asserted or conventional.
+
+        Raises
+        ------
+        AnalysisError
+            If there are no limits of that name.
+        """
         if name not in ("natural", "asserted", "conventional"):
             raise AnalysisError(f"unknown limits {name!r} (known: natural, asserted, conventional)")
         interval: Interval = getattr(self, name)

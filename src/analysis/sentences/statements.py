@@ -153,11 +153,10 @@ def _template(pair: Pair) -> str:
     if pair.result == "texts_differ":
         counted = pair.kind == "figure" and pair.unit_a != "%"
         return "differ_more" if counted else "differ_higher"
-    if pair.grade == "loose":
-        return "side_by_side"
     return {
         "same_size": "same_size",
         "cannot_be_decided": "undecided",
+        "side_by_side": "side_by_side",
         "not_comparable": "not_comparable",
     }[pair.result]
 

@@ -9,6 +9,7 @@ from html import escape
 from analysis import language as lg
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
+from analysis.figures.reference_periods import Period
 from analysis.language.messages import text
 from analysis.pages.faults import DECLARED
 from analysis.show.addresses import card_address
@@ -217,10 +218,22 @@ class Cards:
         )
 
     def _period(self, figure: Figure) -> str:
-        period = escape(lg.period_of(figure, self.language))
-        return self._word(
-            "card.basis", period=period, basis=self._code("period_basis", figure.period.basis)
+        """Say the time as printed, and the days that we take for it."""
+        period, basis = figure.period, self._code("period_basis", figure.period.basis)
+        words = escape(period.words)
+        key = "card.printed_time" if words else "card.no_printed_time"
+        return self._word(key, words=words, days=self._days(period), basis=basis)
+
+    def _days(self, period: Period) -> str:
+        start, end = period.start, period.end
+        if start is None and end is None:
+            return self._word("card.no_days")
+        if start == end:
+            return str(end)
+        key = (
+            "card.days_until" if start is None else "card.days_from" if end is None else "card.days"
         )
+        return self._word(key, start=start, end=end)
 
     def _counted(self, figure: Figure) -> str:
         """Return indicator, nature, level and the attributes that decide comparability."""

@@ -193,7 +193,7 @@ def _frame(state: PageState, root: ET.Element, chart: Chart, name: str) -> str:
 
 
 def rows_of(value: Table | Cases) -> Rows:
-    """Return header and rows of a download."""
+    """Return a download: the names of its columns, then its rows."""
     cells = value.cells if isinstance(value, Table) else value.rows
     return [list(value.headers.values()), *cells]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import ClassVar, TypeVar
 
 from analysis.errors import AnalysisError
@@ -116,6 +116,10 @@ class Codebook:
         """Tell whether the list `name` has the code."""
         return (name, code) in self._codes
 
+    def has_indicator(self, code: str) -> bool:
+        """Tell whether there is an indicator of that code."""
+        return code in self._indicators
+
     def code(self, name: str, code: str) -> Words:
         """Return the label of a code of the list `name`.
 
@@ -219,6 +223,16 @@ def _complete(words: Words | None, what: str, where: str) -> Words:
 
 _DAYS = frozenset({"period_start", "period_end"})
 
+NOT_KEPT = "not_kept"
+"""Code list of what a single coder wrote and was not kept, so that it can be shown in words."""
+
+
+@cache
+def _lists_of_coders() -> Mapping[str, str]:
+    """Return the code lists of the columns of codings; units are shown as they are printed."""
+    columns = [*schema.FIGURES.columns, schema.CODING["kind"]]
+    return {each.name: each.codes for each in columns if each.codes and each.codes != "unit"}
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -275,20 +289,29 @@ class Labels:
     def coded(self, column: str, cell: str) -> str:
         """Return what a coder wrote into a column, in words; an empty cell stays empty.
 
-        Codes that only one coder used, and that are in no code list, have their labels in the
-        catalogue of words.
+        A code that was not kept, and is in no list of its column, is looked up in the list
+        `NOT_KEPT`; what stands in no list at all is shown as written, and said to be in none.
         """
-        codes = schema.FIGURES.field(column).codes if column in schema.FIGURES.names else None
         if column in _DAYS:
-            return format_day(cell, self.language) if cell else ""
-        if not cell or codes is None:
+            return self._day(cell) if cell else ""
+        list_ = _lists_of_coders().get(column)
+        if not cell or list_ is None:
             return cell
-        return join([self._coded(column, code) for code in cell.split("+")], self.language)
+        return join([self._coded(list_, code) for code in cell.split("+")], self.language)
 
-    def _coded(self, column: str, code: str) -> str:
-        if self.book.has(column, code):
-            return self.code(column, code)
-        return self.t(f"coded.{column}.{code}")
+    def _day(self, cell: str) -> str:
+        try:
+            return format_day(cell, self.language)
+        except ValueError:
+            return self.t("coded.unlisted", code=cell)
+
+    def _coded(self, list_: str, code: str) -> str:
+        if list_ == "indicator" and self.book.has_indicator(code):
+            return self.indicator(code)
+        for name in (list_, NOT_KEPT):
+            if self.book.has(name, code):
+                return self.code(name, code)
+        return self.t("coded.unlisted", code=code)
 
     def indicator(self, code: str) -> str:
         """Return the label of an indicator."""

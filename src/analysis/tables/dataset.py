@@ -145,7 +145,25 @@ class Dataset:
         return [row[document] for row in rows if row[of] == city]
 
     def frame(self, table: Table, *, document: str = "", theme: str = "") -> pd.DataFrame:
-        """Return one table as a frame of text."""
+        """Return one table as a frame of text.
+
+        Parameters
+        ----------
+        table
+            Its declaration, which names the columns.
+        document, theme
+            Read what is published of the table for one of these; for all texts without any.
+
+        Returns
+        -------
+        DataFrame
+            All rows in the order of the file; every cell is text.
+
+        Raises
+        ------
+        AnalysisError
+            If the table is not there, is not published that way, or has other columns.
+        """
         part = "document" if document else "theme" if theme else "all"
         return store.read_csv(self.existing(path_of(table, part, document or theme)), table)
 

@@ -222,7 +222,13 @@ class Table:
         return [column.name for column in self.columns]
 
     def field(self, name: str) -> Field:
-        """Return the field called `name`."""
+        """Return the field called `name`.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such field.
+        """
         for field in self.fields:
             if field.name == name:
                 return field
@@ -323,9 +329,11 @@ FIGURES = TABLES["figures"]
 OTHER_NUMERALS = TABLES["other-numerals"]
 DOCUMENTS = TABLES["documents"]
 INDICATORS = TABLES["indicators"]
+UNITS = TABLES["units"]
 CODELISTS = TABLES["codelists"]
 CODING = TABLES["codings"]
 CODERS = TABLES["coders"]
+CODED_BY = TABLES["coded-by"]
 CORRECTIONS = TABLES["corrections"]
 OUTSIDE = TABLES["outside"]
 TEXT_FAULTS = TABLES["text-faults"]

@@ -299,7 +299,7 @@ def read(path: Path, kind: type[T]) -> tuple[T, ...]:
 
 
 def to_csv(rows: Iterable[Row], table: Table) -> str:
-    """Return rows of cells as CSV text with a header."""
+    """Return rows of cells as CSV text, under a header with the columns of the declaration."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(table.names)
@@ -388,6 +388,15 @@ def text_rows_of(frame: pd.DataFrame, table: Table) -> list[list[str]]:
 
 def write_frame(frame: pd.DataFrame, table: Table, path: Path) -> None:
     """Write a frame of text so that the file is the old one or the new one.
+
+    Parameters
+    ----------
+    frame
+        The cells, with exactly the columns of the declaration.
+    table
+        The declaration.
+    path
+        The file.
 
     Raises
     ------

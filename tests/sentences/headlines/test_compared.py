@@ -80,20 +80,22 @@ def test_without_an_order_the_title_says_so() -> None:
     pairs = (
         pair(f"{A}-001", f"{C}-001", deciding="scheme+period"),
         pair(f"{B}-001", f"{C}-001", deciding="period"),
-        pair(f"{A}-001", f"{B}-001", "cannot_be_decided"),
+        pair(f"{A}-001", f"{B}-001", "side_by_side"),
+        pair(f"{A}-002", f"{B}-002", "same_size"),
+        pair(f"{A}-003", f"{B}-003", "cannot_be_decided"),
     )
     headline = hl.pairs(evidence(*MONEY, pairs=pairs))
     assert headline is not None
     assert headline.title("en") == "No two figures of different texts can be put in an order"
-    assert headline.title("zh") == "各文数字没有一对可以分出高下"
+    assert headline.title("zh") == "各文数字没有一对可以分出多少"
     assert headline.statement.text("en") == (
-        "3 times, two texts give figures on the same matter. None of these pairs can be put in an "
-        "order; 1 may stand side by side; 2 cannot be compared. In the way stand: period "
-        "(2 pairs) and scheme (1 pair)."
+        "5 times, two texts give figures on the same matter. None of these pairs can be put in an "
+        "order. Of the same size: 1 pair. Left open by the words: 1 pair. Side by side only: 1; "
+        "not comparable at all: 2. In the way stand: period (2 pairs) and scheme (1 pair)."
     )
     assert headline.statement.text("zh") == (
-        "两篇文章就同一事项都给出数字的，有3对：没有一对可以分出高下，1对只可并列，2对不可比。"
-        "障碍在于：时期（2对）和项目（1对）。"
+        "两篇文章就同一事项都给出数字的，有5对，没有一对可以分出多少。大小相当的有1对。"
+        "措辞未定的有1对。只可并列的1对，根本不可比的2对。障碍在于：时期（2对）和项目（1对）。"
     )
     assert headline.statement.documents == (A, B, C)
 
@@ -118,18 +120,18 @@ def test_the_one_pair_in_an_order_is_named_with_both_numbers_and_which_text_stat
     headline = hl.pairs(evidence(*MONEY, pairs=pairs))
     assert headline is not None
     assert headline.title("en") == "1 of 2 pairs of figures can be put in an order: relief money"
-    assert headline.title("zh") == "2对数字中，1对可以分出高下：救助金额"
+    assert headline.title("zh") == "2对数字中，1对可以分出多少：救助金额"
     assert headline.statement.text("en") == (
         "2 times, two texts give figures on the same matter. 1 of these pairs can be put in an "
         "order. Relief money: the text Linzhou 2021 states more (9,000 yuan, 2021) than the text "
-        "Haicheng 2019 (7,000 yuan, 2019). No text states how many workers its city has. 0 may "
-        "only stand side by side; 1 cannot be compared at all. In the way stand: unit counted "
+        "Haicheng 2019 (7,000 yuan, 2019). No text states how many workers its city has. Side "
+        "by side only: 0; not comparable at all: 1. In the way stand: unit counted "
         "(1 pair), nature (1 pair) and territory (1 pair)."  # three at most
     )
     assert headline.statement.text("zh").startswith(
-        "两篇文章就同一事项都给出数字的，有2对，其中1对可以分出高下。救助金额：《林州2021》一文所述"
+        "两篇文章就同一事项都给出数字的，有2对，其中1对可以分出多少。救助金额：《林州2021》一文所述"
         "（9000元，2021年）多于《海城2019》一文（7000元，2019年）。各文均未说明本市职工总数。"
-        "另有0对只可并列，1对根本不可比。"
+        "只可并列的0对，根本不可比的1对。"
     )
     assert headline.statement.figure_ids == (f"{B}-001", f"{C}-001")
 
@@ -169,9 +171,9 @@ def test_a_pair_that_nothing_forbids_names_no_reason() -> None:
     assert headline is not None
     assert headline.statement.text("en") == (
         "1 time, two texts give figures on the same matter. None of these pairs can be put in an "
-        "order; 1 may stand side by side; 0 cannot be compared."
+        "order. Of the same size: 1 pair. Side by side only: 0; not comparable at all: 0."
     )
-    assert headline.statement.text("zh").endswith("0对不可比。")
+    assert headline.statement.text("zh").endswith("根本不可比的0对。")
     assert headline.statement.documents == (A, C)
 
 
@@ -240,7 +242,7 @@ def test_shares_that_nothing_keeps_apart_name_no_reason() -> None:
     ids=["five points and more", "an unreadable one"],
 )
 def test_what_is_not_known_to_be_near_is_not_called_so(other: Figure) -> None:
-    headline = hl.shares(evidence(share(A, 1, "90"), other))
+    headline = hl.shares(evidence(share(A, 1, "90"), share(B, 1, "91"), other))
     assert headline is not None
     assert headline.title("en") == "Coverage of contracts: percentages that give no order"
 

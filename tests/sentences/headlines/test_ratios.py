@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from made_up_findings import A, B, C, D, evidence, exceeds, money, pair, people, ratio
+from made_up_findings import A, B, C, D, argues, evidence, exceeds, money, pair, people, ratio
 
 from analysis.comparison.records import Derived
 from analysis.figures.figure import Figure
@@ -21,7 +21,8 @@ ARGUED = ratio(C, 1, 2, "30", status="argued", derived_id=f"{C}.argued")
 
 def faulty(*derived: Derived, rows: tuple[Figure, ...] = ()) -> Evidence:
     figures = rows or (FAULTY, people(C, 2, "30"))
-    return evidence(*figures, derived=derived, plausible=BAND)
+    argued = (argues(f"{C}-001", "900"), argues(f"{C}-002", "3000"))
+    return evidence(*figures, derived=derived, checked=argued, plausible=BAND)
 
 
 # --- what cannot be right -------------------------------------------------------------------------
@@ -60,10 +61,9 @@ def test_a_count_of_heads_can_be_the_faulty_one() -> None:
     [
         ((FAULTY, people(C, 2, "30", status="impossible")), ARGUED),
         ((money(C, 1, "90000"), people(C, 2, "30")), ARGUED),
-        ((FAULTY, people(C, 2, "30")), replace(ARGUED, value=None)),
         ((FAULTY, people(C, 2, "30")), replace(ARGUED, denominator=(f"{C}-009",))),
     ],
-    ids=["both faulty", "neither faulty", "no result", "argued of another ratio"],
+    ids=["both faulty", "neither faulty", "argued of another ratio"],
 )
 def test_where_it_does_not_follow_no_number_is_restored(
     rows: tuple[Figure, ...], argued: Derived
@@ -72,6 +72,13 @@ def test_where_it_does_not_follow_no_number_is_restored(
     assert headline is not None
     assert headline.statement.text("en").endswith("20 to 500 yuan per person is plausible.")
     assert headline.statement.text("zh").endswith("合乎情理的是20至500元/人。")
+
+
+def test_without_a_value_that_is_argued_no_number_is_restored() -> None:
+    found = evidence(FAULTY, people(C, 2, "30"), derived=(KEPT_OUT, ARGUED), plausible=BAND)
+    headline = hl.impossible(found)
+    assert headline is not None
+    assert "should be" not in headline.statement.text("en")
 
 
 def test_a_number_that_was_added_to_others_is_not_restored() -> None:
@@ -115,11 +122,14 @@ CEILING = money(C, 4, "5000", sentence="1", measures_en="spending", measures_zh=
 
 def test_every_figure_that_cannot_be_right_is_told_with_what_it_must_not_exceed() -> None:
     second = ratio(C, 3, 2, "233", status="kept_out")  # plausible: the number itself is not
-    restored = ratio(C, 3, 2, "70", status="argued", derived_id=f"{C}.argued-2")
     found = evidence(
         *(FAULTY, people(C, 2, "30"), SECOND, CEILING),
-        derived=(KEPT_OUT, ARGUED, second, restored),
-        checked=(exceeds(f"{C}-003", f"{C}-004"),),
+        derived=(KEPT_OUT, ARGUED, second),
+        checked=(
+            exceeds(f"{C}-003", f"{C}-004"),
+            argues(f"{C}-001", "900"),
+            argues(f"{C}-003", "2100"),
+        ),
         plausible=BAND,
     )
     headline = hl.impossible(found)
@@ -173,7 +183,7 @@ OTHER = {"measure": "gift_per_head", "label_en": "Gift per head", "label_zh": "�
 
 def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> None:
     a, c = ratio(A, 1, 2, "200"), ratio(C, 1, 2, "233")
-    compared = pair(a.derived_id, c.derived_id, "cannot_be_decided", deciding="scheme+unit")
+    compared = pair(a.derived_id, c.derived_id, "side_by_side", deciding="scheme+unit")
     elsewhere = pair(f"{A}-001", f"{C}-001", deciding="year")
     headline = hl.per_head(evidence(*ROWS, derived=(c, a), pairs=(compared, elsewhere)))
     assert headline is not None
@@ -185,7 +195,7 @@ def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> No
         "unit counted and scheme)."
     )
     assert headline.statement.text("zh") == (
-        "人均金额：233元/人（海城2019）和200元/人（林州2018）。只可并列，不能分高下"
+        "人均金额：233元/人（海城2019）和200元/人（林州2018）。只可并列，不能分多少"
         "（计量单位和项目不同或未说明）。"
     )
     assert headline.statement.documents == (A, C)  # of the catalogue, not of the table
@@ -208,6 +218,19 @@ def test_two_measures_are_shown_and_the_second_begins_small() -> None:
     )
     assert "；人均慰问：200元/人（林州2018）" in headline.statement.text("zh")
     assert [len(own) for own in hl.shared_ratios(derived)] == [2, 2]
+
+
+def test_a_measure_that_may_not_be_compared_is_left_out() -> None:
+    derived = tuple(
+        ratio(d, 1, 2, "200", derived_id=f"{d}.{number}", **cells)
+        for number, cells in enumerate(({}, OTHER))
+        for d in (A, C)
+    )
+    never = pair(f"{A}.0", f"{C}.0", deciding="parts")
+    headline = hl.per_head(evidence(*ROWS, derived=derived, pairs=(never,)))
+    assert headline is not None
+    assert headline.statement.text("en").startswith("Gift per head: 200 yuan per person")
+    assert hl.per_head(evidence(*ROWS, derived=derived[:2], pairs=(never,))) is None
 
 
 def test_an_amount_without_upper_limit_is_said_as_a_limit() -> None:

@@ -191,7 +191,10 @@ def caveats_of(
             for status in ("impossible", "doubtful", "damaged")
         },
         "assumed": sum(figure.period.basis == "assumed" for figure in figures),
-        "since_unstated": sum(figure.period.kind == "since_unstated" for figure in figures),
+        "since_unstated": sum(
+            figure.period.kind == "since_unstated" and figure.period.start is None
+            for figure in figures
+        ),
         "other_levels": sum(figure.level != "city" for figure in figures),
         "repeats": repeats,
     }

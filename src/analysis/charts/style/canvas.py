@@ -58,7 +58,13 @@ class Canvas:
 
     @property
     def height(self) -> float:
-        """Height of the figure; an error before `finish`."""
+        """Height of the figure; an error before `finish`.
+
+        Raises
+        ------
+        AnalysisError
+            Before `finish`: the height is not known yet.
+        """
         if self._height is None:
             raise AnalysisError("The canvas is not finished: call finish() first.")
         return self._height

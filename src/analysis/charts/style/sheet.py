@@ -31,6 +31,11 @@ def headed_svg(svg: str, title: str, subtitle: str, footer: str = "") -> str:
 
     For downloads and for pages that show nothing but the picture.  Panels stand in as many columns
     as a sheet of paper wants.
+
+    Raises
+    ------
+    AnalysisError
+        If the SVG was not made here: it has no `viewBox`.
     """
     head = re.match(r"<svg[^>]*>", svg)
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)

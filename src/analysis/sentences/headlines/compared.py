@@ -57,21 +57,30 @@ def pairs(evidence: Evidence) -> Headline | None:
     if not evidence.graded:
         return None
     in_order = [pair for pair in evidence.pairs if pair.result == "texts_differ"]
-    every = sum(pair.pairs for pair in evidence.graded)
-    ranked, never = (
-        sum(pair.pairs for pair in evidence.graded if pair.result == result)
-        for result in ("texts_differ", "not_comparable")
-    )
-    side = every - ranked - never
+    counts: Counter[str] = Counter()
+    for pair in evidence.graded:
+        counts[pair.result] += pair.pairs
+    every, ranked = counts.total(), counts["texts_differ"]
+    side, never = counts["side_by_side"], counts["not_comparable"]
+    between = [
+        Message(f"headline.pairs.{result}", n=Message("counted.pair", n=counts[result]))
+        for result in ("same_size", "cannot_be_decided")
+        if counts[result]
+    ]
     times = Message("counted.time", n=every)
     words = Message("headline.pairs.title_none")
-    parts: list[Part] = [Message("headline.pairs.none", pairs=times, side=side, never=never)]
+    parts: list[Part] = [
+        Message("headline.pairs.none", pairs=times),
+        *between,
+        Message("headline.pairs.others", side=side, never=never),
+    ]
     if in_order:
         which = _which(evidence, in_order)
         words = Message("headline.pairs.title_some", ranked=ranked, pairs=every, which=which)
         parts = [
             Message("headline.pairs.some", pairs=times, ranked=ranked),
             _ordered(evidence, in_order),
+            *between,
             Message("headline.pairs.others", side=side, never=never),
         ]
     sentence = sentences([*parts, _why(evidence.graded)])

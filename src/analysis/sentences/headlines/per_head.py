@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analysis.comparison.grading import ATTRIBUTES
-from analysis.comparison.records import Derived
+from analysis.comparison.records import Derived, Pair
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import format_interval, reads_print, tidy, with_name
@@ -74,7 +74,7 @@ def _impossible(evidence: Evidence, ratio: Derived, plausible: Interval) -> Head
         )
     ]
     argued = _argued(evidence, ratio)
-    restored = _restored(argued, money, heads) if argued else None
+    restored = _restored(evidence, argued, money, heads) if argued else None
     if argued and restored:
         figure, value = restored
         parts.append(
@@ -159,12 +159,14 @@ def _ceiling(evidence: Evidence, figure: Figure) -> Figure | None:
 
 def _argued_value(evidence: Evidence, figure: Figure) -> Fraction | None:
     """Return the number that is argued for a figure that cannot be right, if there is one."""
-    for ratio in evidence.derived:
-        if ratio.status == "argued" and figure.figure_id in ratio.inputs:
-            restored = _restored(ratio, *_sides(evidence, ratio))
-            if restored and restored[0].figure_id == figure.figure_id:
-                return restored[1]
-    return None
+    return next(
+        (
+            finding.likely_value
+            for finding in evidence.findings
+            if finding.likely_figure == figure.figure_id and finding.likely_value is not None
+        ),
+        None,
+    )
 
 
 def _argued(evidence: Evidence, ratio: Derived) -> Derived | None:
@@ -195,35 +197,54 @@ def _as_printed(figure: Figure) -> Part:
     return number(figure)
 
 
-def _restored(argued: Derived, money: Figure, heads: Figure) -> tuple[Figure, Fraction] | None:
+def _restored(
+    evidence: Evidence, argued: Derived, money: Figure, heads: Figure
+) -> tuple[Figure, Fraction] | None:
     """Return the figure that is argued to be another number, and that number.
 
-    It is the one that cannot be right as printed, and its number follows from the ratio and the
-    other; where neither or both are such, or several are added, nothing follows.
+    It is the one that cannot be right as printed; where neither or both are such, or several are
+    added, nothing is told.
     """
-    result, above, below = argued.value, money.value, heads.value
-    added = len(argued.numerator) > 1 or len(argued.denominator) > 1
-    faulty = tuple(figure.status == "impossible" for figure in (money, heads))
-    if not result or above is None or below is None or added:
+    faulty = [figure for figure in (money, heads) if figure.status == "impossible"]
+    if len(faulty) != 1 or len(argued.numerator) > 1 or len(argued.denominator) > 1:
         return None
-    if faulty == (True, False):
-        return money, result * below
-    return (heads, above / result) if faulty == (False, True) else None
+    value = _argued_value(evidence, faulty[0])
+    return None if value is None else (faulty[0], value)
 
 
-def shared_ratios(derived: Iterable[Derived]) -> list[list[Derived]]:
-    """Return the amounts per head that the texts of two cities allow, by measure."""
+def shared_ratios(derived: Iterable[Derived], pairs: Iterable[Pair] = ()) -> list[list[Derived]]:
+    """Return the amounts per head that the texts of two cities allow, by measure.
+
+    Parameters
+    ----------
+    derived
+        Derived figures of all texts.
+    pairs
+        Graded pairs: a measure is left out where all of its pairs are not comparable.
+    """
+    graded = tuple(pairs)
     by_measure: dict[str, list[Derived]] = {}
     for ratio in derived:
         if (ratio.group, ratio.status) == ("help_per_head", "computed"):
             by_measure.setdefault(ratio.measure, []).append(ratio)
-    shared = [own for own in by_measure.values() if len({ratio.city for ratio in own}) > 1]
+    shared = [
+        own
+        for own in by_measure.values()
+        if len({ratio.city for ratio in own}) > 1 and _may_stand(own, graded)
+    ]
     return shared[:_MEASURES]
+
+
+def _may_stand(ratios: Sequence[Derived], pairs: Iterable[Pair]) -> bool:
+    """Tell whether a grade lets any two of some ratios stand side by side."""
+    ids = {ratio.derived_id for ratio in ratios}
+    results = [pair.result for pair in pairs if {pair.figure_a, pair.figure_b} <= ids]
+    return not results or any(result != "not_comparable" for result in results)
 
 
 def per_head(evidence: Evidence) -> Headline | None:
     """Put amounts per head of different cities side by side, with what forbids more."""
-    found = shared_ratios(evidence.derived)
+    found = shared_ratios(evidence.derived, evidence.pairs)
     ids = {ratio.derived_id for ratios in found for ratio in ratios}
     own = [
         pair

@@ -32,7 +32,6 @@ from analysis.reading.limits import limits_of
 from analysis.tables.codebook import Codebook
 from analysis.tables.store import cells_of
 
-
 OTHER_GRADE = "other_grade"
 """The variant in which contested pairs have the other grade; all others keep the rule."""
 

@@ -604,11 +604,9 @@ def walk(root: Path, which: str, browser: bool) -> None:
 
     with step("take the city out"):
         leave(copy, codebook)
-        changed = {
-            name
-            for name in before.keys() | copy.state().keys()
-            if before.get(name) != copy.state().get(name)
-        }
+        after = copy.state()
+        names = before.keys() | after.keys()
+        changed = {name for name in names if before.get(name) != after.get(name)}
         need(not changed, f"not as before the city came: {', '.join(sorted(changed)[:20])}")
 
 

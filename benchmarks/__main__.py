@@ -17,7 +17,7 @@ from typing import Any
 
 from analysis import project
 
-PARTS = ("reader", "reports", "build")
+PARTS = ("reader", "reports", "build", "growth")
 
 
 def reader(quick: bool) -> dict[str, Any]:
@@ -45,6 +45,13 @@ def build(quick: bool) -> dict[str, Any]:
     return measuring.run(quick, say)
 
 
+def growth(quick: bool) -> dict[str, Any]:
+    """Measure the whole build as made-up cities are added."""
+    from benchmarks import growth as measuring
+
+    return measuring.run(quick, say)
+
+
 def say(line: str) -> None:
     """Print a progress line."""
     print(line, file=sys.stderr, flush=True)
@@ -54,6 +61,7 @@ MEASURE: dict[str, Callable[[bool], dict[str, Any]]] = {
     "reader": reader,
     "reports": reports,
     "build": build,
+    "growth": growth,
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -10,12 +12,20 @@ from analysis import project
 from analysis.cli import COMMANDS
 from analysis.coding import raw
 from analysis.figures.observations import observe
-from analysis.language.numbers import format_interval, format_quantity, number_word
-from analysis.tables import schema
-from analysis.tables.codebook import Labels
-from analysis.tables.dataset import Dataset
+from analysis.language.numbers import format_interval, format_quantity
 
 README = (project.root() / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_numbers_are_those_of_the_data() -> None:
+    done = subprocess.run(
+        [sys.executable, "tools/readme.py", "--check"],
+        cwd=project.root(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, f"run python tools/readme.py\n{done.stdout}{done.stderr}"
 
 
 def test_the_card_of_the_number_followed_is_as_it_is_read() -> None:
@@ -34,41 +44,10 @@ def test_the_sentence_that_cannot_be_right_is_as_many_times_too_large() -> None:
     assert f"would be {int(vouchers / spending)} times the spending" in README
 
 
-def test_the_texts_and_cities_named_are_those_of_the_catalogue() -> None:
-    labels = Labels("en", raw.load().codebook)
-    documents = labels.book.documents
-    cities = {document.city for document in documents}
-    assert f"What {number_word(len(cities), 'en')} Chinese cities say" in README
-    assert f"{number_word(len(documents), 'en').capitalize()} newspaper articles" in README
-    names = {labels.code("city", city).partition(" ")[0] for city in cities}
-    assert [name for name in sorted(names) if f"**{name}**" not in README] == []
-
-
 def test_the_commands_are_those_that_there_are() -> None:
     named = re.findall(r"^\| `python -m analysis (\w+)", README, re.M)
     assert named
     assert [name for name in named if name not in COMMANDS] == []
-
-
-def test_the_counts_are_those_of_the_tables() -> None:
-    coverage = Dataset().frame(schema.COVERAGE)
-    totals = {
-        name: coverage[name].astype(int).sum()
-        for name in ("figures", "distinct", "hedged", "faulty")
-    }
-    said = re.search(
-        r"(\d+) figures in (\d+) texts; (\d+) without those said twice, (\d+) of them not exact, "
-        r"(\d+) damaged, doubtful or impossible",
-        README,
-    )
-    assert said is not None
-    assert [int(number) for number in said.groups()] == [
-        totals["figures"],
-        len(raw.load().document_ids()),
-        totals["distinct"],
-        totals["hedged"],
-        totals["faulty"],
-    ]
 
 
 def test_the_number_followed_to_its_source_stands_there() -> None:
@@ -83,12 +62,3 @@ def test_the_number_followed_to_its_source_stands_there() -> None:
 @pytest.mark.parametrize("path", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
 def test_every_link_leads_to_a_file(path: str) -> None:
     assert (project.root() / path).exists(), path
-
-
-def test_what_it_says_of_the_pairs_is_true_of_the_table() -> None:
-    comparisons = Dataset().frame(schema.COMPARISONS)
-    results = comparisons[comparisons["kind"] == "figure"]["result"].value_counts()
-    others = results.sum() - results["not_comparable"]
-    assert results["not_comparable"] > results.sum() / 2
-    assert results["side_by_side"] > others / 2
-    assert "most are not comparable, and most others may stand side by side only" in README

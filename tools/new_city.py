@@ -304,9 +304,6 @@ def prose(page: str) -> str:
     return re.sub(r"\s+", " ", " ".join(text for _, text in said_in(page)))
 
 
-AMOUNT = re.compile(r"[0-9] ?[\u3400-\u9fff]")
-"""A number with a Chinese unit, as no English sentence has it but for quoting the print."""
-
 CODE = re.compile(r"(?<![\w./<-])[a-z]+(?:_[a-z0-9]+)+(?![\w./(])")
 """A word with underscores: a code that has not become words."""
 
@@ -389,13 +386,15 @@ class Look:
                         yield f"{language}/{name} counts {match[0]!r}: …{around}…"
 
     def units(self) -> Iterator[str]:
-        """Yield the English sentences that have a Chinese unit beside a number, quotes apart."""
+        """Yield the English sentences that say the new unit in Chinese, quotes apart."""
+        (unit,) = (row["unit"] for row in read(self.copy.given / "rows" / "units.csv"))
         printed = {re.sub(r"\s+", " ", row["literal"]) for row in self.copy.table("observations")}
         quoted = re.compile("|".join(map(re.escape, sorted(printed, key=len, reverse=True))))
+        amount = re.compile(rf"[0-9] ?{unit}")
         for name, page in sorted(self.pages["en"].items()):
             for language, text in said_in(page):
                 bare = quoted.sub("", re.sub(r"\s+", " ", text))
-                if not language.startswith("zh") and AMOUNT.search(bare):
+                if not language.startswith("zh") and amount.search(bare):
                     yield f"en/{name} has a Chinese unit: {text.strip()[:80]!r}"
 
     def codes(self) -> Iterator[str]:
@@ -574,6 +573,7 @@ def walk(root: Path, which: str, browser: bool) -> None:
         shutil.copytree(copy.given / "articles", copy.articles)
     with step("build what was there"):
         copy.build()
+        copy.python("tools/readme.py")
     documents = read(copy.raw / "documents.csv")
     before = copy.state()
     raw = {path: path.read_bytes() for path in copy.raw.glob("*.csv")}
@@ -582,6 +582,10 @@ def walk(root: Path, which: str, browser: bool) -> None:
         add(copy)
     with step("build"):
         copy.build()
+    with step("README.md"):
+        said = copy.python("tools/readme.py", "--check")
+        need(said.returncode == 1, "README.md was not said to be out of date")
+        need(copy.python("tools/readme.py").returncode == 0, "README.md was not renewed")
     with step("look at the pages"):
         Look(copy, (len({row["city"] for row in documents}), len(documents))).all()
     if which != "none":

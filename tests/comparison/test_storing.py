@@ -7,10 +7,11 @@ from dataclasses import replace
 from made_up_findings import A, B, C, money, pair, people
 
 from analysis.comparison.records import Pair, PairCount
-from analysis.comparison.storing import ALL_UP_TO, PER_SIDE, stored
+from analysis.comparison.storing import PER_SIDE, stored
 from analysis.language.messages import Words
+from analysis.tables.codebook import FEW
 
-MANY = ALL_UP_TO + 1
+MANY = FEW + 1
 
 
 def names(pairs: tuple[Pair, ...]) -> list[str]:
@@ -31,7 +32,7 @@ ONE, OTHER, THIRD, SUM = (figure.figure_id for figure in FIGURES)
 
 def test_up_to_six_texts_every_pair_is_stored() -> None:
     pairs = (never(ONE, OTHER, "unit"), loose(ONE, THIRD))
-    assert stored(pairs, FIGURES, ALL_UP_TO) == (pairs, ())
+    assert stored(pairs, FIGURES, FEW) == (pairs, ())
 
 
 def test_above_what_cannot_be_compared_is_counted_by_reason() -> None:

@@ -207,6 +207,16 @@ def test_a_part_that_exceeds_its_whole_is_kept_and_flagged() -> None:
     assert open_whole.notes == ()
 
 
+def test_a_part_is_cut_by_what_its_whole_asserts_not_by_our_reading_of_it() -> None:
+    whole = row("300余人", "300", "at_least", "余")
+    assert str(limits_of(whole).conventional) == "(300, 400)"
+    beyond = limits_of(row("457人", "457"), whole=whole)
+    assert beyond.conventional == Interval.point(457) and beyond.notes == ()
+    near = row("约390人", "390", "about", "约")
+    some = limits_of(row("390余人", "390", "at_least", "余"), whole=near)
+    assert str(some.conventional) == "(390, 400)" and some.notes == ()
+
+
 def test_counts_are_whole_and_money_is_not() -> None:
     assert limits_of(row("5人", "5")).whole
     assert not limits_of(row("5元", "5", unit="元")).whole

@@ -12,12 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from analysis.comparison.grading import GRADES
 from analysis.comparison.records import Axis, Pair, PairCount
 from analysis.figures.figure import Figure
-
-ALL_UP_TO = 6
-"""Up to so many texts, every pair is stored."""
+from analysis.tables.codebook import FEW
 
 PER_SIDE = 4
-"""Above, a pair is stored while neither of its sides stands in so many stored pairs."""
+"""Above `FEW` texts, a pair is stored while neither of its sides stands in so many stored pairs."""
 
 
 def stored(
@@ -25,7 +23,7 @@ def stored(
 ) -> tuple[tuple[Pair, ...], tuple[PairCount, ...]]:
     """Divide graded pairs into those stored one by one and counts of the others.
 
-    Up to `ALL_UP_TO` texts, all pairs are stored.  Above, only those at least loosely comparable
+    Up to `FEW` texts, all pairs are stored.  Above, only those at least loosely comparable
     are: the better grade first, then pairs of one city, then in the order given, each while
     neither side stands in `PER_SIDE` stored pairs.  Pairs that are argued about are always stored.
 
@@ -43,7 +41,7 @@ def stored(
     stored, counted
         Together all pairs; the stored ones in the order given.
     """
-    if documents <= ALL_UP_TO:
+    if documents <= FEW:
         return tuple(pairs), ()
     kept = _chosen(pairs)
     known = {figure.figure_id: figure for figure in figures}

@@ -102,11 +102,17 @@ def figures_table(
 
 
 def programme_table(
-    figures: Sequence[Figure], labels: Labels, theme: str, *, name: str = ""
+    figures: Sequence[Figure],
+    labels: Labels,
+    theme: str,
+    *,
+    name: str = "",
+    most: int | None = None,
 ) -> Table:
     """Return what each document states on a theme: indicators down, documents across.
 
-    Repeats are left out; an empty field says “not reported”.
+    Repeats are left out; an empty field says “not reported”.  Where there are many texts, each that
+    states something has a row instead.
 
     Parameters
     ----------
@@ -118,9 +124,13 @@ def programme_table(
         Code of the theme.
     name
         Name of the table, by default made from the theme.
+    most
+        Most texts that are shown where there are many; all by default.
     """
     documents = labels.document_order()
     here = [figure for figure in figures if figure.theme == theme and not figure.is_repeat]
+    if labels.book.many:
+        return _by_text(here, labels, theme, name or _programme(theme), most)
     rows = []
     for indicator in labels.book.indicators:
         stated = [figure for figure in here if figure.indicator == indicator.indicator]
@@ -138,10 +148,47 @@ def programme_table(
             "indicator": labels.t("piece.indicator"),
             **{document: labels.document(document) for document in documents},
         },
-        name=name or f"programme-{theme.replace('_', '-')}",
+        name=name or _programme(theme),
         language=labels.language,
         roles=dict.fromkeys(documents, "equal"),
     )
+
+
+def _programme(theme: str) -> str:
+    return f"programme-{theme.replace('_', '-')}"
+
+
+def _by_text(
+    figures: Sequence[Figure], labels: Labels, theme: str, name: str, most: int | None
+) -> Table:
+    """Return one row for each text that states something on a theme."""
+    order = [entry.indicator for entry in labels.book.indicators]
+    stated = {figure.document for figure in figures}
+    present = [document for document in labels.document_order() if document in stated]
+    rows: list[dict[str, Cell]] = []
+    for document in present[:most]:
+        own = sorted(
+            (figure for figure in figures if figure.document == document),
+            key=lambda figure: order.index(figure.indicator),
+        )
+        lines = tuple(_named(figure, labels) for figure in own)
+        rows.append({"document": labels.document(document), "states": Lines(lines)})
+    left = len(present) - len(rows)
+    return Table(
+        rows=rows,
+        caption=labels.t("piece.programme", theme=labels.code("theme", theme)),
+        headers=headers(labels, "document", "states"),
+        name=name,
+        language=labels.language,
+        notes=[labels.t("piece.more", n=left)] if left else [],
+        roles={"states": "wide"},
+    )
+
+
+def _named(figure: Figure, labels: Labels) -> Content:
+    """Return what a document states, with its indicator in front."""
+    rules = lg.rules_of(labels.language)
+    return together(labels.indicator(figure.indicator), rules.colon, _statement(figure, labels))
 
 
 def _stated(figures: Sequence[Figure], labels: Labels) -> Content:

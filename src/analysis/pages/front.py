@@ -154,7 +154,8 @@ class Front:
         """Return for each city with two texts on what they give figures."""
         figures, codebook = self.known.distinct, self.known.codebook
         found = (hl.change_of_reporting(figures, codebook, city) for city in codebook.order("city"))
-        return [change for change in found if change is not None]
+        changes = [change for change in found if change is not None]
+        return list(codebook.bounded(changes, story.DOCUMENTS)[0])
 
     # --- where to read on -----------------------------------------------------------------------
 

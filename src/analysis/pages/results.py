@@ -16,6 +16,9 @@ from analysis.show.content import Content, Lines, together
 from analysis.show.displays import Prose, Shown, Table
 from analysis.tables.codebook import Labels
 
+STATEMENTS = 12
+"""Most sentences of a list where there are many texts."""
+
 
 def derived_table(
     derived: Sequence[Derived],
@@ -180,9 +183,12 @@ def statements(
     none
         Sentence to show where there is none.
     """
-    items = [together(*sentence.fragments(labels.language)) for sentence in sentences]
+    told, left = labels.book.bounded(list(sentences), STATEMENTS)
+    items: list[Content] = [together(*each.fragments(labels.language)) for each in told]
     if not items:
         return Prose([none or labels.t("piece.nothing_comparable")], name, labels.language)
+    if left:
+        items.append((labels.t("piece.more", n=left),))
     return Prose(items, name, labels.language, items=True)
 
 
@@ -203,7 +209,11 @@ def sensitivity_table(trials: Sequence[Trial], known: Evidence, labels: Labels) 
         by_variant.setdefault(trial.variant, []).append(trial)
     rows = []
     for tried in by_variant.values():
-        changed = tuple(_change(trial, known, labels) for trial in tried if not trial.survives)
+        fell = [trial for trial in tried if not trial.survives]
+        told, left = labels.book.bounded(fell, STATEMENTS)
+        changed: tuple[Content, ...] = tuple(_change(trial, known, labels) for trial in told)
+        if left:
+            changed = (*changed, labels.t("piece.more", n=left))
         rows.append(
             {
                 "variant": text(tried[0].variant_words, labels.language),

@@ -22,7 +22,7 @@ from analysis.language import (
     period_of,
     with_name,
 )
-from analysis.language.messages import Fragments, Linked, Message, Named, Part, listed, text
+from analysis.language.messages import Fragments, Joined, Linked, Message, Named, Part, listed, text
 from analysis.tables.codebook import Codebook
 
 
@@ -188,6 +188,16 @@ def derived_number(derived: Derived, digits: int | None = None) -> Part:
 def limits_of_ratio(derived: Derived) -> Part:
     """Return a ratio as its limits, linked to the card of the figure above the line."""
     return derived_number(derived, DIGITS)
+
+
+TOLD = 6
+"""Most texts that a sentence names where there are many."""
+
+
+def some(parts: Sequence[Part], codebook: Codebook) -> Joined:
+    """Return parts as a list; where there are many texts, the first ones and how many more."""
+    told, left = codebook.bounded(parts, TOLD)
+    return listed([*told, Message("headline.more", n=left)] if left else told)
 
 
 def names(parts: Sequence[Part]) -> Part:

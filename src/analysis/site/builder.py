@@ -67,7 +67,9 @@ class Builder:
 
     def build(self) -> str:
         """Return the whole page."""
-        body = self._body(search.form(self.context, self.language) if self.page == INDEX else "")
+        # The words of many texts would outgrow the index: they are searched on the page of all.
+        sought = self.page == INDEX and not self.context.codebook.many
+        body = self._body(search.form(self.context, self.language) if sought else "")
         if self._pending:
             body += self._code(self._pending, 0)
         title = self.state.outline.title or self.context.title

@@ -6,11 +6,11 @@ one language, for what is shown.  A code without a label is an error, never show
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from analysis.errors import AnalysisError
 from analysis.language import (
@@ -84,6 +84,11 @@ class Document(Record):
     sha256: str
     label: Words
 
+
+FEW = 6
+"""Up to so many texts, pages and tables hold everything; above, they keep within bounds."""
+
+T = TypeVar("T")
 
 UNKNOWN = "unknown"
 """What an origin record holds where the copy we read does not say."""
@@ -164,6 +169,24 @@ class Codebook:
     def document_order(self) -> list[str]:
         """Return the documents in the order of the catalogue."""
         return [entry.document for entry in self.documents]
+
+    @property
+    def many(self) -> bool:
+        """Whether there are so many texts that not everything stands side by side."""
+        return len(self.documents) > FEW
+
+    def bounded(self, items: Sequence[T], most: int) -> tuple[Sequence[T], int]:
+        """Return what is shown of things, and how many are left out.
+
+        Up to `FEW` texts, all are shown; above, the first `most` in their order.
+
+        Examples
+        --------
+        >>> Codebook().bounded("abc", 2)
+        ('abc', 0)
+        """
+        shown = items[:most] if self.many else items
+        return shown, len(items) - len(shown)
 
     @cached_property
     def _codes(self) -> Mapping[tuple[str, str], Code]:

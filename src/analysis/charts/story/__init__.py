@@ -17,6 +17,7 @@ from analysis.charts.story.look_alike_charts import look_alike_pair as look_alik
 from analysis.charts.story.look_alike_charts import look_alike_table as look_alike_table
 from analysis.charts.story.obstacle_charts import obstacles as obstacles
 from analysis.charts.story.panel_verdicts import pairs_among as pairs_among
+from analysis.charts.story.parts import DOCUMENTS as DOCUMENTS
 from analysis.charts.story.per_head_charts import amounts_side_by_side as amounts_side_by_side
 from analysis.charts.story.per_head_charts import impossible_as_printed as impossible_as_printed
 from analysis.charts.story.per_head_charts import worth_per_head as worth_per_head

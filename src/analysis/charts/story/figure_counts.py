@@ -9,8 +9,11 @@ from fractions import Fraction
 from analysis.charts.forms.heat_table import Count, heat_table
 from analysis.charts.forms.stacked_bars import Bar, Share, stacked_shares
 from analysis.charts.story.parts import (
+    MARKS,
+    TEXTS,
     distinct,
     documents_of,
+    first_drawn,
     footer_of,
     make_chart,
     percent,
@@ -151,7 +154,7 @@ def _count_chart(
     repeats: int,
 ) -> Chart:
     """Return a table of counts by a coded attribute (`column`) and document."""
-    documents = documents_of(figures, labels)
+    documents, more = first_drawn(documents_of(figures, labels), TEXTS, "first_texts", labels)
     counts = Counter((figure.document, figure.coded(column)) for figure in figures)
     totals = Counter(figure.document for figure in figures)
     tops = {document: _most(counts, document) for document in documents}
@@ -191,7 +194,7 @@ def _count_chart(
         headers={column: labels.t(f"column.{column}"), **names},
         numbers=tuple(documents),
         figure_ids=tuple(figure.figure_id for figure in figures),
-        caveats=[labels.t("caveat.not_performance"), *_repeated(repeats, labels)],
+        caveats=[labels.t("caveat.not_performance"), *_repeated(repeats, labels), *_said(more)],
         footer=footer_of(figures, labels, verb="counted"),
         sources=tuple(documents),
     )
@@ -203,6 +206,10 @@ def _most(counts: Mapping[tuple[str, str], int], document: str) -> int:
 
 def _repeated(repeats: int, labels: Labels) -> list[str]:
     return [labels.t("caveat.repeats", n=repeats)] if repeats else []
+
+
+def _said(sentence: str) -> list[str]:
+    return [sentence] if sentence else []
 
 
 def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
@@ -220,6 +227,7 @@ def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
         bar, lines = _hedge_bar(own, document, codes, labels)
         bars.append(bar)
         rows += lines
+    bars_drawn, more = first_drawn(bars, MARKS, "first_texts", labels)
     shares.sort(key=lambda item: item[0])
     low, high = shares[0], shares[-1]
     ends = [percent(share.numerator, share.denominator) for share, _ in (low, high)]
@@ -232,7 +240,7 @@ def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
     )
     parts = labels.codes("bound", codes)
     return make_chart(
-        stacked_shares(bars, labels),
+        stacked_shares(bars_drawn, labels),
         labels,
         name="firmness-of-words",
         form="shares",
@@ -244,7 +252,7 @@ def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
         columns=("document", "bound", "figures", "share", "hedges"),
         numbers=("figures", "share"),
         figure_ids=tuple(figure.figure_id for figure in drawn),
-        caveats=_repeated(len(figures) - len(drawn), labels),
+        caveats=[*_repeated(len(figures) - len(drawn), labels), *_said(more)],
         footer=footer_of(drawn, labels, verb="counted"),
         sources=tuple(documents),
     )

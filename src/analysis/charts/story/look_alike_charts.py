@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analysis.charts.forms.dot_plot import dot_plot
 from analysis.charts.forms.marks import Panel
 from analysis.charts.story.panels import PER_CENT
-from analysis.charts.story.parts import chart_of_figures, column_headers
+from analysis.charts.story.parts import MARKS, chart_of_figures, column_headers, first_drawn
 from analysis.charts.views import figure_views
 from analysis.comparison.records import LookAlike
 from analysis.errors import AnalysisError
@@ -37,14 +37,15 @@ def look_alike_table(found: Sequence[LookAlike], labels: Labels) -> Table:
     """
     if not found:
         raise AnalysisError("No two numbers look alike: there is nothing to show.")
+    shown, more = first_drawn(found, MARKS, "first_drawn", labels)
     return Table(
-        rows=[_row(pair, labels) for pair in found],
+        rows=[_row(pair, labels) for pair in shown],
         caption=labels.t("story.look_alikes.caption", n=len(found)),
         headers=column_headers(_COLUMNS, labels),
         name="look-alikes",
         language=labels.language,
         numbers=("literal_a", "literal_b"),
-        notes=(labels.t("story.look_alikes.note"),),
+        notes=(labels.t("story.look_alikes.note"), *([more] if more else [])),
     )
 
 

@@ -7,13 +7,19 @@ from fractions import Fraction
 
 from analysis.charts.forms.marks import AxisScale, Mark, Panel
 from analysis.charts.story.panel_verdicts import panel_verdict
-from analysis.charts.story.parts import document_names, indicators_of, reading_order
+from analysis.charts.story.parts import (
+    MARKS,
+    document_names,
+    first_drawn,
+    indicators_of,
+    reading_order,
+)
 from analysis.charts.views import figure_views
 from analysis.comparison.records import Graded
 from analysis.comparison.storing import axis_of
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
-from analysis.language import capital, unit_name
+from analysis.language import capital, sentences, unit_name
 from analysis.tables.codebook import Labels
 
 PER_CENT = (Fraction(0), Fraction(100))
@@ -53,7 +59,8 @@ def panel_of(
                 "draw a panel for each."
             )
     first = figures[0]
-    marks = tuple(view.mark for view in figure_views(figures, labels))
+    drawn, more = first_drawn(figures, MARKS, "first_drawn", labels)
+    marks = tuple(view.mark for view in figure_views(drawn, labels))
     return Panel(
         title=title or labels.indicator(first.indicator),
         subtitle=_subtitle(first, labels),
@@ -61,7 +68,7 @@ def panel_of(
         unit=first.unit,
         scale=_scale(marks, first.unit),
         limits=PER_CENT if first.unit == "%" else None,
-        absent=absent,
+        absent=sentences([absent, more], labels.language),
         verdict=verdict,
     )
 

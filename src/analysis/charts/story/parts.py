@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from analysis.charts.forms.axis import off_scale
 from analysis.charts.forms.marks import Panel
@@ -15,6 +15,8 @@ from analysis.figures.figure import Figure
 from analysis.language import join, years_of
 from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
+
+T = TypeVar("T")
 
 
 def make_chart(
@@ -126,8 +128,22 @@ def documents_of(figures: Iterable[Figure], labels: Labels) -> list[str]:
     return [document for document in order if document in present]
 
 
+MARKS, TEXTS, DOCUMENTS = 12, 6, 3
+"""Where there are many texts: most marks of a panel, texts of a table, and texts that are drawn one
+by one."""
+
+
+def first_drawn(items: Sequence[T], most: int, key: str, labels: Labels) -> tuple[Sequence[T], str]:
+    """Return what is drawn of things, and the sentence that says so; empty where all are."""
+    shown, left = labels.book.bounded(items, most)
+    return shown, labels.t(f"chart.{key}", n=len(shown), all=len(items)) if left else ""
+
+
 def document_names(documents: Iterable[str], labels: Labels) -> str:
-    """Return documents as a list in words."""
+    """Return documents as a list in words; where there are many of them, their number."""
+    documents = list(documents)
+    if labels.book.bounded(documents, TEXTS)[1]:
+        return labels.t("chart.texts", n=len(documents))
     return join([labels.document(document) for document in documents], labels.language)
 
 

@@ -11,7 +11,14 @@ from analysis.charts.forms.dot_plot import dot_plot
 from analysis.charts.forms.marks import AxisScale, Mark, Panel
 from analysis.charts.forms.marks_key import marks_used
 from analysis.charts.story.panel_verdicts import panel_verdict
-from analysis.charts.story.parts import caveats_of, documents_of, footer_of, make_chart
+from analysis.charts.story.parts import (
+    MARKS,
+    caveats_of,
+    documents_of,
+    first_drawn,
+    footer_of,
+    make_chart,
+)
 from analysis.charts.views import RATIO_DATA, FigureView, RatioView, ratio_views
 from analysis.comparison.records import Axis, Derived, Graded
 from analysis.errors import AnalysisError
@@ -37,14 +44,15 @@ def ratio_panel(
 
     With the graded pairs, it says what they say of its figures.
     """
-    marks = tuple(_by_document(view) if by_document else view.mark for view in views)
-    verdict = ""
+    verdict, drawn, more = "", views, ""
     if views:
+        drawn, more = first_drawn(views, MARKS, "first_drawn", views[0].labels)
         names = [view.ratio.derived_id for view in views]
         measures = {view.ratio.measure for view in views}
         axis = Axis(measures.pop()) if len(measures) == 1 else None
         verdict = panel_verdict(names, pairs, views[0].labels, axis)
-    return Panel(title, subtitle, marks, "", scale, limits, verdict=verdict)
+    marks = tuple(_by_document(view) if by_document else view.mark for view in drawn)
+    return Panel(title, subtitle, marks, "", scale, limits, more, verdict)
 
 
 def _by_document(view: RatioView) -> Mark:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.charts.forms.period_bands import PeriodFigure, PeriodGroup, period_bands
-from analysis.charts.story.parts import distinct, documents_of, footer_of, make_chart
+from analysis.charts.story.parts import DOCUMENTS, distinct, documents_of, footer_of, make_chart
 from analysis.charts.views import FigureView, figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
@@ -98,7 +98,8 @@ def _several_years(document: Document) -> bool:
 def documents_of_years(figures: Sequence[Figure], labels: Labels) -> list[str]:
     """Return the documents that review several years, in which figures cover many times."""
     present = documents_of(figures, labels)
-    return [name for name in present if _several_years(labels.book.document(name))]
+    found = [name for name in present if _several_years(labels.book.document(name))]
+    return list(labels.book.bounded(found, DOCUMENTS)[0])
 
 
 def _group(period: str, basis: str, members: Sequence[FigureView], labels: Labels) -> PeriodGroup:

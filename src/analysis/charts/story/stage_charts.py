@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.charts.forms.steps import Ladder, Step, StepEntry, chain, ladders
-from analysis.charts.story.parts import chart_of_figures, distinct, documents_of, reading_order
+from analysis.charts.story.parts import (
+    DOCUMENTS,
+    chart_of_figures,
+    distinct,
+    documents_of,
+    reading_order,
+)
 from analysis.charts.views import FigureView, figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
@@ -155,4 +161,4 @@ def documents_with_chain(figures: Sequence[Figure], labels: Labels) -> list[str]
         steps = [sum(code in indicators for code in given) for _, indicators in CHAIN]
         if sum(map(bool, steps)) > 1 and (all(steps) or sum(steps) >= _LINKS):
             found.append(document)
-    return found
+    return list(labels.book.bounded(found, DOCUMENTS)[0])

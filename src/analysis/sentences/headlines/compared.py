@@ -10,7 +10,7 @@ from analysis.comparison.records import Graded, Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language.messages import Joined, Message, Named, Part, inside, listed, sentences
-from analysis.sentences.evidence import Evidence, attribute, names, number
+from analysis.sentences.evidence import Evidence, attribute, names, number, some
 from analysis.sentences.headlines.headline import Headline, headline
 from analysis.sentences.statements import comparison_statement
 
@@ -164,7 +164,9 @@ def shares(evidence: Evidence) -> Headline | None:
         else ""
     )
     words = Message(f"headline.share.{'title' if near else 'title_apart'}", label=label)
-    sentence = Message("headline.share.sentence", label=label, list=listed(items), reasons=why)
+    sentence = Message(
+        "headline.share.sentence", label=label, list=some(items, codebook), reasons=why
+    )
     documents = list(dict.fromkeys(figure.document for figure in figures))
     return headline(
         "share", words, sentence, documents, subject=(indicator,), theme=figures[0].theme
@@ -176,7 +178,8 @@ def _share_reasons(evidence: Evidence, figures: Sequence[Figure]) -> list[Part]:
 
     def said(key: str, chosen: Sequence[Figure]) -> Part:
         documents = dict.fromkeys(figure.document for figure in chosen)
-        texts = names([evidence.codebook.document_label(each) for each in documents])
+        labels = [evidence.codebook.document_label(each) for each in documents]
+        texts = Named(some(labels, evidence.codebook))
         return Message(f"headline.share.{key}", documents=texts, n=len(documents))
 
     found: list[Part] = []

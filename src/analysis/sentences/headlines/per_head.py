@@ -20,7 +20,6 @@ from analysis.language.messages import (
     Named,
     Part,
     inside,
-    listed,
     said,
     sentences,
     text,
@@ -32,6 +31,7 @@ from analysis.sentences.evidence import (
     derived_number,
     names,
     number,
+    some,
 )
 from analysis.sentences.headlines.headline import Headline, headline
 
@@ -258,13 +258,16 @@ def per_head(evidence: Evidence) -> Headline | None:
         Message(
             "headline.per_head.measure",
             label=Named(inside(ratios[0].label) if place else ratios[0].label),
-            list=listed(
-                Message(
-                    "headline.share.item",
-                    number=derived_number(ratio),
-                    document=evidence.text(ratio.document),
-                )
-                for ratio in ratios
+            list=some(
+                [
+                    Message(
+                        "headline.share.item",
+                        number=derived_number(ratio),
+                        document=evidence.text(ratio.document),
+                    )
+                    for ratio in ratios
+                ],
+                evidence.codebook,
             ),
         )
         for place, ratios in enumerate(found)

@@ -190,6 +190,8 @@ def test_intervals_in_words(interval: Interval, en: str, zh: str) -> None:
 def test_intervals_are_rounded_outwards() -> None:
     found = Interval.between(Fraction(10001, 10), Fraction(20001, 10))
     assert format_interval(found, "", "en", 3) == "1,000 to 2,010"
+    near = Interval.between(14318, 17202)  # the nearest numbers would be 14,320 and 17,200
+    assert format_interval(near, "", "en", 4) == "14,310 to 17,210"
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ def test_the_same_number_is_underneath(value: Fraction, tongue: str) -> None:
         (Fraction(1, 3), "down", "0.333"),
         (Fraction(1, 3), "up", "0.334"),
         (123456, "nearest", "123,000"),
+        (123567, "nearest", "124,000"),
         (0, "up", "0"),
     ],
 )
@@ -201,6 +202,13 @@ def test_intervals_are_rounded_outwards() -> None:
         ("2011-01-01", "2015-12-31", "multi_year", "2011–2015", "2011—2015年"),
         ("2016-12-31", "2016-12-31", "day", "at the end of 2016", "截至2016年末"),
         ("2015-06-30", "2015-06-30", "day", "on 30 June 2015", "截至2015年6月30日"),
+        (
+            "",
+            "2015-12-20",
+            "since_unstated",
+            "up to 20 December 2015, start not stated",
+            "截至2015年12月20日，起点未说明",
+        ),
         ("2016-07-29", "2016-07-29", "event", "on 29 July 2016", "2016年7月29日"),
         (
             "2012-01-01",

@@ -177,3 +177,18 @@ def test_the_store_reads_raw_figures_as_they_are_written() -> None:
         for row in store.read_rows(path, schema.FIGURES):
             values = store.values_of(row, schema.FIGURES)
             assert store.cells_of(values, schema.FIGURES) == row
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(source: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "a.csv"
+    path.write_text("old", encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(AnalysisError, match=r"cannot write a\.csv"):
+        store.write_text("new", path)
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.csv"]

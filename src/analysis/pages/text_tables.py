@@ -29,7 +29,9 @@ def total(coverage: Iterable[Coverage]) -> Coverage:
     )
 
 
-def documents_table(labels: Labels, coverage: Sequence[Coverage]) -> Table:
+def documents_table(
+    labels: Labels, coverage: Sequence[Coverage], *, most: int | None = None
+) -> Table:
     """Return the documents with their condition and the number of their figures.
 
     Parameters
@@ -38,10 +40,13 @@ def documents_table(labels: Labels, coverage: Sequence[Coverage]) -> Table:
         Labels of the language.
     coverage
         Counts of figures by document and theme.
+    most
+        Most documents that are shown where there are many; all by default.
     """
-    language = labels.language
+    language, documents = labels.language, labels.book.documents
     rows = []
-    for origin in labels.book.documents:
+    shown, left = labels.book.bounded(documents, most or len(documents))
+    for origin in shown:
         counts = total(row for row in coverage if row.document == origin.document)
         numbers = (counts.figures, counts.distinct, counts.hedged, counts.faulty)
         rows.append(
@@ -54,11 +59,12 @@ def documents_table(labels: Labels, coverage: Sequence[Coverage]) -> Table:
         )
     return Table(
         rows=rows,
-        caption=labels.t("piece.texts", n=lg.number_word(len(rows), language)),
+        caption=labels.t("piece.texts", n=lg.number_word(len(documents), language)),
         headers=headers(labels, "document", "covers", "condition", *_COUNTS),
         name="texts",
         language=language,
         numbers=_COUNTS,
+        notes=[labels.t("piece.more", n=left)] if left else [],
     )
 
 

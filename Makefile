@@ -45,7 +45,7 @@ export OPENBLAS_NUM_THREADS := 1
 # What would bring in code or settings of the user's; MPLBACKEND also keeps figures out of notebooks.
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH PYTHONSTARTUP PYTHONWARNINGS MATPLOTLIBRC MPLBACKEND VIRTUAL_ENV
 
-.PHONY: help setup reports test test-fast lint lab benchmark mutants reproduce lock clean
+.PHONY: help setup reports test test-fast new-city lint lab benchmark mutants reproduce lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -99,6 +99,9 @@ test: lint ## lint, types, all tests, every notebook again, everything rebuilt a
 
 test-fast: lint ## lint, types and tests: in a minute, without browser, notebooks and whole builds
 	@echo "== tests" && $(PYTEST) --dist worksteal -m "not browser and not slow" $(TEST_ARGS)
+
+new-city: $(READY) $(WITH_TESTS) ## add an invented city to a copy, as CONTRIBUTING.md says, and test that
+	@$(PY) tools/new_city.py $(CITY_ARGS)
 
 lint: $(READY) $(WITH_TESTS) ## ruff and mypy
 	@echo "== ruff" && $(PY) -m ruff check .

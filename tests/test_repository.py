@@ -150,6 +150,9 @@ def test_a_stray_a_changed_and_a_missing_page_are_found(tmp_path: Path) -> None:
 
 JUDGING = ("highest", "lowest", "better", "best", "最高", "最低", "优于", "高于")
 TITLE = re.compile(r'<figure class="graph"[^>]*>\s*<h\d[^>]*>(.*?)</h\d>', re.DOTALL)
+TERM = re.compile(r" \([\u4e00-\u9fff]+\)")
+"""A term of art that has no translation stands behind it as the texts print it."""
+
 MOST = 60_000
 """Characters that the drawings of one chart may take."""
 
@@ -158,7 +161,9 @@ def chart_faults(page: str, language: str) -> list[str]:
     """Return titles that judge or are not in the page's language, and drawings that are large."""
     other = r"[\u4e00-\u9fff]" if language == "en" else r"[,;:?!()] ?[\u4e00-\u9fff]"
     titles = [re.sub(r"<[^>]*>", "", title) for title in TITLE.findall(page)]
-    found = [t for t in titles if re.search(other, t) or any(word in t for word in JUDGING)]
+    found = [
+        t for t in titles if re.search(other, TERM.sub("", t)) or any(word in t for word in JUDGING)
+    ]
     for number, figure in enumerate(page.split('<figure class="graph"')[1:]):
         drawn = re.findall(r"<svg.*?</svg>", figure.partition("</figure>")[0], re.DOTALL)
         if not drawn or sum(map(len, drawn)) > MOST:
@@ -179,6 +184,7 @@ def test_a_judging_a_foreign_and_a_large_chart_are_found() -> None:
     def figure(title: str, size: int = 1) -> str:
         return f'<figure class="graph" id="a"><h3>{title}</h3><svg>{"x" * size}</svg></figure>'
 
+    assert chart_faults(figure("Rate (建制率)"), "en") == []
     page = figure("The best <b>city</b>") + figure("会员") + figure("Members", MOST)
     assert chart_faults(page, "en") == [
         "The best city",

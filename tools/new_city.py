@@ -299,13 +299,13 @@ def said_in(page: str) -> list[tuple[str, str]]:
     return words.said
 
 
-def prose(page: str) -> str:
-    """Return all that a page says, on one line."""
-    return re.sub(r"\s+", " ", " ".join(text for _, text in said_in(page)))
+def prose(page: str, but: Iterable[str] = ()) -> str:
+    """Return all that a page says, on one line, without some texts."""
+    said = re.sub(r"\s+", " ", " ".join(text for _, text in said_in(page)))
+    for text in but:
+        said = said.replace(text, "")
+    return said
 
-
-AMOUNT = re.compile(r"[0-9] ?[\u3400-\u9fff]")
-"""A number with a Chinese unit, as no English sentence has it but for quoting the print."""
 
 CODE = re.compile(r"(?<![\w./<-])[a-z]+(?:_[a-z0-9]+)+(?![\w./(])")
 """A word with underscores: a code that has not become words."""
@@ -377,25 +377,29 @@ class Look:
     def counts(self) -> Iterator[str]:
         """Yield the pages that say how many cities or texts there were before."""
         documents = self.copy.table("documents")
+        # What was wrong in an earlier version is told as it was.
+        told = {cell for row in self.copy.table("errata") for cell in row.values() if cell}
         now = (len({row["city"] for row in documents}), len(documents))
         for language, pages in self.pages.items():
             for pattern, count, new in zip(COUNTS[language], self.before, now, strict=True):
                 old = {number(count, language), str(count)} - {number(new, language), str(new)}
                 typed = re.compile(pattern.format(count="|".join(sorted(old))), re.IGNORECASE)
                 for name, page in sorted(pages.items()):
-                    said = prose(page)
+                    said = prose(page, told)
                     for match in typed.finditer(said):
                         around = said[max(0, match.start() - 40) : match.end() + 20]
                         yield f"{language}/{name} counts {match[0]!r}: …{around}…"
 
     def units(self) -> Iterator[str]:
-        """Yield the English sentences that have a Chinese unit beside a number, quotes apart."""
+        """Yield the English sentences that say the new unit in Chinese, quotes apart."""
+        (unit,) = (row["unit"] for row in read(self.copy.given / "rows" / "units.csv"))
         printed = {re.sub(r"\s+", " ", row["literal"]) for row in self.copy.table("observations")}
         quoted = re.compile("|".join(map(re.escape, sorted(printed, key=len, reverse=True))))
+        amount = re.compile(rf"[0-9] ?{unit}")
         for name, page in sorted(self.pages["en"].items()):
             for language, text in said_in(page):
                 bare = quoted.sub("", re.sub(r"\s+", " ", text))
-                if not language.startswith("zh") and AMOUNT.search(bare):
+                if not language.startswith("zh") and amount.search(bare):
                     yield f"en/{name} has a Chinese unit: {text.strip()[:80]!r}"
 
     def codes(self) -> Iterator[str]:
@@ -574,6 +578,7 @@ def walk(root: Path, which: str, browser: bool) -> None:
         shutil.copytree(copy.given / "articles", copy.articles)
     with step("build what was there"):
         copy.build()
+        copy.python("tools/readme.py")
     documents = read(copy.raw / "documents.csv")
     before = copy.state()
     raw = {path: path.read_bytes() for path in copy.raw.glob("*.csv")}
@@ -582,6 +587,10 @@ def walk(root: Path, which: str, browser: bool) -> None:
         add(copy)
     with step("build"):
         copy.build()
+    with step("README.md"):
+        said = copy.python("tools/readme.py", "--check")
+        need(said.returncode == 1, "README.md was not said to be out of date")
+        need(copy.python("tools/readme.py").returncode == 0, "README.md was not renewed")
     with step("look at the pages"):
         Look(copy, (len({row["city"] for row in documents}), len(documents))).all()
     if which != "none":
@@ -595,11 +604,9 @@ def walk(root: Path, which: str, browser: bool) -> None:
 
     with step("take the city out"):
         leave(copy, codebook)
-        changed = {
-            name
-            for name in before.keys() | copy.state().keys()
-            if before.get(name) != copy.state().get(name)
-        }
+        after = copy.state()
+        names = before.keys() | after.keys()
+        changed = {name for name in names if before.get(name) != after.get(name)}
         need(not changed, f"not as before the city came: {', '.join(sorted(changed)[:20])}")
 
 

@@ -269,6 +269,17 @@ def test_large_totals_are_perhaps_person_times() -> None:
     assert firms["reason_en"].endswith("one union may cover several.")
 
 
+def test_whether_it_is_a_target_is_left_to_the_register() -> None:
+    row = figure(11, "1万名", "10000", "training_attendances", nature="plan")
+    assert one("plan", row)["verdict"] == "certain"
+    entry = {"figure_id": "linzhou-2019-011", "fault": "unclear", "verdict": "unusual"}
+    words = {f"{name}_{code}": "x" for name in ("evidence", "effect") for code in LANGUAGES}
+    register = pd.DataFrame([entry | words], dtype=object)
+    frame = found(row, corrections=register)
+    assert "plan" not in frame["check"].tolist()
+    assert one("declared_fault", row, corrections=register)["fault"] == "unclear"
+
+
 def test_the_register_speaks_beside_the_printed_value() -> None:
     register = pd.DataFrame(
         [
@@ -473,6 +484,14 @@ def test_of_many_figures_a_few_are_named() -> None:
     assert finding["finding_en"].endswith("and 5 more.")
     assert finding["finding_zh"].endswith("和另外5个数字。")
     assert finding["figures"].count("+") == 7
+
+
+def test_a_share_that_held_over_years_has_not_piled_up() -> None:
+    rate = figure(11, "92%", "92", "contest_rate_workers", nature="rate", period_start="")
+    count = figure(21, "29个", "29", "training_bases", period_start="")
+    frame = check_table([rate, count], documents(linzhou_2019="2020-01-10"))
+    found = frame[frame["check"] == "other_period"]["finding_en"].tolist()
+    assert [each.split()[0] for each in found] == ["From", "These"]
 
 
 def test_a_streak_and_a_count() -> None:

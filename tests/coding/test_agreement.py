@@ -87,6 +87,7 @@ def test_agreement_per_column_document_and_overall() -> None:
     assert counts["one", "mention", "nominal"] == (4, 3)
     assert counts["one", "span", "nominal"] == (4, 2)
     assert counts["one", "kind", "nominal"] == (3, 2)
+    assert counts["one", "value", "nominal"] == (2, 1)
     assert str(found["one", "value", "nominal"].share) == "0.5000"
     assert str(found["one", "unit", "nominal"].alpha) == "1.0000"
     assert counts["one", "character", "nominal"][0] == 40
@@ -95,6 +96,14 @@ def test_agreement_per_column_document_and_overall() -> None:
     assert found["two", "scheme", "nominal"].alpha is None
     assert counts[ALL, "unit", "nominal"][0] == 4
     assert list(dict.fromkeys(row.document for row in rows)) == ["one", "two", ALL]
+
+
+def test_values_are_asked_for_only_where_both_coders_see_a_figure() -> None:
+    first = coding(mention(0, 3, value="100"), mention(5, 7, value="20"))
+    second = coding(mention(0, 3, value="100"), mention(5, 7, "name"))
+    found = {(row.document, row.column): row for row in agreement({"one": (first, second)})}
+    assert (found["one", "kind"].cases, found["one", "kind"].agreed) == (2, 1)
+    assert (found["one", "unit"].cases, found["one", "unit"].agreed) == (1, 1)
 
 
 def test_every_declared_field_of_a_coding_is_compared() -> None:

@@ -14,6 +14,7 @@ from analysis import project
 from analysis.coding import raw
 from analysis.errors import AnalysisError
 from analysis.tables import schema
+from analysis.tables.codebook import Document
 
 DOCUMENTS = ["zhuzhou-2016", "zhuzhou-2020", "huzhou-2015", "fuxin-2017"]
 
@@ -61,6 +62,25 @@ def test_all_real_tables_load() -> None:
             assert data.coding(name, coder)
     assert set(data.outside.columns) == set(schema.OUTSIDE.names)
     assert set(data.corrections["verdict"]) <= {"certain", "likely", "unusual"}
+
+
+def test_what_the_text_states_it_prints() -> None:
+    data = raw.load()
+    for document in data.document_ids():
+        for figure in data.figures(document):
+            cells = figure.cells
+            stated = cells["period_basis"] == "stated"
+            assert not stated or cells["period_words"], figure.figure_id
+
+
+def test_no_note_of_a_figure_speaks_of_another_text() -> None:
+    data = raw.load()
+    labels = {each.document: tuple(each.label.values()) for each in data.rows(Document)}
+    for document in data.document_ids():
+        for figure in data.figures(document):
+            note = " ".join(figure.cells[f"note_{code}"] for code in ("en", "zh"))
+            others = [label for name, own in labels.items() if name != document for label in own]
+            assert not [label for label in others if label in note], figure.figure_id
 
 
 def test_every_indicator_in_use_is_in_the_codebook_and_the_other_way_round() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import csv
+import re
 import shutil
 from pathlib import Path
 
@@ -145,3 +147,100 @@ def test_a_mention_that_only_touches_a_figure_is_another_one() -> None:
     first = [mention(1, "730件")]
     (row,) = settlement.disagreements("linzhou-2019", first, first, [settled(5, "730件")])
     assert row.coder_a == settlement.MISSING
+
+
+def change(root: Path, name: str, *pairs: tuple[str, str]) -> None:
+    path = root / "data" / "raw" / name
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+
+
+def add_line(root: Path, name: str, line: str) -> None:
+    path = root / "data" / "raw" / name
+    path.write_text(f"{path.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
+
+
+def refusal() -> str:
+    with pytest.raises(AnalysisError) as error:
+        settle.run(argparse.Namespace(check=True))
+    return str(error.value)
+
+
+def test_a_unit_without_a_name_is_refused_with_the_nearest_ones(root: Path) -> None:
+    change(root, "units.csv", ("场次,session", "台次,session"))
+    said = refusal()
+    assert "column unit: '场次' is not in the code list 'unit'; nearest: 次 (times), 场" in said
+    assert "; a new one needs its row in data/raw/units.csv\n" in said
+
+
+def test_what_only_later_rooms_know_is_said_before_anything_is_settled(root: Path) -> None:
+    add_line(root, "code-rules.csv", "stage,no_such_stage,money")
+    add_line(root, "plausible.csv", "no_such_ratio,1,2,[],1,2,[],why,为何")
+    assert refusal().splitlines() == [
+        "data/raw/code-rules.csv, row 13: codelists.csv has no code 'no_such_stage' in the list "
+        "'stage': add it there or correct the rule.",
+        "data/raw/plausible.csv, row 36, column measure: 'no_such_ratio' is no ratio; correct the "
+        "name, or declare the ratio first",
+        "2 faults in data/raw: nothing was settled",
+    ]
+
+
+def test_an_argument_for_a_pair_that_is_not_compared_is_refused(root: Path) -> None:
+    change(root, "grade-arguments.csv", ("zhuzhou-2016-023,", "zhuzhou-2016-001,"))
+    assert "no such pair is compared; correct or remove the argument" in refusal()
+
+
+def test_rows_and_files_of_no_document_are_named(root: Path) -> None:
+    raw = root / "data" / "raw"
+    change(root, "documents.csv", ("fuxin-2017,fuxin,", "fuxin-2018,fuxin,"))
+    said = refusal()
+    assert "corrections.csv" in said and "'fuxin-2017-034' is no document of documents.csv" in said
+    assert "data/raw/figures/fuxin-2017.csv" in said
+    assert "data/raw/codings/fuxin-2017.a.csv" in said
+    assert "data/raw/figures/fuxin-2018.csv is missing" in said
+    assert (raw / "hashes" / "fuxin-2017.csv").is_file()
+
+
+def test_one_article_is_one_document_and_is_named_after_its_city(root: Path) -> None:
+    path = root / "data" / "raw" / "documents.csv"
+    head, first, second, *rest = path.read_text(encoding="utf-8").splitlines()
+    hashes = [re.findall(r"[0-9a-f]{64}", line)[0] for line in (first, second)]
+    second = second.replace(hashes[1], hashes[0])
+    path.write_text("\n".join([head, first, second, *rest, ""]), encoding="utf-8")
+    change(root, "documents.csv", ("huzhou-2015,huzhou,", "huzhou-2015,fuxin,"))
+    said = refusal()
+    assert "one article is one document: take one of them out" in said
+    assert "'huzhou-2015' must begin with its city, fuxin-; name it fuxin-<year>" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("fuxin-2017,21,", "huzhou-2015,21,", "column document: 'huzhou-2015' must be fuxin-2017"),
+        (
+            "fuxin-2017,21,23,",
+            "fuxin-2017,21,24,",
+            "be start + length of the literal (21 + 2)",
+        ),
+        ("十件,figure,10,", "十件,figure,‹10|11›,", "'‹10|11›' is not decided"),
+    ],
+)
+def test_sheets_of_coders_are_looked_at(root: Path, old: str, new: str, said: str) -> None:
+    change(root, "codings/fuxin-2017.a.csv", (old, new))
+    assert said in refusal()
+
+
+def test_a_relation_of_a_sheet_leads_to_another_figure(root: Path) -> None:
+    path = root / "data" / "raw" / "codings" / "fuxin-2017.a.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    figure_ = next(row for row in rows if row["kind"] == "figure")
+    figure_["duplicate_of_start"] = figure_["start"]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    assert "column duplicate_of_start: '31' is not the start of another figure" in refusal()

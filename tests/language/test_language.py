@@ -223,6 +223,15 @@ def test_intervals_are_rounded_outwards() -> None:
             "2020年12月11日至2020年12月20日",
         ),
         (
+            "2015-02-01",
+            "2015-03-28",
+            "part_year",
+            "1 February 2015 to 28 March 2015",
+            "2015年2月1日至2015年3月28日",
+        ),
+        ("2016-02-01", "2016-02-29", "part_year", "February 2016", "2016年2月"),
+        ("2016-01-01", "2016-02-29", "part_year", "January to February 2016", "2016年1月至2月"),
+        (
             "",
             "2015-12-31",
             "since_unstated",

@@ -75,10 +75,11 @@ def test_how_far_codings_agree_is_said_in_words(
 
 def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
     trials = [town.trial("a", "b", "wider", survives) for survives in ("yes", "no", "no")]
+    trials += [town.trial("a", "b", "other_grade", survives) for survives in ("yes", "no")]
     found = [finding("odd", f"{A}-001"), finding("declared_fault", f"{A}-002")]
     faults = [correction(f"{A}-001"), correction(f"{A}-002", verdict="likely", likely_value="")]
     prose = sureness(labels("en"), COUNTS, AGREED, [], faults, found, trials)
-    words, _, declared, checked, readings = prose.paragraphs
+    words, _, declared, checked, readings, grades = prose.paragraphs
     assert str(words).startswith(
         "The 2 texts print 12 figures, 10 without repeats. 6 of these are printed without a hedge; "
         "4 are printed with a hedge"
@@ -87,8 +88,11 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
     assert "For 1 figures a likely value is argued" in str(declared)
     assert "made 1 findings: 1 likely." in str(checked)
     assert str(readings) == (
-        "Other readings of the words were tried 3 times on the pairs that are compared; 2 results "
-        "change."
+        "Other readings were tried wherever they can change a result, 3 times; 2 results change."
+    )
+    assert str(grades) == (
+        "For 2 pairs a careful reader may argue for another grade (list below); with it 1 of their "
+        "results would be another."
     )
     assert len(sureness(labels("en"), COUNTS, AGREED, [], [], [], []).paragraphs) == 4
 

@@ -61,6 +61,24 @@ def literals(hedge: Hedge) -> list[tuple[str, int]]:
     return [(f"{word}{verb}400元", 400) for verb in between[hedge.place]]
 
 
+WORDS: dict[HedgeClass, str] = {
+    "more": "超过 突破 高于 不止 逾 余 多 有余",
+    "or_more": "至少 不少于 不低于 不得低于 未低于 没有少于 以上 ≥",
+    "or_less": "至多 不超过 不高于 不得超过 未超过 没有突破 以内 ≤",
+    "less": "不足 不到 未满 少于 低于 <",
+    "near": "近 接近 将近",
+    "about": "约 大约 左右 上下",
+}
+"""What words mean, written down apart from the table."""
+
+
+@pytest.mark.parametrize(
+    ("word", "asserts"), [(word, name) for name in WORDS for word in WORDS[name].split()]
+)
+def test_a_word_asserts_what_it_means(word: str, asserts: HedgeClass) -> None:
+    assert HEDGES[word].asserts == asserts
+
+
 @pytest.mark.parametrize("hedge", HEDGES.values(), ids=HEDGES)
 def test_one_word_is_read_in_every_position(hedge: Hedge) -> None:
     printed = literals(hedge)

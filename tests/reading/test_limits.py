@@ -195,8 +195,9 @@ def test_a_part_is_cut_at_its_whole() -> None:
     assert str(tight.conventional) == "(350, 355]" and tight.notes == ("cut_by_whole",)
     part_row = row("80名", "80")
     assert limits_of(part_row, whole=limits_of(whole)).conventional.is_point
-    other_unit = limits_of(part_row, whole=row("50家", "50", unit="家"))
-    assert other_unit.natural == Interval.parse("[0, ∞)")
+    for literal, value in (("50家", "50"), ("500家", "500")):
+        other_unit = limits_of(part_row, whole=row(literal, value, unit="家"))
+        assert other_unit.natural == Interval.parse("[0, ∞)") and other_unit.notes == ()
 
 
 def test_a_part_that_exceeds_its_whole_is_kept_and_flagged() -> None:
@@ -205,6 +206,16 @@ def test_a_part_that_exceeds_its_whole_is_kept_and_flagged() -> None:
     assert limits.notes == ("exceeds_whole",)
     open_whole = limits_of(row("357人", "357"), whole=row("300余人", "300", "at_least", "余"))
     assert open_whole.notes == ()
+
+
+def test_a_part_is_cut_by_what_its_whole_asserts_not_by_our_reading_of_it() -> None:
+    whole = row("300余人", "300", "at_least", "余")
+    assert str(limits_of(whole).conventional) == "(300, 400)"
+    beyond = limits_of(row("457人", "457"), whole=whole)
+    assert beyond.conventional == Interval.point(457) and beyond.notes == ()
+    near = row("约390人", "390", "about", "约")
+    some = limits_of(row("390余人", "390", "at_least", "余"), whole=near)
+    assert str(some.conventional) == "(390, 400)" and some.notes == ()
 
 
 def test_counts_are_whole_and_money_is_not() -> None:

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from analysis.reading import find_periods, find_quantities, govern
+from analysis.reading.period_memory import shifted
+from analysis.reading.period_roles import is_planned
 
 
 @pytest.mark.parametrize(
@@ -314,3 +316,29 @@ def test_reason_of_dates() -> None:
     assert cut.reason.endswith("; cut at the day of writing")
     (assumed,) = find_periods("9月", "2023-12-31")
     assert assumed.basis == "assumed"
+
+
+@pytest.mark.parametrize(
+    ("last", "years", "then"),
+    [
+        (date(2015, 3, 28), 1, date(2016, 3, 28)),
+        (date(2015, 4, 29), -1, date(2014, 4, 29)),
+        (date(2015, 2, 28), 1, date(2016, 2, 29)),
+        (date(2016, 2, 29), -1, date(2015, 2, 28)),
+        (date(2016, 2, 28), 4, date(2020, 2, 28)),
+    ],
+)
+def test_only_the_last_day_of_a_month_stays_the_last(last: date, years: int, then: date) -> None:
+    assert shifted(date(last.year, 1, 1), last, years) == (date(then.year, 1, 1), then)
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("2018年计划走访800家。", True),
+        ("2018年计划走访800家的任务圆满完成。", False),
+        ("2018年走访800家。明年计划走访900家。", False),
+    ],
+)
+def test_a_plan_that_was_fulfilled_is_none(text: str, planned: bool) -> None:
+    assert is_planned(text, 0, len("2018年")) is planned

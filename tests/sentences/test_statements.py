@@ -231,6 +231,16 @@ def test_what_is_no_order_ranks_nothing(result: str, english: str, chinese: str)
     assert_ranks_nothing(statement)
 
 
+def test_numbers_of_one_size_are_said_with_what_differs_and_forbids_nothing() -> None:
+    statement = said(
+        FEW, MANY, "same_size", grade="annualised", differences="population+period+year",
+        deciding="period",
+    )  # fmt: skip
+    assert statement.text("en").endswith("of the same size. What differs: other population.")
+    assert statement.text("zh").endswith("大小相当。不同之处：〔population〕不同。")
+    assert_ranks_nothing(statement)
+
+
 def test_a_loose_pair_stands_side_by_side_with_the_differences_that_decide() -> None:
     statement = said(
         FEW,

@@ -61,7 +61,7 @@ def test_the_package_describes_columns_codes_and_sources(tmp_path: Path) -> None
     assert described_all["title"] == (
         "Figures that one Chinese city published about their trade unions' work"
     )
-    assert described_all["title_zh"] == "一个城市公布的工会工作数字"
+    assert described_all["title_zh"] == "一座城市公布的工会工作数字"
     assert described_all["sources"] == [{"title": "T", "city": "haven", "sha256": "0f"}] * 2
     assert described_all["codelists"]["status"] == [
         {

@@ -86,14 +86,13 @@ def periods(text: Text) -> Iterator[Found]:
     if text.origin is None or not text.origin.period_start or not text.origin.period_end:
         return
     review = text.origin.period_start, text.origin.period_end
-    groups: dict[Span, list[Figure]] = {}
+    groups: dict[tuple[Span, bool], list[Figure]] = {}
     for figure in text.own:
-        span = _span(figure)
-        timeless = figure.nature == "rate" and not span[0]
-        if timeless or (figure.nature == "flow" and span != review):
-            groups.setdefault(span, []).append(figure)
-    for (start, end), figures in groups.items():
-        kind = "covers" if start else "since_unstated"
+        span, rate = _span(figure), figure.nature == "rate"
+        if (rate and not span[0]) or (figure.nature == "flow" and span != review):
+            groups.setdefault((span, rate), []).append(figure)
+    for ((start, end), rate), figures in groups.items():
+        kind = "covers" if start else "held" if rate else "since_unstated"
         yield Found(
             tuple(figures),
             "certain",

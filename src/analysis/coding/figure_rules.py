@@ -58,6 +58,29 @@ def span_faults(rows: Sequence[Cells], table: Table, file: str) -> Iterator[Faul
         last_end = max(last_end, end)
 
 
+def sheet_faults(rows: Sequence[Cells], table: Table, file: str, document: str) -> Iterator[Fault]:
+    """Yield what is wrong between the cells and rows of a coder's sheet.
+
+    Parameters
+    ----------
+    rows
+        Rows of `schema.CODING`; a sheet may hold any code, which is shown as it was written.
+    table, file
+        Declaration of the table and its name in messages.
+    document
+        The document that was coded.
+    """
+    fault = fault_finder(table, file)
+    starts = {row["start"] for row in rows if row["kind"] == "figure"}
+    for number, row in enumerate(rows, start=2):
+        if row["document"] != document:
+            yield fault(number, row, "document", f"must be {document}", "")
+        for column in ("duplicate_of_start", "part_of_start"):
+            named = row[column]
+            if named and (named not in starts or named == row["start"]):
+                yield fault(number, row, column, "is not the start of another figure", "")
+
+
 def figure_faults(rows: Sequence[Cells], table: Table, file: str, document: str) -> list[Fault]:
     """Return what is wrong between the cells and rows of a table of figures.
 

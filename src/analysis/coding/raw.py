@@ -8,7 +8,8 @@ do.  What a value means belongs to `analysis.figures` and the rooms after it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import TypeVar
 import pandas as pd
 
 from analysis import project
-from analysis.coding.figure_rules import figure_faults, span_faults
+from analysis.coding.figure_rules import figure_faults, sheet_faults, span_faults
 from analysis.coding.records import (
     CodedBy,
     Coder,
@@ -73,8 +74,8 @@ class RawData:
     folder
         The folder ``data/raw``.
     settled
-        Whether the tables of all documents must be those that were settled; they are not yet
-        while they are being worked on.
+        Whether tables must be those that were settled; they are not yet while they are being
+        worked on.
     """
 
     folder: Path
@@ -206,7 +207,7 @@ class RawData:
         )
 
     def figures(self, document: str) -> tuple[RawFigure, ...]:
-        """Load the settled figures of a document, hash, cells and relations checked.
+        """Load the figures of a document, cells and relations checked, and the hash if settled.
 
         Raises
         ------
@@ -222,7 +223,8 @@ class RawData:
     def _settled(self, document: str, kind: type[R]) -> tuple[R, ...]:
         self.origin(document)
         path = f"{kind.TABLE.name}/{document}.csv"
-        self.check_hash(document, path)
+        if self.settled:
+            self.check_hash(document, path)
         rows = store.read_rows(self.folder / path, kind.TABLE)
         refuse(self._settled_faults(document, kind.TABLE, rows))
         return tuple(kind.from_values(store.values_of(row, kind.TABLE)) for row in rows)
@@ -434,18 +436,45 @@ class RawData:
             found += _said(partial(self._table_faults, table, codes))
         if found:
             return found
-        for document in self.rows(Document):
+        documents = self.rows(Document)
+        found += _said(partial(_copies, documents))
+        found += _said(partial(self._strangers, {each.document for each in documents}))
+        for document in documents:
             found += _said(partial(_origin_faults, document))
             found += self._faults_of_document(document.document)
         return found
+
+    def _strangers(self, documents: Collection[str]) -> Iterator[Fault]:
+        """Yield rows and files of documents that the catalogue does not have."""
+        for table in REGISTERS:
+            name = next((each for each in ("document", "figure_id") if each in table.names), "")
+            place = table.names.index(name) if name else 0
+            for number, row in enumerate(self._cells(table) if name else (), start=2):
+                own = re.sub(r"-\d{3,}$", "", row[place]) if name == "figure_id" else row[place]
+                if own not in documents:
+                    file = f"data/raw/{relative(table)}"
+                    yield Fault(file, number, place, name, row[place], *_STRANGER)
+        for folder in (schema.FIGURES.name, schema.OTHER_NUMERALS.name, "codings"):
+            for path in sorted((self.folder / folder).glob("*.csv")):
+                known = path.name == f"{schema.CODERS.name}.csv" and folder == "codings"
+                if not known and path.name.partition(".")[0] not in documents:
+                    file = f"data/raw/{folder}/{path.name}"
+                    yield Fault(file, 1, 0, "document", path.name.partition(".")[0], *_STRANGER)
 
     def _table_faults(self, table: Table, codes: Codes) -> list[Fault]:
         file = f"data/raw/{relative(table)}"
         return faults_of(self._cells(table), table, codes, file)
 
-    def _sheet_faults(self, file: str) -> list[Fault]:
-        rows = read_sheet(self.folder / file, schema.CODING)
-        return faults_of(rows, schema.CODING, self.codes, f"data/raw/{file}")
+    def _sheet_faults(self, document: str, file: str) -> list[Fault]:
+        rows, path = read_sheet(self.folder / file, schema.CODING), f"data/raw/{file}"
+        cells = [dict(zip(schema.CODING.names, row, strict=True)) for row in rows]
+        return sorted(
+            [
+                *faults_of(rows, schema.CODING, self.codes, path),
+                *span_faults(cells, schema.CODING, path),
+                *sheet_faults(cells, schema.CODING, path, document),
+            ]
+        )
 
     def _file_faults(self, document: str, table: Table) -> list[Fault]:
         path = self.folder / table.name / f"{document}.csv"
@@ -465,7 +494,7 @@ class RawData:
         described = {known.coder for known in self.rows(Coder)}
         for coder in self.coders(document):
             file = f"codings/{document}.{coder}.csv"
-            found += _said(partial(self._sheet_faults, file))
+            found += _said(partial(self._sheet_faults, document, file))
             if coder not in described:
                 found.append(
                     f"data/raw/{file}: coders.csv does not describe the coder {coder!r}; add a row"
@@ -486,10 +515,34 @@ def _said(find: Callable[[], Iterable[Fault]]) -> list[str]:
         return str(error).splitlines()
 
 
+_STRANGER = (
+    "is no document of documents.csv",
+    "add its row there, or take this out with the document",
+)
+
+
+def _copies(documents: Iterable[Document]) -> Iterator[Fault]:
+    """Yield documents that were read from the very bytes of another one."""
+    first: dict[str, str] = {}
+    for number, document in enumerate(documents, start=2):
+        other = first.setdefault(document.sha256, document.document)
+        if other != document.document:
+            rule = f"of {document.document} is that of {other} as well"
+            advice = "one article is one document: take one of them out"
+            yield Fault(_CATALOGUE, number, 0, "sha256", document.sha256, rule, advice)
+
+
+_CATALOGUE = f"data/raw/{schema.DOCUMENTS.name}.csv"
+
+
 def _origin_faults(document: Document) -> list[Fault]:
     """Return what cannot be of the days of an origin record."""
-    file, found = "data/raw/documents.csv", []
+    file, found = _CATALOGUE, []
     start, end = document.period_start, document.period_end
+    if not document.document.startswith(f"{document.city}-"):
+        advice = f"name it {document.city}-<year>, or correct the city"
+        rule = f"must begin with its city, {document.city}-"
+        found.append(Fault(file, 0, 0, "document", document.document, rule, advice))
     for name, day in (("written_after", document.written_after), ("published", document.published)):
         if day is not None and start is not None and day < start:
             found.append(

@@ -403,18 +403,20 @@ def _argued(pairs: Sequence[Pair], arguments: Iterable[GradeArgument]) -> tuple[
         frozenset((each.figure_a, each.figure_b)): each for each in arguments
     }
     sides = [frozenset((pair.figure_a, pair.figure_b)) for pair in pairs]
-    for missing in sorted(" and ".join(sorted(pair)) for pair in set(given) - set(sides)):
-        raise AnalysisError(
-            f"data/raw/grade-arguments.csv, {missing}: no such pair is compared; "
-            f"correct or remove the argument"
-        )
+    faults = [
+        f"data/raw/grade-arguments.csv, {missing}: no such pair is compared; correct or remove the "
+        "argument"
+        for missing in sorted(" and ".join(sorted(pair)) for pair in set(given) - set(sides))
+    ]
     found = []
     for pair, names in zip(pairs, sides, strict=True):
         argument = given.get(names)
         if argument is not None and argument.grade != pair.grade:
-            raise AnalysisError(
+            faults.append(
                 f"data/raw/grade-arguments.csv, {' and '.join(sorted(names))}: argued as "
                 f"{argument.grade}, but the rule gives {pair.grade}: argue it again"
             )
         found.append(replace(pair, argument=argument.reason) if argument else pair)
+    if faults:
+        raise AnalysisError("\n".join(faults))
     return tuple(found)

@@ -32,6 +32,9 @@ from analysis.reading.limits import limits_of
 from analysis.tables.codebook import Codebook
 from analysis.tables.store import cells_of
 
+OTHER_GRADE = "other_grade"
+"""The variant in which contested pairs have the other grade; all others keep the rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -74,7 +77,7 @@ def variants(base: Settings = DEFAULT_SETTINGS) -> tuple[Variant, ...]:
         Variant("complete_years", _words("complete_years"), base, complete),
         Variant("half_year_missing", _words("half_year_missing"), base, half_year),
         Variant("likely_corrections", _words("likely_corrections"), base, corrected=True),
-        Variant("other_grade", _words("other_grade"), base, regraded=True),
+        Variant(OTHER_GRADE, _words(OTHER_GRADE), base, regraded=True),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
@@ -112,14 +113,16 @@ def _since(day: date | None, language: str) -> str:
 
 
 def _between(first: date, last: date, language: str) -> str:
-    whole_months = first.day == 1 and ((last.month == 12 and last.day == 31) or last.day >= 28)
-    if not whole_months:
+    closes = last.day == calendar.monthrange(last.year, last.month)[1]
+    if first.day != 1 or not closes:
         return t(
             "period.days",
             language,
             first=format_day(first, language),
             last=format_day(last, language),
         )
+    if (first.year, first.month) == (last.year, last.month):
+        return _dated("date.month", language, last)
     # A year named without its month begins with January in the data; no month was printed.
     key = "date.months_of_year" if first.year == last.year else "date.months"
     if (first.month, first.day) == (1, 1) and first.year != last.year:

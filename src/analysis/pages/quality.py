@@ -11,6 +11,7 @@ from analysis import language as lg
 from analysis.checks.records import Finding
 from analysis.coding.records import Agreement, CodedBy, Coder, Correction, Disagreement
 from analysis.comparison.records import Trial
+from analysis.comparison.sensitivity import OTHER_GRADE
 from analysis.errors import AnalysisError
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
@@ -74,10 +75,15 @@ def sureness(
         _verdict_counts("piece.sure_faults", corrections, labels),
         _verdict_counts("piece.sure_checks", checked, labels),
     ]
-    if trials:
-        changed = sum(not trial.survives for trial in trials)
+    regraded = [trial for trial in trials if trial.variant == OTHER_GRADE]
+    read = [trial for trial in trials if trial.variant != OTHER_GRADE]
+    if read:
+        changed = sum(not trial.survives for trial in read)
         key = "piece.sure_readings" if changed else "piece.sure_no_reading"
-        sentences.append(labels.t(key, tried=len(trials), n=changed))
+        sentences.append(labels.t(key, tried=len(read), n=changed))
+    if regraded:
+        changed = sum(not trial.survives for trial in regraded)
+        sentences.append(labels.t("piece.sure_grades", tried=len(regraded), n=changed))
     return Prose(sentences, "sureness", labels.language, items=True)
 
 

@@ -40,6 +40,7 @@ from analysis.sentences.evidence import (
     number,
 )
 from analysis.sentences.gates import Ranking, refuse_ranking
+from analysis.tables import schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
     parts = [told]
     if pair.result == "texts_differ":
         parts = [Ranking(pair, told), *_reservations(pair, evidence)]
+    elif pair.result == "same_size":
+        parts += _named(pair)
     documents = (pair.document_a, pair.document_b)
     return Statement(pair.comparison_id, "comparison", pair.theme, documents, sentences(parts))
 
@@ -177,13 +180,27 @@ def _reservations(pair: Pair, evidence: Evidence) -> list[Part]:
     return found
 
 
+def _named(pair: Pair) -> list[Part]:
+    """Return in what coded attributes a pair differs although that forbids nothing."""
+    coded = {field.name for field in schema.ATTRIBUTES} - set(pair.deciding)
+    found = tuple(words for code, words in _words(pair).items() if code in coded)
+    return (
+        [Message("statement.though", differences=Named(Joined(found, "clause")))] if found else []
+    )
+
+
+def _words(pair: Pair) -> dict[str, Part]:
+    """Return the differences of a pair in words, by attribute."""
+    messages = pair.difference_messages
+    parts = messages.parts if isinstance(messages, Joined) else ()
+    return dict(zip(pair.differences, parts, strict=False))
+
+
 def _deciding(pair: Pair) -> Part:
     """Return the differences that decide the grade, or what overrules them."""
     if pair.overruled:
         return pair.overruled
-    messages = pair.difference_messages
-    parts = messages.parts if isinstance(messages, Joined) else ()
-    words = dict(zip(pair.differences, parts, strict=False))
+    words = _words(pair)
     chosen = [code for code in pair.differences if code in pair.deciding]
     for code in chosen:
         if code not in words:

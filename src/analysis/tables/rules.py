@@ -169,8 +169,21 @@ def _rules(column: Column, codes: Codes) -> Iterator[Rule]:
         yield (
             f"is not in the code list {column.codes!r}",
             lambda cell: not cell or set(cell.split("+") if many else [cell]) <= set(allowed),
-            lambda cell: nearest(cell, allowed),
+            lambda cell: nearest(cell, allowed) + _GROWS.get(column.codes or "", ""),
         )
+
+
+_GROWS = {
+    name: f"; a new one needs its row in data/raw/{file}.csv"
+    for name, file in {
+        "city": "codelists",
+        "scheme": "codelists",
+        "population": "codelists",
+        "indicator": "indicators",
+        "unit": "units",
+    }.items()
+}
+"""What to do about a code that a new text may rightly bring."""
 
 
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")

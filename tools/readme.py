@@ -1,0 +1,115 @@
+"""Write what README.md says of the data: how many figures, texts and cities there are.
+
+python tools/readme.py          writes the numbers of the last build
+python tools/readme.py --check  writes nothing; says which sentences are out of date, with status 1
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from analysis import language as lg
+from analysis import project
+from analysis.figures.coverage import Coverage
+from analysis.tables.codebook import Codebook, load_codebook
+from analysis.tables.dataset import Dataset
+
+LANGUAGE = "en"
+
+Fact = tuple[str, str]
+"""Pattern of what README.md says now, and what it has to say."""
+
+
+def facts(data: Dataset) -> Iterator[Fact]:
+    """Yield what README.md says of the data.
+
+    Parameters
+    ----------
+    data
+        The processed tables.
+    """
+    book = load_codebook(data)
+    cities = list(dict.fromkeys(document.city for document in book.documents))
+    texts = len(book.documents)
+    yield r"^# What .+? Chinese cit", f"# What {_word(len(cities))} Chinese cit"
+    yield r"^.+ newspaper articles, written", f"{_capital(texts)} newspaper articles, written"
+    yield r"federations of \*\*.+?, print", f"federations of {_named(book, cities)}, print"
+    rows = data.rows(Coverage)
+    figures, distinct, hedged, faulty = (
+        sum(getattr(row, name) for row in rows)
+        for name in ("figures", "distinct", "hedged", "faulty")
+    )
+    yield (
+        r"print .+? figures: members",
+        f"print some {_word(round(figures, -2) // 100)} hundred figures: members",
+    )
+    yield (
+        r"\d+ figures in .+? impossible as printed",
+        f"{figures} figures in {texts} texts; {distinct} without those said twice, {hedged} of "
+        f"them not exact, {faulty} damaged, doubtful or impossible as printed",
+    )
+
+
+def _word(count: int) -> str:
+    return lg.number_word(count, LANGUAGE)
+
+
+def _capital(count: int) -> str:
+    return lg.capital(_word(count), LANGUAGE)
+
+
+def _named(book: Codebook, cities: list[str]) -> str:
+    """Name the cities, each with the years that its texts review."""
+    named = []
+    for city in cities:
+        own = [document for document in book.documents if document.city == city]
+        spans = dict.fromkeys(
+            lg.format_period(document.period_start, document.period_end, "", LANGUAGE)
+            for document in own
+        )
+        label = book.code("city", city)[LANGUAGE]
+        named.append(f"**{label}** ({lg.join(list(spans), LANGUAGE)})")
+    return lg.join(named, LANGUAGE)
+
+
+def renewed(readme: str, data: Dataset) -> tuple[str, list[str]]:
+    """Return README.md with the numbers of the data, and a line for each that was out of date.
+
+    Parameters
+    ----------
+    readme
+        The text as it is.
+    data
+        The processed tables.
+    """
+    faults = []
+    for pattern, right in facts(data):
+        found = re.search(pattern, readme, re.MULTILINE)
+        if found is None:
+            faults.append(f"README.md nowhere says {right!r}: correct tools/readme.py with it")
+        elif found[0] != right:
+            faults.append(f"README.md says {found[0]!r}; now it is {right!r}")
+            readme = readme[: found.start()] + right + readme[found.end() :]
+    return readme, faults
+
+
+def main() -> int:
+    """Renew README.md, or say what is out of date in it."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="change nothing")
+    args = parser.parse_args()
+    path: Path = project.root() / "README.md"
+    said, faults = renewed(path.read_text(encoding="utf-8"), Dataset())
+    print("\n".join(faults) or "README.md says what the data say")
+    if args.check:
+        return 1 if faults else 0
+    path.write_text(said, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -112,6 +112,18 @@ def test_every_dotted_name_of_the_package_exists(page: Path) -> None:
     assert missing == []
 
 
+def test_every_module_that_docstrings_and_comments_name_exists() -> None:
+    missing = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for folder in ("src", "tests", "tools", "benchmarks")
+        for ending in ("py", "toml")
+        for path in (ROOT / folder).rglob(f"*.{ending}")
+        for name in re.findall(r"`analysis\.([\w.]*\w)", text_of(path))
+        if not exists(name)
+    }
+    assert missing == set()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_type_and_constant_that_stands_alone_exists(page: Path) -> None:
     ours = {name for module in MODULES for name in members(module)}

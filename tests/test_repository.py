@@ -162,9 +162,7 @@ def chart_faults(page: str, language: str) -> list[str]:
     other = r"[\u4e00-\u9fff]" if language == "en" else r"[,;:?!()] ?[\u4e00-\u9fff]"
     titles = [re.sub(r"<[^>]*>", "", title) for title in TITLE.findall(page)]
     found = [
-        t
-        for t in titles
-        if re.search(other, TERM.sub("", t)) or any(word in t for word in JUDGING)
+        t for t in titles if re.search(other, TERM.sub("", t)) or any(word in t for word in JUDGING)
     ]
     for number, figure in enumerate(page.split('<figure class="graph"')[1:]):
         drawn = re.findall(r"<svg.*?</svg>", figure.partition("</figure>")[0], re.DOTALL)

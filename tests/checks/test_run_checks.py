@@ -311,7 +311,8 @@ def test_a_broken_cell_is_put_aside_and_the_figure_is_kept(
 ) -> None:
     (found,), faults = read_rows([figure(11, "410人", "410", "guests") | cells], Codebook())
     assert faults == (fault,)
-    assert {name: found.row[name] for name in left} == left
+    row = dict(zip(Figure.TABLE.names, store.cells_of(found.values(), Figure.TABLE), strict=True))
+    assert {name: row[name] for name in left} == left
     assert (found.city, found.concept) == ("linzhou", "guests")
 
 

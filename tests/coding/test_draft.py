@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from analysis import project
 from analysis.cli import main
 from analysis.coding.draft import coding_sheet, merge, origin_record
 from analysis.coding.figure_rules import figure_faults, span_faults
@@ -187,6 +190,8 @@ def test_command_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixtu
         ("linzhou-2018.txt", b"", "is empty"),
         ("linzhou-2018.txt", "林州".encode("gb18030"), "is not UTF-8"),
         ("linzhou-2018.txt", None, "cannot read linzhou-2018.txt"),
+        ("linzhou-2018.txt", "林州\x00".encode(), "is no plain text (character U+0000 at 2)"),
+        ("linzhou-2018.txt", b"1" * 1_000_001, "has 1000001 bytes, more than any article"),
     ],
 )
 def test_command_refuses_what_is_no_article(
@@ -202,6 +207,44 @@ def test_command_refuses_what_is_no_article(
     assert main(["draft", str(article), "--output", str(tmp_path / "draft")]) == 1
     assert complaint in capsys.readouterr().err
     assert not (tmp_path / "draft").exists()
+
+
+@pytest.mark.parametrize("day", ["2016/01/28", "2016-02-30", "2016-1-2", "yesterday"])
+def test_a_reference_date_that_is_no_day_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    article = tmp_path / "linzhou-2018.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    assert main(["draft", str(article), "--reference-date", day]) == 1
+    assert f"--reference-date {day!r} is not a day: write it as" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("fuxin-2017", "fuxin-2017 is settled already from this very copy"),
+        ("linzhou-2018", "linzhou-2018.txt is the article of fuxin-2017"),
+    ],
+)
+def test_an_article_that_is_there_already_is_refused(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    complaint: str,
+) -> None:
+    article = tmp_path / f"{name}.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    shutil.copytree(project.raw(), tmp_path / "data" / "raw")
+    catalogue = tmp_path / "data" / "raw" / "documents.csv"
+    rows = catalogue.read_text(encoding="utf-8").splitlines()
+    (line,) = [row for row in rows if row.startswith("fuxin-2017,")]
+    (old,) = re.findall("[0-9a-f]{64}", line)
+    new = hashlib.sha256(article.read_bytes()).hexdigest()
+    catalogue.write_text("\n".join(rows).replace(old, new) + "\n", encoding="utf-8")
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    assert main(["draft", str(article)]) == 1
+    assert complaint in capsys.readouterr().err
 
 
 def test_merge_of_an_unknown_document_says_what_it_needs(

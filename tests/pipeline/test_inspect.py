@@ -140,6 +140,13 @@ def test_altered_manifest_is_found(published: Path) -> None:
     ]
 
 
+def test_a_page_that_nothing_publishes_is_found(published: Path) -> None:
+    (published / "reports" / "en" / "theme-gone.html").write_text("<!doctype html>")
+    assert inspect.manifest_problems(published) == [
+        "reports/en/theme-gone.html: nothing publishes it any more; remove it"
+    ]
+
+
 def test_missing_page_is_found(published: Path) -> None:
     (published / "reports" / "en" / "theme-medical.html").unlink()
     assert (

@@ -195,8 +195,9 @@ def test_a_part_is_cut_at_its_whole() -> None:
     assert str(tight.conventional) == "(350, 355]" and tight.notes == ("cut_by_whole",)
     part_row = row("80名", "80")
     assert limits_of(part_row, whole=limits_of(whole)).conventional.is_point
-    other_unit = limits_of(part_row, whole=row("50家", "50", unit="家"))
-    assert other_unit.natural == Interval.parse("[0, ∞)")
+    for literal, value in (("50家", "50"), ("500家", "500")):
+        other_unit = limits_of(part_row, whole=row(literal, value, unit="家"))
+        assert other_unit.natural == Interval.parse("[0, ∞)") and other_unit.notes == ()
 
 
 def test_a_part_that_exceeds_its_whole_is_kept_and_flagged() -> None:

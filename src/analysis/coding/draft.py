@@ -16,6 +16,8 @@ import argparse
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from analysis import project
@@ -30,8 +32,9 @@ from analysis.reading import Governed, find_periods, find_quantities, govern
 from analysis.reading.hedges import hedges_of
 from analysis.reading.limits import plain_literal
 from analysis.tables import schema, store
+from analysis.tables.codebook import Document
 from analysis.tables.rules import UNDECIDED
-from analysis.tables.schema import Table
+from analysis.tables.schema import ISO_DATE, Table
 
 Cells = dict[str, str]
 """A row of a table that is not settled yet: cells by column, which may be undecided."""
@@ -263,7 +266,8 @@ def run(args: argparse.Namespace) -> int:
     folder = args.output or project.root() / "build" / "draft"
     if args.merge:
         return _run_merge(document, text, article, folder)
-    sheet = coding_sheet(text, document, reference=args.reference_date, blank=args.blank)
+    _new(document, article)
+    sheet = coding_sheet(text, document, reference=_day(args.reference_date), blank=args.blank)
     rows = (store.cells_of(mention.values(), schema.CODING) for mention in sheet)
     _write(
         {
@@ -352,7 +356,62 @@ def _article(path: Path) -> tuple[str, bytes]:
         ) from None
     if not text.strip():
         raise AnalysisError(f"{path.name} is empty")
+    if len(article) > LARGEST:
+        raise AnalysisError(
+            f"{path.name} has {len(article)} bytes, more than any article ({LARGEST}): cut out the "
+            "one that is to be coded"
+        )
+    odd = re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text)
+    if odd:
+        raise AnalysisError(
+            f"{path.name} is no plain text (character U+{ord(odd[0]):04X} at {odd.start()}): save "
+            "it as text first"
+        )
     return document, article
+
+
+LARGEST = 1_000_000
+"""Bytes of the largest article: whole books and archives are slips."""
+
+
+def _new(document: str, article: bytes) -> None:
+    """Refuse to draft what is settled, or what is the article of another document.
+
+    Raises
+    ------
+    AnalysisError
+        If it is.
+    """
+    raw = RawData(project.raw(), settled=False)
+    sha256 = hashlib.sha256(article).hexdigest()
+    for known in raw.rows(Document):
+        if known.sha256 != sha256:
+            continue
+        if known.document != document:
+            raise AnalysisError(
+                f"{document}.txt is the article of {known.document}: one article is one document"
+            )
+        if (raw.folder / "hashes" / f"{document}.csv").is_file():
+            raise AnalysisError(
+                f"{document} is settled already from this very copy: change its figures in "
+                "data/raw, or draft a better copy"
+            )
+
+
+def _day(day: str | None) -> str | None:
+    """Return a day as it was given.
+
+    Raises
+    ------
+    AnalysisError
+        If it is none.
+    """
+    if day is None:
+        return None
+    if re.fullmatch(ISO_DATE, day):
+        with suppress(ValueError):
+            return date.fromisoformat(day).isoformat()
+    raise AnalysisError(f"--reference-date {day!r} is not a day: write it as 2016-12-31")
 
 
 def _write(files: Mapping[Path, str]) -> None:

@@ -135,9 +135,23 @@ def manifest_problems(root: Path, sources: Sources | None = None) -> list[str]:
         for name in recorded.runs
         if name not in plan.runs
     )
+    published = recorded.outputs()
+    found.extend(
+        f"{name}: nothing publishes it any more; remove it"
+        for name in _lying(root)
+        if name not in published and name != mf.FILE
+    )
     if not found and plan.manifest().write() != (root / mf.FILE).read_bytes():
         found.append(f"{mf.FILE}: not what a build would write now")
     return found
+
+
+def _lying(root: Path) -> Iterator[str]:
+    """Yield the files of the folders that hold nothing but what was published."""
+    for folder in ("data/processed", "reports"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                yield path.relative_to(root).as_posix()
 
 
 def _unexecuted(node: nb.Node) -> Iterator[str]:

@@ -68,6 +68,12 @@ def test_a_row_shows_the_printed_words_and_leads_to_the_card(
     assert (made.words, made.literal) == ("近1400万元", "近1400萬元")
 
 
+def test_a_time_that_we_assume_is_said_to_be_assumed(figures: Figures, english: Labels) -> None:
+    (figure,) = chosen(figures, "corin-2017-001")
+    assumed = replace(figure, period=replace(figure.period, basis="assumed"))
+    assert FigureView(assumed, english).note == "2017 (assumed): thing 1"
+
+
 def test_the_tooltip_is_the_full_reading(figures: Figures, english: Labels) -> None:
     assert mark(figures, "aston-2016-002", english).tooltip == (
         "Aston 2016: 500余人 – more than 500 people. thing 2. Limits: more than 500, but less "
@@ -147,6 +153,7 @@ def test_an_impossible_value_far_out_does_not_burst_the_scale(
     wild = mark(figures, "berry-2015-002", english)
     assert off_scale(wild, [usual, wild])
     assert not off_scale(wild, [wild])
+    assert not off_scale(replace(wild, status="as_printed"), [usual, wild])
     assert axis_for([usual, wild], "linear", 0, 100).high == 10_000_000
 
 

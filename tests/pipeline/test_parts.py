@@ -21,7 +21,8 @@ from analysis.pipeline.lock import differing, libraries, read_lock
 from analysis.pipeline.lookups import Lookups
 from analysis.pipeline.paths import Tree, matches, overlap
 from analysis.pipeline.plan import downstream_of, urgency
-from analysis.pipeline.run import Result, digest
+from analysis.pipeline.publish import publish
+from analysis.pipeline.run import Job, Result, digest, run
 
 
 @pytest.mark.parametrize(
@@ -410,3 +411,36 @@ def test_long_word_is_settled_at_once() -> None:
     node["cells"][0]["outputs"] = [{"output_type": "stream", "name": "stderr", "text": said}]
     [output] = nb.normalise(node)["cells"][0]["outputs"]
     assert output["text"] == "x" * 10**6 + " cell:1: UserWarning: 'cell'\n"
+
+
+def test_a_damaged_copy_is_not_published(tmp_path: Path) -> None:
+    out, kept = tmp_path / "out", tmp_path / "kept.csv"
+    (out / "reports").mkdir(parents=True)
+    (out / "reports" / "a.csv").write_text("1")
+    kept.write_text("12")
+    sha256 = digest(kept)
+    kept.write_text("13")
+    with pytest.raises(AnalysisError, match=r"kept copy of reports/a\.csv is damaged"):
+        publish(out, tmp_path / "work", {"reports/a.csv": (kept, sha256)}, {}, b"{}")
+    found = {path.name: path.read_text() for path in out.rglob("*") if path.is_file()}
+    assert found == {"a.csv": "1"}
+
+
+def test_an_input_that_changed_meanwhile_is_not_read(tmp_path: Path) -> None:
+    given = tmp_path / "a.csv"
+    given.write_text("12")
+    job = Job(
+        name="step",
+        notebook=None,
+        label="",
+        parameters={},
+        inputs={"data/raw/a.csv": (given, digest(given))},
+        outputs=(),
+        workspace=tmp_path / "run",
+        failed=tmp_path / "failed.ipynb",
+        call="builtins:str",
+    )
+    assert run(job).files == {}
+    given.write_text("13")
+    with pytest.raises(AnalysisError, match=r"data/raw/a\.csv changed while the build was running"):
+        run(job)

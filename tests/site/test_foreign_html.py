@@ -48,6 +48,8 @@ def clean(html, page=None):
         ("a<br/>b", "a<br>b"),
         ("<input>a", "a"),
         ("<svg><a href='x'></a></svg>a", "a"),
+        ("<svg><text>a</text></svg><template>b</template>c", "c"),
+        ("<form>a</form><button>b</button><textarea>c</textarea><noscript>d</noscript>e", "e"),
         ("<!-- a -->b", "b"),
     ],
 )

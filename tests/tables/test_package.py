@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def test_the_package_describes_columns_codes_and_sources(tmp_path: Path) -> None
     described = package.resource("deep/pair.csv", PAIR, content, {"status": ["as_printed"]})
     assert described["name"] == "deep-pair"
     assert described["bytes"] == len(content)
+    assert described["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
     assert described["schema"]["primaryKey"] == ["name"]
     assert described["schema"]["fields"] == [
         {
@@ -77,6 +79,18 @@ def _document(name: str) -> Document:
     row = dict.fromkeys(schema.DOCUMENTS.names, "") | {"document": name, "city": "haven"}
     row |= {"title": "T", "characters": "1", "sha256": "0f"}
     return Document.from_values(store.values_of(list(row.values()), schema.DOCUMENTS))
+
+
+def test_a_table_that_is_not_declared_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    stray = tmp_path / "data" / "processed" / "themes" / "relief" / "stray.csv"
+    stray.parent.mkdir(parents=True)
+    stray.write_text("a\n1\n", encoding="utf-8")
+    with pytest.raises(AnalysisError, match=r"data/processed/themes/relief/stray\.csv is not decl"):
+        package.write_package(tmp_path)
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["stray.csv"]
 
 
 def test_every_field_is_described_in_every_language() -> None:

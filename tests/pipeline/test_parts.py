@@ -15,13 +15,13 @@ from analysis.errors import AnalysisError
 from analysis.pipeline import notebook as nb
 from analysis.pipeline.compare import differences
 from analysis.pipeline.engine import Preloading
-from analysis.pipeline.imports import Code, essence, imports, module_name
+from analysis.pipeline.imports import Packages, essence, imports, module_name
 from analysis.pipeline.kept_runs import Kept, Store, forget
 from analysis.pipeline.lock import differing, libraries, read_lock
 from analysis.pipeline.lookups import Lookups
 from analysis.pipeline.paths import Tree, matches, overlap
 from analysis.pipeline.plan import downstream_of, urgency
-from analysis.pipeline.run import Result, digest
+from analysis.pipeline.run import RunResult, digest
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_used_code_is_transitive_and_has_its_data(tmp_path: Path) -> None:
     }
     for name, source in files.items():
         (package / name).write_text(source)
-    code = Code(tmp_path, ["pkg"])
+    code = Packages(tmp_path, ["pkg"])
     assert list(code.used(["from pkg.one import x"]).files) == [
         "src/pkg/__init__.py",
         "src/pkg/one.py",
@@ -191,7 +191,7 @@ def test_store_does_not_trust_a_damaged_file(tmp_path: Path) -> None:
     source.write_text("content")
     sha256 = digest(source)
     store.put(source, sha256)
-    kept = Kept(Result({"a.csv": sha256}, looked_up=("a.en",)), "words", {"python": "3"})
+    kept = Kept(RunResult({"a.csv": sha256}, looked_up=("a.en",)), "words", {"python": "3"})
     store.keep("base", kept)
     assert list(store.records("base")) == [kept]
     store.path(sha256).write_text("cont")
@@ -354,7 +354,7 @@ def test_docstrings_count_where_some_module_reads_them(tmp_path: Path) -> None:
         for text in ("Old.", "New."):
             (package / "one.py").write_text(f'"""{text}"""\n')
             (package / "two.py").write_text(f"from pkg import one\n{reader}")
-            digests.append(Code(tmp_path, ["pkg"]).used(["import pkg.two"]).files["src/pkg/one.py"])
+            digests.append(Packages(tmp_path, ["pkg"]).used(["import pkg.two"]).files["src/pkg/one.py"])
     assert digests[0] == digests[1]
     assert digests[2] != digests[3]
 

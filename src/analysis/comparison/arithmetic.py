@@ -14,7 +14,7 @@ from fractions import Fraction
 from analysis.comparison.units import counted
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
-from analysis.figures.reference_periods import Period
+from analysis.figures.reference_periods import ReferencePeriod
 from analysis.intervals import Interval
 from analysis.language import languages, tidy
 from analysis.language.messages import Linked, Message, Part, text
@@ -132,7 +132,7 @@ def _aspect(figure: Figure, aspect: str, codebook: Codebook) -> Part:
     return codebook.code(schema.OBSERVATIONS.field(aspect).codes or aspect, code)
 
 
-def period_said(period: Period) -> Part:
+def period_said(period: ReferencePeriod) -> Part:
     """Return a period by its days."""
     if period.start is not None and period.start == period.end:
         return str(period.start)

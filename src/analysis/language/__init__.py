@@ -33,7 +33,7 @@ from analysis.language.grammar import (
 from analysis.language.numbers import (
     DIGITS,
     Exact,
-    Limits,
+    Bounds,
     bound_word,
     exact,
     format_bound,

@@ -16,7 +16,7 @@ from analysis.reading.limits import limits_of, vague_place
 Exact = int | Decimal | Fraction
 
 
-class Limits(Protocol):
+class Bounds(Protocol):
     """What an interval must have to be said in words (see `analysis.intervals.Interval`)."""
 
     @property
@@ -36,11 +36,11 @@ class Asserted(Protocol):
     """What the words of a figure allow (see `analysis.reading.limits.Limits`)."""
 
     @property
-    def asserted(self) -> Limits:
+    def asserted(self) -> Bounds:
         """The limits that the words themselves assert."""
 
 
-class Printed(Protocol):
+class PrintedNumber(Protocol):
     """What a figure must have to be said in words (see `analysis.figures.figure.Figure`)."""
 
     @property
@@ -259,7 +259,7 @@ def format_quantity(value: Exact, unit: str, language: str) -> str:
     return with_unit(format_number(value, language), unit, language, value)
 
 
-def format_bound(figure: Printed | Mapping[str, Any], language: str) -> str:
+def format_bound(figure: PrintedNumber | Mapping[str, Any], language: str) -> str:
     """Say what the printed words assert: ``more than 500 people``, 500余人.
 
     Parameters
@@ -331,7 +331,7 @@ def _bound_key(bound: str, hedge: str) -> str:
     return "bound.contradictory" if name is None else CLASSES[name].wording
 
 
-def format_interval(interval: Limits, unit: str, language: str, digits: int = 0) -> str:
+def format_interval(interval: Bounds, unit: str, language: str, digits: int = 0) -> str:
     """Say an interval in words: ``more than 500 and less than 600 people``, 大于500、小于600人.
 
     Parameters
@@ -368,7 +368,7 @@ def format_interval(interval: Limits, unit: str, language: str, digits: int = 0)
     return t(f"interval.{kind}_pair", language, **shown)
 
 
-def format_ratio(value: Fraction | None, limits: Limits, unit: str, language: str) -> str:
+def format_ratio(value: Fraction | None, limits: Bounds, unit: str, language: str) -> str:
     """Say a computed number: itself where its limits are near it, else the limits.
 
     Parameters

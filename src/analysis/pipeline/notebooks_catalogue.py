@@ -60,7 +60,7 @@ _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     """A notebook of the catalogue, or a step: a function that a build calls like one.
 
     Attributes
@@ -120,14 +120,14 @@ class Catalogue:
         Files relative to the root with the words that runs look up one by one.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[CatalogueEntry, ...]
     exporter: str = "analysis.site.exporter:publish"
     timeout: int = 600
     packages: tuple[str, ...] = ("analysis",)
     profile: str = ""
     words: tuple[str, ...] = ()
 
-    def entry(self, name: str) -> Entry:
+    def entry(self, name: str) -> CatalogueEntry:
         """Return the entry of a name, typed with or without folder and ending.
 
         Raises
@@ -245,7 +245,7 @@ class _Values:
             ) from None
 
 
-def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Entry:
+def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> CatalogueEntry:
     """Read the declaration of a notebook, and the notebook."""
     where = f"notebook {item.get('path', '?')}"
     _refuse_unknown(item, _NOTEBOOK_KEYS, where)
@@ -263,7 +263,7 @@ def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Entry:
         raise AnalysisError(f"{FILE}: {where}: a page needs the parameter 'language'.")
     if kind == "page":
         _only_processed(item.get("inputs", []), where)
-    entry = Entry(
+    entry = CatalogueEntry(
         name=str(item["path"]).removesuffix(".ipynb"),
         kind=kind,
         path=path,
@@ -281,7 +281,7 @@ def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Entry:
     return entry
 
 
-def _step(item: Mapping[str, Any], values: _Values) -> Entry:
+def _step(item: Mapping[str, Any], values: _Values) -> CatalogueEntry:
     """Read the declaration of a step."""
     where = f"step {item.get('name', '?')}"
     _refuse_unknown(item, _STEP_KEYS, where)
@@ -289,7 +289,7 @@ def _step(item: Mapping[str, Any], values: _Values) -> Entry:
     declared = item.get("parameters", {})
     defaults = {name: _first(name, spec, values, where) for name, spec in declared.items()}
     parameters = _parameters(where, declared, defaults, values)
-    return Entry(
+    return CatalogueEntry(
         name=item["name"],
         kind="step",
         path="",

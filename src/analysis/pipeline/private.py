@@ -239,7 +239,7 @@ def _pages(root: Path) -> list[Run]:
     return found
 
 
-def _is(path: Path, recorded: mf.Entry) -> bool:
+def _is(path: Path, recorded: mf.RunRecord) -> bool:
     """Tell whether an executed notebook is the one that the manifest records."""
     try:
         return digest(path) == recorded.executed

@@ -14,8 +14,8 @@ from analysis.errors import AnalysisError
 from analysis.figures import reference_periods
 from analysis.figures.reference_periods import (
     DEFAULT_RULES,
-    ReferencePeriod,
     PeriodRules,
+    ReferencePeriod,
     length_in_years,
     length_of,
 )

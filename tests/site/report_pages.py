@@ -12,7 +12,7 @@ from analysis.coding.records import Correction
 from analysis.figures.figure import Figure
 from analysis.language.messages import Link
 from analysis.show.displays import Chart, Prose, Table
-from analysis.site.context import ReportPage, PageContext
+from analysis.site.context import PageContext, ReportPage
 from analysis.tables import schema, store
 from analysis.tables.codebook import Code, Codebook, Document, Indicator
 

@@ -252,7 +252,7 @@ def test_csv_download_round_trip(pages):
     assert name == "theme-test-test-chart-zh.csv"
     assert mime == "data:text/csv;charset=utf-8"
     assert text.startswith("\ufeff所计内容,n\r\n")
-    rows = downloads.read_csv(text)
+    rows = downloads.csv_rows(text)
     assert rows[1] == ["参保职工", "145000"]
     assert rows[2] == [rp.SCRIPT, "-5"]
     assert rows[3] == ["'" + rp.FORMULA, "13,047"]
@@ -428,4 +428,4 @@ def test_preloading_reads_what_every_page_needs() -> None:
 
 def test_style_names_the_fonts_that_are_embedded():
     for family in (FAMILY, TEXT_FAMILY):
-        assert f'"{family}"' in assets.css()
+        assert f'"{family}"' in assets.style_sheet()

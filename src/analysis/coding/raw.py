@@ -21,11 +21,11 @@ from analysis import project
 from analysis.coding.figure_rules import figure_faults, sheet_faults, span_faults
 from analysis.coding.records import (
     CodedBy,
+    CodedMention,
     Coder,
     Correction,
     FileHash,
     ListItem,
-    CodedMention,
     OtherNumeral,
     RawFigure,
     TextFault,
@@ -240,7 +240,9 @@ class RawData:
             faults += [fault for fault in more if (fault.row, fault.column) not in broken]
         return sorted(faults)
 
-    def coding(self, document: str, coder: str, *, settled: bool = True) -> tuple[CodedMention, ...]:
+    def coding(
+        self, document: str, coder: str, *, settled: bool = True
+    ) -> tuple[CodedMention, ...]:
         """Load one coder's independent coding of a document, as spreadsheets save it.
 
         Parameters

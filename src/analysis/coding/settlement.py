@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.coding.raw import RawData
-from analysis.coding.records import Disagreement, CodedMention, RawFigure
+from analysis.coding.records import CodedMention, Disagreement, RawFigure
 from analysis.tables import schema
 
 _COMPARED = ("start", "end", "kind")

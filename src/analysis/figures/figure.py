@@ -12,7 +12,12 @@ from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from typing import ClassVar, NamedTuple
 
-from analysis.figures.reference_periods import DEFAULT_RULES, ReferencePeriod, PeriodRules, length_of
+from analysis.figures.reference_periods import (
+    DEFAULT_RULES,
+    PeriodRules,
+    ReferencePeriod,
+    length_of,
+)
 from analysis.language.messages import NO_WORDS, Words
 from analysis.reading.limits import Limits, counts_whole
 from analysis.tables import schema

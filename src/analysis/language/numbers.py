@@ -129,7 +129,7 @@ def exact(cell: str) -> Fraction | None:
         raise AnalysisError(f"{cell!r} is no exact number: write 12, 12.5 or 1/3.") from None
 
 
-def format_number(value: Exact, language: str) -> str:
+def numeral(value: Exact, language: str) -> str:
     """Return an exact number in the dress of the language.
 
     万 and 亿, million and billion are used only where few decimals are needed; otherwise the
@@ -168,7 +168,7 @@ def format_rounded(
     """
     number = Fraction(value)
     if not number:
-        return format_number(0, language)
+        return numeral(0, language)
     step = Fraction(1)
     while abs(number) / step >= 10**digits:
         step *= 10
@@ -179,7 +179,7 @@ def format_rounded(
     whole = {"down": floor, "up": -(-units.numerator // units.denominator)}.get(
         direction, round(units)
     )
-    return format_number(whole * step, language)
+    return numeral(whole * step, language)
 
 
 def _digits(value: Fraction, *, grouped: bool) -> str:
@@ -256,7 +256,7 @@ def with_name(number: str, name: str, language: str) -> str:
 
 def format_quantity(value: Exact, unit: str, language: str) -> str:
     """Return an exact number with its unit in the dress of the language."""
-    return with_unit(format_number(value, language), unit, language, value)
+    return with_unit(numeral(value, language), unit, language, value)
 
 
 def format_bound(figure: PrintedNumber | Mapping[str, Any], language: str) -> str:
@@ -281,7 +281,7 @@ def format_bound(figure: PrintedNumber | Mapping[str, Any], language: str) -> st
         key = "bound.damaged" if figure.status == "damaged" else "bound.unknown"
         key = _VAGUE.get(vague_place(figure.literal), key)
         return t(key, language, unit=unit_name(unit, language)).strip()
-    number = format_number(value, language)
+    number = numeral(value, language)
     if bound == "range":
         if figure.value_high is None:
             raise AnalysisError(f"{figure.figure_id}: a range needs value_high.")
@@ -305,7 +305,7 @@ _SAID_BEHIND = frozenset(
 
 def _hedged_range(low: Exact, high: Exact, unit: str, hedge: str, language: str) -> str:
     """Say a range; a hedge beside a range makes both ends uncertain, whatever it says of one."""
-    fields = {"low": format_number(low, language), "high": format_number(high, language)}
+    fields = {"low": numeral(low, language), "high": numeral(high, language)}
     both = with_unit(t("bound.range", language, **fields), unit, language)
     return t(CLASSES["about"].wording, language, quantity=both) if hedge else both
 
@@ -352,7 +352,7 @@ def format_interval(interval: Bounds, unit: str, language: str, digits: int = 0)
     def show(value: Exact, direction: str) -> str:
         if digits:
             return format_rounded(value, language, digits, direction)
-        return format_number(value, language)
+        return numeral(value, language)
 
     if low is not None and high is not None and low == high:
         return with_unit(show(low, "nearest"), unit, language, low)

@@ -183,7 +183,7 @@ def _hold(folders: Folders) -> None:
 def _plan(folders: Folders, sources: Sources | None) -> Plan:
     """Read the catalogue and the manifest."""
     catalogue = cat.load(folders.root, sources)
-    recorded = mf.read(folders.out / mf.FILE)
+    recorded = mf.read_manifest(folders.out / mf.FILE)
     return Plan(folders, catalogue, recorded, Store(folders.work / "cache"))
 
 
@@ -514,7 +514,7 @@ def _differing(plan: Plan) -> str:
 
 def _unchanged(root: Path, run: Run) -> None:
     """Refuse to write over a notebook that someone saved while the build ran."""
-    node = nb.read(root / run.entry.path, run.entry.path)
+    node = nb.read_notebook(root / run.entry.path, run.entry.path)
     if nb.source_digest(node) != run.entry.digest:
         raise AnalysisError(
             f"{run.entry.path} changed while the build was running; nothing was published: "

@@ -115,7 +115,7 @@ class Manifest:
         return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def read(path: Path) -> Manifest:
+def read_manifest(path: Path) -> Manifest:
     """Read a manifest; a missing or unreadable one records nothing, and everything runs.
 
     Raises

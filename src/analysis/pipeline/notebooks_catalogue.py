@@ -15,7 +15,7 @@ from typing import Any
 from analysis import project
 from analysis.errors import AnalysisError
 from analysis.pipeline import notebook as nb
-from analysis.pipeline.parameters import TYPES, Parameter, Sources, Value, check_value, nearest
+from analysis.pipeline.parameters import TYPES, Parameter, Sources, Value, check_value, nearest_name
 from analysis.pipeline.paths import fault, fault_in_name
 
 FILE = "notebooks/catalogue.toml"
@@ -141,7 +141,8 @@ class Catalogue:
                 return entry
         names = [entry.name for entry in self.entries]
         raise AnalysisError(
-            f"No notebook {name!r}{nearest(wanted, names)} The catalogue has {', '.join(names)}."
+            f"No notebook {name!r}{nearest_name(wanted, names)} "
+            f"The catalogue has {', '.join(names)}."
         )
 
 
@@ -212,7 +213,7 @@ class _Values:
         if name not in self._declared:
             known = sorted({*self._given, *self._declared})
             raise AnalysisError(
-                f"{FILE}: {where}: no source of values {name!r}{nearest(name, known)} "
+                f"{FILE}: {where}: no source of values {name!r}{nearest_name(name, known)} "
                 f"Known are {', '.join(known)}."
             )
         source = self._declared[name]
@@ -257,7 +258,7 @@ def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Catalogue
         raise AnalysisError(f"{FILE}: {where}: a page, and only a page, needs 'page', its name.")
     path = f"notebooks/{item['path']}"
     _inside(item["path"], where)
-    node = nb.read(root / path, path)
+    node = nb.read_notebook(root / path, path)
     parameters = _parameters(path, item.get("parameters", {}), nb.defaults(node, path), values)
     if kind == "page" and "language" not in parameters:
         raise AnalysisError(f"{FILE}: {where}: a page needs the parameter 'language'.")
@@ -355,7 +356,7 @@ def _published(
             if key not in parameters:
                 raise AnalysisError(
                     f"{FILE}: published sets of {name}: no parameter "
-                    f"{key!r}{nearest(key, parameters)} It takes {', '.join(parameters)}."
+                    f"{key!r}{nearest_name(key, parameters)} It takes {', '.join(parameters)}."
                 )
         axes = [list(_axis(name, matrix, parameter)) for parameter in parameters.values()]
         sets.extend(
@@ -392,7 +393,7 @@ def _patterns(
             if name not in parameters:
                 raise AnalysisError(
                     f"{FILE}: {where}: {pattern!r} has no such parameter {name!r}"
-                    f"{nearest(name, parameters)}"
+                    f"{nearest_name(name, parameters)}"
                 )
     return checked
 
@@ -438,7 +439,7 @@ def _refuse_unknown(item: Any, known: Mapping[str, str], where: str) -> None:
     for key, value in item.items():
         if key not in known:
             raise AnalysisError(
-                f"{FILE}: {where}: unknown key {key!r}{nearest(key, known)} "
+                f"{FILE}: {where}: unknown key {key!r}{nearest_name(key, known)} "
                 f"Known are {', '.join(known)}."
             )
         said, fits = _SHAPES[known[key]]

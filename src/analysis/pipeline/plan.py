@@ -29,7 +29,7 @@ from analysis.pipeline.kept_runs import Kept, Store
 from analysis.pipeline.lookups import Lookups
 from analysis.pipeline.manifest import GENERATED
 from analysis.pipeline.notebooks_catalogue import Catalogue, CatalogueEntry, fill
-from analysis.pipeline.parameters import Value, nearest, show
+from analysis.pipeline.parameters import Value, nearest_name, show
 from analysis.pipeline.paths import Tree, is_glob, matches
 from analysis.pipeline.run import RunResult, digest, page_path
 
@@ -288,7 +288,7 @@ class Plan:
             found = {name for name in self.runs if matches(full.replace("*", "**"), name)}
             if not found:
                 raise AnalysisError(
-                    f"No run fits {pattern!r}{nearest(pattern, self.runs)} "
+                    f"No run fits {pattern!r}{nearest_name(pattern, self.runs)} "
                     "The option --dry-run lists all of them."
                 )
             wanted |= found

@@ -342,7 +342,7 @@ def _execute(job: RunJob, file: Path, root: Path) -> nb.Node:
     if (failure is not None and not expected) or _unfinished(node) is not None:
         raise _failed(job, node, failure)
     nb.normalise(node)
-    target.write_bytes(nb.write(node))
+    target.write_bytes(nb.notebook_bytes(node))
     return node
 
 
@@ -361,7 +361,7 @@ def _papermill() -> Any:
 def _read_executed(job: RunJob, target: Path, failure: BaseException | None) -> nb.Node:
     """Read what papermill wrote, without the cells with which it marks an error."""
     try:
-        node = nb.read(target, job.label)
+        node = nb.read_notebook(target, job.label)
     except AnalysisError:
         if failure is None:
             raise
@@ -414,7 +414,7 @@ def _failed(job: RunJob, node: nb.Node, failure: BaseException | None) -> Analys
             "CellTimeoutError": f"the cell took longer than {job.timeout} s",
             "DeadKernelError": "the notebook's process died",
         }.get(kind, last_line(kind, str(failure)))
-    kept = keep_failed(job, nb.write(nb.normalise(node)))
+    kept = keep_failed(job, nb.notebook_bytes(nb.normalise(node)))
     return AnalysisError(cell_sentence(job, node, position, said, kept))
 
 
@@ -454,7 +454,7 @@ def _export(job: RunJob, node: nb.Node, root: Path) -> None:
 
     export = load_function(job.exporter)
     try:
-        page = export(v4.reads(nb.write(node).decode()), job.page, job.language)
+        page = export(v4.reads(nb.notebook_bytes(node).decode()), job.page, job.language)
     except AnalysisError as error:
         raise AnalysisError(f"{job.name}: {error}") from error
     except OSError:

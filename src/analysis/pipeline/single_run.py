@@ -141,7 +141,9 @@ def _job(
 ) -> RunJob:
     """Return the job of the run: its inputs are the published files as they are."""
     filled = run_with(entry, values)
-    plan = Plan(folders, catalogue, mf.read(folders.out / mf.FILE), Store(folders.work / "cache"))
+    plan = Plan(
+        folders, catalogue, mf.read_manifest(folders.out / mf.FILE), Store(folders.work / "cache")
+    )
     inputs = {
         path: (folders.root / path, "")
         for pattern in filled.inputs

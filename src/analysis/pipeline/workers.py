@@ -112,8 +112,8 @@ def died(job: RunJob, position: int | None, status: int, *, overdue: bool = Fals
         said += f" (killed by {name}{', perhaps for want of memory' if name == 'SIGKILL' else ''})"
     node, kept = None, ""
     if job.notebook is not None:
-        node = nb.read(job.notebook, job.label)
-        kept = keep_failed(job, nb.write(node))
+        node = nb.read_notebook(job.notebook, job.label)
+        kept = keep_failed(job, nb.notebook_bytes(node))
         if position is not None and job.parameters:
             position -= 1
     return AnalysisError(cell_sentence(job, node, position, said, kept))

@@ -375,7 +375,9 @@ def _run_rows(paths: Sequence[str], args: argparse.Namespace, out: IO[str]) -> i
     show = len(paths) >= 10 or (len(paths) > 1 and sys.stderr.isatty())
     kinds = tuple(args.kind) if args.kind else None
     jobs = [
-        FileJob(name, args.reference_date, kinds, args.format, args.encoding, args.column, args.limits)
+        FileJob(
+            name, args.reference_date, kinds, args.format, args.encoding, args.column, args.limits
+        )
         for name in paths
     ]
     small = all(_is_file(p) and Path(p).stat().st_size <= PARALLEL_LIMIT for p in paths)

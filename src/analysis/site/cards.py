@@ -92,7 +92,7 @@ class Cards:
     def origin(self, name: str, level: int = 3) -> str:
         """Return the heading of a document with its title, condition and hash."""
         document = self._document(name)
-        number = lg.format_number(document.characters, self.language)
+        number = lg.numeral(document.characters, self.language)
         size = escape(self._word("card.characters", n=number))
         notes = [text(part, self.language) for part in (document.condition, document.period_note)]
         sha = f"{self._word('card.sha')} <code>{escape(document.sha256)}</code>"

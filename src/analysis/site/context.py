@@ -149,7 +149,9 @@ def site(codebook: Codebook) -> tuple[ReportPage, ...]:
 
 
 def _fixed(name: str, group: str) -> ReportPage:
-    return ReportPage(name, group, {language: word(f"page.{name}", language) for language in LANGUAGES})
+    return ReportPage(
+        name, group, {language: word(f"page.{name}", language) for language in LANGUAGES}
+    )
 
 
 def _page(group: str, code: str, titles: Words) -> ReportPage:

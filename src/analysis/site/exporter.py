@@ -111,7 +111,7 @@ def chooser_page(data: Dataset | None = None) -> str:
         for code, labels in about.items()
     ]
     template = assets.environment().get_template("chooser.html.j2")
-    css = Markup(fonts.TEXT_MARK + assets.css())
+    css = Markup(fonts.TEXT_MARK + assets.style_sheet())
     page = template.render(word=word, css=css, languages=languages, policy=assets.policy())
     return fonts.with_text_font(assets.lf(page))
 

@@ -363,7 +363,6 @@ def cells(*given):
             cells(rp.markdown("[there](city-none.html)")),
             "to city-none.html leads nowhere",
         ),
-        (cells(rp.markdown("a" * 700_000)), "bytes; 600000 are allowed"),
     ],
 )
 def test_faults_are_said_in_a_sentence(node, said):
@@ -376,9 +375,19 @@ def test_unknown_language_is_refused():
         exporter.export(rp.notebook("en"), "theme-test", "fr", rp.context())
 
 
-def test_index_has_a_smaller_limit():
-    with pytest.raises(AnalysisError, match="300000 are allowed"):
-        page(name="index", notebook=cells(rp.markdown("a" * 400_000)))
+@pytest.mark.parametrize(
+    ("name", "length", "limit"), [("theme-test", 700_000, 600_000), ("index", 400_000, 300_000)]
+)
+def test_a_large_page_is_published_and_said_to_load_slowly(name, length, limit, capsys):
+    assert "a" * length in page(name=name, notebook=cells(rp.markdown("a" * length)))
+    said = capsys.readouterr().err
+    assert said.startswith(f"note: page {name} (en) has ")
+    assert said.endswith(f"so that it keeps to {limit}.\n")
+
+
+def test_a_page_within_its_limit_is_published_in_silence(capsys):
+    page(name="index", notebook=cells(rp.markdown("a" * 100_000)))
+    assert capsys.readouterr().err == ""
 
 
 def test_images_with_alt_text_stay_inside_the_page():

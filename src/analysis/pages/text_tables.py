@@ -15,7 +15,7 @@ from analysis.tables.codebook import UNKNOWN, Labels
 _COUNTS = ("figures_count", "distinct_count", "hedged_count", "faulty_count")
 
 
-def total(coverage: Iterable[Coverage]) -> Coverage:
+def summed(coverage: Iterable[Coverage]) -> Coverage:
     """Return the sum of counts of figures, of no document and theme."""
     rows = list(coverage)
     return Coverage(
@@ -47,7 +47,7 @@ def documents_table(
     rows = []
     shown, left = labels.book.bounded(documents, most or len(documents))
     for origin in shown:
-        counts = total(row for row in coverage if row.document == origin.document)
+        counts = summed(row for row in coverage if row.document == origin.document)
         numbers = (counts.figures, counts.distinct, counts.hedged, counts.faulty)
         rows.append(
             {
@@ -114,7 +114,7 @@ def origin_table(labels: Labels, document: str) -> Table:
         "published": text(origin.published_note, language),
         "covers": text(origin.period_note, language),
         "condition": text(origin.condition, language),
-        "characters": lg.format_number(origin.characters, language),
+        "characters": lg.numeral(origin.characters, language),
         "sha256": origin.sha256,
     }
     return Table(

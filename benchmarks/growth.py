@@ -8,7 +8,6 @@ the copies no page is refused for its size, so that sizes are measured too.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -28,8 +27,6 @@ COUNTS = (5, 20, 60)
 STORED = tuple(f"{kind.TABLE.name}.csv" for kind in (Pair, PairCount, Trial))
 """Tables of data/processed that grow with pairs of texts."""
 
-_LIMITS = re.compile(r"^LIMIT, INDEX_LIMIT = .*$", re.MULTILINE)
-
 
 def grown(count: int) -> dict[str, Any]:
     """Measure the whole build of a copy with so many made-up texts."""
@@ -38,9 +35,6 @@ def grown(count: int) -> dict[str, Any]:
         for name in ("data/processed", "reports"):
             shutil.rmtree(root / name, ignore_errors=True)
         make_up_cities(root, count)
-        exporter = root / "src" / "analysis" / "site" / "exporter.py"
-        lifted = _LIMITS.sub("LIMIT = INDEX_LIMIT = 10**9", exporter.read_text(encoding="utf-8"))
-        exporter.write_text(lifted, encoding="utf-8")
         cost = measure([build_command()], root, environment_for(root))
         seconds = json.loads((root / "build" / "durations.json").read_text(encoding="utf-8"))
         slowest = max(seconds, key=lambda run: float(seconds[run]))

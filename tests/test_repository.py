@@ -106,7 +106,7 @@ def test_a_build_would_find_nothing_wrong() -> None:
 
 def unpublished(root: Path) -> list[str]:
     """Return the pages, runs and files on which manifest and folders disagree."""
-    recorded = mf.read(root / mf.FILE).outputs()
+    recorded = mf.read_manifest(root / mf.FILE).outputs()
     found = [
         f"{name} is not as recorded"
         for name, sha256 in recorded.items()

@@ -200,8 +200,8 @@ def test_matchmaking_stops_at_different_stages(figures: Figures, english: Labels
 def test_periods_of_a_document(figures: Figures, english: Labels) -> None:
     chart = story.periods_of_document(figures, english, "berry-2015")
     assert chart.title == (
-        "The time that the figures of Berry 2011–2015 cover: 4 of 5 cover all of 2011–2015; for "
-        "1 the text names no time"
+        "The time that the figures of Berry 2011–2015 cover: 4 of 5 cover all of 2011–2015; dated "
+        "by us: 1"
     )
     assert len(links(chart)) == 5
     with pytest.raises(AnalysisError, match="Unknown document 'berry-2099'"):

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from analysis.checks import Finding, Plausible, run_checks
-from analysis.checks.raw_rows import read_rows
+from analysis.checks.raw_rows import read_raw_rows
 from analysis.coding import raw
 from analysis.coding.records import Correction, CountedList, OutsideFact
 from analysis.comparison.derived import derive
@@ -79,7 +79,7 @@ def check(
     """Return what the checks find in rows of raw figures; broken cells are put aside."""
     known = list(found)
     book = codebook(known, rows_of(documents), rows_of(indicators))
-    figures, cell_faults = read_rows(known, book)
+    figures, cell_faults = read_raw_rows(known, book)
     return run_checks(
         figures,
         derive(figures, book, rules()),

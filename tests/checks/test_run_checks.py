@@ -14,7 +14,7 @@ from analysis.checks import CHECKS, Band, Finding, Plausible, run_checks
 from analysis.checks.declared import Check
 from analysis.checks.declared import check as declare
 from analysis.checks.plausible import Member, Order, Size
-from analysis.checks.raw_rows import read_rows
+from analysis.checks.raw_rows import read_raw_rows
 from analysis.checks.records import CellFault
 from analysis.comparison.records import Derived
 from analysis.errors import AnalysisError
@@ -30,7 +30,7 @@ ID = "linzhou-2019-{:03d}".format
 
 
 def read(*rows: dict[str, str]) -> tuple[Figure, ...]:
-    figures, faults = read_rows(rows, Codebook())
+    figures, faults = read_raw_rows(rows, Codebook())
     assert not faults
     return figures
 
@@ -309,7 +309,7 @@ def test_a_check_has_a_name_of_its_own() -> None:
 def test_a_broken_cell_is_put_aside_and_the_figure_is_kept(
     cells: dict[str, str], fault: CellFault, left: dict[str, str]
 ) -> None:
-    (found,), faults = read_rows([figure(11, "410人", "410", "guests") | cells], Codebook())
+    (found,), faults = read_raw_rows([figure(11, "410人", "410", "guests") | cells], Codebook())
     assert faults == (fault,)
     row = dict(zip(Figure.TABLE.names, store.cells_of(found.values(), Figure.TABLE), strict=True))
     assert {name: row[name] for name in left} == left
@@ -318,7 +318,7 @@ def test_a_broken_cell_is_put_aside_and_the_figure_is_kept(
 
 def test_of_an_identifier_given_again_the_first_row_counts() -> None:
     first, again = figure(11, "410人", "410", "guests"), figure(11, "7人", "7", "guests")
-    figures, faults = read_rows([first, again, again], Codebook())
+    figures, faults = read_raw_rows([first, again, again], Codebook())
     assert [each.value for each in figures] == [410]
     assert faults == (CellFault(ID(11), "given_again"),)
 
@@ -329,7 +329,7 @@ def test_a_figure_of_an_unknown_text_and_indicator_is_read() -> None:
         for name, cell in figure(11, "410人", "410", "guests").items()
         if name not in ("city", "theme", "concept", "tier")
     }
-    (found,), faults = read_rows([bare], Codebook())
+    (found,), faults = read_raw_rows([bare], Codebook())
     assert (found.city, found.theme, found.concept, found.tier) == (
         "linzhou-2019",
         "",

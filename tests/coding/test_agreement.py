@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from analysis.coding import raw
 from analysis.coding.agreement import ALL, agreement, align, alpha, rounded
-from analysis.coding.records import Agreement, Mention
+from analysis.coding.records import Agreement, CodedMention
 from analysis.tables import schema
 
 
-def mention(start: int, end: int, kind: str = "figure", **cells: str) -> Mention:
+def mention(start: int, end: int, kind: str = "figure", **cells: str) -> CodedMention:
     """Return what a coder says of one numeral; cells that are not given are empty."""
     coded = {field.name: cells.get(field.name, "") for field in schema.CODED}
-    return Mention("linzhou-2018", start, end, "x" * (end - start), kind, coded)
+    return CodedMention("linzhou-2018", start, end, "x" * (end - start), kind, coded)
 
 
-def coding(*mentions: Mention) -> tuple[Mention, ...]:
+def coding(*mentions: CodedMention) -> tuple[CodedMention, ...]:
     return mentions
 
 

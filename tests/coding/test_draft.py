@@ -14,7 +14,7 @@ from analysis import project
 from analysis.cli import main
 from analysis.coding.draft import coding_sheet, merge, origin_record
 from analysis.coding.figure_rules import figure_faults, span_faults
-from analysis.coding.records import Mention
+from analysis.coding.records import CodedMention
 from analysis.language.messages import Words
 from analysis.tables import schema
 from analysis.tables.rules import faults_of
@@ -70,7 +70,7 @@ INDICATORS = {"87件": "legal_services", "约26万元": "losses_recovered", "600
 _OF_MENTIONS = {"kind", "end", "literal", "note", "measures"}
 
 
-def coded(**changes: object) -> list[Mention]:
+def coded(**changes: object) -> list[CodedMention]:
     """Return a finished sheet; `changes` alter what is said of the figure 87件."""
     sheet = []
     for mention in coding_sheet(TEXT, NAME):
@@ -145,7 +145,7 @@ def test_other_spans_of_one_numeral_are_one_figure() -> None:
 def test_touching_spans_are_two_places() -> None:
     text = "共5家6户。"
     sheet = [
-        Mention("linzhou-2018", start, start + 2, text[start : start + 2], "name", {})
+        CodedMention("linzhou-2018", start, start + 2, text[start : start + 2], "name", {})
         for start in (1, 3)
     ]
     assert len(merge(NAME, text, [sheet, sheet])[1]) == 2

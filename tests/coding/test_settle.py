@@ -13,7 +13,7 @@ from made_up import figure
 
 from analysis import project
 from analysis.coding import settle, settlement
-from analysis.coding.records import Disagreement, Mention, RawFigure
+from analysis.coding.records import CodedMention, Disagreement, RawFigure
 from analysis.errors import AnalysisError
 from analysis.tables import schema
 from analysis.tables.store import values_of
@@ -105,9 +105,9 @@ def test_the_record_of_a_document_that_left_goes(root: Path) -> None:
     assert not (folder / "gone-2017.csv").exists()
 
 
-def mention(start: int, literal: str, **cells: str) -> Mention:
+def mention(start: int, literal: str, **cells: str) -> CodedMention:
     coded = {field.name: cells.get(field.name, "") for field in schema.CODED}
-    return Mention("linzhou-2019", start, start + len(literal), literal, "figure", coded)
+    return CodedMention("linzhou-2019", start, start + len(literal), literal, "figure", coded)
 
 
 def settled(start: int, literal: str, **cells: str) -> RawFigure:

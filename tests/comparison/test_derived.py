@@ -22,7 +22,7 @@ from made_up_rules import (
 )
 
 from analysis.coding.records import Correction
-from analysis.comparison.derived import derive, sums_of_kinds, total
+from analysis.comparison.derived import derive, sum_figure, sums_of_kinds
 from analysis.comparison.records import Derived
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
@@ -193,7 +193,7 @@ def test_the_sum_of_kinds_is_a_figure_of_its_own() -> None:
         row(21, "7场", "dances", population="indoors"),
     )
     ((rule, group),) = sums_of_kinds(known, RULES)
-    added = total(rule, group, CODEBOOK)
+    added = sum_figure(rule, group, CODEBOOK)
     assert added.figure_id == "linzhou-2019.dances_of_all_kinds.011.012"
     assert (added.value, added.population, added.literal) == (49, "", "44场+5场")
     assert added.added_from == ("linzhou-2019-011", "linzhou-2019-012")

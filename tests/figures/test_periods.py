@@ -14,8 +14,8 @@ from analysis.errors import AnalysisError
 from analysis.figures import reference_periods
 from analysis.figures.reference_periods import (
     DEFAULT_RULES,
-    Period,
     PeriodRules,
+    ReferencePeriod,
     length_in_years,
     length_of,
 )
@@ -46,11 +46,11 @@ def period_kind(figure: Row, review_end: date | None = None) -> str:
 
 def period_of(
     figure: Row, origin: Document | None = None, rules: PeriodRules = DEFAULT_RULES
-) -> Period:
+) -> ReferencePeriod:
     """Return a period that knows its length."""
     review_end = origin.period_end if origin else None
     start, end = parse_date(figure["start"]), parse_date(figure["end"])
-    period = Period(start, end, figure["basis"], period_kind(figure, review_end))
+    period = ReferencePeriod(start, end, figure["basis"], period_kind(figure, review_end))
     return replace(period, years=length_of(period, origin, rules))
 
 

@@ -11,11 +11,11 @@ from analysis.language import (
     bound_word,
     format_bound,
     format_interval,
-    format_number,
     format_period,
     format_quantity,
     format_rounded,
     join,
+    numeral,
     period_of,
     unit_name,
     years_of,
@@ -43,12 +43,12 @@ from analysis.language import (
     ],
 )
 def test_numbers(value: int | Fraction, en: str, zh: str) -> None:
-    assert (format_number(value, "en"), format_number(value, "zh")) == (en, zh)
+    assert (numeral(value, "en"), numeral(value, "zh")) == (en, zh)
 
 
 @given(st.fractions(max_denominator=1000), st.sampled_from(LANGUAGES))
 def test_the_same_number_is_underneath(value: Fraction, tongue: str) -> None:
-    text = format_number(value, tongue).replace(",", "").replace("−", "-")
+    text = numeral(value, tongue).replace(",", "").replace("−", "-")
     for name, scale in ((" billion", 10**9), (" million", 10**6), ("亿", 10**8), ("万", 10**4)):
         if text.endswith(name):
             assert Fraction(text.removesuffix(name)) * scale == value

@@ -64,8 +64,8 @@ def test_parts_are_put_together_and_empty_ones_left_out() -> None:
     assert ms.text(ms.listed(parts), "en") == "a, b and c"
     assert ms.text(Joined(parts, "comma"), "zh") == "a、乙、c"
     assert ms.text(Joined(parts, "clause"), "en") == "a; b; c"
-    assert ms.text(ms.sentences(("A.", "B.")), "en") == "A. B."
-    assert ms.text(ms.sentences(("甲。", "乙。")), "zh") == "甲。乙。"
+    assert ms.text(ms.in_sentences(("A.", "B.")), "en") == "A. B."
+    assert ms.text(ms.in_sentences(("甲。", "乙。")), "zh") == "甲。乙。"
     assert ms.text(Joined(("a", "b"), "colon"), "zh") == "a：b"
 
 
@@ -89,7 +89,7 @@ PARTS = [
     Message("test.counts", n=2),
     Message("test.more", label=Named("x"), a=Linked("a-2016-001", ms.number(3)), x=""),
     Joined(("a", Message("test.thing")), "clause"),
-    ms.begun(ms.inside(ms.quoted("a"))),
+    ms.begun(ms.inside(ms.in_quotes("a"))),
     ms.Amount(Fraction(1, 3), "人", 4),
     ms.Within(Interval.between(1, None, "(]"), "元", 2),
 ]
@@ -97,13 +97,13 @@ PARTS = [
 
 @pytest.mark.parametrize("part", PARTS, ids=repr)
 def test_a_message_survives_being_json(part: ms.Part) -> None:
-    assert ms.from_data(json.loads(json.dumps(ms.to_data(part)))) == part
+    assert ms.part_of_data(json.loads(json.dumps(ms.data_of_part(part)))) == part
 
 
 @pytest.mark.parametrize("data", [None, {}, {"odd": 1}, {"joined": ["a"]}, {"amount": "x"}])
 def test_other_data_are_no_message(data: object) -> None:
     with pytest.raises(AnalysisError, match="is no part of a message"):
-        ms.from_data(data)
+        ms.part_of_data(data)
 
 
 def test_missing_words_are_refused() -> None:

@@ -17,7 +17,7 @@ from analysis.pages.book import Book
 from analysis.pages.front import Front
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.headlines import Change
-from analysis.show.content import Styled, figures_of
+from analysis.show.content import Styled, linked_figures
 from analysis.show.displays import Chart, Prose
 from analysis.tables.dataset import Dataset
 
@@ -166,7 +166,7 @@ def test_every_finding_has_a_chart_under_its_own_title(language: str, tmp_path: 
 def test_a_chart_shows_the_figures_that_its_sentence_links_to(tmp_path: Path) -> None:
     for chart in front(complete(), "en", tmp_path).charts():
         assert isinstance(chart, Chart)
-        assert set(figures_of(chart.lead)) <= set(chart.figure_ids), chart.name
+        assert set(linked_figures(chart.lead)) <= set(chart.figure_ids), chart.name
 
 
 def test_pairs_that_nothing_forbids_are_a_sentence_without_a_chart(tmp_path: Path) -> None:
@@ -263,6 +263,6 @@ def test_real_charts_are_the_same_in_both_languages() -> None:
     english, chinese = (Front(Book(language)).charts() for language in LANGUAGES)
     for one, other in zip(english, chinese, strict=True):
         assert (one.name, one.figure_ids) == (other.name, other.figure_ids)
-        assert set(figures_of(getattr(one, "lead", ""))) == set(
-            figures_of(getattr(other, "lead", ""))
+        assert set(linked_figures(getattr(one, "lead", ""))) == set(
+            linked_figures(getattr(other, "lead", ""))
         )

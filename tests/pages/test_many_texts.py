@@ -11,7 +11,7 @@ from analysis.charts.story.panels import panel_of
 from analysis.charts.story.parts import MARKS, document_names
 from analysis.language import LANGUAGES
 from analysis.language.messages import Words, text
-from analysis.pages import programme_table, statements
+from analysis.pages import documents_table, programme_table, statements
 from analysis.pages.results import STATEMENTS
 from analysis.sentences.evidence import some
 from analysis.sentences.gates import ranking_words
@@ -41,7 +41,7 @@ def test_up_to_six_texts_nothing_is_left_out(number: int, shown: int, left: int)
 def test_a_panel_draws_its_first_marks_and_says_so() -> None:
     panel = panel_of(FIGURES, EN, absent="Not reported: x.")
     assert [mark.key for mark in panel.marks] == [each.figure_id for each in FIGURES[:MARKS]]
-    assert panel.absent == "Not reported: x. The first 12 of 16 are shown."
+    assert panel.absent == "Not reported: x. The first 8 of 16 are shown."
     few = panel_of(FIGURES[:FEW], labels("en", book(FEW)))
     assert (len(few.marks), few.absent) == (FEW, "")
 
@@ -75,6 +75,14 @@ def test_a_programme_has_one_row_for_each_text_that_states_something() -> None:
     assert table.notes == ["1 more is left out here."]
     assert len(programme_table(figures, EN, "relief").rows) == 3
     assert list(programme_table(figures[:1], labels("en"), "relief").headers) == ["indicator", A, B]
+
+
+def test_the_front_page_shows_some_documents_and_counts_the_others() -> None:
+    table = documents_table(EN, (), most=6)
+    assert [row["document"] for row in table.rows] == [name.title() for name in NAMES[:6]]
+    assert list(table.notes) == ["10 more are left out here."]
+    assert len(documents_table(EN, ()).rows) == 16
+    assert len(documents_table(labels("en"), (), most=1).rows) == 2  # two texts are few
 
 
 def test_a_list_of_sentences_tells_the_first_and_counts_the_others() -> None:

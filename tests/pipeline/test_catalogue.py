@@ -9,7 +9,7 @@ import pytest
 
 from analysis.errors import AnalysisError
 from analysis.pipeline import notebooks_catalogue as cat
-from analysis.pipeline.parameters import Parameter, check, parse
+from analysis.pipeline.parameters import Parameter, check_values, parse
 from analysis.pipeline.plan import runs_of
 
 DECLARED = {
@@ -21,7 +21,7 @@ NAME = "pages/theme.ipynb"
 
 
 def test_good_parameters_are_returned_in_the_order_of_the_declaration() -> None:
-    assert list(check(NAME, DECLARED, {"count": 5, "theme": "culture"}).items()) == [
+    assert list(check_values(NAME, DECLARED, {"count": 5, "theme": "culture"}).items()) == [
         ("theme", "culture"),
         ("count", 5),
     ]
@@ -64,7 +64,7 @@ def test_bad_parameters_are_refused_in_one_line(words: list[str], said: str) -> 
 
 def test_true_is_no_number() -> None:
     with pytest.raises(AnalysisError, match="parameter count must be a whole number, not True"):
-        check(NAME, DECLARED, {"count": True})
+        check_values(NAME, DECLARED, {"count": True})
 
 
 def test_runs_of_the_fixture(toy: Path) -> None:

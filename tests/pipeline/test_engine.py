@@ -15,7 +15,7 @@ import build_fixture as fixture
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.pipeline.run import EXECUTED, Job, run
+from analysis.pipeline.run import EXECUTED, RunJob, run
 from analysis.pipeline.workers import ForkWorkers
 
 pytestmark = [
@@ -102,7 +102,7 @@ CELLS = {
 }
 
 
-def job(folder: Path, engine: str, *cells: dict[str, Any], **changes: Any) -> Job:
+def job(folder: Path, engine: str, *cells: dict[str, Any], **changes: Any) -> RunJob:
     """Return the job of a notebook made of some cells."""
     path = folder / "torture.ipynb"
     fixture.write_notebook(path, *cells)
@@ -119,10 +119,10 @@ def job(folder: Path, engine: str, *cells: dict[str, Any], **changes: Any) -> Jo
         "cache": folder / "matplotlib",
         **changes,
     }
-    return Job(**settings)
+    return RunJob(**settings)
 
 
-def alone(task: Job) -> None:
+def alone(task: RunJob) -> None:
     """Run a job in a Python of its own, without what pytest does to warnings and streams.
 
     It has imported what a build imports before it forks.
@@ -137,7 +137,7 @@ def alone(task: Job) -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
-def executed(task: Job) -> dict[str, Any]:
+def executed(task: RunJob) -> dict[str, Any]:
     """Run a job and return the executed notebook."""
     alone(task)
     node: dict[str, Any] = json.loads((task.workspace / EXECUTED).read_bytes())

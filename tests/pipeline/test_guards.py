@@ -397,7 +397,7 @@ def test_damaged_files_are_one_sentence(
 )
 def test_a_damaged_manifest_records_nothing(published: Path, content: bytes) -> None:
     (published / mf.FILE).write_bytes(content)
-    assert mf.read(published / mf.FILE) == mf.Manifest()
+    assert mf.read_manifest(published / mf.FILE) == mf.Manifest()
 
 
 def test_a_byte_order_mark_changes_nothing(published: Path, run_build: Build) -> None:

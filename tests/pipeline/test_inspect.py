@@ -74,7 +74,7 @@ def tamper(root: Path, how: Callable[[dict[str, Any]], None]) -> None:
     file = root / NAME
     node = json.loads(file.read_bytes())
     how(node)
-    file.write_bytes(nb.write(node))
+    file.write_bytes(nb.notebook_bytes(node))
 
 
 def test_what_a_build_publishes_is_well(published: Path) -> None:

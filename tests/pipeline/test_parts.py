@@ -15,14 +15,14 @@ from analysis.errors import AnalysisError
 from analysis.pipeline import notebook as nb
 from analysis.pipeline.compare import differences
 from analysis.pipeline.engine import Preloading
-from analysis.pipeline.imports import Code, essence, imports, module_name
+from analysis.pipeline.imports import Packages, essence, imports, module_name
 from analysis.pipeline.kept_runs import Kept, Store, forget
 from analysis.pipeline.lock import differing, libraries, read_lock
 from analysis.pipeline.lookups import Lookups
 from analysis.pipeline.paths import Tree, matches, overlap
 from analysis.pipeline.plan import downstream_of, urgency
 from analysis.pipeline.publish import publish
-from analysis.pipeline.run import Job, Result, digest, run
+from analysis.pipeline.run import RunJob, RunResult, digest, run
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_used_code_is_transitive_and_has_its_data(tmp_path: Path) -> None:
     }
     for name, source in files.items():
         (package / name).write_text(source)
-    code = Code(tmp_path, ["pkg"])
+    code = Packages(tmp_path, ["pkg"])
     assert list(code.used(["from pkg.one import x"]).files) == [
         "src/pkg/__init__.py",
         "src/pkg/one.py",
@@ -131,8 +131,8 @@ def test_normalised_notebook_is_written_the_same_twice() -> None:
         {"output_type": "stream", "name": "stdout", "text": ["a\n"]},
         {"output_type": "stream", "name": "stdout", "text": "old\rnew\r\n"},
     ]
-    written = nb.write(nb.normalise(node))
-    assert nb.write(nb.normalise(nb.loads(written, "x"))) == written
+    written = nb.notebook_bytes(nb.normalise(node))
+    assert nb.notebook_bytes(nb.normalise(nb.loads(written, "x"))) == written
     assert [output["text"] for output in nb.loads(written, "x")["cells"][0]["outputs"]] == [
         ["a\n", "new\r\n"],
         ["b"],
@@ -192,7 +192,7 @@ def test_store_does_not_trust_a_damaged_file(tmp_path: Path) -> None:
     source.write_text("content")
     sha256 = digest(source)
     store.put(source, sha256)
-    kept = Kept(Result({"a.csv": sha256}, looked_up=("a.en",)), "words", {"python": "3"})
+    kept = Kept(RunResult({"a.csv": sha256}, looked_up=("a.en",)), "words", {"python": "3"})
     store.keep("base", kept)
     assert list(store.records("base")) == [kept]
     store.path(sha256).write_text("cont")
@@ -355,7 +355,9 @@ def test_docstrings_count_where_some_module_reads_them(tmp_path: Path) -> None:
         for text in ("Old.", "New."):
             (package / "one.py").write_text(f'"""{text}"""\n')
             (package / "two.py").write_text(f"from pkg import one\n{reader}")
-            digests.append(Code(tmp_path, ["pkg"]).used(["import pkg.two"]).files["src/pkg/one.py"])
+            digests.append(
+                Packages(tmp_path, ["pkg"]).used(["import pkg.two"]).files["src/pkg/one.py"]
+            )
     assert digests[0] == digests[1]
     assert digests[2] != digests[3]
 
@@ -429,7 +431,7 @@ def test_a_damaged_copy_is_not_published(tmp_path: Path) -> None:
 def test_an_input_that_changed_meanwhile_is_not_read(tmp_path: Path) -> None:
     given = tmp_path / "a.csv"
     given.write_text("12")
-    job = Job(
+    job = RunJob(
         name="step",
         notebook=None,
         label="",

@@ -8,7 +8,7 @@ from made_up_findings import A, C, pair
 from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
-from analysis.language.messages import Link, Linked, Message, Named, Part, Words, sentences
+from analysis.language.messages import Link, Linked, Message, Named, Part, Words, in_sentences
 from analysis.sentences.gates import Ranked, Ranking, gates_open, ranking_words, refuse_ranking
 from analysis.sentences.statements import Statement
 
@@ -65,7 +65,7 @@ def test_what_ranks_cannot_be_made_of_a_pair_with_a_closed_gate() -> None:
 
 
 def test_what_ranks_keeps_its_names_and_links() -> None:
-    said: Part = sentences(["A states more", Named("people"), Linked("x", "more than 9")])
+    said: Part = in_sentences(["A states more", Named("people"), Linked("x", "more than 9")])
     fragments = Ranking(differing(), said).say("en")
     assert fragments == ("A states more ", "people", " ", Link("x", "more than 9"))
     assert [type(each) is Ranked for each in fragments] == [True, False, True, False]
@@ -101,23 +101,23 @@ def test_a_sentence_that_ranks_in_any_language_is_refused(words: Words) -> None:
 
 def test_the_refusal_says_which_word_and_where() -> None:
     with pytest.raises(AnalysisError) as refused:
-        told(sentences(["the highest of", Linked("x", "more than 9")]))
+        told(in_sentences(["the highest of", Linked("x", "more than 9")]))
     assert str(refused.value) == (
         "statement x ranks ('highest') although a gate is closed: the highest of more than 9"
     )
 
 
 def test_names_and_printed_numbers_may_hold_any_word() -> None:
-    said = sentences([Named(Words(en="a higher grade", zh="更高")), Linked("x", "more than 9")])
+    said = in_sentences([Named(Words(en="a higher grade", zh="更高")), Linked("x", "more than 9")])
     assert told(said).text("en") == "a higher grade more than 9"
     assert told(said).text("zh") == "更高more than 9"
 
 
 def test_one_ranking_opens_no_other_sentence() -> None:
     ranking = Ranking(differing(), "A states more.")
-    assert told(sentences([ranking, "B follows."])).text("en") == "A states more. B follows."
+    assert told(in_sentences([ranking, "B follows."])).text("en") == "A states more. B follows."
     with pytest.raises(AnalysisError, match="'fewer'"):
-        told(sentences([ranking, "C has fewer."]))
+        told(in_sentences([ranking, "C has fewer."]))
 
 
 def test_a_ranking_inside_a_message_stays_allowed() -> None:

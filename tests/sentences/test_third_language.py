@@ -246,7 +246,7 @@ MAKERS: tuple[Callable[[Evidence], hl.Headline | None], ...] = (
     hl.shares,
     hl.alike,
     hl.per_head,
-    hl.counted,
+    hl.most_counted,
     hl.reporting,
 )
 

@@ -13,7 +13,7 @@ from analysis.show.content import (
     Sorted,
     Styled,
     content_of,
-    figures_of,
+    linked_figures,
     plain,
     together,
 )
@@ -36,7 +36,7 @@ ONE, TWO = Link("oz-2031-001", "3家"), Link("oz-2031-002", "5家")
 )
 def test_content_is_text_with_links(content: Content, text: str, figures: tuple[str, ...]) -> None:
     assert plain(content) == text
-    assert figures_of(content) == figures
+    assert linked_figures(content) == figures
 
 
 def test_contents_are_put_together_without_empty_texts() -> None:

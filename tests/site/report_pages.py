@@ -12,7 +12,7 @@ from analysis.coding.records import Correction
 from analysis.figures.figure import Figure
 from analysis.language.messages import Link
 from analysis.show.displays import Chart, Prose, Table
-from analysis.site.context import Page, PageContext
+from analysis.site.context import PageContext, ReportPage
 from analysis.tables import schema, store
 from analysis.tables.codebook import Code, Codebook, Document, Indicator
 
@@ -164,9 +164,9 @@ OBSERVED = (
 )
 
 PAGES = (
-    Page("index", "overview", {"en": "Overview", "zh": "总览"}),
-    Page("theme-test", "theme", {"en": "A theme", "zh": "主题"}),
-    Page("figures", "reference", {"en": "All figures", "zh": "全部数字"}),
+    ReportPage("index", "overview", {"en": "Overview", "zh": "总览"}),
+    ReportPage("theme-test", "theme", {"en": "A theme", "zh": "主题"}),
+    ReportPage("figures", "reference", {"en": "All figures", "zh": "全部数字"}),
 )
 
 WORDS = {

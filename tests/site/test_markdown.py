@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.site.markdown import to_html
+from analysis.site.markdown import render
 from analysis.site.outline import Outline
 
 
@@ -16,7 +16,7 @@ def outline():
 
 
 def said(source, page=None):
-    return to_html(source, page or outline())
+    return render(source, page or outline())
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.errors import AnalysisError
 from analysis.language.messages import Words
-from analysis.tables.publish import publish, publish_checked
+from analysis.tables.publish import publish_checked, publish_table
 from analysis.tables.schema import Field, Table
 from analysis.tables.store import Record
 
@@ -65,7 +65,9 @@ def files(folder: Path) -> dict[str, list[str]]:
 
 def test_a_table_is_written_together_and_apart(tmp_path: Path) -> None:
     things = (Thing(*row) for row in ROWS)
-    publish(things, Thing, tmp_path, themes=["songs", "tea", "games"], cities=["north", "south"])
+    publish_table(
+        things, Thing, tmp_path, themes=["songs", "tea", "games"], cities=["north", "south"]
+    )
     assert files(tmp_path) == {
         "things.csv": ["a", "b", "c"],
         "themes/songs/things.csv": ["a", "b"],
@@ -77,7 +79,9 @@ def test_a_table_is_written_together_and_apart(tmp_path: Path) -> None:
 
 
 def test_a_table_is_written_only_where_it_is_declared(tmp_path: Path) -> None:
-    publish([Plain(*row) for row in ROWS], Plain, tmp_path, themes=["songs"], cities=["north"])
+    publish_table(
+        [Plain(*row) for row in ROWS], Plain, tmp_path, themes=["songs"], cities=["north"]
+    )
     assert files(tmp_path) == {"things.csv": ["a", "b", "c"]}
     with pytest.raises(AnalysisError, match="not published for each document"):
         publish_checked([], Plain, tmp_path, "north-2019", {})

@@ -12,9 +12,9 @@ from analysis.checks.records import Verdict
 from analysis.checks.text import (
     Text,
     all_said,
-    digits_of,
+    counted_as_printed,
     exactly,
-    said,
+    printed_digits,
     sentence_of,
     telling_digits,
     told,
@@ -24,7 +24,7 @@ from analysis.checks.text import (
 from analysis.comparison.records import Derived
 from analysis.figures.figure import Figure
 from analysis.intervals import certainly_greater
-from analysis.language.messages import Message, Part, sentences
+from analysis.language.messages import Message, Part, in_sentences
 
 IN_USE = ("computed", "kept_out")
 """Status of derived figures that have limits from printed numbers."""
@@ -134,11 +134,11 @@ def overlong(text: Text) -> Iterator[Found]:
         excess = excess_digits(figure)
         if excess <= 0:
             continue
-        whole = digits_of(figure).partition(".")[0]
+        whole = printed_digits(figure).partition(".")[0]
         precise = _neighbours_are_round(text, figure)
         reason: Part = Message("check.lost_point.reason")
         if precise:
-            reason = sentences((reason, Message("check.lost_point.round")))
+            reason = in_sentences((reason, Message("check.lost_point.round")))
         yield Found(
             (figure,),
             "likely" if excess > 1 or precise else "unusual",
@@ -267,7 +267,9 @@ def _out_of_order(more: Figure, less: Figure, verdict: Verdict, why: Part, text:
     return Found(
         (less, more),
         verdict,
-        Message("check.order.finding", less=said(less), more=said(more)),
+        Message(
+            "check.order.finding", less=counted_as_printed(less), more=counted_as_printed(more)
+        ),
         Message("check.order.reason", why=why, times=within(times)),
         f"{less.figure_id} ÷ {more.figure_id}",
         times,

@@ -139,7 +139,7 @@ def same_spot(text: Text) -> Iterator[Found]:
 
 
 @check("date", "coding")
-def dates(text: Text) -> Iterator[Found]:
+def odd_dates(text: Text) -> Iterator[Found]:
     """Find periods that end before they start, lie ahead, or lie outside the time under review."""
     for figure in text.figures:
         if backwards := text.cell_fault(figure, "period_backwards"):

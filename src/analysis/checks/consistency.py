@@ -11,11 +11,11 @@ from analysis.checks.likely import restored
 from analysis.checks.plausible import Lists
 from analysis.checks.text import (
     Text,
+    counted_as_printed,
     exactly,
     identity,
     in_order,
     of_one_thing,
-    said,
     sentence_of,
     told,
     total_of,
@@ -282,7 +282,7 @@ def _denied(
     return Found(
         (printed, *inputs),
         "likely",
-        told("printed_quotient.finding", inputs, printed=said(printed)),
+        told("printed_quotient.finding", inputs, printed=counted_as_printed(printed)),
         Message("check.printed_quotient.reason", limits=within(result), unit=unit),
         formula,
         result,

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from analysis.checks.declared import NOTHING_LIKELY, Likely
 from analysis.checks.plausible import Order
-from analysis.checks.text import Text, digits_of, in_ten_thousands
+from analysis.checks.text import Text, in_ten_thousands, printed_digits
 from analysis.coding.records import OutsideFact
 from analysis.comparison.records import Derived
 from analysis.figures.figure import Figure
@@ -22,7 +22,7 @@ def restored(text: Text, figure: Figure) -> Likely:
 
     Only when exactly one place remains is it a likely value.
     """
-    digits = digits_of(figure)
+    digits = printed_digits(figure)
     if figure.value is None or figure.bound != "exact" or "." in digits:
         return NOTHING_LIKELY
     if not in_ten_thousands(figure):
@@ -50,7 +50,7 @@ def excess_digits(figure: Figure, digits: str | None = None) -> int:
     """Return how many digits before 万 are more than the four that the unit leaves room for."""
     if not re.search(r"[0-9]万", plain_literal(figure.literal)):
         return 0
-    return len((digits or digits_of(figure)).partition(".")[0]) - 4
+    return len((digits or printed_digits(figure)).partition(".")[0]) - 4
 
 
 def _fits(text: Text, figure: Figure, candidate: Fraction) -> bool:

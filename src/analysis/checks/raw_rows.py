@@ -29,7 +29,7 @@ _PLACED = ("city", "theme", "concept", "tier")
 """Columns of observations that raw figures lack; they count where rows have them."""
 
 
-def read_rows(
+def read_raw_rows(
     rows: Iterable[Mapping[str, str]], codebook: Codebook
 ) -> tuple[tuple[Figure, ...], tuple[CellFault, ...]]:
     """Read rows of raw figures as far as they can be read.

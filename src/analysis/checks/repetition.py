@@ -20,7 +20,7 @@ from analysis.checks.text import (
 )
 from analysis.figures.figure import Figure
 from analysis.intervals import certainly_greater
-from analysis.language.messages import Message, Part, listed, sentences
+from analysis.language.messages import Message, Part, in_sentences, listed
 
 _IN_HEADING = frozenset({"rounded_in_heading", "same_words_in_heading"})
 _SAME_WORDS = frozenset({"same_words", "same_words_in_heading"})
@@ -99,7 +99,7 @@ def _rounding(figure: Figure, original: Figure, factor: int) -> Part:
         said.append(Message(f"check.rounded_repeat.{direction}", **words))
     if figure.unit != original.unit:
         said.append(Message("check.rounded_repeat.other_unit"))
-    return sentences(said)
+    return in_sentences(said)
 
 
 def _plain(value: Fraction) -> str:
@@ -276,7 +276,7 @@ def _at_one_time(a: Figure, b: Figure) -> bool:
 
 
 @check("kinds_apart")
-def kinds_apart(text: Text) -> Iterator[Found]:
+def kinds_never_added(text: Text) -> Iterator[Found]:
     """Find kinds that a text counts apart and never adds, with what they make together."""
     for row in text.derived:
         if row.kind != "sum" or row.status != "computed" or len(row.numerator) < 2:
@@ -391,7 +391,7 @@ def near_amounts(text: Text) -> Iterator[Found]:
 
 
 @check("look_alike", "care")
-def look_alikes(text: Text) -> Iterator[Found]:
+def numbers_alike(text: Text) -> Iterator[Found]:
     """Find equal or near numbers of different things, in this text or a later one."""
     for each in sorted(text.alike, key=lambda alike: alike.document_b != text.document):
         pair = text.everywhere[each.figure_a], text.everywhere[each.figure_b]

@@ -22,7 +22,7 @@ from analysis.checks.text import Text
 from analysis.coding.records import Correction, CountedList, OutsideFact
 from analysis.comparison.records import Derived, LookAlike
 from analysis.figures.figure import Figure
-from analysis.language.messages import Joined, Part, begun, sentences
+from analysis.language.messages import Joined, Part, begun, in_sentences
 from analysis.tables.codebook import Codebook
 
 T = TypeVar("T")
@@ -195,4 +195,4 @@ def _together(one: Part, other: Part) -> Part:
     """Return two sentences one after the other, or the only one there is."""
     if not one or not other or one == other:
         return one or other
-    return sentences((one, other))
+    return in_sentences((one, other))

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from analysis.checks.declared import Found, check
-from analysis.checks.text import Text, digits_of, in_ten_thousands, telling_digits, told, within
+from analysis.checks.text import (
+    Text,
+    in_ten_thousands,
+    printed_digits,
+    telling_digits,
+    told,
+    within,
+)
 from analysis.comparison.records import Derived
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, certainly_greater
@@ -145,7 +152,7 @@ def _is_printed(text: Text, value: Fraction, known: tuple[Figure, ...]) -> bool:
 def precise_amounts(text: Text) -> Iterator[Found]:
     """Find amounts in 万 with more than two decimals."""
     for figure in text.own:
-        decimals = digits_of(figure).partition(".")[2]
+        decimals = printed_digits(figure).partition(".")[2]
         if len(decimals) > 2 and in_ten_thousands(figure):
             yield Found(
                 (figure,),
@@ -188,7 +195,7 @@ def _is_round_count(figure: Figure) -> bool:
     if not figure.value >= _ROUND_FROM:
         return False
     if re.search(r"[万亿]", plain_literal(figure.literal)):
-        return len(digits_of(figure)) == 1
+        return len(printed_digits(figure)) == 1
     return telling_digits(figure) <= (1 if figure.value < 10 * _ROUND_FROM else 2)
 
 

@@ -182,7 +182,7 @@ def of_one_thing(
 # -- words ----------------------------------------------------------------------------------------
 
 
-def said(figure: Figure) -> Message:
+def counted_as_printed(figure: Figure) -> Message:
     """Return what a figure counts, with the printed number, which links to its card."""
     literal = Linked(figure.figure_id, lg.tidy(figure.literal))
     return Message("checks.said", measures=Named(figure.measures), literal=literal)
@@ -195,11 +195,11 @@ NAMED = 6
 def all_said(figures: Sequence[Figure]) -> Part:
     """Return what figures count; of many, the first ones and how many more."""
     if len(figures) == 1:
-        return said(figures[0])
+        return counted_as_printed(figures[0])
     named = figures if len(figures) <= NAMED else figures[: NAMED // 2]
     rest = len(figures) - len(named)
     more = [Message("checks.more", rest=rest)] if rest else []
-    return listed([*map(said, named), *more])
+    return listed([*map(counted_as_printed, named), *more])
 
 
 def told(key: str, figures: Sequence[Figure], **words: Part) -> Message:
@@ -230,7 +230,7 @@ def exactly(interval: Interval) -> Within:
 # -- digits ---------------------------------------------------------------------------------------
 
 
-def digits_of(figure: Figure) -> str:
+def printed_digits(figure: Figure) -> str:
     """Return the printed digits of a figure, with the decimal point."""
     match = re.search(r"[0-9][0-9,]*(?:\.[0-9]+)?", plain_literal(figure.literal))
     return match[0].replace(",", "") if match else ""
@@ -238,7 +238,7 @@ def digits_of(figure: Figure) -> str:
 
 def telling_digits(figure: Figure) -> int:
     """Return how many digits a printed number has without the zeros at its ends."""
-    return len(digits_of(figure).replace(".", "").strip("0"))
+    return len(printed_digits(figure).replace(".", "").strip("0"))
 
 
 def in_ten_thousands(figure: Figure) -> bool:

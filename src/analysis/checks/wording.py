@@ -142,7 +142,7 @@ def open_lengths(text: Text) -> Iterator[Found]:
 
 
 @check("plan")
-def plans(text: Text) -> Iterator[Found]:
+def plans_among_results(text: Text) -> Iterator[Found]:
     """Find targets and budgets among results; where that is open, the register says so."""
     for figure in text.own:
         if figure.nature == "plan" and figure.figure_id not in text.register:

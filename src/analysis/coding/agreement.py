@@ -21,7 +21,7 @@ from itertools import combinations
 from math import fsum
 from typing import Literal, TypeAlias
 
-from analysis.coding.records import Agreement, Mention
+from analysis.coding.records import Agreement, CodedMention
 from analysis.intervals import parse_number
 from analysis.tables import schema
 
@@ -53,7 +53,7 @@ class Alignment:
     only_second: tuple[int, ...]
 
 
-def align(first: Sequence[Mention], second: Sequence[Mention]) -> Alignment:
+def align(first: Sequence[CodedMention], second: Sequence[CodedMention]) -> Alignment:
     """Align the mentions of two codings of one document by the characters they share."""
     overlaps = sorted(_overlaps(first, second), key=lambda each: (-each[0], each[1], each[2]))
     used_first: set[int] = set()
@@ -72,7 +72,7 @@ def align(first: Sequence[Mention], second: Sequence[Mention]) -> Alignment:
 
 
 def _overlaps(
-    first: Sequence[Mention], second: Sequence[Mention]
+    first: Sequence[CodedMention], second: Sequence[CodedMention]
 ) -> Iterator[tuple[Fraction, int, int]]:
     """Yield the share of characters that two mentions have in common, with their places."""
     for i, a in enumerate(first):
@@ -132,7 +132,7 @@ def _ratio_distance(a: Hashable, b: Hashable) -> float:
 
 
 def agreement(
-    codings: Mapping[str, tuple[Sequence[Mention], Sequence[Mention]]],
+    codings: Mapping[str, tuple[Sequence[CodedMention], Sequence[CodedMention]]],
     characters: Mapping[str, int] | None = None,
 ) -> list[Agreement]:
     """Compare two codings of each document, field by field.
@@ -166,7 +166,7 @@ def agreement(
 
 
 def _cases(
-    first: Sequence[Mention], second: Sequence[Mention], length: int | None
+    first: Sequence[CodedMention], second: Sequence[CodedMention], length: int | None
 ) -> dict[tuple[str, Metric], list[Pair]]:
     alignment = align(first, second)
     together = [(first[i], second[j]) for i, j in alignment.pairs]
@@ -189,7 +189,7 @@ def _cases(
 
 
 def _by_character(
-    first: Sequence[Mention], second: Sequence[Mention], length: int | None
+    first: Sequence[CodedMention], second: Sequence[CodedMention], length: int | None
 ) -> list[Pair]:
     last = max((mention.end for mention in (*first, *second)), default=0)
     size = max(last, length or 0)

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from analysis import project
 from analysis.coding.raw import RawData
-from analysis.coding.records import Mention
+from analysis.coding.records import CodedMention
 from analysis.coding.verify import sentence_places
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
@@ -42,7 +42,7 @@ Cells = dict[str, str]
 
 def coding_sheet(
     text: str, document: str, *, reference: str | None = None, blank: bool = False
-) -> tuple[Mention, ...]:
+) -> tuple[CodedMention, ...]:
     """Draft one coder's sheet: every numeral of a text, as the reader program reads it.
 
     Parameters
@@ -65,7 +65,7 @@ def coding_sheet(
     """
     found = govern(text, find_quantities(text), find_periods(text, reference))
     return tuple(
-        Mention(
+        CodedMention(
             document,
             mention.quantity.start,
             mention.quantity.end,
@@ -126,7 +126,7 @@ def origin_record(document: str, article: bytes) -> Cells:
 
 
 def merge(
-    document: str, text: str, codings: Sequence[Sequence[Mention]]
+    document: str, text: str, codings: Sequence[Sequence[CodedMention]]
 ) -> tuple[list[Cells], list[Cells]]:
     """Join the coders' finished sheets into the tables to be settled.
 
@@ -161,14 +161,14 @@ def merge(
     return _numbered(document, figures), others
 
 
-def _places(codings: Sequence[Sequence[Mention]]) -> list[list[Mention | None]]:
+def _places(codings: Sequence[Sequence[CodedMention]]) -> list[list[CodedMention | None]]:
     """Gather what each coder says of one place: overlapping spans are one place."""
     tagged = [
         (mention.start, mention.end, coder, mention)
         for coder, coding in enumerate(codings)
         for mention in coding
     ]
-    groups: list[list[Mention | None]] = []
+    groups: list[list[CodedMention | None]] = []
     reach = -1
     for start, end, coder, mention in sorted(tagged, key=lambda each: each[:3]):
         if start >= reach or groups[-1][coder] is not None:
@@ -178,7 +178,7 @@ def _places(codings: Sequence[Sequence[Mention]]) -> list[list[Mention | None]]:
     return groups
 
 
-def _figure(document: str, group: Sequence[Mention | None], place: tuple[int, int]) -> Cells:
+def _figure(document: str, group: Sequence[CodedMention | None], place: tuple[int, int]) -> Cells:
     named = [mention for mention in group if mention and mention.is_figure]
     first = named[0]
     row = dict.fromkeys(schema.FIGURES.names, "")
@@ -317,7 +317,7 @@ def _run_merge(document: str, text: str, article: bytes, folder: Path) -> int:
     return 0
 
 
-def _within(text: str, coding: Sequence[Mention], coder: str) -> tuple[Mention, ...]:
+def _within(text: str, coding: Sequence[CodedMention], coder: str) -> tuple[CodedMention, ...]:
     """Return a coding whose every literal stands where it says.
 
     Raises

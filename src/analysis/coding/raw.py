@@ -21,11 +21,11 @@ from analysis import project
 from analysis.coding.figure_rules import figure_faults, sheet_faults, span_faults
 from analysis.coding.records import (
     CodedBy,
+    CodedMention,
     Coder,
     Correction,
     FileHash,
     ListItem,
-    Mention,
     OtherNumeral,
     RawFigure,
     TextFault,
@@ -240,7 +240,9 @@ class RawData:
             faults += [fault for fault in more if (fault.row, fault.column) not in broken]
         return sorted(faults)
 
-    def coding(self, document: str, coder: str, *, settled: bool = True) -> tuple[Mention, ...]:
+    def coding(
+        self, document: str, coder: str, *, settled: bool = True
+    ) -> tuple[CodedMention, ...]:
         """Load one coder's independent coding of a document, as spreadsheets save it.
 
         Parameters
@@ -261,7 +263,7 @@ class RawData:
             self.check_hash(document, file)
         rows = read_sheet(self.folder / file, schema.CODING)
         refuse(faults_of(rows, schema.CODING, self.codes, f"data/raw/{file}"))
-        return tuple(Mention.from_values(store.values_of(row, schema.CODING)) for row in rows)
+        return tuple(CodedMention.from_values(store.values_of(row, schema.CODING)) for row in rows)
 
     def coders(self, document: str) -> list[str]:
         """Return the names of the coders of a document, sorted."""
@@ -275,7 +277,7 @@ class RawData:
             for coder in self.coders(document)
         )
 
-    def codings(self) -> dict[str, tuple[tuple[Mention, ...], tuple[Mention, ...]]]:
+    def codings(self) -> dict[str, tuple[tuple[CodedMention, ...], tuple[CodedMention, ...]]]:
         """Return the first two codings of every document that has as many."""
         found = {}
         for document in self.document_ids():

@@ -211,7 +211,7 @@ class OtherNumeral(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class CodedMention:
     """What one coder says of one numeral (columns of `schema.CODING`).
 
     Attributes
@@ -236,7 +236,7 @@ class Mention:
     measures: Words = NO_WORDS
 
     @classmethod
-    def from_values(cls, values: Values) -> Mention:
+    def from_values(cls, values: Values) -> CodedMention:
         """Make a mention from the values of its row."""
         return cls(
             **{name: values[name] for name in _OF_MENTIONS},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.coding.raw import RawData
-from analysis.coding.records import Disagreement, Mention, RawFigure
+from analysis.coding.records import CodedMention, Disagreement, RawFigure
 from analysis.tables import schema
 
 _COMPARED = ("start", "end", "kind")
@@ -25,8 +25,8 @@ def disagreements_of(data: RawData, document: str) -> tuple[Disagreement, ...]:
 
 def disagreements(
     document: str,
-    first: Sequence[Mention],
-    second: Sequence[Mention],
+    first: Sequence[CodedMention],
+    second: Sequence[CodedMention],
     settled: Sequence[RawFigure],
 ) -> tuple[Disagreement, ...]:
     """List every cell on which two codings of the settled figures differ.
@@ -56,7 +56,7 @@ def disagreements(
 
 
 def _cells(
-    figure: RawFigure, a: Mention | None, b: Mention | None, starts: dict[str, str]
+    figure: RawFigure, a: CodedMention | None, b: CodedMention | None, starts: dict[str, str]
 ) -> Iterator[tuple[str, str, str, str]]:
     """Yield column, both readings and the settled one, where the coders differ."""
     if a is None or b is None:
@@ -75,10 +75,10 @@ def _cells(
             yield field.name, one, other, starts.get(cell, "") if related else cell
 
 
-def _at(coding: Sequence[Mention], figure: RawFigure) -> Mention | None:
+def _at(coding: Sequence[CodedMention], figure: RawFigure) -> CodedMention | None:
     """Return the coder's mention that overlaps the settled figure, if there is one."""
     return next((each for each in coding if each.overlaps(figure.start, figure.end)), None)
 
 
-def _span(mention: Mention | None) -> str:
+def _span(mention: CodedMention | None) -> str:
     return f"{mention.start}–{mention.end}" if mention else MISSING

@@ -14,7 +14,7 @@ from fractions import Fraction
 from analysis.comparison.units import counted
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
-from analysis.figures.reference_periods import Period
+from analysis.figures.reference_periods import ReferencePeriod
 from analysis.intervals import Interval
 from analysis.language import languages, tidy
 from analysis.language.messages import Linked, Message, Part, text
@@ -64,7 +64,7 @@ class Result:
         return self.asserted if name == "asserted" else self.conventional
 
 
-def said(figure: Figure) -> Part:
+def said_of(figure: Figure) -> Part:
     """Return what a figure counts, with the printed number, linked to it."""
     literal = tidy(figure.literal)
     words = Message("comparison.derived.said", measures=figure.measures, literal=literal)
@@ -102,8 +102,8 @@ def require_alike(
                 raise RefusedError(
                     Message(
                         f"comparison.refused.{operation}",
-                        a=said(first),
-                        b=said(other),
+                        a=said_of(first),
+                        b=said_of(other),
                         aspect=Message(f"comparison.attribute.{aspect.removesuffix('_end')}"),
                         x=_aspect(first, aspect, codebook),
                         y=_aspect(other, aspect, codebook),
@@ -121,7 +121,7 @@ def _share(a: Figure, b: Figure, aspect: str) -> bool:
 
 def _aspect(figure: Figure, aspect: str, codebook: Codebook) -> Part:
     if aspect in ("period", "period_end"):
-        return period_said(figure.period)
+        return days_said(figure.period)
     if aspect == "document":
         return codebook.document_label(figure.document)
     code = figure.coded(aspect)
@@ -132,7 +132,7 @@ def _aspect(figure: Figure, aspect: str, codebook: Codebook) -> Part:
     return codebook.code(schema.OBSERVATIONS.field(aspect).codes or aspect, code)
 
 
-def period_said(period: Period) -> Part:
+def days_said(period: ReferencePeriod) -> Part:
     """Return a period by its days."""
     if period.start is not None and period.start == period.end:
         return str(period.start)
@@ -190,7 +190,7 @@ def add(figures: Sequence[Figure], codebook: Codebook) -> Result:
         other = by_id.get(figure.duplicate_of) or by_id.get(figure.part_of)
         if other is not None:
             raise RefusedError(
-                Message("comparison.refused.contained", a=said(figure), b=said(other))
+                Message("comparison.refused.contained", a=said_of(figure), b=said_of(other))
             )
     asserted, conventional = Interval.point(0), Interval.point(0)
     value: Fraction | None = Fraction(0)
@@ -226,7 +226,9 @@ def share(part: Figure, whole: Figure, codebook: Codebook) -> Result:
     asserted = result.asserted.intersection(possible)
     conventional = result.conventional.intersection(possible)
     if asserted is None or conventional is None:
-        raise RefusedError(Message("comparison.refused.part", part=said(part), whole=said(whole)))
+        raise RefusedError(
+            Message("comparison.refused.part", part=said_of(part), whole=said_of(whole))
+        )
     value = result.value
     if value is not None and not conventional.contains(value):
         value = None
@@ -244,7 +246,7 @@ def per_year(figure: Figure) -> Result:
     period = figure.period
     if figure.nature != "flow" or not period.annualisable or period.years is None:
         raise RefusedError(
-            Message("comparison.refused.average", figure=said(figure), period=period_said(period))
+            Message("comparison.refused.average", figure=said_of(figure), period=days_said(period))
         )
     years, number = period.years, firm(figure)
     value = number / years.high if number is not None and years.is_point and years.high else None

@@ -14,7 +14,7 @@ from functools import cached_property, partial
 
 from analysis.coding.records import Correction
 from analysis.comparison import arithmetic
-from analysis.comparison.arithmetic import ASPECTS, RefusedError, Result, said
+from analysis.comparison.arithmetic import ASPECTS, RefusedError, Result, said_of
 from analysis.comparison.records import Derived
 from analysis.comparison.rules import RatioRule, Rules, SumRule
 from analysis.comparison.units import SEVERAL, counted_by, formed
@@ -111,7 +111,7 @@ def sums_of_kinds(
             yield rule, group
 
 
-def total(rule: SumRule, group: Sequence[Figure], codebook: Codebook) -> Figure:
+def sum_figure(rule: SumRule, group: Sequence[Figure], codebook: Codebook) -> Figure:
     """Return the sum of a group as a figure of its own, named as the derived figure.
 
     Raises
@@ -240,7 +240,7 @@ def _because(record: Derived, reason: Message) -> Derived:
 
 def _kept_out(unusable: Sequence[Figure]) -> Message:
     damaged = all(figure.status == "damaged" for figure in unusable)
-    figures = listed(said(figure) for figure in unusable)
+    figures = listed(said_of(figure) for figure in unusable)
     return Message(f"comparison.derived.{'damaged' if damaged else 'impossible'}", figures=figures)
 
 
@@ -370,8 +370,10 @@ class _Text:
 
     def _quotient(self, rule: RatioRule, top: Figure, bottom: tuple[Figure, ...]) -> Result:
         if len(bottom) > 1 and rule.denominator not in self.rules.addable:
-            groups = listed(said(figure) for figure in bottom)
-            raise RefusedError(Message("comparison.refused.groups", top=said(top), groups=groups))
+            groups = listed(said_of(figure) for figure in bottom)
+            raise RefusedError(
+                Message("comparison.refused.groups", top=said_of(top), groups=groups)
+            )
         aspects = _BASE_ASPECTS if rule.kind == "base" else ASPECTS
         return arithmetic.divide([top], bottom, self.codebook, rule.scale, aspects)
 

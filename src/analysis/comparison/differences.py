@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from analysis.figures.reference_periods import Period
+from analysis.figures.reference_periods import ReferencePeriod
 from analysis.language.messages import Amount, Message, Part, number
 
 Side = tuple[Part, Part]
@@ -37,7 +37,7 @@ def year_said(day: date | None) -> Message:
     return Message("comparison.time.year", year=day.year)
 
 
-def period_said(period: Period) -> Message:
+def period_said(period: ReferencePeriod) -> Message:
     """Return what time a figure covers, in a few words."""
     if period.kind == "multi_year":
         said = _years(period.start, period.end)

@@ -17,7 +17,7 @@ from itertools import combinations
 from analysis.coding.records import GradeArgument
 from analysis.comparison import arithmetic
 from analysis.comparison.arithmetic import RefusedError
-from analysis.comparison.derived import sums_of_kinds, total
+from analysis.comparison.derived import sum_figure, sums_of_kinds
 from analysis.comparison.grading import FigurePair, Grader, Grading
 from analysis.comparison.records import Derived, Grade, Outcome, Pair
 from analysis.comparison.rules import Rules
@@ -105,7 +105,7 @@ def entering(figures: Iterable[Figure], rules: Rules, codebook: Codebook) -> tup
         found += own
         for rule, group in sums_of_kinds(own, rules):
             with suppress(RefusedError):
-                found.append(total(rule, group, codebook))
+                found.append(sum_figure(rule, group, codebook))
     return tuple(found)
 
 

@@ -12,7 +12,12 @@ from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from typing import ClassVar, NamedTuple
 
-from analysis.figures.reference_periods import DEFAULT_RULES, Period, PeriodRules, length_of
+from analysis.figures.reference_periods import (
+    DEFAULT_RULES,
+    PeriodRules,
+    ReferencePeriod,
+    length_of,
+)
 from analysis.language.messages import NO_WORDS, Words
 from analysis.reading.limits import Limits, counts_whole
 from analysis.tables import schema
@@ -91,7 +96,7 @@ class Figure:
     unit: str
     bound: str
     hedge: str
-    period: Period
+    period: ReferencePeriod
     nature: str
     level: str
     indicator: str
@@ -125,7 +130,7 @@ class Figure:
         return cls(
             **known,
             place=Place(*(values[name] for name in Place._fields)),
-            period=Period(
+            period=ReferencePeriod(
                 values["period_start"],
                 values["period_end"],
                 values["period_basis"],

@@ -55,7 +55,7 @@ DEFAULT_RULES = PeriodRules()
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class ReferencePeriod:
     """The time a figure covers.
 
     Attributes
@@ -90,7 +90,7 @@ class Period:
         """Whether a total over the period may be turned into a yearly average."""
         return self.kind == "multi_year" and self.known and self.years is not None
 
-    def covers_same_time(self, other: Period) -> bool:
+    def covers_same_time(self, other: ReferencePeriod) -> bool:
         """Tell whether two periods have the same first and last day."""
         return (self.start, self.end) == (other.start, other.end)
 
@@ -164,7 +164,7 @@ def period_kind(
 
 
 def length_of(
-    period: Period, document: Document | None, rules: PeriodRules = DEFAULT_RULES
+    period: ReferencePeriod, document: Document | None, rules: PeriodRules = DEFAULT_RULES
 ) -> Interval | None:
     """Return how many years a period may be, or ``None`` where it has no length or none is known.
 

@@ -306,7 +306,7 @@ def listed(parts: Iterable[Part]) -> Joined:
     return Joined(tuple(parts), "list")
 
 
-def sentences(parts: Iterable[Part]) -> Joined:
+def in_sentences(parts: Iterable[Part]) -> Joined:
     """Return parts as sentences one after the other."""
     return Joined(tuple(parts), "space")
 
@@ -321,7 +321,7 @@ def inside(part: Part) -> Changed:
     return Changed(part, "lower")
 
 
-def quoted(part: Part) -> Changed:
+def in_quotes(part: Part) -> Changed:
     """Return a part in quotation marks."""
     return Changed(part, "quoted")
 
@@ -354,7 +354,7 @@ class Amount:
         if self.digits:
             shown = numbers.format_rounded(self.value, language, self.digits)
         else:
-            shown = numbers.format_number(self.value, language)
+            shown = numbers.numeral(self.value, language)
         return (numbers.with_unit(shown, self.unit, language, self.value),)
 
 
@@ -403,7 +403,7 @@ _SAYINGS: Mapping[str, type[Any]] = {
 _NAMES = {kind: name for name, kind in _SAYINGS.items()}
 
 
-def to_data(part: Part) -> Any:
+def data_of_part(part: Part) -> Any:
     """Return a part as what JSON can hold; `from_data` makes the same part of it again.
 
     Raises
@@ -415,17 +415,17 @@ def to_data(part: Part) -> Any:
         return part
     name = _NAMES[type(part)]
     if isinstance(part, Message):
-        return {name: part.key, **{field: to_data(value) for field, value in part.fields}}
+        return {name: part.key, **{field: data_of_part(value) for field, value in part.fields}}
     if isinstance(part, Words):
         return {name: dict(part)}
     if isinstance(part, Joined):
-        return {name: [to_data(each) for each in part.parts], "by": part.by}
+        return {name: [data_of_part(each) for each in part.parts], "by": part.by}
     if isinstance(part, Linked):
-        return {name: part.figure_id, "part": to_data(part.part)}
+        return {name: part.figure_id, "part": data_of_part(part.part)}
     if isinstance(part, Named):
-        return {name: to_data(part.part)}
+        return {name: data_of_part(part.part)}
     if isinstance(part, Changed):
-        return {name: to_data(part.part), "rule": part.rule}
+        return {name: data_of_part(part.part), "rule": part.rule}
     if isinstance(part, Amount):
         return {name: format_number(part.value), "unit": part.unit, "digits": part.digits}
     if isinstance(part, Within):
@@ -433,7 +433,7 @@ def to_data(part: Part) -> Any:
     raise AnalysisError(f"{part!r} is no part of a message")
 
 
-def from_data(data: Any) -> Part:
+def part_of_data(data: Any) -> Part:
     """Make the part that `to_data` took apart.
 
     Raises
@@ -447,17 +447,17 @@ def from_data(data: Any) -> Part:
         (name, first), *rest = data.items()
         more: dict[str, Any] = dict(rest)
         if name == "message":
-            return Message(first, **{field: from_data(value) for field, value in more.items()})
+            return Message(first, **{field: part_of_data(value) for field, value in more.items()})
         if name == "words":
             return Words(first)
         if name == "joined":
-            return Joined(tuple(from_data(each) for each in first), more["by"])
+            return Joined(tuple(part_of_data(each) for each in first), more["by"])
         if name == "link":
-            return Linked(first, from_data(more["part"]))
+            return Linked(first, part_of_data(more["part"]))
         if name == "name":
-            return Named(from_data(first))
+            return Named(part_of_data(first))
         if name == "changed":
-            return Changed(from_data(first), more["rule"])
+            return Changed(part_of_data(first), more["rule"])
         if name == "amount":
             return Amount(Fraction(first), more["unit"], more["digits"])
         if name == "within":

@@ -16,7 +16,7 @@ from analysis.reading.limits import limits_of, vague_place
 Exact = int | Decimal | Fraction
 
 
-class Limits(Protocol):
+class Bounds(Protocol):
     """What an interval must have to be said in words (see `analysis.intervals.Interval`)."""
 
     @property
@@ -36,11 +36,11 @@ class Asserted(Protocol):
     """What the words of a figure allow (see `analysis.reading.limits.Limits`)."""
 
     @property
-    def asserted(self) -> Limits:
+    def asserted(self) -> Bounds:
         """The limits that the words themselves assert."""
 
 
-class Printed(Protocol):
+class PrintedNumber(Protocol):
     """What a figure must have to be said in words (see `analysis.figures.figure.Figure`)."""
 
     @property
@@ -129,7 +129,7 @@ def exact(cell: str) -> Fraction | None:
         raise AnalysisError(f"{cell!r} is no exact number: write 12, 12.5 or 1/3.") from None
 
 
-def format_number(value: Exact, language: str) -> str:
+def numeral(value: Exact, language: str) -> str:
     """Return an exact number in the dress of the language.
 
     万 and 亿, million and billion are used only where few decimals are needed; otherwise the
@@ -168,7 +168,7 @@ def format_rounded(
     """
     number = Fraction(value)
     if not number:
-        return format_number(0, language)
+        return numeral(0, language)
     step = Fraction(1)
     while abs(number) / step >= 10**digits:
         step *= 10
@@ -179,7 +179,7 @@ def format_rounded(
     whole = {"down": floor, "up": -(-units.numerator // units.denominator)}.get(
         direction, round(units)
     )
-    return format_number(whole * step, language)
+    return numeral(whole * step, language)
 
 
 def _digits(value: Fraction, *, grouped: bool) -> str:
@@ -256,10 +256,10 @@ def with_name(number: str, name: str, language: str) -> str:
 
 def format_quantity(value: Exact, unit: str, language: str) -> str:
     """Return an exact number with its unit in the dress of the language."""
-    return with_unit(format_number(value, language), unit, language, value)
+    return with_unit(numeral(value, language), unit, language, value)
 
 
-def format_bound(figure: Printed | Mapping[str, Any], language: str) -> str:
+def format_bound(figure: PrintedNumber | Mapping[str, Any], language: str) -> str:
     """Say what the printed words assert: ``more than 500 people``, 500余人.
 
     Parameters
@@ -281,7 +281,7 @@ def format_bound(figure: Printed | Mapping[str, Any], language: str) -> str:
         key = "bound.damaged" if figure.status == "damaged" else "bound.unknown"
         key = _VAGUE.get(vague_place(figure.literal), key)
         return t(key, language, unit=unit_name(unit, language)).strip()
-    number = format_number(value, language)
+    number = numeral(value, language)
     if bound == "range":
         if figure.value_high is None:
             raise AnalysisError(f"{figure.figure_id}: a range needs value_high.")
@@ -305,7 +305,7 @@ _SAID_BEHIND = frozenset(
 
 def _hedged_range(low: Exact, high: Exact, unit: str, hedge: str, language: str) -> str:
     """Say a range; a hedge beside a range makes both ends uncertain, whatever it says of one."""
-    fields = {"low": format_number(low, language), "high": format_number(high, language)}
+    fields = {"low": numeral(low, language), "high": numeral(high, language)}
     both = with_unit(t("bound.range", language, **fields), unit, language)
     return t(CLASSES["about"].wording, language, quantity=both) if hedge else both
 
@@ -331,7 +331,7 @@ def _bound_key(bound: str, hedge: str) -> str:
     return "bound.contradictory" if name is None else CLASSES[name].wording
 
 
-def format_interval(interval: Limits, unit: str, language: str, digits: int = 0) -> str:
+def format_interval(interval: Bounds, unit: str, language: str, digits: int = 0) -> str:
     """Say an interval in words: ``more than 500 and less than 600 people``, 大于500、小于600人.
 
     Parameters
@@ -352,7 +352,7 @@ def format_interval(interval: Limits, unit: str, language: str, digits: int = 0)
     def show(value: Exact, direction: str) -> str:
         if digits:
             return format_rounded(value, language, digits, direction)
-        return format_number(value, language)
+        return numeral(value, language)
 
     if low is not None and high is not None and low == high:
         return with_unit(show(low, "nearest"), unit, language, low)
@@ -368,7 +368,7 @@ def format_interval(interval: Limits, unit: str, language: str, digits: int = 0)
     return t(f"interval.{kind}_pair", language, **shown)
 
 
-def format_ratio(value: Fraction | None, limits: Limits, unit: str, language: str) -> str:
+def format_ratio(value: Fraction | None, limits: Bounds, unit: str, language: str) -> str:
     """Say a computed number: itself where its limits are near it, else the limits.
 
     Parameters

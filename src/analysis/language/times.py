@@ -12,7 +12,7 @@ from analysis.language.grammar import check_language
 
 
 class Span(Protocol):
-    """The time that a figure covers (see `analysis.figures.reference_periods.Period`)."""
+    """The time that a figure covers (see `analysis.figures.reference_periods.ReferencePeriod`)."""
 
     @property
     def start(self) -> date | None:

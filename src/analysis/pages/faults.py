@@ -9,7 +9,7 @@ from typing import TypeVar
 from analysis import language as lg
 from analysis.checks import CHECKS, Finding
 from analysis.coding.records import Correction
-from analysis.language.messages import Link, said, sentences, text
+from analysis.language.messages import Link, in_sentences, said, text
 from analysis.pages.known import formula
 from analysis.pages.words import headers
 from analysis.sentences.evidence import Evidence
@@ -180,7 +180,7 @@ def _finding(findings: Sequence[Finding], known: Evidence, labels: Labels, *, ma
 
 def _item(finding: Finding, known: Evidence, labels: Labels, *, many: bool) -> Item:
     """Return a finding with links, its document in front and its calculation behind."""
-    found = sentences([finding.finding_message, finding.reason_message])
+    found = in_sentences([finding.finding_message, finding.reason_message])
     words: Content = said(found, labels.language)
     if many:
         colon = lg.rules_of(labels.language).colon

@@ -17,7 +17,7 @@ from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
 from analysis.language.messages import Link, text
 from analysis.pages.faults import DECLARED
-from analysis.pages.text_tables import total
+from analysis.pages.text_tables import summed
 from analysis.pages.words import headers
 from analysis.show.displays import Prose, Table
 from analysis.tables.codebook import Labels
@@ -70,7 +70,7 @@ def sureness(
     """
     checked = [finding for finding in findings if finding.check != DECLARED]
     sentences = [
-        _firm_words(total(coverage), labels),
+        _firm_words(summed(coverage), labels),
         _codings(agreement, disagreements, labels),
         _verdict_counts("piece.sure_faults", corrections, labels),
         _verdict_counts("piece.sure_checks", checked, labels),
@@ -129,7 +129,7 @@ def _share_said(key: str, rows: Sequence[Agreement], labels: Labels, **fields: o
     """Say how many of the cells agree, in other words where all of them do."""
     agreed, cases = _sums(rows)
     numbers = {
-        name: lg.format_number(number, labels.language)
+        name: lg.numeral(number, labels.language)
         for name, number in (("agreed", agreed), ("cases", cases), ("differing", cases - agreed))
     }
     return labels.t(f"{key}_all" if agreed == cases else key, **numbers, **fields)
@@ -196,8 +196,8 @@ def agreement_groups_table(agreement: Iterable[Agreement], labels: Labels) -> Ta
         shown.append(
             {
                 "group": labels.t(f"piece.group_{group}"),
-                "cells": lg.format_number(cases, labels.language),
-                "differ": lg.format_number(cases - agreed, labels.language),
+                "cells": lg.numeral(cases, labels.language),
+                "differ": lg.numeral(cases - agreed, labels.language),
                 "share": _percent(Fraction(agreed, cases)),
                 "weakest": _weakest(members, labels),
             }

@@ -15,7 +15,7 @@ from analysis.tables.codebook import UNKNOWN, Labels
 _COUNTS = ("figures_count", "distinct_count", "hedged_count", "faulty_count")
 
 
-def total(coverage: Iterable[Coverage]) -> Coverage:
+def summed(coverage: Iterable[Coverage]) -> Coverage:
     """Return the sum of counts of figures, of no document and theme."""
     rows = list(coverage)
     return Coverage(
@@ -29,7 +29,9 @@ def total(coverage: Iterable[Coverage]) -> Coverage:
     )
 
 
-def documents_table(labels: Labels, coverage: Sequence[Coverage]) -> Table:
+def documents_table(
+    labels: Labels, coverage: Sequence[Coverage], *, most: int | None = None
+) -> Table:
     """Return the documents with their condition and the number of their figures.
 
     Parameters
@@ -38,11 +40,14 @@ def documents_table(labels: Labels, coverage: Sequence[Coverage]) -> Table:
         Labels of the language.
     coverage
         Counts of figures by document and theme.
+    most
+        Most documents that are shown where there are many; all by default.
     """
-    language = labels.language
+    language, documents = labels.language, labels.book.documents
     rows = []
-    for origin in labels.book.documents:
-        counts = total(row for row in coverage if row.document == origin.document)
+    shown, left = labels.book.bounded(documents, most or len(documents))
+    for origin in shown:
+        counts = summed(row for row in coverage if row.document == origin.document)
         numbers = (counts.figures, counts.distinct, counts.hedged, counts.faulty)
         rows.append(
             {
@@ -54,11 +59,12 @@ def documents_table(labels: Labels, coverage: Sequence[Coverage]) -> Table:
         )
     return Table(
         rows=rows,
-        caption=labels.t("piece.texts", n=lg.number_word(len(rows), language)),
+        caption=labels.t("piece.texts", n=lg.number_word(len(documents), language)),
         headers=headers(labels, "document", "covers", "condition", *_COUNTS),
         name="texts",
         language=language,
         numbers=_COUNTS,
+        notes=[labels.t("piece.more", n=left)] if left else [],
     )
 
 
@@ -108,7 +114,7 @@ def origin_table(labels: Labels, document: str) -> Table:
         "published": text(origin.published_note, language),
         "covers": text(origin.period_note, language),
         "condition": text(origin.condition, language),
-        "characters": lg.format_number(origin.characters, language),
+        "characters": lg.numeral(origin.characters, language),
         "sha256": origin.sha256,
     }
     return Table(

@@ -28,7 +28,7 @@ from analysis.pipeline.lock import LOCK
 from analysis.pipeline.parameters import Sources
 from analysis.pipeline.paths import held
 from analysis.pipeline.plan import Folders, Plan, Run, State, Status, downstream_of, urgency
-from analysis.pipeline.run import EXECUTED, Job, Result, reason, root_of
+from analysis.pipeline.run import EXECUTED, RunJob, RunResult, reason, root_of
 
 if TYPE_CHECKING:
     from analysis.pipeline.engine import Preloading
@@ -183,7 +183,7 @@ def _hold(folders: Folders) -> None:
 def _plan(folders: Folders, sources: Sources | None) -> Plan:
     """Read the catalogue and the manifest."""
     catalogue = cat.load(folders.root, sources)
-    recorded = mf.read(folders.out / mf.FILE)
+    recorded = mf.read_manifest(folders.out / mf.FILE)
     return Plan(folders, catalogue, recorded, Store(folders.work / "cache"))
 
 
@@ -338,7 +338,7 @@ class _Builder:
                     break
             for job, outcome in self.workers.finished():
                 del self.running[job.name]
-                if isinstance(outcome, Result):
+                if isinstance(outcome, RunResult):
                     self._take(job, outcome)
                     resolved(job.name)
                 else:
@@ -402,7 +402,7 @@ class _Builder:
         used = (path for path in self.plan.code_of(run) if path.endswith(".py"))
         return [*found, *(module_name(path) for path in used)]
 
-    def _take(self, job: Job, result: Result) -> None:
+    def _take(self, job: RunJob, result: RunResult) -> None:
         """Keep what a run brought, and say so."""
         run, state = self.plan.runs[job.name], self.plan.states[job.name]
         root = root_of(job.workspace)
@@ -415,7 +415,7 @@ class _Builder:
         if run.own:
             files[run.entry.path] = result.executed
         shutil.rmtree(job.workspace, ignore_errors=True)
-        self.plan.finish(job.name, Result(files, result.executed, looked_up=result.looked_up))
+        self.plan.finish(job.name, RunResult(files, result.executed, looked_up=result.looked_up))
         self.report.ran.append(job.name)
         self.seconds[job.name] = round(result.seconds, 2)
         left = self.open - 1
@@ -452,12 +452,12 @@ class _Builder:
         )
 
 
-def job_of(plan: Plan, name: str, workspace: Path, engine: str, memo: Path | None = None) -> Job:
+def job_of(plan: Plan, name: str, workspace: Path, engine: str, memo: Path | None = None) -> RunJob:
     """Return the job of a run whose inputs are known; `memo` is where it remembers results."""
     run, state = plan.runs[name], plan.states[name]
     entry, folders = run.entry, plan.folders
     pages = {"exporter": plan.catalogue.exporter, "page": run.page, "language": run.language}
-    return Job(
+    return RunJob(
         name=name,
         notebook=folders.root / entry.path if entry.path else None,
         call=entry.call,
@@ -514,7 +514,7 @@ def _differing(plan: Plan) -> str:
 
 def _unchanged(root: Path, run: Run) -> None:
     """Refuse to write over a notebook that someone saved while the build ran."""
-    node = nb.read(root / run.entry.path, run.entry.path)
+    node = nb.read_notebook(root / run.entry.path, run.entry.path)
     if nb.source_digest(node) != run.entry.digest:
         raise AnalysisError(
             f"{run.entry.path} changed while the build was running; nothing was published: "

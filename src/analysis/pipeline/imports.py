@@ -47,7 +47,7 @@ class Used:
     libraries: frozenset[str]
 
 
-class Code:
+class Packages:
     """The packages of the project, as files with their digests.
 
     Parameters

@@ -100,7 +100,7 @@ def notebook_problems(name: str, content: bytes) -> list[str]:
         *_disorder(node),
         *(said for index in range(len(nb.cells(node))) for said in _output_problems(node, index)),
     ]
-    if not found and nb.write(nb.normalise(node)) != content:
+    if not found and nb.notebook_bytes(nb.normalise(node)) != content:
         found.append("the file is not written as the build writes it; build again")
     return [f"{name}: {said}" for said in found]
 
@@ -116,7 +116,7 @@ def manifest_problems(root: Path, sources: Sources | None = None) -> list[str]:
         Where allowed values of parameters come from, by name.
     """
     folders = Folders.of(root)
-    recorded = mf.read(root / mf.FILE)
+    recorded = mf.read_manifest(root / mf.FILE)
     plan = Plan(folders, cat.load(root, sources), recorded, Store(folders.work / "no-cache"))
     found: list[str] = []
     for name in plan.order:

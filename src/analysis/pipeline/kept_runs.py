@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.pipeline.run import Result, digest
+from analysis.pipeline.run import RunResult, digest
 
 _RECORDS_KEPT = 4
 """Records are kept up to this many times the number of runs."""
@@ -30,7 +30,7 @@ class Kept:
         Version of Python, and of each library that was not the one of the lock.
     """
 
-    result: Result
+    result: RunResult
     words: str
     made_with: Mapping[str, str]
 
@@ -89,7 +89,7 @@ class Store:
             try:
                 kept = json.loads(path.read_bytes())
                 words, made_with = kept["words"], kept["made_with"]
-                result = Result(kept["files"], kept["executed"], 0.0, tuple(kept["looked_up"]))
+                result = RunResult(kept["files"], kept["executed"], 0.0, tuple(kept["looked_up"]))
             except (OSError, ValueError, KeyError, TypeError):
                 continue
             digests = [*result.files.values(), *([result.executed] if result.executed else [])]

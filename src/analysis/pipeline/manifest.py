@@ -26,7 +26,7 @@ GENERATED = ("data/processed/", "reports/", "notebooks/")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RunRecord:
     """One run as the manifest records it.
 
     Attributes
@@ -80,7 +80,7 @@ class Manifest:
     inputs: Mapping[str, str] = field(default_factory=dict)
     notebooks: Mapping[str, str] = field(default_factory=dict)
     code: Mapping[str, str] = field(default_factory=dict)
-    runs: Mapping[str, Entry] = field(default_factory=dict)
+    runs: Mapping[str, RunRecord] = field(default_factory=dict)
 
     def outputs(self) -> dict[str, str]:
         """Return the SHA-256 of every published file."""
@@ -115,7 +115,7 @@ class Manifest:
         return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def read(path: Path) -> Manifest:
+def read_manifest(path: Path) -> Manifest:
     """Read a manifest; a missing or unreadable one records nothing, and everything runs.
 
     Raises
@@ -132,7 +132,7 @@ def read(path: Path) -> Manifest:
         looked_up = _of_runs(content["looked_up"], len(runs))
         made_with = _of_runs(content["made_with"], len(runs))
         entries = [
-            Entry(
+            RunRecord(
                 **item,
                 looked_up=tuple(sorted(looked_up[number])),
                 made_with=dict(sorted(map(_name_and_version, made_with[number]))),

@@ -30,7 +30,7 @@ _VOLATILE_CELL = {"papermill", "execution", "collapsed", "scrolled", "trusted", 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 
 
-def read(path: Path, name: str) -> Node:
+def read_notebook(path: Path, name: str) -> Node:
     """Read a notebook file.
 
     Parameters
@@ -212,7 +212,7 @@ def normalise(node: Node) -> Node:
     return node
 
 
-def write(node: Node) -> bytes:
+def notebook_bytes(node: Node) -> bytes:
     """Write a notebook the one way the project writes notebooks."""
     laid_out = json.loads(json.dumps(node))
     for cell in laid_out["cells"]:

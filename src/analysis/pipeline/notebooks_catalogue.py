@@ -15,7 +15,7 @@ from typing import Any
 from analysis import project
 from analysis.errors import AnalysisError
 from analysis.pipeline import notebook as nb
-from analysis.pipeline.parameters import TYPES, Parameter, Sources, Value, check_value, nearest
+from analysis.pipeline.parameters import TYPES, Parameter, Sources, Value, check_value, nearest_name
 from analysis.pipeline.paths import fault, fault_in_name
 
 FILE = "notebooks/catalogue.toml"
@@ -60,7 +60,7 @@ _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     """A notebook of the catalogue, or a step: a function that a build calls like one.
 
     Attributes
@@ -120,14 +120,14 @@ class Catalogue:
         Files relative to the root with the words that runs look up one by one.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[CatalogueEntry, ...]
     exporter: str = "analysis.site.exporter:publish"
     timeout: int = 600
     packages: tuple[str, ...] = ("analysis",)
     profile: str = ""
     words: tuple[str, ...] = ()
 
-    def entry(self, name: str) -> Entry:
+    def entry(self, name: str) -> CatalogueEntry:
         """Return the entry of a name, typed with or without folder and ending.
 
         Raises
@@ -141,7 +141,8 @@ class Catalogue:
                 return entry
         names = [entry.name for entry in self.entries]
         raise AnalysisError(
-            f"No notebook {name!r}{nearest(wanted, names)} The catalogue has {', '.join(names)}."
+            f"No notebook {name!r}{nearest_name(wanted, names)} "
+            f"The catalogue has {', '.join(names)}."
         )
 
 
@@ -212,7 +213,7 @@ class _Values:
         if name not in self._declared:
             known = sorted({*self._given, *self._declared})
             raise AnalysisError(
-                f"{FILE}: {where}: no source of values {name!r}{nearest(name, known)} "
+                f"{FILE}: {where}: no source of values {name!r}{nearest_name(name, known)} "
                 f"Known are {', '.join(known)}."
             )
         source = self._declared[name]
@@ -245,7 +246,7 @@ class _Values:
             ) from None
 
 
-def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Entry:
+def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> CatalogueEntry:
     """Read the declaration of a notebook, and the notebook."""
     where = f"notebook {item.get('path', '?')}"
     _refuse_unknown(item, _NOTEBOOK_KEYS, where)
@@ -257,13 +258,13 @@ def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Entry:
         raise AnalysisError(f"{FILE}: {where}: a page, and only a page, needs 'page', its name.")
     path = f"notebooks/{item['path']}"
     _inside(item["path"], where)
-    node = nb.read(root / path, path)
+    node = nb.read_notebook(root / path, path)
     parameters = _parameters(path, item.get("parameters", {}), nb.defaults(node, path), values)
     if kind == "page" and "language" not in parameters:
         raise AnalysisError(f"{FILE}: {where}: a page needs the parameter 'language'.")
     if kind == "page":
         _only_processed(item.get("inputs", []), where)
-    entry = Entry(
+    entry = CatalogueEntry(
         name=str(item["path"]).removesuffix(".ipynb"),
         kind=kind,
         path=path,
@@ -281,7 +282,7 @@ def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Entry:
     return entry
 
 
-def _step(item: Mapping[str, Any], values: _Values) -> Entry:
+def _step(item: Mapping[str, Any], values: _Values) -> CatalogueEntry:
     """Read the declaration of a step."""
     where = f"step {item.get('name', '?')}"
     _refuse_unknown(item, _STEP_KEYS, where)
@@ -289,7 +290,7 @@ def _step(item: Mapping[str, Any], values: _Values) -> Entry:
     declared = item.get("parameters", {})
     defaults = {name: _first(name, spec, values, where) for name, spec in declared.items()}
     parameters = _parameters(where, declared, defaults, values)
-    return Entry(
+    return CatalogueEntry(
         name=item["name"],
         kind="step",
         path="",
@@ -355,7 +356,7 @@ def _published(
             if key not in parameters:
                 raise AnalysisError(
                     f"{FILE}: published sets of {name}: no parameter "
-                    f"{key!r}{nearest(key, parameters)} It takes {', '.join(parameters)}."
+                    f"{key!r}{nearest_name(key, parameters)} It takes {', '.join(parameters)}."
                 )
         axes = [list(_axis(name, matrix, parameter)) for parameter in parameters.values()]
         sets.extend(
@@ -392,7 +393,7 @@ def _patterns(
             if name not in parameters:
                 raise AnalysisError(
                     f"{FILE}: {where}: {pattern!r} has no such parameter {name!r}"
-                    f"{nearest(name, parameters)}"
+                    f"{nearest_name(name, parameters)}"
                 )
     return checked
 
@@ -438,7 +439,7 @@ def _refuse_unknown(item: Any, known: Mapping[str, str], where: str) -> None:
     for key, value in item.items():
         if key not in known:
             raise AnalysisError(
-                f"{FILE}: {where}: unknown key {key!r}{nearest(key, known)} "
+                f"{FILE}: {where}: unknown key {key!r}{nearest_name(key, known)} "
                 f"Known are {', '.join(known)}."
             )
         said, fits = _SHAPES[known[key]]

@@ -50,7 +50,7 @@ def show(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest_name(name: str, known: Iterable[str]) -> str:
     """Return the end of a sentence: the known name nearest to a wrong one, or a full stop."""
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"; did you mean {close[0]!r}?" if close else "."
@@ -85,7 +85,7 @@ def check_value(notebook: str, parameter: Parameter, value: object) -> Value:
             f"not {value!r}. {parameter.allowed()}."
         )
     if parameter.values is not None and value not in parameter.values:
-        hint = nearest(str(value), map(str, parameter.values))
+        hint = nearest_name(str(value), map(str, parameter.values))
         raise AnalysisError(
             f"{notebook}: parameter {parameter.name} cannot be {value!r}{hint} "
             f"{parameter.allowed()}."
@@ -93,7 +93,7 @@ def check_value(notebook: str, parameter: Parameter, value: object) -> Value:
     return value
 
 
-def check(
+def check_values(
     notebook: str, declared: Mapping[str, Parameter], given: Mapping[str, object]
 ) -> dict[str, Value]:
     """Return the given parameters if the notebook allows all of them.
@@ -120,7 +120,7 @@ def check(
     for name in given:
         if name not in declared:
             raise AnalysisError(
-                f"{notebook} has no parameter {name!r}{nearest(name, declared)} "
+                f"{notebook} has no parameter {name!r}{nearest_name(name, declared)} "
                 f"It takes {', '.join(declared) if declared else 'no parameters'}."
             )
     return {
@@ -162,7 +162,7 @@ def parse(
         if name in given:
             raise AnalysisError(f"Parameter {name} is given twice.")
         given[name] = _read(declared[name].type, text) if name in declared else text
-    return check(notebook, declared, given)
+    return check_values(notebook, declared, given)
 
 
 def _read(kind: str, text: str) -> object:

@@ -24,14 +24,14 @@ from pathlib import Path
 from analysis.errors import AnalysisError
 from analysis.pipeline import lock
 from analysis.pipeline import manifest as mf
-from analysis.pipeline.imports import Code, Used, digest_of
+from analysis.pipeline.imports import Packages, Used, digest_of
 from analysis.pipeline.kept_runs import Kept, Store
 from analysis.pipeline.lookups import Lookups
 from analysis.pipeline.manifest import GENERATED
-from analysis.pipeline.notebooks_catalogue import Catalogue, Entry, fill
-from analysis.pipeline.parameters import Value, nearest, show
+from analysis.pipeline.notebooks_catalogue import Catalogue, CatalogueEntry, fill
+from analysis.pipeline.parameters import Value, nearest_name, show
 from analysis.pipeline.paths import Tree, is_glob, matches
-from analysis.pipeline.run import Result, digest, page_path
+from analysis.pipeline.run import RunResult, digest, page_path
 
 _VERSION = 2
 """Part of each key: to be raised when the build itself changes what a key means."""
@@ -92,7 +92,7 @@ class Run:
     """
 
     name: str
-    entry: Entry
+    entry: CatalogueEntry
     values: Mapping[str, Value]
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
@@ -153,7 +153,7 @@ class State:
     kept: Kept | None = None
 
     @property
-    def result(self) -> Result | None:
+    def result(self) -> RunResult | None:
         """The result, if it is known."""
         return None if self.kept is None else self.kept.result
 
@@ -170,7 +170,7 @@ def runs_of(catalogue: Catalogue) -> list[Run]:
     return runs
 
 
-def _published(entry: Entry, values: Mapping[str, Value]) -> Run:
+def _published(entry: CatalogueEntry, values: Mapping[str, Value]) -> Run:
     """Return the run of a published parameter set."""
     shown = " ".join(f"{key}={show(value)}" for key, value in values.items() if key != "target")
     outputs = tuple(fill(pattern, values) for pattern in entry.outputs)
@@ -184,7 +184,7 @@ def _published(entry: Entry, values: Mapping[str, Value]) -> Run:
     return Run(f"{entry.name} {shown}".strip(), entry, values, inputs, outputs, page, own)
 
 
-def _is_default(entry: Entry, values: Mapping[str, Value]) -> bool:
+def _is_default(entry: CatalogueEntry, values: Mapping[str, Value]) -> bool:
     """Tell whether a notebook has these values by itself; where it writes does not matter."""
     return all(
         values.get(name, parameter.default) == parameter.default
@@ -193,18 +193,18 @@ def _is_default(entry: Entry, values: Mapping[str, Value]) -> bool:
     )
 
 
-def _own(entry: Entry) -> Run:
+def _own(entry: CatalogueEntry) -> Run:
     """Return the run of a notebook as it is, where no published set is the same."""
     inputs = tuple(fill(pattern, _defaults(entry)) for pattern in entry.inputs)
     return Run(f"{entry.name} as it is", entry, {}, inputs, (entry.path,), "", True)
 
 
-def _defaults(entry: Entry) -> dict[str, Value]:
+def _defaults(entry: CatalogueEntry) -> dict[str, Value]:
     """Return the parameters of a notebook as it is."""
     return {name: parameter.default for name, parameter in entry.parameters.items()}
 
 
-def run_with(entry: Entry, values: Mapping[str, Value]) -> Run:
+def run_with(entry: CatalogueEntry, values: Mapping[str, Value]) -> Run:
     """Return the run of a notebook with some parameters, handed to it; the rest are its own."""
     full = _defaults(entry) | dict(values)
     run = _published(entry, full)
@@ -236,7 +236,7 @@ class Plan:
         self.store = store
         words = [folders.root / path for path in catalogue.words]
         cache = folders.work / "imports.json"
-        self.code = Code(folders.root, catalogue.packages, cache, words)
+        self.code = Packages(folders.root, catalogue.packages, cache, words)
         self.words = Lookups(words)
         self.runs = {run.name: run for run in runs_of(catalogue)}
         self.upstream = _upstream(list(self.runs.values()))
@@ -288,7 +288,7 @@ class Plan:
             found = {name for name in self.runs if matches(full.replace("*", "**"), name)}
             if not found:
                 raise AnalysisError(
-                    f"No run fits {pattern!r}{nearest(pattern, self.runs)} "
+                    f"No run fits {pattern!r}{nearest_name(pattern, self.runs)} "
                     "The option --dry-run lists all of them."
                 )
             wanted |= found
@@ -356,7 +356,7 @@ class Plan:
             at_hand = state.status is Status.CURRENT
             self.where[path] = (published if at_hand else self.store.path(sha256), sha256)
 
-    def finish(self, name: str, result: Result) -> None:
+    def finish(self, name: str, result: RunResult) -> None:
         """Keep the results of a run that has just ended, and take note of them."""
         kept = Kept(result, self.words.digest(result.looked_up), self.made_with)
         self.store.keep(self.states[name].base, kept)
@@ -376,7 +376,7 @@ class Plan:
 
     def manifest(self) -> mf.Manifest:
         """Return the manifest of what is known now; what was not looked at stays as recorded."""
-        entries: dict[str, mf.Entry] = {}
+        entries: dict[str, mf.RunRecord] = {}
         inputs: dict[str, str] = {}
         complete = True
         for name, run in self.runs.items():
@@ -434,7 +434,7 @@ class Plan:
             if recorded.key == _key(base, words) and not why:
                 why = self._tampered(recorded)
                 if not why:
-                    result = Result(recorded.outputs, recorded.executed, 0.0, recorded.looked_up)
+                    result = RunResult(recorded.outputs, recorded.executed, 0.0, recorded.looked_up)
                     kept = Kept(result, words, recorded.made_with)
                     return State(Status.CURRENT, "nothing changed", base, needs, inputs, kept)
         why = why or self._why(run, recorded, needs, inputs) or "what shapes it changed"
@@ -444,7 +444,7 @@ class Plan:
                 return State(Status.KEPT, why, base, needs, inputs, kept)
         return State(Status.RUN, why, base, needs, inputs)
 
-    def _badly_made(self, recorded: mf.Entry) -> str:
+    def _badly_made(self, recorded: mf.RunRecord) -> str:
         """Say with which libraries a run was made that are not those of now, nor of the lock."""
         found = _libraries(recorded.made_with)
         if not found or found == self.differing:
@@ -512,7 +512,7 @@ class Plan:
         folder = self.folders.root / self.catalogue.profile
         return digest_of({path.name: digest(path) for path in folder.glob("*config.py")})
 
-    def _tampered(self, recorded: mf.Entry) -> str:
+    def _tampered(self, recorded: mf.RunRecord) -> str:
         """Say which published file of a run is not as recorded, if one is not."""
         for path, sha256 in recorded.outputs.items():
             found = self.hash(self.folders.out / path)
@@ -525,7 +525,7 @@ class Plan:
     def _why(
         self,
         run: Run,
-        recorded: mf.Entry | None,
+        recorded: mf.RunRecord | None,
         needs: Mapping[str, str],
         inputs: Mapping[str, str],
     ) -> str:
@@ -553,9 +553,9 @@ class Plan:
         changed = [path for path, sha256 in used.items() if known.get(path) != sha256]
         return _changed(changed) if changed else "it uses other code"
 
-    def _entry(self, run: Run, state: State, kept: Kept) -> mf.Entry:
+    def _entry(self, run: Run, state: State, kept: Kept) -> mf.RunRecord:
         """Return what the manifest records about a run."""
-        return mf.Entry(
+        return mf.RunRecord(
             name=run.name,
             notebook=run.entry.path or run.entry.call,
             parameters=run.values,
@@ -578,7 +578,7 @@ def _libraries(made_with: Mapping[str, str]) -> dict[str, str]:
     return {name: version for name, version in made_with.items() if name != "python"}
 
 
-def _result(state: State) -> Result:
+def _result(state: State) -> RunResult:
     """Return the result of a run that has one."""
     assert state.result is not None
     return state.result

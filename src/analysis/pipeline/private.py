@@ -186,7 +186,7 @@ def executed(folders: Folders, say: Callable[[str], None]) -> list[tuple[Run, Pa
     build(folders, say=say)
     notebooks = folders.work / "executed"
     found = [(run, notebooks / f"{run.slug}.ipynb") for run in _pages(folders.root)]
-    recorded = mf.read(folders.out / mf.FILE).runs
+    recorded = mf.read_manifest(folders.out / mf.FILE).runs
     missing = [run.name for run, path in found if not _is(path, recorded[run.name])]
     if missing:
         build(folders, Options(only=tuple(missing), force=True), say=say)
@@ -239,7 +239,7 @@ def _pages(root: Path) -> list[Run]:
     return found
 
 
-def _is(path: Path, recorded: mf.Entry) -> bool:
+def _is(path: Path, recorded: mf.RunRecord) -> bool:
     """Tell whether an executed notebook is the one that the manifest records."""
     try:
         return digest(path) == recorded.executed

@@ -68,7 +68,7 @@ _LOOKED_UP = "looked-up.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class RunJob:
     """Everything that one run needs; picklable.
 
     Attributes
@@ -129,7 +129,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class RunResult:
     """What came out of a run.
 
     Attributes
@@ -155,7 +155,7 @@ def root_of(workspace: Path) -> Path:
     return workspace / "root"
 
 
-def run(job: Job, tell: Tell = lambda position: None) -> Result:
+def run(job: RunJob, tell: Tell = lambda position: None) -> RunResult:
     """Run one notebook.
 
     Parameters
@@ -198,10 +198,10 @@ def run(job: Job, tell: Tell = lambda position: None) -> Result:
         raise AnalysisError(f"{job.name} could not be run: {reason(error)}") from error
     with contextlib.suppress(OSError):
         job.failed.unlink(missing_ok=True)
-    return Result(files, executed, time.perf_counter() - start, _looked_up(job))
+    return RunResult(files, executed, time.perf_counter() - start, _looked_up(job))
 
 
-def _looked_up(job: Job) -> tuple[str, ...]:
+def _looked_up(job: RunJob) -> tuple[str, ...]:
     """Return the words that a run has noted."""
     try:
         noted = (job.workspace / _LOOKED_UP).read_text(encoding="utf-8")
@@ -250,7 +250,7 @@ def load_function(name: str) -> Any:
         raise AnalysisError(f"Cannot load {name}: {error}.") from error
 
 
-def _prepare(job: Job, root: Path) -> None:
+def _prepare(job: RunJob, root: Path) -> None:
     """Make the run's folder, with the declared inputs and the folders of the outputs."""
     shutil.rmtree(job.workspace, ignore_errors=True)
     root.mkdir(parents=True)
@@ -275,7 +275,7 @@ def _prepare(job: Job, root: Path) -> None:
 
 
 @contextlib.contextmanager
-def _surroundings(job: Job, root: Path) -> Iterator[None]:
+def _surroundings(job: RunJob, root: Path) -> Iterator[None]:
     """Set the environment and the current folder of a run, and put them back afterwards."""
     before, folder = dict(os.environ), os.getcwd()
     for name in _UNSET:
@@ -301,7 +301,7 @@ def _surroundings(job: Job, root: Path) -> Iterator[None]:
             time.tzset()
 
 
-def _call(job: Job, root: Path) -> None:
+def _call(job: RunJob, root: Path) -> None:
     """Call the function of a step."""
     try:
         load_function(job.call)(root, **job.parameters)
@@ -313,7 +313,7 @@ def _call(job: Job, root: Path) -> None:
         raise AnalysisError(f"{job.name} failed: {type(error).__name__}: {error}") from error
 
 
-def _execute(job: Job, file: Path, root: Path) -> nb.Node:
+def _execute(job: RunJob, file: Path, root: Path) -> nb.Node:
     """Execute the notebook with papermill and write it normalised."""
     target = job.workspace / EXECUTED
     papermill = _papermill()
@@ -342,7 +342,7 @@ def _execute(job: Job, file: Path, root: Path) -> nb.Node:
     if (failure is not None and not expected) or _unfinished(node) is not None:
         raise _failed(job, node, failure)
     nb.normalise(node)
-    target.write_bytes(nb.write(node))
+    target.write_bytes(nb.notebook_bytes(node))
     return node
 
 
@@ -358,10 +358,10 @@ def _papermill() -> Any:
     return papermill
 
 
-def _read_executed(job: Job, target: Path, failure: BaseException | None) -> nb.Node:
+def _read_executed(job: RunJob, target: Path, failure: BaseException | None) -> nb.Node:
     """Read what papermill wrote, without the cells with which it marks an error."""
     try:
-        node = nb.read(target, job.label)
+        node = nb.read_notebook(target, job.label)
     except AnalysisError:
         if failure is None:
             raise
@@ -397,7 +397,7 @@ def _errors(node: nb.Node) -> list[tuple[int, nb.Node]]:
     ]
 
 
-def _failed(job: Job, node: nb.Node, failure: BaseException | None) -> AnalysisError:
+def _failed(job: RunJob, node: nb.Node, failure: BaseException | None) -> AnalysisError:
     """Keep the failed notebook and say in one line what happened in it."""
     position = _unfinished(node)
     errors = _errors(node)
@@ -414,12 +414,12 @@ def _failed(job: Job, node: nb.Node, failure: BaseException | None) -> AnalysisE
             "CellTimeoutError": f"the cell took longer than {job.timeout} s",
             "DeadKernelError": "the notebook's process died",
         }.get(kind, last_line(kind, str(failure)))
-    kept = keep_failed(job, nb.write(nb.normalise(node)))
+    kept = keep_failed(job, nb.notebook_bytes(nb.normalise(node)))
     return AnalysisError(cell_sentence(job, node, position, said, kept))
 
 
 def cell_sentence(
-    job: Job, node: nb.Node | None, position: int | None, said: str, kept: str
+    job: RunJob, node: nb.Node | None, position: int | None, said: str, kept: str
 ) -> str:
     """Say where a run stopped: notebook, cell, heading, error, and where the notebook is kept."""
     where = ""
@@ -438,7 +438,7 @@ def last_line(kind: str, message: str) -> str:
     return f"{kind}: {lines[-1].rstrip('.')}" if lines else kind
 
 
-def keep_failed(job: Job, content: bytes) -> str:
+def keep_failed(job: RunJob, content: bytes) -> str:
     """Keep a failed notebook for reading, and return the end of a sentence that says where."""
     try:
         job.failed.parent.mkdir(parents=True, exist_ok=True)
@@ -448,13 +448,13 @@ def keep_failed(job: Job, content: bytes) -> str:
     return f" — see {job.failed.parent.parent.name}/{job.failed.parent.name}/{job.failed.name}"
 
 
-def _export(job: Job, node: nb.Node, root: Path) -> None:
+def _export(job: RunJob, node: nb.Node, root: Path) -> None:
     """Write the page of an executed notebook."""
     from nbformat import v4
 
     export = load_function(job.exporter)
     try:
-        page = export(v4.reads(nb.write(node).decode()), job.page, job.language)
+        page = export(v4.reads(nb.notebook_bytes(node).decode()), job.page, job.language)
     except AnalysisError as error:
         raise AnalysisError(f"{job.name}: {error}") from error
     except OSError:
@@ -484,7 +484,7 @@ def _publish_scratch(root: Path) -> None:
             path.replace(target)
 
 
-def _collect(job: Job, root: Path) -> dict[str, str]:
+def _collect(job: RunJob, root: Path) -> dict[str, str]:
     """Return the digests of what a run wrote, after a look at whether it wrote what it should."""
     files: dict[str, str] = {}
     for path in sorted(root.rglob("*")):

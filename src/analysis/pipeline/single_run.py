@@ -16,7 +16,7 @@ from analysis.pipeline.kept_runs import Store
 from analysis.pipeline.plan import Folders, Plan, run_with
 from analysis.pipeline.progress import in_one_sentence, say
 from analysis.pipeline.publish import replace
-from analysis.pipeline.run import ENGINES, EXECUTED, Job, page_path, root_of
+from analysis.pipeline.run import ENGINES, EXECUTED, RunJob, page_path, root_of
 from analysis.pipeline.run import run as run_job
 
 
@@ -134,20 +134,22 @@ def _job(
     folders: Folders,
     catalogue: cat.Catalogue,
     name: str,
-    entry: cat.Entry,
+    entry: cat.CatalogueEntry,
     values: dict[str, pr.Value],
     workspace: Path,
     engine: str,
-) -> Job:
+) -> RunJob:
     """Return the job of the run: its inputs are the published files as they are."""
     filled = run_with(entry, values)
-    plan = Plan(folders, catalogue, mf.read(folders.out / mf.FILE), Store(folders.work / "cache"))
+    plan = Plan(
+        folders, catalogue, mf.read_manifest(folders.out / mf.FILE), Store(folders.work / "cache")
+    )
     inputs = {
         path: (folders.root / path, "")
         for pattern in filled.inputs
         for path in plan.published(pattern)
     }
-    return Job(
+    return RunJob(
         name=name,
         notebook=folders.root / entry.path,
         label=entry.path,

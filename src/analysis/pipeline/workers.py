@@ -14,18 +14,18 @@ from typing import Protocol
 from analysis.errors import AnalysisError
 from analysis.pipeline import notebook as nb
 from analysis.pipeline.forked import Forked, Tell, die_with_parent, ended
-from analysis.pipeline.run import Job, Result, cell_sentence, keep_failed, run
+from analysis.pipeline.run import RunJob, RunResult, cell_sentence, keep_failed, run
 
-Outcome = Result | AnalysisError
+Outcome = RunResult | AnalysisError
 
 
 class Workers(Protocol):
     """A number of processes that run jobs."""
 
-    def start(self, job: Job) -> None:
+    def start(self, job: RunJob) -> None:
         """Begin a job."""
 
-    def finished(self) -> Iterator[tuple[Job, Outcome]]:
+    def finished(self) -> Iterator[tuple[RunJob, Outcome]]:
         """Wait until a job ends, and yield each that has."""
 
     def idle(self) -> bool:
@@ -40,14 +40,14 @@ class ForkWorkers:
 
     def __init__(self) -> None:
         gc.disable()  # a collection in this process would copy pages that the children share
-        self._jobs: dict[Forked[Outcome], Job] = {}
+        self._jobs: dict[Forked[Outcome], RunJob] = {}
 
-    def start(self, job: Job) -> None:
+    def start(self, job: RunJob) -> None:
         """Fork a process that runs a job."""
         gc.freeze()  # a child need not look through what the libraries have made
         self._jobs[Forked(lambda tell: _work(job, tell), job.timeout)] = job
 
-    def finished(self) -> Iterator[tuple[Job, Outcome]]:
+    def finished(self) -> Iterator[tuple[RunJob, Outcome]]:
         """Wait until at least one process has ended, and yield its job and outcome."""
         for process in ended(self._jobs):
             job = self._jobs.pop(process)
@@ -66,7 +66,7 @@ class ForkWorkers:
         gc.enable()
 
 
-def _work(job: Job, tell: Tell) -> Outcome:
+def _work(job: RunJob, tell: Tell) -> Outcome:
     """Run a job in a process forked for it."""
     from analysis.pipeline import engine
 
@@ -79,7 +79,7 @@ def _work(job: Job, tell: Tell) -> Outcome:
         return AnalysisError(f"{job.name} failed: {type(error).__name__}: {error}")
 
 
-def _outcome(job: Job, process: Forked[Outcome]) -> Outcome:
+def _outcome(job: RunJob, process: Forked[Outcome]) -> Outcome:
     """Return the result of a process, or say how it died."""
     if not process.result:
         return died(job, process.position, process.status, overdue=process.overdue)
@@ -87,7 +87,7 @@ def _outcome(job: Job, process: Forked[Outcome]) -> Outcome:
     return outcome
 
 
-def died(job: Job, position: int | None, status: int, *, overdue: bool = False) -> AnalysisError:
+def died(job: RunJob, position: int | None, status: int, *, overdue: bool = False) -> AnalysisError:
     """Say that the process of a job ended without a result.
 
     Parameters
@@ -112,8 +112,8 @@ def died(job: Job, position: int | None, status: int, *, overdue: bool = False) 
         said += f" (killed by {name}{', perhaps for want of memory' if name == 'SIGKILL' else ''})"
     node, kept = None, ""
     if job.notebook is not None:
-        node = nb.read(job.notebook, job.label)
-        kept = keep_failed(job, nb.write(node))
+        node = nb.read_notebook(job.notebook, job.label)
+        kept = keep_failed(job, nb.notebook_bytes(node))
         if position is not None and job.parameters:
             position -= 1
     return AnalysisError(cell_sentence(job, node, position, said, kept))
@@ -140,13 +140,13 @@ class PoolWorkers:
 
         spawn = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_be_quiet)
-        self._running: dict[Future[Result], Job] = {}
+        self._running: dict[Future[RunResult], RunJob] = {}
 
-    def start(self, job: Job) -> None:
+    def start(self, job: RunJob) -> None:
         """Hand a job to the pool."""
         self._running[self._pool.submit(run, job)] = job
 
-    def finished(self) -> Iterator[tuple[Job, Outcome]]:
+    def finished(self) -> Iterator[tuple[RunJob, Outcome]]:
         """Wait until at least one job has ended, and yield it and its outcome."""
         done, _ = wait(self._running, return_when=FIRST_COMPLETED)
         for future in done:

@@ -36,7 +36,7 @@ LIMIT_COLUMNS = ("hedge", "asserted", "conventional")
 """Columns more with ``--limits``."""
 
 
-class Job(NamedTuple):
+class FileJob(NamedTuple):
     """One file and how to read it."""
 
     name: str
@@ -189,7 +189,7 @@ def _inputs(names: Sequence[str], tables: bool) -> tuple[list[str], int]:
     return found, status
 
 
-def rows(job: Job, place: _Place) -> Iterator[list[object]]:
+def rows(job: FileJob, place: _Place) -> Iterator[list[object]]:
     """Yield one row per mention of a text, in the order of the columns."""
     wanted = frozenset(job.kinds) if job.kinds else None
     context = Context(job.reference)
@@ -210,7 +210,7 @@ def rows(job: Job, place: _Place) -> Iterator[list[object]]:
 
 
 def _block_rows(
-    job: Job,
+    job: FileJob,
     block: Block,
     governed: Sequence[Governed],
     wanted: frozenset[str] | None,
@@ -292,7 +292,7 @@ def _is_file(name: str) -> bool:
     return Path(name).is_file()
 
 
-def _render(job: Job) -> tuple[str, int, str, list[str]]:
+def _render(job: FileJob) -> tuple[str, int, str, list[str]]:
     """Read one file in a worker.
 
     Returns
@@ -326,7 +326,7 @@ class _Counted:
             yield line
 
 
-def _write(lines: Iterable[list[object]], job: Job, out: IO[str]) -> int:
+def _write(lines: Iterable[list[object]], job: FileJob, out: IO[str]) -> int:
     """Write rows as CSV or JSON lines; return how many."""
     count = 0
     if job.form == "csv":
@@ -375,7 +375,9 @@ def _run_rows(paths: Sequence[str], args: argparse.Namespace, out: IO[str]) -> i
     show = len(paths) >= 10 or (len(paths) > 1 and sys.stderr.isatty())
     kinds = tuple(args.kind) if args.kind else None
     jobs = [
-        Job(name, args.reference_date, kinds, args.format, args.encoding, args.column, args.limits)
+        FileJob(
+            name, args.reference_date, kinds, args.format, args.encoding, args.column, args.limits
+        )
         for name in paths
     ]
     small = all(_is_file(p) and Path(p).stat().st_size <= PARALLEL_LIMIT for p in paths)

@@ -26,10 +26,10 @@ from analysis.language.messages import (
     Named,
     Part,
     Within,
+    in_sentences,
     inside,
     plain,
     said,
-    sentences,
 )
 from analysis.sentences.evidence import (
     Covering,
@@ -133,7 +133,7 @@ def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
     elif pair.result == "same_size":
         parts += _named(pair)
     documents = (pair.document_a, pair.document_b)
-    return Statement(pair.comparison_id, "comparison", pair.theme, documents, sentences(parts))
+    return Statement(pair.comparison_id, "comparison", pair.theme, documents, in_sentences(parts))
 
 
 class _Side(NamedTuple):

@@ -102,7 +102,7 @@ def _plain(part: Inline) -> str:
     return part.text
 
 
-def figures_of(*contents: Content) -> tuple[str, ...]:
+def linked_figures(*contents: Content) -> tuple[str, ...]:
     """Return the figures that contents link to, in order, without repetition."""
     return tuple(dict.fromkeys(name for content in contents for name in _linked(content)))
 

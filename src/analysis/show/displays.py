@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from analysis.errors import AnalysisError
 from analysis.language import check_language, labelled, t
-from analysis.show.content import Cell, Content, content_of, figures_of, plain, together
+from analysis.show.content import Cell, Content, content_of, linked_figures, plain, together
 
 Role: TypeAlias = Literal["key", "number", "short", "wide", "equal", "prose"]
 """Roles of columns: what heads a row, numbers, a few words, some words, columns of one width,
@@ -131,7 +131,7 @@ class Table(Display):
     @property
     def figure_ids(self) -> tuple[str, ...]:
         """Figures the table links to, column by column, without repetition."""
-        return figures_of(*(cell for column in self.headers for cell in self.column(column)))
+        return linked_figures(*(cell for column in self.headers for cell in self.column(column)))
 
     def to_text(self) -> str:
         """Return the table as plain text: the caption, then one line per row."""
@@ -259,7 +259,7 @@ class Prose(Display):
     @property
     def figure_ids(self) -> tuple[str, ...]:
         """Figures the sentences link to, in order, without repetition."""
-        return figures_of(*self.paragraphs)
+        return linked_figures(*self.paragraphs)
 
 
 @dataclass(frozen=True)
@@ -360,7 +360,7 @@ class Cases(Display):
     @property
     def figure_ids(self) -> tuple[str, ...]:
         """Figures the list links to, group by group, without repetition."""
-        return figures_of(*(part for _, cases in self.groups() for part in _contents(cases)))
+        return linked_figures(*(part for _, cases in self.groups() for part in _contents(cases)))
 
 
 def _contents(cases: Iterable[Case]) -> Iterable[Content]:

@@ -33,12 +33,14 @@ def environment() -> jinja2.Environment:
 
 
 @cache
-def css() -> str:
+def style_sheet() -> str:
     """Return the style sheet of all pages."""
     from analysis.charts import style
 
     sheets = (TEMPLATE / "style.css", style.PAGE_CSS)
-    return theme.css() + "".join(squeeze(sheet.read_text(encoding="utf-8")) for sheet in sheets)
+    return theme.theme_css() + "".join(
+        squeeze(sheet.read_text(encoding="utf-8")) for sheet in sheets
+    )
 
 
 @cache

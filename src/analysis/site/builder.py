@@ -69,7 +69,7 @@ class Builder:
         """Return the whole page."""
         # The words of many texts would outgrow the index: they are searched on the page of all.
         sought = self.page == INDEX and not self.context.codebook.many
-        body = self._body(search.form(self.context, self.language) if sought else "")
+        body = self._body(search.search_form(self.context, self.language) if sought else "")
         if self._pending:
             body += self._code(self._pending, 0)
         title = self.state.outline.title or self.context.title
@@ -103,7 +103,7 @@ class Builder:
         group = entry.group if entry else ""
         build = (context.build or self._hash())[:16]
         characters = {weight: "".join(c) for weight, c in self.state.characters.items()}
-        sheet = fonts.face_css(characters) + fonts.TEXT_MARK + assets.css()
+        sheet = fonts.face_css(characters) + fonts.TEXT_MARK + assets.style_sheet()
         sheet += self.state.outline.label_css() + drawings.style_rules(self.state.outline.styles)
         groups = [
             (self._word(f"group.{name}"), [p for p in context.pages if p.group == name])
@@ -215,7 +215,7 @@ class Builder:
             self._used_on() if everything else None,
             self.articles,
         )
-        find = search.form(self.context, self.language, listed=False) if everything else ""
+        find = search.search_form(self.context, self.language, listed=False) if everything else ""
         key = "card.all" if everything else "card.here"
         headings = self.state.outline.headings
         headings.append(Heading(2, "figures", self._word(key)))

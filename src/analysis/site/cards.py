@@ -9,7 +9,7 @@ from html import escape
 from analysis import language as lg
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
-from analysis.figures.reference_periods import Period
+from analysis.figures.reference_periods import ReferencePeriod
 from analysis.language.messages import text
 from analysis.pages.faults import DECLARED
 from analysis.show.addresses import card_address
@@ -92,7 +92,7 @@ class Cards:
     def origin(self, name: str, level: int = 3) -> str:
         """Return the heading of a document with its title, condition and hash."""
         document = self._document(name)
-        number = lg.format_number(document.characters, self.language)
+        number = lg.numeral(document.characters, self.language)
         size = escape(self._word("card.characters", n=number))
         notes = [text(part, self.language) for part in (document.condition, document.period_note)]
         sha = f"{self._word('card.sha')} <code>{escape(document.sha256)}</code>"
@@ -224,7 +224,7 @@ class Cards:
         key = "card.printed_time" if words else "card.no_printed_time"
         return self._word(key, words=words, days=self._days(period), basis=basis)
 
-    def _days(self, period: Period) -> str:
+    def _days(self, period: ReferencePeriod) -> str:
         start, end = period.start, period.end
         if start is None and end is None:
             return self._word("card.no_days")

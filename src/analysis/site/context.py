@@ -36,7 +36,7 @@ _REFERENCE = ("quality", "method", FIGURES)
 
 
 @dataclass(frozen=True)
-class Page:
+class ReportPage:
     """One page of the reports.
 
     Attributes
@@ -96,7 +96,7 @@ class PageContext:
     """
 
     title: str
-    pages: tuple[Page, ...] = ()
+    pages: tuple[ReportPage, ...] = ()
     build: str = ""
     data_version: str = ""
     notebook: str = ""
@@ -111,11 +111,11 @@ class PageContext:
         """The figures by their identifiers."""
         return {figure.figure_id: figure for figure in self.figures}
 
-    def page(self, name: str) -> Page | None:
+    def page(self, name: str) -> ReportPage | None:
         """Return the page called `name`, if there is one."""
         return next((page for page in self.pages if page.name == name), None)
 
-    def neighbours(self, name: str) -> tuple[Page | None, Page | None]:
+    def neighbours(self, name: str) -> tuple[ReportPage | None, ReportPage | None]:
         """Return the pages before and after `name`."""
         names = [page.name for page in self.pages]
         if name not in names:
@@ -126,7 +126,7 @@ class PageContext:
         return before, after
 
 
-def site(codebook: Codebook) -> tuple[Page, ...]:
+def site(codebook: Codebook) -> tuple[ReportPage, ...]:
     """Return all pages, as the data decide: one per city, theme and document, and the fixed ones.
 
     Parameters
@@ -148,12 +148,14 @@ def site(codebook: Codebook) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def _fixed(name: str, group: str) -> Page:
-    return Page(name, group, {language: word(f"page.{name}", language) for language in LANGUAGES})
+def _fixed(name: str, group: str) -> ReportPage:
+    return ReportPage(
+        name, group, {language: word(f"page.{name}", language) for language in LANGUAGES}
+    )
 
 
-def _page(group: str, code: str, titles: Words) -> Page:
-    return Page(f"{group}-{code}", group, titles)
+def _page(group: str, code: str, titles: Words) -> ReportPage:
+    return ReportPage(f"{group}-{code}", group, titles)
 
 
 def load(

@@ -32,7 +32,7 @@ def defuse(cell: str) -> str:
     return cell
 
 
-def read_csv(text: str) -> list[list[str]]:
+def csv_rows(text: str) -> list[list[str]]:
     """Return the rows of a CSV text."""
     return list(csv.reader(io.StringIO(text.removeprefix(BOM), newline="")))
 

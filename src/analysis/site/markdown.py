@@ -20,7 +20,7 @@ _EXPLICIT_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*$")
 _PLUGINS = ["table", "strikethrough", "footnotes"]
 
 
-def to_html(source: str, outline: Outline) -> str:
+def render(source: str, outline: Outline) -> str:
     """Return Markdown as HTML that fits the page.
 
     Parameters

@@ -70,7 +70,7 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
 
 def markdown(state: PageState, source: str) -> str:
     """Return Markdown as HTML that fits the page."""
-    html = prose.to_html(source, state.outline)
+    html = prose.render(source, state.outline)
     state.at_heading()
     return html
 

@@ -18,7 +18,7 @@ from analysis.tables.codebook import Codebook
 from analysis.tables.schema import SEARCHED
 
 
-def form(context: PageContext, language: str, *, listed: bool = True) -> str:
+def search_form(context: PageContext, language: str, *, listed: bool = True) -> str:
     """Return the search form, shown only where script runs, and its data.
 
     With `listed`, figures found are listed below the form; otherwise the cards of the page itself

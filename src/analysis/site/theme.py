@@ -44,7 +44,7 @@ def chart_tokens() -> dict[str, tuple[str, str]]:
     return tokens
 
 
-def css() -> str:
+def theme_css() -> str:
     """Return the variables as CSS: light, dark by the reader's system, and by the page's switch.
 
     Browsers without `light-dark()` get the light colours.

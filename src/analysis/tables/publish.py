@@ -18,7 +18,7 @@ from analysis.tables.schema import Table
 R = TypeVar("R", bound=store.RecordType)
 
 
-def publish(
+def publish_table(
     records: Iterable[R],
     kind: type[R],
     folder: Path,

@@ -26,7 +26,7 @@ from analysis import project
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, format_number, parse_number
 from analysis.language import LANGUAGES
-from analysis.language.messages import Part, Words, from_data, text, to_data
+from analysis.language.messages import Part, Words, data_of_part, part_of_data, text
 from analysis.tables.schema import Field, Table
 
 if TYPE_CHECKING:
@@ -132,8 +132,8 @@ KINDS: Mapping[str, tuple[Callable[[str], Value], Callable[[Any], str]]] = {
     ),
     "date": (parse_date, lambda value: "" if value is None else value.isoformat()),
     "message": (
-        lambda cell: from_data(json.loads(cell)) if cell else "",
-        lambda value: json.dumps(to_data(value), ensure_ascii=False) if value else "",
+        lambda cell: part_of_data(json.loads(cell)) if cell else "",
+        lambda value: json.dumps(data_of_part(value), ensure_ascii=False) if value else "",
     ),
     "flag": (_flag, lambda value: _FLAGS[0] if value else _FLAGS[1]),
 }

@@ -79,11 +79,11 @@ def test_six_words_are_named_at_most_and_all_figures_accounted_for() -> None:
 
 def test_without_figures_nothing_is_counted() -> None:
     assert hl.vague(evidence()) is None
-    assert hl.counted(evidence()) is None
+    assert hl.most_counted(evidence()) is None
 
 
 def test_texts_with_one_favourite_share_its_name() -> None:
-    headline = hl.counted(
+    headline = hl.most_counted(
         evidence(
             people(A, 1, "40"),
             people(A, 2, "50"),
@@ -108,13 +108,13 @@ def test_texts_with_one_favourite_share_its_name() -> None:
 
 
 def test_of_equal_lists_the_first_of_the_code_list_is_named() -> None:
-    headline = hl.counted(evidence(people(A, 1, "40"), money(A, 2, "8000")))
+    headline = hl.most_counted(evidence(people(A, 1, "40"), money(A, 2, "8000")))
     assert headline is not None
     assert headline.title("en") == "What the texts count most often: money"
 
 
 def test_repeated_figures_lengthen_no_list() -> None:
     again = {"duplicate_of": f"{A}-001", "duplicate_kind": "said_again"}
-    headline = hl.counted(evidence(money(A, 1, "8000"), people(A, 2, "9", **again)))
+    headline = hl.most_counted(evidence(money(A, 1, "8000"), people(A, 2, "9", **again)))
     assert headline is not None
     assert "1 of 1 (Linzhou 2018)" in headline.statement.text("en")

@@ -7,7 +7,7 @@ from made_up_findings import A, B, C, alike, evidence, money, number, pair, peop
 
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
-from analysis.language.messages import Linked, Message, Named, Words, sentences
+from analysis.language.messages import Linked, Message, Named, Words, in_sentences
 from analysis.sentences import headlines as hl
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.headlines.headline import headline as make
@@ -77,7 +77,7 @@ def test_a_finding_that_ranks_is_refused(words: Words) -> None:
 
 
 def test_names_and_numbers_of_a_finding_may_say_more() -> None:
-    sentence = sentences([Named("more schools"), Linked("x", "more than 40")])
+    sentence = in_sentences([Named("more schools"), Linked("x", "more than 40")])
     found = make("demo", Message("headline.alike.title"), sentence, [A], subject="s", theme="t")
     assert found.title("en") == "The same number, not the same thing"
     assert found.statement.text("en") == "more schools more than 40"

@@ -24,7 +24,7 @@ from analysis.charts.style import (
     text_width,
     wrap,
 )
-from analysis.language import format_number
+from analysis.language import numeral
 from analysis.tables.codebook import Labels
 
 INDENT = 13.0
@@ -262,9 +262,7 @@ def draw_axis(canvas: Canvas, axis: Axis, unit: str, labels: Labels) -> None:
     y = canvas.y + SMALL
     taken = -math.inf
     last = len(axis.ticks) - 1
-    texts = [
-        format_number(tick, labels.language) + ("%" if unit == "%" else "") for tick in axis.ticks
-    ]
+    texts = [numeral(tick, labels.language) + ("%" if unit == "%" else "") for tick in axis.ticks]
     end = canvas.width - MARGIN - text_width(texts[-1], SMALL)
     end = min(end, axis.place(axis.ticks[-1]) - text_width(texts[-1], SMALL) / 2)
     for number, (tick, text) in enumerate(zip(axis.ticks, texts, strict=True)):

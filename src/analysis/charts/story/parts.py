@@ -128,7 +128,7 @@ def documents_of(figures: Iterable[Figure], labels: Labels) -> list[str]:
     return [document for document in order if document in present]
 
 
-MARKS, TEXTS, DOCUMENTS = 12, 6, 3
+MARKS, TEXTS, DOCUMENTS = 8, 6, 3
 """Where there are many texts: most marks of a panel, texts of a table, and texts that are drawn one
 by one."""
 

@@ -15,7 +15,7 @@ from analysis.sentences.headlines.compared import (
     shared_share,
     shares,
 )
-from analysis.sentences.headlines.counted import counted, vague
+from analysis.sentences.headlines.counted import most_counted, vague
 from analysis.sentences.headlines.headline import Headline
 from analysis.sentences.headlines.per_head import impossible, per_head, shared_ratios
 from analysis.sentences.headlines.reporting import Change, change_of_reporting, reporting
@@ -25,11 +25,11 @@ __all__ = [
     "Headline",
     "alike",
     "change_of_reporting",
-    "counted",
     "deciding",
     "forbidding",
     "headlines",
     "impossible",
+    "most_counted",
     "pairs",
     "per_head",
     "reporting",
@@ -42,6 +42,6 @@ __all__ = [
 
 def headlines(evidence: Evidence) -> list[Headline]:
     """Return the main findings that the tables bear, in reading order."""
-    makers = (pairs, impossible, shares, alike, per_head, counted, reporting)
+    makers = (pairs, impossible, shares, alike, per_head, most_counted, reporting)
     found = (make(evidence) for make in makers)
     return [headline for headline in found if headline is not None]

@@ -9,7 +9,7 @@ from analysis.comparison.grading import ATTRIBUTES
 from analysis.comparison.records import Graded, Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
-from analysis.language.messages import Joined, Message, Named, Part, inside, listed, sentences
+from analysis.language.messages import Joined, Message, Named, Part, in_sentences, inside, listed
 from analysis.sentences.evidence import Evidence, attribute, names, number, some
 from analysis.sentences.headlines.headline import Headline, headline
 from analysis.sentences.statements import comparison_statement
@@ -83,14 +83,16 @@ def pairs(evidence: Evidence) -> Headline | None:
             *between,
             Message("headline.pairs.others", side=side, never=never),
         ]
-    sentence = sentences([*parts, _why(evidence.graded)])
+    sentence = in_sentences([*parts, _why(evidence.graded)])
     documents = (name for pair in evidence.pairs for name in (pair.document_a, pair.document_b))
     return headline("pairs", words, sentence, evidence.in_order(documents))
 
 
 def _ordered(evidence: Evidence, in_order: Sequence[Pair]) -> Part:
     """Tell the pairs in an order, or examples of them where they are many."""
-    told = sentences(comparison_statement(pair, evidence).sentence for pair in in_order[:_ORDERED])
+    told = in_sentences(
+        comparison_statement(pair, evidence).sentence for pair in in_order[:_ORDERED]
+    )
     return told if len(in_order) <= _ORDERED else Message("headline.pairs.among", statement=told)
 
 

@@ -70,7 +70,7 @@ class VagueWords:
         return [bound_word(figure.bound, figure.hedge, language)]
 
 
-def counted(evidence: Evidence) -> Headline | None:
+def most_counted(evidence: Evidence) -> Headline | None:
     """Say which kind of thing each text counts in the largest number of its figures."""
     figures = evidence.distinct
     if not figures:

@@ -19,9 +19,9 @@ from analysis.language.messages import (
     Message,
     Named,
     Part,
+    in_sentences,
     inside,
     said,
-    sentences,
     text,
 )
 from analysis.sentences.evidence import (
@@ -87,7 +87,7 @@ def _impossible(evidence: Evidence, ratio: Derived, plausible: Interval) -> Head
         )
     parts += [_other_fault(evidence, other, money) for other in others]
     documents = evidence.in_order(figure.document for figure in (money, *others))
-    return headline("impossible", _title(faulty), sentences(parts), documents, theme=ratio.theme)
+    return headline("impossible", _title(faulty), in_sentences(parts), documents, theme=ratio.theme)
 
 
 def _sides(evidence: Evidence, ratio: Derived) -> tuple[Figure, Figure]:

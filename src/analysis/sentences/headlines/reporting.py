@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.figures.figure import Figure
-from analysis.language.messages import Message, Named, Part, inside, sentences
+from analysis.language.messages import Message, Named, Part, in_sentences, inside
 from analysis.sentences.evidence import Evidence, names
 from analysis.sentences.headlines.headline import Headline, headline
 from analysis.sentences.statements import reported
@@ -87,7 +87,9 @@ def reporting(evidence: Evidence) -> Headline | None:
     parts.append(Message("headline.reporting.caution"))
     city = Named(evidence.codebook.code("city", change.city))
     words = Message("headline.reporting.title", city=city)
-    return headline("reporting", words, sentences(parts), change.documents, subject=(change.city,))
+    return headline(
+        "reporting", words, in_sentences(parts), change.documents, subject=(change.city,)
+    )
 
 
 def _themes(codebook: Codebook, themes: set[str]) -> Part:

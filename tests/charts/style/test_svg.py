@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from analysis.charts import style
 from analysis.charts.style import GRID, Canvas, picture, to_svg
+from analysis.charts.style.svg import _unique_ids
 from analysis.errors import AnalysisError
 from analysis.project import MEMO
 
@@ -151,3 +152,13 @@ def test_a_mark_drawn_in_two_places_has_an_id_in_each() -> None:
     assert [anchor.get("id") for anchor in anchors] == ids
     targets = [f"figures.html#f-{n}" for n in (1, 2, 1, 2, 1)]
     assert [anchor.get("href") for anchor in anchors] == targets
+
+
+def test_no_id_stands_twice_and_each_reference_keeps_its_target() -> None:
+    root = ET.fromstring(
+        '<svg><clipPath id="a"/><clipPath id="b"/><g id="a"/><g id="unused"/>'
+        '<use href="#a"/><path clip-path="url(#b)"/></svg>'
+    )
+    _unique_ids(root, "t")
+    assert [child.get("id") for child in root] == ["t-d0", "t-d1", None, None, None, None]
+    assert (root[4].get("href"), root[5].get("clip-path")) == ("#t-d0", "url(#t-d1)")

@@ -24,7 +24,10 @@ from queue import SimpleQueue
 
 ROOT = Path(__file__).resolve().parents[1]
 LISTS = ROOT / "tests" / "mutants"
-COPIED = ("src", "tests", "data", "notebooks", "config", "docs", "pyproject.toml", "conftest.py")
+COPIED = (
+    *("src", "tests", "data", "notebooks", "config", "docs", "pyproject.toml", "conftest.py"),
+    *("CITATION.cff", "CHANGELOG.md", "README.md", "requirements.lock"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,9 @@ def test_what_is_published_stays_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_p
     recorded = SimpleNamespace(executed="0" * 64)
     monkeypatch.setattr(private, "build", build)
     monkeypatch.setattr(private, "_pages", lambda root: [SimpleNamespace(name=name, slug="page")])
-    monkeypatch.setattr(private.mf, "read", lambda file: SimpleNamespace(runs={name: recorded}))
+    monkeypatch.setattr(
+        private.mf, "read_manifest", lambda file: SimpleNamespace(runs={name: recorded})
+    )
     [(_, notebook)] = private.executed(folders, lambda line: None)
     assert notebook == tmp_path / "work" / "executed" / "page.ipynb"
     assert built == [(folders, None), (folders, Options(only=(name,), force=True))]

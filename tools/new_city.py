@@ -24,7 +24,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -292,6 +292,7 @@ class Words(HTMLParser):
             self.said.append((self._open[-1][1] if self._open else "", data))
 
 
+@cache
 def said_in(page: str) -> list[tuple[str, str]]:
     """Return the pieces of text of a page with their languages."""
     words = Words()

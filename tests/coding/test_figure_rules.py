@@ -10,7 +10,8 @@ from analysis.tables import schema
 
 FILE = "f.csv"
 NAME = "linzhou-2019"
-GOOD = figure(1, "62家", "62", "unions", period_start="2019-01-01")
+YEAR = {"period_start": "2019-01-01", "period_words": "2019年"}
+GOOD = figure(1, "62家", "62", "unions", **YEAR)
 
 
 def faults(*rows: dict[str, str]) -> list[str]:
@@ -36,6 +37,7 @@ def test_a_figure_as_it_should_be_has_no_fault() -> None:
         ({"bound": "range", "value_high": "7"}, "'7' must not be smaller than value"),
         ({"hedge": "余"}, "column hedge: '余' must be empty where the bound is exact"),
         ({"period_start": "2019-12-01", "period_end": "2019-01-01"}, "must not precede"),
+        ({"period_words": ""}, "column period_words: '' must not be empty where the period is"),
         ({"note_en": "odd"}, "must be written in every language or in none"),
         ({"status": "doubtful"}, "must say what is doubtful where the status is not as_printed"),
         ({"literal": "-62家", "value": "-62"}, "'-62' is less than nothing; if the text prints it"),
@@ -76,7 +78,10 @@ def test_what_the_text_prints_or_a_note_explains_is_no_fault(cells: dict[str, st
 
 def test_figures_that_are_parts_of_themselves_are_named() -> None:
     one = GOOD | {"part_of": f"{NAME}-002", "part_kind": "subset"}
-    two = figure(2, "5家", "5", "unions") | {"part_of": f"{NAME}-001", "part_kind": "subset"}
+    two = figure(2, "5家", "5", "unions", **YEAR) | {
+        "part_of": f"{NAME}-001",
+        "part_kind": "subset",
+    }
     assert faults(one, two) == [
         f"row {row}, column part_of: '{NAME}-00{other}' leads back to the figure itself"
         for row, other in ((2, 2), (3, 1))

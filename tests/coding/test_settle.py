@@ -158,9 +158,12 @@ def change(root: Path, name: str, *pairs: tuple[str, str]) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def add_line(root: Path, name: str, line: str) -> None:
+def add_line(root: Path, name: str, line: str) -> int:
+    """Add a row to a table, and return its number."""
     path = root / "data" / "raw" / name
-    path.write_text(f"{path.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}{line}\n", encoding="utf-8")
+    return text.count("\n") + 1
 
 
 def refusal() -> str:
@@ -177,13 +180,13 @@ def test_a_unit_without_a_name_is_refused_with_the_nearest_ones(root: Path) -> N
 
 
 def test_what_only_later_rooms_know_is_said_before_anything_is_settled(root: Path) -> None:
-    add_line(root, "code-rules.csv", "stage,no_such_stage,money")
-    add_line(root, "plausible.csv", "no_such_ratio,1,2,[],1,2,[],why,为何")
+    rule = add_line(root, "code-rules.csv", "stage,no_such_stage,money")
+    band = add_line(root, "plausible.csv", "no_such_ratio,1,2,[],1,2,[],why,为何")
     assert refusal().splitlines() == [
-        "data/raw/code-rules.csv, row 13: codelists.csv has no code 'no_such_stage' in the list "
-        "'stage': add it there or correct the rule.",
-        "data/raw/plausible.csv, row 36, column measure: 'no_such_ratio' is no ratio; correct the "
-        "name, or declare the ratio first",
+        f"data/raw/code-rules.csv, row {rule}: codelists.csv has no code 'no_such_stage' in the "
+        "list 'stage': add it there or correct the rule.",
+        f"data/raw/plausible.csv, row {band}, column measure: 'no_such_ratio' is no ratio; "
+        "correct the name, or declare the ratio first",
         "2 faults in data/raw: nothing was settled",
     ]
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from analysis import project
 from analysis.coding.raw import RawData
 from analysis.coding.records import CodedMention
-from analysis.coding.verify import sentence_places
+from analysis.coding.verify import cleaned, sentence_places
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
 from analysis.language import LANGUAGES
@@ -147,6 +147,7 @@ def merge(
         ``‹one|other›``, the words for what is counted and the coders' notes among them.
     """
     places = sentence_places(text)
+    times = _words_of_time(text)
     figures: list[Cells] = []
     others: list[Cells] = []
     for group in _places(codings):
@@ -155,10 +156,20 @@ def merge(
         first = named[0]
         span = {"start": str(first.start), "end": str(first.end), "literal": first.literal}
         if "figure" in kinds:
-            figures.append(_figure(document, group, places[first.start]))
+            row = _figure(document, group, places[first.start])
+            figures.append(row | {"period_words": times.get(first.start, "")})
         else:
             others.append({"document": document, **span, "kind": _agreed(kinds)})
     return _numbered(document, figures), others
+
+
+def _words_of_time(text: str) -> dict[int, str]:
+    """Return, by the place of each numeral, the words near it that name its time."""
+    return {
+        each.quantity.start: cleaned(text[each.period.start : each.period.end])
+        for each in govern(text, find_quantities(text), find_periods(text, None))
+        if each.period is not None and each.basis == "stated"
+    }
 
 
 def _places(codings: Sequence[Sequence[CodedMention]]) -> list[list[CodedMention | None]]:

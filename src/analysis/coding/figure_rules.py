@@ -135,6 +135,9 @@ def _agreeing_cells(row: Cells) -> Iterator[Broken]:
         yield "value_high", "must not be smaller than value", ""
     if row["bound"] == "exact" and row["hedge"]:
         yield "hedge", "must be empty where the bound is exact", ""
+    if row["period_basis"] == "stated" and not row["period_words"]:
+        advice = "write the words of the time as printed, or code the period as carried"
+        yield "period_words", "must not be empty where the period is stated", advice
     if row["period_start"] and row["period_end"] and row["period_start"] > row["period_end"]:
         yield "period_end", "must not precede period_start", ""
     for relation in ("duplicate", "part"):

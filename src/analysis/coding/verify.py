@@ -180,7 +180,7 @@ def _time_faults(text: str, figures: Sequence[RawFigure]) -> Iterator[str]:
     """Yield words of time that the text does not print up to the line of their figure."""
     for row in figures:
         line = text.find("\n", row.end)
-        printed, place = _cleaned(text if line < 0 else text[:line]), 0
+        printed, place = cleaned(text if line < 0 else text[:line]), 0
         for words in row.cells["period_words"].split(GAP):
             place = printed.find(words, place)
             if place < 0:
@@ -189,7 +189,7 @@ def _time_faults(text: str, figures: Sequence[RawFigure]) -> Iterator[str]:
             place += len(words)
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
     """Return a text in simplified characters and without pinyin."""
     view = clean_view(text)
     return text if view is None else view.text

@@ -16,7 +16,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.errors import AnalysisError
-from analysis.tables.schema import Column, Table
+from analysis.intervals import format_number, parse_number
+from analysis.tables.schema import EXACT_NUMBER, Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -159,6 +160,12 @@ def _rules(column: Column, codes: Codes) -> Iterator[Rule]:
             lambda cell: not cell or bool(whole.fullmatch(cell)),
             lambda cell: "",
         )
+    if column.pattern == EXACT_NUMBER:
+        yield (
+            "is not how this number is written",
+            lambda cell: _number_as_written(cell) == cell,
+            lambda cell: f"write {_number_as_written(cell)}",
+        )
     if column.codes and codes:
         if column.codes not in codes:
             raise AnalysisError(
@@ -184,6 +191,14 @@ _GROWS = {
     }.items()
 }
 """What to do about a code that a new text may rightly bring."""
+
+
+def _number_as_written(cell: str) -> str:
+    """Return a number in the one form in which it is kept; what is none stays as it is."""
+    try:
+        return format_number(parse_number(cell))
+    except AnalysisError:
+        return cell
 
 
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")

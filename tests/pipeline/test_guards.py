@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from analysis import cli
 from analysis.errors import AnalysisError
 from analysis.pipeline import manifest as mf
 from analysis.pipeline import notebooks_catalogue as cat
+from analysis.pipeline.build import _interruptible
 from analysis.pipeline.paths import fault, fault_in_name, held
 from analysis.pipeline.plan import runs_of
 from analysis.pipeline.single_run import own_file
@@ -455,3 +457,18 @@ def test_a_closed_terminal_ends_the_build_in_one_sentence(published: Path) -> No
     assert process.returncode == 128 + signal.SIGHUP
     assert said == "error: Interrupted; nothing was published; 4 finished runs are kept.\n"
     assert everything(published.parent / "project") == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_request_that_an_import_swallows_is_heeded(number: signal.Signals) -> None:
+    before = signal.signal(number, signal.SIG_DFL)
+    try:
+        with pytest.raises(KeyboardInterrupt) as request, _interruptible() as heed:
+            heed()
+            with suppress(KeyboardInterrupt):
+                signal.raise_signal(number)
+            heed()
+        assert request.value.args == (number,)
+        assert signal.getsignal(number) is signal.SIG_DFL
+    finally:
+        signal.signal(number, before)

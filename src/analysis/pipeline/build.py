@@ -268,8 +268,8 @@ class _Builder:
     def build(self) -> Report:
         """Run what is out of date and publish all of it, or nothing."""
         try:
-            with _interruptible():
-                self._work()
+            with _interruptible() as heed:
+                self._work(heed)
         except KeyboardInterrupt as request:
             number = request.args[0] if request.args else signal.SIGINT
             raise Interrupted(f"Interrupted; {self._outcome()}", number) from None
@@ -301,8 +301,11 @@ class _Builder:
         kept = f"; {done} finished {'run is' if done == 1 else 'runs are'} kept" if done else ""
         return f"nothing was published{kept}."
 
-    def _work(self) -> None:
-        """Take the runs in order, as many at a time as allowed, until none is left."""
+    def _work(self, heed: Callable[[], None]) -> None:
+        """Take the runs in order, as many at a time as allowed, until none is left.
+
+        `heed` raises what an import has swallowed, before there is nothing but waiting.
+        """
         upstream = self.plan.upstream
         downstream = downstream_of(upstream)
         waiting = {name: len(upstream[name]) for name in self.needed}
@@ -336,6 +339,7 @@ class _Builder:
             while self.preloading is not None and self.workers.idle():
                 if not self.preloading.load_one():
                     break
+            heed()
             for job, outcome in self.workers.finished():
                 del self.running[job.name]
                 if isinstance(outcome, RunResult):
@@ -545,22 +549,36 @@ def best_engine() -> str:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
-    """Treat a request to end like Ctrl-C."""
+def _interruptible() -> Iterator[Callable[[], None]]:
+    """Treat a request to end like Ctrl-C.
+
+    Yields
+    ------
+    callable
+        Raises `KeyboardInterrupt` again if there has been a request: a module that is being
+        imported may catch what interrupts it, and go on or fail in another way.
+    """
+    asked: list[int] = []
 
     def end(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
         raise KeyboardInterrupt(number)
 
+    def heed() -> None:
+        if asked:
+            raise KeyboardInterrupt(asked[0])
+
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield heed
         return
-    requests = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    requests = [signal.SIGINT, signal.SIGTERM]
+    requests += [signal.SIGHUP] if hasattr(signal, "SIGHUP") else []
     before = {number: signal.getsignal(number) for number in requests}
     for number, handler in before.items():
         if handler is not signal.SIG_IGN:  # as `nohup` has it
             signal.signal(number, end)
     try:
-        yield
+        yield heed
     finally:
         for number, handler in before.items():
             with suppress(ValueError, TypeError):

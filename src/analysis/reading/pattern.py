@@ -131,7 +131,7 @@ NUMBER_REST = (
 _USUAL_UNITS = (
     "人次|人(?!次|社|民币|均|天|份|日|月|公里)|名|个百分点|家(?![次庭属])|户(?![次籍外])|场(?![次地馆所])|"
     "件(?![次套])|项(?![次目(（])|元(?!人民币|钱|整|/|素|旦|宵|港|新|台|美|日|澳)|"
-    "个(?![百人月小多季工星世钟周学礼年昼基])|份(?!额)|%|届|位"
+    "个(?![百人月小多季工星世钟周学礼年昼基])|份(?!额)|%(?!决)|届|位"
 )
 """The most usual units, tried first; what must not follow is written here."""
 _LEFT_OUT = (
@@ -171,16 +171,23 @@ _NOT_PLAIN = (
     f"[以左上之及或+＋（(多余半天份—－–~～〜至到开有前内均床/元公\\-{DIGITS}"
     "一二三四五六七八九十百千万亿 ]"
 )
+_UPPER = "(?:——?|[—–~～至到-])(?:[1-9][0-9]{0,8}+|0(?=\\.))(?:\\.[0-9]{1,4}+)?+"
 PLAIN_REST = (
-    "(?<=[0-9])(?:[0-9]{0,2}+(?:,[0-9]{3}){1,3}+(?![0-9])|[0-9]{0,9}+)(?:\\.[0-9]{1,4}+)?+"
-    f"([万亿]?+)([余多]?+)({_USUAL_UNITS}|{_other_units()})(?!{_NOT_PLAIN})"
+    "(?<=[0-9])(?:(?<=[1-9])|(?=\\.))"
+    "(?:[0-9]{0,2}+(?:,[0-9]{3}){1,3}+(?![0-9])|[0-9]{0,8}+)(?:\\.[0-9]{1,4}+)?+"
+    f"({_UPPER})?+([万亿]?+)((?>[余多]?(?:{_USUAL_UNITS}|{_other_units()})))"
+    # 0.3个百分点至5.2% are two figures: nothing behind the first belongs to it
+    f"(?:(?!{_NOT_PLAIN})|(?<=个百分点)(?=[至到][1-9][0-9]?(?:\\.[0-9]{{1,2}})?%))"
 )
 """The usual figure: digits, 万 or 亿, 余 or 多, a unit, and nothing behind it that changes it.
 
-Groups are the multiplier, the "and more" and the unit.  Such a mention is read without looking
-at a window of context, which keeps texts full of different figures fast.
+Groups are the upper end of a range, the multiplier, and the unit with the "and more".  Such a
+mention is read without looking at a window of context, which keeps texts full of different
+figures fast.
 """
+PLAIN, DATE, NAME, PAIR = 3, 4, 5, 7
+"""The group of `MENTION` that has matched last: in a plain figure, a date, a name, and what may be
+a range (6 is what stands between the first number and the connector); else it is a number."""
 
 MENTION = lazy(f"{NUMERAL_START}(?:{PLAIN_REST}|({DATE_REST})|({NAME_REST})|{NUMBER_REST})")
-"""Group 3 has matched last in a plain figure, 4 in a date, 5 in a name, 7 in what may be a range
-(6 is what stands between the first number and the connector); else it is a number."""
+"""Where a mention is, and how far its numeral reaches."""

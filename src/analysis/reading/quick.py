@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from analysis.reading.bounds import HEDGE_PAIRS, SHORT_HEDGES, combine, hedge_after, hedge_before
 from analysis.reading.context_rules import DIGIT_UNITS, kind_by_rule
@@ -68,6 +69,94 @@ _PLAIN_TIMES = words("年 个月 天 小时 分钟 周 季度 周年 学期 学�
 _STREAKS = ("连续", "蝉联", "持续")
 _FACTORS = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _MEASURES_OF_A_PERSON = ("身高", "体重", "年龄", "净高", "超速")
+
+
+MARKS_IN_FRONT, PAIRS_IN_FRONT = CLOSER_LOOK | SHORT_HEDGES, HEDGE_PAIRS | {"美金"}
+"""One and two characters that in front of a plain figure are or end a hedge, or call for a closer
+look."""
+_RANKED = frozenset("升移进降滑退高了次")
+_SETTLED = words("% 份 吨 次 班 路 号 线 处")
+"""Units whose rules look at a letter in front or a character that the pattern bars behind them."""
+_CARE = (DIGIT_UNITS - _SETTLED) | {"个", "项"}
+
+
+@cache
+def plain_tails() -> dict[str, tuple[int, str, str, bool]]:
+    """Return what may stand behind the digits of a plain figure: 万元, 余人, 个百分点.
+
+    The value is what the digits are multiplied by, the bound, the base unit, and whether the words
+    beside the figure may make something else of it.
+    """
+    return {
+        multiplier + more + unit: (factor, bound, base, base in _CARE or unit == "位")
+        for unit, base in UNITS.items()
+        for multiplier, factor in _FACTORS.items()
+        for more, bound in (("", "exact"), ("余", "at_least"), ("多", "at_least"))
+    }
+
+
+def plain_value(digits: str, factor: int) -> int | Decimal:
+    """Return the value of digits with a point or commas in them."""
+    if "," in digits:
+        digits = digits.replace(",", "")
+    if "." not in digits:
+        return int(digits) * factor
+    if factor == 1 and digits[-1] != "0":
+        return Decimal(digits)
+    whole, _, fraction = digits.partition(".")
+    return scaled(whole, fraction, factor)
+
+
+def read_plain(padded: str, start: int, end: int, match: re.Match[str]) -> Read | None:
+    """Read a plain figure with the hedge in front of it, a range, or the number in a row."""
+    unit_at = match.start(2)
+    factor, bound, unit, care = plain_tails()[padded[unit_at:end]]
+    before = padded[start - 1]
+    if match[1] is not None:
+        return _plain_range(padded, start, end, match) if bound == "exact" and not care else None
+    digits = padded[start:unit_at]
+    if before in CLOSER_LOOK:
+        if before != "第" or bound != "exact" or factor > 1 or "." in digits:
+            return None
+        return start - 1, end, "ordinal", int(digits.replace(",", "")), None, unit, "exact"
+    if care and (
+        (unit in _NEEDS_QUOTES and not _QUOTES.isdisjoint(padded[start - LEFT : start]))
+        or (padded[end - 1] == "位" and before in _RANKED)
+        or (unit in DIGIT_UNITS and kind_by_rule(padded, start, end, unit, digits))
+    ):
+        return None
+    value = int(digits) * factor if digits.isdecimal() else plain_value(digits, factor)
+    pair = padded[start - 2 : start]
+    if before in SHORT_HEDGES or pair in HEDGE_PAIRS:
+        begin, hedge = hedge_before(padded, start, digits, unit)
+        if hedge:
+            if padded[end] == "的":
+                return None  # 超过500人的企业: it may be a class
+            bound = combine(hedge, "余" if bound == "at_least" else "", "", False, False)
+            return begin, end, "figure", value, None, unit, bound
+    if pair == "美金":
+        return None
+    return start, end, "figure", value, None, unit, bound
+
+
+def _plain_range(padded: str, start: int, end: int, match: re.Match[str]) -> Read | None:
+    """Read 35至62人 and 30—50万元."""
+    gap, unit_at = match.start(1), match.start(2)
+    factor, _, unit, _ = plain_tails()[padded[unit_at:end]]
+    before = padded[start - 1]
+    if before in CLOSER_LOOK or (unit in MONEY_UNITS and before in _MONEY_ENDS):
+        return None
+    upper = gap + (2 if padded[gap + 1] == "—" else 1)
+    low = plain_value(padded[start:gap], factor)
+    high = plain_value(padded[upper:unit_at], factor)
+    if not low < high:
+        return None
+    begin = start
+    if before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
+        begin, hedge = hedge_before(padded, start, padded[start], unit)
+        if hedge and padded[begin - 2 : begin] in _MEASURES_OF_A_PERSON:
+            return None
+    return begin, end, "figure", low, high, unit, "range"
 
 
 def read_digits(padded: str, start: int, end: int, closed: bool = False) -> Read | None:

@@ -52,6 +52,7 @@ def _mentions(source: str) -> list[Quantity]:
     found: list[Quantity] = []
     append, make, tails = found.append, tuple.__new__, plain_tails()
     value: AnyValue
+    unit: str | None
     stop_at = LEFT + len(source)
     last = position = LEFT
     while position < stop_at:
@@ -76,11 +77,11 @@ def _mentions(source: str) -> list[Quantity]:
                         value = int(digits) * factor
                     else:
                         value = plain_value(digits, factor)
-                    fields = (
+                    plain = (
                         start - LEFT, end - LEFT, padded[start:end], "figure", value, None, unit,
                         bound, "", None,
                     )  # fmt: skip
-                    append(make(Quantity, fields))
+                    append(make(Quantity, plain))
                     last = end
                     continue
                 reading = read_plain(padded, start, end, match)

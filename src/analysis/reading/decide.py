@@ -75,7 +75,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if base and begin == start and (not unit or unit in _BASES) and _BASE.match(window, stop):
         # 千人拥有, 亿元产值死亡率: the base of a rate
         return reading._replace(kind="other")
-    if window[stop - 1] == "位" and _RANK_MOVES.search(window[begin - 3 : begin]):
+    if window[stop - 1] == "位" and unit == "人" and _RANK_MOVES.search(window[begin - 3 : begin]):
         # 上升5位: places in a ranking
         return reading._replace(kind="other")
     if unit in TIME_UNITS:

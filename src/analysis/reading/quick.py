@@ -184,7 +184,9 @@ def read_digits(padded: str, start: int, end: int, closed: bool = False) -> Read
         return None
     if unit in _NEEDS_QUOTES and not _QUOTES.isdisjoint(padded[start - LEFT : start]):
         return None
-    if unit == "次" and padded[stop] in "列航特动":
+    if (unit == "次" and padded[stop] in "列航特动") or (
+        padded[stop - 1] == "位" and before in _RANKED
+    ):
         return None
     if unit in MONEY_UNITS and (before in _MONEY_ENDS or padded[stop - 1] in "块钱"):
         return None

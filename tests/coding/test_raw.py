@@ -266,7 +266,7 @@ def test_a_document_that_was_never_settled_is_named(folder: Path) -> None:
 
 def test_every_broken_cell_is_named_in_order_and_the_rest_counted(folder: Path) -> None:
     path = folder / "indicators.csv"
-    edit(path, lambda rows: [row.__setitem__(4, "") for row in rows[1:13]])
+    edit(path, lambda rows: [row.__setitem__(rows[0].index("label_en"), "") for row in rows[1:13]])
     set_cell(path, 3, "theme", "weather")
     with pytest.raises(AnalysisError) as caught:
         _ = raw.load(folder).indicators

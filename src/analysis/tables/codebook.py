@@ -51,6 +51,7 @@ class Indicator(Record):
     concept: str
     tier: str
     theme: str
+    prominence: int | None
     label: Words
     thing: str
     nature: tuple[str, ...]

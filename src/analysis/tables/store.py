@@ -114,13 +114,13 @@ def _flag(cell: str) -> bool:
 
 
 _FLAGS = ("yes", "no")
-_JOIN = "+"
+JOIN = "+"
 """Between the members of a list in one cell."""
 
 KINDS: Mapping[str, tuple[Callable[[str], Value], Callable[[Any], str]]] = {
     "text": (str, str),
     "code": (str, str),
-    "list": (lambda cell: tuple(cell.split(_JOIN)) if cell else (), _JOIN.join),
+    "list": (lambda cell: tuple(cell.split(JOIN)) if cell else (), JOIN.join),
     "number": (_fraction, format_number),
     "rounded": (
         lambda cell: Decimal(cell) if cell else None,

@@ -6,7 +6,6 @@ function of a folder, a notebook or a text, and is shown to fail on one that was
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import os

@@ -198,6 +198,28 @@ def cells_of(values: Values, table: Table) -> list[str]:
     return cells
 
 
+def cell(record: RecordType, column: str) -> str:
+    """Return one cell of the row of a record.
+
+    Raises
+    ------
+    AnalysisError
+        If its table has no such column, or the value is none of its field's kind.
+    """
+    table = record.TABLE
+    for field, _ in _widths(table):
+        names = [each.name for each in field.columns]
+        if column in names:
+            try:
+                return _cells(field, record.values()[field.name])[names.index(column)]
+            except (TypeError, AttributeError, ValueError) as error:
+                raise AnalysisError(
+                    f"table {table.name}, column {column}: a value of kind {field.kind} is needed "
+                    f"({type(error).__name__})"
+                ) from None
+    raise AnalysisError(f"table {table.name} has no column {column!r}")
+
+
 def _shown(field: Field) -> str:
     return field.stem or field.name
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from made_up_findings import A, B, C, evidence, money, people
+from made_up_findings import A, B, C, evidence, graded, money, pair, people
 
+from analysis.comparison.records import PairCount
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language.messages import Words, text
@@ -15,6 +17,8 @@ from analysis.sentences.sets import (
     Scope,
     holding,
     lengthened,
+    name_forms,
+    named,
     one_of,
     other_than,
     rows_by_rule,
@@ -25,6 +29,9 @@ from analysis.sentences.sets import (
 from analysis.tables.schema import Table
 from analysis.tables.store import cells_of
 
+COUNTED = PairCount(
+    *("figure", "relief", "relief_money", "", "", "", "", "", "loose", "not_comparable"), (), 1
+)
 NAME = Words(en="figures", zh="数字")
 
 
@@ -180,3 +187,39 @@ def test_runs_of_numbers_are_shortened_and_lengthened(
 ) -> None:
     assert shortened(long) == short
     assert list(lengthened(short)) == long
+
+
+def test_a_set_is_called_by_its_name_for_one_and_for_many() -> None:
+    assert name_forms(named("different"), "en") == ("different figures", "different figure")
+    assert name_forms(named("different"), "zh") == ("不同数字",)
+    assert name_forms(NAME, "en") == ("figures",)
+
+
+def test_members_of_lists_are_counted_one_by_one() -> None:
+    own = Scope.of("observations", NAME).take(EVERY)
+    assert str(own.members("hedge")) == "members(hedge) = 余: 1, 近: 1"
+
+
+def test_the_larger_side_of_a_pair_lies_wholly_above_the_other() -> None:
+    a, b = money(A, 1, "5"), money(B, 1, "7")
+    scope = Scope.of("comparisons", NAME)
+    assert str(scope.take([graded(a, b)]).larger()) == f"larger() = {B}-001"
+    assert str(scope.take([graded(b, a)]).larger()) == f"larger() = {B}-001"
+    assert str(scope.take([graded(a, a)]).larger()) == "larger() = nothing"
+    assert str(scope.take([pair(f"{A}-001", f"{B}-001")]).larger()) == "larger() = nothing"
+
+
+def test_a_set_may_have_rows_of_several_tables() -> None:
+    scope = Scope.of("comparisons + pair-counts", NAME, result="side_by_side")
+    stored = pair(f"{A}-001", f"{B}-001", "side_by_side")
+    counted = replace(COUNTED, result="side_by_side", pairs=5)
+    own = scope.take([stored, counted, replace(COUNTED, pairs=7)])
+    assert scope.rule == "comparisons + pair-counts where result = 'side_by_side'"
+    assert str(own.total("pairs")) == "total(pairs) = 6"
+
+    def rows_of(table: Table) -> list[list[str]]:
+        return [cells_of(each.values(), table) for each in own.records if table == each.TABLE]
+
+    assert rows_by_rule(scope.rule, rows_of) == list(own.ids)
+    with pytest.raises(AnalysisError, match="there is no column 'pairs'"):
+        Scope.of("comparisons + pair-counts", NAME, pairs="1")

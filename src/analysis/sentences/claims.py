@@ -27,9 +27,8 @@ from analysis.language.messages import (
     plain,
     said,
 )
-from analysis.language.messages import text as text_of
 from analysis.sentences.gates import Ranked, ranking_words
-from analysis.sentences.sets import Measure, Scope, Selection, shortened
+from analysis.sentences.sets import Measure, Scope, Selection, is_name, name_forms, shortened
 from analysis.tables import schema
 from analysis.tables.schema import Table
 from analysis.tables.store import Record
@@ -136,10 +135,10 @@ class Claim:
         if not words.strip():
             raise self._refused(f"it has no words in {language!r}")
         for name in self.scope.names:
-            wanted = text_of(name, language)
-            if not wanted or wanted.casefold() not in words.casefold():
+            forms = name_forms(name, language)
+            if not any(form and form.casefold() in words.casefold() for form in forms):
                 raise self._refused(
-                    f"its words in {language!r} do not name the set ({wanted!r}): {words}"
+                    f"its words in {language!r} do not name the set ({forms[0]!r}): {words}"
                 )
         loose = " ".join(each for each in fragments if type(each) is str)
         ranking = ranking_words(loose, language)
@@ -246,7 +245,7 @@ def _numbers_of(results: Iterable[Measure]) -> Iterator[Fraction]:
 
 def _numbers_in(part: Part) -> Iterator[Fraction]:
     """Yield the counts that stand as such in a message; numbers tied to a figure are its own."""
-    if isinstance(part, bool | str | Words | Linked):
+    if isinstance(part, bool | str | Words | Linked) or is_name(part):
         return
     if isinstance(part, int):
         yield Fraction(part)

@@ -18,8 +18,8 @@ from functools import cache, partial
 from typing import Literal, TypeAlias
 
 from analysis.errors import AnalysisError
-from analysis.intervals import format_number
-from analysis.language.messages import Joined, Named, Part
+from analysis.intervals import certainly_greater, format_number
+from analysis.language.messages import Joined, Message, Named, Part, text
 from analysis.tables.schema import TABLES, Table
 from analysis.tables.store import RecordType, cell
 
@@ -103,27 +103,69 @@ def unlike(column: str) -> Wanted:
 Conditions: TypeAlias = "str | Wanted"
 
 
-def _conditions(table: Table, wanted: Mapping[str, Conditions]) -> tuple[Condition, ...]:
+def _conditions(tables: str, wanted: Mapping[str, Conditions]) -> tuple[Condition, ...]:
     found = []
+    known = set.intersection(*(set(table.names) for table in _tables(tables)))
     for column, want in wanted.items():
-        if column not in table.names:
-            raise AnalysisError(f"A set of {table.name}: there is no column {column!r}.")
+        if column not in known:
+            raise AnalysisError(f"A set of {tables}: there is no column {column!r}.")
         operator, values = ("=", (want,)) if isinstance(want, str) else (want.operator, want.values)
         for value in values:
-            if "'" in value or (operator.endswith("column") and value not in table.names):
-                raise AnalysisError(f"A set of {table.name}: {value!r} cannot stand in its rule.")
+            if "'" in value or (operator.endswith("column") and value not in known):
+                raise AnalysisError(f"A set of {tables}: {value!r} cannot stand in its rule.")
         found.append(Condition(column, operator, values))
     return tuple(found)
 
 
+MANY = 2
+"""The number that chooses the form of a name for many."""
+
+
+def named(key: str, **fields: Part) -> Message:
+    """Return the name of a set: an entry of ``set`` in the catalogue, for one and for many."""
+    return Message(f"set.{key}", n=MANY, **fields)
+
+
+def is_name(part: Part) -> bool:
+    """Tell whether a part of a message is the name of a set for many."""
+    return isinstance(part, Message) and part.key.startswith("set.") and part["n"] == MANY
+
+
+def name_forms(name: Part, language: str) -> tuple[str, ...]:
+    """Return what a set may be called in a language: where it is counted, also for one."""
+    forms = [text(name, language)]
+    if isinstance(name, Message) and is_name(name):
+        forms.append(text(Message(name.key, **{**dict(name.fields), "n": 1}), language))
+    return tuple(dict.fromkeys(forms))
+
+
+JOINT = " + "
+"""Between the tables of a set that has rows of several."""
+
+
+def _tables(name: str) -> tuple[Table, ...]:
+    """Return the tables of a set.
+
+    Raises
+    ------
+    AnalysisError
+        If one is not published.
+    """
+    parts = name.split(JOINT)
+    for part in parts:
+        if part not in TABLES or not TABLES[part].published:
+            raise AnalysisError(f"A set of {name!r}: no such table is published.")
+    return tuple(TABLES[part] for part in parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A set of rows of one processed table, with its name in the words of every language.
+    """A set of rows of a processed table, with its name in the words of every language.
 
     Attributes
     ----------
     table
-        Name of the table, as `declared.toml` has it.
+        Name of the table, as `declared.toml` has it; of several tables, joined by `JOINT`.
     conditions
         Which rows belong to it.
     names
@@ -153,15 +195,14 @@ class Scope:
         AnalysisError
             If the table or a column does not exist, or there is no name.
         """
-        if table not in TABLES or not TABLES[table].published:
-            raise AnalysisError(f"A set of {table!r}: no such table is published.")
+        conditions = _conditions(table, wanted)
         if not names:
             raise AnalysisError(f"A set of {table}: it needs a name.")
-        return cls(table, _conditions(TABLES[table], wanted), names)
+        return cls(table, conditions, names)
 
     def where(self, *names: Part, **wanted: Conditions) -> Scope:
         """Return the part of the set that meets further conditions, with further names."""
-        more = _conditions(TABLES[self.table], wanted)
+        more = _conditions(self.table, wanted)
         return replace(self, conditions=(*self.conditions, *more), names=(*self.names, *names))
 
     def called(self, *names: Part) -> Scope:
@@ -192,8 +233,9 @@ class Scope:
             If a record is of another table.
         """
         found = []
+        tables = self.table.split(JOINT)
         for record in records:
-            if record.TABLE.name != self.table:
+            if record.TABLE.name not in tables:
                 raise AnalysisError(
                     f"A set of {self.table} was given a record of {record.TABLE.name}."
                 )
@@ -308,7 +350,10 @@ class Selection:
         )
 
     def total(self, column: str, **wanted: Conditions) -> Measure:
-        """Add the numbers of a column, empty ones left out."""
+        """Add the numbers of a column, empty ones left out.
+
+        In a set of several tables, a row of a table without the column counts as one.
+        """
         return Measure(*self._written("total", column, wanted, lambda rows: _total(rows, column)))
 
     def counts(self, column: str, **wanted: Conditions) -> Measure:
@@ -318,6 +363,17 @@ class Selection:
             f"count({_inside('', self._given(wanted))}) by {column}",
             {key: part for key, (part, _) in groups.items()},
         )
+
+    def members(self, column: str, **wanted: Conditions) -> Measure:
+        """Count for each member of the lists in a column the rows that have it."""
+        return Measure(
+            *self._written("members", column, wanted, lambda rows: _members(rows, column))
+        )
+
+    def larger(self) -> Measure:
+        """Return the side whose limits lie wholly above the other's, in a set of one pair."""
+        found = [_larger(record) for record in self.records]
+        return Measure("larger()", ", ".join(found))
 
     def shares(self, column: str, **wanted: Conditions) -> Measure:
         """Return for each text of a column the share of its rows that meet conditions."""
@@ -336,7 +392,7 @@ class Selection:
         return _extreme("least", measure, min)
 
     def _given(self, wanted: Mapping[str, Conditions]) -> tuple[Condition, ...]:
-        return _conditions(TABLES[self.scope.table], wanted)
+        return _conditions(self.scope.table, wanted)
 
     def _written(
         self,
@@ -367,8 +423,24 @@ def _texts(rows: Iterable[RecordType], column: str) -> list[str]:
     return sorted({found for row in rows if (found := cell(row, column))})
 
 
+def _members(rows: Iterable[RecordType], column: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for row in rows:
+        for member in filter(None, cell(row, column).split("+")):
+            found[member] = found.get(member, 0) + 1
+    return dict(sorted(found.items()))
+
+
+def _larger(record: RecordType) -> str:
+    values = record.values()
+    a, b = values["limits_a"], values["limits_b"]
+    if a is None or b is None or not a.apart_from(b):
+        return ""
+    return str(values["figure_a"] if certainly_greater(a, b) else values["figure_b"])
+
+
 def _total(rows: Iterable[RecordType], column: str) -> int | Fraction:
-    cells = (cell(row, column) for row in rows)
+    cells = (cell(row, column) if column in row.TABLE.names else "1" for row in rows)
     total = sum((Fraction(each) for each in cells if each), Fraction(0))
     return total.numerator if total.denominator == 1 else total
 
@@ -391,7 +463,7 @@ def _identifier(record: RecordType) -> str:
     return "/".join(cell(record, column) for column in _key(record.TABLE.name))
 
 
-_RULE = re.compile(r"([a-z-]+)(?: where (.+))?")
+_RULE = re.compile(r"([a-z-]+(?: \+ [a-z-]+)*)(?: where (.+))?")
 _CONDITION = re.compile(
     r"(?P<column>\w+) (?:(?P<many>in|not in) \((?P<texts>'[^']*'(?:, '[^']*')*)\)"
     r"|(?P<one>=|!=|has) '(?P<text>[^']*)'|(?P<other>=|!=) (?P<named>\w+))(?: and |$)"
@@ -414,21 +486,22 @@ def rows_by_rule(rule: str, rows_of: Callable[[Table], Iterable[Sequence[str]]])
         If the rule cannot be read.
     """
     whole = _RULE.fullmatch(rule)
-    if whole is None or whole[1] not in TABLES:
+    if whole is None or not all(name in TABLES for name in whole[1].split(JOINT)):
         raise AnalysisError(f"{rule!r} names no set.")
-    table, written = TABLES[whole[1]], whole[2] or ""
+    tables, written = _tables(whole[1]), whole[2] or ""
     conditions, place = [], 0
     while place < len(written):
         found = _CONDITION.match(written, place)
-        if found is None or found["column"] not in table.names:
+        if found is None or any(found["column"] not in table.names for table in tables):
             raise AnalysisError(f"{rule!r} names no set: {written[place:]!r} is no condition.")
         conditions.append(_condition(found))
         place = found.end()
     chosen = []
-    for row in rows_of(table):
-        cells = dict(zip(table.names, row, strict=True))
-        if all(condition.holds(cells.__getitem__) for condition in conditions):
-            chosen.append("/".join(cells[column] for column in table.key))
+    for table in tables:
+        for row in rows_of(table):
+            cells = dict(zip(table.names, row, strict=True))
+            if all(condition.holds(cells.__getitem__) for condition in conditions):
+                chosen.append("/".join(cells[column] for column in table.key))
     return chosen
 
 

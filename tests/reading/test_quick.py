@@ -11,6 +11,9 @@ import pytest
 from analysis.reading import find_quantities, scan
 from analysis.reading.vocabulary import NAME_WORDS, OTHER_WORDS, UNITS
 
+NUMBERS = (
+    "35 1,284 2.5万 三 十二 三百六十 几十 近六 第12 3—8 2.5至30万 0.35 超过600 上升5 百余 六十多 近三百"
+).split()
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -30,25 +33,7 @@ def texts() -> list[str]:
     units = "".join(
         f"新增{number}{unit}{behind}；"
         for unit in UNITS
-        for number in (
-            "35",
-            "1,284",
-            "2.5万",
-            "三",
-            "十二",
-            "三百六十",
-            "几十",
-            "近六",
-            "第12",
-            "3—8",
-            "2.5至30万",
-            "0.35",
-            "超过600",
-            "上升5",
-            "百余",
-            "六十多",
-            "近三百",
-        )  # fmt: skip
+        for number in NUMBERS
         for behind in ("", "以上", "左右", "的企业", "工作", "级", "决赛", "大转弯", "至70%")
     )
     words = "".join(f"据说{word}，一个{word}。" for word in sorted(OTHER_WORDS | NAME_WORDS))

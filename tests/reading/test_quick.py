@@ -12,8 +12,9 @@ from analysis.reading import find_quantities, scan
 from analysis.reading.vocabulary import NAME_WORDS, OTHER_WORDS, UNITS
 
 NUMBERS = (
-    "35 1,284 2.5万 三 十二 三百六十 几十 近六 第12 3—8 2.5至30万 0.35 超过600 上升5 百余 六十多 近三百"
-).split()
+    "35", "1,284", "2.5万", "三", "十二", "三百六十", "几十", "近六", "第12", "3—8", "2.5至30万",
+    "0.35", "超过600", "上升5", "百余", "六十多", "近三百",
+)  # fmt: skip
 ROOT = Path(__file__).resolve().parents[2]
 
 

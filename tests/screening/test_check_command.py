@@ -1,4 +1,4 @@
-"""The check command: what it prints and writes, its exit status, and wrong calls in one sentence."""
+"""The check command: what it prints and writes, exit status, wrong calls in one sentence."""
 
 from __future__ import annotations
 
@@ -140,6 +140,8 @@ def test_wrong_calls(
     assert sentence in capsys.readouterr().err
 
 
-def test_a_page_is_of_one_text(right: Path, wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_is_of_one_text(
+    right: Path, wrong: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["check", str(right), str(wrong), "--html", "a.html"]) == 2
     assert "exactly one text" in capsys.readouterr().err

@@ -159,14 +159,17 @@ def _is_yearly(pair: Pair) -> bool:
 
 def _gap(pair: Pair) -> Fraction:
     """Return by which share of the larger one two numbers lie apart, by the middle of limits."""
-    middles = [
-        (limits.low + limits.high) / 2
-        for limits in (pair.limits_a, pair.limits_b)
-        if limits is not None and limits.low is not None and limits.high is not None
-    ]
-    if len(middles) < 2 or not max(middles):
+    middles = [_middle(limits) for limits in (pair.limits_a, pair.limits_b) if limits is not None]
+    known = [each for each in middles if each is not None]
+    if len(known) < 2 or not max(known):
         return Fraction(1)
-    return abs(middles[0] - middles[1]) / max(middles)
+    return abs(known[0] - known[1]) / max(known)
+
+
+def _middle(limits: Interval) -> Fraction | None:
+    if limits.low is None or limits.high is None:
+        return None
+    return (limits.low + limits.high) / 2
 
 
 def _a_year(evidence: Evidence, figure: str, limits: Interval | None) -> Part:
@@ -248,10 +251,8 @@ def _like_sums(evidence: Evidence) -> Iterator[_LikeSums]:
 
 
 def _near(one: Interval, other: Interval) -> bool:
-    if None in (one.low, one.high, other.low, other.high):
-        return False
-    a, b = ((each.low + each.high) / 2 for each in (one, other))  # type: ignore[operator]
-    return abs(a - b) <= NEAR * max(a, b)
+    a, b = _middle(one), _middle(other)
+    return a is not None and b is not None and abs(a - b) <= NEAR * max(a, b)
 
 
 def _counted(figure: Figure) -> Part:

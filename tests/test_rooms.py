@@ -21,6 +21,7 @@ ROOMS = (
     "figures",
     "comparison",
     "checks",
+    "screening",
     "sentences",
     "show",
     "charts",

@@ -78,6 +78,7 @@ def corrections_list(corrections: Sequence[Correction], known: Evidence, labels:
         labels.language,
         headers(labels, *shown),
         [_fault_row(fault, known, labels) for fault in faults],
+        [(fault.figure_id,) for fault in faults],
     )
 
 
@@ -163,6 +164,7 @@ def findings_list(
         labels.language,
         headers(labels, *columns),
         [_finding_row(finding, known, labels) for finding in shown],
+        [finding.figures for finding in shown],
         labels.t("piece.findings_note"),
     )
 

@@ -14,7 +14,7 @@ from analysis.pages.codebook import (
     limits_rules_table,
 )
 from analysis.pages.faults import DECLARED, corrections_list, findings_list
-from analysis.pages.figure_tables import figures_table, programme_table
+from analysis.pages.figure_tables import all_figures, figures_table, programme_table
 from analysis.pages.origins import (
     errata_table,
     grade_arguments_table,
@@ -48,6 +48,7 @@ __all__ = [
     "Book",
     "agreement_groups_table",
     "agreement_table",
+    "all_figures",
     "bands_table",
     "checks_table",
     "coders",

@@ -8,8 +8,8 @@ from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.language.messages import Link, text
 from analysis.pages.words import aside, headers
-from analysis.show.content import Cell, Content, Lines, Sorted, Styled, together
-from analysis.show.displays import Role, Shown, Table
+from analysis.show.content import Cell, Content, Lines, PageLink, Sorted, Styled, together
+from analysis.show.displays import Prose, Role, Shown, Table
 from analysis.tables.codebook import Labels
 from analysis.tables.schema import SEARCHED
 
@@ -98,6 +98,65 @@ def figures_table(
         roles={column: role for column, role in _ROLES.items() if column in columns},
         below={over: under for over, under in _BELOW.items() if {over, under} <= set(columns)},
         shown=shown,
+    )
+
+
+LISTED = 400
+"""Most figures that stand in one table; of more, the pages that have them are listed."""
+
+
+def all_figures(figures: Sequence[Figure], labels: Labels) -> list[Table | Prose]:
+    """Return every figure of all texts in a table or, where they are too many, where they stand.
+
+    Parameters
+    ----------
+    figures
+        All figures.
+    labels
+        Labels of the language.
+    """
+    if len(figures) <= LISTED:
+        columns = ("what", "printed", "read", "allowed", "period", "document", "theme", "note")
+        caption = labels.t("page.figures")
+        return [
+            figures_table(
+                figures, labels, name="all", caption=caption, columns=columns, shown="folded"
+            )
+        ]
+    texts = {
+        f"document-{name}": (labels.document(name), [f for f in figures if f.document == name])
+        for name in labels.document_order()
+    }
+    themes = {
+        f"theme-{theme}": (labels.code("theme", theme), [f for f in figures if f.theme == theme])
+        for theme in labels.book.themes
+    }
+    return [
+        Prose([labels.t("piece.figures_file", n=len(figures))], "file", labels.language),
+        _where("document", texts, labels),
+        _where("theme", themes, labels),
+    ]
+
+
+def _where(
+    subject: str, pages: Mapping[str, tuple[str, Sequence[Figure]]], labels: Labels
+) -> Table:
+    """Return the pages that show figures of a subject, with how many."""
+    return Table(
+        rows=[
+            {
+                subject: PageLink(page, label),
+                "figures_count": str(len(own)),
+                "distinct_count": str(sum(not figure.is_repeat for figure in own)),
+            }
+            for page, (label, own) in pages.items()
+            if own
+        ],
+        caption=labels.t(f"piece.where_{subject}"),
+        headers=headers(labels, subject, "figures_count", "distinct_count"),
+        name=f"where-{subject}",
+        language=labels.language,
+        numbers=("figures_count", "distinct_count"),
     )
 
 

@@ -17,11 +17,10 @@ from analysis import language as lg
 from analysis import project
 from analysis.errors import AnalysisError
 from analysis.language import t as word
-from analysis.show.addresses import FIGURES
 from analysis.site import assets
 from analysis.site import web_fonts as fonts
 from analysis.site.builder import Builder
-from analysis.site.context import INDEX, PageContext, load, write_uses
+from analysis.site.context import CHOOSING, INDEX, PageContext, load, write_uses
 from analysis.tables.codebook import Labels, corpus, load_codebook
 from analysis.tables.dataset import Dataset
 
@@ -36,8 +35,8 @@ all the others from being published.
 def publish(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
     """Return the page of an executed notebook as HTML, as the build publishes it.
 
-    What the page needs beside the notebook is read from the project's folders.  Which figures the
-    page shows is written beside it, for the page of all figures.
+    What the page needs beside the notebook is read from the project's folders.  Which figures a
+    page chose to show is written beside it, for the pages of the texts.
 
     Parameters
     ----------
@@ -51,7 +50,7 @@ def publish(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
     """
     builder = Builder(notebook, page, language, load(page, language), {})
     html = _checked(builder)
-    if page != FIGURES:
+    if page in CHOOSING:
         write_uses(builder.uses, project.reports() / language, page)
     return html
 

@@ -158,9 +158,18 @@ def _word(key: str, language: str) -> str:
     return escape(lg.t(f"filter.{key}", language))
 
 
-def _data(data: object) -> str:
-    """Return packed JSON that cannot end the script element it stands in."""
+def json_text(data: object) -> str:
+    """Return JSON that cannot end the script element it stands in."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for sign in ("<", ">", "&", packing.NEAR, packing.FAR):
+    return _escaped(written, "<>&")
+
+
+def _data(data: object) -> str:
+    """Return JSON that cannot end the script element it stands in, packed."""
+    return packing.packed(_escaped(json_text(data), packing.NEAR + packing.FAR))
+
+
+def _escaped(written: str, signs: str) -> str:
+    for sign in signs:
         written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return packing.packed(written)
+    return written

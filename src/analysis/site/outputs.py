@@ -17,7 +17,7 @@ import nbformat
 from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.show.data import from_data
-from analysis.show.displays import Cases, Chart, Prose, Table
+from analysis.show.displays import Cases, Chart, KeyFigures, Prose, Table
 from analysis.show.html import content_html, to_html
 from analysis.site import downloads, drawings, foreign_html
 from analysis.site import markdown as prose
@@ -55,6 +55,8 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
         return _table(state, value)
     if isinstance(value, Cases):
         return _cases(state, value)
+    if isinstance(value, KeyFigures):
+        return _placed(state, value)
     if isinstance(value, Prose):
         return _prose(state, value)
     if "image/svg+xml" in data:
@@ -225,7 +227,7 @@ def _cases(state: PageState, cases: Cases) -> str:
     return f'<div class="tabular">{html}{actions}</div>'
 
 
-def _placed(state: PageState, value: Table | Cases) -> str:
+def _placed(state: PageState, value: Table | Cases | KeyFigures) -> str:
     """Return a table or list as HTML; what it links to is used where it stands."""
     before, state.here = state.here, (f"#{value.name}", value.caption)
     taken = value.name in state.outline.ids.taken

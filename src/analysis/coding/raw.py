@@ -18,7 +18,7 @@ from typing import TypeVar
 import pandas as pd
 
 from analysis import project
-from analysis.coding.figure_rules import figure_faults, sheet_faults, span_faults
+from analysis.coding.figure_rules import figure_faults, late_faults, sheet_faults, span_faults
 from analysis.coding.records import (
     CodedBy,
     CodedMention,
@@ -443,7 +443,7 @@ class RawData:
         found += _said(partial(self._strangers, {each.document for each in documents}))
         for document in documents:
             found += _said(partial(_origin_faults, document))
-            found += self._faults_of_document(document.document)
+            found += self._faults_of_document(document)
         return found
 
     def _strangers(self, documents: Collection[str]) -> Iterator[Fault]:
@@ -488,9 +488,10 @@ class RawData:
         except AnalysisError:
             return {}
 
-    def _faults_of_document(self, document: str) -> list[str]:
+    def _faults_of_document(self, origin: Document) -> list[str]:
         """Return all faults of a document's settled tables, sheets and registers."""
         found: list[str] = []
+        document = origin.document
         for table in (schema.FIGURES, schema.OTHER_NUMERALS):
             found += _said(partial(self._file_faults, document, table))
         described = {known.coder for known in self.rows(Coder)}
@@ -503,6 +504,7 @@ class RawData:
                 )
         if not found:
             figures = store.read(self.folder / "figures" / f"{document}.csv", RawFigure)
+            found += _said(partial(late_faults, figures, origin))
             found += _said(partial(self._correction_faults, document, figures))
             found += _said(partial(self._spot_faults, document, TextFault, ordered=True))
             found += _said(partial(self._spot_faults, document, ListItem, ordered=False))
@@ -558,6 +560,11 @@ def _origin_faults(document: Document) -> list[Fault]:
                     "a text cannot review what had not begun when it was written",
                 )
             )
+    for name, day in (("written_after", document.written_after), ("period_end", end)):
+        if day is not None and document.written_before and day > document.written_before:
+            rule = f"of {document.document} lies after written_before ({document.written_before})"
+            advice = "give the latest day on which the text can have been written"
+            found.append(Fault(file, 0, 0, name, day.isoformat(), rule, advice))
     if start is not None and end is not None and start > end:
         rule = f"of {document.document} lies before period_start ({start})"
         found.append(Fault(file, 0, 0, "period_end", end.isoformat(), rule))

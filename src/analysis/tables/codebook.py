@@ -76,6 +76,7 @@ class Document(Record):
     published: date | None
     published_note: Words
     written_after: date | None
+    written_before: date | None
     period_start: date | None
     period_end: date | None
     period_basis: str

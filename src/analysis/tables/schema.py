@@ -35,6 +35,7 @@ PATTERNS: Mapping[str, str] = {
     "document": DOCUMENT_ID,
     "figure": FIGURE_ID,
     "sha256": r"[0-9a-f]{64}",
+    "duration": r"P[1-9][0-9]*[YMWD]",
 }
 """Patterns of text by the name that declarations use."""
 

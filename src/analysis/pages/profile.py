@@ -134,7 +134,7 @@ def about_texts(documents: Sequence[str], labels: Labels) -> str:
     return labels.t("key.about", n=len(documents), times=lg.join(times, language))
 
 
-# --- the profile of a city or text ------------------------------------------------------------------
+# --- the profile of a city or text ----------------------------------------------------------------
 
 
 def profile(figures: Sequence[Figure], labels: Labels, documents: Sequence[str]) -> Table:
@@ -213,7 +213,9 @@ def _rows_of_several(
         cells: dict[str, Content] = {}
         for document in shown:
             lines = tuple(
-                _statement(each, labels, lg.phrases(particulars(each, labels, own), labels.language))
+                _statement(
+                    each, labels, lg.phrases(particulars(each, labels, own), labels.language)
+                )
                 for each in own
                 if each.document == document
             )
@@ -231,9 +233,13 @@ def _group(labels: Labels, kind: str) -> str:
 def _statement(figure: Figure, labels: Labels, apart: str) -> Content:
     """Return a number with its time and what a reader must mind at it."""
     language = labels.language
-    words = lg.phrases([apart, lg.period_of(figure, language), *_reservations(figure, labels)], language)
+    words = lg.phrases(
+        [apart, lg.period_of(figure, language), *_reservations(figure, labels)], language
+    )
     small = Styled("small", aside(words, labels))
-    return together(amount(figure, labels), lg.rules_of(language).space, small, *_bar(figure, labels))
+    return together(
+        amount(figure, labels), lg.rules_of(language).space, small, *_bar(figure, labels)
+    )
 
 
 def _reservations(figure: Figure, labels: Labels) -> list[str]:

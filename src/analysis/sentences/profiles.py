@@ -6,23 +6,44 @@ Each is computed from exactly the records given, and names them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from analysis.comparison.records import Graded
 from analysis.figures.figure import Figure
-from analysis.language.messages import Message, Part, inside, listed
-from analysis.sentences.evidence import names
+from analysis.figures.prominence import prominent
+from analysis.language.messages import Message, Named, Part, inside, listed
+from analysis.sentences.evidence import names, number
 from analysis.sentences.statements import Statement, reported
 from analysis.tables.codebook import Codebook
 
+_TOLD = 3
+"""Most results that are named."""
 
-def profile_statements(
-    figures: Sequence[Figure],
-    codebook: Codebook,
-    documents: Sequence[str],
-    graded: Sequence[Graded] | None = None,
+
+def city_statements(
+    figures: Sequence[Figure], codebook: Codebook, documents: Sequence[str]
 ) -> list[Statement]:
-    """Return what a city or text states, in at most three sentences.
+    """Return what the texts of a city state, in at most three sentences.
+
+    Parameters
+    ----------
+    figures
+        Their figures, repeats included.
+    codebook
+        Labels of codes, indicators and documents.
+    documents
+        The texts, in the order of the catalogue.
+    """
+    distinct = [figure for figure in figures if not figure.is_repeat]
+    last = _in_both(distinct, documents) if len(documents) == 2 else _firmness(distinct)
+    return _statements(
+        documents, [_held(distinct, codebook, documents), _results(distinct, codebook), last]
+    )
+
+
+def document_statements(
+    figures: Sequence[Figure], codebook: Codebook, document: str
+) -> list[Statement]:
+    """Return what one text states, in at most three sentences.
 
     Parameters
     ----------
@@ -30,31 +51,28 @@ def profile_statements(
         Its figures, repeats included.
     codebook
         Labels of codes, indicators and documents.
-    documents
-        The texts spoken of, in the order of the catalogue.
-    graded
-        Its pairs with figures of other texts; ``None`` where the page does not look beyond.
+    document
+        The text.
     """
     distinct = [figure for figure in figures if not figure.is_repeat]
-    texts = names([codebook.document_label(name) for name in documents])
-    found = [_held(distinct, codebook, texts, len(documents))]
-    if distinct:
-        found.append(_firmness(distinct))
-    if len(documents) == 2 and distinct:
-        found.append(_in_both(distinct, documents))
-    elif graded is not None:
-        found.append(_compared(graded))
-    elif distinct:
-        found.append(_times(distinct))
+    return _statements(
+        [document],
+        [_held(distinct, codebook, [document]), _firmness(distinct), _times(distinct)],
+    )
+
+
+def _statements(documents: Sequence[str], parts: Iterable[Part]) -> list[Statement]:
     return [
         Statement(f"profile:{number}", "finding", "", tuple(documents), part)
-        for number, part in enumerate(found, start=1)
+        for number, part in enumerate(parts, start=1)
         if part
     ]
 
 
-def _held(figures: Sequence[Figure], codebook: Codebook, texts: Part, count: int) -> Part:
-    """Say how many figures there are, and on what they count something."""
+def _held(figures: Sequence[Figure], codebook: Codebook, documents: Sequence[str]) -> Part:
+    """Say how many figures there are, and what they count."""
+    count = len(documents)
+    texts = names([codebook.document_label(name) for name in documents])
     if not figures:
         return Message("profile.nothing", texts=texts, n=count)
     kinds = Counter(figure.counted for figure in figures)
@@ -74,8 +92,29 @@ def _held(figures: Sequence[Figure], codebook: Codebook, texts: Part, count: int
     )
 
 
+def _results(figures: Sequence[Figure], codebook: Codebook) -> Part:
+    """Say how many figures count a result for someone, and name the foremost of them."""
+    if not figures:
+        return ""
+    results = [figure for figure in figures if figure.counted == "results"]
+    if not results:
+        return Message("profile.no_results", all=len(figures))
+    told = [
+        Message(
+            "profile.result",
+            number=number(figure),
+            label=Named(figure.measures),
+        )
+        for figure in prominent(results, codebook, _TOLD)
+    ]
+    examples: Part = Message("profile.examples", list=listed(told)) if told else ""
+    return Message("profile.results", n=len(results), all=len(figures), examples=examples)
+
+
 def _firmness(figures: Sequence[Figure]) -> Part:
     """Say how many figures are hedged, and how many have a fault."""
+    if not figures:
+        return ""
     hedged = sum(figure.bound != "exact" for figure in figures)
     faulty = sum(figure.status != "as_printed" for figure in figures)
     return Message(
@@ -88,6 +127,8 @@ def _firmness(figures: Sequence[Figure]) -> Part:
 
 def _in_both(figures: Sequence[Figure], documents: Sequence[str]) -> Part:
     """Say on how many core subjects two texts of one city give figures."""
+    if not figures:
+        return ""
     given = reported(figures, figures[0].city)
     first, last = (set(given.get(name, ())) for name in documents)
     if not first | last:
@@ -101,25 +142,10 @@ def _in_both(figures: Sequence[Figure], documents: Sequence[str]) -> Part:
     )
 
 
-def _compared(graded: Sequence[Graded]) -> Part:
-    """Say what comparing with other texts comes to."""
-    counts = Counter[str]()
-    for pair in graded:
-        counts[pair.result] += pair.pairs
-    if not counts:
-        return Message("profile.no_pairs")
-    ranked = sum(counts[name] for name in ("texts_differ", "same_size", "cannot_be_decided"))
-    return Message(
-        "profile.pairs",
-        pairs=Message("counted.pair", n=counts.total()),
-        compared=ranked,
-        side=counts["side_by_side"],
-        never=counts["not_comparable"],
-    )
-
-
 def _times(figures: Sequence[Figure]) -> Part:
     """Say for how many figures the text itself states the time."""
+    if not figures:
+        return ""
     basis = Counter(figure.period.basis for figure in figures)
     return Message(
         "profile.times",

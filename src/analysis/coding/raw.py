@@ -34,8 +34,8 @@ from analysis.coding.sheets import read_sheet
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.tables import schema, store
-from analysis.tables.codebook import Code, Codebook, Document, Indicator
-from analysis.tables.rules import Codes, Fault, faults_of, refuse, validate
+from analysis.tables.codebook import BACKGROUND, Code, Codebook, Document, Indicator
+from analysis.tables.rules import Codes, Fault, faults_of, nearest, refuse, validate
 from analysis.tables.schema import Table
 from analysis.tables.store import Readable
 
@@ -439,6 +439,7 @@ class RawData:
         if found:
             return found
         documents = self.rows(Document)
+        found += _said(self._background_faults)
         found += _said(partial(_copies, documents))
         found += _said(partial(self._strangers, {each.document for each in documents}))
         for document in documents:
@@ -462,6 +463,14 @@ class RawData:
                 if not known and path.name.partition(".")[0] not in documents:
                     file = f"data/raw/{folder}/{path.name}"
                     yield Fault(file, 1, 0, "document", path.name.partition(".")[0], *_STRANGER)
+
+    def _background_faults(self) -> Iterator[Fault]:
+        """Yield what is said to be a theme without a page, and is none."""
+        file, themes = f"data/raw/{relative(schema.CODELISTS)}", self.codes["theme"]
+        for number, code in enumerate(self.rows(Code), start=2):
+            if code.list == BACKGROUND and code.code not in themes:
+                rule = "is not in the code list 'theme'"
+                yield Fault(file, number, 1, "code", code.code, rule, nearest(code.code, themes))
 
     def _table_faults(self, table: Table, codes: Codes) -> list[Fault]:
         file = f"data/raw/{relative(table)}"

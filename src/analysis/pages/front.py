@@ -205,7 +205,7 @@ class Front:
         figures = [figure for figure in self.known.figures if not figure.is_repeat]
         here = {document.city for document in labels.book.documents}
         cities = Counter(figure.city for figure in figures)
-        themes = Counter(figure.theme for figure in figures if figure.theme != "context")
+        themes = Counter(figure.theme for figure in figures)
         texts = Counter(figure.document for figure in figures)
         groups = {
             "city": [
@@ -214,9 +214,7 @@ class Front:
                 if city in here
             ],
             "theme": [
-                self._theme(theme, themes[theme])
-                for theme in labels.order("theme")
-                if themes[theme]
+                self._theme(theme, themes[theme]) for theme in labels.book.themes if themes[theme]
             ],
             "text": [
                 self._page(f"document-{name}", labels.document(name), texts[name])

@@ -12,8 +12,10 @@ from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
 from analysis.pages.figure_tables import particulars
 from analysis.pages.words import aside, headers
+from analysis.sentences.profiles import city_statements, document_statements
+from analysis.sentences.statements import Statement
 from analysis.show.content import Amount, Content, Lines, PageLink, Span, Styled, together
-from analysis.show.displays import KeyColumn, KeyFigure, KeyFigures, Role, Table, TableRow
+from analysis.show.displays import KeyColumn, KeyFigure, KeyFigures, Prose, Role, Table, TableRow
 from analysis.tables.codebook import FEW, Labels
 
 CITIES, NUMBERS = 12, 3
@@ -73,7 +75,7 @@ def _column(city: str, figures: Sequence[Figure], labels: Labels) -> KeyColumn:
     own = [figure for figure in figures if figure.city == city]
     return KeyColumn(
         heading=PageLink(f"city-{city}", labels.code("city", city)),
-        about=about_texts(_texts_of(city, labels), labels),
+        about=about_texts(texts_of(city, labels), labels),
         figures=[
             KeyFigure(
                 amount(figure, labels),
@@ -119,7 +121,8 @@ def thing(figure: Figure, others: Iterable[Figure], labels: Labels) -> str:
     return lg.bracketed(labels.indicator(figure.indicator), words, labels.language)
 
 
-def _texts_of(city: str, labels: Labels) -> list[str]:
+def texts_of(city: str, labels: Labels) -> list[str]:
+    """Return the texts of a city in the order of the catalogue."""
     return [name for name in labels.document_order() if labels.city_of(name) == city]
 
 
@@ -132,6 +135,46 @@ def about_texts(documents: Sequence[str], labels: Labels) -> str:
         for origin in origins[-TEXTS:]
     ]
     return labels.t("key.about", n=len(documents), times=lg.join(times, language))
+
+
+# --- findings of a city or text ------------------------------------------------------------------
+
+
+def city_findings(figures: Sequence[Figure], labels: Labels, documents: Sequence[str]) -> Prose:
+    """Return what the texts of a city amount to, in three sentences.
+
+    Parameters
+    ----------
+    figures
+        Their figures, repeats included.
+    labels
+        Labels of the language.
+    documents
+        The texts.
+    """
+    return _findings(city_statements(figures, labels.book, documents), labels)
+
+
+def document_findings(figures: Sequence[Figure], labels: Labels, document: str) -> Prose:
+    """Return what a text amounts to, in three sentences.
+
+    Parameters
+    ----------
+    figures
+        Its figures, repeats included.
+    labels
+        Labels of the language.
+    document
+        The text.
+    """
+    return _findings(document_statements(figures, labels.book, document), labels)
+
+
+def _findings(statements: Sequence[Statement], labels: Labels) -> Prose:
+    language = labels.language
+    space = lg.rules_of(language).space
+    told = [part for each in statements for part in (space, *each.fragments(language))]
+    return Prose([together(*told[1:])], "findings-in-short", language)
 
 
 # --- the profile of a city or text ----------------------------------------------------------------

@@ -41,6 +41,7 @@ from analysis.show.displays import (
     Chart,
     Item,
     KeyColumn,
+    KeyFigure,
     KeyFigures,
     Prose,
     Table,
@@ -333,18 +334,18 @@ def _key_column(value: KeyFigures, column: KeyColumn, page: Page) -> str:
     heading, about = (
         content_html(part, value.language, page) for part in (column.heading, column.about)
     )
-    figures = "".join(
-        f"<li>{number} <span>{label} <small>{period}</small></span></li>\n"
-        for number, label, period in (
-            [
-                content_html(part, value.language, page)
-                for part in (each.number, each.label, each.period)
-            ]
-            for each in column.figures
-        )
-    )
+    figures = "".join(_key_figure(each, value.language, page) for each in column.figures)
     listed = f"<ul>\n{figures}</ul>" if figures else f'<p class="none">{text_html(value.none)}</p>'
     return f'<section><p class="of">{heading} <small>{about}</small></p>\n{listed}</section>'
+
+
+def _key_figure(figure: KeyFigure, language: str, page: Page) -> str:
+    number, label, period = (
+        content_html(part, language, page) for part in (figure.number, figure.label, figure.period)
+    )
+    return (
+        f'<li>{number} <span class="time">{period}</span> <span class="thing">{label}</span></li>\n'
+    )
 
 
 @to_html.register

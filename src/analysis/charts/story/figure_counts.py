@@ -38,16 +38,13 @@ _WEIGHTS: Mapping[str, tuple[float, str | None]] = {
 }
 """Shade and hatch of each bound."""
 
-_BACKGROUND = "context"
-"""The theme whose figures tell of no work of the unions."""
-
 
 def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
     """Draw who gives figures on what, as counts of different figures."""
     different = distinct(figures)
-    drawn = [figure for figure in different if figure.theme != _BACKGROUND]
+    themes = labels.book.themes
+    drawn = [figure for figure in different if figure.theme in themes]
     documents = documents_of(drawn, labels)
-    themes = [theme for theme in labels.order("theme") if theme != _BACKGROUND]
     texts = {
         theme: {figure.document for figure in drawn if figure.theme == theme} for theme in themes
     }

@@ -51,7 +51,8 @@ def prominent(
         key=lambda figure: ranks[figure.indicator] or 0,
     )
     themes: set[str] = set()
-    first, further = [], []
+    first: list[Figure] = []
+    further: list[Figure] = []
     for figure in best:
         (further if figure.theme in themes else first).append(figure)
         themes.add(figure.theme)

@@ -80,7 +80,8 @@ class Front:
         told = [each.fragments(self.language) for each in comparable_statements(self.known)]
         link = PageLink("overview", labels.t("guide.pairs"), "#pairs")
         spaced = [part for each in told for part in (rules.space, *each)]
-        compared = together(Styled("strong", labels.t("key.compared")), *spaced, rules.space, link)
+        further = (rules.space, link) if self.known.graded else ()
+        compared = together(Styled("strong", labels.t("key.compared")), *spaced, *further)
         method = PageLink("method", labels.t("key.method"), "#key-figures")
         limits = together(
             Styled("strong", labels.t("key.limits")),

@@ -171,10 +171,8 @@ def document_findings(figures: Sequence[Figure], labels: Labels, document: str) 
 
 
 def _findings(statements: Sequence[Statement], labels: Labels) -> Prose:
-    language = labels.language
-    space = lg.rules_of(language).space
-    told = [part for each in statements for part in (space, *each.fragments(language))]
-    return Prose([together(*told[1:])], "findings-in-short", language)
+    told = [each.fragments(labels.language) for each in statements]
+    return Prose(told, "findings-in-short", labels.language, items=True)
 
 
 # --- the profile of a city or text ----------------------------------------------------------------

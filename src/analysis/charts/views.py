@@ -155,7 +155,7 @@ class FigureView:
             literal=literal,
             warning=warning,
             tooltip=self.tooltip,
-            status=figure.status,
+            status="impossible" if figure.status == "unlikely" else figure.status,
         )
 
     @property

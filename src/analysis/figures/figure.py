@@ -26,7 +26,7 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.schema import Table
 from analysis.tables.store import Values
 
-UNUSABLE = ("impossible", "damaged")
+UNUSABLE = ("impossible", "unlikely", "damaged")
 """Status of figures that never enter a result."""
 
 FAR = 10**9

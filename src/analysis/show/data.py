@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number, parse_number
 from analysis.language.messages import Link
+from analysis.show.claimed import noted
 from analysis.show.content import (
     Amount,
     Cell,
@@ -24,6 +25,7 @@ from analysis.show.content import (
     Sorted,
     Span,
     Styled,
+    Told,
     content_of,
     inlines,
 )
@@ -76,6 +78,8 @@ def _part_data(part: Inline) -> Data:
         return {"role": part.role, "content": content_data(part.content)}
     if isinstance(part, Amount | Span):
         return {type(part).__name__.lower(): [getattr(part, each.name) for each in fields(part)]}
+    if isinstance(part, Told):
+        return {"told": content_data(part.content)}
     return {"lines": [content_data(line) for line in part.lines]}
 
 
@@ -106,6 +110,8 @@ def _part_from(data: Data) -> Inline:
             return Span(*data["span"])
         if "role" in data:
             return Styled(data["role"], content_from(data["content"]))
+        if "told" in data:
+            return Told(content_from(data["told"]))
         return Lines(tuple(content_from(line) for line in data["lines"]))
     except (KeyError, TypeError) as error:
         raise AnalysisError(f"{data!r} is no content of a page: {error!r}") from None
@@ -129,7 +135,7 @@ def _cell_from(data: Data) -> Cell:
 
 
 def to_data(value: Display) -> dict[str, Data]:
-    """Return a display as data: its kind, its fields, and the figures that it leads to.
+    """Return a display as data: its kind, its fields, its claims, the figures that it leads to.
 
     The picture of a chart is left out: it is an output of its own.
 
@@ -141,7 +147,11 @@ def to_data(value: Display) -> dict[str, Data]:
     if not isinstance(value, AnyDisplay):
         raise AnalysisError(f"{type(value).__name__} is nothing that a page shows.")
     kind = _NAMES[next(each for each in _NAMES if isinstance(value, each))]
-    found: dict[str, Data] = {"kind": kind, "figure_ids": list(value.figure_ids)}
+    found: dict[str, Data] = {
+        "kind": kind,
+        "figure_ids": list(value.figure_ids),
+        "claims": [dict(each) for each in noted(value)],
+    }
     for field in fields(value):
         if field.name not in ("svg", "figure_ids"):
             write, _ = _FIELDS.get((kind, field.name), _PLAIN)

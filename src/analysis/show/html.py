@@ -29,6 +29,7 @@ from analysis.show.content import (
     Sorted,
     Span,
     Styled,
+    Told,
     content_of,
     inlines,
     plain,
@@ -121,6 +122,8 @@ def _inline(part: Inline, language: str, page: Page, links: bool) -> str:
         return _bar(part)
     if isinstance(part, Amount):
         return _amount(part, page, links)
+    if isinstance(part, Told):
+        return content_html(part.content, language, page, links=links)
     if isinstance(part, Styled):
         inside = content_html(part.content, language, page, links=links)
         if part.role == "printed":

@@ -357,6 +357,7 @@ PAIR_COUNTS = TABLES["pair-counts"]
 LOOK_ALIKES = TABLES["look-alikes"]
 SENSITIVITY = TABLES["sensitivity"]
 FINDINGS = TABLES["findings"]
+CLAIMS = TABLES["claims"]
 
 ATTRIBUTES: tuple[Field, ...] = tuple(
     sorted((f for f in OBSERVATIONS.fields if f.differs is not None), key=lambda field: field.place)

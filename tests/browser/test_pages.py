@@ -128,22 +128,48 @@ def test_keyboard_reaches_everything_in_reading_order(visit, site):
     assert "SUMMARY" in reached
 
 
-def test_mark_leads_to_the_card_and_the_card_back(visit, site):
+def test_a_number_opens_its_card_where_it_stands_and_gets_the_focus_back(visit, site):
     seen = visit(site / "en" / "theme-test.html")
     page = seen.page
     page.focus("#test-chart-m0")
     page.keyboard.press("Enter")
-    seen.until("location.hash === '#fig-testcity-2016-001'")
-    card = page.locator(".card:has(:target)")
-    assert "145,000 people" in card.inner_text()
-    card.get_by_role("link", name="A finding of 2016").first.click()
+    seen.until("document.querySelector('dialog[open]')")
+    assert "145,000 people" in page.locator("dialog").inner_text()
+    assert page.evaluate("document.activeElement.textContent") == "Close"
+    page.keyboard.press("Escape")
+    seen.until("!document.querySelector('dialog[open]')")
+    assert page.evaluate("document.activeElement.id") == "test-chart-m0"
+    assert page.evaluate("location.hash") == ""
+    page.keyboard.press("Enter")
+    page.locator("dialog").get_by_role("link", name="A finding of 2016").first.click()
     seen.until("location.hash === '#chart-test-chart'")
+    assert page.locator("dialog").count() == 1
+    assert not page.locator("dialog").is_visible()
+    page.focus("#test-chart-m0")
+    page.keyboard.press("Enter")
+    page.locator("dialog").get_by_role("link", name="To its place in the list").click()
+    seen.until("location.hash === '#fig-testcity-2016-001'")
+    assert "145,000 people" in page.locator(".card:has(:target)").inner_text()
+
+
+def test_without_script_a_mark_leads_to_its_card(visit, site):
+    page = visit(site / "en" / "theme-test.html", java_script_enabled=False).page
+    page.focus("#test-chart-m0")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/theme-test.html#fig-testcity-2016-001")
 
 
 def test_twin_and_neighbours(visit, site):
     page = visit(site / "en" / "theme-test.html").page
-    page.click("a.twin")
+    page.click(".bar a.twin")
     page.wait_for_url((site / "zh" / "theme-test.html").as_uri())
+    at_once = "{ behavior: 'instant' }"
+    page.evaluate(f"document.getElementById('chart-tall-chart').scrollIntoView({at_once})")
+    page.click(".toc a.twin")
+    page.wait_for_url((site / "en" / "theme-test.html").as_uri() + "#chart-tall-chart*")
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    page.click(".bar a.twin")
+    page.wait_for_url((site / "zh" / "theme-test.html").as_uri() + "#chart-tall-chart*")
     page.click("a.next")
     page.wait_for_url((site / "zh" / "figures.html").as_uri())
     page.click("a.up")

@@ -193,8 +193,8 @@ def test_the_profile_of_one_text_is_grouped_by_what_is_counted() -> None:
         ["Results", "Couples", "4 couples (2018)"],
     ]
     html = table.to_html()
-    assert html.count('<tbody role="rowgroup">') == 3
-    assert html.count('<th class="group" scope="rowgroup" role="rowheader" colspan="2">') == 3
+    assert html.count("<tbody>") == 3
+    assert html.count('<th class="group" scope="rowgroup" colspan="2">') == 3
     assert ">Kind<" not in html
 
 

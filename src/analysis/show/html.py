@@ -74,12 +74,12 @@ class Page:
         """Return an id that no other element has."""
         return wanted
 
-    def heading(self, level: int, text: str) -> tuple[int, str]:
-        """Return level and id of a heading; without an id it has none."""
+    def heading(self, level: int, text: str, ident: str) -> tuple[int, str]:
+        """Return level and id of a heading for which `ident` is wanted; empty for no id."""
         return level, ""
 
-    def table(self, heads: Sequence[str]) -> str:
-        """Return a class for tables with these column headers, or nothing."""
+    def table(self, heads: Sequence[str], roles: Sequence[str]) -> str:
+        """Return classes for tables with these headers and roles of columns, or nothing."""
         return ""
 
 
@@ -217,19 +217,16 @@ def _(value: Chart, page: Page = NOTEBOOK) -> str:
 
 @to_html.register
 def _(value: Table, page: Page = NOTEBOOK) -> str:
-    """Return a table that is accessible; nothing where it is only to be downloaded.
-
-    Its parts have their roles written out, because narrow screens show cells as blocks.
-    """
+    """Return a table that is accessible; nothing where it is only to be downloaded."""
     if value.shown == "download":
         return ""
     name, caption = page.ident(value.name), page.ident(f"{value.name}-caption")
     own = value.columns
-    css = " ".join(filter(None, ("data", page.table([value.headers[column] for column in own]))))
-    columns = "".join(f'<col class="{_role(value, column)}">' for column in own)
+    roles = [_role(value, column) for column in own]
+    css = " ".join(filter(None, ("data", page.table([value.headers[c] for c in own], roles))))
+    columns = "".join(f'<col class="{role}">' for role in roles)
     head = "".join(
-        f'<th scope="col"{_class(value, column)} role="columnheader">{_head(value, column)}</th>'
-        for column in own
+        f'<th scope="col"{_class(value, column)}>{_head(value, column)}</th>' for column in own
     )
     body = "\n".join(_body(value, own, page))
     notes = "".join(f"<p>{text_html(note)}</p>" for note in value.notes)
@@ -237,10 +234,10 @@ def _(value: Table, page: Page = NOTEBOOK) -> str:
     return (
         f'<div class="table-scroll" role="group" tabindex="0" '
         f'aria-labelledby="{caption}" lang="{HTML_LANGUAGE[value.language]}">\n'
-        f'<table class="{css}" id="{name}" role="table">\n'
+        f'<table class="{css}" id="{name}">\n'
         f'<caption id="{caption}">{text_html(value.caption)}</caption>\n'
         f"<colgroup>{columns}</colgroup>\n"
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
+        f"<thead><tr>{head}</tr></thead>\n"
         f"{body}\n</table>\n</div>{notes}\n"
     )
 
@@ -251,14 +248,11 @@ def _body(table: Table, columns: Sequence[str], page: Page) -> Iterator[str]:
         over = ""
         if table.group:
             shown = content_html(content_of(head), table.language, page)
-            over = (
-                f'<tr role="row"><th class="group" scope="rowgroup" role="rowheader" '
-                f'colspan="{len(columns)}">{shown}</th></tr>\n'
-            )
+            over = f'<tr><th class="group" scope="rowgroup" colspan="{len(columns)}">{shown}</th></tr>\n'
         lines = "\n".join(_row(table, row, columns, page) for row in rows)
-        yield f'<tbody role="rowgroup">\n{over}{lines}\n</tbody>'
+        yield f"<tbody>\n{over}{lines}\n</tbody>"
     if not table.rows:
-        yield '<tbody role="rowgroup">\n\n</tbody>'
+        yield "<tbody>\n\n</tbody>"
 
 
 def _role(table: Table, column: str) -> str:
@@ -292,15 +286,13 @@ def _row(table: Table, row: TableRow, columns: Sequence[str], page: Page) -> str
     heading, language = columns[0], table.language
     cells = []
     for column in columns:
-        tag, scope, role = (
-            ("th", ' scope="row"', "rowheader") if column == heading else ("td", "", "cell")
-        )
+        tag, scope = ("th", ' scope="row"') if column == heading else ("td", "")
         attributes = f"{scope}{_class(table, column)}{_attributes(row[column], language)}"
         shown = content_html(content_of(row[column]), language, page)
         under = content_of(row[table.below[column]]) if column in table.below else ""
         small = f"<small>{content_html(under, language, page)}</small>" if under else ""
-        cells.append(f'<{tag}{attributes} role="{role}">{shown}{small}</{tag}>')
-    return f'<tr role="row">{"".join(cells)}</tr>'
+        cells.append(f"<{tag}{attributes}>{shown}{small}</{tag}>")
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _attributes(cell: Cell, language: str) -> str:
@@ -366,7 +358,8 @@ def _group(found: Cases, verdict: str, cases: Sequence[Case], page: Page) -> str
     number = str(sum(len(case.items) for case in cases))
     label = capital(found.verdicts[verdict], found.language)
     heading = bracketed(label, number, found.language)
-    level, ident = page.heading(3, heading)
+    # The id says neither the count nor the label, which change with the data and the language.
+    level, ident = page.heading(3, heading, f"{found.name}-{verdict}")
     mark = f' id="{ident}"' if ident else ""
     shown = len(cases) <= _OPEN
     body = "".join(_case(case, found.language, page, shown=shown) for case in cases)

@@ -24,6 +24,12 @@ from analysis.tables.codebook import corpus
 _CARDS = 120
 """Most figures of a page that get cards on it; links of pages with more lead to the page of all."""
 
+_SCRIPT_WORDS = (
+    *("rows", "some", "open", "close", "anchor"),
+    *("card", "card_place", "card_close", "png"),
+)
+"""Words that the script puts on the page."""
+
 _HIDDEN_CODE = frozenset({"hide-code", "hide-input", "remove-input"})
 _PARAMETERS = frozenset({"parameters", "injected-parameters"})
 
@@ -111,6 +117,9 @@ class Builder:
         ]
         strap = self._word("site.strap", **corpus(self.state.labels))
         version = context.data_version or self._word("card.unknown")
+        scripts = [assets.script()]
+        if 'id="find-data"' in body:
+            scripts.append(assets.script("search"))
         template = assets.environment().get_template("page.html.j2")
         return assets.lf(
             template.render(
@@ -145,8 +154,9 @@ class Builder:
                 build=build,
                 data_version=context.data_version,
                 notebook=context.notebook,
-                policy=assets.policy(assets.script()),
-                script=Markup(assets.script()),
+                policy=assets.policy(*scripts),
+                scripts=[Markup(script) for script in scripts],
+                script_words=Markup(search.json_text(self._script_words())),
             )
         )
 
@@ -283,6 +293,11 @@ class Builder:
             inner = "".join(f"<li>{_toc_link(h)}</li>" for h in below)
             items.append(f"<li>{_toc_link(heading)}{f'<ol>{inner}</ol>' if inner else ''}</li>")
         return "\n".join(items) if len(items) > 1 or (top and top[0][1]) else ""
+
+    def _script_words(self) -> dict[str, str]:
+        """Return the words that the script puts on the page."""
+        kept = {"n": "{n}", "all": "{all}"}
+        return {key: self._word(f"script.{key}", **kept) for key in _SCRIPT_WORDS}
 
     def _hash(self) -> str:
         """Return a hash of everything that decides the page."""

@@ -115,7 +115,7 @@ def _chart(state: PageState, chart: Chart) -> str:
     actions = _downloads(state, chart.title, file, rows_of(chart.table), frame)
     data = _folded(state.word("chart.data"), to_html(chart.table, state))
     about = facts(state, chart.figure_ids, chart.caveats, chart.footer)
-    below = f"<figcaption>{about}</figcaption>\n{actions}{data}"
+    below = f"{about}\n{actions}{data}"
     if chart.brief:
         state.outline.headings.append(Heading(level, heading, chart.title))
         summary = escape(state.word("chart.about"))
@@ -124,7 +124,7 @@ def _chart(state: PageState, chart: Chart) -> str:
         f'<figure class="graph{" brief" if chart.brief else ""}" id="{anchor}" '
         f'aria-labelledby="{heading}">\n'
         f'<h{level} class="finding" id="{heading}">{escape(chart.title)}</h{level}>\n'
-        f"{_lead(state, chart)}{canvas}\n{below}</figure>"
+        f"{_lead(state, chart)}{canvas}\n<figcaption>{below}</figcaption></figure>"
     )
     state.here = before
     return html

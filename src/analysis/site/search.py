@@ -76,7 +76,7 @@ def search_form(context: PageContext, language: str, *, listed: bool = True) -> 
         f"{_select('city', cities.values(), language)}"
         f"{_select('theme', themes.values(), language)}</form>"
         f'<p class="count" role="status"></p>{found}'
-        f'<script type="application/json" id="find-data">{_json(data)}</script></section>\n'
+        f'<script type="application/json" id="find-data">{json_text(data)}</script></section>\n'
     )
 
 
@@ -143,7 +143,7 @@ def _word(key: str, language: str) -> str:
     return escape(lg.t(f"filter.{key}", language))
 
 
-def _json(data: object) -> str:
+def json_text(data: object) -> str:
     """Return JSON that cannot end the script element it stands in."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -101,14 +101,14 @@ class PageState(Page):
         """Return an id that the page does not have yet."""
         return self.outline.ids.unique(wanted)
 
-    def heading(self, level: int, text: str) -> tuple[int, str]:
+    def heading(self, level: int, text: str, ident: str) -> tuple[int, str]:
         """Return level and id of a heading, and note it."""
-        return self.outline.heading(level, text)
+        return self.outline.heading(level, text, ident)
 
-    def table(self, heads: Sequence[str]) -> str:
-        """Return the class of tables with these column headers."""
+    def table(self, heads: Sequence[str], roles: Sequence[str]) -> str:
+        """Return the classes of tables with these headers and roles of columns."""
         self.outline.tables += 1
-        return self.outline.label_class([" ".join(head.split()) for head in heads])
+        return self.outline.label_class([" ".join(head.split()) for head in heads], roles)
 
     def at_heading(self) -> None:
         """Make the last heading the place now being written."""

@@ -248,7 +248,8 @@ def _body(table: Table, columns: Sequence[str], page: Page) -> Iterator[str]:
         over = ""
         if table.group:
             shown = content_html(content_of(head), table.language, page)
-            over = f'<tr><th class="group" scope="rowgroup" colspan="{len(columns)}">{shown}</th></tr>\n'
+            width = len(columns)
+            over = f'<tr><th class="group" scope="rowgroup" colspan="{width}">{shown}</th></tr>\n'
         lines = "\n".join(_row(table, row, columns, page) for row in rows)
         yield f"<tbody>\n{over}{lines}\n</tbody>"
     if not table.rows:

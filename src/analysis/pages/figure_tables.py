@@ -260,24 +260,42 @@ def _stated(figures: Sequence[Figure], labels: Labels) -> Content:
 def _statement(figure: Figure, labels: Labels) -> Content:
     language = labels.language
     link = Link(figure.figure_id, lg.format_bound(figure, language))
-    words = aside(lg.phrases(_particulars(figure, labels), language), labels)
+    said = [*particulars(figure, labels), lg.period_of(figure, language)]
+    words = aside(lg.phrases(said, language), labels)
     return together(link, lg.rules_of(language).space, Styled("small", words))
 
 
-def _particulars(figure: Figure, labels: Labels) -> list[str]:
-    """Return what sets a figure apart from others of its indicator, its period last."""
-    found = []
-    for field in _APART:
-        word = labels.attribute(field.name, figure.coded(field.name))
-        if field.name == "grade" and figure.grade_and_above:
-            above = labels.code("grade_and_above", figure.grade_and_above)
-            word = lg.sentences([word, above], labels.language)
-        found.append(word)
+def particulars(figure: Figure, labels: Labels, akin: Sequence[Figure] = ()) -> list[str]:
+    """Return what sets a figure apart from others of its indicator; without words, empty.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    labels
+        Labels of the language.
+    akin
+        The figures from which it is to be set apart: what they share with it is not said.
+    """
+    found = [
+        _attribute(figure, field.name, labels)
+        for field in _APART
+        if not akin or len({each.coded(field.name) for each in akin}) > 1
+    ]
     if figure.nature in ("plan", "tariff"):
         found.append(labels.code("nature", figure.nature))
     found.append(labels.attribute("per", figure.per))
     if figure.multiplier:
         found.append(labels.t("piece.of_each", n=figure.multiplier))
-    if figure.status != "as_printed":
+    if figure.status != "as_printed" and not akin:
         found.append(labels.code("status", figure.status))
-    return [*found, lg.period_of(figure, labels.language)]
+    return found
+
+
+def _attribute(figure: Figure, name: str, labels: Labels) -> str:
+    """Return one coded attribute in words; a grade with those above it."""
+    word = labels.attribute(name, figure.coded(name))
+    if name == "grade" and figure.grade_and_above:
+        above = labels.code("grade_and_above", figure.grade_and_above)
+        return lg.sentences([word, above], labels.language)
+    return word

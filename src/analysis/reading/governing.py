@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from analysis.reading.find import Quantity
+from analysis.reading.find import Quantity, collection_paused
 from analysis.reading.lazy import lazy
 from analysis.reading.period_roles import ASIDE, ATTRIBUTE, COMPARED, LABEL, SUBJECT
 from analysis.reading.periods import Period
@@ -94,7 +94,8 @@ def govern(text: str, quantities: Iterable[Quantity], periods: Sequence[Period])
     list of Governed
         One entry per quantity, in order.
     """
-    return govern_on(text, quantities, periods, None)[0]
+    with collection_paused(len(text)):
+        return govern_on(text, quantities, periods, None)[0]
 
 
 def govern_on(

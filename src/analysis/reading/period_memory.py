@@ -44,8 +44,8 @@ def digits_of(text: str) -> int:
 def number(text: str) -> int:
     """Read a small number of digits or Chinese numerals, digit by digit for years."""
     text = text.strip("'’ \n\u3000")
-    if text in ("元", "首"):
-        return 1
+    if text in _SMALL:
+        return _SMALL[text]
     if text.isdecimal():
         return int(text)
     if len(text) >= 3 and not set(text) & _UNITS:
@@ -56,6 +56,11 @@ def number(text: str) -> int:
 
 
 _UNITS = frozenset("十百千万")
+_SMALL = {
+    **{character: n for n, character in enumerate("一二三四五六七八九十", 1)},
+    "元": 1,
+    "首": 1,
+}
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -22,6 +22,7 @@ from analysis.reading.date_words import (
     WORD_CANDIDATE,
     YEARLY,
 )
+from analysis.reading.find import collection_paused
 from analysis.reading.period_memory import REASONS, Found, Memory, shifted
 from analysis.reading.period_roles import (
     COMPARED,
@@ -69,7 +70,7 @@ _DIGIT = "0123456789０１２３４５６７８９"
 _NUMERAL = "〇零○OＯ一二三四五六七八九十两"
 _YEARS = "去今明前后上本当同次翌来该那这大民中"
 _READERS: tuple[tuple[Reader, str], ...] = (
-    (stated.simple, "12去今上"),
+    (stated.simple, "0123456789去今上第前下"),
     (stated.iso_days, _DIGIT),
     (stated.iso_months, _DIGIT),
     (stated.listed_years, _DIGIT),
@@ -167,7 +168,8 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
     ValueError
         If `reference_date` is a string that is no ISO date, or not in years 100 to 9800.
     """
-    return periods_in(text, Memory(reference_day(reference_date)))
+    with collection_paused(len(text)):
+        return periods_in(text, Memory(reference_day(reference_date)))
 
 
 def periods_in(text: str, memory: Memory) -> list[Period]:

@@ -49,21 +49,29 @@ EARLY_PLANS = {1: (1953, 1957), 2: (1958, 1962), 3: (1966, 1970), 4: (1971, 1975
 
 
 def simple(memory: Memory, text: str, position: int) -> Found | None:
-    """Read 2018年, 2018年5月 and 去年5月3日 where nothing behind them can belong to them."""
+    """Read 2018年, 去年5月3日, 9月 and 前三季度 where nothing behind them can belong to them."""
     match = SIMPLE.match(text, position)
     if match is None:
         return None
     stated, relative, month, day = match.group("y", "r", "m", "d")
+    end = match.end()
     year, code = (int(stated), "printed") if stated else memory.year_of(None, relative)
-    if year is None:
+    if year is None or end == position:
         return None
-    if not month:
-        return position, match.end(), day_of(year, 1, 1), day_of(year, 12, 31), code
     if day:
         first = last = day_of(year, int(month), int(day))
-    else:
-        first, last = day_of(year, int(month), 1), month_end(year, int(month))
-    return position, match.end(), first, last, code
+        return position, end, first, last, code
+    begun, over = int(month or 1), int(month or 12)
+    if not month:
+        quarter, quarters, half = match.group("q", "f", "h")
+        if quarter:
+            over = 3 * number(quarter)
+            begun = over - 2
+        elif quarters:
+            over = 3 * number(quarters)
+        elif half:
+            begun, over = (1, 6) if half == "上" else (7, 12)
+    return position, end, day_of(year, begun, 1), month_end(year, over), code
 
 
 def iso_days(memory: Memory, text: str, position: int) -> Found | None:

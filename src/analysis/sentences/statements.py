@@ -111,8 +111,17 @@ def comparison_statements(pairs: Iterable[Pair], evidence: Evidence) -> list[Sta
     ]
 
 
-def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
+def comparison_statement(pair: Pair, evidence: Evidence, *, brief: bool = False) -> Statement:
     """Return the sentence that a comparison allows, whatever its result.
+
+    Parameters
+    ----------
+    pair
+        The pair.
+    evidence
+        The records that it speaks of.
+    brief
+        Whether differences that forbid nothing are left out.
 
     Raises
     ------
@@ -133,7 +142,7 @@ def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
     parts = [told]
     if pair.result == "texts_differ":
         parts = [Ranking(pair, told), *_reservations(pair, evidence)]
-    elif pair.result == "same_size":
+    elif pair.result == "same_size" and not brief:
         parts += _named(pair)
     documents = (pair.document_a, pair.document_b)
     made = _claim(pair, evidence, in_sentences(parts))

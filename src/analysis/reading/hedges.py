@@ -292,6 +292,8 @@ def hedges_of(literal: str) -> str:
     before = next((word for word in _IN_FRONT if literal.startswith(word)), "")
     rest = literal[len(before) :]
     second = next((word for word in _IN_FRONT if before and rest.startswith(word)), "")
+    if len(second) == 1 and rest[1:2] not in _DIGITS:
+        second = ""  # 至多成立
     rest = rest[len(second) :]
     behind = next((word for word in _BEHIND if rest.endswith(word)), "")
     number = next((k for k, c in enumerate(rest) if c in _DIGITS), 0)

@@ -44,6 +44,11 @@ COMMANDS = {
         "analysis.coding.verify", "prove the coding against the articles in a folder", "coding"
     ),
     "read": Command("analysis.reading.read_command", "find the quantities of texts", "files"),
+    "check": Command(
+        "analysis.screening.check_command",
+        "report what in the numbers of any text agrees or contradicts",
+        "files",
+    ),
     "draft": Command(
         "analysis.coding.draft",
         "start a new document: a sheet to code it by, or coded sheets joined",

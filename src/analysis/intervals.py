@@ -283,6 +283,8 @@ class Interval:
 
     def __add__(self, other: Interval) -> Interval:
         """Add every number of `other` to every number of this interval."""
+        if type(other) is not Interval:  # such as a column, which knows better
+            return NotImplemented
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(
@@ -294,10 +296,14 @@ class Interval:
 
     def __sub__(self, other: Interval) -> Interval:
         """Subtract every number of `other` from every number of this interval."""
+        if type(other) is not Interval:  # such as a column, which knows better
+            return NotImplemented
         return self + (-other)
 
     def __mul__(self, other: Interval) -> Interval:
         """Multiply every number of this interval by every number of `other`."""
+        if type(other) is not Interval:  # such as a column, which knows better
+            return NotImplemented
         corners = [_product(a, b) for a in _corners(self) for b in _corners(other)]
         return _from_corners(corners)
 
@@ -307,6 +313,8 @@ class Interval:
         A zero at an end of the denominator leaves that side of the result without an end; a zero
         inside it, or nothing but zero, leaves no limit at all.
         """
+        if type(other) is not Interval:  # such as a column, which knows better
+            return NotImplemented
         inverse = other.reciprocal()
         return Interval() if inverse is None else self * inverse
 

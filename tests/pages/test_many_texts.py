@@ -11,12 +11,14 @@ from analysis.charts.story.panels import panel_of
 from analysis.charts.story.parts import MARKS, document_names
 from analysis.language import LANGUAGES
 from analysis.language.messages import Words, text
-from analysis.pages import documents_table, programme_table, statements
+from analysis.pages import all_figures, documents_table, programme_table, statements
+from analysis.pages.figure_tables import LISTED
 from analysis.pages.results import STATEMENTS
 from analysis.sentences.evidence import some
 from analysis.sentences.gates import ranking_words
 from analysis.sentences.statements import Statement
-from analysis.show.content import plain
+from analysis.show.content import PageLink, plain
+from analysis.show.displays import Prose, Table
 from analysis.tables.codebook import FEW, Codebook
 
 NAMES = [A, B, *(f"linzhou-{year}" for year in range(2020, 2034))]
@@ -75,6 +77,25 @@ def test_a_programme_has_one_row_for_each_text_that_states_something() -> None:
     assert table.notes == ["1 more is left out here."]
     assert len(programme_table(figures, EN, "relief").rows) == 3
     assert list(programme_table(figures[:1], labels("en"), "relief").headers) == ["indicator", A, B]
+
+
+def test_all_figures_stand_in_a_table_or_are_led_to() -> None:
+    (table,) = all_figures(FIGURES, EN)
+    assert isinstance(table, Table)
+    assert (len(table.rows), table.shown) == (16, "folded")
+    more = [figure(A, n, "40人", "40", duplicate_of=FIGURES[0].figure_id) for n in range(LISTED)]
+    file, texts, themes = all_figures([*FIGURES, *more], EN)
+    assert isinstance(file, Prose)
+    assert isinstance(texts, Table)
+    assert isinstance(themes, Table)
+    assert plain(file.paragraphs[0]).startswith("All 416 figures stand as a table in data/")
+    assert texts.rows[0] == {
+        "document": PageLink(f"document-{A}", "Linzhou-2018"),
+        "figures_count": "401",
+        "distinct_count": "1",
+    }
+    assert len(texts.rows) == 16
+    assert [row["theme"] for row in themes.rows] == [PageLink("theme-relief", "Relief")]
 
 
 def test_the_front_page_shows_some_documents_and_counts_the_others() -> None:

@@ -32,7 +32,7 @@ def test_eight_figures_of_a_text_are_named_and_more_are_folded_away():
 
 def test_eighty_figures_are_listed_and_more_are_counted():
     assert told(80).count('class="fig"') == 80
-    assert '<a href="figures.html#doc-testcity-2016">Testcity 2016</a>: 81 figures' in told(81)
+    assert '<a href="document-testcity-2016.html">Testcity 2016</a>: 81 figures' in told(81)
     assert 'class="fig"' not in told(81)
 
 

@@ -122,3 +122,23 @@ def test_a_broken_declaration_is_named(
     monkeypatch.setattr(schema, "FILE", file)
     with pytest.raises(AnalysisError, match=said):
         schema._load()
+
+
+def test_the_stated_version_is_that_of_the_description(tmp_path: Path) -> None:
+    assert package.stated_version(tmp_path) == ""
+    (tmp_path / "datapackage.json").write_text('{"version": "9.0.1"}', encoding="utf-8")
+    assert package.stated_version(tmp_path) == "9.0.1"
+    (tmp_path / "datapackage.json").write_text("[", encoding="utf-8")
+    with pytest.raises(AnalysisError, match=r"datapackage\.json is broken: build it"):
+        package.stated_version(tmp_path)
+
+
+def test_the_citation_names_what_the_file_states(tmp_path: Path) -> None:
+    file = tmp_path / "CITATION.cff"
+    stated = 'title: "T"\nauthors:\n  - name: "N"\nversion: "1.2.3"\ndate-released: "2030-01-02"\n'
+    file.write_text(f"{stated}license: CC0\n", encoding="utf-8")
+    assert package.citation(tmp_path) == "N (2030). T. Data version 1.2.3. CC0."
+    assert package.citation(tmp_path, "2.0.0") == "N (2030). T. Data version 2.0.0. CC0."
+    file.write_text(stated, encoding="utf-8")
+    with pytest.raises(AnalysisError, match=r"CITATION\.cff states no license: add it"):
+        package.citation(tmp_path)

@@ -23,6 +23,7 @@ class Coder(Record):
 
     coder: str
     label: Words
+    by: Words
     how: Words
 
 

@@ -331,7 +331,8 @@ class _Text:
         fitting = [
             other
             for other in self._by_indicator.get(rule.denominator, ())
-            if other is not top and _fits(top, other, one_sentence=rule.one_sentence)
+            if other is not top
+            and (rule.kind == "among" or _fits(top, other, one_sentence=rule.one_sentence))
         ]
         if not fitting:
             return ()
@@ -378,7 +379,7 @@ class _Text:
             raise RefusedError(
                 Message("comparison.refused.groups", top=said_of(top), groups=groups)
             )
-        aspects = _BASE_ASPECTS if rule.kind == "base" else ASPECTS
+        aspects = ASPECTS if rule.kind == "ratio" else _BASE_ASPECTS
         return arithmetic.divide([top], bottom, self.codebook, rule.scale, aspects)
 
     def _argued(

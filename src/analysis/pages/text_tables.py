@@ -68,20 +68,6 @@ def documents_table(
     )
 
 
-def document_summary(figures: Sequence[Figure], labels: Labels, document: str) -> Prose:
-    """Return one sentence that says how many figures a text holds and how firm they are."""
-    distinct = [figure for figure in figures if not figure.is_repeat]
-    said = labels.t(
-        "piece.document_summary",
-        document=labels.document(document),
-        figures=len(figures),
-        distinct=len(distinct),
-        hedged=sum(figure.bound != "exact" for figure in distinct),
-        faulty=sum(figure.status != "as_printed" for figure in distinct),
-    )
-    return Prose([said], f"summary-{document}", labels.language)
-
-
 def theme_summary(figures: Sequence[Figure], labels: Labels, theme: str) -> Prose:
     """Return how many documents give figures on a theme, and which give none."""
     distinct = [figure for figure in figures if not figure.is_repeat]

@@ -105,7 +105,7 @@ def run(args: argparse.Namespace, out: IO[str] | None = None) -> int:
     wrong = _wrong_call(args)
     if wrong:
         return _fail(wrong, 2)
-    paths, missing = _inputs(args.files, args.column is not None)
+    paths, missing = inputs(args.files, args.column is not None)
     if args.html:
         return missing or _run_html(paths, args)
     if missing and not paths:
@@ -158,7 +158,7 @@ def _fail(message: str, status: int) -> int:
     return status
 
 
-def _inputs(names: Sequence[str], tables: bool) -> tuple[list[str], int]:
+def inputs(names: Sequence[str], tables: bool) -> tuple[list[str], int]:
     """Expand folders to the texts in them, sorted; tell about names that are nothing to read.
 
     Returns

@@ -108,8 +108,17 @@ def comparison_statements(pairs: Iterable[Pair], evidence: Evidence) -> list[Sta
     ]
 
 
-def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
+def comparison_statement(pair: Pair, evidence: Evidence, *, brief: bool = False) -> Statement:
     """Return the sentence that a comparison allows, whatever its result.
+
+    Parameters
+    ----------
+    pair
+        The pair.
+    evidence
+        The records that it speaks of.
+    brief
+        Whether differences that forbid nothing are left out.
 
     Raises
     ------
@@ -130,7 +139,7 @@ def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
     parts = [told]
     if pair.result == "texts_differ":
         parts = [Ranking(pair, told), *_reservations(pair, evidence)]
-    elif pair.result == "same_size":
+    elif pair.result == "same_size" and not brief:
         parts += _named(pair)
     documents = (pair.document_a, pair.document_b)
     return Statement(pair.comparison_id, "comparison", pair.theme, documents, in_sentences(parts))

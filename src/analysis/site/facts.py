@@ -7,7 +7,8 @@ from html import escape
 
 from analysis import language as lg
 from analysis.figures.figure import Figure
-from analysis.show.addresses import FIGURES, page_address
+from analysis.show.addresses import page_address
+from analysis.site.card_places import text_page
 from analysis.site.state import PageState
 
 _LISTED = 80
@@ -70,9 +71,8 @@ def _sources(state: PageState, figures: Sequence[Figure]) -> str:
 
     documents = _documents(state, figures)
     if len(figures) > _LISTED:
-        place = page_address(FIGURES, "#doc-")
         texts = (
-            counted(f'<a href="{place}{escape(name)}">{_label(state, name)}</a>', members)
+            counted(f'<a href="{_page(name)}">{_label(state, name)}</a>', members)
             for name, members in documents
         )
         return lg.clauses(texts, state.language)
@@ -86,6 +86,10 @@ def _sources(state: PageState, figures: Sequence[Figure]) -> str:
             said = lg.labelled(label, links, state.language)
             parts.append(f'<span class="source">{said}</span>')
     return " ".join(parts)
+
+
+def _page(document: str) -> str:
+    return escape(page_address(text_page(document)))
 
 
 def _label(state: PageState, document: str) -> str:

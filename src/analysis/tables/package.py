@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -157,6 +158,59 @@ def data_version(root: Path) -> str:
         if line.startswith("version:"):
             return line.partition(":")[2].strip().strip("\"'")
     raise AnalysisError("CITATION.cff states no version: add a line `version: …`")
+
+
+def stated_version(folder: Path) -> str:
+    """Return the version that the description of processed tables states; empty without one.
+
+    Parameters
+    ----------
+    folder
+        Folder of the tables.
+
+    Raises
+    ------
+    AnalysisError
+        If the description is broken.
+    """
+    try:
+        described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError):
+        raise AnalysisError(
+            "data/processed/datapackage.json is broken: build it with `python -m analysis build`"
+        ) from None
+    return str(described["version"])
+
+
+def citation(root: Path, version: str = "") -> str:
+    """Return how to cite the data, as ``CITATION.cff`` states it.
+
+    Parameters
+    ----------
+    root
+        Folder of the project.
+    version
+        Version of the data; by default the one that the file states.
+
+    Raises
+    ------
+    AnalysisError
+        If the file is missing or lacks what a citation needs.
+    """
+    version = version or data_version(root)
+    stated = (root / "CITATION.cff").read_text(encoding="utf-8")
+    found = {}
+    for name in ("- name", "title", "date-released", "license"):
+        match = re.search(rf"^ *{name}: *(.+)$", stated, re.MULTILINE)
+        if not match:
+            raise AnalysisError(f"CITATION.cff states no {name.strip('- ')}: add it")
+        found[name] = match[1].strip().strip('"')
+    year = found["date-released"][:4]
+    return (
+        f"{found['- name']} ({year}). {found['title']}. Data version {version}. {found['license']}."
+    )
 
 
 def write_package(root: Path) -> None:

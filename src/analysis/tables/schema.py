@@ -76,6 +76,8 @@ class Column:
         Name of the code list that a non-empty cell must come from.
     many
         Whether the cell may hold several codes, joined by ``+``.
+    refers
+        Published table that has a row of this name, whose key is one column.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Column:
     pattern: str | None = None
     codes: str | None = None
     many: bool = False
+    refers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class Field:
     stem
         What the names of its columns begin with; usually the field's name.  An interval with an
         empty stem has the columns ``low``, ``high`` and ``ends``.
-    required, pattern, codes
+    required, pattern, codes, refers
         As in `Column`.
     coded
         Group of questions to which the field belongs, where coders are compared on it.
@@ -126,6 +129,7 @@ class Field:
     required: bool = False
     pattern: str | None = None
     codes: str | None = None
+    refers: str = ""
     coded: str = ""
     card: int = 0
     search: int = 0
@@ -158,7 +162,14 @@ class Field:
     def _column(self, name: str) -> Column:
         kind = _KINDS[self.kind][0]
         return Column(
-            name, kind, self.title, self.required, self.pattern, self.codes, self.kind == "list"
+            name,
+            kind,
+            self.title,
+            self.required,
+            self.pattern,
+            self.codes,
+            self.kind == "list",
+            self.refers,
         )
 
     def _said_in(self, language: str) -> Words:
@@ -271,7 +282,7 @@ def _table(name: str, declared: Mapping[str, Any], shared: Mapping[str, Any]) ->
         rules = own[field_name] if field_name in own else shared[field_name]
         field = _field(field_name, {**flags, **rules}, f"declared.toml, table {name!r}")
         if field_name in declared.get("loose", ()):
-            field = replace(field, kind="text", required=False, pattern=None, codes=None)
+            field = replace(field, kind="text", required=False, pattern=None, codes=None, refers="")
         fields.append(field)
     title = _title(declared, f"declared.toml, table {name!r}")
     return Table(
@@ -290,7 +301,7 @@ _FLAGS = ("coded", "card", "search", "differs", "ratio", "place")
 
 def _field(name: str, rules: Mapping[str, Any], where: str) -> Field:
     where = f"{where}, field {name!r}"
-    known = {"kind", "stem", "required", "pattern", "codes", *_FLAGS, *LANGUAGES}
+    known = {"kind", "stem", "required", "pattern", "codes", "refers", *_FLAGS, *LANGUAGES}
     unknown = sorted(set(rules) - known)
     if unknown:
         raise AnalysisError(f"{where}: {unknown[0]!r} is not known (known: {', '.join(known)})")
@@ -307,6 +318,7 @@ def _field(name: str, rules: Mapping[str, Any], where: str) -> Field:
         rules.get("required", False),
         PATTERNS.get(pattern, pattern) if pattern else None,
         rules.get("codes"),
+        rules.get("refers", ""),
         rules.get("coded", ""),
         rules.get("card", 0),
         rules.get("search", 0),

@@ -15,6 +15,15 @@ from analysis.sentences.headlines.compared import (
     shared_share,
     shares,
 )
+from analysis.sentences.headlines.conclusions import (
+    agreed_on,
+    coded_by,
+    nearest_flows,
+    per_member,
+    results_for_someone,
+    scope_of_money,
+    without_trend,
+)
 from analysis.sentences.headlines.counted import most_counted, vague
 from analysis.sentences.headlines.headline import Headline
 from analysis.sentences.headlines.per_head import impossible, per_head, shared_ratios
@@ -23,20 +32,27 @@ from analysis.sentences.headlines.reporting import Change, change_of_reporting, 
 __all__ = [
     "Change",
     "Headline",
+    "agreed_on",
     "alike",
     "change_of_reporting",
+    "coded_by",
     "deciding",
     "forbidding",
     "headlines",
     "impossible",
     "most_counted",
+    "nearest_flows",
     "pairs",
     "per_head",
+    "per_member",
     "reporting",
+    "results_for_someone",
+    "scope_of_money",
     "shared_ratios",
     "shared_share",
     "shares",
     "vague",
+    "without_trend",
 ]
 
 

@@ -395,9 +395,9 @@ def dates(memory: Memory, text: str, position: int) -> Found | None:
     first, last = memory.bounds(groups, "1", year)
     if groups["r1"] in _YEAR_BEFORE and match.end("r1") == match.end("span") and memory.last:
         # after 2022/23年度 上一年度 is 2021/22
-        begun, over = memory.last
-        if over.year == begun.year + 1 and (begun.month, over.month) == (1, 12):
-            first, last = shifted(begun, over, -1)
+        opens, closes = memory.last
+        if closes.year == opens.year + 1 and (opens.month, closes.month) == (1, 12):
+            first, last = shifted(opens, closes, -1)
     begun = groups["y1"] or groups["r1"] or groups["m1"] or groups["q1"] or groups["h1"]
     if not (begun or groups["f1"] or groups["g1"] or groups["e1"]):
         return None

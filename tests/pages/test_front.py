@@ -100,13 +100,14 @@ def test_the_intro_counts_what_is_there(language: str, text: str, tmp_path: Path
         (
             "en",
             [
-                "No two figures of different texts can be put in an order.",
+                "No pair of figures of different texts can be put in an order.",
                 "A sentence that cannot be right as printed.",
                 "Coverage of contracts: near-equal percentages that give no order.",
                 "The same number, not the same thing.",
                 "What help comes to per head, side by side.",
-                "What the texts count most often: activities and money.",
-                "Linzhou changed what it reports.",
+                "Counted most often among the different figures of each text: activities, money "
+                "and people reached.",
+                "Linzhou: its texts give core figures of the city level on different subjects.",
             ],
         ),
         (
@@ -117,8 +118,8 @@ def test_the_intro_counts_what_is_there(language: str, text: str, tmp_path: Path
                 "合同覆盖率：百分数相近，却排不出先后。",
                 "数字相同，说的不是一回事。",
                 "帮扶到每人、每例是多少，并列来看。",
-                "各文最常统计的是：活动和金额。",
-                "林州报道的内容变了。",
+                "各文不同数字中最常统计的是：活动、金额和惠及人数。",
+                "林州各文给出市级核心数字的内容不同。",
             ],
         ),
     ],

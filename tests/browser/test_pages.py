@@ -270,7 +270,8 @@ def test_index_finds_figures(visit, site):
     assert found[1].startswith("<script>alert(1)</script>")
     page.get_by_label("Theme").select_option("Medical mutual aid")
     page.get_by_label("Word or number").fill("1400")
-    assert page.locator("#find .found a").get_attribute("href") == "figures.html#testcity-2016-002"
+    link = page.locator("#find .found a").get_attribute("href")
+    assert link == "document-testcity-2016.html#fig-testcity-2016-002"
     page.get_by_label("Word or number").fill("nowhere")
     assert page.inner_text("#find .count").startswith("No figure of the texts matches.")
 
@@ -294,11 +295,18 @@ def test_index_finds_figures_by_words_that_stand_elsewhere_or_are_alike(visit, s
     assert asked(page, "参保的职工")[1] == "没有完全符合的数字；近似的有2个，最近者在前"
 
 
-def test_page_of_all_figures_filters_its_cards(visit, site):
+def test_page_of_all_figures_finds_them_and_knows_where_their_cards_are(visit, site):
     page = visit(site / "zh" / "figures.html").page
-    assert page.locator(".card:visible").count() == 4
-    page.get_by_label("词语或数值").fill("近1400")
-    assert page.locator(".card:visible").count() == 1
+    assert asked(page, "近1400") == (1, "1／4个数字")
+    page.locator("#find .found a").click()
+    page.wait_for_url("**/document-testcity-2016.html#fig-testcity-2016-002")
+    assert page.locator(".card:has(:target)").inner_text().count("近1400万元") >= 1
+
+
+def test_old_addresses_of_cards_lead_to_them(visit, site):
+    seen = visit(site / "en" / "index.html")
+    seen.page.goto((site / "en" / "figures.html").as_uri() + "#testcity-2016-003")
+    seen.page.wait_for_url("**/en/document-testcity-2016.html#fig-testcity-2016-003")
 
 
 def test_downloads_without_network(visit, site):

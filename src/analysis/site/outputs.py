@@ -17,7 +17,7 @@ import nbformat
 from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.show.data import from_data
-from analysis.show.displays import Cases, Chart, Prose, Table
+from analysis.show.displays import Cases, Chart, KeyFigures, Prose, Table
 from analysis.show.html import content_html, to_html
 from analysis.site import downloads, drawings, foreign_html, how
 from analysis.site import markdown as prose
@@ -63,7 +63,7 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     return _printed(joined(data.get("text/plain", "")))
 
 
-def _display(state: PageState, value: Chart | Table | Cases | Prose) -> str:
+def _display(state: PageState, value: Chart | Table | Cases | KeyFigures | Prose) -> str:
     """Return a display of ours as HTML."""
     if isinstance(value, Chart):
         return _chart(state, value)
@@ -71,6 +71,8 @@ def _display(state: PageState, value: Chart | Table | Cases | Prose) -> str:
         return _table(state, value)
     if isinstance(value, Cases):
         return _cases(state, value)
+    if isinstance(value, KeyFigures):
+        return _placed(state, value)
     return _prose(state, value)
 
 
@@ -229,7 +231,7 @@ def _cases(state: PageState, cases: Cases) -> str:
     return f'<div class="tabular">{html}{actions}</div>'
 
 
-def _placed(state: PageState, value: Table | Cases) -> str:
+def _placed(state: PageState, value: Table | Cases | KeyFigures) -> str:
     """Return a table or list as HTML; what it links to is used where it stands."""
     before, state.here = state.here, (f"#{value.name}", value.caption)
     taken = value.name in state.outline.ids.taken

@@ -5,16 +5,32 @@
   function make(name, text) { var node = doc.createElement(name); if (text) node.textContent = text; return node; }
   function fill(text, n, total) { return text.replace("{n}", n).replace("{all}", total); }
 
-  // Search over all figures: a list on the index, the cards themselves on the page of all figures.
+  // A text packed by `analysis.site.packing`: a sign, a length, and how far back the piece stood.
+  function unpacked(text) {
+    var digits = "", signs = { "`": 2, "~": 3 }, from = Array.from(text), out = [], place = 0;
+    for (var code = 35; code < 127; code++) if ("&<>\\`~".indexOf(String.fromCharCode(code)) < 0) digits += String.fromCharCode(code);
+    while (place < from.length) {
+      var count = signs[from[place]] || 0, back = 0;
+      if (!count) { out.push(from[place++]); continue; }
+      for (var n = 2; n < 2 + count; n++) back = back * digits.length + digits.indexOf(from[place + n]);
+      for (var left = digits.indexOf(from[place + 1]) + 3; left > 0; left--) out.push(out[out.length - back - 1]);
+      place += 2 + count;
+    }
+    return out.join("");
+  }
+
+  // Search over all figures, on the index and on the page of all figures.
   // A word in Latin letters is found where a word begins with it; Chinese ones and numbers anywhere.
   function folded(text) {
     return String(text).normalize("NFKC").toLowerCase().replace(/萬/g, "万").replace(/億/g, "亿").replace(/[，,](?=\d)/g, "");
   }
   var section = doc.getElementById("find");
   if (!section) return;
-  var data = JSON.parse(doc.getElementById("find-data").textContent);
+  var data = JSON.parse(unpacked(doc.getElementById("find-data").textContent));
+  data.figures = data.figures[0].map(function (one, row) { return data.figures.map(function (column) { return column[row]; }); });
   var form = section.querySelector("form"), status = section.querySelector(".count");
-  var list = section.querySelector(".found"), most = 30;
+  var list = section.querySelector(".found"), most = data.most || Infinity;
+  function card(figure) { return data.card.replace("{document}", figure.replace(/-\d+$/, "")).replace("{figure}", figure); }
   var texts = data.figures.map(function (f) {
     return " " + [f[0], f[1], f[2], f[5], data.periods[f[6]], f[7], f[8], f[9]].concat(data.cities[f[3]], data.themes[f[4]],
       f[10].map(function (place) { return data.terms[place]; })).map(folded).join(" ").replace(/[^\p{L}\p{N}.%]+/gu, " ");
@@ -62,15 +78,15 @@
     hits = hits.map(function (place) { return data.figures[place]; });
     if (!near) hits.sort(function (a, b) { return worth(b) - worth(a); });
     asked = asked !== "" || city !== "" || theme !== "";
-    var said = near && hits.length ? data.words.near : data.words.found;
-    status.textContent = !asked ? "" : hits.length ? fill(said, hits.length, data.figures.length) : data.words.none;
-    if (list) show(asked ? hits : []); else keep(hits);
+    var said = near && hits.length ? section.dataset.near : section.dataset.found;
+    status.textContent = !asked ? "" : hits.length ? fill(said, hits.length, data.figures.length) : section.dataset.none;
+    show(asked ? hits : []);
   }
   function show(hits) {
     list.textContent = "";
     hits.slice(0, most).forEach(function (f) {
       var item = make("li"), link = make("a", f[1]), meta = make("span");
-      link.href = "figures.html#" + f[0];
+      link.href = card(f[0]);
       link.className = "fig";
       link.lang = "zh-CN";
       item.appendChild(link);
@@ -81,20 +97,14 @@
       list.appendChild(item);
     });
     if (hits.length <= most) return;
-    var rest = make("li"), all = make("a", fill(data.words.more, hits.length, ""));
+    var rest = make("li"), all = make("a", fill(section.dataset.more, hits.length, ""));
     all.href = "figures.html?" + new URLSearchParams(new FormData(form)) + "#find";
     rest.appendChild(all);
     list.appendChild(rest);
   }
-  function keep(hits) {
-    var kept = {};
-    hits.forEach(function (f) { kept[f[0]] = true; });
-    all(".card").forEach(function (card) { card.hidden = !kept[card.querySelector("dl").id]; });
-    all(".figures > section.text").forEach(function (text) { text.hidden = !text.querySelector(".card:not([hidden])"); });
-  }
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    var first = list && list.querySelector("a");
+    var first = list.querySelector("a");
     if (first) first.focus();
   });
   form.addEventListener("input", find);
@@ -104,4 +114,7 @@
     if (form.elements[name]) form.elements[name].value = value;
   });
   if (location.search) find();
+  // Cards stood on the page of all figures once: its old addresses lead to where they are.
+  var sought = location.hash.slice(1);
+  if (!data.most && data.figures.some(function (f) { return f[0] === sought; })) location.replace(card(sought));
 })();

@@ -101,6 +101,8 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     if since or (word[0] in "自从由" and _FROM_AFTER.match(source, end)):
         return COMPARED
     match = _AFTER.match(source, end)
+    if match is not None and after == "最" and before in _OPENS_A_CLAUSE:
+        match = None  # 其中，7月25日最高气温38度
     if match is not None and (match.lastgroup != DATELINE or day):
         return match.lastgroup or SUBJECT
     if day and _is_dateline(source, begin, end):
@@ -120,6 +122,7 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     return SUBJECT
 
 
+_OPENS_A_CLAUSE = frozenset(("", *"，,。；;：:、！？!? \n中"))
 _BEFORE_WORDS = frozenset("比起较于过了及如与和同跟是为达到至约近即以按照由")
 _AFTER_PEAK = lazy("的?[^，。；！？\n]{0,4}(?:最[高低大小多少好快强]|新高|新低|首次|第一次)")
 

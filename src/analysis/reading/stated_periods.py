@@ -34,6 +34,7 @@ from analysis.reading.date_words import (
     START,
     YEARS,
 )
+from analysis.reading.lazy import lazy
 from analysis.reading.period_memory import (
     Found,
     Memory,
@@ -149,6 +150,9 @@ def short_years(memory: Memory, text: str, position: int) -> Found | None:
     return None
 
 
+_TO = lazy("[ ]?(?:——|—|－|–|--|-|~|～|至|到)[ ]?(?=[0-9]{4})")
+
+
 def school_years(memory: Memory, text: str, position: int) -> Found | None:
     """Read 2016—2017学年 and 2017/18年度."""
     if after_digit(text, position):
@@ -166,6 +170,13 @@ def school_years(memory: Memory, text: str, position: int) -> Found | None:
         final += first - first % 100 + (100 if final < first % 100 else 0)
     if not first < final < first + 10:
         return None
+    later = _TO.match(text, match.end())
+    if later is not None:
+        # 2018-19年度至2020-21年度
+        upper = school_years(memory, text, later.end())
+        if upper is not None and upper[3] is not None:
+            begun = day_of(first, 9 if school else 1, 1)
+            return match.start(), upper[1], begun, upper[3], "printed"
     if school:
         # A school year runs from September to August.
         return (*match.span(), day_of(first, 9, 1), day_of(final, 8, 31), "printed")

@@ -182,11 +182,20 @@ _DONE = lazy("(?:圆满|较好|顺利|全面|超额|如期|已经?|基本)完成
 _END = lazy("[。！？!?；;\n]")
 
 
+_HAS_BEEN = lazy("[^，。；\\n]{0,6}?(?:已|实际)")
+
+
 def is_planned(source: str, begin: int, end: int) -> bool:
     """Tell whether the sentence around a period is about what is to come."""
-    first = max(0, begin - 12)
-    for match in _END.finditer(source, first, begin):
+    first = max(0, begin - _PLAN_REACH)
+    for match in _CHANGE_OF_SENTENCE.finditer(source, first, begin):
         first = match.end()
     closed = _END.search(source, end, end + 40)
     last = closed.start() if closed else end + 40
+    if _HAS_BEEN.match(source, end) and not _PLANNED.search(source, end, last):
+        return False
     return _PLANNED.search(source, first, last) is not None and not _DONE.search(source, end, last)
+
+
+_PLAN_REACH = 30
+"""Characters in front of a period within which its sentence may say that it is about plans."""

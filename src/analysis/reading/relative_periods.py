@@ -146,7 +146,9 @@ def same_time(memory: Memory, text: str, position: int) -> Found | None:
     match = SAME_TIME.match(text, position)
     if match is None:
         return None
-    word, said = match["r"], memory.last[1].year if memory.last else memory.topic
+    # In a sentence of its own 同期 is the time that the sentence before began with.
+    spoken = memory.last if memory.within or memory.head is None else memory.head
+    word, said = match["r"], spoken[1].year if spoken else memory.topic
     if match["y"]:
         year, code = memory.stated_year(match["y"]), "printed"
     elif word is None:
@@ -163,9 +165,9 @@ def same_time(memory: Memory, text: str, position: int) -> Found | None:
         year, code = memory.year_of(None, word)
     if year is None or not 1 < year < 9998:
         return None
-    if memory.last is None or (memory.last[1].year == year and word):
+    if spoken is None or (spoken[1].year == year and word):
         return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), code)
-    return (*match.span(), *shifted(*memory.last, year - memory.last[1].year), code)
+    return (*match.span(), *shifted(*spoken, year - spoken[1].year), code)
 
 
 def next_to_last(memory: Memory, text: str, position: int) -> Found | None:

@@ -220,7 +220,8 @@ def _across(name: str, inside: str, rows: pd.DataFrame) -> str:
     where = rows[rows[column] != ""].groupby(column)[by].agg(set)
     if name == "shared":
         every = set(rows[by])
-        return _listed(sorted(code for code, keys in where.items() if keys == every))
+        common = (code for code, keys in where.items() if keys == every and len(every) > 1)
+        return _listed(sorted(common))
     return _listed(sorted(code for code, keys in where.items() if keys == {found["text"]}))
 
 

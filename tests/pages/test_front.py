@@ -79,12 +79,12 @@ def front(found: Evidence, language: str, folder: Path) -> Front:
     [
         (
             "en",
-            "3 texts, 11 different figures. 0 of them are not exact; 1 is damaged, doubtful or "
-            "impossible in the copies we read.",
+            "3 texts, 11 different figures. 0 of them are printed with a hedge or without a "
+            "number; 1 is damaged, doubtful or impossible in the copies we read.",
         ),
         (
             "zh",
-            "3篇文章，11个不同数字，其中0个不是确数，1个在所读文本中破损、存疑或不可能成立。",
+            "3篇文章，11个不同数字，其中0个带限定词或无数值，1个在所读文本中破损、存疑或不可能成立。",
         ),
     ],
 )
@@ -253,7 +253,7 @@ def test_what_is_plausible_is_taken_from_the_published_table(tmp_path: Path) -> 
     page = front(complete(), "en", tmp_path)
     assert page.known.plausible == {MEASURE: Interval.between(20, 2100)}
     assert page.is_impossible()
-    assert "where 20 to 2,100 yuan per person is plausible" in page.sentences().to_text()
+    assert "outside the band that we set, 20 to 2,100 yuan per person" in page.sentences().to_text()
 
 
 def test_an_amount_inside_its_band_is_not_called_impossible(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def _compared(claims: list[Claim], tables: Tables, names: list[str]) -> Iterator
     for claim in claims:
         yield from recomputed(claim, tables, known)
         yield from numbers(claim, tables, names)
-    yield from contradicting(claims, names)
+    yield from contradicting(claims)
 
 
 def _claims(root: Path) -> list[Claim]:

@@ -299,27 +299,37 @@ def unclaimed(
 # --- all claims ---------------------------------------------------------------------------------
 
 
-def contradicting(claims: Iterable[Claim], names: Sequence[str]) -> Iterator[Difference]:
+_SCOPED = re.compile(r"(?:document|city|theme)(?:_a|_b)? (?:= '[^']*'|in \([^)]*\))(?: and )?")
+"""Conditions that choose a text, a city or a theme, as the pages of these do."""
+
+
+def contradicting(claims: Iterable[Claim]) -> Iterator[Difference]:
     """Yield claims in the same words with other numbers: one matter has one number.
 
-    Also one measure of one set that comes to different things on different pages.
+    Two pages may say the same of two texts, cities or themes; where their sets differ in anything
+    else, the same words speak of two matters.  Also one measure of one set that comes to different
+    things on different pages.
     """
     by_measure: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
-    by_words: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
+    by_words: dict[str, dict[str, Claim]] = defaultdict(dict)
     for claim in claims:
         for expression, value in claim.results.items():
             by_measure[claim.set, expression].setdefault(value, claim)
-        language, words = next(iter(claim.words.items()))
+        words = next(iter(claim.words.values()))
         bare = re.sub(r"\d[\d.,]*", "#", words)
         if claim.kind in _COUNTING and bare != words:
-            by_words[language, bare].setdefault(words, claim)
+            by_words[bare].setdefault(_SCOPED.sub("", claim.set), claim)
     for (_, expression), values in by_measure.items():
         if len(values) > 1:
             (one, first), (other, second) = list(values.items())[:2]
             yield second.differs(
                 f"{expression} = {other}", f"{one} on page {first.page}, {first.place}"
             )
-    for same_words in by_words.values():
-        if len(same_words) > 1:
-            (one, first), (other, second) = list(same_words.items())[:2]
-            yield second.differs(repr(other), f"{one!r} on page {first.page}, {first.place}")
+    for sets in by_words.values():
+        if len(sets) > 1:
+            first, second = list(sets.values())[:2]
+            said, found = (next(iter(each.words.values())) for each in (second, first))
+            yield second.differs(
+                f"{said!r} of {second.set}",
+                f"{found!r} of {first.set} on page {first.page}, {first.place}",
+            )

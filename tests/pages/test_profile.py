@@ -287,7 +287,7 @@ def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
     assert document_findings(figures, labels("zh"), A).to_text().splitlines() == [
         "文linzhou-2018给出3个不同数字，涉及2个主题：惠及的人（2）和成果（1）。",
         "这3个不同数字中，1个带有“近”一类限定词、写作区间或读不出数值；1个在所读文本中破损、存疑或不可能成立。",
-        "其中3个由原文写明时期，0个承上文，0个系推定。",
+        "不同数字中，3个由原文写明时期，0个承上文，0个系推定。",
     ]
 
 

@@ -29,6 +29,7 @@ ROOMS = (
     "pages",
     "site",
     "api",
+    "audit",
 )
 ORDER = (*GROUND, *ROOMS, "pipeline")
 

@@ -1,4 +1,4 @@
-"""What is proposed for the figures of a text, from a made-up codebook and made-up settled figures."""
+"""What is proposed for figures, from a made-up codebook and made-up settled figures."""
 
 from __future__ import annotations
 

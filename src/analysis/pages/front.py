@@ -1,4 +1,4 @@
-"""The front pages: main findings with their charts, and where to read on."""
+"""The front pages: numbers of each city, findings with their charts, and where to read on."""
 
 from __future__ import annotations
 
@@ -10,13 +10,23 @@ from functools import cached_property
 from analysis import language as lg
 from analysis.charts import story
 from analysis.pages.book import Book
+from analysis.pages.profile import key_figures
 from analysis.sentences import headlines as hl
 from analysis.sentences.evidence import Evidence
+from analysis.sentences.side_by_side import comparable_statements
 from analysis.show.content import Content, Inline, PageLink, Styled, together
-from analysis.show.displays import Chart, Prose
+from analysis.show.displays import Chart, KeyFigures, Prose, Table
 from analysis.tables.codebook import Labels
 
-_NOTED = frozenset({"pairs", "counted", "reporting"})
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "side_by_side": ("share", "per_head"),
+    "alike": ("alike",),
+    "impossible": ("impossible",),
+    "reported": ("counted", "reporting"),
+}
+"""Sections of the first page, with the findings that each draws."""
+
+_NOTED = frozenset({"counted", "reporting"})
 """Findings whose charts need a note on what is drawn; the others have it in their sentence."""
 
 _PAGES = ("overview", "quality", "method", "figures")
@@ -60,6 +70,28 @@ class Front:
             book.counts(),
         )
 
+    def key_figures(self) -> KeyFigures | Table:
+        """Return for each city the numbers that a reader looks for first."""
+        return key_figures(self.known.figures, self.labels)
+
+    def comparable(self) -> Prose:
+        """Return what may be compared, and within which limits, in two paragraphs."""
+        rules, labels = lg.rules_of(self.language), self.labels
+        told = [each.fragments(self.language) for each in comparable_statements(self.known)]
+        link = PageLink("overview", labels.t("guide.pairs"), "#pairs")
+        spaced = [part for each in told for part in (rules.space, *each)]
+        further = (rules.space, link) if self.known.graded else ()
+        compared = together(Styled("strong", labels.t("key.compared")), *spaced, *further)
+        method = PageLink("method", labels.t("key.method"), "#key-figures")
+        limits = together(
+            Styled("strong", labels.t("key.limits")),
+            rules.space,
+            labels.t("key.read"),
+            rules.space,
+            method,
+        )
+        return Prose([compared, limits], "comparable", self.language)
+
     def intro(self) -> Prose:
         """Return the sentence above the findings: how many figures, how vague, how faulty."""
         headline = hl.vague(self.known)
@@ -68,7 +100,7 @@ class Front:
 
     def sentences(self) -> Prose:
         """Return the main findings as a list of sentences."""
-        items = [self._item(headline) for headline in hl.headlines(self.known)]
+        items = [self._item(headline) for headline in self._headlines]
         return Prose(items, "main", self.language, items=True)
 
     def _item(self, headline: hl.Headline) -> Content:
@@ -77,32 +109,42 @@ class Front:
         statement = headline.statement.fragments(self.language)
         return together(Styled("strong", title), rules.space, statement)
 
-    def charts(self) -> list[Chart | Prose]:
-        """Return the main findings, each as a small chart with its sentence above it.
+    def heading(self, section: str) -> str:
+        """Return the heading of a section as Markdown; empty where it has nothing to show.
 
-        A finding of which there is nothing to draw is a sentence alone.
+        Parameters
+        ----------
+        section
+            One of `SECTIONS`.
         """
-        found: list[Chart | Prose] = []
-        for headline in hl.headlines(self.known):
-            if headline.name == "pairs" and not hl.forbidding(self.known.graded):
-                prose = Prose([self._item(headline)], f"main-{headline.name}", self.language)
-                found.append(prose)
-                continue
+        if not self._found(section):
+            return ""
+        return f"## {self.labels.t(f'section.{section}')} {{#{section.replace('_', '-')}}}"
+
+    def charts(self, section: str) -> list[Chart]:
+        """Return the findings of a section, each as a small chart with its sentence above it.
+
+        Parameters
+        ----------
+        section
+            One of `SECTIONS`.
+        """
+        found = []
+        for headline in self._found(section):
             chart = self._draw[headline.name](headline.subject)
-            lead = self._lead(headline)
+            lead: Content = headline.statement.fragments(self.language)
             if headline.name in _NOTED:
                 lead = together(lead, Styled("note", chart.subtitle))
             title = headline.title(self.language)
             found.append(replace(chart, title=title, lead=lead, brief=True))
         return found
 
-    def _lead(self, headline: hl.Headline) -> Content:
-        """Return the sentence of a finding; the one on pairs leads to all of them."""
-        lead = headline.statement.fragments(self.language)
-        if headline.name != "pairs":
-            return lead
-        link = PageLink("overview", self.labels.t("guide.pairs"), "#pairs")
-        return together(lead, lg.rules_of(self.language).space, link)
+    def _found(self, section: str) -> list[hl.Headline]:
+        return [each for each in self._headlines if each.name in SECTIONS[section]]
+
+    @cached_property
+    def _headlines(self) -> list[hl.Headline]:
+        return hl.headlines(self.known)
 
     @cached_property
     def _draw(self) -> Mapping[str, Callable[[tuple[str, ...]], Chart]]:
@@ -114,7 +156,6 @@ class Front:
             return story.changed_reporting(change, labels)
 
         return {
-            "pairs": lambda _: story.obstacles(known.graded, labels),
             "impossible": lambda _: self.impossible_chart(brief=True),
             "share": lambda indicators: story.stated_share(figures, labels, *indicators),
             "alike": lambda names: story.look_alike_pair(figures, labels, names),
@@ -174,9 +215,7 @@ class Front:
                 if city in here
             ],
             "theme": [
-                self._page(f"theme-{theme}", labels.code("theme", theme), themes[theme])
-                for theme in labels.book.themes
-                if themes[theme]
+                self._theme(theme, themes[theme]) for theme in labels.book.themes if themes[theme]
             ],
             "text": [
                 self._page(f"document-{name}", labels.document(name), texts[name])
@@ -191,6 +230,16 @@ class Front:
         rules = lg.rules_of(self.language)
         listed = [part for page in pages for part in (rules.list, *page)][1:]
         return together(Styled("strong", self.labels.t(f"guide.{name}")), rules.space, *listed)
+
+    def _theme(self, theme: str, count: int) -> tuple[Inline, ...]:
+        """Return the link to a theme, with the words by which readers look for it."""
+        labels = self.labels
+        page = self._page(f"theme-{theme}", labels.code("theme", theme), count)
+        words = labels.book.definition("theme", theme)[self.language]
+        if not words:
+            return page
+        said = Styled("small", lg.lower(words, self.language))
+        return together(*page, lg.rules_of(self.language).colon, said)
 
     def _page(self, name: str, label: str, count: int) -> tuple[Inline, ...]:
         return together(PageLink(name, label), self.labels.t("guide.count", n=count))

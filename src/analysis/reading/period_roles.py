@@ -70,7 +70,7 @@ _ALONE_AFTER = lazy(
     "[ \t\u3000]*[）)\\]】]?"
     "[ \t\u3000]*(?:(?:来源|作者|浏览|阅读|字号|责任编辑|编辑)[^\n]*)?(?:\n|$)"
 )
-_CONTRAST = lazy("上一?(?:个?财)?年|.{0,5}同[期月季]")
+_CONTRAST = lazy("上一?(?:个?财)?年|.{1,3}年前|.{0,5}同[期月季]")
 _CHANGE_OF_SENTENCE = lazy("[。！？!?\n]")
 _OPENERS, _CLOSERS = "（(《", "）)》"
 _CAPTION = lazy("(?:^|\n)图 ?[0-9０-９一二三四五六七八九十]+[：:、.． \u3000]*$")
@@ -113,7 +113,7 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
         return LABEL if alone and after else ASIDE
     if _CAPTION.search(source, max(0, begin - _NEAR), begin):
         return ASIDE
-    if _CONTRAST.fullmatch(word) and said:
+    if _CONTRAST.fullmatch(word) and (said or word[-2] == "同"):
         return ASIDE
     if current and word[0] in "去前":
         return ASIDE
@@ -172,7 +172,7 @@ def same_sentence(source: str, begin: int, end: int) -> bool:
 
 
 _PLANNED = lazy(
-    "计划|拟|将(?![近士军领要来])|力争|预计|预期|目标|确保|争取|打算|规划|有望|必须|准备|预算|届时|将要|将来"
+    "计划|拟|将(?![近士军领要来])|力争|预计|预期|目标|确保|争取|打算|规划|有望|必须|准备|预算(?!收入|支出|收支|执行|内|外|单位|管理)|届时|将要|将来"
     "|(?<![主重需首纪摘提概])要(?![求素件点闻])|之?前(?:完成|建成|实现|投用|到位)|安排(?!了)"
 )
 _DONE = lazy("(?:圆满|较好|顺利|全面|超额|如期|已经?|基本)完成|完成了")

@@ -18,9 +18,11 @@ from analysis.reading.date_words import (
     NOW,
     OPEN_WORDS,
     RELATIVE_DAY,
+    REPORTED,
     SAME_TIME,
     TWO_YEARS,
     WHOLE,
+    YEARS_AGO,
 )
 from analysis.reading.period_memory import (
     YEAR_SHIFT,
@@ -95,6 +97,38 @@ def near_years(memory: Memory, text: str, position: int) -> Found | None:
             *match.span(), day_of(month // 12, month % 12 + 1, 1), memory.reference, "writing",
         )  # fmt: skip
     return None
+
+
+def years_ago(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 五年前, the year so far back from the day of writing."""
+    match = YEARS_AGO.match(text, position)
+    if match is None or memory.reference is None or after_digit(text, position):
+        return None
+    if position and text[position - 1] in "第近约〇零一二三四五六七八九十百几":
+        return None
+    year = memory.reference.year - number(match["n"])
+    return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), "relative")
+
+
+def reported(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 报告期: the year spoken of, else the part of a year that such reports are about."""
+    match = REPORTED.match(text, position)
+    if match is None:
+        return None
+    year, month, code = memory.topic, 12, "context"
+    if year is None:
+        if memory.reference is None:
+            return None
+        year, code = memory.reference.year, "assumed"
+        month = next((m for written, m in _REPORTS if memory.reference.month in written), 12)
+        year -= memory.reference.month < 6
+    last = month_end(year, month)
+    return (*match.span(), last if match["end"] else day_of(year, 1, 1), last, code)
+
+
+_REPORTS = (((6, 7, 8, 9), 6), ((10, 11), 9))
+"""Months in which a report on part of the year is written, and the last month of that part; before
+June it is the year before that is reported."""
 
 
 def same_time(memory: Memory, text: str, position: int) -> Found | None:

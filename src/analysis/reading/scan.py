@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.reading.assembly import date_value, read_window
 from analysis.reading.clean import CleanView, clean_view
+from analysis.reading.far_hedges import reach
 from analysis.reading.find import Quantity
 from analysis.reading.joining import join
 from analysis.reading.kinds import word_at
@@ -31,6 +32,7 @@ def scan(text: str) -> list[Quantity]:
     view = clean_view(text)
     source = text if view is None else view.text
     found = _mentions(source)
+    reach(source, found)
     join(source, found)
     if view is None:
         return found

@@ -42,6 +42,7 @@ from analysis.reading.period_memory import (
     digits_of,
     month_end,
     number,
+    shifted,
 )
 
 EARLY_PLANS = {1: (1953, 1957), 2: (1958, 1962), 3: (1966, 1970), 4: (1971, 1975), 5: (1976, 1980)}
@@ -377,6 +378,9 @@ def months(memory: Memory, text: str, position: int) -> Found | None:
     return (*match.span(), day_of(year, a, 1), month_end(year + (b < a), b), code)
 
 
+_YEAR_BEFORE = frozenset(("上年度", "上一年度", "上一财年", "上个财年", "上一财政年度"))
+
+
 def dates(memory: Memory, text: str, position: int) -> Found | None:
     """Read all other dates, alone or from one to another."""
     if START.match(text, position) is None:
@@ -389,6 +393,11 @@ def dates(memory: Memory, text: str, position: int) -> Found | None:
     if year is None:
         return None
     first, last = memory.bounds(groups, "1", year)
+    if groups["r1"] in _YEAR_BEFORE and match.end("r1") == match.end("span") and memory.last:
+        # after 2022/23年度 上一年度 is 2021/22
+        opens, closes = memory.last
+        if closes.year == opens.year + 1 and (opens.month, closes.month) == (1, 12):
+            first, last = shifted(opens, closes, -1)
     begun = groups["y1"] or groups["r1"] or groups["m1"] or groups["q1"] or groups["h1"]
     if not (begun or groups["f1"] or groups["g1"] or groups["e1"]):
         return None
@@ -414,7 +423,8 @@ def dates(memory: Memory, text: str, position: int) -> Found | None:
     while end > position and text[end - 1] in " \n\u3000":
         end -= 1
     if groups["since"] or (groups["since1"] and not second_end):
-        last = memory.reference
+        ahead = memory.reference is not None and first is not None and first > memory.reference
+        last = None if ahead else memory.reference  # 明年起 has no end
     if groups["until"]:
         if not (groups["d1"] or groups["e1"] or groups["x1"]) or second_end:
             end = match.start("until")

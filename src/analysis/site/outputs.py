@@ -17,7 +17,7 @@ import nbformat
 from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.show.data import from_data
-from analysis.show.displays import Cases, Chart, Prose, Table
+from analysis.show.displays import Cases, Chart, KeyFigures, Prose, Table
 from analysis.show.html import content_html, to_html
 from analysis.site import downloads, drawings, foreign_html, how
 from analysis.site import markdown as prose
@@ -62,7 +62,7 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     return _printed(joined(data.get("text/plain", "")))
 
 
-def _display(state: PageState, value: Chart | Table | Cases | Prose) -> str:
+def _display(state: PageState, value: Chart | Table | Cases | KeyFigures | Prose) -> str:
     """Return a display of ours as HTML."""
     if isinstance(value, Chart):
         return _chart(state, value)
@@ -70,6 +70,8 @@ def _display(state: PageState, value: Chart | Table | Cases | Prose) -> str:
         return _table(state, value)
     if isinstance(value, Cases):
         return _cases(state, value)
+    if isinstance(value, KeyFigures):
+        return _placed(state, value)
     return _prose(state, value)
 
 
@@ -113,7 +115,7 @@ def _chart(state: PageState, chart: Chart) -> str:
     actions = _downloads(state, chart.title, file, rows_of(chart.table), frame)
     data = _folded(state.word("chart.data"), to_html(chart.table, state))
     about = facts(state, chart.figure_ids, chart.caveats, chart.footer)
-    below = f"<figcaption>{about}</figcaption>\n{actions}{data}"
+    below = f"{about}\n{actions}{data}"
     if chart.brief:
         state.outline.headings.append(Heading(level, heading, chart.title))
         summary = escape(state.word("chart.about"))
@@ -122,7 +124,7 @@ def _chart(state: PageState, chart: Chart) -> str:
         f'<figure class="graph{" brief" if chart.brief else ""}" id="{anchor}" '
         f'aria-labelledby="{heading}">\n'
         f'<h{level} class="finding" id="{heading}">{escape(chart.title)}</h{level}>\n'
-        f"{_lead(state, chart)}{canvas}\n{below}</figure>"
+        f"{_lead(state, chart)}{canvas}\n<figcaption>{below}</figcaption></figure>"
     )
     state.here = before
     return html
@@ -230,7 +232,7 @@ def _cases(state: PageState, cases: Cases) -> str:
     return f'<div class="tabular">{html}{actions}</div>'
 
 
-def _placed(state: PageState, value: Table | Cases) -> str:
+def _placed(state: PageState, value: Table | Cases | KeyFigures) -> str:
     """Return a table or list as HTML; what it links to is used where it stands."""
     before, state.here = state.here, (f"#{value.name}", value.caption)
     taken = value.name in state.outline.ids.taken

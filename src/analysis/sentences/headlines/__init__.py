@@ -24,6 +24,7 @@ from analysis.sentences.headlines.conclusions import (
     scope_of_money,
     without_trend,
 )
+from analysis.sentences.headlines.contradicted import contradicted
 from analysis.sentences.headlines.counted import most_counted, vague
 from analysis.sentences.headlines.headline import Headline
 from analysis.sentences.headlines.per_head import impossible, per_head, shared_ratios
@@ -36,6 +37,7 @@ __all__ = [
     "alike",
     "change_of_reporting",
     "coded_by",
+    "contradicted",
     "deciding",
     "forbidding",
     "headlines",
@@ -58,6 +60,11 @@ __all__ = [
 
 def headlines(evidence: Evidence) -> list[Headline]:
     """Return the main findings that the tables bear, in reading order."""
-    makers = (pairs, impossible, shares, alike, per_head, most_counted, reporting)
+    makers = (pairs, _impossible, shares, alike, per_head, most_counted, reporting)
     found = (make(evidence) for make in makers)
     return [headline for headline in found if headline is not None]
+
+
+def _impossible(evidence: Evidence) -> Headline | None:
+    """Return what is not right as printed: by what it exceeds, or else by what each would get."""
+    return contradicted(evidence) or impossible(evidence)

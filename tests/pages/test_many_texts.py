@@ -12,7 +12,7 @@ from analysis.charts.story.parts import MARKS, document_names
 from analysis.checks import CHECKS
 from analysis.coding.records import Correction
 from analysis.language import LANGUAGES
-from analysis.language.messages import Words, text
+from analysis.language.messages import Joined, Words, text
 from analysis.pages import (
     DECLARED,
     all_figures,
@@ -29,8 +29,10 @@ from analysis.pages import (
 )
 from analysis.pages.figure_tables import LISTED
 from analysis.pages.results import STATEMENTS
+from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, some
 from analysis.sentences.gates import ranking_words
+from analysis.sentences.sets import Scope, named
 from analysis.sentences.statements import Statement
 from analysis.show.content import PageLink, plain
 from analysis.show.displays import Prose, Table
@@ -137,6 +139,13 @@ def test_a_sentence_names_six_texts_and_counts_the_others() -> None:
     for language in LANGUAGES:
         assert ranking_words(text(some(parts, EN.book), language), language) == []
     assert text(some(parts, book(FEW)), "en") == "a, b, c, d, e, f, g and h"
+
+
+def test_what_a_sentence_leaves_out_is_no_claim_of_its_own() -> None:
+    own = Scope.of("observations", named("different"), duplicate_of="").take(FIGURES)
+    texts = some([EN.book.document_label(name) for name in NAMES], EN.book)
+    said = claim("count", own, Joined((named("different"), texts), "clause"), own.count())
+    assert "and 10 other texts" in said.text("en")
 
 
 # --- faults and findings --------------------------------------------------------------------------

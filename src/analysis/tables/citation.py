@@ -131,7 +131,12 @@ def read_citation(root: Path) -> Citation:
         return next((" ".join(found[name]) for name in names if found.get(name)), "")
 
     people = _people(found.get("authors", []))
-    asked = _people(found.get("contact", []))
+    asked = [
+        person[key]
+        for person in _people(found.get("contact", []))
+        for key in ("email", "website")
+        if key in person
+    ]
     return Citation(
         said("title"),
         said("version"),
@@ -139,9 +144,7 @@ def read_citation(root: Path) -> Citation:
         said("license"),
         said("abstract"),
         tuple(filter(None, (_name(person) for person in people))),
-        next(
-            (person[key] for person in asked for key in ("email", "website") if key in person), ""
-        ),
+        next(iter(asked), ""),
         said("url", "repository-code", "repository"),
         said("doi"),
         tuple(_plain(line.removeprefix("-")) for line in found.get("keywords", [])),

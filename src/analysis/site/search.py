@@ -23,7 +23,6 @@ from analysis.site.context import PageContext
 from analysis.tables.codebook import Codebook
 from analysis.tables.schema import SEARCHED
 
-
 _BLANKS = {name: f"{{{name}}}" for name in ("n", "all", "pages", "asked", "tried")}
 """Fields of words that the script fills in."""
 
@@ -33,8 +32,8 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
 
     The data hold a list for each thing that is known of the figures: identifiers, as printed, what
     they count, city, theme, as read, period, value, what they count in the other languages, notes,
-    terms, whether it repeats another one.  Cities, themes, periods and terms are given as places in lists, so that the data stay
-    small; these hold all languages, that of the page first.  The terms are what a reader may know a
+    terms, whether it repeats another one.  Cities, themes, periods and terms are given as places in
+    lists, so that the data stay small; these hold all languages, that of the page first.  The terms are what a reader may know a
     figure by beside its own words: the text, the indicator, the programme, the people, the kind of
     fault.
 

@@ -226,7 +226,9 @@ def _(value: Table, page: Page = NOTEBOOK) -> str:
     css = " ".join(filter(None, ("data", page.table([value.headers[c] for c in own], roles))))
     columns = "".join(f'<col class="{role}">' for role in roles)
     head = "".join(
-        f'<th scope="col"{_class(value, column)}>{_head(value, column)}</th>' for column in own
+        f'<th scope="col"{_class(value, column)}{_filter(value, column)}>'
+        f"{_head(value, column)}</th>"
+        for column in own
     )
     body = "\n".join(_body(value, own, page))
     notes = "".join(f"<p>{text_html(note)}</p>" for note in value.notes)
@@ -275,6 +277,10 @@ def _width(text: str) -> int:
 
 def _class(table: Table, column: str) -> str:
     return ' class="num"' if column in table.numbers else ""
+
+
+def _filter(table: Table, column: str) -> str:
+    return " data-filter" if column in table.filters else ""
 
 
 def _head(table: Table, column: str) -> str:

@@ -25,7 +25,7 @@ _FOUND = 30
 """Most figures that the search on the index lists."""
 
 _SCRIPT_WORDS = (
-    *("rows", "some", "open", "close", "anchor"),
+    *("rows", "some", "any", "open", "close", "anchor"),
     *("card", "card_place", "card_close", "png"),
 )
 """Words that the script puts on the page."""

@@ -28,6 +28,7 @@ ROOMS = (
     "pages",
     "site",
     "api",
+    "audit",
 )
 ORDER = (*GROUND, *ROOMS, "pipeline")
 

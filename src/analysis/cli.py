@@ -40,6 +40,9 @@ COMMANDS = {
     "inspect": Command(
         "analysis.pipeline.inspect", "look for faults in what is published, and run nothing"
     ),
+    "audit": Command(
+        "analysis.audit.command", "recompute every claim, read every page, and say what differs"
+    ),
     "verify": Command(
         "analysis.coding.verify", "prove the coding against the articles in a folder", "coding"
     ),

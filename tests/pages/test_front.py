@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import made_up_findings
@@ -20,10 +21,13 @@ from made_up_findings import (
     pair,
     people,
     ratio,
+    record,
     share,
 )
 
 from analysis import project
+from analysis.charts import story
+from analysis.coding.records import Correction
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES
@@ -31,8 +35,9 @@ from analysis.pages.book import Book
 from analysis.pages.front import SECTIONS, Front
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.headlines import Change
-from analysis.show.content import Styled, linked_figures
-from analysis.tables.dataset import Dataset
+from analysis.show.content import Styled, inlines, linked_figures
+from analysis.tables import store
+from analysis.tables.dataset import Dataset, path_of
 
 MEASURE = "voucher_money_per_worker"
 """A measure of which the tables say what is plausible: 20 to 2,100 yuan."""
@@ -178,7 +183,7 @@ def test_every_section_draws_its_findings_under_their_own_titles(
         title for title in said[1:]
     ]
     assert all(chart.brief and chart.language == language for chart in every)
-    noted = [chart.name for chart in every if Styled("note", chart.subtitle) in chart.lead]
+    noted = [chart.name for chart in every if Styled("note", chart.subtitle) in inlines(chart.lead)]
     assert noted == ["what-is-counted", "changed-reporting"]
 
 
@@ -235,7 +240,8 @@ def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) ->
 def test_without_pairs_nothing_is_compared(tmp_path: Path) -> None:
     told = front(evidence(money(A, 1, "80")), "en", tmp_path).comparable().to_text().splitlines()
     assert told == [
-        "What may be compared: No two texts give figures on one matter, so nothing is compared.",
+        "What may be compared: There is no pair of figures of two texts on one matter, so nothing "
+        "is compared.",
         READ,
     ]
 
@@ -246,6 +252,19 @@ def test_the_numbers_of_each_city_stand_first(tmp_path: Path) -> None:
         "Numbers that each city’s unions state",
         "Linzhou: 2 articles: 2018 and 2021",
     ]
+
+
+def test_a_number_is_restored_only_with_what_is_argued(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = front(complete(), "en", tmp_path)
+    argued = record(Correction, {"figure_id": f"{B}-001", "likely_value": "900"})
+    silent = record(Correction, {"figure_id": f"{B}-002"})
+    store.write([argued, silent], Correction, tmp_path / path_of(Correction.TABLE))
+    given: dict[str, object] = {}
+    monkeypatch.setattr(story, "impossible_as_printed", lambda *_, **more: given.update(more))
+    page.impossible_chart()
+    assert given["likely"] == {f"{B}-001": Fraction(900)}
 
 
 def test_what_is_plausible_is_taken_from_the_published_table(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def indicator_table(
         name="stated",
         language=labels.language,
         notes=[labels.t("piece.best_grade_note")],
-        roles={"states": "wide"},
+        roles={"states": "prose", "years": "short"},
         filters=("city", "years", "best_grade"),
     )
 

@@ -277,15 +277,17 @@ def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
     assert city_findings(figures, labels("en"), [A]).to_text().splitlines() == [
         "Text linzhou-2018 gives 3 different figures on 2 themes: people reached (2) and results "
         "(1).",
-        "A result for someone, such as a job or a marriage, is what 1 of the 3 count; for instance "
+        "A result for someone, such as a job or a marriage, is what 1 of the 3 different figures "
+        "count; for instance "
         "4 couples (people 2).",
-        "Of these 3 figures, 1 is printed with a hedge such as “nearly”, as a range, or so that no "
+        "Of these 3 different figures, 1 is printed with a hedge such as “nearly”, as a range, or "
+        "so that no "
         "number can be read; 1 is damaged, doubtful or impossible in the copies we read.",
     ]
     assert document_findings(figures, labels("zh"), A).to_text().splitlines() == [
         "文linzhou-2018给出3个不同数字，涉及2个主题：惠及的人（2）和成果（1）。",
-        "这3个数字中，1个带有“近”一类限定词、写作区间或读不出数值；1个在所读文本中破损、存疑或不可能成立。",
-        "其中3个由原文写明时期，0个承上文，0个系推定。",
+        "这3个不同数字中，1个带有“近”一类限定词、写作区间或读不出数值；1个在所读文本中破损、存疑或不可能成立。",
+        "不同数字中，3个由原文写明时期，0个承上文，0个系推定。",
     ]
 
 
@@ -294,7 +296,8 @@ def test_two_texts_of_a_city_are_told_by_what_they_share() -> None:
     figures = [people(A, 1), people(later, 1), couples(later, 2, "4", "wed")]
     told = city_findings(figures, labels("en", A, later), [A, later]).to_text().splitlines()
     assert told[2] == (
-        "Of 2 core indicators with figures, 1 have them in both texts, 0 in the earlier text alone "
+        "Of 2 core indicators with core figures of the city level, 1 have them in both texts, 0 in "
+        "the earlier text alone "
         "and 1 in the later one alone; what a text leaves out may still have been done."
     )
 
@@ -310,4 +313,7 @@ def test_a_text_without_figures_is_one_sentence(language: str, said: str) -> Non
 
 def test_where_nobody_got_a_result_the_sentence_says_so() -> None:
     told = city_findings([people(A, 1)], labels("en"), [A]).to_text().splitlines()
-    assert told[1] == "Not one of the 1 counts a result for someone, such as a job or a marriage."
+    assert told[1] == (
+        "Not one of the 1 different figures counts a result for someone, such as a job or a "
+        "marriage."
+    )

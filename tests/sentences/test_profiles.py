@@ -29,15 +29,18 @@ def test_repeats_are_counted_once_and_context_is_no_theme() -> None:
     assert of_city(*FIGURES) == [
         "Linzhou 2018 gives 4 different figures on 2 themes: activities (2) and people reached "
         "(2).",
-        "Not one of the 4 counts a result for someone, such as a job or a marriage.",
-        "Of these 4 figures, 1 is printed with a hedge such as “nearly”, as a range, or so that no "
+        "Not one of the 4 different figures counts a result for someone, such as a job or a "
+        "marriage.",
+        "Of these 4 different figures, 1 is printed with a hedge such as “nearly”, as a range, or "
+        "so that no "
         "number can be read; 1 is damaged, doubtful or impossible in the copies we read.",
     ]
 
 
 def test_a_text_is_told_with_what_it_says_of_its_times() -> None:
     assert document_statements(FIGURES, BOOK, A)[2].text("en") == (
-        "The text itself states the time of 2 of them; for 1 it is carried over from the words "
+        "Of its different figures the text itself states the time of 2; for 1 it is carried over "
+        "from the words "
         "around, and for 1 it is assumed."
     )
 
@@ -51,7 +54,8 @@ def test_two_texts_are_told_by_core_indicators_of_the_city_itself() -> None:
         number(B, 4, "shows", "8场", value="8", level="enterprise"),
     )
     assert of_city(*figures, documents=(A, B))[2] == (
-        "Of 2 core indicators with figures, 1 have them in both texts, 0 in the earlier text alone "
+        "Of 2 core indicators with core figures of the city level, 1 have them in both texts, 0 in "
+        "the earlier text alone "
         "and 1 in the later one alone; what a text leaves out may still have been done."
     )
 

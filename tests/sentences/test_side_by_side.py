@@ -88,4 +88,6 @@ def test_pairs_that_are_not_stored_are_counted() -> None:
 
 
 def test_without_pairs_nothing_is_compared() -> None:
-    assert said() == ["No two texts give figures on one matter, so nothing is compared."]
+    assert said() == [
+        "There is no pair of figures of two texts on one matter, so nothing is compared."
+    ]

@@ -14,7 +14,7 @@ from analysis.pages.profile import key_figures
 from analysis.sentences import headlines as hl
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.side_by_side import comparable_statements
-from analysis.show.content import Content, Inline, PageLink, Styled, together
+from analysis.show.content import Content, Inline, PageLink, Styled, together, told
 from analysis.show.displays import Chart, KeyFigures, Prose, Table
 from analysis.tables.codebook import Labels
 
@@ -77,9 +77,10 @@ class Front:
     def comparable(self) -> Prose:
         """Return what may be compared, and within which limits, in two paragraphs."""
         rules, labels = lg.rules_of(self.language), self.labels
-        told = [each.fragments(self.language) for each in comparable_statements(self.known)]
+        sentences = comparable_statements(self.known)
+        said = [told(each.sentence, self.language) for each in sentences]
         link = PageLink("overview", labels.t("guide.pairs"), "#pairs")
-        spaced = [part for each in told for part in (rules.space, *each)]
+        spaced = [part for each in said for part in (rules.space, each)]
         further = (rules.space, link) if self.known.graded else ()
         compared = together(Styled("strong", labels.t("key.compared")), *spaced, *further)
         method = PageLink("method", labels.t("key.method"), "#key-figures")
@@ -95,7 +96,7 @@ class Front:
     def intro(self) -> Prose:
         """Return the sentence above the findings: how many figures, how vague, how faulty."""
         headline = hl.vague(self.known)
-        parts = () if headline is None else headline.statement.fragments(self.language)
+        parts = () if headline is None else told(headline.statement.sentence, self.language)
         return Prose([parts], "intro", self.language)
 
     def sentences(self) -> Prose:
@@ -105,9 +106,9 @@ class Front:
 
     def _item(self, headline: hl.Headline) -> Content:
         rules = lg.rules_of(self.language)
-        title = f"{headline.title(self.language)}{rules.stop}"
-        statement = headline.statement.fragments(self.language)
-        return together(Styled("strong", title), rules.space, statement)
+        title = told(headline.words, self.language)
+        statement = told(headline.statement.sentence, self.language)
+        return together(Styled("strong", together(title, rules.stop)), rules.space, statement)
 
     def heading(self, section: str) -> str:
         """Return the heading of a section as Markdown; empty where it has nothing to show.
@@ -132,7 +133,7 @@ class Front:
         found = []
         for headline in self._found(section):
             chart = self._draw[headline.name](headline.subject)
-            lead: Content = headline.statement.fragments(self.language)
+            lead = told(headline.statement.sentence, self.language)
             if headline.name in _NOTED:
                 lead = together(lead, Styled("note", chart.subtitle))
             title = headline.title(self.language)

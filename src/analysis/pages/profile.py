@@ -14,7 +14,7 @@ from analysis.pages.figure_tables import particulars
 from analysis.pages.words import aside, headers
 from analysis.sentences.profiles import city_statements, document_statements
 from analysis.sentences.statements import Statement
-from analysis.show.content import Amount, Content, Lines, PageLink, Span, Styled, together
+from analysis.show.content import Amount, Content, Lines, PageLink, Span, Styled, together, told
 from analysis.show.displays import KeyColumn, KeyFigure, KeyFigures, Prose, Role, Table, TableRow
 from analysis.tables.codebook import FEW, Labels
 
@@ -171,8 +171,8 @@ def document_findings(figures: Sequence[Figure], labels: Labels, document: str) 
 
 
 def _findings(statements: Sequence[Statement], labels: Labels) -> Prose:
-    told = [each.fragments(labels.language) for each in statements]
-    return Prose(told, "findings-in-short", labels.language, items=True)
+    said = [told(each.sentence, labels.language) for each in statements]
+    return Prose(said, "findings-in-short", labels.language, items=True)
 
 
 # --- the profile of a city or text ----------------------------------------------------------------

@@ -5,14 +5,15 @@ Each is computed from exactly the records given, and names them.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
 from analysis.language.messages import Message, Named, Part, inside, listed
+from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import names, number
-from analysis.sentences.statements import Statement, reported
+from analysis.sentences.sets import Scope, Selection, named, one_of, other_than
+from analysis.sentences.statements import Statement, reported_by
 from analysis.tables.codebook import Codebook
 
 _TOLD = 3
@@ -33,10 +34,10 @@ def city_statements(
     documents
         The texts, in the order of the catalogue.
     """
-    distinct = [figure for figure in figures if not figure.is_repeat]
-    last = _in_both(distinct, documents) if len(documents) == 2 else _firmness(distinct)
+    own = _different(figures, documents)
+    last = _in_both(figures, documents) if len(documents) == 2 else _firmness(own)
     return _statements(
-        documents, [_held(distinct, codebook, documents), _results(distinct, codebook), last]
+        documents, [_held(own, codebook, documents), _results(own, figures, codebook), last]
     )
 
 
@@ -54,102 +55,111 @@ def document_statements(
     document
         The text.
     """
-    distinct = [figure for figure in figures if not figure.is_repeat]
-    return _statements(
-        [document],
-        [_held(distinct, codebook, [document]), _firmness(distinct), _times(distinct)],
+    own = _different(figures, [document])
+    return _statements([document], [_held(own, codebook, [document]), _firmness(own), _times(own)])
+
+
+def _different(figures: Iterable[Figure], documents: Sequence[str]) -> Selection:
+    """Return the figures of texts without repeats."""
+    scope = Scope.of(
+        "observations", named("different"), document=one_of(documents), duplicate_of=""
     )
+    return scope.take(figures)
 
 
-def _statements(documents: Sequence[str], parts: Iterable[Part]) -> list[Statement]:
+def _statements(documents: Sequence[str], claims: Iterable[Claim | None]) -> list[Statement]:
     return [
-        Statement(f"profile:{number}", "finding", "", tuple(documents), part)
-        for number, part in enumerate(parts, start=1)
-        if part
+        Statement(f"profile:{number}", "finding", "", tuple(documents), made)
+        for number, made in enumerate(claims, start=1)
+        if made is not None
     ]
 
 
-def _held(figures: Sequence[Figure], codebook: Codebook, documents: Sequence[str]) -> Part:
+def _held(own: Selection, codebook: Codebook, documents: Sequence[str]) -> Claim:
     """Say how many figures there are, and what they count."""
-    count = len(documents)
-    texts = names([codebook.document_label(name) for name in documents])
-    if not figures:
-        return Message("profile.nothing", texts=texts, n=count)
-    kinds = Counter(figure.counted for figure in figures)
+    labels = [codebook.document_label(name) for name in documents]
+    texts, count, every = names(labels), len(documents), own.count()
+    if not len(own):
+        nothing = Message("profile.nothing", texts=texts, n=count)
+        return claim("absence", own.called(*labels), nothing, every)
+    kinds, themes = own.counts("counted"), own.distinct("theme", theme=one_of(codebook.themes))
     items = [
-        Message("profile.kind", kind=inside(codebook.code("counted", code)), n=kinds[code])
+        Message("profile.kind", kind=inside(codebook.code("counted", code)), n=kinds.number(code))
         for code in codebook.order("counted")
-        if kinds[code]
+        if kinds.number(code)
     ]
-    themes = len({figure.theme for figure in figures if figure.theme != "context"})
-    return Message(
+    sentence = Message(
         "profile.held",
         texts=texts,
         n=count,
-        figures=Message("counted.figure", n=len(figures)),
-        themes=Message("counted.theme", n=themes),
+        figures=Message("counted.figure", n=every.n),
+        themes=Message("counted.theme", n=themes.n),
         kinds=listed(items),
     )
+    return claim("count", own.called(named("different"), *labels), sentence, every, themes, kinds)
 
 
-def _results(figures: Sequence[Figure], codebook: Codebook) -> Part:
+def _results(own: Selection, figures: Iterable[Figure], codebook: Codebook) -> Claim | None:
     """Say how many figures count a result for someone, and name the foremost of them."""
-    if not figures:
-        return ""
-    results = [figure for figure in figures if figure.counted == "results"]
-    if not results:
-        return Message("profile.no_results", all=len(figures))
+    if not len(own):
+        return None
+    every, found = own.count(), own.count(counted="results")
+    if not found.n:
+        nothing = Message("profile.no_results", all=every.n)
+        return claim("absence", own, nothing, found, every)
+    ids = set(own.ids)
+    results = [each for each in figures if each.counted == "results" and each.figure_id in ids]
     told = [
-        Message(
-            "profile.result",
-            number=number(figure),
-            label=Named(figure.measures),
-        )
+        Message("profile.result", number=number(figure), label=Named(figure.measures))
         for figure in prominent(results, codebook, _TOLD)
     ]
     examples: Part = Message("profile.examples", list=listed(told)) if told else ""
-    return Message("profile.results", n=len(results), all=len(figures), examples=examples)
+    sentence = Message("profile.results", n=found.n, all=every.n, examples=examples)
+    return claim("count", own, sentence, found, every)
 
 
-def _firmness(figures: Sequence[Figure]) -> Part:
+def _firmness(own: Selection) -> Claim | None:
     """Say how many figures are hedged, and how many have a fault."""
-    if not figures:
-        return ""
-    hedged = sum(figure.bound != "exact" for figure in figures)
-    faulty = sum(figure.status != "as_printed" for figure in figures)
-    return Message(
+    if not len(own):
+        return None
+    every, hedged = own.count(), own.count(bound=other_than("exact"))
+    faulty = own.count(status=other_than("as_printed"))
+    sentence = Message(
         "profile.firmness",
-        all=len(figures),
-        hedged=Message("profile.hedged", n=hedged),
-        faulty=Message("headline.vague.faulty", n=faulty),
+        all=every.n,
+        hedged=Message("profile.hedged", n=hedged.n),
+        faulty=Message("headline.vague.faulty", n=faulty.n),
     )
+    return claim("count", own, sentence, every, hedged, faulty)
 
 
-def _in_both(figures: Sequence[Figure], documents: Sequence[str]) -> Part:
+def _in_both(figures: Sequence[Figure], documents: Sequence[str]) -> Claim | None:
     """Say on how many core subjects two texts of one city give figures."""
-    if not figures:
-        return ""
-    given = reported(figures, figures[0].city)
-    first, last = (set(given.get(name, ())) for name in documents)
-    if not first | last:
-        return ""
-    return Message(
+    own = reported_by(documents, figures)
+    every, both = own.distinct("indicator"), own.shared("indicator", "document")
+    first, last = (own.alone("indicator", "document", name) for name in documents)
+    if not every.n:
+        return None
+    sentence = Message(
         "profile.in_both",
-        all=Message("counted.indicator", n=len(first | last)),
-        both=len(first & last),
-        first=len(first - last),
-        last=len(last - first),
+        all=Message("counted.indicator", n=every.n),
+        both=len(both.codes),
+        first=len(first.codes),
+        last=len(last.codes),
     )
+    return claim("change", own, sentence, every, both, first, last)
 
 
-def _times(figures: Sequence[Figure]) -> Part:
+def _times(own: Selection) -> Claim | None:
     """Say for how many figures the text itself states the time."""
-    if not figures:
-        return ""
-    basis = Counter(figure.period.basis for figure in figures)
-    return Message(
+    if not len(own):
+        return None
+    basis = own.counts("period_basis")
+    sentence = Message(
         "profile.times",
-        stated=basis["stated"],
-        carried=basis["carried"],
-        assumed=basis["assumed"],
+        stated=basis.number("stated"),
+        carried=basis.number("carried"),
+        assumed=basis.number("assumed"),
     )
+    every = [own.count(period_basis=code) for code in ("stated", "carried", "assumed")]
+    return claim("count", own, sentence, *every)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from analysis.comparison.records import Pair
 from analysis.language.messages import Message, Named, Part
+from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, number
+from analysis.sentences.sets import Scope, named, one_of
 from analysis.sentences.statements import Statement, comparison_statement
 
 COMPARED = ("texts_differ", "same_size", "cannot_be_decided")
@@ -53,30 +53,37 @@ def _plain(pair: Pair, evidence: Evidence) -> bool:
 def _beside(pair: Pair, evidence: Evidence) -> Statement:
     """Put the two numbers of a pair side by side."""
     a, b = evidence.figure(pair.figure_a), evidence.figure(pair.figure_b)
+    label = evidence.codebook.indicator_label(pair.indicator_a)
     sentence = Message(
         "compared.beside",
-        label=Named(evidence.codebook.indicator_label(pair.indicator_a)),
+        label=Named(label),
         x=number(a),
         a=evidence.text(a.document),
         y=number(b),
         b=evidence.text(b.document),
     )
+    own = Scope.of("comparisons", label, comparison_id=pair.comparison_id).take([pair])
+    results = (own.values("result"), own.values("grade"))
+    sides = (pair.figure_a, pair.figure_b)
+    made = claim("side_by_side", own, sentence, *results, more=sides)
     return Statement(
-        f"compared:{pair.comparison_id}", "finding", pair.theme, (a.document, b.document), sentence
+        f"compared:{pair.comparison_id}", "finding", pair.theme, (a.document, b.document), made
     )
 
 
 def _counts(evidence: Evidence) -> Part:
     """Say how many pairs there are, and how many of them may be compared or looked at together."""
-    counts = Counter[str]()
-    for pair in evidence.graded:
-        counts[pair.result] += pair.pairs
-    if not counts:
-        return Message("compared.none")
-    return Message(
+    own = Scope.of("comparisons + pair-counts", named("pairs")).take(evidence.graded)
+    total, compared = own.total("pairs"), own.total("pairs", result=one_of(COMPARED))
+    side = own.total("pairs", result="side_by_side")
+    never = own.total("pairs", result="not_comparable")
+    if not total.n:
+        return claim("absence", own, Message("compared.none"), total)
+    sentence = Message(
         "compared.counts",
-        pairs=Message("counted.pair", n=counts.total()),
-        compared=sum(counts[result] for result in COMPARED),
-        side=counts["side_by_side"],
-        never=counts["not_comparable"],
+        pairs=Message("counted.pair", n=total.n),
+        compared=compared.n,
+        side=side.n,
+        never=never.n,
     )
+    return claim("count", own, sentence, total, compared, side, never)

@@ -106,6 +106,9 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
 
 def date_value(run: str) -> AnyValue:
     """Return the first number of a date (the year of 2016年9月)."""
+    for length in (4, 2, 1):
+        if run[:length].isdecimal() and not run[length : length + 1].isdecimal():
+            return int(run[:length])
     digits = _LEADING_DIGITS.match(run)
     return int(digits.group()) if digits else value_of(_DATE_UNIT.split(run)[0])
 

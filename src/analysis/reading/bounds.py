@@ -36,9 +36,6 @@ _CARRIER_LENGTHS = _by_last(_CARRIERS)
 _LAST_OF_ADVERBS = frozenset(word[-1] for word in _ADVERBS)
 _LAST_OF_VERBS = frozenset(word[-1] for word in _VERBS)
 
-HEDGE_ENDS = frozenset(_HEDGE_LENGTHS) | frozenset(_CARRIER_LENGTHS)
-"""Every character that a hedge, or a verb behind a hedge, can end in."""
-
 
 def _pairs() -> frozenset[str]:
     """Return the two characters in which hedges, and verbs behind them, can end."""

@@ -87,6 +87,9 @@ def hedge_before(window: str, start: int, run: str, unit: str = "") -> tuple[int
     return begin, word
 
 
+_LARGE = frozenset("百千万亿")
+
+
 def _way(word: str) -> str:
     return CLASSES[HEDGES[word].asserts].direction
 
@@ -139,7 +142,11 @@ def _hedge_at(window: str, end: int, run: str) -> str:
         if word not in _IN_FRONT:
             continue
         if length == 1:
-            if word in "上过破" and (
+            if word == "破" and not (
+                _LARGE.intersection(run) or (len(run) > 2 and run.isdecimal())
+            ):
+                continue
+            if word in "上过" and (
                 run[0] not in "百千万亿十半"
                 or (word == "过" and run[0] == "十")
                 or (word == "上" and run[0] == "半")

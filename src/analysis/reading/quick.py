@@ -128,7 +128,7 @@ def read_plain(padded: str, start: int, end: int, match: re.Match[str]) -> Read 
     value = int(digits) * factor if digits.isdecimal() else plain_value(digits, factor)
     pair = padded[start - 2 : start]
     if before in SHORT_HEDGES or pair in HEDGE_PAIRS:
-        begin, hedge = hedge_before(padded, start, digits, unit)
+        begin, hedge = hedge_before(padded, start, padded[start : match.end(2)], unit)
         if hedge:
             if padded[end] == "的":
                 return None  # 超过500人的企业: it may be a class
@@ -197,7 +197,7 @@ def read_digits(padded: str, start: int, end: int, closed: bool = False) -> Read
         stop += length
     begin, bound = start, "at_least" if more else "exact"
     if behind or before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
-        begin, hedge = hedge_before(padded, start, whole, unit)
+        begin, hedge = hedge_before(padded, start, padded[start:end], unit)
         if hedge or behind:
             if padded[begin - 2 : begin] in _MEASURES_OF_A_PERSON:
                 return None

@@ -60,6 +60,12 @@ def read_complex(run: str) -> Parts | None:
         return _fraction(run)
     if run == "百分百":
         return 100, None, "", "%"
+    below, part, above = run.partition("分")
+    if part and above:
+        # 三分一, 百分三十: 之 is left out
+        share = _fraction(f"{below}分之{above}")
+        if below == "百" or CHINESE_DIGITS.get(above, 9) < CHINESE_DIGITS.get(below, 0):
+            return share
     if run.startswith("零上"):
         run = run[2:]
     if run.startswith("零下"):

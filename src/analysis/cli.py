@@ -57,6 +57,11 @@ COMMANDS = {
         "start a new document: a sheet to code it by, or coded sheets joined",
         "coding",
     ),
+    "export": Command(
+        "analysis.api.export_command",
+        "write the data set as SQLite, Parquet, CSV for spreadsheets, and a zip of all",
+        "data",
+    ),
     "private": Command(
         "analysis.pipeline.private", "write the pages with the articles quoted, for yourself only"
     ),

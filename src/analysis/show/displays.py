@@ -85,6 +85,8 @@ class Table(Display):
         ``open``; ``folded`` behind a summary; or as a ``download`` only.
     group
         Column whose cells head the rows below them instead of standing in each; empty for none.
+    filters
+        Columns by whose cells a reader may choose rows, where script runs.
 
     Raises
     ------
@@ -104,6 +106,7 @@ class Table(Display):
     below: Mapping[str, str] = field(default_factory=dict)
     shown: Shown = "open"
     group: str = ""
+    filters: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         """Refuse a table without caption, with unknown columns or an impossible name."""
@@ -112,7 +115,7 @@ class Table(Display):
             raise AnalysisError(f"Table {self.name}: it needs a caption.")
         if not self.headers:
             raise AnalysisError(f"Table {self.name}: no column has a header.")
-        named = (*self.numbers, *self.roles, *self.below, *self.below.values())
+        named = (*self.numbers, *self.roles, *self.below, *self.below.values(), *self.filters)
         named += (self.group,) if self.group else ()
         missing = [column for column in named if column not in self.headers]
         missing += [column for row in self.rows for column in self.headers if column not in row]
@@ -398,8 +401,8 @@ class Cases(Display):
         Language of the page.
     headers
         Header by column of the download.
-    rows
-        Rows of the download.
+    rows, row_figures
+        Rows of the download, and the figures of each.
     note
         Sentence above the list.
 
@@ -416,6 +419,7 @@ class Cases(Display):
     language: str
     headers: Mapping[str, str] = field(default_factory=dict)
     rows: Sequence[Sequence[str]] = ()
+    row_figures: Sequence[Sequence[str]] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -424,6 +428,8 @@ class Cases(Display):
         for case in self.cases:
             if case.verdict not in self.verdicts:
                 raise AnalysisError(f"Cases {self.name}: there is no verdict {case.verdict!r}.")
+        if self.row_figures and len(self.row_figures) != len(self.rows):
+            raise AnalysisError(f"Cases {self.name}: give the figures of each row.")
 
     def groups(self) -> Iterable[tuple[str, list[Case]]]:
         """Yield the verdicts that have cases, in their order, each with its cases."""

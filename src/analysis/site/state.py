@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from analysis.figures.figure import Figure
 from analysis.show.html import Page
+from analysis.show.sorting import Number
 from analysis.site import card_places
 from analysis.site.context import PageContext
 from analysis.site.outline import Outline
@@ -28,6 +29,10 @@ class PageState(Page):
     carded
         Whether this page has copies of the cards of its figures; otherwise its links lead to the
         pages of their texts.
+    downloads
+        Whether charts and tables have their data to download.
+    left_out
+        Whether any of them would have had some, and has none.
     outline
         Headings, ids and tables so far.
     uses
@@ -44,6 +49,8 @@ class PageState(Page):
     language: str
     context: PageContext
     carded: bool = True
+    downloads: bool = True
+    left_out: bool = field(init=False, default=False)
     outline: Outline = field(init=False)
     uses: dict[str, list[tuple[str, str]]] = field(init=False, default_factory=dict)
     elsewhere: dict[str, None] = field(init=False, default_factory=dict)
@@ -98,6 +105,11 @@ class PageState(Page):
     def card(self, figure_id: str) -> str:
         """Note the use of a figure; return the address of its card."""
         return self.resolve(figure_id)
+
+    def number(self, figure_id: str) -> Number:
+        """Return number and unit of a figure, by which tables are sorted, if they are known."""
+        figure = self.known.get(figure_id)
+        return (None, "") if figure is None else (figure.value, figure.unit)
 
     def ident(self, wanted: str) -> str:
         """Return an id that the page does not have yet."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from analysis import language as lg
 from analysis import project
-from analysis.comparison.records import Pair, PairCount
+from analysis.comparison.records import Graded, Pair, PairCount
 from analysis.figures.coverage import Coverage
 from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset
@@ -60,8 +60,9 @@ def facts(data: Dataset) -> Iterator[Fact]:
 def _pairs(data: Dataset) -> Fact:
     """Return how many pairs of two texts there are, and what comes of them."""
     results = Counter[str]()
-    for pair in (*data.rows(Pair), *data.rows(PairCount)):
-        results[pair.result] += pair.pairs
+    graded: list[Graded] = [*data.rows(Pair), *data.rows(PairCount)]
+    for each in graded:
+        results[each.result] += each.pairs
     return (
         r"Of \d+ pairs of .+? side by side only\.",
         f"Of {results.total()} pairs of figures or ratios that answer the same question in two "

@@ -11,7 +11,7 @@ from analysis.site import annotations
 
 
 def test_a_figure_is_annotated_by_place_and_literal_alone() -> None:
-    told = json.loads(annotations.annotations(rp.OBSERVED[:2], rp.codebook()))
+    told = json.loads(annotations.annotation_page(rp.OBSERVED[:2], rp.codebook()))
     assert told["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert told["type"] == "AnnotationPage"
     first, second = told["items"]
@@ -51,4 +51,4 @@ def test_the_source_is_the_hash_of_the_copy() -> None:
 
 
 def test_without_figures_there_is_an_empty_page() -> None:
-    assert json.loads(annotations.annotations([], rp.codebook()))["items"] == []
+    assert json.loads(annotations.annotation_page([], rp.codebook()))["items"] == []

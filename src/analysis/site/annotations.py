@@ -79,7 +79,7 @@ def annotation(figure: Figure, sha256: str) -> dict[str, Any]:
     }
 
 
-def annotations(figures: Iterable[Figure], codebook: Codebook) -> str:
+def annotation_page(figures: Iterable[Figure], codebook: Codebook) -> str:
     """Return the annotations of figures as JSON-LD, one a line.
 
     Parameters
@@ -103,5 +103,5 @@ def annotations(figures: Iterable[Figure], codebook: Codebook) -> str:
 def write_annotations(root: Path) -> None:
     """Write ``data/processed/annotations.jsonld``."""
     data = Dataset()
-    written = annotations(data.rows(Figure), load_codebook(data))
+    written = annotation_page(data.rows(Figure), load_codebook(data))
     write_text(written, data.folder / FILE)

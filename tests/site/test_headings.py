@@ -1,4 +1,4 @@
-"""Headings of the page notebooks have ids, the same in every language, and the search knows them."""
+"""Headings of notebooks have ids, the same in every language, and the search knows them."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +56,15 @@ def named(notebook: dict[str, Any], where: str) -> list[dict[str, str]]:
             idents.append(ident or next(iter(given), slug(words)))
             found.append({"id": idents[-1], **{code: said[code][number][1] for code in said}})
         for cell in group.values():
-            rest = iter(idents)
-            source = _HEADING.sub(
-                lambda match, rest=rest: f"{match[1]}{match[2]} {{#{next(rest)}}}",
-                "".join(cell["source"]),
-            )
+            source = _with("".join(cell["source"]), idents)
             cell["source"] = source.splitlines(keepends=True)
     return found
+
+
+def _with(source: str, idents: Sequence[str]) -> str:
+    """Return Markdown whose headings have the given ids."""
+    rest = iter(idents)
+    return _HEADING.sub(lambda match: f"{match[1]}{match[2]} {{#{next(rest)}}}", source)
 
 
 def main() -> int:

@@ -35,6 +35,9 @@ SPARED = ("search", "downloads", "copies")
 """What a page leaves out where it would be too large, one after the other, because it stands
 elsewhere: the search of the index, the data to download, the copies of cards."""
 
+_BRIEF = 240
+"""Most figures with cards on other pages that a page has in brief, for the script."""
+
 _HIDDEN_CODE = frozenset({"hide-code", "hide-input", "remove-input"})
 _PARAMETERS = frozenset({"parameters", "injected-parameters"})
 
@@ -222,17 +225,10 @@ class Builder:
         own = [name for name in self.state.known if card_places.page_of(name) == self.page]
         wanted = list(dict.fromkeys([*own, *(self.state.uses if self.state.carded else ())]))
         if not wanted:
-            return ""
+            return self._brief()
         wanted += self._relatives(wanted)
         self._carded = wanted
-        cards = Cards(
-            self.context,
-            self.state.labels,
-            self.state.anchor,
-            self.state.uses,
-            self._used_on(own) if own else None,
-            self.articles,
-        )
+        cards = self._cards(self._used_on(own) if own else None)
         key = "card.all" if own else "card.here"
         headings = self.state.outline.headings
         headings.append(Heading(2, "figures", self._word(key)))
@@ -241,7 +237,29 @@ class Builder:
             f'<section class="figures" aria-labelledby="figures">'
             f'<h2 id="figures">{escape(self._word(key))}</h2>'
             f"<p>{escape(self._word(f'{key}_intro'))}</p>\n{cards.section(wanted)}</section>\n"
+            f"{self._brief()}"
         )
+
+    def _cards(self, pages: Mapping[str, Sequence[tuple[str, str]]] | None = None) -> Cards:
+        uses = self.state.uses
+        return Cards(self.context, self.state.labels, self.state.anchor, uses, pages, self.articles)
+
+    def _brief(self) -> str:
+        """Return what only the script shows: formulas, and cards that stand on other pages.
+
+        A page that links to very many figures has no cards of theirs; its links lead to them.
+        """
+        cards = self._cards()
+        sums = "".join(
+            cards.computed(self.context.derived_by_id[name]) for name in self.state.computed_here
+        )
+        html = f'<template id="sums">{sums}</template>\n' if sums else ""
+        away = [name for name in self.state.elsewhere if name in self.state.known]
+        if not away or len(away) > _BRIEF or self.articles:
+            return html
+        told = {name: cards.brief(self.state.known[name]) for name in away}
+        packed = search.packed_json(told)
+        return f'{html}<script type="text/plain" id="away">{packed}</script>\n'
 
     def _used_on(self, figures: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
         """Return the places of other pages that use a figure, with the pages' titles.

@@ -39,6 +39,8 @@ class PageState(Page):
         Places of the page that use a figure, by figure: address and words of a link.
     elsewhere
         Figures whose links lead to another page, in order.
+    computed_here
+        Computed numbers whose formula is to be shown, in order.
     characters
         Characters of the charts, by weight of the font.
     here
@@ -54,6 +56,7 @@ class PageState(Page):
     outline: Outline = field(init=False)
     uses: dict[str, list[tuple[str, str]]] = field(init=False, default_factory=dict)
     elsewhere: dict[str, None] = field(init=False, default_factory=dict)
+    computed_here: dict[str, None] = field(init=False, default_factory=dict)
     characters: dict[int, set[str]] = field(init=False)
     here: tuple[str, str] = field(init=False, default=("", ""))
     labels: Labels = field(init=False)
@@ -105,6 +108,16 @@ class PageState(Page):
     def card(self, figure_id: str) -> str:
         """Note the use of a figure; return the address of its card."""
         return self.resolve(figure_id)
+
+    def computed(self, derived_id: str) -> bool:
+        """Tell whether the page can show how a computed number comes about, and note its use."""
+        derived = self.context.derived_by_id.get(derived_id)
+        if derived is None:
+            return False
+        self.computed_here[derived_id] = None
+        for figure in derived.inputs:
+            self.use(figure)
+        return True
 
     def number(self, figure_id: str) -> Number:
         """Return number and unit of a figure, by which tables are sorted, if they are known."""

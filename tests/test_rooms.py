@@ -17,6 +17,7 @@ ROOMS = (
     "reading",
     "language",
     "tables",
+    "proposals",
     "coding",
     "figures",
     "comparison",

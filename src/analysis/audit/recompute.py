@@ -61,6 +61,10 @@ class Tables:
             self._frames[name] = frame
         return self._frames[name]
 
+    def known(self, name: str) -> pd.DataFrame:
+        """Return one table, or an empty one where there is none."""
+        return self.frame(name) if (self.folder / f"{name}.csv").is_file() else pd.DataFrame()
+
     def _key(self, name: str) -> list[str]:
         if not self._keys:
             path = self.folder / "datapackage.json"
@@ -128,14 +132,31 @@ def _meets(frame: pd.DataFrame, term: re.Match[str]) -> pd.Series:
     return equal if term["sign"] == "=" else ~equal
 
 
-def compute(expression: str, rows: pd.DataFrame) -> str:
+def compute(expression: str, rows: pd.DataFrame, tables: Tables) -> str:
     """Return what an expression comes to over rows, written as claims write it.
+
+    Parameters
+    ----------
+    expression
+        A measure, a difference of two, or a measure of a set of its own (``… of rule``).
+    rows
+        The rows of the set.
+    tables
+        The processed tables, for a set of its own.
 
     Raises
     ------
     AnalysisError
         If the expression cannot be read.
     """
+    inner, of, rule = expression.partition(") of ")
+    if of:
+        return compute(f"{inner})", chosen(rule, tables), tables)
+    one, minus, other = expression.partition(") - ")
+    if minus:
+        parts = (compute(each, rows, tables) for each in (f"{one})", other))
+        first, second = map(Fraction, parts)
+        return _number(first - second)
     for name in ("most", "least"):
         inner = expression.removeprefix(f"{name}(")
         if inner != expression and not _BY.fullmatch(inner.removesuffix(")")):

@@ -224,9 +224,10 @@ def test_an_array_changes_in_place_over_a_new_denominator() -> None:
 
 def test_one_call_draws_every_row_with_its_ends() -> None:
     column = ua.limits(["[1, 2)", None, "(3, ∞)"])
-    column.index = ["a", "b", "c"]
+    column.index = ["甲", "b", "c"]
     ax = column.bounds.plot(color="black")
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["a", "b", "c"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["甲", "b", "c"]
+    assert {label.get_family()[0] for label in ax.get_yticklabels()} == {"Analysis Sans SC"}
     ends = [line for line in ax.lines if len(line.get_xdata()) == 1]
     assert [(line.get_marker(), line.get_xdata()[0]) for line in ends] == [
         ("o", 1.0),

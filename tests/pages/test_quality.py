@@ -56,13 +56,13 @@ DIFFER = [*EACH, agreement("mention", 5, 4), agreement("value", 4, 3), agreement
             DIFFER,
             "Every text was coded twice, separately. Of 5 numerals both codings found 4. They gave "
             "the same value to 3 of 4 figures. Of 4 further cells they differ on 1; most often on "
-            "unit (1). Each difference was settled by the published rules.",
+            "unit (1). What was settled where they differ is listed on the page of data quality.",
         ),
         (
             "zh",
             DIFFER,
             "每篇文献各编码两次，互不参照。5处数词中，两次都找到的有4处。4个数字中，"
-            "数值相同的有3个。其余4格中有1格不同，最多的是单位（1）。不同之处均依公开的规则定稿。",
+            "数值相同的有3个。其余4格中有1格不同，最多的是单位（1）。不同之处的定稿，列于数据质量页。",
         ),
     ],
 )

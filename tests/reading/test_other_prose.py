@@ -247,6 +247,7 @@ def test_positions_of_joined_units_are_those_of_the_original() -> None:
         ("销量破10万台。", ("破10万台", 100_000, "台", "at_least")),
         ("能耗低于或等于15千瓦时。", ("低于或等于15千瓦时", 15, "千瓦时", "at_most")),
         ("产量翻了一番多。", ("翻了一番多", 2, "倍", "at_least")),
+        ("产量翻近一番。", ("翻近一番", 2, "倍", "nearly")),
         # shares without 之
         ("四分三的住戶有電腦。", ("四分三", 75, "%", "exact")),
         ("約三分一人表示同意。", ("約三分一", Fraction(100, 3), "%", "about")),

@@ -183,7 +183,7 @@ class Cards:
                 self._relation(figure.part_of, "part_kind", figure.part_kind),
                 "",
             ),
-            (self._word("card.place"), self._place(figure), ""),
+            (self._word("card.place"), self._place(figure), ' class="place"'),
             (self._word("card.excerpt"), self._excerpt(figure), ' class="excerpt"'),
             (self._word("card.shown"), self._links(self.shown.get(name, ())), ""),
         ]

@@ -217,6 +217,15 @@
     link.download = name;
     link.click();
   }
+  // Files that would make the page too large as links are packed in it.
+  var files = doc.getElementById("files"), texts;
+  all("button[data-file]").forEach(function (button) {
+    button.hidden = !files;
+    button.addEventListener("click", function () {
+      texts = texts || JSON.parse(self.unpacked(files.textContent));
+      save(new Blob([texts[button.dataset.file]], { type: "text/csv;charset=utf-8" }), button.dataset.name);
+    });
+  });
   all("template.frame").forEach(function (template) {
     var figure = template.closest("figure"), link = template.content.querySelector("a").cloneNode(true);
     var frame = template.content.querySelector("svg"), png = make("button", words.png);

@@ -97,7 +97,7 @@ def _way(word: str) -> str:
 def _one_before(window: str, start: int, run: str, unit: str) -> tuple[int, str]:
     """Find the hedge nearest to a number, as `hedge_before`."""
     end = start
-    if window[end - 1] in " \u3000":
+    if window[end - 1] in " \u3000±":
         end -= 1
     last = window[end - 1]
     if last in _HEDGE_LENGTHS:

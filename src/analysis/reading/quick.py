@@ -34,7 +34,7 @@ Read = tuple[int, int, str, AnyValue, AnyValue, str | None, str]
 """A reading: start, end, kind, value, upper end, unit, bound; it indexes the padded text."""
 
 CLOSER_LOOK = frozenset(
-    "第前每负式-－−–—~～.．·•/／#@“‘「『《〈【币￥¥$€£₩₽₹ \n\t\u3000\xa0\"'`’”*+=_&?？\ufffd[〔"
+    "第前每负式±-－−–—~～.．·•/／#@“‘「『《〈【币￥¥$€£₩₽₹ \n\t\u3000\xa0\"'`’”*+=_&?？\ufffd[〔"
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
 """In front of a number these call for a closer look: signs, letters, quotation marks, 第 and 前,

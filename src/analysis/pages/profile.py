@@ -12,9 +12,9 @@ from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
 from analysis.pages.figure_tables import particulars
 from analysis.pages.words import aside, headers
-from analysis.sentences.profiles import city_statements, document_statements
-from analysis.sentences.statements import Statement
-from analysis.show.content import Amount, Content, Lines, PageLink, Span, Styled, together
+from analysis.sentences.claims import Claim
+from analysis.sentences.profiles import city_claims, document_claims
+from analysis.show.content import Amount, Content, Lines, PageLink, Span, Styled, together, told
 from analysis.show.displays import KeyColumn, KeyFigure, KeyFigures, Prose, Role, Table, TableRow
 from analysis.tables.codebook import FEW, Labels
 
@@ -140,7 +140,7 @@ def about_texts(documents: Sequence[str], labels: Labels) -> str:
 # --- findings of a city or text ------------------------------------------------------------------
 
 
-def city_findings(figures: Sequence[Figure], labels: Labels, documents: Sequence[str]) -> Prose:
+def city_findings(figures: Sequence[Figure], labels: Labels, city: str) -> Prose:
     """Return what the texts of a city amount to, in three sentences.
 
     Parameters
@@ -149,10 +149,10 @@ def city_findings(figures: Sequence[Figure], labels: Labels, documents: Sequence
         Their figures, repeats included.
     labels
         Labels of the language.
-    documents
-        The texts.
+    city
+        Code of the city.
     """
-    return _findings(city_statements(figures, labels.book, documents), labels)
+    return _findings(city_claims(figures, labels.book, city), labels)
 
 
 def document_findings(figures: Sequence[Figure], labels: Labels, document: str) -> Prose:
@@ -167,12 +167,12 @@ def document_findings(figures: Sequence[Figure], labels: Labels, document: str) 
     document
         The text.
     """
-    return _findings(document_statements(figures, labels.book, document), labels)
+    return _findings(document_claims(figures, labels.book, document), labels)
 
 
-def _findings(statements: Sequence[Statement], labels: Labels) -> Prose:
-    told = [each.fragments(labels.language) for each in statements]
-    return Prose(told, "findings-in-short", labels.language, items=True)
+def _findings(claims: Sequence[Claim], labels: Labels) -> Prose:
+    said = [told(each, labels.language) for each in claims]
+    return Prose(said, "findings-in-short", labels.language, items=True)
 
 
 # --- the profile of a city or text ----------------------------------------------------------------
@@ -204,11 +204,14 @@ def profile(figures: Sequence[Figure], labels: Labels, documents: Sequence[str])
         for row in make([each for each in chosen if each.counted == kind], labels, kind, shown)
     ]
     left = len(documents) - len(shown)
-    columns = ("what", "states") if len(shown) == 1 else ("what",)
+    columns = ("what", "states", "period") if len(shown) == 1 else ("what",)
     heads = headers(labels, "counted", *columns)
     if len(shown) > 1:
         heads |= {name: labels.document(name) for name in shown}
-    roles: dict[str, Role] = {"what": "wide", **dict.fromkeys(shown, "equal")}
+    roles: dict[str, Role] = {
+        "what": "wide",
+        **dict.fromkeys(("states", "period", *shown), "equal"),
+    }
     return Table(
         rows=rows,
         caption=labels.t("profile.caption", **_calendar_words(labels)),
@@ -239,7 +242,8 @@ def _rows_of_one(
         {
             "counted": _group(labels, kind),
             "what": thing(figure, figures, labels),
-            "states": _statement(figure, labels, ""),
+            "states": _noted(figure, labels),
+            "period": together(lg.period_of(figure, labels.language), *_bar(figure, labels)),
         }
         for _, own in _ordered(figures, labels)
         for figure in own
@@ -281,6 +285,13 @@ def _statement(figure: Figure, labels: Labels, apart: str) -> Content:
     return together(
         amount(figure, labels), lg.rules_of(language).space, small, *_bar(figure, labels)
     )
+
+
+def _noted(figure: Figure, labels: Labels) -> Content:
+    """Return a number with what a reader must mind at it."""
+    words = lg.phrases(_reservations(figure, labels), labels.language)
+    small = (Styled("small", aside(words, labels)),) if words else ()
+    return together(amount(figure, labels), lg.rules_of(labels.language).space, *small)
 
 
 def _reservations(figure: Figure, labels: Labels) -> list[str]:

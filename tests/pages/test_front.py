@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import made_up_findings
@@ -20,11 +21,13 @@ from made_up_findings import (
     pair,
     people,
     ratio,
+    record,
     share,
 )
 
 from analysis import project
-from analysis.coding.records import Coder
+from analysis.charts import story
+from analysis.coding.records import Coder, Correction
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES
@@ -33,7 +36,8 @@ from analysis.pages.front import SECTIONS, Front
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.headlines import Change
 from analysis.show.content import Styled, linked_figures
-from analysis.tables.dataset import Dataset
+from analysis.tables import store
+from analysis.tables.dataset import Dataset, path_of
 
 MEASURE = "voucher_money_per_worker"
 """A measure of which the tables say what is plausible: 20 to 2,100 yuan."""
@@ -80,12 +84,12 @@ def front(found: Evidence, language: str, folder: Path) -> Front:
     [
         (
             "en",
-            "3 texts, 11 different figures. 0 of them are not exact; 1 is damaged, doubtful or "
-            "impossible in the copies we read.",
+            "3 texts, 11 different figures. 0 of them are printed with a hedge or without a "
+            "number; 1 is damaged, doubtful or impossible in the copies we read.",
         ),
         (
             "zh",
-            "3篇文章，11个不同数字，其中0个不是确数，1个在所读文本中破损、存疑或不可能成立。",
+            "3篇文章，11个不同数字，其中0个带限定词或无数值，1个在所读文本中破损、存疑或不可能成立。",
         ),
     ],
 )
@@ -111,13 +115,14 @@ def test_who_coded_stands_beside_how_sure_we_are(language: str, tmp_path: Path) 
         (
             "en",
             [
-                "No two figures of different texts can be put in an order.",
+                "No pair of figures of different texts can be put in an order.",
                 "A sentence that cannot be right as printed.",
                 "Coverage of contracts: near-equal percentages that give no order.",
                 "The same number, not the same thing.",
                 "What help comes to per head, side by side.",
-                "What the texts count most often: activities and money.",
-                "Linzhou changed what it reports.",
+                "Counted most often among the different figures of each text: activities, money "
+                "and people reached.",
+                "Linzhou: its texts give core figures of the city level on different subjects.",
             ],
         ),
         (
@@ -128,8 +133,8 @@ def test_who_coded_stands_beside_how_sure_we_are(language: str, tmp_path: Path) 
                 "合同覆盖率：百分数相近，却排不出先后。",
                 "数字相同，说的不是一回事。",
                 "帮扶到每人、每例是多少，并列来看。",
-                "各文最常统计的是：活动和金额。",
-                "林州报道的内容变了。",
+                "各文不同数字中最常统计的是：活动、金额和惠及人数。",
+                "林州各文给出市级核心数字的内容不同。",
             ],
         ),
     ],
@@ -267,11 +272,24 @@ def test_the_numbers_of_each_city_stand_first(tmp_path: Path) -> None:
     ]
 
 
+def test_a_number_is_restored_only_with_what_is_argued(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = front(complete(), "en", tmp_path)
+    argued = record(Correction, {"figure_id": f"{B}-001", "likely_value": "900"})
+    silent = record(Correction, {"figure_id": f"{B}-002"})
+    store.write([argued, silent], Correction, tmp_path / path_of(Correction.TABLE))
+    given: dict[str, object] = {}
+    monkeypatch.setattr(story, "impossible_as_printed", lambda *_, **more: given.update(more))
+    page.impossible_chart()
+    assert given["likely"] == {f"{B}-001": Fraction(900)}
+
+
 def test_what_is_plausible_is_taken_from_the_published_table(tmp_path: Path) -> None:
     page = front(complete(), "en", tmp_path)
     assert page.known.plausible == {MEASURE: Interval.between(20, 2100)}
     assert page.shows("impossible")
-    assert "where 20 to 2,100 yuan per person is plausible" in page.sentences().to_text()
+    assert "outside the band that we set, 20 to 2,100 yuan per person" in page.sentences().to_text()
 
 
 def test_an_amount_inside_its_band_is_not_called_impossible(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ displays become HTML belongs to `analysis.show`, how a page is put together to `
 
 from __future__ import annotations
 
+from analysis.pages import bounds
 from analysis.pages.book import Book
 from analysis.pages.codebook import (
     bands_table,
@@ -25,6 +26,7 @@ from analysis.pages.profile import city_findings, document_findings, profile, te
 from analysis.pages.quality import (
     agreement_groups_table,
     agreement_table,
+    by_text_table,
     coders,
     disagreements_table,
     sureness,
@@ -50,6 +52,8 @@ __all__ = [
     "agreement_table",
     "all_figures",
     "bands_table",
+    "bounds",
+    "by_text_table",
     "checks_table",
     "city_findings",
     "coders",

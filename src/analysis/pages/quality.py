@@ -9,7 +9,14 @@ from fractions import Fraction
 
 from analysis import language as lg
 from analysis.checks.records import Finding
-from analysis.coding.records import Agreement, CodedBy, Coder, Correction, Disagreement
+from analysis.coding.records import (
+    Agreement,
+    CodedBy,
+    Coder,
+    Correction,
+    Disagreement,
+    TextFault,
+)
 from analysis.comparison.records import Trial
 from analysis.comparison.sensitivity import OTHER_GRADE
 from analysis.errors import AnalysisError
@@ -19,6 +26,8 @@ from analysis.language.messages import Link, text
 from analysis.pages.faults import DECLARED
 from analysis.pages.text_tables import summed
 from analysis.pages.words import headers
+from analysis.sentences.evidence import Evidence, some
+from analysis.show.content import PageLink
 from analysis.show.displays import Prose, Table
 from analysis.tables.codebook import Labels
 from analysis.tables.schema import CODED
@@ -169,6 +178,50 @@ def _verdict_counts(
     return labels.t(key, n=len(rows), counts=joined, argued=argued, **counted)
 
 
+# --- text by text ---------------------------------------------------------------------------------
+
+
+def by_text_table(
+    corrections: Iterable[Correction],
+    findings: Iterable[Finding],
+    faults: Iterable[TextFault],
+    disagreements: Iterable[Disagreement],
+    known: Evidence,
+    labels: Labels,
+) -> Table:
+    """Return how much was found in each text, one row a text, each with a link to its page.
+
+    Parameters
+    ----------
+    corrections, findings, faults, disagreements
+        What was found.
+    known
+        Figures, for their texts.
+    labels
+        Labels of the language.
+    """
+    counts = {
+        "faults_count": Counter(known.figure(row.figure_id).document for row in corrections),
+        "words_count": Counter(row.document for row in faults),
+        "findings_count": Counter(row.document for row in findings if row.check != DECLARED),
+        "cells_count": Counter(row.document for row in disagreements),
+    }
+    return Table(
+        rows=[
+            {
+                "document": PageLink(f"document-{name}", labels.document(name)),
+                **{column: str(count[name]) for column, count in counts.items()},
+            }
+            for name in labels.document_order()
+        ],
+        caption=labels.t("piece.by_text"),
+        headers=headers(labels, "document", *counts),
+        name="by-text",
+        language=labels.language,
+        numbers=tuple(counts),
+    )
+
+
 # --- the two codings ----------------------------------------------------------------------------
 
 
@@ -267,9 +320,13 @@ def _percent(share: Decimal | Fraction | None) -> str:
 
 
 def disagreements_table(
-    disagreements: Iterable[Disagreement], figures: Iterable[Figure], labels: Labels
+    disagreements: Sequence[Disagreement],
+    figures: Iterable[Figure],
+    labels: Labels,
+    *,
+    most: int | None = None,
 ) -> Table:
-    """Return every cell on which the codings differ, with the settled one, in words.
+    """Return the cells on which the codings differ, with the settled one, in words.
 
     Parameters
     ----------
@@ -279,10 +336,13 @@ def disagreements_table(
         Figures, for the links.
     labels
         Labels of the language.
+    most
+        Most cells that are shown where there are many texts; all by default.
     """
+    told, left = labels.book.bounded(disagreements, most or len(disagreements))
     ids = {(figure.document, figure.place.start): figure.figure_id for figure in figures}
     rows = []
-    for row in disagreements:
+    for row in told:
         figure, literal = ids.get((row.document, row.start)), lg.tidy(row.literal)
         rows.append(
             {
@@ -303,6 +363,7 @@ def disagreements_table(
         language=labels.language,
         shown="folded",
         roles={"coder_a": "wide", "coder_b": "wide", "settled": "wide"},
+        notes=[labels.t("piece.more_in_table", n=left, table="disagreements")] if left else [],
     )
 
 
@@ -333,7 +394,7 @@ def coders(found: Iterable[Coder], coded: Sequence[CodedBy], labels: Labels) -> 
             continue
         name, mine = text(coder.label, language), own[coder.coder]
         if len(mine) < len(texts):
-            named = lg.join([labels.document(each) for each in mine], language)
-            name = lg.bracketed(name, named, language)
+            named = some([labels.book.document_label(each) for each in mine], labels.book)
+            name = lg.bracketed(name, text(named, language), language)
         items.append(lg.labelled(name, text(coder.how, language), language))
     return Prose(items or [labels.t("piece.coded_by_nobody")], "coders", language, items=True)

@@ -13,6 +13,7 @@ from analysis.pages.words import headers
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.statements import Statement
 from analysis.show.content import Content, Lines, together
+from analysis.show.content import told as said
 from analysis.show.displays import Prose, Shown, Table
 from analysis.tables.codebook import Labels
 
@@ -183,8 +184,8 @@ def statements(
     none
         Sentence to show where there is none.
     """
-    told, left = labels.book.bounded(list(sentences), STATEMENTS)
-    items: list[Content] = [together(*each.fragments(labels.language)) for each in told]
+    listed, left = labels.book.bounded(list(sentences), STATEMENTS)
+    items: list[Content] = [said(each.sentence, labels.language) for each in listed]
     if not items:
         return Prose([none or labels.t("piece.nothing_comparable")], name, labels.language)
     if left:

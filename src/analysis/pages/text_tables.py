@@ -9,6 +9,7 @@ from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
 from analysis.language.messages import text
 from analysis.pages.words import headers
+from analysis.sentences.evidence import some
 from analysis.show.displays import Prose, Table
 from analysis.tables.codebook import UNKNOWN, Labels
 
@@ -73,7 +74,7 @@ def theme_summary(figures: Sequence[Figure], labels: Labels, theme: str) -> Pros
     distinct = [figure for figure in figures if not figure.is_repeat]
     documents = labels.document_order()
     given = {figure.document for figure in distinct}
-    missing = [labels.document(name) for name in documents if name not in given]
+    missing = [labels.book.document_label(name) for name in documents if name not in given]
     sentences = [
         labels.t(
             "piece.theme_summary",
@@ -85,7 +86,7 @@ def theme_summary(figures: Sequence[Figure], labels: Labels, theme: str) -> Pros
         )
     ]
     if missing:
-        named = lg.join(missing, labels.language)
+        named = text(some(missing, labels.book), labels.language)
         sentences.append(labels.t("piece.theme_missing", documents=named))
     return Prose([lg.sentences(sentences, labels.language)], "theme-summary", labels.language)
 

@@ -17,6 +17,7 @@ from typing import ClassVar
 
 from analysis.errors import AnalysisError
 from analysis.language import languages, rules_of
+from analysis.language.catalogue import form
 from analysis.language.messages import (
     Fragments,
     Joined,
@@ -235,7 +236,7 @@ def _numbers_of(results: Iterable[Measure]) -> Iterator[Fraction]:
     for measure in results:
         value = measure.value
         if isinstance(value, Mapping):
-            yield from (Fraction(each) for each in value.values())
+            yield from (Fraction(each) for each in value.values() if not isinstance(each, str))
             yield Fraction(len(value))
         elif isinstance(value, tuple):
             yield Fraction(len(value))
@@ -243,20 +244,28 @@ def _numbers_of(results: Iterable[Measure]) -> Iterator[Fraction]:
             yield Fraction(value)
 
 
+def _stands_in(message: Message, name: str) -> bool:
+    """Tell whether a field stands in the words, and does not only choose their form."""
+    n = dict(message.fields).get("n")
+    return any(f"{{{name}}}" in form(message.key, language, n) for language in languages())
+
+
 def _numbers_in(part: Part) -> Iterator[Fraction]:
-    """Yield the counts that stand as such in a message; numbers tied to a figure are its own."""
+    """Yield the counts that stand as such in a message.
+
+    Numbers tied to a figure are its own, those of a claim inside it are held against that claim.
+    """
     if isinstance(part, bool | str | Words | Linked) or is_name(part):
         return
     if isinstance(part, int):
         yield Fraction(part)
     elif isinstance(part, Message):
-        for _, field in part.fields:
-            yield from _numbers_in(field)
+        for name, field in part.fields:
+            if _stands_in(part, name):
+                yield from _numbers_in(field)
     elif isinstance(part, Joined):
         for each in part.parts:
             yield from _numbers_in(each)
-    elif isinstance(part, Claim):
-        yield from _numbers_of(part.results)
 
 
 @dataclass(frozen=True, slots=True)

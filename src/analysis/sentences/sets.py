@@ -25,8 +25,11 @@ from analysis.tables.store import RecordType, cell
 
 Operator: TypeAlias = Literal["=", "!=", "in", "not in", "has", "= column", "!= column"]
 
-Counted: TypeAlias = "int | Fraction | str | tuple[str, ...] | Mapping[str, int | Fraction]"
-"""What a measure can come to: a number, codes, or a number for each code."""
+Counted: TypeAlias = "int | Fraction | str | tuple[str, ...] | Mapping[str, int | Fraction | str]"
+"""What a measure can come to: a number, a code, codes, or a number or code for each code."""
+
+EQUAL = "|"
+"""Between codes of which none comes before the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +297,25 @@ class Measure:
             raise AnalysisError(f"{self.expression} is no list of codes but {self.value!r}.")
         return self.value
 
+    def of(self, key: str) -> str:
+        """Return the result for one of several groups, where it is codes."""
+        value = self._by_group().get(key, "")
+        if not isinstance(value, str):
+            raise AnalysisError(f"{self.expression} holds no codes but {self.value!r}.")
+        return value
+
+    def number(self, key: str) -> int:
+        """Return the result for one of several groups, where it is a whole number."""
+        value = self._by_group().get(key, 0)
+        if not isinstance(value, int):
+            raise AnalysisError(f"{self.expression} holds no whole numbers but {self.value!r}.")
+        return value
+
+    def _by_group(self) -> Mapping[str, int | Fraction | str]:
+        if not isinstance(self.value, Mapping):
+            raise AnalysisError(f"{self.expression} has no groups but is {self.value!r}.")
+        return self.value
+
     def __str__(self) -> str:
         """Return the measure as the table of claims holds it."""
         return f"{self.expression} = {_written(self.value)}"
@@ -365,10 +387,45 @@ class Selection:
         )
 
     def members(self, column: str, **wanted: Conditions) -> Measure:
-        """Count for each member of the lists in a column the rows that have it."""
+        """Count for each member of the lists in a column the rows that have it.
+
+        A row that counts pairs counts as so many.
+        """
         return Measure(
             *self._written("members", column, wanted, lambda rows: _members(rows, column))
         )
+
+    def span(self, column: str, **wanted: Conditions) -> Measure:
+        """Return how far the numbers of a column lie apart; nothing where one is missing."""
+        return Measure(*self._written("span", column, wanted, lambda rows: _span(rows, column)))
+
+    def commonest(self, column: str, by: str) -> Measure:
+        """Return for each text of a column the commonest text of another, several if equal."""
+        found: dict[str, dict[str, int]] = {}
+        for record in self.records:
+            own = found.setdefault(cell(record, by), {})
+            code = cell(record, column)
+            own[code] = own.get(code, 0) + 1
+        value = {
+            key: EQUAL.join(sorted(c for c, n in own.items() if n == max(own.values())))
+            for key, own in sorted(found.items())
+        }
+        return Measure(f"most({column} by {by})", value)
+
+    def shared(self, column: str, by: str) -> Measure:
+        """Return the texts of a column that stand with every text of another one."""
+        pairs = {(cell(record, by), cell(record, column)) for record in self.records}
+        groups = {key for key, _ in pairs}
+        codes = {code for _, code in pairs if code}
+        chosen = sorted(code for code in codes if all((key, code) in pairs for key in groups))
+        return Measure(f"shared({column} by {by})", tuple(chosen))
+
+    def alone(self, column: str, by: str, text: str) -> Measure:
+        """Return the texts of a column that stand with one text of another one and no other."""
+        pairs = {(cell(record, by), cell(record, column)) for record in self.records}
+        elsewhere = {code for key, code in pairs if key != text}
+        chosen = sorted(code for key, code in pairs if key == text and code not in {*elsewhere, ""})
+        return Measure(f"alone({column} by {by} = '{text}')", tuple(chosen))
 
     def larger(self) -> Measure:
         """Return the side whose limits lie wholly above the other's, in a set of one pair."""
@@ -426,9 +483,18 @@ def _texts(rows: Iterable[RecordType], column: str) -> list[str]:
 def _members(rows: Iterable[RecordType], column: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for row in rows:
+        weight = int(cell(row, "pairs")) if "pairs" in row.TABLE.names else 1
         for member in filter(None, cell(row, column).split("+")):
-            found[member] = found.get(member, 0) + 1
+            found[member] = found.get(member, 0) + weight
     return dict(sorted(found.items()))
+
+
+def _span(rows: Iterable[RecordType], column: str) -> Fraction | str:
+    numbers = [cell(row, column) for row in rows]
+    if not numbers or "" in numbers:
+        return ""
+    exact = [Fraction(each) for each in numbers]
+    return max(exact) - min(exact)
 
 
 def _larger(record: RecordType) -> str:
@@ -446,10 +512,10 @@ def _total(rows: Iterable[RecordType], column: str) -> int | Fraction:
 
 
 def _extreme(name: str, measure: Measure, choose: Callable[..., Fraction]) -> Measure:
-    numbers = measure.value
-    if not isinstance(numbers, Mapping) or not numbers:
+    if not isinstance(measure.value, Mapping) or not measure.value:
         raise AnalysisError(f"{name}({measure.expression}): it is no number for each of something.")
-    best = choose(map(Fraction, numbers.values()))
+    numbers = {key: Fraction(number) for key, number in measure.value.items()}
+    best = choose(numbers.values())
     chosen = tuple(key for key, number in numbers.items() if number == best)
     return Measure(f"{name}({measure.expression})", chosen)
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 from analysis.errors import AnalysisError
-from analysis.language.messages import Link
+from analysis.language.messages import Link, Part, said
 from analysis.sentences.claims import Claim
 
 TextRole: TypeAlias = Literal["strong", "small", "absent", "printed", "note"]
@@ -118,9 +118,10 @@ class Told:
     claim: Claim | None = field(default=None, compare=False)
 
 
-def told(claim: Claim, language: str) -> Told:
-    """Return what a claim says in a language, as a part of a content."""
-    return Told(tuple(claim.say(language)), claim)
+def told(part: Part, language: str) -> Content:
+    """Return what a claim, or any other part of a message, says in a language, as a content."""
+    words = said(part, language)
+    return Told(words, part) if isinstance(part, Claim) else words
 
 
 Inline: TypeAlias = str | Link | PageLink | Amount | Span | Styled | Lines | Told

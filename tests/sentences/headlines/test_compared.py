@@ -86,7 +86,7 @@ def test_without_an_order_the_title_says_so() -> None:
     )
     headline = hl.pairs(evidence(*MONEY, pairs=pairs))
     assert headline is not None
-    assert headline.title("en") == "No two figures of different texts can be put in an order"
+    assert headline.title("en") == "No pair of figures of different texts can be put in an order"
     assert headline.title("zh") == "各文数字没有一对可以分出多少"
     assert headline.statement.text("en") == (
         "5 times, two texts give figures on the same matter. None of these pairs can be put in an "

@@ -17,6 +17,7 @@ ROOMS = (
     "reading",
     "language",
     "tables",
+    "proposals",
     "coding",
     "figures",
     "comparison",
@@ -28,6 +29,7 @@ ROOMS = (
     "pages",
     "site",
     "api",
+    "audit",
 )
 ORDER = (*GROUND, *ROOMS, "pipeline")
 

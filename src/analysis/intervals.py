@@ -105,6 +105,18 @@ def format_number(number: Number | None) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
+def decimal(number: Number | None, digits: int = 10) -> str:
+    """Write a number as a plain decimal, rounded to `digits` where none is exact; empty for none.
+
+    Examples
+    --------
+    >>> decimal(Fraction(289, 2)), decimal(Fraction(1, 3)), decimal(None)
+    ('144.5', '0.3333333333', '')
+    """
+    exact = format_number(number)
+    return format(float(number), f".{digits}g") if number is not None and "/" in exact else exact
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """All numbers between two ends, each of which is closed, open or absent.

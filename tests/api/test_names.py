@@ -160,7 +160,7 @@ def test_sums_that_mean_nothing_are_refused(figures: tuple[str, ...], said: str)
 
 
 def test_only_figures_are_added() -> None:
-    with pytest.raises(AnalysisError, match="Only rows of observations can be added"):
+    with pytest.raises(AnalysisError, match="Only rows of observations will do"):
         ua.total(ua.load("derived"))
 
 

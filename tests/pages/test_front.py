@@ -35,7 +35,7 @@ from analysis.pages.book import Book
 from analysis.pages.front import SECTIONS, Front
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.headlines import Change
-from analysis.show.content import Styled, linked_figures
+from analysis.show.content import Styled, inlines, linked_figures
 from analysis.tables import store
 from analysis.tables.dataset import Dataset, path_of
 
@@ -192,7 +192,7 @@ def test_every_section_draws_its_findings_under_their_own_titles(
         title for title in said[1:]
     ]
     assert all(chart.brief and chart.language == language for chart in every)
-    noted = [chart.name for chart in every if Styled("note", chart.subtitle) in chart.lead]
+    noted = [chart.name for chart in every if Styled("note", chart.subtitle) in inlines(chart.lead)]
     assert noted == ["what-is-counted", "changed-reporting"]
 
 
@@ -242,10 +242,10 @@ def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) ->
     prose = front(found, "en", tmp_path).comparable()
     assert prose.to_text().splitlines() == [
         "What may be compared: People relieved: the texts Linzhou 2018 (40 people, 2018) and "
-        "Haicheng 2019 (41 people, 2019) state numbers of the same size. A pair that may stand "
-        "side by side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). Of 2 "
-        "pairs of figures of two texts on one matter, 1 may be compared, 1 may stand side by side, "
-        "0 may not. All pairs that may stand side by side.",
+        "Haicheng 2019 (41 people, 2019) state numbers of the same size. Side by side only: Relief "
+        "money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). Of 2 pairs of figures of two "
+        "texts on one matter, 1 may be compared, 1 may stand side by side, 0 may not. All pairs "
+        "that may stand side by side.",
         READ,
     ]
     assert prose.figure_ids == (f"{A}-001", f"{C}-001", f"{A}-002", f"{C}-002")
@@ -258,8 +258,8 @@ def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) ->
 def test_without_pairs_nothing_is_compared(tmp_path: Path) -> None:
     told = front(evidence(money(A, 1, "80")), "en", tmp_path).comparable().to_text().splitlines()
     assert told == [
-        "What may be compared: There are no pairs of figures of two texts on one matter, so "
-        "nothing is compared.",
+        "What may be compared: There is no pair of figures of two texts on one matter, so nothing "
+        "is compared.",
         READ,
     ]
 

@@ -9,12 +9,7 @@ from made_up_findings import A, C, counted, evidence, graded, money, pair, peopl
 
 from analysis.comparison.records import Pair
 from analysis.figures.figure import Figure
-from analysis.sentences.evidence import Evidence
-from analysis.sentences.side_by_side import (
-    beside_each_other,
-    held_comparison,
-    pairs_counted,
-)
+from analysis.sentences.side_by_side import comparable_statements
 
 FIGURES = (
     people(A, 1, "40"),
@@ -38,24 +33,19 @@ def said(*pairs: Pair, language: str = "en", ranks: dict[str, int] | None = None
         replace(each, prominence=(ranks or {}).get(each.indicator)) for each in book.indicators
     )
     found = replace(found, codebook=replace(book, indicators=indicators))
-    return told(found, language)
-
-
-def told(found: Evidence, language: str = "en") -> list[str]:
-    every = (held_comparison(found), beside_each_other(found), pairs_counted(found))
-    return [each.text(language) for each in every if each is not None]
+    return [each.text(language) for each in comparable_statements(found)]
 
 
 def test_the_pair_that_readers_look_for_is_told_and_all_are_counted() -> None:
     pairs = (loose(MONEY_A, MONEY_C), loose(PEOPLE_A, PEOPLE_C))
     assert said(*pairs, ranks={"relief_people": 1, "relief_money": 2}) == [
-        "A pair that may stand side by side only: People relieved, 40 people (Linzhou 2018) and 41 "
-        "people (Haicheng 2019).",
+        "Side by side only: People relieved, 40 people (Linzhou 2018) and 41 people (Haicheng "
+        "2019).",
         "Of 2 pairs of figures of two texts on one matter, 0 may be compared, 2 may stand side by "
         "side, 0 may not.",
     ]
     assert said(*pairs, ranks={"relief_money": 2}, language="zh") == [
-        "只可并列的一对：救助金额，8元（林州2018）与9元（海城2019）。",
+        "只可并列：救助金额，8元（林州2018）与9元（海城2019）。",
         "两篇文章就同一事项各有数字的共2对：可比较的0对，只可并列的2对，不可比的0对。",
     ]
 
@@ -91,7 +81,7 @@ def test_quotas_ratios_and_pairs_that_may_not_are_counted_only(unfit: Pair) -> N
 
 def test_pairs_that_are_not_stored_are_counted() -> None:
     found = replace(evidence(*FIGURES), counts=(counted(12, "year"),))
-    assert told(found) == [
+    assert [each.text("en") for each in comparable_statements(found)] == [
         "Of 12 pairs of figures of two texts on one matter, 0 may be compared, 0 may stand side by "
         "side, 12 may not."
     ]
@@ -99,18 +89,5 @@ def test_pairs_that_are_not_stored_are_counted() -> None:
 
 def test_without_pairs_nothing_is_compared() -> None:
     assert said() == [
-        "There are no pairs of figures of two texts on one matter, so nothing is compared."
+        "There is no pair of figures of two texts on one matter, so nothing is compared."
     ]
-    assert pairs_counted(evidence(*FIGURES)).kind == "absence"
-
-
-def test_the_numbers_are_counted_over_stored_and_counted_pairs() -> None:
-    pair = loose(MONEY_A, MONEY_C)
-    found = replace(evidence(*FIGURES, pairs=(pair,)), counts=(counted(12, "year"),))
-    claim = pairs_counted(found)
-    assert claim.scope.rule == "comparisons + pair-counts"
-    assert claim.results[0].n == 13
-    beside = beside_each_other(found)
-    assert beside is not None
-    assert beside.scope.rule == f"comparisons where comparison_id = '{pair.comparison_id}'"
-    assert beside.inputs == (pair.comparison_id, f"{A}-002", f"{C}-002")

@@ -277,11 +277,15 @@ def test_csv_download_round_trip(pages):
     name, mime, text = download(pages["zh"], "csv")
     assert name == "theme-test-test-chart-zh.csv"
     assert mime == "data:text/csv;charset=utf-8"
-    assert text.startswith("\ufeff所计内容,n\r\n")
+    assert text.startswith("\ufefffigure_id,value,low,high,ends,unit,period_start,period_end,")
     rows = downloads.csv_rows(text)
-    assert rows[1] == ["参保职工", "145000"]
-    assert rows[2] == [rp.SCRIPT, "-5"]
-    assert rows[3] == ["'" + rp.FORMULA, "13,047"]
+    assert rows[0][8:] == ["bound", "status", "所计内容", "n"]
+    assert rows[1] == [
+        *("testcity-2016-001", "145000", "144500", "145500", "[)", "人"),
+        *("2016-12-31", "2016-12-31", "exact", "as_printed", "参保职工", "145000"),
+    ]
+    assert rows[2] == [*([""] * 10), rp.SCRIPT, "-5"]
+    assert rows[3] == [*([""] * 10), "'" + rp.FORMULA, "13047"]
 
 
 def test_frame_of_the_svg_download_has_title_and_footer_and_room_for_the_drawing(pages):

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.api.source import one_of, tables
 from analysis.comparison.arithmetic import add
 from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
 from analysis.figures.figure import load as load_figures
 from analysis.intervals import Interval, Number, format_number
 from analysis.language import LANGUAGES, format_interval
@@ -68,21 +69,43 @@ def total(rows: pd.DataFrame | Iterable[str]) -> Total:
     Traceback (most recent call last):
     analysis.errors.AnalysisError: There is nothing to add: no figure is given.
     """
-    if isinstance(rows, pd.DataFrame) and "figure_id" not in rows.columns:
-        raise AnalysisError("Only rows of observations can be added: a column figure_id is needed.")
-    asked = list(rows["figure_id"] if isinstance(rows, pd.DataFrame) else rows)
-    if not asked:
-        raise AnalysisError("There is nothing to add: no figure is given.")
     data = tables()
-    known = {each.figure_id: each for each in load_figures(data)}
-    figures = [known[one_of("printed figure", each, known, 3)] for each in asked]
-    twice = next((each for each in asked if asked.count(each) > 1), None)
-    if twice:
-        raise AnalysisError(f"{twice} is given twice: a figure is added once.")
+    figures = asked_figures(rows, load_figures(data))
+    if not figures:
+        raise AnalysisError("There is nothing to add: no figure is given.")
     for each in figures:
         if not each.usable:
             raise AnalysisError(
                 f"{each.figure_id} cannot be right as printed ({each.literal}): it is not added."
             )
+    names = tuple(each.figure_id for each in figures)
     found = add(figures, load_codebook(data))
-    return Total(found.value, found.conventional, found.asserted, figures[0].unit, tuple(asked))
+    return Total(found.value, found.conventional, found.asserted, figures[0].unit, names)
+
+
+def asked_figures(
+    rows: pd.DataFrame | Iterable[str], known: Iterable[Figure]
+) -> tuple[Figure, ...]:
+    """Return the figures that an analyst names.
+
+    Parameters
+    ----------
+    rows
+        Rows of observations (columns of `schema.OBSERVATIONS`), or identifiers.
+    known
+        All figures.
+
+    Raises
+    ------
+    AnalysisError
+        If rows are not of figures, or a figure does not exist or is given twice.
+    """
+    if isinstance(rows, pd.DataFrame) and "figure_id" not in rows.columns:
+        raise AnalysisError("Only rows of observations will do: a column figure_id is needed.")
+    asked = list(rows["figure_id"] if isinstance(rows, pd.DataFrame) else rows)
+    by_id = {each.figure_id: each for each in known}
+    found = tuple(by_id[one_of("printed figure", each, by_id, 3)] for each in asked)
+    twice = next((each for each in asked if asked.count(each) > 1), None)
+    if twice:
+        raise AnalysisError(f"{twice} is given twice: a figure counts once.")
+    return found

@@ -277,6 +277,22 @@ def _text(value: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedIndicator(Record):
+    """An indicator that is proposed for a figure (columns of ``proposals``)."""
+
+    TABLE: ClassVar[Table] = schema.TABLES["proposals"]
+
+    start: int
+    end: int
+    literal: str
+    rank: int
+    indicator: str
+    label: Words
+    confidence: Decimal | None
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
 class ListItem(Record):
     """An item of a list whose number a text states (columns of `schema.LIST_ITEMS`)."""
 

@@ -94,6 +94,7 @@ def corrections_list(
         labels.language,
         headers(labels, *shown),
         [_fault_row(fault, known, labels) for group in told for fault in group],
+        [(fault.figure_id,) for group in told for fault in group],
         lg.sentences(more(left, labels), labels.language),
     )
 
@@ -181,6 +182,7 @@ def findings_list(
         document=lambda finding: finding.document,
     )
     listed = {finding.finding_id for group in told for finding in group}
+    listable = [each for each in shown if not left or each.finding_id in listed]
     many = len({finding.document for finding in shown if len(finding.documents) == 1}) > 1
     columns = ("document", "finding", "verdict", "calculation", "effect", "argument", "likely")
     return Cases(
@@ -190,11 +192,8 @@ def findings_list(
         name,
         labels.language,
         headers(labels, *columns),
-        [
-            _finding_row(finding, known, labels)
-            for finding in shown
-            if not left or finding.finding_id in listed
-        ],
+        [_finding_row(finding, known, labels) for finding in listable],
+        [finding.figures for finding in listable],
         lg.sentences([labels.t("piece.findings_note"), *more(left, labels)], labels.language),
     )
 

@@ -53,7 +53,7 @@ def _cells(figure: Figure, labels: Labels) -> dict[str, Cell]:
     return {
         "what": text(figure.measures, language),
         "printed": Link(figure.figure_id, lg.tidy(figure.literal)),
-        "read": Sorted(lg.format_bound(figure, language), figure.value),
+        "read": Sorted(lg.format_bound(figure, language), figure.value, figure.unit),
         "allowed": limits_text(figure, labels),
         "period": lg.period_of(figure, language),
         "note": note_of(figure, labels),

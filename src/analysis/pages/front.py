@@ -13,11 +13,7 @@ from analysis.pages.book import Book
 from analysis.pages.profile import key_figures
 from analysis.sentences import headlines as hl
 from analysis.sentences.evidence import Evidence
-from analysis.sentences.side_by_side import (
-    beside_each_other,
-    held_comparison,
-    pairs_counted,
-)
+from analysis.sentences.side_by_side import comparable_statements
 from analysis.show.content import (
     Content,
     Inline,
@@ -89,15 +85,12 @@ class Front:
     def comparable(self) -> Prose:
         """Return what may be compared, and within which limits, in two paragraphs."""
         rules, labels = lg.rules_of(self.language), self.labels
-        held, beside = held_comparison(self.known), beside_each_other(self.known)
-        parts: list[Content] = [Styled("strong", labels.t("key.compared"))]
-        if held is not None:
-            parts.append(held.fragments(self.language))
-        parts += [told(each, self.language) for each in (beside, pairs_counted(self.known)) if each]
-        if self.known.graded:
-            parts.append(PageLink("overview", labels.t("guide.pairs"), "#pairs"))
-        spaced = [part for each in parts for part in (rules.space, *inlines(each))]
-        compared = together(*spaced[1:])
+        sentences = comparable_statements(self.known)
+        said = [told(each.sentence, self.language) for each in sentences]
+        link = PageLink("overview", labels.t("guide.pairs"), "#pairs")
+        spaced = [part for each in said for part in (rules.space, each)]
+        further = (rules.space, link) if self.known.graded else ()
+        compared = together(Styled("strong", labels.t("key.compared")), *spaced, *further)
         method = PageLink("method", labels.t("key.method"), "#key-figures")
         limits = together(
             Styled("strong", labels.t("key.limits")),
@@ -113,7 +106,7 @@ class Front:
         headline, coded = hl.vague(self.known), hl.coded_by(self.book.coders)
         parts: list[Content] = []
         if headline is not None:
-            parts.append(headline.statement.fragments(self.language))
+            parts.append(told(headline.statement.sentence, self.language))
         if coded is not None:
             parts.append(told(coded, self.language))
         space = lg.rules_of(self.language).space
@@ -127,9 +120,9 @@ class Front:
 
     def _item(self, headline: hl.Headline) -> Content:
         rules = lg.rules_of(self.language)
-        title = f"{headline.title(self.language)}{rules.stop}"
-        statement = headline.statement.fragments(self.language)
-        return together(Styled("strong", title), rules.space, statement)
+        title = told(headline.words, self.language)
+        statement = told(headline.statement.sentence, self.language)
+        return together(Styled("strong", together(title, rules.stop)), rules.space, statement)
 
     def heading(self, section: str) -> str:
         """Return the heading of a section as Markdown; empty where it has nothing to show.
@@ -157,7 +150,7 @@ class Front:
         found = []
         for headline in self._found(section):
             chart = self._draw[headline.name](headline.subject)
-            lead: Content = headline.statement.fragments(self.language)
+            lead = told(headline.statement.sentence, self.language)
             if headline.name in _NOTED:
                 lead = together(lead, Styled("note", chart.subtitle))
             title = headline.title(self.language)

@@ -12,8 +12,8 @@ from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
 from analysis.pages.figure_tables import particulars
 from analysis.pages.words import aside, headers
-from analysis.sentences.claims import Claim
-from analysis.sentences.profiles import city_claims, document_claims
+from analysis.sentences.profiles import city_statements, document_statements
+from analysis.sentences.statements import Statement
 from analysis.show.content import Amount, Content, Lines, PageLink, Span, Styled, together, told
 from analysis.show.displays import KeyColumn, KeyFigure, KeyFigures, Prose, Role, Table, TableRow
 from analysis.tables.codebook import FEW, Labels
@@ -140,7 +140,7 @@ def about_texts(documents: Sequence[str], labels: Labels) -> str:
 # --- findings of a city or text ------------------------------------------------------------------
 
 
-def city_findings(figures: Sequence[Figure], labels: Labels, city: str) -> Prose:
+def city_findings(figures: Sequence[Figure], labels: Labels, documents: Sequence[str]) -> Prose:
     """Return what the texts of a city amount to, in three sentences.
 
     Parameters
@@ -149,10 +149,10 @@ def city_findings(figures: Sequence[Figure], labels: Labels, city: str) -> Prose
         Their figures, repeats included.
     labels
         Labels of the language.
-    city
-        Code of the city.
+    documents
+        The texts.
     """
-    return _findings(city_claims(figures, labels.book, city), labels)
+    return _findings(city_statements(figures, labels.book, documents), labels)
 
 
 def document_findings(figures: Sequence[Figure], labels: Labels, document: str) -> Prose:
@@ -167,11 +167,11 @@ def document_findings(figures: Sequence[Figure], labels: Labels, document: str) 
     document
         The text.
     """
-    return _findings(document_claims(figures, labels.book, document), labels)
+    return _findings(document_statements(figures, labels.book, document), labels)
 
 
-def _findings(claims: Sequence[Claim], labels: Labels) -> Prose:
-    said = [told(each, labels.language) for each in claims]
+def _findings(statements: Sequence[Statement], labels: Labels) -> Prose:
+    said = [told(each.sentence, labels.language) for each in statements]
     return Prose(said, "findings-in-short", labels.language, items=True)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from analysis import language as lg
 from analysis.comparison.records import Derived, Graded, Pair, Trial
 from analysis.language.messages import Link, text
-from analysis.pages.known import amount, between, formula_of, side
+from analysis.pages.known import amount, between, counted, formula_of, side
 from analysis.pages.words import headers
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.statements import Statement
@@ -49,7 +49,7 @@ def derived_table(
         {
             "measure": text(each.label, labels.language),
             "document": labels.document(each.document),
-            "result": _result(each, labels),
+            "result": counted(_result(each, labels), each),
             "limits": between(each, labels),
             "from_figures": formula_of(each, known, labels),
             "why_not": _status(each, labels, doubted=not faulty.isdisjoint(each.inputs)),

@@ -178,6 +178,10 @@ def _lend(source: str, found: list[Quantity], k: int) -> None:
         return
     if one.kind == "ordinal":
         return
+    if (one.unit, unit) == ("个", "个百分点") and one.kind == "figure":
+        # 高1个和2.6个百分点
+        found[k] = one._replace(unit=unit, scale=LIST, scale_start=_unit_place(source, other))
+        return
     if one.unit is not None:
         return
     if other.kind != "figure" or other.bound == "range":

@@ -108,6 +108,10 @@ class Memory:
         Year named last in any way, to which 当年 points.
     last
         First and last day of the period spoken of last.
+    head
+        The same of the first period of its sentence.
+    within
+        Whether the sentence that is read has a subject already.
     republic
         Whether the text counts the years of the Republic (民国112年), so that 113年 is one too.
     """
@@ -118,6 +122,8 @@ class Memory:
         self.present: int | None = None
         self.mentioned: int | None = None
         self.last: tuple[date, date] | None = None
+        self.head: tuple[date, date] | None = None
+        self.within = False
         self.republic = False
 
     def speak(

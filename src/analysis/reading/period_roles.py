@@ -101,6 +101,8 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     if since or (word[0] in "自从由" and _FROM_AFTER.match(source, end)):
         return COMPARED
     match = _AFTER.match(source, end)
+    if match is not None and after == "最" and before in _OPENS_A_CLAUSE:
+        match = None  # 其中，7月25日最高气温38度
     if match is not None and (match.lastgroup != DATELINE or day):
         return match.lastgroup or SUBJECT
     if day and _is_dateline(source, begin, end):
@@ -120,6 +122,7 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     return SUBJECT
 
 
+_OPENS_A_CLAUSE = frozenset(("", *"，,。；;：:、！？!? \n中"))
 _BEFORE_WORDS = frozenset("比起较于过了及如与和同跟是为达到至约近即以按照由")
 _AFTER_PEAK = lazy("的?[^，。；！？\n]{0,4}(?:最[高低大小多少好快强]|新高|新低|首次|第一次)")
 
@@ -179,11 +182,20 @@ _DONE = lazy("(?:圆满|较好|顺利|全面|超额|如期|已经?|基本)完成
 _END = lazy("[。！？!?；;\n]")
 
 
+_HAS_BEEN = lazy("[^，。；\\n]{0,6}?(?:已|实际)")
+
+
 def is_planned(source: str, begin: int, end: int) -> bool:
     """Tell whether the sentence around a period is about what is to come."""
-    first = max(0, begin - 12)
-    for match in _END.finditer(source, first, begin):
+    first = max(0, begin - _PLAN_REACH)
+    for match in _CHANGE_OF_SENTENCE.finditer(source, first, begin):
         first = match.end()
     closed = _END.search(source, end, end + 40)
     last = closed.start() if closed else end + 40
+    if _HAS_BEEN.match(source, end) and not _PLANNED.search(source, end, last):
+        return False
     return _PLANNED.search(source, first, last) is not None and not _DONE.search(source, end, last)
+
+
+_PLAN_REACH = 30
+"""Characters in front of a period within which its sentence may say that it is about plans."""

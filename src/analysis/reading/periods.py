@@ -71,6 +71,7 @@ _NUMERAL = "〇零○OＯ一二三四五六七八九十两"
 _YEARS = "去今明前后上本当同次翌来该那这大民中"
 _READERS: tuple[tuple[Reader, str], ...] = (
     (stated.simple, "0123456789去今上第前下"),
+    (stated.holidays, _DIGIT + _NUMERAL + _YEARS + "元清五劳国"),
     (stated.iso_days, _DIGIT),
     (stated.iso_months, _DIGIT),
     (stated.listed_years, _DIGIT),
@@ -184,10 +185,11 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
     cells = table_years(source)
     bare = [cell for cell in cells.values() if cell.end - cell.start == 4]
     position = 0
-    subject_end = -1
+    subject_end = compared_end = -2
     for start in _candidates(source):
         if start < position:
             continue
+        memory.within = subject_end >= 0 and same_sentence(source, subject_end, start)
         read = _read(memory, source, start)
         if read is None:
             continue
@@ -219,7 +221,11 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
         )
         day = first is not None and first == last
         role = HEAD if begin in cells and cells[begin].role == HEAD else ""
+        if not role and begin == compared_end + 1 and source[compared_end] in "和与及、":
+            role = COMPARED  # 比上月末和上年同期高
         role = role or role_of(source, begin, end, day, memory.topic is not None, current)
+        if role == COMPARED:
+            compared_end = end
         alone = subject_end < 0 or not same_sentence(source, subject_end, begin)
         first, last, code, cut = _settled(
             memory, source, begin, end, first, last, code, role, alone
@@ -227,6 +233,8 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
         if last is not None:
             earlier = code in ("spoken", "relative") and source.startswith(_BEFORE, begin)
             memory.speak(first, last, code, role in (SUBJECT, LABEL), earlier)
+            if role == SUBJECT and alone:
+                memory.head = memory.last
         if role == SUBJECT:
             subject_end = end
         basis, reason = REASONS[code]

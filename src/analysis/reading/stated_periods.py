@@ -17,6 +17,7 @@ from analysis.reading.date_words import (
     DECADE,
     EXPRESSION,
     FISCAL_YEAR,
+    HOLIDAY,
     ISO,
     ISO_MONTH,
     ISO_MONTHS,
@@ -34,6 +35,7 @@ from analysis.reading.date_words import (
     START,
     YEARS,
 )
+from analysis.reading.lazy import lazy
 from analysis.reading.period_memory import (
     Found,
     Memory,
@@ -149,6 +151,9 @@ def short_years(memory: Memory, text: str, position: int) -> Found | None:
     return None
 
 
+_TO = lazy("[ ]?(?:——|—|－|–|--|-|~|～|至|到)[ ]?(?=[0-9]{4})")
+
+
 def school_years(memory: Memory, text: str, position: int) -> Found | None:
     """Read 2016—2017学年 and 2017/18年度."""
     if after_digit(text, position):
@@ -166,6 +171,13 @@ def school_years(memory: Memory, text: str, position: int) -> Found | None:
         final += first - first % 100 + (100 if final < first % 100 else 0)
     if not first < final < first + 10:
         return None
+    later = _TO.match(text, match.end())
+    if later is not None:
+        # 2018-19年度至2020-21年度
+        upper = school_years(memory, text, later.end())
+        if upper is not None and upper[3] is not None:
+            begun = day_of(first, 9 if school else 1, 1)
+            return match.start(), upper[1], begun, upper[3], "printed"
     if school:
         # A school year runs from September to August.
         return (*match.span(), day_of(first, 9, 1), day_of(final, 8, 31), "printed")
@@ -246,8 +258,34 @@ def as_of(memory: Memory, text: str, position: int) -> Found | None:
         return None
     year, code = memory.year_of(inner["y1"], inner["r1"])
     _, last = memory.bounds(inner.groupdict(), "1", year)
+    months = 12 if match["whole"] else 3 if match["quarter"] else number(match["n"] or "")
+    if last is not None and 0 < months <= 36:
+        # 截至2023年9月30日止六个月
+        before, month = divmod(last.year * 12 + last.month - months, 12)
+        return match.start(), match.end(), day_of(before, month + 1, 1), last, code
     # What has accumulated by a day has no stated start.
     return match.start(), match.end(), None, last, code
+
+
+_HOLIDAYS = {
+    "元旦": ((1, 1), (1, 3)), "清明": ((4, 4), (4, 6)), "五一": ((5, 1), (5, 5)),
+    "劳动节": ((5, 1), (5, 5)), "国庆": ((10, 1), (10, 7)),
+}  # fmt: skip
+"""First and last day of the holidays that the sun decides."""
+
+
+def holidays(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 国庆期间 and 今年五一假期."""
+    if after_digit(text, position):
+        return None
+    match = HOLIDAY.match(text, position)
+    if match is None:
+        return None
+    year, code = memory.year_of(match["y"], match["r"])
+    if year is None:
+        return None
+    first, last = _HOLIDAYS[match["name"]]
+    return (*match.span(), day_of(year, *first), day_of(year, *last), code)
 
 
 def plans(memory: Memory, text: str, position: int) -> Found | None:

@@ -1,28 +1,28 @@
-"""What the texts of one city, or one text, amount to, in three sentences, as claims.
+"""What the texts of one city, or one text, amount to, in three sentences.
 
-Each is computed from exactly the figures of these texts, and names them.
+Each is computed from exactly the records given, and names them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
 from analysis.language.messages import Message, Named, Part, inside, listed
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import names, number
-from analysis.sentences.sets import Scope, Selection, named, other_than
+from analysis.sentences.sets import Scope, Selection, named, one_of, other_than
+from analysis.sentences.statements import Statement, reported_by
 from analysis.tables.codebook import Codebook
-
-RESULTS = "results"
-"""Kind of thing counted that is a result for someone."""
 
 _TOLD = 3
 """Most results that are named."""
 
 
-def city_claims(figures: Sequence[Figure], codebook: Codebook, city: str) -> list[Claim]:
+def city_statements(
+    figures: Sequence[Figure], codebook: Codebook, documents: Sequence[str]
+) -> list[Statement]:
     """Return what the texts of a city state, in at most three sentences.
 
     Parameters
@@ -31,18 +31,19 @@ def city_claims(figures: Sequence[Figure], codebook: Codebook, city: str) -> lis
         Their figures, repeats included.
     codebook
         Labels of codes, indicators and documents.
-    city
-        Code of the city.
+    documents
+        The texts, in the order of the catalogue.
     """
-    documents = [name for name in codebook.document_order() if codebook.document(name).city == city]
-    own = Scope.of("observations", named("different"), city=city, duplicate_of="").take(figures)
-    if not own.records:
-        return [_nothing(own, codebook, documents)]
-    last = _core(figures, codebook, city, documents) if len(documents) == 2 else None
-    return [_held(own, codebook, documents), _results(own, codebook), last or _firmness(own)]
+    own = _different(figures, documents)
+    last = _in_both(figures, documents) if len(documents) == 2 else _firmness(own)
+    return _statements(
+        documents, [_held(own, codebook, documents), _results(own, figures, codebook), last]
+    )
 
 
-def document_claims(figures: Sequence[Figure], codebook: Codebook, document: str) -> list[Claim]:
+def document_statements(
+    figures: Sequence[Figure], codebook: Codebook, document: str
+) -> list[Statement]:
     """Return what one text states, in at most three sentences.
 
     Parameters
@@ -54,110 +55,111 @@ def document_claims(figures: Sequence[Figure], codebook: Codebook, document: str
     document
         The text.
     """
-    scope = Scope.of("observations", named("different"), document=document, duplicate_of="")
-    own = scope.take(figures)
-    if not own.records:
-        return [_nothing(own, codebook, [document])]
-    return [_held(own, codebook, [document]), _firmness(own), _times(own)]
+    own = _different(figures, [document])
+    return _statements([document], [_held(own, codebook, [document]), _firmness(own), _times(own)])
 
 
-def _figures(own: Selection) -> list[Figure]:
-    return [each for each in own.records if isinstance(each, Figure)]
-
-
-def _texts(codebook: Codebook, documents: Sequence[str]) -> Part:
-    return names([codebook.document_label(name) for name in documents])
-
-
-def _nothing(own: Selection, codebook: Codebook, documents: Sequence[str]) -> Claim:
-    """Say that there is no figure."""
-    none = Selection(own.scope.called(named("figures")), ())
-    texts = _texts(codebook, documents)
-    return claim(
-        "absence", none, Message("profile.nothing", texts=texts, n=_form(documents)), none.count()
+def _different(figures: Iterable[Figure], documents: Sequence[str]) -> Selection:
+    """Return the figures of texts without repeats."""
+    scope = Scope.of(
+        "observations", named("different"), document=one_of(documents), duplicate_of=""
     )
+    return scope.take(figures)
 
 
-def _form(documents: Sequence[str]) -> Part:
-    """Return what chooses between one text and several; it is no count of the set."""
-    return Named(str(len(documents)))
+def _statements(documents: Sequence[str], claims: Iterable[Claim | None]) -> list[Statement]:
+    return [
+        Statement(f"profile:{number}", "finding", "", tuple(documents), made)
+        for number, made in enumerate(claims, start=1)
+        if made is not None
+    ]
 
 
 def _held(own: Selection, codebook: Codebook, documents: Sequence[str]) -> Claim:
     """Say how many figures there are, and what they count."""
-    count, by_kind = own.count(), own.counts("counted")
-    themes = own.distinct("theme", theme=other_than("context"))
-    numbers = {code: own.count(counted=code).n for code in codebook.order("counted")}
-    kinds = [
-        Message("profile.kind", kind=Named(inside(codebook.code("counted", code))), n=n)
-        for code, n in numbers.items()
-        if n
+    labels = [codebook.document_label(name) for name in documents]
+    texts, count, every = names(labels), len(documents), own.count()
+    if not len(own):
+        nothing = Message("profile.nothing", texts=texts, n=count)
+        return claim("absence", own.called(*labels), nothing, every)
+    kinds, themes = own.counts("counted"), own.distinct("theme", theme=one_of(codebook.themes))
+    items = [
+        Message("profile.kind", kind=inside(codebook.code("counted", code)), n=kinds.number(code))
+        for code in codebook.order("counted")
+        if kinds.number(code)
     ]
-    message = Message(
-        "profile.held" if len(documents) > 1 else "profile.held_one",
-        texts=_texts(codebook, documents),
-        figures=Message("counted.figure", n=count.n),
+    sentence = Message(
+        "profile.held",
+        texts=texts,
+        n=count,
+        figures=Message("counted.figure", n=every.n),
         themes=Message("counted.theme", n=themes.n),
-        kinds=listed(kinds),
+        kinds=listed(items),
     )
-    return claim("count", own, message, count, themes, by_kind)
+    return claim("count", own.called(named("different"), *labels), sentence, every, themes, kinds)
 
 
-def _results(own: Selection, codebook: Codebook) -> Claim:
+def _results(own: Selection, figures: Iterable[Figure], codebook: Codebook) -> Claim | None:
     """Say how many figures count a result for someone, and name the foremost of them."""
-    every, found = own.count(), own.count(counted=RESULTS)
+    if not len(own):
+        return None
+    every, found = own.count(), own.count(counted="results")
     if not found.n:
-        return claim("absence", own, Message("profile.no_results", all=every.n), found, every)
-    results = [figure for figure in _figures(own) if figure.counted == RESULTS]
+        nothing = Message("profile.no_results", all=every.n)
+        return claim("absence", own, nothing, found, every)
+    ids = set(own.ids)
+    results = [each for each in figures if each.counted == "results" and each.figure_id in ids]
     told = [
         Message("profile.result", number=number(figure), label=Named(figure.measures))
         for figure in prominent(results, codebook, _TOLD)
     ]
     examples: Part = Message("profile.examples", list=listed(told)) if told else ""
-    message = Message("profile.results", n=found.n, all=every.n, examples=examples)
-    return claim("share", own, message, found, every)
+    sentence = Message("profile.results", n=found.n, all=every.n, examples=examples)
+    return claim("count", own, sentence, found, every)
 
 
-def _firmness(own: Selection) -> Claim:
+def _firmness(own: Selection) -> Claim | None:
     """Say how many figures are hedged, and how many have a fault."""
-    every = own.count()
-    hedged, faulty = (
-        own.count(bound=other_than("exact")),
-        own.count(status=other_than("as_printed")),
-    )
-    message = Message(
+    if not len(own):
+        return None
+    every, hedged = own.count(), own.count(bound=other_than("exact"))
+    faulty = own.count(status=other_than("as_printed"))
+    sentence = Message(
         "profile.firmness",
         all=every.n,
         hedged=Message("profile.hedged", n=hedged.n),
         faulty=Message("headline.vague.faulty", n=faulty.n),
     )
-    return claim("count", own, message, every, hedged, faulty)
+    return claim("count", own, sentence, every, hedged, faulty)
 
 
-def _core(
-    figures: Sequence[Figure], codebook: Codebook, city: str, documents: Sequence[str]
-) -> Claim | None:
-    """Say on how many core indicators each of two texts of one city gives figures."""
-    scope = Scope.of(
-        "observations", named("core"), city=city, tier="core", level="city", duplicate_of=""
-    )
-    own = scope.take(figures)
-    if not own.records:
+def _in_both(figures: Sequence[Figure], documents: Sequence[str]) -> Claim | None:
+    """Say on how many core subjects two texts of one city give figures."""
+    own = reported_by(documents, figures)
+    every, both = own.distinct("indicator"), own.shared("indicator", "document")
+    first, last = (own.alone("indicator", "document", name) for name in documents)
+    if not every.n:
         return None
-    every = own.distinct("indicator")
-    parts = [own.distinct("indicator", document=name) for name in documents]
-    items = [
-        Message("profile.core_item", document=Named(codebook.document_label(name)), n=part.n)
-        for name, part in zip(documents, parts, strict=True)
-    ]
-    message = Message("profile.core", all=every.n, items=listed(items))
-    return claim("count", own, message, every, *parts)
-
-
-def _times(own: Selection) -> Claim:
-    """Say for how many figures the text itself states the time."""
-    stated, carried, assumed = (
-        own.count(period_basis=basis) for basis in ("stated", "carried", "assumed")
+    sentence = Message(
+        "profile.in_both",
+        all=Message("counted.indicator", n=every.n),
+        both=len(both.codes),
+        first=len(first.codes),
+        last=len(last.codes),
     )
-    message = Message("profile.times", stated=stated.n, carried=carried.n, assumed=assumed.n)
-    return claim("count", own, message, stated, carried, assumed)
+    return claim("change", own, sentence, every, both, first, last)
+
+
+def _times(own: Selection) -> Claim | None:
+    """Say for how many figures the text itself states the time."""
+    if not len(own):
+        return None
+    basis = own.counts("period_basis")
+    sentence = Message(
+        "profile.times",
+        stated=basis.number("stated"),
+        carried=basis.number("carried"),
+        assumed=basis.number("assumed"),
+    )
+    every = [own.count(period_basis=code) for code in ("stated", "carried", "assumed")]
+    return claim("count", own, sentence, *every)

@@ -346,6 +346,10 @@ class Selection:
     scope: Scope
     records: tuple[RecordType, ...]
 
+    def called(self, *names: Part) -> Selection:
+        """Return the same rows, the set under other names."""
+        return replace(self, scope=self.scope.called(*names))
+
     def __len__(self) -> int:
         """Count the rows."""
         return len(self.records)
@@ -413,11 +417,18 @@ class Selection:
         return Measure(f"most({column} by {by})", value)
 
     def shared(self, column: str, by: str) -> Measure:
-        """Return the texts of a column that stand with every text of another one."""
+        """Return the texts of a column that stand with every text of another one.
+
+        Where that one has a single text, none is shared.
+        """
         pairs = {(cell(record, by), cell(record, column)) for record in self.records}
         groups = {key for key, _ in pairs}
         codes = {code for _, code in pairs if code}
-        chosen = sorted(code for code in codes if all((key, code) in pairs for key in groups))
+        chosen = sorted(
+            code
+            for code in codes
+            if len(groups) > 1 and all((key, code) in pairs for key in groups)
+        )
         return Measure(f"shared({column} by {by})", tuple(chosen))
 
     def alone(self, column: str, by: str, text: str) -> Measure:

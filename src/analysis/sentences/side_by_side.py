@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.comparison.records import Pair
-from analysis.language.messages import Message, Named
-from analysis.sentences.claims import Claim, claim
+from analysis.language.messages import Message, Named, Part
+from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, number
 from analysis.sentences.sets import Scope, named, one_of
 from analysis.sentences.statements import Statement, comparison_statement
@@ -12,75 +12,29 @@ from analysis.sentences.statements import Statement, comparison_statement
 COMPARED = ("texts_differ", "same_size", "cannot_be_decided")
 """Results of pairs that may be compared, the firmest first."""
 
-_BESIDE, _NEVER = "side_by_side", "not_comparable"
 
-_PAIRS = Scope.of("comparisons + pair-counts", named("pairs"))
+def comparable_statements(evidence: Evidence) -> list[Statement]:
+    """Return the comparison that holds, the pair to be looked at beside it, and the counts.
 
-
-def held_comparison(evidence: Evidence) -> Statement | None:
-    """Return the comparison that holds: of several, the one that readers look for first.
-
-    Honours, which go by quota, and ratios are left out.
+    Of several, the one is told whose indicator readers look for first; honours, which go by quota,
+    are left out.
 
     Parameters
     ----------
     evidence
         The records of all texts.
     """
-    pair = _foremost(evidence, COMPARED)
-    return None if pair is None else comparison_statement(pair, evidence, brief=True)
+    return [
+        *(
+            comparison_statement(pair, evidence, brief=True)
+            for pair in _foremost(evidence, COMPARED)
+        ),
+        *(_beside(pair, evidence) for pair in _foremost(evidence, ("side_by_side",))),
+        Statement("compared:counts", "finding", "", (), _counts(evidence)),
+    ]
 
 
-def beside_each_other(evidence: Evidence) -> Claim | None:
-    """Return the pair that is to be looked at side by side, of several chosen as above.
-
-    Parameters
-    ----------
-    evidence
-        The records of all texts.
-    """
-    pair = _foremost(evidence, (_BESIDE,))
-    if pair is None:
-        return None
-    a, b = evidence.figure(pair.figure_a), evidence.figure(pair.figure_b)
-    own = Scope.of("comparisons", named("pairs"), comparison_id=pair.comparison_id).take([pair])
-    message = Message(
-        "compared.beside",
-        label=Named(evidence.codebook.indicator_label(pair.indicator_a)),
-        x=number(a),
-        a=evidence.text(a.document),
-        y=number(b),
-        b=evidence.text(b.document),
-    )
-    figures = (pair.figure_a, pair.figure_b)
-    return claim("side_by_side", own, message, own.values("result"), more=figures)
-
-
-def pairs_counted(evidence: Evidence) -> Claim:
-    """Say how many pairs there are, and how many of them may be compared or looked at together.
-
-    Parameters
-    ----------
-    evidence
-        The records of all texts.
-    """
-    own = _PAIRS.take(evidence.graded)
-    every = own.total("pairs")
-    if not every.n:
-        return claim("absence", own, Message("compared.none"), every)
-    compared = own.total("pairs", result=one_of(COMPARED))
-    beside, never = (own.total("pairs", result=result) for result in (_BESIDE, _NEVER))
-    message = Message(
-        "compared.counts",
-        pairs=Message("counted.pair", n=every.n),
-        compared=compared.n,
-        side=beside.n,
-        never=never.n,
-    )
-    return claim("count", own, message, every, compared, beside, never)
-
-
-def _foremost(evidence: Evidence, results: tuple[str, ...]) -> Pair | None:
+def _foremost(evidence: Evidence, results: tuple[str, ...]) -> list[Pair]:
     """Return the pair of two printed figures with one of these results, if there is one."""
     ranks = {each.indicator: each.prominence for each in evidence.codebook.indicators}
     last = len(ranks) + 1
@@ -88,9 +42,48 @@ def _foremost(evidence: Evidence, results: tuple[str, ...]) -> Pair | None:
         (pair for pair in evidence.pairs if pair.result in results and _plain(pair, evidence)),
         key=lambda pair: (results.index(pair.result), ranks.get(pair.indicator_a) or last),
     )
-    return pairs[0] if pairs else None
+    return pairs[:1]
 
 
 def _plain(pair: Pair, evidence: Evidence) -> bool:
     sides = (pair.figure_a, pair.figure_b)
     return "quota" not in pair.differences and all(map(evidence.is_figure, sides))
+
+
+def _beside(pair: Pair, evidence: Evidence) -> Statement:
+    """Put the two numbers of a pair side by side."""
+    a, b = evidence.figure(pair.figure_a), evidence.figure(pair.figure_b)
+    label = evidence.codebook.indicator_label(pair.indicator_a)
+    sentence = Message(
+        "compared.beside",
+        label=Named(label),
+        x=number(a),
+        a=evidence.text(a.document),
+        y=number(b),
+        b=evidence.text(b.document),
+    )
+    own = Scope.of("comparisons", label, comparison_id=pair.comparison_id).take([pair])
+    results = (own.values("result"), own.values("grade"))
+    sides = (pair.figure_a, pair.figure_b)
+    made = claim("side_by_side", own, sentence, *results, more=sides)
+    return Statement(
+        f"compared:{pair.comparison_id}", "finding", pair.theme, (a.document, b.document), made
+    )
+
+
+def _counts(evidence: Evidence) -> Part:
+    """Say how many pairs there are, and how many of them may be compared or looked at together."""
+    own = Scope.of("comparisons + pair-counts", named("pairs")).take(evidence.graded)
+    total, compared = own.total("pairs"), own.total("pairs", result=one_of(COMPARED))
+    side = own.total("pairs", result="side_by_side")
+    never = own.total("pairs", result="not_comparable")
+    if not total.n:
+        return claim("absence", own, Message("compared.none"), total)
+    sentence = Message(
+        "compared.counts",
+        pairs=Message("counted.pair", n=total.n),
+        compared=compared.n,
+        side=side.n,
+        never=never.n,
+    )
+    return claim("count", own, sentence, total, compared, side, never)

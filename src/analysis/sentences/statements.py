@@ -288,7 +288,7 @@ def reporting_statements(evidence: Evidence, city: str) -> list[Statement]:
     given = reported(evidence.distinct, city)
     found: list[Statement] = []
     for a, b in combinations(given, 2):
-        own = reported_by([a, b], evidence)
+        own = reported_by([a, b], evidence.figures)
         both = own.shared("indicator", "document")
         found += _reporting(evidence, "reporting_both", (a, b), own, both, given[a])
         for one, other in ((a, b), (b, a)):
@@ -297,7 +297,7 @@ def reporting_statements(evidence: Evidence, city: str) -> list[Statement]:
     return found
 
 
-def reported_by(documents: Sequence[str], evidence: Evidence) -> Selection:
+def reported_by(documents: Sequence[str], figures: Iterable[Figure]) -> Selection:
     """Return what texts report of their city: core figures of its level, repeats left out."""
     scope = Scope.of(
         "observations",
@@ -307,7 +307,7 @@ def reported_by(documents: Sequence[str], evidence: Evidence) -> Selection:
         level="city",
         duplicate_of="",
     )
-    return scope.take(evidence.figures)
+    return scope.take(figures)
 
 
 def _reporting(

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 from analysis.errors import AnalysisError
+from analysis.intervals import Interval
 from analysis.language.messages import Link, Part, said
 from analysis.sentences.claims import Claim
 
@@ -130,10 +131,28 @@ Content: TypeAlias = Inline | tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A cell with the number by which its column is sorted; ``None`` where it has none."""
+    """A cell with the number that it states, by which its column is sorted.
+
+    Attributes
+    ----------
+    content
+        What is shown.
+    value
+        The number; ``None`` where it has none.
+    unit
+        Its unit as coded: a column of several units is not sorted.
+    limits
+        What a computed number can be.
+    name, inputs
+        Identifier of a computed number, and the figures that it is computed from.
+    """
 
     content: Content
     value: Fraction | None
+    unit: str = ""
+    limits: Interval | None = None
+    name: str = ""
+    inputs: tuple[str, ...] = ()
 
 
 Cell: TypeAlias = Content | Sorted
@@ -142,6 +161,11 @@ Cell: TypeAlias = Content | Sorted
 def content_of(cell: Cell) -> Content:
     """Return what a cell shows."""
     return cell.content if isinstance(cell, Sorted) else cell
+
+
+def is_absent(content: Content) -> bool:
+    """Tell whether a content is a word for nothing."""
+    return isinstance(content, Styled) and content.role == "absent"
 
 
 def inlines(content: Content) -> tuple[Inline, ...]:

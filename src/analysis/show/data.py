@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from analysis.errors import AnalysisError
-from analysis.intervals import format_number, parse_number
+from analysis.intervals import Interval, format_number, parse_number
 from analysis.language.messages import Link
 from analysis.show.claimed import noted
 from analysis.show.content import (
@@ -121,13 +121,27 @@ def _cell_data(cell: Cell) -> Data:
     content = content_data(content_of(cell))
     if not isinstance(cell, Sorted):
         return content
-    return {"sorted": content, "value": format_number(cell.value)}
+    found: dict[str, Data] = {"sorted": content, "value": format_number(cell.value)}
+    if cell.unit:
+        found["unit"] = cell.unit
+    if cell.limits is not None:
+        found["limits"] = str(cell.limits)
+    if cell.name:
+        found |= {"name": cell.name, "inputs": list(cell.inputs)}
+    return found
 
 
 def _cell_from(data: Data) -> Cell:
     if isinstance(data, dict) and "sorted" in data:
         number = parse_number(data["value"])
-        return Sorted(content_from(data["sorted"]), None if number is None else Fraction(number))
+        return Sorted(
+            content_from(data["sorted"]),
+            None if number is None else Fraction(number),
+            data.get("unit", ""),
+            Interval.parse(data["limits"]) if "limits" in data else None,
+            data.get("name", ""),
+            tuple(data.get("inputs", ())),
+        )
     return content_from(data)
 
 

@@ -398,8 +398,8 @@ class Cases(Display):
         Language of the page.
     headers
         Header by column of the download.
-    rows
-        Rows of the download.
+    rows, row_figures
+        Rows of the download, and the figures of each.
     note
         Sentence above the list.
 
@@ -416,6 +416,7 @@ class Cases(Display):
     language: str
     headers: Mapping[str, str] = field(default_factory=dict)
     rows: Sequence[Sequence[str]] = ()
+    row_figures: Sequence[Sequence[str]] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -424,6 +425,8 @@ class Cases(Display):
         for case in self.cases:
             if case.verdict not in self.verdicts:
                 raise AnalysisError(f"Cases {self.name}: there is no verdict {case.verdict!r}.")
+        if self.row_figures and len(self.row_figures) != len(self.rows):
+            raise AnalysisError(f"Cases {self.name}: give the figures of each row.")
 
     def groups(self) -> Iterable[tuple[str, list[Case]]]:
         """Yield the verdicts that have cases, in their order, each with its cases."""

@@ -7,7 +7,7 @@ under the key ``analysis``.  How a whole page is written belongs to `analysis.si
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import singledispatch
 from html import escape
@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from analysis.errors import AnalysisError
-from analysis.intervals import format_number
+from analysis.intervals import decimal
 from analysis.language import HTML_LANGUAGE, bracketed, capital, mostly_chinese, reads_print
 from analysis.language.messages import Link
 from analysis.show.addresses import card_address, page_address
@@ -26,7 +26,6 @@ from analysis.show.content import (
     Inline,
     Lines,
     PageLink,
-    Sorted,
     Span,
     Styled,
     Told,
@@ -48,6 +47,7 @@ from analysis.show.displays import (
     Table,
     TableRow,
 )
+from analysis.show.sorting import Number, Order, number_of, orders
 
 _OPEN = 6
 """Most cases of a group that are shown open; longer groups are lists of titles to open."""
@@ -73,6 +73,10 @@ class Page:
     def ident(self, wanted: str) -> str:
         """Return an id that no other element has."""
         return wanted
+
+    def number(self, figure_id: str) -> Number:
+        """Return number and unit of a figure, by which tables are sorted, if they are known."""
+        return None, ""
 
     def heading(self, level: int, text: str, ident: str) -> tuple[int, str]:
         """Return level and id of a heading for which `ident` is wanted; empty for no id."""
@@ -225,10 +229,14 @@ def _(value: Table, page: Page = NOTEBOOK) -> str:
     roles = [_role(value, column) for column in own]
     css = " ".join(filter(None, ("data", page.table([value.headers[c] for c in own], roles))))
     columns = "".join(f'<col class="{role}">' for role in roles)
+    ordered = orders(value, page.number)
     head = "".join(
-        f'<th scope="col"{_class(value, column)}>{_head(value, column)}</th>' for column in own
+        f'<th scope="col"{_class(value, column)}{_unsorted(ordered.get(column, "text"))}>'
+        f"{_head(value, column)}</th>"
+        for column in own
     )
-    body = "\n".join(_body(value, own, page))
+    numbers = {column for column in own if ordered.get(column) == "number"}
+    body = "\n".join(_body(value, own, numbers, page))
     notes = "".join(f"<p>{text_html(note)}</p>" for note in value.notes)
     notes = f'\n<div class="notes">{notes}</div>' if notes else ""
     return (
@@ -242,7 +250,9 @@ def _(value: Table, page: Page = NOTEBOOK) -> str:
     )
 
 
-def _body(table: Table, columns: Sequence[str], page: Page) -> Iterator[str]:
+def _body(
+    table: Table, columns: Sequence[str], numbers: Collection[str], page: Page
+) -> Iterator[str]:
     """Yield the bodies of a table: one for each group of its rows."""
     for head, rows in groupby(table.rows, key=lambda row: row.get(table.group, "")):
         over = ""
@@ -250,7 +260,7 @@ def _body(table: Table, columns: Sequence[str], page: Page) -> Iterator[str]:
             shown = content_html(content_of(head), table.language, page)
             width = len(columns)
             over = f'<tr><th class="group" scope="rowgroup" colspan="{width}">{shown}</th></tr>\n'
-        lines = "\n".join(_row(table, row, columns, page) for row in rows)
+        lines = "\n".join(_row(table, row, columns, numbers, page) for row in rows)
         yield f"<tbody>\n{over}{lines}\n</tbody>"
     if not table.rows:
         yield "<tbody>\n\n</tbody>"
@@ -283,12 +293,21 @@ def _head(table: Table, column: str) -> str:
     return f"{text_html(table.headers[column])}{small}"
 
 
-def _row(table: Table, row: TableRow, columns: Sequence[str], page: Page) -> str:
+def _unsorted(order: Order) -> str:
+    return ' data-order="none"' if order == "none" else ""
+
+
+def _row(
+    table: Table, row: TableRow, columns: Sequence[str], numbers: Collection[str], page: Page
+) -> str:
     heading, language = columns[0], table.language
     cells = []
     for column in columns:
         tag, scope = ("th", ' scope="row"') if column == heading else ("td", "")
-        attributes = f"{scope}{_class(table, column)}{_attributes(row[column], language)}"
+        attributes = f"{scope}{_class(table, column)}{_language(row[column], language)}"
+        if column in numbers:
+            number, _ = number_of(table, column, row[column], page.number)
+            attributes += f' data-sort="{decimal(number)}"'
         shown = content_html(content_of(row[column]), language, page)
         under = content_of(row[table.below[column]]) if column in table.below else ""
         small = f"<small>{content_html(under, language, page)}</small>" if under else ""
@@ -296,14 +315,10 @@ def _row(table: Table, row: TableRow, columns: Sequence[str], page: Page) -> str
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _attributes(cell: Cell, language: str) -> str:
-    """Return the language of a cell that is mere text, and its sorting value."""
+def _language(cell: Cell, language: str) -> str:
+    """Return the mark of a cell that is mere text in another language."""
     content = content_of(cell)
-    lang = _lang(content, language) if isinstance(content, str) else ""
-    if not isinstance(cell, Sorted):
-        return lang
-    number = "" if cell.value is None else format_number(cell.value)
-    return f'{lang} data-sort="{"" if "/" in number else number}"'
+    return _lang(content, language) if isinstance(content, str) else ""
 
 
 @to_html.register

@@ -21,6 +21,7 @@ from analysis.show.displays import Cases, Chart, KeyFigures, Prose, Table
 from analysis.show.html import content_html, to_html
 from analysis.site import downloads, drawings, foreign_html, how
 from analysis.site import markdown as prose
+from analysis.site.data_files import records
 from analysis.site.facts import facts
 from analysis.site.outline import Heading, slug
 from analysis.site.state import PageState
@@ -112,7 +113,7 @@ def _chart(state: PageState, chart: Chart) -> str:
     canvas = _canvas(state, root, chart.alt)
     for figure in chart.figure_ids:
         state.use(figure)
-    actions = _downloads(state, chart.title, file, rows_of(chart.table), frame)
+    actions = _downloads(state, chart.title, file, records(chart.table, state.known), frame)
     data = _folded(state.word("chart.data"), to_html(chart.table, state))
     about = facts(state, chart.figure_ids, chart.caveats, chart.footer)
     below = f"{about}\n{actions}{data}"
@@ -199,12 +200,6 @@ def _frame(state: PageState, root: ET.Element, chart: Chart, name: str) -> str:
 # --- tables, lists and sentences ----------------------------------------------------------------
 
 
-def rows_of(value: Table | Cases) -> Rows:
-    """Return a download: the names of its columns, then its rows."""
-    cells = value.cells if isinstance(value, Table) else value.rows
-    return [list(value.headers.values()), *cells]
-
-
 def _prose(state: PageState, value: Prose) -> str:
     html = to_html(value, state)
     for figure in value.figure_ids:
@@ -217,7 +212,9 @@ def _table(state: PageState, table: Table) -> str:
         said = escape(state.word("chart.empty", title=table.caption))
         return f'<div class="prose"><p>{said}</p></div>'
     html = _placed(state, table)
-    actions = _downloads(state, table.caption, f"{state.page}-{table.name}", rows_of(table))
+    actions = _downloads(
+        state, table.caption, f"{state.page}-{table.name}", records(table, state.known)
+    )
     if table.shown == "download":
         return f'<div class="tabular">{actions}</div>'
     if table.shown == "folded":
@@ -228,7 +225,9 @@ def _table(state: PageState, table: Table) -> str:
 
 def _cases(state: PageState, cases: Cases) -> str:
     html = _placed(state, cases)
-    actions = _downloads(state, cases.caption, f"{state.page}-{cases.name}", rows_of(cases))
+    actions = _downloads(
+        state, cases.caption, f"{state.page}-{cases.name}", records(cases, state.known)
+    )
     return f'<div class="tabular">{html}{actions}</div>'
 
 

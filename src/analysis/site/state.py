@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from analysis.figures.figure import Figure
 from analysis.show.html import Page
+from analysis.show.sorting import Number
 from analysis.site import card_places
 from analysis.site.context import PageContext
 from analysis.site.outline import Outline
@@ -98,6 +99,11 @@ class PageState(Page):
     def card(self, figure_id: str) -> str:
         """Note the use of a figure; return the address of its card."""
         return self.resolve(figure_id)
+
+    def number(self, figure_id: str) -> Number:
+        """Return number and unit of a figure, by which tables are sorted, if they are known."""
+        figure = self.known.get(figure_id)
+        return (None, "") if figure is None else (figure.value, figure.unit)
 
     def ident(self, wanted: str) -> str:
         """Return an id that the page does not have yet."""

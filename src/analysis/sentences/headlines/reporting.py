@@ -62,7 +62,7 @@ def reporting(evidence: Evidence) -> Headline | None:
     change = change_of_reporting(evidence.distinct, evidence.codebook)
     if change is None or not (change.gone or change.new):
         return None
-    own = reported_by(change.documents, evidence)
+    own = reported_by(change.documents, evidence.figures)
     a, b = (evidence.text(document) for document in change.documents)
     every, both = own.distinct("indicator"), own.shared("indicator", "document")
     only = [own.alone("indicator", "document", document) for document in change.documents]

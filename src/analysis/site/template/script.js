@@ -81,23 +81,22 @@
   named();
 
   // Tables sort, by number where they can, and filter.
+  // What has no number stands last, whichever way the others are sorted.
   function key(cell) {
-    var text = (cell.dataset.sort !== undefined ? cell.dataset.sort : cell.textContent).trim();
-    var number = /^[-−]?[\d,]*\.?\d+(\/\d+)?%?$/.test(text) ? text.replace(/[,%]/g, "").replace("−", "-") : "";
-    if (number.indexOf("/") > 0) number = number.split("/")[0] / number.split("/")[1];
-    return { text: text, number: number === "" ? NaN : +number };
+    var number = cell.dataset.sort;
+    return { text: cell.textContent.trim(), number: number ? +number : NaN };
   }
-  function compare(a, b) {
-    if (!isNaN(a.number) && !isNaN(b.number)) return a.number - b.number;
+  function compare(a, b, way) {
+    if (!isNaN(a.number) && !isNaN(b.number)) return way * (a.number - b.number);
     if (isNaN(a.number) !== isNaN(b.number)) return isNaN(a.number) ? 1 : -1;
-    return a.text.localeCompare(b.text, root.lang);
+    return way * a.text.localeCompare(b.text, root.lang, { numeric: true });
   }
   all("table").forEach(function (table) {
     var body = table.tBodies[0], head = table.tHead && table.tHead.rows[0];
     if (!body || !head || body.rows.length < 8 || table.querySelector("[rowspan],tbody [colspan]")) return;
     var rows = Array.prototype.slice.call(body.rows);
     Array.prototype.forEach.call(head.cells, function (cell, column) {
-      if (!cell.textContent.trim()) return;
+      if (!cell.textContent.trim() || cell.dataset.order === "none") return;
       var button = make("button");
       button.type = "button";
       while (cell.firstChild && cell.firstChild.nodeName !== "SMALL") button.appendChild(cell.firstChild);
@@ -107,8 +106,7 @@
         Array.prototype.forEach.call(head.cells, function (other) { other.removeAttribute("aria-sort"); });
         cell.setAttribute("aria-sort", down ? "descending" : "ascending");
         rows.slice().sort(function (a, b) {
-          var order = compare(key(a.cells[column]), key(b.cells[column]));
-          return down ? -order : order;
+          return compare(key(a.cells[column]), key(b.cells[column]), down ? -1 : 1);
         }).forEach(function (row) { body.appendChild(row); });
       });
     });

@@ -259,6 +259,16 @@ def test_table_sorts_by_number_and_filters(visit, site):
     field.fill("HYPERLINK")
     assert column(page, 1) == ['=HYPERLINK("http://bad.example","x")']
     assert "1 of 16 rows" in page.inner_text(".tabular .filter")
+    field.fill("")
+    choice = page.locator(".tabular .filter select")
+    assert choice.locator("option").all_inner_texts() == ["any", *map(str, range(16))]
+    choice.select_option("7")
+    assert column(page, 2) == ["7"]
+    assert "1 of 16 rows" in page.inner_text(".tabular .filter")
+    field.fill("HYPERLINK")
+    assert column(page, 2) == []
+    choice.select_option("any")
+    assert column(page, 1) == ['=HYPERLINK("http://bad.example","x")']
 
 
 def test_index_finds_figures(visit, site):

@@ -164,10 +164,10 @@ def shared(*found: Derived) -> list[tuple[Derived, ...]]:
     [
         (
             EN,
-            "An amount per head that two cities allow, side by side",
-            "2 amounts per head that two cities allow, side by side",
+            "An amount per head that several cities allow, side by side",
+            "2 amounts per head that several cities allow, side by side",
         ),
-        (ZH, "两市都可推算的1项人均金额，并列", "两市都可推算的2项人均金额，并列"),
+        (ZH, "不止一市可推算的1项人均金额，并列", "不止一市可推算的2项人均金额，并列"),
     ],
     ids=LANGUAGES,
 )

@@ -160,9 +160,9 @@ def test_a_yearly_average_is_said_with_its_total() -> None:
 def test_an_order_says_what_no_text_states() -> None:
     statement = said(FEW, MANY, differences="city_size")
     assert statement.text("en").endswith(
-        "(600 people, 2018). No text states how many workers its city has."
+        "(600 people, 2018). No number is set against the size of its city."
     )
-    assert statement.text("zh").endswith("（600人，2018年）。各文均未说明本市职工总数。")
+    assert statement.text("zh").endswith("（600人，2018年）。两数未与本市规模相比。")
 
 
 def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:

@@ -258,6 +258,7 @@ def table(language: str, rows: int = 16) -> Table:
         language,
         numbers=("n",),
         notes=[SCRIPT],
+        filters=("n",),
     )
 
 

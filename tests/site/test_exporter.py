@@ -420,6 +420,41 @@ def test_a_page_within_its_limit_is_published_in_silence(capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_a_page_that_would_be_too_large_leaves_out_what_stands_elsewhere(monkeypatch, capsys):
+    whole = page()
+    monkeypatch.setattr(exporter, "LIMIT", len(whole.encode()) - 1)
+    leaner = page()
+    assert "Data to download are left out of this page" in leaner
+    assert ".csv" not in without_data(leaner)
+    assert leaner.count('class="card"') == whole.count('class="card"') > 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(exporter, "LIMIT", len(leaner.encode()) - 1)
+    leanest = page()
+    assert 'class="card"' not in leanest
+    assert 'href="document-testcity-2016.html#fig-testcity-2016-001"' in leanest
+    parsed(leanest)
+    monkeypatch.setattr(exporter, "LIMIT", 1)
+    assert page() == leanest  # there is nothing else to leave out
+    assert "loads slowly" in capsys.readouterr().err
+    home = page(name="document-testcity-2016")
+    assert home.count('<details class="card"') == 4
+
+
+def test_an_index_that_would_be_too_large_leaves_the_search_to_the_page_of_all(monkeypatch):
+    whole = page(name="index")
+    monkeypatch.setattr(exporter, "INDEX_LIMIT", len(whole.encode()) - 1)
+    leaner = page(name="index")
+    assert 'id="find"' not in leaner
+    assert ".csv" in without_data(leaner)
+
+
+def test_private_pages_have_no_limit(monkeypatch):
+    monkeypatch.setattr(exporter, "LIMIT", 1)
+    articles = {rp.NAME: rp.ARTICLE}
+    given = (rp.notebook("en"), "theme-test", "en", rp.context(figures=rp.OBSERVED[:2]))
+    assert 'class="card"' in exporter.export(*given, articles=articles)
+
+
 def test_images_with_alt_text_stay_inside_the_page():
     shown = v4.new_output(
         "display_data", {"image/png": "AAAA\n"}, metadata={"analysis": {"alt": "a <dot>"}}

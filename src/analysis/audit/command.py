@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,7 @@ from analysis import project
 from analysis.audit.findings import (
     Claim,
     Difference,
+    Known,
     claims_of,
     contradicting,
     numbers,
@@ -19,7 +21,7 @@ from analysis.audit.findings import (
     shown,
     unclaimed,
 )
-from analysis.audit.published import Page
+from analysis.audit.published import Page, packed, split
 from analysis.audit.recompute import Tables
 from analysis.errors import AnalysisError
 
@@ -31,6 +33,15 @@ _NAMED = {
     "sensitivity": ("variant",),
 }
 """Columns of words that may hold numbers of their own, by table."""
+
+_WORDED = ("coders", "corrections", "text-faults", "grade-arguments", "findings", "documents")
+"""Tables with sentences in words, which pages show as they are."""
+
+WORDS = "src/analysis/language/words"
+"""Where the catalogue of words lies."""
+
+_SHORT = 6
+"""Fixed words that are shorter hold no sentence."""
 
 _ROWS = ("observations", "derived", "comparisons", "findings", "documents", "corrections")
 """Tables whose rows may be inputs beyond the set of a claim."""
@@ -76,23 +87,23 @@ def audit(root: Path, only: str = "") -> tuple[list[Difference], int]:
     tables = Tables(root / "data" / "processed")
     claims = _claims(root)
     pages = _pages(root, claims)
-    names = _names(tables)
+    known = Known(_names(tables), _fixed(root), _cells(tables))
     if only:
         if not any(name == only for name, _ in pages):
             raise AnalysisError(f"There is no page {only!r} in reports/.")
         claims = [claim for claim in claims if claim.page == only]
         pages = {key: path for key, path in pages.items() if key[0] == only}
-    found = list(_compared(claims, tables, names))
+    found = list(_compared(claims, tables, known.names))
     for (name, language), path in pages.items():
         page = Page(path)
         own = [claim for claim in claims if claim.page == name]
         for claim in own:
             found += shown(claim, language, page)
-        found += unclaimed(name, language, page, own, names)
+        found += unclaimed(name, language, page, own, known)
     return list(dict.fromkeys(found)), len(claims)
 
 
-def _compared(claims: list[Claim], tables: Tables, names: list[str]) -> Iterator[Difference]:
+def _compared(claims: list[Claim], tables: Tables, names: tuple[str, ...]) -> Iterator[Difference]:
     """Yield what differs between claims and tables, and among claims."""
     known = {each for table in _ROWS for each in tables.frame(table)["_id"]}
     for claim in claims:
@@ -138,7 +149,7 @@ def _pages(root: Path, claims: list[Claim]) -> dict[tuple[str, str], Path]:
     return found
 
 
-def _names(tables: Tables) -> list[str]:
+def _names(tables: Tables) -> tuple[str, ...]:
     """Return what things are called, the longest name first."""
     found: set[str] = set()
     for table, stems in _NAMED.items():
@@ -147,4 +158,31 @@ def _names(tables: Tables) -> list[str]:
             if any(column.startswith(f"{stem}_") for stem in stems):
                 found |= set(frame[column])
     named = {each for each in found if any(char.isdigit() for char in each)}
-    return sorted(named, key=len, reverse=True)
+    return tuple(sorted(named, key=len, reverse=True))
+
+
+def _fixed(root: Path) -> tuple[str, ...]:
+    """Return the words of the catalogue that hold no field, the longest first."""
+    found: set[str] = set()
+    for path in sorted((root / WORDS).glob("*.toml")):
+        _gather(tomllib.loads(path.read_text(encoding="utf-8")), found)
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _gather(tree: Mapping[str, object], found: set[str]) -> None:
+    for value in tree.values():
+        if isinstance(value, dict):
+            _gather(value, found)
+        elif isinstance(value, str) and "{" not in value and len(value) >= _SHORT:
+            found.add(value)
+
+
+def _cells(tables: Tables) -> frozenset[str]:
+    """Return the sentences that stand in words of the tables."""
+    found: set[str] = set()
+    for table in _WORDED:
+        frame = tables.known(table)
+        for column in frame.columns:
+            for cell in set(frame[column]):
+                found.update(map(packed, split(cell)))
+    return frozenset(found)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -23,6 +24,7 @@ _TERM = re.compile(
 _QUOTED = re.compile(r"'([^']*)'")
 _CALL = re.compile(r"(?P<name>\w+)\((?P<inside>.*?)\)(?: by (?P<by>\w+))?")
 _BY = re.compile(r"(?P<column>\w+) by (?P<by>\w+)(?: = '(?P<text>[^']*)')?")
+_ELSEWHERE = re.compile(r"(?P<measure>.*?\)(?: by \w+)?) of (?P<rule>[a-z-]+(?: .*)?)")
 _RUN = re.compile(r"(.*-)(\d+)\.\.(\d+)")
 
 NOTHING = "nothing"
@@ -61,22 +63,29 @@ class Tables:
             self._frames[name] = frame
         return self._frames[name]
 
+    def known(self, name: str) -> pd.DataFrame:
+        """Return one table, or an empty one where there is none."""
+        return self.frame(name) if (self.folder / f"{name}.csv").is_file() else pd.DataFrame()
+
     def _key(self, name: str) -> list[str]:
         if not self._keys:
-            path = self.folder / "datapackage.json"
-            try:
-                described = json.loads(path.read_text(encoding="utf-8"))["resources"]
-            except (OSError, ValueError, KeyError):
-                raise AnalysisError(
-                    "data/processed/datapackage.json is missing or broken."
-                ) from None
-            for each in described:
+            for each in self._described("datapackage.json")["resources"]:
                 schema = each["schema"]
-                key = schema.get("primaryKey", []) if isinstance(schema, dict) else []
-                self._keys[each["path"].removesuffix(".csv")] = list(key)
+                shared = self._described(schema) if isinstance(schema, str) else schema
+                key = shared.get("primaryKey", [])
+                self._keys[each["path"].removesuffix(".csv")] = (
+                    [key] if isinstance(key, str) else key
+                )
         if not self._keys.get(name):
             raise AnalysisError(f"datapackage.json names no key of {name}.")
         return self._keys[name]
+
+    def _described(self, file: str) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = json.loads((self.folder / file).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            raise AnalysisError(f"data/processed/{file} is missing or broken: build it.") from None
+        return found
 
 
 def chosen(rule: str, tables: Tables) -> pd.DataFrame:
@@ -128,14 +137,31 @@ def _meets(frame: pd.DataFrame, term: re.Match[str]) -> pd.Series:
     return equal if term["sign"] == "=" else ~equal
 
 
-def compute(expression: str, rows: pd.DataFrame) -> str:
+def compute(expression: str, rows: pd.DataFrame, tables: Tables) -> str:
     """Return what an expression comes to over rows, written as claims write it.
+
+    Parameters
+    ----------
+    expression
+        A measure, a difference of two, or a measure of a set of its own (``… of rule``).
+    rows
+        The rows of the set.
+    tables
+        The processed tables, for a set of its own.
 
     Raises
     ------
     AnalysisError
         If the expression cannot be read.
     """
+    elsewhere = _ELSEWHERE.fullmatch(expression)
+    if elsewhere:
+        return compute(elsewhere["measure"], chosen(elsewhere["rule"], tables), tables)
+    one, minus, other = expression.partition(") - ")
+    if minus:
+        parts = (compute(each, rows, tables) for each in (f"{one})", other))
+        first, second = map(Fraction, parts)
+        return _number(first - second)
     for name in ("most", "least"):
         inner = expression.removeprefix(f"{name}(")
         if inner != expression and not _BY.fullmatch(inner.removesuffix(")")):

@@ -141,7 +141,7 @@ class Claim:
                 raise self._refused(
                     f"its words in {language!r} do not name the set ({forms[0]!r}): {words}"
                 )
-        loose = " ".join(each for each in fragments if type(each) is str)
+        loose = _unquoted(" ".join(each for each in fragments if type(each) is str), language)
         ranking = ranking_words(loose, language)
         if ranking and EXTREME not in self.gates:
             raise self._refused(f"it ranks ({ranking[0]!r}) although no gate is open: {words}")
@@ -207,7 +207,7 @@ def claim(
         gates.append(ORDER)
     if any(each.expression.startswith(("most(", "least(")) for each in results):
         gates.append(EXTREME)
-    inputs = tuple(dict.fromkeys((*selection.ids, *more)))
+    inputs = tuple(dict.fromkeys((*selection.ids, *more, *_inputs_in(message))))
     return Claim(kind, selection.scope, message, tuple(results), inputs, tuple(gates))
 
 
@@ -242,6 +242,29 @@ def _numbers_of(results: Iterable[Measure]) -> Iterator[Fraction]:
             yield Fraction(len(value))
         elif not isinstance(value, str):
             yield Fraction(value)
+
+
+def _inputs_in(part: Part) -> Iterator[str]:
+    """Yield the inputs of claims that stand inside a message."""
+    if isinstance(part, Claim):
+        yield from part.inputs
+    elif isinstance(part, Message):
+        for _, field in part.fields:
+            yield from _inputs_in(field)
+    elif isinstance(part, Joined):
+        for each in part.parts:
+            yield from _inputs_in(each)
+
+
+def _unquoted(text: str, language: str) -> str:
+    """Return a text without what it quotes: what others print is not said here."""
+    rules = rules_of(language)
+    return re.sub(
+        f"{re.escape(rules.quote_open)}[^{re.escape(rules.quote_close)}]*"
+        f"{re.escape(rules.quote_close)}",
+        " ",
+        text,
+    )
 
 
 def _stands_in(message: Message, name: str) -> bool:

@@ -297,6 +297,10 @@ class Measure:
             raise AnalysisError(f"{self.expression} is no list of codes but {self.value!r}.")
         return self.value
 
+    def __sub__(self, other: Measure) -> Measure:
+        """Return the difference of two whole numbers."""
+        return Measure(f"{self.expression} - {other.expression}", self.n - other.n)
+
     def of(self, key: str) -> str:
         """Return the result for one of several groups, where it is codes."""
         value = self._by_group().get(key, "")
@@ -310,6 +314,11 @@ class Measure:
         if not isinstance(value, int):
             raise AnalysisError(f"{self.expression} holds no whole numbers but {self.value!r}.")
         return value
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of which the result holds numbers or codes."""
+        return tuple(self._by_group())
 
     def _by_group(self) -> Mapping[str, int | Fraction | str]:
         if not isinstance(self.value, Mapping):
@@ -346,6 +355,10 @@ class Selection:
     scope: Scope
     records: tuple[RecordType, ...]
 
+    def beside(self, measure: Measure) -> Measure:
+        """Return a measure of this set for a claim about another one: it names the set."""
+        return replace(measure, expression=f"{measure.expression} of {self.scope.rule}")
+
     def called(self, *names: Part) -> Selection:
         """Return the same rows, the set under other names."""
         return replace(self, scope=self.scope.called(*names))
@@ -363,26 +376,26 @@ class Selection:
         """Count the rows, or those of them that meet conditions."""
         return Measure(*self._written("count", "", wanted, len))
 
-    def distinct(self, column: str, **wanted: Conditions) -> Measure:
+    def distinct(self, column: str, /, **wanted: Conditions) -> Measure:
         """Count the different texts of a column, the empty one left out."""
         return Measure(
             *self._written("distinct", column, wanted, lambda rows: len(_texts(rows, column)))
         )
 
-    def values(self, column: str, **wanted: Conditions) -> Measure:
+    def values(self, column: str, /, **wanted: Conditions) -> Measure:
         """Return the different texts of a column in alphabetical order, the empty one left out."""
         return Measure(
             *self._written("values", column, wanted, lambda rows: tuple(_texts(rows, column)))
         )
 
-    def total(self, column: str, **wanted: Conditions) -> Measure:
+    def total(self, column: str, /, **wanted: Conditions) -> Measure:
         """Add the numbers of a column, empty ones left out.
 
         In a set of several tables, a row of a table without the column counts as one.
         """
         return Measure(*self._written("total", column, wanted, lambda rows: _total(rows, column)))
 
-    def counts(self, column: str, **wanted: Conditions) -> Measure:
+    def counts(self, column: str, /, **wanted: Conditions) -> Measure:
         """Count the rows (that meet conditions) for each text of a column in alphabetical order."""
         groups = self._groups(column, wanted)
         return Measure(
@@ -390,7 +403,7 @@ class Selection:
             {key: part for key, (part, _) in groups.items()},
         )
 
-    def members(self, column: str, **wanted: Conditions) -> Measure:
+    def members(self, column: str, /, **wanted: Conditions) -> Measure:
         """Count for each member of the lists in a column the rows that have it.
 
         A row that counts pairs counts as so many.
@@ -399,7 +412,7 @@ class Selection:
             *self._written("members", column, wanted, lambda rows: _members(rows, column))
         )
 
-    def span(self, column: str, **wanted: Conditions) -> Measure:
+    def span(self, column: str, /, **wanted: Conditions) -> Measure:
         """Return how far the numbers of a column lie apart; nothing where one is missing."""
         return Measure(*self._written("span", column, wanted, lambda rows: _span(rows, column)))
 
@@ -443,7 +456,7 @@ class Selection:
         found = [_larger(record) for record in self.records]
         return Measure("larger()", ", ".join(found))
 
-    def shares(self, column: str, **wanted: Conditions) -> Measure:
+    def shares(self, column: str, /, **wanted: Conditions) -> Measure:
         """Return for each text of a column the share of its rows that meet conditions."""
         groups = self._groups(column, wanted)
         return Measure(

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from analysis import project
 from analysis.checks.records import Finding
-from analysis.coding.records import Correction
+from analysis.coding.records import Coder, Correction
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES, check_language
 from analysis.language import t as word
 from analysis.language.messages import Words
 from analysis.show.addresses import FIGURES
+from analysis.tables.citation import Citation, read_citation
 from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset
 from analysis.tables.package import data_version
@@ -82,8 +83,8 @@ class PageContext:
         All pages in the order of the navigation.
     build
         Content hash shown as the build stamp; empty to hash notebook, context and template.
-    data_version
-        Version of the data.
+    data_version, citation
+        Version of the data, and what is stated about them.
     notebook
         The notebook's path relative to the project's root.
     figures
@@ -93,6 +94,8 @@ class PageContext:
     corrections, findings
         Faults argued beside printed values, and what the checks found, as far as the page reads
         them.
+    coders
+        Who coded the texts: said at the foot of every page that rests on it.
     used_in
         Addresses of the places of `CHOOSING` pages that use a figure, by its identifier (for the
         pages of texts); see `write_uses`.
@@ -102,11 +105,13 @@ class PageContext:
     pages: tuple[ReportPage, ...] = ()
     build: str = ""
     data_version: str = ""
+    citation: Citation = field(default_factory=Citation)
     notebook: str = ""
     figures: tuple[Figure, ...] = ()
     codebook: Codebook = field(default_factory=Codebook)
     corrections: tuple[Correction, ...] = ()
     findings: tuple[Finding, ...] = ()
+    coders: tuple[Coder, ...] = ()
     used_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -209,11 +214,13 @@ def load(
         title=known.title(language) if known else page,
         pages=pages,
         data_version=version or data_version(project.root()),
+        citation=read_citation(project.root()),
         notebook=notebook or f"notebooks/pages/{page.partition('-')[0]}.ipynb",
         figures=tuple(figures[name] for name in sorted(figures)),
         codebook=codebook,
         corrections=data.known(Correction),
         findings=tuple(findings.values()),
+        coders=data.known(Coder),
         used_in=read_uses(project.reports() / language) if group == "document" else {},
     )
 

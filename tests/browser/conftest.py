@@ -34,7 +34,7 @@ PATIENCE = 600_000
 """Milliseconds after which a page that never does what is awaited ends its test."""
 
 USED = {"testcity-2016-001": ("index.html",)}
-sys.path.insert(0, str(HERE.parent / "site"))
+sys.path[:0] = [str(HERE.parent / "site"), str(HERE)]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,51 @@
+"""Take pictures of the published pages and keep them as approved, after a look at them.
+
+Usage: ``python tools/approve.py [NAME …]``: all states, or those of these names.  The tests of
+`tests/browser/test_pictures.py` compare the pages with the pictures kept.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+
+import pictures  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+from conftest import CHROMIUM, FLAGS  # noqa: E402
+
+
+def main() -> int:
+    """Take the pictures and keep them."""
+    wanted = set(sys.argv[1:])
+    unknown = wanted - {state.name for state in pictures.STATES}
+    if unknown:
+        print(f"There is no state {sorted(unknown)[0]!r}.", file=sys.stderr)
+        return 2
+    pictures.APPROVED.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        chromium = os.environ.get("ANALYSIS_CHROMIUM") or str(CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        known = pictures.VERSION
+        same = known.is_file() and known.read_text(encoding="utf-8").strip() == browser.version
+        if wanted and not same:
+            print("Another browser: approve all pictures together.", file=sys.stderr)
+            return 2
+        for state in pictures.STATES:
+            file = state.file(ROOT / "reports")
+            if file is None or (wanted and state.name not in wanted):
+                continue
+            path = pictures.APPROVED / f"{state.name}.png"
+            pictures.take(browser, state, file).save(path, optimize=True)
+            print(f"{path.relative_to(ROOT).as_posix()}: {path.stat().st_size} bytes")
+        pictures.VERSION.write_text(f"{browser.version}\n", encoding="utf-8")
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -43,6 +43,7 @@ _CODES = {
         "contracts": ("Contracts", "合同"),
         "context": ("Context", "背景"),
     },
+    "background_theme": {"context": ("Context", "背景")},
     "counted": {
         "money": ("Money", "金额"),
         "activities": ("Activities", "活动"),

@@ -82,7 +82,7 @@ def document(name: str, written: date | None = None) -> Document:
     city, en, zh = _NAMES[name]
     year = int(name[-4:])
     return Document(
-        *(name, city, "", "", "", "", "", None, NO_WORDS, written),
+        *(name, city, "", "", "", "", "", None, NO_WORDS, written, None),
         *(date(year, 1, 1), date(year, 12, 31), "stated", NO_WORDS, NO_WORDS, 0, ""),
         said(en, zh),
     )

@@ -6,7 +6,6 @@ function of a folder, a notebook or a text, and is shown to fail on one that was
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import os
@@ -20,9 +19,11 @@ from typing import Any
 
 import pytest
 
+from analysis.coding.raw import RawData
 from analysis.pipeline import inspect
 from analysis.pipeline import manifest as mf
 from analysis.pipeline import notebooks_catalogue as catalogue
+from analysis.tables.codebook import Code, Codebook
 from analysis.tables.package import PACKAGE_PROFILE, RESOURCE_PROFILE, SCHEMA_PROFILE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -197,12 +198,11 @@ def test_a_judging_a_foreign_and_a_large_chart_are_found() -> None:
 # --- the catalogue ------------------------------------------------------------------------------
 
 
-def test_themes_of_the_catalogue_are_those_of_the_code_list() -> None:
-    with (ROOT / "data/raw/codelists.csv").open(encoding="utf-8", newline="") as file:
-        themes = [row["code"] for row in csv.DictReader(file) if row["list"] == "theme"]
+def test_themes_with_a_page_are_those_of_the_code_lists() -> None:
+    codes = RawData(ROOT / "data" / "raw").rows(Code)
     entry = next(e for e in catalogue.load(ROOT).entries if e.path == "notebooks/pages/theme.ipynb")
     declared = [values["theme"] for values in entry.published if values["language"] == LANGUAGES[0]]
-    assert declared == [theme for theme in themes if theme != "context"]
+    assert declared == Codebook(codes).themes
 
 
 def test_every_notebook_is_in_the_catalogue() -> None:

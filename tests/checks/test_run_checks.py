@@ -16,13 +16,14 @@ from analysis.checks.declared import check as declare
 from analysis.checks.plausible import Member, Order, Size
 from analysis.checks.raw_rows import read_raw_rows
 from analysis.checks.records import CellFault
+from analysis.coding.records import Correction
 from analysis.comparison.records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES
 from analysis.language.messages import Link, Words, said, text
-from analysis.tables import store
+from analysis.tables import schema, store
 from analysis.tables.codebook import Codebook
 
 WHY = Words(en="so it is", zh="本应如此")
@@ -364,3 +365,44 @@ def test_figures_are_not_changed_by_checks() -> None:
     before = tuple(replace(each) for each in figures)
     run_checks(figures, [ratio(figures, 60)], plausible=BAND)
     assert figures == before
+
+
+# -- one verdict a matter -------------------------------------------------------------------------
+
+
+def register(number: int, fault: str, verdict: str) -> Correction:
+    cells = dict.fromkeys(schema.CORRECTIONS.names, "")
+    cells |= {"figure_id": ID(number), "fault": fault, "verdict": verdict}
+    cells |= {f"{name}_{code}": "so" for name in ("evidence", "effect") for code in ("en", "zh")}
+    return Correction.from_values(store.values_of(list(cells.values()), schema.CORRECTIONS))
+
+
+def test_the_register_decides_on_a_matter_that_several_checks_meet() -> None:
+    known = [
+        register(11, "lost_decimal_point", "unusual"),
+        register(12, "contradiction", "certain"),
+    ]
+    figures = read(*ISLANDS)
+    found = run_checks(figures, [ratio(figures, 60)], plausible=BAND, corrections=known)
+    declared = [each for each in found if each.check == "declared_fault"]
+    assert [each.verdict for each in declared] == ["unusual", "certain"]
+    assert len({each.matter for each in declared}) == 2  # two faults are two matters
+    met = one(found, "implausible_ratio")
+    assert met.points and not any(each.points for each in declared)
+    assert (met.verdict, met.matter) == ("certain", declared[1].finding_id)
+
+
+def test_an_open_reading_decides_on_nothing_that_checks_find() -> None:
+    figures = read(*ISLANDS)
+    known = [register(11, "unclear", "unusual")]
+    before = one(run_checks(figures, [ratio(figures, 60)], plausible=BAND), "implausible_ratio")
+    found = run_checks(figures, [ratio(figures, 60)], plausible=BAND, corrections=known)
+    assert one(found, "implausible_ratio") == before
+    assert before.matter == before.finding_id and not before.points
+
+
+def test_two_numbers_of_one_sentence_with_one_fault_are_one_matter() -> None:
+    figures = read(*ISLANDS)
+    known = [register(number, "lost_decimal_point", "likely") for number in (11, 12)]
+    found = run_checks(figures, [ratio(figures, 60)], plausible=BAND, corrections=known)
+    assert {each.matter for each in found} == {"linzhou-2019.declared_fault.011"}

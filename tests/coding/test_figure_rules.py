@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from made_up import figure
 
-from analysis.coding.figure_rules import figure_faults, span_faults
+from analysis.coding.figure_rules import figure_faults, late_faults, span_faults
+from analysis.coding.records import RawFigure
 from analysis.tables import schema
+from analysis.tables.codebook import Document
+from analysis.tables.store import values_of
 
 FILE = "f.csv"
 NAME = "linzhou-2019"
@@ -37,6 +40,7 @@ def test_a_figure_as_it_should_be_has_no_fault() -> None:
         ({"bound": "range", "value_high": "7"}, "'7' must not be smaller than value"),
         ({"hedge": "余"}, "column hedge: '余' must be empty where the bound is exact"),
         ({"period_start": "2019-12-01", "period_end": "2019-01-01"}, "must not precede"),
+        ({"period_length": "P3M"}, "must be empty where both days of the time are coded"),
         ({"period_words": ""}, "column period_words: '' must not be empty where the period is"),
         ({"note_en": "odd"}, "must be written in every language or in none"),
         ({"status": "doubtful"}, "must say what is doubtful where the status is not as_printed"),
@@ -74,6 +78,31 @@ def test_a_row_that_breaks_a_rule_is_named(cells: dict[str, str], said: str) -> 
 )
 def test_what_the_text_prints_or_a_note_explains_is_no_fault(cells: dict[str, str]) -> None:
     assert faults(GOOD | cells) == []
+
+
+@pytest.mark.parametrize(
+    ("end", "nature", "said"),
+    [
+        ("2020-03-01", "stock", []),
+        ("2020-03-02", "plan", []),
+        ("", "flow", []),
+        ("2020-03-02", "stock", ["column period_end: '2020-03-02' of linzhou-2019-001 lies after"]),
+        ("2020-03-02", "flow", ["column period_end: '2020-03-02' of linzhou-2019-001 lies after"]),
+    ],
+)
+def test_no_time_that_is_stated_ends_after_the_writing(
+    end: str, nature: str, said: list[str]
+) -> None:
+    made = values_of(list((GOOD | {"period_end": end, "nature": nature}).values()), schema.FIGURES)
+    found = list(late_faults([RawFigure.from_values(made)], origin("2020-03-01")))
+    assert [str(fault).partition("row 2, ")[2][: len(said[0])] for fault in found] == said
+    assert not list(late_faults([RawFigure.from_values(made)], origin("")))
+
+
+def origin(written_before: str) -> Document:
+    cells = dict.fromkeys(schema.DOCUMENTS.names, "")
+    cells |= {"document": NAME, "written_before": written_before}
+    return Document.from_values(values_of(list(cells.values()), schema.DOCUMENTS))
 
 
 def test_figures_that_are_parts_of_themselves_are_named() -> None:

@@ -242,6 +242,22 @@ def test_correction_of_no_figure_is_refused(folder: Path) -> None:
         raw.load(folder).corrections_of("zhuzhou-2020")
 
 
+@pytest.mark.parametrize(
+    ("column", "day", "said"),
+    [
+        ("written_before", "2015-10-01", "column written_after: '2015-10-29' of huzhou-2015 lies"),
+        ("written_before", "2015-12-30", "column period_end: '2015-12-31' of huzhou-2015 lies"),
+        ("written_before", "2015-12-30", "of huzhou-2015-042 lies after the text was written"),
+        ("written_before", "", "must not be empty"),
+    ],
+)
+def test_days_after_the_writing_are_refused(folder: Path, column: str, day: str, said: str) -> None:
+    place = DOCUMENTS.index("huzhou-2015") + 2
+    set_cell(folder / "documents.csv", place, column, day)
+    found = raw.load(folder).faults()
+    assert any(said in fault for fault in found), found
+
+
 def test_a_document_that_was_never_settled_is_named(folder: Path) -> None:
     (folder / "hashes" / "fuxin-2017.csv").unlink()
     with pytest.raises(AnalysisError, match=r"hashes/fuxin-2017\.csv is missing: settle"):
@@ -250,7 +266,7 @@ def test_a_document_that_was_never_settled_is_named(folder: Path) -> None:
 
 def test_every_broken_cell_is_named_in_order_and_the_rest_counted(folder: Path) -> None:
     path = folder / "indicators.csv"
-    edit(path, lambda rows: [row.__setitem__(4, "") for row in rows[1:13]])
+    edit(path, lambda rows: [row.__setitem__(rows[0].index("label_en"), "") for row in rows[1:13]])
     set_cell(path, 3, "theme", "weather")
     with pytest.raises(AnalysisError) as caught:
         _ = raw.load(folder).indicators

@@ -191,6 +191,14 @@ def test_what_only_later_rooms_know_is_said_before_anything_is_settled(root: Pat
     ]
 
 
+def test_a_theme_without_a_page_is_a_theme(root: Path) -> None:
+    row = add_line(root, "codelists.csv", "background_theme,contxt,Context,背景,,")
+    assert refusal().startswith(
+        f"data/raw/codelists.csv, row {row}, column code: 'contxt' is not in the code list "
+        "'theme'; nearest: context (Context)"
+    )
+
+
 def test_an_argument_for_a_pair_that_is_not_compared_is_refused(root: Path) -> None:
     change(root, "grade-arguments.csv", ("zhuzhou-2016-023,", "zhuzhou-2016-001,"))
     assert "no such pair is compared; correct or remove the argument" in refusal()

@@ -29,15 +29,14 @@ def test_like_numbers_of_one_concept_in_two_texts() -> None:
 @pytest.mark.parametrize(
     ("literal", "other", "alike"),
     [
-        ("76家", "76家", True),
-        ("76家", "76户", False),
+        ("176家", "176家", True),
+        ("176家", "176户", False),
         ("5家", "5家", False),
-        ("29家", "29家", False),
-        ("30家", "30家", False),
-        ("31家", "31家", True),
+        ("76家", "76家", False),
+        ("99家", "99家", False),
         ("100家", "100家", False),
         ("110家", "110家", True),
-        ("76家", "77家", False),
+        ("176家", "177家", False),
     ],
 )
 def test_equal_numbers_of_two_things_need_two_telling_digits(
@@ -47,19 +46,9 @@ def test_equal_numbers_of_two_things_need_two_telling_digits(
     assert found(*rows) == ([(literal, other, "indicator")] if alike else [])
 
 
-@pytest.mark.parametrize(
-    ("years", "natures", "alike"),
-    [
-        ("12年", ("duration", "duration"), True),
-        ("12年", ("duration", "flow"), False),
-        ("9年", ("duration", "duration"), False),
-    ],
-)
-def test_durations_are_alike_from_ten_years_on(
-    years: str, natures: tuple[str, str], alike: bool
-) -> None:
-    a, b = row(11, years, "streak", nature=natures[0]), row(21, years, "run", nature=natures[1])
-    assert bool(found(a, b)) == alike
+def test_years_in_a_row_are_alike_by_chance() -> None:
+    a, b = (row(place, "12年", name, nature="duration") for place, name in ((11, "a"), (21, "b")))
+    assert found(a, b) == []
 
 
 @pytest.mark.parametrize(
@@ -90,7 +79,7 @@ def test_repeats_parts_and_unknown_numbers_are_left_out() -> None:
 
 def test_the_difference_is_named_by_what_the_texts_count() -> None:
     (alike,) = look_alikes(
-        figures(row(11, "76家", "clubs"), row(11, "76家", "choirs", document=OTHER)),
+        figures(row(11, "176家", "clubs"), row(11, "176家", "choirs", document=OTHER)),
         CODEBOOK,
         RULES,
     )

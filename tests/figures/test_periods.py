@@ -68,6 +68,7 @@ def period_of(
         (row("", ""), "since_unstated"),
         (row("2016-12-31", "2016-12-31", "stock"), "day"),
         (row("2016-12-31", "2016-12-31", "rate"), "day"),
+        (row("2021-03-31", "2021-03-31", "stock"), "day"),  # as of the writing, after the review
         (row("2016-07-29", "2016-07-29", "single"), "event"),
         (row("2016-01-01", "2016-12-31", "single"), "event"),
         (row("2016-09-28", "", "plan"), "future"),
@@ -78,6 +79,26 @@ def period_of(
 )
 def test_kinds(figure: Row, kind: str) -> None:
     assert period_kind(figure, date(2020, 12, 31)) == kind
+
+
+@pytest.mark.parametrize(
+    ("length", "years", "kind"),
+    [
+        ("P3M", Fraction(1, 4), "part_year"),
+        ("P12M", Fraction(1), "year"),
+        ("P1Y", Fraction(1), "year"),
+        ("P3Y", Fraction(3), "multi_year"),
+        ("P2W", Fraction(14, 365), "part_year"),
+        ("P10D", Fraction(10, 365), "part_year"),
+    ],
+)
+def test_a_length_that_is_printed_without_days_is_a_length(
+    length: str, years: Fraction, kind: str
+) -> None:
+    end = date(2017, 12, 31)
+    assert reference_periods.period_kind(None, end, "flow", length=length) == kind
+    period = ReferencePeriod(None, end, "assumed", "part_year", length=length)
+    assert length_of(period, None) == Interval.point(years)
 
 
 def test_without_a_review_nothing_dated_is_in_the_future() -> None:

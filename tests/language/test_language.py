@@ -321,6 +321,12 @@ def test_a_time_that_the_text_leaves_open_is_said_in_its_words(
     assert period_of(row, "zh") == zh
 
 
+def test_a_length_without_days_is_said_in_the_words_of_the_text() -> None:
+    row = OPEN | {"period_kind": "part_year", "period_basis": "assumed", "period_words": "半年"}
+    assert period_of(row, "en") == "printed “半年”, on days not named, by the end of 2016"
+    assert period_of(row, "zh") == "原文写“半年”，未指明起讫，不迟于2016年末"
+
+
 def test_a_year_is_said_as_a_year_however_it_is_known() -> None:
     year = DAY | {"period_start": "2016-01-01", "period_kind": "year", "period_basis": "assumed"}
     assert period_of(year | {"period_words": "全年"}, "en") == "2016"

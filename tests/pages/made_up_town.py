@@ -236,6 +236,7 @@ def finding(check: str, *figures: str, **cells: str) -> Finding:
         "finding_id": f"{A}.{check}.{len(figures)}",
         "document": A,
         "check": check,
+        "matter": f"{A}.{check}.{len(figures)}",
         "figures": "+".join(figures),
         "verdict": "likely",
         "finding_en": "“40人” is <round>.",

@@ -114,6 +114,32 @@ def test_findings_of_several_texts_name_them_and_checks_may_be_left_out() -> Non
     assert (skipped.cases, skipped.rows) == ([], [])
 
 
+def test_what_meets_a_fault_of_the_register_stands_with_it() -> None:
+    declared = finding("declared_fault", f"{A}-002", verdict="certain")
+    met = finding(CHECKS[-1].code, f"{A}-002", f"{A}-003", matter=declared.finding_id)
+    assert met.points and not declared.points
+    shown = findings_list([met, declared], KNOWN, labels("en"), name="x")
+    assert [(case.verdict, len(case.items)) for case in shown.cases] == [("certain", 2)]
+    assert len(shown.rows) == 2
+    alone = findings_list([met, declared], KNOWN, labels("en"), name="x", skip=("declared_fault",))
+    assert alone.cases == [] and len(alone.rows) == 1
+
+
+def test_a_finding_on_two_texts_names_them_itself() -> None:
+    two = finding(CHECK, f"{A}-002", f"{B}-001", calculation=f"{A}-002 ≈ {B}-001")
+    other = replace(finding(CHECK, f"{B}-001"), document=B)
+    shown = findings_list([two, finding(CHECK, f"{A}-002"), other], KNOWN, labels("en"), name="x")
+    items = [item for case in shown.cases for item in case.items]
+    assert [plain(item.text).partition(":")[0] for item in items] == [
+        "40人 is <round>.",
+        "Linzhou 2018",
+        "Haicheng 2019",
+    ]
+    assert plain(items[0].calculation) == "40 people ≈ 90 people"
+    (alone,) = findings_list([two], town.known(*FIGURES[:3]), labels("en"), name="x").cases
+    assert (plain(alone.items[0].text), alone.items[0].calculation) == ("40人 is <round>.", "")
+
+
 def test_an_argument_that_the_finding_gives_is_not_said_again() -> None:
     argued = {"likely_figure": f"{A}-002", "likely_value": "400", "argument_en": "is <round>"}
     (case,) = findings_list(

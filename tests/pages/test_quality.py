@@ -77,6 +77,8 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
     trials = [town.trial("a", "b", "wider", survives) for survives in ("yes", "no", "no")]
     trials += [town.trial("a", "b", "other_grade", survives) for survives in ("yes", "no")]
     found = [finding("odd", f"{A}-001"), finding("declared_fault", f"{A}-002")]
+    found += [finding("plan", f"{A}-001", verdict="note")] * 2
+    found += [finding("size", f"{A}-002", matter=f"{A}.declared_fault.1")] * 3
     faults = [correction(f"{A}-001"), correction(f"{A}-002", verdict="likely", likely_value="")]
     prose = sureness(labels("en"), COUNTS, AGREED, [], faults, found, trials)
     words, _, declared, checked, readings, grades = prose.paragraphs
@@ -86,7 +88,8 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
     )
     assert "names 2 figures: 1 certain and 1 likely." in str(declared)
     assert "For 1 figures a likely value is argued" in str(declared)
-    assert "made 1 findings: 1 likely." in str(checked)
+    assert "found 1 matters: 1 likely. Beside these stand 2 notes on use" in str(checked)
+    assert "and 3 findings that meet what the list of faults argues." in str(checked)
     assert str(readings) == (
         "Other readings were tried wherever they can change a result, 3 times; 2 results change."
     )

@@ -109,6 +109,21 @@ def test_given_sources_come_before_declared_ones(toy: Path) -> None:
     assert catalogue.entry("tables/document").parameters["document"].values == ("alpha", "new")
 
 
+def test_a_source_takes_some_rows_of_a_table_and_leaves_others_out(toy: Path) -> None:
+    lists = toy / "data" / "raw" / "lists.csv"
+    lists.write_text("list,code\nsea,tide\nsea,medical\nland,hill\nsea,wave\ndry,tide\n")
+    file = toy / cat.FILE
+    taken = 'table = "data/raw/lists.csv", column = "code", where = { list = "sea" }'
+    text = file.read_text().replace(
+        'themes = ["medical", "culture"]', f'themes = {{ {taken}, without = {{ list = "dry" }} }}'
+    )
+    file.write_text(text)
+    assert cat.load(toy).entry("pages/theme").parameters["theme"].values == ("medical", "wave")
+    file.write_text(text.replace('without = { list = "dry" }', 'without = { name = "dry" }'))
+    with pytest.raises(AnalysisError, match="source themes must be a list, or name a table"):
+        cat.load(toy)
+
+
 def test_entry_of_an_unknown_name(toy: Path) -> None:
     with pytest.raises(AnalysisError, match="No notebook 'pages/them'; did you mean 'pages/theme'"):
         cat.load(toy).entry("pages/them")

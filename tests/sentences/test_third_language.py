@@ -56,6 +56,7 @@ RULES = {
     "grouped": False,
     "scales": [],
     "ranking": r"\b(?:MORE|HIGHER|FIRST)\b",
+    "quantifying": r"\b(?:ALL|NONE)\b",
 }
 """Its rules where they are not those of English."""
 

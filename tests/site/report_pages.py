@@ -55,6 +55,7 @@ _CODES = (
     ("city", "testcity", "Testcity", "测试市"),
     ("theme", "medical_mutual_aid", "Medical mutual aid", "医疗互助"),
     ("theme", "context", "Context", "背景"),
+    ("background_theme", "context", "Context", "背景"),
     ("status", "as_printed", "as printed", "照印"),
     ("status", "doubtful", "doubtful", "存疑"),
     ("period_basis", "stated", "stated", "原文写明"),

@@ -10,7 +10,7 @@ from analysis.language.messages import NO_WORDS, Words
 from analysis.tables.codebook import Code, Codebook, Indicator, Labels, corpus
 
 LEVIES = Indicator(
-    *("levies", "funds", "core", "help", said("Levies", "征收"), "", ()),
+    *("levies", "funds", "core", "help", None, said("Levies", "征收"), "", ()),
     *(said("What is levied.", "征收的钱。"), NO_WORDS, NO_WORDS),
 )
 BOOK = Codebook(

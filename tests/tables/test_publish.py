@@ -94,3 +94,30 @@ def test_a_cell_that_breaks_a_rule_is_not_written(tmp_path: Path) -> None:
     place = "data/processed/documents/north-2019/things.csv, row 2, column theme: 'tea'"
     with pytest.raises(AnalysisError, match=place):
         publish_checked([Thing(*ROWS[2])], Thing, tmp_path, "north-2019", codes)
+
+
+@dataclass(frozen=True)
+class Named(Record):
+    """A record that names figures of any number of texts."""
+
+    TABLE: ClassVar[Table] = Table(
+        "named",
+        SAID,
+        (Field("name", "text", SAID, "name"), Field("figures", "list", SAID, "figures")),
+        ("name",),
+        ("all", "text"),
+    )
+
+    name: str
+    figures: tuple[str, ...]
+
+
+def test_a_record_is_filed_under_each_text_that_it_names(tmp_path: Path) -> None:
+    records = [Named("a", ("x-1-001",)), Named("b", ("x-1-002", "y-2-001")), Named("c", ())]
+    publish_table(records, Named, tmp_path, documents=["x-1", "y-2", "x-1-b"])
+    assert files(tmp_path) == {
+        "named.csv": ["a", "b", "c"],
+        "texts/x-1/named.csv": ["a", "b"],
+        "texts/x-1-b/named.csv": [],
+        "texts/y-2/named.csv": ["b"],
+    }

@@ -157,7 +157,7 @@ def test_a_data_set_reads_the_part_that_is_asked_for(tmp_path: Path) -> None:
         data.rows(Thing, theme="relief")
     with pytest.raises(AnalysisError, match=r"documents/b-2016/things\.csv is missing: build it"):
         data.rows(Thing, document="b-2016")
-    with pytest.raises(AnalysisError, match="choose one of document, theme and city"):
+    with pytest.raises(AnalysisError, match="choose one of document, theme, city and text"):
         data.rows(Thing, document="a-2016", theme="relief")
     assert path_of(THINGS, "document", "a-2016") == "documents/a-2016/things.csv"
 

@@ -156,7 +156,7 @@ class FigureView:
             literal=literal,
             warning=warning,
             tooltip=self.tooltip,
-            status=figure.status,
+            status="impossible" if figure.status == "unlikely" else figure.status,
             unit=figure.unit,
             look=_look(figure.city, self.labels),
         )

@@ -23,7 +23,7 @@ from analysis.checks.text import (
 )
 from analysis.comparison.records import Derived
 from analysis.figures.figure import Figure
-from analysis.intervals import certainly_greater
+from analysis.intervals import Interval, certainly_greater
 from analysis.language.messages import Message, Part, in_sentences
 
 IN_USE = ("computed", "kept_out")
@@ -296,9 +296,27 @@ def rates(text: Text) -> Iterator[Found]:
                 (figure,),
                 "unusual",
                 told("rate_and_count.full", [figure]),
+                _of_few(text, figure),
                 effect=Message("check.rate_and_count.full_effect"),
             )
     yield from _implied_bases(text)
+
+
+_FEW = 100
+"""Of fewer, a single one left out would lower a full rate by more than a point."""
+
+
+def _of_few(text: Text, figure: Figure) -> Part:
+    """Say of how few a share of all is, where the text counts its base."""
+    for base in text.of(figure.stated_base):
+        if base.value is not None and 1 < base.value < _FEW:
+            short = (base.value - 1) / base.value * 100
+            return Message(
+                "check.rate_and_count.full_reason",
+                base=counted_as_printed(base),
+                short=within(Interval.point(short)),
+            )
+    return ""
 
 
 def _implied_bases(text: Text) -> Iterator[Found]:

@@ -16,6 +16,7 @@ from analysis.intervals import format_number
 from analysis.language.messages import Joined, Message, Part, listed
 from analysis.reading import find_quantities
 from analysis.reading.hedges import CLASSES, classes_of
+from analysis.tables.codebook import Document
 
 FAULT = "coding"
 
@@ -147,7 +148,7 @@ def odd_dates(text: Text) -> Iterator[Found]:
             yield _dated(figure, "backwards", "certain", start, end)
         elif text.origin is None:
             continue
-        elif kind := _outside(text, figure, text.origin.period_start, text.origin.period_end):
+        elif kind := _outside(text, figure, text.origin):
             start, end = str(figure.period.start or ""), str(figure.period.end)
             if kind == "old_state":
                 yield replace(_dated(figure, kind, "unusual", start, end), fault="")
@@ -161,9 +162,11 @@ def _dated(figure: Figure, kind: str, verdict: Verdict, start: str, end: str) ->
     return _coded_wrongly((figure,), verdict, fact)
 
 
-def _outside(text: Text, figure: Figure, first: date | None, last: date | None) -> str:
+def _outside(text: Text, figure: Figure, origin: Document) -> str:
     """Say in what a figure lies outside of the time under review; empty where it does not."""
-    end = figure.period.end
+    end, first = figure.period.end, origin.period_start
+    state = figure.nature in ("stock", "rate")
+    last = origin.written_before if state and origin.written_before else origin.period_end
     if figure.nature != "plan" and _after(end, last):
         return "after"
     if not _after(first, end):
@@ -172,7 +175,7 @@ def _outside(text: Text, figure: Figure, first: date | None, last: date | None) 
         return "old_target"
     if figure.nature == "flow":
         return "" if _compared(text, figure) else "before"
-    return "old_state" if figure.nature in ("stock", "rate") else ""
+    return "old_state" if state else ""
 
 
 def _compared(text: Text, figure: Figure) -> bool:

@@ -89,7 +89,7 @@ def declared_faults(text: Text) -> Iterator[Found]:
         yield _declared(figure, entry)
 
 
-_STATUS = ("impossible", "doubtful")
+_STATUS = ("impossible", "unlikely", "doubtful")
 _OPEN_FAULTS = ("unclear", "contradiction")
 """Faults that leave the number as it is, where they are only unusual."""
 
@@ -101,12 +101,12 @@ def _declared(figure: Figure, entry: Correction | None) -> Found:
     elif entry is not None and entry.verdict == "unusual" and entry.fault in _OPEN_FAULTS:
         kind = entry.fault
     fact = told(f"declared_fault.{kind}", [figure])
-    verdict: Verdict = "certain" if figure.status == "impossible" else "likely"
     if entry is None:
+        verdict: Verdict = "certain" if figure.status == "impossible" else "likely"
         return Found((figure,), verdict, fact, figure.note, fault="contradiction")
     return Found(
         (figure,),
-        verdict if figure.status == "impossible" else verdict_of(entry.verdict),
+        verdict_of(entry.verdict),
         fact,
         entry.evidence,
         fault=entry.fault,

@@ -13,8 +13,8 @@ from analysis.tables import schema
 from analysis.tables.schema import Table
 from analysis.tables.store import Record
 
-Verdict: TypeAlias = Literal["certain", "likely", "unusual"]
-"""How sure a finding is, the surest first."""
+Verdict: TypeAlias = Literal["certain", "likely", "unusual", "note"]
+"""How sure a finding is, the surest first; a note finds nothing wrong and says what to mind."""
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
@@ -59,12 +59,18 @@ class CellFault:
     cells: tuple[str, ...] = ()
 
 
+DECLARING = ("damage", "declared_fault")
+"""Checks that say what the register argues of a figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding(Record):
     """What a check found in a text (columns of `schema.FINDINGS`).
 
-    `figures` are named in the order in which the words name them.  `finding` and `reason` are the
-    words; `finding_message` and `reason_message` say the same as data, with links.
+    `figures` are named in the order in which the words name them.  `matter` is the finding that
+    decides: several findings may see one matter, of which the register has the last word.
+    `finding` and `reason` are the words; `finding_message` and `reason_message` say the same as
+    data, with links.
     """
 
     TABLE: ClassVar[Table] = schema.FINDINGS
@@ -72,6 +78,7 @@ class Finding(Record):
     finding_id: str
     document: str
     check: str
+    matter: str
     figures: tuple[str, ...]
     calculation: str
     limits: Interval | None
@@ -85,3 +92,14 @@ class Finding(Record):
     likely_figure: str
     likely_value: Fraction | None
     argument: Part
+
+    @property
+    def points(self) -> bool:
+        """Whether it meets a fault that the register argues, which decides on the matter."""
+        return self.matter != self.finding_id and self.check not in DECLARING
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The texts whose figures it names, its own first."""
+        named = (figure.rpartition("-")[0] for figure in self.figures)
+        return tuple(dict.fromkeys((self.document, *named)))

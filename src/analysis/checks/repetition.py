@@ -16,6 +16,7 @@ from analysis.checks.text import (
     sentence_of,
     telling_digits,
     told,
+    told_apart,
     within,
 )
 from analysis.figures.figure import Figure
@@ -287,7 +288,7 @@ def kinds_never_added(text: Text) -> Iterator[Found]:
         known = text.inputs(row)
         yield Found(
             known,
-            "unusual",
+            "note",
             told("kinds_apart.finding", known),
             Message("check.kinds_apart.reason", total=exactly(total)),
             row.formula,
@@ -400,7 +401,7 @@ def numbers_alike(text: Text) -> Iterator[Found]:
         yield Found(
             pair,
             "certain",
-            told("look_alike.finding", pair),
+            told_apart("look_alike.finding", pair, text),
             "" if named else Message("check.look_alike.reason", difference=said),
             f"{each.figure_a} ≈ {each.figure_b}",
             effect=Message("check.look_alike.two_things"),
@@ -451,7 +452,7 @@ def limited_exceeds_all(text: Text) -> Iterator[Found]:
             yield Found(
                 (figure, other),
                 "unusual",
-                told("branch_exceeds_all.finding", [figure, other]),
+                told_apart("branch_exceeds_all.finding", [figure, other], text),
                 Message("check.branch_exceeds_all.reason", times=within(times)),
                 f"{figure.figure_id} ÷ {other.figure_id}",
                 times,

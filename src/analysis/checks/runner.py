@@ -17,8 +17,8 @@ from analysis.checks import (
 )
 from analysis.checks.declared import Check, Found, checks_of, shared_effect
 from analysis.checks.plausible import NOTHING_DECLARED, Plausible
-from analysis.checks.records import VERDICTS, CellFault, Finding
-from analysis.checks.text import Text
+from analysis.checks.records import DECLARING, VERDICTS, CellFault, Finding
+from analysis.checks.text import Text, sentence_of
 from analysis.coding.records import Correction, CountedList, OutsideFact
 from analysis.comparison.records import Derived, LookAlike
 from analysis.figures.figure import Figure
@@ -133,6 +133,54 @@ def _by(records: Iterable[T], attribute: str) -> dict[str, list[T]]:
 
 
 def _findings(text: Text) -> Iterator[Finding]:
+    """Yield what the checks find in a text; each matter has one verdict."""
+    found = list(_each_finding(text))
+    deciding = _deciding(found, text)
+    for finding in found:
+        yield _pointed(finding, deciding)
+
+
+def _deciding(found: Iterable[Finding], text: Text) -> dict[str, Finding]:
+    """Return, by figure, the findings that say what the register argues to be wrong with it.
+
+    What stands in one sentence with one fault is one matter, named after its surest finding.
+    """
+    matters: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in found:
+        figure = text.get(finding.figures[0])
+        entry = text.register.get(finding.figures[0])
+        if finding.check not in DECLARING or figure is None or entry is None:
+            continue
+        if entry.fault != "unclear":  # Several readings of a sound number forbid no other finding.
+            matters.setdefault((*sentence_of(figure), entry.fault), []).append(finding)
+    return {
+        finding.figures[0]: replace(finding, matter=_surest(matter).finding_id)
+        for matter in matters.values()
+        for finding in matter
+    }
+
+
+def _surest(findings: Iterable[Finding]) -> Finding:
+    return min(findings, key=lambda finding: VERDICTS.index(finding.verdict))
+
+
+def _pointed(finding: Finding, deciding: Mapping[str, Finding]) -> Finding:
+    """Return a finding with the matter to which it belongs, and the verdict of the register."""
+    if finding.check in DECLARING:
+        return deciding.get(finding.figures[0], finding)
+    met = [deciding[figure] for figure in finding.figures if figure in deciding]
+    if not met or finding.check not in _POINTING:
+        return finding
+    decides = _surest(met)
+    return replace(finding, matter=decides.matter, verdict=decides.verdict)
+
+
+_POINTING = {each.code for family in (amounts, consistency) for each in checks_of(family)}
+_POINTING |= {"same_group"}
+"""Checks that meet the very faults which the register argues."""
+
+
+def _each_finding(text: Text) -> Iterator[Finding]:
     for check in CHECKS:
         known: dict[str, Finding] = {}
         for found in check.find(text):
@@ -152,6 +200,7 @@ def _finding(text: Text, check: Check, found: Found) -> Finding:
         finding_id=f"{text.document}.{check.code}.{numbers}",
         document=text.document,
         check=check.code,
+        matter=f"{text.document}.{check.code}.{numbers}",
         figures=tuple(figure.figure_id for figure in found.figures),
         calculation=found.calculation,
         limits=found.limits,

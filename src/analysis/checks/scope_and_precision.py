@@ -129,11 +129,12 @@ def exact_ratios(text: Text) -> Iterator[Found]:
 
 
 def _roundness(ratio: Derived, value: Fraction, top: Figure, bottom: Figure) -> str:
-    """Say in what a quotient is round: ``half``, ``fixed``, ``both_round``, or not at all."""
+    """Say in what a quotient is round: ``half``, ``fixed``, or not at all.
+
+    Two round numbers have a round quotient, which says nothing.
+    """
     telling = bottom.value is not None and telling_digits(bottom) >= _TELLING
-    fixed = top.unit == "元" and value.denominator == 1 and value % (500 if telling else 10) == 0
-    if fixed and not telling:
-        return "both_round"
+    fixed = telling and top.unit == "元" and value.denominator == 1 and value % 500 == 0
     if ratio.kind == "share" and value == 50 and telling:
         return "half"
     return "fixed" if fixed else ""
@@ -223,7 +224,7 @@ def loose_rates(text: Text) -> Iterator[Found]:
         limits = figure.limits.conventional
         yield Found(
             (figure,),
-            "certain",
+            "note",
             told("loose_rate.finding", [figure]),
             Message("check.loose_rate.reason", limits=within(limits)),
             limits=limits,

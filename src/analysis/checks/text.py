@@ -182,10 +182,23 @@ def of_one_thing(
 # -- words ----------------------------------------------------------------------------------------
 
 
-def counted_as_printed(figure: Figure) -> Message:
-    """Return what a figure counts, with the printed number, which links to its card."""
-    literal = Linked(figure.figure_id, lg.tidy(figure.literal))
-    return Message("checks.said", measures=Named(figure.measures), literal=literal)
+def counted_as_printed(figure: Figure, document: Part = "") -> Message:
+    """Return what a figure counts, with the printed number, which links to its card.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    document
+        Its text, where a sentence names figures of several.
+    """
+    words: dict[str, Part] = {
+        "measures": Named(figure.measures),
+        "literal": Linked(figure.figure_id, lg.tidy(figure.literal)),
+    }
+    if document:
+        return Message("checks.said_in", document=document, **words)
+    return Message("checks.said", **words)
 
 
 NAMED = 6
@@ -215,6 +228,16 @@ def told(key: str, figures: Sequence[Figure], **words: Part) -> Message:
         Its other fields.
     """
     return Message(f"check.{key}", figures=all_said(figures), **words)
+
+
+def told_apart(key: str, figures: Sequence[Figure], text: Text, **words: Part) -> Message:
+    """Return a sentence as `told`, which names the text of each figure where there are two."""
+    if len({figure.document for figure in figures}) < 2:
+        return told(key, figures, **words)
+    said = [
+        counted_as_printed(each, text.codebook.document_label(each.document)) for each in figures
+    ]
+    return Message(f"check.{key}", figures=listed(said), **words)
 
 
 def within(interval: Interval) -> Within:

@@ -8,12 +8,24 @@ from datetime import date
 from itertools import pairwise
 
 from analysis.checks.declared import Found, check
-from analysis.checks.text import Text, exactly, in_order, sentence_of, told, within
+from analysis.checks.text import (
+    Text,
+    exactly,
+    in_order,
+    sentence_of,
+    telling_digits,
+    told,
+    within,
+)
 from analysis.figures.figure import Figure
 from analysis.language.messages import Message, Part
 from analysis.reading.limits import CONTRADICTORY, ODD, is_bare
 
 Span = tuple[date | None, date | None]
+
+
+_FEW_DIGITS = 3
+"""“More than” after so few digits, as in 18.5万余, is common and leaves little open."""
 
 
 @check("hedge")
@@ -29,7 +41,7 @@ def hedges(text: Text) -> Iterator[Found]:
                 fault="contradiction",
                 effect=Message("check.hedge.contradictory_effect"),
             )
-        elif ODD in notes:
+        elif ODD in notes and telling_digits(figure) > _FEW_DIGITS:
             yield Found(
                 (figure,),
                 "unusual",
@@ -41,7 +53,7 @@ def hedges(text: Text) -> Iterator[Found]:
         ):
             yield Found(
                 (figure,),
-                "unusual",
+                "note",
                 told("hedge.round_word", [figure]),
                 limits=figure.limits.conventional,
             )
@@ -52,7 +64,7 @@ def hedges(text: Text) -> Iterator[Found]:
         ):
             yield Found(
                 (figure,),
-                "certain",
+                "note",
                 told("hedge.no_number", [figure]),
                 limits=figure.limits.conventional,
             )
@@ -63,13 +75,13 @@ def other_levels(text: Text) -> Iterator[Found]:
     """Find figures of another territory among those of the city."""
     by_level: dict[str, list[Figure]] = {}
     for figure in text.own:
-        if figure.level != "city":
+        if figure.level != "city" and figure.nature != "tariff":
             by_level.setdefault(figure.level, []).append(figure)
         elif "another_city" in figure.population:
-            yield Found((figure,), "certain", told("other_level.other_city", [figure]))
+            yield Found((figure,), "note", told("other_level.other_city", [figure]))
     for level, figures in by_level.items():
         name = text.codebook.code("level", level)
-        yield Found(tuple(figures), "certain", told("other_level.finding", figures, level=name))
+        yield Found(tuple(figures), "note", told("other_level.finding", figures, level=name))
 
 
 @check("single_case")
@@ -77,7 +89,7 @@ def single_cases(text: Text) -> Iterator[Found]:
     """Find single events and standards, which are no totals of a year."""
     figures = [f for f in text.own if f.nature in ("single", "tariff") and f.level == "city"]
     if figures:
-        yield Found(tuple(figures), "certain", told("single_case.finding", figures))
+        yield Found(tuple(figures), "note", told("single_case.finding", figures))
 
 
 @check("other_period", "care")
@@ -95,7 +107,7 @@ def periods(text: Text) -> Iterator[Found]:
         kind = "covers" if start else "held" if rate else "since_unstated"
         yield Found(
             tuple(figures),
-            "certain",
+            "note",
             told(
                 f"other_period.{kind if end else 'unstated'}",
                 figures,
@@ -112,9 +124,9 @@ def _span(figure: Figure) -> Span:
 
 @check("mixed_periods")
 def mixed_sentences(text: Text) -> Iterator[Found]:
-    """Find sentences that set totals over different times side by side."""
+    """Find sentences that set totals over different times side by side, as the text has them."""
     for sentence in text.sentences():
-        flows = [f for f in sentence if f.nature == "flow"]
+        flows = [f for f in sentence if f.nature == "flow" and f.period.known]
         if len({_span(f) for f in flows}) > 1:
             yield Found(tuple(flows), "certain", told("mixed_periods.finding", flows))
 
@@ -132,7 +144,7 @@ def open_lengths(text: Text) -> Iterator[Found]:
         assert years is not None
         yield Found(
             tuple(figures),
-            "likely",
+            "note",
             told(
                 "open_length.finding", figures, start=str(start), end=str(end), years=within(years)
             ),
@@ -146,7 +158,7 @@ def plans_among_results(text: Text) -> Iterator[Found]:
     """Find targets and budgets among results; where that is open, the register says so."""
     for figure in text.own:
         if figure.nature == "plan" and figure.figure_id not in text.register:
-            yield Found((figure,), "certain", told("plan.finding", [figure]))
+            yield Found((figure,), "note", told("plan.finding", [figure]))
 
 
 @check("each", "care")
@@ -157,7 +169,7 @@ def groups_and_streaks(text: Text) -> Iterator[Found]:
             total = figure.limits.conventional.scaled(figure.multiplier)
             yield Found(
                 (figure,),
-                "certain",
+                "note",
                 told("each.groups", [figure], groups=figure.multiplier),
                 Message("checks.together", total=exactly(total)),
                 f"{figure.figure_id} × {figure.multiplier}",
@@ -200,9 +212,9 @@ def kinds_in_one(text: Text) -> Iterator[Found]:
     for figure in text.own:
         if "_and_" in figure.route:
             route = text.codebook.code("route", figure.route)
-            yield Found((figure,), "certain", told("kinds_in_one.kinds", [figure], route=route))
-        if figure.grade == "mixed":
-            yield Found((figure,), "certain", told("kinds_in_one.grades", [figure]))
+            yield Found((figure,), "note", told("kinds_in_one.kinds", [figure], route=route))
+        if figure.grade == "mixed" and figure.nature != "duration":
+            yield Found((figure,), "note", told("kinds_in_one.grades", [figure]))
         if figure.indicator in text.plausible.members("claims"):
             yield Found(
                 (figure,),
@@ -222,14 +234,14 @@ def unit_words(text: Text) -> Iterator[Found]:
         if figure.unit == "户" and text.thing(figure) in _FIRMS:
             yield Found(
                 (figure,),
-                "certain",
+                "note",
                 told("unit_word.firms", [figure]),
                 effect=Message("check.unit_word.firms_effect"),
             )
         if units := re.search(r"([\u3400-\u9fff])[(（]([\u3400-\u9fff])[)）]", figure.literal):
             yield Found(
                 (figure,),
-                "unusual",
+                "note",
                 told("unit_word.two_units", [figure]),
                 effect=_two_units(units[1], units[2]),
             )

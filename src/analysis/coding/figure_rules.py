@@ -7,13 +7,16 @@ contradicts is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from analysis.coding.records import RawFigure
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number, parse_number
 from analysis.reading import find_quantities
 from analysis.reading.limits import counts_whole
+from analysis.tables import schema
+from analysis.tables.codebook import Document
 from analysis.tables.rules import UNDECIDED, Fault
 from analysis.tables.schema import Table
 
@@ -108,6 +111,37 @@ def figure_faults(rows: Sequence[Cells], table: Table, file: str, document: str)
     return sorted([*found, *_cycles(rows, fault)])
 
 
+def late_faults(figures: Iterable[RawFigure], document: Document) -> Iterator[Fault]:
+    """Yield figures whose time ends after the last day on which their text can have been written.
+
+    A text can plan for later days; what it states of a later one, it cannot have known.
+
+    Parameters
+    ----------
+    figures
+        The figures of the document, in their order.
+    document
+        Its origin record.
+    """
+    latest = document.written_before
+    for number, figure in enumerate(figures, start=2):
+        end = figure.cells["period_end"]
+        if latest is None or end <= latest.isoformat() or figure.cells["nature"] == PLAN:
+            continue
+        yield Fault(
+            f"data/raw/{schema.FIGURES.name}/{document.document}.csv",
+            number,
+            schema.FIGURES.names.index("period_end"),
+            "period_end",
+            end,
+            f"of {figure.figure_id} lies after the text was written ({latest} at the latest)",
+            "a state is taken as of the writing, and a time that was not over ends there",
+        )
+
+
+PLAN = "plan"
+"""Nature of what is meant for later."""
+
 Broken = tuple[str, str, str]
 """Column, rule and advice of a cell that does not go with the others of its row."""
 
@@ -138,6 +172,9 @@ def _agreeing_cells(row: Cells) -> Iterator[Broken]:
     if row["period_basis"] == "stated" and not row["period_words"]:
         advice = "write the words of the time as printed, or code the period as carried"
         yield "period_words", "must not be empty where the period is stated", advice
+    if row["period_length"] and row["period_start"] and row["period_end"]:
+        advice = "leave open the day that the text does not name, or take the length out"
+        yield "period_length", "must be empty where both days of the time are coded", advice
     if row["period_start"] and row["period_end"] and row["period_start"] > row["period_end"]:
         yield "period_end", "must not precede period_start", ""
     for relation in ("duplicate", "part"):

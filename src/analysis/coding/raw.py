@@ -18,7 +18,7 @@ from typing import TypeVar
 import pandas as pd
 
 from analysis import project
-from analysis.coding.figure_rules import figure_faults, sheet_faults, span_faults
+from analysis.coding.figure_rules import figure_faults, late_faults, sheet_faults, span_faults
 from analysis.coding.records import (
     CodedBy,
     CodedMention,
@@ -34,8 +34,8 @@ from analysis.coding.sheets import read_sheet
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.tables import schema, store
-from analysis.tables.codebook import Code, Codebook, Document, Indicator
-from analysis.tables.rules import Codes, Fault, faults_of, refuse, validate
+from analysis.tables.codebook import BACKGROUND, Code, Codebook, Document, Indicator
+from analysis.tables.rules import Codes, Fault, faults_of, nearest, refuse, validate
 from analysis.tables.schema import Table
 from analysis.tables.store import Readable
 
@@ -439,11 +439,12 @@ class RawData:
         if found:
             return found
         documents = self.rows(Document)
+        found += _said(self._background_faults)
         found += _said(partial(_copies, documents))
         found += _said(partial(self._strangers, {each.document for each in documents}))
         for document in documents:
             found += _said(partial(_origin_faults, document))
-            found += self._faults_of_document(document.document)
+            found += self._faults_of_document(document)
         return found
 
     def _strangers(self, documents: Collection[str]) -> Iterator[Fault]:
@@ -462,6 +463,14 @@ class RawData:
                 if not known and path.name.partition(".")[0] not in documents:
                     file = f"data/raw/{folder}/{path.name}"
                     yield Fault(file, 1, 0, "document", path.name.partition(".")[0], *_STRANGER)
+
+    def _background_faults(self) -> Iterator[Fault]:
+        """Yield what is said to be a theme without a page, and is none."""
+        file, themes = f"data/raw/{relative(schema.CODELISTS)}", self.codes["theme"]
+        for number, code in enumerate(self.rows(Code), start=2):
+            if code.list == BACKGROUND and code.code not in themes:
+                rule = "is not in the code list 'theme'"
+                yield Fault(file, number, 1, "code", code.code, rule, nearest(code.code, themes))
 
     def _table_faults(self, table: Table, codes: Codes) -> list[Fault]:
         file = f"data/raw/{relative(table)}"
@@ -488,9 +497,10 @@ class RawData:
         except AnalysisError:
             return {}
 
-    def _faults_of_document(self, document: str) -> list[str]:
+    def _faults_of_document(self, origin: Document) -> list[str]:
         """Return all faults of a document's settled tables, sheets and registers."""
         found: list[str] = []
+        document = origin.document
         for table in (schema.FIGURES, schema.OTHER_NUMERALS):
             found += _said(partial(self._file_faults, document, table))
         described = {known.coder for known in self.rows(Coder)}
@@ -503,6 +513,7 @@ class RawData:
                 )
         if not found:
             figures = store.read(self.folder / "figures" / f"{document}.csv", RawFigure)
+            found += _said(partial(late_faults, figures, origin))
             found += _said(partial(self._correction_faults, document, figures))
             found += _said(partial(self._spot_faults, document, TextFault, ordered=True))
             found += _said(partial(self._spot_faults, document, ListItem, ordered=False))
@@ -558,6 +569,11 @@ def _origin_faults(document: Document) -> list[Fault]:
                     "a text cannot review what had not begun when it was written",
                 )
             )
+    for name, day in (("written_after", document.written_after), ("period_end", end)):
+        if day is not None and document.written_before and day > document.written_before:
+            rule = f"of {document.document} lies after written_before ({document.written_before})"
+            advice = "give the latest day on which the text can have been written"
+            found.append(Fault(file, 0, 0, name, day.isoformat(), rule, advice))
     if start is not None and end is not None and start > end:
         rule = f"of {document.document} lies before period_start ({start})"
         found.append(Fault(file, 0, 0, "period_end", end.isoformat(), rule))

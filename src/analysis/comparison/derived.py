@@ -239,9 +239,13 @@ def _because(record: Derived, reason: Message) -> Derived:
 
 
 def _kept_out(unusable: Sequence[Figure]) -> Message:
-    damaged = all(figure.status == "damaged" for figure in unusable)
+    status = max((figure.status for figure in unusable), key=_GRAVITY.index)
     figures = listed(said_of(figure) for figure in unusable)
-    return Message(f"comparison.derived.{'damaged' if damaged else 'impossible'}", figures=figures)
+    return Message(f"comparison.derived.{status}", figures=figures)
+
+
+_GRAVITY = ("damaged", "unlikely", "impossible")
+"""Why a figure is kept out, the gravest reason last."""
 
 
 @dataclass(frozen=True)

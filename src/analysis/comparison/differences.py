@@ -39,7 +39,7 @@ def year_said(day: date | None) -> Message:
 
 def period_said(period: ReferencePeriod) -> Message:
     """Return what time a figure covers, in a few words."""
-    if period.kind == "multi_year":
+    if period.kind == "multi_year" and period.start is not None:
         said = _years(period.start, period.end)
     elif period.kind == "since_unstated" and period.end is None:
         said = Message("comparison.time.kind.end_unstated", year=year_said(period.start))

@@ -20,9 +20,8 @@ _HEADS_APART = Fraction(1, 20)
 _TELLING_HEADS = 10_000
 _TELLING_DIGITS = 5
 
-_LEAST = 30
-_LEAST_YEARS = 10
-"""Smaller numbers, and durations, are equal by chance."""
+_LEAST = 100
+"""Smaller numbers are equal by chance."""
 
 
 def look_alikes(
@@ -34,8 +33,8 @@ def look_alikes(
     """Find equal or nearly equal numbers of different things.
 
     Figures of one concept look alike when they are near each other; figures of different concepts
-    when the printed numbers are the same, with at least two digits that are not zero, or when both
-    count people in five digits and lie within a twentieth.
+    when the printed numbers are the same, a hundred or more with at least two digits that are not
+    zero, or when both count people in five digits and lie within a twentieth.
 
     Parameters
     ----------
@@ -90,12 +89,13 @@ def look_alike(
     if a.concept == b.concept:
         if a.document == b.document or not looks_alike(a, b, settings):
             return None
+        if max(a.value, b.value) < _LEAST and a.unit != "%":
+            return None
         grading = grader.figures(a, b)
         return grading.deciding[0] if grading.grade == "not_comparable" else None
     if a.document != b.document and _near_head_counts(a, b):
         return grader.other_things(a, b)
-    least = _LEAST_YEARS if a.nature == b.nature == "duration" else _LEAST
-    if a.value != b.value or a.unit != b.unit or not _telling(a.value, least):
+    if a.value != b.value or a.unit != b.unit or not _telling(a.value):
         return None
     return grader.other_things(a, b)
 
@@ -151,10 +151,10 @@ def _is_head_count(figure: Figure) -> bool:
     )
 
 
-def _telling(value: Fraction, least: int) -> bool:
+def _telling(value: Fraction) -> bool:
     """Tell whether a number has at least two digits that count, and is no small one."""
     digits = format_number(value).replace(".", "").strip("0")
-    return value >= least and len(digits) >= 2
+    return value >= _LEAST and len(digits) >= 2
 
 
 def _record(a: Figure, b: Figure, found: Difference) -> LookAlike:

@@ -14,7 +14,7 @@ from analysis.tables import schema
 from analysis.tables.schema import Table
 from analysis.tables.store import Record
 
-_LOST = ("damaged", "impossible", "doubtful")
+_LOST = ("damaged", "impossible", "unlikely", "doubtful")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.schema import Table
 from analysis.tables.store import Values
 
-UNUSABLE = ("impossible", "damaged")
+UNUSABLE = ("impossible", "unlikely", "damaged")
 """Status of figures that never enter a result."""
 
 FAR = 10**9
@@ -136,6 +136,7 @@ class Figure:
                 values["period_basis"],
                 values["period_kind"],
                 words=values["period_words"],
+                length=values["period_length"],
             ),
             limits=Limits(
                 values["natural"],
@@ -156,6 +157,7 @@ class Figure:
             "period_end": self.period.end,
             "period_basis": self.period.basis,
             "period_words": self.period.words,
+            "period_length": self.period.length,
             "period_kind": self.period.kind,
             "natural": self.limits.natural,
             "asserted": self.limits.asserted,
@@ -205,7 +207,7 @@ _OWN = tuple(each.name for each in fields(Figure) if each.name not in _NOT_PLAIN
 
 _IN_OTHERS = {
     *Place._fields,
-    *("period_start", "period_end", "period_basis", "period_words", "period_kind"),
+    *("period_start", "period_end", "period_basis", "period_words", "period_length", "period_kind"),
     *("natural", "asserted", "conventional", "limits_note"),
 }
 _FURTHER = tuple(

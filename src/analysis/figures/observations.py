@@ -97,6 +97,7 @@ def _figure(row: Cells, whole: Cells | None, document: Document, indicator: Indi
                 values["period_end"],
                 values["nature"],
                 document.period_end,
+                values["period_length"],
             ),
             "natural": limits.natural,
             "asserted": limits.asserted,

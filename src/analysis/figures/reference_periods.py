@@ -71,6 +71,9 @@ class ReferencePeriod:
         how open lengths are read, see `length_of`.
     words
         The time as the text prints it near the figure; empty where it prints none.
+    length
+        Its length as the text prints it without naming the days, as in ``P3M``; empty where the
+        days say it, or nothing does.
     """
 
     start: date | None
@@ -79,6 +82,7 @@ class ReferencePeriod:
     kind: PeriodKind
     years: Interval | None = None
     words: str = ""
+    length: str = ""
 
     @property
     def known(self) -> bool:
@@ -126,8 +130,32 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+_YEARS = {"Y": Fraction(1), "M": Fraction(1, 12), "W": Fraction(7, 365), "D": Fraction(1, 365)}
+"""What each unit of a printed length is of a year of 365 days."""
+
+
+def printed_length(length: str) -> Fraction:
+    """Return a length that is printed without days, in years.
+
+    Parameters
+    ----------
+    length
+        An ISO 8601 duration of one unit.
+
+    Examples
+    --------
+    >>> printed_length("P3M")
+    Fraction(1, 4)
+    """
+    return int(length[1:-1]) * _YEARS[length[-1]]
+
+
 def period_kind(
-    start: date | None, end: date | None, nature: str, review_end: date | None = None
+    start: date | None,
+    end: date | None,
+    nature: str,
+    review_end: date | None = None,
+    length: str = "",
 ) -> PeriodKind:
     """Return what kind of period a figure covers.
 
@@ -139,6 +167,8 @@ def period_kind(
         Kind of quantity.
     review_end
         Last day that the document reviews; what starts later is in the future.
+    length
+        Length that the text prints without naming the days.
 
     Raises
     ------
@@ -149,15 +179,21 @@ def period_kind(
         raise AnalysisError(f"a period ends on {end}, before it starts on {start}")
     if nature == "plan" and (start is None or end is None):
         return "future"
-    if review_end is not None and start is not None and start > review_end:
+    state = nature in ("stock", "rate")  # Of the day of writing, which is after the review.
+    if review_end is not None and start is not None and start > review_end and not state:
         return "future"
     if nature == "single":
         return "event"
+    if length:
+        return _kind_of_length(printed_length(length))
     if start is None or end is None:
         return "since_unstated"
     if start == end:
         return "day"
-    years = length_in_years(start, end)
+    return _kind_of_length(length_in_years(start, end))
+
+
+def _kind_of_length(years: Fraction) -> PeriodKind:
     if years == 1:
         return "year"
     return "part_year" if years < 1 else "multi_year"
@@ -177,6 +213,8 @@ def length_of(
     rules
         How open lengths are read.
     """
+    if period.length:
+        return Interval.point(printed_length(period.length))
     if period.start is None or period.end is None:
         return None
     if period.kind not in ("year", "part_year", "multi_year"):

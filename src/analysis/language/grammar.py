@@ -43,6 +43,7 @@ class Grammar:
     grouped: bool
     scales: tuple[tuple[int, str, int], ...]
     ranking: str
+    quantifying: str
 
 
 @cache

@@ -147,6 +147,10 @@ def _dated(key: str, language: str, day: date, first: date | None = None) -> str
     return t(key, language, **fields)
 
 
+LENGTHS = ("part_year", "year", "multi_year")
+"""Kinds of periods whose length is known, with their days or without."""
+
+
 def period_of(figure: Dated | Mapping[str, Any], language: str) -> str:
     """Return the period of a figure in words.
 
@@ -170,6 +174,8 @@ def period_of(figure: Dated | Mapping[str, Any], language: str) -> str:
         words = span.words
     if kind == "day" and basis != "stated" and end is not None:
         return _said_as("latest" if basis == "assumed" else "taken", words, language, end=end)
+    if words and start is None and end is not None and kind in LENGTHS:
+        return _said_as("within", words, language, end=end)
     if kind == "since_unstated" and words and end is not None:
         return _said_as("until", words, language, end=end)
     if kind == "since_unstated" and words and start is not None:

@@ -81,8 +81,8 @@ class Book:
         return (*self.pairs(theme=theme, city=city), *self.counts(theme=theme, city=city))
 
     def findings(self, *, document: str = "") -> tuple[Finding, ...]:
-        """Return what the checks found."""
-        return self.data.rows(Finding, document=document)
+        """Return what the checks found; of a document, also beside figures of other texts."""
+        return self.data.rows(Finding, text=document)
 
     def text_faults(self, *, document: str = "") -> tuple[TextFault, ...]:
         """Return faults of the copies that touch no figure."""

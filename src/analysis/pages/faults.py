@@ -127,6 +127,9 @@ def findings_list(
 ) -> Cases:
     """Return what the checks found, the surest first; findings of one kind stand together.
 
+    A finding that meets a fault of the register stands with what the register argues, where that
+    is shown: one matter has one verdict.
+
     Parameters
     ----------
     findings
@@ -144,10 +147,13 @@ def findings_list(
     shown = [finding for finding in findings if finding.check not in skip]
     shown.sort(key=lambda finding: order.index(finding.verdict))
     groups = _grouped(
-        shown,
+        [finding for finding in shown if not finding.points],
         lambda each: (each.verdict, each.check, each.effect, each.argument, each.likely_value),
     )
-    many = len({finding.document for finding in shown}) > 1
+    for group in groups:
+        matters = {finding.matter for finding in group}
+        group += [finding for finding in shown if finding.points and finding.matter in matters]
+    many = len({finding.document for finding in shown if len(finding.documents) == 1}) > 1
     columns = ("document", "finding", "verdict", "calculation", "effect", "argument", "likely")
     return Cases(
         [_finding(group, known, labels, many=many) for group in groups],
@@ -179,10 +185,16 @@ def _finding(findings: Sequence[Finding], known: Evidence, labels: Labels, *, ma
 
 
 def _item(finding: Finding, known: Evidence, labels: Labels, *, many: bool) -> Item:
-    """Return a finding with links, its document in front and its calculation behind."""
+    """Return a finding with links, its document in front and its calculation behind.
+
+    A finding on two texts names both itself; a page of one of them has no number of the other, and
+    shows no calculation with it.
+    """
     found = in_sentences([finding.finding_message, finding.reason_message])
     words: Content = said(found, labels.language)
-    if many:
+    if not all(known.is_figure(figure) for figure in finding.figures):
+        return Item(words, "")
+    if many and len(finding.documents) == 1:
         colon = lg.rules_of(labels.language).colon
         words = together(labels.document(finding.document), colon, words)
     return Item(words, formula(finding.calculation, known, labels))

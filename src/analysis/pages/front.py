@@ -165,7 +165,7 @@ class Front:
         figures = [figure for figure in self.known.figures if not figure.is_repeat]
         here = {document.city for document in labels.book.documents}
         cities = Counter(figure.city for figure in figures)
-        themes = Counter(figure.theme for figure in figures if figure.theme != "context")
+        themes = Counter(figure.theme for figure in figures)
         texts = Counter(figure.document for figure in figures)
         groups = {
             "city": [
@@ -175,7 +175,7 @@ class Front:
             ],
             "theme": [
                 self._page(f"theme-{theme}", labels.code("theme", theme), themes[theme])
-                for theme in labels.order("theme")
+                for theme in labels.book.themes
                 if themes[theme]
             ],
             "text": [

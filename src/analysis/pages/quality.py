@@ -68,12 +68,19 @@ def sureness(
     trials
         Results of comparisons under other readings.
     """
-    checked = [finding for finding in findings if finding.check != DECLARED]
+    made = list(findings)
+    notes = sum(finding.verdict == "note" for finding in made)
+    points = sum(finding.points for finding in made)
+    checked = [
+        finding
+        for finding in made
+        if finding.check != DECLARED and finding.verdict != "note" and not finding.points
+    ]
     sentences = [
         _firm_words(summed(coverage), labels),
         _codings(agreement, disagreements, labels),
         _verdict_counts("piece.sure_faults", corrections, labels),
-        _verdict_counts("piece.sure_checks", checked, labels),
+        _verdict_counts("piece.sure_checks", checked, labels, notes=notes, points=points),
     ]
     regraded = [trial for trial in trials if trial.variant == OTHER_GRADE]
     read = [trial for trial in trials if trial.variant != OTHER_GRADE]
@@ -148,7 +155,7 @@ def _sums(rows: Sequence[Agreement]) -> tuple[int, int]:
 
 
 def _verdict_counts(
-    key: str, rows: Sequence[Correction] | Sequence[Finding], labels: Labels
+    key: str, rows: Sequence[Correction] | Sequence[Finding], labels: Labels, **counted: int
 ) -> str:
     """Say how many rows have which verdict, and for how many a likely value is argued."""
     counts = Counter(row.verdict for row in rows)
@@ -159,7 +166,7 @@ def _verdict_counts(
     ]
     argued = sum(row.likely_value is not None for row in rows)
     joined = lg.join(parts, labels.language)
-    return labels.t(key, n=len(rows), counts=joined, argued=argued)
+    return labels.t(key, n=len(rows), counts=joined, argued=argued, **counted)
 
 
 # --- the two codings ----------------------------------------------------------------------------

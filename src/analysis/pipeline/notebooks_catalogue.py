@@ -230,12 +230,10 @@ class _Values:
             table, column = source["table"], source["column"]
             _inside(table, f"source {name}")
             with (self._root / table).open(encoding="utf-8-sig", newline="") as file:
-                rows = [
-                    row
-                    for row in csv.DictReader(file)
-                    if all(row[key] == value for key, value in source.get("where", {}).items())
-                ]
-            return tuple(dict.fromkeys(row[column] for row in rows if row[column]))
+                rows = list(csv.DictReader(file))
+            found = _cells(rows, column, source.get("where", {}))
+            without = _cells(rows, column, source["without"]) if "without" in source else ()
+            return tuple(cell for cell in found if cell not in without)
         except FileNotFoundError:
             raise AnalysisError(f"{source['table']} is missing: it lists the {name}.") from None
         except (UnicodeDecodeError, csv.Error) as error:
@@ -244,6 +242,14 @@ class _Values:
             raise AnalysisError(
                 f"{FILE}: source {name} must be a list, or name a table and a column that it has."
             ) from None
+
+
+def _cells(
+    rows: Iterable[Mapping[str, str]], column: str, where: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the distinct cells of a column, in their order, of the rows with these values."""
+    wanted = (row for row in rows if all(row[key] == value for key, value in where.items()))
+    return tuple(dict.fromkeys(row[column] for row in wanted if row[column]))
 
 
 def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> CatalogueEntry:

@@ -8,12 +8,13 @@ at once are messages of `analysis.language.messages`, whose fragments are conten
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 from analysis.errors import AnalysisError
 from analysis.language.messages import Link
+from analysis.sentences.claims import Claim
 
 TextRole: TypeAlias = Literal["strong", "small", "absent", "printed", "note"]
 """What a part of a text is: what matters most, an aside, a word for nothing, what a text prints,
@@ -57,7 +58,28 @@ class Lines:
     lines: tuple[Content, ...]
 
 
-Inline: TypeAlias = str | Link | PageLink | Styled | Lines
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a claim says in one language, its numbers linked to their figures.
+
+    Attributes
+    ----------
+    content
+        Text, names and links.
+    claim
+        The claim; ``None`` where the content was read back from a notebook.
+    """
+
+    content: Content
+    claim: Claim | None = field(default=None, compare=False)
+
+
+def told(claim: Claim, language: str) -> Told:
+    """Return what a claim says in a language, as a part of a content."""
+    return Told(tuple(claim.say(language)), claim)
+
+
+Inline: TypeAlias = str | Link | PageLink | Styled | Lines | Told
 Content: TypeAlias = Inline | tuple[Inline, ...]
 
 
@@ -95,7 +117,7 @@ def plain(content: Content) -> str:
 def _plain(part: Inline) -> str:
     if isinstance(part, str):
         return part
-    if isinstance(part, Styled):
+    if isinstance(part, Styled | Told):
         return plain(part.content)
     if isinstance(part, Lines):
         return "; ".join(map(plain, part.lines))
@@ -111,7 +133,7 @@ def _linked(content: Content) -> Iterator[str]:
     for part in inlines(content):
         if isinstance(part, Link):
             yield part.figure_id
-        elif isinstance(part, Styled):
+        elif isinstance(part, Styled | Told):
             yield from _linked(part.content)
         elif isinstance(part, Lines):
             for line in part.lines:

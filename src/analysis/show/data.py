@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number, parse_number
 from analysis.language.messages import Link
+from analysis.show.claimed import noted
 from analysis.show.content import (
     Cell,
     Content,
@@ -22,6 +23,7 @@ from analysis.show.content import (
     PageLink,
     Sorted,
     Styled,
+    Told,
     content_of,
     inlines,
 )
@@ -57,6 +59,8 @@ def _part_data(part: Inline) -> Data:
         return {"page": part.page, "text": part.text, "place": part.place}
     if isinstance(part, Styled):
         return {"role": part.role, "content": content_data(part.content)}
+    if isinstance(part, Told):
+        return {"told": content_data(part.content)}
     return {"lines": [content_data(line) for line in part.lines]}
 
 
@@ -83,6 +87,8 @@ def _part_from(data: Data) -> Inline:
             return PageLink(data["page"], data["text"], data["place"])
         if "role" in data:
             return Styled(data["role"], content_from(data["content"]))
+        if "told" in data:
+            return Told(content_from(data["told"]))
         return Lines(tuple(content_from(line) for line in data["lines"]))
     except (KeyError, TypeError) as error:
         raise AnalysisError(f"{data!r} is no content of a page: {error!r}") from None
@@ -106,7 +112,7 @@ def _cell_from(data: Data) -> Cell:
 
 
 def to_data(value: Display) -> dict[str, Data]:
-    """Return a display as data: its kind, its fields, and the figures that it leads to.
+    """Return a display as data: its kind, its fields, its claims, the figures that it leads to.
 
     The picture of a chart is left out: it is an output of its own.
 
@@ -118,7 +124,11 @@ def to_data(value: Display) -> dict[str, Data]:
     if not isinstance(value, Table | Chart | Prose | Cases):
         raise AnalysisError(f"{type(value).__name__} is nothing that a page shows.")
     kind = _NAMES[next(each for each in _NAMES if isinstance(value, each))]
-    found: dict[str, Data] = {"kind": kind, "figure_ids": list(value.figure_ids)}
+    found: dict[str, Data] = {
+        "kind": kind,
+        "figure_ids": list(value.figure_ids),
+        "claims": [dict(each) for each in noted(value)],
+    }
     for field in fields(value):
         if field.name not in ("svg", "figure_ids"):
             write, _ = _FIELDS.get((kind, field.name), _PLAIN)

@@ -25,6 +25,7 @@ from analysis.show.content import (
     PageLink,
     Sorted,
     Styled,
+    Told,
     content_of,
     inlines,
     plain,
@@ -101,6 +102,8 @@ def _inline(part: Inline, language: str, page: Page, links: bool) -> str:
         return text_html(part)
     if isinstance(part, Lines):
         return "<br>".join(content_html(line, language, page, links=links) for line in part.lines)
+    if isinstance(part, Told):
+        return content_html(part.content, language, page, links=links)
     if isinstance(part, Styled):
         inside = content_html(part.content, language, page, links=links)
         if part.role == "printed":

@@ -139,9 +139,8 @@ def site(codebook: Codebook) -> tuple[ReportPage, ...]:
     for city in codebook.order("city"):
         if city in cities:
             pages.append(_page("city", city, codebook.code("city", city)))
-    for theme in codebook.order("theme"):
-        if theme != "context":
-            pages.append(_page("theme", theme, codebook.code("theme", theme)))
+    for theme in codebook.themes:
+        pages.append(_page("theme", theme, codebook.code("theme", theme)))
     for document in codebook.document_order():
         pages.append(_page("document", document, codebook.document_label(document)))
     pages.extend(_fixed(name, "reference") for name in _REFERENCE)

@@ -21,6 +21,7 @@ from analysis.show.addresses import FIGURES
 from analysis.site import assets
 from analysis.site import web_fonts as fonts
 from analysis.site.builder import Builder
+from analysis.site.claims import notes_of, write_notes
 from analysis.site.context import INDEX, PageContext, load, write_uses
 from analysis.tables.codebook import Labels, corpus, load_codebook
 from analysis.tables.dataset import Dataset
@@ -37,7 +38,7 @@ def publish(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
     """Return the page of an executed notebook as HTML, as the build publishes it.
 
     What the page needs beside the notebook is read from the project's folders.  Which figures the
-    page shows is written beside it, for the page of all figures.
+    page shows is written beside it, for the page of all figures, and so are its claims.
 
     Parameters
     ----------
@@ -51,8 +52,10 @@ def publish(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
     """
     builder = Builder(notebook, page, language, load(page, language), {})
     html = _checked(builder)
+    folder = project.reports() / language
+    write_notes(notes_of(notebook), folder, page)
     if page != FIGURES:
-        write_uses(builder.uses, project.reports() / language, page)
+        write_uses(builder.uses, folder, page)
     return html
 
 

@@ -19,7 +19,7 @@ from analysis.errors import AnalysisError
 from analysis.show.data import from_data
 from analysis.show.displays import Cases, Chart, Prose, Table
 from analysis.show.html import content_html, to_html
-from analysis.site import downloads, drawings, foreign_html
+from analysis.site import downloads, drawings, foreign_html, how
 from analysis.site import markdown as prose
 from analysis.site.facts import facts
 from analysis.site.outline import Heading, slug
@@ -49,14 +49,8 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     data: Mapping[str, Any] = given.data
     told: Mapping[str, Any] = given.metadata.get("analysis", {})
     value = from_data(told, joined(data.get("image/svg+xml", "")))
-    if isinstance(value, Chart):
-        return _chart(state, value)
-    if isinstance(value, Table):
-        return _table(state, value)
-    if isinstance(value, Cases):
-        return _cases(state, value)
-    if isinstance(value, Prose):
-        return _prose(state, value)
+    if value is not None:
+        return _display(state, value) + how.computed(state, told.get("claims", ()))
     if "image/svg+xml" in data:
         return _picture(state, joined(data["image/svg+xml"]), told, number)
     if "text/html" in data:
@@ -66,6 +60,17 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     if "text/markdown" in data:
         return markdown(state, joined(data["text/markdown"]))
     return _printed(joined(data.get("text/plain", "")))
+
+
+def _display(state: PageState, value: Chart | Table | Cases | Prose) -> str:
+    """Return a display of ours as HTML."""
+    if isinstance(value, Chart):
+        return _chart(state, value)
+    if isinstance(value, Table):
+        return _table(state, value)
+    if isinstance(value, Cases):
+        return _cases(state, value)
+    return _prose(state, value)
 
 
 def markdown(state: PageState, source: str) -> str:
@@ -198,7 +203,7 @@ def _prose(state: PageState, value: Prose) -> str:
     html = to_html(value, state)
     for figure in value.figure_ids:
         state.use(figure)
-    return f'<div class="prose">{html}</div>'
+    return f'<div class="prose" id="{state.ident(value.name)}">{html}</div>'
 
 
 def _table(state: PageState, table: Table) -> str:

@@ -51,6 +51,7 @@ class Indicator(Record):
     concept: str
     tier: str
     theme: str
+    prominence: int | None
     label: Words
     thing: str
     nature: tuple[str, ...]
@@ -75,6 +76,7 @@ class Document(Record):
     published: date | None
     published_note: Words
     written_after: date | None
+    written_before: date | None
     period_start: date | None
     period_end: date | None
     period_basis: str
@@ -89,6 +91,9 @@ FEW = 6
 """Up to so many texts, pages and tables hold everything; above, they keep within bounds."""
 
 T = TypeVar("T")
+
+BACKGROUND = "background_theme"
+"""Code list of the themes whose figures tell of no work of the unions; they have no page."""
 
 UNKNOWN = "unknown"
 """What an origin record holds where the copy we read does not say."""
@@ -111,6 +116,11 @@ class Codebook:
     def order(self, name: str) -> list[str]:
         """Return the codes of the list `name` in its order."""
         return [entry.code for entry in self.codes if entry.list == name]
+
+    @property
+    def themes(self) -> list[str]:
+        """The themes that tell of the unions' work, in their order: those with a page."""
+        return [theme for theme in self.order("theme") if not self.has(BACKGROUND, theme)]
 
     def has(self, name: str, code: str) -> bool:
         """Tell whether the list `name` has the code."""

@@ -19,8 +19,11 @@ from analysis.tables.schema import TABLES, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-PARTS = {"all": "", "document": "documents", "theme": "themes", "city": "cities"}
-"""Folder of each way in which a table is published, below ``data/processed``."""
+PARTS = {"all": "", "document": "documents", "theme": "themes", "city": "cities", "text": "texts"}
+"""Folder of each way in which a table is published, below ``data/processed``.
+
+For a document stands what its figures bear alone, for a text also what they bear beside others.
+"""
 
 R = TypeVar("R", bound=store.Readable)
 
@@ -70,7 +73,13 @@ class Dataset:
     _known: dict[tuple[object, str], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def rows(
-        self, kind: type[R], *, document: str = "", theme: str = "", city: str = ""
+        self,
+        kind: type[R],
+        *,
+        document: str = "",
+        theme: str = "",
+        city: str = "",
+        text: str = "",
     ) -> tuple[R, ...]:
         """Return the records of one type, of all texts or of one document, theme or city.
 
@@ -78,7 +87,7 @@ class Dataset:
         ----------
         kind
             Type of the records, which names its table.
-        document, theme, city
+        document, theme, city, text
             At most one of them: the part that is wanted.  A table that is not published apart
             for a city is put together from the documents of that city.
 
@@ -87,10 +96,10 @@ class Dataset:
         AnalysisError
             If the table is missing or broken, or is not published that way.
         """
-        chosen = {"document": document, "theme": theme, "city": city}
+        chosen = {"document": document, "theme": theme, "city": city, "text": text}
         named = [(part, name) for part, name in chosen.items() if name]
         if len(named) > 1:
-            raise AnalysisError(f"choose one of document, theme and city, not {dict(named)}")
+            raise AnalysisError(f"choose one of document, theme, city and text, not {dict(named)}")
         part, name = named[0] if named else ("all", "")
         if part == "city" and "city" not in kind.TABLE.published:
             return tuple(
@@ -114,7 +123,7 @@ class Dataset:
             return self._read(kind, whole)
         patterns = [
             path_of(kind.TABLE, part, "*")
-            for part in ("document", "theme")
+            for part in ("text", "document", "theme")
             if part in kind.TABLE.published
         ]
         found = [path for pattern in patterns for path in sorted(self.folder.glob(pattern))]

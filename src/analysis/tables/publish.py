@@ -25,6 +25,7 @@ def publish_table(
     *,
     themes: Iterable[str] = (),
     cities: Iterable[str] = (),
+    documents: Iterable[str] = (),
 ) -> None:
     """Write a table of all texts, and apart for each theme and city as its declaration says.
 
@@ -39,6 +40,8 @@ def publish_table(
     themes, cities
         Those that get a file of their own, empty or not.  A record is of a city when every city
         that it names is this one.
+    documents
+        Texts that get a file of the records that name a figure of theirs, beside others or not.
 
     Raises
     ------
@@ -58,6 +61,16 @@ def publish_table(
         for city in cities:
             own = [row for row in rows if {row[place] for place in places} == {city}]
             _write(own, table, folder / path_of(table, "city", city))
+    if "text" in table.published:
+        place = table.names.index("figures")
+        for document in documents:
+            own = [row for row in rows if document in _documents_of(row[place])]
+            _write(own, table, folder / path_of(table, "text", document))
+
+
+def _documents_of(figures: str) -> set[str]:
+    """Return the texts of the figures that a cell lists."""
+    return {figure.rpartition("-")[0] for figure in figures.split(store.JOIN)}
 
 
 def _write(rows: Iterable[store.Row], table: Table, path: Path) -> None:

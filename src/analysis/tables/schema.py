@@ -35,6 +35,7 @@ PATTERNS: Mapping[str, str] = {
     "document": DOCUMENT_ID,
     "figure": FIGURE_ID,
     "sha256": r"[0-9a-f]{64}",
+    "duration": r"P[1-9][0-9]*[YMWD]",
 }
 """Patterns of text by the name that declarations use."""
 
@@ -356,6 +357,7 @@ PAIR_COUNTS = TABLES["pair-counts"]
 LOOK_ALIKES = TABLES["look-alikes"]
 SENSITIVITY = TABLES["sensitivity"]
 FINDINGS = TABLES["findings"]
+CLAIMS = TABLES["claims"]
 
 ATTRIBUTES: tuple[Field, ...] = tuple(
     sorted((f for f in OBSERVATIONS.fields if f.differs is not None), key=lambda field: field.place)

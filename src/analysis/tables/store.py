@@ -114,13 +114,13 @@ def _flag(cell: str) -> bool:
 
 
 _FLAGS = ("yes", "no")
-_JOIN = "+"
+JOIN = "+"
 """Between the members of a list in one cell."""
 
 KINDS: Mapping[str, tuple[Callable[[str], Value], Callable[[Any], str]]] = {
     "text": (str, str),
     "code": (str, str),
-    "list": (lambda cell: tuple(cell.split(_JOIN)) if cell else (), _JOIN.join),
+    "list": (lambda cell: tuple(cell.split(JOIN)) if cell else (), JOIN.join),
     "number": (_fraction, format_number),
     "rounded": (
         lambda cell: Decimal(cell) if cell else None,
@@ -196,6 +196,28 @@ def cells_of(values: Values, table: Table) -> list[str]:
                 f"needed, not {values.get(field.name)!r} ({type(error).__name__})"
             ) from None
     return cells
+
+
+def cell(record: RecordType, column: str) -> str:
+    """Return one cell of the row of a record.
+
+    Raises
+    ------
+    AnalysisError
+        If its table has no such column, or the value is none of its field's kind.
+    """
+    table = record.TABLE
+    for field, _ in _widths(table):
+        names = [each.name for each in field.columns]
+        if column in names:
+            try:
+                return _cells(field, record.values()[field.name])[names.index(column)]
+            except (TypeError, AttributeError, ValueError) as error:
+                raise AnalysisError(
+                    f"table {table.name}, column {column}: a value of kind {field.kind} is needed "
+                    f"({type(error).__name__})"
+                ) from None
+    raise AnalysisError(f"table {table.name} has no column {column!r}")
 
 
 def _shown(field: Field) -> str:

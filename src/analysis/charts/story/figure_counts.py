@@ -29,16 +29,14 @@ from analysis.tables.codebook import Labels
 BOUND_ORDER = ("exact", "range", "at_least", "at_most", "nearly", "about", "unknown")
 """Bounds from the firmest words to those that give no number."""
 
-_BACKGROUND = "context"
-"""The theme whose figures tell of no work of the unions."""
 
 
 def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
     """Draw who gives figures on what, as counts of different figures."""
     different = distinct(figures)
-    drawn = [figure for figure in different if figure.theme != _BACKGROUND]
+    themes = labels.book.themes
+    drawn = [figure for figure in different if figure.theme in themes]
     documents = documents_of(drawn, labels)
-    themes = [theme for theme in labels.order("theme") if theme != _BACKGROUND]
     texts = {
         theme: {figure.document for figure in drawn if figure.theme == theme} for theme in themes
     }

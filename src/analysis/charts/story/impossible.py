@@ -31,6 +31,9 @@ from analysis.language import (
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Labels
 
+_FAULTY = ("impossible", "unlikely")
+"""Statuses of numbers that are not, or hardly, right as printed."""
+
 _ORDER = "order"
 """Check that finds a figure larger than one that it must not exceed."""
 
@@ -66,7 +69,7 @@ def impossible_as_printed(
         If no figure with a number is impossible as printed.
     """
     known = {figure.figure_id: figure for figure in distinct(figures)}
-    faulty = [f for f in known.values() if f.status == "impossible" and f.value]
+    faulty = [f for f in known.values() if f.status in _FAULTY and f.value]
     if not faulty:
         raise AnalysisError("No figure is impossible as printed: nothing to draw.")
     ceilings = _ceilings(findings, known)

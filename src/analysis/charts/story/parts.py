@@ -180,7 +180,7 @@ def caveats_of(figures: Sequence[Figure], labels: Labels, *, repeats: int = 0) -
     counts = {
         **{
             status: sum(figure.status == status for figure in figures)
-            for status in ("impossible", "doubtful", "damaged")
+            for status in ("impossible", "unlikely", "doubtful", "damaged")
         },
         "assumed": sum(figure.period.basis == "assumed" for figure in figures),
         "since_unstated": sum(

@@ -65,7 +65,7 @@ def reporting(evidence: Evidence) -> Headline | None:
         {
             figure.theme
             for figure in evidence.distinct
-            if figure.document == document and figure.theme != "context"
+            if figure.document == document and figure.theme in evidence.codebook.themes
         }
         for document in change.documents
     )

@@ -13,10 +13,10 @@ from analysis.pages.book import Book
 from analysis.sentences import headlines as hl
 from analysis.sentences.evidence import Evidence
 from analysis.show.content import Content, Inline, PageLink, Styled, together
-from analysis.show.displays import Chart, Prose
+from analysis.show.displays import Chart, Prose, Table
 from analysis.tables.codebook import Labels
 
-_NOTED = frozenset({"pairs", "counted", "reporting"})
+_NOTED = frozenset({"pairs", "counted"})
 """Findings whose charts need a note on what is drawn; the others have it in their sentence."""
 
 _PAGES = ("overview", "quality", "method", "figures")
@@ -77,24 +77,26 @@ class Front:
         statement = headline.statement.fragments(self.language)
         return together(Styled("strong", title), rules.space, statement)
 
-    def charts(self) -> list[Chart | Prose]:
-        """Return the main findings, each as a small chart with its sentence above it.
+    def charts(self) -> list[Chart | Table | Prose]:
+        """Return the main findings, each as a small chart or a table with its sentence.
 
         A finding of which there is nothing to draw is a sentence alone.
         """
-        found: list[Chart | Prose] = []
+        found: list[Chart | Table | Prose] = []
         for headline in hl.headlines(self.known):
-            if headline.name == "pairs" and not hl.forbidding(self.known.graded):
-                prose = Prose([self._item(headline)], f"main-{headline.name}", self.language)
-                found.append(prose)
-                continue
-            chart = self._draw[headline.name](headline.subject)
-            lead = self._lead(headline)
-            if headline.name in _NOTED:
-                lead = together(lead, Styled("note", chart.subtitle))
-            title = headline.title(self.language)
-            found.append(replace(chart, title=title, lead=lead, brief=True))
+            found += self._shown(headline)
         return found
+
+    def _shown(self, headline: hl.Headline) -> list[Chart | Table | Prose]:
+        """Return a finding: its chart with the sentence above it, or the sentence and a table."""
+        shown = self._draw[headline.name](headline.subject)
+        if not isinstance(shown, Chart):
+            said = Prose([self._item(headline)], f"main-{headline.name}", self.language)
+            return [said, shown] if isinstance(shown, Table) else [said]
+        lead = self._lead(headline)
+        if headline.name in _NOTED:
+            lead = together(lead, Styled("note", shown.subtitle))
+        return [replace(shown, title=headline.title(self.language), lead=lead, brief=True)]
 
     def _lead(self, headline: hl.Headline) -> Content:
         """Return the sentence of a finding; the one on pairs leads to all of them."""
@@ -105,21 +107,26 @@ class Front:
         return together(lead, lg.rules_of(self.language).space, link)
 
     @cached_property
-    def _draw(self) -> Mapping[str, Callable[[tuple[str, ...]], Chart]]:
+    def _draw(self) -> Mapping[str, Callable[[tuple[str, ...]], Chart | Table | Prose]]:
         known, figures, labels = self.known, self.known.figures, self.labels
 
-        def reporting(cities: tuple[str, ...]) -> Chart:
+        def reporting(cities: tuple[str, ...]) -> Table:
             change = hl.change_of_reporting(known.distinct, known.codebook, *cities)
             assert change is not None
             return story.changed_reporting(change, labels)
 
+        def alike(names: tuple[str, ...]) -> Table:
+            found = [p for p in known.look_alikes if (p.figure_a, p.figure_b) == names]
+            return story.look_alike_table(found, labels)
+
+        ratios = [pair for pair in known.pairs if pair.kind == "ratio"]
         return {
-            "pairs": lambda _: story.obstacles(known.graded, labels),
-            "impossible": lambda _: self.impossible_chart(brief=True),
-            "share": lambda indicators: story.stated_share(figures, labels, *indicators),
-            "alike": lambda names: story.look_alike_pair(figures, labels, names),
-            "per_head": lambda _: story.amounts_side_by_side(
-                figures, hl.shared_ratios(known.derived, known.pairs), labels
+            "pairs": lambda _: story.finding(figures, known.derived, known.graded, labels),
+            "impossible": lambda _: self.impossible_chart(),
+            "share": lambda names: story.stated_share(figures, labels, names[0], known.graded),
+            "alike": alike,
+            "per_head": lambda _: story.strips(
+                figures, known.derived, ratios, labels, name="side-by-side"
             ),
             "counted": lambda _: story.what_is_counted(figures, labels),
             "reporting": reporting,
@@ -129,25 +136,17 @@ class Front:
         """Tell whether a printed sentence cannot be right, so that there is something to draw."""
         return hl.impossible(self.known) is not None
 
-    def impossible_chart(self, *, brief: bool = False) -> Chart:
-        """Return what amounts that cannot be right come to, as printed and as restored.
-
-        Parameters
-        ----------
-        brief
-            Whether only what is printed is drawn.
-        """
+    def impossible_chart(self) -> Chart | Prose:
+        """Return the numbers that cannot be right, as printed and as restored."""
         return story.impossible_as_printed(
             self.known.figures,
-            self.known.derived,
+            self.known.findings,
             self.labels,
-            possible=self.known.plausible,
             likely={
                 fault.figure_id: fault.likely_value
                 for fault in self.book.corrections
                 if fault.likely_value is not None
             },
-            brief=brief,
         )
 
     def changes(self) -> list[hl.Change]:

@@ -22,5 +22,5 @@ def write_chart(root: Path, language: str) -> None:
     """Write the chart of who gives figures on what as a picture of its own, for the README."""
     book = Book(language)
     chart = story.themes_by_document(book.figures(), book.labels)
-    picture = standalone(chart, data_version())
+    picture = standalone(chart, data_version(root))
     write_text(picture, project.reports() / language / "themes-by-document.svg")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MultipleLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from analysis.charts.forms.axes import dress
 from analysis.charts.forms.key import legend
@@ -119,7 +119,7 @@ def _years(ax: Axes, first: int, after: int) -> None:
     ax.set_xlim(first, after)
     room = width_of(ax) / (text_width("2000", size_of()) + 10)
     step = next((n for n in (1, 2, 5, 10, 20, 50) if (after - first) / n <= room), 100)
-    ax.xaxis.set_major_locator(MultipleLocator(step))
+    ax.xaxis.set_major_locator(FixedLocator(range(first, after + 1, step)))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
     dress(ax)
 

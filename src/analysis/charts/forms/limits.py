@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from matplotlib.axes import Axes
 
-from analysis.charts.forms.axes import at_part, number_axis, part_of
+from analysis.charts.forms.axes import at_part, inside, number_axis, part_of
 from analysis.charts.forms.key import key, kinds_of
 from analysis.charts.forms.marks import AxisScale, Line, Mark
 from analysis.charts.forms.rows import Row, lay_out, link, width_of
@@ -88,8 +88,9 @@ def limits(
     )
     places = lay_out(ax, [row if isinstance(row, Line) else _row(ax, row) for row in rows])
     for value in reference:
-        x = at_part(ax, part_of(ax, value))
-        ax.axvline(x, color=MUTED, linewidth=1.0, dashes=(4, 3), clip_on=False, zorder=1.5)
+        ax.axvline(
+            inside(ax, value), color=MUTED, linewidth=1.0, dashes=(4, 3), clip_on=False, zorder=1.5
+        )
     for mark, y in zip(marks, places, strict=True):
         if mark.placed:
             _draw(ax, mark, y)
@@ -145,7 +146,10 @@ def _draw(ax: Axes, mark: Mark, y: float) -> None:
     colour, gid, point = mark.look.colour, link(mark.key), 1 / width_of(ax)
     low, high = _ends(ax, mark)
     if not mark.alone and high > low:
-        ends = [at_part(ax, low), at_part(ax, high)]
+        ends = [
+            at_part(ax, part) if end is None else inside(ax, end)
+            for part, end in ((low, mark.low), (high, mark.high))
+        ]
         ax.plot(ends, [y, y], color=colour, linewidth=4, solid_capstyle="butt", clip_on=False)
         ax.lines[-1].set_gid(gid)
     if mark.opens_low:
@@ -157,7 +161,7 @@ def _draw(ax: Axes, mark: Mark, y: float) -> None:
         return
     if mark.likely is not None:
         _way(ax, mark, y)
-    x = at_part(ax, part_of(ax, mark.value))
+    x = inside(ax, mark.value)
     if mark.status in {"impossible", "argued"}:
         _ring(ax, x, y, mark, WARN if mark.status == "impossible" else MUTED)
     else:
@@ -198,11 +202,12 @@ def _ring(ax: Axes, x: float, y: float, mark: Mark, colour: str) -> None:
 
 def _end_marks(ax: Axes, mark: Mark, y: float) -> None:
     """Mark the ends of a range of which no number is printed."""
-    known = [part_of(ax, end) for end in (mark.low, mark.high) if end is not None]
-    if len(known) == 2 and (known[1] - known[0]) * width_of(ax) < _END + 3:
-        known = [sum(known) / 2]
-    for part in known:
-        _dot(ax, at_part(ax, part), y, mark, filled=False, size=_END)
+    known = [end for end in (mark.low, mark.high) if end is not None]
+    apart = [part_of(ax, end) * width_of(ax) for end in known]
+    if len(known) == 2 and apart[1] - apart[0] < _END + 3:
+        known = [sum(known, Fraction(0)) / 2]
+    for end in known:
+        _dot(ax, inside(ax, end), y, mark, filled=False, size=_END)
 
 
 def _arrow(ax: Axes, start: float, end: float, y: float, colour: str, gid: str | None) -> None:
@@ -228,7 +233,7 @@ def _way(ax: Axes, mark: Mark, y: float) -> None:
     assert mark.value is not None and mark.likely is not None
     start, end = part_of(ax, mark.value), part_of(ax, mark.likely)
     _arrow(ax, start, end + (0.008 if start > end else -0.008), y, MUTED, link(mark.key))
-    _ring(ax, at_part(ax, end), y, mark, MUTED)
+    _ring(ax, inside(ax, mark.likely), y, mark, MUTED)
     if mark.likely_words:
         ax.annotate(
             mark.likely_words,

@@ -76,8 +76,7 @@ def size_of() -> float:
 
 def margin_of(ax: Axes) -> float:
     """Return how far the labels of rows reach out of the axes to the left, in points."""
-    ticks = [*ax.yaxis.get_major_ticks(), *ax.yaxis.get_minor_ticks()]
-    return max((float(tick.get_pad()) for tick in ticks), default=0.0)
+    return float(ax.yaxis.get_tick_params(which="minor").get("pad", 0.0))
 
 
 def link(key: str) -> str | None:
@@ -136,9 +135,7 @@ class _Page:
         """Write words from the very left."""
         if line.bold and self.y:
             self.y += _BETWEEN
-        for text in wrap(
-            narrow(line.text), self.width + self.margin, self.size, bold=line.bold
-        ):
+        for text in wrap(narrow(line.text), self.width + self.margin, self.size, bold=line.bold):
             colour = INK if line.bold else MUTED
             self._write(text, -self.margin, self.y + 0.5, colour, bold=line.bold)
             self.y += 1

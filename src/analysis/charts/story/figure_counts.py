@@ -30,7 +30,6 @@ BOUND_ORDER = ("exact", "range", "at_least", "at_most", "nearly", "about", "unkn
 """Bounds from the firmest words to those that give no number."""
 
 
-
 def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
     """Draw who gives figures on what, as counts of different figures."""
     different = distinct(figures)

@@ -18,7 +18,6 @@ from analysis.charts.story.parts import (
 )
 from analysis.charts.views import FigureView
 from analysis.checks.records import Finding
-from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import (
     capital,
@@ -28,8 +27,10 @@ from analysis.language import (
     join,
     numeral,
 )
-from analysis.show.displays import Chart
+from analysis.show.displays import Chart, Prose
 from analysis.tables.codebook import Labels
+
+_NAME = "impossible-as-printed"
 
 _FAULTY = ("impossible", "unlikely")
 """Statuses of numbers that are not, or hardly, right as printed."""
@@ -47,7 +48,7 @@ def impossible_as_printed(
     labels: Labels,
     *,
     likely: Mapping[str, Fraction] | None = None,
-) -> Chart:
+) -> Chart | Prose:
     """Draw what is printed, what it must not exceed, and what is argued, on one log axis.
 
     Of figures of several units, those of the unit of the first that is too large are drawn.
@@ -63,15 +64,15 @@ def impossible_as_printed(
     likely
         Numbers that are argued, by figure.
 
-    Raises
-    ------
-    AnalysisError
-        If no figure with a number is impossible as printed.
+    Returns
+    -------
+    Chart or Prose
+        A sentence where no figure with a number is impossible as printed.
     """
     known = {figure.figure_id: figure for figure in distinct(figures)}
     faulty = [f for f in known.values() if f.status in _FAULTY and f.value]
     if not faulty:
-        raise AnalysisError("No figure is impossible as printed: nothing to draw.")
+        return Prose([labels.t("story.impossible.none")], _NAME, labels.language)
     ceilings = _ceilings(findings, known)
     faulty.sort(key=lambda figure: figure.figure_id not in ceilings)
     unit = faulty[0].unit
@@ -97,7 +98,7 @@ def impossible_as_printed(
         ),
         labels,
         [*bounds, *faulty],
-        name="impossible-as-printed",
+        name=_NAME,
         form="dot_plot",
         subject=labels.t("story.impossible.subject"),
         title=_title(faulty, ceilings, labels),

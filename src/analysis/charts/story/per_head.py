@@ -61,7 +61,10 @@ def worth_per_head(figures: Sequence[Figure], derived: Sequence[Derived], labels
         raise AnalysisError("No help per head could be computed: nothing to draw.")
     given = [view for view in views if not _recovered(view)]
     bands = [
-        (labels.code("theme", theme), [v for v in given if v.ratio.theme == theme])
+        (
+            capital(labels.code("theme", theme), labels.language),
+            [v for v in given if v.ratio.theme == theme],
+        )
         for theme in labels.order("theme")
     ]
     bands = sorted((band for band in bands if band[1]), key=lambda band: _least(band[1]))

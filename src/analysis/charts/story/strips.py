@@ -6,7 +6,7 @@ loosely comparable.  What no other figure may stand beside has no axis; its numb
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -121,6 +121,40 @@ def strips_of(pairs: Iterable[Graded]) -> list[Strip]:
     return found
 
 
+def pairs_among(names: Collection[str], pairs: Iterable[Graded]) -> list[Pair]:
+    """Return the stored pairs both sides of which are among the named figures or ratios."""
+    return [
+        pair
+        for pair in pairs
+        if isinstance(pair, Pair) and pair.figure_a in names and pair.figure_b in names
+    ]
+
+
+def verdict(pairs: Sequence[Pair], labels: Labels) -> str:
+    """Say what follows from pairs of figures that stand beside each other, and what is in the way.
+
+    Parameters
+    ----------
+    pairs
+        All graded pairs of the figures; empty where none is graded, and nothing is said.
+    labels
+        Labels in the language of the chart.
+    """
+    if not pairs:
+        return ""
+    never = [pair for pair in pairs if pair.result not in _BEST]
+    weakest = "not_comparable" if never else max((p.result for p in pairs), key=_BEST.index)
+    said = labels.t(f"story.strips.{weakest}")
+    if never and len(never) < len(pairs):
+        said = labels.t("story.strips.some", n=len(never), pairs=len(pairs))
+    held = never or [pair for pair in pairs if pair.result in _OPEN]
+    codes = [code for code, _ in deciding(held)[:_REASONS]]
+    reasons = [labels.t(f"comparison.attribute.{code}") for code in codes]
+    if reasons:
+        said = labels.t("verdict.why", verdict=said, reasons=join(reasons, labels.language))
+    return capital(said, labels.language)
+
+
 def _sides(pair: Pair) -> tuple[Side, Side]:
     """Return the two sides of a pair as they are compared: as printed, or a year each."""
     yearly = pair.basis == "per_year"
@@ -184,7 +218,7 @@ def strips(
     if not every:
         said = labels.t("story.strips.none", theme=subject)
         return Prose([said], name, labels.language)
-    known = _Known(figures, derived, labels)
+    known = Sides(figures, derived, labels)
     drawn, more = first_drawn(every, MARKS, "first_drawn", labels)
     sets = [known.strip(strip) for strip in drawn]
     rows = [row for each in sets for row in each.rows]
@@ -243,8 +277,8 @@ def finding(
 
 
 @dataclass(frozen=True)
-class _Set:
-    """A strip as it is drawn."""
+class DrawnStrip:
+    """A strip as it is drawn: its title, its rows, and the figures that it shows."""
 
     title: str
     rows: tuple[Mark | Line, ...]
@@ -253,7 +287,7 @@ class _Set:
     unit: str
 
 
-class _Known:
+class Sides:
     """Figures and derived figures that sides are, in the words of one language."""
 
     def __init__(
@@ -263,8 +297,14 @@ class _Known:
         self.derived = {each.derived_id: each for each in derived}
         self.labels = labels
 
-    def strip(self, strip: Strip) -> _Set:
-        """Return a strip as it is drawn."""
+    def strip(self, strip: Strip) -> DrawnStrip:
+        """Return a strip as it is drawn.
+
+        Raises
+        ------
+        AnalysisError
+            If a side is neither among the figures nor among the derived figures.
+        """
         labels = self.labels
         shown, more = first_drawn(strip.sides, MARKS, "first_drawn", labels)
         views = [(side, self._view(side)) for side in shown]
@@ -282,9 +322,13 @@ class _Known:
             list=join(items, labels.language),
             result=result,
         )
-        lines = [Line(subject, bold=True), Line(self._verdict(strip))]
-        rows = (*lines, *(replace(mark, unit=unit) for mark in marks))
-        data = tuple(
+        rows: list[Mark | Line] = [
+            Line(subject, bold=True),
+            Line(verdict(strip.pairs, labels)),
+            *(replace(mark, unit=unit) for mark in marks),
+        ]
+        rows += [Line(more)] if more else []
+        data: tuple[TableRow, ...] = tuple(
             {
                 "subject": subject,
                 "document": labels.document(side.document),
@@ -296,7 +340,7 @@ class _Known:
             for mark, (side, view) in zip(marks, views, strict=True)
         )
         used = [figure for _, view in views for figure in _inputs(view)]
-        return _Set(title, (*rows, *([Line(more)] if more else [])), tuple(used), data, unit)
+        return DrawnStrip(title, tuple(rows), tuple(used), data, unit)
 
     def _view(self, side: Side) -> FigureView | RatioView:
         if side.name in self.figures:
@@ -311,18 +355,6 @@ class _Known:
         if first.kind == "ratio" and first.figure_a in self.derived:
             return self.derived[first.figure_a].label
         return self.labels.book.indicator_label(first.indicator_a)
-
-    def _verdict(self, strip: Strip) -> str:
-        """Say what follows, and what stands in the way of more."""
-        labels = self.labels
-        reasons = [
-            labels.t(f"comparison.attribute.{code}")
-            for code, _ in deciding(strip.pairs)[:_REASONS]
-        ]
-        said = labels.t(f"story.strips.{strip.result}")
-        if reasons and strip.result in _OPEN:
-            said = labels.t("verdict.why", verdict=said, reasons=join(reasons, labels.language))
-        return capital(said, labels.language)
 
 
 def _mark(side: Side, view: FigureView | RatioView, labels: Labels) -> Mark:
@@ -359,7 +391,7 @@ def _inputs(view: FigureView | RatioView) -> tuple[Figure, ...]:
     return view.inputs if isinstance(view, RatioView) else (view.figure,)
 
 
-def _title(every: Sequence[Strip], sets: Sequence[_Set], subject: str, labels: Labels) -> str:
+def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], subject: str, labels: Labels) -> str:
     """Say what one set shows, or of several how many pairs decide an order."""
     if len(every) == 1:
         return sets[0].title
@@ -391,9 +423,7 @@ def stated_share(
     """
     names = {figure.figure_id for figure in figures if figure.indicator == indicator}
     own = [
-        pair
-        for pair in pairs
-        if isinstance(pair, Pair) and {pair.figure_a, pair.figure_b} <= names
+        pair for pair in pairs if isinstance(pair, Pair) and {pair.figure_a, pair.figure_b} <= names
     ]
     name = indicator.replace("_", "-")
     if not strips_of(own):
@@ -410,4 +440,3 @@ def consultation_coverage(
 ) -> Chart | Prose:
     """Draw the coverage of collective consultation, lower bounds up to 100 %."""
     return stated_share(figures, labels, _COVERAGE, pairs)
-

@@ -208,9 +208,7 @@ def matchmaking(figures: Sequence[Figure], labels: Labels) -> Table:
     for rung, label in rungs.items():
         views = figure_views([figure for figure in own if _rung(figure) == rung], labels)
         last |= {view.figure.document: label for view in views}
-        rows.append(
-            (label, _by_document((v.figure.document, _said(v, v.measures)) for v in views))
-        )
+        rows.append((label, _by_document((v.figure.document, _said(v, v.measures)) for v in views)))
     items = [
         labels.t(
             "story.matchmaking.item",

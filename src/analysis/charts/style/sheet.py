@@ -62,7 +62,7 @@ def headed_svg(svg: str, title: str, subtitle: str, notes: Sequence[str] = ()) -
 def _text_lines(lines: Sequence[tuple[str, float, bool]], y: float) -> tuple[str, float]:
     parts = []
     for text, size, bold in lines:
-        y += LINE * size / TEXT
+        y += LINE * size
         weight = ";font-weight:700" if bold else ""
         colour = INK if bold else MUTED
         parts.append(

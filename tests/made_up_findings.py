@@ -48,6 +48,7 @@ _CODES = {
         "money": ("Money", "金额"),
         "activities": ("Activities", "活动"),
         "people_reached": ("People reached", "惠及人数"),
+        "results": ("Results for someone", "办成之事"),
     },
     "bound": {
         "exact": ("exact", "确数"),

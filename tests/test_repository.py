@@ -6,6 +6,7 @@ function of a folder, a notebook or a text, and is shown to fail on one that was
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
@@ -311,11 +312,53 @@ def test_data_package_is_valid_and_says_its_profile() -> None:
     assert "/2.0/" in PACKAGE_PROFILE
     for resource in package["resources"]:
         assert resource["$schema"] == RESOURCE_PROFILE
-        assert resource["schema"]["$schema"] == SCHEMA_PROFILE
+        columns = json.loads((PROCESSED / resource["schema"]).read_bytes())
+        assert columns["$schema"] == SCHEMA_PROFILE
     with system.use_context(trusted=False):
         report = Package(str(path)).validate()
     assert report.flatten(["path", "rowNumber", "fieldName", "type", "note"]) == []
     assert report.valid
+
+
+@published
+def test_an_orphan_is_found_in_every_column_that_refers_to_another_table(tmp_path: Path) -> None:
+    """By the description alone: whoever has the tables needs none of our code to find it."""
+    from frictionless import Package
+
+    folder = tmp_path / "processed"
+    shutil.copytree(PROCESSED, folder)
+    described = json.loads((folder / "datapackage.json").read_bytes())
+    whole = [each for each in described["resources"] if "/" not in each["path"]]
+    planted = set()
+    for each in whole:
+        columns = json.loads((folder / each["schema"]).read_bytes())
+        with (folder / each["path"]).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for key in columns.get("foreignKeys", ()):
+            name = key["fields"][-1]
+            row = next((row for row in rows if row[name]), None)
+            if row:
+                row[name] = "orphan"
+                planted.add((each["name"], name))
+        with (folder / each["path"]).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0] if rows else [])
+            if rows:
+                writer.writeheader()
+                writer.writerows(rows)
+        each.pop("bytes")
+        each.pop("hash")
+        if not rows:
+            whole = [other for other in whole if other is not each]
+    assert len(planted) >= 12
+    report = Package({**described, "resources": whole}, basepath=str(folder)).validate()
+    found = {
+        (task.name, field)
+        for task in report.tasks
+        for error in task.errors
+        if error.type == "foreign-key"
+        for field in error.field_names
+    }
+    assert planted <= found
 
 
 @published

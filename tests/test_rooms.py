@@ -17,15 +17,19 @@ ROOMS = (
     "reading",
     "language",
     "tables",
+    "proposals",
     "coding",
     "figures",
     "comparison",
     "checks",
+    "screening",
     "sentences",
     "show",
     "charts",
     "pages",
     "site",
+    "api",
+    "audit",
 )
 ORDER = (*GROUND, *ROOMS, "pipeline")
 
@@ -50,6 +54,7 @@ LATE = {
     "pypdf": "an extra: only who reads PDF has it",
     "openpyxl": "an extra: only who reads spreadsheets has it",
     "numpy": "comes with pandas",
+    "pyarrow": "an extra: only who writes Parquet has it",
 }
 """Libraries that may be imported inside functions, and why."""
 
@@ -138,6 +143,7 @@ PLATFORM = {"resource", "fcntl", "msvcrt"}
 """Modules that not every system has."""
 
 RARE = {
+    "difflib",
     "html",
     "importlib",
     "locale",

@@ -50,7 +50,7 @@ def facts(data: Dataset) -> Iterator[Fact]:
     yield (
         r"\d+ figures in .+? impossible as printed",
         f"{figures} figures in {texts} texts; {distinct} without those said twice, {hedged} of "
-        f"them not exact, {faulty} damaged, doubtful or impossible as printed",
+        f"them hedged or without a number, {faulty} damaged, doubtful or impossible as printed",
     )
 
 

@@ -40,14 +40,27 @@ COMMANDS = {
     "inspect": Command(
         "analysis.pipeline.inspect", "look for faults in what is published, and run nothing"
     ),
+    "audit": Command(
+        "analysis.audit.command", "recompute every claim, read every page, and say what differs"
+    ),
     "verify": Command(
         "analysis.coding.verify", "prove the coding against the articles in a folder", "coding"
     ),
     "read": Command("analysis.reading.read_command", "find the quantities of texts", "files"),
+    "check": Command(
+        "analysis.screening.check_command",
+        "report what in the numbers of any text agrees or contradicts",
+        "files",
+    ),
     "draft": Command(
         "analysis.coding.draft",
         "start a new document: a sheet to code it by, or coded sheets joined",
         "coding",
+    ),
+    "export": Command(
+        "analysis.api.export_command",
+        "write the data set as SQLite, Parquet, CSV for spreadsheets, and a zip of all",
+        "data",
     ),
     "private": Command(
         "analysis.pipeline.private", "write the pages with the articles quoted, for yourself only"

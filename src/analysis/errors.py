@@ -1,11 +1,27 @@
 """The exceptions that end a command with a sentence instead of a traceback."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str:
+    """Return the end of a sentence: the known name nearest to a wrong one, or a full stop."""
+    import difflib
+
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else "."
+
 
 class AnalysisError(Exception):
     """Something a person can put right, said in one line: what is wrong, where, what to do."""
 
     status = 1
     """Exit status of a command that ends so."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows: the sentence, without the lines that led to it."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 class Interrupted(AnalysisError):

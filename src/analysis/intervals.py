@@ -105,6 +105,18 @@ def format_number(number: Number | None) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
+def decimal(number: Number | None, digits: int = 10) -> str:
+    """Write a number as a plain decimal, rounded to `digits` where none is exact; empty for none.
+
+    Examples
+    --------
+    >>> decimal(Fraction(289, 2)), decimal(Fraction(1, 3)), decimal(None)
+    ('144.5', '0.3333333333', '')
+    """
+    exact = format_number(number)
+    return format(float(number), f".{digits}g") if number is not None and "/" in exact else exact
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """All numbers between two ends, each of which is closed, open or absent.
@@ -283,6 +295,8 @@ class Interval:
 
     def __add__(self, other: Interval) -> Interval:
         """Add every number of `other` to every number of this interval."""
+        if type(other) is not Interval:  # such as a column, which knows better
+            return NotImplemented
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(
@@ -294,10 +308,14 @@ class Interval:
 
     def __sub__(self, other: Interval) -> Interval:
         """Subtract every number of `other` from every number of this interval."""
+        if type(other) is not Interval:  # such as a column, which knows better
+            return NotImplemented
         return self + (-other)
 
     def __mul__(self, other: Interval) -> Interval:
         """Multiply every number of this interval by every number of `other`."""
+        if type(other) is not Interval:  # such as a column, which knows better
+            return NotImplemented
         corners = [_product(a, b) for a in _corners(self) for b in _corners(other)]
         return _from_corners(corners)
 
@@ -307,6 +325,8 @@ class Interval:
         A zero at an end of the denominator leaves that side of the result without an end; a zero
         inside it, or nothing but zero, leaves no limit at all.
         """
+        if type(other) is not Interval:  # such as a column, which knows better
+            return NotImplemented
         inverse = other.reciprocal()
         return Interval() if inverse is None else self * inverse
 

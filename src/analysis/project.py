@@ -28,6 +28,31 @@ LOOKED_UP = "ANALYSIS_LOOKED_UP"
 """Variable with the file in which a run notes the words that it looked up."""
 
 _noted: set[tuple[str, str]] = set()
+_chosen: Path | None = None
+
+
+def choose(folder: Path | None) -> None:
+    """Take a folder for that of the project, whatever surrounds the process.
+
+    Parameters
+    ----------
+    folder
+        The folder; ``None`` goes back to what `root` finds by itself.
+    """
+    global _chosen
+    _chosen = folder
+
+
+def chosen() -> Path | None:
+    """Return the folder given to `choose`, or named in `ANALYSIS_ROOT`."""
+    declared = os.environ.get("ANALYSIS_ROOT")
+    return _chosen or (Path(declared) if declared else None)
+
+
+def own() -> Path | None:
+    """Return the checkout that this package belongs to, if it belongs to one."""
+    here = Path(__file__).resolve().parent
+    return next((folder for folder in (here, *here.parents) if _is_root(folder)), None)
 
 
 def look_up(name: str) -> None:
@@ -54,21 +79,22 @@ def root() -> Path:
     Returns
     -------
     Path
-        `ANALYSIS_ROOT` if it is set; else the nearest folder, from the current one upwards and
-        then from this file upwards, whose `pyproject.toml` names the project.
+        The folder given to `choose`, or `ANALYSIS_ROOT` if it is set; else the nearest folder, from
+        the current one upwards and then from this file upwards, whose `pyproject.toml` names the
+        project.
 
     Raises
     ------
     AnalysisError
         If there is none.
     """
-    declared = os.environ.get("ANALYSIS_ROOT")
+    declared = chosen()
     if declared:
-        return Path(declared)
-    for start in (Path.cwd(), Path(__file__).resolve().parent):
-        for folder in (start, *start.parents):
-            if _is_root(folder):
-                return folder
+        return declared
+    here = Path.cwd()
+    found = next((folder for folder in (here, *here.parents) if _is_root(folder)), None) or own()
+    if found:
+        return found
     raise AnalysisError(
         f"No folder of the project {NAME} here or above: change into the project's folder, "
         "or name it in the variable ANALYSIS_ROOT."
@@ -83,7 +109,9 @@ def raw() -> Path:
 def processed() -> Path:
     """Return the folder of the processed tables (`ANALYSIS_PROCESSED` if that is set)."""
     declared = os.environ.get("ANALYSIS_PROCESSED")
-    return Path(declared) if declared else root() / "data" / "processed"
+    if declared and _chosen is None:
+        return Path(declared)
+    return root() / "data" / "processed"
 
 
 def reports() -> Path:

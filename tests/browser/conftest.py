@@ -32,7 +32,7 @@ LOOK = """colours => axe.run({
 PATIENCE = 600_000
 """Milliseconds after which a page that never does what is awaited ends its test."""
 
-USED = {"testcity-2016-001": ("theme-test.html#fig-testcity-2016-001",)}
+USED = {"testcity-2016-001": ("index.html",)}
 sys.path.insert(0, str(HERE.parent / "site"))
 
 

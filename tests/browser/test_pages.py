@@ -128,22 +128,48 @@ def test_keyboard_reaches_everything_in_reading_order(visit, site):
     assert "SUMMARY" in reached
 
 
-def test_mark_leads_to_the_card_and_the_card_back(visit, site):
+def test_a_number_opens_its_card_where_it_stands_and_gets_the_focus_back(visit, site):
     seen = visit(site / "en" / "theme-test.html")
     page = seen.page
     page.focus("#test-chart-m0")
     page.keyboard.press("Enter")
-    seen.until("location.hash === '#fig-testcity-2016-001'")
-    card = page.locator(".card:has(:target)")
-    assert "145,000 people" in card.inner_text()
-    card.get_by_role("link", name="A finding of 2016").first.click()
+    seen.until("document.querySelector('dialog[open]')")
+    assert "145,000 people" in page.locator("dialog").inner_text()
+    assert page.evaluate("document.activeElement.textContent") == "Close"
+    page.keyboard.press("Escape")
+    seen.until("!document.querySelector('dialog[open]')")
+    assert page.evaluate("document.activeElement.id") == "test-chart-m0"
+    assert page.evaluate("location.hash") == ""
+    page.keyboard.press("Enter")
+    page.locator("dialog").get_by_role("link", name="A finding of 2016").first.click()
     seen.until("location.hash === '#chart-test-chart'")
+    assert page.locator("dialog").count() == 1
+    assert not page.locator("dialog").is_visible()
+    page.focus("#test-chart-m0")
+    page.keyboard.press("Enter")
+    page.locator("dialog").get_by_role("link", name="To its place in the list").click()
+    seen.until("location.hash === '#fig-testcity-2016-001'")
+    assert "145,000 people" in page.locator(".card:has(:target)").inner_text()
+
+
+def test_without_script_a_mark_leads_to_its_card(visit, site):
+    page = visit(site / "en" / "theme-test.html", java_script_enabled=False).page
+    page.focus("#test-chart-m0")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/theme-test.html#fig-testcity-2016-001")
 
 
 def test_twin_and_neighbours(visit, site):
     page = visit(site / "en" / "theme-test.html").page
-    page.click("a.twin")
+    page.click(".bar a.twin")
     page.wait_for_url((site / "zh" / "theme-test.html").as_uri())
+    at_once = "{ behavior: 'instant' }"
+    page.evaluate(f"document.getElementById('chart-tall-chart').scrollIntoView({at_once})")
+    page.click(".toc a.twin")
+    page.wait_for_url((site / "en" / "theme-test.html").as_uri() + "#chart-tall-chart*")
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    page.click(".bar a.twin")
+    page.wait_for_url((site / "zh" / "theme-test.html").as_uri() + "#chart-tall-chart*")
     page.click("a.next")
     page.wait_for_url((site / "zh" / "figures.html").as_uri())
     page.click("a.up")
@@ -244,7 +270,8 @@ def test_index_finds_figures(visit, site):
     assert found[1].startswith("<script>alert(1)</script>")
     page.get_by_label("Theme").select_option("Medical mutual aid")
     page.get_by_label("Word or number").fill("1400")
-    assert page.locator("#find .found a").get_attribute("href") == "figures.html#testcity-2016-002"
+    link = page.locator("#find .found a").get_attribute("href")
+    assert link == "document-testcity-2016.html#fig-testcity-2016-002"
     page.get_by_label("Word or number").fill("nowhere")
     assert page.inner_text("#find .count").startswith("No figure of the texts matches.")
 
@@ -268,11 +295,18 @@ def test_index_finds_figures_by_words_that_stand_elsewhere_or_are_alike(visit, s
     assert asked(page, "参保的职工")[1] == "没有完全符合的数字；近似的有2个，最近者在前"
 
 
-def test_page_of_all_figures_filters_its_cards(visit, site):
+def test_page_of_all_figures_finds_them_and_knows_where_their_cards_are(visit, site):
     page = visit(site / "zh" / "figures.html").page
-    assert page.locator(".card:visible").count() == 4
-    page.get_by_label("词语或数值").fill("近1400")
-    assert page.locator(".card:visible").count() == 1
+    assert asked(page, "近1400") == (1, "1／4个数字")
+    page.locator("#find .found a").click()
+    page.wait_for_url("**/document-testcity-2016.html#fig-testcity-2016-002")
+    assert page.locator(".card:has(:target)").inner_text().count("近1400万元") >= 1
+
+
+def test_old_addresses_of_cards_lead_to_them(visit, site):
+    seen = visit(site / "en" / "index.html")
+    seen.page.goto((site / "en" / "figures.html").as_uri() + "#testcity-2016-003")
+    seen.page.wait_for_url("**/en/document-testcity-2016.html#fig-testcity-2016-003")
 
 
 def test_downloads_without_network(visit, site):

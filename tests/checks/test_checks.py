@@ -210,6 +210,7 @@ def test_all_faults_at_once() -> None:
 def test_every_check_is_tried() -> None:
     elsewhere = {
         "list_and_number",
+        "two_times",
         "branch_exceeds_all",
         "may_overlap",
         "outside_limit",
@@ -532,3 +533,27 @@ def test_every_check_is_documented() -> None:
     for check in CHECKS:
         looks, effect = (text(words, "en") for words in (check.looks, check.effect))
         assert f"| `{check.code}` | {looks} | {effect} |" in page
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"period_start": "2018-01-01", "period_end": "2018-12-31"}, ["One thing is counted at"]),
+        ({"nature": "plan"}, ["A target stands beside its result: "]),
+        ({"population": "drivers", "nature": "plan"}, []),
+        ({}, []),
+    ],
+)
+def test_what_a_text_compares_itself_is_noted(cells: dict[str, str], said: list[str]) -> None:
+    rows = figure(11, "410人", "410", "guests"), figure(21, "430人", "430", "guests", **cells)
+    frame = found(*rows)
+    own = frame[frame["check"] == "two_times"]
+    assert [words[: len(said[0])] for words in own["finding_en"]] == said
+    assert set(own["verdict"]) <= {"note"}
+
+
+def test_a_printed_change_is_a_comparison() -> None:
+    cells = {"nature": "rate", "measures_en": "growth of guests", "measures_zh": "来客增长"}
+    assert one("two_times", figure(11, "8%", "8", "guests", **cells))["finding_en"].startswith(
+        "A change is printed: "
+    )

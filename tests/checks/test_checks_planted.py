@@ -535,6 +535,7 @@ def test_a_planted_fault_is_found_with_little_else(fault: str) -> None:
     hits = frame[frame["check"] == check]
     named = [set(cell.split("+")) & set(planted) for cell in hits["figures"]]
     assert any(named), list(zip(frame["check"], frame["finding_en"], strict=True))
+    frame = frame[frame["verdict"] != "note"]  # which finds nothing wrong
     assert len(frame) <= 4, list(zip(frame["check"], frame["finding_en"], strict=True))
     stray = [row for row in frame["figures"] if not set(row.split("+")) & set(planted)]
     assert stray == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import re
 import shutil
@@ -263,3 +264,36 @@ def test_merge_refuses_another_copy_than_was_coded(
     article.write_text(TEXT, encoding="utf-8")
     assert main(["draft", str(article), "--merge", "--output", str(tmp_path / "draft")]) == 1
     assert "is not the copy that was coded" in capsys.readouterr().err
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / f"{NAME}.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.open(encoding="utf-8")))
+
+
+def test_proposals_are_filled_in_and_listed(tmp_path: Path, article: Path) -> None:
+    out = tmp_path / "draft"
+    assert main(["draft", str(article), "--propose", "--output", str(out)]) == 0
+    sheet = {row["start"]: row for row in rows_of(out / f"{article.stem}.coding.csv")}
+    listed = rows_of(out / f"{article.stem}.proposals.csv")
+    figures = {start for start, row in sheet.items() if row["kind"] == "figure"}
+    assert {row["start"] for row in listed} <= figures
+    for row in listed:
+        if row["rank"] == "1":
+            assert sheet[row["start"]]["indicator"] == row["indicator"]
+            assert sheet[row["start"]]["measures_zh"] == row["label_zh"]
+
+
+def test_proposals_are_no_blank_sheet(
+    tmp_path: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["draft", str(article), "--propose", "--blank", "--output", str(tmp_path / "draft")]
+    assert main(words) == 1
+    assert "choose one of them" in capsys.readouterr().err
+    assert not (tmp_path / "draft").exists()

@@ -26,7 +26,7 @@ from made_up_rules import (
 
 from analysis.coding.records import GradeArgument
 from analysis.comparison.derived import derive
-from analysis.comparison.pairs import TRAPS, compare, entering
+from analysis.comparison.pairs import TRAPS, compare, compare_two, entering
 from analysis.comparison.records import Pair
 from analysis.comparison.settings import Settings
 from analysis.errors import AnalysisError
@@ -380,3 +380,47 @@ def test_an_argument_for_another_grade_or_no_pair_is_refused(
     with pytest.raises(AnalysisError) as refused:
         only(*rows, arguments=[argument(**wrong)])
     assert str(refused.value) == sentence
+
+
+# --- any two -------------------------------------------------------------------------------------
+
+
+def two_texts() -> tuple[Row, ...]:
+    return (
+        row(11, "9000元", "gift_money"),
+        row(12, "10人", "people_helped"),
+        row(11, "5000元", "gift_money", document=OTHER),
+        row(12, "10人", "people_helped", document=OTHER),
+    )
+
+
+def test_any_two_are_compared_as_all_pairs_are() -> None:
+    known = figures(*two_texts())
+    derived = derive(known, CODEBOOK, RULES)
+    by_name = {each.figure_id: each for each in known} | {each.derived_id: each for each in derived}
+    stored = pairs(*two_texts())
+    assert {pair.kind for pair in stored} == {"figure", "ratio"}
+    for pair in stored:
+        a, b = by_name[pair.figure_a], by_name[pair.figure_b]
+        assert compare_two(a, b, known, CODEBOOK, RULES) == pair
+
+
+def test_two_of_other_things_may_be_asked_about_and_are_not_comparable() -> None:
+    known = figures(*two_texts())
+    pair = compare_two(known[0], known[3], known, CODEBOOK, RULES)
+    assert (pair.grade, pair.deciding[0]) == ("not_comparable", "indicator")
+    one, other = (
+        replace(each, measure=measure)
+        for each, measure in zip(derive(known, CODEBOOK, RULES), ("x", "y"), strict=False)
+    )
+    pair = compare_two(one, other, known, CODEBOOK, RULES)
+    assert (pair.result, pair.differences[0]) == ("not_comparable", "indicator")
+    with pytest.raises(AnalysisError, match="a printed figure and a derived one are not compared"):
+        compare_two(known[0], one, known, CODEBOOK, RULES)
+
+
+def test_any_two_have_their_own_arguments_only() -> None:
+    known = figures(*two_texts())
+    other = argument(figure_a="nothing-2001-001", figure_b="nothing-2001-002")
+    pair = compare_two(known[0], known[2], known, CODEBOOK, RULES, arguments=[other])
+    assert pair.argument == ""

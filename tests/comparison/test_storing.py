@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from made_up_findings import A, B, C, money, pair, people
 
-from analysis.comparison.records import Pair, PairCount
-from analysis.comparison.storing import PER_SIDE, stored
+from analysis.comparison.records import LookAlike, Pair, PairCount
+from analysis.comparison.storing import PER_SIDE, stored, stored_look_alikes
 from analysis.language.messages import Words
 from analysis.tables.codebook import FEW
 
@@ -111,3 +111,29 @@ def test_what_is_stored_grows_with_the_figures_and_all_pairs_are_accounted_for()
     assert len(pairs) == 1770
     assert len(kept) <= PER_SIDE * len(texts) // 2
     assert len(kept) + sum(each.pairs for each in counts) == len(pairs)
+
+
+def alike(a: str, b: str, indicator: str = "") -> LookAlike:
+    """Return like numbers of one indicator, or of another one for the second."""
+    return LookAlike(
+        figure_a=a,
+        figure_b=b,
+        document_a=a.rpartition("-")[0],
+        document_b=b.rpartition("-")[0],
+        literal_a="40人",
+        literal_b="40人",
+        indicator_a="people",
+        indicator_b=indicator or "people",
+        measures_a=Words(en="people", zh="人"),
+        measures_b=Words(en="people", zh="人"),
+        difference="period",
+        difference_words=Words(en="another year", zh="年份不同"),
+    )
+
+
+def test_above_six_texts_a_figure_stands_in_few_look_alikes_those_of_other_things_first() -> None:
+    found = (*(alike(ONE, f"elsewhere-2020-{n:03}") for n in range(9)), alike(ONE, SUM, "money"))
+    assert stored_look_alikes(found, FEW) == found
+    assert stored_look_alikes(found, MANY) == (*found[: PER_SIDE - 1], found[-1])
+    apart = (alike(OTHER, THIRD), alike(ONE, SUM))
+    assert stored_look_alikes(apart, MANY) == apart

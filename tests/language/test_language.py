@@ -1,4 +1,6 @@
+from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -9,12 +11,15 @@ from analysis.intervals import Interval
 from analysis.language import (
     LANGUAGES,
     bound_word,
+    brief_period,
     format_bound,
     format_interval,
     format_period,
     format_quantity,
     format_rounded,
     join,
+    number_parts,
+    numbers,
     numeral,
     period_of,
     unit_name,
@@ -347,3 +352,89 @@ def test_lists() -> None:
     assert join(["a"], "en") == "a"
     assert join(["a", "b", "c"], "en") == "a, b and c"
     assert join(["甲", "乙", "丙"], "zh") == "甲、乙和丙"
+
+
+# --- numbers written large, and times in few words ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "en", "zh"),
+    [
+        ({"value": "855000", "unit": "人"}, ("", "855,000", "people"), ("", "85.5万", "人")),
+        ({"value": "0", "unit": "人"}, ("", "0", "people"), ("", "0", "人")),
+        ({"value": "94.3", "unit": "%"}, ("", "94.3%", ""), ("", "94.3%", "")),
+        ({"value": "7", "unit": "家"}, ("", "7", ""), ("", "7", "家")),
+        (
+            {"value": "1000000000000", "unit": "元"},
+            ("", "1,000 billion", "yuan"),
+            ("", "10000亿", "元"),
+        ),
+        (
+            {"value": "500", "unit": "对", "bound": "at_least", "hedge": "余"},
+            (">", "500", "couples"),
+            (">", "500", "对"),
+        ),
+        (
+            {"value": "72", "unit": "%", "bound": "at_least", "hedge": "以上"},
+            ("≥", "72%", ""),
+            ("≥", "72%", ""),
+        ),
+        (
+            {"value": "9", "unit": "人", "bound": "at_most", "hedge": "不足"},
+            ("<", "9", "people"),
+            ("<", "9", "人"),
+        ),
+        (
+            {"value": "9", "unit": "人", "bound": "at_most", "hedge": "至多"},
+            ("≤", "9", "people"),
+            ("≤", "9", "人"),
+        ),
+        (
+            {"value": "9", "unit": "人", "bound": "nearly", "hedge": "近"},
+            ("≈", "9", "people"),
+            ("≈", "9", "人"),
+        ),
+        (
+            {"value": "3", "value_high": "5", "unit": "人", "bound": "range"},
+            ("", "3–5", "people"),
+            ("", "3—5", "人"),
+        ),
+        (
+            {"value": "3", "value_high": "5", "unit": "人", "bound": "range", "hedge": "约"},
+            ("≈", "3–5", "people"),
+            ("≈", "3—5", "人"),
+        ),
+        (
+            {"value": "", "unit": "人", "bound": "unknown", "status": "damaged"},
+            ("", "damaged, no number can be read", ""),
+            ("", "破损，数目无法读出", ""),
+        ),
+    ],
+)
+def test_a_number_is_taken_apart(
+    cells: dict[str, str], en: tuple[str, str, str], zh: tuple[str, str, str]
+) -> None:
+    row = {"bound": "exact", "hedge": "", "literal": "", "value_high": "", **cells}
+    figure = numbers._Cells(row)
+    assert number_parts(figure, "en") == en
+    assert number_parts(figure, "zh") == zh
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "kind", "basis", "en", "zh"),
+    [
+        ("2016-12-31", "2016-12-31", "day", "assumed", "as of 2016", "2016年时"),
+        ("2016-12-31", "2016-12-31", "day", "carried", "as of 2016", "2016年时"),
+        ("2016-06-30", "2016-06-30", "day", "stated", "on 30 June 2016", "截至2016年6月30日"),
+        ("", "2016-12-31", "since_unstated", "carried", "up to 2016", "截至2016年"),
+        ("2016-01-01", "", "since_unstated", "stated", "since 2016", "2016年以来"),
+        ("", "", "since_unstated", "assumed", "time not known", "时期不明"),
+        ("2016-01-01", "2016-12-31", "year", "assumed", "2016", "2016年"),
+        ("2021-01-01", "2021-12-31", "future", "stated", "planned for 2021", "计划于2021年"),
+    ],
+)
+def test_a_time_in_few_words(start: str, end: str, kind: str, basis: str, en: str, zh: str) -> None:
+    days = [date.fromisoformat(day) if day else None for day in (start, end)]
+    span = SimpleNamespace(start=days[0], end=days[1], kind=kind, basis=basis, words="时下")
+    figure = SimpleNamespace(period=span)
+    assert (brief_period(figure, "en"), brief_period(figure, "zh")) == (en, zh)

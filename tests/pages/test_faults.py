@@ -83,6 +83,16 @@ def test_surer_faults_come_first_and_what_is_not_argued_is_left_out() -> None:
     assert [row[5] for row in shown.rows] == ["50 people", ""]
 
 
+def test_one_argument_with_two_verdicts_makes_two_cases_the_surer_first() -> None:
+    likely = correction(f"{A}-003", printed="60人", likely_value="", verdict="likely")
+    sure = correction(f"{A}-002", printed="40人", likely_value="")
+    shown = corrections_list([likely, sure], KNOWN, labels("en"))
+    assert [(case.verdict, len(case.items)) for case in shown.cases] == [
+        ("certain", 1),
+        ("likely", 1),
+    ]
+
+
 # --- what the checks found ------------------------------------------------------------------------
 
 CHECK = CHECKS[0].code

@@ -65,7 +65,7 @@ def test_a_swallowed_digit_is_said_in_words_and_sorts_nowhere() -> None:
     table = figures_table(
         [figure(A, 1, "?0人", "", **town.LOST)], labels("en"), name="x", caption="c"
     )
-    assert table.rows[0]["read"] == Sorted("damaged, no number can be read", None)
+    assert table.rows[0]["read"] == Sorted("damaged, no number can be read", None, "人")
 
 
 PROGRAMME = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import made_up_findings
@@ -20,20 +21,23 @@ from made_up_findings import (
     pair,
     people,
     ratio,
+    record,
     share,
 )
 
 from analysis import project
+from analysis.charts import story
+from analysis.coding.records import Correction
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES
 from analysis.pages.book import Book
-from analysis.pages.front import Front
+from analysis.pages.front import SECTIONS, Front
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.headlines import Change
-from analysis.show.content import Styled, linked_figures, plain
-from analysis.show.displays import Chart
-from analysis.tables.dataset import Dataset
+from analysis.show.content import Styled, inlines
+from analysis.tables import store
+from analysis.tables.dataset import Dataset, path_of
 
 MEASURE = "voucher_money_per_worker"
 """A measure of which the tables say what is plausible: 20 to 2,100 yuan."""
@@ -80,12 +84,12 @@ def front(found: Evidence, language: str, folder: Path) -> Front:
     [
         (
             "en",
-            "3 texts, 11 different figures. 0 of them are not exact; 1 is damaged, doubtful or "
-            "impossible in the copies we read.",
+            "3 texts, 11 different figures. 0 of them are printed with a hedge or without a "
+            "number; 1 is damaged, doubtful or impossible in the copies we read.",
         ),
         (
             "zh",
-            "3篇文章，11个不同数字，其中0个不是确数，1个在所读文本中破损、存疑或不可能成立。",
+            "3篇文章，11个不同数字，其中0个带限定词或无数值，1个在所读文本中破损、存疑或不可能成立。",
         ),
     ],
 )
@@ -101,13 +105,14 @@ def test_the_intro_counts_what_is_there(language: str, text: str, tmp_path: Path
         (
             "en",
             [
-                "No two figures of different texts can be put in an order.",
+                "No pair of figures of different texts can be put in an order.",
                 "A sentence that cannot be right as printed.",
                 "Coverage of contracts: near-equal percentages that give no order.",
                 "The same number, not the same thing.",
                 "What help comes to per head, side by side.",
-                "What the texts count most often: activities and money.",
-                "Linzhou changed what it reports.",
+                "Counted most often among the different figures of each text: activities, money "
+                "and people reached.",
+                "Linzhou: its texts give core figures of the city level on different subjects.",
             ],
         ),
         (
@@ -118,8 +123,8 @@ def test_the_intro_counts_what_is_there(language: str, text: str, tmp_path: Path
                 "合同覆盖率：百分数相近，却排不出先后。",
                 "数字相同，说的不是一回事。",
                 "帮扶到每人、每例是多少，并列来看。",
-                "各文最常统计的是：活动和金额。",
-                "林州报道的内容变了。",
+                "各文不同数字中最常统计的是：活动、金额和惠及人数。",
+                "林州各文给出市级核心数字的内容不同。",
             ],
         ),
     ],
@@ -139,7 +144,7 @@ def test_without_figures_the_page_has_nothing_to_say(tmp_path: Path) -> None:
     page = front(evidence(), "en", tmp_path)
     assert page.intro().to_text() == ""
     assert page.sentences().to_text() == ""
-    assert page.charts() == []
+    assert all(page.charts(section) == [] for section in SECTIONS)
     assert page.changes() == []
     assert not page.is_impossible()
 
@@ -157,50 +162,114 @@ def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
 # --- charts ---------------------------------------------------------------------------------------
 
 
+SHOWN = {
+    "side_by_side": ["main-share", "main-per_head"],
+    "alike": ["main-alike", "look-alikes"],
+    "impossible": ["impossible-as-printed"],
+    "reported": ["what-is-counted", "main-reporting", "changed-reporting"],
+}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_finding_stands_under_its_own_title(language: str, tmp_path: Path) -> None:
+def test_every_finding_is_shown_under_its_own_title(language: str, tmp_path: Path) -> None:
     page = front(complete(), language, tmp_path)
-    shown = page.charts()
-    assert [each.name for each in shown] == [
-        "main-pairs",
-        "impossible-as-printed",
-        "main-share",
-        "main-alike",
-        "look-alikes",
-        "main-per_head",
-        "what-is-counted",
-        "main-reporting",
-        "changed-reporting",
-    ]
-    charts = [each for each in shown if isinstance(each, Chart)]
+    shown = {section: page.charts(section) for section in SECTIONS}
+    assert {name: [each.name for each in own] for name, own in shown.items()} == SHOWN
+    charts = [each for own in shown.values() for each in own if isinstance(each, Chart)]
     said = re.findall(r"<strong>(.*?)[.。]</strong>", page.sentences().to_html())
-    assert [chart.title for chart in charts] == [said[1], said[5]]
+    assert all(chart.title in said for chart in charts)
     assert all(chart.brief and chart.language == language for chart in charts)
-    noted = [chart.name for chart in charts if Styled("note", chart.subtitle) in chart.lead]
+    noted = [
+        chart.name for chart in charts if Styled("note", chart.subtitle) in inlines(chart.lead)
+    ]
     assert noted == ["what-is-counted"]
 
 
-def test_pairs_of_one_size_are_drawn(tmp_path: Path) -> None:
-    one, other = money(A, 1, "80"), money(C, 1, "80")
-    found = evidence(one, other, pairs=(graded(one, other, "same_size"),))
-    drawn, counted = front(found, "en", tmp_path).charts()
-    assert isinstance(drawn, Chart) and isinstance(counted, Chart)
-    assert drawn.name == "finding"
-    assert plain(drawn.lead).startswith("1 time, two texts give figures")
-    assert counted.name == "what-is-counted"
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("en", "## What looks alike and is not {#alike}"), ("zh", "## 看似相同，其实不同 {#alike}")],
+)
+def test_a_section_has_a_heading_only_where_it_shows_something(
+    language: str, heading: str, tmp_path: Path
+) -> None:
+    assert front(complete(), language, tmp_path).heading("alike") == heading
+    nothing = front(evidence(money(A, 1, "80")), language, tmp_path)
+    assert nothing.heading("alike") == ""
+    assert nothing.charts("alike") == []
+
+
+# --- what may be compared -------------------------------------------------------------------------
+
+READ = (
+    "Limits: These are the unions’ own statements, each of its own time and group. A number "
+    "missing here says nothing about what was done. > is “more than”, ≥ “at least”, ≈ “nearly” or "
+    "“about”. How they were chosen."
+)
+
+
+def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) -> None:
+    a, b, c, d = people(A, 1, "40"), people(C, 1, "41"), money(A, 2, "8"), money(C, 2, "9")
+    found = evidence(
+        *(a, b, c, d),
+        pairs=(graded(a, b, "same_size"), graded(c, d, "side_by_side", grade="loose")),
+    )
+    prose = front(found, "en", tmp_path).comparable()
+    assert prose.to_text().splitlines() == [
+        "What may be compared: People relieved: the texts Linzhou 2018 (40 people, 2018) and "
+        "Haicheng 2019 (41 people, 2019) state numbers of the same size. Side by side only: Relief "
+        "money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). Of 2 pairs of figures of two "
+        "texts on one matter, 1 may be compared, 1 may stand side by side, 0 may not. All pairs "
+        "that may stand side by side.",
+        READ,
+    ]
+    assert prose.figure_ids == (f"{A}-001", f"{C}-001", f"{A}-002", f"{C}-002")
+    assert re.findall(r'href="([a-z]+\.html#[a-z-]*[a-z])"', prose.to_html()) == [
+        "overview.html#pairs",
+        "method.html#key-figures",
+    ]
+
+
+def test_without_pairs_nothing_is_compared(tmp_path: Path) -> None:
+    told = front(evidence(money(A, 1, "80")), "en", tmp_path).comparable().to_text().splitlines()
+    assert told == [
+        "What may be compared: There is no pair of figures of two texts on one matter, so nothing "
+        "is compared.",
+        READ,
+    ]
+
+
+def test_the_numbers_of_each_city_stand_first(tmp_path: Path) -> None:
+    shown = front(complete(), "en", tmp_path).key_figures()
+    assert shown.to_text().splitlines()[:2] == [
+        "Numbers that each city’s unions state",
+        "Linzhou: 2 articles: 2018 and 2021",
+    ]
+
+
+def test_a_number_is_restored_only_with_what_is_argued(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = front(complete(), "en", tmp_path)
+    argued = record(Correction, {"figure_id": f"{B}-001", "likely_value": "900"})
+    silent = record(Correction, {"figure_id": f"{B}-002"})
+    store.write([argued, silent], Correction, tmp_path / path_of(Correction.TABLE))
+    given: dict[str, object] = {}
+    monkeypatch.setattr(story, "impossible_as_printed", lambda *_, **more: given.update(more))
+    page.impossible_chart()
+    assert given["likely"] == {f"{B}-001": Fraction(900)}
 
 
 def test_what_is_plausible_is_taken_from_the_published_table(tmp_path: Path) -> None:
     page = front(complete(), "en", tmp_path)
     assert page.known.plausible == {MEASURE: Interval.between(20, 2100)}
     assert page.is_impossible()
-    assert "where 20 to 2,100 yuan per person is plausible" in page.sentences().to_text()
+    assert "outside the band that we set, 20 to 2,100 yuan per person" in page.sentences().to_text()
 
 
 def test_an_amount_inside_its_band_is_not_called_impossible(tmp_path: Path) -> None:
     page = front(complete("2100"), "en", tmp_path)
     assert not page.is_impossible()
-    assert "impossible-as-printed" not in [chart.name for chart in page.charts()]
+    assert page.charts("impossible") == []
 
 
 def test_changes_are_listed_for_every_city_with_two_texts(tmp_path: Path) -> None:
@@ -269,9 +338,12 @@ def test_real_sentences_link_to_the_same_figures_in_both_languages() -> None:
 
 
 def test_real_charts_are_the_same_in_both_languages() -> None:
-    english, chinese = (Front(Book(language)).charts() for language in LANGUAGES)
-    for one, other in zip(english, chinese, strict=True):
-        assert (one.name, one.figure_ids) == (other.name, other.figure_ids)
-        assert set(linked_figures(getattr(one, "lead", ""))) == set(
-            linked_figures(getattr(other, "lead", ""))
-        )
+    english, chinese = (Front(Book(language)) for language in LANGUAGES)
+    for section in SECTIONS:
+        for one, other in zip(english.charts(section), chinese.charts(section), strict=True):
+            assert (one.name, one.figure_ids) == (other.name, other.figure_ids)
+
+
+def test_real_numbers_of_the_first_page_are_the_same_in_both_languages() -> None:
+    english, chinese = (Front(Book(language)).key_figures() for language in LANGUAGES)
+    assert english.figure_ids == chinese.figure_ids != ()

@@ -12,17 +12,35 @@ from made_up_town import A, B, figure, labels
 
 from analysis.charts import story
 from analysis.charts.story.parts import MARKS, document_names
+from analysis.checks import CHECKS
+from analysis.coding.records import Correction
 from analysis.comparison.records import Pair
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES
-from analysis.language.messages import Words, text
-from analysis.pages import documents_table, programme_table, statements
+from analysis.language.messages import Joined, Words, text
+from analysis.pages import (
+    DECLARED,
+    all_figures,
+    bounds,
+    by_text_table,
+    corrections_list,
+    disagreements_table,
+    documents_table,
+    findings_list,
+    lists_table,
+    programme_table,
+    statements,
+    text_faults_table,
+)
+from analysis.pages.figure_tables import LISTED
 from analysis.pages.results import STATEMENTS
-from analysis.sentences.evidence import some
+from analysis.sentences.claims import claim
+from analysis.sentences.evidence import Evidence, some
 from analysis.sentences.gates import ranking_words
+from analysis.sentences.sets import Scope, named
 from analysis.sentences.statements import Statement
-from analysis.show.content import plain
-from analysis.show.displays import Chart
+from analysis.show.content import PageLink, plain
+from analysis.show.displays import Chart, Prose, Table
 from analysis.tables.codebook import FEW, Codebook
 
 NAMES = [A, B, *(f"linzhou-{year}" for year in range(2020, 2034))]
@@ -94,6 +112,25 @@ def test_a_programme_has_one_row_for_each_text_that_states_something() -> None:
     assert list(programme_table(figures[:1], labels("en"), "relief").headers) == ["indicator", A, B]
 
 
+def test_all_figures_stand_in_a_table_or_are_led_to() -> None:
+    (table,) = all_figures(FIGURES, EN)
+    assert isinstance(table, Table)
+    assert (len(table.rows), table.shown) == (16, "folded")
+    more = [figure(A, n, "40人", "40", duplicate_of=FIGURES[0].figure_id) for n in range(LISTED)]
+    file, texts, themes = all_figures([*FIGURES, *more], EN)
+    assert isinstance(file, Prose)
+    assert isinstance(texts, Table)
+    assert isinstance(themes, Table)
+    assert plain(file.paragraphs[0]).startswith("All 416 figures stand as a table in data/")
+    assert texts.rows[0] == {
+        "document": PageLink(f"document-{A}", "Linzhou-2018"),
+        "figures_count": "401",
+        "distinct_count": "1",
+    }
+    assert len(texts.rows) == 16
+    assert [row["theme"] for row in themes.rows] == [PageLink("theme-relief", "Relief")]
+
+
 def test_the_front_page_shows_some_documents_and_counts_the_others() -> None:
     table = documents_table(EN, (), most=6)
     assert [row["document"] for row in table.rows] == [name.title() for name in NAMES[:6]]
@@ -118,3 +155,102 @@ def test_a_sentence_names_six_texts_and_counts_the_others() -> None:
     for language in LANGUAGES:
         assert ranking_words(text(some(parts, EN.book), language), language) == []
     assert text(some(parts, book(FEW)), "en") == "a, b, c, d, e, f, g and h"
+
+
+def test_what_a_sentence_leaves_out_is_no_claim_of_its_own() -> None:
+    own = Scope.of("observations", named("different"), duplicate_of="").take(FIGURES)
+    texts = some([EN.book.document_label(name) for name in NAMES], EN.book)
+    said = claim("count", own, Joined((named("different"), texts), "clause"), own.count())
+    assert "and 10 other texts" in said.text("en")
+
+
+# --- faults and findings --------------------------------------------------------------------------
+
+
+KNOWN = Evidence(tuple(FIGURES), (), EN.book)
+ELSEWHERE = "more are left out here, and stand on the pages of their texts."
+
+
+def faulty(name: str, verdict: str, evidence: str) -> Correction:
+    return town.correction(f"{name}-001", verdict=verdict, evidence_en=evidence)
+
+
+def test_a_list_of_faults_shows_the_surest_and_most_common_kinds_and_counts_the_rest() -> None:
+    common = [faulty(name, "likely", "A digit is lost.") for name in NAMES[:8]]
+    rare = [faulty(name, "likely", f"Reason {name}.") for name in NAMES]
+    sure = faulty(NAMES[-1], "certain", "Printed twice.")
+    cases = corrections_list([*rare, *common, sure], KNOWN, EN, most=3)
+    assert [case.facts[0][1] for case in cases.cases] == [
+        "Printed twice.",
+        "A digit is lost.",
+        f"Reason {A}.",
+    ]
+    assert [len(case.items) for case in cases.cases] == [1, bounds.ITEMS + 1, 1]
+    assert plain(cases.cases[1].items[-1].text) == f"2 {ELSEWHERE}"
+    assert cases.note == f"15 {ELSEWHERE}"
+    assert len(cases.rows) == 10
+    whole = corrections_list([*rare, *common, sure], KNOWN, EN)
+    assert (len(whole.cases), whole.note, len(whole.rows)) == (18, "", 25)
+
+
+def test_up_to_six_texts_a_list_of_faults_shows_all() -> None:
+    few = labels("en", book(FEW))
+    rare = [faulty(name, "likely", f"Reason {name}.") for name in NAMES[:FEW]]
+    cases = corrections_list(rare, Evidence(tuple(FIGURES), (), few.book), few, most=2)
+    assert (len(cases.cases), cases.note) == (FEW, "")
+
+
+def test_what_checks_found_is_bounded_in_kinds_and_rows() -> None:
+    check = CHECKS[0].code
+    found = [
+        town.finding(
+            check,
+            f"{name}-001",
+            finding_id=f"{name}.{check}",
+            effect_en=f"Effect {name}.",
+            document=name,
+        )
+        for name in NAMES
+    ]
+    cases = findings_list(found, KNOWN, EN, name="findings", most=4)
+    assert (len(cases.cases), len(cases.rows)) == (4, 4)
+    assert cases.note.endswith(f" 12 {ELSEWHERE}")
+    whole = findings_list(found, KNOWN, EN, name="findings")
+    assert (len(whole.cases), len(whole.rows)) == (16, 16)
+
+
+def test_tables_of_spots_and_cells_are_bounded_and_say_where_the_rest_is() -> None:
+    faults = [town.text_fault(document=name) for name in NAMES]
+    table = text_faults_table(faults, EN, most=5)
+    assert len(table.rows) == 5
+    assert list(table.notes) == [
+        "11 more are left out here, and stand on the pages of their texts."
+    ]
+    lists = lists_table([town.counted_list("3个"), town.counted_list("4个")], EN, most=1)
+    assert list(lists.notes) == ["1 more is left out here, and stands on the page of its text."]
+    cells = [town.disagreement("value", "40", "50", start) for start in range(9)]
+    table = disagreements_table(cells, FIGURES, EN, most=4)
+    assert len(table.rows) == 4
+    assert list(table.notes) == [
+        "5 more are left out here, and stand in data/processed/disagreements.csv."
+    ]
+
+
+def test_how_much_was_found_stands_text_by_text() -> None:
+    table = by_text_table(
+        [faulty(A, "likely", "x"), faulty(B, "certain", "y")],
+        [town.finding(CHECKS[0].code, f"{A}-001"), town.finding(DECLARED, f"{A}-001")],
+        [town.text_fault(), town.text_fault()],
+        [town.disagreement("value", "40", "50")],
+        KNOWN,
+        EN,
+    )
+    assert len(table.rows) == 16
+    assert table.rows[0] == {
+        "document": PageLink(f"document-{A}", "Linzhou-2018"),
+        "faults_count": "1",
+        "words_count": "2",
+        "findings_count": "1",
+        "cells_count": "1",
+    }
+    assert [row["faults_count"] for row in table.rows[1:3]] == ["1", "0"]

@@ -15,6 +15,7 @@ from analysis.pages import (
     sensitivity_table,
     statements,
 )
+from analysis.pages.known import between as between_of
 from analysis.pages.known import formula
 from analysis.sentences.statements import Statement
 from analysis.show.content import Lines, plain
@@ -105,6 +106,21 @@ def test_a_pair_that_differs_names_the_text_with_the_larger_number() -> None:
     open_ended = pair(f"{A}-002", f"{B}-001", "texts_differ", value_a="90")
     (row,) = comparisons_table([open_ended], KNOWN, labels("en"), name="x").cells
     assert row[4] == "the texts differ"
+
+
+def test_a_pair_that_is_put_in_no_order_names_no_larger_number() -> None:
+    values = {"value_a": "40", "value_b": "90"}
+    same = pair(f"{A}-002", f"{B}-001", "same_size", **values)
+    (row,) = comparisons_table([same], KNOWN, labels("en"), name="x").cells
+    assert row[4] == "of the same size"
+
+
+def test_limits_of_a_result_that_is_not_computed_are_not_shown() -> None:
+    limits = between("150", "250", "()")
+    assert between_of(derived(A, "001+002", "", **limits), labels("en")) != ""
+    for status in ("kept_out", "refused", "argued"):
+        result = derived(A, "001+002", "", status=status, **limits)
+        assert between_of(result, labels("en")) == ""
 
 
 def test_a_side_that_the_page_does_not_know_is_an_error() -> None:

@@ -16,7 +16,6 @@ from analysis.pages import (
     bands_table,
     checks_table,
     definitions_table,
-    document_summary,
     documents_table,
     lede,
     limits_rules_table,
@@ -34,29 +33,6 @@ def test_texts_stand_with_their_condition_and_their_counts() -> None:
         ["Haicheng 2019", "2019", "Clean.", "0", "0", "0", "0"],
     ]
     assert documents_table(labels("zh"), counts).caption == "两篇文献及其数字"
-
-
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        (
-            "en",
-            "Linzhou 2018 prints 3 figures, 2 without those said twice. 1 of them are not exact; 1 "
-            "are damaged, doubtful or impossible as printed.",
-        ),
-        (
-            "zh",
-            "林州2018印有3个数字，剔除重复后2个；其中非确数1个，破损、存疑或照原样不可能成立者1个。",
-        ),
-    ],
-)
-def test_a_text_is_summed_up_without_what_it_says_twice(language: str, said: str) -> None:
-    figures = [
-        figure(A, 1, "40人", "40"),
-        figure(A, 2, "40人", "40", duplicate_of=f"{A}-001"),
-        figure(A, 3, "?0人", "", **town.LOST),
-    ]
-    assert document_summary(figures, labels(language), A).to_text() == said
 
 
 def test_a_theme_names_the_texts_that_say_nothing_of_it() -> None:

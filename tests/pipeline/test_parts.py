@@ -81,6 +81,7 @@ def test_imports_are_found_wherever_they_stand() -> None:
     assert imports(source, "p.q") == ("a.b", "p.q.c", "p.q.c.d")
     assert imports("from .. import e", "p.q") == ("p", "p.e")
     assert imports("this is (no python\nimport a") == ("a",)
+    assert imports("import a as b") == ("a", "a.api")  # whatever a offers under short names
 
 
 def test_used_code_is_transitive_and_has_its_data(tmp_path: Path) -> None:

@@ -160,9 +160,9 @@ def test_a_yearly_average_is_said_with_its_total() -> None:
 def test_an_order_says_what_no_text_states() -> None:
     statement = said(FEW, MANY, differences="city_size")
     assert statement.text("en").endswith(
-        "(600 people, 2018). No text states how many workers its city has."
+        "(600 people, 2018). No number is set against the size of its city."
     )
-    assert statement.text("zh").endswith("（600人，2018年）。各文均未说明本市职工总数。")
+    assert statement.text("zh").endswith("（600人，2018年）。两数未与本市规模相比。")
 
 
 def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
@@ -344,15 +344,17 @@ def test_two_texts_of_one_city_report_both_or_one_of_them() -> None:
         people(C, 1, "50"),
     )
     assert [statement.text("en") for statement in found] == [
-        "Both texts Linzhou 2018 and Linzhou 2021 give figures on people relieved and relief "
-        "money.",
-        "Only the text Linzhou 2018 gives figures on coverage of contracts.",
-        "Only the text Linzhou 2021 gives figures on shows.",
+        "Both texts Linzhou 2018 and Linzhou 2021 give core figures of the city level on people "
+        "relieved and relief money.",
+        "Of the texts Linzhou 2018 and Linzhou 2021, only Linzhou 2018 gives core figures of the "
+        "city level on coverage of contracts.",
+        "Of the texts Linzhou 2021 and Linzhou 2018, only Linzhou 2021 gives core figures of the "
+        "city level on shows.",
     ]
     assert [statement.text("zh") for statement in found] == [
-        "《林州2018》与《林州2021》两文均给出数字的有：救助人数和救助金额。",
-        "仅《林州2018》一文给出数字的有：合同覆盖率。",
-        "仅《林州2021》一文给出数字的有：演出场次。",
+        "《林州2018》与《林州2021》两文均给出市级核心数字的有：救助人数和救助金额。",
+        "《林州2018》与《林州2021》之中，仅《林州2018》给出市级核心数字的有：合同覆盖率。",
+        "《林州2021》与《林州2018》之中，仅《林州2021》给出市级核心数字的有：演出场次。",
     ]
     assert {statement.kind for statement in found} == {"reporting"}
     assert [statement.id for statement in found] == [
@@ -371,7 +373,8 @@ def test_repeats_other_levels_and_other_tiers_are_not_reported() -> None:
         number(A, 4, "choirs", "3支", value="3", unit="支"),
     )
     assert [statement.text("en") for statement in found] == [
-        "Both texts Linzhou 2018 and Linzhou 2021 give figures on people relieved."
+        "Both texts Linzhou 2018 and Linzhou 2021 give core figures of the city level on people "
+        "relieved."
     ]
 
 

@@ -194,7 +194,7 @@ def test_an_order_has_its_own_numbers_and_clauses() -> None:
     statement = comparison_statement(translated(PAIRS["more"]), all_translated(KNOWN))
     assert statement.text(XX) == (
         "PEOPLE RELIEVED: THE TEXT HAICHENG 2019 STATES MORE (MORE THAN 2900 PEOPLE, 2019) THAN "
-        "THE TEXT LINZHOU 2018 (600 PEOPLE, 2018). NO TEXT STATES HOW MANY WORKERS ITS CITY HAS. "
+        "THE TEXT LINZHOU 2018 (600 PEOPLE, 2018). NO NUMBER IS SET AGAINST THE SIZE OF ITS CITY. "
         "THIS DOES NOT HOLD UNDER: A WIDER MARGIN."
     )
     loose = comparison_statement(translated(PAIRS["loose"]), all_translated(KNOWN))
@@ -204,8 +204,10 @@ def test_an_order_has_its_own_numbers_and_clauses() -> None:
 def test_what_is_reported_is_said_in_it() -> None:
     found = reporting_statements(all_translated(KNOWN), "linzhou")
     assert [statement.text(XX) for statement in found] == [
-        "BOTH TEXTS LINZHOU 2018 AND LINZHOU 2021 GIVE FIGURES ON pEOPLE RELIEVED.",
-        "ONLY THE TEXT LINZHOU 2018 GIVES FIGURES ON cOVERAGE OF CONTRACTS && sHOWS.",
+        "BOTH TEXTS LINZHOU 2018 AND LINZHOU 2021 GIVE CORE FIGURES OF THE CITY LEVEL ON pEOPLE "
+        "RELIEVED.",
+        "OF THE TEXTS LINZHOU 2018 AND LINZHOU 2021, ONLY LINZHOU 2018 GIVES CORE FIGURES OF THE "
+        "CITY LEVEL ON cOVERAGE OF CONTRACTS && sHOWS.",
     ]
 
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 
 from analysis.language.messages import Link
-from analysis.show.content import Sorted
-from analysis.show.displays import Case, Cases, Chart, Item, Table
+from analysis.show.content import Amount, PageLink, Sorted
+from analysis.show.displays import (
+    Case,
+    Cases,
+    Chart,
+    Item,
+    KeyColumn,
+    KeyFigure,
+    KeyFigures,
+    Table,
+)
 
 SVG = '<svg class="chart" viewBox="0 0 460 20"><rect width="460" height="20"/></svg>\n'
 LINK = Link("oz-2031-001", "3家")
@@ -73,3 +82,23 @@ def cases(**changes: object) -> Cases:
         "rows": [["see 3"], ["=1+1"]],
     }
     return Cases(**given | changes)  # type: ignore[arg-type]
+
+
+def key_figures(**changes: object) -> KeyFigures:
+    """Return two columns of numbers written large, the second without any."""
+    given: dict[str, object] = {
+        "columns": [
+            KeyColumn(
+                PageLink("city-oz", "Oz"), "article on 2031", [KeyFigure(LARGE, "wizards", "2031")]
+            ),
+            KeyColumn("Ix <", "none", []),
+        ],
+        "caption": "Numbers",
+        "name": "key-figures",
+        "language": "en",
+        "none": "No number.",
+    }
+    return KeyFigures(**given | changes)  # type: ignore[arg-type]
+
+
+LARGE = Amount("oz-2031-001", "more than 3 wizards", ">", "3", "wizards")

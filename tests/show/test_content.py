@@ -7,10 +7,12 @@ import pytest
 from analysis.errors import AnalysisError
 from analysis.language.messages import Link, Message, Name
 from analysis.show.content import (
+    Amount,
     Content,
     Lines,
     PageLink,
     Sorted,
+    Span,
     Styled,
     content_of,
     linked_figures,
@@ -31,6 +33,8 @@ ONE, TWO = Link("oz-2031-001", "3家"), Link("oz-2031-002", "5家")
         (PageLink("overview", "more", "#pairs"), "more", ()),
         (Styled("small", ("of ", TWO)), "of 5家", ("oz-2031-002",)),
         (Lines(("Oz", (ONE, "!"))), "Oz; 3家!", ("oz-2031-001",)),
+        (Amount("oz-2031-001", "3 houses", "", "3", "houses"), "3 houses", ("oz-2031-001",)),
+        (("2031 ", Span("2031-01-01", "2031-12-31", 2029, 2031)), "2031 ", ()),
         (Message("interval.from", low="500").say("en"), "500 or more", ()),
     ],
 )
@@ -51,3 +55,8 @@ def test_a_cell_may_have_a_sorting_value() -> None:
 def test_an_unknown_role_is_refused() -> None:
     with pytest.raises(AnalysisError, match="There is no role 'shouted' of a text"):
         Styled("shouted", "x")  # type: ignore[arg-type]
+
+
+def test_a_calendar_cannot_end_before_it_begins() -> None:
+    with pytest.raises(AnalysisError, match="A calendar cannot run from 2031 to 2029"):
+        Span("", "", 2031, 2029)

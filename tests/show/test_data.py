@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from shown import LINK, SVG, cases, chart, table
+from shown import LARGE, LINK, SVG, cases, chart, key_figures, table
 
 from analysis.errors import AnalysisError
 from analysis.language.messages import Name
-from analysis.show.content import Content, Lines, PageLink, Sorted, Styled
+from analysis.show.content import Content, Lines, PageLink, Sorted, Span, Styled
 from analysis.show.data import content_data, content_from, from_data, to_data
 from analysis.show.displays import Prose, Table
 
@@ -26,6 +26,7 @@ from analysis.show.displays import Prose, Table
         PageLink("overview", "more", "#pairs"),
         Styled("small", ("of ", LINK)),
         (Lines(("Oz", (LINK, "!"))), Styled("printed", "3家")),
+        (LARGE, Span("2031-01-01", "", 2029, 2031)),
     ],
 )
 def test_content_is_the_same_after_a_journey(content: Content) -> None:
@@ -48,9 +49,11 @@ def sorted_keys(data: Any) -> Any:
         Prose([("a ", LINK), "b"], "p", "zh", items=True),
         table(headers={"n": "Number", "what": "What", "literal": "As printed"}, shown="folded"),
         table(rows=[], below={"what": "literal"}, roles={"what": "prose"}),
+        table(group="what"),
         chart(brief=True),
+        key_figures(),
     ],
-    ids=["cases", "prose", "table", "no rows", "chart"],
+    ids=["cases", "prose", "table", "no rows", "groups", "chart", "key figures"],
 )
 def test_a_display_is_the_same_after_a_journey(value: Any) -> None:
     data = sorted_keys(to_data(value))

@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from shown import LINK, SVG, cases, chart, table
+from shown import LARGE, LINK, SVG, cases, chart, key_figures, table
 
 from analysis.errors import AnalysisError
 from analysis.language.messages import Link
 from analysis.show import html
-from analysis.show.content import Content, Lines, PageLink, Styled
+from analysis.show.content import Content, Lines, PageLink, Span, Styled
 from analysis.show.displays import Case, Item, Prose
 
 FIGURE = '<a class="fig" href="figures.html#oz-2031-001" lang="zh-CN">3家</a>'
@@ -46,7 +46,7 @@ def test_content_is_escaped_and_its_links_lead_to_cards(content: Content, text: 
 def test_chinese_words_are_marked_only_in_other_languages() -> None:
     assert html.content_html(LINK, "zh") == '<a class="fig" href="figures.html#oz-2031-001">3家</a>'
     chinese = table(rows=[{"what": "元"}], headers={"what": "W"}, numbers=())
-    assert '<th scope="row" lang="zh-CN" role="rowheader">元</th>' in chinese.to_html()
+    assert '<th scope="row" lang="zh-CN">元</th>' in chinese.to_html()
     assert (
         'lang="zh-CN">元'
         not in table(
@@ -58,13 +58,12 @@ def test_chinese_words_are_marked_only_in_other_languages() -> None:
 def test_table_has_caption_scopes_and_links() -> None:
     text = table().to_html()
     assert '<caption id="money-caption">Money &amp; goods</caption>' in text
-    assert '<th scope="col" role="columnheader">What</th>' in text
-    assert '<th scope="col" class="num" role="columnheader">Number</th>' in text
-    assert '<th scope="row" role="rowheader">&lt;script&gt;</th>' in text
+    assert '<th scope="col">What</th>' in text
+    assert '<th scope="col" class="num">Number</th>' in text
+    assert '<th scope="row">&lt;script&gt;</th>' in text
     link = '<a class="fig" href="figures.html#oz-2031-001" lang="zh-CN">近1400万元</a>'
-    assert f'<td role="cell">{link}</td>' in text
-    assert '<td class="num" data-sort="14" role="cell">14</td>' in text
-    assert '<td class="num" data-sort="" role="cell">-3</td>' in text
+    assert f"<td>{link}</td>" in text
+    assert '<td class="num">14</td>' in text
     assert '<div class="notes"><p>one &lt; two</p></div>' in text
     assert "<script" not in text
 
@@ -99,7 +98,7 @@ def test_columns_have_roles_by_what_is_in_them() -> None:
 def test_a_column_can_stand_below_another_and_stays_apart_in_downloads() -> None:
     shown = table(below={"what": "literal"})
     text = shown.to_html()
-    assert '<th scope="col" role="columnheader">What<small>As printed</small></th>' in text
+    assert '<th scope="col">What<small>As printed</small></th>' in text
     assert "&lt;script&gt;<small><a" in text
     assert "<small></small>" not in text
     assert shown.cells == table().cells
@@ -187,16 +186,16 @@ class Elsewhere(html.Page):
     def ident(self, wanted: str) -> str:
         return f"{wanted}-2"
 
-    def heading(self, level: int, text: str) -> tuple[int, str]:
+    def heading(self, level: int, text: str, ident: str) -> tuple[int, str]:
         return level - 1, f"h-{len(text)}"
 
-    def table(self, heads: Sequence[str]) -> str:
+    def table(self, heads: Sequence[str], roles: Sequence[str]) -> str:
         return f"of{len(heads)}"
 
 
 def test_a_page_decides_on_links_ids_headings_and_classes() -> None:
     text = html.to_html(table(below={"what": "literal"}), Elsewhere())
-    assert '<table class="data of2" id="money-2" role="table">' in text
+    assert '<table class="data of2" id="money-2">' in text
     assert 'aria-labelledby="money-caption-2"' in text
     assert '<caption id="money-caption-2">' in text
     assert '<a class="fig" href="#fig-oz-2031-001" lang="zh-CN">' in text
@@ -204,3 +203,91 @@ def test_a_page_decides_on_links_ids_headings_and_classes() -> None:
     assert '<div class="cases" id="found-2"' in found
     assert '<h2 id="h-11">Certain (2)</h2>' in found
     assert 'href="#fig-oz-2031-001"' in html.to_html(Prose([LINK], "p", "en"), Elsewhere())
+
+
+# --- numbers written large, and their times -------------------------------------------------------
+
+SEEN = '<span aria-hidden="true"><i>&gt;</i><b>3</b> <small>wizards</small></span>'
+AMOUNT = f'{SEEN}<span class="said">more than 3 wizards</span>'
+
+
+def test_a_large_number_is_read_aloud_in_words() -> None:
+    assert html.content_html(LARGE, "en") == (
+        f'<a class="fig amount" href="figures.html#oz-2031-001">{AMOUNT}</a>'
+    )
+    assert html.content_html(LARGE, "en", links=False) == f'<span class="amount">{AMOUNT}</span>'
+
+
+def bar(start: str, end: str) -> str:
+    """Return what is drawn on a calendar of 2029 to 2031."""
+    text = html.content_html(Span(start, end, 2029, 2031), "en")
+    head = (
+        '<svg class="when" viewBox="0 0 36 10" width="36" height="10" aria-hidden="true" '
+        'focusable="false"><path class="years" d="M0 5H36"/>'
+    )
+    assert text.startswith(head)
+    return text.removeprefix(head).removesuffix("</svg>")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "drawn"),
+    [
+        ("2030-01-01", "2030-12-31", '<path d="M12 5H24"/>'),
+        ("2029-01-01", "2031-12-31", '<path d="M0 5H36"/>'),
+        ("2001-01-01", "2040-12-31", '<path d="M0 5H36"/>'),
+        ("2030-07-02", "2030-07-02", '<circle cx="18" cy="5" r="4"/>'),
+        ("2031-12-31", "2031-12-31", '<circle cx="32" cy="5" r="4"/>'),
+        ("2030-07-02", "2030-07-04", '<path d="M18 5H20"/>'),
+        ("", "2030-12-31", '<path class="open" d="M0 5H24"/>'),
+        ("2030-01-01", "", '<path class="open" d="M12 5H36"/>'),
+    ],
+)
+def test_a_time_is_a_bar_or_a_dot_on_its_calendar(start: str, end: str, drawn: str) -> None:
+    assert bar(start, end) == drawn
+
+
+def test_a_time_that_is_not_known_is_not_drawn() -> None:
+    assert html.content_html(Span("", "", 2029, 2031), "en") == ""
+
+
+def test_columns_of_large_numbers_are_lists_under_their_headings() -> None:
+    assert key_figures().to_html() == (
+        '<div class="key-figures" id="key-figures" role="group" aria-label="Numbers" lang="en">\n'
+        '<section><p class="of"><a href="city-oz.html">Oz</a> <small>article on 2031</small></p>\n'
+        '<ul>\n<li><a class="fig amount" href="figures.html#oz-2031-001">'
+        f'{AMOUNT}</a> <span class="time">2031</span> <span class="thing">wizards</span></li>\n'
+        "</ul></section>\n"
+        '<section><p class="of">Ix &lt; <small>none</small></p>\n'
+        '<p class="none">No number.</p></section>\n</div>\n'
+    )
+    assert key_figures().to_text().splitlines() == [
+        "Numbers",
+        "Oz: article on 2031",
+        "more than 3 wizards | wizards | 2031",
+        "Ix <: none",
+        "No number.",
+    ]
+
+
+@pytest.mark.parametrize("part", ["columns", "caption", "none"])
+def test_columns_need_their_words(part: str) -> None:
+    with pytest.raises(AnalysisError, match=f"KeyFigures key-figures: it needs {part}"):
+        key_figures(**{part: () if part == "columns" else ""})
+
+
+def test_a_group_heads_its_rows_in_place_of_a_column() -> None:
+    rows = [
+        {"kind": "Fruit", "what": "pear", "n": "1"},
+        {"kind": "Fruit", "what": "plum", "n": "2"},
+        {"kind": "Nut", "what": "<hazel>", "n": "3"},
+    ]
+    heads = {"kind": "Kind", "what": "What", "n": "Number"}
+    grouped = table(rows=rows, headers=heads, numbers=("n",), group="kind")
+    text = grouped.to_html()
+    assert text.count("<tbody") == text.count("</tbody>") == 2
+    assert '<th class="group" scope="rowgroup" colspan="2">Fruit</th>' in text
+    assert '<th scope="row">pear</th>' in text
+    assert "Kind" not in text
+    assert grouped.cells[0] == ["Fruit", "pear", "1"]
+    with pytest.raises(AnalysisError, match="there is no column 'sort'"):
+        table(group="sort")

@@ -168,6 +168,7 @@ PAGES = (
     ReportPage("index", "overview", {"en": "Overview", "zh": "总览"}),
     ReportPage("theme-test", "theme", {"en": "A theme", "zh": "主题"}),
     ReportPage("figures", "reference", {"en": "All figures", "zh": "全部数字"}),
+    ReportPage(f"document-{NAME}", "document", {"en": "Testcity 2016", "zh": "测试2016"}),
 )
 
 WORDS = {

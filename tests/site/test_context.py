@@ -38,6 +38,13 @@ def test_neighbours():
     assert given.neighbours("elsewhere") == (None, None)
 
 
+def test_pages_of_a_subject_show_all_its_figures():
+    given = rp.context(pages=context.site(rp.codebook()))
+    assert given.subject_pages(rp.OBSERVED[0]) == ["city-testcity", "theme-medical_mutual_aid"]
+    background = rp.observation(5, theme="context", city="elsewhere")
+    assert given.subject_pages(background) == []
+
+
 def test_where_a_figure_is_used_is_read_from_what_each_page_left(tmp_path):
     left = {
         "theme-a": {"x-2016-002": "theme-a.html#fig-x-2016-002"},
@@ -72,9 +79,7 @@ def project(tmp_path, monkeypatch):
         figures = [rp.observation(number) for number in numbers]
         store.write(figures, Figure, processed / "themes" / theme / "observations.csv")
     (tmp_path / "CITATION.cff").write_text('cff-version: 1.2.0\nversion: "7.8.9"\n')
-    context.write_uses(
-        {"testcity-2016-001": "theme-a.html"}, tmp_path / "reports" / "en", "theme-a"
-    )
+    context.write_uses({"testcity-2016-001": "index.html"}, tmp_path / "reports" / "en", "index")
     return tmp_path
 
 
@@ -82,7 +87,10 @@ def test_load_reads_the_projects_folders(project):
     loaded = context.load("figures", "en")
     assert [figure.figure_id[-3:] for figure in loaded.figures] == ["001", "002"]
     assert loaded.title == "All figures"
-    assert loaded.used_in == {"testcity-2016-001": ("theme-a.html",)}
+    assert loaded.used_in == {}
+    assert context.load("document-testcity-2016", "en").used_in == {
+        "testcity-2016-001": ("index.html",)
+    }
     assert loaded.notebook == "notebooks/pages/figures.ipynb"
     assert (loaded.corrections, loaded.findings) == ((), ())
     assert context.load("index", "zh").notebook == "notebooks/pages/index.ipynb"

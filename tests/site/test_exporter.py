@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 from urllib.parse import unquote
@@ -18,8 +19,9 @@ from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.show.displays import Table
-from analysis.site import assets, builder, context, downloads, exporter
+from analysis.site import assets, builder, card_places, context, downloads, exporter
 from analysis.site import web_fonts as fonts
+from analysis.site.packing import unpacked
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -151,36 +153,50 @@ def test_figure_links_lead_to_cards_on_the_page(pages):
     assert re.search(r'<svg [^>]*class="chart".*?<a href="#fig-testcity-2016-001">', html)
     for number in (1, 2, 3):
         assert f'<dl id="fig-testcity-2016-00{number}">' in html
-        assert f'<dd><a href="figures.html#testcity-2016-00{number}">' in html  # all its uses
+        home = f"document-testcity-2016.html#fig-testcity-2016-00{number}"
+        assert f'<dt>In its text</dt><dd><a href="{home}">' in html
     assert "fig-testcity-2016-004" not in html
 
 
-def test_a_figure_without_row_links_to_the_page_of_all():
+def test_a_figure_without_row_links_to_the_page_of_its_text():
     html = page(figures=rp.OBSERVED[1:2])
-    assert 'href="figures.html#testcity-2016-001"' in html
+    assert 'href="document-testcity-2016.html#fig-testcity-2016-001"' in html
 
 
-def test_page_of_all_figures_has_every_card_and_its_uses():
+def test_the_page_of_a_text_has_the_cards_of_all_its_figures_and_their_uses():
+    others = (rp.observation(1, figure_id="elsewhere-2015-001", document="elsewhere-2015"),)
     html = page(
-        name="figures",
+        name="document-testcity-2016",
         notebook=v4.new_notebook(),
+        figures=rp.OBSERVED + others,
+        pages=(
+            *rp.PAGES,
+            context.ReportPage("city-testcity", "city", {"en": "Testcity", "zh": "测试市"}),
+        ),
         used_in={
             "testcity-2016-001": ("index.html", "theme-test.html#fig-testcity-2016-001"),
         },
     )
     parsed(html)
     for number in (1, 2, 3, 4):
-        assert f'<dl id="testcity-2016-00{number}">' in html
-    assert '<a href="index.html">Overview</a>' in html
-    assert '<a href="theme-test.html#fig-testcity-2016-001">A theme</a>' in html
-    assert html.count("no page; kept for completeness") == 3
+        assert f'<dl id="fig-testcity-2016-00{number}">' in html
+    assert "elsewhere-2015" not in html
+    assert '<dt>Used on</dt><dd><a href="index.html">Overview</a>, <a href="theme-' in html
+    assert html.count('<a href="city-testcity.html">Testcity</a></dd>') == 4
+    assert "In its text" not in html
 
 
-def test_a_page_with_too_many_figures_links_to_the_page_of_all(monkeypatch):
-    monkeypatch.setattr(builder, "_CARDS", 2)
+def test_a_text_that_no_other_page_shows_says_so():
+    html = page(name="document-testcity-2016", notebook=v4.new_notebook())
+    assert html.count("<dt>Used on</dt><dd>no other page</dd>") == 4
+
+
+def test_a_page_with_too_many_figures_has_no_copies_of_cards(monkeypatch):
+    monkeypatch.setattr(card_places, "COPIED", 2)
     html = page()
-    assert 'href="figures.html#testcity-2016-001"' in html
+    assert 'href="document-testcity-2016.html#fig-testcity-2016-001"' in html
     assert 'class="card"' not in html
+    assert page(name="document-testcity-2016").count('<details class="card"') == 4
 
 
 def built(name="theme-test", **fields):
@@ -192,44 +208,53 @@ def built(name="theme-test", **fields):
 def test_a_page_leaves_which_figures_it_shows_as_data():
     card = "theme-test.html#fig-testcity-2016-00{}"
     assert built().uses == {f"testcity-2016-00{n}": card.format(n) for n in (1, 2, 3)}
-    unknown = built(figures=rp.OBSERVED[1:2]).uses  # the others are linked on the page of all
+    unknown = built(figures=rp.OBSERVED[1:2]).uses  # of the others, the page has no card
     assert unknown["testcity-2016-001"] == "theme-test.html"
     assert unknown["testcity-2016-002"] == card.format(2)
     assert set(built("index").uses.values()) == {"index.html"}
 
 
-def test_a_published_page_writes_its_uses_beside_it(tmp_path, monkeypatch):
+def test_a_published_page_that_chooses_writes_its_uses_beside_it(tmp_path, monkeypatch):
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     monkeypatch.setattr(exporter, "load", rp.context)
-    html = exporter.publish(rp.notebook("en"), "theme-test", "en")
-    assert html == page()
-    assert context.read_uses(tmp_path / "reports" / "en")["testcity-2016-001"] == (
-        "theme-test.html#fig-testcity-2016-001",
-    )
-    exporter.publish(v4.new_notebook(), "figures", "en")
-    assert not context.uses_file(tmp_path / "reports" / "en", "figures").exists()
+    html = exporter.publish(rp.notebook("en"), "index", "en")
+    assert html == page(name="index")
+    assert context.read_uses(tmp_path / "reports" / "en")["testcity-2016-001"] == ("index.html",)
+    exporter.publish(rp.notebook("en"), "theme-test", "en")
+    assert not context.uses_file(tmp_path / "reports" / "en", "theme-test").exists()
 
 
-def test_page_of_all_figures_says_nothing_of_uses_it_does_not_know():
-    html = page(name="figures", notebook=v4.new_notebook())
-    assert "Used on" not in html
+def found(html):
+    """Return the data of the search of a page."""
+    return json.loads(unpacked(re.search(r'id="find-data">(.*?)</script>', html, re.S)[1]))
 
 
-def test_index_searches_and_links_to_the_page_of_all():
-    html = page(name="index")
+@pytest.mark.parametrize(("name", "most"), [("index", 30), ("figures", None)])
+def test_index_and_page_of_all_figures_search_and_link_to_the_cards(name, most):
+    html = page(name=name)
     parsed(html)
-    assert 'href="figures.html#testcity-2016-001"' in html
+    assert 'href="document-testcity-2016.html#fig-testcity-2016-001"' in html
     assert 'class="card"' not in html
-    data = json.loads(re.search(r'id="find-data">(.*?)</script>', html, re.S)[1])
-    assert [figure[0][-3:] for figure in data["figures"]] == ["001", "002", "003", "004"]
-    assert data["figures"][2][1] == rp.SCRIPT
-    assert data["figures"][0][8] == rp.OBSERVED[0].measures["zh"]
+    data = found(html)
+    assert data["most"] == most
+    assert data["card"] == "document-{document}.html#fig-{figure}"
+    columns = data["figures"]
+    assert [figure[-3:] for figure in columns[0]] == ["001", "002", "003", "004"]
+    assert columns[1][2] == rp.SCRIPT
+    assert columns[8][0] == rp.OBSERVED[0].measures["zh"]
     assert data["themes"][0][0] != data["themes"][0][1]  # in both languages
-    terms = [data["terms"][place] for place in data["figures"][1][10]]
+    terms = [data["terms"][place] for place in columns[10][1]]
     assert terms[:2] == ["Testcity 2016 测试2016", "Members of the scheme 参保人数"]
     assert any(term.startswith("doubtful") for term in terms)
     assert len(set(data["terms"])) == len(data["terms"])
     assert html.index('id="find"') < html.rindex("<h2")
+
+
+def test_above_six_texts_the_index_leaves_the_search_to_the_page_of_all_figures():
+    texts = [rp.document(document=f"testcity-201{n}", sha256=f"{n}" * 64) for n in range(7)]
+    many = replace(rp.codebook(), documents=tuple(texts))
+    assert 'id="find"' not in page(name="index", codebook=many)
+    assert len(found(page(name="figures", codebook=many))["figures"][0]) == 4
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -238,7 +263,8 @@ def test_markup_in_data_is_shown_as_text(pages, language):
     assert rp.SCRIPT not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<b>" not in html
-    assert html.count("<script") == 1
+    data = ' type="application/json" id="words"'
+    assert re.findall(r"<script([^>]*)>", html) == [data, ""]
 
 
 def download(html, kind, number=0):
@@ -251,11 +277,15 @@ def test_csv_download_round_trip(pages):
     name, mime, text = download(pages["zh"], "csv")
     assert name == "theme-test-test-chart-zh.csv"
     assert mime == "data:text/csv;charset=utf-8"
-    assert text.startswith("\ufeff所计内容,n\r\n")
+    assert text.startswith("\ufefffigure_id,value,low,high,ends,unit,period_start,period_end,")
     rows = downloads.csv_rows(text)
-    assert rows[1] == ["参保职工", "145000"]
-    assert rows[2] == [rp.SCRIPT, "-5"]
-    assert rows[3] == ["'" + rp.FORMULA, "13,047"]
+    assert rows[0][8:] == ["bound", "status", "所计内容", "n"]
+    assert rows[1] == [
+        *("testcity-2016-001", "145000", "144500", "145500", "[)", "人"),
+        *("2016-12-31", "2016-12-31", "exact", "as_printed", "参保职工", "145000"),
+    ]
+    assert rows[2] == [*([""] * 10), rp.SCRIPT, "-5"]
+    assert rows[3] == [*([""] * 10), "'" + rp.FORMULA, "13047"]
 
 
 def test_frame_of_the_svg_download_has_title_and_footer_and_room_for_the_drawing(pages):

@@ -32,7 +32,7 @@ def test_eight_figures_of_a_text_are_named_and_more_are_folded_away():
 
 def test_eighty_figures_are_listed_and_more_are_counted():
     assert told(80).count('class="fig"') == 80
-    assert '<a href="figures.html#doc-testcity-2016">Testcity 2016</a>: 81 figures' in told(81)
+    assert '<a href="document-testcity-2016.html">Testcity 2016</a>: 81 figures' in told(81)
     assert 'class="fig"' not in told(81)
 
 
@@ -53,6 +53,25 @@ def test_periods_are_told_apart_where_texts_differ(language, said):
     state = PageState("theme-test", language, context)
     html = facts(state, [figure.figure_id for figure in figures])
     assert re.findall("<dd>([^<]*)</dd>", html) == [said]
+
+
+def test_the_sources_of_many_texts_are_folded_and_their_years_said_once():
+    names = [f"testcity-{year}" for year in range(2011, 2018)]
+    book = replace(
+        rp.codebook(), documents=tuple(rp.document(document=n, label_en=n) for n in names)
+    )
+    days = {"period_start": "2011-01-01", "period_end": "2011-12-31"}
+    figures = tuple(
+        rp.observation(1, document=name, figure_id=f"{name}-001", **(days if n else {}))
+        for n, name in enumerate(names)
+    )
+    state = PageState("theme-test", "en", rp.context(figures=figures, codebook=book))
+    ids = [figure.figure_id for figure in figures]
+    html = facts(state, ids)
+    assert '<dd><details class="inline"><summary>7 texts</summary><span class="source">' in html
+    assert "<dt>Period</dt><dd>2011–2016</dd>" in html
+    assert "<details" not in facts(state, ids[:6])
+    assert "2016 (testcity-2011)" in facts(state, ids[:6])
 
 
 def test_without_figures_the_footer_stands_for_them_and_one_caveat_is_no_list():

@@ -28,12 +28,15 @@ PAIR = Table(
 
 def test_the_package_describes_columns_codes_and_sources(tmp_path: Path) -> None:
     content = store.to_csv([["a", "as_printed"]], PAIR).encode()
-    described = package.resource("deep/pair.csv", PAIR, content, {"status": ["as_printed"]})
+    described = package.resource("deep/pair.csv", PAIR, content)
+    columns = package.table_schema(PAIR, {"status": ["as_printed"]})
     assert described["name"] == "deep-pair"
     assert described["bytes"] == len(content)
     assert described["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
-    assert described["schema"]["primaryKey"] == ["name"]
-    assert described["schema"]["fields"] == [
+    assert described["schema"] == "schemas/pair.json"
+    assert columns["primaryKey"] == ["name"]
+    assert "foreignKeys" not in columns
+    assert columns["fields"] == [
         {
             "name": "name",
             "type": "string",
@@ -73,6 +76,55 @@ def test_the_package_describes_columns_codes_and_sources(tmp_path: Path) -> None
             "definition_en": "x",
         }
     ]
+
+
+def test_columns_say_what_kind_of_value_they_hold() -> None:
+    kinds = {
+        "size": "number",
+        "count": "whole",
+        "day": "date",
+        "sure": "flag",
+        "limits": "interval",
+    }
+    table = Table(
+        "kinds",
+        Words(en="Kinds", zh="类"),
+        tuple(
+            Field(name, kind, Words(en=name, zh=name), name, numbers="beside")
+            for name, kind in kinds.items()
+        ),
+    )
+    fields = package.table_schema(table, {})["fields"]
+    assert {each["name"]: each["type"] for each in fields} == {
+        "size": "number",
+        "size_exact": "string",
+        "count": "integer",
+        "day": "date",
+        "sure": "boolean",
+        "limits_low": "number",
+        "limits_high": "number",
+        "limits_ends": "string",
+        "limits_exact": "string",
+    }
+    sure = next(each for each in fields if each["name"] == "sure")
+    assert (sure["trueValues"], sure["falseValues"]) == (["yes"], ["no"])
+
+
+def test_references_are_foreign_keys_but_no_list_is_and_no_key_of_its_own_table() -> None:
+    def keys(name: str) -> dict[str, str]:
+        found = package.table_schema(schema.TABLES[name], {}).get("foreignKeys", [])
+        return {"+".join(each["fields"]): each["reference"]["resource"] for each in found}
+
+    assert keys("documents") == {}
+    assert keys("code-rules") == {"list+code": "codelists"}
+    assert keys("indicator-rules") == {"indicator": "indicators"}
+    assert keys("observations") == {
+        "document": "documents",
+        "unit": "units",
+        "indicator": "indicators",
+        "duplicate_of": "observations",
+        "part_of": "observations",
+    }
 
 
 def _document(name: str) -> Document:
@@ -122,3 +174,23 @@ def test_a_broken_declaration_is_named(
     monkeypatch.setattr(schema, "FILE", file)
     with pytest.raises(AnalysisError, match=said):
         schema._load()
+
+
+def test_the_stated_version_is_that_of_the_description(tmp_path: Path) -> None:
+    assert package.stated_version(tmp_path) == ""
+    (tmp_path / "datapackage.json").write_text('{"version": "9.0.1"}', encoding="utf-8")
+    assert package.stated_version(tmp_path) == "9.0.1"
+    (tmp_path / "datapackage.json").write_text("[", encoding="utf-8")
+    with pytest.raises(AnalysisError, match=r"datapackage\.json is broken: build it"):
+        package.stated_version(tmp_path)
+
+
+def test_the_citation_names_what_the_file_states(tmp_path: Path) -> None:
+    file = tmp_path / "CITATION.cff"
+    stated = 'title: "T"\nauthors:\n  - name: "N"\nversion: "1.2.3"\ndate-released: "2030-01-02"\n'
+    file.write_text(f"{stated}license: CC0\n", encoding="utf-8")
+    assert package.citation(tmp_path) == "N (2030). T. Data version 1.2.3. CC0."
+    assert package.citation(tmp_path, "2.0.0") == "N (2030). T. Data version 2.0.0. CC0."
+    file.write_text(stated, encoding="utf-8")
+    with pytest.raises(AnalysisError, match=r"CITATION\.cff states no license: add it"):
+        package.citation(tmp_path)

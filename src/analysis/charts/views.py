@@ -35,6 +35,7 @@ from analysis.language import (
 )
 from analysis.language.messages import Link, text
 from analysis.show.addresses import card_address
+from analysis.show.content import Sorted
 from analysis.show.displays import TableRow
 from analysis.tables.codebook import Labels
 
@@ -169,7 +170,7 @@ class FigureView:
             "document": self.document,
             "measures": self.measures,
             "literal": Link(self.figure.figure_id, self.literal),
-            "words": self.words,
+            "words": Sorted(self.words, self.figure.value, self.figure.unit),
             "limits": self.limits,
             "period": self.period,
             "remark": "" if status == "as_printed" else self.labels.code("status", status),
@@ -355,7 +356,14 @@ class RatioView:
         return {
             "document": self.document,
             "measure": self.label,
-            "ratio": self.words,
+            "ratio": Sorted(
+                self.words,
+                self.ratio.value,
+                self.ratio.unit_code,
+                self.ratio.conventional,
+                self.ratio.derived_id,
+                self.ratio.inputs,
+            ),
             "limits": self.limits,
             "formula": Link(self.inputs[0].figure_id, self.formula),
             "period": self.period,

@@ -205,6 +205,20 @@ def _at_two_times(a: Figure, b: Figure) -> bool:
     return bool(a.period.end and b.period.end and a.period.end != b.period.end)
 
 
+@check("two_times")
+def two_times(text: Text) -> Iterator[Found]:
+    """Find what a text counts at two times, and printed changes: what shows a trend."""
+    pairs = [pair for pair in combinations(text.own, 2) if _at_two_times(*pair)]
+    for pair in pairs:
+        yield Found(pair, "note", told("two_times.finding", pair))
+    for figure in text.own:
+        if _is_change(figure, text):
+            yield Found((figure,), "note", told("two_times.change", [figure]))
+    for pair in of_one_thing(text.own, ("nature",)):
+        if sum(figure.nature == "plan" for figure in pair) == 1:
+            yield Found(pair, "note", told("two_times.target", pair))
+
+
 _BRANCHES = 3
 _FULL = Interval.point(100)
 _OVERLAPPING = Interval.point(150)

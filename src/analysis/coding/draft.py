@@ -18,19 +18,23 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from analysis import project
 from analysis.coding.raw import RawData
-from analysis.coding.records import CodedMention
+from analysis.coding.records import CodedMention, ProposedIndicator, RawFigure
 from analysis.coding.verify import cleaned, sentence_places
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
 from analysis.language import LANGUAGES
-from analysis.language.messages import Words
+from analysis.language.messages import Message, Words, words_of
+from analysis.proposals.propose import propose
+from analysis.proposals.records import Band, Proposal
 from analysis.reading import Governed, find_periods, find_quantities, govern
 from analysis.reading.hedges import hedges_of
 from analysis.reading.limits import plain_literal
+from analysis.reading.mentions import read
 from analysis.tables import schema, store
 from analysis.tables.codebook import Document
 from analysis.tables.rules import UNDECIDED
@@ -41,7 +45,12 @@ Cells = dict[str, str]
 
 
 def coding_sheet(
-    text: str, document: str, *, reference: str | None = None, blank: bool = False
+    text: str,
+    document: str,
+    *,
+    reference: str | None = None,
+    blank: bool = False,
+    proposals: Sequence[Proposal] = (),
 ) -> tuple[CodedMention, ...]:
     """Draft one coder's sheet: every numeral of a text, as the reader program reads it.
 
@@ -56,6 +65,9 @@ def coding_sheet(
     blank
         Leave out the readings, so that the coder reads for himself.  Two coders who both start
         from the program's readings are not independent in value, unit, bound and period.
+    proposals
+        What the figures may mean (`analysis.proposals`): indicator and attributes are filled in
+        where one fits.
 
     Returns
     -------
@@ -64,18 +76,56 @@ def coding_sheet(
         everything else about the meaning is empty.
     """
     found = govern(text, find_quantities(text), find_periods(text, reference))
-    return tuple(
-        CodedMention(
-            document,
-            mention.quantity.start,
-            mention.quantity.end,
-            mention.quantity.text,
-            mention.quantity.kind,
-            _reading(mention) if mention.quantity.kind == "figure" and not blank else {},
-            measures=Words(dict.fromkeys(LANGUAGES, "")),
-        )
-        for mention in found
-    )
+    meant = {each.start: each for each in proposals if each.indicator}
+    sheet = []
+    for mention in found:
+        quantity, coded = mention.quantity, dict[str, str]()
+        measures = Words(dict.fromkeys(LANGUAGES, ""))
+        if quantity.kind == "figure" and not blank:
+            coded = _reading(mention)
+            if proposal := meant.get(quantity.start):
+                coded, measures = {**coded, **proposal.coded}, proposal.measures
+        sheet.append(
+            CodedMention(
+                document, quantity.start, quantity.end, quantity.text, quantity.kind, coded,
+                measures=measures,
+            )
+        )  # fmt: skip
+    return tuple(sheet)
+
+
+def proposals_sheet(text: str, proposals: Sequence[Proposal]) -> tuple[ProposedIndicator, ...]:
+    """Return the proposals as rows, up to three for a figure.
+
+    Where no indicator seems to fit, a row without one comes first.
+
+    Parameters
+    ----------
+    text
+        The article.
+    proposals
+        What `analysis.proposals.propose.propose` gives.
+    """
+    rows = []
+    for each in proposals:
+        literal = text[each.start : each.end]
+        sure = None if each.confidence is None else Decimal(f"{each.confidence:.2f}")
+        if each.none_fits:
+            why = words_of(Message("proposal.reason.none"))
+            rows.append(
+                ProposedIndicator(each.start, each.end, literal, 1, "", NO_LABEL, sure, why)
+            )
+        for rank, candidate in enumerate(each.candidates, 1 + each.none_fits):
+            rows.append(
+                ProposedIndicator(
+                    each.start, each.end, literal, rank, candidate.indicator, candidate.label,
+                    sure if rank == 1 else None, words_of(candidate.reason),
+                )
+            )  # fmt: skip
+    return tuple(rows)
+
+
+NO_LABEL = Words(dict.fromkeys(LANGUAGES, ""))
 
 
 def _reading(mention: Governed) -> dict[str, str]:
@@ -249,6 +299,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="leave out the program's readings, for a coder who reads independently of it",
     )
     parser.add_argument(
+        "--propose",
+        action="store_true",
+        help="fill in what each figure may mean, and write the proposals with their reasons",
+    )
+    parser.add_argument(
         "--reference-date",
         metavar="YYYY-MM-DD",
         help="day the text speaks from, for “this year” and “now”",
@@ -278,7 +333,16 @@ def run(args: argparse.Namespace) -> int:
     if args.merge:
         return _run_merge(document, text, article, folder)
     _new(document, article)
-    sheet = coding_sheet(text, document, reference=_day(args.reference_date), blank=args.blank)
+    if args.propose and args.blank:
+        raise AnalysisError("--propose fills in what --blank leaves out: choose one of them")
+    day = _day(args.reference_date)
+    proposals = _proposals(text, day) if args.propose else ()
+    sheet = coding_sheet(text, document, reference=day, blank=args.blank, proposals=proposals)
+    more = {}
+    if args.propose:
+        proposed = proposals_sheet(text, proposals)
+        cells = (store.cells_of(row.values(), ProposedIndicator.TABLE) for row in proposed)
+        more[folder / f"{document}.proposals.csv"] = store.to_csv(cells, ProposedIndicator.TABLE)
     rows = (store.cells_of(mention.values(), schema.CODING) for mention in sheet)
     _write(
         {
@@ -286,6 +350,7 @@ def run(args: argparse.Namespace) -> int:
             folder / f"{document}.origin.csv": _csv(
                 [origin_record(document, article)], schema.DOCUMENTS
             ),
+            **more,
         }
     )
     figures = sum(mention.is_figure for mention in sheet)
@@ -294,6 +359,20 @@ def run(args: argparse.Namespace) -> int:
     print(f"fill {document}.coding.csv, one copy a coder, and keep each as")
     print(f"data/raw/codings/{document}.<coder>.csv; then run this command with --merge.")
     return 0
+
+
+def _proposals(text: str, day: str | None) -> tuple[Proposal, ...]:
+    """Propose from the codebook and from all that is settled."""
+    raw = RawData(project.raw(), settled=False)
+    settled = [figure for each in raw.rows(Document) for figure in _figures(raw, each.document)]
+    return propose(text, read(text, day).figures, raw.codebook, settled, raw.rows(Band))
+
+
+def _figures(raw: RawData, document: str) -> tuple[RawFigure, ...]:
+    """Return the settled figures of a document, none where it has none yet."""
+    if not (raw.folder / "figures" / f"{document}.csv").is_file():
+        return ()
+    return tuple(raw.figures(document))
 
 
 def _run_merge(document: str, text: str, article: bytes, folder: Path) -> int:

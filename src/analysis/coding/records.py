@@ -23,6 +23,7 @@ class Coder(Record):
 
     coder: str
     label: Words
+    by: Words
     how: Words
 
 
@@ -273,6 +274,22 @@ _OF_MENTIONS = ("document", "start", "end", "literal", "kind", "note", "measures
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedIndicator(Record):
+    """An indicator that is proposed for a figure (columns of ``proposals``)."""
+
+    TABLE: ClassVar[Table] = schema.TABLES["proposals"]
+
+    start: int
+    end: int
+    literal: str
+    rank: int
+    indicator: str
+    label: Words
+    confidence: Decimal | None
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)

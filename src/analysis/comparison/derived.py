@@ -331,7 +331,8 @@ class _Text:
         fitting = [
             other
             for other in self._by_indicator.get(rule.denominator, ())
-            if other is not top and _fits(top, other, one_sentence=rule.one_sentence)
+            if other is not top
+            and (rule.kind == "among" or _fits(top, other, one_sentence=rule.one_sentence))
         ]
         if not fitting:
             return ()
@@ -378,7 +379,7 @@ class _Text:
             raise RefusedError(
                 Message("comparison.refused.groups", top=said_of(top), groups=groups)
             )
-        aspects = _BASE_ASPECTS if rule.kind == "base" else ASPECTS
+        aspects = ASPECTS if rule.kind == "ratio" else _BASE_ASPECTS
         return arithmetic.divide([top], bottom, self.codebook, rule.scale, aspects)
 
     def _argued(
@@ -390,12 +391,11 @@ class _Text:
         if not all(figure in argued for figure in needed):
             return
         for number, taken in enumerate([needed] if needed == argued else [needed, argued], start=1):
-            over, under = (
-                self.likely[each.figure_id] if each in taken else each.value for each in inputs
-            )
-            if over is None or not under:
+            over, under = (self._limits_of(each, likely=each in taken) for each in inputs)
+            if over is None or under is None or under[0] == 0:
                 return
-            value = over / under * rule.scale
+            value = over[0] / under[0] * rule.scale
+            limits = (over[1] / under[1]).scaled(rule.scale)
             values = (
                 Message(
                     "comparison.derived.argued_value",
@@ -408,11 +408,21 @@ class _Text:
                 _because(record, Message("comparison.derived.argued", values=listed(values))),
                 derived_id=f"{record.derived_id}.argued{number if number > 1 else ''}",
                 value=value,
-                asserted=Interval.point(value),
-                conventional=Interval.point(value),
+                asserted=limits,
+                conventional=limits,
                 status="argued",
                 assumed=_ids(taken),
             )
+
+    def _limits_of(self, figure: Figure, *, likely: bool) -> tuple[Fraction, Interval] | None:
+        """Return a number with its limits; a likely one is as rounded as what is printed."""
+        if figure.value is None:
+            return None
+        limits = figure.limits.conventional
+        if not likely:
+            return figure.value, limits
+        value = self.likely[figure.figure_id]
+        return value, limits.scaled(value / figure.value) if figure.value else Interval.point(value)
 
     def _shares(self) -> Iterator[_Task]:
         by_id = {figure.figure_id: figure for figure in self.figures}

@@ -18,14 +18,14 @@ from analysis.coding.records import GradeArgument
 from analysis.comparison import arithmetic
 from analysis.comparison.arithmetic import RefusedError
 from analysis.comparison.derived import sum_figure, sums_of_kinds
-from analysis.comparison.grading import FigurePair, Grader, Grading
+from analysis.comparison.grading import Difference, FigurePair, Grader, Grading
 from analysis.comparison.records import Derived, Grade, Outcome, Pair
 from analysis.comparison.rules import Rules
 from analysis.comparison.settings import DEFAULT_SETTINGS, Settings
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, Margin, difference, format_number
-from analysis.language.messages import Joined, Part
+from analysis.language.messages import Joined, Message, Part
 from analysis.tables.codebook import Codebook
 
 SHARE = "%"
@@ -80,6 +80,54 @@ def compare(
         for a, b in _ratio_pairs(derived)
     ]
     return _argued(found, arguments)
+
+
+def compare_two(
+    a: Figure | Derived,
+    b: Figure | Derived,
+    figures: Iterable[Figure],
+    codebook: Codebook,
+    rules: Rules,
+    settings: Settings = DEFAULT_SETTINGS,
+    arguments: Iterable[GradeArgument] = (),
+) -> Pair:
+    """Compare two figures, or two ratios, whatever they count and wherever they stand.
+
+    Parameters
+    ----------
+    a, b
+        The two, of one kind; figures with the lengths of their periods.
+    figures
+        Figures of all texts, of which ratios are made.
+    codebook, rules, settings, arguments
+        As of `compare`.
+
+    Raises
+    ------
+    AnalysisError
+        If one is a figure and the other a ratio, or as of `compare`.
+    """
+    grader = Grader(codebook, rules)
+    if isinstance(a, Figure) and isinstance(b, Figure):
+        pair = _pair_of_figures(a, b, grader.figures(a, b), settings)
+    elif isinstance(a, Derived) and isinstance(b, Derived):
+        parts = parts_of(entering(figures, rules, codebook))(a, b)
+        grading = grader.ratios(a, b, parts)
+        if a.measure != b.measure:
+            measures = _other_measures(a, b, codebook)
+            grading = Grading("not_comparable", (measures, *grading.differences))
+        pair = _pair_of_ratios(a, b, grading, settings)
+    else:
+        raise AnalysisError("a printed figure and a derived one are not compared with each other")
+    names = {pair.figure_a, pair.figure_b}
+    own = [each for each in arguments if {each.figure_a, each.figure_b} == names]
+    return _argued([pair], own)[0]
+
+
+def _other_measures(a: Derived, b: Derived, codebook: Codebook) -> Difference:
+    one, other = (codebook.document_label(each.document) for each in (a, b))
+    said = Message("comparison.differs.indicator", a=one, b=other, x=a.label, y=b.label)
+    return Difference("indicator", "not_comparable", said)
 
 
 def entering(figures: Iterable[Figure], rules: Rules, codebook: Codebook) -> tuple[Figure, ...]:

@@ -35,9 +35,11 @@ class RatioRule(Record):
     measure
         Code of the ratio.
     kind
-        ``ratio``; or ``base``: a count and a rate that imply what the rate is a share of.
+        ``ratio``; or ``base``: a count and a rate that imply what the rate is a share of; or
+        ``among``: a number against the state of all, wherever the text states that.
     group
-        What it is about: ``help_per_head``, ``scale``, ``structure``, ``share``, ``base``.
+        What it is about: ``help_per_head``, ``scale``, ``structure``, ``share``, ``base``,
+        ``members``.
     numerator, denominator
         Indicators.
     scale

@@ -1,4 +1,4 @@
-"""Which graded pairs are stored one by one, and how the others are counted.
+"""Which pairs of figures are stored one by one, and how the other graded ones are counted.
 
 The number of pairs grows with the square of the number of texts; what is stored grows with the
 number of figures.  How pairs are graded belongs to `analysis.comparison.pairs`.
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.comparison.grading import GRADES
-from analysis.comparison.records import Axis, Pair, PairCount
+from analysis.comparison.records import Axis, LookAlike, Pair, PairCount
 from analysis.figures.figure import Figure
 from analysis.tables.codebook import FEW
 
@@ -68,6 +68,35 @@ def stored(
             )
         ),
     )
+
+
+def stored_look_alikes(found: Sequence[LookAlike], documents: int) -> tuple[LookAlike, ...]:
+    """Return the look-alikes that are stored; the number of all grows with the square of the texts.
+
+    Up to `FEW` texts, all are.  Above, those of different things come first, then those of one
+    thing, in the order given, each while neither figure stands in `PER_SIDE` stored ones.
+
+    Parameters
+    ----------
+    found
+        All look-alikes.
+    documents
+        Number of texts.
+    """
+    if documents <= FEW:
+        return tuple(found)
+    kept: set[int] = set()
+    taken = Counter[str]()
+    for place in sorted(range(len(found)), key=lambda place: _same_thing(found[place])):
+        sides = (found[place].figure_a, found[place].figure_b)
+        if all(taken[side] < PER_SIDE for side in sides):
+            kept.add(place)
+            taken.update(sides)
+    return tuple(each for place, each in enumerate(found) if place in kept)
+
+
+def _same_thing(pair: LookAlike) -> bool:
+    return pair.indicator_a == pair.indicator_b
 
 
 def _chosen(pairs: Sequence[Pair]) -> set[int]:

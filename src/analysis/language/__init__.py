@@ -34,6 +34,7 @@ from analysis.language.numbers import (
     DIGITS,
     Bounds,
     Exact,
+    NumberParts,
     bound_word,
     exact,
     format_bound,
@@ -41,13 +42,14 @@ from analysis.language.numbers import (
     format_quantity,
     format_ratio,
     format_rounded,
+    number_parts,
     number_word,
     numeral,
     unit_name,
     with_name,
     with_unit,
 )
-from analysis.language.times import format_day, format_period, period_of, years_of
+from analysis.language.times import brief_period, format_day, format_period, period_of, years_of
 
 LANGUAGES = languages()
 HTML_LANGUAGE = {language: rules_of(language).html for language in LANGUAGES}
@@ -58,8 +60,10 @@ __all__ = [
     "LANGUAGES",
     "Bounds",
     "Exact",
+    "NumberParts",
     "bound_word",
     "bracketed",
+    "brief_period",
     "capital",
     "check_language",
     "clauses",
@@ -80,6 +84,7 @@ __all__ = [
     "languages",
     "lower",
     "mostly_chinese",
+    "number_parts",
     "number_word",
     "numeral",
     "period_of",

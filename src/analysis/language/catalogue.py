@@ -60,6 +60,11 @@ def preload() -> None:
     _entries()
 
 
+def forget() -> None:
+    """Read the catalogue anew when it is next asked for: the names of units are data."""
+    _entries.cache_clear()
+
+
 def label_keys() -> list[str]:
     """Return the keys of all entries, sorted."""
     project.look_up("")

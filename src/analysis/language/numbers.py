@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from analysis.errors import AnalysisError
 from analysis.language.catalogue import has_label, t, tidy
@@ -295,6 +295,58 @@ def format_bound(figure: PrintedNumber | Mapping[str, Any], language: str) -> st
     if language == "zh" and behind and key == CLASSES["more"].wording:
         return f"{number}{behind[0]}{unit}"
     return t(key, language, quantity=with_unit(number, unit, language, value))
+
+
+class NumberParts(NamedTuple):
+    """A figure taken apart, for numbers written large.
+
+    Attributes
+    ----------
+    sign
+        Sign of its hedge, such as ``>``; empty for a number without one.
+    number
+        The number, or the words that stand for one.
+    unit
+        The name of its unit; empty where `number` says it, or there is none.
+    """
+
+    sign: str
+    number: str
+    unit: str
+
+
+def number_parts(figure: PrintedNumber, language: str) -> NumberParts:
+    """Take a figure apart into the sign of its hedge, its number and its unit.
+
+    Parameters
+    ----------
+    figure
+        The figure.  Of one whose number cannot be read, `number` says so.
+    language
+        One of the languages.
+
+    Raises
+    ------
+    AnalysisError
+        As `format_bound`.
+    """
+    value, high, hedge = figure.value, figure.value_high, figure.hedge
+    if value is None:
+        return NumberParts("", format_bound(figure, language), "")
+    unit = unit_name(figure.unit, language, value)
+    if figure.bound == "range" and high is not None:
+        ends = {"low": numeral(value, language), "high": numeral(high, language)}
+        sign = t("sign.about", language) if hedge else ""
+        return _parts(sign, t("sign.range", language, **ends), unit)
+    key = _bound_key(figure.bound, hedge).removeprefix("bound.")
+    sign = "" if key == "exact" else t(f"sign.{key}", language)
+    return _parts(sign, numeral(value, language), unit)
+
+
+def _parts(sign: str, number: str, unit: str) -> NumberParts:
+    """Return the parts; a unit that is a sign (%) stays with the number."""
+    word = unit[:1].isalpha()
+    return NumberParts(sign, number if word else f"{number}{unit}", unit if word else "")
 
 
 _SAID_BEHIND = frozenset(

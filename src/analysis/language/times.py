@@ -183,6 +183,35 @@ def period_of(figure: Dated | Mapping[str, Any], language: str) -> str:
     return format_period(start, end, kind, language)
 
 
+def brief_period(figure: Dated, language: str) -> str:
+    """Return the period of a figure in few words: a state by its year, an open time by one end.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    language
+        One of the languages.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as New
+    >>> day = date(2031, 12, 31)
+    >>> span = New(start=day, end=day, basis="assumed", kind="day", words="")
+    >>> brief_period(New(period=span), "en")
+    'as of 2031'
+    """
+    span = figure.period
+    if span.kind == "future" or (span.start is None and span.end is None):
+        return format_period(span.start, span.end, span.kind, language)
+    if span.start is None or span.end is None:
+        day, key = (span.end, "brief_until") if span.end else (span.start, "brief_since")
+        return t(f"period.{key}", language, year=day.year if day else "")
+    if span.kind == "day" and span.basis != "stated":
+        return t("period.brief_day", language, year=span.end.year)
+    return format_period(span.start, span.end, span.kind, language)
+
+
 def _said_as(key: str, words: str, language: str, end: date) -> str:
     """Say the last day, beside the printed words of time if there are any."""
     said = _as_of(end, language)

@@ -6,6 +6,7 @@ displays become HTML belongs to `analysis.show`, how a page is put together to `
 
 from __future__ import annotations
 
+from analysis.pages import bounds
 from analysis.pages.book import Book
 from analysis.pages.codebook import (
     bands_table,
@@ -14,16 +15,18 @@ from analysis.pages.codebook import (
     limits_rules_table,
 )
 from analysis.pages.faults import DECLARED, corrections_list, findings_list
-from analysis.pages.figure_tables import figures_table, programme_table
+from analysis.pages.figure_tables import all_figures, figures_table, programme_table
 from analysis.pages.origins import (
     errata_table,
     grade_arguments_table,
     lists_table,
     text_faults_table,
 )
+from analysis.pages.profile import city_findings, document_findings, profile, texts_of
 from analysis.pages.quality import (
     agreement_groups_table,
     agreement_table,
+    by_text_table,
     coders,
     disagreements_table,
     sureness,
@@ -36,7 +39,6 @@ from analysis.pages.results import (
     statements,
 )
 from analysis.pages.text_tables import (
-    document_summary,
     documents_table,
     origin_table,
     theme_summary,
@@ -48,15 +50,19 @@ __all__ = [
     "Book",
     "agreement_groups_table",
     "agreement_table",
+    "all_figures",
     "bands_table",
+    "bounds",
+    "by_text_table",
     "checks_table",
+    "city_findings",
     "coders",
     "comparisons_table",
     "corrections_list",
     "definitions_table",
     "derived_table",
     "disagreements_table",
-    "document_summary",
+    "document_findings",
     "documents_table",
     "errata_table",
     "figures_table",
@@ -67,10 +73,12 @@ __all__ = [
     "limits_rules_table",
     "lists_table",
     "origin_table",
+    "profile",
     "programme_table",
     "sensitivity_table",
     "statements",
     "sureness",
     "text_faults_table",
+    "texts_of",
     "theme_summary",
 ]

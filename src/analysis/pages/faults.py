@@ -10,6 +10,7 @@ from analysis import language as lg
 from analysis.checks import CHECKS, Finding
 from analysis.coding.records import Correction
 from analysis.language.messages import Link, in_sentences, said, text
+from analysis.pages.bounds import foremost, items, more
 from analysis.pages.known import formula
 from analysis.pages.words import headers
 from analysis.sentences.evidence import Evidence
@@ -52,7 +53,13 @@ def _argued(quantity: str, labels: Labels) -> str:
 # --- faults of the copies -----------------------------------------------------------------------
 
 
-def corrections_list(corrections: Sequence[Correction], known: Evidence, labels: Labels) -> Cases:
+def corrections_list(
+    corrections: Sequence[Correction],
+    known: Evidence,
+    labels: Labels,
+    *,
+    most: int | None = None,
+) -> Cases:
     """Return the faults of the copies we read: what is printed, what is wrong, and why we say so.
 
     Figures with the same fault and the same argument stand together.
@@ -65,35 +72,46 @@ def corrections_list(corrections: Sequence[Correction], known: Evidence, labels:
         Figures, for what they count and in which unit.
     labels
         Labels of the language.
+    most
+        Most kinds of faults that are shown where there are many texts; all by default.
     """
     order = labels.order("verdict")
     faults = sorted(corrections, key=lambda fault: order.index(fault.verdict))
     groups = _grouped(faults, lambda each: (each.evidence, each.effect, each.fault, each.verdict))
+    told, left = foremost(
+        groups,
+        most,
+        labels,
+        verdict=lambda fault: fault.verdict,
+        document=lambda fault: known.figure(fault.figure_id).document,
+    )
     shown = ("document", "printed", "fault", "verdict", "evidence", "likely", "effect")
     return Cases(
-        [_fault(group, known, labels) for group in groups],
+        [_fault(group, known, labels, most) for group in told],
         _verdicts(labels),
         labels.t("piece.corrections"),
         "corrections",
         labels.language,
         headers(labels, *shown),
-        [_fault_row(fault, known, labels) for fault in faults],
+        [_fault_row(fault, known, labels) for group in told for fault in group],
+        [(fault.figure_id,) for group in told for fault in group],
+        lg.sentences(more(left, labels), labels.language),
     )
 
 
-def _fault(faults: Sequence[Correction], known: Evidence, labels: Labels) -> Case:
+def _fault(faults: Sequence[Correction], known: Evidence, labels: Labels, most: int | None) -> Case:
     first, language = faults[0], labels.language
-    items = []
+    found = []
     for fault in faults:
         printed = Styled("printed", Link(fault.figure_id, lg.tidy(fault.printed)))
         measures = text(known.figure(fault.figure_id).measures, language)
-        items.append(Item(together(printed, " ", measures)))
+        found.append(Item(together(printed, " ", measures)))
     document = labels.document(known.figure(first.figure_id).document)
     likely = (_likely(fault.likely_value, fault.figure_id, known, labels) for fault in faults)
     return Case(
         first.verdict,
         lg.labelled(document, labels.code("fault", first.fault), language),
-        items,
+        items(found, most, labels),
         [
             (labels.t("piece.argument"), text(first.evidence, language)),
             (labels.t("piece.likely_short"), _argued(lg.enumerated(likely, language), labels)),
@@ -124,6 +142,7 @@ def findings_list(
     *,
     name: str,
     skip: tuple[str, ...] = (),
+    most: int | None = None,
 ) -> Cases:
     """Return what the checks found, the surest first; findings of one kind stand together.
 
@@ -142,6 +161,8 @@ def findings_list(
         Name of the list, unique on its page.
     skip
         Checks that the page shows elsewhere.
+    most
+        Most kinds of findings that are shown where there are many texts; all by default.
     """
     order = labels.order("verdict")
     shown = [finding for finding in findings if finding.check not in skip]
@@ -153,21 +174,33 @@ def findings_list(
     for group in groups:
         matters = {finding.matter for finding in group}
         group += [finding for finding in shown if finding.points and finding.matter in matters]
+    told, left = foremost(
+        groups,
+        most,
+        labels,
+        verdict=lambda finding: finding.verdict,
+        document=lambda finding: finding.document,
+    )
+    listed = {finding.finding_id for group in told for finding in group}
+    listable = [each for each in shown if not left or each.finding_id in listed]
     many = len({finding.document for finding in shown if len(finding.documents) == 1}) > 1
     columns = ("document", "finding", "verdict", "calculation", "effect", "argument", "likely")
     return Cases(
-        [_finding(group, known, labels, many=many) for group in groups],
+        [_finding(group, known, labels, many=many, most=most) for group in told],
         _verdicts(labels),
         labels.t("piece.findings"),
         name,
         labels.language,
         headers(labels, *columns),
-        [_finding_row(finding, known, labels) for finding in shown],
-        labels.t("piece.findings_note"),
+        [_finding_row(finding, known, labels) for finding in listable],
+        [finding.figures for finding in listable],
+        lg.sentences([labels.t("piece.findings_note"), *more(left, labels)], labels.language),
     )
 
 
-def _finding(findings: Sequence[Finding], known: Evidence, labels: Labels, *, many: bool) -> Case:
+def _finding(
+    findings: Sequence[Finding], known: Evidence, labels: Labels, *, many: bool, most: int | None
+) -> Case:
     first, language = findings[0], labels.language
     argument = text(first.argument, language)
     repeated = any(argument in text(finding.finding, language) for finding in findings)
@@ -175,7 +208,7 @@ def _finding(findings: Sequence[Finding], known: Evidence, labels: Labels, *, ma
     return Case(
         first.verdict,
         text(_CHECKS[first.check].looks, language),
-        [_item(finding, known, labels, many=many) for finding in findings],
+        items([_item(finding, known, labels, many=many) for finding in findings], most, labels),
         [
             (labels.t("piece.argument"), "" if repeated else argument),
             (labels.t("piece.likely_short"), _argued(likely, labels)),

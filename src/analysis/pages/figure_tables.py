@@ -8,8 +8,8 @@ from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.language.messages import Link, text
 from analysis.pages.words import aside, headers
-from analysis.show.content import Cell, Content, Lines, Sorted, Styled, together
-from analysis.show.displays import Role, Shown, Table
+from analysis.show.content import Cell, Content, Lines, PageLink, Sorted, Styled, together
+from analysis.show.displays import Prose, Role, Shown, Table
 from analysis.tables.codebook import Labels
 from analysis.tables.schema import SEARCHED
 
@@ -53,7 +53,7 @@ def _cells(figure: Figure, labels: Labels) -> dict[str, Cell]:
     return {
         "what": text(figure.measures, language),
         "printed": Link(figure.figure_id, lg.tidy(figure.literal)),
-        "read": Sorted(lg.format_bound(figure, language), figure.value),
+        "read": Sorted(lg.format_bound(figure, language), figure.value, figure.unit),
         "allowed": limits_text(figure, labels),
         "period": lg.period_of(figure, language),
         "note": note_of(figure, labels),
@@ -98,6 +98,65 @@ def figures_table(
         roles={column: role for column, role in _ROLES.items() if column in columns},
         below={over: under for over, under in _BELOW.items() if {over, under} <= set(columns)},
         shown=shown,
+    )
+
+
+LISTED = 400
+"""Most figures that stand in one table; of more, the pages that have them are listed."""
+
+
+def all_figures(figures: Sequence[Figure], labels: Labels) -> list[Table | Prose]:
+    """Return every figure of all texts in a table or, where they are too many, where they stand.
+
+    Parameters
+    ----------
+    figures
+        All figures.
+    labels
+        Labels of the language.
+    """
+    if len(figures) <= LISTED:
+        columns = ("what", "printed", "read", "allowed", "period", "document", "theme", "note")
+        caption = labels.t("page.figures")
+        return [
+            figures_table(
+                figures, labels, name="all", caption=caption, columns=columns, shown="folded"
+            )
+        ]
+    texts = {
+        f"document-{name}": (labels.document(name), [f for f in figures if f.document == name])
+        for name in labels.document_order()
+    }
+    themes = {
+        f"theme-{theme}": (labels.code("theme", theme), [f for f in figures if f.theme == theme])
+        for theme in labels.book.themes
+    }
+    return [
+        Prose([labels.t("piece.figures_file", n=len(figures))], "file", labels.language),
+        _where("document", texts, labels),
+        _where("theme", themes, labels),
+    ]
+
+
+def _where(
+    subject: str, pages: Mapping[str, tuple[str, Sequence[Figure]]], labels: Labels
+) -> Table:
+    """Return the pages that show figures of a subject, with how many."""
+    return Table(
+        rows=[
+            {
+                subject: PageLink(page, label),
+                "figures_count": str(len(own)),
+                "distinct_count": str(sum(not figure.is_repeat for figure in own)),
+            }
+            for page, (label, own) in pages.items()
+            if own
+        ],
+        caption=labels.t(f"piece.where_{subject}"),
+        headers=headers(labels, subject, "figures_count", "distinct_count"),
+        name=f"where-{subject}",
+        language=labels.language,
+        numbers=("figures_count", "distinct_count"),
     )
 
 
@@ -201,24 +260,42 @@ def _stated(figures: Sequence[Figure], labels: Labels) -> Content:
 def _statement(figure: Figure, labels: Labels) -> Content:
     language = labels.language
     link = Link(figure.figure_id, lg.format_bound(figure, language))
-    words = aside(lg.phrases(_particulars(figure, labels), language), labels)
+    said = [*particulars(figure, labels), lg.period_of(figure, language)]
+    words = aside(lg.phrases(said, language), labels)
     return together(link, lg.rules_of(language).space, Styled("small", words))
 
 
-def _particulars(figure: Figure, labels: Labels) -> list[str]:
-    """Return what sets a figure apart from others of its indicator, its period last."""
-    found = []
-    for field in _APART:
-        word = labels.attribute(field.name, figure.coded(field.name))
-        if field.name == "grade" and figure.grade_and_above:
-            above = labels.code("grade_and_above", figure.grade_and_above)
-            word = lg.sentences([word, above], labels.language)
-        found.append(word)
+def particulars(figure: Figure, labels: Labels, akin: Sequence[Figure] = ()) -> list[str]:
+    """Return what sets a figure apart from others of its indicator; without words, empty.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    labels
+        Labels of the language.
+    akin
+        The figures from which it is to be set apart: what they share with it is not said.
+    """
+    found = [
+        _attribute(figure, field.name, labels)
+        for field in _APART
+        if not akin or len({each.coded(field.name) for each in akin}) > 1
+    ]
     if figure.nature in ("plan", "tariff"):
         found.append(labels.code("nature", figure.nature))
     found.append(labels.attribute("per", figure.per))
     if figure.multiplier:
         found.append(labels.t("piece.of_each", n=figure.multiplier))
-    if figure.status != "as_printed":
+    if figure.status != "as_printed" and not akin:
         found.append(labels.code("status", figure.status))
-    return [*found, lg.period_of(figure, labels.language)]
+    return found
+
+
+def _attribute(figure: Figure, name: str, labels: Labels) -> str:
+    """Return one coded attribute in words; a grade with those above it."""
+    word = labels.attribute(name, figure.coded(name))
+    if name == "grade" and figure.grade_and_above:
+        above = labels.code("grade_and_above", figure.grade_and_above)
+        return lg.sentences([word, above], labels.language)
+    return word

@@ -1,4 +1,4 @@
-"""The front pages: main findings with their charts, and where to read on."""
+"""The front pages: numbers of each city, findings with their charts, and where to read on."""
 
 from __future__ import annotations
 
@@ -10,13 +10,23 @@ from functools import cached_property
 from analysis import language as lg
 from analysis.charts import story
 from analysis.pages.book import Book
+from analysis.pages.profile import key_figures
 from analysis.sentences import headlines as hl
 from analysis.sentences.evidence import Evidence
-from analysis.show.content import Content, Inline, PageLink, Styled, together
-from analysis.show.displays import Chart, Prose, Table
+from analysis.sentences.side_by_side import comparable_statements
+from analysis.show.content import Content, Inline, PageLink, Styled, together, told
+from analysis.show.displays import Chart, KeyFigures, Prose, Table
 from analysis.tables.codebook import Labels
 
-_NOTED = frozenset({"pairs", "counted"})
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "side_by_side": ("share", "per_head"),
+    "alike": ("alike",),
+    "impossible": ("impossible",),
+    "reported": ("counted", "reporting"),
+}
+"""Sections of the first page, with the findings that each draws."""
+
+_NOTED = frozenset({"counted"})
 """Findings whose charts need a note on what is drawn; the others have it in their sentence."""
 
 _PAGES = ("overview", "quality", "method", "figures")
@@ -60,32 +70,69 @@ class Front:
             book.counts(),
         )
 
+    def key_figures(self) -> KeyFigures | Table:
+        """Return for each city the numbers that a reader looks for first."""
+        return key_figures(self.known.figures, self.labels)
+
+    def comparable(self) -> Prose:
+        """Return what may be compared, and within which limits, in two paragraphs."""
+        rules, labels = lg.rules_of(self.language), self.labels
+        sentences = comparable_statements(self.known)
+        said = [told(each.sentence, self.language) for each in sentences]
+        link = PageLink("overview", labels.t("guide.pairs"), "#pairs")
+        spaced = [part for each in said for part in (rules.space, each)]
+        further = (rules.space, link) if self.known.graded else ()
+        compared = together(Styled("strong", labels.t("key.compared")), *spaced, *further)
+        method = PageLink("method", labels.t("key.method"), "#key-figures")
+        limits = together(
+            Styled("strong", labels.t("key.limits")),
+            rules.space,
+            labels.t("key.read"),
+            rules.space,
+            method,
+        )
+        return Prose([compared, limits], "comparable", self.language)
+
     def intro(self) -> Prose:
         """Return the sentence above the findings: how many figures, how vague, how faulty."""
         headline = hl.vague(self.known)
-        parts = () if headline is None else headline.statement.fragments(self.language)
+        parts = () if headline is None else told(headline.statement.sentence, self.language)
         return Prose([parts], "intro", self.language)
 
     def sentences(self) -> Prose:
         """Return the main findings as a list of sentences."""
-        items = [self._item(headline) for headline in hl.headlines(self.known)]
+        items = [self._item(headline) for headline in self._headlines]
         return Prose(items, "main", self.language, items=True)
 
     def _item(self, headline: hl.Headline) -> Content:
         rules = lg.rules_of(self.language)
-        title = f"{headline.title(self.language)}{rules.stop}"
-        statement = headline.statement.fragments(self.language)
-        return together(Styled("strong", title), rules.space, statement)
+        title = told(headline.words, self.language)
+        statement = told(headline.statement.sentence, self.language)
+        return together(Styled("strong", together(title, rules.stop)), rules.space, statement)
 
-    def charts(self) -> list[Chart | Table | Prose]:
-        """Return the main findings, each as a small chart or a table with its sentence.
+    def heading(self, section: str) -> str:
+        """Return the heading of a section as Markdown; empty where it has nothing to show.
+
+        Parameters
+        ----------
+        section
+            One of `SECTIONS`.
+        """
+        if not self._found(section):
+            return ""
+        return f"## {self.labels.t(f'section.{section}')} {{#{section.replace('_', '-')}}}"
+
+    def charts(self, section: str) -> list[Chart | Table | Prose]:
+        """Return the findings of a section, each as a small chart or a table with its sentence.
 
         A finding of which there is nothing to draw is a sentence alone.
+
+        Parameters
+        ----------
+        section
+            One of `SECTIONS`.
         """
-        found: list[Chart | Table | Prose] = []
-        for headline in hl.headlines(self.known):
-            found += self._shown(headline)
-        return found
+        return [shown for headline in self._found(section) for shown in self._shown(headline)]
 
     def _shown(self, headline: hl.Headline) -> list[Chart | Table | Prose]:
         """Return a finding: its chart with the sentence above it, or the sentence and a table."""
@@ -93,18 +140,17 @@ class Front:
         if not isinstance(shown, Chart):
             said = Prose([self._item(headline)], f"main-{headline.name}", self.language)
             return [said, shown] if isinstance(shown, Table) else [said]
-        lead = self._lead(headline)
+        lead = told(headline.statement.sentence, self.language)
         if headline.name in _NOTED:
             lead = together(lead, Styled("note", shown.subtitle))
         return [replace(shown, title=headline.title(self.language), lead=lead, brief=True)]
 
-    def _lead(self, headline: hl.Headline) -> Content:
-        """Return the sentence of a finding; the one on pairs leads to all of them."""
-        lead = headline.statement.fragments(self.language)
-        if headline.name != "pairs":
-            return lead
-        link = PageLink("overview", self.labels.t("guide.pairs"), "#pairs")
-        return together(lead, lg.rules_of(self.language).space, link)
+    def _found(self, section: str) -> list[hl.Headline]:
+        return [each for each in self._headlines if each.name in SECTIONS[section]]
+
+    @cached_property
+    def _headlines(self) -> list[hl.Headline]:
+        return hl.headlines(self.known)
 
     @cached_property
     def _draw(self) -> Mapping[str, Callable[[tuple[str, ...]], Chart | Table | Prose]]:
@@ -121,7 +167,6 @@ class Front:
 
         ratios = [pair for pair in known.pairs if pair.kind == "ratio"]
         return {
-            "pairs": lambda _: story.finding(figures, known.derived, known.graded, labels),
             "impossible": lambda _: self.impossible_chart(),
             "share": lambda names: story.stated_share(figures, labels, names[0], known.graded),
             "alike": alike,
@@ -173,9 +218,7 @@ class Front:
                 if city in here
             ],
             "theme": [
-                self._page(f"theme-{theme}", labels.code("theme", theme), themes[theme])
-                for theme in labels.book.themes
-                if themes[theme]
+                self._theme(theme, themes[theme]) for theme in labels.book.themes if themes[theme]
             ],
             "text": [
                 self._page(f"document-{name}", labels.document(name), texts[name])
@@ -190,6 +233,16 @@ class Front:
         rules = lg.rules_of(self.language)
         listed = [part for page in pages for part in (rules.list, *page)][1:]
         return together(Styled("strong", self.labels.t(f"guide.{name}")), rules.space, *listed)
+
+    def _theme(self, theme: str, count: int) -> tuple[Inline, ...]:
+        """Return the link to a theme, with the words by which readers look for it."""
+        labels = self.labels
+        page = self._page(f"theme-{theme}", labels.code("theme", theme), count)
+        words = labels.book.definition("theme", theme)[self.language]
+        if not words:
+            return page
+        said = Styled("small", lg.lower(words, self.language))
+        return together(*page, lg.rules_of(self.language).colon, said)
 
     def _page(self, name: str, label: str, count: int) -> tuple[Inline, ...]:
         return together(PageLink(name, label), self.labels.t("guide.count", n=count))

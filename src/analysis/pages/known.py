@@ -8,7 +8,7 @@ from analysis import language as lg
 from analysis.comparison.records import Derived
 from analysis.language.messages import Link, text
 from analysis.sentences.evidence import Evidence
-from analysis.show.content import Content, Inline, Lines, Styled, together
+from analysis.show.content import Content, Inline, Lines, Sorted, Styled, together
 from analysis.tables.codebook import Labels
 from analysis.tables.schema import FIGURE_ID
 
@@ -62,6 +62,14 @@ def amount(derived: Derived, labels: Labels, digits: int = lg.DIGITS) -> str:
     else:
         shown = between(derived, labels)
     return lg.sentences([shown, text(derived.unit, labels.language)], labels.language)
+
+
+def counted(content: Content, derived: Derived) -> Sorted:
+    """Return a cell that states a derived figure, with its number, limits and inputs."""
+    value = derived.value if derived.status in ("computed", "argued") else None
+    return Sorted(
+        content, value, derived.unit_code, derived.conventional, derived.derived_id, derived.inputs
+    )
 
 
 def between(derived: Derived, labels: Labels) -> str:

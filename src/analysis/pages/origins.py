@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from analysis import language as lg
 from analysis.coding.records import CountedList, Erratum, GradeArgument, TextFault
 from analysis.language.messages import Link, text
+from analysis.pages.bounds import more
 from analysis.pages.known import side
 from analysis.pages.words import headers
 from analysis.sentences.evidence import Evidence
@@ -16,7 +17,7 @@ from analysis.tables.codebook import Labels
 
 
 def text_faults_table(
-    faults: Sequence[TextFault], labels: Labels, *, shown: Shown = "open"
+    faults: Sequence[TextFault], labels: Labels, *, shown: Shown = "open", most: int | None = None
 ) -> Table:
     """Return the spots of the copies where something is wrong or open and no figure is touched.
 
@@ -28,7 +29,10 @@ def text_faults_table(
         Labels of the language.
     shown
         Whether the table is open or folded.
+    most
+        Most faults that are shown where there are many texts; all by default.
     """
+    told, left = labels.book.bounded(faults, most or len(faults))
     columns = ["spot", "document", "paragraph", "text_fault", "verdict", "wrong", "use"]
     if len({fault.document for fault in faults}) < 2:
         columns.remove("document")
@@ -43,7 +47,7 @@ def text_faults_table(
                 "wrong": _wrong(fault, labels),
                 "use": text(fault.use, labels.language),
             }
-            for fault in faults
+            for fault in told
         ],
         caption=labels.t("piece.text_faults"),
         headers=headers(labels, *columns),
@@ -52,6 +56,7 @@ def text_faults_table(
         numbers=("paragraph",),
         roles={"spot": "key", "text_fault": "short", "verdict": "short", "wrong": "prose"},
         below={"wrong": "use"},
+        notes=more(left, labels),
         shown=shown,
     )
 
@@ -62,7 +67,7 @@ def _wrong(fault: TextFault, labels: Labels) -> str:
     return lg.sentences([text(fault.wrong, labels.language), likely], labels.language)
 
 
-def lists_table(lists: Sequence[CountedList], labels: Labels) -> Table:
+def lists_table(lists: Sequence[CountedList], labels: Labels, *, most: int | None = None) -> Table:
     """Return the lists whose number the text states, stated and counted, differing ones first.
 
     Parameters
@@ -71,7 +76,11 @@ def lists_table(lists: Sequence[CountedList], labels: Labels) -> Table:
         The lists.
     labels
         Labels of the language.
+    most
+        Most lists that are shown where there are many texts; all by default.
     """
+    ordered = sorted(lists, key=lambda counted: counted.agrees)
+    told, left = labels.book.bounded(ordered, most or len(ordered))
     columns = ["stated", "document", "listed", "agrees", "counted_items"]
     if len({counted.document for counted in lists}) < 2:
         columns.remove("document")
@@ -86,12 +95,13 @@ def lists_table(lists: Sequence[CountedList], labels: Labels) -> Table:
                 "agrees": labels.t(f"piece.agrees_{'yes' if counted.agrees else 'no'}"),
                 "counted_items": text(counted.note, labels.language),
             }
-            for counted in sorted(lists, key=lambda counted: counted.agrees)
+            for counted in told
         ],
         caption=labels.t("piece.lists"),
         headers=headers(labels, *columns),
         name="lists",
         language=labels.language,
+        notes=more(left, labels),
         roles={"stated": "short", "listed": "short", "agrees": "short", "counted_items": "prose"},
     )
 

@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from analysis import language as lg
-from analysis.checks.records import Finding
-from analysis.coding.records import Agreement, CodedBy, Coder, Correction, Disagreement
+from analysis.checks.records import DECLARING, Finding
+from analysis.coding.records import (
+    Agreement,
+    CodedBy,
+    Coder,
+    Correction,
+    Disagreement,
+    TextFault,
+)
 from analysis.comparison.records import Trial
 from analysis.comparison.sensitivity import OTHER_GRADE
 from analysis.errors import AnalysisError
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
-from analysis.language.messages import Link, text
+from analysis.language.messages import Link, Message, Part, in_sentences, listed, text
+from analysis.language.messages import number as grouped
 from analysis.pages.faults import DECLARED
-from analysis.pages.text_tables import summed
 from analysis.pages.words import headers
+from analysis.sentences.claims import Claim, claim
+from analysis.sentences.evidence import Evidence, some
+from analysis.sentences.sets import (
+    Conditions,
+    Measure,
+    Scope,
+    named,
+    other_than,
+    same_as,
+    unlike,
+)
+from analysis.show.content import PageLink, told
 from analysis.show.displays import Prose, Table
-from analysis.tables.codebook import Labels
+from analysis.tables.codebook import Codebook, Labels
 from analysis.tables.schema import CODED
 
 ALL = "all"
@@ -31,6 +50,9 @@ _FINDING = ("character", "mention", "span", "kind")
 
 _TOLD = (*_FINDING, "value")
 """Columns of which sentences of their own tell how far the codings agree."""
+
+_MOST = 3
+"""Most columns that are named on which the codings differ."""
 
 
 def column_groups() -> Mapping[str, tuple[str, ...]]:
@@ -68,63 +90,62 @@ def sureness(
     trials
         Results of comparisons under other readings.
     """
-    made = list(findings)
-    notes = sum(finding.verdict == "note" for finding in made)
-    points = sum(finding.points for finding in made)
-    checked = [
-        finding
-        for finding in made
-        if finding.check != DECLARED and finding.verdict != "note" and not finding.points
+    claims = [
+        _firm_words(coverage, labels.book),
+        _codings(agreement, disagreements, labels.book),
+        _faults(corrections, labels.book),
+        _checks(findings, labels.book),
+        *_readings(trials),
     ]
-    sentences = [
-        _firm_words(summed(coverage), labels),
-        _codings(agreement, disagreements, labels),
-        _verdict_counts("piece.sure_faults", corrections, labels),
-        _verdict_counts("piece.sure_checks", checked, labels, notes=notes, points=points),
-    ]
-    regraded = [trial for trial in trials if trial.variant == OTHER_GRADE]
-    read = [trial for trial in trials if trial.variant != OTHER_GRADE]
-    if read:
-        changed = sum(not trial.survives for trial in read)
-        key = "piece.sure_readings" if changed else "piece.sure_no_reading"
-        sentences.append(labels.t(key, tried=len(read), n=changed))
-    if regraded:
-        changed = sum(not trial.survives for trial in regraded)
-        sentences.append(labels.t("piece.sure_grades", tried=len(regraded), n=changed))
+    sentences = [told(made, labels.language) for made in claims]
     return Prose(sentences, "sureness", labels.language, items=True)
 
 
-def _firm_words(counts: Coverage, labels: Labels) -> str:
-    return labels.t(
+def _firm_words(coverage: Iterable[Coverage], book: Codebook) -> Claim:
+    own = Scope.of("coverage", named("figures")).take(coverage)
+    texts, figures = own.distinct("document"), own.total("figures")
+    distinct, hedged, faulty = (own.total(each) for each in ("distinct", "hedged", "faulty"))
+    firm = distinct - hedged
+    sentence = Message(
         "piece.sure_words",
-        documents=len(labels.book.documents),
-        firm=counts.distinct - counts.hedged,
-        figures=counts.figures,
-        distinct=counts.distinct,
-        hedged=counts.hedged,
-        faulty=counts.faulty,
+        documents=texts.n,
+        firm=firm.n,
+        figures=figures.n,
+        distinct=distinct.n,
+        hedged=hedged.n,
+        faulty=faulty.n,
     )
+    return claim("count", own, sentence, texts, figures, distinct, firm, hedged, faulty)
 
 
 def _codings(
-    agreement: Iterable[Agreement], disagreements: Sequence[Disagreement], labels: Labels
-) -> str:
+    agreement: Iterable[Agreement], disagreements: Sequence[Disagreement], book: Codebook
+) -> Claim:
     """Say how far the codings agree, and on which three columns they differ most."""
-    found = list(agreement)
-    rows = {row.column: row for row in _nominal(found)}
-    cells = [row for name, row in rows.items() if name not in _TOLD]
-    twice, texts = len({row.document for row in found} - {ALL}), len(labels.book.documents)
-    if not twice:
-        return labels.t("piece.sure_once")
-    key = "piece.sure_twice" if twice == texts else "piece.sure_twice_some"
-    sentences = [
-        labels.t(key, n=twice, all=texts),
-        _share_said("piece.sure_mentions", [rows["mention"]], labels),
-        _share_said("piece.sure_values", [rows["value"]], labels),
-        _share_said("piece.sure_cells", cells, labels, most=_most(disagreements, labels)),
-        labels.t("piece.sure_settled") if disagreements else "",
-    ]
-    return lg.sentences(sentences, labels.language)
+    own = Scope.of("agreement", named("codings"), metric="nominal").take(agreement)
+    twice = own.distinct("document", document=other_than(ALL))
+    every = Scope.of("documents", named("texts")).take(book.documents)
+    texts = every.beside(every.count())
+    if not twice.n:
+        return claim("absence", own, Message("piece.sure_once"), twice)
+    key = "piece.sure_twice" if twice.n == texts.n else "piece.sure_twice_some"
+    differing = Scope.of("disagreements", named("codings")).take(disagreements)
+    columns = differing.counts("column")
+    parts, results = [Message(key, n=twice.n, all=texts.n)], [twice, texts]
+    for name, column in (
+        ("mentions", "mention"),
+        ("values", "value"),
+        ("cells", other_than(*_TOLD)),
+    ):
+        agreed = own.total("agreed", document=ALL, column=column)
+        cases = own.total("cases", document=ALL, column=column)
+        parts.append(_share_said(f"piece.sure_{name}", agreed, cases, _most(columns, book)))
+        results += [agreed, cases, cases - agreed]
+    parts += [Message("piece.sure_settled")] if len(differing) else []
+    results.append(differing.beside(columns))
+    if len(differing):
+        results.append(differing.beside(differing.most(columns)))
+    return claim("count", own, in_sentences(parts), *results)
 
 
 def _nominal(agreement: Iterable[Agreement]) -> list[Agreement]:
@@ -132,21 +153,29 @@ def _nominal(agreement: Iterable[Agreement]) -> list[Agreement]:
     return [row for row in agreement if row.document == ALL and row.metric == "nominal"]
 
 
-def _share_said(key: str, rows: Sequence[Agreement], labels: Labels, **fields: object) -> str:
+def _share_said(key: str, agreed: Measure, cases: Measure, most: Part) -> Message:
     """Say how many of the cells agree, in other words where all of them do."""
-    agreed, cases = _sums(rows)
-    numbers = {
-        name: lg.numeral(number, labels.language)
-        for name, number in (("agreed", agreed), ("cases", cases), ("differing", cases - agreed))
-    }
-    return labels.t(f"{key}_all" if agreed == cases else key, **numbers, **fields)
+    return Message(
+        f"{key}_all" if agreed.n == cases.n else key,
+        agreed=grouped(agreed.n),
+        cases=grouped(cases.n),
+        differing=grouped(cases.n - agreed.n),
+        most=most,
+    )
 
 
-def _most(disagreements: Iterable[Disagreement], labels: Labels) -> str:
+def _most(columns: Measure, book: Codebook) -> Part:
     """Return the three columns on which the codings differ most, with the number of cells."""
-    most = Counter(row.column for row in disagreements).most_common(3)
-    named = [lg.bracketed(labels.column(name), str(count), labels.language) for name, count in most]
-    return lg.join(named, labels.language)
+    order = [field.name for field in CODED]
+    found = sorted(
+        columns.groups, key=lambda name: (-columns.number(name), [*order, name].index(name))
+    )
+    return listed(
+        Message(
+            "piece.column_count", column=Message(f"coding_column.{name}"), n=columns.number(name)
+        )
+        for name in found[:_MOST]
+    )
 
 
 def _sums(rows: Sequence[Agreement]) -> tuple[int, int]:
@@ -154,19 +183,101 @@ def _sums(rows: Sequence[Agreement]) -> tuple[int, int]:
     return sum(row.agreed for row in rows), sum(row.cases for row in rows)
 
 
-def _verdict_counts(
-    key: str, rows: Sequence[Correction] | Sequence[Finding], labels: Labels, **counted: int
-) -> str:
-    """Say how many rows have which verdict, and for how many a likely value is argued."""
-    counts = Counter(row.verdict for row in rows)
-    parts = [
-        labels.t("piece.count_of", count=counts[code], what=labels.code("verdict", code))
-        for code in labels.order("verdict")
-        if counts[code]
-    ]
-    argued = sum(row.likely_value is not None for row in rows)
-    joined = lg.join(parts, labels.language)
-    return labels.t(key, n=len(rows), counts=joined, argued=argued, **counted)
+def _faults(corrections: Iterable[Correction], book: Codebook) -> Claim:
+    """Say how many figures the register names, how sure it is, and what is argued."""
+    own = Scope.of("corrections", named("faults")).take(corrections)
+    every, argued = own.count(), own.count(likely_value=other_than(""))
+    verdicts = own.counts("verdict")
+    sentence = Message(
+        "piece.sure_faults", n=every.n, counts=_verdicts(verdicts, book), argued=argued.n
+    )
+    return claim("fault", own, sentence, every, verdicts, argued)
+
+
+def _checks(findings: Iterable[Finding], book: Codebook) -> Claim:
+    """Say how many matters the checks found, and what stands beside them."""
+    own = Scope.of("findings", named("checks"), check=other_than(*DECLARING)).take(findings)
+    matters: Mapping[str, Conditions] = {
+        "verdict": other_than("note"),
+        "matter": same_as("finding_id"),
+    }
+    every, verdicts = own.count(**matters), own.counts("verdict", **matters)
+    notes, points = own.count(verdict="note"), own.count(matter=unlike("finding_id"))
+    sentence = Message(
+        "piece.sure_checks",
+        n=every.n,
+        counts=_verdicts(verdicts, book),
+        notes=notes.n,
+        points=points.n,
+    )
+    return claim("count", own, sentence, every, verdicts, notes, points)
+
+
+def _verdicts(counts: Measure, book: Codebook) -> Part:
+    """Return how many rows have which verdict."""
+    return listed(
+        Message("piece.count_of", count=counts.number(code), what=book.code("verdict", code))
+        for code in book.order("verdict")
+        if counts.number(code)
+    )
+
+
+def _readings(trials: Sequence[Trial]) -> Iterator[Claim]:
+    """Say how many results change under other readings, and under other grades."""
+    read = Scope.of("sensitivity", named("readings"), variant=other_than(OTHER_GRADE)).take(trials)
+    regraded = Scope.of("sensitivity", named("regraded"), variant=OTHER_GRADE).take(trials)
+    tried, changed = read.count(), read.count(survives="no")
+    if tried.n:
+        key = "piece.sure_readings" if changed.n else "piece.sure_no_reading"
+        yield claim("count", read, Message(key, tried=tried.n, n=changed.n), tried, changed)
+    tried, changed = regraded.count(), regraded.count(survives="no")
+    if tried.n:
+        sentence = Message("piece.sure_grades", tried=tried.n, n=changed.n)
+        yield claim("count", regraded, sentence, tried, changed)
+
+
+# --- text by text ---------------------------------------------------------------------------------
+
+
+def by_text_table(
+    corrections: Iterable[Correction],
+    findings: Iterable[Finding],
+    faults: Iterable[TextFault],
+    disagreements: Iterable[Disagreement],
+    known: Evidence,
+    labels: Labels,
+) -> Table:
+    """Return how much was found in each text, one row a text, each with a link to its page.
+
+    Parameters
+    ----------
+    corrections, findings, faults, disagreements
+        What was found.
+    known
+        Figures, for their texts.
+    labels
+        Labels of the language.
+    """
+    counts = {
+        "faults_count": Counter(known.figure(row.figure_id).document for row in corrections),
+        "words_count": Counter(row.document for row in faults),
+        "findings_count": Counter(row.document for row in findings if row.check != DECLARED),
+        "cells_count": Counter(row.document for row in disagreements),
+    }
+    return Table(
+        rows=[
+            {
+                "document": PageLink(f"document-{name}", labels.document(name)),
+                **{column: str(count[name]) for column, count in counts.items()},
+            }
+            for name in labels.document_order()
+        ],
+        caption=labels.t("piece.by_text"),
+        headers=headers(labels, "document", *counts),
+        name="by-text",
+        language=labels.language,
+        numbers=tuple(counts),
+    )
 
 
 # --- the two codings ----------------------------------------------------------------------------
@@ -267,9 +378,13 @@ def _percent(share: Decimal | Fraction | None) -> str:
 
 
 def disagreements_table(
-    disagreements: Iterable[Disagreement], figures: Iterable[Figure], labels: Labels
+    disagreements: Sequence[Disagreement],
+    figures: Iterable[Figure],
+    labels: Labels,
+    *,
+    most: int | None = None,
 ) -> Table:
-    """Return every cell on which the codings differ, with the settled one, in words.
+    """Return the cells on which the codings differ, with the settled one, in words.
 
     Parameters
     ----------
@@ -279,10 +394,13 @@ def disagreements_table(
         Figures, for the links.
     labels
         Labels of the language.
+    most
+        Most cells that are shown where there are many texts; all by default.
     """
+    told, left = labels.book.bounded(disagreements, most or len(disagreements))
     ids = {(figure.document, figure.place.start): figure.figure_id for figure in figures}
     rows = []
-    for row in disagreements:
+    for row in told:
         figure, literal = ids.get((row.document, row.start)), lg.tidy(row.literal)
         rows.append(
             {
@@ -303,6 +421,7 @@ def disagreements_table(
         language=labels.language,
         shown="folded",
         roles={"coder_a": "wide", "coder_b": "wide", "settled": "wide"},
+        notes=[labels.t("piece.more_in_table", n=left, table="disagreements")] if left else [],
     )
 
 
@@ -333,7 +452,7 @@ def coders(found: Iterable[Coder], coded: Sequence[CodedBy], labels: Labels) -> 
             continue
         name, mine = text(coder.label, language), own[coder.coder]
         if len(mine) < len(texts):
-            named = lg.join([labels.document(each) for each in mine], language)
-            name = lg.bracketed(name, named, language)
+            named = some([labels.book.document_label(each) for each in mine], labels.book)
+            name = lg.bracketed(name, text(named, language), language)
         items.append(lg.labelled(name, text(coder.how, language), language))
     return Prose(items or [labels.t("piece.coded_by_nobody")], "coders", language, items=True)

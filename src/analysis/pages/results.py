@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from analysis import language as lg
 from analysis.comparison.records import Derived, Graded, Pair, Trial
 from analysis.language.messages import Link, text
-from analysis.pages.known import amount, between, formula_of, side
+from analysis.pages.known import amount, between, counted, formula_of, side
 from analysis.pages.words import headers
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.statements import Statement
 from analysis.show.content import Content, Lines, together
+from analysis.show.content import told as said
 from analysis.show.displays import Prose, Shown, Table
 from analysis.tables.codebook import Labels
 
@@ -48,7 +49,7 @@ def derived_table(
         {
             "measure": text(each.label, labels.language),
             "document": labels.document(each.document),
-            "result": _result(each, labels),
+            "result": counted(_result(each, labels), each),
             "limits": between(each, labels),
             "from_figures": formula_of(each, known, labels),
             "why_not": _status(each, labels, doubted=not faulty.isdisjoint(each.inputs)),
@@ -183,8 +184,8 @@ def statements(
     none
         Sentence to show where there is none.
     """
-    told, left = labels.book.bounded(list(sentences), STATEMENTS)
-    items: list[Content] = [together(*each.fragments(labels.language)) for each in told]
+    listed, left = labels.book.bounded(list(sentences), STATEMENTS)
+    items: list[Content] = [said(each.sentence, labels.language) for each in listed]
     if not items:
         return Prose([none or labels.t("piece.nothing_comparable")], name, labels.language)
     if left:

@@ -7,8 +7,12 @@ from collections.abc import Iterable, Sequence
 from analysis import language as lg
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
-from analysis.language.messages import text
+from analysis.language.messages import Message, in_sentences, text
 from analysis.pages.words import headers
+from analysis.sentences.claims import claim
+from analysis.sentences.evidence import some
+from analysis.sentences.sets import Scope, named
+from analysis.show.content import told
 from analysis.show.displays import Prose, Table
 from analysis.tables.codebook import UNKNOWN, Labels
 
@@ -68,40 +72,31 @@ def documents_table(
     )
 
 
-def document_summary(figures: Sequence[Figure], labels: Labels, document: str) -> Prose:
-    """Return one sentence that says how many figures a text holds and how firm they are."""
-    distinct = [figure for figure in figures if not figure.is_repeat]
-    said = labels.t(
-        "piece.document_summary",
-        document=labels.document(document),
-        figures=len(figures),
-        distinct=len(distinct),
-        hedged=sum(figure.bound != "exact" for figure in distinct),
-        faulty=sum(figure.status != "as_printed" for figure in distinct),
-    )
-    return Prose([said], f"summary-{document}", labels.language)
-
-
 def theme_summary(figures: Sequence[Figure], labels: Labels, theme: str) -> Prose:
     """Return how many documents give figures on a theme, and which give none."""
-    distinct = [figure for figure in figures if not figure.is_repeat]
-    documents = labels.document_order()
-    given = {figure.document for figure in distinct}
-    missing = [labels.document(name) for name in documents if name not in given]
-    sentences = [
-        labels.t(
+    book, name = labels.book, labels.book.code("theme", theme)
+    own = Scope.of("observations", name, theme=theme, duplicate_of="").take(figures)
+    every = Scope.of("documents", named("texts")).take(book.documents)
+    texts, documents = own.distinct("document"), every.beside(every.count())
+    distinct, core = own.count(), own.count(tier="core")
+    given = own.values("document")
+    missing = [
+        book.document_label(each) for each in book.document_order() if each not in given.codes
+    ]
+    parts = [
+        Message(
             "piece.theme_summary",
-            texts=len(documents) - len(missing),
-            all=len(documents),
-            theme=labels.code("theme", theme),
-            distinct=len(distinct),
-            core=sum(figure.tier == "core" for figure in distinct),
+            texts=texts.n,
+            all=documents.n,
+            theme=name,
+            distinct=distinct.n,
+            core=core.n,
         )
     ]
     if missing:
-        named = lg.join(missing, labels.language)
-        sentences.append(labels.t("piece.theme_missing", documents=named))
-    return Prose([lg.sentences(sentences, labels.language)], "theme-summary", labels.language)
+        parts.append(Message("piece.theme_missing", documents=some(missing, book)))
+    made = claim("count", own, in_sentences(parts), texts, documents, distinct, core, given)
+    return Prose([told(made, labels.language)], "theme-summary", labels.language)
 
 
 def origin_table(labels: Labels, document: str) -> Table:

@@ -23,6 +23,9 @@ from analysis.pipeline.run import digest
 
 _IMPORT = re.compile(r"^\s*(?:from|import)\s+([A-Za-z_][\w.]*)", re.MULTILINE)
 _MAGIC = re.compile(r"^(\s*)(?:[%!?].*|[\w.]+\?+\s*)$", re.MULTILINE)
+NAMES = "api"
+"""Module of a package that has the names which ``import package`` offers, loaded when used."""
+
 _IGNORED = {"__pycache__"}
 _ABOUT = {"imports", "ours", "code", "reads_itself"}
 _COMMENT = re.compile(rb"#[^\n]*")
@@ -252,6 +255,7 @@ def _imported(tree: ast.AST, package: str) -> list[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found.extend(alias.name for alias in node.names)
+            found.extend(f"{alias.name}.{NAMES}" for alias in node.names if "." not in alias.name)
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:

@@ -61,11 +61,13 @@ class Engine(NBClientEngine):  # type: ignore[misc]
 def _execute(nb_man: Any, options: dict[str, Any]) -> None:
     """Run the notebook here and now."""
     client = _Client(nb_man, timeout=_timeout(options), record_timing=False, kernel_name="python3")
+    # papermill writes the notebook at the end in any case; only what fails is written before.
     nb_man.save = lambda **unused: None
     try:
         client.execute()
-    finally:
+    except BaseException:
         del nb_man.save
+        raise
 
 
 def _fork_and_execute(nb_man: Any, options: dict[str, Any]) -> None:

@@ -13,9 +13,9 @@ from types import UnionType
 from typing import Any
 
 from analysis import project
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, nearest_name
 from analysis.pipeline import notebook as nb
-from analysis.pipeline.parameters import TYPES, Parameter, Sources, Value, check_value, nearest_name
+from analysis.pipeline.parameters import TYPES, Parameter, Sources, Value, check_value
 from analysis.pipeline.paths import fault, fault_in_name
 
 FILE = "notebooks/catalogue.toml"

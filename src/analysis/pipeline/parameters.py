@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, nearest_name
 
 Value = str | int | bool
 Sources = Mapping[str, Callable[[], Sequence[str]]]
@@ -48,12 +47,6 @@ class Parameter:
 def show(value: Value) -> str:
     """Write a value as one would type it."""
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def nearest_name(name: str, known: Iterable[str]) -> str:
-    """Return the end of a sentence: the known name nearest to a wrong one, or a full stop."""
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"; did you mean {close[0]!r}?" if close else "."
 
 
 def check_value(notebook: str, parameter: Parameter, value: object) -> Value:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, nearest_name
 from analysis.pipeline import lock
 from analysis.pipeline import manifest as mf
 from analysis.pipeline.imports import Packages, Used, digest_of
@@ -29,7 +29,7 @@ from analysis.pipeline.kept_runs import Kept, Store
 from analysis.pipeline.lookups import Lookups
 from analysis.pipeline.manifest import GENERATED
 from analysis.pipeline.notebooks_catalogue import Catalogue, CatalogueEntry, fill
-from analysis.pipeline.parameters import Value, nearest_name, show
+from analysis.pipeline.parameters import Value, show
 from analysis.pipeline.paths import Tree, is_glob, matches
 from analysis.pipeline.run import RunResult, digest, page_path
 

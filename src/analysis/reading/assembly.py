@@ -65,8 +65,13 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
     """
     if group == 4:
         return _date(window, start, end)
-    if group == 5 and end - start == 11 and unit_after(window, end)[0]:
-        # 13800000000次: so many digits with a unit count something
+    if (
+        group == 5
+        and end - start in (10, 11)
+        and window[start:end].isdecimal()
+        and (unit_after(window, end)[0])
+    ):
+        # 13800000000次, 4000000000元: so many digits with a unit count something
         group = None
     if group == 5:
         if window[start] == "对":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from analysis.reading.hedges import (
     CLASSES,
@@ -179,10 +180,12 @@ def hedge_after(window: str, position: int) -> tuple[int, str]:
 _BOUND_OF = {"": "exact", **{word: hedge.bound for word, hedge in HEDGES.items()}}
 
 
+@cache
 def combine(before: str, inner: str, after: str, unknown: bool, ranged: bool) -> str:
     """Combine the hedges of one mention into its bound.
 
-    Words that contradict each other (近400余) assert nothing: the result is ``'about'``.
+    Words that contradict each other (近400余) assert nothing: the result is ``'about'``.  What is
+    kept are combinations of listed words, whatever text they come from.
     """
     if unknown:
         return "unknown"

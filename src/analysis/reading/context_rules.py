@@ -59,6 +59,7 @@ _CLASSED = (
 _ROOM = f"(?:[0-9]{{0,2}}|{_CN})单元|[0-9]{{3,4}}[室号]|楼[0-9一二三四五六七八九十]"
 _SITUATED = "住在|位于|[路街村区园庭院号]"
 _STOREY = f"(?:[0-9]+|{_CN})(?:单元|层|楼)"
+_INSIDE = "(?:楼|大厦|中心|设在|位于|坐落于|地址[:：]?)"
 _TEAM = "制|间|房|桌|篮球|足球|麻将|舞|跳绳|小组|合影|称|行|成虎"
 _VILLAGE = "村|乡|镇|屯|庄|堡|营|坡|坪|坝|湾|沟|岭|桥|店"
 _BUILDER = "中[铁建交冶核]|水电|铁建|电建|化建|能建"
@@ -85,6 +86,7 @@ RULES = (
     ),
     Rule("name", "栋 幢 座", _ANY, "", _ROOM, "an address"),
     Rule("name", "栋 幢 座", _ANY, _SITUATED, _STOREY, "an address"),
+    Rule("name", "层", _ANY, _INSIDE, "(?![高的])", "an address"),
     Rule("name", "元 里 口 门 亩", _CN, "", _VILLAGE, "a place"),
     Rule("name", "局", _ANY, _BUILDER, "", "a company"),
     Rule("name", "栋 幢 座", _ANY, "[东西南北A-Z]区", "", "an address"),

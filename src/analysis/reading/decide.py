@@ -37,7 +37,7 @@ _SLOGAN = lazy(
     f"(?:{SLOGAN_ENDS})(?![\u4e00-\u9fff]|[“‘])|(?:{SLOGAN_ENDS})(?:上|中|的|等|和|与|工作|为|发力|入手|着手))"
 )
 _HALVES = MONEY_UNITS | words("% 斤 公斤 吨 亩 米 公里 里 升 尺 寸 倍 两 克 平方米 顷 公顷")
-_MEETING = lazy("(?:全会|全体会议|会议|代表大会|党代会|常委会|常务会)")
+MEETING = lazy("(?:全会|全体会议|会议|代表大会|党代会|常委会|常务会)")
 _COUNTED_BEFORE = lazy(
     f"(?:(?P<people>{PEOPLE_NOUNS}|人数)|(?:{MONEY_NOUNS}))(?:总数|人数|数量|数)?(?:已|共|累计|约)?"
     "(?:达到?|达|为|有|至|超过?|共计|合计)?$"
@@ -75,7 +75,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if base and begin == start and (not unit or unit in _BASES) and _BASE.match(window, stop):
         # 千人拥有, 亿元产值死亡率: the base of a rate
         return reading._replace(kind="other")
-    if window[stop - 1] == "位" and _RANK_MOVES.search(window[begin - 3 : begin]):
+    if window[stop - 1] == "位" and unit == "人" and _RANK_MOVES.search(window[begin - 3 : begin]):
         # 上升5位: places in a ranking
         return reading._replace(kind="other")
     if unit in TIME_UNITS:
@@ -130,7 +130,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         return _without_unit(window, reading, start, run, chinese, word)
     if chinese and (
         unit == "届"
-        or (unit == "次" and (window[begin - 1] == "届" or _MEETING.match(window, stop)))
+        or (unit == "次" and (window[begin - 1] == "届" or MEETING.match(window, stop)))
     ):
         # 十八届三中全会, 三届二次职代会, 十一次全会: meetings are numbered, not counted.
         return reading._replace(kind="ordinal")

@@ -7,12 +7,31 @@ first call, so that importing the package costs next to nothing.
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-LONG_TEXT = 300_000
+LONG_TEXT = 3_000
 """From this many characters on, cyclic garbage collection pauses while a text is read."""
+
+
+@contextmanager
+def collection_paused(characters: int) -> Iterator[None]:
+    """Pause cyclic garbage collection while a text that is not short is read.
+
+    Each mention is one more object for the collector to visit, again and again, although nothing
+    here forms a cycle; without this a text of 10 MB is read a third slower than 1 MB.
+    """
+    pause = characters > LONG_TEXT and gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if pause:
+            gc.enable()
 
 
 class Quantity(NamedTuple):
@@ -71,13 +90,5 @@ def find_quantities(text: str) -> list[Quantity]:
     """
     from analysis.reading.scan import scan
 
-    # Each mention is one more object for the collector to visit, again and again, although
-    # nothing here forms a cycle; without this a text of 10 MB is read a third slower than 1 MB.
-    pause = len(text) > LONG_TEXT and gc.isenabled()
-    if pause:
-        gc.disable()
-    try:
+    with collection_paused(len(text)):
         return scan(text)
-    finally:
-        if pause:
-            gc.enable()

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from analysis.reading.find import Quantity
+from analysis.reading.find import Quantity, collection_paused
 from analysis.reading.lazy import lazy
-from analysis.reading.period_roles import ASIDE, ATTRIBUTE, COMPARED, LABEL, SUBJECT
+from analysis.reading.period_memory import number
+from analysis.reading.period_roles import ASIDE, ATTRIBUTE, COMPARED, LABEL, SUBJECT, same_sentence
 from analysis.reading.periods import Period
 from analysis.reading.table_periods import ROW, column_periods
 
@@ -94,7 +95,8 @@ def govern(text: str, quantities: Iterable[Quantity], periods: Sequence[Period])
     list of Governed
         One entry per quantity, in order.
     """
-    return govern_on(text, quantities, periods, None)[0]
+    with collection_paused(len(text)):
+        return govern_on(text, quantities, periods, None)[0]
 
 
 def govern_on(
@@ -124,7 +126,46 @@ def govern_on(
         if start >= valid_until:
             answer, valid_until = state.at(quantity)
         append(make(Governed, (quantity, *answer)))
+    if "均" in text:
+        _average(text, usable, result)
     return result, state.final_topic()
+
+
+_AVERAGE = lazy(
+    "(?:(?P<n>[2-9]|1[0-9]|[两三四五六七八九十])年)?(?:来|间)?(?:年均|年平均|平均每年|(?<=[两三四五六七八九十2-9]年)平均)"
+    "[^，,。；;！？\n0-9]{0,12}"
+)
+_MORE_THAN_A_YEAR = timedelta(days=400)
+
+
+def _average(text: str, periods: Sequence[Period], result: list[Governed]) -> None:
+    """Give a yearly average the years it is of: those of its sentence, or the 两年 named."""
+    starts = [each.quantity.start for each in result]
+    begins = [period.start for period in periods]
+    for match in _AVERAGE.finditer(text):
+        k = bisect_left(starts, match.end() - 3)
+        if k == len(result) or starts[k] > match.end() or result[k].quantity.kind != "figure":
+            continue
+        each = result[k]
+        period, last = each.period, each.period.period_end if each.period else None
+        if period is None or last is None:
+            continue
+        if match["n"]:
+            begun = date(max(1, last.year - number(match["n"]) + 1), 1, 1)
+            years = period._replace(period_start=begun)
+            result[k] = each._replace(period=years, reason=f"the years up to: {period.text}")
+            continue
+        length = _length(period)
+        if length is None or length > _MORE_THAN_A_YEAR:
+            continue
+        for j in range(bisect_left(begins, match.start()) - 1, -1, -1):
+            whole = periods[j]
+            if not same_sentence(text, whole.end, match.start()):
+                break
+            if whole.role == SUBJECT and (_length(whole) or timedelta()) > _MORE_THAN_A_YEAR:
+                reason = f"the years of its sentence: {whole.text}"
+                result[k] = each._replace(period=whole, reason=reason, basis=whole.basis)
+                break
 
 
 def _stops(text: str) -> tuple[list[int], list[int]]:

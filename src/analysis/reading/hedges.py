@@ -271,6 +271,9 @@ def _longest_first(*places: Place) -> tuple[str, ...]:
 _IN_FRONT = _longest_first("adverb", "verb", "before")
 _BEHIND = _longest_first("behind")
 _NUMERALS = frozenset("0123456789十百千万亿")
+_DIGITS = _NUMERALS | frozenset(
+    "０１２３４５６７８９〇零一二三四五六七八九两半壹贰叁肆伍陆柒捌玖拾佰仟廿卅数几"
+)
 
 
 def hedges_of(literal: str) -> str:
@@ -289,9 +292,12 @@ def hedges_of(literal: str) -> str:
     before = next((word for word in _IN_FRONT if literal.startswith(word)), "")
     rest = literal[len(before) :]
     second = next((word for word in _IN_FRONT if before and rest.startswith(word)), "")
+    if len(second) == 1 and rest[1:2] not in _DIGITS:
+        second = ""  # 至多成立
     rest = rest[len(second) :]
     behind = next((word for word in _BEHIND if rest.endswith(word)), "")
-    inside = _inside(rest.removesuffix(behind))
+    number = next((k for k, c in enumerate(rest) if c in _DIGITS), 0)
+    inside = _inside(rest[number:].removesuffix(behind))
     return "+".join(word for word in (before, second, inside, behind) if word)
 
 

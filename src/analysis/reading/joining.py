@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.reading.find import Quantity
@@ -67,9 +68,7 @@ def join(source: str, found: list[Quantity]) -> None:
         Its mentions in order; ``start`` and ``end`` index the clean view.
     """
     _join_neighbours(source, found)
-    open_ones = [
-        k for k, one in enumerate(found) if one.unit is None and _may_lack_unit(source, one)
-    ]
+    open_ones = [k for k, one in enumerate(found) if one[6] is None and _may_lack_unit(source, one)]
     if open_ones:
         _join_heads(source, found, open_ones)
 
@@ -87,12 +86,14 @@ def _may_lack_unit(source: str, one: Quantity) -> bool:
 def _join_neighbours(source: str, found: list[Quantity]) -> None:
     """Join lists from their last member to the first, and the two ends of one range."""
     merged: list[int] = []
-    for k in range(len(found) - 2, -1, -1):
+    near = [
+        k
+        for k, (one, other) in enumerate(pairwise(found))
+        if other[0] - one[1] <= _GAP and other[4] is not None
+    ]
+    for k in reversed(near):
         one, other = found[k], found[k + 1]
-        start = one[1]
-        if other[0] - start > _GAP or other[4] is None:
-            continue
-        gap = source[start : other[0]]
+        gap = source[one[1] : other[0]]
         opposed = one[7] != other[7] and one[7] in _ONE_SIDED and other[7] in _ONE_SIDED
         if not opposed and gap not in _NEIGHBOURS:
             continue
@@ -176,6 +177,10 @@ def _lend(source: str, found: list[Quantity], k: int) -> None:
     if unit is None:
         return
     if one.kind == "ordinal":
+        return
+    if (one.unit, unit) == ("个", "个百分点") and one.kind == "figure":
+        # 高1个和2.6个百分点
+        found[k] = one._replace(unit=unit, scale=LIST, scale_start=_unit_place(source, other))
         return
     if one.unit is not None:
         return

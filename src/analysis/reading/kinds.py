@@ -9,7 +9,7 @@ from analysis.reading.lazy import lazy
 from analysis.reading.mention import Reading
 from analysis.reading.numerals import read_numeral
 from analysis.reading.units import unit_after
-from analysis.reading.vocabulary import MONEY_UNITS, PEOPLE_NOUNS, WORD_INDEX, is_cjk
+from analysis.reading.vocabulary import MONEY_UNITS, PEOPLE_NOUNS, WORD_HEADS, WORD_INDEX, is_cjk
 
 _WORD_CUT_BEFORE = {"划一": "计规策谋筹区企", "统一": "总系传", "一起": "每", "一度": "第"}
 """A word is cut out of two others behind one of these characters: 计划一季度."""
@@ -64,6 +64,8 @@ def word_at(window: str, start: int, end: int) -> Reading | None:
     if window[end] == "折" and end - start == 2:
         return None
     around = window[start - 1 : start + 3]
+    if around[:2] not in WORD_HEADS and around[1:3] not in WORD_HEADS:
+        return None
     for key in (around[:3], around[:2], around[1:], around[1:3]):
         for offset, word, kind in WORD_INDEX.get(key, ()):
             begin = start - offset

@@ -7,6 +7,7 @@ never ``float``.  A numeral whose digits are not all known (数十, 几百) has 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -59,6 +60,7 @@ one is kept simple.
 """
 
 _MULTIPLIERS = frozenset(MULTIPLIERS)
+_IN_DIGITS = lazy(_DIGIT)
 _TOKEN = lazy(rf"{_DIGIT}+(?:[.．]{_DIGIT}+)?|[^{DIGITS}{LOST}]")
 _SEVERAL = lazy("([二三四五六七八九]?十)几([二三四五六七八九]十)")
 _PLAIN = lazy(rf"([{DIGITS}]+)(?:[.．]([{DIGITS}]+))?([十百千万亿兆拾佰仟]*)\Z")
@@ -261,7 +263,8 @@ def evaluate(text: str) -> Value | None:
     last_multiplier = 1
     zero = False
     digits_seen = 0
-    for token in _TOKEN.findall(text):
+    tokens: Iterable[str] = _TOKEN.findall(text) if _IN_DIGITS.search(text) else text
+    for token in tokens:
         digit = CHINESE_DIGITS.get(token)
         if digit is not None:
             if digit == 0 and number is None:

@@ -6,6 +6,9 @@ numerals at full speed; every repetition has an upper limit, so that no text mak
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from analysis.reading.lazy import lazy
 from analysis.reading.numerals import NUMERAL, NUMERAL_REST, NUMERAL_START
 from analysis.reading.vocabulary import (
@@ -128,12 +131,12 @@ NUMBER_REST = (
     ")?)"
 )
 
-_USUAL_UNITS = (
-    "人次|人(?!次|社|民币|均|天|份|日|月|公里)|名|个百分点|家(?![次庭属])|户(?![次籍外])|场(?![次地馆所])|"
-    "件(?![次套])|项(?![次目(（])|元(?!人民币|钱|整|/|素|旦|宵|港|新|台|美|日|澳)|"
-    "个(?![百人月小多季工星世钟周学礼年昼基])|份(?!额)|%|届|位"
-)
-"""The most usual units, tried first; what must not follow is written here."""
+_USUAL_UNITS = {
+    "人次": "", "人": "社民均", "名": "", "个百分点": "", "家": "次庭属", "户": "次籍外",
+    "场": "次地馆所", "件": "次套", "项": "次目(（", "元": "整素旦宵",
+    "个": "百人月小多季工星世钟周学礼年昼基", "份": "额", "%": "决", "届": "", "位": "",
+}  # fmt: skip
+"""The most usual units, tried first, and the characters that must not follow."""
 _LEFT_OUT = (
     TIME_UNITS
     | MONEY_UNITS
@@ -150,37 +153,66 @@ _BARRED_TOO = {
 }
 
 
-def _other_units() -> str:
-    """Return an expression for the other units that need no closer look, as a tree of prefixes."""
-    tree: dict[str, dict[str, list[str]]] = {}
-    for unit, base in UNITS.items():
-        if base not in _LEFT_OUT and unit.isalnum() and not unit.isascii() and unit[0] != "个":
-            tree.setdefault(unit[0], {}).setdefault(unit[1:], []).append(base)
-    branches = []
-    for first, rests in tree.items():
-        ends = []
-        for rest in sorted(rests, key=len, reverse=True):
-            last = (first + rest)[-1]
-            barred = NOT_A_UNIT_AFTER_DIGITS.get(last, "") + _BARRED_TOO.get(last, "")
-            ends.append(rest + (f"(?![{barred}])" if barred else ""))
-        branches.append(first + (f"(?:{'|'.join(ends)})" if len(ends) > 1 else ends[0]))
-    return "|".join(branches)
+def _plain_units() -> str:
+    """Return an expression for the units that need no closer look: the usual, and a tree of others.
+
+    No unit is cut short where a longer one is left to a closer look (35口人, 35人课时).
+    """
+    others = {
+        unit
+        for unit, base in UNITS.items()
+        if base not in _LEFT_OUT and unit.isalnum() and not unit.isascii() and unit[0] != "个"
+    } - set(_USUAL_UNITS)
+    left_out, not_usual = (
+        UNITS.keys() - others - set(_USUAL_UNITS),
+        UNITS.keys() - set(_USUAL_UNITS),
+    )
+    tree: dict[str, list[str]] = {}
+    for unit in sorted(others, key=lambda unit: (-len(unit), unit)):
+        bars = NOT_A_UNIT_AFTER_DIGITS.get(unit[-1], "") + _BARRED_TOO.get(unit[-1], "")
+        tree.setdefault(unit[0], []).append(unit[1:] + _barred(bars + _goes_on(unit, left_out)))
+    usual = [
+        unit + _barred(bars + _goes_on(unit, not_usual)) for unit, bars in _USUAL_UNITS.items()
+    ]
+    branches = [
+        first + (f"(?:{'|'.join(rests)})" if len(rests) > 1 else rests[0])
+        for first, rests in tree.items()
+    ]
+    return "|".join(usual + branches)
+
+
+def _goes_on(unit: str, units: Collection[str]) -> str:
+    """Return the characters with which longer units go on behind a unit."""
+    length = len(unit)
+    return "".join(sorted({u[length] for u in units if len(u) > length and u.startswith(unit)}))
+
+
+def _barred(characters: str) -> str:
+    """Return an expression for what must not follow."""
+    return f"(?![{re.escape(characters)}])" if characters else ""
 
 
 _NOT_PLAIN = (
     f"[以左上之及或+＋（(多余半天份—－–~～〜至到开有前内均床/元公\\-{DIGITS}"
     "一二三四五六七八九十百千万亿 ]"
 )
+_UPPER = "(?:——?|[—–~～至到-])(?:[1-9][0-9]{0,8}+|0(?=\\.))(?:\\.[0-9]{1,4}+)?+"
 PLAIN_REST = (
-    "(?<=[0-9])(?:[0-9]{0,2}+(?:,[0-9]{3}){1,3}+(?![0-9])|[0-9]{0,9}+)(?:\\.[0-9]{1,4}+)?+"
-    f"([万亿]?+)([余多]?+)({_USUAL_UNITS}|{_other_units()})(?!{_NOT_PLAIN})"
+    "(?<=[0-9])(?:(?<=[1-9])|(?=\\.))"
+    "(?:[0-9]{0,2}+(?:,[0-9]{3}){1,3}+(?![0-9])|[0-9]{0,9}+)(?:\\.[0-9]{1,4}+)?+"
+    f"({_UPPER})?+([万亿]?+)((?>[余多]?(?:{_plain_units()})))"
+    # 0.3个百分点至5.2% are two figures: nothing behind the first belongs to it
+    f"(?:(?!{_NOT_PLAIN})|(?<=个百分点)(?=[至到][1-9][0-9]?(?:\\.[0-9]{{1,2}})?%))"
 )
 """The usual figure: digits, 万 or 亿, 余 or 多, a unit, and nothing behind it that changes it.
 
-Groups are the multiplier, the "and more" and the unit.  Such a mention is read without looking
-at a window of context, which keeps texts full of different figures fast.
+Groups are the upper end of a range, the multiplier, and the unit with the "and more".  Such a
+mention is read without looking at a window of context, which keeps texts full of different
+figures fast.
 """
+PLAIN, DATE, NAME, PAIR = 3, 4, 5, 7
+"""The group of `MENTION` that has matched last: in a plain figure, a date, a name, and what may be
+a range (6 is what stands between the first number and the connector); else it is a number."""
 
 MENTION = lazy(f"{NUMERAL_START}(?:{PLAIN_REST}|({DATE_REST})|({NAME_REST})|{NUMBER_REST})")
-"""Group 3 has matched last in a plain figure, 4 in a date, 5 in a name, 7 in what may be a range
-(6 is what stands between the first number and the connector); else it is a number."""
+"""Where a mention is, and how far its numeral reaches."""

@@ -44,8 +44,8 @@ def digits_of(text: str) -> int:
 def number(text: str) -> int:
     """Read a small number of digits or Chinese numerals, digit by digit for years."""
     text = text.strip("'’ \n\u3000")
-    if text in ("元", "首"):
-        return 1
+    if text in _SMALL:
+        return _SMALL[text]
     if text.isdecimal():
         return int(text)
     if len(text) >= 3 and not set(text) & _UNITS:
@@ -56,6 +56,11 @@ def number(text: str) -> int:
 
 
 _UNITS = frozenset("十百千万")
+_SMALL = {
+    **{character: n for n, character in enumerate("一二三四五六七八九十", 1)},
+    "元": 1,
+    "首": 1,
+}
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -103,6 +108,10 @@ class Memory:
         Year named last in any way, to which 当年 points.
     last
         First and last day of the period spoken of last.
+    head
+        The same of the first period of its sentence.
+    within
+        Whether the sentence that is read has a subject already.
     republic
         Whether the text counts the years of the Republic (民国112年), so that 113年 is one too.
     """
@@ -113,6 +122,8 @@ class Memory:
         self.present: int | None = None
         self.mentioned: int | None = None
         self.last: tuple[date, date] | None = None
+        self.head: tuple[date, date] | None = None
+        self.within = False
         self.republic = False
 
     def speak(

@@ -70,7 +70,7 @@ _ALONE_AFTER = lazy(
     "[ \t\u3000]*[）)\\]】]?"
     "[ \t\u3000]*(?:(?:来源|作者|浏览|阅读|字号|责任编辑|编辑)[^\n]*)?(?:\n|$)"
 )
-_CONTRAST = lazy("上一?(?:个?财)?年|.{0,5}同[期月季]")
+_CONTRAST = lazy("上一?(?:个?财)?年|.{1,3}年前|.{0,5}同[期月季]")
 _CHANGE_OF_SENTENCE = lazy("[。！？!?\n]")
 _OPENERS, _CLOSERS = "（(《", "）)》"
 _CAPTION = lazy("(?:^|\n)图 ?[0-9０-９一二三四五六七八九十]+[：:、.． \u3000]*$")
@@ -101,6 +101,8 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     if since or (word[0] in "自从由" and _FROM_AFTER.match(source, end)):
         return COMPARED
     match = _AFTER.match(source, end)
+    if match is not None and after == "最" and before in _OPENS_A_CLAUSE:
+        match = None  # 其中，7月25日最高气温38度
     if match is not None and (match.lastgroup != DATELINE or day):
         return match.lastgroup or SUBJECT
     if day and _is_dateline(source, begin, end):
@@ -113,13 +115,14 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
         return LABEL if alone and after else ASIDE
     if _CAPTION.search(source, max(0, begin - _NEAR), begin):
         return ASIDE
-    if _CONTRAST.fullmatch(word) and said:
+    if _CONTRAST.fullmatch(word) and (said or word[-2] == "同"):
         return ASIDE
     if current and word[0] in "去前":
         return ASIDE
     return SUBJECT
 
 
+_OPENS_A_CLAUSE = frozenset(("", *"，,。；;：:、！？!? \n中"))
 _BEFORE_WORDS = frozenset("比起较于过了及如与和同跟是为达到至约近即以按照由")
 _AFTER_PEAK = lazy("的?[^，。；！？\n]{0,4}(?:最[高低大小多少好快强]|新高|新低|首次|第一次)")
 
@@ -172,18 +175,27 @@ def same_sentence(source: str, begin: int, end: int) -> bool:
 
 
 _PLANNED = lazy(
-    "计划|拟|将(?![近士军领要来])|力争|预计|预期|目标|确保|争取|打算|规划|有望|必须|准备|预算|届时|将要|将来"
+    "计划|拟|将(?![近士军领要来])|力争|预计|预期|目标|确保|争取|打算|规划|有望|必须|准备|预算(?!收入|支出|收支|执行|内|外|单位|管理)|届时|将要|将来"
     "|(?<![主重需首纪摘提概])要(?![求素件点闻])|之?前(?:完成|建成|实现|投用|到位)|安排(?!了)"
 )
 _DONE = lazy("(?:圆满|较好|顺利|全面|超额|如期|已经?|基本)完成|完成了")
 _END = lazy("[。！？!?；;\n]")
 
 
+_HAS_BEEN = lazy("[^，。；\\n]{0,6}?(?:已|实际)")
+
+
 def is_planned(source: str, begin: int, end: int) -> bool:
     """Tell whether the sentence around a period is about what is to come."""
-    first = max(0, begin - 12)
-    for match in _END.finditer(source, first, begin):
+    first = max(0, begin - _PLAN_REACH)
+    for match in _CHANGE_OF_SENTENCE.finditer(source, first, begin):
         first = match.end()
     closed = _END.search(source, end, end + 40)
     last = closed.start() if closed else end + 40
+    if _HAS_BEEN.match(source, end) and not _PLANNED.search(source, end, last):
+        return False
     return _PLANNED.search(source, first, last) is not None and not _DONE.search(source, end, last)
+
+
+_PLAN_REACH = 30
+"""Characters in front of a period within which its sentence may say that it is about plans."""

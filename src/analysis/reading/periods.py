@@ -22,6 +22,7 @@ from analysis.reading.date_words import (
     WORD_CANDIDATE,
     YEARLY,
 )
+from analysis.reading.find import collection_paused
 from analysis.reading.period_memory import REASONS, Found, Memory, shifted
 from analysis.reading.period_roles import (
     COMPARED,
@@ -69,7 +70,8 @@ _DIGIT = "0123456789０１２３４５６７８９"
 _NUMERAL = "〇零○OＯ一二三四五六七八九十两"
 _YEARS = "去今明前后上本当同次翌来该那这大民中"
 _READERS: tuple[tuple[Reader, str], ...] = (
-    (stated.simple, "12去今上"),
+    (stated.simple, "0123456789去今上第前下"),
+    (stated.holidays, _DIGIT + _NUMERAL + _YEARS + "元清五劳国"),
     (stated.iso_days, _DIGIT),
     (stated.iso_months, _DIGIT),
     (stated.listed_years, _DIGIT),
@@ -80,6 +82,8 @@ _READERS: tuple[tuple[Reader, str], ...] = (
     (relative.near_days, _DIGIT + _NUMERAL + "截前昨今明后本上下这过近最"),
     (relative.near_months, "本这上下"),
     (relative.near_years, "去前今明未近最过这半"),
+    (relative.years_ago, _DIGIT + _NUMERAL),
+    (relative.reported, "本报"),
     (stated.as_of, "截到至"),
     (stated.plans, _NUMERAL + '“‘"第'),
     (stated.broken, "自从"),
@@ -167,7 +171,8 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
     ValueError
         If `reference_date` is a string that is no ISO date, or not in years 100 to 9800.
     """
-    return periods_in(text, Memory(reference_day(reference_date)))
+    with collection_paused(len(text)):
+        return periods_in(text, Memory(reference_day(reference_date)))
 
 
 def periods_in(text: str, memory: Memory) -> list[Period]:
@@ -180,10 +185,11 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
     cells = table_years(source)
     bare = [cell for cell in cells.values() if cell.end - cell.start == 4]
     position = 0
-    subject_end = -1
+    subject_end = compared_end = -2
     for start in _candidates(source):
         if start < position:
             continue
+        memory.within = subject_end >= 0 and same_sentence(source, subject_end, start)
         read = _read(memory, source, start)
         if read is None:
             continue
@@ -215,11 +221,20 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
         )
         day = first is not None and first == last
         role = HEAD if begin in cells and cells[begin].role == HEAD else ""
+        if not role and begin == compared_end + 1 and source[compared_end] in "和与及、":
+            role = COMPARED  # 比上月末和上年同期高
         role = role or role_of(source, begin, end, day, memory.topic is not None, current)
-        first, last, code, cut = _settled(memory, source, begin, end, first, last, code, role)
+        if role == COMPARED:
+            compared_end = end
+        alone = subject_end < 0 or not same_sentence(source, subject_end, begin)
+        first, last, code, cut = _settled(
+            memory, source, begin, end, first, last, code, role, alone
+        )
         if last is not None:
             earlier = code in ("spoken", "relative") and source.startswith(_BEFORE, begin)
             memory.speak(first, last, code, role in (SUBJECT, LABEL), earlier)
+            if role == SUBJECT and alone:
+                memory.head = memory.last
         if role == SUBJECT:
             subject_end = end
         basis, reason = REASONS[code]
@@ -251,11 +266,12 @@ def _without_overlaps(periods: list[Period]) -> list[Period]:
 
 def _settled(
     memory: Memory, source: str, begin: int, end: int,
-    first: date | None, last: date | None, code: str, role: str,
+    first: date | None, last: date | None, code: str, role: str, alone: bool,
 ) -> tuple[date | None, date | None, str, bool]:  # fmt: skip
     """Return dates that do not lie after the day of writing, unless they are planned ones.
 
-    A year that the words themselves print is left as it is.
+    A year that the words themselves print is left as it is; `alone` tells that no other period
+    dates the sentence.
     """
     reference = memory.reference
     if first is not None and last is not None and last < first:
@@ -273,8 +289,10 @@ def _settled(
     ):
         # 比去年, in a report on last year, means the year before it.
         return *shifted(first or last, last, -1), "spoken", False
-    if reference is None or last is None or last <= reference or code in ("printed", "plan"):
+    if reference is None or last is None or code in ("printed", "plan"):
         return first, last, code, False
+    if last <= reference:
+        return *_moved_on(memory, source, begin, end, first, last, code, alone), False
     if (code in ("relative", "spoken") and source[begin] in "明后下未来次翌") or is_planned(
         source, begin, end
     ):
@@ -291,3 +309,27 @@ def _settled(
     if first is None or first <= reference:
         return first, reference, code, True
     return first, last, code, False
+
+
+def _moved_on(
+    memory: Memory, source: str, begin: int, end: int,
+    first: date | None, last: date, code: str, alone: bool,
+) -> tuple[date | None, date | None, str]:  # fmt: skip
+    """Return dates of a past that the words cannot mean: plans lie ahead, a review's year behind.
+
+    下半年 after a sentence on last year is this year's where it is planned; 今年以来 in a review of
+    last year that is written in January is the year under review.
+    """
+    reference = memory.reference
+    assert reference is not None
+    if code == "context" and alone and last.year == reference.year - 1:
+        ahead = shifted(first or last, last, reference.year - last.year)
+        if ahead[1] is not None and ahead[1] >= reference and is_planned(source, begin, end):
+            return *ahead, "assumed"
+    if (
+        (code, reference.month) == ("relative", 1)
+        and source.startswith("今年以来", begin)
+        and memory.topic == reference.year - 1
+    ):
+        return date(memory.topic, 1, 1), date(memory.topic, 12, 31), "spoken"
+    return first, last, code

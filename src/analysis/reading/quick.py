@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from analysis.reading.bounds import HEDGE_PAIRS, SHORT_HEDGES, combine, hedge_after, hedge_before
 from analysis.reading.context_rules import DIGIT_UNITS, kind_by_rule
-from analysis.reading.decide import NUMBERED, SECOND, small_count_kind
+from analysis.reading.decide import MEETING, NUMBERED, SECOND, small_count_kind
 from analysis.reading.kinds import INSTITUTION, is_class_threshold
 from analysis.reading.lazy import lazy
 from analysis.reading.mention import AnyValue
@@ -70,6 +71,95 @@ _FACTORS = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _MEASURES_OF_A_PERSON = ("身高", "体重", "年龄", "净高", "超速")
 
 
+MARKS_IN_FRONT, PAIRS_IN_FRONT = CLOSER_LOOK | SHORT_HEDGES, HEDGE_PAIRS | {"美金"}
+"""One and two characters that in front of a plain figure are or end a hedge, or call for a closer
+look."""
+_RANKED = frozenset("升移进降滑退高了次")
+_SETTLED = words("% 份 吨 次 班 路 号 线 处")
+"""Units whose rules look at a letter in front or a character that the pattern bars behind them."""
+_CARE = (DIGIT_UNITS - _SETTLED) | {"个", "项"}
+
+
+@cache
+def plain_tails() -> dict[str, tuple[int, str, str, bool]]:
+    """Return what may stand behind the digits of a plain figure: 万元, 余人, 个百分点.
+
+    The value is what the digits are multiplied by, the bound, the base unit, and whether the words
+    beside the figure may make something else of it.
+    """
+    return {
+        multiplier + more + unit: (factor, bound, base, base in _CARE or unit == "位")
+        for unit, base in UNITS.items()
+        for multiplier, factor in _FACTORS.items()
+        for more, bound in (("", "exact"), ("余", "at_least"), ("多", "at_least"))
+    }
+
+
+def plain_value(digits: str, factor: int) -> int | Decimal:
+    """Return the value of digits with a point or commas in them."""
+    if "," in digits:
+        digits = digits.replace(",", "")
+    if "." not in digits:
+        return int(digits) * factor
+    if factor == 1 and digits[-1] != "0":
+        return Decimal(digits)
+    whole, _, fraction = digits.partition(".")
+    return scaled(whole, fraction, factor)
+
+
+def read_plain(padded: str, start: int, end: int, match: re.Match[str]) -> Read | None:
+    """Read a plain figure with the hedge in front of it, a range, or the number in a row."""
+    unit_at = match.start(2)
+    factor, bound, unit, care = plain_tails()[padded[unit_at:end]]
+    before = padded[start - 1]
+    digits = padded[start:unit_at]
+    ranged = match[1] is not None
+    if before in CLOSER_LOOK:
+        if before != "第" or bound != "exact" or factor > 1 or "." in digits or ranged:
+            return None
+        return start - 1, end, "ordinal", int(digits.replace(",", "")), None, unit, "exact"
+    if care and (
+        (unit in _NEEDS_QUOTES and not _QUOTES.isdisjoint(padded[start - LEFT : start]))
+        or (padded[end - 1] == "位" and before in _RANKED)
+        or (unit in DIGIT_UNITS and kind_by_rule(padded, start, end, unit, digits))
+    ):
+        return None
+    if ranged:
+        return _plain_range(padded, start, end, match) if bound == "exact" else None
+    value = int(digits) * factor if digits.isdecimal() else plain_value(digits, factor)
+    pair = padded[start - 2 : start]
+    if before in SHORT_HEDGES or pair in HEDGE_PAIRS:
+        begin, hedge = hedge_before(padded, start, digits, unit)
+        if hedge:
+            if padded[end] == "的":
+                return None  # 超过500人的企业: it may be a class
+            bound = combine(hedge, "余" if bound == "at_least" else "", "", False, False)
+            return begin, end, "figure", value, None, unit, bound
+    if pair == "美金":
+        return None
+    return start, end, "figure", value, None, unit, bound
+
+
+def _plain_range(padded: str, start: int, end: int, match: re.Match[str]) -> Read | None:
+    """Read 35至62人 and 30—50万元."""
+    gap, unit_at = match.start(1), match.start(2)
+    factor, _, unit, _ = plain_tails()[padded[unit_at:end]]
+    before = padded[start - 1]
+    if unit in MONEY_UNITS and before in _MONEY_ENDS:
+        return None
+    upper = gap + (2 if padded[gap + 1] == "—" else 1)
+    low = plain_value(padded[start:gap], factor)
+    high = plain_value(padded[upper:unit_at], factor)
+    if not low < high:
+        return None
+    begin = start
+    if before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
+        begin, hedge = hedge_before(padded, start, padded[start], unit)
+        if hedge and padded[begin - 2 : begin] in _MEASURES_OF_A_PERSON:
+            return None
+    return begin, end, "figure", low, high, unit, "range"
+
+
 def read_digits(padded: str, start: int, end: int, closed: bool = False) -> Read | None:
     """Read digits with a unit: 1,284件, 约3.5万立方米, 62名左右.
 
@@ -94,7 +184,9 @@ def read_digits(padded: str, start: int, end: int, closed: bool = False) -> Read
         return None
     if unit in _NEEDS_QUOTES and not _QUOTES.isdisjoint(padded[start - LEFT : start]):
         return None
-    if unit == "次" and padded[stop] in "列航特动":
+    if (unit == "次" and padded[stop] in "列航特动") or (
+        padded[stop - 1] == "位" and before in _RANKED
+    ):
         return None
     if unit in MONEY_UNITS and (before in _MONEY_ENDS or padded[stop - 1] in "块钱"):
         return None
@@ -170,31 +262,48 @@ def _plain_value(number: re.Match[str], lent: str) -> int | Decimal:
 def read_chinese(padded: str, start: int, end: int) -> Read | None:
     """Read a Chinese numeral with a unit, or a single digit that counts nothing."""
     before = padded[start - 1]
-    if end - start == 1 and before == "第":
-        return _in_a_row(padded, start, end)
+    if end - start == 1 and before in "第前":
+        return _in_a_row(padded, start, end) if before == "第" else _first_ones(padded, start, end)
     if before in CLOSER_LOOK or not _QUOTES.isdisjoint(padded[start - LEFT : start]):
         return None
-    if end - start == 1:
-        return _single(padded, start, end, before)
     run = padded[start:end]
+    more = padded[end] if padded[end] in "余多" else ""
+    if end - start == 1 and not (more and run in _PLACES):
+        return _single(padded, start, end, before)
     if run[0] in "几数":
         return _vague(padded, start, end, before)
-    if run[-1] in "千两" or before in _MONEY_ENDS or not _SOUND.fullmatch(run):
+    if run[-1] in "千两" and not more:
         return None
-    unit, stop = unit_after(padded, end, spaces=False, digits=False)
-    if not unit or unit in _SLOW_UNITS or padded[stop] in _CHANGES_UNIT or unit in SECOND:
+    if before in _MONEY_ENDS or not (_SOUND.fullmatch(run) or end - start == 1):
         return None
-    if padded[stop - 1] in "块钱" or kind_by_rule(padded, start, stop, unit, run):
+    unit, stop = unit_after(padded, end + len(more), spaces=False, digits=False)
+    if not unit or unit in _SLOW_UNITS or padded[stop - 1] in "块钱" or run == "二":
         return None
+    if unit == "次" and (before == "届" or MEETING.match(padded, stop)):
+        return None
+    if padded[stop - 1] == "位" and before in _RANKED:
+        return None
+    behind = ""
+    if padded[stop] in _CHANGES_UNIT:
+        length, behind = hedge_after(padded, stop) if padded[stop] in "以左上" else (0, "")
+        if not length:
+            return None
+        stop += length
     value = evaluate(run)
     if not isinstance(value, int):
         return None
+    begin, hedge = start, ""
     if before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
         begin, hedge = hedge_before(padded, start, run, unit)
-        if hedge:
-            if padded[stop] == "的" or padded[begin - 2 : begin] in _MEASURES_OF_A_PERSON:
-                return None
-            return begin, stop, "figure", value, None, unit, combine(hedge, "", "", False, False)
+        if hedge and (padded[stop] == "的" or padded[begin - 2 : begin] in _MEASURES_OF_A_PERSON):
+            return None
+    if kind_by_rule(padded, begin, stop, unit, run):
+        return None
+    if hedge or more or behind:
+        bound = combine(hedge, more, behind, False, False)
+        if is_class_threshold(padded, begin, stop, unit, bound):
+            return None
+        return begin, stop, "figure", value, None, unit, bound
     kind = small_count_kind(padded, start, stop, run, unit, value)
     return start, stop, kind, value, None, unit, "exact"
 
@@ -228,6 +337,15 @@ def _in_a_row(padded: str, start: int, end: int) -> Read | None:
     return start - 1, stop, "ordinal", value, None, unit or None, "exact"
 
 
+def _first_ones(padded: str, start: int, end: int) -> Read | None:
+    """Read 前三季度, so much time from a beginning."""
+    value = CHINESE_DIGITS.get(padded[start])
+    unit, stop = unit_after(padded, end, spaces=False, digits=False)
+    if value is None or unit not in _PLAIN_TIMES or padded[stop] in _CHANGES_UNIT:
+        return None
+    return start, stop, "date", value, None, unit, "exact"
+
+
 def _single(padded: str, start: int, end: int, before: str) -> Read | None:
     """Read one Chinese digit: 三家, 一名, 五花, where nothing around it makes more of it."""
     run = padded[start]
@@ -236,18 +354,24 @@ def _single(padded: str, start: int, end: int, before: str) -> Read | None:
     value = CHINESE_DIGITS.get(run)
     if run not in "一两三四五六七八九" or not value or before in _OPENS:
         return None
-    if before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
-        return None
+    hedged = before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS
     unit, stop = unit_after(padded, end, spaces=False, digits=False)
+    if hedged and unit not in _PLAIN_TIMES:
+        return None
     if not unit:
         if padded[end] in _MAKES_MORE or not padded[end].isalpha() or NUMBERED.match(padded, end):
             return None
         return start, end, "other", value, None, None, "exact"
-    if padded[stop] in _CHANGES_UNIT or unit in _SLOW_UNITS or unit in SECOND or unit == "类":
-        if unit not in _PLAIN_TIMES or padded[stop] in _CHANGES_UNIT:
+    if padded[stop] in _CHANGES_UNIT:
+        return None
+    if unit in _PLAIN_TIMES:
+        begin, hedge = hedge_before(padded, start, run, unit) if hedged else (start, "")
+        if padded[begin - 2 : begin] in _STREAKS:
             return None
-        streak = padded[start - 2 : start] in _STREAKS
-        return None if streak else (start, stop, "date", value, None, unit, "exact")
+        bound = combine(hedge, "", "", False, False)
+        return begin, stop, "date", value, None, unit, bound
+    if unit in _SLOW_UNITS or (unit == "次" and (before == "届" or MEETING.match(padded, stop))):
+        return None
     if padded[stop - 1] == "块" or kind_by_rule(padded, start, stop, unit, run):
         return None
     if run == "一" and (padded[start - 2] == "一" or padded[stop + 1] == "一"):

@@ -18,9 +18,12 @@ from analysis.reading.date_words import (
     NOW,
     OPEN_WORDS,
     RELATIVE_DAY,
+    REPORTED,
     SAME_TIME,
     TWO_YEARS,
     WHOLE,
+    WITHIN,
+    YEARS_AGO,
 )
 from analysis.reading.period_memory import (
     YEAR_SHIFT,
@@ -32,6 +35,7 @@ from analysis.reading.period_memory import (
     number,
     shifted,
 )
+from analysis.reading.period_roles import is_planned
 
 
 def near_days(memory: Memory, text: str, position: int) -> Found | None:
@@ -84,7 +88,9 @@ def near_years(memory: Memory, text: str, position: int) -> Found | None:
         return (*match.span(), day_of(first, 1, 1), day_of(final, 12, 31), "relative")
     match = FUTURE.match(text, position)
     if match is not None and memory.reference:
+        # said in January, the year that has just begun is the first
         year, n = memory.reference.year, number(match["n"])
+        year -= memory.reference.month <= JUST_BEGUN
         return (*match.span(), day_of(year + 1, 1, 1), day_of(year + n, 12, 31), "relative")
     match = HALF_YEAR.match(text, position)
     if match is not None and memory.reference:
@@ -97,16 +103,58 @@ def near_years(memory: Memory, text: str, position: int) -> Found | None:
     return None
 
 
+def years_ago(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 五年前, the year so far back from the day of writing, and 三年内 of a plan."""
+    if memory.reference is None or after_digit(text, position):
+        return None
+    if position and text[position - 1] in "第近约〇零一二三四五六七八九十百几":
+        return None
+    match = YEARS_AGO.match(text, position)
+    if match is not None:
+        year = memory.reference.year - number(match["n"])
+        return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), "relative")
+    match = WITHIN.match(text, position)
+    if match is not None and is_planned(text, *match.span()):
+        last = shifted(memory.reference, memory.reference, number(match["n"]))[1]
+        return (*match.span(), memory.reference, last, "relative")
+    return None
+
+
+def reported(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 报告期: the year spoken of, else the part of a year that such reports are about."""
+    match = REPORTED.match(text, position)
+    if match is None:
+        return None
+    year, month, code = memory.topic, 12, "context"
+    if year is None:
+        if memory.reference is None:
+            return None
+        year, code = memory.reference.year, "assumed"
+        month = next((m for written, m in _REPORTS if memory.reference.month in written), 12)
+        year -= memory.reference.month < 6
+    last = month_end(year, month)
+    return (*match.span(), last if match["end"] else day_of(year, 1, 1), last, code)
+
+
+_REPORTS = (((6, 7, 8, 9), 6), ((10, 11), 9))
+"""Months in which a report on part of the year is written, and the last month of that part; before
+June it is the year before that is reported."""
+
+
 def same_time(memory: Memory, text: str, position: int) -> Found | None:
     """Read 去年同期 and 同期: the months spoken of, in another year or the same."""
     match = SAME_TIME.match(text, position)
     if match is None:
         return None
-    word, said = match["r"], memory.last[1].year if memory.last else memory.topic
+    # In a sentence of its own 同期 is the time that the sentence before began with.
+    spoken = memory.last if memory.within or memory.head is None else memory.head
+    word, said = match["r"], spoken[1].year if spoken else memory.topic
     if match["y"]:
         year, code = memory.stated_year(match["y"]), "printed"
     elif word is None:
         if match["unit"] != "期" or text[position - 1 : position] in ("史", "往"):
+            return None
+        if text[max(0, position - 2) : position] in ("常年", "历年", "往年"):
             return None
         # 比同期 is the year before, 同期 alone the same time.
         earlier = text[position - 1 : position] in ("比", "较")
@@ -117,9 +165,9 @@ def same_time(memory: Memory, text: str, position: int) -> Found | None:
         year, code = memory.year_of(None, word)
     if year is None or not 1 < year < 9998:
         return None
-    if memory.last is None or (memory.last[1].year == year and word):
+    if spoken is None or (spoken[1].year == year and word):
         return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), code)
-    return (*match.span(), *shifted(*memory.last, year - memory.last[1].year), code)
+    return (*match.span(), *shifted(*spoken, year - spoken[1].year), code)
 
 
 def next_to_last(memory: Memory, text: str, position: int) -> Found | None:

@@ -17,6 +17,7 @@ from analysis.reading.date_words import (
     DECADE,
     EXPRESSION,
     FISCAL_YEAR,
+    HOLIDAY,
     ISO,
     ISO_MONTH,
     ISO_MONTHS,
@@ -34,6 +35,7 @@ from analysis.reading.date_words import (
     START,
     YEARS,
 )
+from analysis.reading.lazy import lazy
 from analysis.reading.period_memory import (
     Found,
     Memory,
@@ -42,6 +44,7 @@ from analysis.reading.period_memory import (
     digits_of,
     month_end,
     number,
+    shifted,
 )
 
 EARLY_PLANS = {1: (1953, 1957), 2: (1958, 1962), 3: (1966, 1970), 4: (1971, 1975), 5: (1976, 1980)}
@@ -49,21 +52,29 @@ EARLY_PLANS = {1: (1953, 1957), 2: (1958, 1962), 3: (1966, 1970), 4: (1971, 1975
 
 
 def simple(memory: Memory, text: str, position: int) -> Found | None:
-    """Read 2018年, 2018年5月 and 去年5月3日 where nothing behind them can belong to them."""
+    """Read 2018年, 去年5月3日, 9月 and 前三季度 where nothing behind them can belong to them."""
     match = SIMPLE.match(text, position)
     if match is None:
         return None
     stated, relative, month, day = match.group("y", "r", "m", "d")
+    end = match.end()
     year, code = (int(stated), "printed") if stated else memory.year_of(None, relative)
-    if year is None:
+    if year is None or end == position:
         return None
-    if not month:
-        return position, match.end(), day_of(year, 1, 1), day_of(year, 12, 31), code
     if day:
         first = last = day_of(year, int(month), int(day))
-    else:
-        first, last = day_of(year, int(month), 1), month_end(year, int(month))
-    return position, match.end(), first, last, code
+        return position, end, first, last, code
+    begun, over = int(month or 1), int(month or 12)
+    if not month:
+        quarter, quarters, half = match.group("q", "f", "h")
+        if quarter:
+            over = 3 * number(quarter)
+            begun = over - 2
+        elif quarters:
+            over = 3 * number(quarters)
+        elif half:
+            begun, over = (1, 6) if half == "上" else (7, 12)
+    return position, end, day_of(year, begun, 1), month_end(year, over), code
 
 
 def iso_days(memory: Memory, text: str, position: int) -> Found | None:
@@ -140,6 +151,9 @@ def short_years(memory: Memory, text: str, position: int) -> Found | None:
     return None
 
 
+_TO = lazy("[ ]?(?:——|—|－|–|--|-|~|～|至|到)[ ]?(?=[0-9]{4})")
+
+
 def school_years(memory: Memory, text: str, position: int) -> Found | None:
     """Read 2016—2017学年 and 2017/18年度."""
     if after_digit(text, position):
@@ -157,6 +171,13 @@ def school_years(memory: Memory, text: str, position: int) -> Found | None:
         final += first - first % 100 + (100 if final < first % 100 else 0)
     if not first < final < first + 10:
         return None
+    later = _TO.match(text, match.end())
+    if later is not None:
+        # 2018-19年度至2020-21年度
+        upper = school_years(memory, text, later.end())
+        if upper is not None and upper[3] is not None:
+            begun = day_of(first, 9 if school else 1, 1)
+            return match.start(), upper[1], begun, upper[3], "printed"
     if school:
         # A school year runs from September to August.
         return (*match.span(), day_of(first, 9, 1), day_of(final, 8, 31), "printed")
@@ -237,8 +258,34 @@ def as_of(memory: Memory, text: str, position: int) -> Found | None:
         return None
     year, code = memory.year_of(inner["y1"], inner["r1"])
     _, last = memory.bounds(inner.groupdict(), "1", year)
+    months = 12 if match["whole"] else 3 if match["quarter"] else number(match["n"] or "")
+    if last is not None and 0 < months <= 36:
+        # 截至2023年9月30日止六个月
+        before, month = divmod(last.year * 12 + last.month - months, 12)
+        return match.start(), match.end(), day_of(before, month + 1, 1), last, code
     # What has accumulated by a day has no stated start.
     return match.start(), match.end(), None, last, code
+
+
+_HOLIDAYS = {
+    "元旦": ((1, 1), (1, 3)), "清明": ((4, 4), (4, 6)), "五一": ((5, 1), (5, 5)),
+    "劳动节": ((5, 1), (5, 5)), "国庆": ((10, 1), (10, 7)),
+}  # fmt: skip
+"""First and last day of the holidays that the sun decides."""
+
+
+def holidays(memory: Memory, text: str, position: int) -> Found | None:
+    """Read 国庆期间 and 今年五一假期."""
+    if after_digit(text, position):
+        return None
+    match = HOLIDAY.match(text, position)
+    if match is None:
+        return None
+    year, code = memory.year_of(match["y"], match["r"])
+    if year is None:
+        return None
+    first, last = _HOLIDAYS[match["name"]]
+    return (*match.span(), day_of(year, *first), day_of(year, *last), code)
 
 
 def plans(memory: Memory, text: str, position: int) -> Found | None:
@@ -369,6 +416,9 @@ def months(memory: Memory, text: str, position: int) -> Found | None:
     return (*match.span(), day_of(year, a, 1), month_end(year + (b < a), b), code)
 
 
+_YEAR_BEFORE = frozenset(("上年度", "上一年度", "上一财年", "上个财年", "上一财政年度"))
+
+
 def dates(memory: Memory, text: str, position: int) -> Found | None:
     """Read all other dates, alone or from one to another."""
     if START.match(text, position) is None:
@@ -381,6 +431,11 @@ def dates(memory: Memory, text: str, position: int) -> Found | None:
     if year is None:
         return None
     first, last = memory.bounds(groups, "1", year)
+    if groups["r1"] in _YEAR_BEFORE and match.end("r1") == match.end("span") and memory.last:
+        # after 2022/23年度 上一年度 is 2021/22
+        opens, closes = memory.last
+        if closes.year == opens.year + 1 and (opens.month, closes.month) == (1, 12):
+            first, last = shifted(opens, closes, -1)
     begun = groups["y1"] or groups["r1"] or groups["m1"] or groups["q1"] or groups["h1"]
     if not (begun or groups["f1"] or groups["g1"] or groups["e1"]):
         return None
@@ -406,7 +461,8 @@ def dates(memory: Memory, text: str, position: int) -> Found | None:
     while end > position and text[end - 1] in " \n\u3000":
         end -= 1
     if groups["since"] or (groups["since1"] and not second_end):
-        last = memory.reference
+        ahead = memory.reference is not None and first is not None and first > memory.reference
+        last = None if ahead else memory.reference  # 明年起 has no end
     if groups["until"]:
         if not (groups["d1"] or groups["e1"] or groups["x1"]) or second_end:
             end = match.start("until")

@@ -87,9 +87,11 @@ def _per(window: str, base: str, end: int) -> tuple[str, int]:
 
 
 def last_belongs_to_unit(window: str, end: int, run: str) -> bool:
-    """Tell whether the last character of a numeral begins the unit: 两万两, 12千米, 5万千瓦."""
+    """Tell whether the last character of a numeral begins the unit: 两万两, 12千米, 8百分点."""
     if len(run) < 2:
         return False
+    if run[-1] == "百" and window.startswith("分点", end):
+        return True
     if run[-1] == "两":
         if "两十" in run:
             return False

@@ -594,3 +594,5 @@ def _indexwords() -> None:
 
 
 _indexwords()
+WORD_HEADS = frozenset(key[:2] for key in WORD_INDEX)
+"""The first two characters of the keys of `WORD_INDEX`."""

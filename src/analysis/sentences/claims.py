@@ -17,6 +17,7 @@ from typing import ClassVar
 
 from analysis.errors import AnalysisError
 from analysis.language import languages, rules_of
+from analysis.language.catalogue import form
 from analysis.language.messages import (
     Fragments,
     Joined,
@@ -140,7 +141,7 @@ class Claim:
                 raise self._refused(
                     f"its words in {language!r} do not name the set ({forms[0]!r}): {words}"
                 )
-        loose = " ".join(each for each in fragments if type(each) is str)
+        loose = _unquoted(" ".join(each for each in fragments if type(each) is str), language)
         ranking = ranking_words(loose, language)
         if ranking and EXTREME not in self.gates:
             raise self._refused(f"it ranks ({ranking[0]!r}) although no gate is open: {words}")
@@ -206,7 +207,7 @@ def claim(
         gates.append(ORDER)
     if any(each.expression.startswith(("most(", "least(")) for each in results):
         gates.append(EXTREME)
-    inputs = tuple(dict.fromkeys((*selection.ids, *more)))
+    inputs = tuple(dict.fromkeys((*selection.ids, *more, *_inputs_in(message))))
     return Claim(kind, selection.scope, message, tuple(results), inputs, tuple(gates))
 
 
@@ -235,7 +236,7 @@ def _numbers_of(results: Iterable[Measure]) -> Iterator[Fraction]:
     for measure in results:
         value = measure.value
         if isinstance(value, Mapping):
-            yield from (Fraction(each) for each in value.values())
+            yield from (Fraction(each) for each in value.values() if not isinstance(each, str))
             yield Fraction(len(value))
         elif isinstance(value, tuple):
             yield Fraction(len(value))
@@ -243,20 +244,51 @@ def _numbers_of(results: Iterable[Measure]) -> Iterator[Fraction]:
             yield Fraction(value)
 
 
+def _inputs_in(part: Part) -> Iterator[str]:
+    """Yield the inputs of claims that stand inside a message."""
+    if isinstance(part, Claim):
+        yield from part.inputs
+    elif isinstance(part, Message):
+        for _, field in part.fields:
+            yield from _inputs_in(field)
+    elif isinstance(part, Joined):
+        for each in part.parts:
+            yield from _inputs_in(each)
+
+
+def _unquoted(text: str, language: str) -> str:
+    """Return a text without what it quotes: what others print is not said here."""
+    rules = rules_of(language)
+    return re.sub(
+        f"{re.escape(rules.quote_open)}[^{re.escape(rules.quote_close)}]*"
+        f"{re.escape(rules.quote_close)}",
+        " ",
+        text,
+    )
+
+
+def _stands_in(message: Message, name: str) -> bool:
+    """Tell whether a field stands in the words, and does not only choose their form."""
+    n = dict(message.fields).get("n")
+    return any(f"{{{name}}}" in form(message.key, language, n) for language in languages())
+
+
 def _numbers_in(part: Part) -> Iterator[Fraction]:
-    """Yield the counts that stand as such in a message; numbers tied to a figure are its own."""
+    """Yield the counts that stand as such in a message.
+
+    Numbers tied to a figure are its own, those of a claim inside it are held against that claim.
+    """
     if isinstance(part, bool | str | Words | Linked) or is_name(part):
         return
     if isinstance(part, int):
         yield Fraction(part)
     elif isinstance(part, Message):
-        for _, field in part.fields:
-            yield from _numbers_in(field)
+        for name, field in part.fields:
+            if _stands_in(part, name):
+                yield from _numbers_in(field)
     elif isinstance(part, Joined):
         for each in part.parts:
             yield from _numbers_in(each)
-    elif isinstance(part, Claim):
-        yield from _numbers_of(part.results)
 
 
 @dataclass(frozen=True, slots=True)

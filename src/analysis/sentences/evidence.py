@@ -195,9 +195,12 @@ TOLD = 6
 
 
 def some(parts: Sequence[Part], codebook: Codebook) -> Joined:
-    """Return parts as a list; where there are many texts, the first ones and how many more."""
+    """Return parts as a list; where there are many texts, the first ones and how many more.
+
+    How many are left out is no claim: whoever makes one has the number of all among its results.
+    """
     told, left = codebook.bounded(parts, TOLD)
-    return listed([*told, Message("headline.more", n=left)] if left else told)
+    return listed([*told, Named(Message("headline.more", n=left))] if left else told)
 
 
 def names(parts: Sequence[Part]) -> Part:

@@ -25,8 +25,11 @@ from analysis.tables.store import RecordType, cell
 
 Operator: TypeAlias = Literal["=", "!=", "in", "not in", "has", "= column", "!= column"]
 
-Counted: TypeAlias = "int | Fraction | str | tuple[str, ...] | Mapping[str, int | Fraction]"
-"""What a measure can come to: a number, codes, or a number for each code."""
+Counted: TypeAlias = "int | Fraction | str | tuple[str, ...] | Mapping[str, int | Fraction | str]"
+"""What a measure can come to: a number, a code, codes, or a number or code for each code."""
+
+EQUAL = "|"
+"""Between codes of which none comes before the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +297,34 @@ class Measure:
             raise AnalysisError(f"{self.expression} is no list of codes but {self.value!r}.")
         return self.value
 
+    def __sub__(self, other: Measure) -> Measure:
+        """Return the difference of two whole numbers."""
+        return Measure(f"{self.expression} - {other.expression}", self.n - other.n)
+
+    def of(self, key: str) -> str:
+        """Return the result for one of several groups, where it is codes."""
+        value = self._by_group().get(key, "")
+        if not isinstance(value, str):
+            raise AnalysisError(f"{self.expression} holds no codes but {self.value!r}.")
+        return value
+
+    def number(self, key: str) -> int:
+        """Return the result for one of several groups, where it is a whole number."""
+        value = self._by_group().get(key, 0)
+        if not isinstance(value, int):
+            raise AnalysisError(f"{self.expression} holds no whole numbers but {self.value!r}.")
+        return value
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of which the result holds numbers or codes."""
+        return tuple(self._by_group())
+
+    def _by_group(self) -> Mapping[str, int | Fraction | str]:
+        if not isinstance(self.value, Mapping):
+            raise AnalysisError(f"{self.expression} has no groups but is {self.value!r}.")
+        return self.value
+
     def __str__(self) -> str:
         """Return the measure as the table of claims holds it."""
         return f"{self.expression} = {_written(self.value)}"
@@ -324,6 +355,14 @@ class Selection:
     scope: Scope
     records: tuple[RecordType, ...]
 
+    def beside(self, measure: Measure) -> Measure:
+        """Return a measure of this set for a claim about another one: it names the set."""
+        return replace(measure, expression=f"{measure.expression} of {self.scope.rule}")
+
+    def called(self, *names: Part) -> Selection:
+        """Return the same rows, the set under other names."""
+        return replace(self, scope=self.scope.called(*names))
+
     def __len__(self) -> int:
         """Count the rows."""
         return len(self.records)
@@ -337,26 +376,26 @@ class Selection:
         """Count the rows, or those of them that meet conditions."""
         return Measure(*self._written("count", "", wanted, len))
 
-    def distinct(self, column: str, **wanted: Conditions) -> Measure:
+    def distinct(self, column: str, /, **wanted: Conditions) -> Measure:
         """Count the different texts of a column, the empty one left out."""
         return Measure(
             *self._written("distinct", column, wanted, lambda rows: len(_texts(rows, column)))
         )
 
-    def values(self, column: str, **wanted: Conditions) -> Measure:
+    def values(self, column: str, /, **wanted: Conditions) -> Measure:
         """Return the different texts of a column in alphabetical order, the empty one left out."""
         return Measure(
             *self._written("values", column, wanted, lambda rows: tuple(_texts(rows, column)))
         )
 
-    def total(self, column: str, **wanted: Conditions) -> Measure:
+    def total(self, column: str, /, **wanted: Conditions) -> Measure:
         """Add the numbers of a column, empty ones left out.
 
         In a set of several tables, a row of a table without the column counts as one.
         """
         return Measure(*self._written("total", column, wanted, lambda rows: _total(rows, column)))
 
-    def counts(self, column: str, **wanted: Conditions) -> Measure:
+    def counts(self, column: str, /, **wanted: Conditions) -> Measure:
         """Count the rows (that meet conditions) for each text of a column in alphabetical order."""
         groups = self._groups(column, wanted)
         return Measure(
@@ -364,18 +403,60 @@ class Selection:
             {key: part for key, (part, _) in groups.items()},
         )
 
-    def members(self, column: str, **wanted: Conditions) -> Measure:
-        """Count for each member of the lists in a column the rows that have it."""
+    def members(self, column: str, /, **wanted: Conditions) -> Measure:
+        """Count for each member of the lists in a column the rows that have it.
+
+        A row that counts pairs counts as so many.
+        """
         return Measure(
             *self._written("members", column, wanted, lambda rows: _members(rows, column))
         )
+
+    def span(self, column: str, /, **wanted: Conditions) -> Measure:
+        """Return how far the numbers of a column lie apart; nothing where one is missing."""
+        return Measure(*self._written("span", column, wanted, lambda rows: _span(rows, column)))
+
+    def commonest(self, column: str, by: str) -> Measure:
+        """Return for each text of a column the commonest text of another, several if equal."""
+        found: dict[str, dict[str, int]] = {}
+        for record in self.records:
+            own = found.setdefault(cell(record, by), {})
+            code = cell(record, column)
+            own[code] = own.get(code, 0) + 1
+        value = {
+            key: EQUAL.join(sorted(c for c, n in own.items() if n == max(own.values())))
+            for key, own in sorted(found.items())
+        }
+        return Measure(f"most({column} by {by})", value)
+
+    def shared(self, column: str, by: str) -> Measure:
+        """Return the texts of a column that stand with every text of another one.
+
+        Where that one has a single text, none is shared.
+        """
+        pairs = {(cell(record, by), cell(record, column)) for record in self.records}
+        groups = {key for key, _ in pairs}
+        codes = {code for _, code in pairs if code}
+        chosen = sorted(
+            code
+            for code in codes
+            if len(groups) > 1 and all((key, code) in pairs for key in groups)
+        )
+        return Measure(f"shared({column} by {by})", tuple(chosen))
+
+    def alone(self, column: str, by: str, text: str) -> Measure:
+        """Return the texts of a column that stand with one text of another one and no other."""
+        pairs = {(cell(record, by), cell(record, column)) for record in self.records}
+        elsewhere = {code for key, code in pairs if key != text}
+        chosen = sorted(code for key, code in pairs if key == text and code not in {*elsewhere, ""})
+        return Measure(f"alone({column} by {by} = '{text}')", tuple(chosen))
 
     def larger(self) -> Measure:
         """Return the side whose limits lie wholly above the other's, in a set of one pair."""
         found = [_larger(record) for record in self.records]
         return Measure("larger()", ", ".join(found))
 
-    def shares(self, column: str, **wanted: Conditions) -> Measure:
+    def shares(self, column: str, /, **wanted: Conditions) -> Measure:
         """Return for each text of a column the share of its rows that meet conditions."""
         groups = self._groups(column, wanted)
         return Measure(
@@ -426,9 +507,18 @@ def _texts(rows: Iterable[RecordType], column: str) -> list[str]:
 def _members(rows: Iterable[RecordType], column: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for row in rows:
+        weight = int(cell(row, "pairs")) if "pairs" in row.TABLE.names else 1
         for member in filter(None, cell(row, column).split("+")):
-            found[member] = found.get(member, 0) + 1
+            found[member] = found.get(member, 0) + weight
     return dict(sorted(found.items()))
+
+
+def _span(rows: Iterable[RecordType], column: str) -> Fraction | str:
+    numbers = [cell(row, column) for row in rows]
+    if not numbers or "" in numbers:
+        return ""
+    exact = [Fraction(each) for each in numbers]
+    return max(exact) - min(exact)
 
 
 def _larger(record: RecordType) -> str:
@@ -446,10 +536,10 @@ def _total(rows: Iterable[RecordType], column: str) -> int | Fraction:
 
 
 def _extreme(name: str, measure: Measure, choose: Callable[..., Fraction]) -> Measure:
-    numbers = measure.value
-    if not isinstance(numbers, Mapping) or not numbers:
+    if not isinstance(measure.value, Mapping) or not measure.value:
         raise AnalysisError(f"{name}({measure.expression}): it is no number for each of something.")
-    best = choose(map(Fraction, numbers.values()))
+    numbers = {key: Fraction(number) for key, number in measure.value.items()}
+    best = choose(numbers.values())
     chosen = tuple(key for key, number in numbers.items() if number == best)
     return Measure(f"{name}({measure.expression})", chosen)
 

@@ -31,6 +31,7 @@ from analysis.language.messages import (
     plain,
     said,
 )
+from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import (
     Covering,
     Evidence,
@@ -40,6 +41,7 @@ from analysis.sentences.evidence import (
     number,
 )
 from analysis.sentences.gates import Ranking, refuse_ranking
+from analysis.sentences.sets import Measure, Scope, Selection, named, one_of
 from analysis.tables import schema
 
 
@@ -58,7 +60,7 @@ class Statement:
     documents
         Documents it speaks of.
     sentence
-        What it says.
+        What it says: a claim.
 
     Raises
     ------
@@ -73,8 +75,9 @@ class Statement:
     sentence: Part
 
     def __post_init__(self) -> None:
-        """Refuse a sentence that ranks although it may not."""
-        refuse_ranking(f"statement {self.id}", self.sentence)
+        """Refuse a sentence that ranks although it may not; a claim has refused that itself."""
+        if not isinstance(self.sentence, Claim):
+            refuse_ranking(f"statement {self.id}", self.sentence)
 
     def fragments(self, language: str) -> Fragments:
         """Return the sentence in one language: text, names and links."""
@@ -108,8 +111,17 @@ def comparison_statements(pairs: Iterable[Pair], evidence: Evidence) -> list[Sta
     ]
 
 
-def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
+def comparison_statement(pair: Pair, evidence: Evidence, *, brief: bool = False) -> Statement:
     """Return the sentence that a comparison allows, whatever its result.
+
+    Parameters
+    ----------
+    pair
+        The pair.
+    evidence
+        The records that it speaks of.
+    brief
+        Whether differences that forbid nothing are left out.
 
     Raises
     ------
@@ -130,10 +142,32 @@ def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
     parts = [told]
     if pair.result == "texts_differ":
         parts = [Ranking(pair, told), *_reservations(pair, evidence)]
-    elif pair.result == "same_size":
+    elif pair.result == "same_size" and not brief:
         parts += _named(pair)
     documents = (pair.document_a, pair.document_b)
-    return Statement(pair.comparison_id, "comparison", pair.theme, documents, in_sentences(parts))
+    made = _claim(pair, evidence, in_sentences(parts))
+    return Statement(pair.comparison_id, "comparison", pair.theme, documents, made)
+
+
+_KINDS = {
+    "texts_differ": "order",
+    "same_size": "same",
+    "cannot_be_decided": "undecided",
+    "side_by_side": "side_by_side",
+    "not_comparable": "not_comparable",
+}
+"""Kind of a claim by the result of its pair."""
+
+
+def _claim(pair: Pair, evidence: Evidence, sentence: Part) -> Claim:
+    """Return what is said of a pair as a claim: the set is the pair, called by its subject."""
+    scope = Scope.of("comparisons", evidence.subject(pair), comparison_id=pair.comparison_id)
+    own = scope.take([pair])
+    results = [own.values("result"), own.values("grade")]
+    if pair.result == "texts_differ":
+        results.append(own.larger())
+    sides = (pair.figure_a, pair.figure_b)
+    return claim(_KINDS[pair.result], own, sentence, *results, more=sides)
 
 
 class _Side(NamedTuple):
@@ -254,22 +288,43 @@ def reporting_statements(evidence: Evidence, city: str) -> list[Statement]:
     given = reported(evidence.distinct, city)
     found: list[Statement] = []
     for a, b in combinations(given, 2):
-        common = [code for code in given[a] if code in given[b]]
-        only_a = [code for code in given[a] if code not in given[b]]
-        only_b = [code for code in given[b] if code not in given[a]]
-        found += _reporting(evidence, "reporting_both", a, b, common)
-        found += _reporting(evidence, "reporting_only", a, b, only_a)
-        found += _reporting(evidence, "reporting_only", b, a, only_b)
+        own = reported_by([a, b], evidence.figures)
+        both = own.shared("indicator", "document")
+        found += _reporting(evidence, "reporting_both", (a, b), own, both, given[a])
+        for one, other in ((a, b), (b, a)):
+            alone = own.alone("indicator", "document", one)
+            found += _reporting(evidence, "reporting_only", (one, other), own, alone, given[one])
     return found
 
 
+def reported_by(documents: Sequence[str], figures: Iterable[Figure]) -> Selection:
+    """Return what texts report of their city: core figures of its level, repeats left out."""
+    scope = Scope.of(
+        "observations",
+        named("core_city"),
+        document=one_of(documents),
+        tier="core",
+        level="city",
+        duplicate_of="",
+    )
+    return scope.take(figures)
+
+
 def _reporting(
-    evidence: Evidence, template: str, a: str, b: str, codes: Sequence[str]
+    evidence: Evidence,
+    template: str,
+    documents: tuple[str, str],
+    own: Selection,
+    measure: Measure,
+    order: Sequence[str],
 ) -> list[Statement]:
-    if not codes:
+    if not measure.codes:
         return []
+    a, b = documents
+    codes = sorted(measure.codes, key=order.index)
     labels = [inside(evidence.codebook.indicator_label(code)) for code in codes]
     sentence = Message(
         f"statement.{template}", a=evidence.text(a), b=evidence.text(b), common=names(labels)
     )
-    return [Statement(f"{template}:{a}:{b}", "reporting", "", (a, b), sentence)]
+    made = claim("change", own, sentence, measure)
+    return [Statement(f"{template}:{a}:{b}", "reporting", "", (a, b), made)]

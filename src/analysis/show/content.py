@@ -1,4 +1,4 @@
-"""What a cell, a sentence or a caption holds: text, links and a few roles, as data.
+"""What a cell, a sentence or a caption holds: text, links, numbers and a few roles, as data.
 
 Content is in one language, and says what its parts are (a link to a figure, a calculation, a
 printed wording); what they look like belongs to `analysis.show.html`.  Sentences in every language
@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 from analysis.errors import AnalysisError
-from analysis.language.messages import Link
+from analysis.intervals import Interval
+from analysis.language.messages import Link, Part, said
 from analysis.sentences.claims import Claim
 
 TextRole: TypeAlias = Literal["strong", "small", "absent", "printed", "note"]
@@ -36,6 +37,50 @@ class PageLink:
     page: str
     text: str
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number written large, which leads to the card of its figure.
+
+    Attributes
+    ----------
+    figure_id
+        The figure.
+    text
+        The number in words: what is read aloud, and what downloads hold.
+    sign, number, unit
+        What is seen; see `analysis.language.NumberParts`.
+    """
+
+    figure_id: str
+    text: str
+    sign: str
+    number: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time on a calendar of whole years, drawn as a small bar; its words stand beside it.
+
+    Attributes
+    ----------
+    start, end
+        First and last day (ISO); empty where none is known.
+    first, last
+        First and last year of the calendar.
+    """
+
+    start: str
+    end: str
+    first: int
+    last: int
+
+    def __post_init__(self) -> None:
+        """Refuse a calendar that ends before it begins."""
+        if self.first > self.last:
+            raise AnalysisError(f"A calendar cannot run from {self.first} to {self.last}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +119,40 @@ class Told:
     claim: Claim | None = field(default=None, compare=False)
 
 
-def told(claim: Claim, language: str) -> Told:
-    """Return what a claim says in a language, as a part of a content."""
-    return Told(tuple(claim.say(language)), claim)
+def told(part: Part, language: str) -> Content:
+    """Return what a claim, or any other part of a message, says in a language, as a content."""
+    words = said(part, language)
+    return Told(words, part) if isinstance(part, Claim) else words
 
 
-Inline: TypeAlias = str | Link | PageLink | Styled | Lines | Told
+Inline: TypeAlias = str | Link | PageLink | Amount | Span | Styled | Lines | Told
 Content: TypeAlias = Inline | tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A cell with the number by which its column is sorted; ``None`` where it has none."""
+    """A cell with the number that it states, by which its column is sorted.
+
+    Attributes
+    ----------
+    content
+        What is shown.
+    value
+        The number; ``None`` where it has none.
+    unit
+        Its unit as coded: a column of several units is not sorted.
+    limits
+        What a computed number can be.
+    name, inputs
+        Identifier of a computed number, and the figures that it is computed from.
+    """
 
     content: Content
     value: Fraction | None
+    unit: str = ""
+    limits: Interval | None = None
+    name: str = ""
+    inputs: tuple[str, ...] = ()
 
 
 Cell: TypeAlias = Content | Sorted
@@ -97,6 +161,11 @@ Cell: TypeAlias = Content | Sorted
 def content_of(cell: Cell) -> Content:
     """Return what a cell shows."""
     return cell.content if isinstance(cell, Sorted) else cell
+
+
+def is_absent(content: Content) -> bool:
+    """Tell whether a content is a word for nothing."""
+    return isinstance(content, Styled) and content.role == "absent"
 
 
 def inlines(content: Content) -> tuple[Inline, ...]:
@@ -121,7 +190,7 @@ def _plain(part: Inline) -> str:
         return plain(part.content)
     if isinstance(part, Lines):
         return "; ".join(map(plain, part.lines))
-    return part.text
+    return "" if isinstance(part, Span) else part.text
 
 
 def linked_figures(*contents: Content) -> tuple[str, ...]:
@@ -131,7 +200,7 @@ def linked_figures(*contents: Content) -> tuple[str, ...]:
 
 def _linked(content: Content) -> Iterator[str]:
     for part in inlines(content):
-        if isinstance(part, Link):
+        if isinstance(part, Link | Amount):
             yield part.figure_id
         elif isinstance(part, Styled | Told):
             yield from _linked(part.content)

@@ -12,31 +12,48 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from analysis.errors import AnalysisError
-from analysis.intervals import format_number, parse_number
+from analysis.intervals import Interval, format_number, parse_number
 from analysis.language.messages import Link
 from analysis.show.claimed import noted
 from analysis.show.content import (
+    Amount,
     Cell,
     Content,
     Inline,
     Lines,
     PageLink,
     Sorted,
+    Span,
     Styled,
     Told,
     content_of,
     inlines,
 )
-from analysis.show.displays import Case, Cases, Chart, Display, Item, Prose, Table
+from analysis.show.displays import (
+    Case,
+    Cases,
+    Chart,
+    Display,
+    Item,
+    KeyColumn,
+    KeyFigure,
+    KeyFigures,
+    Prose,
+    Table,
+)
 
 Data: TypeAlias = Any
 """What JSON can hold."""
 
-_KINDS: Mapping[str, type[Table | Chart | Prose | Cases]] = {
+AnyDisplay: TypeAlias = Table | Chart | Prose | Cases | KeyFigures
+"""What a page shows."""
+
+_KINDS: Mapping[str, type[AnyDisplay]] = {
     "table": Table,
     "chart": Chart,
     "prose": Prose,
     "cases": Cases,
+    "key_figures": KeyFigures,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
@@ -59,6 +76,8 @@ def _part_data(part: Inline) -> Data:
         return {"page": part.page, "text": part.text, "place": part.place}
     if isinstance(part, Styled):
         return {"role": part.role, "content": content_data(part.content)}
+    if isinstance(part, Amount | Span):
+        return {type(part).__name__.lower(): [getattr(part, each.name) for each in fields(part)]}
     if isinstance(part, Told):
         return {"told": content_data(part.content)}
     return {"lines": [content_data(line) for line in part.lines]}
@@ -85,6 +104,10 @@ def _part_from(data: Data) -> Inline:
             return Link(data["figure"], data["text"])
         if "page" in data:
             return PageLink(data["page"], data["text"], data["place"])
+        if "amount" in data:
+            return Amount(*data["amount"])
+        if "span" in data:
+            return Span(*data["span"])
         if "role" in data:
             return Styled(data["role"], content_from(data["content"]))
         if "told" in data:
@@ -98,13 +121,27 @@ def _cell_data(cell: Cell) -> Data:
     content = content_data(content_of(cell))
     if not isinstance(cell, Sorted):
         return content
-    return {"sorted": content, "value": format_number(cell.value)}
+    found: dict[str, Data] = {"sorted": content, "value": format_number(cell.value)}
+    if cell.unit:
+        found["unit"] = cell.unit
+    if cell.limits is not None:
+        found["limits"] = str(cell.limits)
+    if cell.name:
+        found |= {"name": cell.name, "inputs": list(cell.inputs)}
+    return found
 
 
 def _cell_from(data: Data) -> Cell:
     if isinstance(data, dict) and "sorted" in data:
         number = parse_number(data["value"])
-        return Sorted(content_from(data["sorted"]), None if number is None else Fraction(number))
+        return Sorted(
+            content_from(data["sorted"]),
+            None if number is None else Fraction(number),
+            data.get("unit", ""),
+            Interval.parse(data["limits"]) if "limits" in data else None,
+            data.get("name", ""),
+            tuple(data.get("inputs", ())),
+        )
     return content_from(data)
 
 
@@ -121,7 +158,7 @@ def to_data(value: Display) -> dict[str, Data]:
     AnalysisError
         If it is nothing that a page shows.
     """
-    if not isinstance(value, Table | Chart | Prose | Cases):
+    if not isinstance(value, AnyDisplay):
         raise AnalysisError(f"{type(value).__name__} is nothing that a page shows.")
     kind = _NAMES[next(each for each in _NAMES if isinstance(value, each))]
     found: dict[str, Data] = {
@@ -136,7 +173,7 @@ def to_data(value: Display) -> dict[str, Data]:
     return found
 
 
-def from_data(data: Mapping[str, Data], svg: str = "") -> Table | Chart | Prose | Cases | None:
+def from_data(data: Mapping[str, Data], svg: str = "") -> AnyDisplay | None:
     """Return the display that `to_data` took apart; nothing for data of no display.
 
     Parameters
@@ -222,6 +259,28 @@ def _plain(value: Any, _: Any) -> Data:
     return list(value) if isinstance(value, tuple) else value
 
 
+def _columns(columns: Any, _: Any) -> Data:
+    return [
+        [content_data(column.heading), content_data(column.about)]
+        + [
+            [content_data(part) for part in (each.number, each.label, each.period)]
+            for each in column.figures
+        ]
+        for column in columns
+    ]
+
+
+def _columns_from(data: Data, _: Any) -> list[KeyColumn]:
+    return [
+        KeyColumn(
+            content_from(heading),
+            content_from(about),
+            [KeyFigure(*map(content_from, each)) for each in figures],
+        )
+        for heading, about, *figures in data
+    ]
+
+
 _Way: TypeAlias = tuple[Callable[[Any, Any], Data], Callable[[Data, Any], Any]]
 _PLAIN: _Way = (_plain, lambda data, _: data)
 _CONTENT: _Way = (lambda value, _: content_data(value), lambda data, _: content_from(data))
@@ -234,6 +293,7 @@ _FIELDS: Mapping[tuple[str, str], _Way] = {
     ("chart", "data"): (_rows, _rows_from),
     ("chart", "lead"): _CONTENT,
     ("prose", "paragraphs"): (_contents, _contents_from),
+    ("key_figures", "columns"): (_columns, _columns_from),
     ("cases", "headers"): (_pairs, _mapping),
     ("cases", "verdicts"): (_pairs, _mapping),
     ("cases", "cases"): (_cases, _cases_from),

@@ -67,7 +67,8 @@ class Table(Display):
     caption
         What the table shows; never empty.
     headers
-        Header by column, in the order shown; the cells of the first column head their rows.
+        Header by column, in the order shown; the cells of the first column (beside `group`) head
+        their rows.
     name
         Name, unique on its page.
     language
@@ -82,6 +83,8 @@ class Table(Display):
         Column shown → column written small below it in the same cell.  Downloads keep both.
     shown
         ``open``; ``folded`` behind a summary; or as a ``download`` only.
+    group
+        Column whose cells head the rows below them instead of standing in each; empty for none.
 
     Raises
     ------
@@ -100,6 +103,7 @@ class Table(Display):
     roles: Mapping[str, Role] = field(default_factory=dict)
     below: Mapping[str, str] = field(default_factory=dict)
     shown: Shown = "open"
+    group: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a table without caption, with unknown columns or an impossible name."""
@@ -109,6 +113,7 @@ class Table(Display):
         if not self.headers:
             raise AnalysisError(f"Table {self.name}: no column has a header.")
         named = (*self.numbers, *self.roles, *self.below, *self.below.values())
+        named += (self.group,) if self.group else ()
         missing = [column for column in named if column not in self.headers]
         missing += [column for row in self.rows for column in self.headers if column not in row]
         if missing:
@@ -118,6 +123,12 @@ class Table(Display):
                 raise AnalysisError(f"Table {self.name}: there is no role {role!r} of columns.")
         if self.shown not in get_args(Shown):
             raise AnalysisError(f"Table {self.name}: it cannot be shown {self.shown!r}.")
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that stand side by side: neither below another one, nor over their rows."""
+        below = {*self.below.values(), self.group}
+        return [column for column in self.headers if column not in below]
 
     def column(self, name: str) -> list[Content]:
         """Return what the cells of a column show."""
@@ -266,6 +277,78 @@ class Prose(Display):
 
 
 @dataclass(frozen=True)
+class KeyFigure:
+    """A number that a reader looks for: how many, of what, when."""
+
+    number: Content
+    label: Content
+    period: Content
+
+
+@dataclass(frozen=True)
+class KeyColumn:
+    """What stands under one heading: what it is about, and its numbers, if there are any."""
+
+    heading: Content
+    about: Content
+    figures: Sequence[KeyFigure]
+
+
+@dataclass(frozen=True)
+class KeyFigures(Display):
+    """Numbers written large, in columns side by side.
+
+    Attributes
+    ----------
+    columns
+        The columns, at least one.
+    caption
+        What they show.
+    name
+        Name, unique on its page.
+    language
+        Language of the page.
+    none
+        What a column without numbers says.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no column or caption, or the name or the language is impossible.
+    """
+
+    columns: Sequence[KeyColumn]
+    caption: str
+    name: str
+    language: str
+    none: str
+
+    def __post_init__(self) -> None:
+        """Refuse what has nothing to show."""
+        _check("KeyFigures", self.name, self.language)
+        for part in ("columns", "caption", "none"):
+            if not getattr(self, part):
+                raise AnalysisError(f"KeyFigures {self.name}: it needs {part}.")
+
+    def to_text(self) -> str:
+        """Return the columns as plain text: a heading, then one line for each number."""
+        lines = [self.caption]
+        for column in self.columns:
+            lines.append(labelled(plain(column.heading), plain(column.about), self.language))
+            lines += [
+                " | ".join(map(plain, (each.number, each.label, each.period)))
+                for each in column.figures
+            ] or [self.none]
+        return "\n".join(lines)
+
+    @property
+    def figure_ids(self) -> tuple[str, ...]:
+        """Figures that the numbers lead to, column by column, without repetition."""
+        numbers = (each.number for column in self.columns for each in column.figures)
+        return linked_figures(*numbers)
+
+
+@dataclass(frozen=True)
 class Item:
     """One thing found: what it is, and the calculation that shows it."""
 
@@ -318,8 +401,8 @@ class Cases(Display):
         Language of the page.
     headers
         Header by column of the download.
-    rows
-        Rows of the download.
+    rows, row_figures
+        Rows of the download, and the figures of each.
     note
         Sentence above the list.
 
@@ -336,6 +419,7 @@ class Cases(Display):
     language: str
     headers: Mapping[str, str] = field(default_factory=dict)
     rows: Sequence[Sequence[str]] = ()
+    row_figures: Sequence[Sequence[str]] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -344,6 +428,8 @@ class Cases(Display):
         for case in self.cases:
             if case.verdict not in self.verdicts:
                 raise AnalysisError(f"Cases {self.name}: there is no verdict {case.verdict!r}.")
+        if self.row_figures and len(self.row_figures) != len(self.rows):
+            raise AnalysisError(f"Cases {self.name}: give the figures of each row.")
 
     def groups(self) -> Iterable[tuple[str, list[Case]]]:
         """Yield the verdicts that have cases, in their order, each with its cases."""

@@ -7,23 +7,26 @@ under the key ``analysis``.  How a whole page is written belongs to `analysis.si
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from functools import singledispatch
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from analysis.errors import AnalysisError
-from analysis.intervals import format_number
+from analysis.intervals import decimal
 from analysis.language import HTML_LANGUAGE, bracketed, capital, mostly_chinese, reads_print
 from analysis.language.messages import Link
 from analysis.show.addresses import card_address, page_address
 from analysis.show.content import (
+    Amount,
     Cell,
     Content,
     Inline,
     Lines,
     PageLink,
-    Sorted,
+    Span,
     Styled,
     Told,
     content_of,
@@ -31,7 +34,20 @@ from analysis.show.content import (
     plain,
 )
 from analysis.show.data import to_data
-from analysis.show.displays import Bundle, Case, Cases, Chart, Item, Prose, Table, TableRow
+from analysis.show.displays import (
+    Bundle,
+    Case,
+    Cases,
+    Chart,
+    Item,
+    KeyColumn,
+    KeyFigure,
+    KeyFigures,
+    Prose,
+    Table,
+    TableRow,
+)
+from analysis.show.sorting import Number, Order, number_of, orders
 
 _OPEN = 6
 """Most cases of a group that are shown open; longer groups are lists of titles to open."""
@@ -58,12 +74,16 @@ class Page:
         """Return an id that no other element has."""
         return wanted
 
-    def heading(self, level: int, text: str) -> tuple[int, str]:
-        """Return level and id of a heading; without an id it has none."""
+    def number(self, figure_id: str) -> Number:
+        """Return number and unit of a figure, by which tables are sorted, if they are known."""
+        return None, ""
+
+    def heading(self, level: int, text: str, ident: str) -> tuple[int, str]:
+        """Return level and id of a heading for which `ident` is wanted; empty for no id."""
         return level, ""
 
-    def table(self, heads: Sequence[str]) -> str:
-        """Return a class for tables with these column headers, or nothing."""
+    def table(self, heads: Sequence[str], roles: Sequence[str]) -> str:
+        """Return classes for tables with these headers and roles of columns, or nothing."""
         return ""
 
 
@@ -102,6 +122,10 @@ def _inline(part: Inline, language: str, page: Page, links: bool) -> str:
         return text_html(part)
     if isinstance(part, Lines):
         return "<br>".join(content_html(line, language, page, links=links) for line in part.lines)
+    if isinstance(part, Span):
+        return _bar(part)
+    if isinstance(part, Amount):
+        return _amount(part, page, links)
     if isinstance(part, Told):
         return content_html(part.content, language, page, links=links)
     if isinstance(part, Styled):
@@ -120,6 +144,49 @@ def _inline(part: Inline, language: str, page: Page, links: bool) -> str:
     return f'<a class="fig" href="{address}"{lang}>{text_html(part.text)}</a>'
 
 
+def _amount(part: Amount, page: Page, links: bool) -> str:
+    """Return a number written large; what is read aloud is its words."""
+    sign = f"<i>{text_html(part.sign)}</i>" if part.sign else ""
+    unit = f" <small>{text_html(part.unit)}</small>" if part.unit else ""
+    seen = f'<span aria-hidden="true">{sign}<b>{text_html(part.number)}</b>{unit}</span>'
+    said = f'<span class="said">{text_html(part.text)}</span>'
+    if not links:
+        return f'<span class="amount">{seen}{said}</span>'
+    return f'<a class="fig amount" href="{escape(page.card(part.figure_id))}">{seen}{said}</a>'
+
+
+_YEAR, _BAR = 12, 10
+"""Width of a year and height of a bar on the calendar of a `Span`."""
+
+
+def _bar(part: Span) -> str:
+    """Return a time on its calendar: a dot for a day, an arrow to the side that is open."""
+    width = _YEAR * (part.last - part.first + 1)
+    left = _day_at(part.start, part) if part.start else 0
+    right = _day_at(part.end, part) if part.end else width
+    middle = _BAR // 2
+    marks = [f'<path class="years" d="M0 {middle}H{width}"/>']
+    if not part.start and not part.end:
+        return ""
+    if part.start == part.end:
+        marks.append(f'<circle cx="{min(max(left, 4), width - 4):g}" cy="{middle}" r="4"/>')
+    else:
+        css = ' class="open"' if not (part.start and part.end) else ""
+        right = max(right, left + 2)
+        marks.append(f'<path{css} d="M{left:g} {middle}H{right:g}"/>')
+    return (
+        f'<svg class="when" viewBox="0 0 {width} {_BAR}" width="{width}" height="{_BAR}" '
+        f'aria-hidden="true" focusable="false">{"".join(marks)}</svg>'
+    )
+
+
+def _day_at(day: str, span: Span) -> float:
+    """Return where a day stands on the calendar, which it does not leave."""
+    found = date.fromisoformat(day)
+    years = found.year - span.first + (found.timetuple().tm_yday - 1) / 365
+    return round(_YEAR * min(max(years, 0), span.last - span.first + 1), 1)
+
+
 def _lang(text: str, language: str) -> str:
     """Return the mark of Chinese words on a page of another language."""
     return ' lang="zh-CN"' if mostly_chinese(text) and not reads_print(language) else ""
@@ -135,7 +202,7 @@ def to_html(value: Any, page: Page = NOTEBOOK) -> str:
     Parameters
     ----------
     value
-        A `Table`, `Prose`, `Cases` or `Chart` (of which it is the picture).
+        A `Table`, `Prose`, `Cases`, `KeyFigures` or `Chart` (of which it is the picture).
     page
         Where it is to stand.
 
@@ -154,32 +221,49 @@ def _(value: Chart, page: Page = NOTEBOOK) -> str:
 
 @to_html.register
 def _(value: Table, page: Page = NOTEBOOK) -> str:
-    """Return a table that is accessible; nothing where it is only to be downloaded.
-
-    Its parts have their roles written out, because narrow screens show cells as blocks.
-    """
+    """Return a table that is accessible; nothing where it is only to be downloaded."""
     if value.shown == "download":
         return ""
     name, caption = page.ident(value.name), page.ident(f"{value.name}-caption")
-    own = [column for column in value.headers if column not in value.below.values()]
-    css = " ".join(filter(None, ("data", page.table([value.headers[column] for column in own]))))
-    columns = "".join(f'<col class="{_role(value, column)}">' for column in own)
+    own = value.columns
+    roles = [_role(value, column) for column in own]
+    css = " ".join(filter(None, ("data", page.table([value.headers[c] for c in own], roles))))
+    columns = "".join(f'<col class="{role}">' for role in roles)
+    ordered = orders(value, page.number)
     head = "".join(
-        f'<th scope="col"{_class(value, column)} role="columnheader">{_head(value, column)}</th>'
+        f'<th scope="col"{_class(value, column)}{_unsorted(ordered.get(column, "text"))}>'
+        f"{_head(value, column)}</th>"
         for column in own
     )
-    rows = "\n".join(_row(value, row, own, page) for row in value.rows)
+    numbers = {column for column in own if ordered.get(column) == "number"}
+    body = "\n".join(_body(value, own, numbers, page))
     notes = "".join(f"<p>{text_html(note)}</p>" for note in value.notes)
     notes = f'\n<div class="notes">{notes}</div>' if notes else ""
     return (
         f'<div class="table-scroll" role="group" tabindex="0" '
         f'aria-labelledby="{caption}" lang="{HTML_LANGUAGE[value.language]}">\n'
-        f'<table class="{css}" id="{name}" role="table">\n'
+        f'<table class="{css}" id="{name}">\n'
         f'<caption id="{caption}">{text_html(value.caption)}</caption>\n'
         f"<colgroup>{columns}</colgroup>\n"
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
-        f'<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>\n</div>{notes}\n'
+        f"<thead><tr>{head}</tr></thead>\n"
+        f"{body}\n</table>\n</div>{notes}\n"
     )
+
+
+def _body(
+    table: Table, columns: Sequence[str], numbers: Collection[str], page: Page
+) -> Iterator[str]:
+    """Yield the bodies of a table: one for each group of its rows."""
+    for head, rows in groupby(table.rows, key=lambda row: row.get(table.group, "")):
+        over = ""
+        if table.group:
+            shown = content_html(content_of(head), table.language, page)
+            width = len(columns)
+            over = f'<tr><th class="group" scope="rowgroup" colspan="{width}">{shown}</th></tr>\n'
+        lines = "\n".join(_row(table, row, columns, numbers, page) for row in rows)
+        yield f"<tbody>\n{over}{lines}\n</tbody>"
+    if not table.rows:
+        yield "<tbody>\n\n</tbody>"
 
 
 def _role(table: Table, column: str) -> str:
@@ -188,7 +272,7 @@ def _role(table: Table, column: str) -> str:
         return table.roles[column]
     if column in table.numbers:
         return "number"
-    if column == next(iter(table.headers)):
+    if column == table.columns[0]:
         return "key"
     longest = max((_width(plain(cell)) for cell in table.column(column)), default=0)
     return "prose" if longest > _LONG else "short"
@@ -209,29 +293,32 @@ def _head(table: Table, column: str) -> str:
     return f"{text_html(table.headers[column])}{small}"
 
 
-def _row(table: Table, row: TableRow, columns: Sequence[str], page: Page) -> str:
-    heading, language = next(iter(table.headers)), table.language
+def _unsorted(order: Order) -> str:
+    return ' data-order="none"' if order == "none" else ""
+
+
+def _row(
+    table: Table, row: TableRow, columns: Sequence[str], numbers: Collection[str], page: Page
+) -> str:
+    heading, language = columns[0], table.language
     cells = []
     for column in columns:
-        tag, scope, role = (
-            ("th", ' scope="row"', "rowheader") if column == heading else ("td", "", "cell")
-        )
-        attributes = f"{scope}{_class(table, column)}{_attributes(row[column], language)}"
+        tag, scope = ("th", ' scope="row"') if column == heading else ("td", "")
+        attributes = f"{scope}{_class(table, column)}{_language(row[column], language)}"
+        if column in numbers:
+            number, _ = number_of(table, column, row[column], page.number)
+            attributes += f' data-sort="{decimal(number)}"'
         shown = content_html(content_of(row[column]), language, page)
         under = content_of(row[table.below[column]]) if column in table.below else ""
         small = f"<small>{content_html(under, language, page)}</small>" if under else ""
-        cells.append(f'<{tag}{attributes} role="{role}">{shown}{small}</{tag}>')
-    return f'<tr role="row">{"".join(cells)}</tr>'
+        cells.append(f"<{tag}{attributes}>{shown}{small}</{tag}>")
+    return f"<tr>{''.join(cells)}</tr>"
 
 
-def _attributes(cell: Cell, language: str) -> str:
-    """Return the language of a cell that is mere text, and its sorting value."""
+def _language(cell: Cell, language: str) -> str:
+    """Return the mark of a cell that is mere text in another language."""
     content = content_of(cell)
-    lang = _lang(content, language) if isinstance(content, str) else ""
-    if not isinstance(cell, Sorted):
-        return lang
-    number = "" if cell.value is None else format_number(cell.value)
-    return f'{lang} data-sort="{"" if "/" in number else number}"'
+    return _lang(content, language) if isinstance(content, str) else ""
 
 
 @to_html.register
@@ -242,6 +329,34 @@ def _(value: Prose, page: Page = NOTEBOOK) -> str:
         for content in value.paragraphs
     )
     return f'<ul class="prose">\n{body}\n</ul>\n' if value.items else f"{body}\n"
+
+
+@to_html.register
+def _(value: KeyFigures, page: Page = NOTEBOOK) -> str:
+    name = page.ident(value.name)
+    columns = "\n".join(_key_column(value, each, page) for each in value.columns)
+    return (
+        f'<div class="key-figures" id="{name}" role="group" aria-label="{escape(value.caption)}" '
+        f'lang="{HTML_LANGUAGE[value.language]}">\n{columns}\n</div>\n'
+    )
+
+
+def _key_column(value: KeyFigures, column: KeyColumn, page: Page) -> str:
+    heading, about = (
+        content_html(part, value.language, page) for part in (column.heading, column.about)
+    )
+    figures = "".join(_key_figure(each, value.language, page) for each in column.figures)
+    listed = f"<ul>\n{figures}</ul>" if figures else f'<p class="none">{text_html(value.none)}</p>'
+    return f'<section><p class="of">{heading} <small>{about}</small></p>\n{listed}</section>'
+
+
+def _key_figure(figure: KeyFigure, language: str, page: Page) -> str:
+    number, label, period = (
+        content_html(part, language, page) for part in (figure.number, figure.label, figure.period)
+    )
+    return (
+        f'<li>{number} <span class="time">{period}</span> <span class="thing">{label}</span></li>\n'
+    )
 
 
 @to_html.register
@@ -259,7 +374,8 @@ def _group(found: Cases, verdict: str, cases: Sequence[Case], page: Page) -> str
     number = str(sum(len(case.items) for case in cases))
     label = capital(found.verdicts[verdict], found.language)
     heading = bracketed(label, number, found.language)
-    level, ident = page.heading(3, heading)
+    # The id says neither the count nor the label, which change with the data and the language.
+    level, ident = page.heading(3, heading, f"{found.name}-{verdict}")
     mark = f' id="{ident}"' if ident else ""
     shown = len(cases) <= _OPEN
     body = "".join(_case(case, found.language, page, shown=shown) for case in cases)

@@ -15,8 +15,15 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from analysis.site import theme
+from analysis.site.outline import NARROW, ROOMY
 
 TEMPLATE = Path(__file__).with_name("template")
+_PAIRS = (
+    ".roomy tbody tr{display:grid;grid-template-columns:1fr 1fr;gap:0 1.5rem}"
+    ".roomy tbody th{grid-column:1/-1}"
+)
+"""Where the window is of middle width, the cells of a row stand in two columns."""
+
 _CODE_CLASSES = {"k": "kw", "s": "str", "c": "com", "m": "num"}
 
 
@@ -37,16 +44,22 @@ def style_sheet() -> str:
     """Return the style sheet of all pages."""
     from analysis.charts import style
 
-    sheets = (TEMPLATE / "style.css", style.PAGE_CSS)
-    return theme.theme_css() + "".join(
-        squeeze(sheet.read_text(encoding="utf-8")) for sheet in sheets
+    page, charts, tables = (
+        squeeze(sheet.read_text(encoding="utf-8"))
+        for sheet in (TEMPLATE / "style.css", style.PAGE_CSS, TEMPLATE / "tables.css")
     )
+    narrow = "".join(
+        f"@media screen and (max-width:{width}rem){{{tables.replace('TABLE', which)}}}"
+        for width, which in ((NARROW, "table"), (ROOMY, ".roomy"))
+    )
+    pairs = f"@media screen and ({NARROW}rem<width<={ROOMY}rem){{{_PAIRS}}}"
+    return f"{theme.theme_css()}{page}{narrow}{pairs}{charts}"
 
 
 @cache
-def script() -> str:
-    """Return the script of all pages."""
-    return (TEMPLATE / "script.js").read_text(encoding="utf-8").strip()
+def script(name: str = "script") -> str:
+    """Return the script of all pages, or another one: ``search``."""
+    return (TEMPLATE / f"{name}.js").read_text(encoding="utf-8").strip()
 
 
 def policy(*scripts: str) -> str:

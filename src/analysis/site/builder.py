@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from analysis import language as lg
 from analysis.show.addresses import FIGURES, carded_figures, page_address
-from analysis.site import assets, drawings, outputs, search
+from analysis.site import assets, card_places, drawings, outputs, search
 from analysis.site import web_fonts as fonts
 from analysis.site.cards import Cards
 from analysis.site.context import INDEX, PageContext
@@ -21,8 +21,14 @@ from analysis.site.outline import Heading
 from analysis.site.state import PageState
 from analysis.tables.codebook import corpus
 
-_CARDS = 120
-"""Most figures of a page that get cards on it; links of pages with more lead to the page of all."""
+_FOUND = 30
+"""Most figures that the search on the index lists."""
+
+_SCRIPT_WORDS = (
+    *("rows", "some", "open", "close", "anchor"),
+    *("card", "card_place", "card_close", "png"),
+)
+"""Words that the script puts on the page."""
 
 _HIDDEN_CODE = frozenset({"hide-code", "hide-input", "remove-input"})
 _PARAMETERS = frozenset({"parameters", "injected-parameters"})
@@ -48,11 +54,10 @@ class Builder:
     _carded: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        """Decide whether the page has cards."""
+        """Decide whether the page has copies of cards."""
         self.state = PageState(self.page, self.language, self.context)
-        self.state.carded = self.page == FIGURES or (
-            self.page != INDEX and self._number() <= _CARDS
-        )
+        without = self.page in {INDEX, FIGURES}
+        self.state.carded = not without and self._number() <= card_places.COPIED
 
     def _number(self) -> int:
         """Return how many figures the notebook's outputs and words lead to."""
@@ -67,14 +72,20 @@ class Builder:
 
     def build(self) -> str:
         """Return the whole page."""
-        # The words of many texts would outgrow the index: they are searched on the page of all.
-        sought = self.page == INDEX and not self.context.codebook.many
-        body = self._body(search.search_form(self.context, self.language) if sought else "")
+        body = self._body(self._search())
         if self._pending:
             body += self._code(self._pending, 0)
         title = self.state.outline.title or self.context.title
         body += self._figures() + self._glossary()
         return fonts.with_text_font(self._render(title, body))
+
+    def _search(self) -> str:
+        """Return the search: on the page of all figures, and on the index while texts are few."""
+        if self.page == FIGURES:
+            return search.search_form(self.context, self.language)
+        if self.page == INDEX and not self.context.codebook.many:
+            return search.search_form(self.context, self.language, most=_FOUND)
+        return ""
 
     def _body(self, form: str) -> str:
         """Return all cells, with a form before the cell that begins the first section."""
@@ -111,6 +122,9 @@ class Builder:
         ]
         strap = self._word("site.strap", **corpus(self.state.labels))
         version = context.data_version or self._word("card.unknown")
+        scripts = [assets.script()]
+        if 'id="find-data"' in body:
+            scripts.append(assets.script("search"))
         template = assets.environment().get_template("page.html.j2")
         return assets.lf(
             template.render(
@@ -145,8 +159,9 @@ class Builder:
                 build=build,
                 data_version=context.data_version,
                 notebook=context.notebook,
-                policy=assets.policy(assets.script()),
-                script=Markup(assets.script()),
+                policy=assets.policy(*scripts),
+                scripts=[Markup(script) for script in scripts],
+                script_words=Markup(search.json_text(self._script_words())),
             )
         )
 
@@ -195,44 +210,45 @@ class Builder:
     # --- figures and glossary -------------------------------------------------------------------
 
     def _figures(self) -> str:
-        """Return the section with the cards: of this page's figures, or on their own page of all.
-
-        The index and pages with nearly all figures have none: their links lead to the page of all.
-        """
-        if not self.state.carded:
-            return ""
-        everything = self.page == FIGURES
-        wanted = list(self.state.known) if everything else list(self.state.uses)
+        """Return the section with the cards: all of the text on its page, copies elsewhere."""
+        own = [name for name in self.state.known if card_places.page_of(name) == self.page]
+        wanted = list(dict.fromkeys([*own, *(self.state.uses if self.state.carded else ())]))
         if not wanted:
             return ""
-        wanted += [] if everything else self._relatives(wanted)
+        wanted += self._relatives(wanted)
         self._carded = wanted
         cards = Cards(
             self.context,
             self.state.labels,
             self.state.anchor,
             self.state.uses,
-            self._used_on() if everything else None,
+            self._used_on(own) if own else None,
             self.articles,
         )
-        find = search.search_form(self.context, self.language, listed=False) if everything else ""
-        key = "card.all" if everything else "card.here"
+        key = "card.all" if own else "card.here"
         headings = self.state.outline.headings
         headings.append(Heading(2, "figures", self._word(key)))
         headings += [Heading(3, f"doc-{name}", label) for name, label in cards.texts(wanted)]
         return (
             f'<section class="figures" aria-labelledby="figures">'
             f'<h2 id="figures">{escape(self._word(key))}</h2>'
-            f"<p>{escape(self._word(f'{key}_intro'))}</p>\n{find}{cards.section(wanted)}</section>\n"
+            f"<p>{escape(self._word(f'{key}_intro'))}</p>\n{cards.section(wanted)}</section>\n"
         )
 
-    def _used_on(self) -> dict[str, list[tuple[str, str]]] | None:
-        """Return the places of other pages that use a figure, with the pages' titles."""
-        if not self.context.used_in:
-            return None
+    def _used_on(self, figures: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+        """Return the places of other pages that use a figure, with the pages' titles.
+
+        Some pages choose what they show, and say so; those of a subject show all figures of it.
+        """
         return {
-            figure: [(place, self._page_title(place.partition(".html")[0])) for place in places]
-            for figure, places in self.context.used_in.items()
+            name: [
+                (place, self._page_title(place.partition(".html")[0]))
+                for place in (
+                    *self.context.used_in.get(name, ()),
+                    *map(page_address, self.context.subject_pages(self.state.known[name])),
+                )
+            ]
+            for name in figures
         }
 
     def _relatives(self, wanted: Sequence[str]) -> list[str]:
@@ -283,6 +299,11 @@ class Builder:
             inner = "".join(f"<li>{_toc_link(h)}</li>" for h in below)
             items.append(f"<li>{_toc_link(heading)}{f'<ol>{inner}</ol>' if inner else ''}</li>")
         return "\n".join(items) if len(items) > 1 or (top and top[0][1]) else ""
+
+    def _script_words(self) -> dict[str, str]:
+        """Return the words that the script puts on the page."""
+        kept = {"n": "{n}", "all": "{all}"}
+        return {key: self._word(f"script.{key}", **kept) for key in _SCRIPT_WORDS}
 
     def _hash(self) -> str:
         """Return a hash of everything that decides the page."""

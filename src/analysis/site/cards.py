@@ -12,7 +12,7 @@ from analysis.figures.figure import Figure
 from analysis.figures.reference_periods import ReferencePeriod
 from analysis.language.messages import text
 from analysis.pages.faults import DECLARED
-from analysis.show.addresses import card_address
+from analysis.site.card_places import address_of
 from analysis.site.context import PageContext
 from analysis.tables.codebook import UNKNOWN, Document, Labels
 from analysis.tables.schema import ON_CARDS
@@ -46,7 +46,8 @@ class Cards:
     shown
         Where on this page each figure is shown.
     pages
-        Other pages on which each figure is used; `None` leaves the line out.
+        Other pages on which each figure is used, where the cards are no copies; `None` on pages
+        with copies, whose cards lead to the page of the text.
     articles
         Texts of the articles by document, for the private variant only.
     """
@@ -149,7 +150,7 @@ class Cards:
             (self._word("card.shown"), self._links(self.shown.get(name, ())), ""),
         ]
         if self.pages is None:
-            everywhere = f'<a href="{escape(card_address(name))}">{escape(name)}</a>'
+            everywhere = f'<a href="{escape(address_of(name))}">{escape(name)}</a>'
             return [*entries, (self._word("card.everywhere"), everywhere, "")]
         used = self._links(self.pages.get(name, ()))
         return [

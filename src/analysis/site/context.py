@@ -32,6 +32,9 @@ GROUPS = ("overview", "city", "theme", "document", "reference")
 INDEX = "index"
 """Name of the page that leads in."""
 
+CHOOSING = (INDEX, "overview", "quality", "method")
+"""Pages that choose which figures they show, and leave it as data for the pages of the texts."""
+
 _REFERENCE = ("quality", "method", FIGURES)
 
 
@@ -91,8 +94,8 @@ class PageContext:
         Faults argued beside printed values, and what the checks found, as far as the page reads
         them.
     used_in
-        Addresses of the places that use a figure, by its identifier (for the page of all
-        figures); see `write_uses`.
+        Addresses of the places of `CHOOSING` pages that use a figure, by its identifier (for the
+        pages of texts); see `write_uses`.
     """
 
     title: str
@@ -114,6 +117,11 @@ class PageContext:
     def page(self, name: str) -> ReportPage | None:
         """Return the page called `name`, if there is one."""
         return next((page for page in self.pages if page.name == name), None)
+
+    def subject_pages(self, figure: Figure) -> list[str]:
+        """Return the names of the pages that show all figures of a city, theme or indicator."""
+        subjects = (f"city-{figure.city}", f"theme-{figure.theme}")
+        return [name for name in subjects if self.page(name)]
 
     def neighbours(self, name: str) -> tuple[ReportPage | None, ReportPage | None]:
         """Return the pages before and after `name`."""
@@ -186,6 +194,7 @@ def load(
     codebook = load_codebook(data)
     pages = site(codebook)
     known = next((entry for entry in pages if entry.name == page), None)
+    group = known.group if known else ""
     figures = {figure.figure_id: figure for figure in data.known(Figure)}
     findings = {finding.finding_id: finding for finding in data.known(Finding)}
     return PageContext(
@@ -197,7 +206,7 @@ def load(
         codebook=codebook,
         corrections=data.known(Correction),
         findings=tuple(findings.values()),
-        used_in=read_uses(project.reports() / language) if page == FIGURES else {},
+        used_in=read_uses(project.reports() / language) if group == "document" else {},
     )
 
 
@@ -218,7 +227,7 @@ def uses_file(folder: Path, page: str) -> Path:
 
 
 def write_uses(uses: Mapping[str, str], folder: Path, page: str) -> None:
-    """Write where a page shows which figure, for the page of all figures.
+    """Write where a page shows which figure, for the pages of the texts.
 
     Parameters
     ----------

@@ -17,12 +17,11 @@ from analysis import language as lg
 from analysis import project
 from analysis.errors import AnalysisError
 from analysis.language import t as word
-from analysis.show.addresses import FIGURES
 from analysis.site import assets
 from analysis.site import web_fonts as fonts
 from analysis.site.builder import Builder
 from analysis.site.claims import notes_of, write_notes
-from analysis.site.context import INDEX, PageContext, load, write_uses
+from analysis.site.context import CHOOSING, INDEX, PageContext, load, write_uses
 from analysis.tables.codebook import Labels, corpus, load_codebook
 from analysis.tables.dataset import Dataset
 
@@ -37,8 +36,9 @@ all the others from being published.
 def publish(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
     """Return the page of an executed notebook as HTML, as the build publishes it.
 
-    What the page needs beside the notebook is read from the project's folders.  Which figures the
-    page shows is written beside it, for the page of all figures, and so are its claims.
+    What the page needs beside the notebook is read from the project's folders.  The claims of the
+    page are written beside it and, where it chooses which figures it shows, these as well, for the
+    pages of the texts.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def publish(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
     html = _checked(builder)
     folder = project.reports() / language
     write_notes(notes_of(notebook), folder, page)
-    if page != FIGURES:
+    if page in CHOOSING:
         write_uses(builder.uses, folder, page)
     return html
 

@@ -7,8 +7,10 @@ from html import escape
 
 from analysis import language as lg
 from analysis.figures.figure import Figure
-from analysis.show.addresses import FIGURES, page_address
+from analysis.show.addresses import page_address
+from analysis.site.card_places import text_page
 from analysis.site.state import PageState
+from analysis.tables.codebook import FEW
 
 _LISTED = 80
 """Most figures of a chart that are named one by one below it."""
@@ -70,12 +72,11 @@ def _sources(state: PageState, figures: Sequence[Figure]) -> str:
 
     documents = _documents(state, figures)
     if len(figures) > _LISTED:
-        place = page_address(FIGURES, "#doc-")
         texts = (
-            counted(f'<a href="{place}{escape(name)}">{_label(state, name)}</a>', members)
+            counted(f'<a href="{_page(name)}">{_label(state, name)}</a>', members)
             for name, members in documents
         )
-        return lg.clauses(texts, state.language)
+        return _folded(lg.clauses(texts, state.language), documents, state)
     parts = []
     for document, members in documents:
         label, links = _label(state, document), _links(state, members)
@@ -85,7 +86,19 @@ def _sources(state: PageState, figures: Sequence[Figure]) -> str:
         else:
             said = lg.labelled(label, links, state.language)
             parts.append(f'<span class="source">{said}</span>')
-    return " ".join(parts)
+    return _folded(" ".join(parts), documents, state)
+
+
+def _folded(said: str, documents: Sequence[tuple[str, list[Figure]]], state: PageState) -> str:
+    """Fold the sources away where they are many texts."""
+    if len(documents) <= FEW:
+        return said
+    summary = state.word("chart.texts", n=len(documents))
+    return f'<details class="inline"><summary>{summary}</summary>{said}</details>'
+
+
+def _page(document: str) -> str:
+    return escape(page_address(text_page(document)))
 
 
 def _label(state: PageState, document: str) -> str:
@@ -101,8 +114,10 @@ def _links(state: PageState, figures: Sequence[Figure]) -> str:
 
 
 def _periods(state: PageState, figures: Sequence[Figure]) -> str:
-    """Return the years covered; where documents differ, each with its own."""
+    """Return the years covered; where documents differ and are few, each with its own."""
     language = state.language
+    if len({figure.document for figure in figures}) > FEW:
+        return escape(lg.years_of(figures, language))
     by_period: dict[str, list[str]] = {}
     for document, members in _documents(state, figures):
         by_period.setdefault(lg.years_of(members, language), []).append(document)

@@ -37,15 +37,6 @@ _ATTRIBUTES = frozenset(
         *("open", "alt", "src", "width", "height", "span"),
     }
 )
-_ROLES = {
-    "table": "table",
-    "thead": "rowgroup",
-    "tbody": "rowgroup",
-    "tfoot": "rowgroup",
-    "tr": "row",
-    "td": "cell",
-}
-"""Roles of the parts of a table, written out because narrow screens show cells as blocks."""
 
 
 def clean(html: str, outline: Outline) -> str:
@@ -89,7 +80,6 @@ def clean(html: str, outline: Outline) -> str:
         attributes={"*": set(_ATTRIBUTES)},
         generic_attribute_prefixes={"aria-", "data-"},
         attribute_filter=filtered,
-        set_tag_attribute_values={tag: {"role": role} for tag, role in _ROLES.items()},
         url_schemes={"http", "https", "mailto", "data"},
         link_rel=None,
     )

@@ -130,25 +130,25 @@ class _Renderer(mistune.HTMLRenderer):
         mark = f' class="{css}"' if css else ""
         return (
             f'<div class="scroll" role="group" tabindex="0" aria-label="{label}">'
-            f'<table{mark} role="table">\n{text}</table></div>\n'
+            f"<table{mark}>\n{text}</table></div>\n"
         )
 
     def own_table_head(self, text: str) -> str:
         """Return the headers of a table."""
-        return f'<thead role="rowgroup">\n<tr role="row">\n{text}</tr>\n</thead>\n'
+        return f"<thead>\n<tr>\n{text}</tr>\n</thead>\n"
 
     def own_table_body(self, text: str) -> str:
         """Return the rows of a table."""
-        return f'<tbody role="rowgroup">\n{text}</tbody>\n'
+        return f"<tbody>\n{text}</tbody>\n"
 
     def own_table_row(self, text: str) -> str:
         """Return a row."""
-        return f'<tr role="row">\n{text}</tr>\n'
+        return f"<tr>\n{text}</tr>\n"
 
     def own_table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
         """Return a cell; how it is aligned is left to the style of the page."""
-        tag, role = ("th", "columnheader") if head else ("td", "cell")
-        return f'  <{tag} role="{role}">{text}</{tag}>\n'
+        tag = "th" if head else "td"
+        return f"  <{tag}>{text}</{tag}>\n"
 
     def own_footnote_ref(self, key: str, index: int) -> str:
         """Return the mark of a footnote."""

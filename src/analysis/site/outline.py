@@ -39,6 +39,17 @@ def slug(text: str) -> str:
     return name if name and not name[0].isdigit() else f"s-{name}".rstrip("-")
 
 
+_WIDTHS = {"key": 11.0, "number": 5.0, "short": 8.75, "wide": 11.5, "equal": 11.0, "prose": 15.0}
+"""Width that columns need, by role, in rem; of sentences 14 em and what parts them from others."""
+
+NARROW, ROOMY = 44, 62
+"""Widths of the window, in rem, up to which a table is a list of its rows: any table, and one whose
+columns would not have room."""
+
+_EDGES = 2.5
+"""What of the window is no column, in rem."""
+
+
 @dataclass
 class Heading:
     """A heading of the page, for the table of contents."""
@@ -73,7 +84,7 @@ class Outline:
     table_label: str = "Table {n}"
     scroll_label: str = "{title}"
     styles: dict[str, str] = field(default_factory=dict)
-    heads: dict[tuple[str, ...], str] = field(default_factory=dict)
+    heads: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = field(default_factory=dict)
 
     def heading(self, level: int, text: str, explicit: str = "") -> tuple[int, str]:
         """Return level and id of a heading, which goes into the table of contents.
@@ -103,24 +114,39 @@ class Outline:
         self.tables += 1
         return self.scroll_label.format(title=self.table_label.format(n=self.tables))
 
-    def label_class(self, heads: Sequence[str]) -> str:
-        """Return the class of tables with these column headers; empty without headers."""
+    def label_class(self, heads: Sequence[str], roles: Sequence[str] = ()) -> str:
+        """Return the classes of tables with these columns; empty without headers.
+
+        Parameters
+        ----------
+        heads, roles
+            Header and role of each column.
+        """
         if not any(heads):
             return ""
-        return self.heads.setdefault(tuple(heads), f"h{len(self.heads) + 1}")
+        name = self.heads.setdefault((tuple(heads), tuple(roles)), f"h{len(self.heads) + 1}")
+        return f"{name} roomy" if _is_roomy(roles) else name
 
     def label_css(self) -> str:
-        """Return the style that writes column headers into the cells of tables on narrow screens.
+        """Return the style of the columns of each table.
 
-        There a table is a list of its rows, so that nothing has to be scrolled sideways.
+        On narrow screens a table is a list of its rows, so that nothing has to be scrolled
+        sideways, and headers stand in the cells; on others sentences get 14 em.
         """
-        rules = "".join(
-            f'.{name} td:nth-child({place})::before{{content:"{_css_text(head)}"}}'
-            for heads, name in self.heads.items()
-            for place, head in enumerate(heads, start=1)
-            if head
-        )
-        return f"@media screen and (max-width:44rem){{{rules}}}" if rules else ""
+        labels: dict[int, str] = {}
+        room: dict[int, str] = {}
+        for (heads, roles), name in self.heads.items():
+            width = ROOMY if _is_roomy(roles) else NARROW
+            for place, head in enumerate(heads, start=1):
+                cell = f".{name} td:nth-child({place})"
+                if head:
+                    rule = f'{cell}::before{{content:"{_css_text(head)}"}}'
+                    labels[width] = labels.get(width, "") + rule
+                if roles[place - 1 : place] == ("prose",):
+                    room[width] = room.get(width, "") + f"{cell}{{min-width:14em}}"
+        narrow = (f"@media screen and (max-width:{w}rem){{{labels[w]}}}" for w in sorted(labels))
+        wide = (f"@media screen and (width>{w}rem){{{room[w]}}}" for w in sorted(room))
+        return "".join((*narrow, *wide))
 
     def href(self, target: str) -> str:
         """Return the address a link shall have on this page; empty for one not allowed."""
@@ -132,6 +158,11 @@ class Outline:
         if scheme and scheme[1].lower() not in {"https", "http", "mailto"}:
             return ""
         return target
+
+
+def _is_roomy(roles: Sequence[str]) -> bool:
+    """Tell whether columns do not have room in all windows in which tables are tables."""
+    return sum(_WIDTHS[role] for role in roles) > NARROW - _EDGES
 
 
 def _css_text(text: str) -> str:

@@ -17,10 +17,11 @@ import nbformat
 from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.show.data import from_data
-from analysis.show.displays import Cases, Chart, Prose, Table
+from analysis.show.displays import Cases, Chart, KeyFigures, Prose, Table
 from analysis.show.html import content_html, to_html
 from analysis.site import downloads, drawings, foreign_html, how
 from analysis.site import markdown as prose
+from analysis.site.data_files import records
 from analysis.site.facts import facts
 from analysis.site.outline import Heading, slug
 from analysis.site.state import PageState
@@ -62,7 +63,7 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     return _printed(joined(data.get("text/plain", "")))
 
 
-def _display(state: PageState, value: Chart | Table | Cases | Prose) -> str:
+def _display(state: PageState, value: Chart | Table | Cases | KeyFigures | Prose) -> str:
     """Return a display of ours as HTML."""
     if isinstance(value, Chart):
         return _chart(state, value)
@@ -70,6 +71,8 @@ def _display(state: PageState, value: Chart | Table | Cases | Prose) -> str:
         return _table(state, value)
     if isinstance(value, Cases):
         return _cases(state, value)
+    if isinstance(value, KeyFigures):
+        return _placed(state, value)
     return _prose(state, value)
 
 
@@ -110,10 +113,10 @@ def _chart(state: PageState, chart: Chart) -> str:
     canvas = _canvas(state, roots, chart.alt)
     for figure in chart.figure_ids:
         state.use(figure)
-    actions = _downloads(state, chart.title, file, rows_of(chart.table), frame)
+    actions = _downloads(state, chart.title, file, records(chart.table, state.known), frame)
     data = _folded(state.word("chart.data"), to_html(chart.table, state))
     about = facts(state, chart.figure_ids, chart.caveats, chart.footer)
-    below = f"<figcaption>{about}</figcaption>\n{actions}{data}"
+    below = f"{about}\n{actions}{data}"
     if chart.brief:
         state.outline.headings.append(Heading(level, heading, chart.title))
         summary = escape(state.word("chart.about"))
@@ -122,7 +125,7 @@ def _chart(state: PageState, chart: Chart) -> str:
         f'<figure class="graph{" brief" if chart.brief else ""}" id="{anchor}" '
         f'aria-labelledby="{heading}">\n'
         f'<h{level} class="finding" id="{heading}">{escape(chart.title)}</h{level}>\n'
-        f"{_lead(state, chart)}{canvas}\n{below}</figure>"
+        f"{_lead(state, chart)}{canvas}\n<figcaption>{below}</figcaption></figure>"
     )
     state.here = before
     return html
@@ -193,12 +196,6 @@ def _frame(state: PageState, root: ET.Element, chart: Chart, name: str) -> str:
 # --- tables, lists and sentences ----------------------------------------------------------------
 
 
-def rows_of(value: Table | Cases) -> Rows:
-    """Return a download: the names of its columns, then its rows."""
-    cells = value.cells if isinstance(value, Table) else value.rows
-    return [list(value.headers.values()), *cells]
-
-
 def _prose(state: PageState, value: Prose) -> str:
     html = to_html(value, state)
     for figure in value.figure_ids:
@@ -211,7 +208,9 @@ def _table(state: PageState, table: Table) -> str:
         said = escape(state.word("chart.empty", title=table.caption))
         return f'<div class="prose"><p>{said}</p></div>'
     html = _placed(state, table)
-    actions = _downloads(state, table.caption, f"{state.page}-{table.name}", rows_of(table))
+    actions = _downloads(
+        state, table.caption, f"{state.page}-{table.name}", records(table, state.known)
+    )
     if table.shown == "download":
         return f'<div class="tabular">{actions}</div>'
     if table.shown == "folded":
@@ -222,11 +221,13 @@ def _table(state: PageState, table: Table) -> str:
 
 def _cases(state: PageState, cases: Cases) -> str:
     html = _placed(state, cases)
-    actions = _downloads(state, cases.caption, f"{state.page}-{cases.name}", rows_of(cases))
+    actions = _downloads(
+        state, cases.caption, f"{state.page}-{cases.name}", records(cases, state.known)
+    )
     return f'<div class="tabular">{html}{actions}</div>'
 
 
-def _placed(state: PageState, value: Table | Cases) -> str:
+def _placed(state: PageState, value: Table | Cases | KeyFigures) -> str:
     """Return a table or list as HTML; what it links to is used where it stands."""
     before, state.here = state.here, (f"#{value.name}", value.caption)
     taken = value.name in state.outline.ids.taken

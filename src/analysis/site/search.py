@@ -1,4 +1,8 @@
-"""Search over all figures on the index page: data for a script that the page can do without."""
+"""Search over all figures: data for a script that the pages can do without.
+
+The page of all figures has it, and the index while there are few texts.  What is found leads to the
+cards, which stand on the pages of their texts (`analysis.site.card_places`).
+"""
 
 from __future__ import annotations
 
@@ -13,22 +17,31 @@ from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.intervals import format_number
 from analysis.language.messages import Part, text
+from analysis.site import card_places, packing
 from analysis.site.context import PageContext
 from analysis.tables.codebook import Codebook
 from analysis.tables.schema import SEARCHED
 
 
-def search_form(context: PageContext, language: str, *, listed: bool = True) -> str:
+def search_form(context: PageContext, language: str, *, most: int | None = None) -> str:
     """Return the search form, shown only where script runs, and its data.
 
-    With `listed`, figures found are listed below the form; otherwise the cards of the page itself
-    are filtered.
+    The data hold a list for each thing that is known of the figures: identifiers, as printed, what
+    they count, city, theme, as read, period, value, what they count in the other languages, notes,
+    terms.  Cities, themes, periods and terms are given as places in lists, so that the data stay
+    small; these hold all languages, that of the page first.  The terms are what a reader may know a
+    figure by beside its own words: the text, the indicator, the programme, the people, the kind of
+    fault.
 
-    Each figure is a list: identifier, as printed, what it counts, city, theme, as read, period,
-    value, what it counts in the other languages, its note, its terms.  Cities, themes, periods and
-    terms are given as places in lists, so that the data stay small; these hold all languages, that
-    of the page first.  The terms are what a reader may know a figure by beside its own words: the
-    text, the indicator, the programme, the people, the kind of fault.
+    Parameters
+    ----------
+    context
+        The figures.
+    language
+        Language of the page.
+    most
+        Most figures found that are listed; the others are on the page of all figures.  Without it
+        all are.
     """
     if not context.figures:
         return ""
@@ -61,22 +74,24 @@ def search_form(context: PageContext, language: str, *, listed: bool = True) -> 
         "periods": list(periods),
         "terms": list(terms.places),
         "alike": _synonyms(),
-        "words": {
-            key: lg.t(f"filter.{key}", language, n="{n}", all="{all}")
-            for key in ("found", "near", "none", "more")
-        },
-        "figures": entries,
+        "most": most,
+        "card": card_places.ADDRESS,
+        "figures": [list(column) for column in zip(*entries, strict=True)],
     }
-    found = '<ol class="found"></ol>' if listed else ""
+    # Words of the script stand in the page, so that its font has their characters.
+    words = "".join(
+        f' data-{key}="{escape(lg.t(f"filter.{key}", language, n="{n}", all="{all}"))}"'
+        for key in ("found", "near", "none", "more")
+    )
     return (
-        f'<section class="search" id="find" aria-labelledby="find-title" hidden>'
+        f'<section class="search" id="find" aria-labelledby="find-title"{words} hidden>'
         f'<h2 id="find-title">{_word("legend", language)}</h2>'
         f'<form role="search" class="filter"><label>{_word("word", language)}'
         f'<input type="search" name="word" autocomplete="off"></label>'
         f"{_select('city', cities.values(), language)}"
         f"{_select('theme', themes.values(), language)}</form>"
-        f'<p class="count" role="status"></p>{found}'
-        f'<script type="application/json" id="find-data">{_json(data)}</script></section>\n'
+        f'<p class="count" role="status"></p><ol class="found"></ol>'
+        f'<script type="text/plain" id="find-data">{_data(data)}</script></section>\n'
     )
 
 
@@ -143,7 +158,18 @@ def _word(key: str, language: str) -> str:
     return escape(lg.t(f"filter.{key}", language))
 
 
-def _json(data: object) -> str:
+def json_text(data: object) -> str:
     """Return JSON that cannot end the script element it stands in."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return _escaped(written, "<>&")
+
+
+def _data(data: object) -> str:
+    """Return JSON that cannot end the script element it stands in, packed."""
+    return packing.packed(_escaped(json_text(data), packing.NEAR + packing.FAR))
+
+
+def _escaped(written: str, signs: str) -> str:
+    for sign in signs:
+        written = written.replace(sign, f"\\u{ord(sign):04x}")
+    return written

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.figures.figure import Figure
-from analysis.show.addresses import FIGURES, card_address
 from analysis.show.html import Page
+from analysis.show.sorting import Number
+from analysis.site import card_places
 from analysis.site.context import PageContext
 from analysis.site.outline import Outline
 from analysis.tables.codebook import Labels
@@ -26,13 +27,14 @@ class PageState(Page):
     context
         What the page needs beside its notebook.
     carded
-        Whether figures have cards on this page; otherwise links lead to the page of all figures.
+        Whether this page has copies of the cards of its figures; otherwise its links lead to the
+        pages of their texts.
     outline
         Headings, ids and tables so far.
     uses
         Places of the page that use a figure, by figure: address and words of a link.
     elsewhere
-        Figures whose links lead to the page of all figures, in order.
+        Figures whose links lead to another page, in order.
     characters
         Characters of the charts, by weight of the font.
     here
@@ -76,10 +78,11 @@ class PageState(Page):
 
     def anchor(self, figure: str) -> str:
         """Return where a link to the card of a figure leads from this page."""
-        if figure not in self.known or not self.carded:
-            self.elsewhere[figure] = None
-            return card_address(figure)
-        return f"#{figure}" if self.page == FIGURES else f"#fig-{figure}"
+        here = card_places.page_of(figure) == self.page
+        if here or (self.carded and figure in self.known):
+            return f"#{card_places.ident(figure)}"
+        self.elsewhere[figure] = None
+        return card_places.address_of(figure)
 
     def use(self, figure: str) -> None:
         """Note that the place now being written uses a figure."""
@@ -97,18 +100,23 @@ class PageState(Page):
         """Note the use of a figure; return the address of its card."""
         return self.resolve(figure_id)
 
+    def number(self, figure_id: str) -> Number:
+        """Return number and unit of a figure, by which tables are sorted, if they are known."""
+        figure = self.known.get(figure_id)
+        return (None, "") if figure is None else (figure.value, figure.unit)
+
     def ident(self, wanted: str) -> str:
         """Return an id that the page does not have yet."""
         return self.outline.ids.unique(wanted)
 
-    def heading(self, level: int, text: str) -> tuple[int, str]:
+    def heading(self, level: int, text: str, ident: str) -> tuple[int, str]:
         """Return level and id of a heading, and note it."""
-        return self.outline.heading(level, text)
+        return self.outline.heading(level, text, ident)
 
-    def table(self, heads: Sequence[str]) -> str:
-        """Return the class of tables with these column headers."""
+    def table(self, heads: Sequence[str], roles: Sequence[str]) -> str:
+        """Return the classes of tables with these headers and roles of columns."""
         self.outline.tables += 1
-        return self.outline.label_class([" ".join(head.split()) for head in heads])
+        return self.outline.label_class([" ".join(head.split()) for head in heads], roles)
 
     def at_heading(self) -> None:
         """Make the last heading the place now being written."""

@@ -142,6 +142,18 @@ class Codebook:
         where = f"codelists.csv, list {name!r}, code {code!r}"
         return _complete(entry.label if entry else None, "label", where)
 
+    def definition(self, name: str, code: str) -> Words:
+        """Return the definition of a code of the list `name`, which may be empty.
+
+        Raises
+        ------
+        AnalysisError
+            If there is no such code.
+        """
+        if not self.has(name, code):
+            raise AnalysisError(f"codelists.csv, list {name!r} has no code {code!r}.")
+        return self._codes[name, code].definition
+
     def indicator(self, code: str) -> Indicator:
         """Return an indicator.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,7 @@ RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
-def resource(
-    relative: str, table: Table, content: bytes, codes: Mapping[str, Iterable[str]]
-) -> dict[str, Any]:
+def resource(relative: str, table: Table, content: bytes) -> dict[str, Any]:
     """Describe one CSV file as a Data Resource.
 
     Parameters
@@ -37,20 +36,18 @@ def resource(
     relative
         Path below ``data/processed``, also the source of the resource's name.
     table
-        Declaration of its columns.
+        Declaration of its columns, described by `table_schema` in a file of its own.
     content
         Bytes of the file, for size and hash.
-    codes
-        Allowed codes by code list, stated as enumerations.
 
     Returns
     -------
     dict
         A Data Resource of the Data Package standard, version 2.
     """
-    described: dict[str, Any] = {
+    return {
         "$schema": RESOURCE_PROFILE,
-        "name": relative.removesuffix(".csv").replace("/", "-").replace("_", "-"),
+        "name": _name(relative),
         "path": relative,
         "type": "table",
         "format": "csv",
@@ -60,14 +57,47 @@ def resource(
         "bytes": len(content),
         "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "header": True},
-        "schema": {
-            "$schema": SCHEMA_PROFILE,
-            "fields": [_field(column, codes) for column in table],
-            "missingValues": [""],
-        },
+        "schema": schema_path(table),
+    }
+
+
+def _name(relative: str) -> str:
+    return relative.removesuffix(".csv").replace("/", "-").replace("_", "-")
+
+
+def schema_path(table: Table) -> str:
+    """Return where the description of the columns of a table lies below ``data/processed``."""
+    return f"schemas/{table.name}.json"
+
+
+def table_schema(table: Table, codes: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """Describe the columns of a table: types, codes, key, and the rows elsewhere they refer to.
+
+    Parameters
+    ----------
+    table
+        Its declaration.
+    codes
+        Allowed codes by code list, stated as enumerations.
+
+    Returns
+    -------
+    dict
+        A Table Schema of the Data Package standard, version 2, which all files of a table share.
+    """
+    described: dict[str, Any] = {
+        "$schema": SCHEMA_PROFILE,
+        "fields": [_field(column, codes) for column in table],
+        "missingValues": [""],
     }
     if table.key:
-        described["schema"]["primaryKey"] = list(table.key)
+        described["primaryKey"] = list(table.key)
+    references = [
+        {"fields": list(own), "reference": {"resource": target, "fields": list(key)}}
+        for own, target, key in table.references()
+    ]
+    if references:
+        described["foreignKeys"] = references
     return described
 
 
@@ -83,13 +113,15 @@ def _field(column: Column, codes: Mapping[str, Iterable[str]]) -> dict[str, Any]
         constraints["required"] = True
     if column.pattern and column.type == "string":
         constraints["pattern"] = f"^(?:{column.pattern})$"
-    if column.codes and not column.many and column.codes in codes:
+    if column.codes and column.codes != "indicator" and not column.many and column.codes in codes:
         constraints["enum"] = list(codes[column.codes])
     field: dict[str, Any] = {
         "name": column.name,
         "type": column.type,
         **_titles(column.title),
     }
+    if column.type == "boolean":
+        field |= {"trueValues": ["yes"], "falseValues": ["no"]}
     if column.codes:
         field["codelist"] = column.codes
     if constraints:
@@ -159,6 +191,59 @@ def data_version(root: Path) -> str:
     raise AnalysisError("CITATION.cff states no version: add a line `version: …`")
 
 
+def stated_version(folder: Path) -> str:
+    """Return the version that the description of processed tables states; empty without one.
+
+    Parameters
+    ----------
+    folder
+        Folder of the tables.
+
+    Raises
+    ------
+    AnalysisError
+        If the description is broken.
+    """
+    try:
+        described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError):
+        raise AnalysisError(
+            "data/processed/datapackage.json is broken: build it with `python -m analysis build`"
+        ) from None
+    return str(described["version"])
+
+
+def citation(root: Path, version: str = "") -> str:
+    """Return how to cite the data, as ``CITATION.cff`` states it.
+
+    Parameters
+    ----------
+    root
+        Folder of the project.
+    version
+        Version of the data; by default the one that the file states.
+
+    Raises
+    ------
+    AnalysisError
+        If the file is missing or lacks what a citation needs.
+    """
+    version = version or data_version(root)
+    stated = (root / "CITATION.cff").read_text(encoding="utf-8")
+    found = {}
+    for name in ("- name", "title", "date-released", "license"):
+        match = re.search(rf"^ *{name}: *(.+)$", stated, re.MULTILINE)
+        if not match:
+            raise AnalysisError(f"CITATION.cff states no {name.strip('- ')}: add it")
+        found[name] = match[1].strip().strip('"')
+    year = found["date-released"][:4]
+    return (
+        f"{found['- name']} ({year}). {found['title']}. Data version {version}. {found['license']}."
+    )
+
+
 def write_package(root: Path) -> None:
     """Write ``data/processed/datapackage.json``, which describes every processed table.
 
@@ -178,10 +263,12 @@ def write_package(root: Path) -> None:
             )
     codebook = load_codebook(data)
     codes = {code.list: codebook.order(code.list) for code in codebook.codes}
-    codes["indicator"] = [indicator.indicator for indicator in codebook.indicators]
     resources = [
-        resource(path.relative_to(folder).as_posix(), table, path.read_bytes(), codes)
+        resource(path.relative_to(folder).as_posix(), table, path.read_bytes())
         for path, table in files.items()
     ]
+    for table in {table.name: table for table in files.values()}.values():
+        described = json.dumps(table_schema(table, codes), ensure_ascii=False, indent=1) + "\n"
+        write_text(described, folder / schema_path(table))
     text = data_package(resources, codebook, data_version(root))
     write_text(text, folder / "datapackage.json")

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, bracketed, labelled, rules_of, t
@@ -24,6 +24,11 @@ FILE = Path(__file__).with_name("declared.toml")
 
 EXACT_NUMBER = r"-?\d+(?:\.\d+)?|-?\d+/[1-9]\d*"
 """Numbers are stored as written: integers, plain decimals or fractions, never floats."""
+
+DECIMAL = r"-?\d+(?:\.\d+)?"
+"""Numbers that every program reads; see `Field.numbers`."""
+
+FRACTION = r"-?\d+/[1-9]\d*"
 
 ISO_DATE = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 SNAKE_CASE = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
@@ -44,11 +49,11 @@ _KINDS: Mapping[str, tuple[str, str | None]] = {
     "code": ("string", None),
     "list": ("string", None),
     "number": ("string", EXACT_NUMBER),
-    "rounded": ("string", EXACT_NUMBER),
+    "rounded": ("number", DECIMAL),
     "whole": ("integer", r"\d+"),
     "date": ("date", ISO_DATE),
     "interval": ("string", None),
-    "flag": ("string", "yes|no"),
+    "flag": ("boolean", "yes|no"),
     "message": ("string", None),
     "words": ("string", None),
 }
@@ -64,8 +69,7 @@ class Column:
     name
         Column header.
     type
-        Frictionless field type: ``string``, ``integer``, ``date``.  Exact numbers are strings
-        with the pattern `EXACT_NUMBER`, because a fraction has no decimal form.
+        Frictionless field type: ``string``, ``integer``, ``number``, ``date``, ``boolean``.
     title
         One-line description.
     required
@@ -76,6 +80,8 @@ class Column:
         Name of the code list that a non-empty cell must come from.
     many
         Whether the cell may hold several codes, joined by ``+``.
+    refers
+        Published table that has a row of this name, whose key is one column.
     """
 
     name: str
@@ -85,6 +91,7 @@ class Column:
     pattern: str | None = None
     codes: str | None = None
     many: bool = False
+    refers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ class Field:
     stem
         What the names of its columns begin with; usually the field's name.  An interval with an
         empty stem has the columns ``low``, ``high`` and ``ends``.
-    required, pattern, codes
+    required, pattern, codes, refers
         As in `Column`.
     coded
         Group of questions to which the field belongs, where coders are compared on it.
@@ -117,6 +124,10 @@ class Field:
         Whether `differs` holds for ratios as well.
     place
         Its place among the differences of a pair.
+    numbers
+        How its numbers stand in cells: ``exact``, fractions among them (tables of ``data/raw``
+        that are not published); ``decimal``, fractions not allowed (those that are); ``beside``:
+        decimals, rounded where none is exact, and then the exact text in a column beside.
     """
 
     name: str
@@ -126,39 +137,71 @@ class Field:
     required: bool = False
     pattern: str | None = None
     codes: str | None = None
+    refers: str = ""
     coded: str = ""
     card: int = 0
     search: int = 0
     differs: tuple[str, str] | None = None
     ratio: bool = False
     place: int = 0
+    numbers: Literal["exact", "decimal", "beside"] = "exact"
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns of the field in the order of the file."""
         kind, pattern = _KINDS[self.kind]
+        if self.kind in ("number", "interval") and self.numbers != "exact":
+            kind, pattern = "number", DECIMAL
         if self.kind == "words":
             return tuple(
                 replace(self._column(f"{self.stem}_{language}"), title=self._said_in(language))
                 for language in LANGUAGES
             )
         if self.kind == "interval":
-            return tuple(
-                replace(
-                    self._column(f"{self.stem}_{part}" if self.stem else part),
-                    title=self._part(part),
-                    required=False,
-                    pattern=_INTERVAL[part],
-                )
-                for part in _INTERVAL
-            )
-        column = self._column(self.stem)
-        return (replace(column, type=kind, pattern=self.pattern or pattern),)
+            found = tuple(self._end(part, kind, pattern) for part in _INTERVAL)
+        else:
+            column = self._column(self.stem)
+            found = (replace(column, type=kind, pattern=self.pattern or pattern),)
+        if self.numbers == "beside" and self.kind in ("number", "interval"):
+            return (*found, self._exact())
+        return found
+
+    def _end(self, part: str, kind: str, pattern: str | None) -> Column:
+        """Return one of the columns of an interval."""
+        ends = part == "ends"
+        return replace(
+            self._column(f"{self.stem}_{part}" if self.stem else part),
+            type="string" if ends else kind,
+            title=self._part(part),
+            required=False,
+            pattern=_INTERVAL[part] if ends or pattern is None else pattern,
+        )
+
+    def _exact(self) -> Column:
+        """Return the column with the exact text of numbers that no decimal is."""
+        name = f"{self.stem}_exact" if self.stem else "exact"
+        pattern = FRACTION if self.kind == "number" else None
+        return replace(
+            self._column(name),
+            type="string",
+            title=self._part("exact"),
+            required=False,
+            pattern=pattern,
+            codes=None,
+            refers="",
+        )
 
     def _column(self, name: str) -> Column:
         kind = _KINDS[self.kind][0]
         return Column(
-            name, kind, self.title, self.required, self.pattern, self.codes, self.kind == "list"
+            name,
+            kind,
+            self.title,
+            self.required,
+            self.pattern,
+            self.codes,
+            self.kind == "list",
+            self.refers,
         )
 
     def _said_in(self, language: str) -> Words:
@@ -235,6 +278,18 @@ class Table:
                 return field
         raise KeyError(f"table {self.name!r} has no field {name!r}")
 
+    def references(self) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+        """Yield the columns that refer to a row of a published table, that table and its key.
+
+        A list of references in one cell is none: no program could check it.
+        """
+        for column in self:
+            target = "indicators" if column.codes == "indicator" else column.refers
+            if not target or column.many or (target == self.name and self.key == (column.name,)):
+                continue
+            key = TABLES[target].key
+            yield (key if len(key) > 1 else (column.name,)), target, key
+
     def __getitem__(self, name: str) -> Column:
         """Return the column called `name`."""
         for column in self.columns:
@@ -271,7 +326,9 @@ def _table(name: str, declared: Mapping[str, Any], shared: Mapping[str, Any]) ->
         rules = own[field_name] if field_name in own else shared[field_name]
         field = _field(field_name, {**flags, **rules}, f"declared.toml, table {name!r}")
         if field_name in declared.get("loose", ()):
-            field = replace(field, kind="text", required=False, pattern=None, codes=None)
+            field = replace(field, kind="text", required=False, pattern=None, codes=None, refers="")
+        if declared.get("published"):
+            field = replace(field, numbers="decimal" if declared.get("raw") else "beside")
         fields.append(field)
     title = _title(declared, f"declared.toml, table {name!r}")
     return Table(
@@ -290,7 +347,7 @@ _FLAGS = ("coded", "card", "search", "differs", "ratio", "place")
 
 def _field(name: str, rules: Mapping[str, Any], where: str) -> Field:
     where = f"{where}, field {name!r}"
-    known = {"kind", "stem", "required", "pattern", "codes", *_FLAGS, *LANGUAGES}
+    known = {"kind", "stem", "required", "pattern", "codes", "refers", *_FLAGS, *LANGUAGES}
     unknown = sorted(set(rules) - known)
     if unknown:
         raise AnalysisError(f"{where}: {unknown[0]!r} is not known (known: {', '.join(known)})")
@@ -307,6 +364,7 @@ def _field(name: str, rules: Mapping[str, Any], where: str) -> Field:
         rules.get("required", False),
         PATTERNS.get(pattern, pattern) if pattern else None,
         rules.get("codes"),
+        rules.get("refers", ""),
         rules.get("coded", ""),
         rules.get("card", 0),
         rules.get("search", 0),

@@ -17,7 +17,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeAlias, TypeVar
@@ -137,7 +137,8 @@ KINDS: Mapping[str, tuple[Callable[[str], Value], Callable[[Any], str]]] = {
     ),
     "flag": (_flag, lambda value: _FLAGS[0] if value else _FLAGS[1]),
 }
-"""How a cell of each kind of field is read and written; intervals and words have several cells."""
+"""How a cell of each kind is read and written; intervals and words have several cells, and so have
+numbers with their exact text beside."""
 
 
 def values_of(row: Row, table: Table) -> dict[str, Any]:
@@ -173,8 +174,12 @@ def _value(field: Field, cells: Row) -> Value:
     if field.kind == "words":
         return Words(dict(zip(LANGUAGES, cells, strict=True)))
     if field.kind == "interval":
-        low, high, ends = cells
+        low, high, ends, *exact = cells
+        if exact and exact[0]:
+            return Interval.parse(exact[0])
         return Interval.between(parse_number(low), parse_number(high), ends) if ends else None
+    if len(cells) > 1:  # a decimal, and the exact text where that is another number
+        return KINDS[field.kind][0](cells[1] or cells[0])
     return KINDS[field.kind][0](cells[0])
 
 
@@ -228,11 +233,30 @@ def _cells(field: Field, value: Any) -> list[str]:
     if field.kind == "words":
         return [text(value, language) for language in LANGUAGES]
     if field.kind == "interval":
-        return ["", "", ""] if value is None else list(value.cells())
+        cells = ["", "", ""] if value is None else list(value.cells())
+        if field.numbers != "beside":
+            return cells
+        low, high, ends = cells
+        exact = str(value) if "/" in low + high else ""
+        return [_decimal(low), _decimal(high), ends, exact]
     cell = KINDS[field.kind][1](value)
     if not isinstance(cell, str):
         raise TypeError(cell)
-    return [cell]
+    if field.kind != "number" or field.numbers != "beside":
+        return [cell]
+    return [_decimal(cell), cell if "/" in cell else ""]
+
+
+_DIGITS = Context(prec=15)
+"""Digits that a float holds, whatever the number."""
+
+
+def _decimal(cell: str) -> str:
+    """Return a number as a decimal, rounded where none is exact."""
+    top, fraction, bottom = cell.partition("/")
+    if not fraction:
+        return cell
+    return format(_DIGITS.divide(Decimal(top), Decimal(bottom)), "f")
 
 
 _WIDTHS: dict[str, tuple[tuple[Field, int], ...]] = {}

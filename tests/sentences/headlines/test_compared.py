@@ -86,7 +86,7 @@ def test_without_an_order_the_title_says_so() -> None:
     )
     headline = hl.pairs(evidence(*MONEY, pairs=pairs))
     assert headline is not None
-    assert headline.title("en") == "No two figures of different texts can be put in an order"
+    assert headline.title("en") == "No pair of figures of different texts can be put in an order"
     assert headline.title("zh") == "各文数字没有一对可以分出多少"
     assert headline.statement.text("en") == (
         "5 times, two texts give figures on the same matter. None of these pairs can be put in an "
@@ -124,13 +124,13 @@ def test_the_one_pair_in_an_order_is_named_with_both_numbers_and_which_text_stat
     assert headline.statement.text("en") == (
         "2 times, two texts give figures on the same matter. 1 of these pairs can be put in an "
         "order. Relief money: the text Linzhou 2021 states more (9,000 yuan, 2021) than the text "
-        "Haicheng 2019 (7,000 yuan, 2019). No text states how many workers its city has. Side "
+        "Haicheng 2019 (7,000 yuan, 2019). No number is set against the size of its city. Side "
         "by side only: 0; not comparable at all: 1. In the way stand: unit counted "
         "(1 pair), nature (1 pair) and territory (1 pair)."  # three at most
     )
     assert headline.statement.text("zh").startswith(
         "两篇文章就同一事项都给出数字的，有2对，其中1对可以分出多少。救助金额：《林州2021》一文所述"
-        "（9000元，2021年）多于《海城2019》一文（7000元，2019年）。各文均未说明本市职工总数。"
+        "（9000元，2021年）多于《海城2019》一文（7000元，2019年）。两数未与本市规模相比。"
         "只可并列的0对，根本不可比的1对。"
     )
     assert headline.statement.figure_ids == (f"{B}-001", f"{C}-001")

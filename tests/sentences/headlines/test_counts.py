@@ -22,12 +22,13 @@ def test_figures_are_counted_with_their_vague_words_and_faults() -> None:
     assert headline is not None
     assert headline.title("en") == headline.title("zh") == ""
     assert headline.statement.text("en") == (
-        "2 texts, 6 different figures. 5 of them are not exact (“more than” 2 times, “at least” "
-        "1 time and “nearly” 1 time; 1 in other ways, as a range or as a number that cannot be "
-        "read); 2 are damaged, doubtful or impossible in the copies we read."
+        "2 texts, 6 different figures. 5 of them are printed with a hedge or without a number "
+        "(“more than” 2 times, “at least” 1 time and “nearly” 1 time; 1 in other ways, as a range "
+        "or as a number that cannot be read); 2 are damaged, doubtful or impossible in the copies "
+        "we read."
     )
     assert headline.statement.text("zh") == (
-        "2篇文章，6个不同数字，其中5个不是确数（“余”2次、“以上”1次和“近”1次；另有1个用其他写法），"
+        "2篇文章，6个不同数字，其中5个带限定词或无数值（“余”2次、“以上”1次和“近”1次；另有1个用其他写法），"
         "2个在所读文本中破损、存疑或不可能成立。"
     )
     assert headline.statement.documents == (A, C)
@@ -37,11 +38,11 @@ def test_one_text_one_figure_and_nothing_vague_are_said_in_the_singular() -> Non
     headline = hl.vague(evidence(people(A, 1, "40", status="doubtful")))
     assert headline is not None
     assert headline.statement.text("en") == (
-        "1 text, 1 different figure. 0 of them are not exact; 1 is damaged, doubtful or "
-        "impossible in the copies we read."
+        "1 text, 1 different figure. 0 of them are printed with a hedge or without a number; 1 is "
+        "damaged, doubtful or impossible in the copies we read."
     )
     assert headline.statement.text("zh") == (
-        "1篇文章，1个不同数字，其中0个不是确数，1个在所读文本中破损、存疑或不可能成立。"
+        "1篇文章，1个不同数字，其中0个带限定词或无数值，1个在所读文本中破损、存疑或不可能成立。"
     )
 
 
@@ -93,24 +94,32 @@ def test_texts_with_one_favourite_share_its_name() -> None:
         )
     )
     assert headline is not None
-    assert headline.title("en") == "What the texts count most often: people reached and activities"
-    assert headline.title("zh") == "各文最常统计的是：惠及人数和活动"
+    assert headline.title("en") == (
+        "Counted most often among the different figures of each text: people reached and activities"
+    )
+    assert headline.title("zh") == "各文不同数字中最常统计的是：惠及人数和活动"
     assert headline.statement.text("en") == (
         "Where each text has its longest list: people reached – 2 of 3 (Linzhou 2018) and "
         "1 of 1 (Haicheng 2019); activities – 1 of 1 (Linzhou 2021). Amounts of money are 1 of "
-        "the 5 figures."
+        "the 5 different figures."
     )
     assert headline.statement.text("zh") == (
         "各文数字集中在：惠及人数——林州2018（2/3）和海城2019（1/1）；活动——林州2021（1/1）。"
-        "5个数字中，金额有1个。"
+        "5个不同数字中，金额有1个。"
     )
     assert headline.statement.documents == (A, B, C)
 
 
-def test_of_equal_lists_the_first_of_the_code_list_is_named() -> None:
+def test_of_equal_lists_each_is_named_in_the_order_of_the_code_list() -> None:
     headline = hl.most_counted(evidence(people(A, 1, "40"), money(A, 2, "8000")))
     assert headline is not None
-    assert headline.title("en") == "What the texts count most often: money"
+    assert headline.title("en") == (
+        "Counted most often among the different figures of each text: money and people reached"
+    )
+    assert headline.statement.text("en").startswith(
+        "Where each text has its longest list: money – 1 of 2 (Linzhou 2018); people reached – "
+        "1 of 2 (Linzhou 2018)."
+    )
 
 
 def test_repeated_figures_lengthen_no_list() -> None:

@@ -35,13 +35,13 @@ def test_what_cannot_be_right_is_said_with_what_is_plausible_and_what_is_argued(
     assert headline.title("zh") == "有一句话，照原样不可能成立"
     assert headline.statement.text("en") == (
         "The copy of Haicheng 2019 that we read has 90,000 yuan (relief money of text 1) for 30 "
-        "people (relief people of text 2): 3,000 yuan per person, where 20 to 500 yuan per person "
-        "is plausible. If 90,000 yuan should be 900 yuan, it is 30 yuan per person: our argument, "
-        "not print."
+        "people (relief people of text 2): 3,000 yuan per person, outside the band that we "
+        "set, 20 to 500 yuan per person. If 90,000 yuan should be 900 yuan, it is 30 yuan per "
+        "person: our argument, not print."
     )
     assert headline.statement.text("zh") == (
         "所读《海城2019》的文本写有90000元（第1句所计），对30人（第2句所计），合3000元/人；"
-        "合乎情理的是20至500元/人。若90000元应为900元，则合30元/人：系本项目推断，非原文。"
+        "本项目所定范围为20至500元/人。若90000元应为900元，则合30元/人：系本项目推断，非原文。"
     )
     assert headline.statement.documents == (C,)
     assert headline.statement.theme == "relief"
@@ -70,8 +70,10 @@ def test_where_it_does_not_follow_no_number_is_restored(
 ) -> None:
     headline = hl.impossible(faulty(KEPT_OUT, argued, rows=rows))
     assert headline is not None
-    assert headline.statement.text("en").endswith("20 to 500 yuan per person is plausible.")
-    assert headline.statement.text("zh").endswith("合乎情理的是20至500元/人。")
+    assert headline.statement.text("en").endswith(
+        "outside the band that we set, 20 to 500 yuan per person."
+    )
+    assert headline.statement.text("zh").endswith("本项目所定范围为20至500元/人。")
 
 
 def test_without_a_value_that_is_argued_no_number_is_restored() -> None:
@@ -157,7 +159,7 @@ def test_figures_of_several_sentences_and_texts_are_counted_with_their_sentences
     assert headline.title("en") == "3 figures in 2 sentences cannot be right as printed"
     assert headline.title("zh") == "2句话里有3个数字照原样不可能成立"
     assert headline.statement.text("en").endswith(
-        "is plausible. In the same sentence 70,000 yuan (relief money of text 3) cannot be right "
+        "per person. In the same sentence 70,000 yuan (relief money of text 3) cannot be right "
         "either. In Shanyang 2020 80,000 yuan (relief money of text 1) cannot be right either."
     )
     assert headline.statement.text("zh").endswith(

@@ -30,6 +30,7 @@ from analysis.intervals import Interval
 from analysis.language import capital, format_interval, join, with_unit
 from analysis.language.messages import Link, Part, text
 from analysis.sentences.headlines import deciding
+from analysis.show.content import Sorted
 from analysis.show.displays import Chart, Prose, TableRow
 from analysis.tables.codebook import Labels
 
@@ -332,7 +333,14 @@ class Sides:
             {
                 "subject": subject,
                 "document": labels.document(side.document),
-                "words": Link(_card(view), mark.words),
+                "words": Sorted(
+                    Link(_card(view), mark.words),
+                    side.value,
+                    mark.unit,
+                    side.limits,
+                    side.name,
+                    tuple(figure.figure_id for figure in _inputs(view)),
+                ),
                 "limits": format_interval(side.limits, "", labels.language, 4),
                 "period": view.period,
                 "result": result,

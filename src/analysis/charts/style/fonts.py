@@ -10,9 +10,27 @@ from pathlib import Path
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
+from analysis import project
 from analysis.errors import AnalysisError
 
-FONTS = Path(__file__).parents[1] / "fonts"
+_PLACE = Path("src", "analysis", "charts", "fonts")
+
+
+def fonts_folder(beside: Path = Path(__file__).parents[1] / "fonts") -> Path:
+    """Return the folder of the fonts: beside the code, or in the checkout that it belongs to.
+
+    A wheel leaves them out, as they are ten times as large as all else.
+
+    Parameters
+    ----------
+    beside
+        Folder beside the code.
+    """
+    own = project.own()
+    return beside if own is None or next(beside.glob("*.ttf"), None) else own / _PLACE
+
+
+FONTS = fonts_folder()
 FAMILY, TEXT_FAMILY = "Analysis Sans SC", "Analysis Text SC"
 """What pages call the font, and the part of it that their text is set in."""
 
@@ -33,7 +51,9 @@ TEXT = 12.0
 def _face(bold: bool, folder: Path) -> FT2Font:
     path = folder / FONT_FILES[bold]
     if not path.is_file():
-        raise AnalysisError(f"The font {path.name} is missing in charts/fonts: restore it.")
+        raise AnalysisError(
+            f"The font {path.name} is missing in {_PLACE.as_posix()}: restore it there."
+        )
     return FT2Font(str(path))
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import cast, get_args
 
 from analysis.comparison.grading import ATTRIBUTES
-from analysis.comparison.records import Graded, Pair
+from analysis.comparison.records import Graded, Outcome, Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language.messages import Joined, Message, Named, Part, in_sentences, inside, listed
+from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, attribute, names, number, some
 from analysis.sentences.headlines.headline import Headline, headline
+from analysis.sentences.sets import Scope, named
 from analysis.sentences.statements import comparison_statement
 
 _REASONS = 3
@@ -57,17 +61,17 @@ def pairs(evidence: Evidence) -> Headline | None:
     if not evidence.graded:
         return None
     in_order = [pair for pair in evidence.pairs if pair.result == "texts_differ"]
-    counts: Counter[str] = Counter()
-    for pair in evidence.graded:
-        counts[pair.result] += pair.pairs
-    every, ranked = counts.total(), counts["texts_differ"]
-    side, never = counts["side_by_side"], counts["not_comparable"]
+    own = Scope.of("comparisons + pair-counts", named("pairs")).take(evidence.graded)
+    total = own.total("pairs")
+    counts = {result: own.total("pairs", result=result) for result in get_args(Outcome)}
+    ranked = counts["texts_differ"].n
+    side, never = counts["side_by_side"].n, counts["not_comparable"].n
     between = [
-        Message(f"headline.pairs.{result}", n=Message("counted.pair", n=counts[result]))
+        Message(f"headline.pairs.{result}", n=Message("counted.pair", n=counts[result].n))
         for result in ("same_size", "cannot_be_decided")
-        if counts[result]
+        if counts[result].n
     ]
-    times = Message("counted.time", n=every)
+    times = Message("counted.time", n=total.n)
     words = Message("headline.pairs.title_none")
     parts: list[Part] = [
         Message("headline.pairs.none", pairs=times),
@@ -76,7 +80,7 @@ def pairs(evidence: Evidence) -> Headline | None:
     ]
     if in_order:
         which = _which(evidence, in_order)
-        words = Message("headline.pairs.title_some", ranked=ranked, pairs=every, which=which)
+        words = Message("headline.pairs.title_some", ranked=ranked, pairs=total.n, which=which)
         parts = [
             Message("headline.pairs.some", pairs=times, ranked=ranked),
             _ordered(evidence, in_order),
@@ -84,8 +88,14 @@ def pairs(evidence: Evidence) -> Headline | None:
             Message("headline.pairs.others", side=side, never=never),
         ]
     sentence = in_sentences([*parts, _why(evidence.graded)])
+    reasons = own.members("deciding", result="not_comparable")
     documents = (name for pair in evidence.pairs for name in (pair.document_a, pair.document_b))
-    return headline("pairs", words, sentence, evidence.in_order(documents))
+    return headline(
+        "pairs",
+        claim("count", own, words, total, counts["texts_differ"]),
+        claim("count", own, sentence, total, *counts.values(), reasons),
+        evidence.in_order(documents),
+    )
 
 
 def _ordered(evidence: Evidence, in_order: Sequence[Pair]) -> Part:
@@ -150,8 +160,16 @@ def shares(evidence: Evidence) -> Headline | None:
         for pair in evidence.pairs
     ):
         return None
-    values = [figure.value for figure in figures if figure.value is not None]
-    near = len(values) == len(figures) and max(values) - min(values) <= _NEAR
+    own = Scope.of(
+        "observations",
+        codebook.indicator_label(indicator),
+        indicator=indicator,
+        unit="%",
+        level="city",
+        duplicate_of="",
+    ).take(figures)
+    span = own.span("value")
+    near = not isinstance(span.value, str) and cast("Fraction", span.value) <= _NEAR
     label = Named(codebook.indicator_label(indicator))
     items = [
         Message(
@@ -171,7 +189,12 @@ def shares(evidence: Evidence) -> Headline | None:
     )
     documents = list(dict.fromkeys(figure.document for figure in figures))
     return headline(
-        "share", words, sentence, documents, subject=(indicator,), theme=figures[0].theme
+        "share",
+        claim("range", own, words, span, own.count()),
+        claim("range", own, sentence, span, own.count(), own.values("stated_base")),
+        documents,
+        subject=(indicator,),
+        theme=figures[0].theme,
     )
 
 
@@ -214,10 +237,15 @@ def alike(evidence: Evidence) -> Headline | None:
             thing_a=Named(a.measures),
             thing_b=Named(b.measures),
         )
+        texts = (evidence.text(a.document), evidence.text(b.document))
+        scope = Scope.of("look-alikes", *texts, figure_a=a.figure_id, figure_b=b.figure_id)
+        own = scope.take([pair])
+        titled = scope.called(named("same_number")).take([pair])
+        results = (own.count(), own.values("difference"))
         return headline(
             "alike",
-            Message("headline.alike.title"),
-            sentence,
+            claim("look_alike", titled, Message("headline.alike.title"), *results),
+            claim("look_alike", own, sentence, *results),
             [a.document, b.document],
             subject=(a.figure_id, b.figure_id),
             theme=a.theme,

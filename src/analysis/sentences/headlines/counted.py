@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.figures.figure import Figure
 from analysis.language import bound_word, reads_print
 from analysis.language.messages import Fragments, Joined, Message, Named, Part, inside, listed, said
+from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, names
 from analysis.sentences.headlines.headline import Headline, headline
+from analysis.sentences.sets import EQUAL, Scope, Selection, named, other_than
 
 _HEDGES = 6
 """Most vague words that are named."""
@@ -24,18 +25,29 @@ def vague(evidence: Evidence) -> Headline | None:
     figures = evidence.distinct
     if not figures:
         return None
+    own = different(evidence)
+    every, texts = own.count(), own.distinct("document")
+    hedged = own.count(bound=other_than("exact"))
+    faulty = own.count(status=other_than("as_printed"))
     loose = tuple(figure for figure in figures if figure.bound != "exact")
-    faulty = sum(figure.status != "as_printed" for figure in figures)
-    documents = evidence.in_order(figure.document for figure in figures)
     sentence = Message(
         "headline.vague.sentence",
-        texts=Message("counted.text", n=len(documents)),
-        figures=Message("counted.figure", n=len(figures)),
-        vague=Message("headline.vague.loose", n=len(loose)),
+        texts=Message("counted.text", n=texts.n),
+        figures=Message("counted.figure", n=every.n),
+        vague=Message("headline.vague.loose", n=hedged.n),
         hedges=VagueWords(loose),
-        faulty=Message("headline.vague.faulty", n=faulty),
+        faulty=Message("headline.vague.faulty", n=faulty.n),
     )
-    return headline("vague", "", sentence, documents)
+    hedges = own.members("hedge", bound=other_than("exact"))
+    made = claim("count", own, sentence, every, texts, hedged, faulty, hedges)
+    documents = evidence.in_order(figure.document for figure in figures)
+    return headline("vague", "", made, documents)
+
+
+def different(evidence: Evidence) -> Selection:
+    """Return the figures of all texts, repeats left out."""
+    scope = Scope.of("observations", named("different"), duplicate_of="")
+    return scope.take(evidence.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +88,31 @@ def most_counted(evidence: Evidence) -> Headline | None:
     if not figures:
         return None
     documents = evidence.in_order(figure.document for figure in figures)
+    own = different(evidence)
+    commonest, totals = own.commonest("counted", "document"), own.counts("document")
+    top = {document: commonest.of(document).split(EQUAL) for document in documents}
     order = evidence.codebook.order("counted")
-    top = {document: _commonest(figures, document, order) for document in documents}
-    kinds = list(dict.fromkeys(code for code, _, _ in top.values()))
+    kinds = list(
+        dict.fromkeys(
+            code for document in documents for code in sorted(top[document], key=order.index)
+        )
+    )
+    counts = {code: own.counts("document", counted=code) for code in kinds}
+    every, money = own.count(), own.count(counted="money")
     labels = {code: inside(evidence.codebook.code("counted", code)) for code in kinds}
     lists = [
         Message(
             "headline.counted.kind",
             kind=Named(labels[kind]),
             items=listed(
-                Message("headline.counted.item", document=evidence.text(document), n=n, total=total)
-                for document, (code, n, total) in top.items()
-                if code == kind
+                Message(
+                    "headline.counted.item",
+                    document=evidence.text(document),
+                    n=counts[kind].number(document),
+                    total=totals.number(document),
+                )
+                for document in documents
+                if kind in top[document]
             ),
         )
         for kind in kinds
@@ -95,17 +120,14 @@ def most_counted(evidence: Evidence) -> Headline | None:
     sentence = Message(
         "headline.counted.sentence",
         items=Joined(tuple(lists), "clause"),
-        money=sum(figure.counted == "money" for figure in figures),
-        figures=len(figures),
+        money=money.n,
+        figures=every.n,
     )
+    results = (commonest, totals, *counts.values(), money, every)
     words = Message("headline.counted.title", kinds=names([labels[kind] for kind in kinds]))
-    return headline("counted", words, sentence, documents)
-
-
-def _commonest(
-    figures: Sequence[Figure], document: str, order: Sequence[str]
-) -> tuple[str, int, int]:
-    """Return what a text counts most often, how often, and how many figures it has."""
-    own = [figure.counted for figure in figures if figure.document == document]
-    code = max(order, key=own.count)
-    return code, own.count(code), len(own)
+    return headline(
+        "counted",
+        claim("extreme", own, words, commonest),
+        claim("extreme", own, sentence, *results),
+        documents,
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.language.messages import Part, text
+from analysis.sentences.claims import Claim
 from analysis.sentences.statements import Statement
 
 
@@ -19,7 +20,7 @@ class Headline:
         Which finding: ``pairs``, ``counted``, ``share``, ``impossible``, ``alike``, ``per_head``
         or ``reporting``; ``vague`` for the sentence above them.
     words
-        A few words above the sentence.
+        A few words above the sentence: a claim, or nothing.
     statement
         The sentence.
     subject
@@ -33,7 +34,9 @@ class Headline:
     subject: tuple[str, ...] = ()
 
     def title(self, language: str) -> str:
-        """Return the words above the sentence in one language."""
+        """Return the words above the sentence in one language; a claim is remembered."""
+        if isinstance(self.words, Claim):
+            return self.words.text(language)
         return text(self.words, language)
 
 

@@ -24,6 +24,7 @@ from analysis.language.messages import (
     said,
     text,
 )
+from analysis.sentences.claims import claim
 from analysis.sentences.evidence import (
     Evidence,
     Printed,
@@ -34,6 +35,7 @@ from analysis.sentences.evidence import (
     some,
 )
 from analysis.sentences.headlines.headline import Headline, headline
+from analysis.sentences.sets import Scope, named, one_of
 
 _MEASURES = 2
 """Most measures that are set side by side."""
@@ -87,7 +89,19 @@ def _impossible(evidence: Evidence, ratio: Derived, plausible: Interval) -> Head
         )
     parts += [_other_fault(evidence, other, money) for other in others]
     documents = evidence.in_order(figure.document for figure in (money, *others))
-    return headline("impossible", _title(faulty), in_sentences(parts), documents, theme=ratio.theme)
+    scope = Scope.of("observations", named("impossible"), status="impossible", duplicate_of="")
+    own = scope.take(evidence.figures)
+    titled = claim("fault", own, _title(faulty), own.count(), own.distinct("document"))
+    told = scope.called(*map(evidence.text, documents)).take(evidence.figures)
+    made = claim(
+        "fault",
+        told,
+        in_sentences(parts),
+        told.count(),
+        told.values("document"),
+        more=(*ratio.inputs, ratio.derived_id),
+    )
+    return headline("impossible", titled, made, documents, theme=ratio.theme)
 
 
 def _sides(evidence: Evidence, ratio: Derived) -> tuple[Figure, Figure]:
@@ -279,4 +293,14 @@ def per_head(evidence: Evidence) -> Headline | None:
     items = Joined(tuple(measures), "clause")
     sentence = Message("headline.per_head.sentence", items=items, reasons=why)
     documents = evidence.in_order(ratio.document for ratios in found for ratio in ratios)
-    return headline("per_head", Message("headline.per_head.title"), sentence, documents)
+    labels = [ratios[0].label for ratios in found]
+    scope = Scope.of("derived", *labels, derived_id=one_of(sorted(ids)))
+    told = scope.take(evidence.derived)
+    titled = scope.called(named("per_head")).take(evidence.derived)
+    results = (told.values("measure"), told.distinct("document"))
+    return headline(
+        "per_head",
+        claim("side_by_side", titled, Message("headline.per_head.title"), *results),
+        claim("side_by_side", told, sentence, *results),
+        documents,
+    )

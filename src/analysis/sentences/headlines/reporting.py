@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from analysis.figures.figure import Figure
 from analysis.language.messages import Message, Named, Part, in_sentences, inside
+from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, names
 from analysis.sentences.headlines.headline import Headline, headline
-from analysis.sentences.statements import reported
+from analysis.sentences.statements import reported, reported_by
 from analysis.tables.codebook import Codebook
 
 
@@ -61,37 +62,38 @@ def reporting(evidence: Evidence) -> Headline | None:
     change = change_of_reporting(evidence.distinct, evidence.codebook)
     if change is None or not (change.gone or change.new):
         return None
-    first, last = (
-        {
-            figure.theme
-            for figure in evidence.distinct
-            if figure.document == document and figure.theme in evidence.codebook.themes
-        }
-        for document in change.documents
-    )
+    own = reported_by(change.documents, evidence.figures)
+    a, b = (evidence.text(document) for document in change.documents)
+    every, both = own.distinct("indicator"), own.shared("indicator", "document")
+    only = [own.alone("indicator", "document", document) for document in change.documents]
+    themes = [own.alone("theme", "document", document) for document in change.documents]
     parts: list[Part] = [
         Message(
             "headline.reporting.sentence",
-            all=len(change.gone) + len(change.kept) + len(change.new),
-            only_a=len(change.gone),
-            only_b=len(change.new),
-            both=len(change.kept),
-            a=evidence.text(change.documents[0]),
-            b=evidence.text(change.documents[1]),
+            all=every.n,
+            only_a=len(only[0].codes),
+            only_b=len(only[1].codes),
+            both=len(both.codes),
+            a=a,
+            b=b,
         )
     ]
-    for key, themes in (("gone", first - last), ("new", last - first)):
-        if themes:
-            named = _themes(evidence.codebook, themes)
-            parts.append(Message(f"headline.reporting.{key}", themes=named))
+    for text, measure in zip((a, b), themes, strict=True):
+        if measure.codes:
+            told = _themes(evidence.codebook, measure.codes)
+            parts.append(Message("headline.reporting.alone", text=text, themes=told))
     parts.append(Message("headline.reporting.caution"))
     city = Named(evidence.codebook.code("city", change.city))
     words = Message("headline.reporting.title", city=city)
     return headline(
-        "reporting", words, in_sentences(parts), change.documents, subject=(change.city,)
+        "reporting",
+        claim("change", own, words, *only),
+        claim("change", own, in_sentences(parts), every, both, *only, *themes),
+        change.documents,
+        subject=(change.city,),
     )
 
 
-def _themes(codebook: Codebook, themes: set[str]) -> Part:
+def _themes(codebook: Codebook, themes: Collection[str]) -> Part:
     chosen = [code for code in codebook.order("theme") if code in themes]
     return names([inside(codebook.code("theme", code)) for code in chosen])

@@ -1,8 +1,7 @@
 (function () {
   "use strict";
-  var doc = document, root = doc.documentElement, zh = root.lang === "zh-CN";
-  var words = zh ? { rows: "筛选各行", some: "{n}／{all}行", open: "全部展开", close: "全部收起" } :
-    { rows: "Filter rows", some: "{n} of {all} rows", open: "Open all", close: "Close all" };
+  var doc = document, root = doc.documentElement;
+  var words = JSON.parse(doc.getElementById("words").textContent);
   function all(selector, inside) { return Array.prototype.slice.call((inside || doc).querySelectorAll(selector)); }
   function make(name, text) { var node = doc.createElement(name); if (text) node.textContent = text; return node; }
   function fill(text, n, total) { return text.replace("{n}", n).replace("{all}", total); }
@@ -23,24 +22,81 @@
     });
   });
 
-  // A click on the citation's box selects it by style; tables learn to sort and to filter.
-  function key(cell) {
-    var text = (cell.dataset.sort !== undefined ? cell.dataset.sort : cell.textContent).trim();
-    var number = /^[-−]?[\d,]*\.?\d+(\/\d+)?%?$/.test(text) ? text.replace(/[,%]/g, "").replace("−", "-") : "";
-    if (number.indexOf("/") > 0) number = number.split("/")[0] / number.split("/")[1];
-    return { text: text, number: number === "" ? NaN : +number };
+  // The address of a section is copied by a click on its heading.
+  all(".body :is(h2,h3,h4)[id]").forEach(function (heading) {
+    if (heading.querySelector("a")) return;
+    var link = make("a");
+    link.className = "anchor";
+    link.href = "#" + heading.id;
+    link.title = words.anchor;
+    while (heading.firstChild) link.appendChild(heading.firstChild);
+    heading.appendChild(link);
+    link.addEventListener("click", function () {
+      if (!navigator.clipboard) return;
+      navigator.clipboard.writeText(link.href).then(function () { link.classList.add("copied"); }, function () { /* not allowed */ });
+    });
+  });
+
+  // The page in another language opens at the place that is read, or at the one that was asked for.
+  all(".twin").forEach(function (link) {
+    var address = link.getAttribute("href");
+    link.addEventListener("click", function () {
+      var above = all("main :is(h2,h3,h4,figure,section)[id]").filter(function (place) {
+        var top = place.getBoundingClientRect().top;
+        return place.offsetParent && top < innerHeight / 3;
+      });
+      link.href = address + (above.length && scrollY > innerHeight / 3 ? "#" + above.pop().id : location.hash);
+    });
+  });
+
+  // Chinese headings break between words, where the browser knows words.
+  if (/^zh/.test(root.lang) && self.Intl && Intl.Segmenter) {
+    var segmenter = new Intl.Segmenter(root.lang, { granularity: "word" });
+    all("h1,h2,h3,h4,caption").forEach(function (heading) {
+      var walker = doc.createTreeWalker(heading, NodeFilter.SHOW_TEXT), texts = [];
+      while (walker.nextNode()) texts.push(walker.currentNode);
+      texts.forEach(function (text) {
+        var parts = Array.from(segmenter.segment(text.data)), after = doc.createDocumentFragment();
+        parts.forEach(function (part, place) {
+          if (place && part.isWordLike) after.appendChild(make("wbr"));
+          after.appendChild(doc.createTextNode(part.segment));
+        });
+        text.replaceWith(after);
+      });
+      heading.classList.add("phrased");
+    });
   }
-  function compare(a, b) {
-    if (!isNaN(a.number) && !isNaN(b.number)) return a.number - b.number;
+
+  // Older browsers take the parts of tables that stand as blocks for mere text.
+  function named() {
+    var roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th": "rowheader" };
+    all("table").filter(function (table) { return getComputedStyle(table).display === "block"; }).forEach(function (table) {
+      table.setAttribute("role", "table");
+      Object.keys(roles).slice(1).forEach(function (part) {
+        all(part, table).forEach(function (node) { node.setAttribute("role", roles[part]); });
+      });
+    });
+  }
+  addEventListener("resize", named);
+  named();
+
+  // Tables sort, by number where they can, and filter.
+  // What has no number stands last, whichever way the others are sorted.
+  function key(cell) {
+    var number = cell.dataset.sort;
+    return { text: cell.textContent.trim(), number: number ? +number : NaN };
+  }
+  function compare(a, b, way) {
+    if (!isNaN(a.number) && !isNaN(b.number)) return way * (a.number - b.number);
     if (isNaN(a.number) !== isNaN(b.number)) return isNaN(a.number) ? 1 : -1;
-    return a.text.localeCompare(b.text, root.lang);
+    return way * a.text.localeCompare(b.text, root.lang, { numeric: true });
   }
   all("table").forEach(function (table) {
     var body = table.tBodies[0], head = table.tHead && table.tHead.rows[0];
     if (!body || !head || body.rows.length < 8 || table.querySelector("[rowspan],tbody [colspan]")) return;
     var rows = Array.prototype.slice.call(body.rows);
     Array.prototype.forEach.call(head.cells, function (cell, column) {
-      if (!cell.textContent.trim()) return;
+      if (!cell.textContent.trim() || cell.dataset.order === "none") return;
       var button = make("button");
       button.type = "button";
       while (cell.firstChild && cell.firstChild.nodeName !== "SMALL") button.appendChild(cell.firstChild);
@@ -50,8 +106,7 @@
         Array.prototype.forEach.call(head.cells, function (other) { other.removeAttribute("aria-sort"); });
         cell.setAttribute("aria-sort", down ? "descending" : "ascending");
         rows.slice().sort(function (a, b) {
-          var order = compare(key(a.cells[column]), key(b.cells[column]));
-          return down ? -order : order;
+          return compare(key(a.cells[column]), key(b.cells[column]), down ? -1 : 1);
         }).forEach(function (row) { body.appendChild(row); });
       });
     });
@@ -116,14 +171,73 @@
     file.insertBefore(style, file.firstChild);
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(file) + "\n";
   }
+  function painted(text, size, done) {
+    var picture = new Image(), canvas = make("canvas");
+    canvas.width = 2 * size.width;
+    canvas.height = 2 * size.height;
+    picture.onload = function () {
+      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob(done, "image/png");
+    };
+    picture.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+  }
+  function save(blob, name) {
+    var link = make("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+  }
   all("template.frame").forEach(function (template) {
     var figure = template.closest("figure"), link = template.content.querySelector("a").cloneNode(true);
+    var frame = template.content.querySelector("svg"), png = make("button", words.png);
     link.href = "#" + figure.id;
     link.addEventListener("click", function () {
-      var text = drawing(template.content.querySelector("svg"), figure);
-      link.href = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+      link.href = URL.createObjectURL(new Blob([drawing(frame, figure)], { type: "image/svg+xml" }));
     });
-    template.before(link);
+    png.type = "button";
+    png.addEventListener("click", function () {
+      var size = { width: frame.getAttribute("width"), height: frame.getAttribute("height") };
+      painted(drawing(frame, figure), size, function (blob) { save(blob, link.download.replace(/svg$/, "png")); });
+    });
+    template.before(link, " ", png);
+  });
+
+  // A number opens its card where it stands. The link still leads to the card, as it does without
+  // script; closing the dialog brings the focus back to it.
+  var dialog = make("dialog"), title = make("h2", words.card), shown = make("div"), place = make("a", words.card_place);
+  var close = make("button", words.card_close), opener;
+  dialog.className = "pop";
+  title.id = "pop-title";
+  dialog.setAttribute("aria-labelledby", title.id);
+  close.type = "button";
+  close.autofocus = true;
+  dialog.append(close, title, shown, place);
+  function cardOf(link) {
+    var target = doc.getElementById(decodeURIComponent((link.getAttribute("href") || "").replace(/^#/, "") || "-"));
+    return target && target.tagName === "DL" && target.closest(".card");
+  }
+  function pop(card, address) {
+    var summary = card.querySelector("summary").cloneNode(true), head = make("p"), list = card.querySelector("dl").cloneNode(true);
+    all("small", summary).forEach(function (part) { part.remove(); });
+    head.append.apply(head, summary.childNodes);
+    list.removeAttribute("id");
+    shown.replaceChildren(head, list);
+    place.href = address;
+  }
+  close.addEventListener("click", function () { dialog.close(); });
+  function leave() { opener = null; dialog.close(); }
+  dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("close", function () { if (opener) opener.focus({ preventScroll: true }); });
+  if (dialog.showModal) doc.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href^='#']"), card = link && cardOf(link);
+    if (link && dialog.contains(link) && (!card || link === place)) leave();
+    if (!card || link === place || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    pop(card, link.getAttribute("href"));
+    if (dialog.open) { close.focus(); return; }
+    opener = link;
+    doc.body.appendChild(dialog);
+    dialog.showModal();
   });
 
   // A card opens when a link leads to it, also where browsers do not do it themselves, and on paper.
@@ -135,104 +249,4 @@
   addEventListener("hashchange", reveal);
   addEventListener("beforeprint", function () { all(".card").forEach(function (card) { card.open = true; }); });
   reveal();
-
-  // Search over all figures: a list on the index, the cards themselves on the page of all figures.
-  // A word in Latin letters is found where a word begins with it; Chinese ones and numbers anywhere.
-  function folded(text) {
-    return String(text).normalize("NFKC").toLowerCase().replace(/萬/g, "万").replace(/億/g, "亿").replace(/[，,](?=\d)/g, "");
-  }
-  var section = doc.getElementById("find");
-  if (!section) return;
-  var data = JSON.parse(doc.getElementById("find-data").textContent);
-  var form = section.querySelector("form"), status = section.querySelector(".count");
-  var list = section.querySelector(".found"), most = 30;
-  var texts = data.figures.map(function (f) {
-    return " " + [f[0], f[1], f[2], f[5], data.periods[f[6]], f[7], f[8], f[9]].concat(data.cities[f[3]], data.themes[f[4]],
-      f[10].map(function (place) { return data.terms[place]; })).map(folded).join(" ").replace(/[^\p{L}\p{N}.%]+/gu, " ");
-  });
-  function alike(word) {
-    var group = data.alike.filter(function (words) { return words.indexOf(word) >= 0; });
-    return [word].concat.apply([word], group);
-  }
-  function holds(text, word) {
-    return text.indexOf(/^[a-z]/.test(word) ? " " + word : word) >= 0;
-  }
-  // What is left when nothing holds every word: the share of words, or of pairs of Chinese characters.
-  function pieces(words) {
-    return [].concat.apply([], words.map(function (word) {
-      if (!/^\p{Script=Han}{3,}$/u.test(word)) return [word];
-      return Array.from(word).slice(1).map(function (char, place) { return word[place] + char; });
-    }));
-  }
-  function nearness(text, parts) {
-    return parts.filter(function (part) { return alike(part).some(function (one) { return holds(text, one); }); }).length / parts.length;
-  }
-  var scales = { "": 1, "百": 100, "千": 1e3, "thousand": 1e3, "万": 1e4, "million": 1e6, "亿": 1e8, "billion": 1e9 };
-  function amount(text) {
-    var found = /^(\d+(?:\.\d+)?)(百|千|thousand|万|million|亿|billion|)(?:[^\d]{0,3}|yuan|people)$/.exec(folded(text));
-    return found ? Number((found[1] * scales[found[2]]).toPrecision(12)) : NaN;
-  }
-  function find() {
-    var city = form.city.value, theme = form.theme.value, asked = form.word.value.trim();
-    var wanted = folded(asked).split(/[^\p{L}\p{N}.%-]+/u).filter(Boolean), number = amount(asked);
-    wanted = wanted.map(function (word) { return data.alike.some(function (g) { return g.indexOf(word) >= 0; }) ? [word] : word.split("-"); });
-    wanted = [].concat.apply([], wanted).filter(Boolean);
-    function worth(f) { return !isNaN(number) && f[7] !== "" && +f[7] === number; }
-    var within = data.figures.map(function (f, place) { return place; }).filter(function (place) {
-      var f = data.figures[place];
-      return (city === "" || f[3] === +city) && (theme === "" || f[4] === +theme);
-    });
-    var hits = within.filter(function (place) { return worth(data.figures[place]) || nearness(texts[place], wanted) === 1 || !wanted.length; });
-    var near = !hits.length, parts = pieces(wanted);
-    if (near) {
-      var share = {};
-      within.forEach(function (place) { share[place] = nearness(texts[place], parts); });
-      hits = within.filter(function (place) { return parts.length > 1 && share[place] >= 0.5; });
-      hits.sort(function (a, b) { return share[b] - share[a]; });
-    }
-    hits = hits.map(function (place) { return data.figures[place]; });
-    if (!near) hits.sort(function (a, b) { return worth(b) - worth(a); });
-    asked = asked !== "" || city !== "" || theme !== "";
-    var said = near && hits.length ? data.words.near : data.words.found;
-    status.textContent = !asked ? "" : hits.length ? fill(said, hits.length, data.figures.length) : data.words.none;
-    if (list) show(asked ? hits : []); else keep(hits);
-  }
-  function show(hits) {
-    list.textContent = "";
-    hits.slice(0, most).forEach(function (f) {
-      var item = make("li"), link = make("a", f[1]), meta = make("span");
-      link.href = "figures.html#" + f[0];
-      link.className = "fig";
-      link.lang = "zh-CN";
-      item.appendChild(link);
-      item.appendChild(doc.createTextNode(" " + f[2]));
-      meta.className = "meta";
-      meta.textContent = [data.cities[f[3]][0], data.themes[f[4]][0], f[5], data.periods[f[6]]].join(" · ");
-      item.appendChild(meta);
-      list.appendChild(item);
-    });
-    if (hits.length <= most) return;
-    var rest = make("li"), all = make("a", fill(data.words.more, hits.length, ""));
-    all.href = "figures.html?" + new URLSearchParams(new FormData(form)) + "#find";
-    rest.appendChild(all);
-    list.appendChild(rest);
-  }
-  function keep(hits) {
-    var kept = {};
-    hits.forEach(function (f) { kept[f[0]] = true; });
-    all(".card").forEach(function (card) { card.hidden = !kept[card.querySelector("dl").id]; });
-    all(".figures > section.text").forEach(function (text) { text.hidden = !text.querySelector(".card:not([hidden])"); });
-  }
-  form.addEventListener("submit", function (event) {
-    event.preventDefault();
-    var first = list && list.querySelector("a");
-    if (first) first.focus();
-  });
-  form.addEventListener("input", find);
-  section.hidden = false;
-  all(".seek").forEach(function (link) { link.href = "#find"; });
-  new URLSearchParams(location.search).forEach(function (value, name) {
-    if (form.elements[name]) form.elements[name].value = value;
-  });
-  if (location.search) find();
 })();

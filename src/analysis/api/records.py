@@ -1,0 +1,133 @@
+"""One figure: its record, and its card as the reports show it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from analysis import project
+from analysis.api.source import one_of, tables
+from analysis.checks.records import Finding
+from analysis.coding.records import Correction
+from analysis.comparison.records import Derived
+from analysis.figures.figure import Figure
+from analysis.figures.figure import load as load_figures
+from analysis.language import LANGUAGES, check_language
+from analysis.site.cards import Cards
+from analysis.site.context import PageContext, read_uses, site
+from analysis.tables.codebook import Labels, load_codebook
+from analysis.tables.package import stated_version
+
+_BREAK = re.compile(r"<(?:br|/div|/summary|/dt|/p|/h\d)\b[^>]*>")
+_TAG = re.compile(r"<[^>]+>")
+
+
+def figure(figure_id: str) -> Figure | Derived:
+    """Return one figure, or one derived from others, as its record.
+
+    Parameters
+    ----------
+    figure_id
+        Its identifier (columns of `schema.OBSERVATIONS`, or of `schema.DERIVED`).
+
+    Raises
+    ------
+    AnalysisError
+        If there is none: the sentence names the nearest.
+
+    Examples
+    --------
+    >>> import analysis as ua
+    >>> first = ua.load("observations")["figure_id"][0]
+    >>> ua.figure(first).figure_id == first
+    True
+    """
+    known: dict[str, Figure | Derived] = {}
+    data = tables()
+    known.update({each.figure_id: each for each in load_figures(data)})
+    if figure_id not in known:
+        known.update({each.derived_id: each for each in data.rows(Derived)})
+    return known[one_of("figure", figure_id, known, 3)]
+
+
+class Card:
+    """The card of a figure: Jupyter shows it, `print` writes it.
+
+    Parameters
+    ----------
+    html
+        The card as HTML.
+    """
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __str__(self) -> str:
+        """Write the card line by line."""
+        plain = unescape(_TAG.sub("", _BREAK.sub("\n", self.html)))
+        return "\n".join(line.strip() for line in plain.splitlines() if line.strip())
+
+    __repr__ = __str__
+
+
+def card(figure_id: str, language: str = LANGUAGES[0]) -> Card:
+    """Return the card of a figure: as printed, as read, limits, period, place, doubts.
+
+    Parameters
+    ----------
+    figure_id
+        Identifier of a printed figure.
+    language
+        Language of the card.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no such figure or language.
+
+    Examples
+    --------
+    >>> import analysis as ua
+    >>> first = ua.load("observations")["figure_id"][0]
+    >>> "SHA-256" in str(ua.card(first))
+    True
+    """
+    check_language(language)
+    data = tables()
+    figures = {each.figure_id: each for each in load_figures(data)}
+    found = figures[one_of("printed figure", figure_id, figures, 3)]
+    context = PageContext(
+        title=figure_id,
+        data_version=stated_version(data.folder),
+        figures=tuple(figures.values()),
+        codebook=load_codebook(data),
+        corrections=data.known(Correction),
+        findings=data.known(Finding),
+    )
+    labels = Labels(language, context.codebook)
+    cards = Cards(context, labels, "#{}".format, pages=_pages(labels))
+    body = cards.card(found).replace("<details", "<details open", 1)
+    return Card(f"<div>{_without_links(body)}{_without_links(cards.origin(found.document))}</div>")
+
+
+def _pages(labels: Labels) -> dict[str, list[tuple[str, str]]] | None:
+    """Return the titles of the pages that show each figure; `None` where there are no pages."""
+    used = read_uses(project.reports() / labels.language)
+    titles = {page.name: page.title(labels.language) for page in site(labels.book)}
+    pages = {
+        figure: [
+            (address, titles[name])
+            for address in addresses
+            if (name := address.partition(".")[0]) in titles
+        ]
+        for figure, addresses in used.items()
+    }
+    return pages or None
+
+
+def _without_links(html: str) -> str:
+    """Return HTML whose links, which lead to places on a page, are their words alone."""
+    return re.sub(r"</?a\b[^>]*>", "", html)

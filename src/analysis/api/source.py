@@ -1,0 +1,149 @@
+"""Which data the analysts' names read: never a guess, and never what was altered by hand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from analysis import project
+from analysis.errors import AnalysisError, nearest_name
+from analysis.language import catalogue
+from analysis.tables.dataset import Dataset, path_of
+from analysis.tables.schema import TABLES, Table
+
+DESCRIPTION = "datapackage.json"
+
+
+def use(folder: str | Path | None = None) -> None:
+    """Read the data of a folder from now on.
+
+    Parameters
+    ----------
+    folder
+        A checkout of the repository; without one, the checkout that this package belongs to.
+
+    Raises
+    ------
+    AnalysisError
+        If the folder holds no processed tables.
+
+    Examples
+    --------
+    >>> import analysis as ua
+    >>> ua.use("no-such-folder")
+    Traceback (most recent call last):
+    analysis.errors.AnalysisError: no-such-folder has no data/processed: give the folder of a \
+checkout of the repository.
+    """
+    if folder is not None and not (Path(folder) / "data" / "processed").is_dir():
+        raise AnalysisError(
+            f"{folder} has no data/processed: give the folder of a checkout of the repository."
+        )
+    project.choose(None if folder is None else Path(folder).resolve())
+    catalogue.forget()
+
+
+def tables() -> Dataset:
+    """Return the processed tables: of the folder given to `use`, or of the package's checkout.
+
+    Raises
+    ------
+    AnalysisError
+        If there is neither.
+    """
+    if project.chosen() is None and not os.environ.get("ANALYSIS_PROCESSED"):
+        own = project.own()
+        if own is None:
+            raise AnalysisError(
+                "There are no data beside the installed package: get a checkout of the "
+                "repository and name its folder with ua.use(folder)."
+            )
+        use(own)
+    return Dataset()
+
+
+def unaltered(data: Dataset, table: Table) -> Path:
+    """Return the file of a table, once it is what its description says.
+
+    Parameters
+    ----------
+    data
+        The processed tables.
+    table
+        Declaration of a table that is published for all texts together.
+
+    Raises
+    ------
+    AnalysisError
+        If the table is missing, or was altered after it was described.
+    """
+    name = path_of(table)
+    path = data.existing(name)
+    known = _hashes(data.folder / DESCRIPTION).get(name)
+    if known and known != f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}":
+        raise AnalysisError(
+            f"data/processed/{name} was altered after it was published: build it with "
+            "`python -m analysis build`, or restore it from version control."
+        )
+    return path
+
+
+def _hashes(description: Path) -> dict[str, str]:
+    """Return the recorded hashes; none where nothing is described yet, as during a build."""
+    try:
+        resources = json.loads(description.read_text(encoding="utf-8"))["resources"]
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError):
+        raise AnalysisError(
+            f"data/processed/{DESCRIPTION} is broken: build it with `python -m analysis build`."
+        ) from None
+    return {each["path"]: each.get("hash", "") for each in resources}
+
+
+def table_named(name: str) -> Table:
+    """Return the declaration of a table that is published for all texts together.
+
+    Parameters
+    ----------
+    name
+        Its name, with hyphens or underscores.
+
+    Raises
+    ------
+    AnalysisError
+        If there is none: the sentence names those that there are, and the nearest.
+    """
+    known = {each: table for each, table in TABLES.items() if "all" in table.published}
+    return known[one_of("table", name.replace("_", "-"), known)]
+
+
+def one_of(what: str, given: str, known: Iterable[str], most: int = 40) -> str:
+    """Return a name if it is known.
+
+    Parameters
+    ----------
+    what
+        What the name is of, as in ``theme``.
+    given
+        The name.
+    known
+        The known names, in their order.
+    most
+        So many are listed in the sentence.
+
+    Raises
+    ------
+    AnalysisError
+        If it is not: the sentence says which there are, and the nearest.
+    """
+    names = [str(each) for each in known]
+    if given in names:
+        return given
+    listed = ", ".join(names[:most]) + (", …" if len(names) > most else "")
+    raise AnalysisError(
+        f"There is no {what} {given!r}{nearest_name(str(given), names)} Choose one of {listed}."
+    )

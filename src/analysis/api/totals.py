@@ -1,0 +1,111 @@
+"""Sums that say why they are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.api.source import one_of, tables
+from analysis.comparison.arithmetic import add
+from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
+from analysis.figures.figure import load as load_figures
+from analysis.intervals import Interval, Number, format_number
+from analysis.language import LANGUAGES, format_interval
+from analysis.tables.codebook import load_codebook
+
+
+@dataclass(frozen=True)
+class Total:
+    """What several figures of one text come to.
+
+    Attributes
+    ----------
+    value
+        The sum of the printed numbers; ``None`` where one of them is only a limit.
+    limits, asserted
+        The sum within our published reading, and within what the words alone assert.
+    unit
+        Printed unit.
+    figures
+        The figures added.
+    """
+
+    value: Number | None
+    limits: Interval
+    asserted: Interval
+    unit: str
+    figures: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Write the sum with its unit."""
+        value = "" if self.value is None else f"{format_number(self.value)} {self.unit}, within "
+        return f"{value}{format_interval(self.limits, self.unit, LANGUAGES[0])}"
+
+    __repr__ = __str__
+
+
+def total(rows: pd.DataFrame | Iterable[str]) -> Total:
+    """Add figures, or say why they must not be added.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``ua.load("observations")`` (columns of `schema.OBSERVATIONS`), or identifiers of
+        figures.
+
+    Raises
+    ------
+    AnalysisError
+        If there are none, one is given twice, cannot be right as printed, or they differ in text,
+        unit, kind, level or period, or one is a part or a repeat of another.
+
+    Examples
+    --------
+    >>> import analysis as ua
+    >>> ua.total([])
+    Traceback (most recent call last):
+    analysis.errors.AnalysisError: There is nothing to add: no figure is given.
+    """
+    data = tables()
+    figures = asked_figures(rows, load_figures(data))
+    if not figures:
+        raise AnalysisError("There is nothing to add: no figure is given.")
+    for each in figures:
+        if not each.usable:
+            raise AnalysisError(
+                f"{each.figure_id} cannot be right as printed ({each.literal}): it is not added."
+            )
+    names = tuple(each.figure_id for each in figures)
+    found = add(figures, load_codebook(data))
+    return Total(found.value, found.conventional, found.asserted, figures[0].unit, names)
+
+
+def asked_figures(
+    rows: pd.DataFrame | Iterable[str], known: Iterable[Figure]
+) -> tuple[Figure, ...]:
+    """Return the figures that an analyst names.
+
+    Parameters
+    ----------
+    rows
+        Rows of observations (columns of `schema.OBSERVATIONS`), or identifiers.
+    known
+        All figures.
+
+    Raises
+    ------
+    AnalysisError
+        If rows are not of figures, or a figure does not exist or is given twice.
+    """
+    if isinstance(rows, pd.DataFrame) and "figure_id" not in rows.columns:
+        raise AnalysisError("Only rows of observations will do: a column figure_id is needed.")
+    asked = list(rows["figure_id"] if isinstance(rows, pd.DataFrame) else rows)
+    by_id = {each.figure_id: each for each in known}
+    found = tuple(by_id[one_of("printed figure", each, by_id, 3)] for each in asked)
+    twice = next((each for each in asked if asked.count(each) > 1), None)
+    if twice:
+        raise AnalysisError(f"{twice} is given twice: a figure counts once.")
+    return found

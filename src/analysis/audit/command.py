@@ -1,0 +1,188 @@
+"""The ``audit`` command: recompute every claim and read every page, and print what differs."""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import project
+from analysis.audit.findings import (
+    Claim,
+    Difference,
+    Known,
+    claims_of,
+    contradicting,
+    numbers,
+    recomputed,
+    shown,
+    unclaimed,
+)
+from analysis.audit.published import Page, packed, split
+from analysis.audit.recompute import Tables
+from analysis.errors import AnalysisError
+
+_NAMED = {
+    "documents": ("label",),
+    "indicators": ("label",),
+    "codelists": ("label", "definition"),
+    "observations": ("measures",),
+    "sensitivity": ("variant",),
+}
+"""Columns of words that may hold numbers of their own, by table."""
+
+_WORDED = ("coders", "corrections", "text-faults", "grade-arguments", "findings", "documents")
+"""Tables with sentences in words, which pages show as they are."""
+
+WORDS = "src/analysis/language/words"
+"""Where the catalogue of words lies."""
+
+_SHORT = 6
+"""Fixed words that are shorter hold no sentence."""
+
+_ROWS = ("observations", "derived", "comparisons", "findings", "documents", "corrections")
+"""Tables whose rows may be inputs beyond the set of a claim."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("--page", default="", help="only this page, such as theme-relief")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print a line for each difference; 1 if there is any, 0 if there is none."""
+    differences, count = audit(project.root(), args.page)
+    for each in differences:
+        print(each)
+    pages = f"page {args.page}" if args.page else "all pages"
+    said = f"{len(differences)} differ" if differences else "nothing differs"
+    print(f"{count} claims of {pages}: {said}.")
+    return 1 if differences else 0
+
+
+def audit(root: Path, only: str = "") -> tuple[list[Difference], int]:
+    """Return what differs between claims, processed tables and published pages.
+
+    Parameters
+    ----------
+    root
+        Folder of the project.
+    only
+        Name of one page; by default all.
+
+    Returns
+    -------
+    tuple of list of Difference and int
+        The differences, and the number of claims.
+
+    Raises
+    ------
+    AnalysisError
+        If the table of claims is missing or is none, is that of other pages, or there is no such
+        page.
+    """
+    tables = Tables(root / "data" / "processed")
+    claims = _claims(root)
+    pages = _pages(root, claims)
+    known = Known(_names(tables), _fixed(root), _cells(tables))
+    if only:
+        if not any(name == only for name, _ in pages):
+            raise AnalysisError(f"There is no page {only!r} in reports/.")
+        claims = [claim for claim in claims if claim.page == only]
+        pages = {key: path for key, path in pages.items() if key[0] == only}
+    found = list(_compared(claims, tables, known.names))
+    for (name, language), path in pages.items():
+        page = Page(path)
+        own = [claim for claim in claims if claim.page == name]
+        for claim in own:
+            found += shown(claim, language, page)
+        found += unclaimed(name, language, page, own, known)
+    return list(dict.fromkeys(found)), len(claims)
+
+
+def _compared(claims: list[Claim], tables: Tables, names: tuple[str, ...]) -> Iterator[Difference]:
+    """Yield what differs between claims and tables, and among claims."""
+    known = {each for table in _ROWS for each in tables.frame(table)["_id"]}
+    for claim in claims:
+        yield from recomputed(claim, tables, known)
+        yield from numbers(claim, tables, names)
+    yield from contradicting(claims)
+
+
+def _claims(root: Path) -> list[Claim]:
+    path = root / "data" / "processed" / "claims.csv"
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    except FileNotFoundError:
+        raise AnalysisError(
+            "data/processed/claims.csv is missing: build it with `python -m analysis build`."
+        ) from None
+    except (ValueError, UnicodeDecodeError) as error:
+        raise AnalysisError(f"data/processed/claims.csv cannot be read: {error}.") from None
+    return claims_of(frame)
+
+
+def _pages(root: Path, claims: list[Claim]) -> dict[tuple[str, str], Path]:
+    """Return the published pages by name and language.
+
+    Raises
+    ------
+    AnalysisError
+        If claims are of a page that is not published.
+    """
+    languages = list(claims[0].words) if claims else []
+    found = {
+        (path.stem, language): path
+        for language in languages
+        for path in sorted((root / "reports" / language).glob("*.html"))
+    }
+    for claim in claims:
+        for language in languages:
+            if (claim.page, language) not in found:
+                raise AnalysisError(
+                    f"data/processed/claims.csv is that of other pages: reports/{language} has no "
+                    f"page {claim.page!r}."
+                )
+    return found
+
+
+def _names(tables: Tables) -> tuple[str, ...]:
+    """Return what things are called, the longest name first."""
+    found: set[str] = set()
+    for table, stems in _NAMED.items():
+        frame = tables.frame(table)
+        for column in frame.columns:
+            if any(column.startswith(f"{stem}_") for stem in stems):
+                found |= set(frame[column])
+    named = {each for each in found if any(char.isdigit() for char in each)}
+    return tuple(sorted(named, key=len, reverse=True))
+
+
+def _fixed(root: Path) -> tuple[str, ...]:
+    """Return the words of the catalogue that hold no field, the longest first."""
+    found: set[str] = set()
+    for path in sorted((root / WORDS).glob("*.toml")):
+        _gather(tomllib.loads(path.read_text(encoding="utf-8")), found)
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _gather(tree: Mapping[str, object], found: set[str]) -> None:
+    for value in tree.values():
+        if isinstance(value, dict):
+            _gather(value, found)
+        elif isinstance(value, str) and "{" not in value and len(value) >= _SHORT:
+            found.add(value)
+
+
+def _cells(tables: Tables) -> frozenset[str]:
+    """Return the sentences that stand in words of the tables."""
+    found: set[str] = set()
+    for table in _WORDED:
+        frame = tables.known(table)
+        for column in frame.columns:
+            for cell in set(frame[column]):
+                found.update(map(packed, split(cell)))
+    return frozenset(found)

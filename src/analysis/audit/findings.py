@@ -1,0 +1,362 @@
+"""What differs between claims, tables and pages: what was said, and what was found.
+
+Every check here is a function of a claim (or of all claims) and of the tables or pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.audit.published import Page, packed
+from analysis.audit.recompute import (
+    Tables,
+    chosen,
+    compute,
+    identifiers,
+    numbers_in,
+    same,
+)
+from analysis.errors import AnalysisError
+
+COLUMNS = ("page", "place", "kind", "set", "inputs", "result", "gates")
+"""Columns of the table of claims beside the words."""
+
+_COUNTING = frozenset({"count", "share", "change", "extreme", "universal", "absence", "range"})
+"""Kinds of claims whose numbers are results, or printed."""
+
+_RESULT_OF = {
+    "order": "texts_differ",
+    "same": "same_size",
+    "undecided": "cannot_be_decided",
+    "side_by_side": "side_by_side",
+    "not_comparable": "not_comparable",
+}
+"""What the result of a pair must be, by kind of claim."""
+
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_DIGITS = re.compile(r"(?<![\d.,])\d+(?![\d,]*\d|\.\d)")
+
+QUANTIFIED: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\d|\b(?:all|none|only|every|each|most|never|always|both|neither|two|three|four|five|six"
+        r"|seven|eight|nine|ten|no)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"\d|[一二两三四五六七八九十][篇个项对次人家]|全部|所有|均|都|只有|仅|各篇|没有"
+    ),
+}
+"""What makes a sentence a quantified one, by language; another language: digits alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that is not as it is said.
+
+    Attributes
+    ----------
+    page, place
+        Where.
+    said, found
+        What stands there, and what there is.
+    """
+
+    page: str
+    place: str
+    said: str
+    found: str
+
+    def __str__(self) -> str:
+        """Return the difference as a line."""
+        return f"{self.page}, {self.place}: said {self.said}; found {self.found}"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A row of the table of claims.
+
+    Attributes
+    ----------
+    page, place, kind, set, inputs, result, gates
+        Its cells.
+    words
+        Its words by language.
+    """
+
+    page: str
+    place: str
+    kind: str
+    set: str
+    inputs: str
+    result: str
+    gates: str
+    words: Mapping[str, str]
+
+    @property
+    def results(self) -> dict[str, str]:
+        """What was computed, by its expression."""
+        found = {}
+        for part in self.result.split("; "):
+            expression, _, value = part.rpartition(" = ")
+            found[expression] = value
+        return found
+
+    def differs(self, said: str, found: str) -> Difference:
+        """Return a difference at the place of the claim."""
+        return Difference(self.page, self.place, said, found)
+
+
+def claims_of(frame: pd.DataFrame) -> list[Claim]:
+    """Return the claims of a table.
+
+    Raises
+    ------
+    AnalysisError
+        If it is no table of claims.
+    """
+    missing = [name for name in COLUMNS if name not in frame.columns]
+    languages = [name.removeprefix("words_") for name in frame.columns if name[:6] == "words_"]
+    if missing or not languages:
+        raise AnalysisError(
+            f"data/processed/claims.csv is no table of claims: it lacks {(*missing, 'words_…')[0]}."
+        )
+    found = []
+    for row in frame.to_dict("records"):
+        page, place, kind, rule, inputs, result, gates = (str(row[name]) for name in COLUMNS)
+        words = {language: str(row[f"words_{language}"]) for language in languages}
+        found.append(Claim(page, place, kind, rule, inputs, result, gates, words))
+    return found
+
+
+# --- one claim and the tables -------------------------------------------------------------------
+
+
+def recomputed(claim: Claim, tables: Tables, known: set[str]) -> Iterator[Difference]:
+    """Yield what is wrong with a claim by the tables.
+
+    Parameters
+    ----------
+    claim
+        The claim.
+    tables
+        The processed tables.
+    known
+        Identifiers of all rows of the tables.
+    """
+    try:
+        rows = chosen(claim.set, tables)
+    except AnalysisError as error:
+        yield claim.differs(f"the set {claim.set}", str(error))
+        return
+    yield from _inputs(claim, rows, known)
+    for expression, said in claim.results.items():
+        try:
+            found = compute(expression, rows, tables)
+        except AnalysisError as error:
+            found = str(error)
+        if not same(said, found):
+            yield claim.differs(f"{expression} = {said}", found)
+    yield from _kind(claim, rows, tables)
+
+
+def _inputs(claim: Claim, rows: pd.DataFrame, known: set[str]) -> Iterator[Difference]:
+    said, of_set = identifiers(claim.inputs), set(rows["_id"])
+    missing = sorted(of_set - said)
+    if missing:
+        yield claim.differs(
+            f"{len(said)} inputs", f"{missing[0]} belongs to the set and is not among them"
+        )
+    unknown = sorted(said - of_set - known)
+    if unknown:
+        yield claim.differs(f"the input {unknown[0]}", "no such row")
+
+
+def _kind(claim: Claim, rows: pd.DataFrame, tables: Tables) -> Iterator[Difference]:
+    """Yield what the kind of a claim promises and the rows do not keep."""
+    values = list(claim.results.values())
+    if claim.kind == "universal" and (len(values) < 2 or values[0] != values[1]):
+        yield claim.differs("that it holds for all", claim.result)
+    if claim.kind == "extreme" and not any(
+        each.startswith(("most(", "least(")) for each in claim.results
+    ):
+        yield claim.differs("the largest or smallest", "nothing that was compared")
+    if claim.set.startswith("comparisons where comparison_id") and claim.kind in _RESULT_OF:
+        for _, row in rows.iterrows():
+            if row["result"] != _RESULT_OF[claim.kind]:
+                yield claim.differs(claim.kind, f"the result of the pair is {row['result']}")
+            if claim.kind == "order":
+                yield from _order(claim, row, tables)
+
+
+def _order(claim: Claim, row: pd.Series, tables: Tables) -> Iterator[Difference]:
+    """Yield why an order may not be told, or is told the other way round."""
+    if row["grade"] not in ("strict", "annualised"):
+        yield claim.differs("an order", f"the pair is graded {row['grade']}")
+    larger = compute("larger()", row.to_frame().T, tables)
+    if larger == "nothing":
+        yield claim.differs("an order", "the limits overlap")
+        return
+    side, other = ("a", "b") if larger == row["figure_a"] else ("b", "a")
+    documents = tables.frame("documents").set_index("document")
+    for language, words in claim.words.items():
+        first = words.find(str(documents.loc[row[f"document_{side}"], f"label_{language}"]))
+        second = words.find(str(documents.loc[row[f"document_{other}"], f"label_{language}"]))
+        if first < 0 or second < 0 or first > second:
+            yield claim.differs(words, f"{larger} is the larger one")
+
+
+# --- numbers in the words -----------------------------------------------------------------------
+
+
+def numbers(claim: Claim, tables: Tables, names: Sequence[str]) -> Iterator[Difference]:
+    """Yield counts in the words of a claim that are neither results nor printed.
+
+    Parameters
+    ----------
+    claim
+        The claim.
+    tables
+        The processed tables, for what is printed.
+    names
+        Names of texts and other things, which may hold numbers of their own; long ones first.
+    """
+    if claim.kind not in _COUNTING:
+        return
+    allowed = set[Fraction]()
+    for value in claim.results.values():
+        allowed |= numbers_in(value)
+    shares = {number for number in allowed if number.denominator > 1}
+    allowed |= {Fraction(round(100 * share)) for share in shares}
+    printed = _printed(identifiers(claim.inputs), tables)
+    for language, words in claim.words.items():
+        left = words
+        for name in names:
+            left = left.replace(name, " ")
+        for number in _DIGITS.findall(_YEAR.sub(" ", left)):
+            if Fraction(number) not in allowed and number not in printed:
+                yield claim.differs(f"{number} ({language}: {words})", f"results {claim.result}")
+
+
+def _printed(inputs: set[str], tables: Tables) -> str:
+    """Return what stands in the text for some figures, and as which numbers it is read."""
+    frame = tables.frame("observations")
+    rows = frame[frame["figure_id"].isin(inputs)]
+    cells = [*rows["literal"], *rows["value"], *rows["value_high"]]
+    return " ".join(map(str, cells))
+
+
+# --- one claim and the pages --------------------------------------------------------------------
+
+
+def shown(claim: Claim, language: str, page: Page | None) -> Iterator[Difference]:
+    """Yield whether the words of a claim are not where it says."""
+    if page is None:
+        yield claim.differs(f"the page {claim.page} ({language})", "no such page")
+        return
+    stands = page.says(claim.place, claim.words[language])
+    if stands is None:
+        yield claim.differs(f"the place {claim.place} ({language})", "no such place on the page")
+    elif not stands:
+        yield claim.differs(f"{claim.words[language]!r} ({language})", "other words at that place")
+
+
+def unclaimed(
+    name: str, language: str, page: Page, claims: Iterable[Claim], known: Known
+) -> Iterator[Difference]:
+    """Yield the quantified sentences of a page that no claim makes.
+
+    Parameters
+    ----------
+    name, language, page
+        The page.
+    claims
+        The claims of the page.
+    known
+        What needs no claim.
+    """
+    claimed = [packed(claim.words[language]) for claim in claims]
+    pattern = QUANTIFIED.get(language, re.compile(r"\d"))
+    for display, sentence in page.sentences():
+        here = packed(sentence)
+        if not _counts(sentence, known, pattern) or any(here in each for each in claimed):
+            continue
+        left = here
+        for each in claimed:
+            left = left.replace(each, " ")
+        if pattern.search(left):
+            yield Difference(name, f"{display} ({language})", repr(sentence), "no claim")
+
+
+def _counts(sentence: str, known: Known, pattern: re.Pattern[str]) -> bool:
+    """Tell whether a sentence quantifies, but for names, fixed words and words of the tables."""
+    if packed(sentence) in known.cells:
+        return False
+    left = sentence
+    for each in (*known.fixed, *known.names):
+        left = left.replace(each, " ")
+    return bool(pattern.search(_YEAR.sub(" ", left)))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words that may count without a claim.
+
+    Attributes
+    ----------
+    names
+        Names of texts and other things, which may hold numbers of their own; long ones first.
+    fixed
+        Words of the catalogue that are always the same: a test of their own proves them; long ones
+        first.
+    cells
+        Sentences that stand in a table, without blanks.
+    """
+
+    names: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+    cells: frozenset[str] = frozenset()
+
+
+# --- all claims ---------------------------------------------------------------------------------
+
+
+_SCOPED = re.compile(r"(?:document|city|theme)(?:_a|_b)? (?:= '[^']*'|in \([^)]*\))(?: and )?")
+"""Conditions that choose a text, a city or a theme, as the pages of these do."""
+
+
+def contradicting(claims: Iterable[Claim]) -> Iterator[Difference]:
+    """Yield claims in the same words with other numbers: one matter has one number.
+
+    Two pages may say the same of two texts, cities or themes; where their sets differ in anything
+    else, the same words speak of two matters.  Also one measure of one set that comes to different
+    things on different pages.
+    """
+    by_measure: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
+    by_words: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        for expression, value in claim.results.items():
+            by_measure[claim.set, expression].setdefault(value, claim)
+        words = next(iter(claim.words.values()))
+        bare = re.sub(r"\d[\d.,]*", "#", words)
+        if claim.kind in _COUNTING and bare != words:
+            by_words[bare].setdefault(_SCOPED.sub("", claim.set), claim)
+    for (_, expression), values in by_measure.items():
+        if len(values) > 1:
+            (one, first), (other, second) = list(values.items())[:2]
+            yield second.differs(
+                f"{expression} = {other}", f"{one} on page {first.page}, {first.place}"
+            )
+    for sets in by_words.values():
+        if len(sets) > 1:
+            first, second = list(sets.values())[:2]
+            said, found = (next(iter(each.words.values())) for each in (second, first))
+            yield second.differs(
+                f"{said!r} of {second.set}",
+                f"{found!r} of {first.set} on page {first.page}, {first.place}",
+            )

@@ -1,0 +1,321 @@
+"""The numbers that readers look for: of the first page, and the profile of a city or text.
+
+Which numbers stand on the first page is decided in `analysis.figures.prominence`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analysis import language as lg
+from analysis.figures.figure import Figure
+from analysis.figures.prominence import prominent
+from analysis.pages.figure_tables import particulars
+from analysis.pages.words import aside, headers
+from analysis.sentences.profiles import city_statements, document_statements
+from analysis.sentences.statements import Statement
+from analysis.show.content import Amount, Content, Lines, PageLink, Span, Styled, together, told
+from analysis.show.displays import KeyColumn, KeyFigure, KeyFigures, Prose, Role, Table, TableRow
+from analysis.tables.codebook import FEW, Labels
+
+CITIES, NUMBERS = 12, 3
+"""Where there are more cities than stand side by side: so many are shown, with so many numbers."""
+
+TEXTS = 3
+"""So many texts of one city stand side by side in its profile: the last ones."""
+
+
+def amount(figure: Figure, labels: Labels) -> Content:
+    """Return a figure written large; in words where its number cannot be read."""
+    language = labels.language
+    said = lg.format_bound(figure, language)
+    parts = lg.number_parts(figure, language)
+    return Amount(figure.figure_id, said, *parts)
+
+
+def cities_of(labels: Labels) -> list[str]:
+    """Return the cities that have texts, in their order."""
+    here = {document.city for document in labels.book.documents}
+    return [city for city in labels.order("city") if city in here]
+
+
+# --- the first page -------------------------------------------------------------------------------
+
+
+def key_figures(figures: Sequence[Figure], labels: Labels) -> KeyFigures | Table:
+    """Return for each city the numbers that a reader looks for first.
+
+    Up to `FEW` cities have a column each; of more, a table has a row each and counts the rest.
+
+    Parameters
+    ----------
+    figures
+        Figures of all texts, repeats included.
+    labels
+        Labels of the language.
+
+    Raises
+    ------
+    AnalysisError
+        If no city has a text.
+    """
+    cities = cities_of(labels)
+    if len(cities) > FEW:
+        return _cities_table(figures, labels, cities)
+    return KeyFigures(
+        columns=[_column(city, figures, labels) for city in cities],
+        caption=labels.t("key.caption"),
+        name="key-figures",
+        language=labels.language,
+        none=labels.t("key.none"),
+    )
+
+
+def _column(city: str, figures: Sequence[Figure], labels: Labels) -> KeyColumn:
+    own = [figure for figure in figures if figure.city == city]
+    return KeyColumn(
+        heading=PageLink(f"city-{city}", labels.code("city", city)),
+        about=about_texts(texts_of(city, labels), labels),
+        figures=[
+            KeyFigure(
+                amount(figure, labels),
+                thing(figure, own, labels),
+                lg.brief_period(figure, labels.language),
+            )
+            for figure in prominent(own, labels.book)
+        ],
+    )
+
+
+def _cities_table(figures: Sequence[Figure], labels: Labels, cities: Sequence[str]) -> Table:
+    """Return one row for each of the first cities."""
+    rows: list[TableRow] = []
+    for city in cities[:CITIES]:
+        column = _column(city, figures, labels)
+        lines = tuple(
+            together(each.number, " ", each.label, " ", Styled("small", each.period))
+            for each in column.figures[:NUMBERS]
+        )
+        rows.append(
+            {
+                "city": column.heading,
+                "states": Lines(lines) if lines else Styled("absent", labels.t("key.none")),
+            }
+        )
+    left = len(cities) - len(rows)
+    return Table(
+        rows=rows,
+        caption=labels.t("key.caption"),
+        headers=headers(labels, "city", "states"),
+        name="key-figures",
+        language=labels.language,
+        notes=[labels.t("piece.more", n=left)] if left else [],
+        roles={"states": "wide"},
+    )
+
+
+def thing(figure: Figure, others: Iterable[Figure], labels: Labels) -> str:
+    """Return what a figure counts, with what sets it apart from others of its indicator."""
+    akin = [each for each in others if each.indicator == figure.indicator and not each.is_repeat]
+    words = lg.phrases(particulars(figure, labels, akin), labels.language)
+    return lg.bracketed(labels.indicator(figure.indicator), words, labels.language)
+
+
+def texts_of(city: str, labels: Labels) -> list[str]:
+    """Return the texts of a city in the order of the catalogue."""
+    return [name for name in labels.document_order() if labels.city_of(name) == city]
+
+
+def about_texts(documents: Sequence[str], labels: Labels) -> str:
+    """Return how many texts there are and which times they review."""
+    language = labels.language
+    origins = [labels.book.document(name) for name in documents]
+    times = [
+        lg.format_period(origin.period_start, origin.period_end, "", language)
+        for origin in origins[-TEXTS:]
+    ]
+    return labels.t("key.about", n=len(documents), times=lg.join(times, language))
+
+
+# --- findings of a city or text ------------------------------------------------------------------
+
+
+def city_findings(figures: Sequence[Figure], labels: Labels, documents: Sequence[str]) -> Prose:
+    """Return what the texts of a city amount to, in three sentences.
+
+    Parameters
+    ----------
+    figures
+        Their figures, repeats included.
+    labels
+        Labels of the language.
+    documents
+        The texts.
+    """
+    return _findings(city_statements(figures, labels.book, documents), labels)
+
+
+def document_findings(figures: Sequence[Figure], labels: Labels, document: str) -> Prose:
+    """Return what a text amounts to, in three sentences.
+
+    Parameters
+    ----------
+    figures
+        Its figures, repeats included.
+    labels
+        Labels of the language.
+    document
+        The text.
+    """
+    return _findings(document_statements(figures, labels.book, document), labels)
+
+
+def _findings(statements: Sequence[Statement], labels: Labels) -> Prose:
+    said = [told(each.sentence, labels.language) for each in statements]
+    return Prose(said, "findings-in-short", labels.language, items=True)
+
+
+# --- the profile of a city or text ----------------------------------------------------------------
+
+
+def profile(figures: Sequence[Figure], labels: Labels, documents: Sequence[str]) -> Table:
+    """Return what one text or the texts of one city state, as one table with large numbers.
+
+    Its rows are grouped by what is counted; with several texts a row is an indicator and each text
+    has a column, with one a row is a figure.  Core indicators stand in it; where there are none,
+    all figures do.
+
+    Parameters
+    ----------
+    figures
+        Figures of the texts, repeats included.
+    labels
+        Labels of the language.
+    documents
+        The texts; of more than `TEXTS` the last ones are shown.
+    """
+    shown = list(documents)[-TEXTS:]
+    distinct = [each for each in figures if not each.is_repeat and each.document in shown]
+    chosen = [each for each in distinct if each.tier == "core"] or distinct
+    make = _rows_of_one if len(shown) == 1 else _rows_of_several
+    rows = [
+        row
+        for kind in labels.order("counted")
+        for row in make([each for each in chosen if each.counted == kind], labels, kind, shown)
+    ]
+    left = len(documents) - len(shown)
+    columns = ("what", "states") if len(shown) == 1 else ("what",)
+    heads = headers(labels, "counted", *columns)
+    if len(shown) > 1:
+        heads |= {name: labels.document(name) for name in shown}
+    roles: dict[str, Role] = {"what": "wide", **dict.fromkeys(shown, "equal")}
+    return Table(
+        rows=rows,
+        caption=labels.t("profile.caption", **_calendar_words(labels)),
+        headers=heads,
+        name="profile",
+        language=labels.language,
+        notes=[labels.t("piece.more", n=left)] if left else [],
+        roles={name: role for name, role in roles.items() if name in heads},
+        group="counted",
+    )
+
+
+def _ordered(figures: Sequence[Figure], labels: Labels) -> list[tuple[str, list[Figure]]]:
+    """Return figures by indicator: the prominent ones first, then in the order of the codebook."""
+    found = []
+    last = len(labels.book.indicators)
+    for entry in sorted(labels.book.indicators, key=lambda entry: entry.prominence or last):
+        own = [each for each in figures if each.indicator == entry.indicator]
+        if own:
+            found.append((entry.indicator, own))
+    return found
+
+
+def _rows_of_one(
+    figures: Sequence[Figure], labels: Labels, kind: str, shown: Sequence[str]
+) -> list[TableRow]:
+    return [
+        {
+            "counted": _group(labels, kind),
+            "what": thing(figure, figures, labels),
+            "states": _statement(figure, labels, ""),
+        }
+        for _, own in _ordered(figures, labels)
+        for figure in own
+    ]
+
+
+def _rows_of_several(
+    figures: Sequence[Figure], labels: Labels, kind: str, shown: Sequence[str]
+) -> list[TableRow]:
+    rows: list[TableRow] = []
+    for indicator, own in _ordered(figures, labels):
+        cells: dict[str, Content] = {}
+        for document in shown:
+            lines = tuple(
+                _statement(
+                    each, labels, lg.phrases(particulars(each, labels, own), labels.language)
+                )
+                for each in own
+                if each.document == document
+            )
+            absent = Styled("absent", labels.t("piece.not_reported"))
+            cells[document] = Lines(lines) if lines else absent
+        heads = {"counted": _group(labels, kind), "what": labels.indicator(indicator)}
+        rows.append({**heads, **cells})
+    return rows
+
+
+def _group(labels: Labels, kind: str) -> str:
+    return lg.capital(labels.code("counted", kind), labels.language)
+
+
+def _statement(figure: Figure, labels: Labels, apart: str) -> Content:
+    """Return a number with its time and what a reader must mind at it."""
+    language = labels.language
+    words = lg.phrases(
+        [apart, lg.period_of(figure, language), *_reservations(figure, labels)], language
+    )
+    small = Styled("small", aside(words, labels))
+    return together(
+        amount(figure, labels), lg.rules_of(language).space, small, *_bar(figure, labels)
+    )
+
+
+def _reservations(figure: Figure, labels: Labels) -> list[str]:
+    """Return what keeps a figure from standing for what was done by the city's unions."""
+    found = []
+    if figure.status != "as_printed":
+        found.append(labels.code("status", figure.status))
+    if figure.level != "city":
+        found.append(labels.code("level", figure.level))
+    return found
+
+
+def calendar(labels: Labels) -> tuple[int, int] | None:
+    """Return the first and last year that the texts review together, if any is known."""
+    days = [
+        day
+        for document in labels.book.documents
+        for day in (document.period_start, document.period_end)
+        if day is not None
+    ]
+    return (min(days).year, max(days).year) if days else None
+
+
+def _calendar_words(labels: Labels) -> dict[str, str]:
+    years = calendar(labels)
+    if years is None:
+        return {"calendar": ""}
+    said = labels.t("profile.calendar", first=years[0], last=years[1])
+    return {"calendar": said}
+
+
+def _bar(figure: Figure, labels: Labels) -> tuple[Span, ...]:
+    """Return the time of a figure on the calendar of all texts."""
+    years, period = calendar(labels), figure.period
+    if years is None or (period.start is None and period.end is None):
+        return ()
+    start, end = (day.isoformat() if day else "" for day in (period.start, period.end))
+    return (Span(start, end, *years),)

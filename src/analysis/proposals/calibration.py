@@ -1,0 +1,68 @@
+"""How often proposals are right: settled texts, each left out in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from analysis.proposals.propose import propose
+from analysis.proposals.records import Band, Proposal, Settled
+from analysis.reading.mentions import read
+from analysis.tables.codebook import Codebook
+
+EDGES = tuple(Decimal(edge) for edge in ("-99", "1", "2", "3", "4", "5"))
+"""Least strengths of the bands."""
+
+
+def left_out(
+    texts: Mapping[str, str], settled: Sequence[Settled], codebook: Codebook
+) -> list[tuple[Settled, Proposal]]:
+    """Propose for each settled figure of the texts as if its text had not been settled.
+
+    Parameters
+    ----------
+    texts
+        Articles by document.
+    settled
+        Settled figures of all documents, with the cells ``document``, ``start``, ``indicator``
+        and ``duplicate_of``.
+    codebook
+        The codebook, with the indicators of all documents.
+
+    Returns
+    -------
+    list of tuple
+        Each settled figure that says nothing again, with its proposal.
+    """
+    found = []
+    for document, text in sorted(texts.items()):
+        others = [each for each in settled if each.cells["document"] != document]
+        proposals = {
+            each.start: each for each in propose(text, read(text).figures, codebook, others)
+        }
+        for figure in settled:
+            cells = figure.cells
+            proposal = proposals.get(int(cells["start"]))
+            own = cells["document"] == document and not cells["duplicate_of"]
+            if own and proposal is not None:
+                found.append((figure, proposal))
+    return found
+
+
+def bands(pairs: Iterable[tuple[Settled, Proposal]]) -> tuple[Band, ...]:
+    """Count, by strength, how often the settled indicator was proposed.
+
+    Parameters
+    ----------
+    pairs
+        What `left_out` returns.
+    """
+    counts = {edge: [0, 0, 0] for edge in EDGES}
+    for figure, proposal in pairs:
+        edge = max(each for each in EDGES if each <= proposal.strength or each == EDGES[0])
+        codes = [each.indicator for each in proposal.candidates]
+        count = counts[edge]
+        count[0] += 1
+        count[1] += codes[:1] == [figure.cells["indicator"]]
+        count[2] += figure.cells["indicator"] in codes
+    return tuple(Band(edge, *count) for edge, count in counts.items())

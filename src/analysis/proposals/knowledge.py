@@ -1,0 +1,205 @@
+"""What is known of indicators: their words in the codebook, and figures settled before."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from analysis.language.messages import Message, Name, Named, in_quotes, listed
+from analysis.proposals.records import Candidate, Settled
+from analysis.proposals.words import pieces
+from analysis.tables.codebook import Codebook, Indicator
+
+_READ = "zh"
+"""Language of the texts, whatever the language of the pages."""
+
+_LABEL, _DEFINITION, _INCLUDED, _SETTLED = 2.0, 1.0, 0.7, 1.5
+"""What a word counts for where it stands: a label says most, an aside least."""
+_LENGTH = 0.6
+"""How far long descriptions are held back; 1 would be the cosine of the angle."""
+_FIT = 0.6
+"""How much the unit decides beside the words."""
+_SEEN, _UNSEEN = 1.15, 0.7
+"""An indicator that was printed in this unit before, and one that was printed in others only."""
+_NEAR = 0.75
+"""Weight from which a piece of the text is named as a reason."""
+
+
+SHOWN = 3
+"""Indicators that are proposed for a figure, each with its reason."""
+
+
+class Knowledge:
+    """Indicators with the words and units that speak for them.
+
+    Parameters
+    ----------
+    codebook
+        The codebook.
+    settled
+        Figures settled before; none are needed.
+    """
+
+    def __init__(self, codebook: Codebook, settled: Iterable[Settled] = ()) -> None:
+        self._indicators: Mapping[str, Indicator] = {
+            each.indicator: each for each in codebook.indicators
+        }
+        self._settled = tuple(each.cells for each in settled)
+
+    @cached_property
+    def _descriptions(self) -> Mapping[str, Mapping[str, float]]:
+        """What each piece counts for in the description of each indicator."""
+        found: dict[str, dict[str, float]] = {}
+        for code, each in self._indicators.items():
+            words = Counter[str]()
+            for text, weight in (
+                (each.label[_READ], _LABEL),
+                (each.definition[_READ], _DEFINITION),
+                (each.included[_READ], _INCLUDED),
+            ):
+                for piece in pieces(text):
+                    words[piece] += weight  # type: ignore[assignment]
+            found[code] = dict(words)
+        for cells in self._settled:
+            description = found.get(cells["indicator"])
+            if description is not None:
+                for piece in pieces(cells[f"measures_{_READ}"]):
+                    description[piece] = description.get(piece, 0.0) + _SETTLED
+        return found
+
+    @cached_property
+    def _rarity(self) -> Mapping[str, float]:
+        """How much a piece tells: most where few descriptions have it."""
+        number = Counter(piece for each in self._descriptions.values() for piece in each)
+        count = len(self._descriptions)
+        return {piece: math.log((count + 1) / (n + 0.5)) for piece, n in number.items()}
+
+    @cached_property
+    def _profiles(self) -> Mapping[str, tuple[Mapping[str, float], float]]:
+        """Weighted pieces of each indicator, and what divides its score."""
+        found = {}
+        for code, description in self._descriptions.items():
+            weighted = {
+                piece: (1 + math.log(n) if n >= 1 else n) * self._rarity[piece]
+                for piece, n in description.items()
+            }
+            norm = math.sqrt(sum(x * x for x in weighted.values())) or 1.0
+            found[code] = (weighted, norm**_LENGTH)
+        return found
+
+    @cached_property
+    def _units(self) -> Mapping[str, frozenset[str]]:
+        """Units in which figures of an indicator were printed."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for cells in self._settled:
+            found[cells["indicator"]].add(cells["unit"])
+        return {code: frozenset(units) for code, units in found.items()}
+
+    @cached_property
+    def _things(self) -> tuple[Mapping[str, Counter[str]], Counter[str]]:
+        """Kinds of things that were printed in each unit, and all together."""
+        by_unit: dict[str, Counter[str]] = defaultdict(Counter)
+        together = Counter[str]()
+        for cells in self._settled:
+            each = self._indicators.get(cells["indicator"])
+            if each is not None:
+                by_unit[cells["unit"]][each.thing] += 1
+                together[each.thing] += 1
+        return by_unit, together
+
+    def _fit(self, unit: str, code: str) -> float:
+        """Return how well a unit fits an indicator, 1 where nothing is known."""
+        by_unit, together = self._things
+        seen = by_unit.get(unit)
+        if not seen:
+            return 1.0
+        thing = self._indicators[code].thing
+        share = (seen[thing] + 0.3) / (seen.total() + 0.3 * len(together))
+        usual = (together[thing] + 1) / (together.total() + len(together))
+        factor: float = max(0.05, min(2.0, share / usual)) ** _FIT
+        units = self._units.get(code)
+        return factor * (1.0 if not units else _SEEN if unit in units else _UNSEEN)
+
+    def ranked(self, words: Mapping[str, float], unit: str) -> list[Candidate]:
+        """Return the indicators in the order in which they may be meant, the likeliest first.
+
+        Parameters
+        ----------
+        words
+            Pieces of the words around the number with their weights (`words.weights`).
+        unit
+            Unit of the number, or empty.
+        """
+        scored = []
+        for code, (weighted, norm) in self._profiles.items():
+            score = sum(x * weighted[piece] for piece, x in words.items() if piece in weighted)
+            if score:
+                scored.append((score / norm * self._fit(unit, code), code))
+        scored.sort(key=lambda each: (-each[0], each[1]))
+        return [
+            Candidate(
+                code,
+                self._indicators[code].label,
+                score,
+                self._reason(code, words) if k < SHOWN else _NO_REASON,
+            )
+            for k, (score, code) in enumerate(scored)
+        ]
+
+    def _reason(self, code: str, words: Mapping[str, float]) -> Message:
+        """Say which words of the text speak for an indicator, the most telling first."""
+        weighted = self._profiles[code][0]
+        telling = sorted(
+            (piece for piece, x in words.items() if piece in weighted and x >= _NEAR),
+            key=lambda piece: (-weighted[piece] * len(piece), piece),
+        )
+        kept: list[str] = []
+        for piece in telling:
+            if not any(piece in other or other in piece for other in kept):
+                kept.append(piece)
+        if not kept:
+            return Message("proposal.reason.far")
+        shown = [in_quotes(Named(Name(piece))) for piece in kept[:3]]
+        return Message("proposal.reason.words", words=listed(shown))
+
+    def usual(self, column: str, indicator: str) -> str:
+        """Return what figures of an indicator mostly have in a column; empty if none is settled.
+
+        Where no figure of the indicator is settled, those of the same kind of thing and theme
+        decide, then those of the theme, then those of the same kind of thing; for money, which
+        every theme has, the kind of thing before the theme.
+        """
+        each = self._indicators[indicator]
+        for alike in self._groups(each):
+            seen = Counter(cells[column] for cells in alike)
+            if seen:
+                return min(seen, key=lambda value: (-seen[value], value))
+        return ""
+
+    def _groups(self, indicator: Indicator) -> Sequence[list[Mapping[str, str]]]:
+        """Return settled figures from the most alike to the least."""
+        own = [cells for cells in self._settled if cells["indicator"] == indicator.indicator]
+        things = [
+            cells
+            for cells in self._settled
+            if (other := self._indicators.get(cells["indicator"])) is not None
+            and other.thing == indicator.thing
+        ]
+        theme = [
+            cells
+            for cells in self._settled
+            if (other := self._indicators.get(cells["indicator"])) is not None
+            and other.theme == indicator.theme
+        ]
+        both = [cells for cells in theme if cells in things]
+        rest = (things, theme) if indicator.thing == "money" else (theme, things)
+        return own, both, *rest
+
+    def indicator(self, code: str) -> Indicator:
+        """Return an indicator of the codebook."""
+        return self._indicators[code]
+
+
+_NO_REASON = Message("proposal.reason.far")

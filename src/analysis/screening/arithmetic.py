@@ -1,0 +1,143 @@
+"""One relation between printed numbers, held against what their words allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from analysis.intervals import Interval
+from analysis.language.messages import (
+    Amount,
+    Message,
+    Name,
+    Named,
+    Part,
+    Within,
+    in_quotes,
+    listed,
+)
+from analysis.screening.passages import Number
+from analysis.screening.records import Place, Result, Verdict
+
+Compute = Callable[..., "Interval | None"]
+"""From the limits of the inputs to the limits of the result; nothing where there is none."""
+
+_FACTORS = tuple(Fraction(10) ** k for k in (-4, -3, -2, -1, 1, 2, 3, 4))
+"""By how much a number is off whose decimal point, 万 or digit was lost or added."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Numbers that the words bind to each other.
+
+    Attributes
+    ----------
+    claimed
+        The number that the others should give.
+    inputs
+        The others.
+    compute
+        How they give it.
+    """
+
+    claimed: Number
+    inputs: tuple[Number, ...]
+    compute: Compute
+
+    def result(self, reading: str = "usual") -> Interval | None:
+        """Return what the inputs give under the ``usual`` or the ``widest`` reading."""
+        return self.compute(*(getattr(each, reading) for each in self.inputs))
+
+    @property
+    def fits(self) -> bool:
+        """Whether any reading of the words lets the numbers agree."""
+        return any(
+            (given := self.result(reading)) is not None
+            and given.intersects(getattr(self.claimed, reading))
+            for reading in ("usual", "widest")
+        )
+
+    @property
+    def tells(self) -> bool:
+        """Whether agreement would mean anything: neither side is open to one end."""
+        given = self.result()
+        return given is not None and given.is_bounded and self.claimed.usual.is_bounded
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the numbers stand."""
+        return tuple(sorted(each.place for each in (self.claimed, *self.inputs)))
+
+    def slips(self) -> list[tuple[Number, Fraction]]:
+        """Return each number that would fit if it were so many times as large."""
+        found = []
+        for k, each in enumerate((self.claimed, *self.inputs)):
+            for factor in _FACTORS:
+                limits = [n.usual for n in (self.claimed, *self.inputs)]
+                limits[k] = each.usual.scaled(factor)
+                given = self.compute(*limits[1:])
+                if given is not None and given.intersects(limits[0]):
+                    found.append((each, factor))
+        return found
+
+
+def printed(number: Number) -> Part:
+    """Return a number as printed, in quotation marks."""
+    return in_quotes(Named(Name(number.literal)))
+
+
+def all_printed(numbers: Sequence[Number]) -> Part:
+    """Return numbers as printed, as a list."""
+    return listed(printed(each) for each in numbers)
+
+
+def about(limits: Interval) -> Part:
+    """Return limits in few digits, rounded outwards."""
+    if limits.is_point and limits.low is not None:
+        return Amount(limits.low, "", 4)
+    return Within(limits, "", 4)
+
+
+def judged(rule: str, relation: Relation, verdict: Verdict = "contradicts") -> list[Result]:
+    """Return what a relation says: that it holds, or what is wrong; nothing if it cannot tell.
+
+    Parameters
+    ----------
+    rule
+        Code of the rule; its sentences are ``screening.<rule>.holds`` and ``….wrong``.
+    relation
+        The numbers.
+    verdict
+        What it means if they do not agree.
+    """
+    given = relation.result()
+    if given is None or (relation.fits and not relation.tells):
+        return []
+    fields: dict[str, Part] = {
+        "claimed": printed(relation.claimed),
+        "inputs": all_printed(relation.inputs),
+        "given": about(given),
+    }
+    if relation.fits:
+        message = Message(f"screening.{rule}.holds", **fields)
+        return [Result(rule, "holds", relation.places, message)]
+    fields["slip"] = _slip(relation)
+    return [Result(rule, verdict, relation.places, Message(f"screening.{rule}.wrong", **fields))]
+
+
+def _slip(relation: Relation) -> Part:
+    """Return which one number would fit with its decimal point elsewhere, or nothing."""
+    slips = relation.slips()
+    if len({id(number) for number, _ in slips}) != 1 or len(slips) != 1:
+        return ""
+    number, factor = slips[0]
+    key, times = ("larger", factor) if factor > 1 else ("smaller", 1 / factor)
+    return Message(f"screening.slip.{key}", number=printed(number), times=Amount(times))
+
+
+def percent(part: Interval, whole: Interval) -> Interval | None:
+    """Return a part as a percentage of its whole; nothing where the whole may be nothing."""
+    if whole.low is None or whole.low <= 0:
+        return None
+    return (part / whole).scaled(100)

@@ -1,0 +1,145 @@
+"""What a text says twice, and what its copy has lost."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from analysis.language.messages import Message, Name, Named, Part, in_quotes
+from analysis.reading.characters import plain
+from analysis.reading.clean import find_repairs
+from analysis.reading.find import Quantity, find_quantities
+from analysis.reading.mentions import LOST, Mentions
+from analysis.reading.numerals import evaluate
+from analysis.reading.repeats import find_repeats
+from analysis.screening.arithmetic import all_printed
+from analysis.screening.passages import Number, Passage
+from analysis.screening.records import Place, Result, Verdict
+
+_VERBS = re.compile(r"(?:达到了|达到|达|共有|共计|共|约有|约|已|有|为|是|至|了|的)+$")
+_WORDS = re.compile(r"(?:(?<=[0-9])[年月日])?(?P<words>[一-鿿]{6,})$")
+_LONGEST = 12
+_HEADING = re.compile(
+    r"^[ \t\u3000]*(?P<before>[（(]|[一-鿿]{0,3}?)(?P<n>[一二三四五六七八九十]{1,3}|[0-9]{1,2})"
+    r"(?P<after>[、）)：:]|[.．](?![0-9]))",
+    re.MULTILINE,
+)
+
+
+def same_words(text: Sequence[Passage]) -> Iterator[Result]:
+    """Compare numbers before which the same clause stands, about the same time."""
+    groups: dict[tuple[str, str, object], list[Number]] = defaultdict(list)
+    for passage in text:
+        for each in passage.numbers:
+            end = each.mention.start - passage.start
+            before = passage.text[max(0, end - 3 * _LONGEST) : end]
+            match = _WORDS.search(_VERBS.sub("", before))
+            if match and (each.unit not in ("", "%") or match["words"].endswith("率")):
+                groups[match["words"][-_LONGEST:], each.unit, each.period].append(each)
+    for (words, _, _), (first, *others) in groups.items():
+        for other in others:
+            fields: dict[str, Part] = {
+                "words": in_quotes(Named(Name(words))),
+                "inputs": all_printed((first, other)),
+            }
+            verdict: Verdict = "holds" if first.widest.intersects(other.widest) else "unusual"
+            key = "holds" if verdict == "holds" else "wrong"
+            message = Message(f"screening.repeat.{key}", **fields)
+            yield Result("repeat", verdict, (first.place, other.place), message)
+
+
+def printed_twice(text: str, quantities: Sequence[Quantity] | None = None) -> Iterator[Result]:
+    """Find paragraphs that stand twice in the text, and headings that say a figure again."""
+    found = find_repeats(text, find_quantities(text) if quantities is None else quantities)
+    for repeat in found:
+        places = (Place(repeat.of_start, repeat.of_end), Place(repeat.start, repeat.end))
+        if repeat.kind == "paragraph":
+            begins = in_quotes(Named(Name(text[repeat.start : repeat.end].strip()[:12])))
+            yield Result("copy", "copy", places[1:], Message("screening.copy.twice", words=begins))
+        else:
+            both = [in_quotes(Named(Name(text[a:b].strip()))) for a, b in places]
+            message = Message("screening.repeat.heading", body=both[0], heading=both[1])
+            yield Result("repeat", "holds", places, message)
+
+
+def damage(mentions: Mentions) -> Iterator[Result]:
+    """Find what the copy has lost or mixed up: digits, letters among digits, blanks, pinyin."""
+    text = mentions.text
+    starts = [each.start for each in mentions]
+    repairs = find_repairs(text)
+    for repair in repairs:
+        k = bisect_right(starts, repair.start) - 1
+        if repair.reason in ("pinyin", "traditional") or k < 0 or mentions[k].end <= repair.start:
+            continue
+        span = Place(mentions[k].start, mentions[k].end)
+        words = in_quotes(Named(Name(mentions[k].literal.strip())))
+        key = "lost" if repair.reason == LOST else "mixed"
+        yield Result("copy", "copy", (span,), Message(f"screening.copy.{key}", words=words))
+    pinyin = [repair for repair in repairs if repair.reason == "pinyin"]
+    if pinyin:
+        count = len(pinyin)
+        message = Message("screening.copy.pinyin", n=count, number=str(count))
+        yield Result("copy", "copy", (Place(pinyin[0].start, pinyin[0].end),), message)
+    yield from _unknown(mentions)
+    yield from _brackets(text)
+    yield from _numbering(text)
+
+
+def _unknown(mentions: Mentions) -> Iterator[Result]:
+    """Find figures whose value cannot be read although no damage is known."""
+    for mention in mentions.figures:
+        limits = mention.conventional
+        vague = limits is not None and limits.is_bounded  # 数十场 is a number in its own way
+        if mention.value is None and not mention.damage and not vague:
+            words = in_quotes(Named(Name(mention.literal.strip())))
+            place = (Place(mention.start, mention.end),)
+            yield Result("copy", "copy", place, Message("screening.copy.unknown", words=words))
+
+
+def _numbering(text: str) -> Iterator[Result]:
+    """Find numbers of headings that stand twice or are left out."""
+    last: dict[tuple[str, str], int] = {}
+    for match in _HEADING.finditer(text):
+        form = (match["before"], match["after"])
+        number = evaluate(match["n"])
+        if number is None:
+            continue
+        expected = last.get(form, 0) + 1
+        last[form] = int(number)
+        if number in (1, expected) or expected == 1:
+            continue  # the next; a new sequence; or one that begins elsewhere, if it is one
+        words = in_quotes(Named(Name(match[0].strip())))
+        message = Message("screening.copy.numbering", words=words, expected=str(expected))
+        yield Result("copy", "copy", (Place(*match.span("n")),), message)
+
+
+def _brackets(text: str) -> Iterator[Result]:
+    """Find quotation marks and brackets that are closed without an opening, or never closed."""
+    for opened, closed in ("“”", "（）", "《》", "「」"):
+        waiting: int | None = None
+        for match in re.finditer(f"[{opened}{closed}]", text):
+            at = match.start()
+            if match[0] == opened:
+                if waiting is not None and opened == "“":
+                    yield _unpaired(waiting, opened, closed)
+                waiting = at
+            elif waiting is None and opened == "“":
+                yield _unpaired(at, opened, closed)
+            else:
+                waiting = None
+        if waiting is not None:
+            yield _unpaired(waiting, opened, closed)
+
+
+def _unpaired(at: int, opened: str, closed: str) -> Result:
+    """Return the result for a mark without its other half."""
+    message = Message("screening.copy.brackets", opened=opened, closed=closed)
+    return Result("copy", "copy", (Place(at, at + 1),), message)
+
+
+def simplified(text: str) -> str:
+    """Return a text in simplified characters, of the same length."""
+    found = plain(text)
+    return found if len(found) == len(text) else text

@@ -1,0 +1,92 @@
+"""All rules over one text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from analysis.reading.mentions import Mentions, read
+from analysis.screening import copies, dates, growth, lists, shares
+from analysis.screening.passages import Passage, passages
+from analysis.screening.records import Place, Result, Screening, in_order
+
+RULES = (
+    "part", "sum", "share", "rate", "shares", "above", "average", "growth", "change", "direction",
+    "times", "caused", "date", "list", "repeat", "copy",
+)  # fmt: skip
+"""Codes of the rules; ``screening.<rule>.name`` says what each looks at."""
+
+_WITH_EARLIER: tuple[Callable[[Passage, Passage | None], Iterator[Result]], ...] = (
+    shares.parts_of_whole,
+    shares.complete_parts,
+    shares.shares,
+)
+_ALONE: tuple[Callable[[Passage], Iterator[Result]], ...] = (
+    shares.sums,
+    shares.shares_together,
+    shares.rates_above,
+    shares.averages,
+    shares.caused,
+    growth.from_to,
+    growth.than_before,
+    growth.times,
+)
+_OF_TEXT: Mapping[str, Callable[[str], Iterator[Result]]] = {
+    "days": dates.days,
+    "spans": dates.spans,
+    "years": dates.years,
+    "lists": lists.counted_lists,
+}
+
+
+def screen(text: str, reference_date: date | str | None = None) -> Screening:
+    """Hold the numbers of a text against each other.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    reference_date
+        The day the text speaks from, for 去年 and the like.
+
+    Returns
+    -------
+    Screening
+        Every result in the order of the text; a relation that was found twice stands once.
+
+    Raises
+    ------
+    ValueError
+        If `reference_date` is no day, or out of reach.
+
+    Examples
+    --------
+    >>> found = screen("全年受理案件500件，办结480件，办结率98%。")
+    >>> [(each.rule, each.verdict) for each in found.results]
+    [('rate', 'contradicts')]
+    """
+    mentions = read(text, reference_date)
+    figures = tuple(Place(each.start, each.end) for each in mentions.figures)
+    found: dict[tuple[object, ...], Result] = {}
+    for result in _results(mentions):
+        found.setdefault((result.rule, result.places, result.verdict), result)
+    return Screening(text, figures, in_order(list(found.values())))
+
+
+def _results(mentions: Mentions) -> Iterator[Result]:
+    """Apply every rule."""
+    sentences = passages(mentions)
+    for k, passage in enumerate(sentences):
+        earlier = sentences[k - 1] if k else None
+        if earlier is not None and "\n" in mentions.text[earlier.start : passage.start]:
+            earlier = None
+        for rule in _WITH_EARLIER:
+            yield from rule(passage, earlier)
+        for alone in _ALONE:
+            yield from alone(passage)
+    words = copies.simplified(mentions.text)
+    for of_text in _OF_TEXT.values():
+        yield from of_text(words)
+    yield from copies.same_words(sentences)
+    yield from copies.printed_twice(mentions.text)
+    yield from copies.damage(mentions)

@@ -1,0 +1,313 @@
+"""What follows from the texts as a whole, and what does not, as claims.
+
+Each function returns nothing where the tables do not bear its claim, so that pages work with any
+texts: with one that compares itself with the year before, or with none that states its members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from analysis.coding.agreement import ALL
+from analysis.coding.records import Agreement, Coder
+from analysis.comparison.records import Derived, Pair
+from analysis.figures.figure import Figure
+from analysis.intervals import Interval
+from analysis.language import DIGITS
+from analysis.language.messages import (
+    Amount,
+    Joined,
+    Linked,
+    Message,
+    Named,
+    Part,
+    Within,
+    inside,
+    listed,
+)
+from analysis.sentences.claims import Claim, claim
+from analysis.sentences.evidence import Evidence, names, number, some
+from analysis.sentences.sets import Scope, Selection, named, other_than
+
+RESULTS = "results"
+"""Kind of thing counted that is a result for someone: money recovered, people placed."""
+
+MONEY, FLOW = "元", "flow"
+
+SHOWN = 3
+"""Most pairs that one sentence sets side by side."""
+
+NEAR = Fraction(1, 10)
+"""Sums of money lie near each other within this share of the larger one."""
+
+
+def without_trend(evidence: Evidence) -> Claim | None:
+    """Say that no text compares with an earlier time or a target, where the checks found none."""
+    compared = Scope.of("findings", named("own_comparisons"), check="two_times")
+    found = compared.take(evidence.findings)
+    count = found.count()
+    if count.n or not evidence.distinct:
+        return None
+    message = Message("conclusion.no_trend", set=named("own_comparisons"), n=count.n)
+    return claim("absence", found, message, count)
+
+
+def per_member(evidence: Evidence) -> Claim | None:
+    """Say which texts count their members, and what that gives per member or enrolled worker."""
+    made = Scope.of("derived", named("per_member"), group="members", status="computed")
+    own = made.take(evidence.derived)
+    if not own.records:
+        return None
+    rows = [each for each in evidence.derived if (each.group, each.status) == _PER_MEMBER]
+    documents = evidence.in_order(row.document for row in rows)
+    parts = {name for row in rows for name in row.numerator}
+    wholes = dict.fromkeys(name for row in rows for name in row.denominator if name not in parts)
+    items = [
+        Message(
+            "conclusion.per_member_item",
+            label=Named(inside(row.label)),
+            number=_plainly(row),
+        )
+        for row in rows
+    ]
+    message = Message(
+        "conclusion.per_member",
+        set=named("per_member"),
+        documents=names([evidence.text(name) for name in documents]),
+        wholes=listed([_counted(evidence.figure(name)) for name in wholes]),
+        items=Joined(tuple(items), "clause"),
+    )
+    return claim("value", own, message, own.count(), own.values("document"))
+
+
+def _plainly(row: Derived) -> Part:
+    """Return the limits of a quotient; its label says of what, money alone names its unit."""
+    unit = MONEY if row.unit_over == MONEY else ""
+    return Linked(row.numerator[0], Within(row.conventional or Interval(), unit, DIGITS))
+
+
+_PER_MEMBER = ("members", "computed")
+
+
+def results_for_someone(evidence: Evidence) -> Claim | None:
+    """Say how many figures are results for someone, text by text, and which texts have none."""
+    firm = Scope.of("observations", named("different"), duplicate_of="")
+    own = firm.take(evidence.figures)
+    if not own.records:
+        return None
+    found, every = own.count(counted=RESULTS), own.count()
+    by_text = own.counts("document", counted=RESULTS)
+    numbers = {figure.document: 0 for figure in evidence.distinct}
+    for figure in evidence.distinct:
+        numbers[figure.document] += figure.counted == RESULTS
+    documents = evidence.in_order(numbers)
+    with_some = [
+        Message("conclusion.results_item", document=evidence.text(name), n=numbers[name])
+        for name in documents
+        if numbers[name]
+    ]
+    lacking = [evidence.text(name) for name in documents if not numbers[name]]
+    message = Message(
+        "conclusion.results",
+        kind=Named(inside(evidence.codebook.code("counted", RESULTS))),
+        n=found.n,
+        all=every.n,
+        set=Message("set.different", n=1) if every.n == 1 else named("different"),
+        items=Message("conclusion.results_items", items=some(with_some, evidence.codebook))
+        if with_some
+        else "",
+        lacking=Message("conclusion.results_none", documents=names(lacking)) if lacking else "",
+    )
+    return claim("share", own, message, found, every, by_text)
+
+
+def nearest_flows(evidence: Evidence) -> Claim | None:
+    """Set side by side the yearly numbers of two texts whose limits lie nearest to each other."""
+    yearly = Scope.of(
+        "comparisons",
+        named("yearly_pairs"),
+        kind="figure",
+        basis="per_year",
+        result=other_than("not_comparable"),
+    )
+    own = yearly.take(evidence.pairs)
+    pairs = [each for each in evidence.pairs if _is_yearly(each)]
+    pairs.sort(key=_gap)
+    if not pairs:
+        return None
+    items = [
+        Message(
+            "conclusion.flow_item",
+            label=Named(evidence.codebook.indicator_label(pair.indicator_a)),
+            a=_a_year(evidence, pair.figure_a, pair.limits_a),
+            b=_a_year(evidence, pair.figure_b, pair.limits_b),
+            document_a=evidence.text(pair.document_a),
+            document_b=evidence.text(pair.document_b),
+        )
+        for pair in pairs[:SHOWN]
+    ]
+    told = Joined(tuple(items), "clause")
+    message = Message("conclusion.flows", set=named("yearly_pairs"), items=told)
+    return claim("side_by_side", own, message, own.count())
+
+
+def _is_yearly(pair: Pair) -> bool:
+    return (pair.kind, pair.basis) == ("figure", "per_year") and pair.result != "not_comparable"
+
+
+def _gap(pair: Pair) -> Fraction:
+    """Return by which share of the larger one two numbers lie apart, by the middle of limits."""
+    middles = [_middle(limits) for limits in (pair.limits_a, pair.limits_b) if limits is not None]
+    known = [each for each in middles if each is not None]
+    if len(known) < 2 or not max(known):
+        return Fraction(1)
+    return abs(known[0] - known[1]) / max(known)
+
+
+def _middle(limits: Interval) -> Fraction | None:
+    if limits.low is None or limits.high is None:
+        return None
+    return (limits.low + limits.high) / 2
+
+
+def _a_year(evidence: Evidence, figure: str, limits: Interval | None) -> Part:
+    """Return what a figure comes to in a year; one of a single year as it is."""
+    known = evidence.figure(figure)
+    if limits is None or known.period.kind != "multi_year":
+        return number(known)
+    average = Linked(figure, Within(limits, known.unit, DIGITS))
+    return Message("conclusion.a_year", number=average)
+
+
+def scope_of_money(evidence: Evidence) -> Claim | None:
+    """Say where the sums of one text come together near the one sum of another programme.
+
+    Then the scope of what is counted may make the difference between two texts, and not what was
+    given.  Whether the sums are parts of each other may be open; the sentence says so.
+    """
+    for found in _like_sums(evidence):
+        sums, other = found.sums, found.other
+        first = sums[0]
+        theme = Named(inside(evidence.codebook.code("theme", first.theme)))
+        scope = Scope.of(
+            "observations",
+            named("sums_of_money"),
+            document=first.document,
+            theme=first.theme,
+            unit=MONEY,
+            nature=FLOW,
+            stage=first.stage,
+            duplicate_of="",
+        )
+        own = scope.take(evidence.figures)
+        total = own.total("value")
+        if not isinstance(total.value, int | Fraction) or len(own) != len(sums):
+            continue
+        message = Message(
+            "conclusion.scope_of_money",
+            set=named("sums_of_money"),
+            theme=theme,
+            a=evidence.text(first.document),
+            b=evidence.text(other.document),
+            sums=listed([number(each) for each in sums]),
+            total=Named(Amount(Fraction(total.value), MONEY)),
+            other=number(other),
+            programme=Named(inside(other.measures)),
+        )
+        return claim("value", own, message, own.count(), total, more=[other.figure_id])
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _LikeSums:
+    """Sums of one text, and the one sum of another text that they come near together."""
+
+    sums: tuple[Figure, ...]
+    other: Figure
+
+
+def _like_sums(evidence: Evidence) -> Iterator[_LikeSums]:
+    groups: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in evidence.distinct:
+        if figure.unit == MONEY and figure.nature == FLOW and figure.level == "city":
+            groups.setdefault((figure.theme, figure.document, figure.stage), []).append(figure)
+    for (theme, document, _), own in groups.items():
+        limits = [figure.limits.conventional for figure in own]
+        if len(own) < 2 or not all(figure.usable for figure in own):
+            continue
+        if len({figure.scheme for figure in own}) < len(own):
+            continue
+        together = sum(limits[1:], start=limits[0])
+        for other in evidence.distinct:
+            alike = (other.theme, other.unit, other.nature, other.level)
+            if alike != (theme, MONEY, FLOW, "city") or other.document == document:
+                continue
+            if not other.usable or not _near(together, other.limits.conventional):
+                continue
+            if not any(_near(each, other.limits.conventional) for each in limits):
+                yield _LikeSums(tuple(own), other)
+
+
+def _near(one: Interval, other: Interval) -> bool:
+    a, b = _middle(one), _middle(other)
+    return a is not None and b is not None and abs(a - b) <= NEAR * max(a, b)
+
+
+def _counted(figure: Figure) -> Part:
+    return Message("conclusion.counted", number=number(figure), measures=Named(figure.measures))
+
+
+# --- who coded ------------------------------------------------------------------------------------
+
+
+def coded_by(coders: Iterable[Coder]) -> Claim | None:
+    """Say by whom the texts were coded: it stands wherever sentences rest on the coding.
+
+    Parameters
+    ----------
+    coders
+        Who coded, and how.
+    """
+    known = tuple(coders)
+    own = Scope.of("coders", named("passes")).take(known)
+    if not known:
+        return None
+    makers = names(list(dict.fromkeys(each.by for each in known)))
+    message = Message("conclusion.coded_by", n=len(own), set=named("passes"), by=makers)
+    return claim("count", own, message, own.count())
+
+
+def agreed_on(agreement: Iterable[Agreement], column: str) -> Claim | None:
+    """Say how far two passes agree on the attribute that a sentence rests on.
+
+    Parameters
+    ----------
+    agreement
+        How far the codings agree, by document and column.
+    column
+        The coded column.
+    """
+    scope = Scope.of(
+        "agreement",
+        named("cells_of", column=Named(Message(f"coding_column.{column}"))),
+        document=ALL,
+        column=column,
+        metric="nominal",
+    )
+    own: Selection = scope.take(agreement)
+    rows = [each for each in own.records if isinstance(each, Agreement)]
+    if not rows:
+        return None
+    agreed, cases = own.total("agreed"), own.total("cases")
+    alpha = rows[0].alpha
+    more: Part = "" if alpha is None else Message("conclusion.alpha", alpha=f"{alpha:.2f}")
+    message = Message(
+        "conclusion.agreed_on",
+        set=scope.names[0],
+        agreed=agreed.n,
+        cases=cases.n,
+        alpha=more,
+    )
+    return claim("share", own, message, agreed, cases)

@@ -1,0 +1,157 @@
+"""A sentence whose sums cannot stand beside what the text says followed from them.
+
+The ground is the number that a figure must not exceed, as the checks found, and not an amount a
+head: what was given to each also hangs on a count of heads that may be wrong itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from analysis.checks.records import Finding
+from analysis.figures.figure import Figure
+from analysis.intervals import Interval
+from analysis.language import DIGITS, reads_print, tidy
+from analysis.language.messages import (
+    Amount,
+    Fragments,
+    Linked,
+    Message,
+    Named,
+    Part,
+    Within,
+    in_sentences,
+    said,
+)
+from analysis.sentences.claims import claim
+from analysis.sentences.evidence import Evidence, Printed, number
+from analysis.sentences.headlines.headline import Headline, headline
+from analysis.sentences.sets import Scope, named, one_of
+
+FAULTY = ("impossible", "unlikely")
+"""Status of figures that are not, or hardly, right as printed."""
+
+Place = tuple[str, int, int]
+
+_ROUGH = 2
+"""Digits of how many times as much: more would say more than two rounded sums do."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsPrinted:
+    """A figure that is not right: the printed characters in the language of the texts."""
+
+    figure: Figure
+
+    def say(self, language: str) -> Fragments:
+        """Return the characters, or the number that they say."""
+        if reads_print(language):
+            return (tidy(self.figure.literal),)
+        return said(Printed(self.figure), language)
+
+
+def contradicted(evidence: Evidence) -> Headline | None:
+    """Tell the first sentence with figures that exceed what they must not, and are not right.
+
+    Told are how many times as much each of them is, what is argued for it, and where the text
+    counts the heads of that sentence in two ways.
+    """
+    ceilings = {
+        finding.figures[0]: finding
+        for finding in evidence.findings
+        if finding.check == "order" and all(map(evidence.is_figure, finding.figures))
+    }
+    by_place: dict[Place, list[Figure]] = {}
+    for figure in evidence.distinct:
+        if figure.status in FAULTY and figure.figure_id in ceilings:
+            by_place.setdefault(_place(figure), []).append(figure)
+    for place, faulty in by_place.items():
+        scope = Scope.of(
+            "observations",
+            named("not_as_printed"),
+            document=place[0],
+            paragraph=str(place[1]),
+            sentence=str(place[2]),
+            status=one_of(FAULTY),
+            duplicate_of="",
+        )
+        own = scope.take(evidence.figures)
+        found = [ceilings[figure.figure_id] for figure in faulty]
+        text = evidence.text(place[0])
+        told = [
+            Message("headline.contradicted.opening", document=text, set=named("not_as_printed")),
+            *(_exceeding(evidence, figure, ceilings[figure.figure_id]) for figure in faulty),
+            *_two_counts(evidence, place),
+        ]
+        words = Message("headline.contradicted.title", n=len(own), set=_set_of(len(own)))
+        count = own.count()
+        more = [name for finding in found for name in finding.figures]
+        return headline(
+            "impossible",
+            claim("fault", own, words, count),
+            claim("fault", own, in_sentences(told), count, more=more),
+            [place[0]],
+            theme=faulty[0].theme,
+        )
+    return None
+
+
+def _set_of(count: int) -> Message:
+    return Message("set.not_as_printed", n=1) if count == 1 else named("not_as_printed")
+
+
+def _place(figure: Figure) -> Place:
+    return figure.document, figure.place.paragraph, figure.place.sentence
+
+
+def _exceeding(evidence: Evidence, figure: Figure, finding: Finding) -> Part:
+    """Say how many times what it must not exceed a figure is, and what is argued for it."""
+    ceiling = evidence.figure(finding.figures[1])
+    argued = argued_value(evidence.findings, figure.figure_id)
+    restored: Part = ""
+    if argued is not None:
+        value = Named(Amount(argued, figure.unit))
+        restored = Message("headline.contradicted.restored", restored=value)
+    times = Within(finding.limits or Interval(), "", _ROUGH)
+    return Message(
+        f"headline.contradicted.{figure.status}",
+        figure=Linked(figure.figure_id, AsPrinted(figure)),
+        figure_is=Named(figure.measures),
+        times=Named(times),
+        ceiling=number(ceiling),
+        ceiling_is=Named(ceiling.measures),
+        restored=restored,
+    )
+
+
+def argued_value(findings: Iterable[Finding], figure: str) -> Fraction | None:
+    """Return the number that is argued for a figure that is not right, if there is one."""
+    return next(
+        (
+            finding.likely_value
+            for finding in findings
+            if finding.likely_figure == figure and finding.likely_value is not None
+        ),
+        None,
+    )
+
+
+def _two_counts(evidence: Evidence, place: Place) -> Iterator[Part]:
+    """Yield where a count of the sentence is beyond the base that a rate of the text implies."""
+    for finding in evidence.findings:
+        named_here = [name for name in finding.figures if evidence.is_figure(name)]
+        if finding.check != "rate_and_count" or len(named_here) < 3 or finding.limits is None:
+            continue
+        count, rate, *beyond = (evidence.figure(name) for name in named_here)
+        for figure in beyond:
+            if _place(figure) == place:
+                yield Message(
+                    "headline.contradicted.two_counts",
+                    figure=number(figure),
+                    figure_is=Named(figure.measures),
+                    limits=Linked(count.figure_id, Within(finding.limits, count.unit, DIGITS)),
+                    count=number(count),
+                    rate=number(rate),
+                )

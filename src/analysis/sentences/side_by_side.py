@@ -1,0 +1,89 @@
+"""What may be compared, in the few words of a first page."""
+
+from __future__ import annotations
+
+from analysis.comparison.records import Pair
+from analysis.language.messages import Message, Named, Part
+from analysis.sentences.claims import claim
+from analysis.sentences.evidence import Evidence, number
+from analysis.sentences.sets import Scope, named, one_of
+from analysis.sentences.statements import Statement, comparison_statement
+
+COMPARED = ("texts_differ", "same_size", "cannot_be_decided")
+"""Results of pairs that may be compared, the firmest first."""
+
+
+def comparable_statements(evidence: Evidence) -> list[Statement]:
+    """Return the comparison that holds, the pair to be looked at beside it, and the counts.
+
+    Of several, the one is told whose indicator readers look for first; honours, which go by quota,
+    are left out.
+
+    Parameters
+    ----------
+    evidence
+        The records of all texts.
+    """
+    return [
+        *(
+            comparison_statement(pair, evidence, brief=True)
+            for pair in _foremost(evidence, COMPARED)
+        ),
+        *(_beside(pair, evidence) for pair in _foremost(evidence, ("side_by_side",))),
+        Statement("compared:counts", "finding", "", (), _counts(evidence)),
+    ]
+
+
+def _foremost(evidence: Evidence, results: tuple[str, ...]) -> list[Pair]:
+    """Return the pair of two printed figures with one of these results, if there is one."""
+    ranks = {each.indicator: each.prominence for each in evidence.codebook.indicators}
+    last = len(ranks) + 1
+    pairs = sorted(
+        (pair for pair in evidence.pairs if pair.result in results and _plain(pair, evidence)),
+        key=lambda pair: (results.index(pair.result), ranks.get(pair.indicator_a) or last),
+    )
+    return pairs[:1]
+
+
+def _plain(pair: Pair, evidence: Evidence) -> bool:
+    sides = (pair.figure_a, pair.figure_b)
+    return "quota" not in pair.differences and all(map(evidence.is_figure, sides))
+
+
+def _beside(pair: Pair, evidence: Evidence) -> Statement:
+    """Put the two numbers of a pair side by side."""
+    a, b = evidence.figure(pair.figure_a), evidence.figure(pair.figure_b)
+    label = evidence.codebook.indicator_label(pair.indicator_a)
+    sentence = Message(
+        "compared.beside",
+        label=Named(label),
+        x=number(a),
+        a=evidence.text(a.document),
+        y=number(b),
+        b=evidence.text(b.document),
+    )
+    own = Scope.of("comparisons", label, comparison_id=pair.comparison_id).take([pair])
+    results = (own.values("result"), own.values("grade"))
+    sides = (pair.figure_a, pair.figure_b)
+    made = claim("side_by_side", own, sentence, *results, more=sides)
+    return Statement(
+        f"compared:{pair.comparison_id}", "finding", pair.theme, (a.document, b.document), made
+    )
+
+
+def _counts(evidence: Evidence) -> Part:
+    """Say how many pairs there are, and how many of them may be compared or looked at together."""
+    own = Scope.of("comparisons + pair-counts", named("pairs")).take(evidence.graded)
+    total, compared = own.total("pairs"), own.total("pairs", result=one_of(COMPARED))
+    side = own.total("pairs", result="side_by_side")
+    never = own.total("pairs", result="not_comparable")
+    if not total.n:
+        return claim("absence", own, Message("compared.none"), total)
+    sentence = Message(
+        "compared.counts",
+        pairs=Message("counted.pair", n=total.n),
+        compared=compared.n,
+        side=side.n,
+        never=never.n,
+    )
+    return claim("count", own, sentence, total, compared, side, never)

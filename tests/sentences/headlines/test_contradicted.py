@@ -1,0 +1,72 @@
+"""A sentence whose sums exceed what the text says followed from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from made_up_findings import A, B, argues, evidence, exceeds, money, people, record, share
+
+from analysis.checks.records import Finding
+from analysis.figures.figure import Figure
+from analysis.intervals import Interval
+from analysis.sentences import headlines as hl
+from analysis.sentences.evidence import Evidence
+
+GIVEN = money(A, 1, "9000", status="impossible", sentence="1")
+AGAIN = money(A, 2, "3000", status="unlikely", sentence="1")
+SPENT = money(A, 3, "1000", sentence="1")
+HEADS = people(A, 4, "500", sentence="1", status="doubtful")
+TWICE = replace(exceeds(f"{A}-001", f"{A}-003"), limits=Interval.parse("(8.55, 9.5)"))
+THRICE = replace(exceeds(f"{A}-002", f"{A}-003"), limits=Interval.point(3))
+
+
+def told(*figures: Figure, checked: tuple[Finding, ...]) -> tuple[str, str, str]:
+    found = hl.contradicted(evidence(*figures, checked=checked))
+    assert found is not None
+    return found.title("en"), found.statement.text("en"), found.statement.text("zh")
+
+
+def test_what_is_exceeded_comes_before_any_amount_a_head() -> None:
+    title, en, zh = told(GIVEN, AGAIN, SPENT, checked=(TWICE, THRICE, argues(f"{A}-001", "900")))
+    assert title == "2 figures that are not, or hardly, right as printed, in one sentence"
+    assert en == (
+        "The copy of Linzhou 2018 that we read has figures that are not, or hardly, right as "
+        "printed. 9,000 yuan (relief money of text 1) cannot be right: more than 8.5, but less "
+        "than 9.5 times the 1,000 yuan that stands beside it (relief money of text 3); we argue "
+        "for 900 yuan, which is not print. 3,000 yuan (relief money of text 2) is hardly right: "
+        "3 times the 1,000 yuan that stands beside it (relief money of text 3)."
+    )
+    assert "9000元（第1句所计）不可能成立：与同处1000元（第3句所计）之比大于8.5、小于9.5" in zh
+
+
+def test_two_counts_of_the_heads_are_told_with_it() -> None:
+    part = people(A, 5, "90")
+    rate = share(A, 6, "60", indicator="renewal")
+    cells = {"check": "rate_and_count", "figures": f"{A}-005+{A}-006+{A}-004"}
+    base = replace(record(Finding, cells), limits=Interval.parse("[148, 152]"))
+    _, en, _ = told(GIVEN, SPENT, HEADS, part, rate, checked=(TWICE, base))
+    assert en.endswith(
+        "Beside these stand 500 people (relief people of text 4), while another passage implies "
+        "148 to 152 people in all (90 people, said to be 60%)."
+    )
+    _, elsewhere, _ = told(
+        GIVEN, SPENT, replace(HEADS, place=part.place), part, rate, checked=(TWICE, base)
+    )
+    assert "Beside these stand" not in elsewhere
+
+
+def test_the_claim_is_about_the_figures_of_that_sentence() -> None:
+    other = money(B, 1, "9000", status="impossible")
+    found = hl.contradicted(evidence(GIVEN, AGAIN, SPENT, other, checked=(TWICE,)))
+    assert found is not None
+    assert found.statement.documents == (A,)
+    assert found.title("en").startswith("2 figures")
+
+
+def test_without_something_exceeded_the_amount_a_head_is_told_or_nothing() -> None:
+    def none(known: Evidence) -> bool:
+        return hl.contradicted(known) is None
+
+    assert none(evidence(GIVEN, SPENT))
+    assert none(evidence(replace(GIVEN, status="as_printed"), SPENT, checked=(TWICE,)))
+    assert none(evidence())

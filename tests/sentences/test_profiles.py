@@ -1,0 +1,72 @@
+"""What the texts of a city, or a text, amount to."""
+
+from __future__ import annotations
+
+import made_up_findings as made
+import pytest
+from made_up_findings import A, B, number, people, share
+
+from analysis.figures.figure import Figure
+from analysis.language import LANGUAGES
+from analysis.sentences.gates import ranking_words
+from analysis.sentences.profiles import city_statements, document_statements
+
+BOOK = made.codebook()
+FIGURES = (
+    people(A, 1, "40", bound="nearly", hedge="近"),
+    people(A, 2, "40", duplicate_of=f"{A}-001"),
+    people(A, 3, "9", status="doubtful", period_basis="carried"),
+    number(A, 4, "shows", "8场", value="8", unit="场", period_basis="assumed"),
+    number(A, 5, "residents", "9人", value="9", unit="人"),
+)
+
+
+def of_city(*figures: Figure, documents: tuple[str, ...] = (A,), language: str = "en") -> list[str]:
+    return [each.text(language) for each in city_statements(figures, BOOK, documents)]
+
+
+def test_repeats_are_counted_once_and_context_is_no_theme() -> None:
+    assert of_city(*FIGURES) == [
+        "Linzhou 2018 gives 4 different figures on 2 themes: activities (2) and people reached "
+        "(2).",
+        "Not one of the 4 different figures counts a result for someone, such as a job or a "
+        "marriage.",
+        "Of these 4 different figures, 1 is printed with a hedge such as “nearly”, as a range, or "
+        "so that no "
+        "number can be read; 1 is damaged, doubtful or impossible in the copies we read.",
+    ]
+
+
+def test_a_text_is_told_with_what_it_says_of_its_times() -> None:
+    assert document_statements(FIGURES, BOOK, A)[2].text("en") == (
+        "Of its different figures the text itself states the time of 2; for 1 it is carried over "
+        "from the words "
+        "around, and for 1 it is assumed."
+    )
+
+
+def test_two_texts_are_told_by_core_indicators_of_the_city_itself() -> None:
+    figures = (
+        people(A, 1, "40"),
+        people(B, 1, "40"),
+        share(B, 2, "40"),
+        number(B, 3, "choirs", "8队", value="8"),
+        number(B, 4, "shows", "8场", value="8", level="enterprise"),
+    )
+    assert of_city(*figures, documents=(A, B))[2] == (
+        "Of 2 core indicators with core figures of the city level, 1 have them in both texts, 0 in "
+        "the earlier text alone "
+        "and 1 in the later one alone; what a text leaves out may still have been done."
+    )
+
+
+def test_two_texts_without_core_figures_have_no_third_sentence() -> None:
+    assert len(of_city(number(A, 3, "choirs", "8队", value="8"), documents=(A, B))) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_ranks_and_nothing_is_said_of_nothing(language: str) -> None:
+    for sentence in of_city(*FIGURES, language=language):
+        assert ranking_words(sentence, language) == []
+    assert len(of_city(language=language)) == 1
+    assert len(document_statements((), BOOK, A)) == 1

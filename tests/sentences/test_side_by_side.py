@@ -1,0 +1,93 @@
+"""What may be compared, in few words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from made_up_findings import A, C, counted, evidence, graded, money, pair, people, share
+
+from analysis.comparison.records import Pair
+from analysis.figures.figure import Figure
+from analysis.sentences.side_by_side import comparable_statements
+
+FIGURES = (
+    people(A, 1, "40"),
+    people(C, 1, "41"),
+    money(A, 2, "8"),
+    money(C, 2, "9"),
+    share(A, 3, "50"),
+    share(C, 3, "51"),
+)
+PEOPLE_A, PEOPLE_C, MONEY_A, MONEY_C, SHARE_A, SHARE_C = FIGURES
+
+
+def loose(a: Figure, b: Figure, **cells: str) -> Pair:
+    return graded(a, b, "side_by_side", grade="loose", **cells)
+
+
+def said(*pairs: Pair, language: str = "en", ranks: dict[str, int] | None = None) -> list[str]:
+    found = evidence(*FIGURES, pairs=pairs)
+    book = found.codebook
+    indicators = tuple(
+        replace(each, prominence=(ranks or {}).get(each.indicator)) for each in book.indicators
+    )
+    found = replace(found, codebook=replace(book, indicators=indicators))
+    return [each.text(language) for each in comparable_statements(found)]
+
+
+def test_the_pair_that_readers_look_for_is_told_and_all_are_counted() -> None:
+    pairs = (loose(MONEY_A, MONEY_C), loose(PEOPLE_A, PEOPLE_C))
+    assert said(*pairs, ranks={"relief_people": 1, "relief_money": 2}) == [
+        "Side by side only: People relieved, 40 people (Linzhou 2018) and 41 people (Haicheng "
+        "2019).",
+        "Of 2 pairs of figures of two texts on one matter, 0 may be compared, 2 may stand side by "
+        "side, 0 may not.",
+    ]
+    assert said(*pairs, ranks={"relief_money": 2}, language="zh") == [
+        "只可并列：救助金额，8元（林州2018）与9元（海城2019）。",
+        "两篇文章就同一事项各有数字的共2对：可比较的0对，只可并列的2对，不可比的0对。",
+    ]
+
+
+def test_an_order_comes_before_an_equal_size_whatever_readers_look_for() -> None:
+    differ = graded(MONEY_A, MONEY_C, "texts_differ")
+    same = graded(PEOPLE_A, PEOPLE_C, "same_size")
+    first, counts = said(same, differ, ranks={"relief_people": 1})
+    assert first.startswith("Relief money: the text Haicheng 2019 states more (9 yuan, 2019)")
+    assert "2 may be compared" in counts
+
+
+def test_what_differs_and_forbids_nothing_is_left_out() -> None:
+    same = graded(PEOPLE_A, PEOPLE_C, "same_size", differences="population", deciding="")
+    (first, _) = said(same)
+    assert first == (
+        "People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng 2019 (41 people, "
+        "2019) state numbers of the same size."
+    )
+
+
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        loose(SHARE_A, SHARE_C, differences="quota", deciding="quota"),
+        pair(f"{A}.money_per_head.001", f"{C}.money_per_head.001", "side_by_side"),
+        pair(f"{A}-001", f"{C}-001"),
+    ],
+)
+def test_quotas_ratios_and_pairs_that_may_not_are_counted_only(unfit: Pair) -> None:
+    assert len(said(unfit)) == 1
+
+
+def test_pairs_that_are_not_stored_are_counted() -> None:
+    found = replace(evidence(*FIGURES), counts=(counted(12, "year"),))
+    assert [each.text("en") for each in comparable_statements(found)] == [
+        "Of 12 pairs of figures of two texts on one matter, 0 may be compared, 0 may stand side by "
+        "side, 12 may not."
+    ]
+
+
+def test_without_pairs_nothing_is_compared() -> None:
+    assert said() == [
+        "There is no pair of figures of two texts on one matter, so nothing is compared."
+    ]

@@ -1,0 +1,78 @@
+"""Columns sort by number where they have one unit, and not at all where they have several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import pytest
+
+from analysis.language.messages import Link
+from analysis.show import html
+from analysis.show.content import Cell, Lines, Sorted, Styled
+from analysis.show.displays import Table
+from analysis.show.sorting import FEWEST, Number, number_of, orders
+
+NONE = Styled("absent", "no figure")
+FIGURES: dict[str, Number] = {"a": (Fraction(7), "人"), "b": (Fraction(5), "元"), "c": (None, "元")}
+
+
+def of_figure(name: str) -> Number:
+    return FIGURES.get(name, (None, ""))
+
+
+def table(cells: Sequence[Cell], *, counts: bool = False) -> Table:
+    """Return a table of one column."""
+    numbers = ("x",) if counts else ()
+    return Table([{"x": cell} for cell in cells], "c", {"x": "X"}, "t", "en", numbers=numbers)
+
+
+@pytest.mark.parametrize(
+    ("cells", "counts", "order"),
+    [
+        ([Sorted("1 million", Fraction(10**6), "元"), Sorted("2", Fraction(2), "元")], 0, "number"),
+        ([Sorted("1 yuan", Fraction(1), "元"), Sorted("2 people", Fraction(2), "人")], 0, "none"),
+        ([Sorted("damaged", None, "人"), Sorted("2", Fraction(2), "元")], 0, "number"),
+        ([Link("a", "七名"), NONE], 0, "number"),
+        ([Link("a", "七名"), Link("b", "五元")], 0, "none"),
+        ([Link("c", "?元"), NONE], 0, "text"),
+        (["1,200", "13", NONE], 1, "number"),
+        ([f"{n},200" for n in range(1, 9)], 0, "none"),
+        (["Oz 2031", "Oz 2031", "Ib 2030", "Ib 2030"], 0, "text"),
+        ([f"up to {n}" for n in range(1, 9)], 0, "none"),
+        (["apples", "pears"], 0, "text"),
+        (["", NONE], 0, "none"),
+    ],
+)  # fmt: skip
+def test_how_a_column_is_sorted(cells: Sequence[Cell], counts: bool, order: str) -> None:
+    many = list(cells) * (1 if len(cells) >= FEWEST else FEWEST)
+    assert orders(table(many, counts=bool(counts)), of_figure) == {"x": order}
+
+
+def test_a_short_table_is_not_sorted() -> None:
+    assert orders(table(["1"] * (FEWEST - 1)), of_figure) == {}
+    assert 'data-order="none"' not in table(["1", "2"]).to_html()
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        (Lines((("see ", Link("a", "7")),)), (Fraction(7), "人")),
+        (Lines((Link("a", "7"), Link("b", "5"))), (None, "")),
+        ("1,200", (Fraction(1200), "")),
+        ("some", (None, "")),
+        ("", (None, "")),
+    ],
+)
+def test_the_number_of_a_cell(cell: Cell, number: Number) -> None:
+    assert number_of(table([cell], counts=True), "x", cell, of_figure) == number
+
+
+def test_html_has_the_numbers_that_the_script_sorts_by() -> None:
+    third = Sorted("about a third", Fraction(1, 3), "元")
+    text = html.to_html(table([third] * FEWEST + [Sorted("damaged", None, "元")]))
+    assert '<th scope="row" data-sort="0.3333333333">about a third</th>' in text
+    assert '<th scope="row" data-sort="">damaged</th>' in text
+    mixed = html.to_html(table([third, Sorted("2 people", Fraction(2), "人")] * FEWEST))
+    assert '<th scope="col" data-order="none">X</th>' in mixed
+    assert "data-sort" not in mixed

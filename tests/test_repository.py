@@ -13,7 +13,9 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,7 @@ from analysis.coding.raw import RawData
 from analysis.pipeline import inspect
 from analysis.pipeline import manifest as mf
 from analysis.pipeline import notebooks_catalogue as catalogue
-from analysis.tables.codebook import Code, Codebook
+from analysis.tables.codebook import FEW, Code, Codebook, Document, Indicator
 from analysis.tables.package import PACKAGE_PROFILE, RESOURCE_PROFILE, SCHEMA_PROFILE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -204,6 +206,20 @@ def test_themes_with_a_page_are_those_of_the_code_lists() -> None:
     entry = next(e for e in catalogue.load(ROOT).entries if e.path == "notebooks/pages/theme.ipynb")
     declared = [values["theme"] for values in entry.published if values["language"] == LANGUAGES[0]]
     assert declared == Codebook(codes).themes
+
+
+def test_indicators_have_pages_from_the_number_of_texts_that_is_called_many() -> None:
+    declared = tomllib.loads((ROOT / catalogue.FILE).read_text(encoding="utf-8"))["sources"]
+    assert declared["indicators_with_page"]["above"] == {"documents": FEW}
+    entry = catalogue.load(ROOT).entry("pages/indicator")
+    data = RawData(ROOT / "data" / "raw")
+    book = Codebook(data.rows(Code), data.rows(Indicator), data.rows(Document))
+    assert list(dict.fromkeys(each["indicator"] for each in entry.published)) == (
+        book.indicator_pages
+    )
+    seven = replace(book, documents=book.documents[:1] * (FEW + 1))
+    core = [each.indicator for each in book.indicators if each.tier == "core"]
+    assert seven.indicator_pages == core
 
 
 def test_every_notebook_is_in_the_catalogue() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from made_up_findings import A, B, C, money, pair, people
@@ -80,12 +81,32 @@ def test_pairs_of_one_city_and_of_ratios_are_counted_apart() -> None:
     ]
 
 
-def test_no_side_stands_in_more_than_four_stored_pairs() -> None:
+def test_no_side_stands_in_more_than_four_stored_pairs_where_all_can_be_compared() -> None:
     others = [f"{B}-{number:03d}" for number in range(10, 17)]
-    pairs = tuple(loose(ONE, other) for other in others)
+    pairs = (
+        *(loose(ONE, other) for other in others),
+        *(loose(a, b) for place, a in enumerate(others) for b in others[place + 1 :]),
+    )
     kept, counts = stored(pairs, FIGURES, MANY)
-    assert names(kept) == [f"{ONE}~{other}" for other in others[:PER_SIDE]]
-    assert [(each.grade, each.pairs) for each in counts] == [("loose", 3)]
+    assert names(kept)[:PER_SIDE] == [f"{ONE}~{other}" for other in others[:PER_SIDE]]
+    sides = Counter(side for each in kept for side in (each.figure_a, each.figure_b))
+    assert set(sides) == {ONE, *others}
+    assert max(sides.values()) == PER_SIDE
+    assert [(each.grade, each.pairs) for each in counts] == [("loose", len(pairs) - len(kept))]
+
+
+def test_of_each_side_a_pair_of_its_best_grade_is_stored() -> None:
+    others = [f"{B}-{number:03d}" for number in range(10, 17)]
+    star = tuple(loose(ONE, other) for other in others)
+    assert stored(star, FIGURES, MANY) == (star, ())  # no other pair says that they can be compared
+    first, second, *rest = others
+    pairs = (
+        *(pair(ONE, other, "same_size", grade="strict") for other in (*rest, first)),
+        loose(first, second),
+        pair(OTHER, second, "same_size", grade="strict"),
+    )
+    kept, _ = stored(pairs, FIGURES, MANY)
+    assert kept == pairs  # `first` keeps its strict pair beside the loose one
 
 
 def test_the_better_grade_comes_first_then_the_same_city() -> None:
@@ -94,9 +115,10 @@ def test_the_better_grade_comes_first_then_the_same_city() -> None:
         *(loose(ONE, other, city_a="linzhou", city_b="haicheng") for other in others[:4]),
         loose(ONE, others[4], city_a="linzhou", city_b="linzhou"),
         pair(ONE, others[5], "same_size", grade="strict"),
+        loose(others[2], others[3], city_a="linzhou", city_b="haicheng"),
     )
     kept, _ = stored(pairs, FIGURES, MANY)
-    assert kept == (pairs[0], pairs[1], pairs[4], pairs[5])  # in the order given
+    assert kept == (pairs[0], pairs[1], *pairs[4:])  # in the order given
 
 
 def test_what_is_argued_about_is_always_stored() -> None:

@@ -124,6 +124,30 @@ def test_a_source_takes_some_rows_of_a_table_and_leaves_others_out(toy: Path) ->
         cat.load(toy)
 
 
+def test_a_source_may_be_empty_up_to_a_number_of_values_of_another(toy: Path) -> None:
+    file = toy / cat.FILE
+    text = file.read_text()
+    only = 'language = { type = "str", values = "languages" }\n'
+    sets = f'{only}[[notebook.published]]\ntheme = {{ source = "few" }}\n'
+    few = 'few = { table = "data/raw/lists.csv", column = "code", above = { documents = 3 } }'
+    (toy / "data" / "raw" / "lists.csv").write_text("list,code\nsea,medical\n")
+    file.write_text(text.replace("[sources]\n", f"[sources]\n{few}\n").replace(only, sets))
+    entry = cat.load(toy).entry("pages/theme")
+    assert entry.published == ()
+    assert entry.parameters["theme"].values == ("medical", "culture")
+    own = [run.name for run in runs_of(cat.load(toy)) if run.own and "theme" in run.name]
+    assert own == ["pages/theme as it is"]  # still run and kept, published nowhere
+    file.write_text(file.read_text().replace("documents = 3", "documents = 2"))
+    published = cat.load(toy).entry("pages/theme").published
+    assert {values["theme"] for values in published} == {"medical"}
+    file.write_text(file.read_text().replace("documents = 2", 'documents = "x"'))
+    with pytest.raises(AnalysisError, match="source few must be a list, or name a table"):
+        cat.load(toy)
+    file.write_text(text.replace(only, sets.replace("source", "sorce")))
+    with pytest.raises(AnalysisError, match="unknown key 'sorce'; did you mean 'source'"):
+        cat.load(toy)
+
+
 def test_entry_of_an_unknown_name(toy: Path) -> None:
     with pytest.raises(AnalysisError, match="No notebook 'pages/them'; did you mean 'pages/theme'"):
         cat.load(toy).entry("pages/them")

@@ -231,3 +231,42 @@ def test_positions_of_joined_units_are_those_of_the_original() -> None:
     assert isinstance(first, Quantity)
     assert first.scale == "list" and first.scale_start is not None
     assert text[first.scale_start] == "元"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a unit is read whole, whatever stands behind it
+        ("全县发电22万千瓦时左右。", ("22万千瓦时左右", 220_000, "千瓦时", "about")),
+        ("挖土2万立方米多。", ("2万立方米", 20_000, "立方米", "exact")),
+        ("全村35口人。", ("35口人", 35, "人", "exact")),
+        ("投入工时420人日。", ("420人日", 420, "人日", "exact")),
+        ("提高3—8百分点。", ("3—8百分点", (3, 8), "个百分点", "range")),
+        # hedges that were missed
+        ("听众破了两千人大关。", ("破了两千人", 2000, "人", "at_least")),
+        ("销量破10万台。", ("破10万台", 100_000, "台", "at_least")),
+        ("能耗低于或等于15千瓦时。", ("低于或等于15千瓦时", 15, "千瓦时", "at_most")),
+        ("产量翻了一番多。", ("翻了一番多", 2, "倍", "at_least")),
+        # shares without 之
+        ("四分三的住戶有電腦。", ("四分三", 75, "%", "exact")),
+        ("約三分一人表示同意。", ("約三分一", Fraction(100, 3), "%", "about")),
+        ("持有百分三十的股份。", ("百分三十", 30, "%", "exact")),
+        # no unit in 起 behind a price
+        ("年薪20w起。", ("20w", 200_000, None, "exact")),
+        ("收入4000000000元。", ("4000000000元", 4_000_000_000, "元", "exact")),
+    ],
+)
+def test_units_hedges_and_shares_are_read_whole(text: str, expected: Said) -> None:
+    found = [each for each in figures(text) if each[0] == expected[0]]
+    assert found == [expected]
+
+
+def test_the_unit_of_the_last_member_is_that_of_the_first() -> None:
+    first, last = find_quantities("分别高1个和2.6个百分点。")
+    assert (first.unit, first.scale, last.unit) == ("个百分点", "list", "个百分点")
+
+
+def test_a_rank_that_moves_and_a_score_of_a_game_count_nothing() -> None:
+    for text in ("综合排名上升百余位，", "扣三分二次。", "在综合楼15层。", "侦破300起案件。"):
+        found = [q for q in find_quantities(text) if q.kind == "figure" and q.bound != "exact"]
+        assert found == [], text

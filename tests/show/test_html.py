@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Any
@@ -102,6 +103,14 @@ def test_a_column_can_stand_below_another_and_stays_apart_in_downloads() -> None
     assert "&lt;script&gt;<small><a" in text
     assert "<small></small>" not in text
     assert shown.cells == table().cells
+
+
+def test_columns_by_which_rows_are_chosen_are_marked_for_the_script() -> None:
+    shown = html.to_html(table(filters=("n",)))
+    assert re.findall(r"<th[^>]* data-filter>([^<]*)", shown) == ["Number"]
+    assert "data-filter" not in html.to_html(table())
+    with pytest.raises(AnalysisError, match="there is no column 'none'"):
+        table(filters=("none",))
 
 
 def test_a_table_that_is_only_to_be_downloaded_shows_nothing() -> None:

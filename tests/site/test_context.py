@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import report_pages as rp
 
@@ -24,10 +26,29 @@ def test_site_follows_the_data():
         "method",
         "figures",
     ]
-    assert {page.group for page in pages} == set(context.GROUPS)
+    assert [*dict.fromkeys(page.group for page in pages)] == [
+        group for group in context.GROUPS if group != "indicator"
+    ]
     assert pages[3].title("zh") == "医疗互助"
     with pytest.raises(AnalysisError, match="no title in 'fr'"):
         pages[3].title("fr")
+
+
+def test_above_six_texts_core_indicators_have_pages():
+    members = replace(rp.INDICATORS[0], tier="core")
+    texts = tuple(rp.document(document=f"testcity-201{n}") for n in range(7))
+    book = replace(rp.codebook(), indicators=(members,), documents=texts)
+    names = [page.name for page in context.site(book)]
+    place = names.index("indicator-members")
+    assert (names[place - 1], names[place + 1]) == (
+        "theme-medical_mutual_aid",
+        "document-testcity-2010",
+    )
+    given = rp.context(pages=context.site(book))
+    assert given.subject_pages(rp.OBSERVED[0])[-1] == "indicator-members"
+    assert "indicator-members" not in [
+        page.name for page in context.site(replace(book, documents=texts[:6]))
+    ]
 
 
 def test_neighbours():

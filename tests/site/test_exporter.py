@@ -62,7 +62,8 @@ def test_chooser_is_valid_html():
 def test_loads_nothing(pages, language):
     html = without_data(pages[language])
     assert not re.search(r"\bsrc(set)?=", html)
-    assert not re.search(r'<link(?! rel="icon" href>)', html)
+    assert set(re.findall(r'<link rel="([a-z-]+)"', html)) == {"icon", "alternate", "license"}
+    assert html.count("<link ") == html.count("<link rel=")
     assert "@import" not in html
     assert not re.search(r"url\((?!#)", html)
     assert not re.search(r"\bimport\s*\(|\bfetch\(|XMLHttpRequest", html)
@@ -263,8 +264,8 @@ def test_markup_in_data_is_shown_as_text(pages, language):
     assert rp.SCRIPT not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<b>" not in html
-    data = ' type="application/json" id="words"'
-    assert re.findall(r"<script([^>]*)>", html) == [data, ""]
+    kinds = re.findall(r"<script([^>]*)>", html)
+    assert kinds == [' type="application/ld+json"', ' type="application/json" id="words"', ""]
 
 
 def download(html, kind, number=0):
@@ -355,7 +356,10 @@ def test_build_stamp_follows_the_content():
 
 def test_footer_has_citation_version_and_sources(pages):
     html = pages["en"]
-    assert re.search(r'<dd class="cite">“English title”, in: .* data version 1\.2\.3, build ', html)
+    cited = (
+        r'<span class="cite">The pear group \(2031\)\. “English title”, in: .* version 1\.2\.3, '
+    )
+    assert re.search(cited, html)
     assert 'href="../../notebooks/pages/theme.ipynb"' in html
     assert 'href="../../data/processed/datapackage.json"' in html
 
@@ -420,6 +424,41 @@ def test_a_large_page_is_published_and_said_to_load_slowly(name, length, limit, 
 def test_a_page_within_its_limit_is_published_in_silence(capsys):
     page(name="index", notebook=cells(rp.markdown("a" * 100_000)))
     assert capsys.readouterr().err == ""
+
+
+def test_a_page_that_would_be_too_large_leaves_out_what_stands_elsewhere(monkeypatch, capsys):
+    whole = page()
+    monkeypatch.setattr(exporter, "LIMIT", len(whole.encode()) - 1)
+    leaner = page()
+    assert "Data to download are left out of this page" in leaner
+    assert ".csv" not in without_data(leaner)
+    assert leaner.count('class="card"') == whole.count('class="card"') > 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(exporter, "LIMIT", len(leaner.encode()) - 1)
+    leanest = page()
+    assert 'class="card"' not in leanest
+    assert 'href="document-testcity-2016.html#fig-testcity-2016-001"' in leanest
+    parsed(leanest)
+    monkeypatch.setattr(exporter, "LIMIT", 1)
+    assert page() == leanest  # there is nothing else to leave out
+    assert "loads slowly" in capsys.readouterr().err
+    home = page(name="document-testcity-2016")
+    assert home.count('<details class="card"') == 4
+
+
+def test_an_index_that_would_be_too_large_leaves_the_search_to_the_page_of_all(monkeypatch):
+    whole = page(name="index")
+    monkeypatch.setattr(exporter, "INDEX_LIMIT", len(whole.encode()) - 1)
+    leaner = page(name="index")
+    assert 'id="find"' not in leaner
+    assert ".csv" in without_data(leaner)
+
+
+def test_private_pages_have_no_limit(monkeypatch):
+    monkeypatch.setattr(exporter, "LIMIT", 1)
+    articles = {rp.NAME: rp.ARTICLE}
+    given = (rp.notebook("en"), "theme-test", "en", rp.context(figures=rp.OBSERVED[:2]))
+    assert 'class="card"' in exporter.export(*given, articles=articles)
 
 
 def test_images_with_alt_text_stay_inside_the_page():

@@ -156,6 +156,8 @@ def _blocks(element: Element) -> Iterator[str]:
     for each in element.inner:
         if isinstance(each, Element) and each.tag in ("ul", "ol", "li", "dl", "p"):
             yield from _blocks(each)
+        elif isinstance(each, Element) and "note" in each.classes:
+            yield each.text()
         elif isinstance(each, Element):
             own.append("" if each.tag in _RECORDS else each.text())
         else:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -23,6 +24,7 @@ _TERM = re.compile(
 _QUOTED = re.compile(r"'([^']*)'")
 _CALL = re.compile(r"(?P<name>\w+)\((?P<inside>.*?)\)(?: by (?P<by>\w+))?")
 _BY = re.compile(r"(?P<column>\w+) by (?P<by>\w+)(?: = '(?P<text>[^']*)')?")
+_ELSEWHERE = re.compile(r"(?P<measure>.*?\)(?: by \w+)?) of (?P<rule>[a-z-]+(?: .*)?)")
 _RUN = re.compile(r"(.*-)(\d+)\.\.(\d+)")
 
 NOTHING = "nothing"
@@ -67,20 +69,23 @@ class Tables:
 
     def _key(self, name: str) -> list[str]:
         if not self._keys:
-            path = self.folder / "datapackage.json"
-            try:
-                described = json.loads(path.read_text(encoding="utf-8"))["resources"]
-            except (OSError, ValueError, KeyError):
-                raise AnalysisError(
-                    "data/processed/datapackage.json is missing or broken."
-                ) from None
-            for each in described:
+            for each in self._described("datapackage.json")["resources"]:
                 schema = each["schema"]
-                key = schema.get("primaryKey", []) if isinstance(schema, dict) else []
-                self._keys[each["path"].removesuffix(".csv")] = list(key)
+                shared = self._described(schema) if isinstance(schema, str) else schema
+                key = shared.get("primaryKey", [])
+                self._keys[each["path"].removesuffix(".csv")] = (
+                    [key] if isinstance(key, str) else key
+                )
         if not self._keys.get(name):
             raise AnalysisError(f"datapackage.json names no key of {name}.")
         return self._keys[name]
+
+    def _described(self, file: str) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = json.loads((self.folder / file).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            raise AnalysisError(f"data/processed/{file} is missing or broken: build it.") from None
+        return found
 
 
 def chosen(rule: str, tables: Tables) -> pd.DataFrame:
@@ -149,9 +154,9 @@ def compute(expression: str, rows: pd.DataFrame, tables: Tables) -> str:
     AnalysisError
         If the expression cannot be read.
     """
-    inner, of, rule = expression.partition(") of ")
-    if of:
-        return compute(f"{inner})", chosen(rule, tables), tables)
+    elsewhere = _ELSEWHERE.fullmatch(expression)
+    if elsewhere:
+        return compute(elsewhere["measure"], chosen(elsewhere["rule"], tables), tables)
     one, minus, other = expression.partition(") - ")
     if minus:
         parts = (compute(each, rows, tables) for each in (f"{one})", other))

@@ -25,7 +25,9 @@ def stored(
 
     Up to `FEW` texts, all pairs are stored.  Above, only those at least loosely comparable
     are: the better grade first, then pairs of one city, then in the order given, each while
-    neither side stands in `PER_SIDE` stored pairs.  Pairs that are argued about are always stored.
+    neither side stands in `PER_SIDE` stored pairs.  Pairs that are argued about are always stored,
+    and of each side that can be compared one pair of its best grade, so that the stored pairs say
+    how well a figure can be compared at best.
 
     Parameters
     ----------
@@ -110,7 +112,26 @@ def _chosen(pairs: Sequence[Pair]) -> set[int]:
         if place not in kept and all(taken[side] < PER_SIDE for side in sides):
             kept.add(place)
             taken.update(sides)
-    return kept
+    return kept | _best_of_each(pairs, comparable, kept, taken)
+
+
+def _best_of_each(
+    pairs: Sequence[Pair], comparable: Iterable[int], kept: set[int], taken: Counter[str]
+) -> set[int]:
+    """Return a pair of the best grade for each side of which none is kept."""
+    by_side: dict[str, list[int]] = {}
+    for place in comparable:
+        for side in _sides(pairs[place]):
+            by_side.setdefault(side, []).append(place)
+    added: set[int] = set()
+    for places in by_side.values():
+        best = [place for place in places if pairs[place].grade == pairs[places[0]].grade]
+        if not (kept | added).isdisjoint(best):
+            continue
+        place = min(best, key=lambda place: sum(taken[each] for each in _sides(pairs[place])))
+        added.add(place)
+        taken.update(_sides(pairs[place]))
+    return added
 
 
 def _rank(pair: Pair) -> tuple[int, bool]:

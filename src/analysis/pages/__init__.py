@@ -16,6 +16,11 @@ from analysis.pages.codebook import (
 )
 from analysis.pages.faults import DECLARED, corrections_list, findings_list
 from analysis.pages.figure_tables import all_figures, figures_table, programme_table
+from analysis.pages.indicator_tables import (
+    indicator_link,
+    indicator_summary,
+    indicator_table,
+)
 from analysis.pages.origins import (
     errata_table,
     grade_arguments_table,
@@ -69,6 +74,9 @@ __all__ = [
     "findings_list",
     "grade_arguments_table",
     "graded_table",
+    "indicator_link",
+    "indicator_summary",
+    "indicator_table",
     "lede",
     "limits_rules_table",
     "lists_table",

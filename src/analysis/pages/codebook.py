@@ -10,6 +10,7 @@ from analysis import language as lg
 from analysis.checks import CHECKS, Band
 from analysis.comparison.rules import RatioRule
 from analysis.language.messages import text
+from analysis.pages.indicator_tables import indicator_link
 from analysis.pages.words import headers
 from analysis.reading.limits import Limits, limits_of
 from analysis.show.displays import Table
@@ -24,7 +25,7 @@ def definitions_table(
     return Table(
         rows=[
             {
-                "indicator": labels.indicator(indicator.indicator),
+                "indicator": indicator_link(indicator.indicator, labels),
                 "tier": labels.code("tier", indicator.tier),
                 "theme": labels.code("theme", indicator.theme),
                 "definition": labels.definition(indicator.indicator),

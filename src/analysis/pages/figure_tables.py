@@ -247,17 +247,18 @@ def _by_text(
 def _named(figure: Figure, labels: Labels) -> Content:
     """Return what a document states, with its indicator in front."""
     rules = lg.rules_of(labels.language)
-    return together(labels.indicator(figure.indicator), rules.colon, _statement(figure, labels))
+    return together(labels.indicator(figure.indicator), rules.colon, statement(figure, labels))
 
 
 def _stated(figures: Sequence[Figure], labels: Labels) -> Content:
     """Return a cell with what a document states on an indicator."""
     if not figures:
         return Styled("absent", labels.t("piece.not_reported"))
-    return Lines(tuple(_statement(figure, labels) for figure in figures))
+    return Lines(tuple(statement(figure, labels) for figure in figures))
 
 
-def _statement(figure: Figure, labels: Labels) -> Content:
+def statement(figure: Figure, labels: Labels) -> Content:
+    """Return what a document states: the number in words, with what sets the figure apart."""
     language = labels.language
     link = Link(figure.figure_id, lg.format_bound(figure, language))
     said = [*particulars(figure, labels), lg.period_of(figure, language)]

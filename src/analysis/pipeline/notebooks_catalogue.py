@@ -233,12 +233,16 @@ class _Values:
                 rows = list(csv.DictReader(file))
             found = _cells(rows, column, source.get("where", {}))
             without = _cells(rows, column, source["without"]) if "without" in source else ()
-            return tuple(cell for cell in found if cell not in without)
+            many = all(
+                len(self(other, f"source {name}")) > int(number)
+                for other, number in source.get("above", {}).items()
+            )
+            return tuple(cell for cell in found if many and cell not in without)
         except FileNotFoundError:
             raise AnalysisError(f"{source['table']} is missing: it lists the {name}.") from None
         except (UnicodeDecodeError, csv.Error) as error:
             raise AnalysisError(f"{source['table']} is no table in UTF-8: {error}.") from None
-        except (KeyError, TypeError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError):
             raise AnalysisError(
                 f"{FILE}: source {name} must be a list, or name a table and a column that it has."
             ) from None
@@ -276,7 +280,7 @@ def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Catalogue
         path=path,
         call="",
         parameters=parameters,
-        published=_published(path, item.get("published", [{}]), parameters, kind),
+        published=_published(path, item.get("published", [{}]), parameters, kind, values),
         inputs=_patterns(item.get("inputs", []), parameters, where),
         outputs=_patterns(item.get("outputs", []), parameters, where),
         page=item.get("page", ""),
@@ -302,7 +306,7 @@ def _step(item: Mapping[str, Any], values: _Values) -> CatalogueEntry:
         path="",
         call=item["call"],
         parameters=parameters,
-        published=_published(where, item.get("published", [{}]), parameters, "step"),
+        published=_published(where, item.get("published", [{}]), parameters, "step", values),
         inputs=_patterns(item.get("inputs", []), parameters, where),
         outputs=_patterns(item["outputs"], parameters, where),
         page="",
@@ -349,7 +353,7 @@ def _parameters(
 
 
 def _published(
-    name: str, matrices: Any, parameters: Mapping[str, Parameter], kind: str
+    name: str, matrices: Any, parameters: Mapping[str, Parameter], kind: str, values: _Values
 ) -> tuple[Mapping[str, Value], ...]:
     """Multiply out the published parameter sets."""
     if kind == "explore":
@@ -364,7 +368,7 @@ def _published(
                     f"{FILE}: published sets of {name}: no parameter "
                     f"{key!r}{nearest_name(key, parameters)} It takes {', '.join(parameters)}."
                 )
-        axes = [list(_axis(name, matrix, parameter)) for parameter in parameters.values()]
+        axes = [list(_axis(name, matrix, each, values)) for each in parameters.values()]
         sets.extend(
             dict(zip(parameters, combination, strict=True))
             for combination in itertools.product(*axes)
@@ -373,8 +377,10 @@ def _published(
     return tuple(unique.values())
 
 
-def _axis(name: str, matrix: Mapping[str, Any], parameter: Parameter) -> Iterator[Value]:
-    """Yield the published values of one parameter."""
+def _axis(
+    name: str, matrix: Mapping[str, Any], parameter: Parameter, values: _Values
+) -> Iterator[Value]:
+    """Yield the published values of one parameter: all, those of a source, or those that stand."""
     given = matrix.get(parameter.name, "published" if parameter.name == "target" else "all")
     if given == "all":
         if parameter.values is None:
@@ -384,6 +390,10 @@ def _axis(name: str, matrix: Mapping[str, Any], parameter: Parameter) -> Iterato
             )
         yield from parameter.values
         return
+    if isinstance(given, Mapping):
+        _refuse_unknown(given, {"source": "text"}, f"published sets of {name}")
+        _require(given, ("source",), f"published sets of {name}")
+        given = list(values(given["source"], f"published sets of {name}"))
     for value in given if isinstance(given, list) else [given]:
         yield check_value(name, parameter, value)
 

@@ -106,6 +106,9 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
 
 def date_value(run: str) -> AnyValue:
     """Return the first number of a date (the year of 2016年9月)."""
+    for length in (4, 2, 1):
+        if run[:length].isdecimal() and not run[length : length + 1].isdecimal():
+            return int(run[:length])
     digits = _LEADING_DIGITS.match(run)
     return int(digits.group()) if digits else value_of(_DATE_UNIT.split(run)[0])
 
@@ -239,8 +242,8 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
     if run == "半" and following == "年" and window[start - 1] in "上下":
         return Reading(start - 1, end + 1, "date", Decimal("0.5"), None, None, "exact")
     unit, stop = unit_after(window, position)
-    if unit == "成":
-        unit = ""
+    if unit == "成" or (unit == "起" and window[position - 1] in _LATIN_FACTORS):
+        unit = ""  # 年薪20w起
     if not unit:
         special = _special_unit(window, start, end, position, value, high, inner or word, run)
         if special is not None:

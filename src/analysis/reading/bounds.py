@@ -36,9 +36,6 @@ _CARRIER_LENGTHS = _by_last(_CARRIERS)
 _LAST_OF_ADVERBS = frozenset(word[-1] for word in _ADVERBS)
 _LAST_OF_VERBS = frozenset(word[-1] for word in _VERBS)
 
-HEDGE_ENDS = frozenset(_HEDGE_LENGTHS) | frozenset(_CARRIER_LENGTHS)
-"""Every character that a hedge, or a verb behind a hedge, can end in."""
-
 
 def _pairs() -> frozenset[str]:
     """Return the two characters in which hedges, and verbs behind them, can end."""
@@ -88,6 +85,9 @@ def hedge_before(window: str, start: int, run: str, unit: str = "") -> tuple[int
             # 最多不超过50人, 至少超过300人: both words belong to the number
             return begin - len(outer), f"{outer}+{word}"
     return begin, word
+
+
+_LARGE = frozenset("百千万亿")
 
 
 def _way(word: str) -> str:
@@ -142,7 +142,11 @@ def _hedge_at(window: str, end: int, run: str) -> str:
         if word not in _IN_FRONT:
             continue
         if length == 1:
-            if word in "上过破" and (
+            if word == "破" and not (
+                _LARGE.intersection(run) or (len(run) > 2 and run.isdecimal())
+            ):
+                continue
+            if word in "上过" and (
                 run[0] not in "百千万亿十半"
                 or (word == "过" and run[0] == "十")
                 or (word == "上" and run[0] == "半")

@@ -110,7 +110,11 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if unit == "番":
         begin = start - (2 if window[start - 2 : start] == "翻了" else 1)
         if window[begin] == "翻" and isinstance(value, int) and value < 12:
-            return reading._replace(start=begin, value=2**value, unit="倍")
+            more = window[stop] in "多余" and bound == "exact"
+            return reading._replace(
+                start=begin, end=stop + more, value=2**value, unit="倍",
+                bound="at_least" if more else bound,
+            )  # fmt: skip
         return reading._replace(kind="other")
     if (
         word == "ratio"

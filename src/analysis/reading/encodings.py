@@ -18,7 +18,6 @@ _MARKS = (
 _CANDIDATES = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 _PLAUSIBLE = 0.5
 """Share of common characters from which on a text reads as Chinese."""
-_LENGTH_OF_SEQUENCE = ((0xF0, 4), (0xE0, 3), (0xC0, 2))
 
 # The most frequent characters of written Chinese, simplified and traditional: every text is full
 # of them, and a text decoded wrongly has next to none.

@@ -68,6 +68,7 @@ _BROAD = timedelta(days=80)
 """From this length on a period is what a text speaks of, beyond the paragraph too."""
 _HEAD = 6
 """A period that begins within so many characters stands at the head of its sentence."""
+_DAY = timedelta(days=1)
 _NARROW = timedelta(days=20)
 _LABEL_REACH = 40
 """Characters in front of a bracket within which the figure it belongs to begins."""
@@ -350,11 +351,10 @@ class _State:
         group, last = self._listed(), self.subjects[-1]
         if len(group) < 2 or group[-1] is not last:
             return last
-        day = timedelta(days=1)
         for earlier, later in pairwise(group):
             if earlier.period_end is None or later.period_start is None:
                 return last
-            if earlier.period_end + day != later.period_start:
+            if earlier.period_end + _DAY != later.period_start:
                 return last
         words = self.text[group[0].start : last.end]
         return last._replace(start=group[0].start, text=words, period_start=group[0].period_start)
@@ -373,7 +373,7 @@ class _State:
             if not _LISTING.fullmatch(self.text, earlier.end, group[0].start):
                 break
             group.insert(0, earlier)
-        return group if len(group) > 1 else _single_years(group[0])
+        return group if len(group) > 1 else _single_parts(group[0])
 
     def _carried(self, start: int) -> _Answer:
         """Return what the paragraph or the text speaks of."""
@@ -442,14 +442,18 @@ def _is_occasion(text: str, day: Period, year: Period) -> bool:
     )
 
 
-def _single_years(period: Period) -> list[Period]:
-    """Return the years of a span of whole years, each as a period of its own."""
+def _single_parts(period: Period) -> list[Period]:
+    """Return the years of a span of whole years, the quarters or months of one that names these."""
     first, last = period.period_start, period.period_end
-    if first is None or last is None or not 1 <= last.year - first.year <= 10:
+    if first is None or last is None or first.day != 1 or (last + _DAY).day != 1:
         return []
-    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    step = 3 if "季" in period.text else 1 if "月" in period.text else 12
+    if step == 12 and first.month != 1:
         return []
-    return [
-        period._replace(period_start=date(year, 1, 1), period_end=date(year, 12, 31))
-        for year in range(first.year, last.year + 1)
-    ]
+    count, rest = divmod(months, step)
+    if rest or not 2 <= count <= 12:
+        return []
+    begun = [12 * first.year + first.month - 1 + step * k for k in range(count + 1)]
+    days = [date(at // 12, at % 12 + 1, 1) for at in begun]
+    return [period._replace(period_start=a, period_end=b - _DAY) for a, b in pairwise(days)]

@@ -69,16 +69,17 @@ BOUNDS = frozenset(asserts.bound for asserts in CLASSES.values())
 """The bounds that hedges give to a number."""
 
 _ROWS: tuple[tuple[HedgeClass, Place, str], ...] = (
-    ("more", "verb", "超过 超出 远超过 突破 冲破 高于 远高于 大于 多于"),
+    ("more", "verb", "超过 超出 远超过 突破 冲破 破 高于 远高于 大于 多于"),
     ("more", "adverb", "不止 何止 岂止 不只"),
-    ("more", "before", "超 远超 逾 已逾 破 过 > ＞ ﹥"),
+    ("more", "before", "超 远超 逾 已逾 过 > ＞ ﹥"),
     ("more", "inside", "余 多"),
     ("more", "behind", "有余 开外"),
     ("or_more", "adverb", "至少 起码 最少 最低 不下"),
     (
         "or_more",
         "verb",
-        "不少于 不低于 不小于 不下于 大于等于 大于或等于 大于或者等于 等于或大于 达到或超过",
+        "不少于 不低于 不小于 不下于 大于等于 大于或等于 大于或者等于 等于或大于 达到或超过 "
+        "高于等于 高于或等于 多于等于 多于或等于 超过或等于",
     ),
     ("or_more", "before", "上 成 ≥ ≧ ⩾ ≮ >="),
     ("or_more", "behind", "以上 及以上 或以上 及其以上 (含)以上 （含）以上 之上 + ＋"),
@@ -86,7 +87,8 @@ _ROWS: tuple[tuple[HedgeClass, Place, str], ...] = (
     (
         "or_less",
         "verb",
-        "不超过 不超 不高于 不多于 不大于 不逾 小于等于 小于或等于 小于或者等于 等于或小于",
+        "不超过 不超 不高于 不多于 不大于 不逾 小于等于 小于或等于 小于或者等于 等于或小于 "
+        "低于等于 低于或等于 少于等于 少于或等于",
     ),
     ("or_less", "before", "≤ ≦ ⩽ ≯ <="),
     ("or_less", "behind", "以下 及以下 或以下 及其以下 (含)以下 （含）以下 以内 之内 之下"),

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.reading.find import Quantity
@@ -27,7 +26,8 @@ LIST, BRACKET, HEAD, COLUMN, NOT_KNOWN = "list", "bracket", "head", "column", "n
 Scale = tuple[int, str | None]
 """What a number is multiplied by, and its base unit."""
 
-_GAP = 8
+NEAR = 8
+"""Characters that may stand between two mentions that lend each other something."""
 _LISTED = frozenset(
     ["、", "和", "与", "及", "以及", "或", "或者", "、和", "至", "到", "—", "——", "-", "~", "～"]
 )
@@ -57,7 +57,7 @@ _FARTHEST_HEAD = 8000
 _HEADS_ABOVE = 12
 
 
-def join(source: str, found: list[Quantity]) -> None:
+def join(source: str, found: list[Quantity], near: list[int]) -> None:
     """Join mentions that belong together and units printed elsewhere, in place.
 
     Parameters
@@ -66,8 +66,10 @@ def join(source: str, found: list[Quantity]) -> None:
         The clean view.
     found
         Its mentions in order; ``start`` and ``end`` index the clean view.
+    near
+        Indices of those that begin at most `NEAR` characters behind the one before.
     """
-    _join_neighbours(source, found)
+    _join_neighbours(source, found, near)
     open_ones = [k for k, one in enumerate(found) if one[6] is None and _may_lack_unit(source, one)]
     if open_ones:
         _join_heads(source, found, open_ones)
@@ -83,16 +85,14 @@ def _may_lack_unit(source: str, one: Quantity) -> bool:
 # ------------------------------------------------------------------------------ neighbours
 
 
-def _join_neighbours(source: str, found: list[Quantity]) -> None:
+def _join_neighbours(source: str, found: list[Quantity], near: list[int]) -> None:
     """Join lists from their last member to the first, and the two ends of one range."""
     merged: list[int] = []
-    near = [
-        k
-        for k, (one, other) in enumerate(pairwise(found))
-        if other[0] - one[1] <= _GAP and other[4] is not None
-    ]
-    for k in reversed(near):
-        one, other = found[k], found[k + 1]
+    for behind in reversed(near):
+        k = behind - 1
+        one, other = found[k], found[behind]
+        if k < 0 or other[4] is None:
+            continue
         gap = source[one[1] : other[0]]
         opposed = one[7] != other[7] and one[7] in _ONE_SIDED and other[7] in _ONE_SIDED
         if not opposed and gap not in _NEIGHBOURS:

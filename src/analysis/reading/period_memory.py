@@ -237,7 +237,7 @@ class Memory:
         if half:
             return (
                 (day_of(year, 1, 1), day_of(year, 6, 30))
-                if half[0] in "上前" or half[-1] == "1"
+                if half[0] in "上前首" or half[-1] == "1"
                 else (day_of(year, 7, 1), day_of(year, 12, 31))
             )
         edge = groups.get("e" + k)

@@ -60,7 +60,6 @@ _NEEDS_QUOTES = frozenset(("个", "项"))
 _DIGITS = lazy(
     r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.([0-9]{1,6}))?([余多]?)(万亿|[万亿]?)"
 )
-_PLAIN = lazy(r"([1-9][0-9]{0,8}|0(?=\.))(?:\.([0-9]{1,6}))?([万亿]?)")
 _SOUND = lazy(
     "十[一二三四五六七八九]|[一二三四五六七八九](?:[十百千万亿]+零?[一二三四五六七八九]?)+"
 )
@@ -129,7 +128,7 @@ def read_plain(padded: str, start: int, end: int, match: re.Match[str]) -> Read 
     value = int(digits) * factor if digits.isdecimal() else plain_value(digits, factor)
     pair = padded[start - 2 : start]
     if before in SHORT_HEDGES or pair in HEDGE_PAIRS:
-        begin, hedge = hedge_before(padded, start, digits, unit)
+        begin, hedge = hedge_before(padded, start, padded[start : match.end(2)], unit)
         if hedge:
             if padded[end] == "的":
                 return None  # 超过500人的企业: it may be a class
@@ -198,7 +197,7 @@ def read_digits(padded: str, start: int, end: int, closed: bool = False) -> Read
         stop += length
     begin, bound = start, "at_least" if more else "exact"
     if behind or before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
-        begin, hedge = hedge_before(padded, start, whole, unit)
+        begin, hedge = hedge_before(padded, start, padded[start:end], unit)
         if hedge or behind:
             if padded[begin - 2 : begin] in _MEASURES_OF_A_PERSON:
                 return None
@@ -213,50 +212,21 @@ def read_digits(padded: str, start: int, end: int, closed: bool = False) -> Read
 
 
 def read_pair(padded: str, start: int, end: int, match: re.Match[str]) -> Read | None:
-    """Read two numbers with a connector between them: 35至62人, 4.2个百分点至31.5%."""
+    """Read the first of two numbers with a connector between them: 4.2个百分点至31.5%."""
     gap, upper = match.group(6, 7)
     first = match.start(6)
     if padded[start] not in "0123456789":
         return read_chinese(padded, start, first) if gap and gap not in UNITS else None
-    high_number = _PLAIN.fullmatch(upper)
-    if high_number is None:
+    if not gap or not upper[0].isdecimal():
         return None
-    high_unit, stop = unit_after(padded, end, spaces=False, digits=True)
-    if not high_unit or high_unit in _SLOW_UNITS:
+    unit = UNITS.get(gap)
+    if unit is None:
+        # 56盏增加到90盏
+        return read_digits(padded, start, first)
+    other, _ = unit_after(padded, end, spaces=False, digits=True)
+    if not other or other in _SLOW_UNITS or other == unit:
         return None
-    if gap:
-        unit = UNITS.get(gap)
-        if unit is None:
-            # 56盏增加到90盏
-            return read_digits(padded, start, first)
-        if unit != high_unit:
-            return read_digits(padded, start, first, closed=True)
-        return None
-    low_number = _PLAIN.fullmatch(padded, start, first)
-    before = padded[start - 1]
-    if low_number is None or before in CLOSER_LOOK or padded[stop] in _CHANGES_UNIT:
-        return None
-    if high_unit in _NEEDS_QUOTES and not _QUOTES.isdisjoint(padded[start - LEFT : start]):
-        return None
-    if high_unit in MONEY_UNITS and (before in _MONEY_ENDS or padded[stop - 1] in "块钱"):
-        return None
-    low = _plain_value(low_number, high_number[3] if not low_number[3] else "")
-    high = _plain_value(high_number, "")
-    if not low < high or (
-        high_unit in DIGIT_UNITS and kind_by_rule(padded, start, stop, high_unit, padded[start:end])
-    ):
-        return None
-    begin = start
-    if before in SHORT_HEDGES or padded[start - 2 : start] in HEDGE_PAIRS:
-        begin, hedge = hedge_before(padded, start, padded[start], high_unit)
-        if hedge and padded[begin - 2 : begin] in _MEASURES_OF_A_PERSON:
-            return None
-    return begin, stop, "figure", low, high, high_unit, "range"
-
-
-def _plain_value(number: re.Match[str], lent: str) -> int | Decimal:
-    """Return the value of plain digits with their 万 or 亿, or with the other end's."""
-    return scaled(number[1], number[2] or "", _FACTORS[number[3] or lent])
+    return read_digits(padded, start, first, closed=True)
 
 
 def read_chinese(padded: str, start: int, end: int) -> Read | None:

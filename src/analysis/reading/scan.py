@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from analysis.reading.assembly import date_value, read_window
 from analysis.reading.clean import CleanView, clean_view
 from analysis.reading.far_hedges import reach
 from analysis.reading.find import Quantity
-from analysis.reading.joining import join
+from analysis.reading.joining import NEAR, join
 from analysis.reading.kinds import word_at
 from analysis.reading.mention import AnyValue
 from analysis.reading.pattern import DATE, MENTION, PAIR, PLAIN
@@ -31,9 +33,9 @@ def scan(text: str) -> list[Quantity]:
     """Find every mention of a text: the work of ``find_quantities``."""
     view = clean_view(text)
     source = text if view is None else view.text
-    found = _mentions(source)
+    found, near = _mentions(source)
     reach(source, found)
-    join(source, found)
+    join(source, found, near)
     if view is None:
         return found
     return [_carried_back(one, text, view) for one in found]
@@ -48,10 +50,17 @@ def _carried_back(one: Quantity, text: str, view: CleanView) -> Quantity:
     return one._replace(start=start, end=end, text=text[start:end], scale_start=place)
 
 
-def _mentions(source: str) -> list[Quantity]:
-    """Find every mention of a clean view, in order and without overlaps."""
+def _mentions(source: str) -> tuple[list[Quantity], list[int]]:
+    """Find every mention of a clean view, in order and without overlaps.
+
+    Returns
+    -------
+    tuple
+        The mentions, and the indices of those that stand close behind another.
+    """
     padded = _PAD_LEFT + source + _PAD_RIGHT
     found: list[Quantity] = []
+    near: list[int] = []
     append, make, tails = found.append, tuple.__new__, plain_tails()
     value: AnyValue
     unit: str | None
@@ -77,12 +86,16 @@ def _mentions(source: str) -> list[Quantity]:
                     digits = padded[start:unit_at]
                     if digits.isdecimal():
                         value = int(digits) * factor
+                    elif factor == 1 and digits[-1] != "0" and "," not in digits:
+                        value = Decimal(digits)
                     else:
                         value = plain_value(digits, factor)
                     plain = (
                         start - LEFT, end - LEFT, padded[start:end], "figure", value, None, unit,
                         bound, "", None,
                     )  # fmt: skip
+                    if start - last <= NEAR:
+                        near.append(len(found))
                     append(make(Quantity, plain))
                     last = end
                     continue
@@ -108,6 +121,8 @@ def _mentions(source: str) -> list[Quantity]:
                 begin = last
             if finish > stop_at:
                 finish = stop_at
+            if begin - last <= NEAR:
+                near.append(len(found))
             last = finish
             literal = padded[begin:finish]
             fields = (
@@ -119,7 +134,7 @@ def _mentions(source: str) -> list[Quantity]:
                 resume = finish
                 break
         position = resume
-    return found
+    return found, near
 
 
 def _at_once(padded: str, start: int, end: int, group: int | None) -> Read | None:

@@ -64,7 +64,11 @@ def unit_after(
         last = word[-1]
         following = window[end]
         blocked = barred.get(last)
-        if blocked is not None and following in blocked:
+        if (
+            blocked is not None
+            and following in blocked
+            and not window.startswith("大关", end)  # 突破两千人大关
+        ):
             continue
         if last.isascii() and last.isalpha() and following.isascii() and following.isalnum():
             continue

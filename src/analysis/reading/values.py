@@ -60,6 +60,14 @@ def read_complex(run: str) -> Parts | None:
         return _fraction(run)
     if run == "百分百":
         return 100, None, "", "%"
+    whole, part, top = run.partition("分")
+    if (
+        part
+        and top
+        and (whole == "百" or CHINESE_DIGITS.get(top, 9) < CHINESE_DIGITS.get(whole, 0))
+    ):
+        # 三分一, 百分三十: 之 is left out
+        return _fraction(f"{whole}分之{top}")
     if run.startswith("零上"):
         run = run[2:]
     if run.startswith("零下"):

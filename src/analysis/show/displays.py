@@ -85,6 +85,8 @@ class Table(Display):
         ``open``; ``folded`` behind a summary; or as a ``download`` only.
     group
         Column whose cells head the rows below them instead of standing in each; empty for none.
+    filters
+        Columns by whose cells a reader may choose rows, where script runs.
 
     Raises
     ------
@@ -104,6 +106,7 @@ class Table(Display):
     below: Mapping[str, str] = field(default_factory=dict)
     shown: Shown = "open"
     group: str = ""
+    filters: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         """Refuse a table without caption, with unknown columns or an impossible name."""
@@ -112,7 +115,7 @@ class Table(Display):
             raise AnalysisError(f"Table {self.name}: it needs a caption.")
         if not self.headers:
             raise AnalysisError(f"Table {self.name}: no column has a header.")
-        named = (*self.numbers, *self.roles, *self.below, *self.below.values())
+        named = (*self.numbers, *self.roles, *self.below, *self.below.values(), *self.filters)
         named += (self.group,) if self.group else ()
         missing = [column for column in named if column not in self.headers]
         missing += [column for row in self.rows for column in self.headers if column not in row]

@@ -231,7 +231,8 @@ def _(value: Table, page: Page = NOTEBOOK) -> str:
     columns = "".join(f'<col class="{role}">' for role in roles)
     ordered = orders(value, page.number)
     head = "".join(
-        f'<th scope="col"{_class(value, column)}{_unsorted(ordered.get(column, "text"))}>'
+        f'<th scope="col"{_class(value, column)}{_unsorted(ordered.get(column, "text"))}'
+        f"{_filter(value, column)}>"
         f"{_head(value, column)}</th>"
         for column in own
     )
@@ -285,6 +286,10 @@ def _width(text: str) -> int:
 
 def _class(table: Table, column: str) -> str:
     return ' class="num"' if column in table.numbers else ""
+
+
+def _filter(table: Table, column: str) -> str:
+    return " data-filter" if column in table.filters else ""
 
 
 def _head(table: Table, column: str) -> str:

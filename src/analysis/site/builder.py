@@ -18,6 +18,7 @@ from analysis.site import web_fonts as fonts
 from analysis.site.cards import Cards
 from analysis.site.context import INDEX, PageContext
 from analysis.site.outline import Heading
+from analysis.site.standing import Standing
 from analysis.site.state import PageState
 from analysis.tables.codebook import corpus
 
@@ -25,10 +26,14 @@ _FOUND = 30
 """Most figures that the search on the index lists."""
 
 _SCRIPT_WORDS = (
-    *("rows", "some", "open", "close", "anchor"),
+    *("rows", "some", "any", "open", "close", "anchor"),
     *("card", "card_place", "card_close", "png"),
 )
 """Words that the script puts on the page."""
+
+SPARED = ("search", "downloads", "copies")
+"""What a page leaves out where it would be too large, one after the other, because it stands
+elsewhere: the search of the index, the data to download, the copies of cards."""
 
 _HIDDEN_CODE = frozenset({"hide-code", "hide-input", "remove-input"})
 _PARAMETERS = frozenset({"parameters", "injected-parameters"})
@@ -42,6 +47,8 @@ class Builder:
     ----------
     notebook, page, language, context, articles
         As `analysis.site.exporter.export` gets them.
+    spared
+        What of `SPARED` the page leaves out.
     """
 
     notebook: nbformat.NotebookNode
@@ -49,6 +56,7 @@ class Builder:
     language: str
     context: PageContext
     articles: Mapping[str, str]
+    spared: tuple[str, ...] = ()
     state: PageState = field(init=False)
     _pending: list[str] = field(init=False, default_factory=list)
     _carded: list[str] = field(init=False, default_factory=list)
@@ -56,7 +64,8 @@ class Builder:
     def __post_init__(self) -> None:
         """Decide whether the page has copies of cards."""
         self.state = PageState(self.page, self.language, self.context)
-        without = self.page in {INDEX, FIGURES}
+        without = self.page in {INDEX, FIGURES} or "copies" in self.spared
+        self.state.downloads = "downloads" not in self.spared
         self.state.carded = not without and self._number() <= card_places.COPIED
 
     def _number(self) -> int:
@@ -76,6 +85,8 @@ class Builder:
         if self._pending:
             body += self._code(self._pending, 0)
         title = self.state.outline.title or self.context.title
+        if self.state.left_out:
+            body += f'<p class="where">{escape(self._word("chart.left_out"))}</p>\n'
         body += self._figures() + self._glossary()
         return fonts.with_text_font(self._render(title, body))
 
@@ -83,7 +94,8 @@ class Builder:
         """Return the search: on the page of all figures, and on the index while texts are few."""
         if self.page == FIGURES:
             return search.search_form(self.context, self.language)
-        if self.page == INDEX and not self.context.codebook.many:
+        many = self.context.codebook.many or "search" in self.spared
+        if self.page == INDEX and not many:
             return search.search_form(self.context, self.language, most=_FOUND)
         return ""
 
@@ -121,7 +133,8 @@ class Builder:
             for name in dict.fromkeys(p.group for p in context.pages)
         ]
         strap = self._word("site.strap", **corpus(self.state.labels))
-        version = context.data_version or self._word("card.unknown")
+        description = f"{title}. {strap}."[:300]
+        standing = Standing(context, self.state.labels, self.page, title, description, build)
         scripts = [assets.script()]
         if 'id="find-data"' in body:
             scripts.append(assets.script("search"))
@@ -133,7 +146,7 @@ class Builder:
                 language=self.language,
                 page=self.page,
                 title=title,
-                description=f"{title}. {strap}."[:300],
+                description=description,
                 css=Markup(sheet),
                 eyebrow=self._word(f"group.{group}") if group not in {"", "overview"} else "",
                 groups=groups,
@@ -149,13 +162,8 @@ class Builder:
                 body=Markup(body),
                 previous=previous,
                 next=following,
-                citation=self._word(
-                    "footer.citation",
-                    title=title,
-                    site=self._word("site.name"),
-                    version=version,
-                    build=build,
-                ),
+                standing=standing,
+                dataset=Markup(search.json_text({} if self.articles else standing.dataset())),
                 build=build,
                 data_version=context.data_version,
                 notebook=context.notebook,

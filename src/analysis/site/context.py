@@ -21,12 +21,13 @@ from analysis.language import LANGUAGES, check_language
 from analysis.language import t as word
 from analysis.language.messages import Words
 from analysis.show.addresses import FIGURES
+from analysis.tables.citation import Citation, read_citation
 from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset
 from analysis.tables.package import data_version
 from analysis.tables.store import write_text
 
-GROUPS = ("overview", "city", "theme", "document", "reference")
+GROUPS = ("overview", "city", "theme", "indicator", "document", "reference")
 """Groups of pages in the order of the navigation."""
 
 INDEX = "index"
@@ -82,8 +83,8 @@ class PageContext:
         All pages in the order of the navigation.
     build
         Content hash shown as the build stamp; empty to hash notebook, context and template.
-    data_version
-        Version of the data.
+    data_version, citation
+        Version of the data, and what is stated about them.
     notebook
         The notebook's path relative to the project's root.
     figures
@@ -102,6 +103,7 @@ class PageContext:
     pages: tuple[ReportPage, ...] = ()
     build: str = ""
     data_version: str = ""
+    citation: Citation = field(default_factory=Citation)
     notebook: str = ""
     figures: tuple[Figure, ...] = ()
     codebook: Codebook = field(default_factory=Codebook)
@@ -120,7 +122,11 @@ class PageContext:
 
     def subject_pages(self, figure: Figure) -> list[str]:
         """Return the names of the pages that show all figures of a city, theme or indicator."""
-        subjects = (f"city-{figure.city}", f"theme-{figure.theme}")
+        subjects = (
+            f"city-{figure.city}",
+            f"theme-{figure.theme}",
+            f"indicator-{figure.indicator}",
+        )
         return [name for name in subjects if self.page(name)]
 
     def neighbours(self, name: str) -> tuple[ReportPage | None, ReportPage | None]:
@@ -135,12 +141,14 @@ class PageContext:
 
 
 def site(codebook: Codebook) -> tuple[ReportPage, ...]:
-    """Return all pages, as the data decide: one per city, theme and document, and the fixed ones.
+    """Return all pages, as the data decide: of cities, themes, texts, and the fixed ones.
+
+    Where there are many texts, core indicators have pages as well.
 
     Parameters
     ----------
     codebook
-        Documents, and the code lists `city` and `theme`.
+        Documents, indicators, and the code lists `city` and `theme`.
     """
     cities = {document.city for document in codebook.documents}
     pages = [_fixed(INDEX, "overview"), _fixed("overview", "overview")]
@@ -149,6 +157,8 @@ def site(codebook: Codebook) -> tuple[ReportPage, ...]:
             pages.append(_page("city", city, codebook.code("city", city)))
     for theme in codebook.themes:
         pages.append(_page("theme", theme, codebook.code("theme", theme)))
+    for indicator in codebook.indicator_pages:
+        pages.append(_page("indicator", indicator, codebook.indicator_label(indicator)))
     for document in codebook.document_order():
         pages.append(_page("document", document, codebook.document_label(document)))
     pages.extend(_fixed(name, "reference") for name in _REFERENCE)
@@ -201,6 +211,7 @@ def load(
         title=known.title(language) if known else page,
         pages=pages,
         data_version=version or data_version(project.root()),
+        citation=read_citation(project.root()),
         notebook=notebook or f"notebooks/pages/{page.partition('-')[0]}.ipynb",
         figures=tuple(figures[name] for name in sorted(figures)),
         codebook=codebook,

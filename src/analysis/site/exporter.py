@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 
 import nbformat
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from analysis.errors import AnalysisError
 from analysis.language import t as word
 from analysis.site import assets
 from analysis.site import web_fonts as fonts
-from analysis.site.builder import Builder
+from analysis.site.builder import SPARED, Builder
 from analysis.site.claims import notes_of, write_notes
 from analysis.site.context import CHOOSING, INDEX, PageContext, load, write_uses
 from analysis.tables.codebook import Labels, corpus, load_codebook
@@ -28,8 +29,9 @@ from analysis.tables.dataset import Dataset
 LIMIT, INDEX_LIMIT = 600_000, 300_000
 """Sizes of a page and of the index, in bytes, beyond which the build says that they load slowly.
 
-No more than that: how much there is to show is a matter of the data, and a text more must not keep
-all the others from being published.
+A page that is larger leaves out what stands elsewhere as well (`SPARED`), and no more than that:
+how much there is to show is a matter of the data, and a text more must not keep all the others
+from being published.
 """
 
 
@@ -50,8 +52,7 @@ def publish(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
     AnalysisError
         As `export` and `analysis.site.context.load`.
     """
-    builder = Builder(notebook, page, language, load(page, language), {})
-    html = _checked(builder)
+    builder, html = _checked(Builder(notebook, page, language, load(page, language), {}))
     folder = project.reports() / language
     write_notes(notes_of(notebook), folder, page)
     if page in CHOOSING:
@@ -86,22 +87,30 @@ def export(
     AnalysisError
         If an output is an error, a chart has no alt text, or a link leads nowhere.
     """
-    return _checked(Builder(notebook, page, language, context, articles or {}))
+    return _checked(Builder(notebook, page, language, context, articles or {}))[1]
 
 
-def _checked(builder: Builder) -> str:
+def _checked(builder: Builder) -> tuple[Builder, str]:
+    """Return a page that keeps to its limit if it can, with what built it."""
     page, language = builder.page, builder.language
+    limit = INDEX_LIMIT if page == INDEX else LIMIT
     html = builder.build()
+    for count in range(1, len(SPARED) + 1):
+        if len(html.encode()) <= limit or builder.articles:
+            break
+        leaner = replace(builder, spared=SPARED[:count])
+        shorter = leaner.build()
+        if len(shorter) < len(html):
+            builder, html = leaner, shorter
     _check_links(html, page, language, builder.context)
     size = len(html.encode())
-    limit = INDEX_LIMIT if page == INDEX else LIMIT
     if size > limit and not builder.articles:
         print(
             f"note: page {page} ({language}) has {size} bytes and loads slowly: show less on it, "
             f"or split it, so that it keeps to {limit}.",
             file=sys.stderr,
         )
-    return html
+    return builder, html
 
 
 def chooser_page(data: Dataset | None = None) -> str:

@@ -281,6 +281,8 @@ def _image(state: PageState, png: str, told: Mapping[str, Any], number: int) -> 
 
 def _downloads(state: PageState, title: str, name: str, rows: Rows, frame: str = "") -> str:
     """Return the links to the files of a chart or table."""
+    if rows and not state.downloads:
+        rows, state.left_out = [], True
     links = f"{_csv_link(state, title, name, rows)} {frame}".strip() if rows else frame
     return f'<p class="actions">{links}</p>\n' if links else ""
 

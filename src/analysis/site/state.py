@@ -29,6 +29,10 @@ class PageState(Page):
     carded
         Whether this page has copies of the cards of its figures; otherwise its links lead to the
         pages of their texts.
+    downloads
+        Whether charts and tables have their data to download.
+    left_out
+        Whether any of them would have had some, and has none.
     outline
         Headings, ids and tables so far.
     uses
@@ -45,6 +49,8 @@ class PageState(Page):
     language: str
     context: PageContext
     carded: bool = True
+    downloads: bool = True
+    left_out: bool = field(init=False, default=False)
     outline: Outline = field(init=False)
     uses: dict[str, list[tuple[str, str]]] = field(init=False, default_factory=dict)
     elsewhere: dict[str, None] = field(init=False, default_factory=dict)

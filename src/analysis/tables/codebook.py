@@ -122,6 +122,16 @@ class Codebook:
         """The themes that tell of the unions' work, in their order: those with a page."""
         return [theme for theme in self.order("theme") if not self.has(BACKGROUND, theme)]
 
+    @property
+    def indicator_pages(self) -> list[str]:
+        """The indicators with a page: the core ones, once there are many texts.
+
+        Few texts stand side by side on the pages of themes; a page for each indicator would hold
+        three or four numbers and say the same again.
+        """
+        core = [each.indicator for each in self.indicators if each.tier == "core"]
+        return core if self.many else []
+
     def has(self, name: str, code: str) -> bool:
         """Tell whether the list `name` has the code."""
         return (name, code) in self._codes

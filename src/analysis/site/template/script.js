@@ -110,23 +110,39 @@
         }).forEach(function (row) { body.appendChild(row); });
       });
     });
-    if (rows.length < 15) return;
-    var form = make("div"), label = make("label", words.rows), input = make("input"), count = make("span");
+    if (rows.length < 15 && !head.querySelector("[data-filter]")) return;
+    var form = make("div"), label = make("label", words.rows), input = make("input"), count = make("span"), choices = [];
     form.className = "filter";
     count.className = "count";
     count.setAttribute("role", "status");
     input.type = "search";
     label.appendChild(input);
     form.appendChild(label);
+    // Columns by which rows are chosen: what stands in them, each once, in its order.
+    Array.prototype.forEach.call(head.cells, function (cell, column) {
+      if (cell.dataset.filter === undefined) return;
+      var found = rows.map(function (row) { return row.cells[column].textContent.trim(); });
+      var box = make("label", cell.textContent.trim()), select = make("select");
+      found = found.filter(function (text, place) { return text && found.indexOf(text) === place; });
+      select.appendChild(new Option(words.any, ""));
+      found.sort(function (a, b) { return a.localeCompare(b, root.lang, { numeric: true }); });
+      found.forEach(function (text) { select.appendChild(new Option(text, text)); });
+      box.appendChild(select);
+      form.appendChild(box);
+      choices.push({ column: column, select: select });
+    });
     form.appendChild(count);
     (table.closest(".scroll,.table-scroll") || table).before(form);
-    input.addEventListener("input", function () {
+    form.addEventListener("input", function () {
       var wanted = input.value.trim().toLowerCase(), shown = 0;
+      var chosen = choices.filter(function (one) { return one.select.value !== ""; });
       rows.forEach(function (row) {
-        row.hidden = wanted !== "" && row.textContent.toLowerCase().indexOf(wanted) < 0;
+        row.hidden = (wanted !== "" && row.textContent.toLowerCase().indexOf(wanted) < 0) || chosen.some(function (one) {
+          return row.cells[one.column].textContent.trim() !== one.select.value;
+        });
         shown += row.hidden ? 0 : 1;
       });
-      count.textContent = wanted ? fill(words.some, shown, rows.length) : "";
+      count.textContent = wanted || chosen.length ? fill(words.some, shown, rows.length) : "";
     });
   });
 

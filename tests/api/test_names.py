@@ -40,8 +40,8 @@ def test_every_name_is_there_with_its_help() -> None:
 
 def test_help_describes_tables_and_their_columns() -> None:
     said = ua.help("coverage", "zh").splitlines()
-    assert said[0] == "每行一篇文献的一个主题：原文给出多少数字"
-    assert said[1].split() == ["document", "所出自的文献"]
+    assert said[0] == "每行一篇文章的一个主题：原文给出多少数字"
+    assert said[1].split() == ["document", "所出自的文章"]
 
 
 def test_an_unknown_name_names_the_nearest() -> None:

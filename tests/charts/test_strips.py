@@ -205,15 +205,15 @@ def test_shares_stand_on_the_scale_of_their_whole() -> None:
         ([graded(ONE, TWO, "same_size", deciding="year")], "Of the same size"),
         (
             [loose(ONE, TWO, deciding="unit")],
-            "Side by side, in no order (in the way: unit counted)",
+            "Side by side, in no order: unit counted",
         ),
         (
             [graded(ONE, TWO, "not_comparable", deciding="stage")],
-            "Not comparable (in the way: stage)",
+            "Not comparable: stage",
         ),
         (
             [graded(ONE, TWO), graded(ONE, THREE, "not_comparable", deciding="stage")],
-            "Not all comparable: 1 of 2 pairs are not (in the way: stage)",
+            "Not all comparable: 1 of 2 pairs are not: stage",
         ),
     ],
 )
@@ -230,7 +230,7 @@ def test_limits_are_drawn_in_one_call_with_verdict_and_sources() -> None:
         ax = plots.limits([TWO, ONE], EN, pairs=[never, loose(ONE, THREE)], version="9.9.9")
     figure = ax.figure
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Linzhou 2018", "Linzhou 2021"]
-    assert ax.texts[0].get_text() == "Not comparable (in the way: stage)"
+    assert ax.texts[0].get_text() == "Not comparable: stage"
     notes = [text.get_text() for text in figure.texts]
     assert notes == [
         "union-figures 9.9.9, CC BY 4.0",

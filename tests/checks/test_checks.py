@@ -231,7 +231,7 @@ def test_damage_says_what_is_lost() -> None:
 
 def test_units_say_what_they_mean_case_by_case() -> None:
     calls = one("unit_word", figure(11, "40人(次)", "40", "hotline_calls", unit="人次"))
-    assert calls["effect_en"] == "counts people or person-times; not a number of different people"
+    assert calls["effect_en"] == "counts people or attendances or cases; not a number of different people"
     cases = one("unit_word", figure(11, "730件(次)", "730", "early_warnings", unit="件"))
     assert cases["effect_en"] == "counts cases or occurrences; not people"
     firms = one(
@@ -262,7 +262,7 @@ def test_large_totals_are_perhaps_person_times() -> None:
     people = one("reach", *CLEAN, *PLANTED["reach"])
     assert (people["verdict"], people["fault"]) == ("unusual", "")
     assert people["reason_en"] == (
-        "Perhaps person-times, counted anew every year; but this does not follow: not every worker "
+        "Perhaps attendances or cases, counted anew every year; but this does not follow: not every worker "
         "is a union member, and the share is below 100 per cent."
     )
     visits = figure(251, "990家", "990", "heat_relief_enterprises", period_start="2015-01-01")

@@ -55,7 +55,7 @@ def test_a_quotient_carries_the_limits_of_both() -> None:
         (
             {"document": OTHER},
             "document Linzhou 2019 against Haicheng 2019",
-            "文献为“林州2019”与“海城2019”",
+            "文章为“林州2019”与“海城2019”",
         ),
     ],
 )  # fmt: skip

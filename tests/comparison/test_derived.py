@@ -312,7 +312,7 @@ def test_what_cannot_be_right_is_kept_out_visibly_and_argued_apart() -> None:
     assert first.assumed == ("linzhou-2019-011",)
     assert first.derived_id == f"{kept.derived_id}.argued"
     assert english(first.reason) == "argued, not printed: with gift_money of the text = 90 yuan"
-    assert chinese(first.reason) == "推断，非原文：取文中gift_money为90元"
+    assert chinese(first.reason) == "是推断，不是原文：取文中gift_money为90元"
     assert first.conventional == Interval.point(9)
 
     *_, both = derive(known, CODEBOOK, RULES, [argued(11, 90), argued(12, 5)])

@@ -212,7 +212,7 @@ def test_differences_stand_in_the_declared_order() -> None:
             "unit",
             {"unit": "人次"},
             {},
-            "Linzhou 2019 counts in person-times, Haicheng 2019 in people",
+            "Linzhou 2019 counts in attendances or cases, Haicheng 2019 in people",
             "林州2019以“人次”计，海城2019以“人”计",
         ),
         (
@@ -241,7 +241,7 @@ def test_differences_stand_in_the_declared_order() -> None:
             {"period_start": "2015-03-01", "period_end": "2019-06-30", "period_basis": "assumed"},
             {"period_start": ""},
             "Linzhou 2019 covers four to five years (2015 to June 2019) (assumed), Haicheng 2019 a time up to 2019 whose start is not stated",
-            "林州2019涵盖4至5年（2015年至2019年6月）（推定），海城2019涵盖起点未说明而止于2019年的一段时间",
+            "林州2019涵盖4至5年（2015年至2019年6月）（推断），海城2019涵盖起点未说明而止于2019年的一段时间",
         ),
         (
             "period",
@@ -353,7 +353,7 @@ def test_kindred_units_below_the_line_are_loose_where_the_upper_ones_are_the_sam
     found = GRADER.ratios(a, b)
     assert deciding(found) == "loose unit"
     assert english(found.differences[0].message) == (
-        "Linzhou 2019 counts in yuan per person, Haicheng 2019 in yuan per person-time"
+        "Linzhou 2019 counts in yuan per person, Haicheng 2019 in yuan per attendance or case"
     )
     other = replace(b, unit_over="人")
     assert deciding(GRADER.ratios(a, other)) == "not_comparable unit"

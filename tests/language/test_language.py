@@ -185,7 +185,7 @@ def test_quantities() -> None:
         (Interval.between(5, 6, "[)"), "5 or more, but less than 6 people", "不少于5、小于6人"),
         (Interval.between(5, 6, "(]"), "more than 5, up to 6 people", "大于5、不多于6人"),
         (Interval.between(5, 6, "()"), "more than 5, but less than 6 people", "大于5、小于6人"),
-        (Interval(), "no limit", "无界限"),
+        (Interval(), "no limit", "没有上限或下限"),
     ],
 )
 def test_intervals_in_words(interval: Interval, en: str, zh: str) -> None:
@@ -254,7 +254,7 @@ def test_intervals_are_rounded_outwards() -> None:
             "截至2015年末，起点未说明",
         ),
         ("2021-01-01", "2021-12-31", "future", "planned for 2021", "计划于2021年"),
-        ("2016-09-28", "", "future", "planned, no date", "计划，日期未载明"),
+        ("2016-09-28", "", "future", "planned, no date", "计划，未写日期"),
         ("", "", "since_unstated", "time not known", "时期不明"),
     ],
 )
@@ -272,7 +272,7 @@ GOES_ON = {"period_start": "2016-01-01", "period_end": "", "period_kind": "since
     ("row", "basis", "words", "en", "zh"),
     [
         (DAY, "stated", "", "at the end of 2016", "截至2016年末"),
-        (DAY, "carried", "", "no day printed, taken as the end of 2016", "未载日期，按2016年末计"),
+        (DAY, "carried", "", "no day printed, taken as the end of 2016", "原文未写具体日期，按2016年末计"),
         (
             DAY,
             "carried",
@@ -285,7 +285,7 @@ GOES_ON = {"period_start": "2016-01-01", "period_end": "", "period_kind": "since
             "assumed",
             "",
             "no day printed, the end of 2016 at the latest",
-            "未载日期，至迟2016年末",
+            "原文未写具体日期，至迟2016年末",
         ),
         (
             DAY,

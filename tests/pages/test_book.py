@@ -17,7 +17,7 @@ from analysis.tables.dataset import Dataset, path_of
 def test_a_page_that_states_an_order_knows_the_readings_without_it(tmp_path: Path) -> None:
     less, more = money(A, 1, "7000"), money(C, 1, "9000")
     order = graded(less, more)
-    reading = trial(order, "wide", "wider limits", "界限取宽")
+    reading = trial(order, "wide", "wider limits", "范围取宽")
     made_up_findings.write(evidence(less, more, pairs=(order,), trials=(reading,)), tmp_path)
     book = Book("en", Dataset(tmp_path))
     known = book.known(book.figures(), book.derived(), book.trials())

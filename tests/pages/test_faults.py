@@ -58,7 +58,7 @@ KNOWN = town.known(*FIGURES)
             "林州2018：缺字",
             [
                 ("论证", "缺一位数字。"),
-                ("推断", "50人、70人（系推断，非原文）"),
+                ("推断", "50人、70人（是推断，不是原文）"),
                 ("使用时", "不采用"),
             ],
         ),
@@ -179,7 +179,7 @@ def test_a_finding_that_is_a_message_is_said_with_its_links() -> None:
     ("language", "said"),
     [
         ("en", "A character <of> like shape. Likely meant: “市” (argued, not printed)."),
-        ("zh", "形近之字。当作“市”（系推断，非原文）。"),
+        ("zh", "形近之字。当作“市”（是推断，不是原文）。"),
     ],
 )
 def test_a_fault_of_the_words_shows_print_and_argued_reading(language: str, said: str) -> None:

@@ -77,7 +77,7 @@ def test_each_text_that_states_it_has_a_row_with_the_best_grade_of_its_figures()
             ZH,
             [
                 "计救助人数。计入：本市。不计入：外地。",
-                "救助人数：7篇文献中有3篇写到，剔除重复后共4个数字。haicheng市2021、haicheng市2022、"
+                "救助人数：7篇文章中有3篇写到，剔除重复后共4个数字。haicheng市2021、haicheng市2022、"
                 "haicheng市2023和haicheng市2024未给出数字；这不表示没有做。",
                 "同主题的全部数字：帮扶",
             ],

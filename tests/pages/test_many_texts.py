@@ -151,7 +151,7 @@ def test_a_list_of_sentences_tells_the_first_and_counts_the_others() -> None:
 def test_a_sentence_names_six_texts_and_counts_the_others() -> None:
     parts = [Words(en=name, zh=name) for name in "abcdefgh"]
     assert text(some(parts, EN.book), "en") == "a, b, c, d, e, f and 2 other texts"
-    assert text(some(parts, EN.book), "zh") == "a、b、c、d、e、f和另2篇文献"
+    assert text(some(parts, EN.book), "zh") == "a、b、c、d、e、f和另2篇文章"
     for language in LANGUAGES:
         assert ranking_words(text(some(parts, EN.book), language), language) == []
     assert text(some(parts, book(FEW)), "en") == "a, b, c, d, e, f, g and h"

@@ -48,7 +48,7 @@ DIFFER = [*EACH, agreement("mention", 5, 4), agreement("value", 4, 3), agreement
         (
             "zh",
             AGREED,
-            "每篇文献各编码两次，互不参照。两次找到的5处数词全同。4个数字的数值全部一致。"
+            "每篇文章各编码两次，互不参照。两次找到的5处数词全同。4个数字的数值全部一致。"
             "其余4格全部相同。",
         ),
         (
@@ -61,7 +61,7 @@ DIFFER = [*EACH, agreement("mention", 5, 4), agreement("value", 4, 3), agreement
         (
             "zh",
             DIFFER,
-            "每篇文献各编码两次，互不参照。5处数词中，两次都找到的有4处。4个数字中，"
+            "每篇文章各编码两次，互不参照。5处数词中，两次都找到的有4处。4个数字中，"
             "数值相同的有3个。其余4格中有1格不同，最多的是单位（1）。不同之处的定稿，列于数据质量页。",
         ),
     ],
@@ -181,7 +181,7 @@ def test_texts_that_were_coded_once_are_counted() -> None:
     prose = sureness(labels("en"), COUNTS, AGREED[1:], [], [], [], [])
     assert plain(prose.paragraphs[1]).startswith("Of 2 texts 1 were coded twice, separately. Both")
     prose = sureness(labels("zh"), COUNTS, [], [], [], [], [])
-    assert plain(prose.paragraphs[1]) == "没有文献经两次编码。"
+    assert plain(prose.paragraphs[1]) == "没有文章经两次编码。"
 
 
 def test_coders_say_what_they_coded_and_how() -> None:

@@ -32,7 +32,7 @@ def test_texts_stand_with_their_condition_and_their_counts() -> None:
         ["Linzhou 2018", "2018", "Clean.", "11", "9", "4", "2"],
         ["Haicheng 2019", "2019", "Clean.", "0", "0", "0", "0"],
     ]
-    assert documents_table(labels("zh"), counts).caption == "两篇文献及其数字"
+    assert documents_table(labels("zh"), counts).caption == "两篇文章及其数字"
 
 
 def test_a_theme_names_the_texts_that_say_nothing_of_it() -> None:
@@ -43,7 +43,7 @@ def test_a_theme_names_the_texts_that_say_nothing_of_it() -> None:
     )
     both = [figure(A, 1, "40人", "40"), figure(B, 1, "40人", "40", tier="supporting")]
     assert theme_summary(both, labels("zh"), "relief").to_text() == (
-        "2篇文献中有2篇给出“帮扶”的数字：剔除重复后2个，其中核心指标1个。"
+        "2篇文章中有2篇给出“帮扶”的数字：剔除重复后2个，其中核心指标1个。"
     )
 
 

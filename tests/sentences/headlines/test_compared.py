@@ -91,11 +91,11 @@ def test_without_an_order_the_title_says_so() -> None:
     assert headline.statement.text("en") == (
         "5 times, two texts give figures on the same matter. None of these pairs can be put in an "
         "order. Of the same size: 1 pair. Left open by the words: 1 pair. Side by side only: 1; "
-        "not comparable at all: 2. In the way stand: period (2 pairs) and scheme (1 pair)."
+        "not comparable at all: 2. What keeps them apart: period (2 pairs) and scheme (1 pair)."
     )
     assert headline.statement.text("zh") == (
         "两篇文章就同一事项都给出数字的，有5对，没有一对可以分出多少。大小相当的有1对。"
-        "措辞未定的有1对。只可并列的1对，根本不可比的2对。障碍在于：时期（2对）和项目（1对）。"
+        "措辞未定的有1对。只可并列的1对，根本不可比的2对。不可比的原因：时期（2对）和项目（1对）。"
     )
     assert headline.statement.documents == (A, B, C)
 
@@ -125,7 +125,7 @@ def test_the_one_pair_in_an_order_is_named_with_both_numbers_and_which_text_stat
         "2 times, two texts give figures on the same matter. 1 of these pairs can be put in an "
         "order. Relief money: the text Linzhou 2021 states more (9,000 yuan, 2021) than the text "
         "Haicheng 2019 (7,000 yuan, 2019). No number is set against the size of its city. Side "
-        "by side only: 0; not comparable at all: 1. In the way stand: unit counted "
+        "by side only: 0; not comparable at all: 1. What keeps them apart: unit counted "
         "(1 pair), nature (1 pair) and territory (1 pair)."  # three at most
     )
     assert headline.statement.text("zh").startswith(
@@ -205,7 +205,7 @@ def test_percentages_stand_in_the_order_of_the_catalogue_with_what_keeps_them_ap
     )
     assert headline.statement.text("zh") == (
         "合同覆盖率分别写为94.2%（林州2018）、93%（林州2021）和至少91.5%（海城2019）。"
-        "不能据此排序：林州2018未写明基数；各自的基数不同；海城2019只给出限值；年份不同。"
+        "不能据此排序：林州2018未写明基数；各自的基数不同；海城2019只给出范围；年份不同。"
     )
     assert headline.subject == ("coverage",)
     assert headline.statement.theme == "contracts"

@@ -41,7 +41,7 @@ def test_what_cannot_be_right_is_said_with_what_is_plausible_and_what_is_argued(
     )
     assert headline.statement.text("zh") == (
         "所读《海城2019》的文本写有90000元（第1句所计），对30人（第2句所计），合3000元/人；"
-        "本项目所定范围为20至500元/人。若90000元应为900元，则合30元/人：系本项目推断，非原文。"
+        "本项目所定范围为20至500元/人。若90000元应为900元，则合30元/人：这是本项目的推断，不是原文。"
     )
     assert headline.statement.documents == (C,)
     assert headline.statement.theme == "relief"
@@ -144,7 +144,7 @@ def test_every_figure_that_cannot_be_right_is_told_with_what_it_must_not_exceed(
         "not print."
     )
     assert headline.statement.text("zh").endswith(
-        "非原文。同一句中的70000元（第3句所计）与5000元（消费）对照，也不可能成立；"
+        "不是原文。同一句中的70000元（第3句所计）与5000元（消费）对照，也不可能成立；"
         "本项目推断为2100元，非原文。"
     )
     assert headline.statement.figure_ids == tuple(f"{C}-{n:03d}" for n in (1, 2, 3, 4))

@@ -203,7 +203,7 @@ def test_impossible_marks_are_dashed_and_damaged_ones_are_words(
 def test_ratios_round_limits_outwards() -> None:
     near = Interval.between(Fraction(8895000, 8969), Fraction(8905000, 8969), "[)")
     wide = Interval.between(Fraction(949), Fraction(10229, 10), "(]")
-    assert format_ratio(Fraction(8900000, 8969), near, "yuan", "en") == "992.3 yuan"
+    assert format_ratio(Fraction(8900000, 8969), near, "yuan", "en") == "992 yuan"
     assert format_ratio(Fraction(1000), wide, "元/人", "zh") == "949至1023元/人"
     assert format_ratio(None, Interval.at_least(5), "yuan", "en") == "5 or more yuan"
 

@@ -24,6 +24,7 @@ from analysis.charts.story.per_head_charts import worth_per_head as worth_per_he
 from analysis.charts.story.period_charts import documents_of_years as documents_of_years
 from analysis.charts.story.period_charts import periods_of_document as periods_of_document
 from analysis.charts.story.reporting_charts import changed_reporting as changed_reporting
+from analysis.charts.story.stage_charts import MATCHMAKING as MATCHMAKING
 from analysis.charts.story.stage_charts import dispute_chain as dispute_chain
 from analysis.charts.story.stage_charts import documents_with_chain as documents_with_chain
 from analysis.charts.story.stage_charts import matchmaking as matchmaking

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from analysis.charts.forms.period_bands import PeriodFigure, PeriodGroup, period_bands
-from analysis.charts.story.parts import DOCUMENTS, distinct, documents_of, footer_of, make_chart
-from analysis.charts.views import FigureView, figure_views
+from analysis.charts.forms.calendar import BASES, Span, calendar
+from analysis.charts.pictures import Drawing, part
+from analysis.charts.story.parts import (
+    DOCUMENTS,
+    MARKS,
+    distinct,
+    documents_of,
+    footer_of,
+    make_chart,
+)
+from analysis.charts.style import city_style
+from analysis.charts.views import figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, format_period
@@ -17,9 +26,18 @@ from analysis.tables.codebook import Document, Labels
 _KINDS = ("multi_year", "year", "part_year", "event", "day", "since_unstated", "future")
 """Kinds of period in the order in which they are drawn."""
 
+_MOST = 2 * MARKS
+"""Most times that have a row of their own; the rarest of more are left to the data."""
+
+
+_Time = tuple[str, date | None, date | None, str]
+"""Kind of a time, its first and last day, and how it is known."""
+
 
 def periods_of_document(figures: Sequence[Figure], labels: Labels, document: str) -> Chart:
-    """Draw which time each figure of a document covers, and how that is known.
+    """Draw which time the figures of a document cover, and how that is known.
+
+    A row is a time that some figures cover for the same reason, with their number.
 
     Raises
     ------
@@ -29,32 +47,36 @@ def periods_of_document(figures: Sequence[Figure], labels: Labels, document: str
     own = [figure for figure in distinct(figures) if figure.document == document]
     if not own:
         raise AnalysisError(f"Unknown document {document!r}, or one without figures.")
-    bases = labels.order("period_basis")
-    alike: dict[tuple[str, str], list[FigureView]] = {}
-    for view in figure_views(sorted(own, key=lambda figure: _rank(figure, bases)), labels):
-        period = capital(view.period, labels.language)
-        alike.setdefault((period, view.figure.period.basis), []).append(view)
-    groups = [_group(period, basis, views, labels) for (period, basis), views in alike.items()]
     days = [day for f in own for day in (f.period.start, f.period.end) if day is not None]
     if not days:
         raise AnalysisError(f"{document} names no day of any figure: nothing to draw.")
-    first, last = min(days).year, max(days).year
+    bases = labels.order("period_basis")
+    alike: dict[_Time, list[Figure]] = {}
+    for figure in sorted(own, key=lambda figure: _rank(figure, bases)):
+        span = figure.period
+        alike.setdefault((span.kind, span.start, span.end, span.basis), []).append(figure)
+    common = sorted(alike, key=lambda time: -len(alike[time]))[:_MOST]
+    spans = tuple(_span(time, len(alike[time]), labels) for time in alike if time in common)
+    left = sum(len(members) for time, members in alike.items() if time not in common)
+    look = city_style(labels.city_of(document), labels.order("city"))
+    words = tuple((basis, labels.t(f"key.period_{basis}")) for basis in BASES)
     name = labels.document(document)
     return make_chart(
-        period_bands(groups, first, last, labels.city_of(document), labels),
+        Drawing((part(calendar, spans, look=look, bases=dict(words)),)),
         labels,
         name=f"periods-{document}",
         form="period_bars",
         subject=labels.t("story.periods.subject", document=name),
         title=_title(own, labels, document),
         subtitle=labels.t("story.periods.subtitle"),
-        ends=(str(first), str(last)),
+        ends=(str(min(days).year), str(max(days).year)),
         data=[
             {**view.cells, "basis": labels.code("period_basis", view.figure.period.basis)}
             for view in figure_views(own, labels)
         ],
         columns=("measures", "literal", "period", "basis"),
-        figure_ids=tuple(figure.key for group in groups for figure in group.figures),
+        figure_ids=tuple(figure.figure_id for figure in own),
+        caveats=[labels.t("story.periods.left", n=left)] if left else [],
         footer=footer_of(own, labels),
         sources=(document,),
     )
@@ -102,24 +124,17 @@ def documents_of_years(figures: Sequence[Figure], labels: Labels) -> list[str]:
     return list(labels.book.bounded(found, DOCUMENTS)[0])
 
 
-def _group(period: str, basis: str, members: Sequence[FigureView], labels: Labels) -> PeriodGroup:
+def _span(time: _Time, count: int, labels: Labels) -> Span:
     """Return the band of figures that cover the same time for the same reason."""
-    span = members[0].figure.period
-    return PeriodGroup(
-        heading=period,
-        count=labels.t("count.figures", n=len(members)),
-        note=labels.t(f"story.periods.{basis}"),
-        start=_year(span.start),
-        end=_year(span.end, after=span.start != span.end),
-        day=span.start is not None and span.start == span.end,
+    kind, start, end, basis = time
+    return Span(
+        heading=capital(format_period(start, end, kind, labels.language), labels.language),
+        note="",
+        start=_year(start),
+        end=_year(end, after=True),
         basis=basis,
-        figures=tuple(_period_figure(view, labels) for view in members),
+        words=labels.t("count.figures", n=count),
     )
-
-
-def _period_figure(view: FigureView, labels: Labels) -> PeriodFigure:
-    words = labels.t("story.periods.figure", literal=view.literal, measures=view.measures)
-    return PeriodFigure(view.figure.figure_id, view.href, view.tooltip, words)
 
 
 def _year(day: date | None, *, after: bool = False) -> float | None:

@@ -79,7 +79,7 @@ def test_without_figures_the_footer_stands_for_them_and_one_caveat_is_no_list():
     html = facts(state, (), ["Mind this."], "A <town>")
     assert html == (
         '<dl class="facts"><div><dt>Sources</dt><dd>A &lt;town&gt;</dd></div>'
-        "<div><dt>Mind</dt><dd>Mind this.</dd></div></dl>"
+        "<div><dt>Note</dt><dd>Mind this.</dd></div></dl>"
     )
     two = facts(state, (), ["One.", "Two."])
     assert "<dd><ul><li>One.</li><li>Two.</li></ul></dd>" in two

@@ -23,11 +23,14 @@ from analysis.charts.story.parts import (
 from analysis.charts.style import NARROW, CityStyle, city_style
 from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower
-from analysis.language.messages import Message
-from analysis.sentences.claims import claim
+from analysis.language.messages import Message, inside, listed
+from analysis.sentences.claims import Claim, claim
 from analysis.sentences.sets import Scope, named, other_than
 from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
+
+_WORDS = 10
+"""From so many on, texts are counted in digits."""
 
 BOUND_ORDER = ("exact", "range", "at_least", "at_most", "nearly", "about", "unknown")
 """Bounds from the firmest words to those that give no number."""
@@ -78,7 +81,7 @@ def what_is_counted(figures: Sequence[Figure], labels: Labels) -> Chart:
         name="what-is-counted",
         column="counted",
         codes=labels.order("counted"),
-        title=_counted_title(drawn, labels),
+        title=_counted_title(drawn, labels).text(labels.language),
         story="counted",
         shade_by_share=True,
         repeats=len(figures) - len(drawn),
@@ -95,27 +98,38 @@ def favourites(figures: Sequence[Figure], labels: Labels) -> dict[str, list[str]
     return found
 
 
-def _counted_title(figures: Sequence[Figure], labels: Labels) -> str:
+def _counted_title(figures: Sequence[Figure], labels: Labels) -> Claim:
     """Say which kind of thing each text counts most often, and how rarely money."""
-    top = favourites(figures, labels)
-    shared = [code for code in labels.order("counted") if all(code in t for t in top.values())]
+    book, top = labels.book, favourites(figures, labels)
+    own = Scope.of("observations", named("figures"), duplicate_of="").take(figures)
+    money = own.shares("document", counted="money")
+    counted = [own.counts("counted", document=name) for name in top]
     totals = Counter(figure.document for figure in figures)
-    money = Counter(figure.document for figure in figures if figure.counted == "money")
-    parts = [Fraction(money[document], total) for document, total in totals.items()]
+    of_money = Counter(figure.document for figure in figures if figure.counted == "money")
+    parts = [Fraction(of_money[name], total) for name, total in totals.items()]
     low, high = (percent(end.numerator, end.denominator) for end in (min(parts), max(parts)))
-    said = labels.t(
+    rare = Message(
         "story.counted.money_one" if low == high else "story.counted.money", low=low, high=high
     )
+    shared = [code for code in labels.order("counted") if all(code in t for t in top.values())]
     if shared:
-        key = "story.counted.title" if len(top) > 1 else "story.counted.title_single"
-        kind = lower(labels.code("counted", shared[0]), labels.language)
-        return labels.t(key, n=small_number(len(top), labels), kind=kind, money=said)
-    items = []
-    for document, codes in top.items():
-        kinds = [lower(labels.code("counted", code), labels.language) for code in codes]
-        kind = join(kinds, labels.language)
-        items.append(labels.t("story.counted.item", kind=kind, document=labels.document(document)))
-    return labels.t("story.counted.title_mixed", list=join(items, labels.language), money=said)
+        said = Message(
+            "story.counted.title" if len(top) > 1 else "story.counted.title_single",
+            n=Message(f"word.{len(top)}") if 0 < len(top) < _WORDS else str(len(top)),
+            kind=inside(book.code("counted", shared[0])),
+            money=rare,
+        )
+    else:
+        items = [
+            Message(
+                "story.counted.item",
+                kind=listed(inside(book.code("counted", code)) for code in codes),
+                document=book.document_label(document),
+            )
+            for document, codes in top.items()
+        ]
+        said = Message("story.counted.title_mixed", list=listed(items), money=rare)
+    return claim("share", own, said, money, *(own.most(each) for each in counted))
 
 
 def _count_chart(

@@ -23,6 +23,9 @@ from analysis.charts.story.parts import (
 from analysis.charts.style import NARROW, CityStyle, city_style
 from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower
+from analysis.language.messages import Message
+from analysis.sentences.claims import claim
+from analysis.sentences.sets import Scope, named, other_than
 from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
 
@@ -235,20 +238,23 @@ def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
             )
     high, low = documents[0], documents[-1]
     ends = [percent(hedged[name].numerator, hedged[name].denominator) for name in (low, high)]
-    title = labels.t(
+    every = Scope.of("observations", named("figures"), duplicate_of="").take(drawn)
+    shares = every.shares("document", bound=other_than("exact"))
+    said = Message(
         "story.hedges.title" if hedged[low] != hedged[high] else "story.hedges.title_one",
         low=ends[0],
         high=ends[1],
-        low_document=labels.document(low),
-        high_document=labels.document(high),
+        low_document=labels.book.document_label(low),
+        high_document=labels.book.document_label(high),
     )
+    titled = claim("share", every, said, shares, every.most(shares), every.least(shares))
     return make_chart(
         Drawing((part(bars, tuple(rows), whole=Fraction(100)),)),
         labels,
         name="firmness-of-words",
         form="bars",
         subject=labels.t("story.hedges.subject"),
-        title=title,
+        title=titled.text(labels.language),
         subtitle=labels.t("story.hedges.subtitle"),
         ends=ends,
         data=[row for name in documents for row in _hedge_rows(by_text[name], name, labels)],

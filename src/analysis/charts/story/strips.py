@@ -6,7 +6,7 @@ loosely comparable.  What no other figure may stand beside has no axis; its numb
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -28,8 +28,11 @@ from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import capital, format_interval, join, with_unit
-from analysis.language.messages import Link, Part, text
+from analysis.language.messages import Link, Linked, Message, Part, Within, begun, text
+from analysis.sentences.claims import Claim, claim
+from analysis.sentences.evidence import derived_number, number, some
 from analysis.sentences.headlines import deciding
+from analysis.sentences.sets import Scope, named, one_of
 from analysis.show.content import Sorted
 from analysis.show.displays import Chart, Prose, TableRow
 from analysis.tables.codebook import Labels
@@ -45,6 +48,14 @@ _BEST: tuple[Outcome, ...] = ("texts_differ", "same_size", "cannot_be_decided", 
 
 _OPEN = ("cannot_be_decided", "side_by_side")
 """Results with something in the way of more."""
+
+_CLAIMS: Mapping[Outcome, str] = {
+    "texts_differ": "value",
+    "same_size": "same",
+    "cannot_be_decided": "undecided",
+    "side_by_side": "side_by_side",
+}
+"""Kinds of claims of sets, by what follows."""
 
 _QUOTA = "quota_honours"
 """Trap of pairs of honours, which go by quota: they stand in tables only."""
@@ -241,7 +252,7 @@ def strips(
         name=name,
         form="dot_plot",
         subject=labels.t("story.strips.subject", theme=subject),
-        title=_title(every, sets, subject, labels),
+        title=_title(every, sets, theme, labels).text(labels.language),
         subtitle=labels.t("story.strips.subtitle"),
         data=[cells for each in sets for cells in each.data],
         columns=_DATA,
@@ -279,9 +290,9 @@ def finding(
 
 @dataclass(frozen=True)
 class DrawnStrip:
-    """A strip as it is drawn: its title, its rows, and the figures that it shows."""
+    """A strip as it is drawn: what it shows, its rows, and its figures."""
 
-    title: str
+    claim: Claim
     rows: tuple[Mark | Line, ...]
     figures: tuple[Figure, ...]
     data: tuple[TableRow, ...]
@@ -312,17 +323,7 @@ class Sides:
         marks = [_mark(side, view, labels) for side, view in views]
         unit = marks[0].unit
         subject = capital(text(self._subject(strip), labels.language), labels.language)
-        items = [
-            labels.t("story.strips.item", words=mark.words, document=labels.document(side.document))
-            for mark, (side, _) in zip(marks, views, strict=True)
-        ]
         result = labels.t(f"story.strips.{strip.result}")
-        title = labels.t(
-            "story.strips.title",
-            subject=subject,
-            list=join(items, labels.language),
-            result=result,
-        )
         rows: list[Mark | Line] = [
             Line(subject, bold=True),
             Line(verdict(strip.pairs, labels)),
@@ -348,7 +349,40 @@ class Sides:
             for mark, (side, view) in zip(marks, views, strict=True)
         )
         used = [figure for _, view in views for figure in _inputs(view)]
-        return DrawnStrip(title, tuple(rows), tuple(used), data, unit)
+        return DrawnStrip(self._claim(strip), tuple(rows), tuple(used), data, unit)
+
+    def _claim(self, strip: Strip) -> Claim:
+        """Return what a strip shows: its numbers with their texts, and what follows."""
+        book, subject = self.labels.book, self._subject(strip)
+        items = [
+            Message(
+                "story.strips.item",
+                words=self._number(side),
+                document=book.document_label(side.document),
+            )
+            for side in strip.sides
+        ]
+        said = Message(
+            "story.strips.title",
+            subject=begun(subject),
+            list=some(items, book),
+            result=Message(f"story.strips.{strip.result}"),
+        )
+        ids = one_of(pair.comparison_id for pair in strip.pairs)
+        own = Scope.of("comparisons", subject, comparison_id=ids).take(strip.pairs)
+        return claim(_CLAIMS[strip.result], own, said, own.count(), own.counts("result"))
+
+    def _number(self, side: Side) -> Part:
+        """Return the number of a side in words, linked to its card."""
+        if side.name in self.derived:
+            return derived_number(self.derived[side.name])
+        figure = self.figures[side.name]
+        if not side.averaged:
+            return number(figure)
+        return Linked(
+            side.name,
+            Message("story.strips.a_year", words=Within(side.limits, figure.unit, 2)),
+        )
 
     def _view(self, side: Side) -> FigureView | RatioView:
         if side.name in self.figures:
@@ -399,18 +433,17 @@ def _inputs(view: FigureView | RatioView) -> tuple[Figure, ...]:
     return view.inputs if isinstance(view, RatioView) else (view.figure,)
 
 
-def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], subject: str, labels: Labels) -> str:
+def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], theme: str, labels: Labels) -> Claim:
     """Say what one set shows, or of several how many pairs decide an order."""
     if len(every) == 1:
-        return sets[0].title
-    results = [pair.result for strip in every for pair in strip.pairs]
-    return labels.t(
-        "story.strips.title_many",
-        theme=subject,
-        n=len(every),
-        pairs=len(results),
-        decided=results.count("texts_differ"),
-    )
+        return sets[0].claim
+    pairs = list(dict.fromkeys(pair for strip in every for pair in strip.pairs))
+    label: Part = labels.book.code("theme", theme) if theme else Message("story.strips.all")
+    ids = one_of(pair.comparison_id for pair in pairs)
+    own = Scope.of("comparisons", named("pairs"), label, comparison_id=ids).take(pairs)
+    count, decided = own.count(), own.count(result="texts_differ")
+    said = Message("story.strips.title_many", theme=label, n=count.n, decided=decided.n)
+    return claim("count", own, said, count, decided)
 
 
 def stated_share(

@@ -110,7 +110,7 @@ def seek_form(language: str) -> str:
         f'<section class="search" id="find" aria-labelledby="find-title" hidden>'
         f'<h2 id="find-title">{_word("legend", language)}</h2>'
         f'<form role="search" class="filter" data-to="{page_address(FIGURES, "#find")}">'
-        f'<label>{_word("word", language)}'
+        f"<label>{_word('word', language)}"
         f'<input type="search" name="word" autocomplete="off"></label>'
         f"<button>{_word('legend', language)}</button></form></section>\n"
     )

@@ -1,8 +1,8 @@
-"""Measure the whole build as made-up cities are added: time, what is stored, the largest pages.
+"""Measure the whole build as made-up cities are added: time, what is stored, the pages.
 
 Each measurement builds a copy of the project from nothing.  What does not depend on the number of
-texts is told apart from the time per added text by the differences between the measurements.  In
-the copies no page is refused for its size, so that sizes are measured too.
+texts is told apart from the time per added text by the differences between the measurements.  How
+long a page is on a screen is measured where there is a Chromium.
 """
 
 from __future__ import annotations
@@ -16,16 +16,35 @@ from pathlib import Path
 from typing import Any
 
 from analysis import language
-from analysis.comparison.records import Pair, PairCount, Trial
+from analysis.checks.records import Finding
+from analysis.comparison.records import LookAlike, Pair, PairCount, Trial
 from analysis.site.exporter import INDEX_LIMIT, LIMIT
 from benchmarks.build import build_command, copy_project, environment_for, measure
 from benchmarks.made_up_cities import make_up_cities
+from benchmarks.reports import browser
 
 COUNTS = (5, 20, 60)
 """Numbers of texts."""
 
-STORED = tuple(f"{kind.TABLE.name}.csv" for kind in (Pair, PairCount, Trial))
-"""Tables of data/processed that grow with pairs of texts."""
+STORED = tuple(f"{kind.TABLE.name}.csv" for kind in (Pair, PairCount, Trial, LookAlike, Finding))
+"""Tables of data/processed that would grow with pairs of texts."""
+
+WATCHED = ("index", "overview", "quality")
+"""Pages of all texts, whose length is measured."""
+
+SCREEN = 1366, 900
+"""Width and height of a screen, in pixels."""
+
+GOALS = {
+    "pages over their limit": 0,
+    "overview, kB": 600,
+    "overview, nodes": 8000,
+    "overview, screens": 40,
+    "CPU a text, later / earlier": 1.1,
+    "slowest run, s": 20,
+    "stored pairs, MB": 3,
+}
+"""What is to be reached at the largest number of texts."""
 
 
 def grown(count: int) -> dict[str, Any]:
@@ -46,6 +65,7 @@ def grown(count: int) -> dict[str, Any]:
             "slowest": slowest,
             "slowest_seconds": seconds[slowest],
             "stored": {name: _size(root / "data" / "processed" / name) for name in STORED},
+            "lengths": lengths_of(root / "reports"),
             "processed": sum(_size(path) for path in (root / "data" / "processed").rglob("*.csv")),
             **sizes_of_pages(root / "reports"),
         }
@@ -68,6 +88,63 @@ def sizes_of_pages(reports: Path) -> dict[str, Any]:
         largest[kind] = max(largest.get(kind, 0), size)
         over += size > (INDEX_LIMIT if kind == "index" else LIMIT)
     return {"pages": largest, "pages_over": over}
+
+
+def lengths_of(reports: Path) -> dict[str, dict[str, float]]:
+    """Return nodes and screens of the pages of all texts, the longest of all languages.
+
+    Parameters
+    ----------
+    reports
+        Folder with a folder of pages for each language.
+
+    Returns
+    -------
+    dict
+        By page; empty where there is no Chromium.
+    """
+    found: dict[str, dict[str, float]] = {}
+    with browser() as running:
+        if running is None:
+            return found
+        width, height = SCREEN
+        sheet = running.new_page(viewport={"width": width, "height": height})
+        for page in WATCHED:
+            for path in sorted(reports.glob(f"*/{page}.html")):
+                sheet.goto(path.as_uri())
+                nodes, pixels = sheet.evaluate(
+                    "[document.getElementsByTagName('*').length,"
+                    " document.documentElement.scrollHeight]"
+                )
+                known = found.setdefault(page, {"nodes": 0, "screens": 0})
+                known["nodes"] = max(known["nodes"], nodes)
+                known["screens"] = max(known["screens"], round(pixels / height, 1))
+    return found
+
+
+def reached(results: dict[str, Any]) -> dict[str, float | None]:
+    """Return what `GOALS` ask of the largest number of texts; nothing where it was not measured.
+
+    Examples
+    --------
+    >>> reached({"measured": [], "per_document": []})
+    {}
+    """
+    if not results["measured"]:
+        return {}
+    last, steps_ = results["measured"][-1], results["per_document"]
+    overview = last["lengths"].get("overview", {})
+    ratio = steps_[-1]["cpu_each"] / steps_[-2]["cpu_each"] if len(steps_) > 1 else None
+    values = (
+        last["pages_over"],
+        last["pages"].get("overview", 0) / 1000,
+        overview.get("nodes"),
+        overview.get("screens"),
+        ratio,
+        last["slowest_seconds"],
+        sum(last["stored"][name] for name in STORED[:2]) / 1e6,
+    )
+    return dict(zip(GOALS, values, strict=True))
 
 
 def _size(path: Path) -> int:
@@ -106,10 +183,21 @@ def table(results: dict[str, Any]) -> str:
             "       largest pages, kB: "
             + ", ".join(f"{kind} {size / 1000:.0f}" for kind, size in row["pages"].items())
         )
+        lines.append(
+            "       stored, kB: "
+            + ", ".join(f"{name} {size / 1000:.0f}" for name, size in row["stored"].items())
+        )
+        lines += [
+            f"       {page}: {length['nodes']:.0f} nodes, {length['screens']:.1f} screens"
+            for page, length in row["lengths"].items()
+        ]
     lines += [
         f"each from {step['from']} to {step['to']}: {step['cpu_each']:.2f} s of CPU"
         for step in results["per_document"]
     ]
+    for what, value in reached(results).items():
+        said = "not measured" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+        lines.append(f"{what:30}{said:>12}{f'(at most {GOALS[what]})':>18}")
     return "\n".join(lines)
 
 

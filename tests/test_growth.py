@@ -67,3 +67,36 @@ def test_pages_are_measured_by_kind_and_against_the_limits(
         "pages": {"city": growth.LIMIT + 1, "index": growth.INDEX_LIMIT + 1},
         "pages_over": 2,
     }
+
+
+def test_what_is_asked_for_is_held_against_what_was_measured(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    growth = module("growth", monkeypatch)
+    row = {
+        "documents": 60,
+        "wall": 1.0,
+        "cpu": 140.0,
+        "slowest": "tables/comparison",
+        "slowest_seconds": 4.5,
+        "pages": {"overview": 590_000},
+        "pages_over": 0,
+        "stored": dict.fromkeys(growth.STORED, 1_000_000),
+        "lengths": {"overview": {"nodes": 7000, "screens": 31.5}},
+    }
+    rows = [{**row, "documents": n, "cpu": cpu} for n, cpu in ((5, 10.0), (20, 40.0), (60, 120.0))]
+    results = {"measured": rows, "per_document": growth.steps(rows)}
+    assert growth.reached(results) == {
+        "pages over their limit": 0,
+        "overview, kB": 590,
+        "overview, nodes": 7000,
+        "overview, screens": 31.5,
+        "CPU a text, later / earlier": 1.0,
+        "slowest run, s": 4.5,
+        "stored pairs, MB": 2.0,
+    }
+    assert "slowest run, s                         4.5      (at most 20)" in growth.table(results)
+    short = {"measured": [{**row, "lengths": {}}], "per_document": []}
+    assert growth.reached(short)["overview, nodes"] is None
+    assert growth.reached(short)["CPU a text, later / earlier"] is None
+    assert "overview, screens             not measured" in growth.table(short)

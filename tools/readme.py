@@ -9,11 +9,13 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from analysis import language as lg
 from analysis import project
+from analysis.comparison.records import Graded, Pair, PairCount
 from analysis.figures.coverage import Coverage
 from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset
@@ -51,6 +53,21 @@ def facts(data: Dataset) -> Iterator[Fact]:
         r"\d+ figures in .+? impossible as printed",
         f"{figures} figures in {texts} texts; {distinct} without those said twice, {hedged} of "
         f"them hedged or without a number, {faulty} damaged, doubtful or impossible as printed",
+    )
+    yield _pairs(data)
+
+
+def _pairs(data: Dataset) -> Fact:
+    """Return how many pairs of two texts there are, and what comes of them."""
+    results = Counter[str]()
+    graded: list[Graded] = [*data.rows(Pair), *data.rows(PairCount)]
+    for each in graded:
+        results[each.result] += each.pairs
+    return (
+        r"Of \d+ pairs of .+? side by side only\.",
+        f"Of {results.total()} pairs of figures or ratios that answer the same question in two "
+        f"texts, {results['not_comparable']} are not comparable and {results['side_by_side']} may "
+        "stand side by side only.",
     )
 
 

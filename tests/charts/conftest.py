@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from chart_data import A, B, C, figure, three_texts
 
+from analysis.charts import pictures
+from analysis.charts.style import settings
+from analysis.charts.style.layout import layout_faults
 from analysis.figures.figure import Figure, with_repeats
 from analysis.tables.codebook import Labels
 
@@ -125,6 +130,19 @@ def make_figures() -> tuple[Figure, ...]:
         ),
     ]
     return with_repeats(rows)
+
+
+@pytest.fixture(autouse=True)
+def no_text_is_cut_or_lies_on_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at every picture that a test draws."""
+    write = pictures.to_svg
+
+    def checked(figure: Any, name: str, *rest: Any) -> str:
+        with settings():
+            assert layout_faults(figure) == [], name
+        return write(figure, name, *rest)
+
+    monkeypatch.setattr(pictures, "to_svg", checked)
 
 
 @pytest.fixture

@@ -4,41 +4,41 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 
-from analysis.charts.style import WIDTH, text_width
+from analysis.charts import pictures
+from analysis.charts.style import NARROW, WIDE, settings, stack
+from analysis.charts.style.layout import layout_faults
 from analysis.show.displays import Chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def links(chart: Chart) -> list[str]:
+    """Return where the marks of the wide picture lead."""
     root = ET.fromstring(chart.svg)
-    return [str(a.get("href")) for a in root.iter(f"{SVG}a") if a.get("href")]
+    return [str(a.get("href")) for a in root.iter(f"{SVG}a")]
 
 
-def check_layout(chart: Chart) -> None:
-    """No text of the picture is cut by an edge or lies on another one."""
-    root = ET.fromstring(chart.svg)
-    height = float(str(root.get("viewBox")).split()[3])
-    boxes: list[tuple[float, float, float, float, str]] = []
-    for text in root.iter(f"{SVG}text"):
-        style = str(text.get("style"))
-        found = re.search(r"font-size:([\d.]+)px", style)
-        assert found is not None
-        size = float(found[1])
-        assert size >= 12, f"{chart.name}: {text.text} is too small for 360 px"
-        x, y = float(str(text.get("x"))), float(str(text.get("y")))
-        width = text_width(str(text.text), size, bold="font-weight:700" in style)
-        left = x - width / 2 if "middle" in style else x - width if "end" in style else x
-        box = (left, y - 0.78 * size, left + width, y + 0.12 * size)
-        assert left >= -0.5 and left + width <= WIDTH + 0.5, f"{chart.name}: {text.text} is cut"
-        assert box[1] >= -0.5 and box[3] <= height + 0.5, f"{chart.name}: {text.text} is cut"
-        for other in boxes:
-            apart = (
-                box[0] >= other[2] - 0.5
-                or other[0] >= box[2] - 0.5
-                or box[1] >= other[3] - 0.5
-                or other[1] >= box[3] - 0.5
-            )
-            assert apart, f"{chart.name}: {text.text} lies on {other[4]}"
-        boxes.append((*box, str(text.text)))
+def texts(svg: str) -> list[str]:
+    """Return the texts of a picture."""
+    return ["".join(text.itertext()) for text in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def check_texts(chart: Chart) -> None:
+    """No text of either picture is smaller than 12 px, and both are named apart."""
+    for svg, width in ((chart.svg, WIDE), (chart.narrow, NARROW)):
+        root = ET.fromstring(svg)
+        assert root.get("width") == f"{width:g}"
+        sizes = [float(size) for size in re.findall(r"font-size:([\d.]+)px", svg)]
+        assert sizes and min(sizes) >= 12
+    assert ET.fromstring(chart.svg).get("id") != ET.fromstring(chart.narrow).get("id")
+
+
+def faults_of(parts: Iterable[pictures.Part]) -> list[str]:
+    """Return what is wrong with the texts of forms below each other, wide and narrow."""
+    found = []
+    for width in (WIDE, NARROW):
+        with settings():
+            found += layout_faults(stack(list(parts), width))
+    return found

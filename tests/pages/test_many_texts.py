@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 import made_up_town as town
 import pytest
+from made_up_findings import record
 from made_up_town import A, B, figure, labels
 
 from analysis.charts import story
-from analysis.charts.story.panels import panel_of
 from analysis.charts.story.parts import MARKS, document_names
 from analysis.checks import CHECKS
 from analysis.coding.records import Correction
+from analysis.comparison.records import Pair
+from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES
 from analysis.language.messages import Joined, Words, text
 from analysis.pages import (
@@ -35,7 +40,7 @@ from analysis.sentences.gates import ranking_words
 from analysis.sentences.sets import Scope, named
 from analysis.sentences.statements import Statement
 from analysis.show.content import PageLink, plain
-from analysis.show.displays import Prose, Table
+from analysis.show.displays import Chart, Prose, Table
 from analysis.tables.codebook import FEW, Codebook
 
 NAMES = [A, B, *(f"linzhou-{year}" for year in range(2020, 2034))]
@@ -57,12 +62,23 @@ def test_up_to_six_texts_nothing_is_left_out(number: int, shown: int, left: int)
     assert book(number).many is bool(left)
 
 
-def test_a_panel_draws_its_first_marks_and_says_so() -> None:
-    panel = panel_of(FIGURES, EN, absent="Not reported: x.")
-    assert [mark.key for mark in panel.marks] == [each.figure_id for each in FIGURES[:MARKS]]
-    assert panel.absent == "Not reported: x. The first 8 of 16 are shown."
-    few = panel_of(FIGURES[:FEW], labels("en", book(FEW)))
-    assert (len(few.marks), few.absent) == (FEW, "")
+def test_a_scale_has_its_first_marks_and_says_so() -> None:
+    pairs = [loose(one, other) for one, other in combinations(FIGURES, 2)]
+    chart = story.strips(FIGURES, (), pairs, EN)
+    assert isinstance(chart, Chart)
+    assert chart.figure_ids == tuple(each.figure_id for each in FIGURES[:MARKS])
+    assert ">The first 8 of 16 are shown.<" in chart.svg
+    few = story.strips(FIGURES[:FEW], (), pairs[:1], labels("en", book(FEW)))
+    assert isinstance(few, Chart)
+    assert "are shown" not in few.svg
+
+
+def loose(a: Figure, b: Figure) -> Pair:
+    sides = {"figure_a": a.figure_id, "figure_b": b.figure_id}
+    documents = {"document_a": a.document, "document_b": b.document}
+    row = {"kind": "figure", "grade": "loose", "result": "side_by_side", "basis": "as_printed"}
+    made = record(Pair, {**sides, **documents, **row, "indicator_a": a.indicator})
+    return replace(made, limits_a=a.limits.conventional, limits_b=b.limits.conventional)
 
 
 def test_many_texts_are_numbered_not_named() -> None:

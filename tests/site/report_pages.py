@@ -192,29 +192,22 @@ def context(page: str = "theme-test", language: str = "en", **fields: object) ->
     return PageContext(**(given | fields))  # type: ignore[arg-type]
 
 
-def picture(panels: int = 1, link: str = "figures.html#testcity-2016-001") -> str:
-    """Return a small SVG as charts are: linked marks, panels in groups, variables."""
-    body = ""
-    for number in range(panels):
-        top = number * 300
-        drawn = (
-            f'<text x="6" y="{top + 20}" style="font-weight:700;fill:var(--chart-ink, #1b1f24)">'
-            f"参保 {number}</text>"
-            f'<a id="test-chart-m{number}" href="{link}"><title>14.5万名</title>'
-            f'<circle cx="90" cy="{top + 60}" r="6" style="fill:var(--city-0, #0b4f8f)"/>'
-            f'<text x="100" y="{top + 64}">145,000 people</text></a>'
-        )
-        group = f'<g class="panel" data-span="{top} 300">{drawn}</g>'
-        body += group if panels > 1 else drawn
-    height = 300 * panels
+def picture(width: int = 460, link: str = "figures.html#testcity-2016-001") -> str:
+    """Return a small SVG as charts are: a linked mark, and variables for colours."""
+    drawn = (
+        '<text x="6" y="20" style="font-weight:700;fill:var(--chart-ink, #1b1f24)">参保 0</text>'
+        f'<a href="{link}"><title>14.5万名</title>'
+        '<circle cx="90" cy="60" r="6" style="fill:var(--city-0, #0b4f8f)"/>'
+        '<text x="100" y="64">145,000 people</text></a>'
+    )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="chart" id="test-chart" '
-        f'viewBox="0 0 460 {height}" role="group" aria-label="alt">'
-        f'<rect width="460" height="{height}" style="fill:#fefefe"/>{body}</svg>\n'
+        f'viewBox="0 0 {width} 300" width="{width}" height="300" role="group" aria-label="alt">'
+        f'<rect width="{width}" height="300" style="fill:#fefefe"/>{drawn}</svg>\n'
     )
 
 
-def chart(language: str, name: str = "test-chart", panels: int = 1) -> Chart:
+def chart(language: str, name: str = "test-chart", *, narrow: bool = False) -> Chart:
     """Return a chart whose data hold the traps."""
     heading, title, subtitle, thing = WORDS[language]
     data = [
@@ -225,7 +218,8 @@ def chart(language: str, name: str = "test-chart", panels: int = 1) -> Chart:
     return Chart(
         name=name,
         language=language,
-        svg=picture(panels).replace("test-chart", name),
+        svg=picture().replace("test-chart", name),
+        narrow=picture(320).replace("test-chart", f"{name}-narrow") if narrow else "",
         alt=f"{heading}: {title}",
         title=title,
         subtitle=subtitle,
@@ -295,7 +289,7 @@ def notebook(language: str) -> NotebookNode:
         markdown("## 发现\n\n文字，见[说明](#limits)。", "zh"),
         code("prose", [output(prose)]),
         code("chart = 1 + 1", [output(chart(language))]),
-        code("again()", [output(chart(language, "tall-chart", panels=3))], "hide-code"),
+        code("again()", [output(chart(language, "tall-chart", narrow=True))], "hide-code"),
         markdown("## Findings\n\n#### Deep\n\ntext\n\n## Limits {#limits}", "en"),
         markdown("## 发现\n\n#### 深\n\n文字\n\n## 说明 {#limits}", "zh"),
         code("table", [output(table(language))]),

@@ -1,4 +1,4 @@
-"""Cleaning of SVG, and its pieces."""
+"""Cleaning of SVG."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SVG = (
 
 def test_svg_is_cleaned_linked_and_unique():
     page = Outline(resolve=lambda figure: f"#fig-{figure}")
-    first, second = (drawings.page_svg(drawings.parse_svg(SVG, "x"), page)[0] for _ in range(2))
+    first, second = (drawings.page_svg(drawings.parse_svg(SVG, "x"), page) for _ in range(2))
     assert first == (
         '<svg viewBox="0 0 10 10"><defs><clipPath id="c"><rect /></clipPath></defs>'
         '<image /><use href="#c" /><g clip-path="url(#c)">'
@@ -44,37 +44,3 @@ def test_svg_characters_by_weight():
         "x",
     )
     assert drawings.svg_characters(root) == {400: "ac", 700: "bd"}
-
-
-def test_a_chart_without_panels_stays_whole():
-    root = drawings.parse_svg('<svg viewBox="0 0 340 90"><path d="M 6 20 L 54 20"/></svg>', "x")
-    assert drawings.pieces(root) == [root]
-
-
-def test_panels_become_pictures_cut_at_their_edges():
-    root = drawings.parse_svg(
-        '<svg viewBox="0 0 340 90" id="c" role="group" aria-label="a" class="chart">'
-        '<rect width="340" height="90"/>'
-        '<g class="panel key" data-span="0 30"><text>k</text></g>'
-        '<g class="panel" data-span="30 60"><text>p</text></g></svg>',
-        "x",
-    )
-    key, panel = drawings.pieces(root)
-    assert key.attrib == {"viewBox": "0 0 340 30", "class": "chart key"}
-    assert panel.attrib == {"viewBox": "0 30 340 60", "class": "chart"}
-    assert [child.text for child in panel] == ["p"]
-
-
-def test_a_single_panel_keeps_the_words_of_its_chart():
-    root = drawings.parse_svg(
-        '<svg viewBox="0 0 340 90" role="group" aria-label="a">'
-        '<g class="panel" data-span="0 90"><text>p</text></g></svg>',
-        "x",
-    )
-    (panel,) = drawings.pieces(root)
-    assert panel.attrib == {
-        "viewBox": "0 0 340 90",
-        "class": "chart",
-        "role": "group",
-        "aria-label": "a",
-    }

@@ -150,7 +150,7 @@ def test_figure_links_lead_to_cards_on_the_page(pages):
     html = pages["en"]
     cards = html.index('<section class="figures"')
     assert 'href="figures.html#testcity' not in without_data(html[:cards])
-    assert re.search(r'<a id="test-chart-m0" href="#fig-testcity-2016-001">', html)
+    assert re.search(r'<svg [^>]*class="chart".*?<a href="#fig-testcity-2016-001">', html)
     for number in (1, 2, 3):
         assert f'<dl id="fig-testcity-2016-00{number}">' in html
         home = f"document-testcity-2016.html#fig-testcity-2016-00{number}"
@@ -300,16 +300,18 @@ def test_frame_of_the_svg_download_has_title_and_footer_and_room_for_the_drawing
     assert "145,000 people" not in re.sub(r"<(title|desc)>.*?</\1>", "", frame)
 
 
-def test_panels_are_pictures_of_their_own_and_the_saved_chart_has_a_place_for_each(pages):
+def test_a_chart_drawn_twice_has_one_frame_and_a_class_for_each_width(pages):
     html = re.search(r'<figure class="graph" id="chart-tall-chart".*?</figure>', pages["en"], re.S)
     assert html is not None
-    assert '<div class="canvas" role="group" aria-label="What was counted' in html[0]
-    drawn = re.search(r'<div class="canvas".*?</div>', html[0], re.S)[0]
-    boxes = re.findall(r'viewBox="([^"]+)"', drawn)
-    assert boxes == ["0 0 460 300", "0 300 460 300", "0 600 460 300"]
+    drawn = re.search(r'<div class="canvas">.*?</div>', html[0], re.S)[0]
+    assert re.findall(r'class="(chart[^"]*)"', drawn) == ["chart wide", "chart narrow"]
+    assert re.findall(r'viewBox="([^"]+)"', drawn) == ["0 0 460 300", "0 0 320 300"]
+    assert drawn.count('aria-label="What was counted') == 2
+    ids = re.findall(r' id="([^"]+)"', drawn)
+    assert len(ids) == len(set(ids)) == 2
     frame = re.search(r'<template class="frame">(.*?)</template>', html[0], re.S)[1]
-    places = re.findall(r'<g transform="translate\(([\d.]+) (-?[\d.]+)\)" />', frame)
-    assert places == [("0", "0"), ("0", "0"), ("488", "-600")]  # two above, one beside
+    assert frame.count("<g /></g>") == 1
+    assert "union-figures 1.2.3, CC BY 4.0" in frame
 
 
 def test_fonts_have_just_the_characters_of_the_charts_and_the_chinese_of_the_page(pages):

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from analysis.charts.forms.marks import Mark
+from analysis.charts.style.palette import CityStyle, city_style
 from analysis.comparison.records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
@@ -157,6 +158,8 @@ class FigureView:
             warning=warning,
             tooltip=self.tooltip,
             status="impossible" if figure.status == "unlikely" else figure.status,
+            unit=figure.unit,
+            look=_look(figure.city, self.labels),
         )
 
     @property
@@ -172,6 +175,10 @@ class FigureView:
             "period": self.period,
             "remark": "" if status == "as_printed" else self.labels.code("status", status),
         }
+
+
+def _look(city: str, labels: Labels) -> CityStyle:
+    return city_style(city, labels.order("city"))
 
 
 def _wider(outer: Fraction | None, inner: Fraction | None, side: int) -> bool:
@@ -339,6 +346,8 @@ class RatioView:
                 period=self.period,
             ),
             status=self.status,
+            unit=self.ratio.unit_code,
+            look=_look(self.ratio.city, self.labels),
         )
 
     @property

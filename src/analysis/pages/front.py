@@ -26,7 +26,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """Sections of the first page, with the findings that each draws."""
 
-_NOTED = frozenset({"counted", "reporting"})
+_NOTED = frozenset({"counted"})
 """Findings whose charts need a note on what is drawn; the others have it in their sentence."""
 
 _PAGES = ("overview", "quality", "method", "figures")
@@ -122,23 +122,28 @@ class Front:
             return ""
         return f"## {self.labels.t(f'section.{section}')} {{#{section.replace('_', '-')}}}"
 
-    def charts(self, section: str) -> list[Chart]:
-        """Return the findings of a section, each as a small chart with its sentence above it.
+    def charts(self, section: str) -> list[Chart | Table | Prose]:
+        """Return the findings of a section, each as a small chart or a table with its sentence.
+
+        A finding of which there is nothing to draw is a sentence alone.
 
         Parameters
         ----------
         section
             One of `SECTIONS`.
         """
-        found = []
-        for headline in self._found(section):
-            chart = self._draw[headline.name](headline.subject)
-            lead = told(headline.statement.sentence, self.language)
-            if headline.name in _NOTED:
-                lead = together(lead, Styled("note", chart.subtitle))
-            title = headline.title(self.language)
-            found.append(replace(chart, title=title, lead=lead, brief=True))
-        return found
+        return [shown for headline in self._found(section) for shown in self._shown(headline)]
+
+    def _shown(self, headline: hl.Headline) -> list[Chart | Table | Prose]:
+        """Return a finding: its chart with the sentence above it, or the sentence and a table."""
+        shown = self._draw[headline.name](headline.subject)
+        if not isinstance(shown, Chart):
+            said = Prose([self._item(headline)], f"main-{headline.name}", self.language)
+            return [said, shown] if isinstance(shown, Table) else [said]
+        lead = told(headline.statement.sentence, self.language)
+        if headline.name in _NOTED:
+            lead = together(lead, Styled("note", shown.subtitle))
+        return [replace(shown, title=headline.title(self.language), lead=lead, brief=True)]
 
     def _found(self, section: str) -> list[hl.Headline]:
         return [each for each in self._headlines if each.name in SECTIONS[section]]
@@ -148,20 +153,25 @@ class Front:
         return hl.headlines(self.known)
 
     @cached_property
-    def _draw(self) -> Mapping[str, Callable[[tuple[str, ...]], Chart]]:
+    def _draw(self) -> Mapping[str, Callable[[tuple[str, ...]], Chart | Table | Prose]]:
         known, figures, labels = self.known, self.known.figures, self.labels
 
-        def reporting(cities: tuple[str, ...]) -> Chart:
+        def reporting(cities: tuple[str, ...]) -> Table:
             change = hl.change_of_reporting(known.distinct, known.codebook, *cities)
             assert change is not None
             return story.changed_reporting(change, labels)
 
+        def alike(names: tuple[str, ...]) -> Table:
+            found = [p for p in known.look_alikes if (p.figure_a, p.figure_b) == names]
+            return story.look_alike_table(found, labels)
+
+        ratios = [pair for pair in known.pairs if pair.kind == "ratio"]
         return {
-            "impossible": lambda _: self.impossible_chart(brief=True),
-            "share": lambda indicators: story.stated_share(figures, labels, *indicators),
-            "alike": lambda names: story.look_alike_pair(figures, labels, names),
-            "per_head": lambda _: story.amounts_side_by_side(
-                figures, hl.shared_ratios(known.derived, known.pairs), labels
+            "impossible": lambda _: self.impossible_chart(),
+            "share": lambda names: story.stated_share(figures, labels, names[0], known.graded),
+            "alike": alike,
+            "per_head": lambda _: story.strips(
+                figures, known.derived, ratios, labels, name="side-by-side"
             ),
             "counted": lambda _: story.what_is_counted(figures, labels),
             "reporting": reporting,
@@ -171,25 +181,17 @@ class Front:
         """Tell whether a printed sentence cannot be right, so that there is something to draw."""
         return hl.impossible(self.known) is not None
 
-    def impossible_chart(self, *, brief: bool = False) -> Chart:
-        """Return what amounts that cannot be right come to, as printed and as restored.
-
-        Parameters
-        ----------
-        brief
-            Whether only what is printed is drawn.
-        """
+    def impossible_chart(self) -> Chart | Prose:
+        """Return the numbers that cannot be right, as printed and as restored."""
         return story.impossible_as_printed(
             self.known.figures,
-            self.known.derived,
+            self.known.findings,
             self.labels,
-            possible=self.known.plausible,
             likely={
                 fault.figure_id: fault.likely_value
                 for fault in self.book.corrections
                 if fault.likely_value is not None
             },
-            brief=brief,
         )
 
     def changes(self) -> list[hl.Change]:

@@ -165,6 +165,8 @@ class Chart(Display):
         Language of the page.
     svg
         The picture, without title: the page shows title and subtitle as text.
+    narrow
+        The same drawn for a telephone; empty where there is no other.
     alt
         Form, subject, finding and range, for those who do not see the picture.
     title
@@ -211,6 +213,7 @@ class Chart(Display):
     numbers: Sequence[str] = ()
     lead: Content = ""
     brief: bool = False
+    narrow: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a chart that lacks words."""

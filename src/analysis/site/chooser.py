@@ -9,6 +9,7 @@ from analysis.charts import story
 from analysis.charts.style import standalone
 from analysis.pages import Book
 from analysis.site.exporter import chooser_page
+from analysis.tables.package import data_version
 from analysis.tables.store import write_text
 
 
@@ -21,4 +22,5 @@ def write_chart(root: Path, language: str) -> None:
     """Write the chart of who gives figures on what as a picture of its own, for the README."""
     book = Book(language)
     chart = story.themes_by_document(book.figures(), book.labels)
-    write_text(standalone(chart), project.reports() / language / "themes-by-document.svg")
+    picture = standalone(chart, data_version(root))
+    write_text(picture, project.reports() / language / "themes-by-document.svg")

@@ -49,11 +49,8 @@ def parse_svg(svg: str, name: str) -> ET.Element:
     return root
 
 
-def page_svg(root: ET.Element, outline: Outline) -> list[str]:
-    """Return an SVG as part of a page: ids unique, links resolved, sized by the page's style.
-
-    A chart with panels comes in as many pieces, which the style sets beside each other.
-    """
+def page_svg(root: ET.Element, outline: Outline) -> str:
+    """Return an SVG as part of a page: ids unique, links resolved, sized by the page's style."""
     names = {
         element.attrib["id"]: outline.ids.unique(element.attrib["id"])
         for element in root.iter()
@@ -82,7 +79,7 @@ def page_svg(root: ET.Element, outline: Outline) -> list[str]:
         root.attrib.pop("height", None)
     root.attrib.pop("style", None)
     name_styles(root, outline.styles)
-    return [ET.tostring(piece, encoding="unicode") for piece in pieces(root)]
+    return ET.tostring(root, encoding="unicode")
 
 
 def name_styles(root: ET.Element, styles: dict[str, str]) -> None:
@@ -96,31 +93,6 @@ def name_styles(root: ET.Element, styles: dict[str, str]) -> None:
 def style_rules(styles: Mapping[str, str]) -> str:
     """Return the style sheet of the classes that `name_styles` gave."""
     return "".join(f".{name}{{{style}}}" for style, name in styles.items())
-
-
-def pieces(root: ET.Element) -> list[ET.Element]:
-    """Return the panels of a chart as pictures of their own; the chart itself where it has one.
-
-    Parameters
-    ----------
-    root
-        The chart.  A panel is a group with its top and height in `data-span`.
-    """
-    panels = [child for child in root if "data-span" in child.attrib]
-    found = []
-    for panel in panels:
-        top, height = panel.attrib["data-span"].split()
-        piece = ET.Element("svg", dict(root.attrib))
-        for name in ("id", "role", "aria-label", "aria-labelledby", "font-family"):
-            piece.attrib.pop(name, None)
-        piece.set("class", panel.get("class", "").replace("panel", "chart"))
-        piece.set("viewBox", f"0 {top} {root.get('viewBox', '').split()[2]} {height}")
-        piece.extend(list(panel))
-        found.append(piece)
-    if len(found) == 1:
-        for name in ("role", "aria-label"):
-            found[0].set(name, root.get(name, ""))
-    return found or [root]
 
 
 def svg_file(root: ET.Element, title: str, description: str) -> str:

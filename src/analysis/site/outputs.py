@@ -103,14 +103,14 @@ def _printed(text: str) -> str:
 
 def _chart(state: PageState, chart: Chart) -> str:
     name = slug(chart.name)
-    root = drawings.parse_svg(chart.svg, name)
+    roots = [drawings.parse_svg(svg, name) for svg in (chart.svg, chart.narrow) if svg]
     anchor = state.outline.ids.unique(f"chart-{name}")
     before, state.here = state.here, (f"#{anchor}", chart.title)
     heading = state.outline.ids.unique(f"{anchor}-title")
     level = min(state.outline.level + 1, 4)
     file = f"{state.page}-{name}"
-    frame = _frame(state, root, chart, file)
-    canvas = _canvas(state, root, chart.alt)
+    frame = _frame(state, roots[0], chart, file)
+    canvas = _canvas(state, roots, chart.alt)
     for figure in chart.figure_ids:
         state.use(figure)
     actions = _downloads(state, chart.title, file, records(chart.table, state.known), frame)
@@ -138,19 +138,18 @@ def _lead(state: PageState, chart: Chart) -> str:
     return f'<p class="sub">{escape(chart.subtitle)}</p>\n'
 
 
-def _canvas(state: PageState, root: ET.Element, alt: str) -> str:
-    """Return the drawing, each of its panels a picture that style sets beside the others."""
-    if not any("href" in element.attrib for element in root.iter("a")):
-        root.set("role", "img")
-    root.set("aria-label", alt)
-    root.set("class", "chart")
-    for weight, chars in drawings.svg_characters(root).items():
-        state.characters[weight].update(chars)
-    parts = drawings.page_svg(root, state.outline)
-    role = f' role="group" aria-label="{escape(alt)}"' if len(parts) > 1 else ""
-    drawn = sum('class="chart key"' not in part for part in parts)
-    css = "canvas" if drawn > 1 else "canvas single"
-    return f'<div class="{css}"{role}>{"".join(parts)}</div>'
+def _canvas(state: PageState, roots: Sequence[ET.Element], alt: str) -> str:
+    """Return the drawings of one picture: where there are two, style shows the one that fits."""
+    parts = []
+    for root, size in zip(roots, ("wide", "narrow"), strict=False):
+        if not any("href" in element.attrib for element in root.iter("a")):
+            root.set("role", "img")
+        root.set("aria-label", alt)
+        root.set("class", f"chart {size}" if len(roots) > 1 else "chart")
+        for weight, chars in drawings.svg_characters(root).items():
+            state.characters[weight].update(chars)
+        parts.append(drawings.page_svg(root, state.outline))
+    return f'<div class="canvas">{"".join(parts)}</div>'
 
 
 def _folded(summary: str, html: str) -> str:
@@ -158,24 +157,20 @@ def _folded(summary: str, html: str) -> str:
 
 
 def _paper(root: ET.Element) -> ET.Element:
-    """Return a chart with nothing on it but its background and a place for each panel."""
+    """Return a chart with nothing on it but its background and a place for the drawing."""
     paper = ET.Element("svg", {"viewBox": root.get("viewBox", "0 0 0 0")})
     family = root.get("font-family", "sans-serif").replace(f"'{FAMILY}', ", "")
     paper.set("font-family", f"'{FAMILY}', '{TEXT_FAMILY}', {family}")
     paper.set("stroke-linejoin", root.get("stroke-linejoin", "miter"))
     paper.extend([child for child in root if child.tag == "rect"][:1])
-    panels = [child for child in root if "data-span" in child.attrib]
-    for panel in panels:
-        ET.SubElement(paper, "g", dict(panel.attrib))
-    if not panels:
-        ET.SubElement(paper, "g")
+    ET.SubElement(paper, "g")
     return paper
 
 
 def _frame(state: PageState, root: ET.Element, chart: Chart, name: str) -> str:
-    """Return the link to a chart's file, for the script: title and footer around empty groups.
+    """Return the link to a chart's file, for the script: title and sources around an empty group.
 
-    The script puts the drawing of the page into them, so that no drawing stands on a page twice.
+    The script puts the drawing of the page into it, so that no drawing stands on a page twice.
     """
     from analysis.charts import style
 
@@ -184,7 +179,8 @@ def _frame(state: PageState, root: ET.Element, chart: Chart, name: str) -> str:
     if len(paper) > 1:
         drawn = ET.tostring(paper, encoding="unicode", short_empty_elements=False)
         drawn = drawn.replace("></rect>", "/>")  # as the charts write it
-        framed = style.headed_svg(drawn, title, chart.subtitle, chart.footer)
+        notes = (chart.footer, style.credit(state.language, state.context.data_version))
+        framed = style.headed_svg(drawn, title, chart.subtitle, notes)
         paper = drawings.parse_svg(framed, title)
     for weight, chars in drawings.svg_characters(paper).items():
         state.characters[weight].update(chars)
@@ -271,7 +267,7 @@ def _alt(state: PageState, told: Mapping[str, Any], given: str, kind: str, numbe
 
 def _picture(state: PageState, svg: str, told: Mapping[str, Any], number: int) -> str:
     root = drawings.parse_svg(svg, f"chart-{number}")
-    return _canvas(state, root, _alt(state, told, root.get("aria-label", ""), "chart", number))
+    return _canvas(state, [root], _alt(state, told, root.get("aria-label", ""), "chart", number))
 
 
 def _image(state: PageState, png: str, told: Mapping[str, Any], number: int) -> str:

@@ -6,16 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
-from drawing import CITIES
 
 from analysis.charts import style
-from analysis.charts.style import Canvas, fonts, text_width
+from analysis.charts.style import fonts, text_width
 from analysis.errors import AnalysisError
 
 
 def test_a_missing_glyph_is_an_error() -> None:
     with pytest.raises(AnalysisError, match=r"no glyph for .* \(U\+1F600\)"):
-        Canvas(CITIES).text(10, 10, "😀")
+        text_width("😀")
 
 
 def test_a_missing_font_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analysis.charts.style import longest_word, text_width, wrap
-from analysis.charts.style.lines import narrow
+from analysis.charts.style import text_width
+from analysis.charts.style.lines import longest_word, narrow, wrap
 
 
 def test_wrap_breaks_at_spaces_and_between_characters_only_where_allowed() -> None:
-    assert wrap("one two three", text_width("one two", 13)) == ["one two", "three"]
-    assert wrap("甲乙丙，丁", text_width("甲乙丙", 13)) == ["甲乙", "丙，丁"]
+    assert wrap("one two three", text_width("one two")) == ["one two", "three"]
+    assert wrap("甲乙丙，丁", text_width("甲乙丙")) == ["甲乙", "丙，丁"]
     assert wrap("", 100) == []
 
 

@@ -1,6 +1,6 @@
-"""What a dot plot draws: marks in panels.
+"""What a form of charts draws in its rows: marks, and lines of words between them.
 
-How a figure becomes a mark belongs to `analysis.charts.views`; which figures share a panel, to the
+How a figure becomes a mark belongs to `analysis.charts.views`; which figures share an axis, to the
 charts of `analysis.charts.story`.
 """
 
@@ -10,23 +10,34 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from analysis.charts.style.palette import NEUTRAL, CityStyle
+
 AxisScale: TypeAlias = Literal["linear", "log"]
+"""Scales of an axis, as matplotlib calls them."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words on a line of their own above the rows that follow: the title of a band, or a note."""
+
+    text: str
+    bold: bool = False
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One mark of a dot plot, with everything that is written beside it.
+    """A number with its limits, and everything that is written beside it.
 
     Attributes
     ----------
     key
-        Identifier of the link; usually the figure.
+        Identifier of what it shows, usually a figure; empty where it leads nowhere.
     href
         Where the mark leads.
     city
-        City, which decides colour and shape.
+        City that it belongs to.
     heading, note
-        First line (document, period) and second line (what is counted).
+        First line (text) and second line (period, what is counted).
     value
         Printed number; none where it cannot be read.
     low, high
@@ -43,8 +54,14 @@ class Mark:
         Full reading of the mark.
     status
         Code of the list `status`, or ``argued``.
-    neutral
-        Whether the mark belongs to no city: drawn grey and without a city's shape.
+    unit
+        Unit of the number; marks on one axis share it.
+    look
+        Colour and shape of its city.
+    likely
+        What is argued instead of a printed number; drawn beside it.
+    likely_words
+        What stands above the way from the printed number to the argued one.
     """
 
     key: str
@@ -63,34 +80,28 @@ class Mark:
     warning: str
     tooltip: str
     status: str = "as_printed"
-    neutral: bool = False
+    unit: str = ""
+    look: CityStyle = NEUTRAL
+    likely: Fraction | None = None
+    likely_words: str = ""
 
+    @property
+    def placed(self) -> bool:
+        """Whether there is a number or a limit that has a place on an axis."""
+        return any(number is not None for number in (self.value, self.low, self.high))
 
-@dataclass(frozen=True)
-class Panel:
-    """Marks on one axis: one indicator, one unit, one kind of period.
+    @property
+    def alone(self) -> bool:
+        """Whether the number is stated and has no limits, so that a dot says all."""
+        no_limits = self.low is None and self.high is None
+        return self.stated and self.value is not None and no_limits
 
-    Attributes
-    ----------
-    title, subtitle
-        What is drawn, and in which unit over which kind of period.
-    marks
-        The marks in reading order.
-    unit
-        Unit as coded.
-    scale, limits
-        AxisScale of the axis, and its ends where they are fixed.
-    absent
-        Who reports nothing; may be empty.
-    verdict
-        What the comparisons say of the marks; may be empty.
-    """
+    @property
+    def opens_low(self) -> bool:
+        """Whether an arrow says that the words allow less than the limit."""
+        return self.fades_low and not self.alone
 
-    title: str
-    subtitle: str
-    marks: tuple[Mark, ...]
-    unit: str
-    scale: AxisScale = "linear"
-    limits: tuple[Fraction, Fraction] | None = None
-    absent: str = ""
-    verdict: str = ""
+    @property
+    def opens_high(self) -> bool:
+        """Whether an arrow says that the words allow more than the limit."""
+        return self.fades_high and not self.alone

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from analysis.charts.forms.heat_table import Count, heat_table
-from analysis.charts.forms.stacked_bars import Bar, Share, stacked_shares
+from analysis.charts.forms.bars import Bar, bars
+from analysis.charts.forms.counts import Count, counts, fit
+from analysis.charts.pictures import Drawing, Part, part
 from analysis.charts.story.parts import (
     MARKS,
     TEXTS,
@@ -19,6 +20,7 @@ from analysis.charts.story.parts import (
     percent,
     small_number,
 )
+from analysis.charts.style import NARROW, CityStyle, city_style
 from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower
 from analysis.show.displays import Chart, TableRow
@@ -26,17 +28,6 @@ from analysis.tables.codebook import Labels
 
 BOUND_ORDER = ("exact", "range", "at_least", "at_most", "nearly", "about", "unknown")
 """Bounds from the firmest words to those that give no number."""
-
-_WEIGHTS: Mapping[str, tuple[float, str | None]] = {
-    "exact": (0.06, None),
-    "range": (0.18, None),
-    "at_least": (0.36, None),
-    "at_most": (0.36, None),
-    "nearly": (0.55, None),
-    "about": (0.72, None),
-    "unknown": (0.0, "////"),
-}
-"""Shade and hatch of each bound."""
 
 
 def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
@@ -70,12 +61,6 @@ def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
         codes=themes,
         title=title,
         story="themes",
-        cell=lambda document, code, n, _: labels.t(
-            "story.themes.cell",
-            document=labels.document(document),
-            theme=labels.code("theme", code),
-            figures=labels.t("count.figures", n=n),
-        ),
         shade_by_share=False,
         repeats=len(figures) - len(different),
     )
@@ -92,13 +77,6 @@ def what_is_counted(figures: Sequence[Figure], labels: Labels) -> Chart:
         codes=labels.order("counted"),
         title=_counted_title(drawn, labels),
         story="counted",
-        cell=lambda document, code, n, share: labels.t(
-            "story.counted.cell",
-            document=labels.document(document),
-            kind=labels.code("counted", code),
-            figures=labels.t("count.figures", n=n),
-            share=share,
-        ),
         shade_by_share=True,
         repeats=len(figures) - len(drawn),
     )
@@ -146,27 +124,24 @@ def _count_chart(
     codes: Sequence[str],
     title: str,
     story: str,
-    cell: Callable[[str, str, int, str], str],
     shade_by_share: bool,
     repeats: int,
 ) -> Chart:
     """Return a table of counts by a coded attribute (`column`) and document."""
     documents, more = first_drawn(documents_of(figures, labels), TEXTS, "first_texts", labels)
-    counts = Counter((figure.document, figure.coded(column)) for figure in figures)
+    numbers = Counter((figure.document, figure.coded(column)) for figure in figures)
     totals = Counter(figure.document for figure in figures)
-    tops = {document: _most(counts, document) for document in documents}
+    tops = {document: _most(numbers, document) for document in documents}
     grid: list[list[Count]] = []
     rows: list[TableRow] = []
     for code in codes:
         line = []
         for document in documents:
-            n, total = counts[document, code], totals[document]
+            n, total = numbers[document, code], totals[document]
             line.append(
                 Count(
-                    f"{code}-{document}",
                     round(Fraction(1000 * n, total)) if shade_by_share else n,
                     str(n) if n else labels.t("absent.none"),
-                    cell(document, code, n, percent(n, total)),
                     bold=bool(n) and n == tops[document],
                 )
             )
@@ -175,10 +150,10 @@ def _count_chart(
         rows.append({column: capital(labels.code(column, code), labels.language), **shown})
     names = {document: labels.document(document) for document in documents}
     heads = [capital(labels.code(column, code), labels.language) for code in codes]
-    marks = [labels.city_of(document) for document in documents]
-    drawn = [n for code in codes for document in documents if (n := counts[document, code])]
+    looks = [city_style(labels.city_of(name), labels.order("city")) for name in documents]
+    drawn = [n for code in codes for document in documents if (n := numbers[document, code])]
     return make_chart(
-        heat_table(heads, list(names.values()), grid, labels, marks=marks),
+        _shaded(heads, list(names.values()), grid, looks),
         labels,
         name=name,
         form="heat_table",
@@ -197,8 +172,29 @@ def _count_chart(
     )
 
 
-def _most(counts: Mapping[tuple[str, str], int], document: str) -> int:
-    return max(n for (of, _), n in counts.items() if of == document)
+def _shaded(
+    heads: Sequence[str],
+    columns: Sequence[str],
+    grid: Sequence[Sequence[Count]],
+    looks: Sequence[CityStyle],
+) -> Drawing:
+    """Return a shaded table; what does not fit beside each other on a telephone goes on below."""
+
+    def piece(start: int, stop: int) -> Part:
+        cells = tuple(tuple(row[start:stop]) for row in grid)
+        return part(
+            counts, tuple(heads), tuple(columns[start:stop]), cells, looks=tuple(looks[start:stop])
+        )
+
+    each = fit(columns, NARROW)
+    pieces = -(-len(columns) // each)
+    each = -(-len(columns) // pieces)
+    narrow = tuple(piece(start, start + each) for start in range(0, len(columns), each))
+    return Drawing((piece(0, len(columns)),), narrow)
+
+
+def _most(numbers: Mapping[tuple[str, str], int], document: str) -> int:
+    return max(n for (of, _), n in numbers.items() if of == document)
 
 
 def _repeated(repeats: int, labels: Labels) -> list[str]:
@@ -210,80 +206,90 @@ def _said(sentence: str) -> list[str]:
 
 
 def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
-    """Draw the share of figures by the words they are printed with."""
+    """Draw which share of the figures of each text is hedged, and how many have limits apart.
+
+    Texts stand in the order of their share, the largest first.
+    """
     drawn = distinct(figures)
-    documents = documents_of(drawn, labels)
-    codes = [code for code in BOUND_ORDER if any(figure.bound == code for figure in drawn)]
-    bars: list[Bar] = []
-    rows: list[TableRow] = []
-    shares: list[tuple[Fraction, str]] = []
-    for document in documents:
-        own = [figure for figure in drawn if figure.document == document]
-        vague = sum(figure.bound != "exact" for figure in own)
-        shares.append((Fraction(vague, len(own)), document))
-        bar, lines = _hedge_bar(own, document, codes, labels)
-        bars.append(bar)
-        rows += lines
-    bars_drawn, more = first_drawn(bars, MARKS, "first_texts", labels)
-    shares.sort(key=lambda item: item[0])
-    low, high = shares[0], shares[-1]
-    ends = [percent(share.numerator, share.denominator) for share, _ in (low, high)]
+    by_text = {
+        document: [figure for figure in drawn if figure.document == document]
+        for document in documents_of(drawn, labels)
+    }
+    hedged = {name: _share(own, _is_hedged) for name, own in by_text.items()}
+    documents = sorted(by_text, key=lambda name: -hedged[name])
+    first, more = first_drawn(documents, MARKS, "first_texts", labels)
+    rows: list[Bar] = []
+    for document in first:
+        own = by_text[document]
+        for key, share in (("hedged", hedged[document]), ("apart", _share(own, _is_apart))):
+            rows.append(
+                Bar(
+                    heading=labels.document(document) if key == "hedged" else "",
+                    note="",
+                    value=100 * share,
+                    words=labels.t(
+                        f"story.hedges.{key}", share=percent(share.numerator, share.denominator)
+                    ),
+                    strong=key == "hedged",
+                )
+            )
+    high, low = documents[0], documents[-1]
+    ends = [percent(hedged[name].numerator, hedged[name].denominator) for name in (low, high)]
     title = labels.t(
-        "story.hedges.title" if low[0] != high[0] else "story.hedges.title_one",
+        "story.hedges.title" if hedged[low] != hedged[high] else "story.hedges.title_one",
         low=ends[0],
         high=ends[1],
-        low_document=labels.document(low[1]),
-        high_document=labels.document(high[1]),
+        low_document=labels.document(low),
+        high_document=labels.document(high),
     )
-    parts = labels.codes("bound", codes)
     return make_chart(
-        stacked_shares(bars_drawn, labels),
+        Drawing((part(bars, tuple(rows), whole=Fraction(100)),)),
         labels,
         name="firmness-of-words",
-        form="shares",
+        form="bars",
         subject=labels.t("story.hedges.subject"),
         title=title,
-        subtitle=labels.t("story.hedges.subtitle", parts=parts),
+        subtitle=labels.t("story.hedges.subtitle"),
         ends=ends,
-        data=rows,
+        data=[row for name in documents for row in _hedge_rows(by_text[name], name, labels)],
         columns=("document", "bound", "figures", "share", "hedges"),
         numbers=("figures", "share"),
         figure_ids=tuple(figure.figure_id for figure in drawn),
         caveats=[*_repeated(len(figures) - len(drawn), labels), *_said(more)],
         footer=footer_of(drawn, labels, verb="counted"),
-        sources=tuple(documents),
+        sources=tuple(by_text),
     )
 
 
-def _hedge_bar(
-    own: Sequence[Figure], document: str, codes: Sequence[str], labels: Labels
-) -> tuple[Bar, list[TableRow]]:
-    """Return the bar of one document, and its rows of the data."""
-    parts, words = [], []
+def _is_hedged(figure: Figure) -> bool:
+    return figure.bound != "exact"
+
+
+def _is_apart(figure: Figure) -> bool:
+    """Tell whether our limits of a figure are no single point."""
+    return not figure.limits.conventional.is_point
+
+
+def _share(figures: Sequence[Figure], holds: Callable[[Figure], bool]) -> Fraction:
+    return Fraction(sum(holds(figure) for figure in figures), len(figures))
+
+
+def _hedge_rows(own: Sequence[Figure], document: str, labels: Labels) -> list[TableRow]:
+    """Return the rows of one document: how many figures have which words."""
     rows: list[TableRow] = []
-    name = labels.document(document)
-    for code in codes:
+    for code in BOUND_ORDER:
         chosen = [figure for figure in own if figure.bound == code]
-        n = len(chosen)
-        if not n:
-            continue
-        label = labels.code("bound", code)
-        share = percent(n, len(own))
-        weight, hatch = _WEIGHTS[code]
-        count = labels.t("count.figures", n=n)
-        tooltip = labels.t(
-            "story.hedges.cell", document=name, label=label, figures=count, share=share
-        )
-        parts.append(Share(f"{document}-{code}", label, n, weight, hatch, tooltip))
-        words.append(labels.t("story.hedges.part", label=label, n=n))
-        cells = (name, label, str(n), share, _hedges(chosen))
-        rows.append(
-            dict(zip(("document", "bound", "figures", "share", "hedges"), cells, strict=True))
-        )
-    printed = _hedges(own)
-    if printed:
-        words.append(labels.t("story.hedges.printed", hedges=printed))
-    return Bar(labels.city_of(document), name, tuple(parts), " · ".join(words)), rows
+        if chosen:
+            cells = (
+                labels.document(document),
+                labels.code("bound", code),
+                str(len(chosen)),
+                percent(len(chosen), len(own)),
+                _hedges(chosen),
+            )
+            columns = ("document", "bound", "figures", "share", "hedges")
+            rows.append(dict(zip(columns, cells, strict=True)))
+    return rows
 
 
 def _hedges(figures: Sequence[Figure]) -> str:

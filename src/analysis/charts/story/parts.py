@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from analysis.charts.forms.axis import off_scale
-from analysis.charts.forms.marks import Panel
-from analysis.charts.style import Canvas, picture
+from analysis.charts.pictures import Drawing, pictures
 from analysis.charts.views import FIGURE_DATA, figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
@@ -18,9 +16,12 @@ from analysis.tables.codebook import Labels
 
 T = TypeVar("T")
 
+KINDS = ("filled", "hollow", "ends", "segment", "arrow", "broken", "argued")
+"""Kinds of marks that a key explains."""
+
 
 def make_chart(
-    canvas: Canvas,
+    drawing: Drawing,
     labels: Labels,
     *,
     name: str,
@@ -33,12 +34,12 @@ def make_chart(
     ends: Sequence[str] = (),
     **rest: Any,
 ) -> Chart:
-    """Return a chart from a finished canvas and its words.
+    """Return a chart from what it draws and its words.
 
     Parameters
     ----------
-    canvas
-        Finished canvas.
+    drawing
+        What it draws.
     labels
         Labels in the language of the chart.
     name, title, subtitle, data
@@ -58,10 +59,12 @@ def make_chart(
         "chart.alt", form=labels.t(f"form.{form}"), subject=subject, finding=title, range=extent
     ).strip()
     given = {"headers": column_headers(columns, labels), **rest}
+    wide, narrow = pictures(drawing, name, alt, labels.language)
     return Chart(
         name=name,
         language=labels.language,
-        svg=picture(canvas, name, alt, labels.language),
+        svg=wide,
+        narrow=narrow,
         alt=alt,
         title=title,
         subtitle=subtitle,
@@ -71,40 +74,37 @@ def make_chart(
 
 
 def chart_of_figures(
-    canvas: Canvas,
-    labels: Labels,
-    figures: Sequence[Figure],
-    *,
-    repeats: int = 0,
-    panels: Sequence[Panel] = (),
-    **words: Any,
+    drawing: Drawing, labels: Labels, figures: Sequence[Figure], *, repeats: int = 0, **words: Any
 ) -> Chart:
     """Return a chart whose data are the figures drawn.
 
     Parameters
     ----------
-    canvas, labels
+    drawing, labels
         As for `make_chart`.
     figures
         The figures drawn, in reading order.
     repeats
         Repeats that are left out.
-    panels
-        Panels drawn, for what is off their scale.
     **words
         Further arguments of `make_chart`.
     """
     return make_chart(
-        canvas,
+        drawing,
         labels,
         data=[view.cells for view in figure_views(figures, labels)],
         columns=FIGURE_DATA,
         figure_ids=tuple(figure.figure_id for figure in figures),
-        caveats=caveats_of(figures, labels, repeats=repeats, panels=panels),
+        caveats=caveats_of(figures, labels, repeats=repeats),
         footer=footer_of(figures, labels),
         sources=tuple(documents_of(figures, labels)),
         **words,
     )
+
+
+def kinds(labels: Labels) -> dict[str, str]:
+    """Return what each kind of mark means."""
+    return {kind: labels.t(f"key.{kind}") for kind in KINDS}
 
 
 def distinct(figures: Iterable[Figure]) -> tuple[Figure, ...]:
@@ -129,7 +129,7 @@ def documents_of(figures: Iterable[Figure], labels: Labels) -> list[str]:
 
 
 MARKS, TEXTS, DOCUMENTS = 8, 6, 3
-"""Where there are many texts: most marks of a panel, texts of a table, and texts that are drawn one
+"""Where there are many texts: most marks on an axis, texts of a table, and texts that are drawn one
 by one."""
 
 
@@ -160,12 +160,6 @@ def reading_order(figures: Iterable[Figure], labels: Labels) -> list[Figure]:
     )
 
 
-def indicators_of(figures: Iterable[Figure], labels: Labels) -> list[str]:
-    """Return the indicators of figures in the order of the codebook."""
-    present = {figure.indicator for figure in figures}
-    return [entry.indicator for entry in labels.book.indicators if entry.indicator in present]
-
-
 def column_headers(columns: Iterable[str], labels: Labels) -> dict[str, str]:
     """Return the header of each column."""
     return {column: labels.t(f"column.{column}") for column in columns}
@@ -181,9 +175,7 @@ def footer_of(figures: Sequence[Figure], labels: Labels, *, verb: str = "drawn")
     return labels.t("chart.footer", sources=sources, years=years, drawn=count)
 
 
-def caveats_of(
-    figures: Sequence[Figure], labels: Labels, *, repeats: int = 0, panels: Sequence[Panel] = ()
-) -> list[str]:
+def caveats_of(figures: Sequence[Figure], labels: Labels, *, repeats: int = 0) -> list[str]:
     """Return the sentences that the figures drawn call for."""
     counts = {
         **{
@@ -199,8 +191,6 @@ def caveats_of(
         "repeats": repeats,
     }
     found = [labels.t(f"caveat.{key}", n=n) for key, n in counts.items() if n]
-    if any(off_scale(mark, panel.marks, panel.scale) for panel in panels for mark in panel.marks):
-        found.append(labels.t("caveat.off_scale"))
     found += _base_caveats(figures, labels)
     found.append(labels.t("caveat.self_report"))
     return found

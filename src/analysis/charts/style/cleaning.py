@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-from analysis.charts.style.strokes import LINK, PANEL
 from analysis.language import mostly_chinese, reads_print
 
 SVG = "http://www.w3.org/2000/svg"
+
+LINK = "link--"
+"""What begins the `gid` of an artist that belongs to a mark; its key follows."""
+
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -61,7 +64,7 @@ def _flatten_groups(parent: ET.Element) -> None:
     flat: list[ET.Element] = []
     for child in children:
         ident = child.get("id", "")
-        plain = set(child.attrib) <= {"id"} and not ident.startswith((LINK, PANEL))
+        plain = set(child.attrib) <= {"id"} and not ident.startswith(LINK)
         if tag(child) == "g" and plain:
             flat.extend(child)
         else:

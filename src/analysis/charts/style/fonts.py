@@ -43,11 +43,8 @@ FALLBACK = (
 )
 """What stands in for the font; the first is the text font of a page, cut from the same files."""
 
-LARGE, NORMAL, SMALL = 14.0, 13.0, 12.0
-"""Sizes of text; the smallest is 11.3 px high in a window of 360 px."""
-
-LINE = 1.32
-"""Line height, as a multiple of the size."""
+TEXT = 12.0
+"""Size of all text, in pixels of a picture at its natural size: no text on screen is smaller."""
 
 
 @cache
@@ -85,7 +82,7 @@ def _advance(char: str, bold: bool, folder: Path) -> float:
     return float(face.load_char(ord(char), LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100
 
 
-def text_width(text: str, size: float = NORMAL, *, bold: bool = False) -> float:
+def text_width(text: str, size: float = TEXT, *, bold: bool = False) -> float:
     """Return the width of a text in chart units.
 
     Raises

@@ -1,4 +1,4 @@
-"""A picture of its own: title, subtitle and footer around panels in columns."""
+"""A picture of its own: title and subtitle above it, sources, name and licence below."""
 
 from __future__ import annotations
 
@@ -6,31 +6,33 @@ import html
 import re
 from collections.abc import Sequence
 
-from analysis.charts.style.fonts import LINE, SMALL
+from analysis.charts.style.fonts import TEXT
 from analysis.charts.style.lines import narrow, wrap
 from analysis.charts.style.palette import INK, MUTED, VARIABLES
+from analysis.charts.style.sizes import LINE
 from analysis.errors import AnalysisError
+from analysis.language import t
 from analysis.show.displays import Chart
 
-_GUTTER = 28.0
-"""Space between columns of panels in a picture of its own."""
-
-_COLUMNS = (600.0, 1500.0)
-"""Heights up to which the panels of a picture of its own stand in one or in two columns."""
-
-_PANEL_GROUP = re.compile(r'<g class="panel( key)?" data-span="([\d.]+) ([\d.]+)">')
+_TITLE = 16.0
+_MARGIN = 8.0
 
 
-def standalone(chart: Chart) -> str:
-    """Return the picture of a chart with its title, subtitle and footer, as a file of its own."""
-    return headed_svg(chart.svg, chart.title, chart.subtitle, chart.footer)
+def standalone(chart: Chart, version: str) -> str:
+    """Return the picture of a chart with its title, sources, name and licence as a file."""
+    notes = (chart.footer, credit(chart.language, version))
+    return headed_svg(chart.svg, chart.title, chart.subtitle, notes)
 
 
-def headed_svg(svg: str, title: str, subtitle: str, footer: str = "") -> str:
-    """Return a chart's SVG with title and subtitle above it and a footer below.
+def credit(language: str, version: str) -> str:
+    """Return the line that says whose picture it is, and under which licence."""
+    return t("chart.credit", language, version=version)
 
-    For downloads and for pages that show nothing but the picture.  Panels stand in as many columns
-    as a sheet of paper wants.
+
+def headed_svg(svg: str, title: str, subtitle: str, notes: Sequence[str] = ()) -> str:
+    """Return a chart's SVG with title and subtitle above it and notes below.
+
+    For downloads and for pages that show nothing but the picture.
 
     Raises
     ------
@@ -41,80 +43,30 @@ def headed_svg(svg: str, title: str, subtitle: str, footer: str = "") -> str:
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     if head is None or box is None:
         raise AnalysisError("This is no chart of ours: it lacks a viewBox.")
-    spans = [(bool(m[1]), float(m[2]), float(m[3])) for m in _PANEL_GROUP.finditer(svg)]
-    places, width, height = _columns(spans, float(box[1]), float(box[2]))
-    title, subtitle, footer = narrow(title), narrow(subtitle), narrow(footer)
-    lines = [(line, 16.0, True, INK) for line in wrap(title, width - 12, 16.0, bold=True)]
-    lines += [(line, SMALL, False, MUTED) for line in wrap(subtitle, width - 12, SMALL)]
-    above, top = _text_lines(lines, 8.0)
-    notes = [(line, SMALL, False, MUTED) for line in wrap(footer, width - 12, SMALL)]
-    below, bottom = _text_lines(notes, top + height + 8)
-    total = bottom + 8
+    width, height = float(box[1]), float(box[2])
+    room = width - 2 * _MARGIN
+    lines = [(line, _TITLE, True) for line in wrap(narrow(title), room, _TITLE, bold=True)]
+    lines += [(line, TEXT, False) for line in wrap(narrow(subtitle), room)]
+    above, top = _text_lines(lines, _MARGIN)
+    said = [(line, TEXT, False) for note in notes if note for line in wrap(narrow(note), room)]
+    below, bottom = _text_lines(said, top + height + _MARGIN)
+    total = bottom + _MARGIN
     opening = head[0].replace(box[0], f'viewBox="0 0 {width:g} {total:g}"')
-    body = svg[head.end() :].rsplit("</svg>", 1)[0]
-    body = re.sub(
-        r'^<rect width="[\d.]+" height="[\d.]+"',
-        f'<rect width="{width:g}" height="{total:g}"',
-        body,
-        count=1,
-    )
-    paper, rest = body.split("/>", 1)
-    moves = iter(places)
-
-    def moved(found: re.Match[str]) -> str:
-        x, y = next(moves)
-        return f'<g transform="translate({x:g} {y - float(found[2]):g})">'
-
-    rest = _PANEL_GROUP.sub(moved, rest)
-    return f'{opening}{paper}/>{above}<g transform="translate(0 {top:g})">{rest}</g>{below}</svg>\n'
+    opening = re.sub(r' height="[\d.]+"', f' height="{total:g}"', opening, count=1)
+    paper, rest = svg[head.end() :].rsplit("</svg>", 1)[0].split("/>", 1)
+    paper = re.sub(r'height="[\d.]+"', f'height="{total:g}"', paper, count=1)
+    moved = f'<g transform="translate(0 {top:g})">{rest}</g>'
+    return f"{opening}{paper}/>{above}{moved}{below}</svg>\n"
 
 
-def _columns(
-    spans: Sequence[tuple[bool, float, float]], width: float, height: float
-) -> tuple[list[tuple[float, float]], float, float]:
-    """Return where panels go (in their order, columns balanced), and the size of the whole."""
-    keys = [span for span in spans if span[0]]
-    heights = [span[2] for span in spans if not span[0]]
-    head = sum(key[2] for key in keys)
-    number = 1 + sum(sum(heights) > limit for limit in _COLUMNS)
-    number = max(1, min(number, len(heights)))
-    tallest = _tallest(heights, number)
-    places, x, y = [], 0.0, 0.0
-    for one in heights:
-        if y and y + one > tallest + 0.01:
-            x, y = x + width + _GUTTER, 0.0
-        places.append((x, head + y))
-        y += one
-    rows = iter(places)
-    found = [(0.0, span[1]) if span[0] else next(rows) for span in spans]
-    whole = width + max((x for x, _ in places), default=0.0)
-    return found, whole, head + tallest if spans else height
-
-
-def _tallest(heights: Sequence[float], columns: int) -> float:
-    """Return the least height that holds the panels in so many columns."""
-    ends = [sum(heights[i:j]) for i in range(len(heights)) for j in range(i + 1, len(heights) + 1)]
-
-    def needed(limit: float) -> int:
-        count, y = 1, 0.0
-        for one in heights:
-            if y and y + one > limit + 0.01:
-                count, y = count + 1, 0.0
-            y += one
-        return count
-
-    return next(
-        (e for e in sorted(ends) if e >= max(heights) and needed(e) <= columns), sum(heights)
-    )
-
-
-def _text_lines(lines: Sequence[tuple[str, float, bool, str]], y: float) -> tuple[str, float]:
+def _text_lines(lines: Sequence[tuple[str, float, bool]], y: float) -> tuple[str, float]:
     parts = []
-    for text, size, bold, colour in lines:
-        y += size * LINE
+    for text, size, bold in lines:
+        y += LINE * size
         weight = ";font-weight:700" if bold else ""
+        colour = INK if bold else MUTED
         parts.append(
-            f'<text x="6" y="{y - size * 0.25:g}" style="font-size:{size:g}px{weight};'
+            f'<text x="{_MARGIN:g}" y="{y - size * 0.25:g}" style="font-size:{size:g}px{weight};'
             f'fill:var({VARIABLES[colour]}, {colour})">{html.escape(text)}</text>'
         )
-    return "".join(parts), y + (4 if lines else 0)
+    return "".join(parts), y + (6 if lines else 0)

@@ -174,13 +174,13 @@
   }
   function drawing(frame, figure) {
     var file = frame.cloneNode(true), groups = all("g:empty", file), style = doc.createElementNS(file.namespaceURI, "style");
-    all("svg.chart", figure).forEach(function (panel, number) {
+    all("svg.chart:not(.narrow)", figure).forEach(function (panel, number) {
       all(":scope > *", panel).forEach(function (part) {
         groups[Math.min(number, groups.length - 1)].appendChild(part.cloneNode(true));
       });
     });
     all("a", file).forEach(function (link) {
-      if (/-key$/.test(link.id)) link.remove(); else link.removeAttribute("href");
+      link.removeAttribute("href");
     });
     all("[style]", file).forEach(function (part) { part.setAttribute("style", plain(part.getAttribute("style"))); });
     style.textContent = (sheet.match(/@font-face\{[^}]*\}/g) || []).join("") + plain((sheet.match(/\.s\d+\{[^}]*\}/g) || []).join(""));

@@ -1,0 +1,191 @@
+"""Numbers that cannot be right as printed, against what they must not exceed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from analysis.charts.forms.limits import limits
+from analysis.charts.forms.marks import Mark
+from analysis.charts.pictures import drawing_of, part
+from analysis.charts.story.parts import (
+    chart_of_figures,
+    distinct,
+    document_names,
+    documents_of,
+    kinds,
+)
+from analysis.charts.views import FigureView
+from analysis.checks.records import Finding
+from analysis.figures.figure import Figure
+from analysis.language import (
+    capital,
+    clauses,
+    format_quantity,
+    format_rounded,
+    join,
+    numeral,
+)
+from analysis.show.displays import Chart, Prose
+from analysis.tables.codebook import Labels
+
+_NAME = "impossible-as-printed"
+
+_FAULTY = ("impossible", "unlikely")
+"""Statuses of numbers that are not, or hardly, right as printed."""
+
+_ORDER = "order"
+"""Check that finds a figure larger than one that it must not exceed."""
+
+_SHOWN = 2
+"""Significant digits of a factor."""
+
+
+def impossible_as_printed(
+    figures: Sequence[Figure],
+    findings: Iterable[Finding],
+    labels: Labels,
+    *,
+    likely: Mapping[str, Fraction] | None = None,
+) -> Chart | Prose:
+    """Draw what is printed, what it must not exceed, and what is argued, on one log axis.
+
+    Of figures of several units, those of the unit of the first that is too large are drawn.
+
+    Parameters
+    ----------
+    figures
+        Figures of all documents.
+    findings
+        What the checks found; those of `order` say which figure another one must not exceed.
+    labels
+        Labels in the language of the chart.
+    likely
+        Numbers that are argued, by figure.
+
+    Returns
+    -------
+    Chart or Prose
+        A sentence where no figure with a number is impossible as printed.
+    """
+    known = {figure.figure_id: figure for figure in distinct(figures)}
+    faulty = [f for f in known.values() if f.status in _FAULTY and f.value]
+    if not faulty:
+        return Prose([labels.t("story.impossible.none")], _NAME, labels.language)
+    ceilings = _ceilings(findings, known)
+    faulty.sort(key=lambda figure: figure.figure_id not in ceilings)
+    unit = faulty[0].unit
+    faulty = [figure for figure in faulty if figure.unit == unit]
+    bounds = [ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings]
+    bounds = [each for each in dict.fromkeys(bounds) if each.unit == unit]
+    argued = likely or {}
+    rows = [
+        *(_bound(FigureView(each, labels)) for each in bounds),
+        *(_faulty(FigureView(each, labels), ceilings, argued) for each in faulty),
+    ]
+    return chart_of_figures(
+        drawing_of(
+            rows,
+            part(
+                limits,
+                tuple(rows),
+                language=labels.language,
+                scale="log",
+                reference=tuple(each.value for each in bounds if each.value),
+                kinds=kinds(labels),
+            ),
+        ),
+        labels,
+        [*bounds, *faulty],
+        name=_NAME,
+        form="dot_plot",
+        subject=labels.t("story.impossible.subject"),
+        title=_title(faulty, ceilings, labels),
+        subtitle=labels.t("story.impossible.subtitle"),
+    )
+
+
+def _ceilings(findings: Iterable[Finding], known: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Return the figure that another one must not exceed, and does, by that other one."""
+    return {
+        finding.figures[0]: known[finding.figures[1]]
+        for finding in findings
+        if finding.check == _ORDER and finding.figures[1] in known
+    }
+
+
+def _bound(view: FigureView) -> Mark:
+    """Return what others must not exceed, headed by what it counts."""
+    return replace(view.mark, heading=_thing(view), note=view.document)
+
+
+def _thing(view: FigureView) -> str:
+    language = view.labels.language
+    return capital(view.figure.measures[language], language)
+
+
+def _faulty(
+    view: FigureView, ceilings: Mapping[str, Figure], likely: Mapping[str, Fraction]
+) -> Mark:
+    """Return a printed number that cannot be right, with the way to the argued one."""
+    figure, labels = view.figure, view.labels
+    times = _times(figure, ceilings.get(figure.figure_id), labels)
+    note = labels.t("story.impossible.times", times=times) if times else ""
+    mark = replace(
+        view.mark,
+        heading=_thing(view),
+        note=note or view.document,
+        low=None,
+        high=None,
+        fades_low=False,
+        fades_high=False,
+        stated=True,
+        warning="",
+    )
+    argued = likely.get(figure.figure_id)
+    if argued is None or not argued or figure.value is None:
+        return mark
+    factor = figure.value / argued
+    way = numeral(factor, labels.language) if factor.denominator == 1 else ""
+    words = labels.t(
+        "story.impossible.argued",
+        words=format_quantity(argued, figure.unit, labels.language),
+    )
+    return replace(
+        mark,
+        likely=argued,
+        likely_words=f"÷ {way}" if way else words,
+        note=clauses([mark.note, words], labels.language),
+    )
+
+
+def _times(figure: Figure, ceiling: Figure | None, labels: Labels) -> str:
+    if ceiling is None or not ceiling.value or not figure.value:
+        return ""
+    return format_rounded(figure.value / ceiling.value, labels.language, _SHOWN)
+
+
+def _title(faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Labels) -> str:
+    """Name the printed numbers, and how many times what they must not exceed they are."""
+    bounds = {ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings}
+    times = {f.figure_id: _times(f, ceilings.get(f.figure_id), labels) for f in faulty}
+    held = len(bounds) == 1 and all(times.values())
+    items = [
+        times[figure.figure_id]
+        if held
+        else labels.t(
+            "story.impossible.item",
+            words=FigureView(figure, labels).words,
+            thing=FigureView(figure, labels).measures,
+        )
+        for figure in faulty
+    ]
+    fields: dict[str, object] = {"list": join(items, labels.language), "n": len(items)}
+    key = "story.impossible.title"
+    if held:
+        bound = FigureView(bounds.pop(), labels)
+        key = "story.impossible.title_times"
+        fields |= {"bound": bound.words, "bound_thing": bound.measures}
+    fields |= {"document": document_names(documents_of(faulty, labels), labels)}
+    return capital(labels.t(key, **fields), labels.language)

@@ -1,0 +1,156 @@
+"""What help is worth per head, on one logarithmic axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from analysis.charts.forms.limits import limits
+from analysis.charts.forms.marks import Line, Mark
+from analysis.charts.pictures import drawing_of, part
+from analysis.charts.story.parts import (
+    MARKS,
+    caveats_of,
+    documents_of,
+    first_drawn,
+    footer_of,
+    kinds,
+    make_chart,
+)
+from analysis.charts.views import RATIO_DATA, RatioView, ratio_views
+from analysis.comparison.records import Derived
+from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
+from analysis.language import capital, format_rounded, labelled, with_name
+from analysis.show.displays import Chart
+from analysis.tables.codebook import Labels
+
+_RECOVERED = "losses_recovered"
+"""Indicator of money that employers owed: what is recovered is no help that was given."""
+
+_SHOWN = 2
+"""Significant digits of amounts; the data have all."""
+
+_NEAR = Fraction(1, 20)
+"""Limits no further apart than this share of the lower one are one number in two digits."""
+
+
+def worth_per_head(figures: Sequence[Figure], derived: Sequence[Derived], labels: Labels) -> Chart:
+    """Draw what help is worth per head: sorted by amount in bands by theme, on one log axis.
+
+    Money recovered from employers is no help given and stands apart, at the end.
+
+    Parameters
+    ----------
+    figures
+        Figures of all documents.
+    derived
+        Derived figures; those of the group ``help_per_head`` that could be computed are drawn.
+    labels
+        Labels in the language of the chart.
+
+    Raises
+    ------
+    AnalysisError
+        If no help per head could be computed, or a ratio uses a figure that is not there.
+    """
+    chosen = [r for r in derived if r.group == "help_per_head" and r.status == "computed"]
+    views = [view for view in ratio_views(chosen, figures, labels) if view.size > 0]
+    if not views:
+        raise AnalysisError("No help per head could be computed: nothing to draw.")
+    given = [view for view in views if not _recovered(view)]
+    bands = [
+        (
+            capital(labels.code("theme", theme), labels.language),
+            [v for v in given if v.ratio.theme == theme],
+        )
+        for theme in labels.order("theme")
+    ]
+    bands = sorted((band for band in bands if band[1]), key=lambda band: _least(band[1]))
+    apart = [view for view in views if _recovered(view)]
+    if apart:
+        bands.append((labels.t("story.worth.recovered"), apart))
+    rows, ordered, notes = _rows(bands, labels)
+    used = list({f.figure_id: f for view in ordered for f in view.inputs}.values())
+    return make_chart(
+        drawing_of(
+            rows,
+            part(limits, rows, language=labels.language, scale="log", kinds=kinds(labels)),
+        ),
+        labels,
+        name="worth-per-head",
+        form="dot_plot",
+        subject=labels.t("story.worth.subject"),
+        title=_title(given or apart, labels),
+        subtitle=labels.t("story.worth.subtitle"),
+        ends=tuple(_words(view) for view in (min(views, key=_size), max(views, key=_size))),
+        data=[view.cells for view in ordered],
+        columns=RATIO_DATA,
+        figure_ids=tuple(figure.figure_id for figure in used),
+        caveats=[labels.t("caveat.not_a_payment"), *notes, *caveats_of(used, labels)],
+        footer=footer_of(used, labels, verb="used"),
+        sources=tuple(documents_of(used, labels)),
+    )
+
+
+def _recovered(view: RatioView) -> bool:
+    top = {figure.figure_id: figure.indicator for figure in view.inputs}
+    return any(top.get(name) == _RECOVERED for name in view.ratio.numerator)
+
+
+def _size(view: RatioView) -> Fraction:
+    return view.size
+
+
+def _least(views: Iterable[RatioView]) -> Fraction:
+    return min(view.size for view in views)
+
+
+def _rows(
+    bands: Sequence[tuple[str, list[RatioView]]], labels: Labels
+) -> tuple[tuple[Mark | Line, ...], list[RatioView], list[str]]:
+    """Return the rows of all bands, what they show, and what is left out of them."""
+    rows: list[Mark | Line] = []
+    ordered: list[RatioView] = []
+    notes = []
+    for title, views in bands:
+        views = sorted(views, key=lambda view: view.size)
+        drawn, more = first_drawn(views, MARKS, "first_drawn", labels)
+        rows.append(Line(title, bold=True))
+        rows += [_mark(view, labels) for view in drawn]
+        ordered += drawn
+        if more:
+            notes.append(labelled(title, more, labels.language))
+    return tuple(rows), ordered, notes
+
+
+def _mark(view: RatioView, labels: Labels) -> Mark:
+    """Return the mark of an amount: its label, its text, and two digits."""
+    return replace(view.mark, note=view.heading, words=_words(view), unit="")
+
+
+def _words(view: RatioView) -> str:
+    """Return an amount in two digits; its limits where they differ in these."""
+    labels, usual = view.labels, view.usual
+    if usual.low is None or usual.high is None:
+        return view.words
+    value = view.ratio.value if view.ratio.value is not None else (usual.low + usual.high) / 2
+    ends = [format_rounded(end, labels.language, _SHOWN) for end in (usual.low, usual.high)]
+    if ends[0] == ends[1] or usual.high <= usual.low * (1 + _NEAR):
+        near = with_name(format_rounded(value, labels.language, _SHOWN), view.unit, labels.language)
+        return near if usual.is_point else labels.t("bound.about", quantity=near)
+    low = format_rounded(usual.low, labels.language, _SHOWN, "down")
+    high = format_rounded(usual.high, labels.language, _SHOWN, "up")
+    return with_name(labels.t("bound.range", low=low, high=high), view.unit, labels.language)
+
+
+def _title(views: Sequence[RatioView], labels: Labels) -> str:
+    """Name the ratio with the least and the one with the largest amount."""
+    ordered = sorted(views, key=lambda view: view.size)
+    low, high = ordered[0], ordered[-1]
+    key = "story.worth.title" if len(ordered) > 1 else "story.worth.title_one"
+    said = labels.t(
+        key, low=_words(low), low_label=low.inside, high=_words(high), high_label=high.inside
+    )
+    return capital(said, labels.language)

@@ -1,0 +1,146 @@
+"""Which time the figures of a document cover, and how that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.charts.forms.calendar import BASES, Span, calendar
+from analysis.charts.pictures import Drawing, part
+from analysis.charts.story.parts import (
+    DOCUMENTS,
+    MARKS,
+    distinct,
+    documents_of,
+    footer_of,
+    make_chart,
+)
+from analysis.charts.style import city_style
+from analysis.charts.views import figure_views
+from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
+from analysis.language import capital, format_period
+from analysis.show.displays import Chart
+from analysis.tables.codebook import Document, Labels
+
+_KINDS = ("multi_year", "year", "part_year", "event", "day", "since_unstated", "future")
+"""Kinds of period in the order in which they are drawn."""
+
+_MOST = 2 * MARKS
+"""Most times that have a row of their own; the rarest of more are left to the data."""
+
+
+_Time = tuple[str, date | None, date | None, str]
+"""Kind of a time, its first and last day, and how it is known."""
+
+
+def periods_of_document(figures: Sequence[Figure], labels: Labels, document: str) -> Chart:
+    """Draw which time the figures of a document cover, and how that is known.
+
+    A row is a time that some figures cover for the same reason, with their number.
+
+    Raises
+    ------
+    AnalysisError
+        If the document is unknown or has no figures, or none whose time is known.
+    """
+    own = [figure for figure in distinct(figures) if figure.document == document]
+    if not own:
+        raise AnalysisError(f"Unknown document {document!r}, or one without figures.")
+    days = [day for f in own for day in (f.period.start, f.period.end) if day is not None]
+    if not days:
+        raise AnalysisError(f"{document} names no day of any figure: nothing to draw.")
+    bases = labels.order("period_basis")
+    alike: dict[_Time, list[Figure]] = {}
+    for figure in sorted(own, key=lambda figure: _rank(figure, bases)):
+        span = figure.period
+        alike.setdefault((span.kind, span.start, span.end, span.basis), []).append(figure)
+    common = sorted(alike, key=lambda time: -len(alike[time]))[:_MOST]
+    spans = tuple(_span(time, len(alike[time]), labels) for time in alike if time in common)
+    left = sum(len(members) for time, members in alike.items() if time not in common)
+    look = city_style(labels.city_of(document), labels.order("city"))
+    words = tuple((basis, labels.t(f"key.period_{basis}")) for basis in BASES)
+    name = labels.document(document)
+    return make_chart(
+        Drawing((part(calendar, spans, look=look, bases=dict(words)),)),
+        labels,
+        name=f"periods-{document}",
+        form="period_bars",
+        subject=labels.t("story.periods.subject", document=name),
+        title=_title(own, labels, document),
+        subtitle=labels.t("story.periods.subtitle"),
+        ends=(str(min(days).year), str(max(days).year)),
+        data=[
+            {**view.cells, "basis": labels.code("period_basis", view.figure.period.basis)}
+            for view in figure_views(own, labels)
+        ],
+        columns=("measures", "literal", "period", "basis"),
+        figure_ids=tuple(figure.figure_id for figure in own),
+        caveats=[labels.t("story.periods.left", n=left)] if left else [],
+        footer=footer_of(own, labels),
+        sources=(document,),
+    )
+
+
+def _rank(figure: Figure, bases: Sequence[str]) -> tuple[int, date, date, int, int]:
+    """Return where a figure stands: by kind of period, its days, how it is known, its place."""
+    period = figure.period
+    return (
+        _KINDS.index(period.kind),
+        period.start or date.min,
+        period.end or date.max,
+        bases.index(period.basis),
+        figure.place.start,
+    )
+
+
+def _title(figures: Sequence[Figure], labels: Labels, document: str) -> str:
+    """Say how many figures cover the whole time of the review, and of how many none is named."""
+    review = labels.book.document(document)
+    start, end = review.period_start, review.period_end
+    assumed = sum(figure.period.basis == "assumed" for figure in figures)
+    return labels.t(
+        "story.periods.title" if assumed else "story.periods.title_known",
+        document=labels.document(document),
+        whole=sum((f.period.start, f.period.end) == (start, end) for f in figures),
+        n=len(figures),
+        period=format_period(
+            start, end, "multi_year" if _several_years(review) else "year", labels.language
+        ),
+        assumed=assumed,
+    )
+
+
+def _several_years(document: Document) -> bool:
+    """Tell whether a document reviews more than one calendar year."""
+    start, end = document.period_start, document.period_end
+    return (start and start.year) != (end and end.year)
+
+
+def documents_of_years(figures: Sequence[Figure], labels: Labels) -> list[str]:
+    """Return the documents that review several years, in which figures cover many times."""
+    present = documents_of(figures, labels)
+    found = [name for name in present if _several_years(labels.book.document(name))]
+    return list(labels.book.bounded(found, DOCUMENTS)[0])
+
+
+def _span(time: _Time, count: int, labels: Labels) -> Span:
+    """Return the band of figures that cover the same time for the same reason."""
+    kind, start, end, basis = time
+    return Span(
+        heading=capital(format_period(start, end, kind, labels.language), labels.language),
+        note="",
+        start=_year(start),
+        end=_year(end, after=True),
+        basis=basis,
+        words=labels.t("count.figures", n=count),
+    )
+
+
+def _year(day: date | None, *, after: bool = False) -> float | None:
+    """Return a day as a fraction of the calendar: its morning, or the morning after it."""
+    if day is None:
+        return None
+    first = date(day.year, 1, 1)
+    length = (date(day.year + 1, 1, 1) - first).days
+    return day.year + ((day - first).days + (1 if after else 0)) / length

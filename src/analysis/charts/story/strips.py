@@ -1,0 +1,450 @@
+"""Figures that may be read against each other, each set on one scale.
+
+Which figures these are the graded pairs say: a set holds figures every two of which are at least
+loosely comparable.  What no other figure may stand beside has no axis; its number stands in tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from analysis.charts.forms.limits import limits
+from analysis.charts.forms.marks import Line, Mark
+from analysis.charts.pictures import drawing_of, part
+from analysis.charts.story.parts import (
+    MARKS,
+    caveats_of,
+    documents_of,
+    first_drawn,
+    footer_of,
+    kinds,
+    make_chart,
+)
+from analysis.charts.views import FigureView, RatioView, ratio_views
+from analysis.comparison.records import Derived, Graded, Outcome, Pair
+from analysis.errors import AnalysisError
+from analysis.figures.figure import Figure
+from analysis.intervals import Interval
+from analysis.language import capital, format_interval, join, with_unit
+from analysis.language.messages import Link, Part, text
+from analysis.sentences.headlines import deciding
+from analysis.show.content import Sorted
+from analysis.show.displays import Chart, Prose, TableRow
+from analysis.tables.codebook import Labels
+
+PER_CENT = (Fraction(0), Fraction(100))
+"""Ends of the axis of shares, the same on all pages."""
+
+_REASONS = 3
+"""Most reasons that are named."""
+
+_BEST: tuple[Outcome, ...] = ("texts_differ", "same_size", "cannot_be_decided", "side_by_side")
+"""Results of pairs that may stand on one scale, those that say most first."""
+
+_OPEN = ("cannot_be_decided", "side_by_side")
+"""Results with something in the way of more."""
+
+_QUOTA = "quota_honours"
+"""Trap of pairs of honours, which go by quota: they stand in tables only."""
+
+_DATA = ("subject", "document", "words", "limits", "period", "result")
+
+
+@dataclass(frozen=True)
+class Side:
+    """A number that stands on a scale with others.
+
+    Attributes
+    ----------
+    name
+        Figure or derived figure.
+    document
+        Its text.
+    value
+        The number, where there is a single one.
+    limits
+        Its conventional limits.
+    averaged
+        Whether it is the average a year of a total over several.
+    """
+
+    name: str
+    document: str
+    value: Fraction | None
+    limits: Interval
+    averaged: bool
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Numbers on one scale, and the pairs that say what follows."""
+
+    sides: tuple[Side, ...]
+    pairs: tuple[Pair, ...]
+
+    @property
+    def result(self) -> Outcome:
+        """What follows: the same for all its pairs, or what the weakest of them allows."""
+        return max((pair.result for pair in self.pairs), key=_BEST.index)
+
+
+def strips_of(pairs: Iterable[Graded]) -> list[Strip]:
+    """Return the sets of figures that may stand on one scale.
+
+    Every two figures of a set are at least loosely comparable.  Each such pair is in one set at
+    least; honours by quota are in none.
+
+    Parameters
+    ----------
+    pairs
+        Graded pairs; those that are only counted have no sides to draw.
+    """
+    held = [
+        pair
+        for pair in pairs
+        if isinstance(pair, Pair) and pair.result in _BEST and _QUOTA not in pair.traps
+    ]
+    by_sides = {frozenset(_sides(pair)): pair for pair in held}
+    found: list[Strip] = []
+    covered: set[frozenset[Side]] = set()
+    for first in by_sides:
+        if first in covered:
+            continue
+        sides = list(_sides(by_sides[first]))
+        for other in (side for pair in held for side in _sides(pair)):
+            if other not in sides and all(frozenset((other, side)) in by_sides for side in sides):
+                sides.append(other)
+        edges = [edge for edge in by_sides if edge <= set(sides)]
+        covered.update(edges)
+        found.append(Strip(tuple(sides), tuple(by_sides[edge] for edge in edges)))
+    return found
+
+
+def pairs_among(names: Collection[str], pairs: Iterable[Graded]) -> list[Pair]:
+    """Return the stored pairs both sides of which are among the named figures or ratios."""
+    return [
+        pair
+        for pair in pairs
+        if isinstance(pair, Pair) and pair.figure_a in names and pair.figure_b in names
+    ]
+
+
+def verdict(pairs: Sequence[Pair], labels: Labels) -> str:
+    """Say what follows from pairs of figures that stand beside each other, and what is in the way.
+
+    Parameters
+    ----------
+    pairs
+        All graded pairs of the figures; empty where none is graded, and nothing is said.
+    labels
+        Labels in the language of the chart.
+    """
+    if not pairs:
+        return ""
+    never = [pair for pair in pairs if pair.result not in _BEST]
+    weakest = "not_comparable" if never else max((p.result for p in pairs), key=_BEST.index)
+    said = labels.t(f"story.strips.{weakest}")
+    if never and len(never) < len(pairs):
+        said = labels.t("story.strips.some", n=len(never), pairs=len(pairs))
+    held = never or [pair for pair in pairs if pair.result in _OPEN]
+    codes = [code for code, _ in deciding(held)[:_REASONS]]
+    reasons = [labels.t(f"comparison.attribute.{code}") for code in codes]
+    if reasons:
+        said = labels.t("verdict.why", verdict=said, reasons=join(reasons, labels.language))
+    return capital(said, labels.language)
+
+
+def _sides(pair: Pair) -> tuple[Side, Side]:
+    """Return the two sides of a pair as they are compared: as printed, or a year each."""
+    yearly = pair.basis == "per_year"
+    return (
+        Side(
+            pair.figure_a,
+            pair.document_a,
+            pair.value_a,
+            pair.limits_a or Interval(),
+            yearly and pair.value_a is None,
+        ),
+        Side(
+            pair.figure_b,
+            pair.document_b,
+            pair.value_b,
+            pair.limits_b or Interval(),
+            yearly and pair.value_b is None,
+        ),
+    )
+
+
+def strips(
+    figures: Sequence[Figure],
+    derived: Sequence[Derived],
+    pairs: Sequence[Graded],
+    labels: Labels,
+    *,
+    name: str = "strips",
+    theme: str = "",
+    only: Sequence[Strip] | None = None,
+) -> Chart | Prose:
+    """Draw the figures that may be read against each other, each set on a scale of its own.
+
+    Parameters
+    ----------
+    figures, derived
+        Figures and derived figures, among them all sides of the pairs.
+    pairs
+        Graded pairs.
+    labels
+        Labels in the language of the chart.
+    name
+        Name of the chart.
+    theme
+        Theme that the figures are on; empty for all.
+    only
+        Sets to draw; by default all that there are.
+
+    Returns
+    -------
+    Chart or Prose
+        A sentence where no two figures may stand on one scale.
+
+    Raises
+    ------
+    AnalysisError
+        If a side of a pair is not among the figures.
+    """
+    subject = labels.code("theme", theme) if theme else labels.t("story.strips.all")
+    every = strips_of(pairs) if only is None else list(only)
+    if not every:
+        said = labels.t("story.strips.none", theme=subject)
+        return Prose([said], name, labels.language)
+    known = Sides(figures, derived, labels)
+    drawn, more = first_drawn(every, MARKS, "first_drawn", labels)
+    sets = [known.strip(strip) for strip in drawn]
+    rows = [row for each in sets for row in each.rows]
+    used = [figure for each in sets for figure in each.figures]
+    used = list({figure.figure_id: figure for figure in used}.values())
+    parts = [
+        part(
+            limits,
+            tuple(each.rows),
+            language=labels.language,
+            ends=PER_CENT if each.unit == "%" else None,
+            kinds=None if number else kinds(labels),
+        )
+        for number, each in enumerate(sets)
+    ]
+    return make_chart(
+        drawing_of(rows, *parts),
+        labels,
+        name=name,
+        form="dot_plot",
+        subject=labels.t("story.strips.subject", theme=subject),
+        title=_title(every, sets, subject, labels),
+        subtitle=labels.t("story.strips.subtitle"),
+        data=[cells for each in sets for cells in each.data],
+        columns=_DATA,
+        figure_ids=tuple(figure.figure_id for figure in used),
+        caveats=[*([more] if more else []), *caveats_of(used, labels)],
+        footer=footer_of(used, labels),
+        sources=tuple(documents_of(used, labels)),
+    )
+
+
+def finding(
+    figures: Sequence[Figure],
+    derived: Sequence[Derived],
+    pairs: Sequence[Graded],
+    labels: Labels,
+    *,
+    name: str = "finding",
+) -> Chart | Prose:
+    """Draw the one comparison that says most: decided if any is, else of equal size, and so on.
+
+    Parameters and what is returned are those of `strips`; of several that say as much, states on a
+    day are drawn, then the first in the order of the pairs.
+    """
+    known = {figure.figure_id: figure for figure in figures}
+
+    def rank(strip: Strip) -> tuple[int, bool]:
+        on_days = all(
+            side.name in known and known[side.name].period.kind == "day" for side in strip.sides
+        )
+        return _BEST.index(strip.result), not on_days
+
+    best = sorted(strips_of(pairs), key=rank)[:1]
+    return strips(figures, derived, pairs, labels, name=name, only=best)
+
+
+@dataclass(frozen=True)
+class DrawnStrip:
+    """A strip as it is drawn: its title, its rows, and the figures that it shows."""
+
+    title: str
+    rows: tuple[Mark | Line, ...]
+    figures: tuple[Figure, ...]
+    data: tuple[TableRow, ...]
+    unit: str
+
+
+class Sides:
+    """Figures and derived figures that sides are, in the words of one language."""
+
+    def __init__(
+        self, figures: Sequence[Figure], derived: Sequence[Derived], labels: Labels
+    ) -> None:
+        self.figures = {figure.figure_id: figure for figure in figures}
+        self.derived = {each.derived_id: each for each in derived}
+        self.labels = labels
+
+    def strip(self, strip: Strip) -> DrawnStrip:
+        """Return a strip as it is drawn.
+
+        Raises
+        ------
+        AnalysisError
+            If a side is neither among the figures nor among the derived figures.
+        """
+        labels = self.labels
+        shown, more = first_drawn(strip.sides, MARKS, "first_drawn", labels)
+        views = [(side, self._view(side)) for side in shown]
+        marks = [_mark(side, view, labels) for side, view in views]
+        unit = marks[0].unit
+        subject = capital(text(self._subject(strip), labels.language), labels.language)
+        items = [
+            labels.t("story.strips.item", words=mark.words, document=labels.document(side.document))
+            for mark, (side, _) in zip(marks, views, strict=True)
+        ]
+        result = labels.t(f"story.strips.{strip.result}")
+        title = labels.t(
+            "story.strips.title",
+            subject=subject,
+            list=join(items, labels.language),
+            result=result,
+        )
+        rows: list[Mark | Line] = [
+            Line(subject, bold=True),
+            Line(verdict(strip.pairs, labels)),
+            *(replace(mark, unit=unit) for mark in marks),
+        ]
+        rows += [Line(more)] if more else []
+        data: tuple[TableRow, ...] = tuple(
+            {
+                "subject": subject,
+                "document": labels.document(side.document),
+                "words": Sorted(
+                    Link(_card(view), mark.words),
+                    side.value,
+                    mark.unit,
+                    side.limits,
+                    side.name,
+                    tuple(figure.figure_id for figure in _inputs(view)),
+                ),
+                "limits": format_interval(side.limits, "", labels.language, 4),
+                "period": view.period,
+                "result": result,
+            }
+            for mark, (side, view) in zip(marks, views, strict=True)
+        )
+        used = [figure for _, view in views for figure in _inputs(view)]
+        return DrawnStrip(title, tuple(rows), tuple(used), data, unit)
+
+    def _view(self, side: Side) -> FigureView | RatioView:
+        if side.name in self.figures:
+            return FigureView(self.figures[side.name], self.labels)
+        if side.name not in self.derived:
+            raise AnalysisError(f"{side.name} is compared, but not among the figures given.")
+        (view,) = ratio_views([self.derived[side.name]], list(self.figures.values()), self.labels)
+        return view
+
+    def _subject(self, strip: Strip) -> Part:
+        first = strip.pairs[0]
+        if first.kind == "ratio" and first.figure_a in self.derived:
+            return self.derived[first.figure_a].label
+        return self.labels.book.indicator_label(first.indicator_a)
+
+
+def _mark(side: Side, view: FigureView | RatioView, labels: Labels) -> Mark:
+    """Return the mark of a side, headed by its text; an average a year says so."""
+    mark = view.mark
+    if isinstance(view, RatioView):
+        return replace(mark, heading=view.heading, note=view.formula)
+    if not side.averaged:
+        return mark
+    unit = view.figure.unit
+    low, high = side.limits.low, side.limits.high
+    ends = format_interval(side.limits, "", labels.language, 2)
+    words = labels.t("story.strips.a_year", words=with_unit(ends, unit, labels.language, high))
+    note = labels.t("story.strips.from_total", note=mark.note, words=mark.words)
+    return replace(
+        mark,
+        value=side.value,
+        low=low,
+        high=high,
+        fades_low=False,
+        fades_high=False,
+        stated=False,
+        words=words,
+        literal="",
+        note=note,
+    )
+
+
+def _card(view: FigureView | RatioView) -> str:
+    return _inputs(view)[0].figure_id
+
+
+def _inputs(view: FigureView | RatioView) -> tuple[Figure, ...]:
+    return view.inputs if isinstance(view, RatioView) else (view.figure,)
+
+
+def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], subject: str, labels: Labels) -> str:
+    """Say what one set shows, or of several how many pairs decide an order."""
+    if len(every) == 1:
+        return sets[0].title
+    results = [pair.result for strip in every for pair in strip.pairs]
+    return labels.t(
+        "story.strips.title_many",
+        theme=subject,
+        n=len(every),
+        pairs=len(results),
+        decided=results.count("texts_differ"),
+    )
+
+
+def stated_share(
+    figures: Sequence[Figure], labels: Labels, indicator: str, pairs: Sequence[Graded] = ()
+) -> Chart | Prose:
+    """Draw what the texts state of one share, on the scale that all shares have.
+
+    Parameters
+    ----------
+    figures
+        Figures of all documents.
+    labels
+        Labels in the language of the chart.
+    indicator
+        Code of the indicator.
+    pairs
+        Graded pairs, which say whether they may stand on one scale.
+    """
+    names = {figure.figure_id for figure in figures if figure.indicator == indicator}
+    own = [
+        pair for pair in pairs if isinstance(pair, Pair) and {pair.figure_a, pair.figure_b} <= names
+    ]
+    name = indicator.replace("_", "-")
+    if not strips_of(own):
+        said = labels.t("story.strips.none", theme=labels.indicator(indicator))
+        return Prose([said], name, labels.language)
+    return strips(figures, (), own, labels, name=name)
+
+
+_COVERAGE = "consultation_coverage"
+
+
+def consultation_coverage(
+    figures: Sequence[Figure], labels: Labels, pairs: Sequence[Graded] = ()
+) -> Chart | Prose:
+    """Draw the coverage of collective consultation, lower bounds up to 100 %."""
+    return stated_share(figures, labels, _COVERAGE, pairs)

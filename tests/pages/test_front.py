@@ -36,6 +36,7 @@ from analysis.pages.front import SECTIONS, Front
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.headlines import Change
 from analysis.show.content import Styled, inlines
+from analysis.show.displays import Chart
 from analysis.tables import store
 from analysis.tables.dataset import Dataset, path_of
 

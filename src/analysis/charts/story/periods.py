@@ -14,12 +14,14 @@ from analysis.charts.story.parts import (
     documents_of,
     footer_of,
     make_chart,
+    titled,
 )
 from analysis.charts.style import city_style
 from analysis.charts.views import figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, format_period
+from analysis.sentences.sets import Scope, named
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Document, Labels
 
@@ -98,17 +100,26 @@ def _title(figures: Sequence[Figure], labels: Labels, document: str) -> str:
     """Say how many figures cover the whole time of the review, and of how many none is named."""
     review = labels.book.document(document)
     start, end = review.period_start, review.period_end
-    assumed = sum(figure.period.basis == "assumed" for figure in figures)
-    return labels.t(
-        "story.periods.title" if assumed else "story.periods.title_known",
-        document=labels.document(document),
-        whole=sum((f.period.start, f.period.end) == (start, end) for f in figures),
-        n=len(figures),
-        period=format_period(
-            start, end, "multi_year" if _several_years(review) else "year", labels.language
-        ),
-        assumed=assumed,
-    )
+    name = labels.book.document_label(document)
+    scope = Scope.of("observations", named("figures"), name, document=document, duplicate_of="")
+    own = scope.take(figures)
+    days = (day.isoformat() if day else "" for day in (start, end))
+    whole = own.count(**dict(zip(("period_start", "period_end"), days, strict=True)))
+    every, assumed = own.count(), own.count(period_basis="assumed")
+    kind = "multi_year" if _several_years(review) else "year"
+    key = "story.periods.title" if assumed.n else "story.periods.title_known"
+
+    def say(each: Labels) -> str:
+        return each.t(
+            key,
+            document=each.document(document),
+            whole=whole.n,
+            n=every.n,
+            period=format_period(start, end, kind, each.language),
+            assumed=assumed.n,
+        )
+
+    return titled("count", own, labels, say, every, whole, assumed)
 
 
 def _several_years(document: Document) -> bool:

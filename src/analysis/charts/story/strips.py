@@ -21,6 +21,7 @@ from analysis.charts.story.parts import (
     footer_of,
     kinds,
     make_chart,
+    titled,
 )
 from analysis.charts.views import FigureView, RatioView, ratio_views
 from analysis.comparison.records import Derived, Graded, Outcome, Pair
@@ -28,8 +29,9 @@ from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import capital, format_interval, join, with_unit
-from analysis.language.messages import Link, Part, text
+from analysis.language.messages import Link, Message, Part, text
 from analysis.sentences.headlines import deciding
+from analysis.sentences.sets import Scope, lacking, named, one_of, other_than
 from analysis.show.content import Sorted
 from analysis.show.displays import Chart, Prose, TableRow
 from analysis.tables.codebook import Labels
@@ -217,8 +219,9 @@ def strips(
     subject = labels.code("theme", theme) if theme else labels.t("story.strips.all")
     every = strips_of(pairs) if only is None else list(only)
     if not every:
-        said = labels.t("story.strips.none", theme=subject)
-        return Prose([said], name, labels.language)
+        wanted = {"theme": theme} if theme else {}
+        label = labels.book.code("theme", theme) if theme else Message("story.strips.all")
+        return Prose([_none(pairs, label, labels, **wanted)], name, labels.language)
     known = Sides(figures, derived, labels)
     drawn, more = first_drawn(every, MARKS, "first_drawn", labels)
     sets = [known.strip(strip) for strip in drawn]
@@ -241,7 +244,7 @@ def strips(
         name=name,
         form="dot_plot",
         subject=labels.t("story.strips.subject", theme=subject),
-        title=_title(every, sets, subject, labels),
+        title=_titled(every, theme, figures, derived, labels),
         subtitle=labels.t("story.strips.subtitle"),
         data=[cells for each in sets for cells in each.data],
         columns=_DATA,
@@ -311,7 +314,7 @@ class Sides:
         views = [(side, self._view(side)) for side in shown]
         marks = [_mark(side, view, labels) for side, view in views]
         unit = marks[0].unit
-        subject = capital(text(self._subject(strip), labels.language), labels.language)
+        subject = capital(text(self.subject(strip), labels.language), labels.language)
         items = [
             labels.t("story.strips.item", words=mark.words, document=labels.document(side.document))
             for mark, (side, _) in zip(marks, views, strict=True)
@@ -358,7 +361,8 @@ class Sides:
         (view,) = ratio_views([self.derived[side.name]], list(self.figures.values()), self.labels)
         return view
 
-    def _subject(self, strip: Strip) -> Part:
+    def subject(self, strip: Strip) -> Part:
+        """Return what a strip is about: an indicator or a ratio."""
         first = strip.pairs[0]
         if first.kind == "ratio" and first.figure_a in self.derived:
             return self.derived[first.figure_a].label
@@ -399,18 +403,58 @@ def _inputs(view: FigureView | RatioView) -> tuple[Figure, ...]:
     return view.inputs if isinstance(view, RatioView) else (view.figure,)
 
 
-def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], subject: str, labels: Labels) -> str:
-    """Say what one set shows, or of several how many pairs decide an order."""
-    if len(every) == 1:
-        return sets[0].title
-    results = [pair.result for strip in every for pair in strip.pairs]
-    return labels.t(
-        "story.strips.title_many",
-        theme=subject,
-        n=len(every),
-        pairs=len(results),
-        decided=results.count("texts_differ"),
+def _none(pairs: Iterable[Graded], label: Part, labels: Labels, **wanted: str) -> str:
+    """Say that no two figures may stand on one scale."""
+    own = Scope.of(
+        "comparisons",
+        label,
+        result=other_than("not_comparable"),
+        traps=lacking(_QUOTA),
+        **wanted,
+    ).take(pair for pair in pairs if isinstance(pair, Pair))
+    return titled(
+        "absence",
+        own,
+        labels,
+        lambda each: each.t("story.strips.none", theme=text(label, each.language)),
+        own.count(),
     )
+
+
+def _titled(
+    every: Sequence[Strip],
+    theme: str,
+    figures: Sequence[Figure],
+    derived: Sequence[Derived],
+    labels: Labels,
+) -> str:
+    """Say what one set shows, or of several how many pairs decide an order."""
+    pairs = {pair.comparison_id: pair for strip in every for pair in strip.pairs}
+    label: Part = labels.book.code("theme", theme) if theme else Message("story.strips.all")
+    names: tuple[Part, ...] = (label, named("pairs"))
+    if len(every) == 1:
+        names = (Sides(figures, derived, labels).subject(every[0]),)
+    scope = Scope.of("comparisons", *names, comparison_id=one_of(sorted(pairs)))
+    own = scope.take(pairs.values())
+    decided = own.count(result="texts_differ")
+
+    def say(each: Labels) -> str:
+        if len(every) == 1:
+            return Sides(figures, derived, each).strip(every[0]).title
+        return each.t(
+            "story.strips.title_many",
+            theme=text(label, each.language),
+            pairs=len(own),
+            decided=decided.n,
+        )
+
+    def printed(each: Labels) -> list[str]:
+        drawn = Sides(figures, derived, each).strip(every[0])
+        return [row.words for row in drawn.rows if isinstance(row, Mark)]
+
+    kind = "side_by_side" if len(every) == 1 else "count"
+    results = (own.count(), decided, own.values("result"))
+    return titled(kind, own, labels, say, *results, printed=printed)
 
 
 def stated_share(
@@ -435,7 +479,8 @@ def stated_share(
     ]
     name = indicator.replace("_", "-")
     if not strips_of(own):
-        said = labels.t("story.strips.none", theme=labels.indicator(indicator))
+        label = labels.book.indicator_label(indicator)
+        said = _none(own, label, labels, indicator_a=indicator)
         return Prose([said], name, labels.language)
     return strips(figures, (), own, labels, name=name)
 

@@ -407,7 +407,12 @@ def look_alike_table(found: Sequence[LookAlike], labels: Labels) -> Table:
     if not found:
         raise AnalysisError("No two numbers look alike: there is nothing to show.")
     shown, more = first_drawn(found, MARKS, "first_drawn", labels)
-    own = Scope.of("look-alikes", named("like_numbers")).take(found)
+    own = Scope.of(
+        "look-alikes",
+        named("like_numbers"),
+        figure_a=one_of(pair.figure_a for pair in found),
+        figure_b=one_of(pair.figure_b for pair in found),
+    ).take(found)
     return Table(
         [_alike(pair, labels) for pair in shown],
         titled(

@@ -17,7 +17,7 @@ from typing import Any
 
 from analysis import project
 
-PARTS = ("reader", "reports", "build", "growth")
+PARTS = ("reader", "limits", "reports", "build", "growth")
 
 
 def reader(quick: bool) -> dict[str, Any]:
@@ -28,6 +28,15 @@ def reader(quick: bool) -> dict[str, Any]:
         alone = ["--alone"] if quick else []
         subprocess.run([sys.executable, str(script), "--json", str(file), *alone], check=True)
         found: dict[str, Any] = json.loads(file.read_bytes())
+    return found
+
+
+def limits(quick: bool) -> dict[str, Any]:
+    """Measure a column of limits."""
+    from benchmarks import limits as measuring
+
+    found = measuring.run(quick)
+    print(measuring.table(found))
     return found
 
 
@@ -59,6 +68,7 @@ def say(line: str) -> None:
 
 MEASURE: dict[str, Callable[[bool], dict[str, Any]]] = {
     "reader": reader,
+    "limits": limits,
     "reports": reports,
     "build": build,
     "growth": growth,

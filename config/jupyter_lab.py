@@ -1,11 +1,13 @@
 """JupyterLab in this project (`make lab`): looking around changes no file, saving stays tidy."""
 
 import json
+import platform
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from nbformat.sign import NotebookNotary
 
 from analysis.pipeline import notebook
@@ -38,8 +40,25 @@ def trust_committed(root: Path) -> None:
     notary.store.close()
 
 
+class Contents(AsyncLargeFileManager):
+    """Gives out notebooks as their kernel describes itself, so that opening one changes nothing.
+
+    JupyterLab writes the kernel's version of Python into a notebook and calls it unsaved where
+    another one stood; `tidy` takes the version out again when it is saved.
+    """
+
+    async def get(self, path: str, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return a file or folder, a notebook with the version of the Python that runs here."""
+        model: dict[str, Any] = await super().get(path, *args, **kwargs)
+        if model["type"] == "notebook" and model.get("content"):
+            known = model["content"]["metadata"].setdefault("language_info", {})
+            known["version"] = platform.python_version()
+        return model
+
+
 trust_committed(HERE.parent)
 c = get_config()
+c.ServerApp.contents_manager_class = Contents
 c.ServerApp.root_dir = str(HERE.parent)
 c.FileContentsManager.preferred_dir = "notebooks"
 c.LabApp.app_settings_dir = str(HERE / "jupyter_lab")  # overrides.json: no saving by itself

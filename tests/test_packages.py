@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import runpy
 import shutil
@@ -14,8 +15,11 @@ from typing import Any
 import nbformat
 import pytest
 import yaml
+from ipykernel.ipkernel import IPythonKernel
 from nbformat.sign import NotebookNotary
 from traitlets.config import Config
+
+from analysis.pipeline.notebook import LANGUAGE_INFO, normalise
 
 ROOT = Path(__file__).resolve().parents[1]
 GENERATED = {"PKG-INFO", "setup.cfg"}
@@ -87,6 +91,28 @@ def test_every_job_names_its_permissions_and_only_publishing_may_write() -> None
 def git(folder: Path, *words: str) -> None:
     who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
     subprocess.run(["git", *who, *words], cwd=folder, capture_output=True, check=True)
+
+
+def test_lab_gives_notebooks_out_as_their_kernel_describes_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that opening one changes nothing; saving takes the version of Python out again."""
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
+    config = Config()
+    settings = runpy.run_path(
+        str(ROOT / "config/jupyter_lab.py"), init_globals={"get_config": lambda: config}
+    )
+    manager = config.ServerApp.contents_manager_class(root_dir=str(tmp_path))
+    node = normalise(nbformat.v4.new_notebook())
+    nbformat.write(nbformat.from_dict(node), tmp_path / "a.ipynb")
+    (tmp_path / "b.txt").write_text("b", encoding="utf-8")
+    model = asyncio.run(manager.get("a.ipynb"))
+    kernel = IPythonKernel.language_info
+    assert model["content"]["metadata"]["language_info"] == kernel
+    settings["tidy"](model)
+    assert model["content"]["metadata"]["language_info"] == LANGUAGE_INFO
+    assert asyncio.run(manager.get("b.txt"))["content"] == "b"
+    assert "content" in asyncio.run(manager.get("a.ipynb", content=False))
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

@@ -25,7 +25,8 @@ from queue import SimpleQueue
 ROOT = Path(__file__).resolve().parents[1]
 LISTS = ROOT / "tests" / "mutants"
 COPIED = (
-    *("src", "tests", "data", "notebooks", "config", "docs", "pyproject.toml", "conftest.py"),
+    *("src", "tests", "data", "notebooks", "reports", "config", "docs", "tools"),
+    *("pyproject.toml", "conftest.py"),
     *("CITATION.cff", "CHANGELOG.md", "README.md", "requirements.lock"),
 )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from made_up_checkout import A, B
@@ -192,3 +194,43 @@ def test_without_data_one_sentence_says_how_to_get_them(
         ua.use(checkout)
     with pytest.raises(AnalysisError, match="has no data/processed"):
         ua.use(checkout / "data")
+
+
+# --- parameters of notebooks ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            {"city": "linzho"},
+            "no city 'linzho'; did you mean 'linzhou'? Choose one",
+        ),
+        ({"other_city": "here"}, "There is no city 'here'. Choose one of"),
+        ({"theme": "x"}, "There is no theme 'x'. Choose one of relief, culture."),
+        ({"indicator": "show"}, "There is no indicator 'show'; did you mean 'shows'?"),
+        ({"document": A[:-1]}, f"There is no document '{A[:-1]}'; did you mean '{A}'?"),
+        ({"figure": f"{A}-01"}, f"did you mean '{A}-001'?"),
+        ({"language": "fr"}, "There is no language 'fr'"),
+        ({"inhabitants": 0}, "inhabitants must be more than 0, not 0."),
+    ],
+)
+def test_parameters_must_be_what_there_is(given: dict[str, object], said: str) -> None:
+    with pytest.raises(AnalysisError, match=re.escape(said)):
+        ua.parameters(**given)
+
+
+def test_parameters_that_are_right_pass() -> None:
+    ua.parameters(city="linzhou", theme="culture", language="zh", inhabitants=5, figure=f"{B}-002")
+
+
+def test_a_parameter_that_a_notebook_does_not_have_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cells = ["", "city: str = 'linzhou'", '# Parameters\ncitty = "haicheng"\n']
+    shell = SimpleNamespace(user_ns={"In": cells})
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+    with pytest.raises(AnalysisError, match="no parameter 'citty'; did you mean 'city'"):
+        ua.parameters(city="linzhou")
+    cells[-1] = '# Parameters\ncity = "haicheng"\n'
+    ua.parameters(city="haicheng")

@@ -115,6 +115,7 @@ def test_strength_is_score_and_lead() -> None:
 
     assert strength_of([]) == float("-inf")
     assert strength_of(ranked(4, 2)) < strength_of(ranked(4, 1)) < strength_of(ranked(8, 2))
+    assert strength_of(ranked(4, 0.1)) == strength_of(ranked(4))
 
 
 def test_confidence_is_that_of_the_band() -> None:
@@ -137,6 +138,20 @@ def test_each_text_is_left_out_in_turn() -> None:
     counted = bands([(figure, proposal)])
     assert [band.strength for band in counted] == list(EDGES)
     assert sum(band.figures for band in counted) == sum(band.first for band in counted) == 1
+
+
+def test_words_of_a_text_do_not_speak_for_itself() -> None:
+    texts = {"c-2003": "山坳里摆开蒲团40个。"}
+    own = old("c-2003", 7, "prizes", "个", "山坳里摆开的蒲团")
+    [(_, proposal)] = left_out(texts, (*SETTLED, own), BOOK)
+    assert proposal.none_fits
+
+
+def test_a_weak_likeness_proposes_nothing() -> None:
+    [found] = proposals("走访岗位70个，种下太阳花。")
+    assert found.candidates == () or found.none_fits
+    [found] = proposals("春天里护林队与大家一起走访岗位、清理河道，发放传单70张。")
+    assert found.candidates and found.none_fits
 
 
 def test_a_figure_said_again_is_not_counted() -> None:

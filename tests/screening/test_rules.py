@@ -27,6 +27,10 @@ RIGHT = {
     "sum: divided as follows": ("安排资金600元，分别为100元、200元和300元。", "sum"),
     "share of a whole": ("会员50万人，其中女会员20万人，占40%。", "share"),
     "share named in full": ("现有职工800人，持证的有600人，占职工总数的75%。", "share"),
+    "share of the whole, not of the nearer part": (
+        "会员60万人，其中女会员24万人、农民工会员18万人，占会员总数的30%。",
+        "share",
+    ),
     "rate": ("受理案件500件，办结480件，办结率96%。", "rate"),
     "rate: of two counts together": ("受理500件，上年结转20件，办结510件，办结率98%。", "rate"),
     "shares of one whole": ("三类企业分别占35%、40%和25%。", "shares"),
@@ -51,6 +55,7 @@ WRONG = {
     ),
     "three named": ("三处各捐10元、20元、30元，三处合计70元。", "sum", "contradicts"),
     "divided as follows": ("安排资金600元，分别为100元、200元和400元。", "sum", "contradicts"),
+    "a list that may not be all": ("慰问支出100元、200元，合计600元。", "sum", "unusual"),
     "share": ("会员50万人，其中女会员20万人，占45%。", "share", "contradicts"),
     "rate": ("受理案件500件，办结480件，办结率98%。", "rate", "contradicts"),
     "shares": ("会员中男、女分别占55%和65%。", "shares", "contradicts"),
@@ -78,6 +83,7 @@ WRONG = {
 }  # fmt: skip
 
 SILENT = {
+    "numbers of two years": ("2022年全市新建职工书屋30家。\n2023年全市新建职工书屋50家。"),
     "a total of more than its list": "慰问职工100人、农民工50人，全年共慰问600人。",
     "a whole that is not printed": "产值占全省的30%。",
     "new ones beside a total": "会员60万人，比上年增长5%，新增会员2万人。",
@@ -121,6 +127,13 @@ def test_what_the_words_do_not_promise_is_let_be(text: str) -> None:
             [("share", "contradicts"), ("part", "holds")],
         ),
         ("案件由近400件下降到300件，下降25%。", [("growth", "holds")]),
+        ("案件由300余件增加到500件，增长20%。", []),  # 300余 may be 416
+        ("会员3.0万人，其中女会员1.0万人，占35%。", [("part", "holds"), ("share", "holds")]),
+        ("发放8586元，慰问43人，人均200元。", [("average", "holds")]),  # 199.67
+        ("发放8586元，慰问43人，人均220元。", [("average", "contradicts")]),
+        ("办理361件，是2018年120件的3倍。", [("times", "holds")]),
+        ("慰问职工300余人，慰问300户，户均5人。", []),
+        ("会员72万人，其中女会员24.4万人，占33%。", [("part", "holds")]),  # 33.9, cut
     ],
 )  # fmt: skip
 def test_limits_decide(text: str, expected: list[tuple[str, str]]) -> None:

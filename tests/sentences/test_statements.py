@@ -381,3 +381,15 @@ def test_repeats_other_levels_and_other_tiers_are_not_reported() -> None:
 @pytest.mark.parametrize("city", ["haicheng", "shanyang", "nowhere"])
 def test_a_city_with_fewer_than_two_texts_reports_nothing_together(city: str) -> None:
     assert reporting(people(A, 1, "30"), people(B, 1, "40"), people(C, 1, "50"), city=city) == []
+
+
+def test_sentences_are_made_when_they_are_asked_for() -> None:
+    same = graded(FEW, MANY, "same_size")
+    broken = replace(
+        graded(FEW, MANY, "side_by_side", grade="loose", deciding="scheme"), difference_messages=""
+    )
+    told = comparison_statements((same, broken, same), evidence(FEW, MANY))
+    assert len(told) == 3
+    assert [each.text("en")[-10:] for each in told[:1]] == ["same size."]
+    with pytest.raises(AnalysisError, match="the difference 'scheme' has no words"):
+        list(told[:2])

@@ -14,6 +14,7 @@ from analysis.language.messages import Link
 from analysis.show.displays import Chart, Prose, Table
 from analysis.site.context import PageContext, ReportPage
 from analysis.tables import schema, store
+from analysis.tables.citation import Citation
 from analysis.tables.codebook import Code, Codebook, Document, Indicator
 
 R = TypeVar("R", bound=store.RecordType)
@@ -164,6 +165,15 @@ OBSERVED = (
     observation(4, measures_en="not used on the page", measures_zh="未用"),
 )
 
+CITATION = Citation(
+    title="fruit-figures: what orchards counted",
+    version="1.2.3",
+    date="2031-05-06",
+    licence="CC-BY-4.0",
+    authors=("The pear group",),
+)
+"""What is stated about the data; it has no address."""
+
 PAGES = (
     ReportPage("index", "overview", {"en": "Overview", "zh": "总览"}),
     ReportPage("theme-test", "theme", {"en": "A theme", "zh": "主题"}),
@@ -184,6 +194,7 @@ def context(page: str = "theme-test", language: str = "en", **fields: object) ->
         "title": title,
         "pages": PAGES,
         "data_version": "1.2.3",
+        "citation": CITATION,
         "notebook": "notebooks/pages/theme.ipynb",
         "figures": OBSERVED,
         "codebook": codebook(),

@@ -39,8 +39,8 @@ def test_a_row_of_several_figures_has_a_line_for_each_and_says_in_which_column()
     head, *lines = records(table(row), KNOWN)
     assert head[:2] == ["column", "figure_id"]
     assert lines == [
-        ["ONE", A, *NUMBERS_A, "as_printed", "two", "a", "b; a"],
-        ["OTHER", B, *NUMBERS_B, "doubtful", "two", "a", "b; a"],
+        ["ONE", A, *NUMBERS_A, "as_printed", "two", "a", ""],
+        ["OTHER", B, *NUMBERS_B, "doubtful", "two", "", "b"],
     ]
 
 

@@ -62,7 +62,8 @@ def test_chooser_is_valid_html():
 def test_loads_nothing(pages, language):
     html = without_data(pages[language])
     assert not re.search(r"\bsrc(set)?=", html)
-    assert not re.search(r'<link(?! rel="icon" href>)', html)
+    assert set(re.findall(r'<link rel="([a-z-]+)"', html)) == {"icon", "alternate", "license"}
+    assert html.count("<link ") == html.count("<link rel=")
     assert "@import" not in html
     assert not re.search(r"url\((?!#)", html)
     assert not re.search(r"\bimport\s*\(|\bfetch\(|XMLHttpRequest", html)
@@ -263,8 +264,8 @@ def test_markup_in_data_is_shown_as_text(pages, language):
     assert rp.SCRIPT not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<b>" not in html
-    data = ' type="application/json" id="words"'
-    assert re.findall(r"<script([^>]*)>", html) == [data, ""]
+    kinds = re.findall(r"<script([^>]*)>", html)
+    assert kinds == [' type="application/ld+json"', ' type="application/json" id="words"', ""]
 
 
 def download(html, kind, number=0):
@@ -355,7 +356,10 @@ def test_build_stamp_follows_the_content():
 
 def test_footer_has_citation_version_and_sources(pages):
     html = pages["en"]
-    assert re.search(r'<dd class="cite">“English title”, in: .* data version 1\.2\.3, build ', html)
+    cited = (
+        r'<span class="cite">The pear group \(2031\)\. “English title”, in: .* version 1\.2\.3, '
+    )
+    assert re.search(cited, html)
     assert 'href="../../notebooks/pages/theme.ipynb"' in html
     assert 'href="../../data/processed/datapackage.json"' in html
 

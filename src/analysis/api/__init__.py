@@ -14,6 +14,7 @@ from analysis.errors import AnalysisError, nearest_name
 
 if TYPE_CHECKING:
     from analysis.api.catalogue import cite, help, indicators, themes
+    from analysis.api.checked import parameters
     from analysis.api.comparing import compare
     from analysis.api.frames import load
     from analysis.api.limits_array import limits
@@ -30,6 +31,7 @@ __all__ = [
     "indicators",
     "limits",
     "load",
+    "parameters",
     "themes",
     "total",
     "use",
@@ -47,6 +49,7 @@ NAMES = {
     "indicators": "catalogue",
     "help": "catalogue",
     "cite": "catalogue",
+    "parameters": "checked",
 }
 """Each name, and the module of this room that has it."""
 

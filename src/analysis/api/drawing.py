@@ -9,6 +9,8 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from analysis.charts.style import fonts
+
 _BEYOND = 0.08
 """Share of the axis by which an arrow reaches beyond the last number."""
 
@@ -52,6 +54,8 @@ def draw_limits(column: pd.Series, ax: Axes | None = None, **kwargs: Any) -> Axe
             marker = arrow if absent else "o"
             fill = color if closed or absent else ax.get_facecolor()
             ax.plot([end_at], [place], marker, color=color, markerfacecolor=fill, zorder=3)
-    ax.set_yticks(range(len(column)), [str(label) for label in column.index])
+    fonts.register_fonts(fonts.FONTS)
+    labels = [str(label) for label in column.index]
+    ax.set_yticks(range(len(column)), labels, family=[fonts.FAMILY])
     ax.set_ylim(len(column) - 0.5, -0.5)
     return ax

@@ -27,7 +27,7 @@ from pandas.api.extensions import (
 from pandas.api.indexers import check_array_indexer
 
 from analysis.errors import AnalysisError
-from analysis.intervals import Interval, Number, parse_number
+from analysis.intervals import Interval, Number, parse_number, power_of_ten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -353,7 +353,7 @@ class LimitsArray(ExtensionArray):  # type: ignore[misc]
         return super().astype(dtype, copy)
 
     def _formatter(self, boxed: bool = False) -> Callable[[Any], str]:
-        return str
+        return _shown
 
     def _values_for_factorize(self) -> tuple[Numbers, Any]:
         return _objects([None if _is_missing(row) else row for row in self]), None
@@ -774,6 +774,26 @@ def _row(value: Any) -> Interval | None:
     except AnalysisError as error:
         raise NoLimitsError(str(error)) from None
     return None if number is None else Interval.point(number)
+
+
+_DIGITS = 6
+"""Digits shown of ends that no decimal is."""
+
+
+def _shown(row: Any) -> str:
+    """Return a row as frames show it: fractions as decimals, rounded outwards.
+
+    Examples
+    --------
+    >>> _shown(Interval.parse("[2/3, 5]")), _shown(Interval.parse("[1/3, 1/3]"))
+    ('(0.66666, 5]', '(0.333333, 0.333334)')
+    """
+    text = str(row)
+    if _is_missing(row) or "/" not in text:
+        return text
+    known = [abs(end) for end in (row.low, row.high) if end]
+    step = power_of_ten(max(known)) / Fraction(10) ** (_DIGITS - 1)
+    return str(row.rounded_outwards(step))
 
 
 def _order(row: Any) -> tuple[Any, ...]:

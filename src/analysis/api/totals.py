@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.api.source import one_of, tables
-from analysis.comparison.arithmetic import add
+from analysis.comparison.arithmetic import RefusedError, add
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.figures.figure import load as load_figures
-from analysis.intervals import Interval, Number, format_number
-from analysis.language import LANGUAGES, format_interval
+from analysis.intervals import Interval, Number
+from analysis.language import LANGUAGES, check_language, format_interval
+from analysis.language.messages import text
 from analysis.tables.codebook import load_codebook
 
 
@@ -31,6 +32,8 @@ class Total:
         Printed unit.
     figures
         The figures added.
+    language
+        Language of the sum in words.
     """
 
     value: Number | None
@@ -38,16 +41,16 @@ class Total:
     asserted: Interval
     unit: str
     figures: tuple[str, ...]
+    language: str = LANGUAGES[0]
 
     def __str__(self) -> str:
-        """Write the sum with its unit."""
-        value = "" if self.value is None else f"{format_number(self.value)} {self.unit}, within "
-        return f"{value}{format_interval(self.limits, self.unit, LANGUAGES[0])}"
+        """Write the sum with its limits."""
+        return format_interval(self.limits, self.unit, self.language)
 
     __repr__ = __str__
 
 
-def total(rows: pd.DataFrame | Iterable[str]) -> Total:
+def total(rows: pd.DataFrame | Iterable[str], language: str = LANGUAGES[0]) -> Total:
     """Add figures, or say why they must not be added.
 
     Parameters
@@ -55,6 +58,8 @@ def total(rows: pd.DataFrame | Iterable[str]) -> Total:
     rows
         Rows of ``ua.load("observations")`` (columns of `schema.OBSERVATIONS`), or identifiers of
         figures.
+    language
+        Language of the reason and of the sum in words.
 
     Raises
     ------
@@ -69,6 +74,7 @@ def total(rows: pd.DataFrame | Iterable[str]) -> Total:
     Traceback (most recent call last):
     analysis.errors.AnalysisError: There is nothing to add: no figure is given.
     """
+    check_language(language)
     data = tables()
     figures = asked_figures(rows, load_figures(data))
     if not figures:
@@ -79,8 +85,11 @@ def total(rows: pd.DataFrame | Iterable[str]) -> Total:
                 f"{each.figure_id} cannot be right as printed ({each.literal}): it is not added."
             )
     names = tuple(each.figure_id for each in figures)
-    found = add(figures, load_codebook(data))
-    return Total(found.value, found.conventional, found.asserted, figures[0].unit, names)
+    try:
+        found = add(figures, load_codebook(data))
+    except RefusedError as error:
+        raise AnalysisError(text(error.message, language)) from None
+    return Total(found.value, found.conventional, found.asserted, figures[0].unit, names, language)
 
 
 def asked_figures(

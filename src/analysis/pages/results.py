@@ -169,7 +169,7 @@ def graded_table(pairs: Sequence[Graded], labels: Labels) -> Table:
 
 
 def statements(
-    sentences: Iterable[Statement], labels: Labels, *, name: str, none: str = ""
+    sentences: Sequence[Statement], labels: Labels, *, name: str, none: str = ""
 ) -> Prose:
     """Return generated sentences as a list, each number linked to its figure.
 
@@ -184,7 +184,7 @@ def statements(
     none
         Sentence to show where there is none.
     """
-    listed, left = labels.book.bounded(list(sentences), STATEMENTS)
+    listed, left = labels.book.bounded(sentences, STATEMENTS)
     items: list[Content] = [said(each.sentence, labels.language) for each in listed]
     if not items:
         return Prose([none or labels.t("piece.nothing_comparable")], name, labels.language)

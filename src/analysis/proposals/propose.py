@@ -14,6 +14,8 @@ from analysis.tables.codebook import Codebook
 
 _CLEARNESS = 1.5
 """How much the lead over the second counts beside the score of the first, in logarithms."""
+_LEAD = 5.0
+"""A larger lead says no more: the second may just be of another kind."""
 NONE_FITS = 1.9
 """Strength below which no indicator seems to fit."""
 _ENOUGH = 10
@@ -107,8 +109,9 @@ def strength_of(ranked: Sequence[Candidate]) -> float:
     if not ranked:
         return -math.inf
     first = ranked[0].score
-    second = ranked[1].score if len(ranked) > 1 else first / 10
-    return math.log(first + 0.01) + _CLEARNESS * math.log(first / second)
+    second = ranked[1].score if len(ranked) > 1 else 0.0
+    lead = min(first / second, _LEAD) if second else _LEAD
+    return math.log(first + 0.01) + _CLEARNESS * math.log(lead)
 
 
 def confidence(strength: float, bands: Sequence[Band]) -> float | None:

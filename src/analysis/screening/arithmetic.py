@@ -49,20 +49,22 @@ class Relation:
         """Return what the inputs give under the ``usual`` or the ``widest`` reading."""
         return self.compute(*(getattr(each, reading) for each in self.inputs))
 
+    def agrees(self, reading: str) -> bool:
+        """Tell whether the numbers agree under one reading."""
+        given = self.result(reading)
+        return given is not None and given.intersects(getattr(self.claimed, reading))
+
     @property
     def fits(self) -> bool:
         """Whether any reading of the words lets the numbers agree."""
-        return any(
-            (given := self.result(reading)) is not None
-            and given.intersects(getattr(self.claimed, reading))
-            for reading in ("usual", "widest")
-        )
+        return self.agrees("usual") or self.agrees("widest")
 
     @property
     def tells(self) -> bool:
-        """Whether agreement would mean anything: neither side is open to one end."""
+        """Whether they agree as words are usually read, and neither side is open to one end."""
         given = self.result()
-        return given is not None and given.is_bounded and self.claimed.usual.is_bounded
+        bounded = given is not None and given.is_bounded and self.claimed.usual.is_bounded
+        return bounded and self.agrees("usual")
 
     @property
     def places(self) -> tuple[Place, ...]:

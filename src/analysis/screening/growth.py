@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from analysis.intervals import Interval
 from analysis.language.messages import Message
 from analysis.screening.arithmetic import Relation, judged, printed
-from analysis.screening.passages import Passage, of_unit
+from analysis.screening.passages import Passage, of_unit, rounded
 from analysis.screening.records import Result
 
 _UP = "净增加|净增长|净增|增加|增长|增至|增|提高|提升|上升|上涨|扩大|发展|攀升|多"
@@ -138,7 +138,7 @@ def times(passage: Passage) -> Iterator[Result]:
             continue
         now = before[-1]
         if _TIMES_OF.search(passage.before(k - 1)) and _TIMES.match(passage.before(k)):
-            yield from judged("times", Relation(factor, (now, base), _ratio))
+            yield from judged("times", Relation(rounded(factor), (now, base), _ratio))
 
 
 def _ratio(now: Interval, base: Interval) -> Interval | None:

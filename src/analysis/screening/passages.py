@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
-from analysis.intervals import Interval
+from analysis.intervals import Interval, power_of_ten
 from analysis.reading.characters import plain
 from analysis.reading.limits import last_place, plain_literal
 from analysis.reading.mentions import Mention, Mentions
@@ -91,6 +91,24 @@ def number(mention: Mention) -> Number | None:
         step = last_place(literal, value)
         widest = Interval.between(value - step, value + step, "()")
     return Number(mention, limits.conventional, widest)
+
+
+def rounded(number: Number) -> Number:
+    """Return a number that was calculated, and so rounded, though nothing in its words says so.
+
+    It may be off by half its last digit, by one if it was cut; a number that ends in zeros, by one
+    of its second digit (2000: 100).
+    """
+    value = abs(number.value)
+    step = last_place(plain_literal(number.mention.literal), value)
+    first = power_of_ten(value) if value else step
+    while step < first / 10 and (value / (step * 10)).denominator == 1:
+        step *= 10
+    if number.mention.bound != "exact":
+        return number
+    usual = Interval.between(number.value - step / 2, number.value + step / 2)
+    widest = Interval.between(number.value - step, number.value + step, "()")
+    return replace(number, usual=usual, widest=widest)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from analysis.screening.arithmetic import (
     percent,
     printed,
 )
-from analysis.screening.passages import NEAR, Number, Passage, of_unit
+from analysis.screening.passages import NEAR, Number, Passage, of_unit, rounded
 from analysis.screening.records import Result
 
 _HAN_NUMBER = "两二三四五六七八九十"
@@ -326,7 +326,9 @@ def averages(passage: Passage) -> Iterator[Result]:
         totals = [each for each in others if each.unit == mean.unit]
         counts = [n for n in others if n.unit == base or (base == "人" and n.unit == "人次")]
         relations = [
-            Relation(mean, (whole, count), _quotient) for whole in totals for count in counts
+            Relation(rounded(mean), (whole, count), _quotient)
+            for whole in totals
+            for count in counts
         ]
         for relation in relations:
             if relation.fits:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
@@ -99,16 +99,47 @@ class Statement:
         return tuple(dict.fromkeys(found))
 
 
-def comparison_statements(pairs: Iterable[Pair], evidence: Evidence) -> list[Statement]:
+class Statements(Sequence[Statement]):
+    """Sentences about pairs, each made when it is asked for: a page shows few of many.
+
+    Parameters
+    ----------
+    pairs
+        What is spoken of.
+    evidence
+        The records.
+    """
+
+    def __init__(self, pairs: Sequence[Pair], evidence: Evidence) -> None:
+        self._pairs = pairs
+        self._evidence = evidence
+
+    def __len__(self) -> int:
+        """Count the sentences."""
+        return len(self._pairs)
+
+    @overload
+    def __getitem__(self, place: int) -> Statement: ...
+    @overload
+    def __getitem__(self, place: slice) -> Statements: ...
+    def __getitem__(self, place: int | slice) -> Statement | Statements:
+        """Return one sentence, or some of them."""
+        if isinstance(place, slice):
+            return Statements(self._pairs[place], self._evidence)
+        return comparison_statement(self._pairs[place], self._evidence)
+
+
+def comparison_statements(pairs: Iterable[Pair], evidence: Evidence) -> Statements:
     """Return one sentence for every pair that can be compared at all.
 
     Honours that go by quota stand side by side in the table only: no sentence is made of them.
     """
-    return [
-        comparison_statement(pair, evidence)
+    told = [
+        pair
         for pair in pairs
         if pair.result != "not_comparable" and "quota" not in pair.differences
     ]
+    return Statements(told, evidence)
 
 
 def comparison_statement(pair: Pair, evidence: Evidence, *, brief: bool = False) -> Statement:

@@ -18,6 +18,7 @@ from analysis.site import web_fonts as fonts
 from analysis.site.cards import Cards
 from analysis.site.context import INDEX, PageContext
 from analysis.site.outline import Heading
+from analysis.site.standing import Standing
 from analysis.site.state import PageState
 from analysis.tables.codebook import corpus
 
@@ -132,7 +133,8 @@ class Builder:
             for name in dict.fromkeys(p.group for p in context.pages)
         ]
         strap = self._word("site.strap", **corpus(self.state.labels))
-        version = context.data_version or self._word("card.unknown")
+        description = f"{title}. {strap}."[:300]
+        standing = Standing(context, self.state.labels, self.page, title, description, build)
         scripts = [assets.script()]
         if 'id="find-data"' in body:
             scripts.append(assets.script("search"))
@@ -144,7 +146,7 @@ class Builder:
                 language=self.language,
                 page=self.page,
                 title=title,
-                description=f"{title}. {strap}."[:300],
+                description=description,
                 css=Markup(sheet),
                 eyebrow=self._word(f"group.{group}") if group not in {"", "overview"} else "",
                 groups=groups,
@@ -160,13 +162,8 @@ class Builder:
                 body=Markup(body),
                 previous=previous,
                 next=following,
-                citation=self._word(
-                    "footer.citation",
-                    title=title,
-                    site=self._word("site.name"),
-                    version=version,
-                    build=build,
-                ),
+                standing=standing,
+                dataset=Markup(search.json_text({} if self.articles else standing.dataset())),
                 build=build,
                 data_version=context.data_version,
                 notebook=context.notebook,

@@ -21,6 +21,7 @@ from analysis.language import LANGUAGES, check_language
 from analysis.language import t as word
 from analysis.language.messages import Words
 from analysis.show.addresses import FIGURES
+from analysis.tables.citation import Citation, read_citation
 from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset
 from analysis.tables.package import data_version
@@ -82,8 +83,8 @@ class PageContext:
         All pages in the order of the navigation.
     build
         Content hash shown as the build stamp; empty to hash notebook, context and template.
-    data_version
-        Version of the data.
+    data_version, citation
+        Version of the data, and what is stated about them.
     notebook
         The notebook's path relative to the project's root.
     figures
@@ -102,6 +103,7 @@ class PageContext:
     pages: tuple[ReportPage, ...] = ()
     build: str = ""
     data_version: str = ""
+    citation: Citation = field(default_factory=Citation)
     notebook: str = ""
     figures: tuple[Figure, ...] = ()
     codebook: Codebook = field(default_factory=Codebook)
@@ -209,6 +211,7 @@ def load(
         title=known.title(language) if known else page,
         pages=pages,
         data_version=version or data_version(project.root()),
+        citation=read_citation(project.root()),
         notebook=notebook or f"notebooks/pages/{page.partition('-')[0]}.ipynb",
         figures=tuple(figures[name] for name in sorted(figures)),
         codebook=codebook,

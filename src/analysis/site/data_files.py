@@ -13,7 +13,7 @@ from fractions import Fraction
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, decimal, parse_number
-from analysis.show.content import Cell, Sorted, content_of, is_absent, linked_figures, plain
+from analysis.show.content import Cell, Lines, Sorted, content_of, is_absent, linked_figures, plain
 from analysis.show.displays import Cases, Table
 
 NUMBERS = (
@@ -56,9 +56,27 @@ def records(display: Table | Cases, known: Mapping[str, Figure]) -> list[list[st
     own = [name for name in (COLUMN, *NUMBERS) if name in stated]
     written = [[*own, *headers]]
     for row, entries in zip(rows, found, strict=True):
-        told = [_told(cell, place in counted) for place, cell in enumerate(row)]
-        written += [[*(entry.get(name, "") for name in own), *told] for entry in entries or [{}]]
+        for entry in entries or [{}]:
+            told = [
+                _told(_of_entry(cell, header, entry), place in counted)
+                for place, (cell, header) in enumerate(zip(row, headers, strict=True))
+            ]
+            written.append([*(entry.get(name, "") for name in own), *told])
     return written
+
+
+def _of_entry(cell: Cell, header: str, entry: Mapping[str, str]) -> Cell:
+    """Return what a cell says of one figure where its row has several.
+
+    Words about other figures of the row stand in their rows.
+    """
+    name, content = entry.get("figure_id", ""), content_of(cell)
+    if not entry.get(COLUMN) or not linked_figures(content) or isinstance(cell, Sorted):
+        return cell
+    if entry[COLUMN] != header:
+        return ""
+    lines = content.lines if isinstance(content, Lines) else (content,)
+    return next((line for line in lines if name in linked_figures(line)), content)
 
 
 def _told(cell: Cell, counted: bool) -> str:

@@ -17,10 +17,14 @@ from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.intervals import format_number
 from analysis.language.messages import Part, text
+from analysis.show.addresses import page_address
 from analysis.site import card_places, packing
 from analysis.site.context import PageContext
 from analysis.tables.codebook import Codebook
 from analysis.tables.schema import SEARCHED
+
+_BLANKS = {name: f"{{{name}}}" for name in ("n", "all", "pages", "asked", "tried")}
+"""Fields of words that the script fills in."""
 
 
 def search_form(context: PageContext, language: str, *, most: int | None = None) -> str:
@@ -28,10 +32,10 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
 
     The data hold a list for each thing that is known of the figures: identifiers, as printed, what
     they count, city, theme, as read, period, value, what they count in the other languages, notes,
-    terms.  Cities, themes, periods and terms are given as places in lists, so that the data stay
-    small; these hold all languages, that of the page first.  The terms are what a reader may know a
-    figure by beside its own words: the text, the indicator, the programme, the people, the kind of
-    fault.
+    terms, whether it repeats another one.  Cities, themes, periods and terms are given as places in
+    lists, so that the data stay small; these hold all languages, that of the page first.  The terms
+    are what a reader may know a figure by beside its own words: the text, the indicator, the
+    programme, the people, the kind of fault.
 
     Parameters
     ----------
@@ -65,6 +69,7 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
             _said(figure.measures, others),
             text(figure.note, language),
             terms.of(figure),
+            int(figure.is_repeat),
         ]
         for figure in context.figures
     ]
@@ -76,11 +81,12 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
         "alike": _synonyms(),
         "most": most,
         "card": card_places.ADDRESS,
+        "pages": _pages(context, language, others),
         "figures": [list(column) for column in zip(*entries, strict=True)],
     }
     # Words of the script stand in the page, so that its font has their characters.
     words = "".join(
-        f' data-{key}="{escape(lg.t(f"filter.{key}", language, n="{n}", all="{all}"))}"'
+        f' data-{key}="{escape(lg.t(f"filter.{key}", language, **_BLANKS))}"'
         for key in ("found", "near", "none", "more")
     )
     return (
@@ -93,6 +99,38 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
         f'<p class="count" role="status"></p><ol class="found"></ol>'
         f'<script type="text/plain" id="find-data">{_data(data)}</script></section>\n'
     )
+
+
+def _pages(
+    context: PageContext, language: str, others: Iterable[str]
+) -> list[tuple[str, str, str]]:
+    """Return title, address and title in the other languages of each page and fixed section."""
+    found = [
+        (
+            page.title(language),
+            page_address(page.name),
+            " ".join(page.title(code) for code in others),
+        )
+        for page in context.pages
+    ]
+    names = {page.name for page in context.pages}
+    found += [
+        (
+            section[language],
+            page_address(section["page"], f"#{section['id']}"),
+            " ".join(section[code] for code in others),
+        )
+        for section in _sections()
+        if section["page"] in names
+    ]
+    return found
+
+
+@cache
+def _sections() -> tuple[dict[str, str], ...]:
+    """Return the sections of pages that have a notebook of their own, as notebooks name them."""
+    content = Path(__file__).with_name("sections.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(content).get("section", ()))
 
 
 def _said(part: Part, languages: Iterable[str]) -> str:

@@ -212,17 +212,32 @@ def cell(record: RecordType, column: str) -> str:
         If its table has no such column, or the value is none of its field's kind.
     """
     table = record.TABLE
-    for field, _ in _widths(table):
-        names = [each.name for each in field.columns]
-        if column in names:
-            try:
-                return _cells(field, record.values()[field.name])[names.index(column)]
-            except (TypeError, AttributeError, ValueError) as error:
-                raise AnalysisError(
-                    f"table {table.name}, column {column}: a value of kind {field.kind} is needed "
-                    f"({type(error).__name__})"
-                ) from None
-    raise AnalysisError(f"table {table.name} has no column {column!r}")
+    if column not in _places(table):
+        raise AnalysisError(f"table {table.name} has no column {column!r}")
+    field, place = _places(table)[column]
+    try:
+        return _cells(field, record.values()[field.name])[place]
+    except (TypeError, AttributeError, ValueError) as error:
+        raise AnalysisError(
+            f"table {table.name}, column {column}: a value of kind {field.kind} is needed "
+            f"({type(error).__name__})"
+        ) from None
+
+
+_PLACES: dict[str, tuple[tuple[Field, ...], dict[str, tuple[Field, int]]]] = {}
+
+
+def _places(table: Table) -> Mapping[str, tuple[Field, int]]:
+    """Return by column its field and its place in the field, remembered by the table's name."""
+    known = _PLACES.get(table.name)
+    if known is None or known[0] is not table.fields:
+        places = {
+            column.name: (field, place)
+            for field in table.fields
+            for place, column in enumerate(field.columns)
+        }
+        known = _PLACES[table.name] = (table.fields, places)
+    return known[1]
 
 
 def _shown(field: Field) -> str:

@@ -247,10 +247,18 @@ def test_positions_of_joined_units_are_those_of_the_original() -> None:
         ("销量破10万台。", ("破10万台", 100_000, "台", "at_least")),
         ("能耗低于或等于15千瓦时。", ("低于或等于15千瓦时", 15, "千瓦时", "at_most")),
         ("产量翻了一番多。", ("翻了一番多", 2, "倍", "at_least")),
+        ("产量翻近一番。", ("翻近一番", 2, "倍", "nearly")),
         # shares without 之
         ("四分三的住戶有電腦。", ("四分三", 75, "%", "exact")),
         ("約三分一人表示同意。", ("約三分一", Fraction(100, 3), "%", "about")),
         ("持有百分三十的股份。", ("百分三十", 30, "%", "exact")),
+        ("工程总造价2.35亿，", ("2.35亿", 235_000_000, "元", "exact")),
+        ("折算为3500个工日。", ("3500个工日", 3500, "工日", "exact")),
+        ("买了半斤茶叶。", ("半斤", Decimal("0.5"), "斤", "exact")),
+        ("误差不超过±0.5毫米。", ("不超过±0.5毫米", Decimal("0.5"), "毫米", "at_most")),
+        ("人口净流入-1.6万人。", ("-1.6万人", -16_000, "人", "exact")),
+        ("发现隐患○处。", ("○处", None, "处", "unknown")),
+        ("共 1 5 0 人到场。", ("1 5 0 人", 150, "人", "exact")),
         # no unit in 起 behind a price
         ("年薪20w起。", ("20w", 200_000, None, "exact")),
         ("收入4000000000元。", ("4000000000元", 4_000_000_000, "元", "exact")),
@@ -267,6 +275,8 @@ def test_the_unit_of_the_last_member_is_that_of_the_first() -> None:
 
 
 def test_a_rank_that_moves_and_a_score_of_a_game_count_nothing() -> None:
-    for text in ("综合排名上升百余位，", "扣三分二次。", "在综合楼15层。", "侦破300起案件。"):
-        found = [q for q in find_quantities(text) if q.kind == "figure" and q.bound != "exact"]
-        assert found == [], text
+    for text in ("综合排名上升百余位，", "扣三分二次。", "在综合楼15层。", "C919首飞。"):
+        assert figures(text) == [], text
+    for text in ("保留到小数点后两位。", "报名十公里跑。"):
+        assert figures(text) == [], text
+    assert figures("侦破300起案件。") == [("300起", 300, "起", "exact")]

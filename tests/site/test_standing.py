@@ -10,6 +10,8 @@ from urllib.parse import unquote
 import pytest
 import report_pages as rp
 
+from analysis.coding.records import Coder
+from analysis.language.messages import Words
 from analysis.site import exporter
 from analysis.site.context import PageContext
 from analysis.site.standing import Standing
@@ -48,6 +50,14 @@ def test_only_what_is_stated_is_told() -> None:
     assert standing(Citation()).particulars() == []
     assert standing(Citation()).records() == []
     assert standing(Citation()).dataset() == {}
+
+
+def test_who_coded_is_told_at_the_foot() -> None:
+    by = Words(en="a program", zh="程序")
+    coder = Coder("a", Words(en="First", zh="甲"), by, Words(en="Alone.", zh="独自。"))
+    known = standing()
+    told = replace(known, context=replace(known.context, coders=(coder, coder))).particulars()
+    assert told[0] == ("Coding", "Who coded: a program, in 2 passes.")
 
 
 def test_records_are_files_that_hold_the_citation() -> None:

@@ -18,6 +18,8 @@ def digits_are_missing(window: str, start: int, hedge: str, run: str, word: str,
     if window[start - 1] == LOST or _LOST_GROUP.search(window, start - 8, start):
         # a mark that the numeral could not take in: �六期, 1,��4,560人
         return True
+    if run in ("○", "〇"):
+        return bool(unit)  # ○处: the place of a number, no zero
     if run[0] == "0" and run[1:2].isdecimal():
         return bool(unit) and unit not in TIME_UNITS
     if word == "余" and run[0] in "万亿":
@@ -70,7 +72,7 @@ def minus_at(window: str, start: int, unit: str) -> int:
         return start - 2 if window[start - 3] == "\n" else start
     if window[start - 1] == "负":
         return start - 1 if before not in "胜抱担自肩正" else start
-    if before in " \n\t\u3000（(,，:：、；;=~约为是达长降增减至到率值":
+    if before in " \n\t\u3000（(,，:：、；;=~约为是达长降增减至到率值入出差":
         return start - 1 if window[start] not in "零半几数" else start
     # 缺口-3.5亿元: no dash between a noun and an amount of money or a share
     measured = unit in MONEY_UNITS or unit in ("%", "‰", "个百分点", "℃", "摄氏度")

@@ -47,6 +47,15 @@ def _pairs() -> frozenset[str]:
     )
 
 
+_ALONE = {
+    word: frozenset(
+        {hedge[-2] for hedge in _IN_FRONT if hedge[-1] == word and len(hedge) > 1}
+        | set(NOT_A_HEDGE[word])
+        | _LAST_OF_ADVERBS
+    )
+    for word in ("近", "约", "超")
+}
+"""The usual hedges of one character: what must stand in front for a closer look."""
 SHORT_HEDGES = frozenset(word for word in _IN_FRONT if len(word) == 1) | frozenset(" \u3000")
 """Hedges of one character; a blank may stand between a hedge and its number."""
 HEDGE_PAIRS = _pairs()
@@ -78,6 +87,10 @@ def hedge_before(window: str, start: int, run: str, unit: str = "") -> tuple[int
     tuple
         Start of the span with the hedge, and the hedge (``''`` when there is none).
     """
+    alone = window[start - 1]
+    longer = _ALONE.get(alone)
+    if longer is not None and window[start - 2] not in longer:
+        return start - 1, alone
     begin, word = _one_before(window, start, run, unit)
     if word and HEDGES[word].place != "adverb" and window[begin - 1] in _LAST_OF_ADVERBS:
         outer = _hedge_at(window, begin, run)
@@ -97,7 +110,7 @@ def _way(word: str) -> str:
 def _one_before(window: str, start: int, run: str, unit: str) -> tuple[int, str]:
     """Find the hedge nearest to a number, as `hedge_before`."""
     end = start
-    if window[end - 1] in " \u3000":
+    if window[end - 1] in " \u3000±":
         end -= 1
     last = window[end - 1]
     if last in _HEDGE_LENGTHS:

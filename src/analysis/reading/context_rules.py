@@ -60,6 +60,7 @@ _ROOM = f"(?:[0-9]{{0,2}}|{_CN})单元|[0-9]{{3,4}}[室号]|楼[0-9一二三四�
 _SITUATED = "住在|位于|[路街村区园庭院号]"
 _STOREY = f"(?:[0-9]+|{_CN})(?:单元|层|楼)"
 _INSIDE = "(?:楼|大厦|中心|设在|位于|坐落于|地址[:：]?)"
+_EVENT = "跑(?!道|车|步)|赛跑|接力|[短长]跑|竞走|游泳|[自由蛙仰蝶]{1,2}泳|栏(?!杆)|跨栏|障碍"
 _TEAM = "制|间|房|桌|篮球|足球|麻将|舞|跳绳|小组|合影|称|行|成虎"
 _VILLAGE = "村|乡|镇|屯|庄|堡|营|坡|坪|坝|湾|沟|岭|桥|店"
 _BUILDER = "中[铁建交冶核]|水电|铁建|电建|化建|能建"
@@ -72,6 +73,8 @@ RULES = (
     Rule("other", "口", f"{_ONE}|[0-9]", "[一全]家|家里", "", "the size of a family"),
     Rule("other", "人 元 米 户 公里", _BARE, "", _NAMED, "part of a name"),
     Rule("other", "人 户 元", _BARE, "", "[村镇乡县](?![^，。；、）)”])", "a class of places"),
+    Rule("other", "人", f"{_ONE}|[0-9]", "点后", "", "decimal places"),
+    Rule("other", "公里 米", _ANY, "", _EVENT, "a distance to run or swim"),
     Rule("other", "字", _ANY, "", _MOTTO, "a motto named by its length"),
     Rule("other", "度", _ANY, "", _TURN, "an angle"),
     Rule("other", "度", _ANY, "[东西]经|[南北]纬", "", "a place on the globe"),

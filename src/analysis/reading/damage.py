@@ -83,7 +83,7 @@ _QUESTION = lazy(
 )
 _CLAUSE_END = lazy("[。！!；;，,\n？?]")
 _AFTER_DIGIT = lazy(f"[{_D}]+(?:[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
-_ROW = lazy(f"(?<![{_D} ])[{_D}](?:[ \u3000][{_D}]){{2,8}}(?![{_D}.]| ?[{_D}])")
+_ROW = lazy(f"(?<![{_D}])(?<![{_D}] )[{_D}](?:[ \u3000][{_D}]){{2,8}}(?![{_D}.]| ?[{_D}])")
 _THREES = lazy(f"(?<![{_D} .,])[{_D}]{{1,3}}(?:[ \u3000][{_D}]{{3}}){{2,5}}(?![{_D}]| ?[{_D}])")
 _AFTER_MARK = lazy(f"(?:[.．]?[{_D}]+|[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
 _GROUP_BEFORE = lazy(f"[,，]([{_D}]{{0,2}})$")
@@ -507,7 +507,8 @@ def _spaced_out(text: str, start: int, end: int) -> bool | None:
     if not rows:
         return None
     row = rows[0]
-    before = text[row.start() - 1 : row.start()]
+    before = text[max(0, row.start() - 2) : row.start()].rstrip(" ")[-1:]
     if text[row.end() : row.end() + 1] == "年":
         return len(row.group()) == 7
-    return is_cjk(before) and before not in "第表图年月日" and _counts_on(text, row.end())
+    behind = row.end() + (text[row.end() : row.end() + 1] == " ")
+    return is_cjk(before) and before not in "第表图年月日" and _counts_on(text, behind)

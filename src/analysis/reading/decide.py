@@ -94,6 +94,14 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         return _name(reading)
     if by_rule:
         return reading._replace(kind=by_rule)
+    if (
+        unit in RISKY_UNITS
+        and run.isdecimal()
+        and window[start - 1].isascii()
+        and (window[start - 1].isalpha())
+    ):
+        # C919首飞: a type
+        return _name(reading._replace(start=start, end=start + len(run)))
     if run[0] in "伍陆" and not any(c in "拾佰仟" for c in run) and unit not in MONEY_UNITS:
         # 陆万里: a person
         return _name(reading)
@@ -108,7 +116,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         # 每万人, 每10股: the base of a rate, not a count.
         return reading._replace(kind="other")
     if unit == "番":
-        begin = start - (2 if window[start - 2 : start] == "翻了" else 1)
+        begin -= 2 if window[begin - 2 : begin] == "翻了" else 1  # 翻近一番 too
         if window[begin] == "翻" and isinstance(value, int) and value < 12:
             more = window[stop] in "多余" and bound == "exact"
             return reading._replace(

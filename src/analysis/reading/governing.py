@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from analysis.reading.characters import plain
 from analysis.reading.find import Quantity, collection_paused
 from analysis.reading.lazy import lazy
 from analysis.reading.period_memory import number
@@ -112,8 +113,9 @@ def govern_on(
     """
     listed = list(quantities)
     usable = list(periods)
+    printed, text = text, plain(text)
     columns = column_periods(text, usable, listed)
-    state = _State(text, usable, topic)
+    state = _State(text, usable, topic, printed)
     result: list[Governed] = []
     append, make = result.append, tuple.__new__
     answer = _NONE
@@ -184,8 +186,10 @@ def _stops(text: str) -> tuple[list[int], list[int]]:
 class _State:
     """What sentence, paragraph and text speak of, as far as a text has been read."""
 
-    def __init__(self, text: str, periods: list[Period], topic: Period | None) -> None:
-        self.text = text
+    def __init__(
+        self, text: str, periods: list[Period], topic: Period | None, printed: str
+    ) -> None:
+        self.text, self.printed = text, printed
         self.periods = periods
         self.next = 0
         self.sentences, self.paragraphs = _stops(text)
@@ -356,7 +360,7 @@ class _State:
                 return last
             if earlier.period_end + _DAY != later.period_start:
                 return last
-        words = self.text[group[0].start : last.end]
+        words = self.printed[group[0].start : last.end]
         return last._replace(start=group[0].start, text=words, period_start=group[0].period_start)
 
     def _one_for_each(self, quantity: Quantity) -> _Answer:

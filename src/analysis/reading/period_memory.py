@@ -112,6 +112,8 @@ class Memory:
         The same of the first period of its sentence.
     within
         Whether the sentence that is read has a subject already.
+    looks_back
+        Whether the year spoken of is a past one that a word such as 去年 has named.
     republic
         Whether the text counts the years of the Republic (民国112年), so that 113年 is one too.
     """
@@ -124,6 +126,7 @@ class Memory:
         self.last: tuple[date, date] | None = None
         self.head: tuple[date, date] | None = None
         self.within = False
+        self.looks_back = False
         self.republic = False
 
     def speak(
@@ -143,6 +146,9 @@ class Memory:
             self.last = (first or last, last)
             if names_year:
                 self.topic = last.year
+                if code != "context":
+                    behind = self.reference is not None and last.year < self.reference.year
+                    self.looks_back = behind and code == "relative"
                 if not before:
                     self.present = last.year
 

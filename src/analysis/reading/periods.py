@@ -7,7 +7,7 @@ leaves open stays open: 近年来 has an end and no start.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from analysis.reading import relative_periods as relative
@@ -227,6 +227,8 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
         if role == COMPARED:
             compared_end = end
         alone = subject_end < 0 or not same_sentence(source, subject_end, begin)
+        if code == "context" and memory.looks_back and source.find("\n", subject_end, begin) >= 0:
+            first, last, code = _just_past(memory, first, last)
         first, last, code, cut = _settled(
             memory, source, begin, end, first, last, code, role, alone
         )
@@ -333,3 +335,18 @@ def _moved_on(
     ):
         return date(memory.topic, 1, 1), date(memory.topic, 12, 31), "spoken"
     return first, last, code
+
+
+def _just_past(
+    memory: Memory, first: date | None, last: date | None
+) -> tuple[date | None, date | None, str]:
+    """Return dates in another paragraph than one on 去年: 三月末, said in April, is this year's."""
+    reference = memory.reference
+    if reference is not None and last is not None and last.year < reference.year:
+        begun, over = shifted(first or last, last, reference.year - last.year)
+        if over is not None and reference - _RECENT <= over <= reference:
+            return begun if first else None, over, "assumed"
+    return first, last, "context"
+
+
+_RECENT = timedelta(days=100)

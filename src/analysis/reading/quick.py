@@ -34,7 +34,7 @@ Read = tuple[int, int, str, AnyValue, AnyValue, str | None, str]
 """A reading: start, end, kind, value, upper end, unit, bound; it indexes the padded text."""
 
 CLOSER_LOOK = frozenset(
-    "第前每负式-－−–—~～.．·•/／#@“‘「『《〈【币￥¥$€£₩₽₹ \n\t\u3000\xa0\"'`’”*+=_&?？\ufffd[〔"
+    "第前每负式±-－−–—~～.．·•/／#@“‘「『《〈【币￥¥$€£₩₽₹ \n\t\u3000\xa0\"'`’”*+=_&?？\ufffd[〔"
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
 """In front of a number these call for a closer look: signs, letters, quotation marks, 第 and 前,
@@ -70,9 +70,12 @@ _FACTORS = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _MEASURES_OF_A_PERSON = ("身高", "体重", "年龄", "净高", "超速")
 
 
-MARKS_IN_FRONT, PAIRS_IN_FRONT = CLOSER_LOOK | SHORT_HEDGES, HEDGE_PAIRS | {"美金"}
-"""One and two characters that in front of a plain figure are or end a hedge, or call for a closer
-look."""
+IN_FRONT: dict[str, str] = {pair[-1]: "" for pair in HEDGE_PAIRS} | {"金": "美"}
+for _pair in HEDGE_PAIRS:
+    IN_FRONT[_pair[-1]] += _pair[0]
+IN_FRONT |= dict.fromkeys(CLOSER_LOOK | SHORT_HEDGES, "")
+"""What in front of a plain figure may be or end a hedge, or calls for a closer look, with the
+characters in front of which it does so (none: always)."""
 _RANKED = frozenset("升移进降滑退高了次")
 _SETTLED = words("% 份 吨 次 班 路 号 线 处")
 """Units whose rules look at a letter in front or a character that the pattern bars behind them."""

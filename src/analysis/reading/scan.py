@@ -13,8 +13,7 @@ from analysis.reading.kinds import word_at
 from analysis.reading.mention import AnyValue
 from analysis.reading.pattern import DATE, MENTION, PAIR, PLAIN
 from analysis.reading.quick import (
-    MARKS_IN_FRONT,
-    PAIRS_IN_FRONT,
+    IN_FRONT,
     Read,
     plain_tails,
     plain_value,
@@ -76,29 +75,28 @@ def _mentions(source: str) -> tuple[list[Quantity], list[int]]:
             if group == PLAIN:
                 unit_at = match.start(2)
                 factor, bound, unit, care = tails[padded[unit_at:end]]
-                if not (
-                    care
-                    or padded[start - 1] in MARKS_IN_FRONT
-                    or padded[start - 2 : start] in PAIRS_IN_FRONT
-                    or match[1]
-                ):
+                firsts = IN_FRONT.get(padded[start - 1])
+                if not care and (firsts is None or (firsts and padded[start - 2] not in firsts)):
                     # Nearly every figure ends here, without another call.
                     digits = padded[start:unit_at]
+                    value = None
                     if digits.isdecimal():
                         value = int(digits) * factor
-                    elif factor == 1 and digits[-1] != "0" and "," not in digits:
-                        value = Decimal(digits)
-                    else:
-                        value = plain_value(digits, factor)
-                    plain = (
-                        start - LEFT, end - LEFT, padded[start:end], "figure", value, None, unit,
-                        bound, "", None,
-                    )  # fmt: skip
-                    if start - last <= NEAR:
-                        near.append(len(found))
-                    append(make(Quantity, plain))
-                    last = end
-                    continue
+                    elif match[1] is None:
+                        if factor == 1 and digits[-1] != "0" and "," not in digits:
+                            value = Decimal(digits)
+                        else:
+                            value = plain_value(digits, factor)
+                    if value is not None:
+                        plain = (
+                            start - LEFT, end - LEFT, padded[start:end], "figure", value, None,
+                            unit, bound, "", None,
+                        )  # fmt: skip
+                        if start - last <= NEAR:
+                            near.append(len(found))
+                        append(make(Quantity, plain))
+                        last = end
+                        continue
                 reading = read_plain(padded, start, end, match)
                 if match[1] is not None:
                     group = PAIR

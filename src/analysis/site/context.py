@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis import project
 from analysis.checks.records import Finding
-from analysis.coding.records import Correction
+from analysis.coding.records import Coder, Correction
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES, check_language
@@ -94,6 +94,8 @@ class PageContext:
     corrections, findings
         Faults argued beside printed values, and what the checks found, as far as the page reads
         them.
+    coders
+        Who coded the texts: said at the foot of every page that rests on it.
     used_in
         Addresses of the places of `CHOOSING` pages that use a figure, by its identifier (for the
         pages of texts); see `write_uses`.
@@ -109,6 +111,7 @@ class PageContext:
     codebook: Codebook = field(default_factory=Codebook)
     corrections: tuple[Correction, ...] = ()
     findings: tuple[Finding, ...] = ()
+    coders: tuple[Coder, ...] = ()
     used_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -217,6 +220,7 @@ def load(
         codebook=codebook,
         corrections=data.known(Correction),
         findings=tuple(findings.values()),
+        coders=data.known(Coder),
         used_in=read_uses(project.reports() / language) if group == "document" else {},
     )
 

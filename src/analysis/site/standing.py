@@ -12,6 +12,7 @@ from typing import Any
 
 from analysis import language as lg
 from analysis.figures.figure import Figure
+from analysis.sentences.headlines import coded_by
 from analysis.site import downloads
 from analysis.site.context import PageContext
 from analysis.tables.citation import Citation
@@ -66,7 +67,9 @@ class Standing:
     def particulars(self) -> list[tuple[str, str]]:
         """Return what is stated about the data, as terms and words."""
         stated, word = self.stated, self.labels.t
+        coded = coded_by(self.context.coders)
         said = [
+            ("footer.coding", "" if coded is None else str(coded.text(self.labels.language))),
             ("footer.authors", lg.phrases(stated.authors, self.labels.language)),
             ("footer.contact", stated.contact),
             ("footer.date", stated.date),

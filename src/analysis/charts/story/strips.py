@@ -421,6 +421,15 @@ def _none(pairs: Iterable[Graded], label: Part, labels: Labels, **wanted: str) -
     )
 
 
+_KINDS = {
+    "same_size": "same",
+    "cannot_be_decided": "undecided",
+    "side_by_side": "side_by_side",
+}
+"""Kind of a claim where all pairs of a set have one result; that texts differ is told in full by a
+sentence with its gates."""
+
+
 def _titled(
     every: Sequence[Strip],
     theme: str,
@@ -452,7 +461,9 @@ def _titled(
         drawn = Sides(figures, derived, each).strip(every[0])
         return [row.words for row in drawn.rows if isinstance(row, Mark)]
 
-    kind = "side_by_side" if len(every) == 1 else "count"
+    results_of = {pair.result for pair in pairs.values()}
+    kind = _KINDS.get(next(iter(results_of)), "value") if len(results_of) == 1 else "value"
+    kind = "count" if len(every) > 1 else kind
     results = (own.count(), decided, own.values("result"))
     return titled(kind, own, labels, say, *results, printed=printed)
 

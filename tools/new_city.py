@@ -263,10 +263,13 @@ class Copy:
 
 
 class Words(HTMLParser):
-    """What a page says, piece by piece, each with the language that it is declared to be in."""
+    """What a page says, piece by piece, each with the language that it is declared to be in.
+
+    What is marked as code (the rule of a set, a command) is not said in a language.
+    """
 
     VOID = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "path", "use", "wbr"))
-    SILENT = frozenset(("script", "style", "template"))
+    SILENT = frozenset(("script", "style", "template", "code"))
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

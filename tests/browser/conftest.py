@@ -22,11 +22,12 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Every rule that axe runs by itself, or those about colour. It works out a selector for each place
-# it reports, which took most of its time: with `resultTypes` it reports every fault, and of the
-# places without fault one for each rule.
+# Every rule that axe runs by itself and the size of targets (WCAG 2.2 AA), or those about colour.
+# It works out a selector for each place it reports, which took most of its time: with
+# `resultTypes` it reports every fault, and of the places without fault one for each rule.
 LOOK = """colours => axe.run({
     resultTypes: ['violations'],
+    rules: {'target-size': {enabled: true}},
     ...(colours && {runOnly: {type: 'tag', values: ['cat.color']}}),
 }).then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html]))"""
 PATIENCE = 600_000

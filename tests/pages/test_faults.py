@@ -216,7 +216,7 @@ def test_an_argued_grade_shows_both_sides_as_read() -> None:
         town.argument(ratio.derived_id, ratio.derived_id),
     ]
     table = grade_arguments_table(arguments, known, labels("en"))
-    link = Link(f"{A}-001", "200 yuan per person")
+    link = Link(f"{A}-001", "200 yuan per person", f"{A}.money_per_person.001+002")
     assert table.rows[0]["side_a"] == Lines(("Linzhou 2018", (link,)))
     assert table.rows[0]["side_b"] == Lines(("Haicheng 2019", (Link(f"{B}-001", "90 people"),)))
     assert [row[0] for row in table.cells] == ["People relieved", "Money per person"]

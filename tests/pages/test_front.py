@@ -27,7 +27,7 @@ from made_up_findings import (
 
 from analysis import project
 from analysis.charts import story
-from analysis.coding.records import Correction
+from analysis.coding.records import Coder, Correction
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES
@@ -94,10 +94,20 @@ def front(found: Evidence, language: str, folder: Path) -> Front:
         ),
     ],
 )
-def test_the_intro_counts_what_is_there(language: str, text: str, tmp_path: Path) -> None:
-    prose = front(complete(), language, tmp_path).intro()
+def test_how_sure_we_are_begins_with_counts(language: str, text: str, tmp_path: Path) -> None:
+    prose = front(complete(), language, tmp_path).sure()
     assert prose.to_text() == text
-    assert (prose.name, prose.language, prose.items) == ("intro", language, False)
+    assert (prose.name, prose.language, prose.items) == ("sure", language, False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_coded_stands_beside_how_sure_we_are(language: str, tmp_path: Path) -> None:
+    words = {"label_en": "First", "label_zh": "甲", "how_en": "Reads.", "how_zh": "读。"}
+    by = {"by_en": "a loom", "by_zh": "织机"}
+    coder = made_up_findings.record(Coder, {"coder": "a", **words, **by})
+    made_up_findings.write(evidence(money(A, 1, "80")), tmp_path, [coder])
+    said = Front(Book(language, Dataset(tmp_path))).sure().to_text()
+    assert {"en": "a loom", "zh": "织机"}[language] in said
 
 
 @pytest.mark.parametrize(
@@ -143,16 +153,16 @@ def test_findings_are_items_headed_by_their_titles(
 
 def test_without_figures_the_page_has_nothing_to_say(tmp_path: Path) -> None:
     page = front(evidence(), "en", tmp_path)
-    assert page.intro().to_text() == ""
+    assert page.sure().to_text() == ""
     assert page.sentences().to_text() == ""
     assert all(page.charts(section) == [] for section in SECTIONS)
     assert page.changes() == []
-    assert not page.is_impossible()
+    assert not page.shows("impossible")
 
 
 def test_missing_tables_are_named(tmp_path: Path) -> None:
     with pytest.raises(AnalysisError, match=r"data/processed/[\w-]+\.csv is missing"):
-        Front(Book("en", Dataset(tmp_path))).intro()
+        Front(Book("en", Dataset(tmp_path))).sure()
 
 
 def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
@@ -165,8 +175,7 @@ def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
 
 SHOWN = {
     "side_by_side": ["main-share", "main-per_head"],
-    "alike": ["main-alike", "look-alikes"],
-    "impossible": ["impossible-as-printed"],
+    "traps": ["impossible-as-printed", "main-alike", "look-alikes"],
     "reported": ["what-is-counted", "main-reporting", "changed-reporting"],
 }
 
@@ -188,15 +197,24 @@ def test_every_finding_is_shown_under_its_own_title(language: str, tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("language", "heading"),
-    [("en", "## What looks alike and is not {#alike}"), ("zh", "## 看似相同，其实不同 {#alike}")],
+    [
+        ("en", "## What looks alike and is not, and what cannot be right as printed {#traps}"),
+        ("zh", "## 看似相同的不同，照原样不可能的数字 {#traps}"),
+    ],
 )
 def test_a_section_has_a_heading_only_where_it_shows_something(
     language: str, heading: str, tmp_path: Path
 ) -> None:
-    assert front(complete(), language, tmp_path).heading("alike") == heading
+    assert front(complete(), language, tmp_path).heading("traps") == heading
     nothing = front(evidence(money(A, 1, "80")), language, tmp_path)
-    assert nothing.heading("alike") == ""
-    assert nothing.charts("alike") == []
+    assert nothing.heading("traps") == ""
+    assert nothing.charts("traps") == []
+
+
+def test_a_heading_speaks_of_what_there_is(tmp_path: Path) -> None:
+    a, b = people(A, 2, "40"), number(C, 6, "shows", "40人", value="40", unit="人")
+    page = front(evidence(a, b, alikes=(alike(a, b),)), "en", tmp_path)
+    assert page.heading("traps") == "## What looks alike and is not {#traps}"
 
 
 # --- what may be compared -------------------------------------------------------------------------
@@ -263,14 +281,42 @@ def test_a_number_is_restored_only_with_what_is_argued(
 def test_what_is_plausible_is_taken_from_the_published_table(tmp_path: Path) -> None:
     page = front(complete(), "en", tmp_path)
     assert page.known.plausible == {MEASURE: Interval.between(20, 2100)}
-    assert page.is_impossible()
+    assert page.shows("impossible")
     assert "outside the band that we set, 20 to 2,100 yuan per person" in page.sentences().to_text()
 
 
 def test_an_amount_inside_its_band_is_not_called_impossible(tmp_path: Path) -> None:
     page = front(complete("2100"), "en", tmp_path)
-    assert not page.is_impossible()
-    assert page.charts("impossible") == []
+    assert not page.shows("impossible")
+    assert [each.name for each in page.charts("traps")] == ["main-alike", "look-alikes"]
+
+
+@pytest.mark.parametrize(
+    ("section", "shown"),
+    [
+        ("disputes", False),
+        ("matchmaking", False),
+        ("reporting", True),
+        ("impossible", True),
+        ("alike", True),
+        ("times", False),
+    ],
+)
+def test_a_section_of_the_overview_has_a_title_only_where_it_shows_something(
+    section: str, shown: bool, tmp_path: Path
+) -> None:
+    page = front(complete(), "en", tmp_path)
+    assert page.shows(section) is shown
+    assert (f"{{#{section}}}" in page.title(section)) is shown
+    assert bool(page.title(section)) is shown
+
+
+def test_conclusions_are_told_where_the_tables_bear_them(tmp_path: Path) -> None:
+    told = front(complete(), "en", tmp_path).conclusions()
+    assert len(told.paragraphs) == 2
+    assert told.to_text().startswith("Of 11 different figures, 0 count")
+    assert len(front(complete(), "en", tmp_path).conclusions(most=1).paragraphs) == 1
+    assert front(evidence(), "en", tmp_path).conclusions().paragraphs == []
 
 
 def test_changes_are_listed_for_every_city_with_two_texts(tmp_path: Path) -> None:
@@ -289,7 +335,7 @@ def test_changes_are_listed_for_every_city_with_two_texts(tmp_path: Path) -> Non
         (
             "en",
             "A city and its figures: Linzhou (6), Haicheng (5), Shanyang (0)\n"
-            "A theme and its figures: Relief (6), Culture (2), Contracts (2)\n"
+            "A theme and its figures:; Relief (6); Culture (2); Contracts (2)\n"
             "A text and its figures: Linzhou 2018 (4), Linzhou 2021 (2), Haicheng 2019 (5), "
             "Shanyang 2020 (0)\n"
             "The whole story in order: overview\n"
@@ -300,7 +346,7 @@ def test_changes_are_listed_for_every_city_with_two_texts(tmp_path: Path) -> Non
         (
             "zh",
             "一座城市及其数字：林州（6）、海城（5）、山阳（0）\n"
-            "一个主题及其数字：帮扶（6）、文化（2）、合同（2）\n"
+            "一个主题及其数字：; 帮扶（6）; 文化（2）; 合同（2）\n"
             "一篇文章及其数字：林州2018（4）、林州2021（2）、海城2019（5）、山阳2020（0）\n"
             "依次读完全部：总览\n"
             "疑误、破损与含糊措辞：数据质量\n"

@@ -67,9 +67,9 @@ def test_each_text_that_states_it_has_a_row_with_the_best_grade_of_its_figures()
             EN,
             [
                 "Counts people relieved. Counted: In the town. Not counted: Elsewhere.",
-                "3 of 7 texts state it; without repeats they print 4 figures. No figure in "
-                "Haicheng-2021, Haicheng-2022, Haicheng-2023 and Haicheng-2024; that says nothing "
-                "about what was done.",
+                "People relieved: stated by 3 of 7 texts, which without repeats print 4 figures. "
+                "No figure in Haicheng-2021, Haicheng-2022, Haicheng-2023 and Haicheng-2024; "
+                "that says nothing about what was done.",
                 "All figures of its theme: Relief",
             ],
         ),
@@ -77,7 +77,7 @@ def test_each_text_that_states_it_has_a_row_with_the_best_grade_of_its_figures()
             ZH,
             [
                 "计救助人数。计入：本市。不计入：外地。",
-                "7篇文献中有3篇写到，剔除重复后共4个数字。haicheng市2021、haicheng市2022、"
+                "救助人数：7篇文献中有3篇写到，剔除重复后共4个数字。haicheng市2021、haicheng市2022、"
                 "haicheng市2023和haicheng市2024未给出数字；这不表示没有做。",
                 "同主题的全部数字：帮扶",
             ],
@@ -100,5 +100,5 @@ def test_an_indicator_that_no_text_states_has_an_empty_table() -> None:
     table = indicator_table((), (), EN, "relief_money")
     assert table.rows == []
     assert plain(indicator_summary((), EN, "relief_money").paragraphs[1]).startswith(
-        "0 of 7 texts state it"
+        "Relief money: stated by 0 of 7 texts"
     )

@@ -136,7 +136,7 @@ def test_a_computed_sum_is_said_as_it_is_and_linked_to_the_first_that_is_added()
         "Shows: the text Haicheng 2019 states more (12,345 events) than the text Linzhou 2018 "
         "(8 events, 2018)."
     )
-    assert Link(f"{C}-001", "12,345 events") in statement.fragments("en")
+    assert Link(f"{C}-001", "12,345 events", f"{C}.sum.001-002") in statement.fragments("en")
 
 
 def test_a_yearly_average_is_said_with_its_total() -> None:

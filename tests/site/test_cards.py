@@ -8,6 +8,7 @@ import pytest
 import report_pages as rp
 
 from analysis.checks.records import Finding
+from analysis.comparison.records import Derived
 from analysis.errors import AnalysisError
 from analysis.site import cards
 from analysis.tables.codebook import Labels
@@ -57,10 +58,11 @@ def test_says_what_is_doubtful_and_what_is_argued():
     )
 
 
-def finding(*figures, check="round_count"):
+def finding(*figures, check="round_count", verdict="unusual"):
     row = {
         "finding_id": f"{rp.NAME}.{check}.{len(figures)}",
         "check": check,
+        "verdict": verdict,
         "figures": "+".join(figures),
         "finding_en": "It is <round>.",
         "finding_zh": "过于规整。",
@@ -79,11 +81,64 @@ def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others()
         finding(names[1]),
     )
     _, lines = card(rp.OBSERVED[0], findings=told)
-    assert lines["In doubt"] == "It is &lt;round&gt;. Take it as printed."
+    assert lines["For use"] == "It is &lt;round&gt;. Take it as printed."
+    assert "In doubt" not in lines  # it is unusual, and no fault
     _, lines = card(rp.OBSERVED[0], "zh", findings=told)
-    assert lines["存疑"] == "过于规整。照用。"
+    assert lines["使用须知"] == "过于规整。照用。"
     _, lines = card(rp.OBSERVED[0])
-    assert "In doubt" not in lines
+    assert not {"In doubt", "For use"} & lines.keys()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "line"),
+    [
+        ("certain", "In doubt"),
+        ("likely", "In doubt"),
+        ("unusual", "For use"),
+        ("note", "For use"),
+    ],
+)
+def test_a_fault_of_a_number_is_told_apart_from_a_limit_of_its_use(verdict: str, line: str):
+    found = finding("testcity-2016-001", verdict=verdict)
+    _, lines = card(rp.OBSERVED[0], findings=(found,))
+    assert {"In doubt", "For use"} & lines.keys() == {line}
+
+
+RATIO = {
+    "derived_id": f"{rp.NAME}.money_per_person.002-001",
+    "document": rp.NAME,
+    "label_en": "Money a head",
+    "label_zh": "人均",
+    "value": "9655/100",
+    "unit_en": "yuan per person",
+    "unit_zh": "元/人",
+    "formula": f"{rp.NAME}-002 ÷ {rp.NAME}-001",
+    "inputs": f"{rp.NAME}-002+{rp.NAME}-001",
+    "conventional_low": "89",
+    "conventional_high": "97",
+    "conventional_ends": "()",
+    "status": "computed",
+}
+
+
+def test_a_computed_number_shows_formula_limits_and_links_to_its_inputs():
+    context = rp.context(derived=(rp.made(Derived, RATIO),))
+    made = cards.Cards(context, Labels("en", context.codebook), lambda name: f"#fig-{name}")
+    html = made.computed(context.derived[0])
+    assert html.startswith(f'<section data-derived="{RATIO["derived_id"]}"><p><strong>')
+    assert "Testcity 2016, Money a head" in html
+    assert f'<a class="fig" href="#fig-{rp.NAME}-002">nearly 14 million yuan</a> ÷ ' in html
+    assert f'<a class="fig" href="#fig-{rp.NAME}-001">145,000 people</a>' in html
+    assert "<dd>96.55 yuan per person</dd>" in html
+    assert "<dt>Limits</dt>" in html
+
+
+def test_a_card_of_another_page_leads_there():
+    context = rp.context()
+    made = cards.Cards(context, Labels("en", context.codebook), lambda name: f"x.html#fig-{name}")
+    html = made.brief(rp.OBSERVED[0])
+    assert f'href="document-{rp.NAME}.html#doc-{rp.NAME}"' in html
+    assert 'href="#' not in html
 
 
 def limits(*, natural, asserted, conventional):

@@ -149,7 +149,7 @@ def test_chart_has_words_sources_period_and_caveats(pages):
 
 def test_figure_links_lead_to_cards_on_the_page(pages):
     html = pages["en"]
-    cards = html.index('<section class="figures"')
+    cards = html.index('<section class="figures copies"')
     assert 'href="figures.html#testcity' not in without_data(html[:cards])
     assert re.search(r'<svg [^>]*class="chart".*?<a href="#fig-testcity-2016-001">', html)
     for number in (1, 2, 3):
@@ -429,6 +429,13 @@ def test_a_page_within_its_limit_is_published_in_silence(capsys):
 def test_a_page_that_would_be_too_large_leaves_out_what_stands_elsewhere(monkeypatch, capsys):
     whole = page()
     monkeypatch.setattr(exporter, "LIMIT", len(whole.encode()) - 1)
+    packed = page()
+    assert "data:text/csv" in whole and "data:text/csv" not in packed
+    files = json.loads(unpacked(re.search(r'id="files">(.*?)</script>', packed, re.S)[1]))
+    buttons = re.findall(r'data-file="(\d+)" data-name="([^"]+)"', packed)
+    assert [int(number) for number, _ in buttons] == list(range(len(files)))
+    assert (files[0], buttons[0][1]) == (download(whole, "csv")[2], download(whole, "csv")[0])
+    monkeypatch.setattr(exporter, "LIMIT", len(packed.encode()) - 1)
     leaner = page()
     assert "Data to download are left out of this page" in leaner
     assert ".csv" not in without_data(leaner)
@@ -449,6 +456,13 @@ def test_a_page_that_would_be_too_large_leaves_out_what_stands_elsewhere(monkeyp
 def test_an_index_that_would_be_too_large_leaves_the_search_to_the_page_of_all(monkeypatch):
     whole = page(name="index")
     monkeypatch.setattr(exporter, "INDEX_LIMIT", len(whole.encode()) - 1)
+    packed = page(name="index")
+    assert 'id="find"' in packed and 'id="files"' in packed
+    monkeypatch.setattr(exporter, "INDEX_LIMIT", len(packed.encode()) - 1)
+    brief = page(name="index")
+    assert 'id="away"' in packed and 'id="away"' not in brief
+    assert 'id="find"' in brief
+    monkeypatch.setattr(exporter, "INDEX_LIMIT", len(brief.encode()) - 1)
     leaner = page(name="index")
     assert 'id="find"' not in leaner
     assert ".csv" in without_data(leaner)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
@@ -28,10 +28,13 @@ class Link:
         The figure; for a computed number, the figure it is computed from.
     text
         The words as the reader sees them.
+    derived
+        Identifier of the computed number; empty where the words are the figure's own.
     """
 
     figure_id: str
     text: str
+    derived: str = ""
 
 
 class Name(str):
@@ -212,14 +215,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A part of a sentence that links to the card of a figure."""
+    """A part of a sentence that links to the card of a figure; a computed number names itself."""
 
     figure_id: str
     part: Part
+    derived: str = ""
 
     def say(self, language: str) -> Fragments:
         """Return the words as one link."""
-        return (Link(self.figure_id, text(self.part, language)),)
+        return (Link(self.figure_id, text(self.part, language), self.derived),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +299,7 @@ class Changed:
         if found:
             first, change = found[0], _CHANGES[self.rule]
             if isinstance(first, Link):
-                found[0] = Link(first.figure_id, change(first.text, language))
+                found[0] = replace(first, text=change(first.text, language))
             else:
                 found[0] = type(first)(change(first, language))
         return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,9 +20,11 @@ from analysis.sentences.side_by_side import comparable_statements
 from analysis.show.content import (
     Content,
     Inline,
+    Lines,
     PageLink,
     Styled,
     Told,
+    inlines,
     plain,
     together,
     told,
@@ -32,8 +34,7 @@ from analysis.tables.codebook import Labels
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "side_by_side": ("share", "per_head"),
-    "alike": ("alike",),
-    "impossible": ("impossible",),
+    "traps": ("alike", "impossible"),
     "reported": ("counted", "reporting"),
 }
 """Sections of the first page, with the findings that each draws."""
@@ -105,11 +106,17 @@ class Front:
         )
         return Prose([compared, limits], "comparable", self.language)
 
-    def intro(self) -> Prose:
-        """Return the sentence above the findings: how many figures, how vague, how faulty."""
-        headline = hl.vague(self.known)
-        parts = () if headline is None else told(headline.statement.sentence, self.language)
-        return Prose([parts], "intro", self.language)
+    def sure(self) -> Prose:
+        """Return how many figures there are, how vague and how faulty, and who coded them."""
+        headline, coded = hl.vague(self.known), hl.coded_by(self.book.coders)
+        parts: list[Content] = []
+        if headline is not None:
+            parts.append(told(headline.statement.sentence, self.language))
+        if coded is not None:
+            parts.append(told(coded, self.language))
+        space = lg.rules_of(self.language).space
+        spaced = [part for each in parts for part in (space, *inlines(each))]
+        return Prose([together(*spaced[1:])], "sure", self.language)
 
     def sentences(self) -> Prose:
         """Return the main findings as a list of sentences."""
@@ -130,9 +137,12 @@ class Front:
         section
             One of `SECTIONS`.
         """
-        if not self._found(section):
+        found = self._found(section)
+        if not found:
             return ""
-        return f"## {self.labels.t(f'section.{section}')} {{#{section.replace('_', '-')}}}"
+        one = f"section.{found[0].name}"
+        key = one if len(found) == 1 and lg.has_label(one) else f"section.{section}"
+        return f"## {self.labels.t(key)} {{#{section.replace('_', '-')}}}"
 
     def charts(self, section: str) -> list[Chart | Table | Prose]:
         """Return the findings of a section, each as a small chart or a table with its sentence.
@@ -189,9 +199,53 @@ class Front:
             "reporting": reporting,
         }
 
-    def is_impossible(self) -> bool:
-        """Tell whether a printed sentence cannot be right, so that there is something to draw."""
-        return hl.impossible(self.known) is not None
+    def title(self, section: str) -> str:
+        """Return a heading of the overview as Markdown; empty where nothing stands below it.
+
+        Parameters
+        ----------
+        section
+            One of ``disputes``, ``matchmaking``, ``reporting``, ``impossible``, ``alike``,
+            ``times``.
+        """
+        return self.labels.t(f"overview.{section}").strip() if self.shows(section) else ""
+
+    def shows(self, section: str) -> bool:
+        """Tell whether a section of the overview has something to show; see `title`."""
+        return self._shows[section]()
+
+    @cached_property
+    def _shows(self) -> Mapping[str, Callable[[], bool]]:
+        figures, labels = self.known.figures, self.labels
+        return {
+            "disputes": lambda: bool(story.documents_with_chain(figures, labels)),
+            "matchmaking": lambda: bool(
+                {each.indicator for each in figures}.intersection(story.MATCHMAKING)
+            ),
+            "reporting": lambda: bool(self.changes()),
+            "impossible": lambda: hl.impossible(self.known) is not None,
+            "alike": lambda: bool(self.book.look_alikes),
+            "times": lambda: bool(story.documents_of_years(figures, labels)),
+        }
+
+    def conclusions(self, most: int | None = None) -> Prose:
+        """Return what follows from the texts as a whole, and what does not.
+
+        Parameters
+        ----------
+        most
+            Most sentences that are told; all by default.
+        """
+        makers = (
+            hl.results_for_someone,
+            hl.per_member,
+            hl.without_trend,
+            hl.nearest_flows,
+            hl.scope_of_money,
+        )
+        found = [claim for make in makers if (claim := make(self.known)) is not None]
+        items = [told(each, self.language) for each in found[:most]]
+        return Prose(items, "conclusions", self.language, items=True)
 
     def impossible_chart(self) -> Chart | Prose:
         """Return the numbers that cannot be right, as printed and as restored."""
@@ -219,13 +273,13 @@ class Front:
         """Return where to read on, by interest."""
         own = Scope.of("observations", named("figures"), duplicate_of="").take(self.known.figures)
         items = [
-            *(self._guide_claim(name, own) for name in _COUNTED),
+            *(item for name in _COUNTED for item in self._guide_claim(name, own)),
             *(_guide_item(name, [_link(name, self.labels)], self.labels) for name in _PAGES),
         ]
         return Prose(items, "guide", self.language, items=True)
 
-    def _guide_claim(self, name: str, own: Selection) -> Content:
-        """Return the pages of one kind with their numbers of figures, as a claim."""
+    def _guide_claim(self, name: str, own: Selection) -> Iterator[Content]:
+        """Yield the pages of one kind, if there are any, with their numbers of figures."""
         column, pages = _COUNTED[name]
         counts = own.counts(column)
 
@@ -235,7 +289,8 @@ class Front:
         words = Words(
             {language: plain(shown(Labels(language, self.book.codebook))) for language in LANGUAGES}
         )
-        return Told(shown(self.labels), claim("count", own, words, counts))
+        if pages(counts, self.labels):
+            yield Told(shown(self.labels), claim("count", own, words, counts))
 
 
 Pages = list[tuple[Inline, ...]]
@@ -246,9 +301,11 @@ def _link(name: str, labels: Labels) -> tuple[Inline, ...]:
 
 
 def _guide_item(name: str, pages: Sequence[tuple[Inline, ...]], labels: Labels) -> Content:
-    rules = lg.rules_of(labels.language)
+    rules, label = lg.rules_of(labels.language), Styled("strong", labels.t(f"guide.{name}"))
+    if name == "theme":
+        return Lines((label, *pages))
     listed = [part for page in pages for part in (rules.list, *page)][1:]
-    return together(Styled("strong", labels.t(f"guide.{name}")), rules.space, *listed)
+    return together(label, rules.space, *listed)
 
 
 def _page(name: str, label: str, count: int, labels: Labels) -> tuple[Inline, ...]:

@@ -8,11 +8,13 @@ from analysis import language as lg
 from analysis.comparison.grading import GRADES
 from analysis.comparison.records import Pair
 from analysis.figures.figure import Figure
-from analysis.language.messages import text
+from analysis.language.messages import Message, in_sentences, text
 from analysis.pages.figure_tables import statement
 from analysis.pages.words import headers
+from analysis.sentences.claims import claim
 from analysis.sentences.evidence import some
-from analysis.show.content import Cell, Inline, Lines, PageLink, Sorted
+from analysis.sentences.sets import Scope, named
+from analysis.show.content import Cell, Inline, Lines, PageLink, Sorted, told
 from analysis.show.displays import Prose, Table
 from analysis.tables.codebook import Labels
 
@@ -37,27 +39,38 @@ def indicator_summary(figures: Sequence[Figure], labels: Labels, indicator: str)
     indicator
         Code of the indicator.
     """
-    entry, language = labels.book.indicator(indicator), labels.language
-    different = [figure for figure in figures if not figure.is_repeat]
-    documents = labels.document_order()
-    given = {figure.document for figure in different}
-    missing = [labels.book.document_label(name) for name in documents if name not in given]
-    counts = labels.t(
-        "piece.indicator_summary",
-        texts=len(given),
-        all=len(documents),
-        n=len(different),
-    )
-    sentences = [labels.definition(indicator)]
-    for name, part in (("included", entry.included), ("excluded", entry.excluded)):
-        if words := text(part, language):
-            sentences.append(lg.labelled(labels.t(f"piece.{name}"), words, language))
+    book, language = labels.book, labels.language
+    entry, name = book.indicator(indicator), book.indicator_label(indicator)
+    own = Scope.of("observations", name, indicator=indicator, duplicate_of="").take(figures)
+    every = Scope.of("documents", named("texts")).take(book.documents)
+    texts, documents = own.distinct("document"), every.beside(every.count())
+    different, given = own.count(), own.values("document")
+    parts = [
+        Message(
+            "piece.indicator_summary",
+            indicator=name,
+            texts=texts.n,
+            all=documents.n,
+            n=different.n,
+        )
+    ]
+    missing = [
+        book.document_label(each) for each in book.document_order() if each not in given.codes
+    ]
     if missing:
-        named = text(some(missing, labels.book), language)
-        counts = lg.sentences([counts, labels.t("piece.no_figure_in", documents=named)], language)
+        parts.append(Message("piece.no_figure_in", documents=some(missing, book)))
+    made = claim("count", own, in_sentences(parts), texts, documents, different, given)
+    sentences = [labels.definition(indicator)]
+    for part, words in (("included", entry.included), ("excluded", entry.excluded)):
+        if meant := text(words, language):
+            sentences.append(lg.labelled(labels.t(f"piece.{part}"), meant, language))
     theme = PageLink(f"theme-{entry.theme}", labels.code("theme", entry.theme))
     return Prose(
-        [lg.sentences(sentences, language), counts, (labels.t("piece.on_theme"), theme)],
+        [
+            lg.sentences(sentences, language),
+            told(made, language),
+            (labels.t("piece.on_theme"), theme),
+        ],
         "indicator-summary",
         language,
     )

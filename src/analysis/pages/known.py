@@ -104,5 +104,5 @@ def side(name: str, known: Evidence, labels: Labels, *, formula: bool = True) ->
             source = together(labels.t("piece.equals"), formula_of(derived, known, labels))
             shown = together(result, Styled("small", source))
         else:
-            shown = together(Link(derived.inputs[0], result))
+            shown = together(Link(derived.inputs[0], result, derived.derived_id))
     return Lines((labels.document(document), shown))

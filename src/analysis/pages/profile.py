@@ -204,11 +204,14 @@ def profile(figures: Sequence[Figure], labels: Labels, documents: Sequence[str])
         for row in make([each for each in chosen if each.counted == kind], labels, kind, shown)
     ]
     left = len(documents) - len(shown)
-    columns = ("what", "states") if len(shown) == 1 else ("what",)
+    columns = ("what", "states", "period") if len(shown) == 1 else ("what",)
     heads = headers(labels, "counted", *columns)
     if len(shown) > 1:
         heads |= {name: labels.document(name) for name in shown}
-    roles: dict[str, Role] = {"what": "wide", **dict.fromkeys(shown, "equal")}
+    roles: dict[str, Role] = {
+        "what": "wide",
+        **dict.fromkeys(("states", "period", *shown), "equal"),
+    }
     return Table(
         rows=rows,
         caption=labels.t("profile.caption", **_calendar_words(labels)),
@@ -239,7 +242,8 @@ def _rows_of_one(
         {
             "counted": _group(labels, kind),
             "what": thing(figure, figures, labels),
-            "states": _statement(figure, labels, ""),
+            "states": _noted(figure, labels),
+            "period": together(lg.period_of(figure, labels.language), *_bar(figure, labels)),
         }
         for _, own in _ordered(figures, labels)
         for figure in own
@@ -281,6 +285,13 @@ def _statement(figure: Figure, labels: Labels, apart: str) -> Content:
     return together(
         amount(figure, labels), lg.rules_of(language).space, small, *_bar(figure, labels)
     )
+
+
+def _noted(figure: Figure, labels: Labels) -> Content:
+    """Return a number with what a reader must mind at it."""
+    words = lg.phrases(_reservations(figure, labels), labels.language)
+    small = (Styled("small", aside(words, labels)),) if words else ()
+    return together(amount(figure, labels), lg.rules_of(labels.language).space, *small)
 
 
 def _reservations(figure: Figure, labels: Labels) -> list[str]:

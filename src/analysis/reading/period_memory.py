@@ -113,7 +113,7 @@ class Memory:
     within
         Whether the sentence that is read has a subject already.
     looks_back
-        Whether the year spoken of is a past one that a word such as 去年 has named.
+        Whether the year spoken of is a past one, named by 去年 or after this year was spoken of.
     republic
         Whether the text counts the years of the Republic (民国112年), so that 113年 is one too.
     """
@@ -145,10 +145,11 @@ class Memory:
         if subject:
             self.last = (first or last, last)
             if names_year:
-                self.topic = last.year
                 if code != "context":
-                    behind = self.reference is not None and last.year < self.reference.year
-                    self.looks_back = behind and code == "relative"
+                    present = self.reference.year if self.reference else last.year
+                    left = code == "relative" or self.topic == present
+                    self.looks_back = last.year < present and (left or self.looks_back)
+                self.topic = last.year
                 if not before:
                     self.present = last.year
 

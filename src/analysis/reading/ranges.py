@@ -71,7 +71,8 @@ def read_range(window: str, start: int, first: int) -> Range | None:
 
     Returns ``None`` where the two numbers are no range: then they are two mentions.
     """
-    position = first + 1 if window[first] in "余多来" else first
+    thousands = window[first] if window[first] in "kKwW" else ""
+    position = first + 1 if thousands or window[first] in "余多来" else first
     tenths = window[position] == "成"
     unit, stop = ("成", position + 1) if tenths else unit_after(window, position)
     connected = _CONNECTOR.match(window, stop)
@@ -86,6 +87,8 @@ def read_range(window: str, start: int, first: int) -> Range | None:
     last = number_end(window, second)
     if last == second or last > len(window) - LONGEST_UNIT - 2:
         return None
+    if thousands and window[last] != thousands:
+        return None  # 10k~15k: both ends in thousands, which are counted behind the last
     upper_unit, end = unit_after(window, last)
     if tenths:
         upper_unit, end = ("成", last + 1) if window[last] == "成" else ("", last)

@@ -182,7 +182,7 @@ def number(figure: Figure) -> Part:
 
 def derived_number(derived: Derived, digits: int | None = None) -> Part:
     """Return a computed number in words, linked to the card of the figure above the line."""
-    return Linked(derived.numerator[0], DerivedNumber(derived, digits))
+    return Linked(derived.numerator[0], DerivedNumber(derived, digits), derived.derived_id)
 
 
 def limits_of_ratio(derived: Derived) -> Part:

@@ -609,11 +609,16 @@ def rows_by_rule(rule: str, rows_of: Callable[[Table], Iterable[Sequence[str]]])
         place = found.end()
     chosen = []
     for table in tables:
+        places = {name: place for place, name in enumerate(table.names)}
+        key = [places[column] for column in table.key]
         for row in rows_of(table):
-            cells = dict(zip(table.names, row, strict=True))
-            if all(condition.holds(cells.__getitem__) for condition in conditions):
-                chosen.append("/".join(cells[column] for column in table.key))
+            if all(condition.holds(_reader(row, places)) for condition in conditions):
+                chosen.append("/".join(row[place] for place in key))
     return chosen
+
+
+def _reader(row: Sequence[str], places: Mapping[str, int]) -> Callable[[str], str]:
+    return lambda column: row[places[column]]
 
 
 def _condition(found: re.Match[str]) -> Condition:

@@ -71,7 +71,8 @@ def _part_data(part: Inline) -> Data:
     if isinstance(part, str):
         return str(part)
     if isinstance(part, Link):
-        return {"figure": part.figure_id, "text": part.text}
+        computed = {"derived": part.derived} if part.derived else {}
+        return {"figure": part.figure_id, "text": part.text, **computed}
     if isinstance(part, PageLink):
         return {"page": part.page, "text": part.text, "place": part.place}
     if isinstance(part, Styled):
@@ -101,7 +102,7 @@ def _part_from(data: Data) -> Inline:
         return data
     try:
         if "figure" in data:
-            return Link(data["figure"], data["text"])
+            return Link(data["figure"], data["text"], data.get("derived", ""))
         if "page" in data:
             return PageLink(data["page"], data["text"], data["place"])
         if "amount" in data:

@@ -74,6 +74,10 @@ class Page:
         """Return an id that no other element has."""
         return wanted
 
+    def computed(self, derived_id: str) -> bool:
+        """Tell whether the place can show how a computed number comes about, which is noted."""
+        return False
+
     def number(self, figure_id: str) -> Number:
         """Return number and unit of a figure, by which tables are sorted, if they are known."""
         return None, ""
@@ -141,7 +145,8 @@ def _inline(part: Inline, language: str, page: Page, links: bool) -> str:
         address = escape(page_address(part.page, part.place))
         return f'<a href="{address}">{text_html(part.text)}</a>'
     address = escape(page.card(part.figure_id))
-    return f'<a class="fig" href="{address}"{lang}>{text_html(part.text)}</a>'
+    computed = f' data-derived="{escape(part.derived)}"' if page.computed(part.derived) else ""
+    return f'<a class="fig" href="{address}"{computed}{lang}>{text_html(part.text)}</a>'
 
 
 def _amount(part: Amount, page: Page, links: bool) -> str:

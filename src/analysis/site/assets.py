@@ -59,7 +59,9 @@ def style_sheet() -> str:
 @cache
 def script(name: str = "script") -> str:
     """Return the script of all pages, or another one: ``search``."""
-    return (TEMPLATE / f"{name}.js").read_text(encoding="utf-8").strip()
+    lines = (TEMPLATE / f"{name}.js").read_text(encoding="utf-8").splitlines()
+    told = (line.strip() for line in lines)
+    return "\n".join(line for line in told if line and not line.startswith("//"))
 
 
 def policy(*scripts: str) -> str:

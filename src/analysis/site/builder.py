@@ -31,9 +31,13 @@ _SCRIPT_WORDS = (
 )
 """Words that the script puts on the page."""
 
-SPARED = ("search", "downloads", "copies")
-"""What a page leaves out where it would be too large, one after the other, because it stands
-elsewhere: the search of the index, the data to download, the copies of cards."""
+SPARED = ("plain", "brief", "search", "downloads", "copies")
+"""What a page leaves out where it would be too large, one after the other: data to download that
+need no script (they are packed then), and what stands elsewhere: cards in brief, the search of the
+index, all data to download, the copies of cards."""
+
+_BRIEF = 240
+"""Most figures with cards on other pages that a page has in brief, for the script."""
 
 _HIDDEN_CODE = frozenset({"hide-code", "hide-input", "remove-input"})
 _PARAMETERS = frozenset({"parameters", "injected-parameters"})
@@ -66,6 +70,7 @@ class Builder:
         self.state = PageState(self.page, self.language, self.context)
         without = self.page in {INDEX, FIGURES} or "copies" in self.spared
         self.state.downloads = "downloads" not in self.spared
+        self.state.packs = "plain" in self.spared
         self.state.carded = not without and self._number() <= card_places.COPIED
 
     def _number(self) -> int:
@@ -222,26 +227,41 @@ class Builder:
         own = [name for name in self.state.known if card_places.page_of(name) == self.page]
         wanted = list(dict.fromkeys([*own, *(self.state.uses if self.state.carded else ())]))
         if not wanted:
-            return ""
+            return self._brief()
         wanted += self._relatives(wanted)
         self._carded = wanted
-        cards = Cards(
-            self.context,
-            self.state.labels,
-            self.state.anchor,
-            self.state.uses,
-            self._used_on(own) if own else None,
-            self.articles,
-        )
+        cards = self._cards(self._used_on(own) if own else None)
         key = "card.all" if own else "card.here"
         headings = self.state.outline.headings
         headings.append(Heading(2, "figures", self._word(key)))
         headings += [Heading(3, f"doc-{name}", label) for name, label in cards.texts(wanted)]
         return (
-            f'<section class="figures" aria-labelledby="figures">'
+            f'<section class="figures{"" if own else " copies"}" aria-labelledby="figures">'
             f'<h2 id="figures">{escape(self._word(key))}</h2>'
             f"<p>{escape(self._word(f'{key}_intro'))}</p>\n{cards.section(wanted)}</section>\n"
+            f"{self._brief()}"
         )
+
+    def _cards(self, pages: Mapping[str, Sequence[tuple[str, str]]] | None = None) -> Cards:
+        uses = self.state.uses
+        return Cards(self.context, self.state.labels, self.state.anchor, uses, pages, self.articles)
+
+    def _brief(self) -> str:
+        """Return what only the script shows: formulas, and cards that stand on other pages.
+
+        A page that links to very many figures has no cards of theirs; its links lead to them.
+        """
+        cards = self._cards()
+        sums = "".join(
+            cards.computed(self.context.derived_by_id[name]) for name in self.state.computed_here
+        )
+        html = f'<template id="sums">{sums}</template>\n' if sums else ""
+        if self.state.files:
+            html += _packed("files", self.state.files)
+        away = [name for name in self.state.elsewhere if name in self.state.known]
+        if not away or len(away) > _BRIEF or self.articles or "brief" in self.spared:
+            return html
+        return html + _packed("away", {name: cards.brief(self.state.known[name]) for name in away})
 
     def _used_on(self, figures: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
         """Return the places of other pages that use a figure, with the pages' titles.
@@ -324,6 +344,11 @@ class Builder:
 
     def _word(self, key: str, **fields: object) -> str:
         return self.state.word(key, **fields)
+
+
+def _packed(ident: str, data: object) -> str:
+    """Return data for the script, packed."""
+    return f'<script type="text/plain" id="{ident}">{search.packed_json(data)}</script>\n'
 
 
 def _toc_link(heading: Heading) -> str:

@@ -7,15 +7,24 @@ from dataclasses import dataclass, field
 from html import escape
 
 from analysis import language as lg
+from analysis.checks.records import VERDICTS
+from analysis.comparison.records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.figures.reference_periods import ReferencePeriod
 from analysis.language.messages import text
 from analysis.pages.faults import DECLARED
-from analysis.site.card_places import address_of
+from analysis.pages.known import amount, between, formula_of
+from analysis.sentences.evidence import Evidence
+from analysis.show.addresses import page_address
+from analysis.show.html import Page, content_html
+from analysis.site.card_places import address_of, text_page
 from analysis.site.context import PageContext
 from analysis.tables.codebook import UNKNOWN, Document, Labels
 from analysis.tables.schema import ON_CARDS
+
+_FAULTS = ("certain", "likely")
+"""Verdicts of findings that are faults of a number; others say what limits its use."""
 
 _NAMED = 5
 """A finding about more figures than this is about the text, not about each of them."""
@@ -90,6 +99,11 @@ class Cards:
             f'</summary><dl id="{ident}">{entries}</dl></details>\n'
         )
 
+    def brief(self, figure: Figure) -> str:
+        """Return the card of a figure that stands on another page, to be shown on this one."""
+        page = page_address(text_page(figure.document))
+        return self.card(figure).replace('href="#', f'href="{page}#')
+
     def origin(self, name: str, level: int = 3) -> str:
         """Return the heading of a document with its title, condition and hash."""
         document = self._document(name)
@@ -124,6 +138,29 @@ class Cards:
         ordered = [name for name in self.labels.document_order() if name in found]
         return [(name, self.labels.document(name)) for name in ordered]
 
+    def computed(self, derived: Derived) -> str:
+        """Return how a computed number comes about: formula, limits, and what to mind."""
+        word, language = self._word, self.language
+        known = Evidence(self.context.figures, self.context.derived, self.context.codebook)
+        formula = content_html(formula_of(derived, known, self.labels), language, _Linking(self))
+        reason = text(derived.reason, language)
+        lines = [
+            ("card.formula", formula),
+            ("card.read", escape(amount(derived, self.labels))),
+            ("card.limits", escape(between(derived, self.labels))),
+            ("card.note", escape(reason)),
+        ]
+        entries = "".join(
+            f"<div><dt>{escape(word(key))}</dt><dd>{said}</dd></div>" for key, said in lines if said
+        )
+        heading = lg.phrases(
+            [self.labels.document(derived.document), text(derived.label, language)], language
+        )
+        return (
+            f'<section data-derived="{escape(derived.derived_id)}">'
+            f"<p><strong>{escape(heading)}</strong></p><dl>{entries}</dl></section>\n"
+        )
+
     # --- the lines of a card --------------------------------------------------------------------
 
     def _entries(self, figure: Figure) -> list[tuple[str, str, str]]:
@@ -131,6 +168,7 @@ class Cards:
         entries = [
             (self._word("card.read"), self._read(figure), ""),
             (self._word("card.doubt"), self._doubt(figure), ' class="doubt"'),
+            (self._word("card.use"), self._use(figure), ""),
             (self._word("card.limits"), self._limits(figure), ""),
             (self._word("card.period"), self._period(figure), ""),
             (self._word("card.counted"), self._counted(figure), ""),
@@ -145,7 +183,7 @@ class Cards:
                 self._relation(figure.part_of, "part_kind", figure.part_kind),
                 "",
             ),
-            (self._word("card.place"), self._place(figure), ""),
+            (self._word("card.place"), self._place(figure), ' class="place"'),
             (self._word("card.excerpt"), self._excerpt(figure), ' class="excerpt"'),
             (self._word("card.shown"), self._links(self.shown.get(name, ())), ""),
         ]
@@ -261,10 +299,10 @@ class Cards:
         )
 
     def _doubt(self, figure: Figure) -> str:
+        """Return what is wrong with a number, or likely to be."""
         parts = []
         if figure.status != "as_printed":
             parts.append(self._code("status", figure.status))
-        parts += [self._code("limits_note", note) for note in figure.limits.notes]
         for fault in self.context.corrections:
             if fault.figure_id != figure.figure_id:
                 continue
@@ -276,11 +314,17 @@ class Cards:
                 quantity = lg.format_quantity(likely, figure.unit, self.language)
                 parts.append(escape(self._word("card.likely", quantity=quantity)))
             parts.append(escape(text(fault.effect, self.language)))
-        parts += self._found(figure.figure_id)
+        parts += self._found(figure.figure_id, _FAULTS)
         return "<br>".join(parts)
 
-    def _found(self, figure: str) -> list[str]:
-        """Return what the checks say of a figure, and for its use.
+    def _use(self, figure: Figure) -> str:
+        """Return what a number cannot be taken for, though nothing is wrong with it."""
+        notes = [self._code("limits_note", note) for note in figure.limits.notes]
+        limits = (verdict for verdict in VERDICTS if verdict not in _FAULTS)
+        return "<br>".join([*notes, *self._found(figure.figure_id, tuple(limits))])
+
+    def _found(self, figure: str, verdicts: Sequence[str]) -> list[str]:
+        """Return what the checks say of a figure with some verdicts, and for its use.
 
         Faults that people declared stand before them, and what is said of a whole text stands on
         the page of that text.
@@ -293,7 +337,10 @@ class Cards:
                 )
             )
             for found in self.context.findings
-            if figure in found.figures and len(found.figures) <= _NAMED and found.check != DECLARED
+            if figure in found.figures
+            and len(found.figures) <= _NAMED
+            and found.check != DECLARED
+            and found.verdict in verdicts
         ]
 
     def _relation(self, other: str, name: str, kind: str) -> str:
@@ -333,6 +380,17 @@ class Cards:
 
     def _code(self, name: str, code: str) -> str:
         return escape(self.labels.code(name, code))
+
+
+@dataclass(frozen=True)
+class _Linking(Page):
+    """Where formulas stand on cards: figures in them lead to their cards."""
+
+    cards: Cards
+
+    def card(self, figure_id: str) -> str:
+        """Return where the link to the card of a figure leads."""
+        return self.cards.anchor(figure_id)
 
 
 def _short(text: str, most: int = 36) -> str:

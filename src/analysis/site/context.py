@@ -15,6 +15,7 @@ from pathlib import Path
 from analysis import project
 from analysis.checks.records import Finding
 from analysis.coding.records import Coder, Correction
+from analysis.comparison.records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES, check_language
@@ -89,6 +90,8 @@ class PageContext:
         The notebook's path relative to the project's root.
     figures
         Figures that the page may show: those among them that it does show get a card.
+    derived
+        Computed numbers whose formulas the page may show.
     codebook
         Labels of codes, indicators and documents.
     corrections, findings
@@ -108,11 +111,17 @@ class PageContext:
     citation: Citation = field(default_factory=Citation)
     notebook: str = ""
     figures: tuple[Figure, ...] = ()
+    derived: tuple[Derived, ...] = ()
     codebook: Codebook = field(default_factory=Codebook)
     corrections: tuple[Correction, ...] = ()
     findings: tuple[Finding, ...] = ()
     coders: tuple[Coder, ...] = ()
     used_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def derived_by_id(self) -> Mapping[str, Derived]:
+        """The computed numbers by their identifiers."""
+        return {derived.derived_id: derived for derived in self.derived}
 
     @cached_property
     def by_id(self) -> Mapping[str, Figure]:
@@ -217,6 +226,7 @@ def load(
         citation=read_citation(project.root()),
         notebook=notebook or f"notebooks/pages/{page.partition('-')[0]}.ipynb",
         figures=tuple(figures[name] for name in sorted(figures)),
+        derived=data.known(Derived),
         codebook=codebook,
         corrections=data.known(Correction),
         findings=tuple(findings.values()),

@@ -289,7 +289,15 @@ def _downloads(state: PageState, title: str, name: str, rows: Rows, frame: str =
 
 def _csv_link(state: PageState, title: str, name: str, rows: Rows) -> str:
     shown, label = escape(state.word("chart.csv")), escape(state.word("chart.csv_of", title=title))
-    address = downloads.data_uri("text/csv", downloads.write_csv(rows))
+    text = downloads.write_csv(rows)
+    if state.packs:
+        state.files.append(text)
+        return (
+            f'<button type="button" data-file="{len(state.files) - 1}" '
+            f'data-name="{escape(name)}-{state.language}.csv" aria-label="{shown}: {label}" '
+            f"hidden>{shown}</button>"
+        )
+    address = downloads.data_uri("text/csv", text)
     return (
         f'<a download="{escape(name)}-{state.language}.csv" aria-label="{shown}: {label}" '
         f'href="{address}">{shown}</a>'

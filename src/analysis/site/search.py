@@ -97,7 +97,7 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
         f"{_select('city', cities.values(), language)}"
         f"{_select('theme', themes.values(), language)}</form>"
         f'<p class="count" role="status"></p><ol class="found"></ol>'
-        f'<script type="text/plain" id="find-data">{_data(data)}</script></section>\n'
+        f'<script type="text/plain" id="find-data">{packed_json(data)}</script></section>\n'
     )
 
 
@@ -202,7 +202,7 @@ def json_text(data: object) -> str:
     return _escaped(written, "<>&")
 
 
-def _data(data: object) -> str:
+def packed_json(data: object) -> str:
     """Return JSON that cannot end the script element it stands in, packed."""
     return packing.packed(_escaped(json_text(data), packing.NEAR + packing.FAR))
 

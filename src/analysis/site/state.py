@@ -31,6 +31,8 @@ class PageState(Page):
         pages of their texts.
     downloads
         Whether charts and tables have their data to download.
+    packs
+        Whether these are packed for the script, as links would make the page too large.
     left_out
         Whether any of them would have had some, and has none.
     outline
@@ -39,6 +41,10 @@ class PageState(Page):
         Places of the page that use a figure, by figure: address and words of a link.
     elsewhere
         Figures whose links lead to another page, in order.
+    files
+        Files that only the script gives to readers, in order.
+    computed_here
+        Computed numbers whose formula is to be shown, in order.
     characters
         Characters of the charts, by weight of the font.
     here
@@ -50,10 +56,13 @@ class PageState(Page):
     context: PageContext
     carded: bool = True
     downloads: bool = True
+    packs: bool = False
     left_out: bool = field(init=False, default=False)
     outline: Outline = field(init=False)
     uses: dict[str, list[tuple[str, str]]] = field(init=False, default_factory=dict)
     elsewhere: dict[str, None] = field(init=False, default_factory=dict)
+    files: list[str] = field(init=False, default_factory=list)
+    computed_here: dict[str, None] = field(init=False, default_factory=dict)
     characters: dict[int, set[str]] = field(init=False)
     here: tuple[str, str] = field(init=False, default=("", ""))
     labels: Labels = field(init=False)
@@ -105,6 +114,16 @@ class PageState(Page):
     def card(self, figure_id: str) -> str:
         """Note the use of a figure; return the address of its card."""
         return self.resolve(figure_id)
+
+    def computed(self, derived_id: str) -> bool:
+        """Tell whether the page can show how a computed number comes about, and note its use."""
+        derived = self.context.derived_by_id.get(derived_id)
+        if derived is None:
+            return False
+        self.computed_here[derived_id] = None
+        for figure in derived.inputs:
+            self.use(figure)
+        return True
 
     def number(self, figure_id: str) -> Number:
         """Return number and unit of a figure, by which tables are sorted, if they are known."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -227,7 +227,7 @@ _INTERVAL: Mapping[str, str] = {"low": EXACT_NUMBER, "high": EXACT_NUMBER, "ends
 """Columns of an interval and what their cells must match."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table: its fields, its key, and what a row is, in every language.
 
@@ -255,10 +255,10 @@ class Table:
     published: tuple[str, ...] = ()
     raw: bool = False
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """All columns in the order of the file."""
-        return _columns(self)
+        return tuple(column for field in self.fields for column in field.columns)
 
     @property
     def names(self) -> list[str]:
@@ -300,11 +300,6 @@ class Table:
     def __iter__(self) -> Iterator[Column]:
         """Iterate over the columns in order."""
         return iter(self.columns)
-
-
-@cache
-def _columns(table: Table) -> tuple[Column, ...]:
-    return tuple(column for field in table.fields for column in field.columns)
 
 
 def _load() -> dict[str, Table]:

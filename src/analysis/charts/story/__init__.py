@@ -16,6 +16,7 @@ from analysis.charts.story.strips import consultation_coverage as consultation_c
 from analysis.charts.story.strips import finding as finding
 from analysis.charts.story.strips import stated_share as stated_share
 from analysis.charts.story.strips import strips as strips
+from analysis.charts.story.tables import MATCHMAKING as MATCHMAKING
 from analysis.charts.story.tables import changed_reporting as changed_reporting
 from analysis.charts.story.tables import dispute_chain as dispute_chain
 from analysis.charts.story.tables import documents_with_chain as documents_with_chain

@@ -6,6 +6,20 @@
   function make(name, text) { var node = doc.createElement(name); if (text) node.textContent = text; return node; }
   function fill(text, n, total) { return text.replace("{n}", n).replace("{all}", total); }
 
+  // A text packed by `analysis.site.packing`: a sign, a length, and how far back the piece stood.
+  self.unpacked = function (text) {
+    var digits = "", signs = { "`": 2, "~": 3 }, from = Array.from(text), out = [], place = 0;
+    for (var code = 35; code < 127; code++) if ("&<>\\`~".indexOf(String.fromCharCode(code)) < 0) digits += String.fromCharCode(code);
+    while (place < from.length) {
+      var count = signs[from[place]] || 0, back = 0;
+      if (!count) { out.push(from[place++]); continue; }
+      for (var n = 2; n < 2 + count; n++) back = back * digits.length + digits.indexOf(from[place + n]);
+      for (var left = digits.indexOf(from[place + 1]) + 3; left > 0; left--) out.push(out[out.length - back - 1]);
+      place += 2 + count;
+    }
+    return out.join("");
+  };
+
   // Remember light or dark, where the browser lets a local page remember anything.
   all(".switch input").forEach(function (input) {
     try { if (localStorage.getItem("theme") === input.id) input.checked = true; } catch (e) { /* not allowed */ }
@@ -203,6 +217,15 @@
     link.download = name;
     link.click();
   }
+  // Files that would make the page too large as links are packed in it.
+  var files = doc.getElementById("files"), texts;
+  all("button[data-file]").forEach(function (button) {
+    button.hidden = !files;
+    button.addEventListener("click", function () {
+      texts = texts || JSON.parse(self.unpacked(files.textContent));
+      save(new Blob([texts[button.dataset.file]], { type: "text/csv;charset=utf-8" }), button.dataset.name);
+    });
+  });
   all("template.frame").forEach(function (template) {
     var figure = template.closest("figure"), link = template.content.querySelector("a").cloneNode(true);
     var frame = template.content.querySelector("svg"), png = make("button", words.png);
@@ -228,28 +251,44 @@
   close.type = "button";
   close.autofocus = true;
   dialog.append(close, title, shown, place);
+  var packed = doc.getElementById("away"), away = packed ? JSON.parse(self.unpacked(packed.textContent)) : {};
+  var sums = doc.getElementById("sums");
+  // The card that a link leads to: on this page, or of another page and given with this one.
   function cardOf(link) {
-    var target = doc.getElementById(decodeURIComponent((link.getAttribute("href") || "").replace(/^#/, "") || "-"));
-    return target && target.tagName === "DL" && target.closest(".card");
+    var ident = decodeURIComponent((/#(.+)$/.exec(link.getAttribute("href") || "") || ["", ""])[1]), target = ident && doc.getElementById(ident);
+    if (target) return target.tagName === "DL" && link.getAttribute("href")[0] === "#" && target.closest(".card");
+    var found = away[ident.replace(/^fig-/, "")], template = make("template");
+    if (!found) return null;
+    template.innerHTML = found;
+    return template.content.querySelector(".card");
   }
-  function pop(card, address) {
+  function parts(card) {
     var summary = card.querySelector("summary").cloneNode(true), head = make("p"), list = card.querySelector("dl").cloneNode(true);
     all("small", summary).forEach(function (part) { part.remove(); });
     head.append.apply(head, summary.childNodes);
     list.removeAttribute("id");
-    shown.replaceChildren(head, list);
-    place.href = address;
+    return [head, list];
+  }
+  // A computed number shows how it comes about, and the cards of all that it comes from.
+  function pop(card, link) {
+    var all_sums = sums ? all("section", sums.content) : [], sum = all_sums.filter(function (one) { return one.dataset.derived === link.dataset.derived; })[0];
+    shown.replaceChildren.apply(shown, sum ? [sum.cloneNode(true)] : parts(card));
+    if (sum) all("a.fig", sum).forEach(function (input) {
+      var own = cardOf(input);
+      if (own) shown.append.apply(shown, parts(own));
+    });
+    place.href = link.getAttribute("href");
   }
   close.addEventListener("click", function () { dialog.close(); });
   function leave() { opener = null; dialog.close(); }
   dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener("close", function () { if (opener) opener.focus({ preventScroll: true }); });
   if (dialog.showModal) doc.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("a[href^='#']"), card = link && cardOf(link);
+    var link = event.target.closest && event.target.closest("a[href*='#']"), card = link && cardOf(link);
     if (link && dialog.contains(link) && (!card || link === place)) leave();
     if (!card || link === place || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    pop(card, link.getAttribute("href"));
+    pop(card, link);
     if (dialog.open) { close.focus(); return; }
     opener = link;
     doc.body.appendChild(dialog);

@@ -5,20 +5,6 @@
   function make(name, text) { var node = doc.createElement(name); if (text) node.textContent = text; return node; }
   function fill(text, n, total) { return text.replace("{n}", n).replace("{all}", total); }
 
-  // A text packed by `analysis.site.packing`: a sign, a length, and how far back the piece stood.
-  function unpacked(text) {
-    var digits = "", signs = { "`": 2, "~": 3 }, from = Array.from(text), out = [], place = 0;
-    for (var code = 35; code < 127; code++) if ("&<>\\`~".indexOf(String.fromCharCode(code)) < 0) digits += String.fromCharCode(code);
-    while (place < from.length) {
-      var count = signs[from[place]] || 0, back = 0;
-      if (!count) { out.push(from[place++]); continue; }
-      for (var n = 2; n < 2 + count; n++) back = back * digits.length + digits.indexOf(from[place + n]);
-      for (var left = digits.indexOf(from[place + 1]) + 3; left > 0; left--) out.push(out[out.length - back - 1]);
-      place += 2 + count;
-    }
-    return out.join("");
-  }
-
   // --- words -------------------------------------------------------------------------------------
 
   function folded(text) {
@@ -38,7 +24,7 @@
 
   var section = doc.getElementById("find");
   if (!section) return;
-  var data = JSON.parse(unpacked(doc.getElementById("find-data").textContent));
+  var data = JSON.parse(self.unpacked(doc.getElementById("find-data").textContent));
   data.figures = data.figures[0].map(function (one, row) { return data.figures.map(function (column) { return column[row]; }); });
   var form = section.querySelector("form"), status = section.querySelector(".count");
   var list = section.querySelector(".found"), most = data.most || Infinity;

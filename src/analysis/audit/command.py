@@ -40,7 +40,7 @@ _WORDED = ("coders", "corrections", "text-faults", "grade-arguments", "findings"
 WORDS = "src/analysis/language/words"
 """Where the catalogue of words lies."""
 
-_SHORT = 6
+_SHORT = 4
 """Fixed words that are shorter hold no sentence."""
 
 _ROWS = ("observations", "derived", "comparisons", "findings", "documents", "corrections")

@@ -29,6 +29,7 @@ from analysis import project
 from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline.build import cores
 from analysis.pipeline.plan import Run, runs_of
+from benchmarks.made_up_cities import choose
 
 Say = Callable[[str], None]
 
@@ -419,11 +420,7 @@ def make_up_documents(root: Path, count: int) -> None:
     (raw / "corrections.csv").write_text(header_only + "\n", encoding="utf-8")
     for name in ("documents.csv", "corrections.csv"):
         _seal(root, raw / name)
-    for path in root.glob("notebooks/**/*.ipynb"):
-        text = path.read_text(encoding="utf-8")
-        for row in known:
-            text = text.replace(f'document = \\"{row[place]}\\"', 'document = \\"madeup-2000\\"')
-        path.write_text(text, encoding="utf-8")
+    choose(root, {row[place]: "madeup-2000" for row in known})
 
 
 def copy_project(folder: Path) -> Path:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,8 +87,18 @@ def make_up_cities(root: Path, count: int) -> list[MadeUp]:
     _write(raw / "documents.csv", [header, *(_origin(known[text.model], text) for text in texts)])
     _name_cities(raw / "codelists.csv", texts)
     seal(raw)
-    _choose(root, {name: row["city"] for name, row in known.items()}, texts[0])
+    choose(root, _stand_ins(known, texts))
     return texts
+
+
+def _stand_ins(known: dict[str, dict[str, str]], texts: Sequence[MadeUp]) -> dict[str, str]:
+    """Return for each real text the first made-up one that is like it, and so for cities."""
+    found: dict[str, str] = {}
+    for name, row in known.items():
+        like = next((text for text in texts if text.model == name), texts[0])
+        found[name] = like.document
+        found.setdefault(row["city"], like.city)
+    return found
 
 
 def _origin(model: dict[str, str], text: MadeUp) -> list[str]:
@@ -158,16 +169,23 @@ def seal(raw: Path) -> None:
         _write(record, [header, *sealed])
 
 
-def _choose(root: Path, cities: dict[str, str], first: MadeUp) -> None:
-    """Let the notebooks show the first text where they showed a real one."""
+def choose(root: Path, names: Mapping[str, str]) -> None:
+    """Let the notebooks show made-up texts and cities where they show real ones.
+
+    Parameters
+    ----------
+    root
+        A copy of the project, which is changed.
+    names
+        Made-up text or city by the real one that it stands for.
+    """
+    chosen = re.compile(r'(\b(?:document|city)(?:: str)? = \\")([a-z0-9-]+)(\\")')
     for path in sorted(root.glob("notebooks/**/*.ipynb")):
         text = path.read_text(encoding="utf-8")
-        for document, city in cities.items():
-            text = text.replace(
-                f'document = \\"{document}\\"', f'document = \\"{first.document}\\"'
-            )
-            text = text.replace(f'"city = \\"{city}\\"', f'"city = \\"{first.city}\\"')
-        path.write_text(text, encoding="utf-8")
+        path.write_text(
+            chosen.sub(lambda found: found[1] + names.get(found[2], found[2]) + found[3], text),
+            encoding="utf-8",
+        )
 
 
 def _read(path: Path) -> list[list[str]]:

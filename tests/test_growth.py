@@ -100,3 +100,22 @@ def test_what_is_asked_for_is_held_against_what_was_measured(
     assert growth.reached(short)["overview, nodes"] is None
     assert growth.reached(short)["CPU a text, later / earlier"] is None
     assert "overview, screens             not measured" in growth.table(short)
+
+
+def test_notebooks_show_a_made_up_text_where_they_showed_the_real_one_it_is_like(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cities = module("made_up_cities", monkeypatch)
+    notebook = tmp_path / "notebooks" / "explore" / "en" / "one.ipynb"
+    notebook.parent.mkdir(parents=True)
+    notebook.write_text(
+        r'"city: str = \"east\"  # a city", "document = \"west-2002\"", "the_city = \"east\""',
+        encoding="utf-8",
+    )
+    known = {name: {"city": name[:-5]} for name in ("east-2001", "west-2002")}
+    texts = cities.cities_of(list(known), 3)
+    cities.choose(tmp_path, cities._stand_ins(known, texts))
+    assert notebook.read_text(encoding="utf-8") == (
+        r'"city: str = \"townaa\"  # a city", "document = \"townab-2002\"", '
+        r'"the_city = \"east\""'
+    )

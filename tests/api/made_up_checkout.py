@@ -49,7 +49,10 @@ DERIVED = (
     town.derived(A, "004+001", "2", status="argued", derived_id=f"{A}.money.argued"),
 )
 
-PAIRS = (town.pair(f"{A}-001", f"{B}-001"), town.pair(f"{A}-002", f"{B}-001", "texts_differ"))
+PAIRS = (
+    town.pair(f"{A}-001", f"{B}-001", theme="relief"),
+    town.pair(f"{A}-002", f"{B}-001", "texts_differ", theme="relief", concept="relief_people"),
+)
 
 
 def write(root: Path) -> None:

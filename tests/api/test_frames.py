@@ -120,9 +120,13 @@ SENTENCES = {
     "indicator": ({"indicator": "show"}, "There is no indicator 'show'; did you mean 'shows'?"),
     "value": ({"unit": "亿"}, "There is no unit '亿'. Choose one of 人, 元"),
     "language": ({"language": "fr"}, "Unknown language 'fr': choose one of en, zh"),
+    "aside": (
+        {"figure_id": f"{A}-003"},
+        f"is left with figure_id='{A}-003' without repeats and argued rows: ask for them.",
+    ),
     "nothing": (
         {"theme": "culture", "document": B},
-        f"No row of observations is left with theme='culture' and document='{B}'",
+        f"No row of observations is left with theme='culture' and document='{B}'.",
     ),
 }
 

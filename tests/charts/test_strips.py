@@ -113,7 +113,9 @@ def test_several_sets_say_how_many_pairs_decide() -> None:
     other = (share(A, 2, "90"), share(C, 2, "94"))
     pairs = [graded(ONE, TWO), loose(*other)]
     chart = drawn(pairs, (*FIGURES, *other))
-    assert chart.title == ("All themes: of 2 pairs on one scale, 1 can be put in an order")
+    assert chart.title == (
+        "All themes: 2 pairs may stand on one scale; 1 of them can be put in an order"
+    )
     assert texts(chart.svg).count("100%") == 1
     assert [row["result"] for row in chart.data] == ["the texts differ"] * 2 + [
         "side by side, in no order"

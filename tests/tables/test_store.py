@@ -192,3 +192,42 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(
         store.write_text("new", path)
     assert path.read_text(encoding="utf-8") == "old"
     assert [each.name for each in tmp_path.iterdir()] == ["a.csv"]
+
+
+BESIDE = Table(
+    "beside",
+    DONE,
+    (_field("size", "number", numbers="beside"), _field("range", "interval", numbers="beside")),
+)
+
+
+@pytest.mark.parametrize(
+    ("values", "cells"),
+    [
+        ((Fraction(5, 2), Interval.parse("[1, 2)")), ["2.5", "", "1", "2", "[)", ""]),
+        ((Fraction(2, 3), None), ["0.666666666666667", "2/3", "", "", "", ""]),
+        (
+            (None, Interval.parse("(1/3, ∞)")),
+            ["", "", "0.333333333333333", "", "()", "(1/3, ∞)"],
+        ),
+        ((Fraction(-(10**20), 3), None), ["-33333333333333300000", "-100000000000000000000/3"]),
+    ],
+)
+def test_fractions_stand_exactly_beside_their_decimals(
+    values: tuple[Fraction | None, Interval | None], cells: list[str]
+) -> None:
+    given = dict(zip(("size", "range"), values, strict=True))
+    written = store.cells_of(given, BESIDE)
+    assert written[: len(cells)] == cells
+    assert store.values_of(written, BESIDE) == given
+    assert BESIDE.names == [
+        *("size", "size_exact"),
+        *("range_low", "range_high", "range_ends", "range_exact"),
+    ]
+
+
+def test_tables_of_people_and_of_programs_write_numbers_otherwise() -> None:
+    assert schema.FIGURES["value"].pattern == schema.EXACT_NUMBER  # a third may be printed
+    assert schema.OUTSIDE["value"].pattern == schema.DECIMAL  # published as people wrote it
+    assert schema.OBSERVATIONS.names.count("value_exact") == 1
+    assert "value_exact" not in schema.OUTSIDE.names

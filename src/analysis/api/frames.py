@@ -91,10 +91,8 @@ def load(
     values = [store.values_of(row, declared) for row in chosen]
     values = [row for row in values if _is_wanted(row, declared, repeats, argued)]
     if not values and rows and filters:
-        raise AnalysisError(
-            f"No row of {declared.name} is left with {_said(filters)}"
-            f"{'' if repeats and argued else ', repeats and argued rows aside'}."
-        )
+        aside = " without repeats and argued rows: ask for them" if chosen else ""
+        raise AnalysisError(f"No row of {declared.name} is left with {_said(filters)}{aside}.")
     frame = _Typed(declared, book, data, language).frame(
         values, {"asserted": asserted, "natural": natural}
     )

@@ -168,7 +168,8 @@ class Front:
         return [replace(shown, title=headline.title(self.language), lead=lead, brief=True)]
 
     def _found(self, section: str) -> list[hl.Headline]:
-        return [each for each in self._headlines if each.name in SECTIONS[section]]
+        known = {each.name: each for each in self._headlines}
+        return [known[name] for name in SECTIONS[section] if name in known]
 
     @cached_property
     def _headlines(self) -> list[hl.Headline]:

@@ -74,26 +74,26 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     base = word == "bare" or run == "十万"
     if base and begin == start and (not unit or unit in _BASES) and _BASE.match(window, stop):
         # 千人拥有, 亿元产值死亡率: the base of a rate
-        return reading._replace(kind="other")
+        return _of_kind(reading, "other")
     if window[stop - 1] == "位" and unit == "人" and _RANK_MOVES.search(window[begin - 3 : begin]):
         # 上升5位: places in a ranking
-        return reading._replace(kind="other")
+        return _of_kind(reading, "other")
     if unit in TIME_UNITS:
         kind = time_kind(window, begin, stop, unit, value)
-        return reading._replace(kind=kind)
+        return _of_kind(reading, kind)
     if unit in ("岁", "页", "千伏") or window[begin - 2 : begin] == "超速":
         # An age, a page, a class of line or offence: nothing that is counted.
-        return reading._replace(kind="other")
+        return _of_kind(reading, "other")
     if (run == "半" and unit not in _HALVES) or (
         run in ("千", "兆") and window[start:stop] in UNITS
     ):
         # 半场 is half of nothing that is counted; 千米 alone is a unit
-        return reading._replace(kind="other")
+        return _of_kind(reading, "other")
     by_rule = kind_by_rule(window, begin, stop, unit, run) if unit else ""
     if by_rule == "name":
         return _name(reading)
     if by_rule:
-        return reading._replace(kind=by_rule)
+        return _of_kind(reading, by_rule)
     if (
         unit in RISKY_UNITS
         and run.isdecimal()
@@ -106,15 +106,15 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         # 陆万里: a person
         return _name(reading)
     if bound != "exact" and window[begin - 2 : begin] in ("身高", "体重", "年龄", "净高"):
-        return reading._replace(kind="other")
+        return _of_kind(reading, "other")
     if run == "二" and unit in SECOND and bound == "exact":
         # 二次, 二期, 二组: two of them are 两, 二 stands in a row.
-        return reading._replace(kind="ordinal")
+        return _of_kind(reading, "ordinal")
     if unit == "分" and bound in ("at_least", "at_most"):
-        return reading._replace(kind="other")
+        return _of_kind(reading, "other")
     if window[begin - 1] == "每" and unit and run != "一":
         # 每万人, 每10股: the base of a rate, not a count.
-        return reading._replace(kind="other")
+        return _of_kind(reading, "other")
     if unit == "番":
         begin -= 2 if window[begin - 2 : begin] == "翻了" else 1  # 翻近一番 too
         if window[begin] == "翻" and isinstance(value, int) and value < 12:
@@ -123,7 +123,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
                 start=begin, end=stop + more, value=2**value, unit="倍",
                 bound="at_least" if more else bound,
             )  # fmt: skip
-        return reading._replace(kind="other")
+        return _of_kind(reading, "other")
     if (
         word == "ratio"
         and not unit
@@ -131,13 +131,13 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     ):
         return reading._replace(unit="比")
     if run == "百分百" and window[start - 1] not in "率达到为占至":
-        return reading._replace(kind="other")
+        return _of_kind(reading, "other")
     if word == "slash" and not unit and _is_share(window, reading):
         value = Fraction(reading.value or 0) * 100
         return reading._replace(value=normal(value), unit="%")
     if word in ("ratio", "slash"):
         alone = window[begin - 1] == "\n" and window[stop] == "\n"
-        return reading if alone else reading._replace(kind="other")
+        return reading if alone else _of_kind(reading, "other")
     if unit is None:
         return _without_unit(window, reading, start, run, chinese, word)
     if chinese and (
@@ -145,7 +145,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         or (unit == "次" and (window[begin - 1] == "届" or MEETING.match(window, stop)))
     ):
         # 十八届三中全会, 三届二次职代会, 十一次全会: meetings are numbered, not counted.
-        return reading._replace(kind="ordinal")
+        return _of_kind(reading, "ordinal")
     if (
         start == begin
         and bound == "exact"
@@ -156,18 +156,18 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         # A heading that begins 2018人大…: the year of a title, not a count of 人.
         return Reading(start, start + 4, "date", value, None, None, "exact")
     if window[start - 1] == "前" and unit == "人":
-        return reading._replace(kind="other")
+        return _of_kind(reading, "other")
     if is_class_threshold(window, begin, stop, unit, bound):
-        return reading._replace(kind="other")
+        return _of_kind(reading, "other")
     if chinese and bound == "exact" and isinstance(value, int):
         kind = small_count_kind(window, begin, stop, run, unit, value)
         if kind == "other" and in_short_quotes(window, begin, stop):
             return _name(reading)
         if kind != "figure":
-            return reading._replace(kind=kind)
+            return _of_kind(reading, kind)
     if value is None and run == "几" and bound == "unknown":
         # 几个, 几次: a vague word; 几百 and 几十 count something.
-        return reading._replace(kind="other")
+        return _of_kind(reading, "other")
     if chinese and window[begin - 1] == "《" and in_short_quotes(window, begin, stop):
         return _name(reading)
     if (
@@ -202,13 +202,19 @@ def _is_share(window: str, reading: Reading) -> bool:
     )
 
 
+def _of_kind(reading: Reading, kind: str) -> Reading:
+    """Return a reading with another kind; the tuple is made anew, `_replace` is slower."""
+    begin, stop, _, value, high, unit, bound = reading
+    return Reading(begin, stop, kind, value, high, unit, bound)
+
+
 def _name(reading: Reading) -> Reading:
     """Make a reading a name: a number in a name counts nothing and has no value."""
     return Reading(reading.start, reading.end, "name", None, None, None, "unknown")
 
 
 def _other(reading: Reading, start: int) -> Reading:
-    """Make a reading a word that counts nothing; the tuple is made anew, `_replace` is slower."""
+    """Make a reading a word that counts nothing."""
     _, stop, _, value, high, unit, bound = reading
     return Reading(start, stop, "other", value, high, unit, bound)
 
@@ -320,4 +326,4 @@ def _without_unit(
         return _name(reading._replace(start=start))
     if kind in ("date", "ordinal"):
         return reading._replace(kind=kind, start=start)
-    return reading._replace(kind=kind)
+    return _of_kind(reading, kind)

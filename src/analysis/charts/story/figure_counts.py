@@ -24,7 +24,9 @@ from analysis.charts.story.parts import (
 from analysis.charts.style import NARROW, CityStyle, city_style
 from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower
-from analysis.sentences.sets import Scope, Selection, named, one_of, other_than
+from analysis.language.messages import Message
+from analysis.sentences.claims import claim
+from analysis.sentences.sets import Scope, named, one_of, other_than
 from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
 
@@ -78,7 +80,7 @@ def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
 def what_is_counted(figures: Sequence[Figure], labels: Labels) -> Chart:
     """Draw what is counted: money, activities, people, results, honours, structures, context."""
     drawn = distinct(figures)
-    own = _different(drawn)
+    own = Scope.of("observations", named("figures"), duplicate_of="").take(drawn)
     return _count_chart(
         drawn,
         labels,
@@ -97,11 +99,6 @@ def what_is_counted(figures: Sequence[Figure], labels: Labels) -> Chart:
         shade_by_share=True,
         repeats=len(figures) - len(drawn),
     )
-
-
-def _different(figures: Sequence[Figure]) -> Selection:
-    """Return figures without repeats as a set."""
-    return Scope.of("observations", named("figures"), duplicate_of="").take(figures)
 
 
 def favourites(figures: Sequence[Figure], labels: Labels) -> dict[str, list[str]]:
@@ -257,31 +254,23 @@ def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
             )
     high, low = documents[0], documents[-1]
     ends = [percent(hedged[name].numerator, hedged[name].denominator) for name in (low, high)]
-    own_set = _different(drawn)
-    shares = own_set.shares("document", bound=other_than("exact"))
-    key = "story.hedges.title" if hedged[low] != hedged[high] else "story.hedges.title_one"
-    title = titled(
-        "extreme",
-        own_set,
-        labels,
-        lambda each: each.t(
-            key,
-            low=ends[0],
-            high=ends[1],
-            low_document=each.document(low),
-            high_document=each.document(high),
-        ),
-        shares,
-        own_set.most(shares),
-        own_set.least(shares),
+    every = Scope.of("observations", named("figures"), duplicate_of="").take(drawn)
+    shares = every.shares("document", bound=other_than("exact"))
+    said = Message(
+        "story.hedges.title" if hedged[low] != hedged[high] else "story.hedges.title_one",
+        low=ends[0],
+        high=ends[1],
+        low_document=labels.book.document_label(low),
+        high_document=labels.book.document_label(high),
     )
+    titled = claim("share", every, said, shares, every.most(shares), every.least(shares))
     return make_chart(
         Drawing((part(bars, tuple(rows), whole=Fraction(100)),)),
         labels,
         name="firmness-of-words",
         form="bars",
         subject=labels.t("story.hedges.subject"),
-        title=title,
+        title=titled.text(labels.language),
         subtitle=labels.t("story.hedges.subtitle"),
         ends=ends,
         data=[row for name in documents for row in _hedge_rows(by_text[name], name, labels)],

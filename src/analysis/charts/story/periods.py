@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from analysis.charts.forms.calendar import BASES, Span, calendar
@@ -14,14 +15,15 @@ from analysis.charts.story.parts import (
     documents_of,
     footer_of,
     make_chart,
-    titled,
 )
 from analysis.charts.style import city_style
 from analysis.charts.views import figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, format_period
-from analysis.sentences.sets import Scope, named
+from analysis.language.messages import Fragments, Message, Named
+from analysis.sentences.claims import Claim, claim
+from analysis.sentences.sets import Scope
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Document, Labels
 
@@ -69,7 +71,7 @@ def periods_of_document(figures: Sequence[Figure], labels: Labels, document: str
         name=f"periods-{document}",
         form="period_bars",
         subject=labels.t("story.periods.subject", document=name),
-        title=_title(own, labels, document),
+        title=_title(own, labels, document).text(labels.language),
         subtitle=labels.t("story.periods.subtitle"),
         ends=(str(min(days).year), str(max(days).year)),
         data=[
@@ -96,30 +98,37 @@ def _rank(figure: Figure, bases: Sequence[str]) -> tuple[int, date, date, int, i
     )
 
 
-def _title(figures: Sequence[Figure], labels: Labels, document: str) -> str:
+def _title(figures: Sequence[Figure], labels: Labels, document: str) -> Claim:
     """Say how many figures cover the whole time of the review, and of how many none is named."""
-    review = labels.book.document(document)
-    start, end = review.period_start, review.period_end
-    name = labels.book.document_label(document)
-    scope = Scope.of("observations", named("figures"), name, document=document, duplicate_of="")
-    own = scope.take(figures)
-    days = (day.isoformat() if day else "" for day in (start, end))
-    whole = own.count(**dict(zip(("period_start", "period_end"), days, strict=True)))
+    review, label = labels.book.document(document), labels.book.document_label(document)
+    own = Scope.of("observations", label, document=document, duplicate_of="").take(figures)
     every, assumed = own.count(), own.count(period_basis="assumed")
-    kind = "multi_year" if _several_years(review) else "year"
-    key = "story.periods.title" if assumed.n else "story.periods.title_known"
+    whole = own.count(
+        period_start=review.period_start.isoformat() if review.period_start else "",
+        period_end=review.period_end.isoformat() if review.period_end else "",
+    )
+    said = Message(
+        "story.periods.title" if assumed.n else "story.periods.title_known",
+        document=label,
+        whole=whole.n,
+        n=every.n,
+        period=Named(_Reviewed(review)),
+        assumed=assumed.n,
+    )
+    return claim("count", own, said, every, whole, assumed)
 
-    def say(each: Labels) -> str:
-        return each.t(
-            key,
-            document=each.document(document),
-            whole=whole.n,
-            n=every.n,
-            period=format_period(start, end, kind, each.language),
-            assumed=assumed.n,
-        )
 
-    return titled("count", own, labels, say, every, whole, assumed)
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    """The time that a document reviews, in words."""
+
+    document: Document
+
+    def say(self, language: str) -> Fragments:
+        """Return the words."""
+        start, end = self.document.period_start, self.document.period_end
+        kind = "multi_year" if _several_years(self.document) else "year"
+        return (format_period(start, end, kind, language),)
 
 
 def _several_years(document: Document) -> bool:

@@ -6,7 +6,7 @@ loosely comparable.  What no other figure may stand beside has no axis; its numb
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -21,7 +21,6 @@ from analysis.charts.story.parts import (
     footer_of,
     kinds,
     make_chart,
-    titled,
 )
 from analysis.charts.views import FigureView, RatioView, ratio_views
 from analysis.comparison.records import Derived, Graded, Outcome, Pair
@@ -29,7 +28,9 @@ from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import capital, format_interval, join, with_unit
-from analysis.language.messages import Link, Message, Part, text
+from analysis.language.messages import Link, Linked, Message, Named, Part, Within, begun, text
+from analysis.sentences.claims import Claim, claim
+from analysis.sentences.evidence import derived_number, number, some
 from analysis.sentences.headlines import deciding
 from analysis.sentences.sets import Scope, lacking, named, one_of, other_than
 from analysis.show.content import Sorted
@@ -47,6 +48,14 @@ _BEST: tuple[Outcome, ...] = ("texts_differ", "same_size", "cannot_be_decided", 
 
 _OPEN = ("cannot_be_decided", "side_by_side")
 """Results with something in the way of more."""
+
+_CLAIMS: Mapping[Outcome, str] = {
+    "texts_differ": "value",
+    "same_size": "same",
+    "cannot_be_decided": "undecided",
+    "side_by_side": "side_by_side",
+}
+"""Kinds of claims of sets, by what follows."""
 
 _QUOTA = "quota_honours"
 """Trap of pairs of honours, which go by quota: they stand in tables only."""
@@ -244,7 +253,7 @@ def strips(
         name=name,
         form="dot_plot",
         subject=labels.t("story.strips.subject", theme=subject),
-        title=_titled(every, theme, figures, derived, labels),
+        title=_title(every, sets, theme, labels).text(labels.language),
         subtitle=labels.t("story.strips.subtitle"),
         data=[cells for each in sets for cells in each.data],
         columns=_DATA,
@@ -282,9 +291,9 @@ def finding(
 
 @dataclass(frozen=True)
 class DrawnStrip:
-    """A strip as it is drawn: its title, its rows, and the figures that it shows."""
+    """A strip as it is drawn: what it shows, its rows, and its figures."""
 
-    title: str
+    claim: Claim
     rows: tuple[Mark | Line, ...]
     figures: tuple[Figure, ...]
     data: tuple[TableRow, ...]
@@ -314,18 +323,8 @@ class Sides:
         views = [(side, self._view(side)) for side in shown]
         marks = [_mark(side, view, labels) for side, view in views]
         unit = marks[0].unit
-        subject = capital(text(self.subject(strip), labels.language), labels.language)
-        items = [
-            labels.t("story.strips.item", words=mark.words, document=labels.document(side.document))
-            for mark, (side, _) in zip(marks, views, strict=True)
-        ]
+        subject = capital(text(self._subject(strip), labels.language), labels.language)
         result = labels.t(f"story.strips.{strip.result}")
-        title = labels.t(
-            "story.strips.title",
-            subject=subject,
-            list=join(items, labels.language),
-            result=result,
-        )
         rows: list[Mark | Line] = [
             Line(subject, bold=True),
             Line(verdict(strip.pairs, labels)),
@@ -351,7 +350,40 @@ class Sides:
             for mark, (side, view) in zip(marks, views, strict=True)
         )
         used = [figure for _, view in views for figure in _inputs(view)]
-        return DrawnStrip(title, tuple(rows), tuple(used), data, unit)
+        return DrawnStrip(self._claim(strip), tuple(rows), tuple(used), data, unit)
+
+    def _claim(self, strip: Strip) -> Claim:
+        """Return what a strip shows: its numbers with their texts, and what follows."""
+        book, subject = self.labels.book, self._subject(strip)
+        items = [
+            Message(
+                "story.strips.item",
+                words=self._number(side),
+                document=book.document_label(side.document),
+            )
+            for side in strip.sides
+        ]
+        said = Message(
+            "story.strips.title",
+            subject=begun(subject),
+            list=some(items, book),
+            result=Message(f"story.strips.{strip.result}"),
+        )
+        ids = one_of(pair.comparison_id for pair in strip.pairs)
+        own = Scope.of("comparisons", subject, comparison_id=ids).take(strip.pairs)
+        return claim(_CLAIMS[strip.result], own, said, own.count(), own.counts("result"))
+
+    def _number(self, side: Side) -> Part:
+        """Return the number of a side in words, linked to its card."""
+        if side.name in self.derived:
+            return derived_number(self.derived[side.name])
+        figure = self.figures[side.name]
+        if not side.averaged:
+            return number(figure)
+        return Linked(
+            side.name,
+            Message("story.strips.a_year", words=Within(side.limits, figure.unit, 2)),
+        )
 
     def _view(self, side: Side) -> FigureView | RatioView:
         if side.name in self.figures:
@@ -361,8 +393,7 @@ class Sides:
         (view,) = ratio_views([self.derived[side.name]], list(self.figures.values()), self.labels)
         return view
 
-    def subject(self, strip: Strip) -> Part:
-        """Return what a strip is about: an indicator or a ratio."""
+    def _subject(self, strip: Strip) -> Part:
         first = strip.pairs[0]
         if first.kind == "ratio" and first.figure_a in self.derived:
             return self.derived[first.figure_a].label
@@ -403,6 +434,19 @@ def _inputs(view: FigureView | RatioView) -> tuple[Figure, ...]:
     return view.inputs if isinstance(view, RatioView) else (view.figure,)
 
 
+def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], theme: str, labels: Labels) -> Claim:
+    """Say what one set shows, or of several how many pairs decide an order."""
+    if len(every) == 1:
+        return sets[0].claim
+    pairs = list(dict.fromkeys(pair for strip in every for pair in strip.pairs))
+    label: Part = labels.book.code("theme", theme) if theme else Message("story.strips.all")
+    ids = one_of(pair.comparison_id for pair in pairs)
+    own = Scope.of("comparisons", named("pairs"), label, comparison_id=ids).take(pairs)
+    count, decided = own.count(), own.count(result="texts_differ")
+    said = Message("story.strips.title_many", theme=label, n=count.n, decided=decided.n)
+    return claim("count", own, said, count, decided)
+
+
 def _none(pairs: Iterable[Graded], label: Part, labels: Labels, **wanted: str) -> str:
     """Say that no two figures may stand on one scale."""
     own = Scope.of(
@@ -412,60 +456,8 @@ def _none(pairs: Iterable[Graded], label: Part, labels: Labels, **wanted: str) -
         traps=lacking(_QUOTA),
         **wanted,
     ).take(pair for pair in pairs if isinstance(pair, Pair))
-    return titled(
-        "absence",
-        own,
-        labels,
-        lambda each: each.t("story.strips.none", theme=text(label, each.language)),
-        own.count(),
-    )
-
-
-_KINDS = {
-    "same_size": "same",
-    "cannot_be_decided": "undecided",
-    "side_by_side": "side_by_side",
-}
-"""Kind of a claim where all pairs of a set have one result; that texts differ is told in full by a
-sentence with its gates."""
-
-
-def _titled(
-    every: Sequence[Strip],
-    theme: str,
-    figures: Sequence[Figure],
-    derived: Sequence[Derived],
-    labels: Labels,
-) -> str:
-    """Say what one set shows, or of several how many pairs decide an order."""
-    pairs = {pair.comparison_id: pair for strip in every for pair in strip.pairs}
-    label: Part = labels.book.code("theme", theme) if theme else Message("story.strips.all")
-    names: tuple[Part, ...] = (label, named("pairs"))
-    if len(every) == 1:
-        names = (Sides(figures, derived, labels).subject(every[0]),)
-    scope = Scope.of("comparisons", *names, comparison_id=one_of(sorted(pairs)))
-    own = scope.take(pairs.values())
-    decided = own.count(result="texts_differ")
-
-    def say(each: Labels) -> str:
-        if len(every) == 1:
-            return Sides(figures, derived, each).strip(every[0]).title
-        return each.t(
-            "story.strips.title_many",
-            theme=text(label, each.language),
-            pairs=len(own),
-            decided=decided.n,
-        )
-
-    def printed(each: Labels) -> list[str]:
-        drawn = Sides(figures, derived, each).strip(every[0])
-        return [row.words for row in drawn.rows if isinstance(row, Mark)]
-
-    results_of = {pair.result for pair in pairs.values()}
-    kind = _KINDS.get(next(iter(results_of)), "value") if len(results_of) == 1 else "value"
-    kind = "count" if len(every) > 1 else kind
-    results = (own.count(), decided, own.values("result"))
-    return titled(kind, own, labels, say, *results, printed=printed)
+    message = Message("story.strips.none", theme=Named(label))
+    return claim("absence", own, message, own.count()).text(labels.language)
 
 
 def stated_share(

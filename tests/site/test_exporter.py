@@ -465,7 +465,7 @@ def test_an_index_that_would_be_too_large_leaves_the_search_to_the_page_of_all(m
     assert 'id="find"' in brief
     monkeypatch.setattr(exporter, "INDEX_LIMIT", len(brief.encode()) - 1)
     leaner = page(name="index")
-    assert 'id="find"' in leaner and 'find-data' in brief and 'find-data' not in leaner
+    assert 'id="find"' in leaner and "find-data" in brief and "find-data" not in leaner
     assert ".csv" in without_data(leaner)
 
 

@@ -108,8 +108,8 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def notebook_prose() -> Iterator[tuple[str, str, str]]:
-    """Yield place, language and sentence of the prose of every notebook."""
-    for path in sorted((ROOT / "notebooks").rglob("*.ipynb")):
+    """Yield place, language and sentence of the prose of every page."""
+    for path in sorted((ROOT / "notebooks" / "pages").glob("*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] != "markdown":
                 continue

@@ -16,6 +16,7 @@ from analysis.language import (
     format_interval,
     format_period,
     format_quantity,
+    format_ratio,
     format_rounded,
     join,
     number_parts,
@@ -438,3 +439,20 @@ def test_a_time_in_few_words(start: str, end: str, kind: str, basis: str, en: st
     span = SimpleNamespace(start=days[0], end=days[1], kind=kind, basis=basis, words="时下")
     figure = SimpleNamespace(period=span)
     assert (brief_period(figure, "en"), brief_period(figure, "zh")) == (en, zh)
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "said"),
+    [
+        ("992.3", "991.8", "992.9", "992 yuan"),
+        ("17.43", "17.36", "17.50", "17.4 yuan"),
+        ("104.93", "104.93", "104.93", "104.9 yuan"),  # a point: the four digits of display
+        ("9919", "9838", "9999", "9,900 yuan"),
+        ("0.1234", "0.123", "0.124", "0.123 yuan"),
+    ],
+)
+def test_a_computed_number_has_no_digit_that_its_limits_do_not_bear(
+    value: str, low: str, high: str, said: str
+) -> None:
+    limits = Interval.between(Fraction(low), Fraction(high))
+    assert format_ratio(Fraction(value), limits, "yuan", "en") == said

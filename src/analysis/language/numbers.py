@@ -439,13 +439,15 @@ def format_ratio(value: Fraction | None, limits: Bounds, unit: str, language: st
     >>> from analysis.intervals import Interval
     >>> format_ratio(None, Interval.between(14318, 17204), "yuan per person", "en")
     '14,310 to 17,210 yuan per person'
+    >>> format_ratio(Fraction(99230, 100), Interval.between(991, 993), "yuan", "en")
+    '992 yuan'
     """
     low, high = limits.low, limits.high
     if low is None or high is None:
         open_ended = "" if value is not None else format_interval(limits, "", language, DIGITS)
         shown = open_ended or format_rounded(value or Fraction(0), language)
     elif value is not None and not (low and high / low > 1 + _NEAR):
-        shown = format_rounded(value, language)
+        shown = format_rounded(value, language, _telling(value, high - low))
     else:
         ends = {
             "low": format_rounded(low, language, DIGITS, "down"),
@@ -453,6 +455,27 @@ def format_ratio(value: Fraction | None, limits: Bounds, unit: str, language: st
         }
         shown = t("bound.range", language, **ends)
     return with_name(shown, unit, language)
+
+
+def _telling(value: Fraction, width: Fraction) -> int:
+    """Return how many digits of a number its limits bear: the last is no finer than they are."""
+    digits = 1
+    while digits < DIGITS:
+        place = Fraction(10) ** (_magnitude(value) - digits)
+        if place < width / 2:
+            break
+        digits += 1
+    return digits
+
+
+def _magnitude(value: Fraction) -> int:
+    """Return the power of ten of the first digit of a number."""
+    power = 0
+    while abs(value) >= Fraction(10) ** (power + 1):
+        power += 1
+    while value and abs(value) < Fraction(10) ** power:
+        power -= 1
+    return power
 
 
 _NEAR = Fraction(1, 50)

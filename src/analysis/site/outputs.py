@@ -51,7 +51,7 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     told: Mapping[str, Any] = given.metadata.get("analysis", {})
     value = from_data(told, joined(data.get("image/svg+xml", "")))
     if value is not None:
-        return _display(state, value) + how.computed(state, told.get("claims", ()))
+        return _display(state, value, how.computed(state, told.get("claims", ())))
     if "image/svg+xml" in data:
         return _picture(state, joined(data["image/svg+xml"]), told, number)
     if "text/html" in data:
@@ -63,17 +63,19 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     return _printed(joined(data.get("text/plain", "")))
 
 
-def _display(state: PageState, value: Chart | Table | Cases | KeyFigures | Prose) -> str:
-    """Return a display of ours as HTML."""
+def _display(
+    state: PageState, value: Chart | Table | Cases | KeyFigures | Prose, computed: str
+) -> str:
+    """Return a display of ours as HTML, with the note on how its claims are computed."""
     if isinstance(value, Chart):
-        return _chart(state, value)
+        return _chart(state, value, computed)
     if isinstance(value, Table):
-        return _table(state, value)
+        return _table(state, value) + computed
     if isinstance(value, Cases):
-        return _cases(state, value)
+        return _cases(state, value) + computed
     if isinstance(value, KeyFigures):
-        return _placed(state, value)
-    return _prose(state, value)
+        return _placed(state, value) + computed
+    return _prose(state, value) + computed
 
 
 def markdown(state: PageState, source: str) -> str:
@@ -101,7 +103,7 @@ def _printed(text: str) -> str:
 # --- charts -------------------------------------------------------------------------------------
 
 
-def _chart(state: PageState, chart: Chart) -> str:
+def _chart(state: PageState, chart: Chart, computed: str) -> str:
     name = slug(chart.name)
     roots = [drawings.parse_svg(svg, name) for svg in (chart.svg, chart.narrow) if svg]
     anchor = state.outline.ids.unique(f"chart-{name}")
@@ -116,7 +118,7 @@ def _chart(state: PageState, chart: Chart) -> str:
     actions = _downloads(state, chart.title, file, records(chart.table, state.known), frame)
     data = _folded(state.word("chart.data"), to_html(chart.table, state))
     about = facts(state, chart.figure_ids, chart.caveats, chart.footer)
-    below = f"{about}\n{actions}{data}"
+    below = f"{about}\n{actions}{data}{computed}"
     if chart.brief:
         state.outline.headings.append(Heading(level, heading, chart.title))
         summary = escape(state.word("chart.about"))

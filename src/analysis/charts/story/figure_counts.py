@@ -19,18 +19,16 @@ from analysis.charts.story.parts import (
     make_chart,
     percent,
     small_number,
+    titled,
 )
 from analysis.charts.style import NARROW, CityStyle, city_style
 from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower
-from analysis.language.messages import Message, inside, listed
-from analysis.sentences.claims import Claim, claim
-from analysis.sentences.sets import Scope, named, other_than
+from analysis.language.messages import Message
+from analysis.sentences.claims import claim
+from analysis.sentences.sets import Scope, named, one_of, other_than
 from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
-
-_WORDS = 10
-"""From so many on, texts are counted in digits."""
 
 BOUND_ORDER = ("exact", "range", "at_least", "at_most", "nearly", "about", "unknown")
 """Bounds from the firmest words to those that give no number."""
@@ -48,24 +46,31 @@ def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
     common = [theme for theme in themes if texts[theme] == set(documents)]
     rare = [theme for theme in themes if len(texts[theme]) == 1]
 
-    def names(codes: Sequence[str]) -> str:
+    def names(codes: Sequence[str], labels: Labels) -> str:
         said = [lower(labels.code("theme", code), labels.language) for code in codes]
         return join(said, labels.language)
 
-    count = small_number(len(documents), labels)
-    if not common:
-        title = labels.t("story.themes.title_none", n=count)
-    elif rare and len(documents) > 1:
-        title = labels.t("story.themes.title_all", n=count, themes=names(common), rare=names(rare))
-    else:
-        title = labels.t("story.themes.title_common", n=count, themes=names(common))
+    def title(labels: Labels) -> str:
+        count = small_number(len(documents), labels)
+        if not common:
+            return labels.t("story.themes.title_none", n=count)
+        themes = names(common, labels)
+        if rare and len(documents) > 1:
+            only = names(rare, labels)
+            return labels.t("story.themes.title_all", n=count, themes=themes, rare=only)
+        return labels.t("story.themes.title_common", n=count, themes=themes)
+
+    scope = Scope.of("observations", named("figures"), duplicate_of="", theme=one_of(themes))
+    own = scope.take(different)
+    results = [own.distinct("document"), own.shared("theme", "document")]
+    results += [own.alone("theme", "document", document) for document in documents]
     return _count_chart(
         drawn,
         labels,
         name="themes-by-document",
         column="theme",
         codes=themes,
-        title=title,
+        title=titled("count", own, labels, title, *results),
         story="themes",
         shade_by_share=False,
         repeats=len(figures) - len(different),
@@ -75,13 +80,21 @@ def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
 def what_is_counted(figures: Sequence[Figure], labels: Labels) -> Chart:
     """Draw what is counted: money, activities, people, results, honours, structures, context."""
     drawn = distinct(figures)
+    own = Scope.of("observations", named("figures"), duplicate_of="").take(drawn)
     return _count_chart(
         drawn,
         labels,
         name="what-is-counted",
         column="counted",
         codes=labels.order("counted"),
-        title=_counted_title(drawn, labels).text(labels.language),
+        title=titled(
+            "extreme",
+            own,
+            labels,
+            lambda each: _counted_title(drawn, each),
+            own.commonest("counted", "document"),
+            own.shares("document", counted="money"),
+        ),
         story="counted",
         shade_by_share=True,
         repeats=len(figures) - len(drawn),
@@ -98,38 +111,27 @@ def favourites(figures: Sequence[Figure], labels: Labels) -> dict[str, list[str]
     return found
 
 
-def _counted_title(figures: Sequence[Figure], labels: Labels) -> Claim:
+def _counted_title(figures: Sequence[Figure], labels: Labels) -> str:
     """Say which kind of thing each text counts most often, and how rarely money."""
-    book, top = labels.book, favourites(figures, labels)
-    own = Scope.of("observations", named("figures"), duplicate_of="").take(figures)
-    money = own.shares("document", counted="money")
-    counted = [own.counts("counted", document=name) for name in top]
+    top = favourites(figures, labels)
+    shared = [code for code in labels.order("counted") if all(code in t for t in top.values())]
     totals = Counter(figure.document for figure in figures)
-    of_money = Counter(figure.document for figure in figures if figure.counted == "money")
-    parts = [Fraction(of_money[name], total) for name, total in totals.items()]
+    money = Counter(figure.document for figure in figures if figure.counted == "money")
+    parts = [Fraction(money[document], total) for document, total in totals.items()]
     low, high = (percent(end.numerator, end.denominator) for end in (min(parts), max(parts)))
-    rare = Message(
+    said = labels.t(
         "story.counted.money_one" if low == high else "story.counted.money", low=low, high=high
     )
-    shared = [code for code in labels.order("counted") if all(code in t for t in top.values())]
     if shared:
-        said = Message(
-            "story.counted.title" if len(top) > 1 else "story.counted.title_single",
-            n=Message(f"word.{len(top)}") if 0 < len(top) < _WORDS else str(len(top)),
-            kind=inside(book.code("counted", shared[0])),
-            money=rare,
-        )
-    else:
-        items = [
-            Message(
-                "story.counted.item",
-                kind=listed(inside(book.code("counted", code)) for code in codes),
-                document=book.document_label(document),
-            )
-            for document, codes in top.items()
-        ]
-        said = Message("story.counted.title_mixed", list=listed(items), money=rare)
-    return claim("share", own, said, money, *(own.most(each) for each in counted))
+        key = "story.counted.title" if len(top) > 1 else "story.counted.title_single"
+        kind = lower(labels.code("counted", shared[0]), labels.language)
+        return labels.t(key, n=small_number(len(top), labels), kind=kind, money=said)
+    items = []
+    for document, codes in top.items():
+        kinds = [lower(labels.code("counted", code), labels.language) for code in codes]
+        kind = join(kinds, labels.language)
+        items.append(labels.t("story.counted.item", kind=kind, document=labels.document(document)))
+    return labels.t("story.counted.title_mixed", list=join(items, labels.language), money=said)
 
 
 def _count_chart(

@@ -12,8 +12,11 @@ from analysis.charts.pictures import drawing_of, part
 from analysis.charts.story.parts import (
     chart_of_figures,
     distinct,
+    document_names,
     documents_of,
     kinds,
+    shown_figures,
+    titled,
 )
 from analysis.charts.views import FigureView
 from analysis.checks.records import Finding
@@ -23,12 +26,10 @@ from analysis.language import (
     clauses,
     format_quantity,
     format_rounded,
+    join,
     numeral,
 )
-from analysis.language.messages import Amount, Message, Named, Part, listed
-from analysis.sentences.claims import Claim, claim
-from analysis.sentences.evidence import number, some
-from analysis.sentences.sets import Scope, one_of
+from analysis.sentences.sets import Scope, named, one_of, other_than
 from analysis.show.displays import Chart, Prose
 from analysis.tables.codebook import Labels
 
@@ -74,7 +75,17 @@ def impossible_as_printed(
     known = {figure.figure_id: figure for figure in distinct(figures)}
     faulty = [f for f in known.values() if f.status in _FAULTY and f.value]
     if not faulty:
-        return Prose([labels.t("story.impossible.none")], _NAME, labels.language)
+        own = Scope.of(
+            "observations",
+            named("impossible"),
+            status=one_of(_FAULTY),
+            value=other_than("", "0"),
+            duplicate_of="",
+        ).take(figures)
+        said = titled(
+            "absence", own, labels, lambda each: each.t("story.impossible.none"), own.count()
+        )
+        return Prose([said], _NAME, labels.language)
     ceilings = _ceilings(findings, known)
     faulty.sort(key=lambda figure: figure.figure_id not in ceilings)
     unit = faulty[0].unit
@@ -82,6 +93,7 @@ def impossible_as_printed(
     bounds = [ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings]
     bounds = [each for each in dict.fromkeys(bounds) if each.unit == unit]
     argued = likely or {}
+    own = shown_figures(faulty, named("impossible"))
     rows = [
         *(_bound(FigureView(each, labels)) for each in bounds),
         *(_faulty(FigureView(each, labels), ceilings, argued) for each in faulty),
@@ -103,7 +115,15 @@ def impossible_as_printed(
         name=_NAME,
         form="dot_plot",
         subject=labels.t("story.impossible.subject"),
-        title=_title(faulty, ceilings, labels).text(labels.language),
+        title=titled(
+            "fault",
+            own,
+            labels,
+            lambda each: _title(faulty, ceilings, each),
+            own.count(),
+            own.values("document"),
+            printed=lambda each: [FigureView(f, each).words for f in (*bounds, *faulty)],
+        ),
         subtitle=labels.t("story.impossible.subtitle"),
     )
 
@@ -168,34 +188,26 @@ def _times(figure: Figure, ceiling: Figure | None, labels: Labels) -> str:
     return format_rounded(figure.value / ceiling.value, labels.language, _SHOWN)
 
 
-def _title(faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Labels) -> Claim:
+def _title(faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Labels) -> str:
     """Name the printed numbers, and how many times what they must not exceed they are."""
-    book = labels.book
-    documents = [book.document_label(name) for name in documents_of(faulty, labels)]
-    ids = one_of(figure.figure_id for figure in faulty)
-    own = Scope.of("observations", *documents, figure_id=ids).take(faulty)
     bounds = {ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings}
-    held = len(bounds) == 1 and all(_times(f, ceilings.get(f.figure_id), labels) for f in faulty)
-    if not held:
-        items = [
-            Message("story.impossible.item", thing=Named(figure.measures), words=number(figure))
-            for figure in faulty
-        ]
-        said = Message("story.impossible.title", document=listed(documents), list=some(items, book))
-        return claim("fault", own, said, own.count(), own.counts("status"))
-    bound = bounds.pop()
-    said = Message(
-        "story.impossible.title_times",
-        document=listed(documents),
-        list=listed(_factor(figure, bound) for figure in faulty),
-        n=own.count().n,
-        bound=number(bound),
-        bound_thing=Named(bound.measures),
-    )
-    return claim("fault", own, said, own.count(), own.counts("status"), more=(bound.figure_id,))
-
-
-def _factor(figure: Figure, bound: Figure) -> Part:
-    """Return how many times another figure one is."""
-    assert figure.value is not None and bound.value is not None
-    return Amount(figure.value / bound.value, "", _SHOWN)
+    times = {f.figure_id: _times(f, ceilings.get(f.figure_id), labels) for f in faulty}
+    held = len(bounds) == 1 and all(times.values())
+    items = [
+        times[figure.figure_id]
+        if held
+        else labels.t(
+            "story.impossible.item",
+            words=FigureView(figure, labels).words,
+            thing=FigureView(figure, labels).measures,
+        )
+        for figure in faulty
+    ]
+    fields: dict[str, object] = {"list": join(items, labels.language), "n": len(items)}
+    key = "story.impossible.title"
+    if held:
+        bound = FigureView(bounds.pop(), labels)
+        key = "story.impossible.title_times"
+        fields |= {"bound": bound.words, "bound_thing": bound.measures}
+    fields |= {"document": document_names(documents_of(faulty, labels), labels)}
+    return capital(labels.t(key, **fields), labels.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from analysis.charts.forms.limits import limits
@@ -17,15 +17,13 @@ from analysis.charts.story.parts import (
     footer_of,
     kinds,
     make_chart,
+    titled,
 )
 from analysis.charts.views import RATIO_DATA, RatioView, ratio_views
 from analysis.comparison.records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
-from analysis.intervals import Interval
-from analysis.language import capital, format_ratio, format_rounded, labelled, t, with_name
-from analysis.language.messages import Fragments, Message, Named, inside, text
-from analysis.sentences.claims import Claim, claim
+from analysis.language import capital, format_rounded, labelled, with_name
 from analysis.sentences.sets import Scope, named, one_of
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Labels
@@ -86,7 +84,7 @@ def worth_per_head(figures: Sequence[Figure], derived: Sequence[Derived], labels
         name="worth-per-head",
         form="dot_plot",
         subject=labels.t("story.worth.subject"),
-        title=_title(given or apart).text(labels.language),
+        title=_titled(given or apart, figures, labels),
         subtitle=labels.t("story.worth.subtitle"),
         ends=tuple(_words(view) for view in (min(views, key=_size), max(views, key=_size))),
         data=[view.cells for view in ordered],
@@ -136,45 +134,42 @@ def _mark(view: RatioView, labels: Labels) -> Mark:
 
 def _words(view: RatioView) -> str:
     """Return an amount in two digits; its limits where they differ in these."""
-    return text(_TwoDigits(view.ratio), view.labels.language)
+    labels, usual = view.labels, view.usual
+    if usual.low is None or usual.high is None:
+        return view.words
+    value = view.ratio.value if view.ratio.value is not None else (usual.low + usual.high) / 2
+    ends = [format_rounded(end, labels.language, _SHOWN) for end in (usual.low, usual.high)]
+    if ends[0] == ends[1] or usual.high <= usual.low * (1 + _NEAR):
+        near = with_name(format_rounded(value, labels.language, _SHOWN), view.unit, labels.language)
+        return near if usual.is_point else labels.t("bound.about", quantity=near)
+    low = format_rounded(usual.low, labels.language, _SHOWN, "down")
+    high = format_rounded(usual.high, labels.language, _SHOWN, "up")
+    return with_name(labels.t("bound.range", low=low, high=high), view.unit, labels.language)
 
 
-@dataclass(frozen=True, slots=True)
-class _TwoDigits:
-    """An amount in two digits, in words; its limits where they differ in these."""
-
-    ratio: Derived
-
-    def say(self, language: str) -> Fragments:
-        """Return the words."""
-        return (self._said(language),)
-
-    def _said(self, language: str) -> str:
-        usual, unit = self.ratio.conventional or Interval(), text(self.ratio.unit, language)
-        if usual.low is None or usual.high is None:
-            return format_ratio(self.ratio.value, usual, unit, language)
-        middle = (usual.low + usual.high) / 2
-        value = self.ratio.value if self.ratio.value is not None else middle
-        ends = [format_rounded(end, language, _SHOWN) for end in (usual.low, usual.high)]
-        if ends[0] == ends[1] or usual.high <= usual.low * (1 + _NEAR):
-            near = with_name(format_rounded(value, language, _SHOWN), unit, language)
-            return near if usual.is_point else t("bound.about", language, quantity=near)
-        low = format_rounded(usual.low, language, _SHOWN, "down")
-        high = format_rounded(usual.high, language, _SHOWN, "up")
-        return with_name(t("bound.range", language, low=low, high=high), unit, language)
+def _titled(views: Sequence[RatioView], figures: Sequence[Figure], labels: Labels) -> str:
+    """Return the title as a claim about the amounts drawn."""
+    ratios = [view.ratio for view in views]
+    ids = one_of(sorted(ratio.derived_id for ratio in ratios))
+    own = Scope.of("derived", named("per_head"), derived_id=ids).take(ratios)
+    return titled(
+        "value",
+        own,
+        labels,
+        lambda each: _title(ratio_views(ratios, figures, each), each),
+        own.count(),
+        own.smallest("conventional_low"),
+        own.largest("conventional_high"),
+        printed=lambda each: map(_words, ratio_views(ratios, figures, each)),
+    )
 
 
-def _title(views: Sequence[RatioView]) -> Claim:
+def _title(views: Sequence[RatioView], labels: Labels) -> str:
     """Name the ratio with the least and the one with the largest amount."""
     ordered = sorted(views, key=lambda view: view.size)
-    low, high = ordered[0].ratio, ordered[-1].ratio
-    said = Message(
-        "story.worth.title" if len(ordered) > 1 else "story.worth.title_one",
-        low=Named(_TwoDigits(low)),
-        low_label=inside(low.label),
-        high=Named(_TwoDigits(high)),
-        high_label=inside(high.label),
+    low, high = ordered[0], ordered[-1]
+    key = "story.worth.title" if len(ordered) > 1 else "story.worth.title_one"
+    said = labels.t(
+        key, low=_words(low), low_label=low.inside, high=_words(high), high_label=high.inside
     )
-    ids = one_of(view.ratio.derived_id for view in views)
-    own = Scope.of("derived", named("per_head"), derived_id=ids).take(view.ratio for view in views)
-    return claim("range", own, said, own.count(), more=(*low.inputs, *high.inputs))
+    return capital(said, labels.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import matplotlib
 import pytest
@@ -87,3 +88,13 @@ def test_one_call_sets_the_font_of_all_charts() -> None:
 def _closed() -> object:
     yield
     pyplot.close("all")
+
+
+def test_without_a_description_the_version_is_that_of_the_citation(checkout: Path) -> None:
+    described = checkout / "data" / "processed" / "datapackage.json"
+    content = described.read_bytes()
+    described.unlink()
+    try:
+        assert any("union-figures 7.1.0" in each for each in texts(ua.plot.limits([f"{A}-001"])))
+    finally:
+        described.write_bytes(content)

@@ -14,6 +14,7 @@ import pandas as pd
 from matplotlib import rcParams
 from matplotlib.axes import Axes
 
+from analysis import project
 from analysis.api.source import one_of, tables
 from analysis.api.totals import asked_figures
 from analysis.charts import plots
@@ -25,7 +26,7 @@ from analysis.figures.figure import Figure
 from analysis.figures.figure import load as load_figures
 from analysis.language import LANGUAGES
 from analysis.tables.codebook import Labels, load_codebook
-from analysis.tables.package import stated_version
+from analysis.tables.package import data_version, stated_version
 
 __all__ = ["limits", "strip", "theme"]
 
@@ -48,7 +49,7 @@ def _known(language: str) -> _Known:
         load_figures(data),
         data.rows(Derived),
         (*data.rows(Pair), *data.rows(PairCount)),
-        stated_version(data.folder),
+        stated_version(data.folder) or data_version(project.root()),
     )
 
 

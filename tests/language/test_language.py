@@ -273,7 +273,13 @@ GOES_ON = {"period_start": "2016-01-01", "period_end": "", "period_kind": "since
     ("row", "basis", "words", "en", "zh"),
     [
         (DAY, "stated", "", "at the end of 2016", "截至2016年末"),
-        (DAY, "carried", "", "no day printed, taken as the end of 2016", "原文未写具体日期，按2016年末计"),
+        (
+            DAY,
+            "carried",
+            "",
+            "no day printed, taken as the end of 2016",
+            "原文未写具体日期，按2016年末计",
+        ),
         (
             DAY,
             "carried",

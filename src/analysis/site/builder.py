@@ -266,7 +266,10 @@ class Builder:
         away = [name for name in self.state.elsewhere if name in self.state.known]
         if not away or len(away) > _BRIEF or self.articles or "brief" in self.spared:
             return html
-        return html + _packed("away", {name: cards.brief(self.state.known[name]) for name in away})
+        told = {name: cards.brief(self.state.known[name]) for name in away}
+        # The font of the page gets the characters that stand in what has words of its own.
+        signs = "".join(sorted(filter(fonts.is_text, set("".join(told.values())))))
+        return f'{html}<template data-signs="{signs}"></template>{_packed("away", told)}'
 
     def _used_on(self, figures: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
         """Return the places of other pages that use a figure, with the pages' titles.

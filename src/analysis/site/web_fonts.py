@@ -77,12 +77,12 @@ def with_text_font(html: str, folder: Path | None = None) -> str:
         Where the font files lie.
     """
     shown = _NOT_SHOWN.sub("", html)
-    wanted = "".join(sorted(filter(_text, set(shown))))
+    wanted = "".join(sorted(filter(is_text, set(shown))))
     rule = _rule(TEXT_FAMILY, "400", _path(400, folder), wanted) if wanted else ""
     return html.replace(TEXT_MARK, rule, 1)
 
 
-def _text(char: str) -> bool:
+def is_text(char: str) -> bool:
     """Tell whether a character is embedded for the text of pages."""
     return ord(char) >= _FIRST_CHINESE
 

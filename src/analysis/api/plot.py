@@ -173,6 +173,11 @@ def _strips(known: _Known, pairs: list[Any], ax: Axes | None) -> list[Axes]:
 def style() -> None:
     """Let all charts of this session have the font and the sizes of the reports.
 
+    Raises
+    ------
+    AnalysisError
+        If the font is not there.
+
     Examples
     --------
     >>> import analysis as ua

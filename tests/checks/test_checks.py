@@ -265,7 +265,7 @@ def test_large_totals_are_perhaps_person_times() -> None:
     people = one("reach", *CLEAN, *PLANTED["reach"])
     assert (people["verdict"], people["fault"]) == ("unusual", "")
     assert people["reason_en"] == (
-        "Perhaps attendances or cases, counted anew every year; but this does not follow: not every worker "
+        "Perhaps person-times, counted anew every year; but this does not follow: not every worker "
         "is a union member, and the share is below 100 per cent."
     )
     visits = figure(251, "990家", "990", "heat_relief_enterprises", period_start="2015-01-01")

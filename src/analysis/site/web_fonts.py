@@ -55,7 +55,7 @@ def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
     for weight, chars in sorted(characters.items()):
         needed = set(chars)
         if weight == 400:
-            needed = {char for char in needed if not _text(char)}
+            needed = {char for char in needed if not is_text(char)}
             needed |= set(_COMMON) if needed else set()
         if not needed:
             continue

@@ -176,7 +176,8 @@ CHANGE = Change(
     [
         (
             "en",
-            "Linzhou: on 1 of the core subjects figures have gone, on 1 they are new",
+            "Linzhou: core figures of the city level on 1 subjects in Linzhou 2018 alone, on 1 in "
+            "Linzhou 2021 alone",
             [
                 ["Shows", "People relieved", "Coverage of contracts"],
                 ["", "Relief money", ""],
@@ -184,7 +185,7 @@ CHANGE = Change(
         ),
         (
             "zh",
-            "林州：1项核心内容后来不再有数字，1项后来才有数字",
+            "林州：仅《林州2018》有市级核心数字的1项，仅《林州2021》有的1项",
             [["演出场次", "救助人数", "合同覆盖率"], ["", "救助金额", ""]],
         ),
     ],
@@ -391,7 +392,7 @@ def test_where_nothing_is_impossible_a_sentence_says_so(figures: Figures, langua
     shown = story.impossible_as_printed(sound, (), made_up_labels(language))
     assert isinstance(shown, Prose)
     said = {
-        "en": "No printed number was found to be impossible.",
-        "zh": "没有发现不可能成立的数字。",
+        "en": "No figure was found that cannot be right as printed.",
+        "zh": "没有发现照原样不可能成立的数字。",
     }
     assert shown.to_text() == said[language]

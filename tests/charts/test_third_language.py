@@ -63,7 +63,9 @@ def said(figures: Sequence[Figure]) -> list[Figure]:
 
 def computed(**cells: str) -> tuple[Derived, ...]:
     (found,) = ratios(ratio(**cells))
-    return (replace(found, label=Words(xx="xRelief"), unit=Words(xx="xyuan per person")),)
+    label = Words(en="Relief", zh="救助", xx="xRelief")
+    unit = Words(en="yuan per person", zh="元/人", xx="xyuan per person")
+    return (replace(found, label=label, unit=unit),)
 
 
 DRAWINGS: Mapping[str, Callable[[list[Figure], Labels], Chart]] = {

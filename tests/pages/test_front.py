@@ -334,9 +334,10 @@ def test_changes_are_listed_for_every_city_with_two_texts(tmp_path: Path) -> Non
     [
         (
             "en",
-            "A city: Linzhou (6), Haicheng (5), Shanyang (0)\n"
-            "A theme:; Relief (6); Culture (2); Contracts (2)\n"
-            "A text: Linzhou 2018 (4), Linzhou 2021 (2), Haicheng 2019 (5), Shanyang 2020 (0)\n"
+            "A city and its figures: Linzhou (6), Haicheng (5), Shanyang (0)\n"
+            "A theme and its figures:; Relief (6); Culture (2); Contracts (2)\n"
+            "A text and its figures: Linzhou 2018 (4), Linzhou 2021 (2), Haicheng 2019 (5), "
+            "Shanyang 2020 (0)\n"
             "The whole story in order: overview\n"
             "Faults, damage and vague words: data quality\n"
             "How words become numbers and limits: method and codebook\n"
@@ -344,9 +345,9 @@ def test_changes_are_listed_for_every_city_with_two_texts(tmp_path: Path) -> Non
         ),
         (
             "zh",
-            "一座城市：林州（6）、海城（5）、山阳（0）\n"
-            "一个主题：; 帮扶（6）; 文化（2）; 合同（2）\n"
-            "一篇文章：林州2018（4）、林州2021（2）、海城2019（5）、山阳2020（0）\n"
+            "一座城市及其数字：林州（6）、海城（5）、山阳（0）\n"
+            "一个主题及其数字：; 帮扶（6）; 文化（2）; 合同（2）\n"
+            "一篇文章及其数字：林州2018（4）、林州2021（2）、海城2019（5）、山阳2020（0）\n"
             "依次读完全部：总览\n"
             "疑误、破损与含糊措辞：数据质量\n"
             "措辞如何成为数字与界限：方法与指标手册\n"

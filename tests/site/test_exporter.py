@@ -254,7 +254,8 @@ def test_index_and_page_of_all_figures_search_and_link_to_the_cards(name, most):
 def test_above_six_texts_the_index_leaves_the_search_to_the_page_of_all_figures():
     texts = [rp.document(document=f"testcity-201{n}", sha256=f"{n}" * 64) for n in range(7)]
     many = replace(rp.codebook(), documents=tuple(texts))
-    assert 'id="find"' not in page(name="index", codebook=many)
+    index = page(name="index", codebook=many)
+    assert 'data-to="figures.html#find"' in index and "find-data" not in index
     assert len(found(page(name="figures", codebook=many))["figures"][0]) == 4
 
 
@@ -464,7 +465,7 @@ def test_an_index_that_would_be_too_large_leaves_the_search_to_the_page_of_all(m
     assert 'id="find"' in brief
     monkeypatch.setattr(exporter, "INDEX_LIMIT", len(brief.encode()) - 1)
     leaner = page(name="index")
-    assert 'id="find"' not in leaner
+    assert 'id="find"' in leaner and "find-data" in brief and "find-data" not in leaner
     assert ".csv" in without_data(leaner)
 
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from analysis.errors import AnalysisError, nearest_name
 
 if TYPE_CHECKING:
+    from analysis.api import plot
     from analysis.api.catalogue import cite, help, indicators, themes
     from analysis.api.checked import parameters
     from analysis.api.comparing import compare
     from analysis.api.frames import load
     from analysis.api.limits_array import limits
+    from analysis.api.plot import style
     from analysis.api.records import card, figure
     from analysis.api.source import use
     from analysis.api.totals import total
@@ -32,6 +34,8 @@ __all__ = [
     "limits",
     "load",
     "parameters",
+    "plot",
+    "style",
     "themes",
     "total",
     "use",
@@ -50,8 +54,13 @@ NAMES = {
     "help": "catalogue",
     "cite": "catalogue",
     "parameters": "checked",
+    "plot": "",
+    "style": "plot",
 }
-"""Each name, and the module of this room that has it."""
+"""Each name, and the module of this room that has it; nothing for a module itself."""
+
+EXTRAS = {"matplotlib": "reports", "fontTools": "reports", "nh3": "reports"}
+"""Extra that brings a library, where it is not ``data``."""
 
 
 def __getattr__(name: str) -> Any:
@@ -70,12 +79,13 @@ def __getattr__(name: str) -> Any:
             f"It has {', '.join(sorted(NAMES))}."
         )
     try:
-        return getattr(import_module(f"{__name__}.{NAMES[name]}"), name)
+        module = import_module(f"{__name__}.{NAMES[name] or name}")
+        return getattr(module, name) if NAMES[name] else module
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
         if missing == "analysis":
             raise
         raise AnalysisError(
             f"ua.{name} needs {missing}, which is not installed: add it with "
-            "`python -m pip install 'union-figures[data]'`."
+            f"`python -m pip install 'union-figures[{EXTRAS.get(missing, 'data')}]'`."
         ) from None

@@ -40,7 +40,7 @@ _WORDED = ("coders", "corrections", "text-faults", "grade-arguments", "findings"
 WORDS = "src/analysis/language/words"
 """Where the catalogue of words lies."""
 
-_SHORT = 6
+_SHORT = 4
 """Fixed words that are shorter hold no sentence."""
 
 _ROWS = ("observations", "derived", "comparisons", "findings", "documents", "corrections")
@@ -174,7 +174,7 @@ def _gather(tree: Mapping[str, object], found: set[str]) -> None:
         if isinstance(value, dict):
             _gather(value, found)
         elif isinstance(value, str) and "{" not in value and len(value) >= _SHORT:
-            found.add(value)
+            found.update(split(value))
 
 
 def _cells(tables: Tables) -> frozenset[str]:
@@ -184,5 +184,5 @@ def _cells(tables: Tables) -> frozenset[str]:
         frame = tables.known(table)
         for column in frame.columns:
             for cell in set(frame[column]):
-                found.update(map(packed, split(cell)))
+                found.update(packed(each) for each in split(cell) if len(each) >= _SHORT)
     return frozenset(found)

@@ -295,7 +295,8 @@ def unclaimed(
 
 def _counts(sentence: str, known: Known, pattern: re.Pattern[str]) -> bool:
     """Tell whether a sentence quantifies, but for names, fixed words and words of the tables."""
-    if packed(sentence) in known.cells:
+    here = packed(sentence)
+    if any(here.endswith(cell) for cell in known.cells):
         return False
     left = sentence
     for each in (*known.fixed, *known.names):

@@ -19,6 +19,9 @@ _SAYING = ("aria-label", "alt")
 _DISPLAYS = ("", "chart-")
 """What stands before the name of a display in the id of its element."""
 
+_SAME_NAME = 5
+"""Numbers behind a name on a page, where a heading or another display has it too, are below."""
+
 _TOLD = {"prose", "graph", "notes", "told"}
 """Classes of elements whose sentences are made by code."""
 
@@ -125,7 +128,8 @@ class Page:
         """
         name = place.partition("/")[0]
         found = [self.by_id[each + name] for each in _DISPLAYS if each + name in self.by_id]
-        found += [self.by_id[f"{name}-caption"]] if f"{name}-caption" in self.by_id else []
+        others = (f"{name}-{more}" for more in ("caption", *range(2, _SAME_NAME)))
+        found += [self.by_id[other] for other in others if other in self.by_id]
         if not found:
             return None
         return any(packed(words) in packed(each.text(labels=True)) for each in found)

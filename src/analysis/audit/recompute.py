@@ -19,7 +19,7 @@ from analysis.errors import AnalysisError
 
 _TERM = re.compile(
     r"(?P<column>\w+) (?:(?P<inside>in|not in) \((?P<several>[^)]*)\)"
-    r"|(?P<sign>=|!=|has) (?:'(?P<text>[^']*)'|(?P<other>\w+)))"
+    r"|(?P<sign>=|!=|has|lacks) (?:'(?P<text>[^']*)'|(?P<other>\w+)))"
 )
 _QUOTED = re.compile(r"'([^']*)'")
 _CALL = re.compile(r"(?P<name>\w+)\((?P<inside>.*?)\)(?: by (?P<by>\w+))?")
@@ -131,8 +131,9 @@ def _meets(frame: pd.DataFrame, term: re.Match[str]) -> pd.Series:
     if term["inside"]:
         within = cells.isin(_QUOTED.findall(term["several"]))
         return within if term["inside"] == "in" else ~within
-    if term["sign"] == "has":
-        return cells.map(lambda cell: term["text"] in cell.split("+"))
+    if term["sign"] in ("has", "lacks"):
+        held = cells.map(lambda cell: term["text"] in cell.split("+")).astype(bool)
+        return held if term["sign"] == "has" else ~held
     equal = cells == (term["text"] if term["other"] is None else frame[term["other"]])
     return equal if term["sign"] == "=" else ~equal
 
@@ -181,6 +182,8 @@ def _simple(name: str, inside: str, rows: pd.DataFrame) -> str:
         return _listed(_larger(row) for _, row in rows.iterrows())
     if name in ("most", "shared", "alone"):
         return _across(name, inside, rows)
+    if name in ("smallest", "largest"):
+        return _outermost(name, inside, rows)
     column, _, condition = inside.partition(" where ")
     if column not in rows.columns:
         raise AnalysisError(f"there is no column {column!r}")
@@ -200,6 +203,16 @@ def _simple(name: str, inside: str, rows: pd.DataFrame) -> str:
     if name == "members":
         return _mapped(_members(rows.loc[cells.index], column))
     raise AnalysisError(f"there is no measure {name!r}")
+
+
+def _outermost(name: str, column: str, rows: pd.DataFrame) -> str:
+    if column not in rows.columns:
+        raise AnalysisError(f"there is no column {column!r}")
+    numbers = {row["_id"]: Fraction(row[column]) for _, row in rows.iterrows() if row[column]}
+    if not numbers:
+        return NOTHING
+    best = (min if name == "smallest" else max)(numbers.values())
+    return _listed(sorted(key for key, number in numbers.items() if number == best))
 
 
 def _members(rows: pd.DataFrame, column: str) -> dict[str, Fraction]:

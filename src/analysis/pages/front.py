@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis import language as lg
 from analysis.charts import story
+from analysis.language import LANGUAGES
+from analysis.language.messages import Words
 from analysis.pages.book import Book
 from analysis.pages.profile import key_figures
 from analysis.sentences import headlines as hl
+from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence
+from analysis.sentences.sets import Measure, Scope, Selection, named
 from analysis.sentences.side_by_side import comparable_statements
 from analysis.show.content import (
     Content,
@@ -20,7 +23,9 @@ from analysis.show.content import (
     Lines,
     PageLink,
     Styled,
+    Told,
     inlines,
+    plain,
     together,
     told,
 )
@@ -267,46 +272,82 @@ class Front:
 
     def guide(self) -> Prose:
         """Return where to read on, by interest."""
-        labels = self.labels
-        figures = [figure for figure in self.known.figures if not figure.is_repeat]
-        here = {document.city for document in labels.book.documents}
-        cities = Counter(figure.city for figure in figures)
-        themes = Counter(figure.theme for figure in figures)
-        texts = Counter(figure.document for figure in figures)
-        groups = {
-            "city": [
-                self._page(f"city-{city}", labels.code("city", city), cities[city])
-                for city in labels.order("city")
-                if city in here
-            ],
-            "theme": [
-                self._theme(theme, themes[theme]) for theme in labels.book.themes if themes[theme]
-            ],
-            "text": [
-                self._page(f"document-{name}", labels.document(name), texts[name])
-                for name in labels.document_order()
-            ],
-            **{name: [together(PageLink(name, labels.t(f"guide.{name}_link")))] for name in _PAGES},
-        }
-        items = [self._guide_item(name, pages) for name, pages in groups.items() if pages]
+        own = Scope.of("observations", named("figures"), duplicate_of="").take(self.known.figures)
+        items = [
+            *(item for name in _COUNTED for item in self._guide_claim(name, own)),
+            *(_guide_item(name, [_link(name, self.labels)], self.labels) for name in _PAGES),
+        ]
         return Prose(items, "guide", self.language, items=True)
 
-    def _guide_item(self, name: str, pages: Sequence[tuple[Inline, ...]]) -> Content:
-        rules, label = lg.rules_of(self.language), Styled("strong", self.labels.t(f"guide.{name}"))
-        if name == "theme":
-            return Lines((label, *pages))
-        listed = [part for page in pages for part in (rules.list, *page)][1:]
-        return together(label, rules.space, *listed)
+    def _guide_claim(self, name: str, own: Selection) -> Iterator[Content]:
+        """Yield the pages of one kind, if there are any, with their numbers of figures."""
+        column, pages = _COUNTED[name]
+        counts = own.counts(column)
 
-    def _theme(self, theme: str, count: int) -> tuple[Inline, ...]:
-        """Return the link to a theme, with the words by which readers look for it."""
-        labels = self.labels
-        page = self._page(f"theme-{theme}", labels.code("theme", theme), count)
-        words = labels.book.definition("theme", theme)[self.language]
-        if not words:
-            return page
-        said = Styled("small", lg.lower(words, self.language))
-        return together(*page, lg.rules_of(self.language).colon, said)
+        def shown(labels: Labels) -> Content:
+            return _guide_item(name, pages(counts, labels), labels)
 
-    def _page(self, name: str, label: str, count: int) -> tuple[Inline, ...]:
-        return together(PageLink(name, label), self.labels.t("guide.count", n=count))
+        words = Words(
+            {language: plain(shown(Labels(language, self.book.codebook))) for language in LANGUAGES}
+        )
+        if pages(counts, self.labels):
+            yield Told(shown(self.labels), claim("count", own, words, counts))
+
+
+Pages = list[tuple[Inline, ...]]
+
+
+def _link(name: str, labels: Labels) -> tuple[Inline, ...]:
+    return together(PageLink(name, labels.t(f"guide.{name}_link")))
+
+
+def _guide_item(name: str, pages: Sequence[tuple[Inline, ...]], labels: Labels) -> Content:
+    rules, label = lg.rules_of(labels.language), Styled("strong", labels.t(f"guide.{name}"))
+    if name == "theme":
+        return Lines((label, *pages))
+    listed = [part for page in pages for part in (rules.list, *page)][1:]
+    return together(label, rules.space, *listed)
+
+
+def _page(name: str, label: str, count: int, labels: Labels) -> tuple[Inline, ...]:
+    return together(PageLink(name, label), labels.t("guide.count", n=count))
+
+
+def _cities(counts: Measure, labels: Labels) -> Pages:
+    here = {document.city for document in labels.book.documents}
+    return [
+        _page(f"city-{city}", labels.code("city", city), counts.number(city), labels)
+        for city in labels.order("city")
+        if city in here
+    ]
+
+
+def _themes(counts: Measure, labels: Labels) -> Pages:
+    """Return the links to themes, with the words by which readers look for them."""
+    found = []
+    for theme in labels.book.themes:
+        count = counts.number(theme)
+        if not count:
+            continue
+        page = _page(f"theme-{theme}", labels.code("theme", theme), count, labels)
+        words = labels.book.definition("theme", theme)[labels.language]
+        if words:
+            said = Styled("small", lg.lower(words, labels.language))
+            page = together(*page, lg.rules_of(labels.language).colon, said)
+        found.append(page)
+    return found
+
+
+def _texts(counts: Measure, labels: Labels) -> Pages:
+    return [
+        _page(f"document-{name}", labels.document(name), counts.number(name), labels)
+        for name in labels.document_order()
+    ]
+
+
+_COUNTED: Mapping[str, tuple[str, Callable[[Measure, Labels], Pages]]] = {
+    "city": ("city", _cities),
+    "theme": ("theme", _themes),
+    "text": ("document", _texts),
+}
+"""Kinds of pages, with the column by which their figures are counted, and their links."""

@@ -79,6 +79,20 @@ class Said(str):
         words.claim = claim
         return words
 
+    def around(self, words: str) -> Said:
+        """Return longer words that hold these, as words of the same claim.
+
+        Raises
+        ------
+        AnalysisError
+            If they do not hold them.
+        """
+        if self not in words:
+            raise AnalysisError(f"{words!r} does not hold the words of its claim: {self}")
+        longer = Said(words)
+        longer.claim = self.claim
+        return longer
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

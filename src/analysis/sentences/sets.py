@@ -23,7 +23,7 @@ from analysis.language.messages import Joined, Message, Named, Part, text
 from analysis.tables.schema import TABLES, Table
 from analysis.tables.store import RecordType, cell
 
-Operator: TypeAlias = Literal["=", "!=", "in", "not in", "has", "= column", "!= column"]
+Operator: TypeAlias = Literal["=", "!=", "in", "not in", "has", "lacks", "= column", "!= column"]
 
 Counted: TypeAlias = "int | Fraction | str | tuple[str, ...] | Mapping[str, int | Fraction | str]"
 """What a measure can come to: a number, a code, codes, or a number or code for each code."""
@@ -42,7 +42,7 @@ class Condition:
         Column of the table.
     operator
         ``=`` and ``!=`` (with a text, or with another column), ``in`` and ``not in`` (texts), or
-        ``has`` (a member of a list in one cell).
+        ``has`` and ``lacks`` (a member of a list in one cell).
     values
         Texts, or the other column.
     """
@@ -63,8 +63,8 @@ class Condition:
     def holds(self, cells: Callable[[str], str]) -> bool:
         """Tell whether a row, given as its cells by column, meets the condition."""
         found = cells(self.column)
-        if self.operator == "has":
-            return self.values[0] in found.split("+")
+        if self.operator in ("has", "lacks"):
+            return (self.values[0] in found.split("+")) is (self.operator == "has")
         if self.operator in ("= column", "!= column"):
             return (found == cells(self.values[0])) is (self.operator == "= column")
         return (found in self.values) is (self.operator in ("=", "in"))
@@ -91,6 +91,11 @@ def one_of(texts: Iterable[str]) -> Wanted:
 def holding(member: str) -> Wanted:
     """Want a list with a member."""
     return Wanted("has", (member,))
+
+
+def lacking(member: str) -> Wanted:
+    """Want a list without a member."""
+    return Wanted("lacks", (member,))
 
 
 def same_as(column: str) -> Wanted:
@@ -451,6 +456,14 @@ class Selection:
         chosen = sorted(code for key, code in pairs if key == text and code not in {*elsewhere, ""})
         return Measure(f"alone({column} by {by} = '{text}')", tuple(chosen))
 
+    def smallest(self, column: str) -> Measure:
+        """Return the rows with the smallest number of a column, by their identifiers."""
+        return Measure(f"smallest({column})", _outermost(self.records, column, min))
+
+    def largest(self, column: str) -> Measure:
+        """Return the rows with the largest number of a column, by their identifiers."""
+        return Measure(f"largest({column})", _outermost(self.records, column, max))
+
     def larger(self) -> Measure:
         """Return the side whose limits lie wholly above the other's, in a set of one pair."""
         found = [_larger(record) for record in self.records]
@@ -513,6 +526,14 @@ def _members(rows: Iterable[RecordType], column: str) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
+def _outermost(
+    rows: Iterable[RecordType], column: str, choose: Callable[..., Fraction]
+) -> tuple[str, ...]:
+    numbers = {_identifier(row): Fraction(n) for row in rows if (n := cell(row, column))}
+    best = choose(numbers.values(), default=None)
+    return tuple(sorted(name for name, number in numbers.items() if number == best))
+
+
 def _span(rows: Iterable[RecordType], column: str) -> Fraction | str:
     numbers = [cell(row, column) for row in rows]
     if not numbers or "" in numbers:
@@ -556,7 +577,7 @@ def _identifier(record: RecordType) -> str:
 _RULE = re.compile(r"([a-z-]+(?: \+ [a-z-]+)*)(?: where (.+))?")
 _CONDITION = re.compile(
     r"(?P<column>\w+) (?:(?P<many>in|not in) \((?P<texts>'[^']*'(?:, '[^']*')*)\)"
-    r"|(?P<one>=|!=|has) '(?P<text>[^']*)'|(?P<other>=|!=) (?P<named>\w+))(?: and |$)"
+    r"|(?P<one>=|!=|has|lacks) '(?P<text>[^']*)'|(?P<other>=|!=) (?P<named>\w+))(?: and |$)"
 )
 
 
@@ -607,7 +628,7 @@ def _condition(found: re.Match[str]) -> Condition:
     if found["other"]:
         operator: Operator = "= column" if found["other"] == "=" else "!= column"
         return Condition(found["column"], operator, (found["named"],))
-    one: dict[str, Operator] = {"=": "=", "!=": "!=", "has": "has"}
+    one: dict[str, Operator] = {"=": "=", "!=": "!=", "has": "has", "lacks": "lacks"}
     return Condition(found["column"], one[found["one"]], (found["text"],))
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypedDict
 from analysis.language.messages import text
 from analysis.sentences.claims import Claim, Said
 from analysis.sentences.sets import shortened
-from analysis.show.content import Told, plain
+from analysis.show.content import Content, Lines, Styled, Told, inlines, plain
 
 
 class Note(TypedDict):
@@ -84,7 +84,7 @@ def _within(value: Any) -> Iterator[tuple[str, Claim]]:
         yield str(value), value.claim
     elif isinstance(value, Told):
         if value.claim is not None:
-            yield plain(value.content), value.claim
+            yield _shown(value.content), value.claim
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from _within(item)
@@ -94,3 +94,16 @@ def _within(value: Any) -> Iterator[tuple[str, Claim]]:
     elif is_dataclass(value) and not isinstance(value, type | Claim):
         for each in fields(value):
             yield from _within(getattr(value, each.name))
+
+
+def _shown(content: Content) -> str:
+    """Return a content as it is read on a page, where lines stand below each other."""
+    parts = []
+    for part in inlines(content):
+        if isinstance(part, Lines):
+            parts.append("\n".join(map(_shown, part.lines)))
+        elif isinstance(part, Styled | Told):
+            parts.append(_shown(part.content))
+        else:
+            parts.append(plain(part))
+    return "".join(parts)

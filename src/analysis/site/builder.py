@@ -96,13 +96,18 @@ class Builder:
         return fonts.with_text_font(self._render(title, body))
 
     def _search(self) -> str:
-        """Return the search: on the page of all figures, and on the index while texts are few."""
+        """Return the search on the page of all figures, and on the index while texts are few.
+
+        Where there are many, or the data would make the index too large, its form leads to that
+        page.
+        """
         if self.page == FIGURES:
             return search.search_form(self.context, self.language)
-        many = self.context.codebook.many or "search" in self.spared
-        if self.page == INDEX and not many:
-            return search.search_form(self.context, self.language, most=_FOUND)
-        return ""
+        if self.page != INDEX or not self.context.figures:
+            return ""
+        if self.context.codebook.many or "search" in self.spared:
+            return search.seek_form(self.language)
+        return search.search_form(self.context, self.language, most=_FOUND)
 
     def _body(self, form: str) -> str:
         """Return all cells, with a form before the cell that begins the first section."""

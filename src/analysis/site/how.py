@@ -11,7 +11,7 @@ from html import escape
 from analysis.show.claimed import Note
 from analysis.site.state import PageState
 
-_TOLD = 24
+_TOLD = 12
 """Most inputs that are named; the table of claims has all."""
 
 

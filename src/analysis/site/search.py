@@ -17,7 +17,7 @@ from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.intervals import format_number
 from analysis.language.messages import Part, text
-from analysis.show.addresses import page_address
+from analysis.show.addresses import FIGURES, page_address
 from analysis.site import card_places, packing
 from analysis.site.context import PageContext
 from analysis.tables.codebook import Codebook
@@ -98,6 +98,21 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
         f"{_select('theme', themes.values(), language)}</form>"
         f'<p class="count" role="status"></p><ol class="found"></ol>'
         f'<script type="text/plain" id="find-data">{packed_json(data)}</script></section>\n'
+    )
+
+
+def seek_form(language: str) -> str:
+    """Return a form that asks the page of all figures; shown only where script runs.
+
+    It stands on the index where there is no room for the data of the search.
+    """
+    return (
+        f'<section class="search" id="find" aria-labelledby="find-title" hidden>'
+        f'<h2 id="find-title">{_word("legend", language)}</h2>'
+        f'<form role="search" class="filter" data-to="{page_address(FIGURES, "#find")}">'
+        f"<label>{_word('word', language)}"
+        f'<input type="search" name="word" autocomplete="off"></label>'
+        f"<button>{_word('legend', language)}</button></form></section>\n"
     )
 
 

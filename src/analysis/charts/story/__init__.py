@@ -8,6 +8,7 @@ from analysis.charts.story.figure_counts import firmness_of_words as firmness_of
 from analysis.charts.story.figure_counts import themes_by_document as themes_by_document
 from analysis.charts.story.figure_counts import what_is_counted as what_is_counted
 from analysis.charts.story.impossible import impossible_as_printed as impossible_as_printed
+from analysis.charts.story.indicator import indicator_strips as indicator_strips
 from analysis.charts.story.parts import DOCUMENTS as DOCUMENTS
 from analysis.charts.story.per_head import worth_per_head as worth_per_head
 from analysis.charts.story.periods import documents_of_years as documents_of_years

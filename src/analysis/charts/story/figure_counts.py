@@ -19,13 +19,14 @@ from analysis.charts.story.parts import (
     make_chart,
     percent,
     small_number,
+    titled,
 )
 from analysis.charts.style import NARROW, CityStyle, city_style
 from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower
 from analysis.language.messages import Message
 from analysis.sentences.claims import claim
-from analysis.sentences.sets import Scope, named, other_than
+from analysis.sentences.sets import Scope, named, one_of, other_than
 from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
 
@@ -45,24 +46,31 @@ def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
     common = [theme for theme in themes if texts[theme] == set(documents)]
     rare = [theme for theme in themes if len(texts[theme]) == 1]
 
-    def names(codes: Sequence[str]) -> str:
+    def names(codes: Sequence[str], labels: Labels) -> str:
         said = [lower(labels.code("theme", code), labels.language) for code in codes]
         return join(said, labels.language)
 
-    count = small_number(len(documents), labels)
-    if not common:
-        title = labels.t("story.themes.title_none", n=count)
-    elif rare and len(documents) > 1:
-        title = labels.t("story.themes.title_all", n=count, themes=names(common), rare=names(rare))
-    else:
-        title = labels.t("story.themes.title_common", n=count, themes=names(common))
+    def title(labels: Labels) -> str:
+        count = small_number(len(documents), labels)
+        if not common:
+            return labels.t("story.themes.title_none", n=count)
+        themes = names(common, labels)
+        if rare and len(documents) > 1:
+            only = names(rare, labels)
+            return labels.t("story.themes.title_all", n=count, themes=themes, rare=only)
+        return labels.t("story.themes.title_common", n=count, themes=themes)
+
+    scope = Scope.of("observations", named("figures"), duplicate_of="", theme=one_of(themes))
+    own = scope.take(different)
+    results = [own.distinct("document"), own.shared("theme", "document")]
+    results += [own.alone("theme", "document", document) for document in documents]
     return _count_chart(
         drawn,
         labels,
         name="themes-by-document",
         column="theme",
         codes=themes,
-        title=title,
+        title=titled("count", own, labels, title, *results),
         story="themes",
         shade_by_share=False,
         repeats=len(figures) - len(different),
@@ -72,13 +80,21 @@ def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
 def what_is_counted(figures: Sequence[Figure], labels: Labels) -> Chart:
     """Draw what is counted: money, activities, people, results, honours, structures, context."""
     drawn = distinct(figures)
+    own = Scope.of("observations", named("figures"), duplicate_of="").take(drawn)
     return _count_chart(
         drawn,
         labels,
         name="what-is-counted",
         column="counted",
         codes=labels.order("counted"),
-        title=_counted_title(drawn, labels),
+        title=titled(
+            "extreme",
+            own,
+            labels,
+            lambda each: _counted_title(drawn, each),
+            own.commonest("counted", "document"),
+            own.shares("document", counted="money"),
+        ),
         story="counted",
         shade_by_share=True,
         repeats=len(figures) - len(drawn),

@@ -15,6 +15,8 @@ from analysis.charts.story.parts import (
     document_names,
     documents_of,
     kinds,
+    shown_figures,
+    titled,
 )
 from analysis.charts.views import FigureView
 from analysis.checks.records import Finding
@@ -27,6 +29,7 @@ from analysis.language import (
     join,
     numeral,
 )
+from analysis.sentences.sets import Scope, named, one_of, other_than
 from analysis.show.displays import Chart, Prose
 from analysis.tables.codebook import Labels
 
@@ -72,7 +75,17 @@ def impossible_as_printed(
     known = {figure.figure_id: figure for figure in distinct(figures)}
     faulty = [f for f in known.values() if f.status in _FAULTY and f.value]
     if not faulty:
-        return Prose([labels.t("story.impossible.none")], _NAME, labels.language)
+        own = Scope.of(
+            "observations",
+            named("impossible"),
+            status=one_of(_FAULTY),
+            value=other_than("", "0"),
+            duplicate_of="",
+        ).take(figures)
+        said = titled(
+            "absence", own, labels, lambda each: each.t("story.impossible.none"), own.count()
+        )
+        return Prose([said], _NAME, labels.language)
     ceilings = _ceilings(findings, known)
     faulty.sort(key=lambda figure: figure.figure_id not in ceilings)
     unit = faulty[0].unit
@@ -80,6 +93,7 @@ def impossible_as_printed(
     bounds = [ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings]
     bounds = [each for each in dict.fromkeys(bounds) if each.unit == unit]
     argued = likely or {}
+    own = shown_figures(faulty, named("impossible"))
     rows = [
         *(_bound(FigureView(each, labels)) for each in bounds),
         *(_faulty(FigureView(each, labels), ceilings, argued) for each in faulty),
@@ -101,7 +115,15 @@ def impossible_as_printed(
         name=_NAME,
         form="dot_plot",
         subject=labels.t("story.impossible.subject"),
-        title=_title(faulty, ceilings, labels),
+        title=titled(
+            "fault",
+            own,
+            labels,
+            lambda each: _title(faulty, ceilings, each),
+            own.count(),
+            own.values("document"),
+            printed=lambda each: [FigureView(f, each).words for f in (*bounds, *faulty)],
+        ),
         subtitle=labels.t("story.impossible.subtitle"),
     )
 

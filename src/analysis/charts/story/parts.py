@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -10,7 +12,10 @@ from analysis.charts.pictures import Drawing, pictures
 from analysis.charts.views import FIGURE_DATA, figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
-from analysis.language import join, years_of
+from analysis.language import join, languages, years_of
+from analysis.language.messages import Fragments, Name, Part, Words
+from analysis.sentences.claims import Said, claim
+from analysis.sentences.sets import Measure, Scope, Selection, one_of
 from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
 
@@ -58,6 +63,7 @@ def make_chart(
     alt = labels.t(
         "chart.alt", form=labels.t(f"form.{form}"), subject=subject, finding=title, range=extent
     ).strip()
+    alt = title.around(alt) if isinstance(title, Said) else alt
     given = {"headers": column_headers(columns, labels), **rest}
     wide, narrow = pictures(drawing, name, alt, labels.language)
     return Chart(
@@ -100,6 +106,63 @@ def chart_of_figures(
         sources=tuple(documents_of(figures, labels)),
         **words,
     )
+
+
+def in_all(labels: Labels, say: Callable[[Labels], str]) -> Words:
+    """Return what a function of labels says in every language, for a claim."""
+    return Words({language: say(Labels(language, labels.book)) for language in languages()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """The same words in every language, in which printed numbers and labels are names."""
+
+    words: Words
+    names: Mapping[str, tuple[str, ...]]
+
+    def say(self, language: str) -> Fragments:
+        """Return the words, the names apart from what is said of them."""
+        names = sorted(filter(None, self.names[language]), key=len, reverse=True)
+        if not names:
+            return self.words.say(language)
+        pattern = "|".join(map(re.escape, names))
+        parts = re.split(f"({pattern})", self.words[language])
+        return tuple(Name(part) if n % 2 else part for n, part in enumerate(parts) if part)
+
+
+def titled(
+    kind: str,
+    own: Selection,
+    labels: Labels,
+    say: Callable[[Labels], str],
+    *results: Measure,
+    printed: Callable[[Labels], Iterable[str]] = lambda _: (),
+) -> Said:
+    """Return a title that is a claim, in the language of the page.
+
+    Parameters
+    ----------
+    kind, results
+        As of a claim.
+    own
+        The rows that it is computed from.
+    labels
+        Labels in the language of the page.
+    say
+        Gives the words in the language of any labels.
+    printed
+        Gives the numbers as printed or read in them, whose “more than” ranks nobody.
+    """
+    names = {language: tuple(printed(Labels(language, labels.book))) for language in languages()}
+    message = _Marked(in_all(labels, say), names)
+    return claim(kind, own, message, *results).text(labels.language)
+
+
+def shown_figures(figures: Iterable[Figure], *names: Part) -> Selection:
+    """Return figures as a set by their identifiers, called by some names."""
+    figures = tuple(figures)
+    ids = one_of(sorted(figure.figure_id for figure in figures))
+    return Scope.of("observations", *names, figure_id=ids).take(figures)
 
 
 def kinds(labels: Labels) -> dict[str, str]:

@@ -17,12 +17,14 @@ from analysis.charts.story.parts import (
     footer_of,
     kinds,
     make_chart,
+    titled,
 )
 from analysis.charts.views import RATIO_DATA, RatioView, ratio_views
 from analysis.comparison.records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, format_rounded, labelled, with_name
+from analysis.sentences.sets import Scope, named, one_of
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Labels
 
@@ -82,7 +84,7 @@ def worth_per_head(figures: Sequence[Figure], derived: Sequence[Derived], labels
         name="worth-per-head",
         form="dot_plot",
         subject=labels.t("story.worth.subject"),
-        title=_title(given or apart, labels),
+        title=_titled(given or apart, figures, labels),
         subtitle=labels.t("story.worth.subtitle"),
         ends=tuple(_words(view) for view in (min(views, key=_size), max(views, key=_size))),
         data=[view.cells for view in ordered],
@@ -143,6 +145,23 @@ def _words(view: RatioView) -> str:
     low = format_rounded(usual.low, labels.language, _SHOWN, "down")
     high = format_rounded(usual.high, labels.language, _SHOWN, "up")
     return with_name(labels.t("bound.range", low=low, high=high), view.unit, labels.language)
+
+
+def _titled(views: Sequence[RatioView], figures: Sequence[Figure], labels: Labels) -> str:
+    """Return the title as a claim about the amounts drawn."""
+    ratios = [view.ratio for view in views]
+    ids = one_of(sorted(ratio.derived_id for ratio in ratios))
+    own = Scope.of("derived", named("per_head"), derived_id=ids).take(ratios)
+    return titled(
+        "value",
+        own,
+        labels,
+        lambda each: _title(ratio_views(ratios, figures, each), each),
+        own.count(),
+        own.smallest("conventional_low"),
+        own.largest("conventional_high"),
+        printed=lambda each: map(_words, ratio_views(ratios, figures, each)),
+    )
 
 
 def _title(views: Sequence[RatioView], labels: Labels) -> str:

@@ -28,11 +28,11 @@ from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import capital, format_interval, join, with_unit
-from analysis.language.messages import Link, Linked, Message, Part, Within, begun, text
+from analysis.language.messages import Link, Linked, Message, Named, Part, Within, begun, text
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import derived_number, number, some
 from analysis.sentences.headlines import deciding
-from analysis.sentences.sets import Scope, named, one_of
+from analysis.sentences.sets import Scope, lacking, named, one_of, other_than
 from analysis.show.content import Sorted
 from analysis.show.displays import Chart, Prose, TableRow
 from analysis.tables.codebook import Labels
@@ -228,8 +228,9 @@ def strips(
     subject = labels.code("theme", theme) if theme else labels.t("story.strips.all")
     every = strips_of(pairs) if only is None else list(only)
     if not every:
-        said = labels.t("story.strips.none", theme=subject)
-        return Prose([said], name, labels.language)
+        wanted = {"theme": theme} if theme else {}
+        label = labels.book.code("theme", theme) if theme else Message("story.strips.all")
+        return Prose([_none(pairs, label, labels, **wanted)], name, labels.language)
     known = Sides(figures, derived, labels)
     drawn, more = first_drawn(every, MARKS, "first_drawn", labels)
     sets = [known.strip(strip) for strip in drawn]
@@ -446,6 +447,19 @@ def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], theme: str, label
     return claim("count", own, said, count, decided)
 
 
+def _none(pairs: Iterable[Graded], label: Part, labels: Labels, **wanted: str) -> str:
+    """Say that no two figures may stand on one scale."""
+    own = Scope.of(
+        "comparisons",
+        label,
+        result=other_than("not_comparable"),
+        traps=lacking(_QUOTA),
+        **wanted,
+    ).take(pair for pair in pairs if isinstance(pair, Pair))
+    message = Message("story.strips.none", theme=Named(label))
+    return claim("absence", own, message, own.count()).text(labels.language)
+
+
 def stated_share(
     figures: Sequence[Figure], labels: Labels, indicator: str, pairs: Sequence[Graded] = ()
 ) -> Chart | Prose:
@@ -468,7 +482,8 @@ def stated_share(
     ]
     name = indicator.replace("_", "-")
     if not strips_of(own):
-        said = labels.t("story.strips.none", theme=labels.indicator(indicator))
+        label = labels.book.indicator_label(indicator)
+        said = _none(own, label, labels, indicator_a=indicator)
         return Prose([said], name, labels.language)
     return strips(figures, (), own, labels, name=name)
 

@@ -15,6 +15,8 @@ from analysis.charts.story.parts import (
     documents_of,
     first_drawn,
     reading_order,
+    shown_figures,
+    titled,
 )
 from analysis.charts.views import FigureView, figure_views, ratio_views
 from analysis.comparison.records import Derived, Graded, LookAlike
@@ -23,6 +25,7 @@ from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower, tidy
 from analysis.language.messages import Link, Part, text
 from analysis.sentences.headlines import Change, forbidding
+from analysis.sentences.sets import Scope, named, one_of
 from analysis.show.content import Content, Lines, Styled, together
 from analysis.show.displays import Table, TableRow
 from analysis.tables.codebook import Labels
@@ -172,13 +175,20 @@ def mutual_aid(figures: Sequence[Figure], labels: Labels, derived: Sequence[Deri
         ratios.setdefault(view.label, []).append((view.ratio.document, cell))
     rows += [(label, _by_document(cells)) for label, cells in ratios.items()]
     key = "title" if len(documents) > 1 else "title_one"
-    names = document_names(documents, labels)
+    scope = Scope.of(
+        "observations", named("figures"), indicator=one_of(MUTUAL_AID), duplicate_of=""
+    )
+    given = scope.take(own)
+
+    def caption(each: Labels) -> str:
+        return each.t(f"story.mutual_aid.{key}", documents=document_names(documents, each))
+
     return _matrix(
         rows,
         documents,
         labels,
         name="mutual-aid",
-        caption=labels.t(f"story.mutual_aid.{key}", documents=names),
+        caption=titled("value", given, labels, caption, given.values("document")),
         head="step",
         notes=[labels.t("story.mutual_aid.subtitle")],
     )
@@ -203,26 +213,35 @@ def matchmaking(figures: Sequence[Figure], labels: Labels) -> Table:
     if not own:
         raise AnalysisError("No text gives a figure on matchmaking: nothing to show.")
     rungs = _rungs(own, labels)
-    last: dict[str, str] = {}
+    last: dict[str, tuple[str, str]] = {}
     rows: list[tuple[str, Mapping[str, Sequence[Content]]]] = []
     for rung, label in rungs.items():
         views = figure_views([figure for figure in own if _rung(figure) == rung], labels)
-        last |= {view.figure.document: label for view in views}
+        last |= {view.figure.document: rung for view in views}
         rows.append((label, _by_document((v.figure.document, _said(v, v.measures)) for v in views)))
-    items = [
-        labels.t(
-            "story.matchmaking.item",
-            document=labels.document(document),
-            stage=lower(last[document], labels.language),
-        )
-        for document in documents_of(own, labels)
-    ]
+
+    def caption(each: Labels) -> str:
+        names = _rungs(own, each)
+        items = [
+            each.t(
+                "story.matchmaking.item",
+                document=each.document(document),
+                stage=lower(names[last[document]], each.language),
+            )
+            for document in documents_of(own, each)
+        ]
+        return each.t("story.matchmaking.title", list=join(items, each.language))
+
+    scope = Scope.of(
+        "observations", named("figures"), indicator=one_of(MATCHMAKING), duplicate_of=""
+    )
+    given = scope.take(own)
     return _matrix(
         rows,
         documents_of(figures, labels),
         labels,
         name="matchmaking",
-        caption=labels.t("story.matchmaking.title", list=join(items, labels.language)),
+        caption=titled("value", given, labels, caption, given.values("document")),
         head="stage",
         notes=[labels.t("story.matchmaking.subtitle")],
     )
@@ -278,18 +297,31 @@ def dispute_chain(figures: Sequence[Figure], labels: Labels, document: str) -> T
         ]
     if steps < 2:
         raise AnalysisError(f"{document} has no chain of figures on disputes: nothing to show.")
-    first, last = (
-        labels.t(
-            "story.chain.item",
-            words=view.words,
-            label=lower(labels.indicator(view.figure.indicator), labels.language),
+    chain = shown_figures([view.figure for view in shown], labels.book.document_label(document))
+    count = chain.count()
+
+    def caption(each: Labels) -> str:
+        first, last = (
+            each.t(
+                "story.chain.item",
+                words=FigureView(view.figure, each).words,
+                label=lower(each.indicator(view.figure.indicator), each.language),
+            )
+            for view in (shown[0], shown[-1])
         )
-        for view in (shown[0], shown[-1])
-    )
-    name = labels.document(document)
+        name = each.document(document)
+        return each.t("story.chain.title", document=name, n=count.n, first=first, last=last)
+
     return Table(
         rows,
-        labels.t("story.chain.title", document=name, n=len(shown), first=first, last=last),
+        titled(
+            "count",
+            chain,
+            labels,
+            caption,
+            count,
+            printed=lambda each: [FigureView(view.figure, each).words for view in shown],
+        ),
         column_headers(("step", "words", "measures"), labels),
         f"dispute-chain-{document}",
         labels.language,
@@ -327,10 +359,9 @@ def changed_reporting(change: Change, labels: Labels) -> Table:
         "new": (labels.t("story.reporting.only", document=last), change.new),
     }
     words = [[labels.indicator(code) for code in codes] for _, codes in columns.values()]
-    city = labels.code("city", change.city)
     return Table(
         [dict(zip(columns, cells, strict=True)) for cells in zip_longest(*words, fillvalue="")],
-        labels.t("story.reporting.title", city=city, gone=len(change.gone), new=len(change.new)),
+        _reported(change, labels),
         {
             name: labels.t("story.reporting.head", label=label, n=len(codes))
             for name, (label, codes) in columns.items()
@@ -340,6 +371,22 @@ def changed_reporting(change: Change, labels: Labels) -> Table:
         notes=[labels.t("story.reporting.subtitle"), labels.t("caveat.not_performance")],
         roles=dict.fromkeys(columns, "equal"),
     )
+
+
+def _reported(change: Change, labels: Labels) -> str:
+    """Say on how many subjects only the first, and only the last text has core figures."""
+
+    def caption(each: Labels) -> str:
+        first, last = (each.document(document) for document in change.documents)
+        city = each.code("city", change.city)
+        numbers = {"gone": len(change.gone), "new": len(change.new)}
+        return each.t("story.reporting.title", city=city, first=first, last=last, **numbers)
+
+    own = change.own
+    if own is None:
+        return caption(labels)
+    alone = [own.alone("indicator", "document", document) for document in change.documents]
+    return titled("change", own, labels, caption, *alone)
 
 
 def look_alike_table(found: Sequence[LookAlike], labels: Labels) -> Table:
@@ -360,9 +407,21 @@ def look_alike_table(found: Sequence[LookAlike], labels: Labels) -> Table:
     if not found:
         raise AnalysisError("No two numbers look alike: there is nothing to show.")
     shown, more = first_drawn(found, MARKS, "first_drawn", labels)
+    own = Scope.of(
+        "look-alikes",
+        named("like_numbers"),
+        figure_a=one_of(pair.figure_a for pair in found),
+        figure_b=one_of(pair.figure_b for pair in found),
+    ).take(found)
     return Table(
         [_alike(pair, labels) for pair in shown],
-        labels.t("story.look_alikes.caption", n=len(found)),
+        titled(
+            "look_alike",
+            own,
+            labels,
+            lambda each: each.t("story.look_alikes.caption", n=len(found)),
+            own.count(),
+        ),
         column_headers(("first", "unlike", "second", "difference"), labels),
         "look-alikes",
         labels.language,

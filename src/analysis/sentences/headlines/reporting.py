@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis.figures.figure import Figure
 from analysis.language.messages import Message, Named, Part, in_sentences, inside
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, names
 from analysis.sentences.headlines.headline import Headline, headline
+from analysis.sentences.sets import Selection
 from analysis.sentences.statements import reported, reported_by
 from analysis.tables.codebook import Codebook
 
@@ -23,6 +24,7 @@ class Change:
     gone: tuple[str, ...]
     kept: tuple[str, ...]
     new: tuple[str, ...]
+    own: Selection | None = field(default=None, compare=False, repr=False)
 
 
 def change_of_reporting(
@@ -53,6 +55,7 @@ def change_of_reporting(
             tuple(name for name in a if name not in b),
             tuple(name for name in a if name in b),
             tuple(name for name in b if name not in a),
+            reported_by((first, last), known),
         )
     return None
 

@@ -295,6 +295,15 @@
     dialog.showModal();
   });
 
+  // A form that asks another page: its answers are words of that page's address.
+  all("form[data-to]").forEach(function (form) {
+    form.closest("section").hidden = false;
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      location.href = form.dataset.to.replace("#", "?" + new URLSearchParams(new FormData(form)) + "#");
+    });
+  });
+
   // A card opens when a link leads to it, also where browsers do not do it themselves, and on paper.
   function reveal() {
     var target = doc.getElementById(decodeURIComponent(location.hash.slice(1)));

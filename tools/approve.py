@@ -6,17 +6,16 @@ Usage: ``python tools/approve.py [NAME …]``: all states, or those of these nam
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
-
-import pictures  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
-
-from conftest import CHROMIUM, FLAGS  # noqa: E402
+pictures: Any = importlib.import_module("pictures")
+settings: Any = importlib.import_module("conftest")
 
 
 def main() -> int:
@@ -26,10 +25,12 @@ def main() -> int:
     if unknown:
         print(f"There is no state {sorted(unknown)[0]!r}.", file=sys.stderr)
         return 2
+    from playwright.sync_api import sync_playwright
+
     pictures.APPROVED.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        chromium = os.environ.get("ANALYSIS_CHROMIUM") or str(CHROMIUM)
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        chromium = os.environ.get("ANALYSIS_CHROMIUM") or str(settings.CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=chromium, args=settings.FLAGS)
         known = pictures.VERSION
         same = known.is_file() and known.read_text(encoding="utf-8").strip() == browser.version
         if wanted and not same:

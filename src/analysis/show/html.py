@@ -313,7 +313,8 @@ def _row(
     heading, language = columns[0], table.language
     cells = []
     for column in columns:
-        tag, scope = ("th", ' scope="row"') if column == heading else ("td", "")
+        heads = column == heading and content_of(row[column]) != ""  # an empty one heads nothing
+        tag, scope = ("th", ' scope="row"') if heads else ("td", "")
         attributes = f"{scope}{_class(table, column)}{_language(row[column], language)}"
         if column in numbers:
             number, _ = number_of(table, column, row[column], page.number)

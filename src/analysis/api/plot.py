@@ -28,6 +28,12 @@ from analysis.language import LANGUAGES
 from analysis.tables.codebook import Labels, load_codebook
 from analysis.tables.package import data_version, stated_version
 
+# A notebook's backend sets these when the first figure is made; where that happens inside the
+# settings of a chart, they would be forgotten with them, and saved marks get random names.
+for _name in ("svg.hashsalt", "svg.fonttype"):
+    rcParams[_name] = dict(RC)[_name]
+
+
 __all__ = ["limits", "strip", "theme"]
 
 

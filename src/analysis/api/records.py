@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from analysis import project
 from analysis.api.source import one_of, tables
 from analysis.checks.records import Finding
 from analysis.coding.records import Correction
@@ -14,7 +13,7 @@ from analysis.figures.figure import Figure
 from analysis.figures.figure import load as load_figures
 from analysis.language import LANGUAGES, check_language
 from analysis.site.cards import Cards
-from analysis.site.context import PageContext, read_uses, site
+from analysis.site.context import PageContext
 from analysis.tables.codebook import Labels, load_codebook
 from analysis.tables.package import stated_version
 
@@ -108,24 +107,10 @@ def card(figure_id: str, language: str = LANGUAGES[0]) -> Card:
         findings=data.known(Finding),
     )
     labels = Labels(language, context.codebook)
-    cards = Cards(context, labels, "#{}".format, pages=_pages(labels))
+    # Which pages show it is left out: a notebook shows the same whether the reports are made or not.
+    cards = Cards(context, labels, "#{}".format, pages=None)
     body = cards.card(found).replace("<details", "<details open", 1)
     return Card(f"<div>{_without_links(body)}{_without_links(cards.origin(found.document))}</div>")
-
-
-def _pages(labels: Labels) -> dict[str, list[tuple[str, str]]] | None:
-    """Return the titles of the pages that show each figure; `None` where there are no pages."""
-    used = read_uses(project.reports() / labels.language)
-    titles = {page.name: page.title(labels.language) for page in site(labels.book)}
-    pages = {
-        figure: [
-            (address, titles[name])
-            for address in addresses
-            if (name := address.partition(".")[0]) in titles
-        ]
-        for figure, addresses in used.items()
-    }
-    return pages or None
 
 
 def _without_links(html: str) -> str:

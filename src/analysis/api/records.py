@@ -107,7 +107,7 @@ def card(figure_id: str, language: str = LANGUAGES[0]) -> Card:
         findings=data.known(Finding),
     )
     labels = Labels(language, context.codebook)
-    # Which pages show it is left out: a notebook shows the same whether the reports are made or not.
+    # Not which pages show it: a notebook shows the same whether the reports are made or not.
     cards = Cards(context, labels, "#{}".format, pages=None)
     body = cards.card(found).replace("<details", "<details open", 1)
     return Card(f"<div>{_without_links(body)}{_without_links(cards.origin(found.document))}</div>")

@@ -91,7 +91,8 @@ reports: $(READY) ## run every notebook that needs it; write data/processed and 
 # Two processes take what the other has not begun.  nbval's cells belong together: a file each.
 PYTEST := $(PY) -m pytest -q -n $(JOBS)
 
-test: lint ## lint, types, all tests, every notebook again, everything rebuilt and compared
+# What `make lab` sets is tested too, and wants JupyterLab.
+test: lint $(WITH_LAB) ## lint, types, all tests, every notebook again, everything rebuilt and compared
 	@echo "== tests" && $(PYTEST) --dist worksteal $(TEST_ARGS)
 	@echo "== notebooks" && $(PYTEST) --dist loadfile \
 		--nbval --nbval-current-env --nbval-cell-timeout 300 notebooks

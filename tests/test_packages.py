@@ -93,6 +93,13 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", *who, *words], cwd=folder, capture_output=True, check=True)
 
 
+@pytest.fixture
+def lab() -> None:
+    """Skip where `make lab` and `make test` have not been: JupyterLab is in a group of its own."""
+    pytest.importorskip("jupyter_server", reason="JupyterLab is not installed: make test adds it")
+
+
+@pytest.mark.usefixtures("lab")
 def test_lab_gives_notebooks_out_as_their_kernel_describes_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,6 +122,7 @@ def test_lab_gives_notebooks_out_as_their_kernel_describes_itself(
     assert "content" in asyncio.run(manager.get("a.ipynb", content=False))
 
 
+@pytest.mark.usefixtures("lab")
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_lab_trusts_the_notebooks_that_are_as_committed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -110,19 +110,19 @@ def _labels(language: str, count: int) -> Labels:
 @pytest.mark.parametrize(
     ("language", "count", "said"),
     [
-        ("en", 1, ("one Chinese city", "One newspaper article", "Linzhou", "Linzhou")),
-        ("en", 2, ("two Chinese cities", "Two newspaper articles", "Linzhou and Haicheng", None)),
-        ("en", 13, ("two Chinese cities", "13 newspaper articles", "Linzhou and Haicheng", None)),
-        ("zh", 1, ("一座城市", "一篇报刊文章", "林州", "林州")),
-        ("zh", 12, ("两座城市", "十二篇报刊文章", "林州和海城", "林州、海城")),
+        ("en", 1, ("one Chinese city", "One article", "Linzhou", "Linzhou")),
+        ("en", 2, ("two Chinese cities", "Two articles", "Linzhou and Haicheng", None)),
+        ("en", 13, ("two Chinese cities", "13 articles", "Linzhou and Haicheng", None)),
+        ("zh", 1, ("一座城市", "一篇文章", "林州", "林州")),
+        ("zh", 12, ("两座城市", "十二篇文章", "林州和海城", "林州、海城")),
     ],
 )
 def test_texts_and_cities_are_counted_in_words(
     language: str, count: int, said: tuple[str, str, str, str | None]
 ) -> None:
     fields = corpus(_labels(language, count))
-    cities, newspaper, names, listed = said
-    assert (fields["cities"], fields["Newspaper"], fields["names"]) == (cities, newspaper, names)
+    cities, articles, names, listed = said
+    assert (fields["cities"], fields["Articles"], fields["names"]) == (cities, articles, names)
     assert listed is None or fields["listed"] == listed
 
 

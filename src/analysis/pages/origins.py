@@ -154,12 +154,13 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
     Parameters
     ----------
     errata
-        The errata; those that were said in another language only are left out.
+        The errata; those that were said in another language only are counted.
     labels
         Labels of the language.
     """
     language = labels.language
     columns = ("said", "right", "page", "version")
+    elsewhere = sum(not text(erratum.said, language) for erratum in errata)
     return Table(
         rows=[
             {
@@ -177,6 +178,7 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
         language=language,
         roles={"said": "prose", "right": "prose", "page": "short", "version": "short"},
         shown="folded",
+        notes=[labels.t("piece.errata_elsewhere", n=elsewhere)] if elsewhere else [],
     )
 
 

@@ -77,7 +77,7 @@ def impossible_as_printed(
     if not faulty:
         own = Scope.of(
             "observations",
-            named("impossible"),
+            *(named(status) for status in _FAULTY),
             status=one_of(_FAULTY),
             value=other_than("", "0"),
             duplicate_of="",
@@ -93,7 +93,7 @@ def impossible_as_printed(
     bounds = [ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings]
     bounds = [each for each in dict.fromkeys(bounds) if each.unit == unit]
     argued = likely or {}
-    own = shown_figures(faulty, named("impossible"))
+    own = shown_figures(faulty, *(named(status) for status in _said(faulty)))
     rows = [
         *(_bound(FigureView(each, labels)) for each in bounds),
         *(_faulty(FigureView(each, labels), ceilings, argued) for each in faulty),
@@ -189,25 +189,38 @@ def _times(figure: Figure, ceiling: Figure | None, labels: Labels) -> str:
 
 
 def _title(faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Labels) -> str:
-    """Name the printed numbers, and how many times what they must not exceed they are."""
+    """Name the printed numbers, or how many times what they must not exceed they are.
+
+    Those that cannot be right are told apart from those that hardly are.
+    """
     bounds = {ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings}
     times = {f.figure_id: _times(f, ceilings.get(f.figure_id), labels) for f in faulty}
     held = len(bounds) == 1 and all(times.values())
-    items = [
-        times[figure.figure_id]
-        if held
-        else labels.t(
-            "story.impossible.item",
-            words=FigureView(figure, labels).words,
-            thing=FigureView(figure, labels).measures,
-        )
-        for figure in faulty
-    ]
-    fields: dict[str, object] = {"list": join(items, labels.language), "n": len(items)}
+    fields: dict[str, object] = {"document": document_names(documents_of(faulty, labels), labels)}
+    for status in _FAULTY:
+        items = [
+            times[figure.figure_id] if held else _item(FigureView(figure, labels))
+            for figure in faulty
+            if figure.status == status
+        ]
+        fields[status] = join(items, labels.language)
     key = "story.impossible.title"
     if held:
         bound = FigureView(bounds.pop(), labels)
         key = "story.impossible.title_times"
         fields |= {"bound": bound.words, "bound_thing": bound.measures}
-    fields |= {"document": document_names(documents_of(faulty, labels), labels)}
-    return capital(labels.t(key, **fields), labels.language)
+    return capital(labels.t(f"{key}{_FORMS[_said(faulty)]}", **fields), labels.language)
+
+
+def _item(view: FigureView) -> str:
+    return view.labels.t("story.impossible.item", words=view.words, thing=view.measures)
+
+
+def _said(faulty: Iterable[Figure]) -> tuple[str, ...]:
+    """Return the statuses that figures have, the surer one first."""
+    found = {figure.status for figure in faulty}
+    return tuple(status for status in _FAULTY if status in found)
+
+
+_FORMS = {_FAULTY: "_mixed", _FAULTY[:1]: "", _FAULTY[1:]: "_unlikely"}
+"""Which form of a title says which statuses."""

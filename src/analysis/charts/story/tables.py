@@ -367,7 +367,7 @@ def changed_reporting(change: Change, labels: Labels) -> Table:
             name: _head(name, label, codes, change, labels)
             for name, (label, codes) in columns.items()
         },
-        "changed-reporting",
+        f"changed-reporting-{change.city}",
         labels.language,
         notes=[labels.t("story.reporting.subtitle"), labels.t("caveat.not_performance")],
         roles=dict.fromkeys(columns, "equal"),

@@ -75,7 +75,7 @@ def refuse_faults(raw: RawData) -> None:
         If a table breaks a rule: a line for each fault of all of them.
     """
     module, _, function = LATER.partition(":")
-    faults = raw.faults() or getattr(import_module(module), function)(raw)
+    faults = list(dict.fromkeys([*raw.faults(), *getattr(import_module(module), function)(raw)]))
     if faults:
         count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
         raise AnalysisError("\n".join([*faults, f"{count} in data/raw: nothing was settled"]))

@@ -42,9 +42,9 @@ class Display:
         return html.to_html(self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
-        from analysis.show import html
+        from analysis.show import notebook
 
-        return html.bundle(self)
+        return notebook.bundle(self)
 
 
 def _check(kind: str, name: str, language: str) -> None:

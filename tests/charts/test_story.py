@@ -196,6 +196,7 @@ def test_a_change_is_three_columns_of_words(
     table = story.changed_reporting(CHANGE, made_up_labels(language))
     assert table.caption == caption
     assert table.cells == cells
+    assert table.name == f"changed-reporting-{CHANGE.city}"  # A page may have several cities.
 
 
 def test_a_change_of_nothing_is_refused() -> None:

@@ -83,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
     folder = project.raw()
     raw = RawData(folder, settled=False)
     module, _, function = LATER.partition(":")
-    faults = raw.faults() or getattr(import_module(module), function)(raw)
+    faults = list(dict.fromkeys([*raw.faults(), *getattr(import_module(module), function)(raw)]))
     if faults:
         count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
         raise AnalysisError("\n".join([*faults, f"{count} in data/raw: nothing was settled"]))

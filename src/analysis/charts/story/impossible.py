@@ -10,10 +10,12 @@ from analysis.charts.forms.limits import limits
 from analysis.charts.forms.marks import Mark
 from analysis.charts.pictures import drawing_of, part
 from analysis.charts.story.parts import (
+    MARKS,
     chart_of_figures,
     distinct,
     document_names,
     documents_of,
+    first_drawn,
     kinds,
     shown_figures,
     titled,
@@ -54,7 +56,8 @@ def impossible_as_printed(
 ) -> Chart | Prose:
     """Draw what is printed, what it must not exceed, and what is argued, on one log axis.
 
-    Of figures of several units, those of the unit of the first that is too large are drawn.
+    Of figures of several units, those of the unit of the first that is too large are drawn; where
+    there are many texts, the first of them.
 
     Parameters
     ----------
@@ -73,7 +76,7 @@ def impossible_as_printed(
         A sentence where no figure with a number is impossible as printed.
     """
     known = {figure.figure_id: figure for figure in distinct(figures)}
-    faulty = [f for f in known.values() if f.status in _FAULTY and f.value]
+    faulty: Sequence[Figure] = [f for f in known.values() if f.status in _FAULTY and f.value]
     if not faulty:
         own = Scope.of(
             "observations",
@@ -87,9 +90,11 @@ def impossible_as_printed(
         )
         return Prose([said], _NAME, labels.language)
     ceilings = _ceilings(findings, known)
-    faulty.sort(key=lambda figure: figure.figure_id not in ceilings)
+    faulty = sorted(faulty, key=lambda figure: figure.figure_id not in ceilings)
     unit = faulty[0].unit
-    faulty = [figure for figure in faulty if figure.unit == unit]
+    faulty, more = first_drawn(
+        [figure for figure in faulty if figure.unit == unit], MARKS, "first_drawn", labels
+    )
     bounds = [ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings]
     bounds = [each for each in dict.fromkeys(bounds) if each.unit == unit]
     argued = likely or {}
@@ -125,6 +130,7 @@ def impossible_as_printed(
             printed=lambda each: [FigureView(f, each).words for f in (*bounds, *faulty)],
         ),
         subtitle=labels.t("story.impossible.subtitle"),
+        left=more,
     )
 
 

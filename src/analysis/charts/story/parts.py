@@ -80,7 +80,13 @@ def make_chart(
 
 
 def chart_of_figures(
-    drawing: Drawing, labels: Labels, figures: Sequence[Figure], *, repeats: int = 0, **words: Any
+    drawing: Drawing,
+    labels: Labels,
+    figures: Sequence[Figure],
+    *,
+    repeats: int = 0,
+    left: str = "",
+    **words: Any,
 ) -> Chart:
     """Return a chart whose data are the figures drawn.
 
@@ -92,6 +98,8 @@ def chart_of_figures(
         The figures drawn, in reading order.
     repeats
         Repeats that are left out.
+    left
+        What is said of the figures that are not drawn, if anything.
     **words
         Further arguments of `make_chart`.
     """
@@ -101,7 +109,7 @@ def chart_of_figures(
         data=[view.cells for view in figure_views(figures, labels)],
         columns=FIGURE_DATA,
         figure_ids=tuple(figure.figure_id for figure in figures),
-        caveats=caveats_of(figures, labels, repeats=repeats),
+        caveats=[*([left] if left else []), *caveats_of(figures, labels, repeats=repeats)],
         footer=footer_of(figures, labels),
         sources=tuple(documents_of(figures, labels)),
         **words,

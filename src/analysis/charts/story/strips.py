@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations
 
 from analysis.charts.forms.limits import limits
 from analysis.charts.forms.marks import Line, Mark
@@ -117,19 +118,33 @@ def strips_of(pairs: Iterable[Graded]) -> list[Strip]:
         for pair in pairs
         if isinstance(pair, Pair) and pair.result in _BEST and _QUOTA not in pair.traps
     ]
-    by_sides = {frozenset(_sides(pair)): pair for pair in held}
+    sides = list(dict.fromkeys(side for pair in held for side in _sides(pair)))
+    place = {side: number for number, side in enumerate(sides)}
+    by_places: dict[tuple[int, int], Pair] = {}
+    beside: list[set[int]] = [set() for _ in sides]
+    for pair in held:
+        one, other = sorted(place[side] for side in _sides(pair))
+        by_places[one, other] = pair
+        beside[one].add(other)
+        beside[other].add(one)
+    rank = {edge: number for number, edge in enumerate(by_places)}
     found: list[Strip] = []
-    covered: set[frozenset[Side]] = set()
-    for first in by_sides:
+    covered: set[tuple[int, int]] = set()
+    for first in by_places:
         if first in covered:
             continue
-        sides = list(_sides(by_sides[first]))
-        for other in (side for pair in held for side in _sides(pair)):
-            if other not in sides and all(frozenset((other, side)) in by_sides for side in sides):
-                sides.append(other)
-        edges = [edge for edge in by_sides if edge <= set(sides)]
+        together = [place[side] for side in _sides(by_places[first])]
+        for other in sorted(beside[first[0]] & beside[first[1]]):
+            if beside[other].issuperset(together):
+                together.append(other)
+        edges = sorted(combinations(sorted(together), 2), key=rank.__getitem__)
         covered.update(edges)
-        found.append(Strip(tuple(sides), tuple(by_sides[edge] for edge in edges)))
+        found.append(
+            Strip(
+                tuple(sides[number] for number in together),
+                tuple(by_places[edge] for edge in edges),
+            )
+        )
     return found
 
 

@@ -366,7 +366,7 @@ def changed_reporting(change: Change, labels: Labels) -> Table:
             name: labels.t("story.reporting.head", label=label, n=len(codes))
             for name, (label, codes) in columns.items()
         },
-        "changed-reporting",
+        f"changed-reporting-{change.city}",
         labels.language,
         notes=[labels.t("story.reporting.subtitle"), labels.t("caveat.not_performance")],
         roles=dict.fromkeys(columns, "equal"),

@@ -94,6 +94,16 @@ def _recovered(view: RatioView) -> bool:
     return any(top.get(name) == _RECOVERED for name in view.ratio.numerator)
 
 
+def _low(view: RatioView) -> Fraction:
+    """Return the least that an amount can be: what is called least is least within its limits."""
+    return view.size if view.usual.low is None else view.usual.low
+
+
+def _high(view: RatioView) -> Fraction:
+    """Return the most that an amount can be."""
+    return view.size if view.usual.high is None else view.usual.high
+
+
 def _least(views: Iterable[RatioView]) -> Fraction:
     return min(view.size for view in views)
 
@@ -142,11 +152,10 @@ def _titled(
 
 def _title(views: Sequence[RatioView], what: str, labels: Labels) -> str:
     """Name the ratio with the least and the one with the largest amount."""
-    ordered = sorted(views, key=lambda view: view.size)
-    low, high = ordered[0], ordered[-1]
+    low, high = min(views, key=_low), max(views, key=_high)
     said = labels.t(
-        "story.worth.title" if len(ordered) > 1 else "story.worth.title_one",
-        what=labels.t(f"set.{what}", n=len(ordered)),
+        "story.worth.title" if len(views) > 1 else "story.worth.title_one",
+        what=labels.t(f"set.{what}", n=len(views)),
         low=low.words,
         low_label=low.inside,
         high=high.words,

@@ -23,6 +23,7 @@ from analysis.language import (
     numbers,
     numeral,
     period_of,
+    shown_as_limits,
     unit_name,
     years_of,
 )
@@ -513,3 +514,24 @@ def test_a_computed_number_has_no_digit_that_its_limits_do_not_bear(
 ) -> None:
     limits = Interval.between(Fraction(low), Fraction(high))
     assert format_ratio(Fraction(value), limits, "yuan", "en") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "limits", "shown", "by_limits"),
+    [
+        # Three digits would be 632, which “less than 632” leaves out.
+        ("631.5634", "[631.1, 631.95)", "631.6", False),
+        ("80.3324", "[80.05, 80.605)", "80.3", False),
+        ("4747.79", "[4734, 4761)", "4,750", False),
+        ("28886.05", "[28800, 28967)", "28,900", False),
+        ("12500", "[12250, 12750)", "12,250 to 12,750", True),
+        ("5000", "[4994, 5006)", "5,000", False),
+        ("99.96", "(99.9, 100)", "99.96", False),
+    ],
+)
+def test_a_computed_number_is_never_shown_outside_its_limits(
+    value: str, limits: str, shown: str, by_limits: bool
+) -> None:
+    interval = Interval.parse(limits)
+    assert format_ratio(Fraction(value), interval, "", "en") == shown
+    assert shown_as_limits(Fraction(value), interval) is by_limits

@@ -14,6 +14,7 @@ from analysis.pages.codebook import (
     definitions_table,
     limits_rules_table,
 )
+from analysis.pages.dictionary import dictionary_table, published_tables
 from analysis.pages.faults import DECLARED, corrections_list, findings_list
 from analysis.pages.figure_tables import all_figures, figures_table, programme_table
 from analysis.pages.indicator_tables import (
@@ -66,6 +67,7 @@ __all__ = [
     "corrections_list",
     "definitions_table",
     "derived_table",
+    "dictionary_table",
     "disagreements_table",
     "document_findings",
     "documents_table",
@@ -83,6 +85,7 @@ __all__ = [
     "origin_table",
     "profile",
     "programme_table",
+    "published_tables",
     "sensitivity_table",
     "statements",
     "sureness",

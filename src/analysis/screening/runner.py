@@ -68,12 +68,27 @@ def screen(text: str, reference_date: date | str | None = None) -> Screening:
     >>> [(each.rule, each.verdict) for each in found.results]
     [('rate', 'contradicts')]
     """
-    mentions = read(text, reference_date)
+    return screen_mentions(read(text, reference_date))
+
+
+def screen_mentions(mentions: Mentions) -> Screening:
+    """Hold the numbers of a text that was read against each other, as `screen` does.
+
+    Parameters
+    ----------
+    mentions
+        What `analysis.reading.mentions.read` gives.
+
+    Returns
+    -------
+    Screening
+        Every result in the order of the text; a relation that was found twice stands once.
+    """
     figures = tuple(Place(each.start, each.end) for each in mentions.figures)
     found: dict[tuple[object, ...], Result] = {}
     for result in _results(mentions):
         found.setdefault((result.rule, result.places, result.verdict), result)
-    return Screening(text, figures, in_order(list(found.values())))
+    return Screening(mentions.text, figures, in_order(list(found.values())))
 
 
 def _results(mentions: Mentions) -> Iterator[Result]:

@@ -63,6 +63,9 @@ GROWING: Mapping[str, Table] = {
 JOURNAL = "journal"
 """Ending of the files of journals."""
 
+DECIDING = "deciding"
+"""Name of the journal of decisions between coders, beside theirs; no coder may have it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -110,7 +113,8 @@ def journal_path(folder: Path, coder: str) -> Path:
     AnalysisError
         If the name is none that a file may have.
     """
-    if not coder.isascii() or not coder.isalnum() or coder != coder.lower():
+    named = coder.isascii() and coder.isalnum() and coder == coder.lower()
+    if not named or coder == DECIDING:
         raise AnalysisError(
             f"{coder!r} is no name of a coder: take small letters and digits, such as mei"
         )
@@ -175,7 +179,7 @@ class Session:
         }
         head = {
             "document": document, "coder": coder, "sha256": digest,
-            "reference": reference, "aided": aided,
+            "reference": reference, "aided": aided, "blind": blind,
         }  # fmt: skip
         self._rows: tuple[Row, ...] = ()
         self._codebook, self._codes = grown(raw, ())
@@ -293,7 +297,7 @@ class Session:
         return {
             path.stem: decided(self._first, read_journal(path)[1:], self.text)
             for path in sorted(self._folder.glob(f"*.{JOURNAL}"))
-            if path.stem != self.coder
+            if path.stem not in (self.coder, DECIDING)
         }
 
     # --- decisions --------------------------------------------------------------------------------
@@ -354,22 +358,31 @@ class Session:
         row = self._new_row(schema.INDICATORS, filled_indicator(cells))
         self._add(row, at)
 
-    def add_row(self, table: str, cells: Mapping[str, str]) -> None:
-        """Add a code or unit that the text brings to the codebook.
+    def add_code(self, list_: str, cells: Mapping[str, str]) -> None:
+        """Add a code that the text brings to a code list, or a unit.
 
         Parameters
         ----------
-        table
-            ``codelists`` or ``units``.
+        list_
+            One of `growing_lists`.
         cells
-            Its cells; those left out are empty.
+            ``code``, and the words for it: ``label_<language>``; of a unit ``one_<language>`` and
+            ``many_<language>``.
 
         Raises
         ------
         AnalysisError
-            If it is there already, or a cell breaks a rule.
+            If the list does not grow, the code is there already, or a cell breaks a rule.
         """
-        self._add(self._new_row(GROWING[table], cells))
+        lists = growing_lists()
+        if list_ not in lists:
+            raise AnalysisError(f"a text brings no codes to {list_!r}{nearest_name(list_, lists)}")
+        if list_ == "unit":
+            rest = {name: cell for name, cell in cells.items() if name != "code"}
+            row = {"unit": cells.get("code", ""), "neutral": "no", **rest}
+            self._add(self._new_row(schema.UNITS, row))
+            return
+        self._add(self._new_row(schema.CODELISTS, {"list": list_, **cells}))
 
     def repeat(self, at: int, of: int, kind: str = "said_again") -> None:
         """Say that a figure repeats another one, from which its meaning is taken."""
@@ -726,6 +739,12 @@ def _or(codes: Iterable[str]) -> str:
 
 def _every_language(words: Mapping[str, str]) -> Words:
     return Words({language: words.get(language, "").strip() for language in LANGUAGES})
+
+
+def growing_lists() -> list[str]:
+    """Return the code lists to which a text may bring codes: those of attributes, and units."""
+    found = {schema.FIGURES[name].codes for name, f in CODED.items() if f.coded == "attributes"}
+    return [*sorted(each for each in found if each), "unit"]
 
 
 def filled_indicator(cells: Mapping[str, str]) -> dict[str, str]:

@@ -98,7 +98,9 @@ def impossible_as_printed(
     bounds = [ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings]
     bounds = [each for each in dict.fromkeys(bounds) if each.unit == unit]
     argued = likely or {}
-    own = shown_figures(faulty, named("impossible"))
+    sure = all(figure.status == "impossible" for figure in faulty)
+    own = shown_figures(faulty, named("impossible" if sure else "hardly_right"))
+    beyond = [_beyond(f, bounds, ceilings, argued, labels) for f in faulty]
     rows = [
         *(_bound(FigureView(each, labels)) for each in bounds),
         *(_faulty(FigureView(each, labels), ceilings, argued) for each in faulty),
@@ -119,17 +121,18 @@ def impossible_as_printed(
         [*bounds, *faulty],
         name=_NAME,
         form="dot_plot",
-        subject=labels.t("story.impossible.subject"),
+        subject=labels.t("story.impossible.subject" if sure else "story.impossible.subject_hardly"),
         title=titled(
             "fault",
             own,
             labels,
-            lambda each: _title(faulty, ceilings, each),
+            lambda each: _title(faulty, ceilings, each, sure=sure),
             own.count(),
             own.values("document"),
             printed=lambda each: [FigureView(f, each).words for f in (*bounds, *faulty)],
         ),
         subtitle=labels.t("story.impossible.subtitle"),
+        annotations=tuple(filter(None, beyond)),
         left=more,
     )
 
@@ -158,12 +161,11 @@ def _faulty(
 ) -> Mark:
     """Return a printed number that cannot be right, with the way to the argued one."""
     figure, labels = view.figure, view.labels
-    times = _times(figure, ceilings.get(figure.figure_id), labels)
-    note = labels.t("story.impossible.times", times=times) if times else ""
+    noted = _note(figure, ceilings.get(figure.figure_id), likely, labels)
     mark = replace(
         view.mark,
         heading=_thing(view),
-        note=note or view.document,
+        note=noted or view.document,
         low=None,
         high=None,
         fades_low=False,
@@ -176,16 +178,47 @@ def _faulty(
         return mark
     factor = figure.value / argued
     way = numeral(factor, labels.language) if factor.denominator == 1 else ""
-    words = labels.t(
-        "story.impossible.argued",
-        words=format_quantity(argued, figure.unit, labels.language),
-    )
+    words = _argued(figure, argued, labels)
     return replace(
         mark,
         likely=argued,
         likely_words=f"÷ {way}" if way else words,
-        note=clauses([mark.note, words], labels.language),
+        note=mark.note if noted else clauses([mark.note, words], labels.language),
     )
+
+
+def _argued(figure: Figure, argued: Fraction, labels: Labels) -> str:
+    words = format_quantity(argued, figure.unit, labels.language)
+    return labels.t("story.impossible.argued", words=words)
+
+
+def _note(
+    figure: Figure, ceiling: Figure | None, likely: Mapping[str, Fraction], labels: Labels
+) -> str:
+    """Say how many times what it must not exceed a figure is, and what is argued for it."""
+    times = _times(figure, ceiling, labels)
+    if not times:
+        return ""
+    argued = likely.get(figure.figure_id)
+    said = [labels.t("story.impossible.times", times=times)]
+    said += [_argued(figure, argued, labels)] if argued else []
+    return clauses(said, labels.language)
+
+
+def _beyond(
+    figure: Figure,
+    bounds: Sequence[Figure],
+    ceilings: Mapping[str, Figure],
+    likely: Mapping[str, Fraction],
+    labels: Labels,
+) -> str:
+    """Return the note of a mark as the words of a claim; empty where nothing is exceeded."""
+    ceiling = ceilings.get(figure.figure_id)
+    if ceiling not in bounds or ceiling is None or not _times(figure, ceiling, labels):
+        return ""
+    own = shown_figures((figure, ceiling), named("as_much"))
+    quotient = own.quotient("value", figure.figure_id, ceiling.figure_id)
+    return titled("fault", own, labels, lambda each: _note(figure, ceiling, likely, each), quotient)
 
 
 def _times(figure: Figure, ceiling: Figure | None, labels: Labels) -> str:
@@ -194,7 +227,9 @@ def _times(figure: Figure, ceiling: Figure | None, labels: Labels) -> str:
     return format_rounded(figure.value / ceiling.value, labels.language, _SHOWN)
 
 
-def _title(faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Labels) -> str:
+def _title(
+    faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Labels, *, sure: bool
+) -> str:
     """Name the printed numbers, and how many times what they must not exceed they are."""
     bounds = {ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings}
     times = {f.figure_id: _times(f, ceilings.get(f.figure_id), labels) for f in faulty}
@@ -216,4 +251,5 @@ def _title(faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Lab
         key = "story.impossible.title_times"
         fields |= {"bound": bound.words, "bound_thing": bound.measures}
     fields |= {"document": document_names(documents_of(faulty, labels), labels)}
+    fields |= {"verdict": labels.t("set.impossible" if sure else "set.hardly_right", n=len(items))}
     return capital(labels.t(key, **fields), labels.language)

@@ -90,7 +90,7 @@ def shown(display: KeyFigures | Table) -> list[str]:
 # --- the first page -------------------------------------------------------------------------------
 
 
-def test_every_city_has_a_column_of_its_own_numbers() -> None:
+def test_every_city_has_a_column_of_its_own_numbers_with_what_each_counts() -> None:
     figures = [
         people(A, 1, "四十余人", "40", bound="at_least", hedge="余", **between("40", "50", "()")),
         couples(A, 2, "9", "courted"),
@@ -99,16 +99,16 @@ def test_every_city_has_a_column_of_its_own_numbers() -> None:
     assert shown(key_figures(figures, labels("en"))) == [
         "Numbers that each city’s unions state",
         "Linzhou: article on 2018",
-        "more than 40 people | People relieved | 2018",
-        "4 couples | Couples (married) | 2018",
+        "more than 40 people | People 1 | 2018",
+        "4 couples | People 3 | 2018",
         "Haicheng: article on 2019",
         "No number that can be read and taken as printed.",
     ]
     assert shown(key_figures(figures, labels("zh"))) == [
         "各市工会所述的数字",
         "林州：1篇文章：2018年",
-        "40余人 | 救助人数 | 2018年",
-        "4对 | 对数（结婚） | 2018年",
+        "40余人 | 第1项 | 2018年",
+        "4对 | 第3项 | 2018年",
         "海城：1篇文章：2019年",
         "没有可以照原文采用的数字。",
     ]

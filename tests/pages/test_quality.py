@@ -111,12 +111,15 @@ def test_the_sentence_counts_the_matters_of_the_list_below_it() -> None:
         finding("size", f"{A}-002", matter=f"{A}.declared_fault.1"),
         finding("plan", f"{A}-002"),
         finding("declared_fault", f"{A}-002"),
-        finding("plan", f"{A}-001", verdict="note"),
     ]
     prose = sureness(labels("en"), COUNTS, AGREED, [], [], found, [])
     assert "found 3 matters: 2 certain and 1 likely." in plain(prose.paragraphs[3])
     shown = findings_list(
-        found, town.known(figure(A, 1), figure(A, 2)), labels("en"), name="x", skip=(DECLARED,)
+        found,
+        town.known(figure(A, 1, "9人", "9"), figure(A, 2, "8人", "8")),
+        labels("en"),
+        name="x",
+        skip=(DECLARED,),
     )
     assert [shown.heads[code] for code in ("certain", "likely")] == ["Certain (2)", "Likely (1)"]
 

@@ -275,7 +275,8 @@ def test_without_known_times_there_is_no_calendar() -> None:
 def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
     figures = [people(A, 1), couples(A, 2, "4", "wed"), people(A, 3, "?0人", "", **town.LOST)]
     assert city_findings(figures, labels("en"), [A]).to_text().splitlines() == [
-        "Text linzhou-2018 gives 3 different figures on 2 themes. What they count: people reached (2) "
+        "Text linzhou-2018 gives 3 different figures on 2 themes. What they count: people "
+        "reached (2) "
         "and results (1).",
         "A result for someone, such as a job or a marriage, is what 1 of the 3 different figures "
         "count; for instance 4 couples (people 2).",

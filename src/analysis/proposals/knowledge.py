@@ -23,6 +23,12 @@ _FIT = 0.6
 """How much the unit decides beside the words."""
 _SEEN, _UNSEEN = 1.15, 0.7
 """An indicator that was printed in this unit before, and one that was printed in others only."""
+_OTHER_NATURE = 0.5
+"""An indicator whose figures are of another nature than the number seems to be."""
+_TOLD = frozenset(("flow", "stock", "rate", "duration"))
+"""Natures that words tell; single events and plans are coded under the same indicators."""
+_OTHER_KIND = 0.6
+"""An indicator whose figures mostly count something else than the number seems to count."""
 _NEAR = 0.75
 """Weight from which a piece of the text is named as a reason."""
 
@@ -142,7 +148,9 @@ class Knowledge:
         units = self._units.get(code)
         return factor * (1.0 if not units else _SEEN if unit in units else _UNSEEN)
 
-    def ranked(self, words: Mapping[str, float], unit: str) -> list[Candidate]:
+    def ranked(
+        self, words: Mapping[str, float], unit: str, nature: str = "", counted: str = ""
+    ) -> list[Candidate]:
         """Return the indicators in the order in which they may be meant, the likeliest first.
 
         Parameters
@@ -151,13 +159,24 @@ class Knowledge:
             Pieces of the words around the number with their weights (`words.weights`).
         unit
             Unit of the number, or empty.
+        nature
+            What kind of figure it seems to be, or empty.
+        counted
+            What it seems to count, or empty.
         """
         scores: dict[str, float] = {}
         for piece, x in words.items():
             for code, weight in self._speaking.get(piece, ()):
                 scores[code] = scores.get(code, 0.0) + x * weight
         scored = [
-            (score / self._profiles[code][1] * self._fit(unit, code), code)
+            (
+                score
+                / self._profiles[code][1]
+                * self._fit(unit, code)
+                * (_OTHER_NATURE if self._speaks_against(code, nature) else 1.0)
+                * (1.0 if self._counts(code, counted) else _OTHER_KIND),
+                code,
+            )
             for code, score in scores.items()
         ]
         scored.sort(key=lambda each: (-each[0], each[1]))
@@ -170,6 +189,33 @@ class Knowledge:
             )
             for k, (score, code) in enumerate(scored)
         ]
+
+    def covered(self, code: str, words: str) -> float:
+        """Return how much of some words the description of an indicator holds, between 0 and 1.
+
+        Rare words count more; those that no indicator has, as much as the rarest.
+        """
+        weighted, _ = self._profiles[code]
+        all_of_them = held = 0.0
+        for piece in pieces(words):
+            if len(piece) == 2:
+                rarity = self._rarity.get(piece, self._rarest)
+                all_of_them += rarity
+                held += rarity if piece in weighted else 0.0
+        return held / all_of_them if all_of_them else 0.0
+
+    @cached_property
+    def _rarest(self) -> float:
+        """What a piece tells that hardly any description has."""
+        return max(self._rarity.values(), default=1.0)
+
+    def _speaks_against(self, code: str, nature: str) -> bool:
+        """Tell whether figures of an indicator are of other natures, as far as words can tell."""
+        return nature in _TOLD and nature not in self._indicators[code].nature
+
+    def _counts(self, code: str, counted: str) -> bool:
+        """Tell whether figures of an indicator mostly count such things, as far as is known."""
+        return not counted or self.usual("counted", code) in ("", counted)
 
     def _reason(self, code: str, words: Mapping[str, float]) -> Message:
         """Say which words of the text speak for an indicator, the most telling first."""

@@ -52,6 +52,11 @@ COMMANDS = {
         "report what in the numbers of any text agrees or contradicts",
         "files",
     ),
+    "corpus": Command(
+        "analysis.corpora.corpus_command",
+        "read many texts into tables of candidates, and order them for coding",
+        "parquet",
+    ),
     "draft": Command(
         "analysis.coding.draft",
         "start a new document: a sheet to code it by, or coded sheets joined",

@@ -6,7 +6,6 @@ import pytest
 from made_up import figure
 
 from analysis.coding.figure_rules import figure_faults, late_faults, span_faults
-from analysis.coding.records import RawFigure
 from analysis.tables import schema
 from analysis.tables.codebook import Document
 from analysis.tables.store import values_of
@@ -42,6 +41,14 @@ def test_a_figure_as_it_should_be_has_no_fault() -> None:
         ({"period_start": "2019-12-01", "period_end": "2019-01-01"}, "must not precede"),
         ({"period_length": "P3M"}, "must be empty where both days of the time are coded"),
         ({"period_words": ""}, "column period_words: '' must not be empty where the period is"),
+        (
+            {"counted": "results", "nature": "tariff"},
+            "column counted: 'results' must not be results where nothing was achieved yet",
+        ),
+        (
+            {"counted": "results", "nature": "plan"},
+            "column counted: 'results' must not be results where nothing was achieved yet",
+        ),
         ({"note_en": "odd"}, "must be written in every language or in none"),
         ({"status": "doubtful"}, "must say what is doubtful where the status is not as_printed"),
         ({"literal": "-62家", "value": "-62"}, "'-62' is less than nothing; if the text prints it"),
@@ -93,10 +100,10 @@ def test_what_the_text_prints_or_a_note_explains_is_no_fault(cells: dict[str, st
 def test_no_time_that_is_stated_ends_after_the_writing(
     end: str, nature: str, said: list[str]
 ) -> None:
-    made = values_of(list((GOOD | {"period_end": end, "nature": nature}).values()), schema.FIGURES)
-    found = list(late_faults([RawFigure.from_values(made)], origin("2020-03-01")))
+    made = GOOD | {"period_end": end, "nature": nature}
+    found = list(late_faults([made], origin("2020-03-01")))
     assert [str(fault).partition("row 2, ")[2][: len(said[0])] for fault in found] == said
-    assert not list(late_faults([RawFigure.from_values(made)], origin("")))
+    assert not list(late_faults([made], origin("")))
 
 
 def origin(written_before: str) -> Document:

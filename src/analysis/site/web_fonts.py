@@ -64,7 +64,29 @@ def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
     return "".join(rules)
 
 
-def with_text_font(html: str, folder: Path | None = None) -> str:
+def all_faces_css(characters: dict[int, str], folder: Path | None = None) -> str:
+    """Return `@font-face` rules with all characters of each weight, for a picture by itself.
+
+    Parameters
+    ----------
+    characters
+        Characters needed, by weight (400, 700); those that the font lacks are left to others.
+    folder
+        Where the font files lie.
+
+    Raises
+    ------
+    AnalysisError
+        If a font file is missing.
+    """
+    return "".join(
+        _rule(FAMILY, str(weight), _path(weight, folder), "".join(sorted(set(chars))))
+        for weight, chars in sorted(characters.items())
+        if chars
+    )
+
+
+def with_text_font(html: str, folder: Path | None = None, *, more: str = "") -> str:
     """Return a page with the Chinese characters it shows embedded in place of `TEXT_MARK`.
 
     One weight serves all: browsers embolden it for headings.
@@ -75,9 +97,11 @@ def with_text_font(html: str, folder: Path | None = None) -> str:
         Page whose style sheet holds `TEXT_MARK`.
     folder
         Where the font files lie.
+    more
+        Words that the page's script shows, in which it does not look.
     """
     shown = _NOT_SHOWN.sub("", html)
-    wanted = "".join(sorted(filter(is_text, set(shown))))
+    wanted = "".join(sorted(filter(is_text, {*shown, *more})))
     rule = _rule(TEXT_FAMILY, "400", _path(400, folder), wanted, tight=True) if wanted else ""
     return html.replace(TEXT_MARK, rule, 1)
 

@@ -156,7 +156,7 @@ class Cluster:
             return future.result()
         except distributed.KilledWorker:
             return Died("the workers that had it died")
-        except (OSError, distributed.CommClosedError) as error:
+        except OSError as error:
             raise _gone(error) from None
         except Exception as error:
             if type(error).__name__ in ("FutureCancelledError", "CancelledError"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -55,6 +56,7 @@ class Knowledge:
         self._settled = tuple(each.cells for each in settled)
         self._fits: dict[tuple[str, str], float] = {}
         self._most: dict[tuple[str, str], str] = {}
+        self._likenesses: dict[tuple[str, str, str], float] = {}
 
     @cached_property
     def _descriptions(self) -> Mapping[str, Mapping[str, float]]:
@@ -149,9 +151,15 @@ class Knowledge:
         return factor * (1.0 if not units else _SEEN if unit in units else _UNSEEN)
 
     def ranked(
-        self, words: Mapping[str, float], unit: str, nature: str = "", counted: str = ""
+        self,
+        words: Mapping[str, float],
+        unit: str,
+        nature: str = "",
+        counted: str = "",
+        *,
+        reasons: bool = True,
     ) -> list[Candidate]:
-        """Return the indicators in the order in which they may be meant, the likeliest first.
+        """Return the `SHOWN` indicators that may be meant, the likeliest first.
 
         Parameters
         ----------
@@ -163,31 +171,34 @@ class Knowledge:
             What kind of figure it seems to be, or empty.
         counted
             What it seems to count, or empty.
+        reasons
+            Whether to say which words speak for each; without, every reason is the same.
         """
         scores: dict[str, float] = {}
         for piece, x in words.items():
             for code, weight in self._speaking.get(piece, ()):
                 scores[code] = scores.get(code, 0.0) + x * weight
-        scored = [
+        found = heapq.nsmallest(
+            SHOWN,
             (
-                score
-                / self._profiles[code][1]
-                * self._fit(unit, code)
-                * (_OTHER_NATURE if self._speaks_against(code, nature) else 1.0)
-                * (1.0 if self._counts(code, counted) else _OTHER_KIND),
-                code,
-            )
-            for code, score in scores.items()
-        ]
-        scored.sort(key=lambda each: (-each[0], each[1]))
+                (
+                    -score
+                    / self._profiles[code][1]
+                    * self._fit(unit, code)
+                    * self._likeness(code, nature, counted),
+                    code,
+                )
+                for code, score in scores.items()
+            ),
+        )
         return [
             Candidate(
                 code,
                 self._indicators[code].label,
-                score,
-                self._reason(code, words) if k < SHOWN else _NO_REASON,
+                -score,
+                self._reason(code, words) if reasons else _NO_REASON,
             )
-            for k, (score, code) in enumerate(scored)
+            for score, code in found
         ]
 
     def covered(self, code: str, words: str) -> float:
@@ -209,6 +220,16 @@ class Knowledge:
         """What a piece tells that hardly any description has."""
         return max(self._rarity.values(), default=1.0)
 
+    def _likeness(self, code: str, nature: str, counted: str) -> float:
+        """Return how far an indicator is held back by what the number seems to be and count."""
+        key = (code, nature, counted)
+        known = self._likenesses.get(key)
+        if known is None:
+            known = _OTHER_NATURE if self._speaks_against(code, nature) else 1.0
+            known *= 1.0 if self._counts(code, counted) else _OTHER_KIND
+            self._likenesses[key] = known
+        return known
+
     def _speaks_against(self, code: str, nature: str) -> bool:
         """Tell whether figures of an indicator are of other natures, as far as words can tell."""
         return nature in _TOLD and nature not in self._indicators[code].nature
@@ -229,7 +250,7 @@ class Knowledge:
             if not any(piece in other or other in piece for other in kept):
                 kept.append(piece)
         if not kept:
-            return Message("proposal.reason.far")
+            return _NO_REASON
         shown = [in_quotes(Named(Name(piece))) for piece in kept[:3]]
         return Message("proposal.reason.words", words=listed(shown))
 

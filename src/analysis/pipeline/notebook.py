@@ -201,8 +201,9 @@ def normalise(node: Node) -> Node:
     Returns
     -------
     dict
-        The same notebook, without times, paths, random ids, versions and widgets, and with the
-        pieces of a stream that arrived one after the other joined.
+        The same notebook, without times, paths, random ids, versions, widgets and their state
+        (which may hold what nobody may publish, such as an article), and with the pieces of a
+        stream that arrived one after the other joined.
     """
     node["metadata"] = {"kernelspec": dict(KERNELSPEC), "language_info": dict(LANGUAGE_INFO)}
     node["nbformat"], node["nbformat_minor"] = 4, 5

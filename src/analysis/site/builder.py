@@ -152,7 +152,8 @@ class Builder:
             for name in dict.fromkeys(p.group for p in context.pages)
         ]
         strap = self._word("site.strap", **corpus(self.state.labels))
-        description = f"{title}. {strap}."[:300]
+        rules = lg.rules_of(self.language)
+        description = f"{title}{rules.stop}{rules.space}{strap}{rules.stop}"[:300]
         standing = Standing(context, self.state.labels, self.page, title, description, build)
         scripts = [assets.script()]
         if 'id="find-data"' in body:

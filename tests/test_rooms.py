@@ -23,6 +23,7 @@ ROOMS = (
     "comparison",
     "checks",
     "screening",
+    "corpora",
     "sentences",
     "show",
     "charts",
@@ -55,6 +56,7 @@ LATE = {
     "openpyxl": "an extra: only who reads spreadsheets has it",
     "numpy": "comes with pandas",
     "pyarrow": "an extra: only who writes Parquet has it",
+    "distributed": "an extra: only who has a cluster needs it",
 }
 """Libraries that may be imported inside functions, and why."""
 

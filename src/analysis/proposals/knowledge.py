@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -142,8 +143,10 @@ class Knowledge:
         units = self._units.get(code)
         return factor * (1.0 if not units else _SEEN if unit in units else _UNSEEN)
 
-    def ranked(self, words: Mapping[str, float], unit: str) -> list[Candidate]:
-        """Return the indicators in the order in which they may be meant, the likeliest first.
+    def ranked(
+        self, words: Mapping[str, float], unit: str, *, reasons: bool = True
+    ) -> list[Candidate]:
+        """Return the `SHOWN` indicators that may be meant, the likeliest first.
 
         Parameters
         ----------
@@ -151,24 +154,28 @@ class Knowledge:
             Pieces of the words around the number with their weights (`words.weights`).
         unit
             Unit of the number, or empty.
+        reasons
+            Whether to say which words speak for each; without, every reason is the same.
         """
         scores: dict[str, float] = {}
         for piece, x in words.items():
             for code, weight in self._speaking.get(piece, ()):
                 scores[code] = scores.get(code, 0.0) + x * weight
-        scored = [
-            (score / self._profiles[code][1] * self._fit(unit, code), code)
-            for code, score in scores.items()
-        ]
-        scored.sort(key=lambda each: (-each[0], each[1]))
+        found = heapq.nsmallest(
+            SHOWN,
+            (
+                (-score / self._profiles[code][1] * self._fit(unit, code), code)
+                for code, score in scores.items()
+            ),
+        )
         return [
             Candidate(
                 code,
                 self._indicators[code].label,
-                score,
-                self._reason(code, words) if k < SHOWN else _NO_REASON,
+                -score,
+                self._reason(code, words) if reasons else _NO_REASON,
             )
-            for k, (score, code) in enumerate(scored)
+            for score, code in found
         ]
 
     def _reason(self, code: str, words: Mapping[str, float]) -> Message:
@@ -183,7 +190,7 @@ class Knowledge:
             if not any(piece in other or other in piece for other in kept):
                 kept.append(piece)
         if not kept:
-            return Message("proposal.reason.far")
+            return _NO_REASON
         shown = [in_quotes(Named(Name(piece))) for piece in kept[:3]]
         return Message("proposal.reason.words", words=listed(shown))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from analysis.reading.characters import plain
 from analysis.reading.clean import clean_view
@@ -33,6 +34,12 @@ def pieces(words: str) -> Iterator[str]:
                 yield run[start : start + length]
 
 
+@lru_cache(maxsize=1024)
+def _pieces(clause: str) -> tuple[str, ...]:
+    """Return the pieces of a clause; one clause is beside several numbers."""
+    return tuple(pieces(clause))
+
+
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the words of the sentence before and after a span, in simplified characters."""
     before = _SENTENCE.split(plain_text(text[max(0, start - _BEFORE) : start]))[-1]
@@ -44,12 +51,13 @@ def weights(before: str, after: str) -> Mapping[str, float]:
     """Return the pieces of the words around a number, with what each counts for."""
     found: dict[str, float] = {}
     for distance, clause in enumerate(reversed(_CLAUSE.split(before))):
-        for piece in pieces(clause):
-            found[piece] = max(found.get(piece, 0.0), _FADE**distance)
+        weight = _FADE**distance
+        found.update((piece, weight) for piece in _pieces(clause) if piece not in found)
     for distance, clause in enumerate(_CLAUSE.split(after)):
         weight = 1.0 if distance == 0 else _FOLLOWING * _FADE**distance
-        for piece in pieces(clause):
-            found[piece] = max(found.get(piece, 0.0), weight)
+        for piece in _pieces(clause):
+            if found.get(piece, 0.0) < weight:
+                found[piece] = weight
     return found
 
 

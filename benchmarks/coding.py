@@ -189,7 +189,7 @@ def run(quick: bool) -> dict[str, Any]:
             sheets[coder] = list(raw.coding(document, coder, settled=False))
         own: dict[str, Any] = {}
         for name, sheet in sheets.items():
-            reference = raw.origin(document).period_end
+            reference = raw.origin(document).written_before
             with Session(
                 article, document, "replay", raw=raw, folder=None, reference=str(reference)
             ) as session:

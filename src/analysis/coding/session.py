@@ -30,6 +30,7 @@ from analysis.intervals import format_number, parse_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import NO_WORDS, Message, Name, Named, Words, listed
 from analysis.proposals.knowledge import Knowledge
+from analysis.proposals.periods import Times, times_of
 from analysis.proposals.propose import propose
 from analysis.proposals.records import Band, Proposal
 from analysis.reading.find import find_quantities
@@ -140,6 +141,9 @@ class Session:
         Hash of the copy that is to be coded; without it any copy that the journal was begun with.
     reference
         Day the text speaks from, for “this year” and “now”.
+    times
+        When the text was written and what time it is about, for the proposals of periods; without
+        it, what the text itself says.
     blind
         Never open what another coder decided; otherwise `others` gives it.
     aided
@@ -161,6 +165,7 @@ class Session:
         folder: Path | None,
         sha256: str | None = None,
         reference: str | None = None,
+        times: Times | None = None,
         blind: bool = True,
         aided: bool = True,
     ) -> None:
@@ -174,6 +179,7 @@ class Session:
         self.text = article.decode("utf-8")
         self.reference, self.blind, self.aided = reference, blind, aided
         self._folder = folder
+        self._times = times or times_of(self.text, reference)
         self._found = {each.start: each for each in read(self.text, reference)}
         self._first = {
             each.start: Place(each.start, each)
@@ -281,7 +287,12 @@ class Session:
             self._proposed = {
                 each.start: each
                 for each in propose(
-                    self.text, figures, self.codebook, self._settled, self.raw.rows(Band)
+                    self.text,
+                    figures,
+                    self.codebook,
+                    self._settled,
+                    self.raw.rows(Band),
+                    self._times,
                 )
             }
         return self._proposed

@@ -90,6 +90,18 @@ def test_a_figure_is_its_record_printed_or_derived() -> None:
         ua.figure(f"{A}-01")
 
 
+def test_cards_of_several_figures_are_folded_with_each_text_once() -> None:
+    cards = ua.card(ua.load("observations", figure_id=[f"{A}-001", f"{A}-002", f"{B}-002"]))
+    html = cards._repr_html_()
+    assert html.count("<details") == 3 and "<details open" not in html
+    assert str(cards).count("SHA-256") == 2
+    assert str(ua.card([f"{A}-001"])) == str(ua.card(f"{A}-001"))
+    with pytest.raises(AnalysisError, match="no figure is given"):
+        ua.card([])
+    with pytest.raises(AnalysisError, match="There is no printed figure"):
+        ua.card([f"{A}-01"])
+
+
 def test_a_card_reads_line_by_line_and_leads_nowhere() -> None:
     card = ua.card(f"{A}-004")
     lines = str(card).splitlines()

@@ -851,6 +851,9 @@ def limits(
     Interval(low=Fraction(55, 1), high=None, low_closed=False, high_closed=False)
     """
     index = low.index if isinstance(low, pd.Series) else None
+    for each in (low, high):
+        if each is not None and _is_scalar(each):
+            raise AnalysisError(f"{each!r} is no column: give a list, as in [{each!r}].")
     low, high = _unboxed(low), _unboxed(high)
     if high is None:
         return pd.Series(LimitsArray._from_sequence(low), index=index, name="limits")

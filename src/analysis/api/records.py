@@ -103,7 +103,7 @@ def card(rows: str | pd.DataFrame | Iterable[str], language: str = LANGUAGES[0])
     check_language(language)
     data = tables()
     known = load_figures(data)
-    figures = asked_figures([rows] if isinstance(rows, str) else rows, known)
+    figures = asked_figures(rows, known)
     if not figures:
         raise AnalysisError("There is no card to show: no figure is given.")
     context = PageContext(
@@ -121,7 +121,8 @@ def card(rows: str | pd.DataFrame | Iterable[str], language: str = LANGUAGES[0])
     if isinstance(rows, str):
         body = body.replace("<details", "<details open", 1)
     body += "".join(map(cards.origin, dict.fromkeys(each.document for each in figures)))
-    return Card(f"<div>{_without_links(body)}</div>")
+    apart = _without_links(body).replace("<small>", " <small>")  # no style of ours parts them
+    return Card(f"<div>{apart}</div>")
 
 
 def _without_links(html: str) -> str:

@@ -97,7 +97,7 @@ def test_the_rest_follows_from_the_text_and_its_name(root: Path, article: Path) 
     assert origin.cells["title"] == "林州市总工会2018年工作"
     assert (origin.cells["label_en"], origin.cells["label_zh"]) == ("Linzhou 2018", "林州2018")
     assert (origin.cells["period_basis"], origin.cells["publisher"]) == ("stated", "unknown")
-    assert (origin.reference, origin.coders) == ("2018-12-31", ("mei",))
+    assert (origin.reference, origin.coders) == ("2019-03-31", ("mei",))
     assert (origin.city["label_en"], origin.city["label_zh"]) == ("Linzhou", "林州")
     assert origin.cells["condition_zh"] == "加入时未见异常。"
 
@@ -114,6 +114,7 @@ def test_of_a_known_city_less_is_asked(root: Path) -> None:
     answers = answered(f"{first['city']}-2030", TEXT.encode(), raw, {}, ask)
     assert asked == [
         "province", "title", "publisher", "address", "authors", "published", "written_before",
+        "reference_date",
     ]  # fmt: skip
     assert answers["province"] == first["province"]
     assert answers["written_before"] == "2031-03-01"
@@ -279,7 +280,7 @@ def test_a_fault_that_only_settling_sees_changes_nothing(
     before = state(root)
     said(capsys)
     assert finished(article) == 1
-    assert "lies after the text was written (2018-06-30 at the latest)" in said(capsys)
+    assert "of linzhou-2018 lies after written_before (2018-06-30)" in said(capsys)
     assert state(root) == before
     assert not (workplace.folder_of(DOCUMENT) / finish.STAGED).exists()
 

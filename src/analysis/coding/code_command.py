@@ -562,6 +562,7 @@ def opened(path: Path, coder: str, *, blind: bool = True, aided: bool = True) ->
         folder=workplace.folder_of(document),
         sha256=origin.sha256,
         reference=origin.reference,
+        times=origin.times,
         blind=blind,
         aided=aided,
     )

@@ -194,7 +194,7 @@ class Front:
             "share": lambda names: story.stated_share(figures, labels, names[0], known.graded),
             "alike": alike,
             "per_head": lambda _: story.strips(
-                figures, known.derived, ratios, labels, name="side-by-side"
+                figures, known.derived, ratios, labels, name="side-by-side", most=story.SETS
             ),
             "counted": lambda _: story.what_is_counted(figures, labels),
             "reporting": reporting,

@@ -41,6 +41,9 @@ from analysis.tables.codebook import Labels
 PER_CENT = (Fraction(0), Fraction(100))
 """Ends of the axis of shares, the same on all pages."""
 
+SETS = 3
+"""Most sets that a page of all subjects draws where there are many texts."""
+
 _REASONS = 3
 """Most reasons that are named."""
 
@@ -212,6 +215,7 @@ def strips(
     name: str = "strips",
     theme: str = "",
     only: Sequence[Strip] | None = None,
+    most: int = MARKS,
 ) -> Chart | Prose:
     """Draw the figures that may be read against each other, each set on a scale of its own.
 
@@ -229,6 +233,8 @@ def strips(
         Theme that the figures are on; empty for all.
     only
         Sets to draw; by default all that there are.
+    most
+        Most sets that are drawn where there are many texts.
 
     Returns
     -------
@@ -247,7 +253,7 @@ def strips(
         label = labels.book.code("theme", theme) if theme else Message("story.strips.all")
         return Prose([_none(pairs, label, labels, **wanted)], name, labels.language)
     known = Sides(figures, derived, labels)
-    drawn, more = first_drawn(every, MARKS, "first_drawn", labels)
+    drawn, more = first_drawn(every, most, "first_drawn", labels)
     sets = [known.strip(strip) for strip in drawn]
     rows = [row for each in sets for row in each.rows]
     used = [figure for each in sets for figure in each.figures]
@@ -500,7 +506,7 @@ def stated_share(
         label = labels.book.indicator_label(indicator)
         said = _none(own, label, labels, indicator_a=indicator)
         return Prose([said], name, labels.language)
-    return strips(figures, (), own, labels, name=name)
+    return strips(figures, (), own, labels, name=name, most=SETS)
 
 
 _COVERAGE = "consultation_coverage"

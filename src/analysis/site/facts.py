@@ -7,13 +7,17 @@ from html import escape
 
 from analysis import language as lg
 from analysis.figures.figure import Figure
-from analysis.show.addresses import page_address
+from analysis.show.addresses import FIGURES, page_address
 from analysis.site.card_places import text_page
 from analysis.site.state import PageState
 from analysis.tables.codebook import FEW
 
 _LISTED = 80
 """Most figures of a chart that are named one by one below it."""
+
+_TEXTS = 24
+"""Most texts that are named where their figures are not; of more, the page of all figures has the
+list."""
 
 _FOLDED = 8
 """Most figures of one document that are named without being folded away."""
@@ -71,6 +75,9 @@ def _sources(state: PageState, figures: Sequence[Figure]) -> str:
         return lg.labelled(label, state.word("chart.many", n=len(members)), state.language)
 
     documents = _documents(state, figures)
+    if len(figures) > _LISTED and len(documents) > _TEXTS:
+        told = counted(escape(state.word("chart.texts", n=len(documents))), figures)
+        return f'<a href="{escape(page_address(FIGURES))}">{told}</a>'
     if len(figures) > _LISTED:
         texts = (
             counted(f'<a href="{_page(name)}">{_label(state, name)}</a>', members)

@@ -15,7 +15,7 @@ _TOLD = 12
 """Most inputs that are named; the table of claims has all."""
 
 
-_LONG = 1000
+_LONG = 600
 """Most characters of a rule or a result on a page; the table of claims has it whole."""
 
 

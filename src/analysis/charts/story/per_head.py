@@ -10,7 +10,6 @@ from analysis.charts.forms.limits import limits
 from analysis.charts.forms.marks import Line, Mark
 from analysis.charts.pictures import drawing_of, part
 from analysis.charts.story.parts import (
-    MARKS,
     caveats_of,
     documents_of,
     first_drawn,
@@ -33,6 +32,9 @@ _RECOVERED = "losses_recovered"
 
 _SHOWN = 2
 """Significant digits of amounts; the data have all."""
+
+_BAND = 3
+"""Most amounts of a theme that are drawn where there are many texts."""
 
 _NEAR = Fraction(1, 20)
 """Limits no further apart than this share of the lower one are one number in two digits."""
@@ -118,7 +120,7 @@ def _rows(
     notes = []
     for title, views in bands:
         views = sorted(views, key=lambda view: view.size)
-        drawn, more = first_drawn(views, MARKS, "first_drawn", labels)
+        drawn, more = first_drawn(views, _BAND, "first_drawn", labels)
         rows.append(Line(title, bold=True))
         rows += [_mark(view, labels) for view in drawn]
         ordered += drawn

@@ -216,6 +216,7 @@ def strips(
     theme: str = "",
     only: Sequence[Strip] | None = None,
     most: int = MARKS,
+    marks: int = MARKS,
 ) -> Chart | Prose:
     """Draw the figures that may be read against each other, each set on a scale of its own.
 
@@ -235,6 +236,8 @@ def strips(
         Sets to draw; by default all that there are.
     most
         Most sets that are drawn where there are many texts.
+    marks
+        Most numbers of a set that are drawn then.
 
     Returns
     -------
@@ -254,7 +257,7 @@ def strips(
         return Prose([_none(pairs, label, labels, **wanted)], name, labels.language)
     known = Sides(figures, derived, labels)
     drawn, more = first_drawn(every, most, "first_drawn", labels)
-    sets = [known.strip(strip) for strip in drawn]
+    sets = [known.strip(strip, marks) for strip in drawn]
     rows = [row for each in sets for row in each.rows]
     used = [figure for each in sets for figure in each.figures]
     used = list({figure.figure_id: figure for figure in used}.values())
@@ -331,8 +334,8 @@ class Sides:
         self.derived = {each.derived_id: each for each in derived}
         self.labels = labels
 
-    def strip(self, strip: Strip) -> DrawnStrip:
-        """Return a strip as it is drawn.
+    def strip(self, strip: Strip, most: int = MARKS) -> DrawnStrip:
+        """Return a strip as it is drawn, with the first of its numbers where there are many texts.
 
         Raises
         ------
@@ -340,7 +343,7 @@ class Sides:
             If a side is neither among the figures nor among the derived figures.
         """
         labels = self.labels
-        shown, more = first_drawn(strip.sides, MARKS, "first_drawn", labels)
+        shown, more = first_drawn(strip.sides, most, "first_drawn", labels)
         views = [(side, self._view(side)) for side in shown]
         marks = [_mark(side, view, labels) for side, view in views]
         unit = marks[0].unit
@@ -482,7 +485,13 @@ def _none(pairs: Iterable[Graded], label: Part, labels: Labels, **wanted: str) -
 
 
 def stated_share(
-    figures: Sequence[Figure], labels: Labels, indicator: str, pairs: Sequence[Graded] = ()
+    figures: Sequence[Figure],
+    labels: Labels,
+    indicator: str,
+    pairs: Sequence[Graded] = (),
+    *,
+    most: int = SETS,
+    marks: int = MARKS,
 ) -> Chart | Prose:
     """Draw what the texts state of one share, on the scale that all shares have.
 
@@ -496,6 +505,10 @@ def stated_share(
         Code of the indicator.
     pairs
         Graded pairs, which say whether they may stand on one scale.
+    most
+        Most sets that are drawn where there are many texts.
+    marks
+        Most numbers of a set that are drawn then.
     """
     names = {figure.figure_id for figure in figures if figure.indicator == indicator}
     own = [
@@ -506,7 +519,7 @@ def stated_share(
         label = labels.book.indicator_label(indicator)
         said = _none(own, label, labels, indicator_a=indicator)
         return Prose([said], name, labels.language)
-    return strips(figures, (), own, labels, name=name, most=SETS)
+    return strips(figures, (), own, labels, name=name, most=most, marks=marks)
 
 
 _COVERAGE = "consultation_coverage"

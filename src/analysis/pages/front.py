@@ -46,7 +46,7 @@ _SETS, _SIDES, _MARKS = 1, 4, 3
 """Sets on a scale, their numbers, and numbers that cannot be right, that a finding shows where
 there are many texts: the overview and the pages of themes have more."""
 
-_LINKS = 12
+LINKS = 12
 """Most cities or texts that the guide links to where there are many; the list of pages has all."""
 
 _PAGES = ("overview", "quality", "method", "figures")
@@ -337,7 +337,7 @@ def _page(name: str, label: str, count: int, labels: Labels) -> tuple[Inline, ..
 
 def _cities(counts: Measure, labels: Labels) -> Pages:
     here = {document.city for document in labels.book.documents}
-    return _first(
+    return first_links(
         [
             _page(f"city-{city}", labels.code("city", city), counts.number(city), labels)
             for city in labels.order("city")
@@ -347,9 +347,17 @@ def _cities(counts: Measure, labels: Labels) -> Pages:
     )
 
 
-def _first(pages: Pages, labels: Labels) -> Pages:
-    """Return the first links, and how many more there are, where there are many texts."""
-    told, left = labels.book.bounded(pages, _LINKS)
+def first_links(pages: Pages, labels: Labels) -> Pages:
+    """Return the first links, and how many more there are, where there are many texts.
+
+    Parameters
+    ----------
+    pages
+        Links to pages of one kind.
+    labels
+        Labels of the language.
+    """
+    told, left = labels.book.bounded(pages, LINKS)
     return [*told, *([together(labels.t("guide.others", n=left))] if left else [])]
 
 
@@ -370,7 +378,7 @@ def _themes(counts: Measure, labels: Labels) -> Pages:
 
 
 def _texts(counts: Measure, labels: Labels) -> Pages:
-    return _first(
+    return first_links(
         [
             _page(f"document-{name}", labels.document(name), counts.number(name), labels)
             for name in labels.document_order()

@@ -23,6 +23,7 @@ from typing import Any
 import pytest
 
 from analysis.coding.raw import RawData
+from analysis.language import grammar
 from analysis.pipeline import inspect
 from analysis.pipeline import manifest as mf
 from analysis.pipeline import notebooks_catalogue as catalogue
@@ -222,6 +223,14 @@ def test_indicators_have_pages_from_the_number_of_texts_that_is_called_many() ->
     assert seven.indicator_pages == core
 
 
+def test_words_are_looked_up_one_by_one() -> None:
+    """So that a changed label runs what shows it: how languages put words together, all do."""
+    declared = tomllib.loads((ROOT / catalogue.FILE).read_text(encoding="utf-8"))["build"]["words"]
+    folder = grammar.FILE.parent
+    files = {path.name for path in folder.glob("*.toml")} - {grammar.FILE.name}
+    assert declared == [(folder / name).relative_to(ROOT).as_posix() for name in sorted(files)]
+
+
 def test_every_notebook_is_in_the_catalogue() -> None:
     declared = {entry.path for entry in catalogue.load(ROOT).entries if entry.path}
     assert {label(path) for path in NOTEBOOKS} == declared
@@ -237,6 +246,7 @@ def unpaired(node: dict[str, Any]) -> list[int]:
         if cell["cell_type"] == "markdown"
         else set()
         for cell in node["cells"]
+        if "remove-cell" not in cell["metadata"].get("tags", ())  # no page has it
     ]
     found, place = [], 0
     while place < len(tags):

@@ -106,7 +106,7 @@ def test_what_others_say_is_shown_unless_the_coder_is_blind(tmp_path: Path) -> N
         first.accept(VISITED)
         first.put(VISITED, "level", "county")
         first.no_figure(DISPUTES, "name")
-    with opened(tmp_path, "tom", blind=False) as second:
+    with opened(tmp_path, "ann", blind=False) as second:
         second.accept(VISITED)
         ((coder, said),) = card(second, VISITED, "en").others
         label = RAW.codebook.indicator_label(second.candidates(VISITED)[0])["en"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from made_up_findings import (
 
 from analysis import project
 from analysis.charts import story
-from analysis.coding.records import Coder, Correction
+from analysis.coding.records import Agreement, Coder, Correction
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES
@@ -85,12 +86,15 @@ def front(found: Evidence, language: str, folder: Path) -> Front:
     [
         (
             "en",
-            "3 texts, 11 different figures. 0 of them are printed with a hedge or without a "
-            "number; 1 is damaged, doubtful or impossible in the copies we read.",
+            "3 texts, 11 different figures. 0 of them are printed with a hedge, as a range, as a "
+            "bare round word or without a number; 1 is damaged, doubtful or impossible in the "
+            "copies we read. By our reading, roundings included, 9 have limits of one point.",
         ),
         (
             "zh",
-            "3篇文章，11个不同数字，其中0个带限定词或无数值，1个在所读文本中破损、存疑或不可能成立。",
+            "3篇文章，11个不同数字，其中0个带限定词、写成一个范围、"
+            "单写“百”“万”之类的整数或无数值，1个在所读文本中破损、存疑或不可能成立。"
+            "按本项目读法（含取整），上下限同为一点的有9个。",
         ),
     ],
 )
@@ -110,6 +114,29 @@ def test_who_coded_stands_beside_how_sure_we_are(language: str, tmp_path: Path) 
     assert {"en": "a loom", "zh": "织机"}[language] in said
 
 
+def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded(
+    tmp_path: Path,
+) -> None:
+    words = {"label_en": "First", "label_zh": "甲", "how_en": "Reads.", "how_zh": "读。"}
+    by = {"by_en": "a loom", "by_zh": "织机"}
+    coder = made_up_findings.record(Coder, {"coder": "a", **words, **by})
+    rows = [
+        Agreement("all", column, "nominal", 20, agreed, Decimal(agreed) / 20, None)
+        for column, agreed in (("population", 15), ("stage", 19), ("route", 20))
+    ]
+    pairs = [
+        pair(f"{A}-001", f"{C}-001", deciding="population"),
+        pair(f"{A}-001", f"{C}-001", deciding="year"),
+    ]
+    found = evidence(money(A, 1, "80"), money(C, 1, "90"), pairs=pairs)
+    made_up_findings.write(found, tmp_path, [coder], rows)
+    said = Front(Book("en", Dataset(tmp_path))).sure().to_text()
+    assert said.endswith(
+        "Who coded: a loom, in 1 pass. Two separate codings agree on 15 of 20 cells of "
+        "“group counted”."
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "titles"),
     [
@@ -120,7 +147,7 @@ def test_who_coded_stands_beside_how_sure_we_are(language: str, tmp_path: Path) 
                 "A sentence that cannot be right as printed.",
                 "Coverage of contracts: near-equal percentages that give no order.",
                 "The same number, not the same thing.",
-                "What help comes to per head, side by side.",
+                "Average amounts of help, side by side.",
                 "Counted most often among the different figures of each text: activities, money "
                 "and people reached.",
                 "Linzhou: its texts give core figures of the city level on different subjects.",
@@ -133,7 +160,7 @@ def test_who_coded_stands_beside_how_sure_we_are(language: str, tmp_path: Path) 
                 "有一句话，照原样不可能成立。",
                 "合同覆盖率：百分数相近，却排不出先后。",
                 "数字相同，说的不是一回事。",
-                "帮扶到每人、每例是多少，并列来看。",
+                "各文帮扶平均金额，并列。",
                 "各文不同数字中最常统计的是：活动、金额和惠及人数。",
                 "林州各文给出市级核心数字的内容不同。",
             ],
@@ -235,8 +262,9 @@ def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) ->
     prose = front(found, "en", tmp_path).comparable()
     assert prose.to_text().splitlines() == [
         "What may be compared: People relieved: the texts Linzhou 2018 (40 people, 2018) and "
-        "Haicheng 2019 (41 people, 2019) state numbers of the same size. Side by side only: Relief "
-        "money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). Of 2 pairs of figures of two "
+        "Haicheng 2019 (41 people, 2019) state numbers of the same size, within a factor of 1.25. "
+        "Side by side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). Of 2 "
+        "pairs of figures of two "
         "texts on one matter, 1 may be compared, 1 may stand side by side, 0 may not. All pairs "
         "that may stand side by side.",
         READ,

@@ -59,7 +59,20 @@ def swap(node: dict[str, Any]) -> None:
     data["image/svg+xml"] = ["<svg>\n", "another picture\n", "</svg>\n"]
 
 
+def widget_state(node: dict[str, Any]) -> None:
+    kept = {"a1": {"model_module": "anywidget", "state": {"text": "全市职工12人"}}}
+    node["metadata"]["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": kept}}
+
+
+def widget_view(node: dict[str, Any]) -> None:
+    data = node["cells"][5]["outputs"][0]["data"]
+    data["application/vnd.jupyter.widget-view+json"] = {"model_id": "a1"}
+
+
 TAMPERED = {
+    widget_state: "the file holds the state of widgets, which may be anything: save it in "
+    "`make lab`",
+    widget_view: "cell 6 under 'A theme' shows a widget, which nobody else can see; build again",
     clear: "cell 6 under 'A theme' was not executed, or its output was cleared",
     shuffle: "cell 5 under 'A theme' was executed as number 4, not 3",
     stray: "cell 5 under 'A theme' writes to standard error: 'careful'",
@@ -75,6 +88,17 @@ def tamper(root: Path, how: Callable[[dict[str, Any]], None]) -> None:
     node = json.loads(file.read_bytes())
     how(node)
     file.write_bytes(nb.notebook_bytes(node))
+
+
+def test_a_notebook_run_in_place_with_parameters_is_named(published: Path) -> None:
+    node = json.loads((published / NAME).read_bytes())
+    cell = {"cell_type": "code", "id": "x", "execution_count": 1, "outputs": []}
+    cell |= {"metadata": {"tags": [nb.INJECTED]}, "source": ["# Parameters\n", "theme = 'a'\n"]}
+    node["cells"].insert(1, cell)
+    assert inspect.notebook_problems(NAME, nb.notebook_bytes(node))[0] == (
+        f"{NAME}: was run in place with parameters of one run (theme): remove the cell tagged "
+        "'injected-parameters' and build again"
+    )
 
 
 def test_what_a_build_publishes_is_well(published: Path) -> None:

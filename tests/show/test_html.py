@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -115,6 +116,12 @@ def test_a_table_that_is_only_to_be_downloaded_shows_nothing() -> None:
     shown = table(shown="download")
     assert shown.to_html() == ""
     assert shown.cells == table().cells
+
+
+def test_a_group_of_cases_may_have_a_heading_of_its_own() -> None:
+    text = replace(cases(), heads={"certain": "Certain (7)"}).to_html()
+    assert "<h3>Certain (7)</h3>" in text
+    assert "<h3>Likely (1)</h3>" in text
 
 
 def test_prose_is_paragraphs_or_a_list() -> None:

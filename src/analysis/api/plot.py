@@ -16,13 +16,13 @@ from matplotlib.axes import Axes
 
 from analysis import project
 from analysis.api.notebook_figure import NotebookFigure
-from analysis.api.source import one_of, tables
+from analysis.api.source import tables
 from analysis.api.totals import asked_figures
 from analysis.charts import plots
 from analysis.charts.style import fonts, settings
 from analysis.charts.style.settings import RC
 from analysis.comparison.records import Derived, Graded, Pair, PairCount
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, one_of
 from analysis.figures.figure import Figure
 from analysis.figures.figure import load as load_figures
 from analysis.language import LANGUAGES

@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from analysis.coding.draft import coding_sheet
-from analysis.coding.journal import Event, Journal, read_journal
+from analysis.coding.journal import Event, Journal, Unkept, read_journal
 from analysis.coding.raw import RawData
 from analysis.coding.records import CodedMention, RawFigure
 from analysis.errors import AnalysisError, nearest_name
@@ -62,6 +62,9 @@ GROWING: Mapping[str, Table] = {
 
 JOURNAL = "journal"
 """Ending of the files of journals."""
+
+DECIDING = "deciding"
+"""Name of the journal of decisions between coders, beside theirs; no coder may have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ def journal_path(folder: Path, coder: str) -> Path:
     AnalysisError
         If the name is none that a file may have.
     """
-    if not coder.isascii() or not coder.isalnum() or coder != coder.lower():
+    named = coder.isascii() and coder.isalnum() and coder == coder.lower()
+    if not named or coder == DECIDING:
         raise AnalysisError(
             f"{coder!r} is no name of a coder: take small letters and digits, such as mei"
         )
@@ -129,7 +133,8 @@ class Session:
     raw
         Codebook and settled figures; figures of the same document are never looked at.
     folder
-        Folder of the work on this text, where the journals of all coders lie.
+        Folder of the work on this text, where the journals of all coders lie; without one nothing
+        is kept, as in an example.
     sha256
         Hash of the copy that is to be coded; without it any copy that the journal was begun with.
     reference
@@ -152,7 +157,7 @@ class Session:
         coder: str,
         *,
         raw: RawData,
-        folder: Path,
+        folder: Path | None,
         sha256: str | None = None,
         reference: str | None = None,
         blind: bool = True,
@@ -175,13 +180,13 @@ class Session:
         }
         head = {
             "document": document, "coder": coder, "sha256": digest,
-            "reference": reference, "aided": aided,
+            "reference": reference, "aided": aided, "blind": blind,
         }  # fmt: skip
         self._rows: tuple[Row, ...] = ()
         self._codebook, self._codes = grown(raw, ())
         self._proposed: Mapping[int, Proposal] | None = None
         self._known: Knowledge | None = None
-        self._journal = Journal(journal_path(folder, coder), head)
+        self._journal = Journal(journal_path(folder, coder), head) if folder else Unkept()
         self._renew()
 
     # --- what is there ----------------------------------------------------------------------------
@@ -288,12 +293,12 @@ class Session:
 
     def others(self) -> Mapping[str, Mapping[int, Place]]:
         """Return what other coders have decided so far, by coder and place; nothing if blind."""
-        if self.blind:
+        if self.blind or self._folder is None:
             return {}
         return {
             path.stem: decided(self._first, read_journal(path)[1:], self.text)
             for path in sorted(self._folder.glob(f"*.{JOURNAL}"))
-            if path.stem != self.coder
+            if path.stem not in (self.coder, DECIDING)
         }
 
     # --- decisions --------------------------------------------------------------------------------
@@ -354,22 +359,31 @@ class Session:
         row = self._new_row(schema.INDICATORS, filled_indicator(cells))
         self._add(row, at)
 
-    def add_row(self, table: str, cells: Mapping[str, str]) -> None:
-        """Add a code or unit that the text brings to the codebook.
+    def add_code(self, list_: str, cells: Mapping[str, str]) -> None:
+        """Add a code that the text brings to a code list, or a unit.
 
         Parameters
         ----------
-        table
-            ``codelists`` or ``units``.
+        list_
+            One of `growing_lists`.
         cells
-            Its cells; those left out are empty.
+            ``code``, and the words for it: ``label_<language>``; of a unit ``one_<language>`` and
+            ``many_<language>``.
 
         Raises
         ------
         AnalysisError
-            If it is there already, or a cell breaks a rule.
+            If the list does not grow, the code is there already, or a cell breaks a rule.
         """
-        self._add(self._new_row(GROWING[table], cells))
+        lists = growing_lists()
+        if list_ not in lists:
+            raise AnalysisError(f"a text brings no codes to {list_!r}{nearest_name(list_, lists)}")
+        if list_ == "unit":
+            rest = {name: cell for name, cell in cells.items() if name != "code"}
+            row = {"unit": cells.get("code", ""), "neutral": "no", **rest}
+            self._add(self._new_row(schema.UNITS, row))
+            return
+        self._add(self._new_row(schema.CODELISTS, {"list": list_, **cells}))
 
     def repeat(self, at: int, of: int, kind: str = "said_again") -> None:
         """Say that a figure repeats another one, from which its meaning is taken."""
@@ -726,6 +740,12 @@ def _or(codes: Iterable[str]) -> str:
 
 def _every_language(words: Mapping[str, str]) -> Words:
     return Words({language: words.get(language, "").strip() for language in LANGUAGES})
+
+
+def growing_lists() -> list[str]:
+    """Return the code lists to which a text may bring codes: those of attributes, and units."""
+    found = {schema.FIGURES[name].codes for name, f in CODED.items() if f.coded == "attributes"}
+    return [*sorted(each for each in found if each), "unit"]
 
 
 def filled_indicator(cells: Mapping[str, str]) -> dict[str, str]:

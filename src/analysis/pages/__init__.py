@@ -14,8 +14,14 @@ from analysis.pages.codebook import (
     definitions_table,
     limits_rules_table,
 )
+from analysis.pages.dictionary import dictionary_table, published_tables
 from analysis.pages.faults import DECLARED, corrections_list, findings_list
-from analysis.pages.figure_tables import all_figures, figures_table, programme_table
+from analysis.pages.figure_tables import (
+    all_figures,
+    every_figure,
+    figures_table,
+    programme_table,
+)
 from analysis.pages.indicator_tables import (
     indicator_link,
     indicator_summary,
@@ -66,10 +72,12 @@ __all__ = [
     "corrections_list",
     "definitions_table",
     "derived_table",
+    "dictionary_table",
     "disagreements_table",
     "document_findings",
     "documents_table",
     "errata_table",
+    "every_figure",
     "figures_table",
     "findings_list",
     "grade_arguments_table",
@@ -83,6 +91,7 @@ __all__ = [
     "origin_table",
     "profile",
     "programme_table",
+    "published_tables",
     "sensitivity_table",
     "statements",
     "sureness",

@@ -149,12 +149,12 @@ def grade_arguments_table(
 
 
 def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
-    """Return what earlier versions said wrongly in a language, and what is right.
+    """Return what earlier versions said wrongly, and what is right.
 
     Parameters
     ----------
     errata
-        The errata; those that were said in another language only are left out.
+        The errata; those that were said in another language only stand in that one.
     labels
         Labels of the language.
     """
@@ -163,13 +163,12 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
     return Table(
         rows=[
             {
-                "said": text(erratum.said, language),
+                "said": _said(erratum, language),
                 "right": text(erratum.right, language),
                 "page": erratum.page,
                 "version": erratum.version,
             }
             for erratum in errata
-            if text(erratum.said, language)
         ],
         caption=labels.t("piece.errata"),
         headers=headers(labels, *columns),
@@ -178,6 +177,12 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
         roles={"said": "prose", "right": "prose", "page": "short", "version": "short"},
         shown="folded",
     )
+
+
+def _said(erratum: Erratum, language: str) -> str:
+    """Return what was said, in the language of the page or else in the one in which it was."""
+    found = (text(erratum.said, each) for each in (language, *lg.LANGUAGES))
+    return next(filter(None, found), "")
 
 
 def _matter(argument: GradeArgument, known: Evidence, labels: Labels) -> str:

@@ -35,6 +35,7 @@ LANGUAGE_INFO = {
 _CELL_FILE = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
 _OVERWRITTEN = re.compile(r"^[^\n]*\r(?!\n)", re.MULTILINE)
 _VOLATILE_CELL = {"papermill", "execution", "collapsed", "scrolled", "trusted", "ExecuteTime"}
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 
 
@@ -230,22 +231,19 @@ def normalise(node: Node) -> Node:
     Returns
     -------
     dict
-        The same notebook, without times, paths, random ids and versions, and with the pieces of a
+        The same notebook, without times, paths, random ids, versions, widgets and their state
+        (which may hold what nobody may publish, such as an article), and with the pieces of a
         stream that arrived one after the other joined.
     """
-    widgets = node["metadata"].get("widgets")
-    node["metadata"] = {
-        "kernelspec": dict(KERNELSPEC),
-        "language_info": dict(LANGUAGE_INFO),
-        **({"widgets": widgets} if widgets else {}),
-    }
+    node["metadata"] = {"kernelspec": dict(KERNELSPEC), "language_info": dict(LANGUAGE_INFO)}
     node["nbformat"], node["nbformat_minor"] = 4, 5
     for cell in cells(node):
         cell["metadata"] = _lasting(cell.get("metadata", {}))
         if INJECTED in tags(cell):
             cell["id"] = INJECTED
         if cell["cell_type"] == "code":
-            cell["outputs"] = _join_streams(cell.get("outputs", []))
+            outputs = [each for each in cell.get("outputs", []) if not _is_control(each)]
+            cell["outputs"] = _join_streams(outputs)
     return node
 
 
@@ -263,6 +261,11 @@ def notebook_bytes(node: Node) -> bytes:
                     data[kind] = _lines(value)
     written = json.dumps(laid_out, ensure_ascii=False, indent=1, sort_keys=True)
     return (written + "\n").encode()
+
+
+def _is_control(output: Node) -> bool:
+    """Tell whether an output is a widget, which works while its kernel runs, and never again."""
+    return _WIDGET in output.get("data", {})
 
 
 def _is_json(kind: str) -> bool:

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.errors import AnalysisError
@@ -58,7 +59,7 @@ _FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟○", "一二三
 _FOREIGN_NOTE = re.compile(r"\([^()\u3400-\u9fff]*\)")
 _DIGITS = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _HANZI_DIGITS = "一二三四五六七八九两〇零"
-_PRINTED_DIGITS = re.compile(rf"({_DIGITS})([十百千万亿]*)")
+_PRINTED_DIGITS = re.compile(rf"({_DIGITS})((?:[十百万亿]|千(?![瓦克米卡伏帕焦赫]))*)")
 _SPELT_SHARE = re.compile(rf"[百千]分之[{_HANZI_DIGITS}十百]+(?:点([{_HANZI_DIGITS}]+))?")
 _AFTER_LARGE = re.compile(r"[万亿](?:元)?(?:余|多|有余)")
 _BARE = re.compile(rf"(?<![0-9{_HANZI_DIGITS}十百千万亿数几])[百千万亿]+")
@@ -162,6 +163,7 @@ def counts_whole(unit: str) -> bool:
     return unit not in _UNCOUNTED
 
 
+@lru_cache(maxsize=4096)
 def plain_literal(literal: str) -> str:
     """Return a literal in half-width, simplified characters, without spaces and pinyin.
 

@@ -397,7 +397,7 @@ def _(value: Cases, page: Page = REPORTS) -> str:
 def _group(found: Cases, verdict: str, cases: Sequence[Case], page: Page) -> str:
     number = str(sum(len(case.items) for case in cases))
     label = capital(found.verdicts[verdict], found.language)
-    heading = bracketed(label, number, found.language)
+    heading = found.heads.get(verdict) or bracketed(label, number, found.language)
     # The id says neither the count nor the label, which change with the data and the language.
     level, ident = page.heading(3, heading, f"{found.name}-{verdict}")
     mark = f' id="{ident}"' if ident else ""

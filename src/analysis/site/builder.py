@@ -12,7 +12,9 @@ import nbformat
 from markupsafe import Markup
 
 from analysis import language as lg
+from analysis.sentences.headlines import coded_by
 from analysis.show.addresses import FIGURES, carded_figures, page_address
+from analysis.show.claimed import Note, note_of
 from analysis.site import assets, card_places, drawings, outputs, search
 from analysis.site import web_fonts as fonts
 from analysis.site.cards import Cards
@@ -94,7 +96,8 @@ class Builder:
         if self.state.left_out:
             body += f'<p class="where">{escape(self._word("chart.left_out"))}</p>\n'
         body += self._figures() + self._glossary()
-        return fonts.with_text_font(self._render(title, body))
+        scripted = "".join(self._script_words().values())
+        return fonts.with_text_font(self._render(title, body), more=scripted)
 
     def _search(self) -> str:
         """Return the search on the page of all figures, and on the index while texts are few.
@@ -121,6 +124,12 @@ class Builder:
         return "\n".join(html for html in blocks if html) + form
 
     @property
+    def notes(self) -> list[Note]:
+        """The claims that the frame of the page makes."""
+        coded = coded_by(self.context.coders)
+        return [] if coded is None else [note_of(coded, "foot/coding", self.language)]
+
+    @property
     def uses(self) -> Mapping[str, str]:
         """Where the page shows which figure: the address of its card on it, or of the page.
 
@@ -144,7 +153,8 @@ class Builder:
             for name in dict.fromkeys(p.group for p in context.pages)
         ]
         strap = self._word("site.strap", **corpus(self.state.labels))
-        description = f"{title}. {strap}."[:300]
+        rules = lg.rules_of(self.language)
+        description = f"{title}{rules.stop}{rules.space}{strap}{rules.stop}"[:300]
         standing = Standing(context, self.state.labels, self.page, title, description, build)
         scripts = [assets.script()]
         if 'id="find-data"' in body:

@@ -61,7 +61,8 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     if "image/png" in data:
         return _image(state, joined(data["image/png"]), told, number)
     if "text/markdown" in data:
-        return markdown(state, joined(data["text/markdown"]))
+        computed = how.computed(state, told.get("claims", ()))
+        return markdown(state, joined(data["text/markdown"])) + computed
     return _printed(joined(data.get("text/plain", "")))
 
 
@@ -210,7 +211,7 @@ def _prose(state: PageState, value: Prose) -> str:
 def _table(state: PageState, table: Table) -> str:
     if not table.rows:
         said = escape(state.word("chart.empty", title=table.caption))
-        return f'<div class="prose"><p>{said}</p></div>'
+        return f'<div class="prose empty"><p>{said}</p></div>'
     html = _placed(state, table)
     actions = _downloads(
         state, table.caption, f"{state.page}-{table.name}", records(table, state.known)

@@ -140,8 +140,8 @@ def test_every_figure_that_cannot_be_right_is_told_with_what_it_must_not_exceed(
     assert headline.title("zh") == "同一句话里有2个数字照原样不可能成立"
     assert headline.statement.text("en").endswith(
         "our argument, not print. In the same sentence 70,000 yuan (relief money of text 3) "
-        "cannot be right either, beside 5,000 yuan (spending); we argue for 2,100 yuan, which is "
-        "not print."
+        "cannot be right either, beside 5,000 yuan (spending); we argue that 2,100 yuan was "
+        "meant."
     )
     assert headline.statement.text("zh").endswith(
         "不是原文。同一句中的70000元（第3句所计）与5000元（消费）对照，也不可能成立；"
@@ -189,8 +189,8 @@ def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> No
     elsewhere = pair(f"{A}-001", f"{C}-001", deciding="year")
     headline = hl.per_head(evidence(*ROWS, derived=(c, a), pairs=(compared, elsewhere)))
     assert headline is not None
-    assert headline.title("en") == "What help comes to per head, side by side"
-    assert headline.title("zh") == "帮扶到每人、每例是多少，并列来看"
+    assert headline.title("en") == "Average amounts of help, side by side"
+    assert headline.title("zh") == "各文帮扶平均金额，并列"
     assert headline.statement.text("en") == (
         "Money per head: 233 yuan per person (Haicheng 2019) and 200 yuan per person "
         "(Linzhou 2018). They may stand side by side, in no order (what differs or is not stated: "

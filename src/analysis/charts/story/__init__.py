@@ -25,4 +25,3 @@ from analysis.charts.story.tables import documents_with_chain as documents_with_
 from analysis.charts.story.tables import look_alike_table as look_alike_table
 from analysis.charts.story.tables import matchmaking as matchmaking
 from analysis.charts.story.tables import mutual_aid as mutual_aid
-from analysis.charts.story.tables import obstacles as obstacles

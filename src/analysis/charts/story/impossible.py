@@ -83,7 +83,7 @@ def impossible_as_printed(
     if not faulty:
         own = Scope.of(
             "observations",
-            named("impossible"),
+            *(named(status) for status in _FAULTY),
             status=one_of(_FAULTY),
             value=other_than("", "0"),
             duplicate_of="",
@@ -101,7 +101,8 @@ def impossible_as_printed(
     bounds = [ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings]
     bounds = [each for each in dict.fromkeys(bounds) if each.unit == unit]
     argued = likely or {}
-    own = shown_figures(faulty, named("impossible"))
+    own = shown_figures(faulty, *(named(status) for status in _said(faulty)))
+    beyond = [_beyond(f, bounds, ceilings, argued, labels) for f in faulty]
     rows = [
         *(_bound(FigureView(each, labels)) for each in bounds),
         *(_faulty(FigureView(each, labels), ceilings, argued) for each in faulty),
@@ -133,6 +134,7 @@ def impossible_as_printed(
             printed=lambda each: [FigureView(f, each).words for f in (*bounds, *faulty)],
         ),
         subtitle=labels.t("story.impossible.subtitle"),
+        annotations=tuple(filter(None, beyond)),
         left=more,
     )
 
@@ -161,12 +163,11 @@ def _faulty(
 ) -> Mark:
     """Return a printed number that cannot be right, with the way to the argued one."""
     figure, labels = view.figure, view.labels
-    times = _times(figure, ceilings.get(figure.figure_id), labels)
-    note = labels.t("story.impossible.times", times=times) if times else ""
+    noted = _note(figure, ceilings.get(figure.figure_id), likely, labels)
     mark = replace(
         view.mark,
         heading=_thing(view),
-        note=note or view.document,
+        note=noted or view.document,
         low=None,
         high=None,
         fades_low=False,
@@ -179,16 +180,47 @@ def _faulty(
         return mark
     factor = figure.value / argued
     way = numeral(factor, labels.language) if factor.denominator == 1 else ""
-    words = labels.t(
-        "story.impossible.argued",
-        words=format_quantity(argued, figure.unit, labels.language),
-    )
+    words = _argued(figure, argued, labels)
     return replace(
         mark,
         likely=argued,
         likely_words=f"÷ {way}" if way else words,
-        note=clauses([mark.note, words], labels.language),
+        note=mark.note if noted else clauses([mark.note, words], labels.language),
     )
+
+
+def _argued(figure: Figure, argued: Fraction, labels: Labels) -> str:
+    words = format_quantity(argued, figure.unit, labels.language)
+    return labels.t("story.impossible.argued", words=words)
+
+
+def _note(
+    figure: Figure, ceiling: Figure | None, likely: Mapping[str, Fraction], labels: Labels
+) -> str:
+    """Say how many times what it must not exceed a figure is, and what is argued for it."""
+    times = _times(figure, ceiling, labels)
+    if not times:
+        return ""
+    argued = likely.get(figure.figure_id)
+    said = [labels.t("story.impossible.times", times=times)]
+    said += [_argued(figure, argued, labels)] if argued else []
+    return clauses(said, labels.language)
+
+
+def _beyond(
+    figure: Figure,
+    bounds: Sequence[Figure],
+    ceilings: Mapping[str, Figure],
+    likely: Mapping[str, Fraction],
+    labels: Labels,
+) -> str:
+    """Return the note of a mark as the words of a claim; empty where nothing is exceeded."""
+    ceiling = ceilings.get(figure.figure_id)
+    if ceiling not in bounds or ceiling is None or not _times(figure, ceiling, labels):
+        return ""
+    own = shown_figures((figure, ceiling), named("as_much"))
+    quotient = own.quotient("value", figure.figure_id, ceiling.figure_id)
+    return titled("fault", own, labels, lambda each: _note(figure, ceiling, likely, each), quotient)
 
 
 def _times(figure: Figure, ceiling: Figure | None, labels: Labels) -> str:
@@ -198,25 +230,38 @@ def _times(figure: Figure, ceiling: Figure | None, labels: Labels) -> str:
 
 
 def _title(faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Labels) -> str:
-    """Name the printed numbers, and how many times what they must not exceed they are."""
+    """Name the printed numbers, or how many times what they must not exceed they are.
+
+    Those that cannot be right are told apart from those that hardly are.
+    """
     bounds = {ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings}
     times = {f.figure_id: _times(f, ceilings.get(f.figure_id), labels) for f in faulty}
     held = len(bounds) == 1 and all(times.values())
-    items = [
-        times[figure.figure_id]
-        if held
-        else labels.t(
-            "story.impossible.item",
-            words=FigureView(figure, labels).words,
-            thing=FigureView(figure, labels).measures,
-        )
-        for figure in faulty
-    ]
-    fields: dict[str, object] = {"list": join(items, labels.language), "n": len(items)}
+    fields: dict[str, object] = {"document": document_names(documents_of(faulty, labels), labels)}
+    for status in _FAULTY:
+        items = [
+            times[figure.figure_id] if held else _item(FigureView(figure, labels))
+            for figure in faulty
+            if figure.status == status
+        ]
+        fields[status] = join(items, labels.language)
     key = "story.impossible.title"
     if held:
         bound = FigureView(bounds.pop(), labels)
         key = "story.impossible.title_times"
         fields |= {"bound": bound.words, "bound_thing": bound.measures}
-    fields |= {"document": document_names(documents_of(faulty, labels), labels)}
-    return capital(labels.t(key, **fields), labels.language)
+    return capital(labels.t(f"{key}{_FORMS[_said(faulty)]}", **fields), labels.language)
+
+
+def _item(view: FigureView) -> str:
+    return view.labels.t("story.impossible.item", words=view.words, thing=view.measures)
+
+
+def _said(faulty: Iterable[Figure]) -> tuple[str, ...]:
+    """Return the statuses that figures have, the surer one first."""
+    found = {figure.status for figure in faulty}
+    return tuple(status for status in _FAULTY if status in found)
+
+
+_FORMS = {_FAULTY: "_mixed", _FAULTY[:1]: "", _FAULTY[1:]: "_unlikely"}
+"""Which form of a title says which statuses."""

@@ -22,13 +22,14 @@ from analysis.charts.story.parts import (
     footer_of,
     kinds,
     make_chart,
+    titled,
 )
 from analysis.charts.views import FigureView, RatioView, ratio_views
 from analysis.comparison.records import Derived, Graded, Outcome, Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
-from analysis.language import capital, format_interval, join, with_unit
+from analysis.language import DIGITS, capital, format_interval, join, with_unit
 from analysis.language.messages import Link, Linked, Message, Named, Part, Within, begun, text
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import derived_number, number, some
@@ -58,6 +59,7 @@ _CLAIMS: Mapping[Outcome, str] = {
     "same_size": "same",
     "cannot_be_decided": "undecided",
     "side_by_side": "side_by_side",
+    "not_comparable": "not_comparable",
 }
 """Kinds of claims of sets, by what follows."""
 
@@ -163,6 +165,8 @@ def pairs_among(names: Collection[str], pairs: Iterable[Graded]) -> list[Pair]:
 def verdict(pairs: Sequence[Pair], labels: Labels) -> str:
     """Say what follows from pairs of figures that stand beside each other, and what is in the way.
 
+    What is said is the words of a claim about the pairs.
+
     Parameters
     ----------
     pairs
@@ -174,15 +178,24 @@ def verdict(pairs: Sequence[Pair], labels: Labels) -> str:
         return ""
     never = [pair for pair in pairs if pair.result not in _BEST]
     weakest = "not_comparable" if never else max((p.result for p in pairs), key=_BEST.index)
-    said = labels.t(f"story.strips.{weakest}")
-    if never and len(never) < len(pairs):
-        said = labels.t("story.strips.some", n=len(never), pairs=len(pairs))
+    mixed = bool(never) and len(never) < len(pairs)
     held = never or [pair for pair in pairs if pair.result in _OPEN]
     codes = [code for code, _ in deciding(held)[:_REASONS]]
-    reasons = [labels.t(f"comparison.attribute.{code}") for code in codes]
-    if reasons:
-        said = labels.t("verdict.why", verdict=said, reasons=join(reasons, labels.language))
-    return capital(said, labels.language)
+
+    def say(labels: Labels) -> str:
+        said = labels.t(f"story.strips.{weakest}")
+        if mixed:
+            said = labels.t("story.strips.some", n=len(never), pairs=len(pairs))
+        reasons = [labels.t(f"comparison.attribute.{code}") for code in codes]
+        if reasons:
+            said = labels.t("verdict.why", verdict=said, reasons=join(reasons, labels.language))
+        return capital(said, labels.language)
+
+    name = named("pairs") if mixed else Message(f"story.strips.{weakest}")
+    ids = one_of(pair.comparison_id for pair in pairs)
+    own = Scope.of("comparisons", name, comparison_id=ids).take(pairs)
+    results = (own.counts("result"), own.count(result=one_of(_BEST)), own.members("deciding"))
+    return titled("count" if mixed else _CLAIMS[weakest], own, labels, say, own.count(), *results)
 
 
 def _sides(pair: Pair) -> tuple[Side, Side]:
@@ -285,6 +298,7 @@ def strips(
         caveats=[*([more] if more else []), *caveats_of(used, labels)],
         footer=footer_of(used, labels),
         sources=tuple(documents_of(used, labels)),
+        annotations=tuple(each.verdict for each in sets),
     )
 
 
@@ -315,9 +329,10 @@ def finding(
 
 @dataclass(frozen=True)
 class DrawnStrip:
-    """A strip as it is drawn: what it shows, its rows, and its figures."""
+    """A strip as it is drawn: what it shows, what follows, its rows, and its figures."""
 
     claim: Claim
+    verdict: str
     rows: tuple[Mark | Line, ...]
     figures: tuple[Figure, ...]
     data: tuple[TableRow, ...]
@@ -349,9 +364,10 @@ class Sides:
         unit = marks[0].unit
         subject = capital(text(self._subject(strip), labels.language), labels.language)
         result = labels.t(f"story.strips.{strip.result}")
+        follows = verdict(strip.pairs, labels)
         rows: list[Mark | Line] = [
             Line(subject, bold=True),
-            Line(verdict(strip.pairs, labels)),
+            Line(str(follows)),
             *(replace(mark, unit=unit) for mark in marks),
         ]
         rows += [Line(more)] if more else []
@@ -367,14 +383,14 @@ class Sides:
                     side.name,
                     tuple(figure.figure_id for figure in _inputs(view)),
                 ),
-                "limits": format_interval(side.limits, "", labels.language, 4),
+                "limits": format_interval(side.limits, "", labels.language, DIGITS),
                 "period": view.period,
                 "result": result,
             }
             for mark, (side, view) in zip(marks, views, strict=True)
         )
         used = [figure for _, view in views for figure in _inputs(view)]
-        return DrawnStrip(self._claim(strip), tuple(rows), tuple(used), data, unit)
+        return DrawnStrip(self._claim(strip), follows, tuple(rows), tuple(used), data, unit)
 
     def _claim(self, strip: Strip) -> Claim:
         """Return what a strip shows: its numbers with their texts, and what follows."""
@@ -406,7 +422,7 @@ class Sides:
             return number(figure)
         return Linked(
             side.name,
-            Message("story.strips.a_year", words=Within(side.limits, figure.unit, 2)),
+            Message("story.strips.a_year", words=Within(side.limits, figure.unit, DIGITS)),
         )
 
     def _view(self, side: Side) -> FigureView | RatioView:
@@ -433,7 +449,7 @@ def _mark(side: Side, view: FigureView | RatioView, labels: Labels) -> Mark:
         return mark
     unit = view.figure.unit
     low, high = side.limits.low, side.limits.high
-    ends = format_interval(side.limits, "", labels.language, 2)
+    ends = format_interval(side.limits, "", labels.language, DIGITS)
     words = labels.t("story.strips.a_year", words=with_unit(ends, unit, labels.language, high))
     note = labels.t("story.strips.from_total", note=mark.note, words=mark.words)
     return replace(

@@ -19,12 +19,13 @@ from analysis.charts.story.parts import (
     titled,
 )
 from analysis.charts.views import FigureView, figure_views, ratio_views
-from analysis.comparison.records import Derived, Graded, LookAlike
+from analysis.comparison.records import Derived, LookAlike
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower, tidy
-from analysis.language.messages import Link, Part, text
-from analysis.sentences.headlines import Change, forbidding
+from analysis.language.messages import Link, Message, Part, text
+from analysis.sentences.claims import claim
+from analysis.sentences.headlines import Change
 from analysis.sentences.sets import Scope, named, one_of
 from analysis.show.content import Content, Lines, Styled, together
 from analysis.show.displays import Table, TableRow
@@ -352,18 +353,18 @@ def changed_reporting(change: Change, labels: Labels) -> Table:
     """
     if not (change.gone or change.kept or change.new):
         raise AnalysisError("Neither text has a core indicator: nothing to show.")
-    first, last = (labels.document(document) for document in change.documents)
+    first, last = (labels.book.document_label(document) for document in change.documents)
     columns = {
-        "gone": (labels.t("story.reporting.only", document=first), change.gone),
-        "kept": (labels.t("story.reporting.both"), change.kept),
-        "new": (labels.t("story.reporting.only", document=last), change.new),
+        "gone": (Message("story.reporting.only", document=first), change.gone),
+        "kept": (Message("story.reporting.both"), change.kept),
+        "new": (Message("story.reporting.only", document=last), change.new),
     }
     words = [[labels.indicator(code) for code in codes] for _, codes in columns.values()]
     return Table(
         [dict(zip(columns, cells, strict=True)) for cells in zip_longest(*words, fillvalue="")],
         _reported(change, labels),
         {
-            name: labels.t("story.reporting.head", label=label, n=len(codes))
+            name: _head(name, label, codes, change, labels)
             for name, (label, codes) in columns.items()
         },
         f"changed-reporting-{change.city}",
@@ -371,6 +372,21 @@ def changed_reporting(change: Change, labels: Labels) -> Table:
         notes=[labels.t("story.reporting.subtitle"), labels.t("caveat.not_performance")],
         roles=dict.fromkeys(columns, "equal"),
     )
+
+
+def _head(column: str, label: Message, codes: Sequence[str], change: Change, labels: Labels) -> str:
+    """Return a header with the number of subjects below it, as a claim where its set is known."""
+    said = Message("story.reporting.head", label=label, n=len(codes))
+    if change.own is None:
+        return text(said, labels.language)
+    own = change.own.called(label)
+    texts = dict(zip(("gone", "new"), change.documents, strict=True))
+    found = (
+        own.alone("indicator", "document", texts[column])
+        if column in texts
+        else own.shared("indicator", "document")
+    )
+    return claim("change", own, said, found).text(labels.language)
 
 
 def _reported(change: Change, labels: Labels) -> str:
@@ -449,38 +465,4 @@ def _what(document: str, measures: Part, labels: Labels) -> str:
         "story.look_alikes.what",
         document=labels.document(document),
         measures=text(measures, labels.language),
-    )
-
-
-def obstacles(pairs: Sequence[Graded], labels: Labels) -> Table:
-    """Return how many pairs cannot be compared because of what, the commonest first.
-
-    Parameters
-    ----------
-    pairs
-        Graded pairs, stored or counted.
-    labels
-        Labels in the language of the table.
-
-    Raises
-    ------
-    AnalysisError
-        If no pair is forbidden.
-    """
-    found = forbidding(pairs)
-    if not found:
-        raise AnalysisError("Nothing forbids a comparison: there is nothing to show.")
-    never = sum(pair.pairs for pair in pairs if pair.result == "not_comparable")
-    names = [labels.t(f"comparison.attribute.{code}") for code, _ in found]
-    return Table(
-        [
-            {"reason": capital(name, labels.language), "pairs": str(n)}
-            for name, (_, n) in zip(names, found, strict=True)
-        ],
-        labels.t("story.obstacles.title", reason=names[0], n=found[0][1], never=never),
-        column_headers(("reason", "pairs"), labels),
-        "obstacles",
-        labels.language,
-        numbers=("pairs",),
-        notes=[labels.t("caveat.several_reasons")],
     )

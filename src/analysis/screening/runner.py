@@ -32,6 +32,7 @@ _RULES: tuple[Callable[[Context], Iterator[Result]], ...] = (
     averages.averages,
     averages.yearly,
     averages.between_extremes,
+    averages.accounts,
     averages.caused,
     averages.in_order_of_size,
     growth.changes,

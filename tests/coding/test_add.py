@@ -17,7 +17,9 @@ from analysis.cli import main
 from analysis.coding import finish, workplace
 from analysis.coding.add import answered
 from analysis.coding.code_command import opened
+from analysis.coding.deciding import Deciding
 from analysis.coding.raw import RawData
+from analysis.coding.records import Decision
 from analysis.coding.session import journal_path
 from analysis.errors import AnalysisError
 
@@ -251,6 +253,20 @@ def test_one_coder_is_enough_and_new_rows_come_along(root: Path, article: Path) 
     assert not raw.codebook.has("scheme", "unused_scheme")
     coders = (root / "data/raw/codings/coders.csv").read_text(encoding="utf-8")
     assert "mei,Mei,Mei,a student,一名学生,Coded numeral by numeral" in coders
+
+
+def test_why_a_cell_was_decided_is_kept_with_the_data(root: Path, article: Path) -> None:
+    added(article, "--coder", "mei", "--coder", "tom")
+    coded(article, "mei", "tom", changes={"tom": "county"})
+    raw = RawData(root / "data" / "raw", settled=False)
+    folder = workplace.folder_of(DOCUMENT)
+    with Deciding(TEXT.encode(), DOCUMENT, raw=raw, folder=folder) as deciding:
+        deciding.decide(VISITED, "level", "city", "other", "the heading names the city")
+    assert finished(article) == 0
+    settled = RawData(root / "data" / "raw")
+    why = "the heading names the city"
+    assert settled.rows(Decision)[-1] == Decision(DOCUMENT, VISITED, "level", "other", why)
+    assert settled.figures(DOCUMENT)[1].cells["level"] == "city"
 
 
 @pytest.mark.parametrize("left", ["open", "undecided"])

@@ -8,12 +8,11 @@ from fractions import Fraction
 
 import pytest
 from chart_data import A, B, look_alikes, ratio, ratios
-from made_up_findings import argues, exceeds, pair
+from made_up_findings import argues, exceeds
 from made_up_findings import labels as made_up_labels
 from picture import check_texts, links, texts
 
 from analysis.charts import story
-from analysis.comparison.records import Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES
@@ -203,42 +202,6 @@ def test_a_change_of_nothing_is_refused() -> None:
         story.changed_reporting(replace(CHANGE, gone=(), kept=(), new=()), made_up_labels("en"))
     with pytest.raises(AnalysisError, match="'unheard_of'"):
         story.changed_reporting(replace(CHANGE, gone=("unheard_of",)), made_up_labels("en"))
-
-
-LINZHOU, HAICHENG = "linzhou-2018", "haicheng-2019"
-
-
-def forbidden(*deciding: str) -> tuple[Pair, ...]:
-    rows = [
-        pair(f"{LINZHOU}-{n:03d}", f"{HAICHENG}-001", deciding=d) for n, d in enumerate(deciding)
-    ]
-    loose = pair(f"{LINZHOU}-090", f"{HAICHENG}-001", "cannot_be_decided", deciding="year")
-    return (*rows, loose)
-
-
-@pytest.mark.parametrize(
-    ("language", "caption", "rows"),
-    [
-        (
-            "en",
-            "2 of 3 pairs cannot be compared because of one thing: unit counted",
-            [["Unit counted", "2"], ["Thing counted", "1"], ["Stage", "1"]],
-        ),
-        (
-            "zh",
-            "3对不可比的数字中，2对的障碍是计量单位",
-            [["计量单位", "2"], ["所计之物", "1"], ["环节", "1"]],
-        ),
-    ],
-)
-def test_obstacles_stand_the_commonest_first(
-    language: str, caption: str, rows: list[list[str]]
-) -> None:
-    pairs = forbidden("unit", "indicator+unit", "stage")
-    table = story.obstacles(pairs, made_up_labels(language))
-    assert (table.caption, table.cells) == (caption, rows)
-    with pytest.raises(AnalysisError, match="nothing to show"):
-        story.obstacles(forbidden(), made_up_labels(language))
 
 
 def test_look_alikes_are_rows_with_what_keeps_them_apart(english: Labels) -> None:

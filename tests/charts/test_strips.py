@@ -167,17 +167,6 @@ def test_a_side_that_is_not_there_is_refused_by_name() -> None:
         story.strips(FIGURES[:1], (), [loose(ONE, TWO)], EN)
 
 
-def test_the_finding_is_what_says_most() -> None:
-    pairs = [loose(ONE, TWO), graded(THREE, FOUR, "same_size")]
-    chart = story.finding(FIGURES, (), pairs, EN)
-    assert isinstance(chart, Chart)
-    assert chart.figure_ids == (THREE.figure_id, FOUR.figure_id)
-    first = story.finding(FIGURES, (), [graded(ONE, FOUR), *pairs], EN)
-    assert isinstance(first, Chart)
-    assert first.title.endswith("– the texts differ")
-    assert isinstance(story.finding(FIGURES, (), [], EN), Prose)
-
-
 # --- shares ---------------------------------------------------------------------------------------
 
 SHARES = (share(A, 1, "94.3"), share(C, 1, "92.5", bound="at_least", hedge="以上"))

@@ -27,7 +27,7 @@ from analysis.pages import (
     lists_table,
     text_faults_table,
 )
-from analysis.show.content import Lines, Styled, plain
+from analysis.show.content import Lines, Sorted, Styled, plain
 
 FIGURES = (
     figure(A, 1, "?0人", "", **town.LOST),
@@ -184,7 +184,7 @@ def test_a_finding_that_is_a_message_is_said_with_its_links() -> None:
 )
 def test_a_fault_of_the_words_shows_print_and_argued_reading(language: str, said: str) -> None:
     table = text_faults_table([text_fault()], labels(language))
-    assert table.rows[0]["spot"] == Styled("printed", "幣")
+    assert table.rows[0]["spot"] == Sorted(Styled("printed", "幣"), None, name=A)
     assert table.rows[0]["wrong"] == said
     assert "document" not in table.headers  # all of one text
     both = text_faults_table([text_fault(), text_fault(document=B, likely="")], labels(language))

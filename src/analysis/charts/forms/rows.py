@@ -20,7 +20,7 @@ from analysis.charts.style.fonts import text_width
 from analysis.charts.style.lines import narrow, wrap
 from analysis.charts.style.palette import INK, MUTED
 
-BESIDE = 420.0
+BESIDE = 360.0
 """Width of axes, in points, from which labels stand beside them."""
 
 _COLUMNS = (112.0, 216.0)
@@ -139,7 +139,7 @@ class _Page:
             colour = INK if line.bold else MUTED
             self._write(text, -self.margin, self.y + 0.5, colour, bold=line.bold)
             self.y += 1
-        self.y += 0.15
+        self.y += 0.0 if line.bold else _BETWEEN
 
     def row(self, row: Row) -> float:
         """Write a row; return where its mark stands."""

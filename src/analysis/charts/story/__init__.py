@@ -14,7 +14,6 @@ from analysis.charts.story.per_head import worth_per_head as worth_per_head
 from analysis.charts.story.periods import documents_of_years as documents_of_years
 from analysis.charts.story.periods import periods_of_document as periods_of_document
 from analysis.charts.story.strips import consultation_coverage as consultation_coverage
-from analysis.charts.story.strips import finding as finding
 from analysis.charts.story.strips import stated_share as stated_share
 from analysis.charts.story.strips import strips as strips
 from analysis.charts.story.tables import MATCHMAKING as MATCHMAKING
@@ -24,4 +23,3 @@ from analysis.charts.story.tables import documents_with_chain as documents_with_
 from analysis.charts.story.tables import look_alike_table as look_alike_table
 from analysis.charts.story.tables import matchmaking as matchmaking
 from analysis.charts.story.tables import mutual_aid as mutual_aid
-from analysis.charts.story.tables import obstacles as obstacles

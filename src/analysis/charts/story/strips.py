@@ -196,7 +196,6 @@ def strips(
     *,
     name: str = "strips",
     theme: str = "",
-    only: Sequence[Strip] | None = None,
 ) -> Chart | Prose:
     """Draw the figures that may be read against each other, each set on a scale of its own.
 
@@ -212,8 +211,6 @@ def strips(
         Name of the chart.
     theme
         Theme that the figures are on; empty for all.
-    only
-        Sets to draw; by default all that there are.
 
     Returns
     -------
@@ -226,7 +223,7 @@ def strips(
         If a side of a pair is not among the figures.
     """
     subject = labels.code("theme", theme) if theme else labels.t("story.strips.all")
-    every = strips_of(pairs) if only is None else list(only)
+    every = strips_of(pairs)
     if not every:
         wanted = {"theme": theme} if theme else {}
         label = labels.book.code("theme", theme) if theme else Message("story.strips.all")
@@ -234,6 +231,8 @@ def strips(
     known = Sides(figures, derived, labels)
     drawn, more = first_drawn(every, MARKS, "first_drawn", labels)
     sets = [known.strip(strip) for strip in drawn]
+    if len(every) == 1:  # the title of the chart names it already
+        sets = [replace(sets[0], rows=sets[0].rows[1:])]
     rows = [row for each in sets for row in each.rows]
     used = [figure for each in sets for figure in each.figures]
     used = list({figure.figure_id: figure for figure in used}.values())
@@ -262,31 +261,6 @@ def strips(
         footer=footer_of(used, labels),
         sources=tuple(documents_of(used, labels)),
     )
-
-
-def finding(
-    figures: Sequence[Figure],
-    derived: Sequence[Derived],
-    pairs: Sequence[Graded],
-    labels: Labels,
-    *,
-    name: str = "finding",
-) -> Chart | Prose:
-    """Draw the one comparison that says most: decided if any is, else of equal size, and so on.
-
-    Parameters and what is returned are those of `strips`; of several that say as much, states on a
-    day are drawn, then the first in the order of the pairs.
-    """
-    known = {figure.figure_id: figure for figure in figures}
-
-    def rank(strip: Strip) -> tuple[int, bool]:
-        on_days = all(
-            side.name in known and known[side.name].period.kind == "day" for side in strip.sides
-        )
-        return _BEST.index(strip.result), not on_days
-
-    best = sorted(strips_of(pairs), key=rank)[:1]
-    return strips(figures, derived, pairs, labels, name=name, only=best)
 
 
 @dataclass(frozen=True)

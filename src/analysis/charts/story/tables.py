@@ -19,14 +19,14 @@ from analysis.charts.story.parts import (
     titled,
 )
 from analysis.charts.views import FigureView, figure_views, ratio_views
-from analysis.comparison.records import Derived, Graded, LookAlike
+from analysis.comparison.records import Derived, LookAlike
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower, tidy
 from analysis.language.messages import Link, Part, text
-from analysis.sentences.headlines import Change, forbidding
+from analysis.sentences.headlines import Change
 from analysis.sentences.sets import Scope, named, one_of
-from analysis.show.content import Content, Lines, Styled, together
+from analysis.show.content import Cell, Content, Lines, Sorted, Styled, together
 from analysis.show.displays import Table, TableRow
 from analysis.tables.codebook import Labels
 
@@ -358,7 +358,10 @@ def changed_reporting(change: Change, labels: Labels) -> Table:
         "kept": (labels.t("story.reporting.both"), change.kept),
         "new": (labels.t("story.reporting.only", document=last), change.new),
     }
-    words = [[labels.indicator(code) for code in codes] for _, codes in columns.values()]
+    words: list[list[Cell]] = [
+        [Sorted(labels.indicator(code), None, name=code) for code in codes]
+        for _, codes in columns.values()
+    ]
     return Table(
         [dict(zip(columns, cells, strict=True)) for cells in zip_longest(*words, fillvalue="")],
         _reported(change, labels),
@@ -449,38 +452,4 @@ def _what(document: str, measures: Part, labels: Labels) -> str:
         "story.look_alikes.what",
         document=labels.document(document),
         measures=text(measures, labels.language),
-    )
-
-
-def obstacles(pairs: Sequence[Graded], labels: Labels) -> Table:
-    """Return how many pairs cannot be compared because of what, the commonest first.
-
-    Parameters
-    ----------
-    pairs
-        Graded pairs, stored or counted.
-    labels
-        Labels in the language of the table.
-
-    Raises
-    ------
-    AnalysisError
-        If no pair is forbidden.
-    """
-    found = forbidding(pairs)
-    if not found:
-        raise AnalysisError("Nothing forbids a comparison: there is nothing to show.")
-    never = sum(pair.pairs for pair in pairs if pair.result == "not_comparable")
-    names = [labels.t(f"comparison.attribute.{code}") for code, _ in found]
-    return Table(
-        [
-            {"reason": capital(name, labels.language), "pairs": str(n)}
-            for name, (_, n) in zip(names, found, strict=True)
-        ],
-        labels.t("story.obstacles.title", reason=names[0], n=found[0][1], never=never),
-        column_headers(("reason", "pairs"), labels),
-        "obstacles",
-        labels.language,
-        numbers=("pairs",),
-        notes=[labels.t("caveat.several_reasons")],
     )

@@ -118,7 +118,7 @@ def test_periods_of_a_document_have_a_row_each_with_their_number(
 ) -> None:
     chart = story.periods_of_document(figures, english, "berry-2015")
     assert chart.title == (
-        "Of 5 figures of Berry 2011–2015, 4 cover all of 2011–2015, and we dated 1"
+        "Of 5 figures of Berry 2011–2015, 4 cover the whole of 2011–2015; for 1 we assumed the time"
     )
     said = texts(chart.svg)
     assert said.count("2011–2015") == 2  # stated, and carried over
@@ -313,8 +313,8 @@ def faulty(figures: Figures) -> list[Figure]:
         ),
         (
             "zh",
-            "甲市2016和乙市2011—2015：为事项1（至少1000万元）0.86和1200倍的数字，照原样不可能成立",
-            "为其0.86倍；推断：8.6万元",
+            "甲市2016和乙市2011—2015：有数字是事项1（至少1000万元）的0.86和1200倍，照原样不可能成立",
+            "是它的0.86倍；推断：8.6万元",
         ),
     ],
 )

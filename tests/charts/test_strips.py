@@ -114,7 +114,7 @@ def test_several_sets_say_how_many_pairs_decide() -> None:
     pairs = [graded(ONE, TWO), loose(*other)]
     chart = drawn(pairs, (*FIGURES, *other))
     assert chart.title == (
-        "All themes: 2 pairs may stand on one scale; 1 of them can be put in an order"
+        "All themes: 2 pairs stand on one scale, and 1 of them can be put in an order"
     )
     assert texts(chart.svg).count("100%") == 1
     assert [row["result"] for row in chart.data] == ["the texts differ"] * 2 + [

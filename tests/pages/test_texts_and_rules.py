@@ -38,7 +38,7 @@ def test_texts_stand_with_their_condition_and_their_counts() -> None:
 def test_a_theme_names_the_texts_that_say_nothing_of_it() -> None:
     said = theme_summary([figure(A, 1, "40人", "40")], labels("en"), "relief").to_text()
     assert said == (
-        "Texts with figures on Relief: 1 of 2. Without repeats they print 1, 1 of them on core "
+        "Figures on relief stand in 1 of 2 texts: 1 without repeats, 1 of them on core "
         "indicators. No figure on it: Haicheng 2019."
     )
     both = [figure(A, 1, "40人", "40"), figure(B, 1, "40人", "40", tier="supporting")]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from analysis import language as lg
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
-from analysis.language.messages import Message, in_sentences, text
+from analysis.language.messages import Message, in_sentences, inside, text
 from analysis.pages.words import headers
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import some
@@ -88,7 +88,7 @@ def theme_summary(figures: Sequence[Figure], labels: Labels, theme: str) -> Pros
             "piece.theme_summary",
             texts=texts.n,
             all=documents.n,
-            theme=name,
+            theme=inside(name),
             distinct=distinct.n,
             core=core.n,
         )

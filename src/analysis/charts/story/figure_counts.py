@@ -170,7 +170,8 @@ def _count_chart(
             document: Sorted(each.text, Fraction(numbers[document, code]))
             for document, each in zip(documents, line, strict=True)
         }
-        rows.append({column: capital(labels.code(column, code), labels.language), **shown})
+        head = capital(labels.code(column, code), labels.language)
+        rows.append({column: Sorted(head, None, name=code), **shown})
     names = {document: labels.document(document) for document in documents}
     heads = [capital(labels.code(column, code), labels.language) for code in codes]
     looks = [city_style(labels.city_of(name), labels.order("city")) for name in documents]

@@ -417,7 +417,8 @@ def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], theme: str, label
     ids = one_of(pair.comparison_id for pair in pairs)
     own = Scope.of("comparisons", named("pairs"), label, comparison_id=ids).take(pairs)
     count, decided = own.count(), own.count(result="texts_differ")
-    said = Message("story.strips.title_many", theme=label, n=count.n, decided=decided.n)
+    key = "title_many" if decided.n else "title_undecided"
+    said = Message(f"story.strips.{key}", theme=label, n=count.n, decided=decided.n)
     return claim("count", own, said, count, decided)
 
 

@@ -114,6 +114,8 @@ def notebook_prose() -> Iterator[tuple[str, str, str]]:
             if cell["cell_type"] != "markdown":
                 continue
             tags = cell["metadata"].get("tags", [])
+            if "remove-cell" in tags:  # says what the notebook does; no page has it
+                continue
             language = next((tag for tag in tags if tag in languages()), languages()[0])
             for sentence in sentences("".join(cell["source"])):
                 yield path.relative_to(ROOT).as_posix(), language, sentence

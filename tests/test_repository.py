@@ -23,6 +23,7 @@ from typing import Any
 import pytest
 
 from analysis.coding.raw import RawData
+from analysis.language import grammar
 from analysis.pipeline import inspect
 from analysis.pipeline import manifest as mf
 from analysis.pipeline import notebooks_catalogue as catalogue
@@ -220,6 +221,14 @@ def test_indicators_have_pages_from_the_number_of_texts_that_is_called_many() ->
     seven = replace(book, documents=book.documents[:1] * (FEW + 1))
     core = [each.indicator for each in book.indicators if each.tier == "core"]
     assert seven.indicator_pages == core
+
+
+def test_words_are_looked_up_one_by_one() -> None:
+    """So that a changed label runs what shows it: how languages put words together, all do."""
+    declared = tomllib.loads((ROOT / catalogue.FILE).read_text(encoding="utf-8"))["build"]["words"]
+    folder = grammar.FILE.parent
+    files = {path.name for path in folder.glob("*.toml")} - {grammar.FILE.name}
+    assert declared == [(folder / name).relative_to(ROOT).as_posix() for name in sorted(files)]
 
 
 def test_every_notebook_is_in_the_catalogue() -> None:

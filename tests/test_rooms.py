@@ -139,7 +139,7 @@ def test_imports_inside_functions_have_a_reason(module: str) -> None:
             assert top in LATE or top in STANDARD, where
 
 
-PLATFORM = {"resource", "fcntl", "msvcrt"}
+PLATFORM = {"resource", "fcntl", "msvcrt", "termios", "tty"}
 """Modules that not every system has."""
 
 RARE = {

@@ -38,7 +38,7 @@ def facts(data: Dataset) -> Iterator[Fact]:
     cities = list(dict.fromkeys(document.city for document in book.documents))
     texts = len(book.documents)
     yield r"^# What .+? Chinese cit", f"# What {_word(len(cities))} Chinese cit"
-    yield r"^.+ newspaper articles, written", f"{_capital(texts)} newspaper articles, written"
+    yield r"^.+ articles, written", f"{_capital(texts)} articles, written"
     yield r"federations of \*\*.+?, print", f"federations of {_named(book, cities)}, print"
     rows = data.rows(Coverage)
     figures, distinct, hedged, faulty = (

@@ -52,6 +52,16 @@ COMMANDS = {
         "report what in the numbers of any text agrees or contradicts",
         "files",
     ),
+    "add": Command(
+        "analysis.coding.add",
+        "add a text: ask what only you know, say how far its coding is, finish it",
+        "coding",
+    ),
+    "code": Command(
+        "analysis.coding.code_command",
+        "code a text in the terminal, by keys, or decide where coders differ",
+        "coding",
+    ),
     "draft": Command(
         "analysis.coding.draft",
         "start a new document: a sheet to code it by, or coded sheets joined",

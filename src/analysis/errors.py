@@ -38,3 +38,31 @@ class Interrupted(AnalysisError):
     def __init__(self, said: str, number: int) -> None:
         super().__init__(said)
         self.status = 128 + number
+
+
+def one_of(what: str, given: str, known: Iterable[str], most: int = 40) -> str:
+    """Return a name if it is known.
+
+    Parameters
+    ----------
+    what
+        What the name is of, as in ``theme``.
+    given
+        The name.
+    known
+        The known names, in their order.
+    most
+        So many are listed in the sentence.
+
+    Raises
+    ------
+    AnalysisError
+        If it is not: the sentence says which there are, and the nearest.
+    """
+    names = [str(each) for each in known]
+    if given in names:
+        return given
+    listed = ", ".join(names[:most]) + (", …" if len(names) > most else "")
+    raise AnalysisError(
+        f"There is no {what} {given!r}{nearest_name(str(given), names)} Choose one of {listed}."
+    )

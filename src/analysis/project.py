@@ -31,16 +31,22 @@ _noted: set[tuple[str, str]] = set()
 _chosen: Path | None = None
 
 
-def choose(folder: Path | None) -> None:
+def choose(folder: Path | None) -> Path | None:
     """Take a folder for that of the project, whatever surrounds the process.
 
     Parameters
     ----------
     folder
         The folder; ``None`` goes back to what `root` finds by itself.
+
+    Returns
+    -------
+    Path or None
+        What was chosen before.
     """
     global _chosen
-    _chosen = folder
+    before, _chosen = _chosen, folder
+    return before
 
 
 def chosen() -> Path | None:

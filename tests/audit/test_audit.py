@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -199,6 +200,66 @@ def test_a_quantified_sentence_without_a_claim_is_found(root: Path) -> None:
 
 def test_a_sentence_that_counts_nothing_needs_no_claim(root: Path) -> None:
     altered(root / "reports" / "en" / "index.html", "</p>", "</p><p>Read Linzhou 2018.</p>")
+    assert audit(root)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("inserted", "found"),
+    [
+        ("<h1>Three articles</h1>", "'Three articles'"),
+        ("<table><caption>All 9 rows</caption></table>", "'All 9 rows'"),
+        ("<table><thead><tr><th>Only in it (4)</th></tr></thead></table>", "'Only in it (4)'"),
+        (
+            "<dl><div><dt>Mind</dt><dd>The time of 3 figures is assumed.</dd></div></dl>",
+            "'The time",
+        ),
+        (
+            "<details><summary>Shows: 3 rows</summary><table><tbody><tr><td>1</td></tr></tbody>"
+            "</table></details>",
+            "'Shows: 3 rows'",
+        ),
+        ('<svg id="drawn"><text>9 figures in a drawing</text></svg>', "'9 figures in a drawing'"),
+        ('<svg id="drawn"><text>in all texts</text></svg>', "'in all texts'"),
+        ("<footer class='foot'><dl><dd>data version 1.0.0</dd></dl></footer>", "'data version 1."),
+    ],
+)
+def test_what_counts_is_found_wherever_it_stands(root: Path, inserted: str, found: str) -> None:
+    altered(root / "reports" / "en" / "overview.html", "</body>", f"{inserted}</body>")
+    (difference,) = audit(root)[0]
+    assert (difference.page, difference.found) == ("overview", "no claim")
+    assert difference.said.startswith(found)
+
+
+@pytest.mark.parametrize(
+    "inserted",
+    [
+        '<svg id="drawn"><text>1,000</text><text>40%</text></svg>',
+        "<table><tbody><tr><td>23,750 yuan</td></tr></tbody></table>"
+        '<svg id="drawn"><text>about 24,000 yuan per case</text></svg>',
+        "<details><summary>Shows: 2 rows</summary><table><tbody><tr><td>1</td></tr>"
+        "<tr><td>2</td></tr></tbody></table></details>",
+        '<details class="inline"><summary>x</summary>9 of 10</details>',
+        "<template><p>all 9</p></template><script>9</script>",
+        "<p>build 0123456789abcdef, CC BY 4.0, of 2020</p>",
+    ],
+)
+def test_data_need_no_claim(root: Path, inserted: str) -> None:
+    altered(root / "reports" / "en" / "overview.html", "</body>", f"{inserted}</body>")
+    assert audit(root)[0] == []
+
+
+def test_fixed_words_and_the_prose_of_notebooks_have_a_test_of_their_own(root: Path) -> None:
+    prose = "<p>All figures stand here. Never add all 9.</p>"
+    altered(root / "reports" / "en" / "overview.html", "</body>", f"{prose}</body>")
+    assert len(audit(root)[0]) == 2
+    words, pages = root / "src/analysis/language/words", root / "notebooks/pages"
+    words.mkdir(parents=True)
+    pages.mkdir(parents=True)
+    (words / "some.toml").write_text(
+        '[some]\nthing = { en = "## All figures stand here. {{#here}}", zh = "x" }\n', "utf-8"
+    )
+    cell = {"cell_type": "markdown", "source": ["*Never* add [all 9](figures.html)."]}
+    (pages / "one.ipynb").write_text(json.dumps({"cells": [cell]}), "utf-8")
     assert audit(root)[0] == []
 
 

@@ -107,7 +107,12 @@ def test_firmness_of_words_is_sorted_and_gives_both_shares(
         "80% with limits apart",
         "67% with limits apart",
     ]
-    assert column_of(chart, "hedges")[-3:] == ["", "余 1", "数 1"]
+    berry = [row for row in chart.table.cells if row[0] == "Berry 2011–2015"]
+    assert [row[1:4] for row in berry[-2:]] == [
+        ["together: with a hedge, as a range or without a number", "2", "40%"],
+        ["together: with limits apart, roundings included", "4", "80%"],
+    ]
+    assert column_of(chart, "hedges")[-1] == "余 1、数 1"
 
 
 # --- times ----------------------------------------------------------------------------------------
@@ -195,6 +200,7 @@ def test_a_change_is_three_columns_of_words(
     table = story.changed_reporting(CHANGE, made_up_labels(language))
     assert table.caption == caption
     assert table.cells == cells
+    assert table.name == f"changed-reporting-{CHANGE.city}"  # A page may have several cities.
 
 
 def test_a_change_of_nothing_is_refused() -> None:
@@ -244,7 +250,10 @@ def test_worth_per_head_has_two_digits_and_shows_the_calculation(
     chart = story.worth_per_head(figures, table, english)
     assert column_of(chart, "formula") == ["860万元 ÷ 500余人"]
     assert "14,000 to 18,000 yuan per person" in texts(chart.svg)
-    assert chart.title == "Help per head: 14,000 to 18,000 yuan per person (relief per person)"
+    assert chart.title == (
+        "Money per person, case, household or employer helped: 14,000 to 18,000 yuan per person "
+        "(relief per person)"
+    )
     assert chart.figure_ids == ("aston-2016-001", "aston-2016-002")
     assert links(chart) == ["figures.html#aston-2016-001"]
     check_texts(chart)
@@ -286,8 +295,8 @@ def test_amounts_are_sorted_and_what_is_recovered_stands_apart(
         "Recovered per case",
     ]
     assert chart.title == (
-        "Help per head ran from 20 yuan per person (gift per head) to 9,000 yuan per person "
-        "(relief per person)"
+        "Money per person, case, household or employer helped: from 20 yuan per person "
+        "(gift per head) to 9,000 yuan per person (relief per person)"
     )
     said = texts(chart.svg)
     bands = ["Relief", "Recovered from employers in disputes, not help given"]

@@ -6,7 +6,6 @@ import pytest
 from made_up import figure
 
 from analysis.coding.figure_rules import figure_faults, late_faults, span_faults
-from analysis.coding.records import RawFigure
 from analysis.tables import schema
 from analysis.tables.codebook import Document
 from analysis.tables.store import values_of
@@ -93,10 +92,10 @@ def test_what_the_text_prints_or_a_note_explains_is_no_fault(cells: dict[str, st
 def test_no_time_that_is_stated_ends_after_the_writing(
     end: str, nature: str, said: list[str]
 ) -> None:
-    made = values_of(list((GOOD | {"period_end": end, "nature": nature}).values()), schema.FIGURES)
-    found = list(late_faults([RawFigure.from_values(made)], origin("2020-03-01")))
+    made = GOOD | {"period_end": end, "nature": nature}
+    found = list(late_faults([made], origin("2020-03-01")))
     assert [str(fault).partition("row 2, ")[2][: len(said[0])] for fault in found] == said
-    assert not list(late_faults([RawFigure.from_values(made)], origin("")))
+    assert not list(late_faults([made], origin("")))
 
 
 def origin(written_before: str) -> Document:

@@ -22,6 +22,7 @@ from analysis.coding.raw import CODEBOOK, REGISTERS, RawData, relative
 from analysis.errors import AnalysisError
 from analysis.tables import schema, store
 from analysis.tables.codebook import Document
+from analysis.tables.schema import TABLES
 
 YEAR = 2099
 CITY = RawData(project.raw()).rows(Document)[0].city
@@ -90,6 +91,7 @@ OF_TIMES = (
     planted("period_end", f"{YEAR}-01-01", "must not precede", period_start=f"{YEAR}-12-01"),
     planted("period_words", "", "'' must not be empty where the period is stated"),
     planted("period_length", "P3M", "must be empty where both days of the time are coded"),
+    planted("period_end", f"{YEAR + 1}-12-31", "lies after the text was written"),
 )
 OF_RELATIONS = (
     planted("duplicate_of", "itself", "must name another figure", duplicate_kind="same_words"),
@@ -240,3 +242,46 @@ def test_a_wrong_code_in_any_table_is_named_with_the_nearest_one(root: Path) -> 
     lines = str(refused.value).splitlines()
     unsaid = [each for each in due if not any(line.startswith(each) for line in lines)]
     assert unsaid == [], "\n".join(lines)
+
+
+def test_one_run_names_faults_of_every_kind_of_table_together(root: Path) -> None:
+    """What cells may hold, what a text may say, and how its figures go together: all at once."""
+    other = list(CODES["indicator"])[1]
+    repeat = good(3) | {"duplicate_of": f"{NAME}-002", "duplicate_kind": "same_words"}
+    repeat |= {"indicator": other}
+    late = good(4) | {"period_end": f"{YEAR + 1}-12-31"}
+    sheet(root, [good(2), repeat, late, good(5) | {"nature": "flowx"}])
+    raw = root / "data" / "raw"
+    table = TABLES["ratios"]
+    rows = store.read_rows(raw / relative(table), table)
+    added = dict(zip(table.names, rows[0], strict=True))
+    added |= {"measure": "unheard_of", "numerator": "nothing_at_all"}
+    store.write_text(store.to_csv([*rows, [*added.values()]], table), raw / relative(table))
+    with pytest.raises(AnalysisError) as refused:
+        settle.run(argparse.Namespace(check=False))
+    lines = str(refused.value).splitlines()
+    assert [line.partition(": ")[0] for line in lines[:-1]] == [
+        f"data/raw/ratios.csv, row {len(rows) + 2}, column numerator",
+        f"{FILE}, row 4, column period_end",
+        f"{FILE}, row 5, column nature",
+        f"{FILE.removesuffix('.csv')}.csv, {NAME}-003 and {NAME}-002",
+    ]
+    assert lines[-1] == "4 faults in data/raw: nothing was settled"
+
+
+def test_of_rows_with_faults_nothing_else_is_said(root: Path) -> None:
+    """A row that refers to a broken one is judged when that one is right."""
+    sheet(
+        root,
+        [good(2) | {"indicator": "x"}, good(3) | {"part_of": f"{NAME}-002", "part_kind": "subset"}],
+    )
+    with pytest.raises(AnalysisError) as refused:
+        settle.run(argparse.Namespace(check=False))
+    assert str(refused.value).splitlines()[1:] == ["1 fault in data/raw: nothing was settled"]
+
+
+def test_a_second_text_of_the_year_keeps_its_own_faults_and_figures(root: Path) -> None:
+    """``<city>-<year>`` begins the id of ``<city>-<year>-b`` too, and is another text."""
+    sheet(root, [good(1), good(2) | {"figure_id": f"{NAME}-b-002"}])
+    with pytest.raises(AnalysisError, match=rf"'{NAME}-b-002' must begin with {NAME}-"):
+        settle.run(argparse.Namespace(check=False))

@@ -33,7 +33,11 @@ _CODES = {
     "city": {"linzhou": ("Linzhou", "林州"), "haicheng": ("Haicheng", "海城")},
     "theme": {"relief": ("Relief", "帮扶"), "culture": ("Culture", "文化")},
     "tier": {"core": ("core", "核心"), "supporting": ("supporting", "辅助")},
-    "status": {"as_printed": ("as printed", "照印"), "damaged": ("damaged", "破损")},
+    "status": {
+        "as_printed": ("as printed", "照印"),
+        "damaged": ("damaged", "破损"),
+        "impossible": ("impossible", "不可能"),
+    },
     "nature": {"flow": ("flow", "流量"), "plan": ("plan", "计划")},
     "grade": {"municipal": ("municipal", "市级")},
     "grade_and_above": {"yes": ("and above", "及以上")},

@@ -176,7 +176,7 @@ def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
 SHOWN = {
     "side_by_side": ["main-share", "main-per_head"],
     "traps": ["main-alike", "look-alikes", "impossible-as-printed"],
-    "reported": ["what-is-counted", "main-reporting", "changed-reporting"],
+    "reported": ["what-is-counted", "main-reporting", "changed-reporting-linzhou"],
 }
 
 

@@ -254,3 +254,11 @@ def test_how_much_was_found_stands_text_by_text() -> None:
         "cells_count": "1",
     }
     assert [row["faults_count"] for row in table.rows[1:3]] == ["1", "0"]
+
+
+def test_numbers_that_cannot_be_right_are_drawn_up_to_as_many_as_other_marks() -> None:
+    odd = [replace(each, status="impossible") for each in FIGURES]
+    chart = story.impossible_as_printed(odd, (), EN)
+    assert isinstance(chart, Chart)
+    assert chart.figure_ids == tuple(each.figure_id for each in FIGURES[:MARKS])
+    assert chart.caveats[0] == "The first 8 of 16 are shown."

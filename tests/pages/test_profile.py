@@ -166,8 +166,8 @@ def test_what_a_number_counts_is_told_apart_only_from_what_it_may_be_taken_for()
 
 def test_of_the_texts_of_a_city_their_number_and_times_are_told() -> None:
     words = labels("en", A, "linzhou-2021")
-    assert about_texts([A, "linzhou-2021"], words) == "2 articles: 2018 and 2021"
-    assert about_texts([A], words) == "article on 2018"
+    assert plain(about_texts([A, "linzhou-2021"], words)) == "2 articles: 2018 and 2021"
+    assert plain(about_texts([A], words)) == "article on 2018"
 
 
 # --- the profile ----------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def test_texts_stand_with_their_condition_and_their_counts() -> None:
         ["Linzhou 2018", "2018", "Clean.", "11", "9", "4", "2"],
         ["Haicheng 2019", "2019", "Clean.", "0", "0", "0", "0"],
     ]
-    assert documents_table(labels("zh"), counts).caption == "两篇文章及其数字"
+    assert documents_table(labels("zh"), counts).caption == "文章及其数字"
 
 
 def test_a_theme_names_the_texts_that_say_nothing_of_it() -> None:
@@ -110,19 +110,19 @@ def _labels(language: str, count: int) -> Labels:
 @pytest.mark.parametrize(
     ("language", "count", "said"),
     [
-        ("en", 1, ("one Chinese city", "One newspaper article", "Linzhou", "Linzhou")),
-        ("en", 2, ("two Chinese cities", "Two newspaper articles", "Linzhou and Haicheng", None)),
-        ("en", 13, ("two Chinese cities", "13 newspaper articles", "Linzhou and Haicheng", None)),
-        ("zh", 1, ("一座城市", "一篇报刊文章", "林州", "林州")),
-        ("zh", 12, ("两座城市", "十二篇报刊文章", "林州和海城", "林州、海城")),
+        ("en", 1, ("one Chinese city", "One article", "Linzhou", "Linzhou")),
+        ("en", 2, ("two Chinese cities", "Two articles", "Linzhou and Haicheng", None)),
+        ("en", 13, ("two Chinese cities", "13 articles", "Linzhou and Haicheng", None)),
+        ("zh", 1, ("一座城市", "一篇文章", "林州", "林州")),
+        ("zh", 12, ("两座城市", "十二篇文章", "林州和海城", "林州、海城")),
     ],
 )
 def test_texts_and_cities_are_counted_in_words(
     language: str, count: int, said: tuple[str, str, str, str | None]
 ) -> None:
     fields = corpus(_labels(language, count))
-    cities, newspaper, names, listed = said
-    assert (fields["cities"], fields["Newspaper"], fields["names"]) == (cities, newspaper, names)
+    cities, articles, names, listed = said
+    assert (fields["cities"], fields["Articles"], fields["names"]) == (cities, articles, names)
     assert listed is None or fields["listed"] == listed
 
 
@@ -130,6 +130,18 @@ def test_texts_and_cities_are_counted_in_words(
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_first_words_of_pages_hold_the_counts(language: str, page: str) -> None:
     one, two = (lede(page, _labels(language, count)) for count in (1, 2))
-    assert one != two
-    assert "{" not in one
-    assert two.startswith("# ") == (page != "figures")
+    assert one.source != two.source
+    assert "{" not in one.source
+    assert two.source.startswith("# ") == (page != "figures")
+
+
+def test_first_words_of_pages_are_claims_about_the_texts() -> None:
+    words, metadata = lede("index", _labels("en", 2))._repr_mimebundle_()
+    title, sentence = metadata["analysis"]["claims"]
+    assert (title["place"], sentence["place"]) == ("lede/words-1", "lede/words-2")
+    assert title["words"] == "What unions in two Chinese cities say they did"
+    assert title["name"] == "cities"
+    assert sentence["result"] == (
+        "count() = 2; distinct(city) = 2; values(city) = haicheng, linzhou"
+    )
+    assert f"# {title['words']}\n\n{sentence['words']}" == words["text/markdown"]

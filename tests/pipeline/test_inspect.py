@@ -77,6 +77,17 @@ def tamper(root: Path, how: Callable[[dict[str, Any]], None]) -> None:
     file.write_bytes(nb.notebook_bytes(node))
 
 
+def test_a_notebook_run_in_place_with_parameters_is_named(published: Path) -> None:
+    node = json.loads((published / NAME).read_bytes())
+    cell = {"cell_type": "code", "id": "x", "execution_count": 1, "outputs": []}
+    cell |= {"metadata": {"tags": [nb.INJECTED]}, "source": ["# Parameters\n", "theme = 'a'\n"]}
+    node["cells"].insert(1, cell)
+    assert inspect.notebook_problems(NAME, nb.notebook_bytes(node))[0] == (
+        f"{NAME}: was run in place with parameters of one run (theme): remove the cell tagged "
+        "'injected-parameters' and build again"
+    )
+
+
 def test_what_a_build_publishes_is_well(published: Path) -> None:
     assert inspect.problems(published) == []
 

@@ -15,6 +15,7 @@ from analysis.reading.hedges import HEDGES
 from analysis.reading.limits import (
     NOTES,
     Limits,
+    last_place,
     limits_of,
     plain_literal,
     writers_rounding,
@@ -305,3 +306,8 @@ def test_a_hedge_never_makes_a_number_firmer(figure: dict[str, str]) -> None:
     limits = limits_of(figure)
     if figure["bound"] == "about" or "contradictory_hedge" in limits.notes:
         assert limits.asserted == limits.natural
+
+
+def test_a_unit_that_begins_with_a_thousand_is_no_scale() -> None:
+    assert last_place("49亿千瓦时", Fraction(4_900_000_000)) == 100_000_000
+    assert last_place("3千人", Fraction(3000)) == 1000

@@ -49,6 +49,27 @@ RIGHT = {
 }
 
 WRONG = {
+    "an item is no whole of the next": (
+        "共有职工1000人，其中工人420人，占42%；干部210人，占50%。", "share", "contradicts",
+    ),
+    "the highest is no total": (
+        "救助20人，发放40万元，最高8万元，人均4000元。", "average", "contradicts",
+    ),
+    "a half-year beside its quarters": (
+        "一季度受理30件，二季度受理40件，上半年共受理90件。", "sum", "contradicts",
+    ),
+    "what is left": ("发现隐患80处，已整改70处，尚有15处正在整改。", "sum", "contradicts"),
+    "completion of a plan": ("完成投资60万元，完成年度计划50万元的130%。", "rate", "contradicts"),
+    "beyond a plan": ("计划培训200人，实际培训220人，超额20%。", "rate", "contradicts"),
+    "a difference": ("受理300件，比去年的260件多50件。", "change", "contradicts"),
+    "doubled": ("由120家增加到350家，翻了一番。", "times", "contradicts"),
+    "more come back than went out": ("发出选票60张，收回选票63张。", "part", "contradicts"),
+    "an average above the highest": (
+        "最高工资8000元，平均工资9000元。", "average", "contradicts",
+    ),
+    "an amount for each": (
+        "每户补助500元，慰问300户，共发放25万元。", "average", "contradicts",
+    ),
     "part above its whole": ("组建工会300家，其中企业工会320家。", "part", "contradicts"),
     "men and women": (
         "资助学生1560人，其中男生702人、女生885人。", "sum", "contradicts",
@@ -95,6 +116,7 @@ SILENT = {
     "another number of the same kind": "培训职工500人，其中累计取证900人。",
     "a standard for each": "每人补助2000元，共发放300万元，惠及职工800户。",
     "two counts that may be meant": "受理500件，转来80件，移交30件，办结450件，办结率70%。",
+    "the same people twice": "会员500人，其中女会员300人、农民工会员350人。",
     "no relation at all": "建成书屋12家，培训职工300人。",
     "a numeral that counts nothing": "坚持一二三四工作法。",
 }

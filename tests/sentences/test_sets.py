@@ -223,3 +223,22 @@ def test_a_set_may_have_rows_of_several_tables() -> None:
     assert rows_by_rule(scope.rule, rows_of) == list(own.ids)
     with pytest.raises(AnalysisError, match="there is no column 'pairs'"):
         Scope.of("comparisons + pair-counts", NAME, pairs="1")
+
+
+def test_a_number_divided_by_another_one_of_the_set() -> None:
+    own = Scope.of("observations", NAME).take(EVERY)
+    twice = own.quotient("value", f"{A}-002", f"{A}-001")
+    assert (twice.expression, twice.value) == (
+        f"quotient(value: {A}-002 / {A}-001)",
+        Fraction(7, 5),
+    )
+    assert str(twice).endswith(" = 1.4")
+    for missing in (f"{C}-009", ""):
+        with pytest.raises(AnalysisError, match=f"{missing} has no value"):
+            own.quotient("value", f"{A}-001", missing)
+
+
+def test_nothing_divides() -> None:
+    own = Scope.of("observations", NAME).take(evidence(money(A, 1, "5"), money(A, 2, "0")).figures)
+    with pytest.raises(AnalysisError, match=f"{A}-002 is nothing to divide by"):
+        own.quotient("value", f"{A}-001", f"{A}-002")

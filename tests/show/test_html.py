@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
-from shown import LARGE, LINK, SVG, cases, chart, key_figures, table
+from shown import LARGE, LINK, cases, key_figures, table
 
 from analysis.errors import AnalysisError
 from analysis.language.messages import Link
@@ -119,6 +118,12 @@ def test_a_table_that_is_only_to_be_downloaded_shows_nothing() -> None:
     assert shown.cells == table().cells
 
 
+def test_a_group_of_cases_may_have_a_heading_of_its_own() -> None:
+    text = replace(cases(), heads={"certain": "Certain (7)"}).to_html()
+    assert "<h3>Certain (7)</h3>" in text
+    assert "<h3>Likely (1)</h3>" in text
+
+
 def test_prose_is_paragraphs_or_a_list() -> None:
     prose = Prose([("a < b: ", LINK, "."), "plain"], "p", "en")
     assert prose.to_html() == f"<p>a &lt; b: {FIGURE}.</p>\n<p>plain</p>\n"
@@ -159,31 +164,9 @@ def test_groups_of_more_than_six_cases_are_closed(number: int, shown: int) -> No
     assert text.count('<details class="case" open>') == shown
 
 
-def test_a_chart_is_its_picture_with_everything_else_beside() -> None:
-    data, metadata = chart()._repr_mimebundle_()
-    assert data == {"image/svg+xml": SVG, "text/plain": "Dot plot: one thing."}
-    found = metadata["analysis"]
-    assert json.loads(json.dumps(found)) == found
-    assert (found["kind"], found["title"]) == ("chart", "One thing was counted")
-    assert found["figure_ids"] == ["oz-2031-001"]
-    assert "svg" not in found
-
-
-@pytest.mark.parametrize(
-    ("shown", "kind"), [(table(), "table"), (cases(), "cases"), (Prose(["a"], "p", "en"), "prose")]
-)
-def test_other_displays_are_html_and_text(shown: Any, kind: str) -> None:
-    data, metadata = shown._repr_mimebundle_()
-    assert set(data) == {"text/html", "text/plain"}
-    told = metadata["analysis"]
-    assert json.loads(json.dumps(told)) == told
-    assert (told["kind"], told["name"]) == (kind, shown.name)
-
-
 def test_what_is_no_display_is_refused() -> None:
-    for function in (html.to_html, html.to_data):
-        with pytest.raises(AnalysisError, match="str is nothing that a page shows"):
-            function("text")
+    with pytest.raises(AnalysisError, match="str is nothing that a page shows"):
+        html.to_html("text")
 
 
 class Elsewhere(html.Page):

@@ -25,14 +25,14 @@ def test_eight_figures_of_a_text_are_named_and_more_are_folded_away():
         '<dl class="facts"><div><dt>Sources</dt><dd><span class="source">Testcity 2016: <a '
     )
     assert eight.count('class="fig"') == 8
-    assert '<details class="inline"><summary>Testcity 2016: 9 figures</summary><a ' in nine
+    assert '<details class="inline"><summary>Testcity 2016: figures used</summary><a ' in nine
     assert nine.count('class="fig"') == 9
-    assert "<summary>测试2016：9个数字</summary>" in told(9, "zh")
+    assert "<summary>测试2016：所用数字</summary>" in told(9, "zh")
 
 
-def test_eighty_figures_are_listed_and_more_are_counted():
+def test_eighty_figures_are_listed_and_of_more_their_texts():
     assert told(80).count('class="fig"') == 80
-    assert '<a href="document-testcity-2016.html">Testcity 2016</a>: 81 figures' in told(81)
+    assert '<dd><a href="document-testcity-2016.html">Testcity 2016</a></dd>' in told(81)
     assert 'class="fig"' not in told(81)
 
 
@@ -68,7 +68,7 @@ def test_the_sources_of_many_texts_are_folded_and_their_years_said_once():
     state = PageState("theme-test", "en", rp.context(figures=figures, codebook=book))
     ids = [figure.figure_id for figure in figures]
     html = facts(state, ids)
-    assert '<dd><details class="inline"><summary>7 texts</summary><span class="source">' in html
+    assert '<dd><details class="inline"><summary>the texts</summary><span class="source">' in html
     assert "<dt>Period</dt><dd>2011–2016</dd>" in html
     assert "<details" not in facts(state, ids[:6])
     assert "2016 (testcity-2011)" in facts(state, ids[:6])

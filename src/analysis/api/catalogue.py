@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from analysis import api, project
-from analysis.api.source import one_of, tables
+from analysis.api.source import tables
+from analysis.errors import one_of
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES, check_language
 from analysis.language.messages import text

@@ -1,18 +1,11 @@
-"""The parameters of a notebook, checked by its first line, whoever runs it."""
+"""The parameters of an analyst's notebook, checked by its first line, whoever runs it."""
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterable
-
-from analysis.api.source import one_of, tables
-from analysis.errors import AnalysisError, nearest_name
+from analysis.api.source import tables
 from analysis.figures.figure import Figure
-from analysis.language import LANGUAGES
-from analysis.tables.codebook import Codebook, load_codebook
-
-INJECTED = "# Parameters"
-"""First line of the cell in which papermill passes parameters to a notebook."""
+from analysis.tables.codebook import load_codebook
+from analysis.tables.parameters import check_parameters
 
 
 def parameters(**given: object) -> None:
@@ -40,53 +33,7 @@ def parameters(**given: object) -> None:
     Traceback (most recent call last):
     analysis.errors.AnalysisError: There is no language 'latin'...
     """
-    for name in _passed():
-        if name not in given:
-            raise AnalysisError(
-                f"This notebook has no parameter {name!r}{nearest_name(name, given)} "
-                f"It takes {', '.join(given)}."
-            )
-    book = load_codebook(tables())
-    for name, value in given.items():
-        kind = name.rpartition("_")[2]
-        known = _known(kind, book)
-        if known is not None:
-            one_of(kind, str(value), known)
-        elif isinstance(value, int) and value <= 0:
-            raise AnalysisError(f"{name} must be more than 0, not {value}.")
-
-
-def _known(kind: str, book: Codebook) -> Iterable[str] | None:
-    """Return what there is of a kind; `None` where that is open."""
-    if kind == "language":
-        return LANGUAGES
-    if kind == "city":
-        return list(dict.fromkeys(each.city for each in book.documents))
-    if kind == "document":
-        return book.document_order()
-    if kind == "theme":
-        return book.order("theme")
-    if kind == "indicator":
-        return [each.indicator for each in book.indicators]
-    if kind == "figure":
-        return [each.figure_id for each in tables().rows(Figure)]
-    return None
-
-
-def _passed() -> list[str]:
-    """Return the names that papermill passed, in this kernel or in the notebook's own file."""
-    try:
-        from IPython import get_ipython
-    except ModuleNotFoundError:
-        return []
-    shell = get_ipython()
-    cells = shell.user_ns.get("In", []) if shell else []
-    return [
-        target.id
-        for cell in cells
-        if cell.startswith(INJECTED)
-        for node in ast.parse(cell).body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    ]
+    data = tables()
+    asked = any(name.rpartition("_")[2] == "figure" for name in given)
+    known = {"figure": [each.figure_id for each in data.rows(Figure)]} if asked else {}
+    check_parameters(load_codebook(data), known, **given)

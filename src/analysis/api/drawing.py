@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from analysis.api.notebook_figure import NotebookFigure
 from analysis.charts.style import fonts
 
 _BEYOND = 0.08
@@ -34,7 +35,9 @@ def draw_limits(column: pd.Series, ax: Axes | None = None, **kwargs: Any) -> Axe
         to the limits, an empty one does not.
     """
     if ax is None:
-        _, ax = plt.subplots(figsize=(7, 0.4 * max(len(column), 2) + 0.8), layout="constrained")
+        size = (7, 0.4 * max(len(column), 2) + 0.8)
+        figure = plt.figure(FigureClass=NotebookFigure, figsize=size, layout="constrained")
+        ax = figure.add_subplot()
     low, high = column.bounds.low.to_numpy(), column.bounds.high.to_numpy()
     known = np.concatenate([low, high])
     known = known[~np.isnan(known)]

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.api.limits_array import LimitsArray
-from analysis.api.source import one_of, table_named, tables, unaltered
-from analysis.errors import AnalysisError
+from analysis.api.source import table_named, tables, unaltered
+from analysis.errors import AnalysisError, one_of
 from analysis.figures.figure import UNUSABLE
 from analysis.intervals import Interval, format_number
 from analysis.language import LANGUAGES, check_language

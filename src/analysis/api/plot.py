@@ -15,13 +15,14 @@ from matplotlib import rcParams
 from matplotlib.axes import Axes
 
 from analysis import project
-from analysis.api.source import one_of, tables
+from analysis.api.notebook_figure import NotebookFigure
+from analysis.api.source import tables
 from analysis.api.totals import asked_figures
 from analysis.charts import plots
 from analysis.charts.style import fonts, settings
 from analysis.charts.style.settings import RC
 from analysis.comparison.records import Derived, Graded, Pair, PairCount
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, one_of
 from analysis.figures.figure import Figure
 from analysis.figures.figure import load as load_figures
 from analysis.language import LANGUAGES
@@ -96,7 +97,13 @@ def limits(
     figures = asked_figures(rows, known.figures)
     with settings():
         return plots.limits(
-            figures, known.labels, ax, pairs=known.pairs, version=known.version, **more
+            figures,
+            known.labels,
+            ax,
+            pairs=known.pairs,
+            version=known.version,
+            figure=NotebookFigure,
+            **more,
         )
 
 
@@ -172,7 +179,13 @@ def _strips(known: _Known, pairs: list[Any], ax: Axes | None) -> list[Axes]:
         raise AnalysisError("No two texts give figures of it: draw them with ua.plot.limits.")
     with settings():
         return plots.strips(
-            known.figures, known.derived, pairs, known.labels, ax, version=known.version
+            known.figures,
+            known.derived,
+            pairs,
+            known.labels,
+            ax,
+            version=known.version,
+            figure=NotebookFigure,
         )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from analysis.api.source import one_of, tables
+from analysis.api.source import tables
 from analysis.checks.records import Finding
 from analysis.coding.records import Correction
 from analysis.comparison.records import Derived
+from analysis.errors import one_of
 from analysis.figures.figure import Figure
 from analysis.figures.figure import load as load_figures
 from analysis.language import LANGUAGES, check_language

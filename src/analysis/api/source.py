@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 from analysis import project
-from analysis.errors import AnalysisError, nearest_name
+from analysis.errors import AnalysisError, one_of
 from analysis.language import catalogue
 from analysis.tables.dataset import Dataset, path_of
 from analysis.tables.schema import TABLES, Table
@@ -119,31 +118,3 @@ def table_named(name: str) -> Table:
     """
     known = {each: table for each, table in TABLES.items() if "all" in table.published}
     return known[one_of("table", name.replace("_", "-"), known)]
-
-
-def one_of(what: str, given: str, known: Iterable[str], most: int = 40) -> str:
-    """Return a name if it is known.
-
-    Parameters
-    ----------
-    what
-        What the name is of, as in ``theme``.
-    given
-        The name.
-    known
-        The known names, in their order.
-    most
-        So many are listed in the sentence.
-
-    Raises
-    ------
-    AnalysisError
-        If it is not: the sentence says which there are, and the nearest.
-    """
-    names = [str(each) for each in known]
-    if given in names:
-        return given
-    listed = ", ".join(names[:most]) + (", …" if len(names) > most else "")
-    raise AnalysisError(
-        f"There is no {what} {given!r}{nearest_name(str(given), names)} Choose one of {listed}."
-    )

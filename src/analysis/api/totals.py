@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.api.source import one_of, tables
+from analysis.api.source import tables
 from analysis.comparison.arithmetic import RefusedError, add
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, one_of
 from analysis.figures.figure import Figure
 from analysis.figures.figure import load as load_figures
 from analysis.intervals import Interval, Number

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -40,8 +42,17 @@ _WORDED = ("coders", "corrections", "text-faults", "grade-arguments", "findings"
 WORDS = "src/analysis/language/words"
 """Where the catalogue of words lies."""
 
+GLOSSARY = "src/analysis/site/glossary.toml"
+"""Explained words, which pages show as they are."""
+
+PAGES = "notebooks/pages"
+"""Where the notebooks of the pages lie."""
+
 _SHORT = 4
 """Fixed words that are shorter hold no sentence."""
+
+_WORD = re.compile(r"[A-Za-z]+")
+"""A single word, such as that for a number: it excuses no sentence that has it."""
 
 _ROWS = ("observations", "derived", "comparisons", "findings", "documents", "corrections")
 """Tables whose rows may be inputs beyond the set of a claim."""
@@ -87,7 +98,9 @@ def audit(root: Path, only: str = "") -> tuple[list[Difference], int]:
     tables = Tables(root / "data" / "processed")
     claims = _claims(root)
     pages = _pages(root, claims)
-    known = Known(_names(tables), _fixed(root), _cells(tables))
+    fixed, cells = _fixed(root), _cells(tables)
+    worded = "\n".join([*map(packed, fixed), *cells, *_measured(tables)])
+    known = Known(_names(tables), fixed, cells, _prose(root), worded)
     if only:
         if not any(name == only for name, _ in pages):
             raise AnalysisError(f"There is no page {only!r} in reports/.")
@@ -157,6 +170,10 @@ def _names(tables: Tables) -> tuple[str, ...]:
         for column in frame.columns:
             if any(column.startswith(f"{stem}_") for stem in stems):
                 found |= set(frame[column])
+    found |= set(tables.stated())
+    citation = tables.folder.parents[1] / "CITATION.cff"
+    if citation.is_file():
+        found |= set(re.findall(r"\d{4}-\d\d-\d\d", citation.read_text(encoding="utf-8")))
     named = {each for each in found if any(char.isdigit() for char in each)}
     return tuple(sorted(named, key=len, reverse=True))
 
@@ -164,8 +181,9 @@ def _names(tables: Tables) -> tuple[str, ...]:
 def _fixed(root: Path) -> tuple[str, ...]:
     """Return the words of the catalogue that hold no field, the longest first."""
     found: set[str] = set()
-    for path in sorted((root / WORDS).glob("*.toml")):
-        _gather(tomllib.loads(path.read_text(encoding="utf-8")), found)
+    for path in (*sorted((root / WORDS).glob("*.toml")), root / GLOSSARY):
+        if path.is_file():
+            _gather(tomllib.loads(path.read_text(encoding="utf-8")), found)
     return tuple(sorted(found, key=len, reverse=True))
 
 
@@ -173,8 +191,36 @@ def _gather(tree: Mapping[str, object], found: set[str]) -> None:
     for value in tree.values():
         if isinstance(value, dict):
             _gather(value, found)
-        elif isinstance(value, str) and "{" not in value and len(value) >= _SHORT:
-            found.update(split(value))
+        elif isinstance(value, list):
+            _gather({str(number): each for number, each in enumerate(value)}, found)
+        elif isinstance(value, str):
+            for line in _bare(value).splitlines():
+                if "{" not in line and len(line) >= _SHORT and not _WORD.fullmatch(line):
+                    found.update(split(line))
+
+
+def _bare(markdown: str) -> str:
+    """Return Markdown without its marks, as a page shows it."""
+    text = re.sub(r"\s*\{+#[\w-]+\}+|\]\([^)]*\)|^#+ |^[-*] |\*\*?|`|\[", "", markdown, flags=re.M)
+    return re.sub(r"^\|.*$", "", text, flags=re.M)
+
+
+def _prose(root: Path) -> frozenset[str]:
+    """Return the sentences that stand in the notebooks of the pages."""
+    found: set[str] = set()
+    for path in sorted((root / PAGES).glob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] == "markdown":
+                for block in re.split(r"\n\s*\n|\n(?=[-*#] )", "".join(cell["source"])):
+                    found.update(packed(each) for each in split(_bare(block)))
+    return frozenset(found)
+
+
+def _measured(tables: Tables) -> set[str]:
+    """Return what figures count, without blanks."""
+    frame = tables.frame("observations")
+    columns = [name for name in frame.columns if name.startswith("measures_")]
+    return {packed(cell) for name in columns for cell in frame[name]}
 
 
 def _cells(tables: Tables) -> frozenset[str]:

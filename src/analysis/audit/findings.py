@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -40,6 +40,15 @@ _RESULT_OF = {
 """What the result of a pair must be, by kind of claim."""
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_NO_DAY = re.compile(r"\b(?:no day printed|no date|in all(?=\)|$))", re.IGNORECASE)
+"""What a time may say that quantifies nothing."""
+
+_SCALES = {"thousand": 10**3, "万": 10**4, "million": 10**6, "亿": 10**8, "billion": 10**9}
+_AMOUNT = re.compile(rf"(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<scale>{'|'.join(_SCALES)})?%?")
+
+_STAMP = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])|\bCC BY \d\.\d\b")
+"""The stamp of a build, and the name of a licence."""
+
 _DIGITS = re.compile(r"(?<![\d.,])\d+(?![\d,]*\d|\.\d)")
 
 QUANTIFIED: Mapping[str, re.Pattern[str]] = {
@@ -49,7 +58,7 @@ QUANTIFIED: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"\d|[一二两三四五六七八九十][篇个项对次人家]|全部|所有|均|都|只有|仅|各篇|没有"
+        r"\d|[一二两三四五六七八九十][篇个项对次人家]|全部|所有|(?<![年人户生平])均|都|只有|仅|各篇|没有"
     ),
 }
 """What makes a sentence a quantified one, by language; another language: digits alone."""
@@ -282,26 +291,68 @@ def unclaimed(
     """
     claimed = [packed(claim.words[language]) for claim in claims]
     pattern = QUANTIFIED.get(language, re.compile(r"\d"))
-    for display, sentence in page.sentences():
+    records = _amounts(page.records())
+    drawn = (
+        (display, words)
+        for display, words in page.drawn()
+        if packed(words) not in known.worded and not _is_data(words, records, pattern)
+    )
+    said = [*page.sentences(), *drawn]
+    for display, sentence in said:
         here = packed(sentence)
         if not _counts(sentence, known, pattern) or any(here in each for each in claimed):
             continue
-        left = here
-        for each in claimed:
-            left = left.replace(each, " ")
-        if pattern.search(left):
+        if _counts(_without(sentence, claimed), known, pattern):
             yield Difference(name, f"{display} ({language})", repr(sentence), "no claim")
+
+
+def _without(sentence: str, claimed: Iterable[str]) -> str:
+    """Return a sentence without the words of claims, whose blanks do not matter."""
+    left, bare = sentence, packed(sentence)
+    for each in claimed:
+        if each in bare:
+            left = re.sub(r"\s*".join(map(re.escape, each)), " ", left)
+    return left
+
+
+def _is_data(drawn: str, records: Collection[Fraction], pattern: re.Pattern[str]) -> bool:
+    """Tell whether something in a drawing is data: numbers of the tables, with what they count.
+
+    A drawing may show fewer digits than the table of its data.  A number alone marks an axis.
+    """
+    left = _AMOUNT.sub(" ", _NO_DAY.sub(" ", drawn))
+    if not re.search(r"\w", left):
+        return True
+    return not pattern.search(left) and all(
+        any(abs(amount - each) < step for each in records) for amount, step in _read(drawn)
+    )
+
+
+def _amounts(text: str) -> frozenset[Fraction]:
+    return frozenset(amount for amount, _ in _read(text))
+
+
+def _read(text: str) -> Iterator[tuple[Fraction, Fraction]]:
+    """Yield the amounts in a text, each with a unit of its last digit that is no zero."""
+    for match in _AMOUNT.finditer(text):
+        digits = match["digits"].replace(",", "")
+        whole, _, places = digits.partition(".")
+        step = Fraction(1, 10 ** len(places)) if places else Fraction(1)
+        if not places:
+            step = Fraction(10 ** (len(whole) - len(whole.rstrip("0") or whole)))
+        scale = _SCALES.get(match["scale"] or "", 1)
+        yield Fraction(digits) * scale, step * scale
 
 
 def _counts(sentence: str, known: Known, pattern: re.Pattern[str]) -> bool:
     """Tell whether a sentence quantifies, but for names, fixed words and words of the tables."""
     here = packed(sentence)
-    if any(here.endswith(cell) for cell in known.cells):
+    if here in known.prose or any(here.endswith(cell) for cell in known.cells):
         return False
     left = sentence
     for each in (*known.fixed, *known.names):
         left = left.replace(each, " ")
-    return bool(pattern.search(_YEAR.sub(" ", left)))
+    return bool(pattern.search(_YEAR.sub(" ", _STAMP.sub(" ", left))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,11 +368,17 @@ class Known:
         first.
     cells
         Sentences that stand in a table, without blanks.
+    prose
+        Sentences of the notebooks of pages, without blanks: a test of their own holds them as well.
+    worded
+        Fixed words and words of the tables, without blanks: a line in a drawing may be part of one.
     """
 
     names: tuple[str, ...] = ()
     fixed: tuple[str, ...] = ()
     cells: frozenset[str] = frozenset()
+    prose: frozenset[str] = frozenset()
+    worded: str = ""
 
 
 # --- all claims ---------------------------------------------------------------------------------
@@ -329,6 +386,10 @@ class Known:
 
 _SCOPED = re.compile(r"(?:document|city|theme)(?:_a|_b)? (?:= '[^']*'|in \([^)]*\))(?: and )?")
 """Conditions that choose a text, a city or a theme, as the pages of these do."""
+
+
+_OF_DISPLAY = ("footer", "caveats", "annotations", "heads")
+"""Parts of a display that speak of what it shows, whatever others show."""
 
 
 def contradicting(claims: Iterable[Claim]) -> Iterator[Difference]:
@@ -341,6 +402,8 @@ def contradicting(claims: Iterable[Claim]) -> Iterator[Difference]:
     by_measure: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
     by_words: dict[str, dict[str, Claim]] = defaultdict(dict)
     for claim in claims:
+        if claim.place.partition("/")[2].startswith(_OF_DISPLAY):
+            continue
         for expression, value in claim.results.items():
             by_measure[claim.set, expression].setdefault(value, claim)
         words = next(iter(claim.words.values()))

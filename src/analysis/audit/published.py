@@ -1,7 +1,8 @@
 """What the published pages say: the words of each display, and the sentences that count.
 
-Pages are read as a reader gets them; scripts, styles and what the page keeps for later are no
-words.  Cards, definitions and tables of records are data and not looked at here.
+Pages are read as a reader gets them, from heading to foot, with what drawings say; scripts, styles
+and what the page keeps for later are no words.  Rows of tables, cards, key figures and code are
+data, which tests of their own hold against the tables.
 """
 
 from __future__ import annotations
@@ -22,13 +23,38 @@ _DISPLAYS = ("", "chart-")
 _SAME_NAME = 5
 """Numbers behind a name on a page, where a heading or another display has it too, are below."""
 
-_TOLD = {"prose", "graph", "notes", "told"}
-"""Classes of elements whose sentences are made by code."""
+_RECORDS = frozenset({"tbody", "pre", "template"})
+"""Elements that hold records, code, or what the page keeps for later."""
 
-_RECORDS = {"tbody", "dl", "pre", "svg", "code", "thead"}
-"""Elements inside them that hold records, or the drawing."""
+_UNSAID = frozenset({"how", "code", "figures", "case", "source", "inline", "empty"})
+"""Classes of elements that hold records, or tell how a claim is computed."""
 
-_UNSAID = {"how", "code", "data", "actions", "glossary", "figures"}
+_LISTED = frozenset({"key-figures"})
+"""Classes of elements whose lists are records."""
+
+_PARTS = {"lede": "main", "foot": "foot"}
+"""Parts of the frame of a page in which claims stand, by the first part of their place."""
+
+_INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "br",
+        "button",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "i",
+        "label",
+        "mark",
+    }
+    | {"q", "s", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr"}
+)
+"""Elements inside a sentence."""
 
 
 @dataclass
@@ -127,6 +153,12 @@ class Page:
             The words; blanks do not matter.
         """
         name = place.partition("/")[0]
+        if name in _PARTS:
+            return any(
+                packed(words) in packed(each.text())
+                for each in self.root.all()
+                if _PARTS[name] in {each.ident, *each.classes}
+            )
         found = [self.by_id[each + name] for each in _DISPLAYS if each + name in self.by_id]
         others = (f"{name}-{more}" for more in ("caption", *range(2, _SAME_NAME)))
         found += [self.by_id[other] for other in others if other in self.by_id]
@@ -135,38 +167,60 @@ class Page:
         return any(packed(words) in packed(each.text(labels=True)) for each in found)
 
     def sentences(self) -> Iterator[tuple[str, str]]:
-        """Yield the sentences that code made, with the display in which they stand."""
-        yield from _sentences(self.root, "")
-
-
-def _sentences(element: Element, display: str) -> Iterator[tuple[str, str]]:
-    if element.classes & _UNSAID or element.tag in _RECORDS:
-        return
-    if element.ident and (element.classes & _TOLD or element.tag in ("figure", "table")):
-        display = element.ident
-    if display and element.tag in ("p", "li", "caption", "h2", "h3", "h4", "dd"):
-        for block in _blocks(element):
+        """Yield the sentences of the page, with the display or part of the page they stand in."""
+        for display, block in _blocks(self.root, ""):
             for sentence in split(block):
                 yield display, sentence
+
+    def drawn(self) -> Iterator[tuple[str, str]]:
+        """Yield what stands inside drawings, line by line, with the display of each."""
+        for display in self.root.all():
+            if display.tag == "svg":
+                for each in display.all():
+                    if each.tag == "text":
+                        yield display.ident, each.text()
+
+    def records(self) -> str:
+        """Return the cells of all tables of the page, and what its links to figures say."""
+        bodies = (each for each in self.root.all() if each.tag == "tbody")
+        cells = [cell.text() for body in bodies for cell in body.all() if cell.inner]
+        links = [each.text() for each in self.root.all() if "fig" in each.classes]
+        return "\n".join([*cells, *links])
+
+
+def _blocks(element: Element, display: str, *, listed: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the blocks of text in an element, with the display or part they stand in."""
+    if element.tag in _RECORDS or element.tag == "svg" or element.classes & _UNSAID:
         return
+    listed = listed or bool(element.classes & _LISTED)
+    if listed and element.tag == "ul":
+        return
+    display = element.ident or display
+    rows = _rows(element) if element.tag == "details" else 0
+    own: list[str] = []
     for each in element.inner:
-        if isinstance(each, Element):
-            yield from _sentences(each, display)
-
-
-def _blocks(element: Element) -> Iterator[str]:
-    """Yield the text of an element, that of lists in it item by item."""
-    own = []
-    for each in element.inner:
-        if isinstance(each, Element) and each.tag in ("ul", "ol", "li", "dl", "p"):
-            yield from _blocks(each)
-        elif isinstance(each, Element) and "note" in each.classes:
-            yield each.text()
-        elif isinstance(each, Element):
-            own.append("" if each.tag in _RECORDS else each.text())
-        else:
+        if isinstance(each, str):
             own.append(each)
-    yield "".join(own)
+        elif "note" in each.classes:
+            yield display, each.text()
+        elif each.tag in _INLINE:
+            own.append("" if each.classes & _UNSAID else each.text())
+        elif each.tag == "summary" and rows and _LAST.findall(each.text())[-1:] == [str(rows)]:
+            continue  # it says how many rows the table below it has, and rightly
+        else:
+            yield display, "".join(own)
+            own = []
+            yield from _blocks(each, display, listed=listed)
+    yield display, "".join(own)
+
+
+_LAST = re.compile(r"\d+")
+
+
+def _rows(element: Element) -> int:
+    """Return how many rows the tables in an element have, heads of groups left out."""
+    lines = (each for each in element.all() if each.tag == "tr")
+    return sum(any(isinstance(e, Element) and e.tag == "td" for e in line.inner) for line in lines)
 
 
 def split(text: str) -> list[str]:
@@ -182,5 +236,5 @@ def split(text: str) -> list[str]:
 
 
 def packed(text: str) -> str:
-    """Return a text without blanks, as it is compared."""
-    return re.sub(r"\s+", "", text)
+    """Return a text without blanks, as it is compared; drawings may have plain quotation marks."""
+    return re.sub(r"\s+", "", re.sub("[“”]", '"', text))

@@ -24,6 +24,7 @@ _TERM = re.compile(
 _QUOTED = re.compile(r"'([^']*)'")
 _CALL = re.compile(r"(?P<name>\w+)\((?P<inside>.*?)\)(?: by (?P<by>\w+))?")
 _BY = re.compile(r"(?P<column>\w+) by (?P<by>\w+)(?: = '(?P<text>[^']*)')?")
+_QUOTIENT = re.compile(r"(?P<column>\w+): (?P<one>\S+) / (?P<other>\S+)")
 _ELSEWHERE = re.compile(r"(?P<measure>.*?\)(?: by \w+)?) of (?P<rule>[a-z-]+(?: .*)?)")
 _RUN = re.compile(r"(.*-)(\d+)\.\.(\d+)")
 
@@ -66,6 +67,11 @@ class Tables:
     def known(self, name: str) -> pd.DataFrame:
         """Return one table, or an empty one where there is none."""
         return self.frame(name) if (self.folder / f"{name}.csv").is_file() else pd.DataFrame()
+
+    def stated(self) -> list[str]:
+        """Return what the description of the data says of their version and day."""
+        described = self._described("datapackage.json")
+        return [str(described[key])[:10] for key in ("version", "created") if key in described]
 
     def _key(self, name: str) -> list[str]:
         if not self._keys:
@@ -182,6 +188,8 @@ def _simple(name: str, inside: str, rows: pd.DataFrame) -> str:
         return _listed(_larger(row) for _, row in rows.iterrows())
     if name in ("most", "shared", "alone"):
         return _across(name, inside, rows)
+    if name == "quotient":
+        return _quotient(inside, rows)
     if name in ("smallest", "largest"):
         return _outermost(name, inside, rows)
     column, _, condition = inside.partition(" where ")
@@ -203,6 +211,15 @@ def _simple(name: str, inside: str, rows: pd.DataFrame) -> str:
     if name == "members":
         return _mapped(_members(rows.loc[cells.index], column))
     raise AnalysisError(f"there is no measure {name!r}")
+
+
+def _quotient(inside: str, rows: pd.DataFrame) -> str:
+    found = _QUOTIENT.fullmatch(inside)
+    if found is None or found["column"] not in rows.columns:
+        raise AnalysisError(f"the expression quotient({inside}) cannot be read")
+    cells = dict(zip(rows["_id"], rows[found["column"]], strict=True))
+    one, other = cells.get(found["one"], ""), cells.get(found["other"], "")
+    return _number(Fraction(one) / Fraction(other)) if one and other else NOTHING
 
 
 def _outermost(name: str, column: str, rows: pd.DataFrame) -> str:

@@ -1,9 +1,9 @@
 """Forms for analysts: figures and strips on matplotlib axes, without a page around them.
 
 Each function draws on the axes that it is given, or on a figure of pyplot of its own that is as
-high as its rows need, with sources, name and licence below; and returns the axes.  Colours, ticks,
-texts and lines on them may be changed like those of any chart.  Fonts and sizes are matplotlib's:
-`analysis.charts.style.settings` holds those of the reports.
+high as its rows need, with what it is about above, caveats, sources, name and licence below; and
+returns the axes.  Colours, ticks, texts and lines on them may be changed like those of any chart.
+Fonts and sizes are matplotlib's: `analysis.charts.style.settings` holds those of the reports.
 """
 
 from __future__ import annotations
@@ -12,18 +12,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Sheet
 
 from analysis.charts.forms.limits import limits as limits_form
 from analysis.charts.forms.marks import Line
 from analysis.charts.pictures import Part, part
-from analysis.charts.story.parts import footer_of, kinds, reading_order
+from analysis.charts.story.parts import caveats_of, footer_of, kinds, reading_order
 from analysis.charts.story.strips import PER_CENT, Sides, pairs_among, strips_of, verdict
 from analysis.charts.style import WIDE, credit, stack
 from analysis.charts.views import figure_views
 from analysis.comparison.records import Derived, Graded
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
+from analysis.language import capital, join
 from analysis.tables.codebook import Labels
+
+_NAMED = 3
+"""Most indicators that a title names."""
 
 
 def limits(
@@ -33,6 +38,7 @@ def limits(
     *,
     pairs: Sequence[Graded] = (),
     version: str = "",
+    figure: type[Sheet] = Sheet,
     **more: Any,
 ) -> Axes:
     """Draw figures of one unit as dots with their limits.
@@ -49,6 +55,8 @@ def limits(
         Graded pairs: what they say of the figures stands above them.
     version
         Version of the data, for the line below a new figure.
+    figure
+        Class of a new figure.
     **more
         Further arguments of the form: ``scale``, ``ends``, ``reference``.
 
@@ -61,12 +69,13 @@ def limits(
         raise AnalysisError("There are no figures to draw.")
     marks = [view.mark for view in figure_views(reading_order(figures, labels), labels)]
     said = verdict(pairs_among({mark.key for mark in marks}, pairs), labels)
-    rows = (*([Line(said)] if said else []), *marks)
+    above = [Line(_title(figures, labels), bold=True)] if ax is None else []
+    rows = (*above, *([Line(said)] if said else []), *marks)
     whole = marks[0].unit == "%" and "ends" not in more and "scale" not in more
     given = {"ends": PER_CENT, **more} if whole else more
     key = kinds(labels) if ax is None else None
     form = part(limits_form, rows, language=labels.language, kinds=key, **given)
-    return _shown([form], figures, labels, ax, version)[0]
+    return _shown([form], figures, labels, ax, version, figure)[0]
 
 
 def strips(
@@ -77,6 +86,7 @@ def strips(
     ax: Axes | None = None,
     *,
     version: str = "",
+    figure: type[Sheet] = Sheet,
 ) -> list[Axes]:
     """Draw the figures that may be read against each other, each set on axes of its own.
 
@@ -94,6 +104,8 @@ def strips(
         Axes to draw on, where there is one set; by default those of a new figure.
     version
         Version of the data, for the line below a new figure.
+    figure
+        Class of a new figure.
 
     Raises
     ------
@@ -118,7 +130,17 @@ def strips(
         for number, each in enumerate(drawn)
     ]
     used = [figure for each in drawn for figure in each.figures]
-    return _shown(forms, used, labels, ax, version)
+    return _shown(forms, used, labels, ax, version, figure)
+
+
+def _title(figures: Sequence[Figure], labels: Labels) -> str:
+    """Return what the figures are about: their indicators, or where those are many, themes."""
+    codes = list(dict.fromkeys(figure.indicator for figure in figures))
+    named = [labels.book.indicator_label(code)[labels.language] for code in codes]
+    if len(named) > _NAMED:
+        themes = dict.fromkeys(figure.theme for figure in figures)
+        named = [labels.code("theme", theme) for theme in themes]
+    return capital(join(named, labels.language), labels.language)
 
 
 def _shown(
@@ -127,6 +149,7 @@ def _shown(
     labels: Labels,
     ax: Axes | None,
     version: str,
+    figure: type[Sheet],
 ) -> list[Axes]:
     """Draw forms on the axes given, or on a figure of pyplot with its sources below."""
     if ax is not None:
@@ -134,9 +157,13 @@ def _shown(
     from matplotlib import pyplot
 
     distinct = list({figure.figure_id: figure for figure in figures}.values())
-    notes = (footer_of(distinct, labels), credit(labels.language, version))
-    figure = stack(forms, WIDE, figure=pyplot.figure(), notes=notes)
-    return list(figure.axes)
+    notes = (
+        *caveats_of(distinct, labels),
+        footer_of(distinct, labels),
+        credit(labels.language, version),
+    )
+    new = stack(forms, WIDE, figure=pyplot.figure(FigureClass=figure), notes=notes)
+    return list(new.axes)
 
 
 __all__ = ["limits", "strips"]

@@ -8,11 +8,13 @@ are worked out; ``settle`` asks here, by name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from analysis.checks.coded_cells import FAULT
 from analysis.checks.plausible import Band, Member, Order, Plausible, Reach, Size
 from analysis.checks.records import Finding
 from analysis.checks.runner import run_checks
+from analysis.coding.figure_rules import document_of
 from analysis.coding.lists import lists_of
 from analysis.coding.raw import RawData
 from analysis.coding.records import Correction, GradeArgument, OutsideFact
@@ -22,52 +24,85 @@ from analysis.comparison.records import Derived
 from analysis.comparison.rules import CodeRule, IndicatorRule, RatioRule, Rules, SumRule
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure, with_lengths, with_repeats
-from analysis.figures.observations import observe
+from analysis.figures.observations import figures_of
 from analysis.language import LANGUAGES
 from analysis.language.messages import text
+from analysis.tables.codebook import Code, Codebook, Document, Indicator
+from analysis.tables.store import Readable
 from analysis.tables.units import Unit
+
+RULES = (RatioRule, SumRule, IndicatorRule, CodeRule, Unit)
+USUAL = (Band, Order, Size, Reach, Member)
+"""Records of the tables of rules, and of what is plausible."""
+
+T = TypeVar("T", bound=Readable)
 
 
 def faults(raw: RawData) -> list[str]:
-    """Return what is wrong with raw tables whose cells and rows are right, a line each.
+    """Return what is wrong with raw tables beyond their cells and rows, a line each.
+
+    Rows with faults of their own are left out: what is said of the others holds whatever becomes
+    of them.
 
     Parameters
     ----------
     raw
         The raw tables.
     """
+    try:
+        return list(_faults(raw))
+    except AnalysisError as error:  # A table that cannot be read: nothing can be said without it.
+        return str(error).splitlines()
+
+
+def _faults(raw: RawData) -> Iterator[str]:
     rules = Rules(
-        raw.rows(RatioRule),
-        raw.rows(SumRule),
-        raw.rows(IndicatorRule),
-        raw.rows(CodeRule),
-        raw.rows(Unit),
+        _rows(raw, RatioRule),
+        _rows(raw, SumRule),
+        _rows(raw, IndicatorRule),
+        _rows(raw, CodeRule),
+        _rows(raw, Unit),
     )
     plausible = Plausible(
-        raw.rows(Band), raw.rows(Order), raw.rows(Size), raw.rows(Reach), raw.rows(Member)
+        _rows(raw, Band), _rows(raw, Order), _rows(raw, Size), _rows(raw, Reach), _rows(raw, Member)
     )
-    found = [
-        *rules.faults(raw.codes),
-        *map(str, plausible.faults(raw.codes, rules.measures)),
-    ]
-    return found or [*_of_texts(raw, rules, plausible)]
+    broken = any(raw.table_faults(kind.TABLE) for kind in (*RULES, *USUAL))
+    found = [] if broken else [*rules.faults(raw.codes)]
+    if not broken:
+        found += map(str, plausible.faults(raw.codes, rules.measures))
+    yield from found
+    book = Codebook(_rows(raw, Code), _rows(raw, Indicator), _rows(raw, Document))
+    yield from _of_texts(raw, book, rules, plausible, whole=not found and not raw.faults())
 
 
-def _of_texts(raw: RawData, rules: Rules, plausible: Plausible) -> Iterator[str]:
+def _rows(raw: RawData, kind: type[T]) -> tuple[T, ...]:
+    return tuple(row for _, row in raw.sound(kind))
+
+
+def _of_texts(
+    raw: RawData, book: Codebook, rules: Rules, plausible: Plausible, *, whole: bool
+) -> Iterator[str]:
     figures: list[Figure] = []
     derived: list[Derived] = []
-    for document in raw.document_ids():
+    indicators = {each.indicator for each in book.indicators}
+    for document in book.document_order():
         try:
-            own = observe(raw, document)
-            made = derive(own, raw.codebook, rules, _corrections(raw, document))
+            coded = [
+                figure.cells
+                for figure in raw.sound_figures(document)
+                if figure.cells["indicator"] in indicators
+            ]
+            own = figures_of(coded, book.documents, book.indicators)
+            corrections = _corrections(raw, document)
+            made = derive(own, book, rules, corrections) if whole else []
             checked = run_checks(
                 own,
                 made,
-                raw.codebook,
+                book,
                 plausible,
-                lists=lists_of(raw.list_items_of(document), raw.figures(document)),
-                corrections=raw.rows(Correction),
-                outside=raw.rows(OutsideFact),
+                lists=lists_of(raw.list_items_of(document), raw.figures(document)) if whole else (),
+                corrections=corrections,
+                outside=_rows(raw, OutsideFact),
             )
         except AnalysisError as error:
             yield from str(error).splitlines()
@@ -75,17 +110,18 @@ def _of_texts(raw: RawData, rules: Rules, plausible: Plausible) -> Iterator[str]
         yield from miscoded(checked)
         figures += own
         derived += made
+    if not whole:
+        return
     yield from _outside(raw, figures)
     try:
-        together = with_lengths(with_repeats(figures), raw.codebook.documents)
-        compare(together, derived, raw.codebook, rules, arguments=raw.rows(GradeArgument))
+        together = with_lengths(with_repeats(figures), book.documents)
+        compare(together, derived, book, rules, arguments=raw.rows(GradeArgument))
     except AnalysisError as error:
         yield from str(error).splitlines()
 
 
 def _corrections(raw: RawData, document: str) -> list[Correction]:
-    own = f"{document}-"
-    return [row for row in raw.rows(Correction) if row.figure_id.removeprefix(own).isdigit()]
+    return [row for row in _rows(raw, Correction) if document_of(row.figure_id) == document]
 
 
 def _outside(raw: RawData, figures: Iterable[Figure]) -> Iterator[str]:

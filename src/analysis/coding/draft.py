@@ -200,7 +200,7 @@ def merge(
     times = _words_of_time(text)
     figures: list[Cells] = []
     others: list[Cells] = []
-    for group in _places(codings):
+    for group in grouped(codings):
         named = [mention for mention in group if mention]
         kinds = [mention.kind if mention else "" for mention in group]
         first = named[0]
@@ -222,8 +222,20 @@ def _words_of_time(text: str) -> dict[int, str]:
     }
 
 
-def _places(codings: Sequence[Sequence[CodedMention]]) -> list[list[CodedMention | None]]:
-    """Gather what each coder says of one place: overlapping spans are one place."""
+def grouped(codings: Sequence[Sequence[CodedMention]]) -> list[list[CodedMention | None]]:
+    """Gather what each coder says of one place: overlapping spans are one place.
+
+    Parameters
+    ----------
+    codings
+        One or more codings of one text.
+
+    Returns
+    -------
+    list of list
+        For each place in the order of the text, the mention of each coder, ``None`` where one has
+        none.
+    """
     tagged = [
         (mention.start, mention.end, coder, mention)
         for coder, coding in enumerate(codings)
@@ -327,15 +339,15 @@ def run(args: argparse.Namespace) -> int:
         If the article is missing, not UTF-8, empty or not named as a document, if there are no
         sheets to merge, or if a file of a draft exists already.
     """
-    document, article = _article(args.article)
+    document, article = read_article(args.article)
     text = article.decode("utf-8")
     folder = args.output or project.root() / "build" / "draft"
     if args.merge:
         return _run_merge(document, text, article, folder)
-    _new(document, article)
+    refuse_known(document, article)
     if args.propose and args.blank:
         raise AnalysisError("--propose fills in what --blank leaves out: choose one of them")
-    day = _day(args.reference_date)
+    day = iso_day(args.reference_date, "--reference-date")
     proposals = _proposals(text, day) if args.propose else ()
     sheet = coding_sheet(text, document, reference=day, blank=args.blank, proposals=proposals)
     more = {}
@@ -427,7 +439,14 @@ def _within(text: str, coding: Sequence[CodedMention], coder: str) -> tuple[Code
 _PROOF = "then `python -m analysis verify --sources FOLDER` proves them."
 
 
-def _article(path: Path) -> tuple[str, bytes]:
+def read_article(path: Path) -> tuple[str, bytes]:
+    """Return the document that a file is named after, and its bytes.
+
+    Raises
+    ------
+    AnalysisError
+        If the file is missing, not UTF-8, empty, no text, too large, or names no document.
+    """
     document = path.name.removesuffix(".txt")
     if not re.fullmatch(schema.DOCUMENT_ID, document):
         raise AnalysisError(
@@ -464,7 +483,7 @@ LARGEST = 1_000_000
 """Bytes of the largest article: whole books and archives are slips."""
 
 
-def _new(document: str, article: bytes) -> None:
+def refuse_known(document: str, article: bytes) -> None:
     """Refuse to draft what is settled, or what is the article of another document.
 
     Raises
@@ -488,8 +507,8 @@ def _new(document: str, article: bytes) -> None:
             )
 
 
-def _day(day: str | None) -> str | None:
-    """Return a day as it was given.
+def iso_day(day: str | None, option: str) -> str | None:
+    """Return a day as it was given to an option.
 
     Raises
     ------
@@ -501,7 +520,7 @@ def _day(day: str | None) -> str | None:
     if re.fullmatch(ISO_DATE, day):
         with suppress(ValueError):
             return date.fromisoformat(day).isoformat()
-    raise AnalysisError(f"--reference-date {day!r} is not a day: write it as 2016-12-31")
+    raise AnalysisError(f"{option} {day!r} is not a day: write it as 2016-12-31")
 
 
 def _write(files: Mapping[Path, str]) -> None:

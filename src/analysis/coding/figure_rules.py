@@ -7,10 +7,10 @@ contradicts is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from analysis.coding.records import RawFigure
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number, parse_number
 from analysis.reading import find_quantities
@@ -25,6 +25,17 @@ Cells = Mapping[str, str]
 
 GREATEST = 10**16
 """No amount of a city's unions is as large; a number beyond it is a slip or a misprint."""
+
+
+def document_of(figure_id: str) -> str:
+    """Return the document of a figure.
+
+    Examples
+    --------
+    >>> document_of("linzhou-2018-b-012")
+    'linzhou-2018-b'
+    """
+    return re.sub(r"-\d{3,}$", "", figure_id, flags=re.ASCII)
 
 
 def fault_finder(table: Table, file: str) -> Callable[[int, Cells, str, str, str], Fault]:
@@ -111,7 +122,7 @@ def figure_faults(rows: Sequence[Cells], table: Table, file: str, document: str)
     return sorted([*found, *_cycles(rows, fault)])
 
 
-def late_faults(figures: Iterable[RawFigure], document: Document) -> Iterator[Fault]:
+def late_faults(figures: Iterable[Cells], document: Document) -> Iterator[Fault]:
     """Yield figures whose time ends after the last day on which their text can have been written.
 
     A text can plan for later days; what it states of a later one, it cannot have known.
@@ -119,14 +130,14 @@ def late_faults(figures: Iterable[RawFigure], document: Document) -> Iterator[Fa
     Parameters
     ----------
     figures
-        The figures of the document, in their order.
+        Rows of `schema.FIGURES`, in their order.
     document
         Its origin record.
     """
     latest = document.written_before
     for number, figure in enumerate(figures, start=2):
-        end = figure.cells["period_end"]
-        if latest is None or end <= latest.isoformat() or figure.cells["nature"] == PLAN:
+        end = figure["period_end"]
+        if latest is None or end <= latest.isoformat() or figure["nature"] == PLAN:
             continue
         yield Fault(
             f"data/raw/{schema.FIGURES.name}/{document.document}.csv",
@@ -134,7 +145,7 @@ def late_faults(figures: Iterable[RawFigure], document: Document) -> Iterator[Fa
             schema.FIGURES.names.index("period_end"),
             "period_end",
             end,
-            f"of {figure.figure_id} lies after the text was written ({latest} at the latest)",
+            f"of {figure['figure_id']} lies after the text was written ({latest} at the latest)",
             "a state is taken as of the writing, and a time that was not over ends there",
         )
 
@@ -147,7 +158,7 @@ Broken = tuple[str, str, str]
 
 
 def _identity(row: Cells, document: str, known: set[str]) -> Iterator[Broken]:
-    if not row["figure_id"].startswith(f"{document}-"):
+    if document_of(row["figure_id"]) != document:
         yield "figure_id", f"must begin with {document}-", ""
     if row["document"] != document:
         yield "document", f"must be {document}", ""

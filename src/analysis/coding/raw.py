@@ -8,8 +8,7 @@ do.  What a value means belongs to `analysis.figures` and the rooms after it.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -18,11 +17,16 @@ from typing import TypeVar
 import pandas as pd
 
 from analysis import project
-from analysis.coding.figure_rules import figure_faults, late_faults, sheet_faults, span_faults
+from analysis.coding.figure_rules import (
+    document_of,
+    figure_faults,
+    late_faults,
+    sheet_faults,
+    span_faults,
+)
 from analysis.coding.records import (
     CodedBy,
     CodedMention,
-    Coder,
     Correction,
     FileHash,
     ListItem,
@@ -305,15 +309,17 @@ class RawData:
         AnalysisError
             If a row names no figure, or its figure is printed otherwise than it was argued for.
         """
-        refuse(list(self._correction_faults(document, self.figures(document))))
-        own = self.corrections["figure_id"].str.startswith(f"{document}-")
+        printed = {figure.figure_id: figure.literal for figure in self.figures(document)}
+        refuse(list(self._correction_faults(document, printed)))
+        own = self.corrections["figure_id"].map(document_of) == document
         return self.corrections[own]
 
-    def _correction_faults(self, document: str, figures: Iterable[RawFigure]) -> Iterator[Fault]:
-        literals = {figure.figure_id: figure.literal for figure in figures}
+    def _correction_faults(
+        self, document: str, literals: Mapping[str, str] | None
+    ) -> Iterator[Fault]:
         file = f"data/raw/{relative(schema.CORRECTIONS)}"
-        for number, row in enumerate(self.rows(Correction), start=2):
-            if not row.figure_id.startswith(f"{document}-"):
+        for number, row in self.sound(Correction):
+            if literals is None or document_of(row.figure_id) != document:
                 continue
             printed = literals.get(row.figure_id)
             if printed is None:
@@ -350,7 +356,7 @@ class RawData:
         self, document: str, kind: type[TextFault] | type[ListItem], *, ordered: bool
     ) -> Iterator[Fault]:
         file, last = f"data/raw/{relative(kind.TABLE)}", -1
-        for number, row in enumerate(self.rows(kind), start=2):
+        for number, row in self.sound(kind):
             if row.document != document:
                 continue
             if row.end - row.start != len(row.printed):
@@ -429,31 +435,79 @@ class RawData:
     def faults(self) -> list[str]:
         """Return everything that is wrong with any raw table, hashes apart: a line each.
 
-        A table that cannot be read at all is one line; where the codebook itself is broken, what
-        depends on it is looked at as far as that is possible.
+        A table that cannot be read at all is one line.  What depends on others is looked at in the
+        rows that have no fault of their own.
         """
         found: list[str] = []
         for table in (*CODEBOOK, *REGISTERS):
-            codes = {} if table is schema.CODELISTS else self._known_codes()
-            found += _said(partial(self._table_faults, table, codes))
-        if found:
-            return found
-        documents = self.rows(Document)
+            found += _said(partial(self.table_faults, table))
         found += _said(self._background_faults)
-        found += _said(partial(_copies, documents))
-        found += _said(partial(self._strangers, {each.document for each in documents}))
-        for document in documents:
-            found += _said(partial(_origin_faults, document))
+        found += _said(self._copies)
+        found += _said(self._strangers)
+        found += _said(self._origin_faults)
+        for document in self._catalogued():
             found += self._faults_of_document(document)
-        return found
+        return list(dict.fromkeys(found))
 
-    def _strangers(self, documents: Collection[str]) -> Iterator[Fault]:
+    def sound(self, kind: type[R]) -> list[tuple[int, R]]:
+        """Return the rows of a table of all documents that have no fault, with their numbers.
+
+        Raises
+        ------
+        AnalysisError
+            If the table cannot be read at all.
+        """
+        table = kind.TABLE
+        broken = {fault.row for fault in self.table_faults(table)}
+        return [
+            (number, kind.from_values(store.values_of(row, table)))
+            for number, row in enumerate(self._cells(table), start=2)
+            if number not in broken
+        ]
+
+    def sound_figures(self, document: str) -> list[RawFigure]:
+        """Return the figures of a document that have no fault and refer to none that has.
+
+        Raises
+        ------
+        AnalysisError
+            If their table cannot be read at all.
+        """
+        table = schema.FIGURES
+        rows = store.read_rows(self.folder / table.name / f"{document}.csv", table)
+        broken = {fault.row for fault in self._settled_faults(document, table, rows)}
+        kept = [
+            RawFigure.from_values(store.values_of(row, table))
+            for number, row in enumerate(rows, start=2)
+            if number not in broken
+        ]
+        while True:
+            known = {"", *(figure.figure_id for figure in kept)}
+            whole = [
+                figure
+                for figure in kept
+                if known >= {figure.cells["duplicate_of"], figure.cells["part_of"]}
+            ]
+            if len(whole) == len(kept):
+                return kept
+            kept = whole
+
+    def _catalogued(self) -> list[str]:
+        """Return the ids of all documents, whatever else is wrong with their rows."""
+        try:
+            return list(dict.fromkeys(row[0] for row in self._cells(schema.DOCUMENTS)))
+        except AnalysisError:
+            return []
+
+    def _strangers(self) -> Iterator[Fault]:
         """Yield rows and files of documents that the catalogue does not have."""
+        self._cells(schema.DOCUMENTS)  # Without a catalogue, nobody is a stranger.
+        documents = set(self._catalogued())
         for table in REGISTERS:
             name = next((each for each in ("document", "figure_id") if each in table.names), "")
             place = table.names.index(name) if name else 0
-            for number, row in enumerate(self._cells(table) if name else (), start=2):
-                own = re.sub(r"-\d{3,}$", "", row[place]) if name == "figure_id" else row[place]
+            for number, row in enumerate(self._readable(table) if name else (), start=2):
+                own = document_of(row[place]) if name == "figure_id" else row[place]
                 if own not in documents:
                     file = f"data/raw/{relative(table)}"
                     yield Fault(file, number, place, name, row[place], *_STRANGER)
@@ -467,14 +521,35 @@ class RawData:
     def _background_faults(self) -> Iterator[Fault]:
         """Yield what is said to be a theme without a page, and is none."""
         file, themes = f"data/raw/{relative(schema.CODELISTS)}", self.codes["theme"]
-        for number, code in enumerate(self.rows(Code), start=2):
+        for number, code in self.sound(Code):
             if code.list == BACKGROUND and code.code not in themes:
                 rule = "is not in the code list 'theme'"
                 yield Fault(file, number, 1, "code", code.code, rule, nearest(code.code, themes))
 
-    def _table_faults(self, table: Table, codes: Codes) -> list[Fault]:
-        file = f"data/raw/{relative(table)}"
-        return faults_of(self._cells(table), table, codes, file)
+    def _readable(self, table: Table) -> list[list[str]]:
+        """Return the rows of a table; none where it cannot be read, which is said elsewhere."""
+        try:
+            return self._cells(table)
+        except AnalysisError:
+            return []
+
+    def table_faults(self, table: Table) -> list[Fault]:
+        """Return the cells of a table of all documents that break its declaration.
+
+        Raises
+        ------
+        AnalysisError
+            If the table cannot be read at all.
+        """
+        if table.name not in self._faults:
+            codes = {} if table is schema.CODELISTS else self._known_codes()
+            file = f"data/raw/{relative(table)}"
+            self._faults[table.name] = faults_of(self._cells(table), table, codes, file)
+        return self._faults[table.name]
+
+    @cached_property
+    def _faults(self) -> dict[str, list[Fault]]:
+        return {}
 
     def _sheet_faults(self, document: str, file: str) -> list[Fault]:
         rows, path = read_sheet(self.folder / file, schema.CODING), f"data/raw/{file}"
@@ -489,7 +564,19 @@ class RawData:
 
     def _file_faults(self, document: str, table: Table) -> list[Fault]:
         path = self.folder / table.name / f"{document}.csv"
-        return self._settled_faults(document, table, store.read_rows(path, table))
+        rows = store.read_rows(path, table)
+        found = self._settled_faults(document, table, rows)
+        if table is schema.FIGURES:
+            cells = [dict(zip(table.names, row, strict=True)) for row in rows]
+            broken = {(fault.row, fault.column) for fault in found}
+            late = [
+                fault
+                for _, origin in self.sound(Document)
+                if origin.document == document
+                for fault in late_faults(cells, origin)
+            ]
+            found += [fault for fault in late if (fault.row, fault.column) not in broken]
+        return sorted(found)
 
     def _known_codes(self) -> Codes:
         try:
@@ -497,13 +584,12 @@ class RawData:
         except AnalysisError:
             return {}
 
-    def _faults_of_document(self, origin: Document) -> list[str]:
+    def _faults_of_document(self, document: str) -> list[str]:
         """Return all faults of a document's settled tables, sheets and registers."""
         found: list[str] = []
-        document = origin.document
         for table in (schema.FIGURES, schema.OTHER_NUMERALS):
             found += _said(partial(self._file_faults, document, table))
-        described = {known.coder for known in self.rows(Coder)}
+        described = {row[0] for row in self._readable(schema.CODERS)}
         for coder in self.coders(document):
             file = f"codings/{document}.{coder}.csv"
             found += _said(partial(self._sheet_faults, document, file))
@@ -511,13 +597,34 @@ class RawData:
                 found.append(
                     f"data/raw/{file}: coders.csv does not describe the coder {coder!r}; add a row"
                 )
-        if not found:
-            figures = store.read(self.folder / "figures" / f"{document}.csv", RawFigure)
-            found += _said(partial(late_faults, figures, origin))
-            found += _said(partial(self._correction_faults, document, figures))
-            found += _said(partial(self._spot_faults, document, TextFault, ordered=True))
-            found += _said(partial(self._spot_faults, document, ListItem, ordered=False))
+        found += _said(partial(self._correction_faults, document, self._printed(document)))
+        found += _said(partial(self._spot_faults, document, TextFault, ordered=True))
+        found += _said(partial(self._spot_faults, document, ListItem, ordered=False))
         return found
+
+    def _printed(self, document: str) -> dict[str, str] | None:
+        """Return what is printed of each figure of a document; nothing without its table."""
+        table = schema.FIGURES
+        try:
+            rows = store.read_rows(self.folder / table.name / f"{document}.csv", table)
+        except AnalysisError:
+            return None
+        places = table.names.index("figure_id"), table.names.index("literal")
+        return {row[places[0]]: row[places[1]] for row in rows}
+
+    def _copies(self) -> Iterator[Fault]:
+        """Yield documents that were read from the very bytes of another one."""
+        first: dict[str, str] = {}
+        for number, document in self.sound(Document):
+            other = first.setdefault(document.sha256, document.document)
+            if other != document.document:
+                rule = f"of {document.document} is that of {other} as well"
+                advice = "one article is one document: take one of them out"
+                yield Fault(_CATALOGUE, number, 0, "sha256", document.sha256, rule, advice)
+
+    def _origin_faults(self) -> Iterator[Fault]:
+        for number, document in self.sound(Document):
+            yield from _origin_faults(number, document)
 
 
 def _said(find: Callable[[], Iterable[Fault]]) -> list[str]:
@@ -534,34 +641,23 @@ _STRANGER = (
 )
 
 
-def _copies(documents: Iterable[Document]) -> Iterator[Fault]:
-    """Yield documents that were read from the very bytes of another one."""
-    first: dict[str, str] = {}
-    for number, document in enumerate(documents, start=2):
-        other = first.setdefault(document.sha256, document.document)
-        if other != document.document:
-            rule = f"of {document.document} is that of {other} as well"
-            advice = "one article is one document: take one of them out"
-            yield Fault(_CATALOGUE, number, 0, "sha256", document.sha256, rule, advice)
-
-
 _CATALOGUE = f"data/raw/{schema.DOCUMENTS.name}.csv"
 
 
-def _origin_faults(document: Document) -> list[Fault]:
+def _origin_faults(number: int, document: Document) -> list[Fault]:
     """Return what cannot be of the days of an origin record."""
     file, found = _CATALOGUE, []
     start, end = document.period_start, document.period_end
     if not document.document.startswith(f"{document.city}-"):
         advice = f"name it {document.city}-<year>, or correct the city"
         rule = f"must begin with its city, {document.city}-"
-        found.append(Fault(file, 0, 0, "document", document.document, rule, advice))
+        found.append(Fault(file, number, 0, "document", document.document, rule, advice))
     for name, day in (("written_after", document.written_after), ("published", document.published)):
         if day is not None and start is not None and day < start:
             found.append(
                 Fault(
                     file,
-                    0,
+                    number,
                     0,
                     name,
                     day.isoformat(),
@@ -573,10 +669,10 @@ def _origin_faults(document: Document) -> list[Fault]:
         if day is not None and document.written_before and day > document.written_before:
             rule = f"of {document.document} lies after written_before ({document.written_before})"
             advice = "give the latest day on which the text can have been written"
-            found.append(Fault(file, 0, 0, name, day.isoformat(), rule, advice))
+            found.append(Fault(file, number, 0, name, day.isoformat(), rule, advice))
     if start is not None and end is not None and start > end:
         rule = f"of {document.document} lies before period_start ({start})"
-        found.append(Fault(file, 0, 0, "period_end", end.isoformat(), rule))
+        found.append(Fault(file, number, 0, "period_end", end.isoformat(), rule))
     return found
 
 

@@ -66,6 +66,60 @@ def record(folder: Path, name: str) -> str:
     return store.to_csv(rows, schema.HASHES)
 
 
+def refuse_faults(raw: RawData) -> None:
+    """Refuse raw tables that this or a later step would not take.
+
+    Raises
+    ------
+    AnalysisError
+        If a table breaks a rule: a line for each fault of all of them.
+    """
+    module, _, function = LATER.partition(":")
+    faults = list(dict.fromkeys([*raw.faults(), *getattr(import_module(module), function)(raw)]))
+    if faults:
+        count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
+        raise AnalysisError("\n".join([*faults, f"{count} in data/raw: nothing was settled"]))
+
+
+def settle(folder: Path, check: bool = False) -> list[str]:
+    """Record the hashes of raw tables that are right.
+
+    Parameters
+    ----------
+    folder
+        The folder ``data/raw``.
+    check
+        Record nothing.
+
+    Returns
+    -------
+    list of str
+        What had changed since it was recorded.
+
+    Raises
+    ------
+    AnalysisError
+        If a table breaks a rule; the records stay as they were.
+    """
+    raw = RawData(folder, settled=False)
+    refuse_faults(raw)
+    shared = [f"{SHARED}{table.name}" for table in (*CODEBOOK, *REGISTERS)]
+    paths = {name: folder / "hashes" / f"{name}.csv" for name in (*shared, *raw.document_ids())}
+    kept = set(paths.values())
+    stale = [path for path in sorted((folder / "hashes").rglob("*.csv")) if path not in kept]
+    changed = [
+        name
+        for name, path in paths.items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != record(folder, name)
+    ]
+    if not check:
+        for name in changed:
+            store.write_text(record(folder, name), paths[name])
+        for path in stale:
+            path.unlink()
+    return [*changed, *(f"{path.stem} (no longer there)" for path in stale)]
+
+
 def run(args: argparse.Namespace) -> int:
     """Record or check the hashes; nothing is kept unless every raw table is right.
 
@@ -80,29 +134,9 @@ def run(args: argparse.Namespace) -> int:
         If a table breaks a rule: a line for each fault of all of them; the records stay as they
         were.
     """
-    folder = project.raw()
-    raw = RawData(folder, settled=False)
-    module, _, function = LATER.partition(":")
-    faults = raw.faults() or getattr(import_module(module), function)(raw)
-    if faults:
-        count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
-        raise AnalysisError("\n".join([*faults, f"{count} in data/raw: nothing was settled"]))
-    shared = [f"{SHARED}{table.name}" for table in (*CODEBOOK, *REGISTERS)]
-    paths = {name: folder / "hashes" / f"{name}.csv" for name in (*shared, *raw.document_ids())}
-    kept = set(paths.values())
-    stale = [path for path in sorted((folder / "hashes").rglob("*.csv")) if path not in kept]
-    changed = [
-        name
-        for name, path in paths.items()
-        if not path.is_file() or path.read_text(encoding="utf-8") != record(folder, name)
-    ]
-    told = [*changed, *(f"{path.stem} (no longer there)" for path in stale)]
+    told = settle(project.raw(), args.check)
     if args.check:
         print(f"hashes differ: {', '.join(told)}" if told else "hashes are current")
         return 1 if told else 0
-    for name in changed:
-        store.write_text(record(folder, name), paths[name])
-    for path in stale:
-        path.unlink()
     print(f"settled: {', '.join(told) if told else 'nothing had changed'}")
     return 0

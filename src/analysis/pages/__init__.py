@@ -15,7 +15,12 @@ from analysis.pages.codebook import (
     limits_rules_table,
 )
 from analysis.pages.faults import DECLARED, corrections_list, findings_list
-from analysis.pages.figure_tables import all_figures, figures_table, programme_table
+from analysis.pages.figure_tables import (
+    all_figures,
+    every_figure,
+    figures_table,
+    programme_table,
+)
 from analysis.pages.indicator_tables import (
     indicator_link,
     indicator_summary,
@@ -70,6 +75,7 @@ __all__ = [
     "document_findings",
     "documents_table",
     "errata_table",
+    "every_figure",
     "figures_table",
     "findings_list",
     "grade_arguments_table",

@@ -28,6 +28,7 @@ from analysis.figures.figure import Figure, load
 from analysis.sentences.evidence import Evidence
 from analysis.tables.codebook import Codebook, Labels, load_codebook
 from analysis.tables.dataset import Dataset
+from analysis.tables.parameters import check_parameters
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,16 @@ class Book:
     def labels(self) -> Labels:
         """The labels in the language of the page."""
         return Labels(self.language, self.codebook)
+
+    def check_parameters(self, **given: object) -> None:
+        """Check the parameters of a page's notebook, and that nothing else was passed to it.
+
+        Raises
+        ------
+        AnalysisError
+            If one is none of those that there are, or there is no such parameter.
+        """
+        check_parameters(self.codebook, **given)
 
     def figures(self, *, document: str = "", theme: str = "", city: str = "") -> tuple[Figure, ...]:
         """Return figures, with their repeats and the lengths of their periods."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
 from analysis import language as lg
 from analysis.checks import CHECKS, Finding
 from analysis.coding.records import Correction
-from analysis.language.messages import Link, in_sentences, said, text
+from analysis.language.messages import Link, Message, begun, in_sentences, said, text
 from analysis.pages.bounds import foremost, items, more
 from analysis.pages.known import formula
 from analysis.pages.words import headers
+from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence
+from analysis.sentences.sets import Scope, Selection, named, one_of
 from analysis.show.content import Content, Styled, together
 from analysis.show.displays import Case, Cases, Item
 from analysis.tables.codebook import Labels
+from analysis.tables.store import RecordType, cell
 
 DECLARED = "declared_fault"
 """Check that repeats the faults that are declared in the table of corrections."""
@@ -48,6 +51,31 @@ def _likely(value: Fraction | None, figure: str, known: Evidence, labels: Labels
 def _argued(quantity: str, labels: Labels) -> str:
     """Return a likely value with the words that it is argued; empty where there is none."""
     return labels.t("piece.likely_value", quantity=quantity) if quantity else ""
+
+
+def _named(table: str, key: str, rows: Iterable[RecordType]) -> Selection:
+    """Return rows of a table as a set by their identifiers."""
+    rows = tuple(rows)
+    ids = one_of(sorted(cell(row, key) for row in rows))
+    return Scope.of(table, named("rows"), **{key: ids}).take(rows)
+
+
+def _matters(groups: Iterable[Sequence[Finding]]) -> Iterator[Finding]:
+    """Yield the findings of groups that are matters of their own and meet no other one."""
+    return (finding for group in groups for finding in group if not finding.points)
+
+
+def _heads(selection: Selection, labels: Labels) -> dict[str, str]:
+    """Return the heading of each verdict with the number of its rows, as a claim each."""
+    heads: dict[str, str] = {}
+    for code in labels.order("verdict"):
+        label = labels.book.code("verdict", code)
+        own = selection.scope.where(label, verdict=code).take(selection.records)
+        if len(own):
+            message = Message("piece.verdict_head", verdict=begun(label), n=len(own))
+            said = claim("count", own.called(label), message, own.count())
+            heads[code] = said.text(labels.language)
+    return heads
 
 
 # --- faults of the copies -----------------------------------------------------------------------
@@ -96,6 +124,7 @@ def corrections_list(
         [_fault_row(fault, known, labels) for group in told for fault in group],
         [(fault.figure_id,) for group in told for fault in group],
         lg.sentences(more(left, labels), labels.language),
+        _heads(_named("corrections", "figure_id", (f for group in told for f in group)), labels),
     )
 
 
@@ -195,6 +224,7 @@ def findings_list(
         [_finding_row(finding, known, labels) for finding in listable],
         [finding.figures for finding in listable],
         lg.sentences([labels.t("piece.findings_note"), *more(left, labels)], labels.language),
+        _heads(_named("findings", "finding_id", _matters(told)), labels),
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from analysis import language as lg
 from analysis.figures.figure import Figure
-from analysis.language.messages import Link, text
+from analysis.language.messages import Link, Message, text
 from analysis.pages.words import aside, headers
+from analysis.sentences.claims import claim
+from analysis.sentences.sets import Scope
 from analysis.show.content import Cell, Content, Lines, PageLink, Sorted, Styled, together
 from analysis.show.displays import Prose, Role, Shown, Table
 from analysis.tables.codebook import Labels
@@ -99,6 +101,28 @@ def figures_table(
         below={over: under for over, under in _BELOW.items() if {over, under} <= set(columns)},
         shown=shown,
     )
+
+
+def every_figure(figures: Sequence[Figure], labels: Labels, **of: str) -> str:
+    """Return the caption of a table of all figures of a text, a city or a theme, as a claim.
+
+    Parameters
+    ----------
+    figures
+        Figures, among them all that are meant.
+    labels
+        Labels of the language.
+    **of
+        Code by column: ``document``, ``theme``, or ``city`` and ``theme``.
+    """
+    book = labels.book
+    of_what = {
+        column: book.document_label(code) if column == "document" else book.code(column, code)
+        for column, code in of.items()
+    }
+    own = Scope.of("observations", *of_what.values(), **of).take(figures)
+    message = Message(f"piece.figures_of_{'_'.join(of)}", **of_what)
+    return claim("value", own, message, own.count()).text(labels.language)
 
 
 LISTED = 400

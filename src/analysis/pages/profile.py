@@ -10,9 +10,12 @@ from collections.abc import Iterable, Sequence
 from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
+from analysis.language.messages import Words
 from analysis.pages.figure_tables import particulars
 from analysis.pages.words import aside, headers
+from analysis.sentences.claims import claim
 from analysis.sentences.profiles import city_statements, document_statements
+from analysis.sentences.sets import Scope, named, one_of
 from analysis.sentences.statements import Statement
 from analysis.show.content import Amount, Content, Lines, PageLink, Span, Styled, together, told
 from analysis.show.displays import KeyColumn, KeyFigure, KeyFigures, Prose, Role, Table, TableRow
@@ -126,15 +129,20 @@ def texts_of(city: str, labels: Labels) -> list[str]:
     return [name for name in labels.document_order() if labels.city_of(name) == city]
 
 
-def about_texts(documents: Sequence[str], labels: Labels) -> str:
-    """Return how many texts there are and which times they review."""
-    language = labels.language
+def about_texts(documents: Sequence[str], labels: Labels) -> Content:
+    """Return how many texts there are and which times they review, as a claim."""
     origins = [labels.book.document(name) for name in documents]
-    times = [
-        lg.format_period(origin.period_start, origin.period_end, "", language)
-        for origin in origins[-TEXTS:]
-    ]
-    return labels.t("key.about", n=len(documents), times=lg.join(times, language))
+    own = Scope.of("documents", named("articles"), document=one_of(documents)).take(origins)
+
+    def say(language: str) -> str:
+        times = [
+            lg.format_period(origin.period_start, origin.period_end, "", language)
+            for origin in origins[-TEXTS:]
+        ]
+        return lg.t("key.about", language, n=len(documents), times=lg.join(times, language))
+
+    words = Words({language: say(language) for language in lg.LANGUAGES})
+    return told(claim("count", own, words, own.count()), labels.language)
 
 
 # --- findings of a city or text ------------------------------------------------------------------

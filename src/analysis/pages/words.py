@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from analysis import language as lg
+from analysis.language.catalogue import form
+from analysis.language.messages import Part, Words
+from analysis.sentences.claims import Claim, claim
+from analysis.sentences.sets import Scope, Selection, name_forms, named
+from analysis.show.claimed import note_of
+from analysis.show.displays import Bundle
 from analysis.tables.codebook import Labels, corpus
 
 
@@ -16,8 +27,39 @@ def aside(words: str, labels: Labels) -> str:
     return lg.bracketed("", words, labels.language).strip()
 
 
-def lede(page: str, labels: Labels) -> str:
-    """Return the first words of a page as Markdown: they say how many texts there are, of whom.
+_NAMES = ("articles", "texts", "cities")
+"""What the texts of a project may be called in the first words of a page."""
+
+
+@dataclass(frozen=True)
+class Lede:
+    """The first words of a page, as Markdown, with the claims that they make.
+
+    Attributes
+    ----------
+    source
+        The words.
+    claims
+        What they say of how many texts there are, and of whom.
+    language
+        Language of the page.
+    """
+
+    source: str
+    claims: tuple[Claim, ...]
+    language: str
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
+        notes = [
+            dict(note_of(each, f"lede/words-{number}", self.language))
+            for number, each in enumerate(self.claims, start=1)
+        ]
+        contents = {"text/markdown": self.source, "text/plain": self.source}
+        return contents, {"analysis": {"claims": notes}}
+
+
+def lede(page: str, labels: Labels) -> Lede:
+    """Return the first words of a page: they say how many texts there are, and of whom.
 
     Parameters
     ----------
@@ -25,5 +67,44 @@ def lede(page: str, labels: Labels) -> str:
         Name of the page: an entry of ``front`` in the catalogue of words.
     labels
         Labels of the language.
+
+    Raises
+    ------
+    AnalysisError
+        If words that count the texts do not name them.
     """
-    return labels.t(f"front.{page}", **corpus(labels)).strip()
+    blocks = {language: _blocks(page, labels, language) for language in lg.LANGUAGES}
+    own = Scope.of("documents", named("texts")).take(labels.book.documents)
+    claims = [
+        _claim(own, Words({language: blocks[language][place] for language in lg.LANGUAGES}))
+        for place, block in enumerate(form(f"front.{page}", labels.language).strip().split("\n\n"))
+        if re.search(r"\{\w+\}", block)
+    ]
+    source = "\n\n".join(_filled(page, labels, labels.language))
+    return Lede(source, tuple(claims), labels.language)
+
+
+def _filled(page: str, labels: Labels, language: str) -> list[str]:
+    own = Labels(language, labels.book)
+    return own.t(f"front.{page}", **corpus(own)).strip().split("\n\n")
+
+
+def _blocks(page: str, labels: Labels, language: str) -> list[str]:
+    """Return the heading and the paragraphs without their marks."""
+    return [block.lstrip("# ") for block in _filled(page, labels, language)]
+
+
+def _claim(own: Selection, words: Words) -> Claim:
+    found = own.called(_called(words))
+    return claim("count", found, words, found.count(), found.distinct("city"), found.values("city"))
+
+
+def _called(words: Mapping[str, str]) -> Part:
+    """Return the name that the words use of the texts, by its entry in the catalogue."""
+    for key in _NAMES:
+        if all(
+            any(each in said.casefold() for each in name_forms(named(key), language))
+            for language, said in words.items()
+        ):
+            return named(key)
+    return named(_NAMES[0])

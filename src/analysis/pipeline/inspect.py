@@ -26,6 +26,8 @@ _GLYPH = re.compile(r"Glyph \d+.*missing from (?:current )?font|findfont: .* not
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 _PATH = re.compile(r"(?:/(?:home|Users|tmp|root|private|var/folders)/|[A-Z]:\\Users\\)[\w.-]+")
 
+_AS_PARAMETERS = {"metadata": {"tags": ["parameters"]}}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command: none.
@@ -96,6 +98,7 @@ def notebook_problems(name: str, content: bytes) -> list[str]:
     """
     node = nb.loads(content, name)
     found = [
+        *_injected(node),
         *_unexecuted(node),
         *_disorder(node),
         *(said for index in range(len(nb.cells(node))) for said in _output_problems(node, index)),
@@ -152,6 +155,17 @@ def _lying(root: Path) -> Iterator[str]:
         for path in sorted((root / folder).rglob("*")):
             if path.is_file() and not path.name.startswith("."):
                 yield path.relative_to(root).as_posix()
+
+
+def _injected(node: nb.Node) -> Iterator[str]:
+    """Tell whether a notebook was run in place with parameters, which stay in a cell."""
+    for cell in nb.cells(node):
+        if nb.INJECTED in nb.tags(cell):
+            given = ", ".join(nb.defaults({"cells": [cell | _AS_PARAMETERS]}, "the notebook"))
+            yield (
+                f"was run in place with parameters of one run ({given}): remove the cell tagged "
+                f"{nb.INJECTED!r} and build again"
+            )
 
 
 def _unexecuted(node: nb.Node) -> Iterator[str]:

@@ -47,6 +47,8 @@ class Knowledge:
             each.indicator: each for each in codebook.indicators
         }
         self._settled = tuple(each.cells for each in settled)
+        self._fits: dict[tuple[str, str], float] = {}
+        self._most: dict[tuple[str, str], str] = {}
 
     @cached_property
     def _descriptions(self) -> Mapping[str, Mapping[str, float]]:
@@ -90,6 +92,18 @@ class Knowledge:
         return found
 
     @cached_property
+    def _speaking(self) -> Mapping[str, Sequence[tuple[str, float]]]:
+        """The indicators that each piece speaks for, with its weight there.
+
+        A text has few of all pieces, and a piece few of all indicators.
+        """
+        found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for code, (weighted, _) in self._profiles.items():
+            for piece, weight in weighted.items():
+                found[piece].append((code, weight))
+        return dict(found)
+
+    @cached_property
     def _units(self) -> Mapping[str, frozenset[str]]:
         """Units in which figures of an indicator were printed."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -111,6 +125,12 @@ class Knowledge:
 
     def _fit(self, unit: str, code: str) -> float:
         """Return how well a unit fits an indicator, 1 where nothing is known."""
+        known = self._fits.get((unit, code))
+        if known is None:
+            known = self._fits[unit, code] = self._fit_of(unit, code)
+        return known
+
+    def _fit_of(self, unit: str, code: str) -> float:
         by_unit, together = self._things
         seen = by_unit.get(unit)
         if not seen:
@@ -132,11 +152,14 @@ class Knowledge:
         unit
             Unit of the number, or empty.
         """
-        scored = []
-        for code, (weighted, norm) in self._profiles.items():
-            score = sum(x * weighted[piece] for piece, x in words.items() if piece in weighted)
-            if score:
-                scored.append((score / norm * self._fit(unit, code), code))
+        scores: dict[str, float] = {}
+        for piece, x in words.items():
+            for code, weight in self._speaking.get(piece, ()):
+                scores[code] = scores.get(code, 0.0) + x * weight
+        scored = [
+            (score / self._profiles[code][1] * self._fit(unit, code), code)
+            for code, score in scores.items()
+        ]
         scored.sort(key=lambda each: (-each[0], each[1]))
         return [
             Candidate(
@@ -171,6 +194,12 @@ class Knowledge:
         decide, then those of the theme, then those of the same kind of thing; for money, which
         every theme has, the kind of thing before the theme.
         """
+        known = self._most.get((column, indicator))
+        if known is None:
+            known = self._most[column, indicator] = self._usual_of(column, indicator)
+        return known
+
+    def _usual_of(self, column: str, indicator: str) -> str:
         each = self._indicators[indicator]
         for alike in self._groups(each):
             seen = Counter(cells[column] for cells in alike)

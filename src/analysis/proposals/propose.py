@@ -74,7 +74,26 @@ def propose(
     tuple of Proposal
         In the order of the text.
     """
-    knowledge = Knowledge(codebook, settled)
+    return propose_by(Knowledge(codebook, settled), text, mentions, bands)
+
+
+def propose_by(
+    knowledge: Knowledge, text: str, mentions: Iterable[Mention], bands: Sequence[Band] = ()
+) -> tuple[Proposal, ...]:
+    """Propose as `propose` does, by what is known already: for one text after the other.
+
+    Parameters
+    ----------
+    knowledge
+        What codebook and settled figures say.
+    text, mentions, bands
+        As for `propose`.
+
+    Returns
+    -------
+    tuple of Proposal
+        In the order of the text.
+    """
     return tuple(
         _proposal(text, mention, knowledge, bands)
         for mention in mentions

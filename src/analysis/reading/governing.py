@@ -131,6 +131,8 @@ def govern_on(
         append(make(Governed, (quantity, *answer)))
     if "均" in text:
         _average(text, usable, result)
+    if "年" in text:
+        _total(text, result)
     return result, state.final_topic()
 
 
@@ -169,6 +171,28 @@ def _average(text: str, periods: Sequence[Period], result: list[Governed]) -> No
                 reason = f"the years of its sentence: {whole.text}"
                 result[k] = each._replace(period=whole, reason=reason, basis=whole.basis)
                 break
+
+
+_TOTAL = lazy(
+    "(?<![第近前后去今来这过])(?P<n>[2-9]|1[0-9]|[两三四五六七八九十])年(?:合计|共计|累计|总计|总共|一共|共)"
+    "[^，,。；;！？\n0-9]{0,12}"
+)
+
+
+def _total(text: str, result: list[Governed]) -> None:
+    """Give a sum of so many years, named one by one before it, all of them: 两年合计620万元."""
+    starts = [each.quantity.start for each in result]
+    for match in _TOTAL.finditer(text):
+        k = bisect_left(starts, match.start("n") + 1)
+        if k == len(result) or starts[k] > match.end() or result[k].quantity.kind != "figure":
+            continue
+        each = result[k]
+        period = each.period
+        if period is None or not _is_whole_year(period) or period.period_end is None:
+            continue
+        begun = date(max(1, period.period_end.year - number(match["n"]) + 1), 1, 1)
+        years = period._replace(period_start=begun)
+        result[k] = each._replace(period=years, reason=f"the years up to: {period.text}")
 
 
 def _stops(text: str) -> tuple[list[int], list[int]]:
@@ -410,6 +434,14 @@ def _length(period: Period) -> timedelta | None:
 def _is_broad(period: Period) -> bool:
     length = _length(period)
     return length is not None and length >= _BROAD
+
+
+def _is_whole_year(period: Period) -> bool:
+    """Tell whether a period is a year from its first day, up to its last or the day of writing."""
+    first, last = period.period_start, period.period_end
+    if first is None or last is None:
+        return False
+    return (first.year, first.month, first.day) == (last.year, 1, 1)
 
 
 def _is_one_year(period: Period) -> bool:

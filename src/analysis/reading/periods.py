@@ -18,12 +18,13 @@ from analysis.reading.date_words import (
     HEADS,
     LENGTH,
     REPUBLIC,
+    SINCE_FOR,
     UP_TO,
     WORD_CANDIDATE,
     YEARLY,
 )
 from analysis.reading.find import collection_paused
-from analysis.reading.period_memory import REASONS, Found, Memory, shifted
+from analysis.reading.period_memory import REASONS, Found, Memory, number, shifted
 from analysis.reading.period_roles import (
     COMPARED,
     LABEL,
@@ -105,6 +106,7 @@ _BY_FIRST = {
     for first in set("".join(firsts for _, firsts in _READERS))
 }
 _BEFORE = ("上年", "上一年", "前一年")
+_DAY = timedelta(days=1)
 EARLIEST, LATEST = date(100, 1, 1), date(9800, 12, 31)
 """Days between which a reference date must lie, so that years can be counted from it."""
 
@@ -201,6 +203,10 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
         if again and LENGTH.match(source, begin):
             # 2014年至2016年三年间: the length of the period in front of it
             continue
+        since = SINCE_FOR.match(source, end) if source[end - 1] in "来起" else None
+        over = shifted(first, first, number(since["n"]))[0] if since and first else None
+        if over is not None and (memory.reference is None or over <= memory.reference):
+            last = over - _DAY  # 2016年以来的五年里: so many years from its beginning
         if begin and source[begin - 1] in "止至到于":
             up_to = UP_TO.search(source, max(0, begin - 3, position_before), begin)
             if up_to:

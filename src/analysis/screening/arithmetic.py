@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
+from operator import add
 
 from analysis.intervals import Interval
 from analysis.language.messages import (
@@ -143,3 +145,32 @@ def percent(part: Interval, whole: Interval) -> Interval | None:
     if whole.low is None or whole.low <= 0:
         return None
     return (part / whole).scaled(100)
+
+
+def total(*parts: Interval) -> Interval:
+    """Add up limits."""
+    return reduce(add, parts)
+
+
+def weighed(
+    rule: str, relations: Sequence[Relation], *, sure: bool, doubtful: bool = True
+) -> list[Result]:
+    """Return what several relations say of which the words may mean any one.
+
+    Parameters
+    ----------
+    rule
+        Code of the rule.
+    relations
+        The relations, the likeliest first.
+    sure
+        Whether one of them must be meant: they contradict if none holds.
+    doubtful
+        Whether it is worth a look where none holds and none must be meant.
+    """
+    for relation in relations:
+        if relation.fits:
+            return judged(rule, relation)
+    if relations and (sure or doubtful):
+        return judged(rule, relations[0], "contradicts" if sure else "unusual")
+    return []

@@ -13,7 +13,7 @@ from itertools import pairwise
 from analysis.intervals import Interval, power_of_ten
 from analysis.reading.characters import plain
 from analysis.reading.limits import last_place, plain_literal
-from analysis.reading.mentions import Mention, Mentions
+from analysis.reading.mentions import Mention, Mentions, word_limits
 from analysis.screening.records import Place
 
 PEOPLE = frozenset("人名位")
@@ -22,14 +22,19 @@ PEOPLE = frozenset("人名位")
 NEAR = 12
 """How many figures before it a figure may be bound to: sentences without an end stay cheap."""
 
+_RUN_THROUGH = re.compile(r"[一-鿿]*占[一-鿿]*(?=[0-9])")
+_MORE_OF = re.compile(r"[0-9.]+[万亿]?[元人名户家件个次条台吨]多")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
+_STOPS = "。！？!?；;：:”"
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = 20
 """A line with fewer characters is a heading, or the last of its paragraph, and was not wrapped."""
+_LENGTHS = ("天", "小时", "分钟")
+_PLAIN_LENGTH = re.compile(r"[0-9.]+(?:多|余)?(?:天|小时|分钟)(?:多)?")
 _ROUNDED = re.compile(r"[万亿%‰]|[0-9]\.[0-9]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Number:
     """A figure of the text whose value is known.
 
@@ -46,11 +51,24 @@ class Number:
     mention: Mention
     usual: Interval
     widest: Interval
+    compares: bool = False
+    """Whether its last character, 多, is the verb of a comparison (比180元多40元)."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.mention.end - self.compares
 
     @property
     def place(self) -> Place:
         """Where it stands."""
         return Place(self.mention.start, self.mention.end)
+
+    @cached_property
+    def start(self) -> int:
+        """Where it begins behind the words that its hedge runs through (约占总数的40%)."""
+        hedged = _RUN_THROUGH.match(self.mention.literal)
+        return self.mention.start + (hedged.end() if hedged else 0)
 
     @property
     def unit(self) -> str:
@@ -75,6 +93,19 @@ class Number:
         return self.mention.period_start, self.mention.period_end
 
 
+def duration(mention: Mention) -> Number | None:
+    """Return a length in days, hours or minutes; nothing for every other date."""
+    if mention.kind != "date" or mention.unit not in _LENGTHS or mention.value is None:
+        return None
+    if not _PLAIN_LENGTH.fullmatch(mention.literal):
+        return None
+    limits = word_limits(
+        mention.literal, mention.value, mention.value_high, mention.unit, mention.bound,
+        mention.hedge,
+    )  # fmt: skip
+    return Number(mention, limits.conventional, limits.asserted)
+
+
 def number(mention: Mention) -> Number | None:
     """Return a figure with its limits; nothing where its value is not known.
 
@@ -87,10 +118,19 @@ def number(mention: Mention) -> Number | None:
     widest = limits.asserted
     value = Fraction(mention.value)
     literal = plain_literal(mention.literal)
+    if mention.bound in ("about", "nearly") and limits.conventional.is_bounded:
+        widest = _twice_as_wide(limits.conventional, value, widest)
     if mention.bound == "exact" and mention.value_high is None and _ROUNDED.search(literal):
         step = last_place(literal, value)
         widest = Interval.between(value - step, value + step, "()")
     return Number(mention, limits.conventional, widest)
+
+
+def _twice_as_wide(usual: Interval, value: Fraction, asserted: Interval) -> Interval:
+    """Return limits twice as far from a hedged number (约, 近) as is usual, within the asserted."""
+    assert usual.low is not None and usual.high is not None  # only bounded limits come here
+    wider = Interval.between(2 * usual.low - value, 2 * usual.high - value)
+    return wider.intersection(asserted) or usual
 
 
 def rounded(number: Number) -> Number:
@@ -107,11 +147,11 @@ def rounded(number: Number) -> Number:
     if number.mention.bound != "exact":
         return number
     usual = Interval.between(number.value - step / 2, number.value + step / 2)
-    widest = Interval.between(number.value - step, number.value + step, "()")
+    widest = Interval.between(number.value - step / 2, number.value + step, "[)")
     return replace(number, usual=usual, widest=widest)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """A sentence with its figures.
 
@@ -123,29 +163,34 @@ class Passage:
         The sentence, in simplified half-width characters, of the length printed.
     numbers
         Its figures with a known value, in order.
+    line
+        Which line of the text it stands in; lines that were wrapped are one.
     """
 
     start: int
     text: str
     numbers: tuple[Number, ...]
+    line: int
 
     def before(self, k: int, stop: str = "") -> str:
         """Return the words between figure `k` and the figure before it (or one of `stop`)."""
-        first = self.numbers[k - 1].mention.end - self.start if k else 0
-        words = self.text[first : self.numbers[k].mention.start - self.start]
+        first = self.numbers[k - 1].end - self.start if k else 0
+        words = self.text[first : self.numbers[k].start - self.start]
         return re.split(f"[{stop}]", words)[-1] if stop else words
 
     def after(self, k: int) -> str:
         """Return the words between figure `k` and the figure after it, or the end."""
         last = k + 1 == len(self.numbers)
-        end = len(self.text) if last else self.numbers[k + 1].mention.start - self.start
-        return self.text[self.numbers[k].mention.end - self.start : end]
+        end = len(self.text) if last else self.numbers[k + 1].start - self.start
+        return self.text[self.numbers[k].end - self.start : end]
 
     def since(self, i: int, k: int) -> str:
         """Return the words from the end of figure `i` to the beginning of figure `k`."""
-        return self.text[
-            self.numbers[i].mention.end - self.start : self.numbers[k].mention.start - self.start
-        ]
+        return self.text[self.numbers[i].end - self.start : self.numbers[k].start - self.start]
+
+    def clause(self, k: int) -> str:
+        """Return the words of the clause before figure `k`, back to the figure before it."""
+        return self.before(k, "，,；;、：:")
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -153,8 +198,8 @@ class Passage:
         return tuple(each.unit for each in self.numbers)
 
 
-def _sentences(words: str) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of a text with their offsets; a line that was wrapped goes on.
+def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
+    """Yield the sentences of a text with offset and number of the line; a wrapped line goes on.
 
     A line end divides unless two long lines meet without a stop between them and nothing is
     indented; it is then no more than a blank.
@@ -163,29 +208,157 @@ def _sentences(words: str) -> Iterator[tuple[int, str]]:
     lines = [(match.start(), match.end()) for match in _LINE.finditer(words)]
     for (start, end), (following, last) in pairwise(lines):
         wrapped = following == end + 1 and min(end - start, last - following) >= _WRAPPED
-        if wrapped and words[following] not in " \t\u3000":
+        if wrapped and words[end - 1] not in _STOPS and words[following] not in " \t\u3000":
             joined[end] = " "
-    for match in _SENTENCE.finditer("".join(joined)):
-        yield match.start(), match[0]
+    whole = "".join(joined)
+    line = end = 0
+    for match in _SENTENCE.finditer(whole):
+        line += whole.count("\n", end, match.start())
+        end = match.start()
+        yield match.start(), match[0], line
+
+
+def _known(mention: Mention, text: str) -> Number | None:
+    """Return the figure or the length of time that a mention is, if its value is known."""
+    if _MORE_OF.fullmatch(mention.literal) and re.match(
+        "[0-9]", text[mention.end : mention.end + 1]
+    ):
+        bare = replace(mention, literal=mention.literal[:-1], bound="exact", hedge="")
+        found = number(bare)
+        return found and replace(found, mention=mention, compares=True)
+    return number(mention) or duration(mention)
 
 
 def passages(mentions: Mentions) -> list[Passage]:
     """Return the sentences of a text that hold figures, in order."""
-    numbers = [known for mention in mentions.figures if (known := number(mention))]
+    text = mentions.text
+    numbers = [known for mention in mentions if (known := _known(mention, text))]
     starts = [each.mention.start for each in numbers]
     words = plain(mentions.text)
     if len(words) != len(mentions.text):  # a character that becomes two: offsets come first
         words = mentions.text
     found: list[Passage] = []
-    for start, sentence in _sentences(words):
+    for start, sentence, line in _sentences(words):
         end = start + len(sentence)
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if last > first:
             inside = tuple(each for each in numbers[first:last] if each.mention.end <= end)
-            found.append(Passage(start, sentence, inside))
+            found.append(Passage(start, sentence, inside, line))
     return [passage for passage in found if passage.numbers]
 
 
 def of_unit(numbers: Sequence[Number], unit: str) -> list[Number]:
     """Return those of the last `NEAR` figures that have a unit."""
     return [each for each in numbers[-NEAR:] if each.unit == unit]
+
+
+@dataclass(frozen=True, eq=False)
+class Term:
+    """A figure at its place in a sentence.
+
+    Attributes
+    ----------
+    passage, k
+        The sentence, and which of its figures it is.
+    at
+        Its index in the context.
+    """
+
+    passage: Passage
+    k: int
+    at: int
+
+    @property
+    def number(self) -> Number:
+        """The figure."""
+        return self.passage.numbers[self.k]
+
+    @property
+    def unit(self) -> str:
+        """Its unit; people are counted in one."""
+        return self.passage.units[self.k]
+
+    @cached_property
+    def lead(self) -> str:
+        """The words between it and the figure before it."""
+        return self.passage.before(self.k)
+
+    @cached_property
+    def clause(self) -> str:
+        """The words of its clause before it."""
+        return self.passage.clause(self.k)
+
+    @cached_property
+    def tail(self) -> str:
+        """The words between it and the figure after it."""
+        return self.passage.after(self.k)
+
+    @cached_property
+    def around(self) -> str:
+        """Its clause: the words before it, and those after it up to a mark."""
+        return self.clause + re.split("[，,；;、：:。]", self.tail)[0]
+
+    @cached_property
+    def is_mean(self) -> bool:
+        """Whether it is an average or a rate for each."""
+        return bool(_MEANS.search(self.clause))
+
+    @cached_property
+    def is_change(self) -> bool:
+        """Whether it says by how much something changed, or what came on top."""
+        return bool(_CHANGES.search(self.clause))
+
+
+_MEANS = re.compile("[人户件场次校日家]均|平均|每(?:人|户|家|名|位|个|件|场)|标准|最高|最低")
+_CHANGES = re.compile(
+    r"(?:比|较)[^，,；;]{0,12}(?:增|减|多|少|高|低|升|降|长)|同比|环比|净增|增长|增加了?$|减少了?$|下降|上升|提高了?$"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """A sentence after those before it in its line.
+
+    Attributes
+    ----------
+    terms
+        The figures of the sentences before and of the sentence itself.
+    first
+        Index of the first figure of the sentence itself.
+    """
+
+    terms: tuple[Term, ...]
+    first: int
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence itself."""
+        return self.terms[self.first].passage
+
+    @property
+    def own(self) -> range:
+        """Indexes of the figures of the sentence itself."""
+        return range(self.first, len(self.terms))
+
+    def back(self, i: int, unit: str | None = None, *, own: bool = False) -> list[Term]:
+        """Return the figures before one, the last first; of one unit; of the sentence alone."""
+        start = max(self.first if own else 0, i - NEAR)
+        found = self.terms[start:i][::-1]
+        return [each for each in found if unit is None or each.unit == unit]
+
+
+EARLIER = 3
+"""Sentences of the same line that are read before a sentence."""
+
+
+def contexts(sentences: Sequence[Passage]) -> Iterator[Context]:
+    """Yield each sentence with those before it in its line."""
+    for k, passage in enumerate(sentences):
+        terms: list[Term] = []
+        for earlier in sentences[max(0, k - EARLIER) : k]:
+            if earlier.line == passage.line:
+                kept = range(max(0, len(earlier.numbers) - NEAR), len(earlier.numbers))
+                terms += [Term(earlier, i, len(terms) + n) for n, i in enumerate(kept)]
+        first = len(terms)
+        terms += [Term(passage, i, first + i) for i in range(len(passage.numbers))]
+        yield Context(tuple(terms), first)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from analysis.reading.mentions import Mentions, read
-from analysis.screening import copies, dates, growth, lists, shares
-from analysis.screening.passages import Passage, passages
+from analysis.screening import averages, copies, dates, growth, lists, ratios, wholes
+from analysis.screening.passages import Context, contexts, passages
 from analysis.screening.records import Place, Result, Screening, in_order
 
 RULES = (
@@ -16,19 +16,22 @@ RULES = (
 )  # fmt: skip
 """Codes of the rules; ``screening.<rule>.name`` says what each looks at."""
 
-_WITH_EARLIER: tuple[Callable[[Passage, Passage | None], Iterator[Result]], ...] = (
-    shares.parts_of_whole,
-    shares.complete_parts,
-    shares.shares,
-)
-_ALONE: tuple[Callable[[Passage], Iterator[Result]], ...] = (
-    shares.sums,
-    shares.shares_together,
-    shares.rates_above,
-    shares.averages,
-    shares.caused,
-    growth.from_to,
-    growth.than_before,
+_RULES: tuple[Callable[[Context], Iterator[Result]], ...] = (
+    wholes.parts,
+    wholes.complete_sets,
+    wholes.totals,
+    wholes.periods,
+    wholes.left_over,
+    ratios.ratios,
+    ratios.implied_wholes,
+    ratios.shares_together,
+    ratios.rates_above,
+    averages.averages,
+    averages.yearly,
+    averages.between_extremes,
+    averages.caused,
+    averages.in_order_of_size,
+    growth.changes,
     growth.times,
 )
 _OF_TEXT: Mapping[str, Callable[[str], Iterator[Result]]] = {
@@ -65,25 +68,35 @@ def screen(text: str, reference_date: date | str | None = None) -> Screening:
     >>> [(each.rule, each.verdict) for each in found.results]
     [('rate', 'contradicts')]
     """
-    mentions = read(text, reference_date)
+    return screen_mentions(read(text, reference_date))
+
+
+def screen_mentions(mentions: Mentions) -> Screening:
+    """Hold the numbers of a text that was read against each other, as `screen` does.
+
+    Parameters
+    ----------
+    mentions
+        What `analysis.reading.mentions.read` gives.
+
+    Returns
+    -------
+    Screening
+        Every result in the order of the text; a relation that was found twice stands once.
+    """
     figures = tuple(Place(each.start, each.end) for each in mentions.figures)
     found: dict[tuple[object, ...], Result] = {}
     for result in _results(mentions):
         found.setdefault((result.rule, result.places, result.verdict), result)
-    return Screening(text, figures, in_order(list(found.values())))
+    return Screening(mentions.text, figures, in_order(list(found.values())))
 
 
 def _results(mentions: Mentions) -> Iterator[Result]:
     """Apply every rule."""
     sentences = passages(mentions)
-    for k, passage in enumerate(sentences):
-        earlier = sentences[k - 1] if k else None
-        if earlier is not None and "\n" in mentions.text[earlier.start : passage.start]:
-            earlier = None
-        for rule in _WITH_EARLIER:
-            yield from rule(passage, earlier)
-        for alone in _ALONE:
-            yield from alone(passage)
+    for context in contexts(sentences):
+        for rule in _RULES:
+            yield from rule(context)
     words = copies.simplified(mentions.text)
     for of_text in _OF_TEXT.values():
         yield from of_text(words)

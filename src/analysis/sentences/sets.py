@@ -417,6 +417,23 @@ class Selection:
             *self._written("members", column, wanted, lambda rows: _members(rows, column))
         )
 
+    def quotient(self, column: str, one: str, other: str, /) -> Measure:
+        """Return the number of one row divided by that of another one.
+
+        Raises
+        ------
+        AnalysisError
+            If a row is missing or has no number, or the other number is nothing.
+        """
+        cells = {_identifier(record): cell(record, column) for record in self.records}
+        for name in (one, other):
+            if not cells.get(name):
+                raise AnalysisError(f"A set of {self.scope.table}: {name} has no {column}.")
+        if not Fraction(cells[other]):
+            raise AnalysisError(f"A set of {self.scope.table}: {other} is nothing to divide by.")
+        found = Fraction(cells[one]) / Fraction(cells[other])
+        return Measure(f"quotient({column}: {one} / {other})", found)
+
     def span(self, column: str, /, **wanted: Conditions) -> Measure:
         """Return how far the numbers of a column lie apart; nothing where one is missing."""
         return Measure(*self._written("span", column, wanted, lambda rows: _span(rows, column)))

@@ -7,6 +7,9 @@ import re
 FIGURES = "figures"
 """Name of the page with the cards of all figures."""
 
+TEXT_PAGE, CARD = "document-{document}", "fig-{figure}"
+"""Name of the page of a text, and id of the card of one of its figures there, to fill in."""
+
 _CARD = re.compile(rf"{FIGURES}\.html#(?!doc-)([a-z0-9-]+)")
 
 

@@ -50,19 +50,23 @@ def noted(display: Any) -> list[Note]:
     for place, words, claim in _claims(display):
         places[place] += 1
         times = places[place]
-        found.append(
-            Note(
-                place=f"{display.name}/{place}" + (f".{times}" if times > 1 else ""),
-                kind=claim.kind,
-                set=claim.scope.rule,
-                name=text(claim.scope.name, display.language),
-                inputs=list(shortened(claim.inputs)),
-                result=claim.result,
-                gates=list(claim.gates),
-                words=words,
-            )
-        )
+        where = f"{display.name}/{place}" + (f".{times}" if times > 1 else "")
+        found.append(note_of(claim, where, display.language, words))
     return found
+
+
+def note_of(claim: Claim, place: str, language: str, words: str = "") -> Note:
+    """Return the note of a claim at a place, in other words than its own if some are given."""
+    return Note(
+        place=place,
+        kind=claim.kind,
+        set=claim.scope.rule,
+        name=text(claim.scope.name, language),
+        inputs=list(shortened(claim.inputs)),
+        result=claim.result,
+        gates=list(claim.gates),
+        words=words or claim.text(language),
+    )
 
 
 def _claims(display: Any) -> Iterator[tuple[str, str, Claim]]:

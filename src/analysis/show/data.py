@@ -297,6 +297,7 @@ _FIELDS: Mapping[tuple[str, str], _Way] = {
     ("key_figures", "columns"): (_columns, _columns_from),
     ("cases", "headers"): (_pairs, _mapping),
     ("cases", "verdicts"): (_pairs, _mapping),
+    ("cases", "heads"): (_pairs, _mapping),
     ("cases", "cases"): (_cases, _cases_from),
 }
 """How fields that are no plain data are written and read, by kind of display and name."""

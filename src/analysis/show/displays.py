@@ -42,9 +42,9 @@ class Display:
         return html.to_html(self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
-        from analysis.show import html
+        from analysis.show import notebook
 
-        return html.bundle(self)
+        return notebook.bundle(self)
 
 
 def _check(kind: str, name: str, language: str) -> None:
@@ -191,6 +191,8 @@ class Chart(Display):
         Sentence above the picture, its numbers linked to their figures.
     brief
         Whether sources, limits and data are folded away, as on a front page.
+    annotations
+        What the drawing says beside its marks; it stands in the picture.
 
     Raises
     ------
@@ -214,6 +216,7 @@ class Chart(Display):
     lead: Content = ""
     brief: bool = False
     narrow: str = ""
+    annotations: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         """Refuse a chart that lacks words."""
@@ -408,6 +411,8 @@ class Cases(Display):
         Rows of the download, and the figures of each.
     note
         Sentence above the list.
+    heads
+        Heading by verdict; by default the label and the number of items.
 
     Raises
     ------
@@ -424,6 +429,7 @@ class Cases(Display):
     rows: Sequence[Sequence[str]] = ()
     row_figures: Sequence[Sequence[str]] = ()
     note: str = ""
+    heads: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a case whose verdict has no label."""

@@ -1,8 +1,7 @@
-"""How charts, tables, prose and cases become HTML, and MIME bundles for Jupyter.
+"""How charts, tables, prose and cases become HTML.
 
-This is the only module of its room that knows HTML.  Every text goes through `escape`.  What does
-not fit into picture or HTML (title, data, figures, caveats) travels in the metadata of the bundle
-under the key ``analysis``.  How a whole page is written belongs to `analysis.site`.
+Every text goes through `escape`.  How a display is shown in a notebook belongs to
+`analysis.show.notebook`, how a whole page is written to `analysis.site`.
 """
 
 from __future__ import annotations
@@ -33,9 +32,7 @@ from analysis.show.content import (
     inlines,
     plain,
 )
-from analysis.show.data import to_data
 from analysis.show.displays import (
-    Bundle,
     Case,
     Cases,
     Chart,
@@ -64,11 +61,26 @@ _TAGS = {
 
 
 class Page:
-    """Where HTML is to stand.  This one is a notebook; `analysis.site` has one for its pages."""
+    """Where HTML is to stand: this one names cards and pages as the reports do among themselves.
+
+    `analysis.show.notebook` has one for notebooks, `analysis.site` one for pages.
+    """
 
     def card(self, figure_id: str) -> str:
         """Return where a link to the card of a figure leads."""
         return card_address(figure_id)
+
+    def address(self, page: str, place: str = "") -> str:
+        """Return where a link to a page of the reports leads."""
+        return page_address(page, place)
+
+    def below(self, html: str) -> str:
+        """Return what is written small below the rest of a cell."""
+        return f"<small>{html}</small>"
+
+    def align(self, number: bool) -> str:
+        """Return attributes that set a cell, where no style of the page does."""
+        return ""
 
     def ident(self, wanted: str) -> str:
         """Return an id that no other element has."""
@@ -91,7 +103,7 @@ class Page:
         return ""
 
 
-NOTEBOOK = Page()
+REPORTS = Page()
 
 
 def text_html(text: str) -> str:
@@ -103,7 +115,7 @@ def text_html(text: str) -> str:
 
 
 def content_html(
-    content: Content, language: str, page: Page = NOTEBOOK, *, links: bool = True
+    content: Content, language: str, page: Page = REPORTS, *, links: bool = True
 ) -> str:
     """Return a content as HTML on a page of a language.
 
@@ -142,7 +154,7 @@ def _inline(part: Inline, language: str, page: Page, links: bool) -> str:
     if not links:
         return f"<span{lang}>{text_html(part.text)}</span>"
     if isinstance(part, PageLink):
-        address = escape(page_address(part.page, part.place))
+        address = escape(page.address(part.page, part.place))
         return f'<a href="{address}">{text_html(part.text)}</a>'
     address = escape(page.card(part.figure_id))
     computed = f' data-derived="{escape(part.derived)}"' if page.computed(part.derived) else ""
@@ -201,7 +213,7 @@ def _lang(text: str, language: str) -> str:
 
 
 @singledispatch
-def to_html(value: Any, page: Page = NOTEBOOK) -> str:
+def to_html(value: Any, page: Page = REPORTS) -> str:
     """Return a display as HTML.
 
     Parameters
@@ -220,12 +232,12 @@ def to_html(value: Any, page: Page = NOTEBOOK) -> str:
 
 
 @to_html.register
-def _(value: Chart, page: Page = NOTEBOOK) -> str:
+def _(value: Chart, page: Page = REPORTS) -> str:
     return value.svg
 
 
 @to_html.register
-def _(value: Table, page: Page = NOTEBOOK) -> str:
+def _(value: Table, page: Page = REPORTS) -> str:
     """Return a table that is accessible; nothing where it is only to be downloaded."""
     if value.shown == "download":
         return ""
@@ -236,9 +248,9 @@ def _(value: Table, page: Page = NOTEBOOK) -> str:
     columns = "".join(f'<col class="{role}">' for role in roles)
     ordered = orders(value, page.number)
     head = "".join(
-        f'<th scope="col"{_class(value, column)}{_unsorted(ordered.get(column, "text"))}'
-        f"{_filter(value, column)}>"
-        f"{_head(value, column)}</th>"
+        f'<th scope="col"{_class(value, column)}{page.align(column in value.numbers)}'
+        f"{_unsorted(ordered.get(column, 'text'))}{_filter(value, column)}>"
+        f"{_head(value, column, page)}</th>"
         for column in own
     )
     numbers = {column for column in own if ordered.get(column) == "number"}
@@ -297,9 +309,9 @@ def _filter(table: Table, column: str) -> str:
     return " data-filter" if column in table.filters else ""
 
 
-def _head(table: Table, column: str) -> str:
+def _head(table: Table, column: str, page: Page) -> str:
     under = table.below.get(column)
-    small = f"<small>{text_html(table.headers[under])}</small>" if under else ""
+    small = page.below(text_html(table.headers[under])) if under else ""
     return f"{text_html(table.headers[column])}{small}"
 
 
@@ -315,13 +327,14 @@ def _row(
     for column in columns:
         heads = column == heading and content_of(row[column]) != ""  # an empty one heads nothing
         tag, scope = ("th", ' scope="row"') if heads else ("td", "")
-        attributes = f"{scope}{_class(table, column)}{_language(row[column], language)}"
+        attributes = f"{scope}{_class(table, column)}{page.align(column in table.numbers)}"
+        attributes += _language(row[column], language)
         if column in numbers:
             number, _ = number_of(table, column, row[column], page.number)
             attributes += f' data-sort="{decimal(number)}"'
         shown = content_html(content_of(row[column]), language, page)
         under = content_of(row[table.below[column]]) if column in table.below else ""
-        small = f"<small>{content_html(under, language, page)}</small>" if under else ""
+        small = page.below(content_html(under, language, page)) if under else ""
         cells.append(f"<{tag}{attributes}>{shown}{small}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>"
 
@@ -333,7 +346,7 @@ def _language(cell: Cell, language: str) -> str:
 
 
 @to_html.register
-def _(value: Prose, page: Page = NOTEBOOK) -> str:
+def _(value: Prose, page: Page = REPORTS) -> str:
     tag = "li" if value.items else "p"
     body = "\n".join(
         f"<{tag}>{content_html(content, value.language, page)}</{tag}>"
@@ -343,7 +356,7 @@ def _(value: Prose, page: Page = NOTEBOOK) -> str:
 
 
 @to_html.register
-def _(value: KeyFigures, page: Page = NOTEBOOK) -> str:
+def _(value: KeyFigures, page: Page = REPORTS) -> str:
     name = page.ident(value.name)
     columns = "\n".join(_key_column(value, each, page) for each in value.columns)
     return (
@@ -371,7 +384,7 @@ def _key_figure(figure: KeyFigure, language: str, page: Page) -> str:
 
 
 @to_html.register
-def _(value: Cases, page: Page = NOTEBOOK) -> str:
+def _(value: Cases, page: Page = REPORTS) -> str:
     name = page.ident(value.name)
     note = f'<p class="notes">{text_html(value.note)}</p>\n' if value.note else ""
     groups = "".join(_group(value, verdict, cases, page) for verdict, cases in value.groups())
@@ -384,7 +397,7 @@ def _(value: Cases, page: Page = NOTEBOOK) -> str:
 def _group(found: Cases, verdict: str, cases: Sequence[Case], page: Page) -> str:
     number = str(sum(len(case.items) for case in cases))
     label = capital(found.verdicts[verdict], found.language)
-    heading = bracketed(label, number, found.language)
+    heading = found.heads.get(verdict) or bracketed(label, number, found.language)
     # The id says neither the count nor the label, which change with the data and the language.
     level, ident = page.heading(3, heading, f"{found.name}-{verdict}")
     mark = f' id="{ident}"' if ident else ""
@@ -424,13 +437,3 @@ def _item(item: Item, language: str, page: Page) -> str:
     if not item.calculation:
         return text
     return f'{text} <small class="sum">{content_html(item.calculation, language, page)}</small>'
-
-
-# --- bundles ------------------------------------------------------------------------------------
-
-
-def bundle(value: Any) -> Bundle:
-    """Return a display as Jupyter wants it: contents by MIME type, and the value itself as data."""
-    kind = "image/svg+xml" if isinstance(value, Chart) else "text/html"
-    contents = {kind: to_html(value), "text/plain": value.to_text()}
-    return contents, {"analysis": to_data(value)}

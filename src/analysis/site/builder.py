@@ -12,7 +12,9 @@ import nbformat
 from markupsafe import Markup
 
 from analysis import language as lg
+from analysis.sentences.headlines import coded_by
 from analysis.show.addresses import FIGURES, carded_figures, page_address
+from analysis.show.claimed import Note, note_of
 from analysis.site import assets, card_places, drawings, outputs, search
 from analysis.site import web_fonts as fonts
 from analysis.site.cards import Cards
@@ -118,6 +120,12 @@ class Builder:
                 html, form = form + html, ""
             blocks.append(html)
         return "\n".join(html for html in blocks if html) + form
+
+    @property
+    def notes(self) -> list[Note]:
+        """The claims that the frame of the page makes."""
+        coded = coded_by(self.context.coders)
+        return [] if coded is None else [note_of(coded, "foot/coding", self.language)]
 
     @property
     def uses(self) -> Mapping[str, str]:

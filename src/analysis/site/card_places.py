@@ -7,12 +7,12 @@ address is decided here and nowhere else, for the script of the search as well.
 
 from __future__ import annotations
 
+from analysis.show.addresses import CARD as _IDENT
+from analysis.show.addresses import TEXT_PAGE as _TEXT_PAGE
 from analysis.show.addresses import page_address
 
 COPIED = 120
 """Most figures of a page that get copies of their cards on it."""
-
-_TEXT_PAGE, _IDENT = "document-{document}", "fig-{figure}"
 
 ADDRESS = page_address(_TEXT_PAGE, f"#{_IDENT}")
 """Address of the card of a figure of a document, as a form to fill in."""

@@ -54,7 +54,7 @@ def publish(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
     """
     builder, html = _checked(Builder(notebook, page, language, load(page, language), {}))
     folder = project.reports() / language
-    write_notes(notes_of(notebook), folder, page)
+    write_notes([*notes_of(notebook), *builder.notes], folder, page)
     if page in CHOOSING:
         write_uses(builder.uses, folder, page)
     return html

@@ -66,22 +66,15 @@ def _sources(state: PageState, figures: Sequence[Figure]) -> str:
 
     Where a chart counts figures instead of drawing single ones, they are too many to list.
     """
-
-    def counted(label: str, members: Sequence[Figure]) -> str:
-        return lg.labelled(label, state.word("chart.many", n=len(members)), state.language)
-
     documents = _documents(state, figures)
     if len(figures) > _LISTED:
-        texts = (
-            counted(f'<a href="{_page(name)}">{_label(state, name)}</a>', members)
-            for name, members in documents
-        )
+        texts = (f'<a href="{_page(name)}">{_label(state, name)}</a>' for name, _ in documents)
         return _folded(lg.clauses(texts, state.language), documents, state)
     parts = []
     for document, members in documents:
         label, links = _label(state, document), _links(state, members)
         if len(members) > _FOLDED:
-            summary = counted(label, members)
+            summary = lg.labelled(label, state.word("chart.many"), state.language)
             parts.append(f'<details class="inline"><summary>{summary}</summary>{links}</details>')
         else:
             said = lg.labelled(label, links, state.language)
@@ -93,7 +86,7 @@ def _folded(said: str, documents: Sequence[tuple[str, list[Figure]]], state: Pag
     """Fold the sources away where they are many texts."""
     if len(documents) <= FEW:
         return said
-    summary = state.word("chart.texts", n=len(documents))
+    summary = state.word("chart.sources_texts")
     return f'<details class="inline"><summary>{summary}</summary>{said}</details>'
 
 

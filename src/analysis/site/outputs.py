@@ -20,6 +20,7 @@ from analysis.show.addresses import page_address
 from analysis.show.data import from_data
 from analysis.show.displays import Cases, Chart, KeyFigures, Prose, Table
 from analysis.show.html import content_html, to_html
+from analysis.show.notebook import in_one_line
 from analysis.site import downloads, drawings, foreign_html, how
 from analysis.site import markdown as prose
 from analysis.site.data_files import records
@@ -53,7 +54,7 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
         return _printed(_ANSI.sub("", given.text)) if given.name == "stdout" else ""
     data: Mapping[str, Any] = given.data
     told: Mapping[str, Any] = given.metadata.get("analysis", {})
-    value = from_data(told, joined(data.get("image/svg+xml", "")))
+    value = from_data(told, in_one_line(joined(data.get("image/svg+xml", ""))))
     if value is not None:
         return _display(state, value, how.computed(state, told.get("claims", ())))
     if "image/svg+xml" in data:
@@ -63,7 +64,8 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     if "image/png" in data:
         return _image(state, joined(data["image/png"]), told, number)
     if "text/markdown" in data:
-        return markdown(state, joined(data["text/markdown"]))
+        computed = how.computed(state, told.get("claims", ()))
+        return markdown(state, joined(data["text/markdown"])) + computed
     return _printed(joined(data.get("text/plain", "")))
 
 
@@ -220,7 +222,7 @@ def _prose(state: PageState, value: Prose) -> str:
 def _table(state: PageState, table: Table) -> str:
     if not table.rows:
         said = escape(state.word("chart.empty", title=table.caption))
-        return f'<div class="prose"><p>{said}</p></div>'
+        return f'<div class="prose empty"><p>{said}</p></div>'
     html = _placed(state, table)
     actions = _downloads(
         state, table.caption, f"{state.page}-{table.name}", records(table, state.known)

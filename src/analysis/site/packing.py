@@ -51,16 +51,23 @@ def packed(text: str) -> str:
 
 
 def _longest(text: str, place: int, seen: dict[str, list[int]]) -> tuple[int, int]:
-    """Return length and distance of the earlier piece that saves most; no length if none does."""
+    """Return length and distance of the earlier piece that saves most; no length if none does.
+
+    The nearest come first, so that one farther off saves more only if it is longer.
+    """
     found, saved = (0, 0), 0
+    most = min(len(text) - place, _LONGEST)
+    least = _SHORTEST
     for earlier in reversed(seen.get(text[place : place + _SHORTEST], ())[-_TRIED:]):
         back = place - earlier
-        if back > _BASE**3:
+        if back > _BASE**3 or least > most:
             break
-        length = _SHORTEST
-        most = min(len(text) - place, _LONGEST)
+        if text[earlier : earlier + least] != text[place : place + least]:
+            continue
+        length = least
         while length < most and text[earlier + length] == text[place + length]:
             length += 1
+        least = length + 1
         gain = len(text[place : place + length].encode()) - len(_reference(length, back))
         if gain > saved:
             found, saved = (length, back), gain

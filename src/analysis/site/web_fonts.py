@@ -64,6 +64,28 @@ def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
     return "".join(rules)
 
 
+def all_faces_css(characters: dict[int, str], folder: Path | None = None) -> str:
+    """Return `@font-face` rules with all characters of each weight, for a picture by itself.
+
+    Parameters
+    ----------
+    characters
+        Characters needed, by weight (400, 700); those that the font lacks are left to others.
+    folder
+        Where the font files lie.
+
+    Raises
+    ------
+    AnalysisError
+        If a font file is missing.
+    """
+    return "".join(
+        _rule(FAMILY, str(weight), _path(weight, folder), "".join(sorted(set(chars))))
+        for weight, chars in sorted(characters.items())
+        if chars
+    )
+
+
 def with_text_font(html: str, folder: Path | None = None) -> str:
     """Return a page with the Chinese characters it shows embedded in place of `TEXT_MARK`.
 

@@ -373,7 +373,7 @@ def corpus(labels: Labels) -> dict[str, str]:
     Returns
     -------
     dict
-        `cities`, `newspaper`, `articles`, `texts` (counts with what is counted, in words; also with
+        `cities`, `articles`, `texts` (counts with what is counted, in words; also with
         a capital: `Articles`), `city_count` (a word), `names` and `listed` (the cities, with and
         without a word before the last).
     """
@@ -394,5 +394,5 @@ def corpus(labels: Labels) -> dict[str, str]:
     }
 
 
-_TEXTS = ("newspaper", "articles", "texts")
+_TEXTS = ("articles", "texts")
 """Words for the texts in the catalogue."""

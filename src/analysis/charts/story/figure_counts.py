@@ -18,6 +18,7 @@ from analysis.charts.story.parts import (
     footer_of,
     make_chart,
     percent,
+    repeats_of,
     small_number,
     titled,
 )
@@ -26,7 +27,7 @@ from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower
 from analysis.language.messages import Message
 from analysis.sentences.claims import claim
-from analysis.sentences.sets import Scope, named, one_of, other_than
+from analysis.sentences.sets import Scope, Selection, named, one_of, other_than
 from analysis.show.content import Sorted
 from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
@@ -74,7 +75,8 @@ def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
         title=titled("count", own, labels, title, *results),
         story="themes",
         shade_by_share=False,
-        repeats=len(figures) - len(different),
+        own=own,
+        repeats=repeats_of(figures, labels),
     )
 
 
@@ -98,7 +100,8 @@ def what_is_counted(figures: Sequence[Figure], labels: Labels) -> Chart:
         ),
         story="counted",
         shade_by_share=True,
-        repeats=len(figures) - len(drawn),
+        own=own,
+        repeats=repeats_of(figures, labels),
     )
 
 
@@ -145,7 +148,8 @@ def _count_chart(
     title: str,
     story: str,
     shade_by_share: bool,
-    repeats: int,
+    own: Selection,
+    repeats: Sequence[str],
 ) -> Chart:
     """Return a table of counts by a coded attribute (`column`) and document."""
     documents, more = first_drawn(documents_of(figures, labels), TEXTS, "first_texts", labels)
@@ -190,8 +194,8 @@ def _count_chart(
         headers={column: labels.t(f"column.{column}"), **names},
         numbers=tuple(documents),
         figure_ids=tuple(figure.figure_id for figure in figures),
-        caveats=[labels.t("caveat.not_performance"), *_repeated(repeats, labels), *_said(more)],
-        footer=footer_of(figures, labels, verb="counted"),
+        caveats=[labels.t("caveat.not_performance"), *repeats, *_said(more)],
+        footer=footer_of(figures, labels, verb="counted", own=own),
         sources=tuple(documents),
     )
 
@@ -219,10 +223,6 @@ def _shaded(
 
 def _most(numbers: Mapping[tuple[str, str], int], document: str) -> int:
     return max(n for (of, _), n in numbers.items() if of == document)
-
-
-def _repeated(repeats: int, labels: Labels) -> list[str]:
-    return [labels.t("caveat.repeats", n=repeats)] if repeats else []
 
 
 def _said(sentence: str) -> list[str]:
@@ -282,8 +282,8 @@ def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
         columns=("document", "bound", "figures", "share", "hedges"),
         numbers=("figures", "share"),
         figure_ids=tuple(figure.figure_id for figure in drawn),
-        caveats=[*_repeated(len(figures) - len(drawn), labels), *_said(more)],
-        footer=footer_of(drawn, labels, verb="counted"),
+        caveats=[*repeats_of(figures, labels), *_said(more)],
+        footer=footer_of(drawn, labels, verb="counted", own=every),
         sources=tuple(by_text),
     )
 
@@ -303,20 +303,32 @@ def _share(figures: Sequence[Figure], holds: Callable[[Figure], bool]) -> Fracti
 
 def _hedge_rows(own: Sequence[Figure], document: str, labels: Labels) -> list[TableRow]:
     """Return the rows of one document: how many figures have which words."""
-    rows: list[TableRow] = []
-    for code in BOUND_ORDER:
-        chosen = [figure for figure in own if figure.bound == code]
-        if chosen:
-            cells = (
-                labels.document(document),
-                labels.code("bound", code),
-                str(len(chosen)),
-                percent(len(chosen), len(own)),
-                _hedges(chosen),
+    found = [
+        (labels.code("bound", code), [figure for figure in own if figure.bound == code])
+        for code in BOUND_ORDER
+    ]
+    found += [
+        (labels.t("story.hedges.all_hedged"), list(filter(_is_hedged, own))),
+        (labels.t("story.hedges.all_apart"), list(filter(_is_apart, own))),
+    ]
+    columns = ("document", "bound", "figures", "share", "hedges")
+    return [
+        dict(
+            zip(
+                columns,
+                (
+                    labels.document(document),
+                    words,
+                    str(len(chosen)),
+                    percent(len(chosen), len(own)),
+                    _hedges(chosen),
+                ),
+                strict=True,
             )
-            columns = ("document", "bound", "figures", "share", "hedges")
-            rows.append(dict(zip(columns, cells, strict=True)))
-    return rows
+        )
+        for words, chosen in found
+        if chosen
+    ]
 
 
 def _hedges(figures: Sequence[Figure]) -> str:

@@ -10,10 +10,12 @@ from analysis.charts.forms.limits import limits
 from analysis.charts.forms.marks import Mark
 from analysis.charts.pictures import drawing_of, part
 from analysis.charts.story.parts import (
+    MARKS,
     chart_of_figures,
     distinct,
     document_names,
     documents_of,
+    first_drawn,
     kinds,
     shown_figures,
     titled,
@@ -54,7 +56,8 @@ def impossible_as_printed(
 ) -> Chart | Prose:
     """Draw what is printed, what it must not exceed, and what is argued, on one log axis.
 
-    Of figures of several units, those of the unit of the first that is too large are drawn.
+    Of figures of several units, those of the unit of the first that is too large are drawn; where
+    there are many texts, the first of them.
 
     Parameters
     ----------
@@ -73,7 +76,7 @@ def impossible_as_printed(
         A sentence where no figure with a number is impossible as printed.
     """
     known = {figure.figure_id: figure for figure in distinct(figures)}
-    faulty = [f for f in known.values() if f.status in _FAULTY and f.value]
+    faulty: Sequence[Figure] = [f for f in known.values() if f.status in _FAULTY and f.value]
     if not faulty:
         own = Scope.of(
             "observations",
@@ -87,13 +90,17 @@ def impossible_as_printed(
         )
         return Prose([said], _NAME, labels.language)
     ceilings = _ceilings(findings, known)
-    faulty.sort(key=lambda figure: figure.figure_id not in ceilings)
+    faulty = sorted(faulty, key=lambda figure: figure.figure_id not in ceilings)
     unit = faulty[0].unit
-    faulty = [figure for figure in faulty if figure.unit == unit]
+    faulty, more = first_drawn(
+        [figure for figure in faulty if figure.unit == unit], MARKS, "first_drawn", labels
+    )
     bounds = [ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings]
     bounds = [each for each in dict.fromkeys(bounds) if each.unit == unit]
     argued = likely or {}
-    own = shown_figures(faulty, named("impossible"))
+    sure = all(figure.status == "impossible" for figure in faulty)
+    own = shown_figures(faulty, named("impossible" if sure else "hardly_right"))
+    beyond = [_beyond(f, bounds, ceilings, argued, labels) for f in faulty]
     rows = [
         *(_bound(FigureView(each, labels)) for each in bounds),
         *(_faulty(FigureView(each, labels), ceilings, argued) for each in faulty),
@@ -114,17 +121,19 @@ def impossible_as_printed(
         [*bounds, *faulty],
         name=_NAME,
         form="dot_plot",
-        subject=labels.t("story.impossible.subject"),
+        subject=labels.t("story.impossible.subject" if sure else "story.impossible.subject_hardly"),
         title=titled(
             "fault",
             own,
             labels,
-            lambda each: _title(faulty, ceilings, each),
+            lambda each: _title(faulty, ceilings, each, sure=sure),
             own.count(),
             own.values("document"),
             printed=lambda each: [FigureView(f, each).words for f in (*bounds, *faulty)],
         ),
         subtitle=labels.t("story.impossible.subtitle"),
+        annotations=tuple(filter(None, beyond)),
+        left=more,
     )
 
 
@@ -152,12 +161,11 @@ def _faulty(
 ) -> Mark:
     """Return a printed number that cannot be right, with the way to the argued one."""
     figure, labels = view.figure, view.labels
-    times = _times(figure, ceilings.get(figure.figure_id), labels)
-    note = labels.t("story.impossible.times", times=times) if times else ""
+    noted = _note(figure, ceilings.get(figure.figure_id), likely, labels)
     mark = replace(
         view.mark,
         heading=_thing(view),
-        note=note or view.document,
+        note=noted or view.document,
         low=None,
         high=None,
         fades_low=False,
@@ -170,16 +178,47 @@ def _faulty(
         return mark
     factor = figure.value / argued
     way = numeral(factor, labels.language) if factor.denominator == 1 else ""
-    words = labels.t(
-        "story.impossible.argued",
-        words=format_quantity(argued, figure.unit, labels.language),
-    )
+    words = _argued(figure, argued, labels)
     return replace(
         mark,
         likely=argued,
         likely_words=f"÷ {way}" if way else words,
-        note=clauses([mark.note, words], labels.language),
+        note=mark.note if noted else clauses([mark.note, words], labels.language),
     )
+
+
+def _argued(figure: Figure, argued: Fraction, labels: Labels) -> str:
+    words = format_quantity(argued, figure.unit, labels.language)
+    return labels.t("story.impossible.argued", words=words)
+
+
+def _note(
+    figure: Figure, ceiling: Figure | None, likely: Mapping[str, Fraction], labels: Labels
+) -> str:
+    """Say how many times what it must not exceed a figure is, and what is argued for it."""
+    times = _times(figure, ceiling, labels)
+    if not times:
+        return ""
+    argued = likely.get(figure.figure_id)
+    said = [labels.t("story.impossible.times", times=times)]
+    said += [_argued(figure, argued, labels)] if argued else []
+    return clauses(said, labels.language)
+
+
+def _beyond(
+    figure: Figure,
+    bounds: Sequence[Figure],
+    ceilings: Mapping[str, Figure],
+    likely: Mapping[str, Fraction],
+    labels: Labels,
+) -> str:
+    """Return the note of a mark as the words of a claim; empty where nothing is exceeded."""
+    ceiling = ceilings.get(figure.figure_id)
+    if ceiling not in bounds or ceiling is None or not _times(figure, ceiling, labels):
+        return ""
+    own = shown_figures((figure, ceiling), named("as_much"))
+    quotient = own.quotient("value", figure.figure_id, ceiling.figure_id)
+    return titled("fault", own, labels, lambda each: _note(figure, ceiling, likely, each), quotient)
 
 
 def _times(figure: Figure, ceiling: Figure | None, labels: Labels) -> str:
@@ -188,7 +227,9 @@ def _times(figure: Figure, ceiling: Figure | None, labels: Labels) -> str:
     return format_rounded(figure.value / ceiling.value, labels.language, _SHOWN)
 
 
-def _title(faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Labels) -> str:
+def _title(
+    faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Labels, *, sure: bool
+) -> str:
     """Name the printed numbers, and how many times what they must not exceed they are."""
     bounds = {ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings}
     times = {f.figure_id: _times(f, ceilings.get(f.figure_id), labels) for f in faulty}
@@ -210,4 +251,5 @@ def _title(faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Lab
         key = "story.impossible.title_times"
         fields |= {"bound": bound.words, "bound_thing": bound.measures}
     fields |= {"document": document_names(documents_of(faulty, labels), labels)}
+    fields |= {"verdict": labels.t("set.impossible" if sure else "set.hardly_right", n=len(items))}
     return capital(labels.t(key, **fields), labels.language)

@@ -13,9 +13,9 @@ from analysis.charts.views import FIGURE_DATA, figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import join, languages, years_of
-from analysis.language.messages import Fragments, Name, Part, Words
-from analysis.sentences.claims import Said, claim
-from analysis.sentences.sets import Measure, Scope, Selection, one_of
+from analysis.language.messages import Fragments, Message, Name, Named, Part, Words, listed
+from analysis.sentences.claims import Claim, Said, claim
+from analysis.sentences.sets import Measure, Scope, Selection, named, one_of, other_than
 from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
 
@@ -37,6 +37,7 @@ def make_chart(
     data: Sequence[TableRow],
     columns: Sequence[str],
     ends: Sequence[str] = (),
+    extent: str = "",
     **rest: Any,
 ) -> Chart:
     """Return a chart from what it draws and its words.
@@ -56,10 +57,12 @@ def make_chart(
         unless `headers` are given too.
     ends
         Lowest and highest value in words, where there are such.
+    extent
+        Sentence on them, where they are no values.
     **rest
         Further fields of `Chart`.
     """
-    extent = labels.t("chart.range", low=ends[0], high=ends[1]) if ends else ""
+    extent = labels.t("chart.range", low=ends[0], high=ends[1]) if ends else extent
     alt = labels.t(
         "chart.alt", form=labels.t(f"form.{form}"), subject=subject, finding=title, range=extent
     ).strip()
@@ -80,7 +83,12 @@ def make_chart(
 
 
 def chart_of_figures(
-    drawing: Drawing, labels: Labels, figures: Sequence[Figure], *, repeats: int = 0, **words: Any
+    drawing: Drawing,
+    labels: Labels,
+    figures: Sequence[Figure],
+    *,
+    left: str = "",
+    **words: Any,
 ) -> Chart:
     """Return a chart whose data are the figures drawn.
 
@@ -90,8 +98,8 @@ def chart_of_figures(
         As for `make_chart`.
     figures
         The figures drawn, in reading order.
-    repeats
-        Repeats that are left out.
+    left
+        What is said of the figures that are not drawn, if anything.
     **words
         Further arguments of `make_chart`.
     """
@@ -101,7 +109,7 @@ def chart_of_figures(
         data=[view.cells for view in figure_views(figures, labels)],
         columns=FIGURE_DATA,
         figure_ids=tuple(figure.figure_id for figure in figures),
-        caveats=caveats_of(figures, labels, repeats=repeats),
+        caveats=[*([left] if left else []), *caveats_of(figures, labels)],
         footer=footer_of(figures, labels),
         sources=tuple(documents_of(figures, labels)),
         **words,
@@ -228,46 +236,80 @@ def column_headers(columns: Iterable[str], labels: Labels) -> dict[str, str]:
     return {column: labels.t(f"column.{column}") for column in columns}
 
 
-def footer_of(figures: Sequence[Figure], labels: Labels, *, verb: str = "drawn") -> str:
-    """Return sources, period and number of the figures drawn."""
-    sources = document_names(documents_of(figures, labels), labels)
-    years = years_of(figures, labels.language)
-    count = labels.t(f"chart.{verb}", n=len(figures))
-    if not years:
-        return labels.t("chart.footer_timeless", sources=sources, drawn=count)
-    return labels.t("chart.footer", sources=sources, years=years, drawn=count)
+def footer_of(
+    figures: Sequence[Figure],
+    labels: Labels,
+    *,
+    verb: str = "drawn",
+    own: Selection | None = None,
+) -> str:
+    """Return sources, period and number of the figures drawn, as the words of a claim.
+
+    Parameters
+    ----------
+    figures, labels
+        The figures, and labels in the language of the chart.
+    verb
+        What was done with them: ``drawn``, ``counted``, ``used``.
+    own
+        The set that they are, where it has a rule; by default they are named one by one.
+    """
+    own = own or shown_figures(figures, named("figures"))
+
+    def say(labels: Labels) -> str:
+        sources = document_names(documents_of(figures, labels), labels)
+        years = years_of(figures, labels.language)
+        count = labels.t(f"chart.{verb}", n=len(figures))
+        if not years:
+            return labels.t("chart.footer_timeless", sources=sources, drawn=count)
+        return labels.t("chart.footer", sources=sources, years=years, drawn=count)
+
+    return titled("count", own, labels, say, own.count(), own.distinct("document"))
 
 
-def caveats_of(figures: Sequence[Figure], labels: Labels, *, repeats: int = 0) -> list[str]:
-    """Return the sentences that the figures drawn call for."""
+def caveats_of(figures: Sequence[Figure], labels: Labels) -> list[str]:
+    """Return the sentences that the figures drawn call for; those that count are claims."""
+    own = shown_figures(figures, named("figures"))
     counts = {
         **{
-            status: sum(figure.status == status for figure in figures)
+            status: own.count(status=status)
             for status in ("impossible", "unlikely", "doubtful", "damaged")
         },
-        "assumed": sum(figure.period.basis == "assumed" for figure in figures),
-        "since_unstated": sum(
-            figure.period.kind == "since_unstated" and figure.period.start is None
-            for figure in figures
-        ),
-        "other_levels": sum(figure.level != "city" for figure in figures),
-        "repeats": repeats,
+        "assumed": own.count(period_basis="assumed"),
+        "since_unstated": own.count(period_kind="since_unstated", period_start=""),
+        "other_levels": own.count(level=other_than("city")),
     }
-    found = [labels.t(f"caveat.{key}", n=n) for key, n in counts.items() if n]
-    found += _base_caveats(figures, labels)
-    found.append(labels.t("caveat.self_report"))
-    return found
+    said = [
+        claim("count", own, Message(f"caveat.{key}", n=count.n), count)
+        for key, count in counts.items()
+        if count.n
+    ]
+    said += _base_caveats(own.called(named("shares")), labels)
+    return [*(each.text(labels.language) for each in said), labels.t("caveat.self_report")]
 
 
-def _base_caveats(figures: Sequence[Figure], labels: Labels) -> list[str]:
-    bases = [figure.stated_base for figure in figures if figure.unit == "%"]
-    stated = [base for base in dict.fromkeys(bases) if base]
+def _base_caveats(own: Selection, labels: Labels) -> list[Claim]:
+    """Say of how many shares the base is not stated, and which bases the others have."""
+    unstated = own.count(unit="%", stated_base="")
+    stated = own.values("stated_base", unit="%")
     found = []
-    if "" in bases:
-        found.append(labels.t("caveat.base_unstated", n=bases.count("")))
-    if len(stated) > 1:
-        found.append(labels.t("caveat.bases_differ", bases=labels.codes("population", stated)))
+    if unstated.n:
+        found.append(claim("count", own, Message("caveat.base_unstated", n=unstated.n), unstated))
+    if len(stated.codes) > 1:
+        bases = listed(labels.book.code("population", code) for code in stated.codes)
+        found.append(
+            claim("value", own, Message("caveat.bases_differ", bases=Named(bases)), stated)
+        )
     return found
+
+
+def repeats_of(figures: Sequence[Figure], labels: Labels) -> list[str]:
+    """Return the sentence on repeats that are left out of figures; none where there are none."""
+    own = Scope.of("observations", named("figures"), duplicate_of=other_than("")).take(figures)
+    if not len(own):
+        return []
+    message = Message("caveat.repeats", n=len(own))
+    return [claim("count", own, message, own.count()).text(labels.language)]
 
 
 def small_number(number: int, labels: Labels) -> str:

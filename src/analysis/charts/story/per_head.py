@@ -86,7 +86,7 @@ def worth_per_head(figures: Sequence[Figure], derived: Sequence[Derived], labels
         subject=labels.t("story.worth.subject"),
         title=_titled(given or apart, figures, labels),
         subtitle=labels.t("story.worth.subtitle"),
-        ends=tuple(_words(view) for view in (min(views, key=_size), max(views, key=_size))),
+        ends=tuple(_words(view) for view in (min(views, key=_low), max(views, key=_high))),
         data=[view.cells for view in ordered],
         columns=RATIO_DATA,
         figure_ids=tuple(figure.figure_id for figure in used),
@@ -101,8 +101,14 @@ def _recovered(view: RatioView) -> bool:
     return any(top.get(name) == _RECOVERED for name in view.ratio.numerator)
 
 
-def _size(view: RatioView) -> Fraction:
-    return view.size
+def _low(view: RatioView) -> Fraction:
+    """Return the least that an amount can be: what is called least is least within its limits."""
+    return view.size if view.usual.low is None else view.usual.low
+
+
+def _high(view: RatioView) -> Fraction:
+    """Return the most that an amount can be."""
+    return view.size if view.usual.high is None else view.usual.high
 
 
 def _least(views: Iterable[RatioView]) -> Fraction:
@@ -151,7 +157,7 @@ def _titled(views: Sequence[RatioView], figures: Sequence[Figure], labels: Label
     """Return the title as a claim about the amounts drawn."""
     ratios = [view.ratio for view in views]
     ids = one_of(sorted(ratio.derived_id for ratio in ratios))
-    own = Scope.of("derived", named("per_head"), derived_id=ids).take(ratios)
+    own = Scope.of("derived", named("amounts"), derived_id=ids).take(ratios)
     return titled(
         "value",
         own,
@@ -166,9 +172,8 @@ def _titled(views: Sequence[RatioView], figures: Sequence[Figure], labels: Label
 
 def _title(views: Sequence[RatioView], labels: Labels) -> str:
     """Name the ratio with the least and the one with the largest amount."""
-    ordered = sorted(views, key=lambda view: view.size)
-    low, high = ordered[0], ordered[-1]
-    key = "story.worth.title" if len(ordered) > 1 else "story.worth.title_one"
+    low, high = min(views, key=_low), max(views, key=_high)
+    key = "story.worth.title" if len(views) > 1 else "story.worth.title_one"
     said = labels.t(
         key, low=_words(low), low_label=low.inside, high=_words(high), high_label=high.inside
     )

@@ -23,7 +23,7 @@ from analysis.figures.figure import Figure
 from analysis.language import capital, format_period
 from analysis.language.messages import Fragments, Message, Named
 from analysis.sentences.claims import Claim, claim
-from analysis.sentences.sets import Scope
+from analysis.sentences.sets import Scope, named
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Document, Labels
 
@@ -60,7 +60,11 @@ def periods_of_document(figures: Sequence[Figure], labels: Labels, document: str
         span = figure.period
         alike.setdefault((span.kind, span.start, span.end, span.basis), []).append(figure)
     common = sorted(alike, key=lambda time: -len(alike[time]))[:_MOST]
-    spans = tuple(_span(time, len(alike[time]), labels) for time in alike if time in common)
+    drawn = [time for time in alike if time in common]
+    counted = [_counted(time, own, labels) for time in drawn]
+    spans = tuple(
+        _span(time, str(words), labels) for time, words in zip(drawn, counted, strict=True)
+    )
     left = sum(len(members) for time, members in alike.items() if time not in common)
     look = city_style(labels.city_of(document), labels.order("city"))
     words = tuple((basis, labels.t(f"key.period_{basis}")) for basis in BASES)
@@ -73,7 +77,7 @@ def periods_of_document(figures: Sequence[Figure], labels: Labels, document: str
         subject=labels.t("story.periods.subject", document=name),
         title=_title(own, labels, document).text(labels.language),
         subtitle=labels.t("story.periods.subtitle"),
-        ends=(str(min(days).year), str(max(days).year)),
+        extent=labels.t("story.periods.extent", start=str(min(days).year), end=str(max(days).year)),
         data=[
             {**view.cells, "basis": labels.code("period_basis", view.figure.period.basis)}
             for view in figure_views(own, labels)
@@ -81,9 +85,33 @@ def periods_of_document(figures: Sequence[Figure], labels: Labels, document: str
         columns=("measures", "literal", "period", "basis"),
         figure_ids=tuple(figure.figure_id for figure in own),
         caveats=[labels.t("story.periods.left", n=left)] if left else [],
-        footer=footer_of(own, labels),
+        footer=footer_of(own, labels, own=_of(document).take(own)),
         sources=(document,),
+        annotations=counted,
     )
+
+
+def _of(document: str) -> Scope:
+    """Return the different figures of a document as a set."""
+    return Scope.of("observations", named("figures"), document=document, duplicate_of="")
+
+
+def _wanted(time: _Time) -> dict[str, str]:
+    """Return which cells figures of a time have."""
+    kind, start, end, basis = time
+    return {
+        "period_kind": kind,
+        "period_start": start.isoformat() if start else "",
+        "period_end": end.isoformat() if end else "",
+        "period_basis": basis,
+    }
+
+
+def _counted(time: _Time, own: Sequence[Figure], labels: Labels) -> str:
+    """Return how many figures cover a time for the same reason, as the words of a claim."""
+    of_text = _of(own[0].document).take(own)
+    count = of_text.count(**_wanted(time))
+    return claim("count", of_text, Message("count.figures", n=count.n), count).text(labels.language)
 
 
 def _rank(figure: Figure, bases: Sequence[str]) -> tuple[int, date, date, int, int]:
@@ -144,7 +172,7 @@ def documents_of_years(figures: Sequence[Figure], labels: Labels) -> list[str]:
     return list(labels.book.bounded(found, DOCUMENTS)[0])
 
 
-def _span(time: _Time, count: int, labels: Labels) -> Span:
+def _span(time: _Time, words: str, labels: Labels) -> Span:
     """Return the band of figures that cover the same time for the same reason."""
     kind, start, end, basis = time
     return Span(
@@ -153,7 +181,7 @@ def _span(time: _Time, count: int, labels: Labels) -> Span:
         start=_year(start),
         end=_year(end, after=True),
         basis=basis,
-        words=labels.t("count.figures", n=count),
+        words=words,
     )
 
 

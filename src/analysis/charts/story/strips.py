@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations
 
 from analysis.charts.forms.limits import limits
 from analysis.charts.forms.marks import Line, Mark
@@ -21,6 +22,7 @@ from analysis.charts.story.parts import (
     footer_of,
     kinds,
     make_chart,
+    titled,
 )
 from analysis.charts.views import FigureView, RatioView, ratio_views
 from analysis.comparison.records import Derived, Graded, Outcome, Pair
@@ -54,6 +56,7 @@ _CLAIMS: Mapping[Outcome, str] = {
     "same_size": "same",
     "cannot_be_decided": "undecided",
     "side_by_side": "side_by_side",
+    "not_comparable": "not_comparable",
 }
 """Kinds of claims of sets, by what follows."""
 
@@ -117,19 +120,33 @@ def strips_of(pairs: Iterable[Graded]) -> list[Strip]:
         for pair in pairs
         if isinstance(pair, Pair) and pair.result in _BEST and _QUOTA not in pair.traps
     ]
-    by_sides = {frozenset(_sides(pair)): pair for pair in held}
+    sides = list(dict.fromkeys(side for pair in held for side in _sides(pair)))
+    place = {side: number for number, side in enumerate(sides)}
+    by_places: dict[tuple[int, int], Pair] = {}
+    beside: list[set[int]] = [set() for _ in sides]
+    for pair in held:
+        one, other = sorted(place[side] for side in _sides(pair))
+        by_places[one, other] = pair
+        beside[one].add(other)
+        beside[other].add(one)
+    rank = {edge: number for number, edge in enumerate(by_places)}
     found: list[Strip] = []
-    covered: set[frozenset[Side]] = set()
-    for first in by_sides:
+    covered: set[tuple[int, int]] = set()
+    for first in by_places:
         if first in covered:
             continue
-        sides = list(_sides(by_sides[first]))
-        for other in (side for pair in held for side in _sides(pair)):
-            if other not in sides and all(frozenset((other, side)) in by_sides for side in sides):
-                sides.append(other)
-        edges = [edge for edge in by_sides if edge <= set(sides)]
+        together = [place[side] for side in _sides(by_places[first])]
+        for other in sorted(beside[first[0]] & beside[first[1]]):
+            if beside[other].issuperset(together):
+                together.append(other)
+        edges = sorted(combinations(sorted(together), 2), key=rank.__getitem__)
         covered.update(edges)
-        found.append(Strip(tuple(sides), tuple(by_sides[edge] for edge in edges)))
+        found.append(
+            Strip(
+                tuple(sides[number] for number in together),
+                tuple(by_places[edge] for edge in edges),
+            )
+        )
     return found
 
 
@@ -145,6 +162,8 @@ def pairs_among(names: Collection[str], pairs: Iterable[Graded]) -> list[Pair]:
 def verdict(pairs: Sequence[Pair], labels: Labels) -> str:
     """Say what follows from pairs of figures that stand beside each other, and what is in the way.
 
+    What is said is the words of a claim about the pairs.
+
     Parameters
     ----------
     pairs
@@ -156,15 +175,24 @@ def verdict(pairs: Sequence[Pair], labels: Labels) -> str:
         return ""
     never = [pair for pair in pairs if pair.result not in _BEST]
     weakest = "not_comparable" if never else max((p.result for p in pairs), key=_BEST.index)
-    said = labels.t(f"story.strips.{weakest}")
-    if never and len(never) < len(pairs):
-        said = labels.t("story.strips.some", n=len(never), pairs=len(pairs))
+    mixed = bool(never) and len(never) < len(pairs)
     held = never or [pair for pair in pairs if pair.result in _OPEN]
     codes = [code for code, _ in deciding(held)[:_REASONS]]
-    reasons = [labels.t(f"comparison.attribute.{code}") for code in codes]
-    if reasons:
-        said = labels.t("verdict.why", verdict=said, reasons=join(reasons, labels.language))
-    return capital(said, labels.language)
+
+    def say(labels: Labels) -> str:
+        said = labels.t(f"story.strips.{weakest}")
+        if mixed:
+            said = labels.t("story.strips.some", n=len(never), pairs=len(pairs))
+        reasons = [labels.t(f"comparison.attribute.{code}") for code in codes]
+        if reasons:
+            said = labels.t("verdict.why", verdict=said, reasons=join(reasons, labels.language))
+        return capital(said, labels.language)
+
+    name = named("pairs") if mixed else Message(f"story.strips.{weakest}")
+    ids = one_of(pair.comparison_id for pair in pairs)
+    own = Scope.of("comparisons", name, comparison_id=ids).take(pairs)
+    results = (own.counts("result"), own.count(result=one_of(_BEST)), own.members("deciding"))
+    return titled("count" if mixed else _CLAIMS[weakest], own, labels, say, own.count(), *results)
 
 
 def _sides(pair: Pair) -> tuple[Side, Side]:
@@ -260,14 +288,16 @@ def strips(
         caveats=[*([more] if more else []), *caveats_of(used, labels)],
         footer=footer_of(used, labels),
         sources=tuple(documents_of(used, labels)),
+        annotations=tuple(each.verdict for each in sets),
     )
 
 
 @dataclass(frozen=True)
 class DrawnStrip:
-    """A strip as it is drawn: what it shows, its rows, and its figures."""
+    """A strip as it is drawn: what it shows, what follows, its rows, and its figures."""
 
     claim: Claim
+    verdict: str
     rows: tuple[Mark | Line, ...]
     figures: tuple[Figure, ...]
     data: tuple[TableRow, ...]
@@ -299,9 +329,10 @@ class Sides:
         unit = marks[0].unit
         subject = capital(text(self._subject(strip), labels.language), labels.language)
         result = labels.t(f"story.strips.{strip.result}")
+        follows = verdict(strip.pairs, labels)
         rows: list[Mark | Line] = [
             Line(subject, bold=True),
-            Line(verdict(strip.pairs, labels)),
+            Line(str(follows)),
             *(replace(mark, unit=unit) for mark in marks),
         ]
         rows += [Line(more)] if more else []
@@ -324,7 +355,7 @@ class Sides:
             for mark, (side, view) in zip(marks, views, strict=True)
         )
         used = [figure for _, view in views for figure in _inputs(view)]
-        return DrawnStrip(self._claim(strip), tuple(rows), tuple(used), data, unit)
+        return DrawnStrip(self._claim(strip), follows, tuple(rows), tuple(used), data, unit)
 
     def _claim(self, strip: Strip) -> Claim:
         """Return what a strip shows: its numbers with their texts, and what follows."""

@@ -23,7 +23,8 @@ from analysis.comparison.records import Derived, LookAlike
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower, tidy
-from analysis.language.messages import Link, Part, text
+from analysis.language.messages import Link, Message, Part, text
+from analysis.sentences.claims import claim
 from analysis.sentences.headlines import Change
 from analysis.sentences.sets import Scope, named, one_of
 from analysis.show.content import Cell, Content, Lines, Sorted, Styled, together
@@ -352,11 +353,11 @@ def changed_reporting(change: Change, labels: Labels) -> Table:
     """
     if not (change.gone or change.kept or change.new):
         raise AnalysisError("Neither text has a core indicator: nothing to show.")
-    first, last = (labels.document(document) for document in change.documents)
+    first, last = (labels.book.document_label(document) for document in change.documents)
     columns = {
-        "gone": (labels.t("story.reporting.only", document=first), change.gone),
-        "kept": (labels.t("story.reporting.both"), change.kept),
-        "new": (labels.t("story.reporting.only", document=last), change.new),
+        "gone": (Message("story.reporting.only", document=first), change.gone),
+        "kept": (Message("story.reporting.both"), change.kept),
+        "new": (Message("story.reporting.only", document=last), change.new),
     }
     words: list[list[Cell]] = [
         [Sorted(labels.indicator(code), None, name=code) for code in codes]
@@ -366,14 +367,29 @@ def changed_reporting(change: Change, labels: Labels) -> Table:
         [dict(zip(columns, cells, strict=True)) for cells in zip_longest(*words, fillvalue="")],
         _reported(change, labels),
         {
-            name: labels.t("story.reporting.head", label=label, n=len(codes))
+            name: _head(name, label, codes, change, labels)
             for name, (label, codes) in columns.items()
         },
-        "changed-reporting",
+        f"changed-reporting-{change.city}",
         labels.language,
         notes=[labels.t("story.reporting.subtitle"), labels.t("caveat.not_performance")],
         roles=dict.fromkeys(columns, "equal"),
     )
+
+
+def _head(column: str, label: Message, codes: Sequence[str], change: Change, labels: Labels) -> str:
+    """Return a header with the number of subjects below it, as a claim where its set is known."""
+    said = Message("story.reporting.head", label=label, n=len(codes))
+    if change.own is None:
+        return text(said, labels.language)
+    own = change.own.called(label)
+    texts = dict(zip(("gone", "new"), change.documents, strict=True))
+    found = (
+        own.alone("indicator", "document", texts[column])
+        if column in texts
+        else own.shared("indicator", "document")
+    )
+    return claim("change", own, said, found).text(labels.language)
 
 
 def _reported(change: Change, labels: Labels) -> str:

@@ -61,7 +61,7 @@ def stack(
     size = float(mpl.rcParams["font.size"])
     lines = [line for note in notes if note for line in wrap(note, width - 2 * _EDGE, size)]
     foot = len(lines) * size * LINE + (_APART if lines else 0)
-    _place(figure, heights, left, width - left - right, foot)
+    _place(figure, boxes, heights, left, width - left - right, foot)
     total = figure.get_figheight() * 72
     for number, line in enumerate(reversed(lines)):
         y = (_EDGE + number * size * LINE) / total
@@ -97,10 +97,14 @@ def _boxes(figure: Figure) -> list[Bbox]:
 
 
 def _place(
-    figure: Figure, heights: Sequence[float], left: float, width: float, foot: float
+    figure: Figure,
+    boxes: Sequence[Bbox],
+    heights: Sequence[float],
+    left: float,
+    width: float,
+    foot: float,
 ) -> None:
     """Set the axes below each other, with room for what stands above and below each."""
-    boxes = _boxes(figure)
     above = [max(math.ceil(box.y1 - height), 0) for box, height in zip(boxes, heights, strict=True)]
     below = [max(math.ceil(-box.y0), 0) for box in boxes]
     between = _APART * (len(heights) - 1)

@@ -1,0 +1,226 @@
+"""Averages and amounts for each, beside total and count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from analysis.intervals import Interval
+from analysis.language.messages import Message
+from analysis.reading.numerals import evaluate
+from analysis.screening.arithmetic import Compute, Relation, printed, weighed
+from analysis.screening.passages import NEAR, Context, Term, rounded
+from analysis.screening.records import Result, Verdict
+
+_MEAN = re.compile(
+    r"(?:平均每?(?:一)?(?P<each>人次|批次|人|户|家|件|场|次|名|位|个|天|日|月|年|批|期|份|条|所|起|台|辆|"
+    r"张|笔|支|队|组|班|届|亩)[^，,。；;0-9]{0,10}"
+    r"|(?P<by>人|户|件|场|次|校|日|家|班|单位|村|台|亩|期|批|宗|案|篇|笔)均[^，,。；;0-9]{0,8})$"
+)
+_PRODUCT = re.compile(
+    r"(?:每(?:一)?(?P<each>人次|人|户|家|件|场|次|名|位|个|份|台|张|天|条|所|套|亩|吨|辆|只|头|度)[^，,。；;0-9]{0,16})$"
+)
+_STATISTIC = re.compile(
+    r"可支配|纯收入|生产总值|GDP|寿命|面积|绿地|住房|预期|消费支出|工资|寿|耕地|年均"
+)
+_BASE = {"名": "人", "位": "人", "日": "天", "校": "所", "案": "件", "单位": "家", "宗": "件"}
+_COUNTS = {
+    "户": ("户", "家"),
+    "人": ("人", "人次"),
+    "次": ("次", "人次", "件次", "起", "场次"),
+    "件": ("件", "起", "宗"),
+}
+_YEARS = re.compile("(?<![0-9第])([0-9]{1,2}|[两二三四五六七八九十]{1,2})年(?:来|间|多来|里|时间)")
+_AT_MOST = re.compile("最高|最低|不超过|不低于|至少|至多|封顶|以上|以内|上限|左右")
+_IN_ALL = re.compile(r"共|合计|总计|总额|支出|花费|发放|金额|总价|费用|收入")
+_CAUSED = re.compile(r"(?:带动|拉动|撬动)[^，,。；;]{0,16}$")
+_SPENT = re.compile(r"(?:发放|投入|下拨|补贴|安排|派发|发出|让利)[^，,。；;]{0,20}$")
+
+
+def averages(context: Context) -> Iterator[Result]:
+    """Hold an average against the totals and counts in its sentence and those before."""
+    for i in context.own:
+        mean = context.terms[i]
+        cue = _MEAN.search(mean.lead)
+        if mean.unit in ("%", "倍", "个百分点", "") or re.search("年均|[由从]$", mean.clause):
+            continue
+        if cue and not _STATISTIC.search(mean.clause):
+            yield from _average(context, i, cue["each"] or cue["by"])
+        elif (each := _PRODUCT.search(mean.lead)) and not cue:
+            yield from _product(context, i, each["each"])
+
+
+def _average(context: Context, i: int, each: str) -> Iterator[Result]:
+    """Hold one average against what it may be the average of."""
+    mean = context.terms[i]
+    base = _BASE.get(each, each)
+    units = _COUNTS.get(base, (base,))
+    before = [t for t in context.back(i) if not t.is_change and not _MEAN.search(t.lead)]
+    after = [t for t in context.terms[i + 1 : i + 3] if not t.is_change]
+    totals = [t for t in (*before, *after) if _is_total(t, mean.unit)]
+    counts = [t for t in (*before, *after) if t.unit in units]
+    relations = [
+        Relation(rounded(mean.number), (whole.number, count.number), quotient)
+        for whole in totals
+        for count in counts
+        if whole is not count
+    ]
+    if base == "天" and not counts and re.search("全年|年度|[0-9]{4}年", mean.passage.text):
+        relations = [
+            Relation(rounded(mean.number), (whole.number,), _per_day(n))
+            for whole in totals[:2]
+            for n in (365, 366)
+        ]
+        yield from weighed("average", relations, sure=len(totals) == 1, doubtful=False)
+        return
+    relations.sort(key=lambda r: r.inputs[1].unit != base)
+    own = {t.number for t in (*before, *after) if t.passage is context.passage}
+    near = [r for r in relations if r.inputs[0] in own and r.inputs[1] in own]
+    sure = bool(relations) and (len(near) >= 1 or len(relations) == 1) and len(relations) <= 8
+    chosen = [*near, *(r for r in relations if r not in near)]
+    yield from weighed("average", chosen, sure=sure)
+
+
+def _per_day(number: int) -> Compute:
+    """Return how a total becomes an average over so many days."""
+
+    def compute(whole: Interval) -> Interval:
+        return whole.scaled(Fraction(1, number))
+
+    return compute
+
+
+def yearly(context: Context) -> Iterator[Result]:
+    """Hold 年均 against a total and the one number of years that its sentence names."""
+    for i in context.own:
+        mean = context.terms[i]
+        if not re.search("年均[^，,。；;0-9%]{0,8}$", mean.lead) or mean.unit in ("%", "倍", ""):
+            continue
+        years = {evaluate(n) for n in _YEARS.findall(mean.passage.text)}
+        totals = [t for t in context.back(i, mean.unit, own=True) if not t.is_change]
+        if len(years) != 1 or None in years or len(totals) != 1 or totals[0].is_mean:
+            continue
+        number = Fraction(years.pop() or 1)
+        if number > 1 and re.search("累计|共|总", totals[0].clause):
+            compute = _per_day(int(number))
+            relation = Relation(rounded(mean.number), (totals[0].number,), compute)
+            yield from weighed("average", [relation], sure=False)
+
+
+def _is_total(term: Term, unit: str) -> bool:
+    """Tell whether a figure may be the total of an average in a unit."""
+    one_each = _PRODUCT.search(term.lead) or re.search(
+        "最高|最低|标准", term.clause + term.number.literal
+    )
+    return term.unit == unit and not one_each
+
+
+def _product(context: Context, i: int, each: str) -> Iterator[Result]:
+    """Hold an amount for each against total and count, where one sentence has all three."""
+    amount = context.terms[i]
+    if _AT_MOST.search(amount.around) or amount.unit != "元":
+        return
+    base = _BASE.get(each, each)
+    window = context.terms[max(0, i - NEAR) : i + NEAR]
+    others = [t for t in window if t is not amount and not t.is_change]
+    own = [t for t in others if t.passage is context.passage]
+    totals = [t for t in own if t.unit == amount.unit and not _PRODUCT.search(t.lead)]
+    counts = [t for t in own if t.unit == base] or [t for t in others if t.unit == base]
+    relations = [
+        Relation(rounded(amount.number), (whole.number, count.number), quotient)
+        for whole in totals
+        for count in counts
+    ]
+    one = len(relations) == 1 and totals[0] in own[-3:]
+    sure = one and bool(_IN_ALL.search(totals[0].lead)) and "其中" not in context.passage.text
+    follows = one and totals[0].k > amount.k and counts[0].k < totals[0].k
+    near = sure and follows
+    yield from weighed("average", relations, sure=near and counts[0] in own, doubtful=near)
+
+
+def quotient(whole: Interval, count: Interval) -> Interval | None:
+    """Divide a total by a count; nothing where the count may be nothing."""
+    return None if count.low is None or count.low <= 0 else whole / count
+
+
+def between_extremes(context: Context) -> Iterator[Result]:
+    """Hold an average against the highest and the lowest that are printed beside it."""
+    for i in context.own:
+        mean = context.terms[i]
+        if not re.search("平均|均", mean.clause):
+            continue
+        for other in context.terms[max(context.first, i - NEAR) : i + NEAR]:
+            if other.unit != mean.unit or other is mean:
+                continue
+            low, high = mean.number.widest, other.number.widest
+            if "最低" in other.clause:
+                low, high = high, low
+            elif "最高" not in other.clause:
+                continue
+            if low.low is not None and high.high is not None and low.low > high.high:
+                places = tuple(sorted((mean.number.place, other.number.place)))
+                fields = {"claimed": printed(mean.number), "given": printed(other.number)}
+                message = Message("screening.average.outside", **fields)
+                yield Result("average", "contradicts", places, message)
+
+
+def caused(context: Context) -> Iterator[Result]:
+    """Hold sums that were spent against the sum that they are said to have caused."""
+    for i in context.own:
+        effect = context.terms[i]
+        if not _CAUSED.search(effect.lead) or effect.unit in ("%", "", "倍"):
+            continue
+        for spent in reversed(context.back(i, effect.unit, own=True)):
+            if _SPENT.search(spent.lead):
+                yield from _effect(spent, effect)
+
+
+def _effect(spent: Term, effect: Term) -> Iterator[Result]:
+    places = (spent.number.place, effect.number.place)
+    fields = {"claimed": printed(effect.number), "given": printed(spent.number)}
+    low, high = spent.number.widest.low, effect.number.widest.high
+    if low is None or high is None or low <= high:
+        yield Result("caused", "holds", places, Message("screening.caused.holds", **fields))
+    else:
+        message = Message("screening.caused.wrong", **fields)
+        yield Result("caused", "unusual", places, message)
+
+
+_ORDERED: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Verdict], ...] = (
+    (("发出", "发放"), ("收回", "回收"), "票|问卷|张|份", "contradicts"),
+    (("应到",), ("实到",), "", "contradicts"),
+    (("应参加", "应参训"), ("实际参加", "实参训"), "", "contradicts"),
+    (("收回", "回收"), ("有效",), "票|问卷", "contradicts"),
+    (("报名",), ("录取", "中签", "录用"), "", "unusual"),
+    (("营业收入", "主营业务收入"), ("利润总额", "净利润"), "", "unusual"),
+    (("发现",), ("已整改", "完成整改"), "", "unusual"),
+    (("发放", "发出"), ("核销",), "张|券", "unusual"),
+)  # fmt: skip
+"""Words of what is larger and of what is smaller, what must stand with them, and what it means
+if they are the other way round."""
+
+
+def in_order_of_size(context: Context) -> Iterator[Result]:
+    """Find counts that exceed what they come out of (收回 more than 发出)."""
+    text = context.passage.text
+    for larger, smaller, needs, verdict in _ORDERED:
+        if not any(w in text for w in smaller) or (needs and not re.search(needs, text)):
+            continue
+        for i in context.own:
+            less = context.terms[i]
+            if not any(w in less.clause for w in smaller) or less.unit in ("%", "", "倍"):
+                continue
+            more = [
+                t
+                for t in context.back(i, less.unit, own=True)
+                if any(w in t.clause for w in larger) and not t.is_change
+            ]
+            if not more or less.is_change:
+                continue
+            low, high = less.number.widest.low, more[0].number.widest.high
+            if low is not None and high is not None and low > high:
+                places = (more[0].number.place, less.number.place)
+                fields = {"part": printed(less.number), "whole": printed(more[0].number)}
+                message = Message("screening.part.wrong", **fields)
+                yield Result("part", verdict, places, message)

@@ -1,0 +1,476 @@
+"""Shares, rates and the completion of plans: percentages beside the counts that they are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+from analysis.intervals import Interval
+from analysis.language.messages import Message
+from analysis.screening.arithmetic import (
+    Compute,
+    Relation,
+    all_printed,
+    judged,
+    percent,
+    printed,
+    total,
+    weighed,
+)
+from analysis.screening.passages import NEAR, Context, Term
+from analysis.screening.records import Result
+from analysis.screening.wholes import OVERLAPPING, listed_with, of_which
+
+_SAID = r"(?:为|是|达到了?|达|约为|约|超过|高达|仅|已|占到|近|的|了)*"
+_SHARE = re.compile(
+    r"占(?:比|(?P<of>[^，,。；;0-9]{0,14}?)(?:的)?(?:比例|比重|份额)?)" + _SAID + "$"
+)
+_SHARE_WORD = re.compile(r"(?:比例|比重|占比)" + _SAID + "$")
+_OF_NUMBER = re.compile(r"占(?!比)[^，,。；;0-9]{0,14}$")
+_RATE = re.compile(r"(?P<stem>[一-鿿]{2,6})(?:率|面)(?:分别)?" + _SAID + "$")
+_PLAN = re.compile(
+    r"完成(?:了)?[^，,。；;0-9]{0,12}(?:计划|目标|任务|指标|预算)[^，,。；;0-9]{0,6}$"
+)
+_PLANNED = re.compile(r"计划|目标|任务|应|拟|指标|预算|建设")
+_DONE = re.compile(r"实际|完成|新增|已|共|建成|实现|收缴|入库")
+_OVER = re.compile(r"超额(?:完成)?(?:任务|计划|目标)?(?:了)?$|超(?:计划|目标|任务)$")
+_TOTAL_NOUN = re.compile("总|全部|全体|全市|全县|全区|全省|全国|合计")
+_SCOPE = re.compile(r"全(?:国|省|市|县|区|球)|世界|同期|GDP|生产总值|地区")
+_IN = re.compile(
+    r"^(?P<whole>[^，,。；;0-9]{1,10}?)(?:之?中|里面|当中)(?=[，,：:]|[^，,]{0,10}[0-9])"
+)
+_DERIVED_RATE = re.compile(r"增长|增速|下降|增幅|年均|贡献|失业|死亡|出生|自然|城镇登记|使用|利用")
+_MEANS_SAME = {
+    "结案": ("审结", "办结", "结案"),
+    "办结": ("办结", "已办", "办理完毕"),
+    "到会": ("实到", "到会"),
+    "出席": ("实到", "出席"),
+    "出勤": ("出勤", "实到"),
+    "就业": ("就业", "上岗"),
+    "录取": ("录取", "录用"),
+    "通过": ("通过", "合格"),
+    "中签": ("中签",),
+}
+"""Verbs by which the count of a rate is named, where they are not those of the rate itself."""
+_FORMULAS = (
+    ("资产负债率", ("负债",), ("总资产", "资产总额", "资产总计")),
+    ("利润率", ("利润",), ("收入",)),
+    ("城镇化率", ("城镇人口", "城镇常住"), ("常住人口", "总人口")),
+    ("存贷比", ("贷款",), ("存款",)),
+)
+"""Rates whose two counts their names say: name, words of the count, of the whole."""
+_BY_NAME = {name: (counts, wholes) for name, counts, wholes in _FORMULAS}
+_NAMED_FORMULA = re.compile(f"({'|'.join(_BY_NAME)}){_SAID}$")
+_HEADS = {"人", "人次"}
+"""Units of one person and of one visit: a share of visits is given for people."""
+_NEVER_ABOVE = re.compile(
+    r"(?<!毛)(?:覆盖|建会|建制|组建|入会|签订|签约|合格|满意|办结|结案|参保|就业|达标|合规|普及|参与|出勤|"
+    r"到位|成功|入学|通过|好评|回访|巩固|及格|优良|参训|持证|受理|录取|到会|整改|采纳|核销|"
+    r"可靠|赔付|回收|知晓|开工|达成|优秀|治愈|绿化|城镇化|回复|答复|办复|上线|投票|出席|救治|接种|"
+    r"监测|检出|登记|公开|应用|建档|签收|中签|升学|毕业|支持|认可|推广|达优)率"
+    r"(?:为|是|达到了?|达|约为|约|高达|提高到|上升到|提升到|提升至|均为|均达)*$"
+)
+
+
+def ratios(context: Context) -> Iterator[Result]:
+    """Hold every percentage of a sentence against the counts around it."""
+    base: Term | None = None
+    for i in context.own:
+        claim = context.terms[i]
+        if claim.unit != "%":
+            continue
+        if (
+            claim.lead == "的"
+            and i > context.first
+            and _OF_NUMBER.search(context.terms[i - 1].lead)
+        ):
+            yield from _of_printed(context, i)
+        elif _PLAN.search(claim.lead) or (
+            claim.lead == "的" and i > context.first and _PLAN.search(context.terms[i - 1].lead)
+        ):
+            yield from _plan(context, i)
+        elif _OVER.search(claim.lead):
+            yield from _over(context, i)
+        elif share := _SHARE.search(claim.lead):
+            base, found = _share(context, i, share["of"] or "", base)
+            yield from found
+        elif formula := _NAMED_FORMULA.search(claim.lead):
+            yield from _formula(context, i, *_BY_NAME[formula[1]])
+        elif rate := _RATE.search(claim.lead):
+            yield from _rate(context, i, rate["stem"])
+        elif _SHARE_WORD.search(claim.lead):
+            base, found = _share(context, i, "", base)
+            yield from found
+
+
+def _parts(context: Context, i: int) -> list[Term]:
+    """Return what a share may be of: figures before it in its part of the sentence."""
+    found: list[Term] = []
+    for each in context.back(i, own=True):
+        if each.unit not in ("%", "", "倍", "个百分点"):
+            found.append(each)
+        if re.search("[；;]", each.passage.since(each.k, context.terms[i].k)):
+            return [t for t in found if t is not each]
+    return found
+
+
+def _of_printed(context: Context, i: int) -> Iterator[Result]:
+    """Hold 占N人的P% against the figure before it."""
+    claim, whole = context.terms[i], context.terms[i - 1]
+    parts = [each for each in context.back(i - 1, whole.unit, own=True) if not each.is_change]
+    if parts:
+        relations = [Relation(claim.number, (p.number, whole.number), percent) for p in parts[:2]]
+        yield from weighed("share", relations, sure=True)
+
+
+def _share(
+    context: Context, i: int, of: str, base: Term | None
+) -> tuple[Term | None, list[Result]]:
+    """Hold 占…% against the count before it and the wholes around.
+
+    Parameters
+    ----------
+    context, i
+        The sentence and the share.
+    of
+        What the words say that it is a share of; empty where they do not.
+    base
+        The whole of the share before it in the sentence.
+
+    Returns
+    -------
+    Term or None, list of Result
+        The whole, if there is one that fits, and what was found.
+    """
+    claim = context.terms[i]
+    candidates = _parts(context, i)
+    parts = ([each for each in candidates if not each.is_change] or candidates)[:2]
+    if parts and not _at_once(parts[0], claim):
+        parts = []
+    named_part = not parts
+    if not parts:
+        parts = _named_like(context, i, claim.lead[: claim.lead.rfind("占")])
+    if not parts:
+        return base, []
+    part = parts[0]
+    siblings = listed_with(context, part)
+    before = context.terms[max(0, i - NEAR) : i if named_part else part.at]
+    wholes = [
+        each
+        for each in before[: -NEAR - 1 : -1]
+        if each is not part
+        and each not in siblings
+        and not each.is_change
+        and not each.is_mean
+        and (each.unit == part.unit or (of and {each.unit, part.unit} == _HEADS))
+    ]
+    if base is not None and not of and base.unit == part.unit and not siblings:
+        wholes = [base]
+    if not wholes:
+        return base, []
+    tried = [(part, each) for each in wholes]
+    for other in parts[1:]:
+        tried += [(other, each) for each in wholes if each.unit == other.unit and each is not other]
+    relations = [Relation(claim.number, (a.number, b.number), percent) for a, b in tried]
+    sure = (
+        wholes == [base]
+        or _is_named(context, part, wholes, of)
+        or (named_part and bool(_TOTAL_NOUN.search(of)))
+    )
+    fitting = [b for (_, b), relation in zip(tried, relations, strict=True) if relation.fits]
+    found = weighed("share", relations, sure=sure, doubtful=False)
+    return (fitting[0] if fitting else base), found
+
+
+def _at_once(part: Term, claim: Term) -> bool:
+    """Tell whether no other clause with a subject of its own stands between part and share."""
+    between = part.passage.since(part.k, claim.k)
+    subject = re.split("[，,；;、：:（(]", between)[-1].split("占")[0]
+    return len(subject) <= 4 or between.count("，") == 0
+
+
+def _named_like(context: Context, i: int, subject: str) -> list[Term]:
+    """Return earlier figures whose words are like the subject of a share, the likest first."""
+    subject = re.split("[，,；;、：:]", subject)[-1]
+    wanted = {subject[k : k + 2] for k in range(len(subject) - 1)}
+    scored = []
+    for each in context.back(i):
+        if each.unit in ("%", "", "倍", "个百分点") or each.is_change:
+            continue
+        score = sum(pair in each.around for pair in wanted)
+        if score >= max(2, len(wanted) // 2):
+            scored.append((score, each))
+    scored.sort(key=lambda pair: -pair[0])
+    return [each for _, each in scored[:1]]
+
+
+def _is_named(context: Context, part: Term, wholes: Sequence[Term], of: str) -> bool:
+    """Tell whether the words say that the whole is one of the figures before."""
+    if of and _SCOPE.search(of) and not any(_shares_words(of, w.around) for w in wholes):
+        return False
+    if part.passage is context.passage and of_which(context, part) is not None:
+        return True
+    if of and any(_shares_words(of, each.around) for each in wholes):
+        return True
+    if of and _TOTAL_NOUN.search(of) and len(wholes) == 1:
+        return True
+    whole = _IN.match(context.passage.text.lstrip())
+    return bool(
+        whole
+        and any(
+            _shares_words(whole["whole"], each.around)
+            for each in wholes
+            if each.passage is not context.passage
+        )
+    )
+
+
+def _shares_words(a: str, b: str) -> bool:
+    """Tell whether two pieces have two characters in a row in common, others than 总数."""
+    a = re.sub("的|全部|总数|总量|总额|人数|总|全体", " ", a)
+    return any(" " not in a[k : k + 2] and a[k : k + 2] in b for k in range(len(a) - 1))
+
+
+def _rate(context: Context, i: int, stem: str) -> Iterator[Result]:
+    """Hold a rate against the counts that its name names."""
+    claim = context.terms[i]
+    if _DERIVED_RATE.search(stem):
+        return
+    verbs = _MEANS_SAME.get(stem[-2:], (stem[-2:],))
+    if stem[-3:-2] in ("不", "未"):
+        verbs = (stem[-3:],)
+    own_leads = [each for each in context.back(i, own=True) if stem[-4:] in each.around]
+    if len(stem) >= 4 and own_leads:
+        verbs = (stem[-4:],)
+    parts = [
+        each
+        for each in context.back(i)
+        if each.unit not in ("%", "", "倍")
+        and not re.search(f"(?:{'|'.join(verbs)})(?:率|面)", each.around)
+        and not re.search(f"[未不非没](?:{'|'.join(verbs)})", each.around)
+        and any(verb in each.around for verb in verbs)
+        and not each.is_change
+    ]
+    if not parts:
+        return
+    part = parts[0]
+    wholes = [
+        each
+        for each in context.back(i, part.unit)
+        if each is not part and each not in parts and not each.is_change
+    ]
+    if part.unit == "天":
+        yield from _of_year(claim, part)
+        return
+    later = part.at
+    wholes = [w for w in wholes if w.at < later] or wholes
+    wholes = [w for w in wholes if not w.is_mean]
+    alike = [w for w in wholes if _shares_words(w.around, part.around)]
+    own = [each for each in wholes if each.passage is part.passage]
+    wholes = own or wholes
+    choices: list[tuple[Term, ...]] = [(each,) for each in wholes]
+    choices += combinations(wholes[:4], 2)  # 受理与结转之和
+    relations = [
+        Relation(claim.number, (part.number, *(each.number for each in choice)), of_all)
+        for choice in choices
+    ]
+    sure = len(own) == 1 or (
+        not own and (len(wholes) == 1 or len(alike) == 1) and part.passage is claim.passage
+    )
+    yield from weighed("rate", relations, sure=sure, doubtful=False)
+
+
+def of_all(part: Interval, *wholes: Interval) -> Interval | None:
+    """Return a part as a percentage of several counts together."""
+    return percent(part, total(*wholes))
+
+
+def _of_year(claim: Term, part: Term) -> list[Result]:
+    """Hold a share of days against the days of a year; only where a whole year is spoken of."""
+    if not re.search("全年|年度|[0-9]{4}年", part.passage.text):
+        return []
+    relations = [Relation(claim.number, (part.number,), _share_of_days(n)) for n in (365, 366)]
+    return weighed("rate", relations, sure=True)
+
+
+def _share_of_days(number: int) -> Compute:
+    """Return how days become a percentage of so many."""
+
+    def compute(days: Interval) -> Interval:
+        return days.scaled(Fraction(100, number))
+
+    return compute
+
+
+def _formula(
+    context: Context, i: int, counts: Iterable[str], wholes_named: Iterable[str]
+) -> Iterator[Result]:
+    """Hold a rate whose two counts its name says against them."""
+    claim = context.terms[i]
+    before = [e for e in context.back(i) if not e.is_change and e.unit not in ("%", "")]
+    parts = [e for e in before if any(w in e.around for w in counts)]
+    wholes = [e for e in before if any(w in e.around for w in wholes_named)]
+    relations = [
+        Relation(claim.number, (part.number, whole.number), percent)
+        for part in parts
+        for whole in wholes
+        if part is not whole and part.unit == whole.unit
+    ]
+    yield from weighed("rate", relations, sure=len(relations) == 1, doubtful=False)
+
+
+def _plan(context: Context, i: int) -> Iterator[Result]:
+    """Hold 完成计划的P% against what was planned and what was done."""
+    claim = context.terms[i]
+    if claim.lead == "的":
+        plan = context.terms[i - 1]
+        done = [each for each in context.back(i - 1, plan.unit, own=True) if not each.is_change]
+        relations = [Relation(claim.number, (d.number, plan.number), percent) for d in done[:2]]
+        yield from weighed("rate", relations, sure=len(done) == 1)
+        return
+    yield from _done_of_plan(context, i, percent)
+
+
+def _over(context: Context, i: int) -> Iterator[Result]:
+    """Hold 超额P% against what was planned and what was done."""
+
+    def beyond(done: Interval, plan: Interval) -> Interval | None:
+        share = percent(done, plan)
+        return None if share is None else share - Interval.point(100)
+
+    yield from _done_of_plan(context, i, beyond)
+
+
+def _done_of_plan(context: Context, i: int, compute: Compute) -> Iterator[Result]:
+    """Hold a share of a plan against the last two figures of one unit, plan and result."""
+    claim = context.terms[i]
+    before = [e for e in context.back(i, own=True) if e.unit not in ("%", "")]
+    if not before:
+        return
+    done = before[0]
+    plans = [each for each in before[1:] if each.unit == done.unit]
+    if len(plans) == 1 and (_DONE.search(done.clause) or _PLANNED.search(plans[0].clause)):
+        yield from judged("rate", Relation(claim.number, (done.number, plans[0].number), compute))
+
+
+def implied_wholes(context: Context) -> Iterator[Result]:
+    """Hold neighbouring shares with counts against each other: one whole must fit both.
+
+    Only shares with the same words (占, 占总数的), one after the other, are of one whole.
+    """
+    shares: list[tuple[Term, Term, str]] = []
+    for i in range(1, len(context.terms)):
+        claim, part = context.terms[i], context.terms[i - 1]
+        match = _SHARE.search(claim.lead)
+        if (
+            claim.unit != "%"
+            or not match
+            or part.passage is not claim.passage
+            or len(claim.lead) > 12
+            or part.unit in ("%", "", "倍", "个百分点")
+            or part.is_change
+        ):
+            continue
+        shares.append((part, claim, match[0]))
+    for (a, p, words), (b, q, others) in pairwise(shares):
+        if q.passage is not context.passage or a.unit != b.unit or others not in (words, "占"):
+            continue
+        if b.passage is not a.passage or "其中" in a.passage.since(p.k, b.k):
+            continue
+        if any(not each.is_change for each in context.back(a.at, a.unit)):
+            continue  # their whole is printed
+
+        def other_share(first: Interval, share: Interval, second: Interval) -> Interval | None:
+            if first.low is None or first.low <= 0:
+                return None
+            return second * share / first
+
+        relation = Relation(q.number, (a.number, p.number, b.number), other_share)
+        if relation.fits or not _fits_a_whole(context, b, q):
+            yield from judged("share", relation)
+
+
+def _fits_a_whole(context: Context, part: Term, claim: Term) -> bool:
+    """Tell whether a share fits a printed whole."""
+    at = part.at
+    siblings = listed_with(context, part)
+    return any(
+        Relation(claim.number, (part.number, each.number), percent).fits
+        for each in context.back(at, part.unit)
+        if each not in siblings
+    )
+
+
+def shares_together(context: Context) -> Iterator[Result]:
+    """Add up shares of one whole: more than 100 % cannot be, 100 % agrees."""
+    run: list[Term] = []
+    for i in context.own:
+        claim = context.terms[i]
+        if claim.unit != "%":
+            continue
+        begins = re.search(r"分别占[^，,。；;]{0,10}$", claim.lead)
+        follows = run and re.fullmatch(r"[、和及与]|以及|，", claim.lead.strip())
+        if begins:
+            run = [claim]
+        elif follows:
+            run.append(claim)
+        else:
+            yield from _shares_sum(run)
+            run = []
+    yield from _shares_sum(run)
+    yield from _divided(context)
+
+
+def _divided(context: Context) -> Iterator[Result]:
+    """Add up the shares that each item of a list is said to be (A占a%；B占b%)."""
+    found = [
+        context.terms[i]
+        for i in context.own
+        if context.terms[i].unit == "%" and _SHARE.search(context.terms[i].lead)
+    ]
+    words = {match[0] for each in found if (match := _SHARE.search(each.lead))}
+    if (
+        len(found) < 2
+        or len(words) != 1
+        or "其中" in context.passage.since(found[0].k, found[-1].k)
+    ):
+        return
+    leads = "".join(each.lead for each in found)
+    if all("岁" in each.lead for each in found) and re.search("以下", found[0].lead):
+        yield from _shares_sum(found)
+        return
+    text = context.passage.text
+    if OVERLAPPING.search(leads) or OVERLAPPING.search(text[: text.find("占")]):
+        return
+    yield from _shares_sum(found)
+
+
+def _shares_sum(claims: Sequence[Term]) -> Iterator[Result]:
+    """Say what shares of one whole add up to."""
+    if len(claims) < 2:
+        return
+    usual = total(*(each.number.usual for each in claims))
+    widest = total(*(each.number.widest for each in claims))
+    places = tuple(each.number.place for each in claims)
+    numbers = [each.number for each in claims]
+    if usual.contains(100):
+        message = Message("screening.shares.holds", inputs=all_printed(numbers))
+        yield Result("shares", "holds", places, message)
+    elif widest.low is not None and widest.low > 100:
+        message = Message("screening.shares.wrong", inputs=all_printed(numbers))
+        yield Result("shares", "contradicts", places, message)
+
+
+def rates_above(context: Context) -> Iterator[Result]:
+    """Find shares and rates above 100 % whose words allow no more."""
+    for i in context.own:
+        claim = context.terms[i]
+        if claim.unit != "%" or _PLAN.search(claim.lead):
+            continue
+        never = _NEVER_ABOVE.search(claim.lead) or _SHARE.search(claim.lead)
+        low = claim.number.widest.low
+        if never and low is not None and (low > 100 or claim.number.value > 100):
+            message = Message("screening.above.wrong", claimed=printed(claim.number))
+            yield Result("above", "contradicts", (claim.number.place,), message)

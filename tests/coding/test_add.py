@@ -1,0 +1,371 @@
+"""One path for a new text: asked, coded, settled and proved, in one step or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from analysis import project
+from analysis.cli import main
+from analysis.coding import finish, workplace
+from analysis.coding.add import answered
+from analysis.coding.code_command import opened
+from analysis.coding.raw import RawData
+from analysis.coding.session import journal_path
+from analysis.errors import AnalysisError
+
+TEXT = "林州市总工会2018年工作\n2018年，全市工会调解劳动争议87件。全年慰问困难职工1200人次。\n"
+DOCUMENT = "linzhou-2018"
+DISPUTES, VISITED = TEXT.index("87"), TEXT.index("1200")
+ANSWERS = ("--province", "Henan 河南", "--written-before", "2019-03-31", "--city-label-zh", "林州")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = tmp_path / "home"
+    shutil.copytree(project.raw(), home / "data" / "raw")
+    for name in ("CHANGELOG.md", "CITATION.cff"):
+        shutil.copy(project.root() / name, home / name)
+    monkeypatch.setenv("ANALYSIS_ROOT", str(home))
+    return home
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "articles" / f"{DOCUMENT}.txt"
+    path.parent.mkdir()
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def state(root: Path) -> dict[str, str]:
+    """Return the hash of every file of the project but of the work in hand."""
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and "coding" not in path.relative_to(root).parts[:1]
+    }
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    captured = capsys.readouterr()
+    return captured.out + captured.err
+
+
+def added(article: Path, *more: str) -> int:
+    return main(["add", str(article), "--no-questions", *ANSWERS, *more])
+
+
+def coded(article: Path, *coders: str, changes: Mapping[str, str] | None = None) -> None:
+    """Let each coder code the text; `changes` names a level by coder for the second figure."""
+    for coder in coders:
+        with opened(article, coder) as session:
+            session.choose(DISPUTES, "disputes_handled")
+            session.choose(VISITED, "relief_people")
+            if changes and coder in changes:
+                session.put(VISITED, "level", changes[coder])
+
+
+def finished(article: Path) -> int:
+    return main(["add", str(article), "--finish", "--no-build", "--date", "2026-12-01"])
+
+
+def test_only_what_nobody_can_know_must_be_answered(
+    root: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = state(root)
+    assert main(["add", str(article), "--no-questions"]) == 1
+    assert said(capsys) == (
+        "error: linzhou-2018: only you can know this; say it with --city-label-zh (name of a new "
+        "city (zh)), --province (Province of the city), --written-before (Latest day on which the "
+        "text can have been written)\n"
+    )
+    assert not workplace.folder_of(DOCUMENT).exists() and state(root) == before
+
+
+def test_the_rest_follows_from_the_text_and_its_name(root: Path, article: Path) -> None:
+    assert added(article, "--coder", "mei") == 0
+    origin = workplace.read_origin(DOCUMENT)
+    assert origin is not None
+    assert origin.cells["title"] == "林州市总工会2018年工作"
+    assert (origin.cells["label_en"], origin.cells["label_zh"]) == ("Linzhou 2018", "林州2018")
+    assert (origin.cells["period_basis"], origin.cells["publisher"]) == ("stated", "unknown")
+    assert (origin.reference, origin.coders) == ("2018-12-31", ("mei",))
+    assert (origin.city["label_en"], origin.city["label_zh"]) == ("Linzhou", "林州")
+    assert origin.cells["condition_zh"] == "加入时未见异常。"
+
+
+def test_of_a_known_city_less_is_asked(root: Path) -> None:
+    raw = RawData(root / "data" / "raw", settled=False)
+    first = raw.documents.to_dict("records")[0]
+    asked: list[str] = []
+
+    def ask(name: str, default: str) -> str:
+        asked.append(name)
+        return {"written_before": "2031-03-01"}.get(name, "")
+
+    answers = answered(f"{first['city']}-2030", TEXT.encode(), raw, {}, ask)
+    assert asked == [
+        "province", "title", "publisher", "address", "authors", "published", "written_before",
+    ]  # fmt: skip
+    assert answers["province"] == first["province"]
+    assert answers["written_before"] == "2031-03-01"
+    assert answers["period_basis"] == "assumed"
+
+
+def test_what_was_given_is_not_asked_and_others_follow_from_it(root: Path) -> None:
+    raw = RawData(root / "data" / "raw", settled=False)
+    given = {"published": "2019-02-01", "title": "工作", "city_label_zh": "林州"}
+    asked: dict[str, str] = {}
+
+    def ask(name: str, default: str) -> str:
+        asked[name] = default
+        return {"province": "Henan 河南"}.get(name, "")
+
+    answers = answered(DOCUMENT, TEXT.encode(), raw, given, ask)
+    assert "title" not in asked and asked["written_before"] == "2019-02-01"
+    assert asked["city_label_en"] == "Linzhou" and answers["label_zh"] == "林州2018"
+    assert answers["published_note_en"] == "As known to whoever added the text."
+
+
+@pytest.mark.parametrize(
+    ("option", "answer", "said_"),
+    [
+        ("--written-before", "March 2019", "--written-before 'March 2019' is not a day"),
+        ("--reference-date", "2018-02-30", "--reference-date '2018-02-30' is not a day"),
+        ("--period-basis", "guessed", "'guessed' is not in the code list 'period_basis'"),
+        ("--coder", "Mei", "'Mei' is no name of a coder"),
+    ],
+)
+def test_a_wrong_answer_is_refused_and_nothing_is_written(
+    root: Path,
+    article: Path,
+    capsys: pytest.CaptureFixture[str],
+    option: str,
+    answer: str,
+    said_: str,
+) -> None:
+    assert added(article, option, answer) == 1
+    assert said_ in said(capsys)
+    assert workplace.read_origin(DOCUMENT) is None
+
+
+def test_adding_again_keeps_answers_and_takes_new_ones(root: Path, article: Path) -> None:
+    assert added(article, "--coder", "mei", "--publisher", "林州日报") == 0
+    assert main(["add", str(article), "--coder", "tom", "--title", "林州工会"]) == 0
+    origin = workplace.read_origin(DOCUMENT)
+    assert origin is not None and origin.coders == ("mei", "tom")
+    assert (origin.cells["publisher"], origin.cells["title"]) == ("林州日报", "林州工会")
+    assert origin.cells["province"] == "Henan 河南"
+
+
+def test_status_says_what_is_next(
+    root: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(article), "--status"]) == 1
+    assert "linzhou-2018 has not been added" in said(capsys)
+    added(article, "--coder", "mei", "--coder", "tom")
+    assert f"Next: `python -m analysis code {article} --coder mei`" in said(capsys)
+    coded(article, "mei", "tom", changes={"tom": "county"})
+    main(["add", str(article), "--status"])
+    assert said(capsys).splitlines()[1:] == [
+        "  mei: 2 of 2 figures decided",
+        "  tom: 2 of 2 figures decided",
+        "  to decide: 1 cells",
+        f"Next: `python -m analysis code {article} --decide`",
+    ]
+
+
+def test_finished_codings_are_joined_settled_and_proved(
+    root: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = state(root)
+    added(article, "--coder", "mei", "--coder", "tom")
+    coded(article, "mei", "tom")
+    said(capsys)
+    assert finished(article) == 0, said(capsys)
+    after, raw = state(root), "data/raw"
+    new = {
+        f"{raw}/figures/{DOCUMENT}.csv",
+        f"{raw}/other-numerals/{DOCUMENT}.csv",
+        f"{raw}/codings/{DOCUMENT}.mei.csv",
+        f"{raw}/codings/{DOCUMENT}.tom.csv",
+        f"{raw}/hashes/{DOCUMENT}.csv",
+    }
+    assert after.keys() - before.keys() == new and not before.keys() - after.keys()
+    assert {name for name in before if before[name] != after[name]} == {
+        "CHANGELOG.md", "CITATION.cff", f"{raw}/codelists.csv", f"{raw}/documents.csv",
+        f"{raw}/codings/coders.csv", f"{raw}/hashes/tables/codelists.csv",
+        f"{raw}/hashes/tables/documents.csv", f"{raw}/hashes/tables/coders.csv",
+    }  # fmt: skip
+    settled = RawData(root / "data" / "raw")
+    assert [each.literal for each in settled.figures(DOCUMENT)] == ["87件", "1200人次"]
+    assert main(["settle", "--check"]) == 0
+    assert main(["verify", "--sources", str(article.parent)]) == 0
+    changes = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+    first, second = re.findall(r"^## Data (\S+) \((\S+)\)$", changes, re.M)[:2]
+    assert first[1] == "2026-12-01" and first[0] == second[0].replace(".0.0", ".1.0")
+    assert (
+        "- New text `linzhou-2018` (Linzhou 2018): 2 figures and 2 other numerals, coded by "
+        in (changes)
+    )
+    cited = (root / "CITATION.cff").read_text(encoding="utf-8")
+    assert f'version: "{first[0]}"' in cited and 'date-released: "2026-12-01"' in cited
+    assert not (workplace.folder_of(DOCUMENT) / finish.STAGED).exists()
+    said(capsys)
+    main(["add", str(article), "--status"])
+    assert said(capsys) == "linzhou-2018: in data/raw. Next: `make reports`\n"
+    assert added(article) == 1
+    assert "is settled already from this very copy" in said(capsys)
+
+
+def test_one_coder_is_enough_and_new_rows_come_along(root: Path, article: Path) -> None:
+    added(article, "--coder", "mei", "--by-en", "a student", "--by-zh", "一名学生")
+    coded(article, "mei")
+    cells = {
+        "indicator": "kites_flown",
+        "theme": "rights_and_disputes",
+        "thing": "event",
+        "nature": "flow",
+        "label_en": "Kites flown",
+        "label_zh": "风筝",
+    }
+    with opened(article, "mei") as session:
+        codes = session.codes
+        cells["theme"], cells["thing"] = next(iter(codes["theme"])), next(iter(codes["thing"]))
+        session.new_indicator(VISITED, cells)
+        session.add_code(
+            "scheme", {"code": "unused_scheme", "label_en": "Unused", "label_zh": "未用"}
+        )
+    assert finished(article) == 0
+    raw = RawData(root / "data" / "raw")
+    assert raw.codebook.indicator("kites_flown").label["zh"] == "风筝"
+    assert not raw.codebook.has("scheme", "unused_scheme")
+    coders = (root / "data/raw/codings/coders.csv").read_text(encoding="utf-8")
+    assert "mei,Mei,Mei,a student,一名学生,Coded numeral by numeral" in coders
+
+
+@pytest.mark.parametrize("left", ["open", "undecided"])
+def test_what_is_not_done_cannot_be_finished(
+    root: Path, article: Path, capsys: pytest.CaptureFixture[str], left: str
+) -> None:
+    added(article, "--coder", "mei")
+    coded(article, "mei", "tom", changes={"tom": "county"})
+    if left == "open":
+        with opened(article, "mei") as session:
+            session.figure(VISITED)
+    before = state(root)
+    said(capsys)
+    assert finished(article) == 1
+    expected = {
+        "open": "error: mei has 1 figures of linzhou-2018 open: decide them first",
+        "undecided": "error: 1 cells of linzhou-2018 are to be decided, first level of 1200人次",
+    }[left]
+    assert said(capsys).startswith(expected) and state(root) == before
+
+
+def test_a_fault_that_only_settling_sees_changes_nothing(
+    root: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    added(article, "--coder", "mei", "--written-before", "2018-06-30")
+    coded(article, "mei")
+    before = state(root)
+    said(capsys)
+    assert finished(article) == 1
+    assert "lies after the text was written (2018-06-30 at the latest)" in said(capsys)
+    assert state(root) == before
+    assert not (workplace.folder_of(DOCUMENT) / finish.STAGED).exists()
+
+
+def test_another_copy_is_refused(
+    root: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    added(article)
+    article.write_text(TEXT.replace("87", "88"), encoding="utf-8")
+    for words in ([], ["--status"], ["--finish"]):
+        said(capsys)
+        assert main(["add", str(article), *words]) == 1
+        assert "linzhou-2018.txt is not the copy that was added" in said(capsys)
+    with pytest.raises(AnalysisError, match="is not the copy that was added"):
+        opened(article, "mei")
+
+
+def test_a_file_that_cannot_be_written_leaves_everything_as_it_was(
+    root: Path, article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(article, "--coder", "mei")
+    coded(article, "mei")
+    before, replace = state(root), finish._replace
+
+    def refuse(target: Path, content: bytes) -> None:
+        if target.name == "documents.csv" and b"linzhou" in content:
+            raise OSError(28, os.strerror(28))
+        replace(target, content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(finish, "_replace", refuse)
+        said(capsys)
+        assert finished(article) == 1
+    assert said(capsys) == (
+        "error: cannot write data/raw/documents.csv: No space left on device; everything is as it "
+        "was before\n"
+    )
+    assert state(root) == before
+    assert finished(article) == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the kill needs a child by fork")
+@pytest.mark.parametrize("number", [1, 4, 7])
+def test_a_move_that_is_killed_is_completed_when_the_text_is_next_looked_at(
+    root: Path, article: Path, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    added(article, "--coder", "mei")
+    coded(article, "mei")
+    child = os.fork()
+    if child == 0:
+        replace, count = finish._replace, 0
+
+        def kill(target: Path, content: bytes) -> None:
+            nonlocal count
+            count += 1
+            if count == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+            replace(target, content)
+
+        finish._replace = kill
+        finished(article)
+        os._exit(0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    assert (workplace.folder_of(DOCUMENT) / finish.STAGED / finish.READY).is_file()
+    said(capsys)
+    assert main(["add", str(article), "--status"]) == 0
+    assert "a move that had been interrupted is completed" in said(capsys)
+    assert main(["settle", "--check"]) == 0
+    assert main(["verify", "--sources", str(article.parent)]) == 0
+
+
+def test_a_damaged_origin_is_one_sentence(
+    root: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    added(article)
+    (workplace.folder_of(DOCUMENT) / workplace.FILE).write_text("{", encoding="utf-8")
+    said(capsys)
+    assert main(["add", str(article), "--status"]) == 1
+    assert said(capsys) == (
+        "error: linzhou-2018/origin.json is damaged: remove it, and add the text again; no coding "
+        "is lost\n"
+    )
+
+
+def test_the_journals_of_coders_stay_after_finishing(root: Path, article: Path) -> None:
+    added(article, "--coder", "mei")
+    coded(article, "mei")
+    assert finished(article) == 0
+    assert journal_path(workplace.folder_of(DOCUMENT), "mei").is_file()

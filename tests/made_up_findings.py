@@ -272,7 +272,8 @@ def pair(a: str, b: str, result: str = "not_comparable", **cells: str) -> Pair:
 def graded(a: Figure, b: Figure, result: str = "texts_differ", **cells: str) -> Pair:
     """Return the pair of two figures in their conventional limits, strict unless told otherwise."""
     sides = {"indicator_a": a.indicator, "indicator_b": b.indicator, "unit_a": a.unit}
-    given = {"grade": "strict", "basis": "as_printed", "unit_b": b.unit, **sides, **cells}
+    given = {"grade": "strict", "basis": "as_printed", "unit_b": b.unit, **sides}
+    given |= {"margin": "factor 1.25", **cells}
     made = pair(a.figure_id, b.figure_id, result, **given)
     return replace(made, limits_a=a.limits.conventional, limits_b=b.limits.conventional)
 

@@ -246,6 +246,7 @@ def unpaired(node: dict[str, Any]) -> list[int]:
         if cell["cell_type"] == "markdown"
         else set()
         for cell in node["cells"]
+        if "remove-cell" not in cell["metadata"].get("tags", ())  # no page has it
     ]
     found, place = [], 0
     while place < len(tags):

@@ -16,7 +16,6 @@ from analysis.tables.units import Unit
 A, B = town.A, town.B
 
 MORE = {
-    "status": {"impossible": ("impossible as printed", "照印不可能")},
     "level": {"city": ("city", "全市"), "district": ("district", "区级")},
     "period_basis": {"stated": ("stated", "写明")},
     "period_kind": {"year": ("year", "年度")},

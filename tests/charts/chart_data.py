@@ -45,7 +45,7 @@ CODES = {
         "since_unstated",
         "future",
     ),
-    "status": ("as_printed", "impossible", "doubtful", "damaged"),
+    "status": ("as_printed", "impossible", "unlikely", "doubtful", "damaged"),
     "stage": ("introduced", "married"),
     "population": ("unionised", "large_firms"),
 }

@@ -109,7 +109,11 @@ def test_firmness_of_words_is_sorted_and_gives_both_shares(
     ]
     berry = [row for row in chart.table.cells if row[0] == "Berry 2011–2015"]
     assert [row[1:4] for row in berry[-2:]] == [
-        ["together: with a hedge, as a range or without a number", "2", "40%"],
+        [
+            "together: with a hedge, as a range, as a bare round word or without a number",
+            "2",
+            "40%",
+        ],
         ["together: with limits apart, roundings included", "4", "80%"],
     ]
     assert column_of(chart, "hedges")[-1] == "余 1、数 1"
@@ -243,16 +247,15 @@ def test_look_alikes_are_rows_with_what_keeps_them_apart(english: Labels) -> Non
 # --- help per head --------------------------------------------------------------------------------
 
 
-def test_worth_per_head_has_two_digits_and_shows_the_calculation(
+def test_worth_per_head_has_the_limits_and_shows_the_calculation(
     figures: Figures, english: Labels
 ) -> None:
     table = ratios(ratio(), ratio(derived_id="aston-2016.x.001-002", status="refused", value=""))
     chart = story.worth_per_head(figures, table, english)
     assert column_of(chart, "formula") == ["860万元 ÷ 500余人"]
-    assert "14,000 to 18,000 yuan per person" in texts(chart.svg)
+    assert "14,320 to 17,210 yuan per person" in texts(chart.svg)
     assert chart.title == (
-        "Money per person, case, household or employer helped: 14,000 to 18,000 yuan per person "
-        "(relief per person)"
+        "Average amount of help: 14,320 to 17,210 yuan per person (relief per person)"
     )
     assert chart.figure_ids == ("aston-2016-001", "aston-2016-002")
     assert links(chart) == ["figures.html#aston-2016-001"]
@@ -295,8 +298,8 @@ def test_amounts_are_sorted_and_what_is_recovered_stands_apart(
         "Recovered per case",
     ]
     assert chart.title == (
-        "Money per person, case, household or employer helped: from 20 yuan per person "
-        "(gift per head) to 9,000 yuan per person (relief per person)"
+        "Average amounts of help ran from 20 yuan per person (gift per head) to 9,000 yuan per "
+        "person (relief per person)"
     )
     said = texts(chart.svg)
     bands = ["Relief", "Recovered from employers in disputes, not help given"]
@@ -316,13 +319,13 @@ def faulty(figures: Figures) -> list[Figure]:
     [
         (
             "en",
-            "Aston 2016 and Berry 2011–2015: numbers 0.86 and 1,200 times the at least 10 million "
-            "yuan of thing 1 cannot be right as printed",
+            "Aston 2016 and Berry 2011–2015: what is 0.86 and 1,200 times thing 1 (at least 10 "
+            "million yuan) cannot be right as printed",
             "0.86 times as much; argued: 86,000 yuan",
         ),
         (
             "zh",
-            "甲市2016和乙市2011—2015：有数字是事项1（至少1000万元）的0.86和1200倍，照原样不可能成立",
+            "甲市2016和乙市2011—2015：相当于事项1（至少1000万元）0.86和1200倍的数字，照原样不可能成立",
             "是它的0.86倍；推断：8.6万元",
         ),
     ],
@@ -349,6 +352,33 @@ def test_what_is_too_large_stands_against_what_it_must_not_exceed(
     check_texts(chart)
 
 
+def test_what_is_hardly_right_is_told_apart_in_caption_and_alternative_text(
+    figures: Figures, english: Labels
+) -> None:
+    findings = [exceeds(f"{B}-002", f"{B}-001"), exceeds(f"{A}-001", f"{B}-001")]
+    doubted = [replace(f, status="unlikely") if f.figure_id == f"{A}-001" else f for f in figures]
+    chart = story.impossible_as_printed(doubted, findings, english)
+    assert isinstance(chart, Chart)
+    title = (
+        "Aston 2016 and Berry 2011–2015: what is 1,200 times thing 1 (at least 10 million yuan) "
+        "cannot be right as printed; what is 0.86 times as much is hardly right"
+    )
+    assert chart.title == title
+    assert title in chart.alt
+    alone = [f for f in doubted if f.status != "impossible"]
+    chart = story.impossible_as_printed(alone, findings, english)
+    assert isinstance(chart, Chart)
+    assert chart.title == (
+        "Aston 2016: what is 0.86 times thing 1 (at least 10 million yuan) is hardly right as "
+        "printed"
+    )
+    chart = story.impossible_as_printed(doubted, (), english)
+    assert isinstance(chart, Chart)
+    assert chart.title.endswith(
+        "cannot be right as printed; thing 1 (8.6 million yuan) is hardly right"
+    )
+
+
 def test_without_a_bound_the_numbers_are_named(figures: Figures, english: Labels) -> None:
     chart = story.impossible_as_printed(figures, (), english)
     assert isinstance(chart, Chart)
@@ -364,7 +394,7 @@ def test_where_nothing_is_impossible_a_sentence_says_so(figures: Figures, langua
     shown = story.impossible_as_printed(sound, (), made_up_labels(language))
     assert isinstance(shown, Prose)
     said = {
-        "en": "No figure was found that cannot be right as printed.",
-        "zh": "没有发现照原样不可能成立的数字。",
+        "en": "No figure was found that cannot be right as printed, or is hardly right as printed.",
+        "zh": "没有发现照原样不可能成立或照原样难以成立的数字。",
     }
     assert shown.to_text() == said[language]

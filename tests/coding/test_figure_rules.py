@@ -41,6 +41,14 @@ def test_a_figure_as_it_should_be_has_no_fault() -> None:
         ({"period_start": "2019-12-01", "period_end": "2019-01-01"}, "must not precede"),
         ({"period_length": "P3M"}, "must be empty where both days of the time are coded"),
         ({"period_words": ""}, "column period_words: '' must not be empty where the period is"),
+        (
+            {"counted": "results", "nature": "tariff"},
+            "column counted: 'results' must not be results where nothing was achieved yet",
+        ),
+        (
+            {"counted": "results", "nature": "plan"},
+            "column counted: 'results' must not be results where nothing was achieved yet",
+        ),
         ({"note_en": "odd"}, "must be written in every language or in none"),
         ({"status": "doubtful"}, "must say what is doubtful where the status is not as_printed"),
         ({"literal": "-62家", "value": "-62"}, "'-62' is less than nothing; if the text prints it"),

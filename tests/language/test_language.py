@@ -23,6 +23,7 @@ from analysis.language import (
     numbers,
     numeral,
     period_of,
+    shown_as_limits,
     unit_name,
     years_of,
 )
@@ -430,8 +431,22 @@ def test_a_number_is_taken_apart(
 @pytest.mark.parametrize(
     ("start", "end", "kind", "basis", "en", "zh"),
     [
-        ("2016-12-31", "2016-12-31", "day", "assumed", "as of 2016", "2016年时"),
-        ("2016-12-31", "2016-12-31", "day", "carried", "as of 2016", "2016年时"),
+        (
+            "2016-12-31",
+            "2016-12-31",
+            "day",
+            "assumed",
+            "2016, day not printed",
+            "2016年（未写日期）",
+        ),
+        (
+            "2016-12-31",
+            "2016-12-31",
+            "day",
+            "carried",
+            "2016, day not printed",
+            "2016年（未写日期）",
+        ),
         ("2016-06-30", "2016-06-30", "day", "stated", "on 30 June 2016", "截至2016年6月30日"),
         ("", "2016-12-31", "since_unstated", "carried", "up to 2016", "截至2016年"),
         ("2016-01-01", "", "since_unstated", "stated", "since 2016", "2016年以来"),
@@ -442,9 +457,46 @@ def test_a_number_is_taken_apart(
 )
 def test_a_time_in_few_words(start: str, end: str, kind: str, basis: str, en: str, zh: str) -> None:
     days = [date.fromisoformat(day) if day else None for day in (start, end)]
-    span = SimpleNamespace(start=days[0], end=days[1], kind=kind, basis=basis, words="时下")
+    span = SimpleNamespace(
+        start=days[0], end=days[1], kind=kind, basis=basis, words="时下", length=""
+    )
     figure = SimpleNamespace(period=span)
     assert (brief_period(figure, "en"), brief_period(figure, "zh")) == (en, zh)
+
+
+def test_a_printed_length_without_days_is_no_running_total() -> None:
+    span = SimpleNamespace(
+        start=None, end=date(2031, 12, 31), kind="part_year", basis="assumed",
+        words="两个月", length="P2M",
+    )  # fmt: skip
+    figure = SimpleNamespace(period=span)
+    assert brief_period(figure, "en") == "2 months, by 2031"
+    assert brief_period(figure, "zh") == "2个月，不晚于2031年"
+
+
+@pytest.mark.parametrize(
+    ("words", "basis", "start", "en", "zh"),
+    [
+        (
+            "去年3月", "carried", "2030-03-09",
+            "printed “去年3月”, taken as 9 March 2030 to 31 December 2030",
+            "原文写“去年3月”，按2030年3月9日至2030年12月31日计",
+        ),
+        ("3月起", "stated", "2030-03-09", "9 March 2030 to 31 December 2030",
+         "2030年3月9日至2030年12月31日"),
+        ("", "carried", "2030-03-01", "March to December 2030", "2030年3月至12月"),
+    ],
+    ids=["an end that is not printed", "stated", "without words"],
+)  # fmt: skip
+def test_a_part_of_a_year_shows_what_is_printed_of_it(
+    words: str, basis: str, start: str, en: str, zh: str
+) -> None:
+    span = SimpleNamespace(
+        start=date.fromisoformat(start), end=date(2030, 12, 31), kind="part_year", basis=basis,
+        words=words, length="",
+    )  # fmt: skip
+    figure = SimpleNamespace(period=span)
+    assert (period_of(figure, "en"), period_of(figure, "zh")) == (en, zh)
 
 
 @pytest.mark.parametrize(
@@ -462,3 +514,24 @@ def test_a_computed_number_has_no_digit_that_its_limits_do_not_bear(
 ) -> None:
     limits = Interval.between(Fraction(low), Fraction(high))
     assert format_ratio(Fraction(value), limits, "yuan", "en") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "limits", "shown", "by_limits"),
+    [
+        # Three digits would be 632, which “less than 632” leaves out.
+        ("631.5634", "[631.1, 631.95)", "631.6", False),
+        ("80.3324", "[80.05, 80.605)", "80.3", False),
+        ("4747.79", "[4734, 4761)", "4,750", False),
+        ("28886.05", "[28800, 28967)", "28,900", False),
+        ("12500", "[12250, 12750)", "12,250 to 12,750", True),
+        ("5000", "[4994, 5006)", "5,000", False),
+        ("99.96", "(99.9, 100)", "99.96", False),
+    ],
+)
+def test_a_computed_number_is_never_shown_outside_its_limits(
+    value: str, limits: str, shown: str, by_limits: bool
+) -> None:
+    interval = Interval.parse(limits)
+    assert format_ratio(Fraction(value), interval, "", "en") == shown
+    assert shown_as_limits(Fraction(value), interval) is by_limits

@@ -85,12 +85,14 @@ def front(found: Evidence, language: str, folder: Path) -> Front:
     [
         (
             "en",
-            "3 texts, 11 different figures. 0 of them are printed with a hedge or without a "
-            "number; 1 is damaged, doubtful or impossible in the copies we read.",
+            "3 texts, 11 different figures. 0 of them are printed with a hedge, as a range, as a "
+            "bare round word or without a number; 1 is damaged, doubtful or impossible in the "
+            "copies we read.",
         ),
         (
             "zh",
-            "3篇文章，11个不同数字，其中0个带限定词或无数值，1个在所读文本中破损、存疑或不可能成立。",
+            "3篇文章，11个不同数字，其中0个带限定词、写成一个范围、"
+            "单写“百”“万”之类的整数或无数值，1个在所读文本中破损、存疑或不可能成立。",
         ),
     ],
 )
@@ -120,7 +122,7 @@ def test_who_coded_stands_beside_how_sure_we_are(language: str, tmp_path: Path) 
                 "A sentence that cannot be right as printed.",
                 "Coverage of contracts: near-equal percentages that give no order.",
                 "The same number, not the same thing.",
-                "Help per head may be set side by side, in no order.",
+                "Average amounts of help may be set side by side, in no order.",
                 "Counted most often among the different figures of each text: activities, money "
                 "and people reached.",
                 "Linzhou: its texts give core figures of the city level on different subjects.",
@@ -133,7 +135,7 @@ def test_who_coded_stands_beside_how_sure_we_are(language: str, tmp_path: Path) 
                 "有一句话，照原样不可能成立。",
                 "合同覆盖率：百分数相近，却排不出先后。",
                 "数字相同，说的不是一回事。",
-                "每人、每例的帮扶金额可以并列，不能分多少。",
+                "帮扶平均金额可以并列，不能分多少。",
                 "各篇文章的不同数字中，统计得最多的是：活动、金额和惠及人数。",
                 "林州各文给出市级核心数字的内容不同。",
             ],
@@ -235,8 +237,9 @@ def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) ->
     prose = front(found, "en", tmp_path).comparable()
     assert prose.to_text().splitlines() == [
         "What may be compared: People relieved: the texts Linzhou 2018 (40 people, 2018) and "
-        "Haicheng 2019 (41 people, 2019) state numbers of the same size. Side by side only: Relief "
-        "money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). Of 2 pairs of figures of two "
+        "Haicheng 2019 (41 people, 2019) state numbers of the same size, within a factor of 1.25. "
+        "Side by side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). Of 2 "
+        "pairs of figures of two "
         "texts on one matter, 1 may be compared, 1 may stand side by side, 0 may not. All pairs "
         "that may stand side by side.",
         READ,

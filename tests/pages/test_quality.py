@@ -84,8 +84,8 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
     prose = sureness(labels("en"), COUNTS, AGREED, [], faults, found, trials)
     words, _, declared, checked, readings, grades = map(plain, prose.paragraphs)
     assert words.startswith(
-        "The 2 texts print 12 figures, 10 without repeats. 6 of these are printed without a hedge; "
-        "4 are printed with a hedge"
+        "The 2 texts print 12 figures, 10 without repeats. 6 of these are printed as one number "
+        "without a hedge; 4 are printed with a hedge"
     )
     assert "names 2 figures: 1 certain and 1 likely." in declared
     assert "For 1 figures a likely value is argued" in declared

@@ -9,6 +9,7 @@ import pytest
 from made_up_town import BOOK, A, B, coverage, document, figure, labels
 
 from analysis.checks import CHECKS, Band
+from analysis.coding.records import Erratum
 from analysis.comparison.rules import RatioRule
 from analysis.intervals import Interval
 from analysis.language.messages import Words
@@ -17,6 +18,7 @@ from analysis.pages import (
     checks_table,
     definitions_table,
     documents_table,
+    errata_table,
     lede,
     limits_rules_table,
     origin_table,
@@ -145,3 +147,29 @@ def test_first_words_of_pages_are_claims_about_the_texts() -> None:
         "count() = 2; distinct(city) = 2; values(city) = haicheng, linzhou"
     )
     assert f"# {title['words']}\n\n{sentence['words']}" == words["text/markdown"]
+
+
+# --- what earlier versions said -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "rows", "notes"),
+    [
+        ("en", 3, []),
+        (
+            "zh",
+            1,
+            ["此处未列：其他语言页面的勘误2条，见data/processed/errata.csv。"],
+        ),
+    ],
+)
+def test_errata_of_another_language_are_counted(language: str, rows: int, notes: list[str]) -> None:
+    def erratum(name: str, chinese: str) -> Erratum:
+        said, right = Words(en="Nine.", zh=chinese), Words(en="Eight.", zh="八。")
+        return Erratum(name, "1.0.0", "index", said, right)
+
+    table = errata_table(
+        [erratum("one", "九。"), erratum("two", ""), erratum("three", "")], labels(language)
+    )
+    assert len(table.rows) == rows
+    assert list(map(str, table.notes)) == notes

@@ -31,9 +31,10 @@ def test_repeats_are_counted_once_and_context_is_no_theme() -> None:
         "(2).",
         "Not one of the 4 different figures counts a result for someone, such as a job or a "
         "marriage.",
-        "Of these 4 different figures, 1 is printed with a hedge such as “nearly”, as a range, or "
-        "so that no "
-        "number can be read; 1 is damaged, doubtful or impossible in the copies we read.",
+        "Of these 4 different figures, 1 is printed with a hedge such as “nearly”, as a range, "
+        "as a "
+        "bare round word, or so that no number can be read; 1 is damaged, doubtful or impossible "
+        "in the copies we read.",
     ]
 
 

@@ -58,12 +58,13 @@ def test_an_order_comes_before_an_equal_size_whatever_readers_look_for() -> None
     assert "2 may be compared" in counts
 
 
-def test_what_differs_and_forbids_nothing_is_left_out() -> None:
+def test_what_differs_is_told_on_the_first_page_too() -> None:
     same = graded(PEOPLE_A, PEOPLE_C, "same_size", differences="population", deciding="")
     (first, _) = said(same)
     assert first == (
         "People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng 2019 (41 people, "
-        "2019) state numbers of the same size."
+        "2019) state numbers of the same size, within a factor of 1.25. What differs: other "
+        "population."
     )
 
 

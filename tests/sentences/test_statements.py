@@ -184,10 +184,23 @@ def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
     )
 
 
-def test_readings_belong_to_orders_only() -> None:
-    made = graded(FEW, MANY, "same_size")
+@pytest.mark.parametrize(
+    ("result", "told"),
+    [("texts_differ", True), ("same_size", True), ("cannot_be_decided", False)],
+)
+def test_readings_stand_beside_what_was_found(result: str, told: bool) -> None:
+    made = graded(FEW, MANY, result)
     trials = (trial(made, "asserted", "only what the words assert", "只取措辞所断言"),)
-    assert "hold" not in comparison_statement(made, evidence(FEW, MANY, trials=trials)).text("en")
+    statement = comparison_statement(made, evidence(FEW, MANY, trials=trials))
+    said = "This does not hold under: only what the words assert."
+    assert statement.text("en").endswith(said) is told
+
+
+def test_shares_of_one_size_say_within_how_many_points() -> None:
+    made = replace(graded(FEW, MANY, "same_size"), margin="points 5")
+    statement = comparison_statement(made, evidence(FEW, MANY))
+    assert statement.text("en").endswith("of the same size, within 5 percentage points.")
+    assert statement.text("zh").endswith("大小相当，相差不出5个百分点。")
 
 
 @pytest.mark.parametrize(
@@ -211,8 +224,9 @@ def test_an_order_that_contradicts_its_gates_is_refused(b: Figure, cells: dict[s
         (
             "same_size",
             "People relieved: the texts Linzhou 2018 (600 people, 2018) and Haicheng 2019 (more "
-            "than 900 people, 2019) state numbers of the same size.",
-            "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文所述大小相当。",
+            "than 900 people, 2019) state numbers of the same size, within a factor of 1.25.",
+            "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文所述大小相当，"
+            "相差不出1.25倍。",
         ),
         (
             "cannot_be_decided",
@@ -236,8 +250,8 @@ def test_numbers_of_one_size_are_said_with_what_differs_and_forbids_nothing() ->
         FEW, MANY, "same_size", grade="annualised", differences="population+period+year",
         deciding="period",
     )  # fmt: skip
-    assert statement.text("en").endswith("of the same size. What differs: other population.")
-    assert statement.text("zh").endswith("大小相当。不同之处：〔population〕不同。")
+    assert statement.text("en").endswith("within a factor of 1.25. What differs: other population.")
+    assert statement.text("zh").endswith("相差不出1.25倍。不同之处：〔population〕不同。")
     assert_ranks_nothing(statement)
 
 
@@ -291,9 +305,7 @@ def test_no_sentence_is_made_of_what_cannot_be_compared_or_goes_by_quota() -> No
     never = graded(FEW, MANY, "not_comparable", grade="not_comparable", deciding="unit")
     same = graded(FEW, MANY, "same_size")
     statements = comparison_statements((honours, never, same), evidence(FEW, MANY))
-    assert [statement.text("en")[-26:] for statement in statements] == [
-        "state numbers of the same size."[-26:]
-    ]
+    assert [statement.text("en")[-24:] for statement in statements] == ["within a factor of 1.25."]
 
 
 # --- what there is not ----------------------------------------------------------------------------
@@ -390,6 +402,6 @@ def test_sentences_are_made_when_they_are_asked_for() -> None:
     )
     told = comparison_statements((same, broken, same), evidence(FEW, MANY))
     assert len(told) == 3
-    assert [each.text("en")[-10:] for each in told[:1]] == ["same size."]
+    assert [each.text("en")[-15:] for each in told[:1]] == ["factor of 1.25."]
     with pytest.raises(AnalysisError, match="the difference 'scheme' has no words"):
         list(told[:2])

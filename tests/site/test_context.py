@@ -24,6 +24,7 @@ def test_site_follows_the_data():
         "document-testcity-2016",
         "quality",
         "method",
+        "dictionary",
         "figures",
     ]
     assert [*dict.fromkeys(page.group for page in pages)] == [

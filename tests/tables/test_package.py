@@ -64,9 +64,9 @@ def test_the_package_describes_columns_codes_and_sources(tmp_path: Path) -> None
     described_all = json.loads(package.data_package([described], book, "1.0.0"))
     assert described_all["version"] == "1.0.0"
     assert described_all["title"] == (
-        "Figures that one Chinese city published about their trade unions' work"
+        "Figures of two articles by or for the trade unions of one Chinese city"
     )
-    assert described_all["title_zh"] == "一座城市公布的工会工作数字"
+    assert described_all["title_zh"] == "一座城市工会自撰或为其撰写的两篇文章中的数字"
     assert described_all["sources"] == [{"title": "T", "city": "haven", "sha256": "0f"}] * 2
     assert described_all["codelists"]["status"] == [
         {

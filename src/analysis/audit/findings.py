@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.audit.published import Page, packed
+from analysis.audit.published import Page, packed, split
 from analysis.audit.recompute import (
     Tables,
     chosen,
@@ -289,7 +289,8 @@ def unclaimed(
     known
         What needs no claim.
     """
-    claimed = [packed(claim.words[language]) for claim in claims]
+    words = [claim.words[language] for claim in claims]
+    claimed = [packed(said) for each in words for said in (each, *split(each))]
     pattern = QUANTIFIED.get(language, re.compile(r"\d"))
     records = _amounts(page.records())
     drawn = (

@@ -98,13 +98,16 @@ def periods(text: Text) -> Iterator[Found]:
     if text.origin is None or not text.origin.period_start or not text.origin.period_end:
         return
     review = text.origin.period_start, text.origin.period_end
-    groups: dict[tuple[Span, bool], list[Figure]] = {}
+    groups: dict[tuple[Span, bool, str], list[Figure]] = {}
     for figure in text.own:
         span, rate = _span(figure), figure.nature == "rate"
         if (rate and not span[0]) or (figure.nature == "flow" and span != review):
-            groups.setdefault((span, rate), []).append(figure)
-    for ((start, end), rate), figures in groups.items():
+            length = "" if all(span) else figure.period.length
+            groups.setdefault((span, rate, length), []).append(figure)
+    for ((start, end), rate, length), figures in groups.items():
         kind = "covers" if start else "held" if rate else "since_unstated"
+        if length:
+            kind = "within"
         yield Found(
             tuple(figures),
             "note",
@@ -113,6 +116,7 @@ def periods(text: Text) -> Iterator[Found]:
                 figures,
                 start=str(start or ""),
                 end=str(end or ""),
+                length=Message(f"length.{length[-1]}", n=int(length[1:-1])) if length else "",
             ),
             effect=Message("check.other_period.not_added"),
         )

@@ -150,6 +150,9 @@ def late_faults(figures: Iterable[Cells], document: Document) -> Iterator[Fault]
         )
 
 
+RESULTS = "results"
+"""Kind of thing counted: what was achieved for somebody."""
+
 PLAN = "plan"
 """Nature of what is meant for later."""
 
@@ -188,6 +191,9 @@ def _agreeing_cells(row: Cells) -> Iterator[Broken]:
         yield "period_length", "must be empty where both days of the time are coded", advice
     if row["period_start"] and row["period_end"] and row["period_start"] > row["period_end"]:
         yield "period_end", "must not precede period_start", ""
+    if row["counted"] == RESULTS and row["nature"] in (PLAN, "tariff"):
+        advice = "code what is planned or set as a standard by what it is about"
+        yield "counted", f"must not be {RESULTS} where nothing was achieved yet", advice
     for relation in ("duplicate", "part"):
         if bool(row[f"{relation}_kind"]) != bool(row[f"{relation}_of"]):
             yield f"{relation}_kind", f"must be filled exactly where {relation}_of is", ""

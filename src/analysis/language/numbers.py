@@ -166,9 +166,13 @@ def format_rounded(
     direction
         ``nearest``, ``down`` or ``up``; limits are rounded outwards.
     """
-    number = Fraction(value)
+    return numeral(_rounded(Fraction(value), digits, direction), language)
+
+
+def _rounded(number: Fraction, digits: int, direction: str) -> Fraction:
+    """Return a number rounded to so many significant digits, towards a direction."""
     if not number:
-        return numeral(0, language)
+        return number
     step = Fraction(1)
     while abs(number) / step >= 10**digits:
         step *= 10
@@ -179,7 +183,7 @@ def format_rounded(
     whole = {"down": floor, "up": -(-units.numerator // units.denominator)}.get(
         direction, round(units)
     )
-    return numeral(whole * step, language)
+    return whole * step
 
 
 def _digits(value: Fraction, *, grouped: bool) -> str:
@@ -443,11 +447,10 @@ def format_ratio(value: Fraction | None, limits: Bounds, unit: str, language: st
     '992 yuan'
     """
     low, high = limits.low, limits.high
-    if low is None or high is None:
-        open_ended = "" if value is not None else format_interval(limits, "", language, DIGITS)
-        shown = open_ended or format_rounded(value or Fraction(0), language)
-    elif value is not None and not (low and high / low > 1 + _NEAR):
-        shown = format_rounded(value, language, _telling(value, high - low))
+    if value is not None and not shown_as_limits(value, limits):
+        shown = format_rounded(value, language, _telling(value, limits))
+    elif low is None or high is None:
+        shown = format_interval(limits, "", language, DIGITS)
     else:
         ends = {
             "low": format_rounded(low, language, DIGITS, "down"),
@@ -457,15 +460,44 @@ def format_ratio(value: Fraction | None, limits: Bounds, unit: str, language: st
     return with_name(shown, unit, language)
 
 
-def _telling(value: Fraction, width: Fraction) -> int:
-    """Return how many digits of a number its limits bear: the last is no finer than they are."""
+def shown_as_limits(value: Fraction | None, limits: Bounds) -> bool:
+    """Tell whether a computed number is said by its limits, which are not near it."""
+    low, high = limits.low, limits.high
+    if value is None:
+        return True
+    return low is not None and high is not None and bool(low) and high / low > 1 + _NEAR
+
+
+def _telling(value: Fraction, limits: Bounds) -> int:
+    """Return how many digits of a number its limits bear.
+
+    The last digit is no finer than the limits are apart, but so fine that the number as it is shown
+    lies within the limits as they are shown: nobody should read 632 beside “less than 632”.
+    """
+    low, high = limits.low, limits.high
+    if low is None or high is None:
+        return DIGITS
     digits = 1
     while digits < DIGITS:
         place = Fraction(10) ** (_magnitude(value) - digits)
-        if place < width / 2:
+        if place < (high - low) / 2 and _within(_rounded(value, digits, "nearest"), limits):
             break
         digits += 1
     return digits
+
+
+def _within(number: Fraction, limits: Bounds) -> bool:
+    """Tell whether a number lies within limits as they are shown, rounded outwards."""
+    low, high, ends = limits.low, limits.high, limits.ends
+    if low is not None:
+        shown = _rounded(low, DIGITS, "down")
+        if number < shown or (ends[0] == "(" and number == shown):
+            return False
+    if high is not None:
+        shown = _rounded(high, DIGITS, "up")
+        if number > shown or (ends[1] == ")" and number == shown):
+            return False
+    return True
 
 
 def _magnitude(value: Fraction) -> int:

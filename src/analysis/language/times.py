@@ -34,6 +34,10 @@ class Span(Protocol):
     def words(self) -> str:
         """The time as the text prints it; empty where it prints none."""
 
+    @property
+    def length(self) -> str:
+        """Its length where that is printed without days, as in ``P3M``; else empty."""
+
 
 class Dated(Protocol):
     """What has a time that it covers, as a figure has."""
@@ -151,11 +155,29 @@ LENGTHS = ("part_year", "year", "multi_year")
 """Kinds of periods whose length is known, with their days or without."""
 
 
+def format_length(length: str, language: str) -> str:
+    """Return the length of a time in words.
+
+    Parameters
+    ----------
+    length
+        An ISO 8601 duration of one unit.
+    language
+        One of the languages.
+
+    Examples
+    --------
+    >>> format_length("P3M", "en"), format_length("P1Y", "zh")
+    ('3 months', '1年')
+    """
+    return t(f"length.{length[-1]}", language, n=int(length[1:-1]))
+
+
 def period_of(figure: Dated | Mapping[str, Any], language: str) -> str:
     """Return the period of a figure in words.
 
     Where the text names no day, or only one end of the time, its own words of time are said with
-    the day that we take: the latest that it can be, or the last day of what the text reviews.
+    the days that we take: the latest that it can be, or the last day of what the text reviews.
 
     Parameters
     ----------
@@ -180,7 +202,10 @@ def period_of(figure: Dated | Mapping[str, Any], language: str) -> str:
         return _said_as("until", words, language, end=end)
     if kind == "since_unstated" and words and start is not None:
         return t("period.from_words", language, words=words, start=_since(start, language))
-    return format_period(start, end, kind, language)
+    said = format_period(start, end, kind, language)
+    if words and basis != "stated" and kind == "part_year" and start and end and start < end:
+        return t("period.taken_words", language, words=words, end=said)
+    return said
 
 
 def brief_period(figure: Dated, language: str) -> str:
@@ -199,11 +224,14 @@ def brief_period(figure: Dated, language: str) -> str:
     >>> day = date(2031, 12, 31)
     >>> span = New(start=day, end=day, basis="assumed", kind="day", words="")
     >>> brief_period(New(period=span), "en")
-    'as of 2031'
+    '2031, day not printed'
     """
     span = figure.period
     if span.kind == "future" or (span.start is None and span.end is None):
         return format_period(span.start, span.end, span.kind, language)
+    if span.start is None and span.end is not None and span.length:
+        length = format_length(span.length, language)
+        return t("period.brief_within", language, length=length, year=span.end.year)
     if span.start is None or span.end is None:
         day, key = (span.end, "brief_until") if span.end else (span.start, "brief_since")
         return t(f"period.{key}", language, year=day.year if day else "")

@@ -14,6 +14,7 @@ from analysis.pages.codebook import (
     definitions_table,
     limits_rules_table,
 )
+from analysis.pages.dictionary import dictionary_table, published_tables
 from analysis.pages.faults import DECLARED, corrections_list, findings_list
 from analysis.pages.figure_tables import (
     all_figures,
@@ -71,6 +72,7 @@ __all__ = [
     "corrections_list",
     "definitions_table",
     "derived_table",
+    "dictionary_table",
     "disagreements_table",
     "document_findings",
     "documents_table",
@@ -89,6 +91,7 @@ __all__ = [
     "origin_table",
     "profile",
     "programme_table",
+    "published_tables",
     "sensitivity_table",
     "statements",
     "sureness",

@@ -6,6 +6,7 @@ import re
 
 from analysis import language as lg
 from analysis.comparison.records import Derived
+from analysis.intervals import Interval
 from analysis.language.messages import Link, text
 from analysis.sentences.evidence import Evidence
 from analysis.show.content import Content, Inline, Lines, Sorted, Styled, together
@@ -55,13 +56,11 @@ def formula_of(derived: Derived, known: Evidence, labels: Labels) -> Content:
     return formula(derived.formula or "; ".join(derived.inputs), known, labels)
 
 
-def amount(derived: Derived, labels: Labels, digits: int = lg.DIGITS) -> str:
-    """Return a derived figure, rounded, with its unit; its limits where it has no single value."""
-    if derived.value is not None:
-        shown = lg.format_rounded(derived.value, labels.language, digits)
-    else:
-        shown = between(derived, labels)
-    return lg.sentences([shown, text(derived.unit, labels.language)], labels.language)
+def amount(derived: Derived, labels: Labels) -> str:
+    """Return a derived figure with its unit, as charts and sentences say it too."""
+    unit = text(derived.unit, labels.language)
+    limits = derived.conventional or Interval()
+    return lg.format_ratio(derived.value, limits, unit, labels.language)
 
 
 def counted(content: Content, derived: Derived) -> Sorted:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from analysis import language as lg
 from analysis.coding.records import CountedList, Erratum, GradeArgument, TextFault
-from analysis.language.messages import Link, text
+from analysis.language.messages import Link, Message, text
 from analysis.pages.bounds import more
 from analysis.pages.known import side
 from analysis.pages.words import headers
+from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence
+from analysis.sentences.sets import Scope, named
 from analysis.show.content import Content, Sorted, Styled
 from analysis.show.displays import Shown, Table
 from analysis.tables.codebook import Labels
@@ -156,7 +158,7 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
     Parameters
     ----------
     errata
-        The errata; those that were said in another language only are left out.
+        The errata; those that were said in another language only are counted.
     labels
         Labels of the language.
     """
@@ -179,7 +181,19 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
         language=language,
         roles={"said": "prose", "right": "prose", "page": "short", "version": "short"},
         shown="folded",
+        notes=_said_elsewhere(errata, language),
     )
+
+
+def _said_elsewhere(errata: Sequence[Erratum], language: str) -> list[str]:
+    """Say how many errata are left out because pages in another language said what was wrong."""
+    own = Scope.of("errata", named("errata"), **{f"said_{language}": ""}).take(errata)
+    count = own.count()
+    if not count.n:
+        return []
+    called = Message("set.errata", n=1) if count.n == 1 else named("errata")
+    message = Message("piece.errata_elsewhere", n=count.n, set=called)
+    return [claim("count", own, message, count).text(language)]
 
 
 def _matter(argument: GradeArgument, known: Evidence, labels: Labels) -> str:

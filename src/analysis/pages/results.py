@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from analysis import language as lg
 from analysis.comparison.records import Derived, Graded, Pair, Trial
+from analysis.intervals import Interval
 from analysis.language.messages import Link, text
 from analysis.pages.known import amount, between, counted, formula_of, number, side
 from analysis.pages.words import headers
@@ -71,8 +72,12 @@ def derived_table(
 
 
 def _result(derived: Derived, labels: Labels) -> str:
-    known = derived.value is not None and derived.status in ("computed", "argued")
-    return amount(derived, labels) if known else ""
+    """Return the number; nothing where there is none, or only limits, which stand below it."""
+    if derived.value is None or derived.status not in ("computed", "argued"):
+        return ""
+    below = between(derived, labels)
+    limits = derived.conventional or Interval()
+    return "" if below and lg.shown_as_limits(derived.value, limits) else amount(derived, labels)
 
 
 def _status(derived: Derived, labels: Labels, *, doubted: bool) -> str:

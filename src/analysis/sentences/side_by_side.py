@@ -25,10 +25,7 @@ def comparable_statements(evidence: Evidence) -> list[Statement]:
         The records of all texts.
     """
     return [
-        *(
-            comparison_statement(pair, evidence, brief=True)
-            for pair in _foremost(evidence, COMPARED)
-        ),
+        *(comparison_statement(pair, evidence) for pair in _foremost(evidence, COMPARED)),
         *(_beside(pair, evidence) for pair in _foremost(evidence, ("side_by_side",))),
         Statement("compared:counts", "finding", "", (), _counts(evidence)),
     ]

@@ -142,7 +142,7 @@ def comparison_statements(pairs: Iterable[Pair], evidence: Evidence) -> Statemen
     return Statements(told, evidence)
 
 
-def comparison_statement(pair: Pair, evidence: Evidence, *, brief: bool = False) -> Statement:
+def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
     """Return the sentence that a comparison allows, whatever its result.
 
     Parameters
@@ -151,8 +151,6 @@ def comparison_statement(pair: Pair, evidence: Evidence, *, brief: bool = False)
         The pair.
     evidence
         The records that it speaks of.
-    brief
-        Whether differences that forbid nothing are left out.
 
     Raises
     ------
@@ -169,12 +167,13 @@ def comparison_statement(pair: Pair, evidence: Evidence, *, brief: bool = False)
         x=_number(pair, one, evidence),
         y=_number(pair, other, evidence),
         differences=Named(_deciding(pair)),
+        margin=_margin(pair),
     )
     parts = [told]
     if pair.result == "texts_differ":
         parts = [Ranking(pair, told), *_reservations(pair, evidence)]
-    elif pair.result == "same_size" and not brief:
-        parts += _named(pair)
+    elif pair.result == "same_size":
+        parts += [*_named(pair), *_other_readings(pair, evidence)]
     documents = (pair.document_a, pair.document_b)
     made = _claim(pair, evidence, in_sentences(parts))
     return Statement(pair.comparison_id, "comparison", pair.theme, documents, made)
@@ -234,15 +233,25 @@ def _reservations(pair: Pair, evidence: Evidence) -> list[Part]:
     found: list[Part] = []
     if "city_size" in pair.differences:
         found.append(Message("statement.size_not_stated"))
+    return [*found, *_other_readings(pair, evidence)]
+
+
+def _margin(pair: Pair) -> Part:
+    """Return within what numbers of a pair are of the same size."""
+    kind, _, number = pair.margin.partition(" ")
+    return Named(Message(f"statement.margin_{kind}", n=number)) if kind else ""
+
+
+def _other_readings(pair: Pair, evidence: Evidence) -> list[Part]:
+    """Return the other readings under which the result of a pair does not hold."""
     readings = tuple(
         trial.variant_words
         for trial in evidence.trials
         if trial.comparison_id == pair.comparison_id and not trial.survives
     )
-    if readings:
-        listed = Named(Joined(readings, "clause"))
-        found.append(Message("statement.does_not_hold", readings=listed))
-    return found
+    if not readings:
+        return []
+    return [Message("statement.does_not_hold", readings=Named(Joined(readings, "clause")))]
 
 
 def _named(pair: Pair) -> list[Part]:

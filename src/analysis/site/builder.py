@@ -95,7 +95,8 @@ class Builder:
         if self.state.left_out:
             body += f'<p class="where">{escape(self._word("chart.left_out"))}</p>\n'
         body += self._figures() + self._glossary()
-        return fonts.with_text_font(self._render(title, body))
+        scripted = "".join(self._script_words().values())
+        return fonts.with_text_font(self._render(title, body), more=scripted)
 
     def _search(self) -> str:
         """Return the search on the page of all figures, and on the index while texts are few.
@@ -151,7 +152,8 @@ class Builder:
             for name in dict.fromkeys(p.group for p in context.pages)
         ]
         strap = self._word("site.strap", **corpus(self.state.labels))
-        description = f"{title}. {strap}."[:300]
+        rules = lg.rules_of(self.language)
+        description = f"{title}{rules.stop}{rules.space}{strap}{rules.stop}"[:300]
         standing = Standing(context, self.state.labels, self.page, title, description, build)
         scripts = [assets.script()]
         if 'id="find-data"' in body:

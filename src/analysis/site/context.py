@@ -37,7 +37,7 @@ INDEX = "index"
 CHOOSING = (INDEX, "overview", "quality", "method")
 """Pages that choose which figures they show, and leave it as data for the pages of the texts."""
 
-_REFERENCE = ("quality", "method", FIGURES)
+_REFERENCE = ("quality", "method", "dictionary", FIGURES)
 
 
 @dataclass(frozen=True)

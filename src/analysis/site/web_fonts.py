@@ -86,7 +86,7 @@ def all_faces_css(characters: dict[int, str], folder: Path | None = None) -> str
     )
 
 
-def with_text_font(html: str, folder: Path | None = None) -> str:
+def with_text_font(html: str, folder: Path | None = None, *, more: str = "") -> str:
     """Return a page with the Chinese characters it shows embedded in place of `TEXT_MARK`.
 
     One weight serves all: browsers embolden it for headings.
@@ -97,9 +97,11 @@ def with_text_font(html: str, folder: Path | None = None) -> str:
         Page whose style sheet holds `TEXT_MARK`.
     folder
         Where the font files lie.
+    more
+        Words that the page's script shows, in which it does not look.
     """
     shown = _NOT_SHOWN.sub("", html)
-    wanted = "".join(sorted(filter(is_text, set(shown))))
+    wanted = "".join(sorted(filter(is_text, {*shown, *more})))
     rule = _rule(TEXT_FAMILY, "400", _path(400, folder), wanted, tight=True) if wanted else ""
     return html.replace(TEXT_MARK, rule, 1)
 

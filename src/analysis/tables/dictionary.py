@@ -29,30 +29,57 @@ def data_dictionary() -> str:
 
 def _table(table: Table, language: str) -> Iterator[str]:
     yield f"### {table.name}"
-    files = ", ".join(f"`{path_of(table, part, '*')}`" for part in table.published)
-    key = ", ".join(f"`{name}`" for name in table.key)
-    yield t("dictionary.table", language, title=table.title[language], files=files, names=key)
+    files = files_and_key(table, language, "`{}`")
+    yield t("dictionary.table", language, title=table.title[language], files=files)
     heads = [t(f"dictionary.{name}", language) for name in ("column", "type", "meaning")]
     lines = [_row(heads), _row(["---"] * len(heads))]
-    targets = {own[-1]: target for own, target, _ in table.references()}
     lines += [
-        _row([f"`{column.name}`", _type(column, targets, language), column.title[language]])
-        for column in table
+        _row([f"`{column.name}`", kind, column.title[language]])
+        for column, kind in zip(table, column_types(table, language, "`{}`"), strict=True)
     ]
     yield "\n".join(lines)
+
+
+def files_and_key(table: Table, language: str, code: str = "{}") -> str:
+    """Return in which files a table is published, and which columns are its key.
+
+    Parameters
+    ----------
+    table
+        Declaration of a published table.
+    language
+        One of the languages.
+    code
+        How names of files and columns are written.
+    """
+    files = ", ".join(code.format(path_of(table, part, "*")) for part in table.published)
+    names = ", ".join(map(code.format, table.key))
+    return t("dictionary.files", language, files=files, names=names)
+
+
+def column_types(table: Table, language: str, code: str = "{}") -> list[str]:
+    """Return of each column its type, code list or reference, and whether it may be empty.
+
+    Parameters
+    ----------
+    table, language, code
+        As for `files_and_key`.
+    """
+    targets = {own[-1]: target for own, target, _ in table.references()}
+    return [_type(column, targets, language, code) for column in table]
 
 
 def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
-def _type(column: Column, targets: dict[str, str], language: str) -> str:
+def _type(column: Column, targets: dict[str, str], language: str, code: str) -> str:
     """Return type, codes or reference, and whether it may be empty."""
     said = [t(f"dictionary.kind.{'list' if column.many else column.type}", language)]
     if column.name in targets:
-        said.append(f"→ `{targets[column.name]}`")
+        said.append(f"→ {code.format(targets[column.name])}")
     elif column.codes:
-        said.append(f"`{column.codes}`")
+        said.append(code.format(column.codes))
     if column.required:
         said.append(t("dictionary.required", language))
     return ", ".join(said)

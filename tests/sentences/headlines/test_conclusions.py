@@ -148,6 +148,14 @@ def test_sums_of_one_text_that_come_near_the_one_of_another_are_told() -> None:
     assert claim.inputs == (f"{A}-001", f"{A}-002", f"{C}-001")
 
 
+def test_sums_that_the_register_names_are_never_added() -> None:
+    other = money(C, 1, "1250", scheme="seasons", stage="spent")
+    named = record(Finding, {"check": "declared_fault", "figures": f"{A}-002"})
+    noted = record(Finding, {"check": "plan", "figures": f"{A}-002", "verdict": "note"})
+    assert hl.scope_of_money(evidence(*SUMS, other, checked=(named,))) is None
+    assert hl.scope_of_money(evidence(*SUMS, other, checked=(noted,))) is not None
+
+
 def test_sums_far_apart_alike_alone_or_of_one_text_tell_nothing() -> None:
     def told(*figures: Figure) -> bool:
         return hl.scope_of_money(evidence(*figures)) is not None

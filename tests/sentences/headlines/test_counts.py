@@ -22,14 +22,13 @@ def test_figures_are_counted_with_their_vague_words_and_faults() -> None:
     assert headline is not None
     assert headline.title("en") == headline.title("zh") == ""
     assert headline.statement.text("en") == (
-        "2 texts, 6 different figures. 5 of them are printed with a hedge or without a number "
-        "(“more than” 2 times, “at least” 1 time and “nearly” 1 time; 1 in other ways, as a range "
-        "or as a number that cannot be read); 2 are damaged, doubtful or impossible in the copies "
-        "we read."
+        "2 texts, 6 different figures. 5 of them are printed with a hedge, as a range, as a bare "
+        "round word or without a number (“more than” 2 times, “at least” 1 time and “nearly” 1 "
+        "time; 1 in other ways); 2 are damaged, doubtful or impossible in the copies we read."
     )
     assert headline.statement.text("zh") == (
-        "2篇文章，6个不同数字，其中5个带限定词或无数值（“余”2次、“以上”1次和“近”1次；另有1个用其他写法），"
-        "2个在所读文本中破损、存疑或不可能成立。"
+        "2篇文章，6个不同数字，其中5个带限定词、写成一个范围、单写“百”“万”之类的整数或无数值"
+        "（“余”2次、“以上”1次和“近”1次；另有1个用其他写法），2个在所读文本中破损、存疑或不可能成立。"
     )
     assert headline.statement.documents == (A, C)
 
@@ -38,11 +37,12 @@ def test_one_text_one_figure_and_nothing_vague_are_said_in_the_singular() -> Non
     headline = hl.vague(evidence(people(A, 1, "40", status="doubtful")))
     assert headline is not None
     assert headline.statement.text("en") == (
-        "1 text, 1 different figure. 0 of them are printed with a hedge or without a number; 1 is "
-        "damaged, doubtful or impossible in the copies we read."
+        "1 text, 1 different figure. 0 of them are printed with a hedge, as a range, as a bare "
+        "round word or without a number; 1 is damaged, doubtful or impossible in the copies we "
+        "read."
     )
     assert headline.statement.text("zh") == (
-        "1篇文章，1个不同数字，其中0个带限定词或无数值，1个在所读文本中破损、存疑或不可能成立。"
+        "1篇文章，1个不同数字，其中0个带限定词、写成一个范围、单写“百”“万”之类的整数或无数值，1个在所读文本中破损、存疑或不可能成立。"
     )
 
 
@@ -56,12 +56,23 @@ def test_an_unreadable_number_is_no_vague_word_and_displaces_none() -> None:
     headline = hl.vague(evidence(*lost, *loose))
     assert headline is not None
     assert (
-        "(“more than” 1 time, “nearly” 1 time and “about” 1 time; 3 in other ways,"
+        "(“more than” 1 time, “nearly” 1 time and “about” 1 time; 3 in other ways)"
         in headline.statement.text("en")
     )
     assert "（“余”1次、“多”1次、“近”1次和“约”1次；另有3个用其他写法）" in headline.statement.text(
         "zh"
     )
+
+
+def test_a_bare_round_word_is_no_hedge_in_any_language() -> None:
+    loose = [
+        people(A, 1, "10000", bound="about"),
+        people(A, 2, "40", bound="about", hedge="约"),
+    ]
+    headline = hl.vague(evidence(*loose))
+    assert headline is not None
+    assert "(“about” 1 time; 1 in other ways)" in headline.statement.text("en")
+    assert "（“约”1次；另有1个用其他写法）" in headline.statement.text("zh")
 
 
 def test_six_words_are_named_at_most_and_all_figures_accounted_for() -> None:

@@ -184,7 +184,7 @@ def _count_chart(
         _shaded(heads, list(names.values()), grid, looks),
         labels,
         name=name,
-        form="heat_table",
+        form="heat_table_of_shares" if shade_by_share else "heat_table",
         subject=labels.t(f"story.{story}.subject"),
         title=title,
         subtitle=labels.t(f"story.{story}.subtitle"),

@@ -80,7 +80,7 @@ def impossible_as_printed(
     if not faulty:
         own = Scope.of(
             "observations",
-            named("impossible"),
+            *(named(status) for status in _FAULTY),
             status=one_of(_FAULTY),
             value=other_than("", "0"),
             duplicate_of="",
@@ -98,8 +98,7 @@ def impossible_as_printed(
     bounds = [ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings]
     bounds = [each for each in dict.fromkeys(bounds) if each.unit == unit]
     argued = likely or {}
-    sure = all(figure.status == "impossible" for figure in faulty)
-    own = shown_figures(faulty, named("impossible" if sure else "hardly_right"))
+    own = shown_figures(faulty, *(named(status) for status in _said(faulty)))
     beyond = [_beyond(f, bounds, ceilings, argued, labels) for f in faulty]
     rows = [
         *(_bound(FigureView(each, labels)) for each in bounds),
@@ -121,12 +120,12 @@ def impossible_as_printed(
         [*bounds, *faulty],
         name=_NAME,
         form="dot_plot",
-        subject=labels.t("story.impossible.subject" if sure else "story.impossible.subject_hardly"),
+        subject=labels.t("story.impossible.subject"),
         title=titled(
             "fault",
             own,
             labels,
-            lambda each: _title(faulty, ceilings, each, sure=sure),
+            lambda each: _title(faulty, ceilings, each),
             own.count(),
             own.values("document"),
             printed=lambda each: [FigureView(f, each).words for f in (*bounds, *faulty)],
@@ -227,29 +226,39 @@ def _times(figure: Figure, ceiling: Figure | None, labels: Labels) -> str:
     return format_rounded(figure.value / ceiling.value, labels.language, _SHOWN)
 
 
-def _title(
-    faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Labels, *, sure: bool
-) -> str:
-    """Name the printed numbers, and how many times what they must not exceed they are."""
+def _title(faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Labels) -> str:
+    """Name the printed numbers, or how many times what they must not exceed they are.
+
+    Those that cannot be right are told apart from those that hardly are.
+    """
     bounds = {ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings}
     times = {f.figure_id: _times(f, ceilings.get(f.figure_id), labels) for f in faulty}
     held = len(bounds) == 1 and all(times.values())
-    items = [
-        times[figure.figure_id]
-        if held
-        else labels.t(
-            "story.impossible.item",
-            words=FigureView(figure, labels).words,
-            thing=FigureView(figure, labels).measures,
-        )
-        for figure in faulty
-    ]
-    fields: dict[str, object] = {"list": join(items, labels.language), "n": len(items)}
+    fields: dict[str, object] = {"document": document_names(documents_of(faulty, labels), labels)}
+    for status in _FAULTY:
+        items = [
+            times[figure.figure_id] if held else _item(FigureView(figure, labels))
+            for figure in faulty
+            if figure.status == status
+        ]
+        fields[status] = join(items, labels.language)
     key = "story.impossible.title"
     if held:
         bound = FigureView(bounds.pop(), labels)
         key = "story.impossible.title_times"
         fields |= {"bound": bound.words, "bound_thing": bound.measures}
-    fields |= {"document": document_names(documents_of(faulty, labels), labels)}
-    fields |= {"verdict": labels.t("set.impossible" if sure else "set.hardly_right", n=len(items))}
-    return capital(labels.t(key, **fields), labels.language)
+    return capital(labels.t(f"{key}{_FORMS[_said(faulty)]}", **fields), labels.language)
+
+
+def _item(view: FigureView) -> str:
+    return view.labels.t("story.impossible.item", words=view.words, thing=view.measures)
+
+
+def _said(faulty: Iterable[Figure]) -> tuple[str, ...]:
+    """Return the statuses that figures have, the surer one first."""
+    found = {figure.status for figure in faulty}
+    return tuple(status for status in _FAULTY if status in found)
+
+
+_FORMS = {_FAULTY: "_mixed", _FAULTY[:1]: "", _FAULTY[1:]: "_unlikely"}
+"""Which form of a title says which statuses."""

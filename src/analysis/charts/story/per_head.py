@@ -23,19 +23,13 @@ from analysis.charts.views import RATIO_DATA, RatioView, ratio_views
 from analysis.comparison.records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
-from analysis.language import capital, format_rounded, labelled, with_name
+from analysis.language import capital, labelled
 from analysis.sentences.sets import Scope, named, one_of
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Labels
 
 _RECOVERED = "losses_recovered"
 """Indicator of money that employers owed: what is recovered is no help that was given."""
-
-_SHOWN = 2
-"""Significant digits of amounts; the data have all."""
-
-_NEAR = Fraction(1, 20)
-"""Limits no further apart than this share of the lower one are one number in two digits."""
 
 
 def worth_per_head(figures: Sequence[Figure], derived: Sequence[Derived], labels: Labels) -> Chart:
@@ -84,9 +78,8 @@ def worth_per_head(figures: Sequence[Figure], derived: Sequence[Derived], labels
         name="worth-per-head",
         form="dot_plot",
         subject=labels.t("story.worth.subject"),
-        title=_titled(given or apart, figures, labels),
+        title=_titled(given or apart, "per_head" if given else "recovered", figures, labels),
         subtitle=labels.t("story.worth.subtitle"),
-        ends=tuple(_words(view) for view in (min(views, key=_low), max(views, key=_high))),
         data=[view.cells for view in ordered],
         columns=RATIO_DATA,
         figure_ids=tuple(figure.figure_id for figure in used),
@@ -134,47 +127,38 @@ def _rows(
 
 
 def _mark(view: RatioView, labels: Labels) -> Mark:
-    """Return the mark of an amount: its label, its text, and two digits."""
-    return replace(view.mark, note=view.heading, words=_words(view), unit="")
+    """Return the mark of an amount: its label and its text."""
+    return replace(view.mark, note=view.heading, unit="")
 
 
-def _words(view: RatioView) -> str:
-    """Return an amount in two digits; its limits where they differ in these."""
-    labels, usual = view.labels, view.usual
-    if usual.low is None or usual.high is None:
-        return view.words
-    value = view.ratio.value if view.ratio.value is not None else (usual.low + usual.high) / 2
-    ends = [format_rounded(end, labels.language, _SHOWN) for end in (usual.low, usual.high)]
-    if ends[0] == ends[1] or usual.high <= usual.low * (1 + _NEAR):
-        near = with_name(format_rounded(value, labels.language, _SHOWN), view.unit, labels.language)
-        return near if usual.is_point else labels.t("bound.about", quantity=near)
-    low = format_rounded(usual.low, labels.language, _SHOWN, "down")
-    high = format_rounded(usual.high, labels.language, _SHOWN, "up")
-    return with_name(labels.t("bound.range", low=low, high=high), view.unit, labels.language)
-
-
-def _titled(views: Sequence[RatioView], figures: Sequence[Figure], labels: Labels) -> str:
-    """Return the title as a claim about the amounts drawn."""
+def _titled(
+    views: Sequence[RatioView], what: str, figures: Sequence[Figure], labels: Labels
+) -> str:
+    """Return the title as a claim about the amounts drawn, called by the name of a set."""
     ratios = [view.ratio for view in views]
     ids = one_of(sorted(ratio.derived_id for ratio in ratios))
-    own = Scope.of("derived", named("amounts"), derived_id=ids).take(ratios)
+    own = Scope.of("derived", named(what), derived_id=ids).take(ratios)
     return titled(
         "value",
         own,
         labels,
-        lambda each: _title(ratio_views(ratios, figures, each), each),
+        lambda each: _title(ratio_views(ratios, figures, each), what, each),
         own.count(),
         own.smallest("conventional_low"),
         own.largest("conventional_high"),
-        printed=lambda each: map(_words, ratio_views(ratios, figures, each)),
+        printed=lambda each: [view.words for view in ratio_views(ratios, figures, each)],
     )
 
 
-def _title(views: Sequence[RatioView], labels: Labels) -> str:
+def _title(views: Sequence[RatioView], what: str, labels: Labels) -> str:
     """Name the ratio with the least and the one with the largest amount."""
     low, high = min(views, key=_low), max(views, key=_high)
-    key = "story.worth.title" if len(views) > 1 else "story.worth.title_one"
     said = labels.t(
-        key, low=_words(low), low_label=low.inside, high=_words(high), high_label=high.inside
+        "story.worth.title" if len(views) > 1 else "story.worth.title_one",
+        what=labels.t(f"set.{what}", n=len(views)),
+        low=low.words,
+        low_label=low.inside,
+        high=high.words,
+        high_label=high.inside,
     )
     return capital(said, labels.language)

@@ -29,7 +29,7 @@ from analysis.comparison.records import Derived, Graded, Outcome, Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
-from analysis.language import capital, format_interval, join, with_unit
+from analysis.language import DIGITS, capital, format_interval, join, with_unit
 from analysis.language.messages import Link, Linked, Message, Named, Part, Within, begun, text
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import derived_number, number, some
@@ -348,7 +348,7 @@ class Sides:
                     side.name,
                     tuple(figure.figure_id for figure in _inputs(view)),
                 ),
-                "limits": format_interval(side.limits, "", labels.language, 4),
+                "limits": format_interval(side.limits, "", labels.language, DIGITS),
                 "period": view.period,
                 "result": result,
             }
@@ -387,7 +387,7 @@ class Sides:
             return number(figure)
         return Linked(
             side.name,
-            Message("story.strips.a_year", words=Within(side.limits, figure.unit, 2)),
+            Message("story.strips.a_year", words=Within(side.limits, figure.unit, DIGITS)),
         )
 
     def _view(self, side: Side) -> FigureView | RatioView:
@@ -414,7 +414,7 @@ def _mark(side: Side, view: FigureView | RatioView, labels: Labels) -> Mark:
         return mark
     unit = view.figure.unit
     low, high = side.limits.low, side.limits.high
-    ends = format_interval(side.limits, "", labels.language, 2)
+    ends = format_interval(side.limits, "", labels.language, DIGITS)
     words = labels.t("story.strips.a_year", words=with_unit(ends, unit, labels.language, high))
     note = labels.t("story.strips.from_total", note=mark.note, words=mark.words)
     return replace(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from analysis.checks.records import DECLARING
 from analysis.coding.agreement import ALL
 from analysis.coding.records import Agreement, Coder
 from analysis.comparison.records import Derived, Pair
@@ -185,7 +186,8 @@ def scope_of_money(evidence: Evidence) -> Claim | None:
     """Say where the sums of one text come together near the one sum of another programme.
 
     Then the scope of what is counted may make the difference between two texts, and not what was
-    given.  Whether the sums are parts of each other may be open; the sentence says so.
+    given.  Whether the sums are parts of each other may be open; the sentence says so.  Sums that
+    the register of faults names are never added.
     """
     for found in _like_sums(evidence):
         sums, other = found.sums, found.other
@@ -230,12 +232,20 @@ class _LikeSums:
 
 def _like_sums(evidence: Evidence) -> Iterator[_LikeSums]:
     groups: dict[tuple[str, str, str], list[Figure]] = {}
+    doubted = {
+        name
+        for finding in evidence.findings
+        if finding.check in DECLARING
+        for name in finding.figures
+    }
     for figure in evidence.distinct:
         if figure.unit == MONEY and figure.nature == FLOW and figure.level == "city":
             groups.setdefault((figure.theme, figure.document, figure.stage), []).append(figure)
     for (theme, document, _), own in groups.items():
         limits = [figure.limits.conventional for figure in own]
         if len(own) < 2 or not all(figure.usable for figure in own):
+            continue
+        if not doubted.isdisjoint(figure.figure_id for figure in own):
             continue
         if len({figure.scheme for figure in own}) < len(own):
             continue

@@ -54,7 +54,8 @@ def different(evidence: Evidence) -> Selection:
 class VagueWords:
     """The commonest vague words of figures with their numbers, and how many figures have others.
 
-    In the language of the texts the words are those that are printed, in others what they say.
+    In the language of the texts the words are those that are printed, in others what they say; a
+    figure without such a word, as a bare 万, is among the others in every language.
     """
 
     figures: tuple[Figure, ...]
@@ -77,7 +78,7 @@ class VagueWords:
     def _words(self, figure: Figure, language: str) -> list[str]:
         if reads_print(language):
             return [word for word in figure.hedge.split("+") if word]
-        if figure.bound in _WORDLESS:
+        if figure.bound in _WORDLESS or not figure.hedge:
             return []
         return [bound_word(figure.bound, figure.hedge, language)]
 

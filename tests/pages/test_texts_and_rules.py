@@ -159,7 +159,7 @@ def test_first_words_of_pages_are_claims_about_the_texts() -> None:
         (
             "zh",
             1,
-            ["此处未列：其他语言页面的勘误2条，见data/processed/errata.csv。"],
+            ["这里没有列：其他语言页面的勘误2条，见data/processed/errata.csv。"],
         ),
     ],
 )

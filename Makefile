@@ -137,7 +137,7 @@ added = $(call compile,$(1),--constraint requirements.lock $(2) $$(sed -n \
 
 lock: ## compile the three locks from pyproject.toml, with uv (UPGRADE=--upgrade: newer versions)
 	@$(call compile,,--extra reports --group install)
-	@$(call added,-lab,--extra lab)
+	@$(call added,-lab,--extra lab --extra coding)
 	@$(call added,-test,--extra coding --extra cluster --extra files --extra parquet --group test)
 
 clean: ## remove what builds and tests leave (.venv and counter-examples in .hypothesis stay)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from analysis.checks.plausible import Band
 from analysis.checks.records import Finding
-from analysis.coding.records import Coder, Correction
+from analysis.coding.records import Agreement, Coder, Correction
 from analysis.comparison.records import Derived, LookAlike, Pair, PairCount, Trial
 from analysis.figures.figure import Figure
 from analysis.figures.reference_periods import period_kind
@@ -357,7 +357,12 @@ def counted(number: int, deciding: str = "", **cells: str) -> PairCount:
     return record(PairCount, row | cells)
 
 
-def write(found: Evidence, folder: Path, coders: Iterable[Coder] = ()) -> None:
+def write(
+    found: Evidence,
+    folder: Path,
+    coders: Iterable[Coder] = (),
+    agreement: Iterable[Agreement] = (),
+) -> None:
     """Write the records into a folder, as the table notebooks would."""
     words = Words(en="as elsewhere", zh="他处如此")
     bands = [Band(name, usual, usual, words) for name, usual in found.plausible.items()]
@@ -371,6 +376,7 @@ def write(found: Evidence, folder: Path, coders: Iterable[Coder] = ()) -> None:
     _write(folder, Finding, found.findings)
     _write(folder, Correction, ())
     _write(folder, Coder, coders)
+    _write(folder, Agreement, agreement)
     _write(folder, Code, found.codebook.codes)
     _write(folder, Indicator, found.codebook.indicators)
     _write(folder, Document, found.codebook.documents)

@@ -591,6 +591,8 @@ def walk(root: Path, which: str, browser: bool) -> None:
         add(copy)
     with step("build"):
         copy.build()
+    with step("audit"):
+        copy.command("audit")
     with step("README.md"):
         said = copy.python("tools/readme.py", "--check")
         need(said.returncode == 1, "README.md was not said to be out of date")

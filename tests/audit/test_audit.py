@@ -12,7 +12,8 @@ import made_up_site as site
 import pytest
 
 from analysis.audit.command import audit
-from analysis.audit.findings import Difference
+from analysis.audit.findings import Claim, Difference, recomputed
+from analysis.audit.recompute import Tables
 from analysis.errors import AnalysisError
 from analysis.sentences import claims as claims_module
 from analysis.sentences import statements as statements_module
@@ -261,6 +262,28 @@ def test_fixed_words_and_the_prose_of_notebooks_have_a_test_of_their_own(root: P
     cell = {"cell_type": "markdown", "source": ["*Never* add [all 9](figures.html)."]}
     (pages / "one.ipynb").write_text(json.dumps({"cells": [cell]}), "utf-8")
     assert audit(root)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "results", "found"),
+    [
+        ("side_by_side", ["same_size", "side_by_side"], []),
+        ("same", ["same_size", "same_size"], []),
+        ("same", ["same_size", "side_by_side"], ["the result of the pair is side_by_side"]),
+        ("side_by_side", ["texts_differ", "same_size"], ["the result of the pair is same_size"]),
+    ],
+)
+def test_of_several_pairs_what_the_weakest_allows_may_be_said(
+    kind: str, results: list[str], found: list[str], tmp_path: Path
+) -> None:
+    site.publish(tmp_path)
+    tables = Tables(tmp_path / "data" / "processed")
+    frame = tables.frame("comparisons").head(len(results)).assign(result=results)
+    tables._frames["comparisons"] = frame
+    ids = ", ".join(f"'{each}'" for each in frame["comparison_id"])
+    rule = f"comparisons where comparison_id in ({ids})"
+    said = Claim("p", "x/y", kind, rule, "+".join(frame["_id"]), "count() = 2", "", {})
+    assert [each.found for each in recomputed(said, tables, set())] == found
 
 
 def test_a_place_that_is_gone_is_found(root: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from made_up_findings import (
 
 from analysis import project
 from analysis.charts import story
-from analysis.coding.records import Coder, Correction
+from analysis.coding.records import Agreement, Coder, Correction
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES
@@ -87,12 +88,13 @@ def front(found: Evidence, language: str, folder: Path) -> Front:
             "en",
             "3 texts, 11 different figures. 0 of them are printed with a hedge, as a range, as a "
             "bare round word or without a number; 1 is damaged, doubtful or impossible in the "
-            "copies we read.",
+            "copies we read. By our reading, roundings included, 9 have limits of one point.",
         ),
         (
             "zh",
             "3篇文章，11个不同数字，其中0个带限定词、写成一个范围、"
-            "单写“百”“万”之类的整数或无数值，1个在所读文本中破损、存疑或不可能成立。",
+            "单写“百”“万”之类的整数或无数值，1个在所读文本中破损、存疑或不可能成立。"
+            "按本项目读法（含取整），上下限同为一点的有9个。",
         ),
     ],
 )
@@ -110,6 +112,29 @@ def test_who_coded_stands_beside_how_sure_we_are(language: str, tmp_path: Path) 
     made_up_findings.write(evidence(money(A, 1, "80")), tmp_path, [coder])
     said = Front(Book(language, Dataset(tmp_path))).sure().to_text()
     assert {"en": "a loom", "zh": "织机"}[language] in said
+
+
+def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded(
+    tmp_path: Path,
+) -> None:
+    words = {"label_en": "First", "label_zh": "甲", "how_en": "Reads.", "how_zh": "读。"}
+    by = {"by_en": "a loom", "by_zh": "织机"}
+    coder = made_up_findings.record(Coder, {"coder": "a", **words, **by})
+    rows = [
+        Agreement("all", column, "nominal", 20, agreed, Decimal(agreed) / 20, None)
+        for column, agreed in (("population", 15), ("stage", 19), ("route", 20))
+    ]
+    pairs = [
+        pair(f"{A}-001", f"{C}-001", deciding="population"),
+        pair(f"{A}-001", f"{C}-001", deciding="year"),
+    ]
+    found = evidence(money(A, 1, "80"), money(C, 1, "90"), pairs=pairs)
+    made_up_findings.write(found, tmp_path, [coder], rows)
+    said = Front(Book("en", Dataset(tmp_path))).sure().to_text()
+    assert said.endswith(
+        "Who coded: a loom, in 1 pass. Two separate codings agree on 15 of 20 cells of "
+        "“group counted”."
+    )
 
 
 @pytest.mark.parametrize(

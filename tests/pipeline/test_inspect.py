@@ -59,7 +59,20 @@ def swap(node: dict[str, Any]) -> None:
     data["image/svg+xml"] = ["<svg>\n", "another picture\n", "</svg>\n"]
 
 
+def widget_state(node: dict[str, Any]) -> None:
+    kept = {"a1": {"model_module": "anywidget", "state": {"text": "全市职工12人"}}}
+    node["metadata"]["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": kept}}
+
+
+def widget_view(node: dict[str, Any]) -> None:
+    data = node["cells"][5]["outputs"][0]["data"]
+    data["application/vnd.jupyter.widget-view+json"] = {"model_id": "a1"}
+
+
 TAMPERED = {
+    widget_state: "the file holds the state of widgets, which may be anything: save it in "
+    "`make lab`",
+    widget_view: "cell 6 under 'A theme' shows a widget, which nobody else can see; build again",
     clear: "cell 6 under 'A theme' was not executed, or its output was cleared",
     shuffle: "cell 5 under 'A theme' was executed as number 4, not 3",
     stray: "cell 5 under 'A theme' writes to standard error: 'careful'",

@@ -125,6 +125,13 @@ def test_source_digest_passes_over_what_a_run_leaves() -> None:
     assert nb.source_digest(run) != digest
 
 
+def test_the_state_of_widgets_is_not_saved() -> None:
+    widgets = {"application/vnd.jupyter.widget-state+json": {"state": {"a1": {"text": "12人"}}}}
+    node = {"cells": [], "metadata": {"widgets": widgets}, "nbformat": 4, "nbformat_minor": 5}
+    assert "widgets" not in nb.normalise(node)["metadata"]
+    assert "12人".encode() not in nb.notebook_bytes(node)
+
+
 def test_normalised_notebook_is_written_the_same_twice() -> None:
     node = fixture.notebook(fixture.cell("print(1)"))
     node["cells"][0]["outputs"] = [

@@ -16,6 +16,7 @@ from analysis.audit.findings import (
     Claim,
     Difference,
     Known,
+    alike,
     claims_of,
     contradicting,
     numbers,
@@ -122,6 +123,7 @@ def _compared(claims: list[Claim], tables: Tables, names: tuple[str, ...]) -> It
     for claim in claims:
         yield from recomputed(claim, tables, known)
         yield from numbers(claim, tables, names)
+        yield from alike(claim)
     yield from contradicting(claims)
 
 
@@ -196,7 +198,7 @@ def _gather(tree: Mapping[str, object], found: set[str]) -> None:
         elif isinstance(value, str):
             for line in _bare(value).splitlines():
                 if "{" not in line and len(line) >= _SHORT and not _WORD.fullmatch(line):
-                    found.update(split(line))
+                    found.update((" ".join(line.split()), *split(line)))
 
 
 def _bare(markdown: str) -> str:

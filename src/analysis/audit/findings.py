@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.audit.published import Page, packed, split
+from analysis.audit.published import Page, packed, plain, split
 from analysis.audit.recompute import (
     Tables,
     chosen,
@@ -39,17 +39,36 @@ _RESULT_OF = {
 }
 """What the result of a pair must be, by kind of claim."""
 
+_RANKS = ("", *_RESULT_OF.values())
+"""Results of pairs, those that say most first: of several pairs the last one is what holds."""
+
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_NO_DAY = re.compile(r"\b(?:no day printed|no date|in all(?=\)|$))", re.IGNORECASE)
+_NO_DAY = re.compile(r"\b(?:no day printed|no date|in all(?=\)|$))|^all(?=\))", re.IGNORECASE)
 """What a time may say that quantifies nothing."""
 
 _SCALES = {"thousand": 10**3, "万": 10**4, "million": 10**6, "亿": 10**8, "billion": 10**9}
 _AMOUNT = re.compile(rf"(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<scale>{'|'.join(_SCALES)})?%?")
+_DIGITS = re.compile(
+    rf"(?<![\d.,])(?P<digits>\d+)(?![\d,]*\d|\.\d)\s*(?P<scale>{'|'.join(_SCALES)})?"
+)
+"""A whole number, with the word for its scale."""
+
+_ENGLISH = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NUMBERS = {
+    **{word: number for number, word in enumerate(_ENGLISH, start=3)},
+    **{word: number for number, word in enumerate("三四五六七八九十", start=3)},
+}
+"""Numbers in words."""
+
+_WORDED: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(rf"\b({'|'.join(_ENGLISH)})\b", re.IGNORECASE),
+    "zh": re.compile(r"(?<![一二三四五六七八九十])([三四五六七八九十])[篇座市对项个]"),
+}
+"""Numbers in words that count, by language."""
 
 _STAMP = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])|\bCC BY \d\.\d\b")
 """The stamp of a build, and the name of a licence."""
 
-_DIGITS = re.compile(r"(?<![\d.,])\d+(?![\d,]*\d|\.\d)")
 
 QUANTIFIED: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
@@ -196,10 +215,11 @@ def _kind(claim: Claim, rows: pd.DataFrame, tables: Tables) -> Iterator[Differen
     ):
         yield claim.differs("the largest or smallest", "nothing that was compared")
     if claim.set.startswith("comparisons where comparison_id") and claim.kind in _RESULT_OF:
-        for _, row in rows.iterrows():
-            if row["result"] != _RESULT_OF[claim.kind]:
-                yield claim.differs(claim.kind, f"the result of the pair is {row['result']}")
-            if claim.kind == "order":
+        weakest = max(rows["result"], key=_RANKS.index, default="")
+        if weakest != _RESULT_OF[claim.kind]:
+            yield claim.differs(claim.kind, f"the result of the pair is {weakest}")
+        if claim.kind == "order":
+            for _, row in rows.iterrows():
                 yield from _order(claim, row, tables)
 
 
@@ -243,13 +263,38 @@ def numbers(claim: Claim, tables: Tables, names: Sequence[str]) -> Iterator[Diff
     shares = {number for number in allowed if number.denominator > 1}
     allowed |= {Fraction(round(100 * share)) for share in shares}
     printed = _printed(identifiers(claim.inputs), tables)
+    known = _known_amounts(identifiers(claim.inputs), tables)
     for language, words in claim.words.items():
         left = words
         for name in names:
             left = left.replace(name, " ")
-        for number in _DIGITS.findall(_YEAR.sub(" ", left)):
-            if Fraction(number) not in allowed and number not in printed:
-                yield claim.differs(f"{number} ({language}: {words})", f"results {claim.result}")
+        for match in _DIGITS.finditer(_YEAR.sub(" ", left)):
+            number = match["digits"]
+            ((amount, step, _),) = _read(match[0])
+            if Fraction(number) in allowed or number in printed:
+                continue
+            if any(abs(amount - each) < step for each in known if step > 1 or each == amount):
+                continue
+            yield claim.differs(f"{number} ({language}: {words})", f"results {claim.result}")
+        for word in _in_words(left, language):
+            if Fraction(_NUMBERS[word]) not in allowed:
+                yield claim.differs(f"{word} ({language}: {words})", f"results {claim.result}")
+
+
+def _in_words(text: str, language: str) -> Iterator[str]:
+    """Yield the numbers above two that a text has in words; a pair is two by its nature."""
+    pattern = _WORDED.get(language)
+    if pattern is not None:
+        yield from (match[1].lower() for match in pattern.finditer(text))
+
+
+def alike(claim: Claim) -> Iterator[Difference]:
+    """Yield whether a claim has the words of one language in place of those of another."""
+    said: dict[str, str] = {}
+    for language, words in claim.words.items():
+        if words in said and re.search(r"[^\W\d]{2}", words):
+            yield claim.differs(f"{words!r} ({language})", f"the same words in {said[words]!r}")
+        said.setdefault(words, language)
 
 
 def _printed(inputs: set[str], tables: Tables) -> str:
@@ -258,6 +303,21 @@ def _printed(inputs: set[str], tables: Tables) -> str:
     rows = frame[frame["figure_id"].isin(inputs)]
     cells = [*rows["literal"], *rows["value"], *rows["value_high"]]
     return " ".join(map(str, cells))
+
+
+_ENDS = ("value", "conventional_low", "conventional_high", "a_low", "a_high", "b_low", "b_high")
+"""Columns with numbers of figures and pairs."""
+
+
+def _known_amounts(inputs: set[str], tables: Tables) -> set[Fraction]:
+    """Return the numbers and limits of the figures and pairs among the inputs."""
+    found: set[Fraction] = set()
+    for name in ("observations", "comparisons"):
+        frame = tables.frame(name)
+        rows = frame[frame["_id"].isin(inputs)]
+        for column in rows.columns.intersection(_ENDS):
+            found.update(Fraction(cell) for cell in rows[column] if cell)
+    return found
 
 
 # --- one claim and the pages --------------------------------------------------------------------
@@ -289,8 +349,7 @@ def unclaimed(
     known
         What needs no claim.
     """
-    words = [claim.words[language] for claim in claims]
-    claimed = [packed(said) for each in words for said in (each, *split(each))]
+    claimed = _said(claims, language)
     pattern = QUANTIFIED.get(language, re.compile(r"\d"))
     records = _amounts(page.records())
     drawn = (
@@ -307,9 +366,16 @@ def unclaimed(
             yield Difference(name, f"{display} ({language})", repr(sentence), "no claim")
 
 
+def _said(claims: Iterable[Claim], language: str) -> list[str]:
+    """Return what claims say, whole and sentence by sentence, without blanks, the longest first."""
+    words = [claim.words[language] for claim in claims]
+    parts = {packed(part) for each in words for part in (each, *split(each))}
+    return sorted(filter(None, parts), key=len, reverse=True)
+
+
 def _without(sentence: str, claimed: Iterable[str]) -> str:
     """Return a sentence without the words of claims, whose blanks do not matter."""
-    left, bare = sentence, packed(sentence)
+    left, bare = plain(sentence), packed(sentence)
     for each in claimed:
         if each in bare:
             left = re.sub(r"\s*".join(map(re.escape, each)), " ", left)
@@ -325,16 +391,20 @@ def _is_data(drawn: str, records: Collection[Fraction], pattern: re.Pattern[str]
     if not re.search(r"\w", left):
         return True
     return not pattern.search(left) and all(
-        any(abs(amount - each) < step for each in records) for amount, step in _read(drawn)
+        any(abs(amount * scale - each) < step * scale for each in records for scale in scales)
+        for amount, step, scales in _read(drawn)
     )
 
 
 def _amounts(text: str) -> frozenset[Fraction]:
-    return frozenset(amount for amount, _ in _read(text))
+    return frozenset(amount for amount, _, _ in _read(text))
 
 
-def _read(text: str) -> Iterator[tuple[Fraction, Fraction]]:
-    """Yield the amounts in a text, each with a unit of its last digit that is no zero."""
+def _read(text: str) -> Iterator[tuple[Fraction, Fraction, tuple[int, ...]]]:
+    """Yield the amounts in a text, with a unit of the last digit that is no zero, and scales.
+
+    Where a number ends the text, the word for its scale may stand on the next line.
+    """
     for match in _AMOUNT.finditer(text):
         digits = match["digits"].replace(",", "")
         whole, _, places = digits.partition(".")
@@ -342,7 +412,8 @@ def _read(text: str) -> Iterator[tuple[Fraction, Fraction]]:
         if not places:
             step = Fraction(10 ** (len(whole) - len(whole.rstrip("0") or whole)))
         scale = _SCALES.get(match["scale"] or "", 1)
-        yield Fraction(digits) * scale, step * scale
+        ends = match["scale"] is None and match.end() == len(text)
+        yield Fraction(digits) * scale, step * scale, (1, *_SCALES.values()) if ends else (1,)
 
 
 def _counts(sentence: str, known: Known, pattern: re.Pattern[str]) -> bool:

@@ -235,6 +235,11 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+def plain(text: str) -> str:
+    """Return a text with plain quotation marks, as drawings may have them."""
+    return re.sub("[“”]", '"', text)
+
+
 def packed(text: str) -> str:
-    """Return a text without blanks, as it is compared; drawings may have plain quotation marks."""
-    return re.sub(r"\s+", "", re.sub("[“”]", '"', text))
+    """Return a text without blanks and with plain quotation marks, as it is compared."""
+    return re.sub(r"\s+", "", plain(text))

@@ -14,6 +14,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -104,6 +105,8 @@ class Journal:
         self.events.append(event)
 
     def _write(self, event: Event) -> None:
+        if self._file < 0:
+            raise AnalysisError(f"{self.path.name} is closed here: open it again to go on")
         line = (json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
         try:
             os.lseek(self._file, self._end, os.SEEK_SET)
@@ -112,7 +115,10 @@ class Journal:
                 written += os.write(self._file, line[written:])
             os.fsync(self._file)
         except OSError as error:
-            os.ftruncate(self._file, self._end)
+            with suppress(
+                OSError
+            ):  # What cannot be cut off now is cut off when it is opened again.
+                os.ftruncate(self._file, self._end)
             raise AnalysisError(
                 f"cannot write {self.path.name} in {self.path.parent.name}/: {error.strerror}; the "
                 "last decision was not kept, all earlier ones were"
@@ -137,6 +143,20 @@ class Journal:
     ) -> None:
         """Close it at the end."""
         self.close()
+
+
+class Unkept:
+    """A journal that is kept nowhere, for examples."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+
+    def append(self, event: Event) -> None:
+        """Take one event."""
+        self.events.append(event)
+
+    def close(self) -> None:
+        """Do nothing."""
 
 
 def read_journal(path: Path) -> list[Event]:

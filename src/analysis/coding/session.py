@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from analysis.coding.draft import coding_sheet
-from analysis.coding.journal import Event, Journal, read_journal
+from analysis.coding.journal import Event, Journal, Unkept, read_journal
 from analysis.coding.raw import RawData
 from analysis.coding.records import CodedMention, RawFigure
 from analysis.errors import AnalysisError, nearest_name
@@ -133,7 +133,8 @@ class Session:
     raw
         Codebook and settled figures; figures of the same document are never looked at.
     folder
-        Folder of the work on this text, where the journals of all coders lie.
+        Folder of the work on this text, where the journals of all coders lie; without one nothing
+        is kept, as in an example.
     sha256
         Hash of the copy that is to be coded; without it any copy that the journal was begun with.
     reference
@@ -156,7 +157,7 @@ class Session:
         coder: str,
         *,
         raw: RawData,
-        folder: Path,
+        folder: Path | None,
         sha256: str | None = None,
         reference: str | None = None,
         blind: bool = True,
@@ -185,7 +186,7 @@ class Session:
         self._codebook, self._codes = grown(raw, ())
         self._proposed: Mapping[int, Proposal] | None = None
         self._known: Knowledge | None = None
-        self._journal = Journal(journal_path(folder, coder), head)
+        self._journal = Journal(journal_path(folder, coder), head) if folder else Unkept()
         self._renew()
 
     # --- what is there ----------------------------------------------------------------------------
@@ -292,7 +293,7 @@ class Session:
 
     def others(self) -> Mapping[str, Mapping[int, Place]]:
         """Return what other coders have decided so far, by coder and place; nothing if blind."""
-        if self.blind:
+        if self.blind or self._folder is None:
             return {}
         return {
             path.stem: decided(self._first, read_journal(path)[1:], self.text)

@@ -13,7 +13,7 @@ from analysis.language.messages import Words
 from analysis.pages.book import Book
 from analysis.pages.profile import key_figures
 from analysis.sentences import headlines as hl
-from analysis.sentences.claims import claim
+from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.sets import Measure, Scope, Selection, named
 from analysis.sentences.side_by_side import comparable_statements
@@ -41,6 +41,9 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 
 _NOTED = frozenset({"counted"})
 """Findings whose charts need a note on what is drawn; the others have it in their sentence."""
+
+_AGREED = 2
+"""Most attributes of which the first page says how far the codings agree on them."""
 
 _PAGES = ("overview", "quality", "method", "figures")
 
@@ -107,16 +110,24 @@ class Front:
         return Prose([compared, limits], "comparable", self.language)
 
     def sure(self) -> Prose:
-        """Return how many figures there are, how vague and how faulty, and who coded them."""
-        headline, coded = hl.vague(self.known), hl.coded_by(self.book.coders)
-        parts: list[Content] = []
-        if headline is not None:
-            parts.append(told(headline.statement.sentence, self.language))
-        if coded is not None:
-            parts.append(told(coded, self.language))
+        """Return how many figures there are, how vague and how faulty, and who coded them.
+
+        Beside the coders stands how far they agree on the attributes that headlines rest on.
+        """
+        headline = hl.vague(self.known)
+        said = [] if headline is None else [headline.statement.sentence]
+        coded = hl.coded_by(self.book.coders)
+        said += [] if coded is None else [coded, *self._agreed()]
+        parts = [told(each, self.language) for each in said]
         space = lg.rules_of(self.language).space
         spaced = [part for each in parts for part in (space, *inlines(each))]
         return Prose([together(*spaced[1:])], "sure", self.language)
+
+    def _agreed(self) -> list[Claim]:
+        """Return how far the codings agree on what mostly decides whether pairs compare."""
+        named = [code for code, _ in hl.deciding(self.known.graded)]
+        found = (hl.agreed_on(self.book.agreement, code) for code in named)
+        return [made for made in found if made is not None][:_AGREED]
 
     def sentences(self) -> Prose:
         """Return the main findings as a list of sentences."""

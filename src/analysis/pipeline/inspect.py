@@ -22,6 +22,7 @@ from analysis.pipeline.parameters import Sources
 from analysis.pipeline.plan import Folders, Plan, Status
 from analysis.pipeline.progress import in_one_sentence, say
 
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 _GLYPH = re.compile(r"Glyph \d+.*missing from (?:current )?font|findfont: .* not found", re.DOTALL)
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 _PATH = re.compile(r"(?:/(?:home|Users|tmp|root|private|var/folders)/|[A-Z]:\\Users\\)[\w.-]+")
@@ -99,6 +100,7 @@ def notebook_problems(name: str, content: bytes) -> list[str]:
     node = nb.loads(content, name)
     found = [
         *_injected(node),
+        *_widgets(node),
         *_unexecuted(node),
         *_disorder(node),
         *(said for index in range(len(nb.cells(node))) for said in _output_problems(node, index)),
@@ -166,6 +168,15 @@ def _injected(node: nb.Node) -> Iterator[str]:
                 f"was run in place with parameters of one run ({given}): remove the cell tagged "
                 f"{nb.INJECTED!r} and build again"
             )
+
+
+def _widgets(node: nb.Node) -> Iterator[str]:
+    """Find the state and the views of widgets: a state may hold an article."""
+    if node["metadata"].get("widgets"):
+        yield "the file holds the state of widgets, which may be anything: save it in `make lab`"
+    for index, cell in enumerate(nb.cells(node)):
+        if any(_WIDGET in output.get("data", {}) for output in cell.get("outputs", [])):
+            yield f"{_where(node, index)} shows a widget, which nobody else can see; build again"
 
 
 def _unexecuted(node: nb.Node) -> Iterator[str]:

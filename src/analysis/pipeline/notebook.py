@@ -200,15 +200,11 @@ def normalise(node: Node) -> Node:
     Returns
     -------
     dict
-        The same notebook, without times, paths, random ids and versions, and with the pieces of a
+        The same notebook, without times, paths, random ids, versions and the state of widgets
+        (which may hold what nobody may publish, such as an article), and with the pieces of a
         stream that arrived one after the other joined.
     """
-    widgets = node["metadata"].get("widgets")
-    node["metadata"] = {
-        "kernelspec": dict(KERNELSPEC),
-        "language_info": dict(LANGUAGE_INFO),
-        **({"widgets": widgets} if widgets else {}),
-    }
+    node["metadata"] = {"kernelspec": dict(KERNELSPEC), "language_info": dict(LANGUAGE_INFO)}
     node["nbformat"], node["nbformat_minor"] = 4, 5
     for cell in cells(node):
         cell["metadata"] = _lasting(cell.get("metadata", {}))

@@ -199,7 +199,7 @@ def agreement(document: str, alpha: str | None = "0.75") -> Agreement:
 def test_agreement_on_an_attribute_is_that_over_all_texts() -> None:
     rows = agreement(A), agreement("all")
     assert both(hl.agreed_on(rows, "population"))[0] == (
-        "The two codings agree on 18 of 20 cells of “group counted” (Krippendorff’s α 0.75)."
+        "Two separate codings agree on 18 of 20 cells of “group counted” (Krippendorff’s α 0.75)."
     )
     assert both(hl.agreed_on([agreement("all", None)], "population"))[0].endswith("counted”.")
     assert hl.agreed_on(rows, "grade") is None

@@ -24,11 +24,13 @@ def test_figures_are_counted_with_their_vague_words_and_faults() -> None:
     assert headline.statement.text("en") == (
         "2 texts, 6 different figures. 5 of them are printed with a hedge, as a range, as a bare "
         "round word or without a number (“more than” 2 times, “at least” 1 time and “nearly” 1 "
-        "time; 1 in other ways); 2 are damaged, doubtful or impossible in the copies we read."
+        "time; 1 in other ways); 2 are damaged, doubtful or impossible in the copies we read. "
+        "By our reading, roundings included, 1 has limits of one point."
     )
     assert headline.statement.text("zh") == (
         "2篇文章，6个不同数字，其中5个带限定词、写成一个范围、单写“百”“万”之类的整数或无数值"
         "（“余”2次、“以上”1次和“近”1次；另有1个用其他写法），2个在所读文本中破损、存疑或不可能成立。"
+        "按本项目读法（含取整），上下限同为一点的有1个。"
     )
     assert headline.statement.documents == (A, C)
 
@@ -39,10 +41,11 @@ def test_one_text_one_figure_and_nothing_vague_are_said_in_the_singular() -> Non
     assert headline.statement.text("en") == (
         "1 text, 1 different figure. 0 of them are printed with a hedge, as a range, as a bare "
         "round word or without a number; 1 is damaged, doubtful or impossible in the copies we "
-        "read."
+        "read. By our reading, roundings included, 1 has limits of one point."
     )
     assert headline.statement.text("zh") == (
         "1篇文章，1个不同数字，其中0个带限定词、写成一个范围、单写“百”“万”之类的整数或无数值，1个在所读文本中破损、存疑或不可能成立。"
+        "按本项目读法（含取整），上下限同为一点的有1个。"
     )
 
 

@@ -285,7 +285,8 @@ def coded_by(coders: Iterable[Coder]) -> Claim | None:
     if not known:
         return None
     makers = names(list(dict.fromkeys(each.by for each in known)))
-    message = Message("conclusion.coded_by", n=len(own), set=named("passes"), by=makers)
+    of_passes = named("passes") if len(own) > 1 else Message("set.passes", n=len(own))
+    message = Message("conclusion.coded_by", n=len(own), set=of_passes, by=makers)
     return claim("count", own, message, own.count())
 
 

@@ -11,7 +11,7 @@ from analysis.language.messages import Fragments, Joined, Message, Named, Part, 
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, names
 from analysis.sentences.headlines.headline import Headline, headline
-from analysis.sentences.sets import EQUAL, Scope, Selection, named, other_than
+from analysis.sentences.sets import EQUAL, Scope, Selection, named, other_than, same_as
 
 _HEDGES = 6
 """Most vague words that are named."""
@@ -21,7 +21,7 @@ _WORDLESS = frozenset({"range", "unknown"})
 
 
 def vague(evidence: Evidence) -> Headline | None:
-    """Say how many figures there are, how many are not exact, and how many have a fault."""
+    """Say how many figures there are, how many have a hedge, a fault, or limits of one point."""
     figures = evidence.distinct
     if not figures:
         return None
@@ -29,6 +29,7 @@ def vague(evidence: Evidence) -> Headline | None:
     every, texts = own.count(), own.distinct("document")
     hedged = own.count(bound=other_than("exact"))
     faulty = own.count(status=other_than("as_printed"))
+    points = own.count(value=other_than(""), conventional_low=same_as("conventional_high"))
     loose = tuple(figure for figure in figures if figure.bound != "exact")
     sentence = Message(
         "headline.vague.sentence",
@@ -37,9 +38,10 @@ def vague(evidence: Evidence) -> Headline | None:
         vague=Message("headline.vague.loose", n=hedged.n),
         hedges=VagueWords(loose),
         faulty=Message("headline.vague.faulty", n=faulty.n),
+        points=Message("headline.vague.points", n=points.n),
     )
     hedges = own.members("hedge", bound=other_than("exact"))
-    made = claim("count", own, sentence, every, texts, hedged, faulty, hedges)
+    made = claim("count", own, sentence, every, texts, hedged, faulty, hedges, points)
     documents = evidence.in_order(figure.document for figure in figures)
     return headline("vague", "", made, documents)
 

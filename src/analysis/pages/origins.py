@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis import language as lg
 from analysis.coding.records import CountedList, Erratum, GradeArgument, TextFault
-from analysis.language.messages import Link, Message, text
+from analysis.language.messages import Link, Message, Words, text
 from analysis.pages.bounds import more
 from analysis.pages.known import side
 from analysis.pages.words import headers
@@ -187,13 +187,19 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
 
 def _said_elsewhere(errata: Sequence[Erratum], language: str) -> list[str]:
     """Say how many errata are left out because pages in another language said what was wrong."""
-    own = Scope.of("errata", named("errata"), **{f"said_{language}": ""}).take(errata)
-    count = own.count()
-    if not count.n:
+    own = Scope.of("errata", named("errata")).take(errata)
+    counts = {each: own.count(**{f"said_{each}": ""}) for each in lg.languages()}
+    if not counts[language].n:
         return []
-    called = Message("set.errata", n=1) if count.n == 1 else named("errata")
-    message = Message("piece.errata_elsewhere", n=count.n, set=called)
-    return [claim("count", own, message, count).text(language)]
+
+    def note(each: str) -> str:
+        """Say it in a language: pages in different ones leave out different errata."""
+        n = counts[each].n
+        called = Message("set.errata", n=1) if n == 1 else named("errata")
+        return text(Message("piece.errata_elsewhere", n=n, set=called), each)
+
+    words = Words({each: note(each) for each in lg.languages()})
+    return [claim("count", own, words, *counts.values()).text(language)]
 
 
 def _matter(argument: GradeArgument, known: Evidence, labels: Labels) -> str:

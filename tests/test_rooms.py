@@ -23,6 +23,7 @@ ROOMS = (
     "comparison",
     "checks",
     "screening",
+    "corpora",
     "sentences",
     "show",
     "charts",
@@ -43,6 +44,7 @@ LATE = {
     "papermill": "takes half a second to import; only the engine of kernels needs it",
     "ipykernel": "only a process that runs notebooks needs it",
     "IPython": "only a process that runs notebooks needs it",
+    "ipywidgets": "of an extra; only a notebook that someone has open needs it",
     "nbclient": "only a process that runs notebooks needs it",
     "jupyter_client": "only a process that runs notebooks needs it",
     "nbconvert": "only a process that exports pages needs it",
@@ -55,6 +57,7 @@ LATE = {
     "openpyxl": "an extra: only who reads spreadsheets has it",
     "numpy": "comes with pandas",
     "pyarrow": "an extra: only who writes Parquet has it",
+    "distributed": "an extra: only who has a cluster needs it",
 }
 """Libraries that may be imported inside functions, and why."""
 

@@ -52,6 +52,11 @@ COMMANDS = {
         "report what in the numbers of any text agrees or contradicts",
         "files",
     ),
+    "corpus": Command(
+        "analysis.corpora.corpus_command",
+        "read many texts into tables of candidates, and order them for coding",
+        "parquet",
+    ),
     "add": Command(
         "analysis.coding.add",
         "add a text: ask what only you know, say how far its coding is, finish it",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from analysis.errors import AnalysisError
 
@@ -136,18 +136,18 @@ class Interval:
 
     def __post_init__(self) -> None:
         """Normalise the ends and refuse an interval that holds no number."""
-        for name in ("low", "high"):
-            end = getattr(self, name)
-            if isinstance(end, float):
-                raise AnalysisError(f"an interval holds exact numbers, not the float {end!r}")
+        given: tuple[tuple[str, Any], ...] = (("low", self.low), ("high", self.high))
+        for name, end in given:
             if end is None:
                 object.__setattr__(self, f"{name}_closed", False)
-            else:
+            elif type(end) is not Fraction:
+                if isinstance(end, float):
+                    raise AnalysisError(f"an interval holds exact numbers, not the float {end!r}")
                 object.__setattr__(self, name, Fraction(end))
         if self.low is None or self.high is None:
             return
-        if self.low > self.high or (
-            self.low == self.high and not (self.low_closed and self.high_closed)
+        if self.low >= self.high and (
+            self.low > self.high or not (self.low_closed and self.high_closed)
         ):
             raise AnalysisError(f"the interval {self._text()} holds no number")
 
@@ -261,7 +261,8 @@ class Interval:
 
     def intersects(self, other: Interval) -> bool:
         """Tell whether the two intervals share a number."""
-        return self.intersection(other) is not None
+        lower, upper = _upper_of_lows(self, other), _lower_of_highs(self, other)
+        return _hold_a_number(lower, upper)
 
     def apart_from(self, other: Interval) -> bool:
         """Tell whether the two intervals share no number."""
@@ -271,12 +272,9 @@ class Interval:
 
     def intersection(self, other: Interval) -> Interval | None:
         """Return what both intervals hold, or ``None`` when that is nothing."""
-        lower = max(self, other, key=_low_key)
-        upper = min(self, other, key=_high_key)
-        if lower.low is not None and upper.high is not None:
-            both_closed = lower.low_closed and upper.high_closed
-            if lower.low > upper.high or (lower.low == upper.high and not both_closed):
-                return None
+        lower, upper = _upper_of_lows(self, other), _lower_of_highs(self, other)
+        if not _hold_a_number(lower, upper):
+            return None
         return Interval(lower.low, upper.high, lower.low_closed, upper.high_closed)
 
     def hull(self, other: Interval) -> Interval:
@@ -351,7 +349,12 @@ class Interval:
 
     def scaled(self, factor: Number) -> Interval:
         """Multiply every number of the interval by an exact number."""
-        return self * Interval.point(factor)
+        exact = Fraction(factor)
+        if exact <= 0:
+            return self * Interval.point(exact)
+        low = None if self.low is None else self.low * exact
+        high = None if self.high is None else self.high * exact
+        return Interval(low, high, self.low_closed, self.high_closed)
 
     # -- display ------------------------------------------------------------------------------
 
@@ -410,6 +413,31 @@ def power_of_ten(number: Number) -> Fraction:
     while power * 10 <= size:
         power *= 10
     return power
+
+
+def _upper_of_lows(a: Interval, b: Interval) -> Interval:
+    """Return the one whose lower end excludes more."""
+    if a.low is None or b.low is None:
+        return b if a.low is None else a
+    if a.low == b.low:
+        return b if a.low_closed else a
+    return a if a.low > b.low else b
+
+
+def _lower_of_highs(a: Interval, b: Interval) -> Interval:
+    """Return the one whose upper end excludes more."""
+    if a.high is None or b.high is None:
+        return b if a.high is None else a
+    if a.high == b.high:
+        return b if a.high_closed else a
+    return a if a.high < b.high else b
+
+
+def _hold_a_number(lower: Interval, upper: Interval) -> bool:
+    """Tell whether any number lies between the lower end of one and the upper end of another."""
+    if lower.low is None or upper.high is None or lower.low < upper.high:
+        return True
+    return lower.low == upper.high and lower.low_closed and upper.high_closed
 
 
 def _low_key(interval: Interval) -> tuple[int, Fraction, int]:

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 from analysis import language as lg
 from analysis.coding.records import CountedList, Erratum, GradeArgument, TextFault
-from analysis.language.messages import Link, Message, Words, text
+from analysis.language.messages import Link, text
 from analysis.pages.bounds import more
 from analysis.pages.known import side
 from analysis.pages.words import headers
-from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence
-from analysis.sentences.sets import Scope, named
 from analysis.show.content import Content, Sorted, Styled
 from analysis.show.displays import Shown, Table
 from analysis.tables.codebook import Labels
@@ -153,12 +151,12 @@ def grade_arguments_table(
 
 
 def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
-    """Return what earlier versions said wrongly in a language, and what is right.
+    """Return what earlier versions said wrongly, and what is right.
 
     Parameters
     ----------
     errata
-        The errata; those that were said in another language only are counted.
+        The errata; those that were said in another language only stand in that one.
     labels
         Labels of the language.
     """
@@ -167,13 +165,12 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
     return Table(
         rows=[
             {
-                "said": Sorted(text(erratum.said, language), None, name=erratum.erratum),
+                "said": Sorted(_said(erratum, language), None, name=erratum.erratum),
                 "right": text(erratum.right, language),
                 "page": erratum.page,
                 "version": erratum.version,
             }
             for erratum in errata
-            if text(erratum.said, language)
         ],
         caption=labels.t("piece.errata"),
         headers=headers(labels, *columns),
@@ -181,25 +178,13 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
         language=language,
         roles={"said": "prose", "right": "prose", "page": "short", "version": "short"},
         shown="folded",
-        notes=_said_elsewhere(errata, language),
     )
 
 
-def _said_elsewhere(errata: Sequence[Erratum], language: str) -> list[str]:
-    """Say how many errata are left out because pages in another language said what was wrong."""
-    own = Scope.of("errata", named("errata")).take(errata)
-    counts = {each: own.count(**{f"said_{each}": ""}) for each in lg.languages()}
-    if not counts[language].n:
-        return []
-
-    def note(each: str) -> str:
-        """Say it in a language: pages in different ones leave out different errata."""
-        n = counts[each].n
-        called = Message("set.errata", n=1) if n == 1 else named("errata")
-        return text(Message("piece.errata_elsewhere", n=n, set=called), each)
-
-    words = Words({each: note(each) for each in lg.languages()})
-    return [claim("count", own, words, *counts.values()).text(language)]
+def _said(erratum: Erratum, language: str) -> str:
+    """Return what was said, in the language of the page or else in the one in which it was."""
+    found = (text(erratum.said, each) for each in (language, *lg.LANGUAGES))
+    return next(filter(None, found), "")
 
 
 def _matter(argument: GradeArgument, known: Evidence, labels: Labels) -> str:

@@ -299,16 +299,25 @@ def hedges_of(literal: str) -> str:
     >>> hedges_of("近1400万元"), hedges_of("20万人次以上"), hedges_of("近400余")
     ('近', '以上', '近+余')
     """
-    before = next((word for word in _IN_FRONT if literal.startswith(word)), "")
+    before = _begins(literal)
     rest = literal[len(before) :]
-    second = next((word for word in _IN_FRONT if before and rest.startswith(word)), "")
+    second = _begins(rest) if before else ""
     if len(second) == 1 and rest[1:2] not in _DIGITS:
         second = ""  # 至多成立
     rest = rest[len(second) :]
-    behind = next((word for word in _BEHIND if rest.endswith(word)), "")
+    behind = ""
+    if rest.endswith(_BEHIND):
+        behind = next(word for word in _BEHIND if rest.endswith(word))
     number = next((k for k, c in enumerate(rest) if c in _DIGITS), 0)
     inside = _inside(rest[number:].removesuffix(behind))
     return "+".join(word for word in (before, second, inside, behind) if word)
+
+
+def _begins(literal: str) -> str:
+    """Return the hedge that a literal begins with, or nothing."""
+    if not literal.startswith(_IN_FRONT):
+        return ""
+    return next(word for word in _IN_FRONT if literal.startswith(word))
 
 
 def _inside(rest: str) -> str:

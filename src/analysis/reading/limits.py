@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.errors import AnalysisError
@@ -162,6 +163,7 @@ def counts_whole(unit: str) -> bool:
     return unit not in _UNCOUNTED
 
 
+@lru_cache(maxsize=4096)
 def plain_literal(literal: str) -> str:
     """Return a literal in half-width, simplified characters, without spaces and pinyin.
 

@@ -111,7 +111,12 @@ def asked_figures(
     """
     if isinstance(rows, pd.DataFrame) and "figure_id" not in rows.columns:
         raise AnalysisError("Only rows of observations will do: a column figure_id is needed.")
-    asked = list(rows["figure_id"] if isinstance(rows, pd.DataFrame) else rows)
+    if not isinstance(rows, Iterable):
+        raise AnalysisError(
+            f"{rows!r} names no figures: give rows of ua.load('observations'), or identifiers."
+        )
+    given = [rows] if isinstance(rows, str) else rows
+    asked = list(given["figure_id"] if isinstance(given, pd.DataFrame) else given)
     by_id = {each.figure_id: each for each in known}
     found = tuple(by_id[one_of("printed figure", each, by_id, 3)] for each in asked)
     twice = next((each for each in asked if asked.count(each) > 1), None)

@@ -142,7 +142,7 @@ def answered(
     given = dict(given)
     known_city = all(workplace.defaults(document, article, raw, given)[name] for name in CITY)
     if ask is not None:
-        for name in (*(() if known_city else CITY), *ASKED):
+        for name in (*(() if known_city else CITY), *ASKED, "reference_date"):
             if name not in given:
                 default = workplace.defaults(document, article, raw, given)[name]
                 given[name] = ask(name, default) or default

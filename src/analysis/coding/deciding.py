@@ -42,9 +42,11 @@ from analysis.tables import schema
 from analysis.tables.codebook import Codebook
 from analysis.tables.rules import UNDECIDED, Codes, Fault, faults_of
 
-REASONS = ("text", "rule", "slip", "other")
-"""Why one reading is kept: the text says so, the rules say so, the other was a slip, or what the
-decision says in words."""
+REASONS = "decision_reason"
+"""Code list of why one reading is kept; a reason of one's own needs words."""
+
+OWN = "other"
+"""The reason that a decision says in words."""
 
 MISSING = "—"
 """Stands where a coder has no such numeral."""
@@ -221,7 +223,7 @@ class Deciding:
         cell
             What is to stand there; for ``span`` two numbers with a dash.
         reason
-            One of `REASONS`.
+            A code of the list `REASONS`.
         why
             The reason in words.
 
@@ -231,9 +233,10 @@ class Deciding:
             If no such numeral was coded, the column or reason is not known, or a cell breaks its
             rule.
         """
-        if reason not in REASONS or (reason == "other" and not why.strip()):
+        reasons = self.codes[REASONS]
+        if reason not in reasons or (reason == OWN and not why.strip()):
             raise AnalysisError(
-                f"a decision needs a reason: one of {', '.join(REASONS)}, the last with words"
+                f"a decision needs a reason: one of {', '.join(reasons)}; {OWN} needs words"
             )
         if at not in {_first(group).start for group in grouped(self._sheets)}:
             raise AnalysisError(f"nobody has coded a numeral at {at} of the text")

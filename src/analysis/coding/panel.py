@@ -454,14 +454,15 @@ class DecidingPanel(_Base):
 
     def _form(self, item: Item) -> View:
         cells = list(_by_cell(item))
-        reasons = [[name, self.t(f"reason.{name}")] for name in REASONS]
+        reasons = [[e, self.labels.code(REASONS, e)] for e in self.labels.order(REASONS)]
+        usual = reasons[0][0]
         own = str(self.form)
         value = cells[int(own) - 1] if own.isdecimal() else ""
         return {
             "title": column_label(item.column, self.labels),
             "fields": [
                 {"name": "cell", "label": self.t("ask.value"), "value": value, "options": []},
-                {"name": "reason", "label": self.t("ask.reason", choices=""), "value": REASONS[0],
+                {"name": "reason", "label": self.t("ask.reason", choices=""), "value": usual,
                  "options": reasons},
                 {"name": "why", "label": self.t("ask.why"), "value": "", "options": []},
             ],

@@ -77,6 +77,8 @@ def test_a_formula_names_figures_that_the_page_does_not_know_and_years_in_words(
         "4.75–5 years",
     )
     assert plain(formula("(4.75, 5]", KNOWN, labels("zh"))) == "4.75—5年"
+    assert plain(formula("> 1000000000", KNOWN, labels("en"))) == "> 1 billion"
+    assert plain(formula("> 2100", KNOWN, labels("zh"))) == "> 2100"
 
 
 def test_pairs_show_both_sides_under_their_texts_comparable_ones_first() -> None:

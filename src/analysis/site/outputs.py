@@ -56,7 +56,8 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     told: Mapping[str, Any] = given.metadata.get("analysis", {})
     value = from_data(told, in_one_line(joined(data.get("image/svg+xml", ""))))
     if value is not None:
-        return _display(state, value, how.computed(state, told.get("claims", ())))
+        claims = told.get("claims", ()) if state.explains else ()
+        return _display(state, value, how.computed(state, claims))
     if "image/svg+xml" in data:
         return _picture(state, joined(data["image/svg+xml"]), told, number)
     if "text/html" in data:

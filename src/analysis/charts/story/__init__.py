@@ -10,6 +10,7 @@ from analysis.charts.story.figure_counts import what_is_counted as what_is_count
 from analysis.charts.story.impossible import impossible_as_printed as impossible_as_printed
 from analysis.charts.story.indicator import indicator_strips as indicator_strips
 from analysis.charts.story.parts import DOCUMENTS as DOCUMENTS
+from analysis.charts.story.parts import MARKS as MARKS
 from analysis.charts.story.per_head import worth_per_head as worth_per_head
 from analysis.charts.story.periods import documents_of_years as documents_of_years
 from analysis.charts.story.periods import periods_of_document as periods_of_document

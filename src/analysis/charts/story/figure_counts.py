@@ -278,7 +278,7 @@ def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
         title=titled.text(labels.language),
         subtitle=labels.t("story.hedges.subtitle"),
         ends=ends,
-        data=[row for name in documents for row in _hedge_rows(by_text[name], name, labels)],
+        data=[row for name in first for row in _hedge_rows(by_text[name], name, labels)],
         columns=("document", "bound", "figures", "share", "hedges"),
         numbers=("figures", "share"),
         figure_ids=tuple(figure.figure_id for figure in drawn),

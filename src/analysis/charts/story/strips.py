@@ -42,6 +42,9 @@ from analysis.tables.codebook import Labels
 PER_CENT = (Fraction(0), Fraction(100))
 """Ends of the axis of shares, the same on all pages."""
 
+SETS = 3
+"""Most sets that a page of all subjects draws where there are many texts."""
+
 _REASONS = 3
 """Most reasons that are named."""
 
@@ -224,6 +227,8 @@ def strips(
     *,
     name: str = "strips",
     theme: str = "",
+    most: int = MARKS,
+    marks: int = MARKS,
 ) -> Chart | Prose:
     """Draw the figures that may be read against each other, each set on a scale of its own.
 
@@ -239,6 +244,10 @@ def strips(
         Name of the chart.
     theme
         Theme that the figures are on; empty for all.
+    most
+        Most sets that are drawn where there are many texts.
+    marks
+        Most numbers of a set that are drawn then.
 
     Returns
     -------
@@ -257,8 +266,8 @@ def strips(
         label = labels.book.code("theme", theme) if theme else Message("story.strips.all")
         return Prose([_none(pairs, label, labels, **wanted)], name, labels.language)
     known = Sides(figures, derived, labels)
-    drawn, more = first_drawn(every, MARKS, "first_drawn", labels)
-    sets = [known.strip(strip) for strip in drawn]
+    drawn, more = first_drawn(every, most, "first_drawn", labels)
+    sets = [known.strip(strip, marks) for strip in drawn]
     if len(every) == 1:  # the title of the chart names it already
         sets = [replace(sets[0], rows=sets[0].rows[1:])]
     rows = [row for each in sets for row in each.rows]
@@ -314,8 +323,8 @@ class Sides:
         self.derived = {each.derived_id: each for each in derived}
         self.labels = labels
 
-    def strip(self, strip: Strip) -> DrawnStrip:
-        """Return a strip as it is drawn.
+    def strip(self, strip: Strip, most: int = MARKS) -> DrawnStrip:
+        """Return a strip as it is drawn, with the first of its numbers where there are many texts.
 
         Raises
         ------
@@ -323,7 +332,7 @@ class Sides:
             If a side is neither among the figures nor among the derived figures.
         """
         labels = self.labels
-        shown, more = first_drawn(strip.sides, MARKS, "first_drawn", labels)
+        shown, more = first_drawn(strip.sides, most, "first_drawn", labels)
         views = [(side, self._view(side)) for side in shown]
         marks = [_mark(side, view, labels) for side, view in views]
         unit = marks[0].unit
@@ -467,7 +476,13 @@ def _none(pairs: Iterable[Graded], label: Part, labels: Labels, **wanted: str) -
 
 
 def stated_share(
-    figures: Sequence[Figure], labels: Labels, indicator: str, pairs: Sequence[Graded] = ()
+    figures: Sequence[Figure],
+    labels: Labels,
+    indicator: str,
+    pairs: Sequence[Graded] = (),
+    *,
+    most: int = SETS,
+    marks: int = MARKS,
 ) -> Chart | Prose:
     """Draw what the texts state of one share, on the scale that all shares have.
 
@@ -481,6 +496,10 @@ def stated_share(
         Code of the indicator.
     pairs
         Graded pairs, which say whether they may stand on one scale.
+    most
+        Most sets that are drawn where there are many texts.
+    marks
+        Most numbers of a set that are drawn then.
     """
     names = {figure.figure_id for figure in figures if figure.indicator == indicator}
     own = [
@@ -491,7 +510,7 @@ def stated_share(
         label = labels.book.indicator_label(indicator)
         said = _none(own, label, labels, indicator_a=indicator)
         return Prose([said], name, labels.language)
-    return strips(figures, (), own, labels, name=name)
+    return strips(figures, (), own, labels, name=name, most=most, marks=marks)
 
 
 _COVERAGE = "consultation_coverage"

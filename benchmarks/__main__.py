@@ -17,7 +17,7 @@ from typing import Any
 
 from analysis import project
 
-PARTS = ("reader", "limits", "reports", "build", "growth")
+PARTS = ("reader", "limits", "reports", "build", "growth", "corpus")
 
 
 def reader(quick: bool) -> dict[str, Any]:
@@ -61,6 +61,13 @@ def growth(quick: bool) -> dict[str, Any]:
     return measuring.run(quick, say)
 
 
+def corpus(quick: bool) -> dict[str, Any]:
+    """Measure thousands of texts read at once."""
+    from benchmarks import corpus as measuring
+
+    return measuring.run(quick)
+
+
 def say(line: str) -> None:
     """Print a progress line."""
     print(line, file=sys.stderr, flush=True)
@@ -72,6 +79,7 @@ MEASURE: dict[str, Callable[[bool], dict[str, Any]]] = {
     "reports": reports,
     "build": build,
     "growth": growth,
+    "corpus": corpus,
 }
 
 

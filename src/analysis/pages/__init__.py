@@ -48,6 +48,7 @@ from analysis.pages.results import (
     graded_table,
     sensitivity_table,
     statements,
+    targets_table,
 )
 from analysis.pages.text_tables import (
     documents_table,
@@ -95,6 +96,7 @@ __all__ = [
     "sensitivity_table",
     "statements",
     "sureness",
+    "targets_table",
     "text_faults_table",
     "texts_of",
     "theme_summary",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis import language as lg
-from analysis.comparison.records import Derived, Graded, Pair, Trial
+from analysis.comparison.records import Derived, Graded, Pair, Target, Trial
 from analysis.intervals import Interval
 from analysis.language.messages import Link, text
 from analysis.pages.known import amount, between, counted, formula_of, side
@@ -255,3 +255,37 @@ def _named(name: str, known: Evidence, labels: Labels) -> Content:
     derived = known.ratio(name)
     label = text(derived.label, labels.language)
     return lg.labelled(labels.document(derived.document), label, labels.language)
+
+
+def targets_table(targets: Sequence[Target], labels: Labels) -> Table:
+    """Return the targets of a city, each with what a text says of it, and why.
+
+    Parameters
+    ----------
+    targets
+        What became of targets (columns of `schema.TARGETS`).
+    labels
+        Labels of the language.
+    """
+    language = labels.language
+    told, left = labels.book.bounded(targets, STATEMENTS)
+    notes = [labels.t("piece.more", n=left)] if left else []
+    if not any(each.result_figure for each in targets):
+        notes.insert(0, labels.t("piece.targets_none"))
+    return Table(
+        rows=[
+            {
+                "target": Link(each.figure_id, lg.tidy(each.literal)),
+                "indicator": labels.indicator(each.indicator),
+                "result": labels.t(f"piece.target_{each.target_verdict}"),
+                "reason": text(each.reason, language),
+            }
+            for each in told
+        ],
+        caption=labels.t("piece.targets"),
+        headers=headers(labels, "target", "indicator", "result", "reason"),
+        name="targets",
+        language=language,
+        notes=tuple(notes),
+        roles={"target": "short", "result": "short", "reason": "prose"},
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from typing import Any
 
 from analysis import project
 
-PARTS = ("reader", "limits", "reports", "build", "growth", "corpus")
+PARTS = ("reader", "limits", "coding", "reports", "build", "growth", "corpus")
 
 
 def reader(quick: bool) -> dict[str, Any]:
@@ -34,6 +35,18 @@ def reader(quick: bool) -> dict[str, Any]:
 def limits(quick: bool) -> dict[str, Any]:
     """Measure a column of limits."""
     from benchmarks import limits as measuring
+
+    found = measuring.run(quick)
+    print(measuring.table(found))
+    return found
+
+
+def coding(quick: bool) -> dict[str, Any]:
+    """Replay settled codings through coding sessions; count what is typed."""
+    if "SOURCES_DIR" not in os.environ:
+        say("coding: left out, because SOURCES_DIR names no folder of the articles")
+        return {}
+    from benchmarks import coding as measuring
 
     found = measuring.run(quick)
     print(measuring.table(found))
@@ -76,6 +89,7 @@ def say(line: str) -> None:
 MEASURE: dict[str, Callable[[bool], dict[str, Any]]] = {
     "reader": reader,
     "limits": limits,
+    "coding": coding,
     "reports": reports,
     "build": build,
     "growth": growth,

@@ -44,6 +44,7 @@ LATE = {
     "papermill": "takes half a second to import; only the engine of kernels needs it",
     "ipykernel": "only a process that runs notebooks needs it",
     "IPython": "only a process that runs notebooks needs it",
+    "ipywidgets": "of an extra; only a notebook that someone has open needs it",
     "nbclient": "only a process that runs notebooks needs it",
     "jupyter_client": "only a process that runs notebooks needs it",
     "nbconvert": "only a process that exports pages needs it",

@@ -265,6 +265,7 @@ def test_without_a_text_an_example_is_shown_the_same_each_time() -> None:
     for language in ("en", "zh"):
         html = Example(language)._repr_html_()
         assert html == Example(language)._repr_html_()
+        assert repr(Example(language)) in html
         assert html.count("<mark ") == 7 and "<script" not in html
         assert 'class="coding-coded"' in html and "coding-here" in html
 

@@ -90,7 +90,7 @@ def shown(display: KeyFigures | Table) -> list[str]:
 # --- the first page -------------------------------------------------------------------------------
 
 
-def test_every_city_has_a_column_of_its_own_numbers() -> None:
+def test_every_city_has_a_column_of_its_own_numbers_with_what_each_counts() -> None:
     figures = [
         people(A, 1, "四十余人", "40", bound="at_least", hedge="余", **between("40", "50", "()")),
         couples(A, 2, "9", "courted"),
@@ -99,16 +99,16 @@ def test_every_city_has_a_column_of_its_own_numbers() -> None:
     assert shown(key_figures(figures, labels("en"))) == [
         "Numbers that each city’s unions state",
         "Linzhou: article on 2018",
-        "more than 40 people | People relieved | 2018",
-        "4 couples | Couples (married) | 2018",
+        "more than 40 people | People 1 | 2018",
+        "4 couples | People 3 | 2018",
         "Haicheng: article on 2019",
         "No number that can be read and taken as printed.",
     ]
     assert shown(key_figures(figures, labels("zh"))) == [
         "各市工会所述的数字",
         "林州：1篇文章：2018年",
-        "40余人 | 救助人数 | 2018年",
-        "4对 | 对数（结婚） | 2018年",
+        "40余人 | 第1项 | 2018年",
+        "4对 | 第3项 | 2018年",
         "海城：1篇文章：2019年",
         "没有可以照原文采用的数字。",
     ]
@@ -275,8 +275,9 @@ def test_without_known_times_there_is_no_calendar() -> None:
 def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
     figures = [people(A, 1), couples(A, 2, "4", "wed"), people(A, 3, "?0人", "", **town.LOST)]
     assert city_findings(figures, labels("en"), [A]).to_text().splitlines() == [
-        "Text linzhou-2018 gives 3 different figures on 2 themes: people reached (2) and results "
-        "(1).",
+        "Text linzhou-2018 gives 3 different figures on 2 themes. What they count: people "
+        "reached (2) "
+        "and results (1).",
         "A result for someone, such as a job or a marriage, is what 1 of the 3 different figures "
         "count; for instance 4 couples (people 2).",
         "Of these 3 different figures, 1 is printed with a hedge such as “nearly”, as a range, "
@@ -285,7 +286,7 @@ def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
         "read.",
     ]
     assert document_findings(figures, labels("zh"), A).to_text().splitlines() == [
-        "文linzhou-2018给出3个不同数字，涉及2个主题：惠及的人（2）和成果（1）。",
+        "文linzhou-2018给出3个不同数字，涉及2个主题。按所计事物：惠及的人（2）和成果（1）。",
         "这3个不同数字中，1个带有“近”一类限定词、写成一个范围、单写“百”“万”之类的整数或读不出数值；1个在所读文本中破损、存疑或不可能成立。",
         "不同数字中，3个由原文写明时期，0个承上文，0个为推断。",
     ]

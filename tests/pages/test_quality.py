@@ -20,10 +20,12 @@ from analysis.coding.records import CodedBy
 from analysis.errors import AnalysisError
 from analysis.language.messages import Link
 from analysis.pages import (
+    DECLARED,
     agreement_groups_table,
     agreement_table,
     coders,
     disagreements_table,
+    findings_list,
     sureness,
 )
 from analysis.pages.quality import column_groups
@@ -92,13 +94,34 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
     assert "found 1 matters: 1 likely. Beside these stand 2 notes on use" in checked
     assert "and 3 findings that meet what the list of faults argues." in checked
     assert readings == (
-        "Other readings were tried wherever they can change a result, 3 times; 2 results change."
+        "On 1 pair other readings of words, lengths and margins may change the result. They were "
+        "tried, 3 in all: 2 results change."
     )
     assert grades == (
         "For 2 pairs a careful reader may argue for another grade (list below); with it 1 of their "
         "results would be another."
     )
     assert len(sureness(labels("en"), COUNTS, AGREED, [], [], [], []).paragraphs) == 4
+
+
+def test_the_sentence_counts_the_matters_of_the_list_below_it() -> None:
+    found = [
+        finding("damage", f"{A}-001", verdict="certain"),
+        finding("plan", f"{A}-001", verdict="certain"),
+        finding("size", f"{A}-002", matter=f"{A}.declared_fault.1"),
+        finding("plan", f"{A}-002"),
+        finding("declared_fault", f"{A}-002"),
+    ]
+    prose = sureness(labels("en"), COUNTS, AGREED, [], [], found, [])
+    assert "found 3 matters: 2 certain and 1 likely." in plain(prose.paragraphs[3])
+    shown = findings_list(
+        found,
+        town.known(figure(A, 1, "9人", "9"), figure(A, 2, "8人", "8")),
+        labels("en"),
+        name="x",
+        skip=(DECLARED,),
+    )
+    assert [shown.heads[code] for code in ("certain", "likely")] == ["Certain (2)", "Likely (1)"]
 
 
 def test_every_coded_column_belongs_to_a_group_of_questions() -> None:

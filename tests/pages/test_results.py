@@ -91,7 +91,7 @@ def test_pairs_show_both_sides_under_their_texts_comparable_ones_first() -> None
     side = table.rows[0]["side_a"]
     assert isinstance(side, Lines)
     assert side.lines[0] == "Linzhou 2018"
-    assert plain(side.lines[1]) == "200 yuan per person = 8,000 yuan ÷ 40 people"
+    assert plain(side.lines[1]) == "200 yuan per person: 8,000 yuan ÷ 40 people"
     assert table.rows[1]["side_b"] == Lines(("Haicheng 2019", (Link(f"{B}-001", "90 people"),)))
 
 

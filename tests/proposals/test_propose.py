@@ -62,8 +62,7 @@ def proposals(words: str, settled: tuple[Old, ...] = SETTLED) -> tuple[Proposal,
 def test_words_and_unit_decide() -> None:
     found = proposals("全市栽种树苗300株，购买树苗用款5万元，护林员20名。")
     assert [each.indicator for each in found] == ["seedlings", "seed_money", "keepers"]
-    assert [each.coded["counted"] for each in found] == ["activities", "money", "people"]
-    assert [each.coded["nature"] for each in found] == ["flow", "flow", "stock"]
+    assert [each.coded["counted"] for each in found] == ["activities", "money", "people_reached"]
 
 
 def test_words_settled_before_speak_for_an_indicator() -> None:
@@ -82,7 +81,9 @@ def test_reasons_name_the_words_of_the_text() -> None:
 
 def test_nothing_fits_where_no_word_is_known() -> None:
     [found] = proposals("安装路灯70盏。")
-    assert (found.indicator, found.none_fits, found.coded) == ("", True, {})
+    assert (found.indicator, found.none_fits) == ("", True)
+    assert "indicator" not in found.coded  # what words say of it is proposed all the same
+    assert (found.coded["nature"], found.coded["level"]) == ("flow", "city")
     assert found.measures == NO_WORDS
 
 
@@ -90,7 +91,7 @@ def test_nothing_fits_where_no_word_is_known() -> None:
     ("words", "column", "cell"),
     [
         ("计划栽种树苗300株。", "nature", "plan"),
-        ("全国栽种树苗300株。", "level", "national"),
+        ("全国共栽种树苗300株。", "level", "national"),
         ("帮扶村栽种树苗300株。", "level", "village"),
         ("栽种树苗300株。", "level", "city"),
         ("市总工会出力，栽种树苗300株。", "actor", "city_federation"),
@@ -161,9 +162,9 @@ def test_a_figure_said_again_is_not_counted() -> None:
 
 def test_near_words_count_for_more() -> None:
     found = weights("春天，护林员", "名，树苗")
-    assert found["护林"] == 1.0
-    assert found["春天"] == 0.75
-    assert found["树苗"] == pytest.approx(0.3)
+    assert found["护林"] == 1.5
+    assert found["春天"] == 0.6
+    assert found["树苗"] == pytest.approx(0.24)
 
 
 def test_words_stay_in_their_sentence_and_lose_pinyin() -> None:

@@ -27,8 +27,8 @@ def of_city(*figures: Figure, documents: tuple[str, ...] = (A,), language: str =
 
 def test_repeats_are_counted_once_and_context_is_no_theme() -> None:
     assert of_city(*FIGURES) == [
-        "Linzhou 2018 gives 4 different figures on 2 themes: activities (2) and people reached "
-        "(2).",
+        "Linzhou 2018 gives 4 different figures on 2 themes. What they count: activities (2) and "
+        "people reached (2).",
         "Not one of the 4 different figures counts a result for someone, such as a job or a "
         "marriage.",
         "Of these 4 different figures, 1 is printed with a hedge such as “nearly”, as a range, "

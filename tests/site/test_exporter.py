@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
@@ -14,12 +15,13 @@ import html5lib
 import nbformat.v4 as v4
 import pytest
 import report_pages as rp
+from fontTools.ttLib import TTFont
 
 from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.show.displays import Table
-from analysis.site import assets, builder, card_places, context, downloads, exporter
+from analysis.site import assets, builder, card_places, context, downloads, exporter, search
 from analysis.site import web_fonts as fonts
 from analysis.site.packing import unpacked
 
@@ -249,6 +251,32 @@ def test_index_and_page_of_all_figures_search_and_link_to_the_cards(name, most):
     assert any(term.startswith("doubtful") for term in terms)
     assert len(set(data["terms"])) == len(data["terms"])
     assert html.index('id="find"') < html.rindex("<h2")
+
+
+def scripted(html):
+    """Yield every word that the scripts of a page can put on it."""
+    yield from json.loads(re.search(r'id="words">(.*?)</script>', html, re.S)[1]).values()
+    if 'id="find-data"' in html:
+        yield from search.listed_words(found(html))
+        yield from re.findall(r'data-(?:found|near|none|more)="([^"]*)"', html)
+    away = re.search(r'id="away"[^>]*>(.*?)</', html, re.S)
+    if away:
+        yield from (re.sub(r"<[^>]*>", "", told) for told in json.loads(unpacked(away[1])).values())
+
+
+def of_text_font(html):
+    """Return the characters of the font in which a page's text is set."""
+    rule = re.search(rf'@font-face{{font-family:"{TEXT_FAMILY}".*?base64,([^"]*)"', html, re.S)
+    return set(map(chr, TTFont(io.BytesIO(base64.b64decode(rule[1]))).getBestCmap()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["index", "figures", "theme-test", "document-testcity-2016"])
+def test_the_font_has_the_characters_of_all_that_scripts_say(name, language):
+    html = page(language, name=name)
+    needed = set(filter(fonts.is_text, "".join(scripted(html))))
+    assert needed or language == "en"
+    assert sorted(needed - of_text_font(html)) == []
 
 
 def test_above_six_texts_the_index_leaves_the_search_to_the_page_of_all_figures():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.api import plot
     from analysis.api.catalogue import cite, help, indicators, themes
     from analysis.api.checked import parameters
+    from analysis.api.choosing import choose
     from analysis.api.comparing import compare
     from analysis.api.frames import load
     from analysis.api.limits_array import limits
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "card",
+    "choose",
     "cite",
     "compare",
     "figure",
@@ -54,6 +56,7 @@ NAMES = {
     "help": "catalogue",
     "cite": "catalogue",
     "parameters": "checked",
+    "choose": "choosing",
     "plot": "",
     "style": "plot",
 }

@@ -29,6 +29,7 @@ from analysis.errors import AnalysisError
 from analysis.intervals import format_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import Message, Words, words_of
+from analysis.proposals.periods import times_of
 from analysis.proposals.propose import propose
 from analysis.proposals.records import Band, Proposal
 from analysis.reading import Governed, find_periods, find_quantities, govern
@@ -66,8 +67,8 @@ def coding_sheet(
         Leave out the readings, so that the coder reads for himself.  Two coders who both start
         from the program's readings are not independent in value, unit, bound and period.
     proposals
-        What the figures may mean (`analysis.proposals`): indicator and attributes are filled in
-        where one fits.
+        What the figures may mean (`analysis.proposals`): attributes and period are filled in,
+        the indicator where one fits.
 
     Returns
     -------
@@ -76,7 +77,7 @@ def coding_sheet(
         everything else about the meaning is empty.
     """
     found = govern(text, find_quantities(text), find_periods(text, reference))
-    meant = {each.start: each for each in proposals if each.indicator}
+    meant = {each.start: each for each in proposals}
     sheet = []
     for mention in found:
         quantity, coded = mention.quantity, dict[str, str]()
@@ -377,7 +378,9 @@ def _proposals(text: str, day: str | None) -> tuple[Proposal, ...]:
     """Propose from the codebook and from all that is settled."""
     raw = RawData(project.raw(), settled=False)
     settled = [figure for each in raw.rows(Document) for figure in _figures(raw, each.document)]
-    return propose(text, read(text, day).figures, raw.codebook, settled, raw.rows(Band))
+    return propose(
+        text, read(text, day).figures, raw.codebook, settled, raw.rows(Band), times_of(text, day)
+    )
 
 
 def _figures(raw: RawData, document: str) -> tuple[RawFigure, ...]:

@@ -606,6 +606,10 @@ class Example:
     def __init__(self, language: str) -> None:
         self.language = language
 
+    def __repr__(self) -> str:
+        """Say what it is where no HTML is shown."""
+        return t("coding.panel.example", self.language)
+
     def _repr_html_(self) -> str:
         raw = RawData(project.raw(), settled=False)
         session = Session(

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 from analysis import language as lg
 from analysis.coding.records import CountedList, Erratum, GradeArgument, TextFault
-from analysis.language.messages import Link, Message, text
+from analysis.language.messages import Link, text
 from analysis.pages.bounds import more
 from analysis.pages.known import side
 from analysis.pages.words import headers
-from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence
-from analysis.sentences.sets import Scope, named
 from analysis.show.content import Content, Styled
 from analysis.show.displays import Shown, Table
 from analysis.tables.codebook import Labels
@@ -151,12 +149,12 @@ def grade_arguments_table(
 
 
 def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
-    """Return what earlier versions said wrongly in a language, and what is right.
+    """Return what earlier versions said wrongly, and what is right.
 
     Parameters
     ----------
     errata
-        The errata; those that were said in another language only are counted.
+        The errata; those that were said in another language only stand in that one.
     labels
         Labels of the language.
     """
@@ -165,13 +163,12 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
     return Table(
         rows=[
             {
-                "said": text(erratum.said, language),
+                "said": _said(erratum, language),
                 "right": text(erratum.right, language),
                 "page": erratum.page,
                 "version": erratum.version,
             }
             for erratum in errata
-            if text(erratum.said, language)
         ],
         caption=labels.t("piece.errata"),
         headers=headers(labels, *columns),
@@ -179,19 +176,13 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
         language=language,
         roles={"said": "prose", "right": "prose", "page": "short", "version": "short"},
         shown="folded",
-        notes=_said_elsewhere(errata, language),
     )
 
 
-def _said_elsewhere(errata: Sequence[Erratum], language: str) -> list[str]:
-    """Say how many errata are left out because pages in another language said what was wrong."""
-    own = Scope.of("errata", named("errata"), **{f"said_{language}": ""}).take(errata)
-    count = own.count()
-    if not count.n:
-        return []
-    called = Message("set.errata", n=1) if count.n == 1 else named("errata")
-    message = Message("piece.errata_elsewhere", n=count.n, set=called)
-    return [claim("count", own, message, count).text(language)]
+def _said(erratum: Erratum, language: str) -> str:
+    """Return what was said, in the language of the page or else in the one in which it was."""
+    found = (text(erratum.said, each) for each in (language, *lg.LANGUAGES))
+    return next(filter(None, found), "")
 
 
 def _matter(argument: GradeArgument, known: Evidence, labels: Labels) -> str:

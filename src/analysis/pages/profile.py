@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
-from analysis.language.messages import Words
+from analysis.language.messages import Words, text
 from analysis.pages.figure_tables import particulars
 from analysis.pages.words import aside, headers
 from analysis.sentences.claims import claim
@@ -82,7 +82,7 @@ def _column(city: str, figures: Sequence[Figure], labels: Labels) -> KeyColumn:
         figures=[
             KeyFigure(
                 amount(figure, labels),
-                thing(figure, own, labels),
+                lg.capital(text(figure.measures, labels.language), labels.language),
                 lg.brief_period(figure, labels.language),
             )
             for figure in prominent(own, labels.book)

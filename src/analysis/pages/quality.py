@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from analysis import language as lg
-from analysis.checks.records import DECLARING, Finding
+from analysis.checks.records import Finding
 from analysis.coding.records import (
     Agreement,
     CodedBy,
@@ -196,7 +196,7 @@ def _faults(corrections: Iterable[Correction], book: Codebook) -> Claim:
 
 def _checks(findings: Iterable[Finding], book: Codebook) -> Claim:
     """Say how many matters the checks found, and what stands beside them."""
-    own = Scope.of("findings", named("checks"), check=other_than(*DECLARING)).take(findings)
+    own = Scope.of("findings", named("checks"), check=other_than(DECLARED)).take(findings)
     matters: Mapping[str, Conditions] = {
         "verdict": other_than("note"),
         "matter": same_as("finding_id"),
@@ -228,8 +228,11 @@ def _readings(trials: Sequence[Trial]) -> Iterator[Claim]:
     regraded = Scope.of("sensitivity", named("regraded"), variant=OTHER_GRADE).take(trials)
     tried, changed = read.count(), read.count(survives="no")
     if tried.n:
+        pairs = read.distinct("comparison_id")
         key = "piece.sure_readings" if changed.n else "piece.sure_no_reading"
-        yield claim("count", read, Message(key, tried=tried.n, n=changed.n), tried, changed)
+        on = Message("counted.pair", n=pairs.n)
+        sentence = Message(key, pairs=on, tried=tried.n, n=changed.n)
+        yield claim("count", read, sentence, pairs, tried, changed)
     tried, changed = regraded.count(), regraded.count(survives="no")
     if tried.n:
         sentence = Message("piece.sure_grades", tried=tried.n, n=changed.n)

@@ -34,6 +34,7 @@ LANGUAGE_INFO = {
 _CELL_FILE = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
 _OVERWRITTEN = re.compile(r"^[^\n]*\r(?!\n)", re.MULTILINE)
 _VOLATILE_CELL = {"papermill", "execution", "collapsed", "scrolled", "trusted", "ExecuteTime"}
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 
 
@@ -200,7 +201,7 @@ def normalise(node: Node) -> Node:
     Returns
     -------
     dict
-        The same notebook, without times, paths, random ids, versions and the state of widgets
+        The same notebook, without times, paths, random ids, versions, widgets and their state
         (which may hold what nobody may publish, such as an article), and with the pieces of a
         stream that arrived one after the other joined.
     """
@@ -211,7 +212,8 @@ def normalise(node: Node) -> Node:
         if INJECTED in tags(cell):
             cell["id"] = INJECTED
         if cell["cell_type"] == "code":
-            cell["outputs"] = _join_streams(cell.get("outputs", []))
+            outputs = [each for each in cell.get("outputs", []) if not _is_control(each)]
+            cell["outputs"] = _join_streams(outputs)
     return node
 
 
@@ -229,6 +231,11 @@ def notebook_bytes(node: Node) -> bytes:
                     data[kind] = _lines(value)
     written = json.dumps(laid_out, ensure_ascii=False, indent=1, sort_keys=True)
     return (written + "\n").encode()
+
+
+def _is_control(output: Node) -> bool:
+    """Tell whether an output is a widget, which works while its kernel runs, and never again."""
+    return _WIDGET in output.get("data", {})
 
 
 def _is_json(kind: str) -> bool:

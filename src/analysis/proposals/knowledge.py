@@ -24,6 +24,12 @@ _FIT = 0.6
 """How much the unit decides beside the words."""
 _SEEN, _UNSEEN = 1.15, 0.7
 """An indicator that was printed in this unit before, and one that was printed in others only."""
+_OTHER_NATURE = 0.5
+"""An indicator whose figures are of another nature than the number seems to be."""
+_TOLD = frozenset(("flow", "stock", "rate", "duration"))
+"""Natures that words tell; single events and plans are coded under the same indicators."""
+_OTHER_KIND = 0.6
+"""An indicator whose figures mostly count something else than the number seems to count."""
 _NEAR = 0.75
 """Weight from which a piece of the text is named as a reason."""
 
@@ -50,6 +56,7 @@ class Knowledge:
         self._settled = tuple(each.cells for each in settled)
         self._fits: dict[tuple[str, str], float] = {}
         self._most: dict[tuple[str, str], str] = {}
+        self._likenesses: dict[tuple[str, str, str], float] = {}
 
     @cached_property
     def _descriptions(self) -> Mapping[str, Mapping[str, float]]:
@@ -144,7 +151,13 @@ class Knowledge:
         return factor * (1.0 if not units else _SEEN if unit in units else _UNSEEN)
 
     def ranked(
-        self, words: Mapping[str, float], unit: str, *, reasons: bool = True
+        self,
+        words: Mapping[str, float],
+        unit: str,
+        nature: str = "",
+        counted: str = "",
+        *,
+        reasons: bool = True,
     ) -> list[Candidate]:
         """Return the `SHOWN` indicators that may be meant, the likeliest first.
 
@@ -154,6 +167,10 @@ class Knowledge:
             Pieces of the words around the number with their weights (`words.weights`).
         unit
             Unit of the number, or empty.
+        nature
+            What kind of figure it seems to be, or empty.
+        counted
+            What it seems to count, or empty.
         reasons
             Whether to say which words speak for each; without, every reason is the same.
         """
@@ -164,7 +181,13 @@ class Knowledge:
         found = heapq.nsmallest(
             SHOWN,
             (
-                (-score / self._profiles[code][1] * self._fit(unit, code), code)
+                (
+                    -score
+                    / self._profiles[code][1]
+                    * self._fit(unit, code)
+                    * self._likeness(code, nature, counted),
+                    code,
+                )
                 for code, score in scores.items()
             ),
         )
@@ -177,6 +200,43 @@ class Knowledge:
             )
             for score, code in found
         ]
+
+    def covered(self, code: str, words: str) -> float:
+        """Return how much of some words the description of an indicator holds, between 0 and 1.
+
+        Rare words count more; those that no indicator has, as much as the rarest.
+        """
+        weighted, _ = self._profiles[code]
+        all_of_them = held = 0.0
+        for piece in pieces(words):
+            if len(piece) == 2:
+                rarity = self._rarity.get(piece, self._rarest)
+                all_of_them += rarity
+                held += rarity if piece in weighted else 0.0
+        return held / all_of_them if all_of_them else 0.0
+
+    @cached_property
+    def _rarest(self) -> float:
+        """What a piece tells that hardly any description has."""
+        return max(self._rarity.values(), default=1.0)
+
+    def _likeness(self, code: str, nature: str, counted: str) -> float:
+        """Return how far an indicator is held back by what the number seems to be and count."""
+        key = (code, nature, counted)
+        known = self._likenesses.get(key)
+        if known is None:
+            known = _OTHER_NATURE if self._speaks_against(code, nature) else 1.0
+            known *= 1.0 if self._counts(code, counted) else _OTHER_KIND
+            self._likenesses[key] = known
+        return known
+
+    def _speaks_against(self, code: str, nature: str) -> bool:
+        """Tell whether figures of an indicator are of other natures, as far as words can tell."""
+        return nature in _TOLD and nature not in self._indicators[code].nature
+
+    def _counts(self, code: str, counted: str) -> bool:
+        """Tell whether figures of an indicator mostly count such things, as far as is known."""
+        return not counted or self.usual("counted", code) in ("", counted)
 
     def _reason(self, code: str, words: Mapping[str, float]) -> Message:
         """Say which words of the text speak for an indicator, the most telling first."""

@@ -3,47 +3,52 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from analysis.language.messages import NO_WORDS, Words
-from analysis.proposals.knowledge import SHOWN, Knowledge
+from analysis.proposals.attributes import counted_of, level_of, nature_of, status_of
+from analysis.proposals.knowledge import Knowledge
+from analysis.proposals.periods import Times, period_of, times_of
 from analysis.proposals.records import Band, Candidate, Proposal, Settled
-from analysis.proposals.words import around, clause_before, weights
-from analysis.reading.mentions import LOST, Mention
+from analysis.proposals.words import around, naming, weights
+from analysis.reading.mentions import Mention
 from analysis.tables.codebook import Codebook
 
 _CLEARNESS = 1.5
 """How much the lead over the second counts beside the score of the first, in logarithms."""
 _LEAD = 5.0
 """A larger lead says no more: the second may just be of another kind."""
-NONE_FITS = 1.9
+NONE_FITS = 2.45
 """Strength below which no indicator seems to fit."""
 _ENOUGH = 10
 """Figures that a band must hold before its share is given as a confidence."""
 
-_LEVELS = (
-    ("national", ("全国",)),
-    ("province", ("全省", "省内")),
-    ("county", ("全县", "全区")),
-    ("township", ("每个乡镇", "各乡镇", "本镇", "全镇")),
-    ("village", ("全村", "该村", "村里", "帮扶村")),
-    ("enterprise", ("该企业", "该公司", "工地", "本企业")),
-)
-"""Words right before a number that say whose number it is, other than the city's."""
+_STRONG = 4.5
+"""Strength from which an indicator says more of the nature of a figure than the words do."""
+_UNSAID = "structures"
+"""What a number counts of which neither words nor indicator say it."""
+_NAMED_BEHIND = 16
+"""Characters behind a number that may name a rank."""
+_MARK = re.compile("[，,、；;：:]")
+_NEXT = 5
+"""The figures from this one on that may say what it caused."""
+_STOP = re.compile("[。！？；;]")
 _GRADES = (
-    ("national", ("全国", "国家级")),
-    ("provincial", ("省级", "全省", "省")),
-    ("municipal", ("市级", "全市")),
+    ("national", re.compile("国家级|全国(?![各仅共总]|范围)")),
+    ("provincial", re.compile("省级|省(?=[^总委内里、市厅政外])")),
+    ("municipal", re.compile("市级|(?<![全我])市(?=劳模|五一|工人|先锋|杰出|优秀|先进|模范|示范)")),
 )
-_GRADED = frozenset(("honours_and_innovation", "organisation"))
-"""Themes in which a grade is a rank that somebody awards."""
+"""Words before a number, or right behind it, that say who awards a rank."""
+_SEVERAL = re.compile("(?:全国|国家|省|市|县区|县|区)级?、(?:全国|国家|省|市|县区|县|区)")
+_GRADED = frozenset(("honours", "structures"))
+"""What has a grade: ranks that somebody awards, and what is set up at a level."""
 _ACTORS = (
     ("city_federation", ("市总工会", "市总")),
     ("unions_all_levels", ("各级工会",)),
     ("grassroots_union", ("基层工会", "企业工会")),
 )
-_PLANS = ("计划", "将", "力争", "拟", "争取", "确保")
-"""Words before a number that tell of what is meant to be done."""
 
 
 def propose(
@@ -52,6 +57,7 @@ def propose(
     codebook: Codebook,
     settled: Iterable[Settled] = (),
     bands: Sequence[Band] = (),
+    times: Times | None = None,
 ) -> tuple[Proposal, ...]:
     """Propose indicator and attributes for each figure of a text.
 
@@ -68,13 +74,16 @@ def propose(
         Figures settled before.
     bands
         How often proposals were right, for the confidence (rows of `Band`).
+    times
+        When the text was written and what time it is about; without it, the year that the text
+        names most.
 
     Returns
     -------
     tuple of Proposal
         In the order of the text.
     """
-    return propose_by(Knowledge(codebook, settled), text, mentions, bands)
+    return propose_by(Knowledge(codebook, settled), text, mentions, bands, times)
 
 
 def propose_by(
@@ -82,6 +91,7 @@ def propose_by(
     text: str,
     mentions: Iterable[Mention],
     bands: Sequence[Band] = (),
+    times: Times | None = None,
     *,
     reasons: bool = True,
 ) -> tuple[Proposal, ...]:
@@ -91,7 +101,7 @@ def propose_by(
     ----------
     knowledge
         What codebook and settled figures say.
-    text, mentions, bands
+    text, mentions, bands, times
         As for `propose`.
     reasons
         Whether to say which words speak for each indicator, which takes a third of the time.
@@ -101,33 +111,77 @@ def propose_by(
     tuple of Proposal
         In the order of the text.
     """
-    return tuple(
-        _proposal(text, mention, knowledge, bands, reasons)
-        for mention in mentions
-        if mention.kind == "figure"
-    )
+    figures = [mention for mention in mentions if mention.kind == "figure"]
+    about = times or times_of(text)
+    found: list[Proposal] = []
+    counted, end = "", 0
+    for k, mention in enumerate(figures):
+        words = around(text, mention.start, mention.end)
+        place = _Place(mention, *words, figures[k + 1 : k + _NEXT])
+        if _STOP.search(text, end, mention.start):
+            counted = ""  # another sentence
+        proposal = _proposal(text, place, knowledge, bands, about, counted, reasons)
+        counted, end = proposal.coded["counted"], mention.end
+        found.append(proposal)
+    return tuple(found)
+
+
+class _Place(NamedTuple):
+    """A figure, the words of its sentence before and after it, and the figures that follow."""
+
+    mention: Mention
+    before: str
+    after: str
+    following: Sequence[Mention]
 
 
 def _proposal(
-    text: str, mention: Mention, knowledge: Knowledge, bands: Sequence[Band], reasons: bool
+    text: str,
+    place: _Place,
+    knowledge: Knowledge,
+    bands: Sequence[Band],
+    times: Times | None,
+    counted: str,
+    reasons: bool,
 ) -> Proposal:
-    before, after = around(text, mention.start, mention.end)
-    ranked = knowledge.ranked(weights(before, after), mention.unit or "", reasons=reasons)
-    strength = strength_of(ranked)
+    mention, before, after, following = place
+    nature = nature_of(mention, before, after)
+    kind = counted_of(mention, before, after, counted)
+    ranked = knowledge.ranked(
+        weights(before, after), mention.unit or "", nature, kind, reasons=reasons
+    )
+    covered = knowledge.covered(ranked[0].indicator, naming(before, after)) if ranked else 0.0
+    strength = strength_of(ranked) + covered
     none_fits = strength < NONE_FITS
-    coded: Mapping[str, str] = {}
+    first = ranked[0].indicator if ranked and not none_fits else ""
+    if first:
+        kind = kind or knowledge.usual("counted", first)
+        own = knowledge.indicator(first).nature
+        if nature == "flow" not in own and strength >= _STRONG:
+            nature = own[0]
+    coded = {
+        "nature": nature,
+        "counted": kind or _UNSAID,
+        "level": level_of(before, after),
+        "status": status_of(mention, before, after, following),
+        "actor": _named(before, _ACTORS),
+        **period_of(text, mention, nature, times),
+    }
+    if coded["counted"] in _GRADED:
+        coded["grade"] = grade_of(_part_before(before), after)
     measures: Words = NO_WORDS
-    if ranked and not none_fits:
-        coded = _coded(ranked[0].indicator, mention, before, knowledge)
-        measures = knowledge.indicator(ranked[0].indicator).label
+    if first:
+        each = knowledge.indicator(first)
+        measures = each.label
+        coded["indicator"] = first
     return Proposal(
         mention.start,
         mention.end,
-        tuple(ranked[:SHOWN]),
+        tuple(ranked),
         strength,
         confidence(strength, bands),
         none_fits,
-        coded,
+        {name: cell for name, cell in coded.items() if cell},
         measures,
     )
 
@@ -157,31 +211,24 @@ def confidence(strength: float, bands: Sequence[Band]) -> float | None:
     return band.first / band.figures if band.figures >= _ENOUGH else None
 
 
-def _coded(
-    indicator: str, mention: Mention, before: str, knowledge: Knowledge
-) -> Mapping[str, str]:
-    """Propose the cells that depend on what is counted, and on words before the number.
+def _part_before(before: str) -> str:
+    """Return the words before a number back to a comma; brackets belong to them."""
+    return _MARK.split(before)[-1]
 
-    Who acts is named at the beginning of a sentence, everything else in the clause itself.
+
+def grade_of(before: str, after: str) -> str:
+    """Return the grade that the words right around a number name, or nothing.
+
+    Parameters
+    ----------
+    before, after
+        The words of its part of the sentence before and after it.
     """
-    each = knowledge.indicator(indicator)
-    clause = clause_before(before)
-    nature = knowledge.usual("nature", indicator)
-    if nature not in each.nature:
-        nature = each.nature[0]
-    if any(word in clause for word in _PLANS):
-        nature = "plan"
-    found = {
-        "indicator": indicator,
-        "nature": nature,
-        "counted": knowledge.usual("counted", indicator),
-        "level": _named(clause, _LEVELS) or "city",
-        "actor": _named(before, _ACTORS),
-        "status": "damaged" if mention.damage == LOST else "as_printed",
-    }
-    if each.theme in _GRADED:
-        found["grade"] = _named(clause, _GRADES)
-    return {name: cell for name, cell in found.items() if cell}
+    words = before + _MARK.split(after)[0][:_NAMED_BEHIND]
+    if _SEVERAL.search(words):
+        return "mixed"
+    places = {grade: match.start() for grade, form in _GRADES for match in form.finditer(words)}
+    return max(places, key=lambda grade: places[grade]) if places else ""
 
 
 def _named(clause: str, words: Sequence[tuple[str, Sequence[str]]]) -> str:

@@ -12,10 +12,16 @@ from analysis.reading.clean import clean_view
 _SENTENCE = re.compile(r"[。！？；;\n]")
 _CLAUSE = re.compile(r"[，,、：:（()）“”\"「」]")
 _CHINESE = re.compile(r"[一-鿿]+")
+_WRAPPED = re.compile(r"(?P<line>[^\n]{19}[^\n。！？；;：:”])[ \t]*\n\s*(?=[一-鿿])")
+"""A line end inside a sentence: a long line without a stop at its end."""
 _BEFORE, _AFTER = 160, 60
 """Characters read on each side of a number."""
-_FADE = 0.75
+_FADE = 0.6
 """What a clause counts for beside the next one nearer to the number."""
+_NOUN, _SHORTEST = 8, 2
+"""Characters beside a number that name what it counts: behind it, or before it at a mark."""
+_NAMED = 1.5
+"""What these count for beside the rest of their clause."""
 _FOLLOWING = 0.4
 """What the clause after the next comma counts for: it mostly belongs to the next number."""
 
@@ -42,14 +48,27 @@ def _pieces(clause: str) -> tuple[str, ...]:
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the words of the sentence before and after a span, in simplified characters."""
-    before = _SENTENCE.split(plain_text(text[max(0, start - _BEFORE) : start]))[-1]
-    after = _SENTENCE.split(plain_text(text[end : end + _AFTER]))[0]
+    before = _SENTENCE.split(_joined(plain_text(text[max(0, start - _BEFORE) : start])))[-1]
+    after = _SENTENCE.split(_joined(plain_text(text[end : end + _AFTER])))[0]
     return before, after
+
+
+def _joined(words: str) -> str:
+    """Return words whose long lines were wrapped as one line; a heading stands apart."""
+    return _WRAPPED.sub(r"\g<line>", words)
+
+
+def naming(before: str, after: str) -> str:
+    """Return the words beside a number that name what it counts (20名工匠, or 工匠20名，)."""
+    behind = _CLAUSE.split(after)[0]
+    return behind[:_NOUN] if len(behind) >= _SHORTEST else _CLAUSE.split(before)[-1][-_NOUN:]
 
 
 def weights(before: str, after: str) -> Mapping[str, float]:
     """Return the pieces of the words around a number, with what each counts for."""
     found: dict[str, float] = {}
+    for piece in pieces(naming(before, after)):
+        found[piece] = _NAMED
     for distance, clause in enumerate(reversed(_CLAUSE.split(before))):
         weight = _FADE**distance
         found.update((piece, weight) for piece in _pieces(clause) if piece not in found)
@@ -59,8 +78,3 @@ def weights(before: str, after: str) -> Mapping[str, float]:
             if found.get(piece, 0.0) < weight:
                 found[piece] = weight
     return found
-
-
-def clause_before(before: str) -> str:
-    """Return the last clause before a number."""
-    return _CLAUSE.split(before)[-1]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from analysis import language as lg
 from analysis.figures.figure import Figure
@@ -19,6 +20,7 @@ from analysis.intervals import format_number
 from analysis.language.messages import Part, text
 from analysis.show.addresses import FIGURES, page_address
 from analysis.site import card_places, packing
+from analysis.site import web_fonts as fonts
 from analysis.site.context import PageContext
 from analysis.tables.codebook import Codebook
 from analysis.tables.schema import SEARCHED
@@ -84,11 +86,13 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
         "pages": _pages(context, language, others),
         "figures": [list(column) for column in zip(*entries, strict=True)],
     }
-    # Words of the script stand in the page, so that its font has their characters.
+    # Words of the script stand in the page, so that its font has their characters, and so do the
+    # characters of what it lists, which is packed.
     words = "".join(
         f' data-{key}="{escape(lg.t(f"filter.{key}", language, **_BLANKS))}"'
         for key in ("found", "near", "none", "more")
     )
+    words += f' data-signs="{_signs(listed_words(data))}"'
     return (
         f'<section class="search" id="find" aria-labelledby="find-title"{words} hidden>'
         f'<h2 id="find-title">{_word("legend", language)}</h2>'
@@ -99,6 +103,30 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
         f'<p class="count" role="status"></p><ol class="found"></ol>'
         f'<script type="text/plain" id="find-data">{packed_json(data)}</script></section>\n'
     )
+
+
+def listed_words(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the words that the script can list as found, from the data of the search.
+
+    Parameters
+    ----------
+    data
+        As `search_form` packs them.
+    """
+    columns = data["figures"]
+    for column in _LISTED:
+        yield from columns[column] if columns else ()
+    yield from data["periods"]
+    yield from (names[0] for names in (*data["cities"], *data["themes"], *data["pages"]))
+
+
+_LISTED = (1, 2, 5)
+"""Columns of the figures that are shown: as printed, what they count, as read."""
+
+
+def _signs(words: Iterable[str]) -> str:
+    """Return the characters of words that the font of the page must have, each once."""
+    return "".join(sorted(filter(fonts.is_text, set("".join(words)))))
 
 
 def seek_form(language: str) -> str:

@@ -45,13 +45,34 @@ def check_parameters(
                 f"This notebook has no parameter {name!r}{nearest_name(name, given)} "
                 f"It takes {', '.join(given)}."
             )
+    choices(book, known, **given)
+
+
+def choices(
+    book: Codebook, known: Mapping[str, Iterable[str]] | None = None, /, **given: object
+) -> dict[str, list[str] | None]:
+    """Return what each parameter may be, by name; nothing for a number, which may be any above 0.
+
+    Parameters
+    ----------
+    book, known, **given
+        As for `check_parameters`.
+
+    Raises
+    ------
+    AnalysisError
+        If a value is none of those allowed.
+    """
     kinds = {**_kinds(book), **(known or {})}
+    found: dict[str, list[str] | None] = {}
     for name, value in given.items():
         kind = name.rpartition("_")[2]
+        found[name] = list(kinds[kind]) if kind in kinds else None
         if kind in kinds:
             one_of(kind, str(value), kinds[kind])
         elif isinstance(value, int) and value <= 0:
             raise AnalysisError(f"{name} must be more than 0, not {value}.")
+    return found
 
 
 def _kinds(book: Codebook) -> dict[str, Iterable[str]]:

@@ -28,12 +28,12 @@ def told(*figures: Figure, checked: tuple[Finding, ...]) -> tuple[str, str, str]
 
 def test_what_is_exceeded_comes_before_any_amount_a_head() -> None:
     title, en, zh = told(GIVEN, AGAIN, SPENT, checked=(TWICE, THRICE, argues(f"{A}-001", "900")))
-    assert title == "2 figures that are not, or hardly, right as printed, in one sentence"
+    assert title == "2 figures that cannot, or can hardly, be right as printed, in one sentence"
     assert en == (
-        "The copy of Linzhou 2018 that we read has figures that are not, or hardly, right as "
-        "printed. 9,000 yuan (relief money of text 1) cannot be right: more than 8.5, but less "
+        "The copy of Linzhou 2018 that we read has figures that cannot, or can hardly, be right "
+        "as printed. 9,000 yuan (relief money of text 1) cannot be right: more than 8.5, but less "
         "than 9.5 times the 1,000 yuan that stands beside it (relief money of text 3); we argue "
-        "for 900 yuan, which is not print. 3,000 yuan (relief money of text 2) is hardly right: "
+        "that 900 yuan was meant. 3,000 yuan (relief money of text 2) is hardly right: "
         "3 times the 1,000 yuan that stands beside it (relief money of text 3)."
     )
     assert "9000元（第1句所计）不可能成立：与同处1000元（第3句所计）之比大于8.5、小于9.5" in zh

@@ -140,8 +140,8 @@ def test_every_figure_that_cannot_be_right_is_told_with_what_it_must_not_exceed(
     assert headline.title("zh") == "同一句话里有2个数字照原样不可能成立"
     assert headline.statement.text("en").endswith(
         "our argument, not print. In the same sentence 70,000 yuan (relief money of text 3) "
-        "cannot be right either, beside 5,000 yuan (spending); we argue for 2,100 yuan, which is "
-        "not print."
+        "cannot be right either, beside 5,000 yuan (spending); we argue that 2,100 yuan was "
+        "meant."
     )
     assert headline.statement.text("zh").endswith(
         "不是原文。同一句中的70000元（第3句所计）与5000元（消费）对照，也不可能成立；"

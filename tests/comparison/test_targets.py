@@ -107,6 +107,7 @@ def test_a_later_text_of_the_city_says_what_became_of_a_target() -> None:
         done("512人", period_start="2018-01-01", period_end="2018-12-31"),
         done("512人", period_start="2019-07-01"),
         done("512人", scheme="sick_fund"),
+        done("512人", population="women"),
         row(21, "512人", "clubs"),
     ],
 )
@@ -125,7 +126,7 @@ def test_not_stated_is_not_the_same_as_not_found() -> None:
     )
     [nobody] = found(plan("500人", period_start="2021-01-01", period_end="2021-12-31"))
     assert nobody.target_verdict == "not_found"
-    assert english(nobody.reason).startswith("No text of the city reports on the time")
+    assert english(nobody.reason).startswith("No other text of the city reports on the time")
     [open_] = found(plan("500人", period_start="", period_end="", period_basis="unstated"))
     assert open_.target_verdict == "undated"
 

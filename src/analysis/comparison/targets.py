@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analysis.comparison.grading import GRADES, Grader
+from analysis.comparison.grading import Grader
 from analysis.comparison.records import Target, TargetVerdict
 from analysis.comparison.rules import Rules
 from analysis.figures.figure import Figure
@@ -69,18 +69,16 @@ def targets(figures: Iterable[Figure], codebook: Codebook, rules: Rules) -> tupl
 
 
 def _results(plan: Figure, figures: Sequence[Figure], grader: Grader) -> list[Figure]:
-    """Return the figures that say what became of a target, the best comparable ones."""
-    graded = [
-        (GRADES.index(_grade(plan, figure, grader)), figure)
+    """Return the figures that say what became of a target, strictly comparable ones alone."""
+    return [
+        figure
         for figure in figures
         if figure.nature != PLAN
         and (figure.city, figure.indicator, figure.unit, figure.level)
         == (plan.city, plan.indicator, plan.unit, plan.level)
         and _of_its_time(plan, figure)
+        and _grade(plan, figure, grader) == "strict"
     ]
-    usable = [each for each in graded if each[0] < GRADES.index("not_comparable")]
-    best = min((rank for rank, _ in usable), default=None)
-    return [figure for rank, figure in usable if rank == best]
 
 
 def _grade(plan: Figure, figure: Figure, grader: Grader) -> str:

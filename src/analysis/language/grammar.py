@@ -6,6 +6,7 @@ comma or a bracket and never for the language.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -162,9 +163,21 @@ def capital(text: str, language: str) -> str:
     return text[:1].upper() + text[1:] if rules_of(language).capitals else text
 
 
+_NAME = re.compile(r"(?<![^\W\d_])[A-Z][a-z]")
+"""A word with a capital."""
+
+
 def lower(text: str, language: str) -> str:
-    """Return a label as it stands inside a sentence."""
-    return text[:1].lower() + text[1:] if rules_of(language).capitals else text
+    """Return a label as it stands inside a sentence; one with more capitals is a name, and stays.
+
+    Examples
+    --------
+    >>> lower("Union members", "en"), lower("Model Small Homes", "en")
+    ('union members', 'Model Small Homes')
+    """
+    if not rules_of(language).capitals or _NAME.search(text, 1):
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def reads_print(language: str) -> bool:

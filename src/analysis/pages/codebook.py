@@ -15,6 +15,7 @@ from analysis.pages.indicator_tables import indicator_link
 from analysis.pages.words import headers
 from analysis.proposals.records import Band as ProposalBand
 from analysis.reading.limits import Limits, limits_of
+from analysis.show.content import Sorted
 from analysis.show.displays import Table
 from analysis.tables.codebook import Labels
 
@@ -27,7 +28,9 @@ def definitions_table(
     return Table(
         rows=[
             {
-                "indicator": indicator_link(indicator.indicator, labels),
+                "indicator": Sorted(
+                    indicator_link(indicator.indicator, labels), None, name=indicator.indicator
+                ),
                 "tier": labels.code("tier", indicator.tier),
                 "theme": labels.code("theme", indicator.theme),
                 "definition": labels.definition(indicator.indicator),
@@ -96,7 +99,12 @@ def limits_rules_table(labels: Labels) -> Table:
         rows=[
             {
                 "example": example.literal,
-                "read": lg.format_bound(example, language),
+                "read": Sorted(
+                    lg.format_bound(example, language),
+                    example.value,
+                    example.unit,
+                    limits.conventional,
+                ),
                 "asserted": lg.format_interval(limits.asserted, example.unit, language),
                 "conventional": lg.format_interval(limits.conventional, example.unit, language),
             }
@@ -115,7 +123,7 @@ def checks_table(labels: Labels) -> Table:
     return Table(
         rows=[
             {
-                "looks_for": text(check.looks, labels.language),
+                "looks_for": Sorted(text(check.looks, labels.language), None, name=check.code),
                 "effect": text(check.effect, labels.language),
             }
             for check in CHECKS
@@ -143,7 +151,12 @@ def bands_table(bands: Iterable[Band], ratios: Iterable[RatioRule], labels: Labe
     return Table(
         rows=[
             {
-                "measure": text(names[band.measure], labels.language),
+                "measure": Sorted(
+                    text(names[band.measure], labels.language),
+                    None,
+                    limits=band.usual,
+                    name=band.measure,
+                ),
                 "usual": lg.format_interval(band.usual, "", labels.language, digits=lg.DIGITS),
                 "reason": text(band.reason, labels.language),
             }

@@ -25,6 +25,7 @@ from analysis.coding.raw import RawData
 from analysis.coding.records import CodedMention
 from analysis.coding.session import CODED, Session
 from analysis.errors import AnalysisError
+from analysis.proposals.periods import Times
 
 SPAN = 2
 """Cells of a span that is moved or added."""
@@ -189,10 +190,13 @@ def run(quick: bool) -> dict[str, Any]:
             sheets[coder] = list(raw.coding(document, coder, settled=False))
         own: dict[str, Any] = {}
         for name, sheet in sheets.items():
-            reference = raw.origin(document).period_end
+            origin = raw.origin(document)
+            written, end = origin.written_before, origin.period_end
+            times = Times(origin.period_start, end, written) if end else None
             with Session(
-                article, document, "replay", raw=raw, folder=None, reference=str(reference)
-            ) as session:
+                article, document, "replay", raw=raw, folder=None, reference=str(written),
+                times=times,
+            ) as session:  # fmt: skip
                 replay = Replay(session)
                 replay.follow(sheet)
             own[name] = {

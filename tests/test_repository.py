@@ -291,6 +291,40 @@ def test_prose_of_other_notebooks_is_paired_where_it_has_a_language(path: Path) 
     assert unpaired(node) == []
 
 
+@cache
+def ids(page: Path) -> frozenset[str]:
+    return frozenset(re.findall(r'\bid="([^"]+)"', page.read_text(encoding="utf-8")))
+
+
+def dead_links(node: dict[str, Any], folder: Path) -> list[str]:
+    """Return the links of outputs that lead to no file, or to no place in it."""
+    found = []
+    for cell in node["cells"]:
+        for output in cell.get("outputs", ()):
+            html = "".join(output.get("data", {}).get("text/html", ""))
+            for link in dict.fromkeys(re.findall(r'<a\b[^>]*\bhref="([^"]*)"', html)):
+                name, _, place = link.partition("#")
+                page = (folder / name).resolve()
+                if "://" not in link and (
+                    not page.is_file() or (name and place and place not in ids(page))
+                ):
+                    found.append(link)
+    return found
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=label)
+def test_links_in_outputs_lead_somewhere_where_the_notebook_lies(path: Path) -> None:
+    assert dead_links(read(path), path.parent) == []
+
+
+def test_a_dead_link_in_an_output_is_found(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text('<p id="here">', encoding="utf-8")
+    links = ("page.html#here", "page.html#there", "gone.html", "https://example.org/x")
+    html = [f'<a class="fig" href="{link}">x</a>' for link in links]
+    node = {"cells": [{"outputs": [{"data": {"text/html": html}}]}]}
+    assert dead_links(node, tmp_path) == ["page.html#there", "gone.html"]
+
+
 def complaints(node: dict[str, Any]) -> list[int]:
     """Return the cells (from 1) that wrote to standard error."""
     return [

@@ -238,3 +238,12 @@ def test_one_call_draws_every_row_with_its_ends() -> None:
     empty = ax.get_facecolor()
     assert [line.get_markerfacecolor() == empty for line in ends] == [False, True, True, False]
     assert column.bounds.plot(ax) is ax
+
+
+def test_series_of_whole_numbers_are_taken_as_a_whole_and_keep_their_index() -> None:
+    low = pd.Series([1, 5], index=["a", "b"])
+    column = ua.limits(low, low + 2, "[)")
+    assert [str(each) for each in column] == ["[1, 3)", "[5, 7)"]
+    assert list(column.index) == ["a", "b"]
+    missing = ua.limits(pd.Series([1, None], dtype="Int64"))
+    assert [str(each) for each in missing] == ["[1, 1]", "<NA>"]

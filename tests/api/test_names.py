@@ -7,14 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
+import made_up_town as town
 import pytest
 from made_up_checkout import A, B
 
 import analysis as ua
 from analysis import api, project
 from analysis.api import source
+from analysis.coding.records import Correction
 from analysis.errors import AnalysisError
+from analysis.tables import store
 
 pytestmark = pytest.mark.usefixtures("checkout")
 
@@ -90,10 +94,23 @@ def test_a_figure_is_its_record_printed_or_derived() -> None:
         ua.figure(f"{A}-01")
 
 
+def test_cards_of_several_figures_are_folded_with_each_text_once() -> None:
+    cards = ua.card(ua.load("observations", figure_id=[f"{A}-001", f"{A}-002", f"{B}-002"]))
+    html = cards._repr_html_()
+    assert html.count("<details") == 3 and "<details open" not in html
+    assert str(cards).count(" characters, SHA-256") == 2
+    assert str(ua.card([f"{A}-001"])) == str(ua.card(f"{A}-001"))
+    with pytest.raises(AnalysisError, match="no figure is given"):
+        ua.card([])
+    with pytest.raises(AnalysisError, match="There is no printed figure"):
+        ua.card([f"{A}-01"])
+
+
 def test_a_card_reads_line_by_line_and_leads_nowhere() -> None:
     card = ua.card(f"{A}-004")
     lines = str(card).splitlines()
     assert "impossible" in lines[0] and "90亿人" in lines[0]
+    assert "impossible 9 billion people" in lines[0]  # no words run together without a style
     assert "A digit is lost." in lines
     assert "<a " not in card._repr_html_() and "<details open" in card._repr_html_()
     assert "Used on" not in lines  # there are no pages that could use it
@@ -159,6 +176,38 @@ def test_like_figures_are_added_within_limits() -> None:
 def test_sums_that_mean_nothing_are_refused(figures: tuple[str, ...], said: str) -> None:
     with pytest.raises(AnalysisError, match=said):
         ua.total(figures)
+
+
+def test_what_the_register_holds_open_is_not_added(checkout: Path) -> None:
+    file = checkout / "data" / "processed" / "corrections.csv"
+    before = file.read_bytes()
+    entry = town.correction(f"{A}-002", fault="unclear", effect_en="The two are not added.")
+    store.write((entry,), Correction, file)
+    ua.use(checkout)
+    try:
+        with pytest.raises(AnalysisError, match="002 is open to several readings and is not added"):
+            ua.total([f"{A}-001", f"{A}-002"])
+        assert ua.total([f"{A}-002"]).figures == (f"{A}-002",)
+    finally:
+        file.write_bytes(before)
+        ua.use(checkout)
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda: ua.total(5), "5 names no figures: give rows of ua.load"),  # type: ignore[arg-type]
+        (lambda: ua.card(None), "None names no figures"),  # type: ignore[arg-type]
+        (lambda: ua.plot.limits(5), "5 names no figures"),  # type: ignore[arg-type]
+        (lambda: ua.total(f"{A}-x"), f"There is no printed figure '{A}-x'"),
+        (lambda: ua.limits(5), r"5 is no column: give a list, as in \[5\]"),  # type: ignore[arg-type]
+        (lambda: ua.limits([1], "2"), r"'2' is no column: give a list"),
+        (lambda: ua.load(5), "There is no table '5'"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_nothing_of_the_kind_is_one_sentence(ask: Any, said: str) -> None:
+    with pytest.raises(AnalysisError, match=said):
+        ask()
 
 
 def test_only_figures_are_added() -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from analysis import project
+from analysis.charts.style import fonts
+
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "src" / "analysis" / "charts" / "fonts"
 STYLES = {"Regular": 400, "Bold": 700}
@@ -117,3 +120,17 @@ def test_script_refuses_a_wrong_folder(
     assert make_font.main() == 1
     assert capsys.readouterr().err.startswith("error: nowhere has no 400Regular")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_package_without_fonts_takes_those_of_the_checkout_whose_data_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project, "own", lambda: None)
+    monkeypatch.setattr(project, "chosen", lambda: tmp_path)
+    chosen = tmp_path / "src" / "analysis" / "charts" / "fonts"
+    assert fonts.fonts_folder(tmp_path / "none") == chosen
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "beside" / "a.ttf").touch()
+    assert fonts.fonts_folder(tmp_path / "beside") == tmp_path / "beside"
+    monkeypatch.setattr(project, "chosen", lambda: None)
+    assert fonts.fonts_folder(tmp_path / "none") == tmp_path / "none"

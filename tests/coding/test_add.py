@@ -17,7 +17,9 @@ from analysis.cli import main
 from analysis.coding import finish, workplace
 from analysis.coding.add import answered
 from analysis.coding.code_command import opened
+from analysis.coding.deciding import Deciding
 from analysis.coding.raw import RawData
+from analysis.coding.records import Decision
 from analysis.coding.session import journal_path
 from analysis.errors import AnalysisError
 
@@ -97,7 +99,7 @@ def test_the_rest_follows_from_the_text_and_its_name(root: Path, article: Path) 
     assert origin.cells["title"] == "林州市总工会2018年工作"
     assert (origin.cells["label_en"], origin.cells["label_zh"]) == ("Linzhou 2018", "林州2018")
     assert (origin.cells["period_basis"], origin.cells["publisher"]) == ("stated", "unknown")
-    assert (origin.reference, origin.coders) == ("2018-12-31", ("mei",))
+    assert (origin.reference, origin.coders) == ("2019-03-31", ("mei",))
     assert (origin.city["label_en"], origin.city["label_zh"]) == ("Linzhou", "林州")
     assert origin.cells["condition_zh"] == "加入时未见异常。"
 
@@ -114,6 +116,7 @@ def test_of_a_known_city_less_is_asked(root: Path) -> None:
     answers = answered(f"{first['city']}-2030", TEXT.encode(), raw, {}, ask)
     assert asked == [
         "province", "title", "publisher", "address", "authors", "published", "written_before",
+        "reference_date",
     ]  # fmt: skip
     assert answers["province"] == first["province"]
     assert answers["written_before"] == "2031-03-01"
@@ -252,6 +255,20 @@ def test_one_coder_is_enough_and_new_rows_come_along(root: Path, article: Path) 
     assert "mei,Mei,Mei,a student,一名学生,Coded numeral by numeral" in coders
 
 
+def test_why_a_cell_was_decided_is_kept_with_the_data(root: Path, article: Path) -> None:
+    added(article, "--coder", "mei", "--coder", "tom")
+    coded(article, "mei", "tom", changes={"tom": "county"})
+    raw = RawData(root / "data" / "raw", settled=False)
+    folder = workplace.folder_of(DOCUMENT)
+    with Deciding(TEXT.encode(), DOCUMENT, raw=raw, folder=folder) as deciding:
+        deciding.decide(VISITED, "level", "city", "other", "the heading names the city")
+    assert finished(article) == 0
+    settled = RawData(root / "data" / "raw")
+    why = "the heading names the city"
+    assert settled.rows(Decision)[-1] == Decision(DOCUMENT, VISITED, "level", "other", why)
+    assert settled.figures(DOCUMENT)[1].cells["level"] == "city"
+
+
 @pytest.mark.parametrize("left", ["open", "undecided"])
 def test_what_is_not_done_cannot_be_finished(
     root: Path, article: Path, capsys: pytest.CaptureFixture[str], left: str
@@ -279,7 +296,7 @@ def test_a_fault_that_only_settling_sees_changes_nothing(
     before = state(root)
     said(capsys)
     assert finished(article) == 1
-    assert "lies after the text was written (2018-06-30 at the latest)" in said(capsys)
+    assert "of linzhou-2018 lies after written_before (2018-06-30)" in said(capsys)
     assert state(root) == before
     assert not (workplace.folder_of(DOCUMENT) / finish.STAGED).exists()
 

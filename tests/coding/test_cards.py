@@ -109,8 +109,9 @@ def test_what_others_say_is_shown_unless_the_coder_is_blind(tmp_path: Path) -> N
     with opened(tmp_path, "ann", blind=False) as second:
         second.accept(VISITED)
         ((coder, said),) = card(second, VISITED, "en").others
+        county = RAW.codebook.code("level", "county")["en"]
         label = RAW.codebook.indicator_label(second.candidates(VISITED)[0])["en"]
-        assert coder == "mei" and said == f"level: county or district; indicator: {label}"
+        assert coder == "mei" and said == f"level: {county}; indicator: {label}"
         assert card(second, DISPUTES, "en").others == (("mei", "no figure (name)"),)
         assert card(second, DATE, "en").others == (("mei", "not decided"),)
     with opened(tmp_path, "tom") as second:

@@ -202,7 +202,8 @@ def test_a_difference_is_decided_by_a_number_and_a_reason(tmp_path: Path) -> Non
     differing(tmp_path)
     written = judged(tmp_path, "2", "2")
     assert "1 of 1 to decide: level of 87件" in " ".join(written)
-    assert "  1  county or district (mei)" in written and "  2  city (tom)" in written
+    county, city = (RAW.codebook.code("level", each)["en"] for each in ("county", "city"))
+    assert f"  1  {county} (mei)" in written and f"  2  {city} (tom)" in written
     assert "level: 67 % before, 67 % after" in written
     assert "level: 67 % before, 100 % after" in written
     assert "Nothing is left to decide." in written

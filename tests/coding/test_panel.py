@@ -203,8 +203,8 @@ def test_deciding_in_the_panel(tmp_path: Path) -> None:
         assert view["at"] == DISPUTES and "level: 67 % before, 67 % after" in view["progress"]
         offers = view["card"]["offers"]
         assert [(e["label"], e["more"]) for e in offers] == [
-            ("county or district", "mei"),
-            ("city", "tom"),
+            (RAW.codebook.code("level", "county")["en"], "mei"),
+            (RAW.codebook.code("level", "city")["en"], "tom"),
         ]
         fields = {e["name"]: e["value"] for e in press(shown, "2")["form"]["fields"]}
         assert fields == {"cell": "city", "reason": "text", "why": ""}

@@ -98,6 +98,24 @@ def test_another_indicator_takes_what_goes_with_it_and_keeps_what_was_written(
         session.choose(DISPUTES, "union_member")
 
 
+def test_a_figure_without_an_actor_carries_on_the_one_before_in_its_line(session: Session) -> None:
+    session.choose(OWN, "relief_money")
+    session.put(OWN, "actor", "enterprise")
+    session.choose(DISPUTES, "disputes_handled")
+    assert session.place(DISPUTES).coded.coded["actor"] == "enterprise"
+    session.undo()
+    session.put(OWN, "actor", "")
+    session.choose(DISPUTES, "disputes_handled")
+    assert "actor" not in session.place(DISPUTES).coded.coded
+
+
+def test_what_the_coder_said_of_an_indicator_is_offered_again(session: Session) -> None:
+    session.new_indicator(VISITED, new(indicator="visits_made"))
+    session.put(VISITED, "route", next(iter(RAW.codes["route"])))
+    session.choose(AGAIN, "visits_made")
+    assert session.place(AGAIN).coded.coded["route"] == next(iter(RAW.codes["route"]))
+
+
 NEW = {
     "indicator": "sports_meetings_held",
     "theme": "culture_and_skills",

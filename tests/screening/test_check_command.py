@@ -34,7 +34,7 @@ def test_nothing_contradicts(right: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["check", str(right)]) == 0
     assert capsys.readouterr().out == (
         "3 figures were read; 3 of them (100 per cent) could be checked against another number.\n"
-        "Contradictions: 0. Worth a look: 0. Faults of the copy: 0. "
+        "Contradictions: 0. Worth a look: 0. Faults of the copy: 0. Left open: 0. "
         "Relations that are right: 1.\n"
         "\n"
         "Right\n"

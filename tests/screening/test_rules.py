@@ -131,12 +131,13 @@ def test_what_agrees_is_right(text: str, rule: str) -> None:
 
 @pytest.mark.parametrize(("text", "rule", "verdict"), WRONG.values(), ids=WRONG)
 def test_what_disagrees_is_found(text: str, rule: str, verdict: str) -> None:
-    assert [each for each in verdicts(text) if each[1] != "holds"] == [(rule, verdict)]
+    others = ("holds", "open")
+    assert [each for each in verdicts(text) if each[1] not in others] == [(rule, verdict)]
 
 
 @pytest.mark.parametrize("text", SILENT.values(), ids=SILENT)
 def test_what_the_words_do_not_promise_is_let_be(text: str) -> None:
-    assert [each for each in verdicts(text) if each[1] != "holds"] == []
+    assert [each for each in verdicts(text) if each[1] not in ("holds", "open")] == []
 
 
 @pytest.mark.parametrize(

@@ -717,6 +717,12 @@ def _are_whole(values: Any) -> bool:
     return isinstance(values, np.ndarray) and values.dtype.kind == "i"
 
 
+def _unboxed(values: Any) -> Any:
+    """Return the array of a series of whole numbers, which is taken as a whole."""
+    known = isinstance(values, pd.Series) and isinstance(values.dtype, np.dtype)
+    return values.to_numpy() if known and values.dtype.kind == "i" else values
+
+
 def _is_scalar(value: Any) -> bool:
     return not pd.api.types.is_list_like(value)
 
@@ -845,6 +851,10 @@ def limits(
     Interval(low=Fraction(55, 1), high=None, low_closed=False, high_closed=False)
     """
     index = low.index if isinstance(low, pd.Series) else None
+    for each in (low, high):
+        if each is not None and _is_scalar(each):
+            raise AnalysisError(f"{each!r} is no column: give a list, as in [{each!r}].")
+    low, high = _unboxed(low), _unboxed(high)
     if high is None:
         return pd.Series(LimitsArray._from_sequence(low), index=index, name="limits")
     return pd.Series(LimitsArray.between(low, high, ends), index=index, name="limits")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
+import pandas as pd
+
 from analysis.api.source import tables
+from analysis.api.totals import asked_figures
 from analysis.checks.records import Finding
 from analysis.coding.records import Correction
 from analysis.comparison.records import Derived
-from analysis.errors import one_of
+from analysis.errors import AnalysisError, one_of
 from analysis.figures.figure import Figure
 from analysis.figures.figure import load as load_figures
 from analysis.language import LANGUAGES, check_language
@@ -73,20 +77,21 @@ class Card:
     __repr__ = __str__
 
 
-def card(figure_id: str, language: str = LANGUAGES[0]) -> Card:
+def card(rows: str | pd.DataFrame | Iterable[str], language: str = LANGUAGES[0]) -> Card:
     """Return the card of a figure: as printed, as read, limits, period, place, doubts.
 
     Parameters
     ----------
-    figure_id
-        Identifier of a printed figure.
+    rows
+        Identifier of a printed figure; or several, or rows of ``ua.load("observations")``: their
+        cards are folded, one below the other, with the origins of their texts at the end.
     language
         Language of the card.
 
     Raises
     ------
     AnalysisError
-        If there is no such figure or language.
+        If there is no such figure or language, or no figure is given.
 
     Examples
     --------
@@ -97,12 +102,14 @@ def card(figure_id: str, language: str = LANGUAGES[0]) -> Card:
     """
     check_language(language)
     data = tables()
-    figures = {each.figure_id: each for each in load_figures(data)}
-    found = figures[one_of("printed figure", figure_id, figures, 3)]
+    known = load_figures(data)
+    figures = asked_figures(rows, known)
+    if not figures:
+        raise AnalysisError("There is no card to show: no figure is given.")
     context = PageContext(
-        title=figure_id,
+        title=figures[0].figure_id,
         data_version=stated_version(data.folder),
-        figures=tuple(figures.values()),
+        figures=tuple(known),
         codebook=load_codebook(data),
         corrections=data.known(Correction),
         findings=data.known(Finding),
@@ -110,8 +117,12 @@ def card(figure_id: str, language: str = LANGUAGES[0]) -> Card:
     labels = Labels(language, context.codebook)
     # Not which pages show it: a notebook shows the same whether the reports are made or not.
     cards = Cards(context, labels, "#{}".format, pages=None)
-    body = cards.card(found).replace("<details", "<details open", 1)
-    return Card(f"<div>{_without_links(body)}{_without_links(cards.origin(found.document))}</div>")
+    body = "".join(map(cards.card, figures))
+    if isinstance(rows, str):
+        body = body.replace("<details", "<details open", 1)
+    body += "".join(map(cards.origin, dict.fromkeys(each.document for each in figures)))
+    apart = _without_links(body).replace("<small>", " <small>")  # no style of ours parts them
+    return Card(f"<div>{apart}</div>")
 
 
 def _without_links(html: str) -> str:

@@ -117,4 +117,4 @@ def table_named(name: str) -> Table:
         If there is none: the sentence names those that there are, and the nearest.
     """
     known = {each: table for each, table in TABLES.items() if "all" in table.published}
-    return known[one_of("table", name.replace("_", "-"), known)]
+    return known[one_of("table", str(name).replace("_", "-"), known)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.api.source import tables
+from analysis.coding.records import Correction
 from analysis.comparison.arithmetic import RefusedError, add
 from analysis.errors import AnalysisError, one_of
 from analysis.figures.figure import Figure
@@ -65,7 +66,8 @@ def total(rows: pd.DataFrame | Iterable[str], language: str = LANGUAGES[0]) -> T
     ------
     AnalysisError
         If there are none, one is given twice, cannot be right as printed, or they differ in text,
-        unit, kind, level or period, or one is a part or a repeat of another.
+        unit, kind, level or period, or one is a part or a repeat of another, or the register of
+        faults holds one open to several readings.
 
     Examples
     --------
@@ -85,11 +87,25 @@ def total(rows: pd.DataFrame | Iterable[str], language: str = LANGUAGES[0]) -> T
                 f"{each.figure_id} cannot be right as printed ({each.literal}): it is not added."
             )
     names = tuple(each.figure_id for each in figures)
+    if len(figures) > 1:
+        _refuse_open(names, data.rows(Correction), language)
     try:
         found = add(figures, load_codebook(data))
     except RefusedError as error:
         raise AnalysisError(text(error.message, language)) from None
     return Total(found.value, found.conventional, found.asserted, figures[0].unit, names, language)
+
+
+_OPEN = frozenset({"unclear", "contradiction"})
+"""Faults by which it is open what a figure covers, and so whether it is a part of another one."""
+
+
+def _refuse_open(names: Iterable[str], register: Iterable[Correction], language: str) -> None:
+    entries = {entry.figure_id: entry for entry in register if entry.fault in _OPEN}
+    for name in names:
+        if name in entries:
+            effect = text(entries[name].effect, language)
+            raise AnalysisError(f"{name} is open to several readings and is not added. {effect}")
 
 
 def asked_figures(
@@ -111,7 +127,12 @@ def asked_figures(
     """
     if isinstance(rows, pd.DataFrame) and "figure_id" not in rows.columns:
         raise AnalysisError("Only rows of observations will do: a column figure_id is needed.")
-    asked = list(rows["figure_id"] if isinstance(rows, pd.DataFrame) else rows)
+    if not isinstance(rows, Iterable):
+        raise AnalysisError(
+            f"{rows!r} names no figures: give rows of ua.load('observations'), or identifiers."
+        )
+    given = [rows] if isinstance(rows, str) else rows
+    asked = list(given["figure_id"] if isinstance(given, pd.DataFrame) else given)
     by_id = {each.figure_id: each for each in known}
     found = tuple(by_id[one_of("printed figure", each, by_id, 3)] for each in asked)
     twice = next((each for each in asked if asked.count(each) > 1), None)

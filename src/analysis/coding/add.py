@@ -142,7 +142,7 @@ def answered(
     given = dict(given)
     known_city = all(workplace.defaults(document, article, raw, given)[name] for name in CITY)
     if ask is not None:
-        for name in (*(() if known_city else CITY), *ASKED):
+        for name in (*(() if known_city else CITY), *ASKED, "reference_date"):
             if name not in given:
                 default = workplace.defaults(document, article, raw, given)[name]
                 given[name] = ask(name, default) or default
@@ -222,7 +222,7 @@ def status(article: bytes, origin: Origin, path: Path) -> list[str]:
         coder = unfinished[0] if unfinished else "NAME"
         return [*lines, f"Next: `python -m analysis code {path} --coder {coder}`"]
     with Deciding(article, document, raw=RawData(project.raw(), settled=False), folder=folder) as d:
-        left = len(d.items())
+        left = d.left
     if left:
         lines.append(f"  to decide: {left} cells")
         return [*lines, f"Next: `python -m analysis code {path} --decide`"]

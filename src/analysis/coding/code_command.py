@@ -17,7 +17,7 @@ from pathlib import Path
 from analysis import project
 from analysis.coding import workplace
 from analysis.coding.cards import Card, card, choices, progress, search
-from analysis.coding.deciding import REASONS, Deciding, Item
+from analysis.coding.deciding import OWN, REASONS, Deciding, Item
 from analysis.coding.draft import read_article
 from analysis.coding.keys import ACTIONS, help_lines
 from analysis.coding.raw import RawData
@@ -381,7 +381,7 @@ class Judging:
         """Show one difference after the other until nothing is left or somebody leaves."""
         self.tell()
         while items := self.deciding.items():
-            self.show(items[0], len(items))
+            self.show(items[0], self.deciding.left)
             try:
                 self.press(items[0], self.terminal.key())
             except AnalysisError as error:
@@ -417,14 +417,16 @@ class Judging:
             self.terminal.write(self._t("said.no_key", pressed=key))
 
     def _decide(self, item: Item, cell: str) -> None:
+        reasons = self.labels.order(REASONS)
         said = " · ".join(
-            f"{number} {self._t(f'reason.{name}')}" for number, name in enumerate(REASONS, start=1)
+            f"{number} {self.labels.code(REASONS, name)}"
+            for number, name in enumerate(reasons, start=1)
         )
         key = self.terminal.line(f"{self._t('ask.reason', choices=said)} ").strip() or "1"
-        if not key.isdecimal() or not 1 <= int(key) <= len(REASONS):
+        if not key.isdecimal() or not 1 <= int(key) <= len(reasons):
             raise AnalysisError(f"{key!r} is none of these")
-        reason = REASONS[int(key) - 1]
-        why = self.terminal.line(f"{self._t('ask.why')}: ") if reason == "other" else ""
+        reason = reasons[int(key) - 1]
+        why = self.terminal.line(f"{self._t('ask.why')}: ") if reason == OWN else ""
         self.deciding.decide(item.at, item.column, cell, reason, why)
 
     def show(self, item: Item, left: int) -> None:
@@ -562,6 +564,7 @@ def opened(path: Path, coder: str, *, blind: bool = True, aided: bool = True) ->
         folder=workplace.folder_of(document),
         sha256=origin.sha256,
         reference=origin.reference,
+        times=origin.times,
         blind=blind,
         aided=aided,
     )

@@ -42,9 +42,11 @@ from analysis.tables import schema
 from analysis.tables.codebook import Codebook
 from analysis.tables.rules import UNDECIDED, Codes, Fault, faults_of
 
-REASONS = ("text", "rule", "slip", "other")
-"""Why one reading is kept: the text says so, the rules say so, the other was a slip, or what the
-decision says in words."""
+REASONS = "decision_reason"
+"""Code list of why one reading is kept; a reason of one's own needs words."""
+
+OWN = "other"
+"""The reason that a decision says in words."""
 
 MISSING = "—"
 """Stands where a coder has no such numeral."""
@@ -221,7 +223,7 @@ class Deciding:
         cell
             What is to stand there; for ``span`` two numbers with a dash.
         reason
-            One of `REASONS`.
+            A code of the list `REASONS`.
         why
             The reason in words.
 
@@ -231,9 +233,10 @@ class Deciding:
             If no such numeral was coded, the column or reason is not known, or a cell breaks its
             rule.
         """
-        if reason not in REASONS or (reason == "other" and not why.strip()):
+        reasons = self.codes[REASONS]
+        if reason not in reasons or (reason == OWN and not why.strip()):
             raise AnalysisError(
-                f"a decision needs a reason: one of {', '.join(REASONS)}, the last with words"
+                f"a decision needs a reason: one of {', '.join(reasons)}; {OWN} needs words"
             )
         if at not in {_first(group).start for group in grouped(self._sheets)}:
             raise AnalysisError(f"nobody has coded a numeral at {at} of the text")
@@ -277,11 +280,19 @@ class Deciding:
         What a numeral is and where it stands comes before its cells, and all differences before
         what rules ask for: each may settle what comes after.
         """
-        groups = grouped(self._sheets)
-        changed = self.amended()
-        found = [item for group in groups for item in self._differences(group, changed)]
+        found = self._differing()
         places = [item for item in found if item.column in ("kind", "span")]
         return tuple(places or found) or tuple(self._asked())
+
+    @property
+    def left(self) -> int:
+        """How many differences are left, or where there are none, things that rules ask for."""
+        return len(self._differing()) or len(self.items())
+
+    def _differing(self) -> list[Item]:
+        changed = self.amended()
+        groups = grouped(self._sheets)
+        return [item for group in groups for item in self._differences(group, changed)]
 
     def _differences(
         self, group: Sequence[CodedMention | None], changed: Sequence[Sequence[CodedMention]]

@@ -18,7 +18,7 @@ from pathlib import Path
 from analysis import project
 from analysis.coding.deciding import Deciding
 from analysis.coding.raw import RawData, relative
-from analysis.coding.records import Coder
+from analysis.coding.records import Coder, Decision
 from analysis.coding.session import GROWING, Row
 from analysis.coding.settle import settle
 from analysis.coding.verify import verify_document
@@ -115,7 +115,7 @@ def _refuse_unfinished(deciding: Deciding) -> None:
         first = items[0]
         asks = first.rule or " or ".join(cell or "empty" for _, cell in first.options)
         raise AnalysisError(
-            f"{len(items)} cells of {document} are to be decided, first {first.column} of "
+            f"{deciding.left} cells of {document} are to be decided, first {first.column} of "
             f"{first.literal} at {first.at} ({asks}): `python -m analysis code {document}.txt "
             "--decide`"
         )
@@ -158,6 +158,7 @@ def _fill(raw: Path, deciding: Deciding, origin: Origin) -> None:
     for row in used(deciding.rows, figures):
         _append(raw, GROWING[row.table], [row.cells])
     _append(raw, schema.DOCUMENTS, [origin.cells])
+    _append(raw, Decision.TABLE, list(_reasons(deciding)))
 
 
 def used(rows: Sequence[Row], figures: Sequence[Mapping[str, str]]) -> list[Row]:
@@ -206,6 +207,14 @@ def _new_coders(raw: Path, deciding: Deciding, origin: Origin) -> Iterator[Mappi
         )
         cells = store.cells_of(coder.values(), schema.CODERS)
         yield dict(zip(schema.CODERS.names, cells, strict=True))
+
+
+def _reasons(deciding: Deciding) -> Iterator[Mapping[str, str]]:
+    """Yield why each cell was decided as it is, in the order of the text."""
+    for (at, column), event in sorted(deciding.decisions.items()):
+        why = Decision(deciding.document, at, column, event["reason"], event.get("why", ""))
+        cells = store.cells_of(why.values(), Decision.TABLE)
+        yield dict(zip(Decision.TABLE.names, cells, strict=True))
 
 
 def _prove(raw: RawData, document: str, article: bytes) -> None:

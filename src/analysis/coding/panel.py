@@ -431,7 +431,7 @@ class DecidingPanel(_Base):
             "at": first.at if first else None,
             "progress": " · ".join(agreement_lines(self.deciding, self.labels)),
             "message": self.message or ("" if first else self.t("said.decided")),
-            "card": self._card(first, len(items)) if first else None,
+            "card": self._card(first, self.deciding.left) if first else None,
             "form": self._form(first) if first and self.form else None,
             "query": "",
             "found": [],
@@ -454,14 +454,15 @@ class DecidingPanel(_Base):
 
     def _form(self, item: Item) -> View:
         cells = list(_by_cell(item))
-        reasons = [[name, self.t(f"reason.{name}")] for name in REASONS]
+        reasons = [[e, self.labels.code(REASONS, e)] for e in self.labels.order(REASONS)]
+        usual = reasons[0][0]
         own = str(self.form)
         value = cells[int(own) - 1] if own.isdecimal() else ""
         return {
             "title": column_label(item.column, self.labels),
             "fields": [
                 {"name": "cell", "label": self.t("ask.value"), "value": value, "options": []},
-                {"name": "reason", "label": self.t("ask.reason", choices=""), "value": REASONS[0],
+                {"name": "reason", "label": self.t("ask.reason", choices=""), "value": usual,
                  "options": reasons},
                 {"name": "why", "label": self.t("ask.why"), "value": "", "options": []},
             ],

@@ -168,6 +168,19 @@ class Disagreement(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Decision(Record):
+    """Why a cell was settled as it is (columns of ``decisions``)."""
+
+    TABLE: ClassVar[Table] = schema.TABLES["decisions"]
+
+    document: str
+    start: int
+    column: str
+    decision_reason: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawFigure:
     """A settled figure as it was coded (columns of `schema.FIGURES`).
 

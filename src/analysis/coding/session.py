@@ -13,6 +13,7 @@ How a session is shown belongs to `analysis.coding.cards`.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,6 +30,7 @@ from analysis.intervals import format_number, parse_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import NO_WORDS, Message, Name, Named, Words, listed
 from analysis.proposals.knowledge import Knowledge
+from analysis.proposals.periods import Times, times_of
 from analysis.proposals.propose import propose
 from analysis.proposals.records import Band, Proposal
 from analysis.reading.find import find_quantities
@@ -139,6 +141,9 @@ class Session:
         Hash of the copy that is to be coded; without it any copy that the journal was begun with.
     reference
         Day the text speaks from, for “this year” and “now”.
+    times
+        When the text was written and what time it is about, for the proposals of periods; without
+        it, what the text itself says.
     blind
         Never open what another coder decided; otherwise `others` gives it.
     aided
@@ -160,6 +165,7 @@ class Session:
         folder: Path | None,
         sha256: str | None = None,
         reference: str | None = None,
+        times: Times | None = None,
         blind: bool = True,
         aided: bool = True,
     ) -> None:
@@ -173,6 +179,7 @@ class Session:
         self.text = article.decode("utf-8")
         self.reference, self.blind, self.aided = reference, blind, aided
         self._folder = folder
+        self._times = times or times_of(self.text, reference)
         self._found = {each.start: each for each in read(self.text, reference)}
         self._first = {
             each.start: Place(each.start, each)
@@ -280,7 +287,12 @@ class Session:
             self._proposed = {
                 each.start: each
                 for each in propose(
-                    self.text, figures, self.codebook, self._settled, self.raw.rows(Band)
+                    self.text,
+                    figures,
+                    self.codebook,
+                    self._settled,
+                    self.raw.rows(Band),
+                    self._times,
                 )
             }
         return self._proposed
@@ -595,22 +607,52 @@ class Session:
         place, code = self._figure(at), indicator.indicator
         knowledge = knowledge or self._knowledge
         proposal = self.proposal(at)
-        cells = {"level": "city", "status": "as_printed"}
-        if proposal is not None:
-            cells |= proposal.coded
-        cells |= {"indicator": code, "counted": knowledge.usual("counted", code)}
-        if proposal is None or proposal.indicator != code:
-            usual, plan = knowledge.usual("nature", code), cells.get("nature") == "plan"
-            cells["nature"] = "plan" if plan else usual
-            if usual not in indicator.nature and not plan:
-                cells["nature"] = indicator.nature[0]
+        proposed = proposal.coded if proposal is not None else {}
+        cells = {"level": "city", "status": "as_printed", "actor": self._actor_before(at)}
+        cells |= {**self._usual(code), **proposed}
+        cells |= {"indicator": code, "nature": _nature(indicator, proposed, knowledge)}
+        cells["counted"] = proposed.get("counted") or knowledge.usual("counted", code)
         kept = {name: cell for name, cell in place.coded.coded.items() if cell}
         if place.decided:  # What the coder wrote stays; what goes with an indicator changes.
             cells = {**cells, **kept, **{name: cells[name] for name in _OF_INDICATOR}}
         else:
+            if any(name in proposed for name in _PERIOD):
+                kept = {name: cell for name, cell in kept.items() if name not in _PERIOD}
             cells = {**kept, **{name: cell for name, cell in cells.items() if cell}}
         words = indicator.label
         return replace(place, coded=replace(place.coded, coded=cells, measures=words))
+
+    def _usual(self, indicator: str) -> dict[str, str]:
+        """Return what more than half of the figures of an indicator have as attributes.
+
+        Figures of other texts count, and those that the coder has decided in this one.
+        """
+        alike = [each.cells for each in self._settled if each.cells["indicator"] == indicator]
+        alike += [
+            each.coded.coded
+            for each in self.places
+            if each.decided and each.coded.coded.get("indicator") == indicator
+        ]
+        found = {}
+        for name in _ATTRIBUTES:
+            seen = Counter(cells.get(name, "") for cells in alike)
+            cell, count = seen.most_common(1)[0] if seen else ("", 0)
+            if 2 * count > len(alike):
+                found[name] = cell
+        return found
+
+    def _actor_before(self, at: int) -> str:
+        """Return who did what the figure before in the same line tells of.
+
+        A sentence without a subject carries on the one before it.
+        """
+        before = next(
+            (e for e in reversed(self.places) if e.at < at and e.coded.is_figure and e.decided),
+            None,
+        )
+        if before is None or "\n" in self.text[before.at : at]:
+            return ""
+        return before.coded.coded.get("actor", "")
 
     def _relate(self, at: int, of: int, relation: str, kind: str) -> None:
         place, other = self._figure(at), self._figure(of)
@@ -721,6 +763,8 @@ class Session:
         self.close()
 
 
+_ATTRIBUTES = tuple(name for name, field in CODED.items() if field.coded == "attributes")
+_PERIOD = ("period_start", "period_end", "period_basis")
 _OF_INDICATOR = ("indicator", "nature", "counted")
 """Columns that follow from what is counted."""
 _OF_WORDS = ("value", "value_high", "unit", "bound", "hedge", "multiplier", "per")
@@ -728,6 +772,15 @@ _OF_WORDS = ("value", "value_high", "unit", "bound", "hedge", "multiplier", "per
 _OF_WHOLE = ("level", "period_start", "period_end", "period_basis", "scheme", "actor", "status")
 """Columns that a part has from its whole, unless something else is read."""
 _SETTLED = {"duplicate_of_start": "duplicate_of", "part_of_start": "part_of"}
+
+
+def _nature(indicator: Indicator, proposed: Mapping[str, str], knowledge: Knowledge) -> str:
+    """Return the nature of a figure: what the words say, unless the indicator cannot be that."""
+    own = proposed.get("nature", "")
+    if own in ("plan", *indicator.nature):
+        return own
+    usual = knowledge.usual("nature", indicator.indicator)
+    return usual if usual in indicator.nature else indicator.nature[0]
 
 
 def _whole(cell: str) -> int:

@@ -19,6 +19,7 @@ from analysis.coding.draft import origin_record
 from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, t
+from analysis.proposals.periods import Times
 from analysis.reading.clean import find_repairs
 from analysis.tables import schema, store
 from analysis.tables.codebook import UNKNOWN, Document
@@ -73,6 +74,15 @@ class Origin:
     city: Mapping[str, str]
     coders: tuple[str, ...]
     by: Mapping[str, str]
+
+    @property
+    def times(self) -> Times | None:
+        """When the text was written and what time it is about; nothing if that is not known."""
+        start, end, written = (
+            store.parse_date(self.cells[name])
+            for name in ("period_start", "period_end", "written_before")
+        )
+        return None if end is None else Times(start, end, written)
 
 
 def folder_of(document: str) -> Path:
@@ -175,7 +185,7 @@ def defaults(document: str, article: bytes, raw: RawData, given: Answers) -> dic
             t(f"{said}.repaired", language, n=repairs) if repairs else t(f"{said}.clean", language)
         )
         found[f"by_{language}"] = t(f"{said}.by", language)
-    found["reference_date"] = given.get("period_end") or found["period_end"]
+    found["reference_date"] = published or given.get("written_before") or found["period_end"]
     return found
 
 

@@ -9,14 +9,14 @@ from fractions import Fraction
 from analysis.intervals import Interval
 from analysis.language.messages import Message
 from analysis.reading.numerals import evaluate
-from analysis.screening.arithmetic import Compute, Relation, printed, weighed
+from analysis.screening.arithmetic import Compute, Relation, printed, total, weighed
 from analysis.screening.passages import NEAR, Context, Term, rounded
 from analysis.screening.records import Result, Verdict
 
 _MEAN = re.compile(
-    r"(?:平均每?(?:一)?(?P<each>人次|批次|人|户|家|件|场|次|名|位|个|天|日|月|年|批|期|份|条|所|起|台|辆|"
-    r"张|笔|支|队|组|班|届|亩)[^，,。；;0-9]{0,10}"
-    r"|(?P<by>人|户|件|场|次|校|日|家|班|单位|村|台|亩|期|批|宗|案|篇|笔)均[^，,。；;0-9]{0,8})$"
+    r"(?:平均每(?:一)?(?P<each>人次|批次|户次|[一-鿿])[^，,。；;0-9]{0,12}"
+    r"|平均(?P<plain>)"
+    r"|(?P<by>人次|户次|单位|企业|[人户件场次校日家班村站台亩期批宗案篇笔队组店车栋])均[^，,。；;0-9]{0,8})$"
 )
 _PRODUCT = re.compile(
     r"(?:每(?:一)?(?P<each>人次|人|户|家|件|场|次|名|位|个|份|台|张|天|条|所|套|亩|吨|辆|只|头|度)[^，,。；;0-9]{0,16})$"
@@ -24,7 +24,17 @@ _PRODUCT = re.compile(
 _STATISTIC = re.compile(
     r"可支配|纯收入|生产总值|GDP|寿命|面积|绿地|住房|预期|消费支出|工资|寿|耕地|年均"
 )
-_BASE = {"名": "人", "位": "人", "日": "天", "校": "所", "案": "件", "单位": "家", "宗": "件"}
+_BASE = {
+    "车": "辆",
+    "栋": "栋",
+    "名": "人",
+    "位": "人",
+    "日": "天",
+    "校": "所",
+    "案": "件",
+    "单位": "家",
+    "宗": "件",
+}
 _COUNTS = {
     "户": ("户", "家"),
     "人": ("人", "人次"),
@@ -32,6 +42,8 @@ _COUNTS = {
     "件": ("件", "起", "宗"),
 }
 _YEARS = re.compile("(?<![0-9第])([0-9]{1,2}|[两二三四五六七八九十]{1,2})年(?:来|间|多来|里|时间)")
+_WHOLE_YEAR = re.compile("全年|本年|今年|年度|[0-9]{4}年")
+_COUNTERS = frozenset(("个", "所", "家", "座", "支", "间", "处", "辆"))
 _AT_MOST = re.compile("最高|最低|不超过|不低于|至少|至多|封顶|以上|以内|上限|左右")
 _IN_ALL = re.compile(r"共|合计|总计|总额|支出|花费|发放|金额|总价|费用|收入")
 _CAUSED = re.compile(r"(?:带动|拉动|撬动)[^，,。；;]{0,16}$")
@@ -46,7 +58,9 @@ def averages(context: Context) -> Iterator[Result]:
         if mean.unit in ("%", "倍", "个百分点", "") or re.search("年均|[由从]$", mean.clause):
             continue
         if cue and not _STATISTIC.search(mean.clause):
-            yield from _average(context, i, cue["each"] or cue["by"])
+            each = cue["each"] or cue["by"]
+            if each:
+                yield from _average(context, i, each)
         elif (each := _PRODUCT.search(mean.lead)) and not cue:
             yield from _product(context, i, each["each"])
 
@@ -59,20 +73,23 @@ def _average(context: Context, i: int, each: str) -> Iterator[Result]:
     before = [t for t in context.back(i) if not t.is_change and not _MEAN.search(t.lead)]
     after = [t for t in context.terms[i + 1 : i + 3] if not t.is_change]
     totals = [t for t in (*before, *after) if _is_total(t, mean.unit)]
-    counts = [t for t in (*before, *after) if t.unit in units]
+    if mean.unit == "次":
+        totals += [t for t in (*before, *after) if t.unit == "人次"]
+    counts = [t for t in (*before, *after) if t.unit in units or _counts(t, base)]
     relations = [
         Relation(rounded(mean.number), (whole.number, count.number), quotient)
         for whole in totals
         for count in counts
         if whole is not count
     ]
-    if base == "天" and not counts and re.search("全年|年度|[0-9]{4}年", mean.passage.text):
+    if base == "天" and not counts and _WHOLE_YEAR.search(mean.passage.text):
+        near_totals = [t for t in totals if t.passage is context.passage] or totals
         relations = [
             Relation(rounded(mean.number), (whole.number,), _per_day(n))
-            for whole in totals[:2]
+            for whole in near_totals[:3]
             for n in (365, 366)
         ]
-        yield from weighed("average", relations, sure=len(totals) == 1, doubtful=False)
+        yield from weighed("average", relations, sure=len(near_totals) <= 2, doubtful=False)
         return
     relations.sort(key=lambda r: r.inputs[1].unit != base)
     own = {t.number for t in (*before, *after) if t.passage is context.passage}
@@ -80,6 +97,12 @@ def _average(context: Context, i: int, each: str) -> Iterator[Result]:
     sure = bool(relations) and (len(near) >= 1 or len(relations) == 1) and len(relations) <= 8
     chosen = [*near, *(r for r in relations if r not in near)]
     yield from weighed("average", chosen, sure=sure)
+
+
+def _counts(term: Term, base: str) -> bool:
+    """Tell whether a figure counts things that one character names (教学班120个, 学校42所)."""
+    named = term.clause[-3:] + re.split("[，,；;、：:。]", term.tail)[0][:2]
+    return term.unit in _COUNTERS and base in named
 
 
 def _per_day(number: int) -> Compute:
@@ -163,6 +186,48 @@ def between_extremes(context: Context) -> Iterator[Result]:
                 fields = {"claimed": printed(mean.number), "given": printed(other.number)}
                 message = Message("screening.average.outside", **fields)
                 yield Result("average", "contradicts", places, message)
+
+
+_BALANCE = (
+    re.compile("(?:年初|上年|期初|去年初|上年末)[^，,。；;0-9]{0,4}(?:结余|结转|余额)"),
+    re.compile("收入"),
+    re.compile("支出"),
+    re.compile("(?:年末|期末|年底|累计)[^，,。；;0-9]{0,4}(?:结余|余额)"),
+)
+"""Words of what was left, what came in, what went out, and what is left in the end."""
+_PRESENT = (
+    re.compile("应到|应出席|应参加|应参会"),
+    re.compile("实到|实际出席|实出席|实际参加|实际到会|实参会"),
+    re.compile("请假|缺席|缺勤|未到|因[^，,。；;0-9]{0,8}假"),
+)
+"""Words of those who should be present, those who are, and those who are not."""
+
+
+def accounts(context: Context) -> Iterator[Result]:
+    """Hold what is left against what there was, and who is present against who should be."""
+    for words, key in ((_BALANCE, "balance"), (_PRESENT, "present")):
+        found = [_said_of(context, each) for each in words]
+        if any(each is None or each.passage is not context.passage for each in found):
+            continue
+        terms = [each for each in found if each is not None]
+        if len({each.unit for each in terms}) != 1 or terms[0].unit in ("%", ""):
+            continue
+        numbers = [each.number for each in terms]
+        if key == "balance":
+            relation = Relation(numbers[3], tuple(numbers[:3]), _balance)
+        else:
+            relation = Relation(numbers[0], tuple(numbers[1:]), total)
+        yield from weighed("sum", [relation], sure=True)
+
+
+def _balance(before: Interval, income: Interval, spent: Interval) -> Interval:
+    return before + income - spent
+
+
+def _said_of(context: Context, words: re.Pattern[str]) -> Term | None:
+    """Return the one figure of a sentence in whose clause some words stand."""
+    found = [t for t in context.terms[context.first :] if words.search(t.clause)]
+    return found[0] if len(found) == 1 else None
 
 
 def caused(context: Context) -> Iterator[Result]:

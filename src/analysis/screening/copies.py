@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
 from analysis.reading.characters import plain
 from analysis.reading.clean import find_repairs
-from analysis.reading.find import Quantity, find_quantities
+from analysis.reading.find import Quantity
 from analysis.reading.mentions import LOST, Mentions
 from analysis.reading.numerals import evaluate
 from analysis.reading.repeats import find_repeats
@@ -21,6 +21,14 @@ from analysis.screening.records import Place, Result, Verdict
 _VERBS = re.compile(r"(?:达到了|达到|达|共有|共计|共|约有|约|已|有|为|是|至|了|的)+$")
 _WORDS = re.compile(r"(?:(?<=[0-9])[年月日])?(?P<words>[一-鿿]{6,})$")
 _LONGEST = 12
+_BREAK = re.compile(
+    r"^(?P<line>[^\n]{16,}(?P<at>[^\n]{3}[一-鿿，、][ \t\r]*\n\s*[一-鿿]{1,4}))[^\n]{0,400}[。；]",
+    re.MULTILINE,
+)
+_SENTENCE_LONG = 60
+"""A line that has so many characters and no stop is no heading."""
+_MARKUP = re.compile(r"(?P<at>\*\*|&(?:nbsp|amp|lt|gt|quot);|</?[a-z]{1,6}>|#{2,})")
+_GARBLED = re.compile(r"(?P<at>[一-鿿][?�](?=[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔù一-鿿]))")
 _HEADING = re.compile(
     r"^[ \t\u3000]*(?P<before>[（(]|[一-鿿]{0,3}?)(?P<n>[一二三四五六七八九十]{1,3}|[0-9]{1,2})"
     r"(?P<after>[、）)：:]|[.．](?![0-9]))",
@@ -50,10 +58,14 @@ def same_words(text: Sequence[Passage]) -> Iterator[Result]:
             yield Result("repeat", verdict, (first.place, other.place), message)
 
 
-def printed_twice(text: str, quantities: Sequence[Quantity] | None = None) -> Iterator[Result]:
+def printed_twice(mentions: Mentions) -> Iterator[Result]:
     """Find paragraphs that stand twice in the text, and headings that say a figure again."""
-    found = find_repeats(text, find_quantities(text) if quantities is None else quantities)
-    for repeat in found:
+    text = mentions.text
+    quantities = [
+        Quantity(m.start, m.end, m.literal, m.kind, m.value, m.value_high, m.unit, m.bound)
+        for m in mentions
+    ]
+    for repeat in find_repeats(text, quantities):
         places = (Place(repeat.of_start, repeat.of_end), Place(repeat.start, repeat.end))
         if repeat.kind == "paragraph":
             begins = in_quotes(Named(Name(text[repeat.start : repeat.end].strip()[:12])))
@@ -83,8 +95,39 @@ def damage(mentions: Mentions) -> Iterator[Result]:
         message = Message("screening.copy.pinyin", n=count, number=str(count))
         yield Result("copy", "copy", (Place(pinyin[0].start, pinyin[0].end),), message)
     yield from _unknown(mentions)
+    yield from _broken(text)
     yield from _brackets(text)
     yield from _numbering(text)
+
+
+def _broken(text: str) -> Iterator[Result]:
+    """Find line ends inside a sentence, marks of another format, and characters that were lost."""
+    lengths = [len(line.strip()) for line in text.splitlines() if line.strip()]
+    usual = sorted(lengths)[len(lengths) // 2] if lengths else 0
+    breaks = [
+        match
+        for match in _BREAK.finditer(text)
+        if _one_line(match) and not usual - 2 <= len(match["line"].split("\n")[0]) <= usual + 2
+    ]
+    for key, matches in (
+        ("break", breaks),
+        ("markup", list(_MARKUP.finditer(text))),
+        ("garbled", list(_GARBLED.finditer(text))),
+    ):
+        if matches:
+            count = len(matches)
+            spans = tuple(Place(match.start("at"), match.end("at")) for match in matches)
+            message = Message(f"screening.copy.{key}", n=count, number=str(count))
+            yield Result("copy", "copy", spans, message)
+
+
+def _one_line(match: re.Match[str]) -> bool:
+    """Tell whether a line is no heading: it has a stop, is long, or has a comma and no blank."""
+    line = match["line"].split("\n")[0].strip()
+    clauses = re.search("[，,]", line) and not re.search(
+        r"\s|^[0-9（(▲—一二三四五六七八九十]", line
+    )
+    return bool(re.search("[。；]", line) or len(line) >= _SENTENCE_LONG or clauses)
 
 
 def _unknown(mentions: Mentions) -> Iterator[Result]:

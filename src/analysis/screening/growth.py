@@ -43,7 +43,10 @@ _THAN_OF = re.compile(
 )
 _THEN = re.compile(rf"(?:{_REFERENCE})(?:末|底|初)?[^，,；;。]{{0,12}}$")
 _NOW = re.compile("今年|现在|目前|本年|当前|达到|达|如今|本届|本期|增至|现有|[0-9]{4}年")
-_MORE_THAN = re.compile(rf"^(?:相比|相较)?[，,]?(?:净)?(?P<word>{_UP}|{_DOWN})(?:了|约)?$")
+_MORE_THAN = re.compile(
+    rf"^(?:(?:相比|相较)[，,]?[^，,；;0-9]{{0,6}}?|[，,]?)(?:净)?(?P<word>{_UP}|{_DOWN})(?:了|约)?$"
+)
+_BRACKETED = re.compile(rf"^[（(](?:{_REFERENCE})[^，,；;。0-9]{{0,10}}(?:为|是)?$")
 _TIMES = re.compile(r"的$|相当于.{0,10}$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)[^，,；;]{0,20}$")
 _GROWN_TIMES = re.compile(r"(?:增长|增加|提高|扩大|提升|翻)(?:了|近|约)?$")
@@ -145,6 +148,13 @@ def _against_reference(context: Context, i: int) -> Iterator[Result]:
     if not before:
         return
     reference = before[0]
+    if i + 1 < len(context.terms) and _BRACKETED.match(context.terms[i + 1].lead):
+        then = context.terms[i + 1]
+        now = [t for t in before if t.unit == then.unit and then.unit not in ("", "倍")]
+        relation = _sized(claim, then, now[0], falls=_falls(by["word"])) if now else None
+        if relation is not None:
+            yield from judged("growth" if claim.unit == "%" else "change", relation)
+        return
     after = context.terms[i + 1] if i + 1 < len(context.terms) else None
     if (
         after is not None

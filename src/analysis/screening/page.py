@@ -13,18 +13,33 @@ from analysis.screening.runner import RULES
 from analysis.screening.told import place_of, summary
 
 _STYLE = """
-:root{color-scheme:light dark;--bg:#fff;--fg:#1a1a1a;--line:#bbb;--contradicts:#ffc9c2;
---unusual:#ffe6a8;--copy:#d9d9ff;--holds:#cdeecb}
-@media (prefers-color-scheme:dark){:root{--bg:#161616;--fg:#eee;--line:#555;--contradicts:#7a1f14;
---unusual:#6b5200;--copy:#3a3a80;--holds:#1f5a2c}}
-body{background:var(--bg);color:var(--fg);font-family:sans-serif;line-height:1.7;max-width:60rem;
-margin:0 auto;padding:1rem}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;line-height:2}
+:root{color-scheme:light dark;--bg:#fbfaf7;--card:#fff;--fg:#1d1d1b;--soft:#5c5a55;--line:#d9d5cc;
+--contradicts:#ffd0c9;--unusual:#ffe5a3;--copy:#dcdcff;--open:#d3ecf5;--holds:#d2efd0}
+@media (prefers-color-scheme:dark){:root{--bg:#171716;--card:#211f1e;--fg:#efece6;--soft:#b3aea5;
+--line:#4a4641;--contradicts:#7a2418;--unusual:#654d00;--copy:#3b3b82;--open:#164a5c;--holds:#1f5a2c}}
+body{background:var(--bg);color:var(--fg);font:1rem/1.7 system-ui,"Noto Sans CJK SC","PingFang SC",
+"Microsoft YaHei",sans-serif;margin:0 auto;padding:1.5rem 1rem 3rem;max-width:76rem}
+h1{font-size:1.5rem;line-height:1.3;margin:0 0 .75rem;overflow-wrap:anywhere}
+h2{font-size:1.1rem;margin:1.75rem 0 .5rem}
+header p{margin:.25rem 0;max-width:44rem;color:var(--soft)}
+nav ul{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;margin:1rem 0;padding:0}
+nav a{display:block;padding:.35rem .75rem;border-radius:.5rem;text-decoration:none;
+border:1px solid var(--line)}
+nav strong{font-size:1.25rem;margin-right:.35rem;font-variant-numeric:tabular-nums}
+nav a:hover,nav a:focus-visible{outline:2px solid var(--fg)}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;line-height:2.1;margin:0;
+background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem}
 mark{color:inherit;padding:.1em .15em;border-radius:.2em;border-bottom:2px solid var(--fg)}
+mark a{text-decoration-thickness:1px;text-underline-offset:.25em}
 .contradicts{background:var(--contradicts);border-bottom-style:double}
 .unusual{background:var(--unusual)}.copy{background:var(--copy);border-bottom-style:dashed}
+.open{background:var(--open);border-bottom-style:dotted}
 .holds{background:var(--holds);border-bottom-style:dotted}
-li{margin:.3em 0}a{color:inherit}
+ol{padding-left:1.75rem;margin:.5rem 0}li{margin:.35em 0}a{color:inherit}
+li:target,mark:has(a:focus-visible){outline:2px solid var(--fg);outline-offset:2px}
+summary{cursor:pointer;margin:1rem 0}
+@media (min-width:64rem){main{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);
+gap:0 2.5rem}header,nav{grid-column:1/-1}}
 @media print{body{max-width:none}}
 """
 
@@ -55,12 +70,26 @@ def report_page(screening: Screening, name: str, language: str) -> str:
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n{lines}{sections}"
+        f"<header><h1>{title}</h1>\n{lines}</header>\n{_counts(screening, language)}"
+        f"<div>\n{sections}"
         f"<details><summary>{html.escape(t('screening.report.rules', language))}</summary>"
-        f"<ul>{rules}</ul></details>\n"
+        f"<ul>{rules}</ul></details>\n</div>\n<div>\n"
         f"<h2>{html.escape(t('screening.report.marks', language))}</h2>\n"
-        f'<pre lang="zh-CN">{_marked(screening, numbered)}</pre>\n</main>\n</body>\n</html>\n'
+        f'<pre lang="zh-CN">{_marked(screening, numbered)}</pre>\n'
+        "</div>\n</main>\n</body>\n</html>\n"
     )
+
+
+def _counts(screening: Screening, language: str) -> str:
+    """Return how many results each verdict has, with links to them."""
+    items = "".join(
+        f'<li><a class="{verdict}" href="#{verdict}"><strong>{number}</strong>'
+        f"{html.escape(t(f'screening.verdict.{verdict}', language))}</a></li>"
+        for verdict in VERDICTS
+        if (number := len(screening.of(verdict)))
+    )
+    label = html.escape(t("screening.report.results", language))
+    return f'<nav aria-label="{label}"><ul>{items}</ul></nav>\n' if items else ""
 
 
 def _section(
@@ -76,7 +105,8 @@ def _section(
         for k, result in chosen
     )
     heading = html.escape(t(f"screening.verdict.{verdict}", language))
-    return f'<h2><mark class="{verdict}">{heading}</mark> {len(chosen)}</h2>\n<ol>\n{items}</ol>\n'
+    title = f'<h2 id="{verdict}"><mark class="{verdict}">{heading}</mark> {len(chosen)}</h2>\n'
+    return f"{title}<ol>\n{items}</ol>\n"
 
 
 def _marked(screening: Screening, numbered: Sequence[tuple[int, Result]]) -> str:

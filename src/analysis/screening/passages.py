@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -136,8 +137,8 @@ def _twice_as_wide(usual: Interval, value: Fraction, asserted: Interval) -> Inte
 def rounded(number: Number) -> Number:
     """Return a number that was calculated, and so rounded, though nothing in its words says so.
 
-    It may be off by half its last digit, by one if it was cut; a number that ends in zeros, by one
-    of its second digit (2000: 100).
+    It may be off by half its last digit, by a little more if it was cut; a number that ends in
+    zeros, by one of its second digit (2000: 100).
     """
     value = abs(number.value)
     step = last_place(plain_literal(number.mention.literal), value)
@@ -147,7 +148,7 @@ def rounded(number: Number) -> Number:
     if number.mention.bound != "exact":
         return number
     usual = Interval.between(number.value - step / 2, number.value + step / 2)
-    widest = Interval.between(number.value - step / 2, number.value + step, "[)")
+    widest = Interval.between(number.value - step / 2, number.value + step * 3 / 4, "[)")
     return replace(number, usual=usual, widest=widest)
 
 
@@ -226,6 +227,11 @@ def _known(mention: Mention, text: str) -> Number | None:
         bare = replace(mention, literal=mention.literal[:-1], bound="exact", hedge="")
         found = number(bare)
         return found and replace(found, mention=mention, compares=True)
+    negative = mention.literal.startswith("负") and isinstance(mention.value, int | Decimal)
+    if negative and re.match("[减背担承]", text[max(0, mention.start - 1) : mention.start]):
+        bare = replace(mention, literal=mention.literal[1:], value=-mention.value)  # type: ignore[operator]
+        found = number(bare)  # 减负 is a verb, and no sign
+        return found and replace(found, mention=replace(bare, start=mention.start + 1))
     return number(mention) or duration(mention)
 
 

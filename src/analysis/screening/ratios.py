@@ -239,6 +239,8 @@ def _rate(context: Context, i: int, stem: str) -> Iterator[Result]:
     if _DERIVED_RATE.search(stem):
         return
     verbs = _MEANS_SAME.get(stem[-2:], (stem[-2:],))
+    if stem[-2:-1] == "参":
+        verbs = (*verbs, "参加", "参与")
     if stem[-3:-2] in ("不", "未"):
         verbs = (stem[-3:],)
     own_leads = [each for each in context.back(i, own=True) if stem[-4:] in each.around]

@@ -8,10 +8,11 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from analysis.language.messages import Message
 
-Verdict: TypeAlias = Literal["contradicts", "unusual", "copy", "holds"]
-"""No reading of the words allows it; allowed, and worth a look; a fault of the copy; it agrees."""
+Verdict: TypeAlias = Literal["contradicts", "unusual", "copy", "open", "holds"]
+"""No reading of the words allows it; allowed, and worth a look; a fault of the copy; left open; it
+agrees."""
 
-VERDICTS: tuple[Verdict, ...] = ("contradicts", "unusual", "copy", "holds")
+VERDICTS: tuple[Verdict, ...] = ("contradicts", "unusual", "copy", "open", "holds")
 """All verdicts, what matters most first."""
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
+from analysis.reading.clean import clean_view
 from analysis.reading.mentions import Mentions, read
-from analysis.screening import averages, copies, dates, growth, lists, ratios, wholes
+from analysis.screening import averages, copies, dates, growth, lists, opens, ratios, wholes
 from analysis.screening.passages import Context, contexts, passages
 from analysis.screening.records import Place, Result, Screening, in_order
 
 RULES = (
     "part", "sum", "share", "rate", "shares", "above", "average", "growth", "change", "direction",
-    "times", "caused", "date", "list", "repeat", "copy",
+    "times", "caused", "date", "list", "repeat", "copy", "open",
 )  # fmt: skip
 """Codes of the rules; ``screening.<rule>.name`` says what each looks at."""
 
@@ -29,11 +32,16 @@ _RULES: tuple[Callable[[Context], Iterator[Result]], ...] = (
     averages.averages,
     averages.yearly,
     averages.between_extremes,
+    averages.accounts,
     averages.caused,
     averages.in_order_of_size,
     growth.changes,
     growth.times,
+    opens.of_sentence,
 )
+_PINYIN = re.compile(r"[一-鿿][(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[)）]")
+_ANNOTATED = 3
+"""So many annotated words are no accident."""
 _OF_TEXT: Mapping[str, Callable[[str], Iterator[Result]]] = {
     "days": dates.days,
     "spans": dates.spans,
@@ -86,13 +94,29 @@ def screen_mentions(mentions: Mentions) -> Screening:
     """
     figures = tuple(Place(each.start, each.end) for each in mentions.figures)
     found: dict[tuple[object, ...], Result] = {}
-    for result in _results(mentions):
+    for result in (*_relations(mentions), *_of_copy(mentions)):
         found.setdefault((result.rule, result.places, result.verdict), result)
     return Screening(mentions.text, figures, in_order(list(found.values())))
 
 
+def _relations(mentions: Mentions) -> Iterator[Result]:
+    """Apply every rule that looks at words; pinyin between them is left out first."""
+    view = clean_view(mentions.text) if _has_pinyin(mentions.text) else None
+    if view is None:
+        yield from _results(mentions)
+        return
+    for result in _results(read(view.text)):
+        places = tuple(Place(*view.span(*place)) for place in result.places)
+        yield replace(result, places=places)
+
+
+def _has_pinyin(text: str) -> bool:
+    """Tell whether many words of a text are annotated with pinyin."""
+    return len(_PINYIN.findall(text)) >= _ANNOTATED
+
+
 def _results(mentions: Mentions) -> Iterator[Result]:
-    """Apply every rule."""
+    """Apply every rule that looks at words."""
     sentences = passages(mentions)
     for context in contexts(sentences):
         for rule in _RULES:
@@ -100,6 +124,13 @@ def _results(mentions: Mentions) -> Iterator[Result]:
     words = copies.simplified(mentions.text)
     for of_text in _OF_TEXT.values():
         yield from of_text(words)
+    yield from opens.of_paragraph(sentences)
+    yield from opens.totals_of_land(sentences)
+    yield from opens.times(words, sentences)
     yield from copies.same_words(sentences)
-    yield from copies.printed_twice(mentions.text)
+
+
+def _of_copy(mentions: Mentions) -> Iterator[Result]:
+    """Apply the rules that look at the copy as it is."""
+    yield from copies.printed_twice(mentions)
     yield from copies.damage(mentions)

@@ -414,7 +414,10 @@ def _in_batches(context: Context, i: int) -> Iterator[Result]:
 
 def periods(context: Context) -> Iterator[Result]:
     """Add up parts of a year beside the whole that is printed for it."""
+    text = "".join({each.passage.start: each.passage.text for each in context.terms}.values())
     for whole_word, words in _PERIODS:
+        if whole_word not in text or any(word not in text for word in words):
+            continue
         items = [_at_period(context, word) for word in words]
         wholes = _at_period(context, whole_word)
         if wholes is None or any(each is None for each in items):

@@ -19,14 +19,15 @@ _PLACE = Path("src", "analysis", "charts", "fonts")
 def fonts_folder(beside: Path = Path(__file__).parents[1] / "fonts") -> Path:
     """Return the folder of the fonts: beside the code, or in the checkout that it belongs to.
 
-    A wheel leaves them out, as they are ten times as large as all else.
+    A wheel leaves them out, as they are ten times as large as all else: then they are taken from
+    the checkout whose data are read.
 
     Parameters
     ----------
     beside
         Folder beside the code.
     """
-    own = project.own()
+    own = project.own() or project.chosen()
     return beside if own is None or next(beside.glob("*.ttf"), None) else own / _PLACE
 
 

@@ -250,12 +250,14 @@ def test_data_need_no_claim(root: Path, inserted: str) -> None:
 
 
 def test_fixed_words_and_the_prose_of_notebooks_have_a_test_of_their_own(root: Path) -> None:
-    prose = "<p>All figures stand here. Never add all 9.</p>"
+    prose = "<p>All figures stand here. Never add all 9.</p><p>Every row is a show.</p>"
     altered(root / "reports" / "en" / "overview.html", "</body>", f"{prose}</body>")
-    assert len(audit(root)[0]) == 2
+    assert len(audit(root)[0]) == 3
     words, pages = root / "src/analysis/language/words", root / "notebooks/pages"
-    words.mkdir(parents=True)
-    pages.mkdir(parents=True)
+    tables = root / "src/analysis/tables"
+    for folder in (words, pages, tables):
+        folder.mkdir(parents=True)
+    (tables / "declared.toml").write_text('[shows]\nen = "Every row is a show."\n', "utf-8")
     (words / "some.toml").write_text(
         '[some]\nthing = { en = "## All figures stand here. {{#here}}", zh = "x" }\n', "utf-8"
     )

@@ -401,7 +401,7 @@ def test_a_ceiling_from_outside_limits_an_amount() -> None:
     )
     finding = one("outside_limit", *rows, outside=facts)
     assert (finding["verdict"], finding["fault"]) == ("likely", "impossible_amount")
-    assert finding["calculation"].endswith("> cap")
+    assert finding["calculation"].endswith("> 2100")
     assert "Made-up Daily" in finding["reason_en"] and "2,100" in finding["finding_en"]
     low = (rows[0], {**rows[1], "literal": "0.22亿元", "value": "22000000"})
     assert "outside_limit" not in set(found(*low, outside=facts)["check"])

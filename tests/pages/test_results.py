@@ -77,6 +77,8 @@ def test_a_formula_names_figures_that_the_page_does_not_know_and_years_in_words(
         "4.75–5 years",
     )
     assert plain(formula("(4.75, 5]", KNOWN, labels("zh"))) == "4.75—5年"
+    assert plain(formula("> 1000000000", KNOWN, labels("en"))) == "> 1 billion"
+    assert plain(formula("> 2100", KNOWN, labels("zh"))) == "> 2100"
 
 
 def test_pairs_show_both_sides_under_their_texts_comparable_ones_first() -> None:
@@ -147,8 +149,10 @@ def test_other_readings_are_counted_and_the_changed_results_named() -> None:
         [
             "With narrower",
             "2",
-            f"Linzhou 2018: Money per person / {B}-001: the texts differ → of the same size; "
-            f"{A}-002 / {B}-001: the texts differ → of the same size",
+            "Money per person: 200 yuan per person (Linzhou 2018) / 90 people (Haicheng 2019): "
+            "the texts differ → of the same size; "
+            "People relieved: 40 people (Linzhou 2018) / 90 people (Haicheng 2019): "
+            "the texts differ → of the same size",
         ],
     ]
 

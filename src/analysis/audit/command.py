@@ -47,7 +47,7 @@ GLOSSARY = "src/analysis/site/glossary.toml"
 """Explained words, which pages show as they are."""
 
 DECLARED = "src/analysis/tables/declared.toml"
-"""What tables and columns mean, which the data dictionary shows as it is."""
+"""What tables and columns hold, which the data dictionary shows as it is."""
 
 PAGES = "notebooks/pages"
 """Where the notebooks of the pages lie."""
@@ -184,7 +184,7 @@ def _names(tables: Tables) -> tuple[str, ...]:
 
 
 def _fixed(root: Path) -> tuple[str, ...]:
-    """Return the words of catalogue and declarations that hold no field, the longest first."""
+    """Return the words of the catalogue that hold no field, the longest first."""
     found: set[str] = set()
     for path in (*sorted((root / WORDS).glob("*.toml")), root / GLOSSARY, root / DECLARED):
         if path.is_file():

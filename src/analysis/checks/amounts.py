@@ -23,7 +23,7 @@ from analysis.checks.text import (
 )
 from analysis.comparison.records import Derived
 from analysis.figures.figure import Figure
-from analysis.intervals import Interval, certainly_greater
+from analysis.intervals import Interval, certainly_greater, format_number
 from analysis.language.messages import Message, Part, in_sentences
 
 IN_USE = ("computed", "kept_out")
@@ -120,7 +120,7 @@ def beyond_outside_facts(text: Text) -> Iterator[Found]:
                     ceiling=within(ceiling),
                 ),
                 Message("check.outside_limit.reason", fact=fact.label, origin=fact.origin),
-                f"{ratio.formula} > {fact.fact_id}",
+                f"{ratio.formula} > {format_number(ceiling.high)}",
                 limits,
                 "impossible_amount",
                 likely=restored(text, known[0]),

@@ -381,7 +381,7 @@ class Judging:
         """Show one difference after the other until nothing is left or somebody leaves."""
         self.tell()
         while items := self.deciding.items():
-            self.show(items[0], len(items))
+            self.show(items[0], self.deciding.left)
             try:
                 self.press(items[0], self.terminal.key())
             except AnalysisError as error:

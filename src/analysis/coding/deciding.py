@@ -280,11 +280,19 @@ class Deciding:
         What a numeral is and where it stands comes before its cells, and all differences before
         what rules ask for: each may settle what comes after.
         """
-        groups = grouped(self._sheets)
-        changed = self.amended()
-        found = [item for group in groups for item in self._differences(group, changed)]
+        found = self._differing()
         places = [item for item in found if item.column in ("kind", "span")]
         return tuple(places or found) or tuple(self._asked())
+
+    @property
+    def left(self) -> int:
+        """How many differences are left, or where there are none, things that rules ask for."""
+        return len(self._differing()) or len(self.items())
+
+    def _differing(self) -> list[Item]:
+        changed = self.amended()
+        groups = grouped(self._sheets)
+        return [item for group in groups for item in self._differences(group, changed)]
 
     def _differences(
         self, group: Sequence[CodedMention | None], changed: Sequence[Sequence[CodedMention]]

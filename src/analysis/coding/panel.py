@@ -431,7 +431,7 @@ class DecidingPanel(_Base):
             "at": first.at if first else None,
             "progress": " · ".join(agreement_lines(self.deciding, self.labels)),
             "message": self.message or ("" if first else self.t("said.decided")),
-            "card": self._card(first, len(items)) if first else None,
+            "card": self._card(first, self.deciding.left) if first else None,
             "form": self._form(first) if first and self.form else None,
             "query": "",
             "found": [],

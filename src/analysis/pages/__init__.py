@@ -13,6 +13,7 @@ from analysis.pages.codebook import (
     checks_table,
     definitions_table,
     limits_rules_table,
+    proposals_table,
 )
 from analysis.pages.dictionary import dictionary_table, published_tables
 from analysis.pages.faults import DECLARED, corrections_list, findings_list
@@ -91,6 +92,7 @@ __all__ = [
     "origin_table",
     "profile",
     "programme_table",
+    "proposals_table",
     "published_tables",
     "sensitivity_table",
     "statements",

@@ -25,6 +25,7 @@ from analysis.comparison.records import Derived, Graded, LookAlike, Pair, PairCo
 from analysis.comparison.rules import RatioRule
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure, load
+from analysis.proposals.records import Band as ProposalBand
 from analysis.sentences.evidence import Evidence
 from analysis.tables.codebook import Codebook, Labels, load_codebook
 from analysis.tables.dataset import Dataset
@@ -136,6 +137,11 @@ class Book:
     def bands(self) -> tuple[Band, ...]:
         """What each ratio usually is, and what it can be at all."""
         return self.data.rows(Band)
+
+    @property
+    def proposal_bands(self) -> tuple[ProposalBand, ...]:
+        """How often proposals of indicators were right, by strength."""
+        return self.data.rows(ProposalBand)
 
     @property
     def ratios(self) -> tuple[RatioRule, ...]:

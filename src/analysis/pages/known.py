@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from analysis import language as lg
 from analysis.comparison.records import Derived
@@ -41,14 +42,19 @@ def formula(written: str, known: Evidence, labels: Labels) -> Content:
     place = 0
     for term in _TERM.finditer(written):
         name, low, high = term.groups()
-        parts.append(written[place : term.start()])
+        parts.append(_written(written[place : term.start()], labels))
         parts.append(
             number(name, known, labels)
             if name
             else labels.t("piece.years_between", low=low, high=high)
         )
         place = term.end()
-    return together(*parts, written[place:])
+    return together(*parts, _written(written[place:], labels))
+
+
+def _written(part: str, labels: Labels) -> str:
+    """Return what stands between the figures of a formula, its numbers as the language has them."""
+    return re.sub(r"\d{4,}", lambda found: lg.numeral(Fraction(found[0]), labels.language), part)
 
 
 def formula_of(derived: Derived, known: Evidence, labels: Labels) -> Content:

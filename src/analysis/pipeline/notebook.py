@@ -6,6 +6,7 @@ Only the standard library is needed here, so that finding out that nothing is to
 from __future__ import annotations
 
 import ast
+import copy
 import hashlib
 import json
 import re
@@ -178,6 +179,35 @@ def defaults(node: Node, name: str) -> dict[str, object]:
                 "with a plain value."
             ) from None
     return found
+
+
+def with_default(node: Node, parameter: str, value: str) -> Node:
+    """Return a notebook whose parameter has another value, comments and all else as they were.
+
+    Parameters
+    ----------
+    node
+        The notebook, whose `defaults` could be read.
+    parameter
+        Name in the cell tagged `parameters`.
+    value
+        The value: text.
+    """
+    changed = copy.deepcopy(node)
+    for cell in cells(changed):
+        if "parameters" not in tags(cell):
+            continue
+        source = text(cell["source"])
+        lines = [line.encode() for line in source.splitlines(keepends=True)]
+        for statement in ast.parse(source).body:
+            for target, found in _assignments(statement):
+                if target == parameter and found.lineno == found.end_lineno:
+                    line = lines[found.lineno - 1]
+                    said = json.dumps(value, ensure_ascii=False).encode()
+                    start, end = found.col_offset, found.end_col_offset
+                    lines[found.lineno - 1] = line[:start] + said + line[end:]
+        cell["source"] = b"".join(lines).decode()
+    return changed
 
 
 def heading_above(node: Node, index: int) -> str:

@@ -227,7 +227,6 @@ def strips(
     *,
     name: str = "strips",
     theme: str = "",
-    only: Sequence[Strip] | None = None,
     most: int = MARKS,
     marks: int = MARKS,
 ) -> Chart | Prose:
@@ -245,8 +244,6 @@ def strips(
         Name of the chart.
     theme
         Theme that the figures are on; empty for all.
-    only
-        Sets to draw; by default all that there are.
     most
         Most sets that are drawn where there are many texts.
     marks
@@ -263,7 +260,7 @@ def strips(
         If a side of a pair is not among the figures.
     """
     subject = labels.code("theme", theme) if theme else labels.t("story.strips.all")
-    every = strips_of(pairs) if only is None else list(only)
+    every = strips_of(pairs)
     if not every:
         wanted = {"theme": theme} if theme else {}
         label = labels.book.code("theme", theme) if theme else Message("story.strips.all")
@@ -271,6 +268,8 @@ def strips(
     known = Sides(figures, derived, labels)
     drawn, more = first_drawn(every, most, "first_drawn", labels)
     sets = [known.strip(strip, marks) for strip in drawn]
+    if len(every) == 1:  # the title of the chart names it already
+        sets = [replace(sets[0], rows=sets[0].rows[1:])]
     rows = [row for each in sets for row in each.rows]
     used = [figure for each in sets for figure in each.figures]
     used = list({figure.figure_id: figure for figure in used}.values())
@@ -300,31 +299,6 @@ def strips(
         sources=tuple(documents_of(used, labels)),
         annotations=tuple(each.verdict for each in sets),
     )
-
-
-def finding(
-    figures: Sequence[Figure],
-    derived: Sequence[Derived],
-    pairs: Sequence[Graded],
-    labels: Labels,
-    *,
-    name: str = "finding",
-) -> Chart | Prose:
-    """Draw the one comparison that says most: decided if any is, else of equal size, and so on.
-
-    Parameters and what is returned are those of `strips`; of several that say as much, states on a
-    day are drawn, then the first in the order of the pairs.
-    """
-    known = {figure.figure_id: figure for figure in figures}
-
-    def rank(strip: Strip) -> tuple[int, bool]:
-        on_days = all(
-            side.name in known and known[side.name].period.kind == "day" for side in strip.sides
-        )
-        return _BEST.index(strip.result), not on_days
-
-    best = sorted(strips_of(pairs), key=rank)[:1]
-    return strips(figures, derived, pairs, labels, name=name, only=best)
 
 
 @dataclass(frozen=True)
@@ -483,7 +457,8 @@ def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], theme: str, label
     ids = one_of(pair.comparison_id for pair in pairs)
     own = Scope.of("comparisons", named("pairs"), label, comparison_id=ids).take(pairs)
     count, decided = own.count(), own.count(result="texts_differ")
-    said = Message("story.strips.title_many", theme=label, n=count.n, decided=decided.n)
+    key = "title_many" if decided.n else "title_undecided"
+    said = Message(f"story.strips.{key}", theme=label, n=count.n, decided=decided.n)
     return claim("count", own, said, count, decided)
 
 

@@ -479,8 +479,8 @@ def _telling(value: Fraction, limits: Bounds) -> int:
         return DIGITS
     digits = 1
     while digits < DIGITS:
-        place = Fraction(10) ** (_magnitude(value) - digits)
-        if place < (high - low) / 2 and _within(_rounded(value, digits, "nearest"), limits):
+        place = Fraction(10) ** (_magnitude(value) - digits + 1)
+        if place < high - low and _within(_rounded(value, digits, "nearest"), limits):
             break
         digits += 1
     return digits

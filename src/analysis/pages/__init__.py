@@ -49,6 +49,7 @@ from analysis.pages.results import (
     graded_table,
     sensitivity_table,
     statements,
+    targets_table,
 )
 from analysis.pages.text_tables import (
     documents_table,
@@ -97,6 +98,7 @@ __all__ = [
     "sensitivity_table",
     "statements",
     "sureness",
+    "targets_table",
     "text_faults_table",
     "texts_of",
     "theme_summary",

@@ -21,7 +21,7 @@ from analysis.coding.records import (
     GradeArgument,
     TextFault,
 )
-from analysis.comparison.records import Derived, Graded, LookAlike, Pair, PairCount, Trial
+from analysis.comparison.records import Derived, Graded, LookAlike, Pair, PairCount, Target, Trial
 from analysis.comparison.rules import RatioRule
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure, load
@@ -122,6 +122,10 @@ class Book:
     def trials(self, *, theme: str = "", city: str = "") -> tuple[Trial, ...]:
         """Return results of pairs under other readings."""
         return self.data.rows(Trial, theme=theme, city=city)
+
+    def targets(self, *, city: str = "") -> tuple[Target, ...]:
+        """Return what became of targets."""
+        return self.data.rows(Target, city=city)
 
     @property
     def grade_arguments(self) -> tuple[GradeArgument, ...]:

@@ -315,7 +315,7 @@ class Session:
 
     # --- decisions --------------------------------------------------------------------------------
 
-    def accept(self, at: int, rank: int = 1) -> None:
+    def accept(self, at: int, rank: int | None = None) -> None:
         """Take a proposed indicator with all that is proposed beside it.
 
         Parameters
@@ -323,14 +323,20 @@ class Session:
         at
             The figure.
         rank
-            Which of the candidates, from 1.
+            Which of the candidates, from 1; without it the first one, if it seems to fit.
 
         Raises
         ------
         AnalysisError
-            If there is no such candidate.
+            If there is no such candidate, or without a rank none that seems to fit.
         """
-        candidates = self.candidates(at)
+        candidates, proposal = self.candidates(at), self.proposal(at)
+        if rank is None and proposal is not None and proposal.none_fits:
+            raise AnalysisError(
+                f"no indicator stands out for {self._named(at)}: choose one by its number, find "
+                "one, or add a new one"
+            )
+        rank = rank or 1
         if not 1 <= rank <= len(candidates):
             raise AnalysisError(
                 f"there is no candidate {rank} for {self._named(at)}: choose an indicator"

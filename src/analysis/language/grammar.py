@@ -163,21 +163,23 @@ def capital(text: str, language: str) -> str:
     return text[:1].upper() + text[1:] if rules_of(language).capitals else text
 
 
-_NAME = re.compile(r"(?<![^\W\d_])[A-Z][a-z]")
-"""A word with a capital."""
-
-
 def lower(text: str, language: str) -> str:
-    """Return a label as it stands inside a sentence; one with more capitals is a name, and stays.
+    """Return a label as it stands inside a sentence.
+
+    A name at its beginning keeps its capital: one with a capital in its first word or at the next.
 
     Examples
     --------
-    >>> lower("Union members", "en"), lower("Model Small Homes", "en")
-    ('union members', 'Model Small Homes')
+    >>> lower("People reached", "en"), lower("Model Small Homes", "en")
+    ('people reached', 'Model Small Homes')
     """
-    if not rules_of(language).capitals or _NAME.search(text, 1):
+    if not rules_of(language).capitals or _NAME.match(text):
         return text
     return text[:1].lower() + text[1:]
+
+
+_NAME = re.compile(r"[A-Z][^\s]*[A-Z]|[A-Z][^\s,;:.]*\s[A-Z]")
+"""What begins with a name: On-the-Job Care, Model Small Homes."""
 
 
 def reads_print(language: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis import language as lg
-from analysis.comparison.records import Derived, Graded, Pair, Trial
+from analysis.comparison.records import Derived, Graded, Pair, Target, Trial
 from analysis.intervals import Interval
 from analysis.language.messages import Link, text
 from analysis.pages.bounds import more
@@ -283,3 +283,36 @@ def _named(name: str, known: Evidence, labels: Labels) -> Content:
         document = ratio.document
         said = Link(ratio.inputs[0], amount(ratio, labels), ratio.derived_id)
     return together(said, lg.bracketed("", labels.document(document), labels.language))
+
+
+def targets_table(targets: Sequence[Target], labels: Labels) -> Table:
+    """Return the targets of a city, each with what a text says of it, and why.
+
+    Parameters
+    ----------
+    targets
+        What became of targets (columns of `schema.TARGETS`).
+    labels
+        Labels of the language.
+    """
+    language = labels.language
+    told, left = labels.book.bounded(targets, STATEMENTS)
+    none = not any(each.result_figure for each in targets)
+    notes = (labels.t("piece.targets_none"), *more(left, labels)) if none else more(left, labels)
+    return Table(
+        rows=[
+            {
+                "target": Link(each.figure_id, lg.tidy(each.literal)),
+                "indicator": labels.indicator(each.indicator),
+                "result": labels.t(f"piece.target_{each.target_verdict}"),
+                "reason": text(each.reason, language),
+            }
+            for each in told
+        ],
+        caption=labels.t("piece.targets"),
+        headers=headers(labels, "target", "indicator", "result", "reason"),
+        name="targets",
+        language=language,
+        notes=notes,
+        roles={"target": "short", "result": "short", "reason": "prose"},
+    )

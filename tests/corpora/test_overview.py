@@ -9,9 +9,17 @@ from typing import Any
 
 import pytest
 
-from analysis import project
 from analysis.coding.raw import load
-from analysis.corpora.overview import Cell, cells, change, checked_share, example, frame, mentions
+from analysis.corpora.overview import (
+    EXAMPLE,
+    Cell,
+    cells,
+    change,
+    checked_share,
+    example,
+    frame,
+    mentions,
+)
 from analysis.intervals import Interval
 
 ONE = Cell("tea", "a", 2018, "a-2018", "500人", "人", "stock", None, Interval.point(500), 0.9, 1)
@@ -96,7 +104,7 @@ def test_the_example_and_an_output_give_the_same_figures(tmp_path: Path) -> None
     from analysis.corpora.manifest import read_manifest
     from analysis.corpora.run import read_corpus
 
-    folder, raw = project.root() / "notebooks" / "corpus-example", load()
+    folder, raw = EXAMPLE, load()
     sources = read_manifest(folder / "manifest.csv")
     options = Options(known(raw).packed(), True)
     read_corpus(sources, folder, tmp_path / "out", options, Here())

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Change = Literal["more", "less", "open", "not comparable"]
 """What may be said of two figures of one city and indicator in two years."""
 
+EXAMPLE = Path(__file__).with_name("example")
+"""A small corpus that we made up."""
 SURE = 0.5
 """Confidence from which on a proposal is shown."""
 

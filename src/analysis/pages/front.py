@@ -9,7 +9,7 @@ from functools import cached_property
 from analysis import language as lg
 from analysis.charts import story
 from analysis.language import LANGUAGES
-from analysis.language.messages import Words
+from analysis.language.messages import Message, Words
 from analysis.pages.book import Book
 from analysis.pages.profile import key_figures
 from analysis.sentences import headlines as hl
@@ -205,7 +205,12 @@ class Front:
             "share": lambda names: story.stated_share(figures, labels, names[0], known.graded),
             "alike": alike,
             "per_head": lambda _: story.strips(
-                figures, known.derived, ratios, labels, name="side-by-side"
+                figures,
+                known.derived,
+                ratios,
+                labels,
+                name="side-by-side",
+                about=Message("story.strips.quotients"),
             ),
             "counted": lambda _: story.what_is_counted(figures, labels),
             "reporting": reporting,

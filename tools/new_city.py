@@ -565,6 +565,7 @@ def tests(copy: Copy, which: str, browser: bool) -> None:
     with step("tests"):
         done = copy.python("-m", "pytest", "-q", *workers, "--dist", "worksteal", *chosen)
         need(done.returncode == 0, done.stdout + done.stderr)
+        print(done.stdout.strip().rpartition("\n")[2], end=", ")
     if which == "all":
         nbval = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "300", "notebooks"]
         with step("notebooks"):

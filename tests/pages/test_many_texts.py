@@ -23,9 +23,12 @@ from analysis.pages import (
     all_figures,
     bounds,
     by_text_table,
+    comparisons_table,
     corrections_list,
+    derived_table,
     disagreements_table,
     documents_table,
+    figures_table,
     findings_list,
     lists_table,
     programme_table,
@@ -33,6 +36,7 @@ from analysis.pages import (
     text_faults_table,
 )
 from analysis.pages.figure_tables import LISTED
+from analysis.pages.front import LINKS, first_links
 from analysis.pages.results import STATEMENTS
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, some
@@ -133,7 +137,7 @@ def test_all_figures_stand_in_a_table_or_are_led_to() -> None:
 
 def test_the_front_page_shows_some_documents_and_counts_the_others() -> None:
     table = documents_table(EN, (), most=6)
-    assert [row["document"] for row in table.rows] == [name.title() for name in NAMES[:6]]
+    assert table.column("document") == [name.title() for name in NAMES[:6]]
     assert list(table.notes) == ["10 more are left out here."]
     assert len(documents_table(EN, ()).rows) == 16
     assert len(documents_table(labels("en"), (), most=1).rows) == 2  # two texts are few
@@ -262,3 +266,51 @@ def test_numbers_that_cannot_be_right_are_drawn_up_to_as_many_as_other_marks() -
     assert isinstance(chart, Chart)
     assert chart.figure_ids == tuple(each.figure_id for each in FIGURES[:MARKS])
     assert chart.caveats[0] == "The first 8 of 16 are shown."
+
+
+def test_tables_of_a_theme_are_bounded_and_say_where_the_rest_is() -> None:
+    table = figures_table(FIGURES, EN, name="x", caption="All", most=5)
+    assert (len(table.rows), list(table.notes)) == (5, [f"11 {ELSEWHERE}"])
+    pairs = [
+        replace(loose(one, other), result="same_size")
+        for one, other in combinations(FIGURES[:4], 2)
+    ]
+    ratio = replace(pairs[0], kind="ratio")
+    table = comparisons_table([ratio, *pairs], KNOWN, EN, name="x", most=4)
+    assert (len(table.rows), table.notes[1]) == (
+        4,
+        "2 more are left out here, and stand in data/processed/comparisons.csv.",
+    )
+    ratios = [town.derived(name, "001+001", "1") for name in NAMES]
+    table = derived_table(ratios, KNOWN, EN, name="x", most=15)
+    assert (len(table.rows), list(table.notes)) == (
+        15,
+        ["1 more is left out here, and stands on the page of its text."],
+    )
+
+
+def test_what_is_bounded_is_whole_up_to_six_texts() -> None:
+    few = labels("en", book(FEW))
+    table = figures_table(FIGURES[:FEW], few, name="x", caption="All", most=2)
+    assert (len(table.rows), list(table.notes)) == (FEW, [])
+
+
+@pytest.mark.parametrize(("language", "last"), [("en", "and 4 beside these"), ("zh", "及另外4个")])
+def test_the_guide_links_to_the_first_pages_of_a_kind(language: str, last: str) -> None:
+    pages = [(name,) for name in NAMES]
+    many = first_links(pages, labels(language, book(16)))
+    assert many == [*pages[:LINKS], (last,)]
+    assert ranking_words(last, language) == []
+    assert first_links(pages, labels(language, book(FEW))) == pages
+
+
+def test_the_front_page_draws_fewer_sets_and_numbers_than_the_overview() -> None:
+    pairs = [loose(one, other) for one, other in combinations(FIGURES, 2)]
+    chart = story.strips(FIGURES, (), pairs, EN, most=1, marks=4)
+    assert isinstance(chart, Chart)
+    assert chart.figure_ids == tuple(each.figure_id for each in FIGURES[:4])
+    assert ">The first 4 of 16 are shown.<" in chart.svg
+    odd = [replace(each, status="impossible") for each in FIGURES]
+    chart = story.impossible_as_printed(odd, (), EN, most=3)
+    assert isinstance(chart, Chart)
+    assert len(chart.figure_ids) == 3

@@ -252,6 +252,21 @@ def test_removed_document_removes_its_files(published: Path, run_build: Build) -
     assert "gamma" not in (published / "reports" / "manifest.json").read_text()
 
 
+def test_the_document_that_a_notebook_shows_can_leave_too(
+    published: Path, run_build: Build
+) -> None:
+    (published / "data" / "raw" / "documents.csv").write_text("document\nbeta\ngamma\n")
+    with pytest.raises(AnalysisError, match="parameter document cannot be 'alpha'"):
+        run_build(published, dry_run=True)
+    _, lines = run_build(published)
+    path = "notebooks/tables/document.ipynb"
+    assert lines[0].startswith(f"{path} named what is no longer in the data")
+    assert 'document = \\"beta\\"' in (published / path).read_text()
+    assert not (published / "data" / "processed" / "documents" / "alpha").exists()
+    report, _ = run_build(published)
+    assert report.ran == []
+
+
 def test_altered_and_missing_files_are_repaired(published: Path, run_build: Build) -> None:
     before = contents(published)
     (published / "reports" / "index.html").unlink()

@@ -8,6 +8,7 @@ import build_fixture as fixture
 import pytest
 
 from analysis.errors import AnalysisError
+from analysis.pipeline import notebook as nb
 from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline.parameters import Parameter, check_values, parse
 from analysis.pipeline.plan import runs_of
@@ -196,3 +197,28 @@ def test_parameter_cell_with_code_is_refused(toy: Path) -> None:
     )
     with pytest.raises(AnalysisError, match="may hold only lines like name = value"):
         cat.load(toy)
+
+
+def test_a_notebook_that_names_what_has_left_gets_what_is_there(toy: Path) -> None:
+    catalogue = toy / "data" / "raw" / "documents.csv"
+    catalogue.write_text("document\nbeta\ngamma\n")
+    (path,) = renewed = cat.renew_defaults(toy)
+    assert path == "notebooks/tables/document.ipynb"
+    node = nb.loads(renewed[path], path)
+    assert nb.defaults(node, path) == {"document": "beta", "target": "scratch"}
+    assert nb.defaults(nb.read_notebook(toy / path, path), path)["document"] == "alpha"
+    catalogue.write_text("document\nalpha\nbeta\n")
+    assert cat.renew_defaults(toy) == {}
+    catalogue.write_text("document\n")
+    assert cat.renew_defaults(toy) == {}  # Nothing is there: that is said when it is loaded.
+
+
+def test_another_default_leaves_the_rest_of_the_line_and_cell() -> None:
+    source = '"""中文"""\ncity: str = "alpha"  # 城\nother = "alpha"'
+    node = {"cells": [fixture.cell(source, "parameters"), fixture.cell('city = "alpha"')]}
+    changed = nb.with_default(node, "city", "beta")
+    assert [nb.text(cell["source"]) for cell in changed["cells"]] == [
+        '"""中文"""\ncity: str = "beta"  # 城\nother = "alpha"',
+        'city = "alpha"',
+    ]
+    assert nb.text(node["cells"][0]["source"]) == source

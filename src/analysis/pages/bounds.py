@@ -22,6 +22,9 @@ ITEMS = 6
 ROWS = 24
 """Most rows of a table of single spots or cells."""
 
+FIGURES = 120
+"""Most rows of a table of figures."""
+
 T = TypeVar("T")
 
 

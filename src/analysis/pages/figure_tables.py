@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.language.messages import Link, Message, text
+from analysis.pages.bounds import more
 from analysis.pages.words import aside, headers
 from analysis.sentences.claims import claim
 from analysis.sentences.sets import Scope, named
@@ -73,6 +74,7 @@ def figures_table(
     caption: str,
     columns: Sequence[str] = ("what", "printed", "read", "allowed", "period", "note"),
     shown: Shown = "open",
+    most: int | None = None,
 ) -> Table:
     """Return every figure in its order, each linked to its card.
 
@@ -90,9 +92,12 @@ def figures_table(
         Columns to show, of: what, printed, read, allowed, period, note, document, theme, indicator.
     shown
         How the page shows it; see `Table`.
+    most
+        Most figures that are shown where there are many texts; all by default.
     """
+    told, left = labels.book.bounded(figures, most or len(figures))
     return Table(
-        rows=[_cells(figure, labels) for figure in figures],
+        rows=[_cells(figure, labels) for figure in told],
         caption=caption,
         headers=headers(labels, *columns),
         name=name,
@@ -100,6 +105,7 @@ def figures_table(
         roles={column: role for column, role in _ROLES.items() if column in columns},
         below={over: under for over, under in _BELOW.items() if {over, under} <= set(columns)},
         shown=shown,
+        notes=more(left, labels),
     )
 
 

@@ -42,6 +42,13 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 _NOTED = frozenset({"counted"})
 """Findings whose charts need a note on what is drawn; the others have it in their sentence."""
 
+_SETS, _SIDES, _MARKS = 1, 4, 3
+"""Sets on a scale, their numbers, and numbers that cannot be right, that a finding shows where
+there are many texts: the overview and the pages of themes have more."""
+
+LINKS = 12
+"""Most cities or texts that the guide links to where there are many; the list of pages has all."""
+
 _AGREED = 2
 """Most attributes of which the first page says how far the codings agree on them."""
 
@@ -201,8 +208,10 @@ class Front:
 
         ratios = [pair for pair in known.pairs if pair.kind == "ratio"]
         return {
-            "impossible": lambda _: self.impossible_chart(),
-            "share": lambda names: story.stated_share(figures, labels, names[0], known.graded),
+            "impossible": lambda _: self.impossible_chart(_MARKS),
+            "share": lambda names: story.stated_share(
+                figures, labels, names[0], known.graded, most=_SETS, marks=_SIDES
+            ),
             "alike": alike,
             "per_head": lambda _: story.strips(
                 figures,
@@ -211,6 +220,8 @@ class Front:
                 labels,
                 name="side-by-side",
                 about=Message("story.strips.quotients"),
+                most=_SETS,
+                marks=_SIDES,
             ),
             "counted": lambda _: story.what_is_counted(figures, labels),
             "reporting": reporting,
@@ -264,8 +275,14 @@ class Front:
         items = [told(each, self.language) for each in found[:most]]
         return Prose(items, "conclusions", self.language, items=True)
 
-    def impossible_chart(self) -> Chart | Prose:
-        """Return the numbers that cannot be right, as printed and as restored."""
+    def impossible_chart(self, most: int = story.MARKS) -> Chart | Prose:
+        """Return the numbers that cannot be right, as printed and as restored.
+
+        Parameters
+        ----------
+        most
+            Most of them that are drawn where there are many texts.
+        """
         return story.impossible_as_printed(
             self.known.figures,
             self.known.findings,
@@ -275,6 +292,7 @@ class Front:
                 for fault in self.book.corrections
                 if fault.likely_value is not None
             },
+            most=most,
         )
 
     def changes(self) -> list[hl.Change]:
@@ -331,11 +349,28 @@ def _page(name: str, label: str, count: int, labels: Labels) -> tuple[Inline, ..
 
 def _cities(counts: Measure, labels: Labels) -> Pages:
     here = {document.city for document in labels.book.documents}
-    return [
-        _page(f"city-{city}", labels.code("city", city), counts.number(city), labels)
-        for city in labels.order("city")
-        if city in here
-    ]
+    return first_links(
+        [
+            _page(f"city-{city}", labels.code("city", city), counts.number(city), labels)
+            for city in labels.order("city")
+            if city in here
+        ],
+        labels,
+    )
+
+
+def first_links(pages: Pages, labels: Labels) -> Pages:
+    """Return the first links, and how many more there are, where there are many texts.
+
+    Parameters
+    ----------
+    pages
+        Links to pages of one kind.
+    labels
+        Labels of the language.
+    """
+    told, left = labels.book.bounded(pages, LINKS)
+    return [*told, *([together(labels.t("guide.others", n=left))] if left else [])]
 
 
 def _themes(counts: Measure, labels: Labels) -> Pages:
@@ -355,10 +390,13 @@ def _themes(counts: Measure, labels: Labels) -> Pages:
 
 
 def _texts(counts: Measure, labels: Labels) -> Pages:
-    return [
-        _page(f"document-{name}", labels.document(name), counts.number(name), labels)
-        for name in labels.document_order()
-    ]
+    return first_links(
+        [
+            _page(f"document-{name}", labels.document(name), counts.number(name), labels)
+            for name in labels.document_order()
+        ],
+        labels,
+    )
 
 
 _COUNTED: Mapping[str, tuple[str, Callable[[Measure, Labels], Pages]]] = {

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis import language as lg
-from analysis.comparison.records import Derived, Graded, Pair, Trial
+from analysis.comparison.records import Derived, Graded, Pair, Target, Trial
 from analysis.intervals import Interval
 from analysis.language.messages import Link, text
-from analysis.pages.known import amount, between, counted, formula_of, side
+from analysis.pages.bounds import more
+from analysis.pages.known import amount, between, counted, formula_of, number, side
 from analysis.pages.words import headers
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.statements import Statement
-from analysis.show.content import Content, Lines, together
+from analysis.show.content import Content, Lines, inlines, together
 from analysis.show.content import told as said
 from analysis.show.displays import Prose, Shown, Table
 from analysis.tables.codebook import Labels
@@ -29,6 +30,7 @@ def derived_table(
     *,
     name: str,
     doubted: Iterable[str] = (),
+    most: int | None = None,
 ) -> Table:
     """Return derived figures with formula, limits, and the reason where there is none.
 
@@ -44,8 +46,11 @@ def derived_table(
         Name of the table, unique on its page.
     doubted
         Figures with a fault argued beside the printed value: a result from one of them says so.
+    most
+        Most that are shown where there are many texts; all by default.
     """
     faulty = set(doubted)
+    told, left = labels.book.bounded(derived, most or len(derived))
     rows = [
         {
             "measure": text(each.label, labels.language),
@@ -55,7 +60,7 @@ def derived_table(
             "from_figures": formula_of(each, known, labels),
             "why_not": _status(each, labels, doubted=not faulty.isdisjoint(each.inputs)),
         }
-        for each in derived
+        for each in told
     ]
     shown = ["measure", "document", "result", "limits", "from_figures", "why_not"]
     if len({each.document for each in derived}) < 2:
@@ -68,6 +73,7 @@ def derived_table(
         language=labels.language,
         roles={"measure": "prose", "result": "wide", "from_figures": "wide"},
         below={"measure": "why_not", "result": "limits"},
+        notes=more(left, labels),
     )
 
 
@@ -92,7 +98,13 @@ def _status(derived: Derived, labels: Labels, *, doubted: bool) -> str:
 
 
 def comparisons_table(
-    pairs: Sequence[Pair], known: Evidence, labels: Labels, *, name: str, shown: Shown = "open"
+    pairs: Sequence[Pair],
+    known: Evidence,
+    labels: Labels,
+    *,
+    name: str,
+    shown: Shown = "open",
+    most: int | None = None,
 ) -> Table:
     """Return pairs of figures with grade, differences and result, comparable ones first.
 
@@ -108,12 +120,15 @@ def comparisons_table(
         Name of the table, unique on its page.
     shown
         How the page shows it; see `Table`.
+    most
+        Most pairs that are shown where there are many texts; all by default.
     """
     order = labels.order("comparability")
     rows = []
-    for pair in sorted(pairs, key=lambda pair: order.index(pair.grade)):
-        if pair.kind == "ratio":
-            continue
+    own = [pair for pair in pairs if pair.kind != "ratio"]
+    own.sort(key=lambda pair: order.index(pair.grade))
+    told, left = labels.book.bounded(own, most or len(own))
+    for pair in told:
         grade, result = labels.code("comparability", pair.grade), _outcome(pair, labels)
         rows.append(
             {
@@ -132,7 +147,10 @@ def comparisons_table(
         headers=headers(labels, *columns),
         name=name,
         language=labels.language,
-        notes=[labels.t("piece.comparisons_note")],
+        notes=[
+            labels.t("piece.comparisons_note"),
+            *([labels.t("piece.more_in_table", n=left, table="comparisons")] if left else []),
+        ],
         roles={"side_a": "wide", "side_b": "wide", "grade": "short", "differences": "prose"},
         below={"grade": "result"},
         shown=shown,
@@ -239,19 +257,62 @@ def sensitivity_table(trials: Sequence[Trial], known: Evidence, labels: Labels) 
 
 def _change(trial: Trial, known: Evidence, labels: Labels) -> Content:
     results = (labels.code("result", result) for result in (trial.result, trial.variant_result))
+    colon = lg.rules_of(labels.language).colon
     return together(
-        _named(trial.figure_a, known, labels),
+        *(_thing(trial.figure_a, known, labels), colon),
+        *inlines(_named(trial.figure_a, known, labels)),
         " / ",
-        _named(trial.figure_b, known, labels),
-        lg.rules_of(labels.language).colon,
-        " → ".join(results),
+        *inlines(_named(trial.figure_b, known, labels)),
+        *(colon, " → ".join(results)),
     )
 
 
-def _named(name: str, known: Evidence, labels: Labels) -> Content:
-    """Return one side of a pair: a figure by its identifier, or a derived one in words."""
+def _thing(name: str, known: Evidence, labels: Labels) -> str:
+    """Return what a side of a pair is about."""
     if known.is_figure(name):
-        return Link(name, name)
-    derived = known.ratio(name)
-    label = text(derived.label, labels.language)
-    return lg.labelled(labels.document(derived.document), label, labels.language)
+        return labels.indicator(known.figure(name).indicator)
+    return text(known.ratio(name).label, labels.language)
+
+
+def _named(name: str, known: Evidence, labels: Labels) -> Content:
+    """Return one side of a pair: its number as read, and its text."""
+    if known.is_figure(name):
+        document, said = known.figure(name).document, number(name, known, labels)
+    else:
+        ratio = known.ratio(name)
+        document = ratio.document
+        said = Link(ratio.inputs[0], amount(ratio, labels), ratio.derived_id)
+    return together(said, lg.bracketed("", labels.document(document), labels.language))
+
+
+def targets_table(targets: Sequence[Target], labels: Labels) -> Table:
+    """Return the targets of a city, each with what a text says of it, and why.
+
+    Parameters
+    ----------
+    targets
+        What became of targets (columns of `schema.TARGETS`).
+    labels
+        Labels of the language.
+    """
+    language = labels.language
+    told, left = labels.book.bounded(targets, STATEMENTS)
+    none = not any(each.result_figure for each in targets)
+    notes = (labels.t("piece.targets_none"), *more(left, labels)) if none else more(left, labels)
+    return Table(
+        rows=[
+            {
+                "target": Link(each.figure_id, lg.tidy(each.literal)),
+                "indicator": labels.indicator(each.indicator),
+                "result": labels.t(f"piece.target_{each.target_verdict}"),
+                "reason": text(each.reason, language),
+            }
+            for each in told
+        ],
+        caption=labels.t("piece.targets"),
+        headers=headers(labels, "target", "indicator", "result", "reason"),
+        name="targets",
+        language=language,
+        notes=notes,
+        roles={"target": "short", "result": "short", "reason": "prose"},
+    )

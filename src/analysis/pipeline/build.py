@@ -153,7 +153,12 @@ def _build(folders: Folders, options: Options, sources: Sources | None, say: Say
     """Look without the lock, and take it only if there is something to do."""
     _hold(folders)
     recorded = _content(folders.out / mf.FILE)
-    plan = _plan(folders, sources)
+    try:
+        plan = _plan(folders, sources)
+    except AnalysisError:
+        if options.dry_run or not _renew_notebooks(folders, sources, say):
+            raise
+        plan = _plan(folders, sources)
     wanted, needed = plan.selected(options.only)
     plan.require(name for name in plan.order if name in needed)
     if options.dry_run:
@@ -185,6 +190,17 @@ def _plan(folders: Folders, sources: Sources | None) -> Plan:
     catalogue = cat.load(folders.root, sources)
     recorded = mf.read_manifest(folders.out / mf.FILE)
     return Plan(folders, catalogue, recorded, Store(folders.work / "cache"))
+
+
+def _renew_notebooks(folders: Folders, sources: Sources | None, say: Say) -> bool:
+    """Let notebooks that name what has left the data name what is there; tell whether any did."""
+    renewed = cat.renew_defaults(folders.root, sources)
+    for path, content in renewed.items():
+        partial = folders.root / f"{path}.part"
+        partial.write_bytes(content)
+        os.replace(partial, folders.root / path)
+        say(f"{path} named what is no longer in the data; it now shows the first that is there.")
+    return bool(renewed)
 
 
 def _published_folders(plan: Plan) -> list[str]:

@@ -6,6 +6,7 @@ Only the standard library is needed here, so that finding out that nothing is to
 from __future__ import annotations
 
 import ast
+import copy
 import hashlib
 import json
 import re
@@ -180,6 +181,35 @@ def defaults(node: Node, name: str) -> dict[str, object]:
     return found
 
 
+def with_default(node: Node, parameter: str, value: str) -> Node:
+    """Return a notebook whose parameter has another value, comments and all else as they were.
+
+    Parameters
+    ----------
+    node
+        The notebook, whose `defaults` could be read.
+    parameter
+        Name in the cell tagged `parameters`.
+    value
+        The value: text.
+    """
+    changed = copy.deepcopy(node)
+    for cell in cells(changed):
+        if "parameters" not in tags(cell):
+            continue
+        source = text(cell["source"])
+        lines = [line.encode() for line in source.splitlines(keepends=True)]
+        for statement in ast.parse(source).body:
+            for target, found in _assignments(statement):
+                if target == parameter and found.lineno == found.end_lineno:
+                    line = lines[found.lineno - 1]
+                    said = json.dumps(value, ensure_ascii=False).encode()
+                    start, end = found.col_offset, found.end_col_offset
+                    lines[found.lineno - 1] = line[:start] + said + line[end:]
+        cell["source"] = b"".join(lines).decode()
+    return changed
+
+
 def heading_above(node: Node, index: int) -> str:
     """Return the nearest heading above a cell (of the English prose where there are two)."""
     for cell in reversed(cells(node)[:index]):
@@ -214,6 +244,24 @@ def normalise(node: Node) -> Node:
         if cell["cell_type"] == "code":
             outputs = [each for each in cell.get("outputs", []) if not _is_control(each)]
             cell["outputs"] = _join_streams(outputs)
+    return node
+
+
+def renumber(node: Node) -> Node:
+    """Write the numbers of cells as after a restart, from 1 on, where they ran in their order.
+
+    Parameters
+    ----------
+    node
+        The notebook; changed in place.  Cells that ran in another order keep their numbers.
+    """
+    ran = [cell for cell in cells(node) if cell.get("execution_count") is not None]
+    counts = [cell["execution_count"] for cell in ran]
+    if counts == sorted(set(counts)):
+        for number, cell in enumerate(ran, 1):
+            for numbered in (cell, *cell.get("outputs", [])):
+                if "execution_count" in numbered:
+                    numbered["execution_count"] = number
     return node
 
 

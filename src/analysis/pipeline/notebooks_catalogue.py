@@ -177,6 +177,43 @@ def load(root: Path, sources: Sources | None = None) -> Catalogue:
     return Catalogue(entries, **{**build, **lists})
 
 
+def renew_defaults(root: Path, sources: Sources | None = None) -> dict[str, bytes]:
+    """Return the notebooks that name what has left the data, with what is there in its place.
+
+    A notebook shows one text, city or theme by itself, until somebody chooses another.  When that
+    one leaves, the first that is there takes its place, so that no notebook must be edited.
+
+    Parameters
+    ----------
+    root, sources
+        As `load` takes them.
+
+    Returns
+    -------
+    dict
+        Content by path relative to the root; the file itself is not touched.
+    """
+    declared = _declared(root)
+    values = _Values(root, declared.get("sources", {}), sources or {})
+    found: dict[str, bytes] = {}
+    for item in declared.get("notebook", []):
+        if not isinstance(item, dict) or "path" not in item:
+            continue  # `load` says what is wrong with it.
+        path = f"notebooks/{item['path']}"
+        if not (root / path).is_file():
+            continue
+        node = known = nb.read_notebook(root / path, path)
+        for name, default in nb.defaults(node, path).items():
+            listed = item.get("parameters", {}).get(name, {}).get("values")
+            if isinstance(listed, str) and values.varies(listed):
+                allowed = values(listed, path)
+                if allowed and default not in allowed:
+                    node = nb.with_default(node, name, str(allowed[0]))
+        if node is not known:
+            found[path] = nb.notebook_bytes(node)
+    return found
+
+
 def _declared(root: Path) -> dict[str, Any]:
     """Read the file; a byte-order mark, which some editors write, is no part of it."""
     try:
@@ -206,6 +243,10 @@ class _Values:
         if name not in self._known:
             self._known[name] = self._find(name, where)
         return self._known[name]
+
+    def varies(self, name: str) -> bool:
+        """Tell whether values are those of a table, which come and go with the data."""
+        return isinstance(self._declared.get(name), Mapping)
 
     def _find(self, name: str, where: str) -> tuple[Value, ...]:
         if name in self._given:

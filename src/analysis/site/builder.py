@@ -33,10 +33,10 @@ _SCRIPT_WORDS = (
 )
 """Words that the script puts on the page."""
 
-SPARED = ("plain", "brief", "search", "downloads", "copies")
+SPARED = ("plain", "brief", "search", "downloads", "copies", "explained")
 """What a page leaves out where it would be too large, one after the other: data to download that
 need no script (they are packed then), and what stands elsewhere: cards in brief, the search of the
-index, all data to download, the copies of cards."""
+index, all data to download, the copies of cards, how claims are computed (`claims.csv` has it)."""
 
 _BRIEF = 240
 """Most figures with cards on other pages that a page has in brief, for the script."""
@@ -73,6 +73,7 @@ class Builder:
         without = self.page in {INDEX, FIGURES} or "copies" in self.spared
         self.state.downloads = "downloads" not in self.spared
         self.state.packs = "plain" in self.spared
+        self.state.explains = "explained" not in self.spared
         self.state.carded = not without and self._number() <= card_places.COPIED
 
     def _number(self) -> int:

@@ -7,13 +7,17 @@ from html import escape
 
 from analysis import language as lg
 from analysis.figures.figure import Figure
-from analysis.show.addresses import page_address
+from analysis.show.addresses import FIGURES, page_address
 from analysis.site.card_places import text_page
 from analysis.site.state import PageState
 from analysis.tables.codebook import FEW
 
 _LISTED = 80
 """Most figures of a chart that are named one by one below it."""
+
+_TEXTS = 24
+"""Most texts that are named where their figures are not; of more, the page of all figures has the
+list."""
 
 _FOLDED = 8
 """Most figures of one document that are named without being folded away."""
@@ -67,6 +71,9 @@ def _sources(state: PageState, figures: Sequence[Figure]) -> str:
     Where a chart counts figures instead of drawing single ones, they are too many to list.
     """
     documents = _documents(state, figures)
+    if len(figures) > _LISTED and len(documents) > _TEXTS:
+        told = escape(state.word("chart.sources_texts"))
+        return f'<a href="{escape(page_address(FIGURES))}">{told}</a>'
     if len(figures) > _LISTED:
         texts = (f'<a href="{_page(name)}">{_label(state, name)}</a>' for name, _ in documents)
         return _folded(lg.clauses(texts, state.language), documents, state)

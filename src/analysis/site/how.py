@@ -15,6 +15,10 @@ _TOLD = 12
 """Most inputs that are named; the table of claims has all."""
 
 
+_LONG = 600
+"""Most characters of a rule or a result on a page; the table of claims has it whole."""
+
+
 def computed(state: PageState, notes: Sequence[Note]) -> str:
     """Return a note to be opened on how the claims of a display are computed.
 
@@ -42,9 +46,14 @@ def _item(state: PageState, note: Note) -> str:
     inputs, more = note["inputs"][:_TOLD], "" if len(note["inputs"]) <= _TOLD else " …"
     parts = (
         ("set", escape(note["name"])),
-        ("rule", f"<code>{escape(note['set'], quote=False)}</code>"),
-        ("result", f"<code>{escape(note['result'], quote=False)}</code>"),
+        ("rule", f"<code>{escape(_cut(note['set']), quote=False)}</code>"),
+        ("result", f"<code>{escape(_cut(note['result']), quote=False)}</code>"),
         ("inputs", f"<code>{escape(', '.join(inputs))}{more}</code>" if inputs else ""),
     )
     shown = (f"<b>{escape(state.word(f'claim.{key}'))}</b> {html}" for key, html in parts if html)
     return " · ".join(shown)
+
+
+def _cut(text: str) -> str:
+    """Return a text that is not too long, or the members at its beginning."""
+    return text if len(text) <= _LONG else f"{text[:_LONG].rpartition(', ')[0]}, …"

@@ -16,6 +16,7 @@ import nbformat
 
 from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
+from analysis.show.addresses import page_address
 from analysis.show.data import from_data
 from analysis.show.displays import Cases, Chart, KeyFigures, Prose, Table
 from analysis.show.html import content_html, to_html
@@ -29,6 +30,9 @@ from analysis.site.state import PageState
 
 Rows = Sequence[Sequence[str]]
 """Header and rows of a download."""
+
+_GUIDE = ("method", "#how-to-read-the-charts")
+"""Where it is explained how to read a chart."""
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -52,7 +56,8 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     told: Mapping[str, Any] = given.metadata.get("analysis", {})
     value = from_data(told, in_one_line(joined(data.get("image/svg+xml", ""))))
     if value is not None:
-        return _display(state, value, how.computed(state, told.get("claims", ())))
+        claims = told.get("claims", ()) if state.explains else ()
+        return _display(state, value, how.computed(state, claims))
     if "image/svg+xml" in data:
         return _picture(state, joined(data["image/svg+xml"]), told, number)
     if "text/html" in data:
@@ -117,7 +122,8 @@ def _chart(state: PageState, chart: Chart, computed: str) -> str:
     canvas = _canvas(state, roots, chart.alt)
     for figure in chart.figure_ids:
         state.use(figure)
-    actions = _downloads(state, chart.title, file, records(chart.table, state.known), frame)
+    rows = records(chart.table, state.known)
+    actions = _downloads(state, chart.title, file, rows, frame + _guide(state))
     data = _folded(state.word("chart.data"), to_html(chart.table, state))
     about = facts(state, chart.figure_ids, chart.caveats, chart.footer)
     below = f"{about}\n{actions}{data}{computed}"
@@ -133,6 +139,13 @@ def _chart(state: PageState, chart: Chart, computed: str) -> str:
     )
     state.here = before
     return html
+
+
+def _guide(state: PageState) -> str:
+    """Return the link to the page that explains charts, where there is one."""
+    if _GUIDE[0] not in {entry.name for entry in state.context.pages}:
+        return ""
+    return f' <a href="{page_address(*_GUIDE)}">{escape(state.word("chart.guide"))}</a>'
 
 
 def _lead(state: PageState, chart: Chart) -> str:

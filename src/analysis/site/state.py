@@ -33,6 +33,8 @@ class PageState(Page):
         Whether charts and tables have their data to download.
     packs
         Whether these are packed for the script, as links would make the page too large.
+    explains
+        Whether displays say how their claims are computed.
     left_out
         Whether any of them would have had some, and has none.
     outline
@@ -57,6 +59,7 @@ class PageState(Page):
     carded: bool = True
     downloads: bool = True
     packs: bool = False
+    explains: bool = True
     left_out: bool = field(init=False, default=False)
     outline: Outline = field(init=False)
     uses: dict[str, list[tuple[str, str]]] = field(init=False, default_factory=dict)

@@ -10,11 +10,11 @@ from analysis.charts.story.figure_counts import what_is_counted as what_is_count
 from analysis.charts.story.impossible import impossible_as_printed as impossible_as_printed
 from analysis.charts.story.indicator import indicator_strips as indicator_strips
 from analysis.charts.story.parts import DOCUMENTS as DOCUMENTS
+from analysis.charts.story.parts import MARKS as MARKS
 from analysis.charts.story.per_head import worth_per_head as worth_per_head
 from analysis.charts.story.periods import documents_of_years as documents_of_years
 from analysis.charts.story.periods import periods_of_document as periods_of_document
 from analysis.charts.story.strips import consultation_coverage as consultation_coverage
-from analysis.charts.story.strips import finding as finding
 from analysis.charts.story.strips import stated_share as stated_share
 from analysis.charts.story.strips import strips as strips
 from analysis.charts.story.tables import MATCHMAKING as MATCHMAKING

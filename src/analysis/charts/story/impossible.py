@@ -53,6 +53,7 @@ def impossible_as_printed(
     labels: Labels,
     *,
     likely: Mapping[str, Fraction] | None = None,
+    most: int = MARKS,
 ) -> Chart | Prose:
     """Draw what is printed, what it must not exceed, and what is argued, on one log axis.
 
@@ -69,6 +70,8 @@ def impossible_as_printed(
         Labels in the language of the chart.
     likely
         Numbers that are argued, by figure.
+    most
+        Most numbers that are drawn where there are many texts.
 
     Returns
     -------
@@ -93,7 +96,7 @@ def impossible_as_printed(
     faulty = sorted(faulty, key=lambda figure: figure.figure_id not in ceilings)
     unit = faulty[0].unit
     faulty, more = first_drawn(
-        [figure for figure in faulty if figure.unit == unit], MARKS, "first_drawn", labels
+        [figure for figure in faulty if figure.unit == unit], most, "first_drawn", labels
     )
     bounds = [ceilings[f.figure_id] for f in faulty if f.figure_id in ceilings]
     bounds = [each for each in dict.fromkeys(bounds) if each.unit == unit]

@@ -10,7 +10,6 @@ from analysis.charts.forms.limits import limits
 from analysis.charts.forms.marks import Line, Mark
 from analysis.charts.pictures import drawing_of, part
 from analysis.charts.story.parts import (
-    MARKS,
     caveats_of,
     documents_of,
     first_drawn,
@@ -30,6 +29,9 @@ from analysis.tables.codebook import Labels
 
 _RECOVERED = "losses_recovered"
 """Indicator of money that employers owed: what is recovered is no help that was given."""
+
+_BAND = 3
+"""Most amounts of a theme that are drawn where there are many texts."""
 
 
 def worth_per_head(figures: Sequence[Figure], derived: Sequence[Derived], labels: Labels) -> Chart:
@@ -117,7 +119,7 @@ def _rows(
     notes = []
     for title, views in bands:
         views = sorted(views, key=lambda view: view.size)
-        drawn, more = first_drawn(views, MARKS, "first_drawn", labels)
+        drawn, more = first_drawn(views, _BAND, "first_drawn", labels)
         rows.append(Line(title, bold=True))
         rows += [_mark(view, labels) for view in drawn]
         ordered += drawn

@@ -9,7 +9,6 @@ from datetime import date
 from analysis.charts.forms.calendar import BASES, Span, calendar
 from analysis.charts.pictures import Drawing, part
 from analysis.charts.story.parts import (
-    DOCUMENTS,
     MARKS,
     distinct,
     documents_of,
@@ -166,10 +165,13 @@ def _several_years(document: Document) -> bool:
 
 
 def documents_of_years(figures: Sequence[Figure], labels: Labels) -> list[str]:
-    """Return the documents that review several years, in which figures cover many times."""
+    """Return the documents that review several years, in which figures cover many times.
+
+    Where there are many texts, the first of them: each has this chart on its page.
+    """
     present = documents_of(figures, labels)
     found = [name for name in present if _several_years(labels.book.document(name))]
-    return list(labels.book.bounded(found, DOCUMENTS)[0])
+    return list(labels.book.bounded(found, 1)[0])
 
 
 def _span(time: _Time, words: str, labels: Labels) -> Span:

@@ -42,6 +42,9 @@ from analysis.tables.codebook import Labels
 PER_CENT = (Fraction(0), Fraction(100))
 """Ends of the axis of shares, the same on all pages."""
 
+SETS = 3
+"""Most sets that a page of all subjects draws where there are many texts."""
+
 _REASONS = 3
 """Most reasons that are named."""
 
@@ -225,7 +228,8 @@ def strips(
     name: str = "strips",
     theme: str = "",
     about: Part | None = None,
-    only: Sequence[Strip] | None = None,
+    most: int = MARKS,
+    marks: int = MARKS,
 ) -> Chart | Prose:
     """Draw the figures that may be read against each other, each set on a scale of its own.
 
@@ -243,8 +247,10 @@ def strips(
         Theme that the figures are on; empty for all.
     about
         What the pairs are called, where they are neither those of a theme nor all.
-    only
-        Sets to draw; by default all that there are.
+    most
+        Most sets that are drawn where there are many texts.
+    marks
+        Most numbers of a set that are drawn then.
 
     Returns
     -------
@@ -257,13 +263,15 @@ def strips(
         If a side of a pair is not among the figures.
     """
     label = about or (labels.book.code("theme", theme) if theme else Message("story.strips.all"))
-    every = strips_of(pairs) if only is None else list(only)
+    every = strips_of(pairs)
     if not every:
         wanted = {"theme": theme} if theme else {}
         return Prose([_none(pairs, label, labels, **wanted)], name, labels.language)
     known = Sides(figures, derived, labels)
-    drawn, more = first_drawn(every, MARKS, "first_drawn", labels)
-    sets = [known.strip(strip) for strip in drawn]
+    drawn, more = first_drawn(every, most, "first_drawn", labels)
+    sets = [known.strip(strip, marks) for strip in drawn]
+    if len(every) == 1:  # the title of the chart names it already
+        sets = [replace(sets[0], rows=sets[0].rows[1:])]
     rows = [row for each in sets for row in each.rows]
     used = [figure for each in sets for figure in each.figures]
     used = list({figure.figure_id: figure for figure in used}.values())
@@ -295,31 +303,6 @@ def strips(
     )
 
 
-def finding(
-    figures: Sequence[Figure],
-    derived: Sequence[Derived],
-    pairs: Sequence[Graded],
-    labels: Labels,
-    *,
-    name: str = "finding",
-) -> Chart | Prose:
-    """Draw the one comparison that says most: decided if any is, else of equal size, and so on.
-
-    Parameters and what is returned are those of `strips`; of several that say as much, states on a
-    day are drawn, then the first in the order of the pairs.
-    """
-    known = {figure.figure_id: figure for figure in figures}
-
-    def rank(strip: Strip) -> tuple[int, bool]:
-        on_days = all(
-            side.name in known and known[side.name].period.kind == "day" for side in strip.sides
-        )
-        return _BEST.index(strip.result), not on_days
-
-    best = sorted(strips_of(pairs), key=rank)[:1]
-    return strips(figures, derived, pairs, labels, name=name, only=best)
-
-
 @dataclass(frozen=True)
 class DrawnStrip:
     """A strip as it is drawn: what it shows, what follows, its rows, and its figures."""
@@ -342,8 +325,8 @@ class Sides:
         self.derived = {each.derived_id: each for each in derived}
         self.labels = labels
 
-    def strip(self, strip: Strip) -> DrawnStrip:
-        """Return a strip as it is drawn.
+    def strip(self, strip: Strip, most: int = MARKS) -> DrawnStrip:
+        """Return a strip as it is drawn, with the first of its numbers where there are many texts.
 
         Raises
         ------
@@ -351,7 +334,7 @@ class Sides:
             If a side is neither among the figures nor among the derived figures.
         """
         labels = self.labels
-        shown, more = first_drawn(strip.sides, MARKS, "first_drawn", labels)
+        shown, more = first_drawn(strip.sides, most, "first_drawn", labels)
         views = [(side, self._view(side)) for side in shown]
         marks = [_mark(side, view, labels) for side, view in views]
         unit = marks[0].unit
@@ -475,7 +458,8 @@ def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], label: Part) -> C
     ids = one_of(pair.comparison_id for pair in pairs)
     own = Scope.of("comparisons", named("pairs"), label, comparison_id=ids).take(pairs)
     count, decided = own.count(), own.count(result="texts_differ")
-    said = Message("story.strips.title_many", theme=label, n=count.n, decided=decided.n)
+    key = "title_many" if decided.n else "title_undecided"
+    said = Message(f"story.strips.{key}", theme=label, n=count.n, decided=decided.n)
     return claim("count", own, said, count, decided)
 
 
@@ -493,7 +477,13 @@ def _none(pairs: Iterable[Graded], label: Part, labels: Labels, **wanted: str) -
 
 
 def stated_share(
-    figures: Sequence[Figure], labels: Labels, indicator: str, pairs: Sequence[Graded] = ()
+    figures: Sequence[Figure],
+    labels: Labels,
+    indicator: str,
+    pairs: Sequence[Graded] = (),
+    *,
+    most: int = SETS,
+    marks: int = MARKS,
 ) -> Chart | Prose:
     """Draw what the texts state of one share, on the scale that all shares have.
 
@@ -507,6 +497,10 @@ def stated_share(
         Code of the indicator.
     pairs
         Graded pairs, which say whether they may stand on one scale.
+    most
+        Most sets that are drawn where there are many texts.
+    marks
+        Most numbers of a set that are drawn then.
     """
     names = {figure.figure_id for figure in figures if figure.indicator == indicator}
     own = [
@@ -517,7 +511,8 @@ def stated_share(
         label = labels.book.indicator_label(indicator)
         said = _none(own, label, labels, indicator_a=indicator)
         return Prose([said], name, labels.language)
-    return strips(figures, (), own, labels, name=name, about=labels.book.indicator_label(indicator))
+    about = labels.book.indicator_label(indicator)
+    return strips(figures, (), own, labels, name=name, about=about, most=most, marks=marks)
 
 
 _COVERAGE = "consultation_coverage"

@@ -29,7 +29,7 @@ from analysis.language.messages import (
     listed,
 )
 from analysis.sentences.claims import Claim, claim
-from analysis.sentences.evidence import Evidence, names, number, some
+from analysis.sentences.evidence import TOLD, Evidence, names, number, some
 from analysis.sentences.sets import Scope, Selection, named, other_than
 
 RESULTS = "results"
@@ -65,19 +65,23 @@ def per_member(evidence: Evidence) -> Claim | None:
     documents = evidence.in_order(row.document for row in rows)
     parts = {name for row in rows for name in row.numerator}
     wholes = dict.fromkeys(name for row in rows for name in row.denominator if name not in parts)
-    items = [
+    told, left = evidence.codebook.bounded(documents, TOLD)
+    items: list[Part] = [
         Message(
             "conclusion.per_member_item",
             label=Named(inside(row.label)),
             number=_plainly(row),
         )
         for row in rows
+        if row.document in told
     ]
+    if left:
+        items.append(Named(Message("headline.more", n=left)))
     message = Message(
         "conclusion.per_member",
         set=named("per_member"),
-        documents=names([evidence.text(name) for name in documents]),
-        wholes=listed([_counted(evidence.figure(name)) for name in wholes]),
+        documents=Named(some([evidence.text(name) for name in documents], evidence.codebook)),
+        wholes=some([_counted(evidence.figure(name)) for name in wholes], evidence.codebook),
         items=Joined(tuple(items), "clause"),
     )
     return claim("value", own, message, own.count(), own.values("document"))
@@ -119,7 +123,11 @@ def results_for_someone(evidence: Evidence) -> Claim | None:
         items=Message("conclusion.results_items", items=some(with_some, evidence.codebook))
         if with_some
         else "",
-        lacking=Message("conclusion.results_none", documents=names(lacking)) if lacking else "",
+        lacking=Message(
+            "conclusion.results_none", documents=Named(some(lacking, evidence.codebook))
+        )
+        if lacking
+        else "",
     )
     return claim("share", own, message, found, every, by_text)
 

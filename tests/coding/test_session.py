@@ -199,6 +199,11 @@ def test_a_repeat_has_the_meaning_of_what_it_repeats_and_its_own_number(session:
         str(VISITED), "same_words",
     )  # fmt: skip
     assert cells == {k: v for k, v in session.place(VISITED).coded.coded.items() if v}
+    session.accept(MONEY, 1)
+    session.repeat(OWN, MONEY, "rounded_in_heading")
+    own = session.place(OWN).coded.coded
+    assert (own["value"], own["bound"]) == ("300000", "exact")
+    assert own["indicator"] == session.place(MONEY).coded.coded["indicator"]
     with pytest.raises(AnalysisError, match="no repeat and no part of itself"):
         session.repeat(AGAIN, AGAIN)
     with pytest.raises(AnalysisError, match="no duplicate of the kind 'twice'; choose same_words"):

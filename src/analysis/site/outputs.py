@@ -161,6 +161,9 @@ def _canvas(state: PageState, roots: Sequence[ET.Element], alt: str) -> str:
     for root, size in zip(roots, ("wide", "narrow"), strict=False):
         if not any("href" in element.attrib for element in root.iter("a")):
             root.set("role", "img")
+        for link in root.iter("a"):
+            if not state.computed(link.get("data-derived", "")):
+                link.attrib.pop("data-derived", None)
         root.set("aria-label", alt)
         root.set("class", f"chart {size}" if len(roots) > 1 else "chart")
         for weight, chars in drawings.svg_characters(root).items():

@@ -352,7 +352,7 @@ class Sides:
                 "subject": subject,
                 "document": labels.document(side.document),
                 "words": Sorted(
-                    Link(_card(view), mark.words),
+                    Link(_card(view), mark.words, mark.derived),
                     side.value,
                     mark.unit,
                     side.limits,

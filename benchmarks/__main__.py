@@ -18,7 +18,7 @@ from typing import Any
 
 from analysis import project
 
-PARTS = ("reader", "limits", "coding", "reports", "build", "growth")
+PARTS = ("reader", "limits", "coding", "reports", "build", "growth", "corpus")
 
 
 def reader(quick: bool) -> dict[str, Any]:
@@ -74,6 +74,13 @@ def growth(quick: bool) -> dict[str, Any]:
     return measuring.run(quick, say)
 
 
+def corpus(quick: bool) -> dict[str, Any]:
+    """Measure thousands of texts read at once."""
+    from benchmarks import corpus as measuring
+
+    return measuring.run(quick)
+
+
 def say(line: str) -> None:
     """Print a progress line."""
     print(line, file=sys.stderr, flush=True)
@@ -86,6 +93,7 @@ MEASURE: dict[str, Callable[[bool], dict[str, Any]]] = {
     "reports": reports,
     "build": build,
     "growth": growth,
+    "corpus": corpus,
 }
 
 

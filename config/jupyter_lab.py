@@ -16,9 +16,13 @@ HERE = Path(__file__).resolve().parent
 
 
 def tidy(model: dict[str, Any], **_: Any) -> None:
-    """Save a notebook without times, versions and window states, as the build writes it."""
+    """Save a notebook without times, versions and window states, as the build writes it.
+
+    Nor do the numbers of its cells tell how often they ran, only in which order.
+    """
     if model["type"] == "notebook":
-        model["content"].update(notebook.normalise(json.loads(json.dumps(model["content"]))))
+        given = json.loads(json.dumps(model["content"]))
+        model["content"].update(notebook.renumber(notebook.normalise(given)))
 
 
 def trust_committed(root: Path) -> None:

@@ -9,13 +9,16 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import made_up_town as town
 import pytest
 from made_up_checkout import A, B
 
 import analysis as ua
 from analysis import api, project
 from analysis.api import source
+from analysis.coding.records import Correction
 from analysis.errors import AnalysisError
+from analysis.tables import store
 
 pytestmark = pytest.mark.usefixtures("checkout")
 
@@ -173,6 +176,21 @@ def test_like_figures_are_added_within_limits() -> None:
 def test_sums_that_mean_nothing_are_refused(figures: tuple[str, ...], said: str) -> None:
     with pytest.raises(AnalysisError, match=said):
         ua.total(figures)
+
+
+def test_what_the_register_holds_open_is_not_added(checkout: Path) -> None:
+    file = checkout / "data" / "processed" / "corrections.csv"
+    before = file.read_bytes()
+    entry = town.correction(f"{A}-002", fault="unclear", effect_en="The two are not added.")
+    store.write((entry,), Correction, file)
+    ua.use(checkout)
+    try:
+        with pytest.raises(AnalysisError, match="002 is open to several readings and is not added"):
+            ua.total([f"{A}-001", f"{A}-002"])
+        assert ua.total([f"{A}-002"]).figures == (f"{A}-002",)
+    finally:
+        file.write_bytes(before)
+        ua.use(checkout)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 import analysis as ua
 from analysis.api.notebook_figure import NotebookFigure
+from analysis.charts.style import WIDE
 
 pytestmark = pytest.mark.usefixtures("checkout")
 
@@ -42,7 +43,8 @@ def test_a_chart_is_as_large_as_it_was_drawn_and_brings_its_letters() -> None:
     made = figure()
     root = drawn(made.to_html())
     width, height = (f"{side * 72:g}" for side in made.get_size_inches())
-    assert (root.get("width"), root.get("height")) == (width, height) == ("760", height)
+    assert (root.get("width"), root.get("height")) == (width, height)
+    assert width == f"{WIDE:g}"
     style = "".join(each.text or "" for each in root.iter("{http://www.w3.org/2000/svg}style"))
     assert style.count("@font-face") == 2  # regular and bold
     assert "font/woff2;base64," in style

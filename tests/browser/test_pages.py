@@ -357,7 +357,7 @@ def test_downloads_without_network(visit, site):
         page.click("#chart-test-chart a[download$='.csv']")
     assert waiting.value.suggested_filename == "theme-test-test-chart-zh.csv"
     content = Path(waiting.value.path()).read_bytes()
-    assert content.startswith(b"\xef\xbb\xbf" + b"figure_id,value,low,high,ends,unit,")
+    assert content.startswith(b"\xef\xbb\xbf" + b"id,value,low,high,ends,unit,")
     assert b"\"'=HYPERLINK(" in content
     with page.expect_download() as waiting:
         page.click("#chart-test-chart a[download$='.svg']")

@@ -16,6 +16,7 @@ from analysis.comparison.records import Derived, Graded, Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES
+from analysis.language.messages import Message
 from analysis.show.displays import Chart, Prose
 
 EN, ZH = (labels(language) for language in LANGUAGES)
@@ -114,13 +115,24 @@ def test_several_sets_say_how_many_pairs_decide() -> None:
     pairs = [graded(ONE, TWO), loose(*other)]
     chart = drawn(pairs, (*FIGURES, *other))
     assert chart.title == (
-        "All themes: 2 pairs may stand on one scale; 1 of them can be put in an order"
+        "All themes: 2 pairs stand on one scale, and 1 of them can be put in an order"
     )
     assert texts(chart.svg).count("100%") == 1
     assert [row["result"] for row in chart.data] == ["the texts differ"] * 2 + [
         "side by side, in no order"
     ] * 2
     check_texts(chart)
+
+
+def test_a_chart_of_some_pairs_is_called_by_what_they_are() -> None:
+    other = (share(A, 2, "90"), share(C, 2, "94"))
+    pairs = [graded(ONE, TWO), loose(*other)]
+    about = Message("story.strips.quotients")
+    chart = story.strips((*FIGURES, *other), (), pairs, EN, about=about)
+    assert isinstance(chart, Chart)
+    assert chart.title.startswith("Quotients: 2 pairs stand on one scale")
+    assert "Quotients: figures of several texts" in chart.alt
+    assert "All themes" not in chart.alt
 
 
 def test_no_axis_has_one_mark() -> None:
@@ -165,17 +177,6 @@ def loose_ratios(a: Derived, b: Derived) -> Pair:
 def test_a_side_that_is_not_there_is_refused_by_name() -> None:
     with pytest.raises(AnalysisError, match=f"{B}-001 is compared, but not among the figures"):
         story.strips(FIGURES[:1], (), [loose(ONE, TWO)], EN)
-
-
-def test_the_finding_is_what_says_most() -> None:
-    pairs = [loose(ONE, TWO), graded(THREE, FOUR, "same_size")]
-    chart = story.finding(FIGURES, (), pairs, EN)
-    assert isinstance(chart, Chart)
-    assert chart.figure_ids == (THREE.figure_id, FOUR.figure_id)
-    first = story.finding(FIGURES, (), [graded(ONE, FOUR), *pairs], EN)
-    assert isinstance(first, Chart)
-    assert first.title.endswith("– the texts differ")
-    assert isinstance(story.finding(FIGURES, (), [], EN), Prose)
 
 
 # --- shares ---------------------------------------------------------------------------------------

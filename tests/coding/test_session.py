@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,17 @@ def test_accepting_fills_in_what_is_proposed(session: Session) -> None:
     assert [name for name in REQUIRED if not coded.coded.get(name)] == []
     assert session.state(VISITED) == "coded"
     assert session.open == (MONEY, OWN, DISPUTES, AGAIN)
+
+
+def test_what_does_not_seem_to_fit_is_not_accepted_unseen(session: Session) -> None:
+    proposal = session.proposal(DISPUTES)
+    assert proposal is not None
+    session._proposed = {DISPUTES: replace(proposal, none_fits=True)}
+    with pytest.raises(AnalysisError, match="no indicator stands out for 87件 at"):
+        session.accept(DISPUTES)
+    assert DISPUTES in session.open
+    session.accept(DISPUTES, 1)
+    assert session.place(DISPUTES).coded.coded["indicator"] == proposal.candidates[0].indicator
 
 
 def test_the_second_candidate_may_be_taken(session: Session) -> None:
@@ -187,6 +199,11 @@ def test_a_repeat_has_the_meaning_of_what_it_repeats_and_its_own_number(session:
         str(VISITED), "same_words",
     )  # fmt: skip
     assert cells == {k: v for k, v in session.place(VISITED).coded.coded.items() if v}
+    session.accept(MONEY, 1)
+    session.repeat(OWN, MONEY, "rounded_in_heading")
+    own = session.place(OWN).coded.coded
+    assert (own["value"], own["bound"]) == ("300000", "exact")
+    assert own["indicator"] == session.place(MONEY).coded.coded["indicator"]
     with pytest.raises(AnalysisError, match="no repeat and no part of itself"):
         session.repeat(AGAIN, AGAIN)
     with pytest.raises(AnalysisError, match="no duplicate of the kind 'twice'; choose same_words"):
@@ -324,7 +341,7 @@ def test_all_comes_back_when_it_is_opened_again(folder: Path) -> None:
         session.accept(VISITED)
         session.new_indicator(DISPUTES, new())
         session.note(MONEY, Words(zh="约数"))
-        session.accept(OWN)
+        session.accept(OWN, 1)
         session.undo()
         sheet, rows, left = session.sheet(), session.rows, session.open
     with opened(folder) as session:
@@ -345,7 +362,7 @@ def test_the_next_open_one_and_the_least_sure(session: Session) -> None:
 
 def test_the_sheet_is_what_merge_and_the_rules_take(session: Session) -> None:
     for at in (VISITED, MONEY, OWN, DISPUTES):
-        session.accept(at)
+        session.accept(at, 1)
     session.repeat(AGAIN, VISITED, "same_words")
     rows = [store.cells_of(each.values(), schema.CODING) for each in session.sheet()]
     assert faults_of(rows, schema.CODING, RAW.codes, "sheet") == []
@@ -405,7 +422,7 @@ def test_a_text_without_figures_is_finished_at_once(folder: Path) -> None:
 
 def test_nothing_that_the_article_prints_is_kept(session: Session, folder: Path) -> None:
     for at in session.open:
-        session.accept(at)
+        session.accept(at, 1)
     kept = journal_path(folder, "mei").read_text(encoding="utf-8")
     for place in session.places:
         assert f'"{place.coded.literal}"' not in kept
@@ -436,7 +453,7 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_shown(
     with opened(folder) as session:
         kept = [at for at in steps if session.place(at).decided]
         assert kept == list(steps[: number if point in ("written", "synced") else number - 1])
-        session.accept(steps[number - 1])
+        session.accept(steps[number - 1], 1)
         assert session.open == steps[number:]
 
 
@@ -470,6 +487,6 @@ def _code_until_killed(
 
     journal_module.os.write, journal_module.os.fsync = writing, syncing
     for at in steps:
-        session.accept(at)
+        session.accept(at, 1)
         write(pipe, b".")
     os._exit(0)

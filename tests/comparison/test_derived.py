@@ -151,7 +151,7 @@ def test_groups_that_no_rule_adds_are_refused_together() -> None:
         "(“30人”) and people_helped of the text (“60人”): the sentence counts them apart, and no "
         "rule says that they may be added"
     )
-    assert chinese(found.reason).endswith("之一：同句分计，而无规则说明可以相加")
+    assert chinese(found.reason).endswith("之一：同一句中分别计数，没有规则说明可以相加")
     assert found.reason == found.reason_message
 
 

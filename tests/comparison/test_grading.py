@@ -206,7 +206,7 @@ def test_differences_stand_in_the_declared_order() -> None:
             {"population": "third_term"},
             {},
             "Linzhou 2019 counts the third term, Haicheng 2019 a state on a day",
-            "林州2019计第三期，海城2019计某日现状",
+            "林州2019统计第三期，海城2019统计某日的现状",
         ),
         (
             "unit",
@@ -220,7 +220,7 @@ def test_differences_stand_in_the_declared_order() -> None:
             {"multiplier": "2"},
             {},
             "the number of Linzhou 2019 holds for each of 2 groups, that of Haicheng 2019 stands alone",
-            "林州2019之数各指2组，海城2019之数独立",
+            "林州2019的数字是2组各有的数，海城2019的是一个单独的数",
         ),
         (
             "nature",
@@ -241,7 +241,7 @@ def test_differences_stand_in_the_declared_order() -> None:
             {"period_start": "2015-03-01", "period_end": "2019-06-30", "period_basis": "assumed"},
             {"period_start": ""},
             "Linzhou 2019 covers four to five years (2015 to June 2019) (assumed), Haicheng 2019 a time up to 2019 whose start is not stated",
-            "林州2019涵盖4至5年（2015年至2019年6月）（推断），海城2019涵盖起点未说明而止于2019年的一段时间",
+            "林州2019涵盖4至5年（2015年至2019年6月）（推断），海城2019涵盖截至2019年、起点未写明的一段时间",
         ),
         (
             "period",

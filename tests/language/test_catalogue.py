@@ -114,4 +114,6 @@ def test_words_are_put_together_by_the_rules_of_the_language() -> None:
     assert grammar.clauses(["甲", "乙"], "zh") == "甲；乙"
     assert grammar.capital("union", "en") == "Union"
     assert grammar.lower("Union", "en") == "union"
+    assert grammar.lower("On-the-Job Care per case", "en") == "On-the-Job Care per case"
+    assert grammar.lower("Aid by the ACFTU", "en") == "aid by the ACFTU"
     assert grammar.capital("union", "zh") == "union"

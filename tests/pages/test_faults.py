@@ -27,7 +27,7 @@ from analysis.pages import (
     lists_table,
     text_faults_table,
 )
-from analysis.show.content import Lines, Styled, plain
+from analysis.show.content import Lines, Sorted, Styled, plain
 
 FIGURES = (
     figure(A, 1, "?0人", "", **town.LOST),
@@ -57,7 +57,7 @@ KNOWN = town.known(*FIGURES)
             "zh",
             "林州2018：缺字",
             [
-                ("论证", "缺一位数字。"),
+                ("理由", "缺一位数字。"),
                 ("推断", "50人、70人（是推断，不是原文）"),
                 ("使用时", "不采用"),
             ],
@@ -179,17 +179,17 @@ def test_a_finding_that_is_a_message_is_said_with_its_links() -> None:
     ("language", "said"),
     [
         ("en", "A character <of> like shape. Likely meant: “市” (argued, not printed)."),
-        ("zh", "形近之字。当作“市”（是推断，不是原文）。"),
+        ("zh", "形近之字。可能应为“市”（是推断，不是原文）。"),
     ],
 )
 def test_a_fault_of_the_words_shows_print_and_argued_reading(language: str, said: str) -> None:
     table = text_faults_table([text_fault()], labels(language))
-    assert table.rows[0]["spot"] == Styled("printed", "幣")
+    assert table.rows[0]["spot"] == Sorted(Styled("printed", "幣"), None, name=A)
     assert table.rows[0]["wrong"] == said
     assert "document" not in table.headers  # all of one text
     both = text_faults_table([text_fault(), text_fault(document=B, likely="")], labels(language))
     assert both.column("document") == [labels(language).document(name) for name in (A, B)]
-    assert both.rows[1]["wrong"] == said.partition(" Likely")[0].partition("当作")[0]
+    assert both.rows[1]["wrong"] == said.partition(" Likely")[0].partition("可能应为")[0]
     assert table.figure_ids == ()
 
 
@@ -205,7 +205,7 @@ def test_lists_that_differ_from_their_number_come_first() -> None:
     ]
     assert table.rows[0]["stated"] == Link(f"{A}-002", "四 项")
     assert table.rows[1]["stated"] == Styled("printed", "三项")
-    assert lists_table(lists, labels("zh")).cells[0][1:] == ["2，未尽", "不符", "奖项"]
+    assert lists_table(lists, labels("zh")).cells[0][1:] == ["2，没有列全", "不符", "奖项"]
 
 
 def test_an_argued_grade_shows_both_sides_as_read() -> None:

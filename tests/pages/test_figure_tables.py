@@ -51,7 +51,7 @@ def test_limits_are_shown_only_where_they_say_more_than_the_number() -> None:
             "en",
             "damaged, for each of 3 groups and said again elsewhere in the text: mind the gap",
         ),
-        ("zh", "破损、3组各和文中另处复述：留意缺字"),
+        ("zh", "破损、3组各和文中别处又说了一遍：留意缺字"),
     ],
 )
 def test_a_note_says_what_a_reader_must_mind(language: str, said: str) -> None:

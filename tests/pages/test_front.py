@@ -147,7 +147,7 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
                 "A sentence that cannot be right as printed.",
                 "Coverage of contracts: near-equal percentages that give no order.",
                 "The same number, not the same thing.",
-                "Average amounts of help, side by side.",
+                "Average amounts of help may be set side by side, in no order.",
                 "Counted most often among the different figures of each text: activities, money "
                 "and people reached.",
                 "Linzhou: its texts give core figures of the city level on different subjects.",
@@ -160,8 +160,8 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
                 "有一句话，照原样不可能成立。",
                 "合同覆盖率：百分数相近，却排不出先后。",
                 "数字相同，说的不是一回事。",
-                "各文帮扶平均金额，并列。",
-                "各文不同数字中最常统计的是：活动、金额和惠及人数。",
+                "帮扶平均金额可以并列，不能分多少。",
+                "各篇文章的不同数字中，统计得最多的是：活动、金额和惠及人数。",
                 "林州各文给出市级核心数字的内容不同。",
             ],
         ),
@@ -226,7 +226,7 @@ def test_every_finding_is_shown_under_its_own_title(language: str, tmp_path: Pat
     ("language", "heading"),
     [
         ("en", "## What looks alike and is not, and what cannot be right as printed {#traps}"),
-        ("zh", "## 看似相同的不同，照原样不可能的数字 {#traps}"),
+        ("zh", "## 看似相同其实不同的，和照原样不可能的数字 {#traps}"),
     ],
 )
 def test_a_section_has_a_heading_only_where_it_shows_something(

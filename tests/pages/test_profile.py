@@ -105,7 +105,7 @@ def test_every_city_has_a_column_of_its_own_numbers_with_what_each_counts() -> N
         "No number that can be read and taken as printed.",
     ]
     assert shown(key_figures(figures, labels("zh"))) == [
-        "各市工会所述的数字",
+        "各市工会公布的数字",
         "林州：1篇文章：2018年",
         "40余人 | 第1项 | 2018年",
         "4对 | 第3项 | 2018年",
@@ -278,8 +278,8 @@ def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
         "Text linzhou-2018 gives 3 different figures on 2 themes. What they count: people "
         "reached (2) "
         "and results (1).",
-        "A result for someone, such as a job or a marriage, is what 1 of the 3 different figures "
-        "count; for instance 4 couples (people 2).",
+        "Of the 3 different figures, 1 count a result for someone, such as a job or a marriage; "
+        "for instance 4 couples (people 2).",
         "Of these 3 different figures, 1 is printed with a hedge such as “nearly”, as a range, "
         "as a bare round word, or "
         "so that no number can be read; 1 is damaged, doubtful or impossible in the copies we "
@@ -288,7 +288,7 @@ def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
     assert document_findings(figures, labels("zh"), A).to_text().splitlines() == [
         "文linzhou-2018给出3个不同数字，涉及2个主题。按所计事物：惠及的人（2）和成果（1）。",
         "这3个不同数字中，1个带有“近”一类限定词、写成一个范围、单写“百”“万”之类的整数或读不出数值；1个在所读文本中破损、存疑或不可能成立。",
-        "不同数字中，3个由原文写明时期，0个承上文，0个为推断。",
+        "不同数字中，3个由原文写明日期或年份，0个承上文，0个为推断。",
     ]
 
 

@@ -149,8 +149,10 @@ def test_other_readings_are_counted_and_the_changed_results_named() -> None:
         [
             "With narrower",
             "2",
-            f"Linzhou 2018: Money per person / {B}-001: the texts differ → of the same size; "
-            f"{A}-002 / {B}-001: the texts differ → of the same size",
+            "Money per person: 200 yuan per person (Linzhou 2018) / 90 people (Haicheng 2019): "
+            "the texts differ → of the same size; "
+            "People relieved: 40 people (Linzhou 2018) / 90 people (Haicheng 2019): "
+            "the texts differ → of the same size",
         ],
     ]
 

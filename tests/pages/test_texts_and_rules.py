@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import made_up_town as town
 import pytest
@@ -22,8 +23,10 @@ from analysis.pages import (
     lede,
     limits_rules_table,
     origin_table,
+    proposals_table,
     theme_summary,
 )
+from analysis.proposals.records import Band as ProposalBand
 from analysis.tables.codebook import Labels, corpus
 
 
@@ -40,7 +43,7 @@ def test_texts_stand_with_their_condition_and_their_counts() -> None:
 def test_a_theme_names_the_texts_that_say_nothing_of_it() -> None:
     said = theme_summary([figure(A, 1, "40人", "40")], labels("en"), "relief").to_text()
     assert said == (
-        "Texts with figures on Relief: 1 of 2. Without repeats they print 1, 1 of them on core "
+        "Figures on relief stand in 1 of 2 texts: 1 without repeats, 1 of them on core "
         "indicators. No figure on it: Haicheng 2019."
     )
     both = [figure(A, 1, "40人", "40"), figure(B, 1, "40人", "40", tier="supporting")]
@@ -163,4 +166,34 @@ def test_errata_are_the_same_in_all_languages(language: str, said: list[str]) ->
 
     errata = [erratum("a", "Nine.", "九。"), erratum("b", "Nine.", ""), erratum("c", "", "九。")]
     table = errata_table(errata, labels(language))
-    assert [row["said"] for row in table.rows] == said
+    assert table.column("said") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "cells"),
+    [
+        (
+            "en",
+            [
+                ["2.5 or more", "4", "3 (75 %)", "4 (100 %)"],
+                ["1 to below 2.5", "0", "0", "0"],
+                ["below 1", "10", "1 (10 %)", "5 (50 %)"],
+            ],
+        ),
+        (
+            "zh",
+            [
+                ["2.5及以上", "4", "3（75%）", "4（100%）"],
+                ["1至不足2.5", "0", "0", "0"],
+                ["低于1", "10", "1（10%）", "5（50%）"],
+            ],
+        ),
+    ],
+)
+def test_proposals_are_counted_by_strength(language: str, cells: list[list[str]]) -> None:
+    counts = [
+        ProposalBand(Decimal(-99), 10, 1, 5),
+        ProposalBand(Decimal(1), 0, 0, 0),
+        ProposalBand(Decimal("2.5"), 4, 3, 4),
+    ]
+    assert proposals_table(counts, labels(language)).cells == cells

@@ -454,3 +454,37 @@ def test_an_input_that_changed_meanwhile_is_not_read(tmp_path: Path) -> None:
     given.write_text("13")
     with pytest.raises(AnalysisError, match=r"data/raw/a\.csv changed while the build was running"):
         run(job)
+
+
+def ran(*counts: int | None) -> dict[str, Any]:
+    """Return a notebook whose cells ran in this order; each has a result with its number."""
+    return {
+        "cells": [
+            {"cell_type": "markdown", "source": "x"},
+            *(
+                {
+                    "cell_type": "code",
+                    "execution_count": count,
+                    "outputs": [{"output_type": "execute_result", "execution_count": count}],
+                }
+                for count in counts
+            ),
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("counts", "numbered"),
+    [
+        ((8, 9, 12), (1, 2, 3)),
+        ((8, None, 12), (1, None, 2)),
+        ((1, 2), (1, 2)),
+        ((3, 2), (3, 2)),  # in another order: the numbers say so
+        ((2, 2), (2, 2)),
+        ((), ()),
+    ],
+)
+def test_cells_are_numbered_by_their_order_not_by_how_often_they_ran(
+    counts: tuple[int | None, ...], numbered: tuple[int | None, ...]
+) -> None:
+    assert nb.renumber(ran(*counts)) == ran(*numbered)

@@ -40,9 +40,8 @@ def test_repeats_are_counted_once_and_context_is_no_theme() -> None:
 
 def test_a_text_is_told_with_what_it_says_of_its_times() -> None:
     assert document_statements(FIGURES, BOOK, A)[2].text("en") == (
-        "Of its different figures the text itself states the time of 2; for 1 it is carried over "
-        "from the words "
-        "around, and for 1 it is assumed."
+        "Of its different figures the text itself names the time of 2 by day or year; "
+        "for 1 it is carried over from other words of the text, and for 1 it is assumed."
     )
 
 

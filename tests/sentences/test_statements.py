@@ -180,7 +180,7 @@ def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
         " This does not hold under: only what the words assert; the other grade."
     )
     assert told.text("zh") == alone.text("zh") + (
-        "但按以下读法不成立：只取措辞所断言；取另一等级。"
+        "换用以下读法，这一结论就不成立：只取措辞所断言；取另一等级。"
     )
 
 

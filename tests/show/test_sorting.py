@@ -54,6 +54,15 @@ def test_a_short_table_is_not_sorted() -> None:
     assert 'data-order="none"' not in table(["1", "2"]).to_html()
 
 
+def test_lists_beside_each_other_are_no_rows_to_sort() -> None:
+    rows = [{"only": "apples", "both": "pears"}] * FEWEST
+    headers = {"only": "Only one", "both": "Both"}
+    lists = Table(rows, "c", headers, "t", "en", roles={"only": "equal", "both": "equal"})
+    assert orders(lists, of_figure) == {}
+    headed = Table(rows, "c", headers, "t", "en", roles={"both": "equal"})
+    assert orders(headed, of_figure) == {"only": "text", "both": "text"}
+
+
 @pytest.mark.parametrize(
     ("cell", "number"),
     [

@@ -27,7 +27,7 @@ def test_a_figure_has_its_number_beside_its_words() -> None:
     found = records(table({"what": "workers", "printed": Link(A, "14.5万名")}), KNOWN)
     assert found == [
         [
-            *("figure_id", "value", "low", "high", "ends", "unit"),
+            *("id", "value", "low", "high", "ends", "unit"),
             *("period_start", "period_end", "bound", "status", "WHAT", "PRINTED"),
         ],
         [A, *NUMBERS_A, "as_printed", "workers", "14.5万名"],
@@ -37,7 +37,7 @@ def test_a_figure_has_its_number_beside_its_words() -> None:
 def test_a_row_of_several_figures_has_a_line_for_each_and_says_in_which_column() -> None:
     row = {"what": "two", "one": Link(A, "a"), "other": Lines((Link(B, "b"), Link(A, "a")))}
     head, *lines = records(table(row), KNOWN)
-    assert head[:2] == ["column", "figure_id"]
+    assert head[:2] == ["column", "id"]
     assert lines == [
         ["ONE", A, *NUMBERS_A, "as_printed", "two", "a", ""],
         ["OTHER", B, *NUMBERS_B, "doubtful", "two", "", "b"],
@@ -49,7 +49,7 @@ def test_a_computed_number_names_what_it_comes_from() -> None:
     cell = Sorted("about 1", Fraction(2, 3), "元/人", limits, "oz.ratio", (A, B))
     found = records(table({"n": cell, "formula": (Link(B, "b"), " ÷ ", Link(A, "a"))}), KNOWN)
     assert found == [
-        ["figure_id", "value", "low", "high", "ends", "unit", "inputs", "N", "FORMULA"],
+        ["id", "value", "low", "high", "ends", "unit", "inputs", "N", "FORMULA"],
         [
             *("oz.ratio", "0.6666666667", "0.3333333333", "2", "[)", "元/人", f"{A} {B}"),
             *("about 1", "b ÷ a"),
@@ -67,9 +67,30 @@ def test_counts_are_plain_numbers_and_an_absent_one_is_empty() -> None:
     assert records(shown, {}) == [["K", "N"], ["a", "1200"], ["none", ""], ["c", "some"]]
 
 
+def test_shares_are_numbers_and_their_header_says_per_cent() -> None:
+    rows = [{"k": "a", "n": "97.3%"}, {"k": "b", "n": "60%"}]
+    shares = Table(rows, "c", {"k": "K", "n": "N"}, "t", "en", numbers=("n",))
+    assert records(shares, {}) == [["K", "N (%)"], ["a", "97.3"], ["b", "60"]]
+
+
+def test_a_row_about_something_has_its_identifier_and_a_range_its_ends() -> None:
+    usual = Interval.between(200, 5000)
+    rows = [
+        {"what": Sorted("Benefit", None, limits=usual, name="benefit_per_case")},
+        {"what": Sorted("Members", None, name="members")},
+    ]
+    assert records(Table(rows, "c", {"what": "W"}, "t", "en"), {}) == [
+        ["id", "low", "high", "ends", "W"],
+        ["benefit_per_case", "200", "5000", "[]", "Benefit"],
+        ["members", "", "", "", "Members"],
+    ]
+    nameless = Table([{"what": Sorted("500余", None, limits=usual)}], "c", {"what": "W"}, "t", "en")
+    assert records(nameless, {})[1] == ["200", "5000", "[]", "500余"]
+
+
 def test_a_figure_that_the_page_does_not_know_has_its_identifier() -> None:
     assert records(table({"printed": Link("oz-2031-009", "9")}), KNOWN) == [
-        ["figure_id", "PRINTED"],
+        ["id", "PRINTED"],
         ["oz-2031-009", "9"],
     ]
 
@@ -79,7 +100,7 @@ def test_cases_have_the_figures_of_each_row() -> None:
         [], {}, "c", "n", "en", {"what": "What"}, [["one"], ["none"]], [(A, "oz-2031-009"), ()]
     )
     head, *lines = records(cases, KNOWN)
-    assert head[0] == "figure_id"
+    assert head[0] == "id"
     assert lines == [
         [A, *NUMBERS_A, "as_printed", "one"],
         ["oz-2031-009", *([""] * 9), "one"],

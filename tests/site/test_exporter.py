@@ -307,7 +307,7 @@ def test_csv_download_round_trip(pages):
     name, mime, text = download(pages["zh"], "csv")
     assert name == "theme-test-test-chart-zh.csv"
     assert mime == "data:text/csv;charset=utf-8"
-    assert text.startswith("\ufefffigure_id,value,low,high,ends,unit,period_start,period_end,")
+    assert text.startswith("\ufeffid,value,low,high,ends,unit,period_start,period_end,")
     rows = downloads.csv_rows(text)
     assert rows[0][8:] == ["bound", "status", "所计内容", "n"]
     assert rows[1] == [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.api.source import tables
+from analysis.coding.records import Correction
 from analysis.comparison.arithmetic import RefusedError, add
 from analysis.errors import AnalysisError, one_of
 from analysis.figures.figure import Figure
@@ -65,7 +66,8 @@ def total(rows: pd.DataFrame | Iterable[str], language: str = LANGUAGES[0]) -> T
     ------
     AnalysisError
         If there are none, one is given twice, cannot be right as printed, or they differ in text,
-        unit, kind, level or period, or one is a part or a repeat of another.
+        unit, kind, level or period, or one is a part or a repeat of another, or the register of
+        faults holds one open to several readings.
 
     Examples
     --------
@@ -85,11 +87,25 @@ def total(rows: pd.DataFrame | Iterable[str], language: str = LANGUAGES[0]) -> T
                 f"{each.figure_id} cannot be right as printed ({each.literal}): it is not added."
             )
     names = tuple(each.figure_id for each in figures)
+    if len(figures) > 1:
+        _refuse_open(names, data.rows(Correction), language)
     try:
         found = add(figures, load_codebook(data))
     except RefusedError as error:
         raise AnalysisError(text(error.message, language)) from None
     return Total(found.value, found.conventional, found.asserted, figures[0].unit, names, language)
+
+
+_OPEN = frozenset({"unclear", "contradiction"})
+"""Faults by which it is open what a figure covers, and so whether it is a part of another one."""
+
+
+def _refuse_open(names: Iterable[str], register: Iterable[Correction], language: str) -> None:
+    entries = {entry.figure_id: entry for entry in register if entry.fault in _OPEN}
+    for name in names:
+        if name in entries:
+            effect = text(entries[name].effect, language)
+            raise AnalysisError(f"{name} is open to several readings and is not added. {effect}")
 
 
 def asked_figures(

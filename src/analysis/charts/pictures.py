@@ -74,7 +74,7 @@ class Drawing:
 def drawing_of(rows: Sequence[Mark | Line], *parts: Part) -> Drawing:
     """Return a drawing whose marks lead where they say."""
     marks = [row for row in rows if isinstance(row, Mark)]
-    links = {mark.key: MarkLink(mark.href, mark.tooltip) for mark in marks if mark.href}
+    links = {m.key: MarkLink(m.href, m.tooltip, m.derived) for m in marks if m.href}
     return Drawing(parts, links=tuple(links.items()))
 
 

@@ -324,6 +324,7 @@ class RatioView:
         usual, asserted = self.usual, self.ratio.asserted or Interval()
         return Mark(
             key=self.ratio.derived_id.replace(".", "-"),
+            derived=self.ratio.derived_id,
             href=card_address(self.inputs[0].figure_id),
             city=self.ratio.city,
             heading=self.label,

@@ -222,7 +222,7 @@ def status(article: bytes, origin: Origin, path: Path) -> list[str]:
         coder = unfinished[0] if unfinished else "NAME"
         return [*lines, f"Next: `python -m analysis code {path} --coder {coder}`"]
     with Deciding(article, document, raw=RawData(project.raw(), settled=False), folder=folder) as d:
-        left = len(d.items())
+        left = d.left
     if left:
         lines.append(f"  to decide: {left} cells")
         return [*lines, f"Next: `python -m analysis code {path} --decide`"]

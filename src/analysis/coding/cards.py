@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from analysis.coding.records import CodedMention
 from analysis.coding.session import CODED, STATES, Place, Session
-from analysis.language import LANGUAGES, format_interval, has_label, t
+from analysis.language import LANGUAGES, clauses, format_interval, has_label, labelled, t
 from analysis.language.messages import text
 from analysis.tables import schema
 from analysis.tables.codebook import Indicator, Labels
@@ -261,15 +261,16 @@ def _other(session: Session, place: Place | None, labels: Labels) -> str:
         return labels.t("coding.card.nothing", kind=kind)
     own = session.place(place.at).coded.coded
     parts = [
-        f"{labels.column(name)}: {_shown(session, name, cell, labels) or labels.t(_EMPTY)}"
+        labelled(
+            labels.column(name),
+            _shown(session, name, cell, labels) or labels.t("coding.card.empty"),
+            labels.language,
+        )
         for name in CODED
         for cell in [place.coded.coded.get(name, "")]
         if name == "indicator" or cell != own.get(name, "")
     ]
-    return "; ".join(parts)
-
-
-_EMPTY = "coding.card.empty"
+    return clauses(parts, labels.language)
 
 
 def _by_language(words: Mapping[str, str]) -> dict[str, str]:

@@ -23,7 +23,7 @@ from analysis.coding.keys import ACTIONS, help_lines
 from analysis.coding.raw import RawData
 from analysis.coding.session import CODED, Session, growing_lists
 from analysis.errors import AnalysisError
-from analysis.language import LANGUAGES, rules_of, t
+from analysis.language import LANGUAGES, bracketed, clauses, labelled, rules_of, t
 from analysis.language.messages import Words
 from analysis.tables.codebook import Labels
 
@@ -103,7 +103,7 @@ class Coding:
         """
         at = self._here()
         if key in ("\r", "\n", ""):
-            key = "1"
+            return self.do_accept()
         if key.isdecimal() and key != "0":
             self.session.accept(at, int(key))
             return self._on()
@@ -338,21 +338,26 @@ def lines_of(shown: Card, text: str, language: str, colour: bool = False) -> lis
     opening, closing = ("\x1b[7m", "\x1b[0m") if colour else ("[", "]")
     lines = ["", f"— {shown.place} · {shown.said}"]
     lines.append(f"{before}{opening}{shown.literal}{closing}{after}")
-    lines += [f"{label}: {limits}" for label, limits in shown.limits]
+    lines += [labelled(label, limits, language) for label, limits in shown.limits]
     if shown.candidates:
-        lines.append(f"{t('coding.card.candidates', language)}:")
-    lines += [f"  {e.rank}  {e.label} ({e.reason})" for e in shown.candidates]
+        lines.append(labelled(t("coding.card.candidates", language), "", language).rstrip())
+    lines += [f"  {e.rank}  {bracketed(e.label, e.reason, language)}" for e in shown.candidates]
     lines += [said for said in (shown.sure, shown.none_fits) if said]
-    filled = [f"{cell.label}: {cell.shown}" for cell in shown.cells if cell.cell]
+    filled = [labelled(e.label, e.shown, language) for e in shown.cells if e.cell]
     if filled:
-        lines.append(f"{t('coding.card.cells', language)}: {'; '.join(filled)}")
+        said = clauses(filled, language)
+        lines.append(labelled(t("coding.card.cells", language), said, language))
     for name, words in (("measures", shown.measures), ("note", shown.note)):
         for each, said in words.items():
             if said:
                 named = rules_of(language).names[each]
-                lines.append(f"{t(f'coding.card.{name}', language, spoken=named)}: {said}")
+                title = t(f"coding.card.{name}", language, spoken=named)
+                lines.append(labelled(title, said, language))
     lines += [f"! {warning}" for warning in shown.warnings]
-    lines += [f"{t('coding.card.others', language, coder=c)}: {said}" for c, said in shown.others]
+    lines += [
+        labelled(t("coding.card.others", language, coder=coder), said, language)
+        for coder, said in shown.others
+    ]
     return lines
 
 
@@ -381,7 +386,7 @@ class Judging:
         """Show one difference after the other until nothing is left or somebody leaves."""
         self.tell()
         while items := self.deciding.items():
-            self.show(items[0], len(items))
+            self.show(items[0], self.deciding.left)
             try:
                 self.press(items[0], self.terminal.key())
             except AnalysisError as error:
@@ -447,7 +452,7 @@ class Judging:
             by_cell.setdefault(cell, []).append(coder)
         for number, (cell, coders) in enumerate(by_cell.items(), start=1):
             shown = self.labels.coded(item.column, cell) or self._t("card.empty")
-            write(f"  {number}  {shown} ({', '.join(coders)})")
+            write(f"  {number}  {bracketed(shown, ', '.join(coders), self.language)}")
 
     def tell(self) -> None:
         """Write how far the coders agree, before and after what was decided."""

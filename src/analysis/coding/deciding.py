@@ -13,13 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from analysis.coding.agreement import agreement
 from analysis.coding.draft import Cells, coding_sheet, grouped, merge
 from analysis.coding.figure_rules import figure_faults, span_faults
-from analysis.coding.journal import Event, Journal, read_journal
+from analysis.coding.journal import Closing, Event, Journal, read_journal
 from analysis.coding.raw import RawData
 from analysis.coding.records import Agreement, CodedMention
 from analysis.coding.session import (
@@ -152,7 +151,7 @@ def codings_of(article: bytes, document: str, folder: Path) -> tuple[Coding, ...
     return tuple(found)
 
 
-class Deciding:
+class Deciding(Closing):
     """Decisions about one text whose coders have finished.
 
     Parameters
@@ -280,11 +279,19 @@ class Deciding:
         What a numeral is and where it stands comes before its cells, and all differences before
         what rules ask for: each may settle what comes after.
         """
-        groups = grouped(self._sheets)
-        changed = self.amended()
-        found = [item for group in groups for item in self._differences(group, changed)]
+        found = self._differing()
         places = [item for item in found if item.column in ("kind", "span")]
         return tuple(places or found) or tuple(self._asked())
+
+    @property
+    def left(self) -> int:
+        """How many differences are left, or where there are none, things that rules ask for."""
+        return len(self._differing()) or len(self.items())
+
+    def _differing(self) -> list[Item]:
+        changed = self.amended()
+        groups = grouped(self._sheets)
+        return [item for group in groups for item in self._differences(group, changed)]
 
     def _differences(
         self, group: Sequence[CodedMention | None], changed: Sequence[Sequence[CodedMention]]
@@ -478,19 +485,6 @@ class Deciding:
     def close(self) -> None:
         """Give the journal back to others."""
         self._journal.close()
-
-    def __enter__(self) -> Self:
-        """Use it in a ``with`` statement."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the journal at the end."""
-        self.close()
 
 
 _CODERS = {"duplicate_of": "duplicate_of_start", "part_of": "part_of_start"}

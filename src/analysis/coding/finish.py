@@ -115,7 +115,7 @@ def _refuse_unfinished(deciding: Deciding) -> None:
         first = items[0]
         asks = first.rule or " or ".join(cell or "empty" for _, cell in first.options)
         raise AnalysisError(
-            f"{len(items)} cells of {document} are to be decided, first {first.column} of "
+            f"{deciding.left} cells of {document} are to be decided, first {first.column} of "
             f"{first.literal} at {first.at} ({asks}): `python -m analysis code {document}.txt "
             "--decide`"
         )

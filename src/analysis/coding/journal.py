@@ -25,7 +25,28 @@ Event = Mapping[str, Any]
 """What one line says: plain values by name."""
 
 
-class Journal:
+class Closing:
+    """What is closed at the end of a ``with`` statement."""
+
+    def close(self) -> None:
+        """Give everything back; once more does nothing."""
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
+        """Use it in a ``with`` statement."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it at the end."""
+        self.close()
+
+
+class Journal(Closing):
     """An open journal, held by this process alone.
 
     Parameters
@@ -131,21 +152,8 @@ class Journal:
             os.close(self._file)
             self._file = -1
 
-    def __enter__(self) -> Self:
-        """Use the journal in a ``with`` statement."""
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it at the end."""
-        self.close()
-
-
-class Unkept:
+class Unkept(Closing):
     """A journal that is kept nowhere, for examples."""
 
     def __init__(self) -> None:

@@ -201,8 +201,9 @@ function render({ model, el }) {
   });
 
   model.on("change:view", draw);
-  draw();
   el.replaceChildren(root);
+  draw();
+  requestAnimationFrame(draw); // Only what is laid out can be scrolled to.
   return () => model.off("change:view", draw);
 }
 

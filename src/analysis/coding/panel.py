@@ -21,7 +21,7 @@ from analysis.coding.keys import ACTIONS, KEYS
 from analysis.coding.raw import RawData
 from analysis.coding.session import CODED, Session, growing_lists
 from analysis.errors import AnalysisError
-from analysis.language import HTML_LANGUAGE, LANGUAGES, check_language, rules_of, t
+from analysis.language import HTML_LANGUAGE, LANGUAGES, check_language, labelled, rules_of, t
 from analysis.language.messages import Words
 from analysis.tables.codebook import Labels
 
@@ -141,7 +141,7 @@ class CodingPanel(_Base):
             "title": f"{shown.place} · {shown.said}",
             "state": shown.state,
             "literal": shown.literal,
-            "lines": [f"{label}: {limits}" for label, limits in shown.limits],
+            "lines": [labelled(*each, self.language) for each in shown.limits],
             "offers": [
                 {"rank": e.rank, "code": e.indicator, "label": e.label, "more": e.reason,
                  "title": e.definition}
@@ -160,7 +160,8 @@ class CodingPanel(_Base):
             ],
             "warnings": list(shown.warnings),
             "others": [
-                f"{self.t('card.others', coder=coder)}: {said}" for coder, said in shown.others
+                labelled(self.t("card.others", coder=coder), said, self.language)
+                for coder, said in shown.others
             ],
         }  # fmt: skip
 
@@ -171,7 +172,7 @@ class CodingPanel(_Base):
         key, selected = str(message["key"]), message.get("selected")
         self._selected = (int(selected[0]), int(selected[1])) if selected else None
         if key == "Enter":
-            key = "1"
+            key = KEYS["accept"]
         if key.isdecimal() and key != "0":
             self.session.accept(self._here(), int(key))
             self._on()
@@ -431,7 +432,7 @@ class DecidingPanel(_Base):
             "at": first.at if first else None,
             "progress": " · ".join(agreement_lines(self.deciding, self.labels)),
             "message": self.message or ("" if first else self.t("said.decided")),
-            "card": self._card(first, len(items)) if first else None,
+            "card": self._card(first, self.deciding.left) if first else None,
             "form": self._form(first) if first and self.form else None,
             "query": "",
             "found": [],
@@ -617,21 +618,22 @@ class Example:
             EXAMPLE.encode(), "linxi-2019", "example", raw=raw, folder=None, reference="2019-12-31"
         )
         for at in session.open[:2]:
-            session.accept(at)
+            session.accept(at, 1)
         shown = CodingPanel(session, self.language)
-        return static(shown.fixed(), shown.view(), t("coding.panel.example", self.language))
+        return static(shown.fixed(), shown.view(), self.language)
 
 
-def static(fixed: View, view: View, remark: str) -> str:
+def static(fixed: View, view: View, language: str) -> str:
     """Return the panel as HTML without any script: text, marks and card.
 
     Parameters
     ----------
     fixed, view
         What a panel returns.
-    remark
-        What is said above.
+    language
+        Language of the panel.
     """
+    remark = t("coding.panel.example", language)
     words, shown = fixed["words"], view["card"]
 
     def items(tag: str, lines: Sequence[str], name: str) -> str:
@@ -658,7 +660,7 @@ def static(fixed: View, view: View, remark: str) -> str:
         f"{items('p', shown['lines'], 'coding-lines')}<ol>{offers}</ol>"
         f"{items('p', shown['remarks'], 'coding-lines')}<dl>{cells}</dl>"
         f"{items('p', shown['warnings'], 'coding-warnings')}"
-        f"<p>{html.escape(words['actions'])}: {html.escape(actions)}</p>"
+        f"<p>{html.escape(labelled(words['actions'], actions, language))}</p>"
         f"<p>{html.escape(view['progress'])}</p></div></div></div>"
     )
 

@@ -18,11 +18,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from analysis.coding.draft import coding_sheet
-from analysis.coding.journal import Event, Journal, Unkept, read_journal
+from analysis.coding.journal import Closing, Event, Journal, Unkept, read_journal
 from analysis.coding.raw import RawData
 from analysis.coding.records import CodedMention, RawFigure
 from analysis.errors import AnalysisError, nearest_name
@@ -123,7 +122,7 @@ def journal_path(folder: Path, coder: str) -> Path:
     return folder / f"{coder}.{JOURNAL}"
 
 
-class Session:
+class Session(Closing):
     """One coder at work on one text.
 
     Parameters
@@ -315,7 +314,7 @@ class Session:
 
     # --- decisions --------------------------------------------------------------------------------
 
-    def accept(self, at: int, rank: int = 1) -> None:
+    def accept(self, at: int, rank: int | None = None) -> None:
         """Take a proposed indicator with all that is proposed beside it.
 
         Parameters
@@ -323,14 +322,20 @@ class Session:
         at
             The figure.
         rank
-            Which of the candidates, from 1.
+            Which of the candidates, from 1; without it the first one, if it seems to fit.
 
         Raises
         ------
         AnalysisError
-            If there is no such candidate.
+            If there is no such candidate, or without a rank none that seems to fit.
         """
-        candidates = self.candidates(at)
+        candidates, proposal = self.candidates(at), self.proposal(at)
+        if rank is None and proposal is not None and proposal.none_fits:
+            raise AnalysisError(
+                f"no indicator stands out for {self._named(at)}: choose one by its number, find "
+                "one, or add a new one"
+            )
+        rank = rank or 1
         if not 1 <= rank <= len(candidates):
             raise AnalysisError(
                 f"there is no candidate {rank} for {self._named(at)}: choose an indicator"
@@ -748,19 +753,6 @@ class Session:
     def close(self) -> None:
         """Give the journal back to others."""
         self._journal.close()
-
-    def __enter__(self) -> Self:
-        """Use the session in a ``with`` statement."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it at the end."""
-        self.close()
 
 
 _ATTRIBUTES = tuple(name for name, field in CODED.items() if field.coded == "attributes")

@@ -15,6 +15,12 @@ from analysis.tables.store import Record
 
 Status: TypeAlias = Literal["computed", "refused", "kept_out", "argued"]
 Grade: TypeAlias = Literal["strict", "annualised", "loose", "not_comparable"]
+TargetVerdict: TypeAlias = Literal[
+    "met", "missed", "undecided", "not_stated", "not_found", "undated"
+]
+"""What became of a target: reached, not reached, left open by the limits; a text reports on its
+time and does not say, no text does, or its time is not stated."""
+
 Outcome: TypeAlias = Literal[
     "texts_differ", "same_size", "cannot_be_decided", "side_by_side", "not_comparable"
 ]
@@ -190,3 +196,28 @@ class Trial(Record):
     variant_words: Part
     variant_result: Outcome
     survives: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Target(Record):
+    """A target beside what a text of its city reports of it (columns of `schema.TARGETS`)."""
+
+    TABLE: ClassVar[Table] = schema.TARGETS
+
+    figure_id: str
+    document: str
+    city: str
+    theme: str
+    indicator: str
+    literal: str
+    unit: str
+    bound: str
+    aimed: Interval
+    period_start: date | None
+    period_end: date | None
+    result_figure: str
+    result_document: str
+    result_literal: str
+    done: Interval | None
+    target_verdict: TargetVerdict
+    reason: Part

@@ -6,6 +6,7 @@ comma or a bracket and never for the language.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -163,8 +164,22 @@ def capital(text: str, language: str) -> str:
 
 
 def lower(text: str, language: str) -> str:
-    """Return a label as it stands inside a sentence."""
-    return text[:1].lower() + text[1:] if rules_of(language).capitals else text
+    """Return a label as it stands inside a sentence.
+
+    A name at its beginning keeps its capital: one with a capital in its first word or at the next.
+
+    Examples
+    --------
+    >>> lower("People reached", "en"), lower("Model Small Homes", "en")
+    ('people reached', 'Model Small Homes')
+    """
+    if not rules_of(language).capitals or _NAME.match(text):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+_NAME = re.compile(r"[A-Z][^\s]*[A-Z]|[A-Z][^\s,;:.]*\s[A-Z]")
+"""What begins with a name: On-the-Job Care, Model Small Homes."""
 
 
 def reads_print(language: str) -> bool:

@@ -471,16 +471,17 @@ def shown_as_limits(value: Fraction | None, limits: Bounds) -> bool:
 def _telling(value: Fraction, limits: Bounds) -> int:
     """Return how many digits of a number its limits bear.
 
-    The last digit is no finer than the limits are apart, but so fine that the number as it is shown
-    lies within the limits as they are shown: nobody should read 632 beside “less than 632”.
+    One step of the last digit is as wide as the limits are apart, or narrower, and the number as it
+    is shown lies within the limits as they are shown: nobody should read 632 beside “less than
+    632”.  There are no more digits than that takes.
     """
     low, high = limits.low, limits.high
     if low is None or high is None:
         return DIGITS
     digits = 1
     while digits < DIGITS:
-        place = Fraction(10) ** (_magnitude(value) - digits)
-        if place < (high - low) / 2 and _within(_rounded(value, digits, "nearest"), limits):
+        place = Fraction(10) ** (_magnitude(value) - digits + 1)
+        if place <= high - low and _within(_rounded(value, digits, "nearest"), limits):
             break
         digits += 1
     return digits

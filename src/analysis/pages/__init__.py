@@ -13,6 +13,7 @@ from analysis.pages.codebook import (
     checks_table,
     definitions_table,
     limits_rules_table,
+    proposals_table,
 )
 from analysis.pages.dictionary import dictionary_table, published_tables
 from analysis.pages.faults import DECLARED, corrections_list, findings_list
@@ -48,6 +49,7 @@ from analysis.pages.results import (
     graded_table,
     sensitivity_table,
     statements,
+    targets_table,
 )
 from analysis.pages.text_tables import (
     documents_table,
@@ -91,10 +93,12 @@ __all__ = [
     "origin_table",
     "profile",
     "programme_table",
+    "proposals_table",
     "published_tables",
     "sensitivity_table",
     "statements",
     "sureness",
+    "targets_table",
     "text_faults_table",
     "texts_of",
     "theme_summary",

@@ -21,10 +21,11 @@ from analysis.coding.records import (
     GradeArgument,
     TextFault,
 )
-from analysis.comparison.records import Derived, Graded, LookAlike, Pair, PairCount, Trial
+from analysis.comparison.records import Derived, Graded, LookAlike, Pair, PairCount, Target, Trial
 from analysis.comparison.rules import RatioRule
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure, load
+from analysis.proposals.records import Band as ProposalBand
 from analysis.sentences.evidence import Evidence
 from analysis.tables.codebook import Codebook, Labels, load_codebook
 from analysis.tables.dataset import Dataset
@@ -122,6 +123,10 @@ class Book:
         """Return results of pairs under other readings."""
         return self.data.rows(Trial, theme=theme, city=city)
 
+    def targets(self, *, city: str = "") -> tuple[Target, ...]:
+        """Return what became of targets."""
+        return self.data.rows(Target, city=city)
+
     @property
     def grade_arguments(self) -> tuple[GradeArgument, ...]:
         """Grades that may be given otherwise, and why the rule does not."""
@@ -136,6 +141,11 @@ class Book:
     def bands(self) -> tuple[Band, ...]:
         """What each ratio usually is, and what it can be at all."""
         return self.data.rows(Band)
+
+    @property
+    def proposal_bands(self) -> tuple[ProposalBand, ...]:
+        """How often proposals of indicators were right, by strength."""
+        return self.data.rows(ProposalBand)
 
     @property
     def ratios(self) -> tuple[RatioRule, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from analysis import language as lg
@@ -12,7 +13,9 @@ from analysis.comparison.rules import RatioRule
 from analysis.language.messages import text
 from analysis.pages.indicator_tables import indicator_link
 from analysis.pages.words import headers
+from analysis.proposals.records import Band as ProposalBand
 from analysis.reading.limits import Limits, limits_of
+from analysis.show.content import Sorted
 from analysis.show.displays import Table
 from analysis.tables.codebook import Labels
 
@@ -25,7 +28,9 @@ def definitions_table(
     return Table(
         rows=[
             {
-                "indicator": indicator_link(indicator.indicator, labels),
+                "indicator": Sorted(
+                    indicator_link(indicator.indicator, labels), None, name=indicator.indicator
+                ),
                 "tier": labels.code("tier", indicator.tier),
                 "theme": labels.code("theme", indicator.theme),
                 "definition": labels.definition(indicator.indicator),
@@ -94,7 +99,12 @@ def limits_rules_table(labels: Labels) -> Table:
         rows=[
             {
                 "example": example.literal,
-                "read": lg.format_bound(example, language),
+                "read": Sorted(
+                    lg.format_bound(example, language),
+                    example.value,
+                    example.unit,
+                    limits.conventional,
+                ),
                 "asserted": lg.format_interval(limits.asserted, example.unit, language),
                 "conventional": lg.format_interval(limits.conventional, example.unit, language),
             }
@@ -113,7 +123,7 @@ def checks_table(labels: Labels) -> Table:
     return Table(
         rows=[
             {
-                "looks_for": text(check.looks, labels.language),
+                "looks_for": Sorted(text(check.looks, labels.language), None, name=check.code),
                 "effect": text(check.effect, labels.language),
             }
             for check in CHECKS
@@ -141,7 +151,12 @@ def bands_table(bands: Iterable[Band], ratios: Iterable[RatioRule], labels: Labe
     return Table(
         rows=[
             {
-                "measure": text(names[band.measure], labels.language),
+                "measure": Sorted(
+                    text(names[band.measure], labels.language),
+                    None,
+                    limits=band.usual,
+                    name=band.measure,
+                ),
                 "usual": lg.format_interval(band.usual, "", labels.language, digits=lg.DIGITS),
                 "reason": text(band.reason, labels.language),
             }
@@ -153,3 +168,59 @@ def bands_table(bands: Iterable[Band], ratios: Iterable[RatioRule], labels: Labe
         name="bands",
         language=labels.language,
     )
+
+
+def proposals_table(counts: Iterable[ProposalBand], labels: Labels) -> Table:
+    """Return how often the indicator that was proposed was the settled one, by strength.
+
+    Parameters
+    ----------
+    counts
+        What was counted, each text left out in turn.
+    labels
+        Labels of the language.
+    """
+    ordered = sorted(counts, key=lambda each: each.strength, reverse=True)
+    return Table(
+        rows=[
+            {
+                "strength": _strengths(band, ordered[k - 1] if k else None, labels.language),
+                "proposed": str(band.figures),
+                "right_first": _part(band.first, band.figures, labels),
+                "right_three": _part(band.among_three, band.figures, labels),
+            }
+            for k, band in enumerate(ordered)
+        ],
+        caption=labels.t("piece.proposals"),
+        headers=headers(labels, "strength", "proposed", "right_first", "right_three"),
+        name="proposals",
+        language=labels.language,
+    )
+
+
+def _strengths(band: ProposalBand, next_one: ProposalBand | None, language: str) -> str:
+    """Return the strengths of a band in words: from its own up to those of the next."""
+    low = _short(band.strength)
+    if next_one is None:
+        return lg.t("piece.strength_from", language, low=low)
+    high = _short(next_one.strength)
+    if band.strength < _LEAST:
+        return lg.t("piece.strength_below", language, high=high)
+    return lg.t("piece.strength_between", language, low=low, high=high)
+
+
+def _short(strength: Decimal) -> str:
+    """Return a strength without zeros that say nothing."""
+    return f"{strength.normalize():f}"
+
+
+_LEAST = -10
+"""No strength is below this: the first band begins at what is less than any."""
+
+
+def _part(number: int, whole: int, labels: Labels) -> str:
+    """Return a count with its share, or the count alone where there is no whole."""
+    if not whole:
+        return str(number)
+    share = str(round(100 * number / whole))
+    return lg.t("piece.count_and_share", labels.language, number=str(number), share=share)

@@ -11,7 +11,7 @@ from analysis.pages.bounds import more
 from analysis.pages.known import side
 from analysis.pages.words import headers
 from analysis.sentences.evidence import Evidence
-from analysis.show.content import Content, Styled
+from analysis.show.content import Content, Sorted, Styled
 from analysis.show.displays import Shown, Table
 from analysis.tables.codebook import Labels
 
@@ -39,7 +39,9 @@ def text_faults_table(
     return Table(
         rows=[
             {
-                "spot": Styled("printed", lg.tidy(fault.printed)),
+                "spot": Sorted(
+                    Styled("printed", lg.tidy(fault.printed)), None, name=fault.document
+                ),
                 "document": labels.document(fault.document),
                 "paragraph": str(fault.paragraph),
                 "verdict": labels.code("verdict", fault.verdict),
@@ -163,7 +165,7 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
     return Table(
         rows=[
             {
-                "said": _said(erratum, language),
+                "said": Sorted(_said(erratum, language), None, name=erratum.erratum),
                 "right": text(erratum.right, language),
                 "page": erratum.page,
                 "version": erratum.version,

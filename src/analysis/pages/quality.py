@@ -37,8 +37,8 @@ from analysis.sentences.sets import (
     same_as,
     unlike,
 )
-from analysis.show.content import PageLink, told
-from analysis.show.displays import Prose, Table
+from analysis.show.content import PageLink, Sorted, told
+from analysis.show.displays import Prose, Table, TableRow
 from analysis.tables.codebook import Codebook, Labels
 from analysis.tables.schema import CODED
 
@@ -344,7 +344,7 @@ def _weakest(members: Iterable[Agreement], labels: Labels) -> str:
 
 def agreement_table(agreement: Iterable[Agreement], labels: Labels) -> Table:
     """Return the agreement of the codings column by column, over all documents."""
-    rows = []
+    rows: list[TableRow] = []
     for row in agreement:
         if row.document != ALL:
             continue
@@ -353,7 +353,7 @@ def agreement_table(agreement: Iterable[Agreement], labels: Labels) -> Table:
             column = labels.t("piece.alpha_ratio", column=column)
         rows.append(
             {
-                "column": column,
+                "column": Sorted(column, None, name=row.column),
                 "cases": str(row.cases),
                 "share": _percent(row.share),
                 "alpha": _alpha(row.alpha) or labels.t("piece.alpha_none"),

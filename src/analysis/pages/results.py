@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis import language as lg
-from analysis.comparison.records import Derived, Graded, Pair, Trial
+from analysis.comparison.records import Derived, Graded, Pair, Target, Trial
 from analysis.intervals import Interval
 from analysis.language.messages import Link, text
 from analysis.pages.bounds import more
-from analysis.pages.known import amount, between, counted, formula_of, side
+from analysis.pages.known import amount, between, counted, formula_of, number, side
 from analysis.pages.words import headers
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.statements import Statement
-from analysis.show.content import Content, Lines, together
+from analysis.show.content import Content, Lines, inlines, together
 from analysis.show.content import told as said
 from analysis.show.displays import Prose, Shown, Table
 from analysis.tables.codebook import Labels
@@ -257,19 +257,62 @@ def sensitivity_table(trials: Sequence[Trial], known: Evidence, labels: Labels) 
 
 def _change(trial: Trial, known: Evidence, labels: Labels) -> Content:
     results = (labels.code("result", result) for result in (trial.result, trial.variant_result))
+    colon = lg.rules_of(labels.language).colon
     return together(
-        _named(trial.figure_a, known, labels),
+        *(_thing(trial.figure_a, known, labels), colon),
+        *inlines(_named(trial.figure_a, known, labels)),
         " / ",
-        _named(trial.figure_b, known, labels),
-        lg.rules_of(labels.language).colon,
-        " → ".join(results),
+        *inlines(_named(trial.figure_b, known, labels)),
+        *(colon, " → ".join(results)),
     )
 
 
-def _named(name: str, known: Evidence, labels: Labels) -> Content:
-    """Return one side of a pair: a figure by its identifier, or a derived one in words."""
+def _thing(name: str, known: Evidence, labels: Labels) -> str:
+    """Return what a side of a pair is about."""
     if known.is_figure(name):
-        return Link(name, name)
-    derived = known.ratio(name)
-    label = text(derived.label, labels.language)
-    return lg.labelled(labels.document(derived.document), label, labels.language)
+        return labels.indicator(known.figure(name).indicator)
+    return text(known.ratio(name).label, labels.language)
+
+
+def _named(name: str, known: Evidence, labels: Labels) -> Content:
+    """Return one side of a pair: its number as read, and its text."""
+    if known.is_figure(name):
+        document, said = known.figure(name).document, number(name, known, labels)
+    else:
+        ratio = known.ratio(name)
+        document = ratio.document
+        said = Link(ratio.inputs[0], amount(ratio, labels), ratio.derived_id)
+    return together(said, lg.bracketed("", labels.document(document), labels.language))
+
+
+def targets_table(targets: Sequence[Target], labels: Labels) -> Table:
+    """Return the targets of a city, each with what a text says of it, and why.
+
+    Parameters
+    ----------
+    targets
+        What became of targets (columns of `schema.TARGETS`).
+    labels
+        Labels of the language.
+    """
+    language = labels.language
+    told, left = labels.book.bounded(targets, STATEMENTS)
+    none = not any(each.result_figure for each in targets)
+    notes = (labels.t("piece.targets_none"), *more(left, labels)) if none else more(left, labels)
+    return Table(
+        rows=[
+            {
+                "target": Link(each.figure_id, lg.tidy(each.literal)),
+                "indicator": labels.indicator(each.indicator),
+                "result": labels.t(f"piece.target_{each.target_verdict}"),
+                "reason": text(each.reason, language),
+            }
+            for each in told
+        ],
+        caption=labels.t("piece.targets"),
+        headers=headers(labels, "target", "indicator", "result", "reason"),
+        name="targets",
+        language=language,
+        notes=notes,
+        roles={"target": "short", "result": "short", "reason": "prose"},
+    )

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from analysis import language as lg
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
-from analysis.language.messages import Message, in_sentences, text
+from analysis.language.messages import Message, in_sentences, inside, text
 from analysis.pages.words import headers
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import some
 from analysis.sentences.sets import Scope, named
-from analysis.show.content import told
-from analysis.show.displays import Prose, Table
+from analysis.show.content import Sorted, told
+from analysis.show.displays import Prose, Table, TableRow
 from analysis.tables.codebook import UNKNOWN, Labels
 
 _COUNTS = ("figures_count", "distinct_count", "hedged_count", "faulty_count")
@@ -48,14 +48,14 @@ def documents_table(
         Most documents that are shown where there are many; all by default.
     """
     language, documents = labels.language, labels.book.documents
-    rows = []
+    rows: list[TableRow] = []
     shown, left = labels.book.bounded(documents, most or len(documents))
     for origin in shown:
         counts = summed(row for row in coverage if row.document == origin.document)
         numbers = (counts.figures, counts.distinct, counts.hedged, counts.faulty)
         rows.append(
             {
-                "document": labels.document(origin.document),
+                "document": Sorted(labels.document(origin.document), None, name=origin.document),
                 "covers": lg.format_period(origin.period_start, origin.period_end, "", language),
                 "condition": text(origin.condition, language),
                 **dict(zip(_COUNTS, map(str, numbers), strict=True)),
@@ -88,7 +88,7 @@ def theme_summary(figures: Sequence[Figure], labels: Labels, theme: str) -> Pros
             "piece.theme_summary",
             texts=texts.n,
             all=documents.n,
-            theme=name,
+            theme=inside(name),
             distinct=distinct.n,
             core=core.n,
         )

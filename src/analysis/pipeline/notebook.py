@@ -247,6 +247,24 @@ def normalise(node: Node) -> Node:
     return node
 
 
+def renumber(node: Node) -> Node:
+    """Write the numbers of cells as after a restart, from 1 on, where they ran in their order.
+
+    Parameters
+    ----------
+    node
+        The notebook; changed in place.  Cells that ran in another order keep their numbers.
+    """
+    ran = [cell for cell in cells(node) if cell.get("execution_count") is not None]
+    counts = [cell["execution_count"] for cell in ran]
+    if counts == sorted(set(counts)):
+        for number, cell in enumerate(ran, 1):
+            for numbered in (cell, *cell.get("outputs", [])):
+                if "execution_count" in numbered:
+                    numbered["execution_count"] = number
+    return node
+
+
 def notebook_bytes(node: Node) -> bytes:
     """Write a notebook the one way the project writes notebooks."""
     laid_out = json.loads(json.dumps(node))

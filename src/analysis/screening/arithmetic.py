@@ -168,7 +168,13 @@ def weighed(
     doubtful
         Whether it is worth a look where none holds and none must be meant.
     """
+    tried: set[object] = set()
     for relation in relations:
+        printed_numbers = (relation.claimed, *relation.inputs)
+        numbers = tuple((each.value, each.mention.bound) for each in printed_numbers)
+        if (relation.compute, numbers) in tried:
+            continue  # the same numbers printed again give the same
+        tried.add((relation.compute, numbers))
         if relation.fits:
             return judged(rule, relation)
     if relations and (sure or doubtful):

@@ -25,7 +25,8 @@ def orders(table: Table, of_figure: Callable[[str], Number]) -> Mapping[str, Ord
     """Return how each column is sorted; nothing for a short table, which is not sorted at all.
 
     Numbers of several units have no order, and neither have texts that are mostly numbers, unless
-    they are names that come again and again.
+    they are names that come again and again.  Lists beside each other, in columns of one width, are
+    no rows that could be sorted.
 
     Parameters
     ----------
@@ -34,7 +35,8 @@ def orders(table: Table, of_figure: Callable[[str], Number]) -> Mapping[str, Ord
     of_figure
         Returns number and unit of a figure.
     """
-    if len(table.rows) < FEWEST:
+    beside = all(table.roles.get(column) == "equal" for column in table.headers)
+    if len(table.rows) < FEWEST or beside:
         return {}
     return {column: _order(table, column, of_figure) for column in table.headers}
 

@@ -17,12 +17,13 @@ from analysis.show.content import Cell, Lines, Sorted, content_of, is_absent, li
 from analysis.show.displays import Cases, Table
 
 NUMBERS = (
-    *("figure_id", "value", "low", "high", "ends", "unit"),
+    *("id", "value", "low", "high", "ends", "unit"),
     *("period_start", "period_end", "bound", "status", "inputs"),
 )
 """Columns of a figure or computed number: its identifier, value, conventional limits with their
-brackets, unit as coded, period, bound, status, and the figures that it is computed from.  They are
-called as in ``data/processed``, in every language; those that are empty throughout are left out."""
+brackets, unit as coded, period, bound, status, and the figures that it is computed from; of another
+row the identifier of what it is about.  They are called alike in every language; those that are
+empty throughout are left out."""
 
 COLUMN = "column"
 """Column with the header under which a figure stands, where a row has several."""
@@ -41,6 +42,10 @@ def records(display: Table | Cases, known: Mapping[str, Figure]) -> list[list[st
     headers = list(display.headers.values())
     numbers = display.numbers if isinstance(display, Table) else ()
     counted = {place for place, name in enumerate(display.headers) if name in numbers}
+    named = [
+        f"{header} (%)" if place in counted and _shares(display, name) else header
+        for place, (name, header) in enumerate(display.headers.items())
+    ]
     if isinstance(display, Table):
         rows: list[list[Cell]] = [
             [row[column] for column in display.headers] for row in display.rows
@@ -54,7 +59,7 @@ def records(display: Table | Cases, known: Mapping[str, Figure]) -> list[list[st
         found = [[entry | {COLUMN: ""} for entry in entries] for entries in found]
     stated = {name for entries in found for entry in entries for name in entry if entry[name]}
     own = [name for name in (COLUMN, *NUMBERS) if name in stated]
-    written = [[*own, *headers]]
+    written = [[*own, *named]]
     for row, entries in zip(rows, found, strict=True):
         for entry in entries or [{}]:
             told = [
@@ -65,12 +70,20 @@ def records(display: Table | Cases, known: Mapping[str, Figure]) -> list[list[st
     return written
 
 
+def _shares(display: Table | Cases, column: str) -> bool:
+    """Tell whether a column of counts says per cent in every cell."""
+    if isinstance(display, Cases):
+        return False
+    said = [plain(content_of(cell)) for cell in display.column(column)]
+    return any(said) and all(words.endswith("%") for words in said if words)
+
+
 def _of_entry(cell: Cell, header: str, entry: Mapping[str, str]) -> Cell:
     """Return what a cell says of one figure where its row has several.
 
     Words about other figures of the row stand in their rows.
     """
-    name, content = entry.get("figure_id", ""), content_of(cell)
+    name, content = entry.get("id", ""), content_of(cell)
     if not entry.get(COLUMN) or not linked_figures(content) or isinstance(cell, Sorted):
         return cell
     if entry[COLUMN] != header:
@@ -96,7 +109,7 @@ def _told(cell: Cell, counted: bool) -> str:
 
 
 def _fraction(words: str) -> Fraction | None:
-    number = parse_number(words.replace(",", "").replace("−", "-").strip())
+    number = parse_number(words.replace(",", "").replace("−", "-").removesuffix("%").strip())
     return None if number is None else Fraction(number)
 
 
@@ -107,10 +120,10 @@ def _entries(
 
     Figures that a number of the row is computed from are named by it, and have no row of their own.
     """
-    computed = [cell for cell in row if isinstance(cell, Sorted) and cell.name]
+    computed = [cell for cell in row if isinstance(cell, Sorted) and cell.inputs]
     seen = {name for cell in computed for name in cell.inputs}
     for cell, header in zip(row, headers, strict=True):
-        if isinstance(cell, Sorted) and cell.name:
+        if isinstance(cell, Sorted) and (cell.name or cell.limits):
             yield {COLUMN: header, **_computed(cell)}
             continue
         for name in linked_figures(content_of(cell)):
@@ -121,7 +134,7 @@ def _entries(
 
 def _computed(cell: Sorted) -> dict[str, str]:
     return {
-        "figure_id": cell.name,
+        "id": cell.name,
         "value": decimal(cell.value),
         **_limits(cell.limits),
         "unit": cell.unit,
@@ -131,11 +144,11 @@ def _computed(cell: Sorted) -> dict[str, str]:
 
 def _figure(name: str, known: Mapping[str, Figure]) -> dict[str, str]:
     if name not in known:
-        return {"figure_id": name}
+        return {"id": name}
     figure = known[name]
     period = figure.period
     return {
-        "figure_id": name,
+        "id": name,
         "value": decimal(figure.value),
         **_limits(figure.limits.conventional),
         "unit": figure.unit,

@@ -107,6 +107,7 @@ def svg_file(root: ET.Element, title: str, description: str) -> str:
         if element.tag == "a":
             element.tag = "g"
             element.attrib.pop("href", None)
+            element.attrib.pop("data-derived", None)
             element.attrib.pop("id", None)
         for key, value in element.attrib.items():
             if "var(" in value:

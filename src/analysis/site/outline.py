@@ -117,6 +117,8 @@ class Outline:
     def label_class(self, heads: Sequence[str], roles: Sequence[str] = ()) -> str:
         """Return the classes of tables with these columns; empty without headers.
 
+        Columns of one width throughout are lists beside each other, whose rows say nothing.
+
         Parameters
         ----------
         heads, roles
@@ -124,6 +126,8 @@ class Outline:
         """
         if not any(heads):
             return ""
+        if set(roles) == {"equal"}:
+            return "lists"
         name = self.heads.setdefault((tuple(heads), tuple(roles)), f"h{len(self.heads) + 1}")
         return f"{name} roomy" if _is_roomy(roles) else name
 

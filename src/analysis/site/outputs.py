@@ -16,6 +16,7 @@ import nbformat
 
 from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
+from analysis.show.addresses import page_address
 from analysis.show.data import from_data
 from analysis.show.displays import Cases, Chart, KeyFigures, Prose, Table
 from analysis.show.html import content_html, to_html
@@ -29,6 +30,9 @@ from analysis.site.state import PageState
 
 Rows = Sequence[Sequence[str]]
 """Header and rows of a download."""
+
+_GUIDE = ("method", "#how-to-read-the-charts")
+"""Where it is explained how to read a chart."""
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -118,7 +122,8 @@ def _chart(state: PageState, chart: Chart, computed: str) -> str:
     canvas = _canvas(state, roots, chart.alt)
     for figure in chart.figure_ids:
         state.use(figure)
-    actions = _downloads(state, chart.title, file, records(chart.table, state.known), frame)
+    rows = records(chart.table, state.known)
+    actions = _downloads(state, chart.title, file, rows, frame + _guide(state))
     data = _folded(state.word("chart.data"), to_html(chart.table, state))
     about = facts(state, chart.figure_ids, chart.caveats, chart.footer)
     below = f"{about}\n{actions}{data}{computed}"
@@ -136,6 +141,13 @@ def _chart(state: PageState, chart: Chart, computed: str) -> str:
     return html
 
 
+def _guide(state: PageState) -> str:
+    """Return the link to the page that explains charts, where there is one."""
+    if _GUIDE[0] not in {entry.name for entry in state.context.pages}:
+        return ""
+    return f' <a href="{page_address(*_GUIDE)}">{escape(state.word("chart.guide"))}</a>'
+
+
 def _lead(state: PageState, chart: Chart) -> str:
     """Return what stands between the title of a chart and its picture."""
     if chart.lead:
@@ -149,6 +161,9 @@ def _canvas(state: PageState, roots: Sequence[ET.Element], alt: str) -> str:
     for root, size in zip(roots, ("wide", "narrow"), strict=False):
         if not any("href" in element.attrib for element in root.iter("a")):
             root.set("role", "img")
+        for link in root.iter("a"):
+            if not state.computed(link.get("data-derived", "")):
+                link.attrib.pop("data-derived", None)
         root.set("aria-label", alt)
         root.set("class", f"chart {size}" if len(roots) > 1 else "chart")
         for weight, chars in drawings.svg_characters(root).items():

@@ -409,6 +409,7 @@ COMPARISONS = TABLES["comparisons"]
 PAIR_COUNTS = TABLES["pair-counts"]
 LOOK_ALIKES = TABLES["look-alikes"]
 SENSITIVITY = TABLES["sensitivity"]
+TARGETS = TABLES["targets"]
 FINDINGS = TABLES["findings"]
 CLAIMS = TABLES["claims"]
 

@@ -56,6 +56,14 @@ def test_links_stand_in_the_order_given_after_everything_else() -> None:
     assert [link.get("href") for link in root.iter(f"{SVG}a")] == ["#1"]
 
 
+def test_a_mark_of_a_computed_number_names_it() -> None:
+    links = {"f-1": MarkLink("#1", "one", "oz.per_head")}
+    (link,) = ET.fromstring(to_svg(figure(), "demo", "alt", "en", links)).iter(f"{SVG}a")
+    assert link.get("data-derived") == "oz.per_head"
+    (plain,) = ET.fromstring(svg()).iter(f"{SVG}a")
+    assert plain.get("data-derived") is None
+
+
 def test_a_mark_without_a_link_stays_where_it_is() -> None:
     root = ET.fromstring(to_svg(figure(), "demo", "alt", "en"))
     assert not list(root.iter(f"{SVG}a"))

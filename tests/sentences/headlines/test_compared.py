@@ -141,7 +141,7 @@ def test_an_order_is_said_with_the_readings_under_which_it_does_not_hold() -> No
     headline = hl.pairs(evidence(*MONEY, pairs=(ordered(1),), trials=(lost,)))
     assert headline is not None
     assert "This does not hold under: wider margins." in headline.statement.text("en")
-    assert "但按以下读法不成立：界线放宽。" in headline.statement.text("zh")
+    assert "换用以下读法，这一结论就不成立：界线放宽。" in headline.statement.text("zh")
 
 
 @pytest.mark.parametrize(("number", "told", "named"), [(3, 3, True), (4, 3, False)])

@@ -41,7 +41,7 @@ OTHER = record(Finding, {"check": "size", "figures": f"{A}-001"})
 def test_texts_that_compare_nothing_show_no_trend() -> None:
     claim = hl.without_trend(evidence(people(A, 1, "5"), checked=(OTHER,)))
     assert both(claim)[0].endswith(
-        "the checks find 0 such comparisons inside a text. So no text shows a trend by itself."
+        "the checks find 0 such comparisons inside a text. So no text by itself shows a trend."
     )
     assert claim is not None and (claim.kind, claim.result) == ("absence", "count() = 0")
 
@@ -64,10 +64,10 @@ def test_a_count_of_members_gives_numbers_per_member() -> None:
     said, zh = both(hl.per_member(evidence(*figures, derived=made)))
     assert said == (
         "A count of members stands in Linzhou 2018: 1,200 people (relief people of text 2). So "
-        "numbers per member or per worker enrolled can be formed there: served: 25; paid each: "
+        "numbers per member or per worker enrolled can be computed there: served: 25; paid each: "
         "16.7 yuan."
     )
-    assert zh.startswith("写明会员总数的有林州2018：1200人（第2句所计）。")
+    assert zh.startswith("林州2018写明了会员总数：1200人（第2句所计）。")
 
 
 def test_without_members_nothing_is_formed() -> None:

@@ -28,15 +28,18 @@ def told(*figures: Figure, checked: tuple[Finding, ...]) -> tuple[str, str, str]
 
 def test_what_is_exceeded_comes_before_any_amount_a_head() -> None:
     title, en, zh = told(GIVEN, AGAIN, SPENT, checked=(TWICE, THRICE, argues(f"{A}-001", "900")))
-    assert title == "2 figures that cannot, or can hardly, be right as printed, in one sentence"
+    assert title == "One sentence holds 2 figures that cannot, or can hardly, be right as printed"
     assert en == (
-        "The copy of Linzhou 2018 that we read has figures that cannot, or can hardly, be right "
-        "as printed. 9,000 yuan (relief money of text 1) cannot be right: more than 8.5, but less "
-        "than 9.5 times the 1,000 yuan that stands beside it (relief money of text 3); we argue "
-        "that 900 yuan was meant. 3,000 yuan (relief money of text 2) is hardly right: "
-        "3 times the 1,000 yuan that stands beside it (relief money of text 3)."
+        "The copy of Linzhou 2018 that we read has figures that cannot, or can hardly, be right as "
+        "printed. 9,000 yuan (relief money of text 1) cannot be right: it is more than 8.5, but "
+        "less than 9.5 times the 1,000 yuan beside it (relief money of text 3); we argue that 900 "
+        "yuan was meant. 3,000 yuan (relief money of text 2) can hardly be right: it is 3 times "
+        "the 1,000 yuan beside it (relief money of text 3)."
     )
-    assert "9000元（第1句所计）不可能成立：与同处1000元（第3句所计）之比大于8.5、小于9.5" in zh
+    assert (
+        "9000元（第1句所计）不可能成立：它与旁边的1000元（第3句所计）相比，倍数大于8.5、小于9.5"
+        in zh
+    )
 
 
 def test_two_counts_of_the_heads_are_told_with_it() -> None:
@@ -46,13 +49,13 @@ def test_two_counts_of_the_heads_are_told_with_it() -> None:
     base = replace(record(Finding, cells), limits=Interval.parse("[148, 152]"))
     _, en, _ = told(GIVEN, SPENT, HEADS, part, rate, checked=(TWICE, base))
     assert en.endswith(
-        "Beside these stand 500 people (relief people of text 4), while another passage implies "
-        "148 to 152 people in all (90 people, said to be 60%)."
+        "The same sentence speaks of 500 people (relief people of text 4), while another passage "
+        "implies 148 to 152 people in all (90 people, said to be 60%)."
     )
     _, elsewhere, _ = told(
         GIVEN, SPENT, replace(HEADS, place=part.place), part, rate, checked=(TWICE, base)
     )
-    assert "Beside these stand" not in elsewhere
+    assert "The same sentence" not in elsewhere
 
 
 def test_the_claim_is_about_the_figures_of_that_sentence() -> None:
@@ -60,7 +63,7 @@ def test_the_claim_is_about_the_figures_of_that_sentence() -> None:
     found = hl.contradicted(evidence(GIVEN, AGAIN, SPENT, other, checked=(TWICE,)))
     assert found is not None
     assert found.statement.documents == (A,)
-    assert found.title("en").startswith("2 figures")
+    assert found.title("en").startswith("One sentence holds 2 figures")
 
 
 def test_without_something_exceeded_the_amount_a_head_is_told_or_nothing() -> None:

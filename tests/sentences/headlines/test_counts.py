@@ -111,14 +111,14 @@ def test_texts_with_one_favourite_share_its_name() -> None:
     assert headline.title("en") == (
         "Counted most often among the different figures of each text: people reached and activities"
     )
-    assert headline.title("zh") == "各文不同数字中最常统计的是：惠及人数和活动"
+    assert headline.title("zh") == "各篇文章的不同数字中，统计得最多的是：惠及人数和活动"
     assert headline.statement.text("en") == (
-        "Where each text has its longest list: people reached – 2 of 3 (Linzhou 2018) and "
+        "The longest list of each text: people reached – 2 of 3 (Linzhou 2018) and "
         "1 of 1 (Haicheng 2019); activities – 1 of 1 (Linzhou 2021). Amounts of money are 1 of "
         "the 5 different figures."
     )
     assert headline.statement.text("zh") == (
-        "各文数字集中在：惠及人数——林州2018（2/3）和海城2019（1/1）；活动——林州2021（1/1）。"
+        "各篇文章的数字集中在：惠及人数——林州2018（2/3）和海城2019（1/1）；活动——林州2021（1/1）。"
         "5个不同数字中，金额有1个。"
     )
     assert headline.statement.documents == (A, B, C)
@@ -131,7 +131,7 @@ def test_of_equal_lists_each_is_named_in_the_order_of_the_code_list() -> None:
         "Counted most often among the different figures of each text: money and people reached"
     )
     assert headline.statement.text("en").startswith(
-        "Where each text has its longest list: money – 1 of 2 (Linzhou 2018); people reached – "
+        "The longest list of each text: money – 1 of 2 (Linzhou 2018); people reached – "
         "1 of 2 (Linzhou 2018)."
     )
 

@@ -37,7 +37,7 @@ def test_what_cannot_be_right_is_said_with_what_is_plausible_and_what_is_argued(
         "The copy of Haicheng 2019 that we read has 90,000 yuan (relief money of text 1) for 30 "
         "people (relief people of text 2): 3,000 yuan per person, outside the band that we "
         "set, 20 to 500 yuan per person. If 90,000 yuan should be 900 yuan, it is 30 yuan per "
-        "person: our argument, not print."
+        "person: our argument, not the printed figure."
     )
     assert headline.statement.text("zh") == (
         "所读《海城2019》的文本写有90000元（第1句所计），对30人（第2句所计），合3000元/人；"
@@ -139,13 +139,13 @@ def test_every_figure_that_cannot_be_right_is_told_with_what_it_must_not_exceed(
     assert headline.title("en") == "2 figures of one sentence cannot be right as printed"
     assert headline.title("zh") == "同一句话里有2个数字照原样不可能成立"
     assert headline.statement.text("en").endswith(
-        "our argument, not print. In the same sentence 70,000 yuan (relief money of text 3) "
-        "cannot be right either, beside 5,000 yuan (spending); we argue that 2,100 yuan was "
-        "meant."
+        "our argument, not the printed figure. In the same sentence 70,000 yuan (relief money of "
+        "text 3) cannot be right either, beside 5,000 yuan (spending); we argue that 2,100 yuan "
+        "was meant."
     )
     assert headline.statement.text("zh").endswith(
         "不是原文。同一句中的70000元（第3句所计）与5000元（消费）对照，也不可能成立；"
-        "本项目推断为2100元，非原文。"
+        "本项目推断应为2100元，这不是原文。"
     )
     assert headline.statement.figure_ids == tuple(f"{C}-{n:03d}" for n in (1, 2, 3, 4))
 
@@ -189,8 +189,8 @@ def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> No
     elsewhere = pair(f"{A}-001", f"{C}-001", deciding="year")
     headline = hl.per_head(evidence(*ROWS, derived=(c, a), pairs=(compared, elsewhere)))
     assert headline is not None
-    assert headline.title("en") == "Average amounts of help, side by side"
-    assert headline.title("zh") == "各文帮扶平均金额，并列"
+    assert headline.title("en") == "Average amounts of help may be set side by side, in no order"
+    assert headline.title("zh") == "帮扶平均金额可以并列，不能分多少"
     assert headline.statement.text("en") == (
         "Money per head: 233 yuan per person (Haicheng 2019) and 200 yuan per person "
         "(Linzhou 2018). They may stand side by side, in no order (what differs or is not stated: "

@@ -112,7 +112,7 @@ def _row(ax: Axes, mark: Mark) -> Row:
     left, right = _reach(ax, mark) if mark.placed else (0.0, 0.0)
     words = ((mark.words, INK), (mark.literal, MUTED), (mark.warning, WARN))
     heading = mark.heading
-    return Row(heading, mark.note, words, left, right, mark.key, 1.9 if mark.likely_words else 1.0)
+    return Row(heading, mark.note, words, left, right, mark.key, 2.3 if mark.likely_words else 1.0)
 
 
 def _ends(ax: Axes, mark: Mark) -> tuple[float, float]:

@@ -62,6 +62,8 @@ class Mark:
         What is argued instead of a printed number; drawn beside it.
     likely_words
         What stands above the way from the printed number to the argued one.
+    derived
+        Identifier of the computed number that it shows; empty for a printed one.
     """
 
     key: str
@@ -84,6 +86,7 @@ class Mark:
     look: CityStyle = NEUTRAL
     likely: Fraction | None = None
     likely_words: str = ""
+    derived: str = ""
 
     @property
     def placed(self) -> bool:

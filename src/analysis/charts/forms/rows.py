@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -18,9 +19,10 @@ from analysis.charts.forms.marks import Line
 from analysis.charts.style.cleaning import LINK
 from analysis.charts.style.fonts import text_width
 from analysis.charts.style.lines import narrow, wrap
-from analysis.charts.style.palette import INK, MUTED
+from analysis.charts.style.palette import INK, MUTED, PAPER
+from analysis.charts.style.sizes import LINE
 
-BESIDE = 420.0
+BESIDE = 360.0
 """Width of axes, in points, from which labels stand beside them."""
 
 _COLUMNS = (112.0, 216.0)
@@ -30,6 +32,9 @@ _PAD = 14.0
 _GAP = 9.0
 _BETWEEN = 0.5
 """Free lines between two rows."""
+
+_ON_PAPER: dict[str, Any] = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
+"""What lies behind words, so that no line of the grid runs through them."""
 
 Words = tuple[tuple[str, str], ...]
 """Pieces of text with their colours."""
@@ -139,7 +144,7 @@ class _Page:
             colour = INK if line.bold else MUTED
             self._write(text, -self.margin, self.y + 0.5, colour, bold=line.bold)
             self.y += 1
-        self.y += 0.15
+        self.y += 0.0 if line.bold else _BETWEEN
 
     def row(self, row: Row) -> float:
         """Write a row; return where its mark stands."""
@@ -230,11 +235,14 @@ class _Page:
             fontweight="bold" if bold else "normal",
             annotation_clip=False,
             gid=link(key),
+            bbox=_ON_PAPER,
         )
 
 
 def _dress(label: Text, gid: str | None, *, note: bool) -> None:
+    label.set_bbox(_ON_PAPER)
     label.set_horizontalalignment("left")
+    label.set_linespacing(LINE)
     label.set_verticalalignment("center")
     label.set_fontweight("normal" if note else "bold")
     label.set_color(MUTED if note else INK)

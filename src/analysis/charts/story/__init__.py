@@ -15,7 +15,6 @@ from analysis.charts.story.per_head import worth_per_head as worth_per_head
 from analysis.charts.story.periods import documents_of_years as documents_of_years
 from analysis.charts.story.periods import periods_of_document as periods_of_document
 from analysis.charts.story.strips import consultation_coverage as consultation_coverage
-from analysis.charts.story.strips import finding as finding
 from analysis.charts.story.strips import stated_share as stated_share
 from analysis.charts.story.strips import strips as strips
 from analysis.charts.story.tables import MATCHMAKING as MATCHMAKING

@@ -28,6 +28,7 @@ from analysis.language import capital, join, lower
 from analysis.language.messages import Message
 from analysis.sentences.claims import claim
 from analysis.sentences.sets import Scope, Selection, named, one_of, other_than
+from analysis.show.content import Sorted
 from analysis.show.displays import Chart, TableRow
 from analysis.tables.codebook import Labels
 
@@ -169,8 +170,12 @@ def _count_chart(
                 )
             )
         grid.append(line)
-        shown = {document: each.text for document, each in zip(documents, line, strict=True)}
-        rows.append({column: capital(labels.code(column, code), labels.language), **shown})
+        shown = {
+            document: Sorted(each.text, Fraction(numbers[document, code]))
+            for document, each in zip(documents, line, strict=True)
+        }
+        head = capital(labels.code(column, code), labels.language)
+        rows.append({column: Sorted(head, None, name=code), **shown})
     names = {document: labels.document(document) for document in documents}
     heads = [capital(labels.code(column, code), labels.language) for code in codes]
     looks = [city_style(labels.city_of(name), labels.order("city")) for name in documents]

@@ -227,7 +227,7 @@ def strips(
     *,
     name: str = "strips",
     theme: str = "",
-    only: Sequence[Strip] | None = None,
+    about: Part | None = None,
     most: int = MARKS,
     marks: int = MARKS,
 ) -> Chart | Prose:
@@ -245,8 +245,8 @@ def strips(
         Name of the chart.
     theme
         Theme that the figures are on; empty for all.
-    only
-        Sets to draw; by default all that there are.
+    about
+        What the pairs are called, where they are neither those of a theme nor all.
     most
         Most sets that are drawn where there are many texts.
     marks
@@ -262,15 +262,16 @@ def strips(
     AnalysisError
         If a side of a pair is not among the figures.
     """
-    subject = labels.code("theme", theme) if theme else labels.t("story.strips.all")
-    every = strips_of(pairs) if only is None else list(only)
+    label = about or (labels.book.code("theme", theme) if theme else Message("story.strips.all"))
+    every = strips_of(pairs)
     if not every:
         wanted = {"theme": theme} if theme else {}
-        label = labels.book.code("theme", theme) if theme else Message("story.strips.all")
         return Prose([_none(pairs, label, labels, **wanted)], name, labels.language)
     known = Sides(figures, derived, labels)
     drawn, more = first_drawn(every, most, "first_drawn", labels)
     sets = [known.strip(strip, marks) for strip in drawn]
+    if len(every) == 1:  # the title of the chart names it already
+        sets = [replace(sets[0], rows=sets[0].rows[1:])]
     rows = [row for each in sets for row in each.rows]
     used = [figure for each in sets for figure in each.figures]
     used = list({figure.figure_id: figure for figure in used}.values())
@@ -289,8 +290,8 @@ def strips(
         labels,
         name=name,
         form="dot_plot",
-        subject=labels.t("story.strips.subject", theme=subject),
-        title=_title(every, sets, theme, labels).text(labels.language),
+        subject=labels.t("story.strips.subject", theme=text(label, labels.language)),
+        title=_title(every, sets, label).text(labels.language),
         subtitle=labels.t("story.strips.subtitle"),
         data=[cells for each in sets for cells in each.data],
         columns=_DATA,
@@ -300,31 +301,6 @@ def strips(
         sources=tuple(documents_of(used, labels)),
         annotations=tuple(each.verdict for each in sets),
     )
-
-
-def finding(
-    figures: Sequence[Figure],
-    derived: Sequence[Derived],
-    pairs: Sequence[Graded],
-    labels: Labels,
-    *,
-    name: str = "finding",
-) -> Chart | Prose:
-    """Draw the one comparison that says most: decided if any is, else of equal size, and so on.
-
-    Parameters and what is returned are those of `strips`; of several that say as much, states on a
-    day are drawn, then the first in the order of the pairs.
-    """
-    known = {figure.figure_id: figure for figure in figures}
-
-    def rank(strip: Strip) -> tuple[int, bool]:
-        on_days = all(
-            side.name in known and known[side.name].period.kind == "day" for side in strip.sides
-        )
-        return _BEST.index(strip.result), not on_days
-
-    best = sorted(strips_of(pairs), key=rank)[:1]
-    return strips(figures, derived, pairs, labels, name=name, only=best)
 
 
 @dataclass(frozen=True)
@@ -376,7 +352,7 @@ class Sides:
                 "subject": subject,
                 "document": labels.document(side.document),
                 "words": Sorted(
-                    Link(_card(view), mark.words),
+                    Link(_card(view), mark.words, mark.derived),
                     side.value,
                     mark.unit,
                     side.limits,
@@ -474,16 +450,16 @@ def _inputs(view: FigureView | RatioView) -> tuple[Figure, ...]:
     return view.inputs if isinstance(view, RatioView) else (view.figure,)
 
 
-def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], theme: str, labels: Labels) -> Claim:
+def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], label: Part) -> Claim:
     """Say what one set shows, or of several how many pairs decide an order."""
     if len(every) == 1:
         return sets[0].claim
     pairs = list(dict.fromkeys(pair for strip in every for pair in strip.pairs))
-    label: Part = labels.book.code("theme", theme) if theme else Message("story.strips.all")
     ids = one_of(pair.comparison_id for pair in pairs)
     own = Scope.of("comparisons", named("pairs"), label, comparison_id=ids).take(pairs)
     count, decided = own.count(), own.count(result="texts_differ")
-    said = Message("story.strips.title_many", theme=label, n=count.n, decided=decided.n)
+    key = "title_many" if decided.n else "title_undecided"
+    said = Message(f"story.strips.{key}", theme=label, n=count.n, decided=decided.n)
     return claim("count", own, said, count, decided)
 
 
@@ -535,7 +511,8 @@ def stated_share(
         label = labels.book.indicator_label(indicator)
         said = _none(own, label, labels, indicator_a=indicator)
         return Prose([said], name, labels.language)
-    return strips(figures, (), own, labels, name=name, most=most, marks=marks)
+    about = labels.book.indicator_label(indicator)
+    return strips(figures, (), own, labels, name=name, about=about, most=most, marks=marks)
 
 
 _COVERAGE = "consultation_coverage"

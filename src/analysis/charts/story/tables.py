@@ -27,7 +27,7 @@ from analysis.language.messages import Link, Message, Part, text
 from analysis.sentences.claims import claim
 from analysis.sentences.headlines import Change
 from analysis.sentences.sets import Scope, named, one_of
-from analysis.show.content import Content, Lines, Styled, together
+from analysis.show.content import Cell, Content, Lines, Sorted, Styled, together
 from analysis.show.displays import Table, TableRow
 from analysis.tables.codebook import Labels
 
@@ -359,7 +359,10 @@ def changed_reporting(change: Change, labels: Labels) -> Table:
         "kept": (Message("story.reporting.both"), change.kept),
         "new": (Message("story.reporting.only", document=last), change.new),
     }
-    words = [[labels.indicator(code) for code in codes] for _, codes in columns.values()]
+    words: list[list[Cell]] = [
+        [Sorted(labels.indicator(code), None, name=code) for code in codes]
+        for _, codes in columns.values()
+    ]
     return Table(
         [dict(zip(columns, cells, strict=True)) for cells in zip_longest(*words, fillvalue="")],
         _reported(change, labels),

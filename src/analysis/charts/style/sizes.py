@@ -14,7 +14,7 @@ from matplotlib.transforms import Affine2D, Bbox
 from analysis.charts.style.lines import wrap
 from analysis.charts.style.palette import MUTED
 
-NARROW, WIDE = 320.0, 760.0
+NARROW, WIDE = 320.0, 680.0
 """Natural widths of the two pictures of a chart: for a telephone, and for the rest.  A point of a
 figure is a pixel of its picture on a page."""
 

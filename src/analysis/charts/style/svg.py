@@ -20,10 +20,11 @@ from analysis.errors import AnalysisError
 
 @dataclass(frozen=True)
 class MarkLink:
-    """Where a mark leads, and what its tooltip says."""
+    """Where a mark leads, what its tooltip says, and which computed number it shows, if any."""
 
     href: str
     title: str
+    derived: str = ""
 
 
 def to_svg(
@@ -89,6 +90,8 @@ def _wrap_links(root: ET.Element, links: Mapping[str, MarkLink]) -> None:
     for key, link in links.items():
         if key in found:
             anchor = ET.SubElement(root, f"{{{SVG}}}a", {"href": link.href})
+            if link.derived:
+                anchor.set("data-derived", link.derived)
             ET.SubElement(anchor, f"{{{SVG}}}title").text = link.title
             anchor.extend(sorted(found[key], key=lambda part: tag(part) == "text"))
 

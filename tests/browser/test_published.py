@@ -141,5 +141,5 @@ def test_every_page_has_its_twin_and_is_small():
     }
     assert names["en"] == names["zh"]
     for file in FILES:
-        limit = 400_000 if file.name == "index.html" else 600_000
+        limit = 300_000 if file.name == "index.html" else 600_000
         assert file.stat().st_size <= limit, name(file)

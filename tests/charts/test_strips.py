@@ -16,6 +16,7 @@ from analysis.comparison.records import Derived, Graded, Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES
+from analysis.language.messages import Message
 from analysis.show.displays import Chart, Prose
 
 EN, ZH = (labels(language) for language in LANGUAGES)
@@ -121,6 +122,17 @@ def test_several_sets_say_how_many_pairs_decide() -> None:
         "side by side, in no order"
     ] * 2
     check_texts(chart)
+
+
+def test_a_chart_of_some_pairs_is_called_by_what_they_are() -> None:
+    other = (share(A, 2, "90"), share(C, 2, "94"))
+    pairs = [graded(ONE, TWO), loose(*other)]
+    about = Message("story.strips.quotients")
+    chart = story.strips((*FIGURES, *other), (), pairs, EN, about=about)
+    assert isinstance(chart, Chart)
+    assert chart.title.startswith("Quotients: 2 pairs stand on one scale")
+    assert "Quotients: figures of several texts" in chart.alt
+    assert "All themes" not in chart.alt
 
 
 def test_no_axis_has_one_mark() -> None:

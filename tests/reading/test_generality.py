@@ -47,6 +47,7 @@ def figures(text: str) -> list[Expected]:
         ("气温零下十五度", ("零下十五度", -15, "度", "exact")),
         ("收支缺口-2.5亿元", ("-2.5亿元", -250_000_000, "元", "exact")),
         ("增幅为负 3.1%", ("负 3.1%", Decimal("-3.1"), "%", "exact")),
+        ("为企业减负1200万元", ("1200万元", 12_000_000, "元", "exact")),
         ("误差为正负2%", ("2%", 2, "%", "exact")),
         # money and weights in parts
         ("票价三块五。", ("三块五", Decimal("3.5"), "元", "exact")),
@@ -313,3 +314,9 @@ def test_whichever_digit_is_lost_none_is_invented(
         for q in find_quantities(text):
             if q.kind == "figure" and q.start <= last and q.end > first:
                 assert (text, q.value) == (text, None)
+
+
+def test_more_by_so_much_is_no_hedge() -> None:
+    text = "比上年的180万元多40万元，共花5000元多。"
+    literals = [text[q.start : q.end] for q in find_quantities(text)]
+    assert literals == ["180万元", "40万元", "5000元多"]

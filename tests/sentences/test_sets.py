@@ -242,3 +242,11 @@ def test_nothing_divides() -> None:
     own = Scope.of("observations", NAME).take(evidence(money(A, 1, "5"), money(A, 2, "0")).figures)
     with pytest.raises(AnalysisError, match=f"{A}-002 is nothing to divide by"):
         own.quotient("value", f"{A}-001", f"{A}-002")
+
+
+def test_members_in_a_key_are_joined_by_another_sign_than_inputs() -> None:
+    several = replace(COUNTED, deciding=("unit", "stage"))
+    own = Scope.of("pair-counts", NAME).take([several])
+    (name,) = own.ids
+    assert name.endswith("/unit&stage") and "+" not in name
+    assert rows_by_rule("pair-counts", lambda table: [cells_of(several.values(), table)]) == [name]

@@ -441,7 +441,7 @@ def test_unknown_language_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("name", "length", "limit"), [("theme-test", 700_000, 600_000), ("index", 500_000, 400_000)]
+    ("name", "length", "limit"), [("theme-test", 700_000, 600_000), ("index", 400_000, 300_000)]
 )
 def test_a_large_page_is_published_and_said_to_load_slowly(name, length, limit, capsys):
     assert "a" * length in page(name=name, notebook=cells(rp.markdown("a" * length)))

@@ -20,6 +20,7 @@ from analysis.audit.findings import (
     claims_of,
     contradicting,
     numbers,
+    quantifies,
     recomputed,
     shown,
     unclaimed,
@@ -30,7 +31,7 @@ from analysis.errors import AnalysisError
 
 _NAMED = {
     "documents": ("label",),
-    "indicators": ("label",),
+    "indicators": ("label", "definition", "included", "excluded"),
     "codelists": ("label", "definition"),
     "observations": ("measures",),
     "sensitivity": ("variant",),
@@ -51,6 +52,15 @@ DECLARED = "src/analysis/tables/declared.toml"
 
 PAGES = "notebooks/pages"
 """Where the notebooks of the pages lie."""
+
+_OF_PAGE = (
+    ("chart", "first_drawn"),
+    ("chart", "first_texts"),
+    ("piece", "more"),
+    ("piece", "more_by_text"),
+    ("piece", "more_in_table"),
+)
+"""Entries of the catalogue that say how much of a list a page shows, which is no claim."""
 
 _SHORT = 4
 """Fixed words that are shorter hold no sentence."""
@@ -103,8 +113,9 @@ def audit(root: Path, only: str = "") -> tuple[list[Difference], int]:
     claims = _claims(root)
     pages = _pages(root, claims)
     fixed, cells = _fixed(root), _cells(tables)
+    bounds = _bounds(root)
     worded = "\n".join([*map(packed, fixed), *cells, *_measured(tables)])
-    known = Known(_names(tables), fixed, cells, _prose(root), worded)
+    known = Known(_names(tables), fixed, cells, _prose(root), worded, bounds)
     if only:
         if not any(name == only for name, _ in pages):
             raise AnalysisError(f"There is no page {only!r} in reports/.")
@@ -168,7 +179,7 @@ def _pages(root: Path, claims: list[Claim]) -> dict[tuple[str, str], Path]:
 
 
 def _names(tables: Tables) -> tuple[str, ...]:
-    """Return what things are called, the longest name first."""
+    """Return what things are called in words that count, the longest name first."""
     found: set[str] = set()
     for table, stems in _NAMED.items():
         frame = tables.frame(table)
@@ -179,7 +190,7 @@ def _names(tables: Tables) -> tuple[str, ...]:
     citation = tables.folder.parents[1] / "CITATION.cff"
     if citation.is_file():
         found |= set(re.findall(r"\d{4}-\d\d-\d\d", citation.read_text(encoding="utf-8")))
-    named = {each for each in found if any(char.isdigit() for char in each)}
+    named = {each for each in found if quantifies(each)}
     return tuple(sorted(named, key=len, reverse=True))
 
 
@@ -190,6 +201,21 @@ def _fixed(root: Path) -> tuple[str, ...]:
         if path.is_file():
             _gather(tomllib.loads(path.read_text(encoding="utf-8")), found)
     return tuple(sorted(found, key=len, reverse=True))
+
+
+def _bounds(root: Path) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of the sentences that say how much of a list a page shows."""
+    found: list[re.Pattern[str]] = []
+    for path in sorted((root / WORDS).glob("*.toml")):
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        for section, name in _OF_PAGE:
+            forms: set[str] = set()
+            for language in tree.get(section, {}).get(name, {}).values():
+                forms.update(language.values() if isinstance(language, dict) else [language])
+            found += [
+                re.compile(re.sub(r"\\\{\w+\\\}", ".+?", re.escape(f))) for f in sorted(forms)
+            ]
+    return tuple(found)
 
 
 def _gather(tree: Mapping[str, object], found: set[str]) -> None:

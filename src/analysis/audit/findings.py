@@ -43,6 +43,9 @@ _RANKS = ("", *_RESULT_OF.values())
 """Results of pairs, those that say most first: of several pairs the last one is what holds."""
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_QUOTED = re.compile("“[^”]*”")
+"""What others print is not said here."""
+
 _NO_DAY = re.compile(r"\b(?:no day printed|no date|in all(?=\)|$))|^all(?=\))", re.IGNORECASE)
 """What a time may say that quantifies nothing."""
 
@@ -73,7 +76,7 @@ _STAMP = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])|\bCC BY \d\.\d\b")
 QUANTIFIED: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
         r"\d|\b(?:all|none|only|every|each|most|never|always|both|neither|two|three|four|five|six"
-        r"|seven|eight|nine|ten|no)\b",
+        r"|seven|eight|nine|ten|no)\b(?!-)",
         re.IGNORECASE,
     ),
     "zh": re.compile(
@@ -81,6 +84,11 @@ QUANTIFIED: Mapping[str, re.Pattern[str]] = {
     ),
 }
 """What makes a sentence a quantified one, by language; another language: digits alone."""
+
+
+def quantifies(text: str) -> bool:
+    """Tell whether words hold a numeral or a quantifier of any language."""
+    return any(pattern.search(text) for pattern in QUANTIFIED.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +363,9 @@ def unclaimed(
     drawn = (
         (display, words)
         for display, words in page.drawn()
-        if packed(words) not in known.worded and not _is_data(words, records, pattern)
+        if _counts(words, known, pattern)
+        and packed(words) not in known.worded
+        and not _is_data(_unbroken(words, known.names), records, pattern)
     )
     said = [*page.sentences(), *drawn]
     for display, sentence in said:
@@ -387,13 +397,24 @@ def _is_data(drawn: str, records: Collection[Fraction], pattern: re.Pattern[str]
 
     A drawing may show fewer digits than the table of its data.  A number alone marks an axis.
     """
-    left = _AMOUNT.sub(" ", _NO_DAY.sub(" ", drawn))
+    left = _AMOUNT.sub(" ", _NO_DAY.sub(" ", _QUOTED.sub(" ", drawn)))
     if not re.search(r"\w", left):
         return True
     return not pattern.search(left) and all(
         any(abs(amount * scale - each) < step * scale for each in records for scale in scales)
         for amount, step, scales in _read(drawn)
     )
+
+
+def _unbroken(line: str, names: Iterable[str]) -> str:
+    """Return a line of a drawing without the names it holds, whole or broken at its ends."""
+    left = line.strip().lower()
+    for name in names:
+        words = name.lower().split()
+        left = left.replace(" ".join(words), " ").strip()
+        for cut in range(len(words) - 1, 0, -1):
+            left = left.removesuffix(" ".join(words[:cut])).removeprefix(" ".join(words[cut:]))
+    return left
 
 
 def _amounts(text: str) -> frozenset[Fraction]:
@@ -422,9 +443,11 @@ def _counts(sentence: str, known: Known, pattern: re.Pattern[str]) -> bool:
     if here in known.prose or any(here.endswith(cell) for cell in known.cells):
         return False
     left = sentence
+    for shown in known.bounds:
+        left = shown.sub(" ", left)
     for each in (*known.fixed, *known.names):
-        left = left.replace(each, " ")
-    return bool(pattern.search(_YEAR.sub(" ", _STAMP.sub(" ", left))))
+        left = left.replace(each, " ").replace(each[:1].lower() + each[1:], " ")
+    return bool(pattern.search(_YEAR.sub(" ", _STAMP.sub(" ", _QUOTED.sub(" ", left)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,6 +467,8 @@ class Known:
         Sentences of the notebooks of pages, without blanks: a test of their own holds them as well.
     worded
         Fixed words and words of the tables, without blanks: a line in a drawing may be part of one.
+    bounds
+        Patterns of the sentences that say how much of a list is shown.
     """
 
     names: tuple[str, ...] = ()
@@ -451,6 +476,7 @@ class Known:
     cells: frozenset[str] = frozenset()
     prose: frozenset[str] = frozenset()
     worded: str = ""
+    bounds: tuple[re.Pattern[str], ...] = ()
 
 
 # --- all claims ---------------------------------------------------------------------------------

@@ -47,7 +47,9 @@ class Tables:
     _keys: dict[str, list[str]] = field(default_factory=dict)
 
     def frame(self, name: str) -> pd.DataFrame:
-        """Return one table; a column ``_id`` holds the cells of its key, parted by slashes.
+        """Return one table; a column ``_id`` holds the cells of its key.
+
+        They are parted by slashes, members of a list by ``&``.
 
         Raises
         ------
@@ -60,7 +62,8 @@ class Tables:
                 raise AnalysisError(f"data/processed/{name}.csv is missing: build it.")
             frame = pd.read_csv(path, dtype=str, keep_default_na=False)
             key = self._key(name)
-            frame["_id"] = frame[key].agg("/".join, axis=1) if len(frame) else ""
+            joined = frame[key].agg("/".join, axis=1) if len(frame) else pd.Series(dtype=str)
+            frame["_id"] = joined.str.replace("+", "&", regex=False)
             self._frames[name] = frame
         return self._frames[name]
 

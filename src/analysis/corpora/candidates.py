@@ -16,6 +16,7 @@ from analysis.intervals import format_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import text as said
 from analysis.proposals.knowledge import Knowledge
+from analysis.proposals.periods import times_of
 from analysis.proposals.propose import propose_by
 from analysis.proposals.records import Band, Proposal
 from analysis.reading import find_periods, find_quantities, govern
@@ -161,7 +162,8 @@ def candidates_of(text: str, written: str | None, options: Options) -> Candidate
         full = Mentions(text, written, mentions_of(text, governed), periods)
         if options.proposals:
             learnt, bands = knowledge(options.proposals)
-            proposals = propose_by(learnt, text, full.figures, bands, reasons=False)
+            times = times_of(text, written)
+            proposals = propose_by(learnt, text, full.figures, bands, times, reasons=False)
         if options.check:
             screening = screen_mentions(full)
     mentions |= _proposed(mentions["start"], proposals)

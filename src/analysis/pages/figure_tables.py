@@ -10,7 +10,7 @@ from analysis.language.messages import Link, Message, text
 from analysis.pages.bounds import more
 from analysis.pages.words import aside, headers
 from analysis.sentences.claims import claim
-from analysis.sentences.sets import Scope
+from analysis.sentences.sets import Scope, named
 from analysis.show.content import Cell, Content, Lines, PageLink, Sorted, Styled, together
 from analysis.show.displays import Prose, Role, Shown, Table
 from analysis.tables.codebook import Labels
@@ -161,8 +161,10 @@ def all_figures(figures: Sequence[Figure], labels: Labels) -> list[Table | Prose
         f"theme-{theme}": (labels.code("theme", theme), [f for f in figures if f.theme == theme])
         for theme in labels.book.themes
     }
+    own = Scope.of("observations", named("figures")).take(figures)
+    counted = claim("count", own, Message("piece.figures_file", n=len(own)), own.count())
     return [
-        Prose([labels.t("piece.figures_file", n=len(figures))], "file", labels.language),
+        Prose([counted.text(labels.language)], "file", labels.language),
         _where("document", texts, labels),
         _where("theme", themes, labels),
     ]

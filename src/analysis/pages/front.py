@@ -9,7 +9,7 @@ from functools import cached_property
 from analysis import language as lg
 from analysis.charts import story
 from analysis.language import LANGUAGES
-from analysis.language.messages import Words
+from analysis.language.messages import Message, Words
 from analysis.pages.book import Book
 from analysis.pages.profile import key_figures
 from analysis.sentences import headlines as hl
@@ -219,6 +219,7 @@ class Front:
                 ratios,
                 labels,
                 name="side-by-side",
+                about=Message("story.strips.quotients"),
                 most=_SETS,
                 marks=_SIDES,
             ),

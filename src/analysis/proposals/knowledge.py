@@ -54,6 +54,7 @@ class Knowledge:
             each.indicator: each for each in codebook.indicators
         }
         self._settled = tuple(each.cells for each in settled)
+        self._factors: dict[tuple[str, str, str], Mapping[str, float]] = {}
         self._fits: dict[tuple[str, str], float] = {}
         self._most: dict[tuple[str, str], str] = {}
         self._likenesses: dict[tuple[str, str, str], float] = {}
@@ -178,18 +179,15 @@ class Knowledge:
         for piece, x in words.items():
             for code, weight in self._speaking.get(piece, ()):
                 scores[code] = scores.get(code, 0.0) + x * weight
+        key = (unit, nature, counted)
+        factors = self._factors.get(key)
+        if factors is None:
+            factors = self._factors[key] = {
+                code: self._fit(unit, code) * self._likeness(code, nature, counted) / norm
+                for code, (_, norm) in self._profiles.items()
+            }
         found = heapq.nsmallest(
-            SHOWN,
-            (
-                (
-                    -score
-                    / self._profiles[code][1]
-                    * self._fit(unit, code)
-                    * self._likeness(code, nature, counted),
-                    code,
-                )
-                for code, score in scores.items()
-            ),
+            SHOWN, [(-score * factors[code], code) for code, score in scores.items()]
         )
         return [
             Candidate(

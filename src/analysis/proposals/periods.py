@@ -74,6 +74,10 @@ def times_of(text: str, written: date | str | None = None) -> Times | None:
     return Times(date(year, 1, 1), min(end, day) if day else end, day)
 
 
+_OF_LATE = re.compile("近年来|近些年来|几年来|多年来")
+_EXPLICIT = re.compile("今年|去年|全年|[0-9]{4}年|[0-9]{1,2}月")
+
+
 def period_of(text: str, mention: Mention, nature: str, times: Times | None) -> Mapping[str, str]:
     """Propose the cells of the period of a figure.
 
@@ -186,20 +190,15 @@ def _last_time(words: str) -> str | int | None:
     """Return the last vague time that some words name: now, open, or so many years."""
     found: list[tuple[int, str | int]] = []
     found += [(match.start(), "now") for match in _NOW_HEAD.finditer(words)]
-    found += [
-        (match.start(), "open") for match in re.finditer("近年来|近些年来|几年来|多年来", words)
-    ]
+    found += [(match.start(), "open") for match in _OF_LATE.finditer(words)]
     for match in _YEARS.finditer(words):
         number = evaluate(match["n"])
         if number is not None and "几" not in match[0]:
             found.append((match.start(), int(number)))
-    explicit = max(
-        (m.start() for m in re.finditer(r"今年|去年|全年|[0-9]{4}年|[0-9]{1,2}月", words)),
-        default=-1,
-    )
-    if not found or max(found, key=lambda each: each[0])[0] < explicit:
+    if not found:
         return None
-    return max(found, key=lambda each: each[0])[1]
+    place, said = max(found, key=lambda each: each[0])
+    return None if _EXPLICIT.search(words, place + 1) else said
 
 
 def _now(times: Times) -> tuple[date, date, str]:

@@ -52,7 +52,7 @@ def hedge_after_unit(window: str, stop: int, unit: str) -> tuple[int, str, str]:
         elif (
             following == "余"
             or (unit in _MORE_UNITS and window[stop + 1] not in "个次种名家方元样项")
-        ) and window[stop + 1] not in "款额粮":
+        ) and window[stop + 1] not in _NO_MORE:
             stop, hedge = stop + 1, following
     length, after = hedge_after(window, stop)
     if length:
@@ -60,18 +60,24 @@ def hedge_after_unit(window: str, stop: int, unit: str) -> tuple[int, str, str]:
     return stop, hedge, more
 
 
+_NO_MORE = "款额粮0123456789０１２３４５６７８９"
+"""Behind a unit and 余 or 多: a noun, or by how much it is more (比180万元多40万元)."""
+_NO_MINUS = "胜抱担自肩正减"
+"""Characters with which 负 is another word: 胜负, 担负, 减负."""
+
+
 def minus_at(window: str, start: int, unit: str) -> int:
     """Return where the minus sign in front of a number begins; `start` when there is none."""
     if window[start - 2] == "负":
         # 负 1200, 负的百分之二十
-        signed = window[start - 1] in " 的" and window[start - 3] not in "胜抱担自肩正"
+        signed = window[start - 1] in " 的" and window[start - 3] not in _NO_MINUS
         return start - 2 if signed else start
     before = window[start - 2]
     if window[start - 1] == " ":
         # "- 1,200" alone on its line
         return start - 2 if window[start - 3] == "\n" else start
     if window[start - 1] == "负":
-        return start - 1 if before not in "胜抱担自肩正" else start
+        return start - 1 if before not in _NO_MINUS else start
     if before in " \n\t\u3000（(,，:：、；;=~约为是达长降增减至到率值入出差":
         return start - 1 if window[start] not in "零半几数" else start
     # 缺口-3.5亿元: no dash between a noun and an amount of money or a share

@@ -588,7 +588,12 @@ def _key(table: str) -> tuple[str, ...]:
 
 
 def _identifier(record: RecordType) -> str:
-    return "/".join(cell(record, column) for column in _key(record.TABLE.name))
+    return _joined(cell(record, column) for column in _key(record.TABLE.name))
+
+
+def _joined(cells: Iterable[str]) -> str:
+    """Join the cells of a key: members of a list by ``&``, for inputs are a list themselves."""
+    return "/".join(cells).replace("+", "&")
 
 
 _RULE = re.compile(r"([a-z-]+(?: \+ [a-z-]+)*)(?: where (.+))?")
@@ -630,7 +635,7 @@ def rows_by_rule(rule: str, rows_of: Callable[[Table], Iterable[Sequence[str]]])
         key = [places[column] for column in table.key]
         for row in rows_of(table):
             if all(condition.holds(_reader(row, places)) for condition in conditions):
-                chosen.append("/".join(row[place] for place in key))
+                chosen.append(_joined(row[place] for place in key))
     return chosen
 
 

@@ -110,7 +110,7 @@ class Builder:
         if self.page != INDEX or not self.context.figures:
             return ""
         if self.context.codebook.many or "search" in self.spared:
-            return search.seek_form(self.language)
+            return search.seek_form(self.context, self.language)
         return search.search_form(self.context, self.language, most=_FOUND)
 
     def _body(self, form: str) -> str:

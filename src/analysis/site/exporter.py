@@ -26,7 +26,7 @@ from analysis.site.context import CHOOSING, INDEX, PageContext, load, write_uses
 from analysis.tables.codebook import Labels, corpus, load_codebook
 from analysis.tables.dataset import Dataset
 
-LIMIT, INDEX_LIMIT = 600_000, 400_000
+LIMIT, INDEX_LIMIT = 600_000, 300_000
 """Sizes of a page and of the index, in bytes, beyond which the build says that they load slowly.
 
 A page that is larger leaves out what stands elsewhere as well (`SPARED`), and no more than that:

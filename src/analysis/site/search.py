@@ -129,17 +129,26 @@ def _signs(words: Iterable[str]) -> str:
     return "".join(sorted(filter(fonts.is_text, set("".join(words)))))
 
 
-def seek_form(language: str) -> str:
+def seek_form(context: PageContext, language: str) -> str:
     """Return a form that asks the page of all figures; shown only where script runs.
 
     It stands on the index where there is no room for the data of the search.
+
+    Parameters
+    ----------
+    context
+        The figures, for their cities and themes.
+    language
+        Language of the page.
     """
+    cities, themes = (_codes(context, name, (language,)).values() for name in ("city", "theme"))
     return (
         f'<section class="search" id="find" aria-labelledby="find-title" hidden>'
         f'<h2 id="find-title">{_word("legend", language)}</h2>'
         f'<form role="search" class="filter" data-to="{page_address(FIGURES, "#find")}">'
         f"<label>{_word('word', language)}"
         f'<input type="search" name="word" autocomplete="off"></label>'
+        f"{_select('city', cities, language)}{_select('theme', themes, language)}"
         f"<button>{_word('legend', language)}</button></form></section>\n"
     )
 

@@ -227,6 +227,7 @@ def strips(
     *,
     name: str = "strips",
     theme: str = "",
+    about: Part | None = None,
     most: int = MARKS,
     marks: int = MARKS,
 ) -> Chart | Prose:
@@ -244,6 +245,8 @@ def strips(
         Name of the chart.
     theme
         Theme that the figures are on; empty for all.
+    about
+        What the pairs are called, where they are neither those of a theme nor all.
     most
         Most sets that are drawn where there are many texts.
     marks
@@ -259,11 +262,10 @@ def strips(
     AnalysisError
         If a side of a pair is not among the figures.
     """
-    subject = labels.code("theme", theme) if theme else labels.t("story.strips.all")
+    label = about or (labels.book.code("theme", theme) if theme else Message("story.strips.all"))
     every = strips_of(pairs)
     if not every:
         wanted = {"theme": theme} if theme else {}
-        label = labels.book.code("theme", theme) if theme else Message("story.strips.all")
         return Prose([_none(pairs, label, labels, **wanted)], name, labels.language)
     known = Sides(figures, derived, labels)
     drawn, more = first_drawn(every, most, "first_drawn", labels)
@@ -288,8 +290,8 @@ def strips(
         labels,
         name=name,
         form="dot_plot",
-        subject=labels.t("story.strips.subject", theme=subject),
-        title=_title(every, sets, theme, labels).text(labels.language),
+        subject=labels.t("story.strips.subject", theme=text(label, labels.language)),
+        title=_title(every, sets, label).text(labels.language),
         subtitle=labels.t("story.strips.subtitle"),
         data=[cells for each in sets for cells in each.data],
         columns=_DATA,
@@ -448,12 +450,11 @@ def _inputs(view: FigureView | RatioView) -> tuple[Figure, ...]:
     return view.inputs if isinstance(view, RatioView) else (view.figure,)
 
 
-def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], theme: str, labels: Labels) -> Claim:
+def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], label: Part) -> Claim:
     """Say what one set shows, or of several how many pairs decide an order."""
     if len(every) == 1:
         return sets[0].claim
     pairs = list(dict.fromkeys(pair for strip in every for pair in strip.pairs))
-    label: Part = labels.book.code("theme", theme) if theme else Message("story.strips.all")
     ids = one_of(pair.comparison_id for pair in pairs)
     own = Scope.of("comparisons", named("pairs"), label, comparison_id=ids).take(pairs)
     count, decided = own.count(), own.count(result="texts_differ")
@@ -510,7 +511,8 @@ def stated_share(
         label = labels.book.indicator_label(indicator)
         said = _none(own, label, labels, indicator_a=indicator)
         return Prose([said], name, labels.language)
-    return strips(figures, (), own, labels, name=name, most=most, marks=marks)
+    about = labels.book.indicator_label(indicator)
+    return strips(figures, (), own, labels, name=name, about=about, most=most, marks=marks)
 
 
 _COVERAGE = "consultation_coverage"

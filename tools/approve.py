@@ -31,10 +31,10 @@ def main() -> int:
     with sync_playwright() as playwright:
         chromium = os.environ.get("ANALYSIS_CHROMIUM") or str(settings.CHROMIUM)
         browser = playwright.chromium.launch(executable_path=chromium, args=settings.FLAGS)
-        known = pictures.VERSION
-        same = known.is_file() and known.read_text(encoding="utf-8").strip() == browser.version
+        known, now = pictures.MADE_WITH, pictures.made_with(browser, ROOT)
+        same = known.is_file() and known.read_text(encoding="utf-8").splitlines() == now
         if wanted and not same:
-            print("Another browser: approve all pictures together.", file=sys.stderr)
+            print("Another browser, fonts or data: approve all pictures together.", file=sys.stderr)
             return 2
         for state in pictures.STATES:
             file = state.file(ROOT / "reports")
@@ -43,7 +43,7 @@ def main() -> int:
             path = pictures.APPROVED / f"{state.name}.png"
             pictures.take(browser, state, file).save(path, optimize=True)
             print(f"{path.relative_to(ROOT).as_posix()}: {path.stat().st_size} bytes")
-        pictures.VERSION.write_text(f"{browser.version}\n", encoding="utf-8")
+        known.write_text("\n".join(now) + "\n", encoding="utf-8")
         browser.close()
     return 0
 

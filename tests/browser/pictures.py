@@ -6,6 +6,7 @@ them with what the pages look like now.
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,15 @@ from typing import Any
 from PIL import Image, ImageChops
 
 APPROVED = Path(__file__).parent / "approved"
-VERSION = APPROVED / "browser.txt"
-"""States which version of the browser the approved pictures are of."""
+MADE_WITH = APPROVED / "made-with.txt"
+"""States what the approved pictures are of: browser, fonts and data, a line each."""
+
+_WIDTHS = """() => ["serif", "sans-serif", "monospace"].map(function (family) {
+  var drawn = document.createElement("canvas").getContext("2d");
+  drawn.font = "40px " + family;
+  return drawn.measureText("Hamburgefonstiv 0123456789 工会").width.toFixed(2);
+}).join(" ")"""
+"""Widths of a line in the fonts of the system: other fonts give other pictures."""
 
 TILE = 16
 """Side of the tiles that pictures are compared by, in pixels of the pictures kept."""
@@ -65,6 +73,22 @@ STATES = (
     State("quality", "zh", 1366),
     State("city-*", "en", 793, "print"),
 )
+
+
+def made_with(browser: Any, root: Path) -> list[str]:
+    """Return what decides pictures beside the code: browser, fonts of the system, data.
+
+    Another browser or other fonts draw the same page in another way, and other data are another
+    page: pictures are compared only where all three are as they were approved.
+    """
+    page = browser.new_page()
+    widths = page.evaluate(_WIDTHS)
+    page.close()
+    folder = root / "data" / "raw"
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.csv")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return [f"browser {browser.version}", f"fonts {widths}", f"data {digest.hexdigest()}"]
 
 
 def take(browser: Any, state: State, file: Path) -> Image.Image:

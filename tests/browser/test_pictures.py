@@ -51,6 +51,18 @@ def test_states_have_names_of_their_own_and_the_pictures_weigh_little() -> None:
     assert sum(path.stat().st_size for path in pt.APPROVED.glob("*.png")) <= 2_000_000
 
 
+def test_other_data_are_told_apart(browser: Any, tmp_path: Path) -> None:
+    raw = tmp_path / "data" / "raw"
+    raw.mkdir(parents=True)
+    (raw / "documents.csv").write_text("document\na-2001\n", encoding="utf-8")
+    one = pt.made_with(browser, tmp_path)
+    assert one == pt.made_with(browser, tmp_path)
+    (raw / "documents.csv").write_text("document\na-2001\nb-2002\n", encoding="utf-8")
+    other = pt.made_with(browser, tmp_path)
+    assert one[:2] == other[:2] and one[2] != other[2]
+    assert [line.partition(" ")[0] for line in one] == ["browser", "fonts", "data"]
+
+
 def test_a_kind_of_page_that_is_not_there_has_no_picture(tmp_path: Path) -> None:
     assert pt.State("theme-*", "en", 360).file(tmp_path) is None
     (tmp_path / "en").mkdir()
@@ -65,9 +77,10 @@ def test_page_looks_as_approved(browser: Any, state: pt.State) -> None:
     approved = pt.APPROVED / f"{state.name}.png"
     if not approved.is_file():
         pytest.skip(f"no approved picture {approved.name}: make it with python tools/approve.py")
-    version = pt.VERSION.read_text(encoding="utf-8").strip()
-    if version != browser.version:
-        pytest.skip(f"the pictures are of browser {version}, this one is {browser.version}")
+    then = pt.MADE_WITH.read_text(encoding="utf-8").splitlines()
+    for was, now in zip(then, pt.made_with(browser, ROOT), strict=True):
+        if was != now:
+            pytest.skip(f"the pictures are of {was}, and this is {now}: python tools/approve.py")
     file = state.file(ROOT / "reports")
     assert file is not None, f"{approved.name} is approved, and there is no such page"
     shot = pt.take(browser, state, file)

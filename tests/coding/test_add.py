@@ -82,8 +82,7 @@ def coded(article: Path, *coders: str, changes: Mapping[str, str] | None = None)
         with opened(article, coder) as session:
             session.choose(DISPUTES, "disputes_handled")
             session.choose(VISITED, "relief_people")
-            if changes and coder in changes:
-                session.put(VISITED, "level", changes[coder])
+            session.put(VISITED, "level", (changes or {}).get(coder, "city"))
 
 
 def finished(article: Path) -> int:

@@ -9,11 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made_up_raw import RAW
 
-from analysis import project
 from analysis.coding import journal as journal_module
 from analysis.coding.draft import coding_sheet, merge
-from analysis.coding.raw import RawData
 from analysis.coding.records import CodedMention
 from analysis.coding.session import REQUIRED, Session, journal_path
 from analysis.errors import AnalysisError
@@ -31,16 +30,6 @@ VISITED, MONEY, OWN, DISPUTES = (
     TEXT.index(words) for words in ("1200人次", "约96万元", "30万元", "87件")
 )
 AGAIN = TEXT.rindex("1200人次")
-
-
-class Unsettled(RawData):
-    """The codebook of the project, and no text: what other texts say changes no test."""
-
-    def document_ids(self) -> list[str]:
-        return []
-
-
-RAW = Unsettled(project.raw(), settled=False)
 
 
 def whole(sheet: Iterable[CodedMention]) -> tuple[CodedMention, ...]:

@@ -23,7 +23,17 @@ from analysis.tables.dataset import Dataset
 LANGUAGE = "en"
 
 Fact = tuple[str, str]
-"""Pattern of what README.md says now, and what it has to say."""
+"""A place of README.md (see `PLACES`), and what it has to say."""
+
+PLACES = {
+    "cities": r"^# What .+? Chinese cities",
+    "texts": r"^.+ articles, written",
+    "federations": r"federations of \*\*.+?(?=, print)",
+    "figures": r"print .+? figures: members",
+    "counts": r"\d+ figures in .+? impossible as printed",
+    "pairs": r"Of \d+ pairs of .+? side by side only\.",
+}
+"""Pattern of every place of README.md whose words are computed, whatever they say now."""
 
 
 def facts(data: Dataset) -> Iterator[Fact]:
@@ -37,20 +47,20 @@ def facts(data: Dataset) -> Iterator[Fact]:
     book = load_codebook(data)
     cities = list(dict.fromkeys(document.city for document in book.documents))
     texts = len(book.documents)
-    yield r"^# What .+? Chinese cit", f"# What {_word(len(cities))} Chinese cit"
-    yield r"^.+ articles, written", f"{_capital(texts)} articles, written"
-    yield r"federations of \*\*.+?, print", f"federations of {_named(book, cities)}, print"
+    yield "cities", f"# What {_word(len(cities))} Chinese cities"
+    yield "texts", f"{_capital(texts)} articles, written"
+    yield "federations", f"federations of {_named(book, cities)}"
     rows = data.rows(Coverage)
     figures, distinct, hedged, faulty = (
         sum(getattr(row, name) for row in rows)
         for name in ("figures", "distinct", "hedged", "faulty")
     )
     yield (
-        r"print .+? figures: members",
+        "figures",
         f"print some {_word(round(figures, -2) // 100)} hundred figures: members",
     )
     yield (
-        r"\d+ figures in .+? impossible as printed",
+        "counts",
         f"{figures} figures in {texts} texts; {distinct} without those said twice, {hedged} of "
         f"them hedged or without a number, {faulty} damaged, doubtful or impossible as printed",
     )
@@ -64,7 +74,7 @@ def _pairs(data: Dataset) -> Fact:
     for each in graded:
         results[each.result] += each.pairs
     return (
-        r"Of \d+ pairs of .+? side by side only\.",
+        "pairs",
         f"Of {results.total()} pairs of figures or ratios that answer the same question in two "
         f"texts, {results['not_comparable']} are not comparable and {results['side_by_side']} may "
         "stand side by side only.",
@@ -93,6 +103,19 @@ def _named(book: Codebook, cities: list[str]) -> str:
     return lg.join(named, LANGUAGE)
 
 
+def typed(readme: str) -> str:
+    """Return README.md without the words that are computed.
+
+    Parameters
+    ----------
+    readme
+        The text as it is.
+    """
+    for pattern in PLACES.values():
+        readme = re.sub(pattern, "", readme, count=1, flags=re.MULTILINE)
+    return readme
+
+
 def renewed(readme: str, data: Dataset) -> tuple[str, list[str]]:
     """Return README.md with the numbers of the data, and a line for each that was out of date.
 
@@ -104,8 +127,8 @@ def renewed(readme: str, data: Dataset) -> tuple[str, list[str]]:
         The processed tables.
     """
     faults = []
-    for pattern, right in facts(data):
-        found = re.search(pattern, readme, re.MULTILINE)
+    for place, right in facts(data):
+        found = re.search(PLACES[place], readme, re.MULTILINE)
         if found is None:
             faults.append(f"README.md nowhere says {right!r}: correct tools/readme.py with it")
         elif found[0] != right:

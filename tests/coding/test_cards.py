@@ -7,10 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from made_up_raw import RAW
 
-from analysis import project
 from analysis.coding.cards import Mark, card, choices, marks, progress, search
-from analysis.coding.raw import RawData
 from analysis.coding.session import CODED, Session
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
@@ -19,7 +18,6 @@ from analysis.language.messages import Words
 TEXT = "2018年，全市工会慰问职工近1200人次，调解劳动争议87件。"
 DOCUMENT = "linzhou-2018"
 DATE, VISITED, DISPUTES = 0, TEXT.index("近1200"), TEXT.index("87")
-RAW = RawData(project.raw(), settled=False)
 
 
 def opened(folder: Path, coder: str = "mei", **options: bool) -> Session:

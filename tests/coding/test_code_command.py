@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from made_up_raw import RAW
 
 from analysis import project
 from analysis.cli import main
 from analysis.coding.code_command import Coding, Judging, Terminal, spoken
 from analysis.coding.deciding import Deciding
 from analysis.coding.keys import ACTIONS, KEYS, help_lines
-from analysis.coding.raw import RawData
 from analysis.coding.session import Session, journal_path
 from analysis.language import LANGUAGES
 from analysis.tables.codebook import Labels
@@ -20,7 +20,6 @@ from analysis.tables.codebook import Labels
 TEXT = "2018年，全市工会调解劳动争议87件，慰问困难职工1200人次、困难职工300人，第三名。"
 ARTICLE, DOCUMENT = TEXT.encode(), "linzhou-2018"
 DISPUTES, VISITED, PART = (TEXT.index(words) for words in ("87", "1200", "300人"))
-RAW = RawData(project.raw(), settled=False)
 
 
 class Script:

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from made_up_raw import RAW
 
-from analysis import project
 from analysis.coding.deciding import Deciding, Item, codings_of
-from analysis.coding.raw import RawData
 from analysis.coding.session import Session
 from analysis.errors import AnalysisError
 from analysis.language.messages import Words
@@ -17,7 +16,6 @@ from analysis.language.messages import Words
 TEXT = "林州市2018年工会工作\n2018年，全市工会调解劳动争议87件。慰问困难职工约1200人次，第三名。\n"
 ARTICLE, DOCUMENT = TEXT.encode(), "linzhou-2018"
 DISPUTES, VISITED, THIRD = TEXT.index("87"), TEXT.index("约1200"), TEXT.index("第三名") + 1
-RAW = RawData(project.raw(), settled=False)
 ROUTE = next(iter(RAW.codes["route"]))
 
 Change = Callable[[Session], None]

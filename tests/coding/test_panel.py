@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_up_raw import RAW
 
 from analysis import project
 from analysis.cli import main
@@ -16,14 +17,12 @@ from analysis.coding import panel as module
 from analysis.coding.deciding import Deciding
 from analysis.coding.keys import KEYS
 from analysis.coding.panel import CodingPanel, DecidingPanel, Example, code, marked, panel
-from analysis.coding.raw import RawData
 from analysis.coding.session import CODED, Session
 from analysis.errors import AnalysisError
 
 TEXT = "2018年，全市工会调解劳动争议87件，慰问困难职工1200人次、困难职工300人，第三名。"
 ARTICLE, DOCUMENT = TEXT.encode(), "linzhou-2018"
 DATE, DISPUTES, VISITED, PART = (TEXT.index(e) for e in ("2018", "87", "1200", "300人"))
-RAW = RawData(project.raw(), settled=False)
 
 
 @pytest.fixture

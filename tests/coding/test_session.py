@@ -9,11 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made_up_raw import RAW
 
-from analysis import project
 from analysis.coding import journal as journal_module
 from analysis.coding.draft import coding_sheet, merge
-from analysis.coding.raw import RawData
 from analysis.coding.records import CodedMention
 from analysis.coding.session import REQUIRED, Session, journal_path
 from analysis.errors import AnalysisError
@@ -31,7 +30,6 @@ VISITED, MONEY, OWN, DISPUTES = (
     TEXT.index(words) for words in ("1200人次", "约96万元", "30万元", "87件")
 )
 AGAIN = TEXT.rindex("1200人次")
-RAW = RawData(project.raw(), settled=False)
 
 
 def whole(sheet: Iterable[CodedMention]) -> tuple[CodedMention, ...]:
@@ -211,7 +209,7 @@ def test_a_repeat_has_the_meaning_of_what_it_repeats_and_its_own_number(session:
 
 
 def test_a_part_names_its_whole(session: Session) -> None:
-    session.accept(MONEY)
+    session.accept(MONEY, 1)
     session.part(OWN, MONEY)
     cells = session.place(OWN).coded.coded
     assert (cells["part_of_start"], cells["part_kind"]) == (str(MONEY), "subset")
@@ -238,7 +236,7 @@ def test_an_ordinal_may_turn_out_to_be_a_figure(session: Session) -> None:
 
 
 def test_a_span_is_moved_and_read_again_and_relations_follow(session: Session) -> None:
-    session.accept(MONEY)
+    session.accept(MONEY, 1)
     session.part(OWN, MONEY)
     session.move(MONEY, MONEY + 1, MONEY + len("约96万元"))
     moved = session.place(MONEY).coded

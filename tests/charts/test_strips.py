@@ -59,7 +59,14 @@ def test_pairs_that_are_not_comparable_make_no_set() -> None:
 
 
 def test_honours_by_quota_stand_in_tables_only() -> None:
-    assert strips_of([loose(ONE, TWO, traps="different_spans+quota_honours")]) == []
+    pairs = [loose(ONE, TWO, traps="different_spans+quota_honours")]
+    assert strips_of(pairs) == []
+    said = story.strips(FIGURES, (), pairs, EN, theme="relief")
+    assert isinstance(said, Prose)
+    assert said.to_text() == (
+        "Relief: only honours, which go by quota, may stand side by side; no two figures of "
+        "different texts may stand on one scale."
+    )
 
 
 def test_an_average_a_year_is_another_number_than_the_total() -> None:
@@ -115,7 +122,7 @@ def test_several_sets_say_how_many_pairs_decide() -> None:
     pairs = [graded(ONE, TWO), loose(*other)]
     chart = drawn(pairs, (*FIGURES, *other))
     assert chart.title == (
-        "All themes: 2 pairs stand on one scale, and 1 of them can be put in an order"
+        "All themes: 2 pairs, on scales of their own, and 1 of them can be put in an order"
     )
     assert texts(chart.svg).count("100%") == 1
     assert [row["result"] for row in chart.data] == ["the texts differ"] * 2 + [
@@ -130,7 +137,7 @@ def test_a_chart_of_some_pairs_is_called_by_what_they_are() -> None:
     about = Message("story.strips.quotients")
     chart = story.strips((*FIGURES, *other), (), pairs, EN, about=about)
     assert isinstance(chart, Chart)
-    assert chart.title.startswith("Quotients: 2 pairs stand on one scale")
+    assert chart.title.startswith("Quotients: 2 pairs, on scales of their own")
     assert "Quotients: figures of several texts" in chart.alt
     assert "All themes" not in chart.alt
 

@@ -265,7 +265,7 @@ def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) ->
         "Haicheng 2019 (41 people, 2019) state numbers of the same size, within a factor of 1.25. "
         "Side by side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). Of 2 "
         "pairs of figures of two "
-        "texts on one matter, 1 may be compared, 1 may stand side by side, 0 may not. All pairs "
+        "texts on one matter, 1 may be compared, 1 may stand side by side, 0 may not. The pairs "
         "that may stand side by side.",
         READ,
     ]

@@ -72,7 +72,7 @@ def test_a_formula_names_figures_that_the_page_does_not_know_and_years_in_words(
     assert content == (
         Link(f"{A}-001", "8,000 yuan"),
         " ÷ ",
-        Link(f"{B}-007", f"{B}-007"),
+        Link(f"{B}-007", "a figure of another theme"),
         " ÷ ",
         "4.75–5 years",
     )

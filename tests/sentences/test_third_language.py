@@ -204,10 +204,10 @@ def test_an_order_has_its_own_numbers_and_clauses() -> None:
 def test_what_is_reported_is_said_in_it() -> None:
     found = reporting_statements(all_translated(KNOWN), "linzhou")
     assert [statement.text(XX) for statement in found] == [
-        "BOTH TEXTS LINZHOU 2018 AND LINZHOU 2021 GIVE CORE FIGURES OF THE CITY LEVEL ON pEOPLE "
+        "BOTH TEXTS LINZHOU 2018 AND LINZHOU 2021 GIVE CORE FIGURES OF THE CITY LEVEL ON PEOPLE "
         "RELIEVED.",
         "OF THE TEXTS LINZHOU 2018 AND LINZHOU 2021, ONLY LINZHOU 2018 GIVES CORE FIGURES OF THE "
-        "CITY LEVEL ON cOVERAGE OF CONTRACTS && sHOWS.",
+        "CITY LEVEL ON COVERAGE OF CONTRACTS && SHOWS.",
     ]
 
 

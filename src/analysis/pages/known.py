@@ -16,9 +16,9 @@ from analysis.tables.schema import FIGURE_ID
 
 
 def number(name: str, known: Evidence, labels: Labels) -> Link:
-    """Return a figure as read (by its identifier where it is not known), linked to its card."""
+    """Return a figure as read, linked to its card; one that the page does not know, in words."""
     if not known.is_figure(name):
-        return Link(name, name)
+        return Link(name, labels.t("piece.elsewhere"))
     return Link(name, lg.format_bound(known.figure(name), labels.language))
 
 

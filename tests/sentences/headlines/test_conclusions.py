@@ -41,7 +41,8 @@ OTHER = record(Finding, {"check": "size", "figures": f"{A}-001"})
 def test_texts_that_compare_nothing_show_no_trend() -> None:
     claim = hl.without_trend(evidence(people(A, 1, "5"), checked=(OTHER,)))
     assert both(claim)[0].endswith(
-        "the checks find 0 such comparisons inside a text. So no text by itself shows a trend."
+        "the checks, which look at figures of the same indicator, find 0 such comparisons "
+        "inside a text. So no text by itself shows a trend."
     )
     assert claim is not None and (claim.kind, claim.result) == ("absence", "count() = 0")
 

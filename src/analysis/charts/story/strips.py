@@ -464,15 +464,18 @@ def _title(every: Sequence[Strip], sets: Sequence[DrawnStrip], label: Part) -> C
 
 
 def _none(pairs: Iterable[Graded], label: Part, labels: Labels, **wanted: str) -> str:
-    """Say that no two figures may stand on one scale."""
+    """Say that no two figures may stand on one scale, and whether honours by quota are left out."""
+    stored = [pair for pair in pairs if isinstance(pair, Pair)]
+    by_quota = any(pair.result in _BEST and _QUOTA in pair.traps for pair in stored)
     own = Scope.of(
         "comparisons",
         label,
         result=other_than("not_comparable"),
         traps=lacking(_QUOTA),
         **wanted,
-    ).take(pair for pair in pairs if isinstance(pair, Pair))
-    message = Message("story.strips.none", theme=Named(label))
+    ).take(stored)
+    key = "none_but_honours" if by_quota else "none"
+    message = Message(f"story.strips.{key}", theme=Named(label))
     return claim("absence", own, message, own.count()).text(labels.language)
 
 

@@ -159,8 +159,10 @@ TERM = re.compile(r" \([\u4e00-\u9fff]+\)")
 """A term of art that has no translation stands behind it as the texts print it."""
 
 MOST = 150_000
-"""Characters that the drawings of one chart may take: a quarter of what a page may weigh, for charts
-grow with the texts and are bounded by their number of rows."""
+"""Characters that the drawings of one chart may take: a quarter of what a page may weigh.
+
+Charts grow with the texts, and are bounded by their number of rows.
+"""
 
 
 def chart_faults(page: str, language: str) -> list[str]:

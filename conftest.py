@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
-from analysis.pipeline.run import ENVIRONMENT
+from analysis.pipeline.notebook_runs import ENVIRONMENT
 
 ROOT = Path(__file__).resolve().parent
 

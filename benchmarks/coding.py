@@ -21,11 +21,11 @@ from typing import Any
 
 from analysis import project
 from analysis.coding.agreement import align
+from analysis.coding.coding_records import CodedMention
 from analysis.coding.raw import RawData
-from analysis.coding.records import CodedMention
 from analysis.coding.session import CODED, Session
 from analysis.errors import AnalysisError
-from analysis.proposals.periods import Times
+from analysis.proposals.proposed_periods import Times
 
 SPAN = 2
 """Cells of a span that is moved or added."""

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis import language
-from analysis.checks.records import Finding
-from analysis.comparison.records import LookAlike, Pair, PairCount, Trial
+from analysis.checks.finding_records import Finding
+from analysis.comparison.comparison_records import LookAlike, Pair, PairCount, Trial
 from analysis.site.exporter import INDEX_LIMIT, LIMIT
 from benchmarks.build import build_command, copy_project, environment_for, measure
 from benchmarks.made_up_cities import make_up_cities

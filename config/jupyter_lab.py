@@ -10,7 +10,7 @@ import nbformat
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from nbformat.sign import NotebookNotary
 
-from analysis.pipeline import notebook
+from analysis.pipeline import notebook_files
 
 HERE = Path(__file__).resolve().parent
 
@@ -22,7 +22,7 @@ def tidy(model: dict[str, Any], **_: Any) -> None:
     """
     if model["type"] == "notebook":
         given = json.loads(json.dumps(model["content"]))
-        model["content"].update(notebook.renumber(notebook.normalise(given)))
+        model["content"].update(notebook_files.renumber(notebook_files.normalise(given)))
 
 
 def trust_committed(root: Path) -> None:

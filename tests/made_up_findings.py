@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from analysis.checks.finding_records import Finding
 from analysis.checks.plausible import Band
-from analysis.checks.records import Finding
-from analysis.coding.records import Agreement, Coder, Correction
-from analysis.comparison.records import Derived, LookAlike, Pair, PairCount, Trial
+from analysis.coding.coding_records import Agreement, Coder, Correction
+from analysis.comparison.comparison_records import Derived, LookAlike, Pair, PairCount, Trial
 from analysis.figures.figure import Figure
 from analysis.figures.reference_periods import period_kind
 from analysis.intervals import Interval

@@ -228,7 +228,7 @@ def travelling() -> list[str]:
 
 
 def test_there_are_types_that_travel() -> None:
-    assert {"figures.figure.Figure", "checks.records.Finding", "show.displays.Chart"} <= set(
+    assert {"figures.figure.Figure", "checks.finding_records.Finding", "show.displays.Chart"} <= set(
         travelling()
     )
 

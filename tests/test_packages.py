@@ -19,7 +19,7 @@ from ipykernel.ipkernel import IPythonKernel
 from nbformat.sign import NotebookNotary
 from traitlets.config import Config
 
-from analysis.pipeline.notebook import LANGUAGE_INFO, normalise
+from analysis.pipeline.notebook_files import LANGUAGE_INFO, normalise
 
 ROOT = Path(__file__).resolve().parents[1]
 GENERATED = {"PKG-INFO", "setup.cfg"}

@@ -24,8 +24,8 @@ import pytest
 
 from analysis.coding.raw import RawData
 from analysis.language import grammar
+from analysis.pipeline import build_manifest as mf
 from analysis.pipeline import inspect
-from analysis.pipeline import manifest as mf
 from analysis.pipeline import notebooks_catalogue as catalogue
 from analysis.tables.codebook import FEW, Code, Codebook, Document, Indicator
 from analysis.tables.package import PACKAGE_PROFILE, RESOURCE_PROFILE, SCHEMA_PROFILE

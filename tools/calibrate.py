@@ -19,8 +19,8 @@ from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
 from analysis.proposals.calibration import bands, left_out, without_own
-from analysis.proposals.periods import Times
-from analysis.proposals.records import Band, Proposal, Settled
+from analysis.proposals.proposal_records import Band, Proposal, Settled
+from analysis.proposals.proposed_periods import Times
 from analysis.reading.mentions import Mention, read
 from analysis.tables import store
 from analysis.tables.codebook import Document

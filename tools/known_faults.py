@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis import project
+from analysis.coding.coding_records import Correction, TextFault
 from analysis.coding.raw import RawData
-from analysis.coding.records import Correction, TextFault
 from analysis.errors import AnalysisError
-from analysis.screening.records import Result
-from analysis.screening.runner import screen
+from analysis.screening.rule_runner import screen
+from analysis.screening.screening_records import Result
 from analysis.tables.codebook import Document
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from analysis import language as lg
 from analysis import project
-from analysis.comparison.records import Graded, Pair, PairCount
+from analysis.comparison.comparison_records import Graded, Pair, PairCount
 from analysis.figures.coverage import Coverage
 from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset

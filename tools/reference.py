@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import api
-from analysis.tables.dictionary import data_dictionary
+from analysis.tables.data_dictionary import data_dictionary
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 

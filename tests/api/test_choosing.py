@@ -16,7 +16,7 @@ from matplotlib import pyplot
 import analysis as ua
 from analysis.api import choosing
 from analysis.errors import AnalysisError
-from analysis.pipeline.notebook import normalise
+from analysis.pipeline.notebook_files import normalise
 
 pytestmark = pytest.mark.usefixtures("checkout")
 WIDGET = "application/vnd.jupyter.widget-view+json"

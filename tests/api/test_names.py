@@ -16,7 +16,7 @@ from made_up_checkout import A, B
 import analysis as ua
 from analysis import api, project
 from analysis.api import source
-from analysis.coding.records import Correction
+from analysis.coding.coding_records import Correction
 from analysis.errors import AnalysisError
 from analysis.tables import store
 

@@ -22,7 +22,7 @@ from analysis.show.claimed import noted
 from analysis.show.content import Content, told
 from analysis.show.displays import Prose
 from analysis.show.html import to_html
-from analysis.site.claims import merged, read_notes, write_notes
+from analysis.site.claims_table import merged, read_notes, write_notes
 from analysis.tables import store
 from analysis.tables.schema import TABLES
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from made_up_findings import labels as labels
 from made_up_findings import measured, record
 
-from analysis.comparison.records import Derived, LookAlike
+from analysis.comparison.comparison_records import Derived, LookAlike
 from analysis.figures.figure import Figure
 from analysis.tables.codebook import Code, Codebook, Document, Indicator, Labels
 from analysis.tables.store import RecordType

@@ -16,7 +16,7 @@ from analysis.charts.forms.bars import Bar, bars
 from analysis.charts.forms.calendar import Span, calendar
 from analysis.charts.forms.counts import Count, counts, fit
 from analysis.charts.forms.key import kinds_of
-from analysis.charts.forms.limits import limits
+from analysis.charts.forms.limit_lines import limits
 from analysis.charts.forms.marks import Line, Mark
 from analysis.charts.pictures import part
 from analysis.charts.style import NARROW, WIDE, settings

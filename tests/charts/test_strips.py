@@ -12,7 +12,7 @@ from picture import check_texts, links, texts
 from analysis.charts import plots, story
 from analysis.charts.story.strips import Strip, strips_of, verdict
 from analysis.charts.style import settings
-from analysis.comparison.records import Derived, Graded, Pair
+from analysis.comparison.comparison_records import Derived, Graded, Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES
@@ -271,7 +271,10 @@ def test_each_set_has_axes_of_its_own() -> None:
 def test_what_cannot_be_drawn_is_said_in_a_sentence() -> None:
     with pytest.raises(AnalysisError, match="There are no figures to draw"):
         plots.limits([], EN)
-    with settings(), pytest.raises(AnalysisError, match="One axis cannot hold '人' and '元'"):
+    with (
+        settings(),
+        pytest.raises(AnalysisError, match="One axis cannot hold '人' and '元'"),
+    ):
         plots.limits([ONE, money(B, 9, "8000")], EN)
     with pytest.raises(AnalysisError, match="No two of these figures may stand on one scale"):
         plots.strips(FIGURES, (), [], EN)

@@ -11,7 +11,7 @@ from chart_data import A, B, ratio, ratios, three_texts
 from picture import SVG, check_texts
 
 from analysis.charts import story
-from analysis.comparison.records import Derived
+from analysis.comparison.comparison_records import Derived
 from analysis.figures.figure import Figure
 from analysis.language import HTML_LANGUAGE, catalogue, grammar
 from analysis.language.messages import Words

@@ -10,7 +10,7 @@ from chart_data import A, B, chosen, ratio, ratios
 
 from analysis.charts.forms.marks import Mark
 from analysis.charts.views import FigureView, RatioView, ratio_views
-from analysis.comparison.records import Derived
+from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language.messages import Link

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.checks import Finding, Plausible, run_checks
 from analysis.checks.raw_rows import read_raw_rows
 from analysis.coding import raw
-from analysis.coding.records import Correction, CountedList, OutsideFact
+from analysis.coding.coding_records import Correction, CountedList, OutsideFact
 from analysis.comparison.derived import derive
 from analysis.comparison.look_alikes import look_alikes
 from analysis.comparison.rules import Rules

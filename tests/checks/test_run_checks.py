@@ -13,11 +13,11 @@ from made_up import documents, figure, stock
 from analysis.checks import CHECKS, Band, Finding, Plausible, run_checks
 from analysis.checks.declared import Check
 from analysis.checks.declared import check as declare
+from analysis.checks.finding_records import CellFault
 from analysis.checks.plausible import Member, Order, Size
 from analysis.checks.raw_rows import read_raw_rows
-from analysis.checks.records import CellFault
-from analysis.coding.records import Correction
-from analysis.comparison.records import Derived
+from analysis.coding.coding_records import Correction
+from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made_up_findings import record
 
-from analysis.checks.records import Finding
+from analysis.checks.finding_records import Finding
 from analysis.checks.settled import miscoded, refuse_miscoded
 from analysis.errors import AnalysisError
 

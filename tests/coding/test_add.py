@@ -17,9 +17,9 @@ from analysis.cli import main
 from analysis.coding import finish, workplace
 from analysis.coding.add import answered
 from analysis.coding.code_command import opened
+from analysis.coding.coding_records import Coder, Decision
 from analysis.coding.deciding import Deciding
 from analysis.coding.raw import RawData
-from analysis.coding.records import Coder, Decision
 from analysis.coding.session import journal_path
 from analysis.errors import AnalysisError
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.coding import raw
 from analysis.coding.agreement import ALL, agreement, align, alpha, rounded
-from analysis.coding.records import Agreement, CodedMention
+from analysis.coding.coding_records import Agreement, CodedMention
 from analysis.tables import schema
 
 

@@ -13,12 +13,12 @@ import pytest
 
 from analysis import project
 from analysis.cli import main
+from analysis.coding.coding_records import CodedMention
 from analysis.coding.draft import coding_sheet, merge, origin_record
 from analysis.coding.figure_rules import figure_faults, span_faults
-from analysis.coding.records import CodedMention
 from analysis.language.messages import Words
 from analysis.tables import schema
-from analysis.tables.rules import faults_of
+from analysis.tables.cell_rules import faults_of
 from analysis.tables.store import read_rows
 
 TEXT = "林州市2018年\n\n全年办案87件,挽回损失约26万元。一线职工600余名参加。\n"

@@ -12,13 +12,13 @@ import pytest
 from made_up_raw import RAW
 
 from analysis.coding import journal as journal_module
+from analysis.coding.coding_records import CodedMention
 from analysis.coding.draft import coding_sheet, merge
-from analysis.coding.records import CodedMention
 from analysis.coding.session import REQUIRED, Session, journal_path
 from analysis.errors import AnalysisError
 from analysis.language.messages import Words, text
 from analysis.tables import schema, store
-from analysis.tables.rules import faults_of
+from analysis.tables.cell_rules import faults_of
 
 TEXT = (
     "林州市工会2018年工作\n"

@@ -13,7 +13,7 @@ from made_up import figure
 
 from analysis import project
 from analysis.coding import settle, settlement
-from analysis.coding.records import CodedMention, Disagreement, RawFigure
+from analysis.coding.coding_records import CodedMention, Disagreement, RawFigure
 from analysis.errors import AnalysisError
 from analysis.tables import schema
 from analysis.tables.store import values_of

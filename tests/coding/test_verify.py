@@ -12,7 +12,7 @@ from made_up import figure as row
 
 from analysis import project
 from analysis.coding import raw, verify
-from analysis.coding.records import ListItem, OtherNumeral, RawFigure, TextFault
+from analysis.coding.coding_records import ListItem, OtherNumeral, RawFigure, TextFault
 from analysis.errors import AnalysisError
 from analysis.language.messages import Words
 from analysis.tables import schema

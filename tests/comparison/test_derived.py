@@ -21,9 +21,9 @@ from made_up_rules import (
     stock,
 )
 
-from analysis.coding.records import Correction
+from analysis.coding.coding_records import Correction
+from analysis.comparison.comparison_records import Derived
 from analysis.comparison.derived import derive, sum_figure, sums_of_kinds
-from analysis.comparison.records import Derived
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.tables import store

@@ -24,11 +24,11 @@ from made_up_rules import (
     stock,
 )
 
-from analysis.coding.records import GradeArgument
+from analysis.coding.coding_records import GradeArgument
+from analysis.comparison.comparison_records import Pair
+from analysis.comparison.comparison_settings import Settings
 from analysis.comparison.derived import derive
 from analysis.comparison.pairs import TRAPS, compare, compare_two, entering
-from analysis.comparison.records import Pair
-from analysis.comparison.settings import Settings
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import has_label

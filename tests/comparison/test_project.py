@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pytest
 
 from analysis.coding import raw
-from analysis.coding.records import Correction, GradeArgument
+from analysis.coding.coding_records import Correction, GradeArgument
+from analysis.comparison.comparison_records import Pair, Trial
 from analysis.comparison.derived import derive
 from analysis.comparison.pairs import compare
-from analysis.comparison.records import Pair, Trial
 from analysis.comparison.rules import Rules
 from analysis.comparison.sensitivity import sensitivity
 from analysis.figures.observations import observe

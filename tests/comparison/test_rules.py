@@ -11,8 +11,8 @@ from made_up_rules import RULES, ratio, said
 
 from analysis import project
 from analysis.coding import raw
+from analysis.comparison.counted_units import counted, formed
 from analysis.comparison.rules import CodeRule, IndicatorRule, Rules
-from analysis.comparison.units import counted, formed
 from analysis.errors import AnalysisError
 from analysis.language.messages import NO_WORDS
 

@@ -21,11 +21,11 @@ from made_up_rules import (
     said,
 )
 
-from analysis.coding.records import Correction, GradeArgument
+from analysis.coding.coding_records import Correction, GradeArgument
 from analysis.comparison import sensitivity as module
+from analysis.comparison.comparison_records import Trial
 from analysis.comparison.derived import derive
 from analysis.comparison.pairs import compare
-from analysis.comparison.records import Trial
 from analysis.comparison.sensitivity import corrected, sensitivity, variants
 from analysis.intervals import Interval
 from analysis.tables.codebook import Codebook

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from made_up_findings import A, B, C, money, pair, people
 
-from analysis.comparison.records import LookAlike, Pair, PairCount
+from analysis.comparison.comparison_records import LookAlike, Pair, PairCount
 from analysis.comparison.storing import PER_SIDE, stored, stored_look_alikes
 from analysis.language.messages import Words
 from analysis.tables.codebook import FEW

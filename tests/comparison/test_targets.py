@@ -17,7 +17,7 @@ from made_up_rules import (
     stock,
 )
 
-from analysis.comparison.records import Target
+from analysis.comparison.comparison_records import Target
 from analysis.comparison.targets import targets, verdict_of
 from analysis.intervals import Interval
 

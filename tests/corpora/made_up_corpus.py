@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from analysis.corpora.corpus_records import Source
 from analysis.corpora.jobs import Job
 from analysis.corpora.processes import Died
-from analysis.corpora.records import Source
 
 WHO = ["茶厂", "渡口", "采石场", "灯塔", "盐场", "驿站", "林场", "牧场", "船坞", "窑口"]
 DOES = ["新添", "修补", "运走", "收购", "出租", "清点", "转让", "登记", "翻新", "拍卖"]

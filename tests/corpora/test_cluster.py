@@ -13,7 +13,7 @@ import pytest
 from made_up_corpus import Here, content, made_up, texts_in
 
 from analysis.corpora import cluster
-from analysis.corpora import run as running
+from analysis.corpora import corpus_runs as running
 from analysis.corpora.candidates import Options
 from analysis.corpora.jobs import Job
 from analysis.errors import AnalysisError

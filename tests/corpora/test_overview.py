@@ -101,8 +101,8 @@ def test_the_example_and_an_output_give_the_same_figures(tmp_path: Path) -> None
     from made_up_corpus import Here
 
     from analysis.corpora.candidates import Options, known
-    from analysis.corpora.manifest import read_manifest
-    from analysis.corpora.run import read_corpus
+    from analysis.corpora.corpus_manifest import read_manifest
+    from analysis.corpora.corpus_runs import read_corpus
 
     folder, raw = EXAMPLE, load()
     sources = read_manifest(folder / "manifest.csv")

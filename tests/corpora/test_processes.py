@@ -84,7 +84,7 @@ class Killed(Processes):
 @pytest.mark.slow
 def test_killed_processes_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyarrow", reason="pyarrow is not installed: make test adds it")
-    from analysis.corpora import run as running
+    from analysis.corpora import corpus_runs as running
     from analysis.corpora.candidates import Options
 
     monkeypatch.setattr(running, "PART_TEXTS", 4)

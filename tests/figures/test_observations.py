@@ -14,8 +14,8 @@ from analysis.figures.figure import Figure, Place
 from analysis.figures.observations import figures_of, observe
 from analysis.intervals import Interval
 from analysis.tables import schema
+from analysis.tables.cell_rules import validate
 from analysis.tables.codebook import Document, Indicator
-from analysis.tables.rules import validate
 from analysis.tables.store import cells_of, frame_of, values_of
 
 

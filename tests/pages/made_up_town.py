@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from analysis.checks.records import Finding
-from analysis.coding.records import (
+from analysis.checks.finding_records import Finding
+from analysis.coding.coding_records import (
     Agreement,
     Coder,
     Correction,
@@ -16,7 +16,7 @@ from analysis.coding.records import (
     GradeArgument,
     TextFault,
 )
-from analysis.comparison.records import Derived, Pair, Trial
+from analysis.comparison.comparison_records import Derived, Pair, Trial
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
 from analysis.language.messages import Joined, Linked, Words

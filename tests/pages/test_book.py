@@ -7,7 +7,7 @@ from pathlib import Path
 import made_up_findings
 from made_up_findings import A, B, C, evidence, graded, money, trial
 
-from analysis.comparison.records import Pair
+from analysis.comparison.comparison_records import Pair
 from analysis.pages.book import Book
 from analysis.sentences.statements import comparison_statements
 from analysis.tables import store

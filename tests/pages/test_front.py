@@ -28,7 +28,7 @@ from made_up_findings import (
 
 from analysis import project
 from analysis.charts import story
-from analysis.coding.records import Agreement, Coder, Correction
+from analysis.coding.coding_records import Agreement, Coder, Correction
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES

@@ -13,15 +13,14 @@ from made_up_town import A, B, figure, labels
 from analysis.charts import story
 from analysis.charts.story.parts import MARKS, document_names
 from analysis.checks import CHECKS
-from analysis.coding.records import Correction
-from analysis.comparison.records import Pair
+from analysis.coding.coding_records import Correction
+from analysis.comparison.comparison_records import Pair
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES
 from analysis.language.messages import Joined, Words, text
 from analysis.pages import (
     DECLARED,
     all_figures,
-    bounds,
     by_text_table,
     comparisons_table,
     corrections_list,
@@ -30,6 +29,7 @@ from analysis.pages import (
     documents_table,
     figures_table,
     findings_list,
+    list_lengths,
     lists_table,
     programme_table,
     statements,
@@ -189,7 +189,7 @@ def test_a_list_of_faults_shows_the_surest_and_most_common_kinds_and_counts_the_
         "A digit is lost.",
         f"Reason {A}.",
     ]
-    assert [len(case.items) for case in cases.cases] == [1, bounds.ITEMS + 1, 1]
+    assert [len(case.items) for case in cases.cases] == [1, list_lengths.ITEMS + 1, 1]
     assert plain(cases.cases[1].items[-1].text) == f"2 {ELSEWHERE}"
     assert cases.note == f"15 {ELSEWHERE}"
     assert len(cases.rows) == 10

@@ -16,7 +16,7 @@ from made_up_town import (
     labels,
 )
 
-from analysis.coding.records import CodedBy
+from analysis.coding.coding_records import CodedBy
 from analysis.errors import AnalysisError
 from analysis.language.messages import Link
 from analysis.pages import (

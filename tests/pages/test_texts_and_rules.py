@@ -10,7 +10,7 @@ import pytest
 from made_up_town import BOOK, A, B, coverage, document, figure, labels
 
 from analysis.checks import CHECKS, Band
-from analysis.coding.records import Erratum
+from analysis.coding.coding_records import Erratum
 from analysis.comparison.rules import RatioRule
 from analysis.intervals import Interval
 from analysis.language.messages import Words
@@ -26,7 +26,7 @@ from analysis.pages import (
     proposals_table,
     theme_summary,
 )
-from analysis.proposals.records import Band as ProposalBand
+from analysis.proposals.proposal_records import Band as ProposalBand
 from analysis.tables.codebook import Labels, corpus
 
 

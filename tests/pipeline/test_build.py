@@ -24,7 +24,7 @@ import pytest
 
 from analysis import cli
 from analysis.errors import AnalysisError
-from analysis.pipeline import build_command, lock, publish
+from analysis.pipeline import build_command, lock, staged_publishing
 from analysis.pipeline import reproduce as reproduce_command
 from analysis.pipeline import single_run as single
 from analysis.pipeline.build import Options, build
@@ -469,7 +469,7 @@ def test_refused_write_is_one_sentence(
     def refuse(*unused: Any) -> Any:
         raise OSError(number, os.strerror(number), "reports/index.html")
 
-    monkeypatch.setattr(publish, "_stage", refuse)
+    monkeypatch.setattr(staged_publishing, "_stage", refuse)
     with pytest.raises(AnalysisError) as error:
         run_build(published)
     assert said in str(error.value)
@@ -530,7 +530,7 @@ def test_lock_is_held_by_one(tmp_path: Path) -> None:
         said.append(line)
         told.set()
 
-    with publish.lock(tmp_path, said.append):
+    with staged_publishing.lock(tmp_path, said.append):
         waiting = threading.Thread(target=_take_lock, args=(tmp_path, say), daemon=True)
         waiting.start()
         told.wait()
@@ -540,7 +540,7 @@ def test_lock_is_held_by_one(tmp_path: Path) -> None:
 
 
 def _take_lock(folder: Path, say: Callable[[str], None]) -> None:
-    with publish.lock(folder, say):
+    with staged_publishing.lock(folder, say):
         say("taken")
 
 

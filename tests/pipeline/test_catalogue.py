@@ -8,7 +8,7 @@ import build_fixture as fixture
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.pipeline import notebook as nb
+from analysis.pipeline import notebook_files as nb
 from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline.parameters import Parameter, check_values, parse
 from analysis.pipeline.plan import runs_of

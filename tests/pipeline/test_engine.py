@@ -15,7 +15,7 @@ import build_fixture as fixture
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.pipeline.run import EXECUTED, RunJob, run
+from analysis.pipeline.notebook_runs import EXECUTED, RunJob, run
 from analysis.pipeline.workers import ForkWorkers
 
 pytestmark = [
@@ -127,8 +127,8 @@ def alone(task: RunJob) -> None:
 
     It has imported what a build imports before it forks.
     """
-    code = "import matplotlib.pyplot, pandas, pickle, sys; from analysis.pipeline.run import run; "
-    code += "run(pickle.load(sys.stdin.buffer))"
+    code = "import matplotlib.pyplot, pandas, pickle, sys; "
+    code += "from analysis.pipeline.notebook_runs import run; run(pickle.load(sys.stdin.buffer))"
     command = [sys.executable, "-c", code]
     surroundings = {key: os.environ[key] for key in os.environ if not key.startswith("PYTEST")}
     done = subprocess.run(

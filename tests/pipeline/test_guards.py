@@ -18,7 +18,7 @@ import pytest
 
 from analysis import cli
 from analysis.errors import AnalysisError
-from analysis.pipeline import manifest as mf
+from analysis.pipeline import build_manifest as mf
 from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline.build import _interruptible
 from analysis.pipeline.paths import fault, fault_in_name, held

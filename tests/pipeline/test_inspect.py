@@ -11,7 +11,7 @@ import build_fixture as fixture
 import pytest
 
 from analysis.pipeline import inspect
-from analysis.pipeline import notebook as nb
+from analysis.pipeline import notebook_files as nb
 
 NAME = "notebooks/pages/theme.ipynb"
 

@@ -12,17 +12,17 @@ import pytest
 
 from analysis import project
 from analysis.errors import AnalysisError
-from analysis.pipeline import notebook as nb
+from analysis.pipeline import notebook_files as nb
 from analysis.pipeline.compare import differences
 from analysis.pipeline.engine import Preloading
 from analysis.pipeline.imports import Packages, essence, imports, module_name
 from analysis.pipeline.kept_runs import Kept, Store, forget
 from analysis.pipeline.lock import differing, libraries, read_lock
 from analysis.pipeline.lookups import Lookups
+from analysis.pipeline.notebook_runs import RunJob, RunResult, digest, run
 from analysis.pipeline.paths import Tree, matches, overlap
 from analysis.pipeline.plan import downstream_of, urgency
-from analysis.pipeline.publish import publish
-from analysis.pipeline.run import RunJob, RunResult, digest, run
+from analysis.pipeline.staged_publishing import publish
 
 
 @pytest.mark.parametrize(

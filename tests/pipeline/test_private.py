@@ -174,7 +174,7 @@ def test_another_article_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 @pytest.mark.skipif(not SOURCES, reason="SOURCES_DIR names no folder of the articles")
 @pytest.mark.skipif(not (ROOT / "data/processed").is_dir(), reason="run `make reports` first")
 def test_every_figure_of_the_real_articles_is_where_it_should_be() -> None:
-    from analysis.site.cards import excerpt
+    from analysis.site.card_pages import excerpt
 
     articles = private.read_articles(Path(SOURCES), raw.load().documents.to_dict("records"))
     figures = context.load(context.FIGURES, "en").figures

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysis.proposals.attributes import counted_of, level_of, nature_of, status_of
+from analysis.proposals.nearby_words import around
 from analysis.proposals.propose import grade_of
-from analysis.proposals.words import around
 from analysis.reading.mentions import Mention, read
 
 

@@ -10,9 +10,9 @@ import pytest
 from analysis.language.messages import NO_WORDS, Words, text
 from analysis.proposals.calibration import EDGES, bands, left_out
 from analysis.proposals.knowledge import Knowledge
+from analysis.proposals.nearby_words import around, pieces, weights
+from analysis.proposals.proposal_records import Band, Candidate, Proposal
 from analysis.proposals.propose import confidence, propose, strength_of
-from analysis.proposals.records import Band, Candidate, Proposal
-from analysis.proposals.words import around, pieces, weights
 from analysis.reading.mentions import read
 from analysis.tables.codebook import Codebook, Indicator
 

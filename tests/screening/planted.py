@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.screening.records import Result
-from analysis.screening.runner import screen
+from analysis.screening.rule_runner import screen
+from analysis.screening.screening_records import Result
 
 FOLDER = Path(__file__).parent / "reports"
 _MARK = re.compile(r"\{(?P<wrong>[^{}|]*)\|(?P<right>[^{}|]*)\}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.language.messages import text as said
-from analysis.screening.runner import screen
+from analysis.screening.rule_runner import screen
 
 OPEN = {
     "unit": ("接听来电45人(次)。", "the unit leaves open"),

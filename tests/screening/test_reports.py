@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from planted import Report, alarms, found, reports
 
-from analysis.screening.runner import screen
+from analysis.screening.rule_runner import screen
 
 REPORTS = list(reports())
 

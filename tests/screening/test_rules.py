@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysis.language.messages import text as said
-from analysis.screening.records import Result
-from analysis.screening.runner import RULES, screen
+from analysis.screening.rule_runner import RULES, screen
+from analysis.screening.screening_records import Result
 
 
 def verdicts(text: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made_up_findings import A, B, evidence, money, pair, people
 
-from analysis.comparison.records import Pair
+from analysis.comparison.comparison_records import Pair
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language.messages import Linked, Message, Named, Part, Words, in_sentences

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.checks import Plausible, run_checks
 from analysis.coding import raw
-from analysis.coding.records import Correction, GradeArgument
+from analysis.coding.coding_records import Correction, GradeArgument
 from analysis.comparison.derived import derive
 from analysis.comparison.look_alikes import look_alikes
 from analysis.comparison.pairs import compare

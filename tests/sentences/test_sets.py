@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from made_up_findings import A, B, C, evidence, graded, money, pair, people
 
-from analysis.comparison.records import PairCount
+from analysis.comparison.comparison_records import PairCount
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language.messages import Words, text

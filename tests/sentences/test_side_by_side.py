@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from made_up_findings import A, C, counted, evidence, graded, money, pair, people, share
 
-from analysis.comparison.records import Pair
+from analysis.comparison.comparison_records import Pair
 from analysis.figures.figure import Figure
 from analysis.sentences.side_by_side import comparable_statements
 

@@ -31,7 +31,7 @@ from made_up_findings import (
     trial,
 )
 
-from analysis.comparison.records import Pair
+from analysis.comparison.comparison_records import Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval

@@ -8,7 +8,7 @@ from typing import TypeVar
 import nbformat.v4 as v4
 from nbformat import NotebookNode
 
-from analysis.coding.records import Correction
+from analysis.coding.coding_records import Correction
 from analysis.figures.figure import Figure
 from analysis.language.messages import Link
 from analysis.show.displays import Chart, Prose, Table

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 import report_pages as rp
 
-from analysis.coding.records import Coder
+from analysis.coding.coding_records import Coder
 from analysis.language.messages import Words
 from analysis.site import exporter
 from analysis.site.context import PageContext

@@ -14,14 +14,14 @@ from analysis.errors import AnalysisError, nearest_name
 
 if TYPE_CHECKING:
     from analysis.api import plot
-    from analysis.api.catalogue import cite, help, indicators, themes
     from analysis.api.checked import parameters
     from analysis.api.choosing import choose
     from analysis.api.comparing import compare
+    from analysis.api.figure_cards import card, figure
     from analysis.api.frames import load
     from analysis.api.limits_array import limits
+    from analysis.api.lookups import cite, help, indicators, themes
     from analysis.api.plot import style
-    from analysis.api.records import card, figure
     from analysis.api.source import use
     from analysis.api.totals import total
 
@@ -48,13 +48,13 @@ NAMES = {
     "load": "frames",
     "limits": "limits_array",
     "total": "totals",
-    "figure": "records",
-    "card": "records",
+    "figure": "figure_cards",
+    "card": "figure_cards",
     "compare": "comparing",
-    "themes": "catalogue",
-    "indicators": "catalogue",
-    "help": "catalogue",
-    "cite": "catalogue",
+    "themes": "lookups",
+    "indicators": "lookups",
+    "help": "lookups",
+    "cite": "lookups",
     "parameters": "checked",
     "choose": "choosing",
     "plot": "",

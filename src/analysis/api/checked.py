@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.api.source import tables
 from analysis.figures.figure import Figure
 from analysis.tables.codebook import load_codebook
-from analysis.tables.parameters import check_parameters
+from analysis.tables.notebook_parameters import check_parameters
 
 
 def parameters(**given: object) -> None:

@@ -19,7 +19,7 @@ from analysis.api.source import tables
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, rules_of
 from analysis.tables.codebook import Labels, load_codebook
-from analysis.tables.parameters import choices
+from analysis.tables.notebook_parameters import choices
 
 _SESSION = "JPY_SESSION_NAME"
 """Set by a Jupyter server for the kernels of notebooks that someone has opened."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 
-from analysis.api.records import figure
+from analysis.api.figure_cards import figure
 from analysis.api.source import tables
-from analysis.coding.records import GradeArgument
+from analysis.coding.coding_records import GradeArgument
+from analysis.comparison.comparison_records import Derived, Pair
 from analysis.comparison.pairs import compare_two
-from analysis.comparison.records import Derived, Pair
 from analysis.comparison.rules import Rules
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure

@@ -21,8 +21,8 @@ from analysis.api.source import tables, unaltered
 from analysis.errors import AnalysisError
 from analysis.site.downloads import BOM, defuse
 from analysis.tables import store
+from analysis.tables.data_dictionary import data_dictionary
 from analysis.tables.dataset import Dataset
-from analysis.tables.dictionary import data_dictionary
 from analysis.tables.package import schema_path
 from analysis.tables.schema import TABLES, Column, Table
 

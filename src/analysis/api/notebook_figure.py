@@ -14,8 +14,8 @@ import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from analysis.charts.style.settings import RC
-from analysis.show.notebook import by_lines, picture
+from analysis.charts.style.drawing_settings import RC
+from analysis.show.notebook_displays import by_lines, picture
 from analysis.site.drawings import parse_svg, svg_characters
 from analysis.site.web_fonts import all_faces_css
 

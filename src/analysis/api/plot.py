@@ -20,8 +20,8 @@ from analysis.api.source import tables
 from analysis.api.totals import asked_figures
 from analysis.charts import plots
 from analysis.charts.style import fonts, settings
-from analysis.charts.style.settings import RC
-from analysis.comparison.records import Derived, Graded, Pair, PairCount
+from analysis.charts.style.drawing_settings import RC
+from analysis.comparison.comparison_records import Derived, Graded, Pair, PairCount
 from analysis.errors import AnalysisError, one_of
 from analysis.figures.figure import Figure
 from analysis.figures.figure import load as load_figures

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.api.source import tables
-from analysis.coding.records import Correction
+from analysis.coding.coding_records import Correction
 from analysis.comparison.arithmetic import RefusedError, add
 from analysis.errors import AnalysisError, one_of
 from analysis.figures.figure import Figure

@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from analysis.charts.forms.bars import bars
 from analysis.charts.forms.calendar import calendar
 from analysis.charts.forms.counts import counts
-from analysis.charts.forms.limits import limits
+from analysis.charts.forms.limit_lines import limits
 from analysis.charts.forms.marks import Line, Mark
 from analysis.charts.style import NARROW, WIDE, MarkLink, settings, stack, to_svg
 from analysis.show.memo import recall

@@ -3,7 +3,8 @@
 Each function draws on the axes that it is given, or on a figure of pyplot of its own that is as
 high as its rows need, with what it is about above, caveats, sources, name and licence below; and
 returns the axes.  Colours, ticks, texts and lines on them may be changed like those of any chart.
-Fonts and sizes are matplotlib's: `analysis.charts.style.settings` holds those of the reports.
+Fonts and sizes are matplotlib's; those of the reports are in
+`analysis.charts.style.drawing_settings`.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Sheet
 
-from analysis.charts.forms.limits import limits as limits_form
+from analysis.charts.forms.limit_lines import limits as limits_form
 from analysis.charts.forms.marks import Line
 from analysis.charts.pictures import Part, part
 from analysis.charts.story.parts import caveats_of, footer_of, kinds, reading_order
 from analysis.charts.story.strips import PER_CENT, Sides, pairs_among, strips_of, verdict
 from analysis.charts.style import WIDE, credit, stack
 from analysis.charts.views import figure_views
-from analysis.comparison.records import Derived, Graded
+from analysis.comparison.comparison_records import Derived, Graded
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, join

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from analysis.charts.forms.marks import Mark
 from analysis.charts.style.palette import CityStyle, city_style
-from analysis.comparison.records import Derived
+from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval

@@ -10,8 +10,8 @@ is argued beside the printed one; nothing is ever corrected here.
 argues lost decimal points; `plausible` holds what the data say; `runner` runs all checks.
 """
 
+from analysis.checks.check_runner import CHECKS, run_checks
+from analysis.checks.finding_records import Finding
 from analysis.checks.plausible import Band, Plausible
-from analysis.checks.records import Finding
-from analysis.checks.runner import CHECKS, run_checks
 
 __all__ = ["CHECKS", "Band", "Finding", "Plausible", "run_checks"]

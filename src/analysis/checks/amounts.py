@@ -7,8 +7,8 @@ from fractions import Fraction
 from itertools import combinations
 
 from analysis.checks.declared import NOTHING_LIKELY, Found, check
+from analysis.checks.finding_records import Verdict
 from analysis.checks.likely import excess_digits, ordered, outside_limits, restored
-from analysis.checks.records import Verdict
 from analysis.checks.text import (
     Text,
     all_said,
@@ -21,7 +21,7 @@ from analysis.checks.text import (
     total_of,
     within,
 )
-from analysis.comparison.records import Derived
+from analysis.comparison.comparison_records import Derived
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, certainly_greater, format_number
 from analysis.language.messages import Message, Part, in_sentences

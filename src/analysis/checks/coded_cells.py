@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from analysis.checks.declared import Found, check
-from analysis.checks.records import Verdict
+from analysis.checks.finding_records import Verdict
 from analysis.checks.text import Text, told
 from analysis.figures.figure import Figure
 from analysis.intervals import format_number

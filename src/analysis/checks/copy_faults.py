@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.checks.declared import NOTHING_LIKELY, Found, Likely, check
-from analysis.checks.records import Verdict, verdict_of
+from analysis.checks.finding_records import Verdict, verdict_of
 from analysis.checks.text import Text, told
-from analysis.coding.records import Correction
+from analysis.coding.coding_records import Correction
 from analysis.figures.figure import Figure
 from analysis.language.messages import Message
 

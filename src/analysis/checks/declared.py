@@ -2,7 +2,7 @@
 
 What a check looks for and what a finding means for use are entries of the catalogue of words,
 ``check.<code>.looks`` and ``check.<code>.effect``.  What a check sees belongs to
-`analysis.checks.text`, the record that is published to `analysis.checks.records`.
+`analysis.checks.text`, the record that is published to `analysis.checks.finding_records`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from fractions import Fraction
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from analysis.checks.records import Verdict
+from analysis.checks.finding_records import Verdict
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval

@@ -9,8 +9,8 @@ from fractions import Fraction
 from analysis.checks.declared import NOTHING_LIKELY, Likely
 from analysis.checks.plausible import Order
 from analysis.checks.text import Text, in_ten_thousands, printed_digits
-from analysis.coding.records import OutsideFact
-from analysis.comparison.records import Derived
+from analysis.coding.coding_records import OutsideFact
+from analysis.comparison.comparison_records import Derived
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, certainly_greater
 from analysis.language.messages import Message, listed, number

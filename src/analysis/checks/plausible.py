@@ -12,15 +12,15 @@ from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar, TypeAlias
 
-from analysis.checks.records import Verdict
+from analysis.checks.finding_records import Verdict
 from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, parse_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import Words
 from analysis.tables import schema
+from analysis.tables.cell_rules import Fault, refuse
 from analysis.tables.dataset import Dataset
-from analysis.tables.rules import Fault, refuse
 from analysis.tables.schema import Table
 from analysis.tables.store import Record
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from analysis.checks.records import CellFault
+from analysis.checks.finding_records import CellFault
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.figures.observations import figures_of

@@ -15,7 +15,7 @@ from analysis.checks.text import (
     told,
     within,
 )
-from analysis.comparison.records import Derived
+from analysis.comparison.comparison_records import Derived
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, certainly_greater
 from analysis.language.messages import Amount, Message, Part, number

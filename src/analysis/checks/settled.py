@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from analysis.checks.check_runner import run_checks
 from analysis.checks.coded_cells import FAULT
+from analysis.checks.finding_records import Finding
 from analysis.checks.plausible import Band, Member, Order, Plausible, Reach, Size
-from analysis.checks.records import Finding
-from analysis.checks.runner import run_checks
+from analysis.coding.announced_lists import lists_of
+from analysis.coding.coding_records import Correction, GradeArgument, OutsideFact
 from analysis.coding.figure_rules import document_of
-from analysis.coding.lists import lists_of
 from analysis.coding.raw import RawData
-from analysis.coding.records import Correction, GradeArgument, OutsideFact
+from analysis.comparison.comparison_records import Derived
 from analysis.comparison.derived import derive
 from analysis.comparison.pairs import compare
-from analysis.comparison.records import Derived
 from analysis.comparison.rules import CodeRule, IndicatorRule, RatioRule, Rules, SumRule
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure, with_lengths, with_repeats

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import combinations
 
 from analysis import language as lg
+from analysis.checks.finding_records import CellFault, CellFaultKind
 from analysis.checks.plausible import NOTHING_DECLARED, Plausible
-from analysis.checks.records import CellFault, CellFaultKind
-from analysis.coding.records import Correction, CountedList, OutsideFact
-from analysis.comparison.records import Derived, LookAlike
+from analysis.coding.coding_records import Correction, CountedList, OutsideFact
+from analysis.comparison.comparison_records import Derived, LookAlike
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language.messages import Linked, Message, Named, Part, Within, listed

@@ -24,8 +24,8 @@ from analysis.coding.workplace import ASKED, CITY, MORE, NEEDED, Origin, folder_
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.tables import schema
+from analysis.tables.cell_rules import faults_of, refuse
 from analysis.tables.codebook import Document
-from analysis.tables.rules import faults_of, refuse
 
 _BY = tuple(f"by_{language}" for language in LANGUAGES)
 _HELP = {

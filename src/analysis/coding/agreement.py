@@ -21,7 +21,7 @@ from itertools import combinations
 from math import fsum
 from typing import Literal, TypeAlias
 
-from analysis.coding.records import Agreement, CodedMention
+from analysis.coding.coding_records import Agreement, CodedMention
 from analysis.intervals import parse_number
 from analysis.tables import schema
 

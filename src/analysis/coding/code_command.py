@@ -1,8 +1,8 @@
 """The ``code`` command: coding a text in the terminal, by keys.
 
-It draws what `analysis.coding.cards` says and calls `analysis.coding.session`; of what a figure may
-be it knows nothing.  Where there is no terminal, lines are read instead of keys, so that a script
-can drive it.
+It draws what `analysis.coding.coding_cards` says and calls `analysis.coding.session`; of what a
+figure may be it knows nothing.  Where there is no terminal, lines are read instead of keys, so that
+a script can drive it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from analysis import project
 from analysis.coding import workplace
-from analysis.coding.cards import Card, card, choices, progress, search
+from analysis.coding.coding_cards import Card, card, choices, progress, search
 from analysis.coding.deciding import OWN, REASONS, Deciding, Item
 from analysis.coding.draft import read_article
 from analysis.coding.keys import ACTIONS, help_lines

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis.coding.agreement import agreement
+from analysis.coding.coding_records import Agreement, CodedMention
 from analysis.coding.draft import Cells, coding_sheet, grouped, merge
 from analysis.coding.figure_rules import figure_faults, span_faults
 from analysis.coding.journal import Closing, Event, Journal, read_journal
 from analysis.coding.raw import RawData
-from analysis.coding.records import Agreement, CodedMention
 from analysis.coding.session import (
     CODED,
     DECIDING,
@@ -38,8 +38,8 @@ from analysis.language import LANGUAGES
 from analysis.language.messages import Words
 from analysis.reading.find import find_quantities
 from analysis.tables import schema
+from analysis.tables.cell_rules import UNDECIDED, Codes, Fault, faults_of
 from analysis.tables.codebook import Codebook
-from analysis.tables.rules import UNDECIDED, Codes, Fault, faults_of
 
 REASONS = "decision_reason"
 """Code list of why one reading is kept; a reason of one's own needs words."""

@@ -22,23 +22,23 @@ from decimal import Decimal
 from pathlib import Path
 
 from analysis import project
+from analysis.coding.coding_records import CodedMention, ProposedIndicator, RawFigure
 from analysis.coding.raw import RawData
-from analysis.coding.records import CodedMention, ProposedIndicator, RawFigure
 from analysis.coding.verify import cleaned, sentence_places
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import Message, Words, words_of
-from analysis.proposals.periods import times_of
+from analysis.proposals.proposal_records import Band, Proposal
 from analysis.proposals.propose import propose
-from analysis.proposals.records import Band, Proposal
+from analysis.proposals.proposed_periods import times_of
 from analysis.reading import Governed, find_periods, find_quantities, govern
 from analysis.reading.hedges import hedges_of
 from analysis.reading.limits import plain_literal
 from analysis.reading.mentions import read
 from analysis.tables import schema, store
+from analysis.tables.cell_rules import UNDECIDED
 from analysis.tables.codebook import Document
-from analysis.tables.rules import UNDECIDED
 from analysis.tables.schema import ISO_DATE, Table
 
 Cells = dict[str, str]

@@ -1,8 +1,8 @@
 """What must hold between the cells and rows of settled figures and other numerals.
 
-What a single cell may hold is declared with the tables (`analysis.tables.rules`); what the text
-itself misprints is published as printed, with its `status`.  Only a coding that its own literal
-contradicts is refused.
+What a single cell may hold is declared with the tables (`analysis.tables.cell_rules`); what the
+text itself misprints is published as printed, with its `status`.  Only a coding that its own
+literal contradicts is refused.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from analysis.intervals import format_number, parse_number
 from analysis.reading import find_quantities
 from analysis.reading.limits import counts_whole
 from analysis.tables import schema
+from analysis.tables.cell_rules import UNDECIDED, Fault
 from analysis.tables.codebook import Document
-from analysis.tables.rules import UNDECIDED, Fault
 from analysis.tables.schema import Table
 
 Cells = Mapping[str, str]

@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analysis import project
+from analysis.coding.coding_records import Coder, Decision
 from analysis.coding.deciding import Deciding
 from analysis.coding.raw import RawData, relative
-from analysis.coding.records import Coder, Decision
 from analysis.coding.session import GROWING, Row
 from analysis.coding.settle import settle
 from analysis.coding.verify import verify_document
@@ -27,7 +27,7 @@ from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, catalogue, t
 from analysis.language.messages import Words
 from analysis.tables import schema, store
-from analysis.tables.rules import UNDECIDED
+from analysis.tables.cell_rules import UNDECIDED
 from analysis.tables.schema import Table
 
 STAGED = "staged"

@@ -13,8 +13,8 @@ from typing import Any, Protocol, TypeAlias
 
 from analysis import project
 from analysis.coding import workplace
-from analysis.coding.cards import card, choices, marks, progress, search
 from analysis.coding.code_command import agreement_lines, column_label, opened
+from analysis.coding.coding_cards import card, choices, marks, progress, search
 from analysis.coding.deciding import REASONS, Deciding, Item
 from analysis.coding.draft import read_article
 from analysis.coding.keys import ACTIONS, KEYS

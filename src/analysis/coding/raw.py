@@ -17,14 +17,7 @@ from typing import TypeVar
 import pandas as pd
 
 from analysis import project
-from analysis.coding.figure_rules import (
-    document_of,
-    figure_faults,
-    late_faults,
-    sheet_faults,
-    span_faults,
-)
-from analysis.coding.records import (
+from analysis.coding.coding_records import (
     CodedBy,
     CodedMention,
     Correction,
@@ -34,12 +27,19 @@ from analysis.coding.records import (
     RawFigure,
     TextFault,
 )
+from analysis.coding.figure_rules import (
+    document_of,
+    figure_faults,
+    late_faults,
+    sheet_faults,
+    span_faults,
+)
 from analysis.coding.sheets import read_sheet
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.tables import schema, store
+from analysis.tables.cell_rules import Codes, Fault, faults_of, nearest, refuse, validate
 from analysis.tables.codebook import BACKGROUND, Code, Codebook, Document, Indicator
-from analysis.tables.rules import Codes, Fault, faults_of, nearest, refuse, validate
 from analysis.tables.schema import Table
 from analysis.tables.store import Readable
 

@@ -7,7 +7,7 @@ decision is a line of a journal on disk before a method returns (`analysis.codin
 comes out is the sheet that `analysis.coding.draft.merge` joins.
 
 Numerals are known by the place where they were found (`at`), which stays when a span is moved.
-How a session is shown belongs to `analysis.coding.cards`.
+How a session is shown belongs to `analysis.coding.coding_cards`.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from analysis.coding.coding_records import CodedMention, RawFigure
 from analysis.coding.draft import coding_sheet
 from analysis.coding.journal import Closing, Event, Journal, Unkept, read_journal
 from analysis.coding.raw import RawData
-from analysis.coding.records import CodedMention, RawFigure
 from analysis.errors import AnalysisError, nearest_name
 from analysis.intervals import format_number, parse_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import NO_WORDS, Message, Name, Named, Words, listed
 from analysis.proposals.knowledge import Knowledge
-from analysis.proposals.periods import Times, times_of
+from analysis.proposals.proposal_records import Band, Proposal
 from analysis.proposals.propose import propose
-from analysis.proposals.records import Band, Proposal
+from analysis.proposals.proposed_periods import Times, times_of
 from analysis.reading.find import find_quantities
 from analysis.reading.hedges import hedges_of
 from analysis.reading.limits import plain_literal
 from analysis.reading.mentions import Mention, read
 from analysis.tables import schema
+from analysis.tables.cell_rules import Codes, faults_of, refuse
 from analysis.tables.codebook import Code, Codebook, Indicator
-from analysis.tables.rules import Codes, faults_of, refuse
 from analysis.tables.schema import Table
 from analysis.tables.store import values_of
 

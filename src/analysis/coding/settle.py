@@ -14,8 +14,8 @@ from importlib import import_module
 from pathlib import Path
 
 from analysis import project
+from analysis.coding.coding_records import FileHash
 from analysis.coding.raw import CODEBOOK, REGISTERS, SHARED, RawData, relative
-from analysis.coding.records import FileHash
 from analysis.errors import AnalysisError
 from analysis.tables import schema, store
 from analysis.tables.schema import TABLES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from analysis.coding.coding_records import CodedMention, Disagreement, RawFigure
 from analysis.coding.raw import RawData
-from analysis.coding.records import CodedMention, Disagreement, RawFigure
 from analysis.tables import schema
 
 _COMPARED = ("start", "end", "kind")

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from analysis import project
+from analysis.coding.coding_records import ListItem, OtherNumeral, RawFigure, TextFault
 from analysis.coding.raw import RawData
-from analysis.coding.records import ListItem, OtherNumeral, RawFigure, TextFault
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
 from analysis.reading import Quantity, find_quantities

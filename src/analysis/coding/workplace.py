@@ -19,7 +19,7 @@ from analysis.coding.draft import origin_record
 from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, t
-from analysis.proposals.periods import Times
+from analysis.proposals.proposed_periods import Times
 from analysis.reading.clean import find_repairs
 from analysis.tables import schema, store
 from analysis.tables.codebook import UNKNOWN, Document

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis.comparison.units import counted
+from analysis.comparison.counted_units import counted
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.figures.reference_periods import ReferencePeriod

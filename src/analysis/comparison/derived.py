@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, partial
 
-from analysis.coding.records import Correction
+from analysis.coding.coding_records import Correction
 from analysis.comparison import arithmetic
 from analysis.comparison.arithmetic import ASPECTS, RefusedError, Result, said_of
-from analysis.comparison.records import Derived
+from analysis.comparison.comparison_records import Derived
+from analysis.comparison.counted_units import SEVERAL, counted_by, formed
 from analysis.comparison.rules import RatioRule, Rules, SumRule
-from analysis.comparison.units import SEVERAL, counted_by, formed
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language.messages import NO_WORDS, Amount, Linked, Message, Part, Words, listed

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, cast
 
+from analysis.comparison.comparison_records import Derived, Grade
+from analysis.comparison.counted_units import counted
 from analysis.comparison.differences import clause, period_said, year_said
-from analysis.comparison.records import Derived, Grade
 from analysis.comparison.rules import Rules
-from analysis.comparison.units import counted
 from analysis.figures.figure import Figure
 from analysis.language.messages import Message, Part
 from analysis.reading.limits import SHARE_UNITS

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from analysis.comparison.comparison_records import LookAlike
+from analysis.comparison.comparison_settings import DEFAULT_SETTINGS, Settings
 from analysis.comparison.grading import Difference, Grader
 from analysis.comparison.pairs import looks_alike
-from analysis.comparison.records import LookAlike
 from analysis.comparison.rules import Rules
-from analysis.comparison.settings import DEFAULT_SETTINGS, Settings
 from analysis.figures.figure import Figure
 from analysis.intervals import format_number
 from analysis.tables.codebook import Codebook

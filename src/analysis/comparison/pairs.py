@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
-from analysis.coding.records import GradeArgument
+from analysis.coding.coding_records import GradeArgument
 from analysis.comparison import arithmetic
 from analysis.comparison.arithmetic import RefusedError
+from analysis.comparison.comparison_records import Derived, Grade, Outcome, Pair
+from analysis.comparison.comparison_settings import DEFAULT_SETTINGS, Settings
 from analysis.comparison.derived import sum_figure, sums_of_kinds
 from analysis.comparison.grading import Difference, FigurePair, Grader, Grading
-from analysis.comparison.records import Derived, Grade, Outcome, Pair
 from analysis.comparison.rules import Rules
-from analysis.comparison.settings import DEFAULT_SETTINGS, Settings
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, Margin, difference, format_number

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import cast
 
-from analysis.coding.records import Correction, GradeArgument
+from analysis.coding.coding_records import Correction, GradeArgument
+from analysis.comparison.comparison_records import Derived, Grade, Outcome, Pair, Trial
+from analysis.comparison.comparison_settings import DEFAULT_SETTINGS, Settings
 from analysis.comparison.derived import derive
 from analysis.comparison.grading import Grader
 from analysis.comparison.pairs import (
@@ -21,9 +23,7 @@ from analysis.comparison.pairs import (
     outcome_of_ratios,
     parts_of,
 )
-from analysis.comparison.records import Derived, Grade, Outcome, Pair, Trial
 from analysis.comparison.rules import Rules
-from analysis.comparison.settings import DEFAULT_SETTINGS, Settings
 from analysis.figures.figure import Figure, with_lengths
 from analysis.figures.reference_periods import DEFAULT_RULES, PeriodRules
 from analysis.intervals import format_number

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from analysis.comparison.comparison_records import Axis, LookAlike, Pair, PairCount
 from analysis.comparison.grading import GRADES
-from analysis.comparison.records import Axis, LookAlike, Pair, PairCount
 from analysis.figures.figure import Figure
 from analysis.tables.codebook import FEW
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from analysis.comparison.comparison_records import Target, TargetVerdict
 from analysis.comparison.grading import Grader
-from analysis.comparison.records import Target, TargetVerdict
 from analysis.comparison.rules import Rules
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval

@@ -16,15 +16,15 @@ from analysis.intervals import format_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import text as said
 from analysis.proposals.knowledge import Knowledge
-from analysis.proposals.periods import times_of
+from analysis.proposals.proposal_records import Band, Proposal
 from analysis.proposals.propose import propose_by
-from analysis.proposals.records import Band, Proposal
+from analysis.proposals.proposed_periods import times_of
 from analysis.reading import find_periods, find_quantities, govern
 from analysis.reading.clean import find_repairs
 from analysis.reading.governing import Governed
 from analysis.reading.mentions import LOST, Mentions, hedge_in, mentions_of
-from analysis.screening.records import Screening
-from analysis.screening.runner import screen_mentions
+from analysis.screening.rule_runner import screen_mentions
+from analysis.screening.screening_records import Screening
 from analysis.tables.codebook import Codebook, Document
 
 CANDIDATE = "candidate"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from analysis import project
 from analysis.coding.raw import RawData
-from analysis.corpora import manifest
-from analysis.corpora.records import QueuedText, Source
+from analysis.corpora import corpus_manifest
+from analysis.corpora.corpus_records import QueuedText, Source
 from analysis.errors import AnalysisError
 from analysis.tables import store
 
@@ -99,7 +99,7 @@ def _draft(args: argparse.Namespace) -> int:
     cities = {
         name: code for code, name in RawData(project.raw()).codes.get("city", {}).items() if name
     }
-    sources = manifest.draft(args.folder, cities)
+    sources = corpus_manifest.draft(args.folder, cities)
     rows = [store.cells_of(source.values(), Source.TABLE) for source in sources]
     text = store.to_csv(rows, Source.TABLE)
     if args.out is None:
@@ -115,9 +115,9 @@ def _draft(args: argparse.Namespace) -> int:
 
 def _read(args: argparse.Namespace) -> int:
     from analysis.corpora import candidates, processes
-    from analysis.corpora import run as running
+    from analysis.corpora import corpus_runs as running
 
-    sources = manifest.read_manifest(args.manifest)
+    sources = corpus_manifest.read_manifest(args.manifest)
     if not args.folder.is_dir():
         raise AnalysisError(f"{args.folder} is no folder: name the folder that holds the texts.")
     proposals = b""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from analysis.corpora import copies, parquet
+from analysis.corpora import near_copies, parquet
 from analysis.corpora.candidates import (
     COPY,
     FINDINGS,
@@ -27,7 +27,7 @@ from analysis.corpora.candidates import (
     candidates_of,
     joined,
 )
-from analysis.corpora.records import Source
+from analysis.corpora.corpus_records import Source
 from analysis.errors import AnalysisError
 from analysis.reading.documents import ReadError, blocks
 
@@ -102,7 +102,7 @@ class Printed:
     """
 
     sha256: str
-    print: copies.Print | None
+    print: near_copies.Print | None
     fault: str
 
 
@@ -147,7 +147,7 @@ class PrintJob(_OfTexts):
                     f"{text.source.path} was altered since the manifest was drafted: "
                     "its SHA-256 is another."
                 )
-            return Printed(sha256, copies.print_of(text_of(text)), "")
+            return Printed(sha256, near_copies.print_of(text_of(text)), "")
         except Exception as error:  # one text stops nothing; the reason is recorded
             return Printed(sha256, None, _reason(text, error))
 
@@ -164,7 +164,7 @@ class CompareJob(_OfTexts):
         if self.faults or len(self.texts) < 2:
             return None
         try:
-            return copies.similarity(*(text_of(text) for text in self.texts))
+            return near_copies.similarity(*(text_of(text) for text in self.texts))
         except Exception:  # gone since its print was taken: reading it says why
             return None
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from analysis.coding.raw import RawData
-from analysis.corpora import manifest, parquet
+from analysis.corpora import corpus_manifest, parquet
 from analysis.corpora.candidates import MENTIONS, Options, candidates_of, joined, known, rows_of
 from analysis.corpora.jobs import TextFile, text_of
 from analysis.intervals import Interval, parse_number
@@ -89,7 +89,7 @@ def example(folder: Path, raw: RawData) -> list[dict[str, Any]]:
     """
     options = Options(known(raw).packed(), False)
     parts = []
-    for source in manifest.read_manifest(folder / "manifest.csv"):
+    for source in corpus_manifest.read_manifest(folder / "manifest.csv"):
         written = source.written.isoformat() if source.written else None
         text = text_of(TextFile(source, str(folder / source.path)))
         shared = {"document": source.document, "city": source.city, "year": source.year}

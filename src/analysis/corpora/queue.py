@@ -18,7 +18,7 @@ from pathlib import Path
 from analysis.coding.raw import RawData
 from analysis.corpora import parquet
 from analysis.corpora.candidates import READ
-from analysis.corpora.records import QueuedText
+from analysis.corpora.corpus_records import QueuedText
 from analysis.errors import AnalysisError
 from analysis.tables.codebook import Document
 

@@ -6,16 +6,16 @@ displays become HTML belongs to `analysis.show`, how a page is put together to `
 
 from __future__ import annotations
 
-from analysis.pages import bounds
+from analysis.pages import list_lengths
 from analysis.pages.book import Book
-from analysis.pages.codebook import (
+from analysis.pages.codebook_page import (
     bands_table,
     checks_table,
     definitions_table,
     limits_rules_table,
     proposals_table,
 )
-from analysis.pages.dictionary import dictionary_table, published_tables
+from analysis.pages.dictionary_page import dictionary_table, published_tables
 from analysis.pages.faults import DECLARED, corrections_list, findings_list
 from analysis.pages.figure_tables import (
     all_figures,
@@ -34,6 +34,7 @@ from analysis.pages.origins import (
     lists_table,
     text_faults_table,
 )
+from analysis.pages.page_words import lede
 from analysis.pages.profile import city_findings, document_findings, profile, texts_of
 from analysis.pages.quality import (
     agreement_groups_table,
@@ -56,7 +57,6 @@ from analysis.pages.text_tables import (
     origin_table,
     theme_summary,
 )
-from analysis.pages.words import lede
 
 __all__ = [
     "DECLARED",
@@ -65,7 +65,6 @@ __all__ = [
     "agreement_table",
     "all_figures",
     "bands_table",
-    "bounds",
     "by_text_table",
     "checks_table",
     "city_findings",
@@ -89,6 +88,7 @@ __all__ = [
     "indicator_table",
     "lede",
     "limits_rules_table",
+    "list_lengths",
     "lists_table",
     "origin_table",
     "profile",

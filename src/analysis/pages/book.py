@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from analysis.checks import Band, Finding
-from analysis.coding.records import (
+from analysis.coding.coding_records import (
     Agreement,
     CodedBy,
     Coder,
@@ -21,15 +21,23 @@ from analysis.coding.records import (
     GradeArgument,
     TextFault,
 )
-from analysis.comparison.records import Derived, Graded, LookAlike, Pair, PairCount, Target, Trial
+from analysis.comparison.comparison_records import (
+    Derived,
+    Graded,
+    LookAlike,
+    Pair,
+    PairCount,
+    Target,
+    Trial,
+)
 from analysis.comparison.rules import RatioRule
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure, load
-from analysis.proposals.records import Band as ProposalBand
+from analysis.proposals.proposal_records import Band as ProposalBand
 from analysis.sentences.evidence import Evidence
 from analysis.tables.codebook import Codebook, Labels, load_codebook
 from analysis.tables.dataset import Dataset
-from analysis.tables.parameters import check_parameters
+from analysis.tables.notebook_parameters import check_parameters
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from analysis import language as lg
 from analysis.checks import CHECKS, Finding
-from analysis.coding.records import Correction
+from analysis.coding.coding_records import Correction
 from analysis.language.messages import Link, Message, begun, in_sentences, said, text
-from analysis.pages.bounds import foremost, items, more
 from analysis.pages.known import formula
-from analysis.pages.words import headers
+from analysis.pages.list_lengths import foremost, items, more
+from analysis.pages.page_words import headers
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.sets import Scope, Selection, named, one_of

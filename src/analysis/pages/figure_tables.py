@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.language.messages import Link, Message, text
-from analysis.pages.bounds import more
-from analysis.pages.words import aside, headers
+from analysis.pages.list_lengths import more
+from analysis.pages.page_words import aside, headers
 from analysis.sentences.claims import claim
 from analysis.sentences.sets import Scope, named
 from analysis.show.content import Cell, Content, Lines, PageLink, Sorted, Styled, together

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from analysis import language as lg
+from analysis.comparison.comparison_records import Pair
 from analysis.comparison.grading import GRADES
-from analysis.comparison.records import Pair
 from analysis.figures.figure import Figure
 from analysis.language.messages import Message, in_sentences, text
 from analysis.pages.figure_tables import statement
-from analysis.pages.words import headers
+from analysis.pages.page_words import headers
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import some
 from analysis.sentences.sets import Scope, named

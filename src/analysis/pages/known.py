@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from analysis import language as lg
-from analysis.comparison.records import Derived
+from analysis.comparison.comparison_records import Derived
 from analysis.intervals import Interval
 from analysis.language.messages import Link, text
 from analysis.sentences.evidence import Evidence

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis import language as lg
-from analysis.coding.records import CountedList, Erratum, GradeArgument, TextFault
+from analysis.coding.coding_records import CountedList, Erratum, GradeArgument, TextFault
 from analysis.language.messages import Link, text
-from analysis.pages.bounds import more
 from analysis.pages.known import side
-from analysis.pages.words import headers
+from analysis.pages.list_lengths import more
+from analysis.pages.page_words import headers
 from analysis.sentences.evidence import Evidence
 from analysis.show.content import Content, Sorted, Styled
 from analysis.show.displays import Shown, Table

@@ -12,7 +12,7 @@ from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
 from analysis.language.messages import Words, text
 from analysis.pages.figure_tables import particulars
-from analysis.pages.words import aside, headers
+from analysis.pages.page_words import aside, headers
 from analysis.sentences.claims import claim
 from analysis.sentences.profiles import city_statements, document_statements
 from analysis.sentences.sets import Scope, named, one_of

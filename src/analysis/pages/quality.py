@@ -8,8 +8,8 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from analysis import language as lg
-from analysis.checks.records import Finding
-from analysis.coding.records import (
+from analysis.checks.finding_records import Finding
+from analysis.coding.coding_records import (
     Agreement,
     CodedBy,
     Coder,
@@ -17,7 +17,7 @@ from analysis.coding.records import (
     Disagreement,
     TextFault,
 )
-from analysis.comparison.records import Trial
+from analysis.comparison.comparison_records import Trial
 from analysis.comparison.sensitivity import OTHER_GRADE
 from analysis.errors import AnalysisError
 from analysis.figures.coverage import Coverage
@@ -25,7 +25,7 @@ from analysis.figures.figure import Figure
 from analysis.language.messages import Link, Message, Part, in_sentences, listed, text
 from analysis.language.messages import number as grouped
 from analysis.pages.faults import DECLARED
-from analysis.pages.words import headers
+from analysis.pages.page_words import headers
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import Evidence, some
 from analysis.sentences.sets import (

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis import language as lg
-from analysis.comparison.records import Derived, Graded, Pair, Target, Trial
+from analysis.comparison.comparison_records import Derived, Graded, Pair, Target, Trial
 from analysis.intervals import Interval
 from analysis.language.messages import Link, text
-from analysis.pages.bounds import more
 from analysis.pages.known import amount, between, counted, formula_of, number, side
-from analysis.pages.words import headers
+from analysis.pages.list_lengths import more
+from analysis.pages.page_words import headers
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.statements import Statement
 from analysis.show.content import Content, Lines, inlines, together

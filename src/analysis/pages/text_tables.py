@@ -8,7 +8,7 @@ from analysis import language as lg
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
 from analysis.language.messages import Message, in_sentences, inside, text
-from analysis.pages.words import headers
+from analysis.pages.page_words import headers
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import some
 from analysis.sentences.sets import Scope, named

@@ -18,17 +18,17 @@ from typing import TYPE_CHECKING
 
 from analysis import project
 from analysis.errors import AnalysisError, Interrupted
-from analysis.pipeline import engine, publish
-from analysis.pipeline import manifest as mf
-from analysis.pipeline import notebook as nb
+from analysis.pipeline import build_manifest as mf
+from analysis.pipeline import engine, staged_publishing
+from analysis.pipeline import notebook_files as nb
 from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline.imports import imports, module_name
 from analysis.pipeline.kept_runs import Store, forget
 from analysis.pipeline.lock import LOCK
+from analysis.pipeline.notebook_runs import EXECUTED, RunJob, RunResult, reason, root_of
 from analysis.pipeline.parameters import Sources
 from analysis.pipeline.paths import held
 from analysis.pipeline.plan import Folders, Plan, Run, State, Status, downstream_of, urgency
-from analysis.pipeline.run import EXECUTED, RunJob, RunResult, reason, root_of
 
 if TYPE_CHECKING:
     from analysis.pipeline.engine import Preloading
@@ -168,8 +168,8 @@ def _build(folders: Folders, options: Options, sources: Sources | None, say: Say
         plan.code.save()
         return report
     for folder in (folders.work, *(folders.out / name for name in _published_folders(plan))):
-        publish.writable(folder)
-    with publish.lock(folders.work, say):
+        staged_publishing.writable(folder)
+    with staged_publishing.lock(folders.work, say):
         if _content(folders.out / mf.FILE) != recorded:  # another build has published meanwhile
             plan = _plan(folders, sources)
         _sweep(folders.work)
@@ -467,7 +467,7 @@ class _Builder:
             for path, sha256 in sorted(plan.recorded.outputs().items())
             if path not in outputs and not path.startswith("notebooks/")
         }
-        self.report.written, self.report.removed = publish.publish(
+        self.report.written, self.report.removed = staged_publishing.publish(
             plan.folders.out, plan.folders.work, files, gone, manifest.write()
         )
 

@@ -7,10 +7,10 @@ import argparse
 from analysis import project
 from analysis.errors import AnalysisError
 from analysis.pipeline.build import Options, build
+from analysis.pipeline.notebook_runs import ENGINES
 from analysis.pipeline.parameters import Sources
 from analysis.pipeline.plan import Folders
 from analysis.pipeline.progress import say
-from analysis.pipeline.run import ENGINES
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

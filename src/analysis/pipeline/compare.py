@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.pipeline import notebook as nb
+from analysis.pipeline import notebook_files as nb
 
 _AROUND = 30
 _WIDTH = 80

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from analysis import project
 from analysis.errors import AnalysisError
-from analysis.pipeline import manifest as mf
-from analysis.pipeline import notebook as nb
+from analysis.pipeline import build_manifest as mf
+from analysis.pipeline import notebook_files as nb
 from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline.kept_runs import Store
 from analysis.pipeline.parameters import Sources

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.pipeline.run import RunResult, digest
+from analysis.pipeline.notebook_runs import RunResult, digest
 
 _RECORDS_KEPT = 4
 """Records are kept up to this many times the number of runs."""

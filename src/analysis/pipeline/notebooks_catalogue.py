@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis import project
 from analysis.errors import AnalysisError, nearest_name
-from analysis.pipeline import notebook as nb
+from analysis.pipeline import notebook_files as nb
 from analysis.pipeline.parameters import TYPES, Parameter, Sources, Value, check_value
 from analysis.pipeline.paths import fault, fault_in_name
 

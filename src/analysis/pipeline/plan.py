@@ -22,21 +22,21 @@ from enum import Enum
 from pathlib import Path
 
 from analysis.errors import AnalysisError, nearest_name
+from analysis.pipeline import build_manifest as mf
 from analysis.pipeline import lock
-from analysis.pipeline import manifest as mf
+from analysis.pipeline.build_manifest import GENERATED
 from analysis.pipeline.imports import Packages, Used, digest_of
 from analysis.pipeline.kept_runs import Kept, Store
 from analysis.pipeline.lookups import Lookups
-from analysis.pipeline.manifest import GENERATED
+from analysis.pipeline.notebook_runs import RunResult, digest, page_path
 from analysis.pipeline.notebooks_catalogue import Catalogue, CatalogueEntry, fill
 from analysis.pipeline.parameters import Value, show
 from analysis.pipeline.paths import Tree, is_glob, matches
-from analysis.pipeline.run import RunResult, digest, page_path
 
 _VERSION = 2
 """Part of each key: to be raised when the build itself changes what a key means."""
 
-_RUNNER = ("analysis.pipeline.run",)
+_RUNNER = ("analysis.pipeline.notebook_runs",)
 """Code that shapes every result, whatever the notebook imports."""
 
 _MEMO = "analysis.show.memo"

@@ -18,14 +18,14 @@ from typing import Any
 
 from analysis import project
 from analysis.errors import AnalysisError
-from analysis.pipeline import manifest as mf
+from analysis.pipeline import build_manifest as mf
 from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline.build import Options, build
+from analysis.pipeline.notebook_runs import digest, page_path
 from analysis.pipeline.paths import held
 from analysis.pipeline.plan import Folders, Run, runs_of
 from analysis.pipeline.progress import in_one_sentence, say
-from analysis.pipeline.publish import replace
-from analysis.pipeline.run import digest, page_path
+from analysis.pipeline.staged_publishing import replace
 
 ARTICLES = "analysis.coding.raw:load"
 CONTEXT = "analysis.site.context:load"

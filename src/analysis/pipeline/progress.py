@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from analysis.errors import AnalysisError
-from analysis.pipeline.run import reason
+from analysis.pipeline.notebook_runs import reason
 
 
 def say(line: str) -> None:

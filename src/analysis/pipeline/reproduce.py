@@ -9,15 +9,15 @@ from pathlib import Path
 
 from analysis import project
 from analysis.errors import AnalysisError
-from analysis.pipeline import manifest as mf
+from analysis.pipeline import build_manifest as mf
 from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline.build import Options, build
 from analysis.pipeline.build_command import positive
 from analysis.pipeline.compare import differences
+from analysis.pipeline.notebook_runs import ENGINES
 from analysis.pipeline.parameters import Sources
 from analysis.pipeline.plan import Folders
 from analysis.pipeline.progress import in_one_sentence, say
-from analysis.pipeline.run import ENGINES
 
 _IGNORED = (".ipynb_checkpoints", "__pycache__")
 

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from analysis import project
 from analysis.errors import AnalysisError
-from analysis.pipeline import manifest as mf
+from analysis.pipeline import build_manifest as mf
 from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline import parameters as pr
 from analysis.pipeline.build import best_engine
 from analysis.pipeline.kept_runs import Store
+from analysis.pipeline.notebook_runs import ENGINES, EXECUTED, RunJob, page_path, root_of
+from analysis.pipeline.notebook_runs import run as run_job
 from analysis.pipeline.plan import Folders, Plan, run_with
 from analysis.pipeline.progress import in_one_sentence, say
-from analysis.pipeline.publish import replace
-from analysis.pipeline.run import ENGINES, EXECUTED, RunJob, page_path, root_of
-from analysis.pipeline.run import run as run_job
+from analysis.pipeline.staged_publishing import replace
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

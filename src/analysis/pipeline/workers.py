@@ -12,9 +12,9 @@ from contextlib import suppress
 from typing import Protocol
 
 from analysis.errors import AnalysisError
-from analysis.pipeline import notebook as nb
+from analysis.pipeline import notebook_files as nb
 from analysis.pipeline.forked import Forked, Tell, die_with_parent, ended
-from analysis.pipeline.run import RunJob, RunResult, cell_sentence, keep_failed, run
+from analysis.pipeline.notebook_runs import RunJob, RunResult, cell_sentence, keep_failed, run
 
 Outcome = RunResult | AnalysisError
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from analysis.proposals.periods import Times
+from analysis.proposals.proposal_records import Band, Proposal, Settled
 from analysis.proposals.propose import propose
-from analysis.proposals.records import Band, Proposal, Settled
+from analysis.proposals.proposed_periods import Times
 from analysis.reading.mentions import read
 from analysis.tables.codebook import Codebook
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from analysis.language.messages import Message, Name, Named, in_quotes, listed
-from analysis.proposals.records import Candidate, Settled
-from analysis.proposals.words import pieces
+from analysis.proposals.nearby_words import pieces
+from analysis.proposals.proposal_records import Candidate, Settled
 from analysis.tables.codebook import Codebook, Indicator
 
 _READ = "zh"

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from analysis.language.messages import NO_WORDS, Words
 from analysis.proposals.attributes import counted_of, level_of, nature_of, status_of
 from analysis.proposals.knowledge import Knowledge
-from analysis.proposals.periods import Times, period_of, times_of
-from analysis.proposals.records import Band, Candidate, Proposal, Settled
-from analysis.proposals.words import around, naming, weights
+from analysis.proposals.nearby_words import around, naming, weights
+from analysis.proposals.proposal_records import Band, Candidate, Proposal, Settled
+from analysis.proposals.proposed_periods import Times, period_of, times_of
 from analysis.reading.mentions import Mention
 from analysis.tables.codebook import Codebook
 

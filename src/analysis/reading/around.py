@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.reading.bounds import hedge_after
+from analysis.reading.hedge_bounds import hedge_after
 from analysis.reading.lazy import lazy
 from analysis.reading.vocabulary import CURRENCY_PREFIXES, LOST, MONEY_UNITS, TIME_UNITS, is_cjk
 

@@ -10,14 +10,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from analysis.reading.around import currency_before, digits_are_missing, hedge_after_unit, minus_at
-from analysis.reading.bounds import combine, hedge_after, hedge_before
 from analysis.reading.decide import decide
+from analysis.reading.hedge_bounds import combine, hedge_after, hedge_before
 from analysis.reading.kinds import INSTITUTION, in_short_quotes, is_alone, is_list_marker, word_at
 from analysis.reading.lazy import lazy
 from analysis.reading.mention import AnyValue, Reading
 from analysis.reading.numerals import longest_numeral, scaled
 from analysis.reading.ranges import Range, number_end, read_range
-from analysis.reading.units import last_belongs_to_unit, unit_after
+from analysis.reading.unit_words import last_belongs_to_unit, unit_after
 from analysis.reading.values import normal, read_complex, value_of
 from analysis.reading.vocabulary import CHINESE_DIGITS, LONGEST_IDIOM, LOST, TIME_UNITS, is_cjk
 

@@ -1,15 +1,16 @@
 """Hedges that reach over words of their own: 起码走8公里, 至少慰问职工300户, 约占全市的30%.
 
-`analysis.reading.bounds` reads the hedges beside a number and before verbs that only carry them;
-here a hedge reaches over words that say more than the number, up to the first number behind them.
+`analysis.reading.hedge_bounds` reads the hedges beside a number and before verbs that only carry
+them; here a hedge reaches over words that say more than the number, up to the first number behind
+them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
-from analysis.reading.bounds import combine
 from analysis.reading.find import Quantity
+from analysis.reading.hedge_bounds import combine
 from analysis.reading.hedges import hedges_of
 from analysis.reading.lazy import lazy
 

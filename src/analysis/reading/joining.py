@@ -16,7 +16,7 @@ from typing import NamedTuple
 from analysis.reading.find import Quantity
 from analysis.reading.lazy import lazy
 from analysis.reading.mention import AnyValue
-from analysis.reading.units import LONGEST_UNIT, unit_after
+from analysis.reading.unit_words import LONGEST_UNIT, unit_after
 from analysis.reading.values import normal
 from analysis.reading.vocabulary import CURRENCY_PREFIXES, LEFT, MULTIPLIERS, TIME_UNITS, is_cjk
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from analysis.reading.lazy import lazy
 from analysis.reading.mention import Reading
 from analysis.reading.numerals import read_numeral
-from analysis.reading.units import unit_after
+from analysis.reading.unit_words import unit_after
 from analysis.reading.vocabulary import MONEY_UNITS, PEOPLE_NOUNS, WORD_HEADS, WORD_INDEX, is_cjk
 
 _WORD_CUT_BEFORE = {"划一": "计规策谋筹区企", "统一": "总系传", "一起": "每", "一度": "第"}

@@ -12,14 +12,20 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from analysis.reading.bounds import HEDGE_PAIRS, SHORT_HEDGES, combine, hedge_after, hedge_before
 from analysis.reading.context_rules import DIGIT_UNITS, kind_by_rule
 from analysis.reading.decide import MEETING, NUMBERED, SECOND, small_count_kind
+from analysis.reading.hedge_bounds import (
+    HEDGE_PAIRS,
+    SHORT_HEDGES,
+    combine,
+    hedge_after,
+    hedge_before,
+)
 from analysis.reading.kinds import INSTITUTION, is_class_threshold
 from analysis.reading.lazy import lazy
 from analysis.reading.mention import AnyValue
 from analysis.reading.numerals import evaluate, scaled
-from analysis.reading.units import unit_after
+from analysis.reading.unit_words import unit_after
 from analysis.reading.vocabulary import (
     CHINESE_DIGITS,
     CURRENCY_PREFIXES,

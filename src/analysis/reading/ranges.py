@@ -12,7 +12,7 @@ from analysis.reading.lazy import lazy
 from analysis.reading.mention import AnyValue
 from analysis.reading.numerals import NUMERAL_REST, NUMERAL_START, read_numeral
 from analysis.reading.pattern import CONNECTOR
-from analysis.reading.units import LONGEST_UNIT, last_belongs_to_unit, unit_after
+from analysis.reading.unit_words import LONGEST_UNIT, last_belongs_to_unit, unit_after
 from analysis.reading.vocabulary import UNITS
 
 _NUMBER = lazy(NUMERAL_START + NUMERAL_REST)

@@ -9,9 +9,9 @@ from fractions import Fraction
 from analysis.intervals import Interval
 from analysis.language.messages import Message
 from analysis.reading.numerals import evaluate
-from analysis.screening.arithmetic import Compute, Relation, printed, total, weighed
 from analysis.screening.passages import NEAR, Context, Term, rounded
-from analysis.screening.records import Result, Verdict
+from analysis.screening.printed_arithmetic import Compute, Relation, printed, total, weighed
+from analysis.screening.screening_records import Result, Verdict
 
 _MEAN = re.compile(
     r"(?:平均每(?:一)?(?P<each>人次|批次|户次|[一-鿿])[^，,。；;0-9]{0,12}"

@@ -15,8 +15,8 @@ from analysis.reading.encodings import is_text_encoding
 from analysis.reading.periods import reference_day
 from analysis.reading.read_command import inputs
 from analysis.screening.page import report_page
-from analysis.screening.records import Screening
-from analysis.screening.runner import screen
+from analysis.screening.rule_runner import screen
+from analysis.screening.screening_records import Screening
 from analysis.screening.told import COLUMNS, is_chinese, rows, sentences
 
 LONGEST = 5_000_000

@@ -9,7 +9,7 @@ from datetime import date
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
 from analysis.reading.numerals import evaluate
-from analysis.screening.records import Place, Result, Verdict
+from analysis.screening.screening_records import Place, Result, Verdict
 
 _NUMBER = r"[0-9]+|[一二两三四五六七八九十]+"
 _YEAR = r"(?:(?P<{0}>(?:19|20)[0-9]{{2}})年)?"

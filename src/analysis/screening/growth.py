@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message
-from analysis.screening.arithmetic import Compute, Relation, judged, printed, weighed
 from analysis.screening.passages import Context, Term, rounded
-from analysis.screening.records import Result
+from analysis.screening.printed_arithmetic import Compute, Relation, judged, printed, weighed
+from analysis.screening.screening_records import Result
 
 _UP = (
     "净增加|净增长|净增|新增|增加|增长|增至|增|提高|提升|上升|上涨|扩大|扩展|发展|攀升|回升|跃升|壮大|"

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
-from analysis.screening.arithmetic import all_printed, printed
 from analysis.screening.passages import Context, Passage, Term
-from analysis.screening.records import Place, Result
+from analysis.screening.printed_arithmetic import all_printed, printed
+from analysis.screening.screening_records import Place, Result
 
 _VAGUE_TIME = re.compile(
     r"近年来|近些年来?|近几年来?|几年来|多年来|过去的?[两三四五六七八九十]年|历时[一二三四五六七八九十两]+个?月"

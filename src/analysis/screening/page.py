@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from analysis.language.catalogue import t
 from analysis.language.grammar import rules_of
 from analysis.language.messages import text as said
-from analysis.screening.records import VERDICTS, Result, Screening
-from analysis.screening.runner import RULES
+from analysis.screening.rule_runner import RULES
+from analysis.screening.screening_records import VERDICTS, Result, Screening
 from analysis.screening.told import place_of, summary
 
 _STYLE = """

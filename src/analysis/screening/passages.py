@@ -15,7 +15,7 @@ from analysis.intervals import Interval, power_of_ten
 from analysis.reading.characters import plain
 from analysis.reading.limits import last_place, plain_literal
 from analysis.reading.mentions import Mention, Mentions, word_limits
-from analysis.screening.records import Place
+from analysis.screening.screening_records import Place
 
 PEOPLE = frozenset("人名位")
 """Units that count people one by one; a text changes between them freely."""

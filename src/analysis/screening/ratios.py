@@ -9,7 +9,8 @@ from itertools import combinations, pairwise
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message
-from analysis.screening.arithmetic import (
+from analysis.screening.passages import NEAR, Context, Term
+from analysis.screening.printed_arithmetic import (
     Compute,
     Relation,
     all_printed,
@@ -19,8 +20,7 @@ from analysis.screening.arithmetic import (
     total,
     weighed,
 )
-from analysis.screening.passages import NEAR, Context, Term
-from analysis.screening.records import Result
+from analysis.screening.screening_records import Result
 from analysis.screening.wholes import OVERLAPPING, listed_with, of_which
 
 _SAID = r"(?:为|是|达到了?|达|约为|约|超过|高达|仅|已|占到|近|的|了)*"

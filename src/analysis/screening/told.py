@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.language.catalogue import t
 from analysis.language.messages import text as said
-from analysis.screening.records import VERDICTS, Result, Screening
+from analysis.screening.screening_records import VERDICTS, Result, Screening
 
 COLUMNS = (
     "file", "rule", "verdict", "start", "end", "line", "column", "literals", "sentence",

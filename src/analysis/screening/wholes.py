@@ -9,9 +9,16 @@ from fractions import Fraction
 from analysis.intervals import Interval, certainly_at_most
 from analysis.language.messages import Message
 from analysis.reading.numerals import evaluate
-from analysis.screening.arithmetic import Relation, all_printed, judged, printed, total, weighed
 from analysis.screening.passages import NEAR, Context, Term
-from analysis.screening.records import Result, Verdict
+from analysis.screening.printed_arithmetic import (
+    Relation,
+    all_printed,
+    judged,
+    printed,
+    total,
+    weighed,
+)
+from analysis.screening.screening_records import Result, Verdict
 
 _HAN_NUMBER = "两二三四五六七八九十"
 _NO_COUNT = ("%", "", "倍", "个百分点")

@@ -9,8 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from analysis.checks.records import Finding
-from analysis.comparison.records import Derived, Graded, LookAlike, Pair, PairCount, Trial
+from analysis.checks.finding_records import Finding
+from analysis.comparison.comparison_records import (
+    Derived,
+    Graded,
+    LookAlike,
+    Pair,
+    PairCount,
+    Trial,
+)
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.comparison.records import Pair
+from analysis.comparison.comparison_records import Pair
 from analysis.errors import AnalysisError
 from analysis.language import languages, rules_of
 from analysis.language.messages import Fragments, Part, plain, said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.comparison.records import Pair
+from analysis.comparison.comparison_records import Pair
 from analysis.language.messages import Message, Named, Part
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, number

@@ -2,7 +2,7 @@
 
 A title, caption or alt text is a claim where it is `analysis.sentences.claims.Said`, a sentence
 where it is `analysis.show.content.Told`.  Whoever makes them belongs to `analysis.sentences`, the
-table of all claims to `analysis.site.claims`.
+table of all claims to `analysis.site.claims_table`.
 """
 
 from __future__ import annotations

@@ -42,9 +42,9 @@ class Display:
         return html.to_html(self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
-        from analysis.show import notebook
+        from analysis.show import notebook_displays
 
-        return notebook.bundle(self)
+        return notebook_displays.bundle(self)
 
 
 def _check(kind: str, name: str, language: str) -> None:

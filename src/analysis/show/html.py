@@ -1,7 +1,7 @@
 """How charts, tables, prose and cases become HTML.
 
 Every text goes through `escape`.  How a display is shown in a notebook belongs to
-`analysis.show.notebook`, how a whole page is written to `analysis.site`.
+`analysis.show.notebook_displays`, how a whole page is written to `analysis.site`.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ _TAGS = {
 class Page:
     """Where HTML is to stand: this one names cards and pages as the reports do among themselves.
 
-    `analysis.show.notebook` has one for notebooks, `analysis.site` one for pages.
+    `analysis.show.notebook_displays` has one for notebooks, `analysis.site` one for pages.
     """
 
     def card(self, figure_id: str) -> str:

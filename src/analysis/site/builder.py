@@ -17,7 +17,7 @@ from analysis.show.addresses import FIGURES, carded_figures, page_address
 from analysis.show.claimed import Note, note_of
 from analysis.site import assets, card_places, drawings, outputs, search
 from analysis.site import web_fonts as fonts
-from analysis.site.cards import Cards
+from analysis.site.card_pages import Cards
 from analysis.site.context import INDEX, PageContext
 from analysis.site.outline import Heading
 from analysis.site.standing import Standing

@@ -1,7 +1,7 @@
 """What a page must know beside its notebook: the other pages, and the records of its figures.
 
-How figures become cards belongs to `analysis.site.cards`, which figures a page shows to the page's
-own notebook.
+How figures become cards belongs to `analysis.site.card_pages`, which figures a page shows to the
+page's own notebook.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from functools import cached_property
 from pathlib import Path
 
 from analysis import project
-from analysis.checks.records import Finding
-from analysis.coding.records import Coder, Correction
-from analysis.comparison.records import Derived
+from analysis.checks.finding_records import Finding
+from analysis.coding.coding_records import Coder, Correction
+from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES, check_language

@@ -21,7 +21,7 @@ from analysis.language import t as word
 from analysis.site import assets
 from analysis.site import web_fonts as fonts
 from analysis.site.builder import SPARED, Builder
-from analysis.site.claims import notes_of, write_notes
+from analysis.site.claims_table import notes_of, write_notes
 from analysis.site.context import CHOOSING, INDEX, PageContext, load, write_uses
 from analysis.tables.codebook import Labels, corpus, load_codebook
 from analysis.tables.dataset import Dataset

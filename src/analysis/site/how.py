@@ -1,6 +1,6 @@
 """How the claims of a display are computed: set, rule, inputs and result, one step from the words.
 
-The table of all claims belongs to `analysis.site.claims`.
+The table of all claims belongs to `analysis.site.claims_table`.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from analysis.show.addresses import page_address
 from analysis.show.data import from_data
 from analysis.show.displays import Cases, Chart, KeyFigures, Prose, Table
 from analysis.show.html import content_html, to_html
-from analysis.show.notebook import in_one_line
+from analysis.show.notebook_displays import in_one_line
 from analysis.site import downloads, drawings, foreign_html, how
 from analysis.site import markdown as prose
 from analysis.site.data_files import records

@@ -5,7 +5,7 @@ once from its row and written once to a row, by this module, after the declarati
 The store knows declarations, not rooms: each room derives its records from `Record` (or gives
 `from_values` and `values` of its own) and names the table.  Files are CSV in UTF-8 with LF line
 ends and minimal quoting, so that equal rows are equal bytes.  Which rows are allowed belongs to
-`analysis.tables.rules`.
+`analysis.tables.cell_rules`.
 """
 
 from __future__ import annotations

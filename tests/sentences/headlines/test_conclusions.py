@@ -18,8 +18,8 @@ from made_up_findings import (
     record,
 )
 
-from analysis.checks.records import Finding
-from analysis.coding.records import Agreement, Coder
+from analysis.checks.finding_records import Finding
+from analysis.coding.coding_records import Agreement, Coder
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language.messages import Words

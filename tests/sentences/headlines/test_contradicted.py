@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from made_up_findings import A, B, argues, evidence, exceeds, money, people, record, share
 
-from analysis.checks.records import Finding
+from analysis.checks.finding_records import Finding
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.sentences import headlines as hl

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from made_up_findings import A, B, C, D, argues, evidence, exceeds, money, pair, people, ratio
 
-from analysis.comparison.records import Derived
+from analysis.comparison.comparison_records import Derived
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.sentences import headlines as hl

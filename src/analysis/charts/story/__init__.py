@@ -11,9 +11,9 @@ from analysis.charts.story.impossible import impossible_as_printed as impossible
 from analysis.charts.story.indicator import indicator_strips as indicator_strips
 from analysis.charts.story.parts import DOCUMENTS as DOCUMENTS
 from analysis.charts.story.parts import MARKS as MARKS
-from analysis.charts.story.per_head import worth_per_head as worth_per_head
-from analysis.charts.story.periods import documents_of_years as documents_of_years
-from analysis.charts.story.periods import periods_of_document as periods_of_document
+from analysis.charts.story.per_head_chart import worth_per_head as worth_per_head
+from analysis.charts.story.period_bars import documents_of_years as documents_of_years
+from analysis.charts.story.period_bars import periods_of_document as periods_of_document
 from analysis.charts.story.strips import consultation_coverage as consultation_coverage
 from analysis.charts.story.strips import stated_share as stated_share
 from analysis.charts.story.strips import strips as strips

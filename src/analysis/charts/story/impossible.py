@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from analysis.charts.forms.limits import limits
+from analysis.charts.forms.limit_lines import limits
 from analysis.charts.forms.marks import Mark
 from analysis.charts.pictures import drawing_of, part
 from analysis.charts.story.parts import (
@@ -21,7 +21,7 @@ from analysis.charts.story.parts import (
     titled,
 )
 from analysis.charts.views import FigureView
-from analysis.checks.records import Finding
+from analysis.checks.finding_records import Finding
 from analysis.figures.figure import Figure
 from analysis.language import (
     capital,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from analysis.charts.forms.limits import limits
+from analysis.charts.forms.limit_lines import limits
 from analysis.charts.forms.marks import Line, Mark
 from analysis.charts.pictures import drawing_of, part
 from analysis.charts.story.parts import chart_of_figures, distinct, kinds

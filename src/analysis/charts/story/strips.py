@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
-from analysis.charts.forms.limits import limits
+from analysis.charts.forms.limit_lines import limits
 from analysis.charts.forms.marks import Line, Mark
 from analysis.charts.pictures import drawing_of, part
 from analysis.charts.story.parts import (
@@ -25,7 +25,7 @@ from analysis.charts.story.parts import (
     titled,
 )
 from analysis.charts.views import FigureView, RatioView, ratio_views
-from analysis.comparison.records import Derived, Graded, Outcome, Pair
+from analysis.comparison.comparison_records import Derived, Graded, Outcome, Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval

@@ -19,7 +19,7 @@ from analysis.charts.story.parts import (
     titled,
 )
 from analysis.charts.views import FigureView, figure_views, ratio_views
-from analysis.comparison.records import Derived, LookAlike
+from analysis.comparison.comparison_records import Derived, LookAlike
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, join, lower, tidy

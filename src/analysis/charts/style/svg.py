@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from analysis.charts.style.cleaning import LINK, SVG, compact, mark_languages, strip, tag
+from analysis.charts.style.drawing_settings import settings
 from analysis.charts.style.fonts import FALLBACK, FAMILY
 from analysis.charts.style.palette import PAPER, with_variables
-from analysis.charts.style.settings import settings
 from analysis.errors import AnalysisError
 
 

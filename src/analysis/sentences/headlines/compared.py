@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import cast, get_args
 
+from analysis.comparison.comparison_records import Graded, Outcome, Pair
 from analysis.comparison.grading import ATTRIBUTES
-from analysis.comparison.records import Graded, Outcome, Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language.messages import Joined, Message, Named, Part, in_sentences, inside, listed

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis.checks.records import DECLARING
+from analysis.checks.finding_records import DECLARING
 from analysis.coding.agreement import ALL
-from analysis.coding.records import Agreement, Coder
-from analysis.comparison.records import Derived, Pair
+from analysis.coding.coding_records import Agreement, Coder
+from analysis.comparison.comparison_records import Derived, Pair
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import DIGITS

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis.checks.records import Finding
+from analysis.checks.finding_records import Finding
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import DIGITS, reads_print, tidy

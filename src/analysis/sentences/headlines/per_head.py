@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from analysis.comparison.comparison_records import Derived, Pair
 from analysis.comparison.grading import ATTRIBUTES
-from analysis.comparison.records import Derived, Pair
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import format_interval, reads_print, tidy, with_name

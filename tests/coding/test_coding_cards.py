@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from made_up_raw import RAW
 
-from analysis.coding.cards import Mark, card, choices, marks, progress, search
+from analysis.coding.coding_cards import Mark, card, choices, marks, progress, search
 from analysis.coding.session import CODED, Session
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES

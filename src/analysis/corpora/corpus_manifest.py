@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from analysis.corpora.records import Source
+from analysis.corpora.corpus_records import Source
 from analysis.errors import AnalysisError
 from analysis.reading.documents import SUFFIXES
 from analysis.reading.encodings import is_text_encoding, recognise
 from analysis.tables import store
-from analysis.tables.rules import faults_of, refuse
+from analysis.tables.cell_rules import faults_of, refuse
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _DAY = re.compile(

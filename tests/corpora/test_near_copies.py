@@ -8,7 +8,7 @@ import re
 import pytest
 from made_up_corpus import made_up
 
-from analysis.corpora.copies import (
+from analysis.corpora.near_copies import (
     bare,
     candidates,
     equal_words,

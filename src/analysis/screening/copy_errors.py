@@ -14,9 +14,9 @@ from analysis.reading.find import Quantity
 from analysis.reading.mentions import LOST, Mentions
 from analysis.reading.numerals import evaluate
 from analysis.reading.repeats import find_repeats
-from analysis.screening.arithmetic import all_printed
 from analysis.screening.passages import Number, Passage
-from analysis.screening.records import Place, Result, Verdict
+from analysis.screening.printed_arithmetic import all_printed
+from analysis.screening.screening_records import Place, Result, Verdict
 
 _VERBS = re.compile(r"(?:达到了|达到|达|共有|共计|共|约有|约|已|有|为|是|至|了|的)+$")
 _WORDS = re.compile(r"(?:(?<=[0-9])[年月日])?(?P<words>[一-鿿]{6,})$")

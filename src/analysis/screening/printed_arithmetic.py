@@ -20,7 +20,7 @@ from analysis.language.messages import (
     listed,
 )
 from analysis.screening.passages import Number
-from analysis.screening.records import Place, Result, Verdict
+from analysis.screening.screening_records import Place, Result, Verdict
 
 Compute = Callable[..., "Interval | None"]
 """From the limits of the inputs to the limits of the result; nothing where there is none."""

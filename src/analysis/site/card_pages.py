@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 from analysis import language as lg
-from analysis.checks.records import VERDICTS
-from analysis.comparison.records import Derived
+from analysis.checks.finding_records import VERDICTS
+from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.figures.reference_periods import ReferencePeriod

@@ -9,9 +9,18 @@ from datetime import date
 
 from analysis.reading.clean import clean_view
 from analysis.reading.mentions import Mentions, read
-from analysis.screening import averages, copies, dates, growth, lists, opens, ratios, wholes
+from analysis.screening import (
+    averages,
+    copy_errors,
+    dates,
+    growth,
+    named_lists,
+    opens,
+    ratios,
+    wholes,
+)
 from analysis.screening.passages import Context, contexts, passages
-from analysis.screening.records import Place, Result, Screening, in_order
+from analysis.screening.screening_records import Place, Result, Screening, in_order
 
 RULES = (
     "part", "sum", "share", "rate", "shares", "above", "average", "growth", "change", "direction",
@@ -46,7 +55,7 @@ _OF_TEXT: Mapping[str, Callable[[str], Iterator[Result]]] = {
     "days": dates.days,
     "spans": dates.spans,
     "years": dates.years,
-    "lists": lists.counted_lists,
+    "lists": named_lists.counted_lists,
 }
 
 
@@ -121,16 +130,16 @@ def _results(mentions: Mentions) -> Iterator[Result]:
     for context in contexts(sentences):
         for rule in _RULES:
             yield from rule(context)
-    words = copies.simplified(mentions.text)
+    words = copy_errors.simplified(mentions.text)
     for of_text in _OF_TEXT.values():
         yield from of_text(words)
     yield from opens.of_paragraph(sentences)
     yield from opens.totals_of_land(sentences)
     yield from opens.times(words, sentences)
-    yield from copies.same_words(sentences)
+    yield from copy_errors.same_words(sentences)
 
 
 def _of_copy(mentions: Mentions) -> Iterator[Result]:
     """Apply the rules that look at the copy as it is."""
-    yield from copies.printed_twice(mentions)
-    yield from copies.damage(mentions)
+    yield from copy_errors.printed_twice(mentions)
+    yield from copy_errors.damage(mentions)

@@ -12,7 +12,7 @@ from nbformat import v4
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.show.claimed import Note
-from analysis.site.claims import check, merged, notes_of, read_notes, write_notes
+from analysis.site.claims_table import check, merged, notes_of, read_notes, write_notes
 
 
 def note(place: str = "intro/title", **changes: Any) -> Note:

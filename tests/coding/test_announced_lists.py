@@ -6,8 +6,8 @@ import pytest
 from made_up import figure
 
 from analysis.coding import raw
-from analysis.coding.lists import lists_of
-from analysis.coding.records import ListItem, RawFigure
+from analysis.coding.announced_lists import lists_of
+from analysis.coding.coding_records import ListItem, RawFigure
 from analysis.errors import AnalysisError
 from analysis.language.messages import Words
 from analysis.tables import schema

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from analysis.coding.records import CountedList, ListItem, RawFigure
+from analysis.coding.coding_records import CountedList, ListItem, RawFigure
 from analysis.errors import AnalysisError
 from analysis.reading import find_quantities
 

@@ -7,17 +7,17 @@ import re
 import pytest
 import report_pages as rp
 
-from analysis.checks.records import Finding
-from analysis.comparison.records import Derived
+from analysis.checks.finding_records import Finding
+from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
-from analysis.site import cards
+from analysis.site import card_pages
 from analysis.tables.codebook import Labels
 
 
 def card(figure, language="en", pages=None, **fields):
     context = rp.context(language=language, **fields)
     labels = Labels(language, context.codebook)
-    made = cards.Cards(context, labels, lambda figure: f"#fig-{figure}", pages=pages)
+    made = card_pages.Cards(context, labels, lambda figure: f"#fig-{figure}", pages=pages)
     html = made.card(figure)
     lines = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", html, re.S)
     return html, {term: re.sub(r"<br>", " | ", body) for term, body in lines}
@@ -123,7 +123,7 @@ RATIO = {
 
 def test_a_computed_number_shows_formula_limits_and_links_to_its_inputs():
     context = rp.context(derived=(rp.made(Derived, RATIO),))
-    made = cards.Cards(context, Labels("en", context.codebook), lambda name: f"#fig-{name}")
+    made = card_pages.Cards(context, Labels("en", context.codebook), lambda name: f"#fig-{name}")
     html = made.computed(context.derived[0])
     assert html.startswith(f'<section data-derived="{RATIO["derived_id"]}"><p><strong>')
     assert "Testcity 2016, Money a head" in html
@@ -135,7 +135,9 @@ def test_a_computed_number_shows_formula_limits_and_links_to_its_inputs():
 
 def test_a_card_of_another_page_leads_there():
     context = rp.context()
-    made = cards.Cards(context, Labels("en", context.codebook), lambda name: f"x.html#fig-{name}")
+    made = card_pages.Cards(
+        context, Labels("en", context.codebook), lambda name: f"x.html#fig-{name}"
+    )
     html = made.brief(rp.OBSERVED[0])
     assert f'href="document-{rp.NAME}.html#doc-{rp.NAME}"' in html
     assert 'href="#' not in html
@@ -178,7 +180,7 @@ def test_what_the_kind_allows_is_told_where_our_reading_leaves_an_end_open():
 def test_a_text_without_title_is_named_by_its_label():
     context = rp.context(codebook=rp.codebook(title="unknown"))
     labels = Labels("en", context.codebook)
-    made = cards.Cards(context, labels, lambda figure: f"#fig-{figure}", pages={})
+    made = card_pages.Cards(context, labels, lambda figure: f"#fig-{figure}", pages={})
     assert "Testcity 2016 (our copy has no title)" in made.origin(rp.NAME)
     assert "“14.5万名”, Testcity 2016 (our copy has no title), paragraph 2" in made.card(
         rp.OBSERVED[0]
@@ -226,4 +228,4 @@ def test_an_english_note_on_a_chinese_page_is_marked():
 
 def test_excerpt_of_another_copy_is_refused():
     with pytest.raises(AnalysisError, match=r"testcity-2016-001: characters 9–15 .* SHA-256"):
-        cards.excerpt(rp.OBSERVED[0], "x" + rp.ARTICLE)
+        card_pages.excerpt(rp.OBSERVED[0], "x" + rp.ARTICLE)

@@ -16,11 +16,11 @@ from analysis.checks import (
     wording,
 )
 from analysis.checks.declared import Check, Found, checks_of, shared_effect
+from analysis.checks.finding_records import DECLARING, VERDICTS, CellFault, Finding
 from analysis.checks.plausible import NOTHING_DECLARED, Plausible
-from analysis.checks.records import DECLARING, VERDICTS, CellFault, Finding
 from analysis.checks.text import Text, sentence_of
-from analysis.coding.records import Correction, CountedList, OutsideFact
-from analysis.comparison.records import Derived, LookAlike
+from analysis.coding.coding_records import Correction, CountedList, OutsideFact
+from analysis.comparison.comparison_records import Derived, LookAlike
 from analysis.figures.figure import Figure
 from analysis.language.messages import Joined, Part, begun, in_sentences
 from analysis.tables.codebook import Codebook

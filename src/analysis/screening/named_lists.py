@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
 from analysis.reading.numerals import evaluate
-from analysis.screening.records import Place, Result
+from analysis.screening.screening_records import Place, Result
 
 _LIST = re.compile(
     r"(?<![第0-9.一二三四五六七八九十百千万年月])"

@@ -10,14 +10,14 @@ import pandas as pd
 
 from analysis.api.source import tables
 from analysis.api.totals import asked_figures
-from analysis.checks.records import Finding
-from analysis.coding.records import Correction
-from analysis.comparison.records import Derived
+from analysis.checks.finding_records import Finding
+from analysis.coding.coding_records import Correction
+from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError, one_of
 from analysis.figures.figure import Figure
 from analysis.figures.figure import load as load_figures
 from analysis.language import LANGUAGES, check_language
-from analysis.site.cards import Cards
+from analysis.site.card_pages import Cards
 from analysis.site.context import PageContext
 from analysis.tables.codebook import Labels, load_codebook
 from analysis.tables.package import stated_version

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
-from analysis.pages.dictionary import dictionary_table, published_tables
+from analysis.pages.dictionary_page import dictionary_table, published_tables
 from analysis.show.content import plain
 from analysis.tables.schema import TABLES
 

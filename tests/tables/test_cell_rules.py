@@ -6,7 +6,7 @@ import pytest
 
 from analysis.errors import AnalysisError
 from analysis.language.messages import Words
-from analysis.tables.rules import Fault, faults_of, nearest, refuse
+from analysis.tables.cell_rules import Fault, faults_of, nearest, refuse
 from analysis.tables.schema import Field, Table
 
 TITLE = Words(en="x", zh="甲")

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import project
 from analysis.errors import AnalysisError
-from analysis.pipeline import notebook as nb
+from analysis.pipeline import notebook_files as nb
 from analysis.pipeline.parameters import Value, show
 from analysis.pipeline.paths import matches
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import IO
 
 from analysis.errors import AnalysisError
-from analysis.pipeline import manifest as mf
+from analysis.pipeline import build_manifest as mf
+from analysis.pipeline.notebook_runs import digest, reason
 from analysis.pipeline.paths import fault, held
-from analysis.pipeline.run import digest, reason
 
 _WAIT = 0.2
 """Seconds between two looks at a lock that another build holds."""

@@ -12,8 +12,8 @@ from analysis.checks import CHECKS, Band
 from analysis.comparison.rules import RatioRule
 from analysis.language.messages import text
 from analysis.pages.indicator_tables import indicator_link
-from analysis.pages.words import headers
-from analysis.proposals.records import Band as ProposalBand
+from analysis.pages.page_words import headers
+from analysis.proposals.proposal_records import Band as ProposalBand
 from analysis.reading.limits import Limits, limits_of
 from analysis.show.content import Sorted
 from analysis.show.displays import Table

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpora.manifest import draft, read_manifest
-from analysis.corpora.records import Source
+from analysis.corpora.corpus_manifest import draft, read_manifest
+from analysis.corpora.corpus_records import Source
 from analysis.errors import AnalysisError
 from analysis.tables import store
 

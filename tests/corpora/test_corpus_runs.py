@@ -16,12 +16,12 @@ pytest.importorskip("pyarrow", reason="pyarrow is not installed: make test adds 
 
 from made_up_corpus import Here, content, made_up, source, texts_in
 
+from analysis.corpora import corpus_runs as running
 from analysis.corpora import parquet
-from analysis.corpora import run as running
 from analysis.corpora.candidates import FINDINGS, MENTIONS, TEXTS, Options
+from analysis.corpora.corpus_records import Source
+from analysis.corpora.corpus_runs import Outcome, parts, read_corpus
 from analysis.corpora.jobs import CompareJob, Job, ReadJob, TextFile, text_of
-from analysis.corpora.records import Source
-from analysis.corpora.run import Outcome, parts, read_corpus
 from analysis.errors import AnalysisError
 
 PLAIN = Options(b"", False)

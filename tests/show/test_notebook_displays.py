@@ -12,7 +12,7 @@ import pytest
 from shown import SVG, cases, chart, table
 
 from analysis.errors import AnalysisError
-from analysis.show import notebook
+from analysis.show import notebook_displays
 from analysis.show.content import PageLink
 from analysis.show.displays import Chart, Prose
 
@@ -45,16 +45,16 @@ def test_a_chart_has_its_words_around_a_picture_that_needs_no_trust() -> None:
 
 def test_a_picture_keeps_its_lines_and_loses_links_that_lead_nowhere() -> None:
     svg = '<svg><a id="x" href="figures.html#oz-2031-001"><use href="#m"/></a><path d=""/></svg>\n'
-    html = notebook.picture(notebook.by_lines(svg), "")
+    html = notebook_displays.picture(notebook_displays.by_lines(svg), "")
     assert "figures.html" not in html
-    assert html.count("\n") == notebook.by_lines(svg).count("\n") == 3
+    assert html.count("\n") == notebook_displays.by_lines(svg).count("\n") == 3
     assert ET.fromstring(pictured(html)).find("a/use") is not None
 
 
 def test_lines_are_joined_again_for_a_page() -> None:
     svg = '<svg><path d="M0,0"/><text>a</text> <text>b <tspan>c</tspan></text> </svg>\n'
-    assert notebook.by_lines(svg).count("\n") == 4
-    assert notebook.in_one_line(notebook.by_lines(svg)) == svg
+    assert notebook_displays.by_lines(svg).count("\n") == 4
+    assert notebook_displays.in_one_line(notebook_displays.by_lines(svg)) == svg
 
 
 def test_what_the_site_needs_stands_beside() -> None:
@@ -96,4 +96,4 @@ def test_cells_begin_where_they_should_and_words_do_not_run_together() -> None:
 
 def test_what_is_no_display_is_refused() -> None:
     with pytest.raises(AnalysisError, match="str is nothing that a page shows"):
-        notebook.bundle("text")
+        notebook_displays.bundle("text")

@@ -12,7 +12,7 @@ import pytest
 from made_up_rules import CODEBOOK
 
 from analysis.errors import AnalysisError
-from analysis.tables.parameters import check_parameters
+from analysis.tables.notebook_parameters import check_parameters
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(

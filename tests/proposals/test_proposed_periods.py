@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from analysis.proposals.periods import Times, paragraph_before, period_of, times_of
+from analysis.proposals.proposed_periods import Times, paragraph_before, period_of, times_of
 from analysis.reading.mentions import read
 
 ABOUT = Times(date(2019, 1, 1), date(2019, 12, 31), date(2020, 2, 29))

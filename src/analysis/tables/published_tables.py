@@ -1,6 +1,6 @@
 """Writing processed tables: each where its declaration says that it is published.
 
-What a cell may hold belongs to `analysis.tables.rules`, how it is written to
+What a cell may hold belongs to `analysis.tables.cell_rules`, how it is written to
 `analysis.tables.store`.
 """
 
@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from analysis.tables import store
+from analysis.tables.cell_rules import validate
 from analysis.tables.dataset import path_of
-from analysis.tables.rules import validate
 from analysis.tables.schema import Table
 
 R = TypeVar("R", bound=store.RecordType)

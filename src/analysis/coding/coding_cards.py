@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from analysis.coding.records import CodedMention
+from analysis.coding.coding_records import CodedMention
 from analysis.coding.session import CODED, STATES, Place, Session
 from analysis.language import LANGUAGES, clauses, format_interval, has_label, labelled, t
 from analysis.language.messages import text

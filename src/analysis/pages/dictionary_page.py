@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.language import check_language, t
 from analysis.show.displays import Table
-from analysis.tables.dictionary import column_types, files_and_key
+from analysis.tables.data_dictionary import column_types, files_and_key
 from analysis.tables.schema import TABLES
 from analysis.tables.schema import Table as Declaration
 

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis import __version__
-from analysis.corpora import copies, parquet
+from analysis.corpora import near_copies, parquet
 from analysis.corpora.candidates import Options
+from analysis.corpora.corpus_records import Source
 from analysis.corpora.jobs import CompareJob, Job, PartFiles, Printed, PrintJob, ReadJob, TextFile
 from analysis.corpora.processes import Died, Executor
-from analysis.corpora.records import Source
 from analysis.errors import AnalysisError
 from analysis.tables import store
 
@@ -388,7 +388,9 @@ def _known_prints(file: Path, key: str, number: int) -> list[Printed] | None:
         return [
             Printed(
                 sha256,
-                copies.Print(bytes.fromhex(words), base64.b64decode(signature)) if words else None,
+                near_copies.Print(bytes.fromhex(words), base64.b64decode(signature))
+                if words
+                else None,
                 fault,
             )
             for sha256, words, signature, fault in data["texts"]
@@ -401,12 +403,12 @@ def _copies(
     texts: Sequence[TextFile], printed: Sequence[Printed], executor: Executor, say: Say
 ) -> dict[str, tuple[str, float]]:
     """Return for each copy the first text with its words, and how alike they are."""
-    equal = copies.equal_words([each.print for each in printed])
+    equal = near_copies.equal_words([each.print for each in printed])
     signatures = [
         each.print.signature if each.print and place not in equal else b""
         for place, each in enumerate(printed)
     ]
-    pairs = copies.candidates(signatures)
+    pairs = near_copies.candidates(signatures)
     places = {text.source.document: place for place, text in enumerate(texts)}
     alike: dict[tuple[int, int], float] = {
         (original, place): 1.0 for place, original in equal.items()
@@ -424,7 +426,7 @@ def _copies(
             texts[original].source.document,
             max(x for pair, x in alike.items() if place in pair),
         )
-        for place, original in sorted(copies.resolved(sorted(alike)).items())
+        for place, original in sorted(near_copies.resolved(sorted(alike)).items())
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from analysis.charts.forms.limits import limits
+from analysis.charts.forms.limit_lines import limits
 from analysis.charts.forms.marks import Line, Mark
 from analysis.charts.pictures import drawing_of, part
 from analysis.charts.story.parts import (
@@ -19,7 +19,7 @@ from analysis.charts.story.parts import (
     titled,
 )
 from analysis.charts.views import RATIO_DATA, RatioView, ratio_views
-from analysis.comparison.records import Derived
+from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import capital, labelled

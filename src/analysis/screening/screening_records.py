@@ -36,7 +36,7 @@ class Result:
     Attributes
     ----------
     rule
-        Code of the rule (`analysis.screening.runner.RULES`).
+        Code of the rule (`analysis.screening.rule_runner.RULES`).
     verdict
         See `Verdict`.
     places

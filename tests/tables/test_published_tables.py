@@ -10,7 +10,7 @@ import pytest
 
 from analysis.errors import AnalysisError
 from analysis.language.messages import Words
-from analysis.tables.publish import publish_checked, publish_table
+from analysis.tables.published_tables import publish_checked, publish_table
 from analysis.tables.schema import Field, Table
 from analysis.tables.store import Record
 

@@ -215,7 +215,7 @@ def whole(root: Path, every: int, say: Say) -> dict[str, object]:
         Gets the progress lines.
     """
     environment = environment_for(root)
-    runs = runs_of(cat.load(root))
+    runs = runs_of(cat.load_catalogue(root))
     _forget(root)
     say("whole build, to fill the caches of fonts and byte code ...")
     measure([build_command()], root, environment)

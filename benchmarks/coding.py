@@ -23,7 +23,7 @@ from analysis import project
 from analysis.coding.agreement import align
 from analysis.coding.coding_records import CodedMention
 from analysis.coding.raw import RawData
-from analysis.coding.session import CODED, Session
+from analysis.coding.session import CODED_FIELDS, Session
 from analysis.errors import AnalysisError
 from analysis.proposals.proposed_periods import Times
 
@@ -90,7 +90,7 @@ class Replay:
 
     def _cells(self, wanted: CodedMention) -> Cells:
         """Return what is wanted, relations by the places of a session."""
-        cells = {name: wanted.coded.get(name, "") for name in CODED}
+        cells = {name: wanted.coded.get(name, "") for name in CODED_FIELDS}
         for name in ("duplicate_of_start", "part_of_start"):
             if cells[name]:
                 start = int(cells[name])
@@ -127,7 +127,7 @@ class Replay:
 
     def _differing(self, at: int, cells: Cells) -> list[str]:
         now = self.session.place(at).coded.coded
-        return [name for name in CODED if now.get(name, "") != cells[name]]
+        return [name for name in CODED_FIELDS if now.get(name, "") != cells[name]]
 
 
 def settled_sheet(raw: RawData, document: str) -> list[CodedMention]:
@@ -146,7 +146,7 @@ def settled_sheet(raw: RawData, document: str) -> list[CodedMention]:
                 name: starts.get(figure.cells[related[name]], "")
                 if name in related
                 else figure.cells[name]
-                for name in CODED
+                for name in CODED_FIELDS
             },
         )
         for figure in figures
@@ -164,7 +164,7 @@ def differences(one: Iterable[CodedMention], other: Iterable[CodedMention]) -> i
         if a.kind != b.kind:
             count += 1
         elif a.is_figure:
-            count += sum(a.coded[name] != b.coded[name] for name in CODED)
+            count += sum(a.coded[name] != b.coded[name] for name in CODED_FIELDS)
     return count
 
 

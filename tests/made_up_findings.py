@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from analysis.checks.finding_records import Finding
-from analysis.checks.plausible import Band
+from analysis.checks.plausible import PlausibleBand
 from analysis.coding.coding_records import Agreement, Coder, Correction
 from analysis.comparison.comparison_records import Derived, LookAlike, Pair, PairCount, Trial
 from analysis.figures.figure import Figure
@@ -365,8 +365,8 @@ def write(
 ) -> None:
     """Write the records into a folder, as the table notebooks would."""
     words = Words(en="as elsewhere", zh="他处如此")
-    bands = [Band(name, usual, usual, words) for name, usual in found.plausible.items()]
-    _write(folder, Band, bands)
+    bands = [PlausibleBand(name, usual, usual, words) for name, usual in found.plausible.items()]
+    _write(folder, PlausibleBand, bands)
     _write(folder, Figure, found.figures)
     _write(folder, Derived, found.derived)
     _write(folder, Pair, found.pairs)

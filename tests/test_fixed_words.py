@@ -188,7 +188,7 @@ def test_documentation_names_no_city_or_text_as_a_fact() -> None:
     """What documentation says holds for any texts; the README shows those at hand."""
     from analysis.coding import raw
 
-    named = {label for each in raw.load().rows(Document) for label in each.label.values()}
+    named = {label for each in raw.load_raw().rows(Document) for label in each.label.values()}
     for path in (ROOT / "docs").glob("*.md"):
         text = path.read_text(encoding="utf-8")
         assert not [label for label in named if label in text], path.name

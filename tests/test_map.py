@@ -228,9 +228,11 @@ def travelling() -> list[str]:
 
 
 def test_there_are_types_that_travel() -> None:
-    assert {"figures.figure.Figure", "checks.finding_records.Finding", "show.displays.Chart"} <= set(
-        travelling()
-    )
+    assert {
+        "figures.figure.Figure",
+        "checks.finding_records.Finding",
+        "show.displays.Chart",
+    } <= set(travelling())
 
 
 @pytest.mark.parametrize("name", travelling())

@@ -29,7 +29,7 @@ def test_the_numbers_are_those_of_the_data() -> None:
 
 
 def test_the_card_of_the_number_followed_is_as_it_is_read() -> None:
-    figures = observe(raw.load(), "zhuzhou-2016")
+    figures = observe(raw.load_raw(), "zhuzhou-2016")
     figure = next(each for each in figures if each.literal == "14.5万名")
     assert figure.value is not None
     read = format_quantity(figure.value, figure.unit, "en")
@@ -38,7 +38,7 @@ def test_the_card_of_the_number_followed_is_as_it_is_read() -> None:
 
 
 def test_the_sentence_that_cannot_be_right_is_as_many_times_too_large() -> None:
-    figures = {figure.literal: figure for figure in observe(raw.load(), "zhuzhou-2020")}
+    figures = {figure.literal: figure for figure in observe(raw.load_raw(), "zhuzhou-2020")}
     vouchers, spending = figures["122亿元"].value, figures["5亿元"].value
     assert vouchers is not None and spending is not None
     assert f"would be {int(vouchers / spending)} times the spending" in README
@@ -51,7 +51,7 @@ def test_the_commands_are_those_that_there_are() -> None:
 
 
 def test_the_number_followed_to_its_source_stands_there() -> None:
-    row = next(f for f in raw.load().figures("zhuzhou-2016") if f.literal == "14.5万名")
+    row = next(f for f in raw.load_raw().figures("zhuzhou-2016") if f.literal == "14.5万名")
     place = (
         f"paragraph {row.paragraph} (of the lines that are not blank), sentence {row.sentence}, "
         f"characters {row.start} to {row.end}"

@@ -47,7 +47,7 @@ MACHINE = re.compile(r"(?<![\w.~])/(?:work|farm|root|home/[a-z]\w*|Users/[A-Za-z
 LOCKS = re.compile(r"(lock|requirements)[^/]*$", re.IGNORECASE)
 
 published = pytest.mark.skipif(
-    not (ROOT / mf.FILE).is_file(), reason="nothing is published: run `make reports` first"
+    not (ROOT / mf.MANIFEST_FILE).is_file(), reason="nothing is published: run `make reports` first"
 )
 
 
@@ -111,7 +111,7 @@ def test_a_build_would_find_nothing_wrong() -> None:
 
 def unpublished(root: Path) -> list[str]:
     """Return the pages, runs and files on which manifest and folders disagree."""
-    recorded = mf.read_manifest(root / mf.FILE).outputs()
+    recorded = mf.read_manifest(root / mf.MANIFEST_FILE).outputs()
     found = [
         f"{name} is not as recorded"
         for name, sha256 in recorded.items()
@@ -124,7 +124,9 @@ def unpublished(root: Path) -> list[str]:
         for path in (root / folder).rglob("*")
         if path.is_file()
     }
-    found += [f"{name} is not in the manifest" for name in here - set(recorded) - {mf.FILE}]
+    found += [
+        f"{name} is not in the manifest" for name in here - set(recorded) - {mf.MANIFEST_FILE}
+    ]
     pages = [{path.name for path in (root / "reports" / code).glob("*.html")} for code in LANGUAGES]
     return sorted([*found, *(f"{name} is in one language only" for name in pages[0] ^ pages[1])])
 
@@ -207,15 +209,19 @@ def test_a_judging_a_foreign_and_a_large_chart_are_found() -> None:
 
 def test_themes_with_a_page_are_those_of_the_code_lists() -> None:
     codes = RawData(ROOT / "data" / "raw").rows(Code)
-    entry = next(e for e in catalogue.load(ROOT).entries if e.path == "notebooks/pages/theme.ipynb")
+    entry = next(
+        e for e in catalogue.load_catalogue(ROOT).entries if e.path == "notebooks/pages/theme.ipynb"
+    )
     declared = [values["theme"] for values in entry.published if values["language"] == LANGUAGES[0]]
     assert declared == Codebook(codes).themes
 
 
 def test_indicators_have_pages_from_the_number_of_texts_that_is_called_many() -> None:
-    declared = tomllib.loads((ROOT / catalogue.FILE).read_text(encoding="utf-8"))["sources"]
+    declared = tomllib.loads((ROOT / catalogue.CATALOGUE_FILE).read_text(encoding="utf-8"))[
+        "sources"
+    ]
     assert declared["indicators_with_page"]["above"] == {"documents": FEW}
-    entry = catalogue.load(ROOT).entry("pages/indicator")
+    entry = catalogue.load_catalogue(ROOT).entry("pages/indicator")
     data = RawData(ROOT / "data" / "raw")
     book = Codebook(data.rows(Code), data.rows(Indicator), data.rows(Document))
     assert list(dict.fromkeys(each["indicator"] for each in entry.published)) == (
@@ -228,14 +234,16 @@ def test_indicators_have_pages_from_the_number_of_texts_that_is_called_many() ->
 
 def test_words_are_looked_up_one_by_one() -> None:
     """So that a changed label runs what shows it: how languages put words together, all do."""
-    declared = tomllib.loads((ROOT / catalogue.FILE).read_text(encoding="utf-8"))["build"]["words"]
-    folder = grammar.FILE.parent
-    files = {path.name for path in folder.glob("*.toml")} - {grammar.FILE.name}
+    declared = tomllib.loads((ROOT / catalogue.CATALOGUE_FILE).read_text(encoding="utf-8"))[
+        "build"
+    ]["words"]
+    folder = grammar.LANGUAGES_FILE.parent
+    files = {path.name for path in folder.glob("*.toml")} - {grammar.LANGUAGES_FILE.name}
     assert declared == [(folder / name).relative_to(ROOT).as_posix() for name in sorted(files)]
 
 
 def test_every_notebook_is_in_the_catalogue() -> None:
-    declared = {entry.path for entry in catalogue.load(ROOT).entries if entry.path}
+    declared = {entry.path for entry in catalogue.load_catalogue(ROOT).entries if entry.path}
     assert {label(path) for path in NOTEBOOKS} == declared
 
 

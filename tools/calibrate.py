@@ -19,7 +19,7 @@ from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
 from analysis.proposals.calibration import bands, left_out, without_own
-from analysis.proposals.proposal_records import Band, Proposal, Settled
+from analysis.proposals.proposal_records import ConfidenceBand, Proposal, Settled
 from analysis.proposals.proposed_periods import Times
 from analysis.reading.mentions import Mention, read
 from analysis.tables import store
@@ -55,7 +55,10 @@ def main() -> int:
     found = bands(pairs)
     target = project.raw() / "proposal-bands.csv"
     store.write_text(
-        store.to_csv((store.cells_of(each.values(), Band.TABLE) for each in found), Band.TABLE),
+        store.to_csv(
+            (store.cells_of(each.values(), ConfidenceBand.TABLE) for each in found),
+            ConfidenceBand.TABLE,
+        ),
         target,
     )
     _indicators(found, pairs, without_own(texts, settled, raw.codebook, times))
@@ -70,7 +73,7 @@ def _share(right: int, of: int) -> str:
     return f"{right} of {of} ({right / of:.1%})" if of else "none"
 
 
-def _indicators(found: Sequence[Band], pairs: Pairs, unfit: Pairs) -> None:
+def _indicators(found: Sequence[ConfidenceBand], pairs: Pairs, unfit: Pairs) -> None:
     """Print how often indicators are right, sure, and rightly said to be missing."""
     print("strength, figures, first, among three")
     for band in found:

@@ -20,7 +20,7 @@ from analysis.coding.coding_records import Correction, TextFault
 from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
 from analysis.screening.rule_runner import screen
-from analysis.screening.screening_records import Result
+from analysis.screening.screening_records import ScreeningResult
 from analysis.tables.codebook import Document
 
 
@@ -56,7 +56,7 @@ def known_faults(raw: RawData, documents: list[str]) -> Iterator[Known]:
             )
 
 
-def touching(fault: Known, results: tuple[Result, ...]) -> list[Result]:
+def touching(fault: Known, results: tuple[ScreeningResult, ...]) -> list[ScreeningResult]:
     """Return the results that name a place of a fault."""
     return [
         each
@@ -75,7 +75,7 @@ def main() -> int:
         raise AnalysisError("no folder of articles: name it with --sources or SOURCES_DIR")
     raw = RawData(project.raw())
     found: dict[str, list[bool]] = {}
-    results: dict[str, tuple[Result, ...]] = {}
+    results: dict[str, tuple[ScreeningResult, ...]] = {}
     for each in raw.rows(Document):
         path = args.sources / f"{each.document}.txt"
         if path.is_file():

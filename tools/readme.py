@@ -99,8 +99,8 @@ def _named(book: Codebook, cities: list[str]) -> str:
             for document in own
         )
         label = book.code("city", city)[LANGUAGE]
-        named.append(f"**{label}** ({lg.join(list(spans), LANGUAGE)})")
-    return lg.join(named, LANGUAGE)
+        named.append(f"**{label}** ({lg.join_words(list(spans), LANGUAGE)})")
+    return lg.join_words(named, LANGUAGE)
 
 
 def typed(readme: str) -> str:

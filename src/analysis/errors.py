@@ -40,7 +40,7 @@ class Interrupted(AnalysisError):
         self.status = 128 + number
 
 
-def one_of(what: str, given: str, known: Iterable[str], most: int = 40) -> str:
+def unknown_choice(what: str, given: str, known: Iterable[str], most: int = 40) -> str:
     """Return a name if it is known.
 
     Parameters

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Number: TypeAlias = int | Decimal | Fraction
 """The exact numbers of the project; floats are for drawing only."""
 
-Difference: TypeAlias = Literal["greater", "less", "same", "undecided"]
+_Difference: TypeAlias = Literal["greater", "less", "same", "undecided"]
 
 INFINITY = "∞"
 
@@ -600,7 +600,7 @@ def certainly_at_most(a: Interval, b: Interval, margin: Margin | None = None) ->
     return a.high <= other.low
 
 
-def difference(a: Interval, b: Interval, margin: Margin) -> Difference:
+def difference(a: Interval, b: Interval, margin: Margin) -> _Difference:
     """Say what can be concluded about the difference of two numbers known within limits.
 
     Returns

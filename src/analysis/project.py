@@ -17,7 +17,7 @@ from analysis.errors import AnalysisError
 NAME = "union-figures"
 """Name of the project in `pyproject.toml`, by which its root is recognised."""
 
-TARGETS = ("scratch", "published")
+RUN_TARGETS = ("scratch", "published")
 """Where a table notebook may write: a folder to throw away, or the published tables."""
 
 MEMO = "ANALYSIS_MEMO"
@@ -31,7 +31,7 @@ _noted: set[tuple[str, str]] = set()
 _chosen: Path | None = None
 
 
-def choose(folder: Path | None) -> Path | None:
+def choose_folder(folder: Path | None) -> Path | None:
     """Take a folder for that of the project, whatever surrounds the process.
 
     Parameters
@@ -49,7 +49,7 @@ def choose(folder: Path | None) -> Path | None:
     return before
 
 
-def chosen() -> Path | None:
+def chosen_folder() -> Path | None:
     """Return the folder given to `choose`, or named in `ANALYSIS_ROOT`."""
     declared = os.environ.get("ANALYSIS_ROOT")
     return _chosen or (Path(declared) if declared else None)
@@ -94,7 +94,7 @@ def root() -> Path:
     AnalysisError
         If there is none.
     """
-    declared = chosen()
+    declared = chosen_folder()
     if declared:
         return declared
     here = Path.cwd()
@@ -146,10 +146,10 @@ def target(name: str) -> Path:
     Raises
     ------
     AnalysisError
-        If the name is not one of `TARGETS`.
+        If the name is not one of `RUN_TARGETS`.
     """
-    if name not in TARGETS:
-        raise AnalysisError(f"Unknown target {name!r}: choose one of {', '.join(TARGETS)}.")
+    if name not in RUN_TARGETS:
+        raise AnalysisError(f"Unknown target {name!r}: choose one of {', '.join(RUN_TARGETS)}.")
     folder = processed() if name == "published" else root() / "build" / "scratch"
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -224,7 +224,7 @@ def test_the_working_directory_decides_nothing(
     (tmp_path / "pyproject.toml").write_text(f'[project]\nname = "{project.NAME}"\n', "utf-8")
     monkeypatch.chdir(tmp_path)
     assert source.tables().folder == checkout / "data" / "processed"
-    project.choose(None)
+    project.choose_folder(None)
     try:
         assert source.tables().folder == project.own() / "data" / "processed"
     finally:
@@ -234,7 +234,7 @@ def test_the_working_directory_decides_nothing(
 def test_without_data_one_sentence_says_how_to_get_them(
     checkout: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project.choose(None)
+    project.choose_folder(None)
     monkeypatch.setattr(project, "own", lambda: None)
     try:
         with pytest.raises(AnalysisError, match=r"get a checkout .* name its folder with ua\.use"):

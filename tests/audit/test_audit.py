@@ -12,7 +12,7 @@ import made_up_site as site
 import pytest
 
 from analysis.audit.command import audit
-from analysis.audit.findings import Claim, Difference, recomputed
+from analysis.audit.findings import AuditDifference, ReadClaim, recomputed
 from analysis.audit.recompute import Tables
 from analysis.errors import AnalysisError
 from analysis.sentences import claims as claims_module
@@ -195,7 +195,7 @@ def test_an_altered_page_is_found_with_place_and_words(root: Path) -> None:
 def test_a_quantified_sentence_without_a_claim_is_found(root: Path) -> None:
     altered(root / "reports" / "zh" / "overview.html", "</p>", "</p><p>各文都写到演出。</p>")
     assert audit(root)[0] == [
-        Difference("overview", "compared (zh)", "'各文都写到演出。'", "no claim")
+        AuditDifference("overview", "compared (zh)", "'各文都写到演出。'", "no claim")
     ]
 
 
@@ -284,7 +284,7 @@ def test_of_several_pairs_what_the_weakest_allows_may_be_said(
     tables._frames["comparisons"] = frame
     ids = ", ".join(f"'{each}'" for each in frame["comparison_id"])
     rule = f"comparisons where comparison_id in ({ids})"
-    said = Claim("p", "x/y", kind, rule, "+".join(frame["_id"]), "count() = 2", "", {})
+    said = ReadClaim("p", "x/y", kind, rule, "+".join(frame["_id"]), "count() = 2", "", {})
     assert [each.found for each in recomputed(said, tables, set())] == found
 
 

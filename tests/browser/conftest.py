@@ -66,7 +66,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for language in ("en", "zh"):
         (folder / language).mkdir()
         for page in rp.PAGES:
-            html = exporter.export(
+            html = exporter.export_page(
                 rp.notebook(language),
                 page.name,
                 language,

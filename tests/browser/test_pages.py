@@ -213,8 +213,8 @@ def test_complete_without_script(visit, site):
 
 
 def test_long_lists_of_cases_open_and_close_as_a_whole(visit, tmp_path):
-    import nbformat.v4 as v4
     import report_pages as rp
+    from nbformat import v4
 
     from analysis.show.displays import Case, Cases, Item
     from analysis.site import exporter
@@ -228,7 +228,7 @@ def test_long_lists_of_cases_open_and_close_as_a_whole(visit, tmp_path):
     )
     node = v4.new_notebook()
     node.cells = [rp.markdown("# A list"), rp.code("found", [rp.output(found)])]
-    html = exporter.export(node, "theme-test", "en", rp.context("theme-test", "en"))
+    html = exporter.export_page(node, "theme-test", "en", rp.context("theme-test", "en"))
     (tmp_path / "list.html").write_text(html, encoding="utf-8")
     page = visit(tmp_path / "list.html").page
     button = page.get_by_role("button", name="Open all")

@@ -35,7 +35,7 @@ def check_texts(chart: Chart) -> None:
     assert ET.fromstring(chart.svg).get("id") != ET.fromstring(chart.narrow).get("id")
 
 
-def faults_of(parts: Iterable[pictures.Part]) -> list[str]:
+def faults_of(parts: Iterable[pictures.PicturePart]) -> list[str]:
     """Return what is wrong with the texts of forms below each other, wide and narrow."""
     found = []
     for width in (WIDE, NARROW):

@@ -126,11 +126,11 @@ def test_a_package_without_fonts_takes_those_of_the_checkout_whose_data_are_read
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(project, "own", lambda: None)
-    monkeypatch.setattr(project, "chosen", lambda: tmp_path)
+    monkeypatch.setattr(project, "chosen_folder", lambda: tmp_path)
     chosen = tmp_path / "src" / "analysis" / "charts" / "fonts"
     assert fonts.fonts_folder(tmp_path / "none") == chosen
     (tmp_path / "beside").mkdir()
     (tmp_path / "beside" / "a.ttf").touch()
     assert fonts.fonts_folder(tmp_path / "beside") == tmp_path / "beside"
-    monkeypatch.setattr(project, "chosen", lambda: None)
+    monkeypatch.setattr(project, "chosen_folder", lambda: None)
     assert fonts.fonts_folder(tmp_path / "none") == tmp_path / "none"

@@ -13,8 +13,8 @@ from matplotlib.patches import Rectangle
 from picture import faults_of
 
 from analysis.charts.forms.bars import Bar, bars
-from analysis.charts.forms.calendar import Span, calendar
-from analysis.charts.forms.counts import Count, counts, fit
+from analysis.charts.forms.calendar import CalendarSpan, calendar
+from analysis.charts.forms.counts import Count, columns_that_fit, counts
 from analysis.charts.forms.key import kinds_of
 from analysis.charts.forms.limit_lines import limits
 from analysis.charts.forms.marks import Line, Mark
@@ -336,16 +336,21 @@ def test_cells_are_shaded_by_their_weight_and_none_is_not() -> None:
 
 
 def test_a_narrow_table_takes_the_columns_that_fit() -> None:
-    assert fit(["Zhongshan 2016"] * 9, NARROW) == 3
-    assert fit(["Zhongshan 2016"] * 9, WIDE) == 6
-    assert fit(["A name of forty characters and no space!".replace(" ", "_")], NARROW) == 1
+    assert columns_that_fit(["Zhongshan 2016"] * 9, NARROW) == 3
+    assert columns_that_fit(["Zhongshan 2016"] * 9, WIDE) == 6
+    assert (
+        columns_that_fit(["A name of forty characters and no space!".replace(" ", "_")], NARROW)
+        == 1
+    )
 
 
 # --- the calendar ---------------------------------------------------------------------------------
 
 
-def span(start: float | None, end: float | None, basis: str = "stated", words: str = "3") -> Span:
-    return Span("2011–2015", "", start, end, basis, words)
+def span(
+    start: float | None, end: float | None, basis: str = "stated", words: str = "3"
+) -> CalendarSpan:
+    return CalendarSpan("2011–2015", "", start, end, basis, words)
 
 
 def test_a_time_is_a_band_over_its_years_with_its_number_beside() -> None:

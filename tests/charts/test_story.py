@@ -17,7 +17,7 @@ from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES
 from analysis.sentences.headlines import Change
-from analysis.show.content import plain
+from analysis.show.content import plain_content
 from analysis.show.displays import Chart, Prose, Table
 from analysis.tables.codebook import Labels
 
@@ -54,7 +54,7 @@ def test_repetitions_are_never_drawn(draw: Draw, figures: Figures, english: Labe
 def column_of(shown: Chart | Table, name: str) -> list[str]:
     """Return the cells of one column."""
     table = shown.table if isinstance(shown, Chart) else shown
-    return [plain(cell) for cell in table.column(name)]
+    return [plain_content(cell) for cell in table.column(name)]
 
 
 # --- counts ---------------------------------------------------------------------------------------

@@ -235,7 +235,7 @@ def test_a_verdict_says_what_is_in_the_way(pairs: list[Pair], said: str) -> None
 def test_limits_are_drawn_in_one_call_with_verdict_and_sources() -> None:
     never = graded(ONE, TWO, "not_comparable", deciding="stage")
     with settings():
-        ax = plots.limits([TWO, ONE], EN, pairs=[never, loose(ONE, THREE)], version="9.9.9")
+        ax = plots.limits_plot([TWO, ONE], EN, pairs=[never, loose(ONE, THREE)], version="9.9.9")
     figure = ax.figure
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Linzhou 2018", "Linzhou 2021"]
     above = [text.get_text() for text in ax.texts[:2]]
@@ -255,26 +255,26 @@ def test_limits_are_drawn_on_axes_that_one_has() -> None:
 
     with settings():
         ax = Drawing().add_subplot()
-        assert plots.limits([ONE, TWO], EN, ax) is ax
-        (same,) = plots.strips(FIGURES, (), [loose(ONE, TWO)], EN, ax)
+        assert plots.limits_plot([ONE, TWO], EN, ax) is ax
+        (same,) = plots.strips_plot(FIGURES, (), [loose(ONE, TWO)], EN, ax)
     assert same is ax
 
 
 def test_each_set_has_axes_of_its_own() -> None:
     pairs = [loose(ONE, TWO), loose(THREE, FOUR)]
     with settings():
-        assert len(plots.strips(FIGURES, (), pairs, EN)) == 2
+        assert len(plots.strips_plot(FIGURES, (), pairs, EN)) == 2
         with pytest.raises(AnalysisError, match="2 sets on scales of their own: leave out `ax`"):
-            plots.strips(FIGURES, (), pairs, EN, plots.limits([ONE], EN))
+            plots.strips_plot(FIGURES, (), pairs, EN, plots.limits_plot([ONE], EN))
 
 
 def test_what_cannot_be_drawn_is_said_in_a_sentence() -> None:
     with pytest.raises(AnalysisError, match="There are no figures to draw"):
-        plots.limits([], EN)
+        plots.limits_plot([], EN)
     with (
         settings(),
         pytest.raises(AnalysisError, match="One axis cannot hold '人' and '元'"),
     ):
-        plots.limits([ONE, money(B, 9, "8000")], EN)
+        plots.limits_plot([ONE, money(B, 9, "8000")], EN)
     with pytest.raises(AnalysisError, match="No two of these figures may stand on one scale"):
-        plots.strips(FIGURES, (), [], EN)
+        plots.strips_plot(FIGURES, (), [], EN)

@@ -24,13 +24,13 @@ Row = Mapping[str, str]
 @cache
 def rules() -> Rules:
     """Return the ratios and sums that the project declares."""
-    return Rules.of_raw(raw.load())
+    return Rules.of_raw(raw.load_raw())
 
 
 @cache
 def plausible() -> Plausible:
     """Return what the project declares as plausible."""
-    return Plausible.of_raw(raw.load(), rules().measures)
+    return Plausible.of_raw(raw.load_raw(), rules().measures)
 
 
 def records(rows: Iterable[Row], kind: type[store.R]) -> tuple[store.R, ...]:

@@ -22,7 +22,7 @@ DAY = {"document": TEXT, "day": "2018-12-31"}
 MORE = {"bound": "at_least", "hedge": "余"}
 REVIEW = documents(yunhe_2018="2019-01-15")
 REVIEW.loc[0, "published"] = "2019-01-20"
-INDICATORS = raw.load().indicators
+INDICATORS = raw.load_raw().indicators
 
 
 def _rows() -> list[dict[str, str]]:

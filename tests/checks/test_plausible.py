@@ -10,7 +10,7 @@ from checking import plausible, rules
 
 from analysis import project
 from analysis.checks import Plausible
-from analysis.checks.plausible import Band, Member
+from analysis.checks.plausible import Member, PlausibleBand
 from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
@@ -104,7 +104,7 @@ def test_a_band_is_of_a_ratio_and_lies_inside_what_is_possible(
     measure: str, usual: str, said: str
 ) -> None:
     words = Words(en="so", zh="是")
-    band = Band(measure, Interval.parse(usual), Interval.parse("[0, 10]"), words)
+    band = PlausibleBand(measure, Interval.parse(usual), Interval.parse("[0, 10]"), words)
     (fault,) = faults(Plausible(bands=(band,), lists=LISTS))
     assert said in fault
 

@@ -10,11 +10,11 @@ import pytest
 from checking import check, codebook
 from made_up import documents, figure, stock
 
-from analysis.checks import CHECKS, Band, Finding, Plausible, run_checks
+from analysis.checks import CHECKS, Finding, Plausible, PlausibleBand, run_checks
 from analysis.checks.declared import Check
-from analysis.checks.declared import check as declare
+from analysis.checks.declared import declared_check as declare
 from analysis.checks.finding_records import CellFault
-from analysis.checks.plausible import Member, Order, Size
+from analysis.checks.plausible import Member, PlausibleOrder, Size
 from analysis.checks.raw_rows import read_raw_rows
 from analysis.coding.coding_records import Correction
 from analysis.comparison.comparison_records import Derived
@@ -43,7 +43,7 @@ def one(found: tuple[Finding, ...], code: str) -> Finding:
 
 # --- orders --------------------------------------------------------------------------------------
 
-LAKES_ABOVE_ISLANDS = Plausible(orders=(Order("lakes", "islands", "likely", WHY),))
+LAKES_ABOVE_ISLANDS = Plausible(orders=(PlausibleOrder("lakes", "islands", "likely", WHY),))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def ratio(figures: tuple[Figure, ...], value: int, **more: Any) -> Derived:
 
 
 BAND = Plausible(
-    bands=(Band("islands_per_lake", Interval.between(1, 5), Interval.between(0, 50), WHY),)
+    bands=(PlausibleBand("islands_per_lake", Interval.between(1, 5), Interval.between(0, 50), WHY),)
 )
 ISLANDS = figure(11, "80个", "80", "islands"), figure(12, "10个", "10", "lakes")
 
@@ -141,7 +141,7 @@ def test_a_lost_point_is_put_back_where_the_band_of_a_percentage_allows() -> Non
         figure(12, "10000元", "10000", "money_in", unit="元"),
     )
     usual = Interval.between(20, 400)
-    rules = Plausible(bands=(Band("islands_per_lake", usual, usual, WHY),))
+    rules = Plausible(bands=(PlausibleBand("islands_per_lake", usual, usual, WHY),))
     quotient = figures[0].limits.conventional / figures[1].limits.conventional
     percentage = ratio(figures, 24000, conventional=quotient.scaled(100))
     finding = one(run_checks(figures, [percentage], plausible=rules), "implausible_ratio")

@@ -385,7 +385,7 @@ def test_a_damaged_origin_is_one_sentence(
     root: Path, article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     added(article)
-    (workplace.folder_of(DOCUMENT) / workplace.FILE).write_text("{", encoding="utf-8")
+    (workplace.folder_of(DOCUMENT) / workplace.ORIGIN_FILE).write_text("{", encoding="utf-8")
     said(capsys)
     assert main(["add", str(article), "--status"]) == 1
     assert said(capsys) == (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.coding import raw
-from analysis.coding.agreement import ALL, agreement, align, alpha, rounded
+from analysis.coding.agreement import ALL, agreement, align, alpha, rounded_share
 from analysis.coding.coding_records import Agreement, CodedMention
 from analysis.tables import schema
 
@@ -37,13 +37,13 @@ def test_alpha_of_the_textbook_binary_example() -> None:
     """Ten articles, two observers (Krippendorff 2011, section A): alpha = 0.095."""
     first, second = "0100000000", "1110010100"
     value = alpha(list(zip(first, second, strict=True)))
-    assert value is not None and str(rounded(Decimal(value))) == "0.0952"
+    assert value is not None and str(rounded_share(Decimal(value))) == "0.0952"
 
 
 def test_alpha_of_the_textbook_nominal_example() -> None:
     """Twelve articles, five codes, two observers (Krippendorff 2011, section B): 0.692."""
     value = alpha(list(zip("aabbdcccedda", "babbbccceddd", strict=True)))
-    assert value is not None and str(rounded(Decimal(value))) == "0.6920"
+    assert value is not None and str(rounded_share(Decimal(value))) == "0.6920"
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_no_document_coded_twice_gives_no_rows() -> None:
 
 def test_alpha_is_that_of_the_package_on_the_real_codings() -> None:
     krippendorff = pytest.importorskip("krippendorff", reason="krippendorff is not installed")
-    data = raw.load()
+    data = raw.load_raw()
     compared = 0
     for first, second in data.codings().values():
         pairs = align(first, second).pairs
@@ -155,5 +155,5 @@ def test_alpha_is_that_of_the_package_on_the_real_codings() -> None:
 
 
 def test_an_agreement_is_written_with_its_four_digits() -> None:
-    row = Agreement("all", "unit", "nominal", 3, 3, rounded(Decimal(1)), None)
+    row = Agreement("all", "unit", "nominal", 3, 3, rounded_share(Decimal(1)), None)
     assert str(row.share) == "1.0000"

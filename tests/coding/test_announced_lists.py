@@ -55,7 +55,7 @@ def test_broken_lists_are_refused() -> None:
 
 
 def test_the_lists_of_the_project_are_counted() -> None:
-    data = raw.load()
+    data = raw.load_raw()
     found = {
         (row.document, row.stated): (row.number, row.listed, row.agrees)
         for document in data.document_ids()

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from made_up_raw import RAW
 
-from analysis.coding.coding_cards import Mark, card, choices, marks, progress, search
-from analysis.coding.session import CODED, Session
+from analysis.coding.coding_cards import MentionMark, choices, coding_card, marks, progress, search
+from analysis.coding.session import CODED_FIELDS, Session
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.language.messages import Words
@@ -33,9 +33,9 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def test_marks_are_the_numerals_with_their_states(session: Session) -> None:
     session.accept(VISITED)
     assert marks(session) == (
-        Mark(DATE, 0, 5, "other"),
-        Mark(VISITED, VISITED, VISITED + len("近1200人次"), "coded"),
-        Mark(DISPUTES, DISPUTES, DISPUTES + 3, "open"),
+        MentionMark(DATE, 0, 5, "other"),
+        MentionMark(VISITED, VISITED, VISITED + len("近1200人次"), "coded"),
+        MentionMark(DISPUTES, DISPUTES, DISPUTES + 3, "open"),
     )
     assert progress(session, "en") == "1 figure open · 1 coded · 1 numeral that is no figure"
     assert progress(session, "zh") == "未定1处 · 已编码1处 · 非统计数字1处"
@@ -50,10 +50,10 @@ def test_progress_says_when_nothing_is_open(session: Session) -> None:
 
 
 def test_the_card_of_an_open_figure(session: Session) -> None:
-    shown = card(session, VISITED, "en")
+    shown = coding_card(session, VISITED, "en")
     assert (shown.literal, shown.state, shown.said) == ("近1200人次", "open", "open")
     assert shown.place == "numeral 2 of 3"
-    assert [cell.column for cell in shown.cells] == list(CODED)
+    assert [cell.column for cell in shown.cells] == list(CODED_FIELDS)
     by_column = {cell.column: cell for cell in shown.cells}
     assert by_column["bound"].shown == "nearly" and by_column["bound"].cell == "nearly"
     assert by_column["hedge"].shown == "近"
@@ -69,14 +69,14 @@ def test_the_card_of_an_open_figure(session: Session) -> None:
 
 
 def test_the_same_card_in_another_language(session: Session) -> None:
-    shown = card(session, VISITED, "zh")
+    shown = coding_card(session, VISITED, "zh")
     assert (shown.said, shown.place) == ("未定", "第2处，共3处")
-    english = card(session, VISITED, "en")
+    english = coding_card(session, VISITED, "en")
     assert [o.indicator for o in shown.candidates] == [o.indicator for o in english.candidates]
 
 
 def test_the_card_of_a_numeral_that_is_no_figure(session: Session) -> None:
-    shown = card(session, DATE, "en")
+    shown = coding_card(session, DATE, "en")
     assert (shown.kind, shown.state) == ("date", "other")
     assert shown.cells == () and shown.candidates == () and shown.limits == ()
 
@@ -85,7 +85,7 @@ def test_the_card_of_a_coded_figure(session: Session) -> None:
     session.accept(VISITED)
     session.repeat(DISPUTES, VISITED)
     session.note(DISPUTES, Words(en="the same"))
-    shown = card(session, DISPUTES, "en")
+    shown = coding_card(session, DISPUTES, "en")
     by_column = {cell.column: cell for cell in shown.cells}
     assert by_column["duplicate_of_start"].shown == f"近1200人次 (at {VISITED})"
     assert by_column["indicator"].shown == shown.measures["en"]
@@ -95,8 +95,8 @@ def test_the_card_of_a_coded_figure(session: Session) -> None:
 def test_warnings_are_said_in_the_language(session: Session) -> None:
     session.accept(VISITED)
     session.put(VISITED, "status", "")
-    assert card(session, VISITED, "en").warnings == ("Lacking: status.",)
-    assert card(session, VISITED, "zh").warnings == ("缺：状态。",)
+    assert coding_card(session, VISITED, "en").warnings == ("Lacking: status.",)
+    assert coding_card(session, VISITED, "zh").warnings == ("缺：状态。",)
 
 
 def test_what_others_say_is_shown_unless_the_coder_is_blind(tmp_path: Path) -> None:
@@ -106,26 +106,26 @@ def test_what_others_say_is_shown_unless_the_coder_is_blind(tmp_path: Path) -> N
         first.no_figure(DISPUTES, "name")
     with opened(tmp_path, "ann", blind=False) as second:
         second.accept(VISITED)
-        ((coder, said),) = card(second, VISITED, "en").others
+        ((coder, said),) = coding_card(second, VISITED, "en").others
         county = RAW.codebook.code("level", "county")["en"]
         label = RAW.codebook.indicator_label(second.candidates(VISITED)[0])["en"]
         assert coder == "mei" and said == f"level: {county}; indicator: {label}"
-        assert card(second, DISPUTES, "en").others == (("mei", "no figure (name)"),)
-        assert card(second, DATE, "en").others == (("mei", "not decided"),)
+        assert coding_card(second, DISPUTES, "en").others == (("mei", "no figure (name)"),)
+        assert coding_card(second, DATE, "en").others == (("mei", "not decided"),)
     with opened(tmp_path, "tom") as second:
-        assert card(second, VISITED, "en").others == ()
+        assert coding_card(second, VISITED, "en").others == ()
 
 
 def test_an_unaided_card_proposes_nothing_and_reads_nothing(tmp_path: Path) -> None:
     with opened(tmp_path, aided=False) as session:
-        shown = card(session, VISITED, "en")
+        shown = coding_card(session, VISITED, "en")
     assert shown.candidates == () and shown.limits == () and shown.sure == ""
     assert {cell.cell for cell in shown.cells} == {""}
 
 
 def test_a_card_of_nowhere_is_refused(session: Session) -> None:
     with pytest.raises(AnalysisError, match="no numeral was found at 7777 of the text"):
-        card(session, 7777, "en")
+        coding_card(session, 7777, "en")
 
 
 def test_indicators_are_found_in_any_language(session: Session) -> None:
@@ -164,4 +164,6 @@ def test_a_card_is_plain_values(session: Session) -> None:
     import json
 
     for place in session.places:
-        assert json.loads(json.dumps(asdict(card(session, place.at, "zh"))))["at"] == place.at
+        assert (
+            json.loads(json.dumps(asdict(coding_card(session, place.at, "zh"))))["at"] == place.at
+        )

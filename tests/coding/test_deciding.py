@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_up_raw import RAW
 
-from analysis.coding.deciding import Deciding, Item, codings_of
+from analysis.coding.deciding import Deciding, UndecidedItem, codings_of
 from analysis.coding.session import Session
 from analysis.errors import AnalysisError
 from analysis.language.messages import Words
@@ -67,7 +67,7 @@ def test_a_difference_is_decided_with_a_reason(folder: Path) -> None:
     code(folder, "tom")
     options = (("mei", ROUTE), ("tom", ""))
     with deciding(folder) as found:
-        assert found.items() == (Item(DISPUTES, "87件", "route", options),)
+        assert found.items() == (UndecidedItem(DISPUTES, "87件", "route", options),)
         assert found.settled()[0][0]["route"] == f"‹{ROUTE}|›"
         found.decide(DISPUTES, "route", ROUTE, "rule")
         assert found.items() == () and found.settled()[0][0]["route"] == ROUTE
@@ -94,7 +94,7 @@ def test_what_a_numeral_is_comes_before_its_cells(folder: Path) -> None:
     code(folder, "tom", lambda s: s.no_figure(VISITED, "name"))
     with deciding(folder) as found:
         options = (("mei", "figure"), ("tom", "name"))
-        assert found.items() == (Item(VISITED, "约1200人次", "kind", options),)
+        assert found.items() == (UndecidedItem(VISITED, "约1200人次", "kind", options),)
         found.decide(VISITED, "kind", "figure")
         assert found.items() == ()
         assert [row["indicator"] for row in found.settled()[0]] == [
@@ -125,7 +125,7 @@ def test_a_numeral_that_one_coder_added_may_be_kept_or_left(folder: Path) -> Non
     code(folder, "tom")
     with deciding(folder) as found:
         options = (("mei", "other"), ("tom", "—"))
-        assert found.items() == (Item(start, "工会", "kind", options),)
+        assert found.items() == (UndecidedItem(start, "工会", "kind", options),)
         found.decide(start, "kind", "—", "slip")
         assert found.items() == ()
         assert str(start) not in {row["start"] for row in found.settled()[1]}

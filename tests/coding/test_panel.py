@@ -16,8 +16,8 @@ from analysis.cli import main
 from analysis.coding import panel as module
 from analysis.coding.deciding import Deciding
 from analysis.coding.keys import KEYS
-from analysis.coding.panel import CodingPanel, DecidingPanel, Example, code, marked, panel
-from analysis.coding.session import CODED, Session
+from analysis.coding.panel import CodingPanel, DecidingPanel, Example, coding_panel, marked, panel
+from analysis.coding.session import CODED_FIELDS, Session
 from analysis.errors import AnalysisError
 
 TEXT = "2018年，全市工会调解劳动争议87件，慰问困难职工1200人次、困难职工300人，第三名。"
@@ -61,7 +61,7 @@ def test_it_begins_at_the_first_open_figure(shown: CodingPanel) -> None:
     assert [each["key"] for each in shown.fixed()["actions"]] == [
         key for action, key in KEYS.items() if action not in ("quit", "help")
     ]
-    assert set(shown.fixed()["lists"]) == set(CODED)
+    assert set(shown.fixed()["lists"]) == set(CODED_FIELDS)
 
 
 def test_enter_and_digits_accept_and_go_on(shown: CodingPanel, session: Session) -> None:
@@ -259,7 +259,7 @@ def test_what_cannot_be_opened_is_one_sentence(
 
 
 def test_without_a_text_an_example_is_shown_the_same_each_time() -> None:
-    shown = code("", "", "")
+    shown = coding_panel("", "", "")
     assert isinstance(shown, Example)
     for language in ("en", "zh"):
         html = Example(language)._repr_html_()
@@ -277,12 +277,12 @@ def test_without_the_extra_the_terminal_is_named(
     monkeypatch.setitem(sys.modules, "anywidget", None)
     monkeypatch.delitem(sys.modules, "analysis.coding.widget", raising=False)
     with pytest.raises(AnalysisError, match="python -m analysis code does without it"):
-        code(DOCUMENT, "mei", str(articles))
+        coding_panel(DOCUMENT, "mei", str(articles))
 
 
 def test_the_widget_carries_what_the_panel_says(articles: Path) -> None:
     pytest.importorskip("anywidget", reason="the extra coding is not installed")
-    shown = code(DOCUMENT, "mei", str(articles))
+    shown = coding_panel(DOCUMENT, "mei", str(articles))
     assert shown.view["at"] == DISPUTES
     shown._handle_custom_msg({"do": "key", "key": "1"}, [])
     assert shown.view["at"] == VISITED

@@ -51,7 +51,7 @@ def set_cell(path: Path, row: int, column: str, value: str, settle: bool = True)
 
 
 def test_all_real_tables_load() -> None:
-    data = raw.load()
+    data = raw.load_raw()
     documents = data.document_ids()
     assert set(DOCUMENTS) <= set(documents)
     assert [len(data.figures(name)) for name in DOCUMENTS] == [35, 71, 68, 37]
@@ -65,7 +65,7 @@ def test_all_real_tables_load() -> None:
 
 
 def test_no_note_of_a_figure_speaks_of_another_text() -> None:
-    data = raw.load()
+    data = raw.load_raw()
     labels = {each.document: tuple(each.label.values()) for each in data.rows(Document)}
     for document in data.document_ids():
         for figure in data.figures(document):
@@ -75,13 +75,13 @@ def test_no_note_of_a_figure_speaks_of_another_text() -> None:
 
 
 def test_every_indicator_in_use_is_in_the_codebook_and_the_other_way_round() -> None:
-    data = raw.load()
+    data = raw.load_raw()
     used = {f.cells["indicator"] for name in data.document_ids() for f in data.figures(name)}
     assert used == set(data.indicators["indicator"])
 
 
 def test_every_code_in_use_is_listed_with_labels_in_both_languages() -> None:
-    lists = raw.load().codelists
+    lists = raw.load_raw().codelists
     assert (lists["label_en"] != "").all()
     assert (lists["label_zh"] != "").all()
     assert not lists.duplicated(["list", "code"]).any()
@@ -91,7 +91,7 @@ def test_unknown_document_lists_the_known_ones() -> None:
     with pytest.raises(
         AnalysisError, match=r"unknown document 'zhuzhou-2017' \(known: zhuzhou-2016"
     ):
-        raw.load().figures("zhuzhou-2017")
+        raw.load_raw().figures("zhuzhou-2017")
 
 
 @pytest.mark.parametrize(
@@ -156,20 +156,20 @@ def test_broken_cell_is_named(folder: Path, column: str, value: str, message: st
     set_cell(path, 3, "note_zh", "")
     set_cell(path, 3, column, value)
     with pytest.raises(AnalysisError) as caught:
-        raw.load(folder).figures("fuxin-2017")
+        raw.load_raw(folder).figures("fuxin-2017")
     assert message in str(caught.value)
 
 
 def test_altered_file_is_refused(folder: Path) -> None:
     set_cell(folder / "figures" / "fuxin-2017.csv", 3, "value", "35", settle=False)
     with pytest.raises(AnalysisError, match=r"figures/fuxin-2017\.csv was altered .*restore it"):
-        raw.load(folder).figures("fuxin-2017")
+        raw.load_raw(folder).figures("fuxin-2017")
 
 
 def test_missing_file_is_refused(folder: Path) -> None:
     (folder / "figures" / "fuxin-2017.csv").unlink()
     with pytest.raises(AnalysisError, match=r"figures/fuxin-2017\.csv is missing: restore it"):
-        raw.load(folder).figures("fuxin-2017")
+        raw.load_raw(folder).figures("fuxin-2017")
 
 
 def test_unlisted_file_is_refused(folder: Path) -> None:
@@ -178,13 +178,13 @@ def test_unlisted_file_is_refused(folder: Path) -> None:
         lambda rows: rows.remove(next(r for r in rows if "figures/fux" in r[0])),
     )
     with pytest.raises(AnalysisError, match=r"is not listed in data/raw/hashes/fuxin-2017\.csv"):
-        raw.load(folder).figures("fuxin-2017")
+        raw.load_raw(folder).figures("fuxin-2017")
 
 
 def test_twice_the_same_key_is_refused(folder: Path) -> None:
     edit(folder / "indicators.csv", lambda rows: rows.append(rows[1]))
     with pytest.raises(AnalysisError, match=r"the key \(indicator\) must be unique"):
-        _ = raw.load(folder).indicators
+        _ = raw.load_raw(folder).indicators
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_wrong_header_is_named(
 
     edit(folder / "codelists.csv", change)
     with pytest.raises(AnalysisError, match=message):
-        _ = raw.load(folder).codelists
+        _ = raw.load_raw(folder).codelists
 
 
 def test_short_row_is_named(folder: Path) -> None:
@@ -212,13 +212,13 @@ def test_short_row_is_named(folder: Path) -> None:
     with pytest.raises(
         AnalysisError, match=r"codelists\.csv, row 5: 5 cells where the header has 6"
     ):
-        _ = raw.load(folder).codelists
+        _ = raw.load_raw(folder).codelists
 
 
 def test_file_in_another_encoding_is_named(folder: Path) -> None:
     (folder / "codelists.csv").write_bytes("list,code\n\xe9".encode("latin-1"))
     with pytest.raises(AnalysisError, match=r"codelists\.csv is not UTF-8 \(byte 10\)"):
-        _ = raw.load(folder).codelists
+        _ = raw.load_raw(folder).codelists
 
 
 def test_missing_code_list_is_named(folder: Path) -> None:
@@ -227,19 +227,19 @@ def test_missing_code_list_is_named(folder: Path) -> None:
         lambda rows: rows.__setitem__(slice(None), [r for r in rows if r[0] != "bound"]),
     )
     with pytest.raises(AnalysisError, match="has no list 'bound'"):
-        raw.load(folder).figures("fuxin-2017")
+        raw.load_raw(folder).figures("fuxin-2017")
 
 
 def test_correction_of_a_figure_that_changed_is_refused(folder: Path) -> None:
     set_cell(folder / "corrections.csv", 2, "printed", "123")
     with pytest.raises(AnalysisError, match="'123' was argued for, but zhuzhou-2016-008 is"):
-        raw.load(folder).corrections_of("zhuzhou-2016")
+        raw.load_raw(folder).corrections_of("zhuzhou-2016")
 
 
 def test_correction_of_no_figure_is_refused(folder: Path) -> None:
     set_cell(folder / "corrections.csv", 2, "figure_id", "zhuzhou-2020-999")
     with pytest.raises(AnalysisError, match="'zhuzhou-2020-999' is no figure"):
-        raw.load(folder).corrections_of("zhuzhou-2020")
+        raw.load_raw(folder).corrections_of("zhuzhou-2020")
 
 
 @pytest.mark.parametrize(
@@ -254,14 +254,14 @@ def test_correction_of_no_figure_is_refused(folder: Path) -> None:
 def test_days_after_the_writing_are_refused(folder: Path, column: str, day: str, said: str) -> None:
     place = DOCUMENTS.index("huzhou-2015") + 2
     set_cell(folder / "documents.csv", place, column, day)
-    found = raw.load(folder).faults()
+    found = raw.load_raw(folder).faults()
     assert any(said in fault for fault in found), found
 
 
 def test_a_document_that_was_never_settled_is_named(folder: Path) -> None:
     (folder / "hashes" / "fuxin-2017.csv").unlink()
     with pytest.raises(AnalysisError, match=r"hashes/fuxin-2017\.csv is missing: settle"):
-        raw.load(folder).figures("fuxin-2017")
+        raw.load_raw(folder).figures("fuxin-2017")
 
 
 def test_every_broken_cell_is_named_in_order_and_the_rest_counted(folder: Path) -> None:
@@ -269,7 +269,7 @@ def test_every_broken_cell_is_named_in_order_and_the_rest_counted(folder: Path) 
     edit(path, lambda rows: [row.__setitem__(rows[0].index("label_en"), "") for row in rows[1:13]])
     set_cell(path, 3, "theme", "weather")
     with pytest.raises(AnalysisError) as caught:
-        _ = raw.load(folder).indicators
+        _ = raw.load_raw(folder).indicators
     lines = str(caught.value).splitlines()
     assert lines[0] == "data/raw/indicators.csv, row 2, column label_en: '' must not be empty"
     assert lines[1].startswith(
@@ -285,11 +285,11 @@ def test_every_broken_cell_is_named_in_order_and_the_rest_counted(folder: Path) 
 def test_a_text_fault_that_does_not_fill_its_spot_is_refused(folder: Path) -> None:
     set_cell(folder / "text-faults.csv", 2, "printed", "看点一二")
     with pytest.raises(AnalysisError, match=r"row 2, column printed: '看点一二' does not fill"):
-        raw.load(folder).text_faults_of("zhuzhou-2016")
+        raw.load_raw(folder).text_faults_of("zhuzhou-2016")
 
 
 def test_text_faults_stand_in_the_order_of_the_text(folder: Path) -> None:
     set_cell(folder / "text-faults.csv", 2, "start", "9154")
     set_cell(folder / "text-faults.csv", 2, "end", "9157")
     with pytest.raises(AnalysisError, match=r"row 3, column start: '596' precedes the row"):
-        raw.load(folder).text_faults_of("zhuzhou-2016")
+        raw.load_raw(folder).text_faults_of("zhuzhou-2016")

@@ -98,7 +98,7 @@ def test_difference_needs_a_reading_note(
 
 
 def test_another_text_is_refused_at_once() -> None:
-    promises = verify.verify_document(raw.load(), "fuxin-2017", b"another text")
+    promises = verify.verify_document(raw.load_raw(), "fuxin-2017", b"another text")
     assert [promise.name for promise in promises] == ["same article"]
     assert promises[0].faults[0].startswith("SHA-256 is ")
 
@@ -114,7 +114,7 @@ def test_missing_folder_and_article_are_named(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not SOURCES, reason="SOURCES_DIR names no folder of articles")
 def test_every_promise_about_the_real_articles_is_kept() -> None:
-    data = raw.load(project.raw())
+    data = raw.load_raw(project.raw())
     for document in data.document_ids():
         article = (Path(SOURCES) / f"{document}.txt").read_bytes()
         for promise in verify.verify_document(data, document, article):

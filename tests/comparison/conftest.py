@@ -10,4 +10,4 @@ from analysis.coding import raw
 @pytest.fixture(scope="session")
 def codes() -> dict[str, list[str]]:
     """Return the codes of the project by list."""
-    return {name: list(list_) for name, list_ in raw.load().codes.items()}
+    return {name: list(list_) for name, list_ in raw.load_raw().codes.items()}

@@ -8,14 +8,14 @@ import pytest
 from made_up_rules import CODEBOOK, OTHER, chinese, figures, row, stock
 
 from analysis.comparison.arithmetic import (
+    Calculation,
     RefusedError,
-    Result,
     add,
     divide,
+    multiplied,
     per_year,
     require_alike,
     share,
-    times,
 )
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
@@ -27,7 +27,7 @@ def test_a_quotient_carries_the_limits_of_both() -> None:
         row(11, "900元", "gift_money"),
         row(12, "约30人", "people_helped", bound="about", hedge="约"),
     )
-    assert divide([money], [people], CODEBOOK) == Result(
+    assert divide([money], [people], CODEBOOK) == Calculation(
         Fraction(30), Interval.more_than(0), Interval.between(Fraction(900, 33), Fraction(900, 27))
     )
     assert divide([money], [people], CODEBOOK, 100).value == 3000
@@ -105,10 +105,10 @@ def test_a_sum_has_a_value_only_where_all_its_parts_have_one() -> None:
         row(12, "500余人", "people_helped", bound="at_least", hedge="余"),
     )
     assert add([some, some], CODEBOOK).value == 60
-    assert add([some, more], CODEBOOK) == Result(
+    assert add([some, more], CODEBOOK) == Calculation(
         None, Interval.more_than(530), Interval.between(530, 630, "()")
     )
-    assert times(some, 3).value == 90 and times(more, 2).value is None
+    assert multiplied(some, 3).value == 90 and multiplied(more, 2).value is None
 
 
 def test_a_share_is_cut_at_the_whole() -> None:
@@ -140,4 +140,4 @@ def test_a_yearly_average_needs_several_known_years() -> None:
 
 def test_a_value_stands_inside_its_own_limits() -> None:
     with pytest.raises(AnalysisError, match="outside"):
-        Result(Fraction(9), Interval.at_least(0), Interval.between(1, 2))
+        Calculation(Fraction(9), Interval.at_least(0), Interval.between(1, 2))

@@ -23,7 +23,7 @@ from made_up_rules import (
 )
 
 from analysis.comparison.derived import derive
-from analysis.comparison.grading import ATTRIBUTES, WORKED_OUT, Grading, worst
+from analysis.comparison.grading import GRADED_ATTRIBUTES, WORKED_OUT, Grading, worst
 from analysis.language import has_label
 from analysis.tables import schema
 
@@ -187,7 +187,7 @@ def test_differences_stand_in_the_declared_order() -> None:
     )
     names = [each.attribute for each in found.differences]
     assert names == ["status", "unit", "scheme", "route", "actor", "period"]
-    assert names == sorted(names, key=ATTRIBUTES.index)
+    assert names == sorted(names, key=GRADED_ATTRIBUTES.index)
     assert [each.attribute for each in found.deciding] == ["status", "unit", "period"]
 
 
@@ -261,7 +261,7 @@ def test_differences_are_clauses_in_every_language(
 
 
 def test_every_declared_attribute_has_its_label_and_its_clauses() -> None:
-    for name in ATTRIBUTES:
+    for name in GRADED_ATTRIBUTES:
         assert has_label(f"comparison.attribute.{name}"), name
         assert has_label(f"comparison.differs.{name}"), name
     for field in schema.ATTRIBUTES:

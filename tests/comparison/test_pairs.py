@@ -28,7 +28,7 @@ from analysis.coding.coding_records import GradeArgument
 from analysis.comparison.comparison_records import Pair
 from analysis.comparison.comparison_settings import Settings
 from analysis.comparison.derived import derive
-from analysis.comparison.pairs import TRAPS, compare, compare_two, entering
+from analysis.comparison.pairs import TRAPS, compare_figures, compare_two, entering
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language import has_label
@@ -46,7 +46,7 @@ def pairs(
     """Return all pairs of made-up texts."""
     known = figures(*rows, book=book)
     derived = derive(known, book, RULES)
-    return compare(known, derived, book, RULES, settings or Settings(), arguments)
+    return compare_figures(known, derived, book, RULES, settings or Settings(), arguments)
 
 
 def only(a: Row, b: Row, **more: object) -> Pair:

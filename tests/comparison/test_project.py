@@ -10,7 +10,7 @@ from analysis.coding import raw
 from analysis.coding.coding_records import Correction, GradeArgument
 from analysis.comparison.comparison_records import Pair, Trial
 from analysis.comparison.derived import derive
-from analysis.comparison.pairs import compare
+from analysis.comparison.pairs import compare_figures
 from analysis.comparison.rules import Rules
 from analysis.comparison.sensitivity import sensitivity
 from analysis.figures.observations import observe
@@ -30,12 +30,12 @@ class Compared:
 @pytest.fixture(scope="session")
 def compared() -> Compared:
     """Compare the project's texts."""
-    data = raw.load()
+    data = raw.load_raw()
     rules, book = Rules.of_raw(data), data.codebook
     figures = tuple(each for name in data.document_ids() for each in observe(data, name))
     corrections, arguments = data.rows(Correction), data.rows(GradeArgument)
     derived = derive(figures, book, rules, corrections)
-    pairs = compare(figures, derived, book, rules, arguments=arguments)
+    pairs = compare_figures(figures, derived, book, rules, arguments=arguments)
     trials = sensitivity(figures, derived, pairs, book, rules, corrections, arguments)
     return Compared(arguments, pairs, trials)
 

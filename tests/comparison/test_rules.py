@@ -11,7 +11,7 @@ from made_up_rules import RULES, ratio, said
 
 from analysis import project
 from analysis.coding import raw
-from analysis.comparison.counted_units import counted, formed
+from analysis.comparison.counted_units import counted_unit, formed
 from analysis.comparison.rules import CodeRule, IndicatorRule, Rules
 from analysis.errors import AnalysisError
 from analysis.language.messages import NO_WORDS
@@ -96,27 +96,27 @@ def test_what_rules_say_of_codes_units_and_groups() -> None:
 
 def test_the_word_of_a_thing_stands_where_the_unit_says_nothing() -> None:
     club = RULES.words_of("clubs", 1)
-    assert dict(counted("家", 1, club)) == {"en": "club", "zh": "家"}
-    assert dict(counted("人", 1, club)) == {"en": "person", "zh": "人"}
-    assert dict(counted("家")) == {"en": "units", "zh": "家"}
-    assert dict(counted("", 1)) == {"en": "unit", "zh": "单位"}
-    assert dict(counted("册")) == {"en": "volumes", "zh": "册"}
+    assert dict(counted_unit("家", 1, club)) == {"en": "club", "zh": "家"}
+    assert dict(counted_unit("人", 1, club)) == {"en": "person", "zh": "人"}
+    assert dict(counted_unit("家")) == {"en": "units", "zh": "家"}
+    assert dict(counted_unit("", 1)) == {"en": "unit", "zh": "单位"}
+    assert dict(counted_unit("册")) == {"en": "volumes", "zh": "册"}
     with pytest.raises(AnalysisError, match=r"'粒' has no name: add its row to "):
-        counted("粒")
+        counted_unit("粒")
 
 
 def test_units_are_formed_in_every_language() -> None:
-    people, club = counted("人"), RULES.words_of("clubs", 1)
-    assert dict(formed("quotient", people, counted("家", 1, club))) == {
+    people, club = counted_unit("人"), RULES.words_of("clubs", 1)
+    assert dict(formed("quotient", people, counted_unit("家", 1, club))) == {
         "en": "people per club",
         "zh": "人/家",
     }
     assert dict(formed("percent", people)) == {"en": "%", "zh": "%"}
     assert dict(formed("numerator", people)) == {"en": "people", "zh": "人"}
-    assert dict(formed("per_hundred", people, counted("人", 1)))["zh"] == "人/百人"
+    assert dict(formed("per_hundred", people, counted_unit("人", 1)))["zh"] == "人/百人"
 
 
 def test_the_rules_of_the_project_can_be_followed() -> None:
-    rules = Rules.of_raw(raw.load())
+    rules = Rules.of_raw(raw.load_raw())
     assert rules.ratios and rules.sums and rules.indicators and rules.codes and rules.units
-    assert not list(replace(rules).faults(raw.load().codes))
+    assert not list(replace(rules).faults(raw.load_raw().codes))

@@ -25,7 +25,7 @@ from analysis.coding.coding_records import Correction, GradeArgument
 from analysis.comparison import sensitivity as module
 from analysis.comparison.comparison_records import Trial
 from analysis.comparison.derived import derive
-from analysis.comparison.pairs import compare
+from analysis.comparison.pairs import compare_figures
 from analysis.comparison.sensitivity import corrected, sensitivity, variants
 from analysis.intervals import Interval
 from analysis.tables.codebook import Codebook
@@ -47,7 +47,7 @@ def tried(
     """Return the trials of the one finding of made-up texts by variant."""
     known = figures(*rows, book=book)
     derived = derive(known, book, RULES)
-    pairs = compare(known, derived, book, RULES, arguments=arguments)
+    pairs = compare_figures(known, derived, book, RULES, arguments=arguments)
     found = sensitivity(known, derived, pairs, book, RULES, corrections, arguments)
     assert len({each.comparison_id for each in found}) <= 1
     return {each.variant: each for each in found}

@@ -18,7 +18,7 @@ from made_up_rules import (
 )
 
 from analysis.comparison.comparison_records import Target
-from analysis.comparison.targets import targets, verdict_of
+from analysis.comparison.targets import target_verdict, targets
 from analysis.intervals import Interval
 
 
@@ -57,7 +57,7 @@ def found(*rows: Row) -> tuple[Target, ...]:
     ],
 )
 def test_the_order_of_limits_decides(aimed: str, result: str, up_to: bool, verdict: str) -> None:
-    assert verdict_of(Interval.parse(aimed), Interval.parse(result), up_to=up_to) == verdict
+    assert target_verdict(Interval.parse(aimed), Interval.parse(result), up_to=up_to) == verdict
 
 
 @pytest.mark.parametrize(

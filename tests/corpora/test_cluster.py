@@ -14,7 +14,7 @@ from made_up_corpus import Here, content, made_up, texts_in
 
 from analysis.corpora import cluster
 from analysis.corpora import corpus_runs as running
-from analysis.corpora.candidates import Options
+from analysis.corpora.candidates import ReadingOptions
 from analysis.corpora.jobs import Job
 from analysis.errors import AnalysisError
 
@@ -39,15 +39,15 @@ def test_a_cluster_with_other_versions_is_refused(
     workers: dict[str, dict[str, str]], said: str
 ) -> None:
     with pytest.raises(AnalysisError) as caught:
-        cluster.check(OWN, workers, "tcp://a:1")
+        cluster.check_versions(OWN, workers, "tcp://a:1")
     assert str(caught.value) == said
 
 
 def test_the_same_versions_are_taken() -> None:
-    cluster.check(OWN, {"tcp://b:2": OWN}, "tcp://a:1")
+    cluster.check_versions(OWN, {"tcp://b:2": OWN}, "tcp://a:1")
     own = cluster.versions()
     assert set(own) == {"Python", "union-figures", "distributed", "dask", "pyarrow", "numpy"}
-    cluster.check(own, {"tcp://b:2": own}, "tcp://a:1")
+    cluster.check_versions(own, {"tcp://b:2": own}, "tcp://a:1")
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:{port}", "nowhere", "ftp://127.0.0.1:1"])
@@ -99,7 +99,7 @@ def test_a_killed_worker_changes_nothing(
 ) -> None:
     monkeypatch.setattr(running, "PART_TEXTS", 2)
     sources = texts_in(tmp_path / "in", [made_up(seed, 8) for seed in range(10)])
-    options = Options(b"", True)
+    options = ReadingOptions(b"", True)
     running.read_corpus(sources, tmp_path / "in", tmp_path / "here", options, Here())
     executor = Killing(cluster.connect(local.scheduler_address))
     running.read_corpus(sources, tmp_path / "in", tmp_path / "out", options, executor)

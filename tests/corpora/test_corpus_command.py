@@ -10,7 +10,7 @@ import pytest
 from made_up_corpus import made_up, texts_in
 
 from analysis import cli
-from analysis.corpora.corpus_command import Progress, told
+from analysis.corpora.corpus_command import Progress, told_progress
 
 
 def test_from_a_folder_to_the_order_of_coding(
@@ -86,7 +86,7 @@ def test_without_pyarrow_a_sentence_says_what_to_install(
     ],
 )
 def test_progress_tells_rate_and_time_left(done: int, seconds: float, line: str) -> None:
-    assert told("reading", done, 50, 5, seconds) == line
+    assert told_progress("reading", done, 50, 5, seconds) == line
 
 
 def test_where_there_is_no_terminal_progress_is_told_now_and_then(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpora.corpus_manifest import draft, read_manifest
+from analysis.corpora.corpus_manifest import draft, read_corpus_manifest
 from analysis.corpora.corpus_records import Source
 from analysis.errors import AnalysisError
 from analysis.tables import store
@@ -60,7 +60,7 @@ def test_two_texts_of_one_name_get_two_identifiers(tmp_path: Path) -> None:
 def test_what_is_drafted_can_be_read(tmp_path: Path) -> None:
     rows = tuple(drafted(tmp_path / "a", "yanxi-2018.txt", "松口市2016.txt").values())
     store.write(rows, Source, tmp_path / "manifest.csv")
-    assert read_manifest(tmp_path / "manifest.csv") == rows
+    assert read_corpus_manifest(tmp_path / "manifest.csv") == rows
 
 
 def test_a_text_in_no_sure_encoding_is_drafted_without_one(tmp_path: Path) -> None:
@@ -95,15 +95,15 @@ def test_a_folder_without_texts_is_no_corpus(tmp_path: Path) -> None:
 )
 def test_a_wrong_row_is_named(tmp_path: Path, rows: tuple[str, ...], said: str) -> None:
     with pytest.raises(AnalysisError) as caught:
-        read_manifest(manifest(tmp_path, *rows))
+        read_corpus_manifest(manifest(tmp_path, *rows))
     assert said in str(caught.value) and "manifest.csv" in str(caught.value)
 
 
 def test_a_file_that_is_no_manifest_is_refused(tmp_path: Path) -> None:
     with pytest.raises(AnalysisError, match="is missing: draft a manifest"):
-        read_manifest(tmp_path / "none.csv")
+        read_corpus_manifest(tmp_path / "none.csv")
     with pytest.raises(AnalysisError, match="column 'path' is missing"):
-        read_manifest(manifest(tmp_path, head="a,b"))
+        read_corpus_manifest(manifest(tmp_path, head="a,b"))
     (tmp_path / "manifest.csv").write_bytes(HEAD.encode() + b"\n\xd6\xd0")
     with pytest.raises(AnalysisError, match="is not UTF-8"):
-        read_manifest(tmp_path / "manifest.csv")
+        read_corpus_manifest(tmp_path / "manifest.csv")

@@ -18,18 +18,23 @@ from made_up_corpus import Here, content, made_up, source, texts_in
 
 from analysis.corpora import corpus_runs as running
 from analysis.corpora import parquet
-from analysis.corpora.candidates import FINDINGS, MENTIONS, TEXTS, Options
+from analysis.corpora.candidates import (
+    FINDING_COLUMNS,
+    MENTION_COLUMNS,
+    TEXT_COLUMNS,
+    ReadingOptions,
+)
 from analysis.corpora.corpus_records import Source
-from analysis.corpora.corpus_runs import Outcome, parts, read_corpus
+from analysis.corpora.corpus_runs import CorpusOutcome, batches, read_corpus
 from analysis.corpora.jobs import CompareJob, Job, ReadJob, TextFile, text_of
 from analysis.errors import AnalysisError
 
-PLAIN = Options(b"", False)
-CHECKED = Options(b"", True)
+PLAIN = ReadingOptions(b"", False)
+CHECKED = ReadingOptions(b"", True)
 
 
 def rows(out: Path, table: str) -> list[dict[str, Any]]:
-    names = parquet.TABLES[table]
+    names = parquet.PARQUET_TABLES[table]
     return [
         dict(zip(names, cells, strict=True))
         for part in parquet.columns_of(out, table, names)
@@ -49,7 +54,9 @@ def corpus(tmp_path: Path, small_parts: None) -> list[Source]:
     return texts_in(tmp_path / "in", [*texts, texts[1] + " \n", made_up(7)])
 
 
-def read(sources: list[Source], tmp_path: Path, here: Here | None = None, **how: Any) -> Outcome:
+def read(
+    sources: list[Source], tmp_path: Path, here: Here | None = None, **how: Any
+) -> CorpusOutcome:
     out = tmp_path / how.pop("out", "out")
     options = how.pop("options", PLAIN)
     return read_corpus(sources, tmp_path / "in", out, options, here or Here(), **how)
@@ -62,7 +69,7 @@ def test_a_row_says_place_reading_period_and_that_it_is_a_candidate(tmp_path: Pa
     text = "2018年，渡口运走木桶１，２00余个。\n去年修船3艘。"
     [one] = texts_in(tmp_path / "in", [text])
     outcome = read([replace(one, city="yanxi", year=2018)], tmp_path)
-    assert outcome == Outcome(1, 0, 0, 2, ())
+    assert outcome == CorpusOutcome(1, 0, 0, 2, ())
     figures = [row for row in rows(tmp_path / "out", "mentions") if row["kind"] == "figure"]
     first, second = figures
     assert text[first["start"] : first["end"]] == first["literal"]
@@ -75,14 +82,14 @@ def test_a_row_says_place_reading_period_and_that_it_is_a_candidate(tmp_path: Pa
     assert first["hedge"] == "余" and first["period_basis"] and first["period_reason"]
     assert str(second["period_end"]) == "2019-12-31"  # written in 2020
     assert first["indicator"] is None and {row["state"] for row in figures} == {"candidate"}
-    assert set(first) == set(MENTIONS)
+    assert set(first) == set(MENTION_COLUMNS)
 
 
 def test_findings_say_what_contradicts(tmp_path: Path) -> None:
     sources = texts_in(tmp_path / "in", ["全年受理投诉500件，办结480件，办结率98%。"])
     read(sources, tmp_path, options=CHECKED)
     [finding] = rows(tmp_path / "out", "findings")
-    assert set(finding) == set(FINDINGS)
+    assert set(finding) == set(FINDING_COLUMNS)
     assert (finding["rule"], finding["verdict"]) == ("rate", "contradicts")
     assert finding["places"].split()[0] == f"{finding['start']}-{finding['end']}"
     assert finding["sentence_en"] and finding["sentence_zh"]
@@ -93,7 +100,7 @@ def test_findings_say_what_contradicts(tmp_path: Path) -> None:
 def test_without_a_check_nothing_is_said_of_it(tmp_path: Path) -> None:
     read(texts_in(tmp_path / "in", ["办结480件。"]), tmp_path)
     [text] = rows(tmp_path / "out", "texts")
-    assert set(text) == set(TEXTS)
+    assert set(text) == set(TEXT_COLUMNS)
     assert text["checked"] is None and text["contradictions"] is None
     assert rows(tmp_path / "out", "findings") == []
 
@@ -118,8 +125,8 @@ def test_parts_are_divided_by_number_and_size(
     sources = texts_in(tmp_path, ["123456", "123", "1", "1", "1", "12345678901", "1"])
     texts = [TextFile(each, str(tmp_path / each.path)) for each in sources]
     missing = TextFile(source("none.txt"), str(tmp_path / "none.txt"))
-    assert [len(part) for part in parts([*texts, missing])] == [3, 2, 1, 2]
-    assert parts([]) == []
+    assert [len(part) for part in batches([*texts, missing])] == [3, 2, 1, 2]
+    assert batches([]) == []
 
 
 # --- texts that cannot be read ------------------------------------------------------------------
@@ -157,7 +164,7 @@ def test_a_text_that_is_too_long_is_refused(
 ) -> None:
     from analysis.corpora import jobs
 
-    monkeypatch.setattr(jobs, "LONGEST", 20)
+    monkeypatch.setattr(jobs, "_LONGEST", 20)
     outcome = read(texts_in(tmp_path / "in", ["木桶30个。" * 4, "木桶31个。"]), tmp_path)
     assert outcome.faults == ("t000.txt has more than 20 characters: divide it.",)
 
@@ -273,7 +280,7 @@ def test_an_output_of_something_else_is_refused(
     tmp_path: Path,
     corpus: list[Source],
     change: Callable[[list[Source]], list[Source]],
-    options: Options,
+    options: ReadingOptions,
     said: str,
 ) -> None:
     read(corpus, tmp_path)

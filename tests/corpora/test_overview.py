@@ -9,20 +9,22 @@ from typing import Any
 
 import pytest
 
-from analysis.coding.raw import load
+from analysis.coding.raw import load_raw
 from analysis.corpora.overview import (
     EXAMPLE,
-    Cell,
-    cells,
+    OverviewCell,
     change,
     checked_share,
     example,
     frame,
     mentions,
+    overview_cells,
 )
 from analysis.intervals import Interval
 
-ONE = Cell("tea", "a", 2018, "a-2018", "500人", "人", "stock", None, Interval.point(500), 0.9, 1)
+ONE = OverviewCell(
+    "tea", "a", 2018, "a-2018", "500人", "人", "stock", None, Interval.point(500), 0.9, 1
+)
 
 
 def mention(**given: Any) -> dict[str, Any]:
@@ -35,8 +37,8 @@ def mention(**given: Any) -> dict[str, Any]:
 
 
 def test_the_surest_figure_of_a_cell_is_shown_with_its_limits() -> None:
-    [cell] = cells([mention(confidence=0.6, literal="400人"), mention(), mention(start=9)])
-    assert cell == Cell(
+    [cell] = overview_cells([mention(confidence=0.6, literal="400人"), mention(), mention(start=9)])
+    assert cell == OverviewCell(
         "tea", "a", 2018, "a-2018", "500余人", "人", "flow", 365,
         Interval.parse("(500, 600)"), 0.9, 3,
     )  # fmt: skip
@@ -44,8 +46,8 @@ def test_the_surest_figure_of_a_cell_is_shown_with_its_limits() -> None:
 
 def test_what_is_unsure_planned_or_of_no_indicator_is_left_out() -> None:
     rows = [mention(confidence=0.4), mention(indicator=None), mention(confidence=None)]
-    assert cells([*rows, mention(nature="plan")]) == ()
-    assert len(cells(rows, 0.0)) == 1
+    assert overview_cells([*rows, mention(nature="plan")]) == ()
+    assert len(overview_cells(rows, 0.0)) == 1
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_what_is_unsure_planned_or_of_no_indicator_is_left_out() -> None:
     ],
 )
 def test_without_a_period_the_year_of_the_text_counts(given: dict[str, Any], year: object) -> None:
-    [cell] = cells([mention(**given)])
+    [cell] = overview_cells([mention(**given)])
     assert (cell.year, cell.days) == (year, None)
 
 
@@ -100,16 +102,16 @@ def test_the_example_and_an_output_give_the_same_figures(tmp_path: Path) -> None
     pytest.importorskip("pyarrow", reason="pyarrow is not installed: make test adds it")
     from made_up_corpus import Here
 
-    from analysis.corpora.candidates import Options, known
-    from analysis.corpora.corpus_manifest import read_manifest
+    from analysis.corpora.candidates import ReadingOptions, known
+    from analysis.corpora.corpus_manifest import read_corpus_manifest
     from analysis.corpora.corpus_runs import read_corpus
 
-    folder, raw = EXAMPLE, load()
-    sources = read_manifest(folder / "manifest.csv")
-    options = Options(known(raw).packed(), True)
+    folder, raw = EXAMPLE, load_raw()
+    sources = read_corpus_manifest(folder / "manifest.csv")
+    options = ReadingOptions(known(raw).packed(), True)
     read_corpus(sources, folder, tmp_path / "out", options, Here())
-    shown = cells(example(folder, raw))
-    assert shown and shown == cells(mentions(tmp_path / "out"))
+    shown = overview_cells(example(folder, raw))
+    assert shown and shown == overview_cells(mentions(tmp_path / "out"))
     assert {cell.city for cell in shown} == {source.city for source in sources}
     share = checked_share(tmp_path / "out")
     assert share is not None and 0 <= share <= 1

@@ -85,11 +85,11 @@ class Killed(Processes):
 def test_killed_processes_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyarrow", reason="pyarrow is not installed: make test adds it")
     from analysis.corpora import corpus_runs as running
-    from analysis.corpora.candidates import Options
+    from analysis.corpora.candidates import ReadingOptions
 
     monkeypatch.setattr(running, "PART_TEXTS", 4)
     sources = texts_in(tmp_path / "in", [made_up(seed, 6) for seed in range(10)])
-    options = Options(b"", True)
+    options = ReadingOptions(b"", True)
     running.read_corpus(sources, tmp_path / "in", tmp_path / "here", options, Here())
     pool = Killed(2, 5)
     running.read_corpus(sources, tmp_path / "in", tmp_path / "out", options, pool)

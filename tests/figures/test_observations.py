@@ -21,7 +21,7 @@ from analysis.tables.store import cells_of, frame_of, values_of
 
 @pytest.fixture(scope="module")
 def observations() -> tuple[Figure, ...]:
-    data = raw.load()
+    data = raw.load_raw()
     return tuple(figure for name in data.document_ids() for figure in observe(data, name))
 
 
@@ -31,7 +31,7 @@ def one(observations: tuple[Figure, ...], document: str, literal: str) -> Figure
 
 
 def test_every_figure_becomes_one_valid_observation(observations: tuple[Figure, ...]) -> None:
-    data = raw.load()
+    data = raw.load_raw()
     ids = [i.figure_id for name in data.document_ids() for i in data.figures(name)]
     assert [figure.figure_id for figure in observations] == ids
     validate(frame_of(observations, Figure), schema.OBSERVATIONS, data.codes, "observations")

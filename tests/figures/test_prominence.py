@@ -9,7 +9,7 @@ import pytest
 from made_up_findings import A, money, number, people, record
 
 from analysis.figures.figure import Figure
-from analysis.figures.prominence import fit, prominent
+from analysis.figures.prominence import fit_for_front, prominent
 from analysis.tables.codebook import Code, Codebook
 
 RANKS = {"relief_people": 1, "relief_money": 2, "shows": 3, "coverage": 4}
@@ -61,7 +61,7 @@ def test_indicators_without_a_place_are_left_out() -> None:
 )
 def test_what_cannot_stand_for_what_was_done_is_left_out(cells: dict[str, str]) -> None:
     figure = shows(1, **cells)
-    assert not fit(figure)
+    assert not fit_for_front(figure)
     assert chosen(figure) == []
 
 

@@ -15,13 +15,13 @@ def test_a_chosen_folder_goes_before_all_that_surrounds_the_process(
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path / "named"))
     monkeypatch.setenv("ANALYSIS_PROCESSED", str(tmp_path / "tables"))
     assert (project.root(), project.processed()) == (tmp_path / "named", tmp_path / "tables")
-    project.choose(tmp_path / "chosen")
+    project.choose_folder(tmp_path / "chosen")
     try:
-        assert project.root() == project.chosen() == tmp_path / "chosen"
+        assert project.root() == project.chosen_folder() == tmp_path / "chosen"
         assert project.processed() == tmp_path / "chosen" / "data" / "processed"
     finally:
-        project.choose(None)
-    assert project.chosen() == tmp_path / "named"
+        project.choose_folder(None)
+    assert project.chosen_folder() == tmp_path / "named"
 
 
 def test_the_working_directory_goes_before_the_packages_own_checkout(

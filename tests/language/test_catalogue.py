@@ -92,7 +92,7 @@ def test_a_language_states_every_rule(
 ) -> None:
     file = tmp_path / "languages.toml"
     file.write_text(rules, encoding="utf-8")
-    monkeypatch.setattr(grammar, "FILE", file)
+    monkeypatch.setattr(grammar, "LANGUAGES_FILE", file)
     grammar._grammars.cache_clear()
     try:
         with pytest.raises(AnalysisError, match=said):
@@ -103,14 +103,14 @@ def test_a_language_states_every_rule(
 
 
 def test_words_are_put_together_by_the_rules_of_the_language() -> None:
-    assert grammar.join(["a", "b", "c"], "en") == "a, b and c"
-    assert grammar.join(["甲", "乙", "丙"], "zh") == "甲、乙和丙"
+    assert grammar.join_words(["a", "b", "c"], "en") == "a, b and c"
+    assert grammar.join_words(["甲", "乙", "丙"], "zh") == "甲、乙和丙"
     assert grammar.bracketed("a", "b", "en") == "a (b)"
     assert grammar.bracketed("甲", "乙", "zh") == "甲（乙）"
     assert grammar.bracketed("a", "", "en") == "a"
     assert grammar.labelled("a", "b", "en") == "a: b"
     assert grammar.labelled("", "b", "zh") == "b"
-    assert grammar.sentences(["A.", "", "B."], "en") == "A. B."
+    assert grammar.join_sentences(["A.", "", "B."], "en") == "A. B."
     assert grammar.clauses(["甲", "乙"], "zh") == "甲；乙"
     assert grammar.capital("union", "en") == "Union"
     assert grammar.lower("Union", "en") == "union"

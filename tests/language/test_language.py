@@ -18,7 +18,7 @@ from analysis.language import (
     format_quantity,
     format_ratio,
     format_rounded,
-    join,
+    join_words,
     number_parts,
     numbers,
     numeral,
@@ -356,10 +356,10 @@ def test_years_of_rows() -> None:
 
 
 def test_lists() -> None:
-    assert join([], "en") == ""
-    assert join(["a"], "en") == "a"
-    assert join(["a", "b", "c"], "en") == "a, b and c"
-    assert join(["甲", "乙", "丙"], "zh") == "甲、乙和丙"
+    assert join_words([], "en") == ""
+    assert join_words(["a"], "en") == "a"
+    assert join_words(["a", "b", "c"], "en") == "a, b and c"
+    assert join_words(["甲", "乙", "丙"], "zh") == "甲、乙和丙"
 
 
 # --- numbers written large, and times in few words ------------------------------------------------

@@ -7,7 +7,7 @@ import pytest
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.pages.dictionary_page import dictionary_table, published_tables
-from analysis.show.content import plain
+from analysis.show.content import plain_content
 from analysis.tables.schema import TABLES
 
 
@@ -18,7 +18,7 @@ def test_every_published_table_and_column_is_there_in_each_language() -> None:
         for table in published_tables():
             shown = dictionary_table(table, language)
             assert [row["column"] for row in shown.rows] == list(table.names)
-            assert all(plain(row["meaning"]) for row in shown.rows)
+            assert all(plain_content(row["meaning"]) for row in shown.rows)
 
 
 def test_a_column_has_its_type_and_what_it_refers_to() -> None:

@@ -27,7 +27,7 @@ from analysis.pages import (
     lists_table,
     text_faults_table,
 )
-from analysis.show.content import Lines, Sorted, Styled, plain
+from analysis.show.content import Lines, Sorted, Styled, plain_content
 
 FIGURES = (
     figure(A, 1, "?0人", "", **town.LOST),
@@ -108,7 +108,7 @@ def test_findings_of_one_kind_stand_together_with_their_links() -> None:
     ]
     first, second = shown.cases[1].items
     assert first.text == (Link(f"{A}-002", "40人"), " is <round>.")
-    assert plain(second.calculation) == "60 people ÷ 40 people"
+    assert plain_content(second.calculation) == "60 people ÷ 40 people"
     assert [row[1] for row in shown.rows] == ["“40人” is <round>."] * 3
     assert dict(shown.cases[0].facts) == {"Why": "", "Likely": "", "For use": "take it as printed"}
 
@@ -116,7 +116,7 @@ def test_findings_of_one_kind_stand_together_with_their_links() -> None:
 def test_findings_of_several_texts_name_them_and_checks_may_be_left_out() -> None:
     other = replace(finding(CHECK, f"{B}-001"), document=B)
     shown = findings_list([finding(CHECK, f"{A}-002"), other], KNOWN, labels("zh"), name="x")
-    assert [plain(item.text) for case in shown.cases for item in case.items] == [
+    assert [plain_content(item.text) for case in shown.cases for item in case.items] == [
         "林州2018：40人过于规整。",
         "海城2019：90人过于规整。",
     ]
@@ -140,14 +140,17 @@ def test_a_finding_on_two_texts_names_them_itself() -> None:
     other = replace(finding(CHECK, f"{B}-001"), document=B)
     shown = findings_list([two, finding(CHECK, f"{A}-002"), other], KNOWN, labels("en"), name="x")
     items = [item for case in shown.cases for item in case.items]
-    assert [plain(item.text).partition(":")[0] for item in items] == [
+    assert [plain_content(item.text).partition(":")[0] for item in items] == [
         "40人 is <round>.",
         "Linzhou 2018",
         "Haicheng 2019",
     ]
-    assert plain(items[0].calculation) == "40 people ≈ 90 people"
+    assert plain_content(items[0].calculation) == "40 people ≈ 90 people"
     (alone,) = findings_list([two], town.known(*FIGURES[:3]), labels("en"), name="x").cases
-    assert (plain(alone.items[0].text), alone.items[0].calculation) == ("40人 is <round>.", "")
+    assert (plain_content(alone.items[0].text), alone.items[0].calculation) == (
+        "40人 is <round>.",
+        "",
+    )
 
 
 def test_an_argument_that_the_finding_gives_is_not_said_again() -> None:

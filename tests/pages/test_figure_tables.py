@@ -8,8 +8,8 @@ from made_up_town import A, B, between, figure, labels
 
 from analysis.language.messages import Link
 from analysis.pages import figures_table, programme_table
-from analysis.pages.figure_tables import limits_text, note_of
-from analysis.show.content import Lines, Sorted, Styled, plain
+from analysis.pages.figure_tables import figure_note, limits_text
+from analysis.show.content import Lines, Sorted, Styled, plain_content
 
 
 def test_every_figure_is_listed_in_its_order_with_its_card() -> None:
@@ -57,8 +57,8 @@ def test_limits_are_shown_only_where_they_say_more_than_the_number() -> None:
 def test_a_note_says_what_a_reader_must_mind(language: str, said: str) -> None:
     note = {"note_en": "mind the gap", "note_zh": "留意缺字"}
     lost = figure(A, 1, "?0人", "", multiplier="3", duplicate_of=f"{A}-002", **town.LOST, **note)
-    assert note_of(lost, labels(language)) == said
-    assert note_of(figure(A, 2, "40人", "40"), labels(language)) == ""
+    assert figure_note(lost, labels(language)) == said
+    assert figure_note(figure(A, 2, "40人", "40"), labels(language)) == ""
 
 
 def test_a_swallowed_digit_is_said_in_words_and_sorts_nowhere() -> None:
@@ -108,7 +108,7 @@ def test_a_programme_says_what_sets_figures_apart_and_what_is_not_reported(
     (row,) = table.rows
     assert row[B] == Styled("absent", none)
     assert isinstance(row[A], Lines)
-    assert [plain(line) for line in row[A].lines][1] == said
+    assert [plain_content(line) for line in row[A].lines][1] == said
     assert table.figure_ids == (f"{A}-001", f"{A}-003")  # the repeat is left out
     assert (table.name, list(table.headers)) == ("programme-relief", ["indicator", A, B])
 

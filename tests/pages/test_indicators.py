@@ -9,7 +9,7 @@ import pytest
 from made_up_town import A, B, figure, labels, pair
 
 from analysis.pages import definitions_table, indicator_link, indicator_summary, indicator_table
-from analysis.show.content import PageLink, Sorted, content_of, inlines, plain
+from analysis.show.content import PageLink, Sorted, content_of, inlines, plain_content
 from analysis.tables.codebook import FEW, Codebook
 
 C = "linzhou-2020"
@@ -49,7 +49,7 @@ def test_each_text_that_states_it_has_a_row_with_the_best_grade_of_its_figures()
     )
     table = indicator_table(FIGURES, pairs, EN, "relief_people")
     assert table.filters == ("city", "years", "best_grade")
-    found = [[plain(content_of(cell)) for cell in row.values()] for row in table.rows]
+    found = [[plain_content(content_of(cell)) for cell in row.values()] for row in table.rows]
     assert found == [
         ["Linzhou-2018", "Linzhou", "2018", "40 people (2018); 900 people (2018)", "strict"],
         ["Haicheng-2019", "Haicheng", "2019", "60 people (2019)", "strict"],
@@ -92,7 +92,7 @@ def test_the_summary_says_what_it_counts_and_who_states_it(
     entries = tuple(replace(each, included=told[0], excluded=told[1]) for each in town.INDICATORS)
     book = Codebook(town.CODES, entries, DOCUMENTS)
     prose = indicator_summary(FIGURES, labels(shown.language, book), "relief_people")
-    assert [plain(each) for each in prose.paragraphs] == said
+    assert [plain_content(each) for each in prose.paragraphs] == said
     links = [part for part in inlines(prose.paragraphs[2]) if isinstance(part, PageLink)]
     assert [link.page for link in links] == ["theme-relief"]
 
@@ -100,6 +100,6 @@ def test_the_summary_says_what_it_counts_and_who_states_it(
 def test_an_indicator_that_no_text_states_has_an_empty_table() -> None:
     table = indicator_table((), (), EN, "relief_money")
     assert table.rows == []
-    assert plain(indicator_summary((), EN, "relief_money").paragraphs[1]).startswith(
+    assert plain_content(indicator_summary((), EN, "relief_money").paragraphs[1]).startswith(
         "Relief money: stated by 0 of 7 texts"
     )

@@ -35,7 +35,7 @@ from analysis.pages import (
     statements,
     text_faults_table,
 )
-from analysis.pages.figure_tables import LISTED
+from analysis.pages.figure_tables import MOST_LISTED
 from analysis.pages.front import LINKS, first_links
 from analysis.pages.results import STATEMENTS
 from analysis.sentences.claims import claim
@@ -43,7 +43,7 @@ from analysis.sentences.evidence import Evidence, some
 from analysis.sentences.gates import ranking_words
 from analysis.sentences.sets import Scope, named
 from analysis.sentences.statements import Statement
-from analysis.show.content import PageLink, plain
+from analysis.show.content import PageLink, plain_content
 from analysis.show.displays import Chart, Prose, Table
 from analysis.tables.codebook import FEW, Codebook
 
@@ -108,7 +108,7 @@ def test_a_programme_has_one_row_for_each_text_that_states_something() -> None:
     figures = [*FIGURES[:3], figure(A, 2, "900元", "900", indicator="relief_money", unit="元")]
     table = programme_table(figures, EN, "relief", most=2)
     assert list(table.headers.values()) == ["Text", "What it states"]
-    rows = [[plain(row["document"]), plain(row["states"])] for row in table.rows]
+    rows = [[plain_content(row["document"]), plain_content(row["states"])] for row in table.rows]
     assert [row[0] for row in rows] == ["Linzhou-2018", "Haicheng-2019"]
     assert rows[0][1].index("Relief money: 900 yuan") < rows[0][1].index("People relieved: 40")
     assert table.notes == ["1 more is left out here."]
@@ -120,12 +120,14 @@ def test_all_figures_stand_in_a_table_or_are_led_to() -> None:
     (table,) = all_figures(FIGURES, EN)
     assert isinstance(table, Table)
     assert (len(table.rows), table.shown) == (16, "folded")
-    more = [figure(A, n, "40人", "40", duplicate_of=FIGURES[0].figure_id) for n in range(LISTED)]
+    more = [
+        figure(A, n, "40人", "40", duplicate_of=FIGURES[0].figure_id) for n in range(MOST_LISTED)
+    ]
     file, texts, themes = all_figures([*FIGURES, *more], EN)
     assert isinstance(file, Prose)
     assert isinstance(texts, Table)
     assert isinstance(themes, Table)
-    assert plain(file.paragraphs[0]).startswith("All 416 figures stand as a table in data/")
+    assert plain_content(file.paragraphs[0]).startswith("All 416 figures stand as a table in data/")
     assert texts.rows[0] == {
         "document": PageLink(f"document-{A}", "Linzhou-2018"),
         "figures_count": "401",
@@ -146,7 +148,7 @@ def test_the_front_page_shows_some_documents_and_counts_the_others() -> None:
 def test_a_list_of_sentences_tells_the_first_and_counts_the_others() -> None:
     told = [Statement(str(n), "finding", "", (), f"Sentence {n}.") for n in range(STATEMENTS + 3)]
     prose = statements(told, EN, name="x")
-    items = [plain(item) for item in prose.paragraphs]
+    items = [plain_content(item) for item in prose.paragraphs]
     assert items[-2:] == [f"Sentence {STATEMENTS - 1}.", "3 more are left out here."]
     assert len(items) == STATEMENTS + 1
     assert statements(told[:STATEMENTS], EN, name="x").paragraphs == prose.paragraphs[:STATEMENTS]
@@ -190,7 +192,7 @@ def test_a_list_of_faults_shows_the_surest_and_most_common_kinds_and_counts_the_
         f"Reason {A}.",
     ]
     assert [len(case.items) for case in cases.cases] == [1, list_lengths.ITEMS + 1, 1]
-    assert plain(cases.cases[1].items[-1].text) == f"2 {ELSEWHERE}"
+    assert plain_content(cases.cases[1].items[-1].text) == f"2 {ELSEWHERE}"
     assert cases.note == f"15 {ELSEWHERE}"
     assert len(cases.rows) == 10
     whole = corrections_list([*rare, *common, sure], KNOWN, EN)

@@ -11,14 +11,14 @@ from analysis.language import LANGUAGES
 from analysis.pages.profile import (
     CITIES,
     about_texts,
-    calendar,
+    calendar_of,
     city_findings,
     document_findings,
     key_figures,
     profile,
     thing,
 )
-from analysis.show.content import Amount, Content, Lines, Span, inlines, plain
+from analysis.show.content import Content, Lines, SpannedAmount, TextSpan, inlines, plain_content
 from analysis.show.displays import KeyFigures, Table
 from analysis.tables.codebook import Code, Codebook, Indicator, Labels
 
@@ -118,7 +118,7 @@ def test_numbers_are_large_with_the_sign_of_their_hedge_and_lead_to_their_card()
     hedged = people(A, 1, "约40人", "40", bound="about", hedge="约")
     columns = key_figures([hedged], labels("en"))
     assert isinstance(columns, KeyFigures)
-    assert columns.columns[0].figures[0].number == Amount(
+    assert columns.columns[0].figures[0].number == SpannedAmount(
         f"{A}-001", "about 40 people", "≈", "40", "people"
     )
     assert columns.figure_ids == (f"{A}-001",)
@@ -155,7 +155,9 @@ def test_of_many_cities_the_first_are_shown_and_the_others_counted() -> None:
     assert isinstance(table, Table)
     assert len(table.rows) == CITIES
     assert list(table.notes) == ["3 more are left out here."]
-    assert plain(table.rows[0]["states"]) == "No number that can be read and taken as printed."  # type: ignore[arg-type]
+    assert (
+        plain_content(table.rows[0]["states"]) == "No number that can be read and taken as printed."
+    )  # type: ignore[arg-type]
 
 
 def test_what_a_number_counts_is_told_apart_only_from_what_it_may_be_taken_for() -> None:
@@ -166,8 +168,8 @@ def test_what_a_number_counts_is_told_apart_only_from_what_it_may_be_taken_for()
 
 def test_of_the_texts_of_a_city_their_number_and_times_are_told() -> None:
     words = labels("en", A, "linzhou-2021")
-    assert plain(about_texts([A, "linzhou-2021"], words)) == "2 articles: 2018 and 2021"
-    assert plain(about_texts([A], words)) == "article on 2018"
+    assert plain_content(about_texts([A, "linzhou-2021"], words)) == "2 articles: 2018 and 2021"
+    assert plain_content(about_texts([A], words)) == "article on 2018"
 
 
 # --- the profile ----------------------------------------------------------------------------------
@@ -236,10 +238,12 @@ def test_what_keeps_a_number_from_standing_for_the_city_is_said_beside_it() -> N
     ]
 
 
-def spans(cell: Content) -> list[Span]:
+def spans(cell: Content) -> list[TextSpan]:
     parts = inlines(cell)
     inner = [part for each in parts if isinstance(each, Lines) for part in each.lines]
-    return [part for each in [*parts, *inner] for part in inlines(each) if isinstance(part, Span)]
+    return [
+        part for each in [*parts, *inner] for part in inlines(each) if isinstance(part, TextSpan)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -250,20 +254,20 @@ def test_times_stand_on_one_calendar_of_all_texts(start: str, end: str) -> None:
     kind = "year" if start and end else "since_unstated"
     one = people(A, 1, period_start=start, period_end=end, period_kind=kind)
     (row,) = profile([one], labels("en"), [A]).rows
-    assert spans(row["period"]) == [Span(start, end, 2018, 2019)]  # type: ignore[arg-type]
+    assert spans(row["period"]) == [TextSpan(start, end, 2018, 2019)]  # type: ignore[arg-type]
 
 
 def test_a_time_of_which_nothing_is_known_has_no_bar() -> None:
     one = people(A, 1, period_start="", period_end="", period_kind="since_unstated")
     (row,) = profile([one], labels("en"), [A]).rows
     assert spans(row["period"]) == []  # type: ignore[arg-type]
-    assert plain(row["period"]) == "time not known"  # type: ignore[arg-type]
+    assert plain_content(row["period"]) == "time not known"  # type: ignore[arg-type]
 
 
 def test_without_known_times_there_is_no_calendar() -> None:
     origin = town.document(A, "A", "甲", period_start="", period_end="")
     words = Labels("en", Codebook((*town.CODES, *CODES), INDICATORS, (origin,)))
-    assert calendar(words) is None
+    assert calendar_of(words) is None
     table = profile([people(A, 1)], words, [A])
     assert table.caption == "What is stated, by what is counted"
     assert spans(table.rows[0]["period"]) == []  # type: ignore[arg-type]

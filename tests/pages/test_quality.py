@@ -29,7 +29,7 @@ from analysis.pages import (
     sureness,
 )
 from analysis.pages.quality import column_groups
-from analysis.show.content import plain
+from analysis.show.content import plain_content
 from analysis.tables.schema import CODED
 
 COUNTS = [coverage(A, "relief", 10, 8, 5, 3, 1), coverage(B, "relief", 2, 2, 1, 1, 0)]
@@ -73,7 +73,7 @@ def test_how_far_codings_agree_is_said_in_words(
 ) -> None:
     differing = [disagreement("unit", "人", "名")] if agreed is DIFFER else []
     prose = sureness(labels(language), COUNTS, agreed, differing, [], [], [])
-    assert plain(prose.paragraphs[1]) == said
+    assert plain_content(prose.paragraphs[1]) == said
 
 
 def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
@@ -84,7 +84,7 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
     found += [finding("size", f"{A}-002", matter=f"{A}.declared_fault.1")] * 3
     faults = [correction(f"{A}-001"), correction(f"{A}-002", verdict="likely", likely_value="")]
     prose = sureness(labels("en"), COUNTS, AGREED, [], faults, found, trials)
-    words, _, declared, checked, readings, grades = map(plain, prose.paragraphs)
+    words, _, declared, checked, readings, grades = map(plain_content, prose.paragraphs)
     assert words.startswith(
         "The 2 texts print 12 figures, 10 without repeats. 6 of these are printed as one number "
         "without a hedge; 4 are printed with a hedge"
@@ -113,7 +113,7 @@ def test_the_sentence_counts_the_matters_of_the_list_below_it() -> None:
         finding("declared_fault", f"{A}-002"),
     ]
     prose = sureness(labels("en"), COUNTS, AGREED, [], [], found, [])
-    assert "found 3 matters: 2 certain and 1 likely." in plain(prose.paragraphs[3])
+    assert "found 3 matters: 2 certain and 1 likely." in plain_content(prose.paragraphs[3])
     shown = findings_list(
         found,
         town.known(figure(A, 1, "9人", "9"), figure(A, 2, "8人", "8")),
@@ -202,9 +202,11 @@ def test_whatever_a_coder_wrote_is_shown(column: str, cell: str, said: str) -> N
 
 def test_texts_that_were_coded_once_are_counted() -> None:
     prose = sureness(labels("en"), COUNTS, AGREED[1:], [], [], [], [])
-    assert plain(prose.paragraphs[1]).startswith("Of 2 texts 1 were coded twice, separately. Both")
+    assert plain_content(prose.paragraphs[1]).startswith(
+        "Of 2 texts 1 were coded twice, separately. Both"
+    )
     prose = sureness(labels("zh"), COUNTS, [], [], [], [], [])
-    assert plain(prose.paragraphs[1]) == "没有文章经两次编码。"
+    assert plain_content(prose.paragraphs[1]) == "没有文章经两次编码。"
 
 
 def test_coders_say_what_they_coded_and_how() -> None:

@@ -18,7 +18,7 @@ from analysis.pages import (
 from analysis.pages.known import between as between_of
 from analysis.pages.known import formula
 from analysis.sentences.statements import Statement
-from analysis.show.content import Lines, plain
+from analysis.show.content import Lines, plain_content
 
 MONEY = figure(A, 1, "8000元", "8000", unit="元", indicator="relief_money")
 PEOPLE = figure(A, 2, "40人", "40")
@@ -76,9 +76,9 @@ def test_a_formula_names_figures_that_the_page_does_not_know_and_years_in_words(
         " ÷ ",
         "4.75–5 years",
     )
-    assert plain(formula("(4.75, 5]", KNOWN, labels("zh"))) == "4.75—5年"
-    assert plain(formula("> 1000000000", KNOWN, labels("en"))) == "> 1 billion"
-    assert plain(formula("> 2100", KNOWN, labels("zh"))) == "> 2100"
+    assert plain_content(formula("(4.75, 5]", KNOWN, labels("zh"))) == "4.75—5年"
+    assert plain_content(formula("> 1000000000", KNOWN, labels("en"))) == "> 1 billion"
+    assert plain_content(formula("> 2100", KNOWN, labels("zh"))) == "> 2100"
 
 
 def test_pairs_show_both_sides_under_their_texts_comparable_ones_first() -> None:
@@ -93,7 +93,7 @@ def test_pairs_show_both_sides_under_their_texts_comparable_ones_first() -> None
     side = table.rows[0]["side_a"]
     assert isinstance(side, Lines)
     assert side.lines[0] == "Linzhou 2018"
-    assert plain(side.lines[1]) == "200 yuan per person: 8,000 yuan ÷ 40 people"
+    assert plain_content(side.lines[1]) == "200 yuan per person: 8,000 yuan ÷ 40 people"
     assert table.rows[1]["side_b"] == Lines(("Haicheng 2019", (Link(f"{B}-001", "90 people"),)))
 
 

@@ -9,7 +9,7 @@ import made_up_town as town
 import pytest
 from made_up_town import BOOK, A, B, coverage, document, figure, labels
 
-from analysis.checks import CHECKS, Band
+from analysis.checks import CHECKS, PlausibleBand
 from analysis.coding.coding_records import Erratum
 from analysis.comparison.rules import RatioRule
 from analysis.intervals import Interval
@@ -26,7 +26,7 @@ from analysis.pages import (
     proposals_table,
     theme_summary,
 )
-from analysis.proposals.proposal_records import Band as ProposalBand
+from analysis.proposals.proposal_records import ConfidenceBand as ProposalBand
 from analysis.tables.codebook import Labels, corpus
 
 
@@ -94,7 +94,9 @@ def test_every_declared_check_is_published(language: str) -> None:
 def test_bands_have_the_names_of_their_ratios(language: str, cells: list[str]) -> None:
     usual = Interval.parse("[20, 2100]")
     why = Words(en="a day's meal to a month's pay", zh="一餐至一月工资")
-    bands = [Band(measure, usual, usual, why) for measure in ("money_per_person", "unheard_of")]
+    bands = [
+        PlausibleBand(measure, usual, usual, why) for measure in ("money_per_person", "unheard_of")
+    ]
     row = {"measure": "money_per_person", "scale": "1", "one_sentence": "no"}
     ratio = town.made(RatioRule, row | {"label_en": "Money per person", "label_zh": "人均金额"})
     assert bands_table(bands, [ratio], labels(language)).cells == [cells]

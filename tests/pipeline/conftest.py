@@ -13,7 +13,7 @@ import build_fixture
 import pandas  # noqa: F401  # before any kernel: a caller may have done so, and nothing may change
 import pytest
 
-from analysis.pipeline.build import Options, Report, build
+from analysis.pipeline.build import BuildOptions, Report, build
 from analysis.pipeline.plan import Folders
 
 
@@ -55,7 +55,7 @@ def run_build() -> Callable[..., tuple[Report, list[str]]]:
 
     def run(root: Path, **options: Any) -> tuple[Report, list[str]]:
         lines: list[str] = []
-        report = build(Folders.of(root), Options(**options), say=lines.append)
+        report = build(Folders.of(root), BuildOptions(**options), say=lines.append)
         return report, lines
 
     return run

@@ -27,7 +27,7 @@ from analysis.errors import AnalysisError
 from analysis.pipeline import build_command, lock, staged_publishing
 from analysis.pipeline import reproduce as reproduce_command
 from analysis.pipeline import single_run as single
-from analysis.pipeline.build import Options, build
+from analysis.pipeline.build import BuildOptions, build
 from analysis.pipeline.plan import Folders
 from analysis.pipeline.reproduce import reproduce
 
@@ -774,7 +774,7 @@ def test_reproduce_names_every_difference(published: Path) -> None:
     (published / "reports" / "zh" / "theme-culture.html").unlink()
     change_output(published)
     before = contents(published)
-    found = reproduce(published, Options(jobs=2), say=lambda line: None)
+    found = reproduce(published, BuildOptions(jobs=2), say=lambda line: None)
     assert contents(published) == before
     assert found == [
         "data/processed/documents/alpha/observations.csv: row 2, column value: '3' is committed, "

@@ -69,7 +69,7 @@ def test_true_is_no_number() -> None:
 
 
 def test_runs_of_the_fixture(toy: Path) -> None:
-    assert [run.name for run in runs_of(cat.load(toy))] == [
+    assert [run.name for run in runs_of(cat.load_catalogue(toy))] == [
         "tables/document document=alpha",
         "tables/document document=beta",
         "tables/document document=gamma",
@@ -84,7 +84,7 @@ def test_runs_of_the_fixture(toy: Path) -> None:
 
 
 def test_a_published_set_that_holds_the_defaults_is_the_notebook_as_it_is(toy: Path) -> None:
-    runs = {run.name: run for run in runs_of(cat.load(toy))}
+    runs = {run.name: run for run in runs_of(cat.load_catalogue(toy))}
     page = runs["pages/theme theme=medical language=en"]
     assert page.own
     assert page.outputs == ("reports/en/theme-medical.html", "notebooks/pages/theme.ipynb")
@@ -101,57 +101,60 @@ def test_a_notebook_whose_defaults_are_not_published_runs_once_more(toy: Path) -
     only = 'language = { type = "str", values = "languages" }\n'
     sets = f'{only}[[notebook.published]]\ntheme = ["culture"]\nlanguage = "all"\n'
     file.write_text(file.read_text().replace(only, sets))
-    own = [(run.name, run.outputs) for run in runs_of(cat.load(toy)) if run.own]
+    own = [(run.name, run.outputs) for run in runs_of(cat.load_catalogue(toy)) if run.own]
     assert ("pages/theme as it is", ("notebooks/pages/theme.ipynb",)) in own
 
 
 def test_given_sources_come_before_declared_ones(toy: Path) -> None:
-    catalogue = cat.load(toy, {"documents": lambda: ["alpha", "new"]})
+    catalogue = cat.load_catalogue(toy, {"documents": lambda: ["alpha", "new"]})
     assert catalogue.entry("tables/document").parameters["document"].values == ("alpha", "new")
 
 
 def test_a_source_takes_some_rows_of_a_table_and_leaves_others_out(toy: Path) -> None:
     lists = toy / "data" / "raw" / "lists.csv"
     lists.write_text("list,code\nsea,tide\nsea,medical\nland,hill\nsea,wave\ndry,tide\n")
-    file = toy / cat.FILE
+    file = toy / cat.CATALOGUE_FILE
     taken = 'table = "data/raw/lists.csv", column = "code", where = { list = "sea" }'
     text = file.read_text().replace(
         'themes = ["medical", "culture"]', f'themes = {{ {taken}, without = {{ list = "dry" }} }}'
     )
     file.write_text(text)
-    assert cat.load(toy).entry("pages/theme").parameters["theme"].values == ("medical", "wave")
+    assert cat.load_catalogue(toy).entry("pages/theme").parameters["theme"].values == (
+        "medical",
+        "wave",
+    )
     file.write_text(text.replace('without = { list = "dry" }', 'without = { name = "dry" }'))
     with pytest.raises(AnalysisError, match="source themes must be a list, or name a table"):
-        cat.load(toy)
+        cat.load_catalogue(toy)
 
 
 def test_a_source_may_be_empty_up_to_a_number_of_values_of_another(toy: Path) -> None:
-    file = toy / cat.FILE
+    file = toy / cat.CATALOGUE_FILE
     text = file.read_text()
     only = 'language = { type = "str", values = "languages" }\n'
     sets = f'{only}[[notebook.published]]\ntheme = {{ source = "few" }}\n'
     few = 'few = { table = "data/raw/lists.csv", column = "code", above = { documents = 3 } }'
     (toy / "data" / "raw" / "lists.csv").write_text("list,code\nsea,medical\n")
     file.write_text(text.replace("[sources]\n", f"[sources]\n{few}\n").replace(only, sets))
-    entry = cat.load(toy).entry("pages/theme")
+    entry = cat.load_catalogue(toy).entry("pages/theme")
     assert entry.published == ()
     assert entry.parameters["theme"].values == ("medical", "culture")
-    own = [run.name for run in runs_of(cat.load(toy)) if run.own and "theme" in run.name]
+    own = [run.name for run in runs_of(cat.load_catalogue(toy)) if run.own and "theme" in run.name]
     assert own == ["pages/theme as it is"]  # still run and kept, published nowhere
     file.write_text(file.read_text().replace("documents = 3", "documents = 2"))
-    published = cat.load(toy).entry("pages/theme").published
+    published = cat.load_catalogue(toy).entry("pages/theme").published
     assert {values["theme"] for values in published} == {"medical"}
     file.write_text(file.read_text().replace("documents = 2", 'documents = "x"'))
     with pytest.raises(AnalysisError, match="source few must be a list, or name a table"):
-        cat.load(toy)
+        cat.load_catalogue(toy)
     file.write_text(text.replace(only, sets.replace("source", "sorce")))
     with pytest.raises(AnalysisError, match="unknown key 'sorce'; did you mean 'source'"):
-        cat.load(toy)
+        cat.load_catalogue(toy)
 
 
 def test_entry_of_an_unknown_name(toy: Path) -> None:
     with pytest.raises(AnalysisError, match="No notebook 'pages/them'; did you mean 'pages/theme'"):
-        cat.load(toy).entry("pages/them")
+        cat.load_catalogue(toy).entry("pages/them")
 
 
 @pytest.mark.parametrize(
@@ -180,12 +183,12 @@ def test_entry_of_an_unknown_name(toy: Path) -> None:
     ],
 )
 def test_bad_catalogue_is_refused(toy: Path, old: str, new: str, said: str) -> None:
-    path = toy / cat.FILE
+    path = toy / cat.CATALOGUE_FILE
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new))
     with pytest.raises(AnalysisError) as error:
-        cat.load(toy)
+        cat.load_catalogue(toy)
     assert said in str(error.value)
     assert "\n" not in str(error.value)
 
@@ -196,7 +199,7 @@ def test_parameter_cell_with_code_is_refused(toy: Path) -> None:
         fixture.cell("target = str(1)", "parameters"),
     )
     with pytest.raises(AnalysisError, match="may hold only lines like name = value"):
-        cat.load(toy)
+        cat.load_catalogue(toy)
 
 
 def test_a_notebook_that_names_what_has_left_gets_what_is_there(toy: Path) -> None:
@@ -205,8 +208,8 @@ def test_a_notebook_that_names_what_has_left_gets_what_is_there(toy: Path) -> No
     (path,) = renewed = cat.renew_defaults(toy)
     assert path == "notebooks/tables/document.ipynb"
     node = nb.loads(renewed[path], path)
-    assert nb.defaults(node, path) == {"document": "beta", "target": "scratch"}
-    assert nb.defaults(nb.read_notebook(toy / path, path), path)["document"] == "alpha"
+    assert nb.default_parameters(node, path) == {"document": "beta", "target": "scratch"}
+    assert nb.default_parameters(nb.read_notebook(toy / path, path), path)["document"] == "alpha"
     catalogue.write_text("document\nalpha\nbeta\n")
     assert cat.renew_defaults(toy) == {}
     catalogue.write_text("document\n")
@@ -217,8 +220,8 @@ def test_another_default_leaves_the_rest_of_the_line_and_cell() -> None:
     source = '"""中文"""\ncity: str = "alpha"  # 城\nother = "alpha"'
     node = {"cells": [fixture.cell(source, "parameters"), fixture.cell('city = "alpha"')]}
     changed = nb.with_default(node, "city", "beta")
-    assert [nb.text(cell["source"]) for cell in changed["cells"]] == [
+    assert [nb.cell_text(cell["source"]) for cell in changed["cells"]] == [
         '"""中文"""\ncity: str = "beta"  # 城\nother = "alpha"',
         'city = "alpha"',
     ]
-    assert nb.text(node["cells"][0]["source"]) == source
+    assert nb.cell_text(node["cells"][0]["source"]) == source

@@ -53,7 +53,7 @@ def outside(published: Path) -> Path:
 
 def forge_output(root: Path, name: str, content: bytes = PRECIOUS.encode()) -> None:
     """Let the manifest say that a build has once published a file."""
-    path = root / mf.FILE
+    path = root / mf.MANIFEST_FILE
     node = json.loads(path.read_bytes())
     node["runs"][0]["outputs"][name] = hashlib.sha256(content).hexdigest()
     path.write_text(json.dumps(node))
@@ -121,7 +121,7 @@ def test_a_forged_catalogue_touches_nothing(
     outside: Path, run_build: Build, old: str, new: str
 ) -> None:
     root = outside / "project"
-    path = root / cat.FILE
+    path = root / cat.CATALOGUE_FILE
     path.write_text(path.read_text().replace(old, new.replace("{outside}", str(outside)), 1))
     before = everything(outside)
     with pytest.raises(AnalysisError) as error:
@@ -193,7 +193,7 @@ def test_a_run_that_makes_a_link_is_refused(outside: Path, run_build: Build) -> 
 
 
 def test_names_that_differ_in_case_only_are_refused(published: Path, run_build: Build) -> None:
-    path = published / cat.FILE
+    path = published / cat.CATALOGUE_FILE
     path.write_text(path.read_text().replace('"culture"]', '"Medical", "culture"]'))
     with pytest.raises(AnalysisError, match="both write"):
         run_build(published)
@@ -357,7 +357,11 @@ def test_too_few_files_are_one_sentence(published: Path, limit: int) -> None:
 
 
 DAMAGED = {
-    "catalogue": (cat.FILE, b"\xff\xfe[build]", "notebooks/catalogue.toml is not text in UTF-8"),
+    "catalogue": (
+        cat.CATALOGUE_FILE,
+        b"\xff\xfe[build]",
+        "notebooks/catalogue.toml is not text in UTF-8",
+    ),
     "lock": ("requirements.lock", b"\xff\xfe", "requirements.lock is not text in UTF-8"),
     "table": ("data/raw/documents.csv", b"document\n\xff\n", "documents.csv is no table in UTF-8"),
     "NUL in a table": ("data/raw/documents.csv", b"document\na\0b\n", "documents.csv"),
@@ -398,15 +402,20 @@ def test_damaged_files_are_one_sentence(
     "content", [b"", b"{", b"[]", b"\xef\xbb\xbf{}", b"\xff", b'{"format": 2}']
 )
 def test_a_damaged_manifest_records_nothing(published: Path, content: bytes) -> None:
-    (published / mf.FILE).write_bytes(content)
-    assert mf.read_manifest(published / mf.FILE) == mf.Manifest()
+    (published / mf.MANIFEST_FILE).write_bytes(content)
+    assert mf.read_manifest(published / mf.MANIFEST_FILE) == mf.Manifest()
 
 
 def test_a_byte_order_mark_changes_nothing(published: Path, run_build: Build) -> None:
-    for name in (cat.FILE, "data/raw/documents.csv", "requirements.lock", "src/toy/words.toml"):
+    for name in (
+        cat.CATALOGUE_FILE,
+        "data/raw/documents.csv",
+        "requirements.lock",
+        "src/toy/words.toml",
+    ):
         (published / name).write_bytes(b"\xef\xbb\xbf" + (published / name).read_bytes())
     assert run_build(published)[0].ran == []
-    assert runs_of(cat.load(published))
+    assert runs_of(cat.load_catalogue(published))
 
 
 @pytest.mark.parametrize(
@@ -425,10 +434,10 @@ def test_a_byte_order_mark_changes_nothing(published: Path, run_build: Build) ->
 def test_values_of_another_shape_are_refused(
     published: Path, old: str, new: str, said: str
 ) -> None:
-    path = published / cat.FILE
+    path = published / cat.CATALOGUE_FILE
     path.write_text(path.read_text().replace(old, new, 1))
     with pytest.raises(AnalysisError) as error:
-        cat.load(published)
+        cat.load_catalogue(published)
     assert said in str(error.value)
     assert "\n" not in str(error.value)
 

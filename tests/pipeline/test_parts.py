@@ -16,7 +16,7 @@ from analysis.pipeline import notebook_files as nb
 from analysis.pipeline.compare import differences
 from analysis.pipeline.engine import Preloading
 from analysis.pipeline.imports import Packages, essence, imports, module_name
-from analysis.pipeline.kept_runs import Kept, Store, forget
+from analysis.pipeline.kept_runs import Kept, Store, forget_old_runs
 from analysis.pipeline.lock import differing, libraries, read_lock
 from analysis.pipeline.lookups import Lookups
 from analysis.pipeline.notebook_runs import RunJob, RunResult, digest, run
@@ -212,9 +212,9 @@ def test_results_used_longest_ago_are_forgotten(tmp_path: Path) -> None:
     for age, name in enumerate(("now.json", "new", "old", "oldest", "before.json")):
         (tmp_path / name).write_text("x" * 10)
         os.utime(tmp_path / name, (1000 - age, 1000 - age))
-    forget(tmp_path, 20, makers)
+    forget_old_runs(tmp_path, 20, makers)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "now.json", "old"]
-    forget(tmp_path / "never there", 0, makers)
+    forget_old_runs(tmp_path / "never there", 0, makers)
 
 
 LOCK = """\

@@ -18,7 +18,7 @@ from analysis.coding import raw
 from analysis.errors import AnalysisError
 from analysis.pipeline import notebooks_catalogue as catalogue
 from analysis.pipeline import private
-from analysis.pipeline.build import Options
+from analysis.pipeline.build import BuildOptions
 from analysis.pipeline.plan import Folders, Run, runs_of
 from analysis.site import context
 
@@ -38,14 +38,14 @@ def observed(monkeypatch: pytest.MonkeyPatch) -> None:
     ) -> context.PageContext:
         return rp.context(page, language, figures=(figure,), notebook=notebook)
 
-    monkeypatch.setattr(context, "load", load)
+    monkeypatch.setattr(context, "load_context", load)
 
 
 def executed(folder: Path) -> list[tuple[Run, Path]]:
     """Return the runs of an invented page with their executed notebooks."""
     found = []
     for language in ("en", "zh"):
-        run = next(run for run in runs_of(catalogue.load(ROOT)) if run.page)
+        run = next(run for run in runs_of(catalogue.load_catalogue(ROOT)) if run.page)
         values = {**run.values, "language": language}
         run = dataclasses.replace(run, page="theme-test", values=values)
         node = rp.notebook(language)
@@ -74,7 +74,7 @@ def test_command_writes_both_languages_outside_the_published_folder(
     sha256 = hashlib.sha256(rp.ARTICLE.encode()).hexdigest()
     rows = [{"document": "testcity-2016", "sha256": sha256}]
     documents = SimpleNamespace(to_dict=lambda orient: rows)
-    monkeypatch.setattr(raw, "load", lambda: SimpleNamespace(documents=documents))
+    monkeypatch.setattr(raw, "load_raw", lambda: SimpleNamespace(documents=documents))
     asked = []
     monkeypatch.setattr(private, "_pages", lambda root: [run for run, _ in executed(tmp_path)])
 
@@ -106,10 +106,10 @@ def test_what_is_published_stays_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_p
     folders = Folders(ROOT, tmp_path / "out", tmp_path / "work")
     built = []
 
-    def build(where: Folders, options: Options | None = None, *, say: object) -> None:
+    def build(where: Folders, options: BuildOptions | None = None, *, say: object) -> None:
         built.append((where, options))
 
-    name = next(run.name for run in runs_of(catalogue.load(ROOT)) if run.page)
+    name = next(run.name for run in runs_of(catalogue.load_catalogue(ROOT)) if run.page)
     recorded = SimpleNamespace(executed="0" * 64)
     monkeypatch.setattr(private, "build", build)
     monkeypatch.setattr(private, "_pages", lambda root: [SimpleNamespace(name=name, slug="page")])
@@ -118,7 +118,7 @@ def test_what_is_published_stays_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_p
     )
     [(_, notebook)] = private.executed(folders, lambda line: None)
     assert notebook == tmp_path / "work" / "executed" / "page.ipynb"
-    assert built == [(folders, None), (folders, Options(only=(name,), force=True))]
+    assert built == [(folders, None), (folders, BuildOptions(only=(name,), force=True))]
 
 
 @pytest.mark.parametrize(
@@ -176,8 +176,8 @@ def test_another_article_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_every_figure_of_the_real_articles_is_where_it_should_be() -> None:
     from analysis.site.card_pages import excerpt
 
-    articles = private.read_articles(Path(SOURCES), raw.load().documents.to_dict("records"))
-    figures = context.load(context.FIGURES, "en").figures
+    articles = private.read_articles(Path(SOURCES), raw.load_raw().documents.to_dict("records"))
+    figures = context.load_context(context.FIGURES, "en").figures
     assert figures
     for figure in figures:
         assert f"<mark>{figure.literal}</mark>" in excerpt(figure, articles[figure.document])

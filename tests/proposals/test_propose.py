@@ -11,7 +11,7 @@ from analysis.language.messages import NO_WORDS, Words, text
 from analysis.proposals.calibration import EDGES, bands, left_out
 from analysis.proposals.knowledge import Knowledge
 from analysis.proposals.nearby_words import around, pieces, weights
-from analysis.proposals.proposal_records import Band, Candidate, Proposal
+from analysis.proposals.proposal_records import Candidate, ConfidenceBand, Proposal
 from analysis.proposals.propose import confidence, propose, strength_of
 from analysis.reading.mentions import read
 from analysis.tables.codebook import Codebook, Indicator
@@ -121,9 +121,9 @@ def test_strength_is_score_and_lead() -> None:
 
 def test_confidence_is_that_of_the_band() -> None:
     table = (
-        Band(Decimal(-99), 20, 5, 10),
-        Band(Decimal(1), 10, 6, 9),
-        Band(Decimal(3), 9, 9, 9),
+        ConfidenceBand(Decimal(-99), 20, 5, 10),
+        ConfidenceBand(Decimal(1), 10, 6, 9),
+        ConfidenceBand(Decimal(3), 9, 9, 9),
     )
     assert confidence(0.5, table) == 0.25
     assert confidence(2.9, table) == 0.6

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from analysis.proposals.proposed_periods import Times, paragraph_before, period_of, times_of
+from analysis.proposals.proposed_periods import Times, paragraph_before, proposed_period, times_of
 from analysis.reading.mentions import read
 
 ABOUT = Times(date(2019, 1, 1), date(2019, 12, 31), date(2020, 2, 29))
@@ -14,7 +14,7 @@ ABOUT = Times(date(2019, 1, 1), date(2019, 12, 31), date(2020, 2, 29))
 
 def ends(text: str, nature: str = "flow", times: Times | None = ABOUT) -> tuple[str, str, str]:
     figures = read(text, times.written if times else None).figures
-    cells = period_of(text, figures[-1], nature, times)
+    cells = proposed_period(text, figures[-1], nature, times)
     return tuple(cells.get(f"period_{name}", "") for name in ("start", "end", "basis"))  # type: ignore[return-value]
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from analysis.reading import find_quantities
-from analysis.reading.characters import compatible, plain, traditional
+from analysis.reading.characters import compatible, plain_characters, traditional
 from analysis.reading.hedges import HEDGES
 from analysis.reading.vocabulary import (
     MONEY_NOUNS,
     NAME_WORDS,
     OTHER_WORDS,
     PEOPLE_NOUNS,
-    UNITS,
+    UNIT_FORMS,
 )
 
 
@@ -39,7 +39,7 @@ def read(text: str) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("choice", [0, 1, 2])
 def test_each_word_reads_alike_in_each_form(choice: int) -> None:
     frames = [f"他们说{word}，" for word in sorted(OTHER_WORDS | NAME_WORDS)]
-    frames += [f"共有35{unit}，" for unit in UNITS]
+    frames += [f"共有35{unit}，" for unit in UNIT_FORMS]
     frames += [f"已有{hedge.word}700人，" for hedge in HEDGES.values()]
     frames += [f"共700人{hedge.word}，" for hedge in HEDGES.values()]
     frames += [f"惠及3万{noun}，" for noun in PEOPLE_NOUNS.split("|")]
@@ -54,12 +54,12 @@ def test_no_character_becomes_one_that_becomes_another() -> None:
 
 
 def test_wide_and_small_forms_read_alike() -> None:
-    assert plain("３０％，Ａ：ｂ") == "30%，A：b"
-    assert plain("11︰48") == "11:48" and plain("5﹪") == "5%"
-    assert plain("参加参佰元") == "参加叁佰元"
+    assert plain_characters("３０％，Ａ：ｂ") == "30%，A：b"
+    assert plain_characters("11︰48") == "11:48" and plain_characters("5﹪") == "5%"
+    assert plain_characters("参加参佰元") == "参加叁佰元"
     assert all(len(a) == len(b) == 1 for a, b in compatible().items())
 
 
 def test_a_sound_text_is_given_back_itself() -> None:
     text = "共有35人"
-    assert plain(text) is text
+    assert plain_characters(text) is text

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from analysis.reading import find_quantities, scan
-from analysis.reading.vocabulary import NAME_WORDS, OTHER_WORDS, UNITS
+from analysis.reading.vocabulary import NAME_WORDS, OTHER_WORDS, UNIT_FORMS
 
 NUMBERS = (
     "35", "1,284", "2.5万", "三", "十二", "三百六十", "几十", "近六", "第12", "3—8", "2.5至30万",
@@ -33,7 +33,7 @@ def texts() -> list[str]:
     made = generator()
     units = "".join(
         f"新增{number}{unit}{behind}；"
-        for unit in UNITS
+        for unit in UNIT_FORMS
         for number in NUMBERS
         for behind in ("", "以上", "左右", "的企业", "工作", "级", "决赛", "大转弯", "至70%")
     )

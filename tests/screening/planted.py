@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.screening.rule_runner import screen
-from analysis.screening.screening_records import Result
+from analysis.screening.screening_records import ScreeningResult
 
 FOLDER = Path(__file__).parent / "reports"
 _MARK = re.compile(r"\{(?P<wrong>[^{}|]*)\|(?P<right>[^{}|]*)\}")
@@ -46,12 +46,12 @@ def reports(folder: Path = FOLDER) -> Iterator[Report]:
             yield Report(path.stem, each["name"], each["text"].strip())
 
 
-def alarms(text: str) -> list[Result]:
+def alarms(text: str) -> list[ScreeningResult]:
     """Return what contradicts or is worth a look."""
     return list(screen(text).of("contradicts", "unusual"))
 
 
-def found(report: Report, wrong: int) -> list[Result]:
+def found(report: Report, wrong: int) -> list[ScreeningResult]:
     """Return the alarms that a planted contradiction raises beside those of the right text."""
     known = {str(result.message) for result in alarms(report.text())}
     return [each for each in alarms(report.text(wrong)) if str(each.message) not in known]

@@ -6,14 +6,14 @@ import pytest
 
 from analysis.language.messages import text as said
 from analysis.screening.rule_runner import RULES, screen
-from analysis.screening.screening_records import Result
+from analysis.screening.screening_records import ScreeningResult
 
 
 def verdicts(text: str) -> list[tuple[str, str]]:
     return [(result.rule, result.verdict) for result in screen(text).results]
 
 
-def only(text: str) -> Result:
+def only(text: str) -> ScreeningResult:
     (result,) = screen(text).results
     return result
 

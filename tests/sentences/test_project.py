@@ -11,7 +11,7 @@ from analysis.coding import raw
 from analysis.coding.coding_records import Correction, GradeArgument
 from analysis.comparison.derived import derive
 from analysis.comparison.look_alikes import look_alikes
-from analysis.comparison.pairs import compare
+from analysis.comparison.pairs import compare_figures
 from analysis.comparison.rules import Rules
 from analysis.comparison.sensitivity import sensitivity
 from analysis.figures.figure import UNUSABLE, with_lengths, with_repeats
@@ -33,13 +33,13 @@ from analysis.sentences.statements import (
 @pytest.fixture(scope="module")
 def evidence() -> Evidence:
     """Return the records that the raw tables give."""
-    data = raw.load()
+    data = raw.load_raw()
     rules, book = Rules.of_raw(data), data.codebook
     observed = (figure for name in data.document_ids() for figure in observe(data, name))
     figures = with_lengths(with_repeats(observed), book.documents)
     corrections, arguments = data.rows(Correction), data.rows(GradeArgument)
     derived = derive(figures, book, rules, corrections)
-    pairs = compare(figures, derived, book, rules, arguments=arguments)
+    pairs = compare_figures(figures, derived, book, rules, arguments=arguments)
     plausible = Plausible.of_raw(data, rules.measures)
     return Evidence(
         figures,

@@ -26,7 +26,7 @@ from analysis.sentences.sets import (
     shortened,
     unlike,
 )
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import cells_of
 
 COUNTED = PairCount(
@@ -80,7 +80,7 @@ def test_a_rule_is_written_as_it_chooses() -> None:
 def test_a_rule_means_the_same_to_those_who_read_it(
     wanted: dict[str, Conditions], written: str, numbers: list[int]
 ) -> None:
-    def rows_of(table: Table) -> list[list[str]]:
+    def rows_of(table: TableSchema) -> list[list[str]]:
         return [cells_of(figure.values(), table) for figure in EVERY]
 
     scope = Scope.of("observations", NAME, **wanted)
@@ -217,7 +217,7 @@ def test_a_set_may_have_rows_of_several_tables() -> None:
     assert scope.rule == "comparisons + pair-counts where result = 'side_by_side'"
     assert str(own.total("pairs")) == "total(pairs) = 6"
 
-    def rows_of(table: Table) -> list[list[str]]:
+    def rows_of(table: TableSchema) -> list[list[str]]:
         return [cells_of(each.values(), table) for each in own.records if table == each.TABLE]
 
     assert rows_by_rule(scope.rule, rows_of) == list(own.ids)

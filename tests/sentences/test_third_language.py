@@ -89,14 +89,14 @@ def language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     }
     named = {key: entries[key] for key in units.entries()}
     words = [entry(key, forms) for key, forms in entries.items() if key not in named]
-    file = tmp_path / grammar.FILE.name
-    known = grammar.FILE.read_text(encoding="utf-8")
+    file = tmp_path / grammar.LANGUAGES_FILE.name
+    known = grammar.LANGUAGES_FILE.read_text(encoding="utf-8")
     rules = {**tomllib.loads(known)["en"], **RULES}
     own = [f"{name} = {inline(rule)}" for name, rule in rules.items()]
     file.write_text("\n".join([known, f"[{XX}]", *own]), encoding="utf-8")
     (tmp_path / "words.toml").write_text("\n".join(words), encoding="utf-8")
     forget()
-    monkeypatch.setattr(grammar, "FILE", file)
+    monkeypatch.setattr(grammar, "LANGUAGES_FILE", file)
     monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
     monkeypatch.setattr(units, "entries", lambda: named)
     yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from analysis.language.messages import Link
-from analysis.show.content import Amount, PageLink, Sorted
+from analysis.show.content import PageLink, Sorted, SpannedAmount
 from analysis.show.displays import (
     Case,
     Cases,
@@ -101,4 +101,4 @@ def key_figures(**changes: object) -> KeyFigures:
     return KeyFigures(**given | changes)  # type: ignore[arg-type]
 
 
-LARGE = Amount("oz-2031-001", "more than 3 wizards", ">", "3", "wizards")
+LARGE = SpannedAmount("oz-2031-001", "more than 3 wizards", ">", "3", "wizards")

@@ -9,7 +9,7 @@ from analysis.language.messages import Linked, Words, in_sentences
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.sets import Scope
 from analysis.show.claimed import noted
-from analysis.show.content import Styled, linked_figures, plain, together, told
+from analysis.show.content import Styled, linked_figures, plain_content, together, told
 from analysis.show.data import from_data, to_data
 from analysis.show.displays import Case, Item, Prose
 from analysis.show.html import to_html
@@ -75,7 +75,7 @@ def test_words_joined_to_others_are_forgotten() -> None:
 
 def test_a_sentence_of_a_claim_is_a_content_like_any_other() -> None:
     sentence = told(made("Two"), "en")
-    assert plain(sentence) == "Two figures 500元"
+    assert plain_content(sentence) == "Two figures 500元"
     assert linked_figures(sentence) == (f"{A}-001",)
     html = to_html(Prose([sentence], "intro", "en"))
     assert html == (

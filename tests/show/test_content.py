@@ -7,16 +7,16 @@ import pytest
 from analysis.errors import AnalysisError
 from analysis.language.messages import Link, Message, Name
 from analysis.show.content import (
-    Amount,
     Content,
     Lines,
     PageLink,
     Sorted,
-    Span,
+    SpannedAmount,
     Styled,
+    TextSpan,
     content_of,
     linked_figures,
-    plain,
+    plain_content,
     together,
 )
 
@@ -33,13 +33,13 @@ ONE, TWO = Link("oz-2031-001", "3家"), Link("oz-2031-002", "5家")
         (PageLink("overview", "more", "#pairs"), "more", ()),
         (Styled("small", ("of ", TWO)), "of 5家", ("oz-2031-002",)),
         (Lines(("Oz", (ONE, "!"))), "Oz; 3家!", ("oz-2031-001",)),
-        (Amount("oz-2031-001", "3 houses", "", "3", "houses"), "3 houses", ("oz-2031-001",)),
-        (("2031 ", Span("2031-01-01", "2031-12-31", 2029, 2031)), "2031 ", ()),
+        (SpannedAmount("oz-2031-001", "3 houses", "", "3", "houses"), "3 houses", ("oz-2031-001",)),
+        (("2031 ", TextSpan("2031-01-01", "2031-12-31", 2029, 2031)), "2031 ", ()),
         (Message("interval.from", low="500").say("en"), "500 or more", ()),
     ],
 )
 def test_content_is_text_with_links(content: Content, text: str, figures: tuple[str, ...]) -> None:
-    assert plain(content) == text
+    assert plain_content(content) == text
     assert linked_figures(content) == figures
 
 
@@ -59,4 +59,4 @@ def test_an_unknown_role_is_refused() -> None:
 
 def test_a_calendar_cannot_end_before_it_begins() -> None:
     with pytest.raises(AnalysisError, match="A calendar cannot run from 2031 to 2029"):
-        Span("", "", 2031, 2029)
+        TextSpan("", "", 2031, 2029)

@@ -11,7 +11,7 @@ from shown import LARGE, LINK, SVG, cases, chart, key_figures, table
 
 from analysis.errors import AnalysisError
 from analysis.language.messages import Name
-from analysis.show.content import Content, Lines, PageLink, Sorted, Span, Styled
+from analysis.show.content import Content, Lines, PageLink, Sorted, Styled, TextSpan
 from analysis.show.data import content_data, content_from, from_data, to_data
 from analysis.show.displays import Prose, Table
 
@@ -26,7 +26,7 @@ from analysis.show.displays import Prose, Table
         PageLink("overview", "more", "#pairs"),
         Styled("small", ("of ", LINK)),
         (Lines(("Oz", (LINK, "!"))), Styled("printed", "3家")),
-        (LARGE, Span("2031-01-01", "", 2029, 2031)),
+        (LARGE, TextSpan("2031-01-01", "", 2029, 2031)),
     ],
 )
 def test_content_is_the_same_after_a_journey(content: Content) -> None:

@@ -13,7 +13,7 @@ from shown import LARGE, LINK, cases, key_figures, table
 from analysis.errors import AnalysisError
 from analysis.language.messages import Link
 from analysis.show import html
-from analysis.show.content import Content, Lines, PageLink, Span, Styled
+from analysis.show.content import Content, Lines, PageLink, Styled, TextSpan
 from analysis.show.displays import Case, Item, Prose
 
 FIGURE = '<a class="fig" href="figures.html#oz-2031-001" lang="zh-CN">3家</a>'
@@ -212,7 +212,7 @@ def test_a_large_number_is_read_aloud_in_words() -> None:
 
 def bar(start: str, end: str) -> str:
     """Return what is drawn on a calendar of 2029 to 2031."""
-    text = html.content_html(Span(start, end, 2029, 2031), "en")
+    text = html.content_html(TextSpan(start, end, 2029, 2031), "en")
     head = (
         '<svg class="when" viewBox="0 0 36 10" width="36" height="10" aria-hidden="true" '
         'focusable="false"><path class="years" d="M0 5H36"/>'
@@ -239,7 +239,7 @@ def test_a_time_is_a_bar_or_a_dot_on_its_calendar(start: str, end: str, drawn: s
 
 
 def test_a_time_that_is_not_known_is_not_drawn() -> None:
-    assert html.content_html(Span("", "", 2029, 2031), "en") == ""
+    assert html.content_html(TextSpan("", "", 2029, 2031), "en") == ""
 
 
 def test_columns_of_large_numbers_are_lists_under_their_headings() -> None:

@@ -11,13 +11,17 @@ from analysis.language.messages import Link
 from analysis.show import html
 from analysis.show.content import Cell, Lines, Sorted, Styled
 from analysis.show.displays import Table
-from analysis.show.sorting import FEWEST, Number, number_of, orders
+from analysis.show.sorting import FEWEST, SortKey, number_of, orders
 
 NONE = Styled("absent", "no figure")
-FIGURES: dict[str, Number] = {"a": (Fraction(7), "人"), "b": (Fraction(5), "元"), "c": (None, "元")}
+FIGURES: dict[str, SortKey] = {
+    "a": (Fraction(7), "人"),
+    "b": (Fraction(5), "元"),
+    "c": (None, "元"),
+}
 
 
-def of_figure(name: str) -> Number:
+def of_figure(name: str) -> SortKey:
     return FIGURES.get(name, (None, ""))
 
 
@@ -73,7 +77,7 @@ def test_lists_beside_each_other_are_no_rows_to_sort() -> None:
         ("", (None, "")),
     ],
 )
-def test_the_number_of_a_cell(cell: Cell, number: Number) -> None:
+def test_the_number_of_a_cell(cell: Cell, number: SortKey) -> None:
     assert number_of(table([cell], counts=True), "x", cell, of_figure) == number
 
 

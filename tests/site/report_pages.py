@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-import nbformat.v4 as v4
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 
 from analysis.coding.coding_records import Correction
 from analysis.figures.figure import Figure

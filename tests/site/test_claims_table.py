@@ -12,7 +12,7 @@ from nbformat import v4
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.show.claimed import Note
-from analysis.site.claims_table import check, merged, notes_of, read_notes, write_notes
+from analysis.site.claims_table import check_claim, merged, notes_of, read_notes, write_notes
 
 
 def note(place: str = "intro/title", **changes: Any) -> Note:
@@ -101,9 +101,9 @@ def test_a_claim_that_a_language_lacks_fails_with_page_and_place() -> None:
 
 def test_a_set_that_was_not_computed_with_fails_with_page_place_and_rule() -> None:
     (found,) = merged(both())
-    check(found, ["oz-2031-001", "oz-2031-003"])
+    check_claim(found, ["oz-2031-001", "oz-2031-003"])
     with pytest.raises(AnalysisError) as refused:
-        check(found, ["oz-2031-003", "oz-2031-004"])
+        check_claim(found, ["oz-2031-003", "oz-2031-004"])
     assert str(refused.value) == (
         "Page index, intro/title: oz-2031-004 belongs to the set (observations where tier = "
         "'core') and was not computed with."

@@ -106,28 +106,28 @@ def project(tmp_path, monkeypatch):
 
 
 def test_load_reads_the_projects_folders(project):
-    loaded = context.load("figures", "en")
+    loaded = context.load_context("figures", "en")
     assert [figure.figure_id[-3:] for figure in loaded.figures] == ["001", "002"]
     assert loaded.title == "All figures"
     assert loaded.used_in == {}
-    assert context.load("document-testcity-2016", "en").used_in == {
+    assert context.load_context("document-testcity-2016", "en").used_in == {
         "testcity-2016-001": ("index.html",)
     }
     assert loaded.notebook == "notebooks/pages/figures.ipynb"
     assert (loaded.corrections, loaded.findings) == ((), ())
-    assert context.load("index", "zh").notebook == "notebooks/pages/index.ipynb"
-    assert context.load("index", "zh").used_in == {}
-    assert context.load("theme-medical_mutual_aid", "zh").title == "医疗互助"
+    assert context.load_context("index", "zh").notebook == "notebooks/pages/index.ipynb"
+    assert context.load_context("index", "zh").used_in == {}
+    assert context.load_context("theme-medical_mutual_aid", "zh").title == "医疗互助"
 
 
 def test_the_version_of_the_data_is_the_one_that_the_project_states(project):
-    assert context.load("index", "en").data_version == "7.8.9"
+    assert context.load_context("index", "en").data_version == "7.8.9"
     (project / "CITATION.cff").unlink()
     with pytest.raises(AnalysisError, match=r"CITATION\.cff is missing: it states the version"):
-        context.load("index", "en")
+        context.load_context("index", "en")
 
 
 def test_without_a_codebook_there_is_no_page(project):
     (project / "data" / "processed" / "codelists.csv").unlink()
     with pytest.raises(AnalysisError, match=r"data/processed/codelists\.csv is missing: build it"):
-        context.load("index", "en")
+        context.load_context("index", "en")

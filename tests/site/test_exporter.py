@@ -12,10 +12,10 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 import html5lib
-import nbformat.v4 as v4
 import pytest
 import report_pages as rp
 from fontTools.ttLib import TTFont
+from nbformat import v4
 
 from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
@@ -30,7 +30,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 def page(language="en", name="theme-test", notebook=None, **fields):
     node = notebook or rp.notebook(language)
-    return exporter.export(node, name, language, rp.context(name, language, **fields))
+    return exporter.export_page(node, name, language, rp.context(name, language, **fields))
 
 
 @pytest.fixture(scope="module")
@@ -219,11 +219,11 @@ def test_a_page_leaves_which_figures_it_shows_as_data():
 
 def test_a_published_page_that_chooses_writes_its_uses_beside_it(tmp_path, monkeypatch):
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
-    monkeypatch.setattr(exporter, "load", rp.context)
-    html = exporter.publish(rp.notebook("en"), "index", "en")
+    monkeypatch.setattr(exporter, "load_context", rp.context)
+    html = exporter.publish_page(rp.notebook("en"), "index", "en")
     assert html == page(name="index")
     assert context.read_uses(tmp_path / "reports" / "en")["testcity-2016-001"] == ("index.html",)
-    exporter.publish(rp.notebook("en"), "theme-test", "en")
+    exporter.publish_page(rp.notebook("en"), "theme-test", "en")
     assert not context.uses_file(tmp_path / "reports" / "en", "theme-test").exists()
 
 
@@ -437,7 +437,7 @@ def test_faults_are_said_in_a_sentence(node, said):
 
 def test_unknown_language_is_refused():
     with pytest.raises(AnalysisError, match="Unknown language 'fr'"):
-        exporter.export(rp.notebook("en"), "theme-test", "fr", rp.context())
+        exporter.export_page(rp.notebook("en"), "theme-test", "fr", rp.context())
 
 
 @pytest.mark.parametrize(
@@ -515,7 +515,7 @@ def test_private_pages_have_no_limit(monkeypatch):
     monkeypatch.setattr(exporter, "LIMIT", 1)
     articles = {rp.NAME: rp.ARTICLE}
     given = (rp.notebook("en"), "theme-test", "en", rp.context(figures=rp.OBSERVED[:2]))
-    assert 'class="card"' in exporter.export(*given, articles=articles)
+    assert 'class="card"' in exporter.export_page(*given, articles=articles)
 
 
 def test_images_with_alt_text_stay_inside_the_page():
@@ -548,7 +548,7 @@ def test_private_variant_quotes_the_article_and_says_so(pages):
     node = rp.notebook("zh")
     articles = {"testcity-2016": rp.ARTICLE}
     given = rp.context(language="zh", figures=rp.OBSERVED[:1])
-    html = exporter.export(node, "theme-test", "zh", given, articles)
+    html = exporter.export_page(node, "theme-test", "zh", given, articles)
     parsed(html)
     assert "全市参保职工<mark>14.5万名</mark>" in html
     assert 'class="private"' in html

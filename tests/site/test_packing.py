@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.site.packing import DIGITS, FAR, NEAR, packed, unpacked
+from analysis.site.packing import FAR, NEAR, PACKING_DIGITS, packed, unpacked
 
 
 def test_what_stood_before_is_pointed_to() -> None:
@@ -31,4 +31,4 @@ def test_unpacking_gives_the_text_again(text: str) -> None:
 
 @pytest.mark.parametrize("sign", [NEAR, FAR, "<", ">", "&", "\\", '"'])
 def test_digits_end_no_text_and_no_element(sign: str) -> None:
-    assert sign not in DIGITS
+    assert sign not in PACKING_DIGITS

@@ -25,7 +25,7 @@ def directives(html: str) -> dict[str, str]:
 @pytest.mark.parametrize("page", [page.name for page in rp.PAGES])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_page_allows_its_own_scripts_and_nothing_from_outside(page: str, language: str) -> None:
-    html = exporter.export(rp.notebook(language), page, language, rp.context(page, language))
+    html = exporter.export_page(rp.notebook(language), page, language, rp.context(page, language))
     scripts = EXECUTABLE.findall(html)
     assert len(scripts) == (2 if page in {"index", "figures"} else 1)  # the other one searches
     digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()) for script in scripts]
@@ -47,6 +47,6 @@ def test_the_choice_of_a_language_allows_no_script() -> None:
 
 
 def test_the_policy_comes_before_all_that_it_governs() -> None:
-    html = exporter.export(rp.notebook("en"), "index", "en", rp.context("index", "en"))
+    html = exporter.export_page(rp.notebook("en"), "index", "en", rp.context("index", "en"))
     before = html.partition("<meta http-equiv")[0]
     assert not re.search(r"<(script|style|link|img|body)", before)

@@ -87,7 +87,7 @@ def test_open_graph_has_an_address_only_where_one_is_stated(language: str) -> No
 
 
 def test_the_data_are_a_dataset() -> None:
-    html = exporter.export(
+    html = exporter.export_page(
         rp.notebook("en"), "theme-test", "en", rp.context("theme-test", "en", citation=FULL)
     )
     (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)

@@ -9,7 +9,7 @@ from analysis.site import theme
 
 @pytest.mark.parametrize("shade", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize("background", theme.BACKGROUNDS)
-@pytest.mark.parametrize("text", theme.TEXT)
+@pytest.mark.parametrize("text", theme.TEXT_COLOURS)
 def test_text_is_readable(text, background, shade):
     found = theme.contrast(theme.TOKENS[text][shade], theme.TOKENS[background][shade])
     assert found >= 4.5

@@ -7,10 +7,10 @@ import pytest
 from analysis.errors import AnalysisError
 from analysis.language.messages import Words
 from analysis.tables.cell_rules import Fault, faults_of, nearest, refuse
-from analysis.tables.schema import Field, Table
+from analysis.tables.schema import Field, TableSchema
 
 TITLE = Words(en="x", zh="甲")
-TABLE = Table(
+TABLE = TableSchema(
     "things",
     TITLE,
     (

@@ -13,9 +13,9 @@ from analysis.language import LANGUAGES
 from analysis.language.messages import Words
 from analysis.tables import package, schema, store
 from analysis.tables.codebook import Code, Codebook, Document
-from analysis.tables.schema import Field, Table
+from analysis.tables.schema import Field, TableSchema
 
-PAIR = Table(
+PAIR = TableSchema(
     "pair",
     Words(en="Two cells", zh="两格"),
     (
@@ -86,7 +86,7 @@ def test_columns_say_what_kind_of_value_they_hold() -> None:
         "sure": "flag",
         "limits": "interval",
     }
-    table = Table(
+    table = TableSchema(
         "kinds",
         Words(en="Kinds", zh="类"),
         tuple(
@@ -171,7 +171,7 @@ def test_a_broken_declaration_is_named(
     file = tmp_path / "declared.toml"
     table = '[table.a]\nen="a"\nzh="甲"\nkey=[]\nfields=["b"]'
     file.write_text(f"[field]\n{declared}\n{table}\n", encoding="utf-8")
-    monkeypatch.setattr(schema, "FILE", file)
+    monkeypatch.setattr(schema, "_FILE", file)
     with pytest.raises(AnalysisError, match=said):
         schema._load()
 

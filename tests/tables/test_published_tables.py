@@ -11,19 +11,20 @@ import pytest
 from analysis.errors import AnalysisError
 from analysis.language.messages import Words
 from analysis.tables.published_tables import publish_checked, publish_table
-from analysis.tables.schema import Field, Table
+from analysis.tables.schema import Field, TableSchema
 from analysis.tables.store import Record
 
 SAID = Words(en="x", zh="甲")
 
 
-def table(*published: str) -> Table:
+def table(*published: str) -> TableSchema:
     """Return a table of three coded fields."""
     fields = tuple(
         Field(name, "code", SAID, name, codes=codes)
         for name, codes in (("name", None), ("theme", "theme"), ("city_a", "city"))
     )
-    return Table("things", SAID, (*fields, Field("city_b", "code", SAID, "city_b", codes="city")),
+    city = Field("city_b", "code", SAID, "city_b", codes="city")
+    return TableSchema("things", SAID, (*fields, city),
                  ("name",), published)  # fmt: skip
 
 
@@ -31,7 +32,7 @@ def table(*published: str) -> Table:
 class Thing(Record):
     """A record of two cities."""
 
-    TABLE: ClassVar[Table] = table("all", "theme", "city", "document")
+    TABLE: ClassVar[TableSchema] = table("all", "theme", "city", "document")
 
     name: str
     theme: str
@@ -43,7 +44,7 @@ class Thing(Record):
 class Plain(Thing):
     """The same, published for all texts together only."""
 
-    TABLE: ClassVar[Table] = table("all")
+    TABLE: ClassVar[TableSchema] = table("all")
 
 
 ROWS = (
@@ -100,7 +101,7 @@ def test_a_cell_that_breaks_a_rule_is_not_written(tmp_path: Path) -> None:
 class Named(Record):
     """A record that names figures of any number of texts."""
 
-    TABLE: ClassVar[Table] = Table(
+    TABLE: ClassVar[TableSchema] = TableSchema(
         "named",
         SAID,
         (Field("name", "text", SAID, "name"), Field("figures", "list", SAID, "figures")),

@@ -17,7 +17,7 @@ from analysis.intervals import Interval
 from analysis.language.messages import Words
 from analysis.tables import schema, store
 from analysis.tables.dataset import Dataset, path_of, published
-from analysis.tables.schema import Field, Table
+from analysis.tables.schema import Field, TableSchema
 
 DONE = Words(en="x", zh="甲")
 
@@ -26,7 +26,7 @@ def _field(name: str, kind: str = "text", **rules: object) -> Field:
     return Field(name, kind, DONE, str(rules.pop("stem", name)), **rules)  # type: ignore[arg-type]
 
 
-THINGS = Table(
+THINGS = TableSchema(
     "things",
     DONE,
     (
@@ -49,7 +49,7 @@ HEADER = "name,tags,size,count,day,sure,x_low,x_high,x_ends,label_en,label_zh"
 class Thing(store.Record):
     """A record with a field of each kind."""
 
-    TABLE: ClassVar[Table] = THINGS
+    TABLE: ClassVar[TableSchema] = THINGS
 
     name: str
     tags: tuple[str, ...]
@@ -80,7 +80,7 @@ def test_records_are_written_once_and_read_back_as_they_were(tmp_path: Path) -> 
     store.write([BARE], Thing, path)
     store.write([FULL, BARE], Thing, path)
     assert path.read_text(encoding="utf-8") == TEXT
-    assert store.read(path, Thing) == (FULL, BARE)
+    assert store.read_records(path, Thing) == (FULL, BARE)
     assert [entry.name for entry in path.parent.iterdir()] == ["things.csv"]
     frame = store.frame_of([FULL, BARE], Thing)
     assert list(frame.columns) == HEADER.split(",")
@@ -101,7 +101,7 @@ def test_a_broken_cell_is_named(cells: str, said: str, tmp_path: Path) -> None:
     path = tmp_path / "things.csv"
     path.write_text(f"{HEADER}\n{cells}\n", encoding="utf-8")
     with pytest.raises(AnalysisError) as error:
-        store.read(path, Thing)
+        store.read_records(path, Thing)
     assert "things.csv, row 2" in str(error.value)
     assert said in str(error.value)
 
@@ -127,7 +127,7 @@ def test_other_columns_are_refused(header: str, said: str, tmp_path: Path) -> No
     path = tmp_path / "things.csv"
     path.write_text(header + "\n", encoding="utf-8")
     with pytest.raises(AnalysisError, match=said):
-        store.read(path, Thing)
+        store.read_records(path, Thing)
 
 
 def test_frames_are_written_with_exactly_the_declared_columns(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(
     assert [each.name for each in tmp_path.iterdir()] == ["a.csv"]
 
 
-BESIDE = Table(
+BESIDE = TableSchema(
     "beside",
     DONE,
     (_field("size", "number", numbers="beside"), _field("range", "interval", numbers="beside")),

@@ -26,7 +26,7 @@ def test_a_unit_has_a_name_beside_a_number_and_one_for_itself(folder: Path) -> N
         f"{HEADER}艘,boat,艘,boats,艘,,no,\n支,choir,支,choirs,支,en,yes,\n", encoding="utf-8"
     )
     boats, choirs = {"one": "boat", "other": "boats"}, {"one": "choir", "other": "choirs"}
-    silent = {"one": units.ALONE, "other": units.ALONE}
+    silent = {"one": units.STANDS_ALONE, "other": units.STANDS_ALONE}
     assert units.entries() == {
         "thing.艘": {"en": boats, "zh": {"one": "艘", "other": "艘"}},
         "unit.艘": {"en": boats, "zh": {"one": "艘", "other": "艘"}},

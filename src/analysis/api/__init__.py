@@ -14,13 +14,13 @@ from analysis.errors import AnalysisError, nearest_name
 
 if TYPE_CHECKING:
     from analysis.api import plot
+    from analysis.api.catalogued import cite, help, indicators, themes
     from analysis.api.checked import parameters
     from analysis.api.choosing import choose
     from analysis.api.comparing import compare
     from analysis.api.figure_cards import card, figure
     from analysis.api.frames import load
     from analysis.api.limits_array import limits
-    from analysis.api.lookups import cite, help, indicators, themes
     from analysis.api.plot import style
     from analysis.api.source import use
     from analysis.api.totals import total
@@ -51,10 +51,10 @@ NAMES = {
     "figure": "figure_cards",
     "card": "figure_cards",
     "compare": "comparing",
-    "themes": "lookups",
-    "indicators": "lookups",
-    "help": "lookups",
-    "cite": "lookups",
+    "themes": "catalogued",
+    "indicators": "catalogued",
+    "help": "catalogued",
+    "cite": "catalogued",
     "parameters": "checked",
     "choose": "choosing",
     "plot": "",

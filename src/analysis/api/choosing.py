@@ -19,14 +19,14 @@ from analysis.api.source import tables
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, rules_of
 from analysis.tables.codebook import Labels, load_codebook
-from analysis.tables.notebook_parameters import choices
+from analysis.tables.notebook_parameters import check_choices
 
 _SESSION = "JPY_SESSION_NAME"
 """Set by a Jupyter server for the kernels of notebooks that someone has opened."""
 
 _LARGEST = 10**12
 
-Bundle = tuple[dict[str, Any], dict[str, Any]]
+_Bundle = tuple[dict[str, Any], dict[str, Any]]
 
 
 def choose(show: Callable[..., object], /, **given: object) -> None:
@@ -52,7 +52,7 @@ def choose(show: Callable[..., object], /, **given: object) -> None:
     Traceback (most recent call last):
     analysis.errors.AnalysisError: There is no language 'latin'...
     """
-    choices(load_codebook(tables()), **given)
+    check_choices(load_codebook(tables()), **given)
     from IPython.display import display
 
     if not interactive():
@@ -86,7 +86,7 @@ def _controls(given: dict[str, object]) -> dict[str, Any]:
     book = load_codebook(tables())
     language = str(given.get("language", LANGUAGES[0]))
     found: dict[str, Any] = {}
-    for name, known in choices(book, **given).items():
+    for name, known in check_choices(book, **given).items():
         if known is None and isinstance(given[name], int):
             more = {"min": 1, "max": _LARGEST}
             found[name] = BoundedIntText(value=given[name], description=name, **more)
@@ -110,7 +110,7 @@ def _label(name: str, value: str, labels: Labels) -> str:
     return labels.code(kind, value) if kind in ("city", "theme") else value
 
 
-def _bundle(show: Callable[..., object], given: dict[str, object]) -> Bundle:
+def _bundle(show: Callable[..., object], given: dict[str, object]) -> _Bundle:
     """Return what a function gives as a notebook shows it: contents by type, and metadata."""
     from IPython import get_ipython
 
@@ -127,5 +127,5 @@ def _bundle(show: Callable[..., object], given: dict[str, object]) -> Bundle:
     shell = get_ipython()
     if shell is None:
         return {"text/plain": repr(found)}, {}
-    formatted: Bundle = shell.display_formatter.format(found)
+    formatted: _Bundle = shell.display_formatter.format(found)
     return formatted

@@ -12,8 +12,7 @@ from analysis.comparison.comparison_records import Derived, Pair
 from analysis.comparison.pairs import compare_two
 from analysis.comparison.rules import Rules
 from analysis.errors import AnalysisError
-from analysis.figures.figure import Figure
-from analysis.figures.figure import load as load_figures
+from analysis.figures.figure import Figure, load_figures
 from analysis.language import LANGUAGES, capital, check_language, labelled
 from analysis.language.messages import text
 from analysis.tables.codebook import Labels, load_codebook

@@ -24,9 +24,9 @@ from analysis.tables import store
 from analysis.tables.data_dictionary import data_dictionary
 from analysis.tables.dataset import Dataset
 from analysis.tables.package import schema_path
-from analysis.tables.schema import TABLES, Column, Table
+from analysis.tables.schema import TABLES, Column, TableSchema
 
-NAME = "union-figures"
+_NAME = "union-figures"
 """What the files are called."""
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -115,9 +115,9 @@ def export(folder: Path, *, parquet: bool = True) -> list[Path]:
 _SQL = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 
 
-def _database(folder: Path, whole: Sequence[Table], rows: dict[str, list[list[str]]]) -> Path:
+def _database(folder: Path, whole: Sequence[TableSchema], rows: dict[str, list[list[str]]]) -> Path:
     """Write one SQLite file, with keys and foreign keys as they are declared."""
-    path = folder / f"{NAME}.sqlite"
+    path = folder / f"{_NAME}.sqlite"
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as database:
         for table in whole:
@@ -138,7 +138,7 @@ def _database(folder: Path, whole: Sequence[Table], rows: dict[str, list[list[st
     return path
 
 
-def _create(table: Table) -> str:
+def _create(table: TableSchema) -> str:
     lines = [
         f'"{column.name}" {_SQL.get(column.type, "TEXT")}{" NOT NULL" if column.required else ""}'
         for column in table
@@ -167,7 +167,7 @@ def _typed(cell: str, column: Column) -> Any:
     return cell
 
 
-def _spreadsheet(folder: Path, table: Table, rows: Sequence[store.Row]) -> Path:
+def _spreadsheet(folder: Path, table: TableSchema, rows: Sequence[store.CellRow]) -> Path:
     """Write CSV that spreadsheet programs neither garble nor turn into formulas or dates."""
     path = folder / "csv" / f"{table.name}.csv"
     path.parent.mkdir(exist_ok=True)
@@ -190,7 +190,7 @@ def _kept(cell: str, is_text: bool) -> str:
     return f"'{cell}" if is_text and _TURNED.fullmatch(cell) else defuse(cell)
 
 
-def _parquet(folder: Path, table: Table, rows: Sequence[store.Row]) -> Path:
+def _parquet(folder: Path, table: TableSchema, rows: Sequence[store.CellRow]) -> Path:
     """Write Parquet with types that every reader has.
 
     Raises
@@ -204,7 +204,7 @@ def _parquet(folder: Path, table: Table, rows: Sequence[store.Row]) -> Path:
     except ModuleNotFoundError:
         raise AnalysisError(
             "Parquet needs pyarrow, which is not installed: add it with `python -m pip install "
-            f"'{NAME}[parquet]'`, or leave it out with --no-parquet."
+            f"'{_NAME}[parquet]'`, or leave it out with --no-parquet."
         ) from None
     path = folder / "parquet" / f"{table.name}.parquet"
     path.parent.mkdir(exist_ok=True)
@@ -226,7 +226,9 @@ def _parquet(folder: Path, table: Table, rows: Sequence[store.Row]) -> Path:
     return path
 
 
-def _package(folder: Path, data: Dataset, whole: Sequence[Table], written: Sequence[Path]) -> Path:
+def _package(
+    folder: Path, data: Dataset, whole: Sequence[TableSchema], written: Sequence[Path]
+) -> Path:
     """Describe what was written as a Data Package of its own."""
     described = json.loads((data.folder / "datapackage.json").read_text(encoding="utf-8"))
     originals = {each["path"]: each for each in described["resources"]}
@@ -259,7 +261,7 @@ def _package(folder: Path, data: Dataset, whole: Sequence[Table], written: Seque
 
 
 def _zip(folder: Path, written: Sequence[Path]) -> Path:
-    path = folder / f"{NAME}.zip"
+    path = folder / f"{_NAME}.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for each in sorted(written):
             entry = zipfile.ZipInfo(each.relative_to(folder).as_posix(), _MOMENT)

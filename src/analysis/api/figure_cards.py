@@ -13,9 +13,8 @@ from analysis.api.totals import asked_figures
 from analysis.checks.finding_records import Finding
 from analysis.coding.coding_records import Correction
 from analysis.comparison.comparison_records import Derived
-from analysis.errors import AnalysisError, one_of
-from analysis.figures.figure import Figure
-from analysis.figures.figure import load as load_figures
+from analysis.errors import AnalysisError, unknown_choice
+from analysis.figures.figure import Figure, load_figures
 from analysis.language import LANGUAGES, check_language
 from analysis.site.card_pages import Cards
 from analysis.site.context import PageContext
@@ -51,10 +50,10 @@ def figure(figure_id: str) -> Figure | Derived:
     known.update({each.figure_id: each for each in load_figures(data)})
     if figure_id not in known:
         known.update({each.derived_id: each for each in data.rows(Derived)})
-    return known[one_of("figure", figure_id, known, 3)]
+    return known[unknown_choice("figure", figure_id, known, 3)]
 
 
-class Card:
+class FigureCard:
     """The card of a figure: Jupyter shows it, `print` writes it.
 
     Parameters
@@ -77,7 +76,7 @@ class Card:
     __repr__ = __str__
 
 
-def card(rows: str | pd.DataFrame | Iterable[str], language: str = LANGUAGES[0]) -> Card:
+def card(rows: str | pd.DataFrame | Iterable[str], language: str = LANGUAGES[0]) -> FigureCard:
     """Return the card of a figure: as printed, as read, limits, period, place, doubts.
 
     Parameters
@@ -122,7 +121,7 @@ def card(rows: str | pd.DataFrame | Iterable[str], language: str = LANGUAGES[0])
         body = body.replace("<details", "<details open", 1)
     body += "".join(map(cards.origin, dict.fromkeys(each.document for each in figures)))
     apart = _without_links(body).replace("<small>", " <small>")  # no style of ours parts them
-    return Card(f"<div>{apart}</div>")
+    return FigureCard(f"<div>{apart}</div>")
 
 
 def _without_links(html: str) -> str:

@@ -13,14 +13,14 @@ import pandas as pd
 
 from analysis.api.limits_array import LimitsArray
 from analysis.api.source import table_named, tables, unaltered
-from analysis.errors import AnalysisError, one_of
+from analysis.errors import AnalysisError, unknown_choice
 from analysis.figures.figure import UNUSABLE
 from analysis.intervals import Interval, format_number
 from analysis.language import LANGUAGES, check_language
 from analysis.tables import store
 from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset
-from analysis.tables.schema import Field, Table
+from analysis.tables.schema import Field, TableSchema
 
 _WITHHELD: Mapping[str, tuple[str, ...]] = {
     "observations": UNUSABLE,
@@ -104,7 +104,7 @@ def _said(filters: Mapping[str, Any]) -> str:
     return " and ".join(f"{name}={value!r}" for name, value in filters.items())
 
 
-def _is_wanted(row: Mapping[str, Any], table: Table, repeats: bool, argued: bool) -> bool:
+def _is_wanted(row: Mapping[str, Any], table: TableSchema, repeats: bool, argued: bool) -> bool:
     if table.name == "observations" and row["duplicate_of"]:
         return repeats
     return argued or table.name != "derived" or row["status"] != "argued"
@@ -126,25 +126,25 @@ class _Filter:
     """
 
     def __init__(
-        self, table: Table, book: Codebook, data: Dataset, rows: Sequence[store.Row]
+        self, table: TableSchema, book: Codebook, data: Dataset, rows: Sequence[store.CellRow]
     ) -> None:
         self.table, self.book, self.data, self.rows = table, book, data, rows
 
-    def chosen(self, filters: Mapping[str, Any]) -> list[store.Row]:
+    def chosen(self, filters: Mapping[str, Any]) -> list[store.CellRow]:
         tests = [self._test(name, value) for name, value in filters.items()]
         return [row for row in self.rows if all(test(row) for test in tests)]
 
-    def _test(self, name: str, value: Any) -> Callable[[store.Row], bool]:
+    def _test(self, name: str, value: Any) -> Callable[[store.CellRow], bool]:
         names = self.table.names
         sides = [side for side in (f"{name}_a", f"{name}_b") if side in names]
         columns = [name] if name in names else sides
         if not columns:
             either = [each.removesuffix("_a") for each in names if each.endswith("_a")]
-            one_of(f"column of {self.table.name}", name, [*names, *either], 80)
+            unknown_choice(f"column of {self.table.name}", name, [*names, *either], 80)
         cells = [self._cell(columns[0], each) for each in _several(value)]
         found = [(names.index(column), self.table[column].many) for column in columns]
 
-        def test(row: store.Row) -> bool:
+        def test(row: store.CellRow) -> bool:
             return any(
                 cell in row[place].split("+") if many and cell else cell == row[place]
                 for place, many in found
@@ -164,7 +164,7 @@ class _Filter:
         cell = _cell_of(value)
         codes = categories(self.table[column], self.book, self.data)
         known = self._cells(column) if codes is None else list(codes)
-        return one_of(column, cell, [*known, ""] if cell == "" else known)
+        return unknown_choice(column, cell, [*known, ""] if cell == "" else known)
 
     def _cells(self, column: str) -> list[str]:
         """Return what stands in a column, members of lists apart."""
@@ -237,7 +237,7 @@ class _Typed:
         Language of labels and words; empty for codes, and words in every language.
     """
 
-    def __init__(self, table: Table, book: Codebook, data: Dataset, language: str) -> None:
+    def __init__(self, table: TableSchema, book: Codebook, data: Dataset, language: str) -> None:
         self.table, self.book, self.data, self.language = table, book, data, language
 
     def frame(self, rows: Sequence[Mapping[str, Any]], asked: Mapping[str, bool]) -> pd.DataFrame:

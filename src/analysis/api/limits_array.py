@@ -861,7 +861,7 @@ def limits(
 
 
 @register_series_accessor("bounds")
-class Bounds:
+class _Bounds:
     """What columns of limits have beyond other columns, as ``column.bounds``.
 
     Parameters

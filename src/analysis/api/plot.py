@@ -22,9 +22,8 @@ from analysis.charts import plots
 from analysis.charts.style import fonts, settings
 from analysis.charts.style.drawing_settings import RC
 from analysis.comparison.comparison_records import Derived, Graded, Pair, PairCount
-from analysis.errors import AnalysisError, one_of
-from analysis.figures.figure import Figure
-from analysis.figures.figure import load as load_figures
+from analysis.errors import AnalysisError, unknown_choice
+from analysis.figures.figure import Figure, load_figures
 from analysis.language import LANGUAGES
 from analysis.tables.codebook import Labels, load_codebook
 from analysis.tables.package import data_version, stated_version
@@ -96,7 +95,7 @@ def limits(
     known = _known(language)
     figures = asked_figures(rows, known.figures)
     with settings():
-        return plots.limits(
+        return plots.limits_plot(
             figures,
             known.labels,
             ax,
@@ -138,7 +137,9 @@ def strip(indicator: str, ax: Axes | None = None, *, language: str = LANGUAGES[0
     analysis.errors.AnalysisError: There is no indicator 'no_such_indicator'...
     """
     known = _known(language)
-    one_of("indicator", indicator, [each.indicator for each in known.labels.book.indicators])
+    unknown_choice(
+        "indicator", indicator, [each.indicator for each in known.labels.book.indicators]
+    )
     pairs = [
         each
         for each in known.pairs
@@ -170,7 +171,7 @@ def theme(theme: str, *, language: str = LANGUAGES[0]) -> list[Axes]:
     analysis.errors.AnalysisError: There is no theme 'no_such_theme'...
     """
     known = _known(language)
-    one_of("theme", theme, known.labels.order("theme"))
+    unknown_choice("theme", theme, known.labels.order("theme"))
     return _strips(known, [each for each in known.pairs if each.theme == theme], None)
 
 
@@ -178,7 +179,7 @@ def _strips(known: _Known, pairs: list[Any], ax: Axes | None) -> list[Axes]:
     if not pairs:
         raise AnalysisError("No two texts give figures of it: draw them with ua.plot.limits.")
     with settings():
-        return plots.strips(
+        return plots.strips_plot(
             known.figures,
             known.derived,
             pairs,

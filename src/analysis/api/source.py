@@ -8,12 +8,12 @@ import os
 from pathlib import Path
 
 from analysis import project
-from analysis.errors import AnalysisError, one_of
+from analysis.errors import AnalysisError, unknown_choice
 from analysis.language import catalogue
 from analysis.tables.dataset import Dataset, path_of
-from analysis.tables.schema import TABLES, Table
+from analysis.tables.schema import TABLES, TableSchema
 
-DESCRIPTION = "datapackage.json"
+_DESCRIPTION = "datapackage.json"
 
 
 def use(folder: str | Path | None = None) -> None:
@@ -41,8 +41,8 @@ checkout of the repository.
         raise AnalysisError(
             f"{folder} has no data/processed: give the folder of a checkout of the repository."
         )
-    project.choose(None if folder is None else Path(folder).resolve())
-    catalogue.forget()
+    project.choose_folder(None if folder is None else Path(folder).resolve())
+    catalogue.forget_words()
 
 
 def tables() -> Dataset:
@@ -53,7 +53,7 @@ def tables() -> Dataset:
     AnalysisError
         If there is neither.
     """
-    if project.chosen() is None and not os.environ.get("ANALYSIS_PROCESSED"):
+    if project.chosen_folder() is None and not os.environ.get("ANALYSIS_PROCESSED"):
         own = project.own()
         if own is None:
             raise AnalysisError(
@@ -64,7 +64,7 @@ def tables() -> Dataset:
     return Dataset()
 
 
-def unaltered(data: Dataset, table: Table) -> Path:
+def unaltered(data: Dataset, table: TableSchema) -> Path:
     """Return the file of a table, once it is what its description says.
 
     Parameters
@@ -81,7 +81,7 @@ def unaltered(data: Dataset, table: Table) -> Path:
     """
     name = path_of(table)
     path = data.existing(name)
-    known = _hashes(data.folder / DESCRIPTION).get(name)
+    known = _hashes(data.folder / _DESCRIPTION).get(name)
     if known and known != f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}":
         raise AnalysisError(
             f"data/processed/{name} was altered after it was published: build it with "
@@ -98,12 +98,12 @@ def _hashes(description: Path) -> dict[str, str]:
         return {}
     except (OSError, ValueError, KeyError):
         raise AnalysisError(
-            f"data/processed/{DESCRIPTION} is broken: build it with `python -m analysis build`."
+            f"data/processed/{_DESCRIPTION} is broken: build it with `python -m analysis build`."
         ) from None
     return {each["path"]: each.get("hash", "") for each in resources}
 
 
-def table_named(name: str) -> Table:
+def table_named(name: str) -> TableSchema:
     """Return the declaration of a table that is published for all texts together.
 
     Parameters
@@ -117,4 +117,4 @@ def table_named(name: str) -> Table:
         If there is none: the sentence names those that there are, and the nearest.
     """
     known = {each: table for each, table in TABLES.items() if "all" in table.published}
-    return known[one_of("table", str(name).replace("_", "-"), known)]
+    return known[unknown_choice("table", str(name).replace("_", "-"), known)]

@@ -10,9 +10,8 @@ import pandas as pd
 from analysis.api.source import tables
 from analysis.coding.coding_records import Correction
 from analysis.comparison.arithmetic import RefusedError, add
-from analysis.errors import AnalysisError, one_of
-from analysis.figures.figure import Figure
-from analysis.figures.figure import load as load_figures
+from analysis.errors import AnalysisError, unknown_choice
+from analysis.figures.figure import Figure, load_figures
 from analysis.intervals import Interval, Number
 from analysis.language import LANGUAGES, check_language, format_interval
 from analysis.language.messages import text
@@ -134,7 +133,7 @@ def asked_figures(
     given = [rows] if isinstance(rows, str) else rows
     asked = list(given["figure_id"] if isinstance(given, pd.DataFrame) else given)
     by_id = {each.figure_id: each for each in known}
-    found = tuple(by_id[one_of("printed figure", each, by_id, 3)] for each in asked)
+    found = tuple(by_id[unknown_choice("printed figure", each, by_id, 3)] for each in asked)
     twice = next((each for each in asked if asked.count(each) > 1), None)
     if twice:
         raise AnalysisError(f"{twice} is given twice: a figure counts once.")

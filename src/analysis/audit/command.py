@@ -13,19 +13,19 @@ import pandas as pd
 
 from analysis import project
 from analysis.audit.findings import (
-    Claim,
-    Difference,
+    AuditDifference,
     Known,
-    alike,
+    ReadClaim,
     claims_of,
     contradicting,
+    equal_statements,
     numbers,
     quantifies,
     recomputed,
-    shown,
+    shown_otherwise,
     unclaimed,
 )
-from analysis.audit.published import Page, packed, split
+from analysis.audit.published import PublishedPage, split, without_blanks
 from analysis.audit.recompute import Tables
 from analysis.errors import AnalysisError
 
@@ -47,7 +47,7 @@ WORDS = "src/analysis/language/words"
 GLOSSARY = "src/analysis/site/glossary.toml"
 """Explained words, which pages show as they are."""
 
-DECLARED = "src/analysis/tables/declared.toml"
+_DECLARED = "src/analysis/tables/declared.toml"
 """What tables and columns hold, which the data dictionary shows as it is."""
 
 PAGES = "notebooks/pages"
@@ -88,7 +88,7 @@ def run(args: argparse.Namespace) -> int:
     return 1 if differences else 0
 
 
-def audit(root: Path, only: str = "") -> tuple[list[Difference], int]:
+def audit(root: Path, only: str = "") -> tuple[list[AuditDifference], int]:
     """Return what differs between claims, processed tables and published pages.
 
     Parameters
@@ -114,7 +114,7 @@ def audit(root: Path, only: str = "") -> tuple[list[Difference], int]:
     pages = _pages(root, claims)
     fixed, cells = _fixed(root), _cells(tables)
     bounds = _bounds(root)
-    worded = "\n".join([*map(packed, fixed), *cells, *_measured(tables)])
+    worded = "\n".join([*map(without_blanks, fixed), *cells, *_measured(tables)])
     known = Known(_names(tables), fixed, cells, _prose(root), worded, bounds)
     if only:
         if not any(name == only for name, _ in pages):
@@ -123,25 +123,27 @@ def audit(root: Path, only: str = "") -> tuple[list[Difference], int]:
         pages = {key: path for key, path in pages.items() if key[0] == only}
     found = list(_compared(claims, tables, known.names))
     for (name, language), path in pages.items():
-        page = Page(path)
+        page = PublishedPage(path)
         own = [claim for claim in claims if claim.page == name]
         for claim in own:
-            found += shown(claim, language, page)
+            found += shown_otherwise(claim, language, page)
         found += unclaimed(name, language, page, own, known)
     return list(dict.fromkeys(found)), len(claims)
 
 
-def _compared(claims: list[Claim], tables: Tables, names: tuple[str, ...]) -> Iterator[Difference]:
+def _compared(
+    claims: list[ReadClaim], tables: Tables, names: tuple[str, ...]
+) -> Iterator[AuditDifference]:
     """Yield what differs between claims and tables, and among claims."""
     known = {each for table in _ROWS for each in tables.frame(table)["_id"]}
     for claim in claims:
         yield from recomputed(claim, tables, known)
         yield from numbers(claim, tables, names)
-        yield from alike(claim)
+        yield from equal_statements(claim)
     yield from contradicting(claims)
 
 
-def _claims(root: Path) -> list[Claim]:
+def _claims(root: Path) -> list[ReadClaim]:
     path = root / "data" / "processed" / "claims.csv"
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False)
@@ -154,7 +156,7 @@ def _claims(root: Path) -> list[Claim]:
     return claims_of(frame)
 
 
-def _pages(root: Path, claims: list[Claim]) -> dict[tuple[str, str], Path]:
+def _pages(root: Path, claims: list[ReadClaim]) -> dict[tuple[str, str], Path]:
     """Return the published pages by name and language.
 
     Raises
@@ -197,7 +199,7 @@ def _names(tables: Tables) -> tuple[str, ...]:
 def _fixed(root: Path) -> tuple[str, ...]:
     """Return the words of the catalogue that hold no field, the longest first."""
     found: set[str] = set()
-    for path in (*sorted((root / WORDS).glob("*.toml")), root / GLOSSARY, root / DECLARED):
+    for path in (*sorted((root / WORDS).glob("*.toml")), root / GLOSSARY, root / _DECLARED):
         if path.is_file():
             _gather(tomllib.loads(path.read_text(encoding="utf-8")), found)
     return tuple(sorted(found, key=len, reverse=True))
@@ -243,7 +245,7 @@ def _prose(root: Path) -> frozenset[str]:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "markdown":
                 for block in re.split(r"\n\s*\n|\n(?=[-*#] )", "".join(cell["source"])):
-                    found.update(packed(each) for each in split(_bare(block)))
+                    found.update(without_blanks(each) for each in split(_bare(block)))
     return frozenset(found)
 
 
@@ -251,7 +253,7 @@ def _measured(tables: Tables) -> set[str]:
     """Return what figures count, without blanks."""
     frame = tables.frame("observations")
     columns = [name for name in frame.columns if name.startswith("measures_")]
-    return {packed(cell) for name in columns for cell in frame[name]}
+    return {without_blanks(cell) for name in columns for cell in frame[name]}
 
 
 def _cells(tables: Tables) -> frozenset[str]:
@@ -261,5 +263,5 @@ def _cells(tables: Tables) -> frozenset[str]:
         frame = tables.known(table)
         for column in frame.columns:
             for cell in set(frame[column]):
-                found.update(packed(each) for each in split(cell) if len(each) >= _SHORT)
+                found.update(without_blanks(each) for each in split(cell) if len(each) >= _SHORT)
     return frozenset(found)

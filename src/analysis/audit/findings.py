@@ -13,10 +13,10 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.audit.published import Page, packed, plain, split
+from analysis.audit.published import PublishedPage, plain_words, split, without_blanks
 from analysis.audit.recompute import (
     Tables,
-    chosen,
+    chosen_rows,
     compute,
     identifiers,
     numbers_in,
@@ -24,7 +24,7 @@ from analysis.audit.recompute import (
 )
 from analysis.errors import AnalysisError
 
-COLUMNS = ("page", "place", "kind", "set", "inputs", "result", "gates")
+_COLUMNS = ("page", "place", "kind", "set", "inputs", "result", "gates")
 """Columns of the table of claims beside the words."""
 
 _COUNTING = frozenset({"count", "share", "change", "extreme", "universal", "absence", "range"})
@@ -92,7 +92,7 @@ def quantifies(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class AuditDifference:
     """Something that is not as it is said.
 
     Attributes
@@ -114,7 +114,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ReadClaim:
     """A row of the table of claims.
 
     Attributes
@@ -143,12 +143,12 @@ class Claim:
             found[expression] = value
         return found
 
-    def differs(self, said: str, found: str) -> Difference:
+    def differs(self, said: str, found: str) -> AuditDifference:
         """Return a difference at the place of the claim."""
-        return Difference(self.page, self.place, said, found)
+        return AuditDifference(self.page, self.place, said, found)
 
 
-def claims_of(frame: pd.DataFrame) -> list[Claim]:
+def claims_of(frame: pd.DataFrame) -> list[ReadClaim]:
     """Return the claims of a table.
 
     Raises
@@ -156,7 +156,7 @@ def claims_of(frame: pd.DataFrame) -> list[Claim]:
     AnalysisError
         If it is no table of claims.
     """
-    missing = [name for name in COLUMNS if name not in frame.columns]
+    missing = [name for name in _COLUMNS if name not in frame.columns]
     languages = [name.removeprefix("words_") for name in frame.columns if name[:6] == "words_"]
     if missing or not languages:
         raise AnalysisError(
@@ -164,16 +164,16 @@ def claims_of(frame: pd.DataFrame) -> list[Claim]:
         )
     found = []
     for row in frame.to_dict("records"):
-        page, place, kind, rule, inputs, result, gates = (str(row[name]) for name in COLUMNS)
+        page, place, kind, rule, inputs, result, gates = (str(row[name]) for name in _COLUMNS)
         words = {language: str(row[f"words_{language}"]) for language in languages}
-        found.append(Claim(page, place, kind, rule, inputs, result, gates, words))
+        found.append(ReadClaim(page, place, kind, rule, inputs, result, gates, words))
     return found
 
 
 # --- one claim and the tables -------------------------------------------------------------------
 
 
-def recomputed(claim: Claim, tables: Tables, known: set[str]) -> Iterator[Difference]:
+def recomputed(claim: ReadClaim, tables: Tables, known: set[str]) -> Iterator[AuditDifference]:
     """Yield what is wrong with a claim by the tables.
 
     Parameters
@@ -186,7 +186,7 @@ def recomputed(claim: Claim, tables: Tables, known: set[str]) -> Iterator[Differ
         Identifiers of all rows of the tables.
     """
     try:
-        rows = chosen(claim.set, tables)
+        rows = chosen_rows(claim.set, tables)
     except AnalysisError as error:
         yield claim.differs(f"the set {claim.set}", str(error))
         return
@@ -201,7 +201,7 @@ def recomputed(claim: Claim, tables: Tables, known: set[str]) -> Iterator[Differ
     yield from _kind(claim, rows, tables)
 
 
-def _inputs(claim: Claim, rows: pd.DataFrame, known: set[str]) -> Iterator[Difference]:
+def _inputs(claim: ReadClaim, rows: pd.DataFrame, known: set[str]) -> Iterator[AuditDifference]:
     said, of_set = identifiers(claim.inputs), set(rows["_id"])
     missing = sorted(of_set - said)
     if missing:
@@ -213,7 +213,7 @@ def _inputs(claim: Claim, rows: pd.DataFrame, known: set[str]) -> Iterator[Diffe
         yield claim.differs(f"the input {unknown[0]}", "no such row")
 
 
-def _kind(claim: Claim, rows: pd.DataFrame, tables: Tables) -> Iterator[Difference]:
+def _kind(claim: ReadClaim, rows: pd.DataFrame, tables: Tables) -> Iterator[AuditDifference]:
     """Yield what the kind of a claim promises and the rows do not keep."""
     values = list(claim.results.values())
     if claim.kind == "universal" and (len(values) < 2 or values[0] != values[1]):
@@ -231,7 +231,7 @@ def _kind(claim: Claim, rows: pd.DataFrame, tables: Tables) -> Iterator[Differen
                 yield from _order(claim, row, tables)
 
 
-def _order(claim: Claim, row: pd.Series, tables: Tables) -> Iterator[Difference]:
+def _order(claim: ReadClaim, row: pd.Series, tables: Tables) -> Iterator[AuditDifference]:
     """Yield why an order may not be told, or is told the other way round."""
     if row["grade"] not in ("strict", "annualised"):
         yield claim.differs("an order", f"the pair is graded {row['grade']}")
@@ -251,7 +251,7 @@ def _order(claim: Claim, row: pd.Series, tables: Tables) -> Iterator[Difference]
 # --- numbers in the words -----------------------------------------------------------------------
 
 
-def numbers(claim: Claim, tables: Tables, names: Sequence[str]) -> Iterator[Difference]:
+def numbers(claim: ReadClaim, tables: Tables, names: Sequence[str]) -> Iterator[AuditDifference]:
     """Yield counts in the words of a claim that are neither results nor printed.
 
     Parameters
@@ -296,7 +296,7 @@ def _in_words(text: str, language: str) -> Iterator[str]:
         yield from (match[1].lower() for match in pattern.finditer(text))
 
 
-def alike(claim: Claim) -> Iterator[Difference]:
+def equal_statements(claim: ReadClaim) -> Iterator[AuditDifference]:
     """Yield whether a claim has the words of one language in place of those of another."""
     said: dict[str, str] = {}
     for language, words in claim.words.items():
@@ -331,7 +331,9 @@ def _known_amounts(inputs: set[str], tables: Tables) -> set[Fraction]:
 # --- one claim and the pages --------------------------------------------------------------------
 
 
-def shown(claim: Claim, language: str, page: Page | None) -> Iterator[Difference]:
+def shown_otherwise(
+    claim: ReadClaim, language: str, page: PublishedPage | None
+) -> Iterator[AuditDifference]:
     """Yield whether the words of a claim are not where it says."""
     if page is None:
         yield claim.differs(f"the page {claim.page} ({language})", "no such page")
@@ -344,8 +346,8 @@ def shown(claim: Claim, language: str, page: Page | None) -> Iterator[Difference
 
 
 def unclaimed(
-    name: str, language: str, page: Page, claims: Iterable[Claim], known: Known
-) -> Iterator[Difference]:
+    name: str, language: str, page: PublishedPage, claims: Iterable[ReadClaim], known: Known
+) -> Iterator[AuditDifference]:
     """Yield the quantified sentences of a page that no claim makes.
 
     Parameters
@@ -364,28 +366,28 @@ def unclaimed(
         (display, words)
         for display, words in page.drawn()
         if _counts(words, known, pattern)
-        and packed(words) not in known.worded
+        and without_blanks(words) not in known.worded
         and not _is_data(_unbroken(words, known.names), records, pattern)
     )
     said = [*page.sentences(), *drawn]
     for display, sentence in said:
-        here = packed(sentence)
+        here = without_blanks(sentence)
         if not _counts(sentence, known, pattern) or any(here in each for each in claimed):
             continue
         if _counts(_without(sentence, claimed), known, pattern):
-            yield Difference(name, f"{display} ({language})", repr(sentence), "no claim")
+            yield AuditDifference(name, f"{display} ({language})", repr(sentence), "no claim")
 
 
-def _said(claims: Iterable[Claim], language: str) -> list[str]:
+def _said(claims: Iterable[ReadClaim], language: str) -> list[str]:
     """Return what claims say, whole and sentence by sentence, without blanks, the longest first."""
     words = [claim.words[language] for claim in claims]
-    parts = {packed(part) for each in words for part in (each, *split(each))}
+    parts = {without_blanks(part) for each in words for part in (each, *split(each))}
     return sorted(filter(None, parts), key=len, reverse=True)
 
 
 def _without(sentence: str, claimed: Iterable[str]) -> str:
     """Return a sentence without the words of claims, whose blanks do not matter."""
-    left, bare = plain(sentence), packed(sentence)
+    left, bare = plain_words(sentence), without_blanks(sentence)
     for each in claimed:
         if each in bare:
             left = re.sub(r"\s*".join(map(re.escape, each)), " ", left)
@@ -439,7 +441,7 @@ def _read(text: str) -> Iterator[tuple[Fraction, Fraction, tuple[int, ...]]]:
 
 def _counts(sentence: str, known: Known, pattern: re.Pattern[str]) -> bool:
     """Tell whether a sentence quantifies, but for names, fixed words and words of the tables."""
-    here = packed(sentence)
+    here = without_blanks(sentence)
     if here in known.prose or any(here.endswith(cell) for cell in known.cells):
         return False
     left = sentence
@@ -490,15 +492,15 @@ _OF_DISPLAY = ("footer", "caveats", "annotations", "heads")
 """Parts of a display that speak of what it shows, whatever others show."""
 
 
-def contradicting(claims: Iterable[Claim]) -> Iterator[Difference]:
+def contradicting(claims: Iterable[ReadClaim]) -> Iterator[AuditDifference]:
     """Yield claims in the same words with other numbers: one matter has one number.
 
     Two pages may say the same of two texts, cities or themes; where their sets differ in anything
     else, the same words speak of two matters.  Also one measure of one set that comes to different
     things on different pages.
     """
-    by_measure: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
-    by_words: dict[str, dict[str, Claim]] = defaultdict(dict)
+    by_measure: dict[tuple[str, str], dict[str, ReadClaim]] = defaultdict(dict)
+    by_words: dict[str, dict[str, ReadClaim]] = defaultdict(dict)
     for claim in claims:
         if claim.place.partition("/")[2].startswith(_OF_DISPLAY):
             continue

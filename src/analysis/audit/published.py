@@ -126,7 +126,7 @@ class _Reader(HTMLParser):
             self.open[-1].inner.append(data)
 
 
-class Page:
+class PublishedPage:
     """A published page.
 
     Parameters
@@ -155,7 +155,7 @@ class Page:
         name = place.partition("/")[0]
         if name in _PARTS:
             return any(
-                packed(words) in packed(each.text())
+                without_blanks(words) in without_blanks(each.text())
                 for each in self.root.all()
                 if _PARTS[name] in {each.ident, *each.classes}
             )
@@ -164,7 +164,9 @@ class Page:
         found += [self.by_id[other] for other in others if other in self.by_id]
         if not found:
             return None
-        return any(packed(words) in packed(each.text(labels=True)) for each in found)
+        return any(
+            without_blanks(words) in without_blanks(each.text(labels=True)) for each in found
+        )
 
     def sentences(self) -> Iterator[tuple[str, str]]:
         """Yield the sentences of the page, with the display or part of the page they stand in."""
@@ -235,11 +237,11 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """Return a text with plain quotation marks, as drawings may have them."""
     return re.sub("[“”]", '"', text)
 
 
-def packed(text: str) -> str:
+def without_blanks(text: str) -> str:
     """Return a text without blanks and with plain quotation marks, as it is compared."""
-    return re.sub(r"\s+", "", plain(text))
+    return re.sub(r"\s+", "", plain_words(text))

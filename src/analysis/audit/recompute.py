@@ -97,7 +97,7 @@ class Tables:
         return found
 
 
-def chosen(rule: str, tables: Tables) -> pd.DataFrame:
+def chosen_rows(rule: str, tables: Tables) -> pd.DataFrame:
     """Return the rows that a rule chooses.
 
     Parameters
@@ -166,7 +166,7 @@ def compute(expression: str, rows: pd.DataFrame, tables: Tables) -> str:
     """
     elsewhere = _ELSEWHERE.fullmatch(expression)
     if elsewhere:
-        return compute(elsewhere["measure"], chosen(elsewhere["rule"], tables), tables)
+        return compute(elsewhere["measure"], chosen_rows(elsewhere["rule"], tables), tables)
     one, minus, other = expression.partition(") - ")
     if minus:
         parts = (compute(each, rows, tables) for each in (f"{one})", other))

@@ -27,7 +27,7 @@ FORMS: Mapping[str, Callable[..., Axes]] = {
 
 
 @dataclass(frozen=True)
-class Part:
+class PicturePart:
     """A form with what it draws, as data.
 
     Attributes
@@ -47,9 +47,9 @@ class Part:
         return FORMS[self.form](ax, *self.given, **dict(self.more))
 
 
-def part(form: Callable[..., Axes], *given: object, **more: object) -> Part:
+def part(form: Callable[..., Axes], *given: object, **more: object) -> PicturePart:
     """Return a form with what it draws, as data."""
-    return Part(form.__name__, given, tuple(more.items()))
+    return PicturePart(form.__name__, given, tuple(more.items()))
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,12 @@ class Drawing:
         Where marks lead, by key, in reading order.
     """
 
-    parts: tuple[Part, ...]
-    narrow: tuple[Part, ...] = ()
+    parts: tuple[PicturePart, ...]
+    narrow: tuple[PicturePart, ...] = ()
     links: tuple[tuple[str, MarkLink], ...] = ()
 
 
-def drawing_of(rows: Sequence[Mark | Line], *parts: Part) -> Drawing:
+def drawing_of(rows: Sequence[Mark | Line], *parts: PicturePart) -> Drawing:
     """Return a drawing whose marks lead where they say."""
     marks = [row for row in rows if isinstance(row, Mark)]
     links = {m.key: MarkLink(m.href, m.tooltip, m.derived) for m in marks if m.href}
@@ -104,14 +104,14 @@ _Links = tuple[tuple[str, MarkLink], ...]
 
 
 def _picture(
-    parts: tuple[Part, ...], width: float, links: _Links, name: str, alt: str, language: str
+    parts: tuple[PicturePart, ...], width: float, links: _Links, name: str, alt: str, language: str
 ) -> str:
     given = (parts, width, links, name, alt, language)
     return recall("picture", given, partial(_drawn, *given)).decode()
 
 
 def _drawn(
-    parts: tuple[Part, ...], width: float, links: _Links, name: str, alt: str, language: str
+    parts: tuple[PicturePart, ...], width: float, links: _Links, name: str, alt: str, language: str
 ) -> bytes:
     with settings():
         figure = stack(parts, width)

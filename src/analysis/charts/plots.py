@@ -17,7 +17,7 @@ from matplotlib.figure import Figure as Sheet
 
 from analysis.charts.forms.limit_lines import limits as limits_form
 from analysis.charts.forms.marks import Line
-from analysis.charts.pictures import Part, part
+from analysis.charts.pictures import PicturePart, part
 from analysis.charts.story.parts import caveats_of, footer_of, kinds, reading_order
 from analysis.charts.story.strips import PER_CENT, Sides, pairs_among, strips_of, verdict
 from analysis.charts.style import WIDE, credit, stack
@@ -25,14 +25,14 @@ from analysis.charts.views import figure_views
 from analysis.comparison.comparison_records import Derived, Graded
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
-from analysis.language import capital, join
+from analysis.language import capital, join_words
 from analysis.tables.codebook import Labels
 
 _NAMED = 3
 """Most indicators that a title names."""
 
 
-def limits(
+def limits_plot(
     figures: Sequence[Figure],
     labels: Labels,
     ax: Axes | None = None,
@@ -79,7 +79,7 @@ def limits(
     return _shown([form], figures, labels, ax, version, figure)[0]
 
 
-def strips(
+def strips_plot(
     figures: Sequence[Figure],
     derived: Sequence[Derived],
     pairs: Sequence[Graded],
@@ -141,11 +141,11 @@ def _title(figures: Sequence[Figure], labels: Labels) -> str:
     if len(named) > _NAMED:
         themes = dict.fromkeys(figure.theme for figure in figures)
         named = [labels.code("theme", theme) for theme in themes]
-    return capital(join(named, labels.language), labels.language)
+    return capital(join_words(named, labels.language), labels.language)
 
 
 def _shown(
-    forms: Sequence[Part],
+    forms: Sequence[PicturePart],
     figures: Sequence[Figure],
     labels: Labels,
     ax: Axes | None,
@@ -167,4 +167,4 @@ def _shown(
     return list(new.axes)
 
 
-__all__ = ["limits", "strips"]
+__all__ = ["limits_plot", "strips_plot"]

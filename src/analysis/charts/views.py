@@ -19,7 +19,7 @@ from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import (
-    DIGITS,
+    DIGITS_SHOWN,
     bracketed,
     capital,
     format_bound,
@@ -246,7 +246,7 @@ class RatioView:
     @property
     def limits(self) -> str:
         """Its conventional limits, rounded outwards."""
-        return format_interval(self.usual, "", self.labels.language, DIGITS)
+        return format_interval(self.usual, "", self.labels.language, DIGITS_SHOWN)
 
     @cached_property
     def formula(self) -> str:

@@ -12,6 +12,6 @@ argues lost decimal points; `plausible` holds what the data say; `runner` runs a
 
 from analysis.checks.check_runner import CHECKS, run_checks
 from analysis.checks.finding_records import Finding
-from analysis.checks.plausible import Band, Plausible
+from analysis.checks.plausible import Plausible, PlausibleBand
 
-__all__ = ["CHECKS", "Band", "Finding", "Plausible", "run_checks"]
+__all__ = ["CHECKS", "Finding", "Plausible", "PlausibleBand", "run_checks"]

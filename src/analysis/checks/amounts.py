@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
-from analysis.checks.declared import NOTHING_LIKELY, Found, check
-from analysis.checks.finding_records import Verdict
-from analysis.checks.likely import excess_digits, ordered, outside_limits, restored
+from analysis.checks.declared import NOTHING_LIKELY, DeclaredFinding, declared_check
+from analysis.checks.finding_records import FindingVerdict
+from analysis.checks.likely import excess_digits, in_plausible_order, outside_limits, restored
 from analysis.checks.text import (
-    Text,
+    CheckedText,
     all_said,
     counted_as_printed,
     exactly,
     printed_digits,
     sentence_of,
     telling_digits,
-    told,
+    told_figures,
     total_of,
     within,
 )
@@ -30,8 +30,8 @@ IN_USE = ("computed", "kept_out")
 """Status of derived figures that have limits from printed numbers."""
 
 
-@check("implausible_ratio", "care")
-def implausible_ratios(text: Text) -> Iterator[Found]:
+@declared_check("implausible_ratio", "care")
+def implausible_ratios(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find amounts per head and their like outside what is plausible."""
     for ratio in text.derived:
         band, limits = text.plausible.band_of.get(ratio.measure), ratio.conventional
@@ -42,10 +42,12 @@ def implausible_ratios(text: Text) -> Iterator[Found]:
         known = text.inputs(ratio)
         far = limits.apart_from(band.possible)
         suspect = known[0] if certainly_greater(limits, band.usual) else known[-1]
-        yield Found(
+        yield DeclaredFinding(
             known,
             "likely" if far else "unusual",
-            told("implausible_ratio.finding", known, limits=within(limits), unit=ratio.unit),
+            told_figures(
+                "implausible_ratio.finding", known, limits=within(limits), unit=ratio.unit
+            ),
             Message("check.implausible_ratio.reason", usual=within(band.usual), why=band.reason),
             ratio.formula,
             limits,
@@ -54,7 +56,7 @@ def implausible_ratios(text: Text) -> Iterator[Found]:
         )
 
 
-def _of_a_part(text: Text, ratio: Derived) -> bool:
+def _of_a_part(text: CheckedText, ratio: Derived) -> bool:
     """Tell whether a ratio divides a part by what belongs to its whole, which is divided too."""
     part = text.only(ratio.numerator)
     return (
@@ -69,8 +71,8 @@ def _of_a_part(text: Text, ratio: Derived) -> bool:
     )
 
 
-@check("undeclared_ratio", "care")
-def undeclared_ratios(text: Text) -> Iterator[Found]:
+@declared_check("undeclared_ratio", "care")
+def undeclared_ratios(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find one sum over one count of heads in a sentence, not declared as a ratio, far from usual.
 
     Which two numbers belong together is then only likely, so that the limits are very wide.
@@ -88,18 +90,18 @@ def undeclared_ratios(text: Text) -> Iterator[Found]:
         limits = known[0].limits.conventional / known[1].limits.conventional
         if not limits.apart_from(usual):
             continue
-        yield Found(
+        yield DeclaredFinding(
             known,
             "unusual",
-            told("undeclared_ratio.finding", known, limits=within(limits)),
+            told_figures("undeclared_ratio.finding", known, limits=within(limits)),
             Message("check.undeclared_ratio.reason"),
             f"{known[0].figure_id} ÷ {known[1].figure_id}",
             limits,
         )
 
 
-@check("outside_limit", "care")
-def beyond_outside_facts(text: Text) -> Iterator[Found]:
+@declared_check("outside_limit", "care")
+def beyond_outside_facts(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find ratios above a ceiling that a fact from outside sets to them."""
     for ratio in text.derived:
         limits = ratio.conventional
@@ -109,10 +111,10 @@ def beyond_outside_facts(text: Text) -> Iterator[Found]:
             if not certainly_greater(limits, ceiling):
                 continue
             known = text.inputs(ratio)
-            yield Found(
+            yield DeclaredFinding(
                 known,
                 "likely",
-                told(
+                told_figures(
                     "outside_limit.finding",
                     known,
                     limits=within(limits),
@@ -127,8 +129,8 @@ def beyond_outside_facts(text: Text) -> Iterator[Found]:
             )
 
 
-@check("lost_point", "kept_out")
-def overlong(text: Text) -> Iterator[Found]:
+@declared_check("lost_point", "kept_out")
+def overlong(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find numbers with so many digits before 万 that a decimal point may be lost."""
     for figure in text.own:
         excess = excess_digits(figure)
@@ -139,17 +141,17 @@ def overlong(text: Text) -> Iterator[Found]:
         reason: Part = Message("check.lost_point.reason")
         if precise:
             reason = in_sentences((reason, Message("check.lost_point.round")))
-        yield Found(
+        yield DeclaredFinding(
             (figure,),
             "likely" if excess > 1 or precise else "unusual",
-            told("lost_point.finding", [figure], digits=len(whole)),
+            told_figures("lost_point.finding", [figure], digits=len(whole)),
             reason,
             fault="lost_decimal_point",
             likely=restored(text, figure),
         )
 
 
-def _neighbours_are_round(text: Text, figure: Figure) -> bool:
+def _neighbours_are_round(text: CheckedText, figure: Figure) -> bool:
     """Tell whether a number of five or more telling digits stands among rounder ones."""
     others = [
         telling_digits(other)
@@ -161,18 +163,18 @@ def _neighbours_are_round(text: Text, figure: Figure) -> bool:
     return telling_digits(figure) >= 5 and bool(others) and max(others) <= 3
 
 
-@check("part_and_whole", "kept_out")
-def parts_and_wholes(text: Text) -> Iterator[Found]:
+@declared_check("part_and_whole", "kept_out")
+def parts_and_wholes(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find parts greater than their whole, and components that do not make it up."""
     for part in text.own:
         whole = text.get(part.part_of)
         if whole is None or part.unit != whole.unit:
             continue
         if certainly_greater(part.limits.asserted, whole.limits.asserted):
-            yield Found(
+            yield DeclaredFinding(
                 (part, whole),
                 "certain",
-                told("part_and_whole.greater", [part, whole]),
+                told_figures("part_and_whole.greater", [part, whole]),
                 calculation=f"{part.figure_id} > {whole.figure_id}",
                 limits=part.limits.conventional - whole.limits.conventional,
                 fault="contradiction",
@@ -181,7 +183,7 @@ def parts_and_wholes(text: Text) -> Iterator[Found]:
     yield from _unclear_parts(text)
 
 
-def _component_sums(text: Text) -> Iterator[Found]:
+def _component_sums(text: CheckedText) -> Iterator[DeclaredFinding]:
     for whole in text.own:
         parts = [f for f in text.own if f.part_of == whole.figure_id and f.part_kind == "component"]
         if len(parts) < 2 or any(part.unit != whole.unit for part in parts):
@@ -190,10 +192,10 @@ def _component_sums(text: Text) -> Iterator[Found]:
         if total.intersects(whole.limits.conventional):
             continue
         more = certainly_greater(total, whole.limits.conventional)
-        yield Found(
+        yield DeclaredFinding(
             (whole, *parts),
             "certain" if more else "likely",
-            told(
+            told_figures(
                 f"part_and_whole.{'sum_more' if more else 'sum_less'}",
                 [whole, *parts],
                 total=exactly(total),
@@ -204,7 +206,7 @@ def _component_sums(text: Text) -> Iterator[Found]:
         )
 
 
-def _unclear_parts(text: Text) -> Iterator[Found]:
+def _unclear_parts(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find parts that may belong to the number before them or to all those before it."""
     for part in text.own:
         whole = text.get(part.part_of)
@@ -223,10 +225,10 @@ def _unclear_parts(text: Text) -> Iterator[Found]:
             (part.limits.conventional / limits).scaled(100)
             for limits in (whole.limits.conventional, total_of([whole, *before]))
         )
-        yield Found(
+        yield DeclaredFinding(
             (part, whole),
             "unusual",
-            told("part_and_whole.unclear", [part, whole]),
+            told_figures("part_and_whole.unclear", [part, whole]),
             Message(
                 "check.part_and_whole.unclear_reason",
                 nearest=within(nearest),
@@ -243,11 +245,11 @@ def _of_one_kind(a: Figure, b: Figure) -> bool:
     return all(a.coded(name) == b.coded(name) for name in ("unit", "counted", "route", "level"))
 
 
-@check("order", "care")
-def orders(text: Text) -> Iterator[Found]:
+@declared_check("order", "care")
+def _orders(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find numbers smaller than others that they must not be smaller than."""
     for order in text.plausible.orders:
-        for more, less in ordered(text, order):
+        for more, less in in_plausible_order(text, order):
             if certainly_greater(less.limits.conventional, more.limits.conventional):
                 yield _out_of_order(more, less, order.verdict, order.reason, text)
     for concept, stages in text.plausible.keyed("stages").items():
@@ -262,9 +264,11 @@ def orders(text: Text) -> Iterator[Found]:
                 yield _out_of_order(early, late, "unusual", Message("check.order.stage"), text)
 
 
-def _out_of_order(more: Figure, less: Figure, verdict: Verdict, why: Part, text: Text) -> Found:
+def _out_of_order(
+    more: Figure, less: Figure, verdict: FindingVerdict, why: Part, text: CheckedText
+) -> DeclaredFinding:
     times = less.limits.conventional / more.limits.conventional
-    return Found(
+    return DeclaredFinding(
         (less, more),
         verdict,
         Message(
@@ -278,24 +282,24 @@ def _out_of_order(more: Figure, less: Figure, verdict: Verdict, why: Part, text:
     )
 
 
-@check("rate_and_count", "care")
-def rates(text: Text) -> Iterator[Found]:
+@declared_check("rate_and_count", "care")
+def rates(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find rates above 100 %, and counts that do not fit the base that a rate implies."""
     for figure in text.own:
         if "outside_nature" in figure.limits.notes:
-            yield Found(
+            yield DeclaredFinding(
                 (figure,),
                 "certain",
-                told("rate_and_count.outside", [figure]),
+                told_figures("rate_and_count.outside", [figure]),
                 calculation=f"{figure.figure_id} ∉ {figure.limits.natural}",
                 limits=figure.limits.natural,
                 fault="contradiction",
             )
         elif figure.nature == "rate" and figure.unit == "%" and figure.value == 100:
-            yield Found(
+            yield DeclaredFinding(
                 (figure,),
                 "unusual",
-                told("rate_and_count.full", [figure]),
+                told_figures("rate_and_count.full", [figure]),
                 _of_few(text, figure),
                 effect=Message("check.rate_and_count.full_effect"),
             )
@@ -306,7 +310,7 @@ _FEW = 100
 """Of fewer, a single one left out would lower a full rate by more than a point."""
 
 
-def _of_few(text: Text, figure: Figure) -> Part:
+def _of_few(text: CheckedText, figure: Figure) -> Part:
     """Say of how few a share of all is, where the text counts its base."""
     for base in text.of(figure.stated_base):
         if base.value is not None and 1 < base.value < _FEW:
@@ -319,7 +323,7 @@ def _of_few(text: Text, figure: Figure) -> Part:
     return ""
 
 
-def _implied_bases(text: Text) -> Iterator[Found]:
+def _implied_bases(text: CheckedText) -> Iterator[DeclaredFinding]:
     for ratio in text.derived:
         base = ratio.conventional
         if ratio.kind != "base" or ratio.status != "computed" or base is None:
@@ -333,10 +337,10 @@ def _implied_bases(text: Text) -> Iterator[Found]:
         if not counts:
             continue
         known = text.inputs(ratio)
-        yield Found(
+        yield DeclaredFinding(
             (*known, *counts),
             "unusual" if all(count.population for count in counts) else "likely",
-            told(
+            told_figures(
                 "rate_and_count.base",
                 known,
                 limits=within(base),
@@ -351,8 +355,8 @@ def _implied_bases(text: Text) -> Iterator[Found]:
         )
 
 
-@check("list_and_number", "care")
-def lists_and_numbers(text: Text) -> Iterator[Found]:
+@declared_check("list_and_number", "care")
+def lists_and_numbers(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find stated numbers that differ from the number of items listed beside them."""
     for figure in text.own:
         entry = text.lists.get(figure.figure_id)
@@ -360,10 +364,10 @@ def lists_and_numbers(text: Text) -> Iterator[Found]:
             continue
         if entry.open and figure.value is not None and entry.listed < figure.value:
             continue
-        yield Found(
+        yield DeclaredFinding(
             (figure,),
             "likely",
-            told("list_and_number.finding", [figure], listed=entry.listed),
+            told_figures("list_and_number.finding", [figure], listed=entry.listed),
             entry.note,
             f"{figure.figure_id} ≠ {entry.listed}",
             figure.limits.conventional,

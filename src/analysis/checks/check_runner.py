@@ -15,10 +15,10 @@ from analysis.checks import (
     scope_and_precision,
     wording,
 )
-from analysis.checks.declared import Check, Found, checks_of, shared_effect
-from analysis.checks.finding_records import DECLARING, VERDICTS, CellFault, Finding
+from analysis.checks.declared import Check, DeclaredFinding, checks_of, shared_effect
+from analysis.checks.finding_records import DECLARING, FINDING_VERDICTS, CellFault, Finding
 from analysis.checks.plausible import NOTHING_DECLARED, Plausible
-from analysis.checks.text import Text, sentence_of
+from analysis.checks.text import CheckedText, sentence_of
 from analysis.coding.coding_records import Correction, CountedList, OutsideFact
 from analysis.comparison.comparison_records import Derived, LookAlike
 from analysis.figures.figure import Figure
@@ -91,7 +91,7 @@ def run_checks(
     AnalysisError
         If a word or the label of a code is missing.
     """
-    known = Text(
+    known = CheckedText(
         "",
         (),
         codebook=codebook,
@@ -107,10 +107,10 @@ def run_checks(
 
 
 def _texts(
-    known: Text,
+    known: CheckedText,
     derived: Mapping[str, Sequence[Derived]],
     alike: Mapping[str, Sequence[LookAlike]],
-) -> Iterator[Text]:
+) -> Iterator[CheckedText]:
     """Yield each text, with what is known of all of them, in the order of their figures."""
     by_city = _by(known.everywhere.values(), "city")
     for document, own in _by(known.everywhere.values(), "document").items():
@@ -132,7 +132,7 @@ def _by(records: Iterable[T], attribute: str) -> dict[str, list[T]]:
     return groups
 
 
-def _findings(text: Text) -> Iterator[Finding]:
+def _findings(text: CheckedText) -> Iterator[Finding]:
     """Yield what the checks find in a text; each matter has one verdict."""
     found = list(_each_finding(text))
     deciding = _deciding(found, text)
@@ -140,7 +140,7 @@ def _findings(text: Text) -> Iterator[Finding]:
         yield _pointed(finding, deciding)
 
 
-def _deciding(found: Iterable[Finding], text: Text) -> dict[str, Finding]:
+def _deciding(found: Iterable[Finding], text: CheckedText) -> dict[str, Finding]:
     """Return, by figure, the findings that say what the register argues to be wrong with it.
 
     What stands in one sentence with one fault is one matter, named after its surest finding.
@@ -161,7 +161,7 @@ def _deciding(found: Iterable[Finding], text: Text) -> dict[str, Finding]:
 
 
 def _surest(findings: Iterable[Finding]) -> Finding:
-    return min(findings, key=lambda finding: VERDICTS.index(finding.verdict))
+    return min(findings, key=lambda finding: FINDING_VERDICTS.index(finding.verdict))
 
 
 def _pointed(finding: Finding, deciding: Mapping[str, Finding]) -> Finding:
@@ -180,17 +180,17 @@ _POINTING |= {"same_group"}
 """Checks that meet the very faults which the register argues."""
 
 
-def _each_finding(text: Text) -> Iterator[Finding]:
+def _each_finding(text: CheckedText) -> Iterator[Finding]:
     for check in CHECKS:
         known: dict[str, Finding] = {}
         for found in check.find(text):
             finding = _finding(text, check, found)
             before = known.get(finding.finding_id)
-            known[finding.finding_id] = finding if before is None else merged(before, finding)
+            known[finding.finding_id] = finding if before is None else _merged(before, finding)
         yield from known.values()
 
 
-def _finding(text: Text, check: Check, found: Found) -> Finding:
+def _finding(text: CheckedText, check: Check, found: DeclaredFinding) -> Finding:
     own = f"{text.document}-"
     numbers = ".".join(figure.figure_id.removeprefix(own) for figure in found.figures)
     fact, effect = begun(found.fact), found.effect or check.effect
@@ -217,7 +217,7 @@ def _finding(text: Text, check: Check, found: Found) -> Finding:
     )
 
 
-def merged(one: Finding, other: Finding) -> Finding:
+def _merged(one: Finding, other: Finding) -> Finding:
     """Return two findings of one check about the same figures as one: the surer verdict holds."""
     same = one.effect == other.effect
     fact = _together(one.finding, other.finding)
@@ -227,7 +227,7 @@ def merged(one: Finding, other: Finding) -> Finding:
         one,
         calculation="; ".join(dict.fromkeys(filter(None, (one.calculation, other.calculation)))),
         limits=other.limits if one.limits is None else one.limits,
-        verdict=min(one.verdict, other.verdict, key=VERDICTS.index),
+        verdict=min(one.verdict, other.verdict, key=FINDING_VERDICTS.index),
         fault=one.fault or other.fault,
         finding=fact,
         finding_message=fact,

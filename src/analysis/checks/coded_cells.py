@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from analysis.checks.declared import Found, check
-from analysis.checks.finding_records import Verdict
-from analysis.checks.text import Text, told
+from analysis.checks.declared import DeclaredFinding, declared_check
+from analysis.checks.finding_records import FindingVerdict
+from analysis.checks.text import CheckedText, told_figures
 from analysis.figures.figure import Figure
 from analysis.intervals import format_number
 from analysis.language.messages import Joined, Message, Part, listed
@@ -21,12 +21,14 @@ from analysis.tables.codebook import Document
 FAULT = "coding"
 
 
-def _coded_wrongly(figures: tuple[Figure, ...], verdict: Verdict, fact: Part) -> Found:
-    return Found(figures, verdict, fact, fault=FAULT)
+def _coded_wrongly(
+    figures: tuple[Figure, ...], verdict: FindingVerdict, fact: Part
+) -> DeclaredFinding:
+    return DeclaredFinding(figures, verdict, fact, fault=FAULT)
 
 
-@check("coding", "coding")
-def literals(text: Text) -> Iterator[Found]:
+@declared_check("coding", "coding")
+def literals(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find figures coded otherwise than the reader program reads what is printed."""
     for figure in text.figures:
         lost = figure.status == "damaged" or figure.value is None
@@ -37,7 +39,7 @@ def literals(text: Text) -> Iterator[Found]:
         differences = [*_read_otherwise(figure), *_hedged_otherwise(figure)]
         if not differences:
             continue
-        fact = told(
+        fact = told_figures(
             "coding.finding",
             [figure],
             differences=Joined(tuple(_difference(*each) for each in differences), "clause"),
@@ -81,36 +83,38 @@ def _hedged_otherwise(figure: Figure) -> Iterator[tuple[str, str, str]]:
         yield "bound", figure.bound, asserted.pop()
 
 
-@check("odd_value", "coding")
-def odd_values(text: Text) -> Iterator[Found]:
+@declared_check("odd_value", "coding")
+def odd_values(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find cells that cannot be read, broken counts and ranges that run backwards."""
     for figure in text.figures:
         if fault := text.cell_fault(figure, "unreadable"):
-            fact = told("odd_value.unreadable", [figure], columns=Joined(fault.cells, "comma"))
+            fact = told_figures(
+                "odd_value.unreadable", [figure], columns=Joined(fault.cells, "comma")
+            )
         elif text.cell_fault(figure, "range_backwards"):
-            fact = told("odd_value.range", [figure])
+            fact = told_figures("odd_value.range", [figure])
         elif figure.value is not None and figure.limits.whole and figure.value.denominator != 1:
-            fact = told("odd_value.fraction", [figure])
+            fact = told_figures("odd_value.fraction", [figure])
         else:
             continue
         yield _coded_wrongly((figure,), "certain", fact)
 
 
-@check("reference", "coding")
-def references(text: Text) -> Iterator[Found]:
+@declared_check("reference", "coding")
+def references(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find figures that refer to no figure, or are parts of what has another unit."""
     for figure in text.figures:
         for name in (figure.duplicate_of, figure.part_of):
             if name and (name == figure.figure_id or text.get(name) is None):
-                fact = told("reference.missing", [figure], name=name)
+                fact = told_figures("reference.missing", [figure], name=name)
                 yield _coded_wrongly((figure,), "certain", fact)
         original, whole = text.get(figure.duplicate_of), text.get(figure.part_of)
         if original is not None and original.indicator != figure.indicator:
             pair = (figure, original)
-            yield Found(
+            yield DeclaredFinding(
                 pair,
                 "certain",
-                told("reference.other_thing", pair),
+                told_figures("reference.other_thing", pair),
                 calculation=f"{figure.figure_id} ≠ {original.figure_id}",
                 fault=FAULT,
             )
@@ -121,26 +125,26 @@ def references(text: Text) -> Iterator[Found]:
             and whole.unit != figure.unit
         ):
             pair = (figure, whole)
-            fact = told("reference.other_unit", pair)
+            fact = told_figures("reference.other_unit", pair)
             yield _coded_wrongly(pair, "likely", fact)
 
 
-@check("coded_twice", "once")
-def same_spot(text: Text) -> Iterator[Found]:
+@declared_check("coded_twice", "once")
+def same_spot(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find the same characters coded twice, and identifiers given twice."""
     for figure in text.figures:
         if text.cell_fault(figure, "given_again"):
-            fact = told("coded_twice.identifier", [figure])
+            fact = told_figures("coded_twice.identifier", [figure])
             yield _coded_wrongly((figure,), "certain", fact)
     ordered = sorted(text.figures, key=lambda f: (f.place.start, f.place.end))
     for pair in pairwise(ordered):
         if pair[1].place.start < pair[0].place.end:
-            fact = told("coded_twice.characters", pair)
+            fact = told_figures("coded_twice.characters", pair)
             yield _coded_wrongly(pair, "certain", fact)
 
 
-@check("date", "coding")
-def odd_dates(text: Text) -> Iterator[Found]:
+@declared_check("date", "coding")
+def odd_dates(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find periods that end before they start, lie ahead, or lie outside the time under review."""
     for figure in text.figures:
         if backwards := text.cell_fault(figure, "period_backwards"):
@@ -153,16 +157,18 @@ def odd_dates(text: Text) -> Iterator[Found]:
             if kind == "old_state":
                 yield replace(_dated(figure, kind, "unusual", start, end), fault="")
             else:
-                verdict: Verdict = "unusual" if kind == "before" else "likely"
+                verdict: FindingVerdict = "unusual" if kind == "before" else "likely"
                 yield _dated(figure, kind, verdict, start, end)
 
 
-def _dated(figure: Figure, kind: str, verdict: Verdict, start: str, end: str) -> Found:
-    fact = told(f"date.{kind}", [figure], start=start, end=end)
+def _dated(
+    figure: Figure, kind: str, verdict: FindingVerdict, start: str, end: str
+) -> DeclaredFinding:
+    fact = told_figures(f"date.{kind}", [figure], start=start, end=end)
     return _coded_wrongly((figure,), verdict, fact)
 
 
-def _outside(text: Text, figure: Figure, origin: Document) -> str:
+def _outside(text: CheckedText, figure: Figure, origin: Document) -> str:
     """Say in what a figure lies outside of the time under review; empty where it does not."""
     end, first = figure.period.end, origin.period_start
     state = figure.nature in ("stock", "rate")
@@ -178,7 +184,7 @@ def _outside(text: Text, figure: Figure, origin: Document) -> str:
     return "old_state" if state else ""
 
 
-def _compared(text: Text, figure: Figure) -> bool:
+def _compared(text: CheckedText, figure: Figure) -> bool:
     """Tell whether a figure of the time before stands beside the same of the time under review."""
     same = ("indicator", "unit", "nature", "route", "scheme", "population")
     return any(
@@ -194,8 +200,8 @@ def _after(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and one > other
 
 
-@check("unit_and_thing", "coding")
-def units_and_things(text: Text) -> Iterator[Found]:
+@declared_check("unit_and_thing", "coding")
+def units_and_things(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find units that cannot count the thing of their indicator, or not as a state."""
     units = text.plausible.keyed("units")
     for figure in text.own:
@@ -203,26 +209,28 @@ def units_and_things(text: Text) -> Iterator[Found]:
         if allowed is not None and figure.unit and figure.unit not in allowed:
             if figure.nature == "rate" and figure.unit in units.get("share", ()):
                 continue
-            fact = told("unit_and_thing.other_unit", [figure], unit=figure.unit)
+            fact = told_figures("unit_and_thing.other_unit", [figure], unit=figure.unit)
         elif figure.unit == "人次" and figure.nature == "stock":
-            fact = told("unit_and_thing.state", [figure])
+            fact = told_figures("unit_and_thing.state", [figure])
         else:
             continue
         yield _coded_wrongly((figure,), "likely", fact)
 
 
-@check("territory", "coding")
-def territories(text: Text) -> Iterator[Found]:
+@declared_check("territory", "coding")
+def territories(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find figures of the whole city whose actor works in a part of it only."""
     for figure in text.own:
         places = text.plausible.members("territory", figure.actor)
         if not places or figure.level != "city":
             continue
         levels = [text.codebook.code("level", place) for place in places]
-        yield Found(
+        yield DeclaredFinding(
             (figure,),
             "unusual",
-            told("territory.finding", [figure], actor=text.codebook.code("actor", figure.actor)),
+            told_figures(
+                "territory.finding", [figure], actor=text.codebook.code("actor", figure.actor)
+            ),
             Message("check.territory.reason", level=listed(levels)),
             fault=FAULT,
         )

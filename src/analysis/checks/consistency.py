@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from analysis.checks.declared import Found, check
+from analysis.checks.declared import DeclaredFinding, declared_check
 from analysis.checks.likely import restored
 from analysis.checks.plausible import Lists
 from analysis.checks.text import (
-    Text,
+    CheckedText,
     counted_as_printed,
     exactly,
     identity,
-    in_order,
+    in_text_order,
     of_one_thing,
     sentence_of,
-    told,
+    told_figures,
     total_of,
     within,
 )
@@ -30,8 +30,8 @@ _WHEREVER = ("level", *_OPEN)
 """Attributes in which a part may differ from its whole."""
 
 
-@check("size", "care")
-def sizes(text: Text) -> Iterator[Found]:
+@declared_check("size", "care")
+def sizes(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find numbers greater than a city can have."""
     for figure in text.own:
         size = text.plausible.size_of.get(figure.unit)
@@ -41,10 +41,10 @@ def sizes(text: Text) -> Iterator[Found]:
         if not certainly_greater(limits, usual):
             continue
         far = certainly_greater(limits, Interval.point(size.possible))
-        yield Found(
+        yield DeclaredFinding(
             (figure,),
             "likely" if far else "unusual",
-            told("size.finding", [figure]),
+            told_figures("size.finding", [figure]),
             Message("check.size.reason", usual=within(usual), why=size.reason),
             f"{figure.figure_id} > {size.usual}",
             limits,
@@ -53,8 +53,8 @@ def sizes(text: Text) -> Iterator[Found]:
         )
 
 
-@check("nested", "care")
-def nested(text: Text) -> Iterator[Found]:
+@declared_check("nested", "care")
+def nested(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find parts of a time or territory greater than the whole time or territory."""
     figures = (*text.own, *(f for f in text.others if not f.is_repeat))
     for a, b in of_one_thing(figures, _WHEREVER):
@@ -66,10 +66,10 @@ def nested(text: Text) -> Iterator[Found]:
                 part.limits.conventional, whole.limits.conventional
             ):
                 continue
-            yield Found(
+            yield DeclaredFinding(
                 (part, whole),
                 "likely",
-                told(f"nested.{kind}", [part, whole]),
+                told_figures(f"nested.{kind}", [part, whole]),
                 Message("check.nested.reason"),
                 f"{part.figure_id} > {whole.figure_id}",
                 part.limits.conventional - whole.limits.conventional,
@@ -93,15 +93,15 @@ def _inside(part: Figure, whole: Figure, levels: tuple[str, ...]) -> str:
     return "time" if ends and starts else ""
 
 
-@check("printed_quotient", "care")
-def printed_quotients(text: Text) -> Iterator[Found]:
+@declared_check("printed_quotient", "care")
+def printed_quotients(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find printed shares, amounts per head and changes that the numbers beside them deny."""
     yield from _shares(text)
     yield from _per_head(text)
     yield from _changes(text)
 
 
-def _is_change(figure: Figure, text: Text) -> int:
+def _is_change(figure: Figure, text: CheckedText) -> int:
     """Return 1 for a percentage of growth, -1 of decline, 0 for any other figure."""
     if figure.unit != "%":
         return 0
@@ -137,9 +137,9 @@ def _cased(letter: str) -> bool:
     return letter.lower() != letter.upper()
 
 
-def _shares(text: Text) -> Iterator[Found]:
+def _shares(text: CheckedText) -> Iterator[DeclaredFinding]:
     for sentence in text.sentences():
-        for part, rate in pairwise(in_order(sentence)):
+        for part, rate in pairwise(in_text_order(sentence)):
             whole = text.get(part.part_of)
             if whole is None or whole.unit != part.unit or part.unit == "%":
                 continue
@@ -151,7 +151,7 @@ def _shares(text: Text) -> Iterator[Found]:
                 yield _denied(rate, (part, whole), share, formula, "%")
 
 
-def _per_head(text: Text) -> Iterator[Found]:
+def _per_head(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Hold a printed average or amount each against the one total and the one count beside it."""
     for sentence in text.sentences():
         for each in sentence:
@@ -168,7 +168,7 @@ def _per_head(text: Text) -> Iterator[Found]:
                 yield _denied(each, inputs, quotient, formula, "")
 
 
-def _changes(text: Text) -> Iterator[Found]:
+def _changes(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Hold a printed change against the one number of the same thing at two times beside it."""
     for rate in text.own:
         sign = _is_change(rate, text)
@@ -185,7 +185,7 @@ def _changes(text: Text) -> Iterator[Found]:
             yield _denied(rate, (later, earlier), change, formula, "%")
 
 
-def _before_and_after(text: Text, rate: Figure) -> tuple[Figure, Figure] | None:
+def _before_and_after(text: CheckedText, rate: Figure) -> tuple[Figure, Figure] | None:
     """Return the one number of a thing at two times beside a change, the earlier one first."""
     near = [f for f in text.own if f is not rate and f.place.paragraph == rate.place.paragraph]
     pairs = [pair for pair in combinations(near, 2) if _at_two_times(*pair)]
@@ -205,18 +205,18 @@ def _at_two_times(a: Figure, b: Figure) -> bool:
     return bool(a.period.end and b.period.end and a.period.end != b.period.end)
 
 
-@check("two_times")
-def two_times(text: Text) -> Iterator[Found]:
+@declared_check("two_times")
+def two_times(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find what a text counts at two times, and printed changes: what shows a trend."""
     pairs = [pair for pair in combinations(text.own, 2) if _at_two_times(*pair)]
     for pair in pairs:
-        yield Found(pair, "note", told("two_times.finding", pair))
+        yield DeclaredFinding(pair, "note", told_figures("two_times.finding", pair))
     for figure in text.own:
         if _is_change(figure, text):
-            yield Found((figure,), "note", told("two_times.change", [figure]))
+            yield DeclaredFinding((figure,), "note", told_figures("two_times.change", [figure]))
     for pair in of_one_thing(text.own, ("nature",)):
         if sum(figure.nature == "plan" for figure in pair) == 1:
-            yield Found(pair, "note", told("two_times.target", pair))
+            yield DeclaredFinding(pair, "note", told_figures("two_times.target", pair))
 
 
 _BRANCHES = 3
@@ -224,8 +224,8 @@ _FULL = Interval.point(100)
 _OVERLAPPING = Interval.point(150)
 
 
-@check("branches", "care")
-def branches(text: Text) -> Iterator[Found]:
+@declared_check("branches", "care")
+def branches(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find shares of the branches of one whole that make more than all of it.
 
     Three shares or more of one base in one sentence, each of a group of its own.  When they make
@@ -244,10 +244,10 @@ def branches(text: Text) -> Iterator[Found]:
             total = total_of(figures)
             if not certainly_greater(total, _FULL) or certainly_greater(total, _OVERLAPPING):
                 continue
-            yield Found(
+            yield DeclaredFinding(
                 tuple(figures),
                 "likely",
-                told("branches.finding", figures, total=within(total)),
+                told_figures("branches.finding", figures, total=within(total)),
                 Message("check.branches.reason"),
                 " + ".join(figure.figure_id for figure in figures) + " > 100",
                 total,
@@ -255,8 +255,8 @@ def branches(text: Text) -> Iterator[Found]:
             )
 
 
-@check("streak", "care")
-def streaks(text: Text) -> Iterator[Found]:
+@declared_check("streak", "care")
+def streaks(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find a number of years in a row that its first and last year deny.
 
     Both ends may be counted or only one, so that one year more or less is no contradiction.
@@ -270,10 +270,10 @@ def streaks(text: Text) -> Iterator[Found]:
         counted = Interval.between(years - 1, years + 1)
         if years < 2 or not figure.limits.conventional.apart_from(counted):
             continue
-        yield Found(
+        yield DeclaredFinding(
             (figure,),
             "likely",
-            told("streak.finding", [figure], start=start.year),
+            told_figures("streak.finding", [figure], start=start.year),
             Message("check.streak.reason", start=start.year, end=end.year, years=years),
             f"{end.year} - {start.year} + 1 ≠ {figure.figure_id}",
             counted,
@@ -292,11 +292,11 @@ def _widened(figure: Figure) -> Interval:
 
 def _denied(
     printed: Figure, inputs: tuple[Figure, ...], result: Interval, formula: str, unit: str
-) -> Found:
-    return Found(
+) -> DeclaredFinding:
+    return DeclaredFinding(
         (printed, *inputs),
         "likely",
-        told("printed_quotient.finding", inputs, printed=counted_as_printed(printed)),
+        told_figures("printed_quotient.finding", inputs, printed=counted_as_printed(printed)),
         Message("check.printed_quotient.reason", limits=within(result), unit=unit),
         formula,
         result,
@@ -304,8 +304,8 @@ def _denied(
     )
 
 
-@check("kinds_and_total", "care")
-def kinds_and_total(text: Text) -> Iterator[Found]:
+@declared_check("kinds_and_total", "care")
+def kinds_and_total(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find kinds of one thing that do not make up the total printed in the same sentence."""
     for sentence in text.sentences():
         groups: dict[tuple[str, ...], list[Figure]] = {}
@@ -316,7 +316,7 @@ def kinds_and_total(text: Text) -> Iterator[Found]:
             yield from _not_made_up(figures)
 
 
-def _not_made_up(figures: list[Figure]) -> Iterator[Found]:
+def _not_made_up(figures: list[Figure]) -> Iterator[DeclaredFinding]:
     if figures[0].unit == "%":
         return
     for name in ("population", "grade", "scheme"):
@@ -328,10 +328,10 @@ def _not_made_up(figures: list[Figure]) -> Iterator[Found]:
         if not certainly_greater(total, wholes[0].limits.conventional):
             continue
         together = (wholes[0], *kinds)
-        yield Found(
+        yield DeclaredFinding(
             together,
             "likely",
-            told("kinds_and_total.finding", together, total=exactly(total)),
+            told_figures("kinds_and_total.finding", together, total=exactly(total)),
             Message("check.kinds_and_total.reason"),
             " + ".join(kind.figure_id for kind in kinds) + f" > {wholes[0].figure_id}",
             total,

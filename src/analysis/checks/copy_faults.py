@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.checks.declared import NOTHING_LIKELY, Found, Likely, check
-from analysis.checks.finding_records import Verdict, verdict_of
-from analysis.checks.text import Text, told
+from analysis.checks.declared import NOTHING_LIKELY, DeclaredFinding, Likely, declared_check
+from analysis.checks.finding_records import FindingVerdict, verdict_of
+from analysis.checks.text import CheckedText, told_figures
 from analysis.coding.coding_records import Correction
 from analysis.figures.figure import Figure
 from analysis.language.messages import Message
@@ -20,8 +20,8 @@ _LETTER = re.compile(r"(?<![A-Za-z])[lIOoSZB](?![A-Za-z])")
 _DAMAGE = ("lost_digit", "wrong_character", "stray_space")
 
 
-@check("damage", "kept_out")
-def damage(text: Text) -> Iterator[Found]:
+@declared_check("damage", "kept_out")
+def _damage(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find numbers with lost or wrong characters, with what the register argues about them."""
     for found in _damaged(text):
         entry = text.register.get(found.figures[0].figure_id)
@@ -36,22 +36,22 @@ def damage(text: Text) -> Iterator[Found]:
         )
 
 
-def _damaged(text: Text) -> Iterator[Found]:
+def _damaged(text: CheckedText) -> Iterator[DeclaredFinding]:
     noted = []
     for figure in text.figures:
         if _FOREIGN_NOTE.search(figure.literal):
             noted.append(figure)
         kind, fault = _damage_of(figure)
         if kind:
-            yield Found(
+            yield DeclaredFinding(
                 (figure,),
                 "certain",
-                told(f"damage.{kind}", [figure]),
+                told_figures(f"damage.{kind}", [figure]),
                 fault=fault,
                 effect=Message("check.damage.space_effect") if kind == "space" else "",
             )
     if noted:
-        yield Found(
+        yield DeclaredFinding(
             tuple(noted),
             "likely",
             Message("check.damage.foreign_note", numbers=len(noted)),
@@ -72,12 +72,12 @@ def _damage_of(figure: Figure) -> tuple[str, str]:
     return ("damaged", "lost_digit") if figure.status == "damaged" else ("", "")
 
 
-@check("declared_fault", "kept_out")
-def declared_faults(text: Text) -> Iterator[Found]:
+@declared_check("declared_fault", "kept_out")
+def declared_faults(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Repeat what the coders and the register of corrections say of single figures."""
     shown = {
         found.figures[0].figure_id
-        for found in damage(text)
+        for found in _damage(text)
         if found.fault in _DAMAGE and len(found.figures) == 1
     }
     for figure in text.figures:
@@ -94,17 +94,17 @@ _OPEN_FAULTS = ("unclear", "contradiction")
 """Faults that leave the number as it is, where they are only unusual."""
 
 
-def _declared(figure: Figure, entry: Correction | None) -> Found:
+def _declared(figure: Figure, entry: Correction | None) -> DeclaredFinding:
     kind = "faulty"
     if figure.status in _STATUS:
         kind = figure.status
     elif entry is not None and entry.verdict == "unusual" and entry.fault in _OPEN_FAULTS:
         kind = entry.fault
-    fact = told(f"declared_fault.{kind}", [figure])
+    fact = told_figures(f"declared_fault.{kind}", [figure])
     if entry is None:
-        verdict: Verdict = "certain" if figure.status == "impossible" else "likely"
-        return Found((figure,), verdict, fact, figure.note, fault="contradiction")
-    return Found(
+        verdict: FindingVerdict = "certain" if figure.status == "impossible" else "likely"
+        return DeclaredFinding((figure,), verdict, fact, figure.note, fault="contradiction")
+    return DeclaredFinding(
         (figure,),
         verdict_of(entry.verdict),
         fact,

@@ -13,14 +13,14 @@ from fractions import Fraction
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from analysis.checks.finding_records import Verdict
+from analysis.checks.finding_records import FindingVerdict
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language.messages import Message, Part
 
 if TYPE_CHECKING:
-    from analysis.checks.text import Text
+    from analysis.checks.text import CheckedText
 
 
 class Likely(NamedTuple):
@@ -35,7 +35,7 @@ NOTHING_LIKELY = Likely()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DeclaredFinding:
     """One thing that a check finds.
 
     Attributes
@@ -61,7 +61,7 @@ class Found:
     """
 
     figures: tuple[Figure, ...]
-    verdict: Verdict
+    verdict: FindingVerdict
     fact: Part
     reason: Part = ""
     calculation: str = ""
@@ -71,7 +71,7 @@ class Found:
     likely: Likely = NOTHING_LIKELY
 
 
-Finder: TypeAlias = "Callable[[Text], Iterable[Found]]"
+Finder: TypeAlias = "Callable[[CheckedText], Iterable[DeclaredFinding]]"
 """What a check does: it yields what it finds in a text."""
 
 
@@ -112,7 +112,7 @@ def shared_effect(name: str) -> Message:
 _DECLARED: dict[str, Check] = {}
 
 
-def check(code: str, effect: str = "") -> Callable[[Finder], Finder]:
+def declared_check(code: str, effect: str = "") -> Callable[[Finder], Finder]:
     """Declare a function as the check called `code`.
 
     Parameters

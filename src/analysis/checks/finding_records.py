@@ -10,16 +10,16 @@ from analysis.errors import AnalysisError
 from analysis.intervals import Interval
 from analysis.language.messages import Part
 from analysis.tables import schema
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Record
 
-Verdict: TypeAlias = Literal["certain", "likely", "unusual", "note"]
+FindingVerdict: TypeAlias = Literal["certain", "likely", "unusual", "note"]
 """How sure a finding is, the surest first; a note finds nothing wrong and says what to mind."""
 
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+FINDING_VERDICTS: tuple[FindingVerdict, ...] = get_args(FindingVerdict)
 
 
-def verdict_of(code: str) -> Verdict:
+def verdict_of(code: str) -> FindingVerdict:
     """Return the verdict that a code of the register names.
 
     Raises
@@ -27,10 +27,10 @@ def verdict_of(code: str) -> Verdict:
     AnalysisError
         If there is no such verdict.
     """
-    for verdict in VERDICTS:
+    for verdict in FINDING_VERDICTS:
         if verdict == code:
             return verdict
-    raise AnalysisError(f"unknown verdict {code!r} (known: {', '.join(VERDICTS)})")
+    raise AnalysisError(f"unknown verdict {code!r} (known: {', '.join(FINDING_VERDICTS)})")
 
 
 CellFaultKind: TypeAlias = Literal[
@@ -73,7 +73,7 @@ class Finding(Record):
     data, with links.
     """
 
-    TABLE: ClassVar[Table] = schema.FINDINGS
+    TABLE: ClassVar[TableSchema] = schema.FINDINGS
 
     finding_id: str
     document: str
@@ -82,7 +82,7 @@ class Finding(Record):
     figures: tuple[str, ...]
     calculation: str
     limits: Interval | None
-    verdict: Verdict
+    verdict: FindingVerdict
     fault: str
     finding: Part
     finding_message: Part

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from analysis.checks.declared import NOTHING_LIKELY, Likely
-from analysis.checks.plausible import Order
-from analysis.checks.text import Text, in_ten_thousands, printed_digits
+from analysis.checks.plausible import PlausibleOrder
+from analysis.checks.text import CheckedText, in_ten_thousands, printed_digits
 from analysis.coding.coding_records import OutsideFact
 from analysis.comparison.comparison_records import Derived
 from analysis.figures.figure import Figure
@@ -17,7 +17,7 @@ from analysis.language.messages import Message, listed, number
 from analysis.reading.limits import plain_literal
 
 
-def restored(text: Text, figure: Figure) -> Likely:
+def restored(text: CheckedText, figure: Figure) -> Likely:
     """Argue where a lost decimal point may have stood: the places that all declared limits allow.
 
     Only when exactly one place remains is it a likely value.
@@ -53,13 +53,13 @@ def excess_digits(figure: Figure, digits: str | None = None) -> int:
     return len((digits or printed_digits(figure)).partition(".")[0]) - 4
 
 
-def _fits(text: Text, figure: Figure, candidate: Fraction) -> bool:
+def _fits(text: CheckedText, figure: Figure, candidate: Fraction) -> bool:
     """Tell whether a value agrees with every band, outside limit and order of the text."""
     point = Interval.point(candidate)
     return _fits_ratios(text, figure, point) and _fits_orders(text, figure, point)
 
 
-def _fits_ratios(text: Text, figure: Figure, point: Interval) -> bool:
+def _fits_ratios(text: CheckedText, figure: Figure, point: Interval) -> bool:
     for ratio in text.derived:
         if ratio.kind != "ratio" or ratio.status in ("refused", "argued"):
             continue
@@ -94,9 +94,9 @@ def _scale(ratio: Derived, top: Figure, bottom: Figure) -> Fraction:
     return Fraction(1)
 
 
-def _fits_orders(text: Text, figure: Figure, point: Interval) -> bool:
+def _fits_orders(text: CheckedText, figure: Figure, point: Interval) -> bool:
     for order in text.plausible.orders:
-        for more, less in ordered(text, order):
+        for more, less in in_plausible_order(text, order):
             pair = (more, less)
             if not any(f is figure for f in pair) or not all(f.usable or f is figure for f in pair):
                 continue
@@ -106,7 +106,7 @@ def _fits_orders(text: Text, figure: Figure, point: Interval) -> bool:
     return True
 
 
-def outside_limits(text: Text, ratio: Derived) -> Iterator[tuple[OutsideFact, Interval]]:
+def outside_limits(text: CheckedText, ratio: Derived) -> Iterator[tuple[OutsideFact, Interval]]:
     """Yield the facts from outside that set a ceiling to a ratio, with the ceiling."""
     for fact in text.facts:
         if fact.caps != ratio.measure or fact.value is None:
@@ -115,7 +115,7 @@ def outside_limits(text: Text, ratio: Derived) -> Iterator[tuple[OutsideFact, In
             yield fact, Interval.point(fact.value)
 
 
-def ordered(text: Text, order: Order) -> Iterator[tuple[Figure, Figure]]:
+def in_plausible_order(text: CheckedText, order: PlausibleOrder) -> Iterator[tuple[Figure, Figure]]:
     """Yield the figures to which an order applies: of one place, time and programme.
 
     Parameters

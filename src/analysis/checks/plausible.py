@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar, TypeAlias
 
-from analysis.checks.finding_records import Verdict
+from analysis.checks.finding_records import FindingVerdict
 from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, parse_number
@@ -21,19 +21,19 @@ from analysis.language.messages import Words
 from analysis.tables import schema
 from analysis.tables.cell_rules import Fault, refuse
 from analysis.tables.dataset import Dataset
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Band(Record):
+class PlausibleBand(Record):
     """What a ratio usually is, and what it can be at all (columns of `schema.PLAUSIBLE`).
 
     Outside of `usual` a ratio is unusual but possible; outside of `possible` one of its two
     numbers is likely wrong.
     """
 
-    TABLE: ClassVar[Table] = schema.PLAUSIBLE
+    TABLE: ClassVar[TableSchema] = schema.PLAUSIBLE
 
     measure: str
     usual: Interval
@@ -42,14 +42,14 @@ class Band(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Order(Record):
+class PlausibleOrder(Record):
     """A number that must not be smaller than another (columns of `schema.PLAUSIBLE_ORDERS`)."""
 
-    TABLE: ClassVar[Table] = schema.PLAUSIBLE_ORDERS
+    TABLE: ClassVar[TableSchema] = schema.PLAUSIBLE_ORDERS
 
     more: str
     less: str
-    verdict: Verdict
+    verdict: FindingVerdict
     reason: Words
 
 
@@ -60,7 +60,7 @@ class Size(Record):
     Beyond `usual` a number is unusual, beyond `possible` it cannot be of a city.
     """
 
-    TABLE: ClassVar[Table] = schema.PLAUSIBLE_SIZES
+    TABLE: ClassVar[TableSchema] = schema.PLAUSIBLE_SIZES
 
     unit: str
     usual: Fraction
@@ -76,7 +76,7 @@ class Reach(Record):
     `but` says why that does not follow.
     """
 
-    TABLE: ClassVar[Table] = schema.PLAUSIBLE_REACHES
+    TABLE: ClassVar[TableSchema] = schema.PLAUSIBLE_REACHES
 
     unit: str
     whole: str
@@ -107,7 +107,7 @@ class Member(Record):
         The member.
     """
 
-    TABLE: ClassVar[Table] = schema.PLAUSIBLE_LISTS
+    TABLE: ClassVar[TableSchema] = schema.PLAUSIBLE_LISTS
 
     list: str
     of: str
@@ -145,8 +145,8 @@ class Plausible:
         Records of the five tables.
     """
 
-    bands: tuple[Band, ...] = ()
-    orders: tuple[Order, ...] = ()
+    bands: tuple[PlausibleBand, ...] = ()
+    orders: tuple[PlausibleOrder, ...] = ()
     sizes: tuple[Size, ...] = ()
     reaches: tuple[Reach, ...] = ()
     lists: tuple[Member, ...] = ()
@@ -161,8 +161,8 @@ class Plausible:
             If a table is missing or broken.
         """
         return cls(
-            data.rows(Band),
-            data.rows(Order),
+            data.rows(PlausibleBand),
+            data.rows(PlausibleOrder),
             data.rows(Size),
             data.rows(Reach),
             data.rows(Member),
@@ -185,8 +185,8 @@ class Plausible:
             If a cell breaks its declaration, or a row names what does not exist.
         """
         declared = cls(
-            raw.rows(Band),
-            raw.rows(Order),
+            raw.rows(PlausibleBand),
+            raw.rows(PlausibleOrder),
             raw.rows(Size),
             raw.rows(Reach),
             raw.rows(Member),
@@ -262,7 +262,7 @@ class Plausible:
         return Interval.between(low, high)
 
     @cached_property
-    def band_of(self) -> Mapping[str, Band]:
+    def band_of(self) -> Mapping[str, PlausibleBand]:
         """The band of each measure that has one."""
         return {band.measure: band for band in self.bands}
 
@@ -280,17 +280,17 @@ class Plausible:
 NOTHING_DECLARED = Plausible()
 
 
-def _file(kind: type[Band] | type[Member]) -> str:
+def _file(kind: type[PlausibleBand] | type[Member]) -> str:
     return f"data/raw/{kind.TABLE.name}.csv"
 
 
-def _band_faults(band: Band, row: int, measures: Collection[str]) -> Iterator[Fault]:
+def _band_faults(band: PlausibleBand, row: int, measures: Collection[str]) -> Iterator[Fault]:
     if band.measure not in measures:
         advice = "correct the name, or declare the ratio first"
-        yield Fault(_file(Band), row, 0, "measure", band.measure, "is no ratio", advice)
+        yield Fault(_file(PlausibleBand), row, 0, "measure", band.measure, "is no ratio", advice)
     if band.usual is None or band.possible is None or not band.usual.subset_of(band.possible):
         rule = f"must lie inside the possible range, {band.possible}"
-        yield Fault(_file(Band), row, 1, "usual", str(band.usual), rule)
+        yield Fault(_file(PlausibleBand), row, 1, "usual", str(band.usual), rule)
 
 
 def _member_faults(

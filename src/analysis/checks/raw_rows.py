@@ -21,7 +21,7 @@ from analysis.tables.codebook import Codebook, Document, Indicator
 from analysis.tables.schema import Field
 from analysis.tables.store import KINDS, RecordType, values_of
 
-Cells = dict[str, str]
+_Cells = dict[str, str]
 
 R = TypeVar("R", bound=RecordType)
 
@@ -46,7 +46,7 @@ def read_raw_rows(
     tuple
         The figures, one for each identifier, and what was put aside of them.
     """
-    kept: dict[str, Cells] = {}
+    kept: dict[str, _Cells] = {}
     faults: list[CellFault] = []
     for row in rows:
         name = row["figure_id"]
@@ -64,7 +64,7 @@ def read_raw_rows(
     return tuple(figures), tuple(faults)
 
 
-def _readable(row: Mapping[str, str]) -> tuple[Cells, list[CellFault]]:
+def _readable(row: Mapping[str, str]) -> tuple[_Cells, list[CellFault]]:
     """Return the cells of a row that can be read, and what was put aside."""
     cells, name, faults = dict(row), row["figure_id"], []
     broken = [
@@ -104,7 +104,7 @@ def _is_readable(field: Field, cell: str) -> bool:
 
 
 def _complete(
-    known: tuple[R, ...], kind: type[R], column: str, rows: Iterable[Cells]
+    known: tuple[R, ...], kind: type[R], column: str, rows: Iterable[_Cells]
 ) -> Iterator[R]:
     """Yield the entries of a catalogue, and one for each code that it lacks."""
     yield from known
@@ -120,7 +120,7 @@ _NAMED_ITSELF = {"document": ("city",), "indicator": ("concept",)}
 """What a document or an indicator that nobody knows is called besides."""
 
 
-def _placed(figure: Figure, cells: Cells) -> Figure:
+def _placed(figure: Figure, cells: _Cells) -> Figure:
     """Return a figure with what its row says beyond the columns of raw figures."""
     note = {"reading_note": cells["reading_note"]} if cells.get("reading_note") else {}
     own: dict[str, Any] = {name: cells[name] for name in _PLACED if name in cells}

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from analysis.checks.declared import Found, check
+from analysis.checks.declared import DeclaredFinding, declared_check
 from analysis.checks.text import (
-    Text,
+    CheckedText,
     exactly,
     identity,
-    in_order,
+    in_text_order,
     of_one_thing,
     sentence_of,
     telling_digits,
-    told,
     told_apart,
+    told_figures,
     within,
 )
 from analysis.figures.figure import Figure
@@ -31,8 +31,8 @@ _PERSONS_PER = {("人", "对"): 2}
 """How many of the first unit make one of the second."""
 
 
-@check("repeat", "once")
-def repeats(text: Text) -> Iterator[Found]:
+@declared_check("repeat", "once")
+def repeats(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find figures printed twice, a whole paragraph at a time where one is repeated."""
     groups: dict[tuple[int, int], list[tuple[Figure, Figure]]] = {}
     for figure in text.figures:
@@ -46,16 +46,18 @@ def repeats(text: Text) -> Iterator[Found]:
         heading = all(figure.duplicate_kind in _IN_HEADING for figure in figures)
         kind = "heading" if heading and here < there else "paragraph"
         kind = "itself" if here == there else kind
-        fact = told(f"repeat.{kind}", figures, later=max(here, there), earlier=min(here, there))
+        fact = told_figures(
+            f"repeat.{kind}", figures, later=max(here, there), earlier=min(here, there)
+        )
         every = tuple(figure for pair in pairs for figure in pair)
         if same:
-            yield Found(every, "certain", fact, fault="printed_twice")
+            yield DeclaredFinding(every, "certain", fact, fault="printed_twice")
         else:
-            yield Found(every, "likely", fact)
+            yield DeclaredFinding(every, "likely", fact)
 
 
-@check("rounded_repeat", "care")
-def rounded_repeats(text: Text) -> Iterator[Found]:
+@declared_check("rounded_repeat", "care")
+def rounded_repeats(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find repeats with another number: rounded, hedged, or contradicting."""
     for figure in text.figures:
         original = text.get(figure.duplicate_of)
@@ -70,20 +72,20 @@ def rounded_repeats(text: Text) -> Iterator[Found]:
         times = "" if factor == 1 else f"{factor} × "
         formula = f"{figure.figure_id} {'≈' if agrees else '≠'} {times}{original.figure_id}"
         if agrees:
-            yield Found(
+            yield DeclaredFinding(
                 pair,
                 "likely",
-                told("rounded_repeat.rounded", pair),
+                told_figures("rounded_repeat.rounded", pair),
                 _rounding(figure, original, factor),
                 formula,
                 precise,
                 effect=Message("check.rounded_repeat.rounded_effect"),
             )
         else:
-            yield Found(
+            yield DeclaredFinding(
                 pair,
                 "likely",
-                told("rounded_repeat.contradiction", pair),
+                told_figures("rounded_repeat.contradiction", pair),
                 calculation=formula,
                 limits=precise,
                 fault="contradiction",
@@ -107,8 +109,8 @@ def _plain(value: Fraction) -> str:
     return f"{int(value):,}" if value.denominator == 1 else str(float(value))
 
 
-@check("same_thing", "care")
-def same_thing_twice(text: Text) -> Iterator[Found]:
+@declared_check("same_thing", "care")
+def same_thing_twice(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find two figures of the same thing and time: with one number, or with two."""
     again = {frozenset((a.figure_id, b.figure_id)) for pairs in _passages(text) for a, b in pairs}
     for a, b in of_one_thing(text.own):
@@ -122,23 +124,23 @@ def same_thing_twice(text: Text) -> Iterator[Found]:
             yield found
 
 
-def _same_thing(a: Figure, b: Figure) -> Found | None:
+def _same_thing(a: Figure, b: Figure) -> DeclaredFinding | None:
     """Say what is odd about two figures of one thing, group and time; nothing if they may stand."""
     pair = (a, b)
     if a.value == b.value and a.measures == b.measures:
-        return Found(
+        return DeclaredFinding(
             pair,
             "likely",
-            told("same_thing.twice", pair),
+            told_figures("same_thing.twice", pair),
             calculation=f"{a.figure_id} = {b.figure_id}",
             fault="printed_twice",
             effect=Message("check.same_thing.twice_effect"),
         )
     if a.value == b.value and a.value is not None and a.value >= 10:
-        return Found(
+        return DeclaredFinding(
             pair,
             "unusual",
-            told("same_thing.one_number", pair),
+            told_figures("same_thing.one_number", pair),
             effect=Message("check.same_thing.one_number_effect"),
         )
     formula, one, other = (
@@ -149,19 +151,19 @@ def _same_thing(a: Figure, b: Figure) -> Found | None:
     if one.apart_from(other) and (
         a.measures == b.measures or (_state_of_all(a) and not _siblings(a, b))
     ):
-        return Found(
+        return DeclaredFinding(
             pair,
             "likely",
-            told("same_thing.two_results", pair),
+            told_figures("same_thing.two_results", pair),
             calculation=formula,
             limits=one - other,
             fault="contradiction",
         )
     if _of_other_sizes(a, b):
-        return Found(
+        return DeclaredFinding(
             pair,
             "unusual",
-            told("same_thing.two_sizes", pair),
+            told_figures("same_thing.two_sizes", pair),
             Message("check.same_thing.two_sizes_reason"),
             calculation=formula,
             limits=one / other,
@@ -193,15 +195,15 @@ def _of_other_sizes(a: Figure, b: Figure) -> bool:
 _PASSAGE = 2
 
 
-@check("passage", "once")
-def passages(text: Text) -> Iterator[Found]:
+@declared_check("passage", "once")
+def _repeated_passages(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find passages whose figures stand a second time, in one order, and are counted again."""
     for pairs in _passages(text):
         first, later = [one for one, _ in pairs], [two for _, two in pairs]
-        yield Found(
+        yield DeclaredFinding(
             (*later, *first),
             "likely",
-            told(
+            told_figures(
                 "passage.finding",
                 later,
                 here=later[0].place.paragraph,
@@ -214,9 +216,9 @@ def passages(text: Text) -> Iterator[Found]:
         )
 
 
-def _passages(text: Text) -> Iterator[list[tuple[Figure, Figure]]]:
+def _passages(text: CheckedText) -> Iterator[list[tuple[Figure, Figure]]]:
     """Yield the runs of figures that stand in two paragraphs alike, first and second place."""
-    ordered = in_order(text.own)
+    ordered = in_text_order(text.own)
     printed = [(*identity(f), f.literal, str(f.period.start), str(f.period.end)) for f in ordered]
     done: set[int] = set()
     for i in range(len(ordered)):
@@ -245,8 +247,8 @@ def _state_of_all(figure: Figure) -> bool:
     return whole and figure.tier == "core" and not limited
 
 
-@check("may_overlap", "care")
-def overlapping(text: Text) -> Iterator[Found]:
+@declared_check("may_overlap", "care")
+def overlapping(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find numbers of one concept for other groups, schemes or times, which may overlap."""
     groups: dict[tuple[str, ...], list[Figure]] = {}
     for f in text.own:
@@ -259,10 +261,10 @@ def overlapping(text: Text) -> Iterator[Found]:
             continue
         if not any(_at_one_time(a, b) for a, b in combinations(figures, 2)):
             continue
-        yield Found(
+        yield DeclaredFinding(
             tuple(figures),
             "unusual",
-            told("may_overlap.finding", figures),
+            told_figures("may_overlap.finding", figures),
             effect=Message("check.may_overlap.never_added"),
         )
 
@@ -276,8 +278,8 @@ def _at_one_time(a: Figure, b: Figure) -> bool:
     )
 
 
-@check("kinds_apart")
-def kinds_never_added(text: Text) -> Iterator[Found]:
+@declared_check("kinds_apart")
+def kinds_never_added(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find kinds that a text counts apart and never adds, with what they make together."""
     for row in text.derived:
         if row.kind != "sum" or row.status != "computed" or len(row.numerator) < 2:
@@ -286,18 +288,18 @@ def kinds_never_added(text: Text) -> Iterator[Found]:
         if total is None:
             continue
         known = text.inputs(row)
-        yield Found(
+        yield DeclaredFinding(
             known,
             "note",
-            told("kinds_apart.finding", known),
+            told_figures("kinds_apart.finding", known),
             Message("check.kinds_apart.reason", total=exactly(total)),
             row.formula,
             total,
         )
 
 
-@check("same_group")
-def same_group_differently(text: Text) -> Iterator[Found]:
+@declared_check("same_group")
+def same_group_differently(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find one group of places or firms counted with slightly different, or one, numbers."""
     states = [f for f in text.own if f.nature == "stock" and f.population and f.value]
     for a, b in combinations(states, 2):
@@ -312,10 +314,10 @@ def same_group_differently(text: Text) -> Iterator[Found]:
             kind, sign = "one_number", "="
         else:
             continue
-        yield Found(
+        yield DeclaredFinding(
             (a, b),
             "unusual",
-            told(f"same_group.{kind}", [a, b]),
+            told_figures(f"same_group.{kind}", [a, b]),
             calculation=f"{a.figure_id} {sign} {b.figure_id}",
         )
 
@@ -325,8 +327,8 @@ def _contains(one: str, other: str) -> bool:
     return short != long and (long.startswith(f"{short}_and_") or long.endswith(f"_and_{short}"))
 
 
-@check("equal_neighbours", "care")
-def equal_neighbours(text: Text) -> Iterator[Found]:
+@declared_check("equal_neighbours", "care")
+def equal_neighbours(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find one number for two different things in one sentence, or a long one anywhere."""
     yield from _equal_far_apart(text)
     for sentence in text.sentences():
@@ -334,10 +336,10 @@ def equal_neighbours(text: Text) -> Iterator[Found]:
             if a.indicator == b.indicator or a.value is None or a.value < 10:
                 continue
             if a.value == b.value and {a.bound, b.bound} == {"exact"}:
-                yield Found(
+                yield DeclaredFinding(
                     (a, b),
                     "unusual",
-                    told("equal_neighbours.sentence", [a, b]),
+                    told_figures("equal_neighbours.sentence", [a, b]),
                     effect=Message("check.equal_neighbours.sentence_effect"),
                 )
 
@@ -346,7 +348,7 @@ _LONG = 4
 """So many telling digits are seldom equal by chance."""
 
 
-def _equal_far_apart(text: Text) -> Iterator[Found]:
+def _equal_far_apart(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find one long number for two different things in two sentences."""
     exact = [f for f in text.own if f.bound == "exact" and telling_digits(f) >= _LONG]
     alike = {frozenset((each.figure_a, each.figure_b)) for each in text.alike}
@@ -356,10 +358,10 @@ def _equal_far_apart(text: Text) -> Iterator[Found]:
             continue
         if sentence_of(a) == sentence_of(b) or {a.figure_id, b.figure_id} in alike:
             continue  # Look-alikes are named by their own check.
-        yield Found(
+        yield DeclaredFinding(
             (a, b),
             "unusual",
-            told("equal_neighbours.apart", [a, b]),
+            told_figures("equal_neighbours.apart", [a, b]),
             Message("check.equal_neighbours.apart_reason", digits=telling_digits(a)),
             f"{a.figure_id} = {b.figure_id}",
         )
@@ -368,8 +370,8 @@ def _equal_far_apart(text: Text) -> Iterator[Found]:
 _NEAR_AMOUNTS = Fraction(1, 10)
 
 
-@check("near_amounts", "care")
-def near_amounts(text: Text) -> Iterator[Found]:
+@declared_check("near_amounts", "care")
+def near_amounts(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find two sums of money of one text and kind of help that a reader may take for one."""
     for a, b in text.pairs():
         if a.unit != "元" or b.unit != "元" or a.value is None or b.value is None:
@@ -380,10 +382,10 @@ def near_amounts(text: Text) -> Iterator[Found]:
             continue
         if abs(a.value - b.value) > _NEAR_AMOUNTS * max(a.value, b.value):
             continue
-        yield Found(
+        yield DeclaredFinding(
             (a, b),
             "unusual",
-            told("near_amounts.finding", [a, b]),
+            told_figures("near_amounts.finding", [a, b]),
             Message("check.near_amounts.reason"),
             f"{a.figure_id} ÷ {b.figure_id}",
             a.limits.conventional / b.limits.conventional,
@@ -391,14 +393,14 @@ def near_amounts(text: Text) -> Iterator[Found]:
         )
 
 
-@check("look_alike", "care")
-def numbers_alike(text: Text) -> Iterator[Found]:
+@declared_check("look_alike", "care")
+def numbers_alike(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find equal or near numbers of different things, in this text or a later one."""
     for each in sorted(text.alike, key=lambda alike: alike.document_b != text.document):
         pair = text.everywhere[each.figure_a], text.everywhere[each.figure_b]
         said = each.difference_words
         named = each.difference == "indicator"  # The sentence itself says what they count.
-        yield Found(
+        yield DeclaredFinding(
             pair,
             "certain",
             told_apart("look_alike.finding", pair, text),
@@ -408,8 +410,8 @@ def numbers_alike(text: Text) -> Iterator[Found]:
         )
 
 
-@check("skipped_grade", "care")
-def skipped_grades(text: Text) -> Iterator[Found]:
+@declared_check("skipped_grade", "care")
+def skipped_grades(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find a title listed by grade in one sentence with a grade left out in between."""
     grades = text.plausible.members("grades")
     groups: dict[tuple[object, ...], list[Figure]] = {}
@@ -422,10 +424,10 @@ def skipped_grades(text: Text) -> Iterator[Found]:
         if not missing:
             continue
         names = [text.codebook.code("grade", grade) for grade in missing]
-        yield Found(
+        yield DeclaredFinding(
             tuple(figures),
             "unusual",
-            told("skipped_grade.finding", figures),
+            told_figures("skipped_grade.finding", figures),
             Message("check.skipped_grade.reason", grades=listed(names)),
             effect=Message("check.skipped_grade.not_added"),
         )
@@ -437,8 +439,8 @@ def _between(named: set[str], grades: Sequence[str]) -> list[str]:
     return [grade for grade in grades[min(places) : max(places)] if grade not in named]
 
 
-@check("branch_exceeds_all", "care")
-def limited_exceeds_all(text: Text) -> Iterator[Found]:
+@declared_check("branch_exceeds_all", "care")
+def limited_exceeds_all(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find a figure of one branch greater than that of all, in another text of the city."""
     for figure in text.own:
         if not figure.population or figure.nature != "stock":
@@ -449,7 +451,7 @@ def limited_exceeds_all(text: Text) -> Iterator[Found]:
             ):
                 continue
             times = figure.limits.conventional / other.limits.conventional
-            yield Found(
+            yield DeclaredFinding(
                 (figure, other),
                 "unusual",
                 told_apart("branch_exceeds_all.finding", [figure, other], text),

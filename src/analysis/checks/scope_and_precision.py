@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from analysis.checks.declared import Found, check
+from analysis.checks.declared import DeclaredFinding, declared_check
 from analysis.checks.text import (
-    Text,
+    CheckedText,
     in_ten_thousands,
     printed_digits,
     telling_digits,
-    told,
+    told_figures,
     within,
 )
 from analysis.comparison.comparison_records import Derived
@@ -22,8 +22,8 @@ from analysis.language.messages import Amount, Message, Part, number
 from analysis.reading.limits import last_place, plain_literal
 
 
-@check("reach")
-def reach(text: Text) -> Iterator[Found]:
+@declared_check("reach")
+def _reach(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find totals over several years so large that they perhaps count people or firms anew."""
     for known in text.plausible.reaches:
         for figure in text.own:
@@ -36,10 +36,10 @@ def reach(text: Text) -> Iterator[Found]:
                     continue
                 share = (figure.limits.conventional / every).scaled(100)
                 below = not certainly_greater(share, Interval.point(100))
-                yield Found(
+                yield DeclaredFinding(
                     (figure, whole),
                     "unusual",
-                    told("reach.finding", [figure, whole], share=within(share)),
+                    told_figures("reach.finding", [figure, whole], share=within(share)),
                     Message(
                         f"check.reach.{'reason_below' if below else 'reason'}",
                         perhaps=known.perhaps,
@@ -50,8 +50,8 @@ def reach(text: Text) -> Iterator[Found]:
                 )
 
 
-@check("beyond_everybody")
-def beyond_everybody(text: Text) -> Iterator[Found]:
+@declared_check("beyond_everybody")
+def beyond_everybody(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find more people than the text has members, or workers where it gives their number too."""
     everybody_of = text.plausible.members("everybody")
     members = [
@@ -76,10 +76,10 @@ def beyond_everybody(text: Text) -> Iterator[Found]:
         if not found:
             continue
         known = bool(workers)
-        yield Found(
+        yield DeclaredFinding(
             (*found, everybody),
             "likely" if known else "unusual",
-            told("beyond_everybody.finding", [*found, everybody]),
+            told_figures("beyond_everybody.finding", [*found, everybody]),
             Message(f"check.beyond_everybody.{'workers' if known else 'members'}"),
             ", ".join(figure.figure_id for figure in found) + f" > {everybody.figure_id}",
             found[0].limits.conventional - every,
@@ -87,7 +87,7 @@ def beyond_everybody(text: Text) -> Iterator[Found]:
         )
 
 
-def _counts_people(figure: Figure, text: Text) -> bool:
+def _counts_people(figure: Figure, text: CheckedText) -> bool:
     """Tell whether a figure is a number of people of the city within a year, or on a day."""
     return (
         figure.unit == "人"
@@ -101,8 +101,8 @@ _TELLING = 3
 """A quotient is telling where the divisor has so many digits without its zeros."""
 
 
-@check("round_quotient")
-def exact_ratios(text: Text) -> Iterator[Found]:
+@declared_check("round_quotient")
+def exact_ratios(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find quotients so round that they say how a number was made."""
     for ratio in text.derived:
         top, bottom = text.only(ratio.numerator), text.only(ratio.denominator)
@@ -113,10 +113,10 @@ def exact_ratios(text: Text) -> Iterator[Found]:
         why = _roundness(ratio, ratio.value, top, bottom)
         if not why or _is_printed(text, ratio.value, (top, bottom)):
             continue
-        yield Found(
+        yield DeclaredFinding(
             (top, bottom),
             "unusual",
-            told(
+            told_figures(
                 "round_quotient.finding",
                 [top, bottom],
                 quotient=number(ratio.value),
@@ -140,7 +140,7 @@ def _roundness(ratio: Derived, value: Fraction, top: Figure, bottom: Figure) -> 
     return "fixed" if fixed else ""
 
 
-def _is_printed(text: Text, value: Fraction, known: tuple[Figure, ...]) -> bool:
+def _is_printed(text: CheckedText, value: Fraction, known: tuple[Figure, ...]) -> bool:
     """Tell whether the text itself prints a quotient as the amount each, in the same paragraph."""
     paragraphs = {figure.place.paragraph for figure in known}
     return any(
@@ -149,16 +149,16 @@ def _is_printed(text: Text, value: Fraction, known: tuple[Figure, ...]) -> bool:
     )
 
 
-@check("precision", "care")
-def precise_amounts(text: Text) -> Iterator[Found]:
+@declared_check("precision", "care")
+def precise_amounts(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find amounts in 万 with more than two decimals."""
     for figure in text.own:
         decimals = printed_digits(figure).partition(".")[2]
         if len(decimals) > 2 and in_ten_thousands(figure):
-            yield Found(
+            yield DeclaredFinding(
                 (figure,),
                 "unusual",
-                told("precision.finding", [figure], decimals=len(decimals)),
+                told_figures("precision.finding", [figure], decimals=len(decimals)),
                 effect=_exact_to(figure),
             )
 
@@ -175,15 +175,15 @@ _ROUND_FROM = 100
 """Smaller counts are often round by nature: ten trades, fifty posts."""
 
 
-@check("round_count")
-def round_counts(text: Text) -> Iterator[Found]:
+@declared_check("round_count")
+def round_counts(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find counts so round that they are probably no counts: 8200 households, 100 posts."""
     found = [figure for figure in text.own if _is_round_count(figure)]
     if found:
-        yield Found(
+        yield DeclaredFinding(
             tuple(found),
             "unusual",
-            told("round_count.finding", found),
+            told_figures("round_count.finding", found),
             Message("check.round_count.reason"),
         )
 
@@ -200,32 +200,32 @@ def _is_round_count(figure: Figure) -> bool:
     return telling_digits(figure) <= (1 if figure.value < 10 * _ROUND_FROM else 2)
 
 
-@check("rate_without_base")
-def rates_without_base(text: Text) -> Iterator[Found]:
+@declared_check("rate_without_base")
+def rates_without_base(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find rates whose base is not stated."""
     for figure in text.own:
         if figure.nature == "rate" and figure.unit == "%" and not figure.stated_base:
-            yield Found(
+            yield DeclaredFinding(
                 (figure,),
                 "certain",
-                told("rate_without_base.finding", [figure]),
+                told_figures("rate_without_base.finding", [figure]),
             )
 
 
 _LOOSE_BOUNDS = ("at_least", "at_most", "nearly", "about")
 
 
-@check("loose_rate")
-def loose_rates(text: Text) -> Iterator[Found]:
+@declared_check("loose_rate")
+def loose_rates(text: CheckedText) -> Iterator[DeclaredFinding]:
     """Find rates that are a floor, a ceiling or about a number, not a value."""
     for figure in text.own:
         if figure.nature != "rate" or figure.unit != "%" or figure.bound not in _LOOSE_BOUNDS:
             continue
         limits = figure.limits.conventional
-        yield Found(
+        yield DeclaredFinding(
             (figure,),
             "note",
-            told("loose_rate.finding", [figure]),
+            told_figures("loose_rate.finding", [figure]),
             Message("check.loose_rate.reason", limits=within(limits)),
             limits=limits,
         )

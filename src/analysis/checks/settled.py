@@ -13,14 +13,14 @@ from typing import TypeVar
 from analysis.checks.check_runner import run_checks
 from analysis.checks.coded_cells import FAULT
 from analysis.checks.finding_records import Finding
-from analysis.checks.plausible import Band, Member, Order, Plausible, Reach, Size
+from analysis.checks.plausible import Member, Plausible, PlausibleBand, PlausibleOrder, Reach, Size
 from analysis.coding.announced_lists import lists_of
 from analysis.coding.coding_records import Correction, GradeArgument, OutsideFact
 from analysis.coding.figure_rules import document_of
 from analysis.coding.raw import RawData
 from analysis.comparison.comparison_records import Derived
 from analysis.comparison.derived import derive
-from analysis.comparison.pairs import compare
+from analysis.comparison.pairs import compare_figures
 from analysis.comparison.rules import CodeRule, IndicatorRule, RatioRule, Rules, SumRule
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure, with_lengths, with_repeats
@@ -31,8 +31,8 @@ from analysis.tables.codebook import Code, Codebook, Document, Indicator
 from analysis.tables.store import Readable
 from analysis.tables.units import Unit
 
-RULES = (RatioRule, SumRule, IndicatorRule, CodeRule, Unit)
-USUAL = (Band, Order, Size, Reach, Member)
+_RULES = (RatioRule, SumRule, IndicatorRule, CodeRule, Unit)
+USUAL = (PlausibleBand, PlausibleOrder, Size, Reach, Member)
 """Records of the tables of rules, and of what is plausible."""
 
 T = TypeVar("T", bound=Readable)
@@ -64,9 +64,13 @@ def _faults(raw: RawData) -> Iterator[str]:
         _rows(raw, Unit),
     )
     plausible = Plausible(
-        _rows(raw, Band), _rows(raw, Order), _rows(raw, Size), _rows(raw, Reach), _rows(raw, Member)
+        _rows(raw, PlausibleBand),
+        _rows(raw, PlausibleOrder),
+        _rows(raw, Size),
+        _rows(raw, Reach),
+        _rows(raw, Member),
     )
-    broken = any(raw.table_faults(kind.TABLE) for kind in (*RULES, *USUAL))
+    broken = any(raw.table_faults(kind.TABLE) for kind in (*_RULES, *USUAL))
     found = [] if broken else [*rules.faults(raw.codes)]
     if not broken:
         found += map(str, plausible.faults(raw.codes, rules.measures))
@@ -115,7 +119,7 @@ def _of_texts(
     yield from _outside(raw, figures)
     try:
         together = with_lengths(with_repeats(figures), book.documents)
-        compare(together, derived, book, rules, arguments=raw.rows(GradeArgument))
+        compare_figures(together, derived, book, rules, arguments=raw.rows(GradeArgument))
     except AnalysisError as error:
         yield from str(error).splitlines()
 

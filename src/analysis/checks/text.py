@@ -22,7 +22,7 @@ from analysis.tables.codebook import Codebook, Document
 
 
 @dataclass(frozen=True)
-class Text:
+class CheckedText:
     """One document as the checks see it.
 
     Attributes
@@ -130,7 +130,7 @@ def sentence_of(figure: Figure) -> tuple[int, int]:
     return figure.place.paragraph, figure.place.sentence
 
 
-def in_order(figures: Sequence[Figure]) -> list[Figure]:
+def in_text_order(figures: Sequence[Figure]) -> list[Figure]:
     """Return figures in the order of their first characters."""
     return sorted(figures, key=lambda figure: figure.place.start)
 
@@ -148,7 +148,7 @@ def total_of(figures: Sequence[Figure]) -> Interval:
 _ASIDE = frozenset({"actor", "stated_base", "multiplier"})
 """Who did it, of which base, for how many groups: these do not make it another thing."""
 
-IDENTITY = tuple(each.name for each in schema.ATTRIBUTES if each.name not in _ASIDE)
+_IDENTITY = tuple(each.name for each in schema.ATTRIBUTES if each.name not in _ASIDE)
 """Coded attributes that two figures of one thing share."""
 
 
@@ -160,9 +160,9 @@ def identity(figure: Figure, but: tuple[str, ...] = ()) -> tuple[str, ...]:
     figure
         The figure.
     but
-        Attributes of `IDENTITY` that may differ.
+        Attributes of `_IDENTITY` that may differ.
     """
-    return tuple(figure.coded(name) for name in IDENTITY if name not in but)
+    return tuple(figure.coded(name) for name in _IDENTITY if name not in but)
 
 
 def of_one_thing(
@@ -215,7 +215,7 @@ def all_said(figures: Sequence[Figure]) -> Part:
     return listed([*map(counted_as_printed, named), *more])
 
 
-def told(key: str, figures: Sequence[Figure], **words: Part) -> Message:
+def told_figures(key: str, figures: Sequence[Figure], **words: Part) -> Message:
     """Return the sentence ``check.<key>`` of the catalogue about some figures.
 
     Parameters
@@ -230,10 +230,10 @@ def told(key: str, figures: Sequence[Figure], **words: Part) -> Message:
     return Message(f"check.{key}", figures=all_said(figures), **words)
 
 
-def told_apart(key: str, figures: Sequence[Figure], text: Text, **words: Part) -> Message:
+def told_apart(key: str, figures: Sequence[Figure], text: CheckedText, **words: Part) -> Message:
     """Return a sentence as `told`, which names the text of each figure where there are two."""
     if len({figure.document for figure in figures}) < 2:
-        return told(key, figures, **words)
+        return told_figures(key, figures, **words)
     said = [
         counted_as_printed(each, text.codebook.document_label(each.document)) for each in figures
     ]
@@ -242,7 +242,7 @@ def told_apart(key: str, figures: Sequence[Figure], text: Text, **words: Part) -
 
 def within(interval: Interval) -> Within:
     """Return limits in words, rounded outwards, without a unit."""
-    return Within(interval, "", lg.DIGITS)
+    return Within(interval, "", lg.DIGITS_SHOWN)
 
 
 def exactly(interval: Interval) -> Within:

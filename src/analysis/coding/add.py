@@ -140,13 +140,15 @@ def answered(
         If an answer is missing that follows from nothing.
     """
     given = dict(given)
-    known_city = all(workplace.defaults(document, article, raw, given)[name] for name in CITY)
+    known_city = all(
+        workplace.origin_defaults(document, article, raw, given)[name] for name in CITY
+    )
     if ask is not None:
         for name in (*(() if known_city else CITY), *ASKED, "reference_date"):
             if name not in given:
-                default = workplace.defaults(document, article, raw, given)[name]
+                default = workplace.origin_defaults(document, article, raw, given)[name]
                 given[name] = ask(name, default) or default
-    answers = {**workplace.defaults(document, article, raw, given), **given}
+    answers = {**workplace.origin_defaults(document, article, raw, given), **given}
     lacking = [name for name in (*CITY, *ASKED) if name in NEEDED and not answers[name].strip()]
     if lacking:
         options = ", ".join(f"--{name.replace('_', '-')} ({_title(name)})" for name in lacking)

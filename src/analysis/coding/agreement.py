@@ -26,7 +26,7 @@ from analysis.intervals import parse_number
 from analysis.tables import schema
 
 Metric: TypeAlias = Literal["nominal", "ratio"]
-Pair: TypeAlias = tuple[Hashable, Hashable]
+_Pair: TypeAlias = tuple[Hashable, Hashable]
 """What the two coders gave to one case."""
 
 ALL = "all"
@@ -83,7 +83,7 @@ def _overlaps(
                 yield Fraction(common, longest), i, j
 
 
-def alpha(pairs: Sequence[Pair], metric: Metric = "nominal") -> float | None:
+def alpha(pairs: Sequence[_Pair], metric: Metric = "nominal") -> float | None:
     """Return Krippendorff's alpha of two coders over the same cases.
 
     Parameters
@@ -152,7 +152,7 @@ def agreement(
         belongs to), ``mention`` (found by both), ``span`` (with the same span), ``kind``, then the
         fields of `schema.CODED`.  ``alpha`` is empty where it is not defined.
     """
-    cases: dict[tuple[str, Metric], dict[str, list[Pair]]] = {}
+    cases: dict[tuple[str, Metric], dict[str, list[_Pair]]] = {}
     for document, (first, second) in codings.items():
         length = (characters or {}).get(document)
         for key, pairs in _cases(first, second, length).items():
@@ -167,14 +167,14 @@ def agreement(
 
 def _cases(
     first: Sequence[CodedMention], second: Sequence[CodedMention], length: int | None
-) -> dict[tuple[str, Metric], list[Pair]]:
+) -> dict[tuple[str, Metric], list[_Pair]]:
     alignment = align(first, second)
     together = [(first[i], second[j]) for i, j in alignment.pairs]
     lone = len(alignment.only_first) + len(alignment.only_second)
     figures = [(a, b) for a, b in together if a.is_figure and b.is_figure]
-    missing: list[Pair] = [("found", "missed")] * lone
-    found: list[Pair] = [("found", "found")] * len(together)
-    cases: dict[tuple[str, Metric], list[Pair]] = {
+    missing: list[_Pair] = [("found", "missed")] * lone
+    found: list[_Pair] = [("found", "found")] * len(together)
+    cases: dict[tuple[str, Metric], list[_Pair]] = {
         ("character", "nominal"): _by_character(first, second, length),
         ("mention", "nominal"): found + missing,
         ("span", "nominal"): [*((a.span, b.span) for a, b in together), *missing],
@@ -190,7 +190,7 @@ def _cases(
 
 def _by_character(
     first: Sequence[CodedMention], second: Sequence[CodedMention], length: int | None
-) -> list[Pair]:
+) -> list[_Pair]:
     last = max((mention.end for mention in (*first, *second)), default=0)
     size = max(last, length or 0)
     marked = []
@@ -202,7 +202,7 @@ def _by_character(
     return list(zip(marked[0], marked[1], strict=True))
 
 
-def _numbers(written: Iterable[tuple[str, str]]) -> Iterator[Pair]:
+def _numbers(written: Iterable[tuple[str, str]]) -> Iterator[_Pair]:
     for a, b in written:
         one, other = parse_number(a), parse_number(b)
         if one is not None and other is not None:
@@ -210,7 +210,7 @@ def _numbers(written: Iterable[tuple[str, str]]) -> Iterator[Pair]:
 
 
 def _row(
-    document: str, column: str, metric: Metric, cases: Mapping[str, Sequence[Pair]]
+    document: str, column: str, metric: Metric, cases: Mapping[str, Sequence[_Pair]]
 ) -> Agreement:
     pairs = [pair for pairs in cases.values() for pair in pairs]
     agreed = sum(a == b for a, b in pairs)
@@ -222,12 +222,12 @@ def _row(
         metric,
         len(pairs),
         agreed,
-        None if share is None else rounded(share),
-        None if result is None else rounded(Decimal(result)),
+        None if share is None else rounded_share(share),
+        None if result is None else rounded_share(Decimal(result)),
     )
 
 
-def rounded(number: Decimal) -> Decimal:
+def rounded_share(number: Decimal) -> Decimal:
     """Return a statistic with four decimals, half to even.
 
     Examples

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from analysis import project
 from analysis.coding import workplace
-from analysis.coding.coding_cards import Card, card, choices, progress, search
-from analysis.coding.deciding import OWN, REASONS, Deciding, Item
+from analysis.coding.coding_cards import Card, choices, coding_card, progress, search
+from analysis.coding.deciding import OWN, REASON_LIST, Deciding, UndecidedItem
 from analysis.coding.draft import read_article
 from analysis.coding.keys import ACTIONS, help_lines
 from analysis.coding.raw import RawData
-from analysis.coding.session import CODED, Session, growing_lists
+from analysis.coding.session import CODED_FIELDS, Session, growing_lists
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, bracketed, clauses, labelled, rules_of, t
 from analysis.language.messages import Words
@@ -200,7 +200,7 @@ class Coding:
     def do_cell(self) -> bool:
         """Write a cell."""
         labels = Labels(self.language, self.session.codebook)
-        column = self._pick([(name, labels.column(name)) for name in CODED], "column")
+        column = self._pick([(name, labels.column(name)) for name in CODED_FIELDS], "column")
         return self._put(column)
 
     def do_status(self) -> bool:
@@ -313,7 +313,7 @@ class Coding:
 
     def show(self) -> None:
         """Write the card of the numeral where the coder is."""
-        shown = card(self.session, self._here(), self.language)
+        shown = coding_card(self.session, self._here(), self.language)
         for line in lines_of(shown, self.session.text, self.language, self.terminal.colour):
             self.terminal.write(line)
         self.terminal.write(progress(self.session, self.language))
@@ -397,7 +397,7 @@ class Judging:
             self.terminal.write(self._t("said.decided"))
         self.tell()
 
-    def press(self, item: Item, key: str) -> None:
+    def press(self, item: UndecidedItem, key: str) -> None:
         """Do what a key stands for: a number takes an option, others as in coding.
 
         Raises
@@ -421,10 +421,10 @@ class Judging:
         else:
             self.terminal.write(self._t("said.no_key", pressed=key))
 
-    def _decide(self, item: Item, cell: str) -> None:
-        reasons = self.labels.order(REASONS)
+    def _decide(self, item: UndecidedItem, cell: str) -> None:
+        reasons = self.labels.order(REASON_LIST)
         said = " · ".join(
-            f"{number} {self.labels.code(REASONS, name)}"
+            f"{number} {self.labels.code(REASON_LIST, name)}"
             for number, name in enumerate(reasons, start=1)
         )
         key = self.terminal.line(f"{self._t('ask.reason', choices=said)} ").strip() or "1"
@@ -434,7 +434,7 @@ class Judging:
         why = self.terminal.line(f"{self._t('ask.why')}: ") if reason == OWN else ""
         self.deciding.decide(item.at, item.column, cell, reason, why)
 
-    def show(self, item: Item, left: int) -> None:
+    def show(self, item: UndecidedItem, left: int) -> None:
         """Write one difference."""
         column = column_label(item.column, self.labels)
         said = {"k": 1, "n": left, "column": column, "literal": item.literal}
@@ -473,7 +473,7 @@ def column_label(column: str, labels: Labels) -> str:
     return labels.column(column) if column in _LABELLED else column
 
 
-_LABELLED = frozenset((*CODED, "kind", "span", "period_words"))
+_LABELLED = frozenset((*CODED_FIELDS, "kind", "span", "period_words"))
 
 
 def agreement_lines(deciding: Deciding, labels: Labels) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.coding.coding_records import CodedMention
-from analysis.coding.session import CODED, STATES, Place, Session
+from analysis.coding.session import CODED_FIELDS, STATES, Neighbourhood, Session
 from analysis.language import LANGUAGES, clauses, format_interval, has_label, labelled, t
 from analysis.language.messages import text
 from analysis.tables import schema
@@ -21,7 +21,7 @@ RELATIONS = ("duplicate_of_start", "part_of_start")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MentionMark:
     """One numeral in the text: where it stands, and its state (`session.STATES`)."""
 
     at: int
@@ -52,7 +52,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class _Cell:
     """One column of a figure: its name in words, what it holds, and that in words."""
 
     column: str
@@ -101,17 +101,17 @@ class Card:
     candidates: tuple[Offer, ...]
     sure: str
     none_fits: str
-    cells: tuple[Cell, ...]
+    cells: tuple[_Cell, ...]
     measures: Mapping[str, str]
     note: Mapping[str, str]
     warnings: tuple[str, ...]
     others: tuple[tuple[str, str], ...]
 
 
-def marks(session: Session) -> tuple[Mark, ...]:
+def marks(session: Session) -> tuple[MentionMark, ...]:
     """Return all numerals of the text with their states, in order."""
     return tuple(
-        Mark(each.at, each.coded.start, each.coded.end, session.state(each.at))
+        MentionMark(each.at, each.coded.start, each.coded.end, session.state(each.at))
         for each in session.places
     )
 
@@ -128,7 +128,7 @@ def progress(session: Session, language: str) -> str:
     return " · ".join(said)
 
 
-def card(session: Session, at: int, language: str) -> Card:
+def coding_card(session: Session, at: int, language: str) -> Card:
     """Return what is shown of one numeral.
 
     Parameters
@@ -224,7 +224,7 @@ def _offers(session: Session, at: int, labels: Labels) -> Iterator[Offer]:
         yield Offer(rank, each.indicator, each.label[labels.language], definition, reason)
 
 
-def _limits(session: Session, place: Place, language: str) -> Iterator[tuple[str, str]]:
+def _limits(session: Session, place: Neighbourhood, language: str) -> Iterator[tuple[str, str]]:
     mention = session.mention(place.at)
     if mention is None or not session.aided or not place.coded.is_figure:
         return
@@ -238,10 +238,10 @@ def _limits(session: Session, place: Place, language: str) -> Iterator[tuple[str
             yield t("coding.card.conventional", language), said
 
 
-def _cells(session: Session, coded: CodedMention, labels: Labels) -> Iterator[Cell]:
-    for name in CODED:
+def _cells(session: Session, coded: CodedMention, labels: Labels) -> Iterator[_Cell]:
+    for name in CODED_FIELDS:
         cell = coded.coded.get(name, "")
-        yield Cell(name, labels.column(name), cell, _shown(session, name, cell, labels))
+        yield _Cell(name, labels.column(name), cell, _shown(session, name, cell, labels))
 
 
 def _shown(session: Session, column: str, cell: str, labels: Labels) -> str:
@@ -252,7 +252,7 @@ def _shown(session: Session, column: str, cell: str, labels: Labels) -> str:
     return labels.coded(column, cell)
 
 
-def _other(session: Session, place: Place | None, labels: Labels) -> str:
+def _other(session: Session, place: Neighbourhood | None, labels: Labels) -> str:
     """Say what another coder decided about the same place."""
     if place is None or not place.decided:
         return labels.t("coding.card.undecided")
@@ -266,7 +266,7 @@ def _other(session: Session, place: Place | None, labels: Labels) -> str:
             _shown(session, name, cell, labels) or labels.t("coding.card.empty"),
             labels.language,
         )
-        for name in CODED
+        for name in CODED_FIELDS
         for cell in [place.coded.coded.get(name, "")]
         if name == "indicator" or cell != own.get(name, "")
     ]

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from analysis.language.messages import NO_WORDS, Words
 from analysis.tables import schema
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Record, Values, cells_of
 
 
@@ -19,7 +19,7 @@ from analysis.tables.store import Record, Values, cells_of
 class Coder(Record):
     """Who coded, and how (columns of `schema.CODERS`)."""
 
-    TABLE: ClassVar[Table] = schema.CODERS
+    TABLE: ClassVar[TableSchema] = schema.CODERS
 
     coder: str
     label: Words
@@ -31,7 +31,7 @@ class Coder(Record):
 class CodedBy(Record):
     """One coding of a document (columns of `schema.CODED_BY`), in the order of the coders."""
 
-    TABLE: ClassVar[Table] = schema.CODED_BY
+    TABLE: ClassVar[TableSchema] = schema.CODED_BY
 
     document: str
     coder: str
@@ -42,7 +42,7 @@ class CodedBy(Record):
 class Correction(Record):
     """A fault argued beside a printed value (columns of `schema.CORRECTIONS`)."""
 
-    TABLE: ClassVar[Table] = schema.CORRECTIONS
+    TABLE: ClassVar[TableSchema] = schema.CORRECTIONS
 
     figure_id: str
     printed: str
@@ -58,7 +58,7 @@ class Correction(Record):
 class OutsideFact(Record):
     """A fact from elsewhere with its origin (columns of `schema.OUTSIDE`)."""
 
-    TABLE: ClassVar[Table] = schema.OUTSIDE
+    TABLE: ClassVar[TableSchema] = schema.OUTSIDE
 
     fact_id: str
     applies_to: str
@@ -78,7 +78,7 @@ class OutsideFact(Record):
 class TextFault(Record):
     """A fault or doubt of a copy that touches no figure (columns of `schema.TEXT_FAULTS`)."""
 
-    TABLE: ClassVar[Table] = schema.TEXT_FAULTS
+    TABLE: ClassVar[TableSchema] = schema.TEXT_FAULTS
 
     document: str
     paragraph: int
@@ -98,7 +98,7 @@ class TextFault(Record):
 class GradeArgument(Record):
     """Why a grade is no stricter or looser (columns of `schema.GRADE_ARGUMENTS`)."""
 
-    TABLE: ClassVar[Table] = schema.GRADE_ARGUMENTS
+    TABLE: ClassVar[TableSchema] = schema.GRADE_ARGUMENTS
 
     figure_a: str
     figure_b: str
@@ -111,7 +111,7 @@ class GradeArgument(Record):
 class Erratum(Record):
     """What earlier versions said wrongly, and what is right (columns of ``errata``)."""
 
-    TABLE: ClassVar[Table] = schema.TABLES["errata"]
+    TABLE: ClassVar[TableSchema] = schema.TABLES["errata"]
 
     erratum: str
     version: str
@@ -124,7 +124,7 @@ class Erratum(Record):
 class CountedList(Record):
     """A list beside the number that the text states for it (columns of `schema.LISTS`)."""
 
-    TABLE: ClassVar[Table] = schema.LISTS
+    TABLE: ClassVar[TableSchema] = schema.LISTS
 
     document: str
     start: int
@@ -141,7 +141,7 @@ class CountedList(Record):
 class Agreement(Record):
     """How far two codings agree on one column (columns of `schema.AGREEMENT`)."""
 
-    TABLE: ClassVar[Table] = schema.AGREEMENT
+    TABLE: ClassVar[TableSchema] = schema.AGREEMENT
 
     document: str
     column: str
@@ -156,7 +156,7 @@ class Agreement(Record):
 class Disagreement(Record):
     """A cell that two coders filled differently (columns of `schema.DISAGREEMENTS`)."""
 
-    TABLE: ClassVar[Table] = schema.DISAGREEMENTS
+    TABLE: ClassVar[TableSchema] = schema.DISAGREEMENTS
 
     document: str
     start: int
@@ -171,7 +171,7 @@ class Disagreement(Record):
 class Decision(Record):
     """Why a cell was settled as it is (columns of ``decisions``)."""
 
-    TABLE: ClassVar[Table] = schema.TABLES["decisions"]
+    TABLE: ClassVar[TableSchema] = schema.TABLES["decisions"]
 
     document: str
     start: int
@@ -188,7 +188,7 @@ class RawFigure:
     proved against the article.
     """
 
-    TABLE: ClassVar[Table] = schema.FIGURES
+    TABLE: ClassVar[TableSchema] = schema.FIGURES
 
     figure_id: str
     paragraph: int
@@ -215,7 +215,7 @@ class RawFigure:
 class OtherNumeral(Record):
     """A numeral that is no figure (columns of `schema.OTHER_NUMERALS`)."""
 
-    TABLE: ClassVar[Table] = schema.OTHER_NUMERALS
+    TABLE: ClassVar[TableSchema] = schema.OTHER_NUMERALS
 
     document: str
     start: int
@@ -238,7 +238,7 @@ class CodedMention:
         The coder's note, and what is counted in the coder's words.
     """
 
-    TABLE: ClassVar[Table] = schema.CODING
+    TABLE: ClassVar[TableSchema] = schema.CODING
 
     document: str
     start: int
@@ -293,7 +293,7 @@ def _text(value: object) -> str:
 class ProposedIndicator(Record):
     """An indicator that is proposed for a figure (columns of ``proposals``)."""
 
-    TABLE: ClassVar[Table] = schema.TABLES["proposals"]
+    TABLE: ClassVar[TableSchema] = schema.TABLES["proposals"]
 
     start: int
     end: int
@@ -309,7 +309,7 @@ class ProposedIndicator(Record):
 class ListItem(Record):
     """An item of a list whose number a text states (columns of `schema.LIST_ITEMS`)."""
 
-    TABLE: ClassVar[Table] = schema.LIST_ITEMS
+    TABLE: ClassVar[TableSchema] = schema.LIST_ITEMS
 
     document: str
     stated_start: int
@@ -326,7 +326,7 @@ class ListItem(Record):
 class FileHash(Record):
     """The recorded hash of a settled file (columns of `schema.HASHES`)."""
 
-    TABLE: ClassVar[Table] = schema.HASHES
+    TABLE: ClassVar[TableSchema] = schema.HASHES
 
     path: str
     sha256: str

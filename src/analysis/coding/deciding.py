@@ -22,11 +22,11 @@ from analysis.coding.figure_rules import figure_faults, span_faults
 from analysis.coding.journal import Closing, Event, Journal, read_journal
 from analysis.coding.raw import RawData
 from analysis.coding.session import (
-    CODED,
+    CODED_FIELDS,
     DECIDING,
     JOURNAL,
-    Place,
-    Row,
+    Neighbourhood,
+    SheetRow,
     decided,
     effective,
     grown,
@@ -41,13 +41,13 @@ from analysis.tables import schema
 from analysis.tables.cell_rules import UNDECIDED, Codes, Fault, faults_of
 from analysis.tables.codebook import Codebook
 
-REASONS = "decision_reason"
+REASON_LIST = "decision_reason"
 """Code list of why one reading is kept; a reason of one's own needs words."""
 
 OWN = "other"
 """The reason that a decision says in words."""
 
-MISSING = "—"
+_MISSING = "—"
 """Stands where a coder has no such numeral."""
 
 _WORDS = tuple(f"measures_{language}" for language in LANGUAGES)
@@ -57,7 +57,7 @@ _SETTLED_ONLY = ("period_words", "period_length", "reading_note")
 
 
 @dataclass(frozen=True, slots=True)
-class Coding:
+class _Coding:
     """What one coder decided about a text.
 
     Attributes
@@ -75,8 +75,8 @@ class Coding:
     """
 
     coder: str
-    places: Mapping[int, Place]
-    rows: tuple[Row, ...]
+    places: Mapping[int, Neighbourhood]
+    rows: tuple[SheetRow, ...]
     aided: bool
     blind: bool
 
@@ -87,7 +87,7 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class UndecidedItem:
     """Something to decide.
 
     Attributes
@@ -109,7 +109,7 @@ class Item:
     rule: str = ""
 
 
-def codings_of(article: bytes, document: str, folder: Path) -> tuple[Coding, ...]:
+def codings_of(article: bytes, document: str, folder: Path) -> tuple[_Coding, ...]:
     """Return what all coders of a text have decided so far, in the order of their names.
 
     Parameters
@@ -139,14 +139,14 @@ def codings_of(article: bytes, document: str, folder: Path) -> tuple[Coding, ...
             )
         reference, aided = head["reference"], bool(head["aided"])
         sheet = coding_sheet(text, document, reference=reference, blank=not aided)
-        first = {each.start: Place(each.start, each) for each in sheet}
+        first = {each.start: Neighbourhood(each.start, each) for each in sheet}
         rows = tuple(
-            Row(event["row"]["table"], event["row"]["cells"])
+            SheetRow(event["row"]["table"], event["row"]["cells"])
             for event in effective(lines[1:])
             if "row" in event
         )
         found.append(
-            Coding(path.stem, decided(first, lines[1:], text), rows, aided, bool(head["blind"]))
+            _Coding(path.stem, decided(first, lines[1:], text), rows, aided, bool(head["blind"]))
         )
     return tuple(found)
 
@@ -187,9 +187,9 @@ class Deciding(Closing):
         self._journal = Journal(folder / f"{DECIDING}.{JOURNAL}", head)
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[SheetRow, ...]:
         """What the coders added to the codebook; of rows with one key, the first coder's."""
-        kept: dict[tuple[str, str, str], Row] = {}
+        kept: dict[tuple[str, str, str], SheetRow] = {}
         for coding in self.codings:
             for row in coding.rows:
                 cells = row.cells
@@ -218,11 +218,11 @@ class Deciding(Closing):
         Parameters
         ----------
         at, column
-            As an `Item` names them.
+            As an `UndecidedItem` names them.
         cell
             What is to stand there; for ``span`` two numbers with a dash.
         reason
-            A code of the list `REASONS`.
+            A code of the list `REASON_LIST`.
         why
             The reason in words.
 
@@ -232,7 +232,7 @@ class Deciding(Closing):
             If no such numeral was coded, the column or reason is not known, or a cell breaks its
             rule.
         """
-        reasons = self.codes[REASONS]
+        reasons = self.codes[REASON_LIST]
         if reason not in reasons or (reason == OWN and not why.strip()):
             raise AnalysisError(
                 f"a decision needs a reason: one of {', '.join(reasons)}; {OWN} needs words"
@@ -244,10 +244,10 @@ class Deciding(Closing):
         self._journal.append({**event, "why": why.strip()} if why.strip() else event)
 
     def _check(self, at: int, column: str, cell: str) -> None:
-        known = ("kind", "span", *CODED, *_WORDS, *_NOTES, *_SETTLED_ONLY)
+        known = ("kind", "span", *CODED_FIELDS, *_WORDS, *_NOTES, *_SETTLED_ONLY)
         if column not in known:
             raise AnalysisError(f"there is no column {column!r}{nearest_name(column, known)}")
-        kinds = (*self.codes["numeral_kind"], MISSING)
+        kinds = (*self.codes["numeral_kind"], _MISSING)
         if column == "kind" and cell not in kinds:
             raise AnalysisError(f"a numeral cannot be {cell!r}{nearest_name(cell, kinds)}")
         if column == "span" and not self._span(cell):
@@ -273,7 +273,7 @@ class Deciding(Closing):
 
     # --- what is open -----------------------------------------------------------------------------
 
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[UndecidedItem, ...]:
         """Return what is to be decided now.
 
         What a numeral is and where it stands comes before its cells, and all differences before
@@ -288,25 +288,25 @@ class Deciding(Closing):
         """How many differences are left, or where there are none, things that rules ask for."""
         return len(self._differing()) or len(self.items())
 
-    def _differing(self) -> list[Item]:
+    def _differing(self) -> list[UndecidedItem]:
         changed = self.amended()
         groups = grouped(self._sheets)
         return [item for group in groups for item in self._differences(group, changed)]
 
     def _differences(
         self, group: Sequence[CodedMention | None], changed: Sequence[Sequence[CodedMention]]
-    ) -> Iterator[Item]:
+    ) -> Iterator[UndecidedItem]:
         """Yield where coders differ about one numeral, what hangs on nothing else first."""
         first = _first(group)
         now = [_at(coding, group) for coding in changed]
         if all(mention is None for mention in now):
             return
 
-        def item(column: str, cells: Sequence[str]) -> Item:
+        def item(column: str, cells: Sequence[str]) -> UndecidedItem:
             options = tuple(zip(self.coders, cells, strict=True))
-            return Item(first.start, first.literal, column, options)
+            return UndecidedItem(first.start, first.literal, column, options)
 
-        kinds = [mention.kind if mention else MISSING for mention in now]
+        kinds = [mention.kind if mention else _MISSING for mention in now]
         if len(set(kinds)) > 1:
             yield item("kind", kinds)
             return
@@ -317,7 +317,7 @@ class Deciding(Closing):
             return
         if kinds[0] != "figure":
             return
-        for name in (*CODED, *_WORDS):
+        for name in (*CODED_FIELDS, *_WORDS):
             cells = [_cell(each, name) for each in mentions]
             if len(set(cells)) > 1:
                 yield item(name, cells)
@@ -338,7 +338,7 @@ class Deciding(Closing):
             notes.append(place.note.get(language, "") if place else "")
         return notes
 
-    def _asked(self) -> Iterator[Item]:
+    def _asked(self) -> Iterator[UndecidedItem]:
         """Yield what the rules of settled figures ask for."""
         figures, _ = self.settled()
         starts = {str(_first(group).start): group for group in grouped(self._sheets)}
@@ -349,7 +349,7 @@ class Deciding(Closing):
             if at in starts:
                 column = _CODERS.get(fault.column, fault.column)
                 advice = f"; {fault.advice}" if fault.advice else ""
-                yield Item(int(at), row["literal"], column, (), f"{fault.rule}{advice}")
+                yield UndecidedItem(int(at), row["literal"], column, (), f"{fault.rule}{advice}")
 
     def _original_starts(self) -> dict[str, str]:
         """Return, by where a figure stands now, where its numeral was first coded."""
@@ -513,11 +513,11 @@ def _cell(mention: CodedMention, column: str) -> str:
 
 def _of_kind(group: Sequence[CodedMention | None], kind: str) -> Sequence[CodedMention | None]:
     """Return what all coders are taken to say once it is decided what a numeral is."""
-    if kind == MISSING:
+    if kind == _MISSING:
         return [None] * len(group)
     model = next((each for each in group if each and each.kind == kind), _first(group))
     if kind != "figure":
-        model = replace(model, kind=kind, coded=dict.fromkeys(CODED, ""), measures=Words())
+        model = replace(model, kind=kind, coded=dict.fromkeys(CODED_FIELDS, ""), measures=Words())
     return [each if each and each.kind == kind else replace(model, kind=kind) for each in group]
 
 
@@ -525,7 +525,7 @@ def _with(mention: CodedMention, own: Mapping[str, Any]) -> CodedMention:
     """Return a mention with the cells that were decided."""
     if not mention.is_figure:
         return mention
-    coded = {**mention.coded, **{name: own[name] for name in CODED if name in own}}
+    coded = {**mention.coded, **{name: own[name] for name in CODED_FIELDS if name in own}}
     words = {language: own.get(f"measures_{language}") for language in LANGUAGES}
     given = {language: said for language, said in words.items() if said is not None}
     return replace(mention, coded=coded, measures=Words({**mention.measures, **given}))

@@ -29,7 +29,7 @@ from analysis.errors import AnalysisError
 from analysis.intervals import format_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import Message, Words, words_of
-from analysis.proposals.proposal_records import Band, Proposal
+from analysis.proposals.proposal_records import ConfidenceBand, Proposal
 from analysis.proposals.propose import propose
 from analysis.proposals.proposed_periods import times_of
 from analysis.reading import Governed, find_periods, find_quantities, govern
@@ -39,7 +39,7 @@ from analysis.reading.mentions import read
 from analysis.tables import schema, store
 from analysis.tables.cell_rules import UNDECIDED
 from analysis.tables.codebook import Document
-from analysis.tables.schema import ISO_DATE, Table
+from analysis.tables.schema import ISO_DATE, TableSchema
 
 Cells = dict[str, str]
 """A row of a table that is not settled yet: cells by column, which may be undecided."""
@@ -292,7 +292,7 @@ def _numbered(document: str, rows: list[Cells]) -> list[Cells]:
     return rows
 
 
-def _csv(rows: Iterable[Cells], table: Table) -> str:
+def _csv(rows: Iterable[Cells], table: TableSchema) -> str:
     return store.to_csv(([row[name] for name in table.names] for row in rows), table)
 
 
@@ -379,7 +379,12 @@ def _proposals(text: str, day: str | None) -> tuple[Proposal, ...]:
     raw = RawData(project.raw(), settled=False)
     settled = [figure for each in raw.rows(Document) for figure in _figures(raw, each.document)]
     return propose(
-        text, read(text, day).figures, raw.codebook, settled, raw.rows(Band), times_of(text, day)
+        text,
+        read(text, day).figures,
+        raw.codebook,
+        settled,
+        raw.rows(ConfidenceBand),
+        times_of(text, day),
     )
 
 

@@ -18,9 +18,9 @@ from analysis.reading.limits import counts_whole
 from analysis.tables import schema
 from analysis.tables.cell_rules import UNDECIDED, Fault
 from analysis.tables.codebook import Document
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 
-Cells = Mapping[str, str]
+_Cells = Mapping[str, str]
 """One row of a table: its cells by column."""
 
 GREATEST = 10**16
@@ -38,17 +38,17 @@ def document_of(figure_id: str) -> str:
     return re.sub(r"-\d{3,}$", "", figure_id, flags=re.ASCII)
 
 
-def fault_finder(table: Table, file: str) -> Callable[[int, Cells, str, str, str], Fault]:
+def fault_finder(table: TableSchema, file: str) -> Callable[[int, _Cells, str, str, str], Fault]:
     """Return a function that makes faults of one file: row, cells, column, rule, advice."""
     places = {name: place for place, name in enumerate(table.names)}
 
-    def fault(number: int, row: Cells, column: str, rule: str, advice: str = "") -> Fault:
+    def fault(number: int, row: _Cells, column: str, rule: str, advice: str = "") -> Fault:
         return Fault(file, number, places[column], column, row[column], rule, advice)
 
     return fault
 
 
-def span_faults(rows: Sequence[Cells], table: Table, file: str) -> Iterator[Fault]:
+def span_faults(rows: Sequence[_Cells], table: TableSchema, file: str) -> Iterator[Fault]:
     """Yield what is wrong with the spans of a table: order, overlap, length of the literal.
 
     Parameters
@@ -72,7 +72,9 @@ def span_faults(rows: Sequence[Cells], table: Table, file: str) -> Iterator[Faul
         last_end = max(last_end, end)
 
 
-def sheet_faults(rows: Sequence[Cells], table: Table, file: str, document: str) -> Iterator[Fault]:
+def sheet_faults(
+    rows: Sequence[_Cells], table: TableSchema, file: str, document: str
+) -> Iterator[Fault]:
     """Yield what is wrong between the cells and rows of a coder's sheet.
 
     Parameters
@@ -95,7 +97,9 @@ def sheet_faults(rows: Sequence[Cells], table: Table, file: str, document: str) 
                 yield fault(number, row, column, "is not the start of another figure", "")
 
 
-def figure_faults(rows: Sequence[Cells], table: Table, file: str, document: str) -> list[Fault]:
+def figure_faults(
+    rows: Sequence[_Cells], table: TableSchema, file: str, document: str
+) -> list[Fault]:
     """Return what is wrong between the cells and rows of a table of figures.
 
     Parameters
@@ -122,7 +126,7 @@ def figure_faults(rows: Sequence[Cells], table: Table, file: str, document: str)
     return sorted([*found, *_cycles(rows, fault)])
 
 
-def late_faults(figures: Iterable[Cells], document: Document) -> Iterator[Fault]:
+def late_faults(figures: Iterable[_Cells], document: Document) -> Iterator[Fault]:
     """Yield figures whose time ends after the last day on which their text can have been written.
 
     A text can plan for later days; what it states of a later one, it cannot have known.
@@ -137,7 +141,7 @@ def late_faults(figures: Iterable[Cells], document: Document) -> Iterator[Fault]
     latest = document.written_before
     for number, figure in enumerate(figures, start=2):
         end = figure["period_end"]
-        if latest is None or end <= latest.isoformat() or figure["nature"] == PLAN:
+        if latest is None or end <= latest.isoformat() or figure["nature"] == _PLAN:
             continue
         yield Fault(
             f"data/raw/{schema.FIGURES.name}/{document.document}.csv",
@@ -150,17 +154,17 @@ def late_faults(figures: Iterable[Cells], document: Document) -> Iterator[Fault]
         )
 
 
-RESULTS = "results"
+_RESULTS = "results"
 """Kind of thing counted: what was achieved for somebody."""
 
-PLAN = "plan"
+_PLAN = "plan"
 """Nature of what is meant for later."""
 
 Broken = tuple[str, str, str]
 """Column, rule and advice of a cell that does not go with the others of its row."""
 
 
-def _identity(row: Cells, document: str, known: set[str]) -> Iterator[Broken]:
+def _identity(row: _Cells, document: str, known: set[str]) -> Iterator[Broken]:
     if document_of(row["figure_id"]) != document:
         yield "figure_id", f"must begin with {document}-", ""
     if row["document"] != document:
@@ -171,7 +175,7 @@ def _identity(row: Cells, document: str, known: set[str]) -> Iterator[Broken]:
             yield column, "must name another figure of the document", ""
 
 
-def _agreeing_cells(row: Cells) -> Iterator[Broken]:
+def _agreeing_cells(row: _Cells) -> Iterator[Broken]:
     """Yield the cells that must be filled, or empty, because another one is."""
     unknown, ranged = row["bound"] == "unknown", row["bound"] == "range"
     if (row["value"] == "") != unknown:
@@ -191,9 +195,9 @@ def _agreeing_cells(row: Cells) -> Iterator[Broken]:
         yield "period_length", "must be empty where both days of the time are coded", advice
     if row["period_start"] and row["period_end"] and row["period_start"] > row["period_end"]:
         yield "period_end", "must not precede period_start", ""
-    if row["counted"] == RESULTS and row["nature"] in (PLAN, "tariff"):
+    if row["counted"] == _RESULTS and row["nature"] in (_PLAN, "tariff"):
         advice = "code what is planned or set as a standard by what it is about"
-        yield "counted", f"must not be {RESULTS} where nothing was achieved yet", advice
+        yield "counted", f"must not be {_RESULTS} where nothing was achieved yet", advice
     for relation in ("duplicate", "part"):
         if bool(row[f"{relation}_kind"]) != bool(row[f"{relation}_of"]):
             yield f"{relation}_kind", f"must be filled exactly where {relation}_of is", ""
@@ -216,7 +220,7 @@ def _number(cell: str) -> Fraction | None:
 _SAY = "if the text prints it, say so in status and note; otherwise correct the value"
 
 
-def _possible_value(row: Cells) -> Iterator[Broken]:
+def _possible_value(row: _Cells) -> Iterator[Broken]:
     """Yield values that the unit cannot have, unless the status says that the text prints them."""
     if row["status"] not in ("as_printed", ""):
         return
@@ -232,7 +236,7 @@ def _possible_value(row: Cells) -> Iterator[Broken]:
             yield column, f"is no whole number of {row['unit'] or 'things counted'}", _SAY
 
 
-def _against_literal(row: Cells) -> Iterator[Broken]:
+def _against_literal(row: _Cells) -> Iterator[Broken]:
     """Yield what the figure's own literal contradicts, unless a note says why.
 
     A literal alone may leave its unit open; then nothing is said of the unit.
@@ -259,7 +263,7 @@ def _against_literal(row: Cells) -> Iterator[Broken]:
             )
 
 
-def _cycles(rows: Sequence[Cells], fault: Callable[..., Fault]) -> Iterator[Fault]:
+def _cycles(rows: Sequence[_Cells], fault: Callable[..., Fault]) -> Iterator[Fault]:
     """Yield figures that are, by way of others, repeats or parts of themselves."""
     for column in ("duplicate_of", "part_of"):
         parent = {row["figure_id"]: row[column] for row in rows if row[column]}

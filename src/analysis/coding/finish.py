@@ -19,7 +19,7 @@ from analysis import project
 from analysis.coding.coding_records import Coder, Decision
 from analysis.coding.deciding import Deciding
 from analysis.coding.raw import RawData, relative
-from analysis.coding.session import GROWING, Row
+from analysis.coding.session import GROWING, SheetRow
 from analysis.coding.settle import settle
 from analysis.coding.verify import verify_document
 from analysis.coding.workplace import Origin, folder_of
@@ -28,7 +28,7 @@ from analysis.language import LANGUAGES, catalogue, t
 from analysis.language.messages import Words
 from analysis.tables import schema, store
 from analysis.tables.cell_rules import UNDECIDED
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 
 STAGED = "staged"
 """Folder of the copy, below that of the text."""
@@ -129,13 +129,13 @@ def _fresh(stage: Path) -> None:
 @contextmanager
 def _in(stage: Path) -> Iterator[None]:
     """Let a copy be the project, so that the names of its units are known."""
-    before = project.choose(stage)
-    catalogue.forget()
+    before = project.choose_folder(stage)
+    catalogue.forget_words()
     try:
         yield
     finally:
-        project.choose(before)
-        catalogue.forget()
+        project.choose_folder(before)
+        catalogue.forget_words()
 
 
 def _fill(raw: Path, deciding: Deciding, origin: Origin) -> None:
@@ -161,7 +161,7 @@ def _fill(raw: Path, deciding: Deciding, origin: Origin) -> None:
     _append(raw, Decision.TABLE, list(_reasons(deciding)))
 
 
-def used(rows: Sequence[Row], figures: Sequence[Mapping[str, str]]) -> list[Row]:
+def used(rows: Sequence[SheetRow], figures: Sequence[Mapping[str, str]]) -> list[SheetRow]:
     """Return the rows of the codebook that a settled figure needs.
 
     What only a coder's sheet names stays there as it was written.
@@ -183,7 +183,7 @@ def used(rows: Sequence[Row], figures: Sequence[Mapping[str, str]]) -> list[Row]
     return found
 
 
-def _append(raw: Path, table: Table, rows: Sequence[Mapping[str, str]]) -> None:
+def _append(raw: Path, table: TableSchema, rows: Sequence[Mapping[str, str]]) -> None:
     """Add rows at the end of a table, those whose key it has already left out."""
     path = raw / relative(table)
     known = store.read_rows(path, table)

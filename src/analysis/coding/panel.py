@@ -14,12 +14,12 @@ from typing import Any, Protocol, TypeAlias
 from analysis import project
 from analysis.coding import workplace
 from analysis.coding.code_command import agreement_lines, column_label, opened
-from analysis.coding.coding_cards import card, choices, marks, progress, search
-from analysis.coding.deciding import REASONS, Deciding, Item
+from analysis.coding.coding_cards import choices, coding_card, marks, progress, search
+from analysis.coding.deciding import REASON_LIST, Deciding, UndecidedItem
 from analysis.coding.draft import read_article
 from analysis.coding.keys import ACTIONS, KEYS
 from analysis.coding.raw import RawData
-from analysis.coding.session import CODED, Session, growing_lists
+from analysis.coding.session import CODED_FIELDS, Session, growing_lists
 from analysis.errors import AnalysisError
 from analysis.language import HTML_LANGUAGE, LANGUAGES, check_language, labelled, rules_of, t
 from analysis.language.messages import Words
@@ -107,7 +107,7 @@ class CodingPanel(_Base):
     def fixed(self) -> View:
         """Return the text, words and keys, and the codes that columns may hold."""
         actions = [each for each in KEYS if each not in _MOVING]
-        lists = {name: choices(self.session, name, self.language) for name in CODED}
+        lists = {name: choices(self.session, name, self.language) for name in CODED_FIELDS}
         return {**self._fixed(self.session.text, actions), "lists": lists}
 
     def view(self) -> View:
@@ -136,7 +136,7 @@ class CodingPanel(_Base):
             )
 
     def _card(self) -> View:
-        shown = card(self.session, self._here(), self.language)
+        shown = coding_card(self.session, self._here(), self.language)
         return {
             "title": f"{shown.place} · {shown.said}",
             "state": shown.state,
@@ -421,7 +421,7 @@ class DecidingPanel(_Base):
         """Return the differences as marks, the first one as a card, and how far coders agree."""
         items = self.deciding.items()
         first = items[0] if items else None
-        left: dict[int, Item] = {}
+        left: dict[int, UndecidedItem] = {}
         for item in items:
             left.setdefault(item.at, item)
         return {
@@ -438,7 +438,7 @@ class DecidingPanel(_Base):
             "found": [],
         }
 
-    def _card(self, item: Item, left: int) -> View:
+    def _card(self, item: UndecidedItem, left: int) -> View:
         column = column_label(item.column, self.labels)
         return {
             "title": self.t("said.decide", k=1, n=left, column=column, literal=item.literal),
@@ -453,9 +453,9 @@ class DecidingPanel(_Base):
             "remarks": [], "cells": [], "texts": [], "warnings": [], "others": [],
         }  # fmt: skip
 
-    def _form(self, item: Item) -> View:
+    def _form(self, item: UndecidedItem) -> View:
         cells = list(_by_cell(item))
-        reasons = [[e, self.labels.code(REASONS, e)] for e in self.labels.order(REASONS)]
+        reasons = [[e, self.labels.code(REASON_LIST, e)] for e in self.labels.order(REASON_LIST)]
         usual = reasons[0][0]
         own = str(self.form)
         value = cells[int(own) - 1] if own.isdecimal() else ""
@@ -503,7 +503,7 @@ class DecidingPanel(_Base):
         self.deciding.close()
 
 
-def _by_cell(item: Item) -> dict[str, list[str]]:
+def _by_cell(item: UndecidedItem) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for coder, cell in item.options:
         found.setdefault(cell, []).append(coder)
@@ -557,7 +557,7 @@ def panel(
     return made
 
 
-def code(
+def coding_panel(
     document: str, coder: str, sources: str, *, blind: bool = True, language: str = "en"
 ) -> Any:
     """Return the panel for a text, or an example where no text is named.
@@ -580,15 +580,15 @@ def code(
     if not document:
         return Example(language)
     try:
-        from analysis.coding.widget import shown
+        from analysis.coding.widget import show_widget
     except ModuleNotFoundError as error:
         if error.name != "anywidget":
             raise
         raise AnalysisError(t("coding.panel.unreachable", language)) from None
-    return shown(panel(document, coder, sources, blind=blind, language=language))
+    return show_widget(panel(document, coder, sources, blind=blind, language=language))
 
 
-EXAMPLE = (
+_EXAMPLE = (
     "临溪市总工会2019年工作\n"
     "2019年，全市各级工会走访慰问困难职工260人，发放慰问金近13万元。"
     "全年调解劳动争议41件。截至年底，全市共有基层工会350家，会员2.4万人。\n"
@@ -615,7 +615,7 @@ class Example:
     def _repr_html_(self) -> str:
         raw = RawData(project.raw(), settled=False)
         session = Session(
-            EXAMPLE.encode(), "linxi-2019", "example", raw=raw, folder=None, reference="2019-12-31"
+            _EXAMPLE.encode(), "linxi-2019", "example", raw=raw, folder=None, reference="2019-12-31"
         )
         for at in session.open[:2]:
             session.accept(at, 1)

@@ -40,10 +40,10 @@ from analysis.language import LANGUAGES
 from analysis.tables import schema, store
 from analysis.tables.cell_rules import Codes, Fault, faults_of, nearest, refuse, validate
 from analysis.tables.codebook import BACKGROUND, Code, Codebook, Document, Indicator
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Readable
 
-__all__ = ["RawData", "load", "validate"]
+__all__ = ["RawData", "load_raw", "validate"]
 
 R = TypeVar("R", bound=Readable)
 
@@ -54,7 +54,7 @@ FOLDERS: Mapping[str, str] = {schema.CODERS.name: "codings/"}
 """Folder below ``data/raw`` of tables that do not lie in it directly."""
 
 
-def relative(table: Table) -> str:
+def relative(table: TableSchema) -> str:
     """Return where a table of all documents lies below ``data/raw``."""
     return f"{FOLDERS.get(table.name, '')}{table.name}.csv"
 
@@ -98,7 +98,7 @@ class RawData:
         rows = self._checked(kind.TABLE)
         return tuple(kind.from_values(store.values_of(row, kind.TABLE)) for row in rows)
 
-    def table(self, table: Table) -> list[list[str]]:
+    def table(self, table: TableSchema) -> list[list[str]]:
         """Return the cells of a table of all documents, checked.
 
         Raises
@@ -108,7 +108,7 @@ class RawData:
         """
         return self._checked(table)
 
-    def _cells(self, table: Table) -> list[list[str]]:
+    def _cells(self, table: TableSchema) -> list[list[str]]:
         known = self._read.get(table.name)
         if known is None:
             known = store.read_rows(self.folder / relative(table), table)
@@ -119,7 +119,7 @@ class RawData:
     def _read(self) -> dict[str, list[list[str]]]:
         return {}
 
-    def _checked(self, table: Table) -> list[list[str]]:
+    def _checked(self, table: TableSchema) -> list[list[str]]:
         codes = {} if table is schema.CODELISTS else self.codes
         rows = self._cells(table)
         if self.settled:
@@ -127,7 +127,7 @@ class RawData:
         refuse(faults_of(rows, table, codes, f"data/raw/{relative(table)}"))
         return rows
 
-    def _frame(self, table: Table) -> pd.DataFrame:
+    def _frame(self, table: TableSchema) -> pd.DataFrame:
         return pd.DataFrame(self._checked(table), columns=table.names, dtype=object)
 
     @cached_property
@@ -233,7 +233,9 @@ class RawData:
         refuse(self._settled_faults(document, kind.TABLE, rows))
         return tuple(kind.from_values(store.values_of(row, kind.TABLE)) for row in rows)
 
-    def _settled_faults(self, document: str, table: Table, rows: list[list[str]]) -> list[Fault]:
+    def _settled_faults(
+        self, document: str, table: TableSchema, rows: list[list[str]]
+    ) -> list[Fault]:
         file = f"data/raw/{table.name}/{document}.csv"
         cells = [dict(zip(table.names, row, strict=True)) for row in rows]
         faults = faults_of(rows, table, self.codes, file)
@@ -389,7 +391,7 @@ class RawData:
             )
         rows = store.read_rows(self.folder / record, schema.HASHES)
         refuse(faults_of(rows, schema.HASHES, {}, f"data/raw/{record}"))
-        found = {row.path: row.sha256 for row in store.read(self.folder / record, FileHash)}
+        found = {row.path: row.sha256 for row in store.read_records(self.folder / record, FileHash)}
         self._hashes[name] = found
         return found
 
@@ -526,14 +528,14 @@ class RawData:
                 rule = "is not in the code list 'theme'"
                 yield Fault(file, number, 1, "code", code.code, rule, nearest(code.code, themes))
 
-    def _readable(self, table: Table) -> list[list[str]]:
+    def _readable(self, table: TableSchema) -> list[list[str]]:
         """Return the rows of a table; none where it cannot be read, which is said elsewhere."""
         try:
             return self._cells(table)
         except AnalysisError:
             return []
 
-    def table_faults(self, table: Table) -> list[Fault]:
+    def table_faults(self, table: TableSchema) -> list[Fault]:
         """Return the cells of a table of all documents that break its declaration.
 
         Raises
@@ -562,7 +564,7 @@ class RawData:
             ]
         )
 
-    def _file_faults(self, document: str, table: Table) -> list[Fault]:
+    def _file_faults(self, document: str, table: TableSchema) -> list[Fault]:
         path = self.folder / table.name / f"{document}.csv"
         rows = store.read_rows(path, table)
         found = self._settled_faults(document, table, rows)
@@ -676,6 +678,6 @@ def _origin_faults(number: int, document: Document) -> list[Fault]:
     return found
 
 
-def load(folder: Path | None = None) -> RawData:
+def load_raw(folder: Path | None = None) -> RawData:
     """Return the raw data of the project, or of another ``data/raw`` folder."""
     return RawData(folder or project.raw())

@@ -29,7 +29,7 @@ from analysis.intervals import format_number, parse_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import NO_WORDS, Message, Name, Named, Words, listed
 from analysis.proposals.knowledge import Knowledge
-from analysis.proposals.proposal_records import Band, Proposal
+from analysis.proposals.proposal_records import ConfidenceBand, Proposal
 from analysis.proposals.propose import propose
 from analysis.proposals.proposed_periods import Times, times_of
 from analysis.reading.find import find_quantities
@@ -39,24 +39,24 @@ from analysis.reading.mentions import Mention, read
 from analysis.tables import schema
 from analysis.tables.cell_rules import Codes, faults_of, refuse
 from analysis.tables.codebook import Code, Codebook, Indicator
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import values_of
 
 STATES = ("open", "coded", "doubt", "other")
 """A figure nobody has decided, one that is coded, one whose coding lacks or contradicts something,
 and a numeral that is no figure."""
 
-CODED = {field.name: field for field in schema.CODED}
+CODED_FIELDS = {field.name: field for field in schema.CODED}
 """Columns that a coder fills."""
 
 REQUIRED = tuple(
     name
-    for name in CODED
+    for name in CODED_FIELDS
     if name in schema.FIGURES.names and schema.FIGURES[name].required and name != "bound"
 )
 """Columns without which a figure cannot be settled."""
 
-GROWING: Mapping[str, Table] = {
+GROWING: Mapping[str, TableSchema] = {
     table.name: table for table in (schema.INDICATORS, schema.CODELISTS, schema.UNITS)
 }
 """Tables to which a text may add rows."""
@@ -69,7 +69,7 @@ DECIDING = "deciding"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row that a coder adds to the codebook.
 
     Attributes
@@ -85,7 +85,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Place:
+class Neighbourhood:
     """One numeral of the text and what stands about it now.
 
     Attributes
@@ -181,14 +181,14 @@ class Session(Closing):
         self._times = times or times_of(self.text, reference)
         self._found = {each.start: each for each in read(self.text, reference)}
         self._first = {
-            each.start: Place(each.start, each)
+            each.start: Neighbourhood(each.start, each)
             for each in coding_sheet(self.text, document, reference=reference, blank=not aided)
         }
         head = {
             "document": document, "coder": coder, "sha256": digest,
             "reference": reference, "aided": aided, "blind": blind,
         }  # fmt: skip
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[SheetRow, ...] = ()
         self._codebook, self._codes = grown(raw, ())
         self._proposed: Mapping[int, Proposal] | None = None
         self._known: Knowledge | None = None
@@ -198,11 +198,11 @@ class Session(Closing):
     # --- what is there ----------------------------------------------------------------------------
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[Neighbourhood, ...]:
         """All numerals, in the order of the text."""
         return tuple(self._places[at] for at in self._order)
 
-    def place(self, at: int) -> Place:
+    def place(self, at: int) -> Neighbourhood:
         """Return one numeral.
 
         Raises
@@ -256,7 +256,7 @@ class Session(Closing):
         return self._codebook
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[SheetRow, ...]:
         """What this coder has added to the codebook."""
         return self._rows
 
@@ -290,7 +290,7 @@ class Session(Closing):
                     figures,
                     self.codebook,
                     self._settled,
-                    self.raw.rows(Band),
+                    self.raw.rows(ConfidenceBand),
                     self._times,
                 )
             }
@@ -302,7 +302,7 @@ class Session(Closing):
             self._known = Knowledge(self.codebook, self._settled)
         return self._known
 
-    def others(self) -> Mapping[str, Mapping[int, Place]]:
+    def others(self) -> Mapping[str, Mapping[int, Neighbourhood]]:
         """Return what other coders have decided so far, by coder and place; nothing if blind."""
         if self.blind or self._folder is None:
             return {}
@@ -464,7 +464,7 @@ class Session(Closing):
         self._free(start, end)
         coded = CodedMention(self.document, start, end, self.text[start:end], "figure", {})
         coded = replace(coded, coded=self._read_again(coded))
-        self._decide(Place(start, coded), decided=False)
+        self._decide(Neighbourhood(start, coded), decided=False)
         return start
 
     def put(self, at: int, column: str, cell: str) -> None:
@@ -488,8 +488,10 @@ class Session(Closing):
             self.choose(at, cell)
             return
         place = self._figure(at)
-        if column not in CODED:
-            raise AnalysisError(f"figures have no column {column!r}{nearest_name(column, CODED)}")
+        if column not in CODED_FIELDS:
+            raise AnalysisError(
+                f"figures have no column {column!r}{nearest_name(column, CODED_FIELDS)}"
+            )
         cell = self._checked(column, cell)
         coded = {**place.coded.coded, column: cell}
         self._decide(replace(place, coded=replace(place.coded, coded=coded)))
@@ -533,7 +535,7 @@ class Session(Closing):
             known = self._warned[at] = tuple(self._warnings(self.place(at)))
         return known
 
-    def _warnings(self, place: Place) -> Iterable[Message]:
+    def _warnings(self, place: Neighbourhood) -> Iterable[Message]:
         if not place.decided or not place.coded.is_figure:
             return
         cells = place.coded.coded
@@ -572,7 +574,9 @@ class Session(Closing):
         self._places = decided(self._first, self._journal.events, self.text)
         self._order = sorted(self._places, key=lambda at: self._places[at].coded.start)
         rows = tuple(
-            Row(event["row"]["table"], event["row"]["cells"]) for event in events if "row" in event
+            SheetRow(event["row"]["table"], event["row"]["cells"])
+            for event in events
+            if "row" in event
         )
         self._warned: dict[int, tuple[Message, ...]] = {}
         if rows != self._rows:
@@ -580,7 +584,9 @@ class Session(Closing):
             self._codebook, self._codes = grown(self.raw, rows)
             self._proposed = self._known = None
 
-    def _decide(self, place: Place, decided: bool = True, row: Row | None = None) -> None:
+    def _decide(
+        self, place: Neighbourhood, decided: bool = True, row: SheetRow | None = None
+    ) -> None:
         event: dict[str, Any] = {"do": "code", "at": place.at, "decided": decided}
         event |= _written(place)
         if row is not None:
@@ -588,7 +594,7 @@ class Session(Closing):
         self._journal.append(event)
         self._renew()
 
-    def _add(self, row: Row, at: int | None = None) -> None:
+    def _add(self, row: SheetRow, at: int | None = None) -> None:
         """Add a row to the codebook, together with the choice of it for a figure."""
         if at is None:
             cells = dict(row.cells)
@@ -607,7 +613,9 @@ class Session(Closing):
             )
         return self.codebook.indicator(code)
 
-    def _meaning(self, at: int, indicator: Indicator, knowledge: Knowledge | None = None) -> Place:
+    def _meaning(
+        self, at: int, indicator: Indicator, knowledge: Knowledge | None = None
+    ) -> Neighbourhood:
         """Return a figure with an indicator and what goes with it."""
         place, code = self._figure(at), indicator.indicator
         knowledge = knowledge or self._knowledge
@@ -685,7 +693,7 @@ class Session(Closing):
         proposal = self.proposal(at)
         return proposal.coded if proposal is not None else {}
 
-    def _figure(self, at: int) -> Place:
+    def _figure(self, at: int) -> Neighbourhood:
         place = self.place(at)
         if not place.coded.is_figure:
             raise AnalysisError(f"{self._named(at)} is no figure: say first that it is one")
@@ -721,7 +729,7 @@ class Session(Closing):
     def _checked(self, column: str, cell: str) -> str:
         """Return a cell as it is kept, or say which rule it breaks."""
         settled = _SETTLED.get(column, column)
-        field = CODED[column] if column in _SETTLED else schema.FIGURES.field(settled)
+        field = CODED_FIELDS[column] if column in _SETTLED else schema.FIGURES.field(settled)
         if field.kind == "number" and cell:
             cell = format_number(parse_number(cell))
         if field.codes and cell and cell not in self.codes[field.codes]:
@@ -735,7 +743,7 @@ class Session(Closing):
         refuse(faults_of([[cell]], one, self.codes, f"{self.document}.{self.coder}"))
         return cell
 
-    def _new_row(self, table: Table, cells: Mapping[str, str]) -> Row:
+    def _new_row(self, table: TableSchema, cells: Mapping[str, str]) -> SheetRow:
         """Return a row for a table of the codebook, checked."""
         unknown = sorted(set(cells) - set(table.names))
         if unknown:
@@ -748,14 +756,14 @@ class Session(Closing):
         list_, code = row.get("list", table.key[0]), row[table.key[-1]]
         if code in codes.get(list_, {}):
             raise AnalysisError(f"{table.name} has {code!r} already: choose it")
-        return Row(table.name, row)
+        return SheetRow(table.name, row)
 
     def close(self) -> None:
         """Give the journal back to others."""
         self._journal.close()
 
 
-_ATTRIBUTES = tuple(name for name, field in CODED.items() if field.coded == "attributes")
+_ATTRIBUTES = tuple(name for name, field in CODED_FIELDS.items() if field.coded == "attributes")
 _PERIOD = ("period_start", "period_end", "period_basis")
 _OF_INDICATOR = ("indicator", "nature", "counted")
 """Columns that follow from what is counted."""
@@ -789,7 +797,9 @@ def _every_language(words: Mapping[str, str]) -> Words:
 
 def growing_lists() -> list[str]:
     """Return the code lists to which a text may bring codes: those of attributes, and units."""
-    found = {schema.FIGURES[name].codes for name, f in CODED.items() if f.coded == "attributes"}
+    found = {
+        schema.FIGURES[name].codes for name, f in CODED_FIELDS.items() if f.coded == "attributes"
+    }
     return [*sorted(each for each in found if each), "unit"]
 
 
@@ -813,7 +823,9 @@ def effective(events: Sequence[Event]) -> list[Event]:
     return kept
 
 
-def decided(first: Mapping[int, Place], events: Sequence[Event], text: str) -> dict[int, Place]:
+def decided(
+    first: Mapping[int, Neighbourhood], events: Sequence[Event], text: str
+) -> dict[int, Neighbourhood]:
     """Return all places of a text as a journal leaves them.
 
     Parameters
@@ -833,14 +845,14 @@ def decided(first: Mapping[int, Place], events: Sequence[Event], text: str) -> d
     return places
 
 
-def sheet_of(places: Mapping[int, Place]) -> tuple[CodedMention, ...]:
+def sheet_of(places: Mapping[int, Neighbourhood]) -> tuple[CodedMention, ...]:
     """Return the sheet of a coder: all places in order, relations by where their figures stand.
 
     Every column of a mention is there, empty or not, as in a sheet that is read from a file.
     """
     sheet = []
     for place in sorted(places.values(), key=lambda each: each.coded.start):
-        cells = {name: place.coded.coded.get(name, "") for name in CODED}
+        cells = {name: place.coded.coded.get(name, "") for name in CODED_FIELDS}
         for name in _SETTLED:
             target = places.get(_whole(cells[name]))
             if target is not None:
@@ -849,7 +861,7 @@ def sheet_of(places: Mapping[int, Place]) -> tuple[CodedMention, ...]:
     return tuple(sheet)
 
 
-def _written(place: Place) -> dict[str, Any]:
+def _written(place: Neighbourhood) -> dict[str, Any]:
     """Return a place as a journal keeps it; what the text prints is not kept."""
     coded = place.coded
     return {
@@ -862,7 +874,7 @@ def _written(place: Place) -> dict[str, Any]:
     }
 
 
-def _taken(event: Event, text: str, document: str) -> Place:
+def _taken(event: Event, text: str, document: str) -> Neighbourhood:
     """Make a place from what a journal keeps."""
     note = Words(event["note"])
     coded = CodedMention(
@@ -875,10 +887,10 @@ def _taken(event: Event, text: str, document: str) -> Place:
         note=next((words for words in note.values() if words), ""),
         measures=Words(event["measures"]),
     )
-    return Place(event["at"], coded, note, event["decided"])
+    return Neighbourhood(event["at"], coded, note, event["decided"])
 
 
-def grown(raw: RawData, rows: Sequence[Row]) -> tuple[Codebook, Codes]:
+def grown(raw: RawData, rows: Sequence[SheetRow]) -> tuple[Codebook, Codes]:
     """Return the codebook and the code lists of the raw tables, with rows added.
 
     Parameters

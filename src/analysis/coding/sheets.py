@@ -13,14 +13,14 @@ import re
 from pathlib import Path
 
 from analysis.errors import AnalysisError
-from analysis.tables.schema import Table
-from analysis.tables.store import shown
+from analysis.tables.schema import TableSchema
+from analysis.tables.store import shown_path
 
 _DAY = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})", re.ASCII)
 _FORMULA = re.compile(r"^[=@]|^[+-](?!\d)")
 
 
-def read_sheet(path: Path, table: Table) -> list[list[str]]:
+def read_sheet(path: Path, table: TableSchema) -> list[list[str]]:
     """Read the rows of a sheet, with the columns of a table in any order.
 
     Parameters
@@ -48,13 +48,14 @@ def read_sheet(path: Path, table: Table) -> list[list[str]]:
     for number, row in rows:
         if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
             raise AnalysisError(
-                f"{shown(path)}, row {number}: {len(row)} cells where the header has {len(header)}"
+                f"{shown_path(path)}, row {number}: "
+                f"{len(row)} cells where the header has {len(header)}"
             )
         cells = [row[place] if place < len(row) else "" for place in places]
         for name, cell in zip(table.names, cells, strict=True):
             if name != "literal" and _FORMULA.match(cell):
                 raise AnalysisError(
-                    f"{shown(path)}, row {number}, column {name}: {cell!r} is a formula; "
+                    f"{shown_path(path)}, row {number}, column {name}: {cell!r} is a formula; "
                     "write the value itself"
                 )
         found.append([_iso(cell) if day else cell for cell, day in zip(cells, days, strict=True)])
@@ -66,10 +67,12 @@ def _lines(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise AnalysisError(f"{shown(path)} is missing: restore it from version control") from None
+        raise AnalysisError(
+            f"{shown_path(path)} is missing: restore it from version control"
+        ) from None
     except UnicodeDecodeError as error:
         raise AnalysisError(
-            f"{shown(path)} is not UTF-8 (byte {error.start}): save it as CSV in UTF-8"
+            f"{shown_path(path)} is not UTF-8 (byte {error.start}): save it as CSV in UTF-8"
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     first = text.partition("\n")[0]
@@ -82,19 +85,19 @@ def _lines(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     return header, rows
 
 
-def _places(path: Path, header: list[str], table: Table) -> list[int]:
+def _places(path: Path, header: list[str], table: TableSchema) -> list[int]:
     """Return where each column of the table stands in the sheet."""
     for name in header:
         if header.count(name) > 1:
-            raise AnalysisError(f"{shown(path)}, header: column {name!r} stands twice")
+            raise AnalysisError(f"{shown_path(path)}, header: column {name!r} stands twice")
         if name not in table.names:
             raise AnalysisError(
-                f"{shown(path)}, header: column {name!r} is not known "
+                f"{shown_path(path)}, header: column {name!r} is not known "
                 f"(expected: {', '.join(table.names)})"
             )
     missing = [name for name in table.names if name not in header]
     if missing:
-        raise AnalysisError(f"{shown(path)}, header: column {missing[0]!r} is missing")
+        raise AnalysisError(f"{shown_path(path)}, header: column {missing[0]!r} is missing")
     return [header.index(name) for name in table.names]
 
 

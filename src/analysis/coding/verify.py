@@ -22,7 +22,7 @@ from analysis.intervals import format_number
 from analysis.reading import Quantity, find_quantities
 from analysis.reading.clean import clean_view
 
-NUMERAL_CHARACTERS = frozenset(
+_NUMERAL_CHARACTERS = frozenset(
     "0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万亿两半几萬億兩幾"
 )
 """Characters that make a numeral wherever they stand; 数 and the financial forms need a company
@@ -203,7 +203,7 @@ def _gaps(text: str, spans: Sequence[Spanned], quantities: Sequence[Quantity]) -
         if not any(covered[quantity.start : quantity.end]):
             yield f"{quantity.text!r} at {quantity.start} is in neither table"
     for position, character in enumerate(text):
-        if character in NUMERAL_CHARACTERS and not covered[position]:
+        if character in _NUMERAL_CHARACTERS and not covered[position]:
             yield f"the numeral {character!r} at {position} is in neither table"
 
 

@@ -44,7 +44,7 @@ class CodingWidget(anywidget.AnyWidget):  # type: ignore[misc]
         return bundle
 
 
-def shown(panel: Panel) -> CodingWidget:
+def show_widget(panel: Panel) -> CodingWidget:
     """Return a widget that shows a panel and tells it what somebody does.
 
     Parameters

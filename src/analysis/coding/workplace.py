@@ -24,7 +24,7 @@ from analysis.reading.clean import find_repairs
 from analysis.tables import schema, store
 from analysis.tables.codebook import UNKNOWN, Document
 
-FILE = "origin.json"
+ORIGIN_FILE = "origin.json"
 
 Answers = Mapping[str, str]
 """Answers by the name of a column of documents, ``city_label_<language>``, ``reference_date``,
@@ -98,7 +98,7 @@ def read_origin(document: str) -> Origin | None:
     AnalysisError
         If the file is damaged.
     """
-    path = folder_of(document) / FILE
+    path = folder_of(document) / ORIGIN_FILE
     try:
         kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return Origin(**{**kept, "coders": tuple(kept["coders"])})
@@ -106,7 +106,8 @@ def read_origin(document: str) -> Origin | None:
         return None
     except (OSError, ValueError, TypeError, KeyError):
         raise AnalysisError(
-            f"{document}/{FILE} is damaged: remove it, and add the text again; no coding is lost"
+            f"{document}/{ORIGIN_FILE} is damaged: "
+            "remove it, and add the text again; no coding is lost"
         ) from None
 
 
@@ -120,7 +121,7 @@ def keep_origin(origin: Origin) -> None:
     """
     kept = {name: getattr(origin, name) for name in Origin.__slots__}
     written = json.dumps(kept, ensure_ascii=False, indent=1)
-    store.write_text(f"{written}\n", folder_of(origin.document) / FILE)
+    store.write_text(f"{written}\n", folder_of(origin.document) / ORIGIN_FILE)
 
 
 def same_article(origin: Origin, article: bytes) -> None:
@@ -140,7 +141,7 @@ def same_article(origin: Origin, article: bytes) -> None:
         )
 
 
-def defaults(document: str, article: bytes, raw: RawData, given: Answers) -> dict[str, str]:
+def origin_defaults(document: str, article: bytes, raw: RawData, given: Answers) -> dict[str, str]:
     """Return the answers that follow from the text, its name and what is known already.
 
     Parameters

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis.comparison.counted_units import counted
+from analysis.comparison.counted_units import counted_unit
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.figures.reference_periods import ReferencePeriod
@@ -43,7 +43,7 @@ class RefusedError(AnalysisError):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Calculation:
     """The outcome of a calculation: its value and its limits.
 
     The value is ``None`` where the limits are all that is known: an input without a number, a
@@ -128,7 +128,7 @@ def _aspect(figure: Figure, aspect: str, codebook: Codebook) -> Part:
     if not code:
         return Message("comparison.refused.not_stated")
     if aspect == "unit":
-        return counted(code)
+        return counted_unit(code)
     return codebook.code(schema.OBSERVATIONS.field(aspect).codes or aspect, code)
 
 
@@ -156,7 +156,7 @@ def divide(
     codebook: Codebook,
     scale: int = 1,
     aspects: Iterable[str] = ASPECTS,
-) -> Result:
+) -> Calculation:
     """Divide one figure (or a sum) by another of the same text, period, nature and level.
 
     Raises
@@ -169,14 +169,14 @@ def divide(
     value = None
     if top.value is not None and bottom.value:
         value = top.value / bottom.value * scale
-    return Result(
+    return Calculation(
         value,
         (top.asserted / bottom.asserted).scaled(scale),
         (top.conventional / bottom.conventional).scaled(scale),
     )
 
 
-def add(figures: Sequence[Figure], codebook: Codebook) -> Result:
+def add(figures: Sequence[Figure], codebook: Codebook) -> Calculation:
     """Add figures of one unit, nature, level and period; repeats and parts are not added.
 
     Raises
@@ -199,20 +199,20 @@ def add(figures: Sequence[Figure], codebook: Codebook) -> Result:
         conventional += figure.limits.conventional
         number = firm(figure)
         value = None if value is None or number is None else value + number
-    return Result(value, asserted, conventional)
+    return Calculation(value, asserted, conventional)
 
 
-def times(figure: Figure, factor: int) -> Result:
+def multiplied(figure: Figure, factor: int) -> Calculation:
     """Return so many times a figure."""
     number = firm(figure)
-    return Result(
+    return Calculation(
         None if number is None else number * factor,
         figure.limits.asserted.scaled(factor),
         figure.limits.conventional.scaled(factor),
     )
 
 
-def share(part: Figure, whole: Figure, codebook: Codebook) -> Result:
+def share(part: Figure, whole: Figure, codebook: Codebook) -> Calculation:
     """Return a part in per cent of its whole, cut at 100 because a part is no more than that.
 
     Raises
@@ -232,10 +232,10 @@ def share(part: Figure, whole: Figure, codebook: Codebook) -> Result:
     value = result.value
     if value is not None and not conventional.contains(value):
         value = None
-    return Result(value, asserted, conventional)
+    return Calculation(value, asserted, conventional)
 
 
-def per_year(figure: Figure) -> Result:
+def per_year(figure: Figure) -> Calculation:
     """Return the yearly average of a total over several years.
 
     Raises
@@ -250,4 +250,4 @@ def per_year(figure: Figure) -> Result:
         )
     years, number = period.years, firm(figure)
     value = number / years.high if number is not None and years.is_point and years.high else None
-    return Result(value, figure.limits.asserted / years, figure.limits.conventional / years)
+    return Calculation(value, figure.limits.asserted / years, figure.limits.conventional / years)

@@ -10,10 +10,10 @@ from typing import ClassVar, Literal, NamedTuple, TypeAlias
 from analysis.intervals import Interval
 from analysis.language.messages import Part
 from analysis.tables import schema
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Record
 
-Status: TypeAlias = Literal["computed", "refused", "kept_out", "argued"]
+_Status: TypeAlias = Literal["computed", "refused", "kept_out", "argued"]
 Grade: TypeAlias = Literal["strict", "annualised", "loose", "not_comparable"]
 TargetVerdict: TypeAlias = Literal[
     "met", "missed", "undecided", "not_stated", "not_found", "undated"
@@ -21,7 +21,7 @@ TargetVerdict: TypeAlias = Literal[
 """What became of a target: reached, not reached, left open by the limits; a text reports on its
 time and does not say, no text does, or its time is not stated."""
 
-Outcome: TypeAlias = Literal[
+PairOutcome: TypeAlias = Literal[
     "texts_differ", "same_size", "cannot_be_decided", "side_by_side", "not_comparable"
 ]
 
@@ -34,7 +34,7 @@ class Derived(Record):
     calculation is refused.  `reason` is the sentence, `reason_message` the same as data.
     """
 
-    TABLE: ClassVar[Table] = schema.DERIVED
+    TABLE: ClassVar[TableSchema] = schema.DERIVED
 
     derived_id: str
     document: str
@@ -63,7 +63,7 @@ class Derived(Record):
     period_kind: str
     asserted: Interval | None
     conventional: Interval | None
-    status: Status
+    status: _Status
     assumed: tuple[str, ...]
     reason: Part
     reason_message: Part
@@ -79,7 +79,7 @@ class Derived(Record):
 class Pair(Record):
     """Two figures of one concept in different texts, graded (columns of `schema.COMPARISONS`)."""
 
-    TABLE: ClassVar[Table] = schema.COMPARISONS
+    TABLE: ClassVar[TableSchema] = schema.COMPARISONS
 
     comparison_id: str
     kind: str
@@ -110,7 +110,7 @@ class Pair(Record):
     overruled: Part
     argument: Part
     margin: str
-    result: Outcome
+    result: PairOutcome
     traps: tuple[str, ...]
 
     @property
@@ -132,7 +132,7 @@ class Axis(NamedTuple):
 class PairCount(Record):
     """Pairs that are counted and not stored (columns of `schema.PAIR_COUNTS`)."""
 
-    TABLE: ClassVar[Table] = schema.PAIR_COUNTS
+    TABLE: ClassVar[TableSchema] = schema.PAIR_COUNTS
 
     kind: str
     theme: str
@@ -143,7 +143,7 @@ class PairCount(Record):
     period_kind: str
     nature: str
     grade: Grade
-    result: Outcome
+    result: PairOutcome
     deciding: tuple[str, ...]
     pairs: int
 
@@ -161,7 +161,7 @@ Graded: TypeAlias = Pair | PairCount
 class LookAlike(Record):
     """Like numbers of different things in two texts (columns of `schema.LOOK_ALIKES`)."""
 
-    TABLE: ClassVar[Table] = schema.LOOK_ALIKES
+    TABLE: ClassVar[TableSchema] = schema.LOOK_ALIKES
 
     figure_a: str
     figure_b: str
@@ -181,7 +181,7 @@ class LookAlike(Record):
 class Trial(Record):
     """One result of a pair under another reading (columns of `schema.SENSITIVITY`)."""
 
-    TABLE: ClassVar[Table] = schema.SENSITIVITY
+    TABLE: ClassVar[TableSchema] = schema.SENSITIVITY
 
     comparison_id: str
     theme: str
@@ -191,10 +191,10 @@ class Trial(Record):
     city_a: str
     city_b: str
     grade: Grade
-    result: Outcome
+    result: PairOutcome
     variant: str
     variant_words: Part
-    variant_result: Outcome
+    variant_result: PairOutcome
     survives: bool
 
 
@@ -202,7 +202,7 @@ class Trial(Record):
 class Target(Record):
     """A target beside what a text of its city reports of it (columns of `schema.TARGETS`)."""
 
-    TABLE: ClassVar[Table] = schema.TARGETS
+    TABLE: ClassVar[TableSchema] = schema.TARGETS
 
     figure_id: str
     document: str

@@ -32,7 +32,7 @@ class _Counted:
 
 
 @lru_cache(maxsize=1024)
-def counted(unit: str, n: int = SEVERAL, thing: Words = NO_WORDS) -> Words:
+def counted_unit(unit: str, n: int = SEVERAL, thing: Words = NO_WORDS) -> Words:
     """Return what a printed unit counts, in every language.
 
     Parameters
@@ -54,7 +54,7 @@ def counted(unit: str, n: int = SEVERAL, thing: Words = NO_WORDS) -> Words:
 
 def counted_by(figure: Figure, rules: Rules, n: int = SEVERAL) -> Words:
     """Return what a figure counts one or several of: people, disputes, yuan."""
-    return counted(figure.unit, n, rules.words_of(figure.indicator, n))
+    return counted_unit(figure.unit, n, rules.words_of(figure.indicator, n))
 
 
 @lru_cache(maxsize=1024)

@@ -14,7 +14,7 @@ from functools import cached_property, partial
 
 from analysis.coding.coding_records import Correction
 from analysis.comparison import arithmetic
-from analysis.comparison.arithmetic import ASPECTS, RefusedError, Result, said_of
+from analysis.comparison.arithmetic import ASPECTS, Calculation, RefusedError, said_of
 from analysis.comparison.comparison_records import Derived
 from analysis.comparison.counted_units import SEVERAL, counted_by, formed
 from analysis.comparison.rules import RatioRule, Rules, SumRule
@@ -24,7 +24,7 @@ from analysis.language.messages import NO_WORDS, Amount, Linked, Message, Part, 
 from analysis.reading.limits import Limits
 from analysis.tables.codebook import Codebook
 
-NEAR = 120
+_NEAR = 120
 """Figures of one programme stand in one sentence, or at most so many characters apart."""
 
 _BASE_ASPECTS = ("document", "level", "period_end")
@@ -157,7 +157,7 @@ class _Task:
     top: tuple[Figure, ...]
     bottom: tuple[Figure, ...]
     formula: str
-    calculate: Callable[[], Result]
+    calculate: Callable[[], Calculation]
     caveats: tuple[str, ...] = ()
 
     @property
@@ -310,7 +310,7 @@ class _Text:
                     (figure,),
                     (),
                     f"{figure.figure_id} × {figure.multiplier}",
-                    partial(arithmetic.times, figure, figure.multiplier),
+                    partial(arithmetic.multiplied, figure, figure.multiplier),
                 )
 
     def _ratio(self, rule: RatioRule, top: Figure) -> Iterator[Derived]:
@@ -373,7 +373,7 @@ class _Text:
             partial(self._quotient, rule, top, bottom),
         )
 
-    def _quotient(self, rule: RatioRule, top: Figure, bottom: tuple[Figure, ...]) -> Result:
+    def _quotient(self, rule: RatioRule, top: Figure, bottom: tuple[Figure, ...]) -> Calculation:
         if len(bottom) > 1 and rule.denominator not in self.rules.addable:
             groups = listed(said_of(figure) for figure in bottom)
             raise RefusedError(
@@ -472,7 +472,7 @@ _LOOSE = ("population", "grade")
 def _fits(a: Figure, b: Figure, *, one_sentence: bool) -> bool:
     """Tell whether two figures speak of one programme: near, and no attribute contradicts."""
     gap = a.distance(b)
-    if gap > (0 if one_sentence else NEAR):
+    if gap > (0 if one_sentence else _NEAR):
         return False
     strict = _MATCHING if gap == 0 else _MATCHING + _LOOSE
     pairs = ((getattr(a, name), getattr(b, name)) for name in strict)

@@ -10,11 +10,11 @@ from datetime import date
 from analysis.figures.reference_periods import ReferencePeriod
 from analysis.language.messages import Amount, Message, Part, number
 
-Side = tuple[Part, Part]
+_Side = tuple[Part, Part]
 """Name of a text, and what it says; empty where it leaves the thing open."""
 
 
-def clause(name: str, a: Side, b: Side) -> Message:
+def clause(name: str, a: _Side, b: _Side) -> Message:
     """Return a difference as a clause; the text that leaves it open stands last.
 
     Parameters

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from analysis.comparison.comparison_records import Derived, Grade
-from analysis.comparison.counted_units import counted
+from analysis.comparison.counted_units import counted_unit
 from analysis.comparison.differences import clause, period_said, year_said
 from analysis.comparison.rules import Rules
 from analysis.figures.figure import Figure
@@ -29,7 +29,7 @@ GRADES: tuple[Grade, ...] = ("strict", "annualised", "loose", "not_comparable")
 WORKED_OUT = ("status", "bound", "kinds", "period", "year", "city_size", "quota", "parts")
 """Differences that are worked out beside those of the declared attributes."""
 
-ATTRIBUTES: tuple[str, ...] = (
+GRADED_ATTRIBUTES: tuple[str, ...] = (
     "status",
     *(field.name for field in schema.ATTRIBUTES),
     *WORKED_OUT[1:],
@@ -51,7 +51,7 @@ class Difference:
     Attributes
     ----------
     attribute
-        One of `ATTRIBUTES`.
+        One of `GRADED_ATTRIBUTES`.
     effect
         The best grade that it leaves.
     message
@@ -222,7 +222,7 @@ class Grader:
         if not code or self.rules.has_effect(field.name, code, "open"):
             return ""
         if field.name == "unit":
-            return counted(code)
+            return counted_unit(code)
         if field.name == "nature":
             return Message(f"comparison.nature.{code}")
         return self.codebook.code(field.codes, code) if field.codes else code
@@ -309,7 +309,7 @@ class Grader:
 
 _SIDES = ("unit_over", "unit_under")
 _FLOORS = frozenset({"at_least", "at_most", "nearly"})
-_PLACES: Mapping[str, int] = {name: place for place, name in enumerate(ATTRIBUTES)}
+_PLACES: Mapping[str, int] = {name: place for place, name in enumerate(GRADED_ATTRIBUTES)}
 
 
 def period_effect(a: Figure, b: Figure) -> Grade:

@@ -17,7 +17,7 @@ from itertools import combinations
 from analysis.coding.coding_records import GradeArgument
 from analysis.comparison import arithmetic
 from analysis.comparison.arithmetic import RefusedError
-from analysis.comparison.comparison_records import Derived, Grade, Outcome, Pair
+from analysis.comparison.comparison_records import Derived, Grade, Pair, PairOutcome
 from analysis.comparison.comparison_settings import DEFAULT_SETTINGS, Settings
 from analysis.comparison.derived import sum_figure, sums_of_kinds
 from analysis.comparison.grading import Difference, FigurePair, Grader, Grading
@@ -32,7 +32,7 @@ SHARE = "%"
 """Unit of shares, which are compared in points."""
 
 
-def compare(
+def compare_figures(
     figures: Iterable[Figure],
     derived: Iterable[Derived],
     codebook: Codebook,
@@ -216,14 +216,14 @@ class _Side:
     stated_base: str = ""
 
 
-def outcome_of_figures(a: Figure, b: Figure, grade: Grade, settings: Settings) -> Outcome:
+def outcome_of_figures(a: Figure, b: Figure, grade: Grade, settings: Settings) -> PairOutcome:
     """Return the result of two figures under a grade."""
     by_year = _by_year(a, b, grade)
     one, other = (_side(figure, settings, by_year=by_year) for figure in (a, b))
     return _result(one, other, grade, settings)
 
 
-def outcome_of_ratios(a: Derived, b: Derived, grade: Grade, settings: Settings) -> Outcome:
+def outcome_of_ratios(a: Derived, b: Derived, grade: Grade, settings: Settings) -> PairOutcome:
     """Return the result of two ratios under a grade."""
     return _result(_ratio_side(a, settings), _ratio_side(b, settings), grade, settings)
 
@@ -374,7 +374,7 @@ def _margin(a: _Side, b: _Side, settings: Settings) -> Margin:
     return Margin(points=settings.share_points)
 
 
-def _result(a: _Side, b: _Side, grade: Grade, settings: Settings) -> Outcome:
+def _result(a: _Side, b: _Side, grade: Grade, settings: Settings) -> PairOutcome:
     if grade == "not_comparable":
         return "not_comparable"
     if grade == "loose":

@@ -19,7 +19,7 @@ from analysis.errors import AnalysisError
 from analysis.language.messages import NO_WORDS, Words
 from analysis.tables import schema
 from analysis.tables.dataset import Dataset
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Record, RecordType
 from analysis.tables.units import Unit
 
@@ -53,7 +53,7 @@ class RatioRule(Record):
         What the result is called.
     """
 
-    TABLE: ClassVar[Table] = schema.TABLES["ratios"]
+    TABLE: ClassVar[TableSchema] = schema.TABLES["ratios"]
 
     measure: str
     kind: str
@@ -70,7 +70,7 @@ class RatioRule(Record):
 class SumRule(Record):
     """An indicator whose groups may be added within a sentence (columns of ``sums``)."""
 
-    TABLE: ClassVar[Table] = schema.TABLES["sums"]
+    TABLE: ClassVar[TableSchema] = schema.TABLES["sums"]
 
     measure: str
     indicator: str
@@ -96,7 +96,7 @@ class IndicatorRule(Record):
         What one and what several of its units are, where the unit itself does not say it.
     """
 
-    TABLE: ClassVar[Table] = schema.TABLES["indicator-rules"]
+    TABLE: ClassVar[TableSchema] = schema.TABLES["indicator-rules"]
 
     indicator: str
     group_decides: bool
@@ -110,7 +110,7 @@ class IndicatorRule(Record):
 class CodeRule(Record):
     """A code that says less, or another thing, than a difference (columns of ``code-rules``)."""
 
-    TABLE: ClassVar[Table] = schema.TABLES["code-rules"]
+    TABLE: ClassVar[TableSchema] = schema.TABLES["code-rules"]
 
     list: str
     code: str

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import cast
 
 from analysis.coding.coding_records import Correction, GradeArgument
-from analysis.comparison.comparison_records import Derived, Grade, Outcome, Pair, Trial
+from analysis.comparison.comparison_records import Derived, Grade, Pair, PairOutcome, Trial
 from analysis.comparison.comparison_settings import DEFAULT_SETTINGS, Settings
 from analysis.comparison.derived import derive
 from analysis.comparison.grading import Grader
@@ -107,7 +107,7 @@ def sensitivity(
     figures, derived
         What was compared.
     pairs
-        The pairs that `analysis.comparison.pairs.compare` made of them.
+        The pairs that `analysis.comparison.pairs.compare_figures` made of them.
     codebook, rules
         As there.
     corrections
@@ -158,7 +158,7 @@ def _can_change(pair: Pair, grade: Grade, variant: Variant) -> bool:
     return grade != pair.grade or pair.grade in _DECIDED
 
 
-def _trial(pair: Pair, variant: Variant, result: Outcome) -> Trial:
+def _trial(pair: Pair, variant: Variant, result: PairOutcome) -> Trial:
     return Trial(
         comparison_id=pair.comparison_id,
         theme=pair.theme,
@@ -200,7 +200,7 @@ class _Reading:
         self._grades: dict[str, Grade] = {}
         self._parts = parts_of(entered)
 
-    def outcome(self, pair: Pair, settings: Settings, grade: Grade) -> Outcome:
+    def outcome(self, pair: Pair, settings: Settings, grade: Grade) -> PairOutcome:
         """Return the result of a pair under a grade; a side may be gone."""
         a, b = self._sides(pair)
         if a is None or b is None:

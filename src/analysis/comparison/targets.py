@@ -20,9 +20,9 @@ from analysis.intervals import Interval
 from analysis.language.messages import Message, Name, Named, in_quotes
 from analysis.tables.codebook import Codebook
 
-PLAN = "plan"
+_PLAN = "plan"
 """Nature of a target."""
-UP_TO = ("at_most",)
+_UP_TO = ("at_most",)
 """Bounds of targets that are met from below."""
 _OF_A_SPAN = ("flow",)
 """Natures whose figures count over a time and not on a day."""
@@ -59,7 +59,7 @@ def targets(figures: Iterable[Figure], codebook: Codebook, rules: Rules) -> tupl
     grader = Grader(codebook, rules)
     found: list[Target] = []
     for plan in known:
-        if plan.nature != PLAN:
+        if plan.nature != _PLAN:
             continue
         results = [] if plan.period.end is None else _results(plan, known, grader)
         found += [_judged(plan, result, codebook) for result in results] or [
@@ -73,7 +73,7 @@ def _results(plan: Figure, figures: Sequence[Figure], grader: Grader) -> list[Fi
     return [
         figure
         for figure in figures
-        if figure.nature != PLAN
+        if figure.nature != _PLAN
         and (figure.city, figure.indicator, figure.unit, figure.level)
         == (plan.city, plan.indicator, plan.unit, plan.level)
         and _of_its_time(plan, figure)
@@ -96,7 +96,7 @@ def _of_its_time(plan: Figure, figure: Figure) -> bool:
     return figure.nature not in _OF_A_SPAN or figure.period.start == plan.period.start
 
 
-def verdict_of(aimed: Interval, done: Interval, *, up_to: bool = False) -> TargetVerdict:
+def target_verdict(aimed: Interval, done: Interval, *, up_to: bool = False) -> TargetVerdict:
     """Tell whether a target was reached.
 
     Parameters
@@ -118,7 +118,7 @@ def verdict_of(aimed: Interval, done: Interval, *, up_to: bool = False) -> Targe
     'missed'
     """
     if up_to:
-        return verdict_of(-aimed, -done)
+        return target_verdict(-aimed, -done)
     if aimed.high is not None and done.low is not None and done.low >= aimed.high:
         return "met"
     if aimed.low is None or done.high is None or done.high > aimed.low:
@@ -137,7 +137,7 @@ def aim_of(plan: Figure) -> Interval:
 
 def _judged(plan: Figure, result: Figure, codebook: Codebook) -> Target:
     done = result.limits.conventional
-    verdict = verdict_of(aim_of(plan), done, up_to=plan.bound in UP_TO)
+    verdict = target_verdict(aim_of(plan), done, up_to=plan.bound in _UP_TO)
     if not (plan.usable and result.usable):
         verdict = "undecided"
     reason = Message(

@@ -16,13 +16,13 @@ from analysis.intervals import format_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import text as said
 from analysis.proposals.knowledge import Knowledge
-from analysis.proposals.proposal_records import Band, Proposal
+from analysis.proposals.proposal_records import ConfidenceBand, Proposal
 from analysis.proposals.propose import propose_by
 from analysis.proposals.proposed_periods import times_of
 from analysis.reading import find_periods, find_quantities, govern
 from analysis.reading.clean import find_repairs
 from analysis.reading.governing import Governed
-from analysis.reading.mentions import LOST, Mentions, hedge_in, mentions_of
+from analysis.reading.mentions import LOST_DIGIT, Mentions, hedge_in, mentions_of
 from analysis.screening.rule_runner import screen_mentions
 from analysis.screening.screening_records import Screening
 from analysis.tables.codebook import Codebook, Document
@@ -35,24 +35,24 @@ READ, COPY, UNREADABLE = "read", "copy", "unreadable"
 Columns = Mapping[str, list[Any]]
 """Cells by column; all columns are of one length."""
 
-CODED = ("nature", "counted", "level", "actor", "grade", "status")
+_CODED = ("nature", "counted", "level", "actor", "grade", "status")
 """Proposed cells of a figure that travel beside its indicator."""
 
 IDENTITY = ("document", "city", "year")
-MENTIONS = (
+MENTION_COLUMNS = (
     *IDENTITY, "start", "end", "literal", "kind", "value", "value_high", "unit", "bound", "hedge",
     "period_start", "period_end", "period_basis", "period_reason", "damage", "indicator",
-    "confidence", "second", "third", *CODED, "state",
+    "confidence", "second", "third", *_CODED, "state",
 )  # fmt: skip
 """Columns of the mentions: the text, offsets, reading, period with its reason, and what is proposed
 for a figure (three indicators, nothing where none seems to fit, and coded cells for the first)."""
-FINDINGS = (
+FINDING_COLUMNS = (
     *IDENTITY, "rule", "verdict", "start", "end", "places",
     *(f"sentence_{language}" for language in LANGUAGES), "state",
 )  # fmt: skip
 """Columns of the findings of a screening: rule, verdict, first place, all places, and what is wrong
 in each language (nothing where the numbers agree)."""
-TEXTS = (
+TEXT_COLUMNS = (
     *IDENTITY, "path", "written", "origin", "outcome", "reason", "copy_of", "similarity", "sha256",
     "characters", "mentions", "figures", "checked", "contradictions",
 )  # fmt: skip
@@ -66,12 +66,12 @@ class KnownFigure:
     cells: Mapping[str, str]
 
 
-class Known(NamedTuple):
+class _Known(NamedTuple):
     """What proposals are made from: codebook, settled figures, and how often they were right."""
 
     codebook: Codebook
     settled: tuple[KnownFigure, ...]
-    bands: tuple[Band, ...]
+    bands: tuple[ConfidenceBand, ...]
 
     def packed(self) -> bytes:
         """Return it as bytes, to hand it to another process."""
@@ -81,7 +81,7 @@ class Known(NamedTuple):
 _NEEDED = ("indicator", "unit", "nature", "counted", "measures_zh")
 
 
-def known(raw: RawData) -> Known:
+def known(raw: RawData) -> _Known:
     """Take from the raw tables what proposals are made from.
 
     Raises
@@ -94,18 +94,18 @@ def known(raw: RawData) -> Known:
         for document in raw.rows(Document)
         for each in raw.figures(document.document)
     ]
-    return Known(raw.codebook, tuple(settled), raw.rows(Band))
+    return _Known(raw.codebook, tuple(settled), raw.rows(ConfidenceBand))
 
 
 @lru_cache(maxsize=1)
-def knowledge(packed: bytes) -> tuple[Knowledge, tuple[Band, ...]]:
+def knowledge(packed: bytes) -> tuple[Knowledge, tuple[ConfidenceBand, ...]]:
     """Return what `Known.packed` packed, ready for use; made once in a process."""
-    found: Known = pickle.loads(packed)
+    found: _Known = pickle.loads(packed)
     return Knowledge(found.codebook, found.settled), found.bands
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ReadingOptions:
     """What is done with each text beside reading it.
 
     Attributes
@@ -126,9 +126,9 @@ class Candidates(NamedTuple):
     Attributes
     ----------
     mentions, findings
-        Columns of `MENTIONS` and `FINDINGS`, without those of `IDENTITY`.
+        Columns of `MENTION_COLUMNS` and `FINDING_COLUMNS`, without those of `IDENTITY`.
     counts
-        Cells of `TEXTS` from ``characters`` on.
+        Cells of `TEXT_COLUMNS` from ``characters`` on.
     """
 
     mentions: Columns
@@ -136,7 +136,7 @@ class Candidates(NamedTuple):
     counts: Mapping[str, int | None]
 
 
-def candidates_of(text: str, written: str | None, options: Options) -> Candidates:
+def candidates_of(text: str, written: str | None, options: ReadingOptions) -> Candidates:
     """Read a text, propose for its figures, and hold its numbers against each other.
 
     Parameters
@@ -181,10 +181,10 @@ def candidates_of(text: str, written: str | None, options: Options) -> Candidate
 
 def _mentions(text: str, governed: Sequence[Governed]) -> dict[str, list[Any]]:
     """Return the readings as columns."""
-    found: dict[str, list[Any]] = {name: [] for name in MENTIONS[len(IDENTITY) :]}
-    lost = [repair.start for repair in find_repairs(text) if repair.reason == LOST]
+    found: dict[str, list[Any]] = {name: [] for name in MENTION_COLUMNS[len(IDENTITY) :]}
+    lost = [repair.start for repair in find_repairs(text) if repair.reason == LOST_DIGIT]
     lost.reverse()
-    columns = [found[name] for name in MENTIONS[3:17]]
+    columns = [found[name] for name in MENTION_COLUMNS[3:17]]
     for (
         start,
         end,
@@ -205,7 +205,7 @@ def _mentions(text: str, governed: Sequence[Governed]) -> dict[str, list[Any]]:
             None if high is None else _number(high),
             unit, bound, hedge_in(literal) if hedged else None,
             period.period_start if period else None, period.period_end if period else None,
-            basis or None, reason or None, LOST if lost and lost[-1] < end else None,
+            basis or None, reason or None, LOST_DIGIT if lost and lost[-1] < end else None,
         )  # fmt: skip
         for column, cell in zip(columns, cells, strict=True):
             column.append(cell)
@@ -219,14 +219,14 @@ def _number(value: Any) -> str | None:
 def _proposed(starts: Sequence[int], proposals: Iterable[Proposal]) -> dict[str, list[Any]]:
     """Return what is proposed as columns; nothing for what is no figure."""
     by_start = {each.start: each for each in proposals}
-    names = ("indicator", "confidence", "second", "third", *CODED)
+    names = ("indicator", "confidence", "second", "third", *_CODED)
     if not by_start:
         return {name: [None] * len(starts) for name in names}
     rows = [_cells(by_start.get(start)) for start in starts]
     return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
 
 
-_NOTHING = (None,) * (4 + len(CODED))
+_NOTHING = (None,) * (4 + len(_CODED))
 
 
 def _cells(proposal: Proposal | None) -> tuple[Any, ...]:
@@ -237,7 +237,7 @@ def _cells(proposal: Proposal | None) -> tuple[Any, ...]:
     codes += [None] * (3 - len(codes))
     sure = None if proposal.confidence is None else round(proposal.confidence, 2)
     coded = proposal.coded
-    return first, sure, *codes[1:3], *(coded.get(name) for name in CODED)
+    return first, sure, *codes[1:3], *(coded.get(name) for name in _CODED)
 
 
 def _findings(screening: Screening | None) -> Columns:
@@ -258,7 +258,9 @@ def _findings(screening: Screening | None) -> Columns:
     return found
 
 
-def joined(parts: Iterable[tuple[Mapping[str, Any], Columns]], names: Sequence[str]) -> Columns:
+def joined_columns(
+    parts: Iterable[tuple[Mapping[str, Any], Columns]], names: Sequence[str]
+) -> Columns:
     """Put the rows of several texts under each other.
 
     Parameters

@@ -61,7 +61,7 @@ def connect(address: str, patience: float = PATIENCE) -> Any:
             "out --scheduler to read on this machine."
         ) from None
     try:
-        check(versions(), _of_workers(client, address), address)
+        check_versions(versions(), _of_workers(client, address), address)
     except BaseException:
         client.close()
         raise
@@ -80,7 +80,9 @@ def _of_workers(client: Any, address: str) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def check(own: Mapping[str, str], workers: Mapping[str, Mapping[str, str]], address: str) -> None:
+def check_versions(
+    own: Mapping[str, str], workers: Mapping[str, Mapping[str, str]], address: str
+) -> None:
     """Refuse a cluster whose results might be other bytes.
 
     Parameters

@@ -117,13 +117,13 @@ def _read(args: argparse.Namespace) -> int:
     from analysis.corpora import candidates, processes
     from analysis.corpora import corpus_runs as running
 
-    sources = corpus_manifest.read_manifest(args.manifest)
+    sources = corpus_manifest.read_corpus_manifest(args.manifest)
     if not args.folder.is_dir():
         raise AnalysisError(f"{args.folder} is no folder: name the folder that holds the texts.")
     proposals = b""
     if not args.no_proposals:
         proposals = candidates.known(RawData(project.raw())).packed()
-    options = candidates.Options(proposals, not args.no_check)
+    options = candidates.ReadingOptions(proposals, not args.no_check)
     executor: processes.Executor
     if args.scheduler:
         from analysis.corpora import cluster
@@ -162,7 +162,7 @@ def _queue(args: argparse.Namespace) -> int:
     return 0
 
 
-def told(doing: str, done: int, whole: int, before: int, seconds: float) -> str:
+def told_progress(doing: str, done: int, whole: int, before: int, seconds: float) -> str:
     """Return one line of progress.
 
     Parameters
@@ -218,7 +218,7 @@ class Progress:
         if not (first or terminal or done == whole or now - self._said >= _EVERY):
             return
         self._said = now
-        line = told(doing, done, whole, self._before, now - self._began)
+        line = told_progress(doing, done, whole, self._before, now - self._began)
         print(
             f"\r{line}\x1b[K" if terminal else line,
             end="" if terminal else "\n", file=sys.stderr, flush=True,

@@ -113,7 +113,7 @@ def _identifier(path: Path, city: str, year: str) -> str:
     return f"text-{hashlib.sha256(path.as_posix().encode()).hexdigest()[:10]}"
 
 
-def read_manifest(file: Path) -> tuple[Source, ...]:
+def read_corpus_manifest(file: Path) -> tuple[Source, ...]:
     """Read and check a manifest.
 
     Raises
@@ -129,7 +129,7 @@ def read_manifest(file: Path) -> tuple[Source, ...]:
     if not rows:
         raise AnalysisError(f"{file} names no text: draft it anew.")
     refuse(faults_of(rows, Source.TABLE, {}, file.name))
-    sources = store.read(file, Source)
+    sources = store.read_records(file, Source)
     faults = [*_doubled(sources), *_wrong(sources)]
     if faults:
         raise AnalysisError("\n".join(f"{file.name}, {fault}" for fault in faults[:10]))

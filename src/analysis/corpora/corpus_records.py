@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from analysis.tables import schema
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Record
 
 
@@ -36,7 +36,7 @@ class Source(Record):
         SHA-256 of the file when the manifest was drafted; empty not to hold it against it.
     """
 
-    TABLE: ClassVar[Table] = schema.TABLES["corpus-manifest"]
+    TABLE: ClassVar[TableSchema] = schema.TABLES["corpus-manifest"]
 
     path: str
     document: str
@@ -71,7 +71,7 @@ class QueuedText(Record):
         Contradictions that `analysis.screening` found in it.
     """
 
-    TABLE: ClassVar[Table] = schema.TABLES["corpus-queue"]
+    TABLE: ClassVar[TableSchema] = schema.TABLES["corpus-queue"]
 
     rank: int
     document: str

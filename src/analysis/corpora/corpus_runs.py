@@ -21,9 +21,17 @@ from typing import Any
 
 from analysis import __version__
 from analysis.corpora import near_copies, parquet
-from analysis.corpora.candidates import Options
+from analysis.corpora.candidates import ReadingOptions
 from analysis.corpora.corpus_records import Source
-from analysis.corpora.jobs import CompareJob, Job, PartFiles, Printed, PrintJob, ReadJob, TextFile
+from analysis.corpora.jobs import (
+    CompareJob,
+    Job,
+    PartFiles,
+    PrintedRows,
+    PrintJob,
+    ReadJob,
+    TextFile,
+)
 from analysis.corpora.processes import Died, Executor
 from analysis.errors import AnalysisError
 from analysis.tables import store
@@ -36,15 +44,15 @@ DEATHS = 3
 """How often a process may die of a job before its texts are tried one by one, and of one text
 before it counts as unreadable: others may have killed it once or twice."""
 
-DESCRIPTION = "corpus.json"
+_DESCRIPTION = "corpus.json"
 _WORK = "work"
 
-Say = Callable[[str, int, int], None]
+_Say = Callable[[str, int, int], None]
 """Is told what is being done, how many texts are done, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CorpusOutcome:
     """What came of reading a corpus.
 
     Attributes
@@ -139,7 +147,7 @@ class _Desk:
 # --- the output ---------------------------------------------------------------------------------
 
 
-def parts(texts: Sequence[TextFile]) -> list[tuple[TextFile, ...]]:
+def batches(texts: Sequence[TextFile]) -> list[tuple[TextFile, ...]]:
     """Divide texts into parts, in their order, by number and by size."""
     found: list[list[TextFile]] = []
     size = 0
@@ -160,7 +168,7 @@ def _size(file: str) -> int:
         return 0
 
 
-def describe(sources: Sequence[Source], options: Options) -> dict[str, Any]:
+def describe(sources: Sequence[Source], options: ReadingOptions) -> dict[str, Any]:
     """Return what the output depends on: the manifest, the options, the versions."""
     rows = [store.cells_of(source.values(), Source.TABLE) for source in sources]
     manifest = store.to_csv(rows, Source.TABLE)
@@ -184,7 +192,7 @@ def _opened(folder: Path, wanted: Mapping[str, Any]) -> Iterator[None]:
     AnalysisError
         If it holds something else, cannot be written, or is in use.
     """
-    file = folder / DESCRIPTION
+    file = folder / _DESCRIPTION
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not file.exists():
@@ -192,7 +200,7 @@ def _opened(folder: Path, wanted: Mapping[str, Any]) -> Iterator[None]:
                 raise AnalysisError(
                     f"{folder} holds other files and no corpus: name a folder that is empty or new."
                 )
-            write(file, (json.dumps(wanted, indent=1) + "\n").encode())
+            _write(file, (json.dumps(wanted, indent=1) + "\n").encode())
         _refuse_other(folder, file, wanted)
         with file.open("rb+") as stream:
             _lock(stream, folder)
@@ -208,7 +216,7 @@ def _refuse_other(folder: Path, file: Path, wanted: Mapping[str, Any]) -> None:
         differing = [name for name in wanted if found.get(name) != wanted[name]]
     except (ValueError, AttributeError):
         raise AnalysisError(
-            f"{DESCRIPTION} in {folder} is damaged: name a new folder to read the corpus into."
+            f"{_DESCRIPTION} in {folder} is damaged: name a new folder to read the corpus into."
         ) from None
     if not differing:
         return
@@ -238,7 +246,7 @@ def _lock(stream: Any, folder: Path) -> None:
         ) from None
 
 
-def write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Write a file that is there as a whole or not at all, even if the machine stops.
 
     Raises
@@ -274,10 +282,10 @@ def read_corpus(
     sources: Sequence[Source],
     folder: Path,
     out: Path,
-    options: Options,
+    options: ReadingOptions,
     executor: Executor,
-    say: Say = lambda doing, done, whole: None,
-) -> Outcome:
+    say: _Say = lambda doing, done, whole: None,
+) -> CorpusOutcome:
     """Read a corpus into a folder, or go on with it.
 
     Parameters
@@ -313,7 +321,7 @@ def read_corpus(
     corpus = hashlib.sha256(json.dumps(description, sort_keys=True).encode()).hexdigest()[:32]
     try:
         with _opened(out, description):
-            divided = parts(texts)
+            divided = batches(texts)
             missing = [k for k in range(len(divided)) if not _is_there(out, k, corpus)]
             if missing:
                 printed = _prints(divided, out / _WORK, corpus, executor, say)
@@ -337,15 +345,15 @@ def _is_there(out: Path, number: int, corpus: str) -> bool:
     """Tell whether a part was read already."""
     return all(
         parquet.key_of(_file(out, table, number)) == _key(corpus, number)
-        for table in parquet.TABLES
+        for table in parquet.PARQUET_TABLES
     )
 
 
 def _prints(
-    divided: Sequence[tuple[TextFile, ...]], work: Path, corpus: str, executor: Executor, say: Say
-) -> list[Printed]:
+    divided: Sequence[tuple[TextFile, ...]], work: Path, corpus: str, executor: Executor, say: _Say
+) -> list[PrintedRows]:
     """Take the prints of all texts, part by part; those taken before a stop are there already."""
-    found: dict[int, list[Printed]] = {}
+    found: dict[int, list[PrintedRows]] = {}
     whole = sum(map(len, divided))
     places: dict[tuple[str, ...], int] = {}
     for number, texts in enumerate(divided):
@@ -356,13 +364,13 @@ def _prints(
             found[number] = known
     say("looking for copies", sum(map(len, found.values())), whole)
 
-    def done(job: Job[Any], result: tuple[Printed, ...]) -> None:
+    def done(job: Job[Any], result: tuple[PrintedRows, ...]) -> None:
         number = places[_documents(job.texts)]
         found[number] = list(result)
         content = json.dumps(
             {"key": _key(corpus, number), "texts": [_data_of(each) for each in result]}
         )
-        write(work / f"prints-{number:05}.json", content.encode())
+        _write(work / f"prints-{number:05}.json", content.encode())
         say("looking for copies", sum(map(len, found.values())), whole)
 
     _Desk(executor, done).work(PrintJob(divided[number]) for number in places.values())
@@ -373,20 +381,20 @@ def _documents(texts: Iterable[TextFile]) -> tuple[str, ...]:
     return tuple(text.source.document for text in texts)
 
 
-def _data_of(printed: Printed) -> list[str]:
+def _data_of(printed: PrintedRows) -> list[str]:
     kept = printed.print
     words, signature = (kept.words, kept.signature) if kept else (b"", b"")
     return [printed.sha256, words.hex(), base64.b64encode(signature).decode(), printed.fault]
 
 
-def _known_prints(file: Path, key: str, number: int) -> list[Printed] | None:
+def _known_prints(file: Path, key: str, number: int) -> list[PrintedRows] | None:
     """Return the prints of a part that were taken before."""
     try:
         data = json.loads(file.read_bytes())
         if data["key"] != key or len(data["texts"]) != number:
             return None
         return [
-            Printed(
+            PrintedRows(
                 sha256,
                 near_copies.Print(bytes.fromhex(words), base64.b64decode(signature))
                 if words
@@ -400,7 +408,7 @@ def _known_prints(file: Path, key: str, number: int) -> list[Printed] | None:
 
 
 def _copies(
-    texts: Sequence[TextFile], printed: Sequence[Printed], executor: Executor, say: Say
+    texts: Sequence[TextFile], printed: Sequence[PrintedRows], executor: Executor, say: _Say
 ) -> dict[str, tuple[str, float]]:
     """Return for each copy the first text with its words, and how alike they are."""
     equal = near_copies.equal_words([each.print for each in printed])
@@ -433,13 +441,13 @@ def _copies(
 def _read_parts(
     divided: Sequence[tuple[TextFile, ...]],
     missing: Sequence[int],
-    printed: Sequence[Printed],
+    printed: Sequence[PrintedRows],
     copied: Mapping[str, tuple[str, float]],
-    options: Options,
+    options: ReadingOptions,
     corpus: str,
     out: Path,
     executor: Executor,
-    say: Say,
+    say: _Say,
 ) -> None:
     """Read the parts that are missing and write each as soon as it is read."""
     known = iter(printed)
@@ -467,14 +475,14 @@ def _read_parts(
         assert isinstance(job, ReadJob)
         number = int(job.key.rpartition("-")[2])
         for table in sorted(result.files, key=lambda name: name == "texts"):  # last: it is whole
-            write(_file(out, table, number), result.files[table])
+            _write(_file(out, table, number), result.files[table])
         read += len(job.texts)
         say("reading", read, whole)
 
     _Desk(executor, done).work(jobs())
 
 
-def outcome_of(out: Path) -> Outcome:
+def outcome_of(out: Path) -> CorpusOutcome:
     """Count what came of the texts of an output.
 
     Raises
@@ -489,6 +497,6 @@ def outcome_of(out: Path) -> Outcome:
         outcomes.update(part["outcome"])
         figures += sum(each or 0 for each in part["figures"])
         faults += [each for each in part["reason"] if each and len(faults) < 10]
-    return Outcome(
+    return CorpusOutcome(
         outcomes.total(), outcomes["copy"], outcomes["unreadable"], figures, tuple(faults[:10])
     )

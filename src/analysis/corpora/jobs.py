@@ -17,21 +17,21 @@ from typing import Any, Protocol, TypeVar
 from analysis.corpora import near_copies, parquet
 from analysis.corpora.candidates import (
     COPY,
-    FINDINGS,
+    FINDING_COLUMNS,
     IDENTITY,
-    MENTIONS,
+    MENTION_COLUMNS,
     READ,
-    TEXTS,
+    TEXT_COLUMNS,
     UNREADABLE,
-    Options,
+    ReadingOptions,
     candidates_of,
-    joined,
+    joined_columns,
 )
 from analysis.corpora.corpus_records import Source
 from analysis.errors import AnalysisError
 from analysis.reading.documents import ReadError, blocks
 
-LONGEST = 5_000_000
+_LONGEST = 5_000_000
 """Characters a text may have: more is no text of a corpus, and would take a process for minutes."""
 
 
@@ -88,7 +88,7 @@ class Job(Protocol[R]):
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedRows:
     """What is known of a text before its figures are read.
 
     Attributes
@@ -132,24 +132,24 @@ class PrintJob(_OfTexts):
     texts: tuple[TextFile, ...]
     faults: Mapping[str, str] = field(default_factory=dict)
 
-    def run(self) -> tuple[Printed, ...]:
+    def run(self) -> tuple[PrintedRows, ...]:
         """Return for each text what is known of it."""
         return tuple(self._printed(text) for text in self.texts)
 
-    def _printed(self, text: TextFile) -> Printed:
+    def _printed(self, text: TextFile) -> PrintedRows:
         sha256 = ""
         try:
             sha256 = _hash(text)
             if text.source.document in self.faults:
-                return Printed(sha256, None, self.faults[text.source.document])
+                return PrintedRows(sha256, None, self.faults[text.source.document])
             if text.source.sha256 and text.source.sha256 != sha256:
                 raise ReadError(
                     f"{text.source.path} was altered since the manifest was drafted: "
                     "its SHA-256 is another."
                 )
-            return Printed(sha256, near_copies.print_of(text_of(text)), "")
+            return PrintedRows(sha256, near_copies.print_of(text_of(text)), "")
         except Exception as error:  # one text stops nothing; the reason is recorded
-            return Printed(sha256, None, _reason(text, error))
+            return PrintedRows(sha256, None, _reason(text, error))
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ class ReadJob(_OfTexts):
 
     texts: tuple[TextFile, ...]
     copied: Mapping[str, tuple[str, float]]
-    options: Options
+    options: ReadingOptions
     key: str
     faults: Mapping[str, str] = field(default_factory=dict)
 
@@ -206,7 +206,7 @@ class ReadJob(_OfTexts):
         rows, mentions, findings = [], [], []
         for text in self.texts:
             shared = _identity(text.source)
-            row: dict[str, Any] = {**dict.fromkeys(TEXTS), **shared, **_manifest(text)}
+            row: dict[str, Any] = {**dict.fromkeys(TEXT_COLUMNS), **shared, **_manifest(text)}
             if text.source.document in self.copied:
                 original, alike = self.copied[text.source.document]
                 row |= {"outcome": COPY, "copy_of": original, "similarity": round(alike, 2)}
@@ -221,9 +221,15 @@ class ReadJob(_OfTexts):
                     findings.append((shared, found.findings))
             rows.append(row)
         files = {
-            "texts": parquet.file_of("texts", {n: [r[n] for r in rows] for n in TEXTS}, self.key),
-            "mentions": parquet.file_of("mentions", joined(mentions, MENTIONS), self.key),
-            "findings": parquet.file_of("findings", joined(findings, FINDINGS), self.key),
+            "texts": parquet.file_of(
+                "texts", {n: [r[n] for r in rows] for n in TEXT_COLUMNS}, self.key
+            ),
+            "mentions": parquet.file_of(
+                "mentions", joined_columns(mentions, MENTION_COLUMNS), self.key
+            ),
+            "findings": parquet.file_of(
+                "findings", joined_columns(findings, FINDING_COLUMNS), self.key
+            ),
         }
         return PartFiles(files, sum(row["figures"] or 0 for row in rows))
 
@@ -283,8 +289,8 @@ def text_of(text: TextFile) -> str:
             for block in blocks(name, text.source.encoding or None):
                 parts.append(block.text)
                 length += len(block.text)
-                if length > LONGEST:
-                    raise ReadError(f"{name} has more than {LONGEST:,} characters: divide it.")
+                if length > _LONGEST:
+                    raise ReadError(f"{name} has more than {_LONGEST:,} characters: divide it.")
         except ReadError as error:
             raise ReadError(str(error).replace(name, text.source.path)) from None
     return "".join(parts).removeprefix("\ufeff")

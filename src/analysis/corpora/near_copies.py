@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.reading.characters import plain
+from analysis.reading.characters import plain_characters
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,7 +37,7 @@ ALIKE = 0.6
 """Least share of common runs among all of two texts for a copy …"""
 CONTAINED = 0.85
 """… or among those of the shorter one: an excerpt."""
-NUMBERS = 0.8
+_NUMBERS = 0.8
 """Least share of the numbers of one that the other has too."""
 FEW_NUMBERS = 3
 """With fewer numbers the words alone decide, and then by `CONTAINED`."""
@@ -76,7 +76,7 @@ class Print(NamedTuple):
 
 def bare(text: str) -> str:
     """Return the words and numbers of a text, simplified, without spaces and signs."""
-    return _SIGNS.sub("", plain(unicodedata.normalize("NFKC", text))).lower()
+    return _SIGNS.sub("", plain_characters(unicodedata.normalize("NFKC", text))).lower()
 
 
 def print_of(text: str) -> Print:
@@ -168,7 +168,7 @@ def similarity(one: str, other: str) -> float | None:
     fewest = min(each.total() for each in numbers)
     if fewest < FEW_NUMBERS:
         return alike if contained >= CONTAINED and alike >= ALIKE else None
-    if (numbers[0] & numbers[1]).total() < NUMBERS * fewest:
+    if (numbers[0] & numbers[1]).total() < _NUMBERS * fewest:
         return None
     return alike if alike >= ALIKE or contained >= CONTAINED else None
 

@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from analysis.coding.raw import RawData
 from analysis.corpora import corpus_manifest, parquet
-from analysis.corpora.candidates import MENTIONS, Options, candidates_of, joined, known, rows_of
+from analysis.corpora.candidates import (
+    MENTION_COLUMNS,
+    ReadingOptions,
+    candidates_of,
+    joined_columns,
+    known,
+    rows_of,
+)
 from analysis.corpora.jobs import TextFile, text_of
 from analysis.intervals import Interval, parse_number
 from analysis.reading.mentions import word_limits
@@ -25,7 +32,7 @@ from analysis.reading.mentions import word_limits
 if TYPE_CHECKING:
     import pandas as pd
 
-Change = Literal["more", "less", "open", "not comparable"]
+_Change = Literal["more", "less", "open", "not comparable"]
 """What may be said of two figures of one city and indicator in two years."""
 
 EXAMPLE = Path(__file__).with_name("example")
@@ -35,7 +42,7 @@ SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class OverviewCell:
     """The surest figure of an indicator, a year and a city.
 
     Attributes
@@ -80,21 +87,21 @@ def example(folder: Path, raw: RawData) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        Its mentions by column (`analysis.corpora.candidates.MENTIONS`).
+        Its mentions by column (`analysis.corpora.candidates.MENTION_COLUMNS`).
 
     Raises
     ------
     AnalysisError
         If the manifest or a text is not as it must be.
     """
-    options = Options(known(raw).packed(), False)
+    options = ReadingOptions(known(raw).packed(), False)
     parts = []
-    for source in corpus_manifest.read_manifest(folder / "manifest.csv"):
+    for source in corpus_manifest.read_corpus_manifest(folder / "manifest.csv"):
         written = source.written.isoformat() if source.written else None
         text = text_of(TextFile(source, str(folder / source.path)))
         shared = {"document": source.document, "city": source.city, "year": source.year}
         parts.append((shared, candidates_of(text, written, options).mentions))
-    return list(rows_of(joined(parts, MENTIONS)))
+    return list(rows_of(joined_columns(parts, MENTION_COLUMNS)))
 
 
 def mentions(folder: Path) -> Iterator[dict[str, Any]]:
@@ -105,7 +112,7 @@ def mentions(folder: Path) -> Iterator[dict[str, Any]]:
     AnalysisError
         If the folder holds no corpus, or a file of it is damaged.
     """
-    for part in parquet.columns_of(folder, "mentions", MENTIONS):
+    for part in parquet.columns_of(folder, "mentions", MENTION_COLUMNS):
         yield from rows_of(part)
 
 
@@ -126,7 +133,9 @@ def checked_share(folder: Path) -> float | None:
     return checked / figures if figures else None
 
 
-def cells(rows: Iterable[Mapping[str, Any]], sure: float = SURE) -> tuple[Cell, ...]:
+def overview_cells(
+    rows: Iterable[Mapping[str, Any]], sure: float = SURE
+) -> tuple[OverviewCell, ...]:
     """Return the surest figure of each indicator, year and city.
 
     Parameters
@@ -150,21 +159,21 @@ def cells(rows: Iterable[Mapping[str, Any]], sure: float = SURE) -> tuple[Cell, 
     return tuple(_cell(key, found[key]) for key in sorted(found))
 
 
-def _cell(key: tuple[str, str, int], rows: Sequence[Mapping[str, Any]]) -> Cell:
+def _cell(key: tuple[str, str, int], rows: Sequence[Mapping[str, Any]]) -> OverviewCell:
     row = min(rows, key=lambda each: (-(each["confidence"] or 0), each["document"], each["start"]))
     start, end = row["period_start"], row["period_end"]
     limits = word_limits(
         row["literal"], parse_number(row["value"] or ""), parse_number(row["value_high"] or ""),
         row["unit"] or "", row["bound"], row["hedge"] or "",
     )  # fmt: skip
-    return Cell(
+    return OverviewCell(
         key[0], key[1], key[2] or None, row["document"], row["literal"].strip(), row["unit"] or "",
         row["nature"] or "", (end - start).days + 1 if start and end else None,
         limits.conventional, row["confidence"] or 0.0, len(rows),
     )  # fmt: skip
 
 
-def change(earlier: Cell, later: Cell) -> Change:
+def change(earlier: OverviewCell, later: OverviewCell) -> _Change:
     """Tell what changed between two figures of one city and indicator.
 
     Returns
@@ -182,7 +191,7 @@ def change(earlier: Cell, later: Cell) -> Change:
     return "more" if low is not None and high is not None and low >= high else "less"
 
 
-def _like_times(earlier: Cell, later: Cell) -> bool:
+def _like_times(earlier: OverviewCell, later: OverviewCell) -> bool:
     """Tell whether both are states of a day, or totals of times of one length, leap days apart."""
     if earlier.nature != "flow":
         return True
@@ -191,7 +200,7 @@ def _like_times(earlier: Cell, later: Cell) -> bool:
     return abs(earlier.days - later.days) <= 1
 
 
-def frame(found: Sequence[Cell], labels: Mapping[str, str]) -> pd.DataFrame:
+def frame(found: Sequence[OverviewCell], labels: Mapping[str, str]) -> pd.DataFrame:
     """Return cells as a table to look at.
 
     Parameters
@@ -210,7 +219,7 @@ def frame(found: Sequence[Cell], labels: Mapping[str, str]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    changes: dict[int, Change] = {}
+    changes: dict[int, _Change] = {}
     for (_, one), (place, other) in pairwise(enumerate(found)):
         if (one.indicator, one.city) == (other.indicator, other.city) and one.year and other.year:
             changes[place] = change(one, other)

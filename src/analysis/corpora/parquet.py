@@ -7,10 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.corpora.candidates import FINDINGS, MENTIONS, TEXTS, Columns
+from analysis.corpora.candidates import FINDING_COLUMNS, MENTION_COLUMNS, TEXT_COLUMNS, Columns
 from analysis.errors import AnalysisError
 
-TABLES: Mapping[str, Sequence[str]] = {"texts": TEXTS, "mentions": MENTIONS, "findings": FINDINGS}
+PARQUET_TABLES: Mapping[str, Sequence[str]] = {
+    "texts": TEXT_COLUMNS,
+    "mentions": MENTION_COLUMNS,
+    "findings": FINDING_COLUMNS,
+}
 """Folders of the output and the columns of their files."""
 
 _WHOLE = frozenset(("start", "end", "characters", "mentions", "figures", "checked",
@@ -52,7 +56,7 @@ def _schema(table: str) -> Any:
     types |= dict.fromkeys(_WHOLE, arrow.int32())
     types |= dict.fromkeys(_DAYS, arrow.date32())
     types |= dict.fromkeys(_DECIMALS, arrow.float64())
-    return arrow.schema([(name, types.get(name, arrow.string())) for name in TABLES[table]])
+    return arrow.schema([(name, types.get(name, arrow.string())) for name in PARQUET_TABLES[table]])
 
 
 def file_of(table: str, columns: Columns, key: str) -> bytes:
@@ -61,7 +65,7 @@ def file_of(table: str, columns: Columns, key: str) -> bytes:
     Parameters
     ----------
     table
-        A name of `TABLES`.
+        A name of `PARQUET_TABLES`.
     columns
         Its columns.
     key
@@ -71,7 +75,7 @@ def file_of(table: str, columns: Columns, key: str) -> bytes:
     schema = _schema(table)
     arrays = [arrow.array(columns[field.name], field.type) for field in schema]
     sink = arrow.BufferOutputStream()
-    names = TABLES[table]
+    names = PARQUET_TABLES[table]
     ascending = [name for name in names if name in _ASCENDING]
     with arrow.parquet.ParquetWriter(
         sink, schema, compression="zstd", compression_level=_LEVEL, store_schema=False,
@@ -95,7 +99,7 @@ def key_of(file: Path) -> str | None:
     return found.decode()
 
 
-def parts_of(folder: Path, table: str) -> list[Path]:
+def _parts_of(folder: Path, table: str) -> list[Path]:
     """Return the files of a table of the output, in order."""
     return sorted((folder / table).glob("part-*.parquet"))
 
@@ -108,7 +112,7 @@ def columns_of(folder: Path, table: str, names: Sequence[str]) -> Iterator[Colum
     folder
         The output.
     table
-        A name of `TABLES`.
+        A name of `PARQUET_TABLES`.
     names
         Columns.
 
@@ -118,7 +122,7 @@ def columns_of(folder: Path, table: str, names: Sequence[str]) -> Iterator[Colum
         If the folder holds no such table, or a file of it is damaged.
     """
     arrow = library()
-    parts = parts_of(folder, table)
+    parts = _parts_of(folder, table)
     if not parts:
         raise AnalysisError(
             f"{folder} holds no {table} of a corpus: read it with `python -m analysis corpus read`."

@@ -22,17 +22,17 @@ from analysis.corpora.corpus_records import QueuedText
 from analysis.errors import AnalysisError
 from analysis.tables.codebook import Document
 
-Cell = tuple[str, str, int | None]
+_Cell = tuple[str, str, int | None]
 """Indicator, city and year."""
 
-ALONE = 0.5
+WEIGHT_ALONE = 0.5
 """What a cell counts for whose indicator no other city has."""
 UNSURE = 0.5
 """What the proposal of an indicator counts for whose share of right ones is not known."""
 
 
 @dataclass
-class Text:
+class CorpusText:
     """What a text would give.
 
     Attributes
@@ -51,7 +51,7 @@ class Text:
     city: str
     year: int | None
     contradictions: int = 0
-    cells: dict[Cell, float] = field(default_factory=dict)
+    cells: dict[_Cell, float] = field(default_factory=dict)
     figures: int = 0
     unsure: int = 0
 
@@ -98,21 +98,21 @@ def queued(out: Path, raw: RawData, first: int) -> tuple[QueuedText, ...]:
         for origin in raw.rows(Document)
         for figure in raw.figures(origin.document)
     }
-    return ordered(texts, settled, first)
+    return in_coding_order(texts, settled, first)
 
 
 def _year(day: str) -> int | None:
     return int(day[:4]) if day else None
 
 
-def _texts(out: Path) -> list[Text]:
+def _texts(out: Path) -> list[CorpusText]:
     """Collect what the texts of an output would give, copies and unreadable ones left out."""
-    found: dict[str, Text] = {}
+    found: dict[str, CorpusText] = {}
     names = ("document", "city", "year", "outcome", "contradictions")
     for part in parquet.columns_of(out, "texts", names):
         for document, city, year, outcome, wrong in zip(*part.values(), strict=True):
             if outcome == READ:
-                found[document] = Text(document, city, year, wrong or 0)
+                found[document] = CorpusText(document, city, year, wrong or 0)
     proposed = ("document", "kind", "indicator", "confidence")
     for part in parquet.columns_of(out, "mentions", proposed):
         for document, kind, indicator, confidence in zip(*part.values(), strict=True):
@@ -121,8 +121,8 @@ def _texts(out: Path) -> list[Text]:
     return list(found.values())
 
 
-def ordered(
-    texts: Sequence[Text], settled: Iterable[Cell] = (), first: int | None = None
+def in_coding_order(
+    texts: Sequence[CorpusText], settled: Iterable[_Cell] = (), first: int | None = None
 ) -> tuple[QueuedText, ...]:
     """Order texts by what each adds to those before it.
 
@@ -165,7 +165,7 @@ def ordered(
     return tuple(found)
 
 
-def _worth(texts: Sequence[Text], settled: Iterable[Cell]) -> Mapping[str, float]:
+def _worth(texts: Sequence[CorpusText], settled: Iterable[_Cell]) -> Mapping[str, float]:
     """Return what a cell of each indicator counts for."""
     cities: dict[str, set[str]] = defaultdict(set)
     for indicator, city, _ in settled:
@@ -173,10 +173,10 @@ def _worth(texts: Sequence[Text], settled: Iterable[Cell]) -> Mapping[str, float
     for text in texts:
         for indicator, city, _ in text.cells:
             cities[indicator].add(city)
-    return {code: 1.0 if len(each) > 1 else ALONE for code, each in cities.items()}
+    return {code: 1.0 if len(each) > 1 else WEIGHT_ALONE for code, each in cities.items()}
 
 
-def _gain(text: Text, had: Mapping[Cell, float], worth: Mapping[str, float]) -> float:
+def _gain(text: CorpusText, had: Mapping[_Cell, float], worth: Mapping[str, float]) -> float:
     """Return what a text adds."""
     return sum(
         worth[cell[0]] * max(0.0, sure - had.get(cell, 0.0)) for cell, sure in text.cells.items()

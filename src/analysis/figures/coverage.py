@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from analysis.figures.figure import Figure
 from analysis.tables import schema
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Record
 
 _LOST = ("damaged", "impossible", "unlikely", "doubtful")
@@ -21,7 +21,7 @@ _LOST = ("damaged", "impossible", "unlikely", "doubtful")
 class Coverage(Record):
     """How many figures one text gives on one theme (columns of `schema.COVERAGE`)."""
 
-    TABLE: ClassVar[Table] = schema.COVERAGE
+    TABLE: ClassVar[TableSchema] = schema.COVERAGE
 
     document: str
     theme: str

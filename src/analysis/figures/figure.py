@@ -23,7 +23,7 @@ from analysis.reading.limits import Limits, counts_whole
 from analysis.tables import schema
 from analysis.tables.codebook import Document
 from analysis.tables.dataset import Dataset
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Values
 
 UNUSABLE = ("impossible", "unlikely", "damaged")
@@ -81,7 +81,7 @@ class Figure:
         The figures that it is the sum of, where it is not printed itself.
     """
 
-    TABLE: ClassVar[Table] = schema.OBSERVATIONS
+    TABLE: ClassVar[TableSchema] = schema.OBSERVATIONS
 
     figure_id: str
     document: str
@@ -267,7 +267,7 @@ def with_lengths(
     )
 
 
-def load(
+def load_figures(
     data: Dataset, *, document: str = "", theme: str = "", city: str = ""
 ) -> tuple[Figure, ...]:
     """Return the figures of a data set, with their repeats and the lengths of their periods.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Cells = Mapping[str, str]
+_Cells = Mapping[str, str]
 """One raw figure: its cells by column (columns of `schema.FIGURES`)."""
 
 
@@ -41,7 +41,7 @@ def observe(raw: RawData, document: str) -> tuple[Figure, ...]:
 
 
 def figures_of(
-    rows: Iterable[Cells], documents: Iterable[Document], indicators: Iterable[Indicator]
+    rows: Iterable[_Cells], documents: Iterable[Document], indicators: Iterable[Indicator]
 ) -> tuple[Figure, ...]:
     """Make figures from raw figures of any number of texts.
 
@@ -81,7 +81,7 @@ def _entry(entries: Mapping[str, T], code: str, fault: str) -> T:
     return entries[code]
 
 
-def _figure(row: Cells, whole: Cells | None, document: Document, indicator: Indicator) -> Figure:
+def _figure(row: _Cells, whole: _Cells | None, document: Document, indicator: Indicator) -> Figure:
     limits: Limits = limits_of(row, whole=whole)
     cells = [row.get(name, "") for name in schema.FIGURES.names]
     values = store.values_of(cells, schema.FIGURES)

@@ -19,7 +19,7 @@ from datetime import date
 from analysis.figures.figure import Figure
 from analysis.tables.codebook import Codebook
 
-NUMBERS = 5
+_NUMBERS = 5
 """So many numbers of a city stand on the first page."""
 
 _DONE = frozenset({"flow", "stock", "rate"})
@@ -27,7 +27,7 @@ _DONE = frozenset({"flow", "stock", "rate"})
 
 
 def prominent(
-    figures: Iterable[Figure], codebook: Codebook, most: int = NUMBERS
+    figures: Iterable[Figure], codebook: Codebook, most: int = _NUMBERS
 ) -> tuple[Figure, ...]:
     """Return the figures that a reader looks for first, the most prominent first.
 
@@ -44,7 +44,7 @@ def prominent(
     stages = codebook.order("stage")
     candidates: dict[str, list[Figure]] = {}
     for figure in figures:
-        if ranks.get(figure.indicator) is not None and fit(figure):
+        if ranks.get(figure.indicator) is not None and fit_for_front(figure):
             candidates.setdefault(figure.indicator, []).append(figure)
     best = sorted(
         (max(own, key=lambda figure: _worth(figure, stages)) for own in candidates.values()),
@@ -60,7 +60,7 @@ def prominent(
     return tuple(figure for figure in best if figure.figure_id in chosen)
 
 
-def fit(figure: Figure) -> bool:
+def fit_for_front(figure: Figure) -> bool:
     """Tell whether a figure may stand for what a city's unions did."""
     return (
         not figure.is_repeat

@@ -19,7 +19,8 @@ from analysis.language.grammar import (
     clauses,
     enumerated,
     foreign,
-    join,
+    join_sentences,
+    join_words,
     labelled,
     languages,
     lower,
@@ -28,10 +29,9 @@ from analysis.language.grammar import (
     quoted,
     reads_print,
     rules_of,
-    sentences,
 )
 from analysis.language.numbers import (
-    DIGITS,
+    DIGITS_SHOWN,
     Bounds,
     Exact,
     NumberParts,
@@ -56,7 +56,7 @@ LANGUAGES = languages()
 HTML_LANGUAGE = {language: rules_of(language).html for language in LANGUAGES}
 
 __all__ = [
-    "DIGITS",
+    "DIGITS_SHOWN",
     "HTML_LANGUAGE",
     "LANGUAGES",
     "Bounds",
@@ -79,7 +79,8 @@ __all__ = [
     "format_ratio",
     "format_rounded",
     "has_label",
-    "join",
+    "join_sentences",
+    "join_words",
     "label_keys",
     "labelled",
     "languages",
@@ -93,7 +94,6 @@ __all__ = [
     "quoted",
     "reads_print",
     "rules_of",
-    "sentences",
     "shown_as_limits",
     "t",
     "tidy",

@@ -23,7 +23,7 @@ from analysis.language import grammar
 FOLDER = Path(__file__).parent / "words"
 """Folder of the catalogue: all TOML files but that of the languages themselves."""
 
-UNITS = "analysis.tables.units:entries"
+_UNITS = "analysis.tables.units:entries"
 """What gives the names of units, loaded by name: tables come after words."""
 
 Forms = Mapping[str, Any]
@@ -34,13 +34,13 @@ Forms = Mapping[str, Any]
 def _entries() -> Mapping[str, Forms]:
     entries: dict[str, Forms] = {}
     for file in sorted(FOLDER.glob("*.toml")):
-        if file.name == grammar.FILE.name:
+        if file.name == grammar.LANGUAGES_FILE.name:
             continue
         for key, forms in _flatten(tomllib.loads(file.read_text(encoding="utf-8"))).items():
             if key in entries:
                 raise AnalysisError(f"{file.name}: the key {key!r} stands twice in the catalogue.")
             entries[key] = forms
-    module, _, function = UNITS.partition(":")
+    module, _, function = _UNITS.partition(":")
     return {**entries, **getattr(import_module(module), function)()}
 
 
@@ -60,7 +60,7 @@ def preload() -> None:
     _entries()
 
 
-def forget() -> None:
+def forget_words() -> None:
     """Read the catalogue anew when it is next asked for: the names of units are data."""
     _entries.cache_clear()
 

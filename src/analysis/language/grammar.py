@@ -16,7 +16,7 @@ from typing import Any
 
 from analysis.errors import AnalysisError
 
-FILE = Path(__file__).parent / "words" / "languages.toml"
+LANGUAGES_FILE = Path(__file__).parent / "words" / "languages.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Grammar:
 
 @cache
 def _grammars() -> dict[str, Grammar]:
-    tree = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    tree = tomllib.loads(LANGUAGES_FILE.read_text(encoding="utf-8"))
     return {language: _grammar(language, rules) for language, rules in tree.items()}
 
 
@@ -93,7 +93,7 @@ def check_language(language: str) -> str:
     return language
 
 
-def join(items: Iterable[str], language: str) -> str:
+def join_words(items: Iterable[str], language: str) -> str:
     """Join words into a list: ``a, b and c`` or 甲、乙和丙."""
     rules, words = rules_of(language), list(items)
     if len(words) < 2:
@@ -116,7 +116,7 @@ def clauses(items: Iterable[str], language: str) -> str:
     return rules_of(language).clause.join(item for item in items if item)
 
 
-def sentences(items: Iterable[str], language: str) -> str:
+def join_sentences(items: Iterable[str], language: str) -> str:
     """Put sentences one after the other; empty ones are left out."""
     return rules_of(language).space.join(item for item in items if item)
 

@@ -82,7 +82,7 @@ def text(part: Part, language: str) -> str:
     return plain(said(part, language))
 
 
-def joined(fragments: Iterable[Fragment]) -> Fragments:
+def _joined(fragments: Iterable[Fragment]) -> Fragments:
     """Join neighbouring texts and drop empty ones; names and links stay apart."""
     found: list[Fragment] = []
     for part in fragments:
@@ -210,7 +210,7 @@ class Message:
                 raise AnalysisError(
                     f"The catalogue of words, {self.key!r} ({language}): no value for {piece!r}."
                 )
-        return joined(found)
+        return _joined(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +272,7 @@ class Joined:
             if number:
                 found.append(rules.last if last else between)
             found += item
-        return joined(found)
+        return _joined(found)
 
 
 _CHANGES: Mapping[str, Callable[[str, str], str]] = {
@@ -294,7 +294,7 @@ class Changed:
         """Return the words changed; only the first fragment is touched, unless all is quoted."""
         if self.rule == "quoted":
             rules = grammar.rules_of(language)
-            return joined((rules.quote_open, *said(self.part, language), rules.quote_close))
+            return _joined((rules.quote_open, *said(self.part, language), rules.quote_close))
         found = list(said(self.part, language))
         if found:
             first, change = found[0], _CHANGES[self.rule]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from analysis.errors import AnalysisError
 from analysis.language.catalogue import has_label, t, tidy
 from analysis.language.grammar import check_language, rules_of
-from analysis.reading.hedges import BOUNDS, CLASSES, HEDGES, class_of
+from analysis.reading.hedges import CLASSES, HEDGED_BOUNDS, HEDGES, class_of
 from analysis.reading.limits import limits_of, vague_place
 
 Exact = int | Decimal | Fraction
@@ -97,7 +97,7 @@ class _Cells:
         return limits_of(self.row)
 
 
-DIGITS = 4
+DIGITS_SHOWN = 4
 """Significant digits of computed numbers, everywhere; their limits are rounded outwards."""
 
 _VAGUE = {
@@ -151,7 +151,7 @@ def numeral(value: Exact, language: str) -> str:
 
 
 def format_rounded(
-    value: Exact, language: str, digits: int = DIGITS, direction: str = "nearest"
+    value: Exact, language: str, digits: int = DIGITS_SHOWN, direction: str = "nearest"
 ) -> str:
     """Return a number rounded to so many significant digits.
 
@@ -381,7 +381,7 @@ def _bound_key(bound: str, hedge: str) -> str:
     """Return the catalogue's key for what bound and hedges come to, as the limits take it."""
     if bound == "exact":
         return "bound.exact"
-    if bound not in BOUNDS:
+    if bound not in HEDGED_BOUNDS:
         raise AnalysisError(f"bound {bound!r} has no wording.")
     name = class_of(bound, hedge)
     return "bound.contradictory" if name is None else CLASSES[name].wording
@@ -450,11 +450,11 @@ def format_ratio(value: Fraction | None, limits: Bounds, unit: str, language: st
     if value is not None and not shown_as_limits(value, limits):
         shown = format_rounded(value, language, _telling(value, limits))
     elif low is None or high is None:
-        shown = format_interval(limits, "", language, DIGITS)
+        shown = format_interval(limits, "", language, DIGITS_SHOWN)
     else:
         ends = {
-            "low": format_rounded(low, language, DIGITS, "down"),
-            "high": format_rounded(high, language, DIGITS, "up"),
+            "low": format_rounded(low, language, DIGITS_SHOWN, "down"),
+            "high": format_rounded(high, language, DIGITS_SHOWN, "up"),
         }
         shown = t("bound.range", language, **ends)
     return with_name(shown, unit, language)
@@ -477,9 +477,9 @@ def _telling(value: Fraction, limits: Bounds) -> int:
     """
     low, high = limits.low, limits.high
     if low is None or high is None:
-        return DIGITS
+        return DIGITS_SHOWN
     digits = 1
-    while digits < DIGITS:
+    while digits < DIGITS_SHOWN:
         place = Fraction(10) ** (_magnitude(value) - digits + 1)
         if place <= high - low and _within(_rounded(value, digits, "nearest"), limits):
             break
@@ -491,11 +491,11 @@ def _within(number: Fraction, limits: Bounds) -> bool:
     """Tell whether a number lies within limits as they are shown, rounded outwards."""
     low, high, ends = limits.low, limits.high, limits.ends
     if low is not None:
-        shown = _rounded(low, DIGITS, "down")
+        shown = _rounded(low, DIGITS_SHOWN, "down")
         if number < shown or (ends[0] == "(" and number == shown):
             return False
     if high is not None:
-        shown = _rounded(high, DIGITS, "up")
+        shown = _rounded(high, DIGITS_SHOWN, "up")
         if number > shown or (ends[1] == ")" and number == shown):
             return False
     return True

@@ -11,7 +11,7 @@ from analysis.language.catalogue import t
 from analysis.language.grammar import check_language
 
 
-class Span(Protocol):
+class _Span(Protocol):
     """The time that a figure covers (see `analysis.figures.reference_periods.ReferencePeriod`)."""
 
     @property
@@ -43,7 +43,7 @@ class Dated(Protocol):
     """What has a time that it covers, as a figure has."""
 
     @property
-    def period(self) -> Span:
+    def period(self) -> _Span:
         """The time that it covers."""
 
 

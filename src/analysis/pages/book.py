@@ -1,7 +1,8 @@
 """What pages read: a thin view on the processed tables, with the labels of one language.
 
 Nothing is worked out here: records are made by `analysis.tables.store`, figures complete by
-`analysis.figures.figure.load`, and what a page shows of them by the other modules of this room.
+`analysis.figures.figure.load_figures`, and what a page shows of them by the other modules of this
+room.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from analysis.checks import Band, Finding
+from analysis.checks import Finding, PlausibleBand
 from analysis.coding.coding_records import (
     Agreement,
     CodedBy,
@@ -32,8 +33,8 @@ from analysis.comparison.comparison_records import (
 )
 from analysis.comparison.rules import RatioRule
 from analysis.figures.coverage import Coverage
-from analysis.figures.figure import Figure, load
-from analysis.proposals.proposal_records import Band as ProposalBand
+from analysis.figures.figure import Figure, load_figures
+from analysis.proposals.proposal_records import ConfidenceBand as ProposalBand
 from analysis.sentences.evidence import Evidence
 from analysis.tables.codebook import Codebook, Labels, load_codebook
 from analysis.tables.dataset import Dataset
@@ -80,7 +81,7 @@ class Book:
 
     def figures(self, *, document: str = "", theme: str = "", city: str = "") -> tuple[Figure, ...]:
         """Return figures, with their repeats and the lengths of their periods."""
-        return load(self.data, document=document, theme=theme, city=city)
+        return load_figures(self.data, document=document, theme=theme, city=city)
 
     def derived(
         self, *, document: str = "", theme: str = "", city: str = ""
@@ -146,9 +147,9 @@ class Book:
         return self.data.rows(Erratum)
 
     @property
-    def bands(self) -> tuple[Band, ...]:
+    def bands(self) -> tuple[PlausibleBand, ...]:
         """What each ratio usually is, and what it can be at all."""
-        return self.data.rows(Band)
+        return self.data.rows(PlausibleBand)
 
     @property
     def proposal_bands(self) -> tuple[ProposalBand, ...]:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from analysis import language as lg
-from analysis.checks import CHECKS, Band
+from analysis.checks import CHECKS, PlausibleBand
 from analysis.comparison.rules import RatioRule
 from analysis.language.messages import text
 from analysis.pages.indicator_tables import indicator_link
 from analysis.pages.page_words import headers
-from analysis.proposals.proposal_records import Band as ProposalBand
+from analysis.proposals.proposal_records import ConfidenceBand as ProposalBand
 from analysis.reading.limits import Limits, limits_of
 from analysis.show.content import Sorted
 from analysis.show.displays import Table
@@ -46,7 +46,7 @@ def definitions_table(
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class _Example:
     """A printed form whose limits are worked out in public."""
 
     literal: str
@@ -76,17 +76,17 @@ class Example:
 
 
 EXAMPLES = (
-    Example("8969名", Fraction(8969), "人", "exact"),
-    Example("14.5万名", Fraction(145000), "人", "exact"),
-    Example("500余对", Fraction(500), "对", "at_least", "余"),
-    Example("10余万人", Fraction(100000), "人", "at_least", "余"),
-    Example("10万余人", Fraction(100000), "人", "at_least", "余"),
-    Example("1000万元以上", Fraction(10000000), "元", "at_least", "以上"),
-    Example("不足50家", Fraction(50), "家", "at_most", "不足"),
-    Example("近1400万元", Fraction(14000000), "元", "nearly", "近"),
-    Example("约28万名", Fraction(280000), "人", "about", "约"),
-    Example("万名", Fraction(10000), "人", "about"),
-    Example("数十场", None, "场", "unknown", "数"),
+    _Example("8969名", Fraction(8969), "人", "exact"),
+    _Example("14.5万名", Fraction(145000), "人", "exact"),
+    _Example("500余对", Fraction(500), "对", "at_least", "余"),
+    _Example("10余万人", Fraction(100000), "人", "at_least", "余"),
+    _Example("10万余人", Fraction(100000), "人", "at_least", "余"),
+    _Example("1000万元以上", Fraction(10000000), "元", "at_least", "以上"),
+    _Example("不足50家", Fraction(50), "家", "at_most", "不足"),
+    _Example("近1400万元", Fraction(14000000), "元", "nearly", "近"),
+    _Example("约28万名", Fraction(280000), "人", "about", "约"),
+    _Example("万名", Fraction(10000), "人", "about"),
+    _Example("数十场", None, "场", "unknown", "数"),
 )
 """One printed form for each rule that turns words into limits."""
 
@@ -135,7 +135,9 @@ def checks_table(labels: Labels) -> Table:
     )
 
 
-def bands_table(bands: Iterable[Band], ratios: Iterable[RatioRule], labels: Labels) -> Table:
+def bands_table(
+    bands: Iterable[PlausibleBand], ratios: Iterable[RatioRule], labels: Labels
+) -> Table:
     """Return the declared plausible ranges of ratios, with the reason of each.
 
     Parameters
@@ -157,7 +159,9 @@ def bands_table(bands: Iterable[Band], ratios: Iterable[RatioRule], labels: Labe
                     limits=band.usual,
                     name=band.measure,
                 ),
-                "usual": lg.format_interval(band.usual, "", labels.language, digits=lg.DIGITS),
+                "usual": lg.format_interval(
+                    band.usual, "", labels.language, digits=lg.DIGITS_SHOWN
+                ),
                 "reason": text(band.reason, labels.language),
             }
             for band in bands

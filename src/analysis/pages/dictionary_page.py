@@ -8,7 +8,7 @@ from analysis.language import check_language, t
 from analysis.show.displays import Table
 from analysis.tables.data_dictionary import column_types, files_and_key
 from analysis.tables.schema import TABLES
-from analysis.tables.schema import Table as Declaration
+from analysis.tables.schema import TableSchema as Declaration
 
 
 def published_tables() -> Iterator[Declaration]:

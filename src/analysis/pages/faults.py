@@ -123,7 +123,7 @@ def corrections_list(
         headers(labels, *shown),
         [_fault_row(fault, known, labels) for group in told for fault in group],
         [(fault.figure_id,) for group in told for fault in group],
-        lg.sentences(more(left, labels), labels.language),
+        lg.join_sentences(more(left, labels), labels.language),
         _heads(_named("corrections", "figure_id", (f for group in told for f in group)), labels),
     )
 
@@ -223,7 +223,7 @@ def findings_list(
         headers(labels, *columns),
         [_finding_row(finding, known, labels) for finding in listable],
         [finding.figures for finding in listable],
-        lg.sentences([labels.t("piece.findings_note"), *more(left, labels)], labels.language),
+        lg.join_sentences([labels.t("piece.findings_note"), *more(left, labels)], labels.language),
         _heads(_named("findings", "finding_id", _matters(told)), labels),
     )
 

@@ -30,7 +30,7 @@ _APART = (
 scheme comes last."""
 
 
-def note_of(figure: Figure, labels: Labels) -> str:
+def figure_note(figure: Figure, labels: Labels) -> str:
     """Return what a reader must mind about a figure: status, groups, repeats, and its note."""
     parts = []
     if figure.status != "as_printed":
@@ -39,7 +39,7 @@ def note_of(figure: Figure, labels: Labels) -> str:
         parts.append(labels.t("piece.of_each", n=figure.multiplier))
     if figure.is_repeat:
         parts.append(labels.t("piece.said_twice"))
-    joined = lg.join(parts, labels.language)
+    joined = lg.join_words(parts, labels.language)
     return lg.labelled(joined, text(figure.note, labels.language), labels.language)
 
 
@@ -59,7 +59,7 @@ def _cells(figure: Figure, labels: Labels) -> dict[str, Cell]:
         "read": Sorted(lg.format_bound(figure, language), figure.value, figure.unit),
         "allowed": limits_text(figure, labels),
         "period": lg.period_of(figure, language),
-        "note": note_of(figure, labels),
+        "note": figure_note(figure, labels),
         "document": labels.document(figure.document),
         "theme": labels.code("theme", figure.theme),
         "indicator": labels.indicator(figure.indicator),
@@ -131,7 +131,7 @@ def every_figure(figures: Sequence[Figure], labels: Labels, **of: str) -> str:
     return claim("value", own, message, own.count()).text(labels.language)
 
 
-LISTED = 400
+MOST_LISTED = 400
 """Most figures that stand in one table; of more, the pages that have them are listed."""
 
 
@@ -145,7 +145,7 @@ def all_figures(figures: Sequence[Figure], labels: Labels) -> list[Table | Prose
     labels
         Labels of the language.
     """
-    if len(figures) <= LISTED:
+    if len(figures) <= MOST_LISTED:
         columns = ("what", "printed", "read", "allowed", "period", "document", "theme", "note")
         caption = labels.t("page.figures")
         return [
@@ -330,5 +330,5 @@ def _attribute(figure: Figure, name: str, labels: Labels) -> str:
     word = labels.attribute(name, figure.coded(name))
     if name == "grade" and figure.grade_and_above:
         above = labels.code("grade_and_above", figure.grade_and_above)
-        return lg.sentences([word, above], labels.language)
+        return lg.join_sentences([word, above], labels.language)
     return word

@@ -25,7 +25,7 @@ from analysis.show.content import (
     Styled,
     Told,
     inlines,
-    plain,
+    plain_content,
     together,
     told,
 )
@@ -322,7 +322,10 @@ class Front:
             return _guide_item(name, pages(counts, labels), labels)
 
         words = Words(
-            {language: plain(shown(Labels(language, self.book.codebook))) for language in LANGUAGES}
+            {
+                language: plain_content(shown(Labels(language, self.book.codebook)))
+                for language in LANGUAGES
+            }
         )
         if pages(counts, self.labels):
             yield Told(shown(self.labels), claim("count", own, words, counts))

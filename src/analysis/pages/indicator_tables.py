@@ -67,7 +67,7 @@ def indicator_summary(figures: Sequence[Figure], labels: Labels, indicator: str)
     theme = PageLink(f"theme-{entry.theme}", labels.code("theme", entry.theme))
     return Prose(
         [
-            lg.sentences(sentences, language),
+            lg.join_sentences(sentences, language),
             told(made, language),
             (labels.t("piece.on_theme"), theme),
         ],

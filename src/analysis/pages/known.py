@@ -15,7 +15,7 @@ from analysis.tables.codebook import Labels
 from analysis.tables.schema import FIGURE_ID
 
 
-def number(name: str, known: Evidence, labels: Labels) -> Link:
+def number_link(name: str, known: Evidence, labels: Labels) -> Link:
     """Return a figure as read, linked to its card; one that the page does not know, in words."""
     if not known.is_figure(name):
         return Link(name, labels.t("piece.elsewhere"))
@@ -44,7 +44,7 @@ def formula(written: str, known: Evidence, labels: Labels) -> Content:
         name, low, high = term.groups()
         parts.append(_written(written[place : term.start()], labels))
         parts.append(
-            number(name, known, labels)
+            number_link(name, known, labels)
             if name
             else labels.t("piece.years_between", low=low, high=high)
         )
@@ -69,7 +69,7 @@ def amount(derived: Derived, labels: Labels) -> str:
     return lg.format_ratio(derived.value, limits, unit, labels.language)
 
 
-def counted(content: Content, derived: Derived) -> Sorted:
+def counted_cell(content: Content, derived: Derived) -> Sorted:
     """Return a cell that states a derived figure, with its number, limits and inputs."""
     value = derived.value if derived.status in ("computed", "argued") else None
     return Sorted(
@@ -82,7 +82,7 @@ def between(derived: Derived, labels: Labels) -> str:
     limits = derived.conventional
     if derived.status != "computed" or limits is None or limits.is_point:
         return ""
-    return lg.format_interval(limits, "", labels.language, digits=lg.DIGITS)
+    return lg.format_interval(limits, "", labels.language, digits=lg.DIGITS_SHOWN)
 
 
 def side(name: str, known: Evidence, labels: Labels, *, formula: bool = True) -> Content:
@@ -101,7 +101,7 @@ def side(name: str, known: Evidence, labels: Labels, *, formula: bool = True) ->
         figure that it comes from.
     """
     if known.is_figure(name):
-        document, shown = known.figure(name).document, together(number(name, known, labels))
+        document, shown = known.figure(name).document, together(number_link(name, known, labels))
     else:
         derived = known.ratio(name)
         document, result = derived.document, amount(derived, labels)

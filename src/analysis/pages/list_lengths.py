@@ -56,7 +56,10 @@ def foremost(
 
 
 def _rank(
-    group: list[T], order: Sequence[str], verdict: Callable[[T], str], document: Callable[[T], str]
+    group: list[T],
+    order: Sequence[str],
+    verdict: Callable[[T], str],
+    document: Callable[[T], str],
 ) -> tuple[int, int]:
     return order.index(verdict(group[0])), -len(set(map(document, group)))
 

@@ -66,7 +66,7 @@ def text_faults_table(
 def _wrong(fault: TextFault, labels: Labels) -> str:
     """Return what is wrong at a spot, with the likely reading where there is one."""
     likely = labels.t("piece.likely_reading", text=fault.likely) if fault.likely else ""
-    return lg.sentences([text(fault.wrong, labels.language), likely], labels.language)
+    return lg.join_sentences([text(fault.wrong, labels.language), likely], labels.language)
 
 
 def lists_table(lists: Sequence[CountedList], labels: Labels, *, most: int | None = None) -> Table:

@@ -12,7 +12,7 @@ from analysis.language.catalogue import form
 from analysis.language.messages import Part, Words
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.sets import Scope, Selection, name_forms, named
-from analysis.show.claimed import note_of
+from analysis.show.claimed import claim_note
 from analysis.show.displays import Bundle
 from analysis.tables.codebook import Labels, corpus
 
@@ -51,7 +51,7 @@ class Lede:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         notes = [
-            dict(note_of(each, f"lede/words-{number}", self.language))
+            dict(claim_note(each, f"lede/words-{number}", self.language))
             for number, each in enumerate(self.claims, start=1)
         ]
         contents = {"text/markdown": self.source, "text/plain": self.source}

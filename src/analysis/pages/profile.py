@@ -17,23 +17,32 @@ from analysis.sentences.claims import claim
 from analysis.sentences.profiles import city_statements, document_statements
 from analysis.sentences.sets import Scope, named, one_of
 from analysis.sentences.statements import Statement
-from analysis.show.content import Amount, Content, Lines, PageLink, Span, Styled, together, told
+from analysis.show.content import (
+    Content,
+    Lines,
+    PageLink,
+    SpannedAmount,
+    Styled,
+    TextSpan,
+    together,
+    told,
+)
 from analysis.show.displays import KeyColumn, KeyFigure, KeyFigures, Prose, Role, Table, TableRow
 from analysis.tables.codebook import FEW, Labels
 
 CITIES, NUMBERS = 12, 3
 """Where there are more cities than stand side by side: so many are shown, with so many numbers."""
 
-TEXTS = 3
+_TEXTS = 3
 """So many texts of one city stand side by side in its profile: the last ones."""
 
 
-def amount(figure: Figure, labels: Labels) -> Content:
+def _amount(figure: Figure, labels: Labels) -> Content:
     """Return a figure written large; in words where its number cannot be read."""
     language = labels.language
     said = lg.format_bound(figure, language)
     parts = lg.number_parts(figure, language)
-    return Amount(figure.figure_id, said, *parts)
+    return SpannedAmount(figure.figure_id, said, *parts)
 
 
 def cities_of(labels: Labels) -> list[str]:
@@ -81,7 +90,7 @@ def _column(city: str, figures: Sequence[Figure], labels: Labels) -> KeyColumn:
         about=about_texts(texts_of(city, labels), labels),
         figures=[
             KeyFigure(
-                amount(figure, labels),
+                _amount(figure, labels),
                 lg.capital(text(figure.measures, labels.language), labels.language),
                 lg.brief_period(figure, labels.language),
             )
@@ -137,9 +146,9 @@ def about_texts(documents: Sequence[str], labels: Labels) -> Content:
     def say(language: str) -> str:
         times = [
             lg.format_period(origin.period_start, origin.period_end, "", language)
-            for origin in origins[-TEXTS:]
+            for origin in origins[-_TEXTS:]
         ]
-        return lg.t("key.about", language, n=len(documents), times=lg.join(times, language))
+        return lg.t("key.about", language, n=len(documents), times=lg.join_words(times, language))
 
     words = Words({language: say(language) for language in lg.LANGUAGES})
     return told(claim("count", own, words, own.count()), labels.language)
@@ -200,9 +209,9 @@ def profile(figures: Sequence[Figure], labels: Labels, documents: Sequence[str])
     labels
         Labels of the language.
     documents
-        The texts; of more than `TEXTS` the last ones are shown.
+        The texts; of more than `_TEXTS` the last ones are shown.
     """
-    shown = list(documents)[-TEXTS:]
+    shown = list(documents)[-_TEXTS:]
     distinct = [each for each in figures if not each.is_repeat and each.document in shown]
     chosen = [each for each in distinct if each.tier == "core"] or distinct
     make = _rows_of_one if len(shown) == 1 else _rows_of_several
@@ -291,7 +300,7 @@ def _statement(figure: Figure, labels: Labels, apart: str) -> Content:
     )
     small = Styled("small", aside(words, labels))
     return together(
-        amount(figure, labels), lg.rules_of(language).space, small, *_bar(figure, labels)
+        _amount(figure, labels), lg.rules_of(language).space, small, *_bar(figure, labels)
     )
 
 
@@ -299,7 +308,7 @@ def _noted(figure: Figure, labels: Labels) -> Content:
     """Return a number with what a reader must mind at it."""
     words = lg.phrases(_reservations(figure, labels), labels.language)
     small = (Styled("small", aside(words, labels)),) if words else ()
-    return together(amount(figure, labels), lg.rules_of(labels.language).space, *small)
+    return together(_amount(figure, labels), lg.rules_of(labels.language).space, *small)
 
 
 def _reservations(figure: Figure, labels: Labels) -> list[str]:
@@ -312,7 +321,7 @@ def _reservations(figure: Figure, labels: Labels) -> list[str]:
     return found
 
 
-def calendar(labels: Labels) -> tuple[int, int] | None:
+def calendar_of(labels: Labels) -> tuple[int, int] | None:
     """Return the first and last year that the texts review together, if any is known."""
     days = [
         day
@@ -324,17 +333,17 @@ def calendar(labels: Labels) -> tuple[int, int] | None:
 
 
 def _calendar_words(labels: Labels) -> dict[str, str]:
-    years = calendar(labels)
+    years = calendar_of(labels)
     if years is None:
         return {"calendar": ""}
     said = labels.t("profile.calendar", first=years[0], last=years[1])
     return {"calendar": said}
 
 
-def _bar(figure: Figure, labels: Labels) -> tuple[Span, ...]:
+def _bar(figure: Figure, labels: Labels) -> tuple[TextSpan, ...]:
     """Return the time of a figure on the calendar of all texts."""
-    years, period = calendar(labels), figure.period
+    years, period = calendar_of(labels), figure.period
     if years is None or (period.start is None and period.end is None):
         return ()
     start, end = (day.isoformat() if day else "" for day in (period.start, period.end))
-    return (Span(start, end, *years),)
+    return (TextSpan(start, end, *years),)

@@ -42,7 +42,7 @@ from analysis.show.displays import Prose, Table, TableRow
 from analysis.tables.codebook import Codebook, Labels
 from analysis.tables.schema import CODED
 
-ALL = "all"
+_ALL = "all"
 """What the table of agreement calls all documents together."""
 
 _FINDING = ("character", "mention", "span", "kind")
@@ -123,7 +123,7 @@ def _codings(
 ) -> Claim:
     """Say how far the codings agree, and on which three columns they differ most."""
     own = Scope.of("agreement", named("codings"), metric="nominal").take(agreement)
-    twice = own.distinct("document", document=other_than(ALL))
+    twice = own.distinct("document", document=other_than(_ALL))
     every = Scope.of("documents", named("texts")).take(book.documents)
     texts = every.beside(every.count())
     if not twice.n:
@@ -137,8 +137,8 @@ def _codings(
         ("values", "value"),
         ("cells", other_than(*_TOLD)),
     ):
-        agreed = own.total("agreed", document=ALL, column=column)
-        cases = own.total("cases", document=ALL, column=column)
+        agreed = own.total("agreed", document=_ALL, column=column)
+        cases = own.total("cases", document=_ALL, column=column)
         parts.append(_share_said(f"piece.sure_{name}", agreed, cases, _most(columns, book)))
         results += [agreed, cases, cases - agreed]
     parts += [Message("piece.sure_settled")] if len(differing) else []
@@ -150,7 +150,7 @@ def _codings(
 
 def _nominal(agreement: Iterable[Agreement]) -> list[Agreement]:
     """Return the agreement over all documents, cell by cell."""
-    return [row for row in agreement if row.document == ALL and row.metric == "nominal"]
+    return [row for row in agreement if row.document == _ALL and row.metric == "nominal"]
 
 
 def _share_said(key: str, agreed: Measure, cases: Measure, most: Part) -> Message:
@@ -346,7 +346,7 @@ def agreement_table(agreement: Iterable[Agreement], labels: Labels) -> Table:
     """Return the agreement of the codings column by column, over all documents."""
     rows: list[TableRow] = []
     for row in agreement:
-        if row.document != ALL:
+        if row.document != _ALL:
             continue
         column = labels.column(row.column)
         if row.metric == "ratio":

@@ -9,7 +9,7 @@ from analysis import language as lg
 from analysis.comparison.comparison_records import Derived, Graded, Pair, Target, Trial
 from analysis.intervals import Interval
 from analysis.language.messages import Link, text
-from analysis.pages.known import amount, between, counted, formula_of, number, side
+from analysis.pages.known import amount, between, counted_cell, formula_of, number_link, side
 from analysis.pages.list_lengths import more
 from analysis.pages.page_words import headers
 from analysis.sentences.evidence import Evidence
@@ -55,7 +55,7 @@ def derived_table(
         {
             "measure": text(each.label, labels.language),
             "document": labels.document(each.document),
-            "result": counted(_result(each, labels), each),
+            "result": counted_cell(_result(each, labels), each),
             "limits": between(each, labels),
             "from_figures": formula_of(each, known, labels),
             "why_not": _status(each, labels, doubted=not faulty.isdisjoint(each.inputs)),
@@ -92,7 +92,7 @@ def _status(derived: Derived, labels: Labels, *, doubted: bool) -> str:
     reason = text(derived.reason, language)
     if derived.status == "computed":
         warning = labels.t("piece.input_doubted") if doubted else ""
-        return lg.sentences([reason, warning], language)
+        return lg.join_sentences([reason, warning], language)
     status = labels.t(f"piece.status_{derived.status}")
     return reason if reason.startswith(status) else lg.labelled(status, reason, language)
 
@@ -277,7 +277,7 @@ def _thing(name: str, known: Evidence, labels: Labels) -> str:
 def _named(name: str, known: Evidence, labels: Labels) -> Content:
     """Return one side of a pair: its number as read, and its text."""
     if known.is_figure(name):
-        document, said = known.figure(name).document, number(name, known, labels)
+        document, said = known.figure(name).document, number_link(name, known, labels)
     else:
         ratio = known.ratio(name)
         document = ratio.document

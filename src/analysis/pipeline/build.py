@@ -23,7 +23,7 @@ from analysis.pipeline import engine, staged_publishing
 from analysis.pipeline import notebook_files as nb
 from analysis.pipeline import notebooks_catalogue as cat
 from analysis.pipeline.imports import imports, module_name
-from analysis.pipeline.kept_runs import Store, forget
+from analysis.pipeline.kept_runs import Store, forget_old_runs
 from analysis.pipeline.lock import LOCK
 from analysis.pipeline.notebook_runs import EXECUTED, RunJob, RunResult, reason, root_of
 from analysis.pipeline.parameters import Sources
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from analysis.pipeline.engine import Preloading
     from analysis.pipeline.workers import Workers
 
-Say = Callable[[str], None]
+_Say = Callable[[str], None]
 
 _DURATIONS = "durations.json"
 
@@ -46,7 +46,7 @@ _REMEMBERED = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class BuildOptions:
     """What a build is asked to do.
 
     Attributes
@@ -95,9 +95,9 @@ class Report:
 
 def build(
     folders: Folders,
-    options: Options | None = None,
+    options: BuildOptions | None = None,
     sources: Sources | None = None,
-    say: Say = print,
+    say: _Say = print,
 ) -> Report:
     """Build a project.
 
@@ -124,18 +124,18 @@ def build(
         published then.
     """
     start = time.perf_counter()
-    options = options or Options()
+    options = options or BuildOptions()
     try:
         report = _build(folders, options, sources, say)
     except OSError as error:
         raise AnalysisError(f"The build stopped, nothing was published: {reason(error)}") from error
     report.seconds = time.perf_counter() - start
     if not options.dry_run:
-        say(summary(report))
+        say(_summary(report))
     return report
 
 
-def summary(report: Report) -> str:
+def _summary(report: Report) -> str:
     """Say in one line what a build did."""
     if not (report.ran or report.kept or report.written or report.removed):
         return f"Nothing to do: {len(report.current)} runs are up to date."
@@ -149,10 +149,10 @@ def summary(report: Report) -> str:
     return f"Done in {report.seconds:.1f} s: {', '.join(parts)}."
 
 
-def _build(folders: Folders, options: Options, sources: Sources | None, say: Say) -> Report:
+def _build(folders: Folders, options: BuildOptions, sources: Sources | None, say: _Say) -> Report:
     """Look without the lock, and take it only if there is something to do."""
     _hold(folders)
-    recorded = _content(folders.out / mf.FILE)
+    recorded = _content(folders.out / mf.MANIFEST_FILE)
     try:
         plan = _plan(folders, sources)
     except AnalysisError:
@@ -170,7 +170,9 @@ def _build(folders: Folders, options: Options, sources: Sources | None, say: Say
     for folder in (folders.work, *(folders.out / name for name in _published_folders(plan))):
         staged_publishing.writable(folder)
     with staged_publishing.lock(folders.work, say):
-        if _content(folders.out / mf.FILE) != recorded:  # another build has published meanwhile
+        if (
+            _content(folders.out / mf.MANIFEST_FILE) != recorded
+        ):  # another build has published meanwhile
             plan = _plan(folders, sources)
         _sweep(folders.work)
         plan.code.save()
@@ -187,12 +189,12 @@ def _hold(folders: Folders) -> None:
 
 def _plan(folders: Folders, sources: Sources | None) -> Plan:
     """Read the catalogue and the manifest."""
-    catalogue = cat.load(folders.root, sources)
-    recorded = mf.read_manifest(folders.out / mf.FILE)
+    catalogue = cat.load_catalogue(folders.root, sources)
+    recorded = mf.read_manifest(folders.out / mf.MANIFEST_FILE)
     return Plan(folders, catalogue, recorded, Store(folders.work / "cache"))
 
 
-def _renew_notebooks(folders: Folders, sources: Sources | None, say: Say) -> bool:
+def _renew_notebooks(folders: Folders, sources: Sources | None, say: _Say) -> bool:
     """Let notebooks that name what has left the data name what is there; tell whether any did."""
     renewed = cat.renew_defaults(folders.root, sources)
     for path, content in renewed.items():
@@ -206,17 +208,21 @@ def _renew_notebooks(folders: Folders, sources: Sources | None, say: Say) -> boo
 def _published_folders(plan: Plan) -> list[str]:
     """Return the folders, relative to the root, that results are written to."""
     outputs = [path for run in plan.runs.values() for path in run.outputs]
-    return sorted({path.rpartition("/")[0] for path in (*outputs, mf.FILE) if "*" not in path})
+    return sorted(
+        {path.rpartition("/")[0] for path in (*outputs, mf.MANIFEST_FILE) if "*" not in path}
+    )
 
 
-def _nothing_to_do(plan: Plan, needed: set[str], options: Options) -> Report | None:
+def _nothing_to_do(plan: Plan, needed: set[str], options: BuildOptions) -> Report | None:
     """Return a report if everything is up to date."""
     if options.force:
         return None
     for name in plan.order:
         if name in needed and plan.examine(name).status is not Status.CURRENT:
             return None
-    if not options.only and plan.manifest().write() != _content(plan.folders.out / mf.FILE):
+    if not options.only and plan.manifest().write() != _content(
+        plan.folders.out / mf.MANIFEST_FILE
+    ):
         return None
     return Report(current=sorted(needed))
 
@@ -229,7 +235,9 @@ def _content(path: Path) -> bytes:
         return b""
 
 
-def _dry_run(plan: Plan, wanted: set[str], needed: set[str], options: Options, say: Say) -> Report:
+def _dry_run(
+    plan: Plan, wanted: set[str], needed: set[str], options: BuildOptions, say: _Say
+) -> Report:
     """Say what would run and why."""
     report = Report()
     for name in plan.order:
@@ -264,7 +272,7 @@ def cores() -> int:
 class _Builder:
     """One build, from the first run to the manifest."""
 
-    def __init__(self, plan: Plan, options: Options, say: Say) -> None:
+    def __init__(self, plan: Plan, options: BuildOptions, say: _Say) -> None:
         self.plan = plan
         self.options = options
         self.say = say
@@ -308,7 +316,7 @@ class _Builder:
             self._publish()
         self.plan.store.prune(len(self.plan.runs))
         if self.makers is not None:
-            forget(self.makers.parent, _REMEMBERED, self.makers)
+            forget_old_runs(self.makers.parent, _REMEMBERED, self.makers)
         return self.report
 
     def _outcome(self) -> str:
@@ -618,4 +626,4 @@ def _undisturbed() -> Iterator[None]:
                 signal.signal(number, handler)
 
 
-__all__ = ["Options", "Report", "State", "build", "cores", "job_of", "summary"]
+__all__ = ["BuildOptions", "Report", "State", "_summary", "build", "cores", "job_of"]

@@ -6,7 +6,7 @@ import argparse
 
 from analysis import project
 from analysis.errors import AnalysisError
-from analysis.pipeline.build import Options, build
+from analysis.pipeline.build import BuildOptions, build
 from analysis.pipeline.notebook_runs import ENGINES
 from analysis.pipeline.parameters import Sources
 from analysis.pipeline.plan import Folders
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace, sources: Sources | None = None) -> int:
         As `build`; with ``--check`` also if something is out of date.
     """
     dry_run = args.dry_run or args.check
-    options = Options(tuple(args.only), args.force, dry_run, args.jobs, args.engine)
+    options = BuildOptions(tuple(args.only), args.force, dry_run, args.jobs, args.engine)
     report = build(Folders.of(project.root()), options, sources, say)
     if args.check and (report.ran or report.kept):
         raise AnalysisError("Not everything is up to date: build.")

@@ -18,7 +18,7 @@ from analysis.errors import AnalysisError
 from analysis.pipeline.parameters import Value
 from analysis.pipeline.paths import fault
 
-FILE = "reports/manifest.json"
+MANIFEST_FILE = "reports/manifest.json"
 FORMAT = 2
 
 GENERATED = ("data/processed/", "reports/", "notebooks/")
@@ -173,7 +173,8 @@ def _refuse_strange(manifest: Manifest) -> None:
             said = "lies where no build writes"
         if said:
             raise AnalysisError(
-                f"{FILE} names {name!r}, which {said}: take back the version that was committed, "
+                f"{MANIFEST_FILE} names {name!r}, which {said}: "
+                "take back the version that was committed, "
                 "or remove the file and build again."
             )
 

@@ -54,7 +54,7 @@ def _notebooks(committed: bytes, rebuilt: bytes) -> Iterator[str]:
 
 def _cells(old: nb.Node, new: nb.Node) -> Iterator[str]:
     """Compare two cells."""
-    if nb.text(old["source"]) != nb.text(new["source"]):
+    if nb.cell_text(old["source"]) != nb.cell_text(new["source"]):
         yield "the source differs"
     if old.get("metadata") != new.get("metadata"):
         yield f"metadata: {_path(old.get('metadata'), new.get('metadata'))}"
@@ -91,8 +91,8 @@ def _outputs(one: nb.Node, other: nb.Node) -> Iterator[str]:
 
 def _lines(old: object, new: object) -> Iterator[str]:
     """Name the first line in which two texts differ."""
-    one = nb.text(old) if isinstance(old, str | list) else json.dumps(old, sort_keys=True)
-    other = nb.text(new) if isinstance(new, str | list) else json.dumps(new, sort_keys=True)
+    one = nb.cell_text(old) if isinstance(old, str | list) else json.dumps(old, sort_keys=True)
+    other = nb.cell_text(new) if isinstance(new, str | list) else json.dumps(new, sort_keys=True)
     yield from _text(one, other)
 
 

@@ -23,7 +23,7 @@ from analysis.pipeline.notebook_runs import digest
 
 _IMPORT = re.compile(r"^\s*(?:from|import)\s+([A-Za-z_][\w.]*)", re.MULTILINE)
 _MAGIC = re.compile(r"^(\s*)(?:[%!?].*|[\w.]+\?+\s*)$", re.MULTILINE)
-NAMES = "api"
+_NAMES = "api"
 """Module of a package that has the names which ``import package`` offers, loaded when used."""
 
 _IGNORED = {"__pycache__"}
@@ -255,7 +255,7 @@ def _imported(tree: ast.AST, package: str) -> list[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found.extend(alias.name for alias in node.names)
-            found.extend(f"{alias.name}.{NAMES}" for alias in node.names if "." not in alias.name)
+            found.extend(f"{alias.name}.{_NAMES}" for alias in node.names if "." not in alias.name)
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:

@@ -79,7 +79,7 @@ def problems(root: Path, sources: Sources | None = None) -> list[str]:
     sources
         Where allowed values of parameters come from, by name.
     """
-    catalogue = cat.load(root, sources)
+    catalogue = cat.load_catalogue(root, sources)
     found: list[str] = []
     for entry in catalogue.entries:
         if entry.path:
@@ -121,8 +121,10 @@ def manifest_problems(root: Path, sources: Sources | None = None) -> list[str]:
         Where allowed values of parameters come from, by name.
     """
     folders = Folders.of(root)
-    recorded = mf.read_manifest(root / mf.FILE)
-    plan = Plan(folders, cat.load(root, sources), recorded, Store(folders.work / "no-cache"))
+    recorded = mf.read_manifest(root / mf.MANIFEST_FILE)
+    plan = Plan(
+        folders, cat.load_catalogue(root, sources), recorded, Store(folders.work / "no-cache")
+    )
     found: list[str] = []
     for name in plan.order:
         if name not in recorded.runs:
@@ -136,7 +138,7 @@ def manifest_problems(root: Path, sources: Sources | None = None) -> list[str]:
         if state.status is not Status.CURRENT and state.status is not Status.MAYBE:
             found.append(f"{name}: out of date: {state.reason}")
     found.extend(
-        f"{name}: {mf.FILE} records it, but the catalogue does not publish it"
+        f"{name}: {mf.MANIFEST_FILE} records it, but the catalogue does not publish it"
         for name in recorded.runs
         if name not in plan.runs
     )
@@ -144,10 +146,10 @@ def manifest_problems(root: Path, sources: Sources | None = None) -> list[str]:
     found.extend(
         f"{name}: nothing publishes it any more; remove it"
         for name in _lying(root)
-        if name not in published and name != mf.FILE
+        if name not in published and name != mf.MANIFEST_FILE
     )
-    if not found and plan.manifest().write() != (root / mf.FILE).read_bytes():
-        found.append(f"{mf.FILE}: not what a build would write now")
+    if not found and plan.manifest().write() != (root / mf.MANIFEST_FILE).read_bytes():
+        found.append(f"{mf.MANIFEST_FILE}: not what a build would write now")
     return found
 
 
@@ -163,7 +165,9 @@ def _injected(node: nb.Node) -> Iterator[str]:
     """Tell whether a notebook was run in place with parameters, which stay in a cell."""
     for cell in nb.cells(node):
         if nb.INJECTED in nb.tags(cell):
-            given = ", ".join(nb.defaults({"cells": [cell | _AS_PARAMETERS]}, "the notebook"))
+            given = ", ".join(
+                nb.default_parameters({"cells": [cell | _AS_PARAMETERS]}, "the notebook")
+            )
             yield (
                 f"was run in place with parameters of one run ({given}): remove the cell tagged "
                 f"{nb.INJECTED!r} and build again"
@@ -211,9 +215,9 @@ def _output_problems(node: nb.Node, index: int) -> Iterator[str]:
         kind = output["output_type"]
         if kind == "error" and "raises-exception" not in nb.tags(cell):
             yield f"{where} ends in an error: {output['ename']}: {output['evalue']}"
-        shown = [nb.text(output["text"])] if "text" in output else []
+        shown = [nb.cell_text(output["text"])] if "text" in output else []
         shown += [
-            nb.text(value)
+            nb.cell_text(value)
             for value in output.get("data", {}).values()
             if isinstance(value, str | list)
         ]

@@ -133,7 +133,7 @@ class Store:
                     path.unlink()
 
 
-def forget(folder: Path, limit: int, keep: Path) -> None:
+def forget_old_runs(folder: Path, limit: int, keep: Path) -> None:
     """Forget the remembered results of functions that were used longest ago.
 
     Parameters

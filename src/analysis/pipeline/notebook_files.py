@@ -99,7 +99,7 @@ def _is_cell(cell: object) -> bool:
     )
 
 
-def text(value: object) -> str:
+def cell_text(value: object) -> str:
     """Return a text that notebooks store as one string or as a list of lines."""
     return "".join(value) if isinstance(value, list) else str(value)
 
@@ -118,14 +118,14 @@ def tags(cell: Node) -> list[str]:
 
 def is_code(cell: Node) -> bool:
     """Tell whether a cell holds code to run."""
-    return cell["cell_type"] == "code" and bool(text(cell["source"]).strip())
+    return cell["cell_type"] == "code" and bool(cell_text(cell["source"]).strip())
 
 
-def code(node: Node) -> Iterator[str]:
+def code_lines(node: Node) -> Iterator[str]:
     """Yield the source of each code cell."""
     for cell in cells(node):
         if is_code(cell):
-            yield text(cell["source"])
+            yield cell_text(cell["source"])
 
 
 def source_digest(node: Node) -> str:
@@ -134,7 +134,7 @@ def source_digest(node: Node) -> str:
         [
             cell["cell_type"],
             cell.get("id"),
-            text(cell["source"]),
+            cell_text(cell["source"]),
             _lasting(cell.get("metadata", {})),
             cell.get("attachments"),
         ]
@@ -144,7 +144,7 @@ def source_digest(node: Node) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def defaults(node: Node, name: str) -> dict[str, object]:
+def default_parameters(node: Node, name: str) -> dict[str, object]:
     """Return the parameters of a notebook with their default values.
 
     Parameters
@@ -170,7 +170,7 @@ def defaults(node: Node, name: str) -> dict[str, object]:
     found: dict[str, object] = {}
     for cell in tagged:
         try:
-            for statement in ast.parse(text(cell["source"])).body:
+            for statement in ast.parse(cell_text(cell["source"])).body:
                 for target, value in _assignments(statement):
                     found[target] = ast.literal_eval(value)
         except (SyntaxError, ValueError):
@@ -197,7 +197,7 @@ def with_default(node: Node, parameter: str, value: str) -> Node:
     for cell in cells(changed):
         if "parameters" not in tags(cell):
             continue
-        source = text(cell["source"])
+        source = cell_text(cell["source"])
         lines = [line.encode() for line in source.splitlines(keepends=True)]
         for statement in ast.parse(source).body:
             for target, found in _assignments(statement):
@@ -214,7 +214,7 @@ def heading_above(node: Node, index: int) -> str:
     """Return the nearest heading above a cell (of the English prose where there are two)."""
     for cell in reversed(cells(node)[:index]):
         if cell["cell_type"] == "markdown" and "zh" not in tags(cell):
-            found = _HEADING.findall(text(cell["source"]))
+            found = _HEADING.findall(cell_text(cell["source"]))
             if found:
                 return str(found[-1])
     return ""
@@ -293,7 +293,7 @@ def _is_json(kind: str) -> bool:
 
 def _lines(value: object) -> list[str]:
     """Split a text as notebook files store it."""
-    return text(value).splitlines(keepends=True)
+    return cell_text(value).splitlines(keepends=True)
 
 
 def _lasting(metadata: Node) -> Node:
@@ -324,7 +324,7 @@ def _join_streams(outputs: list[Node]) -> list[Node]:
     for output in outputs:
         if output["output_type"] == "stream":
             name = output["name"]
-            waiting[name] = waiting.get(name, "") + text(output["text"])
+            waiting[name] = waiting.get(name, "") + cell_text(output["text"])
         else:
             flush()
             joined.append(output)

@@ -18,8 +18,8 @@ from analysis.pipeline import notebook_files as nb
 from analysis.pipeline.parameters import TYPES, Parameter, Sources, Value, check_value
 from analysis.pipeline.paths import fault, fault_in_name
 
-FILE = "notebooks/catalogue.toml"
-KINDS = ("table", "page", "explore")
+CATALOGUE_FILE = "notebooks/catalogue.toml"
+_KINDS = ("table", "page", "explore")
 
 _BUILD_KEYS = {
     **{"exporter": "text", "timeout": "number", "packages": "texts"},
@@ -121,7 +121,7 @@ class Catalogue:
     """
 
     entries: tuple[CatalogueEntry, ...]
-    exporter: str = "analysis.site.exporter:publish"
+    exporter: str = "analysis.site.exporter:publish_page"
     timeout: int = 600
     packages: tuple[str, ...] = ("analysis",)
     profile: str = ""
@@ -146,7 +146,7 @@ class Catalogue:
         )
 
 
-def load(root: Path, sources: Sources | None = None) -> Catalogue:
+def load_catalogue(root: Path, sources: Sources | None = None) -> Catalogue:
     """Read and check the catalogue.
 
     Parameters
@@ -203,7 +203,7 @@ def renew_defaults(root: Path, sources: Sources | None = None) -> dict[str, byte
         if not (root / path).is_file():
             continue
         node = known = nb.read_notebook(root / path, path)
-        for name, default in nb.defaults(node, path).items():
+        for name, default in nb.default_parameters(node, path).items():
             listed = item.get("parameters", {}).get(name, {}).get("values")
             if isinstance(listed, str) and values.varies(listed):
                 allowed = values(listed, path)
@@ -217,13 +217,13 @@ def renew_defaults(root: Path, sources: Sources | None = None) -> dict[str, byte
 def _declared(root: Path) -> dict[str, Any]:
     """Read the file; a byte-order mark, which some editors write, is no part of it."""
     try:
-        return tomllib.loads((root / FILE).read_text(encoding="utf-8-sig"))
+        return tomllib.loads((root / CATALOGUE_FILE).read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise AnalysisError(f"{FILE} is missing in {root.name or root}.") from None
+        raise AnalysisError(f"{CATALOGUE_FILE} is missing in {root.name or root}.") from None
     except UnicodeDecodeError:
-        raise AnalysisError(f"{FILE} is not text in UTF-8: save it as such.") from None
+        raise AnalysisError(f"{CATALOGUE_FILE} is not text in UTF-8: save it as such.") from None
     except ValueError as error:
-        raise AnalysisError(f"{FILE} is not valid TOML: {error}.") from None
+        raise AnalysisError(f"{CATALOGUE_FILE} is not valid TOML: {error}.") from None
 
 
 class _Values:
@@ -233,7 +233,7 @@ class _Values:
         self._root = root
         self._declared = {
             "languages": ["en", "zh"],
-            "targets": list(project.TARGETS),
+            "targets": list(project.RUN_TARGETS),
             **declared,
         }
         self._given = given
@@ -254,14 +254,15 @@ class _Values:
         if name not in self._declared:
             known = sorted({*self._given, *self._declared})
             raise AnalysisError(
-                f"{FILE}: {where}: no source of values {name!r}{nearest_name(name, known)} "
+                f"{CATALOGUE_FILE}: {where}: "
+                f"no source of values {name!r}{nearest_name(name, known)} "
                 f"Known are {', '.join(known)}."
             )
         source = self._declared[name]
         found = tuple(source) if isinstance(source, list) else self._column(name, source)
         for value in found:
             if said := fault_in_name(str(value)):
-                listed = FILE if isinstance(source, list) else source["table"]
+                listed = CATALOGUE_FILE if isinstance(source, list) else source["table"]
                 raise AnalysisError(f"{listed}: {value!r}, one of the {name}, {said}.")
         return found
 
@@ -285,7 +286,8 @@ class _Values:
             raise AnalysisError(f"{source['table']} is no table in UTF-8: {error}.") from None
         except (KeyError, TypeError, ValueError, AttributeError):
             raise AnalysisError(
-                f"{FILE}: source {name} must be a list, or name a table and a column that it has."
+                f"{CATALOGUE_FILE}: source {name} must be a list, "
+                "or name a table and a column that it has."
             ) from None
 
 
@@ -303,16 +305,22 @@ def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Catalogue
     _refuse_unknown(item, _NOTEBOOK_KEYS, where)
     _require(item, ("path", "kind"), where)
     kind = item["kind"]
-    if kind not in KINDS:
-        raise AnalysisError(f"{FILE}: {where}: kind {kind!r} is none of {', '.join(KINDS)}.")
+    if kind not in _KINDS:
+        raise AnalysisError(
+            f"{CATALOGUE_FILE}: {where}: kind {kind!r} is none of {', '.join(_KINDS)}."
+        )
     if (kind == "page") != ("page" in item):
-        raise AnalysisError(f"{FILE}: {where}: a page, and only a page, needs 'page', its name.")
+        raise AnalysisError(
+            f"{CATALOGUE_FILE}: {where}: a page, and only a page, needs 'page', its name."
+        )
     path = f"notebooks/{item['path']}"
     _inside(item["path"], where)
     node = nb.read_notebook(root / path, path)
-    parameters = _parameters(path, item.get("parameters", {}), nb.defaults(node, path), values)
+    parameters = _parameters(
+        path, item.get("parameters", {}), nb.default_parameters(node, path), values
+    )
     if kind == "page" and "language" not in parameters:
-        raise AnalysisError(f"{FILE}: {where}: a page needs the parameter 'language'.")
+        raise AnalysisError(f"{CATALOGUE_FILE}: {where}: a page needs the parameter 'language'.")
     if kind == "page":
         _only_processed(item.get("inputs", []), where)
     entry = CatalogueEntry(
@@ -326,7 +334,7 @@ def _notebook(root: Path, item: Mapping[str, Any], values: _Values) -> Catalogue
         outputs=_patterns(item.get("outputs", []), parameters, where),
         page=item.get("page", ""),
         digest=nb.source_digest(node),
-        code=tuple(nb.code(node)),
+        code=tuple(nb.code_lines(node)),
     )
     if entry.page:
         _patterns([entry.page], parameters, where)
@@ -362,7 +370,9 @@ def _first(name: str, spec: Mapping[str, Any], values: _Values, where: str) -> o
     if isinstance(allowed, str):
         allowed = values(allowed, where)
     if not allowed:
-        raise AnalysisError(f"{FILE}: {where}: parameter {name} needs its allowed values.")
+        raise AnalysisError(
+            f"{CATALOGUE_FILE}: {where}: parameter {name} needs its allowed values."
+        )
     return allowed[0]
 
 
@@ -376,14 +386,16 @@ def _parameters(
             "cell tagged 'parameters'."
         )
     for extra in [key for key in defaults if key not in declared]:
-        raise AnalysisError(f"{FILE} does not declare the parameter {extra!r} of {name}.")
+        raise AnalysisError(f"{CATALOGUE_FILE} does not declare the parameter {extra!r} of {name}.")
     found: dict[str, Parameter] = {}
     for key, spec in declared.items():
         where = f"{name}, parameter {key}"
         _refuse_unknown(spec, _PARAMETER_KEYS, where)
         kind = spec.get("type", "str")
         if kind not in TYPES:
-            raise AnalysisError(f"{FILE}: {where}: type {kind!r} is none of {', '.join(TYPES)}.")
+            raise AnalysisError(
+                f"{CATALOGUE_FILE}: {where}: type {kind!r} is none of {', '.join(TYPES)}."
+            )
         allowed = spec.get("values")
         if isinstance(allowed, str):
             allowed = values(allowed, where)
@@ -406,7 +418,7 @@ def _published(
         for key in matrix:
             if key not in parameters:
                 raise AnalysisError(
-                    f"{FILE}: published sets of {name}: no parameter "
+                    f"{CATALOGUE_FILE}: published sets of {name}: no parameter "
                     f"{key!r}{nearest_name(key, parameters)} It takes {', '.join(parameters)}."
                 )
         axes = [list(_axis(name, matrix, each, values)) for each in parameters.values()]
@@ -426,7 +438,7 @@ def _axis(
     if given == "all":
         if parameter.values is None:
             raise AnalysisError(
-                f"{FILE}: published sets of {name}: name the values of {parameter.name}, "
+                f"{CATALOGUE_FILE}: published sets of {name}: name the values of {parameter.name}, "
                 "because it has no list of allowed ones."
             )
         yield from parameter.values
@@ -449,7 +461,7 @@ def _patterns(
         for name in _PLACEHOLDER.findall(pattern):
             if name not in parameters:
                 raise AnalysisError(
-                    f"{FILE}: {where}: {pattern!r} has no such parameter {name!r}"
+                    f"{CATALOGUE_FILE}: {where}: {pattern!r} has no such parameter {name!r}"
                     f"{nearest_name(name, parameters)}"
                 )
     return checked
@@ -459,7 +471,9 @@ def _inside(path: str, where: str) -> None:
     """Refuse a path or pattern that does not stay in the project."""
     plain = re.sub(r"[*?]+", "x", path) if isinstance(path, str) else ""
     if said := fault(plain):
-        raise AnalysisError(f"{FILE}: {where}: {path!r} {said}; it must lie inside the project.")
+        raise AnalysisError(
+            f"{CATALOGUE_FILE}: {where}: {path!r} {said}; it must lie inside the project."
+        )
 
 
 def fill(pattern: str, values: Mapping[str, Value]) -> str:
@@ -485,30 +499,30 @@ def _only_processed(patterns: Iterable[str], where: str) -> None:
     for pattern in patterns:
         if pattern.startswith("data/raw/"):
             raise AnalysisError(
-                f"{FILE}: {where}: a page reads data/processed only, not {pattern!r}."
+                f"{CATALOGUE_FILE}: {where}: a page reads data/processed only, not {pattern!r}."
             )
 
 
 def _refuse_unknown(item: Any, known: Mapping[str, str], where: str) -> None:
     """Refuse a key that the format does not have, and a value of another shape."""
     if not isinstance(item, Mapping):
-        raise AnalysisError(f"{FILE}: {where} must be a table, not {item!r}.")
+        raise AnalysisError(f"{CATALOGUE_FILE}: {where} must be a table, not {item!r}.")
     for key, value in item.items():
         if key not in known:
             raise AnalysisError(
-                f"{FILE}: {where}: unknown key {key!r}{nearest_name(key, known)} "
+                f"{CATALOGUE_FILE}: {where}: unknown key {key!r}{nearest_name(key, known)} "
                 f"Known are {', '.join(known)}."
             )
         said, fits = _SHAPES[known[key]]
         if not fits(value):
-            raise AnalysisError(f"{FILE}: {where}: {key} must be {said}, not {value!r}.")
+            raise AnalysisError(f"{CATALOGUE_FILE}: {where}: {key} must be {said}, not {value!r}.")
 
 
 def _require(item: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
     """Refuse a declaration without a key that it needs."""
     for key in keys:
         if key not in item:
-            raise AnalysisError(f"{FILE}: {where}: {key!r} is missing.")
+            raise AnalysisError(f"{CATALOGUE_FILE}: {where}: {key!r} is missing.")
 
 
 def _refuse_twice(names: Iterable[str]) -> None:
@@ -516,5 +530,5 @@ def _refuse_twice(names: Iterable[str]) -> None:
     seen: set[str] = set()
     for name in names:
         if name in seen:
-            raise AnalysisError(f"{FILE} declares {name} twice.")
+            raise AnalysisError(f"{CATALOGUE_FILE} declares {name} twice.")
         seen.add(name)

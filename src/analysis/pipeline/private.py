@@ -20,16 +20,16 @@ from analysis import project
 from analysis.errors import AnalysisError
 from analysis.pipeline import build_manifest as mf
 from analysis.pipeline import notebooks_catalogue as cat
-from analysis.pipeline.build import Options, build
+from analysis.pipeline.build import BuildOptions, build
 from analysis.pipeline.notebook_runs import digest, page_path
 from analysis.pipeline.paths import held
 from analysis.pipeline.plan import Folders, Run, runs_of
 from analysis.pipeline.progress import in_one_sentence, say
 from analysis.pipeline.staged_publishing import replace
 
-ARTICLES = "analysis.coding.raw:load"
-CONTEXT = "analysis.site.context:load"
-EXPORT = "analysis.site.exporter:export"
+ARTICLES = "analysis.coding.raw:load_raw"
+_CONTEXT = "analysis.site.context:load_context"
+EXPORT = "analysis.site.exporter:export_page"
 CHOOSER = "analysis.site.exporter:chooser_page"
 VERSION = "analysis.tables.package:data_version"
 """What the command takes from other parts of the package, loaded by name as notebooks load them."""
@@ -186,10 +186,10 @@ def executed(folders: Folders, say: Callable[[str], None]) -> list[tuple[Run, Pa
     build(folders, say=say)
     notebooks = folders.work / "executed"
     found = [(run, notebooks / f"{run.slug}.ipynb") for run in _pages(folders.root)]
-    recorded = mf.read_manifest(folders.out / mf.FILE).runs
+    recorded = mf.read_manifest(folders.out / mf.MANIFEST_FILE).runs
     missing = [run.name for run, path in found if not _is(path, recorded[run.name])]
     if missing:
-        build(folders, Options(only=tuple(missing), force=True), say=say)
+        build(folders, BuildOptions(only=tuple(missing), force=True), say=say)
     return found
 
 
@@ -223,7 +223,7 @@ def pages(
     """
     import nbformat
 
-    load, export = _other(CONTEXT), _other(EXPORT)
+    load, export = _other(_CONTEXT), _other(EXPORT)
     for run, path in notebooks:
         node = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
         about = load(run.page, run.language, notebook=run.entry.path, version=version)
@@ -233,7 +233,7 @@ def pages(
 
 def _pages(root: Path) -> list[Run]:
     """Return the runs that have a page."""
-    found = [run for run in runs_of(cat.load(root)) if run.page]
+    found = [run for run in runs_of(cat.load_catalogue(root)) if run.page]
     if not found:
         raise AnalysisError("The catalogue declares no page: there is nothing to write.")
     return found

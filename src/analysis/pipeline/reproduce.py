@@ -11,7 +11,7 @@ from analysis import project
 from analysis.errors import AnalysisError
 from analysis.pipeline import build_manifest as mf
 from analysis.pipeline import notebooks_catalogue as cat
-from analysis.pipeline.build import Options, build
+from analysis.pipeline.build import BuildOptions, build
 from analysis.pipeline.build_command import positive
 from analysis.pipeline.compare import differences
 from analysis.pipeline.notebook_runs import ENGINES
@@ -24,7 +24,7 @@ _IGNORED = (".ipynb_checkpoints", "__pycache__")
 
 def reproduce(
     root: Path,
-    options: Options | None = None,
+    options: BuildOptions | None = None,
     sources: Sources | None = None,
     say: Callable[[str], None] = print,
 ) -> list[str]:
@@ -55,7 +55,7 @@ def reproduce(
         found: list[str] = []
         for name in sorted(names):
             found.extend(_compare(name, root / name, out / name))
-        for entry in cat.load(root, sources).entries:
+        for entry in cat.load_catalogue(root, sources).entries:
             if entry.path:
                 found.extend(_compare(entry.path, root / entry.path, out / entry.path))
     return found
@@ -65,7 +65,7 @@ def _published(root: Path) -> set[str]:
     """Return the names of all files in the folders that only the build writes to."""
     return {
         path.relative_to(root).as_posix()
-        for folder in ("data/processed", Path(mf.FILE).parts[0])
+        for folder in ("data/processed", Path(mf.MANIFEST_FILE).parts[0])
         for path in (root / folder).rglob("*")
         if path.is_file() and not set(path.parts) & set(_IGNORED) and not path.name.startswith(".")
     }
@@ -78,7 +78,9 @@ def _compare(name: str, committed: Path, rebuilt: Path) -> list[str]:
     if not rebuilt.is_file():
         return [f"{name}: committed, but no notebook writes it"]
     contents = committed.read_bytes(), rebuilt.read_bytes()
-    if name == mf.FILE:  # which Python made it does not matter, as long as it makes the same
+    if (
+        name == mf.MANIFEST_FILE
+    ):  # which Python made it does not matter, as long as it makes the same
         contents = mf.without_makers(contents[0]), mf.without_makers(contents[1])
     return differences(name, *contents)
 
@@ -119,7 +121,7 @@ def run(args: argparse.Namespace, sources: Sources | None = None) -> int:
     AnalysisError
         If there are differences, after they were printed.
     """
-    options = Options(jobs=args.jobs, engine=args.engine)
+    options = BuildOptions(jobs=args.jobs, engine=args.engine)
     with in_one_sentence("Could not reproduce"):
         found = reproduce(project.root(), options, sources, say)
     for line in found:

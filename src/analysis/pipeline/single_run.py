@@ -69,7 +69,7 @@ def run(args: argparse.Namespace, sources: pr.Sources | None = None) -> int:
         or the notebook fails.
     """
     folders = Folders.of(project.root())
-    catalogue = cat.load(folders.root, sources)
+    catalogue = cat.load_catalogue(folders.root, sources)
     entry = catalogue.entry(args.notebook)
     if not entry.path:
         raise AnalysisError(f"{entry.name} is a step of the build, not a notebook.")
@@ -142,7 +142,10 @@ def _job(
     """Return the job of the run: its inputs are the published files as they are."""
     filled = run_with(entry, values)
     plan = Plan(
-        folders, catalogue, mf.read_manifest(folders.out / mf.FILE), Store(folders.work / "cache")
+        folders,
+        catalogue,
+        mf.read_manifest(folders.out / mf.MANIFEST_FILE),
+        Store(folders.work / "cache"),
     )
     inputs = {
         path: (folders.root / path, "")

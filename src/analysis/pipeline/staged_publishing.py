@@ -124,7 +124,7 @@ def publish(
     AnalysisError
         If something cannot be written, or would be written or removed outside of the folder.
     """
-    for name in (*files, *gone, mf.FILE):
+    for name in (*files, *gone, mf.MANIFEST_FILE):
         if said := fault(name):
             raise AnalysisError(f"Nothing was published: {name!r} {said}.")
         held(out, out / name)
@@ -148,8 +148,8 @@ def publish(
         removed = sum(
             _remove(out, name) for name, sha256 in gone.items() if _is(out / name, sha256)
         )
-        if not _is(out / mf.FILE, expected):
-            replace(record, out / mf.FILE)
+        if not _is(out / mf.MANIFEST_FILE, expected):
+            replace(record, out / mf.MANIFEST_FILE)
     except OSError as error:
         raise AnalysisError(f"Could not publish: {reason(error)}") from error
     finally:

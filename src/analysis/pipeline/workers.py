@@ -16,7 +16,7 @@ from analysis.pipeline import notebook_files as nb
 from analysis.pipeline.forked import Forked, Tell, die_with_parent, ended
 from analysis.pipeline.notebook_runs import RunJob, RunResult, cell_sentence, keep_failed, run
 
-Outcome = RunResult | AnalysisError
+_Outcome = RunResult | AnalysisError
 
 
 class Workers(Protocol):
@@ -25,7 +25,7 @@ class Workers(Protocol):
     def start(self, job: RunJob) -> None:
         """Begin a job."""
 
-    def finished(self) -> Iterator[tuple[RunJob, Outcome]]:
+    def finished(self) -> Iterator[tuple[RunJob, _Outcome]]:
         """Wait until a job ends, and yield each that has."""
 
     def idle(self) -> bool:
@@ -40,14 +40,14 @@ class ForkWorkers:
 
     def __init__(self) -> None:
         gc.disable()  # a collection in this process would copy pages that the children share
-        self._jobs: dict[Forked[Outcome], RunJob] = {}
+        self._jobs: dict[Forked[_Outcome], RunJob] = {}
 
     def start(self, job: RunJob) -> None:
         """Fork a process that runs a job."""
         gc.freeze()  # a child need not look through what the libraries have made
         self._jobs[Forked(lambda tell: _work(job, tell), job.timeout)] = job
 
-    def finished(self) -> Iterator[tuple[RunJob, Outcome]]:
+    def finished(self) -> Iterator[tuple[RunJob, _Outcome]]:
         """Wait until at least one process has ended, and yield its job and outcome."""
         for process in ended(self._jobs):
             job = self._jobs.pop(process)
@@ -66,7 +66,7 @@ class ForkWorkers:
         gc.enable()
 
 
-def _work(job: RunJob, tell: Tell) -> Outcome:
+def _work(job: RunJob, tell: Tell) -> _Outcome:
     """Run a job in a process forked for it."""
     from analysis.pipeline import engine
 
@@ -79,7 +79,7 @@ def _work(job: RunJob, tell: Tell) -> Outcome:
         return AnalysisError(f"{job.name} failed: {type(error).__name__}: {error}")
 
 
-def _outcome(job: RunJob, process: Forked[Outcome]) -> Outcome:
+def _outcome(job: RunJob, process: Forked[_Outcome]) -> _Outcome:
     """Return the result of a process, or say how it died."""
     if not process.result:
         return died(job, process.position, process.status, overdue=process.overdue)
@@ -146,7 +146,7 @@ class PoolWorkers:
         """Hand a job to the pool."""
         self._running[self._pool.submit(run, job)] = job
 
-    def finished(self) -> Iterator[tuple[RunJob, Outcome]]:
+    def finished(self) -> Iterator[tuple[RunJob, _Outcome]]:
         """Wait until at least one job has ended, and yield it and its outcome."""
         done, _ = wait(self._running, return_when=FIRST_COMPLETED)
         for future in done:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.reading.mentions import LOST, Mention
+from analysis.reading.mentions import LOST_DIGIT, Mention
 
 _CLAUSE = re.compile(r"[，,、：:（()）；;]")
 
@@ -251,7 +251,7 @@ def status_of(mention: Mention, before: str, after: str, others: Sequence[Mentio
         The figures after it in its sentence.
     """
     unread = mention.value is None and re.match("[a-zA-Z?？]", mention.literal)
-    if mention.damage == LOST or unread:
+    if mention.damage == LOST_DIGIT or unread:
         return "damaged"
     if _DIGITS_BEFORE_SCALE.search(mention.literal):
         return "unlikely"

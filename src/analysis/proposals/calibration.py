@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from analysis.proposals.proposal_records import Band, Proposal, Settled
+from analysis.proposals.proposal_records import ConfidenceBand, Proposal, Settled
 from analysis.proposals.propose import propose
 from analysis.proposals.proposed_periods import Times
 from analysis.reading.mentions import read
@@ -102,7 +102,7 @@ def without_own(
     return found
 
 
-def bands(pairs: Iterable[tuple[Settled, Proposal]]) -> tuple[Band, ...]:
+def bands(pairs: Iterable[tuple[Settled, Proposal]]) -> tuple[ConfidenceBand, ...]:
     """Count, by strength, how often the settled indicator was proposed.
 
     Parameters
@@ -118,4 +118,4 @@ def bands(pairs: Iterable[tuple[Settled, Proposal]]) -> tuple[Band, ...]:
         count[0] += 1
         count[1] += codes[:1] == [figure.cells["indicator"]]
         count[2] += figure.cells["indicator"] in codes
-    return tuple(Band(edge, *count) for edge, count in counts.items())
+    return tuple(ConfidenceBand(edge, *count) for edge, count in counts.items())

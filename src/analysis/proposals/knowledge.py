@@ -34,7 +34,7 @@ _NEAR = 0.75
 """Weight from which a piece of the text is named as a reason."""
 
 
-SHOWN = 3
+_SHOWN = 3
 """Indicators that are proposed for a figure, each with its reason."""
 
 
@@ -160,7 +160,7 @@ class Knowledge:
         *,
         reasons: bool = True,
     ) -> list[Candidate]:
-        """Return the `SHOWN` indicators that may be meant, the likeliest first.
+        """Return the `_SHOWN` indicators that may be meant, the likeliest first.
 
         Parameters
         ----------
@@ -187,7 +187,7 @@ class Knowledge:
                 for code, (_, norm) in self._profiles.items()
             }
         found = heapq.nsmallest(
-            SHOWN, [(-score * factors[code], code) for code, score in scores.items()]
+            _SHOWN, [(-score * factors[code], code) for code, score in scores.items()]
         )
         return [
             Candidate(

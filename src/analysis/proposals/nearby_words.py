@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from analysis.reading.characters import plain
+from analysis.reading.characters import plain_characters
 from analysis.reading.clean import clean_view
 
 _SENTENCE = re.compile(r"[。！？；;\n]")
@@ -29,7 +29,7 @@ _FOLLOWING = 0.4
 def plain_text(text: str) -> str:
     """Return a piece of text in simplified characters, without pinyin."""
     view = clean_view(text)
-    return plain(text if view is None else view.text)
+    return plain_characters(text if view is None else view.text)
 
 
 def pieces(words: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import ClassVar, Protocol
 
 from analysis.language.messages import Message, Words
 from analysis.tables import schema
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Record
 
 
@@ -22,7 +22,7 @@ class Settled(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Band(Record):
+class ConfidenceBand(Record):
     """How often proposals of some strength were right (columns of ``proposal-bands``).
 
     Attributes
@@ -35,7 +35,7 @@ class Band(Record):
         For how many of them the indicator proposed first, and one of three, was the settled one.
     """
 
-    TABLE: ClassVar[Table] = schema.TABLES["proposal-bands"]
+    TABLE: ClassVar[TableSchema] = schema.TABLES["proposal-bands"]
 
     strength: Decimal
     figures: int

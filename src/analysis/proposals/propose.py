@@ -11,8 +11,8 @@ from analysis.language.messages import NO_WORDS, Words
 from analysis.proposals.attributes import counted_of, level_of, nature_of, status_of
 from analysis.proposals.knowledge import Knowledge
 from analysis.proposals.nearby_words import around, naming, weights
-from analysis.proposals.proposal_records import Band, Candidate, Proposal, Settled
-from analysis.proposals.proposed_periods import Times, period_of, times_of
+from analysis.proposals.proposal_records import Candidate, ConfidenceBand, Proposal, Settled
+from analysis.proposals.proposed_periods import Times, proposed_period, times_of
 from analysis.reading.mentions import Mention
 from analysis.tables.codebook import Codebook
 
@@ -56,7 +56,7 @@ def propose(
     mentions: Iterable[Mention],
     codebook: Codebook,
     settled: Iterable[Settled] = (),
-    bands: Sequence[Band] = (),
+    bands: Sequence[ConfidenceBand] = (),
     times: Times | None = None,
 ) -> tuple[Proposal, ...]:
     """Propose indicator and attributes for each figure of a text.
@@ -90,7 +90,7 @@ def propose_by(
     knowledge: Knowledge,
     text: str,
     mentions: Iterable[Mention],
-    bands: Sequence[Band] = (),
+    bands: Sequence[ConfidenceBand] = (),
     times: Times | None = None,
     *,
     reasons: bool = True,
@@ -139,7 +139,7 @@ def _proposal(
     text: str,
     place: _Place,
     knowledge: Knowledge,
-    bands: Sequence[Band],
+    bands: Sequence[ConfidenceBand],
     times: Times | None,
     counted: str,
     reasons: bool,
@@ -165,7 +165,7 @@ def _proposal(
         "level": level_of(before, after),
         "status": status_of(mention, before, after, following),
         "actor": _named(before, _ACTORS),
-        **period_of(text, mention, nature, times),
+        **proposed_period(text, mention, nature, times),
     }
     if coded["counted"] in _GRADED:
         coded["grade"] = grade_of(_part_before(before), after)
@@ -196,7 +196,7 @@ def strength_of(ranked: Sequence[Candidate]) -> float:
     return math.log(first + 0.01) + _CLEARNESS * math.log(lead)
 
 
-def confidence(strength: float, bands: Sequence[Band]) -> float | None:
+def confidence(strength: float, bands: Sequence[ConfidenceBand]) -> float | None:
     """Return the share of settled figures of such a strength that were right.
 
     Returns

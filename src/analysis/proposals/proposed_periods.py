@@ -78,7 +78,9 @@ _OF_LATE = re.compile("近年来|近些年来|几年来|多年来")
 _EXPLICIT = re.compile("今年|去年|全年|[0-9]{4}年|[0-9]{1,2}月")
 
 
-def period_of(text: str, mention: Mention, nature: str, times: Times | None) -> Mapping[str, str]:
+def proposed_period(
+    text: str, mention: Mention, nature: str, times: Times | None
+) -> Mapping[str, str]:
     """Propose the cells of the period of a figure.
 
     A stock or a rate is of the last day of its time.  No period ends after the day of writing,

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from analysis.reading.hedge_bounds import hedge_after
 from analysis.reading.lazy import lazy
-from analysis.reading.vocabulary import CURRENCY_PREFIXES, LOST, MONEY_UNITS, TIME_UNITS, is_cjk
+from analysis.reading.vocabulary import (
+    CURRENCY_PREFIXES,
+    MONEY_UNITS,
+    REPLACEMENT_CHARACTER,
+    TIME_UNITS,
+    is_cjk,
+)
 
 _MORE_OF = lazy("多(?:月|小时|百分点|世纪)")
-_LOST_GROUP = lazy(f"(?:{LOST}[0-9]{{0,3}}|[0-9],[0-9]{{0,2}}{LOST}[0-9{LOST}]*)[,，]$")
+_LOST_GROUP = lazy(
+    f"(?:{REPLACEMENT_CHARACTER}[0-9]{{0,3}}|[0-9],[0-9]{{0,2}}{REPLACEMENT_CHARACTER}[0-9{REPLACEMENT_CHARACTER}]*)[,，]$"
+)
 _MORE_UNITS = frozenset(
     ("元", "米", "公里", "吨", "斤", "亩", "岁", "倍", "小时", "年", "天", "周", "%")
 )
@@ -15,7 +23,7 @@ _MORE_UNITS = frozenset(
 
 def digits_are_missing(window: str, start: int, hedge: str, run: str, word: str, unit: str) -> bool:
     """Tell whether digits in front of the numeral are lost: 000名, 投入-万元, 投入（）万元."""
-    if window[start - 1] == LOST or _LOST_GROUP.search(window, start - 8, start):
+    if window[start - 1] == REPLACEMENT_CHARACTER or _LOST_GROUP.search(window, start - 8, start):
         # a mark that the numeral could not take in: �六期, 1,��4,560人
         return True
     if run in ("○", "〇"):

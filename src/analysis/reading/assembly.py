@@ -19,7 +19,13 @@ from analysis.reading.numerals import longest_numeral, scaled
 from analysis.reading.ranges import Range, number_end, read_range
 from analysis.reading.unit_words import last_belongs_to_unit, unit_after
 from analysis.reading.values import normal, read_complex, value_of
-from analysis.reading.vocabulary import CHINESE_DIGITS, LONGEST_IDIOM, LOST, TIME_UNITS, is_cjk
+from analysis.reading.vocabulary import (
+    CHINESE_DIGITS,
+    LONGEST_IDIOM,
+    REPLACEMENT_CHARACTER,
+    TIME_UNITS,
+    is_cjk,
+)
 
 _LATIN = lazy(
     r"([kKwWＫｋMG])(?![A-Za-z0-9²³/]|(?:超?高清|电视|视频|画质|屏|分辨率|显示|摄像|影|宽带|光纤|网速|流量|内存))"
@@ -30,7 +36,7 @@ _LATIN_FACTORS = {
 }  # fmt: skip
 _SELECTED = lazy("(?:选树|评选出?|评出|选出|表彰|命名)了?$")
 _SPOKEN = {**CHINESE_DIGITS, "洞": 0, "拐": 7, "勾": 9}
-_LOST_BEHIND = lazy(f"[,，]?[0-9]{{0,2}}{LOST}")
+_LOST_BEHIND = lazy(f"[,，]?[0-9]{{0,2}}{REPLACEMENT_CHARACTER}")
 _LEADING_DIGITS = lazy("[0-9０-９]+")
 _DATE_UNIT = lazy("[年月日时点世]")
 _TIME_OF_DAY = lazy(
@@ -487,7 +493,7 @@ def _finish(
             "个多世纪": "世纪",
         }.get(more, unit)
     if (
-        LOST in run
+        REPLACEMENT_CHARACTER in run
         or _LOST_BEHIND.match(window, start + len(run))
         or digits_are_missing(window, start, before_hedge, run, word, unit)
     ):

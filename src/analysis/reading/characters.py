@@ -65,7 +65,7 @@ def _printed() -> re.Pattern[str]:
     return re.compile("[" + re.escape("".join((*traditional(), *compatible()))) + "]")
 
 
-def plain(text: str) -> str:
+def plain_characters(text: str) -> str:
     """Return a text in simplified characters and plain forms, of the same length."""
     if _printed().search(text):
         text = text.translate(_table())

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
-from analysis.reading.characters import plain, traditional
+from analysis.reading.characters import plain_characters, traditional
 from analysis.reading.damage import find_damage
 from analysis.reading.lazy import lazy
 
@@ -95,7 +95,7 @@ def clean_view(text: str) -> CleanView | None:
         ``None`` means the text itself is the clean view (the usual case, decided in two scans).
     """
     layers: list[Layer] = []
-    view = plain(text)
+    view = plain_characters(text)
     if "\r" in view:
         # Rules about lines look for one character; the length stays the same.
         view = view.replace("\r", "\n")
@@ -160,7 +160,7 @@ def find_repairs(text: str) -> list[Repair]:
         traditional character that was read as its simplified form.
     """
     found: list[Repair] = []
-    view = plain(text).replace("\r", "\n")
+    view = plain_characters(text).replace("\r", "\n")
     if view != text:
         simplified = traditional()
         for place, character in enumerate(text):

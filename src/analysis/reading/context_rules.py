@@ -10,13 +10,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from analysis.reading.vocabulary import LOST
+from analysis.reading.vocabulary import REPLACEMENT_CHARACTER
 
 BEFORE = 6
 """Characters in front of a mention that a rule may look at."""
 
 
-class Rule(NamedTuple):
+class _Rule(NamedTuple):
     """When the units, the numeral and the words on both sides fit, the mention has `kind`.
 
     Attributes
@@ -68,32 +68,32 @@ _STAGE = "工程|项目|扩建|改造|厂房|用地|建设"
 _TURN = "大?转弯|全景|全方位|无死角|旋转|视角|角|评价|考核|测评"
 _MOTTO = "核心|方针|口诀|要诀|诀|箴言|真言|要求|社会主义"
 
-RULES = (
-    Rule("other", "人", "[两二]", "", _TOGETHER, "the two of them"),
-    Rule("other", "口", f"{_ONE}|[0-9]", "[一全]家|家里", "", "the size of a family"),
-    Rule("other", "人 元 米 户 公里", _BARE, "", _NAMED, "part of a name"),
-    Rule("other", "人 户 元", _BARE, "", "[村镇乡县](?![^，。；、）)”])", "a class of places"),
-    Rule("other", "人", f"{_ONE}|[0-9]", "点后", "", "decimal places"),
-    Rule("other", "公里 米", _ANY, "", _EVENT, "a distance to run or swim"),
-    Rule("other", "字", _ANY, "", _MOTTO, "a motto named by its length"),
-    Rule("other", "度", _ANY, "", _TURN, "an angle"),
-    Rule("other", "度", _ANY, "[东西]经|[南北]纬", "", "a place on the globe"),
-    Rule("other", "份", _ANY, "一式", "", "copies of one paper"),
-    Rule("other", "件套", _CN, "", "", "a suit or set"),
-    Rule("other", "%", _ANY, "", "决赛", "a stage of a contest"),
-    Rule("other", "人", _ONE, "", _TEAM, "a kind of game or room"),
-    Rule("other", "类", _ONE, "", _CLASSED, "a class that has a name"),
-    Rule("ordinal", "期", "[一二三四五六七八九十]+", "(?<!分)", _STAGE, "a stage in a row"),
-    Rule(
+_RULES = (
+    _Rule("other", "人", "[两二]", "", _TOGETHER, "the two of them"),
+    _Rule("other", "口", f"{_ONE}|[0-9]", "[一全]家|家里", "", "the size of a family"),
+    _Rule("other", "人 元 米 户 公里", _BARE, "", _NAMED, "part of a name"),
+    _Rule("other", "人 户 元", _BARE, "", "[村镇乡县](?![^，。；、）)”])", "a class of places"),
+    _Rule("other", "人", f"{_ONE}|[0-9]", "点后", "", "decimal places"),
+    _Rule("other", "公里 米", _ANY, "", _EVENT, "a distance to run or swim"),
+    _Rule("other", "字", _ANY, "", _MOTTO, "a motto named by its length"),
+    _Rule("other", "度", _ANY, "", _TURN, "an angle"),
+    _Rule("other", "度", _ANY, "[东西]经|[南北]纬", "", "a place on the globe"),
+    _Rule("other", "份", _ANY, "一式", "", "copies of one paper"),
+    _Rule("other", "件套", _CN, "", "", "a suit or set"),
+    _Rule("other", "%", _ANY, "", "决赛", "a stage of a contest"),
+    _Rule("other", "人", _ONE, "", _TEAM, "a kind of game or room"),
+    _Rule("other", "类", _ONE, "", _CLASSED, "a class that has a name"),
+    _Rule("ordinal", "期", "[一二三四五六七八九十]+", "(?<!分)", _STAGE, "a stage in a row"),
+    _Rule(
         "other", "吨 千瓦 兆瓦 千伏 公里 米 升", _ANY, "", "级(?!别)", "a class of ships or plants"
     ),
-    Rule("name", "栋 幢 座", _ANY, "", _ROOM, "an address"),
-    Rule("name", "栋 幢 座", _ANY, _SITUATED, _STOREY, "an address"),
-    Rule("name", "层", _ANY, _INSIDE, "(?![高的])", "an address"),
-    Rule("name", "元 里 口 门 亩", _CN, "", _VILLAGE, "a place"),
-    Rule("name", "局", _ANY, _BUILDER, "", "a company"),
-    Rule("name", "栋 幢 座", _ANY, "[东西南北A-Z]区", "", "an address"),
-    Rule(
+    _Rule("name", "栋 幢 座", _ANY, "", _ROOM, "an address"),
+    _Rule("name", "栋 幢 座", _ANY, _SITUATED, _STOREY, "an address"),
+    _Rule("name", "层", _ANY, _INSIDE, "(?![高的])", "an address"),
+    _Rule("name", "元 里 口 门 亩", _CN, "", _VILLAGE, "a place"),
+    _Rule("name", "局", _ANY, _BUILDER, "", "a company"),
+    _Rule("name", "栋 幢 座", _ANY, "[东西南北A-Z]区", "", "an address"),
+    _Rule(
         "name",
         "公里 米 段 处",
         _ANY,
@@ -101,14 +101,14 @@ RULES = (
         "",
         "a kilometre stone",
     ),
-    Rule("name", "次 班 路 号 线 版", _ANY, "[A-Za-z]", "", "a train or flight"),
-    Rule("name", "版", r".*\..*", "", "", "a version"),
+    _Rule("name", "次 班 路 号 线 版", _ANY, "[A-Za-z]", "", "a train or flight"),
+    _Rule("name", "版", r".*\..*", "", "", "a version"),
 )
 
 
 DIGIT_UNITS = frozenset(
     unit
-    for rule in RULES
+    for rule in _RULES
     if rule.numeral == "" or re.fullmatch(rule.numeral, "7") or re.fullmatch(rule.numeral, "7.5")
     for unit in rule.units.split()
 )
@@ -126,7 +126,7 @@ class _Compiled(NamedTuple):
 def _rules_by_unit() -> dict[str, tuple[_Compiled, ...]]:
     """Compile the rules at the first call, in the order of the table."""
     found: dict[str, list[_Compiled]] = {}
-    for rule in RULES:
+    for rule in _RULES:
         numeral = re.compile(rule.numeral) if rule.numeral != _ANY else None
         before = re.compile(f"(?:{rule.before})$") if rule.before else None
         behind = re.compile(rule.behind) if rule.behind else None
@@ -150,7 +150,7 @@ def kind_by_rule(window: str, begin: int, stop: int, unit: str, run: str) -> str
         The numeral as printed.
     """
     rules = _rules_by_unit().get(unit)
-    if rules is None or LOST in run:
+    if rules is None or REPLACEMENT_CHARACTER in run:
         return ""
     for kind, numeral, before, behind in rules:
         if (

@@ -11,10 +11,10 @@ import re
 from analysis.reading.lazy import lazy
 from analysis.reading.vocabulary import (
     DIGITS,
-    LOST,
     MULTIPLIERS,
+    REPLACEMENT_CHARACTER,
+    UNIT_FORMS,
     UNIT_LENGTHS,
-    UNITS,
     is_cjk,
     words,
 )
@@ -22,7 +22,7 @@ from analysis.reading.vocabulary import (
 _D = DIGITS
 _NUM = "0-9０-９零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _SPACE = " \t\u3000\xa0\n"
-_BOX = f"{LOST}□■▇█▲△◇☐▢◻◼⬜⬛▯▮¤"
+_BOX = f"{REPLACEMENT_CHARACTER}□■▇█▲△◇☐▢◻◼⬜⬛▯▮¤"
 """Marks that stand for something lost wherever they stand inside a sentence."""
 _BULLET = "●◆#＃"
 """Marks that may do so, but also open the entries of a list."""
@@ -101,7 +101,7 @@ def unit_at(text: str, position: int) -> str:
         return ""
     for length in UNIT_LENGTHS.get(text[position], ()):
         word = text[position : position + length]
-        if word in UNITS:
+        if word in UNIT_FORMS:
             return word
     return ""
 
@@ -139,7 +139,7 @@ def find_damage(text: str) -> list[tuple[int, int, str, str]]:
                     text[start - 1] in _D_SET and text[end] in _D_SET and "\n" not in match.group()
                 )
                 if wide and (end - start > 1 or first in _WIDE):
-                    repair = (start, end, LOST, "lost digit")
+                    repair = (start, end, REPLACEMENT_CHARACTER, "lost digit")
                 else:
                     repair = (start, end, "", "space")
         elif first == "·":
@@ -148,27 +148,36 @@ def find_damage(text: str) -> list[tuple[int, int, str, str]]:
             repair = (start, end, "", "space")
         elif first in _OPEN:
             if text[start - 1 : start] not in tuple("\n"):
-                repair = (start, end, LOST, "lost digit")
+                repair = (start, end, REPLACEMENT_CHARACTER, "lost digit")
         elif text[start - 1 : start] == "百" and text[end : end + 1] == "之":
             repair = (start, end, "分", "character")
         elif text[max(0, start - 2) : start] == "百分":
             repair = (start, end, "之", "character")
         elif text[end : end + 2] == "分之" and first not in _SPACE:
-            repair = (start, end, LOST, "lost digit")
+            repair = (start, end, REPLACEMENT_CHARACTER, "lost digit")
         elif first in "…|｜":
-            repair = (start, end, LOST, "lost digit") if text[start - 1 : start] in _D_SET else None
+            repair = (
+                (start, end, REPLACEMENT_CHARACTER, "lost digit")
+                if text[start - 1 : start] in _D_SET
+                else None
+            )
         elif first in "lIOo":
             repair = _letter(text, start)
         elif first in "〇○":
             repair = _round_zero(text, start)
         elif first == ",":
             # 5,00万: a group of thousands that lost a digit
-            repair = (start, end, LOST, "lost digit")
+            repair = (start, end, REPLACEMENT_CHARACTER, "lost digit")
         elif first in ".．":
             if _point_lost_a_digit(text, start):
-                repair = (start, end, LOST, "lost digit")
+                repair = (start, end, REPLACEMENT_CHARACTER, "lost digit")
         elif _digit_is_lost(text, start, end):
-            repair = (start, end, LOST * _digits_lost(text, start, end), "lost digit")
+            repair = (
+                start,
+                end,
+                REPLACEMENT_CHARACTER * _digits_lost(text, start, end),
+                "lost digit",
+            )
         if repair is not None and repair[0] >= last:
             found.append(repair)
             last = repair[1]
@@ -204,7 +213,7 @@ def _letter(text: str, start: int) -> tuple[int, int, str, str] | None:
             and _counts_on(text, start + 1)
             and is_cjk(text[start + 1])
         ):
-            return start, start + 1, LOST, "lost digit"
+            return start, start + 1, REPLACEMENT_CHARACTER, "lost digit"
         return _leading_letter(text, start, before)
     token, end = match.group(), match.end()
     if token[0] in "Oo":
@@ -226,7 +235,7 @@ def _leading_letter(text: str, start: int, before: str) -> tuple[int, int, str, 
     if text[start] == "O" and is_cjk(before) and digits and digits.group():
         end = digits.end()
         if (_counts_on(text, end) and is_cjk(text[end])) or text[end : end + 1] in ("%", "％"):
-            return start, start + 1, LOST, "lost digit"
+            return start, start + 1, REPLACEMENT_CHARACTER, "lost digit"
     return None
 
 
@@ -242,19 +251,19 @@ def _round_zero(text: str, start: int) -> tuple[int, int, str, str] | None:
     ):
         if "○" in text[start:end] and text[end + 1 : end + 3].find("年") < 0:
             # A ring between digits is as often the place of one as a zero.
-            return start, end, LOST * (end - start), "lost digit"
+            return start, end, REPLACEMENT_CHARACTER * (end - start), "lost digit"
         return start, end, "0" * (end - start), "letter"
     before = text[start - 1] if start else "\n"
     if before in ".．,，" and text[start - 2 : start - 1] in _D_SET:
-        return start, end, LOST, "lost digit"
+        return start, end, REPLACEMENT_CHARACTER, "lost digit"
     if before == "十":
         # 二十○人: the second digit of a number of tens is none.
-        return start, end, LOST, "lost digit"
+        return start, end, REPLACEMENT_CHARACTER, "lost digit"
     if (is_cjk(before) or before in "（(") and before not in _CN and end - start == 1:
         # ○258人, ○场: a number that begins with the round zero has lost its first digit.
         digits = _AFTER_MARK.match(text, end)
         if _counts_on(text, digits.end() if digits else end):
-            return start, end, LOST, "lost digit"
+            return start, end, REPLACEMENT_CHARACTER, "lost digit"
     return None
 
 

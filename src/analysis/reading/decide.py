@@ -19,16 +19,16 @@ from analysis.reading.lazy import lazy
 from analysis.reading.mention import Reading
 from analysis.reading.values import normal
 from analysis.reading.vocabulary import (
-    LOST,
     MONEY_NOUNS,
     MONEY_UNITS,
     MULTIPLIERS,
     PEOPLE_NOUNS,
+    REPLACEMENT_CHARACTER,
     RISKY_UNITS,
     SLOGAN_ENDS,
     SLOGAN_NOUNS,
     TIME_UNITS,
-    UNITS,
+    UNIT_FORMS,
     words,
 )
 
@@ -58,7 +58,7 @@ _COUNTLESS = lazy("次(?:列车|航班|特快|动车)|后(?:青年|干部|党员
 def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Reading:
     """Decide the kind of a finished number."""
     begin, stop, _, value, _, unit, bound = reading
-    chinese = run[0] not in "0123456789０１２３４５６７８９" and LOST not in run
+    chinese = run[0] not in "0123456789０１２３４５６７８９" and REPLACEMENT_CHARACTER not in run
     if _COUNTLESS.match(window, start + len(run)) and len(run) < 5:
         # D2021次列车, 90后青年: the number is part of a name.
         return _name(reading._replace(start=start, end=start + len(run)))
@@ -85,7 +85,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         # An age, a page, a class of line or offence: nothing that is counted.
         return _of_kind(reading, "other")
     if (run == "半" and unit not in _HALVES) or (
-        run in ("千", "兆") and window[start:stop] in UNITS
+        run in ("千", "兆") and window[start:stop] in UNIT_FORMS
     ):
         # 半场 is half of nothing that is counted; 千米 alone is a unit
         return _of_kind(reading, "other")

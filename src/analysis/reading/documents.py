@@ -57,12 +57,12 @@ class Block(NamedTuple):
     size: int
 
 
-Say = Callable[[str], None]
+_Say = Callable[[str], None]
 """Takes a sentence for the user that is no fault."""
 
 
 def blocks(
-    name: str, encoding: str | None = None, column: str | None = None, say: Say | None = None
+    name: str, encoding: str | None = None, column: str | None = None, say: _Say | None = None
 ) -> Iterator[Block]:
     """Read the text of a file in blocks that end at a line end.
 
@@ -88,7 +88,7 @@ def blocks(
         raise ReadError(f"{name} cannot be read ({error.strerror or error}).") from error
 
 
-def _blocks_of(name: str, encoding: str | None, column: str | None, say: Say) -> Iterator[Block]:
+def _blocks_of(name: str, encoding: str | None, column: str | None, say: _Say) -> Iterator[Block]:
     suffix = Path(name).suffix.lower()
     if column is not None:
         yield from _cells(name, suffix, encoding, column, say)
@@ -131,7 +131,7 @@ _FORMATS = {
 
 
 def _stream(
-    stream: IO[bytes], name: str, encoding: str | None, say: Say, *, again: bool
+    stream: IO[bytes], name: str, encoding: str | None, say: _Say, *, again: bool
 ) -> Iterator[Block]:
     """Decode a byte stream strictly and cut it at line ends."""
     sample = b""
@@ -198,7 +198,7 @@ class _Joined(io.RawIOBase):
         return len(piece)
 
 
-def _sure(found: Recognised, name: str, say: Say) -> str:
+def _sure(found: Recognised, name: str, say: _Say) -> str:
     """Return a recognised encoding, told to the user unless it is UTF-8."""
     if found.name is None:
         raise ReadError(f"{name} {found.fault}.")
@@ -252,7 +252,7 @@ def _looks_like_page(text: str) -> bool:
     )
 
 
-def _page_text(data: bytes, name: str, encoding: str | None, say: Say) -> str:
+def _page_text(data: bytes, name: str, encoding: str | None, say: _Say) -> str:
     """Return the text of a web page."""
     if encoding is None:
         named = _named_in_page(data)
@@ -370,7 +370,7 @@ def _one_line(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
-def _cells(name: str, suffix: str, encoding: str | None, column: str, say: Say) -> Iterator[Block]:
+def _cells(name: str, suffix: str, encoding: str | None, column: str, say: _Say) -> Iterator[Block]:
     """Read the cells of one column, each a text of its own."""
     if suffix in (".xlsx", ".xlsm"):
         rows = _excel_rows(name)
@@ -405,7 +405,7 @@ def _listed(names: list[str]) -> str:
     return f"it has: {shown}" + (", …" if len(names) > 12 else "")
 
 
-def _csv_rows(name: str, suffix: str, encoding: str | None, say: Say) -> Iterator[list[str]]:
+def _csv_rows(name: str, suffix: str, encoding: str | None, say: _Say) -> Iterator[list[str]]:
     """Return the rows of a CSV or TSV file, its head first."""
     with io.BytesIO(sys.stdin.buffer.read()) if name == "-" else open(name, "rb") as data:
         found = encoding or _sure(recognise(data), name, say)

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from analysis.reading.characters import plain
+from analysis.reading.characters import plain_characters
 from analysis.reading.find import Quantity, collection_paused
 from analysis.reading.lazy import lazy
-from analysis.reading.period_memory import number
+from analysis.reading.period_memory import whole_number
 from analysis.reading.period_roles import ASIDE, ATTRIBUTE, COMPARED, LABEL, SUBJECT, same_sentence
 from analysis.reading.periods import Period
 from analysis.reading.table_periods import ROW, column_periods
@@ -113,7 +113,7 @@ def govern_on(
     """
     listed = list(quantities)
     usable = list(periods)
-    printed, text = text, plain(text)
+    printed, text = text, plain_characters(text)
     columns = column_periods(text, usable, listed)
     state = _State(text, usable, topic, printed)
     result: list[Governed] = []
@@ -156,7 +156,7 @@ def _average(text: str, periods: Sequence[Period], result: list[Governed]) -> No
         if period is None or last is None:
             continue
         if match["n"]:
-            begun = date(max(1, last.year - number(match["n"]) + 1), 1, 1)
+            begun = date(max(1, last.year - whole_number(match["n"]) + 1), 1, 1)
             years = period._replace(period_start=begun)
             result[k] = each._replace(period=years, reason=f"the years up to: {period.text}")
             continue
@@ -190,7 +190,7 @@ def _total(text: str, result: list[Governed]) -> None:
         period = each.period
         if period is None or not _is_whole_year(period) or period.period_end is None:
             continue
-        begun = date(max(1, period.period_end.year - number(match["n"]) + 1), 1, 1)
+        begun = date(max(1, period.period_end.year - whole_number(match["n"]) + 1), 1, 1)
         years = period._replace(period_start=begun)
         result[k] = each._replace(period=years, reason=f"the years up to: {period.text}")
 

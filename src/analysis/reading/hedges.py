@@ -26,7 +26,7 @@ from typing import Literal, NamedTuple, TypeAlias
 HedgeClass: TypeAlias = Literal["more", "or_more", "or_less", "less", "near", "about"]
 """What a hedge asserts about the number beside it."""
 
-Place: TypeAlias = Literal["adverb", "verb", "before", "behind", "inside"]
+_Place: TypeAlias = Literal["adverb", "verb", "before", "behind", "inside"]
 """Where a hedge stands.
 
 ``adverb``: in front of the number or of a verb that only carries it (至少500, 至少有500) ·
@@ -65,10 +65,10 @@ CLASSES: dict[HedgeClass, Asserts] = {
 }
 """Every class, with what it says."""
 
-BOUNDS = frozenset(asserts.bound for asserts in CLASSES.values())
+HEDGED_BOUNDS = frozenset(asserts.bound for asserts in CLASSES.values())
 """The bounds that hedges give to a number."""
 
-_ROWS: tuple[tuple[HedgeClass, Place, str], ...] = (
+_ROWS: tuple[tuple[HedgeClass, _Place, str], ...] = (
     ("more", "verb", "超过 超出 远超过 突破 冲破 破 高于 远高于 大于 多于"),
     ("more", "adverb", "不止 何止 岂止 不只"),
     ("more", "before", "超 远超 逾 已逾 过 > ＞ ﹥"),
@@ -127,7 +127,7 @@ class Hedge(NamedTuple):
 
     word: str
     asserts: HedgeClass
-    place: Place
+    place: _Place
 
     @property
     def bound(self) -> str:
@@ -272,7 +272,7 @@ def unlisted(hedge: str) -> list[str]:
     return [word for word in hedge.split("+") if word and word not in HEDGES]
 
 
-def _longest_first(*places: Place) -> tuple[str, ...]:
+def _longest_first(*places: _Place) -> tuple[str, ...]:
     """Return the hedges of these places, longest first."""
     found = [hedge.word for hedge in HEDGES.values() if hedge.place in places]
     return tuple(sorted(found, key=len, reverse=True))

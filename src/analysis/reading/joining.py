@@ -26,7 +26,7 @@ LIST, BRACKET, HEAD, COLUMN, NOT_KNOWN = "list", "bracket", "head", "column", "n
 Scale = tuple[int, str | None]
 """What a number is multiplied by, and its base unit."""
 
-NEAR = 8
+NEAR_HEAD = 8
 """Characters that may stand between two mentions that lend each other something."""
 _LISTED = frozenset(
     ["、", "和", "与", "及", "以及", "或", "或者", "、和", "至", "到", "—", "——", "-", "~", "～"]
@@ -57,7 +57,7 @@ _FARTHEST_HEAD = 8000
 _HEADS_ABOVE = 12
 
 
-def join(source: str, found: list[Quantity], near: list[int]) -> None:
+def join_neighbours(source: str, found: list[Quantity], near: list[int]) -> None:
     """Join mentions that belong together and units printed elsewhere, in place.
 
     Parameters
@@ -67,7 +67,7 @@ def join(source: str, found: list[Quantity], near: list[int]) -> None:
     found
         Its mentions in order; ``start`` and ``end`` index the clean view.
     near
-        Indices of those that begin at most `NEAR` characters behind the one before.
+        Indices of those that begin at most `NEAR_HEAD` characters behind the one before.
     """
     _join_neighbours(source, found, near)
     open_ones = [k for k, one in enumerate(found) if one[6] is None and _may_lack_unit(source, one)]

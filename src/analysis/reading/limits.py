@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.errors import AnalysisError
 from analysis.intervals import NON_NEGATIVE, PERCENT, Interval, parse_number, power_of_ten
-from analysis.reading.characters import plain
+from analysis.reading.characters import plain_characters
 from analysis.reading.hedges import HedgeClass, class_of, classes_of, unlisted
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Row: TypeAlias = "Mapping[str, str] | pd.Series"
+_Row: TypeAlias = "Mapping[str, str] | pd.Series"
 """A raw figure: a mapping or a row of a frame (columns of `schema.FIGURES`)."""
 
 NO_VALUE = "no_value"
@@ -121,7 +121,7 @@ class Limits:
         return replace(self, notes=notes)
 
 
-def limits_of(figure: Row, whole: Limits | Row | None = None) -> Limits:
+def limits_of(figure: _Row, whole: Limits | _Row | None = None) -> Limits:
     """Return the limits that the printed words allow.
 
     Parameters
@@ -172,26 +172,26 @@ def plain_literal(literal: str) -> str:
     >>> plain_literal("4萬(wàn)余"), plain_literal("１ 00名"), plain_literal("730件(次)")
     ('4万余', '100名', '730件(次)')
     """
-    text = plain(unicodedata.normalize("NFKC", literal)).translate(_FINANCIAL)
+    text = plain_characters(unicodedata.normalize("NFKC", literal)).translate(_FINANCIAL)
     return re.sub(r"\s+", "", _FOREIGN_NOTE.sub("", text))
 
 
-def hedge_classes(figure: Row) -> tuple[HedgeClass, ...]:
+def hedge_classes(figure: _Row) -> tuple[HedgeClass, ...]:
     """Return what the hedges of a figure assert, without repeats, in the order printed."""
     return classes_of(str(figure["bound"]), _hedge(figure))
 
 
-def _hedge(figure: Row) -> str:
-    return plain(str(figure["hedge"]))
+def _hedge(figure: _Row) -> str:
+    return plain_characters(str(figure["hedge"]))
 
 
-def is_bare(figure: Row) -> bool:
+def is_bare(figure: _Row) -> bool:
     """Tell whether the numeral is a bare 百, 千 or 万 without a digit and without a hedge."""
     literal = plain_literal(str(figure["literal"]))
     return not figure["hedge"] and bool(_BARE.match(literal))
 
 
-def is_odd(figure: Row) -> bool:
+def is_odd(figure: _Row) -> bool:
     """Tell whether 余 or 多 follows a number with a decimal part."""
     return bool(re.search(r"\.[0-9]+[万亿]?(?:元)?(?:余|多|有余)", _literal(figure)))
 
@@ -217,7 +217,7 @@ def last_place(literal: str, value: Fraction) -> Fraction:
     return place
 
 
-def writers_rounding(figure: Row) -> Interval | None:
+def writers_rounding(figure: _Row) -> Interval | None:
     """Return the numbers that would be printed like this one, or ``None`` without a value.
 
     A number printed with 万, 亿, a decimal or % is half its last printed place wide either way;
@@ -242,7 +242,7 @@ def writers_rounding(figure: Row) -> Interval | None:
     return Interval.between(number - half, number + half, "[)")
 
 
-def step_of(figure: Row, value: Fraction) -> Fraction:
+def step_of(figure: _Row, value: Fraction) -> Fraction:
     """Return the step up to which 余 or 多 reach.
 
     It is the place of the last non-zero digit; with 余 or 多 after 万 or 亿, the place of the last
@@ -256,7 +256,7 @@ def step_of(figure: Row, value: Fraction) -> Fraction:
     return _last_nonzero_place(value)
 
 
-def _is_tenths(figure: Row) -> bool:
+def _is_tenths(figure: _Row) -> bool:
     return "成" in _literal(figure) and figure["unit"] == "%"
 
 
@@ -271,18 +271,18 @@ def _last_nonzero_place(value: Fraction) -> Fraction:
     return place
 
 
-def _literal(figure: Row) -> str:
+def _literal(figure: _Row) -> str:
     return plain_literal(str(figure["literal"]))
 
 
-def _natural(figure: Row) -> Interval:
+def _natural(figure: _Row) -> Interval:
     unit = str(figure["unit"])
     if unit in SHARE_UNITS:
         return PERCENT if SHARE_UNITS[unit] == 100 else PERCENT.scaled(10)
     return NON_NEGATIVE
 
 
-def _own_limits(figure: Row) -> Limits:
+def _own_limits(figure: _Row) -> Limits:
     natural = _natural(figure)
     whole = counts_whole(str(figure["unit"]))
     asserted, conventional, notes = _words(figure)
@@ -311,7 +311,7 @@ def _cuts(cut: Interval, uncut: Interval) -> bool:
     return low_moved or high_moved
 
 
-def _words(figure: Row) -> tuple[Interval | None, Interval | None, tuple[str, ...]]:
+def _words(figure: _Row) -> tuple[Interval | None, Interval | None, tuple[str, ...]]:
     """Return what the words assert and how we read them; ``None`` where they set no limit."""
     bound = str(figure["bound"])
     if bound not in BOUNDS:
@@ -344,7 +344,7 @@ def _words(figure: Row) -> tuple[Interval | None, Interval | None, tuple[str, ..
 
 
 def _hedged(
-    figure: Row, number: Fraction, notes: tuple[str, ...]
+    figure: _Row, number: Fraction, notes: tuple[str, ...]
 ) -> tuple[Interval | None, Interval | None, tuple[str, ...]]:
     step = step_of(figure, number)
     around = min(step, abs(number) / 10)
@@ -369,7 +369,7 @@ def _hedged(
 
 
 def _range(
-    figure: Row, number: Fraction
+    figure: _Row, number: Fraction
 ) -> tuple[Interval | None, Interval | None, tuple[str, ...]]:
     high = parse_number(str(figure["value_high"]))
     if high is None or Fraction(high) < number:
@@ -387,7 +387,7 @@ def _range(
     return None, Interval.between(number - below, top + above), (ODD,)
 
 
-def _vague(figure: Row) -> tuple[Interval | None, Interval, tuple[str, ...]] | None:
+def _vague(figure: _Row) -> tuple[Interval | None, Interval, tuple[str, ...]] | None:
     """Read 十几, 几十, 数百 and their like, which have limits but no value."""
     literal = _literal(figure)
     if match := _TEENS.search(literal):

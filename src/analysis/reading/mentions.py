@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from analysis.intervals import Interval
 
-LOST = "lost digit"
+LOST_DIGIT = "lost digit"
 """The reason of a repair that marks a digit as lost: the value is not known then."""
 
 
@@ -158,7 +158,7 @@ def word_limits(
     return WordLimits(limits.asserted, limits.conventional, limits.notes)
 
 
-COLUMNS = (
+_COLUMNS = (
     "start", "end", "line", "column", "literal", "kind", "value", "value_high", "unit", "bound",
     "hedge", "scale", "asserted", "asserted_low", "asserted_high", "conventional",
     "conventional_low", "conventional_high", "period_start", "period_end", "period_words",
@@ -224,17 +224,17 @@ class Mentions(Sequence[Mention]):
         Returns
         -------
         pandas.DataFrame
-            One row per mention with the columns of `COLUMNS`.  Values and the ends of intervals
+            One row per mention with the columns of `_COLUMNS`.  Values and the ends of intervals
             are exact numbers (``int``, ``Decimal``, ``Fraction``) or ``None``; intervals are also
             written out, ``(500, 600)``; repairs are written as ``'1 00' → '100'``.
         """
         import pandas as pd
 
-        return pd.DataFrame([_cells(row) for row in self._rows], columns=COLUMNS, dtype=object)
+        return pd.DataFrame([_cells(row) for row in self._rows], columns=_COLUMNS, dtype=object)
 
 
 def _cells(row: Mention) -> list[object]:
-    """Return a mention in the order of `COLUMNS`."""
+    """Return a mention in the order of `_COLUMNS`."""
     asserted, conventional = row.asserted, row.conventional
     found: dict[str, object] = {
         "asserted": str(asserted) if asserted else None,
@@ -245,7 +245,7 @@ def _cells(row: Mention) -> list[object]:
         "conventional_high": conventional.high if conventional else None,
         "repairs": "; ".join(f"{r.text!r} → {r.replacement!r}" for r in row.repairs),
     }
-    return [found[name] if name in found else getattr(row, name) for name in COLUMNS]
+    return [found[name] if name in found else getattr(row, name) for name in _COLUMNS]
 
 
 def read(text: str, reference_date: date | str | None = None) -> Mentions:
@@ -319,7 +319,7 @@ def mentions_of(text: str, governed: Sequence[Governed]) -> list[Mention]:
                 _hedge(quantity), quantity.scale,
                 period.period_start if period else None, period.period_end if period else None,
                 period.text if period else "", basis, _why(period, reason),
-                LOST if any(repair.reason == LOST for repair in inside) else "", inside,
+                LOST_DIGIT if any(repair.reason == LOST_DIGIT for repair in inside) else "", inside,
             )
         )  # fmt: skip
     return rows

@@ -12,9 +12,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from analysis.reading.lazy import lazy
-from analysis.reading.vocabulary import CHINESE_DIGITS, DIGITS, LOST, MULTIPLIERS, TENS
+from analysis.reading.vocabulary import (
+    CHINESE_DIGITS,
+    DIGITS,
+    MULTIPLIERS,
+    REPLACEMENT_CHARACTER,
+    TENS,
+)
 
-Value = int | Decimal
+_Value = int | Decimal
 """An exact number: whole numbers are ``int``."""
 
 MAX_DIGITS = 60
@@ -22,13 +28,13 @@ MAX_DIGITS = 60
 
 SEPARATORS = str.maketrans("０１２３４５６７８９", "0123456789", ",， \t\u3000\xa0\n个")
 
-_DIGIT = f"[{DIGITS}{LOST}]"
+_DIGIT = f"[{DIGITS}{REPLACEMENT_CHARACTER}]"
 _CN = "零〇○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅俩仨幺几半"
 _CN_DIGIT = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 _DECIMAL = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
 _MULT = "十百千万亿兆拾佰仟"
 
-NUMERAL_START = f"[{DIGITS}{LOST}{_CN}数对]"
+NUMERAL_START = f"[{DIGITS}{REPLACEMENT_CHARACTER}{_CN}数对]"
 """Character class of everything a numeral can begin with; 对 only for 打对折."""
 
 _ARABIC_REST = (
@@ -36,7 +42,7 @@ _ARABIC_REST = (
     f"|(?<={_DIGIT}){_DIGIT}{{0,60}}(?:[.．]{_DIGIT}{{1,20}}(?![.．]{_DIGIT})|点{_DIGIT}{{1,8}}(?![0-9分:：]))?)"
 )
 _CHINESE_REST = (
-    f"(?:(?<=[{_CN}])[{_CN}{LOST}]{{0,40}}(?:(?:点|(?<=[{_CN_DIGIT}])[．.](?=[{_DECIMAL}]{{1,4}}[万亿%％个元]))[{_DECIMAL}]{{1,20}}(?!十)|(?<=[百千万亿])点[0-9]{{1,8}}(?![0-9分:：]))?"
+    f"(?:(?<=[{_CN}])[{_CN}{REPLACEMENT_CHARACTER}]{{0,40}}(?:(?:点|(?<=[{_CN_DIGIT}])[．.](?=[{_DECIMAL}]{{1,4}}[万亿%％个元]))[{_DECIMAL}]{{1,20}}(?!十)|(?<=[百千万亿])点[0-9]{{1,8}}(?![0-9分:：]))?"
     f"|(?<=数)[十百千万亿拾佰仟]{{1,6}})"
 )
 _TAIL = (
@@ -51,7 +57,7 @@ _TAIL = (
 NUMERAL_REST = f"(?:{_ARABIC_REST}|{_CHINESE_REST}){_TAIL}"
 """What follows the first character of a numeral (which a look-behind identifies)."""
 
-_ANY = f"[{DIGITS}{LOST}{_CN}数]"
+_ANY = f"[{DIGITS}{REPLACEMENT_CHARACTER}{_CN}数]"
 NUMERAL = f"{_ANY}(?:{_ANY}|[.．点](?={_ANY})|[,，](?=\\d\\d\\d(?!\\d)))" + "{0,30}"
 """A second numeral behind 至 or 分之: the same characters, read strictly when it is evaluated.
 
@@ -61,12 +67,12 @@ one is kept simple.
 
 _MULTIPLIERS = frozenset(MULTIPLIERS)
 _IN_DIGITS = lazy(_DIGIT)
-_TOKEN = lazy(rf"{_DIGIT}+(?:[.．]{_DIGIT}+)?|[^{DIGITS}{LOST}]")
+_TOKEN = lazy(rf"{_DIGIT}+(?:[.．]{_DIGIT}+)?|[^{DIGITS}{REPLACEMENT_CHARACTER}]")
 _SEVERAL = lazy("([二三四五六七八九]?十)几([二三四五六七八九]十)")
 _PLAIN = lazy(rf"([{DIGITS}]+)(?:[.．]([{DIGITS}]+))?([十百千万亿兆拾佰仟]*)\Z")
 
 
-class Number(NamedTuple):
+class _Number(NamedTuple):
     """A read numeral.
 
     Attributes
@@ -80,12 +86,12 @@ class Number(NamedTuple):
         ``'bare'`` for a multiplier alone (百, 千, 万), ``'vague'`` for 数十 or 几百, ``''``.
     """
 
-    value: Value | None
-    high: Value | None
+    value: _Value | None
+    high: _Value | None
     word: str
 
 
-def scaled(whole: str, fraction: str, factor: int) -> Value:
+def scaled(whole: str, fraction: str, factor: int) -> _Value:
     """Return ``whole.fraction * factor`` exactly.
 
     Parameters
@@ -108,7 +114,7 @@ def scaled(whole: str, fraction: str, factor: int) -> Value:
     return Decimal(f"{number}E-{len(fraction)}")
 
 
-def read_numeral(literal: str) -> Number | None:
+def read_numeral(literal: str) -> _Number | None:
     """Read a numeral as matched by :data:`NUMERAL`.
 
     Parameters
@@ -134,9 +140,9 @@ def read_numeral(literal: str) -> Number | None:
         factor = 1
         for character in multipliers:
             factor *= MULTIPLIERS[character]
-        return Number(scaled(whole, fraction or "", factor), None, "")
-    if LOST in text:
-        return Number(None, None, "vague")
+        return _Number(scaled(whole, fraction or "", factor), None, "")
+    if REPLACEMENT_CHARACTER in text:
+        return _Number(None, None, "vague")
     if not text or len(text) > 2 * MAX_DIGITS:
         return None
     return _read_chinese(text)
@@ -157,19 +163,19 @@ def longest_numeral(literal: str) -> int:
     return 0
 
 
-def _read_chinese(text: str) -> Number | None:
+def _read_chinese(text: str) -> _Number | None:
     """Read a numeral with Chinese characters in it."""
     word = ""
     if text[0] in "数几":
         # 数十, 几百万: the number of tens is unknown, so is the number; 几 alone as well.
-        return Number(None, None, "vague")
+        return _Number(None, None, "vague")
     head, _, decimals = text.partition("点")
     if head == "半":
-        return Number(Decimal("0.5"), None, "")
+        return _Number(Decimal("0.5"), None, "")
     if len(head) > 1 and head[0] == "半" and head[1] in MULTIPLIERS:
         rest = _read_chinese(head[1:])
         return (
-            Number(scaled(str(rest.value), "", 1) // 2, None, "")
+            _Number(scaled(str(rest.value), "", 1) // 2, None, "")
             if rest and isinstance(rest.value, int)
             else None
         )
@@ -177,7 +183,7 @@ def _read_chinese(text: str) -> Number | None:
     if several:
         # 十几二十: from more than ten to twenty
         low, high = evaluate(several[1]), evaluate(several[2])
-        return Number(low, high, "") if low is not None and high is not None else None
+        return _Number(low, high, "") if low is not None and high is not None else None
     half = head.endswith("半")
     if half:
         head = head[:-1]
@@ -192,7 +198,7 @@ def _read_chinese(text: str) -> Number | None:
     if not word:
         span = _inner_range(head)
         if span is not None:
-            return Number(span[0], span[1], "")
+            return _Number(span[0], span[1], "")
     value = evaluate(head)
     if value is None:
         return None
@@ -200,10 +206,10 @@ def _read_chinese(text: str) -> Number | None:
         value = _add_half(value)
     if not word and head[0] in "百千万亿兆佰仟" and all(c in "百千万亿兆佰仟" for c in head):
         word = "bare"
-    return Number(value, None, word)
+    return _Number(value, None, word)
 
 
-def _with_decimals(head: str, decimals: str) -> Number | None:
+def _with_decimals(head: str, decimals: str) -> _Number | None:
     """Read 六点四二, and 六点四二万 or 六点四二余万, whose multipliers follow the decimals."""
     word = ""
     for inner in "余多来":
@@ -217,15 +223,15 @@ def _with_decimals(head: str, decimals: str) -> Number | None:
     for character in decimals[len(digits) :]:
         factor *= MULTIPLIERS[character]
     text = "".join(str(CHINESE_DIGITS.get(c, c)) for c in digits)
-    return Number(scaled(str(whole), text, factor), None, word)
+    return _Number(scaled(str(whole), text, factor), None, word)
 
 
-def _add_half(value: Value) -> Value:
+def _add_half(value: _Value) -> _Value:
     """Add the half of 三个半 or 两年半 to a whole number."""
     return value + Decimal("0.5") if isinstance(value, int) and value < 10**6 else value
 
 
-def _inner_range(head: str) -> tuple[Value, Value] | None:
+def _inner_range(head: str) -> tuple[_Value, _Value] | None:
     """Read 七八百, 三四十, 十七八, 两三 as a range; ``None`` for anything else."""
     for k in range(len(head) - 1):
         a, b = CHINESE_DIGITS.get(head[k], 0), CHINESE_DIGITS.get(head[k + 1], 0)
@@ -250,15 +256,15 @@ def _inner_range(head: str) -> tuple[Value, Value] | None:
     return None
 
 
-def evaluate(text: str) -> Value | None:
+def evaluate(text: str) -> _Value | None:
     """Evaluate a numeral of digits and multipliers (Chinese or mixed).
 
     A last digit without multiplier after a multiplier counts the next place down
     (两千四百五 is 2450), unless a zero stands between (一千零五 is 1005).
     """
-    total: Value = 0
-    section: Value = 0
-    number: Value | None = None
+    total: _Value = 0
+    section: _Value = 0
+    number: _Value | None = None
     last_big = 0
     last_multiplier = 1
     zero = False

@@ -13,11 +13,11 @@ from analysis.reading.lazy import lazy
 from analysis.reading.numerals import NUMERAL, NUMERAL_REST, NUMERAL_START
 from analysis.reading.vocabulary import (
     DIGITS,
-    LOST,
     MONEY_UNITS,
     NOT_A_UNIT_AFTER_DIGITS,
+    REPLACEMENT_CHARACTER,
     TIME_UNITS,
-    UNITS,
+    UNIT_FORMS,
     words,
 )
 
@@ -87,7 +87,7 @@ _NAME_OF_DIGITS = (
     f'|(?<=[^\\t ]1)2{_D}{{3}}(?![.{DIGITS}])(?=[\\n”"』]|.{{0,4}}热线)'
     f"|{_D}{{0,3}}(?:\\.{_D}{{1,3}}){{2,3}}"
     # masked numbers of telephones and cards
-    f"|{_D}{{0,5}}[*＊xX×{LOST}]{{3,14}}{_D}{{0,4}}(?![元人万亿])"
+    f"|{_D}{{0,5}}[*＊xX×{REPLACEMENT_CHARACTER}]{{3,14}}{_D}{{0,4}}(?![元人万亿])"
     f"|(?<=[12]){_D}{{3}}[〕］\\])]第?{_D}{{1,5}}号)"
 )
 _NAME_IN_WORDS = (
@@ -101,7 +101,8 @@ DATE_REST = (
     f"|(?<!{_D}){_DATE_IN_WORDS})"
 )
 NAME_REST = (
-    f"(?:(?<={_D})(?=[{DIGITS}.*＊xX×{LOST}-]{{3}}){_NAME_OF_DIGITS}|(?<!{_D}){_NAME_IN_WORDS})"
+    f"(?:(?<={_D})(?=[{DIGITS}.*＊xX×{REPLACEMENT_CHARACTER}-]{{3}}){_NAME_OF_DIGITS}"
+    f"|(?<!{_D}){_NAME_IN_WORDS})"
 )
 _RANGE_UNIT = (
     # What may stand between the lower end and the connector: a unit of any kind, no number
@@ -164,12 +165,12 @@ def _plain_units() -> str:
     """
     others = {
         unit
-        for unit, base in UNITS.items()
+        for unit, base in UNIT_FORMS.items()
         if base not in _LEFT_OUT and unit.isalnum() and not unit.isascii() and unit[0] != "个"
     } - set(_USUAL_UNITS)
     left_out, not_usual = (
-        UNITS.keys() - others - set(_USUAL_UNITS),
-        UNITS.keys() - set(_USUAL_UNITS),
+        UNIT_FORMS.keys() - others - set(_USUAL_UNITS),
+        UNIT_FORMS.keys() - set(_USUAL_UNITS),
     )
     tree: dict[str, list[str]] = {}
     for unit in sorted(others, key=lambda unit: (-len(unit), unit)):

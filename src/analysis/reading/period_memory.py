@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from analysis.reading.numerals import read_numeral
 
-Found = tuple[int, int, date | None, date | None, str]
-"""Where an expression stands, its first and last day, and a key of :data:`REASONS`."""
+FoundPeriod = tuple[int, int, date | None, date | None, str]
+"""Where an expression stands, its first and last day, and a key of :data:`PERIOD_REASONS`."""
 
-REASONS = {
+PERIOD_REASONS = {
     "printed": ("stated", "the words name the dates"),
     "relative": ("stated", "the words name the time, the day of writing its date"),
     "plan": ("stated", "the five-year plan named covers these years"),
@@ -41,7 +41,7 @@ def digits_of(text: str) -> int:
     )
 
 
-def number(text: str) -> int:
+def whole_number(text: str) -> int:
     """Read a small number of digits or Chinese numerals, digit by digit for years."""
     text = text.strip("'’ \n\u3000")
     if text in _SMALL:
@@ -174,14 +174,14 @@ class Memory:
         if "民国" in text:
             name, before, count = text.partition("民国前")
             if before:
-                return _REPUBLIC + 1 - number(count)
-            return _REPUBLIC + number(name.partition("民国")[2])
+                return _REPUBLIC + 1 - whole_number(count)
+            return _REPUBLIC + whole_number(name.partition("民国")[2])
         text = text.strip("'’ \n\u3000")
         if len(text) == 2:
-            return self.full_year(number(text))
+            return self.full_year(whole_number(text))
         if len(text) == 3:
-            return _REPUBLIC + number(text) if self.republic else None
-        return number(text)
+            return _REPUBLIC + whole_number(text) if self.republic else None
+        return whole_number(text)
 
     def _relative_year(self, word: str) -> tuple[int | None, str]:
         spoken = word[0] in _SPOKEN or word.startswith("前一")
@@ -202,12 +202,12 @@ class Memory:
             return None, None
         month_text = groups.get("m" + k)
         if month_text:
-            month = number(month_text)
+            month = whole_number(month_text)
             if not 1 <= month <= 12:
                 return None, None
             day_text, part = groups.get("d" + k), groups.get("x" + k)
             if day_text:
-                day = day_of(year, month, number(day_text))
+                day = day_of(year, month, whole_number(day_text))
                 return day, day
             last = month_end(year, month)
             if part == "上中旬":
@@ -226,20 +226,20 @@ class Memory:
         quarter = groups.get("q" + k)
         if quarter:
             final = quarter[0] in "末最"
-            n = 4 if final else number(quarter.strip("第季度末Qq "))
+            n = 4 if final else whole_number(quarter.strip("第季度末Qq "))
             if quarter[-1] == "末" and not final:
                 return month_end(year, 3 * n), month_end(year, 3 * n)
             return day_of(year, 3 * n - 2, 1), month_end(year, 3 * n)
         first = groups.get("f" + k)
         if first:
-            return day_of(year, 1, 1), month_end(year, 3 * number(first))
+            return day_of(year, 1, 1), month_end(year, 3 * whole_number(first))
         months = groups.get("g" + k)
         if months:
-            n = number(months)
+            n = whole_number(months)
             return day_of(year, 1, 1), month_end(year, n) if 1 <= n <= 12 else None
         closing = groups.get("l" + k)
         if closing:
-            return day_of(year, 13 - number(closing), 1), day_of(year, 12, 31)
+            return day_of(year, 13 - whole_number(closing), 1), day_of(year, 12, 31)
         half = groups.get("h" + k)
         if half:
             return (

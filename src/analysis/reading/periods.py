@@ -24,7 +24,13 @@ from analysis.reading.date_words import (
     YEARLY,
 )
 from analysis.reading.find import collection_paused
-from analysis.reading.period_memory import REASONS, Found, Memory, number, shifted
+from analysis.reading.period_memory import (
+    PERIOD_REASONS,
+    FoundPeriod,
+    Memory,
+    shifted,
+    whole_number,
+)
 from analysis.reading.period_roles import (
     COMPARED,
     LABEL,
@@ -65,7 +71,7 @@ class Period(NamedTuple):
     role: str
 
 
-Reader = Callable[[Memory, str, int], Found | None]
+Reader = Callable[[Memory, str, int], FoundPeriod | None]
 
 _DIGIT = "0123456789０１２３４５６７８９"
 _NUMERAL = "〇零○OＯ一二三四五六七八九十两"
@@ -84,15 +90,15 @@ _READERS: tuple[tuple[Reader, str], ...] = (
     (relative.near_months, "本这上下"),
     (relative.near_years, "去前今明未近最过这半"),
     (relative.years_ago, _DIGIT + _NUMERAL),
-    (relative.reported, "本报"),
+    (relative.reported_time, "本报"),
     (stated.as_of, "截到至"),
     (stated.plans, _NUMERAL + '“‘"第'),
     (stated.broken, "自从"),
-    (stated.years, _DIGIT + _NUMERAL + "民中"),
+    (stated.stated_years, _DIGIT + _NUMERAL + "民中"),
     (relative.same_time, _DIGIT + _NUMERAL + _YEARS),
     (relative.next_to_last, "当同次翌"),
     (relative.day_alone, _DIGIT + _NUMERAL + "截"),
-    (stated.days, _DIGIT + _NUMERAL + _YEARS + "元"),
+    (stated.stated_days, _DIGIT + _NUMERAL + _YEARS + "元"),
     (stated.months, _DIGIT + _NUMERAL + _YEARS + "元"),
     (relative.lengths, _DIGIT + _NUMERAL + "过近最这前此几数多"),
     (relative.open_starts, "自从改新党疫入开投运实启建创成上任挂组试换复近连历长一多年十二"),
@@ -143,7 +149,7 @@ def _candidates(source: str) -> list[int]:
     return found
 
 
-def _read(memory: Memory, text: str, position: int) -> Found | None:
+def _read(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read the expression that begins at `position`, if one does."""
     for reader in _BY_FIRST.get(text[position], ()):
         found = reader(memory, text, position)
@@ -204,7 +210,7 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
             # 2014年至2016年三年间: the length of the period in front of it
             continue
         since = SINCE_FOR.match(source, end) if source[end - 1] in "来起" else None
-        over = shifted(first, first, number(since["n"]))[0] if since and first else None
+        over = shifted(first, first, whole_number(since["n"]))[0] if since and first else None
         if over is not None and (memory.reference is None or over <= memory.reference):
             last = over - _DAY  # 2016年以来的五年里: so many years from its beginning
         if begin and source[begin - 1] in "止至到于":
@@ -245,7 +251,7 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
                 memory.head = memory.last
         if role == SUBJECT:
             subject_end = end
-        basis, reason = REASONS[code]
+        basis, reason = PERIOD_REASONS[code]
         if cut:
             reason += "; cut at the day of writing"
         a, b = (begin, end) if view is None else view.span(begin, end)
@@ -253,7 +259,7 @@ def periods_in(text: str, memory: Memory) -> list[Period]:
     if not bare:
         return found
     taken = {period.start for period in found}
-    basis, reason = REASONS["printed"]
+    basis, reason = PERIOD_REASONS["printed"]
     for begin, end, role in bare:
         a, b = (begin, end) if view is None else view.span(begin, end)
         if a not in taken:

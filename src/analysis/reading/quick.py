@@ -32,7 +32,7 @@ from analysis.reading.vocabulary import (
     LEFT,
     MONEY_UNITS,
     TIME_UNITS,
-    UNITS,
+    UNIT_FORMS,
     words,
 )
 
@@ -97,7 +97,7 @@ def plain_tails() -> dict[str, tuple[int, str, str, bool]]:
     """
     return {
         multiplier + more + unit: (factor, bound, base, base in _CARE or unit == "位")
-        for unit, base in UNITS.items()
+        for unit, base in UNIT_FORMS.items()
         for multiplier, factor in _FACTORS.items()
         for more, bound in (("", "exact"), ("余", "at_least"), ("多", "at_least"))
     }
@@ -225,10 +225,10 @@ def read_pair(padded: str, start: int, end: int, match: re.Match[str]) -> Read |
     gap, upper = match.group(6, 7)
     first = match.start(6)
     if padded[start] not in "0123456789":
-        return read_chinese(padded, start, first) if gap and gap not in UNITS else None
+        return read_chinese(padded, start, first) if gap and gap not in UNIT_FORMS else None
     if not gap or not upper[0].isdecimal():
         return None
-    unit = UNITS.get(gap)
+    unit = UNIT_FORMS.get(gap)
     if unit is None:
         # 56盏增加到90盏
         return read_digits(padded, start, first)

@@ -13,7 +13,7 @@ from analysis.reading.mention import AnyValue
 from analysis.reading.numerals import NUMERAL_REST, NUMERAL_START, read_numeral
 from analysis.reading.pattern import CONNECTOR
 from analysis.reading.unit_words import LONGEST_UNIT, last_belongs_to_unit, unit_after
-from analysis.reading.vocabulary import UNITS
+from analysis.reading.vocabulary import UNIT_FORMS
 
 _NUMBER = lazy(NUMERAL_START + NUMERAL_REST)
 _CONNECTOR = lazy(f"(?:[(（]含[)）])? ?{CONNECTOR} ?(?:百分之)?")
@@ -79,7 +79,7 @@ def read_range(window: str, start: int, first: int) -> Range | None:
     if connected is None:
         # 两升到三升: 升到 alone is a verb
         connected = _CONNECTOR.search(window, position, position + LONGEST_UNIT)
-        unit = UNITS.get(window[position : connected.start()], "") if connected else ""
+        unit = UNIT_FORMS.get(window[position : connected.start()], "") if connected else ""
         if not unit:
             return None
     assert connected is not None

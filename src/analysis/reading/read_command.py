@@ -18,7 +18,7 @@ from analysis.reading.documents import BLOCK, SUFFIXES, TABLE_SUFFIXES, Block, R
 from analysis.reading.encodings import is_text_encoding
 from analysis.reading.find import Quantity, collection_paused
 from analysis.reading.governing import Governed
-from analysis.reading.mentions import LOST, Context, hedge_in, word_limits
+from analysis.reading.mentions import LOST_DIGIT, Context, hedge_in, word_limits
 from analysis.reading.periods import Period, reference_day
 
 PARALLEL_LIMIT = 32 * 1024 * 1024
@@ -27,7 +27,7 @@ HTML_LIMIT = 2_000_000
 """Characters an annotated page may have; more would be too heavy for a browser."""
 PROGRESS = 2_500_000
 """Bytes after which a line tells how far the reading has come: about a second's work."""
-COLUMNS = (
+_COLUMNS = (
     "file", "record", "start", "end", "line", "column", "text", "kind", "value", "value_high",
     "unit", "bound", "period_start", "period_end", "period_basis", "period_reason", "damage",
 )  # fmt: skip
@@ -192,7 +192,7 @@ _Answer = tuple[Governed, int, int, str]
 """A mention with its line and column in the whole text, and what is lost in it."""
 
 
-def rows(job: FileJob, place: _Place) -> Iterator[str]:
+def _rows(job: FileJob, place: _Place) -> Iterator[str]:
     """Yield one line of CSV or JSON per mention of a text."""
     wanted = frozenset(job.kinds) if job.kinds else None
     written = _csv_lines if job.form == "csv" else _json_lines
@@ -221,7 +221,7 @@ def _placed(
     column: int,
 ) -> Iterator[_Answer]:
     """Yield the mentions of a block that begins at a line and column of its text."""
-    lost = [r.start for r in find_repairs(text) if r.reason == LOST]
+    lost = [r.start for r in find_repairs(text) if r.reason == LOST_DIGIT]
     lost.reverse()
     begun = 1 - column
     next_break = text.find("\n")
@@ -235,7 +235,7 @@ def _placed(
             continue
         while lost and lost[-1] < start:
             lost.pop()
-        yield each, line, start - begun + 1, LOST if lost and lost[-1] < end else ""
+        yield each, line, start - begun + 1, LOST_DIGIT if lost and lost[-1] < end else ""
 
 
 def _period_cells(period: Period | None, basis: str, reason: str) -> tuple[str, str, str, str]:
@@ -344,14 +344,14 @@ def _render(job: FileJob) -> tuple[str, int, str, list[str]]:
     out, told = io.StringIO(), list[str]()
     count = 0
     try:
-        count = _write(rows(job, _Place(job.name, told)), out)
+        count = _write(_rows(job, _Place(job.name, told)), out)
     except ReadError as error:
         return out.getvalue(), count, str(error), told
     return out.getvalue(), count, "", told
 
 
 def _columns(limits: bool) -> tuple[str, ...]:
-    return COLUMNS + LIMIT_COLUMNS if limits else COLUMNS
+    return _COLUMNS + LIMIT_COLUMNS if limits else _COLUMNS
 
 
 def _write(lines: Iterable[str], out: IO[str]) -> int:
@@ -406,7 +406,7 @@ def _run_rows(paths: Sequence[str], args: argparse.Namespace, out: IO[str]) -> i
         for k, job in enumerate(jobs, 1):
             error = ""
             try:
-                found += _write(rows(job, _Place(job.name)), out)
+                found += _write(_rows(job, _Place(job.name)), out)
             except ReadError as failure:
                 error = str(failure)
             status |= _report(k, paths, error, show)

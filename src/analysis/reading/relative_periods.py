@@ -27,18 +27,18 @@ from analysis.reading.date_words import (
 )
 from analysis.reading.period_memory import (
     YEAR_SHIFT,
-    Found,
+    FoundPeriod,
     Memory,
     after_digit,
     day_of,
     month_end,
-    number,
     shifted,
+    whole_number,
 )
 from analysis.reading.period_roles import is_planned
 
 
-def near_days(memory: Memory, text: str, position: int) -> Found | None:
+def near_days(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 昨日, 本周, 上周五 and 近10天."""
     if after_digit(text, position):
         return None
@@ -58,14 +58,14 @@ def near_days(memory: Memory, text: str, position: int) -> Found | None:
         return (*match.span(), monday, monday + timedelta(days=6), "relative")
     match = DAYS_BACK.match(text, position)
     if match is not None and memory.reference:
-        n = number(match["n1"] or match["n2"])
+        n = whole_number(match["n1"] or match["n2"])
         days = n if (match["u1"] or match["u2"]) == "天" else 7 * n
         begun = memory.reference - timedelta(days=days - 1)
         return (*match.span(), begun, memory.reference, "relative")
     return None
 
 
-def near_months(memory: Memory, text: str, position: int) -> Found | None:
+def near_months(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 上月 and 本月15日."""
     if after_digit(text, position):
         return None
@@ -78,7 +78,7 @@ def near_months(memory: Memory, text: str, position: int) -> Found | None:
     return None
 
 
-def near_years(memory: Memory, text: str, position: int) -> Found | None:
+def near_years(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 今明两年, 未来三年 and 半年来."""
     if after_digit(text, position):
         return None
@@ -89,7 +89,7 @@ def near_years(memory: Memory, text: str, position: int) -> Found | None:
     match = FUTURE.match(text, position)
     if match is not None and memory.reference:
         # said in January, the year that has just begun is the first
-        year, n = memory.reference.year, number(match["n"])
+        year, n = memory.reference.year, whole_number(match["n"])
         year -= memory.reference.month <= JUST_BEGUN
         return (*match.span(), day_of(year + 1, 1, 1), day_of(year + n, 12, 31), "relative")
     match = HALF_YEAR.match(text, position)
@@ -103,7 +103,7 @@ def near_years(memory: Memory, text: str, position: int) -> Found | None:
     return None
 
 
-def years_ago(memory: Memory, text: str, position: int) -> Found | None:
+def years_ago(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 五年前, the year so far back from the day of writing, and 三年内 of a plan."""
     if memory.reference is None or after_digit(text, position):
         return None
@@ -111,16 +111,16 @@ def years_ago(memory: Memory, text: str, position: int) -> Found | None:
         return None
     match = YEARS_AGO.match(text, position)
     if match is not None:
-        year = memory.reference.year - number(match["n"])
+        year = memory.reference.year - whole_number(match["n"])
         return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), "relative")
     match = WITHIN.match(text, position)
     if match is not None and is_planned(text, *match.span()):
-        last = shifted(memory.reference, memory.reference, number(match["n"]))[1]
+        last = shifted(memory.reference, memory.reference, whole_number(match["n"]))[1]
         return (*match.span(), memory.reference, last, "relative")
     return None
 
 
-def reported(memory: Memory, text: str, position: int) -> Found | None:
+def reported_time(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 报告期: the year spoken of, else the part of a year that such reports are about."""
     match = REPORTED.match(text, position)
     if match is None:
@@ -141,7 +141,7 @@ _REPORTS = (((6, 7, 8, 9), 6), ((10, 11), 9))
 June it is the year before that is reported."""
 
 
-def same_time(memory: Memory, text: str, position: int) -> Found | None:
+def same_time(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 去年同期 and 同期: the months spoken of, in another year or the same."""
     match = SAME_TIME.match(text, position)
     if match is None:
@@ -170,7 +170,7 @@ def same_time(memory: Memory, text: str, position: int) -> Found | None:
     return (*match.span(), *shifted(*spoken, year - spoken[1].year), code)
 
 
-def next_to_last(memory: Memory, text: str, position: int) -> Found | None:
+def next_to_last(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 当月, 次月 and 翌日 from the period spoken of last."""
     match = NEXT.match(text, position)
     if match is None or memory.last is None:
@@ -187,12 +187,12 @@ def next_to_last(memory: Memory, text: str, position: int) -> Found | None:
     return (*match.span(), *near, "spoken")
 
 
-def day_alone(memory: Memory, text: str, position: int) -> Found | None:
+def day_alone(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 28日 as a day of the month spoken of last, else as the last such day."""
     match = DAY.match(text, position)
     if match is None:
         return None
-    a, b = number(match["a"]), number(match["b"] or match["a"])
+    a, b = whole_number(match["a"]), whole_number(match["b"] or match["a"])
     code = "context"
     if memory.last is not None:
         year, month = memory.last[1].year, memory.last[1].month
@@ -209,7 +209,7 @@ def day_alone(memory: Memory, text: str, position: int) -> Found | None:
     return (*match.span(), None if match["until"] else first, last, code)
 
 
-def lengths(memory: Memory, text: str, position: int) -> Found | None:
+def lengths(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 五年来 and 近三个月: so much time up to the day of writing."""
     match = LENGTH.match(text, position)
     if match is None or (match["n2"] and position and text[position - 1] in "第0123456789百千"):
@@ -220,7 +220,7 @@ def lengths(memory: Memory, text: str, position: int) -> Found | None:
     end = memory.reference
     vague = len(count) == 2 and "十" not in count and not count.isdecimal()
     more = match["more"] or match["more1"] or match["more2"] or unit == "个多月"
-    n = 0 if count in "几数多" or vague or more else number(count)
+    n = 0 if count in "几数多" or vague or more else whole_number(count)
     if end is None or not n:
         return (*match.span(), None, end, "writing")
     if unit == "年":
@@ -248,13 +248,13 @@ JUST_BEGUN = 3
 """Months: from the first on a year is nearly over, up to the second it has just begun."""
 
 
-def open_starts(memory: Memory, text: str, position: int) -> Found | None:
+def open_starts(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 近年来 and 成立以来: an end and no start."""
     match = OPEN_WORDS.match(text, position)
     return (*match.span(), None, memory.reference, "writing") if match else None
 
 
-def now(memory: Memory, text: str, position: int) -> Found | None:
+def now(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 目前 and 截至目前."""
     match = NOW.match(text, position)
     if match is None:
@@ -264,7 +264,7 @@ def now(memory: Memory, text: str, position: int) -> Found | None:
     return (*match.span(), first, memory.reference, "writing")
 
 
-def whole(memory: Memory, text: str, position: int) -> Found | None:
+def whole(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 全年, 年内 and 本季度."""
     match = WHOLE.match(text, position)
     if match is None:

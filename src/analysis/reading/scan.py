@@ -8,7 +8,7 @@ from analysis.reading.assembly import date_value, read_window
 from analysis.reading.clean import CleanView, clean_view
 from analysis.reading.far_hedges import reach
 from analysis.reading.find import Quantity
-from analysis.reading.joining import NEAR, join
+from analysis.reading.joining import NEAR_HEAD, join_neighbours
 from analysis.reading.kinds import word_at
 from analysis.reading.mention import AnyValue
 from analysis.reading.pattern import DATE, MENTION, PAIR, PLAIN
@@ -34,7 +34,7 @@ def scan(text: str) -> list[Quantity]:
     source = text if view is None else view.text
     found, near = _mentions(source)
     reach(source, found)
-    join(source, found, near)
+    join_neighbours(source, found, near)
     if view is None:
         return found
     return [_carried_back(one, text, view) for one in found]
@@ -92,7 +92,7 @@ def _mentions(source: str) -> tuple[list[Quantity], list[int]]:
                             start - LEFT, end - LEFT, padded[start:end], "figure", value, None,
                             unit, bound, "", None,
                         )  # fmt: skip
-                        if start - last <= NEAR:
+                        if start - last <= NEAR_HEAD:
                             near.append(len(found))
                         append(make(Quantity, plain))
                         last = end
@@ -119,7 +119,7 @@ def _mentions(source: str) -> tuple[list[Quantity], list[int]]:
                 begin = last
             if finish > stop_at:
                 finish = stop_at
-            if begin - last <= NEAR:
+            if begin - last <= NEAR_HEAD:
                 near.append(len(found))
             last = finish
             literal = padded[begin:finish]

@@ -21,7 +21,7 @@ from analysis.reading.date_words import (
     ISO,
     ISO_MONTH,
     ISO_MONTHS,
-    LISTED,
+    LISTED_DATES,
     MONTHS,
     PAIR_OF_MONTHS,
     PLAN,
@@ -37,21 +37,21 @@ from analysis.reading.date_words import (
 )
 from analysis.reading.lazy import lazy
 from analysis.reading.period_memory import (
-    Found,
+    FoundPeriod,
     Memory,
     after_digit,
     day_of,
     digits_of,
     month_end,
-    number,
     shifted,
+    whole_number,
 )
 
 EARLY_PLANS = {1: (1953, 1957), 2: (1958, 1962), 3: (1966, 1970), 4: (1971, 1975), 5: (1976, 1980)}
 """First and last year of the plans before the sixth, which do not follow on one another."""
 
 
-def simple(memory: Memory, text: str, position: int) -> Found | None:
+def simple(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 2018年, 去年5月3日, 9月 and 前三季度 where nothing behind them can belong to them."""
     match = SIMPLE.match(text, position)
     if match is None:
@@ -68,16 +68,16 @@ def simple(memory: Memory, text: str, position: int) -> Found | None:
     if not month:
         quarter, quarters, half = match.group("q", "f", "h")
         if quarter:
-            over = 3 * number(quarter)
+            over = 3 * whole_number(quarter)
             begun = over - 2
         elif quarters:
-            over = 3 * number(quarters)
+            over = 3 * whole_number(quarters)
         elif half:
             begun, over = (1, 6) if half == "上" else (7, 12)
     return position, end, day_of(year, begun, 1), month_end(year, over), code
 
 
-def iso_days(memory: Memory, text: str, position: int) -> Found | None:
+def iso_days(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 2016-07-29 and 2016.7.1-7.29."""
     match = ISO.match(text, position)
     before = text[position - 1] if position else "\n"
@@ -92,7 +92,7 @@ def iso_days(memory: Memory, text: str, position: int) -> Found | None:
     return (*match.span(), day, last, "printed")
 
 
-def iso_months(memory: Memory, text: str, position: int) -> Found | None:
+def iso_months(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 2016-03 and 2016.07—2016.12."""
     if after_digit(text, position):
         return None
@@ -109,25 +109,25 @@ def iso_months(memory: Memory, text: str, position: int) -> Found | None:
     return None
 
 
-def listed_years(memory: Memory, text: str, position: int) -> Found | None:
+def listed_years(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read the first year of 2014、2015年 and 2014和2015两年."""
     if after_digit(text, position):
         return None
-    match = LISTED.match(text, position)
+    match = LISTED_DATES.match(text, position)
     if match is not None:
         year = int(match["y"])
         return position, position + 4, day_of(year, 1, 1), day_of(year, 12, 31), "printed"
     return None
 
 
-def quarters(memory: Memory, text: str, position: int) -> Found | None:
+def quarters(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 二、三季度, 第三及第四季 and 1至3季度."""
     if after_digit(text, position):
         return None
     match = QUARTERS.match(text, position)
     if match is not None:
         year, code = memory.year_of(match["y"], match["r"])
-        a, b = number(match["a"]), number(match["b"])
+        a, b = whole_number(match["a"]), whole_number(match["b"])
         one_by_one = match["to"] in ("", "、", "和", "及", "与")
         if year is None or not 1 <= a < b <= 4 or (one_by_one and b != a + 1):
             return None
@@ -135,13 +135,13 @@ def quarters(memory: Memory, text: str, position: int) -> Found | None:
     return None
 
 
-def short_years(memory: Memory, text: str, position: int) -> Found | None:
+def short_years(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 07至09年 and 98年."""
     if after_digit(text, position):
         return None
     match = SHORT_YEARS.match(text, position)
     if match is not None:
-        early, late = (memory.full_year(number(match[k])) for k in "ab")
+        early, late = (memory.full_year(whole_number(match[k])) for k in "ab")
         if early < late:
             return (*match.span(), day_of(early, 1, 1), day_of(late, 12, 31), "printed")
     match = BARE_SHORT_YEAR.match(text, position)
@@ -154,7 +154,7 @@ def short_years(memory: Memory, text: str, position: int) -> Found | None:
 _TO = lazy("[ ]?(?:——|—|－|–|--|-|~|～|至|到)[ ]?(?=[0-9]{4})")
 
 
-def school_years(memory: Memory, text: str, position: int) -> Found | None:
+def school_years(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 2016—2017学年 and 2017/18年度."""
     if after_digit(text, position):
         return None
@@ -166,7 +166,7 @@ def school_years(memory: Memory, text: str, position: int) -> Found | None:
     first = memory.stated_year(match["a"])
     if first is None:
         return None
-    final = number(match["b"]) if match["b"] else first + 1
+    final = whole_number(match["b"]) if match["b"] else first + 1
     if match["b"] and len(match["b"]) == 2:
         final += first - first % 100 + (100 if final < first % 100 else 0)
     if not first < final < first + 10:
@@ -185,7 +185,7 @@ def school_years(memory: Memory, text: str, position: int) -> Found | None:
     return (*match.span(), day_of(first, 1, 1), day_of(final, 12, 31), "printed")
 
 
-def decades(memory: Memory, text: str, position: int) -> Found | None:
+def decades(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 上世纪90年代, 本世纪初 and 21世纪以来."""
     if after_digit(text, position):
         return None
@@ -200,11 +200,11 @@ def decades(memory: Memory, text: str, position: int) -> Found | None:
     if words[0] in "本新上":
         base = (present - 1) // 100 * 100 - (100 if words[0] == "上" else 0)
     else:
-        base = number(words) * 100 - 100
+        base = whole_number(words) * 100 - 100
     first, final = base + 1, base + 100
     part = match["p"] or ""
     if match["n"]:
-        final = base + number(match["n"])
+        final = base + whole_number(match["n"])
     elif part in _PARTS_OF_CENTURY:
         first, final = (base + year for year in _PARTS_OF_CENTURY[part])
     last = day_of(final, 12, 31)
@@ -219,7 +219,7 @@ _PARTS_OF_CENTURY = {
 }  # fmt: skip
 
 
-def _decade(memory: Memory, match: re.Match[str]) -> Found | None:
+def _decade(memory: Memory, match: re.Match[str]) -> FoundPeriod | None:
     """Read 1980年代, 上世纪八十年代 and 90年代."""
     tens = _tens(match["o"] or match["n"])
     present = memory.reference.year if memory.reference else 2000
@@ -228,7 +228,7 @@ def _decade(memory: Memory, match: re.Match[str]) -> Found | None:
     elif match["c"] and match["c"][0] == "上":
         year = (present - 1) // 100 * 100 - 100 + tens
     elif match["c"]:
-        year = number(match["c"]) * 100 - 100 + tens
+        year = whole_number(match["c"]) * 100 - 100 + tens
     else:
         # 90年代 is the last such decade that has begun.
         year = present - (present - tens) % 100
@@ -238,14 +238,14 @@ def _decade(memory: Memory, match: re.Match[str]) -> Found | None:
 
 def _tens(text: str) -> int:
     """Read the decade of 八十年代, or the first of 八九十年代."""
-    value = number(text)
+    value = whole_number(text)
     return value * 10 if 0 < value < 10 else value
 
 
 _CHANGES = tuple("增长加升高降少减扩大展跌落缩")
 
 
-def as_of(memory: Memory, text: str, position: int) -> Found | None:
+def as_of(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 截至2016年底."""
     match = AS_OF.match(text, position)
     if match is None or not match["date"].strip():
@@ -258,7 +258,7 @@ def as_of(memory: Memory, text: str, position: int) -> Found | None:
         return None
     year, code = memory.year_of(inner["y1"], inner["r1"])
     _, last = memory.bounds(inner.groupdict(), "1", year)
-    months = 12 if match["whole"] else 3 if match["quarter"] else number(match["n"] or "")
+    months = 12 if match["whole"] else 3 if match["quarter"] else whole_number(match["n"] or "")
     if last is not None and 0 < months <= 36:
         # 截至2023年9月30日止六个月
         before, month = divmod(last.year * 12 + last.month - months, 12)
@@ -274,7 +274,7 @@ _HOLIDAYS = {
 """First and last day of the holidays that the sun decides."""
 
 
-def holidays(memory: Memory, text: str, position: int) -> Found | None:
+def holidays(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 国庆期间 and 今年五一假期."""
     if after_digit(text, position):
         return None
@@ -288,7 +288,7 @@ def holidays(memory: Memory, text: str, position: int) -> Found | None:
     return (*match.span(), day_of(year, *first), day_of(year, *last), code)
 
 
-def plans(memory: Memory, text: str, position: int) -> Found | None:
+def plans(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read “十二五”期间 and what follows from it."""
     match = (
         PLAN.match(text, position)
@@ -298,7 +298,7 @@ def plans(memory: Memory, text: str, position: int) -> Found | None:
     )
     if match is None:
         return None
-    n = number(match["n"])
+    n = whole_number(match["n"])
     if n < 6:
         quoted = match.group()[0] in '“‘"' or text[position] == "第"
         if not quoted or not match.groupdict().get("tail"):
@@ -322,16 +322,16 @@ def plans(memory: Memory, text: str, position: int) -> Found | None:
     elif tail == "收官之年":
         first = final
     elif tail[:1] in ("前", "头"):
-        final = first + number(tail[1]) - 1
+        final = first + whole_number(tail[1]) - 1
     elif tail[:1] == "第":
-        first = final = first + number(tail[1]) - 1
+        first = final = first + whole_number(tail[1]) - 1
     elif tail[:1] == "后":
-        first = final - number(tail[1]) + 1
+        first = final - whole_number(tail[1]) + 1
     last = memory.reference if tail == "以来" else date(final, 12, 31)
     return (*match.span(), date(first, 1, 1), last, "plan")
 
 
-def broken(memory: Memory, text: str, position: int) -> Found | None:
+def broken(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 自2013年实施以来至2016年9月, whose ends stand apart."""
     match = BROKEN.match(text, position)
     if match is None:
@@ -352,12 +352,12 @@ def broken(memory: Memory, text: str, position: int) -> Found | None:
     return (*match.span(), first, last, code)
 
 
-def years(memory: Memory, text: str, position: int) -> Found | None:
+def stated_years(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 2011至2015年 and 2014-16年."""
     match = YEARS.match(text, position)
     if match is None:
         return None
-    a, b = memory.stated_year(match["a"]), number(match["b"] or match["c"])
+    a, b = memory.stated_year(match["a"]), whole_number(match["b"] or match["c"])
     if a is None or (match["c"] and b <= a):
         return None
     if 100 < b < 200 and memory.republic:
@@ -377,7 +377,7 @@ def years(memory: Memory, text: str, position: int) -> Found | None:
     return match.start(), end, day_of(a, 1, 1), last, "printed"
 
 
-def days(memory: Memory, text: str, position: int) -> Found | None:
+def stated_days(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 3月5日至15日."""
     match = DAYS.match(text, position)
     if match is None:
@@ -385,29 +385,29 @@ def days(memory: Memory, text: str, position: int) -> Found | None:
     year, code = memory.year_of(match["y"], match["r"])
     if year is None:
         return None
-    month = number(match["m"])
+    month = whole_number(match["m"])
     return (
         *match.span(),
-        day_of(year, month, number(match["a"])),
-        day_of(year, month, number(match["b"])),
+        day_of(year, month, whole_number(match["a"])),
+        day_of(year, month, whole_number(match["b"])),
         code,
     )
 
 
-def months(memory: Memory, text: str, position: int) -> Found | None:
+def months(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 1至9月, 七八月 and 10、11和12月."""
     match = PAIR_OF_MONTHS.match(text, position)
     if match is not None:
         year, code = memory.year_of(match["y"], match["r"])
         if year is None:
             return None
-        a = number(match["a"])
+        a = whole_number(match["a"])
         return (*match.span(), day_of(year, a, 1), month_end(year, a + 1), code)
     match = MONTHS.match(text, position)
     if match is None:
         return None
     year, code = memory.year_of(match["y"], match["r"])
-    a, b = number(match["a"]), number(match["b"])
+    a, b = whole_number(match["a"]), whole_number(match["b"])
     if year is None or not (1 <= a <= 12 and 1 <= b <= 12):
         return None
     if match["list"] and b != a + 1 + (match["middle"] or "").count("、"):
@@ -419,7 +419,7 @@ def months(memory: Memory, text: str, position: int) -> Found | None:
 _YEAR_BEFORE = frozenset(("上年度", "上一年度", "上一财年", "上个财年", "上一财政年度"))
 
 
-def dates(memory: Memory, text: str, position: int) -> Found | None:
+def dates(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read all other dates, alone or from one to another."""
     if START.match(text, position) is None:
         return None
@@ -441,7 +441,7 @@ def dates(memory: Memory, text: str, position: int) -> Found | None:
         return None
     second_end = any(groups[name + "2"] for name in "yrmqhe")
     if groups["n2"] and groups["m1"]:
-        last = day_of(year, number(groups["m1"]), number(groups["n2"]))
+        last = day_of(year, whole_number(groups["m1"]), whole_number(groups["n2"]))
         second_end = True
     elif groups["z2"] and groups["m1"]:
         _, last = memory.bounds({**groups, "x1": groups["z2"]}, "1", year)

@@ -34,7 +34,7 @@ _WIDE = lazy("(?:[^ \u3000\n]| (?![ \u3000]))+")
 _NARROW = lazy("[^ \u3000\n]+")
 
 
-LONGEST = 1000
+_LONGEST = 1000
 """Characters a row of a table may have."""
 
 
@@ -57,7 +57,7 @@ def table_years(source: str) -> dict[int, YearCell]:
         if match.start() < done:
             continue
         first, done = _line(source, match.start())
-        if done - first > LONGEST:
+        if done - first > _LONGEST:
             continue
         cells = _cells(source, first, done)
         matches = [_WHOLE_CELL.fullmatch(source, a, b) for a, b in cells]
@@ -152,7 +152,7 @@ def _assign(
     position = end + 1
     while position < len(text):
         end = _line(text, position)[1]
-        if position in other_heads or end - position > LONGEST:
+        if position in other_heads or end - position > _LONGEST:
             return
         if not text[position:end].strip():
             return

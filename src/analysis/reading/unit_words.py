@@ -8,15 +8,15 @@ from analysis.reading.vocabulary import (
     MULTIPLIERS,
     NOT_A_UNIT,
     NOT_A_UNIT_AFTER_DIGITS,
-    UNITS,
+    UNIT_FORMS,
 )
 
-LONGEST_UNIT = max(map(len, UNITS))
+LONGEST_UNIT = max(map(len, UNIT_FORMS))
 """Characters of the longest unit."""
 _BY_FIRST: dict[str, tuple[tuple[int, ...], dict[str, tuple[int, ...]]]] = {}
 """First character of a unit to the lengths to try, by its second character: longest first."""
-for _unit in UNITS:
-    _single, _longer = _BY_FIRST.setdefault(_unit[0], ((1,) if _unit[0] in UNITS else (), {}))
+for _unit in UNIT_FORMS:
+    _single, _longer = _BY_FIRST.setdefault(_unit[0], ((1,) if _unit[0] in UNIT_FORMS else (), {}))
     if len(_unit) > 1:
         _lengths = {*_longer.get(_unit[1], _single), len(_unit)}
         _longer[_unit[1]] = tuple(sorted(_lengths, reverse=True))
@@ -58,7 +58,7 @@ def unit_after(
     for length in longer.get(window[begin + 1], single):
         end = begin + length
         word = window[begin:end]
-        base = UNITS.get(word)
+        base = UNIT_FORMS.get(word)
         if base is None:
             continue
         last = word[-1]
@@ -82,7 +82,7 @@ def _per(window: str, base: str, end: int) -> tuple[str, int]:
     """Read the second half of 元/平方米, 人/平方公里, 吨/年: one unit per another."""
     for length in (4, 3, 2, 1):
         word = window[end + 1 : end + 1 + length]
-        base_two = UNITS.get(word) or _PER.get(word)
+        base_two = UNIT_FORMS.get(word) or _PER.get(word)
         if base_two is not None:
             following = window[end + 1 + length]
             if not (word.isascii() and following.isascii() and following.isalnum()):

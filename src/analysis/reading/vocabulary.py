@@ -42,7 +42,7 @@ MULTIPLIERS: dict[str, int] = {
 TENS: dict[str, int] = {"廿": 20, "卅": 30}
 """Characters that stand for a multiple of ten by themselves."""
 
-LOST = "\ufffd"
+REPLACEMENT_CHARACTER = "\ufffd"
 """Stands in the clean view for a digit that cannot be known."""
 
 # --------------------------------------------------------------------------- units
@@ -109,12 +109,12 @@ def _pairs(words: str) -> dict[str, str]:
     return table
 
 
-UNITS: dict[str, str] = _pairs(_UNIT_WORDS)
+UNIT_FORMS: dict[str, str] = _pairs(_UNIT_WORDS)
 """Printed unit or classifier to base unit."""
 
 UNIT_LENGTHS: dict[str, tuple[int, ...]] = {}
 """First character of a unit to the lengths of the units beginning with it, longest first."""
-for _unit in UNITS:
+for _unit in UNIT_FORMS:
     UNIT_LENGTHS[_unit[0]] = tuple(
         sorted({*UNIT_LENGTHS.get(_unit[0], ()), len(_unit)}, reverse=True)
     )
@@ -574,7 +574,7 @@ SLOGAN_ENDS = (
 )
 """Words that make a slogan of 三个 where nothing that is counted follows them (三个提高，)."""
 
-NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅俩仨幺几半"
+_NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅俩仨幺几半"
 
 
 def _indexwords() -> None:
@@ -583,9 +583,9 @@ def _indexwords() -> None:
     for word in OTHER_WORDS | NAME_WORDS:
         kind = "name" if word in NAME_WORDS else "other"
         for k, character in enumerate(word):
-            if character not in NUMERAL_CHARACTERS:
+            if character not in _NUMERAL_CHARACTERS:
                 continue
-            if k and word[k - 1] in NUMERAL_CHARACTERS:
+            if k and word[k - 1] in _NUMERAL_CHARACTERS:
                 continue
             if k:
                 found.setdefault(word[k - 1 : k + 2], []).append((k, word, kind))

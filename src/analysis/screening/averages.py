@@ -9,9 +9,9 @@ from fractions import Fraction
 from analysis.intervals import Interval
 from analysis.language.messages import Message
 from analysis.reading.numerals import evaluate
-from analysis.screening.passages import NEAR, Context, Term, rounded
-from analysis.screening.printed_arithmetic import Compute, Relation, printed, total, weighed
-from analysis.screening.screening_records import Result, Verdict
+from analysis.screening.passages import NEAR_CHARACTERS, ScreeningContext, Term, rounded_number
+from analysis.screening.printed_arithmetic import Compute, Relation, printed, sum_of, weighed
+from analysis.screening.screening_records import ScreeningResult, Verdict
 
 _MEAN = re.compile(
     r"(?:平均每(?:一)?(?P<each>人次|批次|户次|[一-鿿])[^，,。；;0-9]{0,12}"
@@ -50,7 +50,7 @@ _CAUSED = re.compile(r"(?:带动|拉动|撬动)[^，,。；;]{0,16}$")
 _SPENT = re.compile(r"(?:发放|投入|下拨|补贴|安排|派发|发出|让利)[^，,。；;]{0,20}$")
 
 
-def averages(context: Context) -> Iterator[Result]:
+def averages(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold an average against the totals and counts in its sentence and those before."""
     for i in context.own:
         mean = context.terms[i]
@@ -65,7 +65,7 @@ def averages(context: Context) -> Iterator[Result]:
             yield from _product(context, i, each["each"])
 
 
-def _average(context: Context, i: int, each: str) -> Iterator[Result]:
+def _average(context: ScreeningContext, i: int, each: str) -> Iterator[ScreeningResult]:
     """Hold one average against what it may be the average of."""
     mean = context.terms[i]
     base = _BASE.get(each, each)
@@ -77,7 +77,7 @@ def _average(context: Context, i: int, each: str) -> Iterator[Result]:
         totals += [t for t in (*before, *after) if t.unit == "人次"]
     counts = [t for t in (*before, *after) if t.unit in units or _counts(t, base)]
     relations = [
-        Relation(rounded(mean.number), (whole.number, count.number), quotient)
+        Relation(rounded_number(mean.number), (whole.number, count.number), quotient)
         for whole in totals
         for count in counts
         if whole is not count
@@ -85,7 +85,7 @@ def _average(context: Context, i: int, each: str) -> Iterator[Result]:
     if base == "天" and not counts and _WHOLE_YEAR.search(mean.passage.text):
         near_totals = [t for t in totals if t.passage is context.passage] or totals
         relations = [
-            Relation(rounded(mean.number), (whole.number,), _per_day(n))
+            Relation(rounded_number(mean.number), (whole.number,), _per_day(n))
             for whole in near_totals[:3]
             for n in (365, 366)
         ]
@@ -114,7 +114,7 @@ def _per_day(number: int) -> Compute:
     return compute
 
 
-def yearly(context: Context) -> Iterator[Result]:
+def yearly(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold 年均 against a total and the one number of years that its sentence names."""
     for i in context.own:
         mean = context.terms[i]
@@ -127,7 +127,7 @@ def yearly(context: Context) -> Iterator[Result]:
         number = Fraction(years.pop() or 1)
         if number > 1 and re.search("累计|共|总", totals[0].clause):
             compute = _per_day(int(number))
-            relation = Relation(rounded(mean.number), (totals[0].number,), compute)
+            relation = Relation(rounded_number(mean.number), (totals[0].number,), compute)
             yield from weighed("average", [relation], sure=False)
 
 
@@ -139,19 +139,19 @@ def _is_total(term: Term, unit: str) -> bool:
     return term.unit == unit and not one_each
 
 
-def _product(context: Context, i: int, each: str) -> Iterator[Result]:
+def _product(context: ScreeningContext, i: int, each: str) -> Iterator[ScreeningResult]:
     """Hold an amount for each against total and count, where one sentence has all three."""
     amount = context.terms[i]
     if _AT_MOST.search(amount.around) or amount.unit != "元":
         return
     base = _BASE.get(each, each)
-    window = context.terms[max(0, i - NEAR) : i + NEAR]
+    window = context.terms[max(0, i - NEAR_CHARACTERS) : i + NEAR_CHARACTERS]
     others = [t for t in window if t is not amount and not t.is_change]
     own = [t for t in others if t.passage is context.passage]
     totals = [t for t in own if t.unit == amount.unit and not _PRODUCT.search(t.lead)]
     counts = [t for t in own if t.unit == base] or [t for t in others if t.unit == base]
     relations = [
-        Relation(rounded(amount.number), (whole.number, count.number), quotient)
+        Relation(rounded_number(amount.number), (whole.number, count.number), quotient)
         for whole in totals
         for count in counts
     ]
@@ -167,13 +167,13 @@ def quotient(whole: Interval, count: Interval) -> Interval | None:
     return None if count.low is None or count.low <= 0 else whole / count
 
 
-def between_extremes(context: Context) -> Iterator[Result]:
+def between_extremes(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold an average against the highest and the lowest that are printed beside it."""
     for i in context.own:
         mean = context.terms[i]
         if not re.search("平均|均", mean.clause):
             continue
-        for other in context.terms[max(context.first, i - NEAR) : i + NEAR]:
+        for other in context.terms[max(context.first, i - NEAR_CHARACTERS) : i + NEAR_CHARACTERS]:
             if other.unit != mean.unit or other is mean:
                 continue
             low, high = mean.number.widest, other.number.widest
@@ -185,7 +185,7 @@ def between_extremes(context: Context) -> Iterator[Result]:
                 places = tuple(sorted((mean.number.place, other.number.place)))
                 fields = {"claimed": printed(mean.number), "given": printed(other.number)}
                 message = Message("screening.average.outside", **fields)
-                yield Result("average", "contradicts", places, message)
+                yield ScreeningResult("average", "contradicts", places, message)
 
 
 _BALANCE = (
@@ -203,7 +203,7 @@ _PRESENT = (
 """Words of those who should be present, those who are, and those who are not."""
 
 
-def accounts(context: Context) -> Iterator[Result]:
+def accounts(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold what is left against what there was, and who is present against who should be."""
     for words, key in ((_BALANCE, "balance"), (_PRESENT, "present")):
         found = [_said_of(context, each) for each in words]
@@ -216,7 +216,7 @@ def accounts(context: Context) -> Iterator[Result]:
         if key == "balance":
             relation = Relation(numbers[3], tuple(numbers[:3]), _balance)
         else:
-            relation = Relation(numbers[0], tuple(numbers[1:]), total)
+            relation = Relation(numbers[0], tuple(numbers[1:]), sum_of)
         yield from weighed("sum", [relation], sure=True)
 
 
@@ -224,13 +224,13 @@ def _balance(before: Interval, income: Interval, spent: Interval) -> Interval:
     return before + income - spent
 
 
-def _said_of(context: Context, words: re.Pattern[str]) -> Term | None:
+def _said_of(context: ScreeningContext, words: re.Pattern[str]) -> Term | None:
     """Return the one figure of a sentence in whose clause some words stand."""
     found = [t for t in context.terms[context.first :] if words.search(t.clause)]
     return found[0] if len(found) == 1 else None
 
 
-def caused(context: Context) -> Iterator[Result]:
+def caused(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold sums that were spent against the sum that they are said to have caused."""
     for i in context.own:
         effect = context.terms[i]
@@ -241,15 +241,17 @@ def caused(context: Context) -> Iterator[Result]:
                 yield from _effect(spent, effect)
 
 
-def _effect(spent: Term, effect: Term) -> Iterator[Result]:
+def _effect(spent: Term, effect: Term) -> Iterator[ScreeningResult]:
     places = (spent.number.place, effect.number.place)
     fields = {"claimed": printed(effect.number), "given": printed(spent.number)}
     low, high = spent.number.widest.low, effect.number.widest.high
     if low is None or high is None or low <= high:
-        yield Result("caused", "holds", places, Message("screening.caused.holds", **fields))
+        yield ScreeningResult(
+            "caused", "holds", places, Message("screening.caused.holds", **fields)
+        )
     else:
         message = Message("screening.caused.wrong", **fields)
-        yield Result("caused", "unusual", places, message)
+        yield ScreeningResult("caused", "unusual", places, message)
 
 
 _ORDERED: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Verdict], ...] = (
@@ -266,7 +268,7 @@ _ORDERED: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Verdict], ...] = (
 if they are the other way round."""
 
 
-def in_order_of_size(context: Context) -> Iterator[Result]:
+def in_order_of_size(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Find counts that exceed what they come out of (收回 more than 发出)."""
     text = context.passage.text
     for larger, smaller, needs, verdict in _ORDERED:
@@ -288,4 +290,4 @@ def in_order_of_size(context: Context) -> Iterator[Result]:
                 places = (more[0].number.place, less.number.place)
                 fields = {"part": printed(less.number), "whole": printed(more[0].number)}
                 message = Message("screening.part.wrong", **fields)
-                yield Result("part", verdict, places, message)
+                yield ScreeningResult("part", verdict, places, message)

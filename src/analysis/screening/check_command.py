@@ -17,9 +17,9 @@ from analysis.reading.read_command import inputs
 from analysis.screening.page import report_page
 from analysis.screening.rule_runner import screen
 from analysis.screening.screening_records import Screening
-from analysis.screening.told import COLUMNS, is_chinese, rows, sentences
+from analysis.screening.told import COLUMNS, is_chinese, rows, told_sentences
 
-LONGEST = 5_000_000
+_LONGEST = 5_000_000
 """Characters a text may have: more is no report but a corpus."""
 
 
@@ -127,9 +127,9 @@ def _text(name: str, encoding: str | None) -> str:
     ):
         parts.append(block.text)
         length += len(block.text)
-        if length > LONGEST:
+        if length > _LONGEST:
             raise ReadError(
-                f"{name} is too long for a report (more than {LONGEST:,} characters): divide it."
+                f"{name} is too long for a report (more than {_LONGEST:,} characters): divide it."
             )
     return "".join(parts)
 
@@ -142,7 +142,7 @@ def _report(
         csv.writer(out, lineterminator="\n").writerows(rows(screening, name, args.language))
     else:
         heading = [f"== {name}"] if several else []
-        out.write("\n".join([*heading, *sentences(screening, args.language)]) + "\n")
+        out.write("\n".join([*heading, *told_sentences(screening, args.language)]) + "\n")
     if not is_chinese(screening.text):
         print(f"check: {name} is not Chinese: only Chinese texts can be checked.", file=sys.stderr)
     elif not screening.figures:

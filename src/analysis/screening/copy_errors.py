@@ -8,15 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
-from analysis.reading.characters import plain
+from analysis.reading.characters import plain_characters
 from analysis.reading.clean import find_repairs
 from analysis.reading.find import Quantity
-from analysis.reading.mentions import LOST, Mentions
+from analysis.reading.mentions import LOST_DIGIT, Mentions
 from analysis.reading.numerals import evaluate
 from analysis.reading.repeats import find_repeats
-from analysis.screening.passages import Number, Passage
+from analysis.screening.passages import Passage, ReadNumber
 from analysis.screening.printed_arithmetic import all_printed
-from analysis.screening.screening_records import Place, Result, Verdict
+from analysis.screening.screening_records import MarkedPlace, ScreeningResult, Verdict
 
 _VERBS = re.compile(r"(?:达到了|达到|达|共有|共计|共|约有|约|已|有|为|是|至|了|的)+$")
 _WORDS = re.compile(r"(?:(?<=[0-9])[年月日])?(?P<words>[一-鿿]{6,})$")
@@ -36,9 +36,9 @@ _HEADING = re.compile(
 )
 
 
-def same_words(text: Sequence[Passage]) -> Iterator[Result]:
+def same_words(text: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Compare numbers before which the same clause stands, about the same time."""
-    groups: dict[tuple[str, str, object], list[Number]] = defaultdict(list)
+    groups: dict[tuple[str, str, object], list[ReadNumber]] = defaultdict(list)
     for passage in text:
         for each in passage.numbers:
             end = each.mention.start - passage.start
@@ -55,10 +55,10 @@ def same_words(text: Sequence[Passage]) -> Iterator[Result]:
             verdict: Verdict = "holds" if first.widest.intersects(other.widest) else "unusual"
             key = "holds" if verdict == "holds" else "wrong"
             message = Message(f"screening.repeat.{key}", **fields)
-            yield Result("repeat", verdict, (first.place, other.place), message)
+            yield ScreeningResult("repeat", verdict, (first.place, other.place), message)
 
 
-def printed_twice(mentions: Mentions) -> Iterator[Result]:
+def printed_twice(mentions: Mentions) -> Iterator[ScreeningResult]:
     """Find paragraphs that stand twice in the text, and headings that say a figure again."""
     text = mentions.text
     quantities = [
@@ -66,17 +66,22 @@ def printed_twice(mentions: Mentions) -> Iterator[Result]:
         for m in mentions
     ]
     for repeat in find_repeats(text, quantities):
-        places = (Place(repeat.of_start, repeat.of_end), Place(repeat.start, repeat.end))
+        places = (
+            MarkedPlace(repeat.of_start, repeat.of_end),
+            MarkedPlace(repeat.start, repeat.end),
+        )
         if repeat.kind == "paragraph":
             begins = in_quotes(Named(Name(text[repeat.start : repeat.end].strip()[:12])))
-            yield Result("copy", "copy", places[1:], Message("screening.copy.twice", words=begins))
+            yield ScreeningResult(
+                "copy", "copy", places[1:], Message("screening.copy.twice", words=begins)
+            )
         else:
             both = [in_quotes(Named(Name(text[a:b].strip()))) for a, b in places]
             message = Message("screening.repeat.heading", body=both[0], heading=both[1])
-            yield Result("repeat", "holds", places, message)
+            yield ScreeningResult("repeat", "holds", places, message)
 
 
-def damage(mentions: Mentions) -> Iterator[Result]:
+def damage(mentions: Mentions) -> Iterator[ScreeningResult]:
     """Find what the copy has lost or mixed up: digits, letters among digits, blanks, pinyin."""
     text = mentions.text
     starts = [each.start for each in mentions]
@@ -85,22 +90,26 @@ def damage(mentions: Mentions) -> Iterator[Result]:
         k = bisect_right(starts, repair.start) - 1
         if repair.reason in ("pinyin", "traditional") or k < 0 or mentions[k].end <= repair.start:
             continue
-        span = Place(mentions[k].start, mentions[k].end)
+        span = MarkedPlace(mentions[k].start, mentions[k].end)
         words = in_quotes(Named(Name(mentions[k].literal.strip())))
-        key = "lost" if repair.reason == LOST else "mixed"
-        yield Result("copy", "copy", (span,), Message(f"screening.copy.{key}", words=words))
+        key = "lost" if repair.reason == LOST_DIGIT else "mixed"
+        yield ScreeningResult(
+            "copy", "copy", (span,), Message(f"screening.copy.{key}", words=words)
+        )
     pinyin = [repair for repair in repairs if repair.reason == "pinyin"]
     if pinyin:
         count = len(pinyin)
         message = Message("screening.copy.pinyin", n=count, number=str(count))
-        yield Result("copy", "copy", (Place(pinyin[0].start, pinyin[0].end),), message)
+        yield ScreeningResult(
+            "copy", "copy", (MarkedPlace(pinyin[0].start, pinyin[0].end),), message
+        )
     yield from _unknown(mentions)
     yield from _broken(text)
     yield from _brackets(text)
     yield from _numbering(text)
 
 
-def _broken(text: str) -> Iterator[Result]:
+def _broken(text: str) -> Iterator[ScreeningResult]:
     """Find line ends inside a sentence, marks of another format, and characters that were lost."""
     lengths = [len(line.strip()) for line in text.splitlines() if line.strip()]
     usual = sorted(lengths)[len(lengths) // 2] if lengths else 0
@@ -116,9 +125,9 @@ def _broken(text: str) -> Iterator[Result]:
     ):
         if matches:
             count = len(matches)
-            spans = tuple(Place(match.start("at"), match.end("at")) for match in matches)
+            spans = tuple(MarkedPlace(match.start("at"), match.end("at")) for match in matches)
             message = Message(f"screening.copy.{key}", n=count, number=str(count))
-            yield Result("copy", "copy", spans, message)
+            yield ScreeningResult("copy", "copy", spans, message)
 
 
 def _one_line(match: re.Match[str]) -> bool:
@@ -130,18 +139,20 @@ def _one_line(match: re.Match[str]) -> bool:
     return bool(re.search("[。；]", line) or len(line) >= _SENTENCE_LONG or clauses)
 
 
-def _unknown(mentions: Mentions) -> Iterator[Result]:
+def _unknown(mentions: Mentions) -> Iterator[ScreeningResult]:
     """Find figures whose value cannot be read although no damage is known."""
     for mention in mentions.figures:
         limits = mention.conventional
         vague = limits is not None and limits.is_bounded  # 数十场 is a number in its own way
         if mention.value is None and not mention.damage and not vague:
             words = in_quotes(Named(Name(mention.literal.strip())))
-            place = (Place(mention.start, mention.end),)
-            yield Result("copy", "copy", place, Message("screening.copy.unknown", words=words))
+            place = (MarkedPlace(mention.start, mention.end),)
+            yield ScreeningResult(
+                "copy", "copy", place, Message("screening.copy.unknown", words=words)
+            )
 
 
-def _numbering(text: str) -> Iterator[Result]:
+def _numbering(text: str) -> Iterator[ScreeningResult]:
     """Find numbers of headings that stand twice or are left out."""
     last: dict[tuple[str, str], int] = {}
     for match in _HEADING.finditer(text):
@@ -155,10 +166,10 @@ def _numbering(text: str) -> Iterator[Result]:
             continue  # the next; a new sequence; or one that begins elsewhere, if it is one
         words = in_quotes(Named(Name(match[0].strip())))
         message = Message("screening.copy.numbering", words=words, expected=str(expected))
-        yield Result("copy", "copy", (Place(*match.span("n")),), message)
+        yield ScreeningResult("copy", "copy", (MarkedPlace(*match.span("n")),), message)
 
 
-def _brackets(text: str) -> Iterator[Result]:
+def _brackets(text: str) -> Iterator[ScreeningResult]:
     """Find quotation marks and brackets that are closed without an opening, or never closed."""
     for opened, closed in ("“”", "（）", "《》", "「」"):
         waiting: int | None = None
@@ -176,13 +187,13 @@ def _brackets(text: str) -> Iterator[Result]:
             yield _unpaired(waiting, opened, closed)
 
 
-def _unpaired(at: int, opened: str, closed: str) -> Result:
+def _unpaired(at: int, opened: str, closed: str) -> ScreeningResult:
     """Return the result for a mark without its other half."""
     message = Message("screening.copy.brackets", opened=opened, closed=closed)
-    return Result("copy", "copy", (Place(at, at + 1),), message)
+    return ScreeningResult("copy", "copy", (MarkedPlace(at, at + 1),), message)
 
 
 def simplified(text: str) -> str:
     """Return a text in simplified characters, of the same length."""
-    found = plain(text)
+    found = plain_characters(text)
     return found if len(found) == len(text) else text

@@ -9,7 +9,7 @@ from datetime import date
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
 from analysis.reading.numerals import evaluate
-from analysis.screening.screening_records import Place, Result, Verdict
+from analysis.screening.screening_records import MarkedPlace, ScreeningResult, Verdict
 
 _NUMBER = r"[0-9]+|[一二两三四五六七八九十]+"
 _YEAR = r"(?:(?P<{0}>(?:19|20)[0-9]{{2}})年)?"
@@ -38,14 +38,14 @@ def _number(text: str | None) -> int | None:
     return int(value) if value is not None else None
 
 
-def _result(match: re.Match[str], verdict: Verdict, key: str, **fields: Part) -> Result:
-    place = Place(*match.span())
+def _result(match: re.Match[str], verdict: Verdict, key: str, **fields: Part) -> ScreeningResult:
+    place = MarkedPlace(*match.span())
     words = in_quotes(Named(Name(match[0].strip())))
     message = Message(f"screening.date.{key}", words=words, **fields)
-    return Result("date", verdict, (place,), message)
+    return ScreeningResult("date", verdict, (place,), message)
 
 
-def days(text: str) -> Iterator[Result]:
+def impossible_days(text: str) -> Iterator[ScreeningResult]:
     """Find days that do not exist, and days that were another day of the week."""
     for match in _DAY.finditer(text):
         month, day = int(match["month"]), int(match["day"])
@@ -59,7 +59,7 @@ def days(text: str) -> Iterator[Result]:
             yield _result(match, verdict, "weekday_right" if same else "weekday")
 
 
-def spans(text: str) -> Iterator[Result]:
+def spans(text: str) -> Iterator[ScreeningResult]:
     """Find spans of days that run backwards, or whose printed length is another."""
     for match in _SPAN.finditer(text):
         first, last = _ends(match)
@@ -97,7 +97,7 @@ def _ends(match: re.Match[str]) -> tuple[date | None, date | None]:
     return first, last
 
 
-def years(text: str) -> Iterator[Result]:
+def impossible_years(text: str) -> Iterator[ScreeningResult]:
     """Find spans of years that run backwards, or whose printed length is another."""
     for match in _YEARS.finditer(text):
         apart = int(match["last"]) - int(match["first"])

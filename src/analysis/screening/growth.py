@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message
-from analysis.screening.passages import Context, Term, rounded
+from analysis.screening.passages import ScreeningContext, Term, rounded_number
 from analysis.screening.printed_arithmetic import Compute, Relation, judged, printed, weighed
-from analysis.screening.screening_records import Result
+from analysis.screening.screening_records import ScreeningResult
 
 _UP = (
     "净增加|净增长|净增|新增|增加|增长|增至|增|提高|提升|上升|上涨|扩大|扩展|发展|攀升|回升|跃升|壮大|"
@@ -60,7 +60,7 @@ def _falls(word: str) -> bool:
     return bool(re.match(_DOWN + "|降幅|跌幅", word))
 
 
-def grown(first: Interval, last: Interval) -> Interval | None:
+def _grown(first: Interval, last: Interval) -> Interval | None:
     """Return the growth from one number to another, in per cent."""
     if first.low is None or first.low <= 0:
         return None
@@ -69,7 +69,7 @@ def grown(first: Interval, last: Interval) -> Interval | None:
 
 def _shrunk(first: Interval, last: Interval) -> Interval | None:
     """Return the decline from one number to another, in per cent."""
-    growth = grown(first, last)
+    growth = _grown(first, last)
     return None if growth is None else -growth
 
 
@@ -81,7 +81,7 @@ def _less(first: Interval, last: Interval) -> Interval:
     return first - last
 
 
-def changes(context: Context) -> Iterator[Result]:
+def changes(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold every change of a sentence against the numbers that it lies between."""
     for i in context.own:
         yield from _from_to(context, i)
@@ -93,13 +93,13 @@ def _sized(claim: Term, first: Term, last: Term, *, falls: bool) -> Relation | N
     """Return the relation of a change, in per cent or in units, to the numbers before and after."""
     pair = (first.number, last.number)
     if claim.unit == "%" and first.unit != "%":
-        return Relation(claim.number, pair, _shrunk if falls else grown)
+        return Relation(claim.number, pair, _shrunk if falls else _grown)
     if claim.unit in (first.unit, _POINTS if first.unit == "%" else first.unit):
         return Relation(claim.number, pair, _less if falls else _more)
     return None
 
 
-def _from_to(context: Context, i: int) -> Iterator[Result]:
+def _from_to(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
     """Hold 由A增加到B against its direction, and against the growth that follows."""
     if i <= context.first:
         return
@@ -125,7 +125,7 @@ def _from_to(context: Context, i: int) -> Iterator[Result]:
         yield from _direction(first, last, _falls(to["word"]))
 
 
-def _direction(first: Term, last: Term, falls: bool) -> Iterator[Result]:
+def _direction(first: Term, last: Term, falls: bool) -> Iterator[ScreeningResult]:
     """Compare the order of two numbers with the word between them."""
     a, b = first.number, last.number
     less, more = (b.widest, a.widest) if falls else (a.widest, b.widest)
@@ -133,10 +133,10 @@ def _direction(first: Term, last: Term, falls: bool) -> Iterator[Result]:
         return
     key = "falls" if falls else "rises"
     message = Message(f"screening.direction.{key}", first=printed(a), last=printed(b))
-    yield Result("direction", "contradicts", (a.place, b.place), message)
+    yield ScreeningResult("direction", "contradicts", (a.place, b.place), message)
 
 
-def _against_reference(context: Context, i: int) -> Iterator[Result]:
+def _against_reference(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
     """Hold A，比上年的B增长P%, and A，去年为B，增长P%, against the two numbers."""
     claim = context.terms[i]
     by = _BY.match(claim.lead) or _MORE_THAN.match(claim.lead)
@@ -203,7 +203,7 @@ def _is_before(then: Term, now: Term) -> bool:
     return bool(_THEN.search(then.lead) and _NOW.search(now.lead))
 
 
-def _of_subject(context: Context, i: int, subject: str, reference: Term) -> list[Term]:
+def _of_subject(context: ScreeningContext, i: int, subject: str, reference: Term) -> list[Term]:
     """Return the figures before one that have two characters of a subject beside them."""
     words = [subject[k : k + 2] for k in range(len(subject) - 1)]
     return [
@@ -216,7 +216,7 @@ def _of_subject(context: Context, i: int, subject: str, reference: Term) -> list
     ]
 
 
-def _change_and_share(context: Context, i: int) -> Iterator[Result]:
+def _change_and_share(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
     """Compare a number, its change and the change in per cent, in either order."""
     if i + 1 >= len(context.terms) or i < 1:
         return
@@ -264,7 +264,7 @@ def _percent(part: Interval, whole: Interval) -> Interval | None:
     return None if whole.low is None or whole.low <= 0 else (part / whole).scaled(100)
 
 
-def times(context: Context) -> Iterator[Result]:
+def times_as_many(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold A，是B的N倍, and 翻一番, against the two numbers."""
     for i in context.own:
         factor = context.terms[i]
@@ -290,7 +290,7 @@ def times(context: Context) -> Iterator[Result]:
             yield from _factor(factor, last, first, 1)
 
 
-def _factor(factor: Term, now: Term, base: Term, more: int) -> Iterator[Result]:
+def _factor(factor: Term, now: Term, base: Term, more: int) -> Iterator[ScreeningResult]:
     """Hold a multiple against two numbers; grown by N times is N + 1 times as much, or N times."""
 
     def ratio(new: Interval, old: Interval) -> Interval | None:
@@ -301,7 +301,7 @@ def _factor(factor: Term, now: Term, base: Term, more: int) -> Iterator[Result]:
         return None if found is None else found - Interval.point(Fraction(more))
 
     computes: list[Compute] = [ratio_less, ratio] if more else [ratio]
-    claimed = rounded(factor.number)
+    claimed = rounded_number(factor.number)
     if _DOUBLED.search(claimed.literal):
         value = claimed.value
         usual = Interval.between(value * Fraction(9, 10), value * Fraction(11, 10))

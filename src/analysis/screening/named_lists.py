@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
 from analysis.reading.numerals import evaluate
-from analysis.screening.screening_records import Place, Result
+from analysis.screening.screening_records import MarkedPlace, ScreeningResult
 
 _LIST = re.compile(
     r"(?<![第0-9.一二三四五六七八九十百千万年月])"
@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"(?:^|[，；;、])\s*([一二三四五六七八九十]{
 _MORE = re.compile(r"等(?!级|于|候|待)|以及其他")
 
 
-def counted_lists(text: str) -> Iterator[Result]:
+def counted_lists(text: str) -> Iterator[ScreeningResult]:
     """Count what a list names after a colon, 分别是 or 包括, beside the number before it."""
     for match in _LIST.finditer(text):
         number = evaluate(match["n"])
@@ -31,12 +31,14 @@ def counted_lists(text: str) -> Iterator[Result]:
             "words": in_quotes(Named(Name(match["n"] + match["what"]))),
             "items": str(items),
         }
-        place = (Place(*match.span("n")),)
+        place = (MarkedPlace(*match.span("n")),)
         open_ended = bool(_MORE.search(_ASIDE.sub("", match["items"])))
         if items == number:
-            yield Result("list", "holds", place, Message("screening.list.holds", **fields))
+            yield ScreeningResult("list", "holds", place, Message("screening.list.holds", **fields))
         elif items > number or not open_ended:
-            yield Result("list", "unusual", place, Message("screening.list.wrong", **fields))
+            yield ScreeningResult(
+                "list", "unusual", place, Message("screening.list.wrong", **fields)
+            )
 
 
 def _items(words: str) -> int:

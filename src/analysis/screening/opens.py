@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
-from analysis.screening.passages import Context, Passage, Term
+from analysis.screening.passages import Passage, ScreeningContext, Term
 from analysis.screening.printed_arithmetic import all_printed, printed
-from analysis.screening.screening_records import Place, Result
+from analysis.screening.screening_records import MarkedPlace, ScreeningResult
 
 _VAGUE_TIME = re.compile(
     r"近年来|近些年来?|近几年来?|几年来|多年来|过去的?[两三四五六七八九十]年|历时[一二三四五六七八九十两]+个?月"
@@ -47,14 +47,14 @@ _BETWEEN = re.compile(rf"^，?(?:{_SPEND})(?:资金|经费|专项资金)?$")
 _SERVED = re.compile(r"救助|资助|帮扶|慰问|发放|培训|服务")
 
 
-def _said(kind: str, terms: Sequence[Term], **fields: Part) -> Result:
+def _said(kind: str, terms: Sequence[Term], **fields: Part) -> ScreeningResult:
     """Return what is left open about some figures."""
     numbers = [each.number for each in terms]
     message = Message(f"screening.open.{kind}", inputs=all_printed(numbers), **fields)
-    return Result("open", "open", tuple(sorted(n.place for n in numbers)), message)
+    return ScreeningResult("open", "open", tuple(sorted(n.place for n in numbers)), message)
 
 
-def of_sentence(context: Context) -> Iterator[Result]:
+def of_sentence(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Find what one sentence leaves open."""
     for i in context.own:
         term = context.terms[i]
@@ -66,7 +66,7 @@ def of_sentence(context: Context) -> Iterator[Result]:
     yield from _money_between(context)
 
 
-def _of_one(term: Term) -> Iterator[Result]:
+def _of_one(term: Term) -> Iterator[ScreeningResult]:
     """Find what one figure leaves open."""
     tail = re.split("[，,。；;]", term.tail)[0]
     if _TWO_UNITS.search(term.number.literal):
@@ -87,7 +87,7 @@ def _of_one(term: Term) -> Iterator[Result]:
         yield _said("term", [term])
 
 
-def _of_two(context: Context, term: Term, following: Term) -> Iterator[Result]:
+def _of_two(context: ScreeningContext, term: Term, following: Term) -> Iterator[ScreeningResult]:
     """Find what two neighbouring figures leave open."""
     next_clause = re.match("(?:以上|以下|左右)?[，,]", following.lead) and len(following.lead) < 16
     if _EVERY.search(term.clause) and next_clause and following.unit not in ("%", "倍"):
@@ -100,7 +100,7 @@ def _of_two(context: Context, term: Term, following: Term) -> Iterator[Result]:
         yield _said("near", [term, following])
 
 
-def _grades(context: Context) -> Iterator[Result]:
+def _grades(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Find counts of one thing by grade: whether the higher are among the lower is not said."""
     groups: dict[str, list[Term]] = defaultdict(list)
     for i in context.own:
@@ -114,7 +114,7 @@ def _grades(context: Context) -> Iterator[Result]:
             yield _said("grades", terms)
 
 
-def _money_between(context: Context) -> Iterator[Result]:
+def _money_between(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Find an amount between two things done, of which it may pay either."""
     for i in context.own:
         term = context.terms[i]
@@ -128,7 +128,7 @@ def _money_between(context: Context) -> Iterator[Result]:
             yield _said("between", [term])
 
 
-def of_paragraph(sentences: Sequence[Passage]) -> Iterator[Result]:
+def of_paragraph(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Find what a paragraph leaves open: amounts that may be parts, people who may be the same."""
     lines: dict[int, list[Term]] = defaultdict(list)
     for passage in sentences:
@@ -149,7 +149,7 @@ def of_paragraph(sentences: Sequence[Passage]) -> Iterator[Result]:
         yield from _same_people(terms)
 
 
-def _same_people(terms: Sequence[Term]) -> Iterator[Result]:
+def _same_people(terms: Sequence[Term]) -> Iterator[ScreeningResult]:
     """Find people counted twice in a paragraph under one noun, each time as served."""
     groups: dict[str, list[Term]] = defaultdict(list)
     for term in terms:
@@ -163,7 +163,7 @@ def _same_people(terms: Sequence[Term]) -> Iterator[Result]:
             yield _said("overlap", found)
 
 
-def times(text: str, sentences: Sequence[Passage]) -> Iterator[Result]:
+def open_times(text: str, sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Find words of time that no date in the text makes definite, with the figures they govern."""
     starts = [passage.start for passage in sentences]
     dated = bool(_DATED.search(text[:400]))
@@ -173,25 +173,31 @@ def times(text: str, sentences: Sequence[Passage]) -> Iterator[Result]:
         found = list(_RELATIVE.finditer(text))
         if found:
             words = in_quotes(Named(Name(found[0][0])))
-            places = tuple(Place(*match.span()) for match in found)
-            yield Result("open", "open", places, Message("screening.open.year", words=words))
+            places = tuple(MarkedPlace(*match.span()) for match in found)
+            yield ScreeningResult(
+                "open", "open", places, Message("screening.open.year", words=words)
+            )
 
 
-def _since(match: re.Match[str], sentences: Sequence[Passage], starts: Sequence[int]) -> Result:
+def _since(
+    match: re.Match[str], sentences: Sequence[Passage], starts: Sequence[int]
+) -> ScreeningResult:
     """Return the result for vague words of time: they and the figures behind them."""
     k = bisect_right(starts, match.start()) - 1
-    places = [Place(*match.span())]
+    places = [MarkedPlace(*match.span())]
     if k >= 0 and match.start() < starts[k] + len(sentences[k].text):
         places += [n.place for n in sentences[k].numbers if n.start > match.start()]
     words = in_quotes(Named(Name(match[0])))
-    return Result("open", "open", tuple(places), Message("screening.open.since", words=words))
+    return ScreeningResult(
+        "open", "open", tuple(places), Message("screening.open.since", words=words)
+    )
 
 
 _INHERENT = re.compile(r"(?P<scope>全市|全县|全区|全省|全州)$")
 _UNITS_OF_LAND = re.compile(r"(?P<noun>乡镇|街道|社区|县区|县市区|开发区|建制村|行政村|镇)")
 
 
-def totals_of_land(sentences: Sequence[Passage]) -> Iterator[Result]:
+def totals_of_land(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Find different counts of what a place has one number of (全市72个乡镇, 全市76个乡镇)."""
     seen: dict[tuple[str, str], list[Term]] = defaultdict(list)
     for passage in sentences:
@@ -205,8 +211,8 @@ def totals_of_land(sentences: Sequence[Passage]) -> Iterator[Result]:
         if len(values) > 1:
             numbers = [each.number for each in terms]
             message = Message("screening.repeat.land", inputs=all_printed(numbers))
-            yield Result("repeat", "unusual", tuple(n.place for n in numbers), message)
+            yield ScreeningResult("repeat", "unusual", tuple(n.place for n in numbers), message)
         elif len(terms) > 1:
             numbers = [each.number for each in terms]
             message = Message("screening.repeat.same", inputs=all_printed(numbers))
-            yield Result("repeat", "holds", tuple(n.place for n in numbers), message)
+            yield ScreeningResult("repeat", "holds", tuple(n.place for n in numbers), message)

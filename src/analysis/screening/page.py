@@ -9,7 +9,7 @@ from analysis.language.catalogue import t
 from analysis.language.grammar import rules_of
 from analysis.language.messages import text as said
 from analysis.screening.rule_runner import RULES
-from analysis.screening.screening_records import VERDICTS, Result, Screening
+from analysis.screening.screening_records import VERDICTS, Screening, ScreeningResult
 from analysis.screening.told import place_of, summary
 
 _STYLE = """
@@ -93,7 +93,10 @@ def _counts(screening: Screening, language: str) -> str:
 
 
 def _section(
-    numbered: Sequence[tuple[int, Result]], verdict: str, screening: Screening, language: str
+    numbered: Sequence[tuple[int, ScreeningResult]],
+    verdict: str,
+    screening: Screening,
+    language: str,
 ) -> str:
     """Return the sentences with one verdict, each with a link to its first place."""
     chosen = [(k, result) for k, result in numbered if result.verdict == verdict]
@@ -109,7 +112,7 @@ def _section(
     return f"{title}<ol>\n{items}</ol>\n"
 
 
-def _marked(screening: Screening, numbered: Sequence[tuple[int, Result]]) -> str:
+def _marked(screening: Screening, numbered: Sequence[tuple[int, ScreeningResult]]) -> str:
     """Return the text with each place marked once, by what matters most there."""
     order = sorted(numbered, key=lambda each: VERDICTS.index(each[1].verdict))
     taken: list[tuple[int, int, str, int]] = []

@@ -12,15 +12,15 @@ from functools import cached_property
 from itertools import pairwise
 
 from analysis.intervals import Interval, power_of_ten
-from analysis.reading.characters import plain
+from analysis.reading.characters import plain_characters
 from analysis.reading.limits import last_place, plain_literal
 from analysis.reading.mentions import Mention, Mentions, word_limits
-from analysis.screening.screening_records import Place
+from analysis.screening.screening_records import MarkedPlace
 
 PEOPLE = frozenset("人名位")
 """Units that count people one by one; a text changes between them freely."""
 
-NEAR = 12
+NEAR_CHARACTERS = 12
 """How many figures before it a figure may be bound to: sentences without an end stay cheap."""
 
 _RUN_THROUGH = re.compile(r"[一-鿿]*占[一-鿿]*(?=[0-9])")
@@ -36,7 +36,7 @@ _ROUNDED = re.compile(r"[万亿%‰]|[0-9]\.[0-9]")
 
 
 @dataclass(frozen=True, eq=False)
-class Number:
+class ReadNumber:
     """A figure of the text whose value is known.
 
     Attributes
@@ -61,9 +61,9 @@ class Number:
         return self.mention.end - self.compares
 
     @property
-    def place(self) -> Place:
+    def place(self) -> MarkedPlace:
         """Where it stands."""
-        return Place(self.mention.start, self.mention.end)
+        return MarkedPlace(self.mention.start, self.mention.end)
 
     @cached_property
     def start(self) -> int:
@@ -94,7 +94,7 @@ class Number:
         return self.mention.period_start, self.mention.period_end
 
 
-def duration(mention: Mention) -> Number | None:
+def duration(mention: Mention) -> ReadNumber | None:
     """Return a length in days, hours or minutes; nothing for every other date."""
     if mention.kind != "date" or mention.unit not in _LENGTHS or mention.value is None:
         return None
@@ -104,10 +104,10 @@ def duration(mention: Mention) -> Number | None:
         mention.literal, mention.value, mention.value_high, mention.unit, mention.bound,
         mention.hedge,
     )  # fmt: skip
-    return Number(mention, limits.conventional, limits.asserted)
+    return ReadNumber(mention, limits.conventional, limits.asserted)
 
 
-def number(mention: Mention) -> Number | None:
+def _number(mention: Mention) -> ReadNumber | None:
     """Return a figure with its limits; nothing where its value is not known.
 
     A number without a hedge is printed rounded, or cut, where 万, 亿, a decimal or % stands: any
@@ -124,7 +124,7 @@ def number(mention: Mention) -> Number | None:
     if mention.bound == "exact" and mention.value_high is None and _ROUNDED.search(literal):
         step = last_place(literal, value)
         widest = Interval.between(value - step, value + step, "()")
-    return Number(mention, limits.conventional, widest)
+    return ReadNumber(mention, limits.conventional, widest)
 
 
 def _twice_as_wide(usual: Interval, value: Fraction, asserted: Interval) -> Interval:
@@ -134,7 +134,7 @@ def _twice_as_wide(usual: Interval, value: Fraction, asserted: Interval) -> Inte
     return wider.intersection(asserted) or usual
 
 
-def rounded(number: Number) -> Number:
+def rounded_number(number: ReadNumber) -> ReadNumber:
     """Return a number that was calculated, and so rounded, though nothing in its words says so.
 
     It may be off by half its last digit, by a little more if it was cut; a number that ends in
@@ -170,7 +170,7 @@ class Passage:
 
     start: int
     text: str
-    numbers: tuple[Number, ...]
+    numbers: tuple[ReadNumber, ...]
     line: int
 
     def before(self, k: int, stop: str = "") -> str:
@@ -219,20 +219,20 @@ def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
         yield match.start(), match[0], line
 
 
-def _known(mention: Mention, text: str) -> Number | None:
+def _known(mention: Mention, text: str) -> ReadNumber | None:
     """Return the figure or the length of time that a mention is, if its value is known."""
     if _MORE_OF.fullmatch(mention.literal) and re.match(
         "[0-9]", text[mention.end : mention.end + 1]
     ):
         bare = replace(mention, literal=mention.literal[:-1], bound="exact", hedge="")
-        found = number(bare)
+        found = _number(bare)
         return found and replace(found, mention=mention, compares=True)
     negative = mention.literal.startswith("负") and isinstance(mention.value, int | Decimal)
     if negative and re.match("[减背担承]", text[max(0, mention.start - 1) : mention.start]):
         bare = replace(mention, literal=mention.literal[1:], value=-mention.value)  # type: ignore[operator]
-        found = number(bare)  # 减负 is a verb, and no sign
+        found = _number(bare)  # 减负 is a verb, and no sign
         return found and replace(found, mention=replace(bare, start=mention.start + 1))
-    return number(mention) or duration(mention)
+    return _number(mention) or duration(mention)
 
 
 def passages(mentions: Mentions) -> list[Passage]:
@@ -240,7 +240,7 @@ def passages(mentions: Mentions) -> list[Passage]:
     text = mentions.text
     numbers = [known for mention in mentions if (known := _known(mention, text))]
     starts = [each.mention.start for each in numbers]
-    words = plain(mentions.text)
+    words = plain_characters(mentions.text)
     if len(words) != len(mentions.text):  # a character that becomes two: offsets come first
         words = mentions.text
     found: list[Passage] = []
@@ -253,9 +253,9 @@ def passages(mentions: Mentions) -> list[Passage]:
     return [passage for passage in found if passage.numbers]
 
 
-def of_unit(numbers: Sequence[Number], unit: str) -> list[Number]:
-    """Return those of the last `NEAR` figures that have a unit."""
-    return [each for each in numbers[-NEAR:] if each.unit == unit]
+def of_unit(numbers: Sequence[ReadNumber], unit: str) -> list[ReadNumber]:
+    """Return those of the last `NEAR_CHARACTERS` figures that have a unit."""
+    return [each for each in numbers[-NEAR_CHARACTERS:] if each.unit == unit]
 
 
 @dataclass(frozen=True, eq=False)
@@ -275,7 +275,7 @@ class Term:
     at: int
 
     @property
-    def number(self) -> Number:
+    def number(self) -> ReadNumber:
         """The figure."""
         return self.passage.numbers[self.k]
 
@@ -322,7 +322,7 @@ _CHANGES = re.compile(
 
 
 @dataclass(frozen=True, eq=False)
-class Context:
+class ScreeningContext:
     """A sentence after those before it in its line.
 
     Attributes
@@ -348,7 +348,7 @@ class Context:
 
     def back(self, i: int, unit: str | None = None, *, own: bool = False) -> list[Term]:
         """Return the figures before one, the last first; of one unit; of the sentence alone."""
-        start = max(self.first if own else 0, i - NEAR)
+        start = max(self.first if own else 0, i - NEAR_CHARACTERS)
         found = self.terms[start:i][::-1]
         return [each for each in found if unit is None or each.unit == unit]
 
@@ -357,14 +357,14 @@ EARLIER = 3
 """Sentences of the same line that are read before a sentence."""
 
 
-def contexts(sentences: Sequence[Passage]) -> Iterator[Context]:
+def contexts(sentences: Sequence[Passage]) -> Iterator[ScreeningContext]:
     """Yield each sentence with those before it in its line."""
     for k, passage in enumerate(sentences):
         terms: list[Term] = []
         for earlier in sentences[max(0, k - EARLIER) : k]:
             if earlier.line == passage.line:
-                kept = range(max(0, len(earlier.numbers) - NEAR), len(earlier.numbers))
+                kept = range(max(0, len(earlier.numbers) - NEAR_CHARACTERS), len(earlier.numbers))
                 terms += [Term(earlier, i, len(terms) + n) for n, i in enumerate(kept)]
         first = len(terms)
         terms += [Term(passage, i, first + i) for i in range(len(passage.numbers))]
-        yield Context(tuple(terms), first)
+        yield ScreeningContext(tuple(terms), first)

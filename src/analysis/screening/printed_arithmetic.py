@@ -19,8 +19,8 @@ from analysis.language.messages import (
     in_quotes,
     listed,
 )
-from analysis.screening.passages import Number
-from analysis.screening.screening_records import Place, Result, Verdict
+from analysis.screening.passages import ReadNumber
+from analysis.screening.screening_records import MarkedPlace, ScreeningResult, Verdict
 
 Compute = Callable[..., "Interval | None"]
 """From the limits of the inputs to the limits of the result; nothing where there is none."""
@@ -43,8 +43,8 @@ class Relation:
         How they give it.
     """
 
-    claimed: Number
-    inputs: tuple[Number, ...]
+    claimed: ReadNumber
+    inputs: tuple[ReadNumber, ...]
     compute: Compute
 
     def result(self, reading: str = "usual") -> Interval | None:
@@ -69,11 +69,11 @@ class Relation:
         return bounded and self.agrees("usual")
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[MarkedPlace, ...]:
         """Where the numbers stand."""
         return tuple(sorted(each.place for each in (self.claimed, *self.inputs)))
 
-    def slips(self) -> list[tuple[Number, Fraction]]:
+    def slips(self) -> list[tuple[ReadNumber, Fraction]]:
         """Return each number that would fit if it were so many times as large."""
         found = []
         for k, each in enumerate((self.claimed, *self.inputs)):
@@ -86,12 +86,12 @@ class Relation:
         return found
 
 
-def printed(number: Number) -> Part:
+def printed(number: ReadNumber) -> Part:
     """Return a number as printed, in quotation marks."""
     return in_quotes(Named(Name(number.literal)))
 
 
-def all_printed(numbers: Sequence[Number]) -> Part:
+def all_printed(numbers: Sequence[ReadNumber]) -> Part:
     """Return numbers as printed, as a list."""
     return listed(printed(each) for each in numbers)
 
@@ -103,7 +103,9 @@ def about(limits: Interval) -> Part:
     return Within(limits, "", 4)
 
 
-def judged(rule: str, relation: Relation, verdict: Verdict = "contradicts") -> list[Result]:
+def judged(
+    rule: str, relation: Relation, verdict: Verdict = "contradicts"
+) -> list[ScreeningResult]:
     """Return what a relation says: that it holds, or what is wrong; nothing if it cannot tell.
 
     Parameters
@@ -125,9 +127,13 @@ def judged(rule: str, relation: Relation, verdict: Verdict = "contradicts") -> l
     }
     if relation.fits:
         message = Message(f"screening.{rule}.holds", **fields)
-        return [Result(rule, "holds", relation.places, message)]
+        return [ScreeningResult(rule, "holds", relation.places, message)]
     fields["slip"] = _slip(relation)
-    return [Result(rule, verdict, relation.places, Message(f"screening.{rule}.wrong", **fields))]
+    return [
+        ScreeningResult(
+            rule, verdict, relation.places, Message(f"screening.{rule}.wrong", **fields)
+        )
+    ]
 
 
 def _slip(relation: Relation) -> Part:
@@ -140,21 +146,21 @@ def _slip(relation: Relation) -> Part:
     return Message(f"screening.slip.{key}", number=printed(number), times=Amount(times))
 
 
-def percent(part: Interval, whole: Interval) -> Interval | None:
+def percent_of(part: Interval, whole: Interval) -> Interval | None:
     """Return a part as a percentage of its whole; nothing where the whole may be nothing."""
     if whole.low is None or whole.low <= 0:
         return None
     return (part / whole).scaled(100)
 
 
-def total(*parts: Interval) -> Interval:
+def sum_of(*parts: Interval) -> Interval:
     """Add up limits."""
     return reduce(add, parts)
 
 
 def weighed(
     rule: str, relations: Sequence[Relation], *, sure: bool, doubtful: bool = True
-) -> list[Result]:
+) -> list[ScreeningResult]:
     """Return what several relations say of which the words may mean any one.
 
     Parameters

@@ -9,18 +9,18 @@ from itertools import combinations, pairwise
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message
-from analysis.screening.passages import NEAR, Context, Term
+from analysis.screening.passages import NEAR_CHARACTERS, ScreeningContext, Term
 from analysis.screening.printed_arithmetic import (
     Compute,
     Relation,
     all_printed,
     judged,
-    percent,
+    percent_of,
     printed,
-    total,
+    sum_of,
     weighed,
 )
-from analysis.screening.screening_records import Result
+from analysis.screening.screening_records import ScreeningResult
 from analysis.screening.wholes import OVERLAPPING, listed_with, of_which
 
 _SAID = r"(?:为|是|达到了?|达|约为|约|超过|高达|仅|已|占到|近|的|了)*"
@@ -74,7 +74,7 @@ _NEVER_ABOVE = re.compile(
 )
 
 
-def ratios(context: Context) -> Iterator[Result]:
+def ratios(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold every percentage of a sentence against the counts around it."""
     base: Term | None = None
     for i in context.own:
@@ -105,7 +105,7 @@ def ratios(context: Context) -> Iterator[Result]:
             yield from found
 
 
-def _parts(context: Context, i: int) -> list[Term]:
+def _parts(context: ScreeningContext, i: int) -> list[Term]:
     """Return what a share may be of: figures before it in its part of the sentence."""
     found: list[Term] = []
     for each in context.back(i, own=True):
@@ -116,18 +116,20 @@ def _parts(context: Context, i: int) -> list[Term]:
     return found
 
 
-def _of_printed(context: Context, i: int) -> Iterator[Result]:
+def _of_printed(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
     """Hold 占N人的P% against the figure before it."""
     claim, whole = context.terms[i], context.terms[i - 1]
     parts = [each for each in context.back(i - 1, whole.unit, own=True) if not each.is_change]
     if parts:
-        relations = [Relation(claim.number, (p.number, whole.number), percent) for p in parts[:2]]
+        relations = [
+            Relation(claim.number, (p.number, whole.number), percent_of) for p in parts[:2]
+        ]
         yield from weighed("share", relations, sure=True)
 
 
 def _share(
-    context: Context, i: int, of: str, base: Term | None
-) -> tuple[Term | None, list[Result]]:
+    context: ScreeningContext, i: int, of: str, base: Term | None
+) -> tuple[Term | None, list[ScreeningResult]]:
     """Hold 占…% against the count before it and the wholes around.
 
     Parameters
@@ -156,10 +158,10 @@ def _share(
         return base, []
     part = parts[0]
     siblings = listed_with(context, part)
-    before = context.terms[max(0, i - NEAR) : i if named_part else part.at]
+    before = context.terms[max(0, i - NEAR_CHARACTERS) : i if named_part else part.at]
     wholes = [
         each
-        for each in before[: -NEAR - 1 : -1]
+        for each in before[: -NEAR_CHARACTERS - 1 : -1]
         if each is not part
         and each not in siblings
         and not each.is_change
@@ -173,7 +175,7 @@ def _share(
     tried = [(part, each) for each in wholes]
     for other in parts[1:]:
         tried += [(other, each) for each in wholes if each.unit == other.unit and each is not other]
-    relations = [Relation(claim.number, (a.number, b.number), percent) for a, b in tried]
+    relations = [Relation(claim.number, (a.number, b.number), percent_of) for a, b in tried]
     sure = (
         wholes == [base]
         or _is_named(context, part, wholes, of)
@@ -191,7 +193,7 @@ def _at_once(part: Term, claim: Term) -> bool:
     return len(subject) <= 4 or between.count("，") == 0
 
 
-def _named_like(context: Context, i: int, subject: str) -> list[Term]:
+def _named_like(context: ScreeningContext, i: int, subject: str) -> list[Term]:
     """Return earlier figures whose words are like the subject of a share, the likest first."""
     subject = re.split("[，,；;、：:]", subject)[-1]
     wanted = {subject[k : k + 2] for k in range(len(subject) - 1)}
@@ -206,7 +208,7 @@ def _named_like(context: Context, i: int, subject: str) -> list[Term]:
     return [each for _, each in scored[:1]]
 
 
-def _is_named(context: Context, part: Term, wholes: Sequence[Term], of: str) -> bool:
+def _is_named(context: ScreeningContext, part: Term, wholes: Sequence[Term], of: str) -> bool:
     """Tell whether the words say that the whole is one of the figures before."""
     if of and _SCOPE.search(of) and not any(_shares_words(of, w.around) for w in wholes):
         return False
@@ -233,7 +235,7 @@ def _shares_words(a: str, b: str) -> bool:
     return any(" " not in a[k : k + 2] and a[k : k + 2] in b for k in range(len(a) - 1))
 
 
-def _rate(context: Context, i: int, stem: str) -> Iterator[Result]:
+def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningResult]:
     """Hold a rate against the counts that its name names."""
     claim = context.terms[i]
     if _DERIVED_RATE.search(stem):
@@ -286,10 +288,10 @@ def _rate(context: Context, i: int, stem: str) -> Iterator[Result]:
 
 def of_all(part: Interval, *wholes: Interval) -> Interval | None:
     """Return a part as a percentage of several counts together."""
-    return percent(part, total(*wholes))
+    return percent_of(part, sum_of(*wholes))
 
 
-def _of_year(claim: Term, part: Term) -> list[Result]:
+def _of_year(claim: Term, part: Term) -> list[ScreeningResult]:
     """Hold a share of days against the days of a year; only where a whole year is spoken of."""
     if not re.search("全年|年度|[0-9]{4}年", part.passage.text):
         return []
@@ -307,15 +309,15 @@ def _share_of_days(number: int) -> Compute:
 
 
 def _formula(
-    context: Context, i: int, counts: Iterable[str], wholes_named: Iterable[str]
-) -> Iterator[Result]:
+    context: ScreeningContext, i: int, counts: Iterable[str], wholes_named: Iterable[str]
+) -> Iterator[ScreeningResult]:
     """Hold a rate whose two counts its name says against them."""
     claim = context.terms[i]
     before = [e for e in context.back(i) if not e.is_change and e.unit not in ("%", "")]
     parts = [e for e in before if any(w in e.around for w in counts)]
     wholes = [e for e in before if any(w in e.around for w in wholes_named)]
     relations = [
-        Relation(claim.number, (part.number, whole.number), percent)
+        Relation(claim.number, (part.number, whole.number), percent_of)
         for part in parts
         for whole in wholes
         if part is not whole and part.unit == whole.unit
@@ -323,29 +325,29 @@ def _formula(
     yield from weighed("rate", relations, sure=len(relations) == 1, doubtful=False)
 
 
-def _plan(context: Context, i: int) -> Iterator[Result]:
+def _plan(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
     """Hold 完成计划的P% against what was planned and what was done."""
     claim = context.terms[i]
     if claim.lead == "的":
         plan = context.terms[i - 1]
         done = [each for each in context.back(i - 1, plan.unit, own=True) if not each.is_change]
-        relations = [Relation(claim.number, (d.number, plan.number), percent) for d in done[:2]]
+        relations = [Relation(claim.number, (d.number, plan.number), percent_of) for d in done[:2]]
         yield from weighed("rate", relations, sure=len(done) == 1)
         return
-    yield from _done_of_plan(context, i, percent)
+    yield from _done_of_plan(context, i, percent_of)
 
 
-def _over(context: Context, i: int) -> Iterator[Result]:
+def _over(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
     """Hold 超额P% against what was planned and what was done."""
 
     def beyond(done: Interval, plan: Interval) -> Interval | None:
-        share = percent(done, plan)
+        share = percent_of(done, plan)
         return None if share is None else share - Interval.point(100)
 
     yield from _done_of_plan(context, i, beyond)
 
 
-def _done_of_plan(context: Context, i: int, compute: Compute) -> Iterator[Result]:
+def _done_of_plan(context: ScreeningContext, i: int, compute: Compute) -> Iterator[ScreeningResult]:
     """Hold a share of a plan against the last two figures of one unit, plan and result."""
     claim = context.terms[i]
     before = [e for e in context.back(i, own=True) if e.unit not in ("%", "")]
@@ -357,7 +359,7 @@ def _done_of_plan(context: Context, i: int, compute: Compute) -> Iterator[Result
         yield from judged("rate", Relation(claim.number, (done.number, plans[0].number), compute))
 
 
-def implied_wholes(context: Context) -> Iterator[Result]:
+def implied_wholes(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold neighbouring shares with counts against each other: one whole must fit both.
 
     Only shares with the same words (占, 占总数的), one after the other, are of one whole.
@@ -394,18 +396,18 @@ def implied_wholes(context: Context) -> Iterator[Result]:
             yield from judged("share", relation)
 
 
-def _fits_a_whole(context: Context, part: Term, claim: Term) -> bool:
+def _fits_a_whole(context: ScreeningContext, part: Term, claim: Term) -> bool:
     """Tell whether a share fits a printed whole."""
     at = part.at
     siblings = listed_with(context, part)
     return any(
-        Relation(claim.number, (part.number, each.number), percent).fits
+        Relation(claim.number, (part.number, each.number), percent_of).fits
         for each in context.back(at, part.unit)
         if each not in siblings
     )
 
 
-def shares_together(context: Context) -> Iterator[Result]:
+def shares_together(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Add up shares of one whole: more than 100 % cannot be, 100 % agrees."""
     run: list[Term] = []
     for i in context.own:
@@ -425,7 +427,7 @@ def shares_together(context: Context) -> Iterator[Result]:
     yield from _divided(context)
 
 
-def _divided(context: Context) -> Iterator[Result]:
+def _divided(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Add up the shares that each item of a list is said to be (A占a%；B占b%)."""
     found = [
         context.terms[i]
@@ -449,23 +451,23 @@ def _divided(context: Context) -> Iterator[Result]:
     yield from _shares_sum(found)
 
 
-def _shares_sum(claims: Sequence[Term]) -> Iterator[Result]:
+def _shares_sum(claims: Sequence[Term]) -> Iterator[ScreeningResult]:
     """Say what shares of one whole add up to."""
     if len(claims) < 2:
         return
-    usual = total(*(each.number.usual for each in claims))
-    widest = total(*(each.number.widest for each in claims))
+    usual = sum_of(*(each.number.usual for each in claims))
+    widest = sum_of(*(each.number.widest for each in claims))
     places = tuple(each.number.place for each in claims)
     numbers = [each.number for each in claims]
     if usual.contains(100):
         message = Message("screening.shares.holds", inputs=all_printed(numbers))
-        yield Result("shares", "holds", places, message)
+        yield ScreeningResult("shares", "holds", places, message)
     elif widest.low is not None and widest.low > 100:
         message = Message("screening.shares.wrong", inputs=all_printed(numbers))
-        yield Result("shares", "contradicts", places, message)
+        yield ScreeningResult("shares", "contradicts", places, message)
 
 
-def rates_above(context: Context) -> Iterator[Result]:
+def rates_above(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Find shares and rates above 100 % whose words allow no more."""
     for i in context.own:
         claim = context.terms[i]
@@ -475,4 +477,4 @@ def rates_above(context: Context) -> Iterator[Result]:
         low = claim.number.widest.low
         if never and low is not None and (low > 100 or claim.number.value > 100):
             message = Message("screening.above.wrong", claimed=printed(claim.number))
-            yield Result("above", "contradicts", (claim.number.place,), message)
+            yield ScreeningResult("above", "contradicts", (claim.number.place,), message)

@@ -19,8 +19,8 @@ from analysis.screening import (
     ratios,
     wholes,
 )
-from analysis.screening.passages import Context, contexts, passages
-from analysis.screening.screening_records import Place, Result, Screening, in_order
+from analysis.screening.passages import ScreeningContext, contexts, passages
+from analysis.screening.screening_records import MarkedPlace, Screening, ScreeningResult, by_verdict
 
 RULES = (
     "part", "sum", "share", "rate", "shares", "above", "average", "growth", "change", "direction",
@@ -28,8 +28,8 @@ RULES = (
 )  # fmt: skip
 """Codes of the rules; ``screening.<rule>.name`` says what each looks at."""
 
-_RULES: tuple[Callable[[Context], Iterator[Result]], ...] = (
-    wholes.parts,
+_RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
+    wholes.parts_of_wholes,
     wholes.complete_sets,
     wholes.totals,
     wholes.periods,
@@ -45,16 +45,16 @@ _RULES: tuple[Callable[[Context], Iterator[Result]], ...] = (
     averages.caused,
     averages.in_order_of_size,
     growth.changes,
-    growth.times,
+    growth.times_as_many,
     opens.of_sentence,
 )
 _PINYIN = re.compile(r"[一-鿿][(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[)）]")
 _ANNOTATED = 3
 """So many annotated words are no accident."""
-_OF_TEXT: Mapping[str, Callable[[str], Iterator[Result]]] = {
-    "days": dates.days,
+_OF_TEXT: Mapping[str, Callable[[str], Iterator[ScreeningResult]]] = {
+    "days": dates.impossible_days,
     "spans": dates.spans,
-    "years": dates.years,
+    "years": dates.impossible_years,
     "lists": named_lists.counted_lists,
 }
 
@@ -101,21 +101,21 @@ def screen_mentions(mentions: Mentions) -> Screening:
     Screening
         Every result in the order of the text; a relation that was found twice stands once.
     """
-    figures = tuple(Place(each.start, each.end) for each in mentions.figures)
-    found: dict[tuple[object, ...], Result] = {}
+    figures = tuple(MarkedPlace(each.start, each.end) for each in mentions.figures)
+    found: dict[tuple[object, ...], ScreeningResult] = {}
     for result in (*_relations(mentions), *_of_copy(mentions)):
         found.setdefault((result.rule, result.places, result.verdict), result)
-    return Screening(mentions.text, figures, in_order(list(found.values())))
+    return Screening(mentions.text, figures, by_verdict(list(found.values())))
 
 
-def _relations(mentions: Mentions) -> Iterator[Result]:
+def _relations(mentions: Mentions) -> Iterator[ScreeningResult]:
     """Apply every rule that looks at words; pinyin between them is left out first."""
     view = clean_view(mentions.text) if _has_pinyin(mentions.text) else None
     if view is None:
         yield from _results(mentions)
         return
     for result in _results(read(view.text)):
-        places = tuple(Place(*view.span(*place)) for place in result.places)
+        places = tuple(MarkedPlace(*view.span(*place)) for place in result.places)
         yield replace(result, places=places)
 
 
@@ -124,7 +124,7 @@ def _has_pinyin(text: str) -> bool:
     return len(_PINYIN.findall(text)) >= _ANNOTATED
 
 
-def _results(mentions: Mentions) -> Iterator[Result]:
+def _results(mentions: Mentions) -> Iterator[ScreeningResult]:
     """Apply every rule that looks at words."""
     sentences = passages(mentions)
     for context in contexts(sentences):
@@ -135,11 +135,11 @@ def _results(mentions: Mentions) -> Iterator[Result]:
         yield from of_text(words)
     yield from opens.of_paragraph(sentences)
     yield from opens.totals_of_land(sentences)
-    yield from opens.times(words, sentences)
+    yield from opens.open_times(words, sentences)
     yield from copy_errors.same_words(sentences)
 
 
-def _of_copy(mentions: Mentions) -> Iterator[Result]:
+def _of_copy(mentions: Mentions) -> Iterator[ScreeningResult]:
     """Apply the rules that look at the copy as it is."""
     yield from copy_errors.printed_twice(mentions)
     yield from copy_errors.damage(mentions)

@@ -16,7 +16,7 @@ VERDICTS: tuple[Verdict, ...] = ("contradicts", "unusual", "copy", "open", "hold
 """All verdicts, what matters most first."""
 
 
-class Place(NamedTuple):
+class MarkedPlace(NamedTuple):
     """A span of the text.
 
     Attributes
@@ -30,7 +30,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ScreeningResult:
     """What one rule says of some numbers.
 
     Attributes
@@ -47,7 +47,7 @@ class Result:
 
     rule: str
     verdict: Verdict
-    places: tuple[Place, ...]
+    places: tuple[MarkedPlace, ...]
     message: Message
 
     @property
@@ -71,15 +71,15 @@ class Screening:
     """
 
     text: str
-    figures: tuple[Place, ...]
-    results: tuple[Result, ...]
+    figures: tuple[MarkedPlace, ...]
+    results: tuple[ScreeningResult, ...]
 
-    def of(self, *verdicts: Verdict) -> tuple[Result, ...]:
+    def of(self, *verdicts: Verdict) -> tuple[ScreeningResult, ...]:
         """Return the results with one of these verdicts."""
         return tuple(result for result in self.results if result.verdict in verdicts)
 
     @property
-    def checked(self) -> frozenset[Place]:
+    def checked(self) -> frozenset[MarkedPlace]:
         """The figures that stand in at least one relation that was checked."""
         arithmetic = self.of("contradicts", "unusual", "holds")
         return frozenset(place for result in arithmetic for place in result.places) & frozenset(
@@ -92,6 +92,6 @@ class Screening:
         return int(bool(self.of("contradicts")))
 
 
-def in_order(results: Sequence[Result]) -> tuple[Result, ...]:
+def by_verdict(results: Sequence[ScreeningResult]) -> tuple[ScreeningResult, ...]:
     """Return results in the order of the text; at one place what matters most comes first."""
     return tuple(sorted(results, key=lambda result: (result.start, VERDICTS.index(result.verdict))))

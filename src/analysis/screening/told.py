@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.language.catalogue import t
 from analysis.language.messages import text as said
-from analysis.screening.screening_records import VERDICTS, Result, Screening
+from analysis.screening.screening_records import VERDICTS, Screening, ScreeningResult
 
 COLUMNS = (
     "file", "rule", "verdict", "start", "end", "line", "column", "literals", "sentence",
@@ -20,7 +20,7 @@ def line_and_column(text: str, start: int) -> tuple[int, int]:
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
 
 
-def place_of(screening: Screening, result: Result, language: str) -> str:
+def place_of(screening: Screening, result: ScreeningResult, language: str) -> str:
     """Return where the first place of a result stands, in words."""
     line, column = line_and_column(screening.text, result.start)
     return t("screening.report.place", language, line=str(line), column=str(column))
@@ -58,7 +58,7 @@ def summary(screening: Screening, language: str) -> Iterator[str]:
         yield t("screening.report.unchecked", language, rest=str(figures - checked))
 
 
-def sentences(screening: Screening, language: str) -> Iterator[str]:
+def told_sentences(screening: Screening, language: str) -> Iterator[str]:
     """Yield summary and results as lines of text, what matters most first."""
     yield from summary(screening, language)
     for verdict in VERDICTS:

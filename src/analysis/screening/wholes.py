@@ -9,16 +9,16 @@ from fractions import Fraction
 from analysis.intervals import Interval, certainly_at_most
 from analysis.language.messages import Message
 from analysis.reading.numerals import evaluate
-from analysis.screening.passages import NEAR, Context, Term
+from analysis.screening.passages import NEAR_CHARACTERS, ScreeningContext, Term
 from analysis.screening.printed_arithmetic import (
     Relation,
     all_printed,
     judged,
     printed,
-    total,
+    sum_of,
     weighed,
 )
-from analysis.screening.screening_records import Result, Verdict
+from analysis.screening.screening_records import ScreeningResult, Verdict
 
 _HAN_NUMBER = "两二三四五六七八九十"
 _NO_COUNT = ("%", "", "倍", "个百分点")
@@ -71,9 +71,9 @@ _LEFT = re.compile(
 _LEFT_AFTER = re.compile(r"^[^，,。；;0-9]{0,4}(?:正在|尚未|未|仍在|待)[^，,。；;0-9]{1,6}")
 
 
-def of_which(context: Context, part: Term) -> Term | None:
+def of_which(context: ScreeningContext, part: Term) -> Term | None:
     """Return the whole that 其中 before a figure of this sentence refers to, if there is one."""
-    for i in range(part.at, max(context.first, part.at - NEAR) - 1, -1):
+    for i in range(part.at, max(context.first, part.at - NEAR_CHARACTERS) - 1, -1):
         term = context.terms[i]
         if _OF.search(term.lead) and term.unit == part.unit:
             wholes = [each for each in context.back(i, part.unit) if not each.is_change]
@@ -83,29 +83,31 @@ def of_which(context: Context, part: Term) -> Term | None:
     return None
 
 
-def listed_with(context: Context, part: Term) -> list[Term]:
+def listed_with(context: ScreeningContext, part: Term) -> list[Term]:
     """Return the items of the list after 其中 that a figure is in, where it is not the first."""
-    for i in range(part.at, max(context.first, part.at - NEAR) - 1, -1):
+    for i in range(part.at, max(context.first, part.at - NEAR_CHARACTERS) - 1, -1):
         if _OF.search(context.terms[i].lead):
             run = _run(context, i, part.unit)
             return run if part in run else []
     return []
 
 
-def parts(context: Context) -> Iterator[Result]:
+def parts_of_wholes(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold the figures after 其中 against their whole, one by one and together."""
     for i in context.own:
         begin = context.terms[i]
         if not _OF.search(begin.lead):
             continue
         units = dict.fromkeys(
-            each.unit for each in context.terms[i : i + NEAR] if each.unit not in _NO_COUNT
+            each.unit
+            for each in context.terms[i : i + NEAR_CHARACTERS]
+            if each.unit not in _NO_COUNT
         )
         for unit in list(units)[:3]:
             yield from _divided(context, i, unit)
 
 
-def _divided(context: Context, i: int, unit: str) -> Iterator[Result]:
+def _divided(context: ScreeningContext, i: int, unit: str) -> Iterator[ScreeningResult]:
     """Hold the figures of one unit after 其中 against the whole of that unit."""
     run = _run(context, i, unit)
     wholes = [each for each in context.back(i, unit) if not each.is_change and not each.is_mean]
@@ -119,11 +121,11 @@ def _divided(context: Context, i: int, unit: str) -> Iterator[Result]:
         yield from _together(context, run, wholes, begins="其中")
 
 
-def _run(context: Context, i: int, unit: str) -> list[Term]:
+def _run(context: ScreeningContext, i: int, unit: str) -> list[Term]:
     """Return the items of one unit from a figure on, up to where the list ends."""
     found: list[Term] = []
     semicolons: bool | None = None
-    for k in range(i, min(i + 2 * NEAR, len(context.terms))):
+    for k in range(i, min(i + 2 * NEAR_CHARACTERS, len(context.terms))):
         each = context.terms[k]
         semicolon = bool(_SEMICOLON.search(each.lead))
         if k > i and _OF.search(each.lead):
@@ -150,7 +152,7 @@ def _run(context: Context, i: int, unit: str) -> list[Term]:
     return found
 
 
-def _part(part: Term, wholes: Sequence[Term], *, first: bool) -> list[Result]:
+def _part(part: Term, wholes: Sequence[Term], *, first: bool) -> list[ScreeningResult]:
     """Compare a part with its whole: the nearest number, but no earlier one may be as large.
 
     Right behind a whole that is named alone (党员46名，其中女党员…) 其中 means nothing before it.
@@ -162,7 +164,7 @@ def _part(part: Term, wholes: Sequence[Term], *, first: bool) -> list[Result]:
     places = tuple(sorted((part.number.place, whole.place)))
     fields = {"part": printed(part.number), "whole": printed(whole)}
     if certainly_at_most(part.number.usual, whole.usual):
-        return [Result("part", "holds", places, Message("screening.part.holds", **fields))]
+        return [ScreeningResult("part", "holds", places, Message("screening.part.holds", **fields))]
     verdict: Verdict = "contradicts"
     if room:
         alone = "、" not in wholes[0].lead[:1] and re.match("[一-鿿]?[，,]其中", part.lead)
@@ -171,7 +173,7 @@ def _part(part: Term, wholes: Sequence[Term], *, first: bool) -> list[Result]:
         if _at_most(part.number.widest, whole.widest):
             return []
         verdict = "unusual"
-    return [Result("part", verdict, places, Message("screening.part.wrong", **fields))]
+    return [ScreeningResult("part", verdict, places, Message("screening.part.wrong", **fields))]
 
 
 def _at_most(part: Interval, whole: Interval) -> bool:
@@ -180,11 +182,11 @@ def _at_most(part: Interval, whole: Interval) -> bool:
 
 
 def _together(
-    context: Context, run: Sequence[Term], wholes: Sequence[Term], *, begins: str
-) -> Iterator[Result]:
+    context: ScreeningContext, run: Sequence[Term], wholes: Sequence[Term], *, begins: str
+) -> Iterator[ScreeningResult]:
     """Add up the items of a list beside their whole."""
     numbers = tuple(each.number for each in run)
-    relations = [Relation(each.number, numbers, total) for each in wholes]
+    relations = [Relation(each.number, numbers, sum_of) for each in wholes]
     if any(relation.fits for relation in relations):
         yield from weighed("sum", relations, sure=False)
         return
@@ -195,7 +197,7 @@ def _together(
     )
     people = run[0].unit in ("人", "人次", "户")
     several = bool((OVERLAPPING if people else _AT_ONCE).search(leads))
-    more = not any(_at_most(total(*(n.widest for n in numbers)), w.number.widest) for w in wholes)
+    more = not any(_at_most(sum_of(*(n.widest for n in numbers)), w.number.widest) for w in wholes)
     sure = more and not several
     if sure or (closed and (more or not several or _whole_set(run))):
         yield from judged("sum", relations[0])
@@ -212,7 +214,7 @@ def _whole_set(run: Sequence[Term]) -> bool:
     )
 
 
-def complete_sets(context: Context) -> Iterator[Result]:
+def complete_sets(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Add up figures whose words divide a thing completely, beside the whole around them."""
     for words in _COMPLETE:
         if not all(word in context.passage.text for word in words):
@@ -242,11 +244,11 @@ def complete_sets(context: Context) -> Iterator[Result]:
             if each.unit == unit and _TOTAL.search(each.lead)
         ]  # fmt: skip
         numbers = tuple(each.number for each in items)
-        relations = [Relation(each.number, numbers, total) for each in (*after, *before)]
+        relations = [Relation(each.number, numbers, sum_of) for each in (*after, *before)]
         own = [each for each in before if each.passage is context.passage]
         sure = bool(after) or (len(own) == 1 and shares_noun(own[0], items))
         more = not any(
-            _at_most(total(*(n.widest for n in numbers)), r.claimed.widest) for r in relations
+            _at_most(sum_of(*(n.widest for n in numbers)), r.claimed.widest) for r in relations
         )
         if words[0] in _LOOSE and not more:
             sure = False
@@ -265,7 +267,7 @@ def shares_noun(whole: Term, items: Sequence[Term]) -> bool:
     )
 
 
-def _hundred(items: Sequence[Term], words: Sequence[str]) -> Iterator[Result]:
+def _hundred(items: Sequence[Term], words: Sequence[str]) -> Iterator[ScreeningResult]:
     """Hold the shares of a thing divided completely against 100 %."""
     if any("率" in each.lead or each.is_change for each in items) or words[0] in _LOOSE - {"在职"}:
         return
@@ -273,17 +275,21 @@ def _hundred(items: Sequence[Term], words: Sequence[str]) -> Iterator[Result]:
         return
     if any(each.lead != items[0].lead and "其中" in each.lead for each in items):
         return
-    usual = total(*(each.number.usual for each in items))
-    widest = total(*(each.number.widest for each in items))
+    usual = sum_of(*(each.number.usual for each in items))
+    widest = sum_of(*(each.number.widest for each in items))
     places = tuple(sorted(each.number.place for each in items))
     fields = {"inputs": all_printed([each.number for each in items])}
     if usual.contains(100):
-        yield Result("shares", "holds", places, Message("screening.shares.holds", **fields))
+        yield ScreeningResult(
+            "shares", "holds", places, Message("screening.shares.holds", **fields)
+        )
     elif widest.low is not None and widest.low > 100:
-        yield Result("shares", "contradicts", places, Message("screening.shares.wrong", **fields))
+        yield ScreeningResult(
+            "shares", "contradicts", places, Message("screening.shares.wrong", **fields)
+        )
 
 
-def _named(context: Context, word: str, words: Sequence[str]) -> Term | None:
+def _named(context: ScreeningContext, word: str, words: Sequence[str]) -> Term | None:
     """Return the one figure of the sentence that a word stands beside, if there is exactly one."""
     found = []
     for i in context.own:
@@ -308,7 +314,7 @@ def _named(context: Context, word: str, words: Sequence[str]) -> Term | None:
     return found[0] if len(found) == 1 else None
 
 
-def totals(context: Context) -> Iterator[Result]:
+def totals(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Add up lists beside the total that the words name (三项合计) or divide (分别为)."""
     for i in context.own:
         whole = context.terms[i]
@@ -318,7 +324,7 @@ def totals(context: Context) -> Iterator[Result]:
         yield from _total_before(context, i)
 
 
-def _total_after(context: Context, i: int) -> Iterator[Result]:
+def _total_after(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
     """Add up the items before a total."""
     whole = context.terms[i]
     match = _TOTAL.search(whole.lead)
@@ -353,10 +359,10 @@ def _total_after(context: Context, i: int) -> Iterator[Result]:
 
 
 def _sum(whole: Term, items: Sequence[Term]) -> Relation:
-    return Relation(whole.number, tuple(each.number for each in items), total)
+    return Relation(whole.number, tuple(each.number for each in items), sum_of)
 
 
-def _counted(context: Context, i: int, match: re.Match[str] | None) -> Fraction | None:
+def _counted(context: ScreeningContext, i: int, match: re.Match[str] | None) -> Fraction | None:
     """Return how many numbers a total says that it adds up (三笔合计), where it says so."""
     whole = context.terms[i]
     if match and match["n"]:
@@ -364,12 +370,12 @@ def _counted(context: Context, i: int, match: re.Match[str] | None) -> Fraction 
         return None if value is None else Fraction(value)
     if i > context.first and _COUNTED.match(whole.lead):
         before = context.terms[i - 1]
-        if before.unit != whole.unit and before.number.value <= NEAR:
+        if before.unit != whole.unit and before.number.value <= NEAR_CHARACTERS:
             return before.number.value
     return None
 
 
-def _addends(context: Context, end: int, unit: str) -> list[Term]:
+def _addends(context: ScreeningContext, end: int, unit: str) -> list[Term]:
     """Return the figures of one unit before a total, in one part of the sentence."""
     found: list[Term] = []
     for each in context.back(end, own=True):
@@ -386,7 +392,7 @@ def _addends(context: Context, end: int, unit: str) -> list[Term]:
     return found
 
 
-def _total_before(context: Context, i: int) -> Iterator[Result]:
+def _total_before(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
     """Add up the items that follow a total after 分别为 or a colon."""
     whole = context.terms[i]
     yield from _in_batches(context, i)
@@ -405,11 +411,11 @@ def _total_before(context: Context, i: int) -> Iterator[Result]:
         yield from _together(context, run, [whole], begins="")
 
 
-def _in_batches(context: Context, i: int) -> Iterator[Result]:
+def _in_batches(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
     """Add up what follows 分3批, beside the figure of the same unit before it."""
     count = context.terms[i]
     number = count.number.value
-    if not re.search("分$|分为$|分成$", count.lead) or not 2 <= number <= NEAR:
+    if not re.search("分$|分为$|分成$", count.lead) or not 2 <= number <= NEAR_CHARACTERS:
         return
     if i + 1 >= len(context.terms):
         return
@@ -419,7 +425,7 @@ def _in_batches(context: Context, i: int) -> Iterator[Result]:
         yield from judged("sum", _sum(before[0], run))
 
 
-def periods(context: Context) -> Iterator[Result]:
+def periods(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Add up parts of a year beside the whole that is printed for it."""
     text = "".join({each.passage.start: each.passage.text for each in context.terms}.values())
     for whole_word, words in _PERIODS:
@@ -436,7 +442,7 @@ def periods(context: Context) -> Iterator[Result]:
             return
 
 
-def _at_period(context: Context, word: str) -> Term | None:
+def _at_period(context: ScreeningContext, word: str) -> Term | None:
     """Return the one figure in whose clause, or after whose clause, a part of the year is named."""
     found = [
         each
@@ -448,7 +454,7 @@ def _at_period(context: Context, word: str) -> Term | None:
     return found[0] if len({each.clause for each in found}) == 1 else None
 
 
-def left_over(context: Context) -> Iterator[Result]:
+def left_over(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold what is said to be left against the whole without its other parts."""
     for i in context.own:
         rest = context.terms[i]
@@ -477,6 +483,6 @@ def _difference(rest: Term, whole: Term, others: Sequence[Term]) -> Relation:
     """Return the relation of what is left to a whole and its other parts."""
 
     def minus(first: Interval, *taken: Interval) -> Interval:
-        return first - total(*taken)
+        return first - sum_of(*taken)
 
     return Relation(rest.number, (whole.number, *(each.number for each in others)), minus)

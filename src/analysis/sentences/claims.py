@@ -31,7 +31,7 @@ from analysis.language.messages import (
 from analysis.sentences.gates import Ranked, ranking_words
 from analysis.sentences.sets import Measure, Scope, Selection, is_name, name_forms, shortened
 from analysis.tables import schema
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Record
 
 COMPLETE, ORDER, EXTREME = "complete", "order", "extreme"
@@ -42,7 +42,7 @@ UNIVERSAL = "universal"
 """Kind of claims that something holds for all: their first two results, part and whole, are equal.
 """
 
-KINDS: Mapping[str, str] = {
+_KINDS: Mapping[str, str] = {
     "count": "",
     "share": "",
     "range": "",
@@ -101,7 +101,7 @@ class Claim:
     Attributes
     ----------
     kind
-        One of `KINDS`.
+        One of `_KINDS`.
     scope
         The set that it is computed from.
     message
@@ -130,10 +130,10 @@ class Claim:
 
     def __post_init__(self) -> None:
         """Refuse what may not be said."""
-        if self.kind not in KINDS:
+        if self.kind not in _KINDS:
             raise self._refused(f"there is no kind {self.kind!r} of claims")
-        if KINDS[self.kind] and KINDS[self.kind] not in self.gates:
-            raise self._refused(f"a claim of kind {self.kind!r} needs gate {KINDS[self.kind]!r}")
+        if _KINDS[self.kind] and _KINDS[self.kind] not in self.gates:
+            raise self._refused(f"a claim of kind {self.kind!r} needs gate {_KINDS[self.kind]!r}")
         if not self.results:
             raise self._refused("it has no result")
         if not self.scope.names:
@@ -201,7 +201,7 @@ def claim(
     Parameters
     ----------
     kind
-        One of `KINDS`.
+        One of `_KINDS`.
     selection
         The rows of the set.
     message
@@ -319,7 +319,7 @@ class PublishedClaim(Record):
         What stands there, in every language.
     """
 
-    TABLE: ClassVar[Table] = schema.CLAIMS
+    TABLE: ClassVar[TableSchema] = schema.CLAIMS
 
     page: str
     place: str

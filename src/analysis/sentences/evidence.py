@@ -22,7 +22,7 @@ from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import (
-    DIGITS,
+    DIGITS_SHOWN,
     format_bound,
     format_interval,
     format_ratio,
@@ -182,7 +182,7 @@ class DerivedNumber:
         return (with_name(format_interval(limits, "", language, self.digits), unit, language),)
 
 
-def number(figure: Figure) -> Part:
+def figure_number(figure: Figure) -> Part:
     """Return a figure in words, linked to its card."""
     return Linked(figure.figure_id, Printed(figure))
 
@@ -194,7 +194,7 @@ def derived_number(derived: Derived, digits: int | None = None) -> Part:
 
 def limits_of_ratio(derived: Derived) -> Part:
     """Return a ratio as its limits, linked to the card of the figure above the line."""
-    return derived_number(derived, DIGITS)
+    return derived_number(derived, DIGITS_SHOWN)
 
 
 TOLD = 6

@@ -11,7 +11,7 @@ from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
 from analysis.language.messages import Message, Named, Part, inside, listed
 from analysis.sentences.claims import Claim, claim
-from analysis.sentences.evidence import names, number
+from analysis.sentences.evidence import figure_number, names
 from analysis.sentences.sets import Scope, Selection, named, one_of, other_than
 from analysis.sentences.statements import Statement, reported_by
 from analysis.tables.codebook import Codebook
@@ -110,7 +110,7 @@ def _results(own: Selection, figures: Iterable[Figure], codebook: Codebook) -> C
     ids = set(own.ids)
     results = [each for each in figures if each.counted == "results" and each.figure_id in ids]
     told = [
-        Message("profile.result", number=number(figure), label=Named(figure.measures))
+        Message("profile.result", number=figure_number(figure), label=Named(figure.measures))
         for figure in prominent(results, codebook, _TOLD)
     ]
     examples: Part = Message("profile.examples", list=listed(told)) if told else ""

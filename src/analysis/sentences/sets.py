@@ -20,7 +20,7 @@ from typing import Literal, TypeAlias
 from analysis.errors import AnalysisError
 from analysis.intervals import certainly_greater, format_number
 from analysis.language.messages import Joined, Message, Named, Part, text
-from analysis.tables.schema import TABLES, Table
+from analysis.tables.schema import TABLES, TableSchema
 from analysis.tables.store import RecordType, cell
 
 Operator: TypeAlias = Literal["=", "!=", "in", "not in", "has", "lacks", "= column", "!= column"]
@@ -151,7 +151,7 @@ JOINT = " + "
 """Between the tables of a set that has rows of several."""
 
 
-def _tables(name: str) -> tuple[Table, ...]:
+def _tables(name: str) -> tuple[TableSchema, ...]:
     """Return the tables of a set.
 
     Raises
@@ -603,7 +603,7 @@ _CONDITION = re.compile(
 )
 
 
-def rows_by_rule(rule: str, rows_of: Callable[[Table], Iterable[Sequence[str]]]) -> list[str]:
+def rows_by_rule(rule: str, rows_of: Callable[[TableSchema], Iterable[Sequence[str]]]) -> list[str]:
     """Return the identifiers of the rows that a written rule chooses.
 
     Parameters

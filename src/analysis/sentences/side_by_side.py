@@ -5,11 +5,11 @@ from __future__ import annotations
 from analysis.comparison.comparison_records import Pair
 from analysis.language.messages import Message, Named, Part
 from analysis.sentences.claims import claim
-from analysis.sentences.evidence import Evidence, number
+from analysis.sentences.evidence import Evidence, figure_number
 from analysis.sentences.sets import Scope, named, one_of
 from analysis.sentences.statements import Statement, comparison_statement
 
-COMPARED = ("texts_differ", "same_size", "cannot_be_decided")
+_COMPARED = ("texts_differ", "same_size", "cannot_be_decided")
 """Results of pairs that may be compared, the firmest first."""
 
 
@@ -25,7 +25,7 @@ def comparable_statements(evidence: Evidence) -> list[Statement]:
         The records of all texts.
     """
     return [
-        *(comparison_statement(pair, evidence) for pair in _foremost(evidence, COMPARED)),
+        *(comparison_statement(pair, evidence) for pair in _foremost(evidence, _COMPARED)),
         *(_beside(pair, evidence) for pair in _foremost(evidence, ("side_by_side",))),
         Statement("compared:counts", "finding", "", (), _counts(evidence)),
     ]
@@ -54,9 +54,9 @@ def _beside(pair: Pair, evidence: Evidence) -> Statement:
     sentence = Message(
         "compared.beside",
         label=Named(label),
-        x=number(a),
+        x=figure_number(a),
         a=evidence.text(a.document),
-        y=number(b),
+        y=figure_number(b),
         b=evidence.text(b.document),
     )
     own = Scope.of("comparisons", label, comparison_id=pair.comparison_id).take([pair])
@@ -71,7 +71,7 @@ def _beside(pair: Pair, evidence: Evidence) -> Statement:
 def _counts(evidence: Evidence) -> Part:
     """Say how many pairs there are, and how many of them may be compared or looked at together."""
     own = Scope.of("comparisons + pair-counts", named("pairs")).take(evidence.graded)
-    total, compared = own.total("pairs"), own.total("pairs", result=one_of(COMPARED))
+    total, compared = own.total("pairs"), own.total("pairs", result=one_of(_COMPARED))
     side = own.total("pairs", result="side_by_side")
     never = own.total("pairs", result="not_comparable")
     if not total.n:

@@ -16,7 +16,7 @@ from analysis.comparison.comparison_records import Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, certainly_greater
-from analysis.language import DIGITS, languages
+from analysis.language import DIGITS_SHOWN, languages
 from analysis.language.messages import (
     Fragments,
     Joined,
@@ -36,9 +36,9 @@ from analysis.sentences.evidence import (
     Covering,
     Evidence,
     derived_number,
+    figure_number,
     limits_of_ratio,
     names,
-    number,
 )
 from analysis.sentences.gates import Ranking, refuse_ranking
 from analysis.sentences.sets import Measure, Scope, Selection, named, one_of
@@ -292,9 +292,9 @@ def _number(pair: Pair, side: _Side, evidence: Evidence) -> Part:
     if not evidence.is_figure(side.name):
         return derived_number(evidence.ratio(side.name), 0)
     figure = evidence.figure(side.name)
-    printed = number(figure)
+    printed = figure_number(figure)
     if pair.basis == "per_year" and figure.period.kind == "multi_year":
-        average = Linked(side.name, Within(side.limits, figure.unit, DIGITS))
+        average = Linked(side.name, Within(side.limits, figure.unit, DIGITS_SHOWN))
         printed = Message("statement.per_year", printed=printed, average=average)
     period = Linked(side.name, Covering(figure))
     return Message("statement.with_period", printed=printed, period=period)
@@ -303,7 +303,7 @@ def _number(pair: Pair, side: _Side, evidence: Evidence) -> Part:
 # --- what two texts of one city report --------------------------------------------------------
 
 
-def reported(figures: Iterable[Figure], city: str) -> dict[str, list[str]]:
+def reported_themes(figures: Iterable[Figure], city: str) -> dict[str, list[str]]:
     """Return the core indicators that the texts of a city give figures on, by document.
 
     Parameters
@@ -325,7 +325,7 @@ def reporting_statements(evidence: Evidence, city: str) -> list[Statement]:
 
     Only core indicators are named; repeats and figures of other territories do not count.
     """
-    given = reported(evidence.distinct, city)
+    given = reported_themes(evidence.distinct, city)
     found: list[Statement] = []
     for a, b in combinations(given, 2):
         own = reported_by([a, b], evidence.figures)

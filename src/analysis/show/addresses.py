@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-FIGURES = "figures"
+FIGURES_PAGE = "figures"
 """Name of the page with the cards of all figures."""
 
 TEXT_PAGE, CARD = "document-{document}", "fig-{figure}"
 """Name of the page of a text, and id of the card of one of its figures there, to fill in."""
 
-_CARD = re.compile(rf"{FIGURES}\.html#(?!doc-)([a-z0-9-]+)")
+_CARD = re.compile(rf"{FIGURES_PAGE}\.html#(?!doc-)([a-z0-9-]+)")
 
 
 def page_address(page: str, place: str = "") -> str:
@@ -20,7 +20,7 @@ def page_address(page: str, place: str = "") -> str:
 
 def card_address(figure_id: str) -> str:
     """Return the address of a figure's card on the page of all figures."""
-    return page_address(FIGURES, f"#{figure_id}")
+    return page_address(FIGURES_PAGE, f"#{figure_id}")
 
 
 def carded_figure(address: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, TypedDict
 from analysis.language.messages import text
 from analysis.sentences.claims import Claim, Said
 from analysis.sentences.sets import shortened
-from analysis.show.content import Content, Lines, Styled, Told, inlines, plain
+from analysis.show.content import Content, Lines, Styled, Told, inlines, plain_content
 
 
 class Note(TypedDict):
@@ -51,11 +51,11 @@ def noted(display: Any) -> list[Note]:
         places[place] += 1
         times = places[place]
         where = f"{display.name}/{place}" + (f".{times}" if times > 1 else "")
-        found.append(note_of(claim, where, display.language, words))
+        found.append(claim_note(claim, where, display.language, words))
     return found
 
 
-def note_of(claim: Claim, place: str, language: str, words: str = "") -> Note:
+def claim_note(claim: Claim, place: str, language: str, words: str = "") -> Note:
     """Return the note of a claim at a place, in other words than its own if some are given."""
     return Note(
         place=place,
@@ -109,5 +109,5 @@ def _shown(content: Content) -> str:
         elif isinstance(part, Styled | Told):
             parts.append(_shown(part.content))
         else:
-            parts.append(plain(part))
+            parts.append(plain_content(part))
     return "".join(parts)

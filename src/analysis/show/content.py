@@ -40,7 +40,7 @@ class PageLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class SpannedAmount:
     """A number written large, which leads to the card of its figure.
 
     Attributes
@@ -61,7 +61,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """A time on a calendar of whole years, drawn as a small bar; its words stand beside it.
 
     Attributes
@@ -125,7 +125,7 @@ def told(part: Part, language: str) -> Content:
     return Told(words, part) if isinstance(part, Claim) else words
 
 
-Inline: TypeAlias = str | Link | PageLink | Amount | Span | Styled | Lines | Told
+Inline: TypeAlias = str | Link | PageLink | SpannedAmount | TextSpan | Styled | Lines | Told
 Content: TypeAlias = Inline | tuple[Inline, ...]
 
 
@@ -178,7 +178,7 @@ def together(*contents: Content) -> tuple[Inline, ...]:
     return tuple(part for content in contents for part in inlines(content) if part != "")
 
 
-def plain(content: Content) -> str:
+def plain_content(content: Content) -> str:
     """Return a content as text, its lines parted by semicolons."""
     return "".join(map(_plain, inlines(content)))
 
@@ -187,10 +187,10 @@ def _plain(part: Inline) -> str:
     if isinstance(part, str):
         return part
     if isinstance(part, Styled | Told):
-        return plain(part.content)
+        return plain_content(part.content)
     if isinstance(part, Lines):
-        return "; ".join(map(plain, part.lines))
-    return "" if isinstance(part, Span) else part.text
+        return "; ".join(map(plain_content, part.lines))
+    return "" if isinstance(part, TextSpan) else part.text
 
 
 def linked_figures(*contents: Content) -> tuple[str, ...]:
@@ -200,7 +200,7 @@ def linked_figures(*contents: Content) -> tuple[str, ...]:
 
 def _linked(content: Content) -> Iterator[str]:
     for part in inlines(content):
-        if isinstance(part, Link | Amount):
+        if isinstance(part, Link | SpannedAmount):
             yield part.figure_id
         elif isinstance(part, Styled | Told):
             yield from _linked(part.content)

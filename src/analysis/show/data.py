@@ -16,15 +16,15 @@ from analysis.intervals import Interval, format_number, parse_number
 from analysis.language.messages import Link
 from analysis.show.claimed import noted
 from analysis.show.content import (
-    Amount,
     Cell,
     Content,
     Inline,
     Lines,
     PageLink,
     Sorted,
-    Span,
+    SpannedAmount,
     Styled,
+    TextSpan,
     Told,
     content_of,
     inlines,
@@ -57,6 +57,12 @@ _KINDS: Mapping[str, type[AnyDisplay]] = {
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
+_OF_FIELDS: Mapping[str, type[SpannedAmount | TextSpan]] = {
+    "amount": SpannedAmount,
+    "span": TextSpan,
+}
+"""Contents that are written as the list of their fields."""
+
 
 # --- contents -----------------------------------------------------------------------------------
 
@@ -77,8 +83,9 @@ def _part_data(part: Inline) -> Data:
         return {"page": part.page, "text": part.text, "place": part.place}
     if isinstance(part, Styled):
         return {"role": part.role, "content": content_data(part.content)}
-    if isinstance(part, Amount | Span):
-        return {type(part).__name__.lower(): [getattr(part, each.name) for each in fields(part)]}
+    if isinstance(part, SpannedAmount | TextSpan):
+        values = [getattr(part, each.name) for each in fields(part)]
+        return {name: values for name, kind in _OF_FIELDS.items() if isinstance(part, kind)}
     if isinstance(part, Told):
         return {"told": content_data(part.content)}
     return {"lines": [content_data(line) for line in part.lines]}
@@ -105,10 +112,9 @@ def _part_from(data: Data) -> Inline:
             return Link(data["figure"], data["text"], data.get("derived", ""))
         if "page" in data:
             return PageLink(data["page"], data["text"], data["place"])
-        if "amount" in data:
-            return Amount(*data["amount"])
-        if "span" in data:
-            return Span(*data["span"])
+        for name, kind in _OF_FIELDS.items():
+            if name in data:
+                return kind(*data[name])
         if "role" in data:
             return Styled(data["role"], content_from(data["content"]))
         if "told" in data:

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from analysis.errors import AnalysisError
 from analysis.language import check_language, labelled, t
-from analysis.show.content import Cell, Content, content_of, linked_figures, plain, together
+from analysis.show.content import Cell, Content, content_of, linked_figures, plain_content, together
 
 Role: TypeAlias = Literal["key", "number", "short", "wide", "equal", "prose"]
 """Roles of columns: what heads a row, numbers, a few words, some words, columns of one width,
@@ -140,7 +140,9 @@ class Table(Display):
     @property
     def cells(self) -> list[list[str]]:
         """The shown cells as plain text, for downloads."""
-        return [[plain(content_of(row[column])) for column in self.headers] for row in self.rows]
+        return [
+            [plain_content(content_of(row[column])) for column in self.headers] for row in self.rows
+        ]
 
     @property
     def figure_ids(self) -> tuple[str, ...]:
@@ -274,7 +276,7 @@ class Prose(Display):
 
     def to_text(self) -> str:
         """Return the sentences as plain text."""
-        return "\n".join(map(plain, self.paragraphs))
+        return "\n".join(map(plain_content, self.paragraphs))
 
     @property
     def figure_ids(self) -> tuple[str, ...]:
@@ -340,9 +342,11 @@ class KeyFigures(Display):
         """Return the columns as plain text: a heading, then one line for each number."""
         lines = [self.caption]
         for column in self.columns:
-            lines.append(labelled(plain(column.heading), plain(column.about), self.language))
+            lines.append(
+                labelled(plain_content(column.heading), plain_content(column.about), self.language)
+            )
             lines += [
-                " | ".join(map(plain, (each.number, each.label, each.period)))
+                " | ".join(map(plain_content, (each.number, each.label, each.period)))
                 for each in column.figures
             ] or [self.none]
         return "\n".join(lines)
@@ -452,7 +456,9 @@ class Cases(Display):
         lines = [self.caption]
         for case in self.cases:
             head = labelled(self.verdicts[case.verdict], case.title, self.language)
-            lines += [labelled(head, plain(item.told), self.language) for item in case.items]
+            lines += [
+                labelled(head, plain_content(item.told), self.language) for item in case.items
+            ]
         return "\n".join(lines)
 
     @property

@@ -19,18 +19,18 @@ from analysis.language import HTML_LANGUAGE, bracketed, capital, mostly_chinese,
 from analysis.language.messages import Link
 from analysis.show.addresses import card_address, page_address
 from analysis.show.content import (
-    Amount,
     Cell,
     Content,
     Inline,
     Lines,
     PageLink,
-    Span,
+    SpannedAmount,
     Styled,
+    TextSpan,
     Told,
     content_of,
     inlines,
-    plain,
+    plain_content,
 )
 from analysis.show.displays import (
     Case,
@@ -44,7 +44,7 @@ from analysis.show.displays import (
     Table,
     TableRow,
 )
-from analysis.show.sorting import Number, Order, number_of, orders
+from analysis.show.sorting import SortKey, SortOrder, number_of, orders
 
 _OPEN = 6
 """Most cases of a group that are shown open; longer groups are lists of titles to open."""
@@ -90,7 +90,7 @@ class Page:
         """Tell whether the place can show how a computed number comes about, which is noted."""
         return False
 
-    def number(self, figure_id: str) -> Number:
+    def number(self, figure_id: str) -> SortKey:
         """Return number and unit of a figure, by which tables are sorted, if they are known."""
         return None, ""
 
@@ -138,9 +138,9 @@ def _inline(part: Inline, language: str, page: Page, links: bool) -> str:
         return text_html(part)
     if isinstance(part, Lines):
         return "<br>".join(content_html(line, language, page, links=links) for line in part.lines)
-    if isinstance(part, Span):
+    if isinstance(part, TextSpan):
         return _bar(part)
-    if isinstance(part, Amount):
+    if isinstance(part, SpannedAmount):
         return _amount(part, page, links)
     if isinstance(part, Told):
         return content_html(part.content, language, page, links=links)
@@ -161,7 +161,7 @@ def _inline(part: Inline, language: str, page: Page, links: bool) -> str:
     return f'<a class="fig" href="{address}"{computed}{lang}>{text_html(part.text)}</a>'
 
 
-def _amount(part: Amount, page: Page, links: bool) -> str:
+def _amount(part: SpannedAmount, page: Page, links: bool) -> str:
     """Return a number written large; what is read aloud is its words."""
     sign = f"<i>{text_html(part.sign)}</i>" if part.sign else ""
     unit = f" <small>{text_html(part.unit)}</small>" if part.unit else ""
@@ -176,7 +176,7 @@ _YEAR, _BAR = 12, 10
 """Width of a year and height of a bar on the calendar of a `Span`."""
 
 
-def _bar(part: Span) -> str:
+def _bar(part: TextSpan) -> str:
     """Return a time on its calendar: a dot for a day, an arrow to the side that is open."""
     width = _YEAR * (part.last - part.first + 1)
     left = _day_at(part.start, part) if part.start else 0
@@ -197,7 +197,7 @@ def _bar(part: Span) -> str:
     )
 
 
-def _day_at(day: str, span: Span) -> float:
+def _day_at(day: str, span: TextSpan) -> float:
     """Return where a day stands on the calendar, which it does not leave."""
     found = date.fromisoformat(day)
     years = found.year - span.first + (found.timetuple().tm_yday - 1) / 365
@@ -292,7 +292,7 @@ def _role(table: Table, column: str) -> str:
         return "number"
     if column == table.columns[0]:
         return "key"
-    longest = max((_width(plain(cell)) for cell in table.column(column)), default=0)
+    longest = max((_width(plain_content(cell)) for cell in table.column(column)), default=0)
     return "prose" if longest > _LONG else "short"
 
 
@@ -315,7 +315,7 @@ def _head(table: Table, column: str, page: Page) -> str:
     return f"{text_html(table.headers[column])}{small}"
 
 
-def _unsorted(order: Order) -> str:
+def _unsorted(order: SortOrder) -> str:
     return ' data-order="none"' if order == "none" else ""
 
 

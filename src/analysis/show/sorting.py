@@ -8,20 +8,20 @@ from typing import Literal, TypeAlias
 
 from analysis.errors import AnalysisError
 from analysis.intervals import parse_number
-from analysis.show.content import Cell, Sorted, content_of, is_absent, linked_figures, plain
+from analysis.show.content import Cell, Sorted, content_of, is_absent, linked_figures, plain_content
 from analysis.show.displays import Table
 
-Order: TypeAlias = Literal["number", "text", "none"]
+SortOrder: TypeAlias = Literal["number", "text", "none"]
 """Ways to sort a column."""
 
-Number: TypeAlias = tuple[Fraction | None, str]
+SortKey: TypeAlias = tuple[Fraction | None, str]
 """A number, where there is one, and its unit as coded."""
 
 FEWEST = 8
 """Fewest rows of a table that can be sorted."""
 
 
-def orders(table: Table, of_figure: Callable[[str], Number]) -> Mapping[str, Order]:
+def orders(table: Table, of_figure: Callable[[str], SortKey]) -> Mapping[str, SortOrder]:
     """Return how each column is sorted; nothing for a short table, which is not sorted at all.
 
     Numbers of several units have no order, and neither have texts that are mostly numbers, unless
@@ -41,8 +41,8 @@ def orders(table: Table, of_figure: Callable[[str], Number]) -> Mapping[str, Ord
     return {column: _order(table, column, of_figure) for column in table.headers}
 
 
-def _order(table: Table, column: str, of_figure: Callable[[str], Number]) -> Order:
-    said = [plain(words) for words in table.column(column) if not is_absent(words)]
+def _order(table: Table, column: str, of_figure: Callable[[str], SortKey]) -> SortOrder:
+    said = [plain_content(words) for words in table.column(column) if not is_absent(words)]
     said = [words for words in said if words]
     if not said:
         return "none"
@@ -54,7 +54,9 @@ def _order(table: Table, column: str, of_figure: Callable[[str], Number]) -> Ord
     return "none" if 2 * counting >= len(said) and 2 * len(set(said)) > len(said) else "text"
 
 
-def number_of(table: Table, column: str, cell: Cell, of_figure: Callable[[str], Number]) -> Number:
+def number_of(
+    table: Table, column: str, cell: Cell, of_figure: Callable[[str], SortKey]
+) -> SortKey:
     """Return the number that a cell states: its own, that of its only figure, or a count.
 
     Parameters
@@ -73,7 +75,7 @@ def number_of(table: Table, column: str, cell: Cell, of_figure: Callable[[str], 
     if column not in table.numbers:
         return None, ""
     try:
-        number = parse_number(plain(content).replace(",", ""))
+        number = parse_number(plain_content(content).replace(",", ""))
     except AnalysisError:
         return None, ""
     return None if number is None else Fraction(number), ""

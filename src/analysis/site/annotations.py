@@ -19,10 +19,10 @@ from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset
 from analysis.tables.store import write_text
 
-FILE = "annotations.jsonld"
+_FILE = "annotations.jsonld"
 """Name of the file below ``data/processed``."""
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
 def source(sha256: str) -> str:
@@ -53,7 +53,7 @@ def annotation(figure: Figure, sha256: str) -> dict[str, Any]:
         Hash of the copy that it was read from.
     """
     return {
-        "id": f"{FILE}#{figure.figure_id}",
+        "id": f"{_FILE}#{figure.figure_id}",
         "type": "Annotation",
         "motivation": "describing",
         "body": [
@@ -96,7 +96,7 @@ def annotation_page(figures: Iterable[Figure], codebook: Codebook) -> str:
         for figure in figures
     ]
     inside = ",\n".join(items)
-    head = f'"@context": "{CONTEXT}", "id": "{FILE}", "type": "AnnotationPage"'
+    head = f'"@context": "{_CONTEXT}", "id": "{_FILE}", "type": "AnnotationPage"'
     return f'{{{head}, "items": [\n{inside}\n]}}\n'
 
 
@@ -104,4 +104,4 @@ def write_annotations(root: Path) -> None:
     """Write ``data/processed/annotations.jsonld``."""
     data = Dataset()
     written = annotation_page(data.rows(Figure), load_codebook(data))
-    write_text(written, data.folder / FILE)
+    write_text(written, data.folder / _FILE)

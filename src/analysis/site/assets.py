@@ -81,7 +81,7 @@ def policy(*scripts: str) -> str:
 
 
 @cache
-def text() -> str:
+def script_text() -> str:
     """Return everything that decides how pages look, for their hash."""
     folder = TEMPLATE.parent
     files = [*sorted(TEMPLATE.iterdir()), *sorted(folder.glob("*.toml"))]

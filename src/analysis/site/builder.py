@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from analysis import language as lg
 from analysis.sentences.headlines import coded_by
-from analysis.show.addresses import FIGURES, carded_figures, page_address
-from analysis.show.claimed import Note, note_of
+from analysis.show.addresses import FIGURES_PAGE, carded_figures, page_address
+from analysis.show.claimed import Note, claim_note
 from analysis.site import assets, card_places, drawings, outputs, search
 from analysis.site import web_fonts as fonts
 from analysis.site.card_pages import Cards
@@ -52,7 +52,7 @@ class Builder:
     Attributes
     ----------
     notebook, page, language, context, articles
-        As `analysis.site.exporter.export` gets them.
+        As `analysis.site.exporter.export_page` gets them.
     spared
         What of `SPARED` the page leaves out.
     """
@@ -70,7 +70,7 @@ class Builder:
     def __post_init__(self) -> None:
         """Decide whether the page has copies of cards."""
         self.state = PageState(self.page, self.language, self.context)
-        without = self.page in {INDEX, FIGURES} or "copies" in self.spared
+        without = self.page in {INDEX, FIGURES_PAGE} or "copies" in self.spared
         self.state.downloads = "downloads" not in self.spared
         self.state.packs = "plain" in self.spared
         self.state.explains = "explained" not in self.spared
@@ -83,7 +83,7 @@ class Builder:
             for given in cell.get("outputs", ()):
                 found.update(given.get("metadata", {}).get("analysis", {}).get("figure_ids", ()))
                 for content in given.get("data", {}).values():
-                    found.update(carded_figures(outputs.joined(content)))
+                    found.update(carded_figures(outputs.joined_text(content)))
             found.update(carded_figures(cell.source))
         return len(found & self.state.known.keys())
 
@@ -105,7 +105,7 @@ class Builder:
         Where there are many, or the data would make the index too large, its form leads to that
         page.
         """
-        if self.page == FIGURES:
+        if self.page == FIGURES_PAGE:
             return search.search_form(self.context, self.language)
         if self.page != INDEX or not self.context.figures:
             return ""
@@ -127,7 +127,7 @@ class Builder:
     def notes(self) -> list[Note]:
         """The claims that the frame of the page makes."""
         coded = coded_by(self.context.coders)
-        return [] if coded is None else [note_of(coded, "foot/coding", self.language)]
+        return [] if coded is None else [claim_note(coded, "foot/coding", self.language)]
 
     @property
     def uses(self) -> Mapping[str, str]:
@@ -177,7 +177,7 @@ class Builder:
                     if code != self.language
                     for rules in [lg.rules_of(code)]
                 ],
-                seek=context.page(FIGURES) is not None,
+                seek=context.page(FIGURES_PAGE) is not None,
                 private=bool(self.articles),
                 toc=Markup(self._toc()),
                 body=Markup(body),
@@ -356,7 +356,7 @@ class Builder:
         """Return a hash of everything that decides the page."""
         digest = hashlib.sha256()
         notebook = json.dumps(self.notebook, ensure_ascii=False, sort_keys=True)
-        for part in (self.page, self.language, notebook, repr(self.context), assets.text()):
+        for part in (self.page, self.language, notebook, repr(self.context), assets.script_text()):
             digest.update(part.encode())
             digest.update(b"\0")
         return digest.hexdigest()

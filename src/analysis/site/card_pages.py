@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from analysis import language as lg
-from analysis.checks.finding_records import VERDICTS
+from analysis.checks.finding_records import FINDING_VERDICTS
 from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
@@ -29,7 +29,7 @@ _FAULTS = ("certain", "likely")
 _NAMED = 5
 """A finding about more figures than this is about the text, not about each of them."""
 
-KINDS = {
+_KINDS = {
     "conventional": "card.convention",
     "asserted": "card.words",
     "natural": "card.natural",
@@ -114,7 +114,7 @@ class Cards:
         return (
             f'<h{level} id="doc-{escape(name)}">{escape(self.labels.document(name))}</h{level}>'
             f'<p class="origin">{self._cited(document)}<br>'
-            f"{escape(lg.sentences(notes, self.language))}<br>"
+            f"{escape(lg.join_sentences(notes, self.language))}<br>"
             f"{lg.phrases([size, sha], self.language)}</p>"
         )
 
@@ -245,7 +245,7 @@ class Cards:
         if figure.value is None and limits.conventional == limits.natural:
             return escape(self._word("card.no_limits"))
         said: dict[str, str] = {}
-        for kind in KINDS:
+        for kind in _KINDS:
             if kind == "natural" and limits.conventional.is_bounded:
                 continue
             interval = lg.format_interval(limits.named(kind), figure.unit, self.language)
@@ -253,7 +253,7 @@ class Cards:
         if len(said) == 1:
             return escape(next(iter(said)))
         return "<br>".join(
-            escape(self._word(KINDS[kind], interval=interval)) for interval, kind in said.items()
+            escape(self._word(_KINDS[kind], interval=interval)) for interval, kind in said.items()
         )
 
     def _period(self, figure: Figure) -> str:
@@ -320,7 +320,7 @@ class Cards:
     def _use(self, figure: Figure) -> str:
         """Return what a number cannot be taken for, though nothing is wrong with it."""
         notes = [self._code("limits_note", note) for note in figure.limits.notes]
-        limits = (verdict for verdict in VERDICTS if verdict not in _FAULTS)
+        limits = (verdict for verdict in FINDING_VERDICTS if verdict not in _FAULTS)
         return "<br>".join([*notes, *self._found(figure.figure_id, tuple(limits))])
 
     def _found(self, figure: str, verdicts: Sequence[str]) -> list[str]:
@@ -331,7 +331,7 @@ class Cards:
         """
         return [
             escape(
-                lg.sentences(
+                lg.join_sentences(
                     [text(part, self.language) for part in (found.finding, found.effect)],
                     self.language,
                 )

@@ -23,7 +23,7 @@ from analysis.sentences.sets import lengthened, rows_by_rule
 from analysis.show.claimed import Note
 from analysis.tables import store
 from analysis.tables.dataset import Dataset, path_of
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 
 _SAME = ("kind", "set", "inputs", "result", "gates")
 """What languages must agree on."""
@@ -91,11 +91,11 @@ def write_claims(root: Path) -> None:
     data = Dataset()
 
     @cache
-    def rows_of(table: Table) -> list[list[str]]:
+    def rows_of(table: TableSchema) -> list[list[str]]:
         return store.read_rows(data.existing(path_of(table)), table)
 
     for claim in claims:
-        check(claim, rows_by_rule(claim.set, rows_of))
+        check_claim(claim, rows_by_rule(claim.set, rows_of))
     store.write(claims, PublishedClaim, data.folder / path_of(PublishedClaim.TABLE))
 
 
@@ -158,7 +158,7 @@ def merged(notes: Mapping[str, Mapping[tuple[str, str], Note]]) -> list[Publishe
     return found
 
 
-def check(claim: PublishedClaim, chosen: Iterable[str]) -> None:
+def check_claim(claim: PublishedClaim, chosen: Iterable[str]) -> None:
     """Refuse a claim that was not computed from its set.
 
     Parameters

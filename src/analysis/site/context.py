@@ -21,7 +21,7 @@ from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES, check_language
 from analysis.language import t as word
 from analysis.language.messages import Words
-from analysis.show.addresses import FIGURES
+from analysis.show.addresses import FIGURES_PAGE
 from analysis.tables.citation import Citation, read_citation
 from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset
@@ -37,7 +37,7 @@ INDEX = "index"
 CHOOSING = (INDEX, "overview", "quality", "method")
 """Pages that choose which figures they show, and leave it as data for the pages of the texts."""
 
-_REFERENCE = ("quality", "method", "dictionary", FIGURES)
+_REFERENCE = ("quality", "method", "dictionary", FIGURES_PAGE)
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def _page(group: str, code: str, titles: Words) -> ReportPage:
     return ReportPage(f"{group}-{code}", group, titles)
 
 
-def load(
+def load_context(
     page: str, language: str, *, notebook: str = "", version: str = "", data: Dataset | None = None
 ) -> PageContext:
     """Read the context of a page from the project's folders, as far as they have it.

@@ -13,10 +13,18 @@ from fractions import Fraction
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, decimal, parse_number
-from analysis.show.content import Cell, Lines, Sorted, content_of, is_absent, linked_figures, plain
+from analysis.show.content import (
+    Cell,
+    Lines,
+    Sorted,
+    content_of,
+    is_absent,
+    linked_figures,
+    plain_content,
+)
 from analysis.show.displays import Cases, Table
 
-NUMBERS = (
+_NUMBERS = (
     *("id", "value", "low", "high", "ends", "unit"),
     *("period_start", "period_end", "bound", "status", "inputs"),
 )
@@ -58,7 +66,7 @@ def records(display: Table | Cases, known: Mapping[str, Figure]) -> list[list[st
     if all(len(entries) < 2 for entries in found):
         found = [[entry | {COLUMN: ""} for entry in entries] for entries in found]
     stated = {name for entries in found for entry in entries for name in entry if entry[name]}
-    own = [name for name in (COLUMN, *NUMBERS) if name in stated]
+    own = [name for name in (COLUMN, *_NUMBERS) if name in stated]
     written = [[*own, *named]]
     for row, entries in zip(rows, found, strict=True):
         for entry in entries or [{}]:
@@ -74,7 +82,7 @@ def _shares(display: Table | Cases, column: str) -> bool:
     """Tell whether a column of counts says per cent in every cell."""
     if isinstance(display, Cases):
         return False
-    said = [plain(content_of(cell)) for cell in display.column(column)]
+    said = [plain_content(content_of(cell)) for cell in display.column(column)]
     return any(said) and all(words.endswith("%") for words in said if words)
 
 
@@ -95,7 +103,7 @@ def _of_entry(cell: Cell, header: str, entry: Mapping[str, str]) -> Cell:
 def _told(cell: Cell, counted: bool) -> str:
     """Return what a cell says; a count as a plain number, and nothing where there is none."""
     content = content_of(cell)
-    words = plain(content)
+    words = plain_content(content)
     if not counted:
         return words
     if is_absent(content):

@@ -22,7 +22,7 @@ from analysis.site import assets
 from analysis.site import web_fonts as fonts
 from analysis.site.builder import SPARED, Builder
 from analysis.site.claims_table import notes_of, write_notes
-from analysis.site.context import CHOOSING, INDEX, PageContext, load, write_uses
+from analysis.site.context import CHOOSING, INDEX, PageContext, load_context, write_uses
 from analysis.tables.codebook import Labels, corpus, load_codebook
 from analysis.tables.dataset import Dataset
 
@@ -35,7 +35,7 @@ from being published.
 """
 
 
-def publish(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
+def publish_page(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
     """Return the page of an executed notebook as HTML, as the build publishes it.
 
     What the page needs beside the notebook is read from the project's folders.  The claims of the
@@ -50,9 +50,9 @@ def publish(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
     Raises
     ------
     AnalysisError
-        As `export` and `analysis.site.context.load`.
+        As `export` and `analysis.site.context.load_context`.
     """
-    builder, html = _checked(Builder(notebook, page, language, load(page, language), {}))
+    builder, html = _checked(Builder(notebook, page, language, load_context(page, language), {}))
     folder = project.reports() / language
     write_notes([*notes_of(notebook), *builder.notes], folder, page)
     if page in CHOOSING:
@@ -60,7 +60,7 @@ def publish(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
     return html
 
 
-def export(
+def export_page(
     notebook: nbformat.NotebookNode,
     page: str,
     language: str,
@@ -147,7 +147,7 @@ def preload() -> None:
         ),
     ]
     for language in lg.LANGUAGES:
-        export(nbformat.v4.new_notebook(cells=cells), "preload", language, PageContext("One"))
+        export_page(nbformat.v4.new_notebook(cells=cells), "preload", language, PageContext("One"))
 
 
 def _check_links(html: str, page: str, language: str, context: PageContext) -> None:

@@ -7,7 +7,7 @@ from html import escape
 
 from analysis import language as lg
 from analysis.figures.figure import Figure
-from analysis.show.addresses import FIGURES, page_address
+from analysis.show.addresses import FIGURES_PAGE, page_address
 from analysis.site.card_places import text_page
 from analysis.site.state import PageState
 from analysis.tables.codebook import FEW
@@ -73,7 +73,7 @@ def _sources(state: PageState, figures: Sequence[Figure]) -> str:
     documents = _documents(state, figures)
     if len(figures) > _LISTED and len(documents) > _TEXTS:
         told = escape(state.word("chart.sources_texts"))
-        return f'<a href="{escape(page_address(FIGURES))}">{told}</a>'
+        return f'<a href="{escape(page_address(FIGURES_PAGE))}">{told}</a>'
     if len(figures) > _LISTED:
         texts = (f'<a href="{_page(name)}">{_label(state, name)}</a>' for name, _ in documents)
         return _folded(lg.clauses(texts, state.language), documents, state)
@@ -126,7 +126,9 @@ def _periods(state: PageState, figures: Sequence[Figure]) -> str:
     return lg.clauses(
         (
             lg.bracketed(
-                escape(period), lg.join([_label(state, name) for name in names], language), language
+                escape(period),
+                lg.join_words([_label(state, name) for name in names], language),
+                language,
             )
             for period, names in by_period.items()
         ),

@@ -54,20 +54,20 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
         return _printed(_ANSI.sub("", given.text)) if given.name == "stdout" else ""
     data: Mapping[str, Any] = given.data
     told: Mapping[str, Any] = given.metadata.get("analysis", {})
-    value = from_data(told, in_one_line(joined(data.get("image/svg+xml", ""))))
+    value = from_data(told, in_one_line(joined_text(data.get("image/svg+xml", ""))))
     if value is not None:
         claims = told.get("claims", ()) if state.explains else ()
         return _display(state, value, how.computed(state, claims))
     if "image/svg+xml" in data:
-        return _picture(state, joined(data["image/svg+xml"]), told, number)
+        return _picture(state, joined_text(data["image/svg+xml"]), told, number)
     if "text/html" in data:
-        return _foreign(state, joined(data["text/html"]), number)
+        return _foreign(state, joined_text(data["text/html"]), number)
     if "image/png" in data:
-        return _image(state, joined(data["image/png"]), told, number)
+        return _image(state, joined_text(data["image/png"]), told, number)
     if "text/markdown" in data:
         computed = how.computed(state, told.get("claims", ()))
-        return markdown(state, joined(data["text/markdown"])) + computed
-    return _printed(joined(data.get("text/plain", "")))
+        return markdown(state, joined_text(data["text/markdown"])) + computed
+    return _printed(joined_text(data.get("text/plain", "")))
 
 
 def _display(
@@ -98,7 +98,7 @@ def is_markdown(given: nbformat.NotebookNode) -> bool:
     return kinds == {"text/markdown"}
 
 
-def joined(value: object) -> str:
+def joined_text(value: object) -> str:
     """Return the content of an output, which notebooks keep as text or as lines."""
     return "".join(value) if isinstance(value, list) else str(value)
 

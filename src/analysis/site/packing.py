@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "&<>\\`~")
+PACKING_DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "&<>\\`~")
 """Digits of lengths and distances; none of them means anything in HTML or JSON."""
 
 NEAR, FAR = "`", "~"
 """Signs before a length of one digit and a distance of two, or three, digits."""
 
-_BASE = len(DIGITS)
+_BASE = len(PACKING_DIGITS)
 _SHORTEST = 3
 _LONGEST = _SHORTEST + _BASE - 1
 _TRIED = 24
@@ -76,13 +76,13 @@ def _longest(text: str, place: int, seen: dict[str, list[int]]) -> tuple[int, in
 
 def _reference(length: int, back: int) -> str:
     far = back > _BASE**2
-    digits = DIGITS[length - _SHORTEST] + "".join(_digits(back - 1, 3 if far else 2))
+    digits = PACKING_DIGITS[length - _SHORTEST] + "".join(_digits(back - 1, 3 if far else 2))
     return (FAR if far else NEAR) + digits
 
 
 def _digits(number: int, count: int) -> Iterator[str]:
     for power in reversed(range(count)):
-        yield DIGITS[number // _BASE**power % _BASE]
+        yield PACKING_DIGITS[number // _BASE**power % _BASE]
 
 
 def unpacked(text: str) -> str:
@@ -102,10 +102,10 @@ def unpacked(text: str) -> str:
             out.append(sign)
             place += 1
             continue
-        length = DIGITS.index(text[place + 1]) + _SHORTEST
+        length = PACKING_DIGITS.index(text[place + 1]) + _SHORTEST
         back = 0
         for digit in text[place + 2 : place + 2 + count]:
-            back = back * _BASE + DIGITS.index(digit)
+            back = back * _BASE + PACKING_DIGITS.index(digit)
         for _ in range(length):
             out.append(out[-back - 1])
         place += 2 + count

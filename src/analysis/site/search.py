@@ -18,7 +18,7 @@ from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.intervals import format_number
 from analysis.language.messages import Part, text
-from analysis.show.addresses import FIGURES, page_address
+from analysis.show.addresses import FIGURES_PAGE, page_address
 from analysis.site import card_places, packing
 from analysis.site import web_fonts as fonts
 from analysis.site.context import PageContext
@@ -145,7 +145,7 @@ def seek_form(context: PageContext, language: str) -> str:
     return (
         f'<section class="search" id="find" aria-labelledby="find-title" hidden>'
         f'<h2 id="find-title">{_word("legend", language)}</h2>'
-        f'<form role="search" class="filter" data-to="{page_address(FIGURES, "#find")}">'
+        f'<form role="search" class="filter" data-to="{page_address(FIGURES_PAGE, "#find")}">'
         f"<label>{_word('word', language)}"
         f'<input type="search" name="word" autocomplete="off"></label>'
         f"{_select('city', cities, language)}{_select('theme', themes, language)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from analysis.figures.figure import Figure
 from analysis.show.html import Page
-from analysis.show.sorting import Number
+from analysis.show.sorting import SortKey
 from analysis.site import card_places
 from analysis.site.context import PageContext
 from analysis.site.outline import Outline
@@ -128,7 +128,7 @@ class PageState(Page):
             self.use(figure)
         return True
 
-    def number(self, figure_id: str) -> Number:
+    def number(self, figure_id: str) -> SortKey:
         """Return number and unit of a figure, by which tables are sorted, if they are known."""
         figure = self.known.get(figure_id)
         return (None, "") if figure is None else (figure.value, figure.unit)

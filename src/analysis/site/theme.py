@@ -23,7 +23,7 @@ TOKENS: Mapping[str, tuple[str, str]] = {
 }
 """Name: light, dark.  Text colours reach 4.5:1 on every background, `edge` reaches 3:1."""
 
-TEXT = ("ink", "muted", "accent", "warn", "kw", "str", "num")
+TEXT_COLOURS = ("ink", "muted", "accent", "warn", "kw", "str", "num")
 BACKGROUNDS = ("bg", "surface", "sunken", "soft", "warnsoft")
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number, parse_number
-from analysis.tables.schema import EXACT_NUMBER, Column, Table
+from analysis.tables.schema import EXACT_NUMBER, Column, TableSchema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,7 @@ Codes: TypeAlias = Mapping[str, Mapping[str, str]]
 UNDECIDED = ("‹", "›")
 """Around a cell on which coders differ, ``‹one|other›``, until somebody has decided."""
 
-SHOWN = 10
+_SHOWN = 10
 """How many faults a message lists before it counts the rest."""
 
 
@@ -65,7 +65,9 @@ class Fault:
         return f"{said}; {self.advice}" if self.advice else said
 
 
-def faults_of(rows: Sequence[Sequence[str]], table: Table, codes: Codes, file: str) -> list[Fault]:
+def faults_of(
+    rows: Sequence[Sequence[str]], table: TableSchema, codes: Codes, file: str
+) -> list[Fault]:
     """Return every cell of a table that breaks its declaration, in the order of the file.
 
     Parameters
@@ -100,7 +102,7 @@ def faults_of(rows: Sequence[Sequence[str]], table: Table, codes: Codes, file: s
     return sorted([*faults, *_repeated(rows, table, file)])
 
 
-def refuse(faults: Sequence[Fault], shown: int = SHOWN) -> None:
+def refuse(faults: Sequence[Fault], shown: int = _SHOWN) -> None:
     """Raise all faults as one message, if there are any.
 
     Raises
@@ -115,7 +117,7 @@ def refuse(faults: Sequence[Fault], shown: int = SHOWN) -> None:
 
 
 def validate(
-    frame: pd.DataFrame, table: Table, codes: Mapping[str, Iterable[str]], where: str
+    frame: pd.DataFrame, table: TableSchema, codes: Mapping[str, Iterable[str]], where: str
 ) -> pd.DataFrame:
     """Check every cell of a frame of text against its declaration, and return the frame.
 
@@ -133,11 +135,11 @@ def _with_labels(codes: Iterable[str]) -> Mapping[str, str]:
     return codes if isinstance(codes, Mapping) else dict.fromkeys(codes, "")
 
 
-Rule: TypeAlias = "tuple[str, Callable[[str], bool], Callable[[str], str]]"
+_Rule: TypeAlias = "tuple[str, Callable[[str], bool], Callable[[str], str]]"
 """A rule in words, whether a cell keeps it, and what to do about a cell that does not."""
 
 
-def _rules(column: Column, codes: Codes) -> Iterator[Rule]:
+def _rules(column: Column, codes: Codes) -> Iterator[_Rule]:
     """Yield what each cell of a column must be."""
     yield (
         "is not decided",
@@ -247,7 +249,7 @@ def nearest(cell: str, allowed: Mapping[str, str]) -> str:
     return f"nearest: {', '.join(named)}" if named else "the list is empty"
 
 
-def _repeated(rows: Sequence[Sequence[str]], table: Table, file: str) -> Iterator[Fault]:
+def _repeated(rows: Sequence[Sequence[str]], table: TableSchema, file: str) -> Iterator[Fault]:
     """Yield the rows whose key another row has, too, at the first column of the key."""
     if not table.key:
         return

@@ -18,14 +18,14 @@ from analysis.language import (
     check_language,
     enumerated,
     format_day,
-    join,
+    join_words,
     number_word,
     t,
 )
 from analysis.language.messages import Words
 from analysis.tables import schema
 from analysis.tables.dataset import Dataset
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Record
 
 
@@ -33,7 +33,7 @@ from analysis.tables.store import Record
 class Code(Record):
     """One code of a code list (columns of `schema.CODELISTS`)."""
 
-    TABLE: ClassVar[Table] = schema.CODELISTS
+    TABLE: ClassVar[TableSchema] = schema.CODELISTS
 
     list: str
     code: str
@@ -45,7 +45,7 @@ class Code(Record):
 class Indicator(Record):
     """One indicator of the codebook (columns of `schema.INDICATORS`)."""
 
-    TABLE: ClassVar[Table] = schema.INDICATORS
+    TABLE: ClassVar[TableSchema] = schema.INDICATORS
 
     indicator: str
     concept: str
@@ -64,7 +64,7 @@ class Indicator(Record):
 class Document(Record):
     """The origin record of one text (columns of `schema.DOCUMENTS`)."""
 
-    TABLE: ClassVar[Table] = schema.DOCUMENTS
+    TABLE: ClassVar[TableSchema] = schema.DOCUMENTS
 
     document: str
     city: str
@@ -299,7 +299,7 @@ class Labels:
 
     def codes(self, name: str, codes: Iterable[str]) -> str:
         """Return the labels of several codes as a list in words."""
-        return join([self.code(name, each) for each in codes], self.language)
+        return join_words([self.code(name, each) for each in codes], self.language)
 
     def column(self, name: str) -> str:
         """Return the label of a column of the codings."""
@@ -329,7 +329,7 @@ class Labels:
         list_ = _lists_of_coders().get(column)
         if not cell or list_ is None:
             return cell
-        return join([self._coded(list_, code) for code in cell.split("+")], self.language)
+        return join_words([self._coded(list_, code) for code in cell.split("+")], self.language)
 
     def _day(self, cell: str) -> str:
         try:
@@ -389,7 +389,7 @@ def corpus(labels: Labels) -> dict[str, str]:
         **said,
         **{name.capitalize(): capital(words, language) for name, words in said.items()},
         "city_count": number_word(len(names), language),
-        "names": join(names, language),
+        "names": join_words(names, language),
         "listed": enumerated(names, language),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.language import LANGUAGES, rules_of, t
 from analysis.tables.dataset import path_of
-from analysis.tables.schema import TABLES, Column, Table
+from analysis.tables.schema import TABLES, Column, TableSchema
 
 
 def data_dictionary() -> str:
@@ -27,7 +27,7 @@ def data_dictionary() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _table(table: Table, language: str) -> Iterator[str]:
+def _table(table: TableSchema, language: str) -> Iterator[str]:
     yield f"### {table.name}"
     files = files_and_key(table, language, "`{}`")
     yield t("dictionary.table", language, title=table.title[language], files=files)
@@ -40,7 +40,7 @@ def _table(table: Table, language: str) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def files_and_key(table: Table, language: str, code: str = "{}") -> str:
+def files_and_key(table: TableSchema, language: str, code: str = "{}") -> str:
     """Return in which files a table is published, and which columns are its key.
 
     Parameters
@@ -57,7 +57,7 @@ def files_and_key(table: Table, language: str, code: str = "{}") -> str:
     return t("dictionary.files", language, files=files, names=names)
 
 
-def column_types(table: Table, language: str, code: str = "{}") -> list[str]:
+def column_types(table: TableSchema, language: str, code: str = "{}") -> list[str]:
     """Return of each column its type, code list or reference, and whether it may be empty.
 
     Parameters

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from analysis import project
 from analysis.errors import AnalysisError
 from analysis.tables import store
-from analysis.tables.schema import TABLES, Table
+from analysis.tables.schema import TABLES, TableSchema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,7 @@ For a document stands what its figures bear alone, for a text also what they bea
 R = TypeVar("R", bound=store.Readable)
 
 
-def path_of(table: Table, part: str = "all", name: str = "") -> str:
+def path_of(table: TableSchema, part: str = "all", name: str = "") -> str:
     """Return where a table lies below ``data/processed``.
 
     Parameters
@@ -51,7 +51,7 @@ def path_of(table: Table, part: str = "all", name: str = "") -> str:
     return f"{folder}{table.name}.csv"
 
 
-def published() -> Iterator[tuple[str, Table]]:
+def published() -> Iterator[tuple[str, TableSchema]]:
     """Yield the pattern below ``data/processed`` and the declaration of every published table."""
     for part in PARTS:
         for table in TABLES.values():
@@ -153,7 +153,7 @@ class Dataset:
         document, of = table.names.index("document"), table.names.index("city")
         return [row[document] for row in rows if row[of] == city]
 
-    def frame(self, table: Table, *, document: str = "", theme: str = "") -> pd.DataFrame:
+    def frame(self, table: TableSchema, *, document: str = "", theme: str = "") -> pd.DataFrame:
         """Return one table as a frame of text.
 
         Parameters
@@ -179,7 +179,7 @@ class Dataset:
     def _read(self, kind: type[R], relative: str) -> tuple[R, ...]:
         key = (kind, relative)
         if key not in self._known:
-            self._known[key] = store.read(self.existing(relative), kind)
+            self._known[key] = store.read_records(self.existing(relative), kind)
         return cast("tuple[R, ...]", self._known[key])
 
     def existing(self, relative: str) -> Path:

@@ -10,11 +10,11 @@ import ast
 from collections.abc import Iterable, Mapping
 
 from analysis import project
-from analysis.errors import AnalysisError, nearest_name, one_of
+from analysis.errors import AnalysisError, nearest_name, unknown_choice
 from analysis.language import LANGUAGES
 from analysis.tables.codebook import Codebook
 
-INJECTED = "# Parameters"
+_INJECTED = "# Parameters"
 """First line of the cell in which papermill passes parameters to a notebook."""
 
 
@@ -45,10 +45,10 @@ def check_parameters(
                 f"This notebook has no parameter {name!r}{nearest_name(name, given)} "
                 f"It takes {', '.join(given)}."
             )
-    choices(book, known, **given)
+    check_choices(book, known, **given)
 
 
-def choices(
+def check_choices(
     book: Codebook, known: Mapping[str, Iterable[str]] | None = None, /, **given: object
 ) -> dict[str, list[str] | None]:
     """Return what each parameter may be, by name; nothing for a number, which may be any above 0.
@@ -69,7 +69,7 @@ def choices(
         kind = name.rpartition("_")[2]
         found[name] = list(kinds[kind]) if kind in kinds else None
         if kind in kinds:
-            one_of(kind, str(value), kinds[kind])
+            unknown_choice(kind, str(value), kinds[kind])
         elif isinstance(value, int) and value <= 0:
             raise AnalysisError(f"{name} must be more than 0, not {value}.")
     return found
@@ -79,7 +79,7 @@ def _kinds(book: Codebook) -> dict[str, Iterable[str]]:
     """Return what there is of each kind."""
     return {
         "language": LANGUAGES,
-        "target": project.TARGETS,
+        "target": project.RUN_TARGETS,
         "city": list(dict.fromkeys(each.city for each in book.documents)),
         "document": book.document_order(),
         "theme": book.order("theme"),
@@ -98,7 +98,7 @@ def passed() -> list[str]:
     return [
         target.id
         for cell in cells
-        if cell.startswith(INJECTED)
+        if cell.startswith(_INJECTED)
         for node in ast.parse(cell).body
         if isinstance(node, ast.Assign)
         for target in node.targets

@@ -20,7 +20,7 @@ from analysis.language.messages import Words
 from analysis.tables import schema
 from analysis.tables.codebook import Codebook, Labels, corpus, load_codebook
 from analysis.tables.dataset import Dataset, published
-from analysis.tables.schema import Column, Table
+from analysis.tables.schema import Column, TableSchema
 from analysis.tables.store import cells_of, write_text
 
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -28,7 +28,7 @@ RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
-def resource(relative: str, table: Table, content: bytes) -> dict[str, Any]:
+def resource(relative: str, table: TableSchema, content: bytes) -> dict[str, Any]:
     """Describe one CSV file as a Data Resource.
 
     Parameters
@@ -65,12 +65,12 @@ def _name(relative: str) -> str:
     return relative.removesuffix(".csv").replace("/", "-").replace("_", "-")
 
 
-def schema_path(table: Table) -> str:
+def schema_path(table: TableSchema) -> str:
     """Return where the description of the columns of a table lies below ``data/processed``."""
     return f"schemas/{table.name}.json"
 
 
-def table_schema(table: Table, codes: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+def table_schema(table: TableSchema, codes: Mapping[str, Iterable[str]]) -> dict[str, Any]:
     """Describe the columns of a table: types, codes, key, and the rows elsewhere they refer to.
 
     Parameters

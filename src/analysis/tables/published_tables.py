@@ -13,7 +13,7 @@ from typing import TypeVar
 from analysis.tables import store
 from analysis.tables.cell_rules import validate
 from analysis.tables.dataset import path_of
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 
 R = TypeVar("R", bound=store.RecordType)
 
@@ -73,7 +73,7 @@ def _documents_of(figures: str) -> set[str]:
     return {figure.rpartition("-")[0] for figure in figures.split(store.JOIN)}
 
 
-def _write(rows: Iterable[store.Row], table: Table, path: Path) -> None:
+def _write(rows: Iterable[store.CellRow], table: TableSchema, path: Path) -> None:
     store.write_text(store.to_csv(rows, table), path)
 
 

@@ -20,7 +20,7 @@ from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES, bracketed, labelled, rules_of, t
 from analysis.language.messages import Words
 
-FILE = Path(__file__).with_name("declared.toml")
+_FILE = Path(__file__).with_name("declared.toml")
 
 EXACT_NUMBER = r"-?\d+(?:\.\d+)?|-?\d+/[1-9]\d*"
 """Numbers are stored as written: integers, plain decimals or fractions, never floats."""
@@ -228,7 +228,7 @@ _INTERVAL: Mapping[str, str] = {"low": EXACT_NUMBER, "high": EXACT_NUMBER, "ends
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSchema:
     """One table: its fields, its key, and what a row is, in every language.
 
     Attributes
@@ -302,13 +302,13 @@ class Table:
         return iter(self.columns)
 
 
-def _load() -> dict[str, Table]:
-    declared = tomllib.loads(FILE.read_text(encoding="utf-8"))
+def _load() -> dict[str, TableSchema]:
+    declared = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     shared: dict[str, Any] = declared["field"]
     return {name: _table(name, table, shared) for name, table in declared["table"].items()}
 
 
-def _table(name: str, declared: Mapping[str, Any], shared: Mapping[str, Any]) -> Table:
+def _table(name: str, declared: Mapping[str, Any], shared: Mapping[str, Any]) -> TableSchema:
     own: Mapping[str, Any] = declared.get("own", {})
     fields = []
     for field_name in declared["fields"]:
@@ -326,7 +326,7 @@ def _table(name: str, declared: Mapping[str, Any], shared: Mapping[str, Any]) ->
             field = replace(field, numbers="decimal" if declared.get("raw") else "beside")
         fields.append(field)
     title = _title(declared, f"declared.toml, table {name!r}")
-    return Table(
+    return TableSchema(
         name,
         title,
         tuple(fields),
@@ -376,7 +376,7 @@ def _title(rules: Mapping[str, Any], where: str) -> Words:
     return Words({language: rules[language] for language in LANGUAGES})
 
 
-TABLES: Mapping[str, Table] = _load()
+TABLES: Mapping[str, TableSchema] = _load()
 """Every declared table by its name."""
 
 FIGURES = TABLES["figures"]

@@ -27,12 +27,12 @@ from analysis.errors import AnalysisError
 from analysis.intervals import Interval, format_number, parse_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import Part, Words, data_of_part, part_of_data, text
-from analysis.tables.schema import Field, Table
+from analysis.tables.schema import Field, TableSchema
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Value: TypeAlias = (
+_Value: TypeAlias = (
     "str | int | bool | Fraction | Decimal | date | Interval | Part | tuple[str, ...] | None"
 )
 """What a field holds: see `KINDS`."""
@@ -40,7 +40,7 @@ Value: TypeAlias = (
 Values: TypeAlias = Mapping[str, Any]
 """Values of one row by the name of their field."""
 
-Row: TypeAlias = Sequence[str]
+CellRow: TypeAlias = Sequence[str]
 """Cells of one row in the order of the columns."""
 
 
@@ -50,7 +50,7 @@ Row: TypeAlias = Sequence[str]
 class Readable(Protocol):
     """A type that is made from rows of its table."""
 
-    TABLE: ClassVar[Table]
+    TABLE: ClassVar[TableSchema]
 
     @classmethod
     def from_values(cls, values: Values) -> Self:
@@ -71,7 +71,7 @@ R = TypeVar("R", bound=RecordType)
 class Record:
     """Base of records whose attributes are named as the fields of their table."""
 
-    TABLE: ClassVar[Table]
+    TABLE: ClassVar[TableSchema]
 
     @classmethod
     def from_values(cls, values: Values) -> Self:
@@ -117,7 +117,7 @@ _FLAGS = ("yes", "no")
 JOIN = "+"
 """Between the members of a list in one cell."""
 
-KINDS: Mapping[str, tuple[Callable[[str], Value], Callable[[Any], str]]] = {
+KINDS: Mapping[str, tuple[Callable[[str], _Value], Callable[[Any], str]]] = {
     "text": (str, str),
     "code": (str, str),
     "list": (lambda cell: tuple(cell.split(JOIN)) if cell else (), JOIN.join),
@@ -141,7 +141,7 @@ KINDS: Mapping[str, tuple[Callable[[str], Value], Callable[[Any], str]]] = {
 numbers with their exact text beside."""
 
 
-def values_of(row: Row, table: Table) -> dict[str, Any]:
+def values_of(row: CellRow, table: TableSchema) -> dict[str, Any]:
     """Read one row.
 
     Parameters
@@ -170,7 +170,7 @@ def values_of(row: Row, table: Table) -> dict[str, Any]:
     return found
 
 
-def _value(field: Field, cells: Row) -> Value:
+def _value(field: Field, cells: CellRow) -> _Value:
     if field.kind == "words":
         return Words(dict(zip(LANGUAGES, cells, strict=True)))
     if field.kind == "interval":
@@ -183,7 +183,7 @@ def _value(field: Field, cells: Row) -> Value:
     return KINDS[field.kind][0](cells[0])
 
 
-def cells_of(values: Values, table: Table) -> list[str]:
+def cells_of(values: Values, table: TableSchema) -> list[str]:
     """Write one row: the cells in the order of the table's columns.
 
     Raises
@@ -227,7 +227,7 @@ def cell(record: RecordType, column: str) -> str:
 _PLACES: dict[str, tuple[tuple[Field, ...], dict[str, tuple[Field, int]]]] = {}
 
 
-def _places(table: Table) -> Mapping[str, tuple[Field, int]]:
+def _places(table: TableSchema) -> Mapping[str, tuple[Field, int]]:
     """Return by column its field and its place in the field, remembered by the table's name."""
     known = _PLACES.get(table.name)
     if known is None or known[0] is not table.fields:
@@ -277,7 +277,7 @@ def _decimal(cell: str) -> str:
 _WIDTHS: dict[str, tuple[tuple[Field, int], ...]] = {}
 
 
-def _widths(table: Table) -> tuple[tuple[Field, int], ...]:
+def _widths(table: TableSchema) -> tuple[tuple[Field, int], ...]:
     """Return the fields of a table with the number of their columns, remembered by its name."""
     known = _WIDTHS.get(table.name)
     if known is None or tuple(field for field, _ in known) != table.fields:
@@ -289,7 +289,7 @@ def _widths(table: Table) -> tuple[tuple[Field, int], ...]:
 # --- files --------------------------------------------------------------------------------------
 
 
-def read_rows(path: Path, table: Table) -> list[list[str]]:
+def read_rows(path: Path, table: TableSchema) -> list[list[str]]:
     """Read the rows of a CSV file with exactly the columns of `table`, as text.
 
     Parameters
@@ -307,24 +307,27 @@ def read_rows(path: Path, table: Table) -> list[list[str]]:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise AnalysisError(f"{shown(path)} is missing: restore it from version control") from None
+        raise AnalysisError(
+            f"{shown_path(path)} is missing: restore it from version control"
+        ) from None
     except UnicodeDecodeError as error:
         raise AnalysisError(
-            f"{shown(path)} is not UTF-8 (byte {error.start}): save it as UTF-8 without BOM"
+            f"{shown_path(path)} is not UTF-8 (byte {error.start}): save it as UTF-8 without BOM"
         ) from None
     rows = list(csv.reader(io.StringIO(text, newline="")))
     header = rows[0] if rows else []
     if header != table.names:
-        raise AnalysisError(f"{shown(path)}, header: {_header_fault(header, table.names)}")
+        raise AnalysisError(f"{shown_path(path)}, header: {_header_fault(header, table.names)}")
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(header):
             raise AnalysisError(
-                f"{shown(path)}, row {number}: {len(row)} cells where the header has {len(header)}"
+                f"{shown_path(path)}, row {number}: "
+                f"{len(row)} cells where the header has {len(header)}"
             )
     return rows[1:]
 
 
-def shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """Return a path as messages name it: relative to the project where it lies inside."""
     try:
         return path.resolve().relative_to(project.root().resolve()).as_posix()
@@ -342,7 +345,7 @@ def _header_fault(found: list[str], expected: list[str]) -> str:
     return f"the columns are in another order than {', '.join(expected)}"
 
 
-def read(path: Path, kind: type[T]) -> tuple[T, ...]:
+def read_records(path: Path, kind: type[T]) -> tuple[T, ...]:
     """Read the records of a file.
 
     Raises
@@ -355,11 +358,11 @@ def read(path: Path, kind: type[T]) -> tuple[T, ...]:
         try:
             records.append(kind.from_values(values_of(row, kind.TABLE)))
         except AnalysisError as error:
-            raise AnalysisError(f"{shown(path)}, row {number}: {error}") from None
+            raise AnalysisError(f"{shown_path(path)}, row {number}: {error}") from None
     return tuple(records)
 
 
-def to_csv(rows: Iterable[Row], table: Table) -> str:
+def to_csv(rows: Iterable[CellRow], table: TableSchema) -> str:
     """Return rows of cells as CSV text, under a header with the columns of the declaration."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
@@ -412,7 +415,7 @@ def records_of(frame: pd.DataFrame, kind: type[T]) -> tuple[T, ...]:
     return tuple(kind.from_values(values_of(row, kind.TABLE)) for row in rows)
 
 
-def read_csv(path: Path, table: Table) -> pd.DataFrame:
+def read_csv(path: Path, table: TableSchema) -> pd.DataFrame:
     """Read a CSV file as a frame of text, with exactly the columns of `table`.
 
     Raises
@@ -425,7 +428,7 @@ def read_csv(path: Path, table: Table) -> pd.DataFrame:
     return pd.DataFrame(read_rows(path, table), columns=table.names, dtype=object)
 
 
-def text_rows_of(frame: pd.DataFrame, table: Table) -> list[list[str]]:
+def text_rows_of(frame: pd.DataFrame, table: TableSchema) -> list[list[str]]:
     """Return the cells of a frame with exactly the columns of `table`.
 
     Raises
@@ -447,7 +450,7 @@ def text_rows_of(frame: pd.DataFrame, table: Table) -> list[list[str]]:
     return rows
 
 
-def write_frame(frame: pd.DataFrame, table: Table, path: Path) -> None:
+def write_frame(frame: pd.DataFrame, table: TableSchema, path: Path) -> None:
     """Write a frame of text so that the file is the old one or the new one.
 
     Parameters

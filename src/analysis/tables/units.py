@@ -14,10 +14,10 @@ from typing import ClassVar
 from analysis import project
 from analysis.language.messages import Words
 from analysis.tables import schema, store
-from analysis.tables.schema import Table
+from analysis.tables.schema import TableSchema
 from analysis.tables.store import Record
 
-ALONE = "-"
+STANDS_ALONE = "-"
 """Stands in the catalogue for a unit beside whose numbers a language says nothing."""
 
 
@@ -39,7 +39,7 @@ class Unit(Record):
         Units of one indicator that count the same people in another way: they stand side by side.
     """
 
-    TABLE: ClassVar[Table] = schema.UNITS
+    TABLE: ClassVar[TableSchema] = schema.UNITS
 
     unit: str
     one: Words
@@ -66,12 +66,12 @@ def entries() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     folders = (project.raw(), project.processed())
     path = next((path for each in folders if (path := each / "units.csv").is_file()), None)
     found: dict[str, Mapping[str, Mapping[str, str]]] = {}
-    for unit in store.read(path, Unit) if path else ():
+    for unit in store.read_records(path, Unit) if path else ():
         named = {
             language: {"one": words, "other": unit.many[language]}
             for language, words in unit.one.items()
         }
-        silent = {"one": ALONE, "other": ALONE}
+        silent = {"one": STANDS_ALONE, "other": STANDS_ALONE}
         found[f"thing.{unit.unit}"] = named
         found[f"unit.{unit.unit}"] = named | dict.fromkeys(unit.alone, silent)
     return found

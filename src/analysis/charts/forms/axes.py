@@ -107,7 +107,7 @@ def _log(ax: Axes, values: Sequence[Fraction], said: Callable[[float], str]) -> 
         )
 
 
-def inside(ax: Axes, value: Fraction | float) -> float:
+def inside_axis(ax: Axes, value: Fraction | float) -> float:
     """Return a number as it can be drawn: itself, or the end of the x axis that it is beyond."""
     low, high = ax.get_xlim()
     return min(max(float(value), low), high)
@@ -115,7 +115,7 @@ def inside(ax: Axes, value: Fraction | float) -> float:
 
 def part_of(ax: Axes, value: Fraction | float) -> float:
     """Return where a number stands on the x axis, as a part of its width, never outside of it."""
-    place = ax.transLimits.transform(ax.transScale.transform((inside(ax, value), 0.0)))[0]
+    place = ax.transLimits.transform(ax.transScale.transform((inside_axis(ax, value), 0.0)))[0]
     return min(max(float(place), 0.0), 1.0)
 
 

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts.forms.axes import dress, part_of
 from analysis.charts.forms.marks import Line
-from analysis.charts.forms.rows import Row, lay_out, link
+from analysis.charts.forms.rows import FormRow, lay_out, link
 from analysis.charts.style.palette import INK, MUTED, SHADE
 
 
@@ -75,6 +75,6 @@ def bars(ax: Axes, rows: Sequence[Bar | Line], *, whole: Fraction | None = None)
     return ax
 
 
-def _row(ax: Axes, bar: Bar) -> Row:
+def _row(ax: Axes, bar: Bar) -> FormRow:
     end = part_of(ax, bar.value)
-    return Row(bar.heading, bar.note, ((bar.words, INK),), 0.0, end, bar.key)
+    return FormRow(bar.heading, bar.note, ((bar.words, INK),), 0.0, end, bar.key)

@@ -12,7 +12,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from analysis.charts.forms.axes import dress
 from analysis.charts.forms.key import legend
-from analysis.charts.forms.rows import Row, lay_out, link, size_of, width_of
+from analysis.charts.forms.rows import FormRow, lay_out, link, size_of, width_of
 from analysis.charts.style.fonts import text_width
 from analysis.charts.style.lines import narrow
 from analysis.charts.style.palette import CityStyle
@@ -29,7 +29,7 @@ _ALPHA: Mapping[str, float] = {"stated": 0.9, "carried": 0.35}
 
 
 @dataclass(frozen=True)
-class Span:
+class CalendarSpan:
     """A time that figures cover.
 
     Attributes
@@ -57,7 +57,7 @@ class Span:
 
 def calendar(
     ax: Axes,
-    spans: Sequence[Span],
+    spans: Sequence[CalendarSpan],
     *,
     look: CityStyle,
     bases: Mapping[str, str] | None = None,
@@ -97,7 +97,7 @@ def calendar(
                 f"{span.heading}: a time is {', '.join(BASES)}, not {span.basis!r}."
             )
     _years(ax, int(min(known)), int(max(known) - 1e-9) + 1)
-    rows = [Row(span.heading, span.note, (), 0.0, 1.0, span.key) for span in spans]
+    rows = [FormRow(span.heading, span.note, (), 0.0, 1.0, span.key) for span in spans]
     for span, y in zip(spans, lay_out(ax, rows), strict=True):
         _band(ax, span, y, look.colour)
         _beside(ax, span, y)
@@ -124,7 +124,7 @@ def _years(ax: Axes, first: int, after: int) -> None:
     dress(ax)
 
 
-def _ends(ax: Axes, span: Span) -> tuple[float, float]:
+def _ends(ax: Axes, span: CalendarSpan) -> tuple[float, float]:
     """Return where a band begins and ends; the shortest is wide enough to be seen."""
     low, high = ax.get_xlim()
     start = low if span.start is None else span.start
@@ -134,7 +134,7 @@ def _ends(ax: Axes, span: Span) -> tuple[float, float]:
     return start, max(end, start + least)
 
 
-def _beside(ax: Axes, span: Span, y: float) -> None:
+def _beside(ax: Axes, span: CalendarSpan, y: float) -> None:
     """Write how many figures cover a time to the right of the calendar."""
     ax.annotate(
         narrow(span.words),
@@ -148,7 +148,7 @@ def _beside(ax: Axes, span: Span, y: float) -> None:
     )
 
 
-def _band(ax: Axes, span: Span, y: float, colour: str) -> None:
+def _band(ax: Axes, span: CalendarSpan, y: float, colour: str) -> None:
     start, end = _ends(ax, span)
     empty = span.basis == "assumed"
     drawn = ax.barh(

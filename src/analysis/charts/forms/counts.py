@@ -103,7 +103,7 @@ def _heads(ax: Axes, columns: Sequence[str]) -> None:
         label.set(fontweight="bold", color=INK)
 
 
-def fit(columns: Sequence[str], width: float) -> int:
+def columns_that_fit(columns: Sequence[str], width: float) -> int:
     """Return how many columns stand beside each other in a picture of that width."""
     longest = max((longest_word(name, size_of(), bold=True) for name in columns), default=0.0)
     room = width - _LABELS[width >= BESIDE] - 8

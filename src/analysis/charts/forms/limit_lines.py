@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from matplotlib.axes import Axes
 
-from analysis.charts.forms.axes import at_part, inside, number_axis, part_of
+from analysis.charts.forms.axes import at_part, inside_axis, number_axis, part_of
 from analysis.charts.forms.key import key, kinds_of
 from analysis.charts.forms.marks import AxisScale, Line, Mark
-from analysis.charts.forms.rows import Row, lay_out, link, width_of
+from analysis.charts.forms.rows import FormRow, lay_out, link, width_of
 from analysis.charts.style.palette import INK, MUTED, PAPER, WARN
 from analysis.errors import AnalysisError
 
@@ -89,7 +89,12 @@ def limits(
     places = lay_out(ax, [row if isinstance(row, Line) else _row(ax, row) for row in rows])
     for value in reference:
         ax.axvline(
-            inside(ax, value), color=MUTED, linewidth=1.0, dashes=(4, 3), clip_on=False, zorder=1.5
+            inside_axis(ax, value),
+            color=MUTED,
+            linewidth=1.0,
+            dashes=(4, 3),
+            clip_on=False,
+            zorder=1.5,
         )
     for mark, y in zip(marks, places, strict=True):
         if mark.placed:
@@ -108,11 +113,13 @@ def _scale(marks: Sequence[Mark], unit: str) -> AxisScale:
     return "log" if wide and unit != "%" else "linear"
 
 
-def _row(ax: Axes, mark: Mark) -> Row:
+def _row(ax: Axes, mark: Mark) -> FormRow:
     left, right = _reach(ax, mark) if mark.placed else (0.0, 0.0)
     words = ((mark.words, INK), (mark.literal, MUTED), (mark.warning, WARN))
     heading = mark.heading
-    return Row(heading, mark.note, words, left, right, mark.key, 2.3 if mark.likely_words else 1.0)
+    return FormRow(
+        heading, mark.note, words, left, right, mark.key, 2.3 if mark.likely_words else 1.0
+    )
 
 
 def _ends(ax: Axes, mark: Mark) -> tuple[float, float]:
@@ -147,7 +154,7 @@ def _draw(ax: Axes, mark: Mark, y: float) -> None:
     low, high = _ends(ax, mark)
     if not mark.alone and high > low:
         ends = [
-            at_part(ax, part) if end is None else inside(ax, end)
+            at_part(ax, part) if end is None else inside_axis(ax, end)
             for part, end in ((low, mark.low), (high, mark.high))
         ]
         ax.plot(ends, [y, y], color=colour, linewidth=4, solid_capstyle="butt", clip_on=False)
@@ -161,7 +168,7 @@ def _draw(ax: Axes, mark: Mark, y: float) -> None:
         return
     if mark.likely is not None:
         _way(ax, mark, y)
-    x = inside(ax, mark.value)
+    x = inside_axis(ax, mark.value)
     if mark.status in {"impossible", "argued"}:
         _ring(ax, x, y, mark, WARN if mark.status == "impossible" else MUTED)
     else:
@@ -207,7 +214,7 @@ def _end_marks(ax: Axes, mark: Mark, y: float) -> None:
     if len(known) == 2 and apart[1] - apart[0] < _END + 3:
         known = [sum(known, Fraction(0)) / 2]
     for end in known:
-        _dot(ax, inside(ax, end), y, mark, filled=False, size=_END)
+        _dot(ax, inside_axis(ax, end), y, mark, filled=False, size=_END)
 
 
 def _arrow(ax: Axes, start: float, end: float, y: float, colour: str, gid: str | None) -> None:
@@ -233,7 +240,7 @@ def _way(ax: Axes, mark: Mark, y: float) -> None:
     assert mark.value is not None and mark.likely is not None
     start, end = part_of(ax, mark.value), part_of(ax, mark.likely)
     _arrow(ax, start, end + (0.008 if start > end else -0.008), y, MUTED, link(mark.key))
-    _ring(ax, inside(ax, mark.likely), y, mark, MUTED)
+    _ring(ax, inside_axis(ax, mark.likely), y, mark, MUTED)
     if mark.likely_words:
         ax.annotate(
             mark.likely_words,

@@ -36,12 +36,12 @@ _BETWEEN = 0.5
 _ON_PAPER: dict[str, Any] = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
 """What lies behind words, so that no line of the grid runs through them."""
 
-Words = tuple[tuple[str, str], ...]
+_Words = tuple[tuple[str, str], ...]
 """Pieces of text with their colours."""
 
 
 @dataclass(frozen=True)
-class Row:
+class FormRow:
     """One row: its labels, the words at its mark, and how far the mark reaches.
 
     Attributes
@@ -60,7 +60,7 @@ class Row:
 
     heading: str
     note: str
-    words: Words
+    words: _Words
     left: float
     right: float
     key: str = ""
@@ -89,8 +89,8 @@ def link(key: str) -> str | None:
     return f"{LINK}{key}" if key else None
 
 
-def lay_out(ax: Axes, rows: Sequence[Row | Line]) -> list[float]:
-    """Write the labels and words of rows; return where the mark of each `Row` stands.
+def lay_out(ax: Axes, rows: Sequence[FormRow | Line]) -> list[float]:
+    """Write the labels and words of rows; return where the mark of each `FormRow` stands.
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ def lay_out(ax: Axes, rows: Sequence[Row | Line]) -> list[float]:
         Rows and lines of words in reading order.
     """
     page = _Page(ax, width_of(ax), size_of())
-    page.measure([row for row in rows if isinstance(row, Row)])
+    page.measure([row for row in rows if isinstance(row, FormRow)])
     places = []
     for row in rows:
         if isinstance(row, Line):
@@ -122,7 +122,7 @@ class _Page:
         self.headings: list[tuple[float, str, str]] = []
         self.notes: list[tuple[float, str, str]] = []
 
-    def measure(self, rows: Sequence[Row]) -> None:
+    def measure(self, rows: Sequence[FormRow]) -> None:
         """Find how wide the labels beside the axes are."""
         if not self.beside:
             return
@@ -146,7 +146,7 @@ class _Page:
             self.y += 1
         self.y += 0.0 if line.bold else _BETWEEN
 
-    def row(self, row: Row) -> float:
+    def row(self, row: FormRow) -> float:
         """Write a row; return where its mark stands."""
         heading, note = self._wrapped(row.heading, bold=True), self._wrapped(row.note)
         words, x, above = self._place(row)
@@ -183,7 +183,7 @@ class _Page:
             for label, (_, _, key) in zip(ax.get_yticklabels(minor=minor), kept, strict=True):
                 _dress(label, link(key), note=minor)
 
-    def _place(self, row: Row) -> tuple[list[Words], list[float], bool]:
+    def _place(self, row: FormRow) -> tuple[list[_Words], list[float], bool]:
         """Break words into lines, and say where each begins and whether they stand above."""
         words = tuple((narrow(text), colour) for text, colour in row.words if text)
         if not words:
@@ -202,8 +202,8 @@ class _Page:
         ]
         return lines, [max(start, 0.0) for start in starts], True
 
-    def _broken(self, words: Words) -> list[Words]:
-        lines: list[Words] = []
+    def _broken(self, words: _Words) -> list[_Words]:
+        lines: list[_Words] = []
         for text, colour in words:
             if lines and self._width((*lines[-1], (text, colour))) <= self.width:
                 lines[-1] = (*lines[-1], (text, colour))
@@ -211,7 +211,7 @@ class _Page:
             lines += [((line, colour),) for line in wrap(text, self.width, self.size)]
         return lines
 
-    def _width(self, words: Words) -> float:
+    def _width(self, words: _Words) -> float:
         return sum(self._long(text) for text, _ in words) + 8 * (len(words) - 1)
 
     def _long(self, text: str, *, bold: bool = False) -> float:

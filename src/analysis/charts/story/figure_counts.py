@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from analysis.charts.forms.bars import Bar, bars
-from analysis.charts.forms.counts import Count, counts, fit
-from analysis.charts.pictures import Drawing, Part, part
+from analysis.charts.forms.counts import Count, columns_that_fit, counts
+from analysis.charts.pictures import Drawing, PicturePart, part
 from analysis.charts.story.parts import (
     MARKS,
     TEXTS,
@@ -17,14 +17,14 @@ from analysis.charts.story.parts import (
     first_drawn,
     footer_of,
     make_chart,
-    percent,
+    percent_words,
     repeats_of,
     small_number,
     titled,
 )
 from analysis.charts.style import NARROW, CityStyle, city_style
 from analysis.figures.figure import Figure
-from analysis.language import capital, join, lower
+from analysis.language import capital, join_words, lower
 from analysis.language.messages import Message
 from analysis.sentences.claims import claim
 from analysis.sentences.sets import Scope, Selection, named, one_of, other_than
@@ -50,7 +50,7 @@ def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
 
     def names(codes: Sequence[str], labels: Labels) -> str:
         said = [lower(labels.code("theme", code), labels.language) for code in codes]
-        return join(said, labels.language)
+        return join_words(said, labels.language)
 
     def title(labels: Labels) -> str:
         count = small_number(len(documents), labels)
@@ -122,7 +122,7 @@ def _counted_title(figures: Sequence[Figure], labels: Labels) -> str:
     totals = Counter(figure.document for figure in figures)
     money = Counter(figure.document for figure in figures if figure.counted == "money")
     parts = [Fraction(money[document], total) for document, total in totals.items()]
-    low, high = (percent(end.numerator, end.denominator) for end in (min(parts), max(parts)))
+    low, high = (percent_words(end.numerator, end.denominator) for end in (min(parts), max(parts)))
     said = labels.t(
         "story.counted.money_one" if low == high else "story.counted.money", low=low, high=high
     )
@@ -133,9 +133,11 @@ def _counted_title(figures: Sequence[Figure], labels: Labels) -> str:
     items = []
     for document, codes in top.items():
         kinds = [lower(labels.code("counted", code), labels.language) for code in codes]
-        kind = join(kinds, labels.language)
+        kind = join_words(kinds, labels.language)
         items.append(labels.t("story.counted.item", kind=kind, document=labels.document(document)))
-    return labels.t("story.counted.title_mixed", list=join(items, labels.language), money=said)
+    return labels.t(
+        "story.counted.title_mixed", list=join_words(items, labels.language), money=said
+    )
 
 
 def _count_chart(
@@ -208,13 +210,13 @@ def _shaded(
 ) -> Drawing:
     """Return a shaded table; what does not fit beside each other on a telephone goes on below."""
 
-    def piece(start: int, stop: int) -> Part:
+    def piece(start: int, stop: int) -> PicturePart:
         cells = tuple(tuple(row[start:stop]) for row in grid)
         return part(
             counts, tuple(heads), tuple(columns[start:stop]), cells, looks=tuple(looks[start:stop])
         )
 
-    each = fit(columns, NARROW)
+    each = columns_that_fit(columns, NARROW)
     pieces = -(-len(columns) // each)
     each = -(-len(columns) // pieces)
     narrow = tuple(piece(start, start + each) for start in range(0, len(columns), each))
@@ -252,13 +254,14 @@ def firmness_of_words(figures: Sequence[Figure], labels: Labels) -> Chart:
                     note="",
                     value=100 * share,
                     words=labels.t(
-                        f"story.hedges.{key}", share=percent(share.numerator, share.denominator)
+                        f"story.hedges.{key}",
+                        share=percent_words(share.numerator, share.denominator),
                     ),
                     strong=key == "hedged",
                 )
             )
     high, low = documents[0], documents[-1]
-    ends = [percent(hedged[name].numerator, hedged[name].denominator) for name in (low, high)]
+    ends = [percent_words(hedged[name].numerator, hedged[name].denominator) for name in (low, high)]
     every = Scope.of("observations", named("figures"), duplicate_of="").take(drawn)
     shares = every.shares("document", bound=other_than("exact"))
     said = Message(
@@ -320,7 +323,7 @@ def _hedge_rows(own: Sequence[Figure], document: str, labels: Labels) -> list[Ta
                     labels.document(document),
                     words,
                     str(len(chosen)),
-                    percent(len(chosen), len(own)),
+                    percent_words(len(chosen), len(own)),
                     _hedges(chosen),
                 ),
                 strict=True,

@@ -28,7 +28,7 @@ from analysis.language import (
     clauses,
     format_quantity,
     format_rounded,
-    join,
+    join_words,
     numeral,
 )
 from analysis.sentences.sets import Scope, named, one_of, other_than
@@ -244,7 +244,7 @@ def _title(faulty: Sequence[Figure], ceilings: Mapping[str, Figure], labels: Lab
             for figure in faulty
             if figure.status == status
         ]
-        fields[status] = join(items, labels.language)
+        fields[status] = join_words(items, labels.language)
     key = "story.impossible.title"
     if held:
         bound = FigureView(bounds.pop(), labels)

@@ -12,7 +12,7 @@ from analysis.charts.pictures import Drawing, pictures
 from analysis.charts.views import FIGURE_DATA, figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
-from analysis.language import join, languages, years_of
+from analysis.language import join_words, languages, years_of
 from analysis.language.messages import Fragments, Message, Name, Named, Part, Words, listed
 from analysis.sentences.claims import Claim, Said, claim
 from analysis.sentences.sets import Measure, Scope, Selection, named, one_of, other_than
@@ -21,7 +21,7 @@ from analysis.tables.codebook import Labels
 
 T = TypeVar("T")
 
-KINDS = ("filled", "hollow", "ends", "segment", "arrow", "broken", "argued")
+_KINDS = ("filled", "hollow", "ends", "segment", "arrow", "broken", "argued")
 """Kinds of marks that a key explains."""
 
 
@@ -175,7 +175,7 @@ def shown_figures(figures: Iterable[Figure], *names: Part) -> Selection:
 
 def kinds(labels: Labels) -> dict[str, str]:
     """Return what each kind of mark means."""
-    return {kind: labels.t(f"key.{kind}") for kind in KINDS}
+    return {kind: labels.t(f"key.{kind}") for kind in _KINDS}
 
 
 def distinct(figures: Iterable[Figure]) -> tuple[Figure, ...]:
@@ -215,7 +215,7 @@ def document_names(documents: Iterable[str], labels: Labels) -> str:
     documents = list(documents)
     if labels.book.bounded(documents, TEXTS)[1]:
         return labels.t("chart.texts", n=len(documents))
-    return join([labels.document(document) for document in documents], labels.language)
+    return join_words([labels.document(document) for document in documents], labels.language)
 
 
 def reading_order(figures: Iterable[Figure], labels: Labels) -> list[Figure]:
@@ -317,6 +317,6 @@ def small_number(number: int, labels: Labels) -> str:
     return labels.t(f"word.{number}") if 0 < number < 10 else str(number)
 
 
-def percent(part: int, whole: int) -> str:
+def percent_words(part: int, whole: int) -> str:
     """Return a share rounded to whole per cent."""
     return f"{round(Fraction(100 * part, whole))}%"

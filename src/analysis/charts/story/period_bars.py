@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.charts.forms.calendar import BASES, Span, calendar
+from analysis.charts.forms.calendar import BASES, CalendarSpan, calendar
 from analysis.charts.pictures import Drawing, part
 from analysis.charts.story.parts import (
     MARKS,
@@ -174,10 +174,10 @@ def documents_of_years(figures: Sequence[Figure], labels: Labels) -> list[str]:
     return list(labels.book.bounded(found, 1)[0])
 
 
-def _span(time: _Time, words: str, labels: Labels) -> Span:
+def _span(time: _Time, words: str, labels: Labels) -> CalendarSpan:
     """Return the band of figures that cover the same time for the same reason."""
     kind, start, end, basis = time
-    return Span(
+    return CalendarSpan(
         heading=capital(format_period(start, end, kind, labels.language), labels.language),
         note="",
         start=_year(start),

@@ -25,14 +25,14 @@ from analysis.charts.story.parts import (
     titled,
 )
 from analysis.charts.views import FigureView, RatioView, ratio_views
-from analysis.comparison.comparison_records import Derived, Graded, Outcome, Pair
+from analysis.comparison.comparison_records import Derived, Graded, Pair, PairOutcome
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
-from analysis.language import DIGITS, capital, format_interval, join, with_unit
+from analysis.language import DIGITS_SHOWN, capital, format_interval, join_words, with_unit
 from analysis.language.messages import Link, Linked, Message, Named, Part, Within, begun, text
 from analysis.sentences.claims import Claim, claim
-from analysis.sentences.evidence import derived_number, number, some
+from analysis.sentences.evidence import derived_number, figure_number, some
 from analysis.sentences.headlines import deciding
 from analysis.sentences.sets import Scope, lacking, named, one_of, other_than
 from analysis.show.content import Sorted
@@ -48,13 +48,13 @@ SETS = 3
 _REASONS = 3
 """Most reasons that are named."""
 
-_BEST: tuple[Outcome, ...] = ("texts_differ", "same_size", "cannot_be_decided", "side_by_side")
+_BEST: tuple[PairOutcome, ...] = ("texts_differ", "same_size", "cannot_be_decided", "side_by_side")
 """Results of pairs that may stand on one scale, those that say most first."""
 
 _OPEN = ("cannot_be_decided", "side_by_side")
 """Results with something in the way of more."""
 
-_CLAIMS: Mapping[Outcome, str] = {
+_CLAIMS: Mapping[PairOutcome, str] = {
     "texts_differ": "value",
     "same_size": "same",
     "cannot_be_decided": "undecided",
@@ -70,7 +70,7 @@ _DATA = ("subject", "document", "words", "limits", "period", "result")
 
 
 @dataclass(frozen=True)
-class Side:
+class _Side:
     """A number that stands on a scale with others.
 
     Attributes
@@ -98,11 +98,11 @@ class Side:
 class Strip:
     """Numbers on one scale, and the pairs that say what follows."""
 
-    sides: tuple[Side, ...]
+    sides: tuple[_Side, ...]
     pairs: tuple[Pair, ...]
 
     @property
-    def result(self) -> Outcome:
+    def result(self) -> PairOutcome:
         """What follows: the same for all its pairs, or what the weakest of them allows."""
         return max((pair.result for pair in self.pairs), key=_BEST.index)
 
@@ -188,7 +188,9 @@ def verdict(pairs: Sequence[Pair], labels: Labels) -> str:
             said = labels.t("story.strips.some", n=len(never), pairs=len(pairs))
         reasons = [labels.t(f"comparison.attribute.{code}") for code in codes]
         if reasons:
-            said = labels.t("verdict.why", verdict=said, reasons=join(reasons, labels.language))
+            said = labels.t(
+                "verdict.why", verdict=said, reasons=join_words(reasons, labels.language)
+            )
         return capital(said, labels.language)
 
     name = named("pairs") if mixed else Message(f"story.strips.{weakest}")
@@ -198,18 +200,18 @@ def verdict(pairs: Sequence[Pair], labels: Labels) -> str:
     return titled("count" if mixed else _CLAIMS[weakest], own, labels, say, own.count(), *results)
 
 
-def _sides(pair: Pair) -> tuple[Side, Side]:
+def _sides(pair: Pair) -> tuple[_Side, _Side]:
     """Return the two sides of a pair as they are compared: as printed, or a year each."""
     yearly = pair.basis == "per_year"
     return (
-        Side(
+        _Side(
             pair.figure_a,
             pair.document_a,
             pair.value_a,
             pair.limits_a or Interval(),
             yearly and pair.value_a is None,
         ),
-        Side(
+        _Side(
             pair.figure_b,
             pair.document_b,
             pair.value_b,
@@ -359,7 +361,7 @@ class Sides:
                     side.name,
                     tuple(figure.figure_id for figure in _inputs(view)),
                 ),
-                "limits": format_interval(side.limits, "", labels.language, DIGITS),
+                "limits": format_interval(side.limits, "", labels.language, DIGITS_SHOWN),
                 "period": view.period,
                 "result": result,
             }
@@ -389,19 +391,19 @@ class Sides:
         own = Scope.of("comparisons", subject, comparison_id=ids).take(strip.pairs)
         return claim(_CLAIMS[strip.result], own, said, own.count(), own.counts("result"))
 
-    def _number(self, side: Side) -> Part:
+    def _number(self, side: _Side) -> Part:
         """Return the number of a side in words, linked to its card."""
         if side.name in self.derived:
             return derived_number(self.derived[side.name])
         figure = self.figures[side.name]
         if not side.averaged:
-            return number(figure)
+            return figure_number(figure)
         return Linked(
             side.name,
-            Message("story.strips.a_year", words=Within(side.limits, figure.unit, DIGITS)),
+            Message("story.strips.a_year", words=Within(side.limits, figure.unit, DIGITS_SHOWN)),
         )
 
-    def _view(self, side: Side) -> FigureView | RatioView:
+    def _view(self, side: _Side) -> FigureView | RatioView:
         if side.name in self.figures:
             return FigureView(self.figures[side.name], self.labels)
         if side.name not in self.derived:
@@ -416,7 +418,7 @@ class Sides:
         return self.labels.book.indicator_label(first.indicator_a)
 
 
-def _mark(side: Side, view: FigureView | RatioView, labels: Labels) -> Mark:
+def _mark(side: _Side, view: FigureView | RatioView, labels: Labels) -> Mark:
     """Return the mark of a side, headed by its text; an average a year says so."""
     mark = view.mark
     if isinstance(view, RatioView):
@@ -425,7 +427,7 @@ def _mark(side: Side, view: FigureView | RatioView, labels: Labels) -> Mark:
         return mark
     unit = view.figure.unit
     low, high = side.limits.low, side.limits.high
-    ends = format_interval(side.limits, "", labels.language, DIGITS)
+    ends = format_interval(side.limits, "", labels.language, DIGITS_SHOWN)
     words = labels.t("story.strips.a_year", words=with_unit(ends, unit, labels.language, high))
     note = labels.t("story.strips.from_total", note=mark.note, words=mark.words)
     return replace(

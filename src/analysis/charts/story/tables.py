@@ -22,7 +22,7 @@ from analysis.charts.views import FigureView, figure_views, ratio_views
 from analysis.comparison.comparison_records import Derived, LookAlike
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
-from analysis.language import capital, join, lower, tidy
+from analysis.language import capital, join_words, lower, tidy
 from analysis.language.messages import Link, Message, Part, text
 from analysis.sentences.claims import claim
 from analysis.sentences.headlines import Change
@@ -231,7 +231,7 @@ def matchmaking(figures: Sequence[Figure], labels: Labels) -> Table:
             )
             for document in documents_of(own, each)
         ]
-        return each.t("story.matchmaking.title", list=join(items, each.language))
+        return each.t("story.matchmaking.title", list=join_words(items, each.language))
 
     scope = Scope.of(
         "observations", named("figures"), indicator=one_of(MATCHMAKING), duplicate_of=""

@@ -8,7 +8,7 @@ printable default, `sheet` puts title, sources and licence around it.
 from pathlib import Path
 
 from analysis.charts.style.drawing_settings import settings
-from analysis.charts.style.fonts import FAMILY, TEXT, text_width
+from analysis.charts.style.fonts import FAMILY, TEXT_SIZE, text_width
 from analysis.charts.style.palette import CITY_STYLES, SHADE, WARN, CityStyle, city_style
 from analysis.charts.style.sheet import credit, headed_svg, standalone
 from analysis.charts.style.sizes import NARROW, WIDE, stack
@@ -20,7 +20,7 @@ __all__ = [
     "NARROW",
     "PAGE_CSS",
     "SHADE",
-    "TEXT",
+    "TEXT_SIZE",
     "WARN",
     "WIDE",
     "CityStyle",

@@ -10,7 +10,7 @@ from typing import Any
 import matplotlib
 
 from analysis.charts.style import fonts
-from analysis.charts.style.fonts import FAMILY, TEXT, register_fonts
+from analysis.charts.style.fonts import FAMILY, TEXT_SIZE, register_fonts
 from analysis.charts.style.palette import GRID, INK, MUTED
 
 RC: Mapping[str, Any] = {
@@ -18,7 +18,7 @@ RC: Mapping[str, Any] = {
     "svg.hashsalt": "analysis",
     "svg.image_inline": True,
     "font.family": [FAMILY],
-    "font.size": TEXT,
+    "font.size": TEXT_SIZE,
     "text.usetex": False,
     "text.parse_math": False,
     "text.hinting": "none",
@@ -28,18 +28,18 @@ RC: Mapping[str, Any] = {
     "savefig.bbox": None,
     "path.simplify": False,
     "hatch.linewidth": 1.0,
-    "axes.titlesize": TEXT,
+    "axes.titlesize": TEXT_SIZE,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
-    "axes.labelsize": TEXT,
+    "axes.labelsize": TEXT_SIZE,
     "axes.labelcolor": MUTED,
     "axes.edgecolor": MUTED,
     "axes.linewidth": 0.8,
-    "xtick.labelsize": TEXT,
-    "ytick.labelsize": TEXT,
+    "xtick.labelsize": TEXT_SIZE,
+    "ytick.labelsize": TEXT_SIZE,
     "xtick.color": MUTED,
     "ytick.color": INK,
-    "legend.fontsize": TEXT,
+    "legend.fontsize": TEXT_SIZE,
     "legend.labelcolor": MUTED,
     "grid.color": GRID,
     "grid.linewidth": 1.0,

@@ -27,7 +27,7 @@ def fonts_folder(beside: Path = Path(__file__).parents[1] / "fonts") -> Path:
     beside
         Folder beside the code.
     """
-    own = project.own() or project.chosen()
+    own = project.own() or project.chosen_folder()
     return beside if own is None or next(beside.glob("*.ttf"), None) else own / _PLACE
 
 
@@ -44,7 +44,7 @@ FALLBACK = (
 )
 """What stands in for the font; the first is the text font of a page, cut from the same files."""
 
-TEXT = 12.0
+TEXT_SIZE = 12.0
 """Size of all text, in pixels of a picture at its natural size: no text on screen is smaller."""
 
 
@@ -83,7 +83,7 @@ def _advance(char: str, bold: bool, folder: Path) -> float:
     return float(face.load_char(ord(char), LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100
 
 
-def text_width(text: str, size: float = TEXT, *, bold: bool = False) -> float:
+def text_width(text: str, size: float = TEXT_SIZE, *, bold: bool = False) -> float:
     """Return the width of a text in chart units.
 
     Raises

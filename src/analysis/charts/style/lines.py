@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.charts.style.fonts import TEXT, text_width
+from analysis.charts.style.fonts import TEXT_SIZE, text_width
 from analysis.language import mostly_chinese
 
 _NO_START = "，。、；：！？）》」』”’…%‰,.;:!?)]}·"
@@ -35,7 +35,7 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def wrap(text: str, width: float, size: float = TEXT, *, bold: bool = False) -> list[str]:
+def wrap(text: str, width: float, size: float = TEXT_SIZE, *, bold: bool = False) -> list[str]:
     """Break a text into lines no wider than `width`, in both languages."""
     lines: list[str] = []
     line = ""
@@ -61,7 +61,7 @@ def _cut(word: str, width: float, size: float, *, bold: bool) -> tuple[str, str]
     return word[:end], word[end:]
 
 
-def longest_word(text: str, size: float = TEXT, *, bold: bool = False) -> float:
+def longest_word(text: str, size: float = TEXT_SIZE, *, bold: bool = False) -> float:
     """Return the width below which a text cannot be wrapped without cutting a word."""
     return max((text_width(p.strip(), size, bold=bold) for p in _pieces(narrow(text))), default=0)
 

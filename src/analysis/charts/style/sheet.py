@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from analysis.charts.style.fonts import TEXT
+from analysis.charts.style.fonts import TEXT_SIZE
 from analysis.charts.style.lines import narrow, wrap
 from analysis.charts.style.palette import INK, MUTED, VARIABLES
 from analysis.charts.style.sizes import LINE
@@ -46,9 +46,9 @@ def headed_svg(svg: str, title: str, subtitle: str, notes: Sequence[str] = ()) -
     width, height = float(box[1]), float(box[2])
     room = width - 2 * _MARGIN
     lines = [(line, _TITLE, True) for line in wrap(narrow(title), room, _TITLE, bold=True)]
-    lines += [(line, TEXT, False) for line in wrap(narrow(subtitle), room)]
+    lines += [(line, TEXT_SIZE, False) for line in wrap(narrow(subtitle), room)]
     above, top = _text_lines(lines, _MARGIN)
-    said = [(line, TEXT, False) for note in notes if note for line in wrap(narrow(note), room)]
+    said = [(line, TEXT_SIZE, False) for note in notes if note for line in wrap(narrow(note), room)]
     below, bottom = _text_lines(said, top + height + _MARGIN)
     total = bottom + _MARGIN
     opening = head[0].replace(box[0], f'viewBox="0 0 {width:g} {total:g}"')

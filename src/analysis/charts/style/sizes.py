@@ -25,12 +25,12 @@ _APART = 16.0
 _EDGE = 2.0
 _TRIES = 3
 
-Part = Callable[[Axes], Axes]
+_Part = Callable[[Axes], Axes]
 """A form with everything but the axes that it draws on."""
 
 
 def stack(
-    parts: Sequence[Part], width: float, *, figure: Figure | None = None, notes: Sequence[str] = ()
+    parts: Sequence[_Part], width: float, *, figure: Figure | None = None, notes: Sequence[str] = ()
 ) -> Figure:
     """Return a figure of forms one below the other.
 
@@ -70,7 +70,7 @@ def stack(
 
 
 def _draw(
-    figure: Figure, parts: Sequence[Part], width: float, left: float, right: float
+    figure: Figure, parts: Sequence[_Part], width: float, left: float, right: float
 ) -> list[float]:
     """Draw each form on axes of its own; return how high each must be, in points."""
     figure.clear()

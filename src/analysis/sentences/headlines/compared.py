@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import cast, get_args
 
-from analysis.comparison.comparison_records import Graded, Outcome, Pair
-from analysis.comparison.grading import ATTRIBUTES
+from analysis.comparison.comparison_records import Graded, Pair, PairOutcome
+from analysis.comparison.grading import GRADED_ATTRIBUTES
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language.messages import Joined, Message, Named, Part, in_sentences, inside, listed
 from analysis.sentences.claims import claim
-from analysis.sentences.evidence import Evidence, attribute, names, number, some
+from analysis.sentences.evidence import Evidence, attribute, figure_number, names, some
 from analysis.sentences.headlines.headline import Headline, headline
 from analysis.sentences.sets import Scope, named
 from analysis.sentences.statements import comparison_statement
@@ -49,7 +49,7 @@ def deciding(pairs: Iterable[Graded]) -> list[tuple[str, int]]:
     found = Counter[str]()
     for pair in pairs:
         found.update(dict.fromkeys(pair.deciding, pair.pairs))
-    order = list(ATTRIBUTES)
+    order = list(GRADED_ATTRIBUTES)
     for code in found:
         if code not in order:
             raise AnalysisError(f"comparisons.csv: {code!r} is no attribute that can differ.")
@@ -63,7 +63,7 @@ def pairs(evidence: Evidence) -> Headline | None:
     in_order = [pair for pair in evidence.pairs if pair.result == "texts_differ"]
     own = Scope.of("comparisons + pair-counts", named("pairs")).take(evidence.graded)
     total = own.total("pairs")
-    counts = {result: own.total("pairs", result=result) for result in get_args(Outcome)}
+    counts = {result: own.total("pairs", result=result) for result in get_args(PairOutcome)}
     ranked = counts["texts_differ"].n
     side, never = counts["side_by_side"].n, counts["not_comparable"].n
     between = [
@@ -173,7 +173,9 @@ def shares(evidence: Evidence) -> Headline | None:
     label = Named(codebook.indicator_label(indicator))
     items = [
         Message(
-            "headline.share.item", number=number(figure), document=evidence.text(figure.document)
+            "headline.share.item",
+            number=figure_number(figure),
+            document=evidence.text(figure.document),
         )
         for figure in figures
     ]
@@ -232,8 +234,8 @@ def alike(evidence: Evidence) -> Headline | None:
             "headline.alike.sentence",
             a=evidence.text(a.document),
             b=evidence.text(b.document),
-            x=number(a),
-            y=number(b),
+            x=figure_number(a),
+            y=figure_number(b),
             thing_a=Named(a.measures),
             thing_b=Named(b.measures),
         )

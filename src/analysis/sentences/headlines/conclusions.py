@@ -16,7 +16,7 @@ from analysis.coding.coding_records import Agreement, Coder
 from analysis.comparison.comparison_records import Derived, Pair
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
-from analysis.language import DIGITS
+from analysis.language import DIGITS_SHOWN
 from analysis.language.messages import (
     Amount,
     Joined,
@@ -29,18 +29,18 @@ from analysis.language.messages import (
     listed,
 )
 from analysis.sentences.claims import Claim, claim
-from analysis.sentences.evidence import TOLD, Evidence, names, number, some
+from analysis.sentences.evidence import TOLD, Evidence, figure_number, names, some
 from analysis.sentences.sets import Scope, Selection, named, other_than
 
-RESULTS = "results"
+_RESULTS = "results"
 """Kind of thing counted that is a result for someone: money recovered, people placed."""
 
 MONEY, FLOW = "元", "flow"
 
-SHOWN = 3
+_SHOWN = 3
 """Most pairs that one sentence sets side by side."""
 
-NEAR = Fraction(1, 10)
+_NEAR = Fraction(1, 10)
 """Sums of money lie near each other within this share of the larger one."""
 
 
@@ -90,7 +90,7 @@ def per_member(evidence: Evidence) -> Claim | None:
 def _plainly(row: Derived) -> Part:
     """Return the limits of a quotient; its label says of what, money alone names its unit."""
     unit = MONEY if row.unit_over == MONEY else ""
-    return Linked(row.numerator[0], Within(row.conventional or Interval(), unit, DIGITS))
+    return Linked(row.numerator[0], Within(row.conventional or Interval(), unit, DIGITS_SHOWN))
 
 
 _PER_MEMBER = ("members", "computed")
@@ -102,11 +102,11 @@ def results_for_someone(evidence: Evidence) -> Claim | None:
     own = firm.take(evidence.figures)
     if not own.records:
         return None
-    found, every = own.count(counted=RESULTS), own.count()
-    by_text = own.counts("document", counted=RESULTS)
+    found, every = own.count(counted=_RESULTS), own.count()
+    by_text = own.counts("document", counted=_RESULTS)
     numbers = {figure.document: 0 for figure in evidence.distinct}
     for figure in evidence.distinct:
-        numbers[figure.document] += figure.counted == RESULTS
+        numbers[figure.document] += figure.counted == _RESULTS
     documents = evidence.in_order(numbers)
     with_some = [
         Message("conclusion.results_item", document=evidence.text(name), n=numbers[name])
@@ -116,7 +116,7 @@ def results_for_someone(evidence: Evidence) -> Claim | None:
     lacking = [evidence.text(name) for name in documents if not numbers[name]]
     message = Message(
         "conclusion.results",
-        kind=Named(inside(evidence.codebook.code("counted", RESULTS))),
+        kind=Named(inside(evidence.codebook.code("counted", _RESULTS))),
         n=found.n,
         all=every.n,
         set=Message("set.different", n=1) if every.n == 1 else named("different"),
@@ -155,7 +155,7 @@ def nearest_flows(evidence: Evidence) -> Claim | None:
             document_a=evidence.text(pair.document_a),
             document_b=evidence.text(pair.document_b),
         )
-        for pair in pairs[:SHOWN]
+        for pair in pairs[:_SHOWN]
     ]
     told = Joined(tuple(items), "clause")
     message = Message("conclusion.flows", set=named("yearly_pairs"), items=told)
@@ -185,8 +185,8 @@ def _a_year(evidence: Evidence, figure: str, limits: Interval | None) -> Part:
     """Return what a figure comes to in a year; one of a single year as it is."""
     known = evidence.figure(figure)
     if limits is None or known.period.kind != "multi_year":
-        return number(known)
-    average = Linked(figure, Within(limits, known.unit, DIGITS))
+        return figure_number(known)
+    average = Linked(figure, Within(limits, known.unit, DIGITS_SHOWN))
     return Message("conclusion.a_year", number=average)
 
 
@@ -221,9 +221,9 @@ def scope_of_money(evidence: Evidence) -> Claim | None:
             theme=theme,
             a=evidence.text(first.document),
             b=evidence.text(other.document),
-            sums=listed([number(each) for each in sums]),
+            sums=listed([figure_number(each) for each in sums]),
             total=Named(Amount(Fraction(total.value), MONEY)),
-            other=number(other),
+            other=figure_number(other),
             programme=Named(inside(other.measures)),
         )
         return claim("value", own, message, own.count(), total, more=[other.figure_id])
@@ -270,11 +270,13 @@ def _like_sums(evidence: Evidence) -> Iterator[_LikeSums]:
 
 def _near(one: Interval, other: Interval) -> bool:
     a, b = _middle(one), _middle(other)
-    return a is not None and b is not None and abs(a - b) <= NEAR * max(a, b)
+    return a is not None and b is not None and abs(a - b) <= _NEAR * max(a, b)
 
 
 def _counted(figure: Figure) -> Part:
-    return Message("conclusion.counted", number=number(figure), measures=Named(figure.measures))
+    return Message(
+        "conclusion.counted", number=figure_number(figure), measures=Named(figure.measures)
+    )
 
 
 # --- who coded ------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from fractions import Fraction
 from analysis.checks.finding_records import Finding
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
-from analysis.language import DIGITS, reads_print, tidy
+from analysis.language import DIGITS_SHOWN, reads_print, tidy
 from analysis.language.messages import (
     Amount,
     Fragments,
@@ -26,14 +26,14 @@ from analysis.language.messages import (
     said,
 )
 from analysis.sentences.claims import claim
-from analysis.sentences.evidence import Evidence, Printed, number
+from analysis.sentences.evidence import Evidence, Printed, figure_number
 from analysis.sentences.headlines.headline import Headline, headline
 from analysis.sentences.sets import Scope, named, one_of
 
 FAULTY = ("impossible", "unlikely")
 """Status of figures that are not, or hardly, right as printed."""
 
-Place = tuple[str, int, int]
+_Place = tuple[str, int, int]
 
 _ROUGH = 2
 """Digits of how many times as much: more would say more than two rounded sums do."""
@@ -63,7 +63,7 @@ def contradicted(evidence: Evidence) -> Headline | None:
         for finding in evidence.findings
         if finding.check == "order" and all(map(evidence.is_figure, finding.figures))
     }
-    by_place: dict[Place, list[Figure]] = {}
+    by_place: dict[_Place, list[Figure]] = {}
     for figure in evidence.distinct:
         if figure.status in FAULTY and figure.figure_id in ceilings:
             by_place.setdefault(_place(figure), []).append(figure)
@@ -102,7 +102,7 @@ def _set_of(count: int) -> Message:
     return Message("set.not_as_printed", n=1) if count == 1 else named("not_as_printed")
 
 
-def _place(figure: Figure) -> Place:
+def _place(figure: Figure) -> _Place:
     return figure.document, figure.place.paragraph, figure.place.sentence
 
 
@@ -120,7 +120,7 @@ def _exceeding(evidence: Evidence, figure: Figure, finding: Finding) -> Part:
         figure=Linked(figure.figure_id, AsPrinted(figure)),
         figure_is=Named(figure.measures),
         times=Named(times),
-        ceiling=number(ceiling),
+        ceiling=figure_number(ceiling),
         ceiling_is=Named(ceiling.measures),
         restored=restored,
     )
@@ -138,7 +138,7 @@ def argued_value(findings: Iterable[Finding], figure: str) -> Fraction | None:
     )
 
 
-def _two_counts(evidence: Evidence, place: Place) -> Iterator[Part]:
+def _two_counts(evidence: Evidence, place: _Place) -> Iterator[Part]:
     """Yield where a count of the sentence is beyond the base that a rate of the text implies."""
     for finding in evidence.findings:
         named_here = [name for name in finding.figures if evidence.is_figure(name)]
@@ -149,9 +149,11 @@ def _two_counts(evidence: Evidence, place: Place) -> Iterator[Part]:
             if _place(figure) == place:
                 yield Message(
                     "headline.contradicted.two_counts",
-                    figure=number(figure),
+                    figure=figure_number(figure),
                     figure_is=Named(figure.measures),
-                    limits=Linked(count.figure_id, Within(finding.limits, count.unit, DIGITS)),
-                    count=number(count),
-                    rate=number(rate),
+                    limits=Linked(
+                        count.figure_id, Within(finding.limits, count.unit, DIGITS_SHOWN)
+                    ),
+                    count=figure_number(count),
+                    rate=figure_number(rate),
                 )

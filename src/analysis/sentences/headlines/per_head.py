@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analysis.comparison.comparison_records import Derived, Pair
-from analysis.comparison.grading import ATTRIBUTES
+from analysis.comparison.grading import GRADED_ATTRIBUTES
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import format_interval, reads_print, tidy, with_name
@@ -30,8 +30,8 @@ from analysis.sentences.evidence import (
     Printed,
     attribute,
     derived_number,
+    figure_number,
     names,
-    number,
     some,
 )
 from analysis.sentences.headlines.headline import Headline, headline
@@ -208,7 +208,7 @@ def _as_printed(figure: Figure) -> Part:
     """Return a figure, linked to its card; one that cannot be right as it is printed."""
     if figure.status == "impossible":
         return Linked(figure.figure_id, _Literal(figure))
-    return number(figure)
+    return figure_number(figure)
 
 
 def _restored(
@@ -267,7 +267,7 @@ def per_head(evidence: Evidence) -> Headline | None:
     ]
     if not found or any(pair.result == "texts_differ" for pair in own):
         return None
-    codes = [code for code in ATTRIBUTES if any(code in pair.deciding for pair in own)]
+    codes = [code for code in GRADED_ATTRIBUTES if any(code in pair.deciding for pair in own)]
     measures = [
         Message(
             "headline.per_head.measure",

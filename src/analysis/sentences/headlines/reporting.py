@@ -11,7 +11,7 @@ from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, names
 from analysis.sentences.headlines.headline import Headline, headline
 from analysis.sentences.sets import Selection
-from analysis.sentences.statements import reported, reported_by
+from analysis.sentences.statements import reported_by, reported_themes
 from analysis.tables.codebook import Codebook
 
 
@@ -43,7 +43,7 @@ def change_of_reporting(
     """
     known = tuple(figures)
     for code in [city] if city else codebook.order("city"):
-        given = reported(known, code)
+        given = reported_themes(known, code)
         present = [document for document in codebook.document_order() if document in given]
         if len(present) < 2:
             continue

@@ -10,13 +10,13 @@ import pandas as pd
 
 from analysis import api, project
 from analysis.api.source import tables
-from analysis.errors import one_of
+from analysis.errors import unknown_choice
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES, check_language
 from analysis.language.messages import text
 from analysis.tables.codebook import Labels, load_codebook
 from analysis.tables.package import citation, stated_version
-from analysis.tables.schema import TABLES, Table
+from analysis.tables.schema import TABLES, TableSchema
 
 
 def themes(language: str = LANGUAGES[0]) -> pd.DataFrame:
@@ -92,7 +92,7 @@ def indicators(theme: str = "", language: str = LANGUAGES[0]) -> pd.DataFrame:
     data = tables()
     labels = Labels(language, load_codebook(data))
     if theme:
-        one_of("theme", theme, labels.order("theme"))
+        unknown_choice("theme", theme, labels.order("theme"))
     figures: dict[str, list[Figure]] = {}
     for each in data.rows(Figure):
         if not each.is_repeat:
@@ -115,7 +115,7 @@ def indicators(theme: str = "", language: str = LANGUAGES[0]) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("indicator")
 
 
-class Text(str):
+class Said(str):
     """Text that Jupyter shows as it is, without quotes."""
 
     __slots__ = ()
@@ -125,7 +125,7 @@ class Text(str):
         return str(self)
 
 
-def help(name: str = "", language: str = LANGUAGES[0]) -> Text:
+def help(name: str = "", language: str = LANGUAGES[0]) -> Said:
     """Say what there is, or what a name, a table or one of its columns means.
 
     Parameters
@@ -144,7 +144,7 @@ def help(name: str = "", language: str = LANGUAGES[0]) -> Text:
     --------
     >>> import analysis as ua
     >>> ua.help("cite")
-    cite() -> 'Text'
+    cite() -> 'Said'
     Return how to cite the data, with their version.
     ...
     """
@@ -154,25 +154,25 @@ def help(name: str = "", language: str = LANGUAGES[0]) -> Text:
         lines = [f"ua.{each:<11}{_first_line(getattr(api, each))}" for each in api.NAMES]
         lines += ["", "Tables for ua.load and ua.help:"]
         lines += [f"  {each:<17}{table.title[language]}" for each, table in known.items()]
-        return Text("\n".join(lines))
+        return Said("\n".join(lines))
     if name in api.NAMES:
         found = getattr(api, name)
         head = f"{name}{signature(found)}" if callable(found) else f"ua.{name}"
-        return Text(f"{head}\n{cleandoc(found.__doc__ or '')}")
-    return _described(known[one_of("name or table", name, [*api.NAMES, *known])], language)
+        return Said(f"{head}\n{cleandoc(found.__doc__ or '')}")
+    return _described(known[unknown_choice("name or table", name, [*api.NAMES, *known])], language)
 
 
 def _first_line(found: Any) -> str:
     return (found.__doc__ or "").partition("\n")[0]
 
 
-def _described(table: Table, language: str) -> Text:
+def _described(table: TableSchema, language: str) -> Said:
     width = max(len(each.name) for each in table) + 2
     lines = [f"{each.name:<{width}}{each.title[language]}" for each in table]
-    return Text("\n".join((table.title[language], *lines)))
+    return Said("\n".join((table.title[language], *lines)))
 
 
-def cite() -> Text:
+def cite() -> Said:
     """Return how to cite the data, with their version.
 
     Raises
@@ -187,4 +187,4 @@ def cite() -> Text:
     True
     """
     data = tables()
-    return Text(citation(project.root(), stated_version(data.folder)))
+    return Said(citation(project.root(), stated_version(data.folder)))

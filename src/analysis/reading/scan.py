@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from analysis.reading.assembly import date_value, read_window
-from analysis.reading.clean import CleanView, clean_view
+from analysis.reading.clean import CleanView
 from analysis.reading.far_hedges import reach
 from analysis.reading.find import Quantity
 from analysis.reading.joining import NEAR_HEAD, join_neighbours
@@ -33,9 +33,16 @@ _AT_A_TIME = 512
 """Matches that are looked for before they are read."""
 
 
-def scan(text: str) -> list[Quantity]:
-    """Find every mention of a text: the work of ``find_quantities``."""
-    view = clean_view(text)
+def scan(text: str, view: CleanView | None) -> list[Quantity]:
+    """Find every mention of a text: the work of ``find_quantities``.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    view
+        Its `clean_view`.
+    """
     source = text if view is None else view.text
     found, near = _mentions(source)
     reach(source, found)

@@ -11,6 +11,9 @@ import base64
 import hashlib
 import io
 import re
+import struct
+from array import array
+from fractions import Fraction
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +22,7 @@ from typing import Any
 from analysis.charts.style.fonts import FAMILY, FONT_FILES, FONTS, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.show.memo import recall
+from analysis.site.outlines import packed
 
 TEXT_MARK = "/*text font*/"
 """Stands in the style sheet of a page until its characters are known."""
@@ -144,15 +148,18 @@ def _rule(family: str, weight: str, path: Path, characters: str, *, coarse: bool
 def preload() -> None:
     """Load what every subset needs, so that processes forked from this one have it."""
     _library()
-    for name in FILES.values():
+    for weight, name in FILES.items():
         if (FONTS / name).is_file():
-            _ready[FONTS / name] = _read(FONTS / name)
+            _ready[FONTS / name] = [_read(FONTS / name) for _ in range(_CUTS[weight])]
     if (FONTS / FILES[400]).is_file():
         subset(FONTS / FILES[400], "".join(sorted(_COMMON)))
-        _ready[FONTS / FILES[400]] = _read(FONTS / FILES[400])
+        _ready[FONTS / FILES[400]].append(_read(FONTS / FILES[400]))
 
 
-_ready: dict[Path, Any] = {}
+_CUTS = {400: 2, 700: 1}
+"""How often a page cuts each font: for its charts, and the regular one for its text as well."""
+
+_ready: dict[Path, list[Any]] = {}
 """Fonts that were read beforehand; cutting changes a font, so that each serves once."""
 
 _as_read: list[object] = []
@@ -177,9 +184,8 @@ def _read(path: Path) -> Any:
 def _library() -> None:
     """Load what cuts and packs fonts, and have it pack faster.
 
-    fontTools packs WOFF2 with Brotli's highest effort and has no option for another.  It also
-    compares the box around each glyph with its points, to leave it out where they agree, as in our
-    fonts they do; readers compute boxes that are left out.
+    fontTools packs WOFF2 with Brotli's highest effort and has no option for another.  It also writes outlines point by point; `outlines`
+    writes all of them at once, where they are as in our fonts.
     """
     import brotli
     import fontTools.subset  # noqa: F401
@@ -188,13 +194,68 @@ def _library() -> None:
     quick = SimpleNamespace(**vars(brotli))
     quick.compress = partial(brotli.compress, quality=_EFFORT)
     woff2.brotli = quick
-    compared = woff2.WOFF2GlyfTable._encodeBBox
+    one_by_one = woff2.WOFF2GlyfTable.transform
 
-    def encode_box(self: Any, number: int, glyph: Any) -> None:
-        if glyph.isComposite():
-            compared(self, number, glyph)
+    def transform(self: Any, font: Any) -> bytes | None:
+        written = _transformed(self, font)
+        return one_by_one(self, font) if written is None else written
 
-    woff2.WOFF2GlyfTable._encodeBBox = encode_box
+    woff2.WOFF2GlyfTable.transform = transform
+
+
+def _transformed(table: Any, font: Any) -> bytes | None:
+    """Return the table of a font's glyphs as WOFF2 has it, without boxes that readers compute.
+
+    Nothing, if a glyph has what `outlines.packed` does not write.
+
+    Raises
+    ------
+    AnalysisError
+        If there is nothing, though the outlines are to be on another grid.
+    """
+    order, scale = table.glyphOrder, table.scale
+    kinds, simple, numbers = bytearray(), [], []
+    table.compositeStream = table.bboxStream = table.instructionStream = b""
+    table.bboxBitmap = array("B", bytes((len(order) + 31) // 32 * 4))
+    for number, name in enumerate(order):
+        glyph = table.glyphs[name]
+        data = glyph.compile(table, recalcBBoxes=False)
+        contours = int.from_bytes(data[:2], signed=True)
+        kinds += data[:2] or bytes(2)
+        if contours < 0:
+            glyph.expand(table)
+            if hasattr(glyph, "program"):
+                return _as_it_is(scale)
+            for part in glyph.components:
+                part.x, part.y = (round(number * scale) for number in (part.x, part.y))
+            table._encodeComponents(glyph)
+            table._encodeBBox(number, glyph)
+        elif contours:
+            simple.append(data)
+            numbers.append(number)
+    outlines = packed(simple, scale)
+    if outlines is None:
+        return _as_it_is(scale)
+    overlapping = bytearray((len(order) + 7) // 8)
+    for number, overlaps in zip(numbers, outlines.overlapping, strict=True):
+        overlapping[number // 8] |= overlaps * 0x80 >> number % 8
+    marked = any(overlapping)
+    streams = (
+        bytes(kinds),
+        outlines.points,
+        outlines.flags,
+        outlines.places,
+        table.compositeStream,
+        table.bboxBitmap.tobytes() + table.bboxStream,
+        b"",
+    )
+    head = (0, marked, len(order), font["head"].indexToLocFormat, *map(len, streams))
+    return struct.pack(">4H7L", *head) + b"".join(streams) + (overlapping if marked else b"")
+
+
+def _as_it_is(scale: Fraction) -> None:
+    if scale != 1:
+        raise AnalysisError("The font of the text has hints or cubic curves: it must have none.")
 
 
 @lru_cache(maxsize=8)
@@ -224,7 +285,8 @@ def subset(path: Path, characters: str, *, coarse: bool = False) -> bytes:
 
 def _cut(path: Path, characters: str, coarse: bool) -> bytes:
     from fontTools import subset as tools
-    from fontTools.ttLib.scaleUpem import scale_upem
+    from fontTools.ttLib.scaleUpem import ScalerVisitor
+    from fontTools.ttLib.woff2 import WOFF2GlyfTable
 
     _library()
     options = tools.Options()
@@ -234,14 +296,19 @@ def _cut(path: Path, characters: str, coarse: bool) -> bytes:
     options.name_IDs = [1, 2]
     options.notdef_outline = True
     options.recalc_timestamp = False
-    font = _ready.pop(path, None) or _read(path)
+    ready = _ready.get(path)
+    font = ready.pop() if ready else _read(path)
     cutter = tools.Subsetter(options)
     cutter.populate(text=characters)
     cutter.subset(font)
     buffer = io.BytesIO()
     font.flavor = "woff2"
+    scale = Fraction(_GRID, font["head"].unitsPerEm) if coarse else Fraction(1)
+    WOFF2GlyfTable.scale = scale  # for `_transformed`, which gets a table made anew from its bytes
     if coarse:
-        scale_upem(font, _GRID)
+        metrics = ScalerVisitor(float(scale))
+        for tag in set(font.keys()) - {"GlyphOrder", "glyf", "loca"}:
+            metrics.visit(font[tag])
     font.save(buffer)
     return buffer.getvalue()
 

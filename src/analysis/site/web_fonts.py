@@ -184,8 +184,9 @@ def _read(path: Path) -> Any:
 def _library() -> None:
     """Load what cuts and packs fonts, and have it pack faster.
 
-    fontTools packs WOFF2 with Brotli's highest effort and has no option for another.  It also writes outlines point by point; `outlines`
-    writes all of them at once, where they are as in our fonts.
+    fontTools packs WOFF2 with Brotli's highest effort and has no option for another.  It also
+    writes outlines point by point; `outlines` writes all of them at once, where they are as in our
+    fonts.
     """
     import brotli
     import fontTools.subset  # noqa: F401

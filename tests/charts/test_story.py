@@ -93,7 +93,8 @@ def test_firmness_of_words_is_sorted_and_gives_both_shares(
 ) -> None:
     chart = story.firmness_of_words(figures, english)
     assert chart.title == (
-        "100% of the figures of Corin 2017 are hedged, 33% of those of Aston 2016"
+        "100% of the figures of Corin 2017 are hedged, ranges, bare round words or "
+        "unreadable, 33% of those of Aston 2016"
     )
     assert column_of(chart, "document")[0] == "Corin 2017"
     said = texts(chart.svg)
@@ -127,7 +128,8 @@ def test_periods_of_a_document_have_a_row_each_with_their_number(
 ) -> None:
     chart = story.periods_of_document(figures, english, "berry-2015")
     assert chart.title == (
-        "Of 5 figures of Berry 2011–2015, 4 cover the whole of 2011–2015; for 1 we assumed the time"
+        "Of 5 figures of Berry 2011–2015, 4 are dated to 2011–2015 by the text or its context; for "
+        "1 we assumed the time"
     )
     said = texts(chart.svg)
     assert said.count("2011–2015") == 2  # stated, and carried over
@@ -255,7 +257,7 @@ def test_worth_per_head_has_the_limits_and_shows_the_calculation(
     assert column_of(chart, "formula") == ["860万元 ÷ 500余人"]
     assert "14,320 to 17,210 yuan per person" in texts(chart.svg)
     assert chart.title == (
-        "Average amount of help: 14,320 to 17,210 yuan per person (relief per person)"
+        "Amount of money for help per head: 14,320 to 17,210 yuan per person (relief per person)"
     )
     assert chart.figure_ids == ("aston-2016-001", "aston-2016-002")
     assert links(chart) == ["figures.html#aston-2016-001"]
@@ -298,8 +300,8 @@ def test_amounts_are_sorted_and_what_is_recovered_stands_apart(
         "Recovered per case",
     ]
     assert chart.title == (
-        "Average amounts of help ran from 20 yuan per person (gift per head) to 9,000 yuan per "
-        "person (relief per person)"
+        "Amounts of money for help per head: the limits begin with those of gift per head (20 yuan "
+        "per person) and end with those of relief per person (9,000 yuan per person)"
     )
     said = texts(chart.svg)
     bands = ["Relief", "Recovered from employers in disputes, not help given"]

@@ -27,6 +27,9 @@ _RUN_THROUGH = re.compile(r"[一-鿿]*占[一-鿿]*(?=[0-9])")
 _MORE_OF = re.compile(r"[0-9.]+[万亿]?[元人名户家件个次条台吨]多")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _STOPS = "。！？!?；;：:”"
+_HALF_WIDTH = re.compile(r"[;()]|(?<![0-9])[,:]|[,:](?![0-9])")
+_FULL_WIDTH = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）"}
+_BLANKS = re.compile(r"[ \t\u3000]+")
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = 20
 """A line with fewer characters is a heading, or the last of its paragraph, and was not wrapped."""
@@ -75,7 +78,9 @@ class ReadNumber:
     def unit(self) -> str:
         """Its unit; people are counted in one."""
         unit = self.mention.unit or ""
-        return "人" if unit in PEOPLE else unit
+        if unit in PEOPLE:
+            return "人"
+        return unit[0] if len(unit) == 2 and unit[1] == "套" else unit  # 件(套), 台(套)
 
     @property
     def literal(self) -> str:
@@ -92,6 +97,18 @@ class ReadNumber:
     def period(self) -> tuple[object, object]:
         """First and last day of the time it is about."""
         return self.mention.period_start, self.mention.period_end
+
+
+def plain_words(text: str) -> str:
+    """Return a text as the rules read it, of the same length.
+
+    Characters are simplified, digits narrow; commas, colons, semicolons and brackets between words
+    are those of Chinese text, whichever were typed.
+    """
+    words = plain_characters(text)
+    if len(words) != len(text):  # a character that becomes two: offsets come first
+        words = text
+    return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], words)
 
 
 def duration(mention: Mention) -> ReadNumber | None:
@@ -176,14 +193,14 @@ class Passage:
     def before(self, k: int, stop: str = "") -> str:
         """Return the words between figure `k` and the figure before it (or one of `stop`)."""
         first = self.numbers[k - 1].end - self.start if k else 0
-        words = self.text[first : self.numbers[k].start - self.start]
+        words = _BLANKS.sub("", self.text[first : self.numbers[k].start - self.start])
         return re.split(f"[{stop}]", words)[-1] if stop else words
 
     def after(self, k: int) -> str:
         """Return the words between figure `k` and the figure after it, or the end."""
         last = k + 1 == len(self.numbers)
         end = len(self.text) if last else self.numbers[k + 1].start - self.start
-        return self.text[self.numbers[k].end - self.start : end]
+        return _BLANKS.sub("", self.text[self.numbers[k].end - self.start : end])
 
     def since(self, i: int, k: int) -> str:
         """Return the words from the end of figure `i` to the beginning of figure `k`."""
@@ -240,9 +257,7 @@ def passages(mentions: Mentions) -> list[Passage]:
     text = mentions.text
     numbers = [known for mention in mentions if (known := _known(mention, text))]
     starts = [each.mention.start for each in numbers]
-    words = plain_characters(mentions.text)
-    if len(words) != len(mentions.text):  # a character that becomes two: offsets come first
-        words = mentions.text
+    words = plain_words(text)
     found: list[Passage] = []
     for start, sentence, line in _sentences(words):
         end = start + len(sentence)

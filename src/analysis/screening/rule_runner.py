@@ -14,12 +14,13 @@ from analysis.screening import (
     copy_errors,
     dates,
     growth,
+    listed_parts,
     named_lists,
     opens,
     ratios,
     wholes,
 )
-from analysis.screening.passages import ScreeningContext, contexts, passages
+from analysis.screening.passages import ScreeningContext, contexts, passages, plain_words
 from analysis.screening.screening_records import MarkedPlace, Screening, ScreeningResult, by_verdict
 
 RULES = (
@@ -32,6 +33,7 @@ _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     wholes.parts_of_wholes,
     wholes.complete_sets,
     wholes.totals,
+    listed_parts.listed_parts,
     wholes.periods,
     wholes.left_over,
     ratios.ratios,
@@ -54,6 +56,7 @@ _ANNOTATED = 3
 _OF_TEXT: Mapping[str, Callable[[str], Iterator[ScreeningResult]]] = {
     "days": dates.impossible_days,
     "spans": dates.spans,
+    "lengths": dates.lengths,
     "years": dates.impossible_years,
     "lists": named_lists.counted_lists,
 }
@@ -130,9 +133,10 @@ def _results(mentions: Mentions) -> Iterator[ScreeningResult]:
     for context in contexts(sentences):
         for rule in _RULES:
             yield from rule(context)
-    words = copy_errors.simplified(mentions.text)
+    words = plain_words(mentions.text)
     for of_text in _OF_TEXT.values():
         yield from of_text(words)
+    yield from listed_parts.tables(sentences)
     yield from opens.of_paragraph(sentences)
     yield from opens.totals_of_land(sentences)
     yield from opens.open_times(words, sentences)

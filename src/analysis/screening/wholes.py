@@ -27,6 +27,8 @@ OVERLAPPING = re.compile(
     "职称|高龄|单亲|孤儿|退役|军人|代表|以上|以下|获|持证|取得|参加|通过"
 )
 """Words for what the same people or things may be at once."""
+OVERLAP_SAID = re.compile("重叠|重复|交叉|兼有|同时属|同时享|未剔除|不剔除|可多选|多选|最多选|任选")
+"""Words that say that the parts of a list have something in common."""
 _AT_ONCE = re.compile("以上的|新建|新增|首次|困难|示范|先进|获")
 _TOTAL = re.compile(
     rf"(?:(?P<n>[0-9]+|[{_HAN_NUMBER}]+)(?:大)?(?:个)?"
@@ -185,6 +187,8 @@ def _together(
     context: ScreeningContext, run: Sequence[Term], wholes: Sequence[Term], *, begins: str
 ) -> Iterator[ScreeningResult]:
     """Add up the items of a list beside their whole."""
+    if OVERLAP_SAID.search(run[0].passage.text):
+        return
     numbers = tuple(each.number for each in run)
     relations = [Relation(each.number, numbers, sum_of) for each in wholes]
     if any(relation.fits for relation in relations):
@@ -399,6 +403,8 @@ def _total_before(context: ScreeningContext, i: int) -> Iterator[ScreeningResult
     divided = _DIVIDED.search(whole.tail)
     if not divided or i + 2 >= len(context.terms) or re.search("其中", whole.tail):
         return
+    if re.search("[，,][^，,]{0,4}(?:支出|收入|使用|其余|剩余)$", whole.tail[: divided.start()]):
+        return  # something else is divided
     unit = context.terms[i + 1].unit
     if unit != whole.unit and not (unit and unit in divided.string[: divided.start()]):
         return  # 42个小项：径赛18项

@@ -99,9 +99,9 @@ def test_firmness_of_words_is_sorted_and_gives_both_shares(
     assert column_of(chart, "document")[0] == "Corin 2017"
     said = texts(chart.svg)
     assert [text for text in said if "hedged" in text] == [
-        "100% hedged",
-        "40% hedged",
-        "33% hedged",
+        "100% hedged or open",
+        "40% hedged or open",
+        "33% hedged or open",
     ]
     assert [text for text in said if "apart" in text] == [
         "100% with limits apart",

@@ -138,6 +138,23 @@ def test_periods_of_a_document_have_a_row_each_with_their_number(
         story.periods_of_document(figures, english, "berry-2099")
 
 
+def test_a_single_event_and_an_assumed_time_are_no_time_under_review(
+    figures: Figures, english: Labels
+) -> None:
+    own = [figure for figure in figures if figure.document == "berry-2015"]
+    dated = [each for each in own if each.period.known and each.period.kind == "multi_year"]
+    first = dated[0]
+    others = [
+        replace(first, period=replace(first.period, kind="event")),
+        replace(first, period=replace(first.period, basis="assumed")),
+    ]
+    title = story.periods_of_document([first, *others], english, "berry-2015").title
+    assert title == (
+        "Of 3 figures of Berry 2011–2015, 1 is dated to 2011–2015 by the text or its context; for "
+        "1 we assumed the time"
+    )
+
+
 def test_a_document_without_any_day_has_no_calendar(figures: Figures, english: Labels) -> None:
     from analysis.figures.reference_periods import ReferencePeriod
 

@@ -60,7 +60,7 @@ def _years(start: date | None, end: date | None, length: Interval | None) -> Mes
     low, high = _count(count), _count(count)
     whole = end is None or (end.month, end.day) == (12, 31)
     if length is not None and length.low is not None and length.high is not None:
-        low, high = _length(length.low), _length(length.high)
+        low, high = _lengths(length.low, length.high)
     elif not whole:
         low = _count(count - 1)
     years: dict[str, Part] = {"count": high, "first": first, "last": last}
@@ -72,9 +72,11 @@ def _years(start: date | None, end: date | None, length: Interval | None) -> Mes
     return Message(key, fewer=low, **years)
 
 
-def _length(years: Fraction) -> Message | Amount:
-    """Return a number of years: in words where it is whole and small."""
-    return _count(int(years)) if years.denominator == 1 else number(years, _DIGITS)
+def _lengths(*years: Fraction) -> list[Message | Amount]:
+    """Return numbers of years: in words where all are whole and small."""
+    if all(each.denominator == 1 for each in years):
+        return [_count(int(each)) for each in years]
+    return [number(each, _DIGITS) for each in years]
 
 
 _DIGITS = 3

@@ -142,7 +142,7 @@ def _title(figures: Sequence[Figure], labels: Labels, document: str) -> Claim:
     said = Message(
         "story.periods.title" if assumed.n else "story.periods.title_known",
         document=label,
-        whole=whole.n,
+        dated=Message("story.periods.dated", n=whole.n),
         n=every.n,
         period=Named(_Reviewed(review)),
         assumed=assumed.n,

@@ -178,9 +178,9 @@ def test_a_font_on_a_coarser_grid_is_the_same_in_other_units(tmp_path) -> None:
 
 
 def test_what_is_not_written_here_has_no_coarser_grid() -> None:
-    web_fonts._as_it_is(Fraction(1))
+    web_fonts._check_grid(Fraction(1))
     with pytest.raises(AnalysisError, match="has hints or cubic curves"):
-        web_fonts._as_it_is(Fraction(1, 4))
+        web_fonts._check_grid(Fraction(1, 4))
 
 
 @given(st.lists(st.tuples(st.integers(-3000, 3000), st.integers(-3000, 3000)), min_size=1))

@@ -226,7 +226,8 @@ def _transformed(table: Any, font: Any) -> bytes | None:
         if contours < 0:
             glyph.expand(table)
             if hasattr(glyph, "program"):
-                return _as_it_is(scale)
+                _check_grid(scale)
+                return None
             for part in glyph.components:
                 part.x, part.y = (round(number * scale) for number in (part.x, part.y))
             table._encodeComponents(glyph)
@@ -236,7 +237,8 @@ def _transformed(table: Any, font: Any) -> bytes | None:
             numbers.append(number)
     outlines = packed(simple, scale)
     if outlines is None:
-        return _as_it_is(scale)
+        _check_grid(scale)
+        return None
     overlapping = bytearray((len(order) + 7) // 8)
     for number, overlaps in zip(numbers, outlines.overlapping, strict=True):
         overlapping[number // 8] |= overlaps * 0x80 >> number % 8
@@ -254,7 +256,7 @@ def _transformed(table: Any, font: Any) -> bytes | None:
     return struct.pack(">4H7L", *head) + b"".join(streams) + (overlapping if marked else b"")
 
 
-def _as_it_is(scale: Fraction) -> None:
+def _check_grid(scale: Fraction) -> None:
     if scale != 1:
         raise AnalysisError("The font of the text has hints or cubic curves: it must have none.")
 

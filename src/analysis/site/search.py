@@ -35,9 +35,10 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
     The data hold a list for each thing that is known of the figures: identifiers, as printed, what
     they count, city, theme, as read, period, value, what they count in the other languages, notes,
     terms, whether it repeats another one, and what is wrong with it, if anything (from 1 on).
-    Cities, themes, periods, terms and faults are given as places in lists, so that the data stay small; these hold all languages, that of the page first.  The terms
-    are what a reader may know a figure by beside its own words: the text, the indicator, the
-    programme, the people, the kind of fault.
+    Cities, themes, periods, terms and faults are given as places in lists, so that the data stay
+    small; these hold all languages, that of the page first.  The terms are what a reader may know a
+    figure by beside its own words: the text, the indicator, the programme, the people, the kind of
+    fault.
 
     Parameters
     ----------

@@ -429,3 +429,15 @@ def test_forms_below_each_other_keep_apart() -> None:
         part(calendar, (span(2011.0, 2016.0), span(None, 2012.0)), look=look(0)),
     ]
     assert faults_of(parts) == []
+
+
+@pytest.mark.parametrize(
+    ("high", "fades", "end"), [(10, True, 12), (10, False, 10), (None, True, 12)]
+)
+def test_an_axis_has_room_for_the_arrow_of_an_open_side(
+    high: int | None, fades: bool, end: int
+) -> None:
+    ax = axes(440)
+    top = None if high is None else Fraction(high)
+    limits(ax, [mark(value=10, low=Fraction(8), high=top, fades_high=fades)])
+    assert ax.get_xlim()[1] == end

@@ -20,7 +20,10 @@ def card(figure, language="en", pages=None, **fields):
     made = card_pages.Cards(context, labels, lambda figure: f"#fig-{figure}", pages=pages)
     html = made.card(figure)
     lines = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", html, re.S)
-    return html, {term: re.sub(r"<br>", " | ", body) for term, body in lines}
+    return html, {
+        term: re.sub(r"<br>|</li><li>", " | ", re.sub("^<ul><li>|</li></ul>$", "", body))
+        for term, body in lines
+    }
 
 
 def test_says_how_it_is_printed_read_and_placed():
@@ -48,7 +51,7 @@ def test_says_the_same_in_chinese():
 def test_says_what_is_doubtful_and_what_is_argued():
     html, lines = card(rp.OBSERVED[1])
     assert '<strong class="badge">doubtful</strong>' in html
-    assert lines["In doubt"] == "doubtful | lost digit (likely) | A digit is lost. | Not compared."
+    assert lines["In doubt"] == "Doubtful | Lost digit (likely) | A digit is lost. | Not compared."
     fault = rp.correction(likely_value="140000000")
     _, lines = card(rp.OBSERVED[1], corrections=(fault,))
     assert "likely 140 million yuan (argued, not printed)" in lines["In doubt"]

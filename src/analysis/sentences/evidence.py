@@ -29,7 +29,17 @@ from analysis.language import (
     period_of,
     with_name,
 )
-from analysis.language.messages import Fragments, Joined, Linked, Message, Named, Part, listed, text
+from analysis.language.messages import (
+    Fragments,
+    Joined,
+    Linked,
+    Message,
+    Named,
+    Part,
+    Within,
+    listed,
+    text,
+)
 from analysis.tables.codebook import Codebook
 
 
@@ -190,6 +200,24 @@ def figure_number(figure: Figure) -> Part:
 def derived_number(derived: Derived, digits: int | None = None) -> Part:
     """Return a computed number in words, linked to the card of the figure above the line."""
     return Linked(derived.numerator[0], DerivedNumber(derived, digits), derived.derived_id)
+
+
+def averaged(evidence: Evidence, figure_id: str, limits: Interval) -> Part:
+    """Return what a figure of several years comes to in a year, linked to how that is computed.
+
+    Parameters
+    ----------
+    evidence
+        With the derived figures, among which the average may stand.
+    figure_id
+        The figure of several years.
+    limits
+        Its average a year, in the unit of the figure.
+    """
+    known = (each for each in evidence.derived if each.group == "per_year")
+    found = (each.derived_id for each in known if each.numerator == (figure_id,))
+    words = Within(limits, evidence.figure(figure_id).unit, DIGITS_SHOWN)
+    return Linked(figure_id, words, next(found, ""))
 
 
 def limits_of_ratio(derived: Derived) -> Part:

@@ -16,7 +16,7 @@ from analysis.comparison.comparison_records import Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, certainly_greater
-from analysis.language import DIGITS_SHOWN, languages
+from analysis.language import languages
 from analysis.language.messages import (
     Fragments,
     Joined,
@@ -25,7 +25,6 @@ from analysis.language.messages import (
     Message,
     Named,
     Part,
-    Within,
     in_sentences,
     inside,
     plain,
@@ -35,6 +34,7 @@ from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import (
     Covering,
     Evidence,
+    averaged,
     derived_number,
     figure_number,
     limits_of_ratio,
@@ -294,7 +294,7 @@ def _number(pair: Pair, side: _Side, evidence: Evidence) -> Part:
     figure = evidence.figure(side.name)
     printed = figure_number(figure)
     if pair.basis == "per_year" and figure.period.kind == "multi_year":
-        average = Linked(side.name, Within(side.limits, figure.unit, DIGITS_SHOWN))
+        average = averaged(evidence, side.name, side.limits)
         printed = Message("statement.per_year", printed=printed, average=average)
     period = Linked(side.name, Covering(figure))
     return Message("statement.with_period", printed=printed, period=period)

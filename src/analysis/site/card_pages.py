@@ -315,13 +315,14 @@ class Cards:
                 parts.append(escape(self._word("card.likely", quantity=quantity)))
             parts.append(escape(text(fault.effect, self.language)))
         parts += self._found(figure.figure_id, _FAULTS)
-        return "<br>".join(parts)
+        return _listed(parts, self.language)
 
     def _use(self, figure: Figure) -> str:
         """Return what a number cannot be taken for, though nothing is wrong with it."""
         notes = [self._code("limits_note", note) for note in figure.limits.notes]
         limits = (verdict for verdict in FINDING_VERDICTS if verdict not in _FAULTS)
-        return "<br>".join([*notes, *self._found(figure.figure_id, tuple(limits))])
+        found = self._found(figure.figure_id, tuple(limits))
+        return _listed([*notes, *found], self.language)
 
     def _found(self, figure: str, verdicts: Sequence[str]) -> list[str]:
         """Return what the checks say of a figure with some verdicts, and for its use.
@@ -391,6 +392,12 @@ class _Linking(Page):
     def card(self, figure_id: str) -> str:
         """Return where the link to the card of a figure leads."""
         return self.cards.anchor(figure_id)
+
+
+def _listed(parts: Sequence[str], language: str) -> str:
+    """Return sentences, each with a capital, as a list where there are several."""
+    said = [lg.capital(part, language) for part in parts]
+    return f"<ul>{''.join(f'<li>{part}</li>' for part in said)}</ul>" if said[1:] else "".join(said)
 
 
 def _short(text: str, most: int = 36) -> str:

@@ -85,6 +85,7 @@ def limits(
         scale=scale or _scale(placed, units[0]),
         ends=ends,
         unit=units[0],
+        room=_room(ax, placed),
     )
     places = lay_out(ax, [row if isinstance(row, Line) else _row(ax, row) for row in rows])
     for value in reference:
@@ -105,6 +106,14 @@ def limits(
 def _numbers(mark: Mark) -> list[Fraction]:
     found = (mark.value, mark.low, mark.high, mark.likely)
     return [number for number in found if number is not None]
+
+
+def _room(ax: Axes, marks: Sequence[Mark]) -> Fraction:
+    """Return the number up to which an axis from zero has room for the arrows to the right."""
+    ends = [mark.value if mark.high is None else mark.high for mark in marks if mark.opens_high]
+    ends += [mark.low for mark in marks if mark.opens_high and mark.value is None]
+    part = min(Fraction(_FADE / width_of(ax)), Fraction(1, 2))
+    return max((end for end in ends if end is not None), default=Fraction(0)) / (1 - part)
 
 
 def _scale(marks: Sequence[Mark], unit: str) -> AxisScale:

@@ -171,7 +171,7 @@ def mutual_aid(figures: Sequence[Figure], labels: Labels, derived: Sequence[Deri
         and ratio.status == "computed"
     ]
     for view in ratio_views(computed, figures, labels):
-        link = Link(view.inputs[0].figure_id, view.words)
+        link = Link(view.inputs[0].figure_id, view.words, view.ratio.derived_id)
         cell = together(link, " ", Styled("small", view.formula))
         ratios.setdefault(view.label, []).append((view.ratio.document, cell))
     rows += [(label, _by_document(cells)) for label, cells in ratios.items()]

@@ -29,7 +29,7 @@ from analysis.language.messages import (
     listed,
 )
 from analysis.sentences.claims import Claim, claim
-from analysis.sentences.evidence import TOLD, Evidence, figure_number, names, some
+from analysis.sentences.evidence import TOLD, Evidence, averaged, figure_number, names, some
 from analysis.sentences.sets import Scope, Selection, named, other_than
 
 _RESULTS = "results"
@@ -97,7 +97,8 @@ def _added(evidence: Evidence, names: Iterable[str]) -> Part:
 def _plainly(row: Derived) -> Part:
     """Return the limits of a quotient; its label says of what, money alone names its unit."""
     unit = MONEY if row.unit_over == MONEY else ""
-    return Linked(row.numerator[0], Within(row.conventional or Interval(), unit, DIGITS_SHOWN))
+    words = Within(row.conventional or Interval(), unit, DIGITS_SHOWN)
+    return Linked(row.numerator[0], words, row.derived_id)
 
 
 _PER_MEMBER = ("members", "computed")
@@ -193,7 +194,7 @@ def _a_year(evidence: Evidence, figure: str, limits: Interval | None) -> Part:
     known = evidence.figure(figure)
     if limits is None or known.period.kind != "multi_year":
         return figure_number(known)
-    average = Linked(figure, Within(limits, known.unit, DIGITS_SHOWN))
+    average = averaged(evidence, figure, limits)
     return Message("conclusion.a_year", number=average)
 
 

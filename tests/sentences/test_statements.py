@@ -152,6 +152,14 @@ def test_a_yearly_average_is_said_with_its_total() -> None:
         "Haicheng 2019 (2,000 people, on average 399.9 to 400 people a year, 2015–2019)."
     )
     assert "（2000人，年均399.9至400人，2015—2019年）" in statement.text("zh")
+    assert Link(f"{C}-001", "399.9 to 400 people") in statement.fragments("en")
+    yearly = replace(
+        ratio(C, 1, 2, "400"), derived_id="a-year", group="per_year", numerator=(long.figure_id,)
+    )
+    known = evidence(people(A, 1, "1000"), long, derived=(ratio(C, 1, 2, "3"), yearly))
+    assert Link(f"{C}-001", "399.9 to 400 people", "a-year") in (
+        comparison_statement(made, known).fragments("en")
+    )
     as_printed = replace(made, basis="as_printed")
     plain = comparison_statement(as_printed, evidence(people(A, 1, "1000"), long))
     assert "on average" not in plain.text("en")

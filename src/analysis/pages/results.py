@@ -53,10 +53,10 @@ def derived_table(
     told, left = labels.book.bounded(derived, most or len(derived))
     rows = [
         {
-            "measure": text(each.label, labels.language),
+            "measure": lg.capital(text(each.label, labels.language), labels.language),
             "document": labels.document(each.document),
             "result": counted_cell(_result(each, labels), each),
-            "limits": between(each, labels),
+            "limits": "" if _as_limits(each) else between(each, labels),
             "from_figures": formula_of(each, known, labels),
             "why_not": _status(each, labels, doubted=not faulty.isdisjoint(each.inputs)),
         }
@@ -77,13 +77,16 @@ def derived_table(
     )
 
 
+def _as_limits(derived: Derived) -> bool:
+    """Tell whether a result is said by its limits, which need not be said again below it."""
+    return lg.shown_as_limits(derived.value, derived.conventional or Interval())
+
+
 def _result(derived: Derived, labels: Labels) -> str:
-    """Return the number; nothing where there is none, or only limits, which stand below it."""
-    if derived.value is None or derived.status not in ("computed", "argued"):
-        return ""
-    below = between(derived, labels)
-    limits = derived.conventional or Interval()
-    return "" if below and lg.shown_as_limits(derived.value, limits) else amount(derived, labels)
+    """Return the number, or its limits, with the unit; nothing where there is no result."""
+    known = derived.value is not None or derived.conventional is not None
+    stated = known and derived.status in ("computed", "argued")
+    return amount(derived, labels) if stated else ""
 
 
 def _status(derived: Derived, labels: Labels, *, doubted: bool) -> str:

@@ -14,12 +14,13 @@ from analysis.screening.printed_arithmetic import Compute, Relation, printed, su
 from analysis.screening.screening_records import ScreeningResult, Verdict
 
 MEAN = re.compile(
-    r"(?:平均每(?:一)?(?P<each>人次|批次|户次|[一-鿿])[^，,。；;0-9]{0,12}"
+    r"(?:每(?:一)?(?P<of>[一-鿿]{1,5})平均[^，,。；;0-9]{0,6}|平均每(?:一)?(?P<each>[一-鿿]次|公里|[一-鿿])[^，,。；;0-9]{0,12}"
     r"|平均(?P<plain>)"
-    r"|(?P<by>人次|户次|单位|企业|[人户件场次校日家班村站台亩期批宗案篇笔队组店车栋])均[^，,。；;0-9]{0,8})$"
+    r"|(?P<by>人次|户次|单位|企业|[人户件场次校日家班村站台亩期批宗案篇笔队组店车栋点所馆院县镇乡园线项])均[^，,。；;0-9]{0,8})$"
 )
 _PRODUCT = re.compile(
-    r"(?:每(?:一)?(?P<each>人次|人|户|家|件|场|次|名|位|个|份|台|张|天|条|所|套|亩|吨|辆|只|头|度)[^，,。；;0-9]{0,16})$"
+    r"(?:每(?:一)?(?P<each>人次|公里|平方米|人|户|家|件|场|次|名|位|个|份|台|张|天|条|所|套|亩|吨|辆|只|头|度|"
+    r"座|栋|班|项|支|处|间|株|棵)[^，,。；;0-9]{0,16})$"
 )
 STATISTIC = re.compile(
     r"可支配|纯收入|生产总值|GDP|寿命|面积|绿地|住房|预期|消费支出|工资|寿|耕地|年均"
@@ -58,11 +59,11 @@ def averages(context: ScreeningContext) -> Iterator[ScreeningResult]:
         if mean.unit in ("%", "倍", "个百分点", "") or re.search("年均|[由从]$", mean.clause):
             continue
         if cue and not STATISTIC.search(mean.clause):
-            each = cue["each"] or cue["by"]
+            each = each_of(cue)
             if each:
                 yield from _average(context, i, each)
-        elif (each := _PRODUCT.search(mean.lead)) and not cue:
-            yield from _product(context, i, each["each"])
+        elif (amount := _PRODUCT.search(mean.lead)) and not cue:
+            yield from _product(context, i, amount["each"])
 
 
 def _average(context: ScreeningContext, i: int, each: str) -> Iterator[ScreeningResult]:
@@ -100,6 +101,11 @@ def _average(context: ScreeningContext, i: int, each: str) -> Iterator[Screening
         yield from weighed("average", beside, sure=len(beside) <= 3)
         return
     yield from weighed("average", chosen, sure=sure, doubtful=bool(near))
+
+
+def each_of(cue: re.Match[str]) -> str:
+    """Return the unit that a match of `MEAN` says an average is for; empty where it does not."""
+    return cue["each"] or cue["by"] or (cue["of"] or "")[:1]
 
 
 def _right_behind(context: ScreeningContext, i: int) -> bool:
@@ -164,6 +170,14 @@ def _product(context: ScreeningContext, i: int, each: str) -> Iterator[Screening
     if _AT_MOST.search(amount.around) or amount.unit != "元":
         return
     base = _BASE.get(each, each)
+    before = context.terms[max(context.first, i - 2) : i]
+    if len(before) == 2 and before[1].unit == amount.unit and before[0].unit in (base, each):
+        count, total = before
+        if not (total.is_change or count.is_change or _PRODUCT.search(total.lead)):
+            numbers = (total.number, count.number)
+            relation = Relation(rounded_number(amount.number), numbers, quotient)
+            yield from weighed("average", [relation], sure=True)
+            return
     window = context.terms[max(0, i - NEAR_CHARACTERS) : i + NEAR_CHARACTERS]
     others = [t for t in window if t is not amount and not t.is_change]
     own = [t for t in others if t.passage is context.passage]
@@ -196,9 +210,10 @@ def between_extremes(context: ScreeningContext) -> Iterator[ScreeningResult]:
             if other.unit != mean.unit or other is mean:
                 continue
             low, high = mean.number.widest, other.number.widest
-            if "最低" in other.clause:
+            words = other.lead if other.k else other.passage.before(0)
+            if re.search("最低|最少|低谷", words):
                 low, high = high, low
-            elif "最高" not in other.clause:
+            elif not re.search("最高|最多|高峰|峰值|单日最", words) or "平均" in words:
                 continue
             if low.low is not None and high.high is not None and low.low > high.high:
                 places = tuple(sorted((mean.number.place, other.number.place)))
@@ -262,6 +277,10 @@ _ORDERED: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Verdict], ...] = (
     (("应到",), ("实到",), "", "contradicts"),
     (("应参加", "应参训"), ("实际参加", "实参训"), "", "contradicts"),
     (("收回", "回收"), ("有效",), "票|问卷", "contradicts"),
+    (("应检", "应查"), ("实检", "实查"), "", "contradicts"),
+    (("应收", "应缴"), ("实收", "实缴"), "", "unusual"),
+    (("应种", "应筛"), ("实种", "实筛"), "", "contradicts"),
+    (("立案",), ("破案",), "", "unusual"),
     (("报名",), ("录取", "中签", "录用"), "", "unusual"),
     (("营业收入", "主营业务收入"), ("利润总额", "净利润"), "", "unusual"),
     (("发现",), ("已整改", "完成整改"), "", "unusual"),

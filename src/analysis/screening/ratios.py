@@ -258,7 +258,7 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
         and not re.search(f"[未不非没需应待须拟](?:{'|'.join(verbs)})", each.around)
         and any(verb in each.around for verb in verbs)
         and not each.is_change
-    ]
+    ] or _right_before(context, i, stem)
     if not parts:
         return
     part = parts[0]
@@ -275,7 +275,7 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
     wholes = [w for w in wholes if not w.is_mean]
     alike = [w for w in wholes if _shares_words(w.around, part.around)]
     own = [each for each in wholes if each.passage is part.passage]
-    wholes = own or wholes
+    wholes = own or [w for w in wholes if not _exceeds(part, w)] or wholes
     choices: list[tuple[Term, ...]] = [(each,) for each in wholes]
     choices += combinations(wholes[:4], 2)  # 受理与结转之和
     relations = [
@@ -286,6 +286,22 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
         not own and (len(wholes) == 1 or len(alike) == 1) and part.passage is claim.passage
     )
     yield from weighed("rate", relations, sure=sure, doubtful=False)
+
+
+def _right_before(context: ScreeningContext, i: int, stem: str) -> list[Term]:
+    """Return the count right before a rate whose words hold both characters of its name."""
+    if i <= context.first or not re.match("[，,]", context.terms[i].lead):
+        return []
+    part = context.terms[i - 1]
+    if part.unit in ("%", "", "倍") or part.is_change:
+        return []
+    return [part] if all(c in part.around for c in stem[-2:]) else []
+
+
+def _exceeds(part: Term, whole: Term) -> bool:
+    """Tell whether a count is certainly larger than another."""
+    low, high = part.number.widest.low, whole.number.widest.high
+    return low is not None and high is not None and low > high
 
 
 def of_all(part: Interval, *wholes: Interval) -> Interval | None:
@@ -357,6 +373,9 @@ def _done_of_plan(context: ScreeningContext, i: int, compute: Compute) -> Iterat
         return
     done = before[0]
     plans = [each for each in before[1:] if each.unit == done.unit]
+    if plans and re.search("计划|目标|任务", done.clause) and plans[0].k == done.k - 1:
+        yield from judged("rate", Relation(claim.number, (plans[0].number, done.number), compute))
+        return
     if len(plans) == 1 and (_DONE.search(done.clause) or _PLANNED.search(plans[0].clause)):
         yield from judged("rate", Relation(claim.number, (done.number, plans[0].number), compute))
 

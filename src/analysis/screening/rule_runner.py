@@ -133,11 +133,11 @@ def _has_pinyin(text: str) -> bool:
 
 def _results(mentions: Mentions) -> Iterator[ScreeningResult]:
     """Apply every rule that looks at words."""
-    sentences = passages(mentions)
+    words = plain_words(mentions.text)
+    sentences = passages(mentions, words)
     for context in contexts(sentences):
         for rule in _RULES:
             yield from rule(context)
-    words = plain_words(mentions.text)
     for of_text in _OF_TEXT.values():
         yield from of_text(words)
     yield from listed_parts.tables(sentences)

@@ -410,6 +410,7 @@ def _shares(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
         return
     passage = part.term.passage
     of = (share and share["of"]) or ""
+    loose = False
     if _ELSEWHERE.search(of) or any(each.unit == part.unit and each.plain for each in own[: k - 1]):
         return
     at = part.number.start - passage.start
@@ -424,6 +425,8 @@ def _shares(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
             wholes = [own[k - 2]] if _OUT_OF.search(own[k - 2].term.around) else []
     else:
         wholes = _named_in(text, part) or _in_line(text, own, part)
+        loose = not wholes
+        wholes = wholes or _totals_before(text, part)
     wholes = [
         each
         for each in wholes
@@ -436,7 +439,20 @@ def _shares(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
     ]
     if wholes:
         rule = "rate" if rate else "share"
-        yield from weighed(rule, relations, sure=len(wholes) <= 2, doubtful=len(wholes) <= 4)
+        sure = len(wholes) <= 2 and not loose
+        yield from weighed(rule, relations, sure=sure, doubtful=len(wholes) <= 4)
+
+
+def _totals_before(text: _Text, part: _Counted) -> list[_Counted]:
+    """Return the totals of a unit in the sentences right before a part."""
+    return [
+        each
+        for each in text.counts(part.unit)
+        if 0 <= part.term.passage.line - each.term.passage.line <= 1
+        and each.number.start < part.number.start
+        and each.term.passage is not part.term.passage
+        and re.search("总|共|规模|全|现有|合计|登记", each.term.clause)
+    ]
 
 
 _PLACES = ("个", "份", "种", "席")

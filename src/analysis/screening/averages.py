@@ -16,7 +16,7 @@ from analysis.screening.screening_records import ScreeningResult, Verdict
 MEAN = re.compile(
     r"(?:每(?:一)?(?P<of>[一-鿿]{1,5})平均[^，,。；;0-9]{0,6}|平均每(?:一)?(?P<each>[一-鿿]次|公里|[一-鿿])[^，,。；;0-9]{0,12}"
     r"|平均(?P<plain>)"
-    r"|(?P<by>人次|户次|单位|企业|[人户件场次校日家班村站台亩期批宗案篇笔队组店车栋点所馆院县镇乡园线项])均[^，,。；;0-9]{0,8})$"
+    r"|(?P<by>人次|户次|单位|企业|[人户件场次校日家班村站台亩期批宗案篇笔队组店车栋点所馆院县镇乡园线项册辆艘票单页株头只棵吨度席床桌瓶盒张条枚])均[^，,。；;0-9]{0,8})$"
 )
 _PRODUCT = re.compile(
     r"(?:每(?:一)?(?P<each>人次|公里|平方米|人|户|家|件|场|次|名|位|个|份|台|张|天|条|所|套|亩|吨|辆|只|头|度|"
@@ -47,6 +47,8 @@ _WHOLE_YEAR = re.compile("全年|本年|今年|年度|[0-9]{4}年")
 COUNTED_BY = frozenset(("个", "所", "家", "座", "支", "间", "处", "辆"))
 _AT_MOST = re.compile("最高|最低|不超过|不低于|至少|至多|封顶|以上|以内|上限|左右")
 _IN_ALL = re.compile(r"全部|悉数|共|合计|总计|总额|支出|花费|发放|金额|总价|费用|收入")
+_TIMES_SPENT = 10
+"""What was spent may not all have been used; nine tenths of it cannot be nothing."""
 _CAUSED = re.compile(r"(?:带动|拉动|撬动)[^，,。；;]{0,16}$")
 _SPENT = re.compile(r"(?:发放|投入|下拨|补贴|安排|派发|发出|让利)[^，,。；;]{0,20}$")
 
@@ -269,7 +271,8 @@ def _effect(spent: Term, effect: Term) -> Iterator[ScreeningResult]:
         )
     else:
         message = Message("screening.caused.wrong", **fields)
-        yield ScreeningResult("caused", "unusual", places, message)
+        verdict: Verdict = "contradicts" if low > _TIMES_SPENT * high else "unusual"
+        yield ScreeningResult("caused", verdict, places, message)
 
 
 _ORDERED: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Verdict], ...] = (
@@ -281,6 +284,8 @@ _ORDERED: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Verdict], ...] = (
     (("应收", "应缴"), ("实收", "实缴"), "", "unusual"),
     (("应种", "应筛"), ("实种", "实筛"), "", "contradicts"),
     (("立案",), ("破案",), "", "unusual"),
+    (("发出",), ("收到回复", "收到书面", "收到反馈", "回复", "反馈"), "份|件|封", "contradicts"),
+    (("宿位", "床位"), ("入住", "现住"), "", "unusual"),
     (("报名",), ("录取", "中签", "录用"), "", "unusual"),
     (("营业收入", "主营业务收入"), ("利润总额", "净利润"), "", "unusual"),
     (("发现",), ("已整改", "完成整改"), "", "unusual"),

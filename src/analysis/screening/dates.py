@@ -148,6 +148,7 @@ def lengths(text: str) -> Iterator[ScreeningResult]:
         words = sentence[0]
         if "月" not in words or _INTERRUPTED.search(words):
             continue
+        words = _CLOCK.sub(lambda match: "　" * len(match[0]), words)
         found = [m for m in (*_LENGTH.finditer(words), *_LENGTH_BARE.finditer(words))]
         if not found:
             continue
@@ -158,6 +159,7 @@ def lengths(text: str) -> Iterator[ScreeningResult]:
                 yield from _length(text, sentence.start(), ends, length)
 
 
+_CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}[时点](?:[0-9]{1,2}分)?(?:整|许)?|[上下]午|凌晨")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 
 

@@ -250,7 +250,7 @@ def _both(pair: tuple[re.Pattern[str], re.Pattern[str]], labels: Sequence[str]) 
     )
 
 
-def tables(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
+def rows_of_tables(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Add up the rows of a table beside the total before them, or in their last row."""
     for k, passage in enumerate(sentences):
         rows: list[Term] = []

@@ -39,7 +39,7 @@ _LINE = re.compile(r"[^\n]+")
 _WRAPPED = 20
 """A line with fewer characters is a heading, or the last of its paragraph, and was not wrapped."""
 _LENGTHS = ("天", "小时", "分钟")
-_PLAIN_LENGTH = re.compile(r"[0-9.]+(?:多|余)?(?:天|小时|分钟)(?:多)?")
+_PLAIN_LENGTH = re.compile(r"[0-9.,]+[万亿]?(?:多|余)?(?:天|小时|分钟)(?:多)?")
 _ROUNDED = re.compile(r"[万亿%‰]|[0-9]\.[0-9]")
 
 
@@ -120,7 +120,7 @@ class ReadNumber:
         return self.mention.period_start, self.mention.period_end
 
 
-def plain_words(text: str) -> str:
+def words_of_text(text: str) -> str:
     """Return a text as the rules read it, of the same length.
 
     Characters are simplified, digits narrow; commas, colons, semicolons and brackets between words
@@ -136,7 +136,7 @@ def duration(mention: Mention) -> ReadNumber | None:
     """Return a length in days, hours or minutes; nothing for every other date."""
     if mention.kind != "date" or mention.unit not in _LENGTHS or mention.value is None:
         return None
-    if not _PLAIN_LENGTH.fullmatch(mention.literal):
+    if not _PLAIN_LENGTH.fullmatch(plain_literal(mention.literal)):
         return None
     return ReadNumber(mention, mention)
 
@@ -327,7 +327,7 @@ def _known(mention: Mention, text: str) -> ReadNumber | None:
 
 
 def passages(mentions: Mentions, words: str) -> list[Passage]:
-    """Return the sentences of a text that hold figures, in order; `words` is its `plain_words`."""
+    """Return the sentences of a text that hold figures, in order; `words` is its `words_of_text`."""
     text = mentions.text
     numbers = [known for mention in mentions if (known := _known(mention, text))]
     starts = [each.mention.start for each in numbers]

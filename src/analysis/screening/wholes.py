@@ -71,6 +71,7 @@ _LEFT = re.compile(
     r"[^，,。；;0-9]{0,6}$"
 )
 _LEFT_AFTER = re.compile(r"^[^，,。；;0-9]{0,4}(?:正在|尚未|未|仍在|待)[^，,。；;0-9]{1,6}")
+_LEFT_OPEN = re.compile(r"^[^，,。；;0-9]{0,2}(?:跨年|结转|延期|在审|在办|在建|顺延)")
 
 
 def of_which(context: ScreeningContext, part: Term) -> Term | None:
@@ -151,6 +152,8 @@ def _run(context: ScreeningContext, i: int, unit: str) -> list[Term]:
         each = context.terms[k]
         semicolon = bool(_SEMICOLON.search(each.lead))
         if k > i and _OF.search(each.lead):
+            break
+        if found and semicolon and context.terms[k - 1].unit == "%" and semicolons is None:
             break
         if found and semicolon:
             if semicolons is False and each.unit == unit:
@@ -492,7 +495,11 @@ def left_over(context: ScreeningContext) -> Iterator[ScreeningResult]:
         if rest.unit in _NO_COUNT or rest.is_change:
             continue
         after = _LEFT_AFTER.match(rest.tail)
-        if not (_LEFT.search(rest.lead) or (after and re.search("尚|还|仍", rest.lead))):
+        if not (
+            _LEFT.search(rest.lead)
+            or (after and re.search("尚|还|仍", rest.lead))
+            or _LEFT_OPEN.match(rest.tail)
+        ):
             continue
         if "其中" in rest.lead:
             continue

@@ -139,7 +139,7 @@ class _Day(NamedTuple):
     end: int
 
 
-def lengths(text: str) -> Iterator[ScreeningResult]:
+def lengths_of_time(text: str) -> Iterator[ScreeningResult]:
     """Hold the length of a span of time against its two ends, wherever in the sentence they stand.
 
     An end without a day is its month; a length in months or years may be rounded.

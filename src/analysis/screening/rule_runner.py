@@ -60,7 +60,7 @@ _ANNOTATED = 3
 _OF_TEXT: Mapping[str, Callable[[str], Iterator[ScreeningResult]]] = {
     "days": dates.impossible_days,
     "spans": dates.spans,
-    "lengths": dates.lengths,
+    "lengths": dates.lengths_of_time,
     "years": dates.impossible_years,
     "lists": named_lists.counted_lists,
 }

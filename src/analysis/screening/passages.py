@@ -327,7 +327,7 @@ def _known(mention: Mention, text: str) -> ReadNumber | None:
 
 
 def passages(mentions: Mentions, words: str) -> list[Passage]:
-    """Return the sentences of a text that hold figures, in order; `words` is its `words_of_text`."""
+    """Return the sentences of a text that hold figures; `words` is its `words_of_text`."""
     text = mentions.text
     numbers = [known for mention in mentions if (known := _known(mention, text))]
     starts = [each.mention.start for each in numbers]

@@ -261,14 +261,20 @@ def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) ->
     )
     prose = front(found, "en", tmp_path).comparable()
     assert prose.to_text().splitlines() == [
-        "What may be compared: People relieved: the texts Linzhou 2018 (40 people, 2018) and "
-        "Haicheng 2019 (41 people, 2019) state numbers of the same size, within a factor of 1.25. "
-        "Side by side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). Of 2 "
-        "pairs of figures of two "
-        "texts on one matter, 1 may be compared, 1 may stand side by side, 0 may not. The pairs "
+        "What may be compared: Of 2 pairs of figures of two texts on one matter, 1 may be compared "
+        "(in an order: 0; of the same size: 1; left open by the words: 0), 1 may stand side by "
+        "side, 0 may not. People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng "
+        "2019 (41 people, 2019) state numbers of the same size, within a factor of 1.25. Side by "
+        "side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). The pairs "
         "that may stand side by side.",
         READ,
     ]
+    line = front(found, "en", tmp_path).in_short()
+    assert line is not None
+    assert line.to_text() == (
+        "1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) and 41 people "
+        "(Haicheng 2019), of the same size."
+    )
     assert prose.figure_ids == (f"{A}-001", f"{C}-001", f"{A}-002", f"{C}-002")
     assert re.findall(r'href="([a-z]+\.html#[a-z-]*[a-z])"', prose.to_html()) == [
         "overview.html#pairs",

@@ -16,7 +16,7 @@ from analysis.sentences import headlines as hl
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.sets import Measure, Scope, Selection, named
-from analysis.sentences.side_by_side import comparable_statements
+from analysis.sentences.side_by_side import comparable_statements, in_short
 from analysis.show.content import (
     Content,
     Inline,
@@ -91,11 +91,19 @@ class Front:
             book.findings(),
             {band.measure: band.usual for band in book.bands},
             book.counts(),
+            book.likely,
         )
 
     def key_figures(self) -> KeyFigures | Table:
         """Return for each city the numbers that a reader looks for first."""
         return key_figures(self.known.figures, self.labels)
+
+    def in_short(self) -> Prose | None:
+        """Return in one line what may be compared, for narrow screens; nothing without pairs."""
+        made = in_short(self.known)
+        if made is None:
+            return None
+        return Prose([told(made, self.language)], "in-short", self.language)
 
     def comparable(self) -> Prose:
         """Return what may be compared, and within which limits, in two paragraphs."""
@@ -204,7 +212,7 @@ class Front:
 
         def alike(names: tuple[str, ...]) -> Table:
             found = [p for p in known.look_alikes if (p.figure_a, p.figure_b) == names]
-            return story.look_alike_table(found, labels)
+            return story.look_alike_table(found, labels, known.look_alikes)
 
         ratios = [pair for pair in known.pairs if pair.kind == "ratio"]
         return {
@@ -287,11 +295,7 @@ class Front:
             self.known.figures,
             self.known.findings,
             self.labels,
-            likely={
-                fault.figure_id: fault.likely_value
-                for fault in self.book.corrections
-                if fault.likely_value is not None
-            },
+            likely=self.book.likely,
             most=most,
         )
 

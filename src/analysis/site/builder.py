@@ -15,7 +15,7 @@ from analysis import language as lg
 from analysis.sentences.headlines import coded_by
 from analysis.show.addresses import FIGURES_PAGE, carded_figures, page_address
 from analysis.show.claimed import Note, claim_note
-from analysis.site import assets, card_places, drawings, outputs, search
+from analysis.site import assets, card_places, drawings, how, outputs, search
 from analysis.site import web_fonts as fonts
 from analysis.site.card_pages import Cards
 from analysis.site.context import INDEX, PageContext
@@ -33,13 +33,17 @@ _SCRIPT_WORDS = (
 )
 """Words that the script puts on the page."""
 
-SPARED = ("plain", "brief", "search", "downloads", "copies", "explained")
+SPARED = ("plain", "explained", "downloads", "brief", "search", "copies")
 """What a page leaves out where it would be too large, one after the other: data to download that
-need no script (they are packed then), and what stands elsewhere: cards in brief, the search of the
-index, all data to download, the copies of cards, how claims are computed (`claims.csv` has it)."""
+need no script (they are packed then), and what stands elsewhere: how claims are computed
+(`claims.csv` has it), all data to download, cards in brief, the search of the index, the copies of
+cards."""
 
 _BRIEF = 240
 """Most figures with cards on other pages that a page has in brief, for the script."""
+
+_SECTION = "<h2 "
+"""Begins the heading of a section."""
 
 _HIDDEN_CODE = frozenset({"hide-code", "hide-input", "remove-input"})
 _PARAMETERS = frozenset({"parameters", "injected-parameters"})
@@ -117,11 +121,20 @@ class Builder:
         """Return all cells, with a form before the cell that begins the first section."""
         headings, blocks = self.state.outline.headings, []
         for number, cell in enumerate(self.notebook.cells, start=1):
+            claims, self.state.claims = self.state.claims, []
             html = self._cell(cell, number)
+            if _SECTION in html:  # what was claimed before it is explained before it
+                html, claims = self._explained(claims) + html, []
+            self.state.claims = [*claims, *self.state.claims]
             if headings and form:
                 html, form = form + html, ""
             blocks.append(html)
-        return "\n".join(html for html in blocks if html) + form
+        return (
+            "\n".join(html for html in blocks if html) + self._explained(self.state.claims) + form
+        )
+
+    def _explained(self, claims: Sequence[Note]) -> str:
+        return how.computed(self.state, claims) if self.state.explains else ""
 
     @property
     def notes(self) -> list[Note]:

@@ -1,59 +1,61 @@
-"""How the claims of a display are computed: set, rule, inputs and result, one step from the words.
+"""How the statements of a section are computed, in words; the table of claims has the rules.
 
-The table of all claims belongs to `analysis.site.claims_table`.
+The table of all claims, with set, rule, inputs and result of each, belongs to
+`analysis.site.claims_table`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
+from analysis import language as lg
 from analysis.show.claimed import Note
 from analysis.site.state import PageState
 
-_TOLD = 12
-"""Most inputs that are named; the table of claims has all."""
+_WAYS: Mapping[str, tuple[str, ...]] = {
+    "counted": ("count", "share", "universal"),
+    "ranged": ("range", "extreme"),
+    "sought": ("absence",),
+    "put_beside": ("order", "same", "undecided", "side_by_side", "not_comparable", "look_alike"),
+    "worked_out": ("value", "fault", "refusal", "change"),
+}
+"""How claims come about, with their kinds; in this order they are told."""
 
-
-_LONG = 600
-"""Most characters of a rule or a result on a page; the table of claims has it whole."""
+_NAMED = 8
+"""Most sets that are named of one way; the table of claims has all."""
 
 
 def computed(state: PageState, notes: Sequence[Note]) -> str:
-    """Return a note to be opened on how the claims of a display are computed.
+    """Return a note to be opened on how the statements of a section are computed.
 
     Parameters
     ----------
     state
         The page.
     notes
-        The claims of the display; those of one set and one result are told once.
+        The claims of the section.
 
     Returns
     -------
     str
         HTML; empty where there are no claims.
     """
-    different = {(note["set"], note["result"]): note for note in reversed(notes)}
-    if not different:
+    items = [
+        state.word(f"claim.{way}", sets=_names(names, state.language))
+        for way, kinds in _WAYS.items()
+        if (names := list(dict.fromkeys(note["name"] for note in notes if note["kind"] in kinds)))
+    ]
+    if not items:
         return ""
-    items = "".join(f"<li>{_item(state, note)}</li>" for note in reversed(different.values()))
-    summary = escape(state.word("claim.summary"))
-    return f'<details class="data how"><summary>{summary}</summary><ul>{items}</ul></details>\n'
-
-
-def _item(state: PageState, note: Note) -> str:
-    inputs, more = note["inputs"][:_TOLD], "" if len(note["inputs"]) <= _TOLD else " …"
-    parts = (
-        ("set", escape(note["name"])),
-        ("rule", f"<code>{escape(_cut(note['set']), quote=False)}</code>"),
-        ("result", f"<code>{escape(_cut(note['result']), quote=False)}</code>"),
-        ("inputs", f"<code>{escape(', '.join(inputs))}{more}</code>" if inputs else ""),
+    summary, table = escape(state.word("claim.summary")), escape(state.word("claim.table"))
+    listed = "".join(f"<li>{escape(item, quote=False)}</li>" for item in items)
+    return (
+        f'<details class="data how"><summary>{summary}</summary>'
+        f"<ul>{listed}</ul><p>{table}</p></details>\n"
     )
-    shown = (f"<b>{escape(state.word(f'claim.{key}'))}</b> {html}" for key, html in parts if html)
-    return " · ".join(shown)
 
 
-def _cut(text: str) -> str:
-    """Return a text that is not too long, or the members at its beginning."""
-    return text if len(text) <= _LONG else f"{text[:_LONG].rpartition(', ')[0]}, …"
+def _names(names: Sequence[str], language: str) -> str:
+    more = ["…"] if len(names) > _NAMED else []
+    return lg.clauses([*names[:_NAMED], *more], language)

@@ -21,7 +21,7 @@ from analysis.show.data import from_data
 from analysis.show.displays import Cases, Chart, KeyFigures, Prose, Table
 from analysis.show.html import content_html, to_html
 from analysis.show.notebook_displays import in_one_line
-from analysis.site import downloads, drawings, foreign_html, how
+from analysis.site import downloads, drawings, foreign_html
 from analysis.site import markdown as prose
 from analysis.site.data_files import records
 from analysis.site.facts import facts
@@ -56,8 +56,8 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     told: Mapping[str, Any] = given.metadata.get("analysis", {})
     value = from_data(told, in_one_line(joined_text(data.get("image/svg+xml", ""))))
     if value is not None:
-        claims = told.get("claims", ()) if state.explains else ()
-        return _display(state, value, how.computed(state, claims))
+        state.claims += told.get("claims", ())
+        return _display(state, value)
     if "image/svg+xml" in data:
         return _picture(state, joined_text(data["image/svg+xml"]), told, number)
     if "text/html" in data:
@@ -65,24 +65,22 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     if "image/png" in data:
         return _image(state, joined_text(data["image/png"]), told, number)
     if "text/markdown" in data:
-        computed = how.computed(state, told.get("claims", ()))
-        return markdown(state, joined_text(data["text/markdown"])) + computed
+        state.claims += told.get("claims", ())
+        return markdown(state, joined_text(data["text/markdown"]))
     return _printed(joined_text(data.get("text/plain", "")))
 
 
-def _display(
-    state: PageState, value: Chart | Table | Cases | KeyFigures | Prose, computed: str
-) -> str:
-    """Return a display of ours as HTML, with the note on how its claims are computed."""
+def _display(state: PageState, value: Chart | Table | Cases | KeyFigures | Prose) -> str:
+    """Return a display of ours as HTML."""
     if isinstance(value, Chart):
-        return _chart(state, value, computed)
+        return _chart(state, value)
     if isinstance(value, Table):
-        return _table(state, value) + computed
+        return _table(state, value)
     if isinstance(value, Cases):
-        return _cases(state, value) + computed
+        return _cases(state, value)
     if isinstance(value, KeyFigures):
-        return _placed(state, value) + computed
-    return _prose(state, value) + computed
+        return _placed(state, value)
+    return _prose(state, value)
 
 
 def markdown(state: PageState, source: str) -> str:
@@ -110,7 +108,7 @@ def _printed(text: str) -> str:
 # --- charts -------------------------------------------------------------------------------------
 
 
-def _chart(state: PageState, chart: Chart, computed: str) -> str:
+def _chart(state: PageState, chart: Chart) -> str:
     name = slug(chart.name)
     roots = [drawings.parse_svg(svg, name) for svg in (chart.svg, chart.narrow) if svg]
     anchor = state.outline.ids.unique(f"chart-{name}")
@@ -126,7 +124,7 @@ def _chart(state: PageState, chart: Chart, computed: str) -> str:
     actions = _downloads(state, chart.title, file, rows, frame + _guide(state))
     data = _folded(state.word("chart.data"), to_html(chart.table, state))
     about = facts(state, chart.figure_ids, chart.caveats, chart.footer)
-    below = f"{about}\n{actions}{data}{computed}"
+    below = f"{about}\n{actions}{data}"
     if chart.brief:
         state.outline.headings.append(Heading(level, heading, chart.title))
         summary = escape(state.word("chart.about"))

@@ -34,10 +34,10 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
 
     The data hold a list for each thing that is known of the figures: identifiers, as printed, what
     they count, city, theme, as read, period, value, what they count in the other languages, notes,
-    terms, whether it repeats another one.  Cities, themes, periods and terms are given as places in
-    lists, so that the data stay small; these hold all languages, that of the page first.  The terms
-    are what a reader may know a figure by beside its own words: the text, the indicator, the
-    programme, the people, the kind of fault.
+    terms, whether it repeats another one, what is wrong with it.  Cities, themes, periods, terms
+    and what is wrong are given as places in lists, so that the data stay small; these hold all
+    languages, that of the page first.  The terms are what a reader may know a figure by beside its
+    own words: the text, the indicator, the programme, the people, the kind of fault.
 
     Parameters
     ----------
@@ -58,6 +58,7 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
     city_order, theme_order = list(cities), list(themes)
     terms = _Terms(context.codebook, languages)
     periods: dict[str, int] = {}
+    badges = {"": 0}
     entries = [
         [
             figure.figure_id,
@@ -72,6 +73,7 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
             text(figure.note, language),
             terms.of(figure),
             int(figure.is_repeat),
+            badges.setdefault(_badge(context, figure, language), len(badges)),
         ]
         for figure in context.figures
     ]
@@ -80,6 +82,7 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
         "themes": list(themes.values()),
         "periods": list(periods),
         "terms": list(terms.places),
+        "badges": list(badges),
         "alike": _synonyms(),
         "most": most,
         "card": card_places.ADDRESS,
@@ -117,6 +120,7 @@ def listed_words(data: Mapping[str, Any]) -> Iterator[str]:
     for column in _LISTED:
         yield from columns[column] if columns else ()
     yield from data["periods"]
+    yield from data["badges"]
     yield from (names[0] for names in (*data["cities"], *data["themes"], *data["pages"]))
 
 
@@ -151,6 +155,13 @@ def seek_form(context: PageContext, language: str) -> str:
         f"{_select('city', cities, language)}{_select('theme', themes, language)}"
         f"<button>{_word('legend', language)}</button></form></section>\n"
     )
+
+
+def _badge(context: PageContext, figure: Figure, language: str) -> str:
+    """Return what is wrong with a figure, in a word; empty where nothing is."""
+    if figure.status == "as_printed":
+        return ""
+    return text(context.codebook.code("status", figure.status), language)
 
 
 def _pages(

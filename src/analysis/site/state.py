@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.figures.figure import Figure
+from analysis.show.claimed import Note
 from analysis.show.html import Page
 from analysis.show.sorting import SortKey
 from analysis.site import card_places
@@ -49,6 +50,8 @@ class PageState(Page):
         Computed numbers whose formula is to be shown, in order.
     characters
         Characters of the charts, by weight of the font.
+    claims
+        Claims of the section now being written.
     here
         The place now being written.
     """
@@ -67,6 +70,7 @@ class PageState(Page):
     files: list[str] = field(init=False, default_factory=list)
     computed_here: dict[str, None] = field(init=False, default_factory=dict)
     characters: dict[int, set[str]] = field(init=False)
+    claims: list[Note] = field(init=False, default_factory=list)
     here: tuple[str, str] = field(init=False, default=("", ""))
     labels: Labels = field(init=False)
 

@@ -24,8 +24,16 @@ TEXT_MARK = "/*text font*/"
 """Stands in the style sheet of a page until its characters are known."""
 
 _FIRST_CHINESE = 0x2E80
+
+_GRID = 128
+"""Units of the em in the font of a text: a point is off by a sixteenth of a pixel at most at the
+size of the text, and the file is a third smaller than on the font's own grid."""
+
 _COMMON = "".join(map(chr, range(0x20, 0x7F))) + "·×÷–—‘’“”…≤≥"
 """Embedded in every page that has charts: one cut of the font then serves all pages."""
+
+_SIGNS = re.compile(r'<template data-signs="[^"]*"></template>| data-signs="[^"]*"')
+"""Says which characters stand in what a page packs, until the font has them."""
 
 _NOT_SHOWN = re.compile(
     r'<script.*?</script>|<style.*?</style>|(?:href|src)="data:[^"]*"', re.DOTALL
@@ -36,8 +44,8 @@ FILES = {400: FONT_FILES[False], 700: FONT_FILES[True]}
 def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
     """Return `@font-face` rules with the font as data URIs, one per weight that has characters.
 
-    Chinese characters of the regular weight are left to the font of the text (`with_text_font`),
-    which stands second in the style of charts, so that no glyph is embedded twice.
+    Chinese characters are left to the font of the text (`with_text_font`), which stands second in
+    the style of charts, so that no glyph is embedded twice; browsers embolden it.
 
     Parameters
     ----------
@@ -53,14 +61,13 @@ def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
     """
     rules = []
     for weight, chars in sorted(characters.items()):
-        needed = set(chars)
+        needed = {char for char in chars if not is_text(char)}
         if weight == 400:
-            needed = {char for char in needed if not is_text(char)}
             needed |= set(_COMMON) if needed else set()
         if not needed:
             continue
         wanted = "".join(sorted(needed))
-        rules.append(_rule(FAMILY, str(weight), _path(weight, folder), wanted))
+        rules.append(_rule(FAMILY, str(weight), _path(weight, folder), wanted, tight=True))
     return "".join(rules)
 
 
@@ -101,6 +108,7 @@ def with_text_font(html: str, folder: Path | None = None, *, more: str = "") -> 
         Words that the page's script shows, in which it does not look.
     """
     shown = _NOT_SHOWN.sub("", html)
+    html = _SIGNS.sub("", html)
     wanted = "".join(sorted(filter(is_text, {*shown, *more})))
     rule = _rule(TEXT_FAMILY, "400", _path(400, folder), wanted, tight=True) if wanted else ""
     return html.replace(TEXT_MARK, rule, 1)
@@ -226,6 +234,10 @@ def _cut(path: Path, characters: str, tight: bool) -> bytes:
     cutter = tools.Subsetter(options)
     cutter.populate(text=characters)
     cutter.subset(font)
+    if tight:
+        from fontTools.ttLib.scaleUpem import scale_upem
+
+        scale_upem(font, _GRID)
     buffer = io.BytesIO()
     font.flavor = "woff2"
     if not tight:

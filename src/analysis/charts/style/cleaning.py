@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from math import hypot
 
 from analysis.language import mostly_chinese, reads_print
 
@@ -102,6 +103,9 @@ def _short_path(path: str) -> str:
     """Return a path with rounded numbers, and with the short forms of straight lines."""
     found: list[str] = []
     here = ("", "")
+    circle = _circle(path)
+    if circle:
+        return circle
     for command, rest in re.findall(r"([A-Za-z])([^A-Za-z]*)", re.sub(r"-?[\d.]+e-\d+", "0", path)):
         numbers = [_short(number) for number in rest.split()]
         if command == "L" and numbers == list(here):
@@ -114,6 +118,29 @@ def _short_path(path: str) -> str:
             found.append(command + ",".join(numbers))
         here = (numbers[-2], numbers[-1]) if numbers else here
     return "".join(found)
+
+
+_ROUND = 8
+"""Curves of which matplotlib makes a circle."""
+
+
+def _circle(path: str) -> str:
+    """Return a path of curves that is a circle as two arcs; empty for any other path."""
+    commands = re.findall(r"([A-Za-z])([^A-Za-z]*)", path)
+    if [command.upper() for command, _ in commands] != ["M", *"C" * _ROUND, "Z"]:
+        return ""
+    ends = [[float(number) for number in rest.split()[-2:]] for _, rest in commands[:-1]]
+    (left, right), (top, bottom) = ((min(each), max(each)) for each in zip(*ends, strict=True))
+    x, y, radius = (left + right) / 2, (top + bottom) / 2, (right - left) / 2
+    if any(abs(hypot(px - x, py - y) - radius) > _OFF for px, py in ends):
+        return ""
+    r, across = _short(str(radius)), _short(str(2 * radius))
+    arc = f"a{r},{r},0,1,0,0,"
+    return f"M{_short(str(x))},{_short(str(y + radius))}{arc}-{across}{arc}{across}z"
+
+
+_OFF = 0.02
+"""A point that lies farther from a circle is none of its own."""
 
 
 def _join_lines(parent: ET.Element) -> None:

@@ -6,13 +6,16 @@
   function make(name, text) { var node = doc.createElement(name); if (text) node.textContent = text; return node; }
   function fill(text, n, total) { return text.replace("{n}", n).replace("{all}", total); }
 
-  // A text packed by `analysis.site.packing`: a sign, a length, and how far back the piece stood.
+  // A text packed by `analysis.site.packing`: what letters stand for; then pieces that stood before
+  // as a sign, a length, and how far back that was.
   self.unpacked = function (text) {
-    var digits = "", signs = { "`": 2, "~": 3 }, from = Array.from(text), out = [], place = 0;
+    var digits = "", signs = { "`": 2, "~": 3 }, halves = text.split("``"), told = Array.from(halves.length > 1 ? halves[0] : "");
+    var from = Array.from(halves.pop()), out = [], place = 0;
+    function meant(sign) { var code = sign.charCodeAt(0); return told[code < 688 ? code - 256 : code < 1024 ? -1 : code - 592] || sign; }
     for (var code = 35; code < 127; code++) if ("&<>\\`~".indexOf(String.fromCharCode(code)) < 0) digits += String.fromCharCode(code);
     while (place < from.length) {
       var count = signs[from[place]] || 0, back = 0;
-      if (!count) { out.push(from[place++]); continue; }
+      if (!count) { out.push(meant(from[place++])); continue; }
       for (var n = 2; n < 2 + count; n++) back = back * digits.length + digits.indexOf(from[place + n]);
       for (var left = digits.indexOf(from[place + 1]) + 3; left > 0; left--) out.push(out[out.length - back - 1]);
       place += 2 + count;
@@ -253,6 +256,9 @@
   dialog.append(close, title, shown, place);
   var packed = doc.getElementById("away"), away = packed ? JSON.parse(self.unpacked(packed.textContent)) : {};
   var sums = doc.getElementById("sums");
+  function sumOf(link) {
+    return sums && link.dataset.derived ? all("section", sums.content).filter(function (one) { return one.dataset.derived === link.dataset.derived; })[0] : null;
+  }
   // The card that a link leads to: on this page, or of another page and given with this one.
   function cardOf(link) {
     var ident = decodeURIComponent((/#(.+)$/.exec(link.getAttribute("href") || "") || ["", ""])[1]), target = ident && doc.getElementById(ident);
@@ -271,7 +277,7 @@
   }
   // A computed number shows how it comes about, and the cards of all that it comes from.
   function pop(card, link) {
-    var all_sums = sums ? all("section", sums.content) : [], sum = all_sums.filter(function (one) { return one.dataset.derived === link.dataset.derived; })[0];
+    var sum = sumOf(link);
     shown.replaceChildren.apply(shown, sum ? [sum.cloneNode(true)] : parts(card));
     if (sum) all("a.fig", sum).forEach(function (input) {
       var own = cardOf(input);
@@ -284,7 +290,7 @@
   dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener("close", function () { if (opener) opener.focus({ preventScroll: true }); });
   if (dialog.showModal) doc.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("a[href*='#']"), card = link && cardOf(link);
+    var link = event.target.closest && event.target.closest("a[href*='#']"), card = link && (cardOf(link) || sumOf(link));
     if (link && dialog.contains(link) && (!card || link === place)) leave();
     if (!card || link === place || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

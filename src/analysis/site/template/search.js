@@ -166,6 +166,8 @@
     var order = asked ? ranked(within, terms) : within.map(function (thing) { return { thing: thing, share: 1 }; });
     var hits = order.filter(function (one) { return one.share === 1; }), near = !hits.length;
     if (near) hits = order.filter(function (one) { return terms.length > 1 && one.share >= 0.5; });
+    // What cannot be right, or is in doubt, stands last and says so.
+    hits = hits.filter(function (one) { return !one.thing.figure[12]; }).concat(hits.filter(function (one) { return one.thing.figure[12]; }));
     var titles = asked && city === "" && theme === "" ? ranked(pages, terms).filter(function (one) { return one.share === 1; }).slice(0, 5) : [];
     var tried = [].concat.apply([], terms.map(function (one) { return one.others.concat(one.wrong); }));
     var said = hits.length ? (near ? section.dataset.near : section.dataset.found) : titles.length ? section.dataset.found : section.dataset.none;
@@ -189,6 +191,11 @@
       link.lang = "zh-CN";
       item.appendChild(link);
       item.appendChild(doc.createTextNode(" " + f[2]));
+      if (f[12]) {
+        var badge = make("strong", data.badges[f[12]]);
+        badge.className = "badge";
+        item.append(" ", badge);
+      }
       meta.className = "meta";
       meta.textContent = [data.cities[f[3]][0], data.themes[f[4]][0], f[5], data.periods[f[6]]].join(" · ");
       item.appendChild(meta);

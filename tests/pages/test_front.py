@@ -132,8 +132,9 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
     made_up_findings.write(found, tmp_path, [coder], rows)
     said = Front(Book("en", Dataset(tmp_path))).sure().to_text()
     assert said.endswith(
-        "Who coded: a loom, in 1 pass. Two separate codings agree on 15 of 20 cells of "
-        "“group counted”."
+        "Who coded: a loom, in 1 pass; no one else is on record as having coded or checked. The "
+        "codings are compared below on what the grades of pairs turn on; the other columns stand "
+        "under data quality. Two separate codings agree on 15 of 20 cells of “group counted”."
     )
 
 
@@ -347,7 +348,8 @@ def test_a_section_of_the_overview_has_a_title_only_where_it_shows_something(
 
 def test_conclusions_are_told_where_the_tables_bear_them(tmp_path: Path) -> None:
     told = front(complete(), "en", tmp_path).conclusions()
-    assert len(told.paragraphs) == 2
+    assert len(told.paragraphs) == 3
+    assert front(complete(), "en", tmp_path).density().to_text() in told.to_text()
     assert told.to_text().startswith("Of 11 different figures, 0 count")
     assert len(front(complete(), "en", tmp_path).conclusions(most=1).paragraphs) == 1
     assert front(evidence(), "en", tmp_path).conclusions().paragraphs == []

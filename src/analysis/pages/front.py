@@ -132,8 +132,15 @@ class Front:
         headline = hl.vague(self.known)
         said = [] if headline is None else [headline.statement.sentence]
         coded = hl.coded_by(self.book.coders)
-        said += [] if coded is None else [coded, *self._agreed()]
+        said += [] if coded is None else [coded]
         parts = [told(each, self.language) for each in said]
+        agreed = [] if coded is None else self._agreed()
+        if agreed:
+            others = PageLink("quality", self.labels.t("key.agreed_others"), "#agreement")
+            parts += [
+                together(self.labels.t("key.agreed"), lg.rules_of(self.language).space, others),
+                *(told(each, self.language) for each in agreed),
+            ]
         space = lg.rules_of(self.language).space
         spaced = [part for each in parts for part in (space, *inlines(each))]
         return Prose([together(*spaced[1:])], "sure", self.language)
@@ -275,6 +282,7 @@ class Front:
         makers = (
             hl.results_for_someone,
             hl.per_member,
+            hl.density,
             hl.without_trend,
             hl.nearest_flows,
             hl.scope_of_money,
@@ -282,6 +290,12 @@ class Front:
         found = [claim for make in makers if (claim := make(self.known)) is not None]
         items = [told(each, self.language) for each in found[:most]]
         return Prose(items, "conclusions", self.language, items=True)
+
+    def density(self) -> Prose:
+        """Return whether members can be set against the workers of a city."""
+        made = hl.density(self.known)
+        said = [] if made is None else [told(made, self.language)]
+        return Prose(said, "density-told", self.language)
 
     def impossible_chart(self, most: int = story.MARKS) -> Chart | Prose:
         """Return the numbers that cannot be right, as printed and as restored.

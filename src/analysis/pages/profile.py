@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis import language as lg
+from analysis.comparison.comparison_records import Pair
 from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
 from analysis.language.messages import Words, text
 from analysis.pages.figure_tables import particulars
 from analysis.pages.page_words import aside, headers
 from analysis.sentences.claims import claim
-from analysis.sentences.profiles import city_statements, document_statements
+from analysis.sentences.profiles import change_of_city, city_statements, document_statements
 from analysis.sentences.sets import Scope, named, one_of
 from analysis.sentences.statements import Statement
 from analysis.show.content import (
@@ -169,6 +170,22 @@ def city_findings(figures: Sequence[Figure], labels: Labels, documents: Sequence
         The texts.
     """
     return _findings(city_statements(figures, labels.book, documents), labels)
+
+
+def city_change(pairs: Sequence[Pair], labels: Labels, documents: Sequence[str]) -> Prose:
+    """Return whether the texts of a city show that things became better or worse.
+
+    Parameters
+    ----------
+    pairs
+        Graded pairs of figures of the city's own texts.
+    labels
+        Labels of the language.
+    documents
+        The texts.
+    """
+    made = change_of_city(pairs, labels.book, documents)
+    return Prose([told(made, labels.language)], "change", labels.language)
 
 
 def document_findings(figures: Sequence[Figure], labels: Labels, document: str) -> Prose:

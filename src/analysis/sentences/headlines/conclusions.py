@@ -104,6 +104,25 @@ def _plainly(row: Derived) -> Part:
 _PER_MEMBER = ("members", "computed")
 
 
+ALL_WORKERS = "all_workers"
+"""Indicator that a number of all workers of a city would have; no text has had one so far."""
+
+
+def density(evidence: Evidence) -> Claim | None:
+    """Say whether the members can be set against all workers of a city, as readers ask.
+
+    What a text counts has an indicator; where none counts all workers, no figure can be the base.
+    """
+    indicators = evidence.codebook.indicators
+    own = Scope.of("indicators", named("all_workers"), indicator=ALL_WORKERS).take(indicators)
+    if not indicators or not evidence.distinct:
+        return None
+    count = own.count()
+    key = "conclusion.density" if count.n else "conclusion.no_density"
+    message = Message(key, set=named("all_workers"), n=count.n)
+    return claim("value" if count.n else "absence", own, message, count)
+
+
 def results_for_someone(evidence: Evidence) -> Claim | None:
     """Say how many figures are results for someone, text by text, and which texts have none."""
     firm = Scope.of("observations", named("different"), duplicate_of="")

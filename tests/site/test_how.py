@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.show.claimed import Note
 from analysis.site.context import PageContext
-from analysis.site.how import computed
+from analysis.site.how import computed, section
 from analysis.site.state import PageState
 
 
@@ -52,3 +52,10 @@ def test_every_kind_of_claim_comes_about_in_one_way() -> None:
 
     told = [kind for kinds in _WAYS.values() for kind in kinds]
     assert sorted(told) == sorted(_KINDS)
+
+
+def test_a_section_tells_its_claims_once() -> None:
+    state = PageState("x", "en", PageContext("X"))
+    state.claims.append(note("count", "figures"))
+    assert "Counted in our tables: figures." in section(state)
+    assert section(state) == ""

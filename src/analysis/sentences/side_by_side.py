@@ -48,7 +48,7 @@ def in_short(evidence: Evidence) -> Claim | None:
     total, compared = own.total("pairs"), own.total("pairs", result=one_of(_COMPARED))
     if not total.n:
         return None
-    counted = {"pairs": Message("counted.pair", n=total.n), "compared": compared.n}
+    counted: dict[str, Part] = {"pairs": Message("counted.pair", n=total.n), "compared": compared.n}
     for pair in _foremost(evidence, _COMPARED):
         sized = Message("compared.short_size") if "city_size" in pair.differences else ""
         a, b = evidence.figure(pair.figure_a), evidence.figure(pair.figure_b)

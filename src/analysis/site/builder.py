@@ -33,17 +33,16 @@ _SCRIPT_WORDS = (
 )
 """Words that the script puts on the page."""
 
-SPARED = ("plain", "explained", "downloads", "brief", "search", "copies")
+SPARED = ("plain", "brief", "search", "downloads", "copies", "explained")
 """What a page leaves out where it would be too large, one after the other: data to download that
-need no script (they are packed then), and what stands elsewhere: how claims are computed
-(`claims.csv` has it), all data to download, cards in brief, the search of the index, the copies of
-cards."""
+need no script (they are packed then), and what stands elsewhere: cards in brief, the search of the
+index, all data to download, the copies of cards, how claims are computed (`claims.csv` has it)."""
 
 _BRIEF = 240
 """Most figures with cards on other pages that a page has in brief, for the script."""
 
-_SECTION = "<h2 "
-"""Begins the heading of a section."""
+_STYLE_MARK = "/*style*/"
+"""Stands in place of the style sheet until it is known which of its rules the page needs."""
 
 _HIDDEN_CODE = frozenset({"hide-code", "hide-input", "remove-input"})
 _PARAMETERS = frozenset({"parameters", "injected-parameters"})
@@ -101,7 +100,9 @@ class Builder:
             body += f'<p class="where">{escape(self._word("chart.left_out"))}</p>\n'
         body += self._figures() + self._glossary()
         scripted = "".join(self._script_words().values())
-        return fonts.with_text_font(self._render(title, body), more=scripted)
+        html = self._render(title, body)
+        used = assets.used_rules(assets.style_sheet(), html)
+        return fonts.with_text_font(html.replace(_STYLE_MARK, used, 1), more=scripted)
 
     def _search(self) -> str:
         """Return the search on the page of all figures, and on the index while texts are few.
@@ -118,23 +119,21 @@ class Builder:
         return search.search_form(self.context, self.language, most=_FOUND)
 
     def _body(self, form: str) -> str:
-        """Return all cells, with a form before the cell that begins the first section."""
+        """Return all cells, with a form before the cell that begins the first section.
+
+        At the end of each section stands how its claims are computed; on the index at its end, so
+        that the first screen is free of it.
+        """
         headings, blocks = self.state.outline.headings, []
         for number, cell in enumerate(self.notebook.cells, start=1):
-            claims, self.state.claims = self.state.claims, []
             html = self._cell(cell, number)
-            if _SECTION in html:  # what was claimed before it is explained before it
-                html, claims = self._explained(claims) + html, []
-            self.state.claims = [*claims, *self.state.claims]
+            if self.page != INDEX and cell.cell_type == "markdown" and "<h2" in html:
+                blocks.append(how.section(self.state))
             if headings and form:
                 html, form = form + html, ""
             blocks.append(html)
-        return (
-            "\n".join(html for html in blocks if html) + self._explained(self.state.claims) + form
-        )
-
-    def _explained(self, claims: Sequence[Note]) -> str:
-        return how.computed(self.state, claims) if self.state.explains else ""
+        blocks.append(how.section(self.state))
+        return "\n".join(html for html in blocks if html) + form
 
     @property
     def notes(self) -> list[Note]:
@@ -159,7 +158,7 @@ class Builder:
         group = entry.group if entry else ""
         build = (context.build or self._hash())[:16]
         characters = {weight: "".join(c) for weight, c in self.state.characters.items()}
-        sheet = fonts.face_css(characters) + fonts.TEXT_MARK + assets.style_sheet()
+        sheet = fonts.face_css(characters) + fonts.TEXT_MARK + _STYLE_MARK
         sheet += self.state.outline.label_css() + drawings.style_rules(self.state.outline.styles)
         groups = [
             (self._word(f"group.{name}"), [p for p in context.pages if p.group == name])

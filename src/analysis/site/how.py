@@ -56,6 +56,18 @@ def computed(state: PageState, notes: Sequence[Note]) -> str:
     )
 
 
+def section(state: PageState) -> str:
+    """Return the note on the claims of the section that ends here, which is then told.
+
+    Parameters
+    ----------
+    state
+        The page, with the claims that were made since the last section.
+    """
+    notes, state.claims = state.claims, []
+    return computed(state, notes)
+
+
 def _names(names: Sequence[str], language: str) -> str:
     more = ["…"] if len(names) > _NAMED else []
     return lg.clauses([*names[:_NAMED], *more], language)

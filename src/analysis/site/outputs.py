@@ -21,7 +21,7 @@ from analysis.show.data import from_data
 from analysis.show.displays import Cases, Chart, KeyFigures, Prose, Table
 from analysis.show.html import content_html, to_html
 from analysis.show.notebook_displays import in_one_line
-from analysis.site import downloads, drawings, foreign_html
+from analysis.site import downloads, drawings, foreign_html, how
 from analysis.site import markdown as prose
 from analysis.site.data_files import records
 from analysis.site.facts import facts
@@ -56,7 +56,10 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     told: Mapping[str, Any] = given.metadata.get("analysis", {})
     value = from_data(told, in_one_line(joined_text(data.get("image/svg+xml", ""))))
     if value is not None:
-        state.claims += told.get("claims", ())
+        claims = told.get("claims", ()) if state.explains else ()
+        if isinstance(value, Chart):
+            return _chart(state, value, how.computed(state, claims))
+        state.claims += claims
         return _display(state, value)
     if "image/svg+xml" in data:
         return _picture(state, joined_text(data["image/svg+xml"]), told, number)
@@ -70,10 +73,7 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     return _printed(joined_text(data.get("text/plain", "")))
 
 
-def _display(state: PageState, value: Chart | Table | Cases | KeyFigures | Prose) -> str:
-    """Return a display of ours as HTML."""
-    if isinstance(value, Chart):
-        return _chart(state, value)
+def _display(state: PageState, value: Table | Cases | KeyFigures | Prose) -> str:
     if isinstance(value, Table):
         return _table(state, value)
     if isinstance(value, Cases):
@@ -108,7 +108,7 @@ def _printed(text: str) -> str:
 # --- charts -------------------------------------------------------------------------------------
 
 
-def _chart(state: PageState, chart: Chart) -> str:
+def _chart(state: PageState, chart: Chart, computed: str) -> str:
     name = slug(chart.name)
     roots = [drawings.parse_svg(svg, name) for svg in (chart.svg, chart.narrow) if svg]
     anchor = state.outline.ids.unique(f"chart-{name}")
@@ -124,7 +124,7 @@ def _chart(state: PageState, chart: Chart) -> str:
     actions = _downloads(state, chart.title, file, rows, frame + _guide(state))
     data = _folded(state.word("chart.data"), to_html(chart.table, state))
     about = facts(state, chart.figure_ids, chart.caveats, chart.footer)
-    below = f"{about}\n{actions}{data}"
+    below = f"{about}\n{actions}{data}{computed}"
     if chart.brief:
         state.outline.headings.append(Heading(level, heading, chart.title))
         summary = escape(state.word("chart.about"))
@@ -162,6 +162,9 @@ def _canvas(state: PageState, roots: Sequence[ET.Element], alt: str) -> str:
         for link in root.iter("a"):
             if not state.computed(link.get("data-derived", "")):
                 link.attrib.pop("data-derived", None)
+            if size == "narrow" and link.find(".//text") is not None:
+                for title in link.findall("title"):  # no pointer, no tooltip: the text names it
+                    link.remove(title)
         root.set("aria-label", alt)
         root.set("class", f"chart {size}" if len(roots) > 1 else "chart")
         for weight, chars in drawings.svg_characters(root).items():

@@ -46,12 +46,12 @@ class PageState(Page):
         Figures whose links lead to another page, in order.
     files
         Files that only the script gives to readers, in order.
+    claims
+        What the section now being written claims beside its charts, which have notes of their own.
     computed_here
         Computed numbers whose formula is to be shown, in order.
     characters
         Characters of the charts, by weight of the font.
-    claims
-        Claims of the section now being written.
     here
         The place now being written.
     """
@@ -68,9 +68,9 @@ class PageState(Page):
     uses: dict[str, list[tuple[str, str]]] = field(init=False, default_factory=dict)
     elsewhere: dict[str, None] = field(init=False, default_factory=dict)
     files: list[str] = field(init=False, default_factory=list)
+    claims: list[Note] = field(init=False, default_factory=list)
     computed_here: dict[str, None] = field(init=False, default_factory=dict)
     characters: dict[int, set[str]] = field(init=False)
-    claims: list[Note] = field(init=False, default_factory=list)
     here: tuple[str, str] = field(init=False, default=("", ""))
     labels: Labels = field(init=False)
 

@@ -436,10 +436,10 @@ def look_alike_table(
     }
     if len(every) > len(found):
         own = Scope.of("look-alikes", named("like_numbers")).take(every)
-        key, results = "caption_some", (own.count(**chosen), own.count())
+        key, results = "caption_some", [own.count(**chosen), own.count()]
     else:
         own = Scope.of("look-alikes", named("like_numbers"), **chosen).take(found)
-        key, results = "caption", (own.count(),)
+        key, results = "caption", [own.count()]
     return Table(
         [_alike(pair, labels) for pair in shown],
         titled(

@@ -93,7 +93,7 @@ def test_whether_members_can_be_set_against_workers_is_told(
     more = tuple(replace(first, indicator=code) for code in codes)
     book = replace(known.codebook, indicators=(*known.codebook.indicators, *more))
     said, zh = both(hl.density(replace(known, codebook=book)))
-    assert said.startswith("Union density, the members per 100 workers, ")
+    assert said.startswith("Union density, the members per hundred workers, ")
     assert ("is not computed" in said) is not found
     assert f"{found} indicator" in said or f"the {found} indicator" in said
     assert f"{found}个" in zh

@@ -270,8 +270,8 @@ def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) ->
         "may be compared (in an order: 0; of the same size: 1; left open by the words: 0), 1 may "
         "stand side by side, 0 may not. People relieved: the texts Linzhou 2018 (40 people, 2018) "
         "and Haicheng 2019 (41 people, 2019) state numbers of the same size, within a factor of "
-        "1.25. Side by side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). The pairs "
-        "that may stand side by side.",
+        "1.25. Side by side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). "
+        "The pairs that may stand side by side.",
         READ,
     ]
     line = front(found, "en", tmp_path).in_short()

@@ -106,14 +106,14 @@ class Front:
         return Prose([told(made, self.language)], "in-short", self.language)
 
     def comparable(self) -> Prose:
-        """Return what may be compared, and within which limits, in two paragraphs."""
+        """Return what may be compared, a paragraph each, and within which limits."""
         rules, labels = lg.rules_of(self.language), self.labels
         sentences = comparable_statements(self.known)
         said = [told(each.sentence, self.language) for each in sentences]
         link = PageLink("overview", labels.t("guide.pairs"), "#pairs")
-        spaced = [part for each in said for part in (rules.space, each)]
-        further = (rules.space, link) if self.known.graded else ()
-        compared = together(Styled("strong", labels.t("key.compared")), *spaced, *further)
+        said[0] = together(Styled("strong", labels.t("key.compared")), rules.space, said[0])
+        if self.known.graded:
+            said[-1] = together(said[-1], rules.space, link)
         method = PageLink("method", labels.t("key.method"), "#key-figures")
         limits = together(
             Styled("strong", labels.t("key.limits")),
@@ -122,7 +122,7 @@ class Front:
             rules.space,
             method,
         )
-        return Prose([compared, limits], "comparable", self.language)
+        return Prose([*said, limits], "comparable", self.language)
 
     def sure(self) -> Prose:
         """Return how many figures there are, how vague and how faulty, and who coded them.

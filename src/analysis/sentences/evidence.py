@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from analysis.checks.finding_records import Finding
@@ -63,6 +64,8 @@ class Evidence:
         What a ratio usually is, by measure.
     counts
         Graded pairs that are counted and not stored.
+    likely
+        Numbers argued beside printed ones, by figure.
     """
 
     figures: tuple[Figure, ...]
@@ -74,6 +77,7 @@ class Evidence:
     findings: tuple[Finding, ...] = ()
     plausible: Mapping[str, Interval] = field(default_factory=dict)
     counts: tuple[PairCount, ...] = ()
+    likely: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def graded(self) -> tuple[Graded, ...]:
@@ -120,6 +124,18 @@ class Evidence:
         if derived_id not in self._derived:
             raise AnalysisError(f"there is no derived figure {derived_id!r} among those given")
         return self._derived[derived_id]
+
+    @cached_property
+    def _yearly(self) -> dict[str, str]:
+        return {
+            derived.numerator[0]: derived.derived_id
+            for derived in self.derived
+            if derived.group == "per_year" and derived.status == "computed"
+        }
+
+    def yearly(self, figure_id: str) -> str:
+        """Return the name of the yearly average of a figure; empty where none was computed."""
+        return self._yearly.get(figure_id, "")
 
     def in_order(self, documents: Iterable[str]) -> list[str]:
         """Return documents in the order of the catalogue, each once."""
@@ -197,27 +213,40 @@ def figure_number(figure: Figure) -> Part:
     return Linked(figure.figure_id, Printed(figure))
 
 
-def derived_number(derived: Derived, digits: int | None = None) -> Part:
-    """Return a computed number in words, linked to the card of the figure above the line."""
-    return Linked(derived.numerator[0], DerivedNumber(derived, digits), derived.derived_id)
-
-
-def averaged(evidence: Evidence, figure_id: str, limits: Interval) -> Part:
-    """Return what a figure of several years comes to in a year, linked to how that is computed.
+def yearly_number(evidence: Evidence, figure: Figure, limits: Interval) -> Part:
+    """Return what a figure comes to in a year, linked to how that is computed.
 
     Parameters
     ----------
     evidence
-        With the derived figures, among which the average may stand.
-    figure_id
-        The figure of several years.
+        The records, with the average where one was computed.
+    figure
+        A total of several years.
     limits
-        Its average a year, in the unit of the figure.
+        The limits of its average, in which it is compared.
     """
-    known = (each for each in evidence.derived if each.group == "per_year")
-    found = (each.derived_id for each in known if each.numerator == (figure_id,))
-    words = Within(limits, evidence.figure(figure_id).unit, DIGITS_SHOWN)
-    return Linked(figure_id, words, next(found, ""))
+    average = Within(limits, figure.unit, DIGITS_SHOWN)
+    return Linked(figure.figure_id, average, evidence.yearly(figure.figure_id))
+
+
+def in_a_year(evidence: Evidence, figure: Figure, limits: Interval | None) -> Part:
+    """Return what a figure comes to in a year; one of a single year, or without limits, as it is.
+
+    Parameters
+    ----------
+    evidence, figure
+        As `yearly_number` takes them.
+    limits
+        The limits of its average; ``None`` where it is not compared by the year.
+    """
+    if limits is None or figure.period.kind != "multi_year":
+        return figure_number(figure)
+    return Message("conclusion.a_year", number=yearly_number(evidence, figure, limits))
+
+
+def derived_number(derived: Derived, digits: int | None = None) -> Part:
+    """Return a computed number in words, linked to the card of the figure above the line."""
+    return Linked(derived.numerator[0], DerivedNumber(derived, digits), derived.derived_id)
 
 
 def limits_of_ratio(derived: Derived) -> Part:

@@ -29,7 +29,6 @@ def number_axis(
     scale: AxisScale = "linear",
     ends: tuple[Fraction, Fraction] | None = None,
     unit: str = "",
-    room: Fraction = Fraction(0),
 ) -> None:
     """Set the x axis of a form: its scale, ends, ticks and numbers.
 
@@ -47,8 +46,6 @@ def number_axis(
         Ends of the axis where they are fixed, as for shares.
     unit
         Unit of the numbers; a per cent sign stands behind each.
-    room
-        Number that a linear axis reaches at least, where its ends are not fixed.
 
     Raises
     ------
@@ -65,7 +62,7 @@ def number_axis(
     if scale == "log":
         _log(ax, [*values, *(ends or ())], said)
     else:
-        low, high = ends or (Fraction(0), max([*values, room]) or Fraction(1))
+        low, high = ends or (Fraction(0), max([*values, Fraction(0)]) or Fraction(1))
         steps = _steps(ax, [said(float(end)) for end in (low, high)])
         locator = MaxNLocator(steps, steps=[1, 2, 2.5, 5, 10], integer=_whole(values) and not ends)
         if ends is None:

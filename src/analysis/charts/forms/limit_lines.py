@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from matplotlib.axes import Axes
 
@@ -18,6 +19,9 @@ _DOT = 9.5
 _END = 7.0
 _FADE = 22.0
 """Length of the arrow of a side on which the words set no limit, in points."""
+
+_BEYOND = Fraction(1001, 1000)
+"""A number so many times the end of an axis makes it a step longer."""
 
 _DASHES = (0, (1.4, 1.2))
 
@@ -78,15 +82,11 @@ def limits(
     if not placed:
         raise AnalysisError("None of these figures has a number or a limit: there is no axis.")
     values = [*reference, *(number for mark in placed for number in _numbers(mark))]
-    number_axis(
-        ax,
-        values,
-        language=language,
-        scale=scale or _scale(placed, units[0]),
-        ends=ends,
-        unit=units[0],
-        room=_room(ax, placed),
-    )
+    drawn = scale or _scale(placed, units[0])
+    axis = partial(number_axis, language=language, scale=drawn, ends=ends, unit=units[0])
+    axis(ax, values)
+    if ends is None and any(_cut_off(ax, mark) for mark in placed):
+        axis(ax, [*values, Fraction(ax.get_xlim()[1]) * _BEYOND])
     places = lay_out(ax, [row if isinstance(row, Line) else _row(ax, row) for row in rows])
     for value in reference:
         ax.axvline(
@@ -103,17 +103,17 @@ def limits(
     return key(ax, {kind: kinds[kind] for kind in kinds_of(rows)}) if kinds else ax
 
 
+def _cut_off(ax: Axes, mark: Mark) -> bool:
+    """Tell whether the arrow of a mark to the right has no room before the end of the axis."""
+    start = mark.value if mark.high is None else mark.high
+    if not mark.opens_high or start is None:
+        return False
+    return (1 - part_of(ax, start)) * width_of(ax) < _FADE
+
+
 def _numbers(mark: Mark) -> list[Fraction]:
     found = (mark.value, mark.low, mark.high, mark.likely)
     return [number for number in found if number is not None]
-
-
-def _room(ax: Axes, marks: Sequence[Mark]) -> Fraction:
-    """Return the number up to which an axis from zero has room for the arrows to the right."""
-    ends = [mark.value if mark.high is None else mark.high for mark in marks if mark.opens_high]
-    ends += [mark.low for mark in marks if mark.opens_high and mark.value is None]
-    part = min(Fraction(_FADE / width_of(ax)), Fraction(1, 2))
-    return max((end for end in ends if end is not None), default=Fraction(0)) / (1 - part)
 
 
 def _scale(marks: Sequence[Mark], unit: str) -> AxisScale:

@@ -194,7 +194,6 @@ def test_rows_of_all_other_tables_are_named_in_the_same_run(root: Path) -> None:
     own[1]["literal"] = "63家"
     write(raw / "codings" / f"{NAME}.b.csv", own, schema.CODING.names)
     first = table_of(root, schema.INDICATORS)[1][0]
-    unit = table_of(root, schema.UNITS)[1][0]
     coder = table_of(root, schema.CODERS)[1][0]
     city = next(r for r in table_of(root, schema.CODELISTS)[1] if r["list"] == "city")
     due = [
@@ -223,12 +222,6 @@ def test_rows_of_all_other_tables_are_named_in_the_same_run(root: Path) -> None:
         ),
         (schema.INDICATORS, {"indicator": "b", "theme": "relieff"}, "theme", "nearest: relief ("),
         (schema.INDICATORS, {"indicator": "c", "nature": "flow+flo"}, "nature", "is not in the"),
-        (
-            schema.UNITS,
-            {"unit": "名人", "many_zh": unit["many_zh"]},
-            "many_zh",
-            f"{unit['many_zh']!r} is the label of {unit['unit']} as well",
-        ),
         (
             schema.CODERS,
             {"coder": "a.b", "label_en": "AB", "label_zh": "甲乙"},

@@ -16,9 +16,10 @@ from fractions import Fraction
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number, parse_number
 from analysis.language import LANGUAGES, rules_of
-from analysis.reading import find_quantities
+from analysis.reading.find import Quantity
 from analysis.reading.hedges import hedges_of
 from analysis.reading.limits import SHARE_UNITS, counts_whole, plain_literal
+from analysis.reading.literals import may_be_unit, may_be_value, read_alone
 from analysis.tables import schema
 from analysis.tables.cell_rules import UNDECIDED, Fault
 from analysis.tables.codebook import Document
@@ -371,43 +372,36 @@ def _against_literal(row: _Cells) -> Iterator[Broken]:
 def _contradictions(row: _Cells) -> Iterator[tuple[str, str]]:
     """Yield the cells that the literal, read by itself, contradicts, and what it reads.
 
-    A literal alone may leave open its unit, and the scale that stands above a table with the unit.
     What is coded as damaged and unknown may have lost what is read of it.
     """
-    if row["status"] == "damaged" and row["bound"] == "unknown":
-        return
     literal = row["literal"]
-    read = find_quantities(literal)
-    if len(read) != 1 or read[0].text != literal:
-        if row["status"] != "damaged" and literal:
+    if not literal or (row["status"] == "damaged" and row["bound"] == "unknown"):
+        return
+    quantity = read_alone(literal)
+    if quantity is None:
+        if row["status"] != "damaged":
             yield "literal", "does not read as one number"
         return
-    (quantity,) = read
-    reads: list[tuple[str, str]] = []
-    if quantity.value is not None or quantity.kind == "figure":
-        reads += [
-            ("value", format_number(quantity.value)),
-            ("value_high", format_number(quantity.value_high)),
-        ]
-    if quantity.kind == "figure":
-        reads += [("unit", quantity.unit or row["unit"]), ("bound", quantity.bound)]
+    for column, found, agrees in _readings(row, quantity):
+        if not agrees:
+            yield column, f"contradicts its own literal {literal!r}, which reads {found!r}"
+
+
+def _readings(row: _Cells, quantity: Quantity) -> Iterator[tuple[str, str, bool]]:
+    """Yield column by column what a literal reads, and whether what is coded agrees."""
+    figure = quantity.kind == "figure"
+    if figure or quantity.value is not None:
+        for column, value in (("value", quantity.value), ("value_high", quantity.value_high)):
+            found = format_number(value)
+            coded, read = _number(row[column]), _number(found)
+            same = row[column] == found or may_be_value(coded, read, quantity)
+            yield column, found, same and (coded is not None or not row[column])
+    if figure:
+        yield "unit", quantity.unit or "", may_be_unit(row["unit"], quantity)
+        yield "bound", quantity.bound, row["bound"] == quantity.bound
         if row["bound"] == quantity.bound and row["bound"] not in ("exact", "unknown"):
-            reads.append(("hedge", hedges_of(plain_literal(literal))))
-    for column, found in reads:
-        number = _number(row[column]) if column.startswith("value") else None
-        coded = row[column] if number is None else format_number(number)
-        if coded == found or (quantity.unit is None and _scaled(number, _number(found))):
-            continue
-        yield column, f"contradicts its own literal {literal!r}, which reads {found!r}"
-
-
-_SCALES = (100, 1_000, 10_000, 1_000_000, 10_000_000, 100_000_000)
-"""What the head of a table may say that its numbers are in."""
-
-
-def _scaled(coded: Fraction | None, read: Fraction | None) -> bool:
-    """Tell whether a bare number may stand in hundreds, thousands, ten thousands or more."""
-    return bool(coded and read) and coded / read in _SCALES  # type: ignore[operator]
+            hedge = hedges_of(plain_literal(row["literal"]))
+            yield "hedge", hedge, row["hedge"] == hedge
 
 
 def _cycles(rows: Sequence[_Cells], fault: Callable[..., Fault]) -> Iterator[Fault]:

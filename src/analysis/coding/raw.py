@@ -766,7 +766,6 @@ _SETTLED = (schema.FIGURES, schema.OTHER_NUMERALS)
 _LABELS = (
     (schema.CODELISTS, "label"),
     (schema.INDICATORS, "label"),
-    (schema.UNITS, "many"),
     (schema.DOCUMENTS, "label"),
     (schema.CODERS, "label"),
 )

@@ -93,14 +93,15 @@ def test_firmness_of_words_is_sorted_and_gives_both_shares(
 ) -> None:
     chart = story.firmness_of_words(figures, english)
     assert chart.title == (
-        "100% of the figures of Corin 2017 are hedged, 33% of those of Aston 2016"
+        "100% of the figures of Corin 2017 are hedged, ranges, bare round words or "
+        "unreadable, 33% of those of Aston 2016"
     )
     assert column_of(chart, "document")[0] == "Corin 2017"
     said = texts(chart.svg)
     assert [text for text in said if "hedged" in text] == [
-        "100% hedged",
-        "40% hedged",
-        "33% hedged",
+        "100% hedged or open",
+        "40% hedged or open",
+        "33% hedged or open",
     ]
     assert [text for text in said if "apart" in text] == [
         "100% with limits apart",
@@ -127,13 +128,31 @@ def test_periods_of_a_document_have_a_row_each_with_their_number(
 ) -> None:
     chart = story.periods_of_document(figures, english, "berry-2015")
     assert chart.title == (
-        "Of 5 figures of Berry 2011–2015, 4 cover the whole of 2011–2015; for 1 we assumed the time"
+        "Of 5 figures of Berry 2011–2015, 4 are dated to 2011–2015 by the text or its context; for "
+        "1 we assumed the time"
     )
     said = texts(chart.svg)
     assert said.count("2011–2015") == 2  # stated, and carried over
     assert [text for text in said if "figure" in text] == ["3 figures", "1 figure", "1 figure"]
     with pytest.raises(AnalysisError, match="Unknown document 'berry-2099'"):
         story.periods_of_document(figures, english, "berry-2099")
+
+
+def test_a_single_event_and_an_assumed_time_are_no_time_under_review(
+    figures: Figures, english: Labels
+) -> None:
+    own = [figure for figure in figures if figure.document == "berry-2015"]
+    dated = [each for each in own if each.period.known and each.period.kind == "multi_year"]
+    first = dated[0]
+    others = [
+        replace(first, period=replace(first.period, kind="event")),
+        replace(first, period=replace(first.period, basis="assumed")),
+    ]
+    title = story.periods_of_document([first, *others], english, "berry-2015").title
+    assert title == (
+        "Of 3 figures of Berry 2011–2015, 1 is dated to 2011–2015 by the text or its context; for "
+        "1 we assumed the time"
+    )
 
 
 def test_a_document_without_any_day_has_no_calendar(figures: Figures, english: Labels) -> None:
@@ -255,7 +274,7 @@ def test_worth_per_head_has_the_limits_and_shows_the_calculation(
     assert column_of(chart, "formula") == ["860万元 ÷ 500余人"]
     assert "14,320 to 17,210 yuan per person" in texts(chart.svg)
     assert chart.title == (
-        "Average amount of help: 14,320 to 17,210 yuan per person (relief per person)"
+        "Amount of money for help per head: 14,320 to 17,210 yuan per person (relief per person)"
     )
     assert chart.figure_ids == ("aston-2016-001", "aston-2016-002")
     assert links(chart) == ["figures.html#aston-2016-001"]
@@ -298,8 +317,8 @@ def test_amounts_are_sorted_and_what_is_recovered_stands_apart(
         "Recovered per case",
     ]
     assert chart.title == (
-        "Average amounts of help ran from 20 yuan per person (gift per head) to 9,000 yuan per "
-        "person (relief per person)"
+        "Amounts of money for help per head: the limits begin with those of gift per head (20 yuan "
+        "per person) and end with those of relief per person (9,000 yuan per person)"
     )
     said = texts(chart.svg)
     bands = ["Relief", "Recovered from employers in disputes, not help given"]

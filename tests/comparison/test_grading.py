@@ -240,8 +240,8 @@ def test_differences_stand_in_the_declared_order() -> None:
             "period",
             {"period_start": "2015-03-01", "period_end": "2019-06-30", "period_basis": "assumed"},
             {"period_start": ""},
-            "Linzhou 2019 covers four to five years (2015 to June 2019) (assumed), Haicheng 2019 a time up to 2019 whose start is not stated",
-            "林州2019涵盖4至5年（2015年至2019年6月）（推断），海城2019涵盖截至2019年、起点未写明的一段时间",
+            "Linzhou 2019 covers 4.33 years (2015 to June 2019) (assumed), Haicheng 2019 a time up to 2019 whose start is not stated",
+            "林州2019涵盖4.33年（2015年至2019年6月）（推断），海城2019涵盖截至2019年、起点未写明的一段时间",
         ),
         (
             "period",

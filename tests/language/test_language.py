@@ -470,8 +470,8 @@ def test_a_printed_length_without_days_is_no_running_total() -> None:
         words="两个月", length="P2M",
     )  # fmt: skip
     figure = SimpleNamespace(period=span)
-    assert brief_period(figure, "en") == "2 months, by 2031"
-    assert brief_period(figure, "zh") == "2个月，不晚于2031年"
+    assert brief_period(figure, "en") == "within 2 months, by the end of 2031"
+    assert brief_period(figure, "zh") == "2个月之内，不晚于2031年末"
 
 
 @pytest.mark.parametrize(

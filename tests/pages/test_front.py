@@ -147,7 +147,7 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
                 "A sentence that cannot be right as printed.",
                 "Coverage of contracts: near-equal percentages that give no order.",
                 "The same number, not the same thing.",
-                "Average amounts of help may be set side by side, in no order.",
+                "Amounts of money for help per head may be set side by side, in no order.",
                 "Counted most often among the different figures of each text: activities, money "
                 "and people reached.",
                 "Linzhou: its texts give core figures of the city level on different subjects.",
@@ -160,7 +160,7 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
                 "有一句话，照原样不可能成立。",
                 "合同覆盖率：百分数相近，却排不出先后。",
                 "数字相同，说的不是一回事。",
-                "帮扶平均金额可以并列，不能分多少。",
+                "帮扶资金的平均数可以并列，不能分多少。",
                 "各篇文章的不同数字中，统计得最多的是：活动、金额和惠及人数。",
                 "林州各文给出市级核心数字的内容不同。",
             ],
@@ -225,8 +225,12 @@ def test_every_finding_is_shown_under_its_own_title(language: str, tmp_path: Pat
 @pytest.mark.parametrize(
     ("language", "heading"),
     [
-        ("en", "## What looks alike and is not, and what cannot be right as printed {#traps}"),
-        ("zh", "## 看似相同其实不同的，和照原样不可能的数字 {#traps}"),
+        (
+            "en",
+            "## What looks alike and is not, and what cannot, or can hardly, be right as printed "
+            "{#traps}",
+        ),
+        ("zh", "## 看似相同其实不同的，和照原样不可能或难以成立的数字 {#traps}"),
     ],
 )
 def test_a_section_has_a_heading_only_where_it_shows_something(
@@ -264,8 +268,8 @@ def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) ->
         "What may be compared: People relieved: the texts Linzhou 2018 (40 people, 2018) and "
         "Haicheng 2019 (41 people, 2019) state numbers of the same size, within a factor of 1.25. "
         "Side by side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). Of 2 "
-        "pairs of figures of two "
-        "texts on one matter, 1 may be compared, 1 may stand side by side, 0 may not. The pairs "
+        "pairs of figures or quotients of one concept in two texts, 1 may be compared, 1 may "
+        "stand side by side, 0 may not. The pairs "
         "that may stand side by side.",
         READ,
     ]
@@ -279,7 +283,7 @@ def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) ->
 def test_without_pairs_nothing_is_compared(tmp_path: Path) -> None:
     told = front(evidence(money(A, 1, "80")), "en", tmp_path).comparable().to_text().splitlines()
     assert told == [
-        "What may be compared: There is no pair of figures of two texts on one matter, so nothing "
+        "What may be compared: There is no pair of figures of one concept in two texts, so nothing "
         "is compared.",
         READ,
     ]

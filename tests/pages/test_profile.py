@@ -282,8 +282,7 @@ def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
         "Text linzhou-2018 gives 3 different figures on 2 themes. What they count: people "
         "reached (2) "
         "and results (1).",
-        "Of the 3 different figures, 1 count a result for someone, such as a job or a marriage; "
-        "for instance 4 couples (people 2).",
+        "Of the 3 different figures, 1 counts a result for someone: 4 couples (people 2).",
         "Of these 3 different figures, 1 is printed with a hedge such as “nearly”, as a range, "
         "as a bare round word, or "
         "so that no number can be read; 1 is damaged, doubtful or impossible in the copies we "

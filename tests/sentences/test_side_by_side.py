@@ -41,12 +41,12 @@ def test_the_pair_that_readers_look_for_is_told_and_all_are_counted() -> None:
     assert said(*pairs, ranks={"relief_people": 1, "relief_money": 2}) == [
         "Side by side only: People relieved, 40 people (Linzhou 2018) and 41 people (Haicheng "
         "2019).",
-        "Of 2 pairs of figures of two texts on one matter, 0 may be compared, 2 may stand side by "
-        "side, 0 may not.",
+        "Of 2 pairs of figures or quotients of one concept in two texts, 0 may be compared, 2 may "
+        "stand side by side, 0 may not.",
     ]
     assert said(*pairs, ranks={"relief_money": 2}, language="zh") == [
         "只可并列：救助金额，8元（林州2018）与9元（海城2019）。",
-        "两篇文章就同一事项各有数字的共2对：可比较的0对，只可并列的2对，不可比的0对。",
+        "两篇文章中同一概念的数字或比值共2对：可比较的0对，只可并列的2对，不可比的0对。",
     ]
 
 
@@ -83,12 +83,12 @@ def test_quotas_ratios_and_pairs_that_may_not_are_counted_only(unfit: Pair) -> N
 def test_pairs_that_are_not_stored_are_counted() -> None:
     found = replace(evidence(*FIGURES), counts=(counted(12, "year"),))
     assert [each.text("en") for each in comparable_statements(found)] == [
-        "Of 12 pairs of figures of two texts on one matter, 0 may be compared, 0 may stand side by "
-        "side, 12 may not."
+        "Of 12 pairs of figures or quotients of one concept in two texts, 0 may be compared, 0 may "
+        "stand side by side, 12 may not."
     ]
 
 
 def test_without_pairs_nothing_is_compared() -> None:
     assert said() == [
-        "There is no pair of figures of two texts on one matter, so nothing is compared."
+        "There is no pair of figures of one concept in two texts, so nothing is compared."
     ]

@@ -66,7 +66,8 @@ def test_the_finding_on_pairs_counts_what_is_not_stored() -> None:
     found = hl.pairs(evidence(*MONEY, pairs=never("unit"), counts=(counted(99, "unit"),)))
     assert found is not None
     assert found.statement.text("en").startswith(
-        "100 times, two texts give figures on the same matter."
+        "Two texts give figures of one concept, or quotients of such figures, in 100 pairs; "
+        "kinds and their sums are paired apart."
     )
     assert "unit counted (100 pairs)" in found.statement.text("en")
 
@@ -89,12 +90,13 @@ def test_without_an_order_the_title_says_so() -> None:
     assert headline.title("en") == "No pair of figures of different texts can be put in an order"
     assert headline.title("zh") == "各文数字没有一对可以分出多少"
     assert headline.statement.text("en") == (
-        "5 times, two texts give figures on the same matter. None of these pairs can be put in an "
+        "Two texts give figures of one concept, or quotients of such figures, in 5 pairs; "
+        "kinds and their sums are paired apart. None of these pairs can be put in an "
         "order. Of the same size: 1 pair. Left open by the words: 1 pair. Side by side only: 1; "
         "not comparable at all: 2. What keeps them apart: period (2 pairs) and scheme (1 pair)."
     )
     assert headline.statement.text("zh") == (
-        "两篇文章就同一事项都给出数字的，有5对，没有一对可以分出多少。大小相当的有1对。"
+        "两篇文章给出同一概念的数字或其比值的，共5对（分类与合计分别成对），没有一对可以分出多少。大小相当的有1对。"
         "措辞未定的有1对。只可并列的1对，根本不可比的2对。不可比的原因：时期（2对）和项目（1对）。"
     )
     assert headline.statement.documents == (A, B, C)
@@ -122,14 +124,15 @@ def test_the_one_pair_in_an_order_is_named_with_both_numbers_and_which_text_stat
     assert headline.title("en") == "1 of 2 pairs of figures can be put in an order: relief money"
     assert headline.title("zh") == "2对数字中，1对可以分出多少：救助金额"
     assert headline.statement.text("en") == (
-        "2 times, two texts give figures on the same matter. 1 of these pairs can be put in an "
+        "Two texts give figures of one concept, or quotients of such figures, in 2 pairs; "
+        "kinds and their sums are paired apart. 1 of these pairs can be put in an "
         "order. Relief money: the text Linzhou 2021 states more (9,000 yuan, 2021) than the text "
         "Haicheng 2019 (7,000 yuan, 2019). No number is set against the size of its city. Side "
         "by side only: 0; not comparable at all: 1. What keeps them apart: unit counted "
         "(1 pair), nature (1 pair) and territory (1 pair)."  # three at most
     )
     assert headline.statement.text("zh").startswith(
-        "两篇文章就同一事项都给出数字的，有2对，其中1对可以分出多少。救助金额：《林州2021》一文所述"
+        "两篇文章给出同一概念的数字或其比值的，共2对（分类与合计分别成对），其中1对可以分出多少。救助金额：《林州2021》一文所述"
         "（9000元，2021年）多于《海城2019》一文（7000元，2019年）。两数未与本市规模相比。"
         "只可并列的0对，根本不可比的1对。"
     )
@@ -170,7 +173,8 @@ def test_a_pair_that_nothing_forbids_names_no_reason() -> None:
     headline = hl.pairs(evidence(*MONEY, pairs=(pair(f"{A}-001", f"{C}-001", "same_size"),)))
     assert headline is not None
     assert headline.statement.text("en") == (
-        "1 time, two texts give figures on the same matter. None of these pairs can be put in an "
+        "Two texts give figures of one concept, or quotients of such figures, in 1 pair; "
+        "kinds and their sums are paired apart. None of these pairs can be put in an "
         "order. Of the same size: 1 pair. Side by side only: 0; not comparable at all: 0."
     )
     assert headline.statement.text("zh").endswith("根本不可比的0对。")

@@ -42,7 +42,8 @@ def test_texts_that_compare_nothing_show_no_trend() -> None:
     claim = hl.without_trend(evidence(people(A, 1, "5"), checked=(OTHER,)))
     assert both(claim)[0].endswith(
         "the checks, which look at figures of the same indicator, find 0 such comparisons "
-        "inside a text. So no text by itself shows a trend."
+        "inside a text. So no trend can be computed from a text by itself; targets that it says "
+        "in words to have reached are no such comparison."
     )
     assert claim is not None and (claim.kind, claim.result) == ("absence", "count() = 0")
 
@@ -64,11 +65,16 @@ def test_a_count_of_members_gives_numbers_per_member() -> None:
     )
     said, zh = both(hl.per_member(evidence(*figures, derived=made)))
     assert said == (
-        "A count of members stands in Linzhou 2018: 1,200 people (relief people of text 2). So "
-        "numbers per member or per worker enrolled can be computed there: served: 25; paid each: "
-        "16.7 yuan."
+        "Counts of union members or of workers enrolled stand in Linzhou 2018: 1,200 people "
+        "(relief people of text 2) and 300 people (relief people of text 1). Divided by them, "
+        "other numbers of the same text give numbers per member or per worker enrolled: served: 25 "
+        "(300 people ÷ 1,200 people); paid each: 16.7 yuan (5,000 yuan ÷ 300 people). What is "
+        "divided may be of another time or scheme than the count, so that these are no rates of a "
+        "year."
     )
-    assert zh.startswith("林州2018写明了会员总数：1200人（第2句所计）。")
+    assert zh.startswith(
+        "林州2018写明了会员或参加者人数：1200人（第2句所计）和300人（第1句所计）。"
+    )
 
 
 def test_without_members_nothing_is_formed() -> None:

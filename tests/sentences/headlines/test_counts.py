@@ -115,13 +115,22 @@ def test_texts_with_one_favourite_share_its_name() -> None:
     assert headline.statement.text("en") == (
         "The longest list of each text: people reached – 2 of 3 (Linzhou 2018) and "
         "1 of 1 (Haicheng 2019); activities – 1 of 1 (Linzhou 2021). Amounts of money are 1 of "
-        "the 5 different figures."
+        "the 5 different figures. In Linzhou 2018, Linzhou 2021 and Haicheng 2019 a single figure "
+        "coded as another kind would change this."
     )
     assert headline.statement.text("zh") == (
         "各篇文章的数字集中在：惠及人数——林州2018（2/3）和海城2019（1/1）；活动——林州2021（1/1）。"
-        "5个不同数字中，金额有1个。"
+        "5个不同数字中，金额有1个。林州2018、林州2021和海城2019只要有一个数字改归他类，结果就会改变。"
     )
     assert headline.statement.documents == (A, B, C)
+
+
+def test_a_kind_three_ahead_is_not_said_to_hang_on_one_figure() -> None:
+    most = hl.most_counted(evidence(*(people(A, place, "40") for place in range(1, 4))))
+    less = hl.most_counted(evidence(*(people(A, place, "40") for place in range(1, 3))))
+    assert most is not None and less is not None
+    assert "coded as another kind" not in most.statement.text("en")
+    assert "coded as another kind" in less.statement.text("en")
 
 
 def test_of_equal_lists_each_is_named_in_the_order_of_the_code_list() -> None:

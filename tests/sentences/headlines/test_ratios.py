@@ -189,8 +189,11 @@ def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> No
     elsewhere = pair(f"{A}-001", f"{C}-001", deciding="year")
     headline = hl.per_head(evidence(*ROWS, derived=(c, a), pairs=(compared, elsewhere)))
     assert headline is not None
-    assert headline.title("en") == "Average amounts of help may be set side by side, in no order"
-    assert headline.title("zh") == "帮扶平均金额可以并列，不能分多少"
+    assert (
+        headline.title("en")
+        == "Amounts of money for help per head may be set side by side, in no order"
+    )
+    assert headline.title("zh") == "帮扶资金的平均数可以并列，不能分多少"
     assert headline.statement.text("en") == (
         "Money per head: 233 yuan per person (Haicheng 2019) and 200 yuan per person "
         "(Linzhou 2018). They may stand side by side, in no order (what differs or is not stated: "

@@ -493,7 +493,7 @@ def test_how_claims_are_computed_is_the_last_thing_that_a_large_page_leaves_out(
     outputs = [each for cell in node.cells for each in cell.get("outputs", ())]
     shown = next(each for each in outputs if "analysis" in each.get("metadata", {}))
     keys = ("place", "kind", "set", "name", "result", "words")
-    note = dict.fromkeys(keys, "observations") | {"inputs": [], "gates": []}
+    note = dict.fromkeys(keys, "observations") | {"kind": "count", "inputs": [], "gates": []}
     shown["metadata"]["analysis"]["claims"] = [note]
     assert "How this is computed" in page(notebook=node)
     monkeypatch.setattr(exporter, "LIMIT", 1)
@@ -582,7 +582,7 @@ def test_a_caption_that_repeats_its_heading_is_for_screen_readers_alone(heading,
 
 
 def test_how_claims_are_computed_stands_once_at_the_end_of_a_section():
-    note = {"set": "a where b = 'c'", "name": "figures", "result": "count() = 2", "inputs": []}
+    note = {"kind": "count", "set": "a", "name": "figures", "result": "count() = 2", "inputs": []}
     outputs = [rp.output(rp.table("en", rows)) for rows in (2, 3)]
     for each in outputs:
         each["metadata"]["analysis"]["claims"] = [note]

@@ -411,18 +411,25 @@ def _shares(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
     passage = part.term.passage
     of = (share and share["of"]) or ""
     loose = False
-    if _ELSEWHERE.search(of) or any(each.unit == part.unit and each.plain for each in own[: k - 1]):
+    here = [each for each in own[: k - 1] if each.unit == part.unit and each.plain]
+    beside = k > 1 and here[-1:] == [own[k - 2]] and bool(share) and not of
+    beside = beside and "其中" not in part.term.lead and bool(_OUT_OF.search(here[-1].term.around))
+    if _ELSEWHERE.search(of) or (here and not beside):
         return
     at = part.number.start - passage.start
     among = [match for match in _AMONG.finditer(passage.text) if match.end() <= at]
     if among and "其中" not in among[-1]["x"]:
         wholes = _wholes_among(text, among[-1]["x"], part)
+    elif beside:
+        wholes = here[-1:]
     elif of:
         wholes = _wholes_among(text, of, part)
     elif rate:
         wholes = _out_of(text, part, rate["stem"]) or _named_in(text, part)
         if not wholes and k > 1 and own[k - 2].unit in _PLACES and part.unit == "人":
             wholes = [own[k - 2]] if _OUT_OF.search(own[k - 2].term.around) else []
+        if not wholes and _DONE_RATES.search(rate["stem"]) and _DONE.search(part.term.around):
+            wholes, loose = _near(text, part), True
     else:
         wholes = _named_in(text, part) or _in_line(text, own, part)
         loose = not wholes
@@ -443,15 +450,34 @@ def _shares(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
         yield from weighed(rule, relations, sure=sure, doubtful=len(wholes) <= 4)
 
 
+_LINES = 3
+"""Lines before a share in which its whole may stand."""
+
+
 def _totals_before(text: _Text, part: _Counted) -> list[_Counted]:
     """Return the totals of a unit in the sentences right before a part."""
+    return [
+        each
+        for each in text.counts(part.unit)
+        if 0 <= part.term.passage.line - each.term.passage.line <= _LINES
+        and each.number.start < part.number.start
+        and each.term.passage is not part.term.passage
+        and re.search("总|共|规模|全|现有|合计|登记", each.term.clause)
+    ]
+
+
+_DONE_RATES = re.compile("(?:完成|落实|到位|签约|整改|覆盖|安置|开工|竣工|入库|采样|检测)$")
+_DONE = re.compile("已|完成|完工")
+
+
+def _near(text: _Text, part: _Counted) -> list[_Counted]:
+    """Return the figures of a unit in the lines right before a part that are not less."""
     return [
         each
         for each in text.counts(part.unit)
         if 0 <= part.term.passage.line - each.term.passage.line <= 1
         and each.number.start < part.number.start
         and each.term.passage is not part.term.passage
-        and re.search("总|共|规模|全|现有|合计|登记", each.term.clause)
     ]
 
 

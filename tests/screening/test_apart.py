@@ -99,3 +99,9 @@ def test_kinds_behind_a_total_that_nearly_fill_it_are_worth_a_look() -> None:
     text = "市场商户1250户，蔬菜商户860户，水果商户350户，干货商户140户。"
     assert verdicts(text) == [("sum", "unusual")]
     assert [each.rule for each in screen(text.replace("860", "760")).of("holds")] == ["sum"]
+
+
+def test_the_first_figures_of_a_long_text_still_count() -> None:
+    between = "".join(f"新建书屋{number}家。\n" for number in range(1, 60))
+    text = f"全市登记养老机构86家。\n{between}通过星级评定的92家养老机构兑付了补贴。"
+    assert verdicts(text) == [("part", "contradicts")]

@@ -9,6 +9,7 @@ if none of those that the words could mean agrees.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -107,6 +108,10 @@ def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / fewer if fewer else 0.0
 
 
+_FIRST, _BEFORE, _BEHIND = 10, 20, 10
+"""How many figures of one unit are tried: the first, those before, those behind."""
+
+
 class _Text:
     """All figures of a text by unit, with what they count.
 
@@ -126,9 +131,17 @@ class _Text:
             for each in own:
                 self.by_unit[each.unit].append(each)
 
-    def counts(self, unit: str) -> list[_Counted]:
-        """Return the figures of one unit that are no changes, averages or plans."""
-        return [each for each in self.by_unit.get(unit, ()) if each.plain]
+    def counts(self, unit: str, near: _Counted) -> list[_Counted]:
+        """Return the figures of one unit around another that are no changes, averages or plans.
+
+        In a long text they are the first ones, which sum it up, and those that stand near.
+        """
+        found = self.by_unit.get(unit, [])
+        if len(found) > _FIRST + _BEFORE + _BEHIND:
+            at = bisect_left(found, near.number.start, key=lambda each: each.number.start)
+            begin = max(_FIRST, at - _BEFORE)
+            found = [*found[:_FIRST], *found[begin : max(begin, at) + _BEHIND]]
+        return [each for each in found if each.plain]
 
 
 def apart(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
@@ -300,7 +313,7 @@ def _more_than_all(text: _Text) -> Iterator[ScreeningResult]:
     for unit, found in text.by_unit.items():
         if unit in _NO_COUNT or unit in ("元", "人次"):
             continue
-        stocks = [each for each in found if each.is_stock]
+        stocks = [each for each in found if each.is_stock][: _FIRST + _BEFORE]
         if not stocks:
             continue
         for part in found:
@@ -343,7 +356,7 @@ def _wholes_among(text: _Text, x: str, part: _Counted) -> list[_Counted]:
     wanted = frozenset(x[k : k + 2] for k in range(len(x) - 1))
     found = [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each is not part
         and 2 * len(wanted & each.pairs) >= len(wanted)
         and not each.term.is_change
@@ -353,7 +366,7 @@ def _wholes_among(text: _Text, x: str, part: _Counted) -> list[_Counted]:
         return found
     return [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each.term.passage is not part.term.passage and x[-2:] in each.words
     ]
 
@@ -439,7 +452,7 @@ def _shares(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
         for each in wholes
         if each is not part and not _exceeds(part.number.widest, each.number.widest)
     ]
-    every = [each for each in text.counts(part.unit) if each is not part]
+    every = [each for each in text.counts(part.unit, part) if each is not part]
     relations = [
         Relation(claim.number, (part.number, each.number), percent_of)
         for each in (*wholes, *(every if not of and not among else ()))
@@ -458,7 +471,7 @@ def _totals_before(text: _Text, part: _Counted) -> list[_Counted]:
     """Return the totals of a unit in the sentences right before a part."""
     return [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if 0 <= part.term.passage.line - each.term.passage.line <= _LINES
         and each.number.start < part.number.start
         and each.term.passage is not part.term.passage
@@ -474,7 +487,7 @@ def _near(text: _Text, part: _Counted) -> list[_Counted]:
     """Return the figures of a unit in the lines right before a part that are not less."""
     return [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if 0 <= part.term.passage.line - each.term.passage.line <= 1
         and each.number.start < part.number.start
         and each.term.passage is not part.term.passage
@@ -489,7 +502,7 @@ def _named_in(text: _Text, part: _Counted) -> list[_Counted]:
     """Return the figures whose name stands, with more words, beside a part."""
     return [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each.term.passage is not part.term.passage
         and (name := _name_in(each, part))
         and len(part.words.replace(" ", "")) > len(name)
@@ -501,7 +514,7 @@ def _in_line(text: _Text, own: Sequence[_Counted], part: _Counted) -> list[_Coun
     """Return the one figure of a unit that the sentences before in the same line hold."""
     found = [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each.term.passage.line == part.term.passage.line
         and each.number.start < part.number.start
         and each.term.passage is not part.term.passage
@@ -517,7 +530,7 @@ def _out_of(text: _Text, part: _Counted, stem: str) -> list[_Counted]:
         return []
     return [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each is not part
         and _OUT_OF.search(each.term.around)
         and not any(verb in each.term.around for verb in verbs)
@@ -600,7 +613,7 @@ def _means(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningRe
     counts = [
         t
         for unit in {*units, *(COUNTED_BY if noun else ())}
-        for t in text.counts(unit)
+        for t in text.counts(unit, mean)
         if t is not total
         and ((t.unit in units and t.unit != "个") or (noun and noun[:2] in t.term.around))
     ]
@@ -618,7 +631,7 @@ def _total_before(
     """Hold an average with its count against the totals in the sentences before."""
     mean = own[k]
     counts = [t for t in own[:k] if t.unit in units and t.plain]
-    at = text.told.index(list(own)) if counts else 0
+    at = text.sentences.index(mean.term.passage) if counts else 0
     totals = [
         t
         for sentence in text.told[max(0, at - 3) : at]
@@ -656,7 +669,9 @@ def _products(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[Screenin
         return
     wanted = count.pairs | amount.pairs
     totals = [
-        t for t in text.counts("元") if t is not amount and _SPENT_IN_ALL.search(t.term.around)
+        t
+        for t in text.counts("元", amount)
+        if t is not amount and _SPENT_IN_ALL.search(t.term.around)
     ]
     bound = [t for t in totals if len(wanted & t.pairs) >= 2]
     relations = [
@@ -701,7 +716,7 @@ def _growth(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
             return
         bases = [
             t
-            for t in text.counts(now.unit)
+            for t in text.counts(now.unit, now)
             if t.term.passage is not now.term.passage
             and _EARLIER.search(t.term.clause)
             and len(t.pairs & now.pairs) >= max(2, len(now.pairs) // 2)

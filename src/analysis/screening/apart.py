@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -184,7 +184,9 @@ def _repeats(text: _Text) -> Iterator[ScreeningResult]:
         groups: dict[str, list[_Counted]] = defaultdict(list)
         for each in found:
             groups[_signature(each)].append(each)
+        often = Counter(each.words for each in found) if len(groups) < len(found) else Counter()
         for digits, same in groups.items():
+            same = [each for each in same if often[each.words] <= _TWICE]
             if len(digits) < 2 or len({each.number.value for each in same}) < 2:
                 continue
             for mean in (True, False):
@@ -200,7 +202,7 @@ def _changed_places(same: Sequence[_Counted], digits: str) -> Iterator[Screening
             near = a.value and b.value and max(a.value, b.value) < 10 * min(a.value, b.value)
             if not near or a.value == b.value or a.widest.intersects(b.widest):
                 continue
-            if _other_time(first, other):
+            if _other_time(first, other) or _other_place(first, other):
                 continue
             likeness = _likeness(first.pairs, other.pairs)
             shared = len(first.pairs & other.pairs)
@@ -216,6 +218,22 @@ def _changed_places(same: Sequence[_Counted], digits: str) -> Iterator[Screening
             verdict: Verdict = "contradicts" if sure else "unusual"
             message = Message("screening.repeat.wrong", **fields)
             yield ScreeningResult("repeat", verdict, (a.place, b.place), message)
+
+
+_TWICE = 2
+"""Words before more figures than so many are of many things, as in a list of places."""
+_PLACE = re.compile(
+    r"^[^一-鿿]*(?P<name>[一-鿿]{1,4}?(?:区|县|市|镇|乡|村|街道|局|公司|所|院|校|班|组|部|厂|分会|工会))"
+)
+
+
+def _other_place(a: _Counted, b: _Counted) -> bool:
+    """Tell whether the sentences, or the words, of two figures begin with different names."""
+    for words in ((a.words, b.words), (a.term.passage.text, b.term.passage.text)):
+        names = [_PLACE.match(each) for each in words]
+        if names[0] and names[1] and names[0]["name"] != names[1]["name"]:
+            return True
+    return False
 
 
 def _other_time(a: _Counted, b: _Counted) -> bool:

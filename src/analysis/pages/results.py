@@ -51,9 +51,16 @@ def derived_table(
     """
     faulty = set(doubted)
     told, left = labels.book.bounded(derived, most or len(derived))
+    alike: dict[str, list[Derived]] = {}
+    for each in told:
+        alike.setdefault(text(each.label, labels.language), []).append(each)
     rows = [
         {
+<<<<<<< HEAD
             "measure": lg.capital(text(each.label, labels.language), labels.language),
+=======
+            "measure": _set_apart(each, alike[text(each.label, labels.language)], labels),
+>>>>>>> main
             "document": labels.document(each.document),
             "result": counted_cell(_result(each, labels), each),
             "limits": "" if _as_limits(each) else between(each, labels),
@@ -77,9 +84,30 @@ def derived_table(
     )
 
 
+<<<<<<< HEAD
 def _as_limits(derived: Derived) -> bool:
     """Tell whether a result is said by its limits, which need not be said again below it."""
     return lg.shown_as_limits(derived.value, derived.conventional or Interval())
+=======
+_APART = ("scheme", "grade", "stage", "route", "population", "level")
+"""Attributes by which derived figures of one name are told apart."""
+
+
+def _set_apart(derived: Derived, alike: Sequence[Derived], labels: Labels) -> str:
+    """Return what a derived figure is, with what sets it apart from others of that name."""
+    label = text(derived.label, labels.language)
+    differing = [name for name in _APART if len({getattr(each, name) for each in alike}) > 1]
+    words = [
+        labels.attribute(name, code)
+        for name in differing
+        for code in _codes_of(getattr(derived, name))
+    ]
+    return lg.bracketed(label, lg.phrases(words, labels.language), labels.language)
+
+
+def _codes_of(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
+>>>>>>> main
 
 
 def _result(derived: Derived, labels: Labels) -> str:

@@ -560,3 +560,11 @@ def test_a_printed_change_is_a_comparison() -> None:
     assert one("two_times", figure(11, "8%", "8", "guests", **cells))["finding_en"].startswith(
         "A change is printed: "
     )
+
+
+def test_what_is_said_again_in_other_words_only_seems_to_be() -> None:
+    first, second = PLANTED["repeat"]
+    loosely = one("repeat", {**first, "duplicate_kind": "said_again"}, second)
+    assert loosely["finding_en"].startswith(
+        "Paragraph 18 seems to say again what paragraph 17 says: "
+    )

@@ -25,7 +25,7 @@ from queue import SimpleQueue
 ROOT = Path(__file__).resolve().parents[1]
 LISTS = ROOT / "tests" / "mutants"
 COPIED = (
-    *("src", "tests", "data", "notebooks", "reports", "config", "docs", "tools"),
+    *("src", "tests", "data", "notebooks", "reports", "config", "docs", "tools", "benchmarks"),
     *("pyproject.toml", "conftest.py"),
     *("CITATION.cff", "CHANGELOG.md", "README.md", "requirements.lock"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import array
 import io
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from fontTools.ttLib.woff2 import WOFF2GlyfTable
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.errors import AnalysisError
 from analysis.site import web_fonts
 from analysis.site.outlines import Outlines, packed
 
@@ -147,7 +149,7 @@ def test_a_font_is_read_again_as_it_was(tmp_path, hints: Sequence[int]) -> None:
     path = tmp_path / "made-up.ttf"
     path.write_bytes(made_up_font(hints=hints).getvalue())
     before = TTFont(path)["glyf"]
-    after = TTFont(io.BytesIO(web_fonts.subset(path, " 二四", tight=True)))
+    after = TTFont(io.BytesIO(web_fonts.subset(path, " 二四")))
     table = after["glyf"]
     assert [table[name].numberOfContours for name in after.getGlyphOrder()] == [1, 0, 1, -1]
     for char, name in ((0x56DB, "square"), (0x4E8C, "two")):
@@ -162,3 +164,29 @@ def test_a_font_is_read_again_as_it_was(tmp_path, hints: Sequence[int]) -> None:
         ]
     assert table[after.getBestCmap()[0x56DB]].flags[0] & flagOverlapSimple
     assert not table[".notdef"].flags[0] & flagOverlapSimple
+
+
+def test_a_font_on_a_coarser_grid_is_the_same_in_other_units(tmp_path) -> None:
+    path = tmp_path / "made-up.ttf"
+    path.write_bytes(made_up_font().getvalue())
+    font = TTFont(io.BytesIO(web_fonts.subset(path, " 二四", coarse=True)))
+    table, names = font["glyf"], font.getBestCmap()
+    assert (font["head"].unitsPerEm, font["hhea"].ascent) == (256, 205)
+    assert font["hmtx"][names[0x56DB]] == (256, 0)
+    assert list(table[names[0x56DB]].coordinates) == [(0, 0), (0, 179), (179, 179), (179, 0)]
+    assert [(part.x, part.y) for part in table[names[0x4E8C]].components] == [(10, 0), (0, 26)]
+
+
+def test_what_is_not_written_here_has_no_coarser_grid() -> None:
+    web_fonts._check_grid(Fraction(1))
+    with pytest.raises(AnalysisError, match="has hints or cubic curves"):
+        web_fonts._check_grid(Fraction(1, 4))
+
+
+@given(st.lists(st.tuples(st.integers(-3000, 3000), st.integers(-3000, 3000)), min_size=1))
+def test_each_point_is_at_its_nearest_place(points) -> None:
+    glyph = drawn([(x, y, True) for x, y in points])
+    scale = Fraction(1, 4)
+    nearest = [((2 * x + 4) // 8, (2 * y + 4) // 8) for x, y in points]
+    there = drawn([(x, y, True) for x, y in nearest])
+    assert packed(stored(glyph, glyph), scale) == packed(stored(there, there))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.screening.passages import Passage, ScreeningContext, Term
-from analysis.screening.printed_arithmetic import Relation, judged, sum_of
+from analysis.screening.printed_arithmetic import Relation, judged, sum_of, weighed
 from analysis.screening.screening_records import ScreeningResult
 from analysis.screening.wholes import OVERLAP_SAID, OVERLAPPING
 
@@ -81,7 +81,9 @@ def _parts(own: Sequence[Term], k: int) -> _Listed | None:
     if own[first].unit != whole.unit or divided:
         counted = own[first]
         few = counted.unit != "%" and counted.number.value <= _ITEMS_MOST
-        if not (few and re.search("分|[，：]$|包括", intro)) or first + 1 >= len(own):
+        if not (
+            few and re.search("分|[，：]$|包括|来自|由|通过|用于|设|列", intro)
+        ) or first + 1 >= len(own):
             return None
         intro += counted.number.literal + counted.tail
         first += 1
@@ -93,13 +95,7 @@ def _parts(own: Sequence[Term], k: int) -> _Listed | None:
     items: list[Term] = []
     ended = True
     for each in own[first:]:
-        if (
-            each.unit == "%"
-            and items
-            and re.fullmatch(
-                r"[，、（(]*(?:约?占(?:比|总[数量额])?|比重|比例)?[为达约]*", each.lead
-            )
-        ):
+        if each.unit == "%" and items and _SHARE_OF_ITEM.fullmatch(each.lead):
             continue
         label = re.split("[，,；;、：（]|以及|和|及", each.lead.rstrip("：为达有是共计约"))[-1]
         broken = (
@@ -120,6 +116,70 @@ def _parts(own: Sequence[Term], k: int) -> _Listed | None:
     if counted is not None:
         intro += "具体" if counted.number.value == len(items) else "?"
     return _Listed(tuple(items[:_ITEMS_MOST]), intro, ended)
+
+
+def parts_of_earlier(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
+    """Add up the parts that a sentence names of a total in a sentence before it (分货种，…)."""
+    for k, passage in enumerate(sentences):
+        own = [Term(passage, i, 0) for i in range(len(passage.numbers))]
+        if k and len(own) > 1 and own[0].unit not in _NO_SUM:
+            earlier = [
+                Term(each, i, 0)
+                for each in reversed(sentences[max(0, k - _EARLIER) : k])
+                for i in range(len(each.numbers))
+            ]
+            yield from _of_earlier(own, earlier)
+
+
+_EARLIER = 4
+"""Sentences before a list in which its total may stand."""
+
+
+def _of_earlier(own: Sequence[Term], earlier: Sequence[Term]) -> Iterator[ScreeningResult]:
+    """Hold the parts that a sentence names against the totals before it."""
+    unit = own[0].unit
+    listed = bool(_LISTS.match(own[0].lead))
+    if not listed and not _same_kind(own):
+        return
+    items = [own[0]]
+    ended = True
+    for each in own[1:]:
+        if each.unit == "%" and _SHARE_OF_ITEM.fullmatch(each.lead):
+            continue
+        label = re.split("[，,；;、：（]|以及|和|及", each.lead)[-1]
+        if each.unit != unit or _MOVES.search(label) or re.search("共|合计|总计", each.lead):
+            ended = each.unit != unit
+            break
+        items.append(each)
+    wholes = [w for w in earlier if w.unit == unit and not (w.is_change or w.is_mean)]
+    if not listed:
+        end = re.split("[，,；;、：（]", items[0].lead)[-1][-2:]
+        wholes = [w for w in wholes if end in w.around]
+    labels = "".join(each.lead for each in items)
+    several = OVERLAPPING.search(labels) and not re.search("年龄|岁", labels)
+    if len(items) < 2 or not wholes or several or OVERLAP_SAID.search(own[0].passage.text):
+        return
+    numbers = tuple(each.number for each in items)
+    relations = [Relation(w.number, numbers, sum_of) for w in wholes]
+    least = sum_of(*(n.widest for n in numbers)).low
+    highest = [w.number.widest.high for w in wholes]
+    more = least is not None and all(high is not None and least > high for high in highest)
+    yield from weighed("sum", relations, sure=(listed and ended) or more, doubtful=False)
+
+
+_LISTS = re.compile(
+    r"\s*(?:按[^，。；0-9]{1,12}(?:分|划分|看|统计)[，：]?|分[^，。；0-9]{1,6}(?:看|统计)?[，：]|从[^，。；0-9]{1,8}看[，：])"
+)
+
+
+_SHARE_OF_ITEM = re.compile(r"[，、（(]*(?:约?占(?:比|总[数量额])?|比重|比例)?[为达约]*")
+
+
+def _same_kind(own: Sequence[Term]) -> bool:
+    """Tell whether at least three figures are of kinds of one thing (车辆火灾、森林火灾)."""
+    labels = [re.split("[，,；;、：（]", each.lead)[-1] for each in own]
+    ends = {label[-2:] for label in labels}
+    return len(own) >= 3 and len(ends) == 1 and len(labels[0]) > 2 and len(set(labels)) == len(own)
 
 
 def _added(whole: Term, listed: _Listed) -> Iterator[ScreeningResult]:
@@ -144,12 +204,21 @@ def _added(whole: Term, listed: _Listed) -> Iterator[ScreeningResult]:
         bool(_COMPLETE.search(intro))
         or bool(_RESTS.search(labels[-1]))
         or (len(items) == 2 and divided)
+        or _numbered(labels)
     )
     counted = complete and ended and "?" not in intro
     if counted or (more and ("其中" not in intro or len(items) <= 6)):
         yield from judged("sum", relation)
     elif "（" in intro and ended and len(items) >= 3 and "等" not in text:
         yield from judged("sum", relation, "unusual")
+
+
+def _numbered(labels: Sequence[str]) -> bool:
+    """Tell whether the parts are numbered from the first on (第一批, 第二批)."""
+    found = [re.search("第([一二三四五六七八九])(?!产业)|首", label) for label in labels]
+    return len(labels) > 1 and all(
+        match and (match[1] or "一") == "一二三四五六七八九"[k] for k, match in enumerate(found[:9])
+    )
 
 
 def _both(pair: tuple[re.Pattern[str], re.Pattern[str]], labels: Sequence[str]) -> bool:

@@ -29,6 +29,11 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _STOPS = "。！？!?；;：:”"
 _HALF_WIDTH = re.compile(r"[;()]|(?<![0-9])[,:]|[,:](?![0-9])")
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）"}
+_NEW_LINE = re.compile(
+    r"[（(]?[一二三四五六七八九十0-9]{1,2}[、.．）)](?![0-9])|[【■●◆▲▼☆★]|[^，。：\n0-9]{2,8}："
+)
+"""A line that begins so is no rest of the line before."""
+_UNKNOWN_UNIT = re.compile(r"([一-鿿])(?=[，；、。）]|$)")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = 20
@@ -212,8 +217,14 @@ class Passage:
 
     @cached_property
     def units(self) -> tuple[str, ...]:
-        """Units of its figures, in order."""
-        return tuple(each.unit for each in self.numbers)
+        """Units of its figures, in order: one that is not known is the character behind."""
+        return tuple(each.unit or self._behind(each) for each in self.numbers)
+
+    def _behind(self, number: ReadNumber) -> str:
+        """Return the one character between a number and a mark (8800穴，)."""
+        at = number.end - self.start
+        unit = _UNKNOWN_UNIT.match(self.text, at)
+        return unit[1] if unit else ""
 
 
 def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
@@ -226,7 +237,8 @@ def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
     lines = [(match.start(), match.end()) for match in _LINE.finditer(words)]
     for (start, end), (following, last) in pairwise(lines):
         wrapped = following == end + 1 and min(end - start, last - following) >= _WRAPPED
-        if wrapped and words[end - 1] not in _STOPS and words[following] not in " \t\u3000":
+        begins = words[following] in " \t\u3000" or _NEW_LINE.match(words, following)
+        if wrapped and words[end - 1] not in _STOPS and not begins:
             joined[end] = " "
     whole = "".join(joined)
     line = end = 0
@@ -332,7 +344,7 @@ class Term:
 
 _MEANS = re.compile("[人户件场次校日家]均|平均|每(?:人|户|家|名|位|个|件|场)|标准|最高|最低")
 _CHANGES = re.compile(
-    r"(?:比|较)[^，,；;]{0,12}(?:增|减|多|少|高|低|升|降|长)|同比|环比|净增|增长|增加了?$|减少了?$|下降|上升|提高了?$"
+    r"(?:比|较)[^，,；;]{0,12}(?:增|减|多|少|高|低|升|降|长|快|慢|早|晚)|同比|环比|净增|增长|增加了?$|减少了?$|下降|上升|提高了?$"
 )
 
 

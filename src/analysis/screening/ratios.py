@@ -149,6 +149,8 @@ def _share(
     claim = context.terms[i]
     candidates = _parts(context, i)
     parts = ([each for each in candidates if not each.is_change] or candidates)[:2]
+    if re.match("(?:合计|总共|共|累计|之和)约?占", claim.lead):
+        parts = []  # of so many kinds together
     if parts and not _at_once(parts[0], claim):
         parts = []
     named_part = not parts
@@ -253,7 +255,7 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
         for each in context.back(i)
         if each.unit not in ("%", "", "倍")
         and not re.search(f"(?:{'|'.join(verbs)})(?:率|面)", each.around)
-        and not re.search(f"[未不非没](?:{'|'.join(verbs)})", each.around)
+        and not re.search(f"[未不非没需应待须拟](?:{'|'.join(verbs)})", each.around)
         and any(verb in each.around for verb in verbs)
         and not each.is_change
     ]

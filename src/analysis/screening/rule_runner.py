@@ -10,7 +10,9 @@ from datetime import date
 from analysis.reading.clean import clean_view
 from analysis.reading.mentions import Mentions, read
 from analysis.screening import (
+    apart,
     averages,
+    balances,
     copy_errors,
     dates,
     growth,
@@ -31,11 +33,13 @@ RULES = (
 
 _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     wholes.parts_of_wholes,
+    wholes.those_who,
     wholes.complete_sets,
     wholes.totals,
     listed_parts.listed_parts,
     wholes.periods,
     wholes.left_over,
+    wholes.net,
     ratios.ratios,
     ratios.implied_wholes,
     ratios.shares_together,
@@ -43,7 +47,7 @@ _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     averages.averages,
     averages.yearly,
     averages.between_extremes,
-    averages.accounts,
+    averages.present,
     averages.caused,
     averages.in_order_of_size,
     growth.changes,
@@ -137,6 +141,9 @@ def _results(mentions: Mentions) -> Iterator[ScreeningResult]:
     for of_text in _OF_TEXT.values():
         yield from of_text(words)
     yield from listed_parts.tables(sentences)
+    yield from listed_parts.parts_of_earlier(sentences)
+    yield from apart.apart(sentences)
+    yield from balances.balances(sentences)
     yield from opens.of_paragraph(sentences)
     yield from opens.totals_of_land(sentences)
     yield from opens.open_times(words, sentences)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,13 +46,15 @@ class Outlines:
     overlapping: tuple[bool, ...]
 
 
-def packed(glyphs: Sequence[bytes]) -> Outlines | None:
+def packed(glyphs: Sequence[bytes], scale: Fraction = Fraction(1)) -> Outlines | None:
     """Return the outlines of some glyphs as WOFF2 writes them.
 
     Parameters
     ----------
     glyphs
         Each as a font file holds it, with at least one contour of its own.
+    scale
+        Units of the outlines written for each unit of the glyphs.
 
     Returns
     -------
@@ -80,6 +83,8 @@ def packed(glyphs: Sequence[bytes]) -> Outlines | None:
     each = np.array(sizes, np.int64)
     x, begin_y = _moves(stored, of_points, np.array(begins, np.int64), each)
     y, _ = _moves(stored, of_points >> 1, begin_y, each)
+    if scale != 1:
+        x, y = (_scaled(moves, each, scale) for moves in (x, y))
     written = _triplets(x, y, of_points & _ON_CURVE == 0, each)
     first = of_points[np.cumsum(each) - each]
     return Outlines(bytes(counts), *written, tuple((first & _OVERLAP != 0).tolist()))
@@ -138,6 +143,17 @@ def _moves(
     word = ((high << 8 | low) ^ 0x8000) - 0x8000
     moves = np.where(short, np.where(same, high, -high), np.where(same, 0, word))
     return moves, begins + until[first + sizes] - until[first]
+
+
+def _scaled(moves: _Numbers, sizes: _Numbers, scale: Fraction) -> _Numbers:
+    """Return the moves between the same points on another grid, each point at its nearest place."""
+    places = np.cumsum(moves)
+    first = np.cumsum(sizes) - sizes
+    places -= np.repeat(places[first] - moves[first], sizes)
+    nearest = (2 * places * scale.numerator + scale.denominator) // (2 * scale.denominator)
+    found = np.diff(nearest, prepend=0)
+    found[first] = nearest[first]
+    return found
 
 
 def _triplets(

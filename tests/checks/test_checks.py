@@ -568,3 +568,20 @@ def test_what_is_said_again_in_other_words_only_seems_to_be() -> None:
     assert loosely["finding_en"].startswith(
         "Paragraph 18 seems to say again what paragraph 17 says: "
     )
+
+
+def test_one_thing_with_three_results_is_found_once() -> None:
+    rows = [
+        figure(number, f"{value}户", str(value), "relief_households")
+        for number, value in ((11, 310), (21, 475), (31, 620), (41, 940))
+    ]
+    rows[3] |= {"period_start": "2018-01-01", "period_end": "2018-12-31"}
+    row = one("same_thing", *rows)
+    names = [f"linzhou-2019-{number:03d}" for number in (11, 21, 31)]
+    assert row["figures"] == "+".join(names)
+    assert row["calculation"] == " ≠ ".join(names)
+    assert row["finding_en"] == (
+        "The same thing is counted with different results: relief_households of the text "
+        "(“310户”), relief_households of the text (“475户”) and relief_households of the text "
+        "(“620户”)."
+    )

@@ -132,8 +132,9 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
     made_up_findings.write(found, tmp_path, [coder], rows)
     said = Front(Book("en", Dataset(tmp_path))).sure().to_text()
     assert said.endswith(
-        "Who coded: a loom, in 1 pass. Two separate codings agree on 15 of 20 cells of "
-        "“group counted”."
+        "Who coded: a loom, in 1 pass; no one else is on record as having coded or checked. The "
+        "codings are compared below on what the grades of pairs turn on; the other columns stand "
+        "under data quality. Two separate codings agree on 15 of 20 cells of “group counted”."
     )
 
 
@@ -257,7 +258,7 @@ READ = (
 )
 
 
-def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) -> None:
+def test_the_counts_the_one_comparison_and_the_limits_are_paragraphs(tmp_path: Path) -> None:
     a, b, c, d = people(A, 1, "40"), people(C, 1, "41"), money(A, 2, "8"), money(C, 2, "9")
     found = evidence(
         *(a, b, c, d),
@@ -265,14 +266,21 @@ def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) ->
     )
     prose = front(found, "en", tmp_path).comparable()
     assert prose.to_text().splitlines() == [
-        "What may be compared: People relieved: the texts Linzhou 2018 (40 people, 2018) and "
-        "Haicheng 2019 (41 people, 2019) state numbers of the same size, within a factor of 1.25. "
-        "Side by side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). Of 2 "
-        "pairs of figures or quotients of one concept in two texts, 1 may be compared, 1 may "
-        "stand side by side, 0 may not. The pairs "
-        "that may stand side by side.",
+        "What may be compared: Of 2 pairs of figures or quotients of one concept in two texts, 1 "
+        "may be compared (in an order: 0; of the same size: 1; left open by the words: 0), 1 may "
+        "stand side by side, 0 may not.",
+        "People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng 2019 (41 people, "
+        "2019) state numbers of the same size, within a factor of 1.25.",
+        "Side by side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). The "
+        "pairs that may stand side by side.",
         READ,
     ]
+    line = front(found, "en", tmp_path).in_short()
+    assert line is not None
+    assert line.to_text() == (
+        "1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) and 41 people "
+        "(Haicheng 2019), of the same size."
+    )
     assert prose.figure_ids == (f"{A}-001", f"{C}-001", f"{A}-002", f"{C}-002")
     assert re.findall(r'href="([a-z]+\.html#[a-z-]*[a-z])"', prose.to_html()) == [
         "overview.html#pairs",
@@ -345,7 +353,8 @@ def test_a_section_of_the_overview_has_a_title_only_where_it_shows_something(
 
 def test_conclusions_are_told_where_the_tables_bear_them(tmp_path: Path) -> None:
     told = front(complete(), "en", tmp_path).conclusions()
-    assert len(told.paragraphs) == 2
+    assert len(told.paragraphs) == 3
+    assert front(complete(), "en", tmp_path).density().to_text() in told.to_text()
     assert told.to_text().startswith("Of 11 different figures, 0 count")
     assert len(front(complete(), "en", tmp_path).conclusions(most=1).paragraphs) == 1
     assert front(evidence(), "en", tmp_path).conclusions().paragraphs == []

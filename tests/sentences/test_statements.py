@@ -158,12 +158,47 @@ def test_a_yearly_average_is_said_with_its_total() -> None:
     assert "on average" not in plain.text("en")
 
 
-def test_an_order_says_what_no_text_states() -> None:
-    statement = said(FEW, MANY, differences="city_size")
-    assert statement.text("en").endswith(
-        "(600 people, 2018). No number is set against the size of its city."
+@pytest.mark.parametrize("result", ["texts_differ", "same_size"])
+@pytest.mark.parametrize(
+    ("differences", "english", "chinese"),
+    [
+        ("city_size", "The size of the cities is not considered.", "没有考虑城市大小。"),
+        ("year", "The years differ.", "年份不同。"),
+        (
+            "year+city_size",
+            "The size of the cities is not considered, and the years differ.",
+            "没有考虑城市大小，年份也不同。",
+        ),
+    ],
+)
+def test_what_a_comparison_leaves_out_is_said_first(
+    result: str, differences: str, english: str, chinese: str
+) -> None:
+    statement = said(FEW, MANY, result=result, differences=differences)
+    assert f". {english}" in statement.text("en")
+    assert f"。{chinese}" in statement.text("zh")
+    assert english not in said(FEW, MANY, result=result).text("en")
+
+
+def test_a_yearly_average_leads_to_how_it_is_computed() -> None:
+    long = people(C, 1, "2000", period_start="2015-01-01")
+    average = replace(
+        ratio(C, 1, 2, "400"),
+        derived_id=f"{C}.relief_people_per_year.001",
+        group="per_year",
+        numerator=(f"{C}-001",),
+        inputs=(f"{C}-001",),
     )
-    assert statement.text("zh").endswith("（600人，2018年）。两数未与本市规模相比。")
+    made = replace(
+        graded(people(A, 1, "1000"), long, grade="annualised", basis="per_year"),
+        limits_b=Interval.parse("[399.96, 400]"),
+    )
+    found = evidence(people(A, 1, "1000"), long, derived=(average,))
+    linked = Link(f"{C}-001", "399.9 to 400 people", average.derived_id)
+    assert linked in comparison_statement(made, found).fragments("en")
+    refused = replace(average, status="refused")
+    found = evidence(people(A, 1, "1000"), long, derived=(refused,))
+    assert replace(linked, derived="") in comparison_statement(made, found).fragments("en")
 
 
 def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
@@ -178,10 +213,11 @@ def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
     alone = comparison_statement(made, evidence(FEW, MANY))
     told = comparison_statement(made, evidence(FEW, MANY, trials=trials))
     assert told.text("en") == alone.text("en") + (
-        " This does not hold under: only what the words assert; the other grade."
+        " Read in another way, it comes out otherwise: with only what the words assert, they are "
+        "of the same size; with the other grade, they are of the same size."
     )
     assert told.text("zh") == alone.text("zh") + (
-        "换用以下读法，这一结论就不成立：只取措辞所断言；取另一等级。"
+        "换一种读法，结果不同：只取措辞所断言，就是大小相当；取另一等级，就是大小相当。"
     )
 
 
@@ -193,7 +229,7 @@ def test_readings_stand_beside_what_was_found(result: str, told: bool) -> None:
     made = graded(FEW, MANY, result)
     trials = (trial(made, "asserted", "only what the words assert", "只取措辞所断言"),)
     statement = comparison_statement(made, evidence(FEW, MANY, trials=trials))
-    said = "This does not hold under: only what the words assert."
+    said = "with only what the words assert, they are of the same size."
     assert statement.text("en").endswith(said) is told
 
 
@@ -251,8 +287,10 @@ def test_numbers_of_one_size_are_said_with_what_differs_and_forbids_nothing() ->
         FEW, MANY, "same_size", grade="annualised", differences="population+period+year",
         deciding="period",
     )  # fmt: skip
-    assert statement.text("en").endswith("within a factor of 1.25. What differs: other population.")
-    assert statement.text("zh").endswith("相差不出1.25倍。不同之处：〔population〕不同。")
+    assert statement.text("en").endswith(
+        "within a factor of 1.25. The years differ. What differs: other population."
+    )
+    assert statement.text("zh").endswith("相差不出1.25倍。年份不同。不同之处：〔population〕不同。")
     assert_ranks_nothing(statement)
 
 

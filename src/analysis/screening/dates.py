@@ -46,7 +46,7 @@ _LENGTH = re.compile(
 _LENGTH_BARE = re.compile(
     r"(?<=[，、（])(?P<cue>)(?:将近|大约)?(?P<hedge>不到|不足|近|约|超过|逾|满)?"
     r"(?P<number>[0-9]+|半|[一二两三四五六七八九十百]+)(?P<half>个半)?(?P<over>多|余)?(?:个)?"
-    r"(?P<unit>天|周|星期|月|年)(?P<tail>半|多|有余)?(?:的?时间)?(?:里|间|之间|来)"
+    r"(?P<unit>天|周|星期|月|年)(?P<tail>半|多|有余)?(?:的?时间)?(?:里|间|之间|来|(?=共|累计|总|合计|下来))"
 )
 _BEGINS = re.compile(
     r"[自从由于]$|开工|动工|启动|开幕|开展|开始|开馆|开机|开赛|进场|立项|起|始|进驻|打响|开放|开学"
@@ -139,7 +139,7 @@ class _Day(NamedTuple):
     end: int
 
 
-def lengths(text: str) -> Iterator[ScreeningResult]:
+def lengths_of_time(text: str) -> Iterator[ScreeningResult]:
     """Hold the length of a span of time against its two ends, wherever in the sentence they stand.
 
     An end without a day is its month; a length in months or years may be rounded.
@@ -148,6 +148,7 @@ def lengths(text: str) -> Iterator[ScreeningResult]:
         words = sentence[0]
         if "月" not in words or _INTERRUPTED.search(words):
             continue
+        words = _CLOCK.sub(lambda match: "　" * len(match[0]), words)
         found = [m for m in (*_LENGTH.finditer(words), *_LENGTH_BARE.finditer(words))]
         if not found:
             continue
@@ -158,6 +159,7 @@ def lengths(text: str) -> Iterator[ScreeningResult]:
                 yield from _length(text, sentence.start(), ends, length)
 
 
+_CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}[时点](?:[0-9]{1,2}分)?(?:整|许)?|[上下]午|凌晨")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 
 

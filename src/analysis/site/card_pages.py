@@ -9,6 +9,7 @@ from html import escape
 
 from analysis import language as lg
 from analysis.checks.finding_records import FINDING_VERDICTS
+from analysis.coding.coding_records import likely_values
 from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
@@ -142,7 +143,13 @@ class Cards:
     def computed(self, derived: Derived) -> str:
         """Return how a computed number comes about: formula, limits, and what to mind."""
         word, language = self._word, self.language
-        known = Evidence(self.context.figures, self.context.derived, self.context.codebook)
+        context = self.context
+        known = Evidence(
+            context.figures,
+            context.derived,
+            context.codebook,
+            likely=likely_values(context.corrections),
+        )
         formula = content_html(formula_of(derived, known, self.labels), language, _Linking(self))
         reason = text(derived.reason, language)
         lines = [

@@ -127,13 +127,13 @@ def test_the_one_pair_in_an_order_is_named_with_both_numbers_and_which_text_stat
         "Two texts give figures of one concept, or quotients of such figures, in 2 pairs; "
         "kinds and their sums are paired apart. 1 of these pairs can be put in an "
         "order. Relief money: the text Linzhou 2021 states more (9,000 yuan, 2021) than the text "
-        "Haicheng 2019 (7,000 yuan, 2019). No number is set against the size of its city. Side "
+        "Haicheng 2019 (7,000 yuan, 2019). The size of the cities is not considered. Side "
         "by side only: 0; not comparable at all: 1. What keeps them apart: unit counted "
         "(1 pair), nature (1 pair) and territory (1 pair)."  # three at most
     )
     assert headline.statement.text("zh").startswith(
         "两篇文章给出同一概念的数字或其比值的，共2对（分类与合计分别成对），其中1对可以分出多少。救助金额：《林州2021》一文所述"
-        "（9000元，2021年）多于《海城2019》一文（7000元，2019年）。两数未与本市规模相比。"
+        "（9000元，2021年）多于《海城2019》一文（7000元，2019年）。没有考虑城市大小。"
         "只可并列的0对，根本不可比的1对。"
     )
     assert headline.statement.figure_ids == (f"{B}-001", f"{C}-001")
@@ -143,8 +143,8 @@ def test_an_order_is_said_with_the_readings_under_which_it_does_not_hold() -> No
     lost = trial(ordered(1), "wide_margin", "wider margins", "界线放宽")
     headline = hl.pairs(evidence(*MONEY, pairs=(ordered(1),), trials=(lost,)))
     assert headline is not None
-    assert "This does not hold under: wider margins." in headline.statement.text("en")
-    assert "换用以下读法，这一结论就不成立：界线放宽。" in headline.statement.text("zh")
+    assert "with wider margins, they are of the same size." in headline.statement.text("en")
+    assert "换一种读法，结果不同：界线放宽，就是大小相当。" in headline.statement.text("zh")
 
 
 @pytest.mark.parametrize(("number", "told", "named"), [(3, 3, True), (4, 3, False)])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from made_up_findings import (
     A,
     B,
@@ -81,6 +82,22 @@ def test_without_members_nothing_is_formed() -> None:
     refused = ratio(A, 1, 2, "25", group="members", status="refused")
     figures = people(A, 1, "300"), people(A, 2, "1200")
     assert hl.per_member(evidence(*figures, derived=(refused,))) is None
+
+
+@pytest.mark.parametrize(("codes", "found"), [((), 0), (("all_workers",), 1)])
+def test_whether_members_can_be_set_against_workers_is_told(
+    codes: tuple[str, ...], found: int
+) -> None:
+    known = evidence(people(A, 1, "300"))
+    first = known.codebook.indicators[0]
+    more = tuple(replace(first, indicator=code) for code in codes)
+    book = replace(known.codebook, indicators=(*known.codebook.indicators, *more))
+    said, zh = both(hl.density(replace(known, codebook=book)))
+    assert said.startswith("Union density, the members per hundred workers, ")
+    assert ("is not computed" in said) is not found
+    assert f"{found} indicator" in said or f"the {found} indicator" in said
+    assert f"{found}个" in zh
+    assert hl.density(replace(known, codebook=replace(book, indicators=()))) is None
 
 
 # --- results --------------------------------------------------------------------------------------
@@ -187,11 +204,12 @@ def coder(name: str, en: str, zh: str) -> Coder:
 def test_who_coded_is_said_with_the_number_of_passes() -> None:
     machine = coder("a", "a program", "程序"), coder("b", "a program", "程序")
     assert both(hl.coded_by(machine)) == (
-        "Who coded: a program, in 2 passes.",
-        "编码者：程序，共2次编码。",
+        "Who coded: a program, in 2 passes; no one else is on record as having coded or checked.",
+        "编码者：程序，共2次编码；没有其他人编码或核对的记录。",
     )
     assert both(hl.coded_by([*machine, coder("c", "a person", "人工")]))[0] == (
-        "Who coded: a program and a person, in 3 passes."
+        "Who coded: a program and a person, in 3 passes; no one else is on record as having coded "
+        "or checked."
     )
     assert hl.coded_by([]) is None
 

@@ -9,7 +9,8 @@ if none of those that the words could mean agrees.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -107,6 +108,10 @@ def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / fewer if fewer else 0.0
 
 
+_FIRST, _BEFORE, _BEHIND = 10, 20, 10
+"""How many figures of one unit are tried: the first, those before, those behind."""
+
+
 class _Text:
     """All figures of a text by unit, with what they count.
 
@@ -126,9 +131,17 @@ class _Text:
             for each in own:
                 self.by_unit[each.unit].append(each)
 
-    def counts(self, unit: str) -> list[_Counted]:
-        """Return the figures of one unit that are no changes, averages or plans."""
-        return [each for each in self.by_unit.get(unit, ()) if each.plain]
+    def counts(self, unit: str, near: _Counted) -> list[_Counted]:
+        """Return the figures of one unit around another that are no changes, averages or plans.
+
+        In a long text they are the first ones, which sum it up, and those that stand near.
+        """
+        found = self.by_unit.get(unit, [])
+        if len(found) > _FIRST + _BEFORE + _BEHIND:
+            at = bisect_left(found, near.number.start, key=lambda each: each.number.start)
+            begin = max(_FIRST, at - _BEFORE)
+            found = [*found[:_FIRST], *found[begin : max(begin, at) + _BEHIND]]
+        return [each for each in found if each.plain]
 
 
 def apart(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
@@ -171,7 +184,9 @@ def _repeats(text: _Text) -> Iterator[ScreeningResult]:
         groups: dict[str, list[_Counted]] = defaultdict(list)
         for each in found:
             groups[_signature(each)].append(each)
+        often = Counter(each.words for each in found) if len(groups) < len(found) else Counter()
         for digits, same in groups.items():
+            same = [each for each in same if often[each.words] <= _TWICE]
             if len(digits) < 2 or len({each.number.value for each in same}) < 2:
                 continue
             for mean in (True, False):
@@ -187,7 +202,7 @@ def _changed_places(same: Sequence[_Counted], digits: str) -> Iterator[Screening
             near = a.value and b.value and max(a.value, b.value) < 10 * min(a.value, b.value)
             if not near or a.value == b.value or a.widest.intersects(b.widest):
                 continue
-            if _other_time(first, other):
+            if _other_time(first, other) or _other_place(first, other):
                 continue
             likeness = _likeness(first.pairs, other.pairs)
             shared = len(first.pairs & other.pairs)
@@ -203,6 +218,22 @@ def _changed_places(same: Sequence[_Counted], digits: str) -> Iterator[Screening
             verdict: Verdict = "contradicts" if sure else "unusual"
             message = Message("screening.repeat.wrong", **fields)
             yield ScreeningResult("repeat", verdict, (a.place, b.place), message)
+
+
+_TWICE = 2
+"""Words before more figures than so many are of many things, as in a list of places."""
+_PLACE = re.compile(
+    r"^[^一-鿿]*(?P<name>[一-鿿]{1,4}?(?:区|县|市|镇|乡|村|街道|局|公司|所|院|校|班|组|部|厂|分会|工会))"
+)
+
+
+def _other_place(a: _Counted, b: _Counted) -> bool:
+    """Tell whether the sentences, or the words, of two figures begin with different names."""
+    for words in ((a.words, b.words), (a.term.passage.text, b.term.passage.text)):
+        names = [_PLACE.match(each) for each in words]
+        if names[0] and names[1] and names[0]["name"] != names[1]["name"]:
+            return True
+    return False
 
 
 def _other_time(a: _Counted, b: _Counted) -> bool:
@@ -300,7 +331,7 @@ def _more_than_all(text: _Text) -> Iterator[ScreeningResult]:
     for unit, found in text.by_unit.items():
         if unit in _NO_COUNT or unit in ("元", "人次"):
             continue
-        stocks = [each for each in found if each.is_stock]
+        stocks = [each for each in found if each.is_stock][: _FIRST + _BEFORE]
         if not stocks:
             continue
         for part in found:
@@ -343,7 +374,7 @@ def _wholes_among(text: _Text, x: str, part: _Counted) -> list[_Counted]:
     wanted = frozenset(x[k : k + 2] for k in range(len(x) - 1))
     found = [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each is not part
         and 2 * len(wanted & each.pairs) >= len(wanted)
         and not each.term.is_change
@@ -353,7 +384,7 @@ def _wholes_among(text: _Text, x: str, part: _Counted) -> list[_Counted]:
         return found
     return [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each.term.passage is not part.term.passage and x[-2:] in each.words
     ]
 
@@ -411,18 +442,25 @@ def _shares(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
     passage = part.term.passage
     of = (share and share["of"]) or ""
     loose = False
-    if _ELSEWHERE.search(of) or any(each.unit == part.unit and each.plain for each in own[: k - 1]):
+    here = [each for each in own[: k - 1] if each.unit == part.unit and each.plain]
+    beside = k > 1 and here[-1:] == [own[k - 2]] and bool(share) and not of
+    beside = beside and "其中" not in part.term.lead and bool(_OUT_OF.search(here[-1].term.around))
+    if _ELSEWHERE.search(of) or (here and not beside):
         return
     at = part.number.start - passage.start
     among = [match for match in _AMONG.finditer(passage.text) if match.end() <= at]
     if among and "其中" not in among[-1]["x"]:
         wholes = _wholes_among(text, among[-1]["x"], part)
+    elif beside:
+        wholes = here[-1:]
     elif of:
         wholes = _wholes_among(text, of, part)
     elif rate:
         wholes = _out_of(text, part, rate["stem"]) or _named_in(text, part)
         if not wholes and k > 1 and own[k - 2].unit in _PLACES and part.unit == "人":
             wholes = [own[k - 2]] if _OUT_OF.search(own[k - 2].term.around) else []
+        if not wholes and _DONE_RATES.search(rate["stem"]) and _DONE.search(part.term.around):
+            wholes, loose = _near(text, part), True
     else:
         wholes = _named_in(text, part) or _in_line(text, own, part)
         loose = not wholes
@@ -432,7 +470,7 @@ def _shares(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
         for each in wholes
         if each is not part and not _exceeds(part.number.widest, each.number.widest)
     ]
-    every = [each for each in text.counts(part.unit) if each is not part]
+    every = [each for each in text.counts(part.unit, part) if each is not part]
     relations = [
         Relation(claim.number, (part.number, each.number), percent_of)
         for each in (*wholes, *(every if not of and not among else ()))
@@ -443,15 +481,34 @@ def _shares(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
         yield from weighed(rule, relations, sure=sure, doubtful=len(wholes) <= 4)
 
 
+_LINES = 3
+"""Lines before a share in which its whole may stand."""
+
+
 def _totals_before(text: _Text, part: _Counted) -> list[_Counted]:
     """Return the totals of a unit in the sentences right before a part."""
     return [
         each
-        for each in text.counts(part.unit)
-        if 0 <= part.term.passage.line - each.term.passage.line <= 1
+        for each in text.counts(part.unit, part)
+        if 0 <= part.term.passage.line - each.term.passage.line <= _LINES
         and each.number.start < part.number.start
         and each.term.passage is not part.term.passage
         and re.search("总|共|规模|全|现有|合计|登记", each.term.clause)
+    ]
+
+
+_DONE_RATES = re.compile("(?:完成|落实|到位|签约|整改|覆盖|安置|开工|竣工|入库|采样|检测)$")
+_DONE = re.compile("已|完成|完工")
+
+
+def _near(text: _Text, part: _Counted) -> list[_Counted]:
+    """Return the figures of a unit in the lines right before a part that are not less."""
+    return [
+        each
+        for each in text.counts(part.unit, part)
+        if 0 <= part.term.passage.line - each.term.passage.line <= 1
+        and each.number.start < part.number.start
+        and each.term.passage is not part.term.passage
     ]
 
 
@@ -463,7 +520,7 @@ def _named_in(text: _Text, part: _Counted) -> list[_Counted]:
     """Return the figures whose name stands, with more words, beside a part."""
     return [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each.term.passage is not part.term.passage
         and (name := _name_in(each, part))
         and len(part.words.replace(" ", "")) > len(name)
@@ -475,7 +532,7 @@ def _in_line(text: _Text, own: Sequence[_Counted], part: _Counted) -> list[_Coun
     """Return the one figure of a unit that the sentences before in the same line hold."""
     found = [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each.term.passage.line == part.term.passage.line
         and each.number.start < part.number.start
         and each.term.passage is not part.term.passage
@@ -491,7 +548,7 @@ def _out_of(text: _Text, part: _Counted, stem: str) -> list[_Counted]:
         return []
     return [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each is not part
         and _OUT_OF.search(each.term.around)
         and not any(verb in each.term.around for verb in verbs)
@@ -574,7 +631,7 @@ def _means(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningRe
     counts = [
         t
         for unit in {*units, *(COUNTED_BY if noun else ())}
-        for t in text.counts(unit)
+        for t in text.counts(unit, mean)
         if t is not total
         and ((t.unit in units and t.unit != "个") or (noun and noun[:2] in t.term.around))
     ]
@@ -592,7 +649,7 @@ def _total_before(
     """Hold an average with its count against the totals in the sentences before."""
     mean = own[k]
     counts = [t for t in own[:k] if t.unit in units and t.plain]
-    at = text.told.index(list(own)) if counts else 0
+    at = text.sentences.index(mean.term.passage) if counts else 0
     totals = [
         t
         for sentence in text.told[max(0, at - 3) : at]
@@ -630,7 +687,9 @@ def _products(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[Screenin
         return
     wanted = count.pairs | amount.pairs
     totals = [
-        t for t in text.counts("元") if t is not amount and _SPENT_IN_ALL.search(t.term.around)
+        t
+        for t in text.counts("元", amount)
+        if t is not amount and _SPENT_IN_ALL.search(t.term.around)
     ]
     bound = [t for t in totals if len(wanted & t.pairs) >= 2]
     relations = [
@@ -675,7 +734,7 @@ def _growth(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
             return
         bases = [
             t
-            for t in text.counts(now.unit)
+            for t in text.counts(now.unit, now)
             if t.term.passage is not now.term.passage
             and _EARLIER.search(t.term.clause)
             and len(t.pairs & now.pairs) >= max(2, len(now.pairs) // 2)

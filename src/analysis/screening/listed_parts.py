@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from analysis.screening.passages import Passage, ScreeningContext, Term
@@ -70,6 +71,42 @@ def listed_parts(context: ScreeningContext) -> Iterator[ScreeningResult]:
         listed = _parts(own, k)
         if listed is not None:
             yield from _added(whole, listed)
+        elif k == 0:
+            yield from _right_behind(own)
+
+
+_PROCESS = re.compile(
+    "整改|完成|办结|审结|受理|结案|发放|培训|检查|走访|开展|举办|组织|参加|使用|收回|报名|实到|通过|合格|"
+    "分别|用于|支出|收入|发现|查处|破获|调解|已|新增|新建|获|取得|服务|惠及|带动|覆盖"
+)
+_CLOSE = Fraction(15, 100)
+
+
+def _right_behind(own: Sequence[Term]) -> Iterator[ScreeningResult]:
+    """Hold a total against the kinds that fill the rest of its sentence (A户，甲B户，乙C户)."""
+    whole, items = own[0], own[1:]
+    labels = [re.split("[，,；;、：（]", each.lead)[-1] for each in items]
+    alike = all(each.unit == whole.unit and not each.is_change for each in items)
+    words = "".join(labels)
+    if (
+        len(items) < 3
+        or _LISTS.match(whole.lead)
+        or not alike
+        or not all(labels)
+        or _PROCESS.search(words)
+    ):
+        return
+    if _MOVES.search(words) or _NESTED.search(words) or OVERLAP_SAID.search(whole.passage.text):
+        return
+    if OVERLAPPING.search(words) or max(map(len, labels)) > _LABEL_SHORT:
+        return
+    relation = Relation(whole.number, tuple(each.number for each in items), sum_of)
+    total = sum(each.number.value for each in items)
+    if relation.fits or abs(total - whole.number.value) <= _CLOSE * whole.number.value:
+        yield from judged("sum", relation, "unusual")
+
+
+_LABEL_SHORT = 8
 
 
 def _parts(own: Sequence[Term], k: int) -> _Listed | None:

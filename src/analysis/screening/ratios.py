@@ -307,6 +307,8 @@ def _right_before(context: ScreeningContext, i: int, stem: str) -> list[Term]:
     part = context.terms[i - 1]
     if part.unit in ("%", "", "倍") or part.is_change:
         return []
+    if re.search(f"[未不非没](?:{stem[-2:]})", part.around):
+        return []
     return [part] if all(c in part.around for c in stem[-2:]) else []
 
 

@@ -59,13 +59,13 @@ DIFFER = [*EACH, agreement("mention", 5, 4), agreement("value", 4, 3), agreement
             "Every text was coded twice, separately. Of 5 numerals both codings found 4. They gave "
             "the same value to 3 of 4 figures. Of 4 further cells they differ on 1; most often on "
             "unit (1). What was settled where they differ stands in the table of differences "
-            "(data quality).",
+            "below, which also holds cells on which characters a figure takes up.",
         ),
         (
             "zh",
             DIFFER,
             "每篇文章各编码两次，互不参照。5处数词中，两次编码都找到的有4处。4个数字中，"
-            "数值相同的有3个。其余4格中有1格不同，最多的是单位（1）。不一致的地方怎样定稿，见“数据质量”的编码分歧表。",
+            "数值相同的有3个。其余4格中有1格不同，最多的是单位（1）。不一致的地方怎样定稿，见下面的编码分歧表；表中还有数字起止字符的分歧。",
         ),
     ],
 )

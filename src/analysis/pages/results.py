@@ -56,11 +56,9 @@ def derived_table(
         alike.setdefault(text(each.label, labels.language), []).append(each)
     rows = [
         {
-<<<<<<< HEAD
-            "measure": lg.capital(text(each.label, labels.language), labels.language),
-=======
-            "measure": _set_apart(each, alike[text(each.label, labels.language)], labels),
->>>>>>> main
+            "measure": lg.capital(
+                _set_apart(each, alike[text(each.label, labels.language)], labels), labels.language
+            ),
             "document": labels.document(each.document),
             "result": counted_cell(_result(each, labels), each),
             "limits": "" if _as_limits(each) else between(each, labels),
@@ -84,11 +82,11 @@ def derived_table(
     )
 
 
-<<<<<<< HEAD
 def _as_limits(derived: Derived) -> bool:
     """Tell whether a result is said by its limits, which need not be said again below it."""
     return lg.shown_as_limits(derived.value, derived.conventional or Interval())
-=======
+
+
 _APART = ("scheme", "grade", "stage", "route", "population", "level")
 """Attributes by which derived figures of one name are told apart."""
 
@@ -107,7 +105,6 @@ def _set_apart(derived: Derived, alike: Sequence[Derived], labels: Labels) -> st
 
 def _codes_of(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
->>>>>>> main
 
 
 def _result(derived: Derived, labels: Labels) -> str:

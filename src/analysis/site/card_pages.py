@@ -323,24 +323,13 @@ class Cards:
                 quantity = lg.format_quantity(likely, figure.unit, self.language)
                 parts.append(escape(self._word("card.likely", quantity=quantity)))
             parts.append(escape(text(fault.effect, self.language)))
-<<<<<<< HEAD
-        parts += self._found(figure.figure_id, _FAULTS)
-        return _listed(parts, self.language)
-=======
         parts += self._found(figure.figure_id, faults=True)
-        return "<br>".join(parts)
->>>>>>> main
+        return _listed(parts, self.language)
 
     def _use(self, figure: Figure) -> str:
         """Return what a number cannot be taken for, though nothing is wrong with it."""
         notes = [self._code("limits_note", note) for note in figure.limits.notes]
-<<<<<<< HEAD
-        limits = (verdict for verdict in FINDING_VERDICTS if verdict not in _FAULTS)
-        found = self._found(figure.figure_id, tuple(limits))
-        return _listed([*notes, *found], self.language)
-=======
-        return "<br>".join([*notes, *self._found(figure.figure_id, faults=False)])
->>>>>>> main
+        return _listed([*notes, *self._found(figure.figure_id, faults=False)], self.language)
 
     def _found(self, figure: str, *, faults: bool) -> list[str]:
         """Return what the checks say of a figure, and for its use: its faults, or all else.

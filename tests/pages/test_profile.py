@@ -169,6 +169,7 @@ def test_of_the_texts_of_a_city_their_number_and_times_are_told() -> None:
     words = labels("en", A, "linzhou-2021")
     assert plain_content(about_texts([A, "linzhou-2021"], words)) == "2 articles: 2018 and 2021"
     assert plain_content(about_texts([A], words)) == "article on 2018"
+    assert plain_content(about_texts([A, A], words)) == "2 articles: 2018"
 
 
 # --- the profile ----------------------------------------------------------------------------------

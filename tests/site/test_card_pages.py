@@ -231,3 +231,17 @@ def test_an_english_note_on_a_chinese_page_is_marked():
 def test_excerpt_of_another_copy_is_refused():
     with pytest.raises(AnalysisError, match=r"testcity-2016-001: characters 9–15 .* SHA-256"):
         card_pages.excerpt(rp.OBSERVED[0], "x" + rp.ARTICLE)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Training and jobs", "Training and jobs"),
+        ("Every figure of Harbourtown on services and places", "Every figure of Harbourtown…"),
+        ("Training and jobs: what the texts state of it", "Training and jobs…"),
+        ("文中的数字，按统计内容排列（横条表示涵盖的时期）", "文中的数字，按统计内容排列…"),
+        ("没有逗号也没有括号而且写得很长很长的一个标题", "没有逗号也没有括号而且写得很长很长的…"),
+    ],
+)
+def test_the_name_of_a_link_is_cut_between_words_or_clauses(name: str, short: str) -> None:
+    assert card_pages._short(name) == short

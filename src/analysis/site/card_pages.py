@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -401,14 +402,32 @@ class _Linking(Page):
 
 
 def _short(text: str, most: int = 36) -> str:
-    """Return a text cut at a word where it is long; Chinese characters count double."""
+    """Return a text cut between clauses or words where it is long.
+
+    Chinese characters count double; a bracket is left out whole, and no short word such as “on” is
+    the last.
+    """
     width = 0
     for place, char in enumerate(text):
         width += 2 if lg.mostly_chinese(char) else 1
         if width > most:
-            head = text[:place]
-            return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(",;:，；：") + "…"
+            return _whole(text[:place]) + "…"
     return text
+
+
+_CLAUSE = re.compile(r"[，、；：:;(（]")
+_LITTLE = re.compile(r"\s+\S{1,3}$")
+
+
+def _whole(head: str) -> str:
+    """Return the beginning of a text up to its last whole clause, or its last whole word."""
+    ends = [match.start() for match in _CLAUSE.finditer(head) if match.start() > len(head) // 3]
+    if ends:
+        return head[: ends[-1]].rstrip()
+    words = head.rsplit(" ", 1)[0] if " " in head else head
+    while (shorter := _LITTLE.sub("", words)) != words:
+        words = shorter
+    return words
 
 
 # --- the private variant ------------------------------------------------------------------------

@@ -158,7 +158,7 @@ def test_the_tooltip_is_the_full_reading(figures: Figures, english: Labels) -> N
 
 def test_an_impossible_figure_says_so(figures: Figures, labels: Labels) -> None:
     warning = mark(figures, "berry-2015-002", labels).warning
-    assert warning == {"en": "impossible as printed", "zh": "照原样不可能成立"}[labels.language]
+    assert warning == {"en": "impossible as printed", "zh": "照原文看不可能成立"}[labels.language]
 
 
 def test_a_damaged_figure_has_no_mark(figures: Figures, labels: Labels) -> None:

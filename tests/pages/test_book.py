@@ -23,7 +23,10 @@ def test_a_page_that_states_an_order_knows_the_readings_without_it(tmp_path: Pat
     known = book.known(book.figures(), book.derived(), book.trials())
     (statement,) = comparison_statements(book.pairs(), known)
     (silent,) = comparison_statements(book.pairs(), book.known(book.figures()))
-    assert statement.text("en") == silent.text("en") + " This does not hold under: wider limits."
+    assert (
+        statement.text("en")
+        == silent.text("en") + " Judged otherwise, it no longer holds: wider limits."
+    )
 
 
 def test_a_page_of_a_city_has_the_pairs_of_that_city_alone(tmp_path: Path) -> None:

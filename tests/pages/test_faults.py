@@ -49,7 +49,7 @@ KNOWN = town.known(*FIGURES)
             "Linzhou 2018: lost digit",
             [
                 ("Why", "A digit is lost."),
-                ("Likely", "50 people, 70 people (argued, not printed)"),
+                ("Likely", "50 people, 70 people (our estimate, not printed)"),
                 ("For use", "kept out"),
             ],
         ),
@@ -58,7 +58,7 @@ KNOWN = town.known(*FIGURES)
             "林州2018：缺字",
             [
                 ("理由", "缺一位数字。"),
-                ("推断", "50人、70人（是推断，不是原文）"),
+                ("推断", "50人、70人（我们的推断，不是原文）"),
                 ("使用时", "不采用"),
             ],
         ),
@@ -159,7 +159,7 @@ def test_an_argument_that_the_finding_gives_is_not_said_again() -> None:
         [finding(CHECK, f"{A}-002", **argued)], KNOWN, labels("en"), name="x"
     ).cases
     assert dict(case.facts)["Why"] == ""
-    assert dict(case.facts)["Likely"] == "400 people (argued, not printed)"
+    assert dict(case.facts)["Likely"] == "400 people (our estimate, not printed)"
     argued["argument_en"] = "a digit too few"
     (case,) = findings_list(
         [finding(CHECK, f"{A}-002", **argued)], KNOWN, labels("en"), name="x"
@@ -181,8 +181,8 @@ def test_a_finding_that_is_a_message_is_said_with_its_links() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "A character <of> like shape. Likely meant: “市” (argued, not printed)."),
-        ("zh", "形近之字。可能应为“市”（是推断，不是原文）。"),
+        ("en", "A character <of> like shape. Likely meant: “市” (our guess, not printed)."),
+        ("zh", "形近之字。可能应为“市”（我们的推断，不是原文）。"),
     ],
 )
 def test_a_fault_of_the_words_shows_print_and_argued_reading(language: str, said: str) -> None:

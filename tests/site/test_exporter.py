@@ -309,7 +309,7 @@ def test_csv_download_round_trip(pages):
     assert mime == "data:text/csv;charset=utf-8"
     assert text.startswith("\ufeffid,value,low,high,ends,unit,period_start,period_end,")
     rows = downloads.csv_rows(text)
-    assert rows[0][8:] == ["bound", "status", "所计内容", "n"]
+    assert rows[0][8:] == ["bound", "status", "统计的内容", "n"]
     assert rows[1] == [
         *("testcity-2016-001", "145000", "144500", "145500", "[)", "人"),
         *("2016-12-31", "2016-12-31", "exact", "as_printed", "参保职工", "145000"),

@@ -25,7 +25,7 @@ from queue import SimpleQueue
 ROOT = Path(__file__).resolve().parents[1]
 LISTS = ROOT / "tests" / "mutants"
 COPIED = (
-    *("src", "tests", "data", "notebooks", "reports", "config", "docs", "tools"),
+    *("src", "tests", "data", "notebooks", "reports", "config", "docs", "tools", "benchmarks"),
     *("pyproject.toml", "conftest.py"),
     *("CITATION.cff", "CHANGELOG.md", "README.md", "requirements.lock"),
 )
@@ -89,16 +89,22 @@ def survives(mutant: Mutant, root: Path) -> bool:
     before = path.read_text(encoding="utf-8")
     path.write_text(changed(before, mutant), encoding="utf-8")
     try:
-        return _tests(mutant.tests, root) == 0
+        return _tests(mutant.tests, root).returncode == 0
     finally:
         path.write_text(before, encoding="utf-8")
 
 
-def _tests(tests: Sequence[str], root: Path) -> int:
+def _tests(tests: Sequence[str], root: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     environment["ANALYSIS_ROOT"] = str(root)
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True).returncode
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+
+
+def _failures(output: str) -> list[str]:
+    """Return the lines of pytest that name what failed, or its last ones where none does."""
+    lines = output.strip().splitlines()
+    return [line for line in lines if line.startswith(("FAILED", "ERROR"))] or lines[-5:]
 
 
 def copies(count: int, folder: Path) -> Iterator[Path]:
@@ -137,8 +143,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for copy in copies(max(1, args.jobs), Path(folder)):
             free.put(copy)
         tests = sorted({test for mutant in mutants for test in mutant.tests})
-        if tests and _tests(tests, copy) != 0:
-            print(f"fail without any change: {', '.join(tests)}", file=sys.stderr)
+        unchanged = _tests(tests, copy) if tests else None
+        if unchanged is not None and unchanged.returncode:
+            print("without any change:", *_failures(unchanged.stdout), sep="\n", file=sys.stderr)
             return 2
 
         def tried(mutant: Mutant) -> bool:

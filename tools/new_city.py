@@ -2,7 +2,7 @@
 
 python tools/new_city.py            the guide's commands, the pages, the tests without a browser
 python tools/new_city.py --browser  with the tests that need a browser as well
-python tools/new_city.py --tests data  only the tests that read the data: so in CI
+python tools/new_city.py --tests fast  without slow tests and the notebooks again: so in CI
 python tools/new_city.py --tests none --keep FOLDER   the walk alone, and the copy stays in FOLDER
 
 The city, its two texts, the coders' sheets and what they decided are invented and lie in
@@ -557,30 +557,11 @@ def leave(copy: Copy, codebook: Callable[[], None]) -> None:
     copy.build()
 
 
-READS = re.compile(r"\bproject\.\w+\(|\bDataset\(\)|\bparents\[")
-"""What a test says that reads what the project holds."""
-
-
-def about_data(root: Path) -> list[str]:
-    """Return the tests that read what the project holds.
-
-    The others make up their own data, and have said already whether they pass: that a city came is
-    nothing to them.
-    """
-    found = sorted((root / "tests").rglob("test_*.py"))
-    return [
-        path.relative_to(root).as_posix()
-        for path in found
-        if READS.search(path.read_text(encoding="utf-8"))
-    ]
-
-
 def tests(copy: Copy, which: str, browser: bool) -> None:
     """Run the test command in the copy."""
     marks = [] if which == "all" else ["not slow"]
     marks += [] if browser else ["not browser"]
     chosen = ["-m", " and ".join(marks)] if marks else []
-    chosen += about_data(copy.root) if which == "data" else []
     workers = ["-n", os.environ.get("JOBS", "auto")]
     with step("tests"):
         done = copy.python("-m", "pytest", "-q", *workers, "--dist", "worksteal", *chosen)
@@ -642,9 +623,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument(
         "--tests",
-        choices=("all", "fast", "data", "none"),
+        choices=("all", "fast", "none"),
         default="all",
-        help="all; without slow ones; of these, those that read the data; none",
+        help="all; without slow ones; none",
     )
     parser.add_argument("--browser", action="store_true", help="run the tests of the browser, too")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the copy in this folder")

@@ -26,12 +26,12 @@ Fact = tuple[str, str]
 """A place of README.md (see `PLACES`), and what it has to say."""
 
 PLACES = {
-    "cities": r"^# What .+? Chinese cities",
-    "texts": r"^.+ articles, written",
-    "federations": r"federations of \*\*.+?(?=, print)",
-    "figures": r"print .+? figures: members",
-    "counts": r"\d+ figures in .+? impossible as printed",
-    "pairs": r"Of \d+ pairs of .+? side by side only\.",
+    "cities": r"^# What .+$",
+    "texts": r"^.+ articles?, written",
+    "federations": r"federations? of \*\*.+?(?=, prints?\b)",
+    "figures": r"prints? \S.*? figures?: members",
+    "counts": r"\d+ figures? in .+? impossible as printed",
+    "pairs": r"Of \d+ pairs? of .+? side by side only\.",
 }
 """Pattern of every place of README.md whose words are computed, whatever they say now."""
 
@@ -47,21 +47,20 @@ def facts(data: Dataset) -> Iterator[Fact]:
     book = load_codebook(data)
     cities = list(dict.fromkeys(document.city for document in book.documents))
     texts = len(book.documents)
-    yield "cities", f"# What {_word(len(cities))} Chinese cities"
-    yield "texts", f"{_capital(texts)} articles, written"
-    yield "federations", f"federations of {_named(book, cities)}"
+    said = "say their trade unions" if len(cities) > 1 else "says its trade unions"
+    yield "cities", f"# What {_counted(len(cities), 'Chinese city', 'Chinese cities')} {said} did"
+    yield "texts", f"{lg.capital(_counted(texts, 'article'), LANGUAGE)}, written"
+    yield "federations", f"{_of(len(cities), 'federation')} of {_named(book, cities)}"
     rows = data.rows(Coverage)
     figures, distinct, hedged, faulty = (
         sum(getattr(row, name) for row in rows)
         for name in ("figures", "distinct", "hedged", "faulty")
     )
-    yield (
-        "figures",
-        f"print some {_word(round(figures, -2) // 100)} hundred figures: members",
-    )
+    yield "figures", f"{'print' if texts > 1 else 'prints'} {_some(figures)}: members"
+    all_ = f"{figures} {_of(figures, 'figure')} in {texts} {_of(texts, 'text')}"
     yield (
         "counts",
-        f"{figures} figures in {texts} texts; {distinct} without those said twice, {hedged} of "
+        f"{all_}; {distinct} without those said twice, {hedged} of "
         f"them hedged or without a number, {faulty} damaged, doubtful or impossible as printed",
     )
     yield _pairs(data)
@@ -73,20 +72,33 @@ def _pairs(data: Dataset) -> Fact:
     graded: list[Graded] = [*data.rows(Pair), *data.rows(PairCount)]
     for each in graded:
         results[each.result] += each.pairs
+    total, apart = results.total(), results["not_comparable"]
+    pairs, are = _of(total, "pair"), _of(apart, "is", "are")
     return (
         "pairs",
-        f"Of {results.total()} pairs of figures or ratios that answer the same question in two "
-        f"texts, {results['not_comparable']} are not comparable and {results['side_by_side']} may "
+        f"Of {total} {pairs} of figures or ratios that answer the same question in two "
+        f"texts, {apart} {are} not comparable and {results['side_by_side']} may "
         "stand side by side only.",
     )
 
 
-def _word(count: int) -> str:
-    return lg.number_word(count, LANGUAGE)
+def _of(count: int, one: str, many: str = "") -> str:
+    """Return a word as it stands beside a count."""
+    return one if count == 1 else many or f"{one}s"
 
 
-def _capital(count: int) -> str:
-    return lg.capital(_word(count), LANGUAGE)
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{lg.number_word(count, LANGUAGE)} {_of(count, one, many)}"
+
+
+def _some(count: int) -> str:
+    """Say how many figures there are: the number where they are few, else the hundreds."""
+    hundreds = round(count, -2) // 100
+    if hundreds < 2:
+        return f"{count} {_of(count, 'figure')}"
+    if hundreds < 10:
+        return f"some {lg.number_word(hundreds, LANGUAGE)} hundred figures"
+    return f"some {100 * hundreds:,} figures"
 
 
 def _named(book: Codebook, cities: list[str]) -> str:

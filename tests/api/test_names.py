@@ -196,13 +196,21 @@ def test_what_the_register_holds_open_is_not_added(checkout: Path) -> None:
 @pytest.mark.parametrize(
     ("ask", "said"),
     [
-        (lambda: ua.total(5), "5 names no figures: give rows of ua.load"),  # type: ignore[arg-type]
-        (lambda: ua.card(None), "None names no figures"),  # type: ignore[arg-type]
-        (lambda: ua.plot.limits(5), "5 names no figures"),  # type: ignore[arg-type]
+        (lambda: ua.total(5), "ua.total takes rows as text, a frame or a list of texts, not 5"),  # type: ignore[arg-type]
+        (lambda: ua.card(None), "ua.card takes rows as text, a frame or a list of texts, not None"),  # type: ignore[arg-type]
+        (
+            lambda: ua.plot.limits(5),
+            "ua.plot.limits takes rows as text, a frame or a list of texts, not 5",
+        ),  # type: ignore[arg-type]
         (lambda: ua.total(f"{A}-x"), f"There is no printed figure '{A}-x'"),
-        (lambda: ua.limits(5), r"5 is no column: give a list, as in \[5\]"),  # type: ignore[arg-type]
-        (lambda: ua.limits([1], "2"), r"'2' is no column: give a list"),
-        (lambda: ua.load(5), "There is no table '5'"),  # type: ignore[arg-type]
+        (lambda: ua.limits(5), "ua.limits takes low as a list, not 5"),  # type: ignore[arg-type]
+        (lambda: ua.limits([1], "2"), "ua.limits takes high as a list, not '2'"),
+        (lambda: ua.load(5), "ua.load takes table as text, not 5"),  # type: ignore[arg-type]
+        (lambda: ua.load(natural="no"), "takes natural as True or False, not 'no'"),  # type: ignore[arg-type]
+        (lambda: ua.use(5), "ua.use takes folder as text or a folder, not 5"),  # type: ignore[arg-type]
+        (lambda: ua.choose(5), "ua.choose takes show as a function, not 5"),  # type: ignore[arg-type]
+        (lambda: ua.compare([A], B), "takes a as text, not"),  # type: ignore[arg-type]
+        (lambda: ua.plot.strip("members", 5), "takes ax as axes of matplotlib, not 5"),  # type: ignore[arg-type]
     ],
 )
 def test_what_is_nothing_of_the_kind_is_one_sentence(ask: Any, said: str) -> None:

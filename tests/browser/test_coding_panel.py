@@ -45,7 +45,7 @@ def opened(
 ) -> Iterator[tuple[Any, Session, Callable[[str], None]]]:
     """Open the panel over a session, in a page that stands for the notebook."""
     raw = RawData(project.raw(), settled=False)
-    with Session(TEXT.encode(), "linzhou-2018", "mei", raw=raw, folder=folder) as session:
+    with Session(TEXT.encode(), "wuyou-2018", "mei", raw=raw, folder=folder) as session:
         panel = CodingPanel(session, language)
 
         def told(message: dict[str, Any]) -> dict[str, Any]:

@@ -23,8 +23,8 @@ from analysis.coding.raw import RawData
 from analysis.coding.session import journal_path
 from analysis.errors import AnalysisError
 
-TEXT = "林州市总工会2018年工作\n2018年，全市工会调解劳动争议87件。全年慰问困难职工1200人次。\n"
-DOCUMENT = "linzhou-2018"
+TEXT = "乌有市总工会2018年工作\n2018年，全市工会调解劳动争议87件。全年慰问困难职工1200人次。\n"
+DOCUMENT = "wuyou-2018"
 DISPUTES, VISITED = TEXT.index("87"), TEXT.index("1200")
 
 
@@ -37,7 +37,7 @@ def unused(coder: str) -> str:
 
 
 MEI, TOM = unused("mei"), unused("tom")
-ANSWERS = ("--province", "Henan 河南", "--written-before", "2019-03-31", "--city-label-zh", "林州")
+ANSWERS = ("--province", "Henan 河南", "--written-before", "2019-03-31", "--city-label-zh", "乌有")
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_only_what_nobody_can_know_must_be_answered(
     before = state(root)
     assert main(["add", str(article), "--no-questions"]) == 1
     assert said(capsys) == (
-        "error: linzhou-2018: only you can know this; say it with --city-label-zh (name of a new "
+        "error: wuyou-2018: only you can know this; say it with --city-label-zh (name of a new "
         "city (zh)), --province (Province of the city), --written-before (Latest day on which the "
         "text can have been written)\n"
     )
@@ -106,11 +106,11 @@ def test_the_rest_follows_from_the_text_and_its_name(root: Path, article: Path) 
     assert added(article, "--coder", MEI) == 0
     origin = workplace.read_origin(DOCUMENT)
     assert origin is not None
-    assert origin.cells["title"] == "林州市总工会2018年工作"
-    assert (origin.cells["label_en"], origin.cells["label_zh"]) == ("Linzhou 2018", "林州2018")
+    assert origin.cells["title"] == "乌有市总工会2018年工作"
+    assert (origin.cells["label_en"], origin.cells["label_zh"]) == ("Wuyou 2018", "乌有2018")
     assert (origin.cells["period_basis"], origin.cells["publisher"]) == ("stated", "unknown")
     assert (origin.reference, origin.coders) == ("2019-03-31", (MEI,))
-    assert (origin.city["label_en"], origin.city["label_zh"]) == ("Linzhou", "林州")
+    assert (origin.city["label_en"], origin.city["label_zh"]) == ("Wuyou", "乌有")
     assert origin.cells["condition_zh"] == "加入时未见异常。"
 
 
@@ -135,7 +135,7 @@ def test_of_a_known_city_less_is_asked(root: Path) -> None:
 
 def test_what_was_given_is_not_asked_and_others_follow_from_it(root: Path) -> None:
     raw = RawData(root / "data" / "raw", settled=False)
-    given = {"published": "2019-02-01", "title": "工作", "city_label_zh": "林州"}
+    given = {"published": "2019-02-01", "title": "工作", "city_label_zh": "乌有"}
     asked: dict[str, str] = {}
 
     def ask(name: str, default: str) -> str:
@@ -144,7 +144,7 @@ def test_what_was_given_is_not_asked_and_others_follow_from_it(root: Path) -> No
 
     answers = answered(DOCUMENT, TEXT.encode(), raw, given, ask)
     assert "title" not in asked and asked["written_before"] == "2019-02-01"
-    assert asked["city_label_en"] == "Linzhou" and answers["label_zh"] == "林州2018"
+    assert asked["city_label_en"] == "Wuyou" and answers["label_zh"] == "乌有2018"
     assert answers["published_note_en"] == "As known to whoever added the text."
 
 
@@ -171,11 +171,11 @@ def test_a_wrong_answer_is_refused_and_nothing_is_written(
 
 
 def test_adding_again_keeps_answers_and_takes_new_ones(root: Path, article: Path) -> None:
-    assert added(article, "--coder", MEI, "--publisher", "林州日报") == 0
-    assert main(["add", str(article), "--coder", TOM, "--title", "林州工会"]) == 0
+    assert added(article, "--coder", MEI, "--publisher", "乌有日报") == 0
+    assert main(["add", str(article), "--coder", TOM, "--title", "乌有工会"]) == 0
     origin = workplace.read_origin(DOCUMENT)
     assert origin is not None and origin.coders == (MEI, TOM)
-    assert (origin.cells["publisher"], origin.cells["title"]) == ("林州日报", "林州工会")
+    assert (origin.cells["publisher"], origin.cells["title"]) == ("乌有日报", "乌有工会")
     assert origin.cells["province"] == "Henan 河南"
 
 
@@ -183,7 +183,7 @@ def test_status_says_what_is_next(
     root: Path, article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["add", str(article), "--status"]) == 1
-    assert "linzhou-2018 has not been added" in said(capsys)
+    assert "wuyou-2018 has not been added" in said(capsys)
     added(article, "--coder", MEI, "--coder", TOM)
     assert f"Next: `python -m analysis code {article} --coder {MEI}`" in said(capsys)
     coded(article, MEI, TOM, changes={TOM: "county"})
@@ -226,16 +226,15 @@ def test_finished_codings_are_joined_settled_and_proved(
     first, second = re.findall(r"^## Data (\S+) \((\S+)\)$", changes, re.M)[:2]
     major, minor, _ = second[0].split(".")
     assert first == (f"{major}.{int(minor) + 1}.0", "2026-12-01")
-    assert (
-        "- New text `linzhou-2018` (Linzhou 2018): 2 figures and 2 other numerals, coded by "
-        in (changes)
+    assert "- New text `wuyou-2018` (Wuyou 2018): 2 figures and 2 other numerals, coded by " in (
+        changes
     )
     cited = (root / "CITATION.cff").read_text(encoding="utf-8")
     assert f'version: "{first[0]}"' in cited and 'date-released: "2026-12-01"' in cited
     assert not (workplace.folder_of(DOCUMENT) / finish.STAGED).exists()
     said(capsys)
     main(["add", str(article), "--status"])
-    assert said(capsys) == "linzhou-2018: in data/raw. Next: `make reports`\n"
+    assert said(capsys) == "wuyou-2018: in data/raw. Next: `make reports`\n"
     assert added(article) == 1
     assert "is settled already from this very copy" in said(capsys)
 
@@ -295,8 +294,8 @@ def test_what_is_not_done_cannot_be_finished(
     said(capsys)
     assert finished(article) == 1
     expected = {
-        "open": f"error: {MEI} has 1 figures of linzhou-2018 open: decide them first",
-        "undecided": "error: 1 cells of linzhou-2018 are to be decided, first level of 1200人次",
+        "open": f"error: {MEI} has 1 figures of wuyou-2018 open: decide them first",
+        "undecided": "error: 1 cells of wuyou-2018 are to be decided, first level of 1200人次",
     }[left]
     assert said(capsys).startswith(expected) and state(root) == before
 
@@ -309,7 +308,7 @@ def test_a_fault_that_only_settling_sees_changes_nothing(
     before = state(root)
     said(capsys)
     assert finished(article) == 1
-    assert "of linzhou-2018 lies after written_before (2018-06-30)" in said(capsys)
+    assert "of wuyou-2018 lies after written_before (2018-06-30)" in said(capsys)
     assert state(root) == before
     assert not (workplace.folder_of(DOCUMENT) / finish.STAGED).exists()
 
@@ -322,7 +321,7 @@ def test_another_copy_is_refused(
     for words in ([], ["--status"], ["--finish"]):
         said(capsys)
         assert main(["add", str(article), *words]) == 1
-        assert "linzhou-2018.txt is not the copy that was added" in said(capsys)
+        assert "wuyou-2018.txt is not the copy that was added" in said(capsys)
     with pytest.raises(AnalysisError, match="is not the copy that was added"):
         opened(article, MEI)
 
@@ -335,7 +334,7 @@ def test_a_file_that_cannot_be_written_leaves_everything_as_it_was(
     before, replace = state(root), finish._replace
 
     def refuse(target: Path, content: bytes) -> None:
-        if target.name == "documents.csv" and b"linzhou" in content:
+        if target.name == "documents.csv" and b"wuyou" in content:
             raise OSError(28, os.strerror(28))
         replace(target, content)
 
@@ -389,7 +388,7 @@ def test_a_damaged_origin_is_one_sentence(
     said(capsys)
     assert main(["add", str(article), "--status"]) == 1
     assert said(capsys) == (
-        "error: linzhou-2018/origin.json is damaged: remove it, and add the text again; no coding "
+        "error: wuyou-2018/origin.json is damaged: remove it, and add the text again; no coding "
         "is lost\n"
     )
 

@@ -17,7 +17,7 @@ from analysis.tables import schema
 def mention(start: int, end: int, kind: str = "figure", **cells: str) -> CodedMention:
     """Return what a coder says of one numeral; cells that are not given are empty."""
     coded = {field.name: cells.get(field.name, "") for field in schema.CODED}
-    return CodedMention("linzhou-2018", start, end, "x" * (end - start), kind, coded)
+    return CodedMention("wuyou-2018", start, end, "x" * (end - start), kind, coded)
 
 
 def coding(*mentions: CodedMention) -> tuple[CodedMention, ...]:

@@ -18,7 +18,7 @@ from analysis.language import LANGUAGES
 from analysis.tables.codebook import Labels
 
 TEXT = "2018年，全市工会调解劳动争议87件，慰问困难职工1200人次、困难职工300人，第三名。"
-ARTICLE, DOCUMENT = TEXT.encode(), "linzhou-2018"
+ARTICLE, DOCUMENT = TEXT.encode(), "wuyou-2018"
 DISPUTES, VISITED, PART = (TEXT.index(words) for words in ("87", "1200", "300人"))
 
 
@@ -256,13 +256,13 @@ def test_the_command_codes_what_was_added(
     article = tmp_path / f"{DOCUMENT}.txt"
     article.write_bytes(ARTICLE)
     assert main(["code", str(article), "--coder", "mei"]) == 1
-    assert "linzhou-2018 has not been added" in capsys.readouterr().err
-    answers = ["--province", "河南", "--written-before", "2019-03-31", "--city-label-zh", "林州"]
+    assert "wuyou-2018 has not been added" in capsys.readouterr().err
+    answers = ["--province", "河南", "--written-before", "2019-03-31", "--city-label-zh", "乌有"]
     assert main(["add", str(article), "--no-questions", *answers]) == 0
     monkeypatch.setattr("sys.stdin", io.StringIO("1\n\n1\nq\n"))
     assert main(["code", str(article), "--coder", "mei", "--language", "zh"]) == 0
     said = capsys.readouterr().out
-    assert "已存于coding/linzhou-2018/mei.journal，可随时继续。" in said
+    assert "已存于coding/wuyou-2018/mei.journal，可随时继续。" in said
     journal = journal_path(home / "coding" / DOCUMENT, "mei")
     assert journal.read_bytes().count(b"\n") == 4
     monkeypatch.setattr("sys.stdin", io.StringIO(""))

@@ -16,7 +16,7 @@ from analysis.language import LANGUAGES
 from analysis.language.messages import Words
 
 TEXT = "2018年，全市工会慰问职工近1200人次，调解劳动争议87件。"
-DOCUMENT = "linzhou-2018"
+DOCUMENT = "wuyou-2018"
 DATE, VISITED, DISPUTES = 0, TEXT.index("近1200"), TEXT.index("87")
 
 

@@ -13,8 +13,8 @@ from analysis.coding.session import Session
 from analysis.errors import AnalysisError
 from analysis.language.messages import Words
 
-TEXT = "林州市2018年工会工作\n2018年，全市工会调解劳动争议87件。慰问困难职工约1200人次，第三名。\n"
-ARTICLE, DOCUMENT = TEXT.encode(), "linzhou-2018"
+TEXT = "乌有市2018年工会工作\n2018年，全市工会调解劳动争议87件。慰问困难职工约1200人次，第三名。\n"
+ARTICLE, DOCUMENT = TEXT.encode(), "wuyou-2018"
 DISPUTES, VISITED, THIRD = TEXT.index("87"), TEXT.index("约1200"), TEXT.index("第三名") + 1
 ROUTE = next(iter(RAW.codes["route"]))
 
@@ -240,7 +240,7 @@ def test_a_decision_that_cannot_be_is_refused(
 
 
 def test_a_text_that_nobody_coded_cannot_be_decided(folder: Path) -> None:
-    with pytest.raises(AnalysisError, match="nobody has coded linzhou-2018 yet: code it first"):
+    with pytest.raises(AnalysisError, match="nobody has coded wuyou-2018 yet: code it first"):
         deciding(folder)
 
 

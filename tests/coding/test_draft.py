@@ -21,8 +21,8 @@ from analysis.tables import schema
 from analysis.tables.cell_rules import faults_of
 from analysis.tables.store import read_rows
 
-TEXT = "林州市2018年\n\n全年办案87件,挽回损失约26万元。一线职工600余名参加。\n"
-NAME = "linzhou-2018"
+TEXT = "乌有市2018年\n\n全年办案87件,挽回损失约26万元。一线职工600余名参加。\n"
+NAME = "wuyou-2018"
 
 
 def test_sheet_holds_every_numeral_with_the_reading() -> None:
@@ -56,7 +56,7 @@ def test_blank_sheet_has_places_and_kinds_only() -> None:
 def test_origin_record_says_unknown_and_knows_the_copy() -> None:
     article = TEXT.encode()
     row = origin_record(NAME, article)
-    assert row["city"] == "linzhou"
+    assert row["city"] == "wuyou"
     assert row["characters"] == str(len(TEXT))
     assert row["sha256"] == hashlib.sha256(article).hexdigest()
     assert row["publisher"] == row["condition_en"] == "unknown"
@@ -146,7 +146,7 @@ def test_other_spans_of_one_numeral_are_one_figure() -> None:
 def test_touching_spans_are_two_places() -> None:
     text = "共5家6户。"
     sheet = [
-        CodedMention("linzhou-2018", start, start + 2, text[start : start + 2], "name", {})
+        CodedMention("wuyou-2018", start, start + 2, text[start : start + 2], "name", {})
         for start in (1, 3)
     ]
     assert len(merge(NAME, text, [sheet, sheet])[1]) == 2
@@ -154,7 +154,7 @@ def test_touching_spans_are_two_places() -> None:
 
 def test_relations_name_figures() -> None:
     sheet = coded(part_of_start=str(coded()[2].start), part_kind="subset")
-    assert merge(NAME, TEXT, [sheet, sheet])[0][0]["part_of"] == "linzhou-2018-002"
+    assert merge(NAME, TEXT, [sheet, sheet])[0][0]["part_of"] == "wuyou-2018-002"
 
 
 def test_one_sheet_alone_is_taken_over() -> None:
@@ -164,35 +164,35 @@ def test_one_sheet_alone_is_taken_over() -> None:
 def test_command_writes_sheet_and_record(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    article = tmp_path / "linzhou-2018.txt"
+    article = tmp_path / "wuyou-2018.txt"
     article.write_text(TEXT, encoding="utf-8")
     out = tmp_path / "draft"
     assert main(["draft", str(article), "--output", str(out)]) == 0
     assert "3 figures and 2 other numerals" in capsys.readouterr().out
-    assert len(read_rows(out / "linzhou-2018.coding.csv", schema.CODING)) == 5
-    assert len(read_rows(out / "linzhou-2018.origin.csv", schema.DOCUMENTS)) == 1
+    assert len(read_rows(out / "wuyou-2018.coding.csv", schema.CODING)) == 5
+    assert len(read_rows(out / "wuyou-2018.origin.csv", schema.DOCUMENTS)) == 1
 
 
 def test_command_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    article = tmp_path / "linzhou-2018.txt"
+    article = tmp_path / "wuyou-2018.txt"
     article.write_text(TEXT, encoding="utf-8")
     out = tmp_path / "draft"
     main(["draft", str(article), "--output", str(out)])
-    (out / "linzhou-2018.coding.csv").write_text("mine", encoding="utf-8")
+    (out / "wuyou-2018.coding.csv").write_text("mine", encoding="utf-8")
     assert main(["draft", str(article), "--output", str(out)]) == 1
     assert "exists already" in capsys.readouterr().err
-    assert (out / "linzhou-2018.coding.csv").read_text(encoding="utf-8") == "mine"
+    assert (out / "wuyou-2018.coding.csv").read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize(
     ("name", "content", "complaint"),
     [
-        ("Linzhou.txt", b"1", "does not name a document"),
-        ("linzhou-2018.txt", b"", "is empty"),
-        ("linzhou-2018.txt", "林州".encode("gb18030"), "is not UTF-8"),
-        ("linzhou-2018.txt", None, "cannot read linzhou-2018.txt"),
-        ("linzhou-2018.txt", "林州\x00".encode(), "is no plain text (character U+0000 at 2)"),
-        ("linzhou-2018.txt", b"1" * 1_000_001, "has 1000001 bytes, more than any article"),
+        ("Wuyou.txt", b"1", "does not name a document"),
+        ("wuyou-2018.txt", b"", "is empty"),
+        ("wuyou-2018.txt", "乌有".encode("gb18030"), "is not UTF-8"),
+        ("wuyou-2018.txt", None, "cannot read wuyou-2018.txt"),
+        ("wuyou-2018.txt", "乌有\x00".encode(), "is no plain text (character U+0000 at 2)"),
+        ("wuyou-2018.txt", b"1" * 1_000_001, "has 1000001 bytes, more than any article"),
     ],
 )
 def test_command_refuses_what_is_no_article(
@@ -214,7 +214,7 @@ def test_command_refuses_what_is_no_article(
 def test_a_reference_date_that_is_no_day_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], day: str
 ) -> None:
-    article = tmp_path / "linzhou-2018.txt"
+    article = tmp_path / "wuyou-2018.txt"
     article.write_text(TEXT, encoding="utf-8")
     assert main(["draft", str(article), "--reference-date", day]) == 1
     assert f"--reference-date {day!r} is not a day: write it as" in capsys.readouterr().err
@@ -224,7 +224,7 @@ def test_a_reference_date_that_is_no_day_is_refused(
     ("name", "complaint"),
     [
         ("fuxin-2017", "fuxin-2017 is settled already from this very copy"),
-        ("linzhou-2018", "linzhou-2018.txt is the article of fuxin-2017"),
+        ("wuyou-2018", "wuyou-2018.txt is the article of fuxin-2017"),
     ],
 )
 def test_an_article_that_is_there_already_is_refused(
@@ -251,7 +251,7 @@ def test_an_article_that_is_there_already_is_refused(
 def test_merge_of_an_unknown_document_says_what_it_needs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    article = tmp_path / "linzhou-2018.txt"
+    article = tmp_path / "wuyou-2018.txt"
     article.write_text(TEXT, encoding="utf-8")
     assert main(["draft", str(article), "--merge", "--output", str(tmp_path / "draft")]) == 1
     assert "needs its row in data/raw/documents.csv first" in capsys.readouterr().err

@@ -13,7 +13,7 @@ from analysis.coding import journal as module
 from analysis.coding.journal import Journal, read_journal
 from analysis.errors import AnalysisError
 
-HEAD = {"document": "linzhou-2018", "coder": "mei"}
+HEAD = {"document": "wuyou-2018", "coder": "mei"}
 ONE, TWO = {"do": "code", "at": 3}, {"do": "undo"}
 
 
@@ -75,11 +75,11 @@ def test_a_journal_open_in_another_window_is_refused(tmp_path: Path) -> None:
 def test_a_journal_of_something_else_is_refused_and_given_back(tmp_path: Path) -> None:
     path = tmp_path / "mei.journal"
     Journal(path, HEAD).close()
-    other = {**HEAD, "document": "linzhou-2019"}
+    other = {**HEAD, "document": "wuyou-2019"}
     with pytest.raises(AnalysisError) as caught:
         Journal(path, other)
     assert str(caught.value) == (
-        "mei.journal was begun with another document ('linzhou-2018', now 'linzhou-2019'): go on "
+        "mei.journal was begun with another document ('wuyou-2018', now 'wuyou-2019'): go on "
         "with that one, or move the file away and begin anew"
     )
     Journal(path, HEAD).close()

@@ -21,7 +21,7 @@ from analysis.coding.session import CODED_FIELDS, Session
 from analysis.errors import AnalysisError
 
 TEXT = "2018年，全市工会调解劳动争议87件，慰问困难职工1200人次、困难职工300人，第三名。"
-ARTICLE, DOCUMENT = TEXT.encode(), "linzhou-2018"
+ARTICLE, DOCUMENT = TEXT.encode(), "wuyou-2018"
 DATE, DISPUTES, VISITED, PART = (TEXT.index(e) for e in ("2018", "87", "1200", "300人"))
 
 
@@ -226,7 +226,7 @@ def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / f"{DOCUMENT}.txt").write_bytes(ARTICLE)
-    answers = ["--province", "河南", "--written-before", "2019-03-31", "--city-label-zh", "林州"]
+    answers = ["--province", "河南", "--written-before", "2019-03-31", "--city-label-zh", "乌有"]
     assert main(["add", str(folder / f"{DOCUMENT}.txt"), "--no-questions", *answers]) == 0
     return folder
 
@@ -246,9 +246,9 @@ def test_running_the_cell_again_takes_the_place_of_what_was_open(articles: Path)
 @pytest.mark.parametrize(
     ("document", "coder", "said"),
     [
-        ("linzhou-2019", "mei", "cannot read linzhou-2019.txt"),
+        ("wuyou-2019", "mei", "cannot read wuyou-2019.txt"),
         (DOCUMENT, "", "is no name of a coder"),
-        ("Linzhou", "mei", "does not name a document"),
+        ("Wuyou", "mei", "does not name a document"),
     ],
 )
 def test_what_cannot_be_opened_is_one_sentence(

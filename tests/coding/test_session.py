@@ -21,11 +21,11 @@ from analysis.tables import schema, store
 from analysis.tables.cell_rules import faults_of
 
 TEXT = (
-    "林州市工会2018年工作\n"
+    "乌有市工会2018年工作\n"
     "2018年，全市各级工会共慰问困难职工1200人次，发放慰问金约96万元，其中市总工会发放30万元。"
     "全年调解劳动争议87件。去年举办第三届职工运动会。全市共慰问困难职工1200人次。\n"
 )
-DOCUMENT = "linzhou-2018"
+DOCUMENT = "wuyou-2018"
 VISITED, MONEY, OWN, DISPUTES = (
     TEXT.index(words) for words in ("1200人次", "约96万元", "30万元", "87件")
 )
@@ -401,7 +401,7 @@ def test_another_copy_of_the_article_is_refused(folder: Path) -> None:
     changed = TEXT.replace("87件", "88件").encode()
     with pytest.raises(AnalysisError, match="begun with another sha256"):
         Session(changed, DOCUMENT, "mei", raw=RAW, folder=folder, reference="2018-12-31")
-    with pytest.raises(AnalysisError, match=r"linzhou-2018\.txt is not the copy that is being"):
+    with pytest.raises(AnalysisError, match=r"wuyou-2018\.txt is not the copy that is being"):
         Session(changed, DOCUMENT, "tom", raw=RAW, folder=folder, sha256="0" * 64)
     assert not journal_path(folder, "tom").exists()
 
@@ -413,7 +413,7 @@ def test_a_coder_has_a_name_that_a_file_may_have(folder: Path, coder: str) -> No
 
 
 def test_a_text_without_figures_is_finished_at_once(folder: Path) -> None:
-    with Session("林州市工会\n".encode(), DOCUMENT, "mei", raw=RAW, folder=folder) as session:
+    with Session("乌有市工会\n".encode(), DOCUMENT, "mei", raw=RAW, folder=folder) as session:
         assert session.places == () and session.finished
         assert session.least_sure() is None and session.sheet() == ()
 

@@ -12,7 +12,7 @@ from analysis.tables import schema
 
 NAMES = schema.CODING.names
 ROW = dict.fromkeys(NAMES, "") | {
-    "document": "linzhou-2018",
+    "document": "wuyou-2018",
     "start": "3",
     "end": "5",
     "literal": "5家",
@@ -23,7 +23,7 @@ CELLS = [ROW[name] for name in NAMES]
 
 
 def sheet(folder: Path, text: str, encoding: str = "utf-8") -> Path:
-    path = folder / "linzhou-2018.a.csv"
+    path = folder / "wuyou-2018.a.csv"
     path.write_bytes(text.encode(encoding))
     return path
 
@@ -70,7 +70,7 @@ def test_a_broken_sheet_is_named(text: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(AnalysisError) as error:
         read_sheet(sheet(tmp_path, text), schema.CODING)
     assert said in str(error.value)
-    assert "linzhou-2018.a.csv" in str(error.value)
+    assert "wuyou-2018.a.csv" in str(error.value)
 
 
 def test_another_encoding_is_named(tmp_path: Path) -> None:

@@ -122,9 +122,9 @@ def figure(**cells: str) -> dict[str, str]:
         (
             {"value": "", "bound": "unknown", "status": "damaged"},
             "damaged, no number can be read",
-            "破损，读不出数值",
+            "破损，读不出数目",
         ),
-        ({"value": "", "bound": "unknown"}, "no number can be read", "读不出数值"),
+        ({"value": "", "bound": "unknown"}, "no number can be read", "读不出数目"),
         (
             {"value": "", "bound": "unknown", "literal": "数十场", "unit": "场"},
             "several tens of events",
@@ -214,7 +214,7 @@ def test_intervals_are_rounded_outwards() -> None:
             "2015-12-20",
             "since_unstated",
             "up to 20 December 2015, start not stated",
-            "截至2015年12月20日，没有写从何时算起",
+            "截至2015年12月20日，起点未写明",
         ),
         ("2016-07-29", "2016-07-29", "event", "on 29 July 2016", "2016年7月29日"),
         (
@@ -253,7 +253,7 @@ def test_intervals_are_rounded_outwards() -> None:
             "2015-12-31",
             "since_unstated",
             "up to the end of 2015, start not stated",
-            "截至2015年末，没有写从何时算起",
+            "截至2015年末，起点未写明",
         ),
         ("2021-01-01", "2021-12-31", "future", "planned for 2021", "计划于2021年"),
         ("2016-09-28", "", "future", "planned, no date", "计划，未写日期"),
@@ -293,21 +293,21 @@ GOES_ON = {"period_start": "2016-01-01", "period_end": "", "period_kind": "since
             "assumed",
             "",
             "no day printed, the end of 2016 at the latest",
-            "原文未写具体日期，最晚2016年末",
+            "原文未写具体日期，至迟2016年末",
         ),
         (
             DAY,
             "assumed",
             "眼下",
             "printed “眼下”, the end of 2016 at the latest",
-            "原文写“眼下”，最晚2016年末",
+            "原文写“眼下”，至迟2016年末",
         ),
         (
             OPEN,
             "carried",
             "",
             "up to the end of 2016, start not stated",
-            "截至2016年末，没有写从何时算起",
+            "截至2016年末，起点未写明",
         ),
         (
             OPEN,
@@ -316,7 +316,7 @@ GOES_ON = {"period_start": "2016-01-01", "period_end": "", "period_kind": "since
             "printed “这些年”, up to the end of 2016",
             "原文写“这些年”，截至2016年末",
         ),
-        (GOES_ON, "stated", "", "from 2016, end not stated", "自2016年起，没有写到何时为止"),
+        (GOES_ON, "stated", "", "from 2016, end not stated", "自2016年起，止点未写明"),
         (
             GOES_ON | {"period_start": "2016-03-08"},
             "stated",
@@ -336,8 +336,8 @@ def test_a_time_that_the_text_leaves_open_is_said_in_its_words(
 
 def test_a_length_without_days_is_said_in_the_words_of_the_text() -> None:
     row = OPEN | {"period_kind": "part_year", "period_basis": "assumed", "period_words": "半年"}
-    assert period_of(row, "en") == "printed “半年”; which days is not said, by the end of 2016"
-    assert period_of(row, "zh") == "原文写“半年”，没有写明起止日期，最晚2016年末"
+    assert period_of(row, "en") == "printed “半年”, on days not named, by the end of 2016"
+    assert period_of(row, "zh") == "原文写“半年”，起止日期未写明，不迟于2016年末"
 
 
 def test_a_year_is_said_as_a_year_however_it_is_known() -> None:
@@ -415,7 +415,7 @@ def test_lists() -> None:
         (
             {"value": "", "unit": "人", "bound": "unknown", "status": "damaged"},
             ("", "damaged, no number can be read", ""),
-            ("", "破损，读不出数值", ""),
+            ("", "破损，读不出数目", ""),
         ),
     ],
 )
@@ -470,8 +470,8 @@ def test_a_printed_length_without_days_is_no_running_total() -> None:
         words="两个月", length="P2M",
     )  # fmt: skip
     figure = SimpleNamespace(period=span)
-    assert brief_period(figure, "en") == "2 months, by 2031"
-    assert brief_period(figure, "zh") == "2个月，最晚2031年"
+    assert brief_period(figure, "en") == "within 2 months, by the end of 2031"
+    assert brief_period(figure, "zh") == "2个月之内，不晚于2031年末"
 
 
 @pytest.mark.parametrize(

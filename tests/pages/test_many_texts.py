@@ -238,7 +238,9 @@ def test_tables_of_spots_and_cells_are_bounded_and_say_where_the_rest_is() -> No
     table = disagreements_table(cells, FIGURES, EN, most=4)
     assert len(table.rows) == 4
     assert list(table.notes) == [
-        "5 more are left out here, and stand in data/processed/disagreements.csv."
+        "Differences on numerals that are no figures (dates, names, other words) are counted in "
+        "the table of agreement and not listed here.",
+        "5 more are left out here, and stand in data/processed/disagreements.csv.",
     ]
 
 

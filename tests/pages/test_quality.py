@@ -56,16 +56,16 @@ DIFFER = [*EACH, agreement("mention", 5, 4), agreement("value", 4, 3), agreement
         (
             "en",
             DIFFER,
-            "Every text was coded twice, separately. Of 5 numerals both codings found 4. They "
-            "gave the same value to 3 of 4 figures. Of 4 further cells they differ on 1; most "
-            "often on unit (1). What was settled where they differ is listed below, or on the "
-            "page of data quality.",
+            "Every text was coded twice, separately. Of 5 numerals both codings found 4. They gave "
+            "the same value to 3 of 4 figures. Of 4 further cells they differ on 1; most often on "
+            "unit (1). What was settled where they differ stands in the table of differences "
+            "(data quality).",
         ),
         (
             "zh",
             DIFFER,
             "每篇文章各编码两次，互不参照。5处数词中，两次编码都找到的有4处。4个数字中，"
-            "数值相同的有3个。其余4格中有1格不同，最多的是单位（1）。不一致的地方最后怎样定稿，列在下文或数据质量页。",
+            "数值相同的有3个。其余4格中有1格不同，最多的是单位（1）。不一致的地方怎样定稿，见“数据质量”的编码分歧表。",
         ),
     ],
 )
@@ -95,12 +95,12 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
     assert "found 1 matters: 1 likely. Beside these stand 2 notes on use" in checked
     assert "and 3 findings that meet what the list of faults argues." in checked
     assert readings == (
-        "For 1 pair pairs other readings of words, lengths and margins might change the result. "
-        "We tried them, 3 in all: 2 results change."
+        "On 1 pair other readings of words, lengths and margins may change the result. They were "
+        "tried, 3 in all: 2 results change."
     )
     assert grades == (
-        "For 2 pairs a careful reader might give another grade (list below). With it, 1 of their "
-        "results would change."
+        "For 2 pairs a careful reader may argue for another grade (list below); with it 1 of their "
+        "results would be another."
     )
     assert len(sureness(labels("en"), COUNTS, AGREED, [], [], [], []).paragraphs) == 4
 

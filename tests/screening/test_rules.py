@@ -96,7 +96,7 @@ WRONG = {
     "too long": ("10月8日至10月14日，举办为期9天的展览。", "date", "contradicts"),
     "years": ("2016年至2020年的七年间成立协会。", "date", "contradicts"),
     "years backwards": ("2020年至2016年成立协会。", "date", "contradicts"),
-    "list": ("设五个工种：钳工、焊工、电工、车工。", "list", "unusual"),
+    "list": ("设五个工种：钳工、焊工、电工、车工。", "list", "contradicts"),
     "effect below what was spent": ("发放补贴1200万元，带动消费900万元。", "caused", "unusual"),
     "same clause": (
         "2023年全市新建职工书屋30家。全市新建职工书屋50家。", "repeat", "unusual",

@@ -22,8 +22,8 @@ def test_svg_is_cleaned_linked_and_unique():
     page = Outline(resolve=lambda figure: f"#fig-{figure}")
     first, second = (drawings.page_svg(drawings.parse_svg(SVG, "x"), page) for _ in range(2))
     assert first == (
-        '<svg viewBox="0 0 10 10"><defs><clipPath id="c"><rect /></clipPath></defs>'
-        '<image /><use href="#c" /><g clip-path="url(#c)">'
+        '<svg viewBox="0 0 10 10"><defs><clipPath id="c"><rect/></clipPath></defs>'
+        '<image/><use href="#c"/><g clip-path="url(#c)">'
         '<a href="#fig-x-2016-001"><text>字</text></a></g></svg>'
     )
     assert 'id="c-2"' in second

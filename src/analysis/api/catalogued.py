@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import api, project
+from analysis.api.asked import asked
 from analysis.api.source import tables
 from analysis.errors import unknown_choice
 from analysis.figures.figure import Figure
@@ -19,6 +20,7 @@ from analysis.tables.package import citation, stated_version
 from analysis.tables.schema import TABLES, TableSchema
 
 
+@asked
 def themes(language: str = LANGUAGES[0]) -> pd.DataFrame:
     """Return the themes, with how many figures and texts there are on each.
 
@@ -61,6 +63,7 @@ def themes(language: str = LANGUAGES[0]) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("theme")
 
 
+@asked
 def indicators(theme: str = "", language: str = LANGUAGES[0]) -> pd.DataFrame:
     """Return the indicators, with how many figures and texts give them.
 
@@ -125,6 +128,7 @@ class Said(str):
         return str(self)
 
 
+@asked
 def help(name: str = "", language: str = LANGUAGES[0]) -> Said:
     """Say what there is, or what a name, a table or one of its columns means.
 

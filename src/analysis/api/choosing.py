@@ -14,6 +14,7 @@ from typing import Any
 from matplotlib import pyplot
 from matplotlib.axes import Axes
 
+from analysis.api.asked import asked
 from analysis.api.notebook_figure import NotebookFigure
 from analysis.api.source import tables
 from analysis.errors import AnalysisError
@@ -29,6 +30,7 @@ _LARGEST = 10**12
 _Bundle = tuple[dict[str, Any], dict[str, Any]]
 
 
+@asked
 def choose(show: Callable[..., object], /, **given: object) -> None:
     """Show what a function gives for the parameters of the notebook, and let others be chosen.
 

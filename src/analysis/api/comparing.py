@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 
+from analysis.api.asked import asked
 from analysis.api.figure_cards import figure
 from analysis.api.source import tables
 from analysis.coding.coding_records import GradeArgument
@@ -54,6 +55,7 @@ class Comparison:
         return f"<p>{escape(self.words)}</p>" + (f"<ul>{reasons}</ul>" if reasons else "")
 
 
+@asked
 def compare(a: str, b: str, language: str = LANGUAGES[0]) -> Comparison:
     """Say whether two figures may be compared, and what follows.
 

@@ -8,6 +8,7 @@ from html import unescape
 
 import pandas as pd
 
+from analysis.api.asked import asked
 from analysis.api.source import tables
 from analysis.api.totals import asked_figures
 from analysis.checks.finding_records import Finding
@@ -25,6 +26,7 @@ _BREAK = re.compile(r"<(?:br|/div|/summary|/dt|/p|/h\d)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 
 
+@asked
 def figure(figure_id: str) -> Figure | Derived:
     """Return one figure, or one derived from others, as its record.
 
@@ -76,6 +78,7 @@ class FigureCard:
     __repr__ = __str__
 
 
+@asked
 def card(rows: str | pd.DataFrame | Iterable[str], language: str = LANGUAGES[0]) -> FigureCard:
     """Return the card of a figure: as printed, as read, limits, period, place, doubts.
 

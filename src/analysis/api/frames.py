@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.api.asked import asked
 from analysis.api.limits_array import LimitsArray
 from analysis.api.source import table_named, tables, unaltered
 from analysis.errors import AnalysisError, unknown_choice
@@ -32,6 +33,7 @@ _NESTED = ("conventional", "asserted", "natural")
 """Limits that a figure may have, the narrowest first."""
 
 
+@asked
 def load(
     table: str = "observations",
     *,

@@ -26,6 +26,7 @@ from pandas.api.extensions import (
 )
 from pandas.api.indexers import check_array_indexer
 
+from analysis.api.asked import asked
 from analysis.errors import AnalysisError
 from analysis.intervals import Interval, Number, parse_number, power_of_ten
 
@@ -816,6 +817,7 @@ def _order(row: Any) -> tuple[Any, ...]:
 # --- for analysts ---------------------------------------------------------------------------------
 
 
+@asked
 def limits(
     low: Iterable[Any], high: Iterable[Any] | None = None, ends: str | Iterable[str] = "[]"
 ) -> pd.Series:
@@ -851,9 +853,6 @@ def limits(
     Interval(low=Fraction(55, 1), high=None, low_closed=False, high_closed=False)
     """
     index = low.index if isinstance(low, pd.Series) else None
-    for each in (low, high):
-        if each is not None and _is_scalar(each):
-            raise AnalysisError(f"{each!r} is no column: give a list, as in [{each!r}].")
     low, high = _unboxed(low), _unboxed(high)
     if high is None:
         return pd.Series(LimitsArray._from_sequence(low), index=index, name="limits")
@@ -914,6 +913,7 @@ class _Bounds:
         given = number.array if isinstance(number, pd.Series) else number
         return self._series(self._column.array.contains(given))
 
+    @asked
     def plot(self, ax: Axes | None = None, **kwargs: Any) -> Axes:
         """Draw each row as a line from end to end, an arrow where there is no end.
 

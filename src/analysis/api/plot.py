@@ -15,6 +15,7 @@ from matplotlib import rcParams
 from matplotlib.axes import Axes
 
 from analysis import project
+from analysis.api.asked import asked
 from analysis.api.notebook_figure import NotebookFigure
 from analysis.api.source import tables
 from analysis.api.totals import asked_figures
@@ -59,8 +60,9 @@ def _known(language: str) -> _Known:
     )
 
 
+@asked
 def limits(
-    rows: pd.DataFrame | Iterable[str],
+    rows: str | pd.DataFrame | Iterable[str],
     ax: Axes | None = None,
     *,
     language: str = LANGUAGES[0],
@@ -106,6 +108,7 @@ def limits(
         )
 
 
+@asked
 def strip(indicator: str, ax: Axes | None = None, *, language: str = LANGUAGES[0]) -> Axes:
     """Draw all figures of an indicator that may stand on one scale, with what comparing them gives.
 
@@ -148,6 +151,7 @@ def strip(indicator: str, ax: Axes | None = None, *, language: str = LANGUAGES[0
     return _strips(known, pairs, ax)[0]
 
 
+@asked
 def theme(theme: str, *, language: str = LANGUAGES[0]) -> list[Axes]:
     """Draw all figures and ratios of a theme that may stand on one scale, a set on axes each.
 

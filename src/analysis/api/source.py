@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from analysis import project
+from analysis.api.asked import asked
 from analysis.errors import AnalysisError, unknown_choice
 from analysis.language import catalogue
 from analysis.tables.dataset import Dataset, path_of
@@ -16,6 +17,7 @@ from analysis.tables.schema import TABLES, TableSchema
 _DESCRIPTION = "datapackage.json"
 
 
+@asked
 def use(folder: str | Path | None = None) -> None:
     """Read the data of a folder from now on.
 

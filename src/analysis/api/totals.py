@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.api.asked import asked
 from analysis.api.source import tables
 from analysis.coding.coding_records import Correction
 from analysis.comparison.arithmetic import RefusedError, add
@@ -50,7 +51,8 @@ class Total:
     __repr__ = __str__
 
 
-def total(rows: pd.DataFrame | Iterable[str], language: str = LANGUAGES[0]) -> Total:
+@asked
+def total(rows: str | pd.DataFrame | Iterable[str], language: str = LANGUAGES[0]) -> Total:
     """Add figures, or say why they must not be added.
 
     Parameters
@@ -108,7 +110,7 @@ def _refuse_open(names: Iterable[str], register: Iterable[Correction], language:
 
 
 def asked_figures(
-    rows: pd.DataFrame | Iterable[str], known: Iterable[Figure]
+    rows: str | pd.DataFrame | Iterable[str], known: Iterable[Figure]
 ) -> tuple[Figure, ...]:
     """Return the figures that an analyst names.
 
@@ -126,10 +128,6 @@ def asked_figures(
     """
     if isinstance(rows, pd.DataFrame) and "figure_id" not in rows.columns:
         raise AnalysisError("Only rows of observations will do: a column figure_id is needed.")
-    if not isinstance(rows, Iterable):
-        raise AnalysisError(
-            f"{rows!r} names no figures: give rows of ua.load('observations'), or identifiers."
-        )
     given = [rows] if isinstance(rows, str) else rows
     asked = list(given["figure_id"] if isinstance(given, pd.DataFrame) else given)
     by_id = {each.figure_id: each for each in known}

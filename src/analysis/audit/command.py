@@ -25,6 +25,7 @@ from analysis.audit.findings import (
     shown_otherwise,
     unclaimed,
 )
+from analysis.audit.frame import chooser, come_back, description
 from analysis.audit.published import PublishedPage, split, without_blanks
 from analysis.audit.recompute import Tables
 from analysis.errors import AnalysisError
@@ -128,6 +129,10 @@ def audit(root: Path, only: str = "") -> tuple[list[AuditDifference], int]:
         for claim in own:
             found += shown_otherwise(claim, language, page)
         found += unclaimed(name, language, page, own, known)
+        found += description(name, language, page, tables, root / WORDS)
+        found += come_back(name, language, page, tables)
+    if not only and claims:
+        found += chooser(root, tables, root / WORDS, list(claims[0].words))
     return list(dict.fromkeys(found)), len(claims)
 
 

@@ -98,9 +98,14 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Element("page")
         self.open = [self.root]
+        self.description = self.language = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        if tag == "html":
+            self.language = given.get("lang", "").partition("-")[0]
+        if tag == "meta" and given.get("name") == "description":
+            self.description = given.get("content", "")
         made = Element(
             tag,
             given.get("id", ""),
@@ -133,6 +138,13 @@ class PublishedPage:
     ----------
     path
         Its file.
+
+    Attributes
+    ----------
+    root
+        Its elements.
+    description, language
+        What it says of itself to those who search, and its language.
     """
 
     def __init__(self, path: Path) -> None:
@@ -140,6 +152,7 @@ class PublishedPage:
         reader.feed(path.read_text(encoding="utf-8"))
         reader.close()
         self.root = reader.root
+        self.description, self.language = reader.description, reader.language
         self.by_id = {each.ident: each for each in self.root.all() if each.ident}
 
     def says(self, place: str, words: str) -> bool | None:
@@ -168,6 +181,11 @@ class PublishedPage:
             without_blanks(words) in without_blanks(each.text(labels=True)) for each in found
         )
 
+    def text_without(self, display: str) -> str:
+        """Return all text of the page but that of one display."""
+        names = "|".join(f"{before}{display}" for before in _DISPLAYS)
+        return _text_without(self.root, re.compile(rf"(?:{names})(?:-\d+)?"))
+
     def sentences(self) -> Iterator[tuple[str, str]]:
         """Yield the sentences of the page, with the display or part of the page they stand in."""
         for display, block in _blocks(self.root, ""):
@@ -188,6 +206,13 @@ class PublishedPage:
         cells = [cell.text() for body in bodies for cell in body.all() if cell.inner]
         links = [each.text() for each in self.root.all() if "fig" in each.classes]
         return "\n".join([*cells, *links])
+
+
+def _text_without(element: Element, left_out: re.Pattern[str]) -> str:
+    if element.ident and left_out.fullmatch(element.ident) and element.tag != "h2":
+        return ""
+    parts = (e if isinstance(e, str) else _text_without(e, left_out) for e in element.inner)
+    return "".join((element.said, *parts))
 
 
 def _blocks(element: Element, display: str, *, listed: bool = False) -> Iterator[tuple[str, str]]:

@@ -109,7 +109,9 @@ def _periods(text: CheckedText) -> Iterator[DeclaredFinding]:
             length = "" if all(span) else figure.period.length
             groups.setdefault((span, rate, length), []).append(figure)
     for ((start, end), rate, length), figures in groups.items():
-        kind = "covers" if start else "held" if rate else "since_unstated"
+        stated = all(figure.period.basis == "stated" for figure in figures)
+        covers = "covers" if stated else "dated"
+        kind = covers if start else "held" if rate else "since_unstated"
         if length:
             kind = "within"
         yield DeclaredFinding(

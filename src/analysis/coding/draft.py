@@ -459,7 +459,7 @@ def read_article(path: Path) -> tuple[str, bytes]:
     if not re.fullmatch(schema.DOCUMENT_ID, document):
         raise AnalysisError(
             f"{path.name} does not name a document: call the file <city>-<year>.txt, in small "
-            "letters, such as linzhou-2018.txt"
+            "letters, such as yanxi-2018.txt"
         )
     try:
         article = path.read_bytes()

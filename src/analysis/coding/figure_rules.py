@@ -32,8 +32,8 @@ def document_of(figure_id: str) -> str:
 
     Examples
     --------
-    >>> document_of("linzhou-2018-b-012")
-    'linzhou-2018-b'
+    >>> document_of("yanxi-2018-b-012")
+    'yanxi-2018-b'
     """
     return re.sub(r"-\d{3,}$", "", figure_id, flags=re.ASCII)
 

@@ -6,8 +6,10 @@ Which differences there are, and what they do to a grade, belongs to `analysis.c
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from analysis.figures.reference_periods import ReferencePeriod
+from analysis.intervals import Interval
 from analysis.language.messages import Amount, Message, Part, number
 
 _Side = tuple[Part, Part]
@@ -40,7 +42,7 @@ def year_said(day: date | None) -> Message:
 def period_said(period: ReferencePeriod) -> Message:
     """Return what time a figure covers, in a few words."""
     if period.kind == "multi_year" and period.start is not None:
-        said = _years(period.start, period.end)
+        said = _years(period.start, period.end, period.years)
     elif period.kind == "since_unstated" and period.end is None:
         said = Message("comparison.time.kind.end_unstated", year=year_said(period.start))
     else:
@@ -48,16 +50,37 @@ def period_said(period: ReferencePeriod) -> Message:
     return said if period.known else Message("comparison.time.assumed", time=said)
 
 
-def _years(start: date | None, end: date | None) -> Message:
-    """Return how many years a period touches; an end within a year is no whole year more."""
+def _years(start: date | None, end: date | None, length: Interval | None) -> Message:
+    """Return how long a period of several years is: between two lengths where that is open.
+
+    Without a length it is said how many years it touches; an end within a year is no whole one.
+    """
     first, last = (day.year if day else 0 for day in (start, end))
     count = last - first + 1
-    years: dict[str, Part] = {"count": _count(count), "first": first, "last": last}
-    if end is None or (end.month, end.day) == (12, 31):
-        return Message("comparison.time.years", **years)
-    month = Message(f"month.{end.month}")
-    return Message("comparison.time.years_to_month", fewer=_count(count - 1), month=month, **years)
+    low, high = _count(count), _count(count)
+    whole = end is None or (end.month, end.day) == (12, 31)
+    if length is not None and length.low is not None and length.high is not None:
+        low, high = _lengths(length.low, length.high)
+    elif not whole:
+        low = _count(count - 1)
+    years: dict[str, Part] = {"count": high, "first": first, "last": last}
+    if not whole and end is not None:
+        years["month"] = Message(f"month.{end.month}")
+    if low == high:
+        return Message("comparison.time.years" if whole else "comparison.time.to_month", **years)
+    key = "comparison.time.years_between" if whole else "comparison.time.years_to_month"
+    return Message(key, fewer=low, **years)
 
+
+def _lengths(*years: Fraction) -> list[Message | Amount]:
+    """Return numbers of years: in words where all are whole and small."""
+    if all(each.denominator == 1 for each in years):
+        return [_count(int(each)) for each in years]
+    return [number(each, _DIGITS) for each in years]
+
+
+_DIGITS = 3
+"""Digits of a number of years that is not whole."""
 
 _WRITTEN = 10
 """Counts up to this one have words of their own."""

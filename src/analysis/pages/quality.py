@@ -424,7 +424,10 @@ def disagreements_table(
         language=labels.language,
         shown="folded",
         roles={"coder_a": "wide", "coder_b": "wide", "settled": "wide"},
-        notes=[labels.t("piece.more_in_table", n=left, table="disagreements")] if left else [],
+        notes=[
+            labels.t("piece.disagreements_note"),
+            *([labels.t("piece.more_in_table", n=left, table="disagreements")] if left else []),
+        ],
     )
 
 

@@ -88,7 +88,8 @@ def find_quantities(text: str) -> list[Quantity]:
     list of Quantity
         One entry per mention; see :class:`Quantity`.
     """
+    from analysis.reading.clean import clean_view
     from analysis.reading.scan import scan
 
     with collection_paused(len(text)):
-        return scan(text)
+        return scan(text, clean_view(text))

@@ -174,23 +174,26 @@ def _average(text: str, periods: Sequence[Period], result: list[Governed]) -> No
 
 
 _TOTAL = lazy(
-    "(?<![第近前后去今来这过])(?P<n>[2-9]|1[0-9]|[两三四五六七八九十])年(?:合计|共计|累计|总计|总共|一共|共)"
-    "[^，,。；;！？\n0-9]{0,12}"
+    "年(?<=[0-9两三四五六七八九十]年)(?:合计|共计|累计|总计|总共|一共|共)[^，,。；;！？\n0-9]{0,12}"
 )
+_SO_MANY = lazy("(?<![第近前后去今来这过])(?P<n>[2-9]|1[0-9]|[两三四五六七八九十])\\Z")
 
 
 def _total(text: str, result: list[Governed]) -> None:
     """Give a sum of so many years, named one by one before it, all of them: 两年合计620万元."""
     starts = [each.quantity.start for each in result]
     for match in _TOTAL.finditer(text):
-        k = bisect_left(starts, match.start("n") + 1)
+        many = _SO_MANY.search(text, max(0, match.start() - 3), match.start())
+        if many is None:
+            continue
+        k = bisect_left(starts, many.start() + 1)
         if k == len(result) or starts[k] > match.end() or result[k].quantity.kind != "figure":
             continue
         each = result[k]
         period = each.period
         if period is None or not _is_whole_year(period) or period.period_end is None:
             continue
-        begun = date(max(1, period.period_end.year - whole_number(match["n"]) + 1), 1, 1)
+        begun = date(max(1, period.period_end.year - whole_number(many["n"]) + 1), 1, 1)
         years = period._replace(period_start=begun)
         result[k] = each._replace(period=years, reason=f"the years up to: {period.text}")
 

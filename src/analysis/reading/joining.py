@@ -35,6 +35,7 @@ _CONNECTED = frozenset(("至", "到", "—", "-", "~", "～", "－", "–"))
 _LISTED_APART = frozenset(("，", ","))
 _BETWEEN = frozenset(["和", "与", "至", "到", "跟", "及", "、"])
 _NEIGHBOURS = _LISTED | _LISTED_APART | _BETWEEN | _CONNECTED
+_LONGEST_GAP = max(map(len, _NEIGHBOURS))
 _ONE_SIDED = frozenset(("at_least", "at_most"))
 _BOTH_SIDES = lazy("[，, ]{0,2}(?:且|并且|并|而且|而|但|同时|又|的同时|、|和)? ?(?:必须|应当?|要)?")
 _SPLIT = lazy(r"\t+| ?\| ?| {2,}|\u3000+")
@@ -91,10 +92,11 @@ def _join_neighbours(source: str, found: list[Quantity], near: list[int]) -> Non
     for behind in reversed(near):
         k = behind - 1
         one, other = found[k], found[behind]
-        if k < 0 or other[4] is None:
+        begin, end, bound, other_bound = one[1], other[0], one[7], other[7]
+        opposed = bound != other_bound and bound in _ONE_SIDED and other_bound in _ONE_SIDED
+        if (end - begin > _LONGEST_GAP and not opposed) or k < 0 or other[4] is None:
             continue
-        gap = source[one[1] : other[0]]
-        opposed = one[7] != other[7] and one[7] in _ONE_SIDED and other[7] in _ONE_SIDED
+        gap = source[begin:end]
         if not opposed and gap not in _NEIGHBOURS:
             continue
         if one.kind == "ordinal" and source[one.start] == "第":

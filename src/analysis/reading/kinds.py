@@ -9,7 +9,14 @@ from analysis.reading.lazy import lazy
 from analysis.reading.mention import Reading
 from analysis.reading.numerals import read_numeral
 from analysis.reading.unit_words import unit_after
-from analysis.reading.vocabulary import MONEY_UNITS, PEOPLE_NOUNS, WORD_HEADS, WORD_INDEX, is_cjk
+from analysis.reading.vocabulary import (
+    MONEY_UNITS,
+    PEOPLE_NOUNS,
+    WORD_HEADS,
+    WORD_INDEX,
+    is_cjk,
+    words,
+)
 
 _WORD_CUT_BEFORE = {"划一": "计规策谋筹区企", "统一": "总系传", "一起": "每", "一度": "第"}
 """A word is cut out of two others behind one of these characters: 计划一季度."""
@@ -51,6 +58,8 @@ _COUNT_ONE_BEFORE = lazy(
 )
 _NOT_ONE_BEFORE = lazy("(?:[其任某另这那同唯头每哪下上第又再新前后之进更是]|任何|每)$")
 _ONE_STOP = "，。；、！？,;!?）)”\n：:"
+_OFTEN_COUNTED = words("次 场 期 家 人 户 项 份 件 名 个 台 所 届 套")
+_NEVER_COUNTED = words("次 道 步 面 手 声 堂 路 线 席 顿 片 层 级 类 种 代 点 起 致 环 度")
 _CODE_BEFORE = lazy(
     "(?:视力|血压|度数|图|(?<!代)(?<!发)表|代码|编号|邮编|电话|热线|账号|号码|尾号|证号|车牌|传真|学号|QQ群?|微信号?)[:：为是]?$"
 )
@@ -63,10 +72,13 @@ def word_at(window: str, start: int, end: int) -> Reading | None:
     """Return the idiom, word or name of which the numeral is a part, if there is one."""
     if window[end] == "折" and end - start == 2:
         return None
-    around = window[start - 1 : start + 3]
-    if around[:2] not in WORD_HEADS and around[1:3] not in WORD_HEADS:
-        return None
-    for key in (around[:3], around[:2], around[1:], around[1:3]):
+    before, from_here = window[start - 1 : start + 1], window[start : start + 2]
+    keys: tuple[str, ...] = ()
+    if before in WORD_HEADS:
+        keys = (before + from_here[1:], before)
+    if from_here in WORD_HEADS:
+        keys = (*keys, window[start : start + 3], from_here)
+    for key in keys:
         for offset, word, kind in WORD_INDEX.get(key, ()):
             begin = start - offset
             if begin >= 0 and begin + len(word) >= end and window.startswith(word, begin):
@@ -187,23 +199,7 @@ def is_class_threshold(window: str, begin: int, stop: int, unit: str, bound: str
 def is_counted_one(window: str, begin: int, stop: int, unit: str) -> bool:
     """Decide whether 一 with a classifier counts (每年一次, 奖章一枚) or is an article (一个)."""
     left = window[max(0, begin - 6) : begin]
-    if unit in (
-        "次",
-        "场",
-        "期",
-        "家",
-        "人",
-        "户",
-        "项",
-        "份",
-        "件",
-        "名",
-        "个",
-        "台",
-        "所",
-        "届",
-        "套",
-    ):
+    if unit in _OFTEN_COUNTED:
         if _NOT_ONE_BEFORE.search(left) and left[-1:] != "每":
             return False
         if left[-1:] == "每":
@@ -221,31 +217,7 @@ def is_counted_one(window: str, begin: int, stop: int, unit: str) -> bool:
     return (
         window[stop] in _ONE_STOP
         and not _NOT_ONE_BEFORE.search(left)
-        and unit
-        not in (
-            "次",
-            "道",
-            "步",
-            "面",
-            "手",
-            "声",
-            "堂",
-            "路",
-            "线",
-            "席",
-            "顿",
-            "片",
-            "层",
-            "级",
-            "类",
-            "种",
-            "代",
-            "点",
-            "起",
-            "致",
-            "环",
-            "度",
-        )
+        and unit not in _NEVER_COUNTED
     )
 
 

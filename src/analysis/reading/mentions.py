@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from analysis.reading.clean import Repair, find_repairs
+from analysis.reading.clean import Repair, clean_view, find_repairs
 from analysis.reading.find import Quantity, find_quantities
 from analysis.reading.governing import Governed, govern, govern_on
 from analysis.reading.period_memory import Memory
@@ -295,8 +295,11 @@ class Context:
 
     def govern(self, text: str) -> list[Governed]:
         """Return the quantities of the next piece with the periods that govern them."""
-        periods = periods_in(text, self._memory)
-        governed, self._topic = govern_on(text, find_quantities(text), periods, self._topic)
+        from analysis.reading.scan import scan
+
+        view = clean_view(text)
+        periods = periods_in(text, view, self._memory)
+        governed, self._topic = govern_on(text, scan(text, view), periods, self._topic)
         return governed
 
 

@@ -180,12 +180,14 @@ def find_periods(text: str, reference_date: date | str | None = None) -> list[Pe
         If `reference_date` is a string that is no ISO date, or not in years 100 to 9800.
     """
     with collection_paused(len(text)):
-        return periods_in(text, Memory(reference_day(reference_date)))
+        return periods_in(text, clean_view(text), Memory(reference_day(reference_date)))
 
 
-def periods_in(text: str, memory: Memory) -> list[Period]:
-    """Find the periods of a text that goes on from what `memory` has kept; it is added to."""
-    view: CleanView | None = clean_view(text)
+def periods_in(text: str, view: CleanView | None, memory: Memory) -> list[Period]:
+    """Find the periods of a text that goes on from what `memory` has kept; it is added to.
+
+    `view` is the clean view of the text.
+    """
     source = text if view is None else view.text
     memory.republic = memory.republic or "民国" in source or REPUBLIC.search(source) is not None
     found: list[Period] = []

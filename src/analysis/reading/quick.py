@@ -156,8 +156,12 @@ def _plain_range(padded: str, start: int, end: int, match: re.Match[str]) -> Rea
     if unit in MONEY_UNITS and before in _MONEY_ENDS:
         return None
     upper = gap + (2 if padded[gap + 1] == "—" else 1)
-    low = plain_value(padded[start:gap], factor)
-    high = plain_value(padded[upper:unit_at], factor)
+    lower_end, upper_end = padded[start:gap], padded[upper:unit_at]
+    if lower_end.isdecimal() and upper_end.isdecimal():
+        low: int | Decimal = int(lower_end) * factor
+        high: int | Decimal = int(upper_end) * factor
+    else:
+        low, high = plain_value(lower_end, factor), plain_value(upper_end, factor)
     if not low < high:
         return None
     begin = start

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -18,6 +19,7 @@ from analysis.reading.documents import BLOCK, SUFFIXES, TABLE_SUFFIXES, Block, R
 from analysis.reading.encodings import is_text_encoding
 from analysis.reading.find import Quantity, collection_paused
 from analysis.reading.governing import Governed
+from analysis.reading.lazy import lazy
 from analysis.reading.mentions import LOST_DIGIT, Context, hedge_in, word_limits
 from analysis.reading.periods import Period, reference_day
 
@@ -192,8 +194,8 @@ _Answer = tuple[Governed, int, int, str]
 """A mention with its line and column in the whole text, and what is lost in it."""
 
 
-def _rows(job: FileJob, place: _Place) -> Iterator[str]:
-    """Yield one line of CSV or JSON per mention of a text."""
+def _rows(job: FileJob, place: _Place) -> Iterator[Iterator[str]]:
+    """Yield the lines of CSV or JSON, one per mention, of each block of a text."""
     wanted = frozenset(job.kinds) if job.kinds else None
     written = _csv_lines if job.form == "csv" else _json_lines
     context = Context(job.reference)
@@ -204,7 +206,7 @@ def _rows(job: FileJob, place: _Place) -> Iterator[str]:
             # Each cell of a table is a text of its own.
             record, context, lines, column = block.record, Context(job.reference), 1, 1
         governed = context.govern(block.text)
-        yield from written(job, block, _placed(block.text, governed, wanted, lines, column))
+        yield written(job, block, _placed(block.text, governed, wanted, lines, column))
         breaks = block.text.count("\n")
         if breaks:
             column = 1
@@ -250,30 +252,32 @@ def _csv_lines(job: FileJob, block: Block, placed: Iterable[_Answer]) -> Iterato
     offset = block.offset
     head = f"{_csv_cell(job.name)},{'' if block.record is None else block.record}"
     said: tuple[Period | None, str, str] = (None, "", "")
-    governs = ",,,"
+    governs, more = ",,,", ""
+    unsafe = _UNSAFE.search
     for (quantity, period, reason, basis), line, column, lost in placed:
-        start, end, literal, kind, value, high, unit, bound = quantity[:8]
+        start, end, literal, kind, value, high, unit, bound, _, _ = quantity
         if period is not said[0] or reason is not said[1] or basis is not said[2]:
             said = period, reason, basis
             governs = ",".join(map(_csv_cell, _period_cells(period, basis, reason)))
-        if "," in literal or '"' in literal or "\n" in literal or "\r" in literal:
+        if unsafe(literal):
             literal = _csv_cell(literal)
         shown = value if value.__class__ is int else number_text(value)
         upper = "" if high is None else number_text(high)
-        more = (
-            "".join(f",{_csv_cell(cell)}" for cell in _limit_cells(quantity)) if job.limits else ""
-        )
+        if job.limits:
+            more = "".join(f",{_csv_cell(cell)}" for cell in _limit_cells(quantity))
         yield (
             f"{head},{start + offset},{end + offset},{line},{column},{literal},{kind},{shown},"
             f"{upper},{unit or ''},{bound},{governs},{lost}{more}\n"
         )
 
 
+_UNSAFE = lazy('[,"\n\r]')
+"""What a cell of CSV must stand in quotation marks for."""
+
+
 def _csv_cell(text: str) -> str:
     """Return a cell of CSV, in quotation marks where it must be."""
-    if any(mark in text for mark in ',"\n\r'):
-        return '"' + text.replace('"', '""') + '"'
-    return text
+    return '"' + text.replace('"', '""') + '"' if _UNSAFE.search(text) else text
 
 
 def _json_lines(job: FileJob, block: Block, placed: Iterable[_Answer]) -> Iterator[str]:
@@ -354,14 +358,18 @@ def _columns(limits: bool) -> tuple[str, ...]:
     return _COLUMNS + LIMIT_COLUMNS if limits else _COLUMNS
 
 
-def _write(lines: Iterable[str], out: IO[str]) -> int:
-    """Write lines; return how many."""
+def _write(rows: Iterable[Iterator[str]], out: IO[str]) -> int:
+    """Write the lines of each block, some at a time; return how many."""
     count = 0
     with collection_paused(BLOCK):
-        for line in lines:
-            out.write(line)
-            count += 1
+        for lines in rows:
+            while some := list(islice(lines, _LINES_AT_A_TIME)):
+                out.write("".join(some))
+                count += len(some)
     return count
+
+
+_LINES_AT_A_TIME = 256
 
 
 def _to_file(paths: Sequence[str], args: argparse.Namespace) -> int:

@@ -24,7 +24,10 @@ _GAP = "[ \\t|｜\u3000]"
 _YEAR = "(?:19|20)[0-9]{2}"
 _OF_YEAR = "度|末|底|年报|中报|[上下]半年|第?[一二三四1-4]季[度报]|[1一][-—~至][0-9]{1,2}月"
 _CELL = f"[（(]?{_YEAR}(?:年(?:{_OF_YEAR})?)?[)）]?"
-_PAIR = lazy(f"{_CELL}{_GAP}+{_CELL}(?={_GAP}|\\n|$)")
+_PAIR = lazy(
+    # the bracket in front of the first is left out, so that the expression begins with a digit
+    f"{_CELL.removeprefix('[（(]?')}{_GAP}+{_CELL}(?={_GAP}|\\n|$)"
+)
 _ROW = lazy(f"\n{_GAP}*({_YEAR})(?={_GAP}+[^\\s])")
 _ROW_AT_ONCE = lazy(f"{_GAP}*({_YEAR})(?={_GAP}+[^\\s])")
 _WHOLE_CELL = lazy(f"(?=[（(]?(?P<year>{_YEAR}))" + _CELL)

@@ -13,7 +13,7 @@ from analysis.screening.passages import NEAR_CHARACTERS, ScreeningContext, Term,
 from analysis.screening.printed_arithmetic import Compute, Relation, printed, sum_of, weighed
 from analysis.screening.screening_records import ScreeningResult, Verdict
 
-_MEAN = re.compile(
+MEAN = re.compile(
     r"(?:平均每(?:一)?(?P<each>人次|批次|户次|[一-鿿])[^，,。；;0-9]{0,12}"
     r"|平均(?P<plain>)"
     r"|(?P<by>人次|户次|单位|企业|[人户件场次校日家班村站台亩期批宗案篇笔队组店车栋])均[^，,。；;0-9]{0,8})$"
@@ -21,7 +21,7 @@ _MEAN = re.compile(
 _PRODUCT = re.compile(
     r"(?:每(?:一)?(?P<each>人次|人|户|家|件|场|次|名|位|个|份|台|张|天|条|所|套|亩|吨|辆|只|头|度)[^，,。；;0-9]{0,16})$"
 )
-_STATISTIC = re.compile(
+STATISTIC = re.compile(
     r"可支配|纯收入|生产总值|GDP|寿命|面积|绿地|住房|预期|消费支出|工资|寿|耕地|年均"
 )
 _BASE = {
@@ -43,9 +43,9 @@ _COUNTS = {
 }
 _YEARS = re.compile("(?<![0-9第])([0-9]{1,2}|[两二三四五六七八九十]{1,2})年(?:来|间|多来|里|时间)")
 _WHOLE_YEAR = re.compile("全年|本年|今年|年度|[0-9]{4}年")
-_COUNTERS = frozenset(("个", "所", "家", "座", "支", "间", "处", "辆"))
+COUNTED_BY = frozenset(("个", "所", "家", "座", "支", "间", "处", "辆"))
 _AT_MOST = re.compile("最高|最低|不超过|不低于|至少|至多|封顶|以上|以内|上限|左右")
-_IN_ALL = re.compile(r"共|合计|总计|总额|支出|花费|发放|金额|总价|费用|收入")
+_IN_ALL = re.compile(r"全部|悉数|共|合计|总计|总额|支出|花费|发放|金额|总价|费用|收入")
 _CAUSED = re.compile(r"(?:带动|拉动|撬动)[^，,。；;]{0,16}$")
 _SPENT = re.compile(r"(?:发放|投入|下拨|补贴|安排|派发|发出|让利)[^，,。；;]{0,20}$")
 
@@ -54,10 +54,10 @@ def averages(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold an average against the totals and counts in its sentence and those before."""
     for i in context.own:
         mean = context.terms[i]
-        cue = _MEAN.search(mean.lead)
+        cue = MEAN.search(mean.lead)
         if mean.unit in ("%", "倍", "个百分点", "") or re.search("年均|[由从]$", mean.clause):
             continue
-        if cue and not _STATISTIC.search(mean.clause):
+        if cue and not STATISTIC.search(mean.clause):
             each = cue["each"] or cue["by"]
             if each:
                 yield from _average(context, i, each)
@@ -68,12 +68,11 @@ def averages(context: ScreeningContext) -> Iterator[ScreeningResult]:
 def _average(context: ScreeningContext, i: int, each: str) -> Iterator[ScreeningResult]:
     """Hold one average against what it may be the average of."""
     mean = context.terms[i]
-    base = _BASE.get(each, each)
-    units = _COUNTS.get(base, (base,))
-    before = [t for t in context.back(i) if not t.is_change and not _MEAN.search(t.lead)]
+    base, units = things_for(each)
+    before = [t for t in context.back(i) if not t.is_change and not MEAN.search(t.lead)]
     after = [t for t in context.terms[i + 1 : i + 3] if not t.is_change]
     totals = [t for t in (*before, *after) if _is_total(t, mean.unit)]
-    if mean.unit == "次":
+    if mean.unit in ("次", "人"):
         totals += [t for t in (*before, *after) if t.unit == "人次"]
     counts = [t for t in (*before, *after) if t.unit in units or _counts(t, base)]
     relations = [
@@ -96,13 +95,33 @@ def _average(context: ScreeningContext, i: int, each: str) -> Iterator[Screening
     near = [r for r in relations if r.inputs[0] in own and r.inputs[1] in own]
     sure = bool(relations) and (len(near) >= 1 or len(relations) == 1) and len(relations) <= 8
     chosen = [*near, *(r for r in relations if r not in near)]
-    yield from weighed("average", chosen, sure=sure)
+    beside = [r for r in near if r.inputs[0] is context.terms[i - 1].number] if i else []
+    if beside and _right_behind(context, i):
+        yield from weighed("average", beside, sure=len(beside) <= 3)
+        return
+    yield from weighed("average", chosen, sure=sure, doubtful=bool(near))
+
+
+def _right_behind(context: ScreeningContext, i: int) -> bool:
+    """Tell whether an average stands right behind its total, with nothing but its own words."""
+    return not re.search("[；;]", context.terms[i].lead) and len(context.terms[i].lead) <= 12
+
+
+def things_for(each: str) -> tuple[str, tuple[str, ...]]:
+    """Return the unit of what an average is for (户均, 平均每班), and all units that count such."""
+    base = _BASE.get(each, each)
+    return base, _COUNTS.get(base, (base,))
+
+
+def product(count: Interval, amount: Interval) -> Interval | None:
+    """Multiply a count by an amount for each."""
+    return count * amount
 
 
 def _counts(term: Term, base: str) -> bool:
     """Tell whether a figure counts things that one character names (教学班120个, 学校42所)."""
     named = term.clause[-3:] + re.split("[，,；;、：:。]", term.tail)[0][:2]
-    return term.unit in _COUNTERS and base in named
+    return term.unit in COUNTED_BY and base in named
 
 
 def _per_day(number: int) -> Compute:
@@ -188,13 +207,6 @@ def between_extremes(context: ScreeningContext) -> Iterator[ScreeningResult]:
                 yield ScreeningResult("average", "contradicts", places, message)
 
 
-_BALANCE = (
-    re.compile("(?:年初|上年|期初|去年初|上年末)[^，,。；;0-9]{0,4}(?:结余|结转|余额)"),
-    re.compile("收入"),
-    re.compile("支出"),
-    re.compile("(?:年末|期末|年底|累计)[^，,。；;0-9]{0,4}(?:结余|余额)"),
-)
-"""Words of what was left, what came in, what went out, and what is left in the end."""
 _PRESENT = (
     re.compile("应到|应出席|应参加|应参会"),
     re.compile("实到|实际出席|实出席|实际参加|实际到会|实参会"),
@@ -203,25 +215,16 @@ _PRESENT = (
 """Words of those who should be present, those who are, and those who are not."""
 
 
-def accounts(context: ScreeningContext) -> Iterator[ScreeningResult]:
-    """Hold what is left against what there was, and who is present against who should be."""
-    for words, key in ((_BALANCE, "balance"), (_PRESENT, "present")):
-        found = [_said_of(context, each) for each in words]
-        if any(each is None or each.passage is not context.passage for each in found):
-            continue
-        terms = [each for each in found if each is not None]
-        if len({each.unit for each in terms}) != 1 or terms[0].unit in ("%", ""):
-            continue
+def present(context: ScreeningContext) -> Iterator[ScreeningResult]:
+    """Hold who is present and who is not against who should be."""
+    found = [_said_of(context, each) for each in _PRESENT]
+    terms = [each for each in found if each is not None and each.passage is context.passage]
+    if len(terms) != len(_PRESENT) or len({each.unit for each in terms}) != 1:
+        return
+    if terms[0].unit not in ("%", ""):
         numbers = [each.number for each in terms]
-        if key == "balance":
-            relation = Relation(numbers[3], tuple(numbers[:3]), _balance)
-        else:
-            relation = Relation(numbers[0], tuple(numbers[1:]), sum_of)
+        relation = Relation(numbers[0], tuple(numbers[1:]), sum_of)
         yield from weighed("sum", [relation], sure=True)
-
-
-def _balance(before: Interval, income: Interval, spent: Interval) -> Interval:
-    return before + income - spent
 
 
 def _said_of(context: ScreeningContext, words: re.Pattern[str]) -> Term | None:

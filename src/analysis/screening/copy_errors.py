@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
-from analysis.reading.characters import plain_characters
 from analysis.reading.clean import find_repairs
 from analysis.reading.find import Quantity
 from analysis.reading.mentions import LOST_DIGIT, Mentions
@@ -191,9 +190,3 @@ def _unpaired(at: int, opened: str, closed: str) -> ScreeningResult:
     """Return the result for a mark without its other half."""
     message = Message("screening.copy.brackets", opened=opened, closed=closed)
     return ScreeningResult("copy", "copy", (MarkedPlace(at, at + 1),), message)
-
-
-def simplified(text: str) -> str:
-    """Return a text in simplified characters, of the same length."""
-    found = plain_characters(text)
-    return found if len(found) == len(text) else text

@@ -30,23 +30,23 @@ _BY = re.compile(
     rf"(?P<word>{_UP}|{_DOWN}|增幅|涨幅|降幅|增长率|增速|跌幅)(?:率|幅|了|为|达到|达|约|近|超过)*$"
 )
 _REFERENCE = (
-    r"上年同期|去年同期|上年度|上一年度|上年|去年|前年|上月|上季度|上一季度|上一年|上届|上期|上一届|上一期|"
+    r"前一年度|前一年|前一届|前一期|上年同期|去年同期|上年度|上一年度|上年|去年|前年|上月|上季度|上一季度|上一年|上届|上期|上一届|上一期|"
     r"第[一二三四五六七八九十0-9]+[期届批次轮]|年初|年前|期初|上年末|去年底|[0-9]{4}年|同期|此前|之前|原来|疫情前|改革前|"
     r"[一二三四五六七八九十]+年前|以往"
 )
 _THAN = re.compile(
-    rf"(?:比|较|同比|环比)[^，,；;0-9]{{0,4}}?(?:{_REFERENCE})?(?:[0-9]{{4}}年)?(?:末|底|初)?(?:的)?"
-    rf"(?:总数|人数|数量)?[，,]?(?P<word>{_UP}|{_DOWN})(?:了|约)?$"
+    rf"(?:比|较|同比|环比)[^，,；;0-9]{{0,4}}?(?:{_REFERENCE})?(?:[0-9]{{4}}年)?(?:末|底|初)?(?:的|之)?"
+    rf"(?:总数|人数|数量)?[，,]?(?P<word>{_UP}|{_DOWN}|快|早)(?:了|约)?$"
 )
 _THAN_OF = re.compile(
-    rf"(?:比|较|与)[^，,；;]{{0,6}}(?:{_REFERENCE})(?:末|底|初)?的?[^，,；;0-9]{{0,14}}$"
+    rf"(?:比|较|与)[^，,；;]{{0,6}}(?:{_REFERENCE})(?:末|底|初)?[的之]?[^，,；;0-9]{{0,14}}$"
 )
 _THEN = re.compile(rf"(?:{_REFERENCE})(?:末|底|初)?[^，,；;。]{{0,12}}$")
 _NOW = re.compile("今年|现在|目前|本年|当前|达到|达|如今|本届|本期|增至|现有|[0-9]{4}年")
 _MORE_THAN = re.compile(
     rf"^(?:(?:相比|相较)[，,]?[^，,；;0-9]{{0,6}}?|[，,]?)(?:净)?(?P<word>{_UP}|{_DOWN})(?:了|约)?$"
 )
-_BRACKETED = re.compile(rf"^[（(](?:{_REFERENCE})[^，,；;。0-9]{{0,10}}(?:为|是)?$")
+_BRACKETED = re.compile(rf"^[（(，,](?:{_REFERENCE})[^，,；;。0-9]{{0,10}}(?:为|是|仅)?$")
 _TIMES = re.compile(r"的$|相当于.{0,10}$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)[^，,；;]{0,20}$")
 _GROWN_TIMES = re.compile(r"(?:增长|增加|提高|扩大|提升|翻)(?:了|近|约)?$")
@@ -57,7 +57,7 @@ _NO_BASE = ("%", "", "倍", _POINTS)
 
 def _falls(word: str) -> bool:
     """Tell whether a word says that something became less."""
-    return bool(re.match(_DOWN + "|降幅|跌幅", word))
+    return bool(re.match(_DOWN + "|降幅|跌幅|快|早", word))
 
 
 def _grown(first: Interval, last: Interval) -> Interval | None:
@@ -140,7 +140,7 @@ def _against_reference(context: ScreeningContext, i: int) -> Iterator[ScreeningR
     """Hold A，比上年的B增长P%, and A，去年为B，增长P%, against the two numbers."""
     claim = context.terms[i]
     by = _BY.match(claim.lead) or _MORE_THAN.match(claim.lead)
-    if not by or i < 2 or _ANNUAL.search(claim.lead):
+    if not by or not i or _ANNUAL.search(claim.lead):
         return
     before = [t for t in context.back(i, own=True) if not _THAN.search(t.lead)]
     while before and _BY.match(before[0].lead):
@@ -154,6 +154,8 @@ def _against_reference(context: ScreeningContext, i: int) -> Iterator[ScreeningR
         relation = _sized(claim, then, now[0], falls=_falls(by["word"])) if now else None
         if relation is not None:
             yield from judged("growth" if claim.unit == "%" else "change", relation)
+        return
+    if i < 2:
         return
     after = context.terms[i + 1] if i + 1 < len(context.terms) else None
     if (

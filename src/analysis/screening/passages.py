@@ -27,6 +27,14 @@ _RUN_THROUGH = re.compile(r"[一-鿿]*占[一-鿿]*(?=[0-9])")
 _MORE_OF = re.compile(r"[0-9.]+[万亿]?[元人名户家件个次条台吨]多")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _STOPS = "。！？!?；;：:”"
+_HALF_WIDTH = re.compile(r"[;()]|(?<![0-9])[,:]|[,:](?![0-9])")
+_FULL_WIDTH = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）"}
+_NEW_LINE = re.compile(
+    r"[（(]?[一二三四五六七八九十0-9]{1,2}[、.．）)](?![0-9])|[【■●◆▲▼☆★]|[^，。：\n0-9]{2,8}："
+)
+"""A line that begins so is no rest of the line before."""
+_UNKNOWN_UNIT = re.compile(r"([一-鿿])(?=[，；、。）]|$)")
+_BLANKS = re.compile(r"[ \t\u3000]+")
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = 20
 """A line with fewer characters is a heading, or the last of its paragraph, and was not wrapped."""
@@ -75,7 +83,9 @@ class ReadNumber:
     def unit(self) -> str:
         """Its unit; people are counted in one."""
         unit = self.mention.unit or ""
-        return "人" if unit in PEOPLE else unit
+        if unit in PEOPLE:
+            return "人"
+        return unit[0] if len(unit) == 2 and unit[1] == "套" else unit  # 件(套), 台(套)
 
     @property
     def literal(self) -> str:
@@ -92,6 +102,18 @@ class ReadNumber:
     def period(self) -> tuple[object, object]:
         """First and last day of the time it is about."""
         return self.mention.period_start, self.mention.period_end
+
+
+def plain_words(text: str) -> str:
+    """Return a text as the rules read it, of the same length.
+
+    Characters are simplified, digits narrow; commas, colons, semicolons and brackets between words
+    are those of Chinese text, whichever were typed.
+    """
+    words = plain_characters(text)
+    if len(words) != len(text):  # a character that becomes two: offsets come first
+        words = text
+    return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], words)
 
 
 def duration(mention: Mention) -> ReadNumber | None:
@@ -176,14 +198,14 @@ class Passage:
     def before(self, k: int, stop: str = "") -> str:
         """Return the words between figure `k` and the figure before it (or one of `stop`)."""
         first = self.numbers[k - 1].end - self.start if k else 0
-        words = self.text[first : self.numbers[k].start - self.start]
+        words = _BLANKS.sub("", self.text[first : self.numbers[k].start - self.start])
         return re.split(f"[{stop}]", words)[-1] if stop else words
 
     def after(self, k: int) -> str:
         """Return the words between figure `k` and the figure after it, or the end."""
         last = k + 1 == len(self.numbers)
         end = len(self.text) if last else self.numbers[k + 1].start - self.start
-        return self.text[self.numbers[k].end - self.start : end]
+        return _BLANKS.sub("", self.text[self.numbers[k].end - self.start : end])
 
     def since(self, i: int, k: int) -> str:
         """Return the words from the end of figure `i` to the beginning of figure `k`."""
@@ -195,8 +217,14 @@ class Passage:
 
     @cached_property
     def units(self) -> tuple[str, ...]:
-        """Units of its figures, in order."""
-        return tuple(each.unit for each in self.numbers)
+        """Units of its figures, in order: one that is not known is the character behind."""
+        return tuple(each.unit or self._behind(each) for each in self.numbers)
+
+    def _behind(self, number: ReadNumber) -> str:
+        """Return the one character between a number and a mark (8800穴，)."""
+        at = number.end - self.start
+        unit = _UNKNOWN_UNIT.match(self.text, at)
+        return unit[1] if unit else ""
 
 
 def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
@@ -209,7 +237,8 @@ def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
     lines = [(match.start(), match.end()) for match in _LINE.finditer(words)]
     for (start, end), (following, last) in pairwise(lines):
         wrapped = following == end + 1 and min(end - start, last - following) >= _WRAPPED
-        if wrapped and words[end - 1] not in _STOPS and words[following] not in " \t\u3000":
+        begins = words[following] in " \t\u3000" or _NEW_LINE.match(words, following)
+        if wrapped and words[end - 1] not in _STOPS and not begins:
             joined[end] = " "
     whole = "".join(joined)
     line = end = 0
@@ -240,9 +269,7 @@ def passages(mentions: Mentions) -> list[Passage]:
     text = mentions.text
     numbers = [known for mention in mentions if (known := _known(mention, text))]
     starts = [each.mention.start for each in numbers]
-    words = plain_characters(mentions.text)
-    if len(words) != len(mentions.text):  # a character that becomes two: offsets come first
-        words = mentions.text
+    words = plain_words(text)
     found: list[Passage] = []
     for start, sentence, line in _sentences(words):
         end = start + len(sentence)
@@ -317,7 +344,7 @@ class Term:
 
 _MEANS = re.compile("[人户件场次校日家]均|平均|每(?:人|户|家|名|位|个|件|场)|标准|最高|最低")
 _CHANGES = re.compile(
-    r"(?:比|较)[^，,；;]{0,12}(?:增|减|多|少|高|低|升|降|长)|同比|环比|净增|增长|增加了?$|减少了?$|下降|上升|提高了?$"
+    r"(?:比|较)[^，,；;]{0,12}(?:增|减|多|少|高|低|升|降|长|快|慢|早|晚)|同比|环比|净增|增长|增加了?$|减少了?$|下降|上升|提高了?$"
 )
 
 

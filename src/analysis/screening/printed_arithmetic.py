@@ -41,11 +41,14 @@ class Relation:
         The others.
     compute
         How they give it.
+    way
+        Which sentence says so, where a rule has several: ``less``, ``balance``, ``product``.
     """
 
     claimed: ReadNumber
     inputs: tuple[ReadNumber, ...]
     compute: Compute
+    way: str = ""
 
     def result(self, reading: str = "usual") -> Interval | None:
         """Return what the inputs give under the ``usual`` or the ``widest`` reading."""
@@ -125,15 +128,13 @@ def judged(
         "inputs": all_printed(relation.inputs),
         "given": about(given),
     }
+    way = f"_{relation.way}" if relation.way else ""
     if relation.fits:
-        message = Message(f"screening.{rule}.holds", **fields)
+        message = Message(f"screening.{rule}.holds{way}", **fields)
         return [ScreeningResult(rule, "holds", relation.places, message)]
     fields["slip"] = _slip(relation)
-    return [
-        ScreeningResult(
-            rule, verdict, relation.places, Message(f"screening.{rule}.wrong", **fields)
-        )
-    ]
+    message = Message(f"screening.{rule}.wrong{way}", **fields)
+    return [ScreeningResult(rule, verdict, relation.places, message)]
 
 
 def _slip(relation: Relation) -> Part:

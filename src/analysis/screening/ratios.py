@@ -21,7 +21,7 @@ from analysis.screening.printed_arithmetic import (
     weighed,
 )
 from analysis.screening.screening_records import ScreeningResult
-from analysis.screening.wholes import OVERLAPPING, listed_with, of_which
+from analysis.screening.wholes import OVERLAP_SAID, OVERLAPPING, listed_with, of_which
 
 _SAID = r"(?:为|是|达到了?|达|约为|约|超过|高达|仅|已|占到|近|的|了)*"
 _SHARE = re.compile(
@@ -149,6 +149,8 @@ def _share(
     claim = context.terms[i]
     candidates = _parts(context, i)
     parts = ([each for each in candidates if not each.is_change] or candidates)[:2]
+    if re.match("(?:合计|总共|共|累计|之和)约?占", claim.lead):
+        parts = []  # of so many kinds together
     if parts and not _at_once(parts[0], claim):
         parts = []
     named_part = not parts
@@ -253,7 +255,7 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
         for each in context.back(i)
         if each.unit not in ("%", "", "倍")
         and not re.search(f"(?:{'|'.join(verbs)})(?:率|面)", each.around)
-        and not re.search(f"[未不非没](?:{'|'.join(verbs)})", each.around)
+        and not re.search(f"[未不非没需应待须拟](?:{'|'.join(verbs)})", each.around)
         and any(verb in each.around for verb in verbs)
         and not each.is_change
     ]
@@ -414,7 +416,9 @@ def shares_together(context: ScreeningContext) -> Iterator[ScreeningResult]:
         claim = context.terms[i]
         if claim.unit != "%":
             continue
-        begins = re.search(r"分别占[^，,。；;]{0,10}$", claim.lead)
+        begins = re.search(
+            r"分别占[^，,。；;]{0,10}$|(?:结构|构成|比例|比重)(?:分别)?[为是]$", claim.lead
+        )
         follows = run and re.fullmatch(r"[、和及与]|以及|，", claim.lead.strip())
         if begins:
             run = [claim]
@@ -425,6 +429,7 @@ def shares_together(context: ScreeningContext) -> Iterator[ScreeningResult]:
             run = []
     yield from _shares_sum(run)
     yield from _divided(context)
+    yield from _categories(context)
 
 
 def _divided(context: ScreeningContext) -> Iterator[ScreeningResult]:
@@ -438,6 +443,7 @@ def _divided(context: ScreeningContext) -> Iterator[ScreeningResult]:
     if (
         len(found) < 2
         or len(words) != 1
+        or _several_answers(context)
         or "其中" in context.passage.since(found[0].k, found[-1].k)
     ):
         return
@@ -451,8 +457,52 @@ def _divided(context: ScreeningContext) -> Iterator[ScreeningResult]:
     yield from _shares_sum(found)
 
 
-def _shares_sum(claims: Sequence[Term]) -> Iterator[ScreeningResult]:
-    """Say what shares of one whole add up to."""
+_ONE_AFTER_OTHER = re.compile(r"分别占[^，,。；;]{0,10}$|(?:结构|构成|比例|比重)(?:分别)?[为是]$")
+_CATEGORIES = re.compile(
+    r"按[^，。；]{0,12}(?:分|划分|统计|计|看|方式)|方式|类型|来源|构成|结构|组成|分布|"
+    r"从[^，。；]{1,8}看|三次产业|年龄|去向|比重"
+)
+_NO_CATEGORY = re.compile(
+    "率|增|降|升|比上|比去|较|同比|提高|完成|达标|满意|其中|上年|去年|超|以上学历|参加|知晓|覆盖|缩|减|占[^比]"
+)
+
+
+def _several_answers(context: ScreeningContext) -> bool:
+    """Tell whether the words say that one may be in several groups, as with several answers."""
+    texts = {each.passage.start: each.passage.text for each in context.terms}
+    return any(OVERLAP_SAID.search(text) for text in texts.values())
+
+
+def _categories(context: ScreeningContext) -> Iterator[ScreeningResult]:
+    """Add up the shares of categories that are named one after the other (调解60%，裁决30%…)."""
+    run: list[Term] = []
+    for i in context.own:
+        claim = context.terms[i]
+        label = re.split("[，,；;、：（]", claim.lead)[-1]
+        plain = claim.unit == "%" and len(label) <= 12 and not _NO_CATEGORY.search(label)
+        joined = not run or re.match("[，,；;、）和及]", claim.lead)
+        if plain and label and joined:
+            run.append(claim)
+        elif claim.unit == "%" or not run:
+            run = [claim] if plain and label else []
+        else:
+            break
+    if len(run) < 2 or _several_answers(context):
+        return
+    labels = [re.split("[，,；;、：（]", each.lead)[-1].rstrip("占为达约有") for each in run]
+    text = context.passage.text[: run[0].number.start - context.passage.start]
+    rest = bool(re.search("(?:其余|其他|其它)(?![^，]*[均各])", labels[-1]))
+    alike = len(run) >= 3 and len({label[-1:] for label in labels[1:]}) == 1
+    alike = alike and labels[-1][-1:] in labels[0]
+    if not (rest or alike or _CATEGORIES.search(text)):
+        return
+    if OVERLAPPING.search("".join(labels)) and not re.search("年龄|学历", text):
+        return
+    yield from _shares_sum(run, complete=rest)
+
+
+def _shares_sum(claims: Sequence[Term], *, complete: bool = False) -> Iterator[ScreeningResult]:
+    """Say what shares of one whole add up to: all of it, if they are `complete`."""
     if len(claims) < 2:
         return
     usual = sum_of(*(each.number.usual for each in claims))
@@ -464,6 +514,9 @@ def _shares_sum(claims: Sequence[Term]) -> Iterator[ScreeningResult]:
         yield ScreeningResult("shares", "holds", places, message)
     elif widest.low is not None and widest.low > 100:
         message = Message("screening.shares.wrong", inputs=all_printed(numbers))
+        yield ScreeningResult("shares", "contradicts", places, message)
+    elif complete and widest.high is not None and widest.high < 100:
+        message = Message("screening.shares.short", inputs=all_printed(numbers))
         yield ScreeningResult("shares", "contradicts", places, message)
 
 

@@ -10,16 +10,19 @@ from datetime import date
 from analysis.reading.clean import clean_view
 from analysis.reading.mentions import Mentions, read
 from analysis.screening import (
+    apart,
     averages,
+    balances,
     copy_errors,
     dates,
     growth,
+    listed_parts,
     named_lists,
     opens,
     ratios,
     wholes,
 )
-from analysis.screening.passages import ScreeningContext, contexts, passages
+from analysis.screening.passages import ScreeningContext, contexts, passages, plain_words
 from analysis.screening.screening_records import MarkedPlace, Screening, ScreeningResult, by_verdict
 
 RULES = (
@@ -30,10 +33,13 @@ RULES = (
 
 _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     wholes.parts_of_wholes,
+    wholes.those_who,
     wholes.complete_sets,
     wholes.totals,
+    listed_parts.listed_parts,
     wholes.periods,
     wholes.left_over,
+    wholes.net,
     ratios.ratios,
     ratios.implied_wholes,
     ratios.shares_together,
@@ -41,7 +47,7 @@ _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     averages.averages,
     averages.yearly,
     averages.between_extremes,
-    averages.accounts,
+    averages.present,
     averages.caused,
     averages.in_order_of_size,
     growth.changes,
@@ -54,6 +60,7 @@ _ANNOTATED = 3
 _OF_TEXT: Mapping[str, Callable[[str], Iterator[ScreeningResult]]] = {
     "days": dates.impossible_days,
     "spans": dates.spans,
+    "lengths": dates.lengths,
     "years": dates.impossible_years,
     "lists": named_lists.counted_lists,
 }
@@ -130,9 +137,13 @@ def _results(mentions: Mentions) -> Iterator[ScreeningResult]:
     for context in contexts(sentences):
         for rule in _RULES:
             yield from rule(context)
-    words = copy_errors.simplified(mentions.text)
+    words = plain_words(mentions.text)
     for of_text in _OF_TEXT.values():
         yield from of_text(words)
+    yield from listed_parts.tables(sentences)
+    yield from listed_parts.parts_of_earlier(sentences)
+    yield from apart.apart(sentences)
+    yield from balances.balances(sentences)
     yield from opens.of_paragraph(sentences)
     yield from opens.totals_of_land(sentences)
     yield from opens.open_times(words, sentences)

@@ -27,6 +27,8 @@ OVERLAPPING = re.compile(
     "职称|高龄|单亲|孤儿|退役|军人|代表|以上|以下|获|持证|取得|参加|通过"
 )
 """Words for what the same people or things may be at once."""
+OVERLAP_SAID = re.compile("重叠|重复|交叉|兼有|同时属|同时享|未剔除|不剔除|可多选|多选|最多选|任选")
+"""Words that say that the parts of a list have something in common."""
 _AT_ONCE = re.compile("以上的|新建|新增|首次|困难|示范|先进|获")
 _TOTAL = re.compile(
     rf"(?:(?P<n>[0-9]+|[{_HAN_NUMBER}]+)(?:大)?(?:个)?"
@@ -46,7 +48,7 @@ _VERB = re.compile(
     "发放|投入|走访|慰问|培训|开展|举办|建成|新建|资助|救助|帮扶|筹集|组织|完成|实现|受理|办结|为|给|向|"
     "使|让|累计|全年|共|带动|覆盖|惠及|服务|涉及|挽回|达到|总数|平均|人均|户均|均|每"
 )
-_OF = re.compile(r"其中|内有|里有")
+_OF = re.compile(r"其中|内有|里有|当中(?=[^，,])")
 _SEMICOLON = re.compile("[；;]")
 _COMPLETE = (
     ("男", "女"), ("出口", "进口"), ("城镇", "农村"), ("城镇", "乡村"), ("城市", "农村"),
@@ -107,13 +109,33 @@ def parts_of_wholes(context: ScreeningContext) -> Iterator[ScreeningResult]:
             yield from _divided(context, i, unit)
 
 
+_SAME_THING = re.compile(r"^[，,][^，,；;。0-9]{1,12}(?:的|者)(?:有|达|为|共)?$")
+_ALL_THERE_ARE = re.compile(
+    "在册|登记|注册|现有|共有|应到|应|报名|参赛|参观|持证|总|全[村市县区镇校]"
+)
+
+
+def those_who(context: ScreeningContext) -> Iterator[ScreeningResult]:
+    """Hold a number of those who do something against all of them right before (A户，参加的B户)."""
+    for i in context.own:
+        part = context.terms[i]
+        if i == context.first or not _SAME_THING.match(part.lead) or part.unit in _NO_COUNT:
+            continue
+        whole = context.terms[i - 1]
+        if whole.unit != part.unit or whole.is_change or part.is_change or whole.is_mean:
+            continue
+        if re.search("另|外|其他|新|未", part.lead) or not _ALL_THERE_ARE.search(whole.clause):
+            continue
+        yield from _part(part, [whole], first=False)
+
+
 def _divided(context: ScreeningContext, i: int, unit: str) -> Iterator[ScreeningResult]:
     """Hold the figures of one unit after 其中 against the whole of that unit."""
     run = _run(context, i, unit)
     wholes = [each for each in context.back(i, unit) if not each.is_change and not each.is_mean]
     own = [each for each in wholes if each.passage is context.passage]
     wholes = own or wholes
-    if not run or not wholes:
+    if not run or not wholes or (run[0] is not context.terms[i] and not own):
         return
     for part in run:
         yield from _part(part, wholes, first=part is run[0])
@@ -185,6 +207,8 @@ def _together(
     context: ScreeningContext, run: Sequence[Term], wholes: Sequence[Term], *, begins: str
 ) -> Iterator[ScreeningResult]:
     """Add up the items of a list beside their whole."""
+    if OVERLAP_SAID.search(run[0].passage.text):
+        return
     numbers = tuple(each.number for each in run)
     relations = [Relation(each.number, numbers, sum_of) for each in wholes]
     if any(relation.fits for relation in relations):
@@ -349,6 +373,7 @@ def _total_after(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]
                 or not all(kind in each.around for each in items)
             ):
                 return  # a stock beside what was added to it
+            relations = relations[:1]
         yield from weighed("sum", relations, sure=sure)
     elif number is not None and len(items) >= number >= 2:
         run = items[-int(number) :]
@@ -399,6 +424,8 @@ def _total_before(context: ScreeningContext, i: int) -> Iterator[ScreeningResult
     divided = _DIVIDED.search(whole.tail)
     if not divided or i + 2 >= len(context.terms) or re.search("其中", whole.tail):
         return
+    if re.search("[，,][^，,]{0,4}(?:支出|收入|使用|其余|剩余)$", whole.tail[: divided.start()]):
+        return  # something else is divided
     unit = context.terms[i + 1].unit
     if unit != whole.unit and not (unit and unit in divided.string[: divided.start()]):
         return  # 42个小项：径赛18项
@@ -479,10 +506,32 @@ def left_over(context: ScreeningContext) -> Iterator[ScreeningResult]:
         yield from weighed("sum", relations, sure=sure, doubtful=False)
 
 
+_CAME = re.compile("新|购|增|入|招|加|开|成立|引进|转正")
+_WENT = re.compile("关|停|报废|注销|退|减|淘汰|离|撤|出|拆|转出|歇")
+_NET = re.compile("净(?P<way>增|减|流入|流出)[加少长]?(?:了|约|为)?$")
+
+
+def net(context: ScreeningContext) -> Iterator[ScreeningResult]:
+    """Hold what is said to be the net of what came and what went against the two."""
+    for i in context.own:
+        term = context.terms[i]
+        match = _NET.search(term.lead)
+        before = context.back(i, term.unit, own=True) if match else []
+        if not match or len(before) < 2:
+            continue
+        went, came = before[0], before[1]
+        if _CAME.search(went.clause) and _WENT.search(came.clause):
+            went, came = came, went
+        if not (_CAME.search(came.clause) and _WENT.search(went.clause)):
+            continue
+        pair = (went, came) if match["way"] in ("减", "流出") else (came, went)
+        yield from judged("sum", _difference(term, pair[0], pair[1:]))
+
+
 def _difference(rest: Term, whole: Term, others: Sequence[Term]) -> Relation:
     """Return the relation of what is left to a whole and its other parts."""
 
     def minus(first: Interval, *taken: Interval) -> Interval:
         return first - sum_of(*taken)
 
-    return Relation(rest.number, (whole.number, *(each.number for each in others)), minus)
+    return Relation(rest.number, (whole.number, *(each.number for each in others)), minus, "less")

@@ -113,7 +113,8 @@ def _results(own: Selection, figures: Iterable[Figure], codebook: Codebook) -> C
         Message("profile.result", number=figure_number(figure), label=Named(figure.measures))
         for figure in prominent(results, codebook, _TOLD)
     ]
-    examples: Part = Message("profile.examples", list=listed(told)) if told else ""
+    key = "profile.all_of_them" if len(told) == found.n else "profile.examples"
+    examples: Part = Message(key, list=listed(told)) if told else ""
     sentence = Message("profile.results", n=found.n, all=every.n, examples=examples)
     return claim("count", own, sentence, found, every)
 

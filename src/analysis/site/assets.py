@@ -107,6 +107,53 @@ def squeeze(sheet: str) -> str:
     return re.sub(r"\s*\n\s*", "", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
 
 
+def used_rules(sheet: str, page: str) -> str:
+    r"""Return a style sheet without rules for classes that a page has not.
+
+    Parameters
+    ----------
+    sheet
+        A squeezed style sheet, without braces in texts.
+    page
+        HTML without styles; classes that its scripts name count as well.
+
+    Examples
+    --------
+    >>> used_rules(".a,.b .c{top:0}.b{top:1px}@media print{.b{top:3px}}", '<p class="a">')
+    '.a,.b .c{top:0}'
+    """
+    named = [*re.findall(r'class="([^"]*)"', page), *re.findall(r"<script.*?</script>", page, re.S)]
+    return _kept(sheet, frozenset(re.findall(r"[\w-]+", " ".join(named))))
+
+
+_BLOCK = re.compile(r"([^{}]*)\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+"""A rule, or rules in rules in braces, with what stands before them."""
+
+
+def _kept(sheet: str, classes: frozenset[str]) -> str:
+    out = []
+    for head, body in _BLOCK.findall(sheet):
+        if head.startswith("@media"):
+            inner = _kept(body, classes)
+            out.append(f"{head}{{{inner}}}" if inner else "")
+        elif head.startswith("@") or any(_needs(one) <= classes for one in _selectors(head)):
+            out.append(f"{head}{{{body}}}")
+    return "".join(out)
+
+
+def _selectors(head: str) -> list[str]:
+    """Return the selectors of a rule without what stands in brackets, such as `:not(.a)`."""
+    while "(" in head:
+        head, before = re.sub(r"\([^()]*\)", "", head), head
+        if head == before:
+            break
+    return head.split(",")
+
+
+def _needs(selector: str) -> set[str]:
+    return set(re.findall(r"\.([A-Za-z][\w-]*)", selector))
+
+
 @lru_cache(maxsize=512)
 def highlighted(source: str) -> str:
     """Return Python source with four kinds of words marked."""

@@ -15,7 +15,7 @@ from analysis import language as lg
 from analysis.sentences.headlines import coded_by
 from analysis.show.addresses import FIGURES_PAGE, carded_figures, page_address
 from analysis.show.claimed import Note, claim_note
-from analysis.site import assets, card_places, drawings, glossary, outputs, search
+from analysis.site import assets, card_places, drawings, glossary, how, outputs, search
 from analysis.site import web_fonts as fonts
 from analysis.site.card_pages import Cards
 from analysis.site.context import INDEX, PageContext
@@ -40,6 +40,9 @@ index, all data to download, the copies of cards, how claims are computed (`clai
 
 _BRIEF = 240
 """Most figures with cards on other pages that a page has in brief, for the script."""
+
+_STYLE_MARK = "/*style*/"
+"""Stands in place of the style sheet until it is known which of its rules the page needs."""
 
 _HIDDEN_CODE = frozenset({"hide-code", "hide-input", "remove-input"})
 _PARAMETERS = frozenset({"parameters", "injected-parameters"})
@@ -97,7 +100,9 @@ class Builder:
             body += f'<p class="where">{escape(self._word("chart.left_out"))}</p>\n'
         body = self._with_glossary(body + self._figures())
         scripted = "".join(self._script_words().values())
-        return fonts.with_text_font(self._render(title, body), more=scripted)
+        html = self._render(title, body)
+        used = assets.used_rules(assets.style_sheet(), html)
+        return fonts.with_text_font(html.replace(_STYLE_MARK, used, 1), more=scripted)
 
     def _search(self) -> str:
         """Return the search on the page of all figures, and on the index while texts are few.
@@ -114,13 +119,20 @@ class Builder:
         return search.search_form(self.context, self.language, most=_FOUND)
 
     def _body(self, form: str) -> str:
-        """Return all cells, with a form before the cell that begins the first section."""
+        """Return all cells, with a form before the cell that begins the first section.
+
+        At the end of each section stands how its claims are computed; on the index at its end, so
+        that the first screen is free of it.
+        """
         headings, blocks = self.state.outline.headings, []
         for number, cell in enumerate(self.notebook.cells, start=1):
             html = self._cell(cell, number)
+            if self.page != INDEX and cell.cell_type == "markdown" and "<h2" in html:
+                blocks.append(how.section(self.state))
             if headings and form:
                 html, form = form + html, ""
             blocks.append(html)
+        blocks.append(how.section(self.state))
         return "\n".join(html for html in blocks if html) + form
 
     @property
@@ -146,7 +158,7 @@ class Builder:
         group = entry.group if entry else ""
         build = (context.build or self._hash())[:16]
         characters = {weight: "".join(c) for weight, c in self.state.characters.items()}
-        sheet = fonts.face_css(characters) + fonts.TEXT_MARK + assets.style_sheet()
+        sheet = fonts.face_css(characters) + fonts.TEXT_MARK + _STYLE_MARK
         sheet += self.state.outline.label_css() + drawings.style_rules(self.state.outline.styles)
         groups = [
             (self._word(f"group.{name}"), [p for p in context.pages if p.group == name])

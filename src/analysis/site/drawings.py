@@ -77,9 +77,10 @@ def page_svg(root: ET.Element, outline: Outline) -> str:
     if "viewBox" in root.attrib:
         root.attrib.pop("width", None)
         root.attrib.pop("height", None)
-    root.attrib.pop("style", None)
+    for name in ("style", "font-family", "stroke-linejoin"):
+        root.attrib.pop(name, None)  # the style sheet says it for all charts
     name_styles(root, outline.styles)
-    return ET.tostring(root, encoding="unicode")
+    return ET.tostring(root, encoding="unicode").replace(" />", "/>")
 
 
 def name_styles(root: ET.Element, styles: dict[str, str]) -> None:

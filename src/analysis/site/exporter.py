@@ -34,6 +34,9 @@ how much there is to show is a matter of the data, and a text more must not keep
 from being published.
 """
 
+EASY, INDEX_EASY = 400_000, 250_000
+"""Sizes beyond which data to download are packed, which leaves nothing out but needs script."""
+
 
 def publish_page(notebook: nbformat.NotebookNode, page: str, language: str) -> str:
     """Return the page of an executed notebook as HTML, as the build publishes it.
@@ -93,10 +96,11 @@ def export_page(
 def _checked(builder: Builder) -> tuple[Builder, str]:
     """Return a page that keeps to its limit if it can, with what built it."""
     page, language = builder.page, builder.language
-    limit = INDEX_LIMIT if page == INDEX else LIMIT
+    limit, easy = (INDEX_LIMIT, INDEX_EASY) if page == INDEX else (LIMIT, EASY)
     html = builder.build()
     for count in range(1, len(SPARED) + 1):
-        if len(html.encode()) <= limit or builder.articles:
+        most = min(easy, limit) if count == 1 else limit
+        if len(html.encode()) <= most or builder.articles:
             break
         leaner = replace(builder, spared=SPARED[:count])
         shorter = leaner.build()

@@ -57,7 +57,10 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     value = from_data(told, in_one_line(joined_text(data.get("image/svg+xml", ""))))
     if value is not None:
         claims = told.get("claims", ()) if state.explains else ()
-        return _display(state, value, how.computed(state, claims))
+        if isinstance(value, Chart):
+            return _chart(state, value, how.computed(state, claims))
+        state.claims += claims
+        return _display(state, value)
     if "image/svg+xml" in data:
         return _picture(state, joined_text(data["image/svg+xml"]), told, number)
     if "text/html" in data:
@@ -65,24 +68,19 @@ def output(state: PageState, given: nbformat.NotebookNode, number: int) -> str:
     if "image/png" in data:
         return _image(state, joined_text(data["image/png"]), told, number)
     if "text/markdown" in data:
-        computed = how.computed(state, told.get("claims", ()))
-        return markdown(state, joined_text(data["text/markdown"])) + computed
+        state.claims += told.get("claims", ())
+        return markdown(state, joined_text(data["text/markdown"]))
     return _printed(joined_text(data.get("text/plain", "")))
 
 
-def _display(
-    state: PageState, value: Chart | Table | Cases | KeyFigures | Prose, computed: str
-) -> str:
-    """Return a display of ours as HTML, with the note on how its claims are computed."""
-    if isinstance(value, Chart):
-        return _chart(state, value, computed)
+def _display(state: PageState, value: Table | Cases | KeyFigures | Prose) -> str:
     if isinstance(value, Table):
-        return _table(state, value) + computed
+        return _table(state, value)
     if isinstance(value, Cases):
-        return _cases(state, value) + computed
+        return _cases(state, value)
     if isinstance(value, KeyFigures):
-        return _placed(state, value) + computed
-    return _prose(state, value) + computed
+        return _placed(state, value)
+    return _prose(state, value)
 
 
 def markdown(state: PageState, source: str) -> str:
@@ -164,6 +162,9 @@ def _canvas(state: PageState, roots: Sequence[ET.Element], alt: str) -> str:
         for link in root.iter("a"):
             if not state.computed(link.get("data-derived", "")):
                 link.attrib.pop("data-derived", None)
+            if size == "narrow" and link.find(".//text") is not None:
+                for title in link.findall("title"):  # no pointer, no tooltip: the text names it
+                    link.remove(title)
         root.set("aria-label", alt)
         root.set("class", f"chart {size}" if len(roots) > 1 else "chart")
         for weight, chars in drawings.svg_characters(root).items():

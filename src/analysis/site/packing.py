@@ -1,66 +1,94 @@
-"""Makes data for the script of a page smaller: what stood before is pointed to, not said again.
+"""Makes data for the script of a page smaller, in text that may stand in HTML.
 
-The search of many texts holds the same words over and over.  Packed, they take a third to a half;
-the script of the pages unpacks them (`unpacked` in ``template/script.js``).  The same text gives
-the same bytes everywhere, which compression by a library would not promise.
+What stood before is pointed to, and what comes often is said in few bits: pieces as in LZ77, then
+Huffman codes, then two signs for thirteen bits.  Packed, the data of a page take about a quarter;
+the script unpacks them (`unpacked` in ``template/script.js``).  The same text gives the same bytes
+everywhere, which compression by a library would not promise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
-PACKING_DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "&<>\\`~")
-"""Digits of lengths and distances; none of them means anything in HTML or JSON."""
-
-NEAR, FAR = "`", "~"
-"""Signs before a length of one digit and a distance of two, or three, digits."""
+PACKING_DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "&<>")
+"""Signs of the packed bits; none of them means anything in HTML."""
 
 _BASE = len(PACKING_DIGITS)
+_GROUP = 13
+"""Bits that two signs hold."""
+
+_SIZES = 0xE000
+"""First of the signs, of private use, that stand for the end and for numbers by their size."""
+
+_END = chr(_SIZES)
 _SHORTEST = 3
-_LONGEST = _SHORTEST + _BASE - 1
 _TRIED = 24
 """So many of the last places that begin alike are looked at."""
 
+_POINTING = 6
+"""Bits that a pointer takes beside those of its distance, about."""
+
+_Codes = Mapping[str, str]
+"""Bits of each sign."""
+
 
 def packed(text: str) -> str:
-    """Return a text in which a repeated piece is a sign, its length, and how far back it stood.
+    """Return a text as the signs it is made of, by how often they come, and the bits of it.
 
     Parameters
     ----------
     text
-        Any text without the signs `NEAR` and `FAR`.
+        Any text without signs of private use.
 
     Examples
     --------
-    >>> packed("one and one and one")
-    'one and `,#+'
+    >>> len(packed("one and two and " * 20)) < 60
+    True
     """
-    out: list[str] = []
+    tokens = list(_tokens(text))
+    first = [token if isinstance(token, str) else _size(token[0]) for token in tokens] + [_END]
+    second = [_size(token[1]) for token in tokens if not isinstance(token, str)]
+    said, back = _codes(first), _codes(second)
+    bits = []
+    for token in tokens:
+        if isinstance(token, str):
+            bits.append(said[token])
+        else:
+            length, distance = token
+            bits += (said[_size(length)], _rest(length), back[_size(distance)], _rest(distance))
+    bits.append(said[_END])
+    return _table(said) + _table(back) + _signs("".join(bits))
+
+
+def _tokens(text: str) -> Iterator[str | tuple[int, int]]:
+    """Yield signs, and pieces that stood before as length and distance."""
+    total = len(text)
+    cost = {char: (total // count).bit_length() for char, count in Counter(text).items()}
+    costs = [0, *accumulate(cost[char] for char in text)]
     seen: dict[str, list[int]] = {}
     place = 0
-    while place < len(text):
-        length, back = _longest(text, place, seen)
-        if length:
-            out.append(_reference(length, back))
-        else:
-            out.append(text[place])
+    while place < total:
+        length, back = _piece(text, place, seen, costs)
+        yield (length - _SHORTEST + 1, back) if length else text[place]
         for passed in range(place, place + max(length, 1)):
             seen.setdefault(text[passed : passed + _SHORTEST], []).append(passed)
         place += max(length, 1)
-    return "".join(out)
 
 
-def _longest(text: str, place: int, seen: dict[str, list[int]]) -> tuple[int, int]:
-    """Return length and distance of the earlier piece that saves most; no length if none does.
+def _piece(
+    text: str, place: int, seen: Mapping[str, list[int]], costs: list[int]
+) -> tuple[int, int]:
+    """Return length and distance of the earlier piece that saves most bits; 0 if none does.
 
     The nearest come first, so that one farther off saves more only if it is longer.
     """
     found, saved = (0, 0), 0
-    most = min(len(text) - place, _LONGEST)
-    least = _SHORTEST
+    most, least = len(text) - place, _SHORTEST
     for earlier in reversed(seen.get(text[place : place + _SHORTEST], ())[-_TRIED:]):
-        back = place - earlier
-        if back > _BASE**3 or least > most:
+        if least > most:
             break
         if text[earlier : earlier + least] != text[place : place + least]:
             continue
@@ -68,21 +96,60 @@ def _longest(text: str, place: int, seen: dict[str, list[int]]) -> tuple[int, in
         while length < most and text[earlier + length] == text[place + length]:
             length += 1
         least = length + 1
-        gain = len(text[place : place + length].encode()) - len(_reference(length, back))
+        gain = costs[place + length] - costs[place]
+        gain -= _POINTING + (place - earlier).bit_length() + length.bit_length()
         if gain > saved:
-            found, saved = (length, back), gain
+            found, saved = (length, place - earlier), gain
     return found
 
 
-def _reference(length: int, back: int) -> str:
-    far = back > _BASE**2
-    digits = PACKING_DIGITS[length - _SHORTEST] + "".join(_digits(back - 1, 3 if far else 2))
-    return (FAR if far else NEAR) + digits
+def _size(number: int) -> str:
+    """Return the sign for how many bits a number from 1 on has."""
+    return chr(_SIZES + number.bit_length())
 
 
-def _digits(number: int, count: int) -> Iterator[str]:
-    for power in reversed(range(count)):
-        yield PACKING_DIGITS[number // _BASE**power % _BASE]
+def _rest(number: int) -> str:
+    """Return the bits of a number after its first."""
+    return f"{number:b}"[1:]
+
+
+def _codes(signs: Iterable[str]) -> _Codes:
+    """Return the bits of each sign: canonical Huffman codes, which their lengths determine."""
+    counts = sorted(Counter(signs).items())
+    heap: list[tuple[int, tuple[str, ...]]] = [(count, (sign,)) for sign, count in counts]
+    lengths = dict.fromkeys((sign for sign, _ in counts), 0 if len(heap) > 1 else 1)
+    heapq.heapify(heap)
+    while len(heap) > 1:
+        (one, left), (other, right) = heapq.heappop(heap), heapq.heappop(heap)
+        for sign in (*left, *right):
+            lengths[sign] += 1
+        heapq.heappush(heap, (one + other, (*left, *right)))
+    codes: dict[str, str] = {}
+    code, before = -1, 0
+    for sign, length in sorted(lengths.items(), key=lambda item: (item[1], item[0])):
+        code = (code + 1) << (length - before)
+        before = length
+        codes[sign] = f"{code:0{length}b}"
+    return codes
+
+
+def _table(codes: _Codes) -> str:
+    """Return how many signs have a code of each length, and these signs, the short ones first."""
+    lengths = Counter(map(len, codes.values()))
+    longest = max(lengths, default=0)
+    counts = "".join(_pair(lengths[length]) for length in range(1, longest + 1))
+    return PACKING_DIGITS[longest] + counts + "".join(codes)
+
+
+def _pair(number: int) -> str:
+    return PACKING_DIGITS[number // _BASE] + PACKING_DIGITS[number % _BASE]
+
+
+def _signs(bits: str) -> str:
+    bits += "0" * (-len(bits) % _GROUP)
+    return "".join(
+        _pair(int(bits[place : place + _GROUP], 2)) for place in range(0, len(bits), _GROUP)
+    )
 
 
 def unpacked(text: str) -> str:
@@ -93,20 +160,43 @@ def unpacked(text: str) -> str:
     >>> unpacked(packed("one and one and one"))
     'one and one and one'
     """
+    said, rest = _read_table(text)
+    back, rest = _read_table(rest)
+    values = [PACKING_DIGITS.index(sign) for sign in rest]
+    groups = (f"{high * _BASE + low:013b}" for high, low in zip(*[iter(values)] * 2, strict=True))
+    bits = iter("".join(groups))
     out: list[str] = []
-    place = 0
-    while place < len(text):
-        sign = text[place]
-        count = {NEAR: 2, FAR: 3}.get(sign, 0)
-        if not count:
+    while (sign := _next(bits, said)) != _END:
+        if not 0 < ord(sign) - _SIZES < 64:
             out.append(sign)
-            place += 1
             continue
-        length = PACKING_DIGITS.index(text[place + 1]) + _SHORTEST
-        back = 0
-        for digit in text[place + 2 : place + 2 + count]:
-            back = back * _BASE + PACKING_DIGITS.index(digit)
+        length = _number(bits, sign) + _SHORTEST - 1
+        distance = _number(bits, _next(bits, back))
         for _ in range(length):
-            out.append(out[-back - 1])
-        place += 2 + count
+            out.append(out[-distance])
     return "".join(out)
+
+
+def _read_table(text: str) -> tuple[dict[str, str], str]:
+    """Return the signs by their codes, and what follows."""
+    place = 1 + 2 * PACKING_DIGITS.index(text[0])
+    counts = [PACKING_DIGITS.index(sign) for sign in text[1:place]]
+    table: dict[str, str] = {}
+    code = 0
+    for length, (high, low) in enumerate(zip(*[iter(counts)] * 2, strict=True), start=1):
+        code <<= 1
+        for _ in range(high * _BASE + low):
+            table[f"{code:0{length}b}"] = text[place]
+            code, place = code + 1, place + 1
+    return table, text[place:]
+
+
+def _next(bits: Iterator[str], table: Mapping[str, str]) -> str:
+    code = ""
+    while code not in table:
+        code += next(bits)
+    return table[code]
+
+
+def _number(bits: Iterator[str], size: str) -> int:
+    return int("1" + "".join(next(bits) for _ in range(ord(size) - _SIZES - 1)), 2)

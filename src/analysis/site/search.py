@@ -251,15 +251,11 @@ def _word(key: str, language: str) -> str:
 def json_text(data: object) -> str:
     """Return JSON that cannot end the script element it stands in."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return _escaped(written, "<>&")
+    for sign in "<>&":
+        written = written.replace(sign, f"\\u{ord(sign):04x}")
+    return written
 
 
 def packed_json(data: object) -> str:
     """Return JSON that cannot end the script element it stands in, packed."""
-    return packing.packed(_escaped(json_text(data), packing.NEAR + packing.FAR))
-
-
-def _escaped(written: str, signs: str) -> str:
-    for sign in signs:
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return written
+    return packing.packed(json_text(data))

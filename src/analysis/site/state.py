@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.figures.figure import Figure
+from analysis.show.claimed import Note
 from analysis.show.html import Page
 from analysis.show.sorting import SortKey
 from analysis.site import card_places
@@ -45,6 +46,8 @@ class PageState(Page):
         Figures whose links lead to another page, in order.
     files
         Files that only the script gives to readers, in order.
+    claims
+        What the section now being written claims beside its charts, which have notes of their own.
     computed_here
         Computed numbers whose formula is to be shown, in order.
     characters
@@ -65,6 +68,7 @@ class PageState(Page):
     uses: dict[str, list[tuple[str, str]]] = field(init=False, default_factory=dict)
     elsewhere: dict[str, None] = field(init=False, default_factory=dict)
     files: list[str] = field(init=False, default_factory=list)
+    claims: list[Note] = field(init=False, default_factory=list)
     computed_here: dict[str, None] = field(init=False, default_factory=dict)
     characters: dict[int, set[str]] = field(init=False)
     here: tuple[str, str] = field(init=False, default=("", ""))

@@ -11,6 +11,9 @@ import base64
 import hashlib
 import io
 import re
+import struct
+from array import array
+from fractions import Fraction
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +22,7 @@ from typing import Any
 from analysis.charts.style.fonts import FAMILY, FONT_FILES, FONTS, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.show.memo import recall
+from analysis.site.outlines import packed
 
 TEXT_MARK = "/*text font*/"
 """Stands in the style sheet of a page until its characters are known."""
@@ -28,16 +32,32 @@ _COMMON = "".join(map(chr, range(0x20, 0x7F))) + "·×÷–—‘’“”…≤
 """Embedded in every page that has charts: one cut of the font then serves all pages."""
 
 _NOT_SHOWN = re.compile(
-    r'<script.*?</script>|<style.*?</style>|(?:href|src)="data:[^"]*"', re.DOTALL
+    r"<script.*?</script>|<style.*?</style>|<title>.*?</title>|<desc>.*?</desc>"
+    r'|\s(?:href|src|content|alt|title|aria-label|download)="[^"]*"',
+    re.DOTALL,
 )
+"""What has no letters on the page, or letters that the browser shows in a font of its own."""
+
+_SIGNS = re.compile(r'<template data-signs="[^"]*"></template>| data-signs="[^"]*"')
+"""Characters of what is packed for the script, which the font must have; then they may go."""
+
 FILES = {400: FONT_FILES[False], 700: FONT_FILES[True]}
+
+_EFFORT = 9
+"""Of Brotli; the highest, 11, takes twice the time and spares 3 %."""
+
+_GRID = 256
+"""Units of an em in the font of the text: a point of an outline is off by a twelfth of a pixel at
+most in the largest heading, and outlines take a fifth less.  Charts keep the font as it was
+measured."""
 
 
 def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
     """Return `@font-face` rules with the font as data URIs, one per weight that has characters.
 
-    Chinese characters of the regular weight are left to the font of the text (`with_text_font`),
-    which stands second in the style of charts, so that no glyph is embedded twice.
+    Chinese characters are left to the font of the text (`with_text_font`), which stands second in
+    the style of charts, so that no glyph is embedded twice.  Browsers embolden it, as they do for
+    headings; bold ones are as wide as the others.
 
     Parameters
     ----------
@@ -53,10 +73,9 @@ def face_css(characters: dict[int, str], folder: Path | None = None) -> str:
     """
     rules = []
     for weight, chars in sorted(characters.items()):
-        needed = set(chars)
-        if weight == 400:
-            needed = {char for char in needed if not is_text(char)}
-            needed |= set(_COMMON) if needed else set()
+        needed = {char for char in chars if not is_text(char)}
+        if needed and weight == 400:
+            needed |= set(_COMMON)
         if not needed:
             continue
         wanted = "".join(sorted(needed))
@@ -102,8 +121,8 @@ def with_text_font(html: str, folder: Path | None = None, *, more: str = "") -> 
     """
     shown = _NOT_SHOWN.sub("", html)
     wanted = "".join(sorted(filter(is_text, {*shown, *more})))
-    rule = _rule(TEXT_FAMILY, "400", _path(400, folder), wanted, tight=True) if wanted else ""
-    return html.replace(TEXT_MARK, rule, 1)
+    rule = _rule(TEXT_FAMILY, "400", _path(400, folder), wanted, coarse=True) if wanted else ""
+    return _SIGNS.sub("", html).replace(TEXT_MARK, rule, 1)
 
 
 def is_text(char: str) -> bool:
@@ -118,8 +137,8 @@ def _path(weight: int, folder: Path | None) -> Path:
     return path
 
 
-def _rule(family: str, weight: str, path: Path, characters: str, *, tight: bool = False) -> str:
-    encoded = base64.b64encode(subset(path, characters, tight=tight)).decode()
+def _rule(family: str, weight: str, path: Path, characters: str, *, coarse: bool = False) -> str:
+    encoded = base64.b64encode(subset(path, characters, coarse=coarse)).decode()
     return (
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:block;'
         f'src:url("data:font/woff2;base64,{encoded}") format("woff2")}}'
@@ -129,15 +148,18 @@ def _rule(family: str, weight: str, path: Path, characters: str, *, tight: bool 
 def preload() -> None:
     """Load what every subset needs, so that processes forked from this one have it."""
     _library()
-    for name in FILES.values():
+    for weight, name in FILES.items():
         if (FONTS / name).is_file():
-            _ready[FONTS / name] = _read(FONTS / name)
+            _ready[FONTS / name] = [_read(FONTS / name) for _ in range(_CUTS[weight])]
     if (FONTS / FILES[400]).is_file():
         subset(FONTS / FILES[400], "".join(sorted(_COMMON)))
-        _ready[FONTS / FILES[400]] = _read(FONTS / FILES[400])
+        _ready[FONTS / FILES[400]].append(_read(FONTS / FILES[400]))
 
 
-_ready: dict[Path, Any] = {}
+_CUTS = {400: 2, 700: 1}
+"""How often a page cuts each font: for its charts, and the regular one for its text as well."""
+
+_ready: dict[Path, list[Any]] = {}
 """Fonts that were read beforehand; cutting changes a font, so that each serves once."""
 
 _as_read: list[object] = []
@@ -162,25 +184,81 @@ def _read(path: Path) -> Any:
 def _library() -> None:
     """Load what cuts and packs fonts, and have it pack faster.
 
-    fontTools packs WOFF2 with Brotli's highest effort and has no option for another; effort 9 takes
-    half the time and makes files 3 % larger.  It also compares the box around each glyph with its
-    points, to leave it out where they agree, as in our fonts they do; readers compute boxes that
-    are left out.
+    fontTools packs WOFF2 with Brotli's highest effort and has no option for another.  It also
+    writes outlines point by point; `outlines` writes all of them at once, where they are as in our
+    fonts.
     """
     import brotli
     import fontTools.subset  # noqa: F401
     from fontTools.ttLib import woff2
 
     quick = SimpleNamespace(**vars(brotli))
-    quick.compress = partial(brotli.compress, quality=9)
+    quick.compress = partial(brotli.compress, quality=_EFFORT)
     woff2.brotli = quick
-    compared = woff2.WOFF2GlyfTable._encodeBBox
+    one_by_one = woff2.WOFF2GlyfTable.transform
 
-    def encode_box(self: Any, number: int, glyph: Any) -> None:
-        if glyph.isComposite():
-            compared(self, number, glyph)
+    def transform(self: Any, font: Any) -> bytes | None:
+        written = _transformed(self, font)
+        return one_by_one(self, font) if written is None else written
 
-    woff2.WOFF2GlyfTable._encodeBBox = encode_box
+    woff2.WOFF2GlyfTable.transform = transform
+
+
+def _transformed(table: Any, font: Any) -> bytes | None:
+    """Return the table of a font's glyphs as WOFF2 has it, without boxes that readers compute.
+
+    Nothing, if a glyph has what `outlines.packed` does not write.
+
+    Raises
+    ------
+    AnalysisError
+        If there is nothing, though the outlines are to be on another grid.
+    """
+    order, scale = table.glyphOrder, table.scale
+    kinds, simple, numbers = bytearray(), [], []
+    table.compositeStream = table.bboxStream = table.instructionStream = b""
+    table.bboxBitmap = array("B", bytes((len(order) + 31) // 32 * 4))
+    for number, name in enumerate(order):
+        glyph = table.glyphs[name]
+        data = glyph.compile(table, recalcBBoxes=False)
+        contours = int.from_bytes(data[:2], signed=True)
+        kinds += data[:2] or bytes(2)
+        if contours < 0:
+            glyph.expand(table)
+            if hasattr(glyph, "program"):
+                _check_grid(scale)
+                return None
+            for part in glyph.components:
+                part.x, part.y = (round(number * scale) for number in (part.x, part.y))
+            table._encodeComponents(glyph)
+            table._encodeBBox(number, glyph)
+        elif contours:
+            simple.append(data)
+            numbers.append(number)
+    outlines = packed(simple, scale)
+    if outlines is None:
+        _check_grid(scale)
+        return None
+    overlapping = bytearray((len(order) + 7) // 8)
+    for number, overlaps in zip(numbers, outlines.overlapping, strict=True):
+        overlapping[number // 8] |= overlaps * 0x80 >> number % 8
+    marked = any(overlapping)
+    streams = (
+        bytes(kinds),
+        outlines.points,
+        outlines.flags,
+        outlines.places,
+        table.compositeStream,
+        table.bboxBitmap.tobytes() + table.bboxStream,
+        b"",
+    )
+    head = (0, marked, len(order), font["head"].indexToLocFormat, *map(len, streams))
+    return struct.pack(">4H7L", *head) + b"".join(streams) + (overlapping if marked else b"")
+
+
+def _check_grid(scale: Fraction) -> None:
+    if scale != 1:
+        raise AnalysisError("The font of the text has hints or cubic curves: it must have none.")
 
 
 @lru_cache(maxsize=8)
@@ -192,7 +270,7 @@ def _glyph_order(path: Path) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def subset(path: Path, characters: str, *, tight: bool = False) -> bytes:
+def subset(path: Path, characters: str, *, coarse: bool = False) -> bytes:
     """Return a woff2 of `path` with `characters` only; the same bytes for the same characters.
 
     Parameters
@@ -201,18 +279,17 @@ def subset(path: Path, characters: str, *, tight: bool = False) -> bytes:
         The font.
     characters
         The characters to keep.
-    tight
-        Write the outlines anew before they are packed, as WOFF2 can.  fontTools does that in
-        Python: it takes two thirds of the time of a cut and spares a sixth of its size, which
-        matters for the many characters of a text and not for the few of a chart.
+    coarse
+        On a coarser grid, which spares a fifth of the size.
     """
-    given = (_digest(path), characters, tight)
-    return recall("font", given, partial(_cut, path, characters, tight))
+    given = (_digest(path), characters, coarse)
+    return recall("font", given, partial(_cut, path, characters, coarse))
 
 
-def _cut(path: Path, characters: str, tight: bool) -> bytes:
+def _cut(path: Path, characters: str, coarse: bool) -> bytes:
     from fontTools import subset as tools
-    from fontTools.ttLib.woff2 import WOFF2FlavorData
+    from fontTools.ttLib.scaleUpem import ScalerVisitor
+    from fontTools.ttLib.woff2 import WOFF2GlyfTable
 
     _library()
     options = tools.Options()
@@ -222,14 +299,19 @@ def _cut(path: Path, characters: str, tight: bool) -> bytes:
     options.name_IDs = [1, 2]
     options.notdef_outline = True
     options.recalc_timestamp = False
-    font = _ready.pop(path, None) or _read(path)
+    ready = _ready.get(path)
+    font = ready.pop() if ready else _read(path)
     cutter = tools.Subsetter(options)
     cutter.populate(text=characters)
     cutter.subset(font)
     buffer = io.BytesIO()
     font.flavor = "woff2"
-    if not tight:
-        font.flavorData = WOFF2FlavorData(transformedTables=())
+    scale = Fraction(_GRID, font["head"].unitsPerEm) if coarse else Fraction(1)
+    WOFF2GlyfTable.scale = scale  # for `_transformed`, which gets a table made anew from its bytes
+    if coarse:
+        metrics = ScalerVisitor(float(scale))
+        for tag in set(font.keys()) - {"GlyphOrder", "glyf", "loca"}:
+            metrics.visit(font[tag])
     font.save(buffer)
     return buffer.getvalue()
 

@@ -49,8 +49,9 @@ def test_two_counts_of_the_heads_are_told_with_it() -> None:
     base = replace(record(Finding, cells), limits=Interval.parse("[148, 152]"))
     _, en, _ = told(GIVEN, SPENT, HEADS, part, rate, checked=(TWICE, base))
     assert en.endswith(
-        "The same sentence speaks of 500 people (relief people of text 4), while another passage "
-        "implies 148 to 152 people in all (90 people, said to be 60%)."
+        "The same sentence speaks of 500 people (relief people of text 4). Another passage has 90 "
+        "people (relief people of text 5), said to be 60% of a base that is not stated, which "
+        "would then number 148 to 152 people. Whether both are the same people is not said."
     )
     _, elsewhere, _ = told(
         GIVEN, SPENT, replace(HEADS, place=part.place), part, rate, checked=(TWICE, base)
@@ -73,3 +74,13 @@ def test_without_something_exceeded_the_amount_a_head_is_told_or_nothing() -> No
     assert none(evidence(GIVEN, SPENT))
     assert none(evidence(replace(GIVEN, status="as_printed"), SPENT, checked=(TWICE,)))
     assert none(evidence())
+
+
+def test_the_base_of_the_rate_is_said_where_the_text_states_it() -> None:
+    part = people(A, 5, "90")
+    rate = share(A, 6, "60", indicator="renewal", stated_base="unionised")
+    cells = {"check": "rate_and_count", "figures": f"{A}-005+{A}-006+{A}-004"}
+    base = replace(record(Finding, cells), limits=Interval.parse("[148, 152]"))
+    _, en, zh = told(GIVEN, SPENT, HEADS, part, rate, checked=(TWICE, base))
+    assert "said to be 60% of unionised firms, which would then number 148 to 152 people." in en
+    assert "占建会企业的60%" in zh

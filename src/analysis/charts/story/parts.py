@@ -276,6 +276,7 @@ def caveats_of(figures: Sequence[Figure], labels: Labels) -> list[str]:
             for status in ("impossible", "unlikely", "doubtful", "damaged")
         },
         "assumed": own.count(period_basis="assumed"),
+        "day_taken": own.count(period_kind="day", period_basis="carried"),
         "since_unstated": own.count(period_kind="since_unstated", period_start=""),
         "other_levels": own.count(level=other_than("city")),
     }

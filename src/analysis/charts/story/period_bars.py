@@ -22,7 +22,7 @@ from analysis.figures.figure import Figure
 from analysis.language import capital, format_period
 from analysis.language.messages import Fragments, Message, Named
 from analysis.sentences.claims import Claim, claim
-from analysis.sentences.sets import Scope, named
+from analysis.sentences.sets import Scope, named, other_than
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Document, Labels
 
@@ -126,18 +126,23 @@ def _rank(figure: Figure, bases: Sequence[str]) -> tuple[int, date, date, int, i
 
 
 def _title(figures: Sequence[Figure], labels: Labels, document: str) -> Claim:
-    """Say how many figures cover the whole time of the review, and of how many none is named."""
+    """Say how many figures the text dates to the time of the review, and how many nothing dates.
+
+    Single events stand apart: one day on one site is no year.
+    """
     review, label = labels.book.document(document), labels.book.document_label(document)
     own = Scope.of("observations", label, document=document, duplicate_of="").take(figures)
     every, assumed = own.count(), own.count(period_basis="assumed")
     whole = own.count(
+        period_kind=other_than("event"),
+        period_basis=other_than("assumed"),
         period_start=review.period_start.isoformat() if review.period_start else "",
         period_end=review.period_end.isoformat() if review.period_end else "",
     )
     said = Message(
         "story.periods.title" if assumed.n else "story.periods.title_known",
         document=label,
-        whole=whole.n,
+        dated=Message("story.periods.dated", n=whole.n),
         n=every.n,
         period=Named(_Reviewed(review)),
         assumed=assumed.n,

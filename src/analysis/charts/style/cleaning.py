@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 
 from analysis.language import mostly_chinese, reads_print
 
@@ -76,8 +78,10 @@ def _flatten_groups(parent: ET.Element) -> None:
 
 def compact(root: ET.Element) -> None:
     """Say the same in fewer bytes: short numbers, paths and styles, and lines drawn in one go."""
+    _place_marks(root)
     for element in root.iter():
-        for key in ("x", "y"):
+        _place_text(element)
+        for key in ("x", "y", "cx", "cy", "r"):
             if key in element.attrib:
                 element.set(key, _short(element.attrib[key]))
         if "d" in element.attrib:
@@ -90,11 +94,87 @@ def compact(root: ET.Element) -> None:
         _join_lines(parent)
 
 
+def _place_marks(root: ET.Element) -> None:
+    """Draw each mark where it stands, in place of pointing to a shape that is drawn elsewhere."""
+    shapes = {
+        child.attrib["id"]: child
+        for defs in root.iter()
+        if tag(defs) == "defs"
+        for child in defs
+        if tag(child) == "path" and "id" in child.attrib
+    }
+    for parent in list(root.iter()):
+        for place, child in enumerate(list(parent)):
+            shape = shapes.get(child.get("href", "")[1:]) if tag(child) == "use" else None
+            if shape is not None and set(child.attrib) <= {"x", "y", "href", "style"}:
+                parent[place] = _mark(child, shape)
+    used = {element.get("href", "")[1:] for element in root.iter() if tag(element) == "use"}
+    for parent in list(root.iter()):
+        for child in [c for c in parent if tag(c) == "defs"]:
+            for shape in [c for c in child if c.get("id") in shapes.keys() - used]:
+                child.remove(shape)
+            if not len(child):
+                parent.remove(child)
+
+
+def _mark(use: ET.Element, shape: ET.Element) -> ET.Element:
+    """Return a shape at the place of its use; round ones as a circle."""
+    x, y = (float(use.get(key, "0")) for key in ("x", "y"))
+    style = _properties(use) | _properties(shape)
+    said = {"style": ";".join(f"{name}: {value}" for name, value in style.items())}
+    path = shape.attrib["d"]
+    radius = _radius(path)
+    if radius:
+        at = {"cx": f"{x}", "cy": f"{y}", "r": f"{radius}"}
+        return ET.Element(f"{{{SVG}}}circle", at | said)
+    return ET.Element(f"{{{SVG}}}path", {"d": _moved(path, x, y)} | said)
+
+
+def _properties(element: ET.Element) -> dict[str, str]:
+    parts = (part.partition(":") for part in element.get("style", "").split(";") if part.strip())
+    return {name.strip(): value.strip() for name, _, value in parts}
+
+
+def _commands(path: str) -> Iterator[tuple[str, list[float]]]:
+    """Yield the commands of a path with their numbers."""
+    for command, rest in re.findall(r"([A-DF-Za-df-z])([^A-DF-Za-df-z]*)", path):
+        yield command, [float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", rest)]
+
+
+def _radius(path: str) -> float:
+    """Return the radius of a path that is a circle around its origin, as eight curves; else 0."""
+    commands = list(_commands(path))
+    if [command for command, _ in commands] != ["M", *"CCCCCCCC", "z"]:
+        return 0
+    found = [math.hypot(*numbers[-2:]) for _, numbers in commands[:-1]]
+    return found[0] if max(found) - min(found) < 0.01 else 0
+
+
+def _moved(path: str, x: float, y: float) -> str:
+    """Return a path of absolute commands with all its points moved."""
+    return " ".join(
+        " ".join([command, *(f"{n + (y if place % 2 else x)}" for place, n in enumerate(numbers))])
+        for command, numbers in _commands(path)
+    )
+
+
+_AT = re.compile(r"translate\((-?[\d.]+) (-?[\d.]+)\)")
+
+
+def _place_text(element: ET.Element) -> None:
+    """Give the place of a text that is not turned by its coordinates."""
+    found = _AT.fullmatch(element.get("transform", "")) if tag(element) == "text" else None
+    if found and not {"x", "y"} & set(element.attrib):
+        del element.attrib["transform"]
+        element.attrib.update(x=found[1], y=found[2])
+
+
 _NEEDLESS = frozenset({"stroke-dashoffset: 0", "stroke-linejoin: miter"})
 
 
 def _short(number: str) -> str:
-    value = f"{float(number):.2f}".rstrip("0").rstrip(".")
+    """Return a number in tenths of a pixel, which is finer than screens and paper show."""
+    value = f"{float(number):.1f}".removesuffix(".0")
     return "0" if value == "-0" else value
 
 

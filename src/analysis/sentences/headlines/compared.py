@@ -71,7 +71,7 @@ def pairs(evidence: Evidence) -> Headline | None:
         for result in ("same_size", "cannot_be_decided")
         if counts[result].n
     ]
-    times = Message("counted.time", n=total.n)
+    times = Message("counted.pair", n=total.n)
     words = Message("headline.pairs.title_none")
     parts: list[Part] = [
         Message("headline.pairs.none", pairs=times),

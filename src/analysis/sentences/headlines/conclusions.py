@@ -63,14 +63,15 @@ def per_member(evidence: Evidence) -> Claim | None:
         return None
     rows = [each for each in evidence.derived if (each.group, each.status) == _PER_MEMBER]
     documents = evidence.in_order(row.document for row in rows)
-    parts = {name for row in rows for name in row.numerator}
-    wholes = dict.fromkeys(name for row in rows for name in row.denominator if name not in parts)
+    wholes = dict.fromkeys(name for row in rows for name in row.denominator)
     told, left = evidence.codebook.bounded(documents, TOLD)
     items: list[Part] = [
         Message(
             "conclusion.per_member_item",
             label=Named(inside(row.label)),
             number=_plainly(row),
+            over=_added(evidence, row.numerator),
+            under=_added(evidence, row.denominator),
         )
         for row in rows
         if row.document in told
@@ -85,6 +86,12 @@ def per_member(evidence: Evidence) -> Claim | None:
         items=Joined(tuple(items), "clause"),
     )
     return claim("value", own, message, own.count(), own.values("document"))
+
+
+def _added(evidence: Evidence, names: Iterable[str]) -> Part:
+    """Return the figures of one side of a quotient; several are added."""
+    first, *others = (figure_number(evidence.figure(name)) for name in names)
+    return Joined((first, *(part for each in others for part in (" + ", each))))
 
 
 def _plainly(row: Derived) -> Part:

@@ -23,12 +23,14 @@ from analysis.language.messages import (
     Part,
     Within,
     in_sentences,
+    inside,
     said,
 )
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, Printed, figure_number
 from analysis.sentences.headlines.headline import Headline, headline
 from analysis.sentences.sets import Scope, named, one_of
+from analysis.tables.codebook import Codebook
 
 FAULTY = ("impossible", "unlikely")
 """Status of figures that are not, or hardly, right as printed."""
@@ -138,6 +140,14 @@ def argued_value(findings: Iterable[Finding], figure: str) -> Fraction | None:
     )
 
 
+def _base_of(rate: Figure, codebook: Codebook) -> Message:
+    """Say of what a rate is a share, or that the text does not say it."""
+    if not rate.stated_base:
+        return Message("headline.contradicted.base_unstated")
+    base = Named(inside(codebook.code("population", rate.stated_base)))
+    return Message("headline.contradicted.base", base=base)
+
+
 def _two_counts(evidence: Evidence, place: _Place) -> Iterator[Part]:
     """Yield where a count of the sentence is beyond the base that a rate of the text implies."""
     for finding in evidence.findings:
@@ -155,5 +165,7 @@ def _two_counts(evidence: Evidence, place: _Place) -> Iterator[Part]:
                         count.figure_id, Within(finding.limits, count.unit, DIGITS_SHOWN)
                     ),
                     count=figure_number(count),
+                    count_is=Named(count.measures),
                     rate=figure_number(rate),
+                    base=_base_of(rate, evidence.codebook),
                 )

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.figures.figure import Figure
 from analysis.language import bound_word, reads_print
-from analysis.language.messages import Fragments, Joined, Message, Named, Part, inside, listed, said
+from analysis.language.messages import (
+    Fragments,
+    Joined,
+    Message,
+    Named,
+    Part,
+    in_sentences,
+    inside,
+    listed,
+    said,
+)
 from analysis.sentences.claims import claim
-from analysis.sentences.evidence import Evidence, names
+from analysis.sentences.evidence import Evidence, names, some
 from analysis.sentences.headlines.headline import Headline, headline
-from analysis.sentences.sets import EQUAL, Scope, Selection, named, other_than, same_as
+from analysis.sentences.sets import EQUAL, Measure, Scope, Selection, named, other_than, same_as
 
 _HEDGES = 6
 """Most vague words that are named."""
+
+_NARROW = 2
+"""Lead of a kind that one figure coded as another kind can end, or bring down to a tie."""
 
 _WORDLESS = frozenset({"range", "unknown"})
 """Bounds that no word makes vague."""
@@ -100,7 +114,7 @@ def most_counted(evidence: Evidence) -> Headline | None:
             code for document in documents for code in sorted(top[document], key=order.index)
         )
     )
-    counts = {code: own.counts("document", counted=code) for code in kinds}
+    counts = {code: own.counts("document", counted=code) for code in order}
     every, money = own.count(), own.count(counted="money")
     labels = {code: inside(evidence.codebook.code("counted", code)) for code in kinds}
     lists = [
@@ -120,17 +134,28 @@ def most_counted(evidence: Evidence) -> Headline | None:
         )
         for kind in kinds
     ]
+    narrow = [name for name in documents if _lead(counts.values(), name) <= _NARROW]
     sentence = Message(
         "headline.counted.sentence",
         items=Joined(tuple(lists), "clause"),
         money=money.n,
         figures=every.n,
     )
+    parts: list[Part] = [sentence]
+    if narrow:
+        texts = some([evidence.text(name) for name in narrow], evidence.codebook)
+        parts.append(Message("headline.counted.narrow", documents=Named(texts)))
     results = (commonest, totals, *counts.values(), money, every)
     words = Message("headline.counted.title", kinds=names([labels[kind] for kind in kinds]))
     return headline(
         "counted",
         claim("extreme", own, words, commonest),
-        claim("extreme", own, sentence, *results),
+        claim("extreme", own, in_sentences(parts), *results),
         documents,
     )
+
+
+def _lead(counts: Iterable[Measure], document: str) -> int:
+    """Return by how many figures the commonest kind of a text is ahead of the next one."""
+    first, second, *_ = sorted((*(each.number(document) for each in counts), 0, 0), reverse=True)
+    return first - second

@@ -6,16 +6,38 @@
   function make(name, text) { var node = doc.createElement(name); if (text) node.textContent = text; return node; }
   function fill(text, n, total) { return text.replace("{n}", n).replace("{all}", total); }
 
-  // A text packed by `analysis.site.packing`: a sign, a length, and how far back the piece stood.
+  // A text packed by `analysis.site.packing`: two tables of signs by the length of their codes, and
+  // the bits, of which two digits hold thirteen.
   self.unpacked = function (text) {
-    var digits = "", signs = { "`": 2, "~": 3 }, from = Array.from(text), out = [], place = 0;
-    for (var code = 35; code < 127; code++) if ("&<>\\`~".indexOf(String.fromCharCode(code)) < 0) digits += String.fromCharCode(code);
-    while (place < from.length) {
-      var count = signs[from[place]] || 0, back = 0;
-      if (!count) { out.push(from[place++]); continue; }
-      for (var n = 2; n < 2 + count; n++) back = back * digits.length + digits.indexOf(from[place + n]);
-      for (var left = digits.indexOf(from[place + 1]) + 3; left > 0; left--) out.push(out[out.length - back - 1]);
-      place += 2 + count;
+    var from = Array.from(text), out = [], place = 0, held = 0, left = 0, digits = "";
+    for (var code = 33; code < 127; code++) if ("&<>".indexOf(String.fromCharCode(code)) < 0) digits += String.fromCharCode(code);
+    function digit() { return digits.indexOf(from[place++]); }
+    function pair() { return digit() * digits.length + digit(); }
+    function bit() {
+      if (!left) { held = pair(); left = 13; }
+      return held >> --left & 1;
+    }
+    function table() {
+      var counts = [0], total = 0;
+      for (var n = digit(); n > 0; n--) { counts.push(pair()); total += counts[counts.length - 1]; }
+      var signs = from.slice(place, place += total);
+      return function () {
+        for (var code = 0, first = 0, index = 0, length = 1; ; length++) {
+          code = 2 * code + bit();
+          if (code - first < counts[length]) return signs[index + code - first];
+          index += counts[length];
+          first = 2 * (first + counts[length]);
+        }
+      };
+    }
+    function number(size) {
+      for (var value = 1, n = 1; n < size; n++) value = 2 * value + bit();
+      return value;
+    }
+    function size(sign) { return sign.codePointAt(0) - 0xE000; }
+    for (var next = table(), back = table(), sign = next(); size(sign); sign = next()) {
+      if (size(sign) < 0 || size(sign) > 63) { out.push(sign); continue; }
+      for (var many = number(size(sign)) + 2, far = number(size(back())); many > 0; many--) out.push(out[out.length - far]);
     }
     return out.join("");
   };

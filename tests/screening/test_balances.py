@@ -1,0 +1,44 @@
+"""What was left, came in, went out and is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.screening.rule_runner import screen
+
+CONTRADICTS = [
+    "上年结余6万元，本年收入20万元，本年支出18万元，年末结余19万元。",
+    "年初累计盈余 6,420元\n本年度收入 28,950元\n本年度支出 27,630元\n年终累计盈余 8,740元",
+    "上期结存300吨，本期入库120吨，本期出库90吨，期末结存350吨。",
+    "全年新开39家、关停12家，净增17家。",
+]
+HOLDS = [
+    "上年结余6万元，本年收入20万元，本年支出18万元，年末结余8万元。",
+    "上期结存300吨，本期入库120吨，本期出库90吨，期末结存330吨。",
+    "购置客车40台，报废15台，净增25台。",
+    "截至2021年12月31日，结存资金120万元。\n全年接收资金260万元。\n全年拨付资金300万元。\n截至2022年12月31日，结存资金80万元。",
+]
+SILENT = [
+    "上年结余6万元，年末结余8万元。",
+    "本年收入20万元，本年支出18万元。",
+]
+
+
+def verdicts(text: str) -> list[str]:
+    found = screen(text).of("contradicts", "unusual", "holds")
+    return [each.verdict for each in found if each.rule == "sum"]
+
+
+@pytest.mark.parametrize("text", CONTRADICTS)
+def test_what_cannot_be_contradicts(text: str) -> None:
+    assert verdicts(text) == ["contradicts"]
+
+
+@pytest.mark.parametrize("text", HOLDS)
+def test_what_agrees_is_right(text: str) -> None:
+    assert verdicts(text) == ["holds"]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_the_words_leave_open_raises_no_alarm(text: str) -> None:
+    assert verdicts(text) == []

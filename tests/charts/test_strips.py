@@ -213,7 +213,7 @@ def test_shares_stand_on_the_scale_of_their_whole() -> None:
         ([graded(ONE, TWO, "same_size", deciding="year")], "Of the same size"),
         (
             [loose(ONE, TWO, deciding="unit")],
-            "Side by side, in no order: unit counted",
+            "Shown together, not ranked: unit counted",
         ),
         (
             [graded(ONE, TWO, "not_comparable", deciding="stage")],

@@ -41,7 +41,11 @@ def test_a_quotient_carries_the_limits_of_both() -> None:
             "they differ in kind of number: total over a time against state at a time",
             "数字类型分别是“一段时间的合计”与“某一时点的存量”",
         ),
-        ({"level": "county"}, "they differ in area covered: city against county", "地域分别是“市”与“县”"),
+        (
+            {"level": "county"},
+            "they differ in area covered: city against county",
+            "地域分别是“市”与“县”",
+        ),
         (
             {"period_start": ""},
             "they differ in period: 2019-01-01 to 2019-12-31 against unstated to 2019-12-31",

@@ -50,7 +50,7 @@ KNOWN = town.known(*FIGURES)
             [
                 ("Why", "A digit is lost."),
                 ("Likely", "50 people, 70 people (our estimate, not printed)"),
-                ("For use", "kept out"),
+                ("How we use it", "kept out"),
             ],
         ),
         (
@@ -110,7 +110,11 @@ def test_findings_of_one_kind_stand_together_with_their_links() -> None:
     assert first.text == (Link(f"{A}-002", "40人"), " is <round>.")
     assert plain_content(second.calculation) == "60 people ÷ 40 people"
     assert [row[1] for row in shown.rows] == ["“40人” is <round>."] * 3
-    assert dict(shown.cases[0].facts) == {"Why": "", "Likely": "", "For use": "take it as printed"}
+    assert dict(shown.cases[0].facts) == {
+        "Why": "",
+        "Likely": "",
+        "How we use it": "take it as printed",
+    }
 
 
 def test_findings_of_several_texts_name_them_and_checks_may_be_left_out() -> None:

@@ -44,7 +44,7 @@ def test_a_derived_figure_that_is_refused_says_why_and_shows_no_number() -> None
     why = {"status": "refused", "reason_en": "other times", "reason_zh": "时期不同"}
     refused = derived(A, "001+002", "", **why)
     (row,) = derived_table([refused], KNOWN, labels("en"), name="x").cells
-    assert (row[1], row[2], row[4]) == ("", "", "refused: other times")
+    assert (row[1], row[2], row[4]) == ("", "", "not worked out: other times")
     (row,) = derived_table([refused], KNOWN, labels("zh"), name="x").cells
     assert row[4] == "不算：时期不同"
     kept = derived(A, "001+002", "9", status="kept_out", reason_en="kept out: impossible")

@@ -81,12 +81,12 @@ def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others()
         finding(names[1]),
     )
     _, lines = card(rp.OBSERVED[0], findings=told)
-    assert lines["For use"] == "It is &lt;round&gt;. Take it as printed."
+    assert lines["How we use it"] == "It is &lt;round&gt;. Take it as printed."
     assert "In doubt" not in lines  # it is unusual, and no fault
     _, lines = card(rp.OBSERVED[0], "zh", findings=told)
     assert lines["使用须知"] == "过于规整。照用。"
     _, lines = card(rp.OBSERVED[0])
-    assert not {"In doubt", "For use"} & lines.keys()
+    assert not {"In doubt", "How we use it"} & lines.keys()
 
 
 @pytest.mark.parametrize(
@@ -94,14 +94,14 @@ def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others()
     [
         ("certain", "In doubt"),
         ("likely", "In doubt"),
-        ("unusual", "For use"),
-        ("note", "For use"),
+        ("unusual", "How we use it"),
+        ("note", "How we use it"),
     ],
 )
 def test_a_fault_of_a_number_is_told_apart_from_a_limit_of_its_use(verdict: str, line: str):
     found = finding("testcity-2016-001", verdict=verdict)
     _, lines = card(rp.OBSERVED[0], findings=(found,))
-    assert {"In doubt", "For use"} & lines.keys() == {line}
+    assert {"In doubt", "How we use it"} & lines.keys() == {line}
 
 
 RATIO = {

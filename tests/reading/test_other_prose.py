@@ -282,3 +282,74 @@ def test_a_rank_that_moves_and_a_score_of_a_game_count_nothing() -> None:
     for text in ("保留到小数点后两位。", "报名十公里跑。"):
         assert figures(text) == [], text
     assert figures("侦破300起案件。") == [("300起", 300, "起", "exact")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("其中四家属于外资企业", ("四家", 4, "家", "exact")),
+        ("六位居民获救", ("六位", 6, "人", "exact")),
+        ("240人均已复工", ("240人", 240, "人", "exact")),
+        ("九户均已搬迁", ("九户", 9, "户", "exact")),
+        ("两户外来经商家庭", ("两户", 2, "户", "exact")),
+        ("五项目标提前完成", ("五项", 5, "项", "exact")),
+        ("十四名优秀学员", ("十四名", 14, "人", "exact")),
+        ("三場地震", ("三場", 3, "场", "exact")),
+        ("逾百名義工到場", ("逾百名", 100, "人", "at_least")),
+        ("7起来自外县", ("7起", 7, "起", "exact")),
+    ],
+)
+def test_a_unit_is_read_before_a_word_that_begins_like_its_other_half(
+    text: str, expected: Said
+) -> None:
+    assert figures(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["全县人均收入高", "两人均衡", "三家属楼", "四户籍", "五项目组"])
+def test_a_longer_word_still_bars_a_unit(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("足有70人到场", ("足有70人", 70, "人", "at_least")),
+        ("少说也有70人", ("少说也有70人", 70, "人", "at_least")),
+        ("存款直逼6亿元", ("直逼6亿元", 600_000_000, "元", "nearly")),
+        ("有三十好几位", ("三十好几位", 30, "人", "at_least")),
+        ("平均得分高于81分", ("高于81分", 81, "分", "at_least")),
+        ("报名人数为640", ("640", 640, "人", "exact")),
+        ("参观人次5,120", ("5,120", 5120, "人次", "exact")),
+        ("户数在40至60之间", ("40至60", (40, 60), "户", "range")),
+        ("每年学时不低于36", ("不低于36", 36, "学时", "at_least")),
+        ("以人口71万计", ("71万", 710_000, "人", "exact")),
+        ("分四块使用", ("四块", 4, "块", "exact")),
+        ("增设书架四处（东门）", ("四处", 4, "处", "exact")),
+        ("售價為港幣$2,600元", ("$2,600元", 2600, "港元", "exact")),
+        ("合同额£1.5m", ("£1.5m", 1_500_000, "英镑", "exact")),
+        ("死亡率为7.4/10万", ("7.4/10万", Decimal("7.4"), "/10万", "exact")),
+    ],
+)
+def test_other_ways_to_say_how_many(text: str, expected: Said) -> None:
+    assert figures(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一二期工程并行",
+        "2023届毕业生",
+        "年产值过亿元企业",
+        "面积2000平方米以上的商场",
+        "会计摘要（港币千元）",
+        "片长2小时15分",
+        "2.6版本发布",
+        "一三五单号",
+    ],
+)
+def test_these_count_nothing(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_a_lost_digit_in_front_of_a_named_count_invents_nothing() -> None:
+    assert figures("人数在4*—60人之间") == [("60人", 60, "人", "exact")]

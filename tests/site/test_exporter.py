@@ -247,9 +247,11 @@ def test_index_and_page_of_all_figures_search_and_link_to_the_cards(name, most):
     assert columns[8][0] == rp.OBSERVED[0].measures["zh"]
     assert data["themes"][0][0] != data["themes"][0][1]  # in both languages
     terms = [data["terms"][place] for place in columns[10][1]]
-    assert terms[:2] == ["Testcity 2016 测试2016", "Members of the scheme 参保人数"]
+    assert terms[:2] == ["Testcity 2016 | 测试2016", "Members of the scheme | 参保人数"]
     assert any(term.startswith("doubtful") for term in terms)
     assert len(set(data["terms"])) == len(data["terms"])
+    assert (columns[12], data["statuses"]) == ([0, 1, 0, 0], ["doubtful"])
+    assert data["printed"] is False  # lists begin with numbers as the page says them
     assert html.index('id="find"') < html.rindex("<h2")
 
 

@@ -115,4 +115,7 @@ def _drawn(
 ) -> bytes:
     with settings():
         figure = stack(parts, width)
+    for axis in (axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)):
+        if not axis.get_label_text():
+            axis.set_label_coords(0, 0)  # or matplotlib measures all ticks again to place it
     return to_svg(figure, name, alt, language, dict(links)).encode()

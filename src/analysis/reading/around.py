@@ -114,5 +114,15 @@ def currency_before(window: str, start: int) -> tuple[str, int, bool]:
             before = window[stop - length - 1]
             code = name.isascii() and name[0].isalpha() and before.isascii()
             if unit and not (code and before.isalnum()):
-                return unit, stop - length, not is_cjk(name[0])
+                begin, sign = stop - length, not is_cjk(name[0])
+                return (_named_before(window, begin) or unit) if sign else unit, begin, sign
     return "", start, False
+
+
+def _named_before(window: str, begin: int) -> str:
+    """Return the currency whose name stands in front of a sign: 港币$3,500, 人民币¥200."""
+    for length in _CURRENCY_LENGTHS:
+        name = window[begin - length : begin]
+        if name in CURRENCY_PREFIXES and is_cjk(name[0]):
+            return CURRENCY_PREFIXES[name]
+    return ""

@@ -30,6 +30,7 @@ from analysis.reading.vocabulary import (
 _LATIN = lazy(
     r"([kKwWＫｋMG])(?![A-Za-z0-9²³/]|(?:超?高清|电视|视频|画质|屏|分辨率|显示|摄像|影|宽带|光纤|网速|流量|内存))"
 )
+_MILLIONS = lazy("(?:m|mn|million|bn?|billion)(?![A-Za-z0-9²³/])")
 _LATIN_FACTORS = {
     "k": 10**3, "K": 10**3, "Ｋ": 10**3, "ｋ": 10**3, "w": 10**4, "W": 10**4,
     "M": 10**6, "G": 10**9,
@@ -214,6 +215,16 @@ def _number(window: str, start: int, end: int, plain: bool) -> Reading:
                 value = normal(Fraction(value) * factor)
             position = latin.end()
             following = window[position]
+    if following in "mb" and isinstance(value, int | Decimal) and currency_before(window, start)[2]:
+        latin = _MILLIONS.match(window, position)
+        if latin:
+            # £3.2m
+            value = normal(Fraction(value) * (10**6 if following == "m" else 10**9))
+            return _finish(window, start, latin.end(), value, high, "", word, run)
+    if following == "好" and run[-1] == "十" and window[position + 1] == "几":
+        # 二十好几
+        unit, stop = unit_after(window, position + 2)
+        return _finish(window, start, stop, value, high, unit, "余", run)
     if share:
         return _finish(window, start, position, value, high, share, word, run)
     if run[-1] in "拾佰仟" and window[end + 1] in "拾佰" and is_cjk(following) and not plain:
@@ -446,8 +457,12 @@ def _finish(
         unit, value, high, stop = _small_money(window, stop, run, unit, value, high)
     elif word == "catties":
         unit = "斤"
-    elif unit == "元" and window[stop - 1] == "块" and _PIECE.match(window, stop):
-        # 一块奖牌 is a piece, not a yuan.
+    elif (
+        unit == "元"
+        and window[stop - 1] == "块"
+        and (window[start - 1] in "分成这那" or _PIECE.match(window, stop))
+    ):
+        # 一块奖牌 is a piece, not a yuan; 分三块使用: three parts
         unit = "块"
     currency, named, sign = currency_before(window, start)
     begin, before_hedge = hedge_before(window, named, run, unit or currency)

@@ -83,6 +83,8 @@ _RULES = (
     _Rule("other", "%", _ANY, "", "决赛", "a stage of a contest"),
     _Rule("other", "人", _ONE, "", _TEAM, "a kind of game or room"),
     _Rule("other", "类", _ONE, "", _CLASSED, "a class that has a name"),
+    _Rule("ordinal", "期 批 季度 届 班 组 队 轮 段", "一二三?四?", "", "", "some in a row"),
+    _Rule("other", "单 双 班", "一三五|二四六", "", "", "days of the week"),
     _Rule("ordinal", "期", "[一二三四五六七八九十]+", "(?<!分)", _STAGE, "a stage in a row"),
     _Rule(
         "other", "吨 千瓦 兆瓦 千伏 公里 米 升", _ANY, "", "级(?!别)", "a class of ships or plants"

@@ -42,6 +42,11 @@ _COUNTED_BEFORE = lazy(
     f"(?:(?P<people>{PEOPLE_NOUNS}|人数)|(?:{MONEY_NOUNS}))(?:总数|人数|数量|数)?(?:已|共|累计|约)?"
     "(?:达到?|达|为|有|至|超过?|共计|合计)?$"
 )
+_NUMBER_OF = lazy(
+    "(?:(?<![每十百千万])(?P<unit>[人户件家宗套辆台])(?:数|总数)|(?P<each>人次|场次|班次|学时|课时|工时)(?:数|总数)?)"
+    "(?:共计|累计|合计|约|已|也|仅|只|共|为|是)?(?:达到?|达|为|有|至|在|介于|增至|增加到|降至|升至|超过?|突破)?$"
+)
+"""What a number in digits counts where that is named in front of it: 参加人数350."""
 _PLAN_NAME = lazy("十[一二三四五六七]五")
 SECOND = words(
     "次 期 组 班 队 部 科 处 所 局 段 线 楼 层 道 环 审 站 场 厂 区 届 遍 季 轮 孩 胎 级 类"
@@ -68,7 +73,11 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if word == "bare" and in_a_cell and (window[stop + 1].isdecimal() or window[stop + 1] == "-"):
         # 总人口 万人 1,234: the unit of a row
         return reading._replace(kind="other", value=None, bound="unknown")
-    if word == "bare" and window[start - 1] in "（(：:/\t" and window[stop] in "）)\n，,；;、 \t":
+    opened = window[start - 1]
+    if opened == "币" or (opened == "元" and window[start - 2] in "美欧港日"):
+        opened = window[max(window.rfind("(", 0, start), window.rfind("（", 0, start))]
+        opened = opened if start - window.rfind(opened, 0, start) < 8 else ""
+    if word == "bare" and opened and opened in "（(：:/\t" and window[stop] in "）)\n，,；;、 \t":
         # 单位：万元, 产值（亿元）: the unit of a table
         return reading._replace(kind="other", value=None, bound="unknown")
     base = word == "bare" or run == "十万"
@@ -78,6 +87,9 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if window[stop - 1] == "位" and unit == "人" and _RANK_MOVES.search(window[begin - 3 : begin]):
         # 上升5位: places in a ranking
         return _of_kind(reading, "other")
+    if unit == "分" and window[begin - 2 : begin] in ("小时", "时零"):
+        # 3小时40分
+        return reading._replace(kind="date", unit="分钟")
     if unit in TIME_UNITS:
         kind = time_kind(window, begin, stop, unit, value)
         return _of_kind(reading, kind)
@@ -110,7 +122,11 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if run == "二" and unit in SECOND and bound == "exact":
         # 二次, 二期, 二组: two of them are 两, 二 stands in a row.
         return _of_kind(reading, "ordinal")
-    if unit == "分" and bound in ("at_least", "at_most"):
+    if (
+        unit == "分"
+        and bound in ("at_least", "at_most")
+        and not _SCORE.search(window, max(0, begin - 6), begin)
+    ):
         return _of_kind(reading, "other")
     if window[begin - 1] == "每" and unit and run != "一":
         # 每万人, 每10股: the base of a rate, not a count.
@@ -140,6 +156,9 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         return reading if alone else _of_kind(reading, "other")
     if unit is None:
         return _without_unit(window, reading, start, run, chinese, word)
+    if unit == "届" and _is_year(run) and bound == "exact":
+        # 2020届毕业生
+        return _of_kind(reading, "ordinal")
     if chinese and (
         unit == "届"
         or (unit == "次" and (window[begin - 1] == "届" or MEETING.match(window, stop)))
@@ -180,6 +199,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     return reading
 
 
+_SCORE = lazy("(?:成绩|得分|均分|平均分|总分|评分|分数|满意度)(?:为|在|达到?|都|均|略|仍|已)?$")
 _LARGE = frozenset("百千万亿几数余多")
 NUMBERED = lazy(
     "车间|分?公司|分厂|[经纬马]?[路街](?![人费道])|医院|小学|中学|中(?=[，。；、：,;\n）的和与])|幼儿园|大队|支队|"
@@ -290,6 +310,7 @@ def _without_unit(
         (not chinese or multiplied)
         and (not bare or run == "百万")
         and window[start - 1] not in "表图"
+        and not window.startswith("版", stop)
         and people_noun(window, position)
         and not in_short_quotes(window, begin, stop)
     ):
@@ -298,7 +319,7 @@ def _without_unit(
         (not chinese or multiplied)
         and not bare
         and run[-1] in "万亿千百"
-        and not window[stop].isalnum()
+        and (not window[stop].isalnum() or window[stop] == "计")
     ):
         noun = _COUNTED_BEFORE.search(window[:begin])
         if noun is not None:
@@ -322,6 +343,12 @@ def _without_unit(
     if multiplied or (hedged and bound != "about" and not run.isdecimal()):
         return reading
     kind = bare_number_kind(window, begin, stop, run, hedged)
+    if kind in ("figure", "other") and window[stop] not in "*＊×xX?？_":
+        counted = _NUMBER_OF.search(window, max(0, begin - 9), begin)
+        if counted is not None:
+            return reading._replace(unit=UNIT_FORMS[counted["unit"] or counted["each"]])
+        if reading.high is not None and window.startswith("之间", stop):
+            return reading
     if kind == "name":
         return _name(reading._replace(start=start))
     if kind in ("date", "ordinal"):

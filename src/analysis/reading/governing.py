@@ -340,6 +340,8 @@ class _State:
         self.series = []
         if self.subjects and _is_occasion(self.text, self.subjects[-1], period):
             return
+        if self.subjects:
+            period = _from_start_to_end(self.text, self.subjects[-1], period)
         self.subjects.append(period)
         self.paragraph = period
         if self.topic is None or self._is_new_topic(self.topic, period):
@@ -355,7 +357,7 @@ class _State:
             return True
         if not _is_broad(period):
             return False
-        if _covers(topic, period):
+        if _covers(topic, period) or (not _is_of_months(period) and _begins_in(topic, period)):
             return period.start - self._paragraph_start() <= _HEAD
         if _is_one_year(period):
             return True
@@ -459,6 +461,39 @@ def _covers(whole: Period, part: Period) -> bool:
     if first is None or begin is None or end is None or last is None:
         return False
     return first <= begin and end <= last and end - begin < last - first
+
+
+def _begins_in(whole: Period, part: Period) -> bool:
+    """Tell whether a period begins inside another."""
+    first, begin, last = whole.period_start, part.period_start, whole.period_end
+    if first is None or begin is None or last is None:
+        return False
+    return first <= begin <= last
+
+
+def _is_of_months(period: Period) -> bool:
+    """Tell whether a period begins and ends with a month."""
+    first, last = period.period_start, period.period_end
+    return first is not None and last is not None and first.day == 1 and (last + _DAY).day == 1
+
+
+_BEGINS = lazy("[^，。；\\n]{0,6}?(?:开工|动工|启动|开始|开幕|开赛|开馆|开展|开班|起[，,])")
+_ENDS = lazy("[^，。；\\n]{0,6}?(?:完工|竣工|结束|闭幕|落幕|闭馆|撤展|结业|截止|转入)")
+
+
+def _from_start_to_end(text: str, day: Period, later: Period) -> Period:
+    """Return the time from a day on which something began to that on which it ended.
+
+    3月10日开工，9月25日完工，清出底泥46万立方米: what follows is of the days between them.
+    """
+    first, last = day.period_start, later.period_start
+    if first is None or last is None or first >= last or last != later.period_end:
+        return later
+    if not (_is_narrow(day) or day.period_end is None or text[day.end - 1] == "起"):
+        return later
+    if _BEGINS.match(text, day.end) and _ENDS.match(text, later.end):
+        return later._replace(period_start=first)
+    return later
 
 
 def _is_narrow(period: Period) -> bool:

@@ -74,14 +74,14 @@ _ROWS: tuple[tuple[HedgeClass, _Place, str], ...] = (
     ("more", "before", "超 远超 逾 已逾 过 > ＞ ﹥"),
     ("more", "inside", "余 多"),
     ("more", "behind", "有余 开外"),
-    ("or_more", "adverb", "至少 起码 最少 最低 不下"),
+    ("or_more", "adverb", "至少 起码 最少 最低 不下 少说"),
     (
         "or_more",
         "verb",
         "不少于 不低于 不小于 不下于 大于等于 大于或等于 大于或者等于 等于或大于 达到或超过 "
         "高于等于 高于或等于 多于等于 多于或等于 超过或等于",
     ),
-    ("or_more", "before", "上 成 ≥ ≧ ⩾ ≮ >="),
+    ("or_more", "before", "足有 上 成 ≥ ≧ ⩾ ≮ >="),
     (
         "or_more",
         "behind",
@@ -102,7 +102,7 @@ _ROWS: tuple[tuple[HedgeClass, _Place, str], ...] = (
     ),
     ("less", "verb", "不足 不到 不满 未满 未达 未到 不及 少于 低于 远低于 小于"),
     ("less", "before", "< ＜ ﹤"),
-    ("near", "verb", "接近 逼近"),
+    ("near", "verb", "接近 逼近 直逼"),
     ("near", "adverb", "将近 几近 近乎"),
     ("near", "before", "近"),
     ("about", "adverb", "约 大约 大概 大致 大体 大抵 约莫 约摸 差不多"),

@@ -27,6 +27,7 @@ _WORD_CUT_BEHIND = {
     "三产": "业",
     "一本": "万",
     "千年": "级",
+    "四处": "，。；、（(",
 }
 """The same before one of these: 第三、四季度."""
 MANY_HOURS = 1000
@@ -43,7 +44,7 @@ _PEOPLE = lazy(
 _CLASS = lazy(
     "(?:的)?(?:大中型|小微|规模|非公有?制?|建会|骨干|重点|中小|民营|工业|已建会|各类|独立|的|及|较大|"
     "重大|重型|载货|道路|交通|生产|安全|火灾|种植|养殖|种粮|商贸|服务业|零售|个体|失信|在建|超|高|大)*"
-    "(?:企业|单位|用人单位|公司|项目|工程|乡镇|商户|大户|工会|基层工会|工厂|产业|老人|老年人|妇女|儿童|"
+    "(?:企业|单位|用人单位|楼盘|商场|卖场|超市|场馆|小区|大棚|农场|园区|仓库|地块|水库|池塘|鱼塘|林地|果园|商业体|综合体|公司|项目|工程|乡镇|商户|大户|工会|基层工会|工厂|产业|老人|老年人|妇女|儿童|"
     "人群|大班额|班额|班级|货车|车辆|船舶|高龄|住宅|火灾|事故|案件|设备|仪器|专业户|种粮户|资产|大型|大额|贷款|订单|存款)"
 )
 _EMPLOYERS = lazy(
@@ -190,6 +191,9 @@ def is_class_threshold(window: str, begin: int, stop: int, unit: str, bound: str
         return False
     if window[stop - 2 : stop] in ("以上", "以下", "以内"):
         return bool(_CLASS.match(window, stop) or (money and _EARNERS.match(window, stop)))
+    if window[begin] in "过超逾" and window[begin + 1] in "百千万亿" and window[stop] != "的":
+        # 年产值过亿元企业
+        return bool(_CLASS.match(window, stop))
     if window[begin].isdecimal() or window[stop] != "的" or unit not in ("人", *MONEY_UNITS):
         return False
     # 超过500人的企业, 收入低于3000元的家庭

@@ -114,6 +114,11 @@ class Memory:
         Whether the sentence that is read has a subject already.
     looks_back
         Whether the year spoken of is a past one, named by 去年 or after this year was spoken of.
+    reviewed
+        The year that the title of a report names (2018年工作总结), where it was over when the
+        text was written: 今年 in it is that year.
+    titled
+        First and last day of the school or budget year that the beginning of the text names.
     republic
         Whether the text counts the years of the Republic (民国112年), so that 113年 is one too.
     """
@@ -127,12 +132,17 @@ class Memory:
         self.head: tuple[date, date] | None = None
         self.within = False
         self.looks_back = False
+        self.reviewed: int | None = None
+        self.titled: tuple[date, date] | None = None
         self.republic = False
 
     def speak(
         self, first: date | None, last: date, code: str, subject: bool, before: bool = False
     ) -> None:
-        """Remember a period that was read; `before` tells that it is the one before another."""
+        """Remember a period that was read; `before` tells that it is the one before another.
+
+        What began on a day and goes on (2月8日起) is of the year in which it began.
+        """
         if not _FIRST_YEAR < last.year < _LAST_YEAR:
             return
         whole = first is not None and (first.month, last.month) == (1, 12)
@@ -140,18 +150,24 @@ class Memory:
         names_year = one or (
             code not in ("writing", "plan") and (first is None or last.year - first.year <= 5)
         )
-        if names_year:
-            self.mentioned = last.year
+        year = last.year
+        if first is not None and not whole and last == self.reference and first.day > 1:
+            year = first.year
+        if self.reviewed is not None and year > self.reviewed and not whole:
+            # a day or month behind the year under review leaves that year the one spoken of
+            names_year = False
+        if names_year and (subject or not before):
+            self.mentioned = year
         if subject:
             self.last = (first or last, last)
             if names_year:
                 if code != "context":
                     present = self.reference.year if self.reference else last.year
                     left = code == "relative" or self.topic == present
-                    self.looks_back = last.year < present and (left or self.looks_back)
-                self.topic = last.year
+                    self.looks_back = year < present and (left or self.looks_back)
+                self.topic = year
                 if not before:
-                    self.present = last.year
+                    self.present = year
 
     def year_of(self, stated: str | None, relative: str | None) -> tuple[int | None, str]:
         """Return the year of an expression and the code of the reason."""

@@ -69,7 +69,7 @@ _ALONE_AFTER = lazy(
     "[ \t\u3000]*[）)\\]】]?"
     "[ \t\u3000]*(?:(?:来源|作者|浏览|阅读|字号|责任编辑|编辑)[^\n]*)?(?:\n|$)"
 )
-_CONTRAST = lazy("上一?(?:个?财)?年|.{1,3}年前|.{0,5}同[期月季]")
+_CONTRAST = lazy("上一?(?:个?财)?年(?:度|年?[底末初])?|.{1,3}年前|.{0,5}同[期月季]")
 _CHANGE_OF_SENTENCE = lazy("[。！？!?\n]")
 _OPENERS, _CLOSERS = "（(《", "）)》"
 _CAPTION = lazy("(?:^|\n)图 ?[0-9０-９一二三四五六七八九十]+[：:、.． \u3000]*$")
@@ -106,6 +106,10 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
         return match.lastgroup or SUBJECT
     if day and _is_dateline(source, begin, end):
         return DATELINE
+    put = source[max(0, begin - 3) : begin].removesuffix("了")
+    if put.endswith(_PUT_INTO) and _A_PLAN.match(source, end):
+        # 列入2019年要约计划: the year of a plan
+        return TITLE
     bracket = _open_bracket(source, begin)
     if bracket >= 0:
         if source[bracket] == "《":
@@ -121,6 +125,8 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     return SUBJECT
 
 
+_PUT_INTO = ("列入", "纳入", "编入", "写入")
+_A_PLAN = lazy("(?:度|的)?[^，。；、：！？\\d\n]{0,8}?(?:计划|规划|预算|方案|清单|要点)")
 _OPENS_A_CLAUSE = frozenset(("", *"，,。；;：:、！？!? \n中"))
 _BEFORE_WORDS = frozenset("比起较于过了及如与和同跟是为达到至约近即以按照由")
 _AFTER_PEAK = lazy("的?[^，。；！？\n]{0,4}(?:最[高低大小多少好快强]|新高|新低|首次|第一次)")
@@ -174,7 +180,7 @@ def same_sentence(source: str, begin: int, end: int) -> bool:
 
 
 _PLANNED = lazy(
-    "计划|拟|将(?![近士军领要来])|力争|预计|预期|目标|确保|争取|打算|规划|有望|必须|准备|预算(?!收入|支出|收支|执行|内|外|单位|管理)|届时|将要|将来"
+    "计划|拟|(?<![现兹])将(?![近士军领要来])|力争|预计|预期|目标|确保|争取|打算|规划|有望|必须|准备|预算(?!收入|支出|收支|执行|内|外|单位|管理)|届时|将要|将来"
     "|(?<![主重需首纪摘提概])要(?![求素件点闻])|之?前(?:完成|建成|实现|投用|到位)|安排(?!了)"
 )
 _DONE = lazy("(?:圆满|较好|顺利|全面|超额|如期|已经?|基本)完成|完成了")

@@ -24,6 +24,7 @@ from analysis.reading.date_words import (
     YEARLY,
 )
 from analysis.reading.find import collection_paused
+from analysis.reading.lazy import lazy
 from analysis.reading.period_memory import (
     PERIOD_REASONS,
     FoundPeriod,
@@ -78,13 +79,13 @@ _NUMERAL = "〇零○OＯ一二三四五六七八九十两"
 _YEARS = "去今明前后上本当同次翌来该那这大民中"
 _READERS: tuple[tuple[Reader, str], ...] = (
     (stated.simple, "0123456789去今上第前下"),
-    (stated.holidays, _DIGIT + _NUMERAL + _YEARS + "元清五劳国"),
+    (stated.holidays, _DIGIT + _NUMERAL + _YEARS + "元清五劳国三六七八教圣"),
     (stated.iso_days, _DIGIT),
     (stated.iso_months, _DIGIT),
     (stated.listed_years, _DIGIT),
     (stated.quarters, _DIGIT + _NUMERAL + _YEARS + "第"),
     (stated.short_years, _DIGIT + _NUMERAL + "'’"),
-    (stated.school_years, _DIGIT + "民"),
+    (stated.school_years, _DIGIT + "民一二"),
     (stated.decades, _DIGIT + _NUMERAL + "上本新"),
     (relative.near_days, _DIGIT + _NUMERAL + "截前昨今明后本上下这过近最"),
     (relative.near_months, "本这上下"),
@@ -111,8 +112,18 @@ _BY_FIRST = {
     first: tuple(reader for reader, firsts in _READERS if first in firsts)
     for first in set("".join(firsts for _, firsts in _READERS))
 }
+_THIS_YEAR = ("今年", "本年", "年初以来", "年初至今", "全年", "年内")
+_THE_YEAR = ("本年度", "本学年", "全年", "年度内", "年内", "本财政年度")
+_REVIEW = lazy(
+    "(?:^|\n)[^\n。，；]{0,40}?(?<![0-9〇零○一二三四五六七八九])(?P<y>20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})年度?"
+    "[^\n。；0-9]{0,24}?(?:总结|报告|情况|公报|公示|通报|回顾|综述|小结|汇报|年报|年鉴|简述|简报|说明)"
+    "[^\n。；]{0,24}(?=\n|$)"
+)
+"""The title of a report on a year."""
+_TITLES = 300
+"""Characters at the beginning of a text among which its title stands."""
 _BEFORE = ("上年", "上一年", "前一年")
-_DAY = timedelta(days=1)
+_DAY, _QUARTER = timedelta(days=1), timedelta(days=92)
 EARLIEST, LATEST = date(100, 1, 1), date(9800, 12, 31)
 """Days between which a reference date must lie, so that years can be counted from it."""
 
@@ -190,6 +201,10 @@ def periods_in(text: str, view: CleanView | None, memory: Memory) -> list[Period
     """
     source = text if view is None else view.text
     memory.republic = memory.republic or "民国" in source or REPUBLIC.search(source) is not None
+    if memory.reference is not None and memory.mentioned is None:
+        title = _REVIEW.search(source, 0, _TITLES)
+        year = whole_number(title["y"]) if title else 0
+        memory.reviewed = year if 0 < year < memory.reference.year else None
     found: list[Period] = []
     append, make = found.append, tuple.__new__
     cells = table_years(source)
@@ -247,12 +262,16 @@ def periods_in(text: str, view: CleanView | None, memory: Memory) -> list[Period
             memory, source, begin, end, first, last, code, role, alone
         )
         if last is not None:
-            earlier = code in ("spoken", "relative") and source.startswith(_BEFORE, begin)
+            earlier = role == COMPARED or (
+                code in ("spoken", "relative") and source.startswith(_BEFORE, begin)
+            )
             memory.speak(first, last, code, role in (SUBJECT, LABEL), earlier)
             if role == SUBJECT and alone:
                 memory.head = memory.last
         if role == SUBJECT:
             subject_end = end
+            if code == "printed" and begin < _TITLES and source[end - 1] in "年度":
+                memory.titled = _two_years(first, last)
         basis, reason = PERIOD_REASONS[code]
         if cut:
             reason += "; cut at the day of writing"
@@ -269,6 +288,13 @@ def periods_in(text: str, view: CleanView | None, memory: Memory) -> list[Period
             whole = (date(year, 1, 1), date(year, 12, 31))
             found.append(Period(a, b, text[a:b], *whole, basis, reason, role))
     return _without_overlaps(found)
+
+
+def _two_years(first: date | None, last: date | None) -> tuple[date, date] | None:
+    """Return the dates of a school or budget year, which lies in two years; else ``None``."""
+    if first is None or last is None or last.year != first.year + 1:
+        return None
+    return first, last
 
 
 def _without_overlaps(periods: list[Period]) -> list[Period]:
@@ -290,6 +316,26 @@ def _settled(
     dates the sentence.
     """
     reference = memory.reference
+    if (
+        memory.titled is not None
+        and code in ("relative", "context", "assumed")
+        and source.startswith(_THE_YEAR, begin)
+        and source[end - 1] in "年度内"
+    ):
+        # 本年度 in a report on 2017/18年度
+        return *memory.titled, "spoken", False
+    if (
+        memory.reviewed is not None
+        and code in ("relative", "context", "assumed")
+        and last is not None
+        and first is not None
+        and source.startswith(_THIS_YEAR, begin)
+        and not is_planned(source, begin, end)
+    ):
+        # 今年 in a report on a year that is over
+        year = date(memory.reviewed, 1, 1), date(memory.reviewed, 12, 31)
+        later = shifted(first, last, memory.reviewed - first.year)
+        return *(year if last == reference else later), "spoken", False
     if first is not None and last is not None and last < first:
         # 3月以来, said in February, began the year before; what is printed so has no dates.
         begun = shifted(first, first, -1)[0] if code in ("assumed", "context") else None
@@ -315,6 +361,9 @@ def _settled(
         return first, last, code, False
     this_year = last.year == reference.year and code in ("assumed", "context")
     over = source.startswith("全年", begin) and reference.month < relative.NEARLY_OVER
+    if this_year and first is not None and source[end - 1] in "年季度":
+        # 上半年, said in March, is that of last year too
+        over = over or (last - first > _QUARTER and (reference - first) * 2 < last - first)
     if this_year and first is not None:
         if first > reference or (over and code == "assumed"):
             # 12月, said in March, is that of last year; 全年 is a year that is over.

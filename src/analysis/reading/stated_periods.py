@@ -33,6 +33,7 @@ from analysis.reading.date_words import (
     SHORT_YEARS,
     SIMPLE,
     START,
+    YEAR_IN_ROW,
     YEARS,
 )
 from analysis.reading.lazy import lazy
@@ -146,11 +147,19 @@ def short_years(memory: Memory, text: str, position: int) -> FoundPeriod | None:
             return (*match.span(), day_of(early, 1, 1), day_of(late, 12, 31), "printed")
     match = BARE_SHORT_YEAR.match(text, position)
     if match is not None:
-        year = memory.full_year(digits_of(match["y"]))
+        year = memory.full_year(digits_of(match["y"] or match["n"]))
         return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), "printed")
+    match = YEAR_IN_ROW.match(text, position)
+    if match is not None:
+        near = YEAR_IN_ROW.finditer(text, max(0, position - _IN_ROW), position + _IN_ROW)
+        if any(abs(int(other["y"]) - int(match["y"])) == 1 for other in near):
+            year = memory.full_year(int(match["y"]))
+            return (*match.span(), day_of(year, 1, 1), day_of(year, 12, 31), "printed")
     return None
 
 
+_IN_ROW = 60
+"""Characters on both sides within which years that follow one another stand."""
 _TO = lazy("[ ]?(?:——|—|－|–|--|-|~|～|至|到)[ ]?(?=[0-9]{4})")
 
 
@@ -166,7 +175,9 @@ def school_years(memory: Memory, text: str, position: int) -> FoundPeriod | None
     first = memory.stated_year(match["a"])
     if first is None:
         return None
-    final = whole_number(match["b"]) if match["b"] else first + 1
+    final = first + 1
+    if match["b"]:
+        final = (digits_of if len(match["b"]) == 2 else whole_number)(match["b"])
     if match["b"] and len(match["b"]) == 2:
         final += first - first % 100 + (100 if final < first % 100 else 0)
     if not first < final < first + 10:
@@ -222,7 +233,7 @@ _PARTS_OF_CENTURY = {
 def _decade(memory: Memory, match: re.Match[str]) -> FoundPeriod | None:
     """Read 1980年代, 上世纪八十年代 and 90年代."""
     tens = _tens(match["o"] or match["n"])
-    present = memory.reference.year if memory.reference else 2000
+    present = memory.reference.year if memory.reference else 2001
     if match["h"]:
         year = int(match["h"]) * 100 + tens
     elif match["c"] and match["c"][0] == "上":
@@ -272,6 +283,11 @@ _HOLIDAYS = {
     "劳动节": ((5, 1), (5, 5)), "国庆": ((10, 1), (10, 7)),
 }  # fmt: skip
 """First and last day of the holidays that the sun decides."""
+_FESTIVALS = {
+    "元旦": (1, 1), "三八": (3, 8), "五一": (5, 1), "劳动": (5, 1), "五四": (5, 4), "六一": (6, 1),
+    "七一": (7, 1), "八一": (8, 1), "教师": (9, 10), "国庆": (10, 1), "圣诞": (12, 25),
+}  # fmt: skip
+"""Days that have a name: 元旦当天."""
 
 
 def holidays(memory: Memory, text: str, position: int) -> FoundPeriod | None:
@@ -284,6 +300,9 @@ def holidays(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     year, code = memory.year_of(match["y"], match["r"])
     if year is None:
         return None
+    if match["day"]:
+        day = day_of(year, *next(d for name, d in _FESTIVALS.items() if name in match["day"]))
+        return (*match.span(), day, day, code)
     first, last = _HOLIDAYS[match["name"]]
     return (*match.span(), day_of(year, *first), day_of(year, *last), code)
 

@@ -8,6 +8,7 @@ from analysis.reading.vocabulary import (
     MULTIPLIERS,
     NOT_A_UNIT,
     NOT_A_UNIT_AFTER_DIGITS,
+    STILL_A_UNIT,
     UNIT_FORMS,
 )
 
@@ -68,6 +69,7 @@ def unit_after(
             blocked is not None
             and following in blocked
             and not window.startswith("大关", end)  # 突破两千人大关
+            and not window.startswith(STILL_A_UNIT.get(last, ()), end)
         ):
             continue
         if last.isascii() and last.isalpha() and following.isascii() and following.isalnum():

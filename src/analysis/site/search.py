@@ -34,10 +34,11 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
 
     The data hold a list for each thing that is known of the figures: identifiers, as printed, what
     they count, city, theme, as read, period, value, what they count in the other languages, notes,
-    terms, whether it repeats another one.  Cities, themes, periods and terms are given as places in
-    lists, so that the data stay small; these hold all languages, that of the page first.  The terms
-    are what a reader may know a figure by beside its own words: the text, the indicator, the
-    programme, the people, the kind of fault.
+    terms, whether it repeats another one, and what is wrong with it, if anything (from 1 on).
+    Cities, themes, periods, terms and faults are given as places in lists, so that the data stay
+    small; these hold all languages, that of the page first.  The terms are what a reader may know a
+    figure by beside its own words: the text, the indicator, the programme, the people, the kind of
+    fault.
 
     Parameters
     ----------
@@ -58,6 +59,7 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
     city_order, theme_order = list(cities), list(themes)
     terms = _Terms(context.codebook, languages)
     periods: dict[str, int] = {}
+    statuses: dict[str, int] = {}
     entries = [
         [
             figure.figure_id,
@@ -72,6 +74,7 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
             text(figure.note, language),
             terms.of(figure),
             int(figure.is_repeat),
+            _fault(context.codebook, figure, language, statuses),
         ]
         for figure in context.figures
     ]
@@ -80,6 +83,8 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
         "themes": list(themes.values()),
         "periods": list(periods),
         "terms": list(terms.places),
+        "statuses": list(statuses),
+        "printed": lg.reads_print(language),
         "alike": _synonyms(),
         "most": most,
         "card": card_places.ADDRESS,
@@ -116,7 +121,7 @@ def listed_words(data: Mapping[str, Any]) -> Iterator[str]:
     columns = data["figures"]
     for column in _LISTED:
         yield from columns[column] if columns else ()
-    yield from data["periods"]
+    yield from (*data["periods"], *data["statuses"])
     yield from (names[0] for names in (*data["cities"], *data["themes"], *data["pages"]))
 
 
@@ -189,6 +194,14 @@ def _said(part: Part, languages: Iterable[str]) -> str:
     return " ".join(text(part, language) for language in languages)
 
 
+def _fault(codebook: Codebook, figure: Figure, language: str, known: dict[str, int]) -> int:
+    """Return the number of what is wrong with a figure, from 1 on; 0 for nothing."""
+    if figure.status == "as_printed":
+        return 0
+    said = text(codebook.code("status", figure.status), language)
+    return known.setdefault(said, len(known) + 1)
+
+
 class _Terms:
     """The labels that figures can be found by, each written once."""
 
@@ -208,16 +221,15 @@ class _Terms:
         ]
         if figure.status != "as_printed":
             found.append(book.code("status", figure.status))
-        terms = (_said(label, self._languages) for label in found)
+        terms = (" | ".join(text(label, code) for code in self._languages) for label in found)
         return [self.places.setdefault(term, len(self.places)) for term in terms]
 
 
 @cache
-def _synonyms() -> list[list[str]]:
-    """Return the groups of words that the search takes for each other."""
+def _synonyms() -> dict[str, list[list[str]]]:
+    """Return the groups of words that mean the same to the search, and of those it also tries."""
     content = Path(__file__).with_name("synonyms.toml").read_text(encoding="utf-8")
-    groups: list[list[str]] = tomllib.loads(content)["groups"]
-    return groups
+    return tomllib.loads(content)
 
 
 def _codes(

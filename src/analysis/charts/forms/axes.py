@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from analysis.charts.forms.marks import AxisScale
@@ -50,7 +52,8 @@ def number_axis(
     AnalysisError
         If a logarithmic axis has no number above zero.
     """
-    ax.set_xscale(scale)
+    if scale != ax.get_xscale():
+        ax.set_xscale(scale)
     sign = "%" if unit == "%" else ""
 
     def said(value: float, _: object = None) -> str:
@@ -78,6 +81,19 @@ def dress(ax: Axes) -> None:
     ax.tick_params(axis="x", length=4)
     ax.set_axisbelow(True)
     ax.grid(axis="x", clip_on=False)
+
+
+def block(
+    ax: Axes, left: float, bottom: float, width: float, height: float, **style: Any
+) -> Rectangle:
+    """Add a rectangle to axes whose limits are set by themselves, and return it.
+
+    `Axes.bar` does so too, with units, labels and limits that no form needs, in five times the
+    time.
+    """
+    drawn = Rectangle((left, bottom), width, height, **style)
+    ax.add_artist(drawn)
+    return drawn
 
 
 def _whole(values: Sequence[Fraction]) -> bool:

@@ -8,10 +8,13 @@ from fractions import Fraction
 
 from matplotlib.axes import Axes
 
-from analysis.charts.forms.axes import dress, part_of
+from analysis.charts.forms.axes import block, dress, part_of
 from analysis.charts.forms.marks import Line
 from analysis.charts.forms.rows import FormRow, lay_out, link
 from analysis.charts.style.palette import INK, MUTED, SHADE
+
+_HEIGHT = 0.86
+"""Height of a bar in lines of text."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +68,13 @@ def bars(ax: Axes, rows: Sequence[Bar | Line], *, whole: Fraction | None = None)
     places = lay_out(ax, [row if isinstance(row, Line) else _row(ax, row) for row in rows])
     found = [row for row in rows if isinstance(row, Bar)]
     for row, y in zip(found, places, strict=True):
+        bottom = y - _HEIGHT / 2
         if whole is not None:
-            ax.barh(y, float(whole), 0.86, color="none", edgecolor=MUTED, lw=0.6, clip_on=False)
+            outline = block(ax, 0, bottom, float(whole), _HEIGHT, fc="none", ec=MUTED, lw=0.6)
+            outline.set_clip_on(False)
         if row.value:
-            drawn = ax.barh(
-                y, float(row.value), 0.86, color=SHADE, alpha=0.75 if row.strong else 0.35
-            )
-            drawn[0].set(clip_on=False, gid=link(row.key))
+            drawn = block(ax, 0, bottom, float(row.value), _HEIGHT, facecolor=SHADE)
+            drawn.set(alpha=0.75 if row.strong else 0.35, clip_on=False, gid=link(row.key))
     return ax
 
 

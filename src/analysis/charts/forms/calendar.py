@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
-from analysis.charts.forms.axes import dress
+from analysis.charts.forms.axes import block, dress
 from analysis.charts.forms.key import legend
 from analysis.charts.forms.rows import FormRow, lay_out, link, size_of, width_of
 from analysis.charts.style.fonts import text_width
@@ -151,17 +151,11 @@ def _beside(ax: Axes, span: CalendarSpan, y: float) -> None:
 def _band(ax: Axes, span: CalendarSpan, y: float, colour: str) -> None:
     start, end = _ends(ax, span)
     empty = span.basis == "assumed"
-    drawn = ax.barh(
-        y,
-        end - start,
-        _BAND,
-        start,
-        color="none" if empty else colour,
-        alpha=None if empty else _ALPHA[span.basis],
-    )
-    drawn[0].set(clip_on=False, gid=link(span.key))
-    edge = ax.barh(y, end - start, _BAND, start, color="none", edgecolor=colour, linewidth=1.1)
-    edge[0].set(clip_on=False, linestyle=(0, (3, 2)) if empty else "-", gid=link(span.key))
+    place = (start, y - _BAND / 2, end - start, _BAND)
+    drawn = block(ax, *place, facecolor="none" if empty else colour)
+    drawn.set(alpha=None if empty else _ALPHA[span.basis], clip_on=False, gid=link(span.key))
+    edge = block(ax, *place, facecolor="none", edgecolor=colour, linewidth=1.1)
+    edge.set(clip_on=False, linestyle=(0, (3, 2)) if empty else "-", gid=link(span.key))
     for side, open_end in ((4, span.start is None), (5, span.end is None)):
         if open_end:
             x = start if side == 4 else end

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
+from analysis.charts.forms.axes import block
 from analysis.charts.forms.rows import BESIDE, size_of, width_of
 from analysis.charts.style.lines import longest_word, narrow, wrap
 from analysis.charts.style.palette import GRID, INK, MUTED, SHADE, CityStyle
@@ -15,6 +16,9 @@ _LABELS = {False: 80.0, True: 216.0}
 """Widest labels of rows beside narrow and wide axes."""
 
 _PALE, _FULL = 0.08, 0.48
+
+_WIDTH = 0.96
+"""Width of a shaded cell, as a part of its column."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def counts(
     Returns
     -------
     matplotlib.axes.Axes
-        The same axes: the labels are tick labels, the cells bars.
+        The same axes: the labels are tick labels, the cells patches.
     """
     ax.set_xlim(0, max(len(columns), 1))
     top = max((cell.weight for row in cells for cell in row), default=0) or 1
@@ -81,8 +85,8 @@ def counts(
 def _cell(ax: Axes, cell: Count, number: int, y: float, height: float, top: int) -> None:
     if cell.weight:
         alpha = _PALE + (_FULL - _PALE) * cell.weight / top
-        drawn = ax.bar(number + 0.5, height - 0.12, 0.96, y + 0.06, color=SHADE, alpha=alpha)
-        drawn[0].set_clip_on(False)
+        place = (number + 0.5 - _WIDTH / 2, y + 0.06, _WIDTH, height - 0.12)
+        block(ax, *place, facecolor=SHADE, alpha=alpha).set_clip_on(False)
     ax.text(
         number + 0.5,
         y + height / 2,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import matplotlib
@@ -51,6 +52,14 @@ RC: Mapping[str, Any] = {
 def settings() -> Iterator[None]:
     """Draw with the project's settings only, whatever the user's matplotlibrc says."""
     register_fonts(fonts.FONTS)
+    with matplotlib.rc_context():
+        dict.update(matplotlib.rcParams, _checked())  # type: ignore[misc]
+        yield
+
+
+@cache
+def _checked() -> dict[str, Any]:
+    """Return all settings as matplotlib holds them, checked once: that takes some milliseconds."""
     rc: dict[Any, Any] = {
         key: value
         for key, value in matplotlib.rcParamsDefault.items()
@@ -59,4 +68,4 @@ def settings() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", matplotlib.MatplotlibDeprecationWarning)
         with matplotlib.rc_context(rc | dict(RC)):
-            yield
+            return {key: dict.__getitem__(matplotlib.rcParams, key) for key in rc}

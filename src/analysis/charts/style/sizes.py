@@ -49,6 +49,7 @@ def stack(
         Sentences below all forms: sources, name and licence.
     """
     figure = figure or Figure(dpi=72, facecolor="none")
+    figure.clear()
     left = right = _EDGE
     for _ in range(_TRIES):
         heights = _draw(figure, parts, width, left, right)
@@ -73,7 +74,8 @@ def _draw(
     figure: Figure, parts: Sequence[_Part], width: float, left: float, right: float
 ) -> list[float]:
     """Draw each form on axes of its own; return how high each must be, in points."""
-    figure.clear()
+    for ax in figure.axes:  # of the last try; `Figure.clear` would empty them first
+        figure.delaxes(ax)
     figure.set_size_inches(width / 72, 10)
     line = float(mpl.rcParams["font.size"]) * LINE
     heights = []

@@ -33,28 +33,37 @@
   // A thing to find is fields with weights: what it counts matters more than a note on it.
   function field(weight, text) {
     var words = wordsOf(text);
-    return { weight: weight, text: " " + words.join(" ") + " ", words: words, stems: words.map(stem) };
+    return { weight: weight, text: " " + words.join(" ") + " ", words: words, stems: " " + words.map(stem).join(" ") + " " };
   }
+  // Its labels are the names of what is counted, one in each language.
   var figures = data.figures.map(function (f) {
-    var terms = f[10].map(function (place) { return data.terms[place]; });
-    return { figure: f, value: f[7] === "" ? NaN : +f[7], repeat: f[11], length: f[2].length, fields: [
-      field(5, f[2] + " " + f[8]), field(5, f[1]), field(4, terms[1] || ""), field(4, data.cities[f[3]].concat(terms[0] || "").join(" ")),
-      field(3, data.themes[f[4]].join(" ")), field(3, terms.slice(2).join(" ")), field(2, f[5] + " " + f[7] + " " + f[0]), field(2, data.periods[f[6]]), field(1, f[9])
+    var terms = f[10].map(function (place) { return data.terms[place]; }), names = terms[1] || "";
+    return { figure: f, value: f[7] === "" ? NaN : +f[7], less: f[11] ? 0.5 : 0, fault: f[12] ? 1 : 0, length: f[2].length, labels: names.split(" | ").map(stemmed), fields: [
+      field(5, f[2] + " " + f[8]), field(5, f[1]), field(4, names), field(4, data.cities[f[3]].concat(terms[0] || "").join(" ")),
+      field(3, data.themes[f[4]].join(" ")), field(3, terms.slice(2).join(" ")), field(2, f[5] + " " + f[0]), field(2, data.periods[f[6]]), field(1, f[9])
     ] };
   });
-  var pages = (data.pages || []).map(function (page) { return { page: page, length: page[0].length, fields: [field(5, page[0]), field(4, page[2])] }; });
+  var pages = (data.pages || []).map(function (page) { return { page: page, less: 0, fault: 0, length: page[0].length, labels: [], fields: [field(5, page[0]), field(4, page[2])] }; });
   var known = new Set([].concat.apply([], figures.concat(pages).map(function (thing) {
     return [].concat.apply([], thing.fields.map(function (f) { return f.words; }));
   })));
-  var groups = data.alike.map(function (words) { return words.map(function (word) { return { word: folded(word), stem: stem(folded(word)) }; }); });
-
-  function alike(word) {
-    var own = stem(word), found = [];
-    groups.forEach(function (group) {
-      if (group.some(function (one) { return one.word === word || one.stem === own; })) group.forEach(function (one) { found.push(one.word); });
-    });
-    return found.filter(function (other) { return other !== word; });
+  function stemmed(text) { return wordsOf(text).map(stem).join(" "); }
+  function grouped(groups) {
+    return groups.map(function (words) { return words.map(function (word) { return { word: folded(word), stem: stemmed(word) }; }); });
   }
+  var same = grouped(data.alike.same), near = grouped(data.alike.near);
+
+  // The other words of the groups that a word is in.
+  function alike(word, groups) {
+    var own = stemmed(word), found = [];
+    groups.forEach(function (group) {
+      if (group.some(function (one) { return one.word === word || one.stem === own; })) group.forEach(function (one) {
+        if (one.word !== word && found.indexOf(one.word) < 0) found.push(one.word);
+      });
+    });
+    return found;
+  }
+  function isKnown(word) { return alike(word, same).length > 0 || alike(word, near).length > 0; }
   // Whether one wrong letter, one too many, one too few or two exchanged make one word of the other.
   function typo(a, b) {
     if (Math.abs(a.length - b.length) > 1 || a === b) return false;
@@ -71,14 +80,16 @@
   var ones = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
   var tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
   function han(text) {
-    var sum = 0, part = 0, digit = 0, units = { "十": 10, "百": 100, "千": 1e3 };
-    Array.from(text).forEach(function (sign) {
+    var sum = 0, part = 0, section = 0, digit = 0, units = { "十": 10, "百": 100, "千": 1e3 };
+    (text.match(/[\d.]+|./gu) || []).forEach(function (sign) {
       var value = "零一二三四五六七八九".indexOf(sign === "〇" ? "零" : sign === "两" ? "二" : sign);
-      if (value >= 0) digit = value;
-      else if (units[sign]) { part += (digit || 1) * units[sign]; digit = 0; }
-      else { sum = (sum + part + digit) * scales[sign]; part = digit = 0; }
+      if (/\d/.test(sign)) digit = +sign;
+      else if (value >= 0) digit = value;
+      else if (units[sign]) { section += (digit || 1) * units[sign]; digit = 0; }
+      else if (sign === "万") { part += (section + digit) * 1e4; section = digit = 0; }
+      else { sum += (part + section + digit) * 1e8; part = section = digit = 0; }
     });
-    return sum + part + digit;
+    return sum + part + section + digit;
   }
   function english(words) {
     var sum = 0, part = 0;
@@ -96,78 +107,115 @@
   function amount(text) {
     var asked = folded(text).trim(), found = /^(\d+(?:\.\d+)?) ?([百千万亿]+|k|m|bn|thousand|million|billion|)(?: ?(?:yuan|people|[^\d\s]{0,3}))$/.exec(asked);
     if (found) return Number(Array.from(found[2].length > 1 && isHan(found[2]) ? found[2] : [found[2]]).reduce(function (n, scale) { return n * scales[scale]; }, +found[1]).toPrecision(12));
+    var pieces = /^((?:\d+(?:\.\d+)?[百千万亿]+){2,})\p{Script=Han}{0,2}$/u.exec(asked);
+    if (pieces) return han(pieces[1]);
     var words = /^([零〇一二两三四五六七八九十百千万亿]{2,})\p{Script=Han}{0,2}$/u.exec(asked);
     return words ? han(words[1]) : english(asked.split(/[\s-]+/));
   }
 
   // --- finding -----------------------------------------------------------------------------------
 
-  // How well a field holds a word: itself, another form of it, its beginning, a word alike.
-  function quality(f, word, others, wrong) {
-    if (isHan(word)) {
-      if (f.text.indexOf(word) >= 0) return 1;
-      return others.some(function (other) { return isHan(other) && f.text.indexOf(other) >= 0; }) ? 0.6 : 0;
-    }
-    if (f.words.indexOf(word) >= 0) return 1;
-    if (f.stems.indexOf(stem(word)) >= 0) return 0.9;
-    if (/[.\d]/.test(word[0]) ? f.text.indexOf(word) >= 0 : f.text.indexOf(" " + word) >= 0) return 0.7;
-    if (others.some(function (other) { return isHan(other) ? f.text.indexOf(other) >= 0 : f.stems.indexOf(stem(other)) >= 0; })) return 0.6;
-    return wrong.some(function (other) { return f.words.indexOf(other) >= 0; }) ? 0.4 : 0;
+  // How well a field holds a word: itself, another form of it, its beginning, a word that means the
+  // same; in what a figure is, and not in notes on it, also a word alike.
+  function has(f, word) { return isHan(word) ? f.text.indexOf(word) >= 0 : f.stems.indexOf(" " + stemmed(word) + " ") >= 0; }
+  function any(f, words) { return words.some(function (word) { return has(f, word); }); }
+  function quality(f, term) {
+    var word = term.word;
+    if (isHan(word) ? f.text.indexOf(word) >= 0 : f.words.indexOf(word) >= 0) return 1;
+    if (has(f, word)) return 0.9;
+    if (any(f, term.same)) return 0.85;
+    if (!isHan(word) && (/[.\d]/.test(word[0]) ? f.text.indexOf(word) >= 0 : f.text.indexOf(" " + word) >= 0)) return word.length > 4 ? 0.7 : 0.3;
+    return f.weight > 2 && (any(f, term.near) || any(f, term.wrong)) ? 0.4 : 0;
   }
   function worth(thing, term) {
-    if (!isNaN(term.number) && thing.value === term.number) return 6;
-    return Math.max.apply(null, thing.fields.map(function (f) { return f.weight * quality(f, term.word, term.others, term.wrong); }));
+    if (!isNaN(term.number)) {
+      if (thing.value === term.number) return 6;
+      if (!/^\d{1,4}$/.test(term.word)) return 0;
+    }
+    return Math.max.apply(null, thing.fields.map(function (f) { return f.weight * quality(f, term); }));
   }
   function holds(word) {
-    var stemmed = stem(word);
     return isHan(word) ? figures.concat(pages).some(function (thing) { return thing.fields.some(function (f) { return f.text.indexOf(word) >= 0; }); }) :
-      Array.from(known).some(function (other) { return other.indexOf(word) === 0 || stem(other) === stemmed; });
+      Array.from(known).some(function (other) { return other.indexOf(word) === 0 || stem(other) === stem(word); });
   }
   function term(word) {
-    var others = alike(word), wrong = [], there = holds(word);
-    if (!there && !others.length && /^[a-z]{4,}$/.test(word)) {
-      wrong = Array.from(known).filter(function (other) { return other.length > 3 && typo(word, other); });
-      wrong = wrong.concat([].concat.apply([], wrong.map(alike)));
-      if (!wrong.length) groups.forEach(function (group) {
-        if (group.some(function (one) { return one.word.length > 3 && typo(word, one.word); })) group.forEach(function (one) { wrong.push(one.word); });
+    var there = holds(word), one = { word: word, same: alike(word, same), near: alike(word, near), wrong: [], number: amount(word) };
+    if (there || isKnown(word)) return one;
+    // What nothing says: a word written wrongly, or the pieces that a Chinese word is made of.
+    if (isHan(word)) {
+      for (var n = 0; n + 2 <= word.length; n++) one.near.push(word.slice(n, n + 2));
+      one.near = one.near.filter(holds).concat([].concat.apply([], one.near.map(function (piece) { return alike(piece, same); })));
+    } else if (/^[a-z]{4,}$/.test(word)) {
+      one.wrong = Array.from(known).filter(function (other) { return other.length > 3 && typo(word, other); });
+      same.concat(near).forEach(function (group) {
+        group.forEach(function (other) { if (other.word.length > 3 && typo(word, other.word)) one.wrong.push(other.word); });
       });
+      one.wrong = one.wrong.concat([].concat.apply([], one.wrong.map(function (other) { return alike(other, same); })));
     }
-    return { word: word, others: others, wrong: wrong, number: amount(word) };
+    return one;
   }
   // A Chinese question is one word where it is found or known so, else the words that it is made of.
   function split(word) {
-    if (!isHan(word) || /\d/.test(word) || holds(word) || alike(word).length) return [word];
+    if (!isHan(word) || /\d/.test(word) || holds(word) || isKnown(word)) return [word];
+    var city = [].concat.apply([], data.cities).find(function (name) { return isHan(name) && word.indexOf(name) === 0; });
+    if (city) return [city].concat(split(word.slice(city.length).replace(/^市/, "")));
     var segments = self.Intl && Intl.Segmenter ? Array.from(new Intl.Segmenter("zh", { granularity: "word" }).segment(word)).map(function (s) { return s.segment; }) : Array.from(word);
-    return segments.filter(function (segment) { return !/^([的了在和与是有吗呢啊之几哪]|哪些|哪个|多少|什么|怎么|如何)$/.test(segment); });
+    var kept = segments.filter(function (segment) { return !/^([的了在和与是有吗呢啊之几哪]|哪些|哪个|多少|什么|怎么|如何)$/.test(segment); });
+    var long = kept.filter(function (segment) { return segment.length > 1; });
+    return long.length ? long : kept;
   }
   function termsOf(asked) {
-    if (!isNaN(amount(asked))) return [{ word: folded(asked), others: [], wrong: [], number: amount(asked) }];
-    var words = folded(asked).split(/[^\p{L}\p{N}.%-]+/u).filter(Boolean);
-    words = [].concat.apply([], words.map(function (word) { return alike(word).length ? [word] : word.split("-"); }));
+    if (!isNaN(amount(asked))) return [term(folded(asked))];
+    var rest = " " + wordsOf(asked).join(" ") + " ", phrases = [];
+    same.concat(near).forEach(function (group) {
+      group.forEach(function (one) {
+        if (one.word.indexOf(" ") < 0 || rest.indexOf(" " + one.word + " ") < 0) return;
+        rest = rest.replace(one.word, "");
+        phrases.push(one.word);
+      });
+    });
+    var words = (phrases.length ? rest : folded(asked)).split(/[^\p{L}\p{N}.%-]+/u).filter(Boolean);
+    words = [].concat.apply([], words.map(function (word) { return isKnown(word) ? [word] : word.split("-"); }));
     words = [].concat.apply([], words.filter(Boolean).map(split));
     var kept = words.filter(function (word) { return !/^(the|of|and|in|for|a|an|to|how|many|what|which|did|do|were|was|is|are)$/.test(word); });
-    return (kept.length ? kept : words).map(term);
+    return phrases.concat(kept.length || phrases.length ? kept : words).map(term);
   }
-  // What is found, the best first: all words before some, what is counted before notes, a figure
-  // before its repeats, short words before long ones.
+  // A city that is named with other words says where to look.
+  function cityOf(word) {
+    return data.cities.findIndex(function (names) { return names.some(function (name) { return folded(name) === word.replace(/市$/, "") || folded(name) === word; }); });
+  }
+  // What is found, the best first: all words before some, of which rare ones count more; what
+  // cannot be right last; what is counted before notes; a figure before its repeats; short words
+  // before long ones.
   function ranked(things, terms) {
+    var phrase = terms.map(function (one) { return one.word; }).join(" "), names = [phrase].concat(terms.length === 1 ? terms[0].same : []).map(stemmed);
+    var worths = things.map(function (thing) { return terms.map(function (one) { return worth(thing, one); }); });
+    var rare = terms.map(function (one, place) {
+      return Math.log(1 + things.length / (1 + worths.filter(function (each) { return each[place] > 0; }).length));
+    });
+    function sum(numbers) { return numbers.reduce(function (total, one) { return total + one; }, 0); }
     return things.map(function (thing, place) {
-      var each = terms.map(function (one) { return worth(thing, one); });
-      var met = each.filter(Boolean).length;
-      return { thing: thing, place: place, share: terms.length ? met / terms.length : 1, score: each.reduce(function (sum, one) { return sum + one; }, 0) - (thing.repeat ? 0.5 : 0) };
-    }).sort(function (a, b) { return b.share - a.share || b.score - a.score || a.thing.length - b.thing.length || a.place - b.place; });
+      var each = worths[place], met = rare.filter(function (one, number) { return each[number] > 0; }), whole = met.length === terms.length;
+      var named = thing.labels.some(function (label) { return names.indexOf(label) >= 0; }) ? 2 : 0;
+      var together = terms.length > 1 && thing.fields[0].stems.indexOf(" " + names[0] + " ") >= 0 ? 1 : 0;
+      return { thing: thing, place: place, share: whole ? 1 : Math.min(0.99, sum(met) / sum(rare)), half: 2 * met.length >= terms.length, score: sum(each) + named + together - thing.less };
+    }).filter(function (one) { return one.share > 0; }).sort(function (a, b) { return b.share - a.share || a.thing.fault - b.thing.fault || b.score - a.score || a.thing.length - b.thing.length || a.place - b.place; });
   }
   function find() {
     var city = form.city.value, theme = form.theme.value, asked = form.word.value.trim(), terms = asked ? termsOf(asked) : [];
+    if (city === "" && terms.length > 1) terms.forEach(function (one) {
+      var named = cityOf(one.word);
+      if (named >= 0 && city === "") { city = named; terms = terms.filter(function (other) { return other !== one; }); }
+    });
     var within = figures.filter(function (thing) {
       return (city === "" || thing.figure[3] === +city) && (theme === "" || thing.figure[4] === +theme);
     });
     if (!asked && city === "" && theme === "") { status.textContent = ""; show([], []); return; }
-    var order = asked ? ranked(within, terms) : within.map(function (thing) { return { thing: thing, share: 1 }; });
+    var order = asked ? ranked(within, terms) : within.map(function (thing) { return { thing: thing, share: 1, half: true }; });
     var hits = order.filter(function (one) { return one.share === 1; }), near = !hits.length;
-    if (near) hits = order.filter(function (one) { return terms.length > 1 && one.share >= 0.5; });
+    if (near) hits = order.filter(function (one) { return one.half && one.share >= 0.25; });
     var titles = asked && city === "" && theme === "" ? ranked(pages, terms).filter(function (one) { return one.share === 1; }).slice(0, 5) : [];
-    var tried = [].concat.apply([], terms.map(function (one) { return one.others.concat(one.wrong); }));
+    var tried = [].concat.apply([], terms.map(function (one) { return one.same.concat(one.wrong, one.near); }));
     var said = hits.length ? (near ? section.dataset.near : section.dataset.found) : titles.length ? section.dataset.found : section.dataset.none;
     status.textContent = said.replace("{n}", hits.length).replace("{all}", data.figures.length).replace("{pages}", pages.length)
       .replace("{asked}", asked).replace("{tried}", tried.length ? " (" + tried.slice(0, 6).join(", ") + ")" : "");
@@ -183,14 +231,15 @@
       list.appendChild(item);
     });
     hits.slice(0, most).forEach(function (f) {
-      var item = make("li"), link = make("a", f[1]), meta = make("span");
+      // The number leads in the language of the page: as printed, or as it is read.
+      var item = make("li"), link = make("a", data.printed ? f[1] : f[5]), meta = make("span"), other = make("span", data.printed ? f[5] : f[1]);
       link.href = card(f[0]);
       link.className = "fig";
-      link.lang = "zh-CN";
-      item.appendChild(link);
-      item.appendChild(doc.createTextNode(" " + f[2]));
+      (data.printed ? link : other).lang = "zh-CN";
+      item.append(link, " " + f[2]);
+      if (f[12]) { item.append(" ", make("strong", data.statuses[f[12] - 1])); item.lastChild.className = "badge"; }
       meta.className = "meta";
-      meta.textContent = [data.cities[f[3]][0], data.themes[f[4]][0], f[5], data.periods[f[6]]].join(" · ");
+      meta.append([data.cities[f[3]][0], data.themes[f[4]][0], ""].join(" · "), other, " · " + data.periods[f[6]]);
       item.appendChild(meta);
       list.appendChild(item);
     });

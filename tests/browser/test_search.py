@@ -1,0 +1,128 @@
+"""What readers ask, in their own words, and the figure that answers it best.
+
+Asked of the published search.  A new text may answer some of them better: then its figure stands
+here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+REPORTS = Path(__file__).parent.parent.parent / "reports"
+Z16, Z20, H15, F17 = "zhuzhou-2016-", "zhuzhou-2020-", "huzhou-2015-", "fuxin-2017-"
+
+ANSWERS: dict[str, dict[str, str | None]] = {
+    "en": {
+        # words that the texts do not use
+        "marriages": Z16 + "035",
+        "wedding": Z16 + "035",
+        "bargaining": Z16 + "012",
+        "collective bargaining": Z16 + "012",
+        "wages": Z20 + "022",
+        "unpaid wages": H15 + "017",
+        "layoffs": H15 + "017",
+        "health insurance": H15 + "042",
+        "COVID": Z20 + "041",
+        "pandemic": Z20 + "041",
+        "coupons": Z20 + "064",
+        "high temperature": H15 + "036",
+        "women": Z16 + "010",
+        "safety": F17 + "020",
+        "Spring Festival": H15 + "038",
+        # other spellings and endings, and one letter wrong
+        "labor": Z20 + "040",
+        "hospitalization": Z16 + "025",
+        "hospitalsation": Z16 + "025",
+        "membres": H15 + "059",
+        # words together, and a city
+        "model workers": Z20 + "039",
+        "legal aid": Z20 + "029",
+        "students helped to university": H15 + "037",
+        "reading events": Z20 + "001",
+        "Huzhou members": H15 + "059",
+        "Fuxin vouchers": None,
+        # numbers in any spelling
+        "145000": Z16 + "023",
+        "145,000": Z16 + "023",
+        "14.5万": Z16 + "023",
+        "0.145 million": Z16 + "023",
+        "one hundred and forty-five thousand": Z16 + "023",
+        "181 million yuan": H15 + "022",
+        "12.2 billion": Z20 + "066",
+        # what no text counts
+        "strikes": None,
+        "density": None,
+        "gig workers": None,
+    },
+    "zh": {
+        "送温暖": H15 + "039",
+        "春节": H15 + "039",
+        "集体谈判": Z16 + "014",
+        "新冠": Z20 + "061",
+        "疫情": Z20 + "061",
+        "医保": H15 + "042",
+        "结婚": Z16 + "035",
+        "婚礼": Z16 + "035",
+        "脱单": H15 + "048",
+        "劳模": Z20 + "038",
+        "困难学生": Z16 + "031",
+        "大学生": Z16 + "031",
+        "女职工": Z16 + "010",
+        "妇女": Z16 + "010",
+        "安全": F17 + "019",
+        "安全生产": F17 + "019",
+        "工资": Z20 + "025",
+        "追讨欠薪": H15 + "017",
+        "入会率": H15 + "059",
+        "会员": H15 + "059",
+        "湖州会员": H15 + "059",
+        "法津援助": Z20 + "029",
+        "消费券": Z20 + "064",
+        "阜新 消费券": None,
+        "阜新消费券": None,
+        "新就业形态": None,
+        "罢工": None,
+        "145000": Z16 + "023",
+        "14.5万": Z16 + "023",
+        "十四万五千": Z16 + "023",
+        "一亿八千一百万": H15 + "022",
+        "1亿8千1百万": H15 + "022",
+        "1.81億": H15 + "022",
+    },
+}
+
+_FIRST = """words => {
+  const field = document.querySelector('#find input[name=word]');
+  field.value = words;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  const link = document.querySelector('#find .found li:not(.page) a');
+  return link && link.hash.replace('#fig-', '');
+}"""
+
+
+def page_of(visit: Any, language: str) -> Any:
+    file = REPORTS / language / "figures.html"
+    if not file.is_file():
+        pytest.skip("no published reports: run `make reports` first")
+    return visit(file).page
+
+
+@pytest.mark.parametrize("language", list(ANSWERS))
+def test_what_is_asked_is_answered_first(visit: Any, language: str) -> None:
+    page = page_of(visit, language)
+    assert {words: page.evaluate(_FIRST, words) for words in ANSWERS[language]} == ANSWERS[language]
+
+
+@pytest.mark.parametrize("language", list(ANSWERS))
+def test_what_cannot_be_right_as_printed_comes_last_and_is_marked(
+    visit: Any, language: str
+) -> None:
+    page = page_of(visit, language)
+    page.evaluate(_FIRST, "消费券")
+    rows = page.locator("#find .found li:not(.page)")
+    marked = [row.locator(".badge").count() for row in rows.all()]
+    assert sum(marked) > 0
+    assert marked == sorted(marked)

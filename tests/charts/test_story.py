@@ -102,7 +102,7 @@ def test_firmness_of_words_is_sorted_and_gives_both_shares(
         "40% not plain",
         "33% not plain",
     ]
-    assert [text for text in said if "apart" in text] == [
+    assert [text for text in said if "single value" in text] == [
         "100% not a single value",
         "80% not a single value",
         "67% not a single value",

@@ -227,7 +227,7 @@ def test_differences_stand_in_the_declared_order() -> None:
             {"nature": "plan"},
             {},
             "Linzhou 2019 gives a target, Haicheng 2019 a total over a time",
-            "林州2019为计划目标，海城2019为一段时间的合计",
+            "林州2019是计划目标，海城2019是一段时间的合计",
         ),
         (
             "period",
@@ -241,7 +241,8 @@ def test_differences_stand_in_the_declared_order() -> None:
             {"period_start": "2015-03-01", "period_end": "2019-06-30", "period_basis": "assumed"},
             {"period_start": ""},
             "Linzhou 2019 covers 4.33 years (2015 to June 2019) (assumed), Haicheng 2019 a time up to 2019 whose start is not stated",
-            "林州2019的时期是4.33年（2015年至2019年6月）（推断），海城2019的是截至2019年、起点未写明的一段时间",
+            "林州2019的时期是4.33年（2015年至2019年6月）（推定），海城2019的是截至2019年、起点未"
+            "写明的一段时间",
         ),
         (
             "period",

@@ -171,7 +171,7 @@ def test_what_the_kind_allows_is_told_where_our_reading_leaves_an_end_open():
     above = ("50", "", "[)")
     told = limits(natural=NONE, asserted=above, conventional=above)
     assert card(rp.observation(1, **more, value="50", **told))[1]["Limits"] == (
-        "our reading: 50% or more | its kind: 0% or more"
+        "our reading: 50% or more | what is possible: 0% or more"
     )
     closed = limits(natural=NONE, asserted=above, conventional=("50", "60", "[)"))
     assert "its kind" not in card(rp.observation(1, **more, value="50", **closed))[1]["Limits"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -115,6 +116,16 @@ def test_open_sides_have_arrows() -> None:
     about = mark("f-2", 100, stated=False, fades_low=True, fades_high=True)
     assert arrows(limits(axes(), [at_least, mark("f-3", 600)])) == [5]
     assert arrows(limits(axes(), [about, mark("f-3", 600)])) == [4, 5]
+
+
+def test_an_axis_has_room_for_the_arrow_of_an_open_side() -> None:
+    full = mark(value=49, high=Fraction(50), fades_high=True, stated=False)
+    assert limits(axes(), [replace(full, fades_high=False)]).get_xlim() == (0.0, 50.0)
+    ax = limits(axes(), [full])
+    assert ax.get_xlim()[1] > 50
+    assert arrows(ax) == [5]
+    shares = limits(axes(), [replace(full, unit="%")], ends=(Fraction(0), Fraction(50)))
+    assert shares.get_xlim() == (0.0, 50.0)  # beyond a whole there is nothing
 
 
 def test_limits_open_on_both_sides_are_an_arrow_to_each() -> None:

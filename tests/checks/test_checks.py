@@ -560,3 +560,20 @@ def test_a_printed_change_is_a_comparison() -> None:
     assert one("two_times", figure(11, "8%", "8", "guests", **cells))["finding_en"].startswith(
         "A change is printed: "
     )
+
+
+def test_one_thing_with_three_results_is_found_once() -> None:
+    rows = [
+        figure(number, f"{value}户", str(value), "relief_households")
+        for number, value in ((11, 310), (21, 475), (31, 620), (41, 940))
+    ]
+    rows[3] |= {"period_start": "2018-01-01", "period_end": "2018-12-31"}
+    row = one("same_thing", *rows)
+    names = [f"linzhou-2019-{number:03d}" for number in (11, 21, 31)]
+    assert row["figures"] == "+".join(names)
+    assert row["calculation"] == " ≠ ".join(names)
+    assert row["finding_en"] == (
+        "The same thing is counted with different results: relief_households of the text "
+        "(“310户”), relief_households of the text (“475户”) and relief_households of the text "
+        "(“620户”)."
+    )

@@ -257,7 +257,7 @@ READ = (
 )
 
 
-def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) -> None:
+def test_the_counts_the_one_comparison_and_the_limits_are_paragraphs(tmp_path: Path) -> None:
     a, b, c, d = people(A, 1, "40"), people(C, 1, "41"), money(A, 2, "8"), money(C, 2, "9")
     found = evidence(
         *(a, b, c, d),
@@ -273,6 +273,12 @@ def test_the_one_comparison_and_the_limits_are_two_paragraphs(tmp_path: Path) ->
         "can be shown together.",
         READ,
     ]
+    line = front(found, "en", tmp_path).in_short()
+    assert line is not None
+    assert line.to_text() == (
+        "1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) and 41 people "
+        "(Haicheng 2019), of the same size."
+    )
     assert prose.figure_ids == (f"{A}-001", f"{C}-001", f"{A}-002", f"{C}-002")
     assert re.findall(r'href="([a-z]+\.html#[a-z-]*[a-z])"', prose.to_html()) == [
         "overview.html#pairs",
@@ -345,7 +351,8 @@ def test_a_section_of_the_overview_has_a_title_only_where_it_shows_something(
 
 def test_conclusions_are_told_where_the_tables_bear_them(tmp_path: Path) -> None:
     told = front(complete(), "en", tmp_path).conclusions()
-    assert len(told.paragraphs) == 2
+    assert len(told.paragraphs) == 3
+    assert front(complete(), "en", tmp_path).density().to_text() in told.to_text()
     assert told.to_text().startswith("Of 11 different figures, 0 count")
     assert len(front(complete(), "en", tmp_path).conclusions(most=1).paragraphs) == 1
     assert front(evidence(), "en", tmp_path).conclusions().paragraphs == []

@@ -160,10 +160,9 @@ def test_of_many_cities_the_first_are_shown_and_the_others_counted() -> None:
     )  # type: ignore[arg-type]
 
 
-def test_what_a_number_counts_is_told_apart_only_from_what_it_may_be_taken_for() -> None:
-    one, other = couples(A, 1, "9", "courted"), couples(A, 2, "4", "wed")
-    assert thing(one, [one, other], labels("en")) == "Couples (courted)"
-    assert thing(one, [one], labels("en")) == "Couples"
+def test_what_a_number_counts_is_told_also_where_it_stands_alone() -> None:
+    assert thing(couples(A, 1, "9", "courted"), labels("en")) == "Couples (courted)"
+    assert thing(people(A, 3), labels("en")) == "People relieved"
 
 
 def test_of_the_texts_of_a_city_their_number_and_times_are_told() -> None:
@@ -192,7 +191,7 @@ def test_the_profile_of_one_text_is_grouped_by_what_is_counted() -> None:
     assert rows(table) == [
         ["People reached", "People relieved", "40 people", "2018"],
         ["Money", "Relief money", "900 yuan", "2018"],
-        ["Results", "Couples", "4 couples", "2018"],
+        ["Results", "Couples (married)", "4 couples", "2018"],
     ]
     html = table.to_html()
     assert html.count("<tbody>") == 3

@@ -59,7 +59,7 @@ DIFFER = [*EACH, agreement("mention", 5, 4), agreement("value", 4, 3), agreement
             "Every text was coded twice, separately. Of 5 numerals both codings found 4. They gave "
             "the same value to 3 of 4 figures. Of 4 further cells they differ on 1; most often on "
             "unit (1). What was settled where they differ stands in the table of differences "
-            "(data quality).",
+            "below, which also holds cells on which characters a figure takes up.",
         ),
         (
             "zh",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 import made_up_town as town
 import pytest
 from made_up_town import A, B, between, derived, figure, labels, pair, trial
@@ -50,6 +53,31 @@ def test_a_derived_figure_that_is_refused_says_why_and_shows_no_number() -> None
     kept = derived(A, "001+002", "9", status="kept_out", reason_en="kept out: impossible")
     (row,) = derived_table([kept], KNOWN, labels("en"), name="x").cells
     assert (row[1], row[4]) == ("", "kept out: impossible")  # said once
+
+
+def test_derived_figures_of_one_name_say_what_sets_them_apart() -> None:
+    asked = derived(A, "001+002", "200", population="drivers")
+    wed = derived(A, "001+002", "20", scheme="seaside")
+    table = derived_table([asked, wed, RATIO], KNOWN, labels("en"), name="x")
+    assert table.column("measure") == [
+        "Money per person (drivers)",
+        "Money per person (seaside scheme)",
+        "Money per person",
+    ]
+    assert derived_table([wed], KNOWN, labels("en"), name="x").column("measure") == [
+        "Money per person"
+    ]
+
+
+def test_a_formula_shows_the_number_that_is_argued() -> None:
+    argued = derived(A, "001+002", "20", status="argued", assumed=f"{A}-001")
+    known = replace(KNOWN, likely={f"{A}-001": Fraction(800)})
+    (row,) = derived_table([argued], known, labels("en"), name="x").cells
+    assert row[3] == "800 yuan (argued) ÷ 40 people"
+    (row,) = derived_table([argued], KNOWN, labels("zh"), name="x").cells
+    assert row[3] == "8000元 ÷ 40人"  # nobody argued another number
+    (row,) = derived_table([RATIO], known, labels("en"), name="x").cells
+    assert row[3] == "8,000 yuan ÷ 40 people"  # it rests on what is printed
 
 
 def test_limits_of_a_result_are_rounded_outwards() -> None:

@@ -25,8 +25,10 @@ from analysis.pages import (
     origin_table,
     proposals_table,
     theme_summary,
+    where_printed,
 )
 from analysis.proposals.proposal_records import ConfidenceBand as ProposalBand
+from analysis.show.content import PageLink, plain_content
 from analysis.tables.codebook import Labels, corpus
 
 
@@ -50,6 +52,15 @@ def test_a_theme_names_the_texts_that_say_nothing_of_it() -> None:
     assert theme_summary(both, labels("zh"), "relief").to_text() == (
         "2篇文章中有2篇给出“帮扶”的数字：剔除重复后2个，其中主要指标1个。"
     )
+
+
+def test_where_articles_were_printed_is_told_as_far_as_it_is_known() -> None:
+    first, second = where_printed(labels("en")).paragraphs
+    assert plain_content(first).startswith(
+        "Linzhou 2018: title not in the copy we read – Port Daily; author not stated. "
+    )
+    assert first[0] == PageLink(f"document-{A}", "Linzhou 2018")  # type: ignore[index]
+    assert plain_content(second).startswith("Haicheng 2019: ")
 
 
 def test_an_origin_record_says_in_words_what_is_not_known() -> None:
@@ -151,7 +162,9 @@ def test_first_words_of_pages_are_claims_about_the_texts() -> None:
     assert sentence["result"] == (
         "count() = 2; distinct(city) = 2; values(city) = haicheng, linzhou"
     )
-    assert f"# {title['words']}\n\n{sentence['words']}" == words["text/markdown"]
+    first, second, third = words["text/markdown"].split("\n\n")
+    assert (first, second) == (f"# {title['words']}", sentence["words"])
+    assert "(overview.html#where-printed)" in third  # it counts nothing, and claims nothing
 
 
 # --- what earlier versions said -------------------------------------------------------------------

@@ -300,6 +300,26 @@ def test_words_count_by_what_they_say(tmp_path: Path) -> None:
         Lookups([file]).digest(("a",))
 
 
+def test_words_are_read_again_only_when_their_files_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, cache = tmp_path / "words.toml", tmp_path / "build" / "words.json"
+    file.write_text('a.b = "one"\n')
+    first = Lookups([file], cache)
+    first.save()
+    with monkeypatch.context() as patched:
+        patched.setattr("tomllib.loads", lambda text: pytest.fail("read again"))
+        again = Lookups([file], cache)
+        again.save()
+        assert again.digest(("a.b",)) == first.digest(("a.b",))
+    file.write_text('a.b = "two"\n')
+    assert Lookups([file], cache).digest(("a.b",)) != first.digest(("a.b",))
+    file.write_text('a.b = "one"\n')
+    for damaged in ("", "[]", "[1, 2, 3]", '["x", {"a.b": "y"}]', f'["{first._of}", 5]'):
+        cache.write_text(damaged)
+        assert Lookups([file], cache).digest(("a.b",)) == first.digest(("a.b",))
+
+
 def test_looking_up_is_noted_once_where_a_run_asks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

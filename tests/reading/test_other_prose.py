@@ -327,6 +327,9 @@ def test_a_longer_word_still_bars_a_unit(text: str) -> None:
         ("增设书架四处（东门）", ("四处", 4, "处", "exact")),
         ("售價為港幣$2,600元", ("$2,600元", 2600, "港元", "exact")),
         ("合同额£1.5m", ("£1.5m", 1_500_000, "英镑", "exact")),
+        ("九成九的人同意", ("九成九", 99, "%", "exact")),
+        ("气温为负三度", ("负三度", -3, "度", "exact")),
+        ("总量突破万亿大关", ("突破万亿", 10**12, None, "at_least")),
         ("死亡率为7.4/10万", ("7.4/10万", Decimal("7.4"), "/10万", "exact")),
     ],
 )
@@ -345,6 +348,7 @@ def test_other_ways_to_say_how_many(text: str, expected: Said) -> None:
         "片长2小时15分",
         "2.6版本发布",
         "一三五单号",
+        "产值跨上千亿台阶",
     ],
 )
 def test_these_count_nothing(text: str) -> None:

@@ -10,6 +10,7 @@ CONTRADICTS = [
     "上年结余6万元，本年收入20万元，本年支出18万元，年末结余19万元。",
     "年初累计盈余 6,420元\n本年度收入 28,950元\n本年度支出 27,630元\n年终累计盈余 8,740元",
     "上期结存300吨，本期入库120吨，本期出库90吨，期末结存350吨。",
+    "年初结存 186元\n本年收水费 964元\n维修支出 712元\n管水员工资 240元\n年末结存 298元",
     "全年新开39家、关停12家，净增17家。",
 ]
 HOLDS = [
@@ -42,3 +43,12 @@ def test_what_agrees_is_right(text: str) -> None:
 @pytest.mark.parametrize("text", SILENT)
 def test_what_the_words_leave_open_raises_no_alarm(text: str) -> None:
     assert verdicts(text) == []
+
+
+def test_a_row_with_its_own_total_counts_once() -> None:
+    text = (
+        "上年结余：3.8万元\n本年收入：经营12.6万元，补助9.4万元，合计22.0万元\n"
+        "本年支出：修渠8.5万元，路灯8.7万元，合计17.2万元\n年末结余：6.8万元"
+    )
+    assert verdicts(text).count("contradicts") == 1
+    assert verdicts(text.replace("6.8", "8.6")) == ["holds", "holds", "holds"]

@@ -98,6 +98,9 @@ WRONG = {
     "years backwards": ("2020年至2016年成立协会。", "date", "contradicts"),
     "list": ("设五个工种：钳工、焊工、电工、车工。", "list", "contradicts"),
     "effect below what was spent": ("发放补贴1200万元，带动消费900万元。", "caused", "unusual"),
+    "spent many times what it caused": (
+        "发放消费券122亿元，带动消费5亿元。", "caused", "contradicts",
+    ),
     "same clause": (
         "2023年全市新建职工书屋30家。全市新建职工书屋50家。", "repeat", "unusual",
     ),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import made_up_findings as made
 import pytest
-from made_up_findings import A, B, number, people, share
+from made_up_findings import A, B, C, number, people, share
 
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES
 from analysis.sentences.gates import ranking_words
-from analysis.sentences.profiles import city_statements, document_statements
+from analysis.sentences.profiles import change_of_city, city_statements, document_statements
 
 BOOK = made.codebook()
 FIGURES = (
@@ -57,6 +57,25 @@ def test_two_texts_are_told_by_core_indicators_of_the_city_itself() -> None:
         "the earlier text alone "
         "and 1 in the later one alone; what a text leaves out may still have been done."
     )
+
+
+def test_whether_things_improved_is_answered_by_the_pairs_of_the_city() -> None:
+    own = {"city_a": "linzhou", "city_b": "linzhou"}
+    pairs = (
+        made.graded(people(A, 1, "40"), people(B, 1, "41"), "side_by_side", grade="loose", **own),
+        made.graded(people(A, 2, "5"), people(B, 2, "6"), "not_comparable", **own),
+        made.graded(people(A, 2, "5"), people(C, 2, "6"), "not_comparable"),
+    )
+    assert change_of_city(pairs, BOOK, (A, B)).text("en") == (
+        "Has anything changed between the texts? Of 2 pairs of figures of two texts of this city "
+        "on one matter that are compared one by one, 0 can be put in an order, 0 of the same "
+        "size, 0 left open by the words, 1 side by side only, 1 not comparable; so no change "
+        "over the years can be read from the texts, for good or ill."
+    )
+    differ = made.graded(people(A, 1, "40"), people(B, 1, "90"), **own)
+    said = change_of_city((*pairs, differ), BOOK, (A, B))
+    assert "1 can be put in an order" in said.text("en")
+    assert said.text("zh").endswith("不可比的1对。")  # then it is not said that nothing is shown
 
 
 def test_two_texts_without_core_figures_have_no_third_sentence() -> None:

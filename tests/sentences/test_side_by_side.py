@@ -9,7 +9,7 @@ from made_up_findings import A, C, counted, evidence, graded, money, pair, peopl
 
 from analysis.comparison.comparison_records import Pair
 from analysis.figures.figure import Figure
-from analysis.sentences.side_by_side import comparable_statements
+from analysis.sentences.side_by_side import comparable_statements, in_short
 
 FIGURES = (
     people(A, 1, "40"),
@@ -53,14 +53,14 @@ def test_the_pair_that_readers_look_for_is_told_and_all_are_counted() -> None:
 def test_an_order_comes_before_an_equal_size_whatever_readers_look_for() -> None:
     differ = graded(MONEY_A, MONEY_C, "texts_differ")
     same = graded(PEOPLE_A, PEOPLE_C, "same_size")
-    first, counts = said(same, differ, ranks={"relief_people": 1})
+    counts, first = said(same, differ, ranks={"relief_people": 1})
     assert first.startswith("Relief money: the text Haicheng 2019 states more (9 yuan, 2019)")
     assert "2 can be compared" in counts
 
 
 def test_what_differs_is_told_on_the_first_page_too() -> None:
     same = graded(PEOPLE_A, PEOPLE_C, "same_size", differences="population", deciding="")
-    (first, _) = said(same)
+    (_, first) = said(same)
     assert first == (
         "People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng 2019 (41 people, "
         "2019) state numbers of the same size, within a factor of 1.25. What differs: other "
@@ -92,3 +92,25 @@ def test_without_pairs_nothing_is_compared() -> None:
     assert said() == [
         "There is no pair of figures of two texts on one question, so nothing is compared."
     ]
+
+
+def shortly(*pairs: Pair, language: str = "en") -> str:
+    made = in_short(evidence(*FIGURES, pairs=pairs))
+    return "" if made is None else made.text(language)
+
+
+def test_in_short_the_foremost_pair_is_told_with_what_is_not_considered() -> None:
+    same = graded(PEOPLE_A, PEOPLE_C, "same_size", differences="city_size", deciding="")
+    assert shortly(same, loose(MONEY_A, MONEY_C)) == (
+        "1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) and 41 people "
+        "(Haicheng 2019), of the same size; the size of the cities is not considered."
+    )
+    assert shortly(same, language="zh") == (
+        "1对数字中，可比较的有1对。救助人数：40人（林州2018）与41人（海城2019），"
+        "大小相当，没有考虑城市大小。"
+    )
+
+
+def test_in_short_pairs_that_may_not_be_compared_are_counted_and_none_says_nothing() -> None:
+    assert shortly(loose(MONEY_A, MONEY_C)) == "0 of 1 pair may be compared."
+    assert shortly() == ""

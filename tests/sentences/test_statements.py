@@ -157,10 +157,40 @@ def test_a_yearly_average_is_said_with_its_total() -> None:
     assert "on average" not in plain.text("en")
 
 
-def test_an_order_says_what_no_text_states() -> None:
-    statement = said(FEW, MANY, differences="city_size")
-    assert statement.text("en").endswith(
-        "(600 people, 2018). No number is set against the size of its city."
+@pytest.mark.parametrize("result", ["texts_differ", "same_size"])
+@pytest.mark.parametrize(
+    ("differences", "english", "chinese"),
+    [
+        ("city_size", "The size of the cities is not considered.", "没有考虑城市大小。"),
+        ("year", "The years differ.", "年份不同。"),
+        (
+            "year+city_size",
+            "The size of the cities is not considered, and the years differ.",
+            "没有考虑城市大小，年份也不同。",
+        ),
+    ],
+)
+def test_what_a_comparison_leaves_out_is_said_first(
+    result: str, differences: str, english: str, chinese: str
+) -> None:
+    statement = said(FEW, MANY, result=result, differences=differences)
+    assert f". {english}" in statement.text("en")
+    assert f"。{chinese}" in statement.text("zh")
+    assert english not in said(FEW, MANY, result=result).text("en")
+
+
+def test_a_yearly_average_leads_to_how_it_is_computed() -> None:
+    long = people(C, 1, "2000", period_start="2015-01-01")
+    average = replace(
+        ratio(C, 1, 2, "400"),
+        derived_id=f"{C}.relief_people_per_year.001",
+        group="per_year",
+        numerator=(f"{C}-001",),
+        inputs=(f"{C}-001",),
+    )
+    made = replace(
+        graded(people(A, 1, "1000"), long, grade="annualised", basis="per_year"),
+        limits_b=Interval.parse("[399.96, 400]"),
     )
     assert statement.text("zh").endswith("（600人，2018年）。两个数字都没有与城市规模对照。")
 

@@ -58,8 +58,9 @@ def test_says_what_is_doubtful_and_what_is_argued():
     )
 
 
-def finding(*figures, check="round_count", verdict="unusual"):
+def finding(*figures, check="round_count", verdict="unusual", fault=""):
     row = {
+        "fault": fault,
         "finding_id": f"{rp.NAME}.{check}.{len(figures)}",
         "check": check,
         "verdict": verdict,
@@ -90,7 +91,7 @@ def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others()
 
 
 @pytest.mark.parametrize(
-    ("verdict", "line"),
+    ("verdict", "fault", "line"),
     [
         ("certain", "In doubt"),
         ("likely", "In doubt"),
@@ -98,8 +99,8 @@ def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others()
         ("note", "How we use it"),
     ],
 )
-def test_a_fault_of_a_number_is_told_apart_from_a_limit_of_its_use(verdict: str, line: str):
-    found = finding("testcity-2016-001", verdict=verdict)
+def test_a_fault_of_a_number_is_told_apart_from_a_limit_of_its_use(verdict, fault, line):
+    found = finding("testcity-2016-001", verdict=verdict, fault=fault)
     _, lines = card(rp.OBSERVED[0], findings=(found,))
     assert {"In doubt", "How we use it"} & lines.keys() == {line}
 

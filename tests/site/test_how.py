@@ -1,4 +1,4 @@
-"""How a page says what a claim is computed from."""
+"""How a page says, in words, how the statements of a section are computed."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from analysis.site.how import computed, section
 from analysis.site.state import PageState
 
 
-def note(rule: str, result: str, inputs: tuple[str, ...] = ()) -> Note:
+def note(kind: str, name: str) -> Note:
     return {
         "place": "x/title",
-        "kind": "count",
-        "set": rule,
-        "name": "figures",
-        "inputs": list(inputs),
-        "result": result,
+        "kind": kind,
+        "set": "observations where unit = '%'",
+        "name": name,
+        "inputs": ["c-1"],
+        "result": "count() = 2",
         "gates": [],
         "words": "Two figures.",
     }
@@ -25,34 +25,37 @@ def said(*notes: Note) -> str:
     return computed(PageState("x", "en", PageContext("X")), notes)
 
 
-def test_claims_of_one_set_are_told_together() -> None:
+def test_sets_are_told_once_for_each_way_and_no_rule_is_shown() -> None:
     html = said(
-        note("a where b = 'c'", "count() = 2", ("c-1", "c-2")),
-        note("a where b = 'c'", "count() = 2", ("c-1", "c-2")),
-        note("a where b = 'c'", "share(d) = 1/2", ("c-1",)),
-        note("a", "count() = 5"),
+        note("count", "figures"),
+        note("share", "figures"),
+        note("count", "texts & pairs"),
+        note("absence", "targets"),
     )
-    assert html.count("<li>") == 2
-    assert html.count("<code>a where b = 'c'</code>") == 1
-    assert "<code>count() = 2; share(d) = 1/2</code>" in html
-    assert html.count("<code>c-1, c-2</code>") == 1
+    assert html.count("<details") == 1
+    assert "<li>Counted in our tables: figures; texts &amp; pairs.</li>" in html
+    assert "<li>Looked for in our tables: targets.</li>" in html
+    assert "where unit" not in html
+    assert "data/processed/claims.csv" in html
     assert said() == ""
 
 
-def test_members_that_the_rule_names_are_not_named_again() -> None:
-    html = said(note("a where figure_id in ('c-1', 'c-2')", "count() = 2", ("c-1", "c-2")))
-    assert html.count("c-2") == 1
+def test_of_very_many_sets_the_first_are_named() -> None:
+    html = said(*(note("count", f"set {number}") for number in range(20)))
+    assert "set 7; …." in html
+    assert "set 8" not in html
 
 
-def test_a_rule_that_names_very_many_ends_with_a_member_and_a_sign() -> None:
-    names = ", ".join(f"'town-2001-{number:03d}'" for number in range(500))
-    html = said(note(f"observations where figure_id in ({names})", "count() = 500"))
-    assert "'town-2001-011', …</code>" in html
-    assert "town-2001-012" not in html
+def test_every_kind_of_claim_comes_about_in_one_way() -> None:
+    from analysis.sentences.claims import _KINDS
+    from analysis.site.how import _WAYS
+
+    told = [kind for kinds in _WAYS.values() for kind in kinds]
+    assert sorted(told) == sorted(_KINDS)
 
 
 def test_a_section_tells_its_claims_once() -> None:
     state = PageState("x", "en", PageContext("X"))
-    state.claims.append(note("a", "count() = 5"))
-    assert "count() = 5" in section(state)
+    state.claims.append(note("count", "figures"))
+    assert "Counted in our tables: figures." in section(state)
     assert section(state) == ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 
 from analysis.checks.declared import DeclaredFinding, declared_check
@@ -16,6 +17,7 @@ from analysis.intervals import format_number
 from analysis.language.messages import Joined, Message, Part, listed
 from analysis.reading import find_quantities
 from analysis.reading.hedges import CLASSES, classes_of
+from analysis.reading.literals import may_be_unit, may_be_value
 from analysis.tables.codebook import Document
 
 FAULT = "coding"
@@ -62,15 +64,17 @@ def _read_otherwise(figure: Figure) -> Iterator[tuple[str, str, str]]:
     found = [q for q in find_quantities(f"{figure.literal}。") if q.kind == "figure"]
     if len(found) != 1 or not figure.literal:
         return
-    read = {
-        "value": (format_number(figure.value), format_number(found[0].value)),
-        "value_high": (format_number(figure.value_high), format_number(found[0].value_high)),
-        "bound": (figure.bound, found[0].bound),
-        "unit": (figure.unit, found[0].unit or ""),
-    }
-    for name, (code, reading) in read.items():
-        if code != reading and (name != "unit" or reading):
-            yield name, code, reading
+    (alone,) = found
+    for name, coded, value in (
+        ("value", figure.value, alone.value),
+        ("value_high", figure.value_high, alone.value_high),
+    ):
+        if not may_be_value(coded, None if value is None else Fraction(value), alone):
+            yield name, format_number(coded), format_number(value)
+    if figure.bound != alone.bound:
+        yield "bound", figure.bound, alone.bound
+    if not may_be_unit(figure.unit, alone):
+        yield "unit", figure.unit, alone.unit or ""
 
 
 def _hedged_otherwise(figure: Figure) -> Iterator[tuple[str, str, str]]:

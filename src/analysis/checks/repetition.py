@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -111,8 +111,9 @@ def _plain(value: Fraction) -> str:
 
 @declared_check("same_thing", "care")
 def same_thing_twice(text: CheckedText) -> Iterator[DeclaredFinding]:
-    """Find two figures of the same thing and time: with one number, or with two."""
+    """Find figures of the same thing and time: two with one number, or several with others."""
     again = {frozenset((a.figure_id, b.figure_id)) for pairs in _passages(text) for a, b in pairs}
+    apart: list[tuple[Figure, Figure]] = []
     for a, b in of_one_thing(text.own):
         pair = {a.figure_id, b.figure_id}
         if pair & {a.part_of, b.part_of} or pair in again:
@@ -120,8 +121,43 @@ def same_thing_twice(text: CheckedText) -> Iterator[DeclaredFinding]:
         if not a.period.covers_same_time(b.period) or a.value is None or b.value is None:
             continue
         found = _same_thing(a, b)
-        if found is not None:
+        if found is not None and (found.fault, found.verdict) == _OTHER_RESULT:
+            apart.append((a, b))
+        elif found is not None:
             yield found
+    for group in _joined(apart):
+        yield _other_results(group)
+
+
+_OTHER_RESULT = ("contradiction", "likely")
+"""Fault and verdict where the same thing is counted with different results."""
+
+
+def _joined(pairs: Iterable[tuple[Figure, Figure]]) -> list[list[Figure]]:
+    """Gather pairs that share a figure, in the order in which their first figures stand."""
+    groups: list[dict[str, Figure]] = []
+    for pair in pairs:
+        joined = {each.figure_id: each for each in pair}
+        others = []
+        for group in groups:
+            if group.keys() & joined.keys():
+                joined = group | joined
+            else:
+                others.append(group)
+        groups = [*others, joined]
+    return [in_text_order(list(group.values())) for group in groups]
+
+
+def _other_results(group: Sequence[Figure]) -> DeclaredFinding:
+    """Say that one thing is counted with different results: once, however many figures say so."""
+    pair = _same_thing(group[0], group[1]) if len(group) == 2 else None
+    return pair or DeclaredFinding(
+        tuple(group),
+        "likely",
+        told_figures("same_thing.two_results", group),
+        calculation=" ≠ ".join(each.figure_id for each in group),
+        fault="contradiction",
+    )
 
 
 def _same_thing(a: Figure, b: Figure) -> DeclaredFinding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -52,6 +52,19 @@ class Correction(Record):
     readings: Words
     likely_value: Fraction | None
     effect: Words
+
+
+def likely_values(corrections: Iterable[Correction]) -> dict[str, Fraction]:
+    """Return the numbers that are argued beside printed ones, by figure.
+
+    Parameters
+    ----------
+    corrections
+        The register of faults; of some no number is argued.
+    """
+    return {
+        each.figure_id: each.likely_value for each in corrections if each.likely_value is not None
+    }
 
 
 @dataclass(frozen=True, slots=True)

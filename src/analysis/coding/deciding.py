@@ -18,7 +18,7 @@ from typing import Any
 from analysis.coding.agreement import agreement
 from analysis.coding.coding_records import Agreement, CodedMention
 from analysis.coding.draft import Cells, coding_sheet, grouped, merge
-from analysis.coding.figure_rules import figure_faults, span_faults
+from analysis.coding.figure_rules import figure_faults, needs_note, span_faults
 from analysis.coding.journal import Closing, Event, Journal, read_journal
 from analysis.coding.raw import RawData
 from analysis.coding.session import (
@@ -382,9 +382,8 @@ class Deciding(Closing):
 
     def _read_otherwise(self, row: Cells) -> bool:
         quantity = self._quantities.get(int(row["start"]))
-        if quantity is None:
-            return True
-        return quantity != tuple(row[name] for name in _READ)
+        read = tuple(row[name] for name in _READ)
+        return quantity != read or needs_note(row)
 
     @cached_property
     def _quantities(self) -> dict[int, tuple[str, ...]]:

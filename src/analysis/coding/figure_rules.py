@@ -8,13 +8,18 @@ literal contradicts is refused.
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number, parse_number
-from analysis.reading import find_quantities
-from analysis.reading.limits import counts_whole
+from analysis.language import LANGUAGES, rules_of
+from analysis.reading.find import Quantity
+from analysis.reading.hedges import hedges_of
+from analysis.reading.limits import SHARE_UNITS, counts_whole, plain_literal
+from analysis.reading.literals import may_be_unit, may_be_value, read_alone
 from analysis.tables import schema
 from analysis.tables.cell_rules import UNDECIDED, Fault
 from analysis.tables.codebook import Document
@@ -48,8 +53,10 @@ def fault_finder(table: TableSchema, file: str) -> Callable[[int, _Cells, str, s
     return fault
 
 
-def span_faults(rows: Sequence[_Cells], table: TableSchema, file: str) -> Iterator[Fault]:
-    """Yield what is wrong with the spans of a table: order, overlap, length of the literal.
+def span_faults(
+    rows: Sequence[_Cells], table: TableSchema, file: str, characters: int | None = None
+) -> Iterator[Fault]:
+    """Yield what is wrong with the spans of a table: order, overlap, length of the literal, place.
 
     Parameters
     ----------
@@ -57,6 +64,8 @@ def span_faults(rows: Sequence[_Cells], table: TableSchema, file: str) -> Iterat
         Rows with the columns ``start``, ``end`` and ``literal``; numbers may be broken.
     table, file
         Declaration of the table and its name in messages.
+    characters
+        How many the text has, as far as its origin record says.
     """
     fault = fault_finder(table, file)
     last_end = -1
@@ -69,7 +78,74 @@ def span_faults(rows: Sequence[_Cells], table: TableSchema, file: str) -> Iterat
             yield fault(number, row, "end", f"must be start + length of the literal {length}", "")
         if start < last_end:
             yield fault(number, row, "start", "overlaps or precedes the row before it", "")
+        if characters is not None and end > characters:
+            rule = f"lies beyond the text, which has {characters} characters"
+            yield fault(number, row, "end", rule, _OTHER_COPY)
         last_end = max(last_end, end)
+
+
+_OTHER_COPY = "correct the place, or make the sheet from the copy of documents.csv"
+
+
+def line_faults(rows: Sequence[_Cells], table: TableSchema, file: str) -> Iterator[Fault]:
+    """Yield figures whose paragraph or sentence comes before that of the figure before them.
+
+    Parameters
+    ----------
+    rows
+        Rows of `schema.FIGURES` in the order of the text; numbers may be broken.
+    table, file
+        Declaration of the table and its name in messages.
+    """
+    fault = fault_finder(table, file)
+    last = (1, 1)
+    for number, row in enumerate(rows, start=2):
+        if not (row["paragraph"].isdecimal() and row["sentence"].isdecimal()):
+            continue
+        place = int(row["paragraph"]), int(row["sentence"])
+        if place < last:
+            column = "paragraph" if place[0] < last[0] else "sentence"
+            yield fault(number, row, column, "precedes that of the row before it", "")
+        last = max(last, place)
+
+
+def shared_spans(
+    first: Sequence[_Cells], second: Sequence[_Cells]
+) -> Iterator[tuple[int, _Cells, _Cells]]:
+    """Yield the rows of two tables of one text whose spans overlap, with the number of the second.
+
+    Parameters
+    ----------
+    first, second
+        Rows with the columns ``start``, ``end`` and ``literal``, whose numbers are sound.
+    """
+    known = sorted(first, key=lambda row: int(row["start"]))
+    starts = [int(row["start"]) for row in known]
+    for number, row in enumerate(second, start=2):
+        place = bisect_left(starts, int(row["end"]))
+        while place and int(known[place - 1]["end"]) > int(row["start"]):
+            place -= 1
+            yield number, known[place], row
+
+
+def document_faults(
+    rows: Sequence[_Cells], table: TableSchema, file: str, document: str
+) -> Iterator[Fault]:
+    """Yield the rows of a table of one text that name another.
+
+    Parameters
+    ----------
+    rows
+        Rows with the column ``document``.
+    table, file
+        Declaration of the table and its name in messages.
+    document
+        The text.
+    """
+    fault = fault_finder(table, file)
+    for number, row in enumerate(rows, start=2):
+        if row["document"] != document:
+            yield fault(number, row, "document", f"must be {document}", "")
 
 
 def sheet_faults(
@@ -88,9 +164,8 @@ def sheet_faults(
     """
     fault = fault_finder(table, file)
     starts = {row["start"] for row in rows if row["kind"] == "figure"}
+    yield from document_faults(rows, table, file, document)
     for number, row in enumerate(rows, start=2):
-        if row["document"] != document:
-            yield fault(number, row, "document", f"must be {document}", "")
         for column in ("duplicate_of_start", "part_of_start"):
             named = row[column]
             if named and (named not in starts or named == row["start"]):
@@ -195,18 +270,56 @@ def _agreeing_cells(row: _Cells) -> Iterator[Broken]:
         yield "period_length", "must be empty where both days of the time are coded", advice
     if row["period_start"] and row["period_end"] and row["period_start"] > row["period_end"]:
         yield "period_end", "must not precede period_start", ""
+    yield from _named_years(row)
+    if row["grade_and_above"] and not row["grade"]:
+        yield "grade_and_above", "must be empty where no grade is coded", ""
+    if row["multiplier"] in ("0", "1"):
+        yield "multiplier", "must be 2 or more: how many groups have the number each", ""
+    if row["unit"] in SHARE_UNITS and row["nature"] in _NO_SHARE:
+        advice = f"code what is counted in {row['unit']} as a rate, or as a plan or standard"
+        yield "nature", "is no share", advice
     if row["counted"] == _RESULTS and row["nature"] in (_PLAN, "tariff"):
         advice = "code what is planned or set as a standard by what it is about"
         yield "counted", f"must not be {_RESULTS} where nothing was achieved yet", advice
+    if row["duplicate_of"] and row["duplicate_of"] == row["part_of"]:
+        yield "part_of", "is repeated: a figure that says the same again is no part of it", ""
     for relation in ("duplicate", "part"):
         if bool(row[f"{relation}_kind"]) != bool(row[f"{relation}_of"]):
             yield f"{relation}_kind", f"must be filled exactly where {relation}_of is", ""
     notes = [name for name in row if name.startswith("note_")]
     if len({bool(row[name]) for name in notes}) > 1:
         yield notes[0], "must be written in every language or in none", ""
+    for column in _WORDS:
+        letters = rules_of(column.rpartition("_")[2]).letters
+        if row[column].strip() and not re.search(letters, row[column]):
+            advice = "write it in the language that the column names"
+            yield column, "has no word of its language", advice
     undecided = row["status"].startswith(UNDECIDED[0])
     if row["status"] != "as_printed" and not undecided and not row[notes[0]]:
         yield notes[0], "must say what is doubtful where the status is not as_printed", ""
+
+
+_NO_SHARE = frozenset(("flow", "single", "duration"))
+"""Natures that a number of hundredths cannot have."""
+
+_WORDS = tuple(f"{stem}_{language}" for stem in ("measures", "note") for language in LANGUAGES)
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+def _named_years(row: _Cells) -> Iterator[Broken]:
+    """Yield words of time that name years, none of which is one of those that are coded."""
+    words = unicodedata.normalize("NFKC", row["period_words"])
+    start, end = row["period_start"][:4], row["period_end"][:4]
+    if row["period_basis"] != "stated" or not (start or end):
+        return
+    named = _YEAR.findall(words)
+    if named and not any(
+        (not start or start <= year) and (not end or year <= end) for year in named
+    ):
+        coded = "–".join(dict.fromkeys(filter(None, (start, end))))
+        rule = f"names {', '.join(dict.fromkeys(named))}, and the time coded is {coded}"
+        yield "period_words", rule, "correct the days, or the words as printed near the figure"
 
 
 def _number(cell: str) -> Fraction | None:
@@ -236,31 +349,59 @@ def _possible_value(row: _Cells) -> Iterator[Broken]:
             yield column, f"is no whole number of {row['unit'] or 'things counted'}", _SAY
 
 
-def _against_literal(row: _Cells) -> Iterator[Broken]:
-    """Yield what the figure's own literal contradicts, unless a note says why.
+def needs_note(row: _Cells) -> bool:
+    """Tell whether a figure contradicts its own literal, so that a note must say why.
 
-    A literal alone may leave its unit open; then nothing is said of the unit.
+    Parameters
+    ----------
+    row
+        A row of `schema.FIGURES`.
     """
-    if row["reading_note"] or row["status"] == "damaged":
+    return any(_contradictions(row))
+
+
+def _against_literal(row: _Cells) -> Iterator[Broken]:
+    """Yield what the figure's own literal contradicts, unless a note says why."""
+    if row["reading_note"].strip():
         return
-    read = [q for q in find_quantities(row["literal"]) if q.kind == "figure"]
-    if len(read) != 1 or read[0].text != row["literal"]:
+    for column, rule in _contradictions(row):
+        advice = "correct the cell, or say in reading_note why it is read otherwise"
+        yield column, rule, advice
+
+
+def _contradictions(row: _Cells) -> Iterator[tuple[str, str]]:
+    """Yield the cells that the literal, read by itself, contradicts, and what it reads.
+
+    What is coded as damaged and unknown may have lost what is read of it.
+    """
+    literal = row["literal"]
+    if not literal or (row["status"] == "damaged" and row["bound"] == "unknown"):
         return
-    (quantity,) = read
-    for column, found in (
-        ("value", format_number(quantity.value)),
-        ("value_high", format_number(quantity.value_high)),
-        ("unit", quantity.unit or row["unit"]),
-        ("bound", quantity.bound),
-    ):
-        number = _number(row[column]) if column.startswith("value") else None
-        coded = row[column] if number is None else format_number(number)
-        if coded != found:
-            yield (
-                column,
-                f"contradicts its own literal {row['literal']!r}, which reads {found!r}",
-                "correct the cell, or say in reading_note why it is read otherwise",
-            )
+    quantity = read_alone(literal)
+    if quantity is None:
+        if row["status"] != "damaged":
+            yield "literal", "does not read as one number"
+        return
+    for column, found, agrees in _readings(row, quantity):
+        if not agrees:
+            yield column, f"contradicts its own literal {literal!r}, which reads {found!r}"
+
+
+def _readings(row: _Cells, quantity: Quantity) -> Iterator[tuple[str, str, bool]]:
+    """Yield column by column what a literal reads, and whether what is coded agrees."""
+    figure = quantity.kind == "figure"
+    if figure or quantity.value is not None:
+        for column, value in (("value", quantity.value), ("value_high", quantity.value_high)):
+            found = format_number(value)
+            coded, read = _number(row[column]), _number(found)
+            same = row[column] == found or may_be_value(coded, read, quantity)
+            yield column, found, same and (coded is not None or not row[column])
+    if figure:
+        yield "unit", quantity.unit or "", may_be_unit(row["unit"], quantity)
+        yield "bound", quantity.bound, row["bound"] == quantity.bound
+        if row["bound"] == quantity.bound and row["bound"] not in ("exact", "unknown"):
+            hedge = hedges_of(plain_literal(row["literal"]))
+            yield "hedge", hedge, row["hedge"] == hedge
 
 
 def _cycles(rows: Sequence[_Cells], fault: Callable[..., Fault]) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ do.  What a value means belongs to `analysis.figures` and the rooms after it.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -21,6 +22,7 @@ from analysis.coding.coding_records import (
     CodedBy,
     CodedMention,
     Correction,
+    Decision,
     FileHash,
     ListItem,
     OtherNumeral,
@@ -28,9 +30,12 @@ from analysis.coding.coding_records import (
     TextFault,
 )
 from analysis.coding.figure_rules import (
+    document_faults,
     document_of,
     figure_faults,
     late_faults,
+    line_faults,
+    shared_spans,
     sheet_faults,
     span_faults,
 )
@@ -39,7 +44,7 @@ from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.tables import schema, store
 from analysis.tables.cell_rules import Codes, Fault, faults_of, nearest, refuse, validate
-from analysis.tables.codebook import BACKGROUND, Code, Codebook, Document, Indicator
+from analysis.tables.codebook import BACKGROUND, NOT_KEPT, Code, Codebook, Document, Indicator
 from analysis.tables.schema import TableSchema
 from analysis.tables.store import Readable
 
@@ -239,12 +244,21 @@ class RawData:
         file = f"data/raw/{table.name}/{document}.csv"
         cells = [dict(zip(table.names, row, strict=True)) for row in rows]
         faults = faults_of(rows, table, self.codes, file)
-        faults += span_faults(cells, table, file)
+        faults += span_faults(cells, table, file, self._characters(document))
         if table is schema.FIGURES:
+            faults += line_faults(cells, table, file)
             broken = {(fault.row, fault.column) for fault in faults}
             more = figure_faults(cells, table, file, document)
             faults += [fault for fault in more if (fault.row, fault.column) not in broken]
+        else:
+            faults += document_faults(cells, table, file, document)
         return sorted(faults)
+
+    def _characters(self, document: str) -> int | None:
+        """Return how many characters a text has, as far as its origin record is sound."""
+        own = (each for _, each in self.sound(Document) if each.document == document)
+        origin = next(own, None)
+        return origin.characters if origin else None
 
     def coding(
         self, document: str, coder: str, *, settled: bool = True
@@ -268,7 +282,7 @@ class RawData:
         if settled:
             self.check_hash(document, file)
         rows = read_sheet(self.folder / file, schema.CODING)
-        refuse(faults_of(rows, schema.CODING, self.codes, f"data/raw/{file}"))
+        refuse(self._sheet_faults(document, file))
         return tuple(CodedMention.from_values(store.values_of(row, schema.CODING)) for row in rows)
 
     def coders(self, document: str) -> list[str]:
@@ -364,6 +378,10 @@ class RawData:
             if row.end - row.start != len(row.printed):
                 rule = f"does not fill {row.start} to {row.end}"
                 yield Fault(file, number, 1, "printed", row.printed, rule)
+            characters = self._characters(document)
+            if characters is not None and row.end > characters:
+                rule = f"lies beyond the text, which has {characters} characters"
+                yield Fault(file, number, 0, "end", str(row.end), rule)
             if ordered and row.start <= last:
                 yield Fault(file, number, 0, "start", str(row.start), "precedes the row before it")
             last = row.start
@@ -447,6 +465,9 @@ class RawData:
         found += _said(self._copies)
         found += _said(self._strangers)
         found += _said(self._origin_faults)
+        found += _said(self._other_files)
+        found += _said(self._label_faults)
+        found += _said(self._list_faults)
         for document in self._catalogued():
             found += self._faults_of_document(document)
         return list(dict.fromkeys(found))
@@ -520,6 +541,56 @@ class RawData:
                     file = f"data/raw/{folder}/{path.name}"
                     yield Fault(file, 1, 0, "document", path.name.partition(".")[0], *_STRANGER)
 
+    def _other_files(self) -> Iterator[Fault]:
+        """Yield files beside the tables of the texts that nothing reads."""
+        for folder in (schema.FIGURES.name, schema.OTHER_NUMERALS.name, "codings"):
+            for path in sorted((self.folder / folder).glob("*")):
+                name, dot, coder = path.name.removesuffix(".csv").partition(".")
+                if not name or path.name == f"{schema.CODERS.name}.csv":
+                    continue
+                if folder == "codings":
+                    known = bool(re.fullmatch(schema.PATTERNS["coder"], coder))
+                    named = "<document>.<coder>.csv"
+                else:
+                    known, named = not dot, "<document>.csv"
+                if not known or path.suffix != ".csv":
+                    file = f"data/raw/{folder}/{path.name}"
+                    rule = "is not how a table is named here"
+                    advice = f"call it {named}, or take it away"
+                    yield Fault(file, 1, 0, "file", path.name, rule, advice)
+
+    def _label_faults(self) -> Iterator[Fault]:
+        """Yield labels that two rows of one table, or two codes of one list, share."""
+        for table, stem in _LABELS:
+            for label in (f"{stem}_{language}" for language in LANGUAGES):
+                first: dict[tuple[str, str], str] = {}
+                for number, row in enumerate(self._readable(table), start=2):
+                    cells = dict(zip(table.names, row, strict=True))
+                    own, list_ = cells[table.key[-1]], cells.get("list", "")
+                    if not cells[label] or list_ == NOT_KEPT:
+                        continue
+                    other = first.setdefault((list_, cells[label]), own)
+                    if other != own:
+                        yield Fault(
+                            f"data/raw/{relative(table)}",
+                            number,
+                            table.names.index(label),
+                            label,
+                            cells[label],
+                            f"is the label of {other} as well",
+                            "give each a label by which readers can tell them apart",
+                        )
+
+    def _list_faults(self) -> Iterator[Fault]:
+        """Yield codes of lists that nothing reads."""
+        columns = (column for each in schema.TABLES.values() for column in each)
+        known = {column.codes: "" for column in columns if column.codes}
+        known |= dict.fromkeys((BACKGROUND, NOT_KEPT), "")
+        for number, code in self.sound(Code):
+            if code.list not in known:
+                file, rule = f"data/raw/{relative(schema.CODELISTS)}", "is no code list"
+                yield Fault(file, number, 0, "list", code.list, rule, nearest(code.list, known))
+
     def _background_faults(self) -> Iterator[Fault]:
         """Yield what is said to be a theme without a page, and is none."""
         file, themes = f"data/raw/{relative(schema.CODELISTS)}", self.codes["theme"]
@@ -559,7 +630,7 @@ class RawData:
         return sorted(
             [
                 *faults_of(rows, schema.CODING, self.codes, path),
-                *span_faults(cells, schema.CODING, path),
+                *span_faults(cells, schema.CODING, path, self._characters(document)),
                 *sheet_faults(cells, schema.CODING, path, document),
             ]
         )
@@ -599,10 +670,63 @@ class RawData:
                 found.append(
                     f"data/raw/{file}: coders.csv does not describe the coder {coder!r}; add a row"
                 )
+        found += _said(partial(self._joint_faults, document))
+        found += _said(partial(self._decision_faults, document))
         found += _said(partial(self._correction_faults, document, self._printed(document)))
         found += _said(partial(self._spot_faults, document, TextFault, ordered=True))
         found += _said(partial(self._spot_faults, document, ListItem, ordered=False))
         return found
+
+    def _joint_faults(self, document: str) -> Iterator[Fault]:
+        """Yield numerals that stand in both settled tables, or otherwise in a sheet than there."""
+        file = f"data/raw/{schema.OTHER_NUMERALS.name}/{document}.csv"
+        figures, others = (self._placed(document, each) for each in _SETTLED)
+        for number, figure, other in shared_spans(figures, others):
+            rule = f"is figure {figure['figure_id']} as well"
+            advice = "a numeral is a figure or none: take one of the rows out"
+            place = schema.OTHER_NUMERALS.names.index("start")
+            yield Fault(file, number, place, "start", other["start"], rule, advice)
+        for coder in self.coders(document):
+            file = f"codings/{document}.{coder}.csv"
+            if self._sheet_faults(document, file):
+                continue
+            for number, row, coded in shared_spans([*figures, *others], self._coded(file)):
+                same = (row["start"], row["end"]) == (coded["start"], coded["end"])
+                if same and row["literal"] != coded["literal"]:
+                    place = schema.CODING.names.index("literal")
+                    rule = f"stands as {row['literal']!r} in the settled tables"
+                    advice = "one of the two is not of the copy in documents.csv"
+                    said = coded["literal"]
+                    yield Fault(f"data/raw/{file}", number, place, "literal", said, rule, advice)
+
+    def _decision_faults(self, document: str) -> Iterator[Fault]:
+        """Yield reasons for what can be no decision: no column, or a place that nobody coded."""
+        file = f"data/raw/{relative(Decision.TABLE)}"
+        sheets = [f"codings/{document}.{coder}.csv" for coder in self.coders(document)]
+        starts = {row["start"] for sheet in sheets for row in self._coded(sheet)}
+        known = dict.fromkeys((*schema.CODING.names, *schema.FIGURES.names, "span"), "")
+        for number, row in self.sound(Decision):
+            if row.document != document:
+                continue
+            if str(row.start) not in starts:
+                rule = f"is the start of no numeral in the sheets of {document}"
+                yield Fault(file, number, 1, "start", str(row.start), rule)
+            if row.column not in known:
+                rule, advice = "is no column of a coding", nearest(row.column, known)
+                yield Fault(file, number, 2, "column", row.column, rule, advice)
+
+    def _coded(self, file: str) -> list[dict[str, str]]:
+        rows = read_sheet(self.folder / file, schema.CODING)
+        return [dict(zip(schema.CODING.names, row, strict=True)) for row in rows]
+
+    def _placed(self, document: str, table: TableSchema) -> list[dict[str, str]]:
+        """Return the rows of a settled table of a text; none while a place in it is broken."""
+        path = self.folder / table.name / f"{document}.csv"
+        if not path.is_file():
+            return []
+        rows = [dict(zip(table.names, row, strict=True)) for row in store.read_rows(path, table)]
+        places = (row[name] for row in rows for name in ("start", "end"))
+        return rows if all(place.isascii() and place.isdigit() for place in places) else []
 
     def _printed(self, document: str) -> dict[str, str] | None:
         """Return what is printed of each figure of a document; nothing without its table."""
@@ -637,6 +761,16 @@ def _said(find: Callable[[], Iterable[Fault]]) -> list[str]:
         return str(error).splitlines()
 
 
+_SETTLED = (schema.FIGURES, schema.OTHER_NUMERALS)
+
+_LABELS = (
+    (schema.CODELISTS, "label"),
+    (schema.INDICATORS, "label"),
+    (schema.DOCUMENTS, "label"),
+    (schema.CODERS, "label"),
+)
+"""Tables whose rows are told apart by a label, and what the label is called."""
+
 _STRANGER = (
     "is no document of documents.csv",
     "add its row there, or take this out with the document",
@@ -667,6 +801,12 @@ def _origin_faults(number: int, document: Document) -> list[Fault]:
                     "a text cannot review what had not begun when it was written",
                 )
             )
+    after = document.written_after
+    if document.published is not None and after is not None and document.published < after:
+        said, rule = document.published.isoformat(), f"lies before written_after ({after})"
+        advice = "a text is published after it was written"
+        rule = f"of {document.document} {rule}"
+        found.append(Fault(file, number, 0, "published", said, rule, advice))
     for name, day in (("written_after", document.written_after), ("period_end", end)):
         if day is not None and document.written_before and day > document.written_before:
             rule = f"of {document.document} lies after written_before ({document.written_before})"

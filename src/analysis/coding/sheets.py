@@ -44,21 +44,23 @@ def read_sheet(path: Path, table: TableSchema) -> list[list[str]]:
     header, rows = _lines(path)
     places = _places(path, header, table)
     days = [column.name.startswith("period_") for column in table.columns]
-    found = []
+    found, faults = [], []
     for number, row in rows:
         if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
-            raise AnalysisError(
+            faults.append(
                 f"{shown_path(path)}, row {number}: "
                 f"{len(row)} cells where the header has {len(header)}"
             )
         cells = [row[place] if place < len(row) else "" for place in places]
-        for name, cell in zip(table.names, cells, strict=True):
-            if name != "literal" and _FORMULA.match(cell):
-                raise AnalysisError(
-                    f"{shown_path(path)}, row {number}, column {name}: {cell!r} is a formula; "
-                    "write the value itself"
-                )
+        faults += [
+            f"{shown_path(path)}, row {number}, column {name}: {cell!r} is a formula; "
+            "write the value itself"
+            for name, cell in zip(table.names, cells, strict=True)
+            if name != "literal" and _FORMULA.match(cell)
+        ]
         found.append([_iso(cell) if day else cell for cell, day in zip(cells, days, strict=True)])
+    if faults:
+        raise AnalysisError("\n".join(faults))
     return found
 
 
@@ -77,7 +79,10 @@ def _lines(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    lines = list(enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1))
+    try:
+        lines = list(enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1))
+    except csv.Error as error:
+        raise AnalysisError(f"{shown_path(path)} cannot be read as CSV ({error})") from None
     header = [name.strip() for name in lines[0][1]] if lines else []
     while header and not header[-1]:
         header.pop()

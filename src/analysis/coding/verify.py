@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from analysis import project
 from analysis.coding.coding_records import ListItem, OtherNumeral, RawFigure, TextFault
+from analysis.coding.figure_rules import needs_note
 from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number
@@ -218,7 +219,7 @@ def _reading(figures: Sequence[RawFigure], quantities: Sequence[Quantity]) -> Pr
             noted += 1
         elif difference:
             faults.append(f"{row.figure_id} ({row.literal}): {difference}")
-        elif row.reading_note:
+        elif row.reading_note and not needs_note(row.cells):
             faults.append(f"{row.figure_id}: a reading_note, but coder and reader agree: drop it")
     faults += [
         f"{quantity.text!r} at {start} is a figure for the reader, none for the coders"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, partial
 
-from analysis.coding.coding_records import Correction
+from analysis.coding.coding_records import Correction, likely_values
 from analysis.comparison import arithmetic
 from analysis.comparison.arithmetic import ASPECTS, Calculation, RefusedError, said_of
 from analysis.comparison.comparison_records import Derived
@@ -63,9 +63,7 @@ def derive(
     AnalysisError
         If a unit or a code has no label.
     """
-    likely = {
-        each.figure_id: each.likely_value for each in corrections if each.likely_value is not None
-    }
+    likely = likely_values(corrections)
     texts: dict[str, list[Figure]] = {}
     for figure in figures:
         texts.setdefault(figure.document, []).append(figure)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import cast
 
-from analysis.coding.coding_records import Correction, GradeArgument
+from analysis.coding.coding_records import Correction, GradeArgument, likely_values
 from analysis.comparison.comparison_records import Derived, Grade, Pair, PairOutcome, Trial
 from analysis.comparison.comparison_settings import DEFAULT_SETTINGS, Settings
 from analysis.comparison.derived import derive
@@ -272,9 +272,7 @@ def corrected(figures: Sequence[Figure], corrections: Iterable[Correction]) -> t
     corrections
         Register of faults.
     """
-    likely = {
-        each.figure_id: each.likely_value for each in corrections if each.likely_value is not None
-    }
+    likely = likely_values(corrections)
     changed = {
         figure.figure_id: replace(
             figure,

@@ -43,6 +43,7 @@ class Grammar:
     plural: bool
     grouped: bool
     scales: tuple[tuple[int, str, int], ...]
+    letters: str
     ranking: str
     quantifying: str
 

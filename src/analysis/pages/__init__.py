@@ -35,7 +35,13 @@ from analysis.pages.origins import (
     text_faults_table,
 )
 from analysis.pages.page_words import lede
-from analysis.pages.profile import city_findings, document_findings, profile, texts_of
+from analysis.pages.profile import (
+    city_change,
+    city_findings,
+    document_findings,
+    profile,
+    texts_of,
+)
 from analysis.pages.quality import (
     agreement_groups_table,
     agreement_table,
@@ -56,6 +62,7 @@ from analysis.pages.text_tables import (
     documents_table,
     origin_table,
     theme_summary,
+    where_printed,
 )
 
 __all__ = [
@@ -67,6 +74,7 @@ __all__ = [
     "bands_table",
     "by_text_table",
     "checks_table",
+    "city_change",
     "city_findings",
     "coders",
     "comparisons_table",
@@ -102,4 +110,5 @@ __all__ = [
     "text_faults_table",
     "texts_of",
     "theme_summary",
+    "where_printed",
 ]

@@ -7,7 +7,9 @@ room.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from analysis.checks import Finding, PlausibleBand
@@ -21,6 +23,7 @@ from analysis.coding.coding_records import (
     Erratum,
     GradeArgument,
     TextFault,
+    likely_values,
 )
 from analysis.comparison.comparison_records import (
     Derived,
@@ -118,6 +121,11 @@ class Book:
         """Faults argued beside the printed value."""
         return self.data.rows(Correction)
 
+    @cached_property
+    def likely(self) -> Mapping[str, Fraction]:
+        """Numbers argued beside printed ones, by figure."""
+        return likely_values(self.data.known(Correction))
+
     @property
     def coverage(self) -> tuple[Coverage, ...]:
         """Counts of figures by document and theme."""
@@ -187,4 +195,4 @@ class Book:
         trials: tuple[Trial, ...] = (),
     ) -> Evidence:
         """Return figures and derived figures by their identifiers, and other readings of pairs."""
-        return Evidence(figures, derived, self.codebook, trials=trials)
+        return Evidence(figures, derived, self.codebook, trials=trials, likely=self.likely)

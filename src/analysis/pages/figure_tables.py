@@ -298,8 +298,11 @@ def statement(figure: Figure, labels: Labels) -> Content:
     return together(link, lg.rules_of(language).space, Styled("small", words))
 
 
-def particulars(figure: Figure, labels: Labels, akin: Sequence[Figure] = ()) -> list[str]:
-    """Return what sets a figure apart from others of its indicator; without words, empty.
+def particulars(figure: Figure, labels: Labels, *, status: bool = True) -> list[str]:
+    """Return what of its indicator a figure counts: group, stage, way, programme; or empty words.
+
+    They belong to the number wherever it stands by the name of its indicator, whether or not other
+    figures stand beside it: couples who were introduced are no couples who married.
 
     Parameters
     ----------
@@ -307,20 +310,16 @@ def particulars(figure: Figure, labels: Labels, akin: Sequence[Figure] = ()) -> 
         The figure.
     labels
         Labels of the language.
-    akin
-        The figures from which it is to be set apart: what they share with it is not said.
+    status
+        Whether what is wrong with the number is told with them.
     """
-    found = [
-        _attribute(figure, field.name, labels)
-        for field in _APART
-        if not akin or len({each.coded(field.name) for each in akin}) > 1
-    ]
+    found = [_attribute(figure, field.name, labels) for field in _APART]
     if figure.nature in ("plan", "tariff"):
         found.append(labels.code("nature", figure.nature))
     found.append(labels.attribute("per", figure.per))
     if figure.multiplier:
         found.append(labels.t("piece.of_each", n=figure.multiplier))
-    if figure.status != "as_printed" and not akin:
+    if figure.status != "as_printed" and status:
         found.append(labels.code("status", figure.status))
     return found
 

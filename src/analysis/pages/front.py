@@ -16,7 +16,7 @@ from analysis.sentences import headlines as hl
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.sets import Measure, Scope, Selection, named
-from analysis.sentences.side_by_side import comparable_statements
+from analysis.sentences.side_by_side import comparable_statements, in_short
 from analysis.show.content import (
     Content,
     Inline,
@@ -91,21 +91,29 @@ class Front:
             book.findings(),
             {band.measure: band.usual for band in book.bands},
             book.counts(),
+            book.likely,
         )
 
     def key_figures(self) -> KeyFigures | Table:
         """Return for each city the numbers that a reader looks for first."""
         return key_figures(self.known.figures, self.labels)
 
+    def in_short(self) -> Prose | None:
+        """Return in one line what may be compared, for narrow screens; nothing without pairs."""
+        made = in_short(self.known)
+        if made is None:
+            return None
+        return Prose([told(made, self.language)], "in-short", self.language)
+
     def comparable(self) -> Prose:
-        """Return what may be compared, and within which limits, in two paragraphs."""
+        """Return what may be compared, a paragraph each, and within which limits."""
         rules, labels = lg.rules_of(self.language), self.labels
         sentences = comparable_statements(self.known)
         said = [told(each.sentence, self.language) for each in sentences]
         link = PageLink("overview", labels.t("guide.pairs"), "#pairs")
-        spaced = [part for each in said for part in (rules.space, each)]
-        further = (rules.space, link) if self.known.graded else ()
-        compared = together(Styled("strong", labels.t("key.compared")), *spaced, *further)
+        said[0] = together(Styled("strong", labels.t("key.compared")), rules.space, said[0])
+        if self.known.graded:
+            said[-1] = together(said[-1], rules.space, link)
         method = PageLink("method", labels.t("key.method"), "#key-figures")
         limits = together(
             Styled("strong", labels.t("key.limits")),
@@ -114,7 +122,7 @@ class Front:
             rules.space,
             method,
         )
-        return Prose([compared, limits], "comparable", self.language)
+        return Prose([*said, limits], "comparable", self.language)
 
     def sure(self) -> Prose:
         """Return how many figures there are, how vague and how faulty, and who coded them.
@@ -124,8 +132,15 @@ class Front:
         headline = hl.vague(self.known)
         said = [] if headline is None else [headline.statement.sentence]
         coded = hl.coded_by(self.book.coders)
-        said += [] if coded is None else [coded, *self._agreed()]
+        said += [] if coded is None else [coded]
         parts = [told(each, self.language) for each in said]
+        agreed = [] if coded is None else self._agreed()
+        if agreed:
+            others = PageLink("quality", self.labels.t("key.agreed_others"), "#agreement")
+            parts += [
+                together(self.labels.t("key.agreed"), lg.rules_of(self.language).space, others),
+                *(told(each, self.language) for each in agreed),
+            ]
         space = lg.rules_of(self.language).space
         spaced = [part for each in parts for part in (space, *inlines(each))]
         return Prose([together(*spaced[1:])], "sure", self.language)
@@ -204,7 +219,7 @@ class Front:
 
         def alike(names: tuple[str, ...]) -> Table:
             found = [p for p in known.look_alikes if (p.figure_a, p.figure_b) == names]
-            return story.look_alike_table(found, labels)
+            return story.look_alike_table(found, labels, known.look_alikes)
 
         ratios = [pair for pair in known.pairs if pair.kind == "ratio"]
         return {
@@ -267,6 +282,7 @@ class Front:
         makers = (
             hl.results_for_someone,
             hl.per_member,
+            hl.density,
             hl.without_trend,
             hl.nearest_flows,
             hl.scope_of_money,
@@ -274,6 +290,12 @@ class Front:
         found = [claim for make in makers if (claim := make(self.known)) is not None]
         items = [told(each, self.language) for each in found[:most]]
         return Prose(items, "conclusions", self.language, items=True)
+
+    def density(self) -> Prose:
+        """Return whether members can be set against the workers of a city."""
+        made = hl.density(self.known)
+        said = [] if made is None else [told(made, self.language)]
+        return Prose(said, "density-told", self.language)
 
     def impossible_chart(self, most: int = story.MARKS) -> Chart | Prose:
         """Return the numbers that cannot be right, as printed and as restored.
@@ -287,11 +309,7 @@ class Front:
             self.known.figures,
             self.known.findings,
             self.labels,
-            likely={
-                fault.figure_id: fault.likely_value
-                for fault in self.book.corrections
-                if fault.likely_value is not None
-            },
+            likely=self.book.likely,
             most=most,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from fractions import Fraction
 
 from analysis import language as lg
@@ -26,7 +27,15 @@ _TERM = re.compile(rf"({FIGURE_ID}(?![\w-]))|[\[(]([\d.]+), ([\d.]+)[\])]")
 """A figure in a formula, or a number of years that is known between two limits."""
 
 
-def formula(written: str, known: Evidence, labels: Labels) -> Content:
+def _argued_link(name: str, known: Evidence, labels: Labels) -> Link:
+    """Return the number that is argued for a figure, said to be that, linked to its card."""
+    quantity = lg.format_quantity(known.likely[name], known.figure(name).unit, labels.language)
+    return Link(name, labels.t("chart.argued_number", words=quantity))
+
+
+def formula(
+    written: str, known: Evidence, labels: Labels, assumed: Collection[str] = ()
+) -> Content:
     """Return a formula with each figure in it as read, linked to its card.
 
     Parameters
@@ -37,17 +46,20 @@ def formula(written: str, known: Evidence, labels: Labels) -> Content:
         Figures, for their numbers.
     labels
         Labels of the language.
+    assumed
+        Figures of which not the printed number is used, but the one that is argued.
     """
     parts: list[Inline] = []
     place = 0
     for term in _TERM.finditer(written):
         name, low, high = term.groups()
         parts.append(_written(written[place : term.start()], labels))
-        parts.append(
-            number_link(name, known, labels)
-            if name
-            else labels.t("piece.years_between", low=low, high=high)
-        )
+        if not name:
+            parts.append(labels.t("piece.years_between", low=low, high=high))
+        elif name in assumed and name in known.likely and known.is_figure(name):
+            parts.append(_argued_link(name, known, labels))
+        else:
+            parts.append(number_link(name, known, labels))
         place = term.end()
     return together(*parts, _written(written[place:], labels))
 
@@ -59,7 +71,8 @@ def _written(part: str, labels: Labels) -> str:
 
 def formula_of(derived: Derived, known: Evidence, labels: Labels) -> Content:
     """Return how a derived figure comes about: its formula, or else its inputs."""
-    return formula(derived.formula or "; ".join(derived.inputs), known, labels)
+    written = derived.formula or "; ".join(derived.inputs)
+    return formula(written, known, labels, derived.assumed)
 
 
 def amount(derived: Derived, labels: Labels) -> str:

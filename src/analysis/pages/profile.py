@@ -5,16 +5,17 @@ Which numbers stand on the first page is decided in `analysis.figures.prominence
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from analysis import language as lg
+from analysis.comparison.comparison_records import Pair
 from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
 from analysis.language.messages import Words, text
 from analysis.pages.figure_tables import particulars
 from analysis.pages.page_words import aside, headers
 from analysis.sentences.claims import claim
-from analysis.sentences.profiles import city_statements, document_statements
+from analysis.sentences.profiles import change_of_city, city_statements, document_statements
 from analysis.sentences.sets import Scope, named, one_of
 from analysis.sentences.statements import Statement
 from analysis.show.content import (
@@ -126,10 +127,9 @@ def _cities_table(figures: Sequence[Figure], labels: Labels, cities: Sequence[st
     )
 
 
-def thing(figure: Figure, others: Iterable[Figure], labels: Labels) -> str:
+def thing(figure: Figure, labels: Labels) -> str:
     """Return what a figure counts, with what sets it apart from others of its indicator."""
-    akin = [each for each in others if each.indicator == figure.indicator and not each.is_repeat]
-    words = lg.phrases(particulars(figure, labels, akin), labels.language)
+    words = lg.phrases(particulars(figure, labels, status=False), labels.language)
     return lg.bracketed(labels.indicator(figure.indicator), words, labels.language)
 
 
@@ -170,6 +170,22 @@ def city_findings(figures: Sequence[Figure], labels: Labels, documents: Sequence
         The texts.
     """
     return _findings(city_statements(figures, labels.book, documents), labels)
+
+
+def city_change(pairs: Sequence[Pair], labels: Labels, documents: Sequence[str]) -> Prose:
+    """Return whether the texts of a city show that things became better or worse.
+
+    Parameters
+    ----------
+    pairs
+        Graded pairs of figures of the city's own texts.
+    labels
+        Labels of the language.
+    documents
+        The texts.
+    """
+    made = change_of_city(pairs, labels.book, documents)
+    return Prose([told(made, labels.language)], "change", labels.language)
 
 
 def document_findings(figures: Sequence[Figure], labels: Labels, document: str) -> Prose:
@@ -258,7 +274,7 @@ def _rows_of_one(
     return [
         {
             "counted": _group(labels, kind),
-            "what": thing(figure, figures, labels),
+            "what": thing(figure, labels),
             "states": _noted(figure, labels),
             "period": together(lg.period_of(figure, labels.language), *_bar(figure, labels)),
         }
@@ -274,13 +290,7 @@ def _rows_of_several(
     for indicator, own in _ordered(figures, labels):
         cells: dict[str, Content] = {}
         for document in shown:
-            lines = tuple(
-                _statement(
-                    each, labels, lg.phrases(particulars(each, labels, own), labels.language)
-                )
-                for each in own
-                if each.document == document
-            )
+            lines = tuple(_statement(each, labels) for each in own if each.document == document)
             absent = Styled("absent", labels.t("piece.not_reported"))
             cells[document] = Lines(lines) if lines else absent
         heads = {"counted": _group(labels, kind), "what": labels.indicator(indicator)}
@@ -292,11 +302,12 @@ def _group(labels: Labels, kind: str) -> str:
     return lg.capital(labels.code("counted", kind), labels.language)
 
 
-def _statement(figure: Figure, labels: Labels, apart: str) -> Content:
-    """Return a number with its time and what a reader must mind at it."""
+def _statement(figure: Figure, labels: Labels) -> Content:
+    """Return a number with what it counts, its time, and what a reader must mind at it."""
     language = labels.language
+    apart = particulars(figure, labels, status=False)
     words = lg.phrases(
-        [apart, lg.period_of(figure, language), *_reservations(figure, labels)], language
+        [*apart, lg.period_of(figure, language), *_reservations(figure, labels)], language
     )
     small = Styled("small", aside(words, labels))
     return together(

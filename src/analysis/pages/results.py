@@ -51,9 +51,12 @@ def derived_table(
     """
     faulty = set(doubted)
     told, left = labels.book.bounded(derived, most or len(derived))
+    alike: dict[str, list[Derived]] = {}
+    for each in told:
+        alike.setdefault(text(each.label, labels.language), []).append(each)
     rows = [
         {
-            "measure": text(each.label, labels.language),
+            "measure": _set_apart(each, alike[text(each.label, labels.language)], labels),
             "document": labels.document(each.document),
             "result": counted_cell(_result(each, labels), each),
             "limits": between(each, labels),
@@ -75,6 +78,26 @@ def derived_table(
         below={"measure": "why_not", "result": "limits"},
         notes=more(left, labels),
     )
+
+
+_APART = ("scheme", "grade", "stage", "route", "population", "level")
+"""Attributes by which derived figures of one name are told apart."""
+
+
+def _set_apart(derived: Derived, alike: Sequence[Derived], labels: Labels) -> str:
+    """Return what a derived figure is, with what sets it apart from others of that name."""
+    label = text(derived.label, labels.language)
+    differing = [name for name in _APART if len({getattr(each, name) for each in alike}) > 1]
+    words = [
+        labels.attribute(name, code)
+        for name in differing
+        for code in _codes_of(getattr(derived, name))
+    ]
+    return lg.bracketed(label, lg.phrases(words, labels.language), labels.language)
+
+
+def _codes_of(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
 
 
 def _result(derived: Derived, labels: Labels) -> str:

@@ -12,7 +12,7 @@ from analysis.pages.page_words import headers
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import some
 from analysis.sentences.sets import Scope, named
-from analysis.show.content import Sorted, told
+from analysis.show.content import Content, PageLink, Sorted, together, told
 from analysis.show.displays import Prose, Table, TableRow
 from analysis.tables.codebook import UNKNOWN, Labels
 
@@ -70,6 +70,36 @@ def documents_table(
         numbers=_COUNTS,
         notes=[labels.t("piece.more", n=left)] if left else [],
     )
+
+
+def where_printed(labels: Labels, *, most: int | None = None) -> Prose:
+    """Return by which particulars the articles can be found: they do not stand on the pages.
+
+    Parameters
+    ----------
+    labels
+        Labels of the language.
+    most
+        Most texts that are listed where there are many; all by default.
+    """
+    told, left = labels.book.bounded(labels.book.documents, most or len(labels.book.documents))
+    items: list[Content] = []
+    for origin in told:
+        known = {
+            name: labels.t(f"piece.no_{name}") if cell == UNKNOWN else cell
+            for name, cell in (
+                ("title", origin.title),
+                ("publisher", origin.publisher),
+                ("authors", origin.authors),
+            )
+        }
+        published = text(origin.published_note, labels.language)
+        page = PageLink(f"document-{origin.document}", labels.document(origin.document))
+        said = labels.t("piece.where_printed", published=published, **known)
+        items.append(together(page, lg.rules_of(labels.language).colon, said))
+    if left:
+        items.append(labels.t("piece.more", n=left))
+    return Prose(items, "where-printed-list", labels.language, items=True)
 
 
 def theme_summary(figures: Sequence[Figure], labels: Labels, theme: str) -> Prose:

@@ -165,7 +165,7 @@ def _build(folders: Folders, options: BuildOptions, sources: Sources | None, say
         return _dry_run(plan, wanted, needed, options, say)
     report = _nothing_to_do(plan, needed, options)
     if report is not None:
-        plan.code.save()
+        plan.save()
         return report
     for folder in (folders.work, *(folders.out / name for name in _published_folders(plan))):
         staged_publishing.writable(folder)
@@ -175,7 +175,7 @@ def _build(folders: Folders, options: BuildOptions, sources: Sources | None, say
         ):  # another build has published meanwhile
             plan = _plan(folders, sources)
         _sweep(folders.work)
-        plan.code.save()
+        plan.save()
         return _Builder(plan, options, say).build()
 
 

@@ -167,9 +167,10 @@ def without_makers(content: bytes) -> bytes:
 
 def _refuse_strange(manifest: Manifest) -> None:
     """Refuse names of files that lead elsewhere, and outputs where no build writes."""
-    for name in (*manifest.inputs, *manifest.notebooks, *manifest.code, *manifest.outputs()):
+    outputs = manifest.outputs()
+    for name in (*manifest.inputs, *manifest.notebooks, *manifest.code, *outputs):
         said = fault(name)
-        if not said and name in manifest.outputs() and not name.startswith(GENERATED):
+        if not said and name in outputs and not name.startswith(GENERATED):
             said = "lies where no build writes"
         if said:
             raise AnalysisError(

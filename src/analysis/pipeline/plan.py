@@ -237,7 +237,7 @@ class Plan:
         words = [folders.root / path for path in catalogue.words]
         cache = folders.work / "imports.json"
         self.code = Packages(folders.root, catalogue.packages, cache, words)
-        self.words = Lookups(words)
+        self.words = Lookups(words, folders.work / "words.json")
         self.runs = {run.name: run for run in runs_of(catalogue)}
         self.upstream = _upstream(list(self.runs.values()))
         self.order = _order(self.upstream)
@@ -259,6 +259,11 @@ class Plan:
     def made_with(self) -> dict[str, str]:
         """Version of Python, and of each library that is not installed as it is locked."""
         return {"python": platform.python_version(), **self.differing}
+
+    def save(self) -> None:
+        """Remember what was found out about code and words, where that works."""
+        self.code.save()
+        self.words.save()
 
     def makers(self) -> dict[str, str]:
         """Return what shapes results that are remembered, by the module that makes them."""

@@ -381,6 +381,7 @@ def _special_unit(
         return Reading(start, position + 1, "figure", value, None, "个", "exact")
     if (
         _CONGRESS.match(window, position)
+        and after != "关"  # 突破万亿大关
         and run[0] not in "0123456789"
         and window[start - 1] != "比"
     ):

@@ -256,7 +256,11 @@ def small_count_kind(window: str, begin: int, stop: int, run: str, unit: str, va
     if unit == "类" and value < 4:
         # 一类水质, 二类疫苗: a class in a row
         return "other"
-    if len(run) == 1 and value < 10 and (unit in RISKY_UNITS or window[stop - 1] in RISKY_UNITS):
+    if (
+        len(run) == 1
+        and 0 <= value < 10
+        and (unit in RISKY_UNITS or window[stop - 1] in RISKY_UNITS)
+    ):
         return "other"
     if (
         value < 100
@@ -280,6 +284,7 @@ def _without_unit(
     if (
         chinese
         and window[stop] == "大"
+        and window[stop + 1] != "关"  # 突破万亿大关
         and window[start - 1] != "比"
         and not any(c in MULTIPLIERS for c in run[:-1])
     ):

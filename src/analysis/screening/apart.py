@@ -9,13 +9,22 @@ if none of those that the words could mean agrees.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
-from analysis.screening.averages import COUNTED_BY, MEAN, STATISTIC, product, quotient, things_for
+from analysis.screening.averages import (
+    COUNTED_BY,
+    MEAN,
+    STATISTIC,
+    each_of,
+    product,
+    quotient,
+    things_for,
+)
 from analysis.screening.passages import Passage, Term, rounded_number
 from analysis.screening.printed_arithmetic import (
     Relation,
@@ -99,6 +108,10 @@ def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / fewer if fewer else 0.0
 
 
+_FIRST, _BEFORE, _BEHIND = 10, 20, 10
+"""How many figures of one unit are tried: the first, those before, those behind."""
+
+
 class _Text:
     """All figures of a text by unit, with what they count.
 
@@ -118,9 +131,17 @@ class _Text:
             for each in own:
                 self.by_unit[each.unit].append(each)
 
-    def counts(self, unit: str) -> list[_Counted]:
-        """Return the figures of one unit that are no changes, averages or plans."""
-        return [each for each in self.by_unit.get(unit, ()) if each.plain]
+    def counts(self, unit: str, near: _Counted) -> list[_Counted]:
+        """Return the figures of one unit around another that are no changes, averages or plans.
+
+        In a long text they are the first ones, which sum it up, and those that stand near.
+        """
+        found = self.by_unit.get(unit, [])
+        if len(found) > _FIRST + _BEFORE + _BEHIND:
+            at = bisect_left(found, near.number.start, key=lambda each: each.number.start)
+            begin = max(_FIRST, at - _BEFORE)
+            found = [*found[:_FIRST], *found[begin : max(begin, at) + _BEHIND]]
+        return [each for each in found if each.plain]
 
 
 def apart(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
@@ -129,8 +150,11 @@ def apart(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     yield from _repeats(text)
     yield from _more_than_all(text)
     yield from _inhabitants(text)
+    yield from _kinds_of(text)
+    yield from _inside(text)
     for own in text.told:
-        among = list(_AMONG.finditer(own[0].term.passage.text))
+        words = own[0].term.passage.text
+        among = list(_AMONG.finditer(words)) if "中" in words or "里" in words else []
         for k, each in enumerate(own):
             if among:
                 yield from _among(text, own, k, among)
@@ -148,23 +172,26 @@ def apart(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
 
 def _signature(told: _Counted) -> str:
     """Return the digits of a number in order of size, without zeros at its end."""
-    digits = re.sub(r"[^0-9]", "", told.number.literal).rstrip("0")
+    digits = "".join(c for c in told.number.literal if "0" <= c <= "9").rstrip("0")
     return "".join(sorted(digits))
 
 
 def _repeats(text: _Text) -> Iterator[ScreeningResult]:
-    """Find one thing with two numbers: digits have changed places, or the words are the same."""
+    """Find one thing with two numbers that are made of the same digits."""
     for unit, found in text.by_unit.items():
-        if unit in ("", "倍", "个百分点"):
+        if unit in ("", "倍", "个百分点") or len(found) < 2:
             continue
-        groups: dict[tuple[str, bool], list[_Counted]] = defaultdict(list)
+        groups: dict[str, list[_Counted]] = defaultdict(list)
         for each in found:
-            if each.term.is_change or not re.search("[0-9]", each.number.literal):
+            groups[_signature(each)].append(each)
+        often = Counter(each.words for each in found) if len(groups) < len(found) else Counter()
+        for digits, same in groups.items():
+            same = [each for each in same if often[each.words] <= _TWICE]
+            if len(digits) < 2 or len({each.number.value for each in same}) < 2:
                 continue
-            groups[_signature(each), each.term.is_mean].append(each)
-        for (digits, _), same in groups.items():
-            if len(same) > 1 and len(digits) >= 2:
-                yield from _changed_places(same, digits)
+            for mean in (True, False):
+                alike = [t for t in same if t.term.is_mean == mean and not t.term.is_change]
+                yield from _changed_places(alike, digits)
 
 
 def _changed_places(same: Sequence[_Counted], digits: str) -> Iterator[ScreeningResult]:
@@ -175,7 +202,7 @@ def _changed_places(same: Sequence[_Counted], digits: str) -> Iterator[Screening
             near = a.value and b.value and max(a.value, b.value) < 10 * min(a.value, b.value)
             if not near or a.value == b.value or a.widest.intersects(b.widest):
                 continue
-            if _other_time(first, other):
+            if _other_time(first, other) or _other_place(first, other):
                 continue
             likeness = _likeness(first.pairs, other.pairs)
             shared = len(first.pairs & other.pairs)
@@ -191,6 +218,22 @@ def _changed_places(same: Sequence[_Counted], digits: str) -> Iterator[Screening
             verdict: Verdict = "contradicts" if sure else "unusual"
             message = Message("screening.repeat.wrong", **fields)
             yield ScreeningResult("repeat", verdict, (a.place, b.place), message)
+
+
+_TWICE = 2
+"""Words before more figures than so many are of many things, as in a list of places."""
+_PLACE = re.compile(
+    r"^[^一-鿿]*(?P<name>[一-鿿]{1,4}?(?:区|县|市|镇|乡|村|街道|局|公司|所|院|校|班|组|部|厂|分会|工会))"
+)
+
+
+def _other_place(a: _Counted, b: _Counted) -> bool:
+    """Tell whether the sentences, or the words, of two figures begin with different names."""
+    for words in ((a.words, b.words), (a.term.passage.text, b.term.passage.text)):
+        names = [_PLACE.match(each) for each in words]
+        if names[0] and names[1] and names[0]["name"] != names[1]["name"]:
+            return True
+    return False
 
 
 def _other_time(a: _Counted, b: _Counted) -> bool:
@@ -224,6 +267,57 @@ def _name_in(whole: _Counted, part: _Counted) -> str:
     return ""
 
 
+_ALL_OF = re.compile("(?:各项|全部|各类|全社会|总)(?P<noun>(?!工会)[一-鿿]{2,6})$")
+_SAID_OF = "余额为达到共有"
+_KINDS = 6
+"""So many figures behind the number of all kinds may be of one kind."""
+
+
+def _kinds_of(text: _Text) -> Iterator[ScreeningResult]:
+    """Find a kind of something that is more than all of it (涉农贷款 beside 各项贷款)."""
+    for unit, found in text.by_unit.items():
+        if unit in _NO_COUNT:
+            continue
+        for i, whole in enumerate(found):
+            match = _ALL_OF.search(whole.term.clause.rstrip(_SAID_OF)) if whole.plain else None
+            if not match:
+                continue
+            noun = match["noun"][-2:]
+            for part in found[i + 1 : i + 1 + _KINDS]:
+                kind = part.term.clause.rstrip(_SAID_OF)
+                inside = kind.endswith(noun) and not re.search("总|各|全|累计|上年|去年", kind)
+                near = part.term.passage.line - whole.term.passage.line <= 1
+                more = _exceeds(part.number.widest, whole.number.widest)
+                if inside and near and part.plain and more:
+                    yield _of_part(part, whole)
+
+
+def _inside(text: _Text) -> Iterator[ScreeningResult]:
+    """Find more than all there is right behind it (全区林地A亩，禁牧B亩)."""
+    for own in text.told:
+        for k, whole in enumerate(own[:-1]):
+            if whole.unit in _NO_COUNT or whole.unit in ("元", "人次") or not whole.plain:
+                continue
+            words = whole.term.clause
+            if not _TOTAL_OF_PLACE.search(words) or re.search("编制|核定|计划|设计", words):
+                continue
+            part = own[k + 1]
+            if part.unit != whole.unit or not part.plain or _OUTSIDE.search(part.term.clause):
+                continue
+            if re.search("[；;]", part.term.lead) and not re.search("共", words):
+                continue
+            if _exceeds(part.number.widest, whole.number.widest):
+                yield _of_part(part, whole, "unusual")
+
+
+_TOTAL_OF_PLACE = re.compile(
+    r"全[市县区旗州省镇乡村院校馆社][^，。；]{0,4}(?:面积|总数|人数)|总面积|总人数|[^一-鿿]共$|^，?共$|共有|现有"
+)
+_OUTSIDE = re.compile(
+    "累计|播种|复种|另|外|服务|带动|惠及|培训|接待|辐射|历年|新增|受理|总|全|合计|其他|上年|去年|到|至"
+)
+
+
 def _of_part(part: _Counted, whole: _Counted, verdict: Verdict = "contradicts") -> ScreeningResult:
     places = tuple(sorted((part.number.place, whole.number.place)))
     message = Message(
@@ -237,7 +331,7 @@ def _more_than_all(text: _Text) -> Iterator[ScreeningResult]:
     for unit, found in text.by_unit.items():
         if unit in _NO_COUNT or unit in ("元", "人次"):
             continue
-        stocks = [each for each in found if each.is_stock]
+        stocks = [each for each in found if each.is_stock][: _FIRST + _BEFORE]
         if not stocks:
             continue
         for part in found:
@@ -280,7 +374,7 @@ def _wholes_among(text: _Text, x: str, part: _Counted) -> list[_Counted]:
     wanted = frozenset(x[k : k + 2] for k in range(len(x) - 1))
     found = [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each is not part
         and 2 * len(wanted & each.pairs) >= len(wanted)
         and not each.term.is_change
@@ -290,7 +384,7 @@ def _wholes_among(text: _Text, x: str, part: _Counted) -> list[_Counted]:
         return found
     return [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each.term.passage is not part.term.passage and x[-2:] in each.words
     ]
 
@@ -322,7 +416,8 @@ def _among(
 # --- shares and rates
 
 _SHARE_LEAD = re.compile(
-    r"^[，,（(]?(?:约|仅)?占(?:比|总数|总量|(?P<of>[一-鿿]{2,12}?)(?:总数|总量)?)?(?:的|为|达|约|近|比重|比例)*$"
+    r"^[，,（(]?(?:约|仅)?(?:占|(?:相当于|约为|约合)(?=[^，]{2,12}的))"
+    r"(?:比|总数|总量|(?P<of>[一-鿿]{2,12}?)(?:总数|总量)?)?(?:的|为|达|约|近|比重|比例)*$"
 )
 _ELSEWHERE = re.compile("全[国省市县区球校院]|世界|同期|生产总值|地区|当年|上年|财政")
 _RATE_LEAD = re.compile(
@@ -346,33 +441,75 @@ def _shares(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
         return
     passage = part.term.passage
     of = (share and share["of"]) or ""
-    if _ELSEWHERE.search(of) or any(each.unit == part.unit and each.plain for each in own[: k - 1]):
+    loose = False
+    here = [each for each in own[: k - 1] if each.unit == part.unit and each.plain]
+    beside = k > 1 and here[-1:] == [own[k - 2]] and bool(share) and not of
+    beside = beside and "其中" not in part.term.lead and bool(_OUT_OF.search(here[-1].term.around))
+    if _ELSEWHERE.search(of) or (here and not beside):
         return
     at = part.number.start - passage.start
     among = [match for match in _AMONG.finditer(passage.text) if match.end() <= at]
     if among and "其中" not in among[-1]["x"]:
         wholes = _wholes_among(text, among[-1]["x"], part)
+    elif beside:
+        wholes = here[-1:]
     elif of:
         wholes = _wholes_among(text, of, part)
     elif rate:
         wholes = _out_of(text, part, rate["stem"]) or _named_in(text, part)
         if not wholes and k > 1 and own[k - 2].unit in _PLACES and part.unit == "人":
             wholes = [own[k - 2]] if _OUT_OF.search(own[k - 2].term.around) else []
+        if not wholes and _DONE_RATES.search(rate["stem"]) and _DONE.search(part.term.around):
+            wholes, loose = _near(text, part), True
     else:
         wholes = _named_in(text, part) or _in_line(text, own, part)
+        loose = not wholes
+        wholes = wholes or _totals_before(text, part)
     wholes = [
         each
         for each in wholes
         if each is not part and not _exceeds(part.number.widest, each.number.widest)
     ]
-    every = [each for each in text.counts(part.unit) if each is not part]
+    every = [each for each in text.counts(part.unit, part) if each is not part]
     relations = [
         Relation(claim.number, (part.number, each.number), percent_of)
         for each in (*wholes, *(every if not of and not among else ()))
     ]
     if wholes:
         rule = "rate" if rate else "share"
-        yield from weighed(rule, relations, sure=len(wholes) <= 2, doubtful=len(wholes) <= 4)
+        sure = len(wholes) <= 2 and not loose
+        yield from weighed(rule, relations, sure=sure, doubtful=len(wholes) <= 4)
+
+
+_LINES = 3
+"""Lines before a share in which its whole may stand."""
+
+
+def _totals_before(text: _Text, part: _Counted) -> list[_Counted]:
+    """Return the totals of a unit in the sentences right before a part."""
+    return [
+        each
+        for each in text.counts(part.unit, part)
+        if 0 <= part.term.passage.line - each.term.passage.line <= _LINES
+        and each.number.start < part.number.start
+        and each.term.passage is not part.term.passage
+        and re.search("总|共|规模|全|现有|合计|登记", each.term.clause)
+    ]
+
+
+_DONE_RATES = re.compile("(?:完成|落实|到位|签约|整改|覆盖|安置|开工|竣工|入库|采样|检测)$")
+_DONE = re.compile("已|完成|完工")
+
+
+def _near(text: _Text, part: _Counted) -> list[_Counted]:
+    """Return the figures of a unit in the lines right before a part that are not less."""
+    return [
+        each
+        for each in text.counts(part.unit, part)
+        if 0 <= part.term.passage.line - each.term.passage.line <= 1
+        and each.number.start < part.number.start
+        and each.term.passage is not part.term.passage
+    ]
 
 
 _PLACES = ("个", "份", "种", "席")
@@ -383,7 +520,7 @@ def _named_in(text: _Text, part: _Counted) -> list[_Counted]:
     """Return the figures whose name stands, with more words, beside a part."""
     return [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each.term.passage is not part.term.passage
         and (name := _name_in(each, part))
         and len(part.words.replace(" ", "")) > len(name)
@@ -395,7 +532,7 @@ def _in_line(text: _Text, own: Sequence[_Counted], part: _Counted) -> list[_Coun
     """Return the one figure of a unit that the sentences before in the same line hold."""
     found = [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each.term.passage.line == part.term.passage.line
         and each.number.start < part.number.start
         and each.term.passage is not part.term.passage
@@ -411,7 +548,7 @@ def _out_of(text: _Text, part: _Counted, stem: str) -> list[_Counted]:
         return []
     return [
         each
-        for each in text.counts(part.unit)
+        for each in text.counts(part.unit, part)
         if each is not part
         and _OUT_OF.search(each.term.around)
         and not any(verb in each.term.around for verb in verbs)
@@ -473,17 +610,20 @@ def _rates(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningRe
 def _means(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningResult]:
     """Hold an average against the total before it and a count that stands elsewhere."""
     mean = own[k]
-    cue = MEAN.search(mean.term.lead)
+    cue = MEAN.search(mean.term.lead) if "均" in mean.term.lead else None
     if not cue or STATISTIC.search(mean.term.clause) or not k:
         return
-    each = cue["each"] or cue["by"]
+    each = each_of(cue)
     if not each or each in "日天":
         return
     base, units = things_for(each)
     total = next((t for t in reversed(own[:k]) if t.unit == mean.unit and t.plain), None)
     if total is None and mean.unit == "次":
         total = next((t for t in reversed(own[:k]) if t.unit == "人次" and t.plain), None)
-    if total is None or total.term.k < k - 2:
+    if total is None:
+        yield from _total_before(text, own, k, units)
+        return
+    if total.term.k < k - 2:
         return
     noun = re.sub(r"^.*?每一?[一-鿿]", "", cue[0])[:4] if cue["each"] else ""
     if any(t.unit in units and t is not total for t in own):
@@ -491,7 +631,7 @@ def _means(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningRe
     counts = [
         t
         for unit in {*units, *(COUNTED_BY if noun else ())}
-        for t in text.counts(unit)
+        for t in text.counts(unit, mean)
         if t is not total
         and ((t.unit in units and t.unit != "个") or (noun and noun[:2] in t.term.around))
     ]
@@ -503,33 +643,65 @@ def _means(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningRe
     yield from weighed("average", relations, sure=len(counts) <= 3, doubtful=len(counts) <= 5)
 
 
+def _total_before(
+    text: _Text, own: Sequence[_Counted], k: int, units: Sequence[str]
+) -> Iterator[ScreeningResult]:
+    """Hold an average with its count against the totals in the sentences before."""
+    mean = own[k]
+    counts = [t for t in own[:k] if t.unit in units and t.plain]
+    at = text.sentences.index(mean.term.passage) if counts else 0
+    totals = [
+        t
+        for sentence in text.told[max(0, at - 3) : at]
+        for t in sentence
+        if t.unit == mean.unit and t.plain
+    ]
+    if not counts or not totals or len(totals) > 5:
+        return
+    relations = [
+        Relation(rounded_number(mean.number), (t.number, c.number), quotient)
+        for t in totals
+        for c in counts
+    ]
+    named = any(len(mean.pairs & t.pairs) for t in totals)
+    yield from weighed("average", relations, sure=False, doubtful=named)
+
+
 def _products(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningResult]:
     """Hold so many at so much each against their total, which stands elsewhere."""
     amount = own[k]
-    if not k or amount.unit != "元" or not re.search(r"每[一-鿿]{1,8}$", amount.term.lead):
+    if not k or amount.unit != "元" or "每" not in amount.term.lead:
+        return
+    if not re.search(r"每[一-鿿]{1,8}$", amount.term.lead):
         return
     count = own[k - 1]
     each = re.search(
-        r"每一?(?P<each>人|户|家|件|场|次|名|位|个|份|台|张|所|套|亩|只|头|项)", amount.term.lead
+        r"每一?(?P<each>人|户|家|件|场|次|名|位|个|份|台|张|所|套|亩|只|头|项|公里|座|栋|株)",
+        amount.term.lead,
     )
     if not each or count.unit not in things_for(each["each"])[1] or not count.plain:
         return
     if re.search("最高|最低|不超过|至多|以上|以内|每年|每月", amount.term.around):
         return
+    if any(t.unit == "元" and t is not amount and t.plain for t in own):
+        return
     wanted = count.pairs | amount.pairs
     totals = [
         t
-        for t in text.counts("元")
-        if t is not amount
-        and re.search("共|总额|合计|全年|累计|兑现|发放|支出", t.term.around)
-        and len(wanted & t.pairs) >= 2
+        for t in text.counts("元", amount)
+        if t is not amount and _SPENT_IN_ALL.search(t.term.around)
     ]
-    if any(t.term.passage is amount.term.passage for t in totals):
-        return
+    bound = [t for t in totals if len(wanted & t.pairs) >= 2]
     relations = [
-        Relation(t.number, (count.number, amount.number), product, "product") for t in totals
+        Relation(t.number, (count.number, amount.number), product, "product")
+        for t in (*bound, *(t for t in totals if t not in bound))
     ]
-    yield from weighed("average", relations, sure=len(totals) == 1, doubtful=len(totals) == 2)
+    verbs = [t for t in totals if wanted & t.pairs]
+    near = bool(verbs) and len(totals) == 1
+    yield from weighed("average", relations, sure=len(bound) == 1, doubtful=len(bound) == 2 or near)
+
+
+_SPENT_IN_ALL = re.compile("共|总额|合计|全年|累计|兑现|发放|支出|投资|投入|总")
 
 
 # --- growth
@@ -562,7 +734,7 @@ def _growth(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
             return
         bases = [
             t
-            for t in text.counts(now.unit)
+            for t in text.counts(now.unit, now)
             if t.term.passage is not now.term.passage
             and _EARLIER.search(t.term.clause)
             and len(t.pairs & now.pairs) >= max(2, len(now.pairs) // 2)

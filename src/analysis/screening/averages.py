@@ -14,18 +14,21 @@ from analysis.screening.printed_arithmetic import Compute, Relation, printed, su
 from analysis.screening.screening_records import ScreeningResult, Verdict
 
 MEAN = re.compile(
-    r"(?:平均每(?:一)?(?P<each>人次|批次|户次|[一-鿿])[^，,。；;0-9]{0,12}"
+    r"(?:每(?:一)?(?P<of>[一-鿿]{1,5})平均[^，,。；;0-9]{0,6}|(?:平均|折合|约合|合)每(?:一)?(?P<each>[一-鿿]次|公里|[一-鿿])[^，,。；;0-9]{0,12}"
     r"|平均(?P<plain>)"
-    r"|(?P<by>人次|户次|单位|企业|[人户件场次校日家班村站台亩期批宗案篇笔队组店车栋])均[^，,。；;0-9]{0,8})$"
+    r"|(?P<by>人次|户次|单位|企业|[人户件场次校日家班村站台亩期批宗案篇笔队组店车栋点所馆院县镇乡园线项册辆艘票单页株头只棵吨度席床桌瓶盒张条枚生师])均[^，,。；;0-9]{0,8})$"
 )
 _PRODUCT = re.compile(
-    r"(?:每(?:一)?(?P<each>人次|人|户|家|件|场|次|名|位|个|份|台|张|天|条|所|套|亩|吨|辆|只|头|度)[^，,。；;0-9]{0,16})$"
+    r"(?:每(?:一)?(?P<each>人次|公里|平方米|人|户|家|件|场|次|名|位|个|份|台|张|天|条|所|套|亩|吨|辆|只|头|度|"
+    r"座|栋|班|项|支|处|间|株|棵)[^，,。；;0-9]{0,16})$"
 )
 STATISTIC = re.compile(
     r"可支配|纯收入|生产总值|GDP|寿命|面积|绿地|住房|预期|消费支出|工资|寿|耕地|年均"
 )
 _BASE = {
     "车": "辆",
+    "生": "人",
+    "师": "人",
     "栋": "栋",
     "名": "人",
     "位": "人",
@@ -46,6 +49,8 @@ _WHOLE_YEAR = re.compile("全年|本年|今年|年度|[0-9]{4}年")
 COUNTED_BY = frozenset(("个", "所", "家", "座", "支", "间", "处", "辆"))
 _AT_MOST = re.compile("最高|最低|不超过|不低于|至少|至多|封顶|以上|以内|上限|左右")
 _IN_ALL = re.compile(r"全部|悉数|共|合计|总计|总额|支出|花费|发放|金额|总价|费用|收入")
+_TIMES_SPENT = 10
+"""What was spent may not all have been used; nine tenths of it cannot be nothing."""
 _CAUSED = re.compile(r"(?:带动|拉动|撬动)[^，,。；;]{0,16}$")
 _SPENT = re.compile(r"(?:发放|投入|下拨|补贴|安排|派发|发出|让利)[^，,。；;]{0,20}$")
 
@@ -58,11 +63,11 @@ def averages(context: ScreeningContext) -> Iterator[ScreeningResult]:
         if mean.unit in ("%", "倍", "个百分点", "") or re.search("年均|[由从]$", mean.clause):
             continue
         if cue and not STATISTIC.search(mean.clause):
-            each = cue["each"] or cue["by"]
+            each = each_of(cue)
             if each:
                 yield from _average(context, i, each)
-        elif (each := _PRODUCT.search(mean.lead)) and not cue:
-            yield from _product(context, i, each["each"])
+        elif (amount := _PRODUCT.search(mean.lead)) and not cue:
+            yield from _product(context, i, amount["each"])
 
 
 def _average(context: ScreeningContext, i: int, each: str) -> Iterator[ScreeningResult]:
@@ -100,6 +105,11 @@ def _average(context: ScreeningContext, i: int, each: str) -> Iterator[Screening
         yield from weighed("average", beside, sure=len(beside) <= 3)
         return
     yield from weighed("average", chosen, sure=sure, doubtful=bool(near))
+
+
+def each_of(cue: re.Match[str]) -> str:
+    """Return the unit that a match of `MEAN` says an average is for; empty where it does not."""
+    return cue["each"] or cue["by"] or (cue["of"] or "")[:1]
 
 
 def _right_behind(context: ScreeningContext, i: int) -> bool:
@@ -164,6 +174,14 @@ def _product(context: ScreeningContext, i: int, each: str) -> Iterator[Screening
     if _AT_MOST.search(amount.around) or amount.unit != "元":
         return
     base = _BASE.get(each, each)
+    before = context.terms[max(context.first, i - 2) : i]
+    if len(before) == 2 and before[1].unit == amount.unit and before[0].unit in (base, each):
+        count, total = before
+        if not (total.is_change or count.is_change or _PRODUCT.search(total.lead)):
+            numbers = (total.number, count.number)
+            relation = Relation(rounded_number(amount.number), numbers, quotient)
+            yield from weighed("average", [relation], sure=True)
+            return
     window = context.terms[max(0, i - NEAR_CHARACTERS) : i + NEAR_CHARACTERS]
     others = [t for t in window if t is not amount and not t.is_change]
     own = [t for t in others if t.passage is context.passage]
@@ -196,9 +214,10 @@ def between_extremes(context: ScreeningContext) -> Iterator[ScreeningResult]:
             if other.unit != mean.unit or other is mean:
                 continue
             low, high = mean.number.widest, other.number.widest
-            if "最低" in other.clause:
+            words = other.lead if other.k else other.passage.before(0)
+            if re.search("最低|最少|低谷", words):
                 low, high = high, low
-            elif "最高" not in other.clause:
+            elif not re.search("最高|最多|高峰|峰值|单日最", words) or "平均" in words:
                 continue
             if low.low is not None and high.high is not None and low.low > high.high:
                 places = tuple(sorted((mean.number.place, other.number.place)))
@@ -254,7 +273,8 @@ def _effect(spent: Term, effect: Term) -> Iterator[ScreeningResult]:
         )
     else:
         message = Message("screening.caused.wrong", **fields)
-        yield ScreeningResult("caused", "unusual", places, message)
+        verdict: Verdict = "contradicts" if low > _TIMES_SPENT * high else "unusual"
+        yield ScreeningResult("caused", verdict, places, message)
 
 
 _ORDERED: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Verdict], ...] = (
@@ -262,6 +282,12 @@ _ORDERED: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Verdict], ...] = (
     (("应到",), ("实到",), "", "contradicts"),
     (("应参加", "应参训"), ("实际参加", "实参训"), "", "contradicts"),
     (("收回", "回收"), ("有效",), "票|问卷", "contradicts"),
+    (("应检", "应查"), ("实检", "实查"), "", "contradicts"),
+    (("应收", "应缴"), ("实收", "实缴"), "", "unusual"),
+    (("应种", "应筛"), ("实种", "实筛"), "", "contradicts"),
+    (("立案",), ("破案",), "", "unusual"),
+    (("发出",), ("收到回复", "收到书面", "收到反馈", "回复", "反馈"), "份|件|封", "contradicts"),
+    (("宿位", "床位"), ("入住", "现住"), "", "unusual"),
     (("报名",), ("录取", "中签", "录用"), "", "unusual"),
     (("营业收入", "主营业务收入"), ("利润总额", "净利润"), "", "unusual"),
     (("发现",), ("已整改", "完成整改"), "", "unusual"),

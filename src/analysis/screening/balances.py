@@ -16,6 +16,7 @@ _BEFORE = (
     r"[0-9]{4}年(?:末|底|12月31日，?)?|原有|历年)"
 )
 _STOCK = r"(?:结余|结转|结存|余额|盈余|节余|存量|库存|滚存)"
+_LEFT = re.compile(_STOCK)
 _OPENED = re.compile(
     rf"{_BEFORE}[^，。；0-9]{{0,8}}{_STOCK}|{_STOCK}[^，。；0-9]{{0,4}}{_BEFORE}|年初[^，。；]{{0,6}}(?:有|为)|期初"
 )
@@ -25,7 +26,7 @@ _CLOSED = re.compile(
 )
 _NO_CLOSE = re.compile("上一?年|年初|期初|上期|去年|当期|当年结[余存]|本期结")
 _IN = re.compile(
-    "收入|接收|接受|拨入|提拨|缴存|筹集|划拨|划入|征缴|归集|本年增加|捐入|募集|收到|拨款|入库|购入|新增|增加|转入|收缴|进账"
+    "收入|本[年期月]收|收取|实收|收[一-鿿]{0,3}费|接收|接受|拨入|提拨|缴存|筹集|划拨|划入|征缴|归集|本年增加|捐入|募集|收到|拨款|入库|购入|新增|增加|转入|收缴|进账"
 )
 _OUT = re.compile(
     "支出|支用|支付|拨付|提取|使用|发放|列支|拨出|减少|花费|开支|出库|支取|核销|用去|领用|注销|转出|消耗"
@@ -52,9 +53,12 @@ def balances(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
 
 def _is_stock(term: Term) -> bool:
     """Tell whether a figure is what is left at some time."""
-    if term.unit in ("%", "", "倍") or term.is_change or term.is_mean:
-        return False
-    return bool(re.search(_STOCK, term.lead[-24:]))
+    lead = term.lead[-24:]
+    return (
+        ("余" in lead or "存" in lead or "转" in lead)
+        and bool(_LEFT.search(lead))
+        and not (term.unit in ("%", "", "倍") or term.is_change or term.is_mean)
+    )
 
 
 def _opens(term: Term) -> bool:
@@ -95,11 +99,24 @@ def _account(terms: Sequence[Term], i: int, k: int) -> Iterator[ScreeningResult]
     relations += [Relation(closed.number, (opened.number, n.number), _more) for n in nets]
     inside = (opened.number, *(t.number for t in incomes), *(t.number for t in spent))
     relations.append(Relation(closed.number, inside, _all_of(len(incomes)), "balance"))
+    rest = [t for t in between if t not in incomes and not _NO_FLOW.search(_own(t))][: 2 * _MOST]
+    all_rows = (opened.number, *(t.number for t in incomes), *(t.number for t in rest))
+    relations.append(Relation(closed.number, all_rows, _all_of(len(incomes)), "balance"))
+    relations += [
+        Relation(closed.number, (opened.number, a.number, b.number), _balance, "balance")
+        for a, b in product(_beside(between, incomes), _beside(between, spent))
+    ]
     fitting = next((each for each in relations if each.fits), None)
     if fitting is not None:
         yield from judged("sum", fitting)
         return
     yield from judged("sum", relations[0])
+
+
+def _beside(terms: Sequence[Term], flows: Sequence[Term]) -> list[Term]:
+    """Return the figures of the sentences that say what came in, or what went out."""
+    sentences = {id(each.passage) for each in flows}
+    return [each for each in terms if id(each.passage) in sentences][: 2 * _MOST]
 
 
 def _flows(

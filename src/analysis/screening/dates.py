@@ -40,13 +40,13 @@ _LENGTH = re.compile(
     r"(?P<cue>为期|历时|历经|持续|连续|整整|长达|前后|用时|耗时|总工期|工期|展期|会期|周期|期限|时长|时间|公示期|共计|共|期)"
     r"(?:为|是|了|达|共|仅|才|只有?|大约|将近)*"
     r"(?P<hedge>不到|不足|近|约|超过|逾|满)?"
-    r"(?:(?P<number>[0-9]+|半|[一二两三四五六七八九十百]+)(?P<half>个半)?(?P<over>多|余)?(?:个)?"
+    r"(?:(?P<number>[0-9]+|半|[一二两三四五六七八九十百]+)(?P<half>个半)?(?:个(?=[多余]))?(?P<over>多|余)?(?:个)?"
     r"(?P<unit>天|日|周|星期|月|年)(?P<tail>半|多|有余)?)(?!级|度|份|内|前|底|初|中旬|[0-9])"
 )
 _LENGTH_BARE = re.compile(
     r"(?<=[，、（])(?P<cue>)(?:将近|大约)?(?P<hedge>不到|不足|近|约|超过|逾|满)?"
-    r"(?P<number>[0-9]+|半|[一二两三四五六七八九十百]+)(?P<half>个半)?(?P<over>多|余)?(?:个)?"
-    r"(?P<unit>天|周|星期|月|年)(?P<tail>半|多|有余)?(?:的?时间)?(?:里|间|之间|来)"
+    r"(?P<number>[0-9]+|半|[一二两三四五六七八九十百]+)(?P<half>个半)?(?:个(?=[多余]))?(?P<over>多|余)?(?:个)?"
+    r"(?P<unit>天|周|星期|月|年)(?P<tail>半|多|有余)?(?:的?时间)?(?:里|间|之间|来|(?=共|累计|总|合计|下来))"
 )
 _BEGINS = re.compile(
     r"[自从由于]$|开工|动工|启动|开幕|开展|开始|开馆|开机|开赛|进场|立项|起|始|进驻|打响|开放|开学"
@@ -139,7 +139,7 @@ class _Day(NamedTuple):
     end: int
 
 
-def lengths(text: str) -> Iterator[ScreeningResult]:
+def lengths_of_time(text: str) -> Iterator[ScreeningResult]:
     """Hold the length of a span of time against its two ends, wherever in the sentence they stand.
 
     An end without a day is its month; a length in months or years may be rounded.
@@ -148,6 +148,7 @@ def lengths(text: str) -> Iterator[ScreeningResult]:
         words = sentence[0]
         if "月" not in words or _INTERRUPTED.search(words):
             continue
+        words = _CLOCK.sub(lambda match: "　" * len(match[0]), words)
         found = [m for m in (*_LENGTH.finditer(words), *_LENGTH_BARE.finditer(words))]
         if not found:
             continue
@@ -158,6 +159,7 @@ def lengths(text: str) -> Iterator[ScreeningResult]:
                 yield from _length(text, sentence.start(), ends, length)
 
 
+_CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}[时点](?:[0-9]{1,2}分)?(?:整|许)?|[上下]午|凌晨")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 
 
@@ -195,7 +197,7 @@ def _ends_of(words: str, days: list[_Day], length: re.Match[str]) -> tuple[_Day,
         first, last = pair
         between = words[first.end : last.start]
         outer = words[last.end : length.start()] if last.end <= length.start() else ""
-        if re.search("[；;]", between + outer) or re.search("[0-9]", outer):
+        if re.search("[；;]", between + outer) or re.search("[0-9](?:个?月|日|天|年)", outer):
             continue
         begins = _BEGINS.search(words[max(0, first.start - 2) : first.start]) or _BEGINS.search(
             between

@@ -14,7 +14,7 @@ from analysis.screening.printed_arithmetic import Compute, Relation, judged, pri
 from analysis.screening.screening_records import ScreeningResult
 
 _UP = (
-    "净增加|净增长|净增|新增|增加|增长|增至|增|提高|提升|上升|上涨|扩大|扩展|发展|攀升|回升|跃升|壮大|"
+    "超出|多出|高出|成长|净增加|净增长|净增|新增|增加|增长|增至|增|提高|提升|上升|上涨|扩大|扩展|发展|攀升|回升|跃升|壮大|"
     "升|涨|多"
 )
 _DOWN = "减少|减至|下降|降低|下调|降至|回落|压缩|缩短|缩减|缩小|压减|下滑|减|降|少"
@@ -26,12 +26,12 @@ _TO = re.compile(
     rf"^[^，,；;]{{0,12}}?(?:(?P<word>{_UP}|{_DOWN})[^，,；;0-9]{{0,2}}?)?(?:到|至|为|成)[^，,；;]{{0,10}}$"
 )
 _BY = re.compile(
-    rf"^[^；;]{{0,4}}?[，,、（(]?(?:即|共)?(?:同比|环比|比上年|较上年|比上期|比上届)?(?:净)?"
+    rf"^[^；;]{{0,4}}?[，,、（(]?(?:即|共)?(?:每[一-鿿]{{1,2}}){{0,3}}(?:同比|环比|比上年|较上年|比上期|比上届)?(?:净)?"
     rf"(?P<word>{_UP}|{_DOWN}|增幅|涨幅|降幅|增长率|增速|跌幅)(?:率|幅|了|为|达到|达|约|近|超过)*$"
 )
 _REFERENCE = (
-    r"前一年度|前一年|前一届|前一期|上年同期|去年同期|上年度|上一年度|上年|去年|前年|上月|上季度|上一季度|上一年|上届|上期|上一届|上一期|"
-    r"第[一二三四五六七八九十0-9]+[期届批次轮]|年初|年前|期初|上年末|去年底|[0-9]{4}年|同期|此前|之前|原来|疫情前|改革前|"
+    r"原?计划|预算|前一年度|前一年|前一届|前一期|上年同期|去年同期|上年度|上一年度|上年|去年|前年|上月|上季度|上一季度|上一年|上届|上期|上一届|上一期|"
+    r"第[一二三四五六七八九十0-9]+[期届批次轮]|年初|年前|期初|上年末|去年底|[0-9]{3,4}年|同期|此前|之前|原来|疫情前|改革前|"
     r"[一二三四五六七八九十]+年前|以往"
 )
 _THAN = re.compile(
@@ -308,6 +308,6 @@ def _factor(factor: Term, now: Term, base: Term, more: int) -> Iterator[Screenin
         value = claimed.value
         usual = Interval.between(value * Fraction(9, 10), value * Fraction(11, 10))
         widest = Interval.between(value * Fraction(9, 10), value * Fraction(5, 4))
-        claimed = replace(claimed, usual=usual, widest=widest)
+        claimed = replace(claimed, given=(usual, widest))
     relations = [Relation(claimed, (now.number, base.number), compute) for compute in computes]
     yield from weighed("times", relations, sure=True)

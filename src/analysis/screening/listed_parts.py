@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from analysis.screening.passages import Passage, ScreeningContext, Term
@@ -17,7 +18,7 @@ _COMPLETE = re.compile(
     r"用于：|用途|统计为|全部用于|来自：|来源：|均用于"
 )
 """Words behind which all parts of a total are named."""
-_BEGINS = re.compile(r"其中|包括|[：（]|——|分")
+_BEGINS = re.compile(r"其中|包括|[：（]|——|分|由|计有|包含|来自")
 _ALL_NAMED = (
     (re.compile("前[两二三四五半]年"), re.compile("后[两二三四五半]年")),
     (re.compile("上半年"), re.compile("下半年")),
@@ -31,10 +32,11 @@ _ALL_NAMED = (
 )
 """Pairs of labels that leave nothing else."""
 _CONTINUES = re.compile(
-    r"(?!(?:支出|收入|其余|剩余))(?:[（：]|[^：（]{0,8}(?:其中|按|具体|分|包括|如下|主要|——|用于|构成|组成|来自)"
+    r"(?!(?:支出|收入|其余|剩余))(?:[（：]|[^：（]{0,8}(?:其中|按|具体|分|包括|如下|主要|——|用于|构成|组成|来自|由|计有|包含)"
     r"|[^：（]{0,14}[：（]|[^，：（]{0,6}$)"
 )
 """Beginnings of the words that lead on from a total to its parts."""
+_MADE_OF = re.compile("[^，。；]{0,4}(?:构成|组成|[两三四五]块|[两三四五]部分)")
 _RESTS = re.compile("其余|其他|其它|余下|剩余")
 _NESTED = re.compile("其中|重叠|重复|交叉|兼有|同时|累计|历年|均为|都是|含|占")
 _MOVES = re.compile(
@@ -69,6 +71,42 @@ def listed_parts(context: ScreeningContext) -> Iterator[ScreeningResult]:
         listed = _parts(own, k)
         if listed is not None:
             yield from _added(whole, listed)
+        elif k == 0:
+            yield from _right_behind(own)
+
+
+_PROCESS = re.compile(
+    "整改|完成|办结|审结|受理|结案|发放|培训|检查|走访|开展|举办|组织|参加|使用|收回|报名|实到|通过|合格|"
+    "分别|用于|支出|收入|发现|查处|破获|调解|已|新增|新建|获|取得|服务|惠及|带动|覆盖"
+)
+_CLOSE = Fraction(15, 100)
+
+
+def _right_behind(own: Sequence[Term]) -> Iterator[ScreeningResult]:
+    """Hold a total against the kinds that fill the rest of its sentence (A户，甲B户，乙C户)."""
+    whole, items = own[0], own[1:]
+    labels = [re.split("[，,；;、：（]", each.lead)[-1] for each in items]
+    alike = all(each.unit == whole.unit and not each.is_change for each in items)
+    words = "".join(labels)
+    if (
+        len(items) < 3
+        or _LISTS.match(whole.lead)
+        or not alike
+        or not all(labels)
+        or _PROCESS.search(words)
+    ):
+        return
+    if _MOVES.search(words) or _NESTED.search(words) or OVERLAP_SAID.search(whole.passage.text):
+        return
+    if OVERLAPPING.search(words) or max(map(len, labels)) > _LABEL_SHORT:
+        return
+    relation = Relation(whole.number, tuple(each.number for each in items), sum_of)
+    total = sum(each.number.value for each in items)
+    if relation.fits or abs(total - whole.number.value) <= _CLOSE * whole.number.value:
+        yield from judged("sum", relation, "unusual")
+
+
+_LABEL_SHORT = 8
 
 
 def _parts(own: Sequence[Term], k: int) -> _Listed | None:
@@ -135,10 +173,25 @@ _EARLIER = 4
 """Sentences before a list in which its total may stand."""
 
 
+_OF_QUARTERS = {
+    2: re.compile("上半年|1[—至-]6月|下半年"),
+    3: re.compile("前三季度|1[—至-]9月"),
+    4: re.compile("全年|年度|[0-9]{4}年"),
+}
+"""Words of the time that so many quarters are."""
+
+
 def _of_earlier(own: Sequence[Term], earlier: Sequence[Term]) -> Iterator[ScreeningResult]:
     """Hold the parts that a sentence names against the totals before it."""
     unit = own[0].unit
     listed = bool(_LISTS.match(own[0].lead))
+    quarters = sum("季度" in each.lead for each in own)
+    if quarters == len(own):
+        wanted = _OF_QUARTERS.get(quarters)
+        wholes = [w for w in earlier if wanted and w.unit == unit and wanted.search(w.passage.text)]
+        relations = [Relation(w.number, tuple(e.number for e in own), sum_of) for w in wholes]
+        yield from weighed("sum", relations, sure=bool(wholes), doubtful=False)
+        return
     if not listed and not _same_kind(own):
         return
     items = [own[0]]
@@ -156,7 +209,8 @@ def _of_earlier(own: Sequence[Term], earlier: Sequence[Term]) -> Iterator[Screen
         end = re.split("[，,；;、：（]", items[0].lead)[-1][-2:]
         wholes = [w for w in wholes if end in w.around]
     labels = "".join(each.lead for each in items)
-    several = OVERLAPPING.search(labels) and not re.search("年龄|岁", labels)
+    people = unit in ("人", "人次", "户")
+    several = people and OVERLAPPING.search(labels) and not re.search("年龄|岁", labels)
     if len(items) < 2 or not wholes or several or OVERLAP_SAID.search(own[0].passage.text):
         return
     numbers = tuple(each.number for each in items)
@@ -164,11 +218,14 @@ def _of_earlier(own: Sequence[Term], earlier: Sequence[Term]) -> Iterator[Screen
     least = sum_of(*(n.widest for n in numbers)).low
     highest = [w.number.widest.high for w in wholes]
     more = least is not None and all(high is not None and least > high for high in highest)
-    yield from weighed("sum", relations, sure=(listed and ended) or more, doubtful=False)
+    complete = listed and ended
+    if own[0].lead.lstrip().startswith("其中"):
+        complete = complete and bool(_RESTS.search(re.split("[，、；]", items[-1].lead)[-1]))
+    yield from weighed("sum", relations, sure=complete or more, doubtful=False)
 
 
 _LISTS = re.compile(
-    r"\s*(?:按[^，。；0-9]{1,12}(?:分|划分|看|统计)[，：]?|分[^，。；0-9]{1,6}(?:看|统计)?[，：]|从[^，。；0-9]{1,8}看[，：])"
+    r"\s*(?:其中[，：]?|按[^，。；0-9]{1,12}(?:分|划分|看|统计)[，：]?|分[^，。；0-9]{1,6}(?:看|统计)?[，：]|从[^，。；0-9]{1,8}看[，：])"
 )
 
 
@@ -205,6 +262,8 @@ def _added(whole: Term, listed: _Listed) -> Iterator[ScreeningResult]:
         or bool(_RESTS.search(labels[-1]))
         or (len(items) == 2 and divided)
         or _numbered(labels)
+        or bool(re.search("计有|分别有", intro))
+        or bool(_MADE_OF.match(items[-1].tail))
     )
     counted = complete and ended and "?" not in intro
     if counted or (more and ("其中" not in intro or len(items) <= 6)):
@@ -228,7 +287,7 @@ def _both(pair: tuple[re.Pattern[str], re.Pattern[str]], labels: Sequence[str]) 
     )
 
 
-def tables(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
+def rows_of_tables(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Add up the rows of a table beside the total before them, or in their last row."""
     for k, passage in enumerate(sentences):
         rows: list[Term] = []

@@ -12,7 +12,7 @@ from analysis.screening.screening_records import MarkedPlace, ScreeningResult, V
 _NUMBER = r"(?P<n>[2-9]|1[0-9]|[两二三四五六七八九]|十[一二三四五六七八九]?)"
 _KIND = (
     r"(?:个|项|大|类|种|条|点|方面|件|家|名|位|处|所|座|间|支|批|组|级|门|部|场|站|片|道|人|"
-    r"镇|乡|街道|村|县|区|市|社区)"
+    r"镇|乡|街道|村|县|区|市|社区|出|部|首|幅|本|套|款|则|篇|例|届|路|口|台|辆|艘|架|枚|棵|株|头|只)"
 )
 _LIST = re.compile(
     r"(?<![第0-9.,一二三四五六七八九十百千万年月日前后约近每达])"
@@ -26,6 +26,7 @@ _BEFORE = re.compile(
     r"(?P<n>[两二三四五六七八九])(?P<what>(?:大|个|项|类|种|家|所|座|门|级|区|县|镇)[^，。；\n]{0,6})"
 )
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|“[^”]*”|《[^》]*》|「[^」]*」|『[^』]*』")
+_TITLES = re.compile("(?:《[^》]*》[、和及]?)+")
 _NUMBERED = re.compile(r"(?:^|[，；;、：])\s*([一二三四五六七八九十]{1,2})是")
 _MORE = re.compile(r"等(?!级|于|候|待)|以及其他|……|…|及其他")
 _LAST = re.compile("以及|和|及|与|、")
@@ -77,6 +78,10 @@ def _items(words: str, *, strict: bool) -> range | None:
 
     Where 和 stands inside the last name or between two, both counts are possible.
     """
+    titles = _TITLES.match(words)
+    if titles:
+        count = titles[0].count("《")
+        return range(count, count + 1) if count > 1 else None
     bare = _ASIDE.sub("＊", words)
     numbered = [evaluate(match) for match in _NUMBERED.findall(bare)]
     if numbered[:2] == [1, 2]:

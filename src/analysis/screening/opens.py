@@ -193,7 +193,8 @@ def _since(
     )
 
 
-_INHERENT = re.compile(r"(?P<scope>全市|全县|全区|全省|全州)$")
+_SCOPES = ("全市", "全县", "全区", "全省", "全州")
+_INHERENT = re.compile(rf"(?P<scope>{'|'.join(_SCOPES)})$")
 _UNITS_OF_LAND = re.compile(r"(?P<noun>乡镇|街道|社区|县区|县市区|开发区|建制村|行政村|镇)")
 
 
@@ -203,6 +204,8 @@ def totals_of_land(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     for passage in sentences:
         for k in range(len(passage.numbers)):
             term = Term(passage, k, k)
+            if not term.lead.endswith(_SCOPES):
+                continue
             scope, noun = _INHERENT.search(term.lead), _UNITS_OF_LAND.match(term.tail)
             if scope and noun:
                 seen[scope["scope"], noun["noun"]].append(term)

@@ -33,13 +33,13 @@ _NEW_LINE = re.compile(
     r"[（(]?[一二三四五六七八九十0-9]{1,2}[、.．）)](?![0-9])|[【■●◆▲▼☆★]|[^，。：\n0-9]{2,8}："
 )
 """A line that begins so is no rest of the line before."""
-_UNKNOWN_UNIT = re.compile(r"([一-鿿])(?=[，；、。）]|$)")
+_UNKNOWN_UNIT = re.compile(r"([一-鿿]{1,2})(?=[，；、。）]|$)")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = 20
 """A line with fewer characters is a heading, or the last of its paragraph, and was not wrapped."""
 _LENGTHS = ("天", "小时", "分钟")
-_PLAIN_LENGTH = re.compile(r"[0-9.]+(?:多|余)?(?:天|小时|分钟)(?:多)?")
+_PLAIN_LENGTH = re.compile(r"[0-9.,]+[万亿]?(?:多|余)?(?:天|小时|分钟)(?:多)?")
 _ROUNDED = re.compile(r"[万亿%‰]|[0-9]\.[0-9]")
 
 
@@ -51,17 +51,33 @@ class ReadNumber:
     ----------
     mention
         As it was read.
-    usual
-        What the published rules of reading allow.
-    widest
-        What any reading allows: the bare words of a hedge, or a number cut and not rounded.
+    words
+        The same, with the words that give its limits.
+    compares
+        Whether its last character, 多, is the verb of a comparison (比180元多40元).
+    given
+        Its limits as usually and as widest read, where its words do not give them.
     """
 
     mention: Mention
-    usual: Interval
-    widest: Interval
+    words: Mention
     compares: bool = False
-    """Whether its last character, 多, is the verb of a comparison (比180元多40元)."""
+    given: tuple[Interval, Interval] | None = None
+
+    @cached_property
+    def _limits(self) -> tuple[Interval, Interval]:
+        """Its limits; most figures stand in no relation, so they are worked out when asked for."""
+        return self.given or _limits_of(self.words)
+
+    @property
+    def usual(self) -> Interval:
+        """What the published rules of reading allow."""
+        return self._limits[0]
+
+    @property
+    def widest(self) -> Interval:
+        """What any reading allows: the bare words of a hedge, or a number cut and not rounded."""
+        return self._limits[1]
 
     @property
     def end(self) -> int:
@@ -92,7 +108,7 @@ class ReadNumber:
         """The characters printed."""
         return self.mention.literal.strip()
 
-    @property
+    @cached_property
     def value(self) -> Fraction:
         """The number printed."""
         assert self.mention.value is not None  # `number` makes no other
@@ -104,7 +120,7 @@ class ReadNumber:
         return self.mention.period_start, self.mention.period_end
 
 
-def plain_words(text: str) -> str:
+def words_of_text(text: str) -> str:
     """Return a text as the rules read it, of the same length.
 
     Characters are simplified, digits narrow; commas, colons, semicolons and brackets between words
@@ -120,25 +136,29 @@ def duration(mention: Mention) -> ReadNumber | None:
     """Return a length in days, hours or minutes; nothing for every other date."""
     if mention.kind != "date" or mention.unit not in _LENGTHS or mention.value is None:
         return None
-    if not _PLAIN_LENGTH.fullmatch(mention.literal):
+    if not _PLAIN_LENGTH.fullmatch(plain_literal(mention.literal)):
         return None
-    limits = word_limits(
-        mention.literal, mention.value, mention.value_high, mention.unit, mention.bound,
-        mention.hedge,
-    )  # fmt: skip
-    return ReadNumber(mention, limits.conventional, limits.asserted)
+    return ReadNumber(mention, mention)
 
 
 def _number(mention: Mention) -> ReadNumber | None:
-    """Return a figure with its limits; nothing where its value is not known.
+    """Return a figure; nothing where its value is not known."""
+    known = mention.kind == "figure" and mention.value is not None
+    return ReadNumber(mention, mention) if known else None
+
+
+def _limits_of(mention: Mention) -> tuple[Interval, Interval]:
+    """Return the limits of a number as usually and as widest read.
 
     A number without a hedge is printed rounded, or cut, where 万, 亿, a decimal or % stands: any
     reading then allows one unit of the last place either way.  Otherwise it is what it says.
     """
-    limits = mention.limits
-    if limits is None or mention.value is None:
-        return None
+    limits = word_limits(
+        mention.literal, mention.value, mention.value_high, mention.unit or "", mention.bound,
+        mention.hedge,
+    )  # fmt: skip
     widest = limits.asserted
+    assert mention.value is not None  # no other becomes a number
     value = Fraction(mention.value)
     literal = plain_literal(mention.literal)
     if mention.bound in ("about", "nearly") and limits.conventional.is_bounded:
@@ -146,7 +166,7 @@ def _number(mention: Mention) -> ReadNumber | None:
     if mention.bound == "exact" and mention.value_high is None and _ROUNDED.search(literal):
         step = last_place(literal, value)
         widest = Interval.between(value - step, value + step, "()")
-    return ReadNumber(mention, limits.conventional, widest)
+    return limits.conventional, widest
 
 
 def _twice_as_wide(usual: Interval, value: Fraction, asserted: Interval) -> Interval:
@@ -171,7 +191,48 @@ def rounded_number(number: ReadNumber) -> ReadNumber:
         return number
     usual = Interval.between(number.value - step / 2, number.value + step / 2)
     widest = Interval.between(number.value - step / 2, number.value + step * 3 / 4, "[)")
-    return replace(number, usual=usual, widest=widest)
+    return replace(number, given=(usual, widest))
+
+
+def _joined(words: str) -> str:
+    """Return words without the blanks between them."""
+    return _BLANKS.sub("", words) if _BLANKS.search(words) else words
+
+
+class _Said:
+    """The words around one figure of a sentence; each is worked out once, when it is asked for."""
+
+    def __init__(self, passage: Passage, k: int) -> None:
+        self._passage = passage
+        self._k = k
+
+    @cached_property
+    def lead(self) -> str:
+        return self._passage.before(self._k)
+
+    @cached_property
+    def clause(self) -> str:
+        return _CLAUSE_ENDS.split(self.lead)[-1]
+
+    @cached_property
+    def tail(self) -> str:
+        return self._passage.after(self._k)
+
+    @cached_property
+    def around(self) -> str:
+        return self.clause + _TAIL_ENDS.split(self.tail, maxsplit=1)[0]
+
+    @cached_property
+    def is_mean(self) -> bool:
+        return bool(_MEANS.search(self.clause))
+
+    @cached_property
+    def is_change(self) -> bool:
+        return bool(_CHANGES.search(self.clause))
+
+
+_CLAUSE_ENDS = re.compile("[，,；;、：:]")
+_TAIL_ENDS = re.compile("[，,；;、：:。]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,25 +256,25 @@ class Passage:
     numbers: tuple[ReadNumber, ...]
     line: int
 
-    def before(self, k: int, stop: str = "") -> str:
-        """Return the words between figure `k` and the figure before it (or one of `stop`)."""
+    def before(self, k: int) -> str:
+        """Return the words between figure `k` and the figure before it."""
         first = self.numbers[k - 1].end - self.start if k else 0
-        words = _BLANKS.sub("", self.text[first : self.numbers[k].start - self.start])
-        return re.split(f"[{stop}]", words)[-1] if stop else words
+        return _joined(self.text[first : self.numbers[k].start - self.start])
 
     def after(self, k: int) -> str:
         """Return the words between figure `k` and the figure after it, or the end."""
         last = k + 1 == len(self.numbers)
         end = len(self.text) if last else self.numbers[k + 1].start - self.start
-        return _BLANKS.sub("", self.text[self.numbers[k].end - self.start : end])
+        return _joined(self.text[self.numbers[k].end - self.start : end])
 
     def since(self, i: int, k: int) -> str:
         """Return the words from the end of figure `i` to the beginning of figure `k`."""
         return self.text[self.numbers[i].end - self.start : self.numbers[k].start - self.start]
 
-    def clause(self, k: int) -> str:
-        """Return the words of the clause before figure `k`, back to the figure before it."""
-        return self.before(k, "，,；;、：:")
+    @cached_property
+    def said(self) -> tuple[_Said, ...]:
+        """The words around each of its figures."""
+        return tuple(_Said(self, k) for k in range(len(self.numbers)))
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -260,16 +321,16 @@ def _known(mention: Mention, text: str) -> ReadNumber | None:
     if negative and re.match("[减背担承]", text[max(0, mention.start - 1) : mention.start]):
         bare = replace(mention, literal=mention.literal[1:], value=-mention.value)  # type: ignore[operator]
         found = _number(bare)  # 减负 is a verb, and no sign
-        return found and replace(found, mention=replace(bare, start=mention.start + 1))
+        moved = replace(bare, start=mention.start + 1)
+        return found and replace(found, mention=moved, words=moved)
     return _number(mention) or duration(mention)
 
 
-def passages(mentions: Mentions) -> list[Passage]:
-    """Return the sentences of a text that hold figures, in order."""
+def passages(mentions: Mentions, words: str) -> list[Passage]:
+    """Return the sentences of a text that hold figures; `words` is its `words_of_text`."""
     text = mentions.text
     numbers = [known for mention in mentions if (known := _known(mention, text))]
     starts = [each.mention.start for each in numbers]
-    words = plain_words(text)
     found: list[Passage] = []
     for start, sentence, line in _sentences(words):
         end = start + len(sentence)
@@ -311,35 +372,35 @@ class Term:
         """Its unit; people are counted in one."""
         return self.passage.units[self.k]
 
-    @cached_property
+    @property
     def lead(self) -> str:
         """The words between it and the figure before it."""
-        return self.passage.before(self.k)
+        return self.passage.said[self.k].lead
 
-    @cached_property
+    @property
     def clause(self) -> str:
         """The words of its clause before it."""
-        return self.passage.clause(self.k)
+        return self.passage.said[self.k].clause
 
-    @cached_property
+    @property
     def tail(self) -> str:
         """The words between it and the figure after it."""
-        return self.passage.after(self.k)
+        return self.passage.said[self.k].tail
 
-    @cached_property
+    @property
     def around(self) -> str:
         """Its clause: the words before it, and those after it up to a mark."""
-        return self.clause + re.split("[，,；;、：:。]", self.tail)[0]
+        return self.passage.said[self.k].around
 
-    @cached_property
+    @property
     def is_mean(self) -> bool:
         """Whether it is an average or a rate for each."""
-        return bool(_MEANS.search(self.clause))
+        return self.passage.said[self.k].is_mean
 
-    @cached_property
+    @property
     def is_change(self) -> bool:
         """Whether it says by how much something changed, or what came on top."""
-        return bool(_CHANGES.search(self.clause))
+        return self.passage.said[self.k].is_change
 
 
 _MEANS = re.compile("[人户件场次校日家]均|平均|每(?:人|户|家|名|位|个|件|场)|标准|最高|最低")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 from operator import add
 
 from analysis.intervals import Interval
@@ -29,6 +29,10 @@ _FACTORS = tuple(Fraction(10) ** k for k in (-4, -3, -2, -1, 1, 2, 3, 4))
 """By how much a number is off whose decimal point, 万 or digit was lost or added."""
 
 
+_SLIPS = 5
+"""With more numbers than so many, one of them often fits by accident."""
+
+
 @dataclass(frozen=True)
 class Relation:
     """Numbers that the words bind to each other.
@@ -50,26 +54,36 @@ class Relation:
     compute: Compute
     way: str = ""
 
-    def result(self, reading: str = "usual") -> Interval | None:
-        """Return what the inputs give under the ``usual`` or the ``widest`` reading."""
+    @cached_property
+    def given(self) -> Interval | None:
+        """What the inputs give as words are usually read."""
+        return self._result("usual")
+
+    @cached_property
+    def at_most(self) -> Interval | None:
+        """What the inputs give under any reading."""
+        return self._result("widest")
+
+    def _result(self, reading: str) -> Interval | None:
         return self.compute(*(getattr(each, reading) for each in self.inputs))
 
-    def agrees(self, reading: str) -> bool:
-        """Tell whether the numbers agree under one reading."""
-        given = self.result(reading)
-        return given is not None and given.intersects(getattr(self.claimed, reading))
+    @cached_property
+    def agrees(self) -> bool:
+        """Whether the numbers agree as words are usually read."""
+        return self.given is not None and self.given.intersects(self.claimed.usual)
 
-    @property
+    @cached_property
     def fits(self) -> bool:
         """Whether any reading of the words lets the numbers agree."""
-        return self.agrees("usual") or self.agrees("widest")
+        if self.agrees:
+            return True
+        return self.at_most is not None and self.at_most.intersects(self.claimed.widest)
 
     @property
     def tells(self) -> bool:
         """Whether they agree as words are usually read, and neither side is open to one end."""
-        given = self.result()
-        bounded = given is not None and given.is_bounded and self.claimed.usual.is_bounded
-        return bounded and self.agrees("usual")
+        bounded = self.given is not None and self.given.is_bounded
+        return bounded and self.claimed.usual.is_bounded and self.agrees
 
     @property
     def places(self) -> tuple[MarkedPlace, ...]:
@@ -78,7 +92,9 @@ class Relation:
 
     def slips(self) -> list[tuple[ReadNumber, Fraction]]:
         """Return each number that would fit if it were so many times as large."""
-        found = []
+        found: list[tuple[ReadNumber, Fraction]] = []
+        if len(self.inputs) > _SLIPS:
+            return found
         for k, each in enumerate((self.claimed, *self.inputs)):
             for factor in _FACTORS:
                 limits = [n.usual for n in (self.claimed, *self.inputs)]
@@ -120,7 +136,7 @@ def judged(
     verdict
         What it means if they do not agree.
     """
-    given = relation.result()
+    given = relation.given
     if given is None or (relation.fits and not relation.tells):
         return []
     fields: dict[str, Part] = {

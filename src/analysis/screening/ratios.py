@@ -21,7 +21,7 @@ from analysis.screening.printed_arithmetic import (
     weighed,
 )
 from analysis.screening.screening_records import ScreeningResult
-from analysis.screening.wholes import OVERLAP_SAID, OVERLAPPING, listed_with, of_which
+from analysis.screening.wholes import OVERLAP_SAID, OVERLAPPING, listed_with, of_which, shares_noun
 
 _SAID = r"(?:为|是|达到了?|达|约为|约|超过|高达|仅|已|占到|近|的|了)*"
 _SHARE = re.compile(
@@ -37,6 +37,7 @@ _PLANNED = re.compile(r"计划|目标|任务|应|拟|指标|预算|建设")
 _DONE = re.compile(r"实际|完成|新增|已|共|建成|实现|收缴|入库")
 _OVER = re.compile(r"超额(?:完成)?(?:任务|计划|目标)?(?:了)?$|超(?:计划|目标|任务)$")
 _TOTAL_NOUN = re.compile("总|全部|全体|全市|全县|全区|全省|全国|合计")
+_IN_ALL = re.compile("总|共|全|现有|合计|登记")
 _SCOPE = re.compile(r"全(?:国|省|市|县|区|球)|世界|同期|GDP|生产总值|地区")
 _IN = re.compile(
     r"^(?P<whole>[^，,。；;0-9]{1,10}?)(?:之?中|里面|当中)(?=[，,：:]|[^，,]{0,10}[0-9])"
@@ -58,6 +59,8 @@ _FORMULAS = (
     ("资产负债率", ("负债",), ("总资产", "资产总额", "资产总计")),
     ("利润率", ("利润",), ("收入",)),
     ("城镇化率", ("城镇人口", "城镇常住"), ("常住人口", "总人口")),
+    ("入住率", ("入住", "现住", "在住", "现有", "住"), ("床位", "宿位", "房间", "核定", "客房")),
+    ("上座率", ("观众", "售票"), ("座位", "座席")),
     ("存贷比", ("贷款",), ("存款",)),
 )
 """Rates whose two counts their names say: name, words of the count, of the whole."""
@@ -220,6 +223,11 @@ def _is_named(context: ScreeningContext, part: Term, wholes: Sequence[Term], of:
         return True
     if of and _TOTAL_NOUN.search(of) and len(wholes) == 1:
         return True
+    beside = wholes[0].passage is part.passage and wholes[0].at == part.at - 1
+    if not of and beside and part.lead[:1] in "，," and "；" not in part.lead:
+        total = _IN_ALL.search(wholes[0].clause) and shares_noun(wholes[0], [part])
+        if total and len(wholes) <= 3:
+            return True
     whole = _IN.match(context.passage.text.lstrip())
     return bool(
         whole
@@ -258,7 +266,7 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
         and not re.search(f"[未不非没需应待须拟](?:{'|'.join(verbs)})", each.around)
         and any(verb in each.around for verb in verbs)
         and not each.is_change
-    ]
+    ] or _right_before(context, i, stem)
     if not parts:
         return
     part = parts[0]
@@ -275,17 +283,39 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
     wholes = [w for w in wholes if not w.is_mean]
     alike = [w for w in wholes if _shares_words(w.around, part.around)]
     own = [each for each in wholes if each.passage is part.passage]
-    wholes = own or wholes
+    wholes = own or [w for w in wholes if not _exceeds(part, w)] or wholes
     choices: list[tuple[Term, ...]] = [(each,) for each in wholes]
     choices += combinations(wholes[:4], 2)  # 受理与结转之和
     relations = [
         Relation(claim.number, (part.number, *(each.number for each in choice)), of_all)
         for choice in choices
     ]
-    sure = len(own) == 1 or (
-        not own and (len(wholes) == 1 or len(alike) == 1) and part.passage is claim.passage
+    beside = [w for w in own if w.at == part.at - 1 and not _exceeds(part, w)]
+    beside = beside if part.at == i - 1 and len(own) <= 3 else []
+    sure = (
+        len(own) == 1
+        or bool(beside)
+        or (not own and (len(wholes) == 1 or len(alike) == 1) and part.passage is claim.passage)
     )
     yield from weighed("rate", relations, sure=sure, doubtful=False)
+
+
+def _right_before(context: ScreeningContext, i: int, stem: str) -> list[Term]:
+    """Return the count right before a rate whose words hold both characters of its name."""
+    if i <= context.first or not re.match("[，,]", context.terms[i].lead):
+        return []
+    part = context.terms[i - 1]
+    if part.unit in ("%", "", "倍") or part.is_change:
+        return []
+    if re.search(f"[未不非没](?:{stem[-2:]})", part.around):
+        return []
+    return [part] if all(c in part.around for c in stem[-2:]) else []
+
+
+def _exceeds(part: Term, whole: Term) -> bool:
+    """Tell whether a count is certainly larger than another."""
+    low, high = part.number.widest.low, whole.number.widest.high
+    return low is not None and high is not None and low > high
 
 
 def of_all(part: Interval, *wholes: Interval) -> Interval | None:
@@ -310,6 +340,10 @@ def _share_of_days(number: int) -> Compute:
     return compute
 
 
+_PLACES = ("个", "张", "间", "床", "座", "席")
+"""Units of places that one person takes each."""
+
+
 def _formula(
     context: ScreeningContext, i: int, counts: Iterable[str], wholes_named: Iterable[str]
 ) -> Iterator[ScreeningResult]:
@@ -322,7 +356,8 @@ def _formula(
         Relation(claim.number, (part.number, whole.number), percent_of)
         for part in parts
         for whole in wholes
-        if part is not whole and part.unit == whole.unit
+        if part is not whole
+        and (part.unit == whole.unit or (part.unit == "人" and whole.unit in _PLACES))
     ]
     yield from weighed("rate", relations, sure=len(relations) == 1, doubtful=False)
 
@@ -357,6 +392,9 @@ def _done_of_plan(context: ScreeningContext, i: int, compute: Compute) -> Iterat
         return
     done = before[0]
     plans = [each for each in before[1:] if each.unit == done.unit]
+    if plans and re.search("计划|目标|任务", done.clause) and plans[0].k == done.k - 1:
+        yield from judged("rate", Relation(claim.number, (plans[0].number, done.number), compute))
+        return
     if len(plans) == 1 and (_DONE.search(done.clause) or _PLANNED.search(plans[0].clause)):
         yield from judged("rate", Relation(claim.number, (done.number, plans[0].number), compute))
 

@@ -22,7 +22,7 @@ from analysis.screening import (
     ratios,
     wholes,
 )
-from analysis.screening.passages import ScreeningContext, contexts, passages, plain_words
+from analysis.screening.passages import ScreeningContext, contexts, passages, words_of_text
 from analysis.screening.screening_records import MarkedPlace, Screening, ScreeningResult, by_verdict
 
 RULES = (
@@ -60,7 +60,7 @@ _ANNOTATED = 3
 _OF_TEXT: Mapping[str, Callable[[str], Iterator[ScreeningResult]]] = {
     "days": dates.impossible_days,
     "spans": dates.spans,
-    "lengths": dates.lengths,
+    "lengths": dates.lengths_of_time,
     "years": dates.impossible_years,
     "lists": named_lists.counted_lists,
 }
@@ -133,14 +133,14 @@ def _has_pinyin(text: str) -> bool:
 
 def _results(mentions: Mentions) -> Iterator[ScreeningResult]:
     """Apply every rule that looks at words."""
-    sentences = passages(mentions)
+    words = words_of_text(mentions.text)
+    sentences = passages(mentions, words)
     for context in contexts(sentences):
         for rule in _RULES:
             yield from rule(context)
-    words = plain_words(mentions.text)
     for of_text in _OF_TEXT.values():
         yield from of_text(words)
-    yield from listed_parts.tables(sentences)
+    yield from listed_parts.rows_of_tables(sentences)
     yield from listed_parts.parts_of_earlier(sentences)
     yield from apart.apart(sentences)
     yield from balances.balances(sentences)

@@ -33,7 +33,7 @@ _AT_ONCE = re.compile("以上的|新建|新增|首次|困难|示范|先进|获")
 _TOTAL = re.compile(
     rf"(?:(?P<n>[0-9]+|[{_HAN_NUMBER}]+)(?:大)?(?:个)?"
     r"(?:项|类|者|批|次|期|笔|部分|方面|地|市|县|区|级|种|家|支|轮|季度|处)?[^，,。；;0-9]{0,4}?)?"
-    r"(?P<word>合计|共计|总计|总共|一共|相加|加起来|之和|总额|总数|总量|共)(?:为|达到|达|约|是|完成|有|投入|发放|支出)*"
+    r"(?P<word>合计|共计|总计|总共|一共|相加|加起来|之和|总额|总数|总量|总收入|总支出|总人数|总投入|总面积|总产量|共)(?:为|达到|达|约|是|完成|有|投入|发放|支出)*"
     r"[^，,；;。0-9]{0,5}$"
 )
 _COUNTED = re.compile(
@@ -67,10 +67,11 @@ _PERIODS = (
     ("全年", ("一季度", "二季度", "三季度", "四季度")),
 )  # fmt: skip
 _LEFT = re.compile(
-    r"(?:其余|剩余|余下|尚有|还剩|还有|结余|仍有|节余|请假|缺席|未到|不合格|未办结|未完成|未整改|在办)"
+    r"(?:其余|剩下|尚余|遗留|剩余|余下|尚有|还剩|还有|结余|仍有|节余|请假|缺席|未到|不合格|未办结|未完成|未整改|在办)"
     r"[^，,。；;0-9]{0,6}$"
 )
 _LEFT_AFTER = re.compile(r"^[^，,。；;0-9]{0,4}(?:正在|尚未|未|仍在|待)[^，,。；;0-9]{1,6}")
+_LEFT_OPEN = re.compile(r"^[^，,。；;0-9]{0,2}(?:跨年|结转|延期|在审|在办|在建|顺延)")
 
 
 def of_which(context: ScreeningContext, part: Term) -> Term | None:
@@ -151,6 +152,8 @@ def _run(context: ScreeningContext, i: int, unit: str) -> list[Term]:
         each = context.terms[k]
         semicolon = bool(_SEMICOLON.search(each.lead))
         if k > i and _OF.search(each.lead):
+            break
+        if found and semicolon and context.terms[k - 1].unit == "%" and semicolons is None:
             break
         if found and semicolon:
             if semicolons is False and each.unit == unit:
@@ -363,10 +366,14 @@ def _total_after(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]
         runs = [items[k:] for k in range(len(items) - 1)]
         relations = [_sum(whole, run) for run in runs]
         tight = all(len(re.split("[，,；;、]", each.lead)[-1]) <= 12 for each in items[1:])
-        over = not _at_most(relations[0].result("widest") or Interval(), whole.number.widest)
+        over = not _at_most(relations[0].at_most or Interval(), whole.number.widest)
         sure = over and tight and len(items) <= 6
         if match["word"].startswith("总") and match["word"] not in ("总计", "总共"):
             kind = whole.clause.split(match["word"])[0][-1:]
+            if match["word"][-1] in "入出数积" and match["word"] != "总数":
+                if len(items) >= 3 and tight and not re.search("比|较|由|从", whole.clause):
+                    yield from weighed("sum", relations[:1], sure=over)
+                return
             if (
                 re.search("比|较|由|从", whole.clause)
                 or not kind
@@ -488,7 +495,11 @@ def left_over(context: ScreeningContext) -> Iterator[ScreeningResult]:
         if rest.unit in _NO_COUNT or rest.is_change:
             continue
         after = _LEFT_AFTER.match(rest.tail)
-        if not (_LEFT.search(rest.lead) or (after and re.search("尚|还|仍", rest.lead))):
+        if not (
+            _LEFT.search(rest.lead)
+            or (after and re.search("尚|还|仍", rest.lead))
+            or _LEFT_OPEN.match(rest.tail)
+        ):
             continue
         if "其中" in rest.lead:
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from analysis.checks.finding_records import Finding
@@ -29,7 +30,17 @@ from analysis.language import (
     period_of,
     with_name,
 )
-from analysis.language.messages import Fragments, Joined, Linked, Message, Named, Part, listed, text
+from analysis.language.messages import (
+    Fragments,
+    Joined,
+    Linked,
+    Message,
+    Named,
+    Part,
+    Within,
+    listed,
+    text,
+)
 from analysis.tables.codebook import Codebook
 
 
@@ -53,6 +64,8 @@ class Evidence:
         What a ratio usually is, by measure.
     counts
         Graded pairs that are counted and not stored.
+    likely
+        Numbers argued beside printed ones, by figure.
     """
 
     figures: tuple[Figure, ...]
@@ -64,6 +77,7 @@ class Evidence:
     findings: tuple[Finding, ...] = ()
     plausible: Mapping[str, Interval] = field(default_factory=dict)
     counts: tuple[PairCount, ...] = ()
+    likely: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def graded(self) -> tuple[Graded, ...]:
@@ -110,6 +124,18 @@ class Evidence:
         if derived_id not in self._derived:
             raise AnalysisError(f"there is no derived figure {derived_id!r} among those given")
         return self._derived[derived_id]
+
+    @cached_property
+    def _yearly(self) -> dict[str, str]:
+        return {
+            derived.numerator[0]: derived.derived_id
+            for derived in self.derived
+            if derived.group == "per_year" and derived.status == "computed"
+        }
+
+    def yearly(self, figure_id: str) -> str:
+        """Return the name of the yearly average of a figure; empty where none was computed."""
+        return self._yearly.get(figure_id, "")
 
     def in_order(self, documents: Iterable[str]) -> list[str]:
         """Return documents in the order of the catalogue, each once."""
@@ -185,6 +211,37 @@ class DerivedNumber:
 def figure_number(figure: Figure) -> Part:
     """Return a figure in words, linked to its card."""
     return Linked(figure.figure_id, Printed(figure))
+
+
+def yearly_number(evidence: Evidence, figure: Figure, limits: Interval) -> Part:
+    """Return what a figure comes to in a year, linked to how that is computed.
+
+    Parameters
+    ----------
+    evidence
+        The records, with the average where one was computed.
+    figure
+        A total of several years.
+    limits
+        The limits of its average, in which it is compared.
+    """
+    average = Within(limits, figure.unit, DIGITS_SHOWN)
+    return Linked(figure.figure_id, average, evidence.yearly(figure.figure_id))
+
+
+def in_a_year(evidence: Evidence, figure: Figure, limits: Interval | None) -> Part:
+    """Return what a figure comes to in a year; one of a single year, or without limits, as it is.
+
+    Parameters
+    ----------
+    evidence, figure
+        As `yearly_number` takes them.
+    limits
+        The limits of its average; ``None`` where it is not compared by the year.
+    """
+    if limits is None or figure.period.kind != "multi_year":
+        return figure_number(figure)
+    return Message("conclusion.a_year", number=yearly_number(evidence, figure, limits))
 
 
 def derived_number(derived: Derived, digits: int | None = None) -> Part:

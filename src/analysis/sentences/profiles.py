@@ -6,7 +6,9 @@ Each is computed from exactly the records given, and names them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
+from analysis.comparison.comparison_records import Pair, PairOutcome
 from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
 from analysis.language.messages import Message, Named, Part, inside, listed
@@ -39,6 +41,36 @@ def city_statements(
     return _statements(
         documents, [_held(own, codebook, documents), _results(own, figures, codebook), last]
     )
+
+
+def change_of_city(pairs: Iterable[Pair], codebook: Codebook, documents: Sequence[str]) -> Claim:
+    """Return whether the texts of a city show that things became better or worse.
+
+    Parameters
+    ----------
+    pairs
+        Graded pairs of figures of the city's own texts.
+    codebook
+        Labels of codes, indicators and documents.
+    documents
+        The texts, at least one.
+    """
+    city = codebook.document(documents[0]).city
+    own = Scope.of("comparisons", named("pairs"), city_a=city, city_b=city).take(pairs)
+    total = own.count()
+    counts = {result: own.count(result=result) for result in get_args(PairOutcome)}
+    ranked = counts["texts_differ"].n
+    sentence = Message(
+        "profile.change",
+        pairs=Message("counted.pair", n=total.n),
+        ranked=ranked,
+        same=counts["same_size"].n,
+        open=counts["cannot_be_decided"].n,
+        side=counts["side_by_side"].n,
+        never=counts["not_comparable"].n,
+        so="" if ranked else Message("profile.change_none"),
+    )
+    return claim("count", own, sentence, total, *counts.values())
 
 
 def document_statements(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis.comparison.comparison_records import Pair
 from analysis.language.messages import Message, Named, Part
-from analysis.sentences.claims import claim
-from analysis.sentences.evidence import Evidence, figure_number
-from analysis.sentences.sets import Scope, named, one_of
+from analysis.sentences.claims import Claim, claim
+from analysis.sentences.evidence import Evidence, figure_number, in_a_year
+from analysis.sentences.sets import Scope, Selection, named, one_of
 from analysis.sentences.statements import Statement, comparison_statement
 
 _COMPARED = ("texts_differ", "same_size", "cannot_be_decided")
@@ -14,7 +14,7 @@ _COMPARED = ("texts_differ", "same_size", "cannot_be_decided")
 
 
 def comparable_statements(evidence: Evidence) -> list[Statement]:
-    """Return the comparison that holds, the pair to be looked at beside it, and the counts.
+    """Return the counts, the comparison that holds, and the pair to be looked at beside it.
 
     Of several, the one is told whose indicator readers look for first; honours, which go by quota,
     are left out.
@@ -25,10 +25,50 @@ def comparable_statements(evidence: Evidence) -> list[Statement]:
         The records of all texts.
     """
     return [
+        Statement("compared:counts", "finding", "", (), _counts(evidence)),
         *(comparison_statement(pair, evidence) for pair in _foremost(evidence, _COMPARED)),
         *(_beside(pair, evidence) for pair in _foremost(evidence, ("side_by_side",))),
-        Statement("compared:counts", "finding", "", (), _counts(evidence)),
     ]
+
+
+def in_short(evidence: Evidence) -> Claim | None:
+    """Return in one line how many pairs may be compared, and the foremost of them.
+
+    Parameters
+    ----------
+    evidence
+        The records of all texts.
+
+    Returns
+    -------
+    Claim or None
+        Nothing where there is no pair at all.
+    """
+    own = _pairs(evidence)
+    total, compared = own.total("pairs"), own.total("pairs", result=one_of(_COMPARED))
+    if not total.n:
+        return None
+    counted: dict[str, Part] = {"pairs": Message("counted.pair", n=total.n), "compared": compared.n}
+    for pair in _foremost(evidence, _COMPARED):
+        sized = Message("compared.short_size") if "city_size" in pair.differences else ""
+        a, b = evidence.figure(pair.figure_a), evidence.figure(pair.figure_b)
+        sentence = Message(
+            "compared.short",
+            **counted,
+            label=Named(evidence.subject(pair)),
+            x=in_a_year(evidence, a, pair.limits_a if pair.basis == "per_year" else None),
+            a=evidence.text(a.document),
+            y=in_a_year(evidence, b, pair.limits_b if pair.basis == "per_year" else None),
+            b=evidence.text(b.document),
+            result=Message(f"compared.short_{pair.result}"),
+            size=sized,
+        )
+        return claim("count", own, sentence, total, compared, more=(a.figure_id, b.figure_id))
+    return claim("count", own, Message("compared.short_none", **counted), total, compared)
+
+
+def _pairs(evidence: Evidence) -> Selection:
+    return Scope.of("comparisons + pair-counts", named("pairs")).take(evidence.graded)
 
 
 def _foremost(evidence: Evidence, results: tuple[str, ...]) -> list[Pair]:
@@ -70,17 +110,21 @@ def _beside(pair: Pair, evidence: Evidence) -> Statement:
 
 def _counts(evidence: Evidence) -> Part:
     """Say how many pairs there are, and how many of them may be compared or looked at together."""
-    own = Scope.of("comparisons + pair-counts", named("pairs")).take(evidence.graded)
+    own = _pairs(evidence)
     total, compared = own.total("pairs"), own.total("pairs", result=one_of(_COMPARED))
     side = own.total("pairs", result="side_by_side")
     never = own.total("pairs", result="not_comparable")
     if not total.n:
         return claim("absence", own, Message("compared.none"), total)
+    each = [own.total("pairs", result=result) for result in _COMPARED]
+    ranked, same, left = (measure.n for measure in each)
+    how = Message("compared.how", ranked=ranked, same=same, open=left) if compared.n else ""
     sentence = Message(
         "compared.counts",
         pairs=Message("counted.pair", n=total.n),
         compared=compared.n,
+        how=how,
         side=side.n,
         never=never.n,
     )
-    return claim("count", own, sentence, total, compared, side, never)
+    return claim("count", own, sentence, total, compared, side, never, *each)

@@ -16,7 +16,7 @@ from analysis.comparison.comparison_records import Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, certainly_greater
-from analysis.language import DIGITS_SHOWN, languages
+from analysis.language import languages
 from analysis.language.messages import (
     Fragments,
     Joined,
@@ -25,7 +25,6 @@ from analysis.language.messages import (
     Message,
     Named,
     Part,
-    Within,
     in_sentences,
     inside,
     plain,
@@ -39,6 +38,7 @@ from analysis.sentences.evidence import (
     figure_number,
     limits_of_ratio,
     names,
+    yearly_number,
 )
 from analysis.sentences.gates import Ranking, refuse_ranking
 from analysis.sentences.sets import Measure, Scope, Selection, named, one_of
@@ -171,9 +171,9 @@ def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
     )
     parts = [told]
     if pair.result == "texts_differ":
-        parts = [Ranking(pair, told), *_reservations(pair, evidence)]
+        parts = [Ranking(pair, told), *_unconsidered(pair), *_other_readings(pair, evidence)]
     elif pair.result == "same_size":
-        parts += [*_named(pair), *_other_readings(pair, evidence)]
+        parts += [*_unconsidered(pair), *_named(pair), *_other_readings(pair, evidence)]
     documents = (pair.document_a, pair.document_b)
     made = _claim(pair, evidence, in_sentences(parts))
     return Statement(pair.comparison_id, "comparison", pair.theme, documents, made)
@@ -228,12 +228,18 @@ def _template(pair: Pair) -> str:
     }[pair.result]
 
 
-def _reservations(pair: Pair, evidence: Evidence) -> list[Part]:
-    """Return what a reader must know beside an order."""
-    found: list[Part] = []
-    if "city_size" in pair.differences:
-        found.append(Message("statement.size_not_stated"))
-    return [*found, *_other_readings(pair, evidence)]
+_UNCONSIDERED = {
+    frozenset({"city_size", "year"}): "size_and_years",
+    frozenset({"city_size"}): "size",
+    frozenset({"year"}): "years",
+}
+"""Differences that forbid nothing and that a reader must know first, with their words."""
+
+
+def _unconsidered(pair: Pair) -> list[Part]:
+    """Return what stands beside the numbers and was left out when they were compared."""
+    found = frozenset({"city_size", "year"} & set(pair.differences))
+    return [Message(f"statement.unconsidered_{_UNCONSIDERED[found]}")] if found else []
 
 
 def _margin(pair: Pair) -> Part:
@@ -245,7 +251,7 @@ def _margin(pair: Pair) -> Part:
 def _other_readings(pair: Pair, evidence: Evidence) -> list[Part]:
     """Return the other readings under which the result of a pair does not hold."""
     readings = tuple(
-        trial.variant_words
+        Message(f"statement.otherwise_{trial.variant_result}", reading=trial.variant_words)
         for trial in evidence.trials
         if trial.comparison_id == pair.comparison_id and not trial.survives
     )
@@ -294,7 +300,7 @@ def _number(pair: Pair, side: _Side, evidence: Evidence) -> Part:
     figure = evidence.figure(side.name)
     printed = figure_number(figure)
     if pair.basis == "per_year" and figure.period.kind == "multi_year":
-        average = Linked(side.name, Within(side.limits, figure.unit, DIGITS_SHOWN))
+        average = yearly_number(evidence, figure, side.limits)
         printed = Message("statement.per_year", printed=printed, average=average)
     period = Linked(side.name, Covering(figure))
     return Message("statement.with_period", printed=printed, period=period)

@@ -33,10 +33,11 @@ _SCRIPT_WORDS = (
 )
 """Words that the script puts on the page."""
 
-SPARED = ("plain", "brief", "search", "downloads", "copies", "explained")
+SPARED = ("plain", "explained", "downloads", "brief", "search", "copies")
 """What a page leaves out where it would be too large, one after the other: data to download that
-need no script (they are packed then), and what stands elsewhere: cards in brief, the search of the
-index, all data to download, the copies of cards, how claims are computed (`claims.csv` has it)."""
+need no script (they are packed then), and what stands elsewhere: how claims are computed
+(`claims.csv` has it), all data to download, cards in brief, the search of the index, the copies of
+cards."""
 
 _BRIEF = 240
 """Most figures with cards on other pages that a page has in brief, for the script."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from analysis import language as lg
-from analysis.checks.finding_records import FINDING_VERDICTS
+from analysis.coding.coding_records import likely_values
 from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
@@ -24,7 +24,8 @@ from analysis.tables.codebook import UNKNOWN, Document, Labels
 from analysis.tables.schema import ON_CARDS
 
 _FAULTS = ("certain", "likely")
-"""Verdicts of findings that are faults of a number; others say what limits its use."""
+"""Verdicts of findings that, where they name a kind of fault, are faults of a number; others say
+what limits its use: that it is said again, rounded, or looks like another one."""
 
 _NAMED = 5
 """A finding about more figures than this is about the text, not about each of them."""
@@ -141,14 +142,21 @@ class Cards:
     def computed(self, derived: Derived) -> str:
         """Return how a computed number comes about: formula, limits, and what to mind."""
         word, language = self._word, self.language
-        known = Evidence(self.context.figures, self.context.derived, self.context.codebook)
+        context = self.context
+        known = Evidence(
+            context.figures,
+            context.derived,
+            context.codebook,
+            likely=likely_values(context.corrections),
+        )
         formula = content_html(formula_of(derived, known, self.labels), language, _Linking(self))
         reason = text(derived.reason, language)
+        years = word("card.years") if derived.kind == "per_year" else ""
         lines = [
             ("card.formula", formula),
             ("card.read", escape(amount(derived, self.labels))),
             ("card.limits", escape(between(derived, self.labels))),
-            ("card.note", escape(reason)),
+            ("card.note", escape(lg.join_sentences([reason, years], language))),
         ]
         entries = "".join(
             f"<div><dt>{escape(word(key))}</dt><dd>{said}</dd></div>" for key, said in lines if said
@@ -314,17 +322,16 @@ class Cards:
                 quantity = lg.format_quantity(likely, figure.unit, self.language)
                 parts.append(escape(self._word("card.likely", quantity=quantity)))
             parts.append(escape(text(fault.effect, self.language)))
-        parts += self._found(figure.figure_id, _FAULTS)
+        parts += self._found(figure.figure_id, faults=True)
         return "<br>".join(parts)
 
     def _use(self, figure: Figure) -> str:
         """Return what a number cannot be taken for, though nothing is wrong with it."""
         notes = [self._code("limits_note", note) for note in figure.limits.notes]
-        limits = (verdict for verdict in FINDING_VERDICTS if verdict not in _FAULTS)
-        return "<br>".join([*notes, *self._found(figure.figure_id, tuple(limits))])
+        return "<br>".join([*notes, *self._found(figure.figure_id, faults=False)])
 
-    def _found(self, figure: str, verdicts: Sequence[str]) -> list[str]:
-        """Return what the checks say of a figure with some verdicts, and for its use.
+    def _found(self, figure: str, *, faults: bool) -> list[str]:
+        """Return what the checks say of a figure, and for its use: its faults, or all else.
 
         Faults that people declared stand before them, and what is said of a whole text stands on
         the page of that text.
@@ -340,7 +347,7 @@ class Cards:
             if figure in found.figures
             and len(found.figures) <= _NAMED
             and found.check != DECLARED
-            and found.verdict in verdicts
+            and (found.verdict in _FAULTS and found.fault != "") is faults
         ]
 
     def _relation(self, other: str, name: str, kind: str) -> str:

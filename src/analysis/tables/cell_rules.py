@@ -147,6 +147,14 @@ def _rules(column: Column, codes: Codes) -> Iterator[_Rule]:
         lambda cell: "keep one of the readings",
     )
     yield "must be text on one line", _plain, _odd_character
+    yield (
+        "must not begin or end with a blank",
+        lambda cell: cell == cell.strip(),
+        lambda cell: f"write {cell.strip()!r}" if cell.strip() else "leave it empty",
+    )
+    if not column.quoted:
+        yield "must be characters that are seen", *_without(_UNSEEN, _named_character)
+        yield "must be words without markup", *_without(_MARKUP, repr)
     if column.required:
         yield "must not be empty", bool, lambda cell: ""
     if column.type == "date":
@@ -207,13 +215,29 @@ _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 """Control characters, odd line separators, marks of byte order: never part of a cell."""
 
 
-def _plain(cell: str) -> bool:
-    return not _ODD.search(cell)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffd\ue000-\uf8ff]")
+"""Without width, turning the direction of writing, or of no script: what nobody wrote."""
+
+_MARKUP = re.compile("</?[A-Za-z!][^<>]*>?")
 
 
-def _odd_character(cell: str) -> str:
-    match = _ODD.search(cell)
-    return f"take out the character U+{ord(match[0]):04X}" if match else ""
+def _without(
+    pattern: re.Pattern[str], shown: Callable[[str], str]
+) -> tuple[Callable[[str], bool], Callable[[str], str]]:
+    """Return whether a cell is without a pattern, and the advice to take out what matches."""
+
+    def advice(cell: str) -> str:
+        match = pattern.search(cell)
+        return f"take out {shown(match[0])}" if match else ""
+
+    return lambda cell: not pattern.search(cell), advice
+
+
+def _named_character(character: str) -> str:
+    return f"the character U+{ord(character):04X}"
+
+
+_plain, _odd_character = _without(_ODD, _named_character)
 
 
 def _is_day(cell: str) -> bool:

@@ -40,6 +40,7 @@ PATTERNS: Mapping[str, str] = {
     "document": DOCUMENT_ID,
     "figure": FIGURE_ID,
     "sha256": r"[0-9a-f]{64}",
+    "coder": r"[a-z0-9]+(?:[-_][a-z0-9]+)*",
     "duration": r"P[1-9][0-9]*[YMWD]",
 }
 """Patterns of text by the name that declarations use."""
@@ -82,6 +83,8 @@ class Column:
         Whether the cell may hold several codes, joined by ``+``.
     refers
         Published table that has a row of this name, whose key is one column.
+    quoted
+        Whether a cell holds what somebody else printed, whatever characters that has.
     """
 
     name: str
@@ -92,6 +95,7 @@ class Column:
     codes: str | None = None
     many: bool = False
     refers: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ class Field:
     stem
         What the names of its columns begin with; usually the field's name.  An interval with an
         empty stem has the columns ``low``, ``high`` and ``ends``.
-    required, pattern, codes, refers
+    required, pattern, codes, refers, quoted
         As in `Column`.
     coded
         Group of questions to which the field belongs, where coders are compared on it.
@@ -144,6 +148,7 @@ class Field:
     differs: tuple[str, str] | None = None
     ratio: bool = False
     place: int = 0
+    quoted: bool = False
     numbers: Literal["exact", "decimal", "beside"] = "exact"
 
     @property
@@ -202,6 +207,7 @@ class Field:
             self.codes,
             self.kind == "list",
             self.refers,
+            self.quoted,
         )
 
     def _said_in(self, language: str) -> Words:
@@ -342,7 +348,17 @@ _FLAGS = ("coded", "card", "search", "differs", "ratio", "place")
 
 def _field(name: str, rules: Mapping[str, Any], where: str) -> Field:
     where = f"{where}, field {name!r}"
-    known = {"kind", "stem", "required", "pattern", "codes", "refers", *_FLAGS, *LANGUAGES}
+    known = {
+        "kind",
+        "stem",
+        "required",
+        "pattern",
+        "codes",
+        "refers",
+        "quoted",
+        *_FLAGS,
+        *LANGUAGES,
+    }
     unknown = sorted(set(rules) - known)
     if unknown:
         raise AnalysisError(f"{where}: {unknown[0]!r} is not known (known: {', '.join(known)})")
@@ -366,6 +382,7 @@ def _field(name: str, rules: Mapping[str, Any], where: str) -> Field:
         (differs[0], differs[1]) if differs else None,
         rules.get("ratio", False),
         rules.get("place", 0),
+        rules.get("quoted", False),
     )
 
 

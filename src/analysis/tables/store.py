@@ -314,16 +314,23 @@ def read_rows(path: Path, table: TableSchema) -> list[list[str]]:
         raise AnalysisError(
             f"{shown_path(path)} is not UTF-8 (byte {error.start}): save it as UTF-8 without BOM"
         ) from None
-    rows = list(csv.reader(io.StringIO(text, newline="")))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise AnalysisError(
+            f"{shown_path(path)} cannot be read as CSV ({error}): look for a quotation mark that "
+            "opens or closes a cell by mistake"
+        ) from None
     header = rows[0] if rows else []
     if header != table.names:
         raise AnalysisError(f"{shown_path(path)}, header: {_header_fault(header, table.names)}")
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != len(header):
-            raise AnalysisError(
-                f"{shown_path(path)}, row {number}: "
-                f"{len(row)} cells where the header has {len(header)}"
-            )
+    ragged = [
+        f"{shown_path(path)}, row {number}: {len(row)} cells where the header has {len(header)}"
+        for number, row in enumerate(rows[1:], start=2)
+        if len(row) != len(header)
+    ]
+    if ragged:
+        raise AnalysisError("\n".join(ragged))
     return rows[1:]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from made_up_findings import (
     A,
     B,
@@ -81,6 +82,22 @@ def test_without_members_nothing_is_formed() -> None:
     refused = ratio(A, 1, 2, "25", group="members", status="refused")
     figures = people(A, 1, "300"), people(A, 2, "1200")
     assert hl.per_member(evidence(*figures, derived=(refused,))) is None
+
+
+@pytest.mark.parametrize(("codes", "found"), [((), 0), (("all_workers",), 1)])
+def test_whether_members_can_be_set_against_workers_is_told(
+    codes: tuple[str, ...], found: int
+) -> None:
+    known = evidence(people(A, 1, "300"))
+    first = known.codebook.indicators[0]
+    more = tuple(replace(first, indicator=code) for code in codes)
+    book = replace(known.codebook, indicators=(*known.codebook.indicators, *more))
+    said, zh = both(hl.density(replace(known, codebook=book)))
+    assert said.startswith("Union density, the members per hundred workers, ")
+    assert ("is not computed" in said) is not found
+    assert f"{found} indicator" in said or f"the {found} indicator" in said
+    assert f"{found}个" in zh
+    assert hl.density(replace(known, codebook=replace(book, indicators=()))) is None
 
 
 # --- results --------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from matplotlib.axes import Axes
 
@@ -18,6 +19,9 @@ _DOT = 9.5
 _END = 7.0
 _FADE = 22.0
 """Length of the arrow of a side on which the words set no limit, in points."""
+
+_BEYOND = Fraction(1001, 1000)
+"""A number so many times the end of an axis makes it a step longer."""
 
 _DASHES = (0, (1.4, 1.2))
 
@@ -78,14 +82,11 @@ def limits(
     if not placed:
         raise AnalysisError("None of these figures has a number or a limit: there is no axis.")
     values = [*reference, *(number for mark in placed for number in _numbers(mark))]
-    number_axis(
-        ax,
-        values,
-        language=language,
-        scale=scale or _scale(placed, units[0]),
-        ends=ends,
-        unit=units[0],
-    )
+    drawn = scale or _scale(placed, units[0])
+    axis = partial(number_axis, language=language, scale=drawn, ends=ends, unit=units[0])
+    axis(ax, values)
+    if ends is None and any(_cut_off(ax, mark) for mark in placed):
+        axis(ax, [*values, Fraction(ax.get_xlim()[1]) * _BEYOND])
     places = lay_out(ax, [row if isinstance(row, Line) else _row(ax, row) for row in rows])
     for value in reference:
         ax.axvline(
@@ -100,6 +101,14 @@ def limits(
         if mark.placed:
             _draw(ax, mark, y)
     return key(ax, {kind: kinds[kind] for kind in kinds_of(rows)}) if kinds else ax
+
+
+def _cut_off(ax: Axes, mark: Mark) -> bool:
+    """Tell whether the arrow of a mark to the right has no room before the end of the axis."""
+    start = mark.value if mark.high is None else mark.high
+    if not mark.opens_high or start is None:
+        return False
+    return (1 - part_of(ax, start)) * width_of(ax) < _FADE
 
 
 def _numbers(mark: Mark) -> list[Fraction]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,10 +20,10 @@ from analysis.charts.style import city_style
 from analysis.charts.views import figure_views
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
-from analysis.language import capital, format_period
+from analysis.language import bracketed, capital, format_period
 from analysis.language.messages import Fragments, Message, Named
 from analysis.sentences.claims import Claim, claim
-from analysis.sentences.sets import Scope, named, other_than
+from analysis.sentences.sets import Scope, named, one_of, other_than
 from analysis.show.displays import Chart
 from analysis.tables.codebook import Document, Labels
 
@@ -34,13 +35,15 @@ _MOST = 2 * MARKS
 
 
 _Time = tuple[str, date | None, date | None, str]
-"""Kind of a time, its first and last day, and how it is known."""
+"""A time in words, its first and last day, and how it is known."""
 
 
 def periods_of_document(figures: Sequence[Figure], labels: Labels, document: str) -> Chart:
     """Draw which time the figures of a document cover, and how that is known.
 
-    A row is a time that some figures cover for the same reason, with their number.
+    A row is a time that some figures cover, known in one way, with their number; whether the time
+    is that of an event or of what was done in it makes no row of its own.  Where a time has several
+    rows, each says how it is known.
 
     Raises
     ------
@@ -57,12 +60,15 @@ def periods_of_document(figures: Sequence[Figure], labels: Labels, document: str
     alike: dict[_Time, list[Figure]] = {}
     for figure in sorted(own, key=lambda figure: _rank(figure, bases)):
         span = figure.period
-        alike.setdefault((span.kind, span.start, span.end, span.basis), []).append(figure)
+        said = format_period(span.start, span.end, span.kind, labels.language)
+        alike.setdefault((said, span.start, span.end, span.basis), []).append(figure)
     common = sorted(alike, key=lambda time: -len(alike[time]))[:_MOST]
     drawn = [time for time in alike if time in common]
-    counted = [_counted(time, own, labels) for time in drawn]
+    counted = [_counted(alike[time], own, labels) for time in drawn]
+    times = Counter(said for said, *_ in drawn)
     spans = tuple(
-        _span(time, str(words), labels) for time, words in zip(drawn, counted, strict=True)
+        _span(time, str(words), labels, several=times[time[0]] > 1)
+        for time, words in zip(drawn, counted, strict=True)
     )
     left = sum(len(members) for time, members in alike.items() if time not in common)
     look = city_style(labels.city_of(document), labels.order("city"))
@@ -95,21 +101,17 @@ def _of(document: str) -> Scope:
     return Scope.of("observations", named("figures"), document=document, duplicate_of="")
 
 
-def _wanted(time: _Time) -> dict[str, str]:
-    """Return which cells figures of a time have."""
-    kind, start, end, basis = time
-    return {
-        "period_kind": kind,
-        "period_start": start.isoformat() if start else "",
-        "period_end": end.isoformat() if end else "",
-        "period_basis": basis,
-    }
-
-
-def _counted(time: _Time, own: Sequence[Figure], labels: Labels) -> str:
-    """Return how many figures cover a time for the same reason, as the words of a claim."""
+def _counted(alike: Sequence[Figure], own: Sequence[Figure], labels: Labels) -> str:
+    """Return how many figures cover a time, known in one way, as the words of a claim."""
+    period = alike[0].period
+    kinds = sorted({figure.period.kind for figure in alike}, key=_KINDS.index)
     of_text = _of(own[0].document).take(own)
-    count = of_text.count(**_wanted(time))
+    count = of_text.count(
+        period_kind=kinds[0] if len(kinds) == 1 else one_of(kinds),
+        period_start=period.start.isoformat() if period.start else "",
+        period_end=period.end.isoformat() if period.end else "",
+        period_basis=period.basis,
+    )
     return claim("count", of_text, Message("count.figures", n=count.n), count).text(labels.language)
 
 
@@ -179,11 +181,12 @@ def documents_of_years(figures: Sequence[Figure], labels: Labels) -> list[str]:
     return list(labels.book.bounded(found, 1)[0])
 
 
-def _span(time: _Time, words: str, labels: Labels) -> CalendarSpan:
-    """Return the band of figures that cover the same time for the same reason."""
-    kind, start, end, basis = time
+def _span(time: _Time, words: str, labels: Labels, *, several: bool) -> CalendarSpan:
+    """Return the band of figures that cover the same time; one of several says how it is known."""
+    said, start, end, basis = time
+    known = labels.t(f"key.period_{basis}") if several else ""
     return CalendarSpan(
-        heading=capital(format_period(start, end, kind, labels.language), labels.language),
+        heading=capital(bracketed(said, known, labels.language), labels.language),
         note="",
         start=_year(start),
         end=_year(end, after=True),

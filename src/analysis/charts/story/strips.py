@@ -326,6 +326,11 @@ class Sides:
         self.figures = {figure.figure_id: figure for figure in figures}
         self.derived = {each.derived_id: each for each in derived}
         self.labels = labels
+        self._yearly = {
+            each.numerator[0]: each.derived_id
+            for each in derived
+            if each.group == "per_year" and each.status == "computed"
+        }
 
     def strip(self, strip: Strip, most: int = MARKS) -> DrawnStrip:
         """Return a strip as it is drawn, with the first of its numbers where there are many texts.
@@ -338,7 +343,7 @@ class Sides:
         labels = self.labels
         shown, more = first_drawn(strip.sides, most, "first_drawn", labels)
         views = [(side, self._view(side)) for side in shown]
-        marks = [_mark(side, view, labels) for side, view in views]
+        marks = [_mark(side, view, labels, self._yearly.get(side.name, "")) for side, view in views]
         unit = marks[0].unit
         subject = capital(text(self._subject(strip), labels.language), labels.language)
         result = labels.t(f"story.strips.{strip.result}")
@@ -401,6 +406,7 @@ class Sides:
         return Linked(
             side.name,
             Message("story.strips.a_year", words=Within(side.limits, figure.unit, DIGITS_SHOWN)),
+            self._yearly.get(side.name, ""),
         )
 
     def _view(self, side: _Side) -> FigureView | RatioView:
@@ -418,8 +424,8 @@ class Sides:
         return self.labels.book.indicator_label(first.indicator_a)
 
 
-def _mark(side: _Side, view: FigureView | RatioView, labels: Labels) -> Mark:
-    """Return the mark of a side, headed by its text; an average a year says so."""
+def _mark(side: _Side, view: FigureView | RatioView, labels: Labels, yearly: str) -> Mark:
+    """Return the mark of a side, headed by its text; an average a year says so and is `yearly`."""
     mark = view.mark
     if isinstance(view, RatioView):
         return replace(mark, heading=view.heading, note=view.formula)
@@ -432,6 +438,7 @@ def _mark(side: _Side, view: FigureView | RatioView, labels: Labels) -> Mark:
     note = labels.t("story.strips.from_total", note=mark.note, words=mark.words)
     return replace(
         mark,
+        derived=yearly,
         value=side.value,
         low=low,
         high=high,

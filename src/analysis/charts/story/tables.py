@@ -171,7 +171,7 @@ def mutual_aid(figures: Sequence[Figure], labels: Labels, derived: Sequence[Deri
         and ratio.status == "computed"
     ]
     for view in ratio_views(computed, figures, labels):
-        link = Link(view.inputs[0].figure_id, view.words)
+        link = Link(view.inputs[0].figure_id, view.words, view.ratio.derived_id)
         cell = together(link, " ", Styled("small", view.formula))
         ratios.setdefault(view.label, []).append((view.ratio.document, cell))
     rows += [(label, _by_document(cells)) for label, cells in ratios.items()]
@@ -408,7 +408,9 @@ def _reported(change: Change, labels: Labels) -> str:
     return titled("change", own, labels, caption, *alone)
 
 
-def look_alike_table(found: Sequence[LookAlike], labels: Labels) -> Table:
+def look_alike_table(
+    found: Sequence[LookAlike], labels: Labels, every: Sequence[LookAlike] = ()
+) -> Table:
     """Return like numbers of different things, each pair with what forbids the comparison.
 
     Parameters
@@ -417,6 +419,8 @@ def look_alike_table(found: Sequence[LookAlike], labels: Labels) -> Table:
         The pairs.
     labels
         Labels in the language of the table.
+    every
+        All pairs, where `found` are some of them: the caption then counts both.
 
     Raises
     ------
@@ -426,20 +430,24 @@ def look_alike_table(found: Sequence[LookAlike], labels: Labels) -> Table:
     if not found:
         raise AnalysisError("No two numbers look alike: there is nothing to show.")
     shown, more = first_drawn(found, MARKS, "first_drawn", labels)
-    own = Scope.of(
-        "look-alikes",
-        named("like_numbers"),
-        figure_a=one_of(pair.figure_a for pair in found),
-        figure_b=one_of(pair.figure_b for pair in found),
-    ).take(found)
+    chosen = {
+        "figure_a": one_of(pair.figure_a for pair in found),
+        "figure_b": one_of(pair.figure_b for pair in found),
+    }
+    if len(every) > len(found):
+        own = Scope.of("look-alikes", named("like_numbers")).take(every)
+        key, results = "caption_some", [own.count(**chosen), own.count()]
+    else:
+        own = Scope.of("look-alikes", named("like_numbers"), **chosen).take(found)
+        key, results = "caption", [own.count()]
     return Table(
         [_alike(pair, labels) for pair in shown],
         titled(
             "look_alike",
             own,
             labels,
-            lambda each: each.t("story.look_alikes.caption", n=len(found)),
-            own.count(),
+            lambda each: each.t(f"story.look_alikes.{key}", n=len(found), all=len(every)),
+            *results,
         ),
         column_headers(("first", "unlike", "second", "difference"), labels),
         "look-alikes",

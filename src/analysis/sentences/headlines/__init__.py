@@ -18,6 +18,7 @@ from analysis.sentences.headlines.compared import (
 from analysis.sentences.headlines.conclusions import (
     agreed_on,
     coded_by,
+    density,
     nearest_flows,
     per_member,
     results_for_someone,
@@ -39,6 +40,7 @@ __all__ = [
     "coded_by",
     "contradicted",
     "deciding",
+    "density",
     "forbidding",
     "headlines",
     "impossible",

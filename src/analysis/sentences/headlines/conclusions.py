@@ -29,7 +29,14 @@ from analysis.language.messages import (
     listed,
 )
 from analysis.sentences.claims import Claim, claim
-from analysis.sentences.evidence import TOLD, Evidence, figure_number, names, some
+from analysis.sentences.evidence import (
+    TOLD,
+    Evidence,
+    figure_number,
+    in_a_year,
+    names,
+    some,
+)
 from analysis.sentences.sets import Scope, Selection, named, other_than
 
 _RESULTS = "results"
@@ -97,10 +104,30 @@ def _added(evidence: Evidence, names: Iterable[str]) -> Part:
 def _plainly(row: Derived) -> Part:
     """Return the limits of a quotient; its label says of what, money alone names its unit."""
     unit = MONEY if row.unit_over == MONEY else ""
-    return Linked(row.numerator[0], Within(row.conventional or Interval(), unit, DIGITS_SHOWN))
+    limits = Within(row.conventional or Interval(), unit, DIGITS_SHOWN)
+    return Linked(row.numerator[0], limits, row.derived_id)
 
 
 _PER_MEMBER = ("members", "computed")
+
+
+ALL_WORKERS = "all_workers"
+"""Indicator that a number of all workers of a city would have; no text has had one so far."""
+
+
+def density(evidence: Evidence) -> Claim | None:
+    """Say whether the members can be set against all workers of a city, as readers ask.
+
+    What a text counts has an indicator; where none counts all workers, no figure can be the base.
+    """
+    indicators = evidence.codebook.indicators
+    own = Scope.of("indicators", named("all_workers"), indicator=ALL_WORKERS).take(indicators)
+    if not indicators or not evidence.distinct:
+        return None
+    count = own.count()
+    key = "conclusion.density" if count.n else "conclusion.no_density"
+    message = Message(key, set=named("all_workers"), n=count.n)
+    return claim("value" if count.n else "absence", own, message, count)
 
 
 def results_for_someone(evidence: Evidence) -> Claim | None:
@@ -157,8 +184,8 @@ def nearest_flows(evidence: Evidence) -> Claim | None:
         Message(
             "conclusion.flow_item",
             label=Named(evidence.codebook.indicator_label(pair.indicator_a)),
-            a=_a_year(evidence, pair.figure_a, pair.limits_a),
-            b=_a_year(evidence, pair.figure_b, pair.limits_b),
+            a=in_a_year(evidence, evidence.figure(pair.figure_a), pair.limits_a),
+            b=in_a_year(evidence, evidence.figure(pair.figure_b), pair.limits_b),
             document_a=evidence.text(pair.document_a),
             document_b=evidence.text(pair.document_b),
         )
@@ -186,15 +213,6 @@ def _middle(limits: Interval) -> Fraction | None:
     if limits.low is None or limits.high is None:
         return None
     return (limits.low + limits.high) / 2
-
-
-def _a_year(evidence: Evidence, figure: str, limits: Interval | None) -> Part:
-    """Return what a figure comes to in a year; one of a single year as it is."""
-    known = evidence.figure(figure)
-    if limits is None or known.period.kind != "multi_year":
-        return figure_number(known)
-    average = Linked(figure, Within(limits, known.unit, DIGITS_SHOWN))
-    return Message("conclusion.a_year", number=average)
 
 
 def scope_of_money(evidence: Evidence) -> Claim | None:

@@ -275,6 +275,9 @@
   dialog.append(close, title, shown, place);
   var packed = doc.getElementById("away"), away = packed ? JSON.parse(self.unpacked(packed.textContent)) : {};
   var sums = doc.getElementById("sums");
+  function sumOf(link) {
+    return sums && link.dataset.derived ? all("section", sums.content).filter(function (one) { return one.dataset.derived === link.dataset.derived; })[0] : null;
+  }
   // The card that a link leads to: on this page, or of another page and given with this one.
   function cardOf(link) {
     var ident = decodeURIComponent((/#(.+)$/.exec(link.getAttribute("href") || "") || ["", ""])[1]), target = ident && doc.getElementById(ident);
@@ -293,7 +296,7 @@
   }
   // A computed number shows how it comes about, and the cards of all that it comes from.
   function pop(card, link) {
-    var all_sums = sums ? all("section", sums.content) : [], sum = all_sums.filter(function (one) { return one.dataset.derived === link.dataset.derived; })[0];
+    var sum = sumOf(link);
     shown.replaceChildren.apply(shown, sum ? [sum.cloneNode(true)] : parts(card));
     if (sum) all("a.fig", sum).forEach(function (input) {
       var own = cardOf(input);
@@ -306,7 +309,7 @@
   dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener("close", function () { if (opener) opener.focus({ preventScroll: true }); });
   if (dialog.showModal) doc.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("a[href*='#']"), card = link && cardOf(link);
+    var link = event.target.closest && event.target.closest("a[href*='#']"), card = link && (cardOf(link) || sumOf(link));
     if (link && dialog.contains(link) && (!card || link === place)) leave();
     if (!card || link === place || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

@@ -133,7 +133,9 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
     made_up_findings.write(found, tmp_path, [coder], rows)
     said = Front(Book("en", Dataset(tmp_path))).sure().to_text()
     assert said.endswith(
-        "Who coded: a loom, in 1 coding. Two separate codings agree on 15 of 20 cells of “group”."
+        "Who coded: a loom, in 1 coding; no one else is on record as having coded or checked. The "
+        "codings are compared below on what the grades of pairs turn on; the other columns stand "
+        "under data quality. Two separate codings agree on 15 of 20 cells of “group”."
     )
 
 
@@ -265,12 +267,13 @@ def test_the_counts_the_one_comparison_and_the_limits_are_paragraphs(tmp_path: P
     )
     prose = front(found, "en", tmp_path).comparable()
     assert prose.to_text().splitlines() == [
-        "What can be compared: People relieved: the texts Linzhou 2018 (40 people, 2018) and "
-        "Haicheng 2019 (41 people, 2019) state numbers of the same size, within a factor of 1.25. "
+        "What can be compared: Figures or ratios of two texts on one question make 2 pairs: 1 can "
+        "be compared (in an order: 0; of the same size: 1; left open by the words: 0), 1 can be "
+        "shown together but not ranked, 0 cannot be compared.",
+        "People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng 2019 (41 people, "
+        "2019) state numbers of the same size, within a factor of 1.25.",
         "Can be shown together but not ranked: Relief money, 8 yuan (Linzhou 2018) and 9 yuan "
-        "(Haicheng 2019). Figures or ratios of two texts on one question make 2 pairs: 1 can be "
-        "compared, 1 can be shown together but not ranked, 0 cannot be compared. The pairs that "
-        "can be shown together.",
+        "(Haicheng 2019). The pairs that can be shown together.",
         READ,
     ]
     line = front(found, "en", tmp_path).in_short()

@@ -39,14 +39,14 @@ def said(*pairs: Pair, language: str = "en", ranks: dict[str, int] | None = None
 def test_the_pair_that_readers_look_for_is_told_and_all_are_counted() -> None:
     pairs = (loose(MONEY_A, MONEY_C), loose(PEOPLE_A, PEOPLE_C))
     assert said(*pairs, ranks={"relief_people": 1, "relief_money": 2}) == [
-        "Can be shown together but not ranked: People relieved, 40 people (Linzhou 2018) and 41 "
-        "people (Haicheng 2019).",
         "Figures or ratios of two texts on one question make 2 pairs: 0 can be compared, 2 can be "
         "shown together but not ranked, 0 cannot be compared.",
+        "Can be shown together but not ranked: People relieved, 40 people (Linzhou 2018) and 41 "
+        "people (Haicheng 2019).",
     ]
     assert said(*pairs, ranks={"relief_money": 2}, language="zh") == [
-        "只能并列，不能比高低：救助金额，8元（林州2018）与9元（海城2019）。",
         "不同文章就同一问题给出的数字（或比值）可以配成2对：可以比较的0对，只能并列的2对，不可比的0对。",
+        "只能并列，不能比高低：救助金额，8元（林州2018）与9元（海城2019）。",
     ]
 
 
@@ -55,7 +55,9 @@ def test_an_order_comes_before_an_equal_size_whatever_readers_look_for() -> None
     same = graded(PEOPLE_A, PEOPLE_C, "same_size")
     counts, first = said(same, differ, ranks={"relief_people": 1})
     assert first.startswith("Relief money: the text Haicheng 2019 states more (9 yuan, 2019)")
-    assert "2 can be compared" in counts
+    assert "2 can be compared (in an order: 1; of the same size: 1; left open by the words: 0)" in (
+        counts
+    )
 
 
 def test_what_differs_is_told_on_the_first_page_too() -> None:
@@ -106,8 +108,8 @@ def test_in_short_the_foremost_pair_is_told_with_what_is_not_considered() -> Non
         "(Haicheng 2019), of the same size; the size of the cities is not considered."
     )
     assert shortly(same, language="zh") == (
-        "1对数字中，可比较的有1对。救助人数：40人（林州2018）与41人（海城2019），"
-        "大小相当，没有考虑城市大小。"
+        "1对数字中，可比较的有1对。救助人数：40人（林州2018）与41人（海城2019），大致相当，没有考"
+        "虑城市大小。"
     )
 
 

@@ -192,14 +192,19 @@ def test_a_yearly_average_leads_to_how_it_is_computed() -> None:
         graded(people(A, 1, "1000"), long, grade="annualised", basis="per_year"),
         limits_b=Interval.parse("[399.96, 400]"),
     )
-    assert statement.text("zh").endswith("（600人，2018年）。两个数字都没有与城市规模对照。")
+    found = evidence(people(A, 1, "1000"), long, derived=(average,))
+    linked = Link(f"{C}-001", "399.9 to 400 people", average.derived_id)
+    assert linked in comparison_statement(made, found).fragments("en")
+    refused = replace(average, status="refused")
+    found = evidence(people(A, 1, "1000"), long, derived=(refused,))
+    assert replace(linked, derived="") in comparison_statement(made, found).fragments("en")
 
 
 def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
     made = graded(FEW, MANY)
     other = replace(made, comparison_id="another")
     trials = (
-        trial(made, "asserted", "with only what the words themselves say", "只取措辞所断言"),
+        trial(made, "asserted", "only what the words themselves say", "只取措辞所断言"),
         trial(made, "wide", "a wider margin", "界线放宽", survives=True),
         trial(other, "corrected", "likely values", "取推断值"),
         trial(made, "grade", "the other grade", "取另一等级"),
@@ -207,11 +212,11 @@ def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
     alone = comparison_statement(made, evidence(FEW, MANY))
     told = comparison_statement(made, evidence(FEW, MANY, trials=trials))
     assert told.text("en") == alone.text("en") + (
-        " Judged otherwise, it no longer holds: with only what the words themselves say; the "
-        "other grade."
+        " Read in another way, it comes out otherwise: with only what the words themselves say, "
+        "they are of the same size; with the other grade, they are of the same size."
     )
     assert told.text("zh") == alone.text("zh") + (
-        "换一种判断，这一结论就不成立：只取措辞所断言；取另一等级。"
+        "换一种读法，结果不同：只取措辞所断言，就是大致相当；取另一等级，就是大致相当。"
     )
 
 
@@ -221,9 +226,9 @@ def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
 )
 def test_readings_stand_beside_what_was_found(result: str, told: bool) -> None:
     made = graded(FEW, MANY, result)
-    trials = (trial(made, "asserted", "with only what the words themselves say", "只取措辞所断言"),)
+    trials = (trial(made, "asserted", "only what the words themselves say", "只取措辞所断言"),)
     statement = comparison_statement(made, evidence(FEW, MANY, trials=trials))
-    said = "Judged otherwise, it no longer holds: with only what the words themselves say."
+    said = "with only what the words themselves say, they are of the same size."
     assert statement.text("en").endswith(said) is told
 
 
@@ -256,8 +261,8 @@ def test_an_order_that_contradicts_its_gates_is_refused(b: Figure, cells: dict[s
             "same_size",
             "People relieved: the texts Linzhou 2018 (600 people, 2018) and Haicheng 2019 (more "
             "than 900 people, 2019) state numbers of the same size, within a factor of 1.25.",
-            "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文大致相当，"
-            "相差在1.25倍以内。",
+            "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文大致相当"
+            "，相差在1.25倍以内。",
         ),
         (
             "cannot_be_decided",
@@ -282,8 +287,12 @@ def test_numbers_of_one_size_are_said_with_what_differs_and_forbids_nothing() ->
         FEW, MANY, "same_size", grade="annualised", differences="population+period+year",
         deciding="period",
     )  # fmt: skip
-    assert statement.text("en").endswith("within a factor of 1.25. What differs: other population.")
-    assert statement.text("zh").endswith("相差在1.25倍以内。不同之处：〔population〕不同。")
+    assert statement.text("en").endswith(
+        "within a factor of 1.25. The years differ. What differs: other population."
+    )
+    assert statement.text("zh").endswith(
+        "相差在1.25倍以内。年份不同。不同之处：〔population〕不同。"
+    )
     assert_ranks_nothing(statement)
 
 
@@ -319,7 +328,7 @@ def test_what_overrules_the_differences_is_said_instead_of_them() -> None:
     words = Words(en="the schemes are one", zh="项目相同")
     statement = comparison_statement(replace(made, overruled=words), evidence(FEW, MANY))
     assert "not ranked (the schemes are one)." in statement.text("en")
-    assert "只能并列，不能比高低（项目相同）。" in statement.text("zh")
+    assert "不能比高低（项目相同）。" in statement.text("zh")
 
 
 def test_the_words_for_a_difference_make_no_claim() -> None:
@@ -391,8 +400,8 @@ def test_two_texts_of_one_city_report_both_or_one_of_them() -> None:
         people(C, 1, "50"),
     )
     assert [statement.text("en") for statement in found] == [
-        "Both texts Linzhou 2018 and Linzhou 2021 give main city figures on people "
-        "relieved and relief money.",
+        "Both texts Linzhou 2018 and Linzhou 2021 give main city figures on people relieved and "
+        "relief money.",
         "Of the texts Linzhou 2018 and Linzhou 2021, only Linzhou 2018 gives main city figures on "
         "coverage of contracts.",
         "Of the texts Linzhou 2021 and Linzhou 2018, only Linzhou 2021 gives main city figures on "

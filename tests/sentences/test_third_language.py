@@ -194,8 +194,9 @@ def test_an_order_has_its_own_numbers_and_clauses() -> None:
     statement = comparison_statement(translated(PAIRS["more"]), all_translated(KNOWN))
     assert statement.text(XX) == (
         "PEOPLE RELIEVED: THE TEXT HAICHENG 2019 STATES MORE (MORE THAN 2900 PEOPLE, 2019) THAN "
-        "THE TEXT LINZHOU 2018 (600 PEOPLE, 2018). NO NUMBER IS SET AGAINST THE SIZE OF ITS CITY. "
-        "JUDGED OTHERWISE, IT NO LONGER HOLDS: A WIDER MARGIN."
+        "THE TEXT LINZHOU 2018 (600 PEOPLE, 2018). THE SIZE OF THE CITIES IS NOT CONSIDERED. "
+        "READ IN ANOTHER WAY, IT COMES OUT OTHERWISE: WITH A WIDER MARGIN, THEY ARE OF THE SAME "
+        "SIZE."
     )
     loose = comparison_statement(translated(PAIRS["loose"]), all_translated(KNOWN))
     assert loose.text(XX).endswith("SHOWN TOGETHER BUT NOT RANKED (OTHER SCHEME / OTHER ACTOR).")

@@ -93,10 +93,15 @@ def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others()
 @pytest.mark.parametrize(
     ("verdict", "fault", "line"),
     [
-        ("certain", "In doubt"),
-        ("likely", "In doubt"),
-        ("unusual", "How we use it"),
-        ("note", "How we use it"),
+        ("certain", "lost_digit", "In doubt"),
+        ("likely", "lost_digit", "In doubt"),
+        ("unusual", "lost_digit", "How we use it"),
+        (
+            "likely",
+            "",
+            "How we use it",
+        ),  # it is said again, rounded: nothing is wrong with the number
+        ("note", "", "How we use it"),
     ],
 )
 def test_a_fault_of_a_number_is_told_apart_from_a_limit_of_its_use(verdict, fault, line):

@@ -57,7 +57,10 @@ def test_who_coded_is_told_at_the_foot() -> None:
     coder = Coder("a", Words(en="First", zh="甲"), by, Words(en="Alone.", zh="独自。"))
     known = standing()
     told = replace(known, context=replace(known.context, coders=(coder, coder))).particulars()
-    assert told[0] == ("Coding", "Who coded: a program, in 2 codings.")
+    assert told[0] == (
+        "Coding",
+        "Who coded: a program, in 2 codings; no one else is on record as having coded or checked.",
+    )
 
 
 def test_records_are_files_that_hold_the_citation() -> None:

@@ -128,14 +128,14 @@ def test_the_one_pair_in_an_order_is_named_with_both_numbers_and_which_text_stat
         "Figures of two texts on one question, or ratios of such figures, make 2 pairs; kinds "
         "and their sums are paired apart. 1 of these pairs can be put in order. Relief money: "
         "the text Linzhou 2021 states more (9,000 yuan, 2021) than the text Haicheng 2019 (7,000 "
-        "yuan, 2019). No number is set against the size of its city. Shown together but not "
-        "ranked: 0; not comparable at all: 1. What keeps them apart: unit counted (1 pair), kind "
-        "of number (1 pair) and area covered (1 pair)."  # three at most
+        "yuan, 2019). The size of the cities is not considered. Shown together but not ranked: "
+        "0; not comparable at all: 1. What keeps them apart: unit counted (1 pair), kind of "
+        "number (1 pair) and area covered (1 pair)."  # three at most
     )
     assert headline.statement.text("zh").startswith(
         "不同文章就同一问题给出的数字（或其比值）可以配成2对，分类与合计分开配对；能比高低的有1对"
         "。救助金额：《林州2021》一文所述（9000元，2021年）多于《海城2019》一文（7000元，2019年）"
-        "。两个数字都没有与城市规模对照。只能并列、不能比高低的0对，完全不可比的1对。"
+        "。没有考虑城市大小。只能并列、不能比高低的0对，完全不可比的1对。"
     )
     assert headline.statement.figure_ids == (f"{B}-001", f"{C}-001")
 
@@ -144,8 +144,8 @@ def test_an_order_is_said_with_the_readings_under_which_it_does_not_hold() -> No
     lost = trial(ordered(1), "wide_margin", "wider margins", "界线放宽")
     headline = hl.pairs(evidence(*MONEY, pairs=(ordered(1),), trials=(lost,)))
     assert headline is not None
-    assert "Judged otherwise, it no longer holds: wider margins." in headline.statement.text("en")
-    assert "换一种判断，这一结论就不成立：界线放宽。" in headline.statement.text("zh")
+    assert "with wider margins, they are of the same size." in headline.statement.text("en")
+    assert "换一种读法，结果不同：界线放宽，就是大致相当。" in headline.statement.text("zh")
 
 
 @pytest.mark.parametrize(("number", "told", "named"), [(3, 3, True), (4, 3, False)])
@@ -203,10 +203,10 @@ def test_percentages_stand_in_the_order_of_the_catalogue_with_what_keeps_them_ap
     )
     assert headline.title("zh") == "合同覆盖率：百分数相近，却不能比高低"
     assert headline.statement.text("en") == (
-        "Coverage of contracts is stated as 94.2% (Linzhou 2018), 93% (Linzhou 2021) and at "
-        "least 91.5% (Haicheng 2019). They cannot be ranked: Linzhou 2018 does not say of what "
-        "it is a share; the shares are of different groups; Haicheng 2019 gives only a limit; "
-        "they are of different years."
+        "Coverage of contracts is stated as 94.2% (Linzhou 2018), 93% (Linzhou 2021) and at least "
+        "91.5% (Haicheng 2019). They cannot be ranked: Linzhou 2018 does not say of what it is a "
+        "share; the shares are of different groups; Haicheng 2019 gives only a limit; they are of "
+        "different years."
     )
     assert headline.statement.text("zh") == (
         "合同覆盖率分别写为94.2%（林州2018）、93%（林州2021）和至少91.5%（海城2019）。不能比高低："

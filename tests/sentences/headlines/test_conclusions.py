@@ -138,9 +138,9 @@ def test_the_nearest_yearly_numbers_come_first() -> None:
     pairs = replace(far, limits_a=yearly), replace(near, limits_a=yearly)
     said, zh = both(hl.nearest_flows(evidence(*figures, pairs=pairs)))
     assert said == (
-        "The pairs of yearly numbers that lie nearest and can be shown together: People "
-        "relieved, 100 people a year (Linzhou 2018) and 110 people (Linzhou 2021); People "
-        "relieved, 100 people a year (Linzhou 2018) and 200 people (Haicheng 2019)."
+        "The pairs of yearly numbers that lie nearest and can be shown together: People relieved, "
+        "100 people a year (Linzhou 2018) and 110 people (Linzhou 2021); People relieved, 100 "
+        "people a year (Linzhou 2018) and 200 people (Haicheng 2019)."
     )
     assert "年均100人（林州2018）与110人（林州2021）" in zh
 
@@ -204,11 +204,12 @@ def coder(name: str, en: str, zh: str) -> Coder:
 def test_who_coded_is_said_with_the_number_of_passes() -> None:
     machine = coder("a", "a program", "程序"), coder("b", "a program", "程序")
     assert both(hl.coded_by(machine)) == (
-        "Who coded: a program, in 2 codings.",
-        "编码者：程序，共2次编码。",
+        "Who coded: a program, in 2 codings; no one else is on record as having coded or checked.",
+        "编码者：程序，共2次编码；没有其他人编码或核对的记录。",
     )
     assert both(hl.coded_by([*machine, coder("c", "a person", "人工")]))[0] == (
-        "Who coded: a program and a person, in 3 codings."
+        "Who coded: a program and a person, in 3 codings; no one else is on record as having coded "
+        "or checked."
     )
     assert hl.coded_by([]) is None
 

@@ -24,6 +24,7 @@ ERRATA = (
     "erratum,version,page,said_en,said_zh,right_en,right_zh\n"
     "shows,1.0.0,index,All 7 shows were free.,七场演出均免费。,Some were.,部分免费。\n"
     "brief,1.0.0,index,Free.,,Not so.,并非如此。\n"
+    "label,1.0.0,index,who acted: the club,,not said,未说明\n"
     "version,1.0.0,index,Version 1.0.0 of all shows.,,Version 1.1.0.,1.1.0版。\n"
 )
 
@@ -103,6 +104,7 @@ def test_the_page_that_offers_languages_counts_the_texts(
         ("All 12 shows were free. Many came.", ["index, page (en)"]),
         ("All 12 shows were free for members.", []),
         ("Free.", []),
+        ("who acted: the club", []),
         ("Version 1.0.0 of all shows.", ["index, page (en)"]),
         ("Version 1.1.0 of all shows.", []),
     ],

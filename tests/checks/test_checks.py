@@ -562,6 +562,14 @@ def test_a_printed_change_is_a_comparison() -> None:
     )
 
 
+def test_what_is_said_again_in_other_words_only_seems_to_be() -> None:
+    first, second = PLANTED["repeat"]
+    loosely = one("repeat", {**first, "duplicate_kind": "said_again"}, second)
+    assert loosely["finding_en"].startswith(
+        "Paragraph 18 seems to say again what paragraph 17 says: "
+    )
+
+
 def test_one_thing_with_three_results_is_found_once() -> None:
     rows = [
         figure(number, f"{value}户", str(value), "relief_households")

@@ -351,8 +351,13 @@ def test_years_of_rows() -> None:
         {"period_start": "2016-01-01", "period_end": ""},
     ]
     assert years_of(rows, "en") == "2015–2016"
-    assert years_of(rows[:1], "zh") == "2015年"
+    assert years_of(rows[:1], "zh") == "截至2015年"
     assert years_of([], "en") == ""
+    ends = [{"period_start": "", "period_end": "2016-12-31"}] * 2
+    assert (years_of(ends, "en"), years_of(ends, "zh")) == ("up to 2016", "截至2016年")
+    starts = [{"period_start": "2014-05-01", "period_end": ""}]
+    assert (years_of(starts, "en"), years_of(starts, "zh")) == ("since 2014", "2014年以来")
+    assert years_of([*ends, *starts], "en") == "2014–2016"
 
 
 def test_lists() -> None:

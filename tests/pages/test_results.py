@@ -43,6 +43,13 @@ def test_a_derived_figure_shows_its_formula_as_read(language: str, cells: list[s
     assert table.figure_ids == (f"{A}-001", f"{A}-002")
 
 
+@pytest.mark.parametrize(("value", "low", "high"), [("", "150", "250"), ("200", "150", "250")])
+def test_a_result_that_is_only_limits_has_its_unit_and_says_them_once(value, low, high) -> None:
+    ranged = derived(A, "001+002", value, label_en="money per person", **between(low, high))
+    (row,) = derived_table([ranged], KNOWN, labels("en"), name="x").cells
+    assert row[:3] == ["Money per person", "150 to 250 yuan per person", ""]
+
+
 def test_a_derived_figure_that_is_refused_says_why_and_shows_no_number() -> None:
     why = {"status": "refused", "reason_en": "other times", "reason_zh": "时期不同"}
     refused = derived(A, "001+002", "", **why)

@@ -66,12 +66,12 @@ def command(root: Path, *options: str) -> list[str]:
     """Return a command that builds a project in a process of its own."""
     code = (
         "import sys\nfrom pathlib import Path\n"
-        "from analysis.pipeline.build import Options, build\n"
+        "from analysis.pipeline.build import BuildOptions, build\n"
         "from analysis.pipeline.plan import Folders\n"
         "from analysis.errors import AnalysisError\n"
         "if __name__ == '__main__':\n"
         "    try:\n"
-        f"        build(Folders.of(Path({str(root)!r})), Options({', '.join(options)}))\n"
+        f"        build(Folders.of(Path({str(root)!r})), BuildOptions({', '.join(options)}))\n"
         "    except AnalysisError as error:\n"
         "        print(f'error: {error}', file=sys.stderr)\n"
         "        sys.exit(error.status)\n"
@@ -85,7 +85,8 @@ def test_fresh_clone_has_nothing_to_do(published: Path, run_build: Build) -> Non
     assert (report.ran, report.kept, len(report.current)) == ([], [], ALL)
     assert lines == [f"Nothing to do: {ALL} runs are up to date."]
     assert contents(published) == before
-    assert [path.name for path in (published / "build").glob("*")] == ["imports.json"]
+    left = sorted(path.name for path in (published / "build").iterdir())
+    assert left == ["imports.json", "words.json"]
 
 
 def test_nothing_to_do_imports_no_library(published: Path) -> None:

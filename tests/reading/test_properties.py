@@ -174,3 +174,9 @@ def test_work_grows_with_the_length_and_not_faster() -> None:
     for unit in ("一", "1,234", "1 0", "共1 00名", "自2012年a", "“1", "余万", "分之", "1□"):
         short, long = find_quantities(unit * 500), find_quantities(unit * 1000)
         assert len(long) <= 2 * len(short) + 2
+
+
+def test_a_chain_of_numbers_side_by_side_is_read_to_its_end() -> None:
+    found = find_quantities("一千" * 20_000 + "。会员40人。")
+    assert len(found) > 10_000
+    assert (found[-1].text, found[-1].value, found[-1].unit) == ("40人", 40, "人")

@@ -29,6 +29,7 @@ from analysis.sentences.statements import (
     Statement,
     comparison_statement,
     comparison_statements,
+    quota_statements,
     reporting_statements,
 )
 
@@ -342,6 +343,19 @@ def test_a_deciding_difference_without_words_is_refused() -> None:
     made = graded(FEW, MANY, "side_by_side", grade="loose", deciding="scheme")
     with pytest.raises(AnalysisError, match="the difference 'scheme' has no words"):
         comparison_statement(replace(made, difference_messages=""), evidence(FEW, MANY))
+
+
+def test_pairs_of_honours_are_counted_where_they_have_no_sentence() -> None:
+    honours = graded(FEW, MANY, "side_by_side", grade="loose", deciding="quota")
+    never = graded(FEW, MANY, "not_comparable", grade="not_comparable", deciding="quota")
+    other = graded(FEW, MANY, "side_by_side", grade="loose", deciding="period")
+    (said,) = quota_statements([honours, never, other])
+    assert said.text("en") == (
+        "1 further pair that may stand side by side counts honours, which go by quota, and has no "
+        "sentence here."
+    )
+    assert said.text("zh") == "另有可以并列的荣誉1对，荣誉按名额评定，此处不逐对说明。"
+    assert quota_statements([never, other]) == []
 
 
 def test_no_sentence_is_made_of_what_cannot_be_compared_or_goes_by_quota() -> None:

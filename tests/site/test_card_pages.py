@@ -20,7 +20,10 @@ def card(figure, language="en", pages=None, **fields):
     made = card_pages.Cards(context, labels, lambda figure: f"#fig-{figure}", pages=pages)
     html = made.card(figure)
     lines = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", html, re.S)
-    return html, {term: re.sub(r"<br>", " | ", body) for term, body in lines}
+    return html, {
+        term: re.sub(r"<br>|</li><li>", " | ", re.sub("^<ul><li>|</li></ul>$", "", body))
+        for term, body in lines
+    }
 
 
 def test_says_how_it_is_printed_read_and_placed():
@@ -48,10 +51,10 @@ def test_says_the_same_in_chinese():
 def test_says_what_is_doubtful_and_what_is_argued():
     html, lines = card(rp.OBSERVED[1])
     assert '<strong class="badge">doubtful</strong>' in html
-    assert lines["In doubt"] == "doubtful | lost digit (likely) | A digit is lost. | Not compared."
+    assert lines["In doubt"] == "Doubtful | Lost digit (likely) | A digit is lost. | Not compared."
     fault = rp.correction(likely_value="140000000")
     _, lines = card(rp.OBSERVED[1], corrections=(fault,))
-    assert "likely 140 million yuan (our estimate, not printed)" in lines["In doubt"]
+    assert "Likely 140 million yuan (argued, not printed)" in lines["In doubt"]
     assert lines["Limits"] == (
         "our reading: 13 million or more, but less than 14 million yuan | "
         "the words alone: 0 or more, but less than 14 million yuan"
@@ -235,3 +238,17 @@ def test_an_english_note_on_a_chinese_page_is_marked():
 def test_excerpt_of_another_copy_is_refused():
     with pytest.raises(AnalysisError, match=r"testcity-2016-001: characters 9–15 .* SHA-256"):
         card_pages.excerpt(rp.OBSERVED[0], "x" + rp.ARTICLE)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Training and jobs", "Training and jobs"),
+        ("Every figure of Harbourtown on services and places", "Every figure of Harbourtown…"),
+        ("Training and jobs: what the texts state of it", "Training and jobs…"),
+        ("文中的数字，按统计内容排列（横条表示涵盖的时期）", "文中的数字，按统计内容排列…"),
+        ("没有逗号也没有括号而且写得很长很长的一个标题", "没有逗号也没有括号而且写得很长很长的…"),
+    ],
+)
+def test_the_name_of_a_link_is_cut_between_words_or_clauses(name: str, short: str) -> None:
+    assert card_pages._short(name) == short

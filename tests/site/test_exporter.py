@@ -573,3 +573,23 @@ def test_preloading_reads_what_every_page_needs() -> None:
 def test_style_names_the_fonts_that_are_embedded():
     for family in (FAMILY, TEXT_FAMILY):
         assert f'"{family}"' in assets.style_sheet()
+
+
+@pytest.mark.parametrize(("heading", "hidden"), [("What was counted 2", True), ("Else", False)])
+def test_a_caption_that_repeats_its_heading_is_for_screen_readers_alone(heading, hidden):
+    shown = rp.output(rp.table("en"))
+    html = page(notebook=cells(rp.markdown(f"## {heading}"), rp.code("table", [shown])))
+    assert ('<caption class="said" id="test-table-caption">' in html) is hidden
+
+
+def test_how_claims_are_computed_stands_once_at_the_end_of_a_section():
+    note = {"kind": "count", "set": "a", "name": "figures", "result": "count() = 2", "inputs": []}
+    outputs = [rp.output(rp.table("en", rows)) for rows in (2, 3)]
+    for each in outputs:
+        each["metadata"]["analysis"]["claims"] = [note]
+    node = [rp.markdown("## One"), rp.code("a", outputs), rp.markdown("## Two")]
+    html = page(notebook=cells(*node))
+    assert html.count("How this is computed") == 1
+    assert html.index("</table>") < html.index("How this is computed") < html.index(">Two</h2>")
+    first = page(name="index", notebook=cells(*node))
+    assert first.index(">Two</h2>") < first.index("How this is computed")

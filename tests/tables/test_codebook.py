@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from made_up_rules import CODEBOOK, said
 
+from analysis import project
 from analysis.errors import AnalysisError
 from analysis.language.messages import NO_WORDS, Words
 from analysis.tables.codebook import Code, Codebook, Indicator, Labels, corpus
@@ -66,3 +69,13 @@ def test_texts_and_cities_are_counted_not_typed() -> None:
     assert corpus(Labels("en", one))["names"] == one.documents[0].city.title()
     every = corpus(Labels("en", Codebook(names, (), CODEBOOK.documents)))
     assert every["listed"].split(", ") == [city.title() for city in cities]
+
+
+def test_no_two_codes_of_a_list_have_one_label() -> None:
+    path = project.raw() / "codelists.csv"
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    for column in (name for name in rows[0] if name.startswith("label_")):
+        seen: dict[tuple[str, str], str] = {}
+        for row in rows:
+            other = seen.setdefault((row["list"], row[column]), row["code"])
+            assert other == row["code"], f"{row['list']}: {other} and {row['code']} in {column}"

@@ -78,12 +78,16 @@ def description(
 def come_back(
     name: str, language: str, page: PublishedPage, tables: Tables
 ) -> Iterator[AuditDifference]:
-    """Yield what an erratum says was wrong and the page says again, whatever its numbers."""
+    """Yield sentences that an erratum says were wrong and the page says again.
+
+    Their numbers may be others.  Labels and parts of sentences are let pass: of other texts they
+    may be true.
+    """
     text = without_blanks(page.text_without(_OWN))
     for row in tables.known("errata").to_dict("records"):
         said = str(row.get(f"said_{language}", ""))
-        pattern = _pattern(said)
-        if len(said) >= _LEAST and (again := re.search(pattern, text)):
+        whole = len(said) >= _LEAST and said[-1] in _ENDS
+        if whole and (again := re.search(_pattern(said), text)):
             yield AuditDifference(
                 name, f"page ({language})", repr(again[0]), f"the erratum {row['erratum']!r}"
             )
@@ -94,10 +98,9 @@ def _pattern(said: str) -> str:
 
     A sentence that goes on after the same words says another thing.
     """
-    plain = without_blanks(said)
-    ends = "[.。;；!?！？]" if plain[-1:] in _ENDS else ""
-    parts = (re.escape(part) for part in _NUMBER.split(plain.rstrip(_ENDS)))
-    return r"\d+(?:[.,]\d+)*".join(parts) + ends
+    plain = without_blanks(said).rstrip(_ENDS)
+    parts = (re.escape(part) for part in _NUMBER.split(plain))
+    return r"\d+(?:[.,]\d+)*".join(parts) + "[.。;；!?！？]"
 
 
 class _Frame:

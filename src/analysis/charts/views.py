@@ -366,7 +366,7 @@ class RatioView:
                 self.ratio.inputs,
             ),
             "limits": self.limits,
-            "formula": Link(self.inputs[0].figure_id, self.formula),
+            "formula": Link(self.inputs[0].figure_id, self.formula, self.ratio.derived_id),
             "period": self.period,
             "remark": self.warning,
         }

@@ -54,7 +54,7 @@ def _damaged(text: CheckedText) -> Iterator[DeclaredFinding]:
         yield DeclaredFinding(
             tuple(noted),
             "likely",
-            Message("check.damage.foreign_note", numbers=len(noted)),
+            Message("check.damage.foreign_note", n=len(noted)),
             fault="wrong_character",
             effect=Message("check.damage.foreign_note_effect"),
         )

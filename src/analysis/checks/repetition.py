@@ -44,7 +44,7 @@ def repeats(text: CheckedText) -> Iterator[DeclaredFinding]:
         figures = [figure for figure, _ in pairs]
         same = all(figure.duplicate_kind in _SAME_WORDS for figure in figures)
         heading = all(figure.duplicate_kind in _IN_HEADING for figure in figures)
-        kind = "heading" if heading and here < there else "paragraph"
+        kind = "heading" if heading and here < there else "paragraph" if same else "again"
         kind = "itself" if here == there else kind
         fact = told_figures(
             f"repeat.{kind}", figures, later=max(here, there), earlier=min(here, there)

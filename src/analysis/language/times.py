@@ -249,10 +249,18 @@ def _said_as(key: str, words: str, language: str, end: date) -> str:
 
 
 def years_of(figures: Iterable[Dated | Mapping[str, Any]], language: str) -> str:
-    """Return the years that figures cover together: ``2011–2020``, 2011—2020年; empty for none."""
-    years = sorted(day.year for figure in figures for day in _days(figure) if day)
+    """Return the years that figures cover together: ``2011–2020``, 2011—2020年; empty for none.
+
+    Where no figure has a first day they reach up to a year; where none has a last one, from it.
+    """
+    spans = [_days(figure) for figure in figures]
+    years = sorted(day.year for span in spans for day in span if day)
     if not years:
         return ""
+    if not any(start for start, _ in spans):
+        return t("period.brief_until", language, year=years[-1])
+    if not any(end for _, end in spans):
+        return t("period.brief_since", language, year=years[0])
     if years[0] == years[-1]:
         return t("period.year", language, year=years[0])
     return t("period.years", language, first=years[0], last=years[-1])

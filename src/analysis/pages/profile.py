@@ -148,7 +148,8 @@ def about_texts(documents: Sequence[str], labels: Labels) -> Content:
             lg.format_period(origin.period_start, origin.period_end, "", language)
             for origin in origins[-_TEXTS:]
         ]
-        return lg.t("key.about", language, n=len(documents), times=lg.join_words(times, language))
+        each = list(dict.fromkeys(times))
+        return lg.t("key.about", language, n=len(documents), times=lg.join_words(each, language))
 
     words = Words({language: say(language) for language in lg.LANGUAGES})
     return told(claim("count", own, words, own.count()), labels.language)

@@ -56,10 +56,12 @@ def derived_table(
         alike.setdefault(text(each.label, labels.language), []).append(each)
     rows = [
         {
-            "measure": _set_apart(each, alike[text(each.label, labels.language)], labels),
+            "measure": lg.capital(
+                _set_apart(each, alike[text(each.label, labels.language)], labels), labels.language
+            ),
             "document": labels.document(each.document),
             "result": counted_cell(_result(each, labels), each),
-            "limits": between(each, labels),
+            "limits": "" if _as_limits(each) else between(each, labels),
             "from_figures": formula_of(each, known, labels),
             "why_not": _status(each, labels, doubted=not faulty.isdisjoint(each.inputs)),
         }
@@ -78,6 +80,11 @@ def derived_table(
         below={"measure": "why_not", "result": "limits"},
         notes=more(left, labels),
     )
+
+
+def _as_limits(derived: Derived) -> bool:
+    """Tell whether a result is said by its limits, which need not be said again below it."""
+    return lg.shown_as_limits(derived.value, derived.conventional or Interval())
 
 
 _APART = ("scheme", "grade", "stage", "route", "population", "level")
@@ -101,12 +108,10 @@ def _codes_of(value: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _result(derived: Derived, labels: Labels) -> str:
-    """Return the number; nothing where there is none, or only limits, which stand below it."""
-    if derived.value is None or derived.status not in ("computed", "argued"):
-        return ""
-    below = between(derived, labels)
-    limits = derived.conventional or Interval()
-    return "" if below and lg.shown_as_limits(derived.value, limits) else amount(derived, labels)
+    """Return the number, or its limits, with the unit; nothing where there is no result."""
+    known = derived.value is not None or derived.conventional is not None
+    stated = known and derived.status in ("computed", "argued")
+    return amount(derived, labels) if stated else ""
 
 
 def _status(derived: Derived, labels: Labels, *, doubted: bool) -> str:

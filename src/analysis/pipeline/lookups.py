@@ -73,7 +73,7 @@ class Lookups:
 
     def _read(self, contents: Iterable[bytes]) -> dict[str, str]:
         """Return the digest of each entry, and of each part of the tree, by name."""
-        self._learned = True
+        self._learned = bool(self._files)
         found: dict[str, list[str]] = {}
         for file, content in zip(self._files, contents, strict=True):
             try:

@@ -74,10 +74,10 @@ def _mentions(source: str) -> tuple[list[Quantity], list[int]]:
     found: list[Quantity] = []
     near: list[int] = []
     search = MENTION.finditer(padded, LEFT, stop_at)
-    last = LEFT
+    last = scanned = LEFT
     # Some at a time: between two matches the machine would forget the expression again.
     while matches := list(islice(search, _AT_A_TIME)):
-        last = _read_matches(padded, matches, last, found, near)
+        last, scanned = _read_matches(padded, matches, last, scanned, found, near)
     return found, near
 
 
@@ -85,10 +85,12 @@ def _read_matches(
     padded: str,
     matches: Sequence[re.Match[str]],
     last: int,
+    scanned: int,
     found: list[Quantity],
     near: list[int],
-) -> int:
-    """Read mentions where the pattern matched, in order; return where the last of them ends.
+    rest: bool = False,
+) -> tuple[int, int]:
+    """Read mentions where the pattern matched, in order.
 
     Each kind is read in a loop of its own, which is faster than one after the other.
 
@@ -98,10 +100,18 @@ def _read_matches(
         The clean view with a margin on both sides.
     matches
         Matches of `MENTION` in it.
-    last
-        Where the mention before them ends.
+    last, scanned
+        Where the mention before them ends, and up to where the rests of matches were read.
     found, near
         What is found is added to these.
+    rest
+        Whether these are the rest of a match: what is left of them is read by the caller, so that
+        no chain of numbers makes the calls deep.
+
+    Returns
+    -------
+    tuple
+        The new `last` and `scanned`.
     """
     readings, plain, others = _plain_figures(padded, matches)
     for k in plain:
@@ -122,6 +132,11 @@ def _read_matches(
     append, make = found.append, tuple.__new__
     stop_at = len(padded) - len(_PAD_RIGHT)
     for match, reading in zip(matches, read, strict=True):
+        if scanned > match.start():
+            # Rests that were read before reach into it.
+            if scanned < match.end() and not rest:
+                last, scanned = _read_rest(padded, scanned, match.end(), last, found, near)
+            continue
         if reading.__class__ is Quantity:
             begin = reading[0] + LEFT
             if begin < last:
@@ -137,7 +152,7 @@ def _read_matches(
         if match.lastindex == PLAIN:
             # What stands in front may call for a closer look: the numeral alone is the run.
             end = match.end(2)
-        begin, finish, *rest = reading
+        begin, finish, *said = reading
         if begin < last:
             begin = last
         if finish > stop_at:
@@ -145,12 +160,29 @@ def _read_matches(
         if begin - last <= NEAR_HEAD:
             near.append(len(found))
         last = finish
-        fields = begin - LEFT, finish - LEFT, padded[begin:finish], *rest, "", None
+        fields = begin - LEFT, finish - LEFT, padded[begin:finish], *said, "", None
         append(make(Quantity, fields))
         if finish < end:
             # Two numbers side by side were one expression: the second begins here.
-            last = _read_rest(padded, finish, match.end(), found, near)
-    return last
+            if rest:
+                return last, finish
+            last, scanned = _read_rest(padded, finish, match.end(), last, found, near)
+    return last, scanned
+
+
+def _read_rest(
+    padded: str, position: int, end: int, last: int, found: list[Quantity], near: list[int]
+) -> tuple[int, int]:
+    """Read what is left of a match that was more than one mention, as `_read_matches`."""
+    stop_at = len(padded) - len(_PAD_RIGHT)
+    while position < end:
+        match = next(MENTION.finditer(padded, position, stop_at), None)
+        if match is None or match.start() >= end:
+            break
+        last, position = _read_matches(padded, (match,), last, 0, found, near, rest=True)
+        position = position or match.end()
+        end = max(end, position)
+    return last, max(position, end)
 
 
 def _closely(padded: str, match: re.Match[str]) -> Read:
@@ -214,18 +246,6 @@ def _plain_figures(
         plain.append(len(readings))
         append(None)
     return readings, plain, others
-
-
-def _read_rest(padded: str, last: int, end: int, found: list[Quantity], near: list[int]) -> int:
-    """Read what is left of a match that was more than one mention, as `_read_matches`."""
-    stop_at = len(padded) - len(_PAD_RIGHT)
-    while last < end:
-        match = next(MENTION.finditer(padded, last, stop_at), None)
-        if match is None or match.start() >= end:
-            break
-        end = max(end, match.end())
-        last = _read_matches(padded, (match,), last, found, near)
-    return last
 
 
 def _at_once(padded: str, start: int, end: int, group: int | None) -> Read | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analysis.screening.passages import Passage, ScreeningContext, Term
 from analysis.screening.printed_arithmetic import Relation, judged, sum_of, weighed
 from analysis.screening.screening_records import ScreeningResult
-from analysis.screening.wholes import OVERLAP_SAID, OVERLAPPING
+from analysis.screening.wholes import OVERLAP_SAID, OVERLAPPING, all_but_the_last
 
 _NO_SUM = ("%", "", "倍", "个百分点")
 _COMPLETE = re.compile(
@@ -246,6 +246,8 @@ def _added(whole: Term, listed: _Listed) -> Iterator[ScreeningResult]:
     relation = Relation(whole.number, numbers, sum_of)
     if relation.fits:
         yield from judged("sum", relation)
+        return
+    if all_but_the_last(whole, items):
         return
     labels = [each.lead for each in items]
     text = whole.passage.text

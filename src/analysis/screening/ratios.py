@@ -269,7 +269,8 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
     ] or _right_before(context, i, stem)
     if not parts:
         return
-    part = parts[0]
+    named = [each for each in parts if any(verb in each.clause for verb in verbs)]
+    part = (named or parts)[0]
     wholes = [
         each
         for each in context.back(i, part.unit)
@@ -286,6 +287,8 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
     wholes = own or [w for w in wholes if not _exceeds(part, w)] or wholes
     choices: list[tuple[Term, ...]] = [(each,) for each in wholes]
     choices += combinations(wholes[:4], 2)  # 受理与结转之和
+    carried = [t for t in context.back(i, part.unit) if re.search("结转|旧存|积案", t.around)]
+    choices += [(w, t) for w in wholes[:4] for t in carried if t is not part and t is not w]
     relations = [
         Relation(claim.number, (part.number, *(each.number for each in choice)), of_all)
         for choice in choices

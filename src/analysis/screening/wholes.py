@@ -71,6 +71,8 @@ _LEFT = re.compile(
     r"[^，,。；;0-9]{0,6}$"
 )
 _LEFT_AFTER = re.compile(r"^[^，,。；;0-9]{0,4}(?:正在|尚未|未|仍在|待)[^，,。；;0-9]{1,6}")
+_CARRIED = re.compile("上年结[余转存]|上年末结|年初结|期初|上期结")
+"""What was carried over belongs to the account too (`analysis.screening.balances`)."""
 _LEFT_OPEN = re.compile(r"^[^，,。；;0-9]{0,2}(?:跨年|结转|延期|在审|在办|在建|顺延)")
 
 
@@ -214,6 +216,8 @@ def _together(
         return
     numbers = tuple(each.number for each in run)
     relations = [Relation(each.number, numbers, sum_of) for each in wholes]
+    if all_but_the_last(wholes[0], run):
+        return
     if any(relation.fits for relation in relations):
         yield from weighed("sum", relations, sure=False)
         return
@@ -228,6 +232,14 @@ def _together(
     sure = more and not several
     if sure or (closed and (more or not several or _whole_set(run))):
         yield from judged("sum", relations[0])
+
+
+def all_but_the_last(whole: Term, run: Sequence[Term]) -> bool:
+    """Tell whether the first figures of a list give the total alone: what follows is beside it."""
+    numbers = [each.number for each in run]
+    return any(
+        Relation(whole.number, tuple(numbers[:n]), sum_of).agrees for n in range(2, len(numbers))
+    )
 
 
 def _whole_set(run: Sequence[Term]) -> bool:
@@ -362,6 +374,8 @@ def _total_after(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]
     if number is not None and i and context.terms[i - 1].unit != whole.unit:
         end = i if match and match["n"] else i - 1
     items = _addends(context, end, whole.unit)
+    if number is None and any(_TOTAL.search(each.lead) for each in items):
+        return  # they have their own total
     if number is None and match and len(items) >= 2 and match["word"] != "共":
         runs = [items[k:] for k in range(len(items) - 1)]
         relations = [_sum(whole, run) for run in runs]
@@ -501,7 +515,7 @@ def left_over(context: ScreeningContext) -> Iterator[ScreeningResult]:
             or _LEFT_OPEN.match(rest.tail)
         ):
             continue
-        if "其中" in rest.lead:
+        if "其中" in rest.lead or _CARRIED.search(context.passage.text):
             continue
         before = [e for e in context.back(i, rest.unit) if not e.is_change and not e.is_mean]
         if len(before) < 2:

@@ -41,7 +41,15 @@ from analysis.sentences.evidence import (
     yearly_number,
 )
 from analysis.sentences.gates import Ranking, refuse_ranking
-from analysis.sentences.sets import Measure, Scope, Selection, named, one_of
+from analysis.sentences.sets import (
+    Measure,
+    Scope,
+    Selection,
+    holding,
+    named,
+    one_of,
+    other_than,
+)
 from analysis.tables import schema
 
 
@@ -140,6 +148,19 @@ def comparison_statements(pairs: Iterable[Pair], evidence: Evidence) -> Statemen
         if pair.result != "not_comparable" and "quota" not in pair.differences
     ]
     return Statements(told, evidence)
+
+
+def quota_statements(pairs: Iterable[Pair]) -> list[Statement]:
+    """Say how many pairs of honours have no sentence of their own; nothing where there is none."""
+    may = {"result": other_than("not_comparable"), "differences": holding("quota")}
+    every = list(pairs)
+    own = Scope.of("comparisons", named("pairs"), **may).take(every)
+    count = own.count()
+    if not count.n:
+        return []
+    made = claim("count", own, Message("statement.quota", n=count.n), count)
+    texts = tuple(dict.fromkeys(name for each in every for name in (each.document_a,)))
+    return [Statement("quota", "finding", "", texts, made)]
 
 
 def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:

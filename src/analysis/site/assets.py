@@ -51,7 +51,7 @@ def style_sheet() -> str:
     )
     narrow = "".join(
         f"@media screen and (max-width:{width}rem){{{tables.replace('TABLE', which)}}}"
-        for width, which in ((NARROW, "table:not(.lists)"), (ROOMY, ".roomy"))
+        for width, which in ((NARROW, "table"), (ROOMY, ".roomy"))
     )
     pairs = f"@media screen and ({NARROW}rem<width<={ROOMY}rem){{{_PAIRS}}}"
     return f"{theme.theme_css()}{page}{narrow}{pairs}{charts}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -323,12 +324,12 @@ class Cards:
                 parts.append(escape(self._word("card.likely", quantity=quantity)))
             parts.append(escape(text(fault.effect, self.language)))
         parts += self._found(figure.figure_id, faults=True)
-        return "<br>".join(parts)
+        return _listed(parts, self.language)
 
     def _use(self, figure: Figure) -> str:
         """Return what a number cannot be taken for, though nothing is wrong with it."""
         notes = [self._code("limits_note", note) for note in figure.limits.notes]
-        return "<br>".join([*notes, *self._found(figure.figure_id, faults=False)])
+        return _listed([*notes, *self._found(figure.figure_id, faults=False)], self.language)
 
     def _found(self, figure: str, *, faults: bool) -> list[str]:
         """Return what the checks say of a figure, and for its use: its faults, or all else.
@@ -400,15 +401,39 @@ class _Linking(Page):
         return self.cards.anchor(figure_id)
 
 
+def _listed(parts: Sequence[str], language: str) -> str:
+    """Return sentences, each with a capital, as a list where there are several."""
+    said = [lg.capital(part, language) for part in parts]
+    return f"<ul>{''.join(f'<li>{part}</li>' for part in said)}</ul>" if said[1:] else "".join(said)
+
+
 def _short(text: str, most: int = 36) -> str:
-    """Return a text cut at a word where it is long; Chinese characters count double."""
+    """Return a text cut between clauses or words where it is long.
+
+    Chinese characters count double; a bracket is left out whole, and no short word such as “on” is
+    the last.
+    """
     width = 0
     for place, char in enumerate(text):
         width += 2 if lg.mostly_chinese(char) else 1
         if width > most:
-            head = text[:place]
-            return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(",;:，；：") + "…"
+            return _whole(text[:place]) + "…"
     return text
+
+
+_CLAUSE = re.compile(r"[，、；：:;(（]")
+_LITTLE = re.compile(r"\s+\S{1,3}$")
+
+
+def _whole(head: str) -> str:
+    """Return the beginning of a text up to its last whole clause, or its last whole word."""
+    ends = [match.start() for match in _CLAUSE.finditer(head) if match.start() > len(head) // 3]
+    if ends:
+        return head[: ends[-1]].rstrip()
+    words = head.rsplit(" ", 1)[0] if " " in head else head
+    while (shorter := _LITTLE.sub("", words)) != words:
+        words = shorter
+    return words
 
 
 # --- the private variant ------------------------------------------------------------------------

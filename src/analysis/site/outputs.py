@@ -229,6 +229,9 @@ def _table(state: PageState, table: Table) -> str:
         said = escape(state.word("chart.empty", title=table.caption))
         return f'<div class="prose empty"><p>{said}</p></div>'
     html = _placed(state, table)
+    above = state.outline.headings[-1].text if state.outline.headings else ""
+    if above.casefold() == table.caption.casefold():  # not twice for the eye
+        html = html.replace("<caption ", '<caption class="said" ', 1)
     actions = _downloads(
         state, table.caption, f"{state.page}-{table.name}", records(table, state.known)
     )

@@ -264,6 +264,14 @@ def test_counts_and_other_levels_are_no_percentages_of_a_city() -> None:
     assert headline.statement.documents == (A, C)
 
 
+def test_a_percentage_that_cannot_be_right_is_not_told_among_the_others() -> None:
+    wrong = share(B, 2, "942", status="impossible")
+    headline = hl.shares(evidence(share(A, 1, "94.2"), wrong, share(C, 1, "91.5")))
+    assert headline is not None
+    assert "942" not in headline.statement.text("en")
+    assert hl.shares(evidence(share(A, 1, "94.2"), wrong)) is None
+
+
 def test_a_share_of_one_text_is_no_finding() -> None:
     assert hl.shares(evidence(share(A, 1, "94"), share(A, 2, "93"))) is None
     assert hl.shares(evidence()) is None

@@ -14,8 +14,9 @@ from analysis.figures.figure import Figure
 from analysis.language.messages import Joined, Message, Named, Part, in_sentences, inside, listed
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, attribute, figure_number, names, some
+from analysis.sentences.headlines.contradicted import FAULTY
 from analysis.sentences.headlines.headline import Headline, headline
-from analysis.sentences.sets import Scope, named
+from analysis.sentences.sets import Scope, named, other_than
 from analysis.sentences.statements import comparison_statement
 
 _REASONS = 3
@@ -142,7 +143,11 @@ def shared_share(figures: Iterable[Figure], indicators: Iterable[str]) -> str:
 
 
 def _percentages(figures: Iterable[Figure]) -> list[Figure]:
-    return [figure for figure in figures if (figure.unit, figure.level) == ("%", "city")]
+    return [
+        figure
+        for figure in figures
+        if (figure.unit, figure.level) == ("%", "city") and figure.status not in FAULTY
+    ]
 
 
 def shares(evidence: Evidence) -> Headline | None:
@@ -166,6 +171,7 @@ def shares(evidence: Evidence) -> Headline | None:
         indicator=indicator,
         unit="%",
         level="city",
+        status=other_than(*FAULTY),
         duplicate_of="",
     ).take(figures)
     span = own.span("value")

@@ -94,7 +94,8 @@
       texts.forEach(function (text) {
         var parts = Array.from(segmenter.segment(text.data)), after = doc.createDocumentFragment();
         parts.forEach(function (part, place) {
-          if (place && part.isWordLike) after.appendChild(make("wbr"));
+          // Not after an opening bracket, and not inside a number with its unit.
+          if (place && part.isWordLike && !/[（《“‘「『\d.万亿]$/.test(parts[place - 1].segment)) after.appendChild(make("wbr"));
           after.appendChild(doc.createTextNode(part.segment));
         });
         text.replaceWith(after);
@@ -129,7 +130,7 @@
   }
   all("table").forEach(function (table) {
     var body = table.tBodies[0], head = table.tHead && table.tHead.rows[0];
-    if (!body || !head || body.rows.length < 8 || table.querySelector("[rowspan],tbody [colspan]")) return;
+    if (!body || !head || body.rows.length < 8 || table.classList.contains("lists") || table.querySelector("[rowspan],tbody [colspan]")) return;
     var rows = Array.prototype.slice.call(body.rows);
     Array.prototype.forEach.call(head.cells, function (cell, column) {
       if (!cell.textContent.trim() || cell.dataset.order === "none") return;

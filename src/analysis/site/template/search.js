@@ -210,7 +210,7 @@
     var within = figures.filter(function (thing) {
       return (city === "" || thing.figure[3] === +city) && (theme === "" || thing.figure[4] === +theme);
     });
-    if (!asked && city === "" && theme === "") { status.textContent = ""; show([], []); return; }
+    if (data.most && !asked && city === "" && theme === "") { status.textContent = ""; show([], []); return; }
     var order = asked ? ranked(within, terms) : within.map(function (thing) { return { thing: thing, share: 1, half: true }; });
     var hits = order.filter(function (one) { return one.share === 1; }), near = !hits.length;
     if (near) hits = order.filter(function (one) { return one.half && one.share >= 0.25; });
@@ -260,7 +260,7 @@
   new URLSearchParams(location.search).forEach(function (value, name) {
     if (form.elements[name]) form.elements[name].value = value;
   });
-  if (location.search) find();
+  if (location.search || !data.most) find();
   // Cards stood on the page of all figures once: its old addresses lead to where they are.
   var sought = location.hash.slice(1);
   if (!data.most && data.figures.some(function (f) { return f[0] === sought; })) location.replace(card(sought));

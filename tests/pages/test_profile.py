@@ -168,7 +168,7 @@ def test_what_a_number_counts_is_told_also_where_it_stands_alone() -> None:
 def test_of_the_texts_of_a_city_their_number_and_times_are_told() -> None:
     words = labels("en", A, "linzhou-2021")
     assert plain_content(about_texts([A, "linzhou-2021"], words)) == "2 articles: 2018 and 2021"
-    assert plain_content(about_texts([A], words)) == "article on 2018"
+    assert plain_content(about_texts([A], words)) == "1 article, on 2018"
     assert plain_content(about_texts([A, A], words)) == "2 articles: 2018"
 
 

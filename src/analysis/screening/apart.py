@@ -25,6 +25,7 @@ from analysis.screening.averages import (
     quotient,
     things_for,
 )
+from analysis.screening.growth import DOUBLED, multiple_of
 from analysis.screening.passages import Passage, Term, rounded_number
 from analysis.screening.printed_arithmetic import (
     Relation,
@@ -53,7 +54,7 @@ _ADDED_UP = re.compile("累计|历年|人次|多次|反复|次均|以来|[两三
 _PLANS = re.compile("计划|力争|目标|拟|将|争取|预计|到20[0-9]{2}年|明年|下一?年|下步")
 _YEAR_BEFORE = re.compile("上年|去年|前年|上届|上期|同期|此前|原来|上学年")
 _AMONG = re.compile(
-    r"(?:^|[，；：、])(?:在)?(?P<x>[一-鿿“”]{2,10}?)(?:之中|当中|里面|里头|中|里)(?=[，:：])"
+    r"(?:^|[，；：、])(?:在)?(?P<x>[一-鿿“”]{2,10}?)(?:(?:之中|当中|里面|里头|中|里)(?=[，:：])|(?:当中|里面|里头)(?=[一-鿿]))"
 )
 _POPULATION = re.compile("人口")
 _SERVED = re.compile("受益|惠及|覆盖|服务|健康检查|体检|筛查|供水|参与|解决|为.{0,8}$")
@@ -163,6 +164,8 @@ def apart(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
                 yield from _shares(text, own, k)
                 yield from _rates(text, own, k)
                 yield from _growth(text, own, k)
+            elif each.unit == "倍":
+                yield from _doubled(text, own, k)
             elif each.unit not in _NO_COUNT:
                 yield from _means(text, own, k)
                 yield from _products(text, own, k)
@@ -303,7 +306,10 @@ def _other_place(a: _Counted, b: _Counted) -> bool:
 
 def _other_time(a: _Counted, b: _Counted) -> bool:
     """Tell whether the words put two figures into different years."""
-    before = [bool(_YEAR_BEFORE.search(each.term.clause)) for each in (a, b)]
+    before = [
+        bool(_YEAR_BEFORE.search(each.term.clause) or _THEN_BEGINS.match(each.term.lead))
+        for each in (a, b)
+    ]
     years = [set(re.findall("20[0-9]{2}", each.term.passage.text)) for each in (a, b)]
     return before[0] != before[1] or bool(years[0] and years[1] and not years[0] & years[1])
 
@@ -514,7 +520,15 @@ def _shares(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
     here = [each for each in own[: k - 1] if each.unit == part.unit and each.plain]
     beside = k > 1 and here[-1:] == [own[k - 2]] and bool(share) and not of
     beside = beside and "其中" not in part.term.lead and bool(_OUT_OF.search(here[-1].term.around))
-    if _ELSEWHERE.search(of) or (here and not beside):
+    if here and not beside:
+        return
+    of_place = re.fullmatch("全[省市县区校院](?P<noun>[一-鿿]{3,})", of)
+    counted = [
+        each
+        for each in text.counts(part.unit, part)
+        if of_place and re.fullmatch(f".{{0,4}}{of_place['noun']}", _suffix(each))
+    ]
+    if _ELSEWHERE.search(of) and not counted:
         return
     at = part.number.start - passage.start
     among = [match for match in _AMONG.finditer(passage.text) if match.end() <= at]
@@ -522,6 +536,8 @@ def _shares(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
         wholes = _wholes_among(text, among[-1]["x"], part)
     elif beside:
         wholes = here[-1:]
+    elif counted:
+        wholes = counted
     elif of:
         wholes = _wholes_among(text, of, part)
     elif rate:
@@ -784,6 +800,7 @@ _SPENT_IN_ALL = re.compile("共|总额|合计|全年|累计|兑现|发放|支出
 _THAN_BEFORE = re.compile(
     r"(?:比|较|同比)(?:上年|去年|上学年|上年同期|去年同期|年初|上届|上期|上一年|前一年|20[0-9]{2}年[末底]?)?(?:[末底])?"
     r"(?P<word>增长|增加|提高|上升|下降|减少|增)(?:了|约|近|达)*$|^[，,]?同比(?P<same>增长|增加|下降|减少|上升)(?:了|约|近)*$"
+    r"|^[，,]?(?P<by>增幅|涨幅|增速|降幅|跌幅|增长|下降)(?:了|约|近|达到?|为)*$"
 )
 _SINCE = re.compile(
     r"(?:比|较|同|与)(?:上年|去年|年初|上届|上学年|(?:20)?[0-9]{2}年[末底]?)[^，]{0,4}(?:相比)?[，,]?(?P<x>[一-鿿]{2,10}?)(?:个数|数量|总数|人数)?"
@@ -804,16 +821,10 @@ def _growth(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
     than = _THAN_BEFORE.search(lead)
     if than and k and own[k - 1].plain and own[k - 1].unit not in _NO_COUNT:
         now = own[k - 1]
-        word = than["word"] or than["same"]
+        word = than["word"] or than["same"] or than["by"]
         if any(t.unit == now.unit and t is not now and _EARLIER.search(t.term.clause) for t in own):
             return
-        bases = [
-            t
-            for t in text.counts(now.unit, now)
-            if t.term.passage is not now.term.passage
-            and _EARLIER.search(t.term.clause)
-            and len(t.pairs & now.pairs) >= max(2, len(now.pairs) // 2)
-        ]
+        bases = _bases(text, now)
         relations = [_grown_from(claim, t, now, word) for t in bases]
         yield from weighed("growth", relations, sure=len(bases) == 1, doubtful=False)
         return
@@ -838,9 +849,49 @@ def _growth(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningR
     yield from weighed("growth", relations, sure=len(pairs) == 1, doubtful=bool(pairs))
 
 
+def _bases(text: _Text, now: _Counted) -> list[_Counted]:
+    """Return the earlier figures of what a figure counts, which other sentences hold."""
+    return [
+        t
+        for t in text.counts(now.unit, now)
+        if t.term.passage is not now.term.passage
+        and (_EARLIER.search(t.term.clause) or _YEAR_BEGINS.match(t.term.lead))
+        and not _PLANS.search(t.term.clause)
+        and len(_thing(text, t) & now.pairs) >= max(2, len(now.pairs) // 2)
+    ]
+
+
+_THEN_BEGINS = re.compile("[^一-鿿0-9]*(?:上学年|上一?年度?|去年|年初|上届)[末底初]?，")
+_YEAR_BEGINS = re.compile(
+    "[^一-鿿0-9]*(?:20[0-9]{2}年|(?:上学年|上一?年度?|去年|年初|上届)[末底初]?，)"
+)
+
+
+def _thing(text: _Text, told: _Counted) -> frozenset[str]:
+    """Return the words of a figure; in brackets (上年为80件), those of the figure before them."""
+    k = told.term.k
+    if not k or not re.match("[（(]", told.term.lead) or not _EARLIER.search(told.term.lead):
+        return told.pairs
+    return _Counted(Term(told.term.passage, k - 1, k - 1)).pairs
+
+
+def _doubled(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningResult]:
+    """Hold 较上年翻一番 against the number before it and the earlier one elsewhere."""
+    claim = own[k]
+    if not k or not DOUBLED.search(claim.number.literal) or not own[k - 1].plain:
+        return
+    now = own[k - 1]
+    than = re.search("[比较]", claim.term.lead)
+    if now.unit in _NO_COUNT or not than or any(t.unit == now.unit for t in own[: k - 1]):
+        return
+    bases = _bases(text, now)
+    if len(bases) == 1:
+        yield from multiple_of(claim.term, now.term, bases[0].term, 0)
+
+
 def _grown_from(claim: _Counted, first: _Counted, last: _Counted, word: str) -> Relation:
     """Return the relation of a growth to two numbers."""
-    falls = bool(re.match("下降|减少", word))
+    falls = bool(re.match("下降|减少|降幅|跌幅", word))
 
     def growth(before: Interval, after: Interval) -> Interval | None:
         if before.low is None or before.low <= 0:

@@ -134,6 +134,8 @@ def product(count: Interval, amount: Interval) -> Interval | None:
 
 def _counts(term: Term, base: str) -> bool:
     """Tell whether a figure counts things that one character names (教学班120个, 学校42所)."""
+    if base == "天" and term.unit == "个":
+        return bool(re.match("(?:有效)?(?:工作日|日历天|施工日|晴天)", term.tail))
     named = term.clause[-3:] + re.split("[，,；;、：:。]", term.tail)[0][:2]
     return term.unit in COUNTED_BY and base in named
 

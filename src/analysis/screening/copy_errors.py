@@ -35,17 +35,22 @@ _HEADING = re.compile(
 )
 
 
+_THEN = re.compile("(?:上一?年度?|去年|前年|上学年|年初|上届|上期)[末底初]?，[^，。；0-9]*$")
+"""An earlier time, before the clause that holds the figure."""
+
+
 def same_words(text: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Compare numbers before which the same clause stands, about the same time."""
-    groups: dict[tuple[str, str, object], list[ReadNumber]] = defaultdict(list)
+    groups: dict[tuple[str, str, object, bool], list[ReadNumber]] = defaultdict(list)
     for passage in text:
         for each in passage.numbers:
             end = each.mention.start - passage.start
             before = passage.text[max(0, end - 3 * _LONGEST) : end]
             match = _WORDS.search(_VERBS.sub("", before))
             if match and (each.unit not in ("", "%") or match["words"].endswith("率")):
-                groups[match["words"][-_LONGEST:], each.unit, each.period].append(each)
-    for (words, _, _), (first, *others) in groups.items():
+                then = bool(_THEN.search(before))
+                groups[match["words"][-_LONGEST:], each.unit, each.period, then].append(each)
+    for (words, _, _, _), (first, *others) in groups.items():
         for other in others:
             fields: dict[str, Part] = {
                 "words": in_quotes(Named(Name(words))),

@@ -32,12 +32,12 @@ _YEARS = re.compile(
 )
 _WEEKDAYS = "一二三四五六日"
 _POINT = re.compile(
-    r"(?:(?P<year>(?:19|20)[0-9]{2}|同|当|次|翌)年)?(?<![0-9.])(?P<month>1[0-2]|[1-9])月(?:份)?"
-    r"(?:(?P<day>[12][0-9]|3[01]|[1-9])(?:日|号))?(?![0-9])"
+    r"(?:(?P<year>(?:19|20)[0-9]{2}|同|当|次|翌)年)?(?<![0-9.])(?P<month>1[0-2]|[1-9]|(?<![一二三四五六七八九十百])(?:十[一二]?|[一二三四五六七八九]))月(?:份)?"
+    r"(?:(?P<day>[12][0-9]|3[01]|[1-9]|(?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]))(?:日|号))?(?![0-9])"
     r"|(?<=[至到—~～-])(?P<same>[12][0-9]|3[01]|[1-9])(?:日|号)"
 )
 _LENGTH = re.compile(
-    r"(?P<cue>为期|历时|历经|持续|连续|整整|长达|前后|用时|耗时|总工期|工期|展期|会期|周期|期限|时长|时间|公示期|共计|共|期)"
+    r"(?P<cue>用了|花了|耗去|耗费|停课|停业|停运|停馆|闭馆|休馆|封闭|为期|历时|历经|持续|连续|整整|长达|前后|用时|耗时|总工期|工期|展期|会期|周期|期限|时长|时间|公示期|共计|共|期)"
     r"(?:为|是|了|达|共|仅|才|只有?|大约|将近)*"
     r"(?P<hedge>不到|不足|近|约|超过|逾|满)?"
     r"(?:(?P<number>[0-9]+|半|[一二两三四五六七八九十百]+)(?P<half>个半)?(?:个(?=[多余]))?(?P<over>多|余)?(?:个)?"
@@ -49,11 +49,11 @@ _LENGTH_BARE = re.compile(
     r"(?P<unit>天|周|星期|月|年)(?P<tail>半|多|有余)?(?:的?时间)?(?:里|间|之间|来|(?=共|累计|总|合计|下来))"
 )
 _BEGINS = re.compile(
-    r"[自从由于]$|开工|动工|启动|开幕|开展|开始|开馆|开机|开赛|进场|立项|起|始|进驻|打响|开放|开学"
+    r"[自从由于]$|开工|动工|启动|开幕|开展|开始|开馆|开机|开赛|进场|立项|起|始|进驻|浇筑|奠基|暂停|停课|停业|停运|闭馆|关闭|封闭|受理|打响|开放|开学"
 )
 _ENDS = re.compile(
     r"[至到—~～-]$|止|结束|闭幕|完工|竣工|撤展|收官|通车|完成|落幕|收尾|验收|投用|建成|转入|离场|"
-    r"投产|收工|交付|解除|撤离"
+    r"投产|收工|交付|解除|撤离|合龙|封顶|贯通|恢复|复课|复业|重开|重启|办结|销号"
 )
 _INTERRUPTED = re.compile(
     "工作日|停工|扣除|剔除|间断|中断|顺延|延期|暂停|分[两二三四五六][个批期段次轮]|除去|不含|每周|每月|每天"
@@ -137,6 +137,16 @@ class _Day(NamedTuple):
     last: date
     start: int
     end: int
+    dated: bool
+    """Whether its year is printed."""
+
+
+def _backwards(text: str, offset: int, first: _Day, last: _Day) -> ScreeningResult:
+    """Return that what began on one day is said to have ended on an earlier one."""
+    places = tuple(MarkedPlace(offset + day.start, offset + day.end) for day in (first, last))
+    said = listed(in_quotes(Named(Name(text[a:b]))) for a, b in places)
+    message = Message("screening.date.backwards", words=said)
+    return ScreeningResult("date", "contradicts", places, message)
 
 
 def lengths_of_time(text: str) -> Iterator[ScreeningResult]:
@@ -146,19 +156,24 @@ def lengths_of_time(text: str) -> Iterator[ScreeningResult]:
     """
     for sentence in _SENTENCE.finditer(text):
         words = sentence[0]
-        if "月" not in words or _INTERRUPTED.search(words):
+        if "月" not in words or _INTERRUPTED.search(words.replace("暂停", "")):
             continue
+        paused = "暂停" in words
         words = _CLOCK.sub(lambda match: "　" * len(match[0]), words)
         found = [m for m in (*_LENGTH.finditer(words), *_LENGTH_BARE.finditer(words))]
         if not found:
             continue
         days = _days(words)
         for length in found:
+            if paused and not _STOPPED.match(length["cue"]):
+                continue
             ends = _ends_of(words, days, length)
             if ends:
                 yield from _length(text, sentence.start(), ends, length)
 
 
+_STOPPED = re.compile("停|闭|休|封")
+"""Beginnings of the words that say how long something was stopped."""
 _CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}[时点](?:[0-9]{1,2}分)?(?:整|许)?|[上下]午|凌晨")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 
@@ -175,15 +190,17 @@ def _days(words: str) -> list[_Day]:
                 year += 1
             elif match["year"] and match["year"].isdigit():
                 year = int(match["year"])
-            elif found and int(match["month"]) < month and not match["year"]:
+            number = _number(match["month"]) or 0
+            if found and number < month and not match["year"]:
                 year += 1
-            month, day = int(match["month"]), int(match["day"]) if match["day"] else None
+            month, day = number, _number(match["day"])
         try:
             first = date(year, month, day or 1)
         except ValueError:
             continue
         last = first if day else date(year, month, monthrange(year, month)[1])
-        found.append(_Day(first, last, match.start(), match.end()))
+        dated = bool(match["year"] and match["year"].isdigit())
+        found.append(_Day(first, last, match.start(), match.end(), dated))
     return found
 
 
@@ -217,6 +234,8 @@ def _length(
     first, last = ends
     shortest, longest = (last.first - first.last).days, (last.last - first.first).days + 1
     if longest <= 0:
+        if first.dated and last.dated:
+            yield _backwards(text, offset, first, last)
         return
     number = Fraction(1, 2) if match["number"] == "半" else _number(match["number"])
     if number is None or not number:

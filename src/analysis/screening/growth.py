@@ -14,7 +14,7 @@ from analysis.screening.printed_arithmetic import Compute, Relation, judged, pri
 from analysis.screening.screening_records import ScreeningResult
 
 _UP = (
-    "超出|多出|高出|成长|净增加|净增长|净增|新增|增加|增长|增至|增|提高|提升|上升|上涨|扩大|扩展|发展|攀升|回升|跃升|壮大|"
+    "超出|多出|高出|增高|长高|成长|净增加|净增长|净增|新增|增加|增长|增至|增|提高|提升|上升|上涨|扩大|扩展|发展|攀升|回升|跃升|壮大|"
     "升|涨|多"
 )
 _DOWN = "减少|减至|下降|降低|下调|降至|回落|压缩|缩短|缩减|缩小|压减|下滑|减|降|少"
@@ -50,7 +50,7 @@ _BRACKETED = re.compile(rf"^[（(，,](?:{_REFERENCE})[^，,；;。0-9]{{0,10}}(
 _TIMES = re.compile(r"的$|相当于.{0,10}$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到?)[^，,；;]{0,20}$")
 _GROWN_TIMES = re.compile(r"(?:增长|增加|提高|扩大|提升|翻)(?:了|近|约)?$")
-_DOUBLED = re.compile(r"翻(?:了)?(?P<n>[一两二三]|[0-9])?番|翻倍")
+DOUBLED = re.compile(r"翻(?:了)?(?P<n>[一两二三]|[0-9])?番|翻倍")
 _POINTS = "个百分点"
 _NO_BASE = ("%", "", "倍", _POINTS)
 
@@ -123,6 +123,30 @@ def _from_to(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
             yield from judged("growth" if each.unit == "%" else "change", relation)
     if to["word"]:
         yield from _direction(first, last, _falls(to["word"]))
+
+
+_LIMIT = re.compile(
+    r"[，,（(]?(?:远|明显|均|略|仍)?(?P<word>低于|高于|少于|不及|小于|大于)[^，,。；;0-9]{0,16}"
+)
+
+
+def against_limits(context: ScreeningContext) -> Iterator[ScreeningResult]:
+    """Hold A，低于限值B and A，高于标准B against the order of the two numbers."""
+    for i in context.own:
+        limit = context.terms[i]
+        match = _LIMIT.fullmatch(limit.lead) if i > context.first else None
+        first = context.terms[i - 1]
+        if not match or first.unit != limit.unit or limit.unit in ("", "倍", _POINTS):
+            continue
+        if first.is_change or re.search("比|较|下降|上升|减|增", first.clause):
+            continue
+        above = match["word"] in ("高于", "大于")
+        a, b = first.number, limit.number
+        less, more = (b.widest, a.widest) if above else (a.widest, b.widest)
+        if less.low is not None and more.high is not None and less.low > more.high:
+            key = "below" if not above else "exceeds"
+            message = Message(f"screening.direction.{key}", first=printed(a), last=printed(b))
+            yield ScreeningResult("direction", "contradicts", (a.place, b.place), message)
 
 
 def _direction(first: Term, last: Term, falls: bool) -> Iterator[ScreeningResult]:
@@ -287,21 +311,36 @@ def times_as_many(context: ScreeningContext) -> Iterator[ScreeningResult]:
             continue
         last, first = before[0], before[1]
         literal = factor.number.literal
-        doubled = _DOUBLED.search(literal)
+        doubled = DOUBLED.search(literal)
         if doubled:
             if _FROM.search(first.lead) or (_THEN.search(first.lead) and _NOW.search(last.lead)):
-                yield from _factor(factor, last, first, 0)
+                yield from multiple_of(factor, last, first, 0)
         elif _TIMES.search(factor.lead) and factor.k and factor.lead == "的":
             if _TIMES_OF.search(last.lead):
-                yield from _factor(factor, first, last, 0)
+                yield from multiple_of(factor, first, last, 0)
         elif _TIMES.search(factor.lead) and _THEN.search(first.lead):
-            yield from _factor(factor, last, first, 0)
+            yield from multiple_of(factor, last, first, 0)
         elif _GROWN_TIMES.search(factor.lead) and _FROM.search(first.lead):
-            yield from _factor(factor, last, first, 1)
+            yield from multiple_of(factor, last, first, 1)
 
 
-def _factor(factor: Term, now: Term, base: Term, more: int) -> Iterator[ScreeningResult]:
-    """Hold a multiple against two numbers; grown by N times is N + 1 times as much, or N times."""
+def multiple_of(factor: Term, now: Term, base: Term, more: int) -> Iterator[ScreeningResult]:
+    """Hold a multiple against two numbers.
+
+    Parameters
+    ----------
+    factor
+        The multiple.
+    now, base
+        What is so many times as much, and of what.
+    more
+        1 where it has grown by so many times: that is N + 1 times as much, or N times.
+
+    Yields
+    ------
+    ScreeningResult
+        What does not agree, or does.
+    """
 
     def ratio(new: Interval, old: Interval) -> Interval | None:
         return None if old.low is None or old.low <= 0 else new / old
@@ -312,7 +351,7 @@ def _factor(factor: Term, now: Term, base: Term, more: int) -> Iterator[Screenin
 
     computes: list[Compute] = [ratio_less, ratio] if more else [ratio]
     claimed = rounded_number(factor.number)
-    if _DOUBLED.search(claimed.literal):
+    if DOUBLED.search(claimed.literal):
         value = claimed.value
         usual = Interval.between(value * Fraction(9, 10), value * Fraction(11, 10))
         widest = Interval.between(value * Fraction(9, 10), value * Fraction(5, 4))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from analysis.reading.numerals import evaluate
 from analysis.screening.passages import Passage, ScreeningContext, Term
 from analysis.screening.printed_arithmetic import Relation, judged, sum_of, weighed
 from analysis.screening.screening_records import ScreeningResult
@@ -14,7 +15,7 @@ from analysis.screening.wholes import OVERLAP_SAID, OVERLAPPING, all_but_the_las
 
 _NO_SUM = ("%", "", "倍", "个百分点")
 _COMPLETE = re.compile(
-    r"按[^，；。]{0,10}(?:分|划分|统计|计|看)|分(?:为|成|别)|分$|具体|如下|明细|构成|组成|列支情况|去向|分项|分布|"
+    r"按[^，；。]{0,10}(?:分|划分|统计|计|看)|分(?:为|成|别)|分$|具体|如下|明细|构成|组成|列支情况|从[^，；。]{1,8}[分看]|以下[几各]?个?方面|几个方面|去向|分项|分布|"
     r"用于：|用途|统计为|全部用于|来自：|来源：|均用于"
 )
 """Words behind which all parts of a total are named."""
@@ -68,7 +69,7 @@ def listed_parts(context: ScreeningContext) -> Iterator[ScreeningResult]:
             continue
         if _COLLOQUIAL.fullmatch(whole.number.literal):
             continue
-        listed = _parts(own, k)
+        listed = _by_number(own, k) or _parts(own, k)
         if listed is not None:
             yield from _added(whole, listed)
         elif k == 0:
@@ -109,6 +110,46 @@ def _right_behind(own: Sequence[Term]) -> Iterator[ScreeningResult]:
 _LABEL_SHORT = 8
 
 
+def _in_label(own: Sequence[Term], k: int, unit: str) -> bool:
+    """Tell whether a figure belongs to the name of the next (110千伏工程9800万元)."""
+    each = own[k]
+    if k + 1 >= len(own) or each.unit in (unit, "%") or own[k + 1].unit != unit:
+        return False
+    return bool(re.fullmatch("[一-鿿]{2,12}", each.tail)) and not re.search(
+        "共|[投总分为]", each.tail
+    )
+
+
+def _by_number(own: Sequence[Term], k: int) -> _Listed | None:
+    """Return the first figures behind 一是, 二是 … where these follow a total and its colon."""
+    whole = own[k]
+    text = whole.passage.text
+    start = whole.number.end - whole.passage.start
+    marks = list(_NUMBERED.finditer(text, start))
+    intro = text[start : marks[0].start()] if marks else ""
+    ordered = [match[1] for match in marks] == list("一二三四五六七八九"[: len(marks)])
+    if len(marks) < 2 or not ordered or not re.search("[：:]$", intro) or len(intro) > _LABEL_LONG:
+        return None
+    ends = [*(match.start() for match in marks[1:]), len(text)]
+    items: list[Term] = []
+    for match, end in zip(marks, ends, strict=True):
+        inside = [
+            each
+            for each in own[k + 1 :]
+            if match.end() <= each.number.start - whole.passage.start < end
+        ]
+        alike = [each for each in inside if each.unit == whole.unit]
+        if len(alike) != 1 or alike[0].is_change or alike[0].is_mean:
+            return None
+        items.append(alike[0])
+    said = re.search("([二两三四五六七八九])[个项块条笔类种部]", intro)
+    number = evaluate(said[1]) if said else None
+    return _Listed(tuple(items), intro + "具体", ended=True) if number == len(items) else None
+
+
+_NUMBERED = re.compile("([一二三四五六七八九])是")
+
+
 _OWN_TOTAL = re.compile("共|合计|总计|小计|加起来|相加|之和")
 
 
@@ -118,6 +159,8 @@ def _parts(own: Sequence[Term], k: int) -> _Listed | None:
     intro = whole.tail
     first = k + 1
     counted = None
+    if _in_label(own, first, whole.unit):
+        first += 1
     divided = re.search("分$|分为$|分成$", own[first].lead)
     if own[first].unit != whole.unit or divided:
         counted = own[first]
@@ -137,8 +180,10 @@ def _parts(own: Sequence[Term], k: int) -> _Listed | None:
     bracket = "（" in intro and "）" not in intro
     items: list[Term] = []
     ended = True
-    for each in own[first:]:
+    for at, each in enumerate(own[first:], first):
         if each.unit == "%" and items and _SHARE_OF_ITEM.fullmatch(each.lead):
+            continue
+        if _in_label(own, at, whole.unit):
             continue
         label = re.split("[，,；;、：（]|以及|和|及", each.lead.rstrip("：为达有是共计约"))[-1]
         broken = (
@@ -254,7 +299,7 @@ def _added(whole: Term, listed: _Listed) -> Iterator[ScreeningResult]:
     if relation.fits:
         yield from judged("sum", relation)
         return
-    if all_but_the_last(whole, items):
+    if not intro.endswith("具体") and all_but_the_last(whole, items):
         return
     labels = [each.lead for each in items]
     text = whole.passage.text

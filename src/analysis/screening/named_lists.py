@@ -11,14 +11,14 @@ from analysis.screening.screening_records import MarkedPlace, ScreeningResult, V
 
 _NUMBER = r"(?P<n>[2-9]|1[0-9]|[两二三四五六七八九]|十[一二三四五六七八九]?)"
 _KIND = (
-    r"(?:个|项|大|类|种|条|点|方面|件|家|名|位|处|所|座|间|支|批|组|级|门|部|场|站|片|道|人|"
+    r"(?:个|次|项|大|类|种|条|点|方面|件|家|名|位|处|所|座|间|支|批|组|级|门|部|场|站|片|道|人|"
     r"镇|乡|街道|村|县|区|市|社区|出|部|首|幅|本|套|款|则|篇|例|届|路|口|台|辆|艘|架|枚|棵|株|头|只)"
 )
 _LIST = re.compile(
     r"(?<![第0-9.,一二三四五六七八九十百千万年月日前后约近每达])"
     + _NUMBER
     + rf"(?P<what>{_KIND}[^，,。；;：:、0-9\n（）]{{0,14}})"
-    r"(?P<link>：|（|——|，?(?:分别是|分别为|分别由|分别设在|分别在|分别位于|分别来自|分别落户|分别布置在|分别|分赴|分驻|分布于|分布在|分属|分设在|分到|各在|依次是|依次为|即|也就是|包括)：?)"
+    r"(?P<link>：|（|——|，?(?:按[^，。；：0-9]{2,8})?(?:分别是|分别为|分别由|分别设在|分别在|分别位于|分别来自|分别落户|分别布置在|分别|分赴|分驻|分布于|分布在|分属|分设在|分到|各在|依次是|依次为|即|也就是|包括)：?)"
     r"(?P<items>[^。！？\n]{3,400})"
 )
 _BEFORE = re.compile(
@@ -27,6 +27,7 @@ _BEFORE = re.compile(
 )
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|“[^”]*”|《[^》]*》|「[^」]*」|『[^』]*』")
 _TITLES = re.compile("(?:《[^》]*》[、和及]?)+")
+_DAYS = re.compile("(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日[、和及]?)+(?![一-鿿至到—])")
 _NUMBERED = re.compile(r"(?:^|[，；;、：])\s*([一二三四五六七八九十]{1,2})是")
 _MORE = re.compile(r"等(?!级|于|候|待)|以及其他|……|…|及其他")
 _LAST = re.compile("以及|和|及|与|、")
@@ -81,6 +82,10 @@ def _items(words: str, *, strict: bool) -> range | None:
     titles = _TITLES.match(words)
     if titles:
         count = titles[0].count("《")
+        return range(count, count + 1) if count > 1 else None
+    days = _DAYS.match(words)
+    if days:
+        count = days[0].count("日")
         return range(count, count + 1) if count > 1 else None
     bare = _ASIDE.sub("＊", words)
     numbered = [evaluate(match) for match in _NUMBERED.findall(bare)]

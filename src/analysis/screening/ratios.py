@@ -322,14 +322,36 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
 
 def _right_before(context: ScreeningContext, i: int, stem: str) -> list[Term]:
     """Return the count right before a rate whose words hold both characters of its name."""
-    if i <= context.first or not re.match("[，,]", context.terms[i].lead):
+    if i <= context.first or not re.match("[一-鿿]?[，,]", context.terms[i].lead):
         return []
     part = context.terms[i - 1]
     if part.unit in ("%", "", "倍") or part.is_change:
         return []
+    if _of_pair(context, i, stem):
+        return [part]
     if re.search(f"[未不非没](?:{stem[-2:]})", part.around):
         return []
     return [part] if all(c in part.around for c in stem[-2:]) else []
+
+
+_SHOULD, _DID = re.compile("(?<![响适对供效反])应|需|拟|计划"), re.compile("实|已")
+_LOOKED_AT = re.compile("检查|抽查|抽检|排查|检测|走访|受理|调查|收到|发放|监测")
+
+
+def _of_pair(context: ScreeningContext, i: int, stem: str) -> bool:
+    """Tell whether two counts right before a rate are its whole and its part (应管A，实管B)."""
+    if i < context.first + 2:
+        return False
+    whole, part = context.terms[i - 2], context.terms[i - 1]
+    if whole.unit != part.unit or whole.is_change or re.search("[；;]", part.lead):
+        return False
+    if _SHOULD.search(whole.clause) and _DID.match(part.clause):
+        return True
+    words = [stem[k : k + 2] for k in range(len(stem) - 1)]
+    named = any(word in part.clause for word in words)
+    return (
+        named and bool(_LOOKED_AT.search(whole.clause)) and not re.search("[未不没]", part.clause)
+    )
 
 
 def _exceeds(part: Term, whole: Term) -> bool:
@@ -520,6 +542,10 @@ _CATEGORIES = re.compile(
     r"按[^，。；]{0,12}(?:分|划分|统计|计|看|方式)|方式|类型|来源|构成|结构|组成|分布|"
     r"从[^，。；]{1,8}看|三次产业|年龄|去向|比重"
 )
+_ONE_EACH = re.compile(
+    "单选|只(?:选|归|记|算|填)一|归入一类|仅选一|限选一|唯一选项|互不重复|不重复计"
+)
+"""Words that say that each is in one category only."""
 _NO_CATEGORY = re.compile(
     "率|增|降|升|比上|比去|较|同比|提高|完成|达标|满意|其中|上年|去年|超|以上学历|参加|知晓|覆盖|缩|减|占[^比]"
 )
@@ -534,10 +560,12 @@ def _several_answers(context: ScreeningContext) -> bool:
 def _categories(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Add up the shares of categories that are named one after the other (调解60%，裁决30%…)."""
     run: list[Term] = []
+    exclusive = bool(_ONE_EACH.search(context.passage.text))
     for i in context.own:
         claim = context.terms[i]
         label = re.split("[，,；;、：（]", claim.lead)[-1]
-        plain = claim.unit == "%" and len(label) <= 12 and not _NO_CATEGORY.search(label)
+        plain = claim.unit == "%" and len(label) <= 12
+        plain = plain and (exclusive or not _NO_CATEGORY.search(label))
         joined = not run or re.match("[，,；;、）和及]", claim.lead)
         if plain and label and joined:
             run.append(claim)
@@ -552,7 +580,7 @@ def _categories(context: ScreeningContext) -> Iterator[ScreeningResult]:
     rest = bool(re.search("(?:其余|其他|其它)(?![^，]*[均各])", labels[-1]))
     alike = len(run) >= 3 and len({label[-1:] for label in labels[1:]}) == 1
     alike = alike and labels[-1][-1:] in labels[0]
-    if not (rest or alike or _CATEGORIES.search(text)):
+    if not (rest or alike or exclusive or _CATEGORIES.search(text)):
         return
     if OVERLAPPING.search("".join(labels)) and not re.search("年龄|学历", text):
         return

@@ -52,6 +52,7 @@ _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     averages.in_order_of_size,
     growth.changes,
     growth.times_as_many,
+    growth.against_limits,
     opens.of_sentence,
 )
 _PINYIN = re.compile(r"[一-鿿][(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[)）]")

@@ -138,6 +138,11 @@ def _divided(context: ScreeningContext, i: int, unit: str) -> Iterator[Screening
     wholes = [each for each in context.back(i, unit) if not each.is_change and not each.is_mean]
     own = [each for each in wholes if each.passage is context.passage]
     wholes = own or wholes
+    together = context.terms[i]
+    if not run and own and together.unit == unit and not together.is_change:
+        if _TOTAL.search(together.lead):  # 其中甲、乙合计
+            yield from _part(together, own, first=True)
+        return
     if not run or not wholes or (run[0] is not context.terms[i] and not own):
         return
     for part in run:

@@ -48,7 +48,7 @@ def keeps_repeats(patch: Patch) -> None:
 
 
 def takes_core_alone(patch: Patch) -> None:
-    """A title about all figures is computed from the core figures."""
+    """A title about all figures is computed from the main figures."""
 
     def different(evidence: Any) -> Selection:
         own = DIFFERENT(evidence)

@@ -17,7 +17,7 @@ PAGES = (("en", "index"), ("en", "overview"), ("zh", "index"), ("zh", "overview"
 STRAP = {
     "en": "Figures of four articles by or for the trade unions of three Chinese cities, read with "
     "care.",
-    "zh": "细读三座城市工会自撰或为其撰写的四篇文章中的数字。",
+    "zh": "细读三座城市工会自己写的或别人为其写的四篇文章中的数字。",
 }
 
 ERRATA = (
@@ -73,9 +73,9 @@ CHOOSER = (
     '<body><p lang="en">{en}</p><p lang="zh-CN">{zh}</p></body></html>'
 )
 ABOUT = {
-    "en": "Four articles from Linzhou, Haicheng and Ostadt, every figure of theirs traced to the "
-    "characters it came from.",
-    "zh": "林州、海城、东城的四篇文章，每个数字都可追溯到原文的字符。",
+    "en": "Four articles from Linzhou, Haicheng and Ostadt, every figure traced to its place in "
+    "the text.",
+    "zh": "林州、海城、东城的四篇文章，每个数字都能查到它在原文的位置。",
 }
 
 

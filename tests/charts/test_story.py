@@ -93,29 +93,28 @@ def test_firmness_of_words_is_sorted_and_gives_both_shares(
 ) -> None:
     chart = story.firmness_of_words(figures, english)
     assert chart.title == (
-        "100% of the figures of Corin 2017 are hedged, ranges, bare round words or "
-        "unreadable, 33% of those of Aston 2016"
+        "100% of the figures of Corin 2017 are not plain numbers, 33% of those of Aston 2016"
     )
     assert column_of(chart, "document")[0] == "Corin 2017"
     said = texts(chart.svg)
-    assert [text for text in said if "hedged" in text] == [
-        "100% hedged or open",
-        "40% hedged or open",
-        "33% hedged or open",
+    assert [text for text in said if "not plain" in text] == [
+        "100% not plain",
+        "40% not plain",
+        "33% not plain",
     ]
-    assert [text for text in said if "apart" in text] == [
-        "100% with limits apart",
-        "80% with limits apart",
-        "67% with limits apart",
+    assert [text for text in said if "single value" in text] == [
+        "100% not a single value",
+        "80% not a single value",
+        "67% not a single value",
     ]
     berry = [row for row in chart.table.cells if row[0] == "Berry 2011–2015"]
     assert [row[1:4] for row in berry[-2:]] == [
         [
-            "together: with a hedge, as a range, as a bare round word or without a number",
+            "together: not a plain number",
             "2",
             "40%",
         ],
-        ["together: with limits apart, roundings included", "4", "80%"],
+        ["together: not a single value, roundings included", "4", "80%"],
     ]
     assert column_of(chart, "hedges")[-1] == "余 1、数 1"
 
@@ -170,8 +169,8 @@ def test_a_document_without_any_day_has_no_calendar(figures: Figures, english: L
 def test_matchmaking_stops_at_different_stages(figures: Figures, english: Labels) -> None:
     table = story.matchmaking(figures, english)
     assert table.caption == (
-        "Figures on matchmaking stopped at different stages: Aston 2016 at “married” and "
-        "Berry 2011–2015 at “introduced”"
+        "Figures on matchmaking stop at different stages: Aston 2016 at “married” and Berry "
+        "2011–2015 at “introduced”"
     )
     assert table.cells[0] == ["Events", "several tens of events thing 6", "no figure", "no figure"]
     assert [row[0] for row in table.cells] == ["Events", "Introduced", "Married"]
@@ -203,8 +202,8 @@ CHANGE = Change(
     [
         (
             "en",
-            "Linzhou: core figures of the city level on 1 subjects in Linzhou 2018 alone, on 1 in "
-            "Linzhou 2021 alone",
+            "Linzhou: main city figures on 1 subjects in Linzhou 2018 alone, on 1 in Linzhou 2021 "
+            "alone",
             [
                 ["Shows", "People relieved", "Coverage of contracts"],
                 ["", "Relief money", ""],
@@ -212,7 +211,7 @@ CHANGE = Change(
         ),
         (
             "zh",
-            "林州：仅《林州2018》有市级核心数字的1项，仅《林州2021》有的1项",
+            "林州：只有《林州2018》有主要市级数字的1项，只有《林州2021》有的1项",
             [["演出场次", "救助人数", "合同覆盖率"], ["", "救助金额", ""]],
         ),
     ],
@@ -343,13 +342,13 @@ def faulty(figures: Figures) -> list[Figure]:
     [
         (
             "en",
-            "Aston 2016 and Berry 2011–2015: what is 0.86 and 1,200 times thing 1 (at least 10 "
-            "million yuan) cannot be right as printed",
-            "0.86 times as much; argued: 86,000 yuan",
+            "Aston 2016 and Berry 2011–2015: thing 1 is at least 10 million yuan, so a sum 0.86 "
+            "and 1,200 times that cannot be right as printed",
+            "0.86 times as much; our estimate: 86,000 yuan",
         ),
         (
             "zh",
-            "甲市2016和乙市2011—2015：相当于事项1（至少1000万元）0.86和1200倍的数字，照原样不可能成立",
+            "甲市2016和乙市2011—2015：事项1是至少1000万元，0.86和1200倍于此的数字照原文看不可能成立",
             "是它的0.86倍；推断：8.6万元",
         ),
     ],
@@ -384,8 +383,8 @@ def test_what_is_hardly_right_is_told_apart_in_caption_and_alternative_text(
     chart = story.impossible_as_printed(doubted, findings, english)
     assert isinstance(chart, Chart)
     title = (
-        "Aston 2016 and Berry 2011–2015: what is 1,200 times thing 1 (at least 10 million yuan) "
-        "cannot be right as printed; what is 0.86 times as much is hardly right"
+        "Aston 2016 and Berry 2011–2015: thing 1 is at least 10 million yuan, so a sum 1,200 "
+        "times that cannot be right as printed; one 0.86 times that is hardly right"
     )
     assert chart.title == title
     assert title in chart.alt
@@ -393,8 +392,8 @@ def test_what_is_hardly_right_is_told_apart_in_caption_and_alternative_text(
     chart = story.impossible_as_printed(alone, findings, english)
     assert isinstance(chart, Chart)
     assert chart.title == (
-        "Aston 2016: what is 0.86 times thing 1 (at least 10 million yuan) is hardly right as "
-        "printed"
+        "Aston 2016: thing 1 is at least 10 million yuan, so a sum 0.86 times that is hardly "
+        "right as printed"
     )
     chart = story.impossible_as_printed(doubted, (), english)
     assert isinstance(chart, Chart)
@@ -419,6 +418,6 @@ def test_where_nothing_is_impossible_a_sentence_says_so(figures: Figures, langua
     assert isinstance(shown, Prose)
     said = {
         "en": "No figure was found that cannot be right as printed, or is hardly right as printed.",
-        "zh": "没有发现照原样不可能成立或照原样难以成立的数字。",
+        "zh": "没有发现照原文看不可能成立或照原文看很难成立的数字。",
     }
     assert shown.to_text() == said[language]

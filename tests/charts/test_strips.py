@@ -64,8 +64,8 @@ def test_honours_by_quota_stand_in_tables_only() -> None:
     said = story.strips(FIGURES, (), pairs, EN, theme="relief")
     assert isinstance(said, Prose)
     assert said.to_text() == (
-        "Relief: only honours, which go by quota, may stand side by side; no two figures of "
-        "different texts may stand on one scale."
+        "Relief: only honours, which go by quota, can be shown together; no two figures of "
+        "different texts can be drawn on one scale."
     )
 
 
@@ -101,10 +101,10 @@ def test_a_set_says_what_its_weakest_pair_allows(results: list[str], weakest: st
     [
         (
             EN,
-            "People relieved: 40 people (Linzhou 2018) and 50 people (Linzhou 2021) – side by side,"
-            " in no order",
+            "People relieved: 40 people (Linzhou 2018) and 50 people (Linzhou 2021) – shown "
+            "together, not ranked",
         ),
-        (ZH, "救助人数：40人（林州2018）和50人（林州2021），只可并列，不分多少"),
+        (ZH, "救助人数：40人（林州2018）和50人（林州2021），只能并列，不能比高低"),
     ],
     ids=LANGUAGES,
 )
@@ -122,11 +122,11 @@ def test_several_sets_say_how_many_pairs_decide() -> None:
     pairs = [graded(ONE, TWO), loose(*other)]
     chart = drawn(pairs, (*FIGURES, *other))
     assert chart.title == (
-        "All themes: 2 pairs, on scales of their own, and 1 of them can be put in an order"
+        "All themes: 2 pairs, on scales of their own, and 1 of them can be put in order"
     )
     assert texts(chart.svg).count("100%") == 1
     assert [row["result"] for row in chart.data] == ["the texts differ"] * 2 + [
-        "side by side, in no order"
+        "shown together, not ranked"
     ] * 2
     check_texts(chart)
 
@@ -153,7 +153,7 @@ def test_nothing_comparable_is_a_sentence() -> None:
         said = story.strips(FIGURES, (), pairs, EN, theme="relief")
         assert isinstance(said, Prose)
         assert said.to_text() == (
-            "Relief: no two figures of different texts may stand on one scale."
+            "Relief: no two figures of different texts can be drawn on one scale."
         )
     assert isinstance(story.strips((), (), [], ZH), Prose)
 
@@ -195,10 +195,10 @@ def test_shares_stand_on_the_scale_of_their_whole() -> None:
     chart = story.stated_share(SHARES, EN, "coverage", [loose(*SHARES)])
     assert isinstance(chart, Chart)
     assert {"0%", "100%"} <= set(texts(chart.svg)) & set(texts(chart.narrow))
-    assert "The base of 2 shares is not stated." in chart.caveats
+    assert "The text does not say of what 2 percentages are shares." in chart.caveats
     none = story.stated_share(SHARES, EN, "renewal", [loose(*SHARES)])
     assert none.to_text() == (
-        "Share renewed: no two figures of different texts may stand on one scale."
+        "Share renewed: no two figures of different texts can be drawn on one scale."
     )
 
 
@@ -213,7 +213,7 @@ def test_shares_stand_on_the_scale_of_their_whole() -> None:
         ([graded(ONE, TWO, "same_size", deciding="year")], "Of the same size"),
         (
             [loose(ONE, TWO, deciding="unit")],
-            "Side by side, in no order: unit counted",
+            "Shown together, not ranked: unit counted",
         ),
         (
             [graded(ONE, TWO, "not_comparable", deciding="stage")],

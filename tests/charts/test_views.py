@@ -73,7 +73,7 @@ def test_only_what_a_ratio_assumes_is_written_as_argued(figures: Figures, englis
     plain = view(per_person(A, **argued), figures, english, _001=86000)
     assert plain.formula == "860万元 ÷ 500余人"
     assumed = view(per_person(A, assumed=f"{A}-001", **argued), figures, english, _001=86000)
-    assert assumed.formula == "86,000 yuan (argued) ÷ 500余人"
+    assert assumed.formula == "86,000 yuan (our estimate) ÷ 500余人"
     unknown = view(per_person(A, assumed=f"{A}-001", **argued), figures, english)
     assert unknown.formula == "860万元 ÷ 500余人"
 
@@ -158,7 +158,7 @@ def test_the_tooltip_is_the_full_reading(figures: Figures, english: Labels) -> N
 
 def test_an_impossible_figure_says_so(figures: Figures, labels: Labels) -> None:
     warning = mark(figures, "berry-2015-002", labels).warning
-    assert warning == {"en": "impossible as printed", "zh": "照原样不可能成立"}[labels.language]
+    assert warning == {"en": "impossible as printed", "zh": "照原文看不可能成立"}[labels.language]
 
 
 def test_a_damaged_figure_has_no_mark(figures: Figures, labels: Labels) -> None:

@@ -246,7 +246,7 @@ def test_units_say_what_they_mean_case_by_case() -> None:
 def test_an_amount_says_how_exact_it_is() -> None:
     finding = one("precision", figure(11, "27.065万元", "270650", "contributions_raised"))
     assert finding["effect_en"] == "exact to 5 yuan; unusually precise"
-    assert finding["effect_zh"] == "精确到5元，异常精细"
+    assert finding["effect_zh"] == "精确到5元，精细得异常"
 
 
 def test_the_later_paragraph_repeats_the_earlier_and_headings_are_called_so() -> None:
@@ -265,7 +265,7 @@ def test_large_totals_are_perhaps_person_times() -> None:
     people = one("reach", *CLEAN, *PLANTED["reach"])
     assert (people["verdict"], people["fault"]) == ("unusual", "")
     assert people["reason_en"] == (
-        "Perhaps person-times, counted anew every year; but this does not follow: not every worker "
+        "Perhaps attendances, counted again every year; but this does not follow: not every worker "
         "is a union member, and the share is below 100 per cent."
     )
     visits = figure(251, "990家", "990", "heat_relief_enterprises", period_start="2015-01-01")
@@ -513,7 +513,7 @@ def test_a_share_that_held_over_years_has_not_piled_up() -> None:
     count = figure(21, "29个", "29", "training_bases", period_start="")
     frame = check_table([rate, count], documents(linzhou_2019="2020-01-10"))
     found = frame[frame["check"] == "other_period"]["finding_en"].tolist()
-    assert [each.split()[0] for each in found] == ["From", "These"]
+    assert [each.split()[0] for each in found] == ["It", "These"]
 
 
 def test_a_streak_and_a_count() -> None:

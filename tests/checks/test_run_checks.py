@@ -72,7 +72,7 @@ def test_an_order_says_how_many_times_as_much_and_its_verdict() -> None:
     assert text(finding.reason, "en") == (
         "It should not, because so it is. It is 1.4 times as much."
     )
-    assert text(finding.reason, "zh") == "按理不应如此：本应如此。前者为后者的1.4倍。"
+    assert text(finding.reason, "zh") == "按理不应如此：本应如此。前者除以后者，得数1.4。"
 
 
 def test_nothing_divided_by_zero_is_no_error() -> None:
@@ -180,9 +180,9 @@ def test_kinds_and_grades_in_one_number_are_one_finding() -> None:
     finding = one(check([row], declared=Plausible()), "kinds_in_one")
     assert text(finding.finding, "en") == (
         "Kinds that cannot be told apart (talks and tests) are in one number: studios of the text "
-        "(“9家”). Several grades are in one number: studios of the text (“9家”)."
+        "(“9家”). Several ranks are in one number: studios of the text (“9家”)."
     )
-    assert text(finding.effect, "en") == "never compared with one kind or grade alone"
+    assert text(finding.effect, "en") == "never compared with one kind or rank alone"
 
 
 def test_texts_without_figures_have_no_findings() -> None:
@@ -195,7 +195,7 @@ def test_a_total_whose_end_is_not_stated_is_said_to_be_open() -> None:
     finding = one(
         check([row], documents(linzhou_2019="2020-01-10"), declared=Plausible()), "other_period"
     )
-    assert text(finding.finding, "en").startswith("It is not stated to which day these reach: ")
+    assert text(finding.finding, "en").startswith("It is not stated up to which day these count: ")
 
 
 def test_only_what_cannot_be_right_is_kept_out() -> None:

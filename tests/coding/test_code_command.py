@@ -200,11 +200,11 @@ def differing(folder: Path) -> None:
 def test_a_difference_is_decided_by_a_number_and_a_reason(tmp_path: Path) -> None:
     differing(tmp_path)
     written = judged(tmp_path, "2", "2")
-    assert "1 of 1 to decide: level of 87件" in " ".join(written)
+    assert "1 of 1 to decide: area of 87件" in " ".join(written)
     county, city = (RAW.codebook.code("level", each)["en"] for each in ("county", "city"))
     assert f"  1  {county} (mei)" in written and f"  2  {city} (tom)" in written
-    assert "level: 67 % before, 67 % after" in written
-    assert "level: 67 % before, 100 % after" in written
+    assert "area: 67 % before, 67 % after" in written
+    assert "area: 67 % before, 100 % after" in written
     assert "Nothing is left to decide." in written
     with Deciding(ARTICLE, DOCUMENT, raw=RAW, folder=tmp_path) as deciding:
         (event,) = deciding.decisions.values()
@@ -224,8 +224,8 @@ def test_another_value_another_reason_and_undo(tmp_path: Path) -> None:
 def test_deciding_can_be_left_and_speaks_chinese(tmp_path: Path) -> None:
     differing(tmp_path)
     written = judged(tmp_path, "q", language="zh")
-    assert "待裁定第1处，共1处：87件的层级" in written
-    assert "层级：裁定前67%，裁定后67%" in written
+    assert "待裁定第1处，共1处：87件的地域" in written
+    assert "地域：裁定前67%，裁定后67%" in written
 
 
 @pytest.mark.parametrize(

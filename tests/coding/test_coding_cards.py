@@ -109,7 +109,7 @@ def test_what_others_say_is_shown_unless_the_coder_is_blind(tmp_path: Path) -> N
         ((coder, said),) = coding_card(second, VISITED, "en").others
         county = RAW.codebook.code("level", "county")["en"]
         label = RAW.codebook.indicator_label(second.candidates(VISITED)[0])["en"]
-        assert coder == "mei" and said == f"level: {county}; indicator: {label}"
+        assert coder == "mei" and said == f"area: {county}; indicator: {label}"
         assert coding_card(second, DISPUTES, "en").others == (("mei", "no figure (name)"),)
         assert coding_card(second, DATE, "en").others == (("mei", "not decided"),)
     with opened(tmp_path, "tom") as second:

@@ -199,7 +199,7 @@ def test_deciding_in_the_panel(tmp_path: Path) -> None:
     with differing(tmp_path) as deciding:
         shown = DecidingPanel(deciding, "en")
         view = shown.view()
-        assert view["at"] == DISPUTES and "level: 67 % before, 67 % after" in view["progress"]
+        assert view["at"] == DISPUTES and "area: 67 % before, 67 % after" in view["progress"]
         offers = view["card"]["offers"]
         assert [(e["label"], e["more"]) for e in offers] == [
             (RAW.codebook.code("level", "county")["en"], "mei"),

@@ -318,7 +318,7 @@ def test_a_doubtful_status_wants_a_note_in_every_language(session: Session) -> N
 def test_words_in_one_language_are_not_enough(session: Session) -> None:
     session.accept(VISITED)
     session.words(VISITED, Words(en="visits"))
-    assert [text(each, "zh") for each in session.warnings(VISITED)] == ["缺：所计内容。"]
+    assert [text(each, "zh") for each in session.warnings(VISITED)] == ["缺：统计的内容。"]
 
 
 def test_decisions_are_undone_one_by_one(session: Session) -> None:

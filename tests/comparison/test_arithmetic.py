@@ -38,24 +38,28 @@ def test_a_quotient_carries_the_limits_of_both() -> None:
     [
         (
             {"nature": "stock"},
-            "nature total over a time against state at a time",
-            "数字性质为“一段时间的合计”与“某一时点的存量”",
+            "they differ in kind of number: total over a time against state at a time",
+            "数字类型分别是“一段时间的合计”与“某一时点的存量”",
         ),
-        ({"level": "county"}, "territory city against county", "层级为“市”与“县”"),
+        (
+            {"level": "county"},
+            "they differ in area covered: city against county",
+            "地域分别是“市”与“县”",
+        ),
         (
             {"period_start": ""},
-            "period 2019-01-01 to 2019-12-31 against unstated to 2019-12-31",
-            "时期为“2019-01-01至2019-12-31”与“未说明至2019-12-31”",
+            "they differ in period: 2019-01-01 to 2019-12-31 against unstated to 2019-12-31",
+            "时期分别是“2019-01-01至2019-12-31”与“未说明至2019-12-31”",
         ),
         (
             {"per": "year"},
-            "what it is per not stated against a year",
-            "“每”的口径为“未说明”与“每年”",
+            "they differ in per what: not stated against a year",
+            "按每什么计分别是“未说明”与“每年”",
         ),
         (
             {"document": OTHER},
-            "document Linzhou 2019 against Haicheng 2019",
-            "文章为“林州2019”与“海城2019”",
+            "they differ in document: Linzhou 2019 against Haicheng 2019",
+            "文章分别是“林州2019”与“海城2019”",
         ),
     ],
 )  # fmt: skip
@@ -75,7 +79,7 @@ def test_unlike_figures_are_not_divided_and_the_sentence_names_both(
 
 def test_one_day_is_named_once() -> None:
     one, other = figures(stock(11, "9家", "clubs"), stock(12, "9人", "members", day="2019-06-30"))
-    with pytest.raises(RefusedError, match="period 2019-12-31 against 2019-06-30"):
+    with pytest.raises(RefusedError, match="period: 2019-12-31 against 2019-06-30"):
         divide([one], [other], CODEBOOK)
 
 
@@ -83,7 +87,7 @@ def test_other_units_are_not_added() -> None:
     people, households = figures(
         row(11, "30人", "people_helped"), row(12, "20户", "households_helped")
     )
-    with pytest.raises(RefusedError, match="unit counted people against households or firms"):
+    with pytest.raises(RefusedError, match="unit counted: people against households or firms"):
         add([people, households], CODEBOOK)
     require_alike([people, households], "add", CODEBOOK, ["nature"])
 

@@ -151,7 +151,7 @@ def test_groups_that_no_rule_adds_are_refused_together() -> None:
         "(“30人”) and people_helped of the text (“60人”): the sentence counts them apart, and no "
         "rule says that they may be added"
     )
-    assert chinese(found.reason).endswith("之一：同一句中分别计数，没有规则说明可以相加")
+    assert chinese(found.reason).endswith("中的一个：同一句话里分别计数，没有规则说可以相加")
     assert found.reason == found.reason_message
 
 
@@ -266,7 +266,7 @@ def test_a_count_and_its_rate_imply_the_base() -> None:
     assert not derived(count, apart)
     other = row(12, "70%", "player_rate", value="70", nature="rate", period_end="2019-06-30")
     refused = derived(count, other)["all_players"]
-    assert refused.status == "refused" and "period 2019-01-01 to" in english(refused.reason)
+    assert refused.status == "refused" and "period: 2019-01-01 to" in english(refused.reason)
 
 
 def test_stocks_of_one_day_divide() -> None:
@@ -311,8 +311,10 @@ def test_what_cannot_be_right_is_kept_out_visibly_and_argued_apart() -> None:
     assert (first.status, first.value) == ("argued", 9)
     assert first.assumed == ("linzhou-2019-011",)
     assert first.derived_id == f"{kept.derived_id}.argued"
-    assert english(first.reason) == "argued, not printed: with gift_money of the text = 90 yuan"
-    assert chinese(first.reason) == "是推断，不是原文：取文中gift_money为90元"
+    assert (
+        english(first.reason) == "our estimate, not printed: with gift_money of the text = 90 yuan"
+    )
+    assert chinese(first.reason) == "我们的推断，不是原文：取文中gift_money为90元"
     assert first.conventional == Interval.point(9)
 
     *_, both = derive(known, CODEBOOK, RULES, [argued(11, 90), argued(12, 5)])

@@ -174,7 +174,7 @@ def test_a_share_that_is_a_floor_stands_beside_a_stated_one() -> None:
     found = graded(floor, stated)
     assert deciding(found) == "loose bound"
     assert english(difference(found, "bound").message) == (
-        "Linzhou 2019 gives only a floor or ceiling, Haicheng 2019 a number"
+        "Linzhou 2019 gives only an upper or lower limit, Haicheng 2019 a number"
     )
     both = graded(floor, {**floor, "document": OTHER, "city": "haicheng"})
     assert deciding(both) == "strict"
@@ -198,8 +198,8 @@ def test_differences_stand_in_the_declared_order() -> None:
             "scheme",
             {},
             {"scheme": "sick_fund"},
-            "Haicheng 2019 speaks of “sick fund”, for Linzhou 2019 no one scheme is coded",
-            "海城2019指“医病金”，林州2019未单独编码项目",
+            "Haicheng 2019 speaks of “sick fund”, for Linzhou 2019 no one programme is coded",
+            "海城2019说的是“医病金”，林州2019未单独编码项目",
         ),
         (
             "population",
@@ -213,7 +213,7 @@ def test_differences_stand_in_the_declared_order() -> None:
             {"unit": "人次"},
             {},
             "Linzhou 2019 counts in attendances or cases, Haicheng 2019 in people",
-            "林州2019以“人次”计，海城2019以“人”计",
+            "林州2019的单位是“人次”，海城2019的是“人”",
         ),
         (
             "multiplier",
@@ -227,28 +227,29 @@ def test_differences_stand_in_the_declared_order() -> None:
             {"nature": "plan"},
             {},
             "Linzhou 2019 gives a target, Haicheng 2019 a total over a time",
-            "林州2019为计划目标，海城2019为一段时间的合计",
+            "林州2019是计划目标，海城2019是一段时间的合计",
         ),
         (
             "period",
             {},
             {"period_start": "2015-01-01"},
             "Linzhou 2019 covers one year (2019), Haicheng 2019 five years (2015 to 2019)",
-            "林州2019涵盖一年（2019年），海城2019涵盖5年（2015至2019年）",
+            "林州2019的时期是一年（2019年），海城2019的是5年（2015至2019年）",
         ),
         (
             "period",
             {"period_start": "2015-03-01", "period_end": "2019-06-30", "period_basis": "assumed"},
             {"period_start": ""},
             "Linzhou 2019 covers 4.33 years (2015 to June 2019) (assumed), Haicheng 2019 a time up to 2019 whose start is not stated",
-            "林州2019涵盖4.33年（2015年至2019年6月）（推断），海城2019涵盖截至2019年、起点未写明的一段时间",
+            "林州2019的时期是4.33年（2015年至2019年6月）（推定），海城2019的是截至2019年、起点未"
+            "写明的一段时间",
         ),
         (
             "period",
             {"period_start": "2001-01-01"},
             {"period_end": "2019-06-30"},
             "Linzhou 2019 covers 19 years (2001 to 2019), Haicheng 2019 part of a year (2019)",
-            "林州2019涵盖19年（2001至2019年），海城2019涵盖不足一年（2019年）",
+            "林州2019的时期是19年（2001至2019年），海城2019的是不足一年（2019年）",
         ),
     ],
 )

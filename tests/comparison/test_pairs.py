@@ -119,11 +119,11 @@ def test_the_messages_of_the_differences_stand_in_their_order() -> None:
     assert pair.differences == ("scheme", "actor") and pair.deciding == ("scheme", "actor")
     assert isinstance(pair.difference_messages, Joined)
     assert [english(part) for part in pair.difference_messages.parts] == [
-        "Linzhou 2019 speaks of “sick fund”, for Haicheng 2019 no one scheme is coded",
+        "Linzhou 2019 speaks of “sick fund”, for Haicheng 2019 no one programme is coded",
         "who acted: all unions in Linzhou 2019, head office in Haicheng 2019",
     ]
     assert "; who acted: " in english(pair.differences_words)
-    assert "；行为主体：" in chinese(pair.differences_words)
+    assert "；由谁开展：" in chinese(pair.differences_words)
     (again,) = store.records_of(store.frame_of([pair], Pair), Pair)
     assert again.difference_messages == pair.difference_messages
     assert english(again.differences_words) == english(pair.differences_words)
@@ -248,7 +248,7 @@ def test_kinds_counted_apart_enter_as_their_sum_too() -> None:
     assert together.figure_a == "linzhou-2019.dances_of_all_kinds.011.012"
     assert (together.value_a, together.result) == (56, "side_by_side")
     assert english(together.differences_words) == (
-        "Linzhou 2019 gives kinds counted apart and added here, Haicheng 2019 one number"
+        "Linzhou 2019 gives kinds that we added up, Haicheng 2019 one number"
     )
 
 
@@ -260,7 +260,7 @@ def test_a_sum_that_is_refused_does_not_enter_and_stops_nothing() -> None:
     known = figures(*rows)
     assert entering(known, RULES, CODEBOOK) == known
     (refused,) = (each for each in derive(known, CODEBOOK, RULES) if each.kind == "sum")
-    assert refused.status == "refused" and "period 2019-01-01 to" in english(refused.reason)
+    assert refused.status == "refused" and "period: 2019-01-01 to" in english(refused.reason)
 
 
 def test_a_ratio_is_never_graded_better_than_both_of_its_parts() -> None:

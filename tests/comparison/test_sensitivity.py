@@ -80,7 +80,7 @@ def test_pairs_that_are_not_comparable_are_not_tried() -> None:
 
 def test_margins_are_named_by_their_numbers() -> None:
     words = {variant.code: variant.words for variant in variants()}
-    assert english(words["narrow_margin"]) == "a narrower margin (a factor of 1.1, or 3 points)"
+    assert english(words["narrow_margin"]) == "a stricter margin (a factor of 1.1, or 3 points)"
     assert chinese(words["wide_margin"]) == "界线放宽到1.5倍、10个百分点"
 
 

@@ -94,7 +94,7 @@ def test_a_later_text_of_the_city_says_what_became_of_a_target() -> None:
     assert (
         english(one.reason) == "“512人” (Linzhou 2020) reaches the target “500人” (Linzhou 2019)."
     )
-    assert chinese(one.reason) == "“512人”（林州2020）达到目标“500人”（林州2019）。"
+    assert chinese(one.reason) == "“512人”（林州2020）达到了目标“500人”（林州2019）。"
 
 
 @pytest.mark.parametrize(

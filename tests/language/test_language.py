@@ -122,9 +122,9 @@ def figure(**cells: str) -> dict[str, str]:
         (
             {"value": "", "bound": "unknown", "status": "damaged"},
             "damaged, no number can be read",
-            "破损，读不出数目",
+            "破损，读不出数值",
         ),
-        ({"value": "", "bound": "unknown"}, "no number can be read", "读不出数目"),
+        ({"value": "", "bound": "unknown"}, "no number can be read", "读不出数值"),
         (
             {"value": "", "bound": "unknown", "literal": "数十场", "unit": "场"},
             "several tens of events",
@@ -293,14 +293,14 @@ GOES_ON = {"period_start": "2016-01-01", "period_end": "", "period_kind": "since
             "assumed",
             "",
             "no day printed, the end of 2016 at the latest",
-            "原文未写具体日期，至迟2016年末",
+            "原文未写具体日期，最晚2016年末",
         ),
         (
             DAY,
             "assumed",
             "眼下",
             "printed “眼下”, the end of 2016 at the latest",
-            "原文写“眼下”，至迟2016年末",
+            "原文写“眼下”，最晚2016年末",
         ),
         (
             OPEN,
@@ -316,7 +316,7 @@ GOES_ON = {"period_start": "2016-01-01", "period_end": "", "period_kind": "since
             "printed “这些年”, up to the end of 2016",
             "原文写“这些年”，截至2016年末",
         ),
-        (GOES_ON, "stated", "", "from 2016, end not stated", "自2016年起，止点未写明"),
+        (GOES_ON, "stated", "", "from 2016, end not stated", "自2016年起，终点未写明"),
         (
             GOES_ON | {"period_start": "2016-03-08"},
             "stated",
@@ -336,8 +336,8 @@ def test_a_time_that_the_text_leaves_open_is_said_in_its_words(
 
 def test_a_length_without_days_is_said_in_the_words_of_the_text() -> None:
     row = OPEN | {"period_kind": "part_year", "period_basis": "assumed", "period_words": "半年"}
-    assert period_of(row, "en") == "printed “半年”, on days not named, by the end of 2016"
-    assert period_of(row, "zh") == "原文写“半年”，起止日期未写明，不迟于2016年末"
+    assert period_of(row, "en") == "printed “半年”; which days is not said, by the end of 2016"
+    assert period_of(row, "zh") == "原文写“半年”，没有写明起止日期，最晚2016年末"
 
 
 def test_a_year_is_said_as_a_year_however_it_is_known() -> None:
@@ -420,7 +420,7 @@ def test_lists() -> None:
         (
             {"value": "", "unit": "人", "bound": "unknown", "status": "damaged"},
             ("", "damaged, no number can be read", ""),
-            ("", "破损，读不出数目", ""),
+            ("", "破损，读不出数值", ""),
         ),
     ],
 )
@@ -476,7 +476,7 @@ def test_a_printed_length_without_days_is_no_running_total() -> None:
     )  # fmt: skip
     figure = SimpleNamespace(period=span)
     assert brief_period(figure, "en") == "within 2 months, by the end of 2031"
-    assert brief_period(figure, "zh") == "2个月之内，不晚于2031年末"
+    assert brief_period(figure, "zh") == "2个月之内，最晚2031年末"
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,8 @@ KNOWN = town.known(*FIGURES)
             "Linzhou 2018: lost digit",
             [
                 ("Why", "A digit is lost."),
-                ("Likely", "50 people, 70 people (argued, not printed)"),
-                ("For use", "kept out"),
+                ("Likely", "50 people, 70 people (our estimate, not printed)"),
+                ("How we use it", "kept out"),
             ],
         ),
         (
@@ -58,7 +58,7 @@ KNOWN = town.known(*FIGURES)
             "林州2018：缺字",
             [
                 ("理由", "缺一位数字。"),
-                ("推断", "50人、70人（是推断，不是原文）"),
+                ("推断", "50人、70人（我们的推断，不是原文）"),
                 ("使用时", "不采用"),
             ],
         ),
@@ -110,7 +110,11 @@ def test_findings_of_one_kind_stand_together_with_their_links() -> None:
     assert first.text == (Link(f"{A}-002", "40人"), " is <round>.")
     assert plain_content(second.calculation) == "60 people ÷ 40 people"
     assert [row[1] for row in shown.rows] == ["“40人” is <round>."] * 3
-    assert dict(shown.cases[0].facts) == {"Why": "", "Likely": "", "For use": "take it as printed"}
+    assert dict(shown.cases[0].facts) == {
+        "Why": "",
+        "Likely": "",
+        "How we use it": "take it as printed",
+    }
 
 
 def test_findings_of_several_texts_name_them_and_checks_may_be_left_out() -> None:
@@ -159,7 +163,7 @@ def test_an_argument_that_the_finding_gives_is_not_said_again() -> None:
         [finding(CHECK, f"{A}-002", **argued)], KNOWN, labels("en"), name="x"
     ).cases
     assert dict(case.facts)["Why"] == ""
-    assert dict(case.facts)["Likely"] == "400 people (argued, not printed)"
+    assert dict(case.facts)["Likely"] == "400 people (our estimate, not printed)"
     argued["argument_en"] = "a digit too few"
     (case,) = findings_list(
         [finding(CHECK, f"{A}-002", **argued)], KNOWN, labels("en"), name="x"
@@ -181,8 +185,8 @@ def test_a_finding_that_is_a_message_is_said_with_its_links() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "A character <of> like shape. Likely meant: “市” (argued, not printed)."),
-        ("zh", "形近之字。可能应为“市”（是推断，不是原文）。"),
+        ("en", "A character <of> like shape. Likely meant: “市” (our guess, not printed)."),
+        ("zh", "形近之字。可能应为“市”（我们的推断，不是原文）。"),
     ],
 )
 def test_a_fault_of_the_words_shows_print_and_argued_reading(language: str, said: str) -> None:

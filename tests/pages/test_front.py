@@ -86,15 +86,16 @@ def front(found: Evidence, language: str, folder: Path) -> Front:
     [
         (
             "en",
-            "3 texts, 11 different figures. 0 of them are printed with a hedge, as a range, as a "
-            "bare round word or without a number; 1 is damaged, doubtful or impossible in the "
-            "copies we read. By our reading, roundings included, 9 have limits of one point.",
+            "3 texts, 11 different figures. 0 of them are not plain numbers: they have a hedge, "
+            "or are ranges, bare round words or unreadable. Damaged, doubtful or impossible in "
+            "the copies we read: 1. By our reading, roundings included, 9 are read as a single "
+            "value.",
         ),
         (
             "zh",
-            "3篇文章，11个不同数字，其中0个带限定词、写成一个范围、"
-            "单写“百”“万”之类的整数或无数值，1个在所读文本中破损、存疑或不可能成立。"
-            "按本项目读法（含取整），上下限同为一点的有9个。",
+            "3篇文章，11个不同数字。其中0个不是直接写明的一个数（带“近”“余”、写成范围、只写“百”“万"
+            "”等概数，或读不出数值）；1个在所读文本中破损、存疑或不可能成立。按我们的读法（取整也"
+            "算进去），可读作单一数值的有9个。",
         ),
     ],
 )
@@ -132,9 +133,9 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
     made_up_findings.write(found, tmp_path, [coder], rows)
     said = Front(Book("en", Dataset(tmp_path))).sure().to_text()
     assert said.endswith(
-        "Who coded: a loom, in 1 pass; no one else is on record as having coded or checked. The "
+        "Who coded: a loom, in 1 coding; no one else is on record as having coded or checked. The "
         "codings are compared below on what the grades of pairs turn on; the other columns stand "
-        "under data quality. Two separate codings agree on 15 of 20 cells of “group counted”."
+        "under data quality. Two separate codings agree on 15 of 20 cells of “group”."
     )
 
 
@@ -144,26 +145,26 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
         (
             "en",
             [
-                "No pair of figures of different texts can be put in an order.",
+                "No pair of figures of different texts can be put in order.",
                 "A sentence that cannot be right as printed.",
-                "Coverage of contracts: near-equal percentages that give no order.",
+                "Coverage of contracts: nearly equal, but they cannot be ranked.",
                 "The same number, not the same thing.",
-                "Amounts of money for help per head may be set side by side, in no order.",
-                "Counted most often among the different figures of each text: activities, money "
-                "and people reached.",
-                "Linzhou: its texts give core figures of the city level on different subjects.",
+                "Amounts of money for help per head can be shown together but not ranked.",
+                "What the different figures of each text count most: activities, money and people "
+                "reached.",
+                "Linzhou: its texts give main city figures on different subjects.",
             ],
         ),
         (
             "zh",
             [
-                "各文数字没有一对可以分出多少。",
-                "有一句话，照原样不可能成立。",
-                "合同覆盖率：百分数相近，却排不出先后。",
+                "各篇文章的数字，没有一对能比高低。",
+                "有一句话，照原文看不可能成立。",
+                "合同覆盖率：百分数相近，却不能比高低。",
                 "数字相同，说的不是一回事。",
-                "帮扶资金的平均数可以并列，不能分多少。",
+                "帮扶资金的平均数只能并列，不能比高低。",
                 "各篇文章的不同数字中，统计得最多的是：活动、金额和惠及人数。",
-                "林州各文给出市级核心数字的内容不同。",
+                "林州各篇文章给出主要市级数字的事项不同。",
             ],
         ),
     ],
@@ -231,7 +232,7 @@ def test_every_finding_is_shown_under_its_own_title(language: str, tmp_path: Pat
             "## What looks alike and is not, and what cannot, or can hardly, be right as printed "
             "{#traps}",
         ),
-        ("zh", "## 看似相同其实不同的，和照原样不可能或难以成立的数字 {#traps}"),
+        ("zh", "## 看似相同其实不同的，和照原文看不可能或很难成立的数字 {#traps}"),
     ],
 )
 def test_a_section_has_a_heading_only_where_it_shows_something(
@@ -252,9 +253,9 @@ def test_a_heading_speaks_of_what_there_is(tmp_path: Path) -> None:
 # --- what may be compared -------------------------------------------------------------------------
 
 READ = (
-    "Limits: These are the unions’ own statements, each of its own time and group. A number "
-    "missing here says nothing about what was done. > is “more than”, ≥ “at least”, ≈ “nearly” or "
-    "“about”. How they were chosen."
+    "Note: These are the unions’ own statements, each for its own time and group of people. A "
+    "number missing here says nothing about what was done. > is “more than”, ≥ “at least”, ≈ "
+    "“nearly” or “about”. How they were chosen."
 )
 
 
@@ -266,13 +267,13 @@ def test_the_counts_the_one_comparison_and_the_limits_are_paragraphs(tmp_path: P
     )
     prose = front(found, "en", tmp_path).comparable()
     assert prose.to_text().splitlines() == [
-        "What may be compared: Of 2 pairs of figures or quotients of one concept in two texts, 1 "
-        "may be compared (in an order: 0; of the same size: 1; left open by the words: 0), 1 may "
-        "stand side by side, 0 may not.",
+        "What can be compared: Figures or ratios of two texts on one question make 2 pairs: 1 can "
+        "be compared (in an order: 0; of the same size: 1; left open by the words: 0), 1 can be "
+        "shown together but not ranked, 0 cannot be compared.",
         "People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng 2019 (41 people, "
         "2019) state numbers of the same size, within a factor of 1.25.",
-        "Side by side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). The "
-        "pairs that may stand side by side.",
+        "Can be shown together but not ranked: Relief money, 8 yuan (Linzhou 2018) and 9 yuan "
+        "(Haicheng 2019). The pairs that can be shown together.",
         READ,
     ]
     line = front(found, "en", tmp_path).in_short()
@@ -291,8 +292,8 @@ def test_the_counts_the_one_comparison_and_the_limits_are_paragraphs(tmp_path: P
 def test_without_pairs_nothing_is_compared(tmp_path: Path) -> None:
     told = front(evidence(money(A, 1, "80")), "en", tmp_path).comparable().to_text().splitlines()
     assert told == [
-        "What may be compared: There is no pair of figures of one concept in two texts, so nothing "
-        "is compared.",
+        "What can be compared: There is no pair of figures of two texts on one question, so "
+        "nothing is compared.",
         READ,
     ]
 
@@ -375,24 +376,18 @@ def test_changes_are_listed_for_every_city_with_two_texts(tmp_path: Path) -> Non
     [
         (
             "en",
-            "A city and its figures: Linzhou (6), Haicheng (5), Shanyang (0)\n"
-            "A theme and its figures:; Relief (6); Culture (2); Contracts (2)\n"
-            "A text and its figures: Linzhou 2018 (4), Linzhou 2021 (2), Haicheng 2019 (5), "
-            "Shanyang 2020 (0)\n"
-            "The whole story in order: overview\n"
-            "Faults, damage and vague words: data quality\n"
-            "How words become numbers and limits: method and codebook\n"
-            "Every figure with its place in the text: all figures",
+            "A city and its figures: Linzhou (6), Haicheng (5), Shanyang (0)\nA theme and its "
+            "figures:; Relief (6); Culture (2); Contracts (2)\nA text and its figures: Linzhou "
+            "2018 (4), Linzhou 2021 (2), Haicheng 2019 (5), Shanyang 2020 (0)\nThe overview of it "
+            "all: overview\nFaults, damage and vague words: data quality\nHow words become numbers "
+            "and limits: method and codebook\nEvery figure with its place in the text: all figures",
         ),
         (
             "zh",
-            "一座城市及其数字：林州（6）、海城（5）、山阳（0）\n"
-            "一个主题及其数字：; 帮扶（6）; 文化（2）; 合同（2）\n"
-            "一篇文章及其数字：林州2018（4）、林州2021（2）、海城2019（5）、山阳2020（0）\n"
-            "依次读完全部：总览\n"
-            "疑误、破损与含糊措辞：数据质量\n"
-            "怎样由措辞得出数字和范围：方法与指标手册\n"
-            "每个数字及其在原文的位置：全部数字",
+            "一座城市及其数字：林州（6）、海城（5）、山阳（0）\n一个主题及其数字：; 帮扶（6）; "
+            "文化（2）; 合同（2）\n一篇文章及其数字：林州2018（4）、林州2021（2）、海城2019（5）、"
+            "山阳2020（0）\n全部内容的概览：总览\n疑误、破损与含糊的措辞：数据质量\n"
+            "怎样由措辞得出数字和范围：方法与指标手册\n每个数字及其在原文的位置：全部数字",
         ),
     ],
 )

@@ -98,14 +98,14 @@ def test_every_city_has_a_column_of_its_own_numbers_with_what_each_counts() -> N
     ]
     assert shown(key_figures(figures, labels("en"))) == [
         "Numbers that each city’s unions state",
-        "Linzhou: article on 2018",
+        "Linzhou: 1 article, on 2018",
         "more than 40 people | People 1 | 2018",
         "4 couples | People 3 | 2018",
-        "Haicheng: article on 2019",
+        "Haicheng: 1 article, on 2019",
         "No number that can be read and taken as printed.",
     ]
     assert shown(key_figures(figures, labels("zh"))) == [
-        "各市工会公布的数字",
+        "各市工会写到的数字",
         "林州：1篇文章：2018年",
         "40余人 | 第1项 | 2018年",
         "4对 | 第3项 | 2018年",
@@ -168,7 +168,7 @@ def test_what_a_number_counts_is_told_also_where_it_stands_alone() -> None:
 def test_of_the_texts_of_a_city_their_number_and_times_are_told() -> None:
     words = labels("en", A, "linzhou-2021")
     assert plain_content(about_texts([A, "linzhou-2021"], words)) == "2 articles: 2018 and 2021"
-    assert plain_content(about_texts([A], words)) == "article on 2018"
+    assert plain_content(about_texts([A], words)) == "1 article, on 2018"
     assert plain_content(about_texts([A, A], words)) == "2 articles: 2018"
 
 
@@ -283,15 +283,14 @@ def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
         "reached (2) "
         "and results (1).",
         "Of the 3 different figures, 1 counts a result for someone: 4 couples (people 2).",
-        "Of these 3 different figures, 1 is printed with a hedge such as “nearly”, as a range, "
-        "as a bare round word, or "
-        "so that no number can be read; 1 is damaged, doubtful or impossible in the copies we "
-        "read.",
+        "Of these 3 different figures, 1 is not a plain number (with a hedge such as “nearly”, a "
+        "range, a bare round word, or unreadable). Damaged, doubtful or impossible in the copies "
+        "we read: 1.",
     ]
     assert document_findings(figures, labels("zh"), A).to_text().splitlines() == [
-        "文linzhou-2018给出3个不同数字，涉及2个主题。按所计事物：惠及的人（2）和成果（1）。",
-        "这3个不同数字中，1个带有“近”一类限定词、写成一个范围、单写“百”“万”之类的整数或读不出数值；1个在所读文本中破损、存疑或不可能成立。",
-        "不同数字中，3个由原文写明日期或年份，0个承上文，0个为推断。",
+        "文linzhou-2018给出3个不同数字，涉及2个主题。按统计类别：惠及的人（2）和成果（1）。",
+        "这3个不同数字中，1个不是直接写明的一个数（带“近”“余”、写成范围、只写“百”“万”等概数，或读不出数值）；1个在所读文本中破损、存疑或不可能成立。",
+        "不同数字中，3个由原文写明日期或年份，0个承上文，0个的时间是推定的。",
     ]
 
 
@@ -300,9 +299,8 @@ def test_two_texts_of_a_city_are_told_by_what_they_share() -> None:
     figures = [people(A, 1), people(later, 1), couples(later, 2, "4", "wed")]
     told = city_findings(figures, labels("en", A, later), [A, later]).to_text().splitlines()
     assert told[2] == (
-        "Of 2 core indicators with core figures of the city level, 1 have them in both texts, 0 in "
-        "the earlier text alone "
-        "and 1 in the later one alone; what a text leaves out may still have been done."
+        "Of 2 main indicators with main city figures, 1 have them in both texts, 0 in the earlier "
+        "text alone and 1 in the later one alone; what a text leaves out may still have been done."
     )
 
 

@@ -64,8 +64,9 @@ DIFFER = [*EACH, agreement("mention", 5, 4), agreement("value", 4, 3), agreement
         (
             "zh",
             DIFFER,
-            "每篇文章各编码两次，互不参照。5处数词中，两次编码都找到的有4处。4个数字中，"
-            "数值相同的有3个。其余4格中有1格不同，最多的是单位（1）。不一致的地方怎样定稿，见下面的编码分歧表；表中还有数字起止字符的分歧。",
+            "每篇文章各编码两次，互不参照。5处数词中，两次编码都找到的有4处。4个数字中，数值相同的"
+            "有3个。其余4格中有1格不同，最多的是单位（1）。不一致的地方最后怎样定稿，见下面的差异"
+            "表；表中还有数字起止字符的分歧。",
         ),
     ],
 )
@@ -88,19 +89,19 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
     words, _, declared, checked, readings, grades = map(plain_content, prose.paragraphs)
     assert words.startswith(
         "The 2 texts print 12 figures, 10 without repeats. 6 of these are printed as one number "
-        "without a hedge; 4 are printed with a hedge"
+        "without a hedge. 4 are not plain numbers"
     )
     assert "names 2 figures: 1 certain and 1 likely." in declared
-    assert "For 1 figures a likely value is argued" in declared
-    assert "found 1 matters: 1 likely. Beside these stand 2 notes on use" in checked
-    assert "and 3 findings that meet what the list of faults argues." in checked
+    assert "For 1 figures we estimate a likely value" in declared
+    assert "raised 1 points: 1 likely. Beside these stand 2 notes on use" in checked
+    assert "and 3 findings that repeat what the list of faults says." in checked
     assert readings == (
-        "On 1 pair other readings of words, lengths and margins may change the result. They were "
-        "tried, 3 in all: 2 results change."
+        "For 1 pair pairs other readings of words, lengths and margins might change the result. "
+        "We tried them, 3 in all: 2 results change."
     )
     assert grades == (
-        "For 2 pairs a careful reader may argue for another grade (list below); with it 1 of their "
-        "results would be another."
+        "For 2 pairs a careful reader might give another grade (list below). With it, 1 of their "
+        "results would change."
     )
     assert len(sureness(labels("en"), COUNTS, AGREED, [], [], [], []).paragraphs) == 4
 
@@ -114,7 +115,7 @@ def test_the_sentence_counts_the_matters_of_the_list_below_it() -> None:
         finding("declared_fault", f"{A}-002"),
     ]
     prose = sureness(labels("en"), COUNTS, AGREED, [], [], found, [])
-    assert "found 3 matters: 2 certain and 1 likely." in plain_content(prose.paragraphs[3])
+    assert "raised 3 points: 2 certain and 1 likely." in plain_content(prose.paragraphs[3])
     shown = findings_list(
         found,
         town.known(figure(A, 1, "9人", "9"), figure(A, 2, "8人", "8")),

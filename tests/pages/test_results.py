@@ -54,9 +54,9 @@ def test_a_derived_figure_that_is_refused_says_why_and_shows_no_number() -> None
     why = {"status": "refused", "reason_en": "other times", "reason_zh": "时期不同"}
     refused = derived(A, "001+002", "", **why)
     (row,) = derived_table([refused], KNOWN, labels("en"), name="x").cells
-    assert (row[1], row[2], row[4]) == ("", "", "refused: other times")
+    assert (row[1], row[2], row[4]) == ("", "", "not worked out: other times")
     (row,) = derived_table([refused], KNOWN, labels("zh"), name="x").cells
-    assert row[4] == "不予计算：时期不同"
+    assert row[4] == "不算：时期不同"
     kept = derived(A, "001+002", "9", status="kept_out", reason_en="kept out: impossible")
     (row,) = derived_table([kept], KNOWN, labels("en"), name="x").cells
     assert (row[1], row[4]) == ("", "kept out: impossible")  # said once
@@ -139,7 +139,7 @@ def test_a_pair_that_differs_names_the_text_with_the_larger_number() -> None:
     assert row[4] == "Haicheng 2019 states the larger number"
     differ = pair(f"{A}-002", f"{B}-001", "texts_differ", value_a="90", value_b="40")
     (row,) = comparisons_table([differ], KNOWN, labels("zh"), name="x").cells
-    assert row[4] == "林州2018所写较大"
+    assert row[4] == "林州2018写的较大"
     open_ended = pair(f"{A}-002", f"{B}-001", "texts_differ", value_a="90")
     (row,) = comparisons_table([open_ended], KNOWN, labels("en"), name="x").cells
     assert row[4] == "the texts differ"

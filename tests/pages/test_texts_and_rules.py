@@ -45,12 +45,12 @@ def test_texts_stand_with_their_condition_and_their_counts() -> None:
 def test_a_theme_names_the_texts_that_say_nothing_of_it() -> None:
     said = theme_summary([figure(A, 1, "40人", "40")], labels("en"), "relief").to_text()
     assert said == (
-        "Figures on relief stand in 1 of 2 texts: 1 without repeats, 1 of them on core "
-        "indicators. No figure on it: Haicheng 2019."
+        "1 of 2 texts give figures on relief: 1 without repeats, 1 of them on main indicators. No "
+        "figure on it: Haicheng 2019."
     )
     both = [figure(A, 1, "40人", "40"), figure(B, 1, "40人", "40", tier="supporting")]
     assert theme_summary(both, labels("zh"), "relief").to_text() == (
-        "2篇文章中有2篇给出“帮扶”的数字：剔除重复后2个，其中核心指标1个。"
+        "2篇文章中有2篇给出“帮扶”的数字：剔除重复后2个，其中主要指标1个。"
     )
 
 

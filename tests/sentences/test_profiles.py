@@ -31,17 +31,16 @@ def test_repeats_are_counted_once_and_context_is_no_theme() -> None:
         "people reached (2).",
         "Not one of the 4 different figures counts a result for someone, such as a job or a "
         "marriage.",
-        "Of these 4 different figures, 1 is printed with a hedge such as “nearly”, as a range, "
-        "as a "
-        "bare round word, or so that no number can be read; 1 is damaged, doubtful or impossible "
-        "in the copies we read.",
+        "Of these 4 different figures, 1 is not a plain number (with a hedge such as “nearly”, a "
+        "range, a bare round word, or unreadable). Damaged, doubtful or impossible in the copies "
+        "we read: 1.",
     ]
 
 
 def test_a_text_is_told_with_what_it_says_of_its_times() -> None:
     assert document_statements(FIGURES, BOOK, A)[2].text("en") == (
-        "Of its different figures the text itself names the time of 2 by day or year; "
-        "for 1 it is carried over from other words of the text, and for 1 it is assumed."
+        "The text itself names the day or year of 2 of its different figures; for 1 the time is "
+        "carried over from other words of the text, and for 1 it is assumed."
     )
 
 
@@ -54,7 +53,7 @@ def test_two_texts_are_told_by_core_indicators_of_the_city_itself() -> None:
         number(B, 4, "shows", "8场", value="8", level="enterprise"),
     )
     assert of_city(*figures, documents=(A, B))[2] == (
-        "Of 2 core indicators with core figures of the city level, 1 have them in both texts, 0 in "
+        "Of 2 main indicators with main city figures, 1 have them in both texts, 0 in "
         "the earlier text alone "
         "and 1 in the later one alone; what a text leaves out may still have been done."
     )

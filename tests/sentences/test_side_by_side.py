@@ -39,14 +39,14 @@ def said(*pairs: Pair, language: str = "en", ranks: dict[str, int] | None = None
 def test_the_pair_that_readers_look_for_is_told_and_all_are_counted() -> None:
     pairs = (loose(MONEY_A, MONEY_C), loose(PEOPLE_A, PEOPLE_C))
     assert said(*pairs, ranks={"relief_people": 1, "relief_money": 2}) == [
-        "Of 2 pairs of figures or quotients of one concept in two texts, 0 may be compared, 2 may "
-        "stand side by side, 0 may not.",
-        "Side by side only: People relieved, 40 people (Linzhou 2018) and 41 people (Haicheng "
-        "2019).",
+        "Figures or ratios of two texts on one question make 2 pairs: 0 can be compared, 2 can be "
+        "shown together but not ranked, 0 cannot be compared.",
+        "Can be shown together but not ranked: People relieved, 40 people (Linzhou 2018) and 41 "
+        "people (Haicheng 2019).",
     ]
     assert said(*pairs, ranks={"relief_money": 2}, language="zh") == [
-        "两篇文章中同一概念的数字或比值共2对：可比较的0对，只可并列的2对，不可比的0对。",
-        "只可并列：救助金额，8元（林州2018）与9元（海城2019）。",
+        "不同文章就同一问题给出的数字（或比值）可以配成2对：可以比较的0对，只能并列的2对，不可比的0对。",
+        "只能并列，不能比高低：救助金额，8元（林州2018）与9元（海城2019）。",
     ]
 
 
@@ -55,7 +55,7 @@ def test_an_order_comes_before_an_equal_size_whatever_readers_look_for() -> None
     same = graded(PEOPLE_A, PEOPLE_C, "same_size")
     counts, first = said(same, differ, ranks={"relief_people": 1})
     assert first.startswith("Relief money: the text Haicheng 2019 states more (9 yuan, 2019)")
-    assert "2 may be compared (in an order: 1; of the same size: 1; left open by the words: 0)" in (
+    assert "2 can be compared (in an order: 1; of the same size: 1; left open by the words: 0)" in (
         counts
     )
 
@@ -85,14 +85,14 @@ def test_quotas_ratios_and_pairs_that_may_not_are_counted_only(unfit: Pair) -> N
 def test_pairs_that_are_not_stored_are_counted() -> None:
     found = replace(evidence(*FIGURES), counts=(counted(12, "year"),))
     assert [each.text("en") for each in comparable_statements(found)] == [
-        "Of 12 pairs of figures or quotients of one concept in two texts, 0 may be compared, 0 may "
-        "stand side by side, 12 may not."
+        "Figures or ratios of two texts on one question make 12 pairs: 0 can be compared, 0 can "
+        "be shown together but not ranked, 12 cannot be compared."
     ]
 
 
 def test_without_pairs_nothing_is_compared() -> None:
     assert said() == [
-        "There is no pair of figures of one concept in two texts, so nothing is compared."
+        "There is no pair of figures of two texts on one question, so nothing is compared."
     ]
 
 
@@ -108,8 +108,8 @@ def test_in_short_the_foremost_pair_is_told_with_what_is_not_considered() -> Non
         "(Haicheng 2019), of the same size; the size of the cities is not considered."
     )
     assert shortly(same, language="zh") == (
-        "1对数字中，可比较的有1对。救助人数：40人（林州2018）与41人（海城2019），"
-        "大小相当，没有考虑城市大小。"
+        "1对数字中，可比较的有1对。救助人数：40人（林州2018）与41人（海城2019），大致相当，没有考"
+        "虑城市大小。"
     )
 
 

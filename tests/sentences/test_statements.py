@@ -205,7 +205,7 @@ def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
     made = graded(FEW, MANY)
     other = replace(made, comparison_id="another")
     trials = (
-        trial(made, "asserted", "only what the words assert", "只取措辞所断言"),
+        trial(made, "asserted", "only what the words themselves say", "只取措辞所断言"),
         trial(made, "wide", "a wider margin", "界线放宽", survives=True),
         trial(other, "corrected", "likely values", "取推断值"),
         trial(made, "grade", "the other grade", "取另一等级"),
@@ -213,11 +213,11 @@ def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
     alone = comparison_statement(made, evidence(FEW, MANY))
     told = comparison_statement(made, evidence(FEW, MANY, trials=trials))
     assert told.text("en") == alone.text("en") + (
-        " Read in another way, it comes out otherwise: with only what the words assert, they are "
-        "of the same size; with the other grade, they are of the same size."
+        " Read in another way, it comes out otherwise: with only what the words themselves say, "
+        "they are of the same size; with the other grade, they are of the same size."
     )
     assert told.text("zh") == alone.text("zh") + (
-        "换一种读法，结果不同：只取措辞所断言，就是大小相当；取另一等级，就是大小相当。"
+        "换一种读法，结果不同：只取措辞所断言，就是大致相当；取另一等级，就是大致相当。"
     )
 
 
@@ -227,9 +227,9 @@ def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
 )
 def test_readings_stand_beside_what_was_found(result: str, told: bool) -> None:
     made = graded(FEW, MANY, result)
-    trials = (trial(made, "asserted", "only what the words assert", "只取措辞所断言"),)
+    trials = (trial(made, "asserted", "only what the words themselves say", "只取措辞所断言"),)
     statement = comparison_statement(made, evidence(FEW, MANY, trials=trials))
-    said = "with only what the words assert, they are of the same size."
+    said = "with only what the words themselves say, they are of the same size."
     assert statement.text("en").endswith(said) is told
 
 
@@ -237,7 +237,7 @@ def test_shares_of_one_size_say_within_how_many_points() -> None:
     made = replace(graded(FEW, MANY, "same_size"), margin="points 5")
     statement = comparison_statement(made, evidence(FEW, MANY))
     assert statement.text("en").endswith("of the same size, within 5 percentage points.")
-    assert statement.text("zh").endswith("大小相当，相差不出5个百分点。")
+    assert statement.text("zh").endswith("大致相当，相差在5个百分点以内。")
 
 
 @pytest.mark.parametrize(
@@ -262,15 +262,16 @@ def test_an_order_that_contradicts_its_gates_is_refused(b: Figure, cells: dict[s
             "same_size",
             "People relieved: the texts Linzhou 2018 (600 people, 2018) and Haicheng 2019 (more "
             "than 900 people, 2019) state numbers of the same size, within a factor of 1.25.",
-            "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文所述大小相当，"
-            "相差不出1.25倍。",
+            "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文大致相当"
+            "，相差在1.25倍以内。",
         ),
         (
             "cannot_be_decided",
-            "People relieved: from the texts Linzhou 2018 (600 people, 2018) and Haicheng 2019 "
-            "(more than 900 people, 2019) no order can be decided.",
-            "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文谁多谁少，"
-            "无法判定。",
+            "People relieved: the wording of the texts Linzhou 2018 (600 people, 2018) and "
+            "Haicheng 2019 (more than 900 people, 2019) does not decide how they stand to each "
+            "other.",
+            "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文谁多谁少"
+            "，措辞定不下来。",
         ),
     ],
 )
@@ -290,7 +291,9 @@ def test_numbers_of_one_size_are_said_with_what_differs_and_forbids_nothing() ->
     assert statement.text("en").endswith(
         "within a factor of 1.25. The years differ. What differs: other population."
     )
-    assert statement.text("zh").endswith("相差不出1.25倍。年份不同。不同之处：〔population〕不同。")
+    assert statement.text("zh").endswith(
+        "相差在1.25倍以内。年份不同。不同之处：〔population〕不同。"
+    )
     assert_ranks_nothing(statement)
 
 
@@ -304,10 +307,13 @@ def test_a_loose_pair_stands_side_by_side_with_the_differences_that_decide() -> 
         deciding="scheme+actor",
     )
     assert statement.text("en") == (
-        "People relieved: the texts Linzhou 2018 (600 people, 2018) and Haicheng 2019 (more than "
-        "900 people, 2019) can only stand side by side (other scheme; other actor)."
+        "People relieved: the numbers of the texts Linzhou 2018 (600 people, 2018) and Haicheng "
+        "2019 (more than 900 people, 2019) can be shown together but not ranked (other scheme; "
+        "other actor)."
     )
-    assert statement.text("zh").endswith("两文只可并列（〔scheme〕不同；〔actor〕不同）。")
+    assert statement.text("zh").endswith(
+        "两文只能并列，不能比高低（〔scheme〕不同；〔actor〕不同）。"
+    )
     assert_ranks_nothing(statement)
 
 
@@ -322,8 +328,8 @@ def test_what_overrules_the_differences_is_said_instead_of_them() -> None:
     made = graded(FEW, MANY, "side_by_side", grade="loose", deciding="scheme")
     words = Words(en="the schemes are one", zh="项目相同")
     statement = comparison_statement(replace(made, overruled=words), evidence(FEW, MANY))
-    assert "side by side (the schemes are one)." in statement.text("en")
-    assert "只可并列（项目相同）。" in statement.text("zh")
+    assert "not ranked (the schemes are one)." in statement.text("en")
+    assert "不能比高低（项目相同）。" in statement.text("zh")
 
 
 def test_the_words_for_a_difference_make_no_claim() -> None:
@@ -408,17 +414,17 @@ def test_two_texts_of_one_city_report_both_or_one_of_them() -> None:
         people(C, 1, "50"),
     )
     assert [statement.text("en") for statement in found] == [
-        "Both texts Linzhou 2018 and Linzhou 2021 give core figures of the city level on people "
-        "relieved and relief money.",
-        "Of the texts Linzhou 2018 and Linzhou 2021, only Linzhou 2018 gives core figures of the "
-        "city level on coverage of contracts.",
-        "Of the texts Linzhou 2021 and Linzhou 2018, only Linzhou 2021 gives core figures of the "
-        "city level on shows.",
+        "Both texts Linzhou 2018 and Linzhou 2021 give main city figures on people relieved and "
+        "relief money.",
+        "Of the texts Linzhou 2018 and Linzhou 2021, only Linzhou 2018 gives main city figures on "
+        "coverage of contracts.",
+        "Of the texts Linzhou 2021 and Linzhou 2018, only Linzhou 2021 gives main city figures on "
+        "shows.",
     ]
     assert [statement.text("zh") for statement in found] == [
-        "《林州2018》与《林州2021》两文均给出市级核心数字的有：救助人数和救助金额。",
-        "《林州2018》与《林州2021》之中，仅《林州2018》给出市级核心数字的有：合同覆盖率。",
-        "《林州2021》与《林州2018》之中，仅《林州2021》给出市级核心数字的有：演出场次。",
+        "《林州2018》与《林州2021》两篇都给出主要市级数字的有：救助人数和救助金额。",
+        "《林州2018》与《林州2021》之中，只有《林州2018》给出主要市级数字的有：合同覆盖率。",
+        "《林州2021》与《林州2018》之中，只有《林州2021》给出主要市级数字的有：演出场次。",
     ]
     assert {statement.kind for statement in found} == {"reporting"}
     assert [statement.id for statement in found] == [
@@ -437,8 +443,7 @@ def test_repeats_other_levels_and_other_tiers_are_not_reported() -> None:
         number(A, 4, "choirs", "3支", value="3", unit="支"),
     )
     assert [statement.text("en") for statement in found] == [
-        "Both texts Linzhou 2018 and Linzhou 2021 give core figures of the city level on people "
-        "relieved."
+        "Both texts Linzhou 2018 and Linzhou 2021 give main city figures on people relieved."
     ]
 
 

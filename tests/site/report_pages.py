@@ -182,7 +182,7 @@ PAGES = (
 
 WORDS = {
     "en": ("What was counted", "A finding of 2016", "How to read it", "workers enrolled"),
-    "zh": ("所计内容", "2016年的发现", "读法", "参保职工"),
+    "zh": ("统计的内容", "2016年的发现", "读法", "参保职工"),
 }
 
 

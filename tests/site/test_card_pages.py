@@ -54,7 +54,7 @@ def test_says_what_is_doubtful_and_what_is_argued():
     assert lines["In doubt"] == "Doubtful | Lost digit (likely) | A digit is lost. | Not compared."
     fault = rp.correction(likely_value="140000000")
     _, lines = card(rp.OBSERVED[1], corrections=(fault,))
-    assert "Likely 140 million yuan (argued, not printed)" in lines["In doubt"]
+    assert "Likely 140 million yuan (our estimate, not printed)" in lines["In doubt"]
     assert lines["Limits"] == (
         "our reading: 13 million or more, but less than 14 million yuan | "
         "the words alone: 0 or more, but less than 14 million yuan"
@@ -85,12 +85,12 @@ def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others()
         finding(names[1]),
     )
     _, lines = card(rp.OBSERVED[0], findings=told)
-    assert lines["For use"] == "It is &lt;round&gt;. Take it as printed."
+    assert lines["How we use it"] == "It is &lt;round&gt;. Take it as printed."
     assert "In doubt" not in lines  # it is unusual, and no fault
     _, lines = card(rp.OBSERVED[0], "zh", findings=told)
     assert lines["使用须知"] == "过于规整。照用。"
     _, lines = card(rp.OBSERVED[0])
-    assert not {"In doubt", "For use"} & lines.keys()
+    assert not {"In doubt", "How we use it"} & lines.keys()
 
 
 @pytest.mark.parametrize(
@@ -98,15 +98,19 @@ def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others()
     [
         ("certain", "lost_digit", "In doubt"),
         ("likely", "lost_digit", "In doubt"),
-        ("unusual", "lost_digit", "For use"),
-        ("likely", "", "For use"),  # it is said again, rounded: nothing is wrong with the number
-        ("note", "", "For use"),
+        ("unusual", "lost_digit", "How we use it"),
+        (
+            "likely",
+            "",
+            "How we use it",
+        ),  # it is said again, rounded: nothing is wrong with the number
+        ("note", "", "How we use it"),
     ],
 )
 def test_a_fault_of_a_number_is_told_apart_from_a_limit_of_its_use(verdict, fault, line):
     found = finding("testcity-2016-001", verdict=verdict, fault=fault)
     _, lines = card(rp.OBSERVED[0], findings=(found,))
-    assert {"In doubt", "For use"} & lines.keys() == {line}
+    assert {"In doubt", "How we use it"} & lines.keys() == {line}
 
 
 RATIO = {
@@ -176,7 +180,7 @@ def test_what_the_kind_allows_is_told_where_our_reading_leaves_an_end_open():
     above = ("50", "", "[)")
     told = limits(natural=NONE, asserted=above, conventional=above)
     assert card(rp.observation(1, **more, value="50", **told))[1]["Limits"] == (
-        "our reading: 50% or more | its kind: 0% or more"
+        "our reading: 50% or more | what is possible: 0% or more"
     )
     closed = limits(natural=NONE, asserted=above, conventional=("50", "60", "[)"))
     assert "its kind" not in card(rp.observation(1, **more, value="50", **closed))[1]["Limits"]

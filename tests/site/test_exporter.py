@@ -122,7 +122,6 @@ def test_contents_list_the_headings_once_each(pages):
         "limits",
         "figures",
         "doc-testcity-2016",
-        "glossary",
     ]
 
 
@@ -311,7 +310,7 @@ def test_csv_download_round_trip(pages):
     assert mime == "data:text/csv;charset=utf-8"
     assert text.startswith("\ufeffid,value,low,high,ends,unit,period_start,period_end,")
     rows = downloads.csv_rows(text)
-    assert rows[0][8:] == ["bound", "status", "所计内容", "n"]
+    assert rows[0][8:] == ["bound", "status", "统计的内容", "n"]
     assert rows[1] == [
         *("testcity-2016-001", "145000", "144500", "145500", "[)", "人"),
         *("2016-12-31", "2016-12-31", "exact", "as_printed", "参保职工", "145000"),
@@ -399,9 +398,9 @@ def test_footer_has_citation_version_and_sources(pages):
     assert 'href="../../data/processed/datapackage.json"' in html
 
 
-def test_glossary_is_on_english_pages_only(pages):
-    assert '<dt lang="zh-CN">集体协商</dt>' in pages["en"]
-    assert 'class="glossary"' not in pages["zh"]
+def test_a_page_that_uses_no_explained_word_has_no_glossary(pages):
+    for html in pages.values():
+        assert 'class="term"' not in html and 'class="glossary"' not in html
 
 
 def cells(*given):
@@ -472,7 +471,7 @@ def test_a_page_that_would_be_too_large_leaves_out_what_stands_elsewhere(monkeyp
     assert (files[0], buttons[0][1]) == (download(whole, "csv")[2], download(whole, "csv")[0])
     monkeypatch.setattr(exporter, "LIMIT", len(packed.encode()) - 1)
     leaner = page()
-    assert "are left out of this page, which would be too large with them" in leaner
+    assert "This page would be too large with all its downloads and computations" in leaner
     assert ".csv" not in without_data(leaner)
     assert leaner.count('class="card"') == whole.count('class="card"') > 0
     assert capsys.readouterr().err == ""
@@ -499,7 +498,7 @@ def test_how_claims_are_computed_is_left_out_where_a_page_would_be_too_large(mon
     monkeypatch.setattr(exporter, "LIMIT", 1)
     least = page(notebook=node)
     assert "How this is computed" not in least
-    assert "are left out of this page" in least
+    assert "This page would be too large" in least
 
 
 def test_an_index_that_would_be_too_large_leaves_the_search_to_the_page_of_all(monkeypatch):

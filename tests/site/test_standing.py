@@ -59,7 +59,7 @@ def test_who_coded_is_told_at_the_foot() -> None:
     told = replace(known, context=replace(known.context, coders=(coder, coder))).particulars()
     assert told[0] == (
         "Coding",
-        "Who coded: a program, in 2 passes; no one else is on record as having coded or checked.",
+        "Who coded: a program, in 2 codings; no one else is on record as having coded or checked.",
     )
 
 

@@ -66,7 +66,7 @@ def test_the_package_describes_columns_codes_and_sources(tmp_path: Path) -> None
     assert described_all["title"] == (
         "Figures of two articles by or for the trade unions of one Chinese city"
     )
-    assert described_all["title_zh"] == "一座城市工会自撰或为其撰写的两篇文章中的数字"
+    assert described_all["title_zh"] == "一座城市工会自己写的或别人为其写的两篇文章中的数字"
     assert described_all["sources"] == [{"title": "T", "city": "haven", "sha256": "0f"}] * 2
     assert described_all["codelists"]["status"] == [
         {

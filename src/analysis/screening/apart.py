@@ -148,6 +148,7 @@ def apart(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Apply every rule to a text whose numbers stand apart."""
     text = _Text(sentences)
     yield from _repeats(text)
+    yield from _one_digit(text)
     yield from _more_than_all(text)
     yield from _inhabitants(text)
     yield from _kinds_of(text)
@@ -172,8 +173,15 @@ def apart(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
 
 def _signature(told: _Counted) -> str:
     """Return the digits of a number in order of size, without zeros at its end."""
-    digits = "".join(c for c in told.number.literal if "0" <= c <= "9").rstrip("0")
-    return "".join(sorted(digits))
+    return "".join(sorted(_digits(told)))
+
+
+def _digits(told: _Counted) -> str:
+    """Return the digits of a number, in whichever numerals it is printed, without last zeros."""
+    value = told.number.value
+    whole = str(value.numerator) if value.denominator == 1 else ""
+    printed_digits = "".join(c for c in told.number.literal if "0" <= c <= "9")
+    return (printed_digits or whole).rstrip("0")
 
 
 def _repeats(text: _Text) -> Iterator[ScreeningResult]:
@@ -194,6 +202,69 @@ def _repeats(text: _Text) -> Iterator[ScreeningResult]:
                 yield from _changed_places(alike, digits)
 
 
+_SURE_PAIRS = 3
+"""So many pairs of characters in common say that two figures are of one thing."""
+
+
+def _names(told: _Counted) -> frozenset[str]:
+    """Return two characters in a row of the words of a figure and of the noun right behind it."""
+    clause = told.words
+    if len(told.pairs) < _SURE_PAIRS:  # 公开听证去年办了60场，今年办了90场
+        clause = " ".join(_FILLERS.sub(" ", told.term.lead).split())
+    clause = re.sub("各类|各种|各项|组织|开展|举办|办理|工作|名|人", " ", clause)
+    return frozenset(
+        clause[k : k + 2] for k in range(len(clause) - 1) if " " not in clause[k : k + 2]
+    )
+
+
+def _one_digit(text: _Text) -> Iterator[ScreeningResult]:
+    """Find one thing with two numbers of which one digit differs, in different paragraphs."""
+    for unit, found in text.by_unit.items():
+        if unit in ("", "%", "倍", "个百分点", "元") or len(found) < 2:
+            continue
+        plain = [t for t in found if t.plain and len(_digits(t)) >= _DIGITS][: 3 * _BEFORE]
+        often = Counter(each.words for each in plain)
+        for i, first in enumerate(plain):
+            for other in plain[i + 1 :]:
+                if first.term.passage.line == other.term.passage.line:
+                    continue
+                if often[first.words] > _TWICE or often[other.words] > _TWICE:
+                    continue
+                if _digit_off(first, other) and _same_thing(first, other):
+                    yield _said_twice(first, other, "unusual")
+
+
+def _digit_off(a: _Counted, b: _Counted) -> bool:
+    """Tell whether two numbers have as many digits, and differ in one of them."""
+    one, two = a.number.value, b.number.value
+    near = one and two and max(one, two) < 10 * min(one, two)
+    if not near or a.number.widest.intersects(b.number.widest):
+        return False
+    x, y = _digits(a), _digits(b)
+    return len(x) == len(y) and sum(c != d for c, d in zip(x, y, strict=True)) == 1
+
+
+def _same_thing(a: _Counted, b: _Counted) -> bool:
+    """Tell whether almost all words of two figures are the same."""
+    if _other_time(a, b) or _other_place(a, b):
+        return False
+    one, two = _names(a), _names(b)
+    shared = len(one & two)
+    whole = re.compile("其中|另|此外|计划|目标|第[一二三四]|[上下]半年|季度")
+    if any(whole.search(each.term.clause) for each in (a, b)):
+        return False
+    return shared >= _SURE_PAIRS and 4 * shared >= 3 * min(len(one), len(two))
+
+
+def _said_twice(a: _Counted, b: _Counted, verdict: Verdict) -> ScreeningResult:
+    fields: dict[str, Part] = {
+        "words": in_quotes(Named(Name(a.words.replace(" ", "")))),
+        "inputs": all_printed((a.number, b.number)),
+    }
+    places = (a.number.place, b.number.place)
+    return ScreeningResult("repeat", verdict, places, Message("screening.repeat.wrong", **fields))
+
+
 def _changed_places(same: Sequence[_Counted], digits: str) -> Iterator[ScreeningResult]:
     """Compare numbers that are made of the same digits."""
     for i, first in enumerate(same[:12]):
@@ -211,13 +282,7 @@ def _changed_places(same: Sequence[_Counted], digits: str) -> Iterator[Screening
             if not shared or likeness < 0.3:
                 continue
             sure = likeness >= _SIMILAR and (shared >= 2 or len(digits) > _DIGITS)
-            fields: dict[str, Part] = {
-                "words": in_quotes(Named(Name(first.words.replace(" ", "")))),
-                "inputs": all_printed((a, b)),
-            }
-            verdict: Verdict = "contradicts" if sure else "unusual"
-            message = Message("screening.repeat.wrong", **fields)
-            yield ScreeningResult("repeat", verdict, (a.place, b.place), message)
+            yield _said_twice(first, other, "contradicts" if sure else "unusual")
 
 
 _TWICE = 2
@@ -382,11 +447,15 @@ def _wholes_among(text: _Text, x: str, part: _Counted) -> list[_Counted]:
     ]
     if found:
         return found
-    return [
+    kind = [each for each in text.counts(part.unit, part) if len(x) > 3 and x[:2] in each.words]
+    earlier = [
         each
         for each in text.counts(part.unit, part)
-        if each.term.passage is not part.term.passage and x[-2:] in each.words
+        if each.number.start < part.number.start
+        and each.term.passage is not part.term.passage
+        and x[-2:] in each.words
     ]
+    return [*kind, *earlier]
 
 
 def _among(
@@ -637,8 +706,14 @@ def _means(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningRe
     ]
     if noun and len(noun) >= 2 and base == "个":
         counts = [t for t in counts if noun[:2] in t.term.around]
+    beside = [
+        t
+        for t in text.counts(base, mean)
+        if t not in counts and 0 <= mean.term.passage.line - t.term.passage.line <= 1
+    ]
     relations = [
-        Relation(rounded_number(mean.number), (total.number, t.number), quotient) for t in counts
+        Relation(rounded_number(mean.number), (total.number, t.number), quotient)
+        for t in (*counts, *(beside if counts else ()))
     ]
     yield from weighed("average", relations, sure=len(counts) <= 3, doubtful=len(counts) <= 5)
 

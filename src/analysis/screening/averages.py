@@ -48,6 +48,8 @@ _YEARS = re.compile("(?<![0-9第])([0-9]{1,2}|[两二三四五六七八九十]{1
 _WHOLE_YEAR = re.compile("全年|本年|今年|年度|[0-9]{4}年")
 COUNTED_BY = frozenset(("个", "所", "家", "座", "支", "间", "处", "辆"))
 _AT_MOST = re.compile("最高|最低|不超过|不低于|至少|至多|封顶|以上|以内|上限|左右")
+_TWICE_EACH = re.compile("每[一-鿿]{1,3}每[天日周月季年次]|[人户家件场]均每[天日周月季年次]")
+"""For each thing and each time: total and count alone do not give such an average."""
 _IN_ALL = re.compile(r"全部|悉数|共|合计|总计|总额|支出|花费|发放|金额|总价|费用|收入")
 _TIMES_SPENT = 10
 """What was spent may not all have been used; nine tenths of it cannot be nothing."""
@@ -61,6 +63,8 @@ def averages(context: ScreeningContext) -> Iterator[ScreeningResult]:
         mean = context.terms[i]
         cue = MEAN.search(mean.lead)
         if mean.unit in ("%", "倍", "个百分点", "") or re.search("年均|[由从]$", mean.clause):
+            continue
+        if _TWICE_EACH.search(mean.clause):
             continue
         if cue and not STATISTIC.search(mean.clause):
             each = each_of(cue)

@@ -147,10 +147,14 @@ def _against_reference(context: ScreeningContext, i: int) -> Iterator[ScreeningR
         before = before[1:]
     if not before:
         return
+    if "净" in claim.lead:
+        before = [t for t in before if not _FLOW.search(t.clause)] or before[:1]
     reference = before[0]
     if i + 1 < len(context.terms) and _BRACKETED.match(context.terms[i + 1].lead):
         then = context.terms[i + 1]
         now = [t for t in before if t.unit == then.unit and then.unit not in ("", "倍")]
+        if "净" in claim.lead and now and _FLOW.search(now[0].clause):
+            return
         relation = _sized(claim, then, now[0], falls=_falls(by["word"])) if now else None
         if relation is not None:
             yield from judged("growth" if claim.unit == "%" else "change", relation)
@@ -196,6 +200,10 @@ def _against_reference(context: ScreeningContext, i: int) -> Iterator[ScreeningR
     ]
     rule = "growth" if claim.unit == "%" else "change"
     yield from weighed(rule, relations, sure=sure and bool(relations), doubtful=False)
+
+
+_FLOW = re.compile("购|赠|捐|新[增建开入]|汰|报废|注销|退出|减|淘|剔除|关停|离|入职|招")
+"""What came and what went; what is said to be their net is of neither."""
 
 
 def _is_before(then: Term, now: Term) -> bool:

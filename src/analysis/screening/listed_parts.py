@@ -109,6 +109,9 @@ def _right_behind(own: Sequence[Term]) -> Iterator[ScreeningResult]:
 _LABEL_SHORT = 8
 
 
+_OWN_TOTAL = re.compile("共|合计|总计|小计|加起来|相加|之和")
+
+
 def _parts(own: Sequence[Term], k: int) -> _Listed | None:
     """Return the parts of a total that follow it, with labels and nothing between them."""
     whole = own[k]
@@ -125,6 +128,8 @@ def _parts(own: Sequence[Term], k: int) -> _Listed | None:
             return None
         intro += counted.number.literal + counted.tail
         first += 1
+    if re.match("[、和及]", intro):
+        return None  # itself one of a list
     if not _BEGINS.search(intro) or re.search("[；;](?!其中)", intro):
         return None
     if not _CONTINUES.match(re.split("[，,；;]", intro)[-1]):
@@ -142,9 +147,11 @@ def _parts(own: Sequence[Term], k: int) -> _Listed | None:
             or (items and not re.match("[，,；;、）（和及]|以及|占", each.lead))
             or (items and bracket and "）" in each.lead and "（" not in each.lead)
             or _MOVES.search(label)
-            or re.search("共|合计|总计", each.lead)
+            or _OWN_TOTAL.search(each.lead)
             or (items and _NESTED.search(each.lead))
         )
+        if items and each.unit == whole.unit and _OWN_TOTAL.search(each.lead):
+            return None  # the parts have a total of their own
         if broken:
             ended = each.unit != whole.unit or bool(re.search("[。；;）]|其中", each.lead))
             break

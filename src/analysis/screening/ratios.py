@@ -195,7 +195,12 @@ def _at_once(part: Term, claim: Term) -> bool:
     """Tell whether no other clause with a subject of its own stands between part and share."""
     between = part.passage.since(part.k, claim.k)
     subject = re.split("[，,；;、：:（(]", between)[-1].split("占")[0]
-    return len(subject) <= 4 or between.count("，") == 0
+    own = _OWN_AMOUNT.search("".join(between.split("，")[1:-1]))
+    return not own and (len(subject) <= 4 or between.count("，") == 0)
+
+
+_OWN_AMOUNT = re.compile("[一-鿿]{2}(?:量|额|数|值|面积|人次)(?!的)[一-鿿]{2}")
+"""An amount that a clause between two figures speaks of without a number."""
 
 
 def _named_like(context: ScreeningContext, i: int, subject: str) -> list[Term]:
@@ -271,6 +276,18 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
         return
     named = [each for each in parts if any(verb in each.clause for verb in verbs)]
     part = (named or parts)[0]
+    if part is not context.terms[i - 1] and _exceeds(part, context.terms[i - 1]):
+        last = context.terms[i - 1]
+        said = last.clause[:2]
+        if (
+            last.unit == part.unit
+            and last.k
+            and said
+            and said[-1] in stem
+            and said[0] not in "不未"
+        ):
+            part = last  # 对153个单位开展检查，查135个，检查面
+            parts = [each for each in parts if each.passage is not part.passage]
     wholes = [
         each
         for each in context.back(i, part.unit)
@@ -485,7 +502,7 @@ def _divided(context: ScreeningContext) -> Iterator[ScreeningResult]:
         len(found) < 2
         or len(words) != 1
         or _several_answers(context)
-        or "其中" in context.passage.since(found[0].k, found[-1].k)
+        or re.search("其中|[中里]，|当中", context.passage.since(found[0].k, found[-1].k))
     ):
         return
     leads = "".join(each.lead for each in found)

@@ -278,6 +278,7 @@ def complete_sets(context: ScreeningContext) -> Iterator[ScreeningResult]:
         if any(each.unit == unit and _OF.search(each.lead) for each in between):
             continue  # the rule of 其中 adds them up
         before = [e for e in context.back(first, unit) if not e.is_change and not e.is_mean]
+        before = [e for e in before if not e.tail.startswith("）")]  # beside something else
         after = [
             each for each in context.terms[last + 1 : last + 3]
             if each.unit == unit and _TOTAL.search(each.lead)
@@ -292,7 +293,10 @@ def complete_sets(context: ScreeningContext) -> Iterator[ScreeningResult]:
         if words[0] in _LOOSE and not more:
             sure = False
         near = [each for each in before if each.passage is not context.passage]
-        doubtful = bool(own) or (bool(near) and (more or shares_noun(near[0], items)))
+        loose = words[0] in _LOOSE and not (own and shares_noun(own[0], items))
+        doubtful = (bool(own) and not loose) or (
+            bool(near) and (more or shares_noun(near[0], items))
+        )
         yield from weighed("sum", relations, sure=sure, doubtful=doubtful)
 
 
@@ -425,7 +429,7 @@ def _addends(context: ScreeningContext, end: int, unit: str) -> list[Term]:
     """Return the figures of one unit before a total, in one part of the sentence."""
     found: list[Term] = []
     for each in context.back(end, own=True):
-        if each.unit == unit and not each.is_change:
+        if each.unit == unit and not (each.is_change or each.is_mean):
             found.insert(0, each)
         elif (
             found and each.unit not in ("%", "个百分点") and not re.search("[、，,]", found[0].lead)

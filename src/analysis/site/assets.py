@@ -8,6 +8,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from pygments import highlight
@@ -89,8 +90,8 @@ def script_text() -> str:
 
 
 @cache
-def glossary_terms() -> tuple[dict[str, str], ...]:
-    """Return the terms of the glossary, each with its explanation by language."""
+def glossary_terms() -> tuple[dict[str, Any], ...]:
+    """Return the terms of the glossary: id, words they are found by, explanation by language."""
     content = (TEMPLATE.parent / "glossary.toml").read_text(encoding="utf-8")
     return tuple(tomllib.loads(content)["term"])
 

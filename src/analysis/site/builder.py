@@ -15,7 +15,7 @@ from analysis import language as lg
 from analysis.sentences.headlines import coded_by
 from analysis.show.addresses import FIGURES_PAGE, carded_figures, page_address
 from analysis.show.claimed import Note, claim_note
-from analysis.site import assets, card_places, drawings, how, outputs, search
+from analysis.site import assets, card_places, drawings, glossary, how, outputs, search
 from analysis.site import web_fonts as fonts
 from analysis.site.card_pages import Cards
 from analysis.site.context import INDEX, PageContext
@@ -99,7 +99,7 @@ class Builder:
         title = self.state.outline.title or self.context.title
         if self.state.left_out:
             body += f'<p class="where">{escape(self._word("chart.left_out"))}</p>\n'
-        body += self._figures() + self._glossary()
+        body = self._with_glossary(body + self._figures())
         scripted = "".join(self._script_words().values())
         html = self._render(title, body)
         used = assets.used_rules(assets.style_sheet(), html)
@@ -218,10 +218,7 @@ class Builder:
             shown = not other or self.language in other
             return outputs.markdown(self.state, cell.source) if shown else ""
         if tags & _PARAMETERS:
-            if "injected-parameters" in tags:
-                self._pending = []
-            self._pending.append(cell.source)
-            return ""
+            return ""  # what a notebook is run with says nothing to a reader
         hidden = {"remove-output", "hide-output"} & tags
         pieces = [] if hidden else [outputs.output(self.state, o, number) for o in cell.outputs]
         html = "\n".join(piece for piece in pieces if piece)
@@ -327,22 +324,14 @@ class Builder:
         page = self.context.page(name)
         return page.title(self.language) if page else name
 
-    def _glossary(self) -> str:
-        explained = [term for term in assets.glossary_terms() if self.language in term]
-        if not explained:
-            return ""
+    def _with_glossary(self, body: str) -> str:
+        """Return the body with links to the terms it uses, and their explanations behind it."""
+        body, terms = glossary.explained(body, self.language)
+        if not terms:
+            return body
         title = self._word("glossary.title")
         self.state.outline.headings.append(Heading(2, "glossary", title))
-        terms = "".join(
-            f'<div><dt lang="zh-CN">{escape(term["term"])}</dt>'
-            f"<dd>{escape(term[self.language])}</dd></div>"
-            for term in explained
-        )
-        return (
-            f'<section class="glossary" aria-labelledby="glossary"><h2 id="glossary">'
-            f"{escape(title)}</h2><p>{escape(self._word('glossary.intro'))}</p>"
-            f"<dl>{terms}</dl></section>\n"
-        )
+        return body + glossary.section(terms, self.language, title, self._word("glossary.intro"))
 
     # --- the frame ------------------------------------------------------------------------------
 

@@ -66,7 +66,7 @@ def test_the_finding_on_pairs_counts_what_is_not_stored() -> None:
     found = hl.pairs(evidence(*MONEY, pairs=never("unit"), counts=(counted(99, "unit"),)))
     assert found is not None
     assert found.statement.text("en").startswith(
-        "Two texts give figures of one concept, or quotients of such figures, in 100 pairs; "
+        "Figures of two texts on one question, or ratios of such figures, make 100 pairs; "
         "kinds and their sums are paired apart."
     )
     assert "unit counted (100 pairs)" in found.statement.text("en")
@@ -87,17 +87,18 @@ def test_without_an_order_the_title_says_so() -> None:
     )
     headline = hl.pairs(evidence(*MONEY, pairs=pairs))
     assert headline is not None
-    assert headline.title("en") == "No pair of figures of different texts can be put in an order"
-    assert headline.title("zh") == "各文数字没有一对可以分出多少"
+    assert headline.title("en") == "No pair of figures of different texts can be put in order"
+    assert headline.title("zh") == "各篇文章的数字，没有一对能比高低"
     assert headline.statement.text("en") == (
-        "Two texts give figures of one concept, or quotients of such figures, in 5 pairs; "
-        "kinds and their sums are paired apart. None of these pairs can be put in an "
-        "order. Of the same size: 1 pair. Left open by the words: 1 pair. Side by side only: 1; "
-        "not comparable at all: 2. What keeps them apart: period (2 pairs) and scheme (1 pair)."
+        "Figures of two texts on one question, or ratios of such figures, make 5 pairs; kinds "
+        "and their sums are paired apart. None of these pairs can be put in order. Of the same "
+        "size: 1 pair. Left open by the wording: 1 pair. Shown together but not ranked: 1; not "
+        "comparable at all: 2. What keeps them apart: period (2 pairs) and programme (1 pair)."
     )
     assert headline.statement.text("zh") == (
-        "两篇文章给出同一概念的数字或其比值的，共5对（分类与合计分别成对），没有一对可以分出多少。大小相当的有1对。"
-        "措辞未定的有1对。只可并列的1对，根本不可比的2对。不可比的原因：时期（2对）和项目（1对）。"
+        "不同文章就同一问题给出的数字（或其比值）可以配成5对，分类与合计分开配对；没有一对能比高低"
+        "。大致相当的有1对。措辞定不下来的有1对。只能并列、不能比高低的1对，完全不可比的2对。不可"
+        "比的原因：时期（2对）和项目（1对）。"
     )
     assert headline.statement.documents == (A, B, C)
 
@@ -121,20 +122,20 @@ def test_the_one_pair_in_an_order_is_named_with_both_numbers_and_which_text_stat
     )
     headline = hl.pairs(evidence(*MONEY, pairs=pairs))
     assert headline is not None
-    assert headline.title("en") == "1 of 2 pairs of figures can be put in an order: relief money"
-    assert headline.title("zh") == "2对数字中，1对可以分出多少：救助金额"
+    assert headline.title("en") == "1 of 2 pairs of figures can be put in order: relief money"
+    assert headline.title("zh") == "2对数字中，能比高低的有1对：救助金额"
     assert headline.statement.text("en") == (
-        "Two texts give figures of one concept, or quotients of such figures, in 2 pairs; "
-        "kinds and their sums are paired apart. 1 of these pairs can be put in an "
-        "order. Relief money: the text Linzhou 2021 states more (9,000 yuan, 2021) than the text "
-        "Haicheng 2019 (7,000 yuan, 2019). The size of the cities is not considered. Side "
-        "by side only: 0; not comparable at all: 1. What keeps them apart: unit counted "
-        "(1 pair), nature (1 pair) and territory (1 pair)."  # three at most
+        "Figures of two texts on one question, or ratios of such figures, make 2 pairs; kinds "
+        "and their sums are paired apart. 1 of these pairs can be put in order. Relief money: "
+        "the text Linzhou 2021 states more (9,000 yuan, 2021) than the text Haicheng 2019 (7,000 "
+        "yuan, 2019). The size of the cities is not considered. Shown together but not ranked: "
+        "0; not comparable at all: 1. What keeps them apart: unit counted (1 pair), kind of "
+        "number (1 pair) and area covered (1 pair)."  # three at most
     )
     assert headline.statement.text("zh").startswith(
-        "两篇文章给出同一概念的数字或其比值的，共2对（分类与合计分别成对），其中1对可以分出多少。救助金额：《林州2021》一文所述"
-        "（9000元，2021年）多于《海城2019》一文（7000元，2019年）。没有考虑城市大小。"
-        "只可并列的0对，根本不可比的1对。"
+        "不同文章就同一问题给出的数字（或其比值）可以配成2对，分类与合计分开配对；能比高低的有1对"
+        "。救助金额：《林州2021》一文所述（9000元，2021年）多于《海城2019》一文（7000元，2019年）"
+        "。没有考虑城市大小。只能并列、不能比高低的0对，完全不可比的1对。"
     )
     assert headline.statement.figure_ids == (f"{B}-001", f"{C}-001")
 
@@ -144,7 +145,7 @@ def test_an_order_is_said_with_the_readings_under_which_it_does_not_hold() -> No
     headline = hl.pairs(evidence(*MONEY, pairs=(ordered(1),), trials=(lost,)))
     assert headline is not None
     assert "with wider margins, they are of the same size." in headline.statement.text("en")
-    assert "换一种读法，结果不同：界线放宽，就是大小相当。" in headline.statement.text("zh")
+    assert "换一种读法，结果不同：界线放宽，就是大致相当。" in headline.statement.text("zh")
 
 
 @pytest.mark.parametrize(("number", "told", "named"), [(3, 3, True), (4, 3, False)])
@@ -173,11 +174,11 @@ def test_a_pair_that_nothing_forbids_names_no_reason() -> None:
     headline = hl.pairs(evidence(*MONEY, pairs=(pair(f"{A}-001", f"{C}-001", "same_size"),)))
     assert headline is not None
     assert headline.statement.text("en") == (
-        "Two texts give figures of one concept, or quotients of such figures, in 1 pair; "
-        "kinds and their sums are paired apart. None of these pairs can be put in an "
-        "order. Of the same size: 1 pair. Side by side only: 0; not comparable at all: 0."
+        "Figures of two texts on one question, or ratios of such figures, make 1 pair; kinds and "
+        "their sums are paired apart. None of these pairs can be put in order. Of the same size: "
+        "1 pair. Shown together but not ranked: 0; not comparable at all: 0."
     )
-    assert headline.statement.text("zh").endswith("根本不可比的0对。")
+    assert headline.statement.text("zh").endswith("完全不可比的0对。")
     assert headline.statement.documents == (A, C)
 
 
@@ -198,18 +199,18 @@ def test_percentages_stand_in_the_order_of_the_catalogue_with_what_keeps_them_ap
     )
     assert headline is not None
     assert headline.title("en") == (
-        "Coverage of contracts: near-equal percentages that give no order"
+        "Coverage of contracts: nearly equal, but they cannot be ranked"
     )
-    assert headline.title("zh") == "合同覆盖率：百分数相近，却排不出先后"
+    assert headline.title("zh") == "合同覆盖率：百分数相近，却不能比高低"
     assert headline.statement.text("en") == (
         "Coverage of contracts is stated as 94.2% (Linzhou 2018), 93% (Linzhou 2021) and at least "
-        "91.5% (Haicheng 2019). No order follows: Linzhou 2018 does not say of what it is a "
+        "91.5% (Haicheng 2019). They cannot be ranked: Linzhou 2018 does not say of what it is a "
         "share; the shares are of different groups; Haicheng 2019 gives only a limit; they are of "
         "different years."
     )
     assert headline.statement.text("zh") == (
-        "合同覆盖率分别写为94.2%（林州2018）、93%（林州2021）和至少91.5%（海城2019）。"
-        "不能据此排序：林州2018未写明基数；各自的基数不同；海城2019只给出范围；年份不同。"
+        "合同覆盖率分别写为94.2%（林州2018）、93%（林州2021）和至少91.5%（海城2019）。不能比高低："
+        "林州2018未写明基数；各自的基数不同；海城2019只给出范围；年份不同。"
     )
     assert headline.subject == ("coverage",)
     assert headline.statement.theme == "contracts"
@@ -221,8 +222,8 @@ def test_several_texts_without_a_base_or_with_a_limit_take_the_plural() -> None:
     limit = {"bound": "at_least", "hedge": "以上"}
     headline = hl.shares(evidence(share(A, 1, "94", **limit), share(C, 1, "70", **limit)))
     assert headline is not None
-    assert headline.title("en") == "Coverage of contracts: percentages that give no order"
-    assert headline.title("zh") == "合同覆盖率：各有百分数，却排不出先后"
+    assert headline.title("en") == "Coverage of contracts: percentages that cannot be ranked"
+    assert headline.title("zh") == "合同覆盖率：各有百分数，却不能比高低"
     english = headline.statement.text("en")
     assert "Linzhou 2018 and Haicheng 2019 do not say of what it is a share" in english
     assert "Linzhou 2018 and Haicheng 2019 give only a limit" in english
@@ -232,9 +233,9 @@ def test_shares_that_nothing_keeps_apart_name_no_reason() -> None:
     same = {"stated_base": "unionised", "period_start": "2019-12-31", "period_end": "2019-12-31"}
     headline = hl.shares(evidence(share(A, 1, "90", **same), share(C, 1, "95", **same)))
     assert headline is not None
-    assert headline.statement.text("en").endswith("No order follows.")
-    assert headline.statement.text("zh").endswith("不能据此排序。")
-    assert "near-equal" in headline.title("en")  # five points are near, more are not
+    assert headline.statement.text("en").endswith("They cannot be ranked.")
+    assert headline.statement.text("zh").endswith("不能比高低。")
+    assert "nearly equal" in headline.title("en")  # five points are near, more are not
 
 
 @pytest.mark.parametrize(
@@ -248,7 +249,7 @@ def test_shares_that_nothing_keeps_apart_name_no_reason() -> None:
 def test_what_is_not_known_to_be_near_is_not_called_so(other: Figure) -> None:
     headline = hl.shares(evidence(share(A, 1, "90"), share(B, 1, "91"), other))
     assert headline is not None
-    assert headline.title("en") == "Coverage of contracts: percentages that give no order"
+    assert headline.title("en") == "Coverage of contracts: percentages that cannot be ranked"
 
 
 def test_counts_and_other_levels_are_no_percentages_of_a_city() -> None:

@@ -42,9 +42,9 @@ OTHER = record(Finding, {"check": "size", "figures": f"{A}-001"})
 def test_texts_that_compare_nothing_show_no_trend() -> None:
     claim = hl.without_trend(evidence(people(A, 1, "5"), checked=(OTHER,)))
     assert both(claim)[0].endswith(
-        "the checks, which look at figures of the same indicator, find 0 such comparisons "
-        "inside a text. So no trend can be computed from a text by itself; targets that it says "
-        "in words to have reached are no such comparison."
+        "The checks, which look at figures of the same indicator, find 0 such comparisons "
+        "inside a text. So no trend can be computed from a text by itself. Targets that a text "
+        "says in words to have reached do not count here."
     )
     assert claim is not None and (claim.kind, claim.result) == ("absence", "count() = 0")
 
@@ -114,7 +114,7 @@ def test_results_are_counted_by_text_and_texts_without_are_named() -> None:
     assert both(hl.results_for_someone(evidence(*figures))) == (
         "Of 4 different figures, 2 count results for someone: 1 in Linzhou 2018 and 1 in Haicheng "
         "2019; none in Linzhou 2021.",
-        "4个不同数字中，2个属于“办成之事”：林州2018（1个）和海城2019（1个）；林州2021没有。",
+        "4个不同数字中，属于“办成之事”的有2个：林州2018（1个）和海城2019（1个）；林州2021没有。",
     )
     assert both(hl.results_for_someone(evidence(people(B, 1, "9"))))[0] == (
         "Of 1 different figure, 0 count results for someone; none in Linzhou 2021."
@@ -138,7 +138,7 @@ def test_the_nearest_yearly_numbers_come_first() -> None:
     pairs = replace(far, limits_a=yearly), replace(near, limits_a=yearly)
     said, zh = both(hl.nearest_flows(evidence(*figures, pairs=pairs)))
     assert said == (
-        "The pairs of yearly numbers that lie nearest and may stand side by side: People relieved, "
+        "The pairs of yearly numbers that lie nearest and can be shown together: People relieved, "
         "100 people a year (Linzhou 2018) and 110 people (Linzhou 2021); People relieved, 100 "
         "people a year (Linzhou 2018) and 200 people (Haicheng 2019)."
     )
@@ -166,7 +166,7 @@ def test_sums_of_one_text_that_come_near_the_one_of_another_are_told() -> None:
     assert both(claim)[0] == (
         "Linzhou 2018 has several sums of money on relief: 800 yuan and 400 yuan. If none of them "
         "is a part of another they make 1,200 yuan, near the 1,250 yuan of Haicheng 2019 (relief "
-        "money of text 1). So the scope of what is counted may make the difference."
+        "money of text 1). So what they include may make the difference."
     )
     assert claim is not None and claim.result == "count() = 2; total(value) = 1200"
     assert claim.inputs == (f"{A}-001", f"{A}-002", f"{C}-001")
@@ -204,11 +204,11 @@ def coder(name: str, en: str, zh: str) -> Coder:
 def test_who_coded_is_said_with_the_number_of_passes() -> None:
     machine = coder("a", "a program", "程序"), coder("b", "a program", "程序")
     assert both(hl.coded_by(machine)) == (
-        "Who coded: a program, in 2 passes; no one else is on record as having coded or checked.",
+        "Who coded: a program, in 2 codings; no one else is on record as having coded or checked.",
         "编码者：程序，共2次编码；没有其他人编码或核对的记录。",
     )
     assert both(hl.coded_by([*machine, coder("c", "a person", "人工")]))[0] == (
-        "Who coded: a program and a person, in 3 passes; no one else is on record as having coded "
+        "Who coded: a program and a person, in 3 codings; no one else is on record as having coded "
         "or checked."
     )
     assert hl.coded_by([]) is None
@@ -224,8 +224,8 @@ def agreement(document: str, alpha: str | None = "0.75") -> Agreement:
 def test_agreement_on_an_attribute_is_that_over_all_texts() -> None:
     rows = agreement(A), agreement("all")
     assert both(hl.agreed_on(rows, "population"))[0] == (
-        "Two separate codings agree on 18 of 20 cells of “group counted” (Krippendorff’s α 0.75)."
+        "Two separate codings agree on 18 of 20 cells of “group” (Krippendorff’s α 0.75)."
     )
-    assert both(hl.agreed_on([agreement("all", None)], "population"))[0].endswith("counted”.")
+    assert both(hl.agreed_on([agreement("all", None)], "population"))[0].endswith("“group”.")
     assert hl.agreed_on(rows, "grade") is None
     assert hl.agreed_on(rows[:1], "population") is None

@@ -30,14 +30,14 @@ def test_what_is_exceeded_comes_before_any_amount_a_head() -> None:
     title, en, zh = told(GIVEN, AGAIN, SPENT, checked=(TWICE, THRICE, argues(f"{A}-001", "900")))
     assert title == "One sentence holds 2 figures that cannot, or can hardly, be right as printed"
     assert en == (
-        "The copy of Linzhou 2018 that we read has figures that cannot, or can hardly, be right as "
-        "printed. 9,000 yuan (relief money of text 1) cannot be right: it is more than 8.5, but "
-        "less than 9.5 times the 1,000 yuan beside it (relief money of text 3); we argue that 900 "
-        "yuan was meant. 3,000 yuan (relief money of text 2) can hardly be right: it is 3 times "
-        "the 1,000 yuan beside it (relief money of text 3)."
+        "The copy of Linzhou 2018 that we read has figures that cannot, or can hardly, be right "
+        "as printed. 9,000 yuan (relief money of text 1) cannot be right: it is more than 8.5, "
+        "but less than 9.5 times the 1,000 yuan beside it (relief money of text 3); our estimate "
+        "is that 900 yuan was meant. 3,000 yuan (relief money of text 2) can hardly be right: it "
+        "is 3 times the 1,000 yuan beside it (relief money of text 3)."
     )
     assert (
-        "9000元（第1句所计）不可能成立：它与旁边的1000元（第3句所计）相比，倍数大于8.5、小于9.5"
+        "9000元（第1句所计）不可能成立：拿它除以旁边的1000元（第3句所计），得数大于8.5、小于9.5"
         in zh
     )
 

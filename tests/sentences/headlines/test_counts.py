@@ -22,15 +22,15 @@ def test_figures_are_counted_with_their_vague_words_and_faults() -> None:
     assert headline is not None
     assert headline.title("en") == headline.title("zh") == ""
     assert headline.statement.text("en") == (
-        "2 texts, 6 different figures. 5 of them are printed with a hedge, as a range, as a bare "
-        "round word or without a number (“more than” 2 times, “at least” 1 time and “nearly” 1 "
-        "time; 1 in other ways); 2 are damaged, doubtful or impossible in the copies we read. "
-        "By our reading, roundings included, 1 has limits of one point."
+        "2 texts, 6 different figures. 5 of them are not plain numbers: they have a hedge, or "
+        "are ranges, bare round words or unreadable (“more than” 2 times, “at least” 1 time and "
+        "“nearly” 1 time; 1 in other ways). Damaged, doubtful or impossible in the copies we "
+        "read: 2. By our reading, roundings included, 1 is read as a single value."
     )
     assert headline.statement.text("zh") == (
-        "2篇文章，6个不同数字，其中5个带限定词、写成一个范围、单写“百”“万”之类的整数或无数值"
-        "（“余”2次、“以上”1次和“近”1次；另有1个用其他写法），2个在所读文本中破损、存疑或不可能成立。"
-        "按本项目读法（含取整），上下限同为一点的有1个。"
+        "2篇文章，6个不同数字。其中5个不是直接写明的一个数（带“近”“余”、写成范围、只写“百”“万”等"
+        "概数，或读不出数值）：“余”2次、“以上”1次和“近”1次，其他写法1个；2个在所读文本中破损、存"
+        "疑或不可能成立。按我们的读法（取整也算进去），可读作单一数值的有1个。"
     )
     assert headline.statement.documents == (A, C)
 
@@ -39,13 +39,14 @@ def test_one_text_one_figure_and_nothing_vague_are_said_in_the_singular() -> Non
     headline = hl.vague(evidence(people(A, 1, "40", status="doubtful")))
     assert headline is not None
     assert headline.statement.text("en") == (
-        "1 text, 1 different figure. 0 of them are printed with a hedge, as a range, as a bare "
-        "round word or without a number; 1 is damaged, doubtful or impossible in the copies we "
-        "read. By our reading, roundings included, 1 has limits of one point."
+        "1 text, 1 different figure. 0 of them are not plain numbers: they have a hedge, or are "
+        "ranges, bare round words or unreadable. Damaged, doubtful or impossible in the copies "
+        "we read: 1. By our reading, roundings included, 1 is read as a single value."
     )
     assert headline.statement.text("zh") == (
-        "1篇文章，1个不同数字，其中0个带限定词、写成一个范围、单写“百”“万”之类的整数或无数值，1个在所读文本中破损、存疑或不可能成立。"
-        "按本项目读法（含取整），上下限同为一点的有1个。"
+        "1篇文章，1个不同数字。其中0个不是直接写明的一个数（带“近”“余”、写成范围、只写“百”“万”等概"
+        "数，或读不出数值）；1个在所读文本中破损、存疑或不可能成立。按我们的读法（取整也算进去），"
+        "可读作单一数值的有1个。"
     )
 
 
@@ -62,9 +63,7 @@ def test_an_unreadable_number_is_no_vague_word_and_displaces_none() -> None:
         "(“more than” 1 time, “nearly” 1 time and “about” 1 time; 3 in other ways)"
         in headline.statement.text("en")
     )
-    assert "（“余”1次、“多”1次、“近”1次和“约”1次；另有3个用其他写法）" in headline.statement.text(
-        "zh"
-    )
+    assert "：“余”1次、“多”1次、“近”1次和“约”1次，其他写法3个；" in headline.statement.text("zh")
 
 
 def test_a_bare_round_word_is_no_hedge_in_any_language() -> None:
@@ -75,7 +74,7 @@ def test_a_bare_round_word_is_no_hedge_in_any_language() -> None:
     headline = hl.vague(evidence(*loose))
     assert headline is not None
     assert "(“about” 1 time; 1 in other ways)" in headline.statement.text("en")
-    assert "（“约”1次；另有1个用其他写法）" in headline.statement.text("zh")
+    assert "：“约”1次，其他写法1个；" in headline.statement.text("zh")
 
 
 def test_six_words_are_named_at_most_and_all_figures_accounted_for() -> None:
@@ -85,8 +84,8 @@ def test_six_words_are_named_at_most_and_all_figures_accounted_for() -> None:
     ]
     headline = hl.vague(evidence(*loose, people(A, 9, "1", bound="range", value_high="2")))
     assert headline is not None
-    assert "（“余”1次、" in headline.statement.text("zh")
-    assert "“过”1次；另有2个用其他写法）" in headline.statement.text("zh")
+    assert "：“余”1次、" in headline.statement.text("zh")
+    assert "“过”1次，其他写法2个；" in headline.statement.text("zh")
     assert "(“more than” 6 times and “at least” 1 time; 1 in other ways" in headline.statement.text(
         "en"
     )
@@ -109,18 +108,19 @@ def test_texts_with_one_favourite_share_its_name() -> None:
     )
     assert headline is not None
     assert headline.title("en") == (
-        "Counted most often among the different figures of each text: people reached and activities"
+        "What the different figures of each text count most: people reached and activities"
     )
     assert headline.title("zh") == "各篇文章的不同数字中，统计得最多的是：惠及人数和活动"
     assert headline.statement.text("en") == (
-        "The longest list of each text: people reached – 2 of 3 (Linzhou 2018) and "
-        "1 of 1 (Haicheng 2019); activities – 1 of 1 (Linzhou 2021). Amounts of money are 1 of "
-        "the 5 different figures. In Linzhou 2018, Linzhou 2021 and Haicheng 2019 a single figure "
-        "coded as another kind would change this."
+        "The main kind of figure in each text: people reached – 2 of 3 (Linzhou 2018) and 1 of 1 "
+        "(Haicheng 2019); activities – 1 of 1 (Linzhou 2021). Amounts of money are 1 of the 5 "
+        "different figures. In Linzhou 2018, Linzhou 2021 and Haicheng 2019 a single figure coded "
+        "as another kind would change this."
     )
     assert headline.statement.text("zh") == (
         "各篇文章的数字集中在：惠及人数——林州2018（2/3）和海城2019（1/1）；活动——林州2021（1/1）。"
-        "5个不同数字中，金额有1个。林州2018、林州2021和海城2019只要有一个数字改归他类，结果就会改变。"
+        "5个不同数字中，金额有1个。林州2018、林州2021和海城2019只要有一个数字改归另一类，结果就会"
+        "改变。"
     )
     assert headline.statement.documents == (A, B, C)
 
@@ -137,10 +137,10 @@ def test_of_equal_lists_each_is_named_in_the_order_of_the_code_list() -> None:
     headline = hl.most_counted(evidence(people(A, 1, "40"), money(A, 2, "8000")))
     assert headline is not None
     assert headline.title("en") == (
-        "Counted most often among the different figures of each text: money and people reached"
+        "What the different figures of each text count most: money and people reached"
     )
     assert headline.statement.text("en").startswith(
-        "The longest list of each text: money – 1 of 2 (Linzhou 2018); people reached – "
+        "The main kind of figure in each text: money – 1 of 2 (Linzhou 2018); people reached – "
         "1 of 2 (Linzhou 2018)."
     )
 

@@ -32,16 +32,16 @@ def test_what_cannot_be_right_is_said_with_what_is_plausible_and_what_is_argued(
     headline = hl.impossible(faulty(KEPT_OUT, ARGUED))
     assert headline is not None
     assert headline.title("en") == "A sentence that cannot be right as printed"
-    assert headline.title("zh") == "有一句话，照原样不可能成立"
+    assert headline.title("zh") == "有一句话，照原文看不可能成立"
     assert headline.statement.text("en") == (
         "The copy of Haicheng 2019 that we read has 90,000 yuan (relief money of text 1) for 30 "
-        "people (relief people of text 2): 3,000 yuan per person, outside the band that we "
-        "set, 20 to 500 yuan per person. If 90,000 yuan should be 900 yuan, it is 30 yuan per "
-        "person: our argument, not the printed figure."
+        "people (relief people of text 2): 3,000 yuan per person, outside the band that we set, "
+        "20 to 500 yuan per person. If 90,000 yuan should be 900 yuan, it is 30 yuan per person: "
+        "our estimate, not the printed figure."
     )
     assert headline.statement.text("zh") == (
-        "所读《海城2019》的文本写有90000元（第1句所计），对30人（第2句所计），合3000元/人；"
-        "本项目所定范围为20至500元/人。若90000元应为900元，则合30元/人：这是本项目的推断，不是原文。"
+        "我们所读的《海城2019》文本写有90000元（第1句所计），对应30人（第2句所计），合3000元/人；"
+        "我们定的范围是20至500元/人。如果90000元应为900元，就合30元/人：这是我们的推断，不是原文。"
     )
     assert headline.statement.documents == (C,)
     assert headline.statement.theme == "relief"
@@ -53,7 +53,7 @@ def test_a_count_of_heads_can_be_the_faulty_one() -> None:
     headline = hl.impossible(faulty(KEPT_OUT, ARGUED, rows=rows))
     assert headline is not None
     assert "If 30 people should be 3,000 people, it is 30 yuan" in headline.statement.text("en")
-    assert "若30人应为3000人，则合30元/人" in headline.statement.text("zh")
+    assert "如果30人应为3000人，就合30元/人" in headline.statement.text("zh")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_where_it_does_not_follow_no_number_is_restored(
     assert headline.statement.text("en").endswith(
         "outside the band that we set, 20 to 500 yuan per person."
     )
-    assert headline.statement.text("zh").endswith("本项目所定范围为20至500元/人。")
+    assert headline.statement.text("zh").endswith("我们定的范围是20至500元/人。")
 
 
 def test_without_a_value_that_is_argued_no_number_is_restored() -> None:
@@ -137,15 +137,15 @@ def test_every_figure_that_cannot_be_right_is_told_with_what_it_must_not_exceed(
     headline = hl.impossible(found)
     assert headline is not None
     assert headline.title("en") == "2 figures of one sentence cannot be right as printed"
-    assert headline.title("zh") == "同一句话里有2个数字照原样不可能成立"
+    assert headline.title("zh") == "同一句话里有2个数字照原文看不可能成立"
     assert headline.statement.text("en").endswith(
-        "our argument, not the printed figure. In the same sentence 70,000 yuan (relief money of "
-        "text 3) cannot be right either, beside 5,000 yuan (spending); we argue that 2,100 yuan "
-        "was meant."
+        "our estimate, not the printed figure. In the same sentence 70,000 yuan (relief money of "
+        "text 3) cannot be right either, beside 5,000 yuan (spending); our estimate is that 2,100 "
+        "yuan was meant."
     )
     assert headline.statement.text("zh").endswith(
-        "不是原文。同一句中的70000元（第3句所计）与5000元（消费）对照，也不可能成立；"
-        "本项目推断应为2100元，这不是原文。"
+        "不是原文。同一句中的70000元（第3句所计）与5000元（消费）对照，也不可能成立；我们推断应为2"
+        "100元，这不是原文。"
     )
     assert headline.statement.figure_ids == tuple(f"{C}-{n:03d}" for n in (1, 2, 3, 4))
 
@@ -157,7 +157,7 @@ def test_figures_of_several_sentences_and_texts_are_counted_with_their_sentences
     headline = hl.impossible(faulty(KEPT_OUT, rows=rows))
     assert headline is not None
     assert headline.title("en") == "3 figures in 2 sentences cannot be right as printed"
-    assert headline.title("zh") == "2句话里有3个数字照原样不可能成立"
+    assert headline.title("zh") == "2句话里有3个数字照原文看不可能成立"
     assert headline.statement.text("en").endswith(
         "per person. In the same sentence 70,000 yuan (relief money of text 3) cannot be right "
         "either. In Shanyang 2020 80,000 yuan (relief money of text 1) cannot be right either."
@@ -191,17 +191,17 @@ def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> No
     assert headline is not None
     assert (
         headline.title("en")
-        == "Amounts of money for help per head may be set side by side, in no order"
+        == "Amounts of money for help per head can be shown together but not ranked"
     )
-    assert headline.title("zh") == "帮扶资金的平均数可以并列，不能分多少"
+    assert headline.title("zh") == "帮扶资金的平均数只能并列，不能比高低"
     assert headline.statement.text("en") == (
-        "Money per head: 233 yuan per person (Haicheng 2019) and 200 yuan per person "
-        "(Linzhou 2018). They may stand side by side, in no order (what differs or is not stated: "
-        "unit counted and scheme)."
+        "Money per head: 233 yuan per person (Haicheng 2019) and 200 yuan per person (Linzhou "
+        "2018). They can be shown together but not ranked; what differs or is not stated: unit "
+        "counted and programme."
     )
     assert headline.statement.text("zh") == (
-        "人均金额：233元/人（海城2019）和200元/人（林州2018）。只可并列，不能分多少"
-        "（计量单位和项目不同或未说明）。"
+        "人均金额：233元/人（海城2019）和200元/人（林州2018）。只能并列，不能比高低，因为以下各项"
+        "不同或未说明：计量单位和项目。"
     )
     assert headline.statement.documents == (A, C)  # of the catalogue, not of the table
     assert headline.statement.figure_ids == (f"{C}-001", f"{A}-001")
@@ -217,9 +217,9 @@ def test_two_measures_are_shown_and_the_second_begins_small() -> None:
     headline = hl.per_head(evidence(*ROWS, derived=derived))
     assert headline is not None
     assert headline.statement.text("en") == (
-        "Money per head: 200 yuan per person (Linzhou 2018) and 200 yuan per person "
-        "(Haicheng 2019); gift per head: 200 yuan per person (Linzhou 2018) and 200 yuan per "
-        "person (Haicheng 2019). They may stand side by side, in no order."
+        "Money per head: 200 yuan per person (Linzhou 2018) and 200 yuan per person (Haicheng "
+        "2019); gift per head: 200 yuan per person (Linzhou 2018) and 200 yuan per person "
+        "(Haicheng 2019). They can be shown together but not ranked."
     )
     assert "；人均慰问：200元/人（林州2018）" in headline.statement.text("zh")
     assert [len(own) for own in hl.shared_ratios(derived)] == [2, 2]

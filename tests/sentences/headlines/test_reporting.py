@@ -67,18 +67,18 @@ def test_the_change_is_said_with_whole_themes_that_went_and_came() -> None:
     )
     assert headline is not None
     assert headline.title("en") == (
-        "Linzhou: its texts give core figures of the city level on different subjects"
+        "Linzhou: its texts give main city figures on different subjects"
     )
-    assert headline.title("zh") == "林州各文给出市级核心数字的内容不同"
+    assert headline.title("zh") == "林州各篇文章给出主要市级数字的事项不同"
     assert headline.statement.text("en") == (
-        "4 subjects have core figures of the city level: 2 in Linzhou 2018 only, 1 in Linzhou 2021 "
+        "4 subjects have main city figures: 2 in Linzhou 2018 only, 1 in Linzhou 2021 "
         "only, 1 in both. Themes with such figures in Linzhou 2018 only: culture. Themes with such "
         "figures in Linzhou 2021 only: contracts. What is not reported may still have been done."
     )
     assert headline.statement.text("zh") == (
-        "有市级核心数字的内容共4项：仅《林州2018》有的2项，仅《林州2021》有的1项，两文都有的1项。"
-        "仅《林州2018》有此类数字的主题：文化。仅《林州2021》有此类数字的主题：合同。"
-        "未报道不等于未开展。"
+        "有主要市级数字的事项共4项：只有《林州2018》写到的2项，只有《林州2021》写到的1项，两篇都写到的1项。"
+        "只有《林州2018》给出此类数字的主题：文化。只有《林州2021》给出此类数字的主题：合同。"
+        "文章没有写，不等于没有做。"
     )
     assert headline.subject == ("linzhou",)
     assert headline.statement.documents == (A, B)

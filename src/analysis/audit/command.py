@@ -42,6 +42,9 @@ _NAMED = {
 _WORDED = ("coders", "corrections", "text-faults", "grade-arguments", "findings", "documents")
 """Tables with sentences in words, which pages show as they are."""
 
+_DEFINING = ("definition_", "included_", "excluded_")
+"""Columns that define an indicator, in each language, which its page shows as they are."""
+
 WORDS = "src/analysis/language/words"
 """Where the catalogue of words lies."""
 
@@ -263,10 +266,14 @@ def _measured(tables: Tables) -> set[str]:
 
 def _cells(tables: Tables) -> frozenset[str]:
     """Return the sentences that stand in words of the tables."""
-    found: set[str] = set()
-    for table in _WORDED:
-        frame = tables.known(table)
-        for column in frame.columns:
-            for cell in set(frame[column]):
-                found.update(without_blanks(each) for each in split(cell) if len(each) >= _SHORT)
-    return frozenset(found)
+    defining = tables.known("indicators")
+    frames = [tables.known(table) for table in _WORDED]
+    frames.append(defining[[name for name in defining.columns if name.startswith(_DEFINING)]])
+    return frozenset(
+        without_blanks(each)
+        for frame in frames
+        for column in frame.columns
+        for cell in set(frame[column])
+        for each in split(cell)
+        if len(each) >= _SHORT
+    )

@@ -218,6 +218,11 @@ def test_a_growth_goes_on_in_a_wrapped_line() -> None:
     assert ("growth", "contradicts") in verdicts(text + "为历年最多。\n")
 
 
+def test_the_item_before_it_in_a_list_is_no_whole() -> None:
+    text = "会员50万人，其中女会员20万人、农民工会员10万人，占50%。"
+    assert ("share", "contradicts") in verdicts(text)
+
+
 def test_share_of_figures_that_were_checked() -> None:
     found = screen("受理案件500件，办结480件，办结率98%。建成书屋12家。")
     assert (len(found.figures), len(found.checked), found.status) == (4, 3, 1)

@@ -71,3 +71,9 @@ def test_a_row_with_its_own_total_counts_once() -> None:
     )
     assert verdicts(text).count("contradicts") == 1
     assert verdicts(text.replace("6.8", "8.6")) == ["holds", "holds", "holds"]
+
+
+def test_what_stands_in_brackets_went_out_once() -> None:
+    text = "期初在案310人，本期新开案120人，结案90人（转介40人、迁出50人），期末在案{}人。"
+    assert "contradicts" in verdicts(text.format(290))
+    assert set(verdicts(text.format(340))) == {"holds"}

@@ -32,6 +32,7 @@ RIGHT = {
         "share",
     ),
     "rate": ("受理案件500件，办结480件，办结率96%。", "rate"),
+    "rate: of two kinds together": ("受理诉讼300件、仲裁200件，审结490件，结案率98%。", "rate"),
     "rate: of two counts together": ("受理500件，上年结转20件，办结510件，办结率98%。", "rate"),
     "shares of one whole": ("三类企业分别占35%、40%和25%。", "shares"),
     "average": ("发放慰问金960万元，慰问1.2万户，户均800元。", "average"),
@@ -210,6 +211,11 @@ def test_a_wrapped_line_goes_on() -> None:
     text = "全市各级工会全年一共受理劳动争议案件五百件整，\n经过各方努力办结480件，办结率98%，"
     text += "群众满意。\n"
     assert ("rate", "contradicts") in verdicts(text)
+
+
+def test_a_growth_goes_on_in_a_wrapped_line() -> None:
+    text = "会员总数由上一个工作年度末的八万五千人在一年之内逐步\n增加到九万三千五百人整，增长25%，"
+    assert ("growth", "contradicts") in verdicts(text + "为历年最多。\n")
 
 
 def test_share_of_figures_that_were_checked() -> None:

@@ -195,8 +195,6 @@ def _parts(own: Sequence[Term], k: int) -> _Listed | None:
             or _OWN_TOTAL.search(each.lead)
             or (items and _NESTED.search(each.lead))
         )
-        if items and each.unit == whole.unit and _OWN_TOTAL.search(each.lead):
-            return None  # the parts have a total of their own
         if broken:
             ended = each.unit != whole.unit or bool(re.search("[。；;）]|其中", each.lead))
             break

@@ -125,7 +125,7 @@ def test_two_figures_are_compared_with_their_reasons() -> None:
     assert (found.grade, found.result) == ("not_comparable", "not_comparable")
     assert found.reasons[0] == "Linzhou 2018 speaks of “city”, Haicheng 2019 of “district”"
     assert str(found).splitlines()[0] == "not comparable"
-    assert "林州2018指“全市”" in str(ua.compare(f"{A}-002", f"{B}-001", "zh"))
+    assert "林州2018说的是“全市”" in str(ua.compare(f"{A}-002", f"{B}-001", "zh"))
     assert "<li>" in found._repr_html_()
 
 
@@ -163,8 +163,8 @@ def test_like_figures_are_added_within_limits() -> None:
 @pytest.mark.parametrize(
     ("figures", "said"),
     [
-        ((f"{A}-001", f"{B}-001"), "document Linzhou 2018 against Haicheng 2019"),
-        ((f"{B}-001", f"{B}-002"), "unit counted people against yuan"),
+        ((f"{A}-001", f"{B}-001"), "document: Linzhou 2018 against Haicheng 2019"),
+        ((f"{B}-001", f"{B}-002"), "unit counted: people against yuan"),
         ((f"{A}-001", f"{A}-005"), "is contained in"),
         ((f"{A}-002", f"{A}-003"), "is contained in"),
         ((f"{A}-001", f"{A}-001"), "is given twice"),

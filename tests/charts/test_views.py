@@ -45,7 +45,8 @@ def test_a_ratio_shows_its_calculation_and_links_to_what_is_above_the_line(
     assert shown.words == "17,200 yuan per person"
     assert shown.formula == "860万元 ÷ 500余人"
     assert shown.note == "Aston 2016: 860万元 ÷ 500余人"
-    assert shown.cells["formula"] == Link(f"{A}-001", shown.formula)
+    derived = shown.ratio.derived_id
+    assert shown.cells["formula"] == Link(f"{A}-001", shown.formula, derived=derived)
     assert shown.mark.derived == shown.ratio.derived_id
     assert not shown.mark.stated  # one of its inputs is hedged
 

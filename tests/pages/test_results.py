@@ -80,7 +80,7 @@ def test_a_formula_shows_the_number_that_is_argued() -> None:
     argued = derived(A, "001+002", "20", status="argued", assumed=f"{A}-001")
     known = replace(KNOWN, likely={f"{A}-001": Fraction(800)})
     (row,) = derived_table([argued], known, labels("en"), name="x").cells
-    assert row[3] == "800 yuan (argued) ÷ 40 people"
+    assert row[3] == "800 yuan (our estimate) ÷ 40 people"
     (row,) = derived_table([argued], KNOWN, labels("zh"), name="x").cells
     assert row[3] == "8000元 ÷ 40人"  # nobody argued another number
     (row,) = derived_table([RATIO], known, labels("en"), name="x").cells

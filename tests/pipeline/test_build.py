@@ -608,7 +608,7 @@ def test_kills_leave_no_partial_file(published: Path, run_build: Build) -> None:
 
 KILL_AT_FILE = """
 import os
-from analysis.pipeline import publish
+from analysis.pipeline import staged_publishing as publish
 replace, left = publish.replace, [{}]
 def counted(source, target):
     if not left[0]:

@@ -174,10 +174,11 @@ def test_another_article_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 @pytest.mark.skipif(not SOURCES, reason="SOURCES_DIR names no folder of the articles")
 @pytest.mark.skipif(not (ROOT / "data/processed").is_dir(), reason="run `make reports` first")
 def test_every_figure_of_the_real_articles_is_where_it_should_be() -> None:
+    from analysis.show import addresses
     from analysis.site.card_pages import excerpt
 
     articles = private.read_articles(Path(SOURCES), raw.load_raw().documents.to_dict("records"))
-    figures = context.load_context(context.FIGURES, "en").figures
+    figures = context.load_context(addresses.FIGURES_PAGE, "en").figures
     assert figures
     for figure in figures:
         assert f"<mark>{figure.literal}</mark>" in excerpt(figure, articles[figure.document])

@@ -398,9 +398,12 @@ def test_footer_has_citation_version_and_sources(pages):
     assert 'href="../../data/processed/datapackage.json"' in html
 
 
-def test_a_page_that_uses_no_explained_word_has_no_glossary(pages):
+def test_a_page_explains_the_words_that_it_marks_and_no_others(pages):
     for html in pages.values():
-        assert 'class="term"' not in html and 'class="glossary"' not in html
+        marked = re.findall(r'class="term" href="#term-([a-z-]+)"', html)
+        explained = re.findall(r'<div id="term-([a-z-]+)">', html)
+        assert sorted(marked) == sorted(explained)
+        assert bool(explained) == ('class="glossary"' in html)
 
 
 def cells(*given):
@@ -501,21 +504,25 @@ def test_how_claims_are_computed_is_left_out_where_a_page_would_be_too_large(mon
     assert "This page would be too large" in least
 
 
-def test_an_index_that_would_be_too_large_leaves_the_search_to_the_page_of_all(monkeypatch):
+def test_an_index_that_would_be_too_large_leaves_out_one_thing_after_the_other(monkeypatch):
+    parts = ('id="away"', "find-data", 'id="files"')
+
+    def beyond(before):
+        monkeypatch.setattr(exporter, "INDEX_LIMIT", len(before.encode()) - 1)
+        return page(name="index")
+
     whole = page(name="index")
-    monkeypatch.setattr(exporter, "INDEX_LIMIT", len(whole.encode()) - 1)
-    packed = page(name="index")
-    assert 'id="find"' in packed and 'id="files"' in packed
-    monkeypatch.setattr(exporter, "INDEX_LIMIT", len(packed.encode()) - 1)
-    bare = page(name="index")
-    assert 'id="files"' not in bare and "are left out of this page" in bare
-    assert 'id="away"' in bare and "find-data" in bare
-    monkeypatch.setattr(exporter, "INDEX_LIMIT", len(bare.encode()) - 1)
-    brief = page(name="index")
-    assert 'id="away"' not in brief and "find-data" in brief
-    monkeypatch.setattr(exporter, "INDEX_LIMIT", len(brief.encode()) - 1)
-    leaner = page(name="index")
-    assert 'id="find"' in leaner and "find-data" not in leaner
+    kept = [whole]
+    while (leaner := beyond(kept[-1])) != kept[-1]:
+        assert len(leaner) < len(kept[-1])
+        kept.append(leaner)
+    held = [[part for part in parts if part in html] for html in kept]
+    assert held[0] == ['id="away"', "find-data"]  # nothing is packed yet
+    assert held[1] == list(parts)
+    assert [len(each) for each in held[1:]] == [3, 2, 1, 0]
+    said = "what is left out stands in data/processed"
+    assert [said in html for html in kept] == [False, False, True, True, True]
+    assert all('id="find"' in html for html in kept)
 
 
 def test_private_pages_have_no_limit(monkeypatch):

@@ -22,7 +22,7 @@ from analysis.site.context import PageContext
 from analysis.tables.codebook import Labels, load_codebook
 from analysis.tables.package import stated_version
 
-_BREAK = re.compile(r"<(?:br|/div|/summary|/dt|/p|/h\d)\b[^>]*>")
+_BREAK = re.compile(r"<(?:br|/div|/summary|/dt|/p|/li|/h\d)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 
 

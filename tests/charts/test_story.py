@@ -127,8 +127,8 @@ def test_periods_of_a_document_have_a_row_each_with_their_number(
 ) -> None:
     chart = story.periods_of_document(figures, english, "berry-2015")
     assert chart.title == (
-        "Of 5 figures of Berry 2011–2015, 4 are dated to 2011–2015 by the text or its context; for "
-        "1 we assumed the time"
+        "Of 5 figures of Berry 2011–2015, 4 are dated to 2011–2015, without month or day, by the "
+        "text or its context; for 1 we assumed the time"
     )
     said = texts(chart.svg)
     assert {"2011–2015 (stated)", "2011–2015 (carried over)"} <= set(said)
@@ -137,7 +137,7 @@ def test_periods_of_a_document_have_a_row_each_with_their_number(
         story.periods_of_document(figures, english, "berry-2099")
 
 
-def test_a_single_event_and_an_assumed_time_are_no_time_under_review(
+def test_an_event_of_a_year_is_dated_no_closer_and_an_assumed_time_is_not_dated(
     figures: Figures, english: Labels
 ) -> None:
     own = [figure for figure in figures if figure.document == "berry-2015"]
@@ -149,8 +149,8 @@ def test_a_single_event_and_an_assumed_time_are_no_time_under_review(
     ]
     title = story.periods_of_document([first, *others], english, "berry-2015").title
     assert title == (
-        "Of 3 figures of Berry 2011–2015, 1 is dated to 2011–2015 by the text or its context; for "
-        "1 we assumed the time"
+        "Of 3 figures of Berry 2011–2015, 2 are dated to 2011–2015, without month or day, by the "
+        "text or its context; for 1 we assumed the time"
     )
 
 

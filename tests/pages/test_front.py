@@ -147,7 +147,7 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
             [
                 "No pair of figures of different texts can be put in order.",
                 "A sentence that cannot be right as printed.",
-                "Coverage of contracts: nearly equal, but they cannot be ranked.",
+                "Coverage of contracts: the printed percentages look alike, but cannot be ranked.",
                 "The same number, not the same thing.",
                 "Amounts of money for help per head can be shown together but not ranked.",
                 "What the different figures of each text count most: activities, money and people "

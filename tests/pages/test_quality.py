@@ -96,7 +96,7 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
     assert "raised 1 points: 1 likely. Beside these stand 2 notes on use" in checked
     assert "and 3 findings that repeat what the list of faults says." in checked
     assert readings == (
-        "For 1 pair pairs other readings of words, lengths and margins might change the result. "
+        "For 1 pair other readings of words, lengths and margins might change the result. "
         "We tried them, 3 in all: 2 results change."
     )
     assert grades == (

@@ -128,15 +128,15 @@ def _rank(figure: Figure, bases: Sequence[str]) -> tuple[int, date, date, int, i
 
 
 def _title(figures: Sequence[Figure], labels: Labels, document: str) -> Claim:
-    """Say how many figures the text dates to the time of the review, and how many nothing dates.
+    """Say how many figures are dated to the time of the review and no closer, and how many are not.
 
-    Single events stand apart: one day on one site is no year.
+    An event of which nothing but the year is known counts as well: that it lasted so long is not
+    said.
     """
     review, label = labels.book.document(document), labels.book.document_label(document)
     own = Scope.of("observations", label, document=document, duplicate_of="").take(figures)
     every, assumed = own.count(), own.count(period_basis="assumed")
     whole = own.count(
-        period_kind=other_than("event"),
         period_basis=other_than("assumed"),
         period_start=review.period_start.isoformat() if review.period_start else "",
         period_end=review.period_end.isoformat() if review.period_end else "",

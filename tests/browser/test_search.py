@@ -14,6 +14,9 @@ import pytest
 REPORTS = Path(__file__).parent.parent.parent / "reports"
 Z16, Z20, H15, F17 = "zhuzhou-2016-", "zhuzhou-2020-", "huzhou-2015-", "fuxin-2017-"
 
+EITHER = " or "
+"""Between answers of which none is better: two texts print one number, or one sentence two."""
+
 ANSWERS: dict[str, dict[str, str | None]] = {
     "en": {
         # words that the texts do not use
@@ -45,9 +48,9 @@ ANSWERS: dict[str, dict[str, str | None]] = {
         "Huzhou members": H15 + "059",
         "Fuxin vouchers": None,
         # numbers in any spelling
-        "145000": Z16 + "023",
+        "145000": Z16 + "023" + EITHER + H15 + "043",
         "145,000": Z16 + "023",
-        "14.5万": Z16 + "023",
+        "14.5万": Z16 + "023" + EITHER + H15 + "043",
         "0.145 million": Z16 + "023",
         "one hundred and forty-five thousand": Z16 + "023",
         "181 million yuan": H15 + "022",
@@ -59,8 +62,8 @@ ANSWERS: dict[str, dict[str, str | None]] = {
     },
     "zh": {
         "送温暖": H15 + "039",
-        "春节": H15 + "039",
-        "集体谈判": Z16 + "014",
+        "春节": H15 + "039" + EITHER + H15 + "038",
+        "集体谈判": Z16 + "014" + EITHER + Z16 + "012",
         "新冠": Z20 + "061",
         "疫情": Z20 + "061",
         "医保": H15 + "042",
@@ -85,8 +88,8 @@ ANSWERS: dict[str, dict[str, str | None]] = {
         "阜新消费券": None,
         "新就业形态": None,
         "罢工": None,
-        "145000": Z16 + "023",
-        "14.5万": Z16 + "023",
+        "145000": Z16 + "023" + EITHER + H15 + "043",
+        "14.5万": Z16 + "023" + EITHER + H15 + "043",
         "十四万五千": Z16 + "023",
         "一亿八千一百万": H15 + "022",
         "1亿8千1百万": H15 + "022",
@@ -113,7 +116,13 @@ def page_of(visit: Any, language: str) -> Any:
 @pytest.mark.parametrize("language", list(ANSWERS))
 def test_what_is_asked_is_answered_first(visit: Any, language: str) -> None:
     page = page_of(visit, language)
-    assert {words: page.evaluate(_FIRST, words) for words in ANSWERS[language]} == ANSWERS[language]
+    found = {words: page.evaluate(_FIRST, words) for words in ANSWERS[language]}
+    wrong = {
+        words: first
+        for words, first in found.items()
+        if str(first) not in str(ANSWERS[language][words]).split(EITHER)
+    }
+    assert not wrong
 
 
 @pytest.mark.parametrize("language", list(ANSWERS))

@@ -383,7 +383,8 @@ class Look:
         """Yield the pages that say how many cities or texts there were before."""
         documents = self.copy.table("documents")
         # What was wrong in an earlier version is told as it was.
-        told = {cell for row in self.copy.table("errata") for cell in row.values() if cell}
+        cells = {cell for row in self.copy.table("errata") for cell in row.values() if cell}
+        told = sorted(cells, key=len, reverse=True)  # a cell may stand inside a longer one
         now = (len({row["city"] for row in documents}), len(documents))
         for language, pages in self.pages.items():
             for pattern, count, new in zip(COUNTS[language], self.before, now, strict=True):

@@ -95,7 +95,7 @@ def test_only_what_nobody_can_know_must_be_answered(
     before = state(root)
     assert main(["add", str(article), "--no-questions"]) == 1
     assert said(capsys) == (
-        "error: wuyou-2018: only you can know this; say it with --city-label-zh (name of a new "
+        "error: wuyou-2018: the text does not say this; say it with --city-label-zh (name of a new "
         "city (Chinese)), --province (Province of the city) and --written-before (Latest day on "
         "which the text can have been written)\n"
     )
@@ -207,7 +207,7 @@ def test_questions_and_answers_are_in_either_language(
         said(capsys)
         .splitlines()[-1]
         .endswith(
-            "wuyou-2018：下列各项只有您知道，请用选项说明：--city-label-zh（新城市的名称（中文））、"
+            "wuyou-2018：文中未写明下列内容，请用选项说明：--city-label-zh（新城市的名称（中文））、"
             "--province（省份）和--written-before（文本成文不迟于此日）"
         )
     )

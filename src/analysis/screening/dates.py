@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from fractions import Fraction
 from itertools import combinations, pairwise
 
@@ -59,7 +58,7 @@ _SPAN = re.compile(
     r"攻坚|为时|鏖战了|施工|运行|达)(?:为|是|了|达|共|仅|才|只有?|大约|将近|用|期|时|有|整整|有效|前后)*$"
 )
 _WHOLE = re.compile("历时|总工期|前后|耗时|用时|仅用|只用|为期|整整|历经|长达")
-"""Words before a length that speak of a whole undertaking, though its ends stand a sentence before."""
+"""Words before a length of a whole undertaking, though its ends stand a sentence before."""
 _SPAN_AFTER = re.compile(
     r"(?:的?时间)?(?:里|间(?!断)|之间|来|之久|下来|(?=共|累计|总|合计))|的?(?:工期|展期|施工|奋战|鏖战|行动|整治|集中)"
 )
@@ -67,18 +66,26 @@ _SHIFT = re.compile(
     r"(?P<later>推迟|延后|延迟|延期|延长|滞后|拖后|逾期|超期|误期|拖期|晚|迟|拖|顺延)?(?P<sooner>提前|提早|早|缩短)?"
     r"(?:完成|完工|竣工|开工|通车|投用|交付|投产|开放|启用|闭幕|结束)?(?:了|达|近|约|整整|将近|多)*$"
 )
-_PLANNED = re.compile("原定|计划|预定|原计划|合同|约定|规定|应于|应在|拟|要求|期限|时限|节点|到期|届满|目标|预计")
+_PLANNED = re.compile(
+    "原定|计划|预定|原计划|合同|约定|规定|应于|应在|拟|要求|期限|时限|节点|到期|届满|目标|预计"
+)
 _FOUNDED = re.compile(
     "成立|创办|创立|始建|建于|创建|建院|建校|建馆|建行|建社|建厂|建站|建园|建所|开业|设立|诞生|落成|开馆|改制|投产|"
     "开办|建成|组建|奠基|起步|挂牌|筹建|建台|建队|立项|入党|参加工作|入职|执教|建会|结对|创刊|启用|问世"
 )
 _BORN = re.compile("出生|生于|年生|诞生于")
-_AGE = re.compile(r"(?:现年|享年|终年|时年|年仅|今年|已|年满|已满)?(?P<n>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})(?:周)?岁(?!以|及)")
+_AGE = re.compile(
+    r"(?:现年|享年|终年|时年|年仅|今年|已|年满|已满)?(?P<n>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})(?:周)?岁(?!以|及)"
+)
 _SINCE = re.compile(
     "周年|[建立创开成][一-鿿]{0,4}$|迎来|走过|至今|届满|已满|满|已有|已经|历经|已|度过|距今|迄今|风雨|成立|整整|共"
 )
-_EDITION = re.compile(r"第(?P<n>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})[届期次](?!三中|[一二三四五六七八九]?中)")
-_YEARLY = re.compile("每年[一1][届次期]|一年[一1][届次期]|年年|逐年举办|每年举办|每年都|连年|连续每年|从未间断|未曾中断|从未中断")
+_EDITION = re.compile(
+    r"第(?P<n>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})[届期次](?!三中|[一二三四五六七八九]?中)"
+)
+_YEARLY = re.compile(
+    "每年[一1][届次期]|一年[一1][届次期]|年年|逐年举办|每年举办|每年都|连年|连续每年|从未间断|未曾中断|从未中断"
+)
 _FIRST_EDITION = re.compile("首届|第[一1][届期次]|创办|开办|首次")
 _LABELS = (
     (re.compile("(?:第?一季度|首季)"), 1, 3), (re.compile("第?二季度"), 4, 6),
@@ -153,7 +160,11 @@ def times(words: str) -> Iterator[ScreeningResult]:
 
 
 def _said(
-    sentence: _Sentence, places: Sequence[tuple[int, int]], verdict: Verdict, key: str, **fields: Part
+    sentence: _Sentence,
+    places: Sequence[tuple[int, int]],
+    verdict: Verdict,
+    key: str,
+    **fields: Part,
 ) -> ScreeningResult:
     """Return a result on some places of a sentence."""
     ordered = sorted(places)
@@ -195,7 +206,8 @@ def _spans_of_years(text: str) -> Iterator[ScreeningResult]:
             message = Message("screening.date.length_right", words=words)
             yield ScreeningResult("date", "holds", place, message)
         elif length is not None:
-            message = Message("screening.date.years", words=words, first=str(apart), last=str(apart + 1))  # fmt: skip
+            years = {"first": str(apart), "last": str(apart + 1)}
+            message = Message("screening.date.years", words=words, **years)
             yield ScreeningResult("date", "contradicts", place, message)
 
 
@@ -213,18 +225,13 @@ def _backwards(sentence: _Sentence) -> Iterator[ScreeningResult]:
     """Find spans of days that run backwards, and ends before their beginnings."""
     for first, last in pairwise(sentence.points):
         between = sentence.text[first.end : last.start]
-        if last.last >= first.first or first.fine == "year" or last.fine == "year":
+        if last.last >= first.first or "year" in (first.fine, last.fine):
             continue
         same = first.first.month == last.first.month  # 9日至3日 cannot mean the month after
-        if _TO.fullmatch(between) and (same or (first.year_known and last.year_known)):
+        dated = first.year_known and last.year_known
+        joined = bool(_TO.fullmatch(between))
+        if (joined and same) or (dated and (joined or _is_span(sentence, first, last))):
             yield _said(sentence, [_place(first), _place(last)], "contradicts", "backwards")
-        elif first.year_known and last.year_known and _is_span(sentence, first, last):
-            yield _said(sentence, [_place(first), _place(last)], "contradicts", "backwards")
-
-
-def _begins(sentence: _Sentence, point: PointInTime, before: str) -> bool:
-    """Tell whether something begins on a day: the words before it, or of its clause, say so."""
-    return bool(_BEGINS.search(before[-2:]) or _BEGINS.search(sentence.clause_after(point.end)))
 
 
 def _is_span(
@@ -374,14 +381,14 @@ def _shifts(sentence: _Sentence, length: LengthOfTime, *, later: bool) -> Iterat
         said = [e for e in lengths if _PLANNED.search(sentence.clause_before(e.start))]
         if not days and len(lengths) == 2 and len(said) == 1 and length.exact:
             spans = [_place(lengths[0]), _place(lengths[1]), _place(length)]
-            apart = abs(lengths[0].low - lengths[1].low) * size
-            yield _said(sentence, spans, "contradicts", "shift", days=str(int(apart)))
+            differs = abs(lengths[0].low - lengths[1].low) * size
+            yield _said(sentence, spans, "contradicts", "shift", days=str(int(differs)))
         return
     if len(actual) > 1 and not _ENDS.search(_label_of(sentence, actual[-1])):
         return
     spans = [_place(planned[0]), _place(actual[-1]), _place(length)]
     apart = _days_apart(planned[0], actual[-1])
-    yield _said(sentence, spans, "contradicts", "shift", days=str(int(apart)))
+    yield _said(sentence, spans, "contradicts", "shift", days=str(apart))
 
 
 def _days_apart(a: PointInTime, b: PointInTime) -> int:
@@ -426,7 +433,8 @@ def _ages(sentence: _Sentence) -> Iterator[ScreeningResult]:
     """Hold an age against the year of birth and the one other year of a sentence."""
     if "岁" not in sentence.text:
         return
-    born = [p for p in sentence.points if _BORN.search(sentence.text[p.start - 4 if p.start > 4 else 0 : p.end + 3])]  # fmt: skip
+    text = sentence.text
+    born = [p for p in sentence.points if _BORN.search(text[max(0, p.start - 4) : p.end + 3])]
     now = [p for p in sentence.points if p not in born and p.year_known]
     ages = list(_AGE.finditer(sentence.text))
     if len(born) != 1 or len(ages) != 1 or not now or not born[0].year_known:

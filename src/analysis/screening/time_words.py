@@ -18,7 +18,10 @@ _HAN = "一二两三四五六七八九十"
 _REPUBLIC = 1911
 """Years of the Republic (民国) are counted from the year after."""
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:[12][0-9]|3[0-9]|0?[1-9]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY = (
+    r"(?:[12][0-9]|3[0-9]|0?[1-9]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|"
+    r"[一二三四五六七八九])"
+)
 _POINT = re.compile(
     r"(?:(?:(?:公元)?(?P<year>(?:1[89]|20)[0-9]{2}|[一二][〇○零一九八][〇○零一二三四五六七八九]{2})"
     r"|(?:民国|(?<![0-9第]))(?P<republic>[0-9]{2,3}|[一二三四五六七八九十百〇零]{2,5})"
@@ -30,7 +33,10 @@ _POINT = re.compile(
     r"|(?<![0-9.])(?P<whole>(?:1[89]|20)[0-9]{2}|[一二][〇○零一九八][〇○零一二三四五六七八九]{2})年(?P<edge>[初底末])?(?!度?[上下]半年|代)"
     r"|民国(?P<w>[0-9]{2,3}|[一二三四五六七八九十百〇零]{2,5})年(?!代)"
 )
-_PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10), "底": (21, 31), "末": (21, 31)}  # fmt: skip
+_PARTS = {
+    "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31),
+    "初": (1, 10), "底": (21, 31), "末": (21, 31),
+}  # fmt: skip
 _LENGTH = re.compile(
     r"(?<![0-9.第至到—–~～/-])(?<![第上下][零])(?P<hedge>不到|不足|未满|将近|近|大约|约|超过|逾|超|多达|满)?"
     rf"(?P<number>[0-9]+(?:\.[0-9]+)?|[{_HAN}百零]+|半)(?P<over>多|余|来)?"
@@ -116,7 +122,7 @@ class LengthOfTime(NamedTuple):
 
 
 class TimeOfDay(NamedTuple):
-    """A time of the day in minutes, and its place; `half` tells whether 下午 or the like is said."""
+    """A time of the day in minutes, and its place; `half` tells whether 下午 or the like stands."""
 
     minutes: int
     start: int
@@ -217,7 +223,7 @@ def lengths_of_time(words: str, offset: int = 0) -> list[LengthOfTime]:
             number = Fraction(1, 2)
         else:
             value = evaluate(match["number"])
-            if value is None or value > 1000 and printed in ("年", "周年"):
+            if value is None or (value > 1000 and printed in ("年", "周年")):
                 continue
             number = Fraction(value)
         if match["half"] or match["tail"] == "半":
@@ -244,7 +250,9 @@ def lengths_of_time(words: str, offset: int = 0) -> list[LengthOfTime]:
         exact = not (more or (hedge and hedge != "满"))
         working = printed == "工作日"
         found.append(
-            LengthOfTime(low, high, unit, offset + start, offset + match.end(), printed, exact, working)  # fmt: skip
+            LengthOfTime(
+                low, high, unit, offset + start, offset + match.end(), printed, exact, working
+            )
         )
     return found
 

@@ -15,6 +15,7 @@ from analysis.screening import (
     balances,
     copy_errors,
     dates,
+    exclusive_shares,
     growth,
     listed_parts,
     named_lists,
@@ -42,7 +43,6 @@ _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     wholes.net,
     ratios.ratios,
     ratios.implied_wholes,
-    ratios.shares_together,
     ratios.rates_above,
     averages.averages,
     averages.yearly,
@@ -140,6 +140,7 @@ def _results(mentions: Mentions) -> Iterator[ScreeningResult]:
         yield from of_text(words)
     yield from listed_parts.rows_of_tables(sentences)
     yield from listed_parts.parts_of_earlier(sentences)
+    yield from exclusive_shares.exclusive_shares(sentences)
     yield from apart.apart(sentences)
     yield from balances.balances(sentences)
     yield from opens.of_paragraph(sentences)

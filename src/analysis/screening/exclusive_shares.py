@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis.language.messages import Message
 from analysis.screening.passages import Passage, Term
 from analysis.screening.printed_arithmetic import all_printed, sum_of
-from analysis.screening.screening_records import ScreeningResult
+from analysis.screening.screening_records import ScreeningResult, Verdict
 from analysis.screening.wholes import OVERLAP_SAID, OVERLAPPING
 
 _SAID = r"(?:为|是|达到了?|达|约|大约|仅|只|也|则|各|共|近|超过|接近|合计|有|的)*"
@@ -207,7 +207,7 @@ def _judged(intro: str, run: Sequence[_Share]) -> Iterator[ScreeningResult]:
     elif widest.high is not None and widest.high < _HUNDRED and (rest or _all_said(text)):
         key = "short"
     if key:
-        verdict = "holds" if key == "holds" else "contradicts"
+        verdict: Verdict = "holds" if key == "holds" else "contradicts"
         message = Message(f"screening.shares.{key}", inputs=all_printed(numbers))
         yield ScreeningResult("shares", verdict, places, message)
 

@@ -20,6 +20,7 @@ from analysis.screening import (
     listed_parts,
     named_lists,
     opens,
+    orders,
     ratios,
     wholes,
 )
@@ -28,7 +29,7 @@ from analysis.screening.screening_records import MarkedPlace, Screening, Screeni
 
 RULES = (
     "part", "sum", "share", "rate", "shares", "above", "average", "growth", "change", "direction",
-    "times", "caused", "date", "list", "repeat", "copy", "open",
+    "times", "caused", "order", "date", "list", "repeat", "copy", "open",
 )  # fmt: skip
 """Codes of the rules; ``screening.<rule>.name`` says what each looks at."""
 
@@ -46,7 +47,6 @@ _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     ratios.rates_above,
     averages.averages,
     averages.yearly,
-    averages.between_extremes,
     averages.present,
     averages.caused,
     averages.in_order_of_size,
@@ -141,6 +141,7 @@ def _results(mentions: Mentions) -> Iterator[ScreeningResult]:
     yield from listed_parts.rows_of_tables(sentences)
     yield from listed_parts.parts_of_earlier(sentences)
     yield from exclusive_shares.exclusive_shares(sentences)
+    yield from orders.orders(sentences)
     yield from apart.apart(sentences)
     yield from balances.balances(sentences)
     yield from opens.of_paragraph(sentences)

@@ -55,6 +55,7 @@ _THEN = re.compile(
     r"上一?年|去年|前年|上一?[届期轮月季]|同期|年初|期初|此前|之前|原来?(?:的|为|有|先)|改革前|疫情前|基期|基数|"
     r"前一[年期届轮次]|往年|旧[有存]|当初|[一二三四五]年前|上[一]?季度|上學年|上学年|上财年|原先|当时|以往"
 )
+_REFERENCE = re.compile(r"(?:比|较|与|同|跟)[^，；。：]{1,16}的$")
 _FROM = re.compile(r"(?:由|从|自)[^，；。：]{0,16}$")
 _ASIDE = re.compile("（[^（）]*）")
 _CUT = re.compile("[，；：。（）、]|——")
@@ -86,6 +87,8 @@ class Fact:
         Which of the sentences with figures it stands in.
     earlier_year
         Whether its clause names a year before the one that the text speaks of most.
+    before
+        The figure before it in its sentence, if that is of the same unit.
     spoken_after
         Whether the text was written in the year after the one that it is about: 去年 is that one.
     """
@@ -94,6 +97,7 @@ class Fact:
     sentence: int
     earlier_year: bool = False
     spoken_after: bool = False
+    before: Fact | None = None
 
     @property
     def number(self) -> ReadNumber:
@@ -146,8 +150,13 @@ class Fact:
 
     @cached_property
     def grams(self) -> frozenset[str]:
-        """Two characters in a row of what it counts, without words of place, time and number."""
+        """Two characters in a row of what it counts, without words of place, time and number.
+
+        A clause without such words goes on with what the figure before it counts.
+        """
         words = _FILLER.sub(" ", self.words)
+        if not words.strip() and self.before is not None:
+            return self.before.grams
         return frozenset(
             words[k : k + 2] for k in range(len(words) - 1) if " " not in words[k : k + 2]
         )
@@ -195,6 +204,8 @@ class Fact:
         if self.spoken_after:
             clause, sentence = clause.replace("去年", "今年"), sentence.replace("去年", "今年")
         if self.earlier_year or _THEN.search(clause) or _FROM.search(clause):
+            return True
+        if _REFERENCE.search(clause):
             return True
         return bool(_THEN_ALL.match(sentence))
 
@@ -250,7 +261,8 @@ def facts_of(sentences: Sequence[Passage], words: str) -> list[Fact]:
         for k in range(len(passage.numbers)):
             term = Term(passage, k, k)
             said = _YEAR.findall(_CUT.split(term.lead)[-1])
-            found.append(Fact(term, s, bool(said) and max(said) < main, after))
+            last = found[-1] if k and found[-1].term.unit == term.unit else None
+            found.append(Fact(term, s, bool(said) and max(said) < main, after, last))
     return found
 
 

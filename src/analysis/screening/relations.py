@@ -134,6 +134,7 @@ def _relations(text: _Facts) -> Iterator[ScreeningResult]:
         elif fact.role in ("growth", "change"):
             yield from _changes(text, i)
     yield from _accounts(text)
+    yield from _rests(text)
     yield from _lists(text)
     yield from _parts(text)
     yield from _twice(text)
@@ -176,12 +177,12 @@ _COLLOQUIAL = re.compile("成|(?<![百千])分之|半")
 def _colloquial(number: ReadNumber) -> ReadNumber:
     """Return a share with the limits that 七成五, 四分之一 and 一半 have in running text.
 
-    A tenth (三成) is rounded to half of one; whoever says 七成五, or a fraction, is nearer.
+    A tenth (三成) is rounded to less than half of one; whoever says 七成五, or a fraction, is nearer.
     """
     literal, value = number.literal, number.value
     if number.mention.bound != "exact" or not _COLLOQUIAL.search(literal):
         return number
-    wide = 5 if re.search("成$", literal) else Fraction(5, 2)
+    wide = 4 if re.search("成$", literal) else Fraction(5, 2)
     limits = Interval.between(value - wide, value + wide)
     return replace(number, given=(limits, limits))
 
@@ -507,17 +508,15 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         bound = [(t, c) for t, c in pairs if _counts_each(each, c) and t in near and c in near]
     elif re.search("平均|单价|均价", clause):
         bound = [(t, c) for t, c in pairs if t.sentence == c.sentence == mean.sentence]
+        bound = [(t, c) for t, c in bound if _plausible(t.value / c.value, value)]
         bound = bound if len(bound) == 1 else []
     else:
         return
     bound = [(t, c) for t, c in bound if _plausible(t.value / c.value, value)]
-    if not bound and each[:1] in ("生", "师"):
-        others = [c for c in text.counts("人") if _counts_each(each, c) and not c.then]
-        total = next((t for t in totals if t.sentence == mean.sentence), None)
-        pairs = [(total, c) for c in others] if total is not None else []
-        if any(_average(claimed, mean, t, c).fits for t, c in pairs):
+    if not bound and each:
+        bound = _apart(text, mean, each, totals)
+        if any(_average(claimed, mean, t, c).fits for t, c in bound):
             return
-        bound = [(t, c) for t, c in pairs if _plausible(t.value / c.value, value)]
     bound.sort(
         key=lambda pair: (
             max(abs(x.sentence - mean.sentence) for x in pair),
@@ -527,13 +526,33 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if bound:
         total, count = bound[0]
         own = total.sentence == mean.sentence or count.sentence == mean.sentence
-        if own:
+        if own or total.grams & mean.grams:
             yield from judged("average", _average(claimed, mean, total, count))
     elif periods and re.search("全年|年度|[0-9]{4}年|今年|本年", mean.passage.text):
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
         for t in own_totals:
             if not _DAYS.search(mean.passage.text) and _plausible(t.value / periods[0], value):
                 yield from judged("average", _per(claimed, mean, t, periods[0]))
+
+
+def _apart(text: _Facts, mean: Fact, each: str, totals: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """Return totals and counts that an average names, where they stand in other paragraphs."""
+    here = [t for t in totals if t.sentence == mean.sentence][:1]
+    named = [t for t in text.counts(mean.unit) if t.grams & mean.grams and t.value > mean.value]
+    units = {unit for unit in ("人", *_ALSO.get(each[:1], ()), each[:1])}
+    counts = [
+        c
+        for unit in units
+        for c in text.counts(unit)
+        if _counts_each(each, c) and not c.then and not c.bracketed
+    ]
+    pairs = [(t, c) for t in (here or named) for c in counts if t is not c]
+    value = mean.value
+    near = [(t, c) for t, c in pairs if c.value and _plausible(t.value / c.value, value)]
+    return near if here or len(named) <= _FEW else []
+
+
+_FEW = 3
 
 
 def _distance(text: _Facts, i: int, *facts: Fact) -> int:
@@ -771,6 +790,51 @@ def _accounts(text: _Facts) -> Iterator[ScreeningResult]:
                 break
 
 
+_REST = re.compile(
+    r"^(?:其余|其他|剩下?|余下?|尚|还|仍|空|缺|差|未|待|另有)[^，；。]{0,6}$|(?:空[编缺置]|缺[编额口席]|剩余|未[一-鿿]{1,3}|缺席|请假)[^，；。]{0,2}$"
+)
+
+
+def _rests(text: _Facts) -> Iterator[ScreeningResult]:
+    """Hold what is left of a number (空编, 其余, 尚未) against it and what was taken from it."""
+    for i, rest in enumerate(text.all):
+        said = _REST.search(rest.clause) or (not rest.clause and _REST.search(rest.behind))
+        if rest.role != "level" or not said or rest.bracketed:
+            continue
+        before = [
+            f
+            for f in text.all[max(0, i - _BEHIND) : i]
+            if f.unit == rest.unit
+            and f.paragraph == rest.paragraph
+            and f.role in _LEVELS
+            and not f.bracketed
+            and rest.sentence - f.sentence <= 1
+        ]
+        pairs = [(a, b) for k, a in enumerate(before) for b in before[k + 1 :] if a.value > b.value]
+        several = [(a, *before[k + 1 :]) for k, a in enumerate(before) if len(before) - k > 2]
+        choices = [tuple(pair) for pair in (*pairs, *several)]
+        made = [
+            Relation(rest.number, tuple(f.number for f in each), _less, "less") for each in choices
+        ]
+        fitting = next((each for each in made if each.fits), None)
+        if fitting is not None:
+            yield from judged("sum", fitting)
+        elif len(before) == 2 and pairs and before[1].term.k == before[0].term.k + 1:
+            left = before[0].value - before[1].value
+            if _plausible(left, rest.value, _REST_OFF) and not _OTHER_REST.search(
+                rest.passage.text
+            ):
+                yield from judged("sum", made[0])
+
+
+_REST_OFF = 2.5
+_OTHER_REST = re.compile("结转|旧存|上年|新增|另|累计|重叠|交叉|年初|期初|调出|退出")
+
+
+def _less(whole: Interval, *parts: Interval) -> Interval:
+    return whole - sum_of(*parts)
+
+
 _IN = re.compile(
     "收入|新[收增立入开建办接]|转入|购入|购进|增加|入库|捐|接收|入账|到账|繁殖|收到|拨入|迁入|出生|调入|利息"
 )
@@ -964,11 +1028,13 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
         if len(run.items) >= 3 or (before and _CLOSED_LIST.search(words)):
             yield from judged("sum", relation)
         return
+    off = abs(run.total - whole.value) / max(whole.value, 1.0)
     bands = all(_AGES.search(each.label) for each in run.items)
     if _SAID_TO_OVERLAP.search(whole.passage.text + run.items[0].passage.text):
         return
     several = [bool(_OVERLAPS.search(each.label)) for each in run.items]
-    if (any(several) and not all(several) and not bands) or _OPEN_LIST.search(
+    near = len(run.items) > _FEW and off <= _CLOSE
+    if (any(several) and not all(several) and not bands and not near) or _OPEN_LIST.search(
         run.items[-1].term.tail[:6]
     ):
         return
@@ -977,17 +1043,15 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     more = run.total > whole.value
     if not more and _SPENT.search(words) and not _SPENT.search(whole.clause):
         return
-    off = abs(run.total - whole.value) / max(whole.value, 1.0)
-    if off > 0.15 or (
-        len(run.items) == 2
-        and not ((more and before and re.search("其中|[里中]，", words)) or not before)
-    ):
+    two = len(run.items) == 2
+    if off > 0.15 or (two and before and not (_both_kinds(whole, run) or _among(more, words))):
         return
     closed = bool(
         not before
         or _CLOSED_LIST.search(words.replace("其中", ""))
         or re.search("其余|其他|其它|剩余|另外", run.items[-1].clause)
     )
+    closed = closed or (two and _both_kinds(whole, run))
     all_of = len(run.items) >= 3 and bool(_TOTAL.search(whole.clause)) and "其中" not in words
     closed = closed or all_of or "无其他" in run.items[-1].term.tail
     named = bool(re.search("其中|[里中]，", words)) or "：" in words or "（" in words
@@ -996,6 +1060,28 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     if before and not (named or closed):
         return
     yield from judged("sum", relation)
+
+
+_CLOSE = 0.05
+"""A list of several items that comes so near its total is of all its parts."""
+
+
+def _among(more: bool, words: str) -> bool:
+    """Tell whether two items that are more than their whole are said to be of it."""
+    return more and bool(re.search("其中|[里中]，", words))
+
+
+def _both_kinds(whole: Fact, run: _Run) -> bool:
+    """Tell whether two items are of two kinds of what stands right before them (警力: 民警, 辅警)."""
+    first, last = (each.clause for each in run.items)
+    beside = whole.passage is run.items[0].passage and run.items[0].term.k == whole.term.k + 1
+    return (
+        beside
+        and 2 <= len(first) == len(last) <= 4
+        and first != last
+        and first[-1] == last[-1]
+        and first[-1] in whole.clause
+    )
 
 
 def _scaled_sum(whole: Fact, items: Sequence[Fact]) -> Callable[..., Interval | None]:
@@ -1025,11 +1111,11 @@ _AMONG = re.compile(
 )
 _DEMAND = re.compile(
     "需要?|应|待|排查|摸排|发现|查出|申请|申报|报名|受理|收到|接到|接报|产生|发放|发出|列入|抽查|检查|检测|送检|征集|交办|转办|"
-    "承办|投放|收集|提出|建议|存量|现有|共有|核定|推荐|提名|登记在册|应到"
+    "承办|立项|启动|认领|签约|投放|收集|提出|建议|存量|现有|共有|核定|推荐|提名|登记在册|应到"
 )
 _DONE = re.compile(
     "开工|竣工|完工|改造完|整改|销号|处置|办结|通过|获批|录取|录用|参加|实到|收回|回收|合格|达标|答复|回复|兑现|采纳|解决|化解|"
-    "销毁|安置|脱困|验收|入选|当选|结案|审结|成功|妥处|就诊"
+    "完结|结题|结项|投产|落地|销毁|安置|脱困|验收|入选|当选|结案|审结|成功|妥处|就诊"
 )
 _CARRIED = re.compile(
     "结转|旧存|上年|历年|往年|跨年|累计|超额|另|新增|期初|库存|积存|存量|以前年度|次$"

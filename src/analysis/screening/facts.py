@@ -35,13 +35,14 @@ _SCALES: dict[str, tuple[str, Fraction]] = {
 Where money is counted in 新台币 or 港元, 元 alone is the same in that text.
 """
 
-_RISE = (
-    "增加|增长|增|多|提高|提升|上升|上涨|升|涨|扩大|攀升|回升|成长|扩展|净增|新增|高|快|早|长|超出"
-)
-_FALL = "减少|下降|降低|回落|压缩|缩短|缩减|压减|下滑|减|降|少|低|缩|慢|短|跌|收窄"
+_RISE = "增加|增长|增|多|提高|提升|上升|上涨|升|涨|扩大|攀升|回升|成长|扩展|净增|新增|超出"
+_FALL = "减少|下降|降低|回落|压缩|缩短|缩减|压减|下滑|减|降|少|缩|跌|收窄"
 _MOVED = re.compile(
     rf"(?:净|同比|环比|实际|名义|累计)*(?:(?P<up>{_RISE})|(?P<down>{_FALL}))"
     r"(?:幅度?|了|约|近|率|(?<!多)(?<!高)(?<!少)达到?|为|出|逾|超过?|整整|足足|幅|速|过|将近|至少|任务|计划|预算|目标|指标)*$"
+)
+_COMPARES = re.compile(
+    r"(?:比|较)[^，；。]{1,14}(?:(?P<up>高|快|早|长)|(?P<down>低|慢|短))(?:了|出|约)*$"
 )
 _MOVED_BEHIND = re.compile(rf"^的?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))[长幅速率]?$")
 _COMPARED = re.compile(r"(?:(?<!占)比(?!重|例|率|$)|较|同比|环比)[^，；。：]{0,16}$")
@@ -52,7 +53,7 @@ _EACH = re.compile(
     r"中位数"
 )
 _THEN = re.compile(
-    r"上一?年|去年|前年|上一?[届期轮月季]|同期|年初|期初|此前|之前|原来?(?:的|为|有|先)|改革前|疫情前|基期|基数|"
+    r"上一?年|去年|前年|上一?[届期轮月季]|同期|年初(?!确定|下达|计划|以来|排查|预算|制定|安排|部署|提出)|期初|此前|之前|原来?(?:的|为|有|先)|改革前|疫情前|基期|基数|"
     r"前一[年期届轮次]|往年|旧[有存]|当初|[一二三四五]年前|上[一]?季度|上學年|上学年|上财年|原先|当时|以往"
 )
 _REFERENCE = re.compile(r"(?:比|较|与|同|跟)[^，；。：]{1,16}的$")
@@ -164,7 +165,7 @@ class Fact:
     @cached_property
     def moves(self) -> int:
         """1 where its words say that something rose by it, -1 where it fell, else 0."""
-        match = _MOVED.search(self.clause)
+        match = _MOVED.search(self.clause) or _COMPARES.search(self.clause)
         if match is None and self.term.unit in PER_CENT:
             match = _MOVED_BEHIND.match(self.behind)
         if match is None:

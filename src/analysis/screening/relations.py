@@ -177,7 +177,7 @@ _COLLOQUIAL = re.compile("成|(?<![百千])分之|半")
 def _colloquial(number: ReadNumber) -> ReadNumber:
     """Return a share with the limits that 七成五, 四分之一 and 一半 have in running text.
 
-    A tenth (三成) is rounded to less than half of one; whoever says 七成五, or a fraction, is nearer.
+    A tenth (三成) is rounded to less than half of one; 七成五, or a fraction, is nearer.
     """
     literal, value = number.literal, number.value
     if number.mention.bound != "exact" or not _COLLOQUIAL.search(literal):
@@ -214,7 +214,7 @@ def _scaled(
 # --- shares and rates
 
 _RATE = re.compile(
-    r"(?P<stem>[一-鿿]{1,10}?)(?P<kind>率|比例|比重|占比|面|比)(?:分别)?(?:[为是达约到有高至近超过仅只了]|达到|保持在|稳定在)*$"
+    r"(?P<stem>[一-鿿]{0,10}?)(?P<kind>率|比例|比重|占比|面|比)(?:分别)?(?:[为是达约到有高至近超过仅只了]|达到|保持在|稳定在)*$"
 )
 _SHARE_OF = re.compile(
     r"占(?:到|据|了|去)?(?P<of>[一-鿿“”]{0,20}?)(?:[的之]?(?:比重|比例|比))?(?:[为是达约到近超的之]|达到|超过)*$"
@@ -526,7 +526,7 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if bound:
         total, count = bound[0]
         own = total.sentence == mean.sentence or count.sentence == mean.sentence
-        if own or total.grams & mean.grams:
+        if own or _names(total, mean):
             yield from judged("average", _average(claimed, mean, total, count))
     elif periods and re.search("全年|年度|[0-9]{4}年|今年|本年", mean.passage.text):
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
@@ -538,18 +538,26 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
 def _apart(text: _Facts, mean: Fact, each: str, totals: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
     """Return totals and counts that an average names, where they stand in other paragraphs."""
     here = [t for t in totals if t.sentence == mean.sentence][:1]
-    named = [t for t in text.counts(mean.unit) if t.grams & mean.grams and t.value > mean.value]
-    units = {unit for unit in ("人", *_ALSO.get(each[:1], ()), each[:1])}
+    named = [t for t in text.counts(mean.unit) if t.value > mean.value and _names(t, mean)]
+    noun = each[1:] if each[:1] in "名位个" else each
+    pairs = [noun[n : n + 2] for n in range(min(3, len(noun) - 1))]
     counts = [
         c
-        for unit in units
+        for unit in {"人", *_ALSO.get(each[:1], ()), each[:1]}
         for c in text.counts(unit)
-        if _counts_each(each, c) and not c.then and not c.bracketed
+        if not c.then
+        and not c.bracketed
+        and (any(p in c.words for p in pairs) if pairs else unit == each or each in c.words)
     ]
-    pairs = [(t, c) for t in (here or named) for c in counts if t is not c]
     value = mean.value
-    near = [(t, c) for t, c in pairs if c.value and _plausible(t.value / c.value, value)]
+    found = [(t, c) for t in (here or named) for c in counts if t is not c and c.value > 0]
+    near = [(t, c) for t, c in found if _plausible(t.value / c.value, value)]
     return near if here or len(named) <= _FEW else []
+
+
+def _names(total: Fact, mean: Fact) -> bool:
+    """Tell whether an average names a total that stands elsewhere."""
+    return len(total.grams & mean.grams) >= 2
 
 
 _FEW = 3
@@ -791,7 +799,8 @@ def _accounts(text: _Facts) -> Iterator[ScreeningResult]:
 
 
 _REST = re.compile(
-    r"^(?:其余|其他|剩下?|余下?|尚|还|仍|空|缺|差|未|待|另有)[^，；。]{0,6}$|(?:空[编缺置]|缺[编额口席]|剩余|未[一-鿿]{1,3}|缺席|请假)[^，；。]{0,2}$"
+    r"^(?:其余|其他|剩下?|余下?|尚|还|仍|空|缺|差|未|待|另有)[^，；。]{0,6}$|"
+    r"(?:空[编缺置]|缺[编额口席]|剩余|未[一-鿿]{1,3}|缺席|请假)[^，；。]{0,2}$"
 )
 
 
@@ -803,7 +812,7 @@ def _rests(text: _Facts) -> Iterator[ScreeningResult]:
             continue
         before = [
             f
-            for f in text.all[max(0, i - _BEHIND) : i]
+            for f in text.all[max(0, i - 2 * _BEHIND) : i]
             if f.unit == rest.unit
             and f.paragraph == rest.paragraph
             and f.role in _LEVELS
@@ -812,21 +821,34 @@ def _rests(text: _Facts) -> Iterator[ScreeningResult]:
         ]
         pairs = [(a, b) for k, a in enumerate(before) for b in before[k + 1 :] if a.value > b.value]
         several = [(a, *before[k + 1 :]) for k, a in enumerate(before) if len(before) - k > 2]
-        choices = [tuple(pair) for pair in (*pairs, *several)]
+        more = [
+            f
+            for f in text.all[i + 1 : i + 3]
+            if f.unit == rest.unit and f.sentence == rest.sentence and f.role == "level"
+        ]
+        choices: list[tuple[Fact, ...]] = [*pairs, *several]
+        choices += [(*pair, f) for pair in pairs for f in more]
         made = [
             Relation(rest.number, tuple(f.number for f in each), _less, "less") for each in choices
         ]
         fitting = next((each for each in made if each.fits), None)
         if fitting is not None:
             yield from judged("sum", fitting)
-        elif len(before) == 2 and pairs and before[1].term.k == before[0].term.k + 1:
-            left = before[0].value - before[1].value
+            continue
+        full = [f for f in before if _FULL.search(f.clause)]
+        taken = [f for f in before if _TAKEN.search(f.clause) and f not in full]
+        named = [*full, *taken] if len(full) == len(taken) == 1 else before
+        if len(named) == 2 and 0 < named[1].term.k - named[0].term.k <= 2:
+            left = named[0].value - named[1].value
+            made = [Relation(rest.number, (named[0].number, named[1].number), _less, "less")]
             if _plausible(left, rest.value, _REST_OFF) and not _OTHER_REST.search(
                 rest.passage.text
             ):
                 yield from judged("sum", made[0])
 
 
+_FULL = re.compile("编制|核定|应|总|计划|共|定员|全部|设")
+_TAKEN = re.compile("实|已|现|到位|在岗|入住|使用|完成|办结|开通")
 _REST_OFF = 2.5
 _OTHER_REST = re.compile("结转|旧存|上年|新增|另|累计|重叠|交叉|年初|期初|调出|退出")
 
@@ -966,7 +988,7 @@ def _goes_on(last: Fact, each: Fact) -> bool:
         and bool(separators or each.term.lead in "、，；和及与")
         and 0 < len(each.label) <= _LONGEST_LABEL
         and not (_TOTAL.search(each.clause) and not re.search("其余|其[他它]", each.clause))
-        and not re.search("其中|[里中]，|^，?这", each.term.lead)
+        and not re.search("其中|[里中]，|^，?这|另|此外|还有", each.term.lead)
         and (not each.then or last.then or bool(re.search("20[0-9]{2}年", each.label)))
     )
 
@@ -982,7 +1004,8 @@ def _lists(text: _Facts) -> Iterator[ScreeningResult]:
         # the first of the figures may itself be the total of those behind it
         if len(run.items) >= 3:
             head, rest = run.items[0], _Run(run.items[1:])
-            if not (_TOTAL.search(head.clause) or re.search("其中|[：（]|分", head.term.tail)):
+            said = _TOTAL.search(head.clause) or re.search("其中|[：（]|分", head.term.tail)
+            if not said and not (len(rest.items) == 2 and _both_kinds(head, rest)):
                 continue
             yield from _added(head, rest, _between(facts[first], rest.items[0]), before=True)
 
@@ -1072,7 +1095,7 @@ def _among(more: bool, words: str) -> bool:
 
 
 def _both_kinds(whole: Fact, run: _Run) -> bool:
-    """Tell whether two items are of two kinds of what stands right before them (警力: 民警, 辅警)."""
+    """Tell whether two items are the two kinds of what stands before them (警力: 民警, 辅警)."""
     first, last = (each.clause for each in run.items)
     beside = whole.passage is run.items[0].passage and run.items[0].term.k == whole.term.k + 1
     return (

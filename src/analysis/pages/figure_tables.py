@@ -13,6 +13,7 @@ from analysis.sentences.claims import claim
 from analysis.sentences.sets import Scope, named
 from analysis.show.content import Cell, Content, Lines, PageLink, Sorted, Styled, together
 from analysis.show.displays import Prose, Role, Shown, Table
+from analysis.show.sorting import by_date
 from analysis.tables.codebook import Labels
 from analysis.tables.schema import SEARCHED
 
@@ -58,7 +59,7 @@ def _cells(figure: Figure, labels: Labels) -> dict[str, Cell]:
         "printed": Link(figure.figure_id, lg.tidy(figure.literal)),
         "read": Sorted(lg.format_bound(figure, language), figure.value, figure.unit),
         "allowed": limits_text(figure, labels),
-        "period": lg.period_of(figure, language),
+        "period": by_date(lg.period_of(figure, language), figure.period.start, figure.period.end),
         "note": figure_note(figure, labels),
         "document": labels.document(figure.document),
         "theme": labels.code("theme", figure.theme),

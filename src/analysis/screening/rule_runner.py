@@ -24,7 +24,14 @@ from analysis.screening import (
     ratios,
     wholes,
 )
-from analysis.screening.passages import ScreeningContext, contexts, passages, words_of_text
+from analysis.screening.passages import (
+    Passage,
+    ScreeningContext,
+    contexts,
+    passages,
+    words_of_text,
+)
+from analysis.screening.relations import Related
 from analysis.screening.screening_records import MarkedPlace, Screening, ScreeningResult, by_verdict
 
 RULES = (
@@ -130,9 +137,18 @@ def _has_pinyin(text: str) -> bool:
 
 
 def _results(mentions: Mentions) -> Iterator[ScreeningResult]:
-    """Apply every rule that looks at words."""
+    """Apply every rule that looks at words; relations of facts go before those of wordings."""
     words = words_of_text(mentions.text)
     sentences = passages(mentions, words)
+    related = Related(sentences, words)
+    yield from related.results
+    for result in _of_wordings(words, sentences):
+        if not related.outweighs(result):
+            yield result
+
+
+def _of_wordings(words: str, sentences: list[Passage]) -> Iterator[ScreeningResult]:
+    """Apply every rule that a wording calls."""
     for context in contexts(sentences):
         for rule in _RULES:
             yield from rule(context)

@@ -123,7 +123,10 @@ def _shares_of(passage: Passage) -> list[_Share | None]:
         match = _SHARE.search(words)
         bare = words[: match.start()] if match else re.sub(_SAID + "$", "", words)
         pieces = [piece for piece in _CUT.split(bare) if piece.strip()]
-        nested = nested or bool(found and _NESTED.search("，".join(pieces[-3:]) + "，"))
+        within = (
+            bool(found) and found[-1] is not None and _NESTED.search("，".join(pieces[-3:]) + "，")
+        )
+        nested = nested or bool(within)
         label = pieces[-1].strip() if pieces else ""
         if re.fullmatch("[^一-鿿]*|[0-9.,]+[万亿]?[一-鿿]{0,3}", label) and len(pieces) > 1:
             label = pieces[-2].strip()

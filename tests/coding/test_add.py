@@ -294,8 +294,8 @@ def test_what_is_not_done_cannot_be_finished(
     said(capsys)
     assert finished(article) == 1
     expected = {
-        "open": f"error: {MEI} has 1 figures of wuyou-2018 open: decide them first",
-        "undecided": "error: 1 cells of wuyou-2018 are to be decided, first level of 1200人次",
+        "open": f"error: {MEI} has 1 figure of wuyou-2018 open: decide first",
+        "undecided": "error: 1 cell of wuyou-2018 to be decided, first level of 1200人次",
     }[left]
     assert said(capsys).startswith(expected) and state(root) == before
 

@@ -227,6 +227,15 @@ def test_one_article_is_one_document_and_is_named_after_its_city(root: Path) -> 
     assert "'huzhou-2015' must begin with its city, fuxin-; name it fuxin-<year>" in said
 
 
+def test_a_city_of_two_words_is_no_other_city_that_begins_like_it(root: Path) -> None:
+    change(root, "documents.csv", ("huzhou-2015,huzhou,", "huzhou-east-2015,huzhou,"))
+    said = refusal()
+    assert "'huzhou-east-2015' must begin with its city, huzhou-; name it huzhou-<year>" in said
+    change(root, "documents.csv", ("huzhou-east-2015,huzhou,", "huzhou-east-2015,huzhou_east,"))
+    change(root, "codelists.csv", ("city,huzhou,", "city,huzhou_east,"))
+    assert "must begin with its city" not in refusal()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -131,6 +131,42 @@ def every_figure(figures: Sequence[Figure], labels: Labels, **of: str) -> str:
     return claim("value", own, message, own.count()).text(labels.language)
 
 
+def figures_by_theme(
+    figures: Sequence[Figure], labels: Labels, city: str, documents: Sequence[str]
+) -> list[Table]:
+    """Return every figure of a city, a table for each theme in the order of the code list.
+
+    Parameters
+    ----------
+    figures
+        All figures of the city.
+    labels
+        Labels of the language.
+    city
+        Its code.
+    documents
+        Its texts: where there is one only, no column names it.
+    """
+    columns = ["what", "printed", "read", "allowed", "period", "document", "note"]
+    if len(documents) == 1:
+        columns.remove("document")
+    parts = {
+        theme: [figure for figure in figures if figure.theme == theme]
+        for theme in labels.order("theme")
+    }
+    return [
+        figures_table(
+            part,
+            labels,
+            name=f"figures-{theme.replace('_', '-')}",
+            caption=every_figure(part, labels, city=city, theme=theme),
+            columns=columns,
+        )
+        for theme, part in parts.items()
+        if part
+    ]
+
+
 MOST_LISTED = 400
 """Most figures that stand in one table; of more, the pages that have them are listed."""
 

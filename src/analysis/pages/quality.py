@@ -24,6 +24,7 @@ from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
 from analysis.language.messages import Link, Message, Part, in_sentences, listed, text
 from analysis.language.messages import number as grouped
+from analysis.pages.book import Book
 from analysis.pages.faults import DECLARED
 from analysis.pages.page_words import headers
 from analysis.sentences.claims import Claim, claim
@@ -99,6 +100,29 @@ def sureness(
     ]
     sentences = [told(made, labels.language) for made in claims]
     return Prose(sentences, "sureness", labels.language, items=True)
+
+
+def how_sure(book: Book, known: Evidence) -> list[Prose | Table]:
+    """Return how sure the data are in a few sentences, and text by text where there are many.
+
+    Parameters
+    ----------
+    book
+        The processed tables of the page.
+    known
+        Figures, for their texts.
+    """
+    corrections, findings, labels = book.corrections, book.findings(), book.labels
+    differ = book.disagreements
+    shown: list[Prose | Table] = [
+        sureness(
+            labels, book.coverage, book.agreement, differ, corrections, findings, book.trials()
+        )
+    ]
+    if book.codebook.many:
+        faults = book.text_faults()
+        shown.append(by_text_table(corrections, findings, faults, differ, known, labels))
+    return shown
 
 
 def _firm_words(coverage: Iterable[Coverage], book: Codebook) -> Claim:

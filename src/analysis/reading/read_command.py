@@ -264,8 +264,7 @@ def _csv_lines(
                 said, why, of = period, reason, basis
                 governs = ",".join(map(_csv_cell, _period_cells(period, basis, reason)))
             literal = _csv_cell(literal)
-            if value.__class__ is not int:
-                value = number_text(value)
+            shown = value if value.__class__ is int else number_text(value)
             upper = "" if high is None else number_text(high)
             if lost:
                 damage = _lost_in(lost, start, end)
@@ -273,7 +272,7 @@ def _csv_lines(
                 more = "".join(f",{_csv_cell(cell)}" for cell in _limit_cells(quantity))
             yield (
                 f"{head},{start + offset},{end + offset},{line},{start - before},{literal},{kind},"
-                f"{value},{upper},{unit or ''},{bound},{governs},{damage}{more}\n"
+                f"{shown},{upper},{unit or ''},{bound},{governs},{damage}{more}\n"
             )
 
 

@@ -255,6 +255,7 @@ def _csv_lines(
     offset, limits = block.offset, job.limits
     head = f"{_csv_cell(job.name)},{'' if block.record is None else block.record}"
     said: Period | None = None
+    shown: object
     why = of = governs = damage = more = ""
     for line, begun, mentions in placed:
         before = begun - 1

@@ -46,6 +46,7 @@ _CODES = {
     "actor": {"port": ("port union", "港口工会")},
     "per": {"year": ("per year", "每年")},
     "unit": {"人": ("people", "人")},
+    "decision_reason": {"other": ("other grounds", "别的缘由"), "slip": ("a slip", "笔误")},
     "verdict": {"certain": ("certain", "确定"), "likely": ("likely", "很可能")},
     "fault": {"lost_digit": ("lost digit", "缺字")},
     "text_fault": {"wrong_character": ("wrong character", "错字")},

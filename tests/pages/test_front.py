@@ -28,10 +28,12 @@ from made_up_findings import (
 
 from analysis import project
 from analysis.charts import story
-from analysis.coding.coding_records import Agreement, Coder, Correction
+from analysis.coding.coding_records import Agreement, Coder, Correction, Disagreement, TextFault
 from analysis.errors import AnalysisError
+from analysis.figures.coverage import Coverage
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES
+from analysis.pages import how_sure
 from analysis.pages.book import Book
 from analysis.pages.front import SECTIONS, Front
 from analysis.sentences.evidence import Evidence
@@ -39,6 +41,7 @@ from analysis.sentences.headlines import Change
 from analysis.show.content import Styled, inlines
 from analysis.show.displays import Chart
 from analysis.tables import store
+from analysis.tables.codebook import Codebook
 from analysis.tables.dataset import Dataset, path_of
 
 MEASURE = "voucher_money_per_worker"
@@ -433,3 +436,56 @@ def test_real_charts_are_the_same_in_both_languages() -> None:
 def test_real_numbers_of_the_first_page_are_the_same_in_both_languages() -> None:
     english, chinese = (Front(Book(language)).key_figures() for language in LANGUAGES)
     assert english.figure_ids == chinese.figure_ids != ()
+
+
+# --- the overview ---------------------------------------------------------------------------------
+
+DRAWN = {
+    "disputes": [],
+    "matchmaking": [],
+    "reporting": ["changed-reporting-linzhou", "reporting-linzhou"],
+    "impossible": ["impossible-as-printed"],
+    "alike": ["look-alikes"],
+    "times": [],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_section_of_the_overview_is_drawn_where_it_has_a_heading(
+    language: str, tmp_path: Path
+) -> None:
+    page = front(complete(), language, tmp_path)
+    assert {name: [each.name for each in page.drawn(name)] for name in DRAWN} == DRAWN
+    assert {name: bool(page.title(name)) for name in DRAWN} == {
+        name: bool(drawn) for name, drawn in DRAWN.items()
+    }
+    nothing = front(evidence(money(A, 1, "80")), language, tmp_path)
+    assert [nothing.drawn(name) for name in DRAWN] == [[]] * len(DRAWN)
+
+
+def test_each_theme_with_a_main_indicator_has_a_table_of_its_statements(tmp_path: Path) -> None:
+    page = front(complete(), "en", tmp_path)
+    themes = {figure.theme for figure in page.known.figures if figure.tier == "core"}
+    expected = [theme for theme in page.labels.order("theme") if theme in themes]
+    names = [table.name for table in page.programmes(most=3)]
+    assert names == [f"programme-{theme.replace('_', '-')}" for theme in expected] != []
+
+
+def test_pairs_are_told_and_honours_apart_only_where_there_are_any(tmp_path: Path) -> None:
+    assert [each.name for each in front(complete(), "en", tmp_path).paired()] == ["side-by-side"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_sure_the_data_are_is_said_text_by_text_only_where_there_are_many(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = front(complete(), language, tmp_path)
+    counts = [Coverage(A, "relief", 3, 3, 3, 1, 0)]
+    store.write(counts, Coverage, tmp_path / path_of(Coverage.TABLE))
+    for kind in (Disagreement, TextFault):
+        store.write([], kind, tmp_path / path_of(kind.TABLE))
+    few = how_sure(page.book, page.known)
+    assert [each.name for each in few] == ["sureness"]
+    assert few[0].language == language
+    monkeypatch.setattr(Codebook, "many", True)
+    assert [each.name for each in how_sure(page.book, page.known)] == ["sureness", "by-text"]

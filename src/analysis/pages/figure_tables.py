@@ -13,6 +13,7 @@ from analysis.sentences.claims import claim
 from analysis.sentences.sets import Scope, named
 from analysis.show.content import Cell, Content, Lines, PageLink, Sorted, Styled, together
 from analysis.show.displays import Prose, Role, Shown, Table
+from analysis.show.sorting import by_date
 from analysis.tables.codebook import Labels
 from analysis.tables.schema import OBSERVATIONS, SEARCHED
 
@@ -63,7 +64,7 @@ def _cells(figure: Figure, labels: Labels) -> dict[str, Cell]:
         "printed": Link(figure.figure_id, lg.tidy(figure.literal)),
         "read": Sorted(lg.format_bound(figure, language), figure.value, figure.unit),
         "allowed": limits_text(figure, labels),
-        "period": lg.period_of(figure, language),
+        "period": by_date(lg.period_of(figure, language), figure.period.start, figure.period.end),
         "note": figure_note(figure, labels),
         "document": labels.document(figure.document),
         "theme": labels.code("theme", figure.theme),
@@ -134,6 +135,42 @@ def every_figure(figures: Sequence[Figure], labels: Labels, **of: str) -> str:
     own = Scope.of("observations", *of_what.values(), **of).take(figures)
     message = Message(f"piece.figures_of_{'_'.join(of)}", **of_what)
     return claim("value", own, message, own.count()).text(labels.language)
+
+
+def figures_by_theme(
+    figures: Sequence[Figure], labels: Labels, city: str, documents: Sequence[str]
+) -> list[Table]:
+    """Return every figure of a city, a table for each theme in the order of the code list.
+
+    Parameters
+    ----------
+    figures
+        All figures of the city.
+    labels
+        Labels of the language.
+    city
+        Its code.
+    documents
+        Its texts: where there is one only, no column names it.
+    """
+    columns = ["what", "printed", "read", "allowed", "period", "document", "note"]
+    if len(documents) == 1:
+        columns.remove("document")
+    parts = {
+        theme: [figure for figure in figures if figure.theme == theme]
+        for theme in labels.order("theme")
+    }
+    return [
+        figures_table(
+            part,
+            labels,
+            name=f"figures-{theme.replace('_', '-')}",
+            caption=every_figure(part, labels, city=city, theme=theme),
+            columns=columns,
+        )
+        for theme, part in parts.items()
+        if part
+    ]
 
 
 MOST_LISTED = 400

@@ -59,10 +59,7 @@ _PINYIN = re.compile(r"[一-鿿][(（][a-zāáǎàēéěèīíǐìōóǒòūúǔ
 _ANNOTATED = 3
 """So many annotated words are no accident."""
 _OF_TEXT: Mapping[str, Callable[[str], Iterator[ScreeningResult]]] = {
-    "days": dates.impossible_days,
-    "spans": dates.spans,
-    "lengths": dates.lengths_of_time,
-    "years": dates.impossible_years,
+    "times": dates.times,
     "lists": named_lists.counted_lists,
 }
 

@@ -60,6 +60,10 @@ _TURN_OF_AGE = lazy("(?:出头|而立|不惑|花甲|古稀)")
 _COUNTLESS = lazy("次(?:列车|航班|特快|动车)|后(?:青年|干部|党员|职工|员工|大学生|[，、的])|单八将")
 
 
+_HEAD = lazy("单位 ?[:：][^，。；\n]{0,10}$")
+"""What is printed in front of the last of the units that a table's head names."""
+
+
 def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Reading:
     """Decide the kind of a finished number."""
     begin, stop, _, value, _, unit, bound = reading
@@ -77,6 +81,9 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if opened == "币" or (opened == "元" and window[start - 2] in "美欧港日"):
         opened = window[max(window.rfind("(", 0, start), window.rfind("（", 0, start))]
         opened = opened if start - window.rfind(opened, 0, start) < 8 else ""
+    in_bars = window[start - 2 : start] == "| " and window[stop : stop + 2] == " |"
+    if word == "bare" and (in_bars or _HEAD.search(window, 0, start)):
+        opened = "："
     if word == "bare" and opened and opened in "（(：:/\t" and window[stop] in "）)\n，,；;、 \t":
         # 单位：万元, 产值（亿元）: the unit of a table
         return reading._replace(kind="other", value=None, bound="unknown")

@@ -377,3 +377,17 @@ def test_the_units_in_a_head_are_no_figures(text: str) -> None:
 def test_the_currency_of_a_head_is_kept(text: str, value: int, unit: str) -> None:
     (found,) = [q for q in find_quantities(text) if q.text == "1,260"]
     assert (found.value, found.unit, found.scale) == (value, unit, "head")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("证书用256位密钥", 256),
+        ("路面为双向八车道", 8),
+        ("（以上年为100）", 100),
+        ("以女性为100", 100),
+    ],
+)
+def test_bits_lanes_and_bases_are_no_figures(text: str, value: int) -> None:
+    (found,) = find_quantities(text)
+    assert (found.kind, found.value) == ("other", value)

@@ -131,7 +131,7 @@ def govern_on(
     if "均" in text:
         _average(text, usable, result)
     if "年" in text:
-        _total(text, result)
+        _total(text, usable, result)
     return result, state.final_topic()
 
 
@@ -189,7 +189,17 @@ _SO_MANY = lazy(
 )
 
 
-def _total(text: str, result: list[Governed]) -> None:
+def _last_year(text: str, periods: Sequence[Period], position: int) -> Period | None:
+    """Return the year named last in the sentence in front of a place."""
+    k = bisect_left(periods, position, key=lambda period: period.start) - 1
+    while k >= 0 and same_sentence(text, periods[k].end, position):
+        if periods[k].role == SUBJECT and _is_whole_year(periods[k]):
+            return periods[k]
+        k -= 1
+    return None
+
+
+def _total(text: str, periods: Sequence[Period], result: list[Governed]) -> None:
     """Give a sum of so many years, named one by one before it, all of them: 两年合计620万元."""
     for match in _TOTAL.finditer(text):
         many = _SO_MANY.search(text, max(0, match.start() - 3), match.start())
@@ -199,7 +209,7 @@ def _total(text: str, result: list[Governed]) -> None:
         if k == len(result) or not _is_figure_by(result[k], match.end()):
             continue
         each = result[k]
-        period = each.period
+        period = _last_year(text, periods, match.start()) or each.period
         if period is None or not _is_whole_year(period) or period.period_end is None:
             continue
         begun = date(max(1, period.period_end.year - whole_number(many["n"]) + 1), 1, 1)

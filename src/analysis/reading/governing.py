@@ -136,9 +136,12 @@ def govern_on(
 
 
 _AVERAGE = lazy(
-    "(?:(?<![0-9〇零○一二三四五六七八九十])(?P<n>[2-9]|1[0-9]|[两三四五六七八九十])年)?(?:来|间)?(?:年均|年平均|平均每年|(?<=[两三四五六七八九十2-9]年)平均)"
-    "[^，,。；;！？\n0-9]{0,12}"
+    "[年平](?:(?<=年)平?均|(?<=平)均(?:每年|(?<=[两三四五六七八九十2-9]年平均)))[^,，。；;！？\n0-9]{0,12}"
 )
+_YEARS_OF_IT = lazy(
+    "(?<![0-9〇零○一二三四五六七八九十])(?P<n>[2-9]|1[0-9]|[两三四五六七八九十])年(?:来|间)?年?\\Z"
+)
+"""In front of 年均 and the like: how many years."""
 _MORE_THAN_A_YEAR = timedelta(days=400)
 
 
@@ -153,8 +156,10 @@ def _average(text: str, periods: Sequence[Period], result: list[Governed]) -> No
         period, last = each.period, each.period.period_end if each.period else None
         if period is None or last is None:
             continue
-        if match["n"]:
-            begun = date(max(1, last.year - whole_number(match["n"]) + 1), 1, 1)
+        at = match.start() + text.startswith("年平均", match.start())
+        many = _YEARS_OF_IT.search(text, max(0, at - 5), at)
+        if many is not None:
+            begun = date(max(1, last.year - whole_number(many["n"]) + 1), 1, 1)
             years = period._replace(period_start=begun)
             result[k] = each._replace(period=years, reason=f"the years up to: {period.text}")
             continue

@@ -22,9 +22,9 @@ from analysis.proposals.named_attributes import (
     stage_of,
 )
 from analysis.proposals.nearby_words import PlainText, naming, weights
+from analysis.proposals.parts_and_repeats import Placed, is_heading, parts_and_repeats
 from analysis.proposals.proposal_records import Candidate, ConfidenceBand, Proposal, Settled
 from analysis.proposals.proposed_periods import Times, proposed_period, times_of
-from analysis.proposals.relations import Placed, is_heading, relations
 from analysis.reading.mentions import Mention
 from analysis.tables.codebook import Codebook
 
@@ -114,7 +114,7 @@ def propose_by(
     words = PlainText(text)
     about = times or times_of(text)
     around = [words.around(each.start, each.end) for each in figures]
-    related = relations(
+    related = parts_and_repeats(
         [
             Placed(each, *near, is_heading(text, each.start))
             for each, near in zip(figures, around, strict=True)

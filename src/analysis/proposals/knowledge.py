@@ -23,6 +23,9 @@ _LENGTH = 0.6
 """How far long descriptions are held back; 1 would be the cosine of the angle."""
 _FIT = 0.6
 """How much the unit decides beside the words."""
+_ONLY_UNIT, _UNFIT = {"money": "元", "share": "%"}, 0.2
+"""Kinds of things that have one unit alone, and how far another is held back before figures in that
+unit were settled."""
 _OTHER_NATURE = 0.5
 """An indicator whose figures are of another nature than the number seems to be."""
 _TOLD = frozenset(("flow", "stock", "rate", "duration"))
@@ -151,7 +154,8 @@ class Knowledge:
         by_unit, together = self._things
         seen = by_unit.get(unit)
         if not seen:
-            return 1.0
+            only = _ONLY_UNIT.get(self._indicators[code].thing, "")
+            return _UNFIT if only != unit and (only or unit in _ONLY_UNIT.values()) else 1.0
         thing = self._indicators[code].thing
         share = (seen[thing] + 0.3) / (seen.total() + 0.3 * len(together))
         usual = (together[thing] + 1) / (together.total() + len(together))

@@ -127,7 +127,9 @@ def hedge_in(literal: str) -> str:
     return hedges_of(plain_literal(literal))
 
 
-_WHOLE = lazy("[0-9]+[^0-9零一二两三四五六七八九十百千万亿成半多余几数约近%％‰左右上下以内外来]{0,4}")
+_WHOLE = lazy(
+    "[0-9]+[^0-9零一二两三四五六七八九十百千万亿成半多余几数约近%％‰左右上下以内外之来]{0,4}"
+)
 """A whole number in digits with no word that may say more of it."""
 
 

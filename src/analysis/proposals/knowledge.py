@@ -33,6 +33,8 @@ _TOLD = frozenset(("flow", "stock", "rate", "duration"))
 _OTHER_KIND, _OTHER_PLACE = 0.6, 0.2
 """An indicator whose figures mostly count something else than the number seems to count, and one
 whose figures are the city's where the number is not."""
+_SAME_SCHEME = 1.3
+"""An indicator whose figures are mostly of the programme that words name."""
 _NEAR = 0.75
 """Weight from which a piece of the text is named as a reason."""
 
@@ -143,6 +145,19 @@ class Knowledge:
                 together[each.thing] += 1
         return by_unit, together
 
+    @cached_property
+    def _of_schemes(self) -> Mapping[str, frozenset[str]]:
+        """Indicators whose settled figures are mostly of one programme, by programme."""
+        schemes: dict[str, Counter[str]] = defaultdict(Counter)
+        for cells in self._settled:
+            schemes[cells["indicator"]][cells.get("scheme", "")] += 1
+        found: dict[str, set[str]] = defaultdict(set)
+        for code, seen in schemes.items():
+            scheme, count = seen.most_common(1)[0]
+            if scheme and 2 * count > seen.total():
+                found[scheme].add(code)
+        return {scheme: frozenset(codes) for scheme, codes in found.items()}
+
     def _fit(self, unit: str, code: str) -> float:
         """Return how well a unit fits an indicator, 1 where nothing is known."""
         known = self._fits.get((unit, code))
@@ -178,6 +193,7 @@ class Knowledge:
         unit: str,
         nature: str = "",
         counted: str = "",
+        scheme: str = "",
         *,
         reasons: bool = True,
     ) -> list[Candidate]:
@@ -193,6 +209,8 @@ class Knowledge:
             What kind of figure it seems to be, or empty.
         counted
             What it seems to count, or empty.
+        scheme
+            The programme that words name, or empty.
         reasons
             Whether to say which words speak for each; without, every reason is the same.
         """
@@ -200,6 +218,9 @@ class Knowledge:
         for piece, x in words.items():
             for code, weight in self._speaking.get(piece, ()):
                 scores[code] = scores.get(code, 0.0) + x * weight
+        for code in self._of_schemes.get(scheme, ()):
+            if code in scores:
+                scores[code] *= _SAME_SCHEME
         key = (unit, nature, counted)
         factors = self._factors.get(key)
         if factors is None:

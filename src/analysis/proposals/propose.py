@@ -166,11 +166,13 @@ def _proposal(
     nature = nature_of(mention, before, after)
     kind = counted_of(mention, before, after, counted)
     stage = stage_of(mention, before, after, whole, kind or _UNSAID, nature)
+    scheme = scheme_of(previous, whole, after, kind or _UNSAID, knowledge.schemes)
     ranked = knowledge.ranked(
         weights(before, after, knowledge.pieces_of),
         mention.unit or "",
         nature,
         kind,
+        scheme,
         reasons=reasons,
     )
     strength = strength_of(ranked) + _named_by(knowledge, ranked, naming(before, after))
@@ -188,7 +190,7 @@ def _proposal(
         "status": status_of(mention, before, after, following),
         "actor": actor_of(whole),
         "stage": stage,
-        "scheme": scheme_of(previous, whole, after, kind or _UNSAID, knowledge.schemes),
+        "scheme": scheme,
         "route": route_of(before),
         "per": per_of(before),
         **proposed_period(text, mention, nature, times),

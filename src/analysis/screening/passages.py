@@ -38,8 +38,8 @@ _BLANKS = re.compile(r"[ \t\u3000]+")
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = 20
 """A line with fewer characters is a heading, or the last of its paragraph, and was not wrapped."""
-_LENGTHS = ("天", "小时", "分钟")
-_PLAIN_LENGTH = re.compile(r"[0-9.,]+[万亿]?(?:多|余)?(?:天|小时|分钟)(?:多)?")
+_LENGTHS = ("天", "小时", "分钟", "工作日")
+_PLAIN_LENGTH = re.compile(r"[0-9.,]+[万亿]?(?:多|余)?(?:天|小时|分钟|个工作日)(?:多)?")
 _TENTHS = re.compile("成[一二三四五六七八九]")
 """Tenths with a digit behind (三成五), which say hundredths."""
 _ROUNDED = re.compile(r"[万亿%‰]|[0-9]\.[0-9]")

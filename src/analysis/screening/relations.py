@@ -850,6 +850,8 @@ def _rests(text: _Facts) -> Iterator[ScreeningResult]:
             continue
         full = [f for f in before if _FULL.search(f.clause)]
         taken = [f for f in before if _TAKEN.search(f.clause) and f not in full]
+        if rest.clause.startswith(("其他", "其它", "另有")) and not (full and taken):
+            continue  # an item of a list
         named = [*full, *taken] if len(full) == len(taken) == 1 else before
         if len(named) == 2 and 0 < named[1].term.k - named[0].term.k <= 2:
             left = named[0].value - named[1].value

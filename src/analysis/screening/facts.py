@@ -170,17 +170,26 @@ class Fact:
         match = _MOVED.search(self.clause) or _COMPARES.search(self.clause)
         if match is None and self.term.unit in PER_CENT:
             match = _MOVED_BEHIND.match(self.behind)
-        if match is None and _COMPARED.search(self.clause):
+        if match is None and self._beside_comparison:
             match = _MORE_DONE.search(self.clause)
         if match is None:
             return 0
         return -1 if match["down"] else 1
 
     @cached_property
+    def _beside_comparison(self) -> bool:
+        """Whether it, or the figure right before it, is compared with another time (比上年的)."""
+        before = self.passage.said[self.term.k - 1].clause if self.term.k else ""
+        return bool(
+            _COMPARED.search(self.clause)
+            or (not _CUT.search(self.term.lead) and _COMPARED.search(before))
+        )
+
+    @cached_property
     def role(self) -> Role:
         """What the figure is in the account that the text gives."""
         unit = self.term.unit
-        compared = bool(_COMPARED.search(self.clause)) and not self.clause.endswith("的")
+        compared = bool(_COMPARED.search(self.clause)) and self.clause[-1:] not in "的之"
         if unit in PER_CENT:
             return "growth" if self.moves or compared else "share"
         if unit in _OTHER_UNITS or _EXTREME.search(self.clause + self.number.literal):

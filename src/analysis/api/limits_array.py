@@ -391,6 +391,22 @@ class LimitsArray(ExtensionArray):  # type: ignore[misc]
         found = np.searchsorted(ranks[: len(self)], ranks[len(self) :], side=side, sorter=sorter)
         return found[0] if _is_scalar(value) else found
 
+    def isin(self, values: Iterable[Any]) -> Numbers:
+        """Tell of each row whether it is one of some limits, both ends alike.
+
+        Parameters
+        ----------
+        values
+            Intervals, their text or exact numbers.
+
+        Raises
+        ------
+        NoLimitsError
+            If one of them is none of these.
+        """
+        known = set(self._from_sequence(list(values)))
+        return np.fromiter((row in known for row in self), bool, len(self))
+
     def equals(self, other: object) -> bool:
         """Tell whether another array has the same limits, end for end."""
         return isinstance(other, LimitsArray) and list(self._values_for_factorize()[0]) == list(

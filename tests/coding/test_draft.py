@@ -53,6 +53,12 @@ def test_blank_sheet_has_places_and_kinds_only() -> None:
     assert sheet and all(not mention.coded for mention in sheet)
 
 
+def test_the_city_of_two_words_has_a_code_of_two_words() -> None:
+    row = origin_record("new-yanxi-2018-b", "砚溪".encode())
+    assert (row["document"], row["city"]) == ("new-yanxi-2018-b", "new_yanxi")
+    assert (row["label_en"], row["period_end"]) == ("New Yanxi 2018", "2018-12-31")
+
+
 def test_origin_record_says_unknown_and_knows_the_copy() -> None:
     article = TEXT.encode()
     row = origin_record(NAME, article)

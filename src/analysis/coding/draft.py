@@ -162,7 +162,7 @@ def origin_record(document: str, article: bytes) -> Cells:
     dict
         Cells of `schema.DOCUMENTS` by column.
     """
-    city, year = re.fullmatch(r"(.+?)-(\d{4}).*", document).groups()  # type: ignore[union-attr]
+    city, year = schema.city_and_year(document)
     row = {column.name: "unknown" if column.required else "" for column in schema.DOCUMENTS}
     return row | {
         "document": document,
@@ -172,7 +172,7 @@ def origin_record(document: str, article: bytes) -> Cells:
         "period_basis": "assumed",
         "characters": str(len(article.decode("utf-8"))),
         "sha256": hashlib.sha256(article).hexdigest(),
-        f"label_{LANGUAGES[0]}": f"{city.replace('-', ' ').title()} {year}",
+        f"label_{LANGUAGES[0]}": f"{city.replace('_', ' ').title()} {year}",
     }
 
 

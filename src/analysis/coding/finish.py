@@ -102,21 +102,25 @@ def _unsettled(root: Path) -> RawData:
     return RawData(root / "data" / "raw", settled=False)
 
 
+def _several(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def _refuse_unfinished(deciding: Deciding) -> None:
     document = deciding.document
     for coding in deciding.codings:
         if coding.open:
             raise AnalysisError(
-                f"{coding.coder} has {coding.open} figures of {document} open: decide them first "
-                f"(`python -m analysis code {document}.txt --coder {coding.coder}`)"
+                f"{coding.coder} has {_several(coding.open, 'figure')} of {document} open: "
+                f"decide first (`python -m analysis code {document}.txt --coder {coding.coder}`)"
             )
     items = deciding.items()
     if items:
         first = items[0]
         asks = first.rule or " or ".join(cell or "empty" for _, cell in first.options)
         raise AnalysisError(
-            f"{deciding.left} cells of {document} are to be decided, first {first.column} of "
-            f"{first.literal} at {first.at} ({asks}): `python -m analysis code {document}.txt "
+            f"{_several(deciding.left, 'cell')} of {document} to be decided, first {first.column} "
+            f"of {first.literal} at {first.at} ({asks}): `python -m analysis code {document}.txt "
             "--decide`"
         )
 
@@ -144,7 +148,9 @@ def _fill(raw: Path, deciding: Deciding, origin: Origin) -> None:
     figures, others = deciding.settled()
     open_ = [c for row in (*figures, *others) for c in row.values() if c.startswith(UNDECIDED[0])]
     if open_:
-        raise AnalysisError(f"{len(open_)} cells of {document} are not decided, as {open_[0]}")
+        raise AnalysisError(
+            f"{_several(len(open_), 'cell')} of {document} not decided, as {open_[0]}"
+        )
     for table, rows in ((schema.FIGURES, figures), (schema.OTHER_NUMERALS, others)):
         cells = [[row[name] for name in table.names] for row in rows]
         store.write_text(store.to_csv(cells, table), raw / table.name / f"{document}.csv")

@@ -784,9 +784,10 @@ def _origin_faults(number: int, document: Document) -> list[Fault]:
     """Return what cannot be of the days of an origin record."""
     file, found = _CATALOGUE, []
     start, end = document.period_start, document.period_end
-    if not document.document.startswith(f"{document.city}-"):
-        advice = f"name it {document.city}-<year>, or correct the city"
-        rule = f"must begin with its city, {document.city}-"
+    if schema.city_and_year(document.document)[0] != document.city:
+        city = document.city.replace("_", "-")
+        advice = f"name it {city}-<year>, or correct the city"
+        rule = f"must begin with its city, {city}-"
         found.append(Fault(file, number, 0, "document", document.document, rule, advice))
     for name, day in (("written_after", document.written_after), ("published", document.published)):
         if day is not None and start is not None and day < start:

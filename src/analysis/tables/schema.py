@@ -35,6 +35,20 @@ SNAKE_CASE = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
 DOCUMENT_ID = r"[a-z]+(?:-[a-z]+)*-\d{4}(?:-[a-z0-9]+)*"
 FIGURE_ID = DOCUMENT_ID + r"-\d{3,}"
 
+
+def city_and_year(document: str) -> tuple[str, str]:
+    """Return the code of the city that a document id begins with, and its year.
+
+    Examples
+    --------
+    >>> city_and_year("yanxi-2018-b"), city_and_year("new-yanxi-2018")
+    (('yanxi', '2018'), ('new_yanxi', '2018'))
+    """
+    words = document.split("-")
+    place = next(place for place, word in enumerate(words) if word.isdecimal())
+    return "_".join(words[:place]), words[place]
+
+
 PATTERNS: Mapping[str, str] = {
     "code": SNAKE_CASE,
     "document": DOCUMENT_ID,

@@ -57,7 +57,7 @@ _CODES = {
     },
     "result": {
         "texts_differ": ("the texts differ", "两文不同"),
-        "same_size": ("of the same size", "大致相当"),
+        "same_size": ("about equal", "大致相当"),
         "not_comparable": ("not comparable", "不可比"),
     },
 }

@@ -312,7 +312,9 @@ def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
         "Text linzhou-2018 gives 3 different figures on 2 themes. What they count: people "
         "reached (2) "
         "and results (1).",
-        "Of the 3 different figures, 1 counts a result for someone: 4 couples (people 2).",
+        "Of the 3 different figures, 1 is filed as a result for someone: 4 couples (people 2); "
+        "sums "
+        "of money and numbers of people helped are filed apart.",
         "Of these 3 different figures, 1 is not a plain number (with a hedge such as “nearly”, a "
         "range, a bare round word, or unreadable). Damaged, doubtful or impossible in the copies "
         "we read: 1.",
@@ -345,4 +347,4 @@ def test_a_text_without_figures_is_one_sentence(language: str, said: str) -> Non
 
 def test_where_nobody_got_a_result_the_sentence_says_so() -> None:
     told = city_findings([people(A, 1)], labels("en"), [A]).to_text().splitlines()
-    assert told[1].startswith("Not one of the 1 different figures counts a result for someone, ")
+    assert told[1].startswith("None of the 1 different figures is filed as a result for someone, ")

@@ -105,6 +105,9 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
         "For 2 pairs a careful reader might give another grade (list below). With it, 1 of their "
         "results would change."
     )
+    changed = [town.trial("a", "b", "other_grade", "no")] * 2
+    all_of_them = sureness(labels("en"), COUNTS, AGREED, [], [], [], changed).paragraphs[-1]
+    assert plain_content(all_of_them).endswith("With it, all 2 results would change.")
     assert len(sureness(labels("en"), COUNTS, AGREED, [], [], [], []).paragraphs) == 4
 
 

@@ -128,7 +128,7 @@ class Erratum(Record):
 
     erratum: str
     version: str
-    page: str
+    page: Words
     said: Words
     right: Words
 

@@ -259,7 +259,8 @@ def _readings(trials: Sequence[Trial]) -> Iterator[Claim]:
         yield claim("count", read, sentence, pairs, tried, changed)
     tried, changed = regraded.count(), regraded.count(survives="no")
     if tried.n:
-        sentence = Message("piece.sure_grades", tried=tried.n, n=changed.n)
+        key = "piece.sure_grades_all" if changed.n == tried.n else "piece.sure_grades"
+        sentence = Message(key, tried=tried.n, n=changed.n)
         yield claim("count", regraded, sentence, tried, changed)
 
 

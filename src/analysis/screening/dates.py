@@ -385,7 +385,8 @@ def _shifts(sentence: _Sentence, length: LengthOfTime, *, later: bool) -> Iterat
     if any(length.low <= abs(a.low - b.low) <= length.high for a, b in combinations(others, 2)):
         return
     planned = [p for p in days if _PLANNED.search(_label_of(sentence, p))]
-    actual = [p for p in days if p not in planned and p.start < length.end]
+    actual = [p for p in days if p not in planned]
+    actual = [p for p in actual if p.start < length.end] or actual
     if length.working or len(planned) != 1 or not actual:
         lengths = [e for e in others if e.exact]
         said = [e for e in lengths if _PLANNED.search(sentence.clause_before(e.start))]
@@ -478,6 +479,7 @@ def _ages(sentence: _Sentence) -> Iterator[ScreeningResult]:
     if "岁" not in sentence.text:
         return
     text = sentence.text
+    yield from _oldest(sentence)
     born = [p for p in sentence.points if _BORN.search(text[max(0, p.start - 4) : p.end + 3])]
     now = [p for p in sentence.points if p not in born and p.year_known]
     ages = list(_AGE.finditer(sentence.text))
@@ -489,6 +491,24 @@ def _ages(sentence: _Sentence) -> Iterator[ScreeningResult]:
         spans = [_place(born[0]), _place(now[-1]), ages[0].span("n")]
         years = str(now[-1].first.year - born[0].first.year)
         yield _said(sentence, spans, "contradicts", "anniversary", years=years)
+
+
+_AGES = re.compile("(?P<said>[^，。；：0-9]{0,8})(?P<n>[0-9]{1,3}(?:[.][0-9])?)(?:周)?岁(?!以|及)")
+
+
+def _oldest(sentence: _Sentence) -> Iterator[ScreeningResult]:
+    """Hold a mean age against that of the oldest and the youngest."""
+    found = list(_AGES.finditer(sentence.text))
+    for mean in found:
+        for other in found:
+            oldest = re.search("最(?:大|长|年长|高)|高龄", other["said"])
+            youngest = re.search("最(?:小|年轻|幼|低)", other["said"])
+            if "平均" not in mean["said"] or not (oldest or youngest) or "平均" in other["said"]:
+                continue
+            apart = Fraction(mean["n"]) - Fraction(other["n"])
+            if apart > 0 if oldest else apart < 0:
+                spans = [mean.span("n"), other.span("n")]
+                yield _said(sentence, spans, "contradicts", "extreme")
 
 
 def _editions(sentence: _Sentence) -> Iterator[ScreeningResult]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from analysis.language.messages import Message
-from analysis.screening.passages import Passage, Term
+from analysis.screening.passages import Passage, ReadNumber, Term
 from analysis.screening.printed_arithmetic import all_printed, sum_of
 from analysis.screening.screening_records import ScreeningResult, Verdict
 from analysis.screening.wholes import OVERLAP_SAID, OVERLAPPING
@@ -200,11 +201,12 @@ def _judged(intro: str, run: Sequence[_Share]) -> Iterator[ScreeningResult]:
         return
     numbers = [each.term.number for each in run]
     usual, widest = sum_of(*(n.usual for n in numbers)), sum_of(*(n.widest for n in numbers))
+    least = sum((_least(n) for n in numbers), Fraction(0))
     places = tuple(each.place for each in numbers)
     key = ""
     if usual.contains(_HUNDRED):
         key = "holds"
-    elif widest.low is not None and widest.low > _HUNDRED:
+    elif least > _HUNDRED:
         key = "wrong"
     elif widest.high is not None and widest.high < _HUNDRED and (rest or _all_said(text)):
         key = "short"
@@ -212,6 +214,12 @@ def _judged(intro: str, run: Sequence[_Share]) -> Iterator[ScreeningResult]:
         verdict: Verdict = "holds" if key == "holds" else "contradicts"
         message = Message(f"screening.shares.{key}", inputs=all_printed(numbers))
         yield ScreeningResult("shares", verdict, places, message)
+
+
+def _least(number: ReadNumber) -> Fraction:
+    """Return the least that a share may be: one that was cut, and not rounded, is no less."""
+    low = (number.usual if number.mention.bound == "exact" else number.widest).low
+    return Fraction(0) if low is None else Fraction(low)
 
 
 def _all_said(text: str) -> bool:
@@ -229,6 +237,10 @@ _DEGREES = (
     "博士",
 )
 """Degrees of schooling, the lowest first."""
+
+
+_SOURCE = re.compile("来自|来源于|用于|投向|流向|出自|产自|销往|去往|投往|源于")
+"""Words before a share that is of one source or one purpose."""
 
 
 def _degree(label: str) -> int | None:
@@ -253,6 +265,9 @@ def _exclude(labels: Sequence[str]) -> bool:
         )
     if any(_NOT_ONE.search(label) for label in labels):
         return False
+    sources = {match[0] for label in known if (match := _SOURCE.search(label))}
+    if len(sources) == 1 and len(set(known)) == len(known) > 2 and all(map(_SOURCE.search, known)):
+        return True
     for words in _DIMENSIONS:
         found = [match[0] for label in known if (match := words.search(label))]
         if len(found) == len(known) == len(set(found)) and len(known) > 1:

@@ -286,6 +286,7 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     value, given = float(claim.number.value), 100 * part.value / max(whole.value, 1e-9)
     beside = part.term.k == whole.term.k + 1 and whole.passage is part.passage
     if is_rate and not _same_rate(text, i, k, stem):
+        beside = beside and "其中" not in whole.term.lead
         direct = beside and claim.term.k == part.term.k + 1 and len(claim.term.lead) <= _LABEL_SHORT
         if not direct or abs(given - value) > _POINTS or _OTHER_RATE.search(stem):
             return

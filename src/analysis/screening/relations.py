@@ -1182,6 +1182,8 @@ _WHOLE_OF = re.compile("共|总|全|登记|在册|现有|合计|各[类项]|所�
 
 def _exceeds(part: Fact, whole: Fact) -> bool:
     """Tell whether a figure is larger than another, whichever way both are read."""
+    if part.value <= whole.value:
+        return False
     low, high = part.number.widest.low, whole.number.widest.high
     if low is None or high is None:
         return False

@@ -50,7 +50,7 @@ _INTERRUPTED = re.compile(
 _STOPPED = re.compile("停|闭|休|封")
 """Beginnings of the words that say how long something was stopped."""
 _STRONG = re.compile(
-    "为期|历时|历经|耗费|花费|了$|足足|整整|长达|前后|工期|持续|相隔|相距|间隔|时隔|跨度|耗时|用时|仅用|只用|用了|共|满|公示期|展期"
+    "任期|为期|历时|历经|耗费|花费|了$|足足|整整|长达|前后|工期|持续|相隔|相距|间隔|时隔|跨度|耗时|用时|仅用|只用|用了|共|满|公示期|展期"
 )
 _SPAN = re.compile(
     r"(?:用了|花了|耗去|耗费|停课|停业|停运|停馆|闭馆|休馆|封闭|为期|历时|历经|持续|连续|整整|长达|前后|用时|耗时|工期|展期|"
@@ -284,6 +284,8 @@ def _lengths(sentence: _Sentence, wider: _Sentence) -> Iterator[ScreeningResult]
             yield from found
             if found or length.words == "周年":
                 continue
+        if re.search("(?:有效|保质|质保|保修|追溯|保管)期$", lead):
+            continue  # of what comes after
         if length.words == "日" and not _SPAN.search(lead):
             continue
         strong = bool(_SPAN.search(lead))
@@ -478,9 +480,14 @@ def _ages(sentence: _Sentence) -> Iterator[ScreeningResult]:
     """Hold an age against the year of birth and the one other year of a sentence."""
     if "岁" not in sentence.text:
         return
-    text = sentence.text
     yield from _oldest(sentence)
-    born = [p for p in sentence.points if _BORN.search(text[max(0, p.start - 4) : p.end + 3])]
+    born = [
+        p
+        for p in sentence.points
+        if _BORN.search(
+            sentence.clause_before(p.start)[-4:] + "年" + sentence.clause_after(p.end)[:3]
+        )
+    ]
     now = [p for p in sentence.points if p not in born and p.year_known]
     ages = list(_AGE.finditer(sentence.text))
     if len(born) != 1 or len(ages) != 1 or not now or not born[0].year_known:

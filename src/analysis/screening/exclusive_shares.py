@@ -22,7 +22,7 @@ _SHARE = re.compile(
 _CUT = re.compile("[，,；;：:（）。、]|——")
 _ASIDE = re.compile("（[^（）]*）")
 _NO_SHARE = re.compile(
-    "[^比效频]率|增|下降|上升|比上|比去|较上|较去|较年|同比|环比|提高|完成(?!占)|达标|超额|满意度|缩|降|减|升幅|同期|"
+    "(?<!得票)(?<![比效频])率|增|下降|上升|比上|比去|较上|较去|较年|同比|环比|提高|完成(?!占)|达标|超额|满意度|缩|降|减|升幅|同期|"
     "上年|去年|上届|知晓|覆盖|满足|相当于|达到[^，]{0,6}(?:目标|标准)"
 )
 _DIVIDES = re.compile(
@@ -32,7 +32,7 @@ _DIVIDES = re.compile(
     r"成因|性质|用途|投向|地域|籍贯|户籍|[一-鿿]{2}方面，|就[^，。；]{2,8}而言|股权|股本|能源|品种|票源|客源|持股|占比情况|份额"
 )
 _ONE_EACH = re.compile(
-    "单选|只(?:选|归|记|算|填|计|能选)(?:一|其一)|归入一类|仅选一|限选一|唯一选项|互不重复|不重复计|互不交叉|互斥|择一|三者必居其一|"
+    "单选|限[投选填](?:一|1)|只(?:选|归|记|算|填|计|能选)(?:一|其一)|归入一类|仅选一|限选一|唯一选项|互不重复|不重复计|互不交叉|互斥|择一|三者必居其一|"
     "合计为?(?:百分之百|100%)|之和(?:即|就)?为?(?:全部|总|百分之百|100%|整体)|均只归|各归一类|每[人户案件家份]仅"
 )
 _REST = re.compile("^(?:而|则)?(?:其余|其他|其它|剩余|余下|剩下|另外|此外)")
@@ -147,13 +147,14 @@ def _shares_of(passage: Passage) -> list[_Share | None]:
 def _runs(passage: Passage) -> list[list[_Share]]:
     """Return the shares that follow each other and are of one whole, without those 其中."""
     runs: list[list[_Share]] = [[]]
+    one_each = bool(_ONE_EACH.search(passage.text))
     for share in _shares_of(passage):
         if share is None:
             runs.append([])
         elif not share.nested or not any(runs):
             wholes = {each.of for each in (*runs[-1], share) if each.of}
             mixed = runs[-1] and share.says != runs[-1][-1].says and len(runs[-1]) > 1
-            if len(wholes) > 1 or (mixed and not _REST.match(share.label)):
+            if len(wholes) > 1 or (mixed and not (one_each or _REST.match(share.label))):
                 runs.append([])
             runs[-1].append(share)
     return [run for run in runs if run]

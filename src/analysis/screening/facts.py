@@ -192,7 +192,8 @@ class Fact:
         compared = bool(_COMPARED.search(self.clause)) and self.clause[-1:] not in "的之"
         if unit in PER_CENT:
             return "growth" if self.moves or compared else "share"
-        if unit in _OTHER_UNITS or _EXTREME.search(self.clause + self.number.literal):
+        bounds = re.search("以[上下内]$", self.number.literal) and re.match("[一-鿿]", self.behind)
+        if unit in _OTHER_UNITS or bounds or _EXTREME.search(self.clause + self.number.literal):
             return "other"
         if _EACH.search(self.clause) or (not self.clause and self._in_list_of_averages):
             return "average"

@@ -286,6 +286,7 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     value, given = float(claim.number.value), 100 * part.value / max(whole.value, 1e-9)
     beside = part.term.k == whole.term.k + 1 and whole.passage is part.passage
     if is_rate and not _same_rate(text, i, k, stem):
+        beside = beside and "其中" not in whole.term.lead
         direct = beside and claim.term.k == part.term.k + 1 and len(claim.term.lead) <= _LABEL_SHORT
         if not direct or abs(given - value) > _POINTS or _OTHER_RATE.search(stem):
             return
@@ -1181,6 +1182,8 @@ _WHOLE_OF = re.compile("共|总|全|登记|在册|现有|合计|各[类项]|所�
 
 def _exceeds(part: Fact, whole: Fact) -> bool:
     """Tell whether a figure is larger than another, whichever way both are read."""
+    if part.value <= whole.value:
+        return False
     low, high = part.number.widest.low, whole.number.widest.high
     if low is None or high is None:
         return False

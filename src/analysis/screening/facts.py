@@ -56,6 +56,7 @@ _THEN = re.compile(
     r"上一?年|去年|前年|上一?[届期轮月季]|同期|年初(?!确定|下达|计划|以来|排查|预算|制定|安排|部署|提出)|期初|此前|之前|原来?(?:的|为|有|先)|改革前|疫情前|基期|基数|"
     r"前一[年期届轮次]|往年|旧[有存]|当初|[一二三四五]年前|上[一]?季度|上學年|上学年|上财年|原先|当时|以往"
 )
+_HEADING = re.compile("[^一-鿿]{0,3}(?:[一二三四五六七八九十]{1,2}、)?([一-鿿]{2,12})：")
 _REFERENCE = re.compile(r"(?:比|较|与|同|跟)[^，；。：]{1,16}的$")
 _FROM = re.compile(r"(?:由|从|自)[^，；。：]{0,16}$")
 _ASIDE = re.compile("（[^（）]*）")
@@ -158,9 +159,17 @@ class Fact:
         words = _FILLER.sub(" ", self.words)
         if not words.strip() and self.before is not None:
             return self.before.grams
+        if not words.strip(" 总额数量收支"):
+            words = _FILLER.sub(" ", self.heading)
         return frozenset(
             words[k : k + 2] for k in range(len(words) - 1) if " " not in words[k : k + 2]
         )
+
+    @property
+    def heading(self) -> str:
+        """The words before the first colon of its sentence, if they are short (到位资金：)."""
+        match = _HEADING.match(self.passage.text)
+        return match[1] if match else ""
 
     @cached_property
     def moves(self) -> int:

@@ -39,7 +39,9 @@ _LINE = re.compile(r"[^\n]+")
 _WRAPPED = 20
 """A line with fewer characters is a heading, or the last of its paragraph, and was not wrapped."""
 _LENGTHS = ("天", "小时", "分钟")
-_PLAIN_LENGTH = re.compile(r"[0-9.,]+[万亿]?(?:多|余)?(?:天|小时|分钟)(?:多)?")
+_PLAIN_LENGTH = re.compile(
+    r"(?:[0-9.,]+|[一二三四五六七八九十百千两]+)[万亿]?(?:多|余)?(?:天|小时|分钟)(?:多)?"
+)
 _ROUNDED = re.compile(r"[万亿%‰]|[0-9]\.[0-9]")
 
 

@@ -35,6 +35,12 @@ _BEFORE, _BEHIND = 14, 4
 _LEVELS = ("level", "plan")
 
 
+_YEARLY = re.compile(
+    "年度|全年|年报|20[0-9]{2}年(?![0-9])|[二一][〇零一二三四五六七八九]{3}年|一年"
+)
+_TOP = 120
+
+
 class _Facts:
     """The facts of a text, with what stands around each.
 
@@ -42,10 +48,13 @@ class _Facts:
     ----------
     facts
         All facts, in the order of the text.
+    yearly
+        Whether the text is about a year.
     """
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact], yearly: bool) -> None:
         self.all = facts
+        self.yearly = yearly
         self._at = {fact: k for k, fact in enumerate(facts)}
         self.explained: set[MarkedPlace] = set()
         self._of_unit: dict[str, list[Fact]] = defaultdict(list)
@@ -92,7 +101,7 @@ class Related:
     """
 
     def __init__(self, sentences: Sequence[Passage], words: str) -> None:
-        self._text = _Facts(facts_of(sentences, words))
+        self._text = _Facts(facts_of(sentences, words), bool(_YEARLY.search(words[:_TOP])))
         self._facts = {fact.number.place: fact for fact in self._text.all}
         self.results = tuple(_relations(self._text))
 
@@ -117,7 +126,10 @@ class Related:
             return True
         if result.rule == "repeat" and len({fact.then for fact in facts}) > 1:
             return True
-        if result.rule == "sum" and _with_one_more(self._text, facts):
+        if result.rule == "sum" and (_with_one_more(self._text, facts) or _one_is_the_rest(facts)):
+            return True
+        shares = [_SHARE_OF.search(fact.clause) for fact in facts if fact.role == "share"]
+        if any(of and _other_stage(of["of"], fact) for of in shares for fact in facts):
             return True
         if any(fact.derived and fact.number.place in self._text.explained for fact in facts):
             return result.rule in ("share", "rate", "average", "growth", "change")
@@ -150,6 +162,12 @@ def _outweighs(other: ScreeningResult, result: ScreeningResult) -> bool:
 
 
 _DIGITS = 3
+
+
+def _one_is_the_rest(facts: Sequence[Fact]) -> bool:
+    """Tell whether one of some figures is exactly the sum of the others."""
+    total = sum(fact.number.value for fact in facts)
+    return len(facts) >= 3 and any(2 * fact.number.value == total for fact in facts)
 
 
 def _with_one_more(text: _Facts, facts: Sequence[Fact]) -> bool:
@@ -260,6 +278,9 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     """Hold a share or a rate against the counts around it."""
     claim = text.all[i]
     named, of = _RATE.search(claim.clause), _SHARE_OF.search(claim.clause)
+    if i >= 2 and _BASE.match(text.all[i - 1].clause + "#" + text.all[i - 1].behind):
+        yield from _on_a_base(text, i)
+        return
     k = _part_of_share(text, i)
     if k is None or claim.number.value > 100 or claim.term.unit == "‰":
         return
@@ -267,6 +288,8 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     around = [text.all[n] for n in text.around(i)[:_BEFORE]]
     alike = [f for f in around if f.role in _LEVELS and f.unit == part.unit]
     alike = [f for f in alike if not (text.has_share(f) and f is not part)]
+    if not (of and of["of"]):
+        alike = [f for f in alike if f.number.start < claim.number.start]
     noun = _WHOLE_WORDS.sub("", of["of"])[-2:] if of else ""
     if _explained_share(claimed, part, alike, noun) or _explained_by(
         claimed, part, text.counts(part.unit)
@@ -303,6 +326,23 @@ _LABEL_SHORT = 9
 _POINTS = 10
 
 
+_BASE = re.compile("^(?:若|如)?(?:以|按照?|依)[^#]*#(?:计|计算|为基数|为分母|测算|口径|算)")
+
+
+def _on_a_base(text: _Facts, i: int) -> Iterator[ScreeningResult]:
+    """Hold a rate against the count before it and the base that is named (以人口A人计算)."""
+    claim, whole, part = (text.all[k] for k in (i, i - 1, i - 2))
+    given = 100 * part.value / max(whole.value, 1e-9)
+    if (
+        part.sentence == claim.sentence
+        and part.role == whole.role == "level"
+        and (_plausible(given, float(claim.number.value)))
+    ):
+        numbers = (part.number, whole.number)
+        relation = Relation(_colloquial(claim.number), numbers, _scaled(percent_of, part, whole))
+        yield from judged("rate", relation)
+
+
 def _whole_of_share(
     text: _Facts, part: Fact, alike: Sequence[Fact], stem: str, of: str
 ) -> Fact | None:
@@ -317,8 +357,8 @@ def _whole_of_share(
             return False
         if _other_stage(of, whole) or (own and all(c in whole.clause for c in own)):
             return False
-        pairs = [name[n : n + 2] for n in range(max(1, len(name) - 1))]
-        return not name or any(pair in whole.words for pair in pairs)
+        pairs = {name[n : n + 2] for n in range(max(1, len(name) - 1))}
+        return not name or any(p in whole.words for p in pairs) or bool(pairs & whole.grams)
 
     before = [w for w in alike if w.number.start < part.number.start]
     wholes = [w for w in before if fits(w, noun)]
@@ -443,7 +483,8 @@ _ALSO = {
     "师": (), "场": ("场", "场次", "次"), "期": ("期",), "所": ("所",), "家": ("家", "户"),
 }  # fmt: skip
 _DAYS = re.compile("[0-9]{2,3}(?:天|日|个工作日)")
-_PERIODS = {"日": (365, 366), "天": (365, 366), "月": (12,), "季": (4,)}
+_SHORTER = re.compile("半年|季度|[0-9]月|[一二三四五六七八九十]月|春运|假期|期间|至|以来|累计")
+_PERIODS = {"日": (365, 366), "天": (365, 366), "月": (12,), "季": (4,), "周": (52,)}
 
 
 def _counts_each(each: str, fact: Fact) -> bool:
@@ -528,7 +569,7 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         own = total.sentence == mean.sentence or count.sentence == mean.sentence
         if own or _names(total, mean):
             yield from judged("average", _average(claimed, mean, total, count))
-    elif periods and re.search("全年|年度|[0-9]{4}年|今年|本年", mean.passage.text):
+    elif periods and text.yearly and not _SHORTER.search(mean.passage.text):
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
         for t in own_totals:
             if not _DAYS.search(mean.passage.text) and _plausible(t.value / periods[0], value):
@@ -663,10 +704,19 @@ def _moved(way: int) -> Callable[[Interval, Interval], Interval | None]:
     return moved
 
 
+_DIFFERENCE = re.compile("核减|核增|节约|节省|节支|相差|[净审压]减|净增|少支|多支")
+
+
 def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | None:
     """Return what is and what was before, where the words around a change say which is which."""
     planned = bool(re.search("超|任务|计划|预算|目标", claim.clause))
     thens = [f for f in levels if (f.role == "plan" if planned else f.then and f.role == "level")]
+    if not thens and _DIFFERENCE.search(claim.clause):
+        two = [f for f in levels if 0 < claim.term.k - f.term.k <= 2 and f.passage is claim.passage]
+        two = [f for f in two if f.role in _LEVELS and f.unit == claim.unit]
+        if len(two) == 2 and _plausible(abs(two[0].value - two[1].value), claim.value):
+            high, low = sorted(two, key=lambda f: -f.value)
+            return (high, low) if claim.moves > 0 else (low, high)
     if not thens:
         return None
     then = thens[0]
@@ -1067,7 +1117,9 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     if not more and _SPENT.search(words) and not _SPENT.search(whole.clause):
         return
     two = len(run.items) == 2
-    if off > 0.15 or (two and before and not (_both_kinds(whole, run) or _among(more, words))):
+    slip = off <= _CLOSE and _one_slip(whole, run) and "其中" in words
+    whole_of_two = _both_kinds(whole, run) or _among(more, words) or slip
+    if off > 0.15 or (two and before and not whole_of_two):
         return
     closed = bool(
         not before
@@ -1078,15 +1130,24 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     all_of = len(run.items) >= 3 and bool(_TOTAL.search(whole.clause)) and "其中" not in words
     closed = closed or all_of or "无其他" in run.items[-1].term.tail
     named = bool(re.search("其中|[里中]，", words)) or "：" in words or "（" in words
-    if not (closed or (more and named)) or "主要" in words:
+    if "主要" in words or (before and not (named or closed)):
         return
-    if before and not (named or closed):
-        return
-    yield from judged("sum", relation)
+    if closed or (more and named):
+        yield from judged("sum", relation)
+    elif off <= _CLOSE and _one_slip(whole, run):
+        yield from judged("sum", relation, "unusual")
 
 
 _CLOSE = 0.05
 """A list of several items that comes so near its total is of all its parts."""
+
+
+def _one_slip(whole: Fact, run: _Run) -> bool:
+    """Tell whether a total differs in one digit from the sum of its list: none is left out."""
+    if any(f.factor != 1 for f in (whole, *run.items)):
+        return False
+    off = abs(sum(f.number.value for f in run.items) - whole.number.value)
+    return len(str(float(off)).replace(".", "").strip("0")) == 1 and whole.number.value >= 10
 
 
 def _among(more: bool, words: str) -> bool:
@@ -1096,8 +1157,12 @@ def _among(more: bool, words: str) -> bool:
 
 def _both_kinds(whole: Fact, run: _Run) -> bool:
     """Tell whether two items are the two kinds of what stands before them (警力: 民警, 辅警)."""
+    if len(run.items) != 2 or _siblings(whole, run.items[0]):
+        return False
     first, last = (each.clause for each in run.items)
     beside = whole.passage is run.items[0].passage and run.items[0].term.k == whole.term.k + 1
+    if beside and re.fullmatch(f"[不未非]{re.escape(first)}", last) and len(first) >= 2:
+        return True
     return (
         beside
         and 2 <= len(first) == len(last) <= 4
@@ -1134,11 +1199,11 @@ _AMONG = re.compile(
 )
 _DEMAND = re.compile(
     "需要?|应|待|排查|摸排|发现|查出|申请|申报|报名|受理|收到|接到|接报|产生|发放|发出|列入|抽查|检查|检测|送检|征集|交办|转办|"
-    "承办|立项|启动|认领|签约|投放|收集|提出|建议|存量|现有|共有|核定|推荐|提名|登记在册|应到"
+    "承办|移送|移交|提交|提请|立项|启动|认领|签约|投放|收集|提出|建议|存量|现有|共有|核定|推荐|提名|登记在册|应到"
 )
 _DONE = re.compile(
     "开工|竣工|完工|改造完|整改|销号|处置|办结|通过|获批|录取|录用|参加|实到|收回|回收|合格|达标|答复|回复|兑现|采纳|解决|化解|"
-    "完结|结题|结项|投产|落地|销毁|安置|脱困|验收|入选|当选|结案|审结|成功|妥处|就诊"
+    "立案|批准|核准|批复|完结|结题|结项|投产|落地|销毁|安置|脱困|验收|入选|当选|结案|审结|成功|妥处|就诊"
 )
 _CARRIED = re.compile(
     "结转|旧存|上年|历年|往年|跨年|累计|超额|另|新增|期初|库存|积存|存量|以前年度|次$"

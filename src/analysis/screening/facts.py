@@ -22,13 +22,15 @@ Role: TypeAlias = Literal["level", "change", "growth", "share", "average", "plan
 each; what is planned; none of these (points, multiples, lengths, ranks)."""
 
 PER_CENT = ("%", "‰")
+_POINTS = "个百分点"
 _OTHER_UNITS = ("", "倍", "个百分点", "比", "岁", "年")
 _SCALES: dict[str, tuple[str, Fraction]] = {
     "吨": ("公斤", Fraction(1000)), "千克": ("公斤", Fraction(1)), "斤": ("公斤", Fraction(1, 2)),
     "公顷": ("亩", Fraction(15)), "公里": ("米", Fraction(1000)), "千米": ("米", Fraction(1000)),
     "册次": ("册", Fraction(1)), "学时": ("小时", Fraction(1)), "课时": ("小时", Fraction(1)),
     "宗": ("件", Fraction(1)), "队次": ("次", Fraction(1)), "台次": ("次", Fraction(1)),
-    "辆次": ("辆", Fraction(1)), "新台币": ("元", Fraction(1)), "港元": ("元", Fraction(1)),
+    "辆次": ("辆", Fraction(1)), "个百分点": ("%", Fraction(1)), "新台币": ("元", Fraction(1)),
+    "港元": ("元", Fraction(1)),
 }  # fmt: skip
 """Units in which one thing is measured, with how many of the first the second makes.
 
@@ -39,7 +41,8 @@ _RISE = "增加|增长|增|多|提高|提升|上升|上涨|升|涨|扩大|攀升
 _FALL = "减少|下降|降低|回落|压缩|缩短|缩减|压减|下滑|减|降|少|缩|跌|收窄"
 _MOVED = re.compile(
     rf"(?:净|同比|环比|实际|名义|累计)*(?:(?P<up>{_RISE})|(?P<down>{_FALL}))"
-    r"(?:幅度?|了|约|近|率|(?<!多)(?<!高)(?<!少)达到?|为|出|逾|超过?|整整|足足|幅|速|过|将近|至少|任务|计划|预算|目标|指标)*$"
+    r"(?:了|约|近|出|逾|超过?|整整|足足|将近|至少|任务|计划|预算|目标|指标|(?:幅度?|速度?|率)(?:为|是|达到?|近|约|超过?)*|"
+    r"(?<![多高少])达(?!到))*$"
 )
 _COMPARES = re.compile(
     r"(?:比|较)[^，；。]{1,14}(?:(?P<up>高|快|早|长)|(?P<down>低|慢|短))(?:了|出|约)*$"
@@ -187,7 +190,10 @@ class Fact:
         unit = self.term.unit
         compared = bool(_COMPARED.search(self.clause)) and not self.clause.endswith("的")
         if unit in PER_CENT:
-            return "growth" if self.moves or compared else "share"
+            reached = re.search("[至到为]$", self.clause)
+            return "growth" if (self.moves or compared) and not reached else "share"
+        if unit == _POINTS:
+            return "change" if self.moves else "other"
         if unit in _OTHER_UNITS or _EXTREME.search(self.clause + self.number.literal):
             return "other"
         if _EACH.search(self.clause) or (not self.clause and self._in_list_of_averages):

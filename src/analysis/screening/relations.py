@@ -215,6 +215,12 @@ def _plausible(given: float, claimed: float, most: float = 2.0) -> bool:
     return claimed > 0 and given > 0 and given <= most * claimed and claimed <= most * given
 
 
+def _slipped(given: float, claimed: float) -> bool:
+    """Tell whether one number would be the other with its decimal point elsewhere."""
+    times = max(given, claimed) / max(min(given, claimed), 1e-9)
+    return any(abs(times / power - 1) <= 0.02 for power in (10, 100, 1000, 10000))
+
+
 def _scaled(
     compute: Callable[..., Interval | None], *facts: Fact
 ) -> Callable[..., Interval | None]:
@@ -281,6 +287,9 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if i >= 2 and _BASE.match(text.all[i - 1].clause + "#" + text.all[i - 1].behind):
         yield from _on_a_base(text, i)
         return
+    if i >= 2 and claim.clause == "的" and text.all[i - 1].sentence == claim.sentence:
+        yield from _of_a_number(text, i)
+        return
     k = _part_of_share(text, i)
     if k is None or claim.number.value > 100 or claim.term.unit == "‰":
         return
@@ -341,6 +350,28 @@ def _on_a_base(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         numbers = (part.number, whole.number)
         relation = Relation(_colloquial(claim.number), numbers, _scaled(percent_of, part, whole))
         yield from judged("rate", relation)
+
+
+def _of_a_number(text: _Facts, i: int) -> Iterator[ScreeningResult]:
+    """Hold a share of a number that is printed (占A人的P%, 完成任务A的P%) against its part."""
+    claim, whole = text.all[i], text.all[i - 1]
+    if not re.search("占|为|是|完成|相当于|达|等于|共", whole.clause):
+        return
+    parts = [
+        f
+        for f in text.all[max(0, i - 1 - _BEHIND) : i - 1]
+        if f.unit == whole.unit and f.role == "level" and f.sentence == claim.sentence
+    ][::-1]
+    value, claimed = float(claim.number.value), _colloquial(claim.number)
+    made = [
+        Relation(claimed, (p.number, whole.number), _scaled(percent_of, p, whole)) for p in parts
+    ]
+    fitting = next((each for each in made if each.fits), None)
+    if fitting is not None:
+        text.explained.add(claim.number.place)
+        yield from judged("share", fitting)
+    elif made and whole.value and _plausible(100 * parts[0].value / whole.value, value, 3.0):
+        yield from judged("share", made[0])
 
 
 def _whole_of_share(
@@ -531,8 +562,8 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         if each and _counts_each(each, c) and t.sentence == c.sentence == mean.sentence
     ]
     for t, c in typed or pairs:
-        relation = _average(claimed, mean, t, c)
-        if _near(t.value / c.value, value) and relation.fits:
+        relation = _average(claimed, mean, t, c, each)
+        if _near(_for_each(t, c, each), value) and relation.fits:
             text.explained.add(mean.number.place)
             if typed:
                 yield from judged("average", relation)
@@ -549,14 +580,18 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         bound = [(t, c) for t, c in pairs if _counts_each(each, c) and t in near and c in near]
     elif re.search("平均|单价|均价", clause):
         bound = [(t, c) for t, c in pairs if t.sentence == c.sentence == mean.sentence]
-        bound = [(t, c) for t, c in bound if _plausible(t.value / c.value, value)]
+        bound = [(t, c) for t, c in bound if _plausible(_for_each(t, c, each), value)]
         bound = bound if len(bound) == 1 else []
     else:
         return
-    bound = [(t, c) for t, c in bound if _plausible(t.value / c.value, value)]
-    if not bound and each:
+    bound = [
+        (t, c)
+        for t, c in bound
+        if _plausible(_for_each(t, c, each), value, 3.0) or _slipped(_for_each(t, c, each), value)
+    ]
+    if not bound and each[:1] not in _PERIODS and each:
         bound = _apart(text, mean, each, totals)
-        if any(_average(claimed, mean, t, c).fits for t, c in bound):
+        if any(_average(claimed, mean, t, c, each).fits for t, c in bound):
             return
     bound.sort(
         key=lambda pair: (
@@ -568,7 +603,7 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         total, count = bound[0]
         own = total.sentence == mean.sentence or count.sentence == mean.sentence
         if own or _names(total, mean):
-            yield from judged("average", _average(claimed, mean, total, count))
+            yield from judged("average", _average(claimed, mean, total, count, each))
     elif periods and text.yearly and not _SHORTER.search(mean.passage.text):
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
         for t in own_totals:
@@ -592,7 +627,7 @@ def _apart(text: _Facts, mean: Fact, each: str, totals: Sequence[Fact]) -> list[
     ]
     value = mean.value
     found = [(t, c) for t in (here or named) for c in counts if t is not c and c.value > 0]
-    near = [(t, c) for t, c in found if _plausible(t.value / c.value, value)]
+    near = [(t, c) for t, c in found if _plausible(_for_each(t, c, each), value)]
     return near if here or len(named) <= _FEW else []
 
 
@@ -610,13 +645,23 @@ def _distance(text: _Facts, i: int, *facts: Fact) -> int:
     return sum(abs(f.number.start - at) for f in facts)
 
 
-def _average(claimed: object, mean: Fact, total: Fact, count: Fact) -> Relation:
+def _own_factor(count: Fact, each: str) -> Fraction:
+    """Return what brings a count to the unit that an average is for (每公里; 亩产 of 公顷)."""
+    return Fraction(1) if each.startswith(count.term.unit) else count.factor
+
+
+def _for_each(total: Fact, count: Fact, each: str) -> float:
+    """Return what a total gives for each of a count."""
+    return total.value / float(count.number.value * _own_factor(count, each))
+
+
+def _average(claimed: object, mean: Fact, total: Fact, count: Fact, each: str) -> Relation:
     """Return the relation of an average to a total and a count."""
 
     def quotient(whole: Interval, number: Interval) -> Interval | None:
         if number.low is None or number.low <= 0:
             return None
-        return (whole / number).scaled(total.factor / count.factor / mean.factor)
+        return (whole / number).scaled(total.factor / _own_factor(count, each) / mean.factor)
 
     return Relation(claimed, (total.number, count.number), quotient)  # type: ignore[arg-type]
 
@@ -656,7 +701,8 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if grows:
         own = [f for f in own if f.term.unit not in ("%", "")]
     else:
-        own = [f for f in own if f.unit == claim.unit]
+        roles = ("share",) if claim.unit == "%" else ("level", "plan", "average")
+        own = [f for f in around if f.role in roles and f.unit == claim.unit]
     pair = _now_and_then(claim, own)
     beside = [f for f in around if f.sentence == claim.sentence]
     stated = pair is not None and all(f in beside for f in pair)
@@ -666,11 +712,13 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         text.explained.add(claim.number.place)
         return
     if pair is None:
+        if grows:
+            yield from _from_change(text, i, claimed)
         return
     now, then = pair
     nearer = max(now.number.start, then.number.start)
     if any(
-        nearer < f.number.start < claim.number.start and f.role == "level" and not f.then
+        nearer < f.number.start < claim.number.start and f.role in _LEVELS and not f.then
         for f in own
         if f.sentence == claim.sentence
     ):
@@ -678,7 +726,7 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     value, given = float(claim.number.value), 0.0
     if grows:
         given = 100 * (now.value / then.value - 1) * claim.moves if then.value else 0.0
-        if not (abs(given - value) <= max(15.0, value) or _near(-given, value)):
+        if not (abs(given - value) <= max(20.0, value) or _near(-given, value)):
             return
         compute = _scaled(_moved(claim.moves), now, then)
         yield from judged("growth", Relation(claimed, (now.number, then.number), compute))
@@ -692,6 +740,24 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
 
         relation = Relation(claim.number, (now.number, then.number), difference)
         yield from judged("change", relation)
+
+
+def _from_change(text: _Facts, i: int, claimed: ReadNumber) -> Iterator[ScreeningResult]:
+    """Hold a growth against the level and the change right before it (A，增加B，增长P%)."""
+    claim = text.all[i]
+    change, now = (text.all[k] for k in (i - 1, i - 2)) if i >= 2 else (claim, claim)
+    beside = change.sentence == now.sentence == claim.sentence and change.unit == now.unit
+    if not beside or change.role != "change" or now.role != "level" or now.then or now.unit == "%":
+        return
+    if change.moves * claim.moves <= 0 or change.value >= now.value or len(claim.term.lead) > _NAME:
+        return
+    way = claim.moves
+
+    def grown(level: Interval, moved: Interval) -> Interval | None:
+        before = level - moved if way > 0 else level + moved
+        return percent_of(moved, before)
+
+    yield from judged("growth", Relation(claimed, (now.number, change.number), grown))
 
 
 def _moved(way: int) -> Callable[[Interval, Interval], Interval | None]:
@@ -710,7 +776,8 @@ _DIFFERENCE = re.compile("核减|核增|节约|节省|节支|相差|[净审压]�
 def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | None:
     """Return what is and what was before, where the words around a change say which is which."""
     planned = bool(re.search("超|任务|计划|预算|目标", claim.clause))
-    thens = [f for f in levels if (f.role == "plan" if planned else f.then and f.role == "level")]
+    was = ("level", "share", "average")
+    thens = [f for f in levels if (f.role == "plan" if planned else f.then and f.role in was)]
     if not thens and _DIFFERENCE.search(claim.clause):
         two = [f for f in levels if 0 < claim.term.k - f.term.k <= 2 and f.passage is claim.passage]
         two = [f for f in two if f.role in _LEVELS and f.unit == claim.unit]
@@ -725,7 +792,9 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
         for f in levels
         if f not in thens and not f.then and f.unit == then.unit and f.term.unit == then.term.unit
     ]
-    nows = [f for f in nows if f.role == "level" and "其中" not in f.clause]
+    nows = [
+        f for f in nows if f.role == ("level" if planned else then.role) and "其中" not in f.clause
+    ]
     own = [f for f in nows if f.sentence == then.sentence] or nows
     if (
         not own
@@ -834,18 +903,51 @@ def _accounts(text: _Facts) -> Iterator[ScreeningResult]:
         ]
         for k in range(i + 1, min(len(text.all), i + 14)):
             fact = text.all[k]
-            if fact.paragraph != opened.paragraph or fact.sentence - opened.sentence > 3:
+            row = len(fact.passage.text) <= _ROW and len(opened.passage.text) <= _ROW
+            if (fact.paragraph != opened.paragraph and not row) or (
+                fact.sentence - opened.sentence > (_ROWS if row else 3)
+            ):
                 break
             if fact.unit != opened.unit or fact.role != "level" or fact.bracketed:
                 continue
             closes = bool(_CLOSING.search(_lead(fact))) and not re.search("[比较与]", fact.clause)
             if closes and len(flows) >= 2:
-                yield from _account(opened, flows, fact)
+                yield from _account(opened, _without_items(flows), fact)
                 done.update(range(i, k + 1))
                 break
             flows.append(fact)
-            if len(flows) > _MOST_FLOWS:
+            if len(flows) > 2 * _MOST_FLOWS:
                 break
+
+
+_ROW, _ROWS = 40, 8
+"""An account may stand in so many rows that are no longer."""
+
+
+_NET = re.compile("净[增减进流]|[本当][年期][^，]{0,3}(?:结[余存]|余绌|盈余)|相抵|差额")
+
+
+def _without_items(flows: Sequence[Fact]) -> list[Fact]:
+    """Return the moves of an account without the items of those that are printed in sum."""
+    moves = [f for f in flows if not _NET.search(f.clause)]
+    if 2 <= len(moves) < len(flows):
+        return _without_items(moves)
+    for k in range(2, len(flows)):
+        for first in range(k - 1):
+            if _sums_up(flows[k], flows[first:k]):
+                return _without_items([*flows[:first], *flows[k:]])
+    for k in range(len(flows) - 2):
+        for last in range(k + 3, len(flows) + 1):
+            if _sums_up(flows[k], flows[k + 1 : last]):
+                return _without_items([*flows[: k + 1], *flows[last:]])
+    return list(flows)
+
+
+def _sums_up(total: Fact, items: Sequence[Fact]) -> bool:
+    other = {-1: 1, 1: -1}
+    if any(_ways(f)[0] == other[_ways(total)[0]] and 0 in _ways(f) for f in items):
+        return False  # what came in is no sum of what went out and what is left
+    return abs(sum(f.value for f in items) - total.value) <= 1e-9 * total.value
 
 
 _REST = re.compile(
@@ -930,6 +1032,8 @@ def _lead(fact: Fact) -> str:
 
 def _account(opened: Fact, flows: Sequence[Fact], closed: Fact) -> Iterator[ScreeningResult]:
     """Try every way in which some figures add to a stock or take from it."""
+    if len(flows) > _MOST_FLOWS:
+        return
     fits: list[tuple[int, ...]] = []
     open_ways = [_ways(f) for f in flows]
     best: tuple[float, tuple[int, ...]] | None = None

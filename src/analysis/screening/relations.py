@@ -355,7 +355,7 @@ def _on_a_base(text: _Facts, i: int) -> Iterator[ScreeningResult]:
 def _of_a_number(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     """Hold a share of a number that is printed (占A人的P%, 完成任务A的P%) against its part."""
     claim, whole = text.all[i], text.all[i - 1]
-    if not re.search("占|为|是|完成|相当于|达|等于|共", whole.clause):
+    if not re.search("占|为|是|完成|相当于|达|等于|共", whole.term.lead[-16:]):
         return
     parts = [
         f
@@ -367,11 +367,12 @@ def _of_a_number(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         Relation(claimed, (p.number, whole.number), _scaled(percent_of, p, whole)) for p in parts
     ]
     fitting = next((each for each in made if each.fits), None)
+    rule = "rate" if re.search("完成|计划|任务|目标", whole.term.lead[-16:]) else "share"
     if fitting is not None:
         text.explained.add(claim.number.place)
-        yield from judged("share", fitting)
+        yield from judged(rule, fitting)
     elif made and whole.value and _plausible(100 * parts[0].value / whole.value, value, 3.0):
-        yield from judged("share", made[0])
+        yield from judged(rule, made[0])
 
 
 def _whole_of_share(
@@ -591,6 +592,9 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     ]
     if not bound and each[:1] not in _PERIODS and each:
         bound = _apart(text, mean, each, totals)
+        here = [(t, c) for t, _ in bound[:1] for c in text.counts("人") if c.value > 1]
+        if any(_average(claimed, mean, t, c, each).fits for t, c in here):
+            return
         if any(_average(claimed, mean, t, c, each).fits for t, c in bound):
             return
     bound.sort(
@@ -738,8 +742,11 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         def difference(a: Interval, b: Interval) -> Interval:
             return (a - b) if claim.moves > 0 else (b - a)
 
-        relation = Relation(claim.number, (now.number, then.number), difference)
-        yield from judged("change", relation)
+        numbers = (now.number, then.number)
+        if _DIFFERENCE.search(claim.clause) and claim.moves > 0:
+            yield from judged("sum", Relation(claim.number, numbers, _less, "less"))
+        else:
+            yield from judged("change", Relation(claim.number, numbers, difference))
 
 
 def _from_change(text: _Facts, i: int, claimed: ReadNumber) -> Iterator[ScreeningResult]:
@@ -777,7 +784,12 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
     """Return what is and what was before, where the words around a change say which is which."""
     planned = bool(re.search("超|任务|计划|预算|目标", claim.clause))
     was = ("level", "share", "average")
-    thens = [f for f in levels if (f.role == "plan" if planned else f.then and f.role in was)]
+    thens = [
+        f
+        for f in levels
+        if (f.role == "plan" and (planned or re.match("[比较与]", f.clause)))
+        or (f.then and not planned and f.role in was)
+    ]
     if not thens and _DIFFERENCE.search(claim.clause):
         two = [f for f in levels if 0 < claim.term.k - f.term.k <= 2 and f.passage is claim.passage]
         two = [f for f in two if f.role in _LEVELS and f.unit == claim.unit]
@@ -792,9 +804,8 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
         for f in levels
         if f not in thens and not f.then and f.unit == then.unit and f.term.unit == then.term.unit
     ]
-    nows = [
-        f for f in nows if f.role == ("level" if planned else then.role) and "其中" not in f.clause
-    ]
+    role = "level" if then.role == "plan" else then.role
+    nows = [f for f in nows if f.role == role and "其中" not in f.clause]
     own = [f for f in nows if f.sentence == then.sentence] or nows
     if (
         not own
@@ -1159,7 +1170,8 @@ def _lists(text: _Facts) -> Iterator[ScreeningResult]:
         if len(run.items) >= 3:
             head, rest = run.items[0], _Run(run.items[1:])
             said = _TOTAL.search(head.clause) or re.search("其中|[：（]|分", head.term.tail)
-            if not said and not (len(rest.items) == 2 and _both_kinds(head, rest)):
+            near = head.value > 0 and abs(rest.total - head.value) <= _CLOSE * head.value
+            if not said and not near and not _both_kinds(head, rest):
                 continue
             yield from _added(head, rest, _between(facts[first], rest.items[0]), before=True)
 
@@ -1209,6 +1221,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     bands = all(_AGES.search(each.label) for each in run.items)
     if _SAID_TO_OVERLAP.search(whole.passage.text + run.items[0].passage.text):
         return
+    labels = run.words
     several = [bool(_OVERLAPS.search(each.label)) for each in run.items]
     near = len(run.items) > _FEW and off <= _CLOSE
     if (any(several) and not all(several) and not bands and not near) or _OPEN_LIST.search(
@@ -1221,7 +1234,9 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     if not more and _SPENT.search(words) and not _SPENT.search(whole.clause):
         return
     two = len(run.items) == 2
-    slip = off <= _CLOSE and _one_slip(whole, run) and "其中" in words
+    beside = run.items[0].term.k == whole.term.k + 1 and whole.passage is run.items[0].passage
+    slip = off <= _CLOSE and _one_slip(whole, run) and ("其中" in words or beside)
+    slip = slip and not _DONE.search(run.words) and not _CARRIED.search(run.words)
     whole_of_two = _both_kinds(whole, run) or _among(more, words) or slip
     if off > 0.15 or (two and before and not whole_of_two):
         return
@@ -1230,11 +1245,24 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
         or _CLOSED_LIST.search(words.replace("其中", ""))
         or re.search("其余|其他|其它|剩余|另外", run.items[-1].clause)
     )
+    filling = (
+        before
+        and not two
+        and run.items[0].term.k == whole.term.k + 1
+        and off <= _CLOSE
+        and whole.passage is run.items[-1].passage
+        and run.items[-1].term.k + 1 == len(whole.passage.numbers)
+        and not _DONE.search(labels)
+        and not _OPEN_LIST.search(words)
+    )
+    if filling and "其中" not in words:
+        yield from judged("sum", relation)
+        return
     closed = closed or (two and _both_kinds(whole, run))
     all_of = len(run.items) >= 3 and bool(_TOTAL.search(whole.clause)) and "其中" not in words
     closed = closed or all_of or "无其他" in run.items[-1].term.tail
     named = bool(re.search("其中|[里中]，", words)) or "：" in words or "（" in words
-    if "主要" in words or (before and not (named or closed)):
+    if "主要" in words or (before and not (named or closed or slip)):
         return
     if closed or (more and named):
         yield from judged("sum", relation)

@@ -50,7 +50,7 @@ _COMPARES = re.compile(
 _MOVED_BEHIND = re.compile(rf"^的?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))[长幅速率]?$")
 _COMPARED = re.compile(r"(?:(?<!占)比(?!重|例|率|$)|较|同比|环比)[^，；。：]{0,16}$")
 _TARGET = re.compile(
-    "计划|目标|任务|力争|争取|预计|拟|(?<!公共)预算|指标|额定|核定|设计(?:能力|产能|规模|容量)|限额"
+    "(?:计划|目标|任务|(?<!公共)预算|指标)[^，]{0,4}$|力争|争取|预计|拟|额定|核定|设计(?:能力|产能|规模|容量)|限额"
 )
 _EXTREME = re.compile("最[高低多少大小长短]|单[日次月]|峰值|高峰")
 _EACH = re.compile(
@@ -62,8 +62,13 @@ _THEN = re.compile(
     r"前一[年期届轮次]|往年|旧[有存]|当初|[一二三四五]年前|上[一]?季度|上學年|上学年|上财年|原先|当时|以往"
 )
 _HEADING = re.compile("[^一-鿿]{0,3}(?:[一二三四五六七八九十]{1,2}、)?([一-鿿]{2,12})：")
+_REFERENCE_TIME = re.compile(
+    r"(?:比|较|与|同|跟)(?:上|去|前|往|年?预算|年?计划|目标|任务|20[0-9]{2}年|[0-9]{2,3}年|第[一二三四五六七八九十0-9]+)"
+    r"[一-鿿]{0,4}$"
+)
 _REFERENCE = re.compile(r"(?:比|较|与|同|跟)[^，；。：]{1,16}的$")
-_FROM = re.compile(r"(?:由|从|自)[^，；。：]{0,16}$")
+FROM = re.compile(r"(?:由|从|自)[^，；。：]{0,16}$")
+"""Words before what a change began from."""
 _ASIDE = re.compile("（[^（）]*）")
 _CUT = re.compile("[，；：。（）、]|——")
 _END = re.compile("[，；：。（）、]|——")
@@ -134,7 +139,8 @@ class Fact:
     @cached_property
     def value(self) -> float:
         """Its value in `unit`, for what is first tried."""
-        return float(self.number.value * self.factor)
+        value = float(self.number.value)
+        return value if self.factor == 1 else value * float(self.factor)
 
     @cached_property
     def clause(self) -> str:
@@ -190,9 +196,11 @@ class Fact:
     def role(self) -> Role:
         """What the figure is in the account that the text gives."""
         unit = self.term.unit
-        compared = bool(_COMPARED.search(self.clause)) and not self.clause.endswith("的")
+        compared = bool(_COMPARED.search(self.clause)) and not (
+            self.clause.endswith("的") or self._is_reference
+        )
         if unit in PER_CENT:
-            reached = re.search("[至到为]$", self.clause)
+            reached = re.search("(?<![幅率速度])[至到为]$", self.clause)
             return "growth" if (self.moves or compared) and not reached else "share"
         if unit == _POINTS:
             return "change" if self.moves else "other"
@@ -221,11 +229,20 @@ class Fact:
         clause, sentence = self.clause, self.passage.text
         if self.spoken_after:
             clause, sentence = clause.replace("去年", "今年"), sentence.replace("去年", "今年")
-        if self.earlier_year or _THEN.search(clause) or _FROM.search(clause):
+        if self.earlier_year or _THEN.search(clause) or FROM.search(clause):
             return True
-        if _REFERENCE.search(clause):
+        if self._is_reference or _REFERENCE.search(clause):
             return True
         return bool(_THEN_ALL.match(sentence))
+
+    @cached_property
+    def _is_reference(self) -> bool:
+        """Whether it is what another is compared with (较上期44000人; 与2023年45起相比)."""
+        only = _REFERENCE_TIME.search(self.clause)
+        return bool(only) or (
+            bool(re.search("[比较与同跟]", self.clause))
+            and bool(re.match("相比|相较", self.behind))
+        )
 
     @property
     def derived(self) -> bool:

@@ -18,7 +18,7 @@ from itertools import pairwise, product
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
-from analysis.screening.facts import Fact, facts_of, likeness
+from analysis.screening.facts import FROM, Fact, facts_of, likeness
 from analysis.screening.passages import Passage, ReadNumber, rounded_number
 from analysis.screening.printed_arithmetic import (
     Relation,
@@ -503,7 +503,7 @@ _EVERY = re.compile(
 )
 _NO_AVERAGE = re.compile(
     "可支配|纯收入|生产总值|GDP|寿命|年均|每[千万百]|工资|薪酬|标准|最[高低多少]|以上|不[超低]|补贴标准|"
-    "[人户家件场均][^，]{0,4}每[天日周月季年次]|每[一-鿿]{1,3}每|中位|[万千百]人"
+    "[人户家件场]均[^，]{0,4}每[天日周月季年次]|每[一-鿿]{1,3}每|中位|[万千百]人"
 )
 _ALSO = {
     "户": ("户", "家"), "人": ("人", "人次"), "次": ("次", "人次", "场", "起"), "件": ("件", "起"),
@@ -515,6 +515,8 @@ _ALSO = {
     "师": (), "场": ("场", "场次", "次"), "期": ("期",), "所": ("所",), "家": ("家", "户"),
 }  # fmt: skip
 _DAYS = re.compile("[0-9]{2,3}(?:天|日|个工作日)")
+_OPEN = (150, 367)
+"""So many days of a year a house may be open, or people may work."""
 _SHORTER = re.compile("半年|季度|[0-9]月|[一二三四五六七八九十]月|春运|假期|期间|至|以来|累计")
 _PERIODS = {"日": (365, 366), "天": (365, 366), "月": (12,), "季": (4,), "周": (52,)}
 
@@ -611,7 +613,12 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     elif periods and text.yearly and not _SHORTER.search(mean.passage.text):
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
         for t in own_totals:
-            if not _DAYS.search(mean.passage.text) and _plausible(t.value / periods[0], value):
+            open_days = len(periods) > 1 and _OPEN[0] <= t.value / value <= _OPEN[1]
+            if (
+                not open_days
+                and not _DAYS.search(mean.passage.text)
+                and _plausible(t.value / periods[0], value, 3.0)
+            ):
                 yield from judged("average", _per(claimed, mean, t, periods[0]))
 
 
@@ -754,13 +761,15 @@ def _from_change(text: _Facts, i: int, claimed: ReadNumber) -> Iterator[Screenin
     claim = text.all[i]
     change, now = (text.all[k] for k in (i - 1, i - 2)) if i >= 2 else (claim, claim)
     beside = change.sentence == now.sentence == claim.sentence and change.unit == now.unit
-    if not beside or change.role != "change" or now.role != "level" or now.then or now.unit == "%":
+    if not beside or change.role != "change" or now.role != "level" or now.unit == "%":
         return
     if change.moves * claim.moves <= 0 or change.value >= now.value or len(claim.term.lead) > _NAME:
         return
     way = claim.moves
 
     def grown(level: Interval, moved: Interval) -> Interval | None:
+        if now.then:
+            return percent_of(moved, level)
         before = level - moved if way > 0 else level + moved
         return percent_of(moved, before)
 
@@ -782,6 +791,21 @@ _DIFFERENCE = re.compile("核减|核增|节约|节省|节支|相差|[净审压]�
 
 def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | None:
     """Return what is and what was before, where the words around a change say which is which."""
+    k = claim.term.k
+    if k >= 2:
+        first, last = (
+            next((f for f in levels if f.passage is claim.passage and f.term.k == n), None)
+            for n in (k - 2, k - 1)
+        )
+        reached = last is not None and re.search("[到至为成][^，；。]{0,8}$", last.clause)
+        if (
+            first is not None
+            and last is not None
+            and reached
+            and first.unit == last.unit
+            and FROM.search(first.clause)
+        ):
+            return last, first
     planned = bool(re.search("超|任务|计划|预算|目标", claim.clause))
     was = ("level", "share", "average")
     thens = [
@@ -1067,7 +1091,10 @@ def _account(opened: Fact, flows: Sequence[Fact], closed: Fact) -> Iterator[Scre
         return
     named = re.sub("[年期月]末|年底|学年末|现有|实有|共有?|[为有达到至]", "", closed.clause)
     stock = likeness(opened, closed) > 0 or not named or _STOCKS.search(closed.clause)
-    if stock and best[0] <= 0.15 * max(opened.value, closed.value, *(f.value for f in flows)):
+    known = all(len(ways) == 2 for ways in open_ways)
+    if stock and best[0] <= (0.4 if known else 0.15) * max(
+        opened.value, closed.value, *(f.value for f in flows)
+    ):
         yield from judged("sum", _moving(opened, flows, best[1], closed))
 
 
@@ -1200,6 +1227,8 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
     ]
     wholes = [w for w in wholes if w.sentence == head.sentence] or wholes
     for whole in wholes:
+        if not _near(run.total, whole.value):
+            continue
         relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
         if relation.agrees and (len(run.items) >= 3 or whole.paragraph == head.paragraph):
             yield from _added(whole, run, _between(whole, head), before=True)
@@ -1211,6 +1240,8 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
 
 def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[ScreeningResult]:
     """Add up a list beside its total."""
+    if not _near(run.total, whole.value):
+        return
     numbers = tuple(each.number for each in run.items)
     relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
     if relation.fits:
@@ -1363,7 +1394,7 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
             if w is not part and w.unit == part.unit
         ]
         for whole in reversed(near):
-            if not _exceeds(part, whole) or part.value > 3 * whole.value:
+            if not whole.value < part.value <= 3 * whole.value or not _exceeds(part, whole):
                 continue
             if whole.then != part.then and not _DEMAND.search(whole.clause):
                 continue

@@ -404,9 +404,14 @@ def _whole_of_share(
     name = noun or stem[-2:]
     if len(name) < 2:
         return None
-    apart = [w for w in text.counts(part.unit) if fits(w, name[-2:]) and not w.bracketed]
-    apart = [w for w in apart if w.number.start < part.number.start and _WHOLE_OF.search(w.clause)]
-    return apart[-1] if len(apart) == 1 else None
+    counts = [w for w in text.counts(part.unit) if w.number.start < part.number.start]
+    apart = [w for w in counts if fits(w, name[-2:]) and not w.bracketed]
+    apart = [w for w in apart if _WHOLE_OF.search(w.clause)]
+    if apart or not noun or not counts:
+        return apart[-1] if len(apart) == 1 else None
+    largest = max(counts, key=lambda w: w.value)
+    said = fits(largest, "") and all(c in largest.words for c in noun)
+    return largest if said else None
 
 
 def _siblings(a: Fact, b: Fact) -> bool:
@@ -414,11 +419,11 @@ def _siblings(a: Fact, b: Fact) -> bool:
     return _text_between(a, b).startswith("、") and b.term.k == a.term.k + 1
 
 
-def _explained_by(claimed: ReadNumber, part: Fact, counts: Sequence[Fact]) -> bool:
+def _explained_by(claimed: ReadNumber, part: Fact, counts: Sequence[Fact], noun: str) -> bool:
     """Tell whether a share that is printed exactly is that of a count in any other of a text."""
     literal = [c for c in claimed.literal if c in "0123456789"]
     if len(literal) < _DIGITS:
-        return False
+        counts = [whole for whole in counts if noun and noun in whole.words]
     return any(
         whole.value > part.value
         and _near(100 * part.value / whole.value, float(claimed.value))
@@ -722,6 +727,7 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if _explained_change(claim, claimed, near, flows):
         text.explained.add(claim.number.place)
         return
+    pair = pair or _now_apart(text, claim)
     if pair is None:
         if grows:
             yield from _from_change(text, i, claimed)
@@ -754,6 +760,29 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
             yield from judged("sum", Relation(claim.number, numbers, _less, "less"))
         else:
             yield from judged("change", Relation(claim.number, numbers, difference))
+
+
+_SUBJECT = re.compile("^(?P<name>[一-鿿]{2,8}?)[数量额]?(?:比|较|与)")
+
+
+def _now_apart(text: _Facts, claim: Fact) -> tuple[Fact, Fact] | None:
+    """Return what is, in another sentence, and what was (A比上年的B增长)."""
+    k = claim.term.k
+    then = next((f for f in text.all if f.passage is claim.passage and f.term.k == k - 1), None)
+    said = _SUBJECT.match(then.clause) if then is not None and then.then else None
+    if then is None or said is None:
+        return None
+    named = [
+        f
+        for f in text.counts(then.unit)
+        if said["name"] in f.clause
+        and not f.then
+        and f is not then
+        and f.role == "level"
+        and f.number.start < then.number.start
+    ]
+    exact = [f for f in named if f.clause.strip("其中全年共") == said["name"]]
+    return ((exact or named)[0], then) if len(exact or named) == 1 else None
 
 
 def _from_change(text: _Facts, i: int, claimed: ReadNumber) -> Iterator[ScreeningResult]:
@@ -1025,6 +1054,19 @@ def _rests(text: _Facts) -> Iterator[ScreeningResult]:
         full = [f for f in before if _FULL.search(f.clause)]
         taken = [f for f in before if _TAKEN.search(f.clause) and f not in full]
         named = [*full, *taken] if len(full) == len(taken) == 1 else before
+        chain = [f.value for f in before]
+        if (
+            len(named) > 2
+            and chain == sorted(chain, reverse=True)
+            and _DONE.search(before[-2].clause)
+        ):
+            named = before[-2:]  # 开工, 完工, 其余
+        if len(named) == 2 and not (
+            _DONE.search(named[1].clause)
+            or _FULL.search(named[0].clause)
+            or _TAKEN.search(named[1].clause)
+        ):
+            continue
         if len(named) == 2 and 0 < named[1].term.k - named[0].term.k <= 2:
             left = named[0].value - named[1].value
             made = [Relation(rest.number, (named[0].number, named[1].number), _less, "less")]
@@ -1114,7 +1156,8 @@ def _moving(opened: Fact, flows: Sequence[Fact], ways: Sequence[int], closed: Fa
 # --- totals and their parts
 
 _TOTAL = re.compile(
-    r"(?:合计|共计|总计|总共|一共|相加|加起来|之和|总额|总数|总量|小计|总|(?<!公)共(?![享同建治青产服])|[两三四五六七八九十]项计)(?:为|是|达到|达|约|有|收入|支出|投入)*[^，；。]{0,4}$"
+    r"(?:合计|共计|总计|总共|一共|相加|加起来|之和|总额|总数|总量|小计|总|(?<!公)共(?![享同建治青产服])|[两三四五六七八九十]项计|"
+    r"[两三四五六七八九十](?:项|类|者|块|部分|方面|个方面)[^，；。]{0,8}(?:达到|达|为|共|计|有))(?:为|是|达到|达|约|有|收入|支出|投入)*[^，；。]{0,4}$"
 )
 _OPEN_LIST = re.compile("等[，。；）]|等$|主要|例如|如：|部分|不含|未含|不计")
 _CLOSED_LIST = re.compile(
@@ -1365,6 +1408,7 @@ _DEMAND = re.compile(
     "承办|移送|移交|提交|提请|立项|启动|认领|签约|投放|收集|提出|建议|存量|现有|共有|核定|推荐|提名|登记在册|应到"
 )
 _DONE = re.compile(
+    "投用|启用|交付|上岗|^已|"
     "开工|竣工|完工|改造完|整改|销号|处置|办结|通过|获批|录取|录用|参加|实到|收回|回收|合格|达标|答复|回复|兑现|采纳|解决|化解|"
     "立案|批准|核准|批复|完结|结题|结项|投产|落地|销毁|安置|脱困|验收|入选|当选|结案|审结|成功|妥处|就诊"
 )
@@ -1441,7 +1485,9 @@ def _comes_out_of(part: Fact, whole: Fact) -> bool:
         own = re.sub(
             r"^(?:已|均|被|获|经|得到|年内|全年|当年|其中|合规|实际|累计|共)+", "", part.clause
         )
-        elliptical = len(own) <= 6 and part.term.k - whole.term.k == 1
+        elliptical = (
+            len(own) <= 6 and not re.search("[年月日周季]", own) and part.term.k - whole.term.k == 1
+        )
         demanded = bool(_DEMAND.search(whole.clause)) or elliptical
         inner = part.passage.units[whole.term.k + 1 : part.term.k]
         alone = whole.term.lead[:1] not in "、和及与" or not whole.term.k

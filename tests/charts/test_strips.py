@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from made_up_findings import A, B, C, D, graded, labels, money, pair, people, ratio, share
@@ -53,6 +54,12 @@ def test_two_figures_that_are_not_comparable_share_no_scale_though_each_is_with_
     assert names(strips_of(pairs)) == [[A, B], [B, C]]
 
 
+def test_two_that_each_stand_beside_the_same_two_but_not_each_other_are_in_two_sets() -> None:
+    pairs = [loose(a, b) for a, b in combinations(FIGURES, 2) if (a, b) != (THREE, FOUR)]
+    found = strips_of(pairs)
+    assert [set(documents) for documents in names(found)] == [{A, B, C}, {A, B, D}]
+
+
 def test_pairs_that_are_not_comparable_make_no_set() -> None:
     assert strips_of([graded(ONE, TWO, "not_comparable")]) == []
     assert strips_of([]) == []
@@ -64,7 +71,8 @@ def test_honours_by_quota_stand_in_tables_only() -> None:
     said = story.strips(FIGURES, (), pairs, EN, theme="relief")
     assert isinstance(said, Prose)
     assert said.to_text() == (
-        "Relief: only honours, which go by quota, can be shown together; no two figures of "
+        "Relief: only honours, which as a rule go by quota, can be shown together; no two "
+        "figures of "
         "different texts can be drawn on one scale."
     )
 
@@ -210,7 +218,7 @@ def test_shares_stand_on_the_scale_of_their_whole() -> None:
     [
         ([], ""),
         ([graded(ONE, TWO)], "The texts differ"),
-        ([graded(ONE, TWO, "same_size", deciding="year")], "Of the same size"),
+        ([graded(ONE, TWO, "same_size", deciding="year")], "About equal"),
         (
             [loose(ONE, TWO, deciding="unit")],
             "Shown together, not ranked: unit counted",

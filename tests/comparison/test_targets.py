@@ -101,11 +101,14 @@ def test_a_later_text_of_the_city_says_what_became_of_a_target() -> None:
     "other",
     [
         done("512人", document=OTHER),
+        done("512人", document=OTHER, scheme="four_gifts"),
         done("512家"),
         done("512人", level="county"),
         done("512人", nature="plan", duplicate_of="11"),
         done("512人", period_start="2018-01-01", period_end="2018-12-31"),
+        done("512人", period_start="2018-01-01", period_end="2018-12-31", scheme="four_gifts"),
         done("512人", period_start="2019-07-01"),
+        done("512人", period_start="2019-07-01", scheme="four_gifts"),
         done("512人", scheme="sick_fund"),
         done("512人", population="women"),
         row(21, "512人", "clubs"),
@@ -145,6 +148,14 @@ def test_each_result_is_a_row_and_repeats_are_none() -> None:
     assert [(each.result_figure[-3:], each.target_verdict) for each in rows] == [
         ("021", "met"), ("031", "missed"),
     ]  # fmt: skip
+
+
+def test_what_may_be_a_plan_is_neither_a_target_nor_a_result() -> None:
+    year = {"period_start": "2020-01-01", "period_end": "2020-12-31"}
+    open_one = done("512人", document=LATER, nature="plan_or_result", **year)
+    [one] = found(plan("500人", **year), open_one)
+    assert (one.target_verdict, one.result_figure) == ("not_stated", "")
+    assert found(open_one) == ()
 
 
 def test_without_targets_there_is_nothing() -> None:

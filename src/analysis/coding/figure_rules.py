@@ -278,7 +278,7 @@ def _agreeing_cells(row: _Cells) -> Iterator[Broken]:
     if row["unit"] in SHARE_UNITS and row["nature"] in _NO_SHARE:
         advice = f"code what is counted in {row['unit']} as a rate, or as a plan or standard"
         yield "nature", "is no share", advice
-    if row["counted"] == _RESULTS and row["nature"] in (_PLAN, "tariff"):
+    if row["counted"] == _RESULTS and row["nature"] in (_PLAN, "plan_or_result", "tariff"):
         advice = "code what is planned or set as a standard by what it is about"
         yield "counted", f"must not be {_RESULTS} where nothing was achieved yet", advice
     if row["duplicate_of"] and row["duplicate_of"] == row["part_of"]:

@@ -148,6 +148,8 @@ class Front:
                 together(self.labels.t("key.agreed"), lg.rules_of(self.language).space, others),
                 *(told(each, self.language) for each in agreed),
             ]
+            if len(self.book.coders) > len({each.by for each in self.book.coders}) == 1:
+                parts.append(self.labels.t("conclusion.one_kind"))
         space = lg.rules_of(self.language).space
         spaced = [part for each in parts for part in (space, *inlines(each))]
         return Prose([together(*spaced[1:])], "sure", self.language)

@@ -189,18 +189,18 @@ _MANY = 4
 
 # --- what explains a figure
 
-_COLLOQUIAL = re.compile("成|(?<![百千])分之|半")
+_COLLOQUIAL = re.compile("成$|(?<![百千])分之|半")
 
 
 def _colloquial(number: ReadNumber) -> ReadNumber:
-    """Return a share with the limits that 七成五, 四分之一 and 一半 have in running text.
+    """Return a share with the limits that 三成, 四分之一 and 一半 have in running text.
 
-    A tenth (三成) is rounded to less than half of one; 七成五, or a fraction, is nearer.
+    A tenth (三成) is rounded to less than half of one; a fraction is nearer.
     """
     literal, value = number.literal, number.value
     if number.mention.bound != "exact" or not _COLLOQUIAL.search(literal):
         return number
-    wide = 4 if re.search("成$", literal) else Fraction(5, 2)
+    wide = 4 if literal.endswith("成") else Fraction(5, 2)
     limits = Interval.between(value - wide, value + wide)
     return replace(number, given=(limits, limits))
 
@@ -301,7 +301,7 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         alike = [f for f in alike if f.number.start < claim.number.start]
     noun = _WHOLE_WORDS.sub("", of["of"])[-2:] if of else ""
     if _explained_share(claimed, part, alike, noun) or _explained_by(
-        claimed, part, text.counts(part.unit)
+        claimed, part, text.counts(part.unit), noun
     ):
         text.explained.add(claim.number.place)
         return
@@ -1024,7 +1024,12 @@ def _rests(text: _Facts) -> Iterator[ScreeningResult]:
     """Hold what is left of a number (空编, 其余, 尚未) against it and what was taken from it."""
     for i, rest in enumerate(text.all):
         said = _REST.search(rest.clause) or (not rest.clause and _REST.search(rest.behind))
-        if rest.role != "level" or not said or rest.bracketed:
+        if (
+            rest.role != "level"
+            or not said
+            or rest.bracketed
+            or _EACH_OF_SEVERAL.search(rest.term.passage.text)
+        ):
             continue
         before = [
             f
@@ -1076,6 +1081,9 @@ def _rests(text: _Facts) -> Iterator[ScreeningResult]:
                 yield from judged("sum", made[0])
 
 
+_EACH_OF_SEVERAL = re.compile(
+    "[^，；：。0-9]、[^，；：。0-9]{1,8}各(?=[0-9一二两三四五六七八九十])"
+)
 _FULL = re.compile("编制|核定|应|总|计划|共|定员|全部|设")
 _TAKEN = re.compile("实|已|现|到位|在岗|入住|使用|完成|办结|开通")
 _REST_OFF = 2.5
@@ -1255,13 +1263,6 @@ def _between(whole: Fact, item: Fact) -> str:
 
 def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningResult]:
     facts, head = text.all, run.items[0]
-    for k in range(last + 1, min(last + 4, len(facts))):
-        after = facts[k]
-        if after.paragraph != head.paragraph or after.sentence - head.sentence > 1:
-            break
-        if after.unit == head.unit and after.role == "level" and _TOTAL.search(after.clause):
-            yield from _added(after, run, after.term.lead, before=False)
-            break
     numbers = tuple(each.number for each in run.items)
     wholes = [
         whole
@@ -1276,6 +1277,13 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
         if relation.agrees and (len(run.items) >= 3 or whole.paragraph == head.paragraph):
             yield from _added(whole, run, _between(whole, head), before=True)
             return
+    for k in range(last + 1, min(last + 4, len(facts))):
+        after = facts[k]
+        if after.paragraph != head.paragraph or after.sentence - head.sentence > 1:
+            break
+        if after.unit == head.unit and after.role == "level" and _TOTAL.search(after.clause):
+            yield from _added(after, run, after.term.lead, before=False)
+            break
     near = [w for w in wholes if w.paragraph == head.paragraph and head.sentence - w.sentence <= 1]
     if near:
         yield from _added(near[0], run, _between(near[0], head), before=True)
@@ -1287,6 +1295,8 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
         return
     numbers = tuple(each.number for each in run.items)
     relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
+    if _EACH_OF_SEVERAL.search(run.items[0].passage.text):
+        return
     if relation.fits:
         if len(run.items) >= 3 or (before and _CLOSED_LIST.search(words)):
             yield from judged("sum", relation)

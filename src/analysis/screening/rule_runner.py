@@ -15,10 +15,12 @@ from analysis.screening import (
     balances,
     copy_errors,
     dates,
+    exclusive_shares,
     growth,
     listed_parts,
     named_lists,
     opens,
+    orders,
     ratios,
     wholes,
 )
@@ -34,7 +36,7 @@ from analysis.screening.screening_records import MarkedPlace, Screening, Screeni
 
 RULES = (
     "part", "sum", "share", "rate", "shares", "above", "average", "growth", "change", "direction",
-    "times", "caused", "date", "list", "repeat", "copy", "open",
+    "times", "caused", "order", "date", "list", "repeat", "copy", "open",
 )  # fmt: skip
 """Codes of the rules; ``screening.<rule>.name`` says what each looks at."""
 
@@ -49,11 +51,9 @@ _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     wholes.net,
     ratios.ratios,
     ratios.implied_wholes,
-    ratios.shares_together,
     ratios.rates_above,
     averages.averages,
     averages.yearly,
-    averages.between_extremes,
     averages.present,
     averages.caused,
     averages.in_order_of_size,
@@ -156,6 +156,8 @@ def _of_wordings(words: str, sentences: list[Passage]) -> Iterator[ScreeningResu
         yield from of_text(words)
     yield from listed_parts.rows_of_tables(sentences)
     yield from listed_parts.parts_of_earlier(sentences)
+    yield from exclusive_shares.exclusive_shares(sentences)
+    yield from orders.orders(sentences)
     yield from apart.apart(sentences)
     yield from balances.balances(sentences)
     yield from opens.of_paragraph(sentences)

@@ -426,10 +426,13 @@ class ScreeningContext:
         The figures of the sentences before and of the sentence itself.
     first
         Index of the first figure of the sentence itself.
+    decided
+        Figures of which it is known already whether they agree with others.
     """
 
     terms: tuple[Term, ...]
     first: int
+    decided: frozenset[MarkedPlace] = frozenset()
 
     @property
     def passage(self) -> Passage:
@@ -440,6 +443,11 @@ class ScreeningContext:
     def own(self) -> range:
         """Indexes of the figures of the sentence itself."""
         return range(self.first, len(self.terms))
+
+    @property
+    def undecided(self) -> list[int]:
+        """Indexes of the figures of the sentence that are not decided."""
+        return [i for i in self.own if self.terms[i].number.place not in self.decided]
 
     def back(self, i: int, unit: str | None = None, *, own: bool = False) -> list[Term]:
         """Return the figures before one, the last first; of one unit; of the sentence alone."""
@@ -452,7 +460,9 @@ EARLIER = 3
 """Sentences of the same line that are read before a sentence."""
 
 
-def contexts(sentences: Sequence[Passage]) -> Iterator[ScreeningContext]:
+def contexts(
+    sentences: Sequence[Passage], decided: frozenset[MarkedPlace] = frozenset()
+) -> Iterator[ScreeningContext]:
     """Yield each sentence with those before it in its line."""
     for k, passage in enumerate(sentences):
         terms: list[Term] = []
@@ -462,4 +472,4 @@ def contexts(sentences: Sequence[Passage]) -> Iterator[ScreeningContext]:
                 terms += [Term(earlier, i, len(terms) + n) for n, i in enumerate(kept)]
         first = len(terms)
         terms += [Term(passage, i, first + i) for i in range(len(passage.numbers))]
-        yield ScreeningContext(tuple(terms), first)
+        yield ScreeningContext(tuple(terms), first, decided)

@@ -81,7 +81,7 @@ _NEVER_ABOVE = re.compile(
 def ratios(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold every percentage of a sentence against the counts around it."""
     base: Term | None = None
-    for i in context.own:
+    for i in context.undecided:
         claim = context.terms[i]
         if claim.unit != "%":
             continue

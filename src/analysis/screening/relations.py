@@ -98,12 +98,15 @@ class Related:
     ----------
     results
         What agrees and what does not.
+    decided
+        The shares, averages and changes that were held against others, or are explained by them.
     """
 
     def __init__(self, sentences: Sequence[Passage], words: str) -> None:
         self._text = _Facts(facts_of(sentences, words), bool(_YEARLY.search(words[:_TOP])))
         self._facts = {fact.number.place: fact for fact in self._text.all}
         self.results = tuple(_relations(self._text))
+        self.decided = frozenset(self._text.explained)
 
     def outweighs(self, result: ScreeningResult) -> bool:
         """Tell whether relations of facts say the same as a result, or why it is none.
@@ -139,12 +142,10 @@ class Related:
 def _relations(text: _Facts) -> Iterator[ScreeningResult]:
     """Apply every relation to the facts of a text."""
     for i, fact in enumerate(text.all):
-        if fact.role == "share":
-            yield from _shares(text, i)
-        elif fact.role == "average":
-            yield from _averages(text, i)
-        elif fact.role in ("growth", "change"):
-            yield from _changes(text, i)
+        rule = _BY_ROLE.get(fact.role)
+        for result in rule(text, i) if rule else ():
+            text.explained.add(fact.number.place)
+            yield result
     yield from _accounts(text)
     yield from _rests(text)
     yield from _lists(text)
@@ -300,14 +301,18 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if not (of and of["of"]):
         alike = [f for f in alike if f.number.start < claim.number.start]
     noun = _WHOLE_WORDS.sub("", of["of"])[-2:] if of else ""
-    if _explained_share(claimed, part, alike, noun) or _explained_by(
+    is_rate = bool(named and named["kind"] in "率面")
+    rule = "rate" if is_rate else "share"
+    explained = _explained_share(claimed, part, alike, noun) or _explained_by(
         claimed, part, text.counts(part.unit), noun
-    ):
+    )
+    if explained is not None:
         text.explained.add(claim.number.place)
+        if named or of:
+            yield from judged(rule, explained)
         return
     if not (named or of) or "分别" in claim.clause or claim.number.value == 100:
         return
-    is_rate = bool(named and named["kind"] in "率面")
     stem = named["stem"] if named else ""
     subject = claim.clause.split("占")[0] if of else stem
     if not is_rate and not _speaks_of(subject, part):
@@ -327,7 +332,6 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     between = [f for f in alike if whole.number.start < f.number.start < part.number.start]
     if is_rate and len([f for f in between if "其中" not in f.passage.text]) >= 2:
         return  # what came and went between them may belong to the whole
-    rule = "rate" if is_rate else "share"
     yield from judged(rule, Relation(claimed, (part.number, whole.number), compute))
 
 
@@ -419,21 +423,26 @@ def _siblings(a: Fact, b: Fact) -> bool:
     return _text_between(a, b).startswith("、") and b.term.k == a.term.k + 1
 
 
-def _explained_by(claimed: ReadNumber, part: Fact, counts: Sequence[Fact], noun: str) -> bool:
-    """Tell whether a share that is printed exactly is that of a count in any other of a text."""
+def _explained_by(
+    claimed: ReadNumber, part: Fact, counts: Sequence[Fact], noun: str
+) -> Relation | None:
+    """Return the count of a text of which another is the share that is printed exactly."""
     literal = [c for c in claimed.literal if c in "0123456789"]
     if len(literal) < _DIGITS:
         counts = [whole for whole in counts if noun and noun in whole.words]
-    return any(
-        whole.value > part.value
-        and _near(100 * part.value / whole.value, float(claimed.value))
-        and Relation(claimed, (part.number, whole.number), _scaled(percent_of, part, whole)).agrees
-        for whole in counts
-    )
+    for whole in counts:
+        if whole.value > part.value and _near(100 * part.value / whole.value, float(claimed.value)):
+            numbers = (part.number, whole.number)
+            relation = Relation(claimed, numbers, _scaled(percent_of, part, whole))
+            if relation.agrees:
+                return relation
+    return None
 
 
-def _explained_share(claimed: ReadNumber, part: Fact, counts: Sequence[Fact], noun: str) -> bool:
-    """Tell whether a share is that of its part in a count, or in two beside each other.
+def _explained_share(
+    claimed: ReadNumber, part: Fact, counts: Sequence[Fact], noun: str
+) -> Relation | None:
+    """Return how a share is that of its part in a count, or in two beside each other.
 
     Two counts are the whole together where words say so (受理 and 结转; 成功 and 未成功).
     """
@@ -446,8 +455,9 @@ def _explained_share(claimed: ReadNumber, part: Fact, counts: Sequence[Fact], no
             continue
         if _near(100 * part.value / whole.value, value):
             numbers = (part.number, whole.number)
-            if Relation(claimed, numbers, _scaled(percent_of, part, whole)).fits:
-                return True
+            relation = Relation(claimed, numbers, _scaled(percent_of, part, whole))
+            if relation.fits:
+                return relation
     for whole, more in pairwise(sorted(counts, key=lambda f: f.number.start)):
         for each in (part, whole, more):
             both, total = whole.clause + more.clause, whole.value + more.value
@@ -460,10 +470,10 @@ def _explained_share(claimed: ReadNumber, part: Fact, counts: Sequence[Fact], no
             else:
                 together = False
             if together and total > 0 and _near(100 * each.value / total, value):
-                three = (each.number, whole.number, more.number)
-                if Relation(claimed, three, _of_both).fits:
-                    return True
-    return False
+                relation = Relation(claimed, (each.number, whole.number, more.number), _of_both)
+                if relation.fits:
+                    return relation
+    return None
 
 
 _NOT = re.compile("[未不没无]|其余|另")
@@ -724,8 +734,11 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     stated = pair is not None and all(f in beside for f in pair)
     near = [f for f in own if f in beside] if stated else own
     flows = [f for f in (beside if stated else around) if f.role == "change"]
-    if _explained_change(claim, claimed, near, flows):
+    explained = _explained_change(claim, claimed, near, flows)
+    if explained:
         text.explained.add(claim.number.place)
+        if isinstance(explained, Relation):
+            yield from judged("growth" if grows else "change", explained)
         return
     pair = pair or _now_apart(text, claim)
     if pair is None:
@@ -875,8 +888,8 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
 
 def _explained_change(
     claim: Fact, claimed: ReadNumber, levels: Sequence[Fact], changes: Sequence[Fact]
-) -> bool:
-    """Tell whether two of the figures around lie so far apart."""
+) -> Relation | bool:
+    """Return two of the figures around that lie so far apart, or tell whether three or more do."""
     grows, value = claim.role == "growth", float(claim.number.value)
     for a in levels:
         for b in levels:
@@ -894,8 +907,9 @@ def _explained_change(
                     given = way * (a.value - b.value)
                     compute = _difference(way)
                 near = _near(given, value if grows else claim.value)
-                if near and Relation(claimed, (a.number, b.number), compute).fits:
-                    return True
+                relation = Relation(claimed, (a.number, b.number), compute)
+                if near and relation.fits:
+                    return relation
     if grows:
         for c in changes:
             for b in levels:
@@ -905,7 +919,7 @@ def _explained_change(
                 if base > 0 and _close_percent(c.value / base, value):
                     return True
     else:
-        flows = [f for f in levels if f.value <= 50 * claim.value]
+        flows = [f for f in levels if f.value <= 50 * claim.value][:_BEHIND]
         for a in flows:
             for b in flows:
                 for c in flows:
@@ -924,6 +938,14 @@ def _close_percent(share: float, claimed: float) -> bool:
 
 def _difference(way: int) -> Callable[[Interval, Interval], Interval]:
     return lambda a, b: (a - b) if way > 0 else (b - a)
+
+
+_BY_ROLE: dict[str, Callable[[_Facts, int], Iterator[ScreeningResult]]] = {
+    "share": _shares,
+    "average": _averages,
+    "growth": _changes,
+    "change": _changes,
+}
 
 
 # --- accounts

@@ -258,7 +258,8 @@ class Fact:
     @property
     def bound_open(self) -> bool:
         """Whether its words leave one end open (300余家, 不足50人)."""
-        return not self.number.usual.is_bounded
+        exact = self.number.mention.bound == "exact"
+        return not exact and not self.number.usual.is_bounded
 
     @cached_property
     def label(self) -> str:

@@ -48,6 +48,8 @@ _COMPARES = re.compile(
     r"(?:比|较)[^，；。]{1,14}(?:(?P<up>高|快|早|长)|(?P<down>低|慢|短))(?:了|出|约)*$"
 )
 _MOVED_BEHIND = re.compile(rf"^的?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))[长幅速率]?$")
+_MORE_DONE = re.compile("(?P<up>多)[一-鿿]{1,2}$|(?P<down>少)[一-鿿]{1,2}$")
+"""What was done more or less than before (比去年多招, 少用)."""
 _COMPARED = re.compile(r"(?:(?<!占)比(?!重|例|率|$)|较|同比|环比)[^，；。：]{0,16}$")
 _TARGET = re.compile(
     "(?:计划|目标|任务|(?<!公共)预算|指标)[^，]{0,4}$|力争|争取|预计|拟|额定|核定|设计(?:能力|产能|规模|容量)|限额"
@@ -188,16 +190,27 @@ class Fact:
         match = _MOVED.search(self.clause) or _COMPARES.search(self.clause)
         if match is None and self.term.unit in PER_CENT:
             match = _MOVED_BEHIND.match(self.behind)
+        if match is None and self._beside_comparison:
+            match = _MORE_DONE.search(self.clause)
         if match is None:
             return 0
         return -1 if match["down"] else 1
+
+    @cached_property
+    def _beside_comparison(self) -> bool:
+        """Whether it, or the figure right before it, is compared with another time (比上年的)."""
+        before = self.passage.said[self.term.k - 1].clause if self.term.k else ""
+        return bool(
+            _COMPARED.search(self.clause)
+            or (not _CUT.search(self.term.lead) and _COMPARED.search(before))
+        )
 
     @cached_property
     def role(self) -> Role:
         """What the figure is in the account that the text gives."""
         unit = self.term.unit
         compared = bool(_COMPARED.search(self.clause)) and not (
-            self.clause.endswith("的") or self._is_reference
+            self.clause[-1:] in "的之" or self._is_reference
         )
         if unit in PER_CENT:
             reached = re.search("(?<![幅率速度])[至到为]$", self.clause)
@@ -206,7 +219,8 @@ class Fact:
             return "change" if self.moves else "other"
         if unit in _OTHER_UNITS or _EXTREME.search(self.clause + self.number.literal):
             return "other"
-        if _EACH.search(self.clause) or (not self.clause and self._in_list_of_averages):
+        each = _EACH.search(self.clause) and "总" not in self.clause[-4:]
+        if each or (not self.clause and self._in_list_of_averages):
             return "average"
         new = re.search("新增|新[建开招收进入]$", self.clause)
         if (self.moves and not new) or compared:

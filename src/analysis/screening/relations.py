@@ -391,7 +391,8 @@ def _whole_of_share(
             return False
         if text.has_share(whole) or _siblings(whole, part):
             return False
-        if _other_stage(of, whole) or (own and all(c in whole.clause for c in own)):
+        end = whole.clause[-len(own) - 1 :]
+        if _other_stage(of, whole) or (own and all(c in end for c in own)):
             return False
         pairs = {name[n : n + 2] for n in range(max(1, len(name) - 1))}
         return not name or any(p in whole.words for p in pairs) or bool(pairs & whole.grams)
@@ -497,9 +498,9 @@ def _speaks_of(subject: str, part: Fact) -> bool:
 def _same_rate(text: _Facts, i: int, k: int, stem: str) -> bool:
     """Tell whether the name of a rate speaks of what the count before it does."""
     claim, part = text.all[i], text.all[k]
-    if _OTHER_RATE.search(stem):
-        return False
     own = [c for c in stem[-6:] if c not in _GENERIC]
+    if _OTHER_RATE.search(stem + "率") and stem[-2:] not in part.clause:
+        return False
     if not own:
         return False
     words = part.words + part.clause
@@ -734,6 +735,8 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     stated = pair is not None and all(f in beside for f in pair)
     near = [f for f in own if f in beside] if stated else own
     flows = [f for f in (beside if stated else around) if f.role == "change"]
+    if pair is not None and _right_before(claim, pair):
+        near, flows = list(pair), []
     explained = _explained_change(claim, claimed, near, flows)
     if explained:
         text.explained.add(claim.number.place)
@@ -818,6 +821,14 @@ def _from_change(text: _Facts, i: int, claimed: ReadNumber) -> Iterator[Screenin
     yield from judged("growth", Relation(claimed, (now.number, change.number), grown))
 
 
+def _right_before(claim: Fact, pair: tuple[Fact, Fact]) -> bool:
+    """Tell whether the last two figures before a change are what is and what was."""
+    return all(f.passage is claim.passage for f in pair) and {f.term.k for f in pair} == {
+        claim.term.k - 1,
+        claim.term.k - 2,
+    }
+
+
 def _moved(way: int) -> Callable[[Interval, Interval], Interval | None]:
     """Return how two levels become a growth, or a decline, in per cent."""
 
@@ -868,7 +879,7 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
     nows = [
         f
         for f in levels
-        if f not in thens and not f.then and f.unit == then.unit and f.term.unit == then.term.unit
+        if f not in thens and not f.then and (f.unit, f.factor) == (then.unit, then.factor)
     ]
     role = "level" if then.role == "plan" else then.role
     nows = [f for f in nows if f.role == role and "其中" not in f.clause]
@@ -1080,7 +1091,16 @@ def _rests(text: _Facts) -> Iterator[ScreeningResult]:
             continue
         full = [f for f in before if _FULL.search(f.clause)]
         taken = [f for f in before if _TAKEN.search(f.clause) and f not in full]
+        if rest.clause.startswith(("其他", "其它", "另有")) and not (full and taken):
+            continue  # an item of a list
         named = [*full, *taken] if len(full) == len(taken) == 1 else before
+        done = [f for f in before[1:] if _DONE.search(f.clause)]
+        if len(done) >= 2 and done == before[1:] and before[0].value > sum(f.value for f in done):
+            left = before[0].value - sum(f.value for f in done)
+            if _DEMAND.search(before[0].clause) and _plausible(left, rest.value, _REST_OFF):
+                numbers = tuple(f.number for f in before)
+                yield from judged("sum", Relation(rest.number, numbers, _less, "less"))
+                continue
         chain = [f.value for f in before]
         if (
             len(named) > 2
@@ -1307,6 +1327,7 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
             yield from _added(after, run, after.term.lead, before=False)
             break
     near = [w for w in wholes if w.paragraph == head.paragraph and head.sentence - w.sentence <= 1]
+    near = [w for w in near if "其中" not in w.term.lead] or near
     if near:
         yield from _added(near[0], run, _between(near[0], head), before=True)
 
@@ -1344,7 +1365,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     slip = off <= _CLOSE and _one_slip(whole, run) and ("其中" in words or beside)
     slip = slip and not _DONE.search(run.words) and not _CARRIED.search(run.words)
     whole_of_two = _both_kinds(whole, run) or _among(more, words) or slip
-    if off > 0.15 or (two and before and not whole_of_two):
+    if off > _OFF or (two and before and not whole_of_two):
         return
     closed = bool(
         not before
@@ -1376,6 +1397,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
         yield from judged("sum", relation, "unusual")
 
 
+_OFF = 0.15
 _CLOSE = 0.05
 """A list of several items that comes so near its total is of all its parts."""
 

@@ -85,6 +85,7 @@ def changes(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold every change of a sentence against the numbers that it lies between."""
     for i in context.own:
         yield from _from_to(context, i)
+    for i in context.undecided:
         yield from _against_reference(context, i)
         yield from _change_and_share(context, i)
 

@@ -85,6 +85,10 @@ def ratios(context: ScreeningContext) -> Iterator[ScreeningResult]:
         claim = context.terms[i]
         if claim.unit != "%":
             continue
+        if claim.number.place in context.decided:
+            share = _SHARE.search(claim.lead)
+            base = _share(context, i, share["of"] or "", base)[0] if share else base
+            continue  # what it is a share of is so of the next
         if (
             claim.lead == "的"
             and i > context.first

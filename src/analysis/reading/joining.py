@@ -92,8 +92,8 @@ def _join_neighbours(source: str, found: list[Quantity], near: list[int]) -> Non
     for behind in reversed(near):
         k = behind - 1
         one, other = found[k], found[behind]
-        begin, end, bound, other_bound = one[1], other[0], one[7], other[7]
-        opposed = bound != other_bound and bound in _ONE_SIDED and other_bound in _ONE_SIDED
+        begin, end, bound = one[1], other[0], one[7]
+        opposed = bound in _ONE_SIDED and other[7] in _ONE_SIDED and bound != other[7]
         if (end - begin > _LONGEST_GAP and not opposed) or k < 0 or other[4] is None:
             continue
         gap = source[begin:end]
@@ -278,6 +278,9 @@ def scale_of(words: str) -> Scale | None:
     unit, end = unit_after(padded, LEFT + place)
     if end != LEFT + len(rest) or not unit or unit in TIME_UNITS:
         return None
+    if currency and unit == "元":
+        # 港币千元
+        unit = CURRENCY_PREFIXES[currency]
     return factor, unit
 
 

@@ -26,6 +26,7 @@ _LINK = re.compile(
     r"(?P<noun>[^，,。；;：:0-9\n（）—]{0,18}?)"
     r"(?P<link>：|（(?!含|包括|其中|不含|另)|——|—|，?(?:[^，。；：、0-9\n]{0,8}?)"
     rf"(?:分别{_WITH}?|分赴|分驻|分布[于在]|分属|分设在|分到|各在|依次{_WITH}|名单(?:如下|为)|具体(?:为|是|包括)|如下)[：，]?"
+    r"|，(?:[^，、。；：0-9\n]{0,6}[布落设分选地址点位建坐][^，、。；：0-9\n]{0,3})?[在于][：，]?"
     r"|，?(?:即为?|也就是|就是|他们是|它们是|包括了?)[：，]?)"
     r"(?P<items>[^。！？\n]{3,400})"
 )
@@ -39,6 +40,7 @@ _BEFORE = re.compile(
 )
 _ALL_LISTED = re.compile("以上|上述|这|合计|共计|总计|共")
 _PLACES = re.compile("[个座]?(?:城市|省|县|区|市|镇|乡|村|街道|国家|社区|地区|部门)")
+_MADE_OF = re.compile("(?:设有?|分为?|涵盖|划分为|包含|由)(?=[一-鿿]{2,6}$)")
 _COMPOUND = re.compile(r"[^，。；、]{0,3}[一两二三四五六七八九](?:个|镇|乡|街|县|区|市|村)")
 _QUOTED = re.compile(
     r"(?:“[^”]{1,20}”[、和及与]?){2,}|(?:《[^》]*》[、和及与]?){2,}|(?:「[^」]{1,20}」[、和及與与]?){2,}"
@@ -82,6 +84,8 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
         if link and "、" in match["noun"] and link[0] not in "（—即" and match["link"] != "：":
             continue
         words = match["items"]
+        if head["what"] in _PERSONS and re.search("(?<!分别)[在于]$", match["link"]):
+            continue
         if link == "（":
             words = _up_to_bracket(words)
         elif link.startswith("—"):
@@ -100,6 +104,7 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
         fewer = found[-1] < number
         sure = bool(re.search("以上|上述|这", gap))  # fewer names otherwise: so many of each
         closed = re.search("和|及|与", match["items"].split("、")[-1]) and not gap
+        sure = sure or bool(not gap and _MADE_OF.search(match["items"].split("、")[0]))
         sure = sure or bool(closed and _PLACES.match(match["what"]))
         if not fewer or sure:
             yield from _compared(match, match, int(number), found, match["items"], closed=True)
@@ -120,6 +125,8 @@ def _apposed(text: str, head: re.Match[str]) -> re.Match[str] | None:
 
 
 _SHORTEST = 2
+_PERSONS = ("名", "位", "人", "次", "场", "轮", "期", "批", "届")
+"""What is counted that may be several in one place."""
 
 
 def _up_to_bracket(words: str) -> str:

@@ -217,7 +217,8 @@ def _together(
     context: ScreeningContext, run: Sequence[Term], wholes: Sequence[Term], *, begins: str
 ) -> Iterator[ScreeningResult]:
     """Add up the items of a list beside their whole."""
-    if OVERLAP_SAID.search(run[0].passage.text):
+    several = any(each.clause.endswith("各") for each in run)  # so many of each of several
+    if several or OVERLAP_SAID.search(run[0].passage.text):
         return
     numbers = tuple(each.number for each in run)
     relations = [Relation(each.number, numbers, sum_of) for each in wholes]
@@ -385,6 +386,8 @@ def _total_after(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]
     items = _addends(context, end, whole.unit)
     if number is None and any(_TOTAL.search(each.lead) for each in items):
         return  # they have their own total
+    if items and re.search("加上|连同|另加", items[0].lead):
+        return  # what they are added to stands before
     if number is None and match and len(items) >= 2 and match["word"] != "共":
         runs = [items[k:] for k in range(len(items) - 1)]
         relations = [_sum(whole, run) for run in runs]

@@ -21,7 +21,16 @@ from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.show.displays import Table
-from analysis.site import assets, builder, card_places, context, downloads, exporter, search
+from analysis.site import (
+    assets,
+    builder,
+    card_places,
+    context,
+    downloads,
+    exporter,
+    outputs,
+    search,
+)
 from analysis.site import web_fonts as fonts
 from analysis.site.packing import unpacked
 
@@ -474,7 +483,9 @@ def test_a_page_that_would_be_too_large_leaves_out_what_stands_elsewhere(monkeyp
     assert (files[0], buttons[0][1]) == (download(whole, "csv")[2], download(whole, "csv")[0])
     monkeypatch.setattr(exporter, "LIMIT", len(packed.encode()) - 1)
     leaner = page()
-    assert "This page would be too large with all its downloads and computations" in leaner
+    assert (
+        "To keep the page small, only some of its downloads and computations are attached" in leaner
+    )
     assert ".csv" not in without_data(leaner)
     assert leaner.count('class="card"') == whole.count('class="card"') > 0
     assert capsys.readouterr().err == ""
@@ -501,7 +512,7 @@ def test_how_claims_are_computed_is_left_out_where_a_page_would_be_too_large(mon
     monkeypatch.setattr(exporter, "LIMIT", 1)
     least = page(notebook=node)
     assert "How this is computed" not in least
-    assert "This page would be too large" in least
+    assert "To keep the page small" in least
 
 
 def test_an_index_that_would_be_too_large_leaves_out_one_thing_after_the_other(monkeypatch):
@@ -520,7 +531,7 @@ def test_an_index_that_would_be_too_large_leaves_out_one_thing_after_the_other(m
     assert held[0] == ['id="away"', "find-data"]  # nothing is packed yet
     assert held[1] == list(parts)
     assert [len(each) for each in held[1:]] == [3, 2, 1, 0]
-    said = "what is left out stands in data/processed"
+    said = "the others stand in data/processed"
     assert [said in html for html in kept] == [False, False, True, True, True]
     assert all('id="find"' in html for html in kept)
 
@@ -600,3 +611,14 @@ def test_how_claims_are_computed_stands_once_at_the_end_of_a_section():
     assert html.index("</table>") < html.index("How this is computed") < html.index(">Two</h2>")
     first = page(name="index", notebook=cells(*node))
     assert first.index(">Two</h2>") < first.index("How this is computed")
+
+
+@pytest.mark.parametrize(
+    ("lead", "kinds"),
+    [("", "graph"), ("a" * 480, "graph"), ("a" * 481, "graph wordy"), ("字" * 241, "graph wordy")],
+)
+def test_many_words_stand_above_a_chart_and_few_beside_it(lead: str, kinds: str) -> None:
+    assert outputs._kinds(replace(rp.chart("en"), lead=lead)) == kinds
+    assert outputs._kinds(replace(rp.chart("en"), lead=lead, brief=True)) == kinds.replace(
+        "graph", "graph brief"
+    )

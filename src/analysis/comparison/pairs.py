@@ -2,7 +2,7 @@
 
 From the grade, the limits and the margins follows one of five results: the texts differ, of the
 same size, cannot be decided, side by side only, not comparable.  Strict and annualised pairs
-differ, are of the same size, or cannot be decided because their limits leave it open; loose ones
+differ, are about equal, or cannot be decided because their limits leave it open; loose ones
 stand side by side only.
 """
 

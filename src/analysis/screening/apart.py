@@ -245,10 +245,10 @@ def _digit_off(a: _Counted, b: _Counted) -> bool:
     """Tell whether two numbers have as many digits, and differ in one of them."""
     one, two = a.number.value, b.number.value
     near = one and two and max(one, two) < 10 * min(one, two)
-    if not near or a.number.widest.intersects(b.number.widest):
-        return False
     x, y = _digits(a), _digits(b)
-    return len(x) == len(y) and sum(c != d for c, d in zip(x, y, strict=True)) == 1
+    if not near or len(x) != len(y) or sum(c != d for c, d in zip(x, y, strict=True)) != 1:
+        return False
+    return not a.number.widest.intersects(b.number.widest)
 
 
 def _same_thing(a: _Counted, b: _Counted) -> bool:

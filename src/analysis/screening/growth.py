@@ -153,6 +153,8 @@ def against_limits(context: ScreeningContext) -> Iterator[ScreeningResult]:
 def _direction(first: Term, last: Term, falls: bool) -> Iterator[ScreeningResult]:
     """Compare the order of two numbers with the word between them."""
     a, b = first.number, last.number
+    if (b.value < a.value) if falls else (a.value < b.value):
+        return
     less, more = (b.widest, a.widest) if falls else (a.widest, b.widest)
     if less.low is None or more.high is None or less.low < more.high or less.intersects(more):
         return

@@ -504,7 +504,7 @@ def rates_above(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Find shares and rates above 100 % whose words allow no more."""
     for i in context.own:
         claim = context.terms[i]
-        if claim.unit != "%" or _PLAN.search(claim.lead):
+        if claim.unit != "%" or claim.number.value < 100 or _PLAN.search(claim.lead):
             continue
         never = _NEVER_ABOVE.search(claim.lead) or _SHARE.search(claim.lead)
         low = claim.number.widest.low

@@ -209,7 +209,7 @@ def _colloquial(number: ReadNumber) -> ReadNumber:
 
 def _near(given: float, claimed: float) -> bool:
     """Tell whether two numbers are near enough to be worth an exact comparison."""
-    return abs(given - claimed) <= 0.3 * max(abs(claimed), abs(given))
+    return abs(given - claimed) <= 0.2 * max(abs(claimed), abs(given))
 
 
 def _plausible(given: float, claimed: float, most: float = 2.0) -> bool:
@@ -1513,19 +1513,18 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
     """Find parts that exceed what the words say they are part of."""
     levels = [f for f in text.all if f.role == "level"]
     for n, part in enumerate(levels):
-        if part.bound_open:
-            continue
         near = [
             w
             for w in levels[max(0, n - _BEFORE) : n + _BEHIND]
             if w is not part and w.unit == part.unit
         ]
         for whole in reversed(near):
-            if not whole.value < part.value <= 3 * whole.value or not _exceeds(part, whole):
+            if not whole.value < part.value <= 3 * whole.value:
                 continue
             if whole.then != part.then and not _DEMAND.search(whole.clause):
                 continue
-            if _is_among(part, whole) or _comes_out_of(part, whole) or _kind_of(part, whole):
+            said = _is_among(part, whole) or _comes_out_of(part, whole) or _kind_of(part, whole)
+            if said and not part.bound_open and _exceeds(part, whole):
                 yield _larger(part, whole)
                 break
 

@@ -25,6 +25,7 @@ from analysis.comparison.rules import CodeRule, IndicatorRule, RatioRule, Rules,
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure, with_lengths, with_repeats
 from analysis.figures.observations import figures_of
+from analysis.intervals import format_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import text
 from analysis.tables.codebook import Code, Codebook, Document, Indicator
@@ -116,7 +117,7 @@ def _of_texts(
         derived += made
     if not whole:
         return
-    yield from _outside(raw, figures)
+    yield from _outside(raw, figures, rules)
     try:
         together = with_lengths(with_repeats(figures), book.documents)
         compare_figures(together, derived, book, rules, arguments=raw.rows(GradeArgument))
@@ -128,14 +129,21 @@ def _corrections(raw: RawData, document: str) -> list[Correction]:
     return [row for row in _rows(raw, Correction) if document_of(row.figure_id) == document]
 
 
-def _outside(raw: RawData, figures: Iterable[Figure]) -> Iterator[str]:
+def _outside(raw: RawData, figures: Iterable[Figure], rules: Rules) -> Iterator[str]:
     known = {figure.figure_id for figure in figures} | {*raw.document_ids(), *raw.cities()}
+    measures = set(rules.measures)
     for number, fact in enumerate(raw.rows(OutsideFact), start=2):
+        at = f"data/raw/outside.csv, row {number}, column"
         if fact.applies_to not in known:
             yield (
-                f"data/raw/outside.csv, row {number}, column applies_to: {fact.applies_to!r} is no "
-                "figure, document or city; correct it, or take the row out"
+                f"{at} applies_to: {fact.applies_to!r} is no figure, document or city; correct it, "
+                "or take the row out"
             )
+        if fact.caps and fact.caps not in measures:
+            yield f"{at} caps: {fact.caps!r} is no ratio; correct the name, or leave it empty"
+        if fact.value is not None and fact.value < 0:
+            said = format_number(fact.value)
+            yield f"{at} value: {said!r} is less than nothing; correct it"
 
 
 def miscoded(findings: Iterable[Finding]) -> Iterator[str]:

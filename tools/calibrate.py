@@ -27,6 +27,11 @@ from analysis.tables.codebook import Document
 
 Pairs = Sequence[tuple[Settled, Proposal]]
 
+_ATTRIBUTES = (
+    "level", "status", "nature", "counted", "stage", "scheme", "grade", "grade_and_above", "route",
+    "actor", "population", "stated_base", "per",
+)  # fmt: skip
+
 SURE = 0.95
 """Share of right ones from which on a proposal is called sure."""
 
@@ -62,7 +67,7 @@ def main() -> int:
         target,
     )
     _indicators(found, pairs, without_own(texts, settled, raw.codebook, times))
-    for column in ("level", "status", "nature", "counted", "actor", "grade"):
+    for column in _ATTRIBUTES:
         _attribute(pairs, column)
     _periods(pairs, times)
     _readings(pairs, texts, times)
@@ -95,7 +100,11 @@ def _attribute(pairs: Pairs, column: str) -> None:
     common = Counter(figure.cells[column] for figure, _ in pairs).most_common(1)[0][0]
     unlike = [(f, each) for f, each in pairs if f.cells[column] != common]
     both = [_share(_right(part, column), len(part)) for part in (pairs, unlike)]
-    print(f"{column}: {both[0]}; among those that differ from the commonest: {both[1]}")
+    print(f"{column}: {both[0]}; among those that differ from the commonest: {both[1]}", end="; ")
+    said = [(f, each) for f, each in pairs if each.coded.get(column)]
+    coded = [(f, each) for f, each in pairs if f.cells[column]]
+    found = _share(sum(each.coded.get(column) == f.cells[column] for f, each in coded), len(coded))
+    print(f"of those proposed, right: {_share(_right(said, column), len(said))}; found: {found}")
 
 
 def _right(pairs: Pairs, column: str) -> int:

@@ -99,6 +99,71 @@ def test_page_is_readable_by_everyone_everywhere(
     passed.add(this)
 
 
+INDEXES = [file for file in FILES if file.name == "index.html" and file.parent.name != "reports"]
+LISTS = [file for file in FILES if file.name == "figures.html"]
+COLUMN = """(table, column) => [...table.tBodies[0].rows].map(row => row.cells[column])
+    .map(cell => [cell.innerText.trim(), cell.dataset.sort ?? ''])"""
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+DAYS = range(690_000, 800_000)
+"""Numbers by which days of our time are sorted."""
+
+
+@pytest.mark.parametrize("file", INDEXES, ids=name)
+def test_the_first_screen_of_a_phone_says_what_compares_and_names_every_city(
+    visit: Any, file: Path
+) -> None:
+    seen = visit(file, viewport={"width": 360, "height": 800})
+    sections = seen.page.locator(".key-figures section")
+    if sections.count() == 0:
+        pytest.skip("there are so many cities that they stand in a table")
+    ends = seen.page.locator("#in-short, .key-figures .of").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().bottom)"
+    )
+    assert max(ends) <= 800 * (1 if len(ends) <= 4 else 2)
+    first = sections.first
+    numbers, seen_at_first = first.locator("li"), first.locator("li:visible").count()
+    button = first.get_by_role("button")
+    assert 0 < seen_at_first < numbers.count()
+    assert str(numbers.count() - seen_at_first) in button.inner_text()
+    assert button.get_attribute("aria-expanded") == "false"
+    button.click()
+    assert first.locator("li:visible").count() == numbers.count()
+    assert button.get_attribute("aria-expanded") == "true"
+    seen.page.set_viewport_size({"width": 1366, "height": 768})
+    assert seen.page.locator(".key-figures button:visible").count() == 0
+    every = seen.page.locator(".key-figures li")
+    assert every.count() == seen.page.locator(".key-figures li:visible").count()
+
+
+@pytest.mark.parametrize("file", LISTS, ids=name)
+def test_every_column_sorts_by_number_by_date_or_by_words(visit: Any, file: Path) -> None:
+    page = visit(file).page
+    page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
+    dated = 0
+    for table in page.locator("main table:has(th button)").all():
+        heads = table.locator("thead th")
+        for number in range(heads.count()):
+            button = heads.nth(number).locator("button")
+            if button.count() == 0:
+                continue
+            button.click()
+            cells = table.evaluate(f"table => ({COLUMN})(table, {number})")
+            keys = [float(key) for _, key in cells if key]
+            assert keys == sorted(keys)
+            assert all(key for _, key in cells[: len(keys)])  # what has no number stands last
+            if keys and all(int(key) in DAYS for key in keys):
+                # The years that are said come in their order, whatever else is said.
+                said = [YEAR.findall(words) for words, key in cells if key]
+                years = [found[0] for found in said if found]
+                assert years == sorted(years)
+                assert 2 * len(years) > len(keys)
+                dated += 1
+            button.click()
+            cells = table.evaluate(f"table => ({COLUMN})(table, {number})")
+            assert [float(key) for _, key in cells if key] == sorted(keys, reverse=True)
+    assert dated > 0
+
+
 def test_a_page_is_skipped_only_as_long_as_nothing_changes(tmp_path: Path) -> None:
     passed = Passed(tmp_path / "passed")
     first = key("page <code>0123456789abcdef</code> 0123456789abcdef", "axe", "browser 1")

@@ -64,7 +64,8 @@ def test_honours_by_quota_stand_in_tables_only() -> None:
     said = story.strips(FIGURES, (), pairs, EN, theme="relief")
     assert isinstance(said, Prose)
     assert said.to_text() == (
-        "Relief: only honours, which go by quota, can be shown together; no two figures of "
+        "Relief: only honours, which as a rule go by quota, can be shown together; no two "
+        "figures of "
         "different texts can be drawn on one scale."
     )
 
@@ -210,7 +211,7 @@ def test_shares_stand_on_the_scale_of_their_whole() -> None:
     [
         ([], ""),
         ([graded(ONE, TWO)], "The texts differ"),
-        ([graded(ONE, TWO, "same_size", deciding="year")], "Of the same size"),
+        ([graded(ONE, TWO, "same_size", deciding="year")], "About equal"),
         (
             [loose(ONE, TWO, deciding="unit")],
             "Shown together, not ranked: unit counted",

@@ -95,9 +95,9 @@ def test_only_what_nobody_can_know_must_be_answered(
     before = state(root)
     assert main(["add", str(article), "--no-questions"]) == 1
     assert said(capsys) == (
-        "error: wuyou-2018: only you can know this; say it with --city-label-zh (name of a new "
-        "city (zh)), --province (Province of the city), --written-before (Latest day on which the "
-        "text can have been written)\n"
+        "error: wuyou-2018: the text does not say this; say it with --city-label-zh (name of a new "
+        "city (Chinese)), --province (Province of the city) and --written-before (Latest day on "
+        "which the text can have been written)\n"
     )
     assert not workplace.folder_of(DOCUMENT).exists() and state(root) == before
 
@@ -191,8 +191,45 @@ def test_status_says_what_is_next(
     assert said(capsys).splitlines()[1:] == [
         f"  {MEI}: 2 of 2 figures decided",
         f"  {TOM}: 2 of 2 figures decided",
-        "  to decide: 1 cells",
+        "  to decide: 1 cell",
         f"Next: `python -m analysis code {article} --decide`",
+    ]
+
+
+def test_questions_and_answers_are_in_either_language(
+    root: Path,
+    article: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert main(["add", str(article), "--no-questions", "--language", "zh"]) == 1
+    assert (
+        said(capsys)
+        .splitlines()[-1]
+        .endswith(
+            "wuyou-2018：文中未写明下列内容，请用选项说明：--city-label-zh（新城市的名称（中文））、"
+            "--province（省份）和--written-before（文本成文不迟于此日）"
+        )
+    )
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return {"省份": "河南", "新城市的名称（中文）": "乌有"}.get(
+            question.rstrip("： "), "2019-03-31" if "成文" in question else ""
+        )
+
+    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    assert main(["add", str(article), "--language", "zh", "--coder", MEI]) == 0
+    assert asked[:4] == [
+        "新城市的名称（英文）（Wuyou）：", "新城市的名称（中文）：", "省份：",
+        "标题（乌有市总工会2018年工作）：",
+    ]  # fmt: skip
+    assert said(capsys).splitlines() == [
+        "wuyou-2018：乌有市总工会2018年工作",
+        f"  {MEI}：尚未开始",
+        f"下一步：`python -m analysis code {article} --coder {MEI}`",
     ]
 
 
@@ -234,7 +271,7 @@ def test_finished_codings_are_joined_settled_and_proved(
     assert not (workplace.folder_of(DOCUMENT) / finish.STAGED).exists()
     said(capsys)
     main(["add", str(article), "--status"])
-    assert said(capsys) == "wuyou-2018: in data/raw. Next: `make reports`\n"
+    assert said(capsys) == "wuyou-2018: in data/raw.\nNext: `make reports`\n"
     assert added(article) == 1
     assert "is settled already from this very copy" in said(capsys)
 

@@ -247,6 +247,7 @@ def test_rows_of_all_other_tables_are_named_in_the_same_run(root: Path) -> None:
     codelists = (
         ("list", "'citty' is no code list; nearest: city", {"list": "citty", "code": "one"}),
         ("code", "'Two' must match", {"list": "city", "code": "Two"}),
+        ("code", "'a-b' has a hyphen", {"list": "stage", "code": "a-b"}),
         ("code", "'<b>' must", {"list": "city", "code": "<b>"}),
         ("label_en", "'' must not be empty", {"list": "city", "code": "three", "label_en": ""}),
         (

@@ -13,7 +13,7 @@ from made_up import figure
 
 from analysis import project
 from analysis.coding import settle, settlement
-from analysis.coding.coding_records import CodedMention, Disagreement, RawFigure
+from analysis.coding.coding_records import CodedMention, Decision, Disagreement, RawFigure
 from analysis.errors import AnalysisError
 from analysis.tables import schema
 from analysis.tables.store import values_of
@@ -124,6 +124,18 @@ def test_disagreements_name_both_readings_and_the_settled_one() -> None:
     assert rows == (Disagreement("linzhou-2019", 5, "730件(次)", "unit", "件", "件次", "件次"),)
 
 
+def test_why_a_cell_was_decided_stands_beside_it() -> None:
+    first, second = mention(5, "730件(次)", unit="件"), mention(4, "计730件", unit="件次")
+    why = Decision("linzhou-2019", 4, "unit", "text", "the heading counts visits")
+    other = Decision("linzhou-2019", 5, "level", "slip", "")
+    rows = settlement.disagreements(
+        "linzhou-2019", [first], [second], [settled(5, "730件(次)", unit="件次")], [other, why]
+    )
+    reasons = {row.column: (row.decision_reason, row.why) for row in rows}
+    assert reasons["unit"] == ("text", "the heading counts visits")
+    assert reasons["start"] == reasons["end"] == ("", "")
+
+
 def test_every_coded_field_on_which_coders_differ_is_listed() -> None:
     whole = [field.name for field in schema.CODED if field.kind == "whole"]
     cells = {f.name: "1" if f.name in whole else f"{f.name}-a" for f in schema.CODED}
@@ -231,8 +243,8 @@ def test_a_city_of_two_words_is_no_other_city_that_begins_like_it(root: Path) ->
     change(root, "documents.csv", ("huzhou-2015,huzhou,", "huzhou-east-2015,huzhou,"))
     said = refusal()
     assert "'huzhou-east-2015' must begin with its city, huzhou-; name it huzhou-<year>" in said
-    change(root, "documents.csv", ("huzhou-east-2015,huzhou,", "huzhou-east-2015,huzhou_east,"))
-    change(root, "codelists.csv", ("city,huzhou,", "city,huzhou_east,"))
+    change(root, "documents.csv", ("huzhou-east-2015,huzhou,", "huzhou-east-2015,huzhou-east,"))
+    change(root, "codelists.csv", ("city,huzhou,", "city,huzhou-east,"))
     assert "must begin with its city" not in refusal()
 
 

@@ -147,6 +147,14 @@ def test_each_result_is_a_row_and_repeats_are_none() -> None:
     ]  # fmt: skip
 
 
+def test_what_may_be_a_plan_is_neither_a_target_nor_a_result() -> None:
+    year = {"period_start": "2020-01-01", "period_end": "2020-12-31"}
+    open_one = done("512人", document=LATER, nature="plan_or_result", **year)
+    [one] = found(plan("500人", **year), open_one)
+    assert (one.target_verdict, one.result_figure) == ("not_stated", "")
+    assert found(open_one) == ()
+
+
 def test_without_targets_there_is_nothing() -> None:
     assert found(done("512人")) == ()
     assert found() == ()

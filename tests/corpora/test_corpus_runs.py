@@ -97,6 +97,15 @@ def test_findings_say_what_contradicts(tmp_path: Path) -> None:
     assert (text["figures"], text["checked"], text["contradictions"]) == (3, 3, 1)
 
 
+def test_of_what_agrees_no_sentence_is_kept(tmp_path: Path) -> None:
+    sources = texts_in(tmp_path / "in", ["全年受理投诉500件，办结480件，办结率96%。"])
+    read(sources, tmp_path, options=CHECKED)
+    [finding] = rows(tmp_path / "out", "findings")
+    assert (finding["verdict"], finding["sentence_en"], finding["sentence_zh"]) == (
+        "holds", None, None,
+    )  # fmt: skip
+
+
 def test_without_a_check_nothing_is_said_of_it(tmp_path: Path) -> None:
     read(texts_in(tmp_path / "in", ["办结480件。"]), tmp_path)
     [text] = rows(tmp_path / "out", "texts")

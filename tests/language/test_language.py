@@ -404,8 +404,8 @@ def test_lists() -> None:
         ),
         (
             {"value": "9", "unit": "人", "bound": "nearly", "hedge": "近"},
-            ("≈", "9", "people"),
-            ("≈", "9", "人"),
+            ("just under ", "9", "people"),
+            ("近", "9", "人"),
         ),
         (
             {"value": "3", "value_high": "5", "unit": "人", "bound": "range"},

@@ -46,6 +46,7 @@ _CODES = {
     "actor": {"port": ("port union", "港口工会")},
     "per": {"year": ("per year", "每年")},
     "unit": {"人": ("people", "人")},
+    "decision_reason": {"other": ("other grounds", "别的缘由"), "slip": ("a slip", "笔误")},
     "verdict": {"certain": ("certain", "确定"), "likely": ("likely", "很可能")},
     "fault": {"lost_digit": ("lost digit", "缺字")},
     "text_fault": {"wrong_character": ("wrong character", "错字")},
@@ -56,7 +57,7 @@ _CODES = {
     },
     "result": {
         "texts_differ": ("the texts differ", "两文不同"),
-        "same_size": ("of the same size", "大致相当"),
+        "same_size": ("about equal", "大致相当"),
         "not_comparable": ("not comparable", "不可比"),
     },
 }

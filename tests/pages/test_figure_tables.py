@@ -7,7 +7,7 @@ import pytest
 from made_up_town import A, B, between, figure, labels
 
 from analysis.language.messages import Link
-from analysis.pages import figures_table, programme_table
+from analysis.pages import figures_by_theme, figures_table, programme_table
 from analysis.pages.figure_tables import figure_note, limits_text
 from analysis.show.content import Lines, Sorted, Styled, plain_content
 
@@ -117,3 +117,18 @@ def test_indicators_stand_in_the_order_of_the_codebook() -> None:
     money = figure(B, 1, "9元", "9", indicator="relief_money", unit="元")
     rows = programme_table([*PROGRAMME, money], labels("en"), "relief").cells
     assert [row[0] for row in rows] == ["Relief money", "People relieved"]
+
+
+def test_the_figures_of_a_city_stand_theme_by_theme_in_the_order_of_the_codes() -> None:
+    own = [
+        figure(A, 1, "8场", "8", theme="culture", indicator="shows", unit="场"),
+        figure(A, 2, "40人", "40"),
+    ]
+    words = labels("en")
+    order = [theme for theme in words.order("theme") if theme in {"culture", "relief"}]
+    tables = figures_by_theme(own, words, "linzhou", [A])
+    assert [table.name for table in tables] == [f"figures-{theme}" for theme in order]
+    assert all("document" not in table.headers for table in tables)
+    several = figures_by_theme(own, words, "linzhou", [A, B])
+    assert all("document" in table.headers for table in several)
+    assert figures_by_theme([], words, "linzhou", [A]) == []

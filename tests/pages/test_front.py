@@ -28,10 +28,12 @@ from made_up_findings import (
 
 from analysis import project
 from analysis.charts import story
-from analysis.coding.coding_records import Agreement, Coder, Correction
+from analysis.coding.coding_records import Agreement, Coder, Correction, Disagreement, TextFault
 from analysis.errors import AnalysisError
+from analysis.figures.coverage import Coverage
 from analysis.intervals import Interval
 from analysis.language import LANGUAGES
+from analysis.pages import how_sure
 from analysis.pages.book import Book
 from analysis.pages.front import SECTIONS, Front
 from analysis.sentences.evidence import Evidence
@@ -39,6 +41,7 @@ from analysis.sentences.headlines import Change
 from analysis.show.content import Styled, inlines
 from analysis.show.displays import Chart
 from analysis.tables import store
+from analysis.tables.codebook import Codebook
 from analysis.tables.dataset import Dataset, path_of
 
 MEASURE = "voucher_money_per_worker"
@@ -149,9 +152,10 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
                 "A sentence that cannot be right as printed.",
                 "Coverage of contracts: the printed percentages look alike, but cannot be ranked.",
                 "The same number, not the same thing.",
-                "Amounts of money for help per head can be shown together but not ranked.",
-                "What the different figures of each text count most: activities, money and people "
-                "reached.",
+                "Money per head: can be shown together but not ranked.",
+                "The kind with the most different figures in each text: activities, money and "
+                "people "
+                "reached (narrowly in Linzhou 2018, Linzhou 2021 and Haicheng 2019).",
                 "Linzhou: its texts give main city figures on different subjects.",
             ],
         ),
@@ -162,8 +166,9 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
                 "有一句话，照原文看不可能成立。",
                 "合同覆盖率：百分数相近，却不能比高低。",
                 "数字相同，说的不是一回事。",
-                "帮扶资金的平均数只能并列，不能比高低。",
-                "各篇文章的不同数字中，统计得最多的是：活动、金额和惠及人数。",
+                "人均金额：只能并列，不能比高低。",
+                "各篇文章中不同数字最多的一类：活动、金额和惠及人数"
+                "（林州2018、林州2021和海城2019只略多）。",
                 "林州各篇文章给出主要市级数字的事项不同。",
             ],
         ),
@@ -255,7 +260,7 @@ def test_a_heading_speaks_of_what_there_is(tmp_path: Path) -> None:
 READ = (
     "Note: These are the unions’ own statements, each for its own time and group of people. A "
     "number missing here says nothing about what was done. > is “more than”, ≥ “at least”, ≈ "
-    "“nearly” or “about”. How they were chosen."
+    "“about”. How they were chosen."
 )
 
 
@@ -268,10 +273,10 @@ def test_the_counts_the_one_comparison_and_the_limits_are_paragraphs(tmp_path: P
     prose = front(found, "en", tmp_path).comparable()
     assert prose.to_text().splitlines() == [
         "What can be compared: Figures or ratios of two texts on one question make 2 pairs: 1 can "
-        "be compared (in an order: 0; of the same size: 1; left open by the words: 0), 1 can be "
+        "be compared (in an order: 0; about equal: 1; left open by the words: 0), 1 can be "
         "shown together but not ranked, 0 cannot be compared.",
         "People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng 2019 (41 people, "
-        "2019) state numbers of the same size, within a factor of 1.25.",
+        "2019) state numbers that are about equal, within a factor of 1.25.",
         "Can be shown together but not ranked: Relief money, 8 yuan (Linzhou 2018) and 9 yuan "
         "(Haicheng 2019). The pairs that can be shown together.",
         READ,
@@ -280,7 +285,7 @@ def test_the_counts_the_one_comparison_and_the_limits_are_paragraphs(tmp_path: P
     assert line is not None
     assert line.to_text() == (
         "1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) and 41 people "
-        "(Haicheng 2019), of the same size."
+        "(Haicheng 2019), about equal."
     )
     assert prose.figure_ids == (f"{A}-001", f"{C}-001", f"{A}-002", f"{C}-002")
     assert re.findall(r'href="([a-z]+\.html#[a-z-]*[a-z])"', prose.to_html()) == [
@@ -356,7 +361,7 @@ def test_conclusions_are_told_where_the_tables_bear_them(tmp_path: Path) -> None
     told = front(complete(), "en", tmp_path).conclusions()
     assert len(told.paragraphs) == 3
     assert front(complete(), "en", tmp_path).density().to_text() in told.to_text()
-    assert told.to_text().startswith("Of 11 different figures, 0 count")
+    assert told.to_text().startswith("Of 11 different figures, 0 are filed")
     assert len(front(complete(), "en", tmp_path).conclusions(most=1).paragraphs) == 1
     assert front(evidence(), "en", tmp_path).conclusions().paragraphs == []
 
@@ -431,3 +436,56 @@ def test_real_charts_are_the_same_in_both_languages() -> None:
 def test_real_numbers_of_the_first_page_are_the_same_in_both_languages() -> None:
     english, chinese = (Front(Book(language)).key_figures() for language in LANGUAGES)
     assert english.figure_ids == chinese.figure_ids != ()
+
+
+# --- the overview ---------------------------------------------------------------------------------
+
+DRAWN = {
+    "disputes": [],
+    "matchmaking": [],
+    "reporting": ["changed-reporting-linzhou", "reporting-linzhou"],
+    "impossible": ["impossible-as-printed"],
+    "alike": ["look-alikes"],
+    "times": [],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_section_of_the_overview_is_drawn_where_it_has_a_heading(
+    language: str, tmp_path: Path
+) -> None:
+    page = front(complete(), language, tmp_path)
+    assert {name: [each.name for each in page.drawn(name)] for name in DRAWN} == DRAWN
+    assert {name: bool(page.title(name)) for name in DRAWN} == {
+        name: bool(drawn) for name, drawn in DRAWN.items()
+    }
+    nothing = front(evidence(money(A, 1, "80")), language, tmp_path)
+    assert [nothing.drawn(name) for name in DRAWN] == [[]] * len(DRAWN)
+
+
+def test_each_theme_with_a_main_indicator_has_a_table_of_its_statements(tmp_path: Path) -> None:
+    page = front(complete(), "en", tmp_path)
+    themes = {figure.theme for figure in page.known.figures if figure.tier == "core"}
+    expected = [theme for theme in page.labels.order("theme") if theme in themes]
+    names = [table.name for table in page.programmes(most=3)]
+    assert names == [f"programme-{theme.replace('_', '-')}" for theme in expected] != []
+
+
+def test_pairs_are_told_and_honours_apart_only_where_there_are_any(tmp_path: Path) -> None:
+    assert [each.name for each in front(complete(), "en", tmp_path).paired()] == ["side-by-side"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_sure_the_data_are_is_said_text_by_text_only_where_there_are_many(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = front(complete(), language, tmp_path)
+    counts = [Coverage(A, "relief", 3, 3, 3, 1, 0)]
+    store.write(counts, Coverage, tmp_path / path_of(Coverage.TABLE))
+    for kind in (Disagreement, TextFault):
+        store.write([], kind, tmp_path / path_of(kind.TABLE))
+    few = how_sure(page.book, page.known)
+    assert [each.name for each in few] == ["sureness"]
+    assert few[0].language == language
+    monkeypatch.setattr(Codebook, "many", True)
+    assert [each.name for each in how_sure(page.book, page.known)] == ["sureness", "by-text"]

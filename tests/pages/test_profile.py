@@ -18,7 +18,15 @@ from analysis.pages.profile import (
     profile,
     thing,
 )
-from analysis.show.content import Content, Lines, SpannedAmount, TextSpan, inlines, plain_content
+from analysis.show.content import (
+    Content,
+    Lines,
+    SpannedAmount,
+    TextSpan,
+    content_of,
+    inlines,
+    plain_content,
+)
 from analysis.show.displays import KeyFigures, Table
 from analysis.tables.codebook import Code, Codebook, Indicator, Labels
 
@@ -246,31 +254,53 @@ def spans(cell: Content) -> list[TextSpan]:
     ]
 
 
+def of_years(**periods: tuple[str, str]) -> Labels:
+    """Labels with texts that review the given times."""
+    origins = tuple(
+        town.document(name, name, name, period_start=start, period_end=end)
+        for name, (start, end) in periods.items()
+    )
+    return Labels("en", Codebook((*town.CODES, *CODES), INDICATORS, origins))
+
+
 @pytest.mark.parametrize(
     ("start", "end"),
     [("2018-01-01", "2018-12-31"), ("", "2018-12-31"), ("2018-01-01", "")],
 )
-def test_times_stand_on_one_calendar_of_all_texts(start: str, end: str) -> None:
+def test_times_stand_on_the_calendar_of_the_texts_shown(start: str, end: str) -> None:
+    words = of_years(**{A: ("2016-01-01", "2019-12-31"), "later": ("2024-01-01", "2024-12-31")})
     kind = "year" if start and end else "since_unstated"
     one = people(A, 1, period_start=start, period_end=end, period_kind=kind)
-    (row,) = profile([one], labels("en"), [A]).rows
-    assert spans(row["period"]) == [TextSpan(start, end, 2018, 2019)]  # type: ignore[arg-type]
+    table = profile([one], words, [A])
+    assert table.caption.endswith(" (bars: the time covered, 2016 to 2019)")
+    assert spans(content_of(table.rows[0]["period"])) == [TextSpan(start, end, 2016, 2019)]
+    (cell,) = (row[A] for row in profile([one], words, [A, "later"]).rows)
+    assert spans(content_of(cell)) == [TextSpan(start, end, 2016, 2024)]
+
+
+def test_bars_are_left_out_where_each_text_reviews_one_year() -> None:
+    words = of_years(**{A: ("2018-01-01", "2018-12-31"), "later": ("2024-01-01", "2024-12-31")})
+    assert calendar_of(words, [A, "later"]) is None
+    table = profile([people(A, 1)], words, [A, "later"])
+    assert table.caption == "What is stated, by what is counted"
+    assert spans(content_of(table.rows[0][A])) == []
 
 
 def test_a_time_of_which_nothing_is_known_has_no_bar() -> None:
+    words = of_years(**{A: ("2016-01-01", "2019-12-31")})
     one = people(A, 1, period_start="", period_end="", period_kind="since_unstated")
-    (row,) = profile([one], labels("en"), [A]).rows
-    assert spans(row["period"]) == []  # type: ignore[arg-type]
-    assert plain_content(row["period"]) == "time not known"  # type: ignore[arg-type]
+    (row,) = profile([one], words, [A]).rows
+    assert spans(content_of(row["period"])) == []
+    assert plain_content(content_of(row["period"])) == "time not known"
 
 
 def test_without_known_times_there_is_no_calendar() -> None:
-    origin = town.document(A, "A", "甲", period_start="", period_end="")
-    words = Labels("en", Codebook((*town.CODES, *CODES), INDICATORS, (origin,)))
-    assert calendar_of(words) is None
+    words = of_years(**{A: ("", "")})
+    assert calendar_of(words, [A]) is None
+    assert calendar_of(words, []) is None
     table = profile([people(A, 1)], words, [A])
     assert table.caption == "What is stated, by what is counted"
-    assert spans(table.rows[0]["period"]) == []  # type: ignore[arg-type]
+    assert spans(content_of(table.rows[0]["period"])) == []
 
 
 # --- findings -------------------------------------------------------------------------------------
@@ -282,7 +312,9 @@ def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
         "Text linzhou-2018 gives 3 different figures on 2 themes. What they count: people "
         "reached (2) "
         "and results (1).",
-        "Of the 3 different figures, 1 counts a result for someone: 4 couples (people 2).",
+        "Of the 3 different figures, 1 is filed as a result for someone: 4 couples (people 2); "
+        "sums "
+        "of money and numbers of people helped are filed apart.",
         "Of these 3 different figures, 1 is not a plain number (with a hedge such as “nearly”, a "
         "range, a bare round word, or unreadable). Damaged, doubtful or impossible in the copies "
         "we read: 1.",
@@ -315,4 +347,4 @@ def test_a_text_without_figures_is_one_sentence(language: str, said: str) -> Non
 
 def test_where_nobody_got_a_result_the_sentence_says_so() -> None:
     told = city_findings([people(A, 1)], labels("en"), [A]).to_text().splitlines()
-    assert told[1].startswith("Not one of the 1 different figures counts a result for someone, ")
+    assert told[1].startswith("None of the 1 different figures is filed as a result for someone, ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import made_up_town as town
 import pytest
 from made_up_town import (
@@ -103,6 +105,9 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
         "For 2 pairs a careful reader might give another grade (list below). With it, 1 of their "
         "results would change."
     )
+    changed = [town.trial("a", "b", "other_grade", "no")] * 2
+    all_of_them = sureness(labels("en"), COUNTS, AGREED, [], [], [], changed).paragraphs[-1]
+    assert plain_content(all_of_them).endswith("With it, all 2 results would change.")
     assert len(sureness(labels("en"), COUNTS, AGREED, [], [], [], []).paragraphs) == 4
 
 
@@ -182,6 +187,26 @@ def test_every_cell_on_which_codings_differ_is_shown_in_words() -> None:
         ["40", "400", "400"],
     ]
     assert table.column("printed")[:2] == [Link(f"{A}-001", "40 人"), "40 人"]
+
+
+@pytest.mark.parametrize(
+    ("language", "reasons"),
+    [
+        ("en", ["", "other grounds: the heading says so", "a slip"]),
+        ("zh", ["", "别的缘由：the heading says so", "笔误"]),
+    ],
+)
+def test_why_a_cell_was_settled_so_is_shown(language: str, reasons: list[str]) -> None:
+    rows = [
+        disagreement("population", "", "drivers"),
+        replace(
+            disagreement("value", "40", "41"), decision_reason="other", why="the heading says so"
+        ),
+        replace(disagreement("unit", "人", "人次"), decision_reason="slip"),
+    ]
+    table = disagreements_table(rows, [], labels(language))
+    assert table.column("reason") == reasons
+    assert "reason" not in disagreements_table(rows[:1], [], labels(language)).headers
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_pairs_show_both_sides_under_their_texts_comparable_ones_first() -> None
     ratios = pair("x", "y", kind="ratio")
     table = comparisons_table([never, ratios, strict], KNOWN, labels("en"), name="x")
     assert [row[3:5] for row in table.cells] == [
-        ["strict", "of the same size"],
+        ["strict", "about equal"],
         ["not comparable", ""],  # the result says no more than the grade
     ]
     side = table.rows[0]["side_a"]
@@ -149,7 +149,7 @@ def test_a_pair_that_is_put_in_no_order_names_no_larger_number() -> None:
     values = {"value_a": "40", "value_b": "90"}
     same = pair(f"{A}-002", f"{B}-001", "same_size", **values)
     (row,) = comparisons_table([same], KNOWN, labels("en"), name="x").cells
-    assert row[4] == "of the same size"
+    assert row[4] == "about equal"
 
 
 def test_limits_of_a_result_that_is_not_computed_are_not_shown() -> None:
@@ -168,7 +168,7 @@ def test_a_side_that_the_page_does_not_know_is_an_error() -> None:
 def test_pairs_are_counted_by_grade_and_result() -> None:
     never, same = pair("a", "b"), pair("a", "b", "same_size")
     assert graded_table([never, same, never], labels("en")).cells == [
-        ["strict", "of the same size", "1"],
+        ["strict", "about equal", "1"],
         ["not comparable", "not comparable", "2"],
     ]
 
@@ -185,9 +185,9 @@ def test_other_readings_are_counted_and_the_changed_results_named() -> None:
             "With narrower",
             "2",
             "Money per person: 200 yuan per person (Linzhou 2018) / 90 people (Haicheng 2019): "
-            "the texts differ → of the same size; "
+            "the texts differ → about equal; "
             "People relieved: 40 people (Linzhou 2018) / 90 people (Haicheng 2019): "
-            "the texts differ → of the same size",
+            "the texts differ → about equal",
         ],
     ]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from analysis.proposals.attributes import counted_of, level_of, nature_of, status_of
-from analysis.proposals.nearby_words import around
-from analysis.proposals.propose import grade_of
+from analysis.proposals.named_attributes import grade_of
+from analysis.proposals.nearby_words import PlainText
 from analysis.reading.mentions import Mention, read
 
 
 def place(text: str, which: int = 0) -> tuple[Mention, str, str, tuple[Mention, ...]]:
     figures = tuple(read(text).figures)
     mention = figures[which]
-    return mention, *around(text, mention.start, mention.end), figures[which + 1 :]
+    return mention, *PlainText(text).around(mention.start, mention.end), figures[which + 1 :]
 
 
 @pytest.mark.parametrize(

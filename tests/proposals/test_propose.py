@@ -10,7 +10,7 @@ import pytest
 from analysis.language.messages import NO_WORDS, Words, text
 from analysis.proposals.calibration import EDGES, bands, left_out
 from analysis.proposals.knowledge import Knowledge
-from analysis.proposals.nearby_words import around, pieces, weights
+from analysis.proposals.nearby_words import PlainText, pieces, weights
 from analysis.proposals.proposal_records import Candidate, ConfidenceBand, Proposal
 from analysis.proposals.propose import confidence, propose, strength_of
 from analysis.reading.mentions import read
@@ -170,5 +170,5 @@ def test_near_words_count_for_more() -> None:
 def test_words_stay_in_their_sentence_and_lose_pinyin() -> None:
     text = "先说一句。護(hù)林員20名。再说一句。"
     start = text.index("20")
-    assert around(text, start, start + 3) == ("护林员", "")
+    assert PlainText(text).around(start, start + 3) == ("护林员", "")
     assert list(pieces("树a苗木")) == ["苗木"]

@@ -52,6 +52,57 @@ def test_one_period(text: str, literal: str, start: str | None, end: str | None)
     assert period.period_end == (date.fromisoformat(end) if end else None)
 
 
+@pytest.mark.parametrize(
+    ("text", "literal", "start", "end"),
+    [
+        ("2013年与2016年间，新建会所9处", "2013年与2016年间", "2013-01-01", "2016-12-31"),
+        ("在二〇一四年和二〇一六年之间", "二〇一四年和二〇一六年之间", "2014-01-01", "2016-12-31"),
+        ("十八世纪六十年代的碑", "十八世纪六十年代", "1760-01-01", "1769-12-31"),
+        ("本世纪10年代落户", "本世纪10年代", "2010-01-01", "2019-12-31"),
+        ("17年五月三日至八日轮训", "17年五月三日至八日", "2017-05-03", "2017-05-08"),
+        ("上上周排查", "上上周", "2019-08-12", "2019-08-18"),
+        ("下下个月验收", "下下个月", "2019-10-01", "2019-10-31"),
+        ("上上个月结账", "上上个月", "2019-06-01", "2019-06-30"),
+        ("未来两个月试行", "未来两个月", "2019-09-01", "2019-10-31"),
+        ("今后三周轮休", "今后三周", "2019-09-01", "2019-09-21"),
+        ("今后三年扩建", "今后三年", "2020-01-01", "2022-12-31"),
+        ("2012年以前入会", "2012年以前", None, "2011-12-31"),
+        ("2012年以后入会", "2012年以后", "2013-01-01", "2019-08-31"),
+        ("2012年6月之后入会", "2012年6月之后", "2012-07-01", "2019-08-31"),
+        ("2018年春节期间值守", "2018年春节期间", "2018-01-20", "2018-02-28"),
+        ("去年端午假期值守", "去年端午假期", "2018-05-26", "2018-06-28"),
+    ],
+)
+def test_spans_around_years_weeks_and_festivals(
+    text: str, literal: str, start: str | None, end: str
+) -> None:
+    (period,) = find_periods(text, "2019-08-31")
+    assert (period.text, period.basis) == (literal, "stated")
+    assert period.period_start == (date.fromisoformat(start) if start else None)
+    assert period.period_end == date.fromisoformat(end)
+
+
+def test_a_festival_of_the_moon_needs_a_year() -> None:
+    assert find_periods("中秋期间走访9户。", "2019-11-30") == []
+    told = find_periods("2016年办班2期。中秋期间走访9户。", "2019-11-30")
+    assert [(p.period_start, p.period_end) for p in told[1:]] == [
+        (date(2016, 9, 6), date(2016, 10, 10))
+    ]
+    assert "the moon decides" in told[1].reason
+
+
+def test_years_apart_are_no_span() -> None:
+    assert [p.text for p in find_periods("2013年和2016年间隔三年", "2019-08-31")] == [
+        "2013年",
+        "2016年",
+    ]
+
+
+def test_what_lies_after_the_day_of_writing_has_no_end() -> None:
+    (period,) = find_periods("2019年10月以后不再受理", "2019-08-31")
+    assert (period.period_start, period.period_end) == (date(2019, 11, 1), None)
+
+
 def test_a_month_takes_the_year_named_before_it() -> None:
     periods = find_periods("2016年召开大会。9月完成。", date(2020, 1, 1))
     assert periods[1].period_start == date(2016, 9, 1)

@@ -76,7 +76,7 @@ def test_what_ranks_keeps_its_names_and_links() -> None:
     [
         ("Moreover, the risen leader led.", "en", ["leader"]),
         ("More growth; the fewest fell", "en", ["More", "growth", "fewest", "fell"]),
-        ("near-equal, in no order, of the same size", "en", []),
+        ("near-equal, in no order, about equal", "en", []),
         ("排名第一", "zh", ["排名", "第一"]),
         ("参赛率与建制率", "zh", []),
     ],

@@ -29,8 +29,8 @@ def test_repeats_are_counted_once_and_context_is_no_theme() -> None:
     assert of_city(*FIGURES) == [
         "Linzhou 2018 gives 4 different figures on 2 themes. What they count: activities (2) and "
         "people reached (2).",
-        "Not one of the 4 different figures counts a result for someone, such as a job or a "
-        "marriage.",
+        "None of the 4 different figures is filed as a result for someone, such as a job or a "
+        "marriage; sums of money and numbers of people helped are filed apart.",
         "Of these 4 different figures, 1 is not a plain number (with a hedge such as “nearly”, a "
         "range, a bare round word, or unreadable). Damaged, doubtful or impossible in the copies "
         "we read: 1.",
@@ -68,8 +68,8 @@ def test_whether_things_improved_is_answered_by_the_pairs_of_the_city() -> None:
     )
     assert change_of_city(pairs, BOOK, (A, B)).text("en") == (
         "Has anything changed between the texts? Of 2 pairs of figures of two texts of this city "
-        "on one matter that are compared one by one, 0 can be put in an order, 0 of the same "
-        "size, 0 left open by the words, 1 side by side only, 1 not comparable; so no change "
+        "on one matter that are compared one by one, 0 can be put in an order, 0 about "
+        "equal, 0 left open by the words, 1 side by side only, 1 not comparable; so no change "
         "over the years can be read from the texts, for good or ill."
     )
     differ = made.graded(people(A, 1, "40"), people(B, 1, "90"), **own)

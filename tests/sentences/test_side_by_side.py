@@ -55,7 +55,7 @@ def test_an_order_comes_before_an_equal_size_whatever_readers_look_for() -> None
     same = graded(PEOPLE_A, PEOPLE_C, "same_size")
     counts, first = said(same, differ, ranks={"relief_people": 1})
     assert first.startswith("Relief money: the text Haicheng 2019 states more (9 yuan, 2019)")
-    assert "2 can be compared (in an order: 1; of the same size: 1; left open by the words: 0)" in (
+    assert "2 can be compared (in an order: 1; about equal: 1; left open by the words: 0)" in (
         counts
     )
 
@@ -65,7 +65,7 @@ def test_what_differs_is_told_on_the_first_page_too() -> None:
     (_, first) = said(same)
     assert first == (
         "People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng 2019 (41 people, "
-        "2019) state numbers of the same size, within a factor of 1.25. What differs: other "
+        "2019) state numbers that are about equal, within a factor of 1.25. What differs: other "
         "population."
     )
 
@@ -105,7 +105,7 @@ def test_in_short_the_foremost_pair_is_told_with_what_is_not_considered() -> Non
     same = graded(PEOPLE_A, PEOPLE_C, "same_size", differences="city_size", deciding="")
     assert shortly(same, loose(MONEY_A, MONEY_C)) == (
         "1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) and 41 people "
-        "(Haicheng 2019), of the same size; the size of the cities is not considered."
+        "(Haicheng 2019), about equal; the size of the cities is not considered."
     )
     assert shortly(same, language="zh") == (
         "1对数字中，可比较的有1对。救助人数：40人（林州2018）与41人（海城2019），大致相当，没有考"

@@ -214,7 +214,7 @@ def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
     told = comparison_statement(made, evidence(FEW, MANY, trials=trials))
     assert told.text("en") == alone.text("en") + (
         " Read in another way, it comes out otherwise: with only what the words themselves say, "
-        "they are of the same size; with the other grade, they are of the same size."
+        "they are about equal; with the other grade, they are about equal."
     )
     assert told.text("zh") == alone.text("zh") + (
         "换一种读法，结果不同：只取措辞所断言，就是大致相当；取另一等级，就是大致相当。"
@@ -229,14 +229,14 @@ def test_readings_stand_beside_what_was_found(result: str, told: bool) -> None:
     made = graded(FEW, MANY, result)
     trials = (trial(made, "asserted", "only what the words themselves say", "只取措辞所断言"),)
     statement = comparison_statement(made, evidence(FEW, MANY, trials=trials))
-    said = "with only what the words themselves say, they are of the same size."
+    said = "with only what the words themselves say, they are about equal."
     assert statement.text("en").endswith(said) is told
 
 
 def test_shares_of_one_size_say_within_how_many_points() -> None:
     made = replace(graded(FEW, MANY, "same_size"), margin="points 5")
     statement = comparison_statement(made, evidence(FEW, MANY))
-    assert statement.text("en").endswith("of the same size, within 5 percentage points.")
+    assert statement.text("en").endswith("about equal, within 5 percentage points.")
     assert statement.text("zh").endswith("大致相当，相差在5个百分点以内。")
 
 
@@ -261,7 +261,7 @@ def test_an_order_that_contradicts_its_gates_is_refused(b: Figure, cells: dict[s
         (
             "same_size",
             "People relieved: the texts Linzhou 2018 (600 people, 2018) and Haicheng 2019 (more "
-            "than 900 people, 2019) state numbers of the same size, within a factor of 1.25.",
+            "than 900 people, 2019) state numbers that are about equal, within a factor of 1.25.",
             "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文大致相当"
             "，相差在1.25倍以内。",
         ),
@@ -351,10 +351,11 @@ def test_pairs_of_honours_are_counted_where_they_have_no_sentence() -> None:
     other = graded(FEW, MANY, "side_by_side", grade="loose", deciding="period")
     (said,) = quota_statements([honours, never, other])
     assert said.text("en") == (
-        "1 further pair that may stand side by side counts honours, which go by quota, and has no "
+        "1 further pair that may stand side by side counts honours, which as a rule go by "
+        "quota, and has no "
         "sentence here."
     )
-    assert said.text("zh") == "另有可以并列的荣誉1对，荣誉按名额评定，此处不逐对说明。"
+    assert said.text("zh") == "另有可以并列的荣誉1对，荣誉通常按名额评定，此处不逐对说明。"
     assert quota_statements([never, other]) == []
 
 

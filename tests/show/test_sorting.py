@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -11,7 +12,7 @@ from analysis.language.messages import Link
 from analysis.show import html
 from analysis.show.content import Cell, Lines, Sorted, Styled
 from analysis.show.displays import Table
-from analysis.show.sorting import FEWEST, SortKey, number_of, orders
+from analysis.show.sorting import FEWEST, SortKey, by_date, number_of, orders
 
 NONE = Styled("absent", "no figure")
 FIGURES: dict[str, SortKey] = {
@@ -89,3 +90,21 @@ def test_html_has_the_numbers_that_the_script_sorts_by() -> None:
     mixed = html.to_html(table([third, Sorted("2 people", Fraction(2), "人")] * FEWEST))
     assert '<th scope="col" data-order="none">X</th>' in mixed
     assert "data-sort" not in mixed
+
+
+def test_times_are_sorted_by_their_first_day_and_then_by_their_last() -> None:
+    first, last = date(2011, 1, 1), date(2015, 12, 31)
+    cells = [
+        by_date("2011, part", first, date(2011, 3, 31)),
+        by_date("2011-2015", first, last),
+        by_date("June 2012", date(2012, 6, 1), date(2012, 6, 30)),
+        by_date("up to the end of 2015", None, last),
+        by_date("from 2016", date(2016, 1, 1), None),
+    ]
+    values = [cell.value for cell in cells if cell.value is not None]
+    assert len(values) == len(cells)
+    assert sorted(set(values)) == values
+    assert by_date("not known", None, None) == Sorted("not known", None)
+    shown = table([*cells, *cells])
+    assert orders(shown, of_figure) == {"x": "number"}
+    assert html.to_html(shown).count('data-sort="734138.0734227"') == 2

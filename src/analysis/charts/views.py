@@ -37,6 +37,7 @@ from analysis.language.messages import Link, text
 from analysis.show.addresses import card_address
 from analysis.show.content import Sorted
 from analysis.show.displays import TableRow
+from analysis.show.sorting import by_date
 from analysis.tables.codebook import Labels
 
 _ODD = re.compile("[A-Za-z\u00c0-\u024f萬億餘個場戶項條間張兩過錢點隻]")
@@ -92,6 +93,11 @@ class FigureView:
     def period(self) -> str:
         """The time it covers."""
         return period_of(self.figure, self.labels.language)
+
+    @property
+    def dated(self) -> Sorted:
+        """The time it covers, as a cell."""
+        return by_date(self.period, self.figure.period.start, self.figure.period.end)
 
     @property
     def note(self) -> str:
@@ -172,7 +178,7 @@ class FigureView:
             "literal": Link(self.figure.figure_id, self.literal),
             "words": Sorted(self.words, self.figure.value, self.figure.unit),
             "limits": self.limits,
-            "period": self.period,
+            "period": self.dated,
             "remark": "" if status == "as_printed" else self.labels.code("status", status),
         }
 
@@ -302,6 +308,11 @@ class RatioView:
         )
 
     @property
+    def dated(self) -> Sorted:
+        """The time it covers, as a cell."""
+        return by_date(self.period, self.ratio.period_start, self.ratio.period_end)
+
+    @property
     def warning(self) -> str:
         """What is wrong with it, if anything."""
         return "" if self.status == "as_printed" else self.labels.t(f"status.{self.status}")
@@ -367,7 +378,7 @@ class RatioView:
             ),
             "limits": self.limits,
             "formula": Link(self.inputs[0].figure_id, self.formula, self.ratio.derived_id),
-            "period": self.period,
+            "period": self.dated,
             "remark": self.warning,
         }
 

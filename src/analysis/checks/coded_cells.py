@@ -177,7 +177,7 @@ def _outside(text: CheckedText, figure: Figure, origin: Document) -> str:
     end, first = figure.period.end, origin.period_start
     state = figure.nature in ("stock", "rate")
     last = origin.written_before if state and origin.written_before else origin.period_end
-    if figure.nature != "plan" and _after(end, last):
+    if figure.nature not in ("plan", "plan_or_result") and _after(end, last):
         return "after"
     if not _after(first, end):
         return ""

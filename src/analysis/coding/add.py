@@ -8,6 +8,7 @@ into ``data/raw`` in one step or not at all, builds, and renews what ``README.md
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -16,23 +17,19 @@ from pathlib import Path
 
 from analysis import project
 from analysis.coding import finish, workplace
+from analysis.coding.code_command import spoken
 from analysis.coding.deciding import Deciding, codings_of
 from analysis.coding.draft import iso_day, read_article, refuse_known
 from analysis.coding.raw import RawData
 from analysis.coding.session import journal_path
 from analysis.coding.workplace import ASKED, CITY, MORE, NEEDED, Origin, folder_of
 from analysis.errors import AnalysisError
-from analysis.language import LANGUAGES
+from analysis.language import LANGUAGES, bracketed, join_words, labelled, rules_of, t
 from analysis.tables import schema
 from analysis.tables.cell_rules import faults_of, refuse
 from analysis.tables.codebook import Document
 
 _BY = tuple(f"by_{language}" for language in LANGUAGES)
-_HELP = {
-    "reference_date": "day from which the text speaks, for “this year” and “now”",
-    **{f"city_label_{each}": f"name of a new city ({each})" for each in LANGUAGES},
-    **{f"by_{each}": f"by whom or what it is coded ({each})" for each in LANGUAGES},
-}
 ANSWERS = (*CITY, *ASKED, "reference_date", *MORE, *_BY)
 """Everything that may be said of a text, by the names of options."""
 
@@ -59,10 +56,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="YYYY-MM-DD",
         help="with --finish: day of the new version (default: today)",
     )
+    parser.add_argument("--language", choices=LANGUAGES, help="language of questions and answers")
     for name in ANSWERS:
-        title = _HELP.get(name) or schema.DOCUMENTS[name].title[LANGUAGES[0]]
-        option = f"--{name.replace('_', '-')}"
-        parser.add_argument(option, metavar="ANSWER", help=title.replace("%", "%%"))
+        title = _title(name, LANGUAGES[0])
+        parser.add_argument(_option(name), metavar="ANSWER", help=title.replace("%", "%%"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -79,10 +76,11 @@ def run(args: argparse.Namespace) -> int:
         If the article is none, an answer is missing or wrong, or something stands against
         finishing.
     """
+    language = args.language or spoken(os.environ)
     document, article = read_article(args.article)
     moved = finish.resume(document)
     if moved:
-        print(f"{document}: a move that had been interrupted is completed ({len(moved)} files)")
+        print(t("coding.add.resumed", language, document=document, n=len(moved)))
     origin = workplace.read_origin(document)
     if args.status or args.finish:
         if origin is None:
@@ -91,9 +89,9 @@ def run(args: argparse.Namespace) -> int:
             )
         workplace.same_article(origin, article)
         if args.status:
-            print("\n".join(status(article, origin, args.article)))
+            print("\n".join(status(article, origin, args.article, language)))
             return 0
-        return _finish(args, article, origin)
+        return _finish(args, article, origin, language)
     raw = RawData(project.raw(), settled=False)
     refuse_known(document, article)
     given = {name: said for name in ANSWERS if (said := getattr(args, name)) is not None}
@@ -102,16 +100,17 @@ def run(args: argparse.Namespace) -> int:
         given = {**_kept(origin), **given}
     for name in ("published", "written_before", "reference_date", "period_start", "period_end"):
         if given.get(name):
-            iso_day(given[name], f"--{name.replace('_', '-')}")
-    ask = None if args.no_questions or origin or not sys.stdin.isatty() else _ask
-    answers = answered(document, article, raw, given, ask)
+            iso_day(given[name], _option(name))
+    silent = args.no_questions or origin or not sys.stdin.isatty()
+    ask = None if silent else lambda name, default: _ask(name, default, language)
+    answers = answered(document, article, raw, given, ask, language)
     coders = tuple(dict.fromkeys([*(origin.coders if origin else ()), *args.coder]))
     for coder in coders:
         journal_path(folder_of(document), coder)
     made = workplace.origin_of(document, article, raw, answers, coders)
     _check(made, raw)
     workplace.keep_origin(made)
-    print("\n".join(status(article, made, args.article)))
+    print("\n".join(status(article, made, args.article, language)))
     return 0
 
 
@@ -121,6 +120,7 @@ def answered(
     raw: RawData,
     given: Mapping[str, str],
     ask: Callable[[str, str], str] | None,
+    language: str = LANGUAGES[0],
 ) -> dict[str, str]:
     """Return all answers: those given, those asked for, and those that follow.
 
@@ -133,6 +133,8 @@ def answered(
     ask
         Asks one question, with the answer that is taken when nothing is said; without it nothing
         is asked.
+    language
+        In which the missing answers are named.
 
     Raises
     ------
@@ -151,21 +153,36 @@ def answered(
     answers = {**workplace.origin_defaults(document, article, raw, given), **given}
     lacking = [name for name in (*CITY, *ASKED) if name in NEEDED and not answers[name].strip()]
     if lacking:
-        options = ", ".join(f"--{name.replace('_', '-')} ({_title(name)})" for name in lacking)
-        raise AnalysisError(f"{document}: only you can know this; say it with {options}")
+        options = join_words(
+            (bracketed(_option(name), _title(name, language), language) for name in lacking),
+            language,
+        )
+        raise AnalysisError(t("coding.add.lacking", language, document=document, options=options))
     return answers
 
 
-def _title(name: str) -> str:
-    return _HELP.get(name) or schema.DOCUMENTS[name].title[LANGUAGES[0]].split(":")[0]
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
-def _ask(name: str, default: str) -> str:
-    shown = f" [{default}]" if default else ""
+def _title(name: str, language: str) -> str:
+    """Return what an answer is, in the words of a language."""
+    for each in LANGUAGES:
+        if name in (f"city_label_{each}", f"by_{each}"):
+            asked = name.removesuffix(f"_{each}")
+            return t(f"coding.add.{asked}", language, spoken=rules_of(language).names[each])
+    if name == "reference_date":
+        return t("coding.add.reference_date", language)
+    return schema.DOCUMENTS[name].title[language].split(":")[0].split("：")[0]
+
+
+def _ask(name: str, default: str, language: str) -> str:
+    title = _title(name, language)
+    asked = bracketed(title, default, language) if default else title
     try:
-        return input(f"{_title(name)}{shown}: ").strip()
+        return input(f"{asked}{rules_of(language).colon}").strip()
     except EOFError:
-        raise AnalysisError("nothing was added: not all questions were answered") from None
+        raise AnalysisError(t("coding.add.unanswered", language)) from None
 
 
 def _kept(origin: Origin) -> dict[str, str]:
@@ -194,7 +211,7 @@ def _check(origin: Origin, raw: RawData) -> None:
     refuse(faults_of([row], schema.DOCUMENTS, codes, "data/raw/documents.csv"))
 
 
-def status(article: bytes, origin: Origin, path: Path) -> list[str]:
+def status(article: bytes, origin: Origin, path: Path, language: str = LANGUAGES[0]) -> list[str]:
     """Say how far the coding of a text is, and what is next.
 
     Parameters
@@ -205,45 +222,52 @@ def status(article: bytes, origin: Origin, path: Path) -> list[str]:
         What is known of the text.
     path
         How the article is named in commands.
+    language
+        Language of the words.
     """
+
+    def said(key: str, **fields: object) -> str:
+        return t(f"coding.add.{key}", language, **fields)
+
     document, folder = origin.document, folder_of(origin.document)
     known = {each.document for each in RawData(project.raw(), settled=False).rows(Document)}
     if document in known:
-        return [f"{document}: in data/raw. Next: `make reports`"]
-    lines = [f"{document}: {origin.cells['title']}"]
+        return [said("settled", document=document), said("next", command="make reports")]
+    lines = [labelled(document, origin.cells["title"], language)]
     codings = codings_of(article, document, folder)
     for coding in codings:
         figures = [each for each in coding.places.values() if each.coded.is_figure]
         done = sum(each.decided for each in figures)
-        lines.append(f"  {coding.coder}: {done} of {len(figures)} figures decided")
+        lines.append(said("coded", coder=coding.coder, done=done, n=len(figures)))
     begun = {coding.coder for coding in codings}
     waiting = [coder for coder in origin.coders if coder not in begun]
-    lines += [f"  {coder}: not begun" for coder in waiting]
+    lines += [said("not_begun", coder=coder) for coder in waiting]
     unfinished = [coding.coder for coding in codings if coding.open] + waiting
+    command = f"python -m analysis code {path}"
     if unfinished or not codings:
         coder = unfinished[0] if unfinished else "NAME"
-        return [*lines, f"Next: `python -m analysis code {path} --coder {coder}`"]
+        return [*lines, said("next", command=f"{command} --coder {coder}")]
     with Deciding(article, document, raw=RawData(project.raw(), settled=False), folder=folder) as d:
         left = d.left
     if left:
-        lines.append(f"  to decide: {left} cells")
-        return [*lines, f"Next: `python -m analysis code {path} --decide`"]
-    return [*lines, f"Next: `python -m analysis add {path} --finish`"]
+        return [*lines, said("undecided", n=left), said("next", command=f"{command} --decide")]
+    return [*lines, said("next", command=f"python -m analysis add {path} --finish")]
 
 
-def _finish(args: argparse.Namespace, article: bytes, origin: Origin) -> int:
+def _finish(args: argparse.Namespace, article: bytes, origin: Origin, language: str) -> int:
     day = iso_day(args.date, "--date") or date.today().isoformat()
     written = finish.finish(article, origin, day)
-    print(f"{origin.document}: joined, settled and proved; {len(written)} files written")
+    print(t("coding.add.finished", language, document=origin.document, n=len(written)))
     if args.no_build:
-        print("Next: `make reports` and `python tools/readme.py`")
+        for command in ("make reports", "python tools/readme.py"):
+            print(t("coding.add.next", language, command=command))
         return 0
     for words in (["-m", "analysis", "build"], [str(Path("tools", "readme.py"))]):
         done = subprocess.run([sys.executable, *words], cwd=project.root(), check=False)
         if done.returncode:
+            command = f"python {' '.join(words)}"
             raise AnalysisError(
-                f"{origin.document} is in data/raw, but python {' '.join(words)} failed: see above"
+                t("coding.add.not_built", language, document=origin.document, command=command)
             )
-    print("Next: look at the pages, and commit data/raw, CHANGELOG.md, CITATION.cff, README.md")
-    print("and, in a commit of its own, what the build wrote")
+    print(t("coding.add.look", language))
     return 0

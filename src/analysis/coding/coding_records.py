@@ -128,7 +128,7 @@ class Erratum(Record):
 
     erratum: str
     version: str
-    page: str
+    page: Words
     said: Words
     right: Words
 
@@ -167,7 +167,10 @@ class Agreement(Record):
 
 @dataclass(frozen=True, slots=True)
 class Disagreement(Record):
-    """A cell that two coders filled differently (columns of `schema.DISAGREEMENTS`)."""
+    """A cell that two coders filled differently (columns of `schema.DISAGREEMENTS`).
+
+    `decision_reason` and `why` are those of its `Decision`, where one was recorded.
+    """
 
     TABLE: ClassVar[TableSchema] = schema.DISAGREEMENTS
 
@@ -178,6 +181,8 @@ class Disagreement(Record):
     coder_a: str
     coder_b: str
     settled: str
+    decision_reason: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -308,7 +308,7 @@ def _agreeing_cells(row: _Cells) -> Iterator[Broken]:
     if row["counted"] == "money" and counts_whole(row["unit"]):
         advice = "code what the sentence counts"
         yield "counted", f"is no money where the unit is {row['unit'] or 'none'}", advice
-    if row["counted"] == _RESULTS and row["nature"] in (_PLAN, "tariff"):
+    if row["counted"] == _RESULTS and row["nature"] in (_PLAN, "plan_or_result", "tariff"):
         advice = "code what is planned or set as a standard by what it is about"
         yield "counted", f"must not be {_RESULTS} where nothing was achieved yet", advice
     if row["duplicate_of"] and row["duplicate_of"] == row["part_of"]:

@@ -610,6 +610,10 @@ class RawData:
             if code.list not in known:
                 file, rule = f"data/raw/{relative(schema.CODELISTS)}", "is no code list"
                 yield Fault(file, number, 0, "list", code.list, rule, nearest(code.list, known))
+            if code.list != "city" and "-" in code.code:
+                file, rule = f"data/raw/{relative(schema.CODELISTS)}", "has a hyphen"
+                advice = "only cities have, as the names of their texts do; write _"
+                yield Fault(file, number, 1, "code", code.code, rule, advice)
 
     def _background_faults(self) -> Iterator[Fault]:
         """Yield what is said to be a theme without a page, and is none."""
@@ -813,9 +817,8 @@ def _origin_faults(number: int, document: Document) -> list[Fault]:
     file, found = _CATALOGUE, []
     start, end = document.period_start, document.period_end
     if schema.city_and_year(document.document)[0] != document.city:
-        city = document.city.replace("_", "-")
-        advice = f"name it {city}-<year>, or correct the city"
-        rule = f"must begin with its city, {city}-"
+        advice = f"name it {document.city}-<year>, or correct the city"
+        rule = f"must begin with its city, {document.city}-"
         found.append(Fault(file, number, 0, "document", document.document, rule, advice))
     for name, day in (("written_after", document.written_after), ("published", document.published)):
         if day is not None and start is not None and day < start:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from analysis.coding.coding_records import CodedMention, Disagreement, RawFigure
+from analysis.coding.coding_records import CodedMention, Decision, Disagreement, RawFigure
 from analysis.coding.raw import RawData
 from analysis.tables import schema
 
@@ -20,7 +20,8 @@ def disagreements_of(data: RawData, document: str) -> tuple[Disagreement, ...]:
     if len(coders) < 2:
         return ()
     first, second = (data.coding(document, coder) for coder in coders)
-    return disagreements(document, first, second, data.figures(document))
+    decisions = [each for each in data.rows(Decision) if each.document == document]
+    return disagreements(document, first, second, data.figures(document), decisions)
 
 
 def disagreements(
@@ -28,6 +29,7 @@ def disagreements(
     first: Sequence[CodedMention],
     second: Sequence[CodedMention],
     settled: Sequence[RawFigure],
+    decisions: Iterable[Decision] = (),
 ) -> tuple[Disagreement, ...]:
     """List every cell on which two codings of the settled figures differ.
 
@@ -39,6 +41,8 @@ def disagreements(
         The two codings.
     settled
         The settled figures.
+    decisions
+        Why cells of the document were settled as they are.
 
     Returns
     -------
@@ -46,13 +50,21 @@ def disagreements(
         In the order of the text; a figure that one coder does not have is one row on ``span``.
     """
     starts = {figure.figure_id: str(figure.start) for figure in settled}
-    return tuple(
-        Disagreement(document, figure.start, figure.literal, column, one, other, final)
-        for figure in settled
-        for column, one, other, final in _cells(
-            figure, _at(first, figure), _at(second, figure), starts
-        )
-    )
+    reasons = {(each.start, each.column): each for each in decisions}
+    found = []
+    for figure in settled:
+        a, b = _at(first, figure), _at(second, figure)
+        places = [figure.start, *(each.start for each in (a, b) if each)]
+        for column, one, other, final in _cells(figure, a, b, starts):
+            decided = (reasons[at, column] for at in places if (at, column) in reasons)
+            why = next(decided, None)
+            reason = (why.decision_reason, why.why) if why else ()
+            found.append(
+                Disagreement(
+                    document, figure.start, figure.literal, column, one, other, final, *reason
+                )
+            )
+    return tuple(found)
 
 
 def _cells(

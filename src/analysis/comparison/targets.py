@@ -22,6 +22,8 @@ from analysis.tables.codebook import Codebook
 
 _PLAN = "plan"
 """Nature of a target."""
+_OPEN = "plan_or_result"
+"""Nature of what may be a plan: it is no target, and says nothing of what became of one."""
 _UP_TO = ("at_most",)
 """Bounds of targets that are met from below."""
 _OF_A_SPAN = ("flow",)
@@ -73,7 +75,7 @@ def _results(plan: Figure, figures: Sequence[Figure], grader: Grader) -> list[Fi
     return [
         figure
         for figure in figures
-        if figure.nature != _PLAN
+        if figure.nature not in (_PLAN, _OPEN)
         and (figure.city, figure.indicator, figure.unit, figure.level)
         == (plan.city, plan.indicator, plan.unit, plan.level)
         and _of_its_time(plan, figure)

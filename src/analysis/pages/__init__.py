@@ -20,6 +20,7 @@ from analysis.pages.faults import DECLARED, corrections_list, findings_list
 from analysis.pages.figure_tables import (
     all_figures,
     every_figure,
+    figures_by_theme,
     figures_table,
     programme_table,
 )
@@ -45,10 +46,9 @@ from analysis.pages.profile import (
 from analysis.pages.quality import (
     agreement_groups_table,
     agreement_table,
-    by_text_table,
     coders,
     disagreements_table,
-    sureness,
+    how_sure,
 )
 from analysis.pages.results import (
     comparisons_table,
@@ -72,7 +72,6 @@ __all__ = [
     "agreement_table",
     "all_figures",
     "bands_table",
-    "by_text_table",
     "checks_table",
     "city_change",
     "city_findings",
@@ -87,10 +86,12 @@ __all__ = [
     "documents_table",
     "errata_table",
     "every_figure",
+    "figures_by_theme",
     "figures_table",
     "findings_list",
     "grade_arguments_table",
     "graded_table",
+    "how_sure",
     "indicator_link",
     "indicator_summary",
     "indicator_table",
@@ -105,7 +106,6 @@ __all__ = [
     "published_tables",
     "sensitivity_table",
     "statements",
-    "sureness",
     "targets_table",
     "text_faults_table",
     "texts_of",

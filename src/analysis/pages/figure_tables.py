@@ -13,8 +13,9 @@ from analysis.sentences.claims import claim
 from analysis.sentences.sets import Scope, named
 from analysis.show.content import Cell, Content, Lines, PageLink, Sorted, Styled, together
 from analysis.show.displays import Prose, Role, Shown, Table
+from analysis.show.sorting import by_date
 from analysis.tables.codebook import Labels
-from analysis.tables.schema import SEARCHED
+from analysis.tables.schema import OBSERVATIONS, SEARCHED
 
 _BELOW = {"read": "allowed", "what": "note"}
 """Columns that are written below another one, so that long words get room."""
@@ -22,12 +23,17 @@ _BELOW = {"read": "allowed", "what": "note"}
 _ROLES: Mapping[str, Role] = {"what": "prose", "read": "wide"}
 
 _WHO_AND_WHERE = ("actor", "scheme")
+
+_NO_RESULT = ("plan", "plan_or_result", "tariff")
+"""Natures of numbers that say nothing, or nothing sure, of what was done."""
+
 _APART = (
     *(field for field in SEARCHED if field.name not in _WHO_AND_WHERE),
     *(field for field in SEARCHED if field.name == "scheme"),
+    OBSERVATIONS.field("stated_base"),
 )
 """Attributes that set a figure apart from others of its indicator; who acted is left out, and the
-scheme comes last."""
+scheme comes late.  A share without its base would be taken for one of the whole city."""
 
 
 def figure_note(figure: Figure, labels: Labels) -> str:
@@ -58,7 +64,7 @@ def _cells(figure: Figure, labels: Labels) -> dict[str, Cell]:
         "printed": Link(figure.figure_id, lg.tidy(figure.literal)),
         "read": Sorted(lg.format_bound(figure, language), figure.value, figure.unit),
         "allowed": limits_text(figure, labels),
-        "period": lg.period_of(figure, language),
+        "period": by_date(lg.period_of(figure, language), figure.period.start, figure.period.end),
         "note": figure_note(figure, labels),
         "document": labels.document(figure.document),
         "theme": labels.code("theme", figure.theme),
@@ -129,6 +135,42 @@ def every_figure(figures: Sequence[Figure], labels: Labels, **of: str) -> str:
     own = Scope.of("observations", *of_what.values(), **of).take(figures)
     message = Message(f"piece.figures_of_{'_'.join(of)}", **of_what)
     return claim("value", own, message, own.count()).text(labels.language)
+
+
+def figures_by_theme(
+    figures: Sequence[Figure], labels: Labels, city: str, documents: Sequence[str]
+) -> list[Table]:
+    """Return every figure of a city, a table for each theme in the order of the code list.
+
+    Parameters
+    ----------
+    figures
+        All figures of the city.
+    labels
+        Labels of the language.
+    city
+        Its code.
+    documents
+        Its texts: where there is one only, no column names it.
+    """
+    columns = ["what", "printed", "read", "allowed", "period", "document", "note"]
+    if len(documents) == 1:
+        columns.remove("document")
+    parts = {
+        theme: [figure for figure in figures if figure.theme == theme]
+        for theme in labels.order("theme")
+    }
+    return [
+        figures_table(
+            part,
+            labels,
+            name=f"figures-{theme.replace('_', '-')}",
+            caption=every_figure(part, labels, city=city, theme=theme),
+            columns=columns,
+        )
+        for theme, part in parts.items()
+        if part
+    ]
 
 
 MOST_LISTED = 400
@@ -314,7 +356,7 @@ def particulars(figure: Figure, labels: Labels, *, status: bool = True) -> list[
         Whether what is wrong with the number is told with them.
     """
     found = [_attribute(figure, field.name, labels) for field in _APART]
-    if figure.nature in ("plan", "tariff"):
+    if figure.nature in _NO_RESULT:
         found.append(labels.code("nature", figure.nature))
     found.append(labels.attribute("per", figure.per))
     if figure.multiplier:

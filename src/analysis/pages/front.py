@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,12 +11,19 @@ from analysis.charts import story
 from analysis.language import LANGUAGES
 from analysis.language.messages import Message, Words
 from analysis.pages.book import Book
+from analysis.pages.figure_tables import programme_table
 from analysis.pages.profile import key_figures
+from analysis.pages.results import statements
 from analysis.sentences import headlines as hl
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import Evidence
 from analysis.sentences.sets import Measure, Scope, Selection, named
 from analysis.sentences.side_by_side import comparable_statements, in_short
+from analysis.sentences.statements import (
+    comparison_statements,
+    quota_statements,
+    reporting_statements,
+)
 from analysis.show.content import (
     Content,
     Inline,
@@ -141,6 +148,8 @@ class Front:
                 together(self.labels.t("key.agreed"), lg.rules_of(self.language).space, others),
                 *(told(each, self.language) for each in agreed),
             ]
+            if len(self.book.coders) > len({each.by for each in self.book.coders}) == 1:
+                parts.append(self.labels.t("conclusion.one_kind"))
         space = lg.rules_of(self.language).space
         spaced = [part for each in parts for part in (space, *inlines(each))]
         return Prose([together(*spaced[1:])], "sure", self.language)
@@ -270,6 +279,66 @@ class Front:
             "alike": lambda: bool(self.book.look_alikes),
             "times": lambda: bool(story.documents_of_years(figures, labels)),
         }
+
+    def drawn(self, section: str) -> list[Chart | Table | Prose]:
+        """Return what a section of the overview shows below its heading; see `title`.
+
+        Parameters
+        ----------
+        section
+            One of those of `title`.
+        """
+        return list(self._drawn[section]()) if self.shows(section) else []
+
+    @cached_property
+    def _drawn(self) -> Mapping[str, Callable[[], Iterable[Chart | Table | Prose]]]:
+        figures, labels = self.known.figures, self.labels
+        return {
+            "disputes": lambda: (
+                story.dispute_chain(figures, labels, document)
+                for document in story.documents_with_chain(figures, labels)
+            ),
+            "matchmaking": lambda: [story.matchmaking(figures, labels)],
+            "reporting": self._reporting,
+            "impossible": lambda: [self.impossible_chart()],
+            "alike": lambda: [story.look_alike_table(self.book.look_alikes, labels)],
+            "times": lambda: (
+                story.periods_of_document(figures, labels, document)
+                for document in story.documents_of_years(figures, labels)
+            ),
+        }
+
+    def _reporting(self) -> Iterator[Chart | Table | Prose]:
+        """Yield for each city with two texts on what they give figures, and what follows."""
+        for change in self.changes():
+            yield story.changed_reporting(change, self.labels)
+            said = reporting_statements(self.known, change.city)
+            yield statements(said, self.labels, name=f"reporting-{change.city}")
+
+    def programmes(self, most: int) -> list[Table]:
+        """Return for each theme what the texts state of its main indicators.
+
+        Parameters
+        ----------
+        most
+            Most texts of a theme where there are many.
+        """
+        core = [figure for figure in self.known.figures if figure.tier == "core"]
+        themes = {figure.theme for figure in core}
+        return [
+            programme_table(core, self.labels, theme, most=most)
+            for theme in self.labels.order("theme")
+            if theme in themes
+        ]
+
+    def paired(self) -> list[Prose]:
+        """Return what follows from pairs of figures, and apart from honours that go by quota."""
+        pairs = self.book.pairs()
+        said = comparison_statements(pairs, self.known)
+        shown = [statements(said, self.labels, name="side-by-side")]
+        if honours := quota_statements(pairs):
+            shown.append(statements(honours, self.labels, name="honours"))
+        return shown
 
     def conclusions(self, most: int | None = None) -> Prose:
         """Return what follows from the texts as a whole, and what does not.

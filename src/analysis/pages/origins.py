@@ -156,7 +156,7 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
     Parameters
     ----------
     errata
-        The errata; those that were said in another language only stand in that one.
+        The errata, each in every language.
     labels
         Labels of the language.
     """
@@ -165,9 +165,9 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
     return Table(
         rows=[
             {
-                "said": Sorted(_said(erratum, language), None, name=erratum.erratum),
+                "said": Sorted(text(erratum.said, language), None, name=erratum.erratum),
                 "right": text(erratum.right, language),
-                "page": erratum.page,
+                "page": text(erratum.page, language),
                 "version": erratum.version,
             }
             for erratum in errata
@@ -179,12 +179,6 @@ def errata_table(errata: Sequence[Erratum], labels: Labels) -> Table:
         roles={"said": "prose", "right": "prose", "page": "short", "version": "short"},
         shown="folded",
     )
-
-
-def _said(erratum: Erratum, language: str) -> str:
-    """Return what was said, in the language of the page or else in the one in which it was."""
-    found = (text(erratum.said, each) for each in (language, *lg.LANGUAGES))
-    return next(filter(None, found), "")
 
 
 def _matter(argument: GradeArgument, known: Evidence, labels: Labels) -> str:

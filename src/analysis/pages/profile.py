@@ -6,6 +6,7 @@ Which numbers stand on the first page is decided in `analysis.figures.prominence
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from analysis import language as lg
 from analysis.comparison.comparison_records import Pair
@@ -29,13 +30,17 @@ from analysis.show.content import (
     told,
 )
 from analysis.show.displays import KeyColumn, KeyFigure, KeyFigures, Prose, Role, Table, TableRow
-from analysis.tables.codebook import FEW, Labels
+from analysis.show.sorting import by_date
+from analysis.tables.codebook import FEW, Document, Labels
 
 CITIES, NUMBERS = 12, 3
 """Where there are more cities than stand side by side: so many are shown, with so many numbers."""
 
 _TEXTS = 3
 """So many texts of one city stand side by side in its profile: the last ones."""
+
+_Years: TypeAlias = tuple[int, int] | None
+"""First and last year of a calendar, if there is one."""
 
 
 def _amount(figure: Figure, labels: Labels) -> Content:
@@ -144,15 +149,18 @@ def about_texts(documents: Sequence[str], labels: Labels) -> Content:
     own = Scope.of("documents", named("articles"), document=one_of(documents)).take(origins)
 
     def say(language: str) -> str:
-        times = [
-            lg.format_period(origin.period_start, origin.period_end, "", language)
-            for origin in origins[-_TEXTS:]
-        ]
+        times = [_reviewed(origin, language) for origin in origins[-_TEXTS:]]
         each = list(dict.fromkeys(times))
         return lg.t("key.about", language, n=len(documents), times=lg.join_words(each, language))
 
     words = Words({language: say(language) for language in lg.LANGUAGES})
     return told(claim("count", own, words, own.count()), labels.language)
+
+
+def _reviewed(origin: Document, language: str) -> str:
+    """Return the time that a text reviews; years that it does not name are said to be read."""
+    said = lg.format_period(origin.period_start, origin.period_end, "", language)
+    return said if origin.names_its_time else lg.t("key.years_read", language, period=said)
 
 
 # --- findings of a city or text ------------------------------------------------------------------
@@ -229,26 +237,28 @@ def profile(figures: Sequence[Figure], labels: Labels, documents: Sequence[str])
         The texts; of more than `_TEXTS` the last ones are shown.
     """
     shown = list(documents)[-_TEXTS:]
+    years = calendar_of(labels, shown)
     distinct = [each for each in figures if not each.is_repeat and each.document in shown]
     chosen = [each for each in distinct if each.tier == "core"] or distinct
     make = _rows_of_one if len(shown) == 1 else _rows_of_several
     rows = [
         row
         for kind in labels.order("counted")
-        for row in make([each for each in chosen if each.counted == kind], labels, kind, shown)
+        for row in make([f for f in chosen if f.counted == kind], labels, kind, shown, years)
     ]
     left = len(documents) - len(shown)
+    said = "" if years is None else labels.t("profile.calendar", first=years[0], last=years[1])
     columns = ("what", "states", "period") if len(shown) == 1 else ("what",)
     heads = headers(labels, "counted", *columns)
     if len(shown) > 1:
         heads |= {name: labels.document(name) for name in shown}
     roles: dict[str, Role] = {
-        "what": "wide",
+        "what": "wide" if len(shown) > 1 else "prose",
         **dict.fromkeys(("states", "period", *shown), "equal"),
     }
     return Table(
         rows=rows,
-        caption=labels.t("profile.caption", **_calendar_words(labels)),
+        caption=labels.t("profile.caption", calendar=said),
         headers=heads,
         name="profile",
         language=labels.language,
@@ -270,14 +280,18 @@ def _ordered(figures: Sequence[Figure], labels: Labels) -> list[tuple[str, list[
 
 
 def _rows_of_one(
-    figures: Sequence[Figure], labels: Labels, kind: str, shown: Sequence[str]
+    figures: Sequence[Figure], labels: Labels, kind: str, shown: Sequence[str], years: _Years
 ) -> list[TableRow]:
     return [
         {
             "counted": _group(labels, kind),
             "what": thing(figure, labels),
             "states": _noted(figure, labels),
-            "period": together(lg.period_of(figure, labels.language), *_bar(figure, labels)),
+            "period": by_date(
+                together(lg.period_of(figure, labels.language), *_bar(figure, years)),
+                figure.period.start,
+                figure.period.end,
+            ),
         }
         for _, own in _ordered(figures, labels)
         for figure in own
@@ -285,13 +299,15 @@ def _rows_of_one(
 
 
 def _rows_of_several(
-    figures: Sequence[Figure], labels: Labels, kind: str, shown: Sequence[str]
+    figures: Sequence[Figure], labels: Labels, kind: str, shown: Sequence[str], years: _Years
 ) -> list[TableRow]:
     rows: list[TableRow] = []
     for indicator, own in _ordered(figures, labels):
         cells: dict[str, Content] = {}
         for document in shown:
-            lines = tuple(_statement(each, labels) for each in own if each.document == document)
+            lines = tuple(
+                _statement(each, labels, years) for each in own if each.document == document
+            )
             absent = Styled("absent", labels.t("piece.not_reported"))
             cells[document] = Lines(lines) if lines else absent
         heads = {"counted": _group(labels, kind), "what": labels.indicator(indicator)}
@@ -303,7 +319,7 @@ def _group(labels: Labels, kind: str) -> str:
     return lg.capital(labels.code("counted", kind), labels.language)
 
 
-def _statement(figure: Figure, labels: Labels) -> Content:
+def _statement(figure: Figure, labels: Labels, years: _Years) -> Content:
     """Return a number with what it counts, its time, and what a reader must mind at it."""
     language = labels.language
     apart = particulars(figure, labels, status=False)
@@ -312,7 +328,7 @@ def _statement(figure: Figure, labels: Labels) -> Content:
     )
     small = Styled("small", aside(words, labels))
     return together(
-        _amount(figure, labels), lg.rules_of(language).space, small, *_bar(figure, labels)
+        _amount(figure, labels), lg.rules_of(language).space, small, *_bar(figure, years)
     )
 
 
@@ -333,28 +349,32 @@ def _reservations(figure: Figure, labels: Labels) -> list[str]:
     return found
 
 
-def calendar_of(labels: Labels) -> tuple[int, int] | None:
-    """Return the first and last year that the texts review together, if any is known."""
-    days = [
-        day
-        for document in labels.book.documents
-        for day in (document.period_start, document.period_end)
-        if day is not None
+def calendar_of(labels: Labels, documents: Sequence[str]) -> tuple[int, int] | None:
+    """Return the first and last year that some texts review together, for bars beside their times.
+
+    There is none where each of the texts reviews one year, or no known time: bars would all say
+    the same, and what the words beside them say.
+
+    Parameters
+    ----------
+    labels
+        Labels of the language, with the texts.
+    documents
+        The texts.
+    """
+    spans = [
+        (origin.period_start.year, origin.period_end.year)
+        for origin in map(labels.book.document, documents)
+        if origin.period_start is not None and origin.period_end is not None
     ]
-    return (min(days).year, max(days).year) if days else None
+    if all(first == last for first, last in spans):
+        return None
+    return min(first for first, _ in spans), max(last for _, last in spans)
 
 
-def _calendar_words(labels: Labels) -> dict[str, str]:
-    years = calendar_of(labels)
-    if years is None:
-        return {"calendar": ""}
-    said = labels.t("profile.calendar", first=years[0], last=years[1])
-    return {"calendar": said}
-
-
-def _bar(figure: Figure, labels: Labels) -> tuple[TextSpan, ...]:
-    """Return the time of a figure on the calendar of all texts."""
-    years, period = calendar_of(labels), figure.period
+def _bar(figure: Figure, years: _Years) -> tuple[TextSpan, ...]:
+    """Return the time of a figure on the calendar of the texts shown."""
+    period = figure.period
     if years is None or (period.start is None and period.end is None):
         return ()
     start, end = (day.isoformat() if day else "" for day in (period.start, period.end))

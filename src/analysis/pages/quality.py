@@ -24,6 +24,7 @@ from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
 from analysis.language.messages import Link, Message, Part, in_sentences, listed, text
 from analysis.language.messages import number as grouped
+from analysis.pages.book import Book
 from analysis.pages.faults import DECLARED
 from analysis.pages.page_words import headers
 from analysis.sentences.claims import Claim, claim
@@ -99,6 +100,29 @@ def sureness(
     ]
     sentences = [told(made, labels.language) for made in claims]
     return Prose(sentences, "sureness", labels.language, items=True)
+
+
+def how_sure(book: Book, known: Evidence) -> list[Prose | Table]:
+    """Return how sure the data are in a few sentences, and text by text where there are many.
+
+    Parameters
+    ----------
+    book
+        The processed tables of the page.
+    known
+        Figures, for their texts.
+    """
+    corrections, findings, labels = book.corrections, book.findings(), book.labels
+    differ = book.disagreements
+    shown: list[Prose | Table] = [
+        sureness(
+            labels, book.coverage, book.agreement, differ, corrections, findings, book.trials()
+        )
+    ]
+    if book.codebook.many:
+        faults = book.text_faults()
+        shown.append(by_text_table(corrections, findings, faults, differ, known, labels))
+    return shown
 
 
 def _firm_words(coverage: Iterable[Coverage], book: Codebook) -> Claim:
@@ -235,7 +259,8 @@ def _readings(trials: Sequence[Trial]) -> Iterator[Claim]:
         yield claim("count", read, sentence, pairs, tried, changed)
     tried, changed = regraded.count(), regraded.count(survives="no")
     if tried.n:
-        sentence = Message("piece.sure_grades", tried=tried.n, n=changed.n)
+        key = "piece.sure_grades_all" if changed.n == tried.n else "piece.sure_grades"
+        sentence = Message(key, tried=tried.n, n=changed.n)
         yield claim("count", regraded, sentence, tried, changed)
 
 
@@ -389,6 +414,8 @@ def disagreements_table(
 ) -> Table:
     """Return the cells on which the codings differ, with the settled one, in words.
 
+    Reasons of decisions have a column of their own where any was recorded.
+
     Parameters
     ----------
     disagreements
@@ -413,9 +440,12 @@ def disagreements_table(
                 "coder_a": _coded(row.column, row.coder_a, labels),
                 "coder_b": _coded(row.column, row.coder_b, labels),
                 "settled": _coded(row.column, row.settled, labels),
+                "reason": _why(row, labels),
             }
         )
-    shown = ("printed", "document", "column", "coder_a", "coder_b", "settled")
+    shown = ["printed", "document", "column", "coder_a", "coder_b", "settled"]
+    if any(row["reason"] for row in rows):
+        shown.append("reason")
     return Table(
         rows=rows,
         caption=labels.t("piece.disagreements"),
@@ -423,12 +453,20 @@ def disagreements_table(
         name="disagreements",
         language=labels.language,
         shown="folded",
-        roles={"coder_a": "wide", "coder_b": "wide", "settled": "wide"},
+        roles=dict.fromkeys(shown[3:], "wide"),
         notes=[
             labels.t("piece.disagreements_note"),
             *([labels.t("piece.more_in_table", n=left, table="disagreements")] if left else []),
         ],
     )
+
+
+def _why(row: Disagreement, labels: Labels) -> str:
+    """Return why a cell was settled as it is, with the words of whoever decided."""
+    if not row.decision_reason:
+        return ""
+    reason = labels.code("decision_reason", row.decision_reason)
+    return lg.labelled(reason, row.why, labels.language) if row.why else reason
 
 
 def _coded(column: str, cell: str, labels: Labels) -> str:

@@ -11,7 +11,7 @@ from analysis.proposals.proposed_periods import Times
 from analysis.reading.mentions import read
 from analysis.tables.codebook import Codebook
 
-EDGES = tuple(Decimal(edge) for edge in ("-99", "1.5", "2.5", "3.5", "4.5"))
+EDGES = tuple(Decimal(edge) for edge in ("-99", "1.25", "2.4", "3.45"))
 """Least strengths of the bands."""
 
 

@@ -9,27 +9,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from analysis.language.messages import Message, Name, Named, in_quotes, listed
+from analysis.proposals.named_attributes import population_words, scheme_words
 from analysis.proposals.nearby_words import pieces
 from analysis.proposals.proposal_records import Candidate, Settled
 from analysis.tables.codebook import Codebook, Indicator
 
-_READ = "zh"
+READ = "zh"
 """Language of the texts, whatever the language of the pages."""
 
-_LABEL, _DEFINITION, _INCLUDED, _SETTLED = 2.0, 1.0, 0.7, 1.5
+_LABEL, _DEFINITION, _INCLUDED, _SETTLED = 2.0, 1.5, 0.7, 1.0
 """What a word counts for where it stands: a label says most, an aside least."""
 _LENGTH = 0.6
 """How far long descriptions are held back; 1 would be the cosine of the angle."""
 _FIT = 0.6
 """How much the unit decides beside the words."""
-_SEEN, _UNSEEN = 1.15, 0.7
-"""An indicator that was printed in this unit before, and one that was printed in others only."""
 _OTHER_NATURE = 0.5
 """An indicator whose figures are of another nature than the number seems to be."""
 _TOLD = frozenset(("flow", "stock", "rate", "duration"))
 """Natures that words tell; single events and plans are coded under the same indicators."""
-_OTHER_KIND = 0.6
-"""An indicator whose figures mostly count something else than the number seems to count."""
+_OTHER_KIND, _OTHER_PLACE = 0.6, 0.2
+"""An indicator whose figures mostly count something else than the number seems to count, and one
+whose figures are the city's where the number is not."""
 _NEAR = 0.75
 """Weight from which a piece of the text is named as a reason."""
 
@@ -53,11 +53,11 @@ class Knowledge:
         self._indicators: Mapping[str, Indicator] = {
             each.indicator: each for each in codebook.indicators
         }
+        self._codes = codebook.codes
         self._settled = tuple(each.cells for each in settled)
         self._factors: dict[tuple[str, str, str], Mapping[str, float]] = {}
         self._fits: dict[tuple[str, str], float] = {}
         self._most: dict[tuple[str, str], str] = {}
-        self._likenesses: dict[tuple[str, str, str], float] = {}
 
     @cached_property
     def _descriptions(self) -> Mapping[str, Mapping[str, float]]:
@@ -66,9 +66,9 @@ class Knowledge:
         for code, each in self._indicators.items():
             words = Counter[str]()
             for text, weight in (
-                (each.label[_READ], _LABEL),
-                (each.definition[_READ], _DEFINITION),
-                (each.included[_READ], _INCLUDED),
+                (each.label[READ], _LABEL),
+                (each.definition[READ], _DEFINITION),
+                (each.included[READ], _INCLUDED),
             ):
                 for piece in pieces(text):
                     words[piece] += weight  # type: ignore[assignment]
@@ -76,9 +76,22 @@ class Knowledge:
         for cells in self._settled:
             description = found.get(cells["indicator"])
             if description is not None:
-                for piece in pieces(cells[f"measures_{_READ}"]):
+                for piece in pieces(cells[f"measures_{READ}"]):
                     description[piece] = description.get(piece, 0.0) + _SETTLED
         return found
+
+    @cached_property
+    def populations(self) -> Sequence[tuple[str, str]]:
+        """The words by which populations are found."""
+        return population_words(self._labels("population"))
+
+    @cached_property
+    def schemes(self) -> Mapping[str, str]:
+        """The words of programmes that have a name of their own, by code."""
+        return scheme_words(self._labels("scheme"))
+
+    def _labels(self, name: str) -> list[tuple[str, str]]:
+        return [(each.code, each.label[READ]) for each in self._codes if each.list == name]
 
     @cached_property
     def _rarity(self) -> Mapping[str, float]:
@@ -113,14 +126,6 @@ class Knowledge:
         return dict(found)
 
     @cached_property
-    def _units(self) -> Mapping[str, frozenset[str]]:
-        """Units in which figures of an indicator were printed."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for cells in self._settled:
-            found[cells["indicator"]].add(cells["unit"])
-        return {code: frozenset(units) for code, units in found.items()}
-
-    @cached_property
     def _things(self) -> tuple[Mapping[str, Counter[str]], Counter[str]]:
         """Kinds of things that were printed in each unit, and all together."""
         by_unit: dict[str, Counter[str]] = defaultdict(Counter)
@@ -148,8 +153,7 @@ class Knowledge:
         share = (seen[thing] + 0.3) / (seen.total() + 0.3 * len(together))
         usual = (together[thing] + 1) / (together.total() + len(together))
         factor: float = max(0.05, min(2.0, share / usual)) ** _FIT
-        units = self._units.get(code)
-        return factor * (1.0 if not units else _SEEN if unit in units else _UNSEEN)
+        return factor
 
     def ranked(
         self,
@@ -220,13 +224,10 @@ class Knowledge:
 
     def _likeness(self, code: str, nature: str, counted: str) -> float:
         """Return how far an indicator is held back by what the number seems to be and count."""
-        key = (code, nature, counted)
-        known = self._likenesses.get(key)
-        if known is None:
-            known = _OTHER_NATURE if self._speaks_against(code, nature) else 1.0
-            known *= 1.0 if self._counts(code, counted) else _OTHER_KIND
-            self._likenesses[key] = known
-        return known
+        factor = _OTHER_NATURE if self._speaks_against(code, nature) else 1.0
+        if self._counts(code, counted):
+            return factor
+        return factor * (_OTHER_PLACE if counted == "context" else _OTHER_KIND)
 
     def _speaks_against(self, code: str, nature: str) -> bool:
         """Tell whether figures of an indicator are of other natures, as far as words can tell."""

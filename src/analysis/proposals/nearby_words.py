@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from analysis.reading.characters import plain_characters
 from analysis.reading.clean import clean_view
 
 _SENTENCE = re.compile(r"[。！？；;\n]")
-_CLAUSE = re.compile(r"[，,、：:（()）“”\"「」]")
+_STOP = re.compile("[。！？]")
+_CLAUSE = re.compile(r"[，,、：:（()）]")
 _CHINESE = re.compile(r"[一-鿿]+")
-_WRAPPED = re.compile(r"(?P<line>[^\n]{19}[^\n。！？；;：:”])[ \t]*\n\s*(?=[一-鿿])")
-"""A line end inside a sentence: a long line without a stop at its end."""
-_BEFORE, _AFTER = 160, 60
-"""Characters read on each side of a number."""
+_LEFT_OUT = re.compile(
+    r"[“”\"「」『』‘’]|(?<=[一-鿿，、])[ \t\u3000]+(?=[一-鿿])"
+    r"|(?<=[^\n]{19}[^\n。！？；;：:”])[ \t]*\n\s*(?=[一-鿿])"
+)
+"""Quotes, which divide no words (“职工书屋”示范点); blanks between words; a line end inside a
+sentence, which is that of a long line without a stop."""
+_BEFORE, _AFTER, _WHOLE = 160, 60, 300
+"""Characters read before and after a number, and before it where semicolons do not divide."""
 _FADE = 0.6
 """What a clause counts for beside the next one nearer to the number."""
 _NOUN, _SHORTEST = 8, 2
@@ -24,16 +29,74 @@ _NAMED = 1.5
 """What these count for beside the rest of their clause."""
 _FOLLOWING = 0.4
 """What the clause after the next comma counts for: it mostly belongs to the next number."""
+_SAME = {
+    "劳模": "劳动模范", "比武": "竞赛", "大赛": "竞赛", "练兵": "竞赛", "建会": "建立工会",
+    "给付": "支付", "赔付": "支付", "理赔": "支付", "兑付": "支付", "大一新生": "大学新生",
+    "筹措": "筹集", "募集": "筹集", "募得": "筹集", "轮训": "培训", "研修": "培训",
+    "职代会": "职工代表大会",
+}  # fmt: skip
+"""Words that mean the same in reports of unions, and the one by which they are compared."""
+_VARIANT = re.compile("|".join(_SAME))
 
 
-def plain_text(text: str) -> str:
-    """Return a piece of text in simplified characters, without pinyin."""
-    view = clean_view(text)
-    return plain_characters(text if view is None else view.text)
+class PlainText:
+    """A text as proposals read it: simplified, repaired, without pinyin, quotes and line ends.
+
+    It is made once for a text; places are those of the text itself.
+
+    Parameters
+    ----------
+    text
+        The text.
+    """
+
+    def __init__(self, text: str) -> None:
+        view = clean_view(text)
+        self._layers = () if view is None else view.layers
+        words = text if view is None else view.text
+        self._cuts: list[int] = []
+        self._ends: list[int] = []
+        self._shifts: list[int] = []
+        parts, position, shift = [], 0, 0
+        for match in _LEFT_OUT.finditer(words):
+            parts.append(words[position : match.start()])
+            position = match.end()
+            shift += match.end() - match.start()
+            self._cuts.append(match.start())
+            self._ends.append(match.end())
+            self._shifts.append(shift)
+        self._words = "".join((*parts, words[position:]))
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """Return the words of the sentence before and after a span of the text."""
+        first, last = self._place(start), self._place(end)
+        before = self._words[max(0, first - _BEFORE) : first]
+        after = self._words[last : last + _AFTER]
+        return _SENTENCE.split(before)[-1], _SENTENCE.split(after, maxsplit=1)[0]
+
+    def whole(self, start: int) -> tuple[str, str]:
+        """Return the sentence before that of a place, and the words before it, over semicolons.
+
+        The sentence before is empty where another paragraph begins.
+        """
+        first = self._place(start)
+        line = self._words[max(0, first - _WHOLE) : first].rpartition("\n")[2]
+        *earlier, own = _STOP.split(line)
+        return (earlier[-1] if earlier else ""), own
+
+    def _place(self, position: int) -> int:
+        """Return where a place of the text is now."""
+        for layer in reversed(self._layers):
+            position = layer.now_at(position)
+        k = bisect_right(self._ends, position)
+        if k < len(self._cuts) and self._cuts[k] < position:
+            position = self._cuts[k]
+        return position - (self._shifts[k - 1] if k else 0)
 
 
 def pieces(words: str) -> Iterator[str]:
-    """Yield the runs of two and three Chinese characters in some words."""
+    """Yield the runs of two and three Chinese characters in some words, of synonyms in one."""
+    words = _VARIANT.sub(lambda match: _SAME[match[0]], words)
     for run in _CHINESE.findall(words):
         for length in (2, 3):
             for start in range(len(run) - length + 1):
@@ -44,18 +107,6 @@ def pieces(words: str) -> Iterator[str]:
 def _pieces(clause: str) -> tuple[str, ...]:
     """Return the pieces of a clause; one clause is beside several numbers."""
     return tuple(pieces(clause))
-
-
-def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the words of the sentence before and after a span, in simplified characters."""
-    before = _SENTENCE.split(_joined(plain_text(text[max(0, start - _BEFORE) : start])))[-1]
-    after = _SENTENCE.split(_joined(plain_text(text[end : end + _AFTER])))[0]
-    return before, after
-
-
-def _joined(words: str) -> str:
-    """Return words whose long lines were wrapped as one line; a heading stands apart."""
-    return _WRAPPED.sub(r"\g<line>", words)
 
 
 def naming(before: str, after: str) -> str:

@@ -9,8 +9,18 @@ from typing import NamedTuple
 
 from analysis.language.messages import NO_WORDS, Words
 from analysis.proposals.attributes import counted_of, level_of, nature_of, status_of
-from analysis.proposals.knowledge import Knowledge
-from analysis.proposals.nearby_words import around, naming, weights
+from analysis.proposals.knowledge import READ, Knowledge
+from analysis.proposals.named_attributes import (
+    actor_of,
+    grade_and_above,
+    grade_of,
+    per_of,
+    population_of,
+    route_of,
+    scheme_of,
+    stage_of,
+)
+from analysis.proposals.nearby_words import PlainText, naming, weights
 from analysis.proposals.proposal_records import Candidate, ConfidenceBand, Proposal, Settled
 from analysis.proposals.proposed_periods import Times, proposed_period, times_of
 from analysis.reading.mentions import Mention
@@ -18,9 +28,11 @@ from analysis.tables.codebook import Codebook
 
 _CLEARNESS = 1.5
 """How much the lead over the second counts beside the score of the first, in logarithms."""
+_RIVAL = 0.6
+"""How much it speaks against the first that the second covers the same words."""
 _LEAD = 5.0
 """A larger lead says no more: the second may just be of another kind."""
-NONE_FITS = 2.45
+NONE_FITS = 2.4
 """Strength below which no indicator seems to fit."""
 _ENOUGH = 10
 """Figures that a band must hold before its share is given as a confidence."""
@@ -29,26 +41,11 @@ _STRONG = 4.5
 """Strength from which an indicator says more of the nature of a figure than the words do."""
 _UNSAID = "structures"
 """What a number counts of which neither words nor indicator say it."""
-_NAMED_BEHIND = 16
-"""Characters behind a number that may name a rank."""
-_MARK = re.compile("[，,、；;：:]")
 _NEXT = 5
 """The figures from this one on that may say what it caused."""
 _STOP = re.compile("[。！？；;]")
-_GRADES = (
-    ("national", re.compile("国家级|全国(?![各仅共总]|范围)")),
-    ("provincial", re.compile("省级|省(?=[^总委内里、市厅政外])")),
-    ("municipal", re.compile("市级|(?<![全我])市(?=劳模|五一|工人|先锋|杰出|优秀|先进|模范|示范)")),
-)
-"""Words before a number, or right behind it, that say who awards a rank."""
-_SEVERAL = re.compile("(?:全国|国家|省|市|县区|县|区)级?、(?:全国|国家|省|市|县区|县|区)")
 _GRADED = frozenset(("honours", "structures"))
 """What has a grade: ranks that somebody awards, and what is set up at a level."""
-_ACTORS = (
-    ("city_federation", ("市总工会", "市总")),
-    ("unions_all_levels", ("各级工会",)),
-    ("grassroots_union", ("基层工会", "企业工会")),
-)
 
 
 def propose(
@@ -112,12 +109,17 @@ def propose_by(
         In the order of the text.
     """
     figures = [mention for mention in mentions if mention.kind == "figure"]
+    words = PlainText(text)
     about = times or times_of(text)
     found: list[Proposal] = []
     counted, end = "", 0
     for k, mention in enumerate(figures):
-        words = around(text, mention.start, mention.end)
-        place = _Place(mention, *words, figures[k + 1 : k + _NEXT])
+        place = _Place(
+            mention,
+            *words.around(mention.start, mention.end),
+            *words.whole(mention.start),
+            figures[k + 1 : k + _NEXT],
+        )
         if _STOP.search(text, end, mention.start):
             counted = ""  # another sentence
         proposal = _proposal(text, place, knowledge, bands, about, counted, reasons)
@@ -127,11 +129,16 @@ def propose_by(
 
 
 class _Place(NamedTuple):
-    """A figure, the words of its sentence before and after it, and the figures that follow."""
+    """A figure, the words of its sentence before and after it, and the figures that follow.
+
+    The whole sentence goes on over semicolons; the previous one is of its paragraph.
+    """
 
     mention: Mention
     before: str
     after: str
+    previous: str
+    whole: str
     following: Sequence[Mention]
 
 
@@ -144,14 +151,14 @@ def _proposal(
     counted: str,
     reasons: bool,
 ) -> Proposal:
-    mention, before, after, following = place
+    mention, before, after, previous, whole, following = place
     nature = nature_of(mention, before, after)
     kind = counted_of(mention, before, after, counted)
+    stage = stage_of(mention, before, after, whole, kind or _UNSAID, nature)
     ranked = knowledge.ranked(
         weights(before, after), mention.unit or "", nature, kind, reasons=reasons
     )
-    covered = knowledge.covered(ranked[0].indicator, naming(before, after)) if ranked else 0.0
-    strength = strength_of(ranked) + covered
+    strength = strength_of(ranked) + _named_by(knowledge, ranked, naming(before, after))
     none_fits = strength < NONE_FITS
     first = ranked[0].indicator if ranked and not none_fits else ""
     if first:
@@ -164,16 +171,26 @@ def _proposal(
         "counted": kind or _UNSAID,
         "level": level_of(before, after),
         "status": status_of(mention, before, after, following),
-        "actor": _named(before, _ACTORS),
+        "actor": actor_of(whole),
+        "stage": stage,
+        "scheme": scheme_of(previous, whole, after, kind or _UNSAID, knowledge.schemes),
+        "route": route_of(before),
+        "per": per_of(before),
         **proposed_period(text, mention, nature, times),
     }
     if coded["counted"] in _GRADED:
-        coded["grade"] = grade_of(_part_before(before), after)
+        coded["grade"] = grade_of(before, after)
+        if coded["grade"] and grade_and_above(before, after):
+            coded["grade_and_above"] = "yes"
     measures: Words = NO_WORDS
+    named = ""
     if first:
         each = knowledge.indicator(first)
         measures = each.label
         coded["indicator"] = first
+        named = each.label[READ]
+    group = "stated_base" if nature == "rate" else "population"
+    coded[group] = population_of(before, after, knowledge.populations, named)
     return Proposal(
         mention.start,
         mention.end,
@@ -184,6 +201,14 @@ def _proposal(
         {name: cell for name, cell in coded.items() if cell},
         measures,
     )
+
+
+def _named_by(knowledge: Knowledge, ranked: Sequence[Candidate], words: str) -> float:
+    """Return how much better the first indicator covers the words that name a number's thing."""
+    first, second = (
+        [knowledge.covered(each.indicator, words) for each in ranked[:2]] + [0.0, 0.0]
+    )[:2]
+    return first - _RIVAL * second
 
 
 def strength_of(ranked: Sequence[Candidate]) -> float:
@@ -209,33 +234,3 @@ def confidence(strength: float, bands: Sequence[ConfidenceBand]) -> float | None
         return None
     band = max(fitting, key=lambda each: each.strength)
     return band.first / band.figures if band.figures >= _ENOUGH else None
-
-
-def _part_before(before: str) -> str:
-    """Return the words before a number back to a comma; brackets belong to them."""
-    return _MARK.split(before)[-1]
-
-
-def grade_of(before: str, after: str) -> str:
-    """Return the grade that the words right around a number name, or nothing.
-
-    Parameters
-    ----------
-    before, after
-        The words of its part of the sentence before and after it.
-    """
-    words = before + _MARK.split(after)[0][:_NAMED_BEHIND]
-    if _SEVERAL.search(words):
-        return "mixed"
-    places = {grade: match.start() for grade, form in _GRADES for match in form.finditer(words)}
-    return max(places, key=lambda grade: places[grade]) if places else ""
-
-
-def _named(clause: str, words: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Return the code whose words stand nearest to the number, or nothing."""
-    places = {
-        code: max(clause.rfind(word) for word in forms)
-        for code, forms in words
-        if any(word in clause for word in forms)
-    }
-    return max(places, key=lambda code: places[code]) if places else ""

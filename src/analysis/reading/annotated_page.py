@@ -109,7 +109,9 @@ def number_text(value: int | Decimal | Fraction | None) -> str:
     """Write a value exactly: plain digits, a fraction as 100/3, nothing when unknown."""
     if value is None:
         return ""
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    written = str(value)
+    # Decimals have an exponent only where it is shorter: 1E+9.
+    return format(value, "f") if "E" in written else written
 
 
 def _describe(quantity: Quantity) -> str:

@@ -59,6 +59,13 @@ class Layer(NamedTuple):
         k = find(self.cuts, position)
         return position + (self.shifts[k - 1] if k else 0)
 
+    def now_at(self, position: int) -> int:
+        """Return where the character at `position` before the cuts is now."""
+        ends = range(len(self.cuts))
+        k = bisect_right(ends, position, key=lambda each: self.cuts[each] + self.shifts[each])
+        now = position - (self.shifts[k - 1] if k else 0)
+        return min(now, self.cuts[k]) if k < len(self.cuts) else now
+
 
 class CleanView(NamedTuple):
     """The repaired text with the way back to the original."""

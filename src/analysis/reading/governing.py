@@ -118,17 +118,16 @@ def govern_on(
     state = _State(text, usable, topic, printed)
     result: list[Governed] = []
     append, make = result.append, tuple.__new__
-    answer = _NONE
+    period, reason, basis = _NONE
     valid_until = -1
     for index, quantity in enumerate(listed):
-        start = quantity[0]
-        if index in columns:
+        if columns and index in columns:
             head = columns[index]
             append(Governed(quantity, head, f"heads its column: {head.text}", head.basis))
             continue
-        if start >= valid_until:
-            answer, valid_until = state.at(quantity)
-        append(make(Governed, (quantity, *answer)))
+        if quantity[0] >= valid_until:
+            (period, reason, basis), valid_until = state.at(quantity)
+        append(make(Governed, (quantity, period, reason, basis)))
     if "均" in text:
         _average(text, usable, result)
     if "年" in text:
@@ -145,11 +144,10 @@ _MORE_THAN_A_YEAR = timedelta(days=400)
 
 def _average(text: str, periods: Sequence[Period], result: list[Governed]) -> None:
     """Give a yearly average the years it is of: those of its sentence, or the 两年 named."""
-    starts = [each.quantity.start for each in result]
     begins = [period.start for period in periods]
     for match in _AVERAGE.finditer(text):
-        k = bisect_left(starts, match.end() - 3)
-        if k == len(result) or starts[k] > match.end() or result[k].quantity.kind != "figure":
+        k = bisect_left(result, match.end() - 3, key=_start)
+        if k == len(result) or not _is_figure_by(result[k], match.end()):
             continue
         each = result[k]
         period, last = each.period, each.period.period_end if each.period else None
@@ -173,6 +171,16 @@ def _average(text: str, periods: Sequence[Period], result: list[Governed]) -> No
                 break
 
 
+def _start(each: Governed) -> int:
+    """Return where the quantity begins."""
+    return each[0][0]
+
+
+def _is_figure_by(each: Governed, position: int) -> bool:
+    """Tell whether the quantity is a figure that begins at a place or before."""
+    return each.quantity.kind == "figure" and each.quantity.start <= position
+
+
 _TOTAL = lazy(
     "年(?<=[0-9两三四五六七八九十]年)(?:合计|共计|累计|总计|总共|一共|共)[^，,。；;！？\n0-9]{0,12}"
 )
@@ -181,13 +189,12 @@ _SO_MANY = lazy("(?<![第近前后去今来这过])(?P<n>[2-9]|1[0-9]|[两三四
 
 def _total(text: str, result: list[Governed]) -> None:
     """Give a sum of so many years, named one by one before it, all of them: 两年合计620万元."""
-    starts = [each.quantity.start for each in result]
     for match in _TOTAL.finditer(text):
         many = _SO_MANY.search(text, max(0, match.start() - 3), match.start())
         if many is None:
             continue
-        k = bisect_left(starts, many.start() + 1)
-        if k == len(result) or starts[k] > match.end() or result[k].quantity.kind != "figure":
+        k = bisect_left(result, many.start() + 1, key=_start)
+        if k == len(result) or not _is_figure_by(result[k], match.end()):
             continue
         each = result[k]
         period = each.period

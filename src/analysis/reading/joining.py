@@ -92,8 +92,8 @@ def _join_neighbours(source: str, found: list[Quantity], near: list[int]) -> Non
     for behind in reversed(near):
         k = behind - 1
         one, other = found[k], found[behind]
-        begin, end, bound, other_bound = one[1], other[0], one[7], other[7]
-        opposed = bound != other_bound and bound in _ONE_SIDED and other_bound in _ONE_SIDED
+        begin, end, bound = one[1], other[0], one[7]
+        opposed = bound in _ONE_SIDED and other[7] in _ONE_SIDED and bound != other[7]
         if (end - begin > _LONGEST_GAP and not opposed) or k < 0 or other[4] is None:
             continue
         gap = source[begin:end]

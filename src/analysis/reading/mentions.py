@@ -293,14 +293,22 @@ class Context:
         self._memory = Memory(reference_day(reference_date))
         self._topic: Period | None = None
 
-    def govern(self, text: str) -> list[Governed]:
-        """Return the quantities of the next piece with the periods that govern them."""
+    def govern(self, text: str) -> tuple[list[Governed], list[int]]:
+        """Read the next piece of the text.
+
+        Returns
+        -------
+        tuple
+            Its quantities with the periods that govern them, and where digits are lost in it.
+        """
         from analysis.reading.scan import scan
 
         view = clean_view(text)
         periods = periods_in(text, view, self._memory)
         governed, self._topic = govern_on(text, scan(text, view), periods, self._topic)
-        return governed
+        if view is None:
+            return governed, []
+        return governed, [r.start for r in find_repairs(text) if r.reason == LOST_DIGIT]
 
 
 def mentions_of(text: str, governed: Sequence[Governed]) -> list[Mention]:

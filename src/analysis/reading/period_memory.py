@@ -12,6 +12,10 @@ FoundPeriod = tuple[int, int, date | None, date | None, str]
 PERIOD_REASONS = {
     "printed": ("stated", "the words name the dates"),
     "relative": ("stated", "the words name the time, the day of writing its date"),
+    "lunar": (
+        "stated",
+        "the moon decides the days of the festival: it lies between these in any year",
+    ),
     "plan": ("stated", "the five-year plan named covers these years"),
     "context": ("carried", "the year is that of the period spoken of before"),
     "spoken": ("carried", "it follows from the period spoken of before"),

@@ -79,10 +79,10 @@ _NUMERAL = "〇零○OＯ一二三四五六七八九十两"
 _YEARS = "去今明前后上本当同次翌来该那这大民中"
 _READERS: tuple[tuple[Reader, str], ...] = (
     (stated.simple, "0123456789去今上第前下"),
-    (stated.holidays, _DIGIT + _NUMERAL + _YEARS + "元清五劳国三六七八教圣"),
+    (stated.holidays, _DIGIT + _NUMERAL + _YEARS + "元清五劳国三六七八教圣春端中重除小"),
     (stated.iso_days, _DIGIT),
     (stated.iso_months, _DIGIT),
-    (stated.listed_years, _DIGIT),
+    (stated.listed_years, _DIGIT + _NUMERAL + "民中"),
     (stated.quarters, _DIGIT + _NUMERAL + _YEARS + "第"),
     (stated.short_years, _DIGIT + _NUMERAL + "'’"),
     (stated.school_years, _DIGIT + "民一二"),
@@ -355,9 +355,8 @@ def _settled(
         return first, last, code, False
     if last <= reference:
         return *_moved_on(memory, source, begin, end, first, last, code, alone), False
-    if (code in ("relative", "spoken") and source[begin] in "明后下未来次翌") or is_planned(
-        source, begin, end
-    ):
+    ahead = source[begin] in "明后下未来次翌" or source.startswith("今后", begin)
+    if (code in ("relative", "spoken") and ahead) or is_planned(source, begin, end):
         return first, last, code, False
     this_year = last.year == reference.year and code in ("assumed", "context")
     over = source.startswith("全年", begin) and reference.month < relative.NEARLY_OVER

@@ -5,6 +5,7 @@ Each function reads one kind of expression at a position and returns ``None`` fo
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from analysis.reading.date_words import (
@@ -38,6 +39,11 @@ from analysis.reading.period_memory import (
 from analysis.reading.period_roles import is_planned
 
 
+def _away(words: str) -> int:
+    """Return how many weeks or months ahead 下 and 下下 point, and how many back 上 and 上上."""
+    return words[:2].count("下") - words[:2].count("上")
+
+
 def near_days(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     """Read 昨日, 本周, 上周五 and 近10天."""
     if after_digit(text, position):
@@ -49,7 +55,7 @@ def near_days(memory: Memory, text: str, position: int) -> FoundPeriod | None:
             day = memory.reference + timedelta(days=shift)
             return (*match.span(), None if match["until"] else day, day, "relative")
         monday = memory.reference - timedelta(days=memory.reference.weekday())
-        monday += timedelta(days={"上": -7, "下": 7}.get(match["week"][0], 0))
+        monday += timedelta(days=7 * _away(match["week"]))
         if match["weekday"]:
             day = monday + timedelta(days="一二三四五六日天".find(match["weekday"]) % 7)
             if match["weekday"] == "天":
@@ -71,8 +77,8 @@ def near_months(memory: Memory, text: str, position: int) -> FoundPeriod | None:
         return None
     match = MONTH_NEAR.match(text, position)
     if match is not None and memory.reference:
-        shift = {"上": -1, "下": 1}.get(match["w"], 0)
-        year, month = divmod(memory.reference.year * 12 + memory.reference.month - 1 + shift, 12)
+        month = memory.reference.year * 12 + memory.reference.month - 1 + _away(match["w"])
+        year, month = divmod(month, 12)
         near = memory.bounds({**match.groupdict(), "m1": str(month + 1)}, "1", year)
         return (*match.span(), *near, "relative")
     return None
@@ -88,6 +94,8 @@ def near_years(memory: Memory, text: str, position: int) -> FoundPeriod | None:
         return (*match.span(), day_of(first, 1, 1), day_of(final, 12, 31), "relative")
     match = FUTURE.match(text, position)
     if match is not None and memory.reference:
+        if match["unit"]:
+            return (*match.span(), *_ahead(memory.reference, match), "relative")
         # said in January, the year that has just begun is the first
         year, n = memory.reference.year, whole_number(match["n"])
         year -= memory.reference.month <= JUST_BEGUN
@@ -101,6 +109,17 @@ def near_years(memory: Memory, text: str, position: int) -> FoundPeriod | None:
             *match.span(), day_of(month // 12, month % 12 + 1, 1), memory.reference, "writing",
         )  # fmt: skip
     return None
+
+
+def _ahead(today: date, match: re.Match[str]) -> tuple[date, date | None]:
+    """Return the days behind the day of writing that 未来三个月 and 今后两周 name."""
+    n, unit = whole_number(match["n"]), match["unit"]
+    if unit == "个月":
+        year, month = divmod(today.year * 12 + today.month - 1 + n, 12)
+        closed = month_end(year, month + 1)
+        last = closed.replace(day=min(today.day, closed.day)) if closed else None
+        return today + timedelta(days=1), last
+    return today + timedelta(days=1), today + timedelta(days=n if unit == "天" else 7 * n)
 
 
 def years_ago(memory: Memory, text: str, position: int) -> FoundPeriod | None:

@@ -132,21 +132,20 @@ def _read_matches(
     append, make = found.append, tuple.__new__
     stop_at = len(padded) - len(_PAD_RIGHT)
     for match, reading in zip(matches, read, strict=True):
-        if scanned > match.start():
-            # Rests that were read before reach into it.
-            if scanned < match.end() and not rest:
-                last, scanned = _read_rest(padded, scanned, match.end(), last, found, near)
-            continue
         if reading.__class__ is Quantity:
             begin = reading[0] + LEFT
-            if begin < last:
+            if begin >= last and begin >= scanned:
+                if begin - last <= NEAR_HEAD:
+                    near.append(len(found))
+                last = reading[1] + LEFT
+                append(reading)
                 continue
-            if begin - last <= NEAR_HEAD:
-                near.append(len(found))
-            last = reading[1] + LEFT
-            append(reading)
-            continue
         start, end = match.span()
+        if scanned > start:
+            # Rests that were read before reach into it.
+            if scanned < end and not rest:
+                last, scanned = _read_rest(padded, scanned, end, last, found, near)
+            continue
         if start < last:
             continue
         if match.lastindex == PLAIN:

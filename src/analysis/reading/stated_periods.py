@@ -6,11 +6,12 @@ Each function reads one kind of expression at a position and returns ``None`` fo
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.reading.date_words import (
     AS_OF,
     BARE_SHORT_YEAR,
+    BETWEEN_YEARS,
     BROKEN,
     CENTURY,
     DAYS,
@@ -111,9 +112,14 @@ def iso_months(memory: Memory, text: str, position: int) -> FoundPeriod | None:
 
 
 def listed_years(memory: Memory, text: str, position: int) -> FoundPeriod | None:
-    """Read the first year of 2014、2015年 and 2014和2015两年."""
+    """Read the first year of 2014、2015年 and 2014和2015两年, and 2014年与2016年间 as one span."""
     if after_digit(text, position):
         return None
+    match = BETWEEN_YEARS.match(text, position)
+    if match is not None:
+        begun, closed = memory.stated_year(match["a"]), memory.stated_year(match["b"])
+        if begun is not None and closed is not None and begun < closed:
+            return (*match.span(), day_of(begun, 1, 1), day_of(closed, 12, 31), "printed")
     match = LISTED_DATES.match(text, position)
     if match is not None:
         year = int(match["y"])
@@ -236,8 +242,8 @@ def _decade(memory: Memory, match: re.Match[str]) -> FoundPeriod | None:
     present = memory.reference.year if memory.reference else 2001
     if match["h"]:
         year = int(match["h"]) * 100 + tens
-    elif match["c"] and match["c"][0] == "上":
-        year = (present - 1) // 100 * 100 - 100 + tens
+    elif match["c"] and match["c"][0] in "上本新":
+        year = (present - 1) // 100 * 100 - (100 if match["c"][0] == "上" else 0) + tens
     elif match["c"]:
         year = whole_number(match["c"]) * 100 - 100 + tens
     else:
@@ -283,6 +289,12 @@ _HOLIDAYS = {
     "劳动节": ((5, 1), (5, 5)), "国庆": ((10, 1), (10, 7)),
 }  # fmt: skip
 """First and last day of the holidays that the sun decides."""
+_MOON = {
+    "小年": ((1, 13), (2, 13)), "除夕": ((1, 20), (2, 20)), "春节": ((1, 20), (2, 28)),
+    "元宵": ((2, 4), (3, 6)), "端午": ((5, 26), (6, 28)), "中秋": ((9, 6), (10, 10)),
+    "重阳": ((9, 30), (11, 3)),
+}  # fmt: skip
+"""Days between which a festival that the moon decides lies in any year, its holiday with it."""
 _FESTIVALS = {
     "元旦": (1, 1), "三八": (3, 8), "五一": (5, 1), "劳动": (5, 1), "五四": (5, 4), "六一": (6, 1),
     "七一": (7, 1), "八一": (8, 1), "教师": (9, 10), "国庆": (10, 1), "圣诞": (12, 25),
@@ -300,6 +312,11 @@ def holidays(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     year, code = memory.year_of(match["y"], match["r"])
     if year is None:
         return None
+    if match["moon"]:
+        if code == "assumed":
+            return None
+        first, last = _MOON[match["moon"]]
+        return (*match.span(), day_of(year, *first), day_of(year, *last), "lunar")
     if match["day"]:
         day = day_of(year, *next(d for name, d in _FESTIVALS.items() if name in match["day"]))
         return (*match.span(), day, day, code)
@@ -483,9 +500,27 @@ def dates(memory: Memory, text: str, position: int) -> FoundPeriod | None:
         ahead = memory.reference is not None and first is not None and first > memory.reference
         last = None if ahead else memory.reference  # 明年起 has no end
     if groups["until"]:
-        if not (groups["d1"] or groups["e1"] or groups["x1"]) or second_end:
+        if groups["until"] in ("之前", "以前") and groups["y1"] and _is_year(first, last):
+            # 2015年以前: up to the end of the year before
+            first, last = None, shifted(last, last, -1)[1] if last else None
+        elif not (groups["d1"] or groups["e1"] or groups["x1"]) or second_end:
             end = match.start("until")
         else:
             # 6月底前: by that day, from an unstated one
             first = None
+    if groups["after"]:
+        if last is None or not (groups["y1"] or groups["r1"]) or second_end:
+            end = match.start("after")
+        else:
+            # 2015年以后: from the day behind it, up to the day of writing
+            first = last + timedelta(days=1)
+            over = memory.reference is not None and first <= memory.reference
+            last = memory.reference if over else None
     return match.start(), end, first, last, code
+
+
+def _is_year(first: date | None, last: date | None) -> bool:
+    """Tell whether two days are the first and the last of one year."""
+    if first is None or last is None or first.year != last.year:
+        return False
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)

@@ -210,28 +210,6 @@ def quotient(whole: Interval, count: Interval) -> Interval | None:
     return None if count.low is None or count.low <= 0 else whole / count
 
 
-def between_extremes(context: ScreeningContext) -> Iterator[ScreeningResult]:
-    """Hold an average against the highest and the lowest that are printed beside it."""
-    for i in context.own:
-        mean = context.terms[i]
-        if not re.search("平均|均", mean.clause):
-            continue
-        for other in context.terms[max(context.first, i - NEAR_CHARACTERS) : i + NEAR_CHARACTERS]:
-            if other.unit != mean.unit or other is mean:
-                continue
-            low, high = mean.number.widest, other.number.widest
-            words = other.lead if other.k else other.passage.before(0)
-            if re.search("最低|最少|低谷", words):
-                low, high = high, low
-            elif not re.search("最高|最多|高峰|峰值|单日最", words) or "平均" in words:
-                continue
-            if low.low is not None and high.high is not None and low.low > high.high:
-                places = tuple(sorted((mean.number.place, other.number.place)))
-                fields = {"claimed": printed(mean.number), "given": printed(other.number)}
-                message = Message("screening.average.outside", **fields)
-                yield ScreeningResult("average", "contradicts", places, message)
-
-
 _PRESENT = (
     re.compile("应到|应出席|应参加|应参会"),
     re.compile("实到|实际出席|实出席|实际参加|实际到会|实参会"),

@@ -4,68 +4,192 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
 from analysis.reading.numerals import evaluate
 from analysis.screening.screening_records import MarkedPlace, ScreeningResult, Verdict
 
-_NUMBER = r"(?P<n>[2-9]|1[0-9]|[两二三四五六七八九]|十[一二三四五六七八九]?)"
+_NUMBER = r"(?P<n>[2-9]|1[0-9]|20|[两二三四五六七八九]|十[一二三四五六七八九]?)"
 _KIND = (
-    r"(?:个|次|项|大|类|种|条|点|方面|件|家|名|位|处|所|座|间|支|批|组|级|门|部|场|站|片|道|人|"
-    r"镇|乡|街道|村|县|区|市|社区|出|部|首|幅|本|套|款|则|篇|例|届|路|口|台|辆|艘|架|枚|棵|株|头|只)"
+    r"(?:个|次|项|大|类|种|条|点|方面|件|家|名|位|处|所|座|间|支|批|组|级|门|部|场|站|片|道|人|轮|"
+    r"镇|乡|街道|村|县|区|市|社区|出|部|首|幅|本|套|款|则|篇|例|届|路|口|台|辆|艘|架|枚|棵|株|头|只|期|地|校|科|院|馆|园|企)"
 )
-_LIST = re.compile(
-    r"(?<![第0-9.,一二三四五六七八九十百千万年月日前后约近每达])"
-    + _NUMBER
-    + rf"(?P<what>{_KIND}[^，,。；;：:、0-9\n（）]{{0,14}})"
-    r"(?P<link>：|（|——|，?(?:按[^，。；：0-9]{2,8})?(?:分别是|分别为|分别由|分别设在|分别在|分别位于|分别来自|分别落户|分别布置在|分别|分赴|分驻|分布于|分布在|分属|分设在|分到|各在|依次是|依次为|即|也就是|包括)：?)"
+_NO_COUNT_BEFORE = r"(?<![第0-9.,一二三四五六七八九十百千万年月日前后约近每达余多])"
+_HEAD = re.compile(_NO_COUNT_BEFORE + _NUMBER + rf"(?P<what>{_KIND})")
+"""A number of things, whose names may follow."""
+_WITH = (
+    r"(?:设在|在|位于|来自|落户|布置在|由|为|是|有|叫|获得者为|用于|投向|涉及|授予|针对|面向|"
+    r"建在|选在|落在)"
+)
+_LINK = re.compile(
+    r"(?P<noun>[^，,。；;：:0-9\n（）—]{0,18}?)"
+    r"(?P<link>：|（(?!含|包括|其中|不含|另)|——|—|，?(?:[^，。；：、0-9\n]{0,8}?)"
+    rf"(?:分别{_WITH}?|分赴|分驻|分布[于在]|分属|分设在|分到|各在|依次{_WITH}|名单(?:如下|为)|具体(?:为|是|包括)|如下)[：，]?"
+    r"|，?(?:即为?|也就是|就是|他们是|它们是|包括了?)[：，]?)"
     r"(?P<items>[^。！？\n]{3,400})"
 )
+_APPOSED = re.compile(
+    r"(?P<noun>[^，,。；;：:、0-9\n（）—]{0,12})(?P<link>，|为|是|有)(?P<items>[^。！？\n]{3,400})"
+)
 _BEFORE = re.compile(
-    r"(?P<items>(?:[^，,。；;：:、0-9\n（）一二三四五六七八九十两]{2,10}、){1,9}[^，,。；;：:、0-9\n（）一二三四五六七八九十两]{2,10}?)"
-    r"(?P<n>[两二三四五六七八九])(?P<what>(?:大|个|项|类|种|家|所|座|门|级|区|县|镇)[^，。；\n]{0,6})"
+    r"(?P<items>(?:[^，,。；;：:、0-9\n（）一二三四五六七八九十两]{2,14}、){1,12}[^，,。；;：:、0-9\n（）一二三四五六七八九十两]{2,14}?)"
+    r"(?P<gap>等?(?:地|处|等)?(?:[^，,。；;：:、0-9\n（）]{0,8}(?:，[^。；;：:、0-9\n（）]{0,16})?(?:以上|上述|这|合计|共计|总计|共)[^，。；：、0-9\n（）]{0,4})?)"
+    r"(?P<n>[两二三四五六七八九]|[2-9])(?P<what>(?:大|个|项|类|种|家|所|座|门|级|区|县|镇|乡|村|市|地|校|部门|名|位|处|馆|条)[^，。；\n]{0,6})"
+)
+_ALL_LISTED = re.compile("以上|上述|这|合计|共计|总计|共")
+_PLACES = re.compile("[个座]?(?:城市|省|县|区|市|镇|乡|村|街道|国家|社区|地区|部门)")
+_COMPOUND = re.compile(r"[^，。；、]{0,3}[一两二三四五六七八九](?:个|镇|乡|街|县|区|市|村)")
+_QUOTED = re.compile(
+    r"(?:“[^”]{1,20}”[、和及与]?){2,}|(?:《[^》]*》[、和及与]?){2,}|(?:「[^」]{1,20}」[、和及與与]?){2,}"
 )
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|“[^”]*”|《[^》]*》|「[^」]*」|『[^』]*』")
-_TITLES = re.compile("(?:《[^》]*》[、和及]?)+")
-_DAYS = re.compile("(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日[、和及]?)+(?![一-鿿至到—])")
-_NUMBERED = re.compile(r"(?:^|[，；;、：])\s*([一二三四五六七八九十]{1,2})是")
-_MORE = re.compile(r"等(?!级|于|候|待)|以及其他|……|…|及其他")
+_TIMES = re.compile(
+    r"(?:(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:[上中下]旬)?(?:、|和|及|与(?=[0-9]))?)+(?![一-鿿至到—])"
+)
+_NUMBERED = re.compile(
+    r"(?:^|[，；;、：。！\n])\s*(?:其)?([一二三四五六七八九十]{1,2})(?:是|要|，|、(?=[^一二三四五六七八九十]))"
+)
+_ORDINAL = re.compile(
+    r"(?:^|[，；;：。！\n])\s*第([一二三四五六七八九十]{1,2})(?:，|、|是|：|个?[^，。；0-9]{0,4}(?:是|为|，))"
+)
+_MATTERS = re.compile(
+    "件事|方面|项(?:工作|任务|措施|举措|建议|经验|重点|成效|变化|行动|不足|问题)|个(?:问题|特点|方面|转变|突破|重点|环节|短板|不足|坚持|特征|亮点|关键)|点(?:体会|建议|经验|不足|打算|意见)?|条(?:经验|建议|措施|路|主线|意见)|步"
+)
+"""What a text enumerates sentence by sentence."""
+_MORE = re.compile(r"等(?!级|于|候|待|额|效)|以及其他|……|…|及其他|之类|在内")
 _LAST = re.compile("以及|和|及|与|、")
-_CLAUSE = re.compile("[，,；;（）：]")
+_CLAUSE = re.compile("[，,；;（）：]|——")
 _LONG = 14
 """An item of so many characters is a clause and no name."""
+_NO_NAME = re.compile("各[0-9一二两三四五]|[的了]$|^其中|^含|为主$|^有|^按")
 
 
 def counted_lists(text: str) -> Iterator[ScreeningResult]:
     """Count what a list names behind or before the number of things that it is said to have."""
-    for match in _LIST.finditer(text):
-        number = evaluate(match["n"])
-        link = match["link"]
+    done = -1
+    for head in _HEAD.finditer(text):
+        match = _LINK.match(text, head.end()) or _apposed(text, head)
+        if (
+            head.start() < done
+            or match is None
+            or (len(match["noun"]) > 14 and "、" not in match["noun"])
+        ):
+            continue
+        done = match.start("items")
+        number = evaluate(head["n"])
+        link = match["link"].strip("，：")
+        if link and "、" in match["noun"] and link[0] not in "（—即" and match["link"] != "：":
+            continue
         words = match["items"]
         if link == "（":
-            words = words.split("）")[0]
-        found = _items(words, strict=link.strip("，：") in ("（", "分别", "—"))
+            words = _up_to_bracket(words)
+        elif link.startswith("—"):
+            words = words.split("—")[0]
+        found = _items(words, strict=link in ("（", "分别", "—", "——"), closed=link in ("（", "——"))
         if number is None or not found:
             continue
-        closed = link.strip("，：") != "包括"
-        yield from _compared(match, int(number), found, words, closed=closed)
+        yield from _compared(head, match, int(number), found, words, closed="包括" not in link)
     for match in _BEFORE.finditer(text):
         number, found = evaluate(match["n"]), _items(match["items"], strict=True)
-        if number is not None and found and found[0] >= number:  # fewer names: so many of each
-            yield from _compared(match, int(number), found, match["items"], closed=True)
+        if number is None or not found or _COMPOUND.match(text, match.end("n")):
+            continue
+        gap = match["gap"]
+        if gap and not (_ALL_LISTED.search(gap) or re.fullmatch("等[地处]?", gap)):
+            continue
+        fewer = found[-1] < number
+        sure = bool(re.search("以上|上述|这", gap))  # fewer names otherwise: so many of each
+        closed = re.search("和|及|与", match["items"].split("、")[-1]) and not gap
+        sure = sure or bool(closed and _PLACES.match(match["what"]))
+        if not fewer or sure:
+            yield from _compared(match, match, int(number), found, match["items"], closed=True)
+    yield from _matters(text)
+
+
+def _apposed(text: str, head: re.Match[str]) -> re.Match[str] | None:
+    """Return a list right behind the thing that is counted, of things whose names end like it."""
+    match = _APPOSED.match(text, head.end())
+    if match is None:
+        return None
+    names = _CLAUSE.split(match["items"])[0].split("、")
+    kind = (head["what"] + match["noun"])[-1]
+    ends = {name[-1:] for name in names}
+    alike = len(names) > _SHORTEST and len(ends) == 1 and min(map(len, names)) > 1
+    alike = alike and (kind in ends or (match["link"] == "，" and len(names) > _SHORTEST + 1))
+    return match if alike else None
+
+
+_SHORTEST = 2
+
+
+def _up_to_bracket(words: str) -> str:
+    """Return words up to the bracket that closes."""
+    depth = 0
+    for k, each in enumerate(words):
+        depth += (each == "（") - (each == "）")
+        if depth < 0:
+            return words[:k]
+    return words
+
+
+def _matters(text: str) -> Iterator[ScreeningResult]:
+    """Count the numbered points, in sentences or paragraphs of their own, behind their number."""
+    for head in re.finditer(
+        _NO_COUNT_BEFORE
+        + _NUMBER
+        + rf"(?P<what>{_MATTERS.pattern})(?P<rest>[^，。；：\n]{{0,8}})[：。，]",
+        text,
+    ):
+        rest = text[head.end() - 1 : head.end() + 1500]
+        for pattern in (_NUMBERED, _ORDINAL):
+            found = list(pattern.finditer(rest))
+            numbers = [evaluate(each[1]) for each in found]
+            start = found[0].start() if found else 0
+            if numbers[:2] != [1, 2] or "。" in rest[1:start] or start > 40:
+                continue
+            in_order = takewhile(lambda pair: pair[0] == pair[1], enumerate(numbers, 1))
+            count = len(list(in_order))
+            if count < len(numbers) and numbers[count] != 1:
+                continue  # out of order: two lists in one
+            if count == len(numbers) and len(rest) >= 1500:
+                continue
+            last = found[count - 1]
+            stop = rest[1 : last.start()].count("\n")
+            number = evaluate(head["n"])
+            if number is None or stop > 2 * count:
+                continue
+            fields: dict[str, Part] = {
+                "words": in_quotes(Named(Name(head["n"] + head["what"]))),
+                "items": str(count),
+            }
+            at = head.end() - 1 + last.start(1)
+            places = (MarkedPlace(*head.span("n")), MarkedPlace(at, at + len(last[1])))
+            key = "holds" if count == number else "wrong"
+            verdict: Verdict = "holds" if count == number else "contradicts"
+            yield ScreeningResult(
+                "list", verdict, places, Message(f"screening.list.{key}", **fields)
+            )
+            break
 
 
 def _compared(
-    match: re.Match[str], number: int, found: range, words: str, *, closed: bool
+    head: re.Match[str],
+    match: re.Match[str],
+    number: int,
+    found: range,
+    words: str,
+    *,
+    closed: bool,
 ) -> Iterator[ScreeningResult]:
     """Say whether as many things are named as the number says; `found` may be told in two ways."""
+    noun = match["noun"] if "noun" in match.re.groupindex else ""
     fields: dict[str, Part] = {
-        "words": in_quotes(Named(Name(match["n"] + match["what"]))),
+        "words": in_quotes(Named(Name(head["n"] + head["what"] + noun))),
         "items": str(found[0]),
     }
     first = _CLAUSE.split(_LAST.split(words.strip())[0])[0]
     at = match.start("items") + words.index(first)
-    places = tuple(sorted((MarkedPlace(*match.span("n")), MarkedPlace(at, at + len(first)))))
+    places = tuple(sorted((MarkedPlace(*head.span("n")), MarkedPlace(at, at + len(first)))))
     open_ended = bool(_MORE.search(_ASIDE.sub("", words)))
     if number in found:
         yield ScreeningResult("list", "holds", places, Message("screening.list.holds", **fields))
@@ -74,23 +198,24 @@ def _compared(
         yield ScreeningResult("list", verdict, places, Message("screening.list.wrong", **fields))
 
 
-def _items(words: str, *, strict: bool) -> range | None:
+def _items(words: str, *, strict: bool, closed: bool = False) -> range | None:
     """Count the things of a list: numbered, divided by semicolons, or by 、.
 
-    Where 和 stands inside the last name or between two, both counts are possible.
+    Where 和 stands inside the last name or between two, both counts are possible.  A list that is
+    `closed` by a bracket or dash has its end there, so that two names are enough.
     """
-    titles = _TITLES.match(words)
-    if titles:
-        count = titles[0].count("《")
-        return range(count, count + 1) if count > 1 else None
-    days = _DAYS.match(words)
-    if days:
-        count = days[0].count("日")
+    quoted = _QUOTED.match(words)
+    if quoted:
+        count = len(re.findall("[”》」]", quoted[0]))
+        after = words[quoted.end() :]
+        return range(count, count + 1) if not after or after[0] in "，；。：—" else None
+    times = _TIMES.match(words)
+    if times and times[0]:
+        count = len(re.findall("[、和及与]", times[0].rstrip("、和及与"))) + 1
         return range(count, count + 1) if count > 1 else None
     bare = _ASIDE.sub("＊", words)
-    numbered = [evaluate(match) for match in _NUMBERED.findall(bare)]
-    if numbered[:2] == [1, 2]:
-        return range(len(numbered), len(numbered) + 1)
+    if any(len(pattern.findall(bare)) > 1 for pattern in (_NUMBERED, _ORDINAL)):
+        return None  # `_matters` counts them
     if not strict and ("；" in bare or ";" in bare) and "、" not in _CLAUSE.split(bare)[0]:
         count = len([part for part in re.split("[；;]", bare) if part.strip()])
         return range(count, count + 1) if count > 1 else None
@@ -99,7 +224,9 @@ def _items(words: str, *, strict: bool) -> range | None:
     names = [part.strip() for part in clause.split("、")]
     if len(names) < 2 or any(not name or re.search("[0-9]", name) for name in names[:-1]):
         return None
-    if max(map(len, names[:-1])) >= _LONG or (len(names) == 2 and more):
+    if max(map(len, names[:-1])) >= _LONG or (len(names) == 2 and more and not closed):
+        return None
+    if _NO_NAME.search(names[0]) or _NO_NAME.search(names[-1]):
         return None
     last = re.split("以及|和|及|与", names[-1])
     if re.search("[0-9]", last[0]) or (len(last) == 1 and len(last[0]) >= _LONG):
@@ -112,4 +239,5 @@ def _items(words: str, *, strict: bool) -> range | None:
         return (
             range(count + 1, count + 2) if spaced and len(last[0]) >= 3 else range(count, count + 2)
         )
-    return range(count, count + inner + 1)
+    grouped = any(re.search("以及|和|及|与", name) for name in names[:-1])
+    return range(inner + 1 if grouped and inner else count, count + inner + 1)

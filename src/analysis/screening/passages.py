@@ -40,6 +40,8 @@ _WRAPPED = 20
 """A line with fewer characters is a heading, or the last of its paragraph, and was not wrapped."""
 _LENGTHS = ("天", "小时", "分钟")
 _PLAIN_LENGTH = re.compile(r"[0-9.,]+[万亿]?(?:多|余)?(?:天|小时|分钟)(?:多)?")
+_TENTHS = re.compile("成[一二三四五六七八九]")
+"""Tenths with a digit behind (三成五), which say hundredths."""
 _ROUNDED = re.compile(r"[万亿%‰]|[0-9]\.[0-9]")
 
 
@@ -161,6 +163,9 @@ def _limits_of(mention: Mention) -> tuple[Interval, Interval]:
     assert mention.value is not None  # no other becomes a number
     value = Fraction(mention.value)
     literal = plain_literal(mention.literal)
+    if mention.bound == "exact" and _TENTHS.search(mention.literal):
+        near = Interval.between(value - Fraction(1, 2), value + Fraction(1, 2), "[)")
+        return near, Interval.between(value - 1, value + 1, "()")
     if mention.bound in ("about", "nearly") and limits.conventional.is_bounded:
         widest = _twice_as_wide(limits.conventional, value, widest)
     if mention.bound == "exact" and mention.value_high is None and _ROUNDED.search(literal):

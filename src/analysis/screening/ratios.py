@@ -13,7 +13,6 @@ from analysis.screening.passages import NEAR_CHARACTERS, ScreeningContext, Term
 from analysis.screening.printed_arithmetic import (
     Compute,
     Relation,
-    all_printed,
     judged,
     percent_of,
     printed,
@@ -21,7 +20,7 @@ from analysis.screening.printed_arithmetic import (
     weighed,
 )
 from analysis.screening.screening_records import ScreeningResult
-from analysis.screening.wholes import OVERLAP_SAID, OVERLAPPING, listed_with, of_which, shares_noun
+from analysis.screening.wholes import listed_with, of_which, shares_noun
 
 _SAID = r"(?:为|是|达到了?|达|约为|约|超过|高达|仅|已|占到|近|的|了)*"
 _SHARE = re.compile(
@@ -487,123 +486,6 @@ def _fits_a_whole(context: ScreeningContext, part: Term, claim: Term) -> bool:
         for each in context.back(at, part.unit)
         if each not in siblings
     )
-
-
-def shares_together(context: ScreeningContext) -> Iterator[ScreeningResult]:
-    """Add up shares of one whole: more than 100 % cannot be, 100 % agrees."""
-    run: list[Term] = []
-    for i in context.own:
-        claim = context.terms[i]
-        if claim.unit != "%":
-            continue
-        begins = re.search(
-            r"分别占[^，,。；;]{0,10}$|(?:结构|构成|比例|比重)(?:分别)?[为是]$", claim.lead
-        )
-        follows = run and re.fullmatch(r"[、和及与]|以及|，", claim.lead.strip())
-        if begins:
-            run = [claim]
-        elif follows:
-            run.append(claim)
-        else:
-            yield from _shares_sum(run)
-            run = []
-    yield from _shares_sum(run)
-    yield from _divided(context)
-    yield from _categories(context)
-
-
-def _divided(context: ScreeningContext) -> Iterator[ScreeningResult]:
-    """Add up the shares that each item of a list is said to be (A占a%；B占b%)."""
-    found = [
-        context.terms[i]
-        for i in context.own
-        if context.terms[i].unit == "%" and _SHARE.search(context.terms[i].lead)
-    ]
-    words = {match[0] for each in found if (match := _SHARE.search(each.lead))}
-    if (
-        len(found) < 2
-        or len(words) != 1
-        or _several_answers(context)
-        or re.search("其中|[中里]，|当中", context.passage.since(found[0].k, found[-1].k))
-    ):
-        return
-    leads = "".join(each.lead for each in found)
-    if all("岁" in each.lead for each in found) and re.search("以下", found[0].lead):
-        yield from _shares_sum(found)
-        return
-    text = context.passage.text
-    if OVERLAPPING.search(leads) or OVERLAPPING.search(text[: text.find("占")]):
-        return
-    yield from _shares_sum(found)
-
-
-_ONE_AFTER_OTHER = re.compile(r"分别占[^，,。；;]{0,10}$|(?:结构|构成|比例|比重)(?:分别)?[为是]$")
-_CATEGORIES = re.compile(
-    r"按[^，。；]{0,12}(?:分|划分|统计|计|看|方式)|方式|类型|来源|构成|结构|组成|分布|"
-    r"从[^，。；]{1,8}看|三次产业|年龄|去向|比重"
-)
-_ONE_EACH = re.compile(
-    "单选|只(?:选|归|记|算|填)一|归入一类|仅选一|限选一|唯一选项|互不重复|不重复计"
-)
-"""Words that say that each is in one category only."""
-_NO_CATEGORY = re.compile(
-    "率|增|降|升|比上|比去|较|同比|提高|完成|达标|满意|其中|上年|去年|超|以上学历|参加|知晓|覆盖|缩|减|占[^比]"
-)
-
-
-def _several_answers(context: ScreeningContext) -> bool:
-    """Tell whether the words say that one may be in several groups, as with several answers."""
-    texts = {each.passage.start: each.passage.text for each in context.terms}
-    return any(OVERLAP_SAID.search(text) for text in texts.values())
-
-
-def _categories(context: ScreeningContext) -> Iterator[ScreeningResult]:
-    """Add up the shares of categories that are named one after the other (调解60%，裁决30%…)."""
-    run: list[Term] = []
-    exclusive = bool(_ONE_EACH.search(context.passage.text))
-    for i in context.own:
-        claim = context.terms[i]
-        label = re.split("[，,；;、：（]", claim.lead)[-1]
-        plain = claim.unit == "%" and len(label) <= 12
-        plain = plain and (exclusive or not _NO_CATEGORY.search(label))
-        joined = not run or re.match("[，,；;、）和及]", claim.lead)
-        if plain and label and joined:
-            run.append(claim)
-        elif claim.unit == "%" or not run:
-            run = [claim] if plain and label else []
-        else:
-            break
-    if len(run) < 2 or _several_answers(context):
-        return
-    labels = [re.split("[，,；;、：（]", each.lead)[-1].rstrip("占为达约有") for each in run]
-    text = context.passage.text[: run[0].number.start - context.passage.start]
-    rest = bool(re.search("(?:其余|其他|其它)(?![^，]*[均各])", labels[-1]))
-    alike = len(run) >= 3 and len({label[-1:] for label in labels[1:]}) == 1
-    alike = alike and labels[-1][-1:] in labels[0]
-    if not (rest or alike or exclusive or _CATEGORIES.search(text)):
-        return
-    if OVERLAPPING.search("".join(labels)) and not re.search("年龄|学历", text):
-        return
-    yield from _shares_sum(run, complete=rest)
-
-
-def _shares_sum(claims: Sequence[Term], *, complete: bool = False) -> Iterator[ScreeningResult]:
-    """Say what shares of one whole add up to: all of it, if they are `complete`."""
-    if len(claims) < 2:
-        return
-    usual = sum_of(*(each.number.usual for each in claims))
-    widest = sum_of(*(each.number.widest for each in claims))
-    places = tuple(each.number.place for each in claims)
-    numbers = [each.number for each in claims]
-    if usual.contains(100):
-        message = Message("screening.shares.holds", inputs=all_printed(numbers))
-        yield ScreeningResult("shares", "holds", places, message)
-    elif widest.low is not None and widest.low > 100:
-        message = Message("screening.shares.wrong", inputs=all_printed(numbers))
-        yield ScreeningResult("shares", "contradicts", places, message)
-    elif complete and widest.high is not None and widest.high < 100:
-        message = Message("screening.shares.short", inputs=all_printed(numbers))
-        yield ScreeningResult("shares", "contradicts", places, message)
 
 
 def rates_above(context: ScreeningContext) -> Iterator[ScreeningResult]:

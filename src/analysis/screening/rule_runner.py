@@ -15,19 +15,28 @@ from analysis.screening import (
     balances,
     copy_errors,
     dates,
+    exclusive_shares,
     growth,
     listed_parts,
     named_lists,
     opens,
+    orders,
     ratios,
     wholes,
 )
-from analysis.screening.passages import ScreeningContext, contexts, passages, words_of_text
+from analysis.screening.passages import (
+    Passage,
+    ScreeningContext,
+    contexts,
+    passages,
+    words_of_text,
+)
+from analysis.screening.relations import Related
 from analysis.screening.screening_records import MarkedPlace, Screening, ScreeningResult, by_verdict
 
 RULES = (
     "part", "sum", "share", "rate", "shares", "above", "average", "growth", "change", "direction",
-    "times", "caused", "date", "list", "repeat", "copy", "open",
+    "times", "caused", "order", "date", "list", "repeat", "copy", "open",
 )  # fmt: skip
 """Codes of the rules; ``screening.<rule>.name`` says what each looks at."""
 
@@ -42,11 +51,9 @@ _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     wholes.net,
     ratios.ratios,
     ratios.implied_wholes,
-    ratios.shares_together,
     ratios.rates_above,
     averages.averages,
     averages.yearly,
-    averages.between_extremes,
     averages.present,
     averages.caused,
     averages.in_order_of_size,
@@ -59,10 +66,7 @@ _PINYIN = re.compile(r"[一-鿿][(（][a-zāáǎàēéěèīíǐìōóǒòūúǔ
 _ANNOTATED = 3
 """So many annotated words are no accident."""
 _OF_TEXT: Mapping[str, Callable[[str], Iterator[ScreeningResult]]] = {
-    "days": dates.impossible_days,
-    "spans": dates.spans,
-    "lengths": dates.lengths_of_time,
-    "years": dates.impossible_years,
+    "times": dates.times,
     "lists": named_lists.counted_lists,
 }
 
@@ -133,9 +137,18 @@ def _has_pinyin(text: str) -> bool:
 
 
 def _results(mentions: Mentions) -> Iterator[ScreeningResult]:
-    """Apply every rule that looks at words."""
+    """Apply every rule that looks at words; relations of facts go before those of wordings."""
     words = words_of_text(mentions.text)
     sentences = passages(mentions, words)
+    related = Related(sentences, words)
+    yield from related.results
+    for result in _of_wordings(words, sentences):
+        if not related.outweighs(result):
+            yield result
+
+
+def _of_wordings(words: str, sentences: list[Passage]) -> Iterator[ScreeningResult]:
+    """Apply every rule that a wording calls."""
     for context in contexts(sentences):
         for rule in _RULES:
             yield from rule(context)
@@ -143,6 +156,8 @@ def _results(mentions: Mentions) -> Iterator[ScreeningResult]:
         yield from of_text(words)
     yield from listed_parts.rows_of_tables(sentences)
     yield from listed_parts.parts_of_earlier(sentences)
+    yield from exclusive_shares.exclusive_shares(sentences)
+    yield from orders.orders(sentences)
     yield from apart.apart(sentences)
     yield from balances.balances(sentences)
     yield from opens.of_paragraph(sentences)

@@ -52,8 +52,14 @@ def in_short(evidence: Evidence) -> Claim | None:
     for pair in _foremost(evidence, _COMPARED):
         sized = Message("compared.short_size") if "city_size" in pair.differences else ""
         a, b = evidence.figure(pair.figure_a), evidence.figure(pair.figure_b)
+        other = any(
+            trial.comparison_id == pair.comparison_id and not trial.survives
+            for trial in evidence.trials
+        )
+        fragile = Message("compared.short_fragile") if other else ""
         sentence = Message(
             "compared.short",
+            fragile=fragile,
             **counted,
             label=Named(evidence.subject(pair)),
             x=in_a_year(evidence, a, pair.limits_a if pair.basis == "per_year" else None),

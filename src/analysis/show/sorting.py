@@ -1,14 +1,23 @@
-"""How columns of tables are sorted: by the numbers that cells state, by text, or not at all."""
+"""How columns of tables are sorted: by the numbers that cells state, by date, by text, or not."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from analysis.errors import AnalysisError
 from analysis.intervals import parse_number
-from analysis.show.content import Cell, Sorted, content_of, is_absent, linked_figures, plain_content
+from analysis.show.content import (
+    Cell,
+    Content,
+    Sorted,
+    content_of,
+    is_absent,
+    linked_figures,
+    plain_content,
+)
 from analysis.show.displays import Table
 
 SortOrder: TypeAlias = Literal["number", "text", "none"]
@@ -39,6 +48,34 @@ def orders(table: Table, of_figure: Callable[[str], SortKey]) -> Mapping[str, So
     if len(table.rows) < FEWEST or beside:
         return {}
     return {column: _order(table, column, of_figure) for column in table.headers}
+
+
+def by_date(content: Content, start: date | None, end: date | None) -> Sorted:
+    """Return the words for a time as a cell that is sorted by its first day, then by its last.
+
+    Where one of the days is not known, the other stands for it.
+
+    Parameters
+    ----------
+    content
+        What is shown.
+    start, end
+        First and last day.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> by_date("2016", date(2016, 1, 1), date(2016, 12, 31)).value
+    Fraction(7359640736329, 10000000)
+    """
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return Sorted(content, None)
+    return Sorted(content, first.toordinal() + Fraction(last.toordinal(), _DAYS))
+
+
+_DAYS = 10**7
+"""More than the days of any calendar: so a last day never outweighs a first one."""
 
 
 def _order(table: Table, column: str, of_figure: Callable[[str], SortKey]) -> SortOrder:

@@ -28,7 +28,7 @@ _FOUND = 30
 """Most figures that the search on the index lists."""
 
 _SCRIPT_WORDS = (
-    *("rows", "some", "any", "open", "close", "anchor"),
+    *("rows", "some", "any", "open", "close", "more", "anchor"),
     *("card", "card_place", "card_close", "png"),
 )
 """Words that the script puts on the page."""

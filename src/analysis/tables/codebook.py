@@ -18,6 +18,7 @@ from analysis.language import (
     check_language,
     enumerated,
     format_day,
+    has_label,
     join_words,
     number_word,
     t,
@@ -85,6 +86,11 @@ class Document(Record):
     characters: int
     sha256: str
     label: Words
+
+    @property
+    def names_its_time(self) -> bool:
+        """Whether the text says which time it reviews; else its years are our reading."""
+        return self.period_basis != "assumed"
 
 
 FEW = 6
@@ -316,7 +322,10 @@ class Labels:
             What the figure holds there (`Figure.coded`).
         """
         codes = schema.OBSERVATIONS.field(name).codes
-        return self.code(codes, cell) if codes and cell else cell
+        word = self.code(codes, cell) if codes and cell else cell
+        # By itself such a word would not say what it is: a base, or who acted.
+        key = f"attribute.{name}"
+        return self.t(key, word=word) if word and has_label(key) else word
 
     def coded(self, column: str, cell: str) -> str:
         """Return what a coder wrote into a column, in words; an empty cell stays empty.

@@ -91,8 +91,9 @@ def test_without_an_order_the_title_says_so() -> None:
     assert headline.title("zh") == "各篇文章的数字，没有一对能比高低"
     assert headline.statement.text("en") == (
         "Figures of two texts on one question, or ratios of such figures, make 5 pairs; kinds "
-        "and their sums are paired apart. None of these pairs can be put in order. Of the same "
-        "size: 1 pair. Left open by the wording: 1 pair. Shown together but not ranked: 1; not "
+        "and their sums are paired apart. None of these pairs can be put in order. About equal: "
+        "1 pair. "
+        "Left open by the wording: 1 pair. Shown together but not ranked: 1; not "
         "comparable at all: 2. What keeps them apart: period (2 pairs) and programme (1 pair)."
     )
     assert headline.statement.text("zh") == (
@@ -144,7 +145,7 @@ def test_an_order_is_said_with_the_readings_under_which_it_does_not_hold() -> No
     lost = trial(ordered(1), "wide_margin", "wider margins", "界线放宽")
     headline = hl.pairs(evidence(*MONEY, pairs=(ordered(1),), trials=(lost,)))
     assert headline is not None
-    assert "with wider margins, they are of the same size." in headline.statement.text("en")
+    assert "with wider margins, they are about equal." in headline.statement.text("en")
     assert "换一种读法，结果不同：界线放宽，就是大致相当。" in headline.statement.text("zh")
 
 
@@ -175,7 +176,7 @@ def test_a_pair_that_nothing_forbids_names_no_reason() -> None:
     assert headline is not None
     assert headline.statement.text("en") == (
         "Figures of two texts on one question, or ratios of such figures, make 1 pair; kinds and "
-        "their sums are paired apart. None of these pairs can be put in order. Of the same size: "
+        "their sums are paired apart. None of these pairs can be put in order. About equal: "
         "1 pair. Shown together but not ranked: 0; not comparable at all: 0."
     )
     assert headline.statement.text("zh").endswith("完全不可比的0对。")

@@ -108,17 +108,22 @@ def test_texts_with_one_favourite_share_its_name() -> None:
     )
     assert headline is not None
     assert headline.title("en") == (
-        "What the different figures of each text count most: people reached and activities"
+        "The kind with the most different figures in each text: people reached and activities "
+        "(narrowly in Linzhou 2018, Linzhou 2021 and Haicheng 2019)"
     )
-    assert headline.title("zh") == "各篇文章的不同数字中，统计得最多的是：惠及人数和活动"
+    assert headline.title("zh") == (
+        "各篇文章中不同数字最多的一类：惠及人数和活动（林州2018、林州2021和海城2019只略多）"
+    )
     assert headline.statement.text("en") == (
         "The main kind of figure in each text: people reached – 2 of 3 (Linzhou 2018) and 1 of 1 "
-        "(Haicheng 2019); activities – 1 of 1 (Linzhou 2021). Amounts of money are 1 of the 5 "
+        "(Haicheng 2019); activities – 1 of 1 (Linzhou 2021). How wide a kind is, is our "
+        "choice. Amounts of money are 1 of the 5 "
         "different figures. In Linzhou 2018, Linzhou 2021 and Haicheng 2019 a single figure coded "
         "as another kind would change this."
     )
     assert headline.statement.text("zh") == (
         "各篇文章的数字集中在：惠及人数——林州2018（2/3）和海城2019（1/1）；活动——林州2021（1/1）。"
+        "类别的宽窄由我们划定。"
         "5个不同数字中，金额有1个。林州2018、林州2021和海城2019只要有一个数字改归另一类，结果就会"
         "改变。"
     )
@@ -137,7 +142,8 @@ def test_of_equal_lists_each_is_named_in_the_order_of_the_code_list() -> None:
     headline = hl.most_counted(evidence(people(A, 1, "40"), money(A, 2, "8000")))
     assert headline is not None
     assert headline.title("en") == (
-        "What the different figures of each text count most: money and people reached"
+        "The kind with the most different figures in each text: money and people reached "
+        "(narrowly in Linzhou 2018)"
     )
     assert headline.statement.text("en").startswith(
         "The main kind of figure in each text: money – 1 of 2 (Linzhou 2018); people reached – "

@@ -189,11 +189,8 @@ def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> No
     elsewhere = pair(f"{A}-001", f"{C}-001", deciding="year")
     headline = hl.per_head(evidence(*ROWS, derived=(c, a), pairs=(compared, elsewhere)))
     assert headline is not None
-    assert (
-        headline.title("en")
-        == "Amounts of money for help per head can be shown together but not ranked"
-    )
-    assert headline.title("zh") == "帮扶资金的平均数只能并列，不能比高低"
+    assert headline.title("en") == "Money per head: can be shown together but not ranked"
+    assert headline.title("zh") == "人均金额：只能并列，不能比高低"
     assert headline.statement.text("en") == (
         "Money per head: 233 yuan per person (Haicheng 2019) and 200 yuan per person (Linzhou "
         "2018). They can be shown together but not ranked; what differs or is not stated: unit "

@@ -80,7 +80,13 @@ def worth_per_head(figures: Sequence[Figure], derived: Sequence[Derived], labels
         name="worth-per-head",
         form="dot_plot",
         subject=labels.t("story.worth.subject"),
-        title=_titled(given or apart, "per_head" if given else "recovered", figures, labels),
+        title=_titled(
+            given or apart,
+            "per_head" if given else "recovered",
+            figures,
+            labels,
+            bool(given and apart),
+        ),
         subtitle=labels.t("story.worth.subtitle"),
         data=[view.cells for view in ordered],
         columns=RATIO_DATA,
@@ -134,9 +140,16 @@ def _mark(view: RatioView, labels: Labels) -> Mark:
 
 
 def _titled(
-    views: Sequence[RatioView], what: str, figures: Sequence[Figure], labels: Labels
+    views: Sequence[RatioView],
+    what: str,
+    figures: Sequence[Figure],
+    labels: Labels,
+    apart: bool,
 ) -> str:
-    """Return the title as a claim about the amounts drawn, called by the name of a set."""
+    """Return the title as a claim about the amounts drawn, called by the name of a set.
+
+    Where others are drawn apart, it says so: its range is not that of all that is drawn.
+    """
     ratios = [view.ratio for view in views]
     ids = one_of(sorted(ratio.derived_id for ratio in ratios))
     own = Scope.of("derived", named(what), derived_id=ids).take(ratios)
@@ -144,7 +157,7 @@ def _titled(
         "value",
         own,
         labels,
-        lambda each: _title(ratio_views(ratios, figures, each), what, each),
+        lambda each: _title(ratio_views(ratios, figures, each), what, each, apart),
         own.count(),
         own.smallest("conventional_low"),
         own.largest("conventional_high"),
@@ -152,7 +165,7 @@ def _titled(
     )
 
 
-def _title(views: Sequence[RatioView], what: str, labels: Labels) -> str:
+def _title(views: Sequence[RatioView], what: str, labels: Labels, apart: bool) -> str:
     """Name the ratio with the least and the one with the largest amount."""
     low, high = min(views, key=_low), max(views, key=_high)
     said = labels.t(
@@ -162,5 +175,6 @@ def _title(views: Sequence[RatioView], what: str, labels: Labels) -> str:
         low_label=low.inside,
         high=high.words,
         high_label=high.inside,
+        apart=labels.t("story.worth.apart") if apart else "",
     )
     return capital(said, labels.language)

@@ -141,8 +141,9 @@ def _title(figures: Sequence[Figure], labels: Labels, document: str) -> Claim:
         period_start=review.period_start.isoformat() if review.period_start else "",
         period_end=review.period_end.isoformat() if review.period_end else "",
     )
+    key = "story.periods." + ("title" if review.names_its_time else "title_read")
     said = Message(
-        "story.periods.title" if assumed.n else "story.periods.title_known",
+        key if assumed.n else f"{key}_known",
         document=label,
         dated=Message("story.periods.dated", n=whole.n),
         n=every.n,

@@ -367,7 +367,7 @@ class Sides:
                     tuple(figure.figure_id for figure in _inputs(view)),
                 ),
                 "limits": format_interval(side.limits, "", labels.language, DIGITS_SHOWN),
-                "period": view.period,
+                "period": view.dated,
                 "result": result,
             }
             for mark, (side, view) in zip(marks, views, strict=True)

@@ -325,6 +325,10 @@ def coded_by(coders: Iterable[Coder]) -> Claim | None:
     return claim("count", own, message, own.count())
 
 
+_USUAL_ALPHA = 0.667
+"""Krippendorff’s α below which he advises against even tentative conclusions."""
+
+
 def agreed_on(agreement: Iterable[Agreement], column: str) -> Claim | None:
     """Say how far two passes agree on the attribute that a sentence rests on.
 
@@ -348,7 +352,10 @@ def agreed_on(agreement: Iterable[Agreement], column: str) -> Claim | None:
         return None
     agreed, cases = own.total("agreed"), own.total("cases")
     alpha = rows[0].alpha
-    more: Part = "" if alpha is None else Message("conclusion.alpha", alpha=f"{alpha:.2f}")
+    more: Part = ""
+    if alpha is not None:
+        key = "conclusion.alpha_low" if alpha < _USUAL_ALPHA else "conclusion.alpha"
+        more = Message(key, alpha=f"{alpha:.2f}", usual=f"{_USUAL_ALPHA:.3f}")
     message = Message(
         "conclusion.agreed_on",
         set=scope.names[0],

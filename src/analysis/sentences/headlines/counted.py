@@ -142,11 +142,15 @@ def most_counted(evidence: Evidence) -> Headline | None:
         figures=every.n,
     )
     parts: list[Part] = [sentence]
+    narrowly: Part = ""
     if narrow:
-        texts = some([evidence.text(name) for name in narrow], evidence.codebook)
-        parts.append(Message("headline.counted.narrow", documents=Named(texts)))
+        texts = Named(some([evidence.text(name) for name in narrow], evidence.codebook))
+        parts.append(Message("headline.counted.narrow", documents=texts))
+        narrowly = Message("headline.counted.title_narrow", documents=texts)
     results = (commonest, totals, *counts.values(), money, every)
-    words = Message("headline.counted.title", kinds=names([labels[kind] for kind in kinds]))
+    words = Message(
+        "headline.counted.title", kinds=names([labels[kind] for kind in kinds]), narrow=narrowly
+    )
     return headline(
         "counted",
         claim("extreme", own, words, commonest),

@@ -296,11 +296,19 @@ def per_head(evidence: Evidence) -> Headline | None:
     labels = [ratios[0].label for ratios in found]
     scope = Scope.of("derived", *labels, derived_id=one_of(sorted(ids)))
     told = scope.take(evidence.derived)
-    titled = scope.called(named("per_head")).take(evidence.derived)
+    many = len(labels) > 1
+    titled = scope.called(named("per_head")).take(evidence.derived) if many else told
     results = (told.values("measure"), told.distinct("document"))
     return headline(
         "per_head",
-        claim("side_by_side", titled, Message("headline.per_head.title"), *results),
+        claim("side_by_side", titled, _titled(labels), *results),
         claim("side_by_side", told, sentence, *results),
         documents,
     )
+
+
+def _titled(labels: Sequence[Part]) -> Part:
+    """Return the title: of one amount it has the name."""
+    if len(labels) > 1:
+        return Message("headline.per_head.title")
+    return Message("headline.per_head.title_one", label=Named(labels[0]))

@@ -183,6 +183,19 @@
     });
   });
 
+  // On a narrow screen the first numbers of every city stand together; the others are a touch away.
+  all(".key-figures section").forEach(function (section) {
+    var more = all("li", section).length - 2, button = make("button", words.more.replace("{n}", more));
+    if (more < 1) return;
+    button.type = "button";
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", function () {
+      button.setAttribute("aria-expanded", section.classList.toggle("short") ? "false" : "true");
+    });
+    section.classList.add("short");
+    section.querySelector(".of").appendChild(button);
+  });
+
   // Long lists of cases open and close as a whole.
   all(".cases").forEach(function (box) {
     var cases = all(".case", box), button = make("button");

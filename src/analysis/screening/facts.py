@@ -1,0 +1,273 @@
+"""What each figure of a text says: what it counts, in which role, when, and in which list.
+
+A `Fact` is made for every figure whose value is known.  Relations between figures are looked for
+over facts (`analysis.screening.relations`), so that a rule asks for the role of a figure and for
+the thing it counts, and not for the words that one writer uses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from analysis.screening.passages import Passage, ReadNumber, Term
+
+Role: TypeAlias = Literal["level", "change", "growth", "share", "average", "plan", "other"]
+"""How much there is; by how much it changed; the same in per cent; a share or rate; so much for
+each; what is planned; none of these (points, multiples, lengths, ranks)."""
+
+PER_CENT = ("%", "‰")
+_OTHER_UNITS = ("", "倍", "个百分点", "比", "岁", "年")
+_SCALES: dict[str, tuple[str, Fraction]] = {
+    "吨": ("公斤", Fraction(1000)), "千克": ("公斤", Fraction(1)), "斤": ("公斤", Fraction(1, 2)),
+    "公顷": ("亩", Fraction(15)), "公里": ("米", Fraction(1000)), "千米": ("米", Fraction(1000)),
+    "册次": ("册", Fraction(1)), "学时": ("小时", Fraction(1)), "课时": ("小时", Fraction(1)),
+    "宗": ("件", Fraction(1)), "队次": ("次", Fraction(1)), "台次": ("次", Fraction(1)),
+    "辆次": ("辆", Fraction(1)), "新台币": ("元", Fraction(1)), "港元": ("元", Fraction(1)),
+}  # fmt: skip
+"""Units in which one thing is measured, with how many of the first the second makes.
+
+Where money is counted in 新台币 or 港元, 元 alone is the same in that text.
+"""
+
+_RISE = "增加|增长|增|多|提高|提升|上升|上涨|升|涨|扩大|攀升|回升|成长|扩展|净增|新增|超出"
+_FALL = "减少|下降|降低|回落|压缩|缩短|缩减|压减|下滑|减|降|少|缩|跌|收窄"
+_MOVED = re.compile(
+    rf"(?:净|同比|环比|实际|名义|累计)*(?:(?P<up>{_RISE})|(?P<down>{_FALL}))"
+    r"(?:幅度?|了|约|近|率|(?<!多)(?<!高)(?<!少)达到?|为|出|逾|超过?|整整|足足|幅|速|过|将近|至少|任务|计划|预算|目标|指标)*$"
+)
+_COMPARES = re.compile(
+    r"(?:比|较)[^，；。]{1,14}(?:(?P<up>高|快|早|长)|(?P<down>低|慢|短))(?:了|出|约)*$"
+)
+_MOVED_BEHIND = re.compile(rf"^的?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))[长幅速率]?$")
+_COMPARED = re.compile(r"(?:(?<!占)比(?!重|例|率|$)|较|同比|环比)[^，；。：]{0,16}$")
+_TARGET = re.compile("计划|目标|任务|力争|争取|预计|拟|(?<!公共)预算|指标|额定|核定|设计|限额")
+_EXTREME = re.compile("最[高低多少大小长短]|单[日次月]|峰值|高峰")
+_EACH = re.compile(
+    r"平均|[人户件场次校日家月年天班亩单车村床期生师项组篇桌站点店馆院县乡镇辆笔案]均|亩产|单产|单价|均价|每(?!年(?:度|来)|逢|当|到)|人平|戶均|次均|标准为|"
+    r"中位数"
+)
+_THEN = re.compile(
+    r"上一?年|去年|前年|上一?[届期轮月季]|同期|年初(?!确定|下达|计划|以来|排查|预算|制定|安排|部署|提出)|期初|此前|之前|原来?(?:的|为|有|先)|改革前|疫情前|基期|基数|"
+    r"前一[年期届轮次]|往年|旧[有存]|当初|[一二三四五]年前|上[一]?季度|上學年|上学年|上财年|原先|当时|以往"
+)
+_REFERENCE = re.compile(r"(?:比|较|与|同|跟)[^，；。：]{1,16}的$")
+_FROM = re.compile(r"(?:由|从|自)[^，；。：]{0,16}$")
+_ASIDE = re.compile("（[^（）]*）")
+_CUT = re.compile("[，；：。（）、]|——")
+_END = re.compile("[，；：。（）、]|——")
+_YEAR = re.compile(r"(20[0-9]{2})年")
+_WHOLE_YEAR = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
+_DATE = re.compile(r"(20[0-9]{2})年[0-9]{1,2}月")
+_THEN_ALL = re.compile(
+    r"^[^，。0-9]{0,6}(?:上一?轮|上一?届|上一?年度?|去年|前年|前一年度?|同期)(?![的比]|同期)[^，。]{0,14}"
+)
+"""A sentence that begins so is of an earlier time."""
+_FILLER = re.compile(
+    r"全[市县区省镇乡院校馆局州国系村行年]|年度|本[市县区院校馆会局镇度行社村]|今年|当年|本学年|年内|截至|截止|同期|"
+    r"[年月][底末初]|累计|共计|合计|总计|总数|总共|共有|一共|达到了?|突破|超过|其中|目前|现有|上述|这些|有关|上年|去年|"
+    r"完成|实现|先后|分别|各类|各项|各种|全部|组织|开展|举办|办理|此外|另外|同时|以及|"
+    r"[0-9.,]+[年月日]?|[我为有已了的以约近将在对从和及与等中里、“”「」共计至到达于由是个名位本该其]"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Fact:
+    """A figure with what its words say of it.
+
+    Attributes
+    ----------
+    term
+        The figure at its place: number, unit, words around it.
+    sentence
+        Which of the sentences with figures it stands in.
+    earlier_year
+        Whether its clause names a year before the one that the text speaks of most.
+    before
+        The figure before it in its sentence, if that is of the same unit.
+    spoken_after
+        Whether the text was written in the year after the one that it is about: 去年 is that one.
+    """
+
+    term: Term
+    sentence: int
+    earlier_year: bool = False
+    spoken_after: bool = False
+    before: Fact | None = None
+
+    @property
+    def number(self) -> ReadNumber:
+        """The figure."""
+        return self.term.number
+
+    @property
+    def passage(self) -> Passage:
+        """Its sentence."""
+        return self.term.passage
+
+    @property
+    def paragraph(self) -> int:
+        """Which line of the text it stands in."""
+        return self.term.passage.line
+
+    @cached_property
+    def unit(self) -> str:
+        """Its unit, or that in which the same is measured (公斤 for 吨)."""
+        return _SCALES.get(self.term.unit, (self.term.unit, 1))[0]
+
+    @cached_property
+    def factor(self) -> Fraction:
+        """How many of `unit` one of its own unit is."""
+        return _SCALES.get(self.term.unit, ("", Fraction(1)))[1]
+
+    @cached_property
+    def value(self) -> float:
+        """Its value in `unit`, for what is first tried."""
+        return float(self.number.value * self.factor)
+
+    @cached_property
+    def clause(self) -> str:
+        """The words of its clause before it."""
+        return _CUT.split(_ASIDE.sub("", self.term.lead))[-1]
+
+    @cached_property
+    def behind(self) -> str:
+        """The words of its clause after it."""
+        return _END.split(self.term.tail, maxsplit=1)[0]
+
+    @cached_property
+    def words(self) -> str:
+        """Its clause; that before it too where its own has next to no word (的有416起)."""
+        own = self.clause + " " + self.behind
+        if len(_FILLER.sub("", own).strip()) >= 2 or not self.term.lead:
+            return own
+        earlier = [part for part in _CUT.split(self.term.lead)[:-1] if part]
+        return (earlier[-1] if earlier else "") + own
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Two characters in a row of what it counts, without words of place, time and number.
+
+        A clause without such words goes on with what the figure before it counts.
+        """
+        words = _FILLER.sub(" ", self.words)
+        if not words.strip() and self.before is not None:
+            return self.before.grams
+        return frozenset(
+            words[k : k + 2] for k in range(len(words) - 1) if " " not in words[k : k + 2]
+        )
+
+    @cached_property
+    def moves(self) -> int:
+        """1 where its words say that something rose by it, -1 where it fell, else 0."""
+        match = _MOVED.search(self.clause) or _COMPARES.search(self.clause)
+        if match is None and self.term.unit in PER_CENT:
+            match = _MOVED_BEHIND.match(self.behind)
+        if match is None:
+            return 0
+        return -1 if match["down"] else 1
+
+    @cached_property
+    def role(self) -> Role:
+        """What the figure is in the account that the text gives."""
+        unit = self.term.unit
+        compared = bool(_COMPARED.search(self.clause)) and not self.clause.endswith("的")
+        if unit in PER_CENT:
+            return "growth" if self.moves or compared else "share"
+        if unit in _OTHER_UNITS or _EXTREME.search(self.clause + self.number.literal):
+            return "other"
+        if _EACH.search(self.clause) or (not self.clause and self._in_list_of_averages):
+            return "average"
+        new = re.search("新增|新[建开招收进入]$", self.clause)
+        if (self.moves and not new) or compared:
+            return "change"
+        return "plan" if _TARGET.search(self.clause) else "level"
+
+    @cached_property
+    def _in_list_of_averages(self) -> bool:
+        """Whether it goes on with an average (每队次出动1.8辆车、12名指战员)."""
+        k = self.term.k
+        return (
+            k > 0
+            and self.term.lead.endswith("、")
+            and bool(_EACH.search(self.passage.said[k - 1].clause))
+        )
+
+    @cached_property
+    def then(self) -> bool:
+        """Whether it is of an earlier time, or what a change began from."""
+        clause, sentence = self.clause, self.passage.text
+        if self.spoken_after:
+            clause, sentence = clause.replace("去年", "今年"), sentence.replace("去年", "今年")
+        if self.earlier_year or _THEN.search(clause) or _FROM.search(clause):
+            return True
+        if _REFERENCE.search(clause):
+            return True
+        return bool(_THEN_ALL.match(sentence))
+
+    @property
+    def derived(self) -> bool:
+        """Whether it follows from other figures: it is no count or amount itself."""
+        return self.role in ("share", "growth", "average", "change")
+
+    @cached_property
+    def bracketed(self) -> bool:
+        """Whether it stands in brackets."""
+        before = self.passage.text[: self.number.start - self.passage.start]
+        return before.rfind("（") > before.rfind("）")
+
+    @property
+    def bound_open(self) -> bool:
+        """Whether its words leave one end open (300余家, 不足50人)."""
+        return not self.number.usual.is_bounded
+
+    @cached_property
+    def label(self) -> str:
+        """The words that name it as an item of a list."""
+        return self.clause.strip() or self.behind
+
+
+_TITLE = 80
+
+
+def _year_of(words: str) -> str:
+    """Return the year that a text is about: that of its title, or that it speaks of most."""
+    titled = _WHOLE_YEAR.findall(words[:_TITLE])
+    years = Counter(_WHOLE_YEAR.findall(words))
+    if titled:
+        return str(max(titled))
+    return max(years, key=lambda year: (years[year], year)) if years else ""
+
+
+def facts_of(sentences: Sequence[Passage], words: str) -> list[Fact]:
+    """Return a fact for every figure, in the order of the text.
+
+    Parameters
+    ----------
+    sentences
+        The sentences of the text that hold figures.
+    words
+        The whole text (`analysis.screening.passages.words_of_text`).
+    """
+    main = _year_of(words)
+    dated = _DATE.search(words[: 2 * _TITLE])
+    after = bool(dated and main and dated[1] > main)
+    found: list[Fact] = []
+    for s, passage in enumerate(sentences):
+        for k in range(len(passage.numbers)):
+            term = Term(passage, k, k)
+            said = _YEAR.findall(_CUT.split(term.lead)[-1])
+            last = found[-1] if k and found[-1].term.unit == term.unit else None
+            found.append(Fact(term, s, bool(said) and max(said) < main, after, last))
+    return found
+
+
+def likeness(a: Fact, b: Fact) -> float:
+    """Return how much of the words of the one with fewer is also among those of the other."""
+    fewer = min(len(a.grams), len(b.grams))
+    return len(a.grams & b.grams) / fewer if fewer else 0.0

@@ -1,0 +1,1320 @@
+"""Relations between the facts of one text, looked for by role and by the thing that is counted.
+
+For a figure that follows from others (a share, an average, a change, a total, what is left), every
+set of figures around it that could give it is tried.  If one does, the figure is explained, and
+nothing is said against it.  It contradicts if none does, and its words bind it to figures of the
+right roles and units, and these give something near it: figures that have nothing to do with each
+other seldom do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise, product
+
+from analysis.intervals import Interval
+from analysis.language.messages import Message, Name, Named, Part, in_quotes
+from analysis.screening.facts import Fact, facts_of, likeness
+from analysis.screening.passages import Passage, ReadNumber, rounded_number
+from analysis.screening.printed_arithmetic import (
+    Relation,
+    all_printed,
+    judged,
+    percent_of,
+    printed,
+    sum_of,
+)
+from analysis.screening.screening_records import MarkedPlace, ScreeningResult
+
+_BEFORE, _BEHIND = 14, 4
+"""How many figures before and behind a figure may explain it."""
+_LEVELS = ("level", "plan")
+
+
+class _Facts:
+    """The facts of a text, with what stands around each.
+
+    Parameters
+    ----------
+    facts
+        All facts, in the order of the text.
+    """
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.all = facts
+        self._at = {fact: k for k, fact in enumerate(facts)}
+        self.explained: set[MarkedPlace] = set()
+        self._of_unit: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            self._of_unit[fact.unit].append(fact)
+
+    def counts(self, unit: str) -> list[Fact]:
+        """Return the levels and plans of a unit in the whole text."""
+        return [fact for fact in self._of_unit[unit] if fact.role in _LEVELS]
+
+    def has_share(self, fact: Fact) -> bool:
+        """Tell whether a figure has its own share right behind it: it is part of something."""
+        k = self._at[fact] + 1
+        follows = k < len(self.all) and self.all[k].sentence == fact.sentence
+        return follows and self.all[k].role == "share" and "占" in self.all[k].clause
+
+    def around(self, i: int) -> list[int]:
+        """Return the indexes of the facts around one, in its paragraph, the nearest first."""
+        here = self.all[i]
+        last = min(len(self.all), i + 1 + _BEHIND)
+        near = [
+            k
+            for k in range(max(0, i - _BEFORE), last)
+            if k != i and self.all[k].paragraph == here.paragraph
+        ]
+        near = [k for k in near if k < i or self.all[k].sentence == here.sentence]
+        return sorted(near, key=lambda k: (abs(self.all[k].sentence - here.sentence), abs(k - i)))
+
+
+class Related:
+    """What the facts of one text say of each other.
+
+    Parameters
+    ----------
+    sentences
+        The sentences of the text that hold figures.
+    words
+        The whole text, as `analysis.screening.passages.words_of_text` gives it.
+
+    Attributes
+    ----------
+    results
+        What agrees and what does not.
+    """
+
+    def __init__(self, sentences: Sequence[Passage], words: str) -> None:
+        self._text = _Facts(facts_of(sentences, words))
+        self._facts = {fact.number.place: fact for fact in self._text.all}
+        self.results = tuple(_relations(self._text))
+
+    def outweighs(self, result: ScreeningResult) -> bool:
+        """Tell whether relations of facts say the same as a result, or why it is none.
+
+        Parameters
+        ----------
+        result
+            What a rule that a wording calls found.
+
+        Returns
+        -------
+        bool
+            For an alarm: whether two of its figures stand in an alarm of facts, are explained by
+            other figures, or are of roles or times that are not to be compared.
+        """
+        if result.verdict not in _ALARMS:
+            return False
+        facts = [self._facts[place] for place in result.places if place in self._facts]
+        if result.rule == "sum" and any(fact.role == "average" for fact in facts):
+            return True
+        if result.rule == "repeat" and len({fact.then for fact in facts}) > 1:
+            return True
+        if result.rule == "sum" and _with_one_more(self._text, facts):
+            return True
+        if any(fact.derived and fact.number.place in self._text.explained for fact in facts):
+            return result.rule in ("share", "rate", "average", "growth", "change")
+        return any(_outweighs(other, result) for other in self.results)
+
+
+def _relations(text: _Facts) -> Iterator[ScreeningResult]:
+    """Apply every relation to the facts of a text."""
+    for i, fact in enumerate(text.all):
+        if fact.role == "share":
+            yield from _shares(text, i)
+        elif fact.role == "average":
+            yield from _averages(text, i)
+        elif fact.role in ("growth", "change"):
+            yield from _changes(text, i)
+    yield from _accounts(text)
+    yield from _rests(text)
+    yield from _lists(text)
+    yield from _parts(text)
+    yield from _twice(text)
+
+
+def _outweighs(other: ScreeningResult, result: ScreeningResult) -> bool:
+    """Tell whether a relation of facts has the figures of an alarm, in an alarm or agreeing."""
+    shared = len(set(result.places) & set(other.places))
+    if shared < 2 or other.verdict in _ALARMS:
+        return shared >= 2
+    many = len(other.places) >= _MANY and result.rule in ("sum", "part")
+    return many or shared == len(result.places)
+
+
+_DIGITS = 3
+
+
+def _with_one_more(text: _Facts, facts: Sequence[Fact]) -> bool:
+    """Tell whether the largest of some figures is the sum of the others and one before them."""
+    if len(facts) < 3 or len(_digits(max(facts, key=lambda f: f.value))) < _DIGITS:
+        return False
+    whole = max(facts, key=lambda f: f.value)
+    rest = [f for f in facts if f is not whole]
+    at = text.all.index(facts[0])
+    others = [f for f in text.all[max(0, at - _BEFORE) : at] if f.unit == whole.unit]
+    missing = whole.number.value - sum(f.number.value for f in rest)
+    return any(f.number.value == missing for f in others)
+
+
+_ALARMS = ("contradicts", "unusual")
+_MANY = 4
+"""So many figures that agree to their last digit do not do so by accident."""
+
+
+# --- what explains a figure
+
+_COLLOQUIAL = re.compile("成|(?<![百千])分之|半")
+
+
+def _colloquial(number: ReadNumber) -> ReadNumber:
+    """Return a share with the limits that 七成五, 四分之一 and 一半 have in running text.
+
+    A tenth (三成) is rounded to less than half of one; 七成五, or a fraction, is nearer.
+    """
+    literal, value = number.literal, number.value
+    if number.mention.bound != "exact" or not _COLLOQUIAL.search(literal):
+        return number
+    wide = 4 if re.search("成$", literal) else Fraction(5, 2)
+    limits = Interval.between(value - wide, value + wide)
+    return replace(number, given=(limits, limits))
+
+
+def _near(given: float, claimed: float) -> bool:
+    """Tell whether two numbers are near enough to be worth an exact comparison."""
+    return abs(given - claimed) <= 0.3 * max(abs(claimed), abs(given))
+
+
+def _plausible(given: float, claimed: float, most: float = 2.0) -> bool:
+    """Tell whether two numbers are of one size, so that one may be the other, miscalculated."""
+    return claimed > 0 and given > 0 and given <= most * claimed and claimed <= most * given
+
+
+def _scaled(
+    compute: Callable[..., Interval | None], *facts: Fact
+) -> Callable[..., Interval | None]:
+    """Return a computation of figures that first brings each to one unit."""
+    factors = [fact.factor for fact in facts]
+    if all(factor == 1 for factor in factors):
+        return compute
+
+    def scaled(*limits: Interval) -> Interval | None:
+        return compute(*(a.scaled(f) for a, f in zip(limits, factors, strict=True)))
+
+    return scaled
+
+
+# --- shares and rates
+
+_RATE = re.compile(
+    r"(?P<stem>[一-鿿]{0,10}?)(?P<kind>率|比例|比重|占比|面|比)(?:分别)?(?:[为是达约到有高至近超过仅只了]|达到|保持在|稳定在)*$"
+)
+_SHARE_OF = re.compile(
+    r"占(?:到|据|了|去)?(?P<of>[一-鿿“”]{0,20}?)(?:[的之]?(?:比重|比例|比))?(?:[为是达约到近超的之]|达到|超过)*$"
+)
+_WHOLE_WORDS = re.compile(
+    "总数|总量|总额|总人数|全部|全体|整个|所有|总|全[市县区省镇乡村校院馆局年行社]|[的之其该全本到]|年度|当年|今年|本年|比"
+)
+_GENERIC = set("总全年平均实际有效本人户件所占的为是与和及其中各类工作完成率达到综合当上下一")
+_OTHER_RATE = re.compile(
+    "满意|知晓|覆盖|增长|同比|目标|任务|计划|以上|优良|贡献|利率|税率|收益|周转|折扣|汇率|负债|存贷|"
+    "拨备|自给|使用率|入住率|出勤|上座|执行率"
+)
+_STAGES = (
+    "收案|受理|立案|新收|接收|接报|收到|接访",
+    "审结|办结|结案|执结|审执结|办理完毕|调解成功",
+)
+
+
+def _other_stage(words: str, whole: Fact) -> bool:
+    """Tell whether words speak of another stage of a case than a figure does."""
+    for mine, other in (_STAGES, _STAGES[::-1]):
+        said, there = re.search(mine, words), whole.words
+        if said and re.search(other, there) and not re.search(mine, there):
+            return True
+    return False
+
+
+def _part_of_share(text: _Facts, i: int) -> int | None:
+    """Return the count that a share is of: the one before it, past other shares and brackets."""
+    claim = text.all[i]
+    for k in range(i - 1, max(-1, i - 4), -1):
+        part = text.all[k]
+        if part.paragraph != claim.paragraph or claim.sentence - part.sentence > 1:
+            return None
+        if part.role == "level" and (not part.bracketed or claim.bracketed):
+            return k
+        if part.role not in ("share", "growth", "level", "other"):
+            return None
+    return None
+
+
+def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
+    """Hold a share or a rate against the counts around it."""
+    claim = text.all[i]
+    named, of = _RATE.search(claim.clause), _SHARE_OF.search(claim.clause)
+    k = _part_of_share(text, i)
+    if k is None or claim.number.value > 100 or claim.term.unit == "‰":
+        return
+    part, claimed = text.all[k], _colloquial(claim.number)
+    around = [text.all[n] for n in text.around(i)[:_BEFORE]]
+    alike = [f for f in around if f.role in _LEVELS and f.unit == part.unit]
+    alike = [f for f in alike if not (text.has_share(f) and f is not part)]
+    noun = _WHOLE_WORDS.sub("", of["of"])[-2:] if of else ""
+    if _explained_share(claimed, part, alike, noun) or _explained_by(
+        claimed, part, text.counts(part.unit)
+    ):
+        text.explained.add(claim.number.place)
+        return
+    if not (named or of) or "分别" in claim.clause or claim.number.value == 100:
+        return
+    is_rate = bool(named and named["kind"] in "率面")
+    stem = named["stem"] if named else ""
+    subject = claim.clause.split("占")[0] if of else stem
+    if not is_rate and not _speaks_of(subject, part):
+        return
+    whole = _whole_of_share(text, part, alike, stem if is_rate else "", of["of"] if of else "")
+    if whole is None:
+        return
+    value, given = float(claim.number.value), 100 * part.value / max(whole.value, 1e-9)
+    beside = part.term.k == whole.term.k + 1 and whole.passage is part.passage
+    if is_rate and not _same_rate(text, i, k, stem):
+        direct = beside and claim.term.k == part.term.k + 1 and len(claim.term.lead) <= _LABEL_SHORT
+        if not direct or abs(given - value) > _POINTS or _OTHER_RATE.search(stem):
+            return
+    if not (_plausible(given, value) or abs(given - value) <= 15):
+        return
+    compute = _scaled(percent_of, part, whole)
+    between = [f for f in alike if whole.number.start < f.number.start < part.number.start]
+    if is_rate and len([f for f in between if "其中" not in f.passage.text]) >= 2:
+        return  # what came and went between them may belong to the whole
+    rule = "rate" if is_rate else "share"
+    yield from judged(rule, Relation(claimed, (part.number, whole.number), compute))
+
+
+_LABEL_SHORT = 9
+_POINTS = 10
+
+
+def _whole_of_share(
+    text: _Facts, part: Fact, alike: Sequence[Fact], stem: str, of: str
+) -> Fact | None:
+    """Return what a share is a share of: by its name (占X的), or the nearest that may be it."""
+    noun = _WHOLE_WORDS.sub("", of)
+
+    def fits(whole: Fact, name: str) -> bool:
+        own = [c for c in stem[-4:] if c not in _GENERIC]
+        if whole is part or whole.value < part.value or whole.then != part.then:
+            return False
+        if text.has_share(whole) or _siblings(whole, part):
+            return False
+        if _other_stage(of, whole) or (own and all(c in whole.clause for c in own)):
+            return False
+        pairs = [name[n : n + 2] for n in range(max(1, len(name) - 1))]
+        return not name or any(pair in whole.words for pair in pairs)
+
+    before = [w for w in alike if w.number.start < part.number.start]
+    wholes = [w for w in before if fits(w, noun)]
+    if of and not noun and re.search("全[市县区省]", of):
+        return None
+    own = [w for w in wholes if w.sentence == part.sentence]
+    near = own or [w for w in wholes if noun or likeness(w, part) > 0]
+    near = near or (wholes if len(wholes) == 1 else [])
+    if near:
+        return near[0]
+    name = noun or stem[-2:]
+    if len(name) < 2:
+        return None
+    apart = [w for w in text.counts(part.unit) if fits(w, name[-2:]) and not w.bracketed]
+    apart = [w for w in apart if w.number.start < part.number.start and _WHOLE_OF.search(w.clause)]
+    return apart[-1] if len(apart) == 1 else None
+
+
+def _siblings(a: Fact, b: Fact) -> bool:
+    """Tell whether two figures stand beside each other in a list (A、B)."""
+    return _text_between(a, b).startswith("、") and b.term.k == a.term.k + 1
+
+
+def _explained_by(claimed: ReadNumber, part: Fact, counts: Sequence[Fact]) -> bool:
+    """Tell whether a share that is printed exactly is that of a count in any other of a text."""
+    literal = [c for c in claimed.literal if c in "0123456789"]
+    if len(literal) < _DIGITS:
+        return False
+    return any(
+        whole.value > part.value
+        and _near(100 * part.value / whole.value, float(claimed.value))
+        and Relation(claimed, (part.number, whole.number), _scaled(percent_of, part, whole)).agrees
+        for whole in counts
+    )
+
+
+def _explained_share(claimed: ReadNumber, part: Fact, counts: Sequence[Fact], noun: str) -> bool:
+    """Tell whether a share is that of its part in a count, or in two beside each other.
+
+    Two counts are the whole together where words say so (受理 and 结转; 成功 and 未成功).
+    """
+    value = float(claimed.value)
+    precise = sum("0" <= c <= "9" for c in claimed.literal) >= _DIGITS
+    for whole in counts:
+        near = whole.sentence == part.sentence or precise or likeness(whole, part) > 0
+        near = near or bool(noun and noun in whole.words)
+        if whole is part or whole.value <= 0 or not near or _siblings(whole, part):
+            continue
+        if _near(100 * part.value / whole.value, value):
+            numbers = (part.number, whole.number)
+            if Relation(claimed, numbers, _scaled(percent_of, part, whole)).fits:
+                return True
+    for whole, more in pairwise(sorted(counts, key=lambda f: f.number.start)):
+        for each in (part, whole, more):
+            both, total = whole.clause + more.clause, whole.value + more.value
+            if part in (whole, more) or each is part:
+                together = (
+                    bool(_NOT.search(both))
+                    if part in (whole, more)
+                    else (more.term.lead[:1] in "、和及与" or bool(_CARRIED.search(both)))
+                )
+            else:
+                together = False
+            if together and total > 0 and _near(100 * each.value / total, value):
+                three = (each.number, whole.number, more.number)
+                if Relation(claimed, three, _of_both).fits:
+                    return True
+    return False
+
+
+_NOT = re.compile("[未不没无]|其余|另")
+
+
+def _of_both(part: Interval, whole: Interval, more: Interval) -> Interval | None:
+    return percent_of(part, whole + more)
+
+
+def _speaks_of(subject: str, part: Fact) -> bool:
+    """Tell whether the words before 占 are of the count before them, or of nothing else."""
+    own = [
+        c
+        for c in re.sub("所|其中?|这些|约|又|共|合计|均|的|者|也", "", subject)
+        if c not in _GENERIC
+    ]
+    words = part.words + part.clause
+    return 2 * sum(c in words for c in own) >= len(own)
+
+
+def _same_rate(text: _Facts, i: int, k: int, stem: str) -> bool:
+    """Tell whether the name of a rate speaks of what the count before it does."""
+    claim, part = text.all[i], text.all[k]
+    if _OTHER_RATE.search(stem):
+        return False
+    own = [c for c in stem[-6:] if c not in _GENERIC]
+    if not own:
+        return False
+    words = part.words + part.clause
+    return sum(c in words for c in own) >= max(1, (len(own) + 1) // 3) and (
+        claim.sentence == part.sentence or sum(c in words for c in own) >= 2
+    )
+
+
+# --- averages
+
+_BY = re.compile(
+    r"(?P<by>人次|户次|[人户件场次校日家月班亩村车单床组队店点所馆院县镇乡项册辆篇站台期批宗案笔栋生师])均"
+)
+_EVERY = re.compile(
+    r"(?:每|平均一)(?:一|个)?(?P<of>[一-鿿]{1,8})|(?P<mu>亩产|单产|亩均)|(?P<one>单价|均价)"
+)
+_NO_AVERAGE = re.compile(
+    "可支配|纯收入|生产总值|GDP|寿命|年均|每[千万百]|工资|薪酬|标准|最[高低多少]|以上|不[超低]|补贴标准|"
+    "[人户家件场均][^，]{0,4}每[天日周月季年次]|每[一-鿿]{1,3}每|中位|[万千百]人"
+)
+_ALSO = {
+    "户": ("户", "家"), "人": ("人", "人次"), "次": ("次", "人次", "场", "起"), "件": ("件", "起"),
+    "案": ("件", "起"), "日": ("天",), "天": ("天",), "校": ("所",), "车": ("辆",), "生": (),
+    "名": ("人",), "位": ("人",), "人次": ("人次",), "床": ("张",), 
+    "班": ("班", "个"), "村": ("村", "个"),
+    "学": ("人",), "职": ("人",), "会": ("人",), "宗": ("件",), "起": ("起", "件"), 
+    "队": ("队", "支"),
+    "师": (), "场": ("场", "场次", "次"), "期": ("期",), "所": ("所",), "家": ("家", "户"),
+}  # fmt: skip
+_DAYS = re.compile("[0-9]{2,3}(?:天|日|个工作日)")
+_PERIODS = {"日": (365, 366), "天": (365, 366), "月": (12,), "季": (4,)}
+
+
+def _counts_each(each: str, fact: Fact) -> bool:
+    """Tell whether a figure counts what an average is for (户均; 每位学童)."""
+    noun = each[1:] if each[:1] in "名位" else each
+    if len(noun) > 1 and noun[:2] in fact.words:
+        return True
+    for length in (2, 1):
+        if fact.unit in _ALSO.get(each[:length], ()) or fact.term.unit == each[:length]:
+            loose = fact.unit in ("个", "班", "村")
+            return not loose or each[:1] in fact.words or each[:2] in fact.words
+    noun = fact.clause[-3:] + fact.behind[:3]
+    if each[:1] in "生师" and fact.unit == "人":
+        return each[:1] in fact.words
+    return (
+        len(each) >= 1
+        and each[:1] in noun
+        and fact.unit in ("个", "所", "家", "座", "支", "处", "间")
+    )
+
+
+def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
+    """Hold an average against the totals and the counts around it."""
+    mean = text.all[i]
+    clause = mean.clause or mean.passage.said[mean.term.k - 1].clause
+    if _NO_AVERAGE.search(clause) or mean.number.value <= 0:
+        return
+    if mean.number.mention.bound in ("at_least", "at_most"):
+        return
+    by, every = _BY.search(clause), _EVERY.search(clause)
+    each = (every["of"] or ("亩" if every["mu"] else "")) if every else by["by"] if by else ""
+    around = [text.all[k] for k in text.around(i)]
+    levels = [f for f in around if f.role in _LEVELS]
+    units = ("人", "人次") if mean.unit in ("人", "人次") else (mean.unit,)
+    totals = [f for f in levels if f.unit in units and f.value > mean.value]
+    counts = [f for f in levels if f not in totals and f.unit != mean.unit and f.value > 1]
+    counts += [f for f in totals if f.unit != mean.unit or _counts_each(each, f)]
+    pairs = [(t, c) for t in totals for c in counts if t is not c]
+    claimed = rounded_number(mean.number)
+    value = mean.value
+    typed = [
+        (t, c)
+        for t, c in pairs
+        if each and _counts_each(each, c) and t.sentence == c.sentence == mean.sentence
+    ]
+    for t, c in typed or pairs:
+        relation = _average(claimed, mean, t, c)
+        if _near(t.value / c.value, value) and relation.fits:
+            text.explained.add(mean.number.place)
+            if typed:
+                yield from judged("average", relation)
+            return
+    periods = _PERIODS.get(each[:1], ()) if each else ()
+    if any(
+        _near(t.value / n, value) and _per(claimed, mean, t, n).fits
+        for t in totals
+        for n in periods
+    ):
+        return
+    near = [f for f in around if abs(f.sentence - mean.sentence) <= 1]
+    if each:
+        bound = [(t, c) for t, c in pairs if _counts_each(each, c) and t in near and c in near]
+    elif re.search("平均|单价|均价", clause):
+        bound = [(t, c) for t, c in pairs if t.sentence == c.sentence == mean.sentence]
+        bound = [(t, c) for t, c in bound if _plausible(t.value / c.value, value)]
+        bound = bound if len(bound) == 1 else []
+    else:
+        return
+    bound = [(t, c) for t, c in bound if _plausible(t.value / c.value, value)]
+    if not bound and each:
+        bound = _apart(text, mean, each, totals)
+        if any(_average(claimed, mean, t, c).fits for t, c in bound):
+            return
+    bound.sort(
+        key=lambda pair: (
+            max(abs(x.sentence - mean.sentence) for x in pair),
+            _distance(text, i, *pair),
+        )
+    )
+    if bound:
+        total, count = bound[0]
+        own = total.sentence == mean.sentence or count.sentence == mean.sentence
+        if own or _names(total, mean):
+            yield from judged("average", _average(claimed, mean, total, count))
+    elif periods and re.search("全年|年度|[0-9]{4}年|今年|本年", mean.passage.text):
+        own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
+        for t in own_totals:
+            if not _DAYS.search(mean.passage.text) and _plausible(t.value / periods[0], value):
+                yield from judged("average", _per(claimed, mean, t, periods[0]))
+
+
+def _apart(text: _Facts, mean: Fact, each: str, totals: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """Return totals and counts that an average names, where they stand in other paragraphs."""
+    here = [t for t in totals if t.sentence == mean.sentence][:1]
+    named = [t for t in text.counts(mean.unit) if t.value > mean.value and _names(t, mean)]
+    noun = each[1:] if each[:1] in "名位个" else each
+    pairs = [noun[n : n + 2] for n in range(min(3, len(noun) - 1))]
+    counts = [
+        c
+        for unit in {"人", *_ALSO.get(each[:1], ()), each[:1]}
+        for c in text.counts(unit)
+        if not c.then
+        and not c.bracketed
+        and (any(p in c.words for p in pairs) if pairs else unit == each or each in c.words)
+    ]
+    value = mean.value
+    found = [(t, c) for t in (here or named) for c in counts if t is not c and c.value > 0]
+    near = [(t, c) for t, c in found if _plausible(t.value / c.value, value)]
+    return near if here or len(named) <= _FEW else []
+
+
+def _names(total: Fact, mean: Fact) -> bool:
+    """Tell whether an average names a total that stands elsewhere."""
+    return len(total.grams & mean.grams) >= 2
+
+
+_FEW = 3
+
+
+def _distance(text: _Facts, i: int, *facts: Fact) -> int:
+    """Return how far some figures are from one, together."""
+    at = text.all[i].number.start
+    return sum(abs(f.number.start - at) for f in facts)
+
+
+def _average(claimed: object, mean: Fact, total: Fact, count: Fact) -> Relation:
+    """Return the relation of an average to a total and a count."""
+
+    def quotient(whole: Interval, number: Interval) -> Interval | None:
+        if number.low is None or number.low <= 0:
+            return None
+        return (whole / number).scaled(total.factor / count.factor / mean.factor)
+
+    return Relation(claimed, (total.number, count.number), quotient)  # type: ignore[arg-type]
+
+
+def _per(claimed: object, mean: Fact, total: Fact, number: int) -> Relation:
+    """Return the relation of an average to a total over so many days or months."""
+
+    def quotient(whole: Interval) -> Interval:
+        return whole.scaled(total.factor / mean.factor / number)
+
+    return Relation(claimed, (total.number,), quotient)  # type: ignore[arg-type]
+
+
+# --- changes
+
+_OTHER_CHANGE = re.compile(
+    "可比|不变价|实际增长|扣除|剔除|名义|年均|复合|累计增长|同口径|翻|占[^，]{0,8}(?:增|升|提高)|每年|逐年|百分点"
+)
+
+
+def _signed(now: Interval, before: Interval) -> Interval | None:
+    if before.low is None or before.low <= 0:
+        return None
+    return (now / before - Interval.point(1)).scaled(100)
+
+
+def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
+    """Hold a change, in units or per cent, against what was and what is."""
+    claim = text.all[i]
+    if _OTHER_CHANGE.search(claim.term.lead) or not claim.moves:
+        return
+    around = [text.all[k] for k in text.around(i)]
+    around = [f for f in around if abs(f.sentence - claim.sentence) <= 2]
+    own = [f for f in around if f.role in ("level", "plan") or (f.then and f.role != "growth")]
+    claimed = _colloquial(claim.number)
+    grows = claim.role == "growth"
+    if grows:
+        own = [f for f in own if f.term.unit not in ("%", "")]
+    else:
+        own = [f for f in own if f.unit == claim.unit]
+    pair = _now_and_then(claim, own)
+    beside = [f for f in around if f.sentence == claim.sentence]
+    stated = pair is not None and all(f in beside for f in pair)
+    near = [f for f in own if f in beside] if stated else own
+    flows = [f for f in (beside if stated else around) if f.role == "change"]
+    if _explained_change(claim, claimed, near, flows):
+        text.explained.add(claim.number.place)
+        return
+    if pair is None:
+        return
+    now, then = pair
+    nearer = max(now.number.start, then.number.start)
+    if any(
+        nearer < f.number.start < claim.number.start and f.role == "level" and not f.then
+        for f in own
+        if f.sentence == claim.sentence
+    ):
+        return  # the change of something else
+    value, given = float(claim.number.value), 0.0
+    if grows:
+        given = 100 * (now.value / then.value - 1) * claim.moves if then.value else 0.0
+        if not (abs(given - value) <= max(15.0, value) or _near(-given, value)):
+            return
+        compute = _scaled(_moved(claim.moves), now, then)
+        yield from judged("growth", Relation(claimed, (now.number, then.number), compute))
+    else:
+        given = claim.moves * (now.value - then.value)
+        if not (_plausible(given, claim.value, 3.0) or _plausible(-given, claim.value, 1.1)):
+            return
+
+        def difference(a: Interval, b: Interval) -> Interval:
+            return (a - b) if claim.moves > 0 else (b - a)
+
+        relation = Relation(claim.number, (now.number, then.number), difference)
+        yield from judged("change", relation)
+
+
+def _moved(way: int) -> Callable[[Interval, Interval], Interval | None]:
+    """Return how two levels become a growth, or a decline, in per cent."""
+
+    def moved(now: Interval, before: Interval) -> Interval | None:
+        growth = _signed(now, before)
+        return growth if growth is None or way > 0 else -growth
+
+    return moved
+
+
+def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """Return what is and what was before, where the words around a change say which is which."""
+    planned = bool(re.search("超|任务|计划|预算|目标", claim.clause))
+    thens = [f for f in levels if (f.role == "plan" if planned else f.then and f.role == "level")]
+    if not thens:
+        return None
+    then = thens[0]
+    nows = [
+        f
+        for f in levels
+        if f not in thens and not f.then and f.unit == then.unit and f.term.unit == then.term.unit
+    ]
+    nows = [f for f in nows if f.role == "level" and "其中" not in f.clause]
+    own = [f for f in nows if f.sentence == then.sentence] or nows
+    if (
+        not own
+        or len([t for t in thens if t.unit == then.unit and t.sentence == then.sentence]) > 2
+    ):
+        return None
+    before = [f for f in own if f.number.start < then.number.start]
+    now = max(before, key=lambda f: f.number.start) if before else own[0]
+    if then.number.start > claim.number.start and len(before) > 1:
+        before = [f for f in before if f.number.start < claim.number.start]
+        now = max(before, key=lambda f: f.number.start) if before else now
+    return now, then
+
+
+def _explained_change(
+    claim: Fact, claimed: ReadNumber, levels: Sequence[Fact], changes: Sequence[Fact]
+) -> bool:
+    """Tell whether two of the figures around lie so far apart."""
+    grows, value = claim.role == "growth", float(claim.number.value)
+    for a in levels:
+        for b in levels:
+            if a is b or a.unit != b.unit or b.value <= 0 or a.value <= 0:
+                continue
+            if b.then and not a.then:
+                ways: tuple[int, ...] = (claim.moves,)
+            else:
+                ways = (claim.moves,) if not (a.then or b.then) else ()
+            for way in ways:
+                if grows:
+                    given = 100 * (a.value / b.value - 1) * way
+                    compute = _scaled(_moved(way), a, b)
+                else:
+                    given = way * (a.value - b.value)
+                    compute = _difference(way)
+                near = _near(given, value if grows else claim.value)
+                if near and Relation(claimed, (a.number, b.number), compute).fits:
+                    return True
+    if grows:
+        for c in changes:
+            for b in levels:
+                if b.unit != c.unit or b.value <= 0:
+                    continue
+                base = b.value if b.then else b.value - claim.moves * c.value
+                if base > 0 and _close_percent(c.value / base, value):
+                    return True
+    else:
+        flows = [f for f in levels if f.value <= 50 * claim.value]
+        for a in flows:
+            for b in flows:
+                for c in flows:
+                    if (
+                        len({id(a), id(b), id(c)}) == 3
+                        and a.value - b.value - c.value == claim.value
+                    ):
+                        return True
+    return False
+
+
+def _close_percent(share: float, claimed: float) -> bool:
+    """Tell whether a share is as claimed, to a tenth of what is printed or a tenth of a point."""
+    return abs(100 * share - claimed) <= max(0.06, 0.02 * claimed)
+
+
+def _difference(way: int) -> Callable[[Interval, Interval], Interval]:
+    return lambda a, b: (a - b) if way > 0 else (b - a)
+
+
+# --- accounts
+
+_OPENING = re.compile(
+    r"(?:上一?年度?末?|去年末?|年初|期初|学期初|上期末?|季初|月初|上[届月]末?|20[0-9]{2}年(?:初|末|底)|原有|开学时|上一年度末?|历年)"
+    r"[^。；0-9]{0,12}$|旧存|(?:结转|滚存|累计结余|存量)[^，。；0-9]{0,4}$"
+)
+_STOCK = (
+    "结余|结转|结存|余额|盈余|节余|存量|库存|滚存|存栏|存货|净资产|基金|在案|在册|在档|在院|在住|馆藏|藏|保有|未结|存案|未审结|"
+    "未办结|实有|总数|共有?|在校|会员|有|剩|余|登记|户|人数"
+)
+_CLOSING = re.compile(
+    r"(?:年末|期末|年底|年终|月末|季末|学期末|学年末|本年末|届满|20[0-9]{2}年(?:末|底)|至[^，。；]{0,6}[末底]|[0-9]月[末底])[^。；0-9]{0,16}$"
+    r"|(?:尚|还|仍|现|终|净|累计|滚存|最后)?(?:结余|结存|余额|未结|剩余|结转|存栏|未办结|未审结|库存|在册|在管)[^，。；0-9]{0,6}$"
+)
+_STOCKS = re.compile(
+    "结余|结转|结存|余额|盈余|未结|未审结|未办结|库存|存栏|在[册校院职编住库档]|基金"
+)
+_NET_WORDS = re.compile(
+    "净增|净减|当年结余|本年结余|收支相抵|其中|盈余[^，]{0,2}[0-9]|合计|共计|总计|可用|可办|总额"
+)
+_MOST_FLOWS = 6
+
+
+def _accounts(text: _Facts) -> Iterator[ScreeningResult]:
+    """Hold what is left against what there was, moved by the figures between in every way."""
+    done: set[int] = set()
+    for i, opened in enumerate(text.all):
+        if i in done or opened.role != "level" or opened.bracketed:
+            continue
+        if not _OPENING.search(_lead(opened)) or re.search("[比较与]", opened.clause[-14:]):
+            continue
+        flows = [
+            fact
+            for fact in text.all[max(0, i - 2) : i]
+            if fact.sentence == opened.sentence
+            and fact.unit == opened.unit
+            and fact.role == "level"
+            and _IN.search(fact.clause)
+        ]
+        for k in range(i + 1, min(len(text.all), i + 14)):
+            fact = text.all[k]
+            if fact.paragraph != opened.paragraph or fact.sentence - opened.sentence > 3:
+                break
+            if fact.unit != opened.unit or fact.role != "level" or fact.bracketed:
+                continue
+            closes = bool(_CLOSING.search(_lead(fact))) and not re.search("[比较与]", fact.clause)
+            if closes and len(flows) >= 2:
+                yield from _account(opened, flows, fact)
+                done.update(range(i, k + 1))
+                break
+            flows.append(fact)
+            if len(flows) > _MOST_FLOWS:
+                break
+
+
+_REST = re.compile(
+    r"^(?:其余|其他|剩下?|余下?|尚|还|仍|空|缺|差|未|待|另有)[^，；。]{0,6}$|"
+    r"(?:空[编缺置]|缺[编额口席]|剩余|未[一-鿿]{1,3}|缺席|请假)[^，；。]{0,2}$"
+)
+
+
+def _rests(text: _Facts) -> Iterator[ScreeningResult]:
+    """Hold what is left of a number (空编, 其余, 尚未) against it and what was taken from it."""
+    for i, rest in enumerate(text.all):
+        said = _REST.search(rest.clause) or (not rest.clause and _REST.search(rest.behind))
+        if rest.role != "level" or not said or rest.bracketed:
+            continue
+        before = [
+            f
+            for f in text.all[max(0, i - 2 * _BEHIND) : i]
+            if f.unit == rest.unit
+            and f.paragraph == rest.paragraph
+            and f.role in _LEVELS
+            and not f.bracketed
+            and rest.sentence - f.sentence <= 1
+        ]
+        pairs = [(a, b) for k, a in enumerate(before) for b in before[k + 1 :] if a.value > b.value]
+        several = [(a, *before[k + 1 :]) for k, a in enumerate(before) if len(before) - k > 2]
+        more = [
+            f
+            for f in text.all[i + 1 : i + 3]
+            if f.unit == rest.unit and f.sentence == rest.sentence and f.role == "level"
+        ]
+        choices: list[tuple[Fact, ...]] = [*pairs, *several]
+        choices += [(*pair, f) for pair in pairs for f in more]
+        made = [
+            Relation(rest.number, tuple(f.number for f in each), _less, "less") for each in choices
+        ]
+        fitting = next((each for each in made if each.fits), None)
+        if fitting is not None:
+            yield from judged("sum", fitting)
+            continue
+        full = [f for f in before if _FULL.search(f.clause)]
+        taken = [f for f in before if _TAKEN.search(f.clause) and f not in full]
+        named = [*full, *taken] if len(full) == len(taken) == 1 else before
+        if len(named) == 2 and 0 < named[1].term.k - named[0].term.k <= 2:
+            left = named[0].value - named[1].value
+            made = [Relation(rest.number, (named[0].number, named[1].number), _less, "less")]
+            if _plausible(left, rest.value, _REST_OFF) and not _OTHER_REST.search(
+                rest.passage.text
+            ):
+                yield from judged("sum", made[0])
+
+
+_FULL = re.compile("编制|核定|应|总|计划|共|定员|全部|设")
+_TAKEN = re.compile("实|已|现|到位|在岗|入住|使用|完成|办结|开通")
+_REST_OFF = 2.5
+_OTHER_REST = re.compile("结转|旧存|上年|新增|另|累计|重叠|交叉|年初|期初|调出|退出")
+
+
+def _less(whole: Interval, *parts: Interval) -> Interval:
+    return whole - sum_of(*parts)
+
+
+_IN = re.compile(
+    "收入|新[收增立入开建办接]|转入|购入|购进|增加|入库|捐|接收|入账|到账|繁殖|收到|拨入|迁入|出生|调入|利息"
+)
+_OUT = re.compile(
+    "支出|转出|退[学休出会]|休学|开支|使用|花费|出栏|淘汰|死亡|审结|结案|办结|执结|出库|剔除|注销|报废|迁出|调出|离职|脱落|偿还|退休|支付|发放"
+)
+
+
+def _ways(flow: Fact) -> tuple[int, ...]:
+    """Return how a figure may move a stock: as its words say, in any way where they do not."""
+    comes, goes = _IN.search(flow.clause), _OUT.search(flow.clause)
+    if bool(comes) == bool(goes):
+        return (1, -1, 0)
+    return (1, 0) if comes else (-1, 0)
+
+
+def _lead(fact: Fact) -> str:
+    """Return the last words before a figure, with those of the clause before."""
+    return re.split("[；。）]", fact.term.lead)[-1][-28:]
+
+
+def _account(opened: Fact, flows: Sequence[Fact], closed: Fact) -> Iterator[ScreeningResult]:
+    """Try every way in which some figures add to a stock or take from it."""
+    fits: list[tuple[int, ...]] = []
+    open_ways = [_ways(f) for f in flows]
+    best: tuple[float, tuple[int, ...]] | None = None
+    for ways in product(*open_ways):
+        if not any(ways):
+            continue
+        given = opened.value + sum(w * f.value for w, f in zip(ways, flows, strict=True))
+        off = abs(given - closed.value)
+        if off <= 0.02 * closed.value and _moving(opened, flows, ways, closed).fits:
+            fits.append(ways)
+        mixed = 1 in ways and -1 in ways
+        if 0 not in ways and mixed and (best is None or off < best[0]):
+            best = (off, ways)
+    if fits:
+        ways = min(fits, key=lambda each: each.count(0))
+        if len(flows) - ways.count(0) >= 2:
+            yield from judged("sum", _moving(opened, flows, ways, closed))
+        return
+    if best is None or any(_NET_WORDS.search(f.clause) for f in flows) or len(flows) > 4:
+        return
+    named = re.sub("[年期月]末|年底|学年末|现有|实有|共有?|[为有达到至]", "", closed.clause)
+    stock = likeness(opened, closed) > 0 or not named or _STOCKS.search(closed.clause)
+    if stock and best[0] <= 0.15 * max(opened.value, closed.value, *(f.value for f in flows)):
+        yield from judged("sum", _moving(opened, flows, best[1], closed))
+
+
+def _moving(opened: Fact, flows: Sequence[Fact], ways: Sequence[int], closed: Fact) -> Relation:
+    """Return the relation of what is left to what there was, and to what came and went."""
+    used = [(w, f) for w, f in zip(ways, flows, strict=True) if w]
+
+    def left(before: Interval, *moves: Interval) -> Interval:
+        for (way, _), each in zip(used, moves, strict=True):
+            before = before + each if way > 0 else before - each
+        return before
+
+    numbers = (opened.number, *(f.number for _, f in used))
+    return Relation(closed.number, numbers, left, "balance")
+
+
+# --- totals and their parts
+
+_TOTAL = re.compile(
+    r"(?:合计|共计|总计|总共|一共|相加|加起来|之和|总额|总数|总量|小计|总|(?<!公)共(?![享同建治青产服])|[两三四五六七八九十]项计)(?:为|是|达到|达|约|有|收入|支出|投入)*[^，；。]{0,4}$"
+)
+_OPEN_LIST = re.compile("等[，。；）]|等$|主要|例如|如：|部分|不含|未含|不计")
+_CLOSED_LIST = re.compile(
+    "按[^，；。]{0,12}(?:分|统计|计|看|划)|分为|分成|构成|组成|由|其余|其他|其它|剩余|余下|全部|合计|共计|总计|以上|上述|上列|"
+    "四类|三类|五类|四项|三项|五项|四个|三个|五个|分别|具体|[一二三四五六]大块|计有|："
+)
+_OVERLAPS = re.compile(
+    "女|农民工|党员|团员|少数民族|青年|妇女|学历|困难|残疾|劳模|首次|本科|研究生|职称|退役|以上|以下|获|持证|累计|历年|"
+    "同时|其中.*其中"
+)
+_SAID_TO_OVERLAP = re.compile("重叠|重复|交叉|兼有|多选|不宜相加|两项存在|同时属")
+_AGES = re.compile("[0-9]+(?:周?岁|年|人|元|万元)")
+_LONGEST_LABEL = 16
+
+
+_SPENT = re.compile("支出|使用|用于|发放")
+
+
+class _Run:
+    """Figures of one unit one after the other in a sentence, each with a name."""
+
+    def __init__(self, items: Sequence[Fact]) -> None:
+        self.items = tuple(items)
+        self.total = sum(each.value for each in items)
+        self.words = "".join(each.label for each in items)
+
+
+def _runs(text: _Facts) -> Iterator[tuple[int, int, _Run]]:
+    """Yield first and last index of every list, and the list."""
+    facts = text.all
+    i = 0
+    while i < len(facts):
+        items = [i]
+        k = i + 1
+        while k < len(facts) and facts[k].sentence == facts[i].sentence:
+            each = facts[k]
+            if each.role in ("share", "growth", "average", "other") or (
+                each.unit != facts[i].unit and each.bracketed and not facts[i].bracketed
+            ):
+                k += 1
+                continue
+            last = facts[items[-1]]
+            listed = len(items) > 1 or "其中" in facts[i].term.lead
+            ends = "；" in each.term.lead and "；" not in last.term.lead and listed
+            if ends or not _goes_on(last, each):
+                break
+            items.append(k)
+            k += 1
+        if facts[i].role == "level" and len(items) >= 2:
+            yield items[0], items[-1], _Run([facts[n] for n in items])
+            i = items[-1]
+        else:
+            i += 1
+
+
+def _goes_on(last: Fact, each: Fact) -> bool:
+    """Tell whether a figure is the next item of a list."""
+    separators = _SEPARATORS.search(each.term.lead)
+    return (
+        each.role == "level"
+        and each.unit == last.unit
+        and each.bracketed == last.bracketed
+        and bool(separators or each.term.lead in "、，；和及与")
+        and 0 < len(each.label) <= _LONGEST_LABEL
+        and not (_TOTAL.search(each.clause) and not re.search("其余|其[他它]", each.clause))
+        and not re.search("其中|[里中]，|^，?这|另|此外|还有", each.term.lead)
+        and (not each.then or last.then or bool(re.search("20[0-9]{2}年", each.label)))
+    )
+
+
+_SEPARATORS = re.compile("[，；、）]")
+
+
+def _lists(text: _Facts) -> Iterator[ScreeningResult]:
+    """Hold lists against the totals before and behind them."""
+    facts = text.all
+    for first, last, run in _runs(text):
+        yield from _list(text, first, last, run)
+        # the first of the figures may itself be the total of those behind it
+        if len(run.items) >= 3:
+            head, rest = run.items[0], _Run(run.items[1:])
+            said = _TOTAL.search(head.clause) or re.search("其中|[：（]|分", head.term.tail)
+            if not said and not (len(rest.items) == 2 and _both_kinds(head, rest)):
+                continue
+            yield from _added(head, rest, _between(facts[first], rest.items[0]), before=True)
+
+
+def _between(whole: Fact, item: Fact) -> str:
+    """Return the words between a total and the first item of its list, with those of the item."""
+    if whole.passage is item.passage:
+        return whole.passage.since(whole.term.k, item.term.k)
+    return item.term.lead
+
+
+def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningResult]:
+    facts, head = text.all, run.items[0]
+    for k in range(last + 1, min(last + 4, len(facts))):
+        after = facts[k]
+        if after.paragraph != head.paragraph or after.sentence - head.sentence > 1:
+            break
+        if after.unit == head.unit and after.role == "level" and _TOTAL.search(after.clause):
+            yield from _added(after, run, after.term.lead, before=False)
+            break
+    numbers = tuple(each.number for each in run.items)
+    wholes = [
+        whole
+        for whole in reversed(facts[max(0, first - _BEHIND - 1) : first])
+        if whole.unit == head.unit and whole.role == "level" and not whole.bracketed
+    ]
+    wholes = [w for w in wholes if w.sentence == head.sentence] or wholes
+    for whole in wholes:
+        relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
+        if relation.agrees and (len(run.items) >= 3 or whole.paragraph == head.paragraph):
+            yield from _added(whole, run, _between(whole, head), before=True)
+            return
+    near = [w for w in wholes if w.paragraph == head.paragraph and head.sentence - w.sentence <= 1]
+    if near:
+        yield from _added(near[0], run, _between(near[0], head), before=True)
+
+
+def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[ScreeningResult]:
+    """Add up a list beside its total."""
+    numbers = tuple(each.number for each in run.items)
+    relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
+    if relation.fits:
+        if len(run.items) >= 3 or (before and _CLOSED_LIST.search(words)):
+            yield from judged("sum", relation)
+        return
+    off = abs(run.total - whole.value) / max(whole.value, 1.0)
+    bands = all(_AGES.search(each.label) for each in run.items)
+    if _SAID_TO_OVERLAP.search(whole.passage.text + run.items[0].passage.text):
+        return
+    several = [bool(_OVERLAPS.search(each.label)) for each in run.items]
+    near = len(run.items) > _FEW and off <= _CLOSE
+    if (any(several) and not all(several) and not bands and not near) or _OPEN_LIST.search(
+        run.items[-1].term.tail[:6]
+    ):
+        return
+    if any(_drops_one(whole, run, k) for k in (0, -1)):
+        return
+    more = run.total > whole.value
+    if not more and _SPENT.search(words) and not _SPENT.search(whole.clause):
+        return
+    two = len(run.items) == 2
+    if off > 0.15 or (two and before and not (_both_kinds(whole, run) or _among(more, words))):
+        return
+    closed = bool(
+        not before
+        or _CLOSED_LIST.search(words.replace("其中", ""))
+        or re.search("其余|其他|其它|剩余|另外", run.items[-1].clause)
+    )
+    closed = closed or (two and _both_kinds(whole, run))
+    all_of = len(run.items) >= 3 and bool(_TOTAL.search(whole.clause)) and "其中" not in words
+    closed = closed or all_of or "无其他" in run.items[-1].term.tail
+    named = bool(re.search("其中|[里中]，", words)) or "：" in words or "（" in words
+    if not (closed or (more and named)) or "主要" in words:
+        return
+    if before and not (named or closed):
+        return
+    yield from judged("sum", relation)
+
+
+_CLOSE = 0.05
+"""A list of several items that comes so near its total is of all its parts."""
+
+
+def _among(more: bool, words: str) -> bool:
+    """Tell whether two items that are more than their whole are said to be of it."""
+    return more and bool(re.search("其中|[里中]，", words))
+
+
+def _both_kinds(whole: Fact, run: _Run) -> bool:
+    """Tell whether two items are the two kinds of what stands before them (警力: 民警, 辅警)."""
+    first, last = (each.clause for each in run.items)
+    beside = whole.passage is run.items[0].passage and run.items[0].term.k == whole.term.k + 1
+    return (
+        beside
+        and 2 <= len(first) == len(last) <= 4
+        and first != last
+        and first[-1] == last[-1]
+        and first[-1] in whole.clause
+    )
+
+
+def _scaled_sum(whole: Fact, items: Sequence[Fact]) -> Callable[..., Interval | None]:
+    """Return the sum of some figures, in the unit of their total."""
+    inner = _scaled(sum_of, *items)
+
+    def added(*limits: Interval) -> Interval | None:
+        total = inner(*limits)
+        return total if total is None or whole.factor == 1 else total.scaled(1 / whole.factor)
+
+    return added
+
+
+def _drops_one(whole: Fact, run: _Run, k: int) -> bool:
+    """Tell whether a list adds up without its first or its last figure."""
+    items = [each for n, each in enumerate(run.items) if n != k % len(run.items)]
+    if len(items) < 2:
+        return False
+    return Relation(whole.number, tuple(f.number for f in items), _scaled_sum(whole, items)).fits
+
+
+# --- parts that exceed their whole
+
+_AMONG = re.compile(
+    r"(?:在|从)?(?:(?P<this>这些|上述|以上|这批|该批|此批|前述|这[0-9一二三四五六七八九十百两]*[个名家户件]?)(?P<noun>[一-鿿]{2,12}?)|(?P<plain>[一-鿿]{2,12}?))"
+    r"(?:当中|之中|之内|里头|里面|里|中)(?=[一-鿿，]|$)"
+)
+_DEMAND = re.compile(
+    "需要?|应|待|排查|摸排|发现|查出|申请|申报|报名|受理|收到|接到|接报|产生|发放|发出|列入|抽查|检查|检测|送检|征集|交办|转办|"
+    "承办|立项|启动|认领|签约|投放|收集|提出|建议|存量|现有|共有|核定|推荐|提名|登记在册|应到"
+)
+_DONE = re.compile(
+    "开工|竣工|完工|改造完|整改|销号|处置|办结|通过|获批|录取|录用|参加|实到|收回|回收|合格|达标|答复|回复|兑现|采纳|解决|化解|"
+    "完结|结题|结项|投产|落地|销毁|安置|脱困|验收|入选|当选|结案|审结|成功|妥处|就诊"
+)
+_CARRIED = re.compile(
+    "结转|旧存|上年|历年|往年|跨年|累计|超额|另|新增|期初|库存|积存|存量|以前年度|次$"
+)
+_WHOLE_OF = re.compile("共|总|全|登记|在册|现有|合计|各[类项]|所有|全部|注册")
+
+
+def _exceeds(part: Fact, whole: Fact) -> bool:
+    """Tell whether a figure is larger than another, whichever way both are read."""
+    low, high = part.number.widest.low, whole.number.widest.high
+    if low is None or high is None:
+        return False
+    return low * part.factor > high * whole.factor
+
+
+def _parts(text: _Facts) -> Iterator[ScreeningResult]:
+    """Find parts that exceed what the words say they are part of."""
+    levels = [f for f in text.all if f.role == "level"]
+    for n, part in enumerate(levels):
+        if part.bound_open:
+            continue
+        near = [
+            w
+            for w in levels[max(0, n - _BEFORE) : n + _BEHIND]
+            if w is not part and w.unit == part.unit
+        ]
+        for whole in reversed(near):
+            if not _exceeds(part, whole) or part.value > 3 * whole.value:
+                continue
+            if whole.then != part.then and not _DEMAND.search(whole.clause):
+                continue
+            if _is_among(part, whole) or _comes_out_of(part, whole) or _kind_of(part, whole):
+                yield _larger(part, whole)
+                break
+
+
+def _larger(part: Fact, whole: Fact) -> ScreeningResult:
+    places = tuple(sorted((part.number.place, whole.number.place)))
+    fields = {"part": printed(part.number), "whole": printed(whole.number)}
+    return ScreeningResult("part", "contradicts", places, Message("screening.part.wrong", **fields))
+
+
+def _is_among(part: Fact, whole: Fact) -> bool:
+    """Tell whether the words before a figure say that it is among what another one counts."""
+    if whole.number.start > part.number.start or part.paragraph - whole.paragraph > 1:
+        return False
+    before = part.passage.text[: part.number.start - part.passage.start]
+    after = whole.number.end - part.passage.start if whole.passage is part.passage else 0
+    matches = list(_AMONG.finditer(before, max(0, after, len(before) - 40)))
+    if not matches:
+        return False
+    match = matches[-1]
+    noun = match["noun"] or match["plain"]
+    ends = [noun[k : k + 2] for k in range(max(0, len(noun) - 4), len(noun) - 1)]
+    between = _text_between(whole, part)
+    return any(end in whole.words for end in ends) and not re.search("新增|另有|此外", between)
+
+
+def _text_between(a: Fact, b: Fact) -> str:
+    """Return the words between two figures of one sentence; nothing for figures of two."""
+    return a.passage.since(a.term.k, b.term.k) if a.passage is b.passage else ""
+
+
+def _comes_out_of(part: Fact, whole: Fact) -> bool:
+    """Tell whether a figure counts what became of things before it (排查A处，整改B处)."""
+    words = _NONE_LEFT.sub("", part.passage.text + whole.passage.text)
+    if whole.number.start > part.number.start or part.paragraph != whole.paragraph:
+        return False
+    if not _DONE.search(part.clause) or _CARRIED.search(words) or _DEMAND.search(part.clause):
+        return False
+    if part.passage is whole.passage and part.term.k - whole.term.k <= 2:
+        own = re.sub(
+            r"^(?:已|均|被|获|经|得到|年内|全年|当年|其中|合规|实际|累计|共)+", "", part.clause
+        )
+        elliptical = len(own) <= 6 and part.term.k - whole.term.k == 1
+        demanded = bool(_DEMAND.search(whole.clause)) or elliptical
+        inner = part.passage.units[whole.term.k + 1 : part.term.k]
+        alone = whole.term.lead[:1] not in "、和及与" or not whole.term.k
+        alone = alone and part.term.unit not in inner
+        return demanded and alone and "；" not in _text_between(whole, part)
+    return bool(_DEMAND.search(whole.clause)) and len(whole.grams & part.grams) >= 1
+
+
+_NONE_LEFT = re.compile("(?:期初|年初|上年)?[无没]有?(?:期初|上年)?(?:库存|结转|积存)")
+
+
+def _kind_of(part: Fact, whole: Fact) -> bool:
+    """Tell whether a figure counts a kind of what another counts all of."""
+    if len(whole.grams) < 2 or part.then != whole.then or part.sentence - whole.sentence > 2:
+        return False
+    if (
+        not _WHOLE_OF.search(whole.clause)
+        or _WHOLE_OF.search(part.clause)
+        or _CARRIED.search(part.clause)
+    ):
+        return False
+    if sorted(_digits(part)) == sorted(_digits(whole)):
+        return False  # one thing said twice
+    if part.unit in ("元", "人次") or part.bracketed != whole.bracketed:
+        return False
+    shared = len(whole.grams & part.grams)
+    enough = (shared >= 3 and 2 * shared >= len(whole.grams)) or shared >= len(whole.grams) - 1
+    return shared >= 2 and enough and len(part.grams) > shared
+
+
+# --- one thing said twice
+
+
+def _digits(fact: Fact) -> str:
+    value = fact.number.value
+    whole = str(value.numerator) if value.denominator == 1 else ""
+    said = "".join(c for c in fact.number.literal if "0" <= c <= "9")
+    return (said or whole).rstrip("0")
+
+
+_UNLIKE = re.compile("其中|另|计划|目标|第[一二三四]|[上下]半年|季度|同比|比|较|新增|日|月|周")
+
+
+def _twice(text: _Facts) -> Iterator[ScreeningResult]:
+    """Find one thing that has, in two paragraphs, numbers of which the digits changed places."""
+    groups: dict[tuple[str, str], list[Fact]] = {}
+    for fact in text.all:
+        digits = _digits(fact)
+        if len(digits) >= 2 and fact.role in ("level", "share") and fact.unit not in ("",):
+            groups.setdefault((fact.unit, "".join(sorted(digits))), []).append(fact)
+    for same in groups.values():
+        for n, a in enumerate(same[:12]):
+            for b in same[n + 1 : 12]:
+                if a.paragraph != b.paragraph and a.value != b.value and _same_thing(text, a, b):
+                    yield _said_twice(a, b)
+
+
+def _same_thing(text: _Facts, a: Fact, b: Fact) -> bool:
+    """Tell whether two figures are of one thing, by all their words."""
+    if max(a.value, b.value) >= 10 * min(a.value, b.value) or a.then != b.then:
+        return False
+    if _UNLIKE.search(a.clause) or _UNLIKE.search(b.clause) or _parallel(a, b):
+        return False
+    if sum(f.unit == a.unit and f.grams == a.grams for f in text.all) > 2:
+        return False  # one of many things that are counted in the same words
+    fewer, more = sorted((a.grams, b.grams), key=len)
+    return (
+        bool(fewer)
+        and len(fewer & more) >= 0.75 * len(fewer)
+        and (len(fewer & more) >= 3 or _alone(text, a, b))
+    )
+
+
+def _parallel(a: Fact, b: Fact) -> bool:
+    """Tell whether the sentences of two figures go on in the same words behind different names."""
+    one, two = (f.passage.text[: f.number.start - f.passage.start] for f in (a, b))
+    same = 0
+    while same < min(len(one), len(two)) and one[-1 - same] == two[-1 - same]:
+        same += 1
+    rests = (one[: len(one) - same], two[: len(two) - same])
+    return same >= 3 and all(0 < len(rest) <= _NAME for rest in rests)
+
+
+_NAME = 8
+
+
+def _alone(text: _Facts, a: Fact, b: Fact) -> bool:
+    """Tell whether no other figure of the unit speaks of the thing that two figures share."""
+    shared = a.grams & b.grams
+    return not any(
+        f is not a and f is not b and f.unit == a.unit and f.grams & shared for f in text.all
+    )
+
+
+def _said_twice(a: Fact, b: Fact) -> ScreeningResult:
+    words = min((a.clause + a.behind, b.clause + b.behind), key=len)
+    fields: dict[str, Part] = {
+        "words": in_quotes(Named(Name(words))),
+        "inputs": all_printed((a.number, b.number)),
+    }
+    places = (a.number.place, b.number.place)
+    return ScreeningResult(
+        "repeat", "contradicts", places, Message("screening.repeat.wrong", **fields)
+    )

@@ -1,0 +1,102 @@
+"""Relations between figures, by role and thing and not by the words of one writer."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.screening.rule_runner import screen
+
+WRONG = {
+    "a rate behind a clause": (
+        "接手纠纷520起，双方签订调解协议的有416起，其余转入诉讼，调解成功率为86.5%。", "rate",
+    ),
+    "a rate of another verb": ("报案16800笔，已决15120笔，结案率93%。", "rate"),
+    "a share in another sentence": (
+        "现有教师4150名。其中男教师1245名，占30%。学历提高，本科以上教师3735名，所占比例为94.6%。",
+        "share",
+    ),
+    "a whole in another paragraph": (
+        "各项贷款余额312.0亿元。\n不良贷款余额4.68亿元，不良贷款率2.05%。", "rate",
+    ),
+    "an average in other units": ("麦田24.5万亩，总产10.29万吨，平均亩产462公斤。", "average"),
+    "an average behind a count of days": (
+        "送餐186400份，供餐日233天，平均每个供餐日送出920份。", "average",
+    ),
+    "totals behind the average": ("人均结案361件（法官58名，结案18050件）。", "average"),
+    "two averages in one list": (
+        "出动9120队次、指战员98496人次，平均每队次出动2辆车、12名指战员。", "average",
+    ),
+    "growth before the earlier number": (
+        "2024年总结\n营业收入42.8亿元，增长10%；2023年营业收入为40.0亿元。", "growth",
+    ),
+    "a rise that is a fall": ("出栏36.29万头，去年同期为38.20万头，同比增长5.0%。", "growth"),
+    "more than was planned": ("拆违412处，年度任务是350处，超出任务52处。", "change"),
+    "an account in words of its own": (
+        "年初在册营销员842人，新增263人，脱落301人，期末在册864人。", "sum",
+    ),
+    "an account with brackets": (
+        "上年结余41.6万元，今年入账128.4万元（租金76.2万元），开支109.5万元，结余65.0万元。", "sum",
+    ),
+    "a list that is more than its whole": (
+        "新增泊位5300个：其中道路泊位1240个，公共泊位2680个，错时泊位1560个。", "sum",
+    ),
+    "a list before its total": (
+        "区财政4200万元，附加1680万元，捐赠888万元，三个渠道相加7068万元。", "sum",
+    ),
+    "among these": ("登记合作社共612家。这些合作社中已有684家开展服务。", "part"),
+    "what was found and what was done": ("排查老旧小区146个，年内开工158个。", "part"),
+    "what they proposed and what was taken": ("提合理化建议1260条，被采纳1320条。", "part"),
+    "a kind of all before all": (
+        "对286名未成年被告人适用缓刑，全年审理的未成年人被告共258名。", "part",
+    ),
+    "the noun behind the number": (
+        "新建和改造口袋公园23个。\n新建和改造的32个口袋公园受到欢迎。", "repeat",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rule"), WRONG.values(), ids=WRONG)
+def test_what_disagrees_contradicts(text: str, rule: str) -> None:
+    assert [(each.rule, each.verdict) for each in screen(text).of("contradicts", "unusual")] == [
+        (rule, "contradicts")
+    ]
+
+
+RIGHT = {
+    "a rate of both together": "调处成功92起，未成功8起，调处成功率92%。",
+    "a rate of something else": "检查单位520家，走访职工416人，群众满意率98%。",
+    "the part of another count": "毕业去向落实4637人。其中，本科生落实3885人，落实率92.3%。",
+    "a share of another subject": (
+        "外借图书96万册，其中少儿类41万册；自助借还占外借总量的三分之二。"
+    ),
+    "an average at least": "设学会四十五个，参加学生62人，每名学生至少参加一个。",
+    "a total of a price": (
+        "硬化道路2.4公里，花费96万元，每公里40万元；路灯120盏，单价1500元，共计18万元。"
+    ),
+    "an account that begins in the middle": (
+        "新收案件18420件，旧存1130件，审执结18050件，未结1500件。"
+    ),
+    "the change of something else": (
+        "营业收入48.6亿元，较上年同期的43.2亿元增长12.5%；净利润3.24亿元，同比增长8.0%。"
+    ),
+    "a list of the count before": (
+        "受理各类案件26480件，审结25421件。其中，刑事1860件，民事15630件，行政590件，执行8400件。"
+    ),
+    "groups that overlap": (
+        "总库容2180万立方米，其中兴利库容1496万立方米、调洪库容735万立方米，两者有重叠。"
+    ),
+    "places counted in the same words": "东区新建书屋312家。\n西区新建书屋321家。",
+    "the earlier survey": "收回有效问卷2352份。上一轮调查投放2400份，有效问卷2253份。",
+    "what stands between belongs to it": "受理500件，转来80件，移交30件，办结450件，办结率82%。",
+    "colloquial shares": "职工2000人，其中女职工930人，占四成七；党员520人，约占四分之一。",
+}
+
+
+@pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
+def test_what_may_agree_raises_no_alarm(text: str) -> None:
+    assert screen(text).of("contradicts", "unusual") == ()
+
+
+def test_what_agrees_is_said_to() -> None:
+    text = "年初结余100万元，收入60万元，支出40万元，年末结余120万元。"
+    assert [(each.rule, each.verdict) for each in screen(text).of("holds")] == [("sum", "holds")]

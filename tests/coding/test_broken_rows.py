@@ -336,6 +336,59 @@ def test_rows_of_all_other_tables_are_named_in_the_same_run(root: Path) -> None:
         assert any(line.startswith(each) for line in lines), "\n".join(lines)
 
 
+def test_rows_of_rules_that_contradict_themselves_are_named_together(root: Path) -> None:
+    """Cells that are right by themselves, in tables of rules and of what is argued."""
+    sheet(root, [good(number) for number in range(1, 5)])
+    due = []
+    like = {"label_en": "Made up", "label_zh": "虚构之量"}
+    itself = {"numerator": "relief_money", "denominator": "relief_money"}
+    more = {"more": "shows", "verdict": "likely"}
+    printed = {"figure_id": f"{NAME}-002", "printed": "62家"}
+    item = {"document": NAME, "stated_start": "9000", "stated": "三项", "printed": "一是"}
+    for table, cells, said in (
+        ("ratios", {"measure": "one_by_one", **itself, **like}, "is divided by itself"),
+        ("ratios", {"measure": "of_nothing", "scale": "0", **like}, "the scale of 'of_nothing' is"),
+        ("code-rules", {"list": "nolist", "code": "x"}, "no code 'x' in the list 'nolist'"),
+        ("plausible", {"measure": "nothing"}, "'nothing' is no ratio"),
+        ("plausible-sizes", {"unit": "份", "usual": "-5"}, "'-5' is less than nothing"),
+        ("plausible-orders", {**more, "less": "shows"}, "'shows' is held against itself"),
+        (
+            "plausible-orders",
+            {"more": "disputes_settled", "less": "disputes_handled"},
+            "'disputes_settled' is said to be more than disputes_handled, and less as well",
+        ),
+        ("plausible-lists", {"list": "grades", "of": "", "member": "x"}, "'x' is not in the code"),
+        ("corrections", {**printed, "likely_value": "62"}, f"is the value that {NAME}-002 has"),
+        ("corrections", {**printed, "figure_id": f"{NAME}-003", "printed": "63家"}, "argue it aga"),
+        (
+            "corrections",
+            {**printed, "figure_id": f"{NAME}-004", "readings_zh": ""},
+            "must be written in every language or in none",
+        ),
+        ("list-items", {**item, "item": "0", "start": "9100", "end": "9102"}, "'0' must be 1 or"),
+        ("codelists", {"list": "stage", "code": "x", **like, "definition_en": "x"}, "every langua"),
+    ):
+        due.append((added(root, TABLES[table], **cells).partition(", column")[0], said))
+    lines = refused()
+    missing = [
+        (place, said)
+        for place, said in due
+        if not any(line.startswith(place.partition(", row")[0]) and said in line for line in lines)
+    ]
+    assert missing == [], "\n".join(lines)
+
+
+def test_facts_from_elsewhere_are_of_something_and_cap_something(root: Path) -> None:
+    sheet(root, [good(1)])
+    fact = {"applies_to": NAME, "caps": "", "value": "5"}
+    due = [
+        added(root, schema.OUTSIDE, **{**fact, "fact_id": f"fact_{column}", column: cell}) + column
+        for column, cell in (("applies_to", f"{NAME}-099"), ("caps", "nothing"), ("value", "-5"))
+    ]
+    lines = refused()
+    assert [line.partition(": ")[0] for line in lines[:-1]] == due, "\n".join(lines)
+
+
 def _alike(due: str, line: str) -> bool:
     """Tell whether a line has what is due: place and column first, the words anywhere behind."""
     place, _, said = due.partition(": ")

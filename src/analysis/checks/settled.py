@@ -71,13 +71,25 @@ def _faults(raw: RawData) -> Iterator[str]:
         _rows(raw, Reach),
         _rows(raw, Member),
     )
-    broken = any(raw.table_faults(kind.TABLE) for kind in (*_RULES, *USUAL))
-    found = [] if broken else [*rules.faults(raw.codes)]
-    if not broken:
-        found += map(str, plausible.faults(raw.codes, rules.measures))
+    found = _of_sound_tables(
+        raw, [*rules.faults(raw.codes), *map(str, plausible.faults(raw.codes, rules.measures))]
+    )
     yield from found
     book = Codebook(_rows(raw, Code), _rows(raw, Indicator), _rows(raw, Document))
     yield from _of_texts(raw, book, rules, plausible, whole=not found and not raw.faults())
+
+
+def _of_sound_tables(raw: RawData, lines: Iterable[str]) -> list[str]:
+    """Return what is said of tables without broken rows: in others rows are counted otherwise."""
+    kinds = (*_RULES, *USUAL)
+    broken = {_file(kind) for kind in kinds if raw.table_faults(kind.TABLE)}
+    if _file(RatioRule) in broken:  # What is plausible of a broken ratio is not known.
+        broken.add(_file(PlausibleBand))
+    return [line for line in lines if line.partition(",")[0] not in broken]
+
+
+def _file(kind: type[Readable]) -> str:
+    return f"data/raw/{kind.TABLE.name}.csv"
 
 
 def _rows(raw: RawData, kind: type[T]) -> tuple[T, ...]:

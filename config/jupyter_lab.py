@@ -66,6 +66,8 @@ c.ServerApp.contents_manager_class = Contents
 c.ServerApp.root_dir = str(HERE.parent)
 c.FileContentsManager.preferred_dir = "notebooks"
 c.LabApp.app_settings_dir = str(HERE / "jupyter_lab")  # overrides.json: no saving by itself
+# A link to the card of a figure opens the report at that card.
+c.LabApp.extra_labextensions_path = [str(HERE / "jupyter_lab" / "labextensions")]
 c.LabApp.news_url = None  # asks no server for news
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.FileContentsManager.pre_save_hook = tidy

@@ -51,3 +51,12 @@ def test_there_are_more_words_than_code() -> None:
 
 def test_comments_and_blank_lines_are_no_code() -> None:
     assert lines(["# one\n\nx = 1  # two\n  # three", "", "y = 2"]) == 2
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_link_in_words_leads_to_a_file_of_the_repository(path: Path) -> None:
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] != "markdown":
+            continue
+        for target in re.findall(r"\]\(([^)#]+)", "".join(cell["source"])):
+            assert (path.parent / target).is_file() or target.startswith("https://"), target

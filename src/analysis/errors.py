@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_SHOWN = 60
+"""Characters of a wrong value that a sentence shows."""
+
+
+def shortly(given: object) -> str:
+    """Return how a value is shown in a sentence: on one line, and cut off where it is long.
+
+    Examples
+    --------
+    >>> shortly(["a", 1]), shortly("x" * 100)[-3:]
+    ("['a', 1]", 'xx…')
+    """
+    shown = " ".join(repr(given).split())
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+
 
 def nearest_name(name: str, known: Iterable[str]) -> str:
     """Return the end of a sentence: the known name nearest to a wrong one, or a full stop."""
@@ -64,5 +79,6 @@ def unknown_choice(what: str, given: str, known: Iterable[str], most: int = 40) 
         return given
     listed = ", ".join(names[:most]) + (", …" if len(names) > most else "")
     raise AnalysisError(
-        f"There is no {what} {given!r}{nearest_name(str(given), names)} Choose one of {listed}."
+        f"There is no {what} {shortly(given)}{nearest_name(str(given), names)} "
+        f"Choose one of {listed}."
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import made_up_town as town
 
 from analysis import project
+from analysis.language.messages import Words
 from analysis.tables import store
 from analysis.tables.codebook import Code
 from analysis.tables.dataset import path_of
@@ -46,6 +48,13 @@ DERIVED = (
     town.derived(A, "002+001", "3/2", label_en="Money", status="computed"),
     town.derived(A, "004+001", "9/4", status="kept_out"),
     town.derived(A, "004+001", "2", status="argued", derived_id=f"{A}.money.argued"),
+    replace(
+        town.derived(A, "002+000", "30", kind="per_year", **town.between("27.5", "32.5")),
+        derived_id=f"{A}.relief_people_per_year.002",
+        label=Words(en="People a year", zh="年均人数"),
+        inputs=(f"{A}-002",),
+        denominator=(),
+    ),
 )
 
 PAIRS = (

@@ -1,10 +1,11 @@
-"""Fifteen everyday tasks, each at most two lines beyond loading, and none with a silent fault."""
+"""Twenty everyday tasks, each at most two lines beyond loading, and none with a silent fault."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 import pandas as pd
 import pytest
@@ -14,6 +15,9 @@ import analysis as ua
 from analysis.errors import AnalysisError
 
 pytestmark = pytest.mark.usefixtures("checkout")
+
+INHABITANTS = pd.DataFrame({"city": ["linzhou", "nowhere"], "inhabitants": [8000, 1]})
+"""A table of the analyst's own, in which a city is missing and another one is too many."""
 
 TASKS: list[Callable[[pd.DataFrame], object]] = []
 
@@ -99,16 +103,45 @@ def joined_with_origins(rows: pd.DataFrame) -> object:
     return rows.merge(ua.load("documents")[["document", "publisher"]], on="document")
 
 
+@task
+def averaged_over_the_years(rows: pd.DataFrame) -> object:
+    return ua.load("derived", kind="per_year").set_index("label_en").limits
+
+
+@task
+def joined_with_the_number_of_inhabitants(rows: pd.DataFrame) -> object:
+    joined = rows.merge(INHABITANTS, how="left")
+    return joined.limits * 1000 / joined.inhabitants
+
+
+@task
+def pivoted(rows: pd.DataFrame) -> object:
+    return rows.pivot_table("limits", "theme", "city", "max", observed=True)
+
+
+@task
+def drawn_along_time(rows: pd.DataFrame) -> object:
+    return rows[rows.unit == "人"].plot.scatter("period_end", "value")
+
+
+@task
+def passed_on_with_its_citation(rows: pd.DataFrame) -> object:
+    rows[rows.theme == "relief"].assign(source=ua.cite()).to_csv("part.csv", index=False)
+    return pd.read_csv("part.csv", dtype={"limits": "limits"})
+
+
 def result(function: Callable[[pd.DataFrame], object]) -> object:
     return function(ua.load("observations"))
 
 
-def test_each_of_fifteen_tasks_takes_two_lines_at_most() -> None:
-    assert len(TASKS) == 15
+def test_each_task_takes_two_lines_at_most_and_half_of_them_one() -> None:
+    assert len(TASKS) == 20
+    taken = []
     for each in TASKS:
         source = inspect.getsource(each).splitlines()
         body = source[source.index(next(line for line in source if line.startswith("def "))) + 1 :]
-        assert len([line for line in body if line.strip()]) <= 2, each.__name__
+        taken.append(len([line for line in body if line.strip()]))
+    assert max(taken) <= 2 and median(taken) == 1
 
 
 def test_the_tasks_give_what_they_should(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,6 +171,21 @@ def test_the_tasks_give_what_they_should(tmp_path: Path, monkeypatch: pytest.Mon
     assert found["cannot_be_right"].to_numpy().tolist() == [[f"{A}-004", "9000000000"]]
     assert found["cited"].startswith("Nobody (2031)")
     assert set(found["joined_with_origins"].publisher) == {"Port Daily"}
+    averages = found["averaged_over_the_years"]
+    assert {name: str(each) for name, each in averages.items()} == {"People a year": "[27.5, 32.5)"}
+    per_head = found["joined_with_the_number_of_inhabitants"]
+    assert [str(each) for each in per_head] == [
+        *("[5, 5]", "[6.875, 8.125)", "<NA>", "[3.125, 3.125]"),
+        *("<NA>", "<NA>"),
+    ]
+    table = found["pivoted"]
+    assert list(table.columns) == ["linzhou", "haicheng"]
+    assert str(table.loc["relief", "linzhou"]) == "[55, 65)"
+    points = found["drawn_along_time"].collections[0].get_offsets()
+    assert sorted(points[:, 1].compressed()) == [pytest.approx(1 / 3), 25, 40, 60]
+    part = found["passed_on_with_its_citation"]
+    assert set(part.source) == {str(ua.cite())} and len(part) == 5
+    assert str(part.limits[1]) == "[55, 65)" and part.value.dtype == "float64"
 
 
 @pytest.mark.parametrize(

@@ -65,8 +65,8 @@ def test_what_cannot_be_right_is_missing_and_kept_as_printed() -> None:
 def test_repeats_and_argued_figures_come_when_asked_for() -> None:
     assert f"{A}-003" not in set(ua.load("observations")["figure_id"])
     assert f"{A}-003" in set(ua.load("observations", repeats=True)["figure_id"])
-    assert list(ua.load("derived")["status"]) == ["computed", "kept_out"]
-    assert list(ua.load("derived", argued=True)["value"].dropna()) == [1.5, 2]
+    assert list(ua.load("derived")["status"]) == ["computed", "kept_out", "computed"]
+    assert list(ua.load("derived", argued=True)["value"].dropna()) == [1.5, 2, 30]
 
 
 def test_other_limits_come_when_asked_for() -> None:
@@ -109,7 +109,10 @@ def test_filters_of_pairs_ask_for_either_side_and_of_lists_for_a_member() -> Non
     assert len(ua.load("comparisons", document=B)) == 2
     assert len(ua.load("comparisons", figure=f"{A}-002")) == 1
     assert len(ua.load("comparisons", document_a=A, grade="strict")) == 1
-    assert list(ua.load("derived", inputs=f"{A}-002")["derived_id"].str[-7:]) == ["002+001"]
+    assert list(ua.load("derived", inputs=f"{A}-002")["derived_id"].str[-7:]) == [
+        "002+001",
+        "ear.002",
+    ]
 
 
 SENTENCES = {

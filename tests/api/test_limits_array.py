@@ -105,6 +105,16 @@ def test_contains_asks_each_row(rows: list[Interval | None], number: Fraction) -
     assert found == [pd.NA if row is None else row.contains(number) for row in rows]
 
 
+def test_rows_are_found_by_limits_numbers_or_their_text() -> None:
+    column = ua.limits(["[13, 13]", "[13, 14)", None, "(1/3, ∞)"])
+    assert list(column.isin([13])) == [True, False, False, False]
+    assert list(column.isin(["[13, 14)", "(1/3, ∞)", "99"])) == [False, True, False, True]
+    assert list(column.isin([pd.NA, column[0]])) == [True, False, True, False]
+    assert list(column.isin([])) == [False] * 4
+    with pytest.raises(AnalysisError, match="thirteen"):
+        column.isin(["thirteen"])
+
+
 @given(st.lists(intervals()))
 def test_text_leads_back_to_the_same_limits(rows: list[Interval | None]) -> None:
     column = ua.limits(rows)

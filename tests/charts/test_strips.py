@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from made_up_findings import A, B, C, D, graded, labels, money, pair, people, ratio, share
@@ -51,6 +52,12 @@ def test_figures_that_are_comparable_two_by_two_are_one_set() -> None:
 def test_two_figures_that_are_not_comparable_share_no_scale_though_each_is_with_a_third() -> None:
     pairs = [loose(ONE, TWO), loose(TWO, THREE), graded(ONE, THREE, "not_comparable")]
     assert names(strips_of(pairs)) == [[A, B], [B, C]]
+
+
+def test_two_that_each_stand_beside_the_same_two_but_not_each_other_are_in_two_sets() -> None:
+    pairs = [loose(a, b) for a, b in combinations(FIGURES, 2) if (a, b) != (THREE, FOUR)]
+    found = strips_of(pairs)
+    assert [set(documents) for documents in names(found)] == [{A, B, C}, {A, B, D}]
 
 
 def test_pairs_that_are_not_comparable_make_no_set() -> None:

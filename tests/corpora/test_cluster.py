@@ -60,7 +60,7 @@ def test_a_scheduler_out_of_reach_is_said(address: str) -> None:
             cluster.connect(shown, patience=0.5)
     said = str(caught.value)
     assert said.startswith(f"the scheduler {shown} is out of reach (") and "\n" not in said
-    assert said.endswith("start it, or leave out --scheduler to read on this machine.")
+    assert said.endswith("start it, or leave out --scheduler to work on this machine.")
 
 
 @pytest.fixture

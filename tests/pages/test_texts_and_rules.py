@@ -164,7 +164,9 @@ def test_first_words_of_pages_are_claims_about_the_texts() -> None:
     )
     first, second, third = words["text/markdown"].split("\n\n")
     assert (first, second) == (f"# {title['words']}", sentence["words"])
-    assert "(overview.html#where-printed)" in third  # it counts nothing, and claims nothing
+    assert (
+        "(../../reports/en/overview.html#where-printed)" in third
+    )  # it counts nothing, and claims nothing
 
 
 # --- what earlier versions said -------------------------------------------------------------------

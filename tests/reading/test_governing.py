@@ -1134,3 +1134,60 @@ def test_work_on_a_long_line_of_years_does_not_grow_with_its_square() -> None:
 def test_two_figures_with_a_length_of_time_are_no_year() -> None:
     text = "他做工17年，带徒60人。"
     assert find_periods(text, "2020-06-01") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "start", "end"),
+    [
+        ("本队2018年共出车1,406次。", "1,406次", "2018-01-01", "2018-12-31"),
+        ("2013年共计修桥7座。", "7座", "2013-01-01", "2013-12-31"),
+        ("2016年年均降雨840毫米。", "840毫米", "2016-01-01", "2016-12-31"),
+        ("二〇一五年共修桥7座。", "7座", "2015-01-01", "2015-12-31"),
+        ("2017年修桥3座，2018年修桥4座，两年共修桥7座。", "7座", "2017-01-01", "2018-12-31"),
+        (
+            "2016年、2017年和2018年分别修桥1座、2座和4座，三年合计7座。",
+            "7座",
+            "2016-01-01",
+            "2018-12-31",
+        ),
+        ("自2015年6月起推行的办法已惠及90人。", "90人", "2015-06-01", "2019-08-31"),
+        ("全年税收3亿元，为预算的98%。", "3亿元", "2018-01-01", "2018-12-31"),
+    ],
+)
+def test_the_digits_of_a_year_are_no_count_of_years(
+    text: str, literal: str, start: str, end: str
+) -> None:
+    (found,) = [
+        each
+        for each in govern(text, find_quantities(text), find_periods(text, "2019-08-31"))
+        if each.quantity.text == literal
+    ]
+    assert found.period is not None
+    assert (str(found.period.period_start), str(found.period.period_end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标\t本年\t上年\n办班\t12\t9\n巡检\t31\t28",
+        "指标 | 本年数 | 上年数\n办班 | 12 | 9\n巡检 | 31 | 28",
+        "指标  今年  去年\n办班  12  9\n巡检  31  28",
+        "项目\t民國107年\t106年度\n办班\t12\t9\n巡检\t31\t28",
+    ],
+)
+def test_words_of_time_head_the_columns_of_a_table(text: str) -> None:
+    periods = find_periods(text, "2018-12-31")
+    found = {each.quantity.text: each for each in govern(text, find_quantities(text), periods)}
+    for literal, year in (("12", 2018), ("9", 2017), ("31", 2018), ("28", 2017)):
+        period = found[literal].period
+        assert period is not None
+        assert period.period_start is not None
+        assert period.period_start.year == year
+        assert found[literal].reason.startswith("heads its column")
+
+
+def test_one_word_of_time_in_a_cell_heads_no_column() -> None:
+    text = "去年\t甲队\t乙队\n办班\t12\t9"
+    periods = find_periods(text, "2018-12-31")
+    reasons = {each.reason for each in govern(text, find_quantities(text), periods)}
+    assert not any(reason.startswith("heads its column") for reason in reasons)

@@ -357,3 +357,37 @@ def test_these_count_nothing(text: str) -> None:
 
 def test_a_lost_digit_in_front_of_a_named_count_invents_nothing() -> None:
     assert figures("人数在4*—60人之间") == [("60人", 60, "人", "exact")]
+
+
+@pytest.mark.parametrize(
+    "text", ["（单位：户、万元）", "單位：新臺幣千元", "会费 | 亿元 | 1.2", "单位：人、亿元\n"]
+)
+def test_the_units_in_a_head_are_no_figures(text: str) -> None:
+    assert all(q.kind != "figure" or q.text == "1.2" for q in find_quantities(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("单位：港币千元\n租金\t1,260", 1_260_000, "港元"),
+        ("單位：新臺幣千元\n租金\t1,260", 1_260_000, "新台币"),
+        ("单位：人民币万元\n租金\t1,260", 12_600_000, "元"),
+    ],
+)
+def test_the_currency_of_a_head_is_kept(text: str, value: int, unit: str) -> None:
+    (found,) = [q for q in find_quantities(text) if q.text == "1,260"]
+    assert (found.value, found.unit, found.scale) == (value, unit, "head")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("证书用256位密钥", 256),
+        ("路面为双向八车道", 8),
+        ("（以上年为100）", 100),
+        ("以女性为100", 100),
+    ],
+)
+def test_bits_lanes_and_bases_are_no_figures(text: str, value: int) -> None:
+    (found,) = find_quantities(text)
+    assert (found.kind, found.value) == ("other", value)

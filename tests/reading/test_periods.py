@@ -71,6 +71,8 @@ def test_one_period(text: str, literal: str, start: str | None, end: str | None)
         ("2012年6月之后入会", "2012年6月之后", "2012-07-01", "2019-08-31"),
         ("2018年春节期间值守", "2018年春节期间", "2018-01-20", "2018-02-28"),
         ("去年端午假期值守", "去年端午假期", "2018-05-26", "2018-06-28"),
+        ("去年“五一”假期值守", "去年“五一”假期", "2018-05-01", "2018-05-05"),
+        ("上季失业率为4%", "上季", "2019-04-01", "2019-06-30"),
     ],
 )
 def test_spans_around_years_weeks_and_festivals(
@@ -89,6 +91,11 @@ def test_a_festival_of_the_moon_needs_a_year() -> None:
         (date(2016, 9, 6), date(2016, 10, 10))
     ]
     assert "the moon decides" in told[1].reason
+
+
+def test_a_holiday_in_quotation_marks() -> None:
+    (period,) = find_periods("“五一”假期迎客800人。", "2019-08-31")
+    assert (period.text, period.period_start) == ("“五一”假期", date(2019, 5, 1))
 
 
 def test_years_apart_are_no_span() -> None:

@@ -33,7 +33,6 @@ FIGURE = '<a class="fig" href="figures.html#oz-2031-001" lang="zh-CN">3家</a>'
         (Styled("strong", "a < b"), "<strong>a &lt; b</strong>"),
         (Styled("small", ("of ", LINK)), f"<small>of {FIGURE}</small>"),
         (Styled("absent", "none"), '<span class="none">none</span>'),
-        (Styled("note", "so"), '<span class="note">so</span>'),
         (Styled("printed", "3家"), '<span class="literal" lang="zh-CN">3家</span>'),
         (Styled("printed", LINK), f'<span class="literal">{FIGURE}</span>'),
         (Lines(("Oz", (LINK, "!"))), f"Oz<br>{FIGURE}!"),

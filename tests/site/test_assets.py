@@ -21,15 +21,23 @@ from analysis.site.assets import style_sheet, used_rules
         ("@supports (a:b){@media print{.b{c:0}}}", "@supports (a:b){@media print{.b{c:0}}}"),
         ("@page{size:A4}:root{--x:1}", "@page{size:A4}:root{--x:1}"),
         (".made{top:0}.mad{top:0}", ".made{top:0}"),
+        ("#here{top:0}#there{top:0}#there .a,p{top:0}", "#here{top:0}#there .a,p{top:0}"),
+        ("[data-page=one] .a{top:0}[data-page=two] .a{top:0}", "[data-page=one] .a{top:0}"),
+        (":root:has(#there:checked){top:0}", ":root:has(#there:checked){top:0}"),
     ],
 )
 def test_a_page_has_the_rules_it_can_use(sheet: str, kept: str) -> None:
-    page = '<p class="a s-1"></p><script>node.className = "made";</script>'
+    page = (
+        '<html data-page="one"><p class="a s-1" id="here"></p>'
+        '<script>node.className = "made";</script>'
+    )
     assert used_rules(sheet, page) == kept
 
 
-def test_a_page_with_all_classes_has_all_rules() -> None:
-    every = " ".join(re.findall(r"[\w-]+", style_sheet()))
+def test_a_page_with_all_classes_and_places_has_all_rules() -> None:
     sheet = style_sheet()
-    assert len(used_rules(sheet, f'<p class="{every}"></p>')) == len(sheet)
+    names = set(re.findall(r"[\w-]+", sheet))
+    places = "".join(f'<p id="{name}" data-page="{name}"></p>' for name in names)
+    every = f'<p class="{" ".join(names)}"></p>{places}'
+    assert len(used_rules(sheet, every)) == len(sheet)
     assert len(used_rules(sheet, "<p></p>")) < 0.5 * len(sheet)

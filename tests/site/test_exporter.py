@@ -21,7 +21,16 @@ from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.language import LANGUAGES
 from analysis.show.displays import Table
-from analysis.site import assets, builder, card_places, context, downloads, exporter, search
+from analysis.site import (
+    assets,
+    builder,
+    card_places,
+    context,
+    downloads,
+    exporter,
+    outputs,
+    search,
+)
 from analysis.site import web_fonts as fonts
 from analysis.site.packing import unpacked
 
@@ -600,3 +609,14 @@ def test_how_claims_are_computed_stands_once_at_the_end_of_a_section():
     assert html.index("</table>") < html.index("How this is computed") < html.index(">Two</h2>")
     first = page(name="index", notebook=cells(*node))
     assert first.index(">Two</h2>") < first.index("How this is computed")
+
+
+@pytest.mark.parametrize(
+    ("lead", "kinds"),
+    [("", "graph"), ("a" * 480, "graph"), ("a" * 481, "graph wordy"), ("字" * 241, "graph wordy")],
+)
+def test_many_words_stand_above_a_chart_and_few_beside_it(lead: str, kinds: str) -> None:
+    assert outputs._kinds(replace(rp.chart("en"), lead=lead)) == kinds
+    assert outputs._kinds(replace(rp.chart("en"), lead=lead, brief=True)) == kinds.replace(
+        "graph", "graph brief"
+    )

@@ -32,6 +32,7 @@ def said(source, page=None):
         ("a  \nb", "<p>a<br>\nb</p>"),
         ("---", "<hr>"),
         ("[14](figures.html#x-2016-001)", '<p><a href="#fig-x-2016-001">14</a></p>'),
+        ("[m](../../reports/en/method.html#a)", '<p><a href="method.html#a">m</a></p>'),
         ('[m](method.html#limits "t")', '<p><a href="method.html#limits" title="t">m</a></p>'),
         ("[x](javascript:alert(1))", "<p><a>x</a></p>"),
         ("[x](data:text/html,x)", "<p><a>x</a></p>"),

@@ -171,10 +171,10 @@ def test_a_font_on_a_coarser_grid_is_the_same_in_other_units(tmp_path) -> None:
     path.write_bytes(made_up_font().getvalue())
     font = TTFont(io.BytesIO(web_fonts.subset(path, " 二四", coarse=True)))
     table, names = font["glyf"], font.getBestCmap()
-    assert (font["head"].unitsPerEm, font["hhea"].ascent) == (256, 205)
-    assert font["hmtx"][names[0x56DB]] == (256, 0)
-    assert list(table[names[0x56DB]].coordinates) == [(0, 0), (0, 179), (179, 179), (179, 0)]
-    assert [(part.x, part.y) for part in table[names[0x4E8C]].components] == [(10, 0), (0, 26)]
+    assert (font["head"].unitsPerEm, font["hhea"].ascent) == (160, 128)
+    assert font["hmtx"][names[0x56DB]] == (160, 0)
+    assert list(table[names[0x56DB]].coordinates) == [(0, 0), (0, 112), (112, 112), (112, 0)]
+    assert [(part.x, part.y) for part in table[names[0x4E8C]].components] == [(6, 0), (0, 16)]
 
 
 def test_what_is_not_written_here_has_no_coarser_grid() -> None:

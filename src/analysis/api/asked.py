@@ -14,13 +14,10 @@ from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, shortly
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-_SHOWN = 60
-"""So many characters of a wrong argument are shown."""
 
 
 def _texts(given: object) -> bool:
@@ -103,7 +100,7 @@ def _check(
         return
     *first, last = [words for words, _ in kinds if words != "None"]
     words = f"{', '.join(first)} or {last}" if first else last
-    shown = " ".join(repr(given).split())
-    if len(shown) > _SHOWN:
-        shown = f"{type(given).__name__} {shown[:_SHOWN]}..."
+    shown = shortly(given)
+    if shown[-1] == "…":
+        shown = f"{type(given).__name__} {shown}"
     raise AnalysisError(f"{name} takes {parameter} as {words}, not {shown}.")

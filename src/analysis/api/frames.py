@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -139,6 +140,8 @@ class _Filter:
     def _test(self, name: str, value: Any) -> Callable[[store.CellRow], bool]:
         names = self.table.names
         sides = [side for side in (f"{name}_a", f"{name}_b") if side in names]
+        if isinstance(value, pd.DataFrame):
+            raise AnalysisError(f"{name} takes a value or a list of values, not a frame.")
         columns = [name] if name in names else sides
         if not columns:
             either = [each.removesuffix("_a") for each in names if each.endswith("_a")]
@@ -182,7 +185,7 @@ def _several(value: Any) -> list[Any]:
 
 
 def _cell_of(value: Any) -> str:
-    if value is None or value is pd.NA:
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
         return ""
     if isinstance(value, (bool, np.bool_)):
         return "yes" if value else "no"
@@ -192,7 +195,7 @@ def _cell_of(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, (int, np.integer)):
         return str(int(value))
-    if isinstance(value, (float, Decimal, Fraction)):
+    if isinstance(value, (float, Decimal, Fraction)) and isfinite(value):
         return format_number(Fraction(str(value)))
     return str(value)
 

@@ -27,7 +27,7 @@ from pandas.api.extensions import (
 from pandas.api.indexers import check_array_indexer
 
 from analysis.api.asked import asked
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, shortly
 from analysis.intervals import Interval, Number, parse_number, power_of_ten
 
 if TYPE_CHECKING:
@@ -391,6 +391,22 @@ class LimitsArray(ExtensionArray):  # type: ignore[misc]
         found = np.searchsorted(ranks[: len(self)], ranks[len(self) :], side=side, sorter=sorter)
         return found[0] if _is_scalar(value) else found
 
+    def isin(self, values: Iterable[Any]) -> Numbers:
+        """Tell of each row whether it is one of some limits, both ends alike.
+
+        Parameters
+        ----------
+        values
+            Intervals, their text or exact numbers.
+
+        Raises
+        ------
+        NoLimitsError
+            If one of them is none of these.
+        """
+        known = set(self._from_sequence(list(values)))
+        return np.fromiter((row in known for row in self), bool, len(self))
+
     def equals(self, other: object) -> bool:
         """Tell whether another array has the same limits, end for end."""
         return isinstance(other, LimitsArray) and list(self._values_for_factorize()[0]) == list(
@@ -506,7 +522,7 @@ class LimitsArray(ExtensionArray):  # type: ignore[misc]
             return self._from_sequence([other])
         found = self._from_sequence(other)
         if len(found) not in (1, len(self)) or (len(found) == 1 != len(self)):
-            raise ValueError("Lengths must match")
+            raise NoLimitsError(f"Lengths must match: {len(self)} limits, {len(found)} others.")
         return found
 
     def _plus(self, other: LimitsArray) -> LimitsArray:
@@ -759,7 +775,7 @@ def _end(value: Any) -> Number | None:
             f"limits hold exact numbers, not the float {value!r}: write it as text, as in "
             f"'{value}', or as a Decimal."
         )
-    raise NoLimitsError(f"{value!r} is no number and no interval.")
+    raise NoLimitsError(f"{shortly(value)} is no number and no interval.")
 
 
 def _row(value: Any) -> Interval | None:
@@ -772,7 +788,7 @@ def _row(value: Any) -> Interval | None:
     """
     if isinstance(value, Interval):
         return value
-    if _is_missing(value) or value == "":
+    if _is_missing(value) or (isinstance(value, str) and not value):
         return None
     try:
         if isinstance(value, str) and value[0] in "[(":
@@ -841,7 +857,7 @@ def limits(
     Raises
     ------
     AnalysisError
-        If a number is not exact or a row holds none.
+        If a number is not exact, a row holds none, or ends stand without `high`.
 
     Examples
     --------
@@ -855,6 +871,8 @@ def limits(
     index = low.index if isinstance(low, pd.Series) else None
     low, high = _unboxed(low), _unboxed(high)
     if high is None:
+        if not isinstance(ends, str) or ends != "[]":
+            raise AnalysisError("ua.limits takes ends only where high is given too.")
         return pd.Series(LimitsArray._from_sequence(low), index=index, name="limits")
     return pd.Series(LimitsArray.between(low, high, ends), index=index, name="limits")
 

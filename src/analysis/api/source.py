@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analysis import project
 from analysis.api.asked import asked
-from analysis.errors import AnalysisError, unknown_choice
+from analysis.errors import AnalysisError, shortly, unknown_choice
 from analysis.language import catalogue
 from analysis.tables.dataset import Dataset, path_of
 from analysis.tables.schema import TABLES, TableSchema
@@ -39,12 +39,25 @@ def use(folder: str | Path | None = None) -> None:
     analysis.errors.AnalysisError: no-such-folder has no data/processed: give the folder of a \
 checkout of the repository.
     """
-    if folder is not None and not (Path(folder) / "data" / "processed").is_dir():
+    if folder is not None and not _has_tables(folder):
+        named = str(folder) if 0 < len(str(folder)) < _SHOWN else shortly(str(folder))
         raise AnalysisError(
-            f"{folder} has no data/processed: give the folder of a checkout of the repository."
+            f"{named} has no data/processed: give the folder of a checkout of the repository."
         )
     project.choose_folder(None if folder is None else Path(folder).resolve())
     catalogue.forget_words()
+
+
+_SHOWN = 200
+"""Characters of a folder's name that a sentence shows as they are."""
+
+
+def _has_tables(folder: str | Path) -> bool:
+    """Tell whether a folder is named and has tables; the empty name is that of no folder."""
+    try:
+        return bool(str(folder)) and (Path(folder) / "data" / "processed").is_dir()
+    except (OSError, ValueError):  # a name that no folder can have
+        return False
 
 
 def tables() -> Dataset:

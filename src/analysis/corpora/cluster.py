@@ -58,7 +58,7 @@ def connect(address: str, patience: float = PATIENCE) -> Any:
     except Exception as error:  # the library raises whatever an address leads it to
         raise AnalysisError(
             f"the scheduler {address} is out of reach ({_first_line(error)}): start it, or leave "
-            "out --scheduler to read on this machine."
+            "out --scheduler to work on this machine."
         ) from None
     try:
         check_versions(versions(), _of_workers(client, address), address)

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, shortly
 
 LANGUAGES_FILE = Path(__file__).parent / "words" / "languages.toml"
 
@@ -85,7 +85,8 @@ def rules_of(language: str) -> Grammar:
         return _grammars()[language]
     except KeyError:
         known = ", ".join(languages())
-        raise AnalysisError(f"Unknown language {language!r}: choose one of {known}.") from None
+        said = shortly(language)
+        raise AnalysisError(f"Unknown language {said}: choose one of {known}.") from None
 
 
 def check_language(language: str) -> str:

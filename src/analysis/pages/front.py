@@ -46,10 +46,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "traps": ("alike", "impossible"),
     "reported": ("counted", "reporting"),
 }
-"""Sections of the first page, with the findings that each draws."""
-
-_NOTED = frozenset({"counted"})
-"""Findings whose charts need a note on what is drawn; the others have it in their sentence."""
+"""Sections of the first page, with the findings of each."""
 
 _SETS, _SIDES, _MARKS = 1, 4, 3
 """Sets on a scale, their numbers, and numbers that cannot be right, that a finding shows where
@@ -193,14 +190,21 @@ class Front:
     def charts(self, section: str) -> list[Chart | Table | Prose]:
         """Return the findings of a section, each as a small chart or a table with its sentence.
 
-        A finding of which there is nothing to draw is a sentence alone.
+        A finding of which there is nothing to draw is a sentence alone, and so are those that the
+        overview draws, which stand in a list.
 
         Parameters
         ----------
         section
             One of `SECTIONS`.
         """
-        return [shown for headline in self._found(section) for shown in self._shown(headline)]
+        found = self._found(section)
+        drawn = [each for each in found if each.name in self._draw]
+        told_only = [self._item(each) for each in found if each.name not in self._draw]
+        shown = [one for each in drawn for one in self._shown(each)]
+        if told_only:
+            shown.append(Prose(told_only, f"main-{section}", self.language, items=True))
+        return shown
 
     def _shown(self, headline: hl.Headline) -> list[Chart | Table | Prose]:
         """Return a finding: its chart with the sentence above it, or the sentence and a table."""
@@ -209,8 +213,6 @@ class Front:
             said = Prose([self._item(headline)], f"main-{headline.name}", self.language)
             return [said, shown] if isinstance(shown, Table) else [said]
         lead = told(headline.statement.sentence, self.language)
-        if headline.name in _NOTED:
-            lead = together(lead, Styled("note", shown.subtitle))
         return [replace(shown, title=headline.title(self.language), lead=lead, brief=True)]
 
     def _found(self, section: str) -> list[hl.Headline]:
@@ -224,11 +226,6 @@ class Front:
     @cached_property
     def _draw(self) -> Mapping[str, Callable[[tuple[str, ...]], Chart | Table | Prose]]:
         known, figures, labels = self.known, self.known.figures, self.labels
-
-        def reporting(cities: tuple[str, ...]) -> Table:
-            change = hl.change_of_reporting(known.distinct, known.codebook, *cities)
-            assert change is not None
-            return story.changed_reporting(change, labels)
 
         def alike(names: tuple[str, ...]) -> Table:
             found = [p for p in known.look_alikes if (p.figure_a, p.figure_b) == names]
@@ -251,8 +248,6 @@ class Front:
                 most=_SETS,
                 marks=_SIDES,
             ),
-            "counted": lambda _: story.what_is_counted(figures, labels),
-            "reporting": reporting,
         }
 
     def title(self, section: str) -> str:

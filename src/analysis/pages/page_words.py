@@ -14,6 +14,7 @@ from analysis.sentences.claims import Claim, claim
 from analysis.sentences.sets import Scope, Selection, name_forms, named
 from analysis.show.claimed import claim_note
 from analysis.show.displays import Bundle
+from analysis.show.notebook_displays import read_in_notebook
 from analysis.tables.codebook import Labels, corpus
 
 
@@ -54,7 +55,8 @@ class Lede:
             dict(claim_note(each, f"lede/words-{number}", self.language))
             for number, each in enumerate(self.claims, start=1)
         ]
-        contents = {"text/markdown": self.source, "text/plain": self.source}
+        source = read_in_notebook(self.source, self.language)
+        contents = {"text/markdown": source, "text/plain": source}
         return contents, {"analysis": {"claims": notes}}
 
 

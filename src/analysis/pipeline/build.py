@@ -61,6 +61,8 @@ class BuildOptions:
         Runs at a time; 0 means as many as this process may use cores.
     engine
         `fork`, `papermill`, or nothing for the faster one that works here.
+    scheduler
+        Address of a Dask scheduler whose workers run the notebooks, or nothing to run them here.
     """
 
     only: tuple[str, ...] = ()
@@ -68,6 +70,7 @@ class BuildOptions:
     dry_run: bool = False
     jobs: int = 0
     engine: str = ""
+    scheduler: str = ""
 
 
 @dataclass(slots=True)
@@ -403,6 +406,12 @@ class _Builder:
             self.makers = _write_makers(self.plan)
         if self.plan.differing:
             self.say(_differing(self.plan))
+        if self.options.scheduler:
+            from analysis.pipeline.cluster_runs import ClusterWorkers
+
+            cluster = ClusterWorkers(self.options.scheduler, self.plan.folders.work)
+            self.jobs = self.options.jobs or cluster.threads
+            return cluster
         from analysis.pipeline.workers import ForkWorkers, PoolWorkers
 
         if self.engine == "papermill":

@@ -44,6 +44,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--engine", choices=list(ENGINES), default="", help="how notebooks run (fork, on Linux)"
     )
+    parser.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="have the workers of a Dask cluster run the notebooks (tcp://host:8786); they must "
+        "see the project under the same path",
+    )
 
 
 def run(args: argparse.Namespace, sources: Sources | None = None) -> int:
@@ -67,7 +74,9 @@ def run(args: argparse.Namespace, sources: Sources | None = None) -> int:
         As `build`; with ``--check`` also if something is out of date.
     """
     dry_run = args.dry_run or args.check
-    options = BuildOptions(tuple(args.only), args.force, dry_run, args.jobs, args.engine)
+    options = BuildOptions(
+        tuple(args.only), args.force, dry_run, args.jobs, args.engine, args.scheduler
+    )
     report = build(Folders.of(project.root()), options, sources, say)
     if args.check and (report.ran or report.kept):
         raise AnalysisError("Not everything is up to date: build.")

@@ -45,7 +45,7 @@ class ForkWorkers:
     def start(self, job: RunJob) -> None:
         """Fork a process that runs a job."""
         gc.freeze()  # a child need not look through what the libraries have made
-        self._jobs[Forked(lambda tell: _work(job, tell), job.timeout)] = job
+        self._jobs[Forked(lambda tell: run_here(job, tell), job.timeout)] = job
 
     def finished(self) -> Iterator[tuple[RunJob, _Outcome]]:
         """Wait until at least one process has ended, and yield its job and outcome."""
@@ -66,8 +66,21 @@ class ForkWorkers:
         gc.enable()
 
 
-def _work(job: RunJob, tell: Tell) -> _Outcome:
-    """Run a job in a process forked for it."""
+def run_here(job: RunJob, tell: Tell) -> RunResult | AnalysisError:
+    """Run a job in this process, which was made for it.
+
+    Parameters
+    ----------
+    job
+        What to run.
+    tell
+        Told when a cell begins.
+
+    Returns
+    -------
+    Result or AnalysisError
+        What came of it.
+    """
     from analysis.pipeline import engine
 
     engine.own_process[:] = [tell]

@@ -41,9 +41,13 @@ _STANDING = re.compile(
 )
 _HONOUR = re.compile(
     "称号|评选|获评|荣获|获得|获奖|表彰|命名|授予|斩获|奖章|金奖|状元|工匠|标兵|能手|先锋号|先进|模范|杰出|"
-    "优秀|示范|选树|劳模|名牌|十佳|十大"
+    "优秀|示范|选树|劳模|名牌|十佳|十大|等奖|奖项|奖牌|金牌|银牌|铜牌"
 )
-_NOT_HONOURED = re.compile("疗休养|体检|慰问|讲坛|巡讲|宣讲|服务|走访")
+_NOT_HONOURED = re.compile(
+    "疗休养|体检|慰问|讲坛|巡讲|宣讲|服务|走访|参加[^，,。]{0,8}(?:大会|会议)"
+)
+_SET_UP = re.compile("(?:新建|组建|建立|成立|新组建|建成)[^，,。；;]{0,12}工会(?:组织)?$")
+_COVERED = re.compile("(?:协议|合同)[^。；;]{0,24}覆盖(?:企业|单位|用人单位)?$")
 _ACTIVITY = re.compile(
     "活动|竞赛|比武|大赛|演出|电影|讲坛|讲座|交友|联谊|培训班|案件|争议|事件|检查|实事|来电|项目|工种|走访|"
     "开展|举办|承办|受理|答复|回复|协调"
@@ -51,6 +55,20 @@ _ACTIVITY = re.compile(
 _REACHED = re.compile(
     "参与|参加|参赛|培训|慰问|救助|资助|帮扶|受益|惠及|涉及|吸引|送去|发放|赠送|职工|企业|商家|会员"
 )
+
+
+_AGREED = re.compile("协议|合同")
+_ASIDE = re.compile("[（(][^（）()]*[）)]")
+_JOINED = re.compile("参赛|参与|参加")
+_TITLED = re.compile("先进|模范|文明|称号")
+_INVESTED = re.compile("投资$|总投资")
+_WHOLE_PLACE = re.compile("全(?:市|县|区|省|州)$")
+_COVERING = re.compile("覆盖[^。；;]{0,24}$")
+_AS_OF = re.compile("目前|截至")
+_VILLAGE = re.compile("村[^，,。；;]{0,6}(?:驻点|扶贫)|扶贫村")
+_UNREAD = re.compile("[a-zA-Z?？]")
+_SPENT = re.compile("发放|投入")
+_CAUSED = re.compile("带动|拉动|撬动")
 
 
 def _head(before: str, after: str) -> tuple[str, str]:
@@ -102,16 +120,16 @@ def counted_of(mention: Mention, before: str, after: str, previous: str = "") ->
         return "activities"
     if unit == "人次" and _ANSWERED.search(near):
         return "activities"
-    if unit == "份" and re.search("协议|合同", near):
+    if unit == "份" and _AGREED.search(near):
         return "structures"
-    whole = re.sub("[（(][^（）()]*[）)]", "", before)
+    whole = _ASIDE.sub("", before)
     act = _SENTENCE_PART.split(whole)[-1][-24:]
     if unit in _PEOPLE:
         honoured = _HONOUR.search(near) and not _NOT_HONOURED.search(act + head)
         return "honours" if honoured else "people_reached"
-    if unit == "%" and re.search("参赛|参与|参加", verb[-8:]):
+    if unit == "%" and _JOINED.search(verb[-8:]):
         return "people_reached"
-    if verb.endswith("覆盖") and re.search("协议|合同", before):
+    if _SET_UP.search(verb) or (_COVERED.search(before) and unit in ("家", "个", "户")):
         return "structures"
     if unit in ("家", "个") and _TAKING_PART.match(after) and not _STANDING.search(head[:6]):
         return "people_reached"
@@ -119,7 +137,7 @@ def counted_of(mention: Mention, before: str, after: str, previous: str = "") ->
     standing, honour = _last(_STANDING, head), _last(_HONOUR, head + verb[-10:])
     if named:
         return "honours"
-    if standing >= 0 and not (honour >= 0 and re.search("先进|模范|文明|称号", near)):
+    if standing >= 0 and not (honour >= 0 and _TITLED.search(near)):
         return "structures"
     if honour >= 0:
         return "honours"
@@ -144,6 +162,9 @@ _EACH = re.compile(
     r"(?:每(?:人|户|名|位|家|次|场|月|年|件|项)[^，,。；;]{0,6}|[0-9一]+年|人均|户均|掌握)$"
 )
 _STANDARD = re.compile("津贴|标准|补贴标准|技能|文体活动|资助标准|一次")
+_EACH_RECEIVER = re.compile(
+    "每(?:人|户|名|位|家)[^，,。；;]{0,12}(?:补助|补贴|资助|奖励|慰问金|发放)$"
+)
 _ONCE = re.compile(
     r"当天|当日|首次|当晚|(?<![至到自从])(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?![^，,。]{0,8}(?:起|以来|至|到|启动))"
 )
@@ -152,7 +173,7 @@ _STATE = re.compile(
     "目前|截至|至今|现有|现已|已有|共有|拥有|达到?$|已达|已建|已开展|覆盖|均已|全部建立|全部成立|存量|在册|在档|期末|年末"
 )
 _DOING = re.compile(
-    "举办|培训|发放|评选|慰问|救助|资助|组织|开展活动|送|筹集|受理|办理|获|选树|表彰|介绍|新建|新成立|新创建|"
+    "发展|新增|吸收|吸纳|举办|培训|发放|评选|慰问|救助|资助|组织|开展活动|送|筹集|受理|办理|获|选树|表彰|介绍|新建|新成立|新创建|"
     "投入|下拨|返还|协调|调解|挽回|培育|培养|帮助"
 )
 _ADMINISTRATIVE = re.compile("乡镇|街道|社区|村|镇|县|区|市辖区|开发区|园区")
@@ -177,8 +198,10 @@ def nature_of(mention: Mention, before: str, after: str) -> str:
         return "rate"
     if unit == "年" and _STREAK.search(clause):
         return "duration"
-    if _PLAN.search(clause) or (unit == "元" and re.search("投资$|总投资", clause)):
+    if _PLAN.search(clause) or (unit == "元" and _INVESTED.search(clause)):
         return "plan"
+    if _EACH_RECEIVER.search(clause):
+        return "tariff"
     if _EACH.search(clause) and _STANDARD.search(clause[-8:] + behind[:10] + mention.literal):
         return "tariff"
     if _NATIONAL.search(before) or _BY_NATION.search(before) or _CONTEXT.search(clause + behind):
@@ -191,17 +214,17 @@ def nature_of(mention: Mention, before: str, after: str) -> str:
         return "single"
     if unit == "元":
         return "flow"
-    if re.search("全(?:市|县|区|省|州)$", clause) and _ADMINISTRATIVE.match(after):
+    if _WHOLE_PLACE.search(clause) and _ADMINISTRATIVE.match(after):
         return "stock"
     doing = bool(_DOING.search(clause + behind[:6]))
     insured = _SCHEME.search(clause + after[:20]) and _INSURED.search(clause + after[:30])
-    if unit == "人" and "涉及" in clause and re.search("覆盖[^。；;]{0,24}$", before):
+    if unit == "人" and "涉及" in clause and _COVERING.search(before):
         return "stock"
     if insured and unit in ("人", "个", "户", "家") and not doing:
         return "stock"
     if _STATE.search(clause + behind) and not doing and unit not in _EVENTS | {"人次", "对"}:
         return "stock"
-    if re.search("目前|截至", before) and not doing and unit not in _EVENTS | {"人次", "对"}:
+    if _AS_OF.search(before) and not doing and unit not in _EVENTS | {"人次", "对"}:
         return "stock"
     return "flow"
 
@@ -230,7 +253,7 @@ def level_of(before: str, after: str) -> str:
     for level, words in _LEVELS:
         if words.search(before):
             return level
-    if re.search("村[^，,。；;]{0,6}(?:驻点|扶贫)|扶贫村", after[:16]):
+    if _VILLAGE.search(after[:16]):
         return "village"
     return "city"
 
@@ -250,14 +273,14 @@ def status_of(mention: Mention, before: str, after: str, others: Sequence[Mentio
     others
         The figures after it in its sentence.
     """
-    unread = mention.value is None and re.match("[a-zA-Z?？]", mention.literal)
+    unread = mention.value is None and _UNREAD.match(mention.literal)
     if mention.damage == LOST_DIGIT or unread:
         return "damaged"
     if _DIGITS_BEFORE_SCALE.search(mention.literal):
         return "unlikely"
-    if mention.unit == "元" and mention.value is not None and re.search("发放|投入", before[-30:]):
+    if mention.unit == "元" and mention.value is not None and _SPENT.search(before[-30:]):
         for other in others:
-            effect = re.search("带动|拉动|撬动", after) and other.unit == "元"
+            effect = _CAUSED.search(after) and other.unit == "元"
             if effect and other.value is not None and other.value * 2 < mention.value:
                 return "impossible"
     return "as_printed"

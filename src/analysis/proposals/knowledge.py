@@ -34,6 +34,8 @@ _NEAR = 0.75
 """Weight from which a piece of the text is named as a reason."""
 
 
+_REMEMBERED = 20_000
+"""Clauses of which the pieces are remembered."""
 _SHOWN = 3
 """Indicators that are proposed for a figure, each with its reason."""
 
@@ -57,6 +59,7 @@ class Knowledge:
         self._settled = tuple(each.cells for each in settled)
         self._factors: dict[tuple[str, str, str], Mapping[str, float]] = {}
         self._fits: dict[tuple[str, str], float] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
         self._most: dict[tuple[str, str], str] = {}
 
     @cached_property
@@ -155,6 +158,16 @@ class Knowledge:
         factor: float = max(0.05, min(2.0, share / usual)) ** _FIT
         return factor
 
+    def pieces_of(self, words: str) -> tuple[str, ...]:
+        """Return those pieces of some words that speak for an indicator."""
+        known = self._known.get(words)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = tuple(piece for piece in pieces(words) if piece in self._speaking)
+            self._known[words] = known
+        return known
+
     def ranked(
         self,
         words: Mapping[str, float],
@@ -203,19 +216,23 @@ class Knowledge:
             for score, code in found
         ]
 
-    def covered(self, code: str, words: str) -> float:
-        """Return how much of some words the description of an indicator holds, between 0 and 1.
+    def covered(self, codes: Sequence[str], words: str) -> tuple[float, float]:
+        """Return how much of some words the descriptions of two indicators hold, from 0 to 1.
 
-        Rare words count more; those that no indicator has, as much as the rarest.
+        Rare words count more; those that no indicator has, as much as the rarest.  An indicator
+        that is missing holds nothing.
         """
-        weighted, _ = self._profiles[code]
-        all_of_them = held = 0.0
-        for piece in pieces(words):
-            if len(piece) == 2:
-                rarity = self._rarity.get(piece, self._rarest)
-                all_of_them += rarity
-                held += rarity if piece in weighted else 0.0
-        return held / all_of_them if all_of_them else 0.0
+        rarities = {
+            piece: self._rarity.get(piece, self._rarest)
+            for piece in pieces(words)
+            if len(piece) == 2
+        }
+        whole = sum(rarities.values())
+        held = [0.0, 0.0]
+        for place, code in enumerate(codes[:2]):
+            weighted, _ = self._profiles[code]
+            held[place] = sum(x for piece, x in rarities.items() if piece in weighted)
+        return (held[0] / whole, held[1] / whole) if whole else (0.0, 0.0)
 
     @cached_property
     def _rarest(self) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from analysis.reading.mentions import Mention
 
@@ -73,11 +74,17 @@ _SETTLED = re.compile("成功(?:调解|化解|调处|协调)|(?:调解|化解|�
 _HANDLED = re.compile(
     "受理|处理|办理|协调|调解|调处|接听|答复|办结|代理|提供[^，,]{0,16}(?:咨询|援助)|参与审理|化解"
 )
-_CASES = frozenset(("件", "起", "宗", "件次", "人次", "例"))
+_CASES = frozenset(("件", "起", "宗", "件次", "人次", "例", "次"))
 _MEMBERS = re.compile("会员|涉及|覆盖(?!服务)|建会")
 _SHORT = 3
 """An item of a list with no more characters has no verb of its own."""
 _INVOLVED = re.compile("涉及|惠及")
+
+
+_TITLED = re.compile("评为|命名|获评")
+_BENEFIT = re.compile("补助金|互助金")
+_ATTENDS = re.compile("[^，,]{0,16}(?:参与|参加|出席|见证)")
+_PART = re.compile("[；;]")
 
 
 def stage_of(
@@ -104,13 +111,15 @@ def stage_of(
         return ""
     if unit == "元":
         return _of_money(before, clause, nature)
+    if nature == "plan":
+        return ""
     if unit == "对":
         return _first(_COUPLES, clause) or _first(_COUPLES, behind[:8])
     if counted == "honours" or nature == "duration":
         return _carried(_OF_HONOURS, _CLAUSE.split(whole), behind)
     if counted == "structures":
         if nature == "stock":
-            named = re.search("评为|命名|获评", clause + behind)
+            named = _TITLED.search(clause + behind)
             return "named" if named else "existing"
         return _carried(_OF_STRUCTURES, clauses, "" if unit == "份" else behind)
     if counted == "activities":
@@ -123,7 +132,7 @@ def _of_money(before: str, clause: str, nature: str) -> str:
     if nature == "plan":
         return "budgeted"
     found = _first(_OF_MONEY, clause)
-    insured = _INSURED.search(before[-80:]) or re.search("补助金|互助金", clause)
+    insured = _INSURED.search(before[-80:]) or _BENEFIT.search(clause)
     return "paid" if found == "spent" and insured and "慰问" not in clause else found
 
 
@@ -148,7 +157,7 @@ def _of_people(mention: Mention, before: str, clause: str, behind: str, nature: 
         return "existing" if _MEMBERS.search(clause) else ""
     if _INVOLVED.search(clause) and _HANDLED.search(before):
         return "handled"
-    attended = _ATTENDED.search(clause) or re.match("[^，,]{0,16}(?:参与|参加|出席|见证)", behind)
+    attended = _ATTENDED.search(clause) or _ATTENDS.match(behind)
     return "attended" if attended and not _CONTEST.search(before + behind) else ""
 
 
@@ -211,6 +220,10 @@ _SCHEMES = (
 )
 """Programmes that unions run everywhere, by the words that name them."""
 _SCHEME_FORMS = [(code, re.compile(form)) for code, form in _SCHEMES]
+_ANY_SCHEME = re.compile(
+    "互助|病|清凉|高温|防暑|降温|酷暑|助学|圆梦|大学|学子|大一|关爱|慰问|送|保障|疫|券"
+)
+"""Each programme has one of these words."""
 _SCHEME_THINGS = frozenset(("money", "people_reached"))
 _CARRIED = re.compile("活动|工程|项目|工作|计划|行动|载体")
 _SPENT_BY_OTHERS = re.compile("带动|拉动|惠及|预算")
@@ -242,7 +255,7 @@ def scheme_of(
     """
     labels = labels or {}
     behind = _CLAUSE.split(after)[0]
-    own = re.split("[；;]", sentence)[-1]
+    own = _PART.split(sentence)[-1]
     clause = _CLAUSE.split(own)[-1]
     if _CONTEST.search(own + behind) or _SPENT_BY_OTHERS.search(clause):
         return ""
@@ -267,7 +280,11 @@ def _labelled_scheme(words: str, labels: Mapping[str, str]) -> str:
     return best if best and places[best] >= 0 else ""
 
 
+@lru_cache(maxsize=1024)
 def _named_scheme(words: str) -> str:
+    """Return the programme that is named last; one sentence is around several numbers."""
+    if not _ANY_SCHEME.search(words):
+        return ""
     if len(set(_SEASONS.findall(words))) > 1:
         return "four_seasons"
     best, found = -1, ""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from analysis.reading.clean import clean_view
 
@@ -103,29 +102,30 @@ def pieces(words: str) -> Iterator[str]:
                 yield run[start : start + length]
 
 
-@lru_cache(maxsize=1024)
-def _pieces(clause: str) -> tuple[str, ...]:
-    """Return the pieces of a clause; one clause is beside several numbers."""
-    return tuple(pieces(clause))
-
-
 def naming(before: str, after: str) -> str:
     """Return the words beside a number that name what it counts (20名工匠, or 工匠20名，)."""
     behind = _CLAUSE.split(after)[0]
     return behind[:_NOUN] if len(behind) >= _SHORTEST else _CLAUSE.split(before)[-1][-_NOUN:]
 
 
-def weights(before: str, after: str) -> Mapping[str, float]:
-    """Return the pieces of the words around a number, with what each counts for."""
+def weights(
+    before: str, after: str, pieces_of: Callable[[str], Iterable[str]] = pieces
+) -> Mapping[str, float]:
+    """Return the pieces of the words around a number, with what each counts for.
+
+    Parameters
+    ----------
+    before, after
+        The words of its sentence before and after it.
+    pieces_of
+        Gives the pieces of some words, or those of them that are wanted.
+    """
+    parts = [(_NAMED, naming(before, after))]
+    parts += [(_FADE**k, words) for k, words in enumerate(reversed(_CLAUSE.split(before)))]
+    own, *following = _CLAUSE.split(after)
+    parts.append((1.0, own))
+    parts += [(_FOLLOWING * _FADE**k, words) for k, words in enumerate(following, 1)]
     found: dict[str, float] = {}
-    for piece in pieces(naming(before, after)):
-        found[piece] = _NAMED
-    for distance, clause in enumerate(reversed(_CLAUSE.split(before))):
-        weight = _FADE**distance
-        found.update((piece, weight) for piece in _pieces(clause) if piece not in found)
-    for distance, clause in enumerate(_CLAUSE.split(after)):
-        weight = 1.0 if distance == 0 else _FOLLOWING * _FADE**distance
-        for piece in _pieces(clause):
-            if found.get(piece, 0.0) < weight:
-                found[piece] = weight
+    for weight, words in sorted(parts):  # what counts most has the last word
+        found.update(dict.fromkeys(pieces_of(words), weight))
     return found

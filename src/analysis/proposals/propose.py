@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.language.messages import NO_WORDS, Words
@@ -23,6 +24,7 @@ from analysis.proposals.named_attributes import (
 from analysis.proposals.nearby_words import PlainText, naming, weights
 from analysis.proposals.proposal_records import Candidate, ConfidenceBand, Proposal, Settled
 from analysis.proposals.proposed_periods import Times, proposed_period, times_of
+from analysis.proposals.relations import Placed, is_heading, relations
 from analysis.reading.mentions import Mention
 from analysis.tables.codebook import Codebook
 
@@ -111,14 +113,22 @@ def propose_by(
     figures = [mention for mention in mentions if mention.kind == "figure"]
     words = PlainText(text)
     about = times or times_of(text)
+    around = [words.around(each.start, each.end) for each in figures]
+    related = relations(
+        [
+            Placed(each, *near, is_heading(text, each.start))
+            for each, near in zip(figures, around, strict=True)
+        ]
+    )
     found: list[Proposal] = []
     counted, end = "", 0
     for k, mention in enumerate(figures):
         place = _Place(
             mention,
-            *words.around(mention.start, mention.end),
+            *around[k],
             *words.whole(mention.start),
             figures[k + 1 : k + _NEXT],
+            related.get(mention.start, {}),
         )
         if _STOP.search(text, end, mention.start):
             counted = ""  # another sentence
@@ -129,7 +139,7 @@ def propose_by(
 
 
 class _Place(NamedTuple):
-    """A figure, the words of its sentence before and after it, and the figures that follow.
+    """A figure, the words of its sentence before and after it, figures that follow, and relations.
 
     The whole sentence goes on over semicolons; the previous one is of its paragraph.
     """
@@ -140,6 +150,7 @@ class _Place(NamedTuple):
     previous: str
     whole: str
     following: Sequence[Mention]
+    related: Mapping[str, str]
 
 
 def _proposal(
@@ -151,12 +162,16 @@ def _proposal(
     counted: str,
     reasons: bool,
 ) -> Proposal:
-    mention, before, after, previous, whole, following = place
+    mention, before, after, previous, whole, following, related = place
     nature = nature_of(mention, before, after)
     kind = counted_of(mention, before, after, counted)
     stage = stage_of(mention, before, after, whole, kind or _UNSAID, nature)
     ranked = knowledge.ranked(
-        weights(before, after), mention.unit or "", nature, kind, reasons=reasons
+        weights(before, after, knowledge.pieces_of),
+        mention.unit or "",
+        nature,
+        kind,
+        reasons=reasons,
     )
     strength = strength_of(ranked) + _named_by(knowledge, ranked, naming(before, after))
     none_fits = strength < NONE_FITS
@@ -177,6 +192,7 @@ def _proposal(
         "route": route_of(before),
         "per": per_of(before),
         **proposed_period(text, mention, nature, times),
+        **related,
     }
     if coded["counted"] in _GRADED:
         coded["grade"] = grade_of(before, after)
@@ -205,9 +221,7 @@ def _proposal(
 
 def _named_by(knowledge: Knowledge, ranked: Sequence[Candidate], words: str) -> float:
     """Return how much better the first indicator covers the words that name a number's thing."""
-    first, second = (
-        [knowledge.covered(each.indicator, words) for each in ranked[:2]] + [0.0, 0.0]
-    )[:2]
+    first, second = knowledge.covered([each.indicator for each in ranked[:2]], words)
     return first - _RIVAL * second
 
 
@@ -229,8 +243,17 @@ def confidence(strength: float, bands: Sequence[ConfidenceBand]) -> float | None
     float or None
         Between 0 and 1; nothing where the bands hold too few figures to tell.
     """
-    fitting = [band for band in bands if band.strength <= strength]
-    if not fitting:
-        return None
-    band = max(fitting, key=lambda each: each.strength)
-    return band.first / band.figures if band.figures >= _ENOUGH else None
+    found = None
+    for least, share in _shares(tuple(bands)):
+        if least <= strength:
+            found = share
+    return found
+
+
+@lru_cache(maxsize=8)
+def _shares(bands: tuple[ConfidenceBand, ...]) -> tuple[tuple[float, float | None], ...]:
+    """Return the least strength of each band and the share of right ones, the weakest first."""
+    return tuple(
+        (float(band.strength), band.first / band.figures if band.figures >= _ENOUGH else None)
+        for band in sorted(bands, key=lambda each: each.strength)
+    )

@@ -19,6 +19,8 @@ _YEARS = re.compile(
     r"(?:过去的?|近|最近|这)?(?P<n>[0-9]{1,2}|[两二三四五六七八九十]+)年(?:来|间|里|以来)"
 )
 _OPEN = re.compile(r"近年来|近些年|几年来|多年来|近几年|累计|累积|历年|至今|一直|先后|连续$")
+_VAGUE = re.compile("目前|现在|当前|年[来间里以]")
+"""A vague time has one of these words."""
 _SINCE = re.compile("以来|起至今|至今|以后")
 _WHOLE_YEAR = re.compile("全年|一年")
 _DATE = re.compile(
@@ -75,6 +77,11 @@ def times_of(text: str, written: date | str | None = None) -> Times | None:
 
 
 _OF_LATE = re.compile("近年来|近些年来|几年来|多年来")
+_ITEM, _STOP, _CLAUSE = (
+    re.compile("[，,。；;、]"),
+    re.compile("[。！？]"),
+    re.compile("[，,；;：:]"),
+)
 _EXPLICIT = re.compile("今年|去年|全年|[0-9]{4}年|[0-9]{1,2}月")
 
 
@@ -105,7 +112,7 @@ def proposed_period(
     if times is None:
         return _cells(mention.period_start, mention.period_end, mention.period_basis)
     start, end, basis = _spoken(text, mention, nature, times)
-    clause = re.split("[，,。；;、]", text[max(0, mention.start - 24) : mention.start])[-1]
+    clause = _ITEM.split(text[max(0, mention.start - 24) : mention.start])[-1]
     of_events = nature == "rate" and _RATE_OF_EVENTS.search(clause)
     if nature in _AS_OF and not of_events and end is not None:
         start = end
@@ -132,8 +139,8 @@ def _spoken(
 ) -> tuple[date | None, date | None, str]:
     """Return first and last day and basis, before the nature of the figure is looked at."""
     before = paragraph_before(text, mention.start)
-    sentence = re.split("[。！？]", before)[-1]
-    clause = re.split("[，,；;：:]", sentence)[-1]
+    sentence = _STOP.split(before)[-1]
+    clause = _CLAUSE.split(sentence)[-1]
     if _OPEN.search(clause):
         return None, times.end, "carried"
     words = mention.period_words
@@ -190,6 +197,8 @@ def _begun(before: str, times: Times) -> date | None:
 
 def _last_time(words: str) -> str | int | None:
     """Return the last vague time that some words name: now, open, or so many years."""
+    if not _VAGUE.search(words):
+        return None
     found: list[tuple[int, str | int]] = []
     found += [(match.start(), "now") for match in _NOW_HEAD.finditer(words)]
     found += [(match.start(), "open") for match in _OF_LATE.finditer(words)]

@@ -65,6 +65,7 @@ _TEAM = "制|间|房|桌|篮球|足球|麻将|舞|跳绳|小组|合影|称|行|�
 _VILLAGE = "村|乡|镇|屯|庄|堡|营|坡|坪|坝|湾|沟|岭|桥|店"
 _BUILDER = "中[铁建交冶核]|水电|铁建|电建|化建|能建"
 _STAGE = "工程|项目|扩建|改造|厂房|用地|建设"
+_BITS = "加密|处理器|操作系统|密钥|编码|字符|验证码|密码|数码"
 _TURN = "大?转弯|全景|全方位|无死角|旋转|视角|角|评价|考核|测评"
 _MOTTO = "核心|方针|口诀|要诀|诀|箴言|真言|要求|社会主义"
 
@@ -74,6 +75,7 @@ _RULES = (
     _Rule("other", "人 元 米 户 公里", _BARE, "", _NAMED, "part of a name"),
     _Rule("other", "人 户 元", _BARE, "", "[村镇乡县](?![^，。；、）)”])", "a class of places"),
     _Rule("other", "人", f"{_ONE}|[0-9]", "点后", "", "decimal places"),
+    _Rule("other", "人", _ANY, "", _BITS, "bits, or the digits of a code"),
     _Rule("other", "公里 米", _ANY, "", _EVENT, "a distance to run or swim"),
     _Rule("other", "字", _ANY, "", _MOTTO, "a motto named by its length"),
     _Rule("other", "度", _ANY, "", _TURN, "an angle"),

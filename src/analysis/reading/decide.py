@@ -55,9 +55,14 @@ _BASES = frozenset(["人", "元", "公里", "吨", "台", "车公里", "户"])
 _BASE = lazy(
     "[^，。；、\n]{0,8}?(?:拥有|[死伤]亡率|事故率|发生率|发病率|犯罪率|能耗|[油电水]耗|用水量|生产总值|GDP|产值|收入消耗|收入成本)"
 )
+_AS_BASE = lazy("以[^，。；、：\n]{1,12}[为=]$")
 _RANK_MOVES = lazy("(?:[提上跃晋]升|前[移进]|下[降滑]|后退|提高|位次|名次)了?$")
 _TURN_OF_AGE = lazy("(?:出头|而立|不惑|花甲|古稀)")
 _COUNTLESS = lazy("次(?:列车|航班|特快|动车)|后(?:青年|干部|党员|职工|员工|大学生|[，、的])|单八将")
+
+
+_HEAD = lazy("单位 ?[:：][^，。；\n]{0,10}$")
+"""What is printed in front of the last of the units that a table's head names."""
 
 
 def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Reading:
@@ -77,12 +82,18 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
     if opened == "币" or (opened == "元" and window[start - 2] in "美欧港日"):
         opened = window[max(window.rfind("(", 0, start), window.rfind("（", 0, start))]
         opened = opened if start - window.rfind(opened, 0, start) < 8 else ""
+    in_bars = window[start - 2 : start] == "| " and window[stop : stop + 2] == " |"
+    if word == "bare" and (in_bars or _HEAD.search(window, 0, start)):
+        opened = "："
     if word == "bare" and opened and opened in "（(：:/\t" and window[stop] in "）)\n，,；;、 \t":
         # 单位：万元, 产值（亿元）: the unit of a table
         return reading._replace(kind="other", value=None, bound="unknown")
     base = word == "bare" or run == "十万"
     if base and begin == start and (not unit or unit in _BASES) and _BASE.match(window, stop):
         # 千人拥有, 亿元产值死亡率: the base of a rate
+        return _of_kind(reading, "other")
+    if not unit and run in ("100", "1000", "一百") and _AS_BASE.search(window, 0, start):
+        # 以女性为100
         return _of_kind(reading, "other")
     if window[stop - 1] == "位" and unit == "人" and _RANK_MOVES.search(window[begin - 3 : begin]):
         # 上升5位: places in a ranking

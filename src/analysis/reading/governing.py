@@ -131,14 +131,17 @@ def govern_on(
     if "均" in text:
         _average(text, usable, result)
     if "年" in text:
-        _total(text, result)
+        _total(text, usable, result)
     return result, state.final_topic()
 
 
 _AVERAGE = lazy(
-    "(?:(?P<n>[2-9]|1[0-9]|[两三四五六七八九十])年)?(?:来|间)?(?:年均|年平均|平均每年|(?<=[两三四五六七八九十2-9]年)平均)"
-    "[^，,。；;！？\n0-9]{0,12}"
+    "[年平](?:(?<=年)平?均|(?<=平)均(?:每年|(?<=[两三四五六七八九十2-9]年平均)))[^,，。；;！？\n0-9]{0,12}"
 )
+_YEARS_OF_IT = lazy(
+    "(?<![0-9〇零○一二三四五六七八九十])(?P<n>[2-9]|1[0-9]|[两三四五六七八九十])年(?:来|间)?年?\\Z"
+)
+"""In front of 年均 and the like: how many years."""
 _MORE_THAN_A_YEAR = timedelta(days=400)
 
 
@@ -153,8 +156,10 @@ def _average(text: str, periods: Sequence[Period], result: list[Governed]) -> No
         period, last = each.period, each.period.period_end if each.period else None
         if period is None or last is None:
             continue
-        if match["n"]:
-            begun = date(max(1, last.year - whole_number(match["n"]) + 1), 1, 1)
+        at = match.start() + text.startswith("年平均", match.start())
+        many = _YEARS_OF_IT.search(text, max(0, at - 5), at)
+        if many is not None:
+            begun = date(max(1, last.year - whole_number(many["n"]) + 1), 1, 1)
             years = period._replace(period_start=begun)
             result[k] = each._replace(period=years, reason=f"the years up to: {period.text}")
             continue
@@ -184,10 +189,22 @@ def _is_figure_by(each: Governed, position: int) -> bool:
 _TOTAL = lazy(
     "年(?<=[0-9两三四五六七八九十]年)(?:合计|共计|累计|总计|总共|一共|共)[^，,。；;！？\n0-9]{0,12}"
 )
-_SO_MANY = lazy("(?<![第近前后去今来这过])(?P<n>[2-9]|1[0-9]|[两三四五六七八九十])\\Z")
+_SO_MANY = lazy(
+    "(?<![第近前后去今来这过0-9〇零○一二三四五六七八九十])(?P<n>[2-9]|1[0-9]|[两三四五六七八九十])\\Z"
+)
 
 
-def _total(text: str, result: list[Governed]) -> None:
+def _last_year(text: str, periods: Sequence[Period], position: int) -> Period | None:
+    """Return the year named last in the sentence in front of a place."""
+    k = bisect_left(periods, position, key=lambda period: period.start) - 1
+    while k >= 0 and same_sentence(text, periods[k].end, position):
+        if periods[k].role == SUBJECT and _is_whole_year(periods[k]):
+            return periods[k]
+        k -= 1
+    return None
+
+
+def _total(text: str, periods: Sequence[Period], result: list[Governed]) -> None:
     """Give a sum of so many years, named one by one before it, all of them: 两年合计620万元."""
     for match in _TOTAL.finditer(text):
         many = _SO_MANY.search(text, max(0, match.start() - 3), match.start())
@@ -197,7 +214,7 @@ def _total(text: str, result: list[Governed]) -> None:
         if k == len(result) or not _is_figure_by(result[k], match.end()):
             continue
         each = result[k]
-        period = each.period
+        period = _last_year(text, periods, match.start()) or each.period
         if period is None or not _is_whole_year(period) or period.period_end is None:
             continue
         begun = date(max(1, period.period_end.year - whole_number(many["n"]) + 1), 1, 1)

@@ -278,6 +278,9 @@ def scale_of(words: str) -> Scale | None:
     unit, end = unit_after(padded, LEFT + place)
     if end != LEFT + len(rest) or not unit or unit in TIME_UNITS:
         return None
+    if currency and unit == "元":
+        # 港币千元
+        unit = CURRENCY_PREFIXES[currency]
     return factor, unit
 
 

@@ -102,6 +102,8 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     match = _AFTER.match(source, end)
     if match is not None and after == "最" and before in _OPENS_A_CLAUSE:
         match = None  # 其中，7月25日最高气温38度
+    if match is not None and match.lastgroup == ATTRIBUTE and _GOES_ON.fullmatch(word):
+        match = None  # 自2019年8月起实施的办法已惠及300人
     if match is not None and (match.lastgroup != DATELINE or day):
         return match.lastgroup or SUBJECT
     if day and _is_dateline(source, begin, end):
@@ -125,6 +127,7 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
     return SUBJECT
 
 
+_GOES_ON = lazy("[自从].{2,20}(?:起|以来)")
 _PUT_INTO = ("列入", "纳入", "编入", "写入")
 _A_PLAN = lazy("(?:度|的)?[^，。；、：！？\\d\n]{0,8}?(?:计划|规划|预算|方案|清单|要点)")
 _OPENS_A_CLAUSE = frozenset(("", *"，,。；;：:、！？!? \n中"))
@@ -180,7 +183,7 @@ def same_sentence(source: str, begin: int, end: int) -> bool:
 
 
 _PLANNED = lazy(
-    "计划|拟|(?<![现兹])将(?![近士军领要来])|力争|预计|预期|目标|确保|争取|打算|规划|有望|必须|准备|预算(?!收入|支出|收支|执行|内|外|单位|管理)|届时|将要|将来"
+    "(?:计划|目标|预算(?!收入|支出|收支|执行|内|外|单位|管理))(?!(?:任务|总?[数额值])?的[0-9一二三四五六七八九])|拟|(?<![现兹])将(?![近士军领要来])|力争|预计|预期|确保|争取|打算|规划|有望|必须|准备|届时|将要|将来"
     "|(?<![主重需首纪摘提概])要(?![求素件点闻])|之?前(?:完成|建成|实现|投用|到位)|安排(?!了)"
 )
 _DONE = lazy("(?:圆满|较好|顺利|全面|超额|如期|已经?|基本)完成|完成了")

@@ -79,7 +79,7 @@ _NUMERAL = "〇零○OＯ一二三四五六七八九十两"
 _YEARS = "去今明前后上本当同次翌来该那这大民中"
 _READERS: tuple[tuple[Reader, str], ...] = (
     (stated.simple, "0123456789去今上第前下"),
-    (stated.holidays, _DIGIT + _NUMERAL + _YEARS + "元清五劳国三六七八教圣春端中重除小"),
+    (stated.holidays, _DIGIT + _NUMERAL + _YEARS + '元清五劳国三六七八教圣春端中重除小“‘"'),
     (stated.iso_days, _DIGIT),
     (stated.iso_months, _DIGIT),
     (stated.listed_years, _DIGIT + _NUMERAL + "民中"),

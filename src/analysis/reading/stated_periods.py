@@ -312,16 +312,22 @@ def holidays(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     year, code = memory.year_of(match["y"], match["r"])
     if year is None:
         return None
+    start, end = match.span()
+    if text[start - 1 : start] in tuple('“"‘') and not _QUOTE_MARKS.isdisjoint(match.group()):
+        start -= 1  # “五一”假期
     if match["moon"]:
         if code == "assumed":
             return None
         first, last = _MOON[match["moon"]]
-        return (*match.span(), day_of(year, *first), day_of(year, *last), "lunar")
+        return start, end, day_of(year, *first), day_of(year, *last), "lunar"
     if match["day"]:
         day = day_of(year, *next(d for name, d in _FESTIVALS.items() if name in match["day"]))
-        return (*match.span(), day, day, code)
+        return start, end, day, day, code
     first, last = _HOLIDAYS[match["name"]]
-    return (*match.span(), day_of(year, *first), day_of(year, *last), code)
+    return start, end, day_of(year, *first), day_of(year, *last), code
+
+
+_QUOTE_MARKS = frozenset('”"’')
 
 
 def plans(memory: Memory, text: str, position: int) -> FoundPeriod | None:

@@ -121,9 +121,16 @@ def column_periods(
 ) -> dict[int, Period]:
     """Return the period that heads the column of a quantity, by the quantity's index."""
     heads: dict[int, list[Period]] = {}
+    in_words: dict[int, list[Period]] = {}
     for period in periods:
         if period.role == HEAD:
             heads.setdefault(_line(text, period.start)[0], []).append(period)
+        elif _fills_its_cell(text, period):
+            in_words.setdefault(_line(text, period.start)[0], []).append(period)
+    for first, found_there in in_words.items():
+        # 指标 本年 上年: words of time alone in two cells or more
+        if len(found_there) > 1 and first not in heads:
+            heads[first] = found_there
     found: dict[int, Period] = {}
     if not heads:
         return found
@@ -132,6 +139,18 @@ def column_periods(
     for first, row_heads in heads.items():
         _assign(text, first, row_heads, starts, ordered, heads, found)
     return found
+
+
+_EDGES = frozenset("\t|｜\n \u3000")
+_COUNTED = lazy("(?:累计)?[数额值]?[)）]?(?=[\t|｜\n \u3000]|$)")
+
+
+def _fills_its_cell(text: str, period: Period) -> bool:
+    """Tell whether a cell holds a period and nothing else (112年度, 上年数)."""
+    before = period.start - (text[period.start - 1 : period.start] in ("(", "（"))
+    return (before == 0 or text[before - 1] in _EDGES) and (
+        _COUNTED.match(text, period.end) is not None
+    )
 
 
 def _assign(

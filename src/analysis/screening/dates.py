@@ -37,27 +37,29 @@ _TO = re.compile(
 )
 _BEGINS = re.compile(
     r"[自从由于]$|开工|动工|启动|开幕|开展|开始|开馆|开机|开赛|开营|进场|立项|起|始|进驻|浇筑|奠基|暂停|停课|停业|停运|闭馆|"
-    r"关闭|封闭|受理|打响|开放|开学|接报|接警|发生|立案|签订|签约|签署|中标|开建|破土|出发|开班|入院|发布|开通|进入|施工"
+    r"关闭|封闭|受理|打响|开放|开学|接报|接警|发生|立案|签订|签约|签署|中标|开建|破土|出发|开班|入院|发布|开通|进入|施工|动土|铺开|开挖|开拍|开通|试点|起草|上线试|受命|着手|打下|开镰|开播|出动|首发"
 )
 _ENDS = re.compile(
     r"[至到—–~～-]$|止|结束|闭幕|完工|竣工|撤展|收官|通车|完成|落幕|收尾|验收|投用|建成|转入|离场|投产|收工|交付|解除|撤离|"
     r"合龙|封顶|贯通|恢复|复课|复业|重开|重启|办结|销号|结案|扑灭|审结|截止|启用|开放|开通|结业|返回|归来|出院|"
-    r"投入使用|销案|清零|摘牌|到期|收班|闭营|闭馆|关门|告捷|告竣|谢幕|撤销"
+    r"投入使用|销案|清零|摘牌|到期|收班|闭营|闭馆|关门|告捷|告竣|谢幕|撤销|收网|[一-鿿]完(?!成率)|定稿|上线|开镰结束|抵达|收割完|放假|杀青"
 )
 _INTERRUPTED = re.compile(
-    "停工|扣除|剔除|间断|中断|顺延|暂停|分[两二三四五六][个批期段次轮]|除去|不含|每周|每月|每天|断断续续|先后"
+    "停工|扣除|剔除|间断|中断|顺延|暂停|分[两二三四五六][个批期段次轮]|除去|不含|每周|每月|每天|断断续续|先后[0-9两二三四五六七八九]"
 )
 _STOPPED = re.compile("停|闭|休|封")
 """Beginnings of the words that say how long something was stopped."""
 _STRONG = re.compile(
-    "为期|历时|历经|整整|长达|前后|工期|持续|相隔|相距|间隔|时隔|跨度|耗时|用时|仅用|只用|用了|共|满|公示期|展期"
+    "为期|历时|历经|耗费|花费|了$|足足|整整|长达|前后|工期|持续|相隔|相距|间隔|时隔|跨度|耗时|用时|仅用|只用|用了|共|满|公示期|展期"
 )
 _SPAN = re.compile(
     r"(?:用了|花了|耗去|耗费|停课|停业|停运|停馆|闭馆|休馆|封闭|为期|历时|历经|持续|连续|整整|长达|前后|用时|耗时|工期|展期|"
     r"会期|周期|期限|时长|时间|公示期|共计|合计|总共|共|期|仅用|只用|相隔|相距|间隔|时隔|跨度|横跨|跨越|经过|奋战|鏖战|"
-    r"攻坚|为时|鏖战了|施工|运行|达)(?:为|是|了|达|共|仅|才|只有?|大约|将近|用|期|时|有|整整|有效|前后)*$"
+    r"攻坚|为时|鏖战了|施工|运行|达)(?:为|是|了|达|共|仅|才|只有?|大约|将近|用|期|时|有|整整|有效|前后)*$|[一-鿿]了(?:整整|足足|差不多|将近)?$"
 )
-_WHOLE = re.compile("历时|总工期|前后|耗时|用时|仅用|只用|为期|整整|历经|长达")
+_WHOLE = re.compile(
+    "历时|耗费|花费|用了|干了|花了|足足|前前后后|总工期|前后|耗时|用时|仅用|只用|为期|整整|历经|长达"
+)
 """Words before a length of a whole undertaking, though its ends stand a sentence before."""
 _SPAN_AFTER = re.compile(
     r"(?:的?时间)?(?:里|间(?!断)|之间|来|之久|下来|(?=共|累计|总|合计))|的?(?:工期|展期|施工|奋战|鏖战|行动|整治|集中)"
@@ -134,6 +136,7 @@ def times(words: str) -> Iterator[ScreeningResult]:
     year: int | None = None
     line_end = 0
     before: _Sentence | None = None
+    founded: list[PointInTime] = []
     for match in _SENTENCE.finditer(words):
         if "\n" in words[line_end : match.start()]:
             before = None
@@ -150,9 +153,16 @@ def times(words: str) -> Iterator[ScreeningResult]:
                 joined = words[before.start : match.end()]
                 wider = _Sentence(joined, before.start, year, republic=republic)
             yield from _lengths(sentence, wider)
+            yield from _longest(sentence)
+            yield from _anniversary_of_text(sentence, founded)
         yield from _ages(sentence)
         yield from _editions(sentence)
         yield from _clock(sentence)
+        founded += [
+            point._replace(start=point.start + match.start(), end=point.end + match.start())
+            for point in sentence.points
+            if point.year_known and _FOUNDED.search(_label_of(sentence, point))
+        ]
         printed = [each for each in sentence.points if each.year_known]
         if printed:
             year = printed[-1].first.year
@@ -429,6 +439,40 @@ def _anniversary(sentence: _Sentence, length: LengthOfTime) -> Iterator[Screenin
         yield _said(sentence, spans, "contradicts", "anniversary", years=str(apart))
 
 
+def _anniversary_of_text(
+    sentence: _Sentence, founded: Sequence[PointInTime]
+) -> Iterator[ScreeningResult]:
+    """Hold N周年 against the one year of foundation that the text named before."""
+    now = [p for p in sentence.points if p.year_known]
+    years = {p.first.year for p in founded}
+    lengths = [e for e in sentence.lengths if e.words == "周年" and e.exact]
+    own = any(_FOUNDED.search(_label_of(sentence, p)) and p.first.year in years for p in now)
+    if len(years) != 1 or len(now) != 1 or len(lengths) != 1 or own:
+        return
+    lead = sentence.clause_before(lengths[0].start)
+    apart = now[0].first.year - founded[0].first.year
+    if apart > 0 and not apart - 1 <= lengths[0].low <= apart and re.search(_OWN_BEGINNING, lead):
+        at = sentence.start
+        spans = [_place(founded[0]), (now[0].start + at, now[0].end + at)]
+        spans.append((lengths[0].start + at, lengths[0].end + at))
+        words = listed(
+            in_quotes(Named(Name(literal)))
+            for literal in (
+                str(founded[0].first.year),
+                sentence.text[now[0].start : now[0].end],
+                sentence.text[lengths[0].start : lengths[0].end],
+            )
+        )
+        message = Message("screening.date.anniversary", words=words, years=str(apart))
+        marked = tuple(MarkedPlace(a, b) for a, b in sorted(spans))
+        yield ScreeningResult("date", "contradicts", marked, message)
+
+
+_OWN_BEGINNING = (
+    "建[馆院校厂行社站园所台会队局司]|成立|创办|创立|创刊|开馆|建成|办[学院]|创建|诞辰|华诞"
+)
+
+
 def _ages(sentence: _Sentence) -> Iterator[ScreeningResult]:
     """Hold an age against the year of birth and the one other year of a sentence."""
     if "岁" not in sentence.text:
@@ -479,15 +523,46 @@ def _clock(sentence: _Sentence) -> Iterator[ScreeningResult]:
         lead = sentence.clause_before(length.start)
         if not re.search(f"(?:{_SPAN.pattern})|近$|约$|不到$", lead) or len(points) < 2:
             continue
-        if len(points) != 2 or len(days) > 1 or _INTERRUPTED.search(sentence.text):
+        if len(days) > 1 or len(points) > _TIMES_MOST or _INTERRUPTED.search(sentence.text):
             continue
-        first, last = points
-        apart = Fraction((last.minutes - first.minutes) % 1440, 60)
-        choices = [apart, apart + 12 if not last.half else apart, apart - 12]
         room = Fraction(1, 60) if length.exact and length.low.denominator > 2 else Fraction(1, 2)
+        pairs = [pair for pair in combinations(points, 2)]
+        right = [
+            p
+            for p in pairs
+            if any(length.low - room <= c <= length.high + room for c in _hours_apart(*p))
+        ]
+        first, last = right[0] if right else (points[0], points[-1])
         places = [_place(first), _place(last), _place(length)]
-        if any(length.low - room <= c <= length.high + room for c in choices):
+        if right:
             yield _said(sentence, places, "holds", "length_right")
         else:
-            minutes = int(apart * 60)
+            minutes = int(_hours_apart(first, last)[0] * 60)
             yield _said(sentence, places, "contradicts", "minutes", minutes=str(minutes))
+
+
+_TIMES_MOST = 4
+_COUNTED = ("天", "小时", "分钟")
+"""Units of lengths that are figures too (`analysis.screening.orders`)."""
+
+
+def _hours_apart(first: TimeOfDay, last: TimeOfDay) -> tuple[Fraction, ...]:
+    """Return the hours from one time of the day to another; 3时 may be one of the afternoon."""
+    apart = Fraction((last.minutes - first.minutes) % 1440, 60)
+    return (apart,) if first.half or last.half else (apart, apart + 12, apart - 12)
+
+
+def _longest(sentence: _Sentence) -> Iterator[ScreeningResult]:
+    """Hold a mean length of time against the longest and the shortest."""
+    for mean in sentence.lengths:
+        if not re.search("平均|均", sentence.clause_before(mean.start)) or mean.words in _COUNTED:
+            continue
+        for other in sentence.lengths:
+            said = sentence.clause_before(other.start)
+            if other is mean or "均" in said or other.unit != mean.unit:
+                continue
+            longest, shortest = re.search("最[长久慢晚大]", said), re.search("最[短快早小]", said)
+            high, low = (mean, other) if longest else (other, mean)
+            if (longest or shortest) and high.low > low.high:
+                places = [_place(mean), _place(other)]
+                yield _said(sentence, places, "contradicts", "extreme")

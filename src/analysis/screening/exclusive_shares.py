@@ -45,7 +45,6 @@ _BELOW = re.compile("以下|以内|未满|不满|不足|低于|小于")
 _DIMENSIONS = tuple(
     re.compile(words)
     for words in (
-        "博士|硕士|研究生|本科|大专|专科|高中|中专|初中|小学|大学|高职|技校|文盲",
         "男|女",
         "本[市省县区地院校]|外[市省县地埠籍]|省[内外]|市[内外]|县[内外]|境[内外]|国[内外外]|港澳台|本土|海外",
         "城镇|城市|农村|乡村|城区|县城|集镇",
@@ -123,7 +122,10 @@ def _shares_of(passage: Passage) -> list[_Share | None]:
         match = _SHARE.search(words)
         bare = words[: match.start()] if match else re.sub(_SAID + "$", "", words)
         pieces = [piece for piece in _CUT.split(bare) if piece.strip()]
-        nested = nested or bool(found and _NESTED.search("，".join(pieces[-3:]) + "，"))
+        within = (
+            bool(found) and found[-1] is not None and _NESTED.search("，".join(pieces[-3:]) + "，")
+        )
+        nested = nested or bool(within)
         label = pieces[-1].strip() if pieces else ""
         if re.fullmatch("[^一-鿿]*|[0-9.,]+[万亿]?[一-鿿]{0,3}", label) and len(pieces) > 1:
             label = pieces[-2].strip()
@@ -217,6 +219,23 @@ def _all_said(text: str) -> bool:
     return bool(re.search("之和(?:即|就)?为?(?:全部|总|整体)|合计为?(?:百分之百|100%)", text))
 
 
+_DEGREES = (
+    "小学",
+    "初中",
+    "高中|中专|技校|中职",
+    "大专|专科|高职",
+    "本科|大学",
+    "硕士|研究生",
+    "博士",
+)
+"""Degrees of schooling, the lowest first."""
+
+
+def _degree(label: str) -> int | None:
+    """Return which degree of schooling a label names."""
+    return next((k for k, words in enumerate(_DEGREES) if re.search(words, label)), None)
+
+
 def _exclude(labels: Sequence[str]) -> bool:
     """Tell whether labels exclude each other: bands of a number, one group of words, one ending."""
     if all(_RANGE.search(label) or re.search("岁", label) for label in labels):
@@ -224,6 +243,14 @@ def _exclude(labels: Sequence[str]) -> bool:
         below = [label for label in labels if _BELOW.search(label) and label not in above]
         return len(above) <= 1 and len(below) <= 1
     known = labels[:-1] if _REST.match(labels[-1]) else labels
+    degrees = [_degree(label) for label in known]
+    ranks = [degree for degree in degrees if degree is not None]
+    if len(ranks) == len(known) == len(set(ranks)) > 1:
+        return all(
+            not (_ABOVE.search(label) and rank < max(ranks))
+            and not (_BELOW.search(label) and rank > min(ranks))
+            for label, rank in zip(known, ranks, strict=True)
+        )
     if any(_NOT_ONE.search(label) for label in labels):
         return False
     for words in _DIMENSIONS:

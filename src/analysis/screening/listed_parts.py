@@ -292,6 +292,8 @@ def _same_kind(own: Sequence[Term]) -> bool:
 def _added(whole: Term, listed: _Listed) -> Iterator[ScreeningResult]:
     """Hold the parts of a list against their total."""
     items, intro, ended = listed
+    if any(each.clause.endswith("各") for each in items):
+        return  # so many of each of several
     numbers = tuple(each.number for each in items)
     relation = Relation(whole.number, numbers, sum_of)
     if relation.fits:

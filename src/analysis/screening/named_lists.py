@@ -26,6 +26,7 @@ _LINK = re.compile(
     r"(?P<noun>[^，,。；;：:0-9\n（）—]{0,18}?)"
     r"(?P<link>：|（(?!含|包括|其中|不含|另)|——|—|，?(?:[^，。；：、0-9\n]{0,8}?)"
     rf"(?:分别{_WITH}?|分赴|分驻|分布[于在]|分属|分设在|分到|各在|依次{_WITH}|名单(?:如下|为)|具体(?:为|是|包括)|如下)[：，]?"
+    r"|，(?:[^，、。；：0-9\n]{0,6}[布落设分选地址点位建坐][^，、。；：0-9\n]{0,3})?[在于][：，]?"
     r"|，?(?:即为?|也就是|就是|他们是|它们是|包括了?)[：，]?)"
     r"(?P<items>[^。！？\n]{3,400})"
 )
@@ -82,6 +83,8 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
         if link and "、" in match["noun"] and link[0] not in "（—即" and match["link"] != "：":
             continue
         words = match["items"]
+        if head["what"] in _PERSONS and re.search("(?<!分别)[在于]$", match["link"]):
+            continue
         if link == "（":
             words = _up_to_bracket(words)
         elif link.startswith("—"):
@@ -120,6 +123,8 @@ def _apposed(text: str, head: re.Match[str]) -> re.Match[str] | None:
 
 
 _SHORTEST = 2
+_PERSONS = ("名", "位", "人", "次", "场", "轮", "期", "批", "届")
+"""What is counted that may be several in one place."""
 
 
 def _up_to_bracket(words: str) -> str:

@@ -491,7 +491,7 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     ]
     for t, c in typed or pairs:
         relation = _average(claimed, mean, t, c)
-        if _near(t.value / c.value, value) and relation.fits:
+        if _near(t.value / (c.value / _per_own(mean, c)), value) and relation.fits:
             text.explained.add(mean.number.place)
             if typed:
                 yield from judged("average", relation)
@@ -571,13 +571,21 @@ def _distance(text: _Facts, i: int, *facts: Fact) -> int:
 
 def _average(claimed: object, mean: Fact, total: Fact, count: Fact) -> Relation:
     """Return the relation of an average to a total and a count."""
+    each = _per_own(mean, count)
 
     def quotient(whole: Interval, number: Interval) -> Interval | None:
         if number.low is None or number.low <= 0:
             return None
-        return (whole / number).scaled(total.factor / count.factor / mean.factor)
+        return (whole / number).scaled(total.factor * each / count.factor / mean.factor)
 
     return Relation(claimed, (total.number, count.number), quotient)  # type: ignore[arg-type]
+
+
+def _per_own(mean: Fact, count: Fact) -> Fraction:
+    """Return by what to scale a count for an average of its own unit (每斤, 每吨)."""
+    every = _EVERY.search(mean.clause)
+    own = every is not None and (every["of"] or "").startswith(count.term.unit)
+    return count.factor if own else Fraction(1)
 
 
 def _per(claimed: object, mean: Fact, total: Fact, number: int) -> Relation:
@@ -808,7 +816,12 @@ def _rests(text: _Facts) -> Iterator[ScreeningResult]:
     """Hold what is left of a number (空编, 其余, 尚未) against it and what was taken from it."""
     for i, rest in enumerate(text.all):
         said = _REST.search(rest.clause) or (not rest.clause and _REST.search(rest.behind))
-        if rest.role != "level" or not said or rest.bracketed:
+        if (
+            rest.role != "level"
+            or not said
+            or rest.bracketed
+            or _EACH_OF_SEVERAL.search(rest.term.passage.text)
+        ):
             continue
         before = [
             f
@@ -847,6 +860,9 @@ def _rests(text: _Facts) -> Iterator[ScreeningResult]:
                 yield from judged("sum", made[0])
 
 
+_EACH_OF_SEVERAL = re.compile(
+    "[^，；：。0-9]、[^，；：。0-9]{1,8}各(?=[0-9一二两三四五六七八九十])"
+)
 _FULL = re.compile("编制|核定|应|总|计划|共|定员|全部|设")
 _TAKEN = re.compile("实|已|现|到位|在岗|入住|使用|完成|办结|开通")
 _REST_OFF = 2.5
@@ -1005,7 +1021,8 @@ def _lists(text: _Facts) -> Iterator[ScreeningResult]:
         if len(run.items) >= 3:
             head, rest = run.items[0], _Run(run.items[1:])
             said = _TOTAL.search(head.clause) or re.search("其中|[：（]|分", head.term.tail)
-            if not said and not (len(rest.items) == 2 and _both_kinds(head, rest)):
+            kinds = len(rest.items) == 2 and not rest.items[0].term.lead.startswith("、")
+            if not said and not (kinds and _both_kinds(head, rest)):
                 continue
             yield from _added(head, rest, _between(facts[first], rest.items[0]), before=True)
 
@@ -1019,13 +1036,6 @@ def _between(whole: Fact, item: Fact) -> str:
 
 def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningResult]:
     facts, head = text.all, run.items[0]
-    for k in range(last + 1, min(last + 4, len(facts))):
-        after = facts[k]
-        if after.paragraph != head.paragraph or after.sentence - head.sentence > 1:
-            break
-        if after.unit == head.unit and after.role == "level" and _TOTAL.search(after.clause):
-            yield from _added(after, run, after.term.lead, before=False)
-            break
     numbers = tuple(each.number for each in run.items)
     wholes = [
         whole
@@ -1038,6 +1048,13 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
         if relation.agrees and (len(run.items) >= 3 or whole.paragraph == head.paragraph):
             yield from _added(whole, run, _between(whole, head), before=True)
             return
+    for k in range(last + 1, min(last + 4, len(facts))):
+        after = facts[k]
+        if after.paragraph != head.paragraph or after.sentence - head.sentence > 1:
+            break
+        if after.unit == head.unit and after.role == "level" and _TOTAL.search(after.clause):
+            yield from _added(after, run, after.term.lead, before=False)
+            break
     near = [w for w in wholes if w.paragraph == head.paragraph and head.sentence - w.sentence <= 1]
     if near:
         yield from _added(near[0], run, _between(near[0], head), before=True)
@@ -1047,6 +1064,8 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     """Add up a list beside its total."""
     numbers = tuple(each.number for each in run.items)
     relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
+    if _EACH_OF_SEVERAL.search(run.items[0].passage.text):
+        return
     if relation.fits:
         if len(run.items) >= 3 or (before and _CLOSED_LIST.search(words)):
             yield from judged("sum", relation)

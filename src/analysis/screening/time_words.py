@@ -31,7 +31,8 @@ _POINT = re.compile(
     rf"|(?<=[至到—–~～-])(?P<same>{_DAY})(?:日|号)"
     r"|(?<![0-9.])(?P<y>(?:19|20)[0-9]{2})(?P<mark>[./-])(?P<m>1[0-2]|0?[1-9])(?P=mark)(?P<d>[12][0-9]|3[0-9]|0?[1-9])(?![0-9.])"
     r"|(?<![0-9.])(?P<whole>(?:1[89]|20)[0-9]{2}|[一二][〇○零一九八][〇○零一二三四五六七八九]{2})年(?P<edge>[初底末])?(?!度?[上下]半年|代)"
-    r"|民国(?P<w>[0-9]{2,3}|[一二三四五六七八九十百〇零]{2,5})年(?!代)"
+    r"|(?:民国|(?<![0-9第]))(?P<w>1[0-9]{2}|(?<=民国)[0-9]{2}|一[〇零一二][〇零一二三四五六七八九]"
+    r"|(?<=民国)[一二三四五六七八九十百〇零]{2,5})年(?!代|[来间之])"
 )
 _PARTS = {
     "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31),
@@ -144,7 +145,7 @@ def year_of(match: re.Match[str], *, republic: bool) -> int | None:
         if match[name]:
             return _number(match[name].replace("○", "〇"))
     counted = _number(match["republic"] or match["w"])
-    said = match["w"] or match[0].startswith("民国")
+    said = match[0].startswith("民国")
     if counted is None or not (said or republic) or not 1 <= counted <= 200:
         return None
     return counted + _REPUBLIC
@@ -176,6 +177,8 @@ def points_in_time(
         printed = year_of(match, republic=republic)
         if match["republic"] and printed is None:
             start = offset + match.start("month")  # 5年3月: no year that is known
+        if match["w"] and printed is None:
+            continue
         if printed:
             current, known, sure = printed, True, True
         if match["whole"] or match["w"]:

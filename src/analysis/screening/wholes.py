@@ -217,7 +217,8 @@ def _together(
     context: ScreeningContext, run: Sequence[Term], wholes: Sequence[Term], *, begins: str
 ) -> Iterator[ScreeningResult]:
     """Add up the items of a list beside their whole."""
-    if OVERLAP_SAID.search(run[0].passage.text):
+    several = any(each.clause.endswith("各") for each in run)  # so many of each of several
+    if several or OVERLAP_SAID.search(run[0].passage.text):
         return
     numbers = tuple(each.number for each in run)
     relations = [Relation(each.number, numbers, sum_of) for each in wholes]

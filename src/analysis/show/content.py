@@ -17,7 +17,7 @@ from analysis.intervals import Interval
 from analysis.language.messages import Link, Part, said
 from analysis.sentences.claims import Claim
 
-TextRole: TypeAlias = Literal["strong", "small", "absent", "printed", "note"]
+TextRole: TypeAlias = Literal["strong", "small", "absent", "printed"]
 """What a part of a text is: what matters most, an aside, a word for nothing, what a text prints,
 a remark below."""
 

@@ -56,7 +56,6 @@ _TAGS = {
     "strong": "<strong>{}</strong>",
     "small": "<small>{}</small>",
     "absent": '<span class="none">{}</span>',
-    "note": '<span class="note">{}</span>',
 }
 
 
@@ -292,12 +291,18 @@ def _role(table: Table, column: str) -> str:
         return "number"
     if column == table.columns[0]:
         return "key"
-    longest = max((_width(plain_content(cell)) for cell in table.column(column)), default=0)
+    longest = max((shown_width(plain_content(cell)) for cell in table.column(column)), default=0)
     return "prose" if longest > _LONG else "short"
 
 
-def _width(text: str) -> int:
-    """Return how wide a text is: Chinese characters count double."""
+def shown_width(text: str) -> int:
+    """Return how wide a text is, in letters: Chinese characters count double.
+
+    Parameters
+    ----------
+    text
+        The text.
+    """
     return sum(2 if mostly_chinese(char) else 1 for char in text)
 
 

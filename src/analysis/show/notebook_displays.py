@@ -23,6 +23,9 @@ from analysis.show.html import Page, content_html, text_html, to_html
 _REPORTS = "../../reports/{language}/"
 """The reports of a language, seen from a folder of notebooks, as `notebooks/pages` is one."""
 
+_TO_REPORTS = re.compile(r"^\.\./\.\./reports/[\w-]+/")
+_TO_PAGE = re.compile(r"\]\((?=[\w-]+\.html\b)")
+
 _LINK = re.compile(r'(<a\b[^>]*?) href="(?!#)[^"]*"')
 
 
@@ -54,6 +57,40 @@ class NotebookPage(Page):
     def align(self, number: bool) -> str:
         """Return where a cell begins: notebooks set all of them at the right."""
         return f' style="text-align:{"right" if number else "left"}"'
+
+
+def read_in_notebook(markdown: str, language: str) -> str:
+    """Return Markdown of a page whose links to other pages lead there from a notebook.
+
+    Parameters
+    ----------
+    markdown
+        Words of a page.
+    language
+        Language of the page.
+
+    Examples
+    --------
+    >>> read_in_notebook("By [a rule](method.html#limits).", "en")
+    'By [a rule](../../reports/en/method.html#limits).'
+    """
+    return _TO_PAGE.sub(f"]({_REPORTS.format(language=language)}", markdown)
+
+
+def read_on_page(address: str) -> str:
+    """Return the address, seen from a page, of what a notebook has in the reports.
+
+    Parameters
+    ----------
+    address
+        A link of a notebook, or any other.
+
+    Examples
+    --------
+    >>> read_on_page("../../reports/en/method.html#limits"), read_on_page("method.html")
+    ('method.html#limits', 'method.html')
+    """
+    return _TO_REPORTS.sub("", address)
 
 
 def bundle(value: Any) -> Bundle:

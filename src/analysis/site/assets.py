@@ -108,7 +108,7 @@ def squeeze(sheet: str) -> str:
 
 
 def used_rules(sheet: str, page: str) -> str:
-    r"""Return a style sheet without rules for classes that a page has not.
+    r"""Return a style sheet without rules for classes and places that a page has not.
 
     Parameters
     ----------
@@ -121,22 +121,25 @@ def used_rules(sheet: str, page: str) -> str:
     --------
     >>> used_rules(".a,.b .c{top:0}.b{top:1px}@media print{.b{top:3px}}", '<p class="a">')
     '.a,.b .c{top:0}'
+    >>> used_rules("#a{top:0}#b .x,[data-page=c]{top:1px}", '<html data-page="c"><p id="a">')
+    '#a{top:0}#b .x,[data-page=c]{top:1px}'
     """
     named = [*re.findall(r'class="([^"]*)"', page), *re.findall(r"<script.*?</script>", page, re.S)]
-    return _kept(sheet, frozenset(re.findall(r"[\w-]+", " ".join(named))))
+    places = [f"{key}={value}" for key, value in re.findall(r'\s(id|data-page)="([^"]*)"', page)]
+    return _kept(sheet, frozenset((*re.findall(r"[\w-]+", " ".join(named)), *places)))
 
 
 _BLOCK = re.compile(r"([^{}]*)\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 """A rule, or rules in rules in braces, with what stands before them."""
 
 
-def _kept(sheet: str, classes: frozenset[str]) -> str:
+def _kept(sheet: str, names: frozenset[str]) -> str:
     out = []
     for head, body in _BLOCK.findall(sheet):
         if head.startswith("@media"):
-            inner = _kept(body, classes)
+            inner = _kept(body, names)
             out.append(f"{head}{{{inner}}}" if inner else "")
-        elif head.startswith("@") or any(_needs(one) <= classes for one in _selectors(head)):
+        elif head.startswith("@") or any(_needs(one) <= names for one in _selectors(head)):
             out.append(f"{head}{{{body}}}")
     return "".join(out)
 
@@ -151,7 +154,10 @@ def _selectors(head: str) -> list[str]:
 
 
 def _needs(selector: str) -> set[str]:
-    return set(re.findall(r"\.([A-Za-z][\w-]*)", selector))
+    """Return the classes, ids and pages without which a selector selects nothing."""
+    ids = {f"id={name}" for name in re.findall(r"#([A-Za-z][\w-]*)", selector)}
+    pages = {f"data-page={name}" for name in re.findall(r"\[data-page=([\w-]+)\]", selector)}
+    return ids | pages | set(re.findall(r"\.([A-Za-z][\w-]*)", selector))
 
 
 @lru_cache(maxsize=512)

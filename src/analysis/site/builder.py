@@ -103,7 +103,8 @@ class Builder:
         scripted = "".join(self._script_words().values())
         html = self._render(title, body)
         used = assets.used_rules(assets.style_sheet(), html)
-        return fonts.with_text_font(html.replace(_STYLE_MARK, used, 1), more=scripted)
+        styled = html.replace(_STYLE_MARK, used, 1)
+        return fonts.with_text_font(styled, more=scripted, least=self.page == INDEX)
 
     def _search(self) -> str:
         """Return the search on the page of all figures, and on the index while texts are few.

@@ -14,6 +14,7 @@ from typing import Any
 import mistune
 
 from analysis.show.html import text_html
+from analysis.show.notebook_displays import read_on_page
 from analysis.site.outline import Outline
 
 _EXPLICIT_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*$")
@@ -96,7 +97,7 @@ class _Renderer(mistune.HTMLRenderer):
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         """Return a link; one to a place that is not allowed is its words alone."""
-        target = self.outline.href(unescape(url))
+        target = self.outline.href(read_on_page(unescape(url)))
         href = f' href="{escape(target)}"' if target else ""
         about = f' title="{escape(unescape(title))}"' if title else ""
         return f"<a{href}{about}>{text}</a>"

@@ -17,9 +17,10 @@ import nbformat
 from analysis.charts.style.fonts import FAMILY, TEXT_FAMILY
 from analysis.errors import AnalysisError
 from analysis.show.addresses import page_address
+from analysis.show.content import plain_content
 from analysis.show.data import from_data
 from analysis.show.displays import Cases, Chart, KeyFigures, Prose, Table
-from analysis.show.html import content_html, to_html
+from analysis.show.html import content_html, shown_width, to_html
 from analysis.show.notebook_displays import in_one_line
 from analysis.site import downloads, drawings, foreign_html, how
 from analysis.site import markdown as prose
@@ -130,13 +131,24 @@ def _chart(state: PageState, chart: Chart, computed: str) -> str:
         summary = escape(state.word("chart.about"))
         below = f'<details class="about"><summary>{summary}</summary>{below}</details>'
     html = (
-        f'<figure class="graph{" brief" if chart.brief else ""}" id="{anchor}" '
+        f'<figure class="{_kinds(chart)}" id="{anchor}" '
         f'aria-labelledby="{heading}">\n'
         f'<h{level} class="finding" id="{heading}">{escape(chart.title)}</h{level}>\n'
         f"{_lead(state, chart)}{canvas}\n<figcaption>{below}</figcaption></figure>"
     )
     state.here = before
     return html
+
+
+def _kinds(chart: Chart) -> str:
+    """Return the classes of a chart: with many words they stand above it, not beside it."""
+    brief = " brief" if chart.brief else ""
+    wordy = " wordy" if shown_width(plain_content(chart.lead)) > _BESIDE else ""
+    return f"graph{brief}{wordy}"
+
+
+_BESIDE = 480
+"""Width of the longest text that stands beside a chart, in letters."""
 
 
 def _guide(state: PageState) -> str:

@@ -43,8 +43,9 @@ _SIGNS = re.compile(r'<template data-signs="[^"]*"></template>| data-signs="[^"]
 
 FILES = {400: FONT_FILES[False], 700: FONT_FILES[True]}
 
-_EFFORT = 9
-"""Of Brotli; the highest, 11, takes twice the time and spares 3 %."""
+_EFFORT, _MOST_EFFORT = 9, 11
+"""Of Brotli; the highest takes three times the time and spares 4 %: it is left to the page that is
+to be the lightest."""
 
 _GRID = 160
 """Units of an em in the font of the text: a point of an outline is off by a seventh of a pixel at
@@ -105,7 +106,9 @@ def all_faces_css(characters: dict[int, str], folder: Path | None = None) -> str
     )
 
 
-def with_text_font(html: str, folder: Path | None = None, *, more: str = "") -> str:
+def with_text_font(
+    html: str, folder: Path | None = None, *, more: str = "", least: bool = False
+) -> str:
     """Return a page with the Chinese characters it shows embedded in place of `TEXT_MARK`.
 
     One weight serves all: browsers embolden it for headings.
@@ -118,10 +121,14 @@ def with_text_font(html: str, folder: Path | None = None, *, more: str = "") -> 
         Where the font files lie.
     more
         Words that the page's script shows, in which it does not look.
+    least
+        Whether the font is to weigh as little as it can, which takes longer.
     """
     shown = _NOT_SHOWN.sub("", html)
     wanted = "".join(sorted(filter(is_text, {*shown, *more})))
-    rule = _rule(TEXT_FAMILY, "400", _path(400, folder), wanted, coarse=True) if wanted else ""
+    path, rule = _path(400, folder), ""
+    if wanted:
+        rule = _rule(TEXT_FAMILY, "400", path, wanted, coarse=True, least=least)
     return _SIGNS.sub("", html).replace(TEXT_MARK, rule, 1)
 
 
@@ -137,8 +144,16 @@ def _path(weight: int, folder: Path | None) -> Path:
     return path
 
 
-def _rule(family: str, weight: str, path: Path, characters: str, *, coarse: bool = False) -> str:
-    encoded = base64.b64encode(subset(path, characters, coarse=coarse)).decode()
+def _rule(
+    family: str,
+    weight: str,
+    path: Path,
+    characters: str,
+    *,
+    coarse: bool = False,
+    least: bool = False,
+) -> str:
+    encoded = base64.b64encode(subset(path, characters, coarse=coarse, least=least)).decode()
     return (
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:block;'
         f'src:url("data:font/woff2;base64,{encoded}") format("woff2")}}'
@@ -184,17 +199,15 @@ def _read(path: Path) -> Any:
 def _library() -> None:
     """Load what cuts and packs fonts, and have it pack faster.
 
-    fontTools packs WOFF2 with Brotli's highest effort and has no option for another.  It also
-    writes outlines point by point; `outlines` writes all of them at once, where they are as in our
-    fonts.
+    fontTools packs WOFF2 with Brotli's highest effort and has no option for another: it gets a copy
+    of the library, of which `_cut` sets the effort.  It also writes outlines point by point;
+    `outlines` writes all of them at once, where they are as in our fonts.
     """
     import brotli
     import fontTools.subset  # noqa: F401
     from fontTools.ttLib import woff2
 
-    quick = SimpleNamespace(**vars(brotli))
-    quick.compress = partial(brotli.compress, quality=_EFFORT)
-    woff2.brotli = quick
+    woff2.brotli = SimpleNamespace(**vars(brotli))
     one_by_one = woff2.WOFF2GlyfTable.transform
 
     def transform(self: Any, font: Any) -> bytes | None:
@@ -270,7 +283,7 @@ def _glyph_order(path: Path) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def subset(path: Path, characters: str, *, coarse: bool = False) -> bytes:
+def subset(path: Path, characters: str, *, coarse: bool = False, least: bool = False) -> bytes:
     """Return a woff2 of `path` with `characters` only; the same bytes for the same characters.
 
     Parameters
@@ -281,17 +294,22 @@ def subset(path: Path, characters: str, *, coarse: bool = False) -> bytes:
         The characters to keep.
     coarse
         On a coarser grid, which spares a quarter of the size.
+    least
+        Packed with the highest effort.
     """
-    given = (_digest(path), characters, coarse)
-    return recall("font", given, partial(_cut, path, characters, coarse))
+    given = (_digest(path), characters, coarse, least)
+    return recall("font", given, partial(_cut, path, characters, coarse, least))
 
 
-def _cut(path: Path, characters: str, coarse: bool) -> bytes:
+def _cut(path: Path, characters: str, coarse: bool, least: bool) -> bytes:
+    import brotli
     from fontTools import subset as tools
+    from fontTools.ttLib import woff2
     from fontTools.ttLib.scaleUpem import ScalerVisitor
-    from fontTools.ttLib.woff2 import WOFF2GlyfTable
 
     _library()
+    effort = _MOST_EFFORT if least else _EFFORT
+    woff2.brotli.compress = partial(brotli.compress, quality=effort)
     options = tools.Options()
     options.flavor = "woff2"
     options.hinting = False
@@ -307,7 +325,9 @@ def _cut(path: Path, characters: str, coarse: bool) -> bytes:
     buffer = io.BytesIO()
     font.flavor = "woff2"
     scale = Fraction(_GRID, font["head"].unitsPerEm) if coarse else Fraction(1)
-    WOFF2GlyfTable.scale = scale  # for `_transformed`, which gets a table made anew from its bytes
+    woff2.WOFF2GlyfTable.scale = (
+        scale  # for `_transformed`, which gets a table made anew from its bytes
+    )
     if coarse:
         metrics = ScalerVisitor(float(scale))
         for tag in set(font.keys()) - {"GlyphOrder", "glyf", "loca"}:

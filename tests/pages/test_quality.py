@@ -28,9 +28,8 @@ from analysis.pages import (
     coders,
     disagreements_table,
     findings_list,
-    sureness,
 )
-from analysis.pages.quality import column_groups
+from analysis.pages.quality import column_groups, sureness
 from analysis.show.content import plain_content
 from analysis.tables.schema import CODED
 

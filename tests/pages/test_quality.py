@@ -127,7 +127,10 @@ def test_the_sentence_counts_the_matters_of_the_list_below_it() -> None:
         name="x",
         skip=(DECLARED,),
     )
-    assert [shown.heads[code] for code in ("certain", "likely")] == ["Certain (2)", "Likely (1)"]
+    assert [shown.heads[code] for code in ("certain", "likely")] == [
+        "Findings: certain (2)",
+        "Findings: likely (1)",
+    ]
 
 
 def test_every_coded_column_belongs_to_a_group_of_questions() -> None:

@@ -45,6 +45,8 @@ _COMPARES = re.compile(
     r"(?:比|较)[^，；。]{1,14}(?:(?P<up>高|快|早|长)|(?P<down>低|慢|短))(?:了|出|约)*$"
 )
 _MOVED_BEHIND = re.compile(rf"^的?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))[长幅速率]?$")
+_MORE_DONE = re.compile("(?P<up>多)[一-鿿]{1,2}$|(?P<down>少)[一-鿿]{1,2}$")
+"""What was done more or less than before (比去年多招, 少用)."""
 _COMPARED = re.compile(r"(?:(?<!占)比(?!重|例|率|$)|较|同比|环比)[^，；。：]{0,16}$")
 _TARGET = re.compile("计划|目标|任务|力争|争取|预计|拟|(?<!公共)预算|指标|额定|核定|设计|限额")
 _EXTREME = re.compile("最[高低多少大小长短]|单[日次月]|峰值|高峰")
@@ -168,15 +170,26 @@ class Fact:
         match = _MOVED.search(self.clause) or _COMPARES.search(self.clause)
         if match is None and self.term.unit in PER_CENT:
             match = _MOVED_BEHIND.match(self.behind)
+        if match is None and self._beside_comparison:
+            match = _MORE_DONE.search(self.clause)
         if match is None:
             return 0
         return -1 if match["down"] else 1
 
     @cached_property
+    def _beside_comparison(self) -> bool:
+        """Whether it, or the figure right before it, is compared with another time (比上年的)."""
+        before = self.passage.said[self.term.k - 1].clause if self.term.k else ""
+        return bool(
+            _COMPARED.search(self.clause)
+            or (not _CUT.search(self.term.lead) and _COMPARED.search(before))
+        )
+
+    @cached_property
     def role(self) -> Role:
         """What the figure is in the account that the text gives."""
         unit = self.term.unit
-        compared = bool(_COMPARED.search(self.clause)) and not self.clause.endswith("的")
+        compared = bool(_COMPARED.search(self.clause)) and self.clause[-1:] not in "的之"
         if unit in PER_CENT:
             return "growth" if self.moves or compared else "share"
         if unit in _OTHER_UNITS or _EXTREME.search(self.clause + self.number.literal):

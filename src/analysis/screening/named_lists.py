@@ -40,6 +40,7 @@ _BEFORE = re.compile(
 )
 _ALL_LISTED = re.compile("以上|上述|这|合计|共计|总计|共")
 _PLACES = re.compile("[个座]?(?:城市|省|县|区|市|镇|乡|村|街道|国家|社区|地区|部门)")
+_MADE_OF = re.compile("(?:设有?|分为?|涵盖|划分为|包含|由)(?=[一-鿿]{2,6}$)")
 _COMPOUND = re.compile(r"[^，。；、]{0,3}[一两二三四五六七八九](?:个|镇|乡|街|县|区|市|村)")
 _QUOTED = re.compile(
     r"(?:“[^”]{1,20}”[、和及与]?){2,}|(?:《[^》]*》[、和及与]?){2,}|(?:「[^」]{1,20}」[、和及與与]?){2,}"
@@ -103,6 +104,7 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
         fewer = found[-1] < number
         sure = bool(re.search("以上|上述|这", gap))  # fewer names otherwise: so many of each
         closed = re.search("和|及|与", match["items"].split("、")[-1]) and not gap
+        sure = sure or bool(not gap and _MADE_OF.search(match["items"].split("、")[0]))
         sure = sure or bool(closed and _PLACES.match(match["what"]))
         if not fewer or sure:
             yield from _compared(match, match, int(number), found, match["items"], closed=True)

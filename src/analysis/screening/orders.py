@@ -15,7 +15,7 @@ from analysis.screening.screening_records import MarkedPlace, ScreeningResult
 _NO_COUNT = ("", "倍", "个百分点")
 _FALLING = re.compile(
     "[由从][高多大长][到至往][低少小短]|依次递减|降序|从前到后|依次减少|逐[个级]递减|由强到弱|按[^，。；]{0,8}多少(?:排列|为序|排序|依次)|"
-    "按[^，。；]{0,8}(?:高低|大小)(?:排列|为序|排序|依次)"
+    "按[^，。；]{0,8}(?:高低|大小)(?:排列|为序|排序|依次)|前[0-9二三四五六七八九十]+[名位](?:依次|分别)"
 )
 _RISING = re.compile(
     "[由从][低少小短][到至往][高多大长]|依次递增|升序|依次增加|逐[年月季级次届]?(?:递增|上升|增加|攀升|走高)|(?:连年|节节)(?:递增|攀升|上升)"
@@ -84,11 +84,10 @@ def _in_order(passage: Passage) -> Iterator[ScreeningResult]:
         match = pattern.search(passage.text)
         if match is None:
             continue
-        for run in _lists(passage, match.start()):
-            between = passage.text[
-                match.end() : max(match.end(), run[0].number.start - passage.start)
-            ]
-            if not _LISTED_AT_ONCE.match(between):
+        before = [run for run in _lists(passage, 0) if _said_behind(passage, run, match)]
+        for run in [*before, *_lists(passage, match.start())]:
+            at = run[0].number.start - passage.start
+            if run not in before and not _LISTED_AT_ONCE.match(passage.text[match.end() : at]):
                 continue
             wrong = [
                 (a, b)
@@ -104,6 +103,13 @@ def _in_order(passage: Passage) -> Iterator[ScreeningResult]:
                     "screening.order.holds", inputs=all_printed([e.number for e in run])
                 )
                 yield ScreeningResult("order", "holds", places, message)
+
+
+def _said_behind(passage: Passage, run: Sequence[Term], match: re.Match[str]) -> bool:
+    """Tell whether the order of a list is said right behind it (甲9、乙8、丙7，由高到低排列)."""
+    end = run[-1].number.end - passage.start
+    between = passage.text[end : match.start()]
+    return end <= match.start() and bool(re.fullmatch("，?[^，。；0-9]{0,6}", between))
 
 
 def _lists(passage: Passage, start: int) -> Iterator[list[Term]]:

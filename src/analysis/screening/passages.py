@@ -24,7 +24,7 @@ NEAR_CHARACTERS = 12
 """How many figures before it a figure may be bound to: sentences without an end stay cheap."""
 
 _RUN_THROUGH = re.compile(r"[一-鿿]*占[一-鿿]*(?=[0-9])")
-_MORE_OF = re.compile(r"[0-9.]+[万亿]?[元人名户家件个次条台吨]多")
+_MORE_OF = re.compile(r"[0-9.,]+[万亿]?(?:[元人名户家件个次条台吨亩套所场起辆]|公里)多")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _STOPS = "。！？!?；;：:”"
 _HALF_WIDTH = re.compile(r"[;()]|(?<![0-9])[,:]|[,:](?![0-9])")
@@ -38,8 +38,8 @@ _BLANKS = re.compile(r"[ \t\u3000]+")
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = 20
 """A line with fewer characters is a heading, or the last of its paragraph, and was not wrapped."""
-_LENGTHS = ("天", "小时", "分钟")
-_PLAIN_LENGTH = re.compile(r"[0-9.,]+[万亿]?(?:多|余)?(?:天|小时|分钟)(?:多)?")
+_LENGTHS = ("天", "小时", "分钟", "工作日")
+_PLAIN_LENGTH = re.compile(r"[0-9.,]+[万亿]?(?:多|余)?(?:天|小时|分钟|个工作日)(?:多)?")
 _TENTHS = re.compile("成[一二三四五六七八九]")
 """Tenths with a digit behind (三成五), which say hundredths."""
 _ROUNDED = re.compile(r"[万亿%‰]|[0-9]\.[0-9]")
@@ -316,8 +316,12 @@ def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
 
 def _known(mention: Mention, text: str) -> ReadNumber | None:
     """Return the figure or the length of time that a mention is, if its value is known."""
-    if _MORE_OF.fullmatch(mention.literal) and re.match(
-        "[0-9]", text[mention.end : mention.end + 1]
+    if _MORE_OF.fullmatch(mention.literal) and (
+        re.match("[0-9]", text[mention.end : mention.end + 1])
+        or (
+            re.match("[一-鿿]{1,2}[0-9]", text[mention.end : mention.end + 3])
+            and re.search("[比较][^，。0-9]*$", text[max(0, mention.start - 12) : mention.start])
+        )
     ):
         bare = replace(mention, literal=mention.literal[:-1], bound="exact", hedge="")
         found = _number(bare)

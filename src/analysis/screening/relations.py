@@ -629,6 +629,8 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     stated = pair is not None and all(f in beside for f in pair)
     near = [f for f in own if f in beside] if stated else own
     flows = [f for f in (beside if stated else around) if f.role == "change"]
+    if pair is not None and _right_before(claim, pair):
+        near, flows = list(pair), []
     if _explained_change(claim, claimed, near, flows):
         text.explained.add(claim.number.place)
         return
@@ -661,6 +663,14 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         yield from judged("change", relation)
 
 
+def _right_before(claim: Fact, pair: tuple[Fact, Fact]) -> bool:
+    """Tell whether the last two figures before a change are what is and what was."""
+    return all(f.passage is claim.passage for f in pair) and {f.term.k for f in pair} == {
+        claim.term.k - 1,
+        claim.term.k - 2,
+    }
+
+
 def _moved(way: int) -> Callable[[Interval, Interval], Interval | None]:
     """Return how two levels become a growth, or a decline, in per cent."""
 
@@ -681,7 +691,7 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
     nows = [
         f
         for f in levels
-        if f not in thens and not f.then and f.unit == then.unit and f.term.unit == then.term.unit
+        if f not in thens and not f.then and (f.unit, f.factor) == (then.unit, then.factor)
     ]
     nows = [f for f in nows if f.role == "level" and "其中" not in f.clause]
     own = [f for f in nows if f.sentence == then.sentence] or nows
@@ -850,6 +860,8 @@ def _rests(text: _Facts) -> Iterator[ScreeningResult]:
             continue
         full = [f for f in before if _FULL.search(f.clause)]
         taken = [f for f in before if _TAKEN.search(f.clause) and f not in full]
+        if rest.clause.startswith(("其他", "其它", "另有")) and not (full and taken):
+            continue  # an item of a list
         named = [*full, *taken] if len(full) == len(taken) == 1 else before
         if len(named) == 2 and 0 < named[1].term.k - named[0].term.k <= 2:
             left = named[0].value - named[1].value
@@ -1056,6 +1068,7 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
             yield from _added(after, run, after.term.lead, before=False)
             break
     near = [w for w in wholes if w.paragraph == head.paragraph and head.sentence - w.sentence <= 1]
+    near = [w for w in near if "其中" not in w.term.lead] or near
     if near:
         yield from _added(near[0], run, _between(near[0], head), before=True)
 
@@ -1086,7 +1099,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     if not more and _SPENT.search(words) and not _SPENT.search(whole.clause):
         return
     two = len(run.items) == 2
-    if off > 0.15 or (two and before and not (_both_kinds(whole, run) or _among(more, words))):
+    if off > _OFF or (two and before and not (_both_kinds(whole, run) or _among(more, words))):
         return
     closed = bool(
         not before
@@ -1104,6 +1117,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     yield from judged("sum", relation)
 
 
+_OFF = 0.15
 _CLOSE = 0.05
 """A list of several items that comes so near its total is of all its parts."""
 

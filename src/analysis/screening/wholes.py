@@ -386,6 +386,8 @@ def _total_after(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]
     items = _addends(context, end, whole.unit)
     if number is None and any(_TOTAL.search(each.lead) for each in items):
         return  # they have their own total
+    if items and re.search("加上|连同|另加", items[0].lead):
+        return  # what they are added to stands before
     if number is None and match and len(items) >= 2 and match["word"] != "共":
         runs = [items[k:] for k in range(len(items) - 1)]
         relations = [_sum(whole, run) for run in runs]

@@ -145,7 +145,7 @@
     if (isHan(word)) {
       for (var n = 0; n + 2 <= word.length; n++) one.near.push(word.slice(n, n + 2));
       one.near = one.near.filter(holds).concat([].concat.apply([], one.near.map(function (piece) { return alike(piece, same); })));
-    } else if (/^[a-z]{4,}$/.test(word)) {
+    } else if (/^[a-z]{5,}$/.test(word)) {  // four letters are one letter from too many words
       one.wrong = Array.from(known).filter(function (other) { return other.length > 3 && typo(word, other); });
       same.concat(near).forEach(function (group) {
         group.forEach(function (other) { if (other.word.length > 3 && typo(word, other.word)) one.wrong.push(other.word); });

@@ -34,7 +34,7 @@ from analysis.screening.printed_arithmetic import (
     printed,
     weighed,
 )
-from analysis.screening.screening_records import ScreeningResult, Verdict
+from analysis.screening.screening_records import MarkedPlace, ScreeningResult, Verdict
 
 _NO_COUNT = ("", "%", "倍", "个百分点")
 _FILLERS = re.compile(
@@ -145,8 +145,10 @@ class _Text:
         return [each for each in found if each.plain]
 
 
-def apart(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
-    """Apply every rule to a text whose numbers stand apart."""
+def apart(
+    sentences: Sequence[Passage], decided: frozenset[MarkedPlace] = frozenset()
+) -> Iterator[ScreeningResult]:
+    """Apply every rule to a text whose numbers stand apart, but for those that are decided."""
     text = _Text(sentences)
     yield from _repeats(text)
     yield from _one_digit(text)
@@ -160,6 +162,8 @@ def apart(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
         for k, each in enumerate(own):
             if among:
                 yield from _among(text, own, k, among)
+            if each.number.place in decided:
+                continue
             if each.unit == "%":
                 yield from _shares(text, own, k)
                 yield from _rates(text, own, k)
@@ -241,10 +245,10 @@ def _digit_off(a: _Counted, b: _Counted) -> bool:
     """Tell whether two numbers have as many digits, and differ in one of them."""
     one, two = a.number.value, b.number.value
     near = one and two and max(one, two) < 10 * min(one, two)
-    if not near or a.number.widest.intersects(b.number.widest):
-        return False
     x, y = _digits(a), _digits(b)
-    return len(x) == len(y) and sum(c != d for c, d in zip(x, y, strict=True)) == 1
+    if not near or len(x) != len(y) or sum(c != d for c, d in zip(x, y, strict=True)) != 1:
+        return False
+    return not a.number.widest.intersects(b.number.widest)
 
 
 def _same_thing(a: _Counted, b: _Counted) -> bool:

@@ -59,7 +59,7 @@ _SPENT = re.compile(r"(?:发放|投入|下拨|补贴|安排|派发|发出|让利
 
 def averages(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold an average against the totals and counts in its sentence and those before."""
-    for i in context.own:
+    for i in context.undecided:
         mean = context.terms[i]
         cue = MEAN.search(mean.lead)
         if mean.unit in ("%", "倍", "个百分点", "") or re.search("年均|[由从]$", mean.clause):

@@ -146,9 +146,10 @@ def _one_line(match: re.Match[str]) -> bool:
 def _unknown(mentions: Mentions) -> Iterator[ScreeningResult]:
     """Find figures whose value cannot be read although no damage is known."""
     for mention in mentions.figures:
+        if mention.value is not None or mention.damage:
+            continue
         limits = mention.conventional
-        vague = limits is not None and limits.is_bounded  # 数十场 is a number in its own way
-        if mention.value is None and not mention.damage and not vague:
+        if limits is None or not limits.is_bounded:  # 数十场 is a number in its own way
             words = in_quotes(Named(Name(mention.literal.strip())))
             place = (MarkedPlace(mention.start, mention.end),)
             yield ScreeningResult(

@@ -22,13 +22,15 @@ Role: TypeAlias = Literal["level", "change", "growth", "share", "average", "plan
 each; what is planned; none of these (points, multiples, lengths, ranks)."""
 
 PER_CENT = ("%", "‰")
+_POINTS = "个百分点"
 _OTHER_UNITS = ("", "倍", "个百分点", "比", "岁", "年")
 _SCALES: dict[str, tuple[str, Fraction]] = {
     "吨": ("公斤", Fraction(1000)), "千克": ("公斤", Fraction(1)), "斤": ("公斤", Fraction(1, 2)),
     "公顷": ("亩", Fraction(15)), "公里": ("米", Fraction(1000)), "千米": ("米", Fraction(1000)),
     "册次": ("册", Fraction(1)), "学时": ("小时", Fraction(1)), "课时": ("小时", Fraction(1)),
     "宗": ("件", Fraction(1)), "队次": ("次", Fraction(1)), "台次": ("次", Fraction(1)),
-    "辆次": ("辆", Fraction(1)), "新台币": ("元", Fraction(1)), "港元": ("元", Fraction(1)),
+    "辆次": ("辆", Fraction(1)), "个百分点": ("%", Fraction(1)), "新台币": ("元", Fraction(1)),
+    "港元": ("元", Fraction(1)),
 }  # fmt: skip
 """Units in which one thing is measured, with how many of the first the second makes.
 
@@ -39,7 +41,8 @@ _RISE = "增加|增长|增|多|提高|提升|上升|上涨|升|涨|扩大|攀升
 _FALL = "减少|下降|降低|回落|压缩|缩短|缩减|压减|下滑|减|降|少|缩|跌|收窄"
 _MOVED = re.compile(
     rf"(?:净|同比|环比|实际|名义|累计)*(?:(?P<up>{_RISE})|(?P<down>{_FALL}))"
-    r"(?:幅度?|了|约|近|率|(?<!多)(?<!高)(?<!少)达到?|为|出|逾|超过?|整整|足足|幅|速|过|将近|至少|任务|计划|预算|目标|指标)*$"
+    r"[收支花用付缴产招投种]?(?:了|约|近|出|逾|超过?|整整|足足|将近|至少|任务|计划|预算|目标|指标|(?:幅度?|速度?|率)(?:为|是|达到?|近|约|超过?)*|"
+    r"(?<![多高少])达(?!到))*$"
 )
 _COMPARES = re.compile(
     r"(?:比|较)[^，；。]{1,14}(?:(?P<up>高|快|早|长)|(?P<down>低|慢|短))(?:了|出|约)*$"
@@ -48,7 +51,9 @@ _MOVED_BEHIND = re.compile(rf"^的?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))[长幅�
 _MORE_DONE = re.compile("(?P<up>多)[一-鿿]{1,2}$|(?P<down>少)[一-鿿]{1,2}$")
 """What was done more or less than before (比去年多招, 少用)."""
 _COMPARED = re.compile(r"(?:(?<!占)比(?!重|例|率|$)|较|同比|环比)[^，；。：]{0,16}$")
-_TARGET = re.compile("计划|目标|任务|力争|争取|预计|拟|(?<!公共)预算|指标|额定|核定|设计|限额")
+_TARGET = re.compile(
+    "(?:计划|目标|任务|(?<!公共)预算|指标)[^，]{0,4}$|力争|争取|预计|拟|额定|核定|设计(?:能力|产能|规模|容量)|限额"
+)
 _EXTREME = re.compile("最[高低多少大小长短]|单[日次月]|峰值|高峰")
 _EACH = re.compile(
     r"平均|[人户件场次校日家月年天班亩单车村床期生师项组篇桌站点店馆院县乡镇辆笔案]均|亩产|单产|单价|均价|每(?!年(?:度|来)|逢|当|到)|人平|戶均|次均|标准为|"
@@ -58,8 +63,14 @@ _THEN = re.compile(
     r"上一?年|去年|前年|上一?[届期轮月季]|同期|年初(?!确定|下达|计划|以来|排查|预算|制定|安排|部署|提出)|期初|此前|之前|原来?(?:的|为|有|先)|改革前|疫情前|基期|基数|"
     r"前一[年期届轮次]|往年|旧[有存]|当初|[一二三四五]年前|上[一]?季度|上學年|上学年|上财年|原先|当时|以往"
 )
+_HEADING = re.compile("[^一-鿿]{0,3}(?:[一二三四五六七八九十]{1,2}、)?([一-鿿]{2,12})：")
+_REFERENCE_TIME = re.compile(
+    r"(?:比|较|与|同|跟)(?:上|去|前|往|年?预算|年?计划|目标|任务|20[0-9]{2}年|[0-9]{2,3}年|第[一二三四五六七八九十0-9]+)"
+    r"[一-鿿]{0,4}$"
+)
 _REFERENCE = re.compile(r"(?:比|较|与|同|跟)[^，；。：]{1,16}的$")
-_FROM = re.compile(r"(?:由|从|自)[^，；。：]{0,16}$")
+FROM = re.compile(r"(?:由|从|自)[^，；。：]{0,16}$")
+"""Words before what a change began from."""
 _ASIDE = re.compile("（[^（）]*）")
 _CUT = re.compile("[，；：。（）、]|——")
 _END = re.compile("[，；：。（）、]|——")
@@ -130,7 +141,8 @@ class Fact:
     @cached_property
     def value(self) -> float:
         """Its value in `unit`, for what is first tried."""
-        return float(self.number.value * self.factor)
+        value = float(self.number.value)
+        return value if self.factor == 1 else value * float(self.factor)
 
     @cached_property
     def clause(self) -> str:
@@ -160,9 +172,17 @@ class Fact:
         words = _FILLER.sub(" ", self.words)
         if not words.strip() and self.before is not None:
             return self.before.grams
+        if not words.strip(" 总额数量收支"):
+            words = _FILLER.sub(" ", self.heading)
         return frozenset(
             words[k : k + 2] for k in range(len(words) - 1) if " " not in words[k : k + 2]
         )
+
+    @property
+    def heading(self) -> str:
+        """The words before the first colon of its sentence, if they are short (到位资金：)."""
+        match = _HEADING.match(self.passage.text)
+        return match[1] if match else ""
 
     @cached_property
     def moves(self) -> int:
@@ -189,12 +209,19 @@ class Fact:
     def role(self) -> Role:
         """What the figure is in the account that the text gives."""
         unit = self.term.unit
-        compared = bool(_COMPARED.search(self.clause)) and self.clause[-1:] not in "的之"
+        compared = bool(_COMPARED.search(self.clause)) and not (
+            self.clause[-1:] in "的之" or self._is_reference
+        )
         if unit in PER_CENT:
-            return "growth" if self.moves or compared else "share"
-        if unit in _OTHER_UNITS or _EXTREME.search(self.clause + self.number.literal):
+            reached = re.search("(?<![幅率速度])[至到为]$", self.clause)
+            return "growth" if (self.moves or compared) and not reached else "share"
+        if unit == _POINTS:
+            return "change" if self.moves else "other"
+        bounds = re.search("以[上下内]$", self.number.literal) and re.match("[一-鿿]", self.behind)
+        if unit in _OTHER_UNITS or bounds or _EXTREME.search(self.clause + self.number.literal):
             return "other"
-        if _EACH.search(self.clause) or (not self.clause and self._in_list_of_averages):
+        each = _EACH.search(self.clause) and "总" not in self.clause[-4:]
+        if each or (not self.clause and self._in_list_of_averages):
             return "average"
         new = re.search("新增|新[建开招收进入]$", self.clause)
         if (self.moves and not new) or compared:
@@ -217,11 +244,20 @@ class Fact:
         clause, sentence = self.clause, self.passage.text
         if self.spoken_after:
             clause, sentence = clause.replace("去年", "今年"), sentence.replace("去年", "今年")
-        if self.earlier_year or _THEN.search(clause) or _FROM.search(clause):
+        if self.earlier_year or _THEN.search(clause) or FROM.search(clause):
             return True
-        if _REFERENCE.search(clause):
+        if self._is_reference or _REFERENCE.search(clause):
             return True
         return bool(_THEN_ALL.match(sentence))
+
+    @cached_property
+    def _is_reference(self) -> bool:
+        """Whether it is what another is compared with (较上期44000人; 与2023年45起相比)."""
+        only = _REFERENCE_TIME.search(self.clause)
+        return bool(only) or (
+            bool(re.search("[比较与同跟]", self.clause))
+            and bool(re.match("相比|相较", self.behind))
+        )
 
     @property
     def derived(self) -> bool:
@@ -237,7 +273,8 @@ class Fact:
     @property
     def bound_open(self) -> bool:
         """Whether its words leave one end open (300余家, 不足50人)."""
-        return not self.number.usual.is_bounded
+        exact = self.number.mention.bound == "exact"
+        return not exact and not self.number.usual.is_bounded
 
     @cached_property
     def label(self) -> str:

@@ -85,6 +85,7 @@ def changes(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold every change of a sentence against the numbers that it lies between."""
     for i in context.own:
         yield from _from_to(context, i)
+    for i in context.undecided:
         yield from _against_reference(context, i)
         yield from _change_and_share(context, i)
 
@@ -152,6 +153,8 @@ def against_limits(context: ScreeningContext) -> Iterator[ScreeningResult]:
 def _direction(first: Term, last: Term, falls: bool) -> Iterator[ScreeningResult]:
     """Compare the order of two numbers with the word between them."""
     a, b = first.number, last.number
+    if (b.value < a.value) if falls else (a.value < b.value):
+        return
     less, more = (b.widest, a.widest) if falls else (a.widest, b.widest)
     if less.low is None or more.high is None or less.low < more.high or less.intersects(more):
         return

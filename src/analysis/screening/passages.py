@@ -33,13 +33,15 @@ _NEW_LINE = re.compile(
     r"[（(]?[一二三四五六七八九十0-9]{1,2}[、.．）)](?![0-9])|[【■●◆▲▼☆★]|[^，。：\n0-9]{2,8}："
 )
 """A line that begins so is no rest of the line before."""
-_UNKNOWN_UNIT = re.compile(r"([一-鿿]{1,2})(?=[，；、。）]|$)")
+_UNKNOWN_UNIT = re.compile(r"([一-鿿]{1,2})(?=[，；、。）]|的[0-9一二三四五六七八九]|$)")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = 20
 """A line with fewer characters is a heading, or the last of its paragraph, and was not wrapped."""
 _LENGTHS = ("天", "小时", "分钟", "工作日")
-_PLAIN_LENGTH = re.compile(r"[0-9.,]+[万亿]?(?:多|余)?(?:天|小时|分钟|个工作日)(?:多)?")
+_PLAIN_LENGTH = re.compile(
+    r"(?:[0-9.,]+|[一二三四五六七八九十百千两]+)[万亿]?(?:多|余)?(?:天|小时|分钟|个工作日)(?:多)?"
+)
 _TENTHS = re.compile("成[一二三四五六七八九]")
 """Tenths with a digit behind (三成五), which say hundredths."""
 _ROUNDED = re.compile(r"[万亿%‰]|[0-9]\.[0-9]")
@@ -187,13 +189,14 @@ def rounded_number(number: ReadNumber) -> ReadNumber:
     It may be off by half its last digit, by a little more if it was cut; a number that ends in
     zeros, by one of its second digit (2000: 100).
     """
-    value = abs(number.value)
-    step = last_place(plain_literal(number.mention.literal), value)
-    first = power_of_ten(value) if value else step
-    while step < first / 10 and (value / (step * 10)).denominator == 1:
-        step *= 10
     if number.mention.bound != "exact":
         return number
+    value = abs(number.value)
+    step = last_place(plain_literal(number.mention.literal), value)
+    most = power_of_ten(value) / 10 if value else step
+    digits = value / step
+    while step < most and digits.denominator == 1 and digits.numerator % 10 == 0:
+        step, digits = step * 10, digits / 10
     usual = Interval.between(number.value - step / 2, number.value + step / 2)
     widest = Interval.between(number.value - step / 2, number.value + step * 3 / 4, "[)")
     return replace(number, given=(usual, widest))
@@ -428,10 +431,13 @@ class ScreeningContext:
         The figures of the sentences before and of the sentence itself.
     first
         Index of the first figure of the sentence itself.
+    decided
+        Figures of which it is known already whether they agree with others.
     """
 
     terms: tuple[Term, ...]
     first: int
+    decided: frozenset[MarkedPlace] = frozenset()
 
     @property
     def passage(self) -> Passage:
@@ -442,6 +448,11 @@ class ScreeningContext:
     def own(self) -> range:
         """Indexes of the figures of the sentence itself."""
         return range(self.first, len(self.terms))
+
+    @property
+    def undecided(self) -> list[int]:
+        """Indexes of the figures of the sentence that are not decided."""
+        return [i for i in self.own if self.terms[i].number.place not in self.decided]
 
     def back(self, i: int, unit: str | None = None, *, own: bool = False) -> list[Term]:
         """Return the figures before one, the last first; of one unit; of the sentence alone."""
@@ -454,7 +465,9 @@ EARLIER = 3
 """Sentences of the same line that are read before a sentence."""
 
 
-def contexts(sentences: Sequence[Passage]) -> Iterator[ScreeningContext]:
+def contexts(
+    sentences: Sequence[Passage], decided: frozenset[MarkedPlace] = frozenset()
+) -> Iterator[ScreeningContext]:
     """Yield each sentence with those before it in its line."""
     for k, passage in enumerate(sentences):
         terms: list[Term] = []
@@ -464,4 +477,4 @@ def contexts(sentences: Sequence[Passage]) -> Iterator[ScreeningContext]:
                 terms += [Term(earlier, i, len(terms) + n) for n, i in enumerate(kept)]
         first = len(terms)
         terms += [Term(passage, i, first + i) for i in range(len(passage.numbers))]
-        yield ScreeningContext(tuple(terms), first)
+        yield ScreeningContext(tuple(terms), first, decided)

@@ -99,7 +99,7 @@ class Relation:
             for factor in _FACTORS:
                 limits = [n.usual for n in (self.claimed, *self.inputs)]
                 limits[k] = each.usual.scaled(factor)
-                given = self.compute(*limits[1:])
+                given = self.compute(*limits[1:]) if k else self.given
                 if given is not None and given.intersects(limits[0]):
                     found.append((each, factor))
         return found

@@ -18,7 +18,7 @@ from itertools import pairwise, product
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
-from analysis.screening.facts import Fact, facts_of, likeness
+from analysis.screening.facts import FROM, Fact, facts_of, likeness
 from analysis.screening.passages import Passage, ReadNumber, rounded_number
 from analysis.screening.printed_arithmetic import (
     Relation,
@@ -29,10 +29,17 @@ from analysis.screening.printed_arithmetic import (
     sum_of,
 )
 from analysis.screening.screening_records import MarkedPlace, ScreeningResult
+from analysis.screening.time_words import PointInTime, points_in_time
 
 _BEFORE, _BEHIND = 14, 4
 """How many figures before and behind a figure may explain it."""
 _LEVELS = ("level", "plan")
+
+
+_YEARLY = re.compile(
+    "年度|全年|年报|20[0-9]{2}年(?![0-9])|[二一][〇零一二三四五六七八九]{3}年|一年"
+)
+_TOP = 120
 
 
 class _Facts:
@@ -42,10 +49,13 @@ class _Facts:
     ----------
     facts
         All facts, in the order of the text.
+    yearly
+        Whether the text is about a year.
     """
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact], yearly: bool) -> None:
         self.all = facts
+        self.yearly = yearly
         self._at = {fact: k for k, fact in enumerate(facts)}
         self.explained: set[MarkedPlace] = set()
         self._of_unit: dict[str, list[Fact]] = defaultdict(list)
@@ -89,12 +99,15 @@ class Related:
     ----------
     results
         What agrees and what does not.
+    decided
+        The shares, averages and changes that were held against others, or are explained by them.
     """
 
     def __init__(self, sentences: Sequence[Passage], words: str) -> None:
-        self._text = _Facts(facts_of(sentences, words))
+        self._text = _Facts(facts_of(sentences, words), bool(_YEARLY.search(words[:_TOP])))
         self._facts = {fact.number.place: fact for fact in self._text.all}
         self.results = tuple(_relations(self._text))
+        self.decided = frozenset(self._text.explained)
 
     def outweighs(self, result: ScreeningResult) -> bool:
         """Tell whether relations of facts say the same as a result, or why it is none.
@@ -117,7 +130,10 @@ class Related:
             return True
         if result.rule == "repeat" and len({fact.then for fact in facts}) > 1:
             return True
-        if result.rule == "sum" and _with_one_more(self._text, facts):
+        if result.rule == "sum" and (_with_one_more(self._text, facts) or _one_is_the_rest(facts)):
+            return True
+        shares = [_SHARE_OF.search(fact.clause) for fact in facts if fact.role == "share"]
+        if any(of and _other_stage(of["of"], fact) for of in shares for fact in facts):
             return True
         if any(fact.derived and fact.number.place in self._text.explained for fact in facts):
             return result.rule in ("share", "rate", "average", "growth", "change")
@@ -127,12 +143,10 @@ class Related:
 def _relations(text: _Facts) -> Iterator[ScreeningResult]:
     """Apply every relation to the facts of a text."""
     for i, fact in enumerate(text.all):
-        if fact.role == "share":
-            yield from _shares(text, i)
-        elif fact.role == "average":
-            yield from _averages(text, i)
-        elif fact.role in ("growth", "change"):
-            yield from _changes(text, i)
+        rule = _BY_ROLE.get(fact.role)
+        for result in rule(text, i) if rule else ():
+            text.explained.add(fact.number.place)
+            yield result
     yield from _accounts(text)
     yield from _rests(text)
     yield from _lists(text)
@@ -150,6 +164,12 @@ def _outweighs(other: ScreeningResult, result: ScreeningResult) -> bool:
 
 
 _DIGITS = 3
+
+
+def _one_is_the_rest(facts: Sequence[Fact]) -> bool:
+    """Tell whether one of some figures is exactly the sum of the others."""
+    total = sum(fact.number.value for fact in facts)
+    return len(facts) >= 3 and any(2 * fact.number.value == total for fact in facts)
 
 
 def _with_one_more(text: _Facts, facts: Sequence[Fact]) -> bool:
@@ -171,30 +191,36 @@ _MANY = 4
 
 # --- what explains a figure
 
-_COLLOQUIAL = re.compile("成|(?<![百千])分之|半")
+_COLLOQUIAL = re.compile("成$|(?<![百千])分之|半")
 
 
 def _colloquial(number: ReadNumber) -> ReadNumber:
-    """Return a share with the limits that 七成五, 四分之一 and 一半 have in running text.
+    """Return a share with the limits that 三成, 四分之一 and 一半 have in running text.
 
-    A tenth (三成) is rounded to less than half of one; 七成五, or a fraction, is nearer.
+    A tenth (三成) is rounded to less than half of one; a fraction is nearer.
     """
     literal, value = number.literal, number.value
     if number.mention.bound != "exact" or not _COLLOQUIAL.search(literal):
         return number
-    wide = 4 if re.search("成$", literal) else Fraction(5, 2)
+    wide = 4 if literal.endswith("成") else Fraction(5, 2)
     limits = Interval.between(value - wide, value + wide)
     return replace(number, given=(limits, limits))
 
 
 def _near(given: float, claimed: float) -> bool:
     """Tell whether two numbers are near enough to be worth an exact comparison."""
-    return abs(given - claimed) <= 0.3 * max(abs(claimed), abs(given))
+    return abs(given - claimed) <= 0.2 * max(abs(claimed), abs(given))
 
 
 def _plausible(given: float, claimed: float, most: float = 2.0) -> bool:
     """Tell whether two numbers are of one size, so that one may be the other, miscalculated."""
     return claimed > 0 and given > 0 and given <= most * claimed and claimed <= most * given
+
+
+def _slipped(given: float, claimed: float) -> bool:
+    """Tell whether one number would be the other with its decimal point elsewhere."""
+    times = max(given, claimed) / max(min(given, claimed), 1e-9)
+    return any(abs(times / power - 1) <= 0.02 for power in (10, 100, 1000, 10000))
 
 
 def _scaled(
@@ -260,6 +286,12 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     """Hold a share or a rate against the counts around it."""
     claim = text.all[i]
     named, of = _RATE.search(claim.clause), _SHARE_OF.search(claim.clause)
+    if i >= 2 and _BASE.match(text.all[i - 1].clause + "#" + text.all[i - 1].behind):
+        yield from _on_a_base(text, i)
+        return
+    if i >= 2 and claim.clause == "的" and text.all[i - 1].sentence == claim.sentence:
+        yield from _of_a_number(text, i)
+        return
     k = _part_of_share(text, i)
     if k is None or claim.number.value > 100 or claim.term.unit == "‰":
         return
@@ -267,15 +299,21 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     around = [text.all[n] for n in text.around(i)[:_BEFORE]]
     alike = [f for f in around if f.role in _LEVELS and f.unit == part.unit]
     alike = [f for f in alike if not (text.has_share(f) and f is not part)]
+    if not (of and of["of"]):
+        alike = [f for f in alike if f.number.start < claim.number.start]
     noun = _WHOLE_WORDS.sub("", of["of"])[-2:] if of else ""
-    if _explained_share(claimed, part, alike, noun) or _explained_by(
-        claimed, part, text.counts(part.unit)
-    ):
+    is_rate = bool(named and named["kind"] in "率面")
+    rule = "rate" if is_rate else "share"
+    explained = _explained_share(claimed, part, alike, noun) or _explained_by(
+        claimed, part, text.counts(part.unit), noun
+    )
+    if explained is not None:
         text.explained.add(claim.number.place)
+        if named or of:
+            yield from judged(rule, explained)
         return
     if not (named or of) or "分别" in claim.clause or claim.number.value == 100:
         return
-    is_rate = bool(named and named["kind"] in "率面")
     stem = named["stem"] if named else ""
     subject = claim.clause.split("占")[0] if of else stem
     if not is_rate and not _speaks_of(subject, part):
@@ -286,6 +324,7 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     value, given = float(claim.number.value), 100 * part.value / max(whole.value, 1e-9)
     beside = part.term.k == whole.term.k + 1 and whole.passage is part.passage
     if is_rate and not _same_rate(text, i, k, stem):
+        beside = beside and "其中" not in whole.term.lead
         direct = beside and claim.term.k == part.term.k + 1 and len(claim.term.lead) <= _LABEL_SHORT
         if not direct or abs(given - value) > _POINTS or _OTHER_RATE.search(stem):
             return
@@ -295,12 +334,51 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     between = [f for f in alike if whole.number.start < f.number.start < part.number.start]
     if is_rate and len([f for f in between if "其中" not in f.passage.text]) >= 2:
         return  # what came and went between them may belong to the whole
-    rule = "rate" if is_rate else "share"
     yield from judged(rule, Relation(claimed, (part.number, whole.number), compute))
 
 
 _LABEL_SHORT = 9
 _POINTS = 10
+
+
+_BASE = re.compile("^(?:若|如)?(?:以|按照?|依)[^#]*#(?:计|计算|为基数|为分母|测算|口径|算)")
+
+
+def _on_a_base(text: _Facts, i: int) -> Iterator[ScreeningResult]:
+    """Hold a rate against the count before it and the base that is named (以人口A人计算)."""
+    claim, whole, part = (text.all[k] for k in (i, i - 1, i - 2))
+    given = 100 * part.value / max(whole.value, 1e-9)
+    if (
+        part.sentence == claim.sentence
+        and part.role == whole.role == "level"
+        and (_plausible(given, float(claim.number.value)))
+    ):
+        numbers = (part.number, whole.number)
+        relation = Relation(_colloquial(claim.number), numbers, _scaled(percent_of, part, whole))
+        yield from judged("rate", relation)
+
+
+def _of_a_number(text: _Facts, i: int) -> Iterator[ScreeningResult]:
+    """Hold a share of a number that is printed (占A人的P%, 完成任务A的P%) against its part."""
+    claim, whole = text.all[i], text.all[i - 1]
+    if not re.search("占|为|是|完成|相当于|达|等于|共", whole.term.lead[-16:]):
+        return
+    parts = [
+        f
+        for f in text.all[max(0, i - 1 - _BEHIND) : i - 1]
+        if f.unit == whole.unit and f.role == "level" and f.sentence == claim.sentence
+    ][::-1]
+    value, claimed = float(claim.number.value), _colloquial(claim.number)
+    made = [
+        Relation(claimed, (p.number, whole.number), _scaled(percent_of, p, whole)) for p in parts
+    ]
+    fitting = next((each for each in made if each.fits), None)
+    rule = "rate" if re.search("完成|计划|任务|目标", whole.term.lead[-16:]) else "share"
+    if fitting is not None:
+        text.explained.add(claim.number.place)
+        yield from judged(rule, fitting)
+    elif made and whole.value and _plausible(100 * parts[0].value / whole.value, value, 3.0):
+        yield from judged(rule, made[0])
 
 
 def _whole_of_share(
@@ -315,10 +393,11 @@ def _whole_of_share(
             return False
         if text.has_share(whole) or _siblings(whole, part):
             return False
-        if _other_stage(of, whole) or (own and all(c in whole.clause for c in own)):
+        end = whole.clause[-len(own) - 1 :]
+        if _other_stage(of, whole) or (own and all(c in end for c in own)):
             return False
-        pairs = [name[n : n + 2] for n in range(max(1, len(name) - 1))]
-        return not name or any(pair in whole.words for pair in pairs)
+        pairs = {name[n : n + 2] for n in range(max(1, len(name) - 1))}
+        return not name or any(p in whole.words for p in pairs) or bool(pairs & whole.grams)
 
     before = [w for w in alike if w.number.start < part.number.start]
     wholes = [w for w in before if fits(w, noun)]
@@ -332,9 +411,14 @@ def _whole_of_share(
     name = noun or stem[-2:]
     if len(name) < 2:
         return None
-    apart = [w for w in text.counts(part.unit) if fits(w, name[-2:]) and not w.bracketed]
-    apart = [w for w in apart if w.number.start < part.number.start and _WHOLE_OF.search(w.clause)]
-    return apart[-1] if len(apart) == 1 else None
+    counts = [w for w in text.counts(part.unit) if w.number.start < part.number.start]
+    apart = [w for w in counts if fits(w, name[-2:]) and not w.bracketed]
+    apart = [w for w in apart if _WHOLE_OF.search(w.clause)]
+    if apart or not noun or not counts:
+        return apart[-1] if len(apart) == 1 else None
+    largest = max(counts, key=lambda w: w.value)
+    said = fits(largest, "") and all(c in largest.words for c in noun)
+    return largest if said else None
 
 
 def _siblings(a: Fact, b: Fact) -> bool:
@@ -342,21 +426,26 @@ def _siblings(a: Fact, b: Fact) -> bool:
     return _text_between(a, b).startswith("、") and b.term.k == a.term.k + 1
 
 
-def _explained_by(claimed: ReadNumber, part: Fact, counts: Sequence[Fact]) -> bool:
-    """Tell whether a share that is printed exactly is that of a count in any other of a text."""
+def _explained_by(
+    claimed: ReadNumber, part: Fact, counts: Sequence[Fact], noun: str
+) -> Relation | None:
+    """Return the count of a text of which another is the share that is printed exactly."""
     literal = [c for c in claimed.literal if c in "0123456789"]
     if len(literal) < _DIGITS:
-        return False
-    return any(
-        whole.value > part.value
-        and _near(100 * part.value / whole.value, float(claimed.value))
-        and Relation(claimed, (part.number, whole.number), _scaled(percent_of, part, whole)).agrees
-        for whole in counts
-    )
+        counts = [whole for whole in counts if noun and noun in whole.words]
+    for whole in counts:
+        if whole.value > part.value and _near(100 * part.value / whole.value, float(claimed.value)):
+            numbers = (part.number, whole.number)
+            relation = Relation(claimed, numbers, _scaled(percent_of, part, whole))
+            if relation.agrees:
+                return relation
+    return None
 
 
-def _explained_share(claimed: ReadNumber, part: Fact, counts: Sequence[Fact], noun: str) -> bool:
-    """Tell whether a share is that of its part in a count, or in two beside each other.
+def _explained_share(
+    claimed: ReadNumber, part: Fact, counts: Sequence[Fact], noun: str
+) -> Relation | None:
+    """Return how a share is that of its part in a count, or in two beside each other.
 
     Two counts are the whole together where words say so (受理 and 结转; 成功 and 未成功).
     """
@@ -369,8 +458,9 @@ def _explained_share(claimed: ReadNumber, part: Fact, counts: Sequence[Fact], no
             continue
         if _near(100 * part.value / whole.value, value):
             numbers = (part.number, whole.number)
-            if Relation(claimed, numbers, _scaled(percent_of, part, whole)).fits:
-                return True
+            relation = Relation(claimed, numbers, _scaled(percent_of, part, whole))
+            if relation.fits:
+                return relation
     for whole, more in pairwise(sorted(counts, key=lambda f: f.number.start)):
         for each in (part, whole, more):
             both, total = whole.clause + more.clause, whole.value + more.value
@@ -383,10 +473,10 @@ def _explained_share(claimed: ReadNumber, part: Fact, counts: Sequence[Fact], no
             else:
                 together = False
             if together and total > 0 and _near(100 * each.value / total, value):
-                three = (each.number, whole.number, more.number)
-                if Relation(claimed, three, _of_both).fits:
-                    return True
-    return False
+                relation = Relation(claimed, (each.number, whole.number, more.number), _of_both)
+                if relation.fits:
+                    return relation
+    return None
 
 
 _NOT = re.compile("[未不没无]|其余|另")
@@ -410,9 +500,9 @@ def _speaks_of(subject: str, part: Fact) -> bool:
 def _same_rate(text: _Facts, i: int, k: int, stem: str) -> bool:
     """Tell whether the name of a rate speaks of what the count before it does."""
     claim, part = text.all[i], text.all[k]
-    if _OTHER_RATE.search(stem):
-        return False
     own = [c for c in stem[-6:] if c not in _GENERIC]
+    if _OTHER_RATE.search(stem + "率") and stem[-2:] not in part.clause:
+        return False
     if not own:
         return False
     words = part.words + part.clause
@@ -431,7 +521,7 @@ _EVERY = re.compile(
 )
 _NO_AVERAGE = re.compile(
     "可支配|纯收入|生产总值|GDP|寿命|年均|每[千万百]|工资|薪酬|标准|最[高低多少]|以上|不[超低]|补贴标准|"
-    "[人户家件场均][^，]{0,4}每[天日周月季年次]|每[一-鿿]{1,3}每|中位|[万千百]人"
+    "[人户家件场]均[^，]{0,4}每[天日周月季年次]|每[一-鿿]{1,3}每|中位|[万千百]人"
 )
 _ALSO = {
     "户": ("户", "家"), "人": ("人", "人次"), "次": ("次", "人次", "场", "起"), "件": ("件", "起"),
@@ -443,7 +533,10 @@ _ALSO = {
     "师": (), "场": ("场", "场次", "次"), "期": ("期",), "所": ("所",), "家": ("家", "户"),
 }  # fmt: skip
 _DAYS = re.compile("[0-9]{2,3}(?:天|日|个工作日)")
-_PERIODS = {"日": (365, 366), "天": (365, 366), "月": (12,), "季": (4,)}
+_OPEN = (150, 367)
+"""So many days of a year a house may be open, or people may work."""
+_SHORTER = re.compile("半年|季度|[0-9]月|[一二三四五六七八九十]月|春运|假期|期间|至|以来|累计")
+_PERIODS = {"日": (365, 366), "天": (365, 366), "月": (12,), "季": (4,), "周": (52,)}
 
 
 def _counts_each(each: str, fact: Fact) -> bool:
@@ -490,13 +583,15 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         if each and _counts_each(each, c) and t.sentence == c.sentence == mean.sentence
     ]
     for t, c in typed or pairs:
-        relation = _average(claimed, mean, t, c)
-        if _near(t.value / (c.value / _per_own(mean, c)), value) and relation.fits:
+        relation = _average(claimed, mean, t, c, each)
+        if _near(_for_each(t, c, each), value) and relation.fits:
             text.explained.add(mean.number.place)
             if typed:
                 yield from judged("average", relation)
             return
     periods = _PERIODS.get(each[:1], ()) if each else ()
+    spanned = _days_spanned(mean.passage.text) if each[:1] in _OF_DAYS else ()
+    periods = spanned or periods
     if any(
         _near(t.value / n, value) and _per(claimed, mean, t, n).fits
         for t in totals
@@ -508,14 +603,21 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         bound = [(t, c) for t, c in pairs if _counts_each(each, c) and t in near and c in near]
     elif re.search("平均|单价|均价", clause):
         bound = [(t, c) for t, c in pairs if t.sentence == c.sentence == mean.sentence]
-        bound = [(t, c) for t, c in bound if _plausible(t.value / c.value, value)]
+        bound = [(t, c) for t, c in bound if _plausible(_for_each(t, c, each), value)]
         bound = bound if len(bound) == 1 else []
     else:
         return
-    bound = [(t, c) for t, c in bound if _plausible(t.value / c.value, value)]
-    if not bound and each:
+    bound = [
+        (t, c)
+        for t, c in bound
+        if _plausible(_for_each(t, c, each), value, 3.0) or _slipped(_for_each(t, c, each), value)
+    ]
+    if not bound and each[:1] not in _PERIODS and each:
         bound = _apart(text, mean, each, totals)
-        if any(_average(claimed, mean, t, c).fits for t, c in bound):
+        here = [(t, c) for t, _ in bound[:1] for c in text.counts("人") if c.value > 1]
+        if any(_average(claimed, mean, t, c, each).fits for t, c in here):
+            return
+        if any(_average(claimed, mean, t, c, each).fits for t, c in bound):
             return
     bound.sort(
         key=lambda pair: (
@@ -527,12 +629,40 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         total, count = bound[0]
         own = total.sentence == mean.sentence or count.sentence == mean.sentence
         if own or _names(total, mean):
-            yield from judged("average", _average(claimed, mean, total, count))
-    elif periods and re.search("全年|年度|[0-9]{4}年|今年|本年", mean.passage.text):
+            yield from judged("average", _average(claimed, mean, total, count, each))
+    elif spanned:
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
         for t in own_totals:
-            if not _DAYS.search(mean.passage.text) and _plausible(t.value / periods[0], value):
+            if _plausible(t.value / spanned[0], value, 3.0):
+                yield from judged("average", _per(claimed, mean, t, spanned[0]))
+    elif periods and text.yearly and not _SHORTER.search(mean.passage.text):
+        own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
+        for t in own_totals:
+            open_days = len(periods) > 1 and _OPEN[0] <= t.value / value <= _OPEN[1]
+            if (
+                not open_days
+                and not _DAYS.search(mean.passage.text)
+                and _plausible(t.value / periods[0], value, 3.0)
+            ):
                 yield from judged("average", _per(claimed, mean, t, periods[0]))
+
+
+_OF_DAYS = ("日", "天")
+
+
+def _days_spanned(words: str) -> tuple[int, ...]:
+    """Return how many days the one span of days in a sentence has, both ends counted."""
+    days = [
+        point
+        for point in points_in_time(words)
+        if isinstance(point, PointInTime) and point.fine == "day"
+    ]
+    spans = [
+        (b.first - a.first).days
+        for a, b in pairwise(days)
+        if re.fullmatch("[至到—–~～-]+", words[a.end : b.start])
+    ]
+    return (spans[0] + 1,) if len(spans) == 1 and spans[0] > 0 else ()
 
 
 def _apart(text: _Facts, mean: Fact, each: str, totals: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
@@ -551,7 +681,7 @@ def _apart(text: _Facts, mean: Fact, each: str, totals: Sequence[Fact]) -> list[
     ]
     value = mean.value
     found = [(t, c) for t in (here or named) for c in counts if t is not c and c.value > 0]
-    near = [(t, c) for t, c in found if _plausible(t.value / c.value, value)]
+    near = [(t, c) for t, c in found if _plausible(_for_each(t, c, each), value)]
     return near if here or len(named) <= _FEW else []
 
 
@@ -569,23 +699,25 @@ def _distance(text: _Facts, i: int, *facts: Fact) -> int:
     return sum(abs(f.number.start - at) for f in facts)
 
 
-def _average(claimed: object, mean: Fact, total: Fact, count: Fact) -> Relation:
+def _own_factor(count: Fact, each: str) -> Fraction:
+    """Return what brings a count to the unit that an average is for (每公里; 亩产 of 公顷)."""
+    return Fraction(1) if each.startswith(count.term.unit) else count.factor
+
+
+def _for_each(total: Fact, count: Fact, each: str) -> float:
+    """Return what a total gives for each of a count."""
+    return total.value / float(count.number.value * _own_factor(count, each))
+
+
+def _average(claimed: object, mean: Fact, total: Fact, count: Fact, each: str) -> Relation:
     """Return the relation of an average to a total and a count."""
-    each = _per_own(mean, count)
 
     def quotient(whole: Interval, number: Interval) -> Interval | None:
         if number.low is None or number.low <= 0:
             return None
-        return (whole / number).scaled(total.factor * each / count.factor / mean.factor)
+        return (whole / number).scaled(total.factor / _own_factor(count, each) / mean.factor)
 
     return Relation(claimed, (total.number, count.number), quotient)  # type: ignore[arg-type]
-
-
-def _per_own(mean: Fact, count: Fact) -> Fraction:
-    """Return by what to scale a count for an average of its own unit (每斤, 每吨)."""
-    every = _EVERY.search(mean.clause)
-    own = every is not None and (every["of"] or "").startswith(count.term.unit)
-    return count.factor if own else Fraction(1)
 
 
 def _per(claimed: object, mean: Fact, total: Fact, number: int) -> Relation:
@@ -623,7 +755,8 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if grows:
         own = [f for f in own if f.term.unit not in ("%", "")]
     else:
-        own = [f for f in own if f.unit == claim.unit]
+        roles = ("share",) if claim.unit == "%" else ("level", "plan", "average")
+        own = [f for f in around if f.role in roles and f.unit == claim.unit]
     pair = _now_and_then(claim, own)
     beside = [f for f in around if f.sentence == claim.sentence]
     stated = pair is not None and all(f in beside for f in pair)
@@ -631,15 +764,21 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     flows = [f for f in (beside if stated else around) if f.role == "change"]
     if pair is not None and _right_before(claim, pair):
         near, flows = list(pair), []
-    if _explained_change(claim, claimed, near, flows):
+    explained = _explained_change(claim, claimed, near, flows)
+    if explained:
         text.explained.add(claim.number.place)
+        if isinstance(explained, Relation):
+            yield from judged("growth" if grows else "change", explained)
         return
+    pair = pair or _now_apart(text, claim)
     if pair is None:
+        if grows:
+            yield from _from_change(text, i, claimed)
         return
     now, then = pair
     nearer = max(now.number.start, then.number.start)
     if any(
-        nearer < f.number.start < claim.number.start and f.role == "level" and not f.then
+        nearer < f.number.start < claim.number.start and f.role in _LEVELS and not f.then
         for f in own
         if f.sentence == claim.sentence
     ):
@@ -647,7 +786,7 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     value, given = float(claim.number.value), 0.0
     if grows:
         given = 100 * (now.value / then.value - 1) * claim.moves if then.value else 0.0
-        if not (abs(given - value) <= max(15.0, value) or _near(-given, value)):
+        if not (abs(given - value) <= max(20.0, value) or _near(-given, value)):
             return
         compute = _scaled(_moved(claim.moves), now, then)
         yield from judged("growth", Relation(claimed, (now.number, then.number), compute))
@@ -659,8 +798,54 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         def difference(a: Interval, b: Interval) -> Interval:
             return (a - b) if claim.moves > 0 else (b - a)
 
-        relation = Relation(claim.number, (now.number, then.number), difference)
-        yield from judged("change", relation)
+        numbers = (now.number, then.number)
+        if _DIFFERENCE.search(claim.clause) and claim.moves > 0:
+            yield from judged("sum", Relation(claim.number, numbers, _less, "less"))
+        else:
+            yield from judged("change", Relation(claim.number, numbers, difference))
+
+
+_SUBJECT = re.compile("^(?P<name>[一-鿿]{2,8}?)[数量额]?(?:比|较|与)")
+
+
+def _now_apart(text: _Facts, claim: Fact) -> tuple[Fact, Fact] | None:
+    """Return what is, in another sentence, and what was (A比上年的B增长)."""
+    k = claim.term.k
+    then = next((f for f in text.all if f.passage is claim.passage and f.term.k == k - 1), None)
+    said = _SUBJECT.match(then.clause) if then is not None and then.then else None
+    if then is None or said is None:
+        return None
+    named = [
+        f
+        for f in text.counts(then.unit)
+        if said["name"] in f.clause
+        and not f.then
+        and f is not then
+        and f.role == "level"
+        and f.number.start < then.number.start
+    ]
+    exact = [f for f in named if f.clause.strip("其中全年共") == said["name"]]
+    return ((exact or named)[0], then) if len(exact or named) == 1 else None
+
+
+def _from_change(text: _Facts, i: int, claimed: ReadNumber) -> Iterator[ScreeningResult]:
+    """Hold a growth against the level and the change right before it (A，增加B，增长P%)."""
+    claim = text.all[i]
+    change, now = (text.all[k] for k in (i - 1, i - 2)) if i >= 2 else (claim, claim)
+    beside = change.sentence == now.sentence == claim.sentence and change.unit == now.unit
+    if not beside or change.role != "change" or now.role != "level" or now.unit == "%":
+        return
+    if change.moves * claim.moves <= 0 or change.value >= now.value or len(claim.term.lead) > _NAME:
+        return
+    way = claim.moves
+
+    def grown(level: Interval, moved: Interval) -> Interval | None:
+        if now.then:
+            return percent_of(moved, level)
+        before = level - moved if way > 0 else level + moved
+        return percent_of(moved, before)
+
+    yield from judged("growth", Relation(claimed, (now.number, change.number), grown))
 
 
 def _right_before(claim: Fact, pair: tuple[Fact, Fact]) -> bool:
@@ -681,10 +866,40 @@ def _moved(way: int) -> Callable[[Interval, Interval], Interval | None]:
     return moved
 
 
+_DIFFERENCE = re.compile("核减|核增|节约|节省|节支|相差|[净审压]减|净增|少支|多支")
+
+
 def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | None:
     """Return what is and what was before, where the words around a change say which is which."""
+    k = claim.term.k
+    if k >= 2:
+        first, last = (
+            next((f for f in levels if f.passage is claim.passage and f.term.k == n), None)
+            for n in (k - 2, k - 1)
+        )
+        reached = last is not None and re.search("[到至为成][^，；。]{0,8}$", last.clause)
+        if (
+            first is not None
+            and last is not None
+            and reached
+            and first.unit == last.unit
+            and FROM.search(first.clause)
+        ):
+            return last, first
     planned = bool(re.search("超|任务|计划|预算|目标", claim.clause))
-    thens = [f for f in levels if (f.role == "plan" if planned else f.then and f.role == "level")]
+    was = ("level", "share", "average")
+    thens = [
+        f
+        for f in levels
+        if (f.role == "plan" and (planned or re.match("[比较与]", f.clause)))
+        or (f.then and not planned and f.role in was)
+    ]
+    if not thens and _DIFFERENCE.search(claim.clause):
+        two = [f for f in levels if 0 < claim.term.k - f.term.k <= 2 and f.passage is claim.passage]
+        two = [f for f in two if f.role in _LEVELS and f.unit == claim.unit]
+        if len(two) == 2 and _plausible(abs(two[0].value - two[1].value), claim.value):
+            high, low = sorted(two, key=lambda f: -f.value)
+            return (high, low) if claim.moves > 0 else (low, high)
     if not thens:
         return None
     then = thens[0]
@@ -693,7 +908,8 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
         for f in levels
         if f not in thens and not f.then and (f.unit, f.factor) == (then.unit, then.factor)
     ]
-    nows = [f for f in nows if f.role == "level" and "其中" not in f.clause]
+    role = "level" if then.role == "plan" else then.role
+    nows = [f for f in nows if f.role == role and "其中" not in f.clause]
     own = [f for f in nows if f.sentence == then.sentence] or nows
     if (
         not own
@@ -710,8 +926,8 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
 
 def _explained_change(
     claim: Fact, claimed: ReadNumber, levels: Sequence[Fact], changes: Sequence[Fact]
-) -> bool:
-    """Tell whether two of the figures around lie so far apart."""
+) -> Relation | bool:
+    """Return two of the figures around that lie so far apart, or tell whether three or more do."""
     grows, value = claim.role == "growth", float(claim.number.value)
     for a in levels:
         for b in levels:
@@ -729,8 +945,9 @@ def _explained_change(
                     given = way * (a.value - b.value)
                     compute = _difference(way)
                 near = _near(given, value if grows else claim.value)
-                if near and Relation(claimed, (a.number, b.number), compute).fits:
-                    return True
+                relation = Relation(claimed, (a.number, b.number), compute)
+                if near and relation.fits:
+                    return relation
     if grows:
         for c in changes:
             for b in levels:
@@ -740,7 +957,7 @@ def _explained_change(
                 if base > 0 and _close_percent(c.value / base, value):
                     return True
     else:
-        flows = [f for f in levels if f.value <= 50 * claim.value]
+        flows = [f for f in levels if f.value <= 50 * claim.value][:_BEHIND]
         for a in flows:
             for b in flows:
                 for c in flows:
@@ -761,6 +978,14 @@ def _difference(way: int) -> Callable[[Interval, Interval], Interval]:
     return lambda a, b: (a - b) if way > 0 else (b - a)
 
 
+_BY_ROLE: dict[str, Callable[[_Facts, int], Iterator[ScreeningResult]]] = {
+    "share": _shares,
+    "average": _averages,
+    "growth": _changes,
+    "change": _changes,
+}
+
+
 # --- accounts
 
 _OPENING = re.compile(
@@ -776,7 +1001,7 @@ _CLOSING = re.compile(
     r"|(?:尚|还|仍|现|终|净|累计|滚存|最后)?(?:结余|结存|余额|未结|剩余|结转|存栏|未办结|未审结|库存|在册|在管)[^，。；0-9]{0,6}$"
 )
 _STOCKS = re.compile(
-    "结余|结转|结存|余额|盈余|未结|未审结|未办结|库存|存栏|在[册校院职编住库档]|基金"
+    "结余|结转|结存|余额|盈余|未结|未审结|未办结|库存|存栏|在[册校院职编住库档矫管训岗管床养]|基金"
 )
 _NET_WORDS = re.compile(
     "净增|净减|当年结余|本年结余|收支相抵|其中|盈余[^，]{0,2}[0-9]|合计|共计|总计|可用|可办|总额"
@@ -802,18 +1027,51 @@ def _accounts(text: _Facts) -> Iterator[ScreeningResult]:
         ]
         for k in range(i + 1, min(len(text.all), i + 14)):
             fact = text.all[k]
-            if fact.paragraph != opened.paragraph or fact.sentence - opened.sentence > 3:
+            row = len(fact.passage.text) <= _ROW and len(opened.passage.text) <= _ROW
+            if (fact.paragraph != opened.paragraph and not row) or (
+                fact.sentence - opened.sentence > (_ROWS if row else 3)
+            ):
                 break
             if fact.unit != opened.unit or fact.role != "level" or fact.bracketed:
                 continue
             closes = bool(_CLOSING.search(_lead(fact))) and not re.search("[比较与]", fact.clause)
             if closes and len(flows) >= 2:
-                yield from _account(opened, flows, fact)
+                yield from _account(opened, _without_items(flows), fact)
                 done.update(range(i, k + 1))
                 break
             flows.append(fact)
-            if len(flows) > _MOST_FLOWS:
+            if len(flows) > 2 * _MOST_FLOWS:
                 break
+
+
+_ROW, _ROWS = 40, 8
+"""An account may stand in so many rows that are no longer."""
+
+
+_NET = re.compile("净[增减进流]|[本当][年期][^，]{0,3}(?:结[余存]|余绌|盈余)|相抵|差额")
+
+
+def _without_items(flows: Sequence[Fact]) -> list[Fact]:
+    """Return the moves of an account without the items of those that are printed in sum."""
+    moves = [f for f in flows if not _NET.search(f.clause)]
+    if 2 <= len(moves) < len(flows):
+        return _without_items(moves)
+    for k in range(2, len(flows)):
+        for first in range(k - 1):
+            if _sums_up(flows[k], flows[first:k]):
+                return _without_items([*flows[:first], *flows[k:]])
+    for k in range(len(flows) - 2):
+        for last in range(k + 3, len(flows) + 1):
+            if _sums_up(flows[k], flows[k + 1 : last]):
+                return _without_items([*flows[: k + 1], *flows[last:]])
+    return list(flows)
+
+
+def _sums_up(total: Fact, items: Sequence[Fact]) -> bool:
+    other = {-1: 1, 1: -1}
+    if any(_ways(f)[0] == other[_ways(total)[0]] and 0 in _ways(f) for f in items):
+        return False  # what came in is no sum of what went out and what is left
+    return abs(sum(f.value for f in items) - total.value) <= 1e-9 * total.value
 
 
 _REST = re.compile(
@@ -863,6 +1121,26 @@ def _rests(text: _Facts) -> Iterator[ScreeningResult]:
         if rest.clause.startswith(("其他", "其它", "另有")) and not (full and taken):
             continue  # an item of a list
         named = [*full, *taken] if len(full) == len(taken) == 1 else before
+        done = [f for f in before[1:] if _DONE.search(f.clause)]
+        if len(done) >= 2 and done == before[1:] and before[0].value > sum(f.value for f in done):
+            left = before[0].value - sum(f.value for f in done)
+            if _DEMAND.search(before[0].clause) and _plausible(left, rest.value, _REST_OFF):
+                numbers = tuple(f.number for f in before)
+                yield from judged("sum", Relation(rest.number, numbers, _less, "less"))
+                continue
+        chain = [f.value for f in before]
+        if (
+            len(named) > 2
+            and chain == sorted(chain, reverse=True)
+            and _DONE.search(before[-2].clause)
+        ):
+            named = before[-2:]  # 开工, 完工, 其余
+        if len(named) == 2 and not (
+            _DONE.search(named[1].clause)
+            or _FULL.search(named[0].clause)
+            or _TAKEN.search(named[1].clause)
+        ):
+            continue
         if len(named) == 2 and 0 < named[1].term.k - named[0].term.k <= 2:
             left = named[0].value - named[1].value
             made = [Relation(rest.number, (named[0].number, named[1].number), _less, "less")]
@@ -908,6 +1186,8 @@ def _lead(fact: Fact) -> str:
 
 def _account(opened: Fact, flows: Sequence[Fact], closed: Fact) -> Iterator[ScreeningResult]:
     """Try every way in which some figures add to a stock or take from it."""
+    if len(flows) > _MOST_FLOWS:
+        return
     fits: list[tuple[int, ...]] = []
     open_ways = [_ways(f) for f in flows]
     best: tuple[float, tuple[int, ...]] | None = None
@@ -930,7 +1210,10 @@ def _account(opened: Fact, flows: Sequence[Fact], closed: Fact) -> Iterator[Scre
         return
     named = re.sub("[年期月]末|年底|学年末|现有|实有|共有?|[为有达到至]", "", closed.clause)
     stock = likeness(opened, closed) > 0 or not named or _STOCKS.search(closed.clause)
-    if stock and best[0] <= 0.15 * max(opened.value, closed.value, *(f.value for f in flows)):
+    known = all(len(ways) == 2 for ways in open_ways)
+    if stock and best[0] <= (0.4 if known else 0.15) * max(
+        opened.value, closed.value, *(f.value for f in flows)
+    ):
         yield from judged("sum", _moving(opened, flows, best[1], closed))
 
 
@@ -950,7 +1233,8 @@ def _moving(opened: Fact, flows: Sequence[Fact], ways: Sequence[int], closed: Fa
 # --- totals and their parts
 
 _TOTAL = re.compile(
-    r"(?:合计|共计|总计|总共|一共|相加|加起来|之和|总额|总数|总量|小计|总|(?<!公)共(?![享同建治青产服])|[两三四五六七八九十]项计)(?:为|是|达到|达|约|有|收入|支出|投入)*[^，；。]{0,4}$"
+    r"(?:合计|共计|总计|总共|一共|相加|加起来|之和|总额|总数|总量|小计|总|(?<!公)共(?![享同建治青产服])|[两三四五六七八九十]项计|"
+    r"[两三四五六七八九十](?:项|类|者|块|部分|方面|个方面)[^，；。]{0,8}(?:达到|达|为|共|计|有))(?:为|是|达到|达|约|有|收入|支出|投入)*[^，；。]{0,4}$"
 )
 _OPEN_LIST = re.compile("等[，。；）]|等$|主要|例如|如：|部分|不含|未含|不计")
 _CLOSED_LIST = re.compile(
@@ -1033,8 +1317,8 @@ def _lists(text: _Facts) -> Iterator[ScreeningResult]:
         if len(run.items) >= 3:
             head, rest = run.items[0], _Run(run.items[1:])
             said = _TOTAL.search(head.clause) or re.search("其中|[：（]|分", head.term.tail)
-            kinds = len(rest.items) == 2 and not rest.items[0].term.lead.startswith("、")
-            if not said and not (kinds and _both_kinds(head, rest)):
+            near = head.value > 0 and abs(rest.total - head.value) <= _CLOSE * head.value
+            if not said and not near and not _both_kinds(head, rest):
                 continue
             yield from _added(head, rest, _between(facts[first], rest.items[0]), before=True)
 
@@ -1056,6 +1340,8 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
     ]
     wholes = [w for w in wholes if w.sentence == head.sentence] or wholes
     for whole in wholes:
+        if not _near(run.total, whole.value):
+            continue
         relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
         if relation.agrees and (len(run.items) >= 3 or whole.paragraph == head.paragraph):
             yield from _added(whole, run, _between(whole, head), before=True)
@@ -1075,6 +1361,8 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
 
 def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[ScreeningResult]:
     """Add up a list beside its total."""
+    if not _near(run.total, whole.value):
+        return
     numbers = tuple(each.number for each in run.items)
     relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
     if _EACH_OF_SEVERAL.search(run.items[0].passage.text):
@@ -1087,6 +1375,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     bands = all(_AGES.search(each.label) for each in run.items)
     if _SAID_TO_OVERLAP.search(whole.passage.text + run.items[0].passage.text):
         return
+    labels = run.words
     several = [bool(_OVERLAPS.search(each.label)) for each in run.items]
     near = len(run.items) > _FEW and off <= _CLOSE
     if (any(several) and not all(several) and not bands and not near) or _OPEN_LIST.search(
@@ -1099,27 +1388,53 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     if not more and _SPENT.search(words) and not _SPENT.search(whole.clause):
         return
     two = len(run.items) == 2
-    if off > _OFF or (two and before and not (_both_kinds(whole, run) or _among(more, words))):
+    beside = run.items[0].term.k == whole.term.k + 1 and whole.passage is run.items[0].passage
+    slip = off <= _CLOSE and _one_slip(whole, run) and ("其中" in words or beside)
+    slip = slip and not _DONE.search(run.words) and not _CARRIED.search(run.words)
+    whole_of_two = _both_kinds(whole, run) or _among(more, words) or slip
+    if off > _OFF or (two and before and not whole_of_two):
         return
     closed = bool(
         not before
         or _CLOSED_LIST.search(words.replace("其中", ""))
         or re.search("其余|其他|其它|剩余|另外", run.items[-1].clause)
     )
+    filling = (
+        before
+        and not two
+        and run.items[0].term.k == whole.term.k + 1
+        and off <= _CLOSE
+        and whole.passage is run.items[-1].passage
+        and run.items[-1].term.k + 1 == len(whole.passage.numbers)
+        and not _DONE.search(labels)
+        and not _OPEN_LIST.search(words)
+    )
+    if filling and "其中" not in words:
+        yield from judged("sum", relation)
+        return
     closed = closed or (two and _both_kinds(whole, run))
     all_of = len(run.items) >= 3 and bool(_TOTAL.search(whole.clause)) and "其中" not in words
     closed = closed or all_of or "无其他" in run.items[-1].term.tail
     named = bool(re.search("其中|[里中]，", words)) or "：" in words or "（" in words
-    if not (closed or (more and named)) or "主要" in words:
+    if "主要" in words or (before and not (named or closed or slip)):
         return
-    if before and not (named or closed):
-        return
-    yield from judged("sum", relation)
+    if closed or (more and named):
+        yield from judged("sum", relation)
+    elif off <= _CLOSE and _one_slip(whole, run):
+        yield from judged("sum", relation, "unusual")
 
 
 _OFF = 0.15
 _CLOSE = 0.05
 """A list of several items that comes so near its total is of all its parts."""
+
+
+def _one_slip(whole: Fact, run: _Run) -> bool:
+    """Tell whether a total differs in one digit from the sum of its list: none is left out."""
+    if any(f.factor != 1 for f in (whole, *run.items)):
+        return False
+    off = abs(sum(f.number.value for f in run.items) - whole.number.value)
+    return len(str(float(off)).replace(".", "").strip("0")) == 1 and whole.number.value >= 10
 
 
 def _among(more: bool, words: str) -> bool:
@@ -1129,8 +1444,12 @@ def _among(more: bool, words: str) -> bool:
 
 def _both_kinds(whole: Fact, run: _Run) -> bool:
     """Tell whether two items are the two kinds of what stands before them (警力: 民警, 辅警)."""
+    if len(run.items) != 2 or _siblings(whole, run.items[0]):
+        return False
     first, last = (each.clause for each in run.items)
     beside = whole.passage is run.items[0].passage and run.items[0].term.k == whole.term.k + 1
+    if beside and re.fullmatch(f"[不未非]{re.escape(first)}", last) and len(first) >= 2:
+        return True
     return (
         beside
         and 2 <= len(first) == len(last) <= 4
@@ -1167,11 +1486,12 @@ _AMONG = re.compile(
 )
 _DEMAND = re.compile(
     "需要?|应|待|排查|摸排|发现|查出|申请|申报|报名|受理|收到|接到|接报|产生|发放|发出|列入|抽查|检查|检测|送检|征集|交办|转办|"
-    "承办|立项|启动|认领|签约|投放|收集|提出|建议|存量|现有|共有|核定|推荐|提名|登记在册|应到"
+    "承办|移送|移交|提交|提请|立项|启动|认领|签约|投放|收集|提出|建议|存量|现有|共有|核定|推荐|提名|登记在册|应到"
 )
 _DONE = re.compile(
+    "投用|启用|交付|上岗|^已|"
     "开工|竣工|完工|改造完|整改|销号|处置|办结|通过|获批|录取|录用|参加|实到|收回|回收|合格|达标|答复|回复|兑现|采纳|解决|化解|"
-    "完结|结题|结项|投产|落地|销毁|安置|脱困|验收|入选|当选|结案|审结|成功|妥处|就诊"
+    "立案|批准|核准|批复|完结|结题|结项|投产|落地|销毁|安置|脱困|验收|入选|当选|结案|审结|成功|妥处|就诊"
 )
 _CARRIED = re.compile(
     "结转|旧存|上年|历年|往年|跨年|累计|超额|另|新增|期初|库存|积存|存量|以前年度|次$"
@@ -1181,6 +1501,8 @@ _WHOLE_OF = re.compile("共|总|全|登记|在册|现有|合计|各[类项]|所�
 
 def _exceeds(part: Fact, whole: Fact) -> bool:
     """Tell whether a figure is larger than another, whichever way both are read."""
+    if part.value <= whole.value:
+        return False
     low, high = part.number.widest.low, whole.number.widest.high
     if low is None or high is None:
         return False
@@ -1191,19 +1513,18 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
     """Find parts that exceed what the words say they are part of."""
     levels = [f for f in text.all if f.role == "level"]
     for n, part in enumerate(levels):
-        if part.bound_open:
-            continue
         near = [
             w
             for w in levels[max(0, n - _BEFORE) : n + _BEHIND]
             if w is not part and w.unit == part.unit
         ]
         for whole in reversed(near):
-            if not _exceeds(part, whole) or part.value > 3 * whole.value:
+            if not whole.value < part.value <= 3 * whole.value:
                 continue
             if whole.then != part.then and not _DEMAND.search(whole.clause):
                 continue
-            if _is_among(part, whole) or _comes_out_of(part, whole) or _kind_of(part, whole):
+            said = _is_among(part, whole) or _comes_out_of(part, whole) or _kind_of(part, whole)
+            if said and not part.bound_open and _exceeds(part, whole):
                 yield _larger(part, whole)
                 break
 
@@ -1246,7 +1567,9 @@ def _comes_out_of(part: Fact, whole: Fact) -> bool:
         own = re.sub(
             r"^(?:已|均|被|获|经|得到|年内|全年|当年|其中|合规|实际|累计|共)+", "", part.clause
         )
-        elliptical = len(own) <= 6 and part.term.k - whole.term.k == 1
+        elliptical = (
+            len(own) <= 6 and not re.search("[年月日周季]", own) and part.term.k - whole.term.k == 1
+        )
         demanded = bool(_DEMAND.search(whole.clause)) or elliptical
         inner = part.passage.units[whole.term.k + 1 : part.term.k]
         alone = whole.term.lead[:1] not in "、和及与" or not whole.term.k

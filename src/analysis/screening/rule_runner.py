@@ -43,6 +43,7 @@ RULES = (
 _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     wholes.parts_of_wholes,
     wholes.those_who,
+    wholes.counted_of,
     wholes.complete_sets,
     wholes.totals,
     listed_parts.listed_parts,
@@ -142,14 +143,16 @@ def _results(mentions: Mentions) -> Iterator[ScreeningResult]:
     sentences = passages(mentions, words)
     related = Related(sentences, words)
     yield from related.results
-    for result in _of_wordings(words, sentences):
+    for result in _of_wordings(words, sentences, related.decided):
         if not related.outweighs(result):
             yield result
 
 
-def _of_wordings(words: str, sentences: list[Passage]) -> Iterator[ScreeningResult]:
+def _of_wordings(
+    words: str, sentences: list[Passage], decided: frozenset[MarkedPlace]
+) -> Iterator[ScreeningResult]:
     """Apply every rule that a wording calls."""
-    for context in contexts(sentences):
+    for context in contexts(sentences, decided):
         for rule in _RULES:
             yield from rule(context)
     for of_text in _OF_TEXT.values():
@@ -158,7 +161,7 @@ def _of_wordings(words: str, sentences: list[Passage]) -> Iterator[ScreeningResu
     yield from listed_parts.parts_of_earlier(sentences)
     yield from exclusive_shares.exclusive_shares(sentences)
     yield from orders.orders(sentences)
-    yield from apart.apart(sentences)
+    yield from apart.apart(sentences, decided)
     yield from balances.balances(sentences)
     yield from opens.of_paragraph(sentences)
     yield from opens.totals_of_land(sentences)

@@ -570,7 +570,7 @@ def _clock(sentence: _Sentence) -> Iterator[ScreeningResult]:
 
 _TIMES_MOST = 4
 _COUNTED = ("天", "小时", "分钟")
-"""Units of lengths that are figures too (`analysis.screening.orders`)."""
+"""Units of lengths that are figures too (`analysis.screening.sizes_in_order`)."""
 
 
 def _hours_apart(first: TimeOfDay, last: TimeOfDay) -> tuple[Fraction, ...]:

@@ -139,7 +139,7 @@ def _number(text: str | None) -> int | None:
     return int(value) if value is not None else None
 
 
-def year_of(match: re.Match[str], *, republic: bool) -> int | None:
+def _year_of(match: re.Match[str], *, republic: bool) -> int | None:
     """Return the year that is printed; one of the Republic only where the text has such years."""
     for name in ("year", "y", "whole"):
         if match[name]:
@@ -174,7 +174,7 @@ def points_in_time(
     within = sure = False  # whether a point of these words came before; one with its year
     for match in _POINT.finditer(words):
         start, end = offset + match.start(), offset + match.end()
-        printed = year_of(match, republic=republic)
+        printed = _year_of(match, republic=republic)
         if match["republic"] and printed is None:
             start = offset + match.start("month")  # 5年3月: no year that is known
         if match["w"] and printed is None:

@@ -45,13 +45,13 @@ _LENGTH = re.compile(
     r"|(?P<short>周年|年(?![代度级初底末级份关货会])|载|天|日(?!均|常|内)|周(?!岁|边|报)|星期|小时|分钟|工作日|昼夜))"
     r"(?P<tail>半|多|有余|(?:零|又|加)?(?P<extra>[0-9]+|[一二两三四五六七八九十]+)(?P<extra_unit>个月|天|日|分钟?))?"
 )
-Unit = Literal["年", "月", "周", "天", "时"]
-_UNITS: dict[str, Unit] = {
+UnitOfTime = Literal["年", "月", "周", "天", "时"]
+_UNITS: dict[str, UnitOfTime] = {
     "周年": "年", "年": "年", "年头": "年", "载": "年", "学年": "年", "月": "月", "季度": "月",
     "周": "周", "星期": "周", "礼拜": "周", "天": "天", "日": "天", "昼夜": "天", "工作日": "天",
     "小时": "时", "分钟": "时",
 }  # fmt: skip
-DAYS: dict[Unit, Fraction] = {
+DAYS_OF_UNIT: dict[UnitOfTime, Fraction] = {
     "年": Fraction(36525, 100), "月": Fraction(3044, 100), "周": Fraction(7), "天": Fraction(1),
     "时": Fraction(1, 24),
 }  # fmt: skip
@@ -101,7 +101,7 @@ class LengthOfTime(NamedTuple):
     low, high
         How many of the unit; without an upper end where its hedge has none.
     unit
-        See `DAYS`.
+        See `DAYS_OF_UNIT`.
     start, end
         Offsets, behind the hedge.
     words
@@ -114,7 +114,7 @@ class LengthOfTime(NamedTuple):
 
     low: Fraction
     high: Fraction
-    unit: Unit
+    unit: UnitOfTime
     start: int
     end: int
     words: str
@@ -238,8 +238,13 @@ def lengths_of_time(words: str, offset: int = 0) -> list[LengthOfTime]:
             number /= 60
         if match["extra"]:
             extra = Fraction(_number(match["extra"]) or 0)
-            per = {"个": DAYS["月"], "天": Fraction(1), "日": Fraction(1), "分": Fraction(1, 1440)}
-            number += extra * per[match["extra_unit"][0]] / DAYS[unit]
+            per = {
+                "个": DAYS_OF_UNIT["月"],
+                "天": Fraction(1),
+                "日": Fraction(1),
+                "分": Fraction(1, 1440),
+            }
+            number += extra * per[match["extra_unit"][0]] / DAYS_OF_UNIT[unit]
         low = high = number
         more = match["over"] or match["more"] or match["tail"] in ("多", "有余")
         hedge = match["hedge"] or ""

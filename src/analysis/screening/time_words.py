@@ -56,6 +56,9 @@ DAYS_OF_UNIT: dict[UnitOfTime, Fraction] = {
     "时": Fraction(1, 24),
 }  # fmt: skip
 """Days of one unit."""
+_DAYS_OF_EXTRA = {
+    "个": DAYS_OF_UNIT["月"], "天": Fraction(1), "日": Fraction(1), "分": Fraction(1, 1440),
+}  # fmt: skip
 _CLOCK = re.compile(
     r"(?<![0-9:])(?P<half>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|当晚|夜间|晚)?(?P<hour>[0-9]{1,2})"
     r"(?:[时点](?![间候数长常段])(?P<exact>整)?(?:(?P<minute>[0-9]{1,2})分(?!钟)|(?P<thirty>半))?|:(?P<colon>[0-5][0-9])(?![0-9:]))"

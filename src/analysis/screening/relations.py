@@ -1218,7 +1218,7 @@ _OVERLAPS = re.compile(
     "女|农民工|党员|团员|少数民族|青年|妇女|学历|困难|残疾|劳模|首次|本科|研究生|职称|退役|以上|以下|获|持证|累计|历年|"
     "同时|其中.*其中"
 )
-_SAID_TO_OVERLAP = re.compile("重叠|重复|交叉|兼有|多选|不宜相加|两项存在|同时属")
+_SAID_TO_OVERLAP = re.compile("(?<![不无])(?:重叠|重复|交叉)|兼有|多选|不宜相加|两项存在|同时属")
 _AGES = re.compile("[0-9]+(?:周?岁|年|人|元|万元)")
 _LONGEST_LABEL = 16
 
@@ -1330,6 +1330,18 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
     near = [w for w in near if "其中" not in w.term.lead] or near
     if near:
         yield from _added(near[0], run, _between(near[0], head), before=True)
+        return
+    begins = first == 0 or facts[first - 1].paragraph != head.paragraph
+    for whole in wholes if begins else []:
+        off = abs(run.total - whole.value) / max(whole.value, 1.0)
+        kinds = len(run.items) > 2 or run.items[0].label[:1] == run.items[1].label[:1]
+        above = whole.paragraph == head.paragraph - 1 and 0 < off <= _CLOSE
+        others = _OVERLAPS.search(run.words) or _DONE.search(run.words)
+        if kinds and above and not others:
+            relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
+            closed = re.search("其余|其[他它]|季度|半年", run.items[-1].clause)
+            yield from judged("sum", relation, "contradicts" if closed else "unusual")
+            return
 
 
 def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[ScreeningResult]:

@@ -294,8 +294,12 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     k = _part_of_share(text, i)
     if k is None or claim.number.value > 100 or claim.term.unit == "‰":
         return
-    part, claimed = text.all[k], _colloquial(claim.number)
     around = [text.all[n] for n in text.around(i)[:_BEFORE]]
+    part, claimed = text.all[k], _colloquial(claim.number)
+    subject = claim.clause.split("占")[0] if of else ""
+    if len(subject) > 2 and subject not in part.clause:  # 裁决结案A件。调解结案占…
+        named_so = [f for f in around if f.role == "level" and subject in f.clause]
+        part = named_so[0] if named_so else part
     alike = [f for f in around if f.role in _LEVELS and f.unit == part.unit]
     alike = [f for f in alike if not (text.has_share(f) and f is not part)]
     if not (of and of["of"]):
@@ -464,7 +468,7 @@ def _explained_share(
             both, total = whole.clause + more.clause, whole.value + more.value
             if part in (whole, more) or each is part:
                 together = (
-                    bool(_NOT.search(both))
+                    bool(_NOT.search(both)) or whole.clause[-2:] == more.clause[-2:] != ""
                     if part in (whole, more)
                     else (more.term.lead[:1] in "、和及与" or bool(_CARRIED.search(both)))
                 )
@@ -1481,7 +1485,7 @@ _DONE = re.compile(
 _CARRIED = re.compile(
     "结转|旧存|上年|历年|往年|跨年|累计|超额|另|新增|期初|库存|积存|存量|以前年度|次$"
 )
-_WHOLE_OF = re.compile("共|总|全|登记|在册|现有|合计|各[类项]|所有|全部|注册")
+_WHOLE_OF = re.compile("共|总|全(?!国|省)|登记|在册|现有|合计|各[类项]|所有|全部|注册")
 
 
 def _exceeds(part: Fact, whole: Fact) -> bool:
@@ -1502,7 +1506,7 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
             if w is not part and w.unit == part.unit
         ]
         for whole in reversed(near):
-            if not whole.value < part.value <= 3 * whole.value:
+            if not whole.value < part.value <= 3 * whole.value or _siblings(whole, part):
                 continue
             if whole.then != part.then and not _DEMAND.search(whole.clause):
                 continue

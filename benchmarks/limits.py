@@ -35,11 +35,14 @@ def run(quick: bool = False) -> dict[str, Any]:
     """Measure comparisons, sums, sorting and division; return seconds by name."""
     repeats = 2 if quick else 7
     a, b = columns(ROWS, 100)
+    x, y = a.bounds.low, b.bounds.low
     c, d = columns(FEW, 10**19)  # beyond 64 bits
     return {
         "rows": ROWS,
         "compared": best(lambda: a > b, repeats),
         "added": best(lambda: a + b, repeats),
+        "floats_compared": best(lambda: x > y, repeats),
+        "floats_added": best(lambda: x + y, repeats),
         "summed": best(a.sum, repeats),
         "sorted": best(a.sort_values, repeats),
         "few": FEW,
@@ -56,6 +59,11 @@ def table(results: dict[str, Any]) -> str:
     lines += [
         f"{f'{rows:,} rows {name}':<44}{results[name]:.4f}"
         for name in ("compared", "added", "summed", "sorted")
+    ]
+    lines += [
+        f"{f'{name}, against two columns of floats':<44}"
+        f"{results[name] / results[f'floats_{name}']:.1f} times"
+        for name in ("compared", "added")
     ]
     lines += [
         f"{f'{few:,} rows {name}, beyond 64 bits':<44}{results[f'few_{name}']:.4f}"

@@ -314,6 +314,14 @@ class Interval:
         """Multiply every number of this interval by every number of `other`."""
         if type(other) is not Interval:  # such as a column, which knows better
             return NotImplemented
+        if self.low is not None and other.low is not None and self.low > 0 and other.low > 0:
+            positive = self.high is not None and other.high is not None
+            return Interval(  # the usual case: nothing below zero, the ends are those of the ends
+                self.low * other.low,
+                self.high * other.high if positive else None,  # type: ignore[operator]
+                self.low_closed and other.low_closed,
+                self.high_closed and other.high_closed,
+            )
         corners = [_product(a, b) for a in _corners(self) for b in _corners(other)]
         return _from_corners(corners)
 
@@ -405,13 +413,12 @@ def power_of_ten(number: Number) -> Fraction:
     (Fraction(1000, 1), Fraction(1, 10), Fraction(1, 1))
     """
     size = abs(Fraction(number))
-    power = Fraction(1)
+    whole = size.numerator // size.denominator
+    power = Fraction(10 ** (len(str(whole)) - 1))
     if size == 0:
         return power
     while power > size:
         power /= 10
-    while power * 10 <= size:
-        power *= 10
     return power
 
 

@@ -78,13 +78,15 @@ def test_themes_by_document_counts_and_writes_none_out(figures: Figures, english
 def test_what_is_counted_gives_the_share_of_money(figures: Figures, english: Labels) -> None:
     chart = story.what_is_counted(figures, english)
     assert chart.title == (
-        "All three texts count activities most often; amounts of money are 17% to 40% of the "
+        "In all three texts the kind with the most figures is “activities”; amounts of money are "
+        "17% to 40% of the "
         "figures"
     )
     none = [replace(figure, counted="activities") for figure in figures]
     title = story.what_is_counted(none, english).title
     assert title == (
-        "All three texts count activities most often; amounts of money are 0% of the figures"
+        "In all three texts the kind with the most figures is “activities”; amounts of money are "
+        "0% of the figures"
     )
 
 
@@ -179,7 +181,7 @@ def test_matchmaking_stops_at_different_stages(figures: Figures, english: Labels
 def test_chain_inside_one_text(figures: Figures, english: Labels) -> None:
     table = story.dispute_chain(figures, english, "berry-2015")
     assert table.caption == (
-        "Berry 2011–2015 gave 2 connected figures, from early warnings (730) to losses recovered "
+        "Berry 2011–2015: 2 figures on disputes, from early warnings (730) to losses recovered "
         "(181 million yuan)"
     )
     assert column_of(table, "step") == ["Reported upwards", "Result"]
@@ -278,7 +280,7 @@ def test_worth_per_head_has_the_limits_and_shows_the_calculation(
     assert column_of(chart, "formula") == ["860万元 ÷ 500余人"]
     assert "14,320 to 17,210 yuan per person" in texts(chart.svg)
     assert chart.title == (
-        "Amount of money for help per head: 14,320 to 17,210 yuan per person (relief per person)"
+        "Average amount of money: 14,320 to 17,210 yuan per person (relief per person)"
     )
     assert chart.figure_ids == ("aston-2016-001", "aston-2016-002")
     assert links(chart) == ["figures.html#aston-2016-001"]
@@ -321,11 +323,12 @@ def test_amounts_are_sorted_and_what_is_recovered_stands_apart(
         "Recovered per case",
     ]
     assert chart.title == (
-        "Amounts of money for help per head: the limits begin with those of gift per head (20 yuan "
-        "per person) and end with those of relief per person (9,000 yuan per person)"
+        "Average amounts of money: the limits begin with those of gift per head (20 yuan per "
+        "person) and end with those of relief per person (9,000 yuan per person); losses recovered "
+        "stand apart"
     )
     said = texts(chart.svg)
-    bands = ["Relief", "Recovered from employers in disputes, not help given"]
+    bands = ["Relief", "Recovered for workers, not paid by unions"]
     assert [text for text in said if text in bands] == bands
 
 

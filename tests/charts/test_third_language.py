@@ -108,10 +108,7 @@ def test_every_table_is_shown_in_it(
 
 def test_it_has_its_own_lists_and_marks_what_is_printed(said: list[Figure], labels: Labels) -> None:
     chart = story.worth_per_head(said, computed(), labels)
-    assert (
-        chart.title
-        == "amount of money for help per head: 14,320 to 17,210 xyuan per person (xRelief)"
-    )
+    assert chart.title == "average amount of money: 14,320 to 17,210 xyuan per person (xRelief)"
     assert f'href="figures.html#{A}-001" lang="zh-CN"' in chart.table.to_html()
     printed = _chart(story.impossible_as_printed(said, (), labels))
     found = [text for text in ET.fromstring(printed.svg).iter(f"{SVG}text") if text.get("lang")]

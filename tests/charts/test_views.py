@@ -147,7 +147,7 @@ def test_a_row_shows_the_printed_words_and_leads_to_the_card(
 def test_a_time_that_we_assume_is_said_to_be_assumed(figures: Figures, english: Labels) -> None:
     (figure,) = chosen(figures, "corin-2017-001")
     assumed = replace(figure, period=replace(figure.period, basis="assumed"))
-    assert FigureView(assumed, english).note == "2017 (assumed): thing 1"
+    assert FigureView(assumed, english).note == "2017, assumed: thing 1"
 
 
 def test_the_tooltip_is_the_full_reading(figures: Figures, english: Labels) -> None:

@@ -74,6 +74,14 @@ def test_no_note_of_a_figure_speaks_of_another_text() -> None:
             assert not [label for label in others if label in note], figure.figure_id
 
 
+def test_no_attribute_of_a_card_is_called_by_a_word_that_says_nothing_alone() -> None:
+    lists = {field.codes for field in schema.ON_CARDS}
+    bare = {"other", "其他", "none", "无", "unknown", "不详"}
+    named = [each for each in raw.load_raw().codebook.codes if each.list in lists]
+    assert named
+    assert not [each.code for each in named if bare & set(each.label.values())]
+
+
 def test_every_indicator_in_use_is_in_the_codebook_and_the_other_way_round() -> None:
     data = raw.load_raw()
     used = {f.cells["indicator"] for name in data.document_ids() for f in data.figures(name)}

@@ -340,9 +340,11 @@ def test_a_length_without_days_is_said_in_the_words_of_the_text() -> None:
     assert period_of(row, "zh") == "原文写“半年”，没有写明起止日期，最晚2016年末"
 
 
-def test_a_year_is_said_as_a_year_however_it_is_known() -> None:
+def test_a_year_that_nobody_says_is_called_assumed() -> None:
     year = DAY | {"period_start": "2016-01-01", "period_kind": "year", "period_basis": "assumed"}
-    assert period_of(year | {"period_words": "全年"}, "en") == "2016"
+    assert period_of(year | {"period_words": "全年"}, "en") == "2016, assumed"
+    assert period_of(year | {"period_basis": "carried"}, "en") == "2016"
+    assert period_of(year, "zh") == "2016年，推定"
 
 
 def test_years_of_rows() -> None:
@@ -456,7 +458,7 @@ def test_a_number_is_taken_apart(
         ("", "2016-12-31", "since_unstated", "carried", "up to 2016", "截至2016年"),
         ("2016-01-01", "", "since_unstated", "stated", "since 2016", "2016年以来"),
         ("", "", "since_unstated", "assumed", "time not known", "时期不明"),
-        ("2016-01-01", "2016-12-31", "year", "assumed", "2016", "2016年"),
+        ("2016-01-01", "2016-12-31", "year", "assumed", "2016, assumed", "2016年，推定"),
         ("2021-01-01", "2021-12-31", "future", "stated", "planned for 2021", "计划于2021年"),
     ],
 )

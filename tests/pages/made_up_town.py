@@ -38,7 +38,12 @@ _CODES = {
         "damaged": ("damaged", "破损"),
         "impossible": ("impossible", "不可能"),
     },
-    "nature": {"flow": ("flow", "流量"), "plan": ("plan", "计划")},
+    "nature": {
+        "flow": ("flow", "流量"),
+        "plan": ("plan", "计划"),
+        "plan_or_result": ("plan or result", "计划或结果"),
+        "rate": ("share", "比率"),
+    },
     "grade": {"municipal": ("municipal", "市级")},
     "grade_and_above": {"yes": ("and above", "及以上")},
     "scheme": {"seaside": ("seaside scheme", "海滨项目")},

@@ -8,7 +8,7 @@ from made_up_town import A, B, between, figure, labels
 
 from analysis.language.messages import Link
 from analysis.pages import figures_by_theme, figures_table, programme_table
-from analysis.pages.figure_tables import figure_note, limits_text
+from analysis.pages.figure_tables import figure_note, limits_text, particulars
 from analysis.show.content import Lines, Sorted, Styled, plain_content
 
 
@@ -132,3 +132,21 @@ def test_the_figures_of_a_city_stand_theme_by_theme_in_the_order_of_the_codes() 
     several = figures_by_theme(own, words, "linzhou", [A, B])
     assert all("document" in table.headers for table in several)
     assert figures_by_theme([], words, "linzhou", [A]) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"stated_base": "drivers"}, ["of drivers"]),
+        ({}, ["base not stated"]),
+        ({"stated_base": "drivers", "population": "drivers"}, ["drivers", "of drivers"]),
+    ],
+)
+def test_a_share_is_never_shown_without_its_base(cells: dict[str, str], said: list[str]) -> None:
+    share = figure(A, 1, "83%", "83", unit="%", nature="rate", **cells)
+    assert [words for words in particulars(share, labels("en")) if words] == said
+
+
+def test_what_may_be_a_plan_is_called_so() -> None:
+    either = figure(A, 1, "40人", "40", nature="plan_or_result")
+    assert [words for words in particulars(either, labels("en")) if words] == ["plan or result"]

@@ -152,7 +152,7 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
                 "Coverage of contracts: the printed percentages look alike, but cannot be ranked.",
                 "The same number, not the same thing.",
                 "Money per head: can be shown together but not ranked.",
-                "The kind with the most different figures in each text: activities, money and "
+                "The largest kind among the different figures of each text: activities, money and "
                 "people "
                 "reached (narrowly in Linzhou 2018, Linzhou 2021 and Haicheng 2019).",
                 "Linzhou: its texts give main city figures on different subjects.",

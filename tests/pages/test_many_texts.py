@@ -21,7 +21,6 @@ from analysis.language.messages import Joined, Words, text
 from analysis.pages import (
     DECLARED,
     all_figures,
-    by_text_table,
     comparisons_table,
     corrections_list,
     derived_table,
@@ -37,6 +36,7 @@ from analysis.pages import (
 )
 from analysis.pages.figure_tables import MOST_LISTED
 from analysis.pages.front import LINKS, first_links
+from analysis.pages.quality import by_text_table
 from analysis.pages.results import STATEMENTS
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, some

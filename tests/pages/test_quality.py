@@ -28,9 +28,8 @@ from analysis.pages import (
     coders,
     disagreements_table,
     findings_list,
-    sureness,
 )
-from analysis.pages.quality import column_groups
+from analysis.pages.quality import column_groups, sureness
 from analysis.show.content import plain_content
 from analysis.tables.schema import CODED
 
@@ -128,7 +127,10 @@ def test_the_sentence_counts_the_matters_of_the_list_below_it() -> None:
         name="x",
         skip=(DECLARED,),
     )
-    assert [shown.heads[code] for code in ("certain", "likely")] == ["Certain (2)", "Likely (1)"]
+    assert [shown.heads[code] for code in ("certain", "likely")] == [
+        "Findings: certain (2)",
+        "Findings: likely (1)",
+    ]
 
 
 def test_every_coded_column_belongs_to_a_group_of_questions() -> None:

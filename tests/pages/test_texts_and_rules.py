@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,6 +11,7 @@ import made_up_town as town
 import pytest
 from made_up_town import BOOK, A, B, coverage, document, figure, labels
 
+from analysis import project
 from analysis.checks import CHECKS, PlausibleBand
 from analysis.coding.coding_records import Erratum
 from analysis.comparison.rules import RatioRule
@@ -170,6 +173,17 @@ def test_first_words_of_pages_are_claims_about_the_texts() -> None:
 
 
 # --- what earlier versions said -------------------------------------------------------------------
+
+
+def test_errata_stand_in_each_language_in_its_own_words() -> None:
+    letters = {"en": "[A-Za-z]", "zh": "[\u3400-\u9fff]"}
+    with (project.raw() / "errata.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert rows
+    for row in rows:
+        for name in ("said", "right"):
+            for code, rule in letters.items():
+                assert re.search(rule, row[f"{name}_{code}"]), row["erratum"]
 
 
 @pytest.mark.parametrize(

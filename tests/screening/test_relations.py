@@ -7,6 +7,15 @@ import pytest
 from analysis.screening.rule_runner import screen
 
 WRONG = {
+    "an average over the days of a span": (
+        "10月1日至7日，景区接待游客18.9万人次，日均3.2万人次。", "average",
+    ),
+    "what was done more than before": ("当年新建3.6万亩，比上年的3.0万亩多建0.9万亩。", "change"),
+    "growth in another currency": (
+        "总收入港币8,450万元，较上年度之7,800万元增加12.3%。", "growth",
+    ),
+    "an account of people": ("年初在矫312人，新入矫186人，解矫201人，年末在矫327人。", "sum"),
+    "most of a number that is less": ("规范管理2,860人，占在管患者2,640人的大多数。", "part"),
     "a rate behind a clause": (
         "接手纠纷520起，双方签订调解协议的有416起，其余转入诉讼，调解成功率为86.5%。", "rate",
     ),
@@ -80,6 +89,15 @@ def test_what_disagrees_contradicts(text: str, rule: str) -> None:
 
 
 RIGHT = {
+    "an average over the days of a span": "10月1日至7日，接待游客18.9万人次，日均2.7万人次。",
+    "what was done less than before": "当年新建3.0万亩，比上年的3.6万亩少建0.6万亩。",
+    "a total before another list": (
+        "总收入5.46亿元，其中医疗4.72亿元，补助0.52亿元，其他0.22亿元。总支出5.31亿元。"
+    ),
+    "an average for its own unit": "采收鲜果42万斤，按每斤2.5元算，收入105万元。",
+    "an item that is the third": (
+        "收入分三类：甲类8.42亿元，占45%；乙类5.62亿元，占30%；其他4.68亿元，占25%。"
+    ),
     "a rate of both together": "调处成功92起，未成功8起，调处成功率92%。",
     "a rate of something else": "检查单位520家，走访职工416人，群众满意率98%。",
     "the part of another count": "毕业去向落实4637人。其中，本科生落实3885人，落实率92.3%。",

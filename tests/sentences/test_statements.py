@@ -101,7 +101,7 @@ def test_shares_are_higher_not_more() -> None:
     )
 
 
-def test_ratios_are_said_as_their_limits_and_are_higher_not_more() -> None:
+def test_ratios_are_said_as_everywhere_and_are_higher_not_more() -> None:
     low = replace(ratio(A, 1, 2, "200"), value=None, conventional=Interval.parse("(199.996, 210)"))
     high = ratio(C, 1, 2, "900")
     made = replace(
@@ -112,7 +112,7 @@ def test_ratios_are_said_as_their_limits_and_are_higher_not_more() -> None:
     statement = comparison_statement(made, evidence(derived=(low, high)))
     assert statement.text("en") == (
         "Money per head: the text Haicheng 2019 states a higher number (900 yuan per person) than "
-        "the text Linzhou 2018 (more than 199.9, but less than 210 yuan per person)."
+        "the text Linzhou 2018 (199.9 to 210 yuan per person)."
     )
     assert statement.figure_ids == (f"{C}-001", f"{A}-001")
 

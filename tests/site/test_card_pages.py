@@ -200,7 +200,7 @@ def test_a_text_without_title_is_named_by_its_label():
 def test_attributes_that_decide_comparability_stand_in_their_declared_order():
     figure = rp.observation(1, scheme="seaside", stated_base="drivers", multiplier="3")
     assert card(figure)[1]["Counted as"] == (
-        "Members of the scheme; stock; city; seaside scheme; drivers"
+        "Members of the scheme; stock; city; seaside scheme; of drivers"
     )
     assert card(figure)[1]["Read as"] == "145,000 people (for each of 3 groups)"
     assert card(figure, "zh")[1]["读作"] == "14.5万人（各3组）"

@@ -483,7 +483,9 @@ def test_a_page_that_would_be_too_large_leaves_out_what_stands_elsewhere(monkeyp
     assert (files[0], buttons[0][1]) == (download(whole, "csv")[2], download(whole, "csv")[0])
     monkeypatch.setattr(exporter, "LIMIT", len(packed.encode()) - 1)
     leaner = page()
-    assert "This page would be too large with all its downloads and computations" in leaner
+    assert (
+        "To keep the page small, only some of its downloads and computations are attached" in leaner
+    )
     assert ".csv" not in without_data(leaner)
     assert leaner.count('class="card"') == whole.count('class="card"') > 0
     assert capsys.readouterr().err == ""
@@ -510,7 +512,7 @@ def test_how_claims_are_computed_is_left_out_where_a_page_would_be_too_large(mon
     monkeypatch.setattr(exporter, "LIMIT", 1)
     least = page(notebook=node)
     assert "How this is computed" not in least
-    assert "This page would be too large" in least
+    assert "To keep the page small" in least
 
 
 def test_an_index_that_would_be_too_large_leaves_out_one_thing_after_the_other(monkeypatch):
@@ -529,7 +531,7 @@ def test_an_index_that_would_be_too_large_leaves_out_one_thing_after_the_other(m
     assert held[0] == ['id="away"', "find-data"]  # nothing is packed yet
     assert held[1] == list(parts)
     assert [len(each) for each in held[1:]] == [3, 2, 1, 0]
-    said = "what is left out stands in data/processed"
+    said = "the others stand in data/processed"
     assert [said in html for html in kept] == [False, False, True, True, True]
     assert all('id="find"' in html for html in kept)
 

@@ -102,10 +102,7 @@ class FigureView:
     @property
     def note(self) -> str:
         """The time it covers and what it counts."""
-        period = self.period
-        if self.figure.period.basis == "assumed":
-            period = self.labels.t("chart.assumed_period", period=period)
-        note = self.labels.t("chart.note", measures=self.measures, period=period)
+        note = self.labels.t("chart.note", measures=self.measures, period=self.period)
         return capital(note, self.labels.language)
 
     @property

@@ -15,6 +15,7 @@ from analysis.checks.text import (
     counted_as_printed,
     exactly,
     printed_digits,
+    roughly,
     sentence_of,
     telling_digits,
     told_figures,
@@ -274,7 +275,7 @@ def _out_of_order(
         Message(
             "check.order.finding", less=counted_as_printed(less), more=counted_as_printed(more)
         ),
-        Message("check.order.reason", why=why, times=within(times)),
+        Message("check.order.reason", why=why, times=roughly(times)),
         f"{less.figure_id} ÷ {more.figure_id}",
         times,
         "contradiction",

@@ -240,6 +240,15 @@ def told_apart(key: str, figures: Sequence[Figure], text: CheckedText, **words: 
     return Message(f"check.{key}", figures=listed(said), **words)
 
 
+_ROUGH = 2
+"""Digits of how many times as much: more would say more than two rounded sums do."""
+
+
+def roughly(interval: Interval) -> Within:
+    """Return how many times as much something is, in few digits rounded outwards."""
+    return Within(interval, "", _ROUGH)
+
+
 def within(interval: Interval) -> Within:
     """Return limits in words, rounded outwards, without a unit."""
     return Within(interval, "", lg.DIGITS_SHOWN)

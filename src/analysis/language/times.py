@@ -177,7 +177,8 @@ def period_of(figure: Dated | Mapping[str, Any], language: str) -> str:
     """Return the period of a figure in words.
 
     Where the text names no day, or only one end of the time, its own words of time are said with
-    the days that we take: the latest that it can be, or the last day of what the text reviews.
+    the days that we take: the latest that it can be, or the last day of what the text reviews.  A
+    time that is not said at all is called assumed.
 
     Parameters
     ----------
@@ -205,7 +206,7 @@ def period_of(figure: Dated | Mapping[str, Any], language: str) -> str:
     said = format_period(start, end, kind, language)
     if words and basis != "stated" and kind == "part_year" and start and end and start < end:
         return t("period.taken_words", language, words=words, end=said)
-    return said
+    return t("period.assumed", language, period=said) if basis == "assumed" else said
 
 
 def brief_period(figure: Dated, language: str) -> str:
@@ -237,7 +238,8 @@ def brief_period(figure: Dated, language: str) -> str:
         return t(f"period.{key}", language, year=day.year if day else "")
     if span.kind == "day" and span.basis != "stated":
         return t("period.brief_day", language, year=span.end.year)
-    return format_period(span.start, span.end, span.kind, language)
+    said = format_period(span.start, span.end, span.kind, language)
+    return t("period.assumed", language, period=said) if span.basis == "assumed" else said
 
 
 def _said_as(key: str, words: str, language: str, end: date) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from analysis import language as lg
 from analysis.checks import CHECKS, Finding
 from analysis.coding.coding_records import Correction
-from analysis.language.messages import Link, Message, begun, in_sentences, said, text
+from analysis.language.messages import Link, Message, in_sentences, said, text
 from analysis.pages.known import formula
 from analysis.pages.list_lengths import foremost, items, more
 from analysis.pages.page_words import headers
@@ -65,14 +65,17 @@ def _matters(groups: Iterable[Sequence[Finding]]) -> Iterator[Finding]:
     return (finding for group in groups for finding in group if not finding.points)
 
 
-def _heads(selection: Selection, labels: Labels) -> dict[str, str]:
-    """Return the heading of each verdict with the number of its rows, as a claim each."""
+def _heads(selection: Selection, of: str, labels: Labels) -> dict[str, str]:
+    """Return the heading of each verdict with the number of its rows, as a claim each.
+
+    It says what the rows are, faults or findings: both may stand on one page.
+    """
     heads: dict[str, str] = {}
     for code in labels.order("verdict"):
         label = labels.book.code("verdict", code)
         own = selection.scope.where(label, verdict=code).take(selection.records)
         if len(own):
-            message = Message("piece.verdict_head", verdict=begun(label), n=len(own))
+            message = Message(f"piece.{of}_head", verdict=label, n=len(own))
             said = claim("count", own.called(label), message, own.count())
             heads[code] = said.text(labels.language)
     return heads
@@ -124,7 +127,11 @@ def corrections_list(
         [_fault_row(fault, known, labels) for group in told for fault in group],
         [(fault.figure_id,) for group in told for fault in group],
         lg.join_sentences(more(left, labels), labels.language),
-        _heads(_named("corrections", "figure_id", (f for group in told for f in group)), labels),
+        _heads(
+            _named("corrections", "figure_id", (f for group in told for f in group)),
+            "fault",
+            labels,
+        ),
     )
 
 
@@ -224,7 +231,7 @@ def findings_list(
         [_finding_row(finding, known, labels) for finding in listable],
         [finding.figures for finding in listable],
         lg.join_sentences([labels.t("piece.findings_note"), *more(left, labels)], labels.language),
-        _heads(_named("findings", "finding_id", _matters(told)), labels),
+        _heads(_named("findings", "finding_id", _matters(told)), "finding", labels),
     )
 
 

@@ -9,6 +9,7 @@ from analysis.figures.figure import Figure
 from analysis.language.messages import Link, Message, text
 from analysis.pages.list_lengths import more
 from analysis.pages.page_words import aside, headers
+from analysis.reading.limits import SHARE_UNITS
 from analysis.sentences.claims import claim
 from analysis.sentences.sets import Scope, named
 from analysis.show.content import Cell, Content, Lines, PageLink, Sorted, Styled, together
@@ -356,6 +357,8 @@ def particulars(figure: Figure, labels: Labels, *, status: bool = True) -> list[
         Whether what is wrong with the number is told with them.
     """
     found = [_attribute(figure, field.name, labels) for field in _APART]
+    if figure.unit in SHARE_UNITS and figure.nature == "rate" and not figure.stated_base:
+        found.append(labels.t("piece.base_unstated"))
     if figure.nature in _NO_RESULT:
         found.append(labels.code("nature", figure.nature))
     found.append(labels.attribute("per", figure.per))

@@ -15,7 +15,7 @@ from analysis.sentences.sets import Scope, Selection, name_forms, named
 from analysis.show.claimed import claim_note
 from analysis.show.displays import Bundle
 from analysis.show.notebook_displays import read_in_notebook
-from analysis.tables.codebook import Labels, corpus
+from analysis.tables.codebook import Document, Labels, corpus
 
 
 def headers(labels: Labels, *names: str) -> dict[str, str]:
@@ -110,3 +110,17 @@ def _called(words: Mapping[str, str]) -> Part:
         ):
             return named(key)
     return named(_NAMES[0])
+
+
+def reviewed(origin: Document, language: str) -> str:
+    """Return the time that a text reviews; years that it does not name are said to be read.
+
+    Parameters
+    ----------
+    origin
+        The origin record of the text.
+    language
+        Language of the page.
+    """
+    said = lg.format_period(origin.period_start, origin.period_end, "", language)
+    return said if origin.names_its_time else lg.t("key.years_read", language, period=said)

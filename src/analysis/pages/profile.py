@@ -14,7 +14,7 @@ from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
 from analysis.language.messages import Words, text
 from analysis.pages.figure_tables import particulars
-from analysis.pages.page_words import aside, headers
+from analysis.pages.page_words import aside, headers, reviewed
 from analysis.sentences.claims import claim
 from analysis.sentences.profiles import change_of_city, city_statements, document_statements
 from analysis.sentences.sets import Scope, named, one_of
@@ -31,7 +31,7 @@ from analysis.show.content import (
 )
 from analysis.show.displays import KeyColumn, KeyFigure, KeyFigures, Prose, Role, Table, TableRow
 from analysis.show.sorting import by_date
-from analysis.tables.codebook import FEW, Document, Labels
+from analysis.tables.codebook import FEW, Labels
 
 CITIES, NUMBERS = 12, 3
 """Where there are more cities than stand side by side: so many are shown, with so many numbers."""
@@ -149,18 +149,12 @@ def about_texts(documents: Sequence[str], labels: Labels) -> Content:
     own = Scope.of("documents", named("articles"), document=one_of(documents)).take(origins)
 
     def say(language: str) -> str:
-        times = [_reviewed(origin, language) for origin in origins[-_TEXTS:]]
+        times = [reviewed(origin, language) for origin in origins[-_TEXTS:]]
         each = list(dict.fromkeys(times))
         return lg.t("key.about", language, n=len(documents), times=lg.join_words(each, language))
 
     words = Words({language: say(language) for language in lg.LANGUAGES})
     return told(claim("count", own, words, own.count()), labels.language)
-
-
-def _reviewed(origin: Document, language: str) -> str:
-    """Return the time that a text reviews; years that it does not name are said to be read."""
-    said = lg.format_period(origin.period_start, origin.period_end, "", language)
-    return said if origin.names_its_time else lg.t("key.years_read", language, period=said)
 
 
 # --- findings of a city or text ------------------------------------------------------------------

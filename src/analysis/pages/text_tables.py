@@ -8,7 +8,7 @@ from analysis import language as lg
 from analysis.figures.coverage import Coverage
 from analysis.figures.figure import Figure
 from analysis.language.messages import Message, in_sentences, inside, text
-from analysis.pages.page_words import headers
+from analysis.pages.page_words import headers, reviewed
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import some
 from analysis.sentences.sets import Scope, named
@@ -56,7 +56,7 @@ def documents_table(
         rows.append(
             {
                 "document": Sorted(labels.document(origin.document), None, name=origin.document),
-                "covers": lg.format_period(origin.period_start, origin.period_end, "", language),
+                "covers": reviewed(origin, language),
                 "condition": text(origin.condition, language),
                 **dict(zip(_COUNTS, map(str, numbers), strict=True)),
             }

@@ -405,7 +405,8 @@ class _State:
 
     def _together(self) -> Period:
         """Return the last subject, or the years of a list as one period (2018年、2019年)."""
-        group, last = self._listed(), self.subjects[-1]
+        last = self.subjects[-1]
+        group = self._listed() if len(self.subjects) > 1 else ()
         if len(group) < 2 or group[-1] is not last:
             return last
         for earlier, later in pairwise(group):

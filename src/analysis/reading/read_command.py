@@ -10,7 +10,6 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -193,8 +192,8 @@ _Line = tuple[int, int, Sequence[Governed]]
 """The number of a line, where it begins in the block, and the mentions that begin in it."""
 
 
-def _rows(job: FileJob, place: _Place) -> Iterator[Iterator[str]]:
-    """Yield the lines of CSV or JSON, one per mention, of each block of a text."""
+def _rows(job: FileJob, place: _Place) -> Iterator[list[str]]:
+    """Yield the rows of CSV or JSON, one per mention, of each line of a text."""
     written = _csv_lines if job.form == "csv" else _json_lines
     context = Context(job.reference)
     record: int | None = None
@@ -206,7 +205,7 @@ def _rows(job: FileJob, place: _Place) -> Iterator[Iterator[str]]:
         governed, lost = context.govern(block.text)
         if job.kinds:
             governed = [each for each in governed if each[0][3] in job.kinds]
-        yield written(job, block, _by_line(block.text, governed, lines, column), lost)
+        yield from written(job, block, _by_line(block.text, governed, lines, column), lost)
         breaks = block.text.count("\n")
         if breaks:
             column = 1
@@ -250,8 +249,8 @@ def _period_cells(period: Period | None, basis: str, reason: str) -> tuple[str, 
 
 def _csv_lines(
     job: FileJob, block: Block, placed: Iterable[_Line], lost: Sequence[int]
-) -> Iterator[str]:
-    """Yield the lines of a block; the ``csv`` module takes half as long as all the reading."""
+) -> Iterator[list[str]]:
+    """Yield the rows of each line of a block; the ``csv`` module takes much longer."""
     offset, limits = block.offset, job.limits
     head = f"{_csv_cell(job.name)},{'' if block.record is None else block.record}"
     said: Period | None = None
@@ -259,22 +258,26 @@ def _csv_lines(
     why = of = governs = damage = more = ""
     for line, begun, mentions in placed:
         before = begun - 1
+        rows: list[str] = []
+        append = rows.append
         for quantity, period, reason, basis in mentions:
             start, end, literal, kind, value, high, unit, bound, _, _ = quantity
             if reason is not why or period is not said or basis is not of or not governs:
                 said, why, of = period, reason, basis
                 governs = ",".join(map(_csv_cell, _period_cells(period, basis, reason)))
-            literal = _csv_cell(literal)
+            if not literal.isalnum():
+                literal = _csv_cell(literal)
             shown = value if value.__class__ is int else number_text(value)
             upper = "" if high is None else number_text(high)
             if lost:
                 damage = _lost_in(lost, start, end)
             if limits:
                 more = "".join(f",{_csv_cell(cell)}" for cell in _limit_cells(quantity))
-            yield (
+            append(
                 f"{head},{start + offset},{end + offset},{line},{start - before},{literal},{kind},"
                 f"{shown},{upper},{unit or ''},{bound},{governs},{damage}{more}\n"
             )
+        yield rows
 
 
 def _csv_cell(text: str) -> str:
@@ -287,10 +290,11 @@ def _csv_cell(text: str) -> str:
 
 def _json_lines(
     job: FileJob, block: Block, placed: Iterable[_Line], lost: Sequence[int]
-) -> Iterator[str]:
-    """Yield the lines of a block as JSON; a cell without content is null."""
+) -> Iterator[list[str]]:
+    """Yield the rows of each line of a block as JSON; a cell without content is null."""
     columns = _columns(job.limits)
     for line, begun, mentions in placed:
+        rows: list[str] = []
         for quantity, period, reason, basis in mentions:
             start, end, literal, kind, value, high, unit, bound = quantity[:8]
             cells: list[int | str | None] = [
@@ -303,7 +307,8 @@ def _json_lines(
                 name: None if cell == "" else cell
                 for name, cell in zip(columns, cells, strict=True)
             }
-            yield json.dumps(record, ensure_ascii=False) + "\n"
+            rows.append(json.dumps(record, ensure_ascii=False) + "\n")
+        yield rows
 
 
 def _limit_cells(quantity: Quantity) -> list[str]:
@@ -367,18 +372,14 @@ def _columns(limits: bool) -> tuple[str, ...]:
     return _COLUMNS + LIMIT_COLUMNS if limits else _COLUMNS
 
 
-def _write(rows: Iterable[Iterator[str]], out: IO[str]) -> int:
-    """Write the lines of each block, some at a time; return how many."""
+def _write(lines: Iterable[Sequence[str]], out: IO[str]) -> int:
+    """Write the rows of each line of a text; return how many."""
     count = 0
     with collection_paused(BLOCK):
-        for lines in rows:
-            while some := list(islice(lines, _LINES_AT_A_TIME)):
-                out.write("".join(some))
-                count += len(some)
+        for rows in lines:
+            out.write("".join(rows))
+            count += len(rows)
     return count
-
-
-_LINES_AT_A_TIME = 256
 
 
 def _to_file(paths: Sequence[str], args: argparse.Namespace) -> int:

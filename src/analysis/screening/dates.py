@@ -50,7 +50,7 @@ _INTERRUPTED = re.compile(
 _STOPPED = re.compile("停|闭|休|封")
 """Beginnings of the words that say how long something was stopped."""
 _STRONG = re.compile(
-    "为期|历时|历经|耗费|花费|了$|足足|整整|长达|前后|工期|持续|相隔|相距|间隔|时隔|跨度|耗时|用时|仅用|只用|用了|共|满|公示期|展期"
+    "任期|为期|历时|历经|耗费|花费|了$|足足|整整|长达|前后|工期|持续|相隔|相距|间隔|时隔|跨度|耗时|用时|仅用|只用|用了|共|满|公示期|展期"
 )
 _SPAN = re.compile(
     r"(?:用了|花了|耗去|耗费|停课|停业|停运|停馆|闭馆|休馆|封闭|为期|历时|历经|持续|连续|整整|长达|前后|用时|耗时|工期|展期|"
@@ -284,6 +284,8 @@ def _lengths(sentence: _Sentence, wider: _Sentence) -> Iterator[ScreeningResult]
             yield from found
             if found or length.words == "周年":
                 continue
+        if re.search("(?:有效|保质|质保|保修|追溯|保管)期$", lead):
+            continue  # of what comes after
         if length.words == "日" and not _SPAN.search(lead):
             continue
         strong = bool(_SPAN.search(lead))
@@ -385,7 +387,8 @@ def _shifts(sentence: _Sentence, length: LengthOfTime, *, later: bool) -> Iterat
     if any(length.low <= abs(a.low - b.low) <= length.high for a, b in combinations(others, 2)):
         return
     planned = [p for p in days if _PLANNED.search(_label_of(sentence, p))]
-    actual = [p for p in days if p not in planned and p.start < length.end]
+    actual = [p for p in days if p not in planned]
+    actual = [p for p in actual if p.start < length.end] or actual
     if length.working or len(planned) != 1 or not actual:
         lengths = [e for e in others if e.exact]
         said = [e for e in lengths if _PLANNED.search(sentence.clause_before(e.start))]
@@ -477,8 +480,14 @@ def _ages(sentence: _Sentence) -> Iterator[ScreeningResult]:
     """Hold an age against the year of birth and the one other year of a sentence."""
     if "岁" not in sentence.text:
         return
-    text = sentence.text
-    born = [p for p in sentence.points if _BORN.search(text[max(0, p.start - 4) : p.end + 3])]
+    yield from _oldest(sentence)
+    born = [
+        p
+        for p in sentence.points
+        if _BORN.search(
+            sentence.clause_before(p.start)[-4:] + "年" + sentence.clause_after(p.end)[:3]
+        )
+    ]
     now = [p for p in sentence.points if p not in born and p.year_known]
     ages = list(_AGE.finditer(sentence.text))
     if len(born) != 1 or len(ages) != 1 or not now or not born[0].year_known:
@@ -489,6 +498,24 @@ def _ages(sentence: _Sentence) -> Iterator[ScreeningResult]:
         spans = [_place(born[0]), _place(now[-1]), ages[0].span("n")]
         years = str(now[-1].first.year - born[0].first.year)
         yield _said(sentence, spans, "contradicts", "anniversary", years=years)
+
+
+_AGES = re.compile("(?P<said>[^，。；：0-9]{0,8})(?P<n>[0-9]{1,3}(?:[.][0-9])?)(?:周)?岁(?!以|及)")
+
+
+def _oldest(sentence: _Sentence) -> Iterator[ScreeningResult]:
+    """Hold a mean age against that of the oldest and the youngest."""
+    found = list(_AGES.finditer(sentence.text))
+    for mean in found:
+        for other in found:
+            oldest = re.search("最(?:大|长|年长|高)|高龄", other["said"])
+            youngest = re.search("最(?:小|年轻|幼|低)", other["said"])
+            if "平均" not in mean["said"] or not (oldest or youngest) or "平均" in other["said"]:
+                continue
+            apart = Fraction(mean["n"]) - Fraction(other["n"])
+            if apart > 0 if oldest else apart < 0:
+                spans = [mean.span("n"), other.span("n")]
+                yield _said(sentence, spans, "contradicts", "extreme")
 
 
 def _editions(sentence: _Sentence) -> Iterator[ScreeningResult]:

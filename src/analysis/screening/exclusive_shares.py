@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from analysis.language.messages import Message
-from analysis.screening.passages import Passage, Term
+from analysis.screening.passages import Passage, ReadNumber, Term
 from analysis.screening.printed_arithmetic import all_printed, sum_of
 from analysis.screening.screening_records import ScreeningResult, Verdict
 from analysis.screening.wholes import OVERLAP_SAID, OVERLAPPING
@@ -21,7 +22,7 @@ _SHARE = re.compile(
 _CUT = re.compile("[，,；;：:（）。、]|——")
 _ASIDE = re.compile("（[^（）]*）")
 _NO_SHARE = re.compile(
-    "[^比效频]率|增|下降|上升|比上|比去|较上|较去|较年|同比|环比|提高|完成(?!占)|达标|超额|满意度|缩|降|减|升幅|同期|"
+    "(?<!得票)(?<![比效频])率|增|下降|上升|比上|比去|较上|较去|较年|同比|环比|提高|完成(?!占)|达标|超额|满意度|缩|降|减|升幅|同期|"
     "上年|去年|上届|知晓|覆盖|满足|相当于|达到[^，]{0,6}(?:目标|标准)"
 )
 _DIVIDES = re.compile(
@@ -31,7 +32,7 @@ _DIVIDES = re.compile(
     r"成因|性质|用途|投向|地域|籍贯|户籍|[一-鿿]{2}方面，|就[^，。；]{2,8}而言|股权|股本|能源|品种|票源|客源|持股|占比情况|份额"
 )
 _ONE_EACH = re.compile(
-    "单选|只(?:选|归|记|算|填|计|能选)(?:一|其一)|归入一类|仅选一|限选一|唯一选项|互不重复|不重复计|互不交叉|互斥|择一|三者必居其一|"
+    "单选|限[投选填](?:一|1)|只(?:选|归|记|算|填|计|能选)(?:一|其一)|归入一类|仅选一|限选一|唯一选项|互不重复|不重复计|互不交叉|互斥|择一|三者必居其一|"
     "合计为?(?:百分之百|100%)|之和(?:即|就)?为?(?:全部|总|百分之百|100%|整体)|均只归|各归一类|每[人户案件家份]仅"
 )
 _REST = re.compile("^(?:而|则)?(?:其余|其他|其它|剩余|余下|剩下|另外|此外)")
@@ -146,13 +147,14 @@ def _shares_of(passage: Passage) -> list[_Share | None]:
 def _runs(passage: Passage) -> list[list[_Share]]:
     """Return the shares that follow each other and are of one whole, without those 其中."""
     runs: list[list[_Share]] = [[]]
+    one_each = bool(_ONE_EACH.search(passage.text))
     for share in _shares_of(passage):
         if share is None:
             runs.append([])
         elif not share.nested or not any(runs):
             wholes = {each.of for each in (*runs[-1], share) if each.of}
             mixed = runs[-1] and share.says != runs[-1][-1].says and len(runs[-1]) > 1
-            if len(wholes) > 1 or (mixed and not _REST.match(share.label)):
+            if len(wholes) > 1 or (mixed and not (one_each or _REST.match(share.label))):
                 runs.append([])
             runs[-1].append(share)
     return [run for run in runs if run]
@@ -200,11 +202,12 @@ def _judged(intro: str, run: Sequence[_Share]) -> Iterator[ScreeningResult]:
         return
     numbers = [each.term.number for each in run]
     usual, widest = sum_of(*(n.usual for n in numbers)), sum_of(*(n.widest for n in numbers))
+    least = sum((_least(n) for n in numbers), Fraction(0))
     places = tuple(each.place for each in numbers)
     key = ""
     if usual.contains(_HUNDRED):
         key = "holds"
-    elif widest.low is not None and widest.low > _HUNDRED:
+    elif least > _HUNDRED:
         key = "wrong"
     elif widest.high is not None and widest.high < _HUNDRED and (rest or _all_said(text)):
         key = "short"
@@ -212,6 +215,12 @@ def _judged(intro: str, run: Sequence[_Share]) -> Iterator[ScreeningResult]:
         verdict: Verdict = "holds" if key == "holds" else "contradicts"
         message = Message(f"screening.shares.{key}", inputs=all_printed(numbers))
         yield ScreeningResult("shares", verdict, places, message)
+
+
+def _least(number: ReadNumber) -> Fraction:
+    """Return the least that a share may be: one that was cut, and not rounded, is no less."""
+    low = (number.usual if number.mention.bound == "exact" else number.widest).low
+    return Fraction(0) if low is None else Fraction(low)
 
 
 def _all_said(text: str) -> bool:
@@ -229,6 +238,10 @@ _DEGREES = (
     "博士",
 )
 """Degrees of schooling, the lowest first."""
+
+
+_SOURCE = re.compile("来自|来源于|用于|投向|流向|出自|产自|销往|去往|投往|源于")
+"""Words before a share that is of one source or one purpose."""
 
 
 def _degree(label: str) -> int | None:
@@ -253,6 +266,9 @@ def _exclude(labels: Sequence[str]) -> bool:
         )
     if any(_NOT_ONE.search(label) for label in labels):
         return False
+    sources = {match[0] for label in known if (match := _SOURCE.search(label))}
+    if len(sources) == 1 and len(set(known)) == len(known) > 2 and all(map(_SOURCE.search, known)):
+        return True
     for words in _DIMENSIONS:
         found = [match[0] for label in known if (match := words.search(label))]
         if len(found) == len(known) == len(set(found)) and len(known) > 1:

@@ -217,7 +217,8 @@ class Fact:
             return "growth" if (self.moves or compared) and not reached else "share"
         if unit == _POINTS:
             return "change" if self.moves else "other"
-        if unit in _OTHER_UNITS or _EXTREME.search(self.clause + self.number.literal):
+        bounds = re.search("以[上下内]$", self.number.literal) and re.match("[一-鿿]", self.behind)
+        if unit in _OTHER_UNITS or bounds or _EXTREME.search(self.clause + self.number.literal):
             return "other"
         each = _EACH.search(self.clause) and "总" not in self.clause[-4:]
         if each or (not self.clause and self._in_list_of_averages):

@@ -24,7 +24,7 @@ _WITH = (
 )
 _LINK = re.compile(
     r"(?P<noun>[^，,。；;：:0-9\n（）—]{0,18}?)"
-    r"(?P<link>：|（(?!含|包括|其中|不含|另)|——|—|，?(?:[^，。；：、0-9\n]{0,8}?)"
+    r"(?P<link>：|（(?!含|包括|其中|不含|另)|——|—|(?:，[^，。；：、0-9\n]{2,10})?，?(?:[^，。；：、0-9\n]{0,8}?)"
     rf"(?:分别{_WITH}?|分赴|分驻|分布[于在]|分属|分设在|分到|各在|依次{_WITH}|名单(?:如下|为)|具体(?:为|是|包括)|如下)[：，]?"
     r"|，(?:[^，、。；：0-9\n]{0,6}[布落设分选地址点位建坐][^，、。；：0-9\n]{0,3})?[在于][：，]?"
     r"|，?(?:即为?|也就是|就是|他们是|它们是|包括了?)[：，]?)"
@@ -47,7 +47,7 @@ _QUOTED = re.compile(
 )
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|“[^”]*”|《[^》]*》|「[^」]*」|『[^』]*』")
 _TIMES = re.compile(
-    r"(?:(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:[上中下]旬)?(?:、|和|及|与(?=[0-9]))?)+(?![一-鿿至到—])"
+    r"(?:(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:[上中下]旬)?(?:、|和|及|与(?=[0-9]))?)+(?![至到—–~～0-9-])"
 )
 _NUMBERED = re.compile(
     r"(?:^|[，；;、：。！\n])\s*(?:其)?([一二三四五六七八九十]{1,2})(?:是|要|，|、(?=[^一二三四五六七八九十]))"
@@ -217,7 +217,7 @@ def _items(words: str, *, strict: bool, closed: bool = False) -> range | None:
         after = words[quoted.end() :]
         return range(count, count + 1) if not after or after[0] in "，；。：—" else None
     times = _TIMES.match(words)
-    if times and times[0]:
+    if times and re.search("[0-9]", times[0]):
         count = len(re.findall("[、和及与]", times[0].rstrip("、和及与"))) + 1
         return range(count, count + 1) if count > 1 else None
     bare = _ASIDE.sub("＊", words)

@@ -23,7 +23,9 @@ _RISING = re.compile(
 _GOING_DOWN = re.compile(
     "逐[年月季级次届](?:递减|下降|减少|走低|回落)|(?:连年|节节)(?:下降|减少|走低)"
 )
-_LISTED_AT_ONCE = re.compile("[^，。；]*$|[^，。；]{0,6}，?(?:依次|分别)|，?(?:[0-9]{4}|首)年")
+_LISTED_AT_ONCE = re.compile(
+    "[^，。；]*$|[^，。；]{0,6}，?(?:依次|分别)|[^，。；]{0,2}(?:排[序列名]|为序|依次)，|，?(?:[0-9]{4}|首)年"
+)
 _LABEL_LONG = 16
 _MOST = re.compile(
     "最(?:高|多|大|长|久|晚|慢|远|重|贵)|峰值|(?<!居)(?<!列)首位的|居首的|上限|极大值"
@@ -205,7 +207,10 @@ def _ranks(passage: Passage) -> Iterator[ScreeningResult]:
             r"(?:支|个|家|所|名|县|市|区|队)[^，。；0-9]{0,10}(?:中|里|当中|之中|参赛|参评|排名|角逐|比武|评比)",
             before,
         )
-        if rank is None or not counts or not among:
+        earlier = re.search(
+            "(?:上[届年次]|去年|原来|由|从|[比较](?![武赛]))[^，。；]{0,6}$", before
+        )
+        if rank is None or not counts or not among or earlier:
             continue
         number = evaluate(counts[-1]["n"])
         offset = (

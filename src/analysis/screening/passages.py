@@ -33,7 +33,7 @@ _NEW_LINE = re.compile(
     r"[（(]?[一二三四五六七八九十0-9]{1,2}[、.．）)](?![0-9])|[【■●◆▲▼☆★]|[^，。：\n0-9]{2,8}："
 )
 """A line that begins so is no rest of the line before."""
-_UNKNOWN_UNIT = re.compile(r"([一-鿿]{1,2})(?=[，；、。）]|$)")
+_UNKNOWN_UNIT = re.compile(r"([一-鿿]{1,2})(?=[，；、。）]|的[0-9一二三四五六七八九]|$)")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = 20
@@ -189,13 +189,14 @@ def rounded_number(number: ReadNumber) -> ReadNumber:
     It may be off by half its last digit, by a little more if it was cut; a number that ends in
     zeros, by one of its second digit (2000: 100).
     """
-    value = abs(number.value)
-    step = last_place(plain_literal(number.mention.literal), value)
-    first = power_of_ten(value) if value else step
-    while step < first / 10 and (value / (step * 10)).denominator == 1:
-        step *= 10
     if number.mention.bound != "exact":
         return number
+    value = abs(number.value)
+    step = last_place(plain_literal(number.mention.literal), value)
+    most = power_of_ten(value) / 10 if value else step
+    digits = value / step
+    while step < most and digits.denominator == 1 and digits.numerator % 10 == 0:
+        step, digits = step * 10, digits / 10
     usual = Interval.between(number.value - step / 2, number.value + step / 2)
     widest = Interval.between(number.value - step / 2, number.value + step * 3 / 4, "[)")
     return replace(number, given=(usual, widest))

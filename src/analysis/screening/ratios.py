@@ -117,11 +117,16 @@ def _parts(context: ScreeningContext, i: int) -> list[Term]:
     """Return what a share may be of: figures before it in its part of the sentence."""
     found: list[Term] = []
     for each in context.back(i, own=True):
-        if each.unit not in ("%", "", "倍", "个百分点"):
+        if each.unit not in ("%", "", "倍", "个百分点") and not _is_bound(each):
             found.append(each)
         if re.search("[；;]", each.passage.since(each.k, context.terms[i].k)):
             return [t for t in found if t is not each]
     return found
+
+
+def _is_bound(term: Term) -> bool:
+    """Tell whether a figure bounds a kind of things (30人以下小班) and counts none."""
+    return bool(re.search("以[上下内]$", term.number.literal) and re.match("[一-鿿]", term.tail))
 
 
 def _of_printed(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
@@ -462,6 +467,7 @@ def implied_wholes(context: ScreeningContext) -> Iterator[ScreeningResult]:
             or len(claim.lead) > 12
             or part.unit in ("%", "", "倍", "个百分点")
             or part.is_change
+            or _is_bound(part)
         ):
             continue
         shares.append((part, claim, match[0]))

@@ -29,6 +29,7 @@ from analysis.screening.printed_arithmetic import (
     sum_of,
 )
 from analysis.screening.screening_records import MarkedPlace, ScreeningResult
+from analysis.screening.time_words import PointInTime, points_in_time
 
 _BEFORE, _BEHIND = 14, 4
 """How many figures before and behind a figure may explain it."""
@@ -327,6 +328,7 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     value, given = float(claim.number.value), 100 * part.value / max(whole.value, 1e-9)
     beside = part.term.k == whole.term.k + 1 and whole.passage is part.passage
     if is_rate and not _same_rate(text, i, k, stem):
+        beside = beside and "其中" not in whole.term.lead
         direct = beside and claim.term.k == part.term.k + 1 and len(claim.term.lead) <= _LABEL_SHORT
         if not direct or abs(given - value) > _POINTS or _OTHER_RATE.search(stem):
             return
@@ -592,6 +594,8 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
                 yield from judged("average", relation)
             return
     periods = _PERIODS.get(each[:1], ()) if each else ()
+    spanned = _days_spanned(mean.passage.text) if each[:1] in _OF_DAYS else ()
+    periods = spanned or periods
     if any(
         _near(t.value / n, value) and _per(claimed, mean, t, n).fits
         for t in totals
@@ -630,6 +634,11 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         own = total.sentence == mean.sentence or count.sentence == mean.sentence
         if own or _names(total, mean):
             yield from judged("average", _average(claimed, mean, total, count, each))
+    elif spanned:
+        own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
+        for t in own_totals:
+            if _plausible(t.value / spanned[0], value, 3.0):
+                yield from judged("average", _per(claimed, mean, t, spanned[0]))
     elif periods and text.yearly and not _SHORTER.search(mean.passage.text):
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
         for t in own_totals:
@@ -640,6 +649,24 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
                 and _plausible(t.value / periods[0], value, 3.0)
             ):
                 yield from judged("average", _per(claimed, mean, t, periods[0]))
+
+
+_OF_DAYS = ("日", "天")
+
+
+def _days_spanned(words: str) -> tuple[int, ...]:
+    """Return how many days the one span of days in a sentence has, both ends counted."""
+    days = [
+        point
+        for point in points_in_time(words)
+        if isinstance(point, PointInTime) and point.fine == "day"
+    ]
+    spans = [
+        (b.first - a.first).days
+        for a, b in pairwise(days)
+        if re.fullmatch("[至到—–~～-]+", words[a.end : b.start])
+    ]
+    return (spans[0] + 1,) if len(spans) == 1 and spans[0] > 0 else ()
 
 
 def _apart(text: _Facts, mean: Fact, each: str, totals: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
@@ -978,7 +1005,7 @@ _CLOSING = re.compile(
     r"|(?:尚|还|仍|现|终|净|累计|滚存|最后)?(?:结余|结存|余额|未结|剩余|结转|存栏|未办结|未审结|库存|在册|在管)[^，。；0-9]{0,6}$"
 )
 _STOCKS = re.compile(
-    "结余|结转|结存|余额|盈余|未结|未审结|未办结|库存|存栏|在[册校院职编住库档]|基金"
+    "结余|结转|结存|余额|盈余|未结|未审结|未办结|库存|存栏|在[册校院职编住库档矫管训岗管床养]|基金"
 )
 _NET_WORDS = re.compile(
     "净增|净减|当年结余|本年结余|收支相抵|其中|盈余[^，]{0,2}[0-9]|合计|共计|总计|可用|可办|总额"
@@ -1490,6 +1517,8 @@ _WHOLE_OF = re.compile("共|总|全(?!国|省)|登记|在册|现有|合计|各[�
 
 def _exceeds(part: Fact, whole: Fact) -> bool:
     """Tell whether a figure is larger than another, whichever way both are read."""
+    if part.value <= whole.value:
+        return False
     low, high = part.number.widest.low, whole.number.widest.high
     if low is None or high is None:
         return False

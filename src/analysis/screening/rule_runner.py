@@ -43,6 +43,7 @@ RULES = (
 _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     wholes.parts_of_wholes,
     wholes.those_who,
+    wholes.counted_of,
     wholes.complete_sets,
     wholes.totals,
     listed_parts.listed_parts,

@@ -249,11 +249,6 @@ def derived_number(derived: Derived, digits: int | None = None) -> Part:
     return Linked(derived.numerator[0], DerivedNumber(derived, digits), derived.derived_id)
 
 
-def limits_of_ratio(derived: Derived) -> Part:
-    """Return a ratio as its limits, linked to the card of the figure above the line."""
-    return derived_number(derived, DIGITS_SHOWN)
-
-
 TOLD = 6
 """Most texts that a sentence names where there are many."""
 

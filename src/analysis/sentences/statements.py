@@ -36,7 +36,6 @@ from analysis.sentences.evidence import (
     Evidence,
     derived_number,
     figure_number,
-    limits_of_ratio,
     names,
     yearly_number,
 )
@@ -315,7 +314,7 @@ def _deciding(pair: Pair) -> Part:
 def _number(pair: Pair, side: _Side, evidence: Evidence) -> Part:
     """Return one side of a comparison as linked numbers."""
     if pair.kind == "ratio":
-        return limits_of_ratio(evidence.ratio(side.name))
+        return derived_number(evidence.ratio(side.name))
     if not evidence.is_figure(side.name):
         return derived_number(evidence.ratio(side.name), 0)
     figure = evidence.figure(side.name)

@@ -66,15 +66,15 @@ def test_a_count_of_members_gives_numbers_per_member() -> None:
     )
     said, zh = both(hl.per_member(evidence(*figures, derived=made)))
     assert said == (
-        "Counts of union members or of workers enrolled stand in Linzhou 2018: 1,200 people "
-        "(relief people of text 2) and 300 people (relief people of text 1). Divided by them, "
-        "other numbers of the same text give numbers per member or per worker enrolled: served: 25 "
+        "In Linzhou 2018, numbers can be divided by counts of union members or of workers "
+        "enrolled in the same text: 1,200 people (relief people of text 2) and 300 people (relief "
+        "people of text 1). This gives numbers per member or per worker enrolled: served: 25 "
         "(300 people ÷ 1,200 people); paid each: 16.7 yuan (5,000 yuan ÷ 300 people). What is "
         "divided may be of another time or scheme than the count, so that these are no rates of a "
         "year."
     )
     assert zh.startswith(
-        "林州2018写明了会员或参加者人数：1200人（第2句所计）和300人（第1句所计）。"
+        "林州2018有数字可以除以同一篇文章的会员或参加者人数：1200人（第2句所计）和300人（第1句所计）。"
     )
 
 

@@ -9,6 +9,7 @@ from made_up_findings import A, B, argues, evidence, exceeds, money, people, rec
 from analysis.checks.finding_records import Finding
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
+from analysis.language.messages import Message
 from analysis.sentences import headlines as hl
 from analysis.sentences.evidence import Evidence
 
@@ -40,6 +41,22 @@ def test_what_is_exceeded_comes_before_any_amount_a_head() -> None:
         "9000元（第1句所计）不可能成立：拿它除以旁边的1000元（第3句所计），得数大于8.5、小于9.5"
         in zh
     )
+
+
+def test_a_ceiling_from_outside_is_told_with_what_it_comes_to_a_head() -> None:
+    reason = Message("check.outside_limit.reason", fact="At most 20 yuan a head", origin="Gazette")
+    cells = {"check": "outside_limit", "figures": f"{A}-001+{A}-004"}
+    above = replace(
+        record(Finding, cells), limits=Interval.parse("(17, 19)"), reason_message=reason
+    )
+    _, en, zh = told(GIVEN, SPENT, HEADS, checked=(TWICE, above))
+    assert (
+        "For each of the 500 people of that sentence it would be more than 17, but less than 19 "
+        "yuan. From outside the text: At most 20 yuan a head." in en
+    )
+    assert "按同一句的500人平均，得数大于17、小于19元。文外依据：" in zh
+    _, without, _ = told(GIVEN, SPENT, checked=(TWICE, above))
+    assert "From outside" not in without
 
 
 def test_two_counts_of_the_heads_are_told_with_it() -> None:

@@ -108,7 +108,7 @@ def test_texts_with_one_favourite_share_its_name() -> None:
     )
     assert headline is not None
     assert headline.title("en") == (
-        "The kind with the most different figures in each text: people reached and activities "
+        "The largest kind among the different figures of each text: people reached and activities "
         "(narrowly in Linzhou 2018, Linzhou 2021 and Haicheng 2019)"
     )
     assert headline.title("zh") == (
@@ -142,7 +142,7 @@ def test_of_equal_lists_each_is_named_in_the_order_of_the_code_list() -> None:
     headline = hl.most_counted(evidence(people(A, 1, "40"), money(A, 2, "8000")))
     assert headline is not None
     assert headline.title("en") == (
-        "The kind with the most different figures in each text: money and people reached "
+        "The largest kind among the different figures of each text: money and people reached "
         "(narrowly in Linzhou 2018)"
     )
     assert headline.statement.text("en").startswith(

@@ -84,7 +84,14 @@ def contradicted(evidence: Evidence) -> Headline | None:
         text = evidence.text(place[0])
         told = [
             Message("headline.contradicted.opening", document=text, set=named("not_as_printed")),
-            *(_exceeding(evidence, figure, ceilings[figure.figure_id]) for figure in faulty),
+            *(
+                part
+                for figure in faulty
+                for part in (
+                    _exceeding(evidence, figure, ceilings[figure.figure_id]),
+                    *_beyond_outside(evidence, figure),
+                )
+            ),
             *_two_counts(evidence, place),
         ]
         words = Message("headline.contradicted.title", n=len(own), set=_set_of(len(own)))
@@ -126,6 +133,22 @@ def _exceeding(evidence: Evidence, figure: Figure, finding: Finding) -> Part:
         ceiling_is=Named(ceiling.measures),
         restored=restored,
     )
+
+
+def _beyond_outside(evidence: Evidence, figure: Figure) -> Iterator[Part]:
+    """Yield what a figure comes to a head where a fact from outside sets a ceiling to that."""
+    for finding in evidence.findings:
+        of_figure = finding.check == "outside_limit" and finding.figures[0] == figure.figure_id
+        reason, limits, others = finding.reason_message, finding.limits, finding.figures[1:]
+        if not of_figure or limits is None or not isinstance(reason, Message):
+            continue
+        if others and evidence.is_figure(others[0]):
+            yield Message(
+                "headline.contradicted.outside",
+                heads=figure_number(evidence.figure(others[0])),
+                limits=Linked(figure.figure_id, Within(limits, figure.unit, DIGITS_SHOWN)),
+                fact=Named(reason["fact"]),
+            )
 
 
 def argued_value(findings: Iterable[Finding], figure: str) -> Fraction | None:

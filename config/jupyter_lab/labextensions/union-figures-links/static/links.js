@@ -1,9 +1,9 @@
-// A link with a place in it, from an output of a notebook to a page of the reports, opens that page
+// A link with a place in it, from words or outputs of a notebook to a page of the reports, opens that page
 // at that place, in a tab of the browser.  JupyterLab by itself would show the page at its top.
 // Written by hand as JupyterLab loads extensions; nothing is built.
 (() => {
   const toPlace = event => {
-    const link = event.target instanceof Element && event.target.closest('.jp-OutputArea a[href]');
+    const link = event.target instanceof Element && event.target.closest('.jp-RenderedHTMLCommon a[href]');
     if (!link || event.button !== 0) return;
     const address = new URL(link.href, location.href);
     const file = address.origin === location.origin && address.pathname.includes('/files/');

@@ -2,7 +2,9 @@
 
 Each measurement builds a copy of the project from nothing.  What does not depend on the number of
 texts is told apart from the time per added text by the differences between the measurements.  How
-long a page is on a screen is measured where there is a Chromium.
+long a page is on a screen is measured where there is a Chromium.  The run that took longest is run
+once more by itself, with nothing remembered, and its CPU seconds are taken, Python's start among
+them: on a busy machine the clock says little.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ GOALS = {
     "overview, nodes": 8000,
     "overview, screens": 40,
     "CPU a text, later / earlier": 1.1,
-    "slowest run, s": 20,
+    "slowest run, s of CPU": 20,
     "stored pairs, MB": 3,
 }
 """What is to be reached at the largest number of texts."""
@@ -57,13 +59,15 @@ def grown(count: int) -> dict[str, Any]:
         cost = measure([build_command()], root, environment_for(root))
         seconds = json.loads((root / "build" / "durations.json").read_text(encoding="utf-8"))
         slowest = max(seconds, key=lambda run: float(seconds[run]))
+        shutil.rmtree(root / "build" / "memo", ignore_errors=True)
+        alone = measure([[*build_command(slowest), "--force"]], root, environment_for(root))
         return {
             "documents": count,
             "wall": cost.wall,
             "cpu": cost.cpu,
             "memory": cost.memory,
             "slowest": slowest,
-            "slowest_seconds": seconds[slowest],
+            "slowest_cpu": alone.cpu,
             "stored": {name: _size(root / "data" / "processed" / name) for name in STORED},
             "lengths": lengths_of(root / "reports"),
             "processed": sum(_size(path) for path in (root / "data" / "processed").rglob("*.csv")),
@@ -141,7 +145,7 @@ def reached(results: dict[str, Any]) -> dict[str, float | None]:
         overview.get("nodes"),
         overview.get("screens"),
         ratio,
-        last["slowest_seconds"],
+        last["slowest_cpu"],
         sum(last["stored"][name] for name in STORED[:2]) / 1e6,
     )
     return dict(zip(GOALS, values, strict=True))
@@ -176,7 +180,7 @@ def table(results: dict[str, Any]) -> str:
         pairs = sum(row["stored"][name] for name in STORED[:2])
         lines.append(
             f"{row['documents']:6}{row['wall']:9.1f}{row['cpu']:9.1f}"
-            f"{row['slowest_seconds']:11.1f}{pairs / 1000:10.0f}{row['pages_over']:6}"
+            f"{row['slowest_cpu']:11.1f}{pairs / 1000:10.0f}{row['pages_over']:6}"
             f"  {row['slowest']}"
         )
         lines.append(

@@ -78,7 +78,7 @@ def test_what_is_asked_for_is_held_against_what_was_measured(
         "wall": 1.0,
         "cpu": 140.0,
         "slowest": "tables/comparison",
-        "slowest_seconds": 4.5,
+        "slowest_cpu": 4.5,
         "pages": {"overview": 590_000},
         "pages_over": 0,
         "stored": dict.fromkeys(growth.STORED, 1_000_000),
@@ -92,10 +92,10 @@ def test_what_is_asked_for_is_held_against_what_was_measured(
         "overview, nodes": 7000,
         "overview, screens": 31.5,
         "CPU a text, later / earlier": 1.0,
-        "slowest run, s": 4.5,
+        "slowest run, s of CPU": 4.5,
         "stored pairs, MB": 2.0,
     }
-    assert "slowest run, s                         4.5      (at most 20)" in growth.table(results)
+    assert "slowest run, s of CPU                  4.5      (at most 20)" in growth.table(results)
     short = {"measured": [{**row, "lengths": {}}], "per_document": []}
     assert growth.reached(short)["overview, nodes"] is None
     assert growth.reached(short)["CPU a text, later / earlier"] is None

@@ -368,6 +368,22 @@ def test_downloads_without_network(visit, site):
     assert "参保 0" in drawing
 
 
+def test_a_chart_fills_the_screen_and_a_number_tells_its_source_under_the_pointer(visit, site):
+    seen = visit(site / "en" / "theme-test.html")
+    page = seen.page
+    figure = page.locator("#chart-test-chart")
+    figure.get_by_role("button", name="Full screen").click()
+    seen.until("document.fullscreenElement && document.fullscreenElement.id === 'chart-test-chart'")
+    figure.get_by_role("button", name="Full screen").click()
+    seen.until("!document.fullscreenElement")
+    number = page.locator(".body p a.fig").first
+    assert number.get_attribute("title") is None
+    number.hover()
+    summary = page.locator(f"{number.get_attribute('href')}").locator("xpath=ancestor::details[1]")
+    said = summary.locator("summary").evaluate("e => e.textContent.trim().replace(/\\s+/g, ' ')")
+    assert number.get_attribute("title") == said != ""
+
+
 def test_a_saved_chart_is_whole_and_in_light_colours(visit, site, tmp_path):
     page = visit(site / "zh" / "theme-test.html", color_scheme="dark").page
     with page.expect_download() as waiting:

@@ -58,6 +58,7 @@ ANSWERS: dict[str, dict[str, str | None]] = {
         # what no text counts
         "strikes": None,
         "density": None,
+        "fire": None,
         "gig workers": None,
     },
     "zh": {
@@ -79,6 +80,7 @@ ANSWERS: dict[str, dict[str, str | None]] = {
         "安全生产": F17 + "019",
         "工资": Z20 + "025",
         "追讨欠薪": H15 + "017",
+        "拖欠工资": H15 + "017",
         "入会率": None,
         "会员": H15 + "059",
         "湖州会员": H15 + "059",
@@ -106,6 +108,15 @@ _FIRST = """words => {
 }"""
 
 
+_PAGE = _FIRST.replace("li:not(.page) a", "li.page a").replace("link.hash", "link.href")
+
+PAGES = {
+    "en": {"how to cite": "index.html#cite", "download": "dictionary.html"},
+    "zh": {"怎么引用": "index.html#cite", "下载数据": "dictionary.html"},
+}
+"""Pages and sections that are asked for, and what their addresses end with."""
+
+
 def page_of(visit: Any, language: str) -> Any:
     file = REPORTS / language / "figures.html"
     if not file.is_file():
@@ -122,6 +133,14 @@ def test_what_is_asked_is_answered_first(visit: Any, language: str) -> None:
         for words, first in found.items()
         if str(first) not in str(ANSWERS[language][words]).split(EITHER)
     }
+    assert not wrong
+
+
+@pytest.mark.parametrize("language", list(PAGES))
+def test_pages_are_found_by_what_they_are_for(visit: Any, language: str) -> None:
+    page = page_of(visit, language)
+    found = {words: page.evaluate(_PAGE, words) for words in PAGES[language]}
+    wrong = {words: at for words, at in found.items() if not at.endswith(PAGES[language][words])}
     assert not wrong
 
 

@@ -525,6 +525,127 @@ FAULTS: dict[str, tuple[str, dict[str, dict[str, str]]]] = {
         "date",
         change(101, period_start="2016-01-01", period_end="2016-12-31"),
     ),
+    "part of a part beyond the first whole": (
+        "part_and_whole",
+        add(
+            figure(411, "90人", "90", "labour_medals", tier="x", **YEAR),
+            figure(
+                412,
+                "80人",
+                "80",
+                "labour_medals",
+                population="men",
+                part_of=name(411),
+                tier="x",
+                **YEAR,
+            ),
+            figure(
+                413,
+                "95人",
+                "95",
+                "labour_medals",
+                population="young",
+                part_of=name(412),
+                tier="x",
+                **YEAR,
+            ),
+        ),
+    ),
+    "women and men beyond all members": (
+        "part_and_whole",
+        add(
+            *(
+                stock(
+                    number,
+                    f"{literal}万人",
+                    f"{literal}0000",
+                    "union_members",
+                    population=population,
+                    part_of=name(12),
+                    part_kind="component",
+                    **DAY,
+                )
+                for number, literal, population in ((421, "19", "women"), (422, "14", "men"))
+            )
+        ),
+    ),
+    "more couples than came": ("implausible_ratio", change(93, literal="1760对", value="1760")),
+    "cases ten times too many beside those settled": (
+        "printed_quotient",
+        change(31, literal="8740件", value="8740"),
+    ),
+    "two digits of the settled swapped": (
+        "printed_quotient",
+        change(32, literal="850件", value="850"),
+    ),
+    "fewer workers than disputes": ("order", change(34, literal="41人", value="41")),
+    "recovered for each worker too much": (
+        "implausible_ratio",
+        change(35, literal="2176亿元", value="217600000000"),
+    ),
+    "contests without contestants": (
+        "implausible_ratio",
+        change(82, literal="26余人", value="26"),
+    ),
+    "more cases than are insured": (
+        "order",
+        change(72, literal="731200人次", value="731200"),
+    ),
+    "decrease by more than all": (
+        "rate_and_count",
+        add(
+            figure(
+                431,
+                "130%",
+                "130",
+                "films_fall",
+                nature="rate",
+                measures_en="decrease of showings",
+                measures_zh="放映场次下降",
+                tier="x",
+                **YEAR,
+            )
+        ),
+    ),
+    "aid for each student ten times too large": (
+        "implausible_ratio",
+        change(52, literal="876万元", value="8760000"),
+    ),
+    "two students for all the money": (
+        "implausible_ratio",
+        change(51, literal="2名", value="2"),
+    ),
+    "thirtieth of February": (
+        "odd_value",
+        change(11, period_start="2018-02-30", period_end="2018-02-30"),
+    ),
+    "money beyond that of any city": (
+        "size",
+        change(41, literal="613亿元", value="61300000000"),
+    ),
+    "fewer performers than shows": (
+        "implausible_ratio",
+        change(102, literal="19人次", value="19"),
+    ),
+    "fewer guests than events": (
+        "implausible_ratio",
+        change(91, literal="2300场", value="2300"),
+    ),
+    "half a household": ("odd_value", change(42, literal="5134.5户", value="5134.5")),
+    "members in the unit of firms": (
+        "unit_and_thing",
+        change(12, literal="31.27万家", unit="家"),
+    ),
+    "rate in people": ("odd_value", change(33, literal="92.1人", unit="人")),
+    "benefit of less than a fen a case": (
+        "implausible_ratio",
+        change(73, literal="684元", value="684"),
+    ),
+    "members that fall by a third in a year": (
+        "date",
+        add(stock(441, "46.9万人", "469000", "union_members", document=TEXT, day="2017-12-31")),
+    ),
+    "century for a year": ("mixed_periods", change(81, period_start="1918-01-01")),
 }
 
 
@@ -672,6 +793,8 @@ TAKEN = {
     "negative count",
     "year after the time under review",
     "letter for a digit",
+    "more couples than came",
+    "thirtieth of February",
 }
 """Faults that take away the very number against which another fault shows."""
 

@@ -25,7 +25,7 @@ from analysis.tables.codebook import Document
 
 YEAR = 2099
 CITY = RawData(project.raw()).rows(Document)[0].city
-NAME = f"{CITY.replace('_', '-')}-{YEAR}"
+NAME = f"{CITY}-{YEAR}"
 CODES = RawData(project.raw()).codes
 FILE = f"data/raw/figures/{NAME}.csv"
 SPAN = 100

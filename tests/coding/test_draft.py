@@ -55,7 +55,7 @@ def test_blank_sheet_has_places_and_kinds_only() -> None:
 
 def test_the_city_of_two_words_has_a_code_of_two_words() -> None:
     row = origin_record("new-yanxi-2018-b", "砚溪".encode())
-    assert (row["document"], row["city"]) == ("new-yanxi-2018-b", "new_yanxi")
+    assert (row["document"], row["city"]) == ("new-yanxi-2018-b", "new-yanxi")
     assert (row["label_en"], row["period_end"]) == ("New Yanxi 2018", "2018-12-31")
 
 

@@ -75,7 +75,7 @@ def test_a_row_that_breaks_a_rule_is_named(cells: dict[str, str], said: str) -> 
             "status": "impossible",
             "note_en": "x",
             "note_zh": "甲",
-            "reading_note": "y",
+            "reading_note": "so it is printed",
         },
         {"literal": "?2家", "value": "", "bound": "unknown", "status": "damaged"}
         | {"note_en": "x", "note_zh": "甲"},

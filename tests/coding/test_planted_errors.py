@@ -169,7 +169,7 @@ def test_one_run_names_faults_of_every_kind_of_table_together(root: Path) -> Non
     other = list(CODES["indicator"])[1]
     repeat = good(3) | {"duplicate_of": f"{NAME}-002", "duplicate_kind": "same_words"}
     repeat |= {"indicator": other}
-    late = good(4) | {"period_end": f"{YEAR + 1}-12-31"}
+    late = good(4) | {"period_end": f"{YEAR + 1}-12-31", "period_basis": "carried"}
     sheet(root, [good(2), repeat, late, good(5) | {"nature": "flowx"}])
     raw = root / "data" / "raw"
     table = TABLES["ratios"]

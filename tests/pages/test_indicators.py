@@ -103,3 +103,14 @@ def test_an_indicator_that_no_text_states_has_an_empty_table() -> None:
     assert plain_content(indicator_summary((), EN, "relief_money").paragraphs[1]).startswith(
         "Relief money: stated by 0 of 7 texts"
     )
+
+
+def test_where_many_texts_lack_it_their_number_is_not_told_twice() -> None:
+    names = (*NAMES, *(f"linzhou-{year}" for year in range(2031, 2036)))
+    many = tuple(town.document(name, name.title(), name.replace("-", "市")) for name in names)
+    shown = labels("en", Codebook(town.CODES, town.INDICATORS, many))
+    prose = indicator_summary(FIGURES, shown, "relief_people")
+    assert plain_content(prose.paragraphs[1]) == (
+        "People relieved: stated by 3 of 12 texts, which without repeats print 4 figures. Texts "
+        "that are not in the table have no figure on it; this does not tell what was done."
+    )

@@ -206,6 +206,24 @@ def test_up_to_six_texts_a_list_of_faults_shows_all() -> None:
     assert (len(cases.cases), cases.note) == (FEW, "")
 
 
+def test_the_page_of_one_text_lists_some_findings_of_a_kind_and_leads_to_the_cards() -> None:
+    check = CHECKS[0].code
+    number = list_lengths.LISTED + 2
+    found = [
+        town.finding(check, f"{A}-001", finding_id=f"{A}.{check}.{place}", document=A)
+        for place in range(number)
+    ]
+    for book_, left in ((labels("en", book(2)), 2), (EN, 2)):
+        cases = findings_list(found, KNOWN, book_, name="findings")
+        (case,) = cases.cases
+        assert len(case.items) == list_lengths.LISTED + 1
+        said = plain_content(case.items[-1].text)
+        assert said == f"{left} more are left out here, and stand on the cards of their figures."
+        assert len(cases.rows) == number  # the download has all of them
+    few = findings_list(found[:-2], KNOWN, EN, name="findings")
+    assert len(few.cases[0].items) == list_lengths.LISTED
+
+
 def test_what_checks_found_is_bounded_in_kinds_and_rows() -> None:
     check = CHECKS[0].code
     found = [

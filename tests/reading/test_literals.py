@@ -11,7 +11,16 @@ from analysis.reading.literals import may_be_unit, may_be_value, read_alone
 
 @pytest.mark.parametrize(
     ("literal", "value"),
-    [("62家", 62), ("6 2家", 62), ("4萬(wàn)餘", 40000), ("1 20萬元", 1200000), ("11年", 11)],
+    [
+        ("62家", 62),
+        ("6 2家", 62),
+        ("4萬(wàn)餘", 40000),
+        ("1 20萬元", 1200000),
+        ("11年", 11),
+        # A number of people where nothing stands before it looks like a year, and is none.
+        ("1903人", 1903),
+        ("2016名", 2016),
+    ],
 )
 def test_a_literal_that_is_one_numeral_is_read(literal: str, value: int) -> None:
     found = read_alone(literal)

@@ -15,7 +15,7 @@ from typing import ClassVar, TypeAlias
 from analysis.checks.finding_records import FindingVerdict
 from analysis.coding.raw import RawData
 from analysis.errors import AnalysisError
-from analysis.intervals import Interval, parse_number
+from analysis.intervals import Interval, format_number, parse_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import Words
 from analysis.tables import schema
@@ -213,6 +213,26 @@ class Plausible:
         for number, member in enumerate(self.lists, start=2):
             yield from _member_faults(member, number, known)
         yield from self._list_faults()
+        yield from self._size_faults()
+        yield from self._order_faults()
+
+    def _size_faults(self) -> Iterator[Fault]:
+        for number, size in enumerate(self.sizes, start=2):
+            if size.usual < 0:
+                rule = "is less than nothing"
+                usual = format_number(size.usual)
+                yield Fault(_file(Size), number, 1, "usual", usual, rule)
+
+    def _order_faults(self) -> Iterator[Fault]:
+        """Yield orders of an indicator with itself, and orders that another row turns round."""
+        known = {(order.more, order.less) for order in self.orders}
+        for number, order in enumerate(self.orders, start=2):
+            if (order.less, order.more) in known:
+                rule = f"is said to be more than {order.less}, and less as well"
+                advice = "take one of the rows out"
+                if order.more == order.less:
+                    rule, advice = "is held against itself", "name two indicators"
+                yield Fault(_file(PlausibleOrder), number, 0, "more", order.more, rule, advice)
 
     def _list_faults(self) -> Iterator[Fault]:
         last = len(self.lists) + 2
@@ -280,7 +300,7 @@ class Plausible:
 NOTHING_DECLARED = Plausible()
 
 
-def _file(kind: type[PlausibleBand] | type[Member]) -> str:
+def _file(kind: type[PlausibleBand] | type[PlausibleOrder] | type[Size] | type[Member]) -> str:
     return f"data/raw/{kind.TABLE.name}.csv"
 
 

@@ -25,6 +25,7 @@ from analysis.comparison.rules import CodeRule, IndicatorRule, RatioRule, Rules,
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure, with_lengths, with_repeats
 from analysis.figures.observations import figures_of
+from analysis.intervals import format_number
 from analysis.language import LANGUAGES
 from analysis.language.messages import text
 from analysis.tables.codebook import Code, Codebook, Document, Indicator
@@ -70,13 +71,25 @@ def _faults(raw: RawData) -> Iterator[str]:
         _rows(raw, Reach),
         _rows(raw, Member),
     )
-    broken = any(raw.table_faults(kind.TABLE) for kind in (*_RULES, *USUAL))
-    found = [] if broken else [*rules.faults(raw.codes)]
-    if not broken:
-        found += map(str, plausible.faults(raw.codes, rules.measures))
+    found = _of_sound_tables(
+        raw, [*rules.faults(raw.codes), *map(str, plausible.faults(raw.codes, rules.measures))]
+    )
     yield from found
     book = Codebook(_rows(raw, Code), _rows(raw, Indicator), _rows(raw, Document))
     yield from _of_texts(raw, book, rules, plausible, whole=not found and not raw.faults())
+
+
+def _of_sound_tables(raw: RawData, lines: Iterable[str]) -> list[str]:
+    """Return what is said of tables without broken rows: in others rows are counted otherwise."""
+    kinds = (*_RULES, *USUAL)
+    broken = {_file(kind) for kind in kinds if raw.table_faults(kind.TABLE)}
+    if _file(RatioRule) in broken:  # What is plausible of a broken ratio is not known.
+        broken.add(_file(PlausibleBand))
+    return [line for line in lines if line.partition(",")[0] not in broken]
+
+
+def _file(kind: type[Readable]) -> str:
+    return f"data/raw/{kind.TABLE.name}.csv"
 
 
 def _rows(raw: RawData, kind: type[T]) -> tuple[T, ...]:
@@ -116,7 +129,7 @@ def _of_texts(
         derived += made
     if not whole:
         return
-    yield from _outside(raw, figures)
+    yield from _outside(raw, figures, rules)
     try:
         together = with_lengths(with_repeats(figures), book.documents)
         compare_figures(together, derived, book, rules, arguments=raw.rows(GradeArgument))
@@ -128,14 +141,21 @@ def _corrections(raw: RawData, document: str) -> list[Correction]:
     return [row for row in _rows(raw, Correction) if document_of(row.figure_id) == document]
 
 
-def _outside(raw: RawData, figures: Iterable[Figure]) -> Iterator[str]:
+def _outside(raw: RawData, figures: Iterable[Figure], rules: Rules) -> Iterator[str]:
     known = {figure.figure_id for figure in figures} | {*raw.document_ids(), *raw.cities()}
+    measures = set(rules.measures)
     for number, fact in enumerate(raw.rows(OutsideFact), start=2):
+        at = f"data/raw/outside.csv, row {number}, column"
         if fact.applies_to not in known:
             yield (
-                f"data/raw/outside.csv, row {number}, column applies_to: {fact.applies_to!r} is no "
-                "figure, document or city; correct it, or take the row out"
+                f"{at} applies_to: {fact.applies_to!r} is no figure, document or city; correct it, "
+                "or take the row out"
             )
+        if fact.caps and fact.caps not in measures:
+            yield f"{at} caps: {fact.caps!r} is no ratio; correct the name, or leave it empty"
+        if fact.value is not None and fact.value < 0:
+            said = format_number(fact.value)
+            yield f"{at} value: {said!r} is less than nothing; correct it"
 
 
 def miscoded(findings: Iterable[Finding]) -> Iterator[str]:

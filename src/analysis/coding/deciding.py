@@ -187,6 +187,19 @@ class Deciding(Closing):
         self._journal = Journal(folder / f"{DECIDING}.{JOURNAL}", head)
 
     @cached_property
+    def _groups(self) -> Mapping[int, Sequence[CodedMention | None]]:
+        """What the coders say of each place, by its start, in the order of the text."""
+        return {_first(group).start: group for group in grouped(self._sheets)}
+
+    @cached_property
+    def _places(self) -> tuple[Mapping[int, Neighbourhood], ...]:
+        """Each coder's numerals by their start."""
+        return tuple(
+            {place.coded.start: place for place in coding.places.values()}
+            for coding in self.codings
+        )
+
+    @cached_property
     def rows(self) -> tuple[SheetRow, ...]:
         """What the coders added to the codebook; of rows with one key, the first coder's."""
         kept: dict[tuple[str, str, str], SheetRow] = {}
@@ -237,7 +250,7 @@ class Deciding(Closing):
             raise AnalysisError(
                 f"a decision needs a reason: one of {', '.join(reasons)}; {OWN} needs words"
             )
-        if at not in {_first(group).start for group in grouped(self._sheets)}:
+        if at not in self._groups:
             raise AnalysisError(f"nobody has coded a numeral at {at} of the text")
         self._check(at, column, cell)
         event = {"do": "decide", "at": at, "column": column, "cell": cell, "reason": reason}
@@ -290,11 +303,18 @@ class Deciding(Closing):
 
     def _differing(self) -> list[UndecidedItem]:
         changed = self.amended()
-        groups = grouped(self._sheets)
-        return [item for group in groups for item in self._differences(group, changed)]
+        decisions = self.decisions
+        return [
+            item
+            for group in self._groups.values()
+            for item in self._differences(group, changed, decisions)
+        ]
 
     def _differences(
-        self, group: Sequence[CodedMention | None], changed: Sequence[Sequence[CodedMention]]
+        self,
+        group: Sequence[CodedMention | None],
+        changed: Sequence[Sequence[CodedMention]],
+        decisions: Mapping[tuple[int, str], Event],
     ) -> Iterator[UndecidedItem]:
         """Yield where coders differ about one numeral, what hangs on nothing else first."""
         first = _first(group)
@@ -323,25 +343,21 @@ class Deciding(Closing):
                 yield item(name, cells)
         for name in _NOTES:
             notes = self._notes(first.start, name)
-            if len(set(notes) - {""}) > 1 and (first.start, name) not in self.decisions:
+            if len(set(notes) - {""}) > 1 and (first.start, name) not in decisions:
                 yield item(name, notes)
 
     def _notes(self, at: int, column: str) -> list[str]:
         language = column.removeprefix("note_")
-        group = next(each for each in grouped(self._sheets) if _first(each).start == at)
         notes = []
-        for coding, mention in zip(self.codings, group, strict=True):
-            place = next(
-                (e for e in coding.places.values() if mention and e.coded.start == mention.start),
-                None,
-            )
+        for places, mention in zip(self._places, self._groups[at], strict=True):
+            place = places.get(mention.start) if mention else None
             notes.append(place.note.get(language, "") if place else "")
         return notes
 
     def _asked(self) -> Iterator[UndecidedItem]:
         """Yield what the rules of settled figures ask for."""
         figures, _ = self.settled()
-        starts = {str(_first(group).start): group for group in grouped(self._sheets)}
+        starts = {str(start): group for start, group in self._groups.items()}
         places = self._original_starts()
         for fault in self._faults(figures):
             row = figures[fault.row - 2]
@@ -404,11 +420,13 @@ class Deciding(Closing):
 
     def amended(self) -> tuple[tuple[CodedMention, ...], ...]:
         """Return the sheets of all coders, changed as was decided."""
-        groups = [list(group) for group in grouped(self._sheets)]
+        groups = [list(group) for group in self._groups.values()]
+        decided: dict[int, dict[str, str]] = {}
+        for (at, column), event in self.decisions.items():
+            decided.setdefault(at, {})[column] = event["cell"]
         moved: dict[str, str] = {}
-        for group in groups:
-            at = _first(group).start
-            own = {c: e["cell"] for (a, c), e in self.decisions.items() if a == at}
+        for at, group in zip(self._groups, groups, strict=True):
+            own = decided.get(at, {})
             if "kind" in own:
                 group[:] = _of_kind(group, own["kind"])
             span = self._span(own.get("span", ""))
@@ -435,13 +453,13 @@ class Deciding(Closing):
             stands as ``‹one|other›``.
         """
         figures, others = merge(self.document, self.text, self.amended())
-        places = self._original_starts()
+        places, decisions = self._original_starts(), self.decisions
         for row in figures:
             at = int(places.get(row["start"], row["start"]))
-            self._with_notes(row, at)
+            self._with_notes(row, at, decisions)
             for name in _SETTLED_ONLY:
-                if (at, name) in self.decisions:
-                    row[name] = self.decisions[at, name]["cell"]
+                if (at, name) in decisions:
+                    row[name] = decisions[at, name]["cell"]
             undecided = row["reading_note"].startswith(UNDECIDED[0])
             if not row["reading_note"] and self._read_otherwise(row):
                 row["reading_note"] = next((row[n] for n in _NOTES if row[n]), "")
@@ -449,11 +467,11 @@ class Deciding(Closing):
                 row["reading_note"] = ""
         return figures, others
 
-    def _with_notes(self, row: Cells, at: int) -> None:
+    def _with_notes(self, row: Cells, at: int, decisions: Mapping[tuple[int, str], Event]) -> None:
         """Put the coders' notes into a row, each language by itself."""
         for name in _NOTES:
-            if (at, name) in self.decisions:
-                row[name] = self.decisions[at, name]["cell"]
+            if (at, name) in decisions:
+                row[name] = decisions[at, name]["cell"]
                 continue
             notes = list(dict.fromkeys(note for note in self._notes(at, name) if note)) or [""]
             opening, closing = UNDECIDED

@@ -172,7 +172,7 @@ def origin_record(document: str, article: bytes) -> Cells:
         "period_basis": "assumed",
         "characters": str(len(article.decode("utf-8"))),
         "sha256": hashlib.sha256(article).hexdigest(),
-        f"label_{LANGUAGES[0]}": f"{city.replace('_', ' ').title()} {year}",
+        f"label_{LANGUAGES[0]}": f"{city.replace('-', ' ').title()} {year}",
     }
 
 

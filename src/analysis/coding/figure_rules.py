@@ -20,6 +20,7 @@ from analysis.reading.find import Quantity
 from analysis.reading.hedges import hedges_of
 from analysis.reading.limits import SHARE_UNITS, counts_whole, plain_literal
 from analysis.reading.literals import may_be_unit, may_be_value, read_alone
+from analysis.reading.periods import find_periods
 from analysis.tables import schema
 from analysis.tables.cell_rules import UNDECIDED, Fault
 from analysis.tables.codebook import Document
@@ -88,7 +89,9 @@ _OTHER_COPY = "correct the place, or make the sheet from the copy of documents.c
 
 
 def line_faults(rows: Sequence[_Cells], table: TableSchema, file: str) -> Iterator[Fault]:
-    """Yield figures whose paragraph or sentence comes before that of the figure before them.
+    """Yield figures whose paragraph or sentence cannot stand where they do.
+
+    Each comes no earlier than that of the figure before, and has room in the text before it.
 
     Parameters
     ----------
@@ -103,10 +106,20 @@ def line_faults(rows: Sequence[_Cells], table: TableSchema, file: str) -> Iterat
         if not (row["paragraph"].isdecimal() and row["sentence"].isdecimal()):
             continue
         place = int(row["paragraph"]), int(row["sentence"])
+        for column, counted in zip(("paragraph", "sentence"), place, strict=True):
+            if counted < 1:
+                yield fault(number, row, column, "must be 1 or more", "")
+            elif row["start"].isdecimal() and _LEAST * (counted - 1) > int(row["start"]):
+                before = f"cannot begin within {row['start']} characters"
+                yield fault(number, row, column, before, "")
         if place < last:
             column = "paragraph" if place[0] < last[0] else "sentence"
             yield fault(number, row, column, "precedes that of the row before it", "")
         last = max(last, place)
+
+
+_LEAST = 2
+"""Characters of the shortest paragraph, with its end, and of the shortest sentence."""
 
 
 def shared_spans(
@@ -198,7 +211,7 @@ def figure_faults(
             *_against_literal(row),
         )
     ]
-    return sorted([*found, *_cycles(rows, fault)])
+    return sorted([*found, *_cycles(rows, fault), *_repeats(rows, fault)])
 
 
 def late_faults(figures: Iterable[_Cells], document: Document) -> Iterator[Fault]:
@@ -270,7 +283,15 @@ def _agreeing_cells(row: _Cells) -> Iterator[Broken]:
         yield "period_length", "must be empty where both days of the time are coded", advice
     if row["period_start"] and row["period_end"] and row["period_start"] > row["period_end"]:
         yield "period_end", "must not precede period_start", ""
-    yield from _named_years(row)
+    for column in ("period_start", "period_end"):
+        if row[column] and row[column][:4] < EARLIEST:
+            yield column, f"lies before {EARLIEST}, long before the text", "correct the year"
+    if row["period_basis"] == "stated" and not (
+        row["period_start"] or row["period_end"] or row["period_length"]
+    ):
+        advice = "code the days or the length that the words name, or the period as assumed"
+        yield "period_words", "is a time that is stated, and no time is coded", advice
+    yield from _named_years(row) or _named_time(row)
     if row["grade_and_above"] and not row["grade"]:
         yield "grade_and_above", "must be empty where no grade is coded", ""
     if row["multiplier"] in ("0", "1"):
@@ -278,6 +299,15 @@ def _agreeing_cells(row: _Cells) -> Iterator[Broken]:
     if row["unit"] in SHARE_UNITS and row["nature"] in _NO_SHARE:
         advice = f"code what is counted in {row['unit']} as a rate, or as a plan or standard"
         yield "nature", "is no share", advice
+    if row["nature"] == "rate" and counts_whole(row["unit"]):
+        advice = "code what there is as a stock, what was done as a flow"
+        yield "nature", f"is no nature of {row['unit'] or 'what has no unit'}", advice
+    if row["nature"] == "duration" and row["unit"] in _NO_TIME:
+        advice = "code what there is as a stock, what was done as a flow"
+        yield "nature", f"is no nature of {row['unit']}", advice
+    if row["counted"] == "money" and counts_whole(row["unit"]):
+        advice = "code what the sentence counts"
+        yield "counted", f"is no money where the unit is {row['unit'] or 'none'}", advice
     if row["counted"] == _RESULTS and row["nature"] in (_PLAN, "plan_or_result", "tariff"):
         advice = "code what is planned or set as a standard by what it is about"
         yield "counted", f"must not be {_RESULTS} where nothing was achieved yet", advice
@@ -294,6 +324,11 @@ def _agreeing_cells(row: _Cells) -> Iterator[Broken]:
         if row[column].strip() and not re.search(letters, row[column]):
             advice = "write it in the language that the column names"
             yield column, "has no word of its language", advice
+        if slip := _UNWRITTEN.search(row[column]):
+            yield column, "is not written yet", f"replace {slip[0]!r} by what is to be said"
+        if column.startswith("measures") and len(row[column]) > LABEL_LENGTH:
+            rule = f"is longer than {LABEL_LENGTH} characters"
+            yield column, rule, "say what is counted; the rest belongs into the note"
     undecided = row["status"].startswith(UNDECIDED[0])
     if row["status"] != "as_printed" and not undecided and not row[notes[0]]:
         yield notes[0], "must say what is doubtful where the status is not as_printed", ""
@@ -302,24 +337,61 @@ def _agreeing_cells(row: _Cells) -> Iterator[Broken]:
 _NO_SHARE = frozenset(("flow", "single", "duration"))
 """Natures that a number of hundredths cannot have."""
 
+_NO_TIME = frozenset(("人", "人次", "户", "家", "元"))
+"""Units in which nothing lasts."""
+
+EARLIEST = "1900"
+"""No time that a report of a trade union is about begins earlier; an earlier year is a slip."""
+
+LABEL_LENGTH = 200
+"""Most characters that say what is counted."""
+
 _WORDS = tuple(f"{stem}_{language}" for stem in ("measures", "note") for language in LANGUAGES)
+
+_UNWRITTEN = re.compile(r"(?<![A-Za-z])(?:TODO|FIXME|TBD)(?![A-Za-z])")
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
-def _named_years(row: _Cells) -> Iterator[Broken]:
-    """Yield words of time that name years, none of which is one of those that are coded."""
+def _named_years(row: _Cells) -> list[Broken]:
+    """Return words of time that name years, none of which is one of those that are coded."""
     words = unicodedata.normalize("NFKC", row["period_words"])
     start, end = row["period_start"][:4], row["period_end"][:4]
     if row["period_basis"] != "stated" or not (start or end):
-        return
+        return []
     named = _YEAR.findall(words)
-    if named and not any(
+    if not named or any(
         (not start or start <= year) and (not end or year <= end) for year in named
     ):
-        coded = "–".join(dict.fromkeys(filter(None, (start, end))))
-        rule = f"names {', '.join(dict.fromkeys(named))}, and the time coded is {coded}"
-        yield "period_words", rule, "correct the days, or the words as printed near the figure"
+        return []
+    return [_other_time(", ".join(dict.fromkeys(named)), start, end)]
+
+
+def _other_time(named: str, start: str, end: str) -> Broken:
+    coded = "–".join(dict.fromkeys(filter(None, (start, end))))
+    rule = f"names {named}, and the time coded is {coded}"
+    return "period_words", rule, "correct the days, or the words as printed near the figure"
+
+
+_TIME = re.compile(
+    r"((?:19|20)\d{2}年)?(\d{1,2}月(?:份|\d{1,2}日)?|上半年|下半年|第[一二三四]季度)?", re.ASCII
+)
+"""Words that name one time and nothing else; loose ones (年初, 以来, 中旬) are not among them."""
+
+
+def _named_time(row: _Cells) -> list[Broken]:
+    """Return words that name one time, beyond which the time that is coded reaches."""
+    words = unicodedata.normalize("NFKC", row["period_words"])
+    start, end = row["period_start"], row["period_end"]
+    named = _TIME.fullmatch(words)
+    year = (start or end)[:4]
+    if row["period_basis"] != "stated" or not named or not words or not year:
+        return []
+    for period in find_periods(words if named[1] else f"{year}年{words}"):
+        low, high = str(period.period_start), str(period.period_end)
+        if (start and start < low) or (end and end > high) or (end and end < low):
+            return [_other_time("–".join(dict.fromkeys((low, high))), start, end)]
+    return []
 
 
 def _number(cell: str) -> Fraction | None:
@@ -362,11 +434,15 @@ def needs_note(row: _Cells) -> bool:
 
 def _against_literal(row: _Cells) -> Iterator[Broken]:
     """Yield what the figure's own literal contradicts, unless a note says why."""
-    if row["reading_note"].strip():
+    if _A_WORD.search(row["reading_note"]):
         return
     for column, rule in _contradictions(row):
         advice = "correct the cell, or say in reading_note why it is read otherwise"
         yield column, rule, advice
+
+
+_A_WORD = re.compile(r"[A-Za-z]{3}|[\u3400-\u9fff]{2}")
+"""What a reason has, in whatever language it is given."""
 
 
 def _contradictions(row: _Cells) -> Iterator[tuple[str, str]]:
@@ -402,6 +478,21 @@ def _readings(row: _Cells, quantity: Quantity) -> Iterator[tuple[str, str, bool]
         if row["bound"] == quantity.bound and row["bound"] not in ("exact", "unknown"):
             hedge = hedges_of(plain_literal(row["literal"]))
             yield "hedge", hedge, row["hedge"] == hedge
+
+
+def _repeats(rows: Sequence[_Cells], fault: Callable[..., Fault]) -> Iterator[Fault]:
+    """Yield figures that are said to be in the same words as another, and have another number."""
+    known = {row["figure_id"]: row for row in rows}
+    for number, row in enumerate(rows, start=2):
+        first = known.get(row["duplicate_of"])
+        if first is None or not row["duplicate_kind"].startswith("same_words"):
+            continue
+        if "damaged" in (row["status"], first["status"]):
+            continue
+        if row["value"] != first["value"]:
+            rule = f"is not what {row['duplicate_of']} has ({first['value'] or 'none'})"
+            advice = "the same words have the same number: say how it is repeated"
+            yield fault(number, row, "value", rule, advice)
 
 
 def _cycles(rows: Sequence[_Cells], fault: Callable[..., Fault]) -> Iterator[Fault]:

@@ -23,6 +23,7 @@ from analysis.coding.coding_records import (
     CodedMention,
     Correction,
     Decision,
+    Erratum,
     FileHash,
     ListItem,
     OtherNumeral,
@@ -41,9 +42,18 @@ from analysis.coding.figure_rules import (
 )
 from analysis.coding.sheets import read_sheet
 from analysis.errors import AnalysisError
+from analysis.intervals import format_number
 from analysis.language import LANGUAGES
 from analysis.tables import schema, store
-from analysis.tables.cell_rules import Codes, Fault, faults_of, nearest, refuse, validate
+from analysis.tables.cell_rules import (
+    Codes,
+    Fault,
+    faults_of,
+    language_faults,
+    nearest,
+    refuse,
+    validate,
+)
 from analysis.tables.codebook import BACKGROUND, NOT_KEPT, Code, Codebook, Document, Indicator
 from analysis.tables.schema import TableSchema
 from analysis.tables.store import Readable
@@ -334,6 +344,7 @@ class RawData:
         self, document: str, literals: Mapping[str, str] | None
     ) -> Iterator[Fault]:
         file = f"data/raw/{relative(schema.CORRECTIONS)}"
+        values = self._figure_cells(document, "value") or {}
         for number, row in self.sound(Correction):
             if literals is None or document_of(row.figure_id) != document:
                 continue
@@ -343,6 +354,12 @@ class RawData:
             elif printed != row.printed:
                 rule = f"was argued for, but {row.figure_id} is now printed {printed!r}"
                 yield Fault(file, number, 1, "printed", row.printed, rule, "argue it again")
+            elif row.likely_value is not None:
+                said = format_number(row.likely_value)
+                if said == values.get(row.figure_id):
+                    rule = f"is the value that {row.figure_id} has"
+                    advice = "a likely value is another one than that printed: leave it empty"
+                    yield Fault(file, number, 1, "likely_value", said, rule, advice)
 
     def text_faults_of(self, document: str) -> tuple[TextFault, ...]:
         """Return the faults of one copy, in the order of the text.
@@ -382,6 +399,9 @@ class RawData:
             if characters is not None and row.end > characters:
                 rule = f"lies beyond the text, which has {characters} characters"
                 yield Fault(file, number, 0, "end", str(row.end), rule)
+            if isinstance(row, ListItem) and row.item < 1:
+                rule = "must be 1 or more: items are counted from the first"
+                yield Fault(file, number, 0, "item", str(row.item), rule)
             if ordered and row.start <= last:
                 yield Fault(file, number, 0, "start", str(row.start), "precedes the row before it")
             last = row.start
@@ -590,6 +610,10 @@ class RawData:
             if code.list not in known:
                 file, rule = f"data/raw/{relative(schema.CODELISTS)}", "is no code list"
                 yield Fault(file, number, 0, "list", code.list, rule, nearest(code.list, known))
+            if code.list != "city" and "-" in code.code:
+                file, rule = f"data/raw/{relative(schema.CODELISTS)}", "has a hyphen"
+                advice = "only cities have, as the names of their texts do; write _"
+                yield Fault(file, number, 1, "code", code.code, rule, advice)
 
     def _background_faults(self) -> Iterator[Fault]:
         """Yield what is said to be a theme without a page, and is none."""
@@ -617,7 +641,13 @@ class RawData:
         if table.name not in self._faults:
             codes = {} if table is schema.CODELISTS else self._known_codes()
             file = f"data/raw/{relative(table)}"
-            self._faults[table.name] = faults_of(self._cells(table), table, codes, file)
+            rows = self._cells(table)
+            found = faults_of(rows, table, codes, file)
+            broken = {(fault.row, fault.column) for fault in found}
+            # What was said wrongly may have been said in one language only.
+            more = () if table is Erratum.TABLE else language_faults(rows, table, file)
+            found += [fault for fault in more if (fault.row, fault.column) not in broken]
+            self._faults[table.name] = sorted(found)
         return self._faults[table.name]
 
     @cached_property
@@ -672,7 +702,9 @@ class RawData:
                 )
         found += _said(partial(self._joint_faults, document))
         found += _said(partial(self._decision_faults, document))
-        found += _said(partial(self._correction_faults, document, self._printed(document)))
+        found += _said(
+            partial(self._correction_faults, document, self._figure_cells(document, "literal"))
+        )
         found += _said(partial(self._spot_faults, document, TextFault, ordered=True))
         found += _said(partial(self._spot_faults, document, ListItem, ordered=False))
         return found
@@ -728,14 +760,14 @@ class RawData:
         places = (row[name] for row in rows for name in ("start", "end"))
         return rows if all(place.isascii() and place.isdigit() for place in places) else []
 
-    def _printed(self, document: str) -> dict[str, str] | None:
-        """Return what is printed of each figure of a document; nothing without its table."""
+    def _figure_cells(self, document: str, column: str) -> dict[str, str] | None:
+        """Return a cell of each figure of a document; nothing without its table."""
         table = schema.FIGURES
         try:
             rows = store.read_rows(self.folder / table.name / f"{document}.csv", table)
         except AnalysisError:
             return None
-        places = table.names.index("figure_id"), table.names.index("literal")
+        places = table.names.index("figure_id"), table.names.index(column)
         return {row[places[0]]: row[places[1]] for row in rows}
 
     def _copies(self) -> Iterator[Fault]:
@@ -785,9 +817,8 @@ def _origin_faults(number: int, document: Document) -> list[Fault]:
     file, found = _CATALOGUE, []
     start, end = document.period_start, document.period_end
     if schema.city_and_year(document.document)[0] != document.city:
-        city = document.city.replace("_", "-")
-        advice = f"name it {city}-<year>, or correct the city"
-        rule = f"must begin with its city, {city}-"
+        advice = f"name it {document.city}-<year>, or correct the city"
+        rule = f"must begin with its city, {document.city}-"
         found.append(Fault(file, number, 0, "document", document.document, rule, advice))
     for name, day in (("written_after", document.written_after), ("published", document.published)):
         if day is not None and start is not None and day < start:

@@ -638,16 +638,19 @@ class Session(Closing):
     def _usual(self, indicator: str) -> dict[str, str]:
         """Return what more than half of the figures of an indicator have as attributes.
 
-        Figures of other texts count, and those that the coder has decided in this one.
+        Those count that the coder has decided in this text, and figures of other texts where no
+        words could name it: proposals say so where they do.
         """
-        alike = [each.cells for each in self._settled if each.cells["indicator"] == indicator]
-        alike += [
+        settled = [each.cells for each in self._settled if each.cells["indicator"] == indicator]
+        decided = [
             each.coded.coded
             for each in self.places
             if each.decided and each.coded.coded.get("indicator") == indicator
         ]
         found = {}
         for name in _ATTRIBUTES:
+            named = self.aided and name in _OF_NAMES
+            alike = decided if named else [*settled, *decided]
             seen = Counter(cells.get(name, "") for cells in alike)
             cell, count = seen.most_common(1)[0] if seen else ("", 0)
             if 2 * count > len(alike):
@@ -764,6 +767,8 @@ class Session(Closing):
 
 
 _ATTRIBUTES = tuple(name for name, field in CODED_FIELDS.items() if field.coded == "attributes")
+_OF_NAMES = ("grade", "grade_and_above", "route", "actor", "per")
+"""Columns that are coded only where a text names something, and not after other texts."""
 _PERIOD = ("period_start", "period_end", "period_basis")
 _OF_INDICATOR = ("indicator", "nature", "counted")
 """Columns that follow from what is counted."""

@@ -174,7 +174,7 @@ def origin_defaults(document: str, article: bytes, raw: RawData, given: Answers)
         if labels:
             found[f"city_label_{language}"] = name
         elif language == LANGUAGES[0]:
-            found[f"city_label_{language}"] = city.replace("_", " ").title()
+            found[f"city_label_{language}"] = city.replace("-", " ").title()
             name = name or found[f"city_label_{language}"]
         said = "coding.origin"
         found[f"label_{language}"] = t(f"{said}.label", language, city=name, year=year)

@@ -187,6 +187,10 @@ class Rules:
         for ratio, at in _rows(self.ratios):
             if measures[ratio.measure] > 1:
                 yield f"{at}: the measure {ratio.measure!r} is declared twice: rename one of them."
+            if ratio.numerator == ratio.denominator:
+                yield f"{at}: {ratio.numerator!r} is divided by itself: correct either side."
+            if ratio.scale == 0:
+                yield f"{at}: the scale of {ratio.measure!r} is 0: write 1, or 100 for per cent."
         for noun, at in _rows(self.indicators):
             forms = [*noun.one.values(), *noun.many.values()]
             if any(forms) and not all(forms):

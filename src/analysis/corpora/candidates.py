@@ -78,7 +78,7 @@ class _Known(NamedTuple):
         return pickle.dumps(self)
 
 
-_NEEDED = ("indicator", "unit", "nature", "counted", "measures_zh")
+_NEEDED = ("indicator", "unit", "nature", "counted", "scheme", "measures_zh")
 
 
 def known(raw: RawData) -> _Known:

@@ -105,9 +105,8 @@ def _city(path: Path, cities: Mapping[str, str]) -> str:
 
 def _identifier(path: Path, city: str, year: str) -> str:
     """Return an identifier: city and year where they make one, else what its path spells."""
-    word = city.replace("_", "-")
-    if year and _WORD.fullmatch(word):
-        return f"{word}-{year}"
+    if _WORD.fullmatch(city) and year:
+        return f"{city}-{year}"
     spelt = re.sub(r"[^a-z0-9]+", "-", path.with_suffix("").as_posix().lower()).strip("-")
     if path.as_posix().isascii() and spelt:
         return spelt

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from analysis import language as lg
 from analysis.charts import story
@@ -12,6 +13,7 @@ from analysis.language import LANGUAGES
 from analysis.language.messages import Message, Words
 from analysis.pages.book import Book
 from analysis.pages.figure_tables import programme_table
+from analysis.pages.list_lengths import more
 from analysis.pages.profile import key_figures
 from analysis.pages.results import statements
 from analysis.sentences import headlines as hl
@@ -49,6 +51,8 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 _SETS, _SIDES, _MARKS = 1, 4, 3
 """Sets on a scale, their numbers, and numbers that cannot be right, that a finding shows where
 there are many texts: the overview and the pages of themes have more."""
+
+T = TypeVar("T")
 
 LINKS = 12
 """Most cities or texts that the guide links to where there are many; the list of pages has all."""
@@ -289,26 +293,37 @@ class Front:
     def _drawn(self) -> Mapping[str, Callable[[], Iterable[Chart | Table | Prose]]]:
         figures, labels = self.known.figures, self.labels
         return {
-            "disputes": lambda: (
-                story.dispute_chain(figures, labels, document)
-                for document in story.documents_with_chain(figures, labels)
+            "disputes": lambda: self._one_by_one(
+                "disputes",
+                story.documents_with_chain(figures, labels),
+                lambda document: [story.dispute_chain(figures, labels, document)],
             ),
             "matchmaking": lambda: [story.matchmaking(figures, labels)],
-            "reporting": self._reporting,
+            "reporting": lambda: self._one_by_one("reporting", self.changes(), self._reporting),
             "impossible": lambda: [self.impossible_chart()],
             "alike": lambda: [story.look_alike_table(self.book.look_alikes, labels)],
-            "times": lambda: (
-                story.periods_of_document(figures, labels, document)
-                for document in story.documents_of_years(figures, labels)
+            "times": lambda: self._one_by_one(
+                "times",
+                story.documents_of_years(figures, labels),
+                lambda document: [story.periods_of_document(figures, labels, document)],
             ),
         }
 
-    def _reporting(self) -> Iterator[Chart | Table | Prose]:
-        """Yield for each city with two texts on what they give figures, and what follows."""
-        for change in self.changes():
-            yield story.changed_reporting(change, self.labels)
-            said = reporting_statements(self.known, change.city)
-            yield statements(said, self.labels, name=f"reporting-{change.city}")
+    def _one_by_one(
+        self, section: str, found: Sequence[T], show: Callable[[T], Iterable[Chart | Table | Prose]]
+    ) -> Iterator[Chart | Table | Prose]:
+        """Yield what is shown text by text, or city by city, and how many are left out."""
+        told, left = self.labels.book.bounded(found, story.DOCUMENTS)
+        for each in told:
+            yield from show(each)
+        if left:
+            yield Prose(more(left, self.labels), f"{section}-left-out", self.language)
+
+    def _reporting(self, change: hl.Change) -> Iterator[Chart | Table | Prose]:
+        """Yield on what the texts of a city give figures, and what follows."""
+        yield story.changed_reporting(change, self.labels)
+        said = reporting_statements(self.known, change.city)
+        yield statements(said, self.labels, name=f"reporting-{change.city}")
 
     def programmes(self, most: int) -> list[Table]:
         """Return for each theme what the texts state of its main indicators.
@@ -381,8 +396,7 @@ class Front:
         """Return for each city with two texts on what they give figures."""
         figures, codebook = self.known.distinct, self.known.codebook
         found = (hl.change_of_reporting(figures, codebook, city) for city in codebook.order("city"))
-        changes = [change for change in found if change is not None]
-        return list(codebook.bounded(changes, story.DOCUMENTS)[0])
+        return [change for change in found if change is not None]
 
     # --- where to read on -----------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from analysis.language.messages import Message, in_sentences, text
 from analysis.pages.figure_tables import statement
 from analysis.pages.page_words import headers
 from analysis.sentences.claims import claim
-from analysis.sentences.evidence import some
+from analysis.sentences.evidence import TOLD, some
 from analysis.sentences.sets import Scope, named
 from analysis.show.content import Cell, Inline, Lines, PageLink, Sorted, told
 from analysis.show.displays import Prose, Table
@@ -57,7 +57,9 @@ def indicator_summary(figures: Sequence[Figure], labels: Labels, indicator: str)
     missing = [
         book.document_label(each) for each in book.document_order() if each not in given.codes
     ]
-    if missing:
+    if book.bounded(missing, TOLD)[1]:  # How many they are follows from the sentence before.
+        parts.append(Message("piece.no_figure_elsewhere"))
+    elif missing:
         parts.append(Message("piece.no_figure_in", documents=some(missing, book)))
     made = claim("count", own, in_sentences(parts), texts, documents, different, given)
     sentences = [labels.definition(indicator)]

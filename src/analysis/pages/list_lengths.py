@@ -1,7 +1,9 @@
 """How much of a list a page shows where there are many texts, by which rule, and where the rest is.
 
-Up to `analysis.tables.codebook.FEW` texts a page shows everything.  Above, a list shows its first
-entries: the surest verdict first, then what stands in most texts, then in the order of the texts.
+Up to `analysis.tables.codebook.FEW` texts a page shows everything, but of what checks found in one
+text never more of a kind than `LISTED`: a text may have hundreds of figures.  Above, a list shows
+its first entries: the surest verdict first, then what stands in most texts, then in the order of
+the texts.
 What is left out is counted, and stands on the pages of the texts.
 """
 
@@ -18,6 +20,9 @@ CASES = 12
 
 ITEMS = 6
 """Most faults or findings of one kind."""
+
+LISTED = 24
+"""Most faults or findings of one kind on the page of one text, however many texts there are."""
 
 ROWS = 24
 """Most rows of a table of single spots or cells."""
@@ -65,8 +70,15 @@ def _rank(
 
 
 def items(found: Sequence[Item], most: int | None, labels: Labels) -> list[Item]:
-    """Return the items of a case; the last one says how many are left out, if any are."""
-    shown, left = (found, 0) if most is None else labels.book.bounded(found, ITEMS)
+    """Return the items of a case; the last one says how many are left out, if any are.
+
+    On the page of one text that is most of them; each stands on the cards of its figures, too.
+    """
+    if most is None:
+        left = len(found) - LISTED
+        said = [labels.t("piece.more_on_cards", n=left)] if left > 0 else []
+        return [*found[:LISTED], *map(Item, said)]
+    shown, left = labels.book.bounded(found, ITEMS)
     return [*shown, *map(Item, more(left, labels))]
 
 

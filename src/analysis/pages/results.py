@@ -22,6 +22,9 @@ from analysis.tables.codebook import Labels
 STATEMENTS = 12
 """Most sentences of a list where there are many texts."""
 
+CHANGES = 4
+"""Most results of which a table says that another reading changes them, where there are many."""
+
 
 def derived_table(
     derived: Sequence[Derived],
@@ -262,7 +265,7 @@ def sensitivity_table(trials: Sequence[Trial], known: Evidence, labels: Labels) 
     rows = []
     for tried in by_variant.values():
         fell = [trial for trial in tried if not trial.survives]
-        told, left = labels.book.bounded(fell, STATEMENTS)
+        told, left = labels.book.bounded(fell, CHANGES)
         changed: tuple[Content, ...] = tuple(_change(trial, known, labels) for trial in told)
         if left:
             changed = (*changed, labels.t("piece.more", n=left))

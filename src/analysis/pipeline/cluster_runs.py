@@ -19,7 +19,10 @@ from analysis.errors import AnalysisError
 from analysis.pipeline.notebook_runs import RunJob, RunResult, load_function
 
 _CONNECT = "analysis.corpora.cluster:connect"
-_HERE = "from analysis.pipeline.cluster_runs import carry_out; import sys; carry_out(*sys.argv[1:])"
+_HERE = (
+    "import sys; from analysis.pipeline.cluster_runs import run_from_file; "
+    "run_from_file(*sys.argv[1:])"
+)
 
 
 class ClusterWorkers:
@@ -134,7 +137,7 @@ def run_alone(job: RunJob) -> RunResult | AnalysisError:
     return died(job, None, status)
 
 
-def carry_out(given: str, made: str) -> None:
+def run_from_file(given: str, made: str) -> None:
     """Run the job in one file and write what came of it into another, whole or not at all."""
     from analysis.pipeline.workers import run_here
 

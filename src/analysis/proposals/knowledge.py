@@ -23,6 +23,9 @@ _LENGTH = 0.6
 """How far long descriptions are held back; 1 would be the cosine of the angle."""
 _FIT = 0.6
 """How much the unit decides beside the words."""
+_ONLY_UNIT, _UNFIT = {"money": "元", "share": "%"}, 0.2
+"""Kinds of things that have one unit alone, and how far another is held back before figures in that
+unit were settled."""
 _OTHER_NATURE = 0.5
 """An indicator whose figures are of another nature than the number seems to be."""
 _TOLD = frozenset(("flow", "stock", "rate", "duration"))
@@ -30,6 +33,8 @@ _TOLD = frozenset(("flow", "stock", "rate", "duration"))
 _OTHER_KIND, _OTHER_PLACE = 0.6, 0.2
 """An indicator whose figures mostly count something else than the number seems to count, and one
 whose figures are the city's where the number is not."""
+_SAME_SCHEME = 1.3
+"""An indicator whose figures are mostly of the programme that words name."""
 _NEAR = 0.75
 """Weight from which a piece of the text is named as a reason."""
 
@@ -140,6 +145,19 @@ class Knowledge:
                 together[each.thing] += 1
         return by_unit, together
 
+    @cached_property
+    def _of_schemes(self) -> Mapping[str, frozenset[str]]:
+        """Indicators whose settled figures are mostly of one programme, by programme."""
+        schemes: dict[str, Counter[str]] = defaultdict(Counter)
+        for cells in self._settled:
+            schemes[cells["indicator"]][cells.get("scheme", "")] += 1
+        found: dict[str, set[str]] = defaultdict(set)
+        for code, seen in schemes.items():
+            scheme, count = seen.most_common(1)[0]
+            if scheme and 2 * count > seen.total():
+                found[scheme].add(code)
+        return {scheme: frozenset(codes) for scheme, codes in found.items()}
+
     def _fit(self, unit: str, code: str) -> float:
         """Return how well a unit fits an indicator, 1 where nothing is known."""
         known = self._fits.get((unit, code))
@@ -151,7 +169,8 @@ class Knowledge:
         by_unit, together = self._things
         seen = by_unit.get(unit)
         if not seen:
-            return 1.0
+            only = _ONLY_UNIT.get(self._indicators[code].thing, "")
+            return _UNFIT if only != unit and (only or unit in _ONLY_UNIT.values()) else 1.0
         thing = self._indicators[code].thing
         share = (seen[thing] + 0.3) / (seen.total() + 0.3 * len(together))
         usual = (together[thing] + 1) / (together.total() + len(together))
@@ -174,6 +193,7 @@ class Knowledge:
         unit: str,
         nature: str = "",
         counted: str = "",
+        scheme: str = "",
         *,
         reasons: bool = True,
     ) -> list[Candidate]:
@@ -189,6 +209,8 @@ class Knowledge:
             What kind of figure it seems to be, or empty.
         counted
             What it seems to count, or empty.
+        scheme
+            The programme that words name, or empty.
         reasons
             Whether to say which words speak for each; without, every reason is the same.
         """
@@ -196,6 +218,9 @@ class Knowledge:
         for piece, x in words.items():
             for code, weight in self._speaking.get(piece, ()):
                 scores[code] = scores.get(code, 0.0) + x * weight
+        for code in self._of_schemes.get(scheme, ()):
+            if code in scores:
+                scores[code] *= _SAME_SCHEME
         key = (unit, nature, counted)
         factors = self._factors.get(key)
         if factors is None:

@@ -375,6 +375,8 @@ _ROUTES = (
     ("legal_aid", re.compile("法律援助|受援")),
     ("conciliation_by_unions", re.compile("(?:调解|协调|调处|化解)[^，,；]{0,8}(?:争议|纠纷)")),
 )
+_OTHER_WORK = re.compile("慰问|救助|资助|培训|举办|走访|发放|评选|表彰|新建|建立|成立|参加")
+"""Work that goes on in the same sentence and has no route."""
 _DISPUTED = re.compile("争议|纠纷|援助|热线|12351|仲裁|受援|挽回|来电|咨询")
 
 
@@ -393,7 +395,7 @@ def route_of(sentence: str) -> str:
         for match in form.finditer(sentence):
             if match.end() > best:
                 best, found = match.end(), code
-    return found
+    return "" if _OTHER_WORK.search(sentence, max(best, 0)) else found
 
 
 _ACTORS = (
@@ -413,7 +415,7 @@ _NO_SUBJECT = re.compile(
     "|(?:支持|帮助|指导|推动|推进|引导|组织|与|和|同|已建|新建|组建|建立|由|被|带动|召开|加强|健全|规范|完善"
     "|全国|省级?|模范|示范|优秀|市、)[^，,。；]{0,6}$"
 )
-_IS_SUBJECT = re.compile("^(?:组织|干部|部门|系统|机关)?[^，,。；的会达员总主经等]")
+_IS_SUBJECT = re.compile("^(?:组织|干部|部门|系统|机关)?[^，,。；的会达员总主经等0-9]")
 
 
 def actor_of(sentence: str) -> str:

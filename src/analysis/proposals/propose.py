@@ -22,9 +22,9 @@ from analysis.proposals.named_attributes import (
     stage_of,
 )
 from analysis.proposals.nearby_words import PlainText, naming, weights
+from analysis.proposals.parts_and_repeats import Placed, is_heading, parts_and_repeats
 from analysis.proposals.proposal_records import Candidate, ConfidenceBand, Proposal, Settled
 from analysis.proposals.proposed_periods import Times, proposed_period, times_of
-from analysis.proposals.relations import Placed, is_heading, relations
 from analysis.reading.mentions import Mention
 from analysis.tables.codebook import Codebook
 
@@ -114,7 +114,7 @@ def propose_by(
     words = PlainText(text)
     about = times or times_of(text)
     around = [words.around(each.start, each.end) for each in figures]
-    related = relations(
+    related = parts_and_repeats(
         [
             Placed(each, *near, is_heading(text, each.start))
             for each, near in zip(figures, around, strict=True)
@@ -166,11 +166,13 @@ def _proposal(
     nature = nature_of(mention, before, after)
     kind = counted_of(mention, before, after, counted)
     stage = stage_of(mention, before, after, whole, kind or _UNSAID, nature)
+    scheme = scheme_of(previous, whole, after, kind or _UNSAID, knowledge.schemes)
     ranked = knowledge.ranked(
         weights(before, after, knowledge.pieces_of),
         mention.unit or "",
         nature,
         kind,
+        scheme,
         reasons=reasons,
     )
     strength = strength_of(ranked) + _named_by(knowledge, ranked, naming(before, after))
@@ -188,7 +190,7 @@ def _proposal(
         "status": status_of(mention, before, after, following),
         "actor": actor_of(whole),
         "stage": stage,
-        "scheme": scheme_of(previous, whole, after, kind or _UNSAID, knowledge.schemes),
+        "scheme": scheme,
         "route": route_of(before),
         "per": per_of(before),
         **proposed_period(text, mention, nature, times),

@@ -12,6 +12,8 @@ from analysis.reading.find import Quantity, find_quantities
 from analysis.reading.limits import plain_literal
 
 _MONEY = "元"
+_IN_ALL = "共"
+"""Stands before a number of things, never before a year."""
 _SCALES = (100, 1_000, 10_000, 1_000_000, 10_000_000, 100_000_000)
 """What the head of a table may say that its numbers are in."""
 
@@ -28,11 +30,18 @@ def read_alone(literal: str) -> Quantity | None:
     --------
     >>> read_alone("62家").value, read_alone("6 2家").value, read_alone("62家工会")
     (62, 62, None)
+
+    Where nothing stands before it, a number of people may look like a year.
+
+    >>> read_alone("1903人").value, read_alone("1903年").kind
+    (1903, 'date')
     """
-    for text in dict.fromkeys((literal, plain_literal(literal))):
-        found = find_quantities(text)
-        if len(found) == 1 and found[0].text == text:
-            return found[0]
+    texts = dict.fromkeys((literal, plain_literal(literal)))
+    for before in ("", _IN_ALL):
+        for text in texts:
+            found = find_quantities(before + text)
+            if len(found) == 1 and found[0].text == text:
+                return found[0]
     return None
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 from analysis.reading.clean import Repair, clean_view, find_repairs
 from analysis.reading.find import Quantity, find_quantities
 from analysis.reading.governing import Governed, govern, govern_on
+from analysis.reading.lazy import lazy
 from analysis.reading.period_memory import Memory
 from analysis.reading.periods import Period, find_periods, periods_in, reference_day
 
@@ -126,6 +127,12 @@ def hedge_in(literal: str) -> str:
     return hedges_of(plain_literal(literal))
 
 
+_WHOLE = lazy(
+    "[0-9]+[^0-9零一二两三四五六七八九十百千万亿成半多余几数约近%％‰左右上下以内外之来]{0,4}"
+)
+"""A whole number in digits with no word that may say more of it."""
+
+
 @lru_cache(maxsize=4096)
 def word_limits(
     literal: str,
@@ -140,9 +147,13 @@ def word_limits(
     A share may exceed its whole (增长120%): where a value lies outside what its unit allows for a
     share of something, the words alone decide.
     """
-    from analysis.intervals import format_number
+    from analysis.intervals import Interval, format_number
     from analysis.reading.limits import OUTSIDE_NATURE, limits_of
 
+    if bound == "exact" and _WHOLE.fullmatch(literal):  # most numbers are no more than they say
+        assert value is not None
+        exactly = Interval.point(Fraction(value))
+        return WordLimits(exactly, exactly, ())
     cells = {
         "literal": literal,
         "value": format_number(value),

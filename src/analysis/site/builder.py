@@ -29,7 +29,7 @@ _FOUND = 30
 
 _SCRIPT_WORDS = (
     *("rows", "some", "any", "open", "close", "more", "anchor"),
-    *("card", "card_place", "card_close", "png"),
+    *("card", "card_place", "card_close", "png", "full"),
 )
 """Words that the script puts on the page."""
 

@@ -21,7 +21,7 @@ from analysis.language.messages import Part, text
 from analysis.show.addresses import FIGURES_PAGE, page_address
 from analysis.site import card_places, packing
 from analysis.site import web_fonts as fonts
-from analysis.site.context import PageContext
+from analysis.site.context import INDEX, PageContext
 from analysis.tables.codebook import Codebook
 from analysis.tables.schema import SEARCHED
 
@@ -161,7 +161,10 @@ def seek_form(context: PageContext, language: str) -> str:
 def _pages(
     context: PageContext, language: str, others: Iterable[str]
 ) -> list[tuple[str, str, str]]:
-    """Return title, address and title in the other languages of each page and fixed section."""
+    """Return title, address and title in the other languages of each page and fixed section.
+
+    How to cite a page stands in its foot, which has no heading for that.
+    """
     found = [
         (
             page.title(language),
@@ -171,6 +174,9 @@ def _pages(
         for page in context.pages
     ]
     names = {page.name for page in context.pages}
+    if INDEX in names:
+        cite = " ".join(lg.t("footer.cite", code) for code in others)
+        found.append((lg.t("footer.cite", language), page_address(INDEX, "#cite"), cite))
     found += [
         (
             section[language],

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number, parse_number
+from analysis.language import LANGUAGES
 from analysis.tables.schema import EXACT_NUMBER, Column, TableSchema
 
 if TYPE_CHECKING:
@@ -100,6 +101,33 @@ def faults_of(
             if broken:
                 faults.append(Fault(file, number, place, column.name, cell, *broken))
     return sorted([*faults, *_repeated(rows, table, file)])
+
+
+def language_faults(
+    rows: Sequence[Sequence[str]], table: TableSchema, file: str
+) -> Iterator[Fault]:
+    """Yield words that a row has in one language and lacks in another.
+
+    Parameters
+    ----------
+    rows
+        Rows of cells in the order of the table's columns, without the header.
+    table
+        Declaration of the table.
+    file
+        File name for the messages.
+    """
+    names = table.names
+    ending = f"_{LANGUAGES[0]}"
+    stems = [name.removesuffix(ending) for name in names if name.endswith(ending)]
+    for stem in stems:
+        places = [names.index(name) for each in LANGUAGES if (name := f"{stem}_{each}") in names]
+        for number, row in enumerate(rows, start=2):
+            lacking = [place for place in places if not row[place]]
+            if lacking and len(lacking) < len(places):
+                place = lacking[0]
+                rule = "must be written in every language or in none"
+                yield Fault(file, number, place, names[place], "", rule)
 
 
 def refuse(faults: Sequence[Fault], shown: int = _SHOWN) -> None:
@@ -218,7 +246,7 @@ _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffd\ue000-\uf8ff]")
 """Without width, turning the direction of writing, or of no script: what nobody wrote."""
 
-_MARKUP = re.compile("</?[A-Za-z!][^<>]*>?")
+_MARKUP = re.compile("</?[A-Za-z!][^<>]*>?|&(?:[A-Za-z]+|#[0-9]+|#x[0-9A-Fa-f]+);")
 
 
 def _without(

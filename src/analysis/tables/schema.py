@@ -42,15 +42,16 @@ def city_and_year(document: str) -> tuple[str, str]:
     Examples
     --------
     >>> city_and_year("yanxi-2018-b"), city_and_year("new-yanxi-2018")
-    (('yanxi', '2018'), ('new_yanxi', '2018'))
+    (('yanxi', '2018'), ('new-yanxi', '2018'))
     """
     words = document.split("-")
     place = next(place for place, word in enumerate(words) if word.isdecimal())
-    return "_".join(words[:place]), words[place]
+    return "-".join(words[:place]), words[place]
 
 
 PATTERNS: Mapping[str, str] = {
     "code": SNAKE_CASE,
+    "listed": r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*",
     "document": DOCUMENT_ID,
     "figure": FIGURE_ID,
     "sha256": r"[0-9a-f]{64}",

@@ -199,9 +199,9 @@ def documents_of(figures: Iterable[Figure], labels: Labels) -> list[str]:
     return [document for document in order if document in present]
 
 
-MARKS, TEXTS, DOCUMENTS = 8, 6, 3
-"""Where there are many texts: most marks on an axis, texts of a table, and texts that are drawn one
-by one."""
+MARKS, TEXTS, DOCUMENTS = 8, 6, 1
+"""Where there are many texts: most marks on an axis, texts of a table, and texts or cities that are
+shown one by one; the others have pages of their own."""
 
 
 def first_drawn(items: Sequence[T], most: int, key: str, labels: Labels) -> tuple[Sequence[T], str]:

@@ -173,13 +173,9 @@ def _several_years(document: Document) -> bool:
 
 
 def documents_of_years(figures: Sequence[Figure], labels: Labels) -> list[str]:
-    """Return the documents that review several years, in which figures cover many times.
-
-    Where there are many texts, the first of them: each has this chart on its page.
-    """
+    """Return the documents that review several years, in which figures cover many times."""
     present = documents_of(figures, labels)
-    found = [name for name in present if _several_years(labels.book.document(name))]
-    return list(labels.book.bounded(found, 1)[0])
+    return [name for name in present if _several_years(labels.book.document(name))]
 
 
 def _span(time: _Time, words: str, labels: Labels, *, several: bool) -> CalendarSpan:

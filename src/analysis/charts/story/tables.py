@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from analysis.charts.story.parts import (
-    DOCUMENTS,
     MARKS,
     TEXTS,
     column_headers,
@@ -340,7 +339,7 @@ def documents_with_chain(figures: Sequence[Figure], labels: Labels) -> list[str]
         steps = [sum(code in indicators for code in given) for _, indicators in CHAIN]
         if sum(map(bool, steps)) > 1 and (all(steps) or sum(steps) >= _LINKS):
             found.append(document)
-    return list(labels.book.bounded(found, DOCUMENTS)[0])
+    return found
 
 
 def changed_reporting(change: Change, labels: Labels) -> Table:

@@ -30,7 +30,6 @@ from analysis.language.messages import (
 )
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import (
-    TOLD,
     Evidence,
     figure_number,
     in_a_year,
@@ -46,6 +45,9 @@ MONEY, FLOW = "元", "flow"
 
 _SHOWN = 3
 """Most pairs that one sentence sets side by side."""
+
+_DIVIDED = 2
+"""Most texts of which one sentence tells what division gives, where there are many."""
 
 _NEAR = Fraction(1, 10)
 """Sums of money lie near each other within this share of the larger one."""
@@ -71,7 +73,7 @@ def per_member(evidence: Evidence) -> Claim | None:
     rows = [each for each in evidence.derived if (each.group, each.status) == _PER_MEMBER]
     documents = evidence.in_order(row.document for row in rows)
     wholes = dict.fromkeys(name for row in rows for name in row.denominator)
-    told, left = evidence.codebook.bounded(documents, TOLD)
+    told, left = evidence.codebook.bounded(documents, _DIVIDED)
     items: list[Part] = [
         Message(
             "conclusion.per_member_item",

@@ -275,6 +275,14 @@
       painted(drawing(frame, figure), size, function (blob) { save(blob, link.download.replace(/svg$/, "png")); });
     });
     template.before(link, " ", png);
+    if (!figure.requestFullscreen) return;
+    var full = make("button", words.full);
+    full.type = "button";
+    full.className = "full";
+    full.addEventListener("click", function () {
+      if (doc.fullscreenElement) doc.exitFullscreen(); else figure.requestFullscreen();
+    });
+    template.before(" ", full);
   });
 
   // A number opens its card where it stands. The link still leads to the card, as it does without
@@ -318,6 +326,11 @@
     });
     place.href = link.getAttribute("href");
   }
+  // Under the pointer a number says in a line where it comes from, before it is pressed.
+  doc.addEventListener("mouseover", function (event) {
+    var link = event.target.closest && event.target.closest("a.fig"), card = link && !link.title && (sumOf(link) || cardOf(link));
+    if (card) link.title = (card.querySelector("summary") || card).textContent.trim().replace(/\s+/g, " ");
+  });
   close.addEventListener("click", function () { dialog.close(); });
   function leave() { opener = null; dialog.close(); }
   dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });

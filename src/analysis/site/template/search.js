@@ -145,7 +145,7 @@
     if (isHan(word)) {
       for (var n = 0; n + 2 <= word.length; n++) one.near.push(word.slice(n, n + 2));
       one.near = one.near.filter(holds).concat([].concat.apply([], one.near.map(function (piece) { return alike(piece, same); })));
-    } else if (/^[a-z]{4,}$/.test(word)) {
+    } else if (/^[a-z]{5,}$/.test(word)) {  // four letters are one letter from too many words
       one.wrong = Array.from(known).filter(function (other) { return other.length > 3 && typo(word, other); });
       same.concat(near).forEach(function (group) {
         group.forEach(function (other) { if (other.word.length > 3 && typo(word, other.word)) one.wrong.push(other.word); });
@@ -160,7 +160,7 @@
     var city = [].concat.apply([], data.cities).find(function (name) { return isHan(name) && word.indexOf(name) === 0; });
     if (city) return [city].concat(split(word.slice(city.length).replace(/^市/, "")));
     var segments = self.Intl && Intl.Segmenter ? Array.from(new Intl.Segmenter("zh", { granularity: "word" }).segment(word)).map(function (s) { return s.segment; }) : Array.from(word);
-    var kept = segments.filter(function (segment) { return !/^([的了在和与是有吗呢啊之几哪]|哪些|哪个|多少|什么|怎么|如何)$/.test(segment); });
+    var kept = segments.filter(function (segment) { return !/^([的了在和与是有吗呢啊之几哪谁]|哪些|哪个|哪座|多少|什么|怎么|如何|最多|最少|最大|最小|最高|最低|城市|文章)$/.test(segment); });
     var long = kept.filter(function (segment) { return segment.length > 1; });
     return long.length ? long : kept;
   }
@@ -177,7 +177,7 @@
     var words = (phrases.length ? rest : folded(asked)).split(/[^\p{L}\p{N}.%-]+/u).filter(Boolean);
     words = [].concat.apply([], words.map(function (word) { return isKnown(word) ? [word] : word.split("-"); }));
     words = [].concat.apply([], words.filter(Boolean).map(split));
-    var kept = words.filter(function (word) { return !/^(the|of|and|in|for|a|an|to|how|many|what|which|did|do|were|was|is|are)$/.test(word); });
+    var kept = words.filter(function (word) { return !/^(the|of|and|in|for|by|a|an|to|how|many|much|what|which|who|did|do|were|was|is|are|has|have|most|fewest|largest|biggest|highest|smallest|lowest|city|cities|texts?|articles?|reported|reports)$/.test(word); });
     return phrases.concat(kept.length || phrases.length ? kept : words).map(term);
   }
   // A city that is named with other words says where to look.
@@ -215,6 +215,8 @@
     var hits = order.filter(function (one) { return one.share === 1; }), near = !hits.length;
     if (near) hits = order.filter(function (one) { return one.half && one.share >= 0.25; });
     var titles = asked && city === "" && theme === "" ? ranked(pages, terms).filter(function (one) { return one.share === 1; }).slice(0, 5) : [];
+    // Where nothing is found of a city that is named, its own pages say the most.
+    if (asked && city !== "" && !hits.length) titles = ranked(pages, [term(folded(data.cities[city][0]))]).filter(function (one) { return one.share === 1; }).slice(0, 5);
     var tried = [].concat.apply([], terms.map(function (one) { return one.same.concat(one.wrong, one.near); }));
     var said = hits.length ? (near ? section.dataset.near : section.dataset.found) : titles.length ? section.dataset.found : section.dataset.none;
     status.textContent = said.replace("{n}", hits.length).replace("{all}", data.figures.length).replace("{pages}", pages.length)

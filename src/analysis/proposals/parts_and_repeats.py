@@ -60,7 +60,7 @@ def is_heading(text: str, start: int) -> bool:
     return end >= 0 and len(line) <= _HEADING and line[-1:] not in _ENDS and "。" not in line
 
 
-def relations(figures: Sequence[Placed]) -> Mapping[int, Mapping[str, str]]:
+def parts_and_repeats(figures: Sequence[Placed]) -> Mapping[int, Mapping[str, str]]:
     """Return the cells of figures that are parts of others or say others again.
 
     Parameters

@@ -92,7 +92,8 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
             words = words.split("—")[0]
         found = _items(
             words,
-            strict=link in ("（", "分别", "—", "——") or link[-1:] in "在于",
+            strict=link in ("（", "分别", "—", "——")
+            or (link.endswith(("在", "于")) and "分别" not in link),
             closed=link in ("（", "——"),
         )
         if number is None or not found:

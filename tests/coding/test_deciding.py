@@ -64,7 +64,7 @@ def test_coders_who_agree_leave_nothing_to_decide(folder: Path) -> None:
 
 def test_a_difference_is_decided_with_a_reason(folder: Path) -> None:
     code(folder, "mei", lambda s: s.put(DISPUTES, "route", ROUTE))
-    code(folder, "tom")
+    code(folder, "tom", lambda s: s.put(DISPUTES, "route", ""))
     options = (("mei", ROUTE), ("tom", ""))
     with deciding(folder) as found:
         assert found.items() == (UndecidedItem(DISPUTES, "87件", "route", options),)

@@ -7,6 +7,15 @@ import pytest
 from analysis.screening.rule_runner import screen
 
 WRONG = {
+    "an average over the days of a span": (
+        "10月1日至7日，景区接待游客18.9万人次，日均3.2万人次。", "average",
+    ),
+    "what was done more than before": ("当年新建3.6万亩，比上年的3.0万亩多建0.9万亩。", "change"),
+    "growth in another currency": (
+        "总收入港币8,450万元，较上年度之7,800万元增加12.3%。", "growth",
+    ),
+    "an account of people": ("年初在矫312人，新入矫186人，解矫201人，年末在矫327人。", "sum"),
+    "most of a number that is less": ("规范管理2,860人，占在管患者2,640人的大多数。", "part"),
     "a rate behind a clause": (
         "接手纠纷520起，双方签订调解协议的有416起，其余转入诉讼，调解成功率为86.5%。", "rate",
     ),
@@ -52,6 +61,23 @@ WRONG = {
     "the noun behind the number": (
         "新建和改造口袋公园23个。\n新建和改造的32个口袋公园受到欢迎。", "repeat",
     ),
+    "a named base": ("建立档案35700份，以常住人口42000人计算，建档率为89%。", "rate"),
+    "a share of a printed number": ("回用废水312万吨，占产生量390万吨的85%。", "share"),
+    "points": ("使用率由去年的68%提升到74%，提升16个百分点。", "change"),
+    "growth beside the change": ("存款余额856亿元，较年初增加56亿元，增幅9%。", "growth"),
+    "an account in rows": (
+        "上年结余：36.40万元\n本年收入：82.50万元\n本年支出：75.30万元\n年末结余：46.30万元", "sum",
+    ),
+    "what is vacant": ("编制96人，实有88人。空编12人。", "sum"),
+    "stages that leave a rest": (
+        "排查隐患2480项，按期整改2356项，逾期整改86项，尚未整改58项。", "sum",
+    ),
+    "two kinds of one thing": ("投入警力1280人，民警742人、辅警438人，另有志愿者300人。", "sum"),
+    "what is and what is not": ("审查逮捕1240人，批准逮捕868人，不批准逮捕352人。", "sum"),
+    "an average of a year": ("2023年总结\n上门服务1092次，平均每周40次。", "average"),
+    "a count elsewhere": (
+        "本科生23200人。\n教学经费9280万元，生均4500元。", "average",
+    ),
 }  # fmt: skip
 
 
@@ -63,6 +89,15 @@ def test_what_disagrees_contradicts(text: str, rule: str) -> None:
 
 
 RIGHT = {
+    "an average over the days of a span": "10月1日至7日，接待游客18.9万人次，日均2.7万人次。",
+    "what was done less than before": "当年新建3.0万亩，比上年的3.6万亩少建0.6万亩。",
+    "a total before another list": (
+        "总收入5.46亿元，其中医疗4.72亿元，补助0.52亿元，其他0.22亿元。总支出5.31亿元。"
+    ),
+    "an average for its own unit": "采收鲜果42万斤，按每斤2.5元算，收入105万元。",
+    "an item that is the third": (
+        "收入分三类：甲类8.42亿元，占45%；乙类5.62亿元，占30%；其他4.68亿元，占25%。"
+    ),
     "a rate of both together": "调处成功92起，未成功8起，调处成功率92%。",
     "a rate of something else": "检查单位520家，走访职工416人，群众满意率98%。",
     "the part of another count": "毕业去向落实4637人。其中，本科生落实3885人，落实率92.3%。",
@@ -88,6 +123,17 @@ RIGHT = {
     "places counted in the same words": "东区新建书屋312家。\n西区新建书屋321家。",
     "the earlier survey": "收回有效问卷2352份。上一轮调查投放2400份，有效问卷2253份。",
     "what stands between belongs to it": "受理500件，转来80件，移交30件，办结450件，办结率82%。",
+    "another stage": "审结民事案件11340件。\n调解成功4270件，占民事收案总数的三成左右。",
+    "a house open on some days": "2023年总结\n讲解4026场，平均每天13场。",
+    "items of a list that goes down": (
+        "火灾1482起。\n电气593起；用火不慎371起；遗留火种148起；其余370起。"
+    ),
+    "a sum of others": "经费2940.6万元，其中人员1905.2万元、公用121.8万元、专项913.6万元。",
+    "two kinds are the whole": "教材销售2.05亿元，图书销售1.10亿元，图书占35%左右。",
+    "a share of the count before": (
+        "结案1748件，其中调解结案1049件、裁决结案699件。调解结案占结案数的60%。"
+    ),
+    "one level beside another": "申报“全国示范工作室”3个、“湖南省示范工作室”4个。",
     "colloquial shares": "职工2000人，其中女职工930人，占四成七；党员520人，约占四分之一。",
 }
 

@@ -1,8 +1,8 @@
 """All pairs of figures, and of ratios, of one concept in different texts, with their result.
 
-From the grade, the limits and the margins follows one of five results: the texts differ, of the
-same size, cannot be decided, side by side only, not comparable.  Strict and annualised pairs
-differ, are of the same size, or cannot be decided because their limits leave it open; loose ones
+From the grade, the limits and the margins follows one of five results: the texts differ, about
+equal, cannot be decided, side by side only, not comparable.  Strict and annualised pairs
+differ, are about equal, or cannot be decided because their limits leave it open; loose ones
 stand side by side only.
 """
 

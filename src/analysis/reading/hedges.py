@@ -278,7 +278,10 @@ def _longest_first(*places: _Place) -> tuple[str, ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
-_IN_FRONT = _longest_first("adverb", "verb", "before")
+_IN_FRONT: dict[str, list[str]] = {}
+"""Hedges in front of a number by their first character, longest first."""
+for _word in _longest_first("adverb", "verb", "before"):
+    _IN_FRONT.setdefault(_word[0], []).append(_word)
 _BEHIND = _longest_first("behind")
 _NUMERALS = frozenset("0123456789十百千万亿")
 _DIGITS = _NUMERALS | frozenset(
@@ -315,9 +318,8 @@ def hedges_of(literal: str) -> str:
 
 def _begins(literal: str) -> str:
     """Return the hedge that a literal begins with, or nothing."""
-    if not literal.startswith(_IN_FRONT):
-        return ""
-    return next(word for word in _IN_FRONT if literal.startswith(word))
+    words = _IN_FRONT.get(literal[:1], ())
+    return next((word for word in words if literal.startswith(word)), "")
 
 
 def _inside(rest: str) -> str:

@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from analysis.reading.clean import Repair, clean_view, find_repairs
-from analysis.reading.find import Quantity, find_quantities
-from analysis.reading.governing import Governed, govern, govern_on
+from analysis.reading.find import Quantity, collection_paused
+from analysis.reading.governing import Governed, govern_on
 from analysis.reading.lazy import lazy
 from analysis.reading.period_memory import Memory
-from analysis.reading.periods import Period, find_periods, periods_in, reference_day
+from analysis.reading.periods import Period, periods_in, reference_day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -286,9 +286,15 @@ def read(text: str, reference_date: date | str | None = None) -> Mentions:
     >>> row.literal, row.value, str(row.conventional), row.period_words
     ('500余人', 500, '(500, 600)', '2018年')
     """
-    periods = find_periods(text, reference_date)
-    governed = govern(text, find_quantities(text), periods)
-    return Mentions(text, reference_date, mentions_of(text, governed), periods)
+    from analysis.reading.scan import scan
+
+    memory = Memory(reference_day(reference_date))
+    with collection_paused(len(text)):
+        view = clean_view(text)
+        periods = periods_in(text, view, memory)
+        governed, _ = govern_on(text, scan(text, view), periods, None)
+        rows = mentions_of(text, governed, repaired=view is not None)
+    return Mentions(text, reference_date, rows, periods)
 
 
 class Context:
@@ -322,10 +328,13 @@ class Context:
         return governed, [r.start for r in find_repairs(text) if r.reason == LOST_DIGIT]
 
 
-def mentions_of(text: str, governed: Sequence[Governed]) -> list[Mention]:
-    """Return the full rows of quantities whose periods are known."""
+def mentions_of(text: str, governed: Sequence[Governed], *, repaired: bool = True) -> list[Mention]:
+    """Return the full rows of quantities whose periods are known.
+
+    `repaired` tells that something may have been repaired in the text before it was read.
+    """
     lines = _line_starts(text)
-    repairs = find_repairs(text)
+    repairs = find_repairs(text) if repaired else []
     starts = [repair.start for repair in repairs]
     rows = []
     for quantity, period, reason, basis in governed:

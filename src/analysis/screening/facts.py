@@ -254,6 +254,8 @@ class Fact:
     def _is_reference(self) -> bool:
         """Whether it is what another is compared with (较上期44000人; 与2023年45起相比)."""
         only = _REFERENCE_TIME.search(self.clause)
+        if re.search("[同环]比$", self.clause) and re.match("增|减|上升|下降", self.behind):
+            return True
         return bool(only) or (
             bool(re.search("[比较与同跟]", self.clause))
             and bool(re.match("相比|相较", self.behind))

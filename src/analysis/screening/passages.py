@@ -33,7 +33,7 @@ _NEW_LINE = re.compile(
     r"[（(]?[一二三四五六七八九十0-9]{1,2}[、.．）)](?![0-9])|[【■●◆▲▼☆★]|[^，。：\n0-9]{2,8}："
 )
 """A line that begins so is no rest of the line before."""
-_UNKNOWN_UNIT = re.compile(r"([一-鿿]{1,2})(?=[，；、。）]|$)")
+_UNKNOWN_UNIT = re.compile(r"([一-鿿]{1,2})(?=[，；、。）]|的[0-9一二三四五六七八九]|$)")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = 20

@@ -29,6 +29,7 @@ from analysis.screening.printed_arithmetic import (
     sum_of,
 )
 from analysis.screening.screening_records import MarkedPlace, ScreeningResult
+from analysis.screening.time_words import PointInTime, points_in_time
 
 _BEFORE, _BEHIND = 14, 4
 """How many figures before and behind a figure may explain it."""
@@ -294,8 +295,12 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     k = _part_of_share(text, i)
     if k is None or claim.number.value > 100 or claim.term.unit == "‰":
         return
-    part, claimed = text.all[k], _colloquial(claim.number)
     around = [text.all[n] for n in text.around(i)[:_BEFORE]]
+    part, claimed = text.all[k], _colloquial(claim.number)
+    subject = claim.clause.split("占")[0] if of else ""
+    if len(subject) > 2 and subject not in part.clause:  # 裁决结案A件。调解结案占…
+        named_so = [f for f in around if f.role == "level" and subject in f.clause]
+        part = named_so[0] if named_so else part
     alike = [f for f in around if f.role in _LEVELS and f.unit == part.unit]
     alike = [f for f in alike if not (text.has_share(f) and f is not part)]
     if not (of and of["of"]):
@@ -465,7 +470,7 @@ def _explained_share(
             both, total = whole.clause + more.clause, whole.value + more.value
             if part in (whole, more) or each is part:
                 together = (
-                    bool(_NOT.search(both))
+                    bool(_NOT.search(both)) or whole.clause[-2:] == more.clause[-2:] != ""
                     if part in (whole, more)
                     else (more.term.lead[:1] in "、和及与" or bool(_CARRIED.search(both)))
                 )
@@ -589,6 +594,8 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
                 yield from judged("average", relation)
             return
     periods = _PERIODS.get(each[:1], ()) if each else ()
+    spanned = _days_spanned(mean.passage.text) if each[:1] in _OF_DAYS else ()
+    periods = spanned or periods
     if any(
         _near(t.value / n, value) and _per(claimed, mean, t, n).fits
         for t in totals
@@ -627,6 +634,11 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         own = total.sentence == mean.sentence or count.sentence == mean.sentence
         if own or _names(total, mean):
             yield from judged("average", _average(claimed, mean, total, count, each))
+    elif spanned:
+        own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
+        for t in own_totals:
+            if _plausible(t.value / spanned[0], value, 3.0):
+                yield from judged("average", _per(claimed, mean, t, spanned[0]))
     elif periods and text.yearly and not _SHORTER.search(mean.passage.text):
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
         for t in own_totals:
@@ -637,6 +649,24 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
                 and _plausible(t.value / periods[0], value, 3.0)
             ):
                 yield from judged("average", _per(claimed, mean, t, periods[0]))
+
+
+_OF_DAYS = ("日", "天")
+
+
+def _days_spanned(words: str) -> tuple[int, ...]:
+    """Return how many days the one span of days in a sentence has, both ends counted."""
+    days = [
+        point
+        for point in points_in_time(words)
+        if isinstance(point, PointInTime) and point.fine == "day"
+    ]
+    spans = [
+        (b.first - a.first).days
+        for a, b in pairwise(days)
+        if re.fullmatch("[至到—–~～-]+", words[a.end : b.start])
+    ]
+    return (spans[0] + 1,) if len(spans) == 1 and spans[0] > 0 else ()
 
 
 def _apart(text: _Facts, mean: Fact, each: str, totals: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
@@ -975,7 +1005,7 @@ _CLOSING = re.compile(
     r"|(?:尚|还|仍|现|终|净|累计|滚存|最后)?(?:结余|结存|余额|未结|剩余|结转|存栏|未办结|未审结|库存|在册|在管)[^，。；0-9]{0,6}$"
 )
 _STOCKS = re.compile(
-    "结余|结转|结存|余额|盈余|未结|未审结|未办结|库存|存栏|在[册校院职编住库档]|基金"
+    "结余|结转|结存|余额|盈余|未结|未审结|未办结|库存|存栏|在[册校院职编住库档矫管训岗管床养]|基金"
 )
 _NET_WORDS = re.compile(
     "净增|净减|当年结余|本年结余|收支相抵|其中|盈余[^，]{0,2}[0-9]|合计|共计|总计|可用|可办|总额"
@@ -1219,7 +1249,7 @@ _OVERLAPS = re.compile(
     "女|农民工|党员|团员|少数民族|青年|妇女|学历|困难|残疾|劳模|首次|本科|研究生|职称|退役|以上|以下|获|持证|累计|历年|"
     "同时|其中.*其中"
 )
-_SAID_TO_OVERLAP = re.compile("重叠|重复|交叉|兼有|多选|不宜相加|两项存在|同时属")
+_SAID_TO_OVERLAP = re.compile("(?<![不无])(?:重叠|重复|交叉)|兼有|多选|不宜相加|两项存在|同时属")
 _AGES = re.compile("[0-9]+(?:周?岁|年|人|元|万元)")
 _LONGEST_LABEL = 16
 
@@ -1331,6 +1361,18 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
     near = [w for w in near if "其中" not in w.term.lead] or near
     if near:
         yield from _added(near[0], run, _between(near[0], head), before=True)
+        return
+    begins = first == 0 or facts[first - 1].paragraph != head.paragraph
+    for whole in wholes if begins else []:
+        off = abs(run.total - whole.value) / max(whole.value, 1.0)
+        kinds = len(run.items) > 2 or run.items[0].label[:1] == run.items[1].label[:1]
+        above = whole.paragraph == head.paragraph - 1 and 0 < off <= _CLOSE
+        others = _OVERLAPS.search(run.words) or _DONE.search(run.words)
+        if kinds and above and not others:
+            relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
+            closed = re.search("其余|其[他它]|季度|半年", run.items[-1].clause)
+            yield from judged("sum", relation, "contradicts" if closed else "unusual")
+            return
 
 
 def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[ScreeningResult]:
@@ -1470,7 +1512,7 @@ _DONE = re.compile(
 _CARRIED = re.compile(
     "结转|旧存|上年|历年|往年|跨年|累计|超额|另|新增|期初|库存|积存|存量|以前年度|次$"
 )
-_WHOLE_OF = re.compile("共|总|全|登记|在册|现有|合计|各[类项]|所有|全部|注册")
+_WHOLE_OF = re.compile("共|总|全(?!国|省)|登记|在册|现有|合计|各[类项]|所有|全部|注册")
 
 
 def _exceeds(part: Fact, whole: Fact) -> bool:
@@ -1493,7 +1535,7 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
             if w is not part and w.unit == part.unit
         ]
         for whole in reversed(near):
-            if not whole.value < part.value <= 3 * whole.value:
+            if not whole.value < part.value <= 3 * whole.value or _siblings(whole, part):
                 continue
             if whole.then != part.then and not _DEMAND.search(whole.clause):
                 continue

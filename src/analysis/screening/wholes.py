@@ -118,6 +118,19 @@ _ALL_THERE_ARE = re.compile(
 )
 
 
+def most_of_counts(context: ScreeningContext) -> Iterator[ScreeningResult]:
+    """Hold a number against that which it is said to be most or part of (A人，占B人的大多数)."""
+    for i in context.own:
+        whole = context.terms[i]
+        if i == context.first or whole.unit in _NO_COUNT or not whole.tail.startswith("的"):
+            continue
+        part = context.terms[i - 1]
+        if not re.match("[，,]?(?:约|已)?占", whole.lead) or part.unit != whole.unit:
+            continue
+        if not (part.is_change or whole.is_change):
+            yield from _part(part, [whole], first=False)
+
+
 def those_who(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold a number of those who do something against all of them right before (A户，参加的B户)."""
     for i in context.own:

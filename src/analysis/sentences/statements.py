@@ -263,7 +263,7 @@ def _unconsidered(pair: Pair) -> list[Part]:
 
 
 def _margin(pair: Pair) -> Part:
-    """Return within what numbers of a pair are of the same size."""
+    """Return within what numbers of a pair are about equal."""
     kind, _, number = pair.margin.partition(" ")
     return Named(Message(f"statement.margin_{kind}", n=number)) if kind else ""
 

@@ -18,7 +18,7 @@ from itertools import pairwise, product
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
-from analysis.screening.facts import FROM, Fact, facts_of, likeness
+from analysis.screening.figure_facts import FROM, Fact, facts_of, likeness
 from analysis.screening.passages import Passage, ReadNumber, rounded_number
 from analysis.screening.printed_arithmetic import (
     Relation,

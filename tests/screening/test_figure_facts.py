@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.reading.mentions import read
-from analysis.screening.facts import Fact, facts_of, likeness
+from analysis.screening.figure_facts import Fact, facts_of, likeness
 from analysis.screening.passages import passages, words_of_text
 
 

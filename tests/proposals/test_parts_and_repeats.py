@@ -34,6 +34,7 @@ def related(text: str) -> dict[str, tuple[str, str]]:
         ("有护林员30名，其中女性90人。", {}),
         ("有护林员90名。其中女性30人。", {}),
         ("修树屋40间，松木的12间。", {}),
+        ("受理纠纷50件。到第二年底成功调解41件。", {}),
     ],
 )
 def test_a_part_is_bound_to_the_whole_before_it(
@@ -68,4 +69,7 @@ def test_a_heading_repeats_the_figure_of_its_text(heading: str, kind: str) -> No
 
 
 def test_a_heading_on_something_else_repeats_nothing() -> None:
-    assert related("乡里办集市1462场\n\n入春以来，护林员在北坡种松树1462棵，又修了步道。\n") == {}
+    assert (
+        related("乡里办集市卖种子1462棵\n\n入春以来，护林员在北坡种松树1462棵，又修了步道。\n")
+        == {}
+    )

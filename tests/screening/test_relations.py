@@ -61,6 +61,23 @@ WRONG = {
     "the noun behind the number": (
         "新建和改造口袋公园23个。\n新建和改造的32个口袋公园受到欢迎。", "repeat",
     ),
+    "a named base": ("建立档案35700份，以常住人口42000人计算，建档率为89%。", "rate"),
+    "a share of a printed number": ("回用废水312万吨，占产生量390万吨的85%。", "share"),
+    "points": ("使用率由去年的68%提升到74%，提升16个百分点。", "change"),
+    "growth beside the change": ("存款余额856亿元，较年初增加56亿元，增幅9%。", "growth"),
+    "an account in rows": (
+        "上年结余：36.40万元\n本年收入：82.50万元\n本年支出：75.30万元\n年末结余：46.30万元", "sum",
+    ),
+    "what is vacant": ("编制96人，实有88人。空编12人。", "sum"),
+    "stages that leave a rest": (
+        "排查隐患2480项，按期整改2356项，逾期整改86项，尚未整改58项。", "sum",
+    ),
+    "two kinds of one thing": ("投入警力1280人，民警742人、辅警438人，另有志愿者300人。", "sum"),
+    "what is and what is not": ("审查逮捕1240人，批准逮捕868人，不批准逮捕352人。", "sum"),
+    "an average of a year": ("2023年总结\n上门服务1092次，平均每周40次。", "average"),
+    "a count elsewhere": (
+        "本科生23200人。\n教学经费9280万元，生均4500元。", "average",
+    ),
 }  # fmt: skip
 
 
@@ -106,6 +123,17 @@ RIGHT = {
     "places counted in the same words": "东区新建书屋312家。\n西区新建书屋321家。",
     "the earlier survey": "收回有效问卷2352份。上一轮调查投放2400份，有效问卷2253份。",
     "what stands between belongs to it": "受理500件，转来80件，移交30件，办结450件，办结率82%。",
+    "another stage": "审结民事案件11340件。\n调解成功4270件，占民事收案总数的三成左右。",
+    "a house open on some days": "2023年总结\n讲解4026场，平均每天13场。",
+    "items of a list that goes down": (
+        "火灾1482起。\n电气593起；用火不慎371起；遗留火种148起；其余370起。"
+    ),
+    "a sum of others": "经费2940.6万元，其中人员1905.2万元、公用121.8万元、专项913.6万元。",
+    "two kinds are the whole": "教材销售2.05亿元，图书销售1.10亿元，图书占35%左右。",
+    "a share of the count before": (
+        "结案1748件，其中调解结案1049件、裁决结案699件。调解结案占结案数的60%。"
+    ),
+    "one level beside another": "申报“全国示范工作室”3个、“湖南省示范工作室”4个。",
     "colloquial shares": "职工2000人，其中女职工930人，占四成七；党员520人，约占四分之一。",
 }
 

@@ -11,7 +11,7 @@ from analysis.language.messages import Message, Name, Named, Part, in_quotes, li
 from analysis.reading.numerals import evaluate
 from analysis.screening.screening_records import MarkedPlace, ScreeningResult, Verdict
 from analysis.screening.time_words import (
-    DAYS,
+    DAYS_OF_UNIT,
     LengthOfTime,
     NoSuchDay,
     PointInTime,
@@ -330,7 +330,7 @@ def _between(sentence: _Sentence, length: LengthOfTime, *, cue: str) -> Iterator
         if first.year_known and last.year_known and not _TO.fullmatch(between):
             yield _said(sentence, [_place(first), _place(last)], "contradicts", "backwards")
         return
-    part = length.high * DAYS[length.unit] < shortest and not _STRONG.search(cue)
+    part = length.high * DAYS_OF_UNIT[length.unit] < shortest and not _STRONG.search(cue)
     verdict: Verdict = "unusual" if part or length.working else "contradicts"
     spans = [_place(first), _place(last), _place(length)]
     yield _said(sentence, spans, verdict, "length", days=str(longest))
@@ -365,7 +365,7 @@ def _apart(first: PointInTime, last: PointInTime) -> tuple[int, int]:
 def _fits(length: LengthOfTime, first: PointInTime, last: PointInTime) -> bool:
     """Tell whether a length may lie between two times; one in months or years may be rounded."""
     shortest, longest = _apart(first, last)
-    size = DAYS[length.unit]
+    size = DAYS_OF_UNIT[length.unit]
     room = Fraction(3, 4) if size > 1 else Fraction(0)
     if size > 1 and length.low < 1:
         room = Fraction(1, 5)
@@ -378,7 +378,7 @@ def _shifts(sentence: _Sentence, length: LengthOfTime, *, later: bool) -> Iterat
     """Hold 提前N天, 晚N天 against the day that was planned and the day that came."""
     days = [p for p in sentence.points if p.fine == "day"]
     others = [e for e in sentence.lengths if e is not length and e.unit == length.unit]
-    size = DAYS[length.unit]
+    size = DAYS_OF_UNIT[length.unit]
     low, high = (length.low - Fraction(1, 2)) * size, (length.high + Fraction(1, 2)) * size
     if size == 1:
         low, high = length.low - 1, length.high + 1
@@ -570,7 +570,7 @@ def _clock(sentence: _Sentence) -> Iterator[ScreeningResult]:
 
 _TIMES_MOST = 4
 _COUNTED = ("天", "小时", "分钟")
-"""Units of lengths that are figures too (`analysis.screening.orders`)."""
+"""Units of lengths that are figures too (`analysis.screening.sizes_in_order`)."""
 
 
 def _hours_apart(first: TimeOfDay, last: TimeOfDay) -> tuple[Fraction, ...]:

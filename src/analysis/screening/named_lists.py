@@ -26,7 +26,7 @@ _LINK = re.compile(
     r"(?P<noun>[^，,。；;：:0-9\n（）—]{0,18}?)"
     r"(?P<link>：|（(?!含|包括|其中|不含|另)|——|—|(?:，[^，。；：、0-9\n]{2,10})?，?(?:[^，。；：、0-9\n]{0,8}?)"
     rf"(?:分别{_WITH}?|分赴|分驻|分布[于在]|分属|分设在|分到|各在|依次{_WITH}|名单(?:如下|为)|具体(?:为|是|包括)|如下)[：，]?"
-    r"|，(?:[^，、。；：0-9\n]{0,6}[布落设分选地址点位建坐][^，、。；：0-9\n]{0,3})?[在于][：，]?"
+    r"|，(?:[^，、。；：0-9\n]{0,6}[布落设分选地址点位建坐][^，、。；：0-9\n]{0,3})[在于][：，]?"
     r"|，?(?:即为?|也就是|就是|他们是|它们是|包括了?)[：，]?)"
     r"(?P<items>[^。！？\n]{3,400})"
 )
@@ -90,7 +90,12 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
             words = _up_to_bracket(words)
         elif link.startswith("—"):
             words = words.split("—")[0]
-        found = _items(words, strict=link in ("（", "分别", "—", "——"), closed=link in ("（", "——"))
+        found = _items(
+            words,
+            strict=link in ("（", "分别", "—", "——")
+            or (link.endswith(("在", "于")) and "分别" not in link),
+            closed=link in ("（", "——"),
+        )
         if number is None or not found:
             continue
         yield from _compared(head, match, int(number), found, words, closed="包括" not in link)

@@ -18,7 +18,7 @@ from itertools import pairwise, product
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
-from analysis.screening.facts import FROM, Fact, facts_of, likeness
+from analysis.screening.figure_facts import FROM, Fact, facts_of, likeness
 from analysis.screening.passages import Passage, ReadNumber, rounded_number
 from analysis.screening.printed_arithmetic import (
     Relation,
@@ -295,8 +295,12 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     k = _part_of_share(text, i)
     if k is None or claim.number.value > 100 or claim.term.unit == "‰":
         return
-    part, claimed = text.all[k], _colloquial(claim.number)
     around = [text.all[n] for n in text.around(i)[:_BEFORE]]
+    part, claimed = text.all[k], _colloquial(claim.number)
+    subject = claim.clause.split("占")[0] if of else ""
+    if len(subject) > 2 and subject not in part.clause:  # 裁决结案A件。调解结案占…
+        named_so = [f for f in around if f.role == "level" and subject in f.clause]
+        part = named_so[0] if named_so else part
     alike = [f for f in around if f.role in _LEVELS and f.unit == part.unit]
     alike = [f for f in alike if not (text.has_share(f) and f is not part)]
     if not (of and of["of"]):
@@ -466,7 +470,7 @@ def _explained_share(
             both, total = whole.clause + more.clause, whole.value + more.value
             if part in (whole, more) or each is part:
                 together = (
-                    bool(_NOT.search(both))
+                    bool(_NOT.search(both)) or whole.clause[-2:] == more.clause[-2:] != ""
                     if part in (whole, more)
                     else (more.term.lead[:1] in "、和及与" or bool(_CARRIED.search(both)))
                 )
@@ -1245,7 +1249,7 @@ _OVERLAPS = re.compile(
     "女|农民工|党员|团员|少数民族|青年|妇女|学历|困难|残疾|劳模|首次|本科|研究生|职称|退役|以上|以下|获|持证|累计|历年|"
     "同时|其中.*其中"
 )
-_SAID_TO_OVERLAP = re.compile("重叠|重复|交叉|兼有|多选|不宜相加|两项存在|同时属")
+_SAID_TO_OVERLAP = re.compile("(?<![不无])(?:重叠|重复|交叉)|兼有|多选|不宜相加|两项存在|同时属")
 _AGES = re.compile("[0-9]+(?:周?岁|年|人|元|万元)")
 _LONGEST_LABEL = 16
 
@@ -1357,6 +1361,18 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
     near = [w for w in near if "其中" not in w.term.lead] or near
     if near:
         yield from _added(near[0], run, _between(near[0], head), before=True)
+        return
+    begins = first == 0 or facts[first - 1].paragraph != head.paragraph
+    for whole in wholes if begins else []:
+        off = abs(run.total - whole.value) / max(whole.value, 1.0)
+        kinds = len(run.items) > 2 or run.items[0].label[:1] == run.items[1].label[:1]
+        above = whole.paragraph == head.paragraph - 1 and 0 < off <= _CLOSE
+        others = _OVERLAPS.search(run.words) or _DONE.search(run.words)
+        if kinds and above and not others:
+            relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
+            closed = re.search("其余|其[他它]|季度|半年", run.items[-1].clause)
+            yield from judged("sum", relation, "contradicts" if closed else "unusual")
+            return
 
 
 def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[ScreeningResult]:
@@ -1496,7 +1512,7 @@ _DONE = re.compile(
 _CARRIED = re.compile(
     "结转|旧存|上年|历年|往年|跨年|累计|超额|另|新增|期初|库存|积存|存量|以前年度|次$"
 )
-_WHOLE_OF = re.compile("共|总|全|登记|在册|现有|合计|各[类项]|所有|全部|注册")
+_WHOLE_OF = re.compile("共|总|全(?!国|省)|登记|在册|现有|合计|各[类项]|所有|全部|注册")
 
 
 def _exceeds(part: Fact, whole: Fact) -> bool:
@@ -1519,7 +1535,7 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
             if w is not part and w.unit == part.unit
         ]
         for whole in reversed(near):
-            if not whole.value < part.value <= 3 * whole.value:
+            if not whole.value < part.value <= 3 * whole.value or _siblings(whole, part):
                 continue
             if whole.then != part.then and not _DEMAND.search(whole.clause):
                 continue

@@ -20,8 +20,8 @@ from analysis.screening import (
     listed_parts,
     named_lists,
     opens,
-    orders,
     ratios,
+    sizes_in_order,
     wholes,
 )
 from analysis.screening.passages import (
@@ -43,7 +43,7 @@ RULES = (
 _RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
     wholes.parts_of_wholes,
     wholes.those_who,
-    wholes.counted_of,
+    wholes.most_of_counts,
     wholes.complete_sets,
     wholes.totals,
     listed_parts.listed_parts,
@@ -160,7 +160,7 @@ def _of_wordings(
     yield from listed_parts.rows_of_tables(sentences)
     yield from listed_parts.parts_of_earlier(sentences)
     yield from exclusive_shares.exclusive_shares(sentences)
-    yield from orders.orders(sentences)
+    yield from sizes_in_order.sizes_in_order(sentences)
     yield from apart.apart(sentences, decided)
     yield from balances.balances(sentences)
     yield from opens.of_paragraph(sentences)

@@ -45,17 +45,20 @@ _LENGTH = re.compile(
     r"|(?P<short>周年|年(?![代度级初底末级份关货会])|载|天|日(?!均|常|内)|周(?!岁|边|报)|星期|小时|分钟|工作日|昼夜))"
     r"(?P<tail>半|多|有余|(?:零|又|加)?(?P<extra>[0-9]+|[一二两三四五六七八九十]+)(?P<extra_unit>个月|天|日|分钟?))?"
 )
-Unit = Literal["年", "月", "周", "天", "时"]
-_UNITS: dict[str, Unit] = {
+UnitOfTime = Literal["年", "月", "周", "天", "时"]
+_UNITS: dict[str, UnitOfTime] = {
     "周年": "年", "年": "年", "年头": "年", "载": "年", "学年": "年", "月": "月", "季度": "月",
     "周": "周", "星期": "周", "礼拜": "周", "天": "天", "日": "天", "昼夜": "天", "工作日": "天",
     "小时": "时", "分钟": "时",
 }  # fmt: skip
-DAYS: dict[Unit, Fraction] = {
+DAYS_OF_UNIT: dict[UnitOfTime, Fraction] = {
     "年": Fraction(36525, 100), "月": Fraction(3044, 100), "周": Fraction(7), "天": Fraction(1),
     "时": Fraction(1, 24),
 }  # fmt: skip
 """Days of one unit."""
+_DAYS_OF_EXTRA = {
+    "个": DAYS_OF_UNIT["月"], "天": Fraction(1), "日": Fraction(1), "分": Fraction(1, 1440),
+}  # fmt: skip
 _CLOCK = re.compile(
     r"(?<![0-9:])(?P<half>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|当晚|夜间|晚)?(?P<hour>[0-9]{1,2})"
     r"(?:[时点](?![间候数长常段])(?P<exact>整)?(?:(?P<minute>[0-9]{1,2})分(?!钟)|(?P<thirty>半))?|:(?P<colon>[0-5][0-9])(?![0-9:]))"
@@ -101,7 +104,7 @@ class LengthOfTime(NamedTuple):
     low, high
         How many of the unit; without an upper end where its hedge has none.
     unit
-        See `DAYS`.
+        See `DAYS_OF_UNIT`.
     start, end
         Offsets, behind the hedge.
     words
@@ -114,7 +117,7 @@ class LengthOfTime(NamedTuple):
 
     low: Fraction
     high: Fraction
-    unit: Unit
+    unit: UnitOfTime
     start: int
     end: int
     words: str
@@ -139,7 +142,7 @@ def _number(text: str | None) -> int | None:
     return int(value) if value is not None else None
 
 
-def year_of(match: re.Match[str], *, republic: bool) -> int | None:
+def _year_of(match: re.Match[str], *, republic: bool) -> int | None:
     """Return the year that is printed; one of the Republic only where the text has such years."""
     for name in ("year", "y", "whole"):
         if match[name]:
@@ -174,7 +177,7 @@ def points_in_time(
     within = sure = False  # whether a point of these words came before; one with its year
     for match in _POINT.finditer(words):
         start, end = offset + match.start(), offset + match.end()
-        printed = year_of(match, republic=republic)
+        printed = _year_of(match, republic=republic)
         if match["republic"] and printed is None:
             start = offset + match.start("month")  # 5年3月: no year that is known
         if match["w"] and printed is None:
@@ -238,8 +241,13 @@ def lengths_of_time(words: str, offset: int = 0) -> list[LengthOfTime]:
             number /= 60
         if match["extra"]:
             extra = Fraction(_number(match["extra"]) or 0)
-            per = {"个": DAYS["月"], "天": Fraction(1), "日": Fraction(1), "分": Fraction(1, 1440)}
-            number += extra * per[match["extra_unit"][0]] / DAYS[unit]
+            per = {
+                "个": DAYS_OF_UNIT["月"],
+                "天": Fraction(1),
+                "日": Fraction(1),
+                "分": Fraction(1, 1440),
+            }
+            number += extra * per[match["extra_unit"][0]] / DAYS_OF_UNIT[unit]
         low = high = number
         more = match["over"] or match["more"] or match["tail"] in ("多", "有余")
         hedge = match["hedge"] or ""

@@ -118,7 +118,7 @@ _ALL_THERE_ARE = re.compile(
 )
 
 
-def counted_of(context: ScreeningContext) -> Iterator[ScreeningResult]:
+def most_of_counts(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold a number against that which it is said to be most or part of (A人，占B人的大多数)."""
     for i in context.own:
         whole = context.terms[i]

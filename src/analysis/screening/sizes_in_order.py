@@ -53,7 +53,7 @@ _SCOPE = re.compile("|".join(f"(?P<s{k}>{words})" for k, words in enumerate(_SCO
 _FILL = re.compile("[共有达为计约的了总已完成实现其中，、]|达到|累计|年末|截至|目前")
 
 
-def orders(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
+def sizes_in_order(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Hold numbers against the order that the words give them."""
     for s, passage in enumerate(sentences):
         yield from _in_order(passage)

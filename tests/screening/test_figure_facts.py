@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.reading.mentions import read
-from analysis.screening.facts import Fact, facts_of, likeness
+from analysis.screening.figure_facts import Fact, facts_of, likeness
 from analysis.screening.passages import passages, words_of_text
 
 
@@ -48,6 +48,7 @@ def test_the_time_of_a_figure(text: str, then: list[bool]) -> None:
 
 def test_a_figure_before_its_noun_counts_the_same_as_one_behind_it() -> None:
     first, other, third = facts("新建口袋公园23个。去年新建的32个口袋公园已开放。培训教师5个班。")
+    assert "口袋" in other.grams
     assert likeness(first, other) > 0.75
     assert likeness(first, third) == 0
 

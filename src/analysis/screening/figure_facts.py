@@ -17,11 +17,11 @@ from typing import Literal, TypeAlias
 
 from analysis.screening.passages import Passage, ReadNumber, Term
 
-Role: TypeAlias = Literal["level", "change", "growth", "share", "average", "plan", "other"]
+FigureRole: TypeAlias = Literal["level", "change", "growth", "share", "average", "plan", "other"]
 """How much there is; by how much it changed; the same in per cent; a share or rate; so much for
 each; what is planned; none of these (points, multiples, lengths, ranks)."""
 
-PER_CENT = ("%", "‰")
+_PER_CENT = ("%", "‰")
 _POINTS = "个百分点"
 _OTHER_UNITS = ("", "倍", "个百分点", "比", "岁", "年")
 _SCALES: dict[str, tuple[str, Fraction]] = {
@@ -188,7 +188,7 @@ class Fact:
     def moves(self) -> int:
         """1 where its words say that something rose by it, -1 where it fell, else 0."""
         match = _MOVED.search(self.clause) or _COMPARES.search(self.clause)
-        if match is None and self.term.unit in PER_CENT:
+        if match is None and self.term.unit in _PER_CENT:
             match = _MOVED_BEHIND.match(self.behind)
         if match is None and self._beside_comparison:
             match = _MORE_DONE.search(self.clause)
@@ -206,13 +206,13 @@ class Fact:
         )
 
     @cached_property
-    def role(self) -> Role:
+    def role(self) -> FigureRole:
         """What the figure is in the account that the text gives."""
         unit = self.term.unit
         compared = bool(_COMPARED.search(self.clause)) and not (
             self.clause[-1:] in "的之" or self._is_reference
         )
-        if unit in PER_CENT:
+        if unit in _PER_CENT:
             reached = re.search("(?<![幅率速度])[至到为]$", self.clause)
             return "growth" if (self.moves or compared) and not reached else "share"
         if unit == _POINTS:
@@ -254,6 +254,8 @@ class Fact:
     def _is_reference(self) -> bool:
         """Whether it is what another is compared with (较上期44000人; 与2023年45起相比)."""
         only = _REFERENCE_TIME.search(self.clause)
+        if re.search("[同环]比$", self.clause) and re.match("增|减|上升|下降", self.behind):
+            return True
         return bool(only) or (
             bool(re.search("[比较与同跟]", self.clause))
             and bool(re.match("相比|相较", self.behind))

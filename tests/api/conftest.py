@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+import matplotlib
 import pytest
 
 from analysis.api.source import use
 from analysis.tables import package
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "pages")]
+
+
+@pytest.fixture(autouse=True)
+def style() -> Iterator[None]:
+    """Keep how charts look to the test: later tests start builds from this very process."""
+    with matplotlib.rc_context():
+        yield
 
 
 @pytest.fixture(scope="module")

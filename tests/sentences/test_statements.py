@@ -317,6 +317,15 @@ def test_a_loose_pair_stands_side_by_side_with_the_differences_that_decide() -> 
     assert_ranks_nothing(statement)
 
 
+def test_what_people_argued_of_a_pair_is_said_with_it() -> None:
+    made = graded(FEW, MANY, "side_by_side", grade="loose", deciding="scheme")
+    argued = replace(made, argument=Words(en="The counties differ.", zh="县区不同。"))
+    statement = comparison_statement(argued, evidence(FEW, MANY))
+    assert statement.text("en").endswith("not ranked (other scheme). The counties differ.")
+    assert statement.text("zh").endswith("（〔scheme〕不同）。县区不同。")
+    assert_ranks_nothing(statement)
+
+
 def test_what_cannot_be_compared_says_what_forbids_it() -> None:
     never = graded(FEW, MANY, "not_comparable", grade="not_comparable", deciding="unit")
     statement = comparison_statement(never, evidence(FEW, MANY))

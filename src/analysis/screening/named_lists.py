@@ -33,6 +33,13 @@ _LINK = re.compile(
 _APPOSED = re.compile(
     r"(?P<noun>[^，,。；;：:、0-9\n（）—]{0,12})(?P<link>，|为|是|有)(?P<items>[^。！？\n]{3,400})"
 )
+_NAMED_LATER = re.compile(
+    r"(?P<noun>[^，,。；;：:、0-9\n（）—]{0,12})"
+    r"(?P<link>(?:，[^，。；：、0-9\n]{2,16}){0,2}，(?:[^，。；：、0-9\n]{0,6}(?:列名|列出|名单|开列|罗列|胪列|记录|抄录)[^，。；：、0-9\n]{0,6}"
+    r"|他们(?:分别)?是|她们(?:分别)?是|它们(?:分别)?是|分别是|依次是)(?:，[^，。；：、0-9\n]{2,10})?：)"
+    r"(?P<items>[^。！？\n]{3,400})"
+)
+"""A list that some clauses lie before, the last of which says that the names follow."""
 _BEFORE = re.compile(
     r"(?P<items>(?:[^，,。；;：:、0-9\n（）一二三四五六七八九十两]{2,14}、){1,12}[^，,。；;：:、0-9\n（）一二三四五六七八九十两]{2,14}?)"
     r"(?P<gap>等?(?:地|处|等)?(?:[^，,。；;：:、0-9\n（）]{0,8}(?:，[^。；;：:、0-9\n（）]{0,16})?(?:以上|上述|这|合计|共计|总计|共)[^，。；：、0-9\n（）]{0,4})?)"
@@ -71,7 +78,11 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
     """Count what a list names behind or before the number of things that it is said to have."""
     done = -1
     for head in _HEAD.finditer(text):
-        match = _LINK.match(text, head.end()) or _apposed(text, head)
+        match = (
+            _NAMED_LATER.match(text, head.end())
+            or _LINK.match(text, head.end())
+            or _apposed(text, head)
+        )
         if (
             head.start() < done
             or match is None
@@ -81,6 +92,10 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
         done = match.start("items")
         number = evaluate(head["n"])
         link = match["link"].strip("，：")
+        if link == "（" and _KINDS_OF_PLACE.match(match["items"]):
+            continue
+        if _BESIDE_OTHERS.search(text, max(0, head.start() - 4), head.start()):
+            continue
         if link and "、" in match["noun"] and link[0] not in "（—即" and match["link"] != "：":
             continue
         words = match["items"]
@@ -104,6 +119,8 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
         if number is None or not found or _COMPOUND.match(text, match.end("n")):
             continue
         gap = match["gap"]
+        if re.search("(?:及|以及|和|与)其[余他]$", match["items"] + (gap or "")):
+            continue
         if gap and not (_ALL_LISTED.search(gap) or re.fullmatch("等[地处]?", gap)):
             continue
         fewer = found[-1] < number
@@ -129,6 +146,12 @@ def _apposed(text: str, head: re.Match[str]) -> re.Match[str] | None:
     return match if alike else None
 
 
+_KINDS_OF_PLACE = re.compile(
+    "(?:[县市区旗乡镇村]|街道|社区|居|苏木)(?:、(?:[县市区旗乡镇村]|街道|社区|居|苏木))*）"
+)
+"""Other words for the places that are counted (五个县（市、区）)."""
+_BESIDE_OTHERS = re.compile("(?:其余|其他|另外?|及|以及|和|等|含|包括)$")
+"""Words that make a number one more item of a list."""
 _SHORTEST = 2
 _PERSONS = ("名", "位", "人", "次", "场", "轮", "期", "批", "届")
 """What is counted that may be several in one place."""

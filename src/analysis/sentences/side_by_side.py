@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.comparison.comparison_records import Pair
-from analysis.language.messages import Message, Named, Part
+from analysis.comparison.sensitivity import OTHER_GRADE
+from analysis.language.messages import Message, Named, Part, in_sentences
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import Evidence, figure_number, in_a_year
 from analysis.sentences.sets import Scope, Selection, named, one_of
@@ -26,7 +29,7 @@ def comparable_statements(evidence: Evidence) -> list[Statement]:
     """
     return [
         Statement("compared:counts", "finding", "", (), _counts(evidence)),
-        *(comparison_statement(pair, evidence) for pair in _foremost(evidence, _COMPARED)),
+        *(_reasoned(pair, evidence) for pair in _foremost(evidence, _COMPARED)),
         *(_beside(pair, evidence) for pair in _foremost(evidence, ("side_by_side",))),
     ]
 
@@ -50,6 +53,7 @@ def in_short(evidence: Evidence) -> Claim | None:
         return None
     counted: dict[str, Part] = {"pairs": Message("counted.pair", n=total.n), "compared": compared.n}
     for pair in _foremost(evidence, _COMPARED):
+        groups = Message("compared.short_groups") if "population" in pair.differences else ""
         sized = Message("compared.short_size") if "city_size" in pair.differences else ""
         a, b = evidence.figure(pair.figure_a), evidence.figure(pair.figure_b)
         other = any(
@@ -67,10 +71,45 @@ def in_short(evidence: Evidence) -> Claim | None:
             y=in_a_year(evidence, b, pair.limits_b if pair.basis == "per_year" else None),
             b=evidence.text(b.document),
             result=Message(f"compared.short_{pair.result}"),
+            groups=groups,
             size=sized,
         )
         return claim("count", own, sentence, total, compared, more=(a.figure_id, b.figure_id))
     return claim("count", own, Message("compared.short_none", **counted), total, compared)
+
+
+def regraded(evidence: Evidence) -> Part:
+    """Say how many results would change under a grade that another reader may argue for.
+
+    Parameters
+    ----------
+    evidence
+        The records of all texts.
+
+    Returns
+    -------
+    Part
+        Nothing where no result would.
+    """
+    own = Scope.of("sensitivity", named("regraded"), variant=OTHER_GRADE).take(evidence.trials)
+    changed = own.count(survives="no")
+    ordered = own.count(survives="no", variant_result="texts_differ")
+    if not changed.n:
+        return ""
+    key = "compared.regraded_ordered" if ordered.n else "compared.regraded_none"
+    message = Message("compared.regraded", n=changed.n, ordered=Message(key, n=ordered.n))
+    return claim("count", own, message, changed, ordered)
+
+
+def _reasoned(pair: Pair, evidence: Evidence) -> Statement:
+    """Say what holds of a pair, and the reason that is written down where its grade is argued."""
+    statement = comparison_statement(pair, evidence)
+    if not pair.argument or not isinstance(statement.sentence, Claim):
+        return statement
+    message = Message(
+        "compared.argued", told=statement.sentence.message, argument=Named(pair.argument)
+    )
+    return replace(statement, sentence=statement.sentence.within(message))
 
 
 def _pairs(evidence: Evidence) -> Selection:
@@ -133,4 +172,5 @@ def _counts(evidence: Evidence) -> Part:
         side=side.n,
         never=never.n,
     )
-    return claim("count", own, sentence, total, compared, side, never, *each)
+    told = in_sentences(filter(None, [sentence, regraded(evidence)]))
+    return claim("count", own, told, total, compared, side, never, *each)

@@ -17,6 +17,7 @@ from analysis.sentences.evidence import Evidence, attribute, figure_number, name
 from analysis.sentences.headlines.contradicted import FAULTY
 from analysis.sentences.headlines.headline import Headline, headline
 from analysis.sentences.sets import Scope, named, other_than
+from analysis.sentences.side_by_side import regraded
 from analysis.sentences.statements import comparison_statement
 
 _REASONS = 3
@@ -73,9 +74,12 @@ def pairs(evidence: Evidence) -> Headline | None:
         if counts[result].n
     ]
     times = Message("counted.pair", n=total.n)
+    other = regraded(evidence)
+    otherwise: list[Part] = [other] if other else []
     words = Message("headline.pairs.title_none")
     parts: list[Part] = [
         Message("headline.pairs.none", pairs=times),
+        *otherwise,
         *between,
         Message("headline.pairs.others", side=side, never=never),
     ]
@@ -85,6 +89,7 @@ def pairs(evidence: Evidence) -> Headline | None:
         parts = [
             Message("headline.pairs.some", pairs=times, ranked=ranked),
             _ordered(evidence, in_order),
+            *otherwise,
             *between,
             Message("headline.pairs.others", side=side, never=never),
         ]
@@ -108,12 +113,14 @@ def _ordered(evidence: Evidence, in_order: Sequence[Pair]) -> Part:
 
 
 def _why(graded: Iterable[Graded]) -> Part:
-    """Name the commonest forbidding."""
+    """Name the commonest forbidding, and say so where there are others."""
+    found = forbidding(graded)
     reasons = [
         Message("headline.pairs.reason", reason=attribute(code), n=Message("counted.pair", n=n))
-        for code, n in forbidding(graded)[:_REASONS]
+        for code, n in found[:_REASONS]
     ]
-    return Message("headline.pairs.why", reasons=listed(reasons)) if reasons else ""
+    key = "headline.pairs.why" if len(found) > _REASONS else "headline.pairs.why_all"
+    return Message(key, reasons=listed(reasons)) if reasons else ""
 
 
 def _which(evidence: Evidence, in_order: Sequence[Pair]) -> Part:

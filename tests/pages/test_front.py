@@ -273,8 +273,8 @@ def test_the_counts_the_one_comparison_and_the_limits_are_paragraphs(tmp_path: P
     prose = front(found, "en", tmp_path).comparable()
     assert prose.to_text().splitlines() == [
         "What can be compared: Figures or ratios of two texts on one question make 2 pairs. By our "
-        "rule, 1 can be compared (in an order: 0; about equal: 1; left open by the words: 0), 1 can be "
-        "shown together but not ranked, 0 cannot be compared.",
+        "rule, 1 can be compared (in an order: 0; about equal: 1; left open by the words: 0), 1 "
+        "can be shown together but not ranked, 0 cannot be compared.",
         "People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng 2019 (41 people, "
         "2019) state numbers that are about equal, within a factor of 1.25.",
         "Can be shown together but not ranked: Relief money, 8 yuan (Linzhou 2018) and 9 yuan "
@@ -284,7 +284,8 @@ def test_the_counts_the_one_comparison_and_the_limits_are_paragraphs(tmp_path: P
     line = front(found, "en", tmp_path).in_short()
     assert line is not None
     assert line.to_text() == (
-        "1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) and 41 people "
+        "By our rule 1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) "
+        "and 41 people "
         "(Haicheng 2019), about equal."
     )
     assert prose.figure_ids == (f"{A}-001", f"{C}-001", f"{A}-002", f"{C}-002")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from made_up_findings import A, C, counted, evidence, graded, money, pair, people, share, trial
 
-from analysis.comparison.comparison_records import Pair
+from analysis.comparison.comparison_records import Pair, PairOutcome
 from analysis.comparison.sensitivity import OTHER_GRADE
 from analysis.figures.figure import Figure
 from analysis.language.messages import Words
@@ -107,14 +107,32 @@ def test_the_reason_that_is_written_down_for_a_pair_is_told_with_it() -> None:
     assert said(same, language="zh")[1].endswith("。理由：缘由如此。")
 
 
-def test_results_that_another_grade_would_change_are_told_with_the_counts() -> None:
-    one = loose(PEOPLE_A, PEOPLE_C)
-    lost = trial(one, OTHER_GRADE, "g", "g")
-    (counts, _) = comparable_statements(evidence(*FIGURES, pairs=(one,), trials=(lost,)))
-    assert counts.text("en").endswith(
-        "0 cannot be compared. For 1 pair another grade may be argued for, and with it the result "
-        "would be another; still no further pair could be put in order."
+@pytest.mark.parametrize(
+    ("result", "en", "zh"),
+    [
+        ("texts_differ", "; 1 pair could then be put in order.", "，其中1对就能比高低。"),
+        (
+            "side_by_side",
+            "; still no further pair could be put in order.",
+            "，但也不会因此多出能比高低的一对。",
+        ),
+    ],
+)
+def test_results_that_another_grade_would_change_are_told_after_the_counts(
+    result: PairOutcome, en: str, zh: str
+) -> None:
+    one, other = loose(PEOPLE_A, PEOPLE_C), loose(MONEY_A, MONEY_C)
+    lost = replace(trial(one, OTHER_GRADE, "g", "g"), variant_result=result)
+    kept = trial(other, OTHER_GRADE, "g", "g", survives=True)
+    wider = trial(other, "wide_margin", "w", "w")
+    found = evidence(*FIGURES, pairs=(one, other), trials=(lost, kept, wider))
+    _, told, _ = comparable_statements(found)
+    assert told.text("en") == (
+        f"For 1 pair another grade may be argued for, and with it the result would be another{en}"
     )
+    assert told.text("zh") == f"有1对，换一位读者可有理由定为另一等级，结果就会不同{zh}"
+    found = evidence(*FIGURES, pairs=(one, other), trials=(kept, wider))
+    assert len(comparable_statements(found)) == 2
 
 
 def shortly(*pairs: Pair, language: str = "en") -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.comparison.comparison_records import Pair
 from analysis.comparison.sensitivity import OTHER_GRADE
-from analysis.language.messages import Message, Named, Part, in_sentences
+from analysis.language.messages import Message, Named, Part
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import Evidence, figure_number, in_a_year
 from analysis.sentences.sets import Scope, Selection, named, one_of
@@ -17,7 +18,7 @@ _COMPARED = ("texts_differ", "same_size", "cannot_be_decided")
 
 
 def comparable_statements(evidence: Evidence) -> list[Statement]:
-    """Return the counts, the comparison that holds, and the pair to be looked at beside it.
+    """Return the counts, what holds or may not, and the pair to be looked at beside it.
 
     Of several, the one is told whose indicator readers look for first; honours, which go by quota,
     are left out.
@@ -29,6 +30,7 @@ def comparable_statements(evidence: Evidence) -> list[Statement]:
     """
     return [
         Statement("compared:counts", "finding", "", (), _counts(evidence)),
+        *_regraded(evidence),
         *(_reasoned(pair, evidence) for pair in _foremost(evidence, _COMPARED)),
         *(_beside(pair, evidence) for pair in _foremost(evidence, ("side_by_side",))),
     ]
@@ -78,27 +80,17 @@ def in_short(evidence: Evidence) -> Claim | None:
     return claim("count", own, Message("compared.short_none", **counted), total, compared)
 
 
-def regraded(evidence: Evidence) -> Part:
-    """Say how many results would change under a grade that another reader may argue for.
-
-    Parameters
-    ----------
-    evidence
-        The records of all texts.
-
-    Returns
-    -------
-    Part
-        Nothing where no result would.
-    """
+def _regraded(evidence: Evidence) -> Iterator[Statement]:
+    """Yield how many results would change under a grade that another reader may argue for."""
     own = Scope.of("sensitivity", named("regraded"), variant=OTHER_GRADE).take(evidence.trials)
     changed = own.count(survives="no")
     ordered = own.count(survives="no", variant_result="texts_differ")
     if not changed.n:
-        return ""
+        return
     key = "compared.regraded_ordered" if ordered.n else "compared.regraded_none"
     message = Message("compared.regraded", n=changed.n, ordered=Message(key, n=ordered.n))
-    return claim("count", own, message, changed, ordered)
+    made = claim("count", own, message, changed, ordered)
+    yield Statement("compared:regraded", "finding", "", (), made)
 
 
 def _reasoned(pair: Pair, evidence: Evidence) -> Statement:
@@ -172,5 +164,4 @@ def _counts(evidence: Evidence) -> Part:
         side=side.n,
         never=never.n,
     )
-    told = in_sentences(filter(None, [sentence, regraded(evidence)]))
-    return claim("count", own, told, total, compared, side, never, *each)
+    return claim("count", own, sentence, total, compared, side, never, *each)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from made_up_findings import (
     A,
@@ -21,8 +19,7 @@ from made_up_findings import (
     trial,
 )
 
-from analysis.comparison.comparison_records import Pair, PairOutcome
-from analysis.comparison.sensitivity import OTHER_GRADE
+from analysis.comparison.comparison_records import Pair
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
@@ -157,37 +154,6 @@ def test_an_order_is_said_with_the_readings_under_which_it_does_not_hold() -> No
     assert headline is not None
     assert "with wider margins, they are about equal." in headline.statement.text("en")
     assert "换一种读法，结果不同：界线放宽，就是大致相当。" in headline.statement.text("zh")
-
-
-@pytest.mark.parametrize(
-    ("result", "en", "zh"),
-    [
-        ("texts_differ", "; 1 pair could then be put in order.", "，其中1对就能比高低。"),
-        (
-            "side_by_side",
-            "; still no further pair could be put in order.",
-            "，但也不会因此多出能比高低的一对。",
-        ),
-    ],
-)
-def test_results_that_another_grade_would_change_are_counted(
-    result: PairOutcome, en: str, zh: str
-) -> None:
-    loose = pair(f"{A}-001", f"{C}-001", "side_by_side")
-    lost = replace(trial(loose, OTHER_GRADE, "g", "g"), variant_result=result)
-    kept = trial(ordered(1), OTHER_GRADE, "g", "g", survives=True)
-    wider = trial(ordered(1), "wide_margin", "w", "w")
-    headline = hl.pairs(evidence(*MONEY, pairs=(loose,), trials=(lost, kept, wider)))
-    assert headline is not None
-    assert (
-        "For 1 pair another grade may be argued for, and with it the result would be another" + en
-        in headline.statement.text("en")
-    )
-    assert "有1对，换一位读者可有理由定为另一等级，结果就会不同" + zh in headline.statement.text(
-        "zh"
-    )
-    headline = hl.pairs(evidence(*MONEY, pairs=(loose,), trials=(kept, wider)))
-    assert headline is not None and "another grade" not in headline.statement.text("en")
 
 
 @pytest.mark.parametrize(("number", "told", "named"), [(3, 3, True), (4, 3, False)])

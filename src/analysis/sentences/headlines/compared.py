@@ -17,7 +17,6 @@ from analysis.sentences.evidence import Evidence, attribute, figure_number, name
 from analysis.sentences.headlines.contradicted import FAULTY
 from analysis.sentences.headlines.headline import Headline, headline
 from analysis.sentences.sets import Scope, named, other_than
-from analysis.sentences.side_by_side import regraded
 from analysis.sentences.statements import comparison_statement
 
 _REASONS = 3
@@ -74,12 +73,9 @@ def pairs(evidence: Evidence) -> Headline | None:
         if counts[result].n
     ]
     times = Message("counted.pair", n=total.n)
-    other = regraded(evidence)
-    otherwise: list[Part] = [other] if other else []
     words = Message("headline.pairs.title_none")
     parts: list[Part] = [
         Message("headline.pairs.none", pairs=times),
-        *otherwise,
         *between,
         Message("headline.pairs.others", side=side, never=never),
     ]
@@ -89,7 +85,6 @@ def pairs(evidence: Evidence) -> Headline | None:
         parts = [
             Message("headline.pairs.some", pairs=times, ranked=ranked),
             _ordered(evidence, in_order),
-            *otherwise,
             *between,
             Message("headline.pairs.others", side=side, never=never),
         ]

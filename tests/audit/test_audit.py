@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import made_up_findings as made
 import made_up_site as site
 import pytest
 
@@ -247,6 +248,27 @@ def test_what_counts_is_found_wherever_it_stands(root: Path, inserted: str, foun
 def test_data_need_no_claim(root: Path, inserted: str) -> None:
     altered(root / "reports" / "en" / "overview.html", "</body>", f"{inserted}</body>")
     assert audit(root)[0] == []
+
+
+def test_a_label_of_a_derived_figure_is_no_sentence(tmp_path: Path) -> None:
+    known = site.known()
+    ratio = made.ratio(made.A, 1, 2, "20", label_en="Money every time", label_zh="人均或次均金额")
+    site.publish(tmp_path, replace(known, derived=(ratio,)))
+    drawn = {
+        "en": ("Money every time", "every time"),
+        "zh": ("人均或次均金额", "次均金额"),
+    }
+    for language, (label, end) in drawn.items():
+        inserted = f'<svg id="drawn"><text>{label}</text><text>{end}</text></svg><h3>{label}</h3>'
+        page = tmp_path / "reports" / language / "overview.html"
+        altered(page, "</body>", f"{inserted}</body>")
+    assert audit(tmp_path)[0] == []
+    altered(page, "</body>", "<h3>次均金额</h3></body>")
+    altered(page, "</body>", '<svg id="more"><text>次均金额最多的</text></svg></body>')
+    assert [(each.place, each.said) for each in audit(tmp_path)[0]] == [
+        (" (zh)", "'次均金额'"),
+        ("more (zh)", "'次均金额最多的'"),
+    ]
 
 
 def test_fixed_words_and_the_prose_of_notebooks_have_a_test_of_their_own(root: Path) -> None:

@@ -154,3 +154,44 @@ def test_what_cannot_be_right_as_printed_comes_last_and_is_marked(
     marked = [row.locator(".badge").count() for row in rows.all()]
     assert sum(marked) > 0
     assert marked == sorted(marked)
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "first"),
+    [
+        ("zh", "2014年 参保", ["002", "003", "004"]),  # its own, of years around it, in print
+        ("zh", "2014年参保", ["002", "003", "004"]),
+        ("zh", "２０１４年度 参保", ["002", "003", "004"]),
+        ("zh", "2014年", ["002", "003", "004"]),
+        ("zh", "2024年 参保", ["001"]),
+        ("zh", "2014人", ["004"]),  # no year
+        ("en", "2014", ["004", "002", "003"]),  # a number may be meant as well
+        ("en", "enrolled in 2024", ["001"]),
+    ],
+)
+def test_figures_of_a_year_that_is_asked_for_come_first(
+    visit: Any, tmp_path: Path, language: str, asked: str, first: list[str]
+) -> None:
+    import report_pages as rp
+
+    from analysis.site import exporter
+
+    figures = [
+        rp.observation(
+            number,
+            period_start=f"{start}-01-01",
+            period_end=f"{end}-12-31",
+            period_kind="year" if start == end else "multi_year",
+        )
+        for number, (start, end) in enumerate([(2024, 2024), (2014, 2014), (2012, 2015)], 1)
+    ]
+    figures.append(rp.observation(4, value="2014", literal="2014名"))
+    context = rp.context("figures", language, figures=tuple(figures))
+    file = tmp_path / "figures.html"
+    file.write_text(
+        exporter.export_page(rp.notebook(language), "figures", language, context), encoding="utf-8"
+    )
+    page = visit(file).page
+    page.evaluate(_FIRST, asked)
+    hashes = "links => links.map(link => link.hash.slice(-3))"
+    assert page.locator("#find .found li:not(.page) a").evaluate_all(hashes) == first

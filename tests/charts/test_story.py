@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -14,9 +14,11 @@ from made_up_findings import labels as made_up_labels
 from picture import check_texts, links, texts
 
 from analysis.charts import story
+from analysis.charts.story.parts import MARKS
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES
+from analysis.sentences.claims import Said
 from analysis.sentences.headlines import Change
 from analysis.show.content import plain_content
 from analysis.show.displays import Chart, Prose, Table
@@ -165,6 +167,50 @@ def test_periods_of_a_document_have_a_row_each_with_their_number(
     assert [text for text in said if "figure" in text] == ["3 figures", "1 figure", "1 figure"]
     with pytest.raises(AnalysisError, match="Unknown document 'berry-2099'"):
         story.periods_of_document(figures, english, "berry-2099")
+
+
+@pytest.mark.parametrize(
+    ("more", "en", "zh"),
+    [
+        (0, [], []),
+        (
+            1,
+            ["1 figure of a rarer time is not drawn and stands in the data."],
+            ["另有1个数字属其他时期，没有画出，列于数据。"],
+        ),
+        (
+            3,
+            ["3 figures of rarer times are not drawn and stand in the data."],
+            ["另有3个数字属其他时期，没有画出，列于数据。"],
+        ),
+    ],
+)
+def test_figures_of_times_without_a_row_are_counted_by_a_claim(
+    more: int,
+    en: list[str],
+    zh: list[str],
+    figures: Figures,
+    english: Labels,
+    chinese: Labels,
+) -> None:
+    one = next(f for f in figures if f.document == "berry-2015" and f.period.kind == "multi_year")
+    days = [date(2011, 1, 1) + timedelta(days=30 * n) for n in range(2 * MARKS + more)]
+    own = [
+        replace(
+            one,
+            figure_id=f"berry-2015-{100 + n}",
+            period=replace(one.period, kind="day", basis="stated", start=day, end=day),
+        )
+        for n, day in enumerate(days)
+    ]
+    for labels, said in ((english, en), (chinese, zh)):
+        chart = story.periods_of_document(own, labels, "berry-2015")
+        assert chart.caveats == said
+        assert len(chart.data) == len(own)
+        for sentence in chart.caveats:
+            assert isinstance(sentence, Said)
+            assert (sentence.claim.kind, sentence.claim.result) == ("count", f"count() = {more}")
+            assert sentence.claim.inputs == tuple(f.figure_id for f in own[2 * MARKS :])
 
 
 def test_an_event_of_a_year_is_dated_no_closer_and_an_assumed_time_is_not_dated(

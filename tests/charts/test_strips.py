@@ -145,8 +145,8 @@ def test_a_chart_of_some_pairs_is_called_by_what_they_are() -> None:
     about = Message("story.strips.quotients")
     chart = story.strips((*FIGURES, *other), (), pairs, EN, about=about)
     assert isinstance(chart, Chart)
-    assert chart.title.startswith("Quotients: 2 pairs, on scales of their own")
-    assert "Quotients: figures of several texts" in chart.alt
+    assert chart.title.startswith("Ratios: 2 pairs, on scales of their own")
+    assert "Ratios: figures of several texts" in chart.alt
     assert "All themes" not in chart.alt
 
 

@@ -256,7 +256,14 @@ def test_intervals_are_rounded_outwards() -> None:
             "截至2015年末，起点未写明",
         ),
         ("2021-01-01", "2021-12-31", "future", "planned for 2021", "计划于2021年"),
-        ("2016-09-28", "", "future", "planned, no date", "计划，未写日期"),
+        (
+            "2016-09-28",
+            "",
+            "future",
+            "announced, begins 28 September 2016, end not stated",
+            "公布的计划，始于2016年9月28日，终点未写明",
+        ),
+        ("", "", "future", "planned, no date", "计划，未写日期"),
         ("", "", "since_unstated", "time not known", "时期不明"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import made_up_town as town
@@ -28,6 +29,7 @@ from analysis.pages import (
     text_faults_table,
 )
 from analysis.show.content import Lines, Sorted, Styled, plain_content
+from analysis.show.html import to_html
 
 FIGURES = (
     figure(A, 1, "?0人", "", **town.LOST),
@@ -128,15 +130,56 @@ def test_findings_of_several_texts_name_them_and_checks_may_be_left_out() -> Non
     assert (skipped.cases, skipped.rows) == ([], [])
 
 
-def test_what_meets_a_fault_of_the_register_stands_with_it() -> None:
+def test_what_meets_a_fault_of_the_register_is_told_with_it_and_counted_once() -> None:
     declared = finding("declared_fault", f"{A}-002", verdict="certain")
-    met = finding(CHECKS[-1].code, f"{A}-002", f"{A}-003", matter=declared.finding_id)
+    met = finding(
+        CHECKS[-1].code,
+        f"{A}-002",
+        f"{A}-003",
+        matter=declared.finding_id,
+        calculation=f"{A}-003 ÷ {A}-002",
+    )
     assert met.points and not declared.points
     shown = findings_list([met, declared], KNOWN, labels("en"), name="x")
-    assert [(case.verdict, len(case.items)) for case in shown.cases] == [("certain", 2)]
+    (case,) = shown.cases
+    assert (case.verdict, case.number) == ("certain", 1)
+    assert [plain_content(item.text) for item in case.items] == [
+        "40人 is <round>. A check meets it, too: 40人 is <round>. 60 people ÷ 40 people"
+    ]
     assert len(shown.rows) == 2
     alone = findings_list([met, declared], KNOWN, labels("en"), name="x", skip=("declared_fault",))
     assert alone.cases == [] and len(alone.rows) == 1
+
+
+def test_a_heading_counts_what_stands_below_it() -> None:
+    declared = finding("declared_fault", f"{A}-002", verdict="certain")
+    same = finding(
+        "declared_fault",
+        f"{A}-003",
+        verdict="certain",
+        finding_id="same",
+        matter=declared.finding_id,
+    )
+    met = finding(CHECKS[-1].code, f"{A}-002", f"{A}-003", matter=declared.finding_id)
+    plain = [
+        finding(CHECK, f"{A}-00{n}", verdict="certain", finding_id=f"p{n}", matter=f"p{n}")
+        for n in (1, 2, 3)
+    ]
+    shown = findings_list([met, declared, same, *plain], KNOWN, labels("en"), name="x")
+    assert [case.number for case in shown.cases] == [2, 3]
+    assert [len(case.items) for case in shown.cases] == [2, 3]
+    assert shown.heads["certain"] == "Findings: certain (5)"
+    page = to_html(shown)
+    assert "Findings: certain (5)</h3>" in page
+    assert re.findall(r"<summary><b>[^<]*\((\d+)\)</b>", page) == ["2", "3"]
+
+
+def test_a_case_counts_what_its_list_leaves_out() -> None:
+    many = [finding(CHECK, f"{A}-002", finding_id=f"x.{n}", matter=f"x.{n}") for n in range(30)]
+    shown = findings_list(many, KNOWN, labels("en"), name="x")
+    (case,) = shown.cases
+    assert (case.number, len(case.items), case.left) == (30, 25, 6)
+    assert shown.heads["likely"] == "Findings: likely (30)"
 
 
 def test_a_finding_on_two_texts_names_them_itself() -> None:

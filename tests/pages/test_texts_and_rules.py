@@ -49,7 +49,8 @@ def test_a_theme_names_the_texts_that_say_nothing_of_it() -> None:
     said = theme_summary([figure(A, 1, "40人", "40")], labels("en"), "relief").to_text()
     assert said == (
         "1 of 2 texts give figures on relief: 1 without repeats, 1 of them on main indicators. No "
-        "figure on it: Haicheng 2019."
+        "figure filed under it: Haicheng 2019; a figure that touches it may be filed under another "
+        "theme."
     )
     both = [figure(A, 1, "40人", "40"), figure(B, 1, "40人", "40", tier="supporting")]
     assert theme_summary(both, labels("zh"), "relief").to_text() == (

@@ -78,6 +78,40 @@ WRONG = {
     "a count elsewhere": (
         "本科生23200人。\n教学经费9280万元，生均4500元。", "average",
     ),
+    "growth not adjusted": (
+        "商品销售额96.0亿元，按现价计算（未扣除物价因素）比上年增长3%；上年同口径为80.0亿元。",
+        "growth",
+    ),
+    "growth on figures as printed": (
+        "2024年决算\n支出60.00亿元，2023年决算数为75.00亿元，按可比口径同比增长20%（两年直接相比，未作调整）。",
+        "growth",
+    ),
+    "an average that is named by size": (
+        "在校生9000人，设教学班200个，平均班额为49人，已无大班。", "average",
+    ),
+    "a plan that was reached, by places": (
+        "任务12.0万亩，已足额完成，各地建成情况为：甲县3.0万亩，乙县4.0万亩，丙县4.0万亩，丁县2.6万亩。",
+        "sum",
+    ),
+    "a rate of loss": ("供水量5000万立方米，售水量4500万立方米，产销差率为16.5%。", "rate"),
+    "a rate of loss in the sentence before": (
+        "供电量800万千瓦时，售电量760万千瓦时。受天气影响，全年线损率为7.5%。", "rate",
+    ),
+    "a plan and what was done": (
+        "计划对800户困难家庭实施改造，列入实事。至11月底验收合格600户，全年计划完成率91.0%。",
+        "rate",
+    ),
+    "a surplus that is a deficit": (
+        "全年总收入820万元，以捐款为主。全年总支出905万元。收支相抵后，录得盈余85万元。", "sum",
+    ),
+    "a deficit that is a surplus": ("总收入500万元，总支出420万元，亏损80万元。", "sum"),
+    "what a total is made of": (
+        "三项经费合计820万元，同比下降2%。从构成来看，车辆费用905万元，接待费用在预算以内。",
+        "part",
+    ),
+    "a kind with 的 before it": (
+        "全村在册困难户120户。全年领到补贴的困难户有146户。", "part",
+    ),
 }  # fmt: skip
 
 
@@ -135,7 +169,27 @@ RIGHT = {
     ),
     "one level beside another": "申报“全国示范工作室”3个、“湖南省示范工作室”4个。",
     "colloquial shares": "职工2000人，其中女职工930人，占四成七；党员520人，约占四分之一。",
-}
+    "kinds of one thing": (
+        "全县规模以上工业企业120家。全县具有资质的建筑业企业18家。"
+    ),
+    "a list with one more item that is called 自": (
+        "按类型分，受雇就业900人，升学400人，自主创业30人，合计1330人。"
+    ),
+    "counted in both": "走访企业90家，分两季进行，春季50家，秋季48家，其中8家两季均走访。",
+    "a base in brackets": "优良天数300天，其中优120天、良180天，优良率82.2%（全年有效监测365天）。",
+    "so many times so many": "改建四十户。每月评一次，每次评八户，全年十二次共评出九十六户次。",
+    "committees apart": (
+        "理事8名，共11人；监事3人。年内开会3次。专职工作人员9人，平均年龄34岁；兼职5人。"
+    ),
+    "a surplus with more behind it": (
+        "总收入500万元，总支出580万元，动用上年结转160万元后，结余80万元。"
+    ),
+    "a loss that is printed": "供水量500万吨，漏损水量50万吨，漏损率10%。",
+    "what was planned and not reached": (
+        "任务12.0万亩，年底前推进，各地建成情况为：甲县3.0万亩，乙县4.0万亩，丙县2.0万亩。"
+    ),
+    "growth that is adjusted": "销售额96.0亿元，扣除价格因素比上年增长3%；上年为80.0亿元。",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)

@@ -317,6 +317,15 @@ def test_a_loose_pair_stands_side_by_side_with_the_differences_that_decide() -> 
     assert_ranks_nothing(statement)
 
 
+def test_what_people_argued_of_a_pair_is_said_with_it() -> None:
+    made = graded(FEW, MANY, "side_by_side", grade="loose", deciding="scheme")
+    argued = replace(made, argument=Words(en="The counties differ.", zh="县区不同。"))
+    statement = comparison_statement(argued, evidence(FEW, MANY))
+    assert statement.text("en").endswith("not ranked (other scheme). The counties differ.")
+    assert statement.text("zh").endswith("（〔scheme〕不同）。县区不同。")
+    assert_ranks_nothing(statement)
+
+
 def test_what_cannot_be_compared_says_what_forbids_it() -> None:
     never = graded(FEW, MANY, "not_comparable", grade="not_comparable", deciding="unit")
     statement = comparison_statement(never, evidence(FEW, MANY))
@@ -416,14 +425,15 @@ def test_two_texts_of_one_city_report_both_or_one_of_them() -> None:
     )
     assert [statement.text("en") for statement in found] == [
         "Both texts Linzhou 2018 and Linzhou 2021 give main city figures on people relieved and "
-        "relief money.",
+        "relief money; what they count under one name may still differ.",
         "Of the texts Linzhou 2018 and Linzhou 2021, only Linzhou 2018 gives main city figures on "
         "coverage of contracts.",
         "Of the texts Linzhou 2021 and Linzhou 2018, only Linzhou 2021 gives main city figures on "
         "shows.",
     ]
     assert [statement.text("zh") for statement in found] == [
-        "《林州2018》与《林州2021》两篇都给出主要市级数字的有：救助人数和救助金额。",
+        "《林州2018》与《林州2021》两篇都给出主要市级数字的有：救助人数和救助金额；"
+        "名称相同，所计的事物仍可能不同。",
         "《林州2018》与《林州2021》之中，只有《林州2018》给出主要市级数字的有：合同覆盖率。",
         "《林州2021》与《林州2018》之中，只有《林州2021》给出主要市级数字的有：演出场次。",
     ]
@@ -444,7 +454,8 @@ def test_repeats_other_levels_and_other_tiers_are_not_reported() -> None:
         number(A, 4, "choirs", "3支", value="3", unit="支"),
     )
     assert [statement.text("en") for statement in found] == [
-        "Both texts Linzhou 2018 and Linzhou 2021 give main city figures on people relieved."
+        "Both texts Linzhou 2018 and Linzhou 2021 give main city figures on people relieved; "
+        "what they count under one name may still differ."
     ]
 
 

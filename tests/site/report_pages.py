@@ -60,6 +60,8 @@ _CODES = (
     ("status", "doubtful", "doubtful", "存疑"),
     ("period_basis", "stated", "stated", "原文写明"),
     ("nature", "stock", "stock", "存量"),
+    ("nature", "flow", "total", "合计"),
+    ("per", "year", "per year", "每年"),
     ("level", "city", "city", "市"),
     ("scheme", "seaside", "seaside scheme", "海滨项目"),
     ("population", "drivers", "drivers", "司机"),

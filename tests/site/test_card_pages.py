@@ -48,6 +48,42 @@ def test_says_the_same_in_chinese():
     )
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "en", "zh"),
+    [
+        (
+            "2016-03-05",
+            "",
+            "from 2016-03-05 (stated), end not stated",
+            "自2016-03-05起（原文写明），终点未写明",
+        ),
+        (
+            "",
+            "2016-03-05",
+            "up to 2016-03-05 (stated), start not stated",
+            "截至2016-03-05（原文写明），起点未写明",
+        ),
+        (
+            "2016-03-05",
+            "2016-04-06",
+            "taken as 2016-03-05 to 2016-04-06 (stated)",
+            "取2016-03-05至2016-04-06（原文写明）",
+        ),
+    ],
+)
+def test_says_of_which_end_of_a_period_it_holds_that_it_is_stated(start, end, en, zh):
+    days = {"period_start": start, "period_end": end, "period_words": "三月"}
+    figure = rp.observation(1, **days)
+    assert card(figure)[1]["Period"] == f"printed “三月”; {en}"
+    assert card(figure, "zh")[1]["时期"] == f"原文写“三月”；{zh}"
+
+
+def test_says_a_total_and_what_it_is_per_in_one():
+    figure = rp.observation(1, nature="flow", per="year")
+    assert card(figure)[1]["Counted as"] == "Members of the scheme; a total per year; city"
+    assert "；每年的合计；" in card(figure, "zh")[1]["计为"]
+
+
 def test_says_what_is_doubtful_and_what_is_argued():
     html, lines = card(rp.OBSERVED[1])
     assert '<strong class="badge">doubtful</strong>' in html

@@ -35,9 +35,13 @@ _NAMED = {
     "indicators": ("label", "definition", "included", "excluded"),
     "codelists": ("label", "definition"),
     "observations": ("measures",),
+    "derived": ("label",),
     "sensitivity": ("variant",),
 }
 """Columns of words that may hold numbers of their own, by table."""
+
+_MEASURED = ("observations", "derived")
+"""Those of them whose words say what is measured; drawings may break these into lines."""
 
 _WORDED = ("coders", "corrections", "text-faults", "grade-arguments", "findings", "documents")
 """Tables with sentences in words, which pages show as they are."""
@@ -258,10 +262,15 @@ def _prose(root: Path) -> frozenset[str]:
 
 
 def _measured(tables: Tables) -> set[str]:
-    """Return what figures count, without blanks."""
-    frame = tables.frame("observations")
-    columns = [name for name in frame.columns if name.startswith("measures_")]
-    return {without_blanks(cell) for name in columns for cell in frame[name]}
+    """Return what figures and derived figures measure, without blanks."""
+    return {
+        without_blanks(cell)
+        for table in _MEASURED
+        for frame in (tables.frame(table),)
+        for name in frame.columns
+        if name.startswith(tuple(f"{stem}_" for stem in _NAMED[table]))
+        for cell in frame[name]
+    }
 
 
 def _cells(tables: Tables) -> frozenset[str]:

@@ -99,6 +99,8 @@ def _future(first: date | None, last: date | None, language: str) -> str:
     if last:
         when = t("period.by", language, day=format_day(last, language))
         return t("period.planned", language, when=when)
+    if first:
+        return t("period.planned_from", language, start=format_day(first, language))
     return t("period.planned_open", language)
 
 

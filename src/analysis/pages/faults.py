@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -58,11 +58,6 @@ def _named(table: str, key: str, rows: Iterable[RecordType]) -> Selection:
     rows = tuple(rows)
     ids = one_of(sorted(cell(row, key) for row in rows))
     return Scope.of(table, named("rows"), **{key: ids}).take(rows)
-
-
-def _matters(groups: Iterable[Sequence[Finding]]) -> Iterator[Finding]:
-    """Yield the findings of groups that are matters of their own and meet no other one."""
-    return (finding for group in groups for finding in group if not finding.points)
 
 
 def _heads(selection: Selection, of: str, labels: Labels) -> dict[str, str]:
@@ -144,15 +139,17 @@ def _fault(faults: Sequence[Correction], known: Evidence, labels: Labels, most: 
         found.append(Item(together(printed, " ", measures)))
     document = labels.document(known.figure(first.figure_id).document)
     likely = (_likely(fault.likely_value, fault.figure_id, known, labels) for fault in faults)
+    shown, left = items(found, most, labels)
     return Case(
         first.verdict,
         lg.labelled(document, labels.code("fault", first.fault), language),
-        items(found, most, labels),
+        shown,
         [
             (labels.t("piece.argument"), text(first.evidence, language)),
             (labels.t("piece.likely_short"), _argued(lg.enumerated(likely, language), labels)),
             (labels.t("piece.effect"), text(first.effect, language)),
         ],
+        left,
     )
 
 
@@ -182,8 +179,8 @@ def findings_list(
 ) -> Cases:
     """Return what the checks found, the surest first; findings of one kind stand together.
 
-    A finding that meets a fault of the register stands with what the register argues, where that
-    is shown: one matter has one verdict.
+    A finding that meets a fault of the register is told in one with what the register argues, where
+    that is shown: one matter has one verdict and is counted once.
 
     Parameters
     ----------
@@ -207,9 +204,6 @@ def findings_list(
         [finding for finding in shown if not finding.points],
         lambda each: (each.verdict, each.check, each.effect, each.argument, each.likely_value),
     )
-    for group in groups:
-        matters = {finding.matter for finding in group}
-        group += [finding for finding in shown if finding.points and finding.matter in matters]
     told, left = foremost(
         groups,
         most,
@@ -217,12 +211,14 @@ def findings_list(
         verdict=lambda finding: finding.verdict,
         document=lambda finding: finding.document,
     )
-    listed = {finding.finding_id for group in told for finding in group}
+    met = _met(shown)
+    single = [finding for group in told for finding in group]
+    listed = {each.finding_id for one in single for each in (one, *met[one.finding_id])}
     listable = [each for each in shown if not left or each.finding_id in listed]
     many = len({finding.document for finding in shown if len(finding.documents) == 1}) > 1
     columns = ("document", "finding", "verdict", "calculation", "effect", "argument", "likely")
     return Cases(
-        [_finding(group, known, labels, many=many, most=most) for group in told],
+        [_finding(group, met, known, labels, many=many, most=most) for group in told],
         _verdicts(labels),
         labels.t("piece.findings"),
         name,
@@ -231,27 +227,66 @@ def findings_list(
         [_finding_row(finding, known, labels) for finding in listable],
         [finding.figures for finding in listable],
         lg.join_sentences([labels.t("piece.findings_note"), *more(left, labels)], labels.language),
-        _heads(_named("findings", "finding_id", _matters(told)), "finding", labels),
+        _heads(_named("findings", "finding_id", single), "finding", labels),
     )
 
 
+def _met(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Return by finding what meets its matter: it is told with the one that decides on it."""
+    met: dict[str, list[Finding]] = {}
+    decides: dict[str, str] = {}
+    for finding in findings:
+        if not finding.points:
+            met[finding.finding_id] = []
+            decides.setdefault(finding.matter, finding.finding_id)
+    for finding in findings:
+        if finding.points and finding.matter in decides:
+            met[decides[finding.matter]].append(finding)
+    return met
+
+
 def _finding(
-    findings: Sequence[Finding], known: Evidence, labels: Labels, *, many: bool, most: int | None
+    findings: Sequence[Finding],
+    met: Mapping[str, Sequence[Finding]],
+    known: Evidence,
+    labels: Labels,
+    *,
+    many: bool,
+    most: int | None,
 ) -> Case:
     first, language = findings[0], labels.language
     argument = text(first.argument, language)
     repeated = any(argument in text(finding.finding, language) for finding in findings)
     likely = _likely(first.likely_value, first.likely_figure, known, labels)
+    told = [
+        _matter(
+            _item(finding, known, labels, many=many),
+            [_item(each, known, labels, many=False) for each in met[finding.finding_id]],
+            labels,
+        )
+        for finding in findings
+    ]
+    shown, left = items(told, most, labels)
     return Case(
         first.verdict,
         text(_CHECKS[first.check].looks, language),
-        items([_item(finding, known, labels, many=many) for finding in findings], most, labels),
+        shown,
         [
             (labels.t("piece.argument"), "" if repeated else argument),
             (labels.t("piece.likely_short"), _argued(likely, labels)),
             (labels.t("piece.effect"), text(first.effect, language)),
         ],
+        left,
     )
+
+
+def _matter(decides: Item, met: Sequence[Item], labels: Labels) -> Item:
+    """Return a finding and what meets it as one item: the list counts matters."""
+    if not met:
+        return decides
+    rules = lg.rules_of(labels.language)
+    lead = rules.space + labels.t("piece.seen_too") + rules.colon
+    return Item(together(decides.told, *(part for each in met for part in (lead, each.told))))
 
 
 def _item(finding: Finding, known: Evidence, labels: Labels, *, many: bool) -> Item:

@@ -69,17 +69,17 @@ def _rank(
     return order.index(verdict(group[0])), -len(set(map(document, group)))
 
 
-def items(found: Sequence[Item], most: int | None, labels: Labels) -> list[Item]:
-    """Return the items of a case; the last one says how many are left out, if any are.
+def items(found: Sequence[Item], most: int | None, labels: Labels) -> tuple[list[Item], int]:
+    """Return the items of a case and how many are left out; the last item says so, if any are.
 
     On the page of one text that is most of them; each stands on the cards of its figures, too.
     """
     if most is None:
         left = len(found) - LISTED
         said = [labels.t("piece.more_on_cards", n=left)] if left > 0 else []
-        return [*found[:LISTED], *map(Item, said)]
+        return [*found[:LISTED], *map(Item, said)], max(left, 0)
     shown, left = labels.book.bounded(found, ITEMS)
-    return [*shown, *map(Item, more(left, labels))]
+    return [*shown, *map(Item, more(left, labels))], left
 
 
 def more(left: int, labels: Labels) -> list[str]:

@@ -69,7 +69,10 @@ _REFERENCE_TIME = re.compile(
     r"[一-鿿]{0,4}$"
 )
 _REFERENCE = re.compile(r"(?:比|较|与|同|跟)[^，；。：]{1,16}的$")
-FROM = re.compile(r"(?:由|从|自)[^，；。：]{0,16}$")
+FROM = re.compile(
+    r"(?:由|从(?![业事军教医严优])|(?<![来各亲独])自(?![主有筹行身治动己然贸评学愿办建营助来付查收考荐报用])"
+    r")[^，；。：]{0,16}$"
+)
 """Words before what a change began from."""
 _ASIDE = re.compile("（[^（）]*）")
 _CUT = re.compile("[，；：。（）、]|——")

@@ -81,6 +81,10 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
         done = match.start("items")
         number = evaluate(head["n"])
         link = match["link"].strip("，：")
+        if link == "（" and _KINDS_OF_PLACE.match(match["items"]):
+            continue
+        if _BESIDE_OTHERS.search(text, max(0, head.start() - 4), head.start()):
+            continue
         if link and "、" in match["noun"] and link[0] not in "（—即" and match["link"] != "：":
             continue
         words = match["items"]
@@ -104,6 +108,8 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
         if number is None or not found or _COMPOUND.match(text, match.end("n")):
             continue
         gap = match["gap"]
+        if re.search("(?:及|以及|和|与)其[余他]$", match["items"] + (gap or "")):
+            continue
         if gap and not (_ALL_LISTED.search(gap) or re.fullmatch("等[地处]?", gap)):
             continue
         fewer = found[-1] < number
@@ -129,6 +135,12 @@ def _apposed(text: str, head: re.Match[str]) -> re.Match[str] | None:
     return match if alike else None
 
 
+_KINDS_OF_PLACE = re.compile(
+    "(?:[县市区旗乡镇村]|街道|社区|居|苏木)(?:、(?:[县市区旗乡镇村]|街道|社区|居|苏木))*）"
+)
+"""Other words for the places that are counted (五个县（市、区）)."""
+_BESIDE_OTHERS = re.compile("(?:其余|其他|另外?|及|以及|和|等|含|包括)$")
+"""Words that make a number one more item of a list."""
 _SHORTEST = 2
 _PERSONS = ("名", "位", "人", "次", "场", "轮", "期", "批", "届")
 """What is counted that may be several in one place."""

@@ -28,6 +28,7 @@ from analysis.screening.printed_arithmetic import (
     printed,
     sum_of,
 )
+from analysis.screening.ranked_facts import ranked
 from analysis.screening.screening_records import MarkedPlace, ScreeningResult
 from analysis.screening.time_words import PointInTime, points_in_time
 
@@ -71,6 +72,15 @@ class _Facts:
         k = self._at[fact] + 1
         follows = k < len(self.all) and self.all[k].sentence == fact.sentence
         return follows and self.all[k].role == "share" and "占" in self.all[k].clause
+
+    def is_base(self, fact: Fact) -> bool:
+        """Tell whether a figure stands in brackets behind a rate, which it is the base of."""
+        k = self._at[fact] - 1
+        if k < 0 or not fact.bracketed or fact.role not in _LEVELS:
+            return False
+        rate = self.all[k]
+        beside = rate.sentence == fact.sentence and rate.role == "share" and not rate.bracketed
+        return beside and bool(re.search("全年|有效|共|总|应|以|按|样本|监测", fact.clause))
 
     def around(self, i: int) -> list[int]:
         """Return the indexes of the facts around one, in its paragraph, the nearest first."""
@@ -128,9 +138,20 @@ class Related:
         facts = [self._facts[place] for place in result.places if place in self._facts]
         if result.rule == "sum" and any(fact.role == "average" for fact in facts):
             return True
+        if result.rule == "part" and len(facts) == 2:
+            whole, part = sorted(facts, key=lambda fact: fact.value)
+            beside = part.sentence != whole.sentence
+            if self._text.is_base(part) or (beside and _apart_by_kind(part.clause, whole.clause)):
+                return True
+        if result.rule == "sum" and result.verdict == "unusual" and _strange(facts):
+            return True
         if result.rule == "repeat" and len({fact.then for fact in facts}) > 1:
             return True
-        if result.rule == "sum" and (_with_one_more(self._text, facts) or _one_is_the_rest(facts)):
+        if result.rule == "sum" and (
+            _with_one_more(self._text, facts)
+            or _one_is_the_rest(facts)
+            or _counted_in_both(self._text, facts)
+        ):
             return True
         shares = [_SHARE_OF.search(fact.clause) for fact in facts if fact.role == "share"]
         if any(of and _other_stage(of["of"], fact) for of in shares for fact in facts):
@@ -152,6 +173,8 @@ def _relations(text: _Facts) -> Iterator[ScreeningResult]:
     yield from _lists(text)
     yield from _parts(text)
     yield from _twice(text)
+    yield from _surpluses(text)
+    yield from ranked(text.all)
 
 
 def _outweighs(other: ScreeningResult, result: ScreeningResult) -> bool:
@@ -179,9 +202,38 @@ def _with_one_more(text: _Facts, facts: Sequence[Fact]) -> bool:
     whole = max(facts, key=lambda f: f.value)
     rest = [f for f in facts if f is not whole]
     at = text.all.index(facts[0])
-    others = [f for f in text.all[max(0, at - _BEFORE) : at] if f.unit == whole.unit]
+    last = max(text.all.index(fact) for fact in facts)
+    others = [f for f in text.all[max(0, at - _BEFORE) : last] if f.unit == whole.unit]
+    others = [f for f in others if f not in facts]
     missing = whole.number.value - sum(f.number.value for f in rest)
     return any(f.number.value == missing for f in others)
+
+
+_IN_BOTH = re.compile("[均都]|同时|重复|重叠|交叉|兼|两[次季期轮批项处地类]|双重|又")
+
+
+def _strange(facts: Sequence[Fact]) -> bool:
+    """Tell whether the least of some figures, in a sentence of its own, shares no word with them.
+
+    It is no total of theirs: what is less than its parts must be said to be their whole.
+    """
+    least, *others = sorted(facts, key=lambda fact: fact.value)
+    alone = all(fact.sentence != least.sentence for fact in others)
+    return alone and all(likeness(least, fact) == 0 for fact in others)
+
+
+def _counted_in_both(text: _Facts, facts: Sequence[Fact]) -> bool:
+    """Tell whether what some figures are more than their total is said to be in both of them."""
+    if len(facts) < 3:
+        return False
+    last = max(text.all.index(fact) for fact in facts)
+    total = sum(fact.number.value for fact in facts)
+    for both in text.all[last + 1 : last + 3]:
+        excess = any(total - 2 * fact.number.value == both.number.value for fact in facts)
+        said = _IN_BOTH.search(both.clause + both.behind)
+        if both.unit == facts[0].unit and both.paragraph == facts[0].paragraph and said and excess:
+            return True
+    return False
 
 
 _ALARMS = ("contradicts", "unusual")
@@ -292,6 +344,10 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if i >= 2 and claim.clause == "的" and text.all[i - 1].sentence == claim.sentence:
         yield from _of_a_number(text, i)
         return
+    if named and (lost := _lost(text, i, named["stem"])) is not None:
+        text.explained.add(claim.number.place)
+        yield from judged("rate", lost)
+        return
     k = _part_of_share(text, i)
     if k is None or claim.number.value > 100 or claim.term.unit == "‰":
         return
@@ -308,8 +364,10 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     noun = _WHOLE_WORDS.sub("", of["of"])[-2:] if of else ""
     is_rate = bool(named and named["kind"] in "率面")
     rule = "rate" if is_rate else "share"
-    explained = _explained_share(claimed, part, alike, noun) or _explained_by(
-        claimed, part, text.counts(part.unit), noun
+    explained = (
+        _explained_share(claimed, part, alike, noun)
+        or _explained_by(claimed, part, text.counts(part.unit), noun)
+        or _on_base_behind(text, i, claimed)
     )
     if explained is not None:
         text.explained.add(claim.number.place)
@@ -322,7 +380,12 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     subject = claim.clause.split("占")[0] if of else stem
     if not is_rate and not _speaks_of(subject, part):
         return
-    whole = _whole_of_share(text, part, alike, stem if is_rate else "", of["of"] if of else "")
+    planned = [f for f in alike if _says_plan(stem) and f is not part and _is_plan_of(f, part)]
+    whole = (
+        planned[0]
+        if len(planned) == 1
+        else _whole_of_share(text, part, alike, stem if is_rate else "", of["of"] if of else "")
+    )
     if whole is None:
         return
     value, given = float(claim.number.value), 100 * part.value / max(whole.value, 1e-9)
@@ -330,7 +393,7 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if is_rate and not _same_rate(text, i, k, stem):
         beside = beside and "其中" not in whole.term.lead
         direct = beside and claim.term.k == part.term.k + 1 and len(claim.term.lead) <= _LABEL_SHORT
-        if not direct or abs(given - value) > _POINTS or _OTHER_RATE.search(stem):
+        if not planned and (not direct or abs(given - value) > _POINTS or _OTHER_RATE.search(stem)):
             return
     if not (_plausible(given, value) or abs(given - value) <= 15):
         return
@@ -339,6 +402,17 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if is_rate and len([f for f in between if "其中" not in f.passage.text]) >= 2:
         return  # what came and went between them may belong to the whole
     yield from judged(rule, Relation(claimed, (part.number, whole.number), compute))
+
+
+def _says_plan(stem: str) -> bool:
+    """Tell whether the name of a rate is that of a plan that was done (任务完成率)."""
+    return bool(re.search("计划|任务|目标", stem)) and "完成" in stem
+
+
+def _is_plan_of(plan: Fact, done: Fact) -> bool:
+    """Tell whether a figure is what was to be done of what another one counts, just before it."""
+    said = plan.role == "plan" or re.search("计划|任务|目标", plan.clause)
+    return bool(said) and plan.paragraph == done.paragraph and done.sentence - plan.sentence <= 1
 
 
 _LABEL_SHORT = 9
@@ -360,6 +434,58 @@ def _on_a_base(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         numbers = (part.number, whole.number)
         relation = Relation(_colloquial(claim.number), numbers, _scaled(percent_of, part, whole))
         yield from judged("rate", relation)
+
+
+_LOST = re.compile(
+    "(?:产销差|购销差|进销差|漏损|线损|损耗|损失|流失|空置|空房|闲置|缺勤|缺席|淘汰|落选)$"
+)
+"""Names of rates of what is not there at the end."""
+
+
+def _lost(text: _Facts, i: int, stem: str) -> Relation | None:
+    """Return how a rate of loss is what two counts before it differ by, of the first."""
+    claim = text.all[i]
+    if not _LOST.search(stem):
+        return None
+    two = [
+        f
+        for f in text.all[max(0, i - _FEW) : i]
+        if f.paragraph == claim.paragraph and claim.sentence - f.sentence <= 1
+    ][-2:]
+    if len(two) < 2 or any(f.role != "level" or f.then for f in two):
+        return None
+    whole, rest = two
+    if whole.unit != rest.unit or not whole.value > rest.value > whole.value / 2:
+        return None
+    if re.search(_LOST.pattern[:-1], rest.clause):
+        return None  # the loss itself
+    given = 100 * (1 - rest.value / whole.value)
+    if not _plausible(given, float(claim.number.value), 3.0):
+        return None
+    numbers = (rest.number, whole.number)
+    return Relation(_colloquial(claim.number), numbers, _scaled(_missing, rest, whole))
+
+
+def _missing(rest: Interval, whole: Interval) -> Interval | None:
+    share = percent_of(rest, whole)
+    return None if share is None else Interval.point(100) - share
+
+
+def _on_base_behind(text: _Facts, i: int, claimed: ReadNumber) -> Relation | None:
+    """Return how a rate is that of a count before it in the base in brackets behind it."""
+    base = text.all[i + 1] if i + 1 < len(text.all) else None
+    claim = text.all[i]
+    if base is None or base.sentence != claim.sentence or base.role not in _LEVELS:
+        return None
+    if claim.bracketed or not base.bracketed:
+        return None
+    for part in text.all[max(0, i - _BEHIND) : i]:
+        if part.sentence == claim.sentence and part.unit == base.unit and part.role == "level":
+            numbers = (part.number, base.number)
+            relation = Relation(claimed, numbers, _scaled(percent_of, part, base))
+            if relation.fits:
+                return relation
+    return None
 
 
 def _of_a_number(text: _Facts, i: int) -> Iterator[ScreeningResult]:
@@ -521,7 +647,7 @@ _BY = re.compile(
     r"(?P<by>人次|户次|[人户件场次校日家月班亩村车单床组队店点所馆院县镇乡项册辆篇站台期批宗案笔栋生师])均"
 )
 _EVERY = re.compile(
-    r"(?:每|平均一)(?:一|个)?(?P<of>[一-鿿]{1,8})|(?P<mu>亩产|单产|亩均)|(?P<one>单价|均价)"
+    r"(?:每|平均一|平均(?=[班户校村]额|[班户校村]均?规模|家庭规模))(?:一|个)?(?P<of>[一-鿿]{1,8})|(?P<mu>亩产|单产|亩均)|(?P<one>单价|均价)"
 )
 _NO_AVERAGE = re.compile(
     "可支配|纯收入|生产总值|GDP|寿命|年均|每[千万百]|工资|薪酬|标准|最[高低多少]|以上|不[超低]|补贴标准|"
@@ -572,9 +698,10 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         return
     by, every = _BY.search(clause), _EVERY.search(clause)
     each = (every["of"] or ("亩" if every["mu"] else "")) if every else by["by"] if by else ""
+    each = re.sub("^([班户校村])(?:额|均?规模).*|^家(?=庭规模).*", lambda m: m[1] or "户", each)
     around = [text.all[k] for k in text.around(i)]
     levels = [f for f in around if f.role in _LEVELS]
-    units = ("人", "人次") if mean.unit in ("人", "人次") else (mean.unit,)
+    units = (mean.unit.removesuffix("次"), mean.unit.removesuffix("次") + "次", mean.unit)
     totals = [f for f in levels if f.unit in units and f.value > mean.value]
     counts = [f for f in levels if f not in totals and f.unit != mean.unit and f.value > 1]
     counts += [f for f in totals if f.unit != mean.unit or _counts_each(each, f)]
@@ -740,6 +867,13 @@ _OTHER_CHANGE = re.compile(
 )
 
 
+_NOT_ADJUSTED = re.compile("(?:未|不|没有|并未)(?:作|做|予以?)?(?:扣除|剔除|考虑)")
+_PLAIN_AFTER = re.compile(
+    "^[^一-鿿]{0,2}[^0-9]*?(?:未[作做经]?(?:任何)?调整|直接(?:相比|比较|对比)|不作调整|未扣除)"
+)
+"""Words that say that a growth is that of the figures as they are printed."""
+
+
 def _signed(now: Interval, before: Interval) -> Interval | None:
     if before.low is None or before.low <= 0:
         return None
@@ -749,7 +883,10 @@ def _signed(now: Interval, before: Interval) -> Interval | None:
 def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     """Hold a change, in units or per cent, against what was and what is."""
     claim = text.all[i]
-    if _OTHER_CHANGE.search(claim.term.lead) or not claim.moves:
+    if not claim.moves or (
+        _OTHER_CHANGE.search(_NOT_ADJUSTED.sub("", claim.term.lead))
+        and not _PLAIN_AFTER.search(re.split("[。；]", claim.term.tail)[0])
+    ):
         return
     around = [text.all[k] for k in text.around(i)]
     around = [f for f in around if abs(f.sentence - claim.sentence) <= 2]
@@ -1234,6 +1371,43 @@ def _moving(opened: Fact, flows: Sequence[Fact], ways: Sequence[int], closed: Fa
     return Relation(closed.number, numbers, left, "balance")
 
 
+_SURPLUS = re.compile(
+    "(?P<more>盈余|结余|节余|净收益|净利润|顺差|盈利|净流入)|(?P<less>亏损|赤字|不敷|短绌|超支|逆差|净流出|净亏)"
+)
+_ALL_IN = re.compile("收入|进口(?!额?总)|流入|入账|收益")
+_ALL_OUT = re.compile("支出|开支|流出|费用|成本")
+_OTHER_MONEY = re.compile("上年|结转|滚存|年初|期初|累计|补助|转移|储备金?转|税|债务")
+
+
+def _surpluses(text: _Facts) -> Iterator[ScreeningResult]:
+    """Find what is called a surplus, or a deficit, and is the other by the same amount."""
+    for i, left in enumerate(text.all):
+        said = _SURPLUS.search(left.clause)
+        if not said or left.role not in ("level", "change") or left.then:
+            continue
+        near = [
+            f
+            for f in text.all[max(0, i - _BEHIND - 2) : i]
+            if f.unit == left.unit and f.paragraph == left.paragraph and f.role == "level"
+        ]
+        came = [f for f in near if _ALL_IN.search(f.clause) and not f.then]
+        went = [f for f in near if _ALL_OUT.search(f.clause) and not f.then]
+        if len(came) != 1 or len(went) != 1:
+            continue
+        words = left.passage.text + came[0].passage.text + went[0].passage.text
+        if _OTHER_MONEY.search(words):
+            continue
+        way = 1 if said["more"] else -1
+        numbers = (came[0].number, went[0].number)
+        if way > 0:
+            relation = Relation(left.number, numbers, _less, "less")
+        else:
+            relation = Relation(left.number, numbers[::-1], _less, "less")
+        other = Relation(left.number, relation.inputs[::-1], _less, "less")
+        if other.fits and not relation.fits:
+            yield from judged("sum", relation)
+
+
 # --- totals and their parts
 
 _TOTAL = re.compile(
@@ -1340,7 +1514,9 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
     wholes = [
         whole
         for whole in reversed(facts[max(0, first - _BEHIND - 1) : first])
-        if whole.unit == head.unit and whole.role == "level" and not whole.bracketed
+        if whole.unit == head.unit
+        and (whole.role == "level" or _reached(whole))
+        and not whole.bracketed
     ]
     wholes = [w for w in wholes if w.sentence == head.sentence] or wholes
     for whole in wholes:
@@ -1373,6 +1549,16 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
             closed = re.search("其余|其[他它]|季度|半年", run.items[-1].clause)
             yield from judged("sum", relation, "contradicts" if closed else "unusual")
             return
+
+
+def _reached(plan: Fact) -> bool:
+    """Tell whether the words behind what was planned say that just so much was done."""
+    return plan.role == "plan" and bool(_JUST_DONE.search(re.split("。", plan.term.tail)[0]))
+
+
+_JUST_DONE = re.compile(
+    "足额|如数|(?:全部|全面|全数|悉数|圆满|按时)(?:完成|落实|建成|达成)|不多不少|没有超出"
+)
 
 
 def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[ScreeningResult]:
@@ -1415,6 +1601,9 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
         or _CLOSED_LIST.search(words.replace("其中", ""))
         or re.search("其余|其他|其它|剩余|另外", run.items[-1].clause)
     )
+    if _reached(whole) and len(run.items) > _FEW - 1 and not _OPEN_LIST.search(words):
+        yield from judged("sum", relation)
+        return
     filling = (
         before
         and not two
@@ -1539,10 +1728,30 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
                 continue
             if whole.then != part.then and not _DEMAND.search(whole.clause):
                 continue
-            said = _is_among(part, whole) or _comes_out_of(part, whole) or _kind_of(part, whole)
+            said = (
+                _is_among(part, whole)
+                or _by_composition(part, whole)
+                or _comes_out_of(part, whole)
+                or _kind_of(part, whole)
+            )
             if said and not part.bound_open and _exceeds(part, whole):
                 yield _larger(part, whole)
                 break
+
+
+_COMPOSITION = re.compile(
+    "(?:从|按|就)[^，。；]{0,6}(?:构成|组成|类别|类型|用途|项目|科目|去向|来源|结构)(?:上|来)?(?:看|说|分|划分|讲)?，"
+)
+
+
+def _by_composition(part: Fact, whole: Fact) -> bool:
+    """Tell whether a figure is the first of what the total right before is made of (从构成看)."""
+    follows = part.sentence - whole.sentence <= 1 and part.paragraph == whole.paragraph
+    if not follows or whole.number.start > part.number.start or part.then != whole.then:
+        return False
+    made = _COMPOSITION.search(part.term.lead)
+    all_of = _TOTAL.search(whole.clause) or "合计" in whole.clause
+    return bool(made and all_of and part.number.value and not _WHOLE_OF.search(part.clause))
 
 
 def _larger(part: Fact, whole: Fact) -> ScreeningResult:
@@ -1603,7 +1812,7 @@ def _kind_of(part: Fact, whole: Fact) -> bool:
         return False
     if (
         not _WHOLE_OF.search(whole.clause)
-        or _WHOLE_OF.search(part.clause)
+        or _WHOLE_OF.search(part.clause.replace("全年", ""))
         or _CARRIED.search(part.clause)
     ):
         return False
@@ -1611,9 +1820,32 @@ def _kind_of(part: Fact, whole: Fact) -> bool:
         return False  # one thing said twice
     if part.unit in ("元", "人次") or part.bracketed != whole.bracketed:
         return False
+    if _other_kind(part.clause, whole.clause):
+        return False
     shared = len(whole.grams & part.grams)
     enough = (shared >= 3 and 2 * shared >= len(whole.grams)) or shared >= len(whole.grams) - 1
     return shared >= 2 and enough and len(part.grams) > shared
+
+
+_SCOPE_WORDS = re.compile(
+    "全[市县区省镇乡村校院馆局年行社]|[年月季]末|[本我该][市县区省镇乡村校院馆局行社会]|在册|登记|注册|现有|"
+    "各[类项种]|所有|全部|总|共|有|为|达|的|[0-9]+年"
+)
+
+
+def _apart_by_kind(part: str, whole: str) -> bool:
+    """Tell whether words, each with its own 的 or 以上, count two kinds of what is named last."""
+    both = all(re.search("具有|以上|资质|的[一-鿿]", words) for words in (part, whole))
+    return both and _other_kind(part, whole)
+
+
+def _other_kind(part: str, whole: str) -> bool:
+    """Tell whether words count another kind of what is named last (建筑业企业, 工业企业)."""
+    one, two = (re.sub("(?:共|有|为|达到?|是|总数)+$", "", words) for words in (part, whole))
+    same = 0
+    while same < min(len(one), len(two)) and one[-1 - same] == two[-1 - same]:
+        same += 1
+    return same > 1 and bool(_SCOPE_WORDS.sub("", two[: len(two) - same]))
 
 
 # --- one thing said twice

@@ -194,6 +194,8 @@ def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
         parts = [Ranking(pair, told), *_unconsidered(pair), *_other_readings(pair, evidence)]
     elif pair.result == "same_size":
         parts += [*_unconsidered(pair), *_named(pair), *_other_readings(pair, evidence)]
+    if pair.argument:
+        parts.append(Named(pair.argument))  # what the codes do not say; people argued it
     documents = (pair.document_a, pair.document_b)
     made = _claim(pair, evidence, in_sentences(parts))
     return Statement(pair.comparison_id, "comparison", pair.theme, documents, made)

@@ -245,6 +245,7 @@ def _cases(cases: Any, _: Any) -> Data:
                 [content_data(item.text), content_data(item.calculation)] for item in case.items
             ],
             "facts": [[term, content_data(content)] for term, content in case.facts],
+            "left": case.left,
         }
         for case in cases
     ]
@@ -257,6 +258,7 @@ def _cases_from(data: Data, _: Any) -> list[Case]:
             case["title"],
             [Item(content_from(text), content_from(sum_)) for text, sum_ in case["items"]],
             [(term, content_from(content)) for term, content in case["facts"]],
+            case["left"],
         )
         for case in data
     ]

@@ -385,12 +385,20 @@ class Case:
         What was found, at least one.
     facts
         Particulars below: term and content; those without content are left out.
+    left
+        How many more of the kind there are than the items tell; the last item says so.
     """
 
     verdict: str
     title: str
     items: Sequence[Item]
     facts: Sequence[tuple[str, Content]] = ()
+    left: int = 0
+
+    @property
+    def number(self) -> int:
+        """How many there are: the items, and in place of the last one those that it counts."""
+        return len(self.items) + self.left - (1 if self.left else 0)
 
 
 @dataclass(frozen=True)

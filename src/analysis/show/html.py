@@ -400,7 +400,7 @@ def _(value: Cases, page: Page = REPORTS) -> str:
 
 
 def _group(found: Cases, verdict: str, cases: Sequence[Case], page: Page) -> str:
-    number = str(sum(len(case.items) for case in cases))
+    number = str(sum(case.number for case in cases))
     label = capital(found.verdicts[verdict], found.language)
     heading = found.heads.get(verdict) or bracketed(label, number, found.language)
     # The id says neither the count nor the label, which change with the data and the language.
@@ -419,7 +419,7 @@ def _case(case: Case, language: str, page: Page, *, shown: bool) -> str:
 
     The gist has neither calculation nor links, which a summary must not hold.
     """
-    many = str(len(case.items)) if len(case.items) > 1 else ""
+    many = str(case.number) if case.number > 1 else ""
     heading = bracketed(capital(case.title, language), many, language)
     items = [_item(item, language, page) for item in case.items]
     found = f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"

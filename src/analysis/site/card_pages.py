@@ -267,30 +267,38 @@ class Cards:
 
     def _period(self, figure: Figure) -> str:
         """Say the time as printed, and the days that we take for it."""
-        period, basis = figure.period, self._code("period_basis", figure.period.basis)
-        words = escape(period.words)
+        words = escape(figure.period.words)
         key = "card.printed_time" if words else "card.no_printed_time"
-        return self._word(key, words=words, days=self._days(period), basis=basis)
+        return self._word(key, words=words, days=self._days(figure.period))
 
     def _days(self, period: ReferencePeriod) -> str:
+        """Say the days with what they rest on, which holds of the stated ones alone."""
         start, end = period.start, period.end
-        if start is None and end is None:
-            return self._word("card.no_days")
         if start == end:
-            return str(end)
-        key = (
-            "card.days_until" if start is None else "card.days_from" if end is None else "card.days"
-        )
-        return self._word(key, start=start, end=end)
+            key = "card.no_days" if end is None else "card.day"
+        elif start is None:
+            key = "card.days_until"
+        else:
+            key = "card.days_from" if end is None else "card.days"
+        basis = self._code("period_basis", period.basis)
+        return self._word(key, start=start, end=end, basis=basis)
 
     def _counted(self, figure: Figure) -> str:
-        """Return indicator, nature, level and the attributes that decide comparability."""
+        """Return indicator, nature, level and the attributes that decide comparability.
+
+        A total that holds for each of several years or groups is said in one with what it is per.
+        """
         labels = self.labels
+        nature = labels.code("nature", figure.nature)
+        shown = [field.name for field in ON_CARDS]
+        if figure.nature == "flow" and figure.per:
+            nature = self._word("card.total_per", per=labels.attribute("per", figure.per))
+            shown.remove("per")
         parts = [
             labels.indicator(figure.indicator),
-            labels.code("nature", figure.nature),
+            nature,
             labels.code("level", figure.level),
-            *(labels.attribute(field.name, figure.coded(field.name)) for field in ON_CARDS),
+            *(labels.attribute(name, figure.coded(name)) for name in shown),
         ]
         return escape(lg.clauses(parts, self.language))
 

@@ -15,6 +15,7 @@ from analysis.charts.story.parts import (
     documents_of,
     footer_of,
     make_chart,
+    shown_figures,
 )
 from analysis.charts.style import city_style
 from analysis.charts.views import figure_views
@@ -70,7 +71,7 @@ def periods_of_document(figures: Sequence[Figure], labels: Labels, document: str
         _span(time, str(words), labels, several=times[time[0]] > 1)
         for time, words in zip(drawn, counted, strict=True)
     )
-    left = sum(len(members) for time, members in alike.items() if time not in common)
+    left = [figure for time, members in alike.items() if time not in common for figure in members]
     look = city_style(labels.city_of(document), labels.order("city"))
     words = tuple((basis, labels.t(f"key.period_{basis}")) for basis in BASES)
     name = labels.document(document)
@@ -89,10 +90,19 @@ def periods_of_document(figures: Sequence[Figure], labels: Labels, document: str
         ],
         columns=("measures", "literal", "period", "basis"),
         figure_ids=tuple(figure.figure_id for figure in own),
-        caveats=[labels.t("story.periods.left", n=left)] if left else [],
+        caveats=[_left(left, labels)] if left else [],
         footer=footer_of(own, labels, own=_of(document).take(own)),
         sources=(document,),
         annotations=counted,
+    )
+
+
+def _left(figures: Sequence[Figure], labels: Labels) -> str:
+    """Say how many figures have a time without a row, as the words of a claim."""
+    own = shown_figures(figures, named("figures"))
+    count = own.count()
+    return claim("count", own, Message("story.periods.left", n=count.n), count).text(
+        labels.language
     )
 
 

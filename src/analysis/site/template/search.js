@@ -38,12 +38,12 @@
   // Its labels are the names of what is counted, one in each language.
   var figures = data.figures.map(function (f) {
     var terms = f[10].map(function (place) { return data.terms[place]; }), names = terms[1] || "";
-    return { figure: f, value: f[7] === "" ? NaN : +f[7], less: f[11] ? 0.5 : 0, fault: f[12] ? 1 : 0, length: f[2].length, labels: names.split(" | ").map(stemmed), fields: [
+    return { figure: f, years: (data.periods[f[6]].match(/(?:1[89]|20)\d\d/g) || []).map(Number), value: f[7] === "" ? NaN : +f[7], less: f[11] ? 0.5 : 0, fault: f[12] ? 1 : 0, length: f[2].length, labels: names.split(" | ").map(stemmed), fields: [
       field(5, f[2] + " " + f[8]), field(5, f[1]), field(4, names), field(4, data.cities[f[3]].concat(terms[0] || "").join(" ")),
       field(3, data.themes[f[4]].join(" ")), field(3, terms.slice(2).join(" ")), field(2, f[5] + " " + f[0]), field(2, data.periods[f[6]]), field(1, f[9])
     ] };
   });
-  var pages = (data.pages || []).map(function (page) { return { page: page, less: 0, fault: 0, length: page[0].length, labels: [], fields: [field(5, page[0]), field(4, page[2])] }; });
+  var pages = (data.pages || []).map(function (page) { return { page: page, years: [], less: 0, fault: 0, length: page[0].length, labels: [], fields: [field(5, page[0]), field(4, page[2])] }; });
   var known = new Set([].concat.apply([], figures.concat(pages).map(function (thing) {
     return [].concat.apply([], thing.fields.map(function (f) { return f.words; }));
   })));
@@ -105,7 +105,9 @@
     return sum + part;
   }
   function amount(text) {
-    var asked = folded(text).trim(), found = /^(\d+(?:\.\d+)?) ?([百千万亿]+|k|m|bn|thousand|million|billion|)(?: ?(?:yuan|people|[^\d\s]{0,3}))$/.exec(asked);
+    var asked = folded(text).trim();
+    if (/^(?:1[89]|20)\d\d年/.test(asked)) return NaN;  // a year
+    var found = /^(\d+(?:\.\d+)?) ?([百千万亿]+|k|m|bn|thousand|million|billion|)(?: ?(?:yuan|people|[^\d\s]{0,3}))$/.exec(asked);
     if (found) return Number(Array.from(found[2].length > 1 && isHan(found[2]) ? found[2] : [found[2]]).reduce(function (n, scale) { return n * scales[scale]; }, +found[1]).toPrecision(12));
     var pieces = /^((?:\d+(?:\.\d+)?[百千万亿]+){2,})\p{Script=Han}{0,2}$/u.exec(asked);
     if (pieces) return han(pieces[1]);
@@ -127,19 +129,25 @@
     if (!isHan(word) && (/[.\d]/.test(word[0]) ? f.text.indexOf(word) >= 0 : f.text.indexOf(" " + word) >= 0)) return word.length > 4 ? 0.7 : 0.3;
     return f.weight > 2 && (any(f, term.near) || any(f, term.wrong)) ? 0.4 : 0;
   }
+  // How well a time fits a year that is asked for: it is that year's, or lies around it.
+  function timely(years, year) {
+    if (!(year >= Math.min.apply(null, years) && year <= Math.max.apply(null, years))) return 0;
+    return years.every(function (one) { return one === year; }) ? 5 : 3;
+  }
   function worth(thing, term) {
     if (!isNaN(term.number)) {
       if (thing.value === term.number) return 6;
       if (!/^\d{1,4}$/.test(term.word)) return 0;
     }
-    return Math.max.apply(null, thing.fields.map(function (f) { return f.weight * quality(f, term); }));
+    return Math.max.apply(null, thing.fields.map(function (f) { return f.weight * quality(f, term); }).concat(timely(thing.years, term.year)));
   }
   function holds(word) {
     return isHan(word) ? figures.concat(pages).some(function (thing) { return thing.fields.some(function (f) { return f.text.indexOf(word) >= 0; }); }) :
       Array.from(known).some(function (other) { return other.indexOf(word) === 0 || stem(other) === stem(word); });
   }
-  function term(word) {
-    var there = holds(word), one = { word: word, same: alike(word, same), near: alike(word, near), wrong: [], number: amount(word) };
+  function term(asked) {
+    var dated = /^((?:1[89]|20)\d\d)(?:年度?)?$/.exec(asked), word = dated ? dated[1] : asked;
+    var there = holds(word), one = { year: dated ? +word : NaN, word: word, same: alike(word, same), near: alike(word, near), wrong: [], number: amount(asked) };
     if (there || isKnown(word)) return one;
     // What nothing says: a word written wrongly, or the pieces that a Chinese word is made of.
     if (isHan(word)) {
@@ -156,6 +164,8 @@
   }
   // A Chinese question is one word where it is found or known so, else the words that it is made of.
   function split(word) {
+    var dated = /^((?:1[89]|20)\d\d年度?)(\p{Script=Han}{2,})$/u.exec(word);
+    if (dated) return [dated[1]].concat(split(dated[2]));
     if (!isHan(word) || /\d/.test(word) || holds(word) || isKnown(word)) return [word];
     var city = [].concat.apply([], data.cities).find(function (name) { return isHan(name) && word.indexOf(name) === 0; });
     if (city) return [city].concat(split(word.slice(city.length).replace(/^市/, "")));

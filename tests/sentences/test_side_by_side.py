@@ -10,7 +10,6 @@ from made_up_findings import A, C, counted, evidence, graded, money, pair, peopl
 from analysis.comparison.comparison_records import Pair, PairOutcome
 from analysis.comparison.sensitivity import OTHER_GRADE
 from analysis.figures.figure import Figure
-from analysis.language.messages import Words
 from analysis.sentences.side_by_side import comparable_statements, in_short
 
 FIGURES = (
@@ -97,14 +96,6 @@ def test_without_pairs_nothing_is_compared() -> None:
     assert said() == [
         "There is no pair of figures of two texts on one question, so nothing is compared."
     ]
-
-
-def test_the_reason_that_is_written_down_for_a_pair_is_told_with_it() -> None:
-    same = replace(
-        graded(PEOPLE_A, PEOPLE_C, "same_size"), argument=Words(en="Why so.", zh="缘由如此。")
-    )
-    assert said(same)[1].endswith(" within a factor of 1.25. Our reason: Why so.")
-    assert said(same, language="zh")[1].endswith("。理由：缘由如此。")
 
 
 @pytest.mark.parametrize(

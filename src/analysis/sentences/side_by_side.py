@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from analysis.comparison.comparison_records import Pair
 from analysis.comparison.sensitivity import OTHER_GRADE
@@ -31,7 +30,7 @@ def comparable_statements(evidence: Evidence) -> list[Statement]:
     return [
         Statement("compared:counts", "finding", "", (), _counts(evidence)),
         *_regraded(evidence),
-        *(_reasoned(pair, evidence) for pair in _foremost(evidence, _COMPARED)),
+        *(comparison_statement(pair, evidence) for pair in _foremost(evidence, _COMPARED)),
         *(_beside(pair, evidence) for pair in _foremost(evidence, ("side_by_side",))),
     ]
 
@@ -91,17 +90,6 @@ def _regraded(evidence: Evidence) -> Iterator[Statement]:
     message = Message("compared.regraded", n=changed.n, ordered=Message(key, n=ordered.n))
     made = claim("count", own, message, changed, ordered)
     yield Statement("compared:regraded", "finding", "", (), made)
-
-
-def _reasoned(pair: Pair, evidence: Evidence) -> Statement:
-    """Say what holds of a pair, and the reason that is written down where its grade is argued."""
-    statement = comparison_statement(pair, evidence)
-    if not pair.argument or not isinstance(statement.sentence, Claim):
-        return statement
-    message = Message(
-        "compared.argued", told=statement.sentence.message, argument=Named(pair.argument)
-    )
-    return replace(statement, sentence=statement.sentence.within(message))
 
 
 def _pairs(evidence: Evidence) -> Selection:

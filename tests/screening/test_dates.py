@@ -7,6 +7,8 @@ import pytest
 from analysis.screening.rule_runner import screen
 
 CONTRADICTS = [
+    "3月5日进场，到5月5日撤离，持续奋战40天，从未中断。",
+    "自2月30日零时起开展集中整治，至5月31日结束。",
     "10月8日至14日，举办为期9天的展览。",
     "公示期10天（2023年2月6日至2月12日）。",
     "大桥2017年3月开工、2019年10月通车，历时四年。",
@@ -138,3 +140,23 @@ def test_what_the_words_leave_open_raises_no_alarm(text: str) -> None:
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_agrees_or_says_something_else_raises_no_alarm(text: str) -> None:
     assert screen(text).of("contradicts", "unusual") == ()
+
+
+def test_both_ends_of_a_span_with_a_day_that_does_not_exist_are_marked() -> None:
+    text = "宣传月活动于9月1日启动，至9月31日收官。"
+    (found,) = screen(text).of("contradicts", "unusual")
+    assert [text[place.start : place.end] for place in sorted(found.places)] == [
+        "9月1日",
+        "9月31日",
+    ]
+
+
+def test_a_day_that_does_not_exist_stands_alone_beside_another_matter() -> None:
+    text = "9月1日召开会议；9月31日发布报告。"
+    (found,) = screen(text).of("contradicts", "unusual")
+    assert [text[place.start : place.end] for place in found.places] == ["9月31日"]
+
+
+def test_days_in_a_row_that_may_be_some_of_a_span_are_worth_a_look() -> None:
+    text = "6月1日启动排查行动，至8月20日收队，连续作战三十天未间断。"
+    assert [each.verdict for each in screen(text).of("contradicts", "unusual")] == ["unusual"]

@@ -47,6 +47,7 @@ _ENDS = re.compile(
 _INTERRUPTED = re.compile(
     "停工|扣除|剔除|间断|中断|顺延|暂停|分[两二三四五六][个批期段次轮]|除去|不含|每周|每月|每天|断断续续|先后[0-9两二三四五六七八九]"
 )
+_NO_STOP = re.compile("(?:未曾?|从未|没有|不曾?|毫无|无)(?:间断|中断|停工)")
 _STOPPED = re.compile("停|闭|休|封")
 """Beginnings of the words that say how long something was stopped."""
 _STRONG = re.compile(
@@ -55,7 +56,7 @@ _STRONG = re.compile(
 _SPAN = re.compile(
     r"(?:用了|花了|耗去|耗费|停课|停业|停运|停馆|闭馆|休馆|封闭|为期|历时|历经|持续|连续|整整|长达|前后|用时|耗时|工期|展期|"
     r"会期|周期|期限|时长|时间|公示期|共计|合计|总共|共|期|仅用|只用|相隔|相距|间隔|时隔|跨度|横跨|跨越|经过|奋战|鏖战|"
-    r"攻坚|为时|鏖战了|施工|运行|达)(?:为|是|了|达|共|仅|才|只有?|大约|将近|用|期|时|有|整整|有效|前后)*$|[一-鿿]了(?:整整|足足|差不多|将近)?$"
+    r"攻坚|作战|为时|鏖战了|施工|运行|达)(?:为|是|了|达|共|仅|才|只有?|大约|将近|用|期|时|有|整整|有效|前后)*$|[一-鿿]了(?:整整|足足|差不多|将近)?$"
 )
 _WHOLE = re.compile(
     "历时|耗费|花费|用了|干了|花了|足足|前前后后|总工期|前后|耗时|用时|仅用|只用|为期|整整|历经|长达"
@@ -191,7 +192,8 @@ def _place(each: PointInTime | LengthOfTime | NoSuchDay | TimeOfDay) -> tuple[in
 def _calendar(sentence: _Sentence) -> Iterator[ScreeningResult]:
     """Find days that do not exist, and days that were another day of the week."""
     for each in sentence.impossible:
-        yield _said(sentence, [_place(each)], "contradicts", "none")
+        others = [p for p in sentence.points if p.fine == "day" and _one_span(sentence, each, p)]
+        yield _said(sentence, [_place(each), *map(_place, others[:1])], "contradicts", "none")
     for point in sentence.points:
         match = _WEEKDAY.match(sentence.text, point.end)
         if match is None or point.fine != "day" or not point.year_known:
@@ -200,6 +202,20 @@ def _calendar(sentence: _Sentence) -> Iterator[ScreeningResult]:
         verdict: Verdict = "holds" if right else "contradicts"
         key = "weekday_right" if right else "weekday"
         yield _said(sentence, [(point.start, match.end())], verdict, key)
+
+
+def _one_span(sentence: _Sentence, day: NoSuchDay, other: PointInTime) -> bool:
+    """Tell whether a day that does not exist is an end of a span, with another day."""
+    first, last = sorted((_place(day), _place(other)))
+    between = sentence.text[first[1] : last[0]]
+    if re.search("[；;0-9]", between) or len(between) > _SPAN_LONGEST:
+        return False
+    return bool(
+        _TO.fullmatch(between[-6:]) or re.fullmatch("[，,]?[^，,]{0,40}[，,]?[至到]", between)
+    )
+
+
+_SPAN_LONGEST = 60
 
 
 def _spans_of_years(text: str) -> Iterator[ScreeningResult]:
@@ -306,7 +322,8 @@ def _between(sentence: _Sentence, length: LengthOfTime, *, cue: str) -> Iterator
     text = sentence.text
     if "暂停" in text and not _STOPPED.match(cue):
         return
-    if _INTERRUPTED.search(text.replace("暂停", "")) or length.unit == "时":
+    stops = _NO_STOP.sub("", text.replace("暂停", ""))
+    if _INTERRUPTED.search(stops) or length.unit == "时":
         return
     if re.search("至今|迄今|以来|今已", text[max(0, length.start - 12) : length.start]):
         return

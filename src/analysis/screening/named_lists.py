@@ -33,6 +33,13 @@ _LINK = re.compile(
 _APPOSED = re.compile(
     r"(?P<noun>[^，,。；;：:、0-9\n（）—]{0,12})(?P<link>，|为|是|有)(?P<items>[^。！？\n]{3,400})"
 )
+_NAMED_LATER = re.compile(
+    r"(?P<noun>[^，,。；;：:、0-9\n（）—]{0,12})"
+    r"(?P<link>(?:，[^，。；：、0-9\n]{2,16}){0,2}，(?:[^，。；：、0-9\n]{0,6}(?:列名|列出|名单|开列|罗列|胪列|记录|抄录)[^，。；：、0-9\n]{0,6}"
+    r"|他们(?:分别)?是|她们(?:分别)?是|它们(?:分别)?是|分别是|依次是)(?:，[^，。；：、0-9\n]{2,10})?：)"
+    r"(?P<items>[^。！？\n]{3,400})"
+)
+"""A list that some clauses lie before, the last of which says that the names follow."""
 _BEFORE = re.compile(
     r"(?P<items>(?:[^，,。；;：:、0-9\n（）一二三四五六七八九十两]{2,14}、){1,12}[^，,。；;：:、0-9\n（）一二三四五六七八九十两]{2,14}?)"
     r"(?P<gap>等?(?:地|处|等)?(?:[^，,。；;：:、0-9\n（）]{0,8}(?:，[^。；;：:、0-9\n（）]{0,16})?(?:以上|上述|这|合计|共计|总计|共)[^，。；：、0-9\n（）]{0,4})?)"
@@ -71,7 +78,11 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
     """Count what a list names behind or before the number of things that it is said to have."""
     done = -1
     for head in _HEAD.finditer(text):
-        match = _LINK.match(text, head.end()) or _apposed(text, head)
+        match = (
+            _NAMED_LATER.match(text, head.end())
+            or _LINK.match(text, head.end())
+            or _apposed(text, head)
+        )
         if (
             head.start() < done
             or match is None

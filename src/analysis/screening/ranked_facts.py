@@ -64,7 +64,11 @@ def _chains(facts: Sequence[Fact]) -> Iterator[list[tuple[int, Fact]]]:
     """Yield figures of one unit, one after the other, that words put in an order of places."""
     chain: list[tuple[int, Fact]] = []
     before: dict[str, Fact] = {}
+    ordered = {p for p in {f.passage for f in facts} if _MOST.search(p.text)}
+    paragraphs = {passage.line for passage in ordered}
     for fact in facts:
+        if fact.paragraph not in paragraphs:
+            continue
         words = _words_of(fact, before.get(fact.unit))
         if fact.unit in _UNITS_OF_NONE or fact.role in ("change", "growth"):
             continue

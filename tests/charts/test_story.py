@@ -78,6 +78,33 @@ def test_themes_by_document_counts_and_writes_none_out(figures: Figures, english
     )
 
 
+def test_that_the_other_texts_report_on_earlier_years_is_said_where_it_is_so(
+    figures: Figures, english: Labels
+) -> None:
+    late = {
+        "corin-2017": (date(2017, 1, 1), date(2017, 12, 31)),
+        "aston-2016": (date(2016, 1, 1), date(2016, 12, 31)),
+        "berry-2015": (date(2011, 1, 1), date(2015, 12, 31)),
+    }
+
+    def titled(**years: tuple[date, date]) -> str:
+        documents = tuple(
+            replace(each, period_start=found[0], period_end=found[1])
+            for each in english.book.documents
+            if (found := {**late, **years}[each.document])
+        )
+        book = replace(english.book, documents=documents)
+        moved = [
+            replace(f, document="corin-2017") if f.theme == "rights_and_safety" else f
+            for f in figures
+        ]
+        return story.themes_by_document(moved, replace(english, book=book)).title
+
+    said = "; on rights and safety, only one did"
+    assert titled().endswith(f"{said} (the others report on earlier years)")
+    assert titled(**{"aston-2016": late["corin-2017"]}).endswith(said)
+
+
 def test_what_is_counted_gives_the_share_of_money(figures: Figures, english: Labels) -> None:
     chart = story.what_is_counted(figures, english)
     assert chart.title == (
@@ -370,9 +397,8 @@ def test_amounts_are_sorted_and_what_is_recovered_stands_apart(
         "Recovered per case",
     ]
     assert chart.title == (
-        "Average amounts of money: the limits begin with those of gift per head (20 yuan per "
-        "person) and end with those of relief per person (9,000 yuan per person); losses recovered "
-        "stand apart"
+        "Average amounts of money: from 20 yuan per person (gift per head) up to 9,000 yuan per "
+        "person (relief per person); money recovered for workers is drawn apart"
     )
     said = texts(chart.svg)
     bands = ["Relief", "Recovered for workers, not paid by unions"]
@@ -392,7 +418,7 @@ def faulty(figures: Figures) -> list[Figure]:
     [
         (
             "en",
-            "Aston 2016 and Berry 2011–2015: thing 1 is at least 10 million yuan, so a sum 0.86 "
+            "Aston 2016 and Berry 2011–2015: thing 1 is at least 10 million yuan, a sum 0.86 "
             "and 1,200 times that cannot be right as printed",
             "0.86 times as much; our estimate: 86,000 yuan",
         ),
@@ -433,7 +459,7 @@ def test_what_is_hardly_right_is_told_apart_in_caption_and_alternative_text(
     chart = story.impossible_as_printed(doubted, findings, english)
     assert isinstance(chart, Chart)
     title = (
-        "Aston 2016 and Berry 2011–2015: thing 1 is at least 10 million yuan, so a sum 1,200 "
+        "Aston 2016 and Berry 2011–2015: thing 1 is at least 10 million yuan, a sum 1,200 "
         "times that cannot be right as printed; one 0.86 times that is hardly right"
     )
     assert chart.title == title
@@ -442,7 +468,7 @@ def test_what_is_hardly_right_is_told_apart_in_caption_and_alternative_text(
     chart = story.impossible_as_printed(alone, findings, english)
     assert isinstance(chart, Chart)
     assert chart.title == (
-        "Aston 2016: thing 1 is at least 10 million yuan, so a sum 0.86 times that is hardly "
+        "Aston 2016: thing 1 is at least 10 million yuan, a sum 0.86 times that is hardly "
         "right as printed"
     )
     chart = story.impossible_as_printed(doubted, (), english)

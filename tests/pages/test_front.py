@@ -147,7 +147,7 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
         (
             "en",
             [
-                "No pair of figures of different texts can be put in order.",
+                "By our rule, no pair of figures of different texts can be put in order.",
                 "A sentence that cannot be right as printed.",
                 "Coverage of contracts: the printed percentages look alike, but cannot be ranked.",
                 "The same number, not the same thing.",
@@ -161,7 +161,7 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
         (
             "zh",
             [
-                "各篇文章的数字，没有一对能比高低。",
+                "按我们的规则，各篇文章的数字没有一对能比高低。",
                 "有一句话，照原文看不可能成立。",
                 "合同覆盖率：百分数相近，却不能比高低。",
                 "数字相同，说的不是一回事。",
@@ -272,9 +272,9 @@ def test_the_counts_the_one_comparison_and_the_limits_are_paragraphs(tmp_path: P
     )
     prose = front(found, "en", tmp_path).comparable()
     assert prose.to_text().splitlines() == [
-        "What can be compared: Figures or ratios of two texts on one question make 2 pairs: 1 can "
-        "be compared (in an order: 0; about equal: 1; left open by the words: 0), 1 can be "
-        "shown together but not ranked, 0 cannot be compared.",
+        "What can be compared: Figures or ratios of two texts on one question make 2 pairs. By our "
+        "rule, 1 can be compared (in an order: 0; about equal: 1; left open by the words: 0), 1 "
+        "can be shown together but not ranked, 0 cannot be compared.",
         "People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng 2019 (41 people, "
         "2019) state numbers that are about equal, within a factor of 1.25.",
         "Can be shown together but not ranked: Relief money, 8 yuan (Linzhou 2018) and 9 yuan "
@@ -284,7 +284,8 @@ def test_the_counts_the_one_comparison_and_the_limits_are_paragraphs(tmp_path: P
     line = front(found, "en", tmp_path).in_short()
     assert line is not None
     assert line.to_text() == (
-        "1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) and 41 people "
+        "By our rule 1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) "
+        "and 41 people "
         "(Haicheng 2019), about equal."
     )
     assert prose.figure_ids == (f"{A}-001", f"{C}-001", f"{A}-002", f"{C}-002")

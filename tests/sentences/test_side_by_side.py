@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from made_up_findings import A, C, counted, evidence, graded, money, pair, people, share
+from made_up_findings import A, C, counted, evidence, graded, money, pair, people, share, trial
 
-from analysis.comparison.comparison_records import Pair
+from analysis.comparison.comparison_records import Pair, PairOutcome
+from analysis.comparison.sensitivity import OTHER_GRADE
 from analysis.figures.figure import Figure
 from analysis.sentences.side_by_side import comparable_statements, in_short
 
@@ -39,13 +40,14 @@ def said(*pairs: Pair, language: str = "en", ranks: dict[str, int] | None = None
 def test_the_pair_that_readers_look_for_is_told_and_all_are_counted() -> None:
     pairs = (loose(MONEY_A, MONEY_C), loose(PEOPLE_A, PEOPLE_C))
     assert said(*pairs, ranks={"relief_people": 1, "relief_money": 2}) == [
-        "Figures or ratios of two texts on one question make 2 pairs: 0 can be compared, 2 can be "
-        "shown together but not ranked, 0 cannot be compared.",
+        "Figures or ratios of two texts on one question make 2 pairs. By our rule, 0 can "
+        "be compared, 2 can be shown together but not ranked, 0 cannot be compared.",
         "Can be shown together but not ranked: People relieved, 40 people (Linzhou 2018) and 41 "
         "people (Haicheng 2019).",
     ]
     assert said(*pairs, ranks={"relief_money": 2}, language="zh") == [
-        "不同文章就同一问题给出的数字（或比值）可以配成2对：可以比较的0对，只能并列的2对，不可比的0对。",
+        "不同文章就同一问题给出的数字（或比值）可以配成2对。按我们的规则，可以比较的0对，只能"
+        "并列的2对，不可比的0对。",
         "只能并列，不能比高低：救助金额，8元（林州2018）与9元（海城2019）。",
     ]
 
@@ -85,8 +87,8 @@ def test_quotas_ratios_and_pairs_that_may_not_are_counted_only(unfit: Pair) -> N
 def test_pairs_that_are_not_stored_are_counted() -> None:
     found = replace(evidence(*FIGURES), counts=(counted(12, "year"),))
     assert [each.text("en") for each in comparable_statements(found)] == [
-        "Figures or ratios of two texts on one question make 12 pairs: 0 can be compared, 0 can "
-        "be shown together but not ranked, 12 cannot be compared."
+        "Figures or ratios of two texts on one question make 12 pairs. By our rule, 0 can be "
+        "compared, 0 can be shown together but not ranked, 12 cannot be compared."
     ]
 
 
@@ -94,6 +96,34 @@ def test_without_pairs_nothing_is_compared() -> None:
     assert said() == [
         "There is no pair of figures of two texts on one question, so nothing is compared."
     ]
+
+
+@pytest.mark.parametrize(
+    ("result", "en", "zh"),
+    [
+        ("texts_differ", "; 1 pair could then be put in order.", "，其中1对就能比高低。"),
+        (
+            "side_by_side",
+            "; still no further pair could be put in order.",
+            "，但也不会因此多出能比高低的一对。",
+        ),
+    ],
+)
+def test_results_that_another_grade_would_change_are_told_after_the_counts(
+    result: PairOutcome, en: str, zh: str
+) -> None:
+    one, other = loose(PEOPLE_A, PEOPLE_C), loose(MONEY_A, MONEY_C)
+    lost = replace(trial(one, OTHER_GRADE, "g", "g"), variant_result=result)
+    kept = trial(other, OTHER_GRADE, "g", "g", survives=True)
+    wider = trial(other, "wide_margin", "w", "w")
+    found = evidence(*FIGURES, pairs=(one, other), trials=(lost, kept, wider))
+    _, told, _ = comparable_statements(found)
+    assert told.text("en") == (
+        f"For 1 pair another grade may be argued for, and with it the result would be another{en}"
+    )
+    assert told.text("zh") == f"有1对，换一位读者可有理由定为另一等级，结果就会不同{zh}"
+    found = evidence(*FIGURES, pairs=(one, other), trials=(kept, wider))
+    assert len(comparable_statements(found)) == 2
 
 
 def shortly(*pairs: Pair, language: str = "en") -> str:
@@ -104,15 +134,21 @@ def shortly(*pairs: Pair, language: str = "en") -> str:
 def test_in_short_the_foremost_pair_is_told_with_what_is_not_considered() -> None:
     same = graded(PEOPLE_A, PEOPLE_C, "same_size", differences="city_size", deciding="")
     assert shortly(same, loose(MONEY_A, MONEY_C)) == (
-        "1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) and 41 people "
-        "(Haicheng 2019), about equal; the size of the cities is not considered."
+        "By our rule 1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) and "
+        "41 people (Haicheng 2019), about equal; the size of the cities is not considered."
     )
     assert shortly(same, language="zh") == (
-        "1对数字中，可比较的有1对。救助人数：40人（林州2018）与41人（海城2019），大致相当，没有考"
+        "按我们的规则，1对数字中可比较的有1对。救助人数：40人（林州2018）与41人（海城2019），大致相当，没有考"
         "虑城市大小。"
     )
 
 
+def test_in_short_it_is_told_that_the_groups_differ() -> None:
+    same = graded(PEOPLE_A, PEOPLE_C, "same_size", differences="population", deciding="")
+    assert shortly(same).endswith("about equal; they count different groups.")
+    assert shortly(same, language="zh").endswith("大致相当，统计的对象不同。")
+
+
 def test_in_short_pairs_that_may_not_be_compared_are_counted_and_none_says_nothing() -> None:
-    assert shortly(loose(MONEY_A, MONEY_C)) == "0 of 1 pair may be compared."
+    assert shortly(loose(MONEY_A, MONEY_C)) == "By our rule 0 of 1 pair may be compared."
     assert shortly() == ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from analysis.comparison.comparison_records import Pair
+from analysis.comparison.sensitivity import OTHER_GRADE
 from analysis.language.messages import Message, Named, Part
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import Evidence, figure_number, in_a_year
@@ -14,7 +17,7 @@ _COMPARED = ("texts_differ", "same_size", "cannot_be_decided")
 
 
 def comparable_statements(evidence: Evidence) -> list[Statement]:
-    """Return the counts, the comparison that holds, and the pair to be looked at beside it.
+    """Return the counts, what holds or may not, and the pair to be looked at beside it.
 
     Of several, the one is told whose indicator readers look for first; honours, which go by quota,
     are left out.
@@ -26,6 +29,7 @@ def comparable_statements(evidence: Evidence) -> list[Statement]:
     """
     return [
         Statement("compared:counts", "finding", "", (), _counts(evidence)),
+        *_regraded(evidence),
         *(comparison_statement(pair, evidence) for pair in _foremost(evidence, _COMPARED)),
         *(_beside(pair, evidence) for pair in _foremost(evidence, ("side_by_side",))),
     ]
@@ -50,6 +54,7 @@ def in_short(evidence: Evidence) -> Claim | None:
         return None
     counted: dict[str, Part] = {"pairs": Message("counted.pair", n=total.n), "compared": compared.n}
     for pair in _foremost(evidence, _COMPARED):
+        groups = Message("compared.short_groups") if "population" in pair.differences else ""
         sized = Message("compared.short_size") if "city_size" in pair.differences else ""
         a, b = evidence.figure(pair.figure_a), evidence.figure(pair.figure_b)
         other = any(
@@ -67,10 +72,24 @@ def in_short(evidence: Evidence) -> Claim | None:
             y=in_a_year(evidence, b, pair.limits_b if pair.basis == "per_year" else None),
             b=evidence.text(b.document),
             result=Message(f"compared.short_{pair.result}"),
+            groups=groups,
             size=sized,
         )
         return claim("count", own, sentence, total, compared, more=(a.figure_id, b.figure_id))
     return claim("count", own, Message("compared.short_none", **counted), total, compared)
+
+
+def _regraded(evidence: Evidence) -> Iterator[Statement]:
+    """Yield how many results would change under a grade that another reader may argue for."""
+    own = Scope.of("sensitivity", named("regraded"), variant=OTHER_GRADE).take(evidence.trials)
+    changed = own.count(survives="no")
+    ordered = own.count(survives="no", variant_result="texts_differ")
+    if not changed.n:
+        return
+    key = "compared.regraded_ordered" if ordered.n else "compared.regraded_none"
+    message = Message("compared.regraded", n=changed.n, ordered=Message(key, n=ordered.n))
+    made = claim("count", own, message, changed, ordered)
+    yield Statement("compared:regraded", "finding", "", (), made)
 
 
 def _pairs(evidence: Evidence) -> Selection:

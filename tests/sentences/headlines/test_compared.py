@@ -87,19 +87,23 @@ def test_without_an_order_the_title_says_so() -> None:
     )
     headline = hl.pairs(evidence(*MONEY, pairs=pairs))
     assert headline is not None
-    assert headline.title("en") == "No pair of figures of different texts can be put in order"
-    assert headline.title("zh") == "各篇文章的数字，没有一对能比高低"
+    assert (
+        headline.title("en")
+        == "By our rule, no pair of figures of different texts can be put in order"
+    )
+    assert headline.title("zh") == "按我们的规则，各篇文章的数字没有一对能比高低"
     assert headline.statement.text("en") == (
         "Figures of two texts on one question, or ratios of such figures, make 5 pairs; kinds "
-        "and their sums are paired apart. None of these pairs can be put in order. About equal: "
-        "1 pair. "
+        "and their sums are paired apart. By our rule, none of these pairs can be put in order. "
+        "About equal: 1 pair. "
         "Left open by the wording: 1 pair. Shown together but not ranked: 1; not "
-        "comparable at all: 2. What keeps them apart: period (2 pairs) and programme (1 pair)."
+        "comparable at all: 2. Why pairs cannot be compared (a pair may have several reasons): "
+        "period (2 pairs) and programme (1 pair)."
     )
     assert headline.statement.text("zh") == (
-        "不同文章就同一问题给出的数字（或其比值）可以配成5对，分类与合计分开配对；没有一对能比高低"
-        "。大致相当的有1对。措辞定不下来的有1对。只能并列、不能比高低的1对，完全不可比的2对。不可"
-        "比的原因：时期（2对）和项目（1对）。"
+        "不同文章就同一问题给出的数字（或其比值）可以配成5对，分类与合计分开配对；按我们的规则，没有"
+        "一对能比高低。大致相当的有1对。措辞定不下来的有1对。只能并列、不能比高低的1对，完全不可比的2对。不可"
+        "比的原因（一对可有几项）：时期（2对）和项目（1对）。"
     )
     assert headline.statement.documents == (A, B, C)
 
@@ -123,19 +127,22 @@ def test_the_one_pair_in_an_order_is_named_with_both_numbers_and_which_text_stat
     )
     headline = hl.pairs(evidence(*MONEY, pairs=pairs))
     assert headline is not None
-    assert headline.title("en") == "1 of 2 pairs of figures can be put in order: relief money"
-    assert headline.title("zh") == "2对数字中，能比高低的有1对：救助金额"
+    assert headline.title("en") == (
+        "By our rule, 1 of 2 pairs of figures can be put in order: relief money"
+    )
+    assert headline.title("zh") == "按我们的规则，2对数字中能比高低的有1对：救助金额"
     assert headline.statement.text("en") == (
         "Figures of two texts on one question, or ratios of such figures, make 2 pairs; kinds "
-        "and their sums are paired apart. 1 of these pairs can be put in order. Relief money: "
-        "the text Linzhou 2021 states more (9,000 yuan, 2021) than the text Haicheng 2019 (7,000 "
-        "yuan, 2019). The size of the cities is not considered. Shown together but not ranked: "
-        "0; not comparable at all: 1. What keeps them apart: unit counted (1 pair), kind of "
-        "number (1 pair) and area covered (1 pair)."  # three at most
+        "and their sums are paired apart. By our rule, 1 of these pairs can be put in order. "
+        "Relief money: the text Linzhou 2021 states more (9,000 yuan, 2021) than the text "
+        "Haicheng 2019 (7,000 yuan, 2019). The size of the cities is not considered. Shown "
+        "together but not ranked: 0; not comparable at all: 1. The commonest reasons why pairs "
+        "cannot be compared (a pair may have several): unit counted (1 pair), kind of number "
+        "(1 pair) and area covered (1 pair)."  # three at most
     )
     assert headline.statement.text("zh").startswith(
-        "不同文章就同一问题给出的数字（或其比值）可以配成2对，分类与合计分开配对；能比高低的有1对"
-        "。救助金额：《林州2021》一文所述（9000元，2021年）多于《海城2019》一文（7000元，2019年）"
+        "不同文章就同一问题给出的数字（或其比值）可以配成2对，分类与合计分开配对；按我们的规则，"
+        "能比高低的有1对。救助金额：《林州2021》一文所述（9000元，2021年）多于《海城2019》一文（7000元，2019年）"
         "。没有考虑城市大小。只能并列、不能比高低的0对，完全不可比的1对。"
     )
     assert headline.statement.figure_ids == (f"{B}-001", f"{C}-001")
@@ -176,8 +183,8 @@ def test_a_pair_that_nothing_forbids_names_no_reason() -> None:
     assert headline is not None
     assert headline.statement.text("en") == (
         "Figures of two texts on one question, or ratios of such figures, make 1 pair; kinds and "
-        "their sums are paired apart. None of these pairs can be put in order. About equal: "
-        "1 pair. Shown together but not ranked: 0; not comparable at all: 0."
+        "their sums are paired apart. By our rule, none of these pairs can be put in order. About "
+        "equal: 1 pair. Shown together but not ranked: 0; not comparable at all: 0."
     )
     assert headline.statement.text("zh").endswith("完全不可比的0对。")
     assert headline.statement.documents == (A, C)

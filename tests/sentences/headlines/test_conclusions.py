@@ -42,7 +42,7 @@ OTHER = record(Finding, {"check": "size", "figures": f"{A}-001"})
 def test_texts_that_compare_nothing_show_no_trend() -> None:
     claim = hl.without_trend(evidence(people(A, 1, "5"), checked=(OTHER,)))
     assert both(claim)[0].endswith(
-        "The checks, which look at figures of the same indicator, find 0 such comparisons "
+        "The checks, which look at figures of the same indicator, find no such comparison "
         "inside a text. So no trend can be computed from a text by itself. Targets that a text "
         "says in words to have reached do not count here."
     )
@@ -84,20 +84,29 @@ def test_without_members_nothing_is_formed() -> None:
     assert hl.per_member(evidence(*figures, derived=(refused,))) is None
 
 
-@pytest.mark.parametrize(("codes", "found"), [((), 0), (("all_workers",), 1)])
+@pytest.mark.parametrize(
+    ("indicator", "en", "zh"),
+    [
+        (
+            "relief_people",
+            "is not computed: no text prints a number of all workers of a city, so",
+            "没有文章写明全市职工总数",
+        ),
+        (
+            "all_workers",
+            "needs one of the 1 number of all workers of a city beside",
+            "全市职工总数（文中写有1个）",
+        ),
+    ],
+)
 def test_whether_members_can_be_set_against_workers_is_told(
-    codes: tuple[str, ...], found: int
+    indicator: str, en: str, zh: str
 ) -> None:
-    known = evidence(people(A, 1, "300"))
-    first = known.codebook.indicators[0]
-    more = tuple(replace(first, indicator=code) for code in codes)
-    book = replace(known.codebook, indicators=(*known.codebook.indicators, *more))
-    said, zh = both(hl.density(replace(known, codebook=book)))
-    assert said.startswith("Union density, the members per hundred workers, ")
-    assert ("is not computed" in said) is not found
-    assert f"{found} indicator" in said or f"the {found} indicator" in said
-    assert f"{found}个" in zh
-    assert hl.density(replace(known, codebook=replace(book, indicators=()))) is None
+    known = evidence(replace(people(A, 1, "300"), indicator=indicator))
+    said, in_chinese = both(hl.density(known))
+    assert said.startswith(f"Union density, the members per hundred workers, {en}")
+    assert zh in in_chinese
+    assert hl.density(evidence()) is None
 
 
 # --- results --------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def test_what_is_exceeded_comes_before_any_amount_a_head() -> None:
     )
 
 
-def test_a_ceiling_from_outside_is_told_with_what_it_comes_to_a_head() -> None:
+def test_a_ceiling_from_outside_stands_first_with_what_it_comes_to_a_head() -> None:
     reason = Message("check.outside_limit.reason", fact="At most 20 yuan a head", origin="Gazette")
     cells = {"check": "outside_limit", "figures": f"{A}-001+{A}-004"}
     above = replace(
@@ -51,10 +51,15 @@ def test_a_ceiling_from_outside_is_told_with_what_it_comes_to_a_head() -> None:
     )
     _, en, zh = told(GIVEN, SPENT, HEADS, checked=(TWICE, above))
     assert (
-        "For each of the 500 people of that sentence it would be more than 17, but less than 19 "
-        "yuan. From outside the text: At most 20 yuan a head." in en
+        "9,000 yuan (relief money of text 1) cannot be right. For each of the 500 people of that "
+        "sentence it would be more than 17, but less than 19 yuan. From outside the text: At most "
+        "20 yuan a head. Besides, it is more than 8.5, but less than 9.5 times the 1,000 yuan "
+        "beside it (relief money of text 3)." in en
     )
-    assert "按同一句的500人平均，得数大于17、小于19元。文外依据：" in zh
+    assert (
+        "9000元（第1句所计）不可能成立。按同一句的500人平均，得数大于17、小于19元。文外依据：" in zh
+    )
+    assert "。另外，拿它除以旁边的1000元" in zh
     _, without, _ = told(GIVEN, SPENT, checked=(TWICE, above))
     assert "From outside" not in without
 

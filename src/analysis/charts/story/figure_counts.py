@@ -59,7 +59,8 @@ def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
         themes = names(common, labels)
         if rare and len(documents) > 1:
             only = names(rare, labels)
-            return labels.t("story.themes.title_all", n=count, themes=themes, rare=only)
+            key = "title_earlier" if _before(drawn, rare, labels) else "title_all"
+            return labels.t(f"story.themes.{key}", n=count, themes=themes, rare=only)
         return labels.t("story.themes.title_common", n=count, themes=themes)
 
     scope = Scope.of("observations", named("figures"), duplicate_of="", theme=one_of(themes))
@@ -78,6 +79,19 @@ def themes_by_document(figures: Sequence[Figure], labels: Labels) -> Chart:
         own=own,
         repeats=repeats_of(figures, labels),
     )
+
+
+def _before(figures: Sequence[Figure], rare: Sequence[str], labels: Labels) -> bool:
+    """Tell whether texts without a theme report on years before those of the text that has it."""
+    documents = {each.document: each for each in labels.book.documents}
+    drawn = {figure.document for figure in figures}
+    for theme in rare:
+        (own,) = {figure.document for figure in figures if figure.theme == theme}
+        start = documents[own].period_start
+        ends = [documents[name].period_end for name in drawn - {own}]
+        if start is None or any(end is None or end >= start for end in ends):
+            return False
+    return True
 
 
 def what_is_counted(figures: Sequence[Figure], labels: Labels) -> Chart:

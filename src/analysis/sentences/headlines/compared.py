@@ -108,12 +108,14 @@ def _ordered(evidence: Evidence, in_order: Sequence[Pair]) -> Part:
 
 
 def _why(graded: Iterable[Graded]) -> Part:
-    """Name the commonest forbidding."""
+    """Name the commonest forbidding, and say so where there are others."""
+    found = forbidding(graded)
     reasons = [
         Message("headline.pairs.reason", reason=attribute(code), n=Message("counted.pair", n=n))
-        for code, n in forbidding(graded)[:_REASONS]
+        for code, n in found[:_REASONS]
     ]
-    return Message("headline.pairs.why", reasons=listed(reasons)) if reasons else ""
+    key = "headline.pairs.why" if len(found) > _REASONS else "headline.pairs.why_all"
+    return Message(key, reasons=listed(reasons)) if reasons else ""
 
 
 def _which(evidence: Evidence, in_order: Sequence[Pair]) -> Part:

@@ -60,7 +60,7 @@ def without_trend(evidence: Evidence) -> Claim | None:
     count = found.count()
     if count.n or not evidence.distinct:
         return None
-    message = Message("conclusion.no_trend", set=named("own_comparisons"), n=count.n)
+    message = Message("conclusion.no_trend", set=Message("set.own_comparisons", n=1))
     return claim("absence", found, message, count)
 
 
@@ -118,17 +118,17 @@ ALL_WORKERS = "all_workers"
 
 
 def density(evidence: Evidence) -> Claim | None:
-    """Say whether the members can be set against all workers of a city, as readers ask.
-
-    What a text counts has an indicator; where none counts all workers, no figure can be the base.
-    """
-    indicators = evidence.codebook.indicators
-    own = Scope.of("indicators", named("all_workers"), indicator=ALL_WORKERS).take(indicators)
-    if not indicators or not evidence.distinct:
+    """Say whether the members can be set against all workers of a city, as readers ask."""
+    all_workers = Message("set.all_workers", n=1)
+    own = Scope.of("observations", all_workers, indicator=ALL_WORKERS, duplicate_of="").take(
+        evidence.figures
+    )
+    if not evidence.distinct:
         return None
     count = own.count()
     key = "conclusion.density" if count.n else "conclusion.no_density"
-    message = Message(key, set=named("all_workers"), n=count.n)
+    called = Message("set.all_workers", n=count.n or 1)
+    message = Message(key, set=called, n=count.n)
     return claim("value" if count.n else "absence", own, message, count)
 
 

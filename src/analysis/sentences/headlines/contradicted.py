@@ -1,7 +1,8 @@
 """A sentence whose sums cannot stand beside what the text says followed from them.
 
-The ground is the number that a figure must not exceed, as the checks found, and not an amount a
-head: what was given to each also hangs on a count of heads that may be wrong itself.
+Where a fact from outside sets a ceiling to what each may get, that stands first: it is the firmer
+ground. A number beside a figure that it should not exceed, as the checks found, is only commonly
+larger. No amount a head is told without such a fact: the count of heads may be wrong itself.
 """
 
 from __future__ import annotations
@@ -84,14 +85,7 @@ def contradicted(evidence: Evidence) -> Headline | None:
         text = evidence.text(place[0])
         told = [
             Message("headline.contradicted.opening", document=text, set=named("not_as_printed")),
-            *(
-                part
-                for figure in faulty
-                for part in (
-                    _exceeding(evidence, figure, ceilings[figure.figure_id]),
-                    *_beyond_outside(evidence, figure),
-                )
-            ),
+            *(_exceeding(evidence, figure, ceilings[figure.figure_id]) for figure in faulty),
             *_two_counts(evidence, place),
         ]
         words = Message("headline.contradicted.title", n=len(own), set=_set_of(len(own)))
@@ -116,16 +110,19 @@ def _place(figure: Figure) -> _Place:
 
 
 def _exceeding(evidence: Evidence, figure: Figure, finding: Finding) -> Part:
-    """Say how many times what it must not exceed a figure is, and what is argued for it."""
+    """Say what a figure comes to a head and beside what it must not exceed, and what is argued."""
     ceiling = evidence.figure(finding.figures[1])
     argued = argued_value(evidence.findings, figure.figure_id)
     restored: Part = ""
     if argued is not None:
         value = Named(Amount(argued, figure.unit))
         restored = Message("headline.contradicted.restored", restored=value)
+    grounds = list(_beyond_outside(evidence, figure))
+    key = f"headline.contradicted.{figure.status}{'_outside' if grounds else ''}"
     times = Within(finding.limits or Interval(), "", _ROUGH)
     return Message(
-        f"headline.contradicted.{figure.status}",
+        key,
+        **({"grounds": in_sentences(grounds)} if grounds else {}),
         figure=Linked(figure.figure_id, AsPrinted(figure)),
         figure_is=Named(figure.measures),
         times=Named(times),

@@ -55,6 +55,10 @@ ANSWERS: dict[str, dict[str, str | None]] = {
         "one hundred and forty-five thousand": Z16 + "023",
         "181 million yuan": H15 + "022",
         "12.2 billion": Z20 + "066",
+        # as it is printed or shown, without its unit
+        "3293.55": H15 + "039",
+        "32.9355": H15 + "039",
+        "214363": Z20 + "067",
         # what no text counts
         "strikes": None,
         "density": None,
@@ -96,6 +100,10 @@ ANSWERS: dict[str, dict[str, str | None]] = {
         "一亿八千一百万": H15 + "022",
         "1亿8千1百万": H15 + "022",
         "1.81億": H15 + "022",
+        # as it is printed, without its unit
+        "3293.55": H15 + "039",
+        "1.81": H15 + "022",
+        "214363": Z20 + "067",
     },
 }
 

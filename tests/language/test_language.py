@@ -413,7 +413,7 @@ def test_lists() -> None:
         ),
         (
             {"value": "9", "unit": "人", "bound": "nearly", "hedge": "近"},
-            ("just under ", "9", "people"),
+            ("nearly ", "9", "people"),
             ("近", "9", "人"),
         ),
         (

@@ -213,11 +213,11 @@ def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
     alone = comparison_statement(made, evidence(FEW, MANY))
     told = comparison_statement(made, evidence(FEW, MANY, trials=trials))
     assert told.text("en") == alone.text("en") + (
-        " Read in another way, it comes out otherwise: with only what the words themselves say, "
+        " Read in another way, this no longer holds: with only what the words themselves say, "
         "they are about equal; with the other grade, they are about equal."
     )
     assert told.text("zh") == alone.text("zh") + (
-        "换一种读法，结果不同：只取措辞所断言，就是大致相当；取另一等级，就是大致相当。"
+        "换一种读法，这一结果就不成立：只取措辞所断言，就是大致相当；取另一等级，就是大致相当。"
     )
 
 

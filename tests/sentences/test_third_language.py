@@ -195,7 +195,7 @@ def test_an_order_has_its_own_numbers_and_clauses() -> None:
     assert statement.text(XX) == (
         "PEOPLE RELIEVED: THE TEXT HAICHENG 2019 STATES MORE (MORE THAN 2900 PEOPLE, 2019) THAN "
         "THE TEXT LINZHOU 2018 (600 PEOPLE, 2018). THE SIZE OF THE CITIES IS NOT CONSIDERED. "
-        "READ IN ANOTHER WAY, IT COMES OUT OTHERWISE: WITH A WIDER MARGIN, THEY ARE ABOUT "
+        "READ IN ANOTHER WAY, THIS NO LONGER HOLDS: WITH A WIDER MARGIN, THEY ARE ABOUT "
         "EQUAL."
     )
     loose = comparison_statement(translated(PAIRS["loose"]), all_translated(KNOWN))

@@ -137,6 +137,8 @@
   function worth(thing, term) {
     if (!isNaN(term.number)) {
       if (thing.value === term.number) return 6;
+      // A number without its unit: as it is printed (万, 亿) or shown (thousand, million, billion).
+      if (/^\d+\.\d+$|^\d{5,}$/.test(term.word) && [1e3, 1e4, 1e6, 1e8, 1e9].some(function (unit) { return Math.abs(thing.value / unit / term.number - 1) < 1e-9; })) return 5;
       if (!/^\d{1,4}$/.test(term.word)) return 0;
     }
     return Math.max.apply(null, thing.fields.map(function (f) { return f.weight * quality(f, term); }).concat(timely(thing.years, term.year)));

@@ -243,8 +243,8 @@ def test_a_verdict_says_what_is_in_the_way(pairs: list[Pair], said: str) -> None
 def test_a_verdict_may_name_whatever_differs(attribute: str, result: str) -> None:
     """Some names hold a word that ranks, and rank nobody."""
     pair = graded(ONE, TWO, result, deciding=attribute)
-    for labels in (EN, ZH):
-        assert labels.t(f"comparison.attribute.{attribute}") in verdict([pair], labels)
+    for book in (EN, ZH):
+        assert book.t(f"comparison.attribute.{attribute}") in verdict([pair], book)
 
 
 # --- for analysts ---------------------------------------------------------------------------------

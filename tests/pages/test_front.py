@@ -235,9 +235,9 @@ def test_every_finding_is_shown_under_its_own_title(language: str, tmp_path: Pat
         (
             "en",
             "## What looks alike and is not, and what cannot, or can hardly, be right as printed "
-            "{#traps}",
+            '<a id="traps"></a>',
         ),
-        ("zh", "## 看似相同其实不同的，和照原文看不可能或很难成立的数字 {#traps}"),
+        ("zh", '## 看似相同其实不同的，和照原文看不可能或很难成立的数字 <a id="traps"></a>'),
     ],
 )
 def test_a_section_has_a_heading_only_where_it_shows_something(
@@ -252,7 +252,7 @@ def test_a_section_has_a_heading_only_where_it_shows_something(
 def test_a_heading_speaks_of_what_there_is(tmp_path: Path) -> None:
     a, b = people(A, 2, "40"), number(C, 6, "shows", "40人", value="40", unit="人")
     page = front(evidence(a, b, alikes=(alike(a, b),)), "en", tmp_path)
-    assert page.heading("traps") == "## What looks alike and is not {#traps}"
+    assert page.heading("traps") == '## What looks alike and is not <a id="traps"></a>'
 
 
 # --- what may be compared -------------------------------------------------------------------------
@@ -356,7 +356,7 @@ def test_a_section_of_the_overview_has_a_title_only_where_it_shows_something(
 ) -> None:
     page = front(complete(), "en", tmp_path)
     assert page.shows(section) is shown
-    assert (f"{{#{section}}}" in page.title(section)) is shown
+    assert (f' <a id="{section}"></a>' in page.title(section).split("\n")[0]) is shown
     assert bool(page.title(section)) is shown
 
 

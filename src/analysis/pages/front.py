@@ -26,6 +26,7 @@ from analysis.sentences.statements import (
     quota_statements,
     reporting_statements,
 )
+from analysis.show.addresses import with_anchor
 from analysis.show.content import (
     Content,
     Inline,
@@ -189,7 +190,7 @@ class Front:
             return ""
         one = f"section.{found[0].name}"
         key = one if len(found) == 1 and lg.has_label(one) else f"section.{section}"
-        return f"## {self.labels.t(key)} {{#{section.replace('_', '-')}}}"
+        return with_anchor(f"## {self.labels.t(key)}", section.replace("_", "-"))
 
     def charts(self, section: str) -> list[Chart | Table | Prose]:
         """Return the findings of a section, each as a small chart or a table with its sentence.
@@ -267,7 +268,9 @@ class Front:
             One of ``disputes``, ``matchmaking``, ``reporting``, ``impossible``, ``alike``,
             ``times``.
         """
-        return self.labels.t(f"overview.{section}").strip() if self.shows(section) else ""
+        if not self.shows(section):
+            return ""
+        return with_anchor(self.labels.t(f"overview.{section}").strip(), section)
 
     def shows(self, section: str) -> bool:
         """Tell whether a section of the overview has something to show; see `title`."""

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from typing import Literal, TypeAlias
 
+from analysis.screening.lazy import lazy
 from analysis.screening.passages import Passage, ReadNumber, Term
 
 FigureRole: TypeAlias = Literal["level", "change", "growth", "share", "average", "plan", "other"]
@@ -143,33 +143,33 @@ class Fact:
         """Its unit as printed with it, or with the figure that it is compared with."""
         return self.term.unit or self.inherited
 
-    @cached_property
+    @lazy
     def unit(self) -> str:
         """Its unit, or that in which the same is measured (公斤 for 吨)."""
         return _SCALES.get(self.printed_unit, (self.printed_unit, 1))[0]
 
-    @cached_property
+    @lazy
     def factor(self) -> Fraction:
         """How many of `unit` one of its own unit is."""
         return _SCALES.get(self.printed_unit, ("", Fraction(1)))[1]
 
-    @cached_property
+    @lazy
     def value(self) -> float:
         """Its value in `unit`, for what is first tried."""
         value = float(self.number.value)
         return value if self.factor == 1 else value * float(self.factor)
 
-    @cached_property
+    @lazy
     def clause(self) -> str:
         """The words of its clause before it."""
         return _CUT.split(_ASIDE.sub("", self.term.lead))[-1]
 
-    @cached_property
+    @lazy
     def behind(self) -> str:
         """The words of its clause after it."""
         return _END.split(self.term.tail, maxsplit=1)[0]
 
-    @cached_property
+    @lazy
     def words(self) -> str:
         """Its clause; that before it too where its own has next to no word (的有416起)."""
         own = self.clause + " " + self.behind
@@ -178,7 +178,7 @@ class Fact:
         earlier = [part for part in _CUT.split(self.term.lead)[:-1] if part]
         return (earlier[-1] if earlier else "") + own
 
-    @cached_property
+    @lazy
     def grams(self) -> frozenset[str]:
         """Two characters in a row of what it counts, without words of place, time and number.
 
@@ -199,7 +199,7 @@ class Fact:
         match = _HEADING.match(self.passage.text)
         return match[1] if match else ""
 
-    @cached_property
+    @lazy
     def moves(self) -> int:
         """1 where its words say that something rose by it, -1 where it fell, else 0."""
         match = _MOVED.search(self.clause) or _COMPARES.search(self.clause)
@@ -211,7 +211,7 @@ class Fact:
             return 0
         return -1 if match["down"] else 1
 
-    @cached_property
+    @lazy
     def _beside_comparison(self) -> bool:
         """Whether it, or the figure right before it, is compared with another time (比上年的)."""
         before = self.passage.said[self.term.k - 1].clause if self.term.k else ""
@@ -220,7 +220,7 @@ class Fact:
             or (not _CUT.search(self.term.lead) and _COMPARED.search(before))
         )
 
-    @cached_property
+    @lazy
     def role(self) -> FigureRole:
         """What the figure is in the account that the text gives."""
         unit = self.printed_unit
@@ -245,7 +245,7 @@ class Fact:
         planned = _TARGET.search(self.clause) and "基础上" not in self.behind
         return "plan" if planned else "level"
 
-    @cached_property
+    @lazy
     def _in_list_of_averages(self) -> bool:
         """Whether it goes on with an average (每队次出动1.8辆车、12名指战员)."""
         k = self.term.k
@@ -255,7 +255,7 @@ class Fact:
             and bool(_EACH.search(self.passage.said[k - 1].clause))
         )
 
-    @cached_property
+    @lazy
     def then(self) -> bool:
         """Whether it is of an earlier time, or what a change began from."""
         clause, sentence = self.clause, self.passage.text
@@ -267,7 +267,7 @@ class Fact:
             return True
         return bool(_THEN_ALL.match(sentence))
 
-    @cached_property
+    @lazy
     def _is_reference(self) -> bool:
         """Whether it is what another is compared with (较上期44000人; 与2023年45起相比)."""
         only = _REFERENCE_TIME.search(self.clause)
@@ -283,7 +283,7 @@ class Fact:
         """Whether it follows from other figures: it is no count or amount itself."""
         return self.role in ("share", "growth", "average", "change")
 
-    @cached_property
+    @lazy
     def bracketed(self) -> bool:
         """Whether it stands in brackets."""
         before = self.passage.text[: self.number.start - self.passage.start]
@@ -295,7 +295,7 @@ class Fact:
         exact = self.number.mention.bound == "exact"
         return not exact and not self.number.usual.is_bounded
 
-    @cached_property
+    @lazy
     def label(self) -> str:
         """The words that name it as an item of a list."""
         return self.clause.strip() or self.behind

@@ -1191,3 +1191,35 @@ def test_one_word_of_time_in_a_cell_heads_no_column() -> None:
     periods = find_periods(text, "2018-12-31")
     reasons = {each.reason for each in govern(text, find_quantities(text), periods)}
     assert not any(reason.startswith("heads its column") for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "day", "end"),
+    [
+        ("一、2018年工作回顾\n预计全年修路30公里。", "30公里", "2019-01-08", "2018-12-31"),
+        ("2018年很忙。预计全年修路30公里。", "30公里", "2019-01-20", "2018-12-31"),
+        ("2018年很忙。今年预计全年修路33公里。", "33公里", "2019-01-20", "2019-12-31"),
+        (
+            "今年以来，全力修路。今年上半年，修路7公里。\n又修桥2座。",
+            "2座",
+            "2019-08-20",
+            "2019-06-30",
+        ),
+        ("上半年修路7公里,完成全年筑路任务。又修桥2座。", "2座", "2019-08-20", "2019-06-30"),
+        ("全年修路7公里，完成全年任务的80%。", "80%", "2019-12-31", "2019-12-31"),
+        ("今日，开会。截至2019年8月8日,获批准的路有6条。", "6条", "2019-08-20", "2019-08-08"),
+        (
+            "人数由2019年1月的30人,上升至2019年6月的50人。同期的女工升至40人。",
+            "40人",
+            "2019-07-10",
+            "2019-06-30",
+        ),
+    ],
+)
+def test_estimates_tasks_and_the_time_spoken_of_last(
+    text: str, literal: str, day: str, end: str
+) -> None:
+    governed = govern(text, find_quantities(text), find_periods(text, day))
+    (found,) = [each for each in governed if each.quantity.text == literal]
+    assert found.period is not None
+    assert str(found.period.period_end) == end

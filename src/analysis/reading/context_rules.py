@@ -81,6 +81,9 @@ _RULES = (
     _Rule("other", "度", _ANY, "", _TURN, "an angle"),
     _Rule("other", "度", _ANY, "[东西]经|[南北]纬", "", "a place on the globe"),
     _Rule("other", "份", _ANY, "一式", "", "copies of one paper"),
+    _Rule(
+        "other", "人 户 个 家 村 件 项 名", "一", "不[落漏丢少掉缺留让][下掉]?", "", "all of them"
+    ),
     _Rule("other", "件套", _CN, "", "", "a suit or set"),
     _Rule("other", "%", _ANY, "", "决赛", "a stage of a contest"),
     _Rule("other", "人", _ONE, "", _TEAM, "a kind of game or room"),

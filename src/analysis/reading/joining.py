@@ -53,6 +53,7 @@ _BLANK = lazy(" ")
 _NEW_TEXT = lazy(r"。|\n[ \t]*(?:附?表|图) ?[0-9一二三四五六七八九十]")
 """What ends a table: a sentence, or the title of another."""
 _NO_AMOUNT = lazy("[%‰±]|率|比重|占比|增速|增幅|指数|同比|环比|序号|排名|位次|名次")
+_SHARES = frozenset("%％‰")
 _LONGEST_LINE = 2000
 _FARTHEST_HEAD = 8000
 _HEADS_ABOVE = 12
@@ -393,6 +394,8 @@ def _row_at(source: str, position: int) -> _Row:
     for index, cell in enumerate(cells):
         inside = _BRACKET.search(cell)
         scale = scale_of(inside[1]) if inside else scale_of(cell) if len(cell) < 9 else None
+        if scale is None and cell[-1:] in _SHARES and not cell[0].isdecimal():
+            scale = (1, "%" if cell[-1] == "％" else cell[-1])  # 使用率%
         if scale is not None:
             units.append((index, scale))
     return _Row(start, end + 1, tuple(starts), tuple(cells), tuple(units))
@@ -409,10 +412,10 @@ def _above(source: str, row: _Row, heads: list[re.Match[str]]) -> _Above:
         top = _row_at(source, head.start())
         if _says_unit(head):
             scale = scale_of(head[1] or head[2])
-            _own_columns(columns, _row_at(source, top.end), row)
+            _own_columns(source, columns, _row_at(source, top.end), row)
             return _Above(columns, (scale, head.start()) if scale else None)
-        shift = len(top.cells) - len(row.cells)
-        if shift in (0, 1) and len(row.cells) > 1:
+        shift = _shift(source, top, row)
+        if shift is not None and len(row.cells) > 1:
             for index, scale in top.units:
                 columns.setdefault(index - shift, (scale, top.starts[index]))
         elif len(top.cells) == 1 < len(row.cells) and (scale := scale_of(head[2])):
@@ -421,10 +424,27 @@ def _above(source: str, row: _Row, heads: list[re.Match[str]]) -> _Above:
     return _Above(columns, None) if columns else _NOTHING_ABOVE
 
 
-def _own_columns(columns: dict[int, tuple[Scale, int] | None], top: _Row, row: _Row) -> None:
-    """Leave out the columns whose head says that they are shares, rates or numbers in a row."""
+def _shift(source: str, top: _Row, row: _Row) -> int | None:
+    """Return by how many cells a head is longer than a row; ``None`` where they do not match.
+
+    It may have a cell more, or one less where it begins with an empty one.
+    """
     shift = len(top.cells) - len(row.cells)
-    if shift in (0, 1) and top.start < row.start:
+    empty = source[top.start : top.start + 1] in _CELL_MARKS
+    if shift == -1 and empty and source[row.start : row.start + 1] not in _CELL_MARKS:
+        return shift
+    return shift if shift in (0, 1) else None
+
+
+_CELL_MARKS = frozenset("\t|")
+
+
+def _own_columns(
+    source: str, columns: dict[int, tuple[Scale, int] | None], top: _Row, row: _Row
+) -> None:
+    """Leave out the columns whose head says that they are shares, rates or numbers in a row."""
+    shift = _shift(source, top, row)
+    if shift is not None and top.start < row.start:
         for index, cell in enumerate(top.cells):
             if _NO_AMOUNT.search(cell):
                 columns.setdefault(

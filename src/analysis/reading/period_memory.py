@@ -33,6 +33,7 @@ _SPOKEN = frozenset("当同次翌上这那该")
 """Words that point to the year spoken of, by their first character."""
 _FIRST_YEAR, _LAST_YEAR = 100, 9900
 """Years beyond these are printed faults, or leave no room for reckoning from them."""
+_LAST_OF_DECEMBER = 31
 _REPUBLIC = 1911
 """The year before the first of the Republic: 民国元年 is 1912."""
 
@@ -121,6 +122,8 @@ class Memory:
     reviewed
         The year that the title of a report names (2018年工作总结), where it was over when the
         text was written: 今年 in it is that year.
+    span
+        First and last day of the years that were spoken of last as one period of several.
     titled
         First and last day of the school or budget year that the beginning of the text names.
     republic
@@ -137,6 +140,7 @@ class Memory:
         self.within = False
         self.looks_back = False
         self.reviewed: int | None = None
+        self.span: tuple[date, date] | None = None
         self.titled: tuple[date, date] | None = None
         self.republic = False
 
@@ -162,6 +166,8 @@ class Memory:
             names_year = False
         if names_year and (subject or not before):
             self.mentioned = year
+        if subject and whole and not one and first is not None and last.day == _LAST_OF_DECEMBER:
+            self.span = (first, last)
         if subject:
             self.last = (first or last, last)
             if names_year:
@@ -196,6 +202,8 @@ class Memory:
             if before:
                 return _REPUBLIC + 1 - whole_number(count)
             return _REPUBLIC + whole_number(name.partition("民国")[2])
+        if text[-1] in ")）":
+            return whole_number(text[2:-1]) + (_REPUBLIC if len(text) == 6 else 0)
         text = text.strip("'’ \n\u3000")
         if len(text) == 2:
             return self.full_year(whole_number(text))

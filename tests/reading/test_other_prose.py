@@ -443,3 +443,41 @@ def test_blanks_between_thousands_are_proved_in_a_cell_of_its_own(
     text: str, found: list[int]
 ) -> None:
     assert [q.value for q in find_quantities(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("員工 412 萬 6,000 人", [("412 萬 6,000 人", 4_126_000, "人", "exact")]),
+        ("员工 3 万 2500 人", [("3 万 2500 人", 32500, "人", "exact")]),
+        (
+            "投入 3 万 20 人受益",
+            [("3 万", 30000, None, "exact"), ("20 人", 20, "人", "exact")],
+        ),
+        ("惠及三届学员", [("三届", 3, "届", "exact")]),
+        ("三届二次会议", []),
+        ("月入四万者", []),
+        ("年薪9万元以上者", []),
+        ("股票代码 | 600123 |", []),
+        ("家数 | 8126 |", [("8126", 8126, None, "exact")]),
+    ],
+)
+def test_numbers_set_with_blanks_terms_of_office_and_classes(
+    text: str, expected: list[Said]
+) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("literal", "value", "unit"), [("51.20", 5_120_000_000, "元"), ("3.4", Decimal("3.4"), "%")]
+)
+def test_a_head_that_leaves_out_the_column_of_names(literal: str, value: object, unit: str) -> None:
+    text = "产值（亿元） | 增幅（%） |\n制造 | 51.20 | 3.4 |"
+    (found,) = [q for q in find_quantities(text) if q.text == literal]
+    assert (found.value, found.unit, found.scale) == (value, unit, "column")
+
+
+def test_a_row_with_a_unit_of_its_own_is_no_head() -> None:
+    text = "就诊人数(人次) | 7120 |\n使用率% | 63.07 |"
+    (found,) = [q for q in find_quantities(text) if q.text == "63.07"]
+    assert (found.value, found.unit) == (Decimal("63.07"), "%")

@@ -445,3 +445,30 @@ def test_so_many_years_are_the_span_that_the_text_speaks_of() -> None:
 def test_the_years_among_which_a_month_is_the_lowest(text: str, role: str) -> None:
     found = next(p for p in find_periods(text, "2018-05-12") if p.text.startswith("近9年"))
     assert found.role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "start", "end"),
+    [
+        ("去 (2017) 年前 5 月", "去 (2017) 年前 5 月", "2017-01-01", "2017-05-31"),
+        ("前 3 月辦班", "前 3 月", "2018-01-01", "2018-03-31"),
+        ("本(107)年4月，98年2月", "98年2月", "2009-02-01", "2009-02-28"),
+        ("98年2月", "98年2月", "1998-02-01", "1998-02-28"),
+        ("二零一六/一七年度", "二零一六/一七年度", "2016-01-01", "2017-12-31"),
+        ("二○一五—二○一六财年", "二○一五—二○一六财年", "2015-01-01", "2016-12-31"),
+    ],
+)
+def test_years_set_with_blanks_of_the_republic_and_of_budgets(
+    text: str, literal: str, start: str, end: str
+) -> None:
+    found = next(p for p in find_periods(text, "2018-05-12") if p.text == literal)
+    assert (str(found.period_start), str(found.period_end)) == (start, end)
+
+
+def test_two_digits_in_brackets_are_the_year_nearest_to_the_writing() -> None:
+    (near,) = find_periods("本(97)年辦班", "2008-10-01")
+    assert near.period_start is not None
+    assert near.period_start.year == 2008
+    (full,) = find_periods("去(17)年辦班", "2018-05-12")
+    assert full.period_start is not None
+    assert full.period_start.year == 2017

@@ -39,7 +39,7 @@ _SELECTED = lazy("(?:选树|评选出?|评出|选出|表彰|命名)了?$")
 _SPOKEN = {**CHINESE_DIGITS, "洞": 0, "拐": 7, "勾": 9}
 _LOST_BEHIND = lazy(f"[,，]?[0-9]{{0,2}}{REPLACEMENT_CHARACTER}")
 _LEADING_DIGITS = lazy("[0-9０-９]+")
-_IN_BRACKETS = lazy("[去今本上明前昨].[0-9]{1,4}[)）][年月日]")
+_IN_BRACKETS = lazy("[去今本上明前昨] ?[(（][0-9]{1,4}[)）] ?[年月日]")
 _DATE_UNIT = lazy("[年月日时点世]")
 _TIME_OF_DAY = lazy(
     "(?:上午|下午|早上|早晨|晚上|夜里|凌晨|中午|傍晚|深夜|清晨|当晚|今晚|当天|每天|早|晚|[日号]|午后)$"
@@ -99,7 +99,9 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
                 return word._replace(kind="name")
             return word
     before = window[start - 1]
-    if before in "(（" and _IN_BRACKETS.match(window, start - 2):
+    if before in "(（" and (
+        _IN_BRACKETS.match(window, start - 2) or _IN_BRACKETS.match(window, start - 3)
+    ):
         # 去(2017)年, 今(22)日
         return Reading(start, end, "date", value_of(window[start:end]), None, None, "exact")
     if before == "第":

@@ -460,7 +460,15 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
             return True
         if before in MULTIPLIERS and after in _D:
             k = _AFTER_DIGIT.match(text, end)
-            return k is not None and text[k.end() : k.end() + 1] in ("十", "百", "千", "万")
+            if k is None:
+                return False
+            if before in "万亿" and text[start - 2 : start - 1] == " ":
+                # 748 万 7,000 人, all of it set with blanks
+                spaced = text[k.end() : k.end() + 1] == " "
+                ones = text[end : k.end()].replace(",", "")
+                if len(ones) == 4 and ones.isdecimal():
+                    return spaced and _counts_on(text, k.end() + 1)
+            return text[k.end() : k.end() + 1] in ("十", "百", "千", "万")
         return before in chinese and (after in chinese or after == "几")
     return False
 

@@ -22,7 +22,7 @@ _SHORT = (
     f"|{_N}{{1,2}}(?:月|{_TO}{_N}{{1,2}}月)|[一二三四五六七八九十]{{1,2}}月(?:{_N}{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号])))"
 )
 # 去(2017)年, 今（112）年
-_IN_BRACKETS = f"[去今本上明前][(（]{_N}{{3,4}}[)）](?=年)"
+_IN_BRACKETS = f"[去今本上明前] ?[(（] ?{_N}{{2,4}} ?[)）] ?(?=年)"
 _FULL_YEAR = f"(?:{_N}{{4}}[ \\n]?|{_C}{{4}}|{_ROC}|{_IN_BRACKETS})"
 _YEAR = f"(?:{_FULL_YEAR}|{_SHORT_ROC}|{_SHORT})"
 _SMALL = f"(?:{_N}{{1,2}}[ \\n]?|[一二两三四五六七八九十]{{1,3}})"
@@ -64,7 +64,8 @@ _DATE = (
     f"(?:(?P<m@>{_MONTH})月份?(?:{_W}(?P<d@>{_SMALL})[日号]{_TIME})?(?P<x@>[上中下]旬|上中旬|中下旬|{_EARLY}|{_LATE})?"
     f"|(?P<q@>{_QUARTER_WORD})|[前首头](?P<f@>[1-4１-４一二两三四])个?季(?:度(?!末))?(?![节])"
     "|(?P<h@>[上下前后首]半年|[Hh][12])"
-    f"|(?P<e@>年?(?:{_EARLY}|{_LATE}|{_MIDDLE}))|[前头首](?P<g@>{_SMALL})个?月|后(?P<l@>{_SMALL})个月)?"
+    f"|(?P<e@>年?(?:{_EARLY}|{_LATE}|{_MIDDLE}))|[前头首] ?(?P<g@>{_SMALL})个?月"
+    f"|后(?P<l@>{_SMALL})个月)?"
 )
 _FULL = _DATE.replace("@", "1")
 _FULL2 = _DATE.replace("@", "2")
@@ -84,7 +85,8 @@ EXPRESSION = lazy(
 )
 START = lazy(
     f"(?:自|从)?(?:{_YEAR}(?:{_BY_YEAR}|全年|[上下]半年|[QqHh][1-4]|{_TO}{_FULL_YEAR}年)|{_RELATIVE_YEAR}"
-    f"|{_MONTH}(?:{_TO}{_MONTH})?月|{_QUARTER_WORD}|[上下首]半年|[前头首][1-4１-４一二两三四]个?季|[前头首]{_SMALL}个?月|"
+    f"|{_MONTH}(?:{_TO}{_MONTH})?月|{_QUARTER_WORD}|[上下首]半年|[前头首][1-4１-４一二两三四]个?季"
+    f"|[前头首] ?{_SMALL}个?月|"
     f"(?<![{_DIGIT}一二两三四五六七八九十几])年(?:{_EARLY}|{_LATE}|{_MIDDLE})|"
     f"{_SMALL}[日号](?![均常报]))"
 )
@@ -152,16 +154,17 @@ MONTH_NEAR = lazy(
 BARE_SHORT_YEAR = lazy(
     # 98年, 09年, 九八年, 零八年: only where no length of time can be meant
     f"(?:(?<![^，,。；、！？：（\\s在于自从到至比较和与])(?P<n>[89]{_N})"
-    "(?=年(?![来多余间里内后以前的中之左上共时累历从龄]))"
+    f"(?=年(?![来多余间里内后以前的中之左上共时累历从龄]|{_N}{{1,2}}月))"
     f"|(?<![{_C[1:-1]}0-9０-９第共近约历达逾超满过])"
     f"(?P<y>(?:[7-9]{_N}|[七九][〇零一二三四五六七八九]|八[一二三四五六七八])(?=年[，,、])"
-    f"|0{_N}(?=年(?![来多]))|[〇零][一二三四五六七八九](?=年(?![来多]))))年"
+    f"|0{_N}(?=年(?![来多]|{_N}{{1,2}}月))|[〇零][一二三四五六七八九](?=年(?![来多]))))年"
 )
 YEAR_IN_ROW = lazy(
     f"(?<![^，,。；、！？：（\\s在于])(?P<y>[012]{_N})年(?![来多余间里内后以前的中底末初第上下Qq\\d])"
 )
 """19年 where 18年 or 20年 begins another clause: two that follow one another are years."""
 REPUBLIC = lazy(
+    f"[本上去今] ?[(（] ?(?:[1-9][0-9]|1[0-3][0-9]) ?[)）] ?年|"
     f"1(?<![{_DIGIT}]1)[0-3][0-9]年(?:度| ?[01]?[0-9]月"
     "|底(?![薪价层线])|末|[上下]半年|第?[一二三四1-4]季|全年)"
     "|一(?<![〇零○一二三四五六七八九十百]一)[〇零○一二][〇零○一二三四五六七八九]年(?:度|[底末]|[一二三四五六七八九十]{1,2}月)"
@@ -191,7 +194,7 @@ CENTURY = lazy(
 )
 RELATIVE_DAY = lazy(
     "(?P<until>截[至止])?(?P<day>(?<!节)前[天日]|昨[日天晚夜]|今[日天晨早晚]|明[日天]|后天"
-    f"|[昨今本明][(（](?P<printed>{_N}{{1,2}})[)）][日天])"
+    f"|[昨今本明] ?[(（] ?(?P<printed>{_N}{{1,2}}) ?[)）] ?[日天])"
     "|(?P<week>(?:上上|下下|[本上下]|这一?)(?:周|个?星期|个?礼拜)(?![围边年末岁密])"
     "(?P<weekday>[一二三四五六日天](?![日个次年月项]))?)"
 )
@@ -285,7 +288,7 @@ _WORDS = (
     "元旦 清明 国庆 劳动 教师 圣诞 报告 疫情 入春 入夏 入秋 入冬 入汛 入伏 入梅 民国 中华 "
 )
 _COUNTED = f"{_DIGIT}{_NUMERAL}"
-HEADS = frozenset(_WORDS.split())
+HEADS = frozenset(_WORDS.split()) | {f"{word} " for word in "去今本上明前昨"}
 """Two characters with which the words of time begin that hold no numeral there."""
 _FIRST = "".join(sorted({head[0] for head in HEADS}))
 _SECOND = "".join(sorted({head[1] for head in HEADS}))
@@ -295,7 +298,7 @@ WORD_CANDIDATE = lazy(f"[{_FIRST}](?=[{_SECOND}])")
 """Where one of the `HEADS` may begin."""
 CANDIDATES = (
     # Several scans, each from one small class, are faster than one over all of them.
-    lazy(f"[前首头后近这至到截](?=[{_COUNTED}]{{1,4}}[ \n]?[年月日季号天周个多])"),
+    lazy(f"[前首头后近这至到截](?= ?[{_COUNTED}]{{1,4}}[ \n]?[年月日季号天周个多])"),
     lazy(
         f"[{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])(?<![{_DIGIT}][.．][{_DIGIT}](?!{_N}{{3}}))"
         f"(?={_N}{{0,3}}+[ \n年月日号季天周世财学会QqHh全上下个多余两三四五"
@@ -311,7 +314,7 @@ CANDIDATES = (
         f'[{_NUMERAL}OＯ](?<![大第百千万亿几多数{_NUMERAL}“‘"{_DIGIT}][{_NUMERAL}OＯ])'
         f"(?=[{_NUMERAL}{_DIGIT}OＯ]{{0,3}}(?:[ \n]{{0,2}}[年月日号季]|[天周]以?来|世纪"
         "|个(?:半?多?[月星]|季度)|[多余]个?[年月]"
-        f"|(?:——|[-—－–~～至到、和与及])第?[{_COUNTED}]{{1,4}}[年月日号季、和]|大以来|直以来"
+        f"|(?:——|[-—－–~～至到、和与及/／])第?[{_COUNTED}]{{1,4}}[年月日号季、和财]|大以来|直以来"
         "|(?:国际)?(?:劳动|妇女|儿童|青年|建军)?节?(?:当[天日晚]|这一?天)"
         '|一[”"’]?(?:假日|假期|小?长假|黄金周|期间)|\n?五(?:[”’",，。；、的至到规计时期以末初开收前后头第]|$)))'
     ),

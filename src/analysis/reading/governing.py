@@ -56,6 +56,7 @@ _JOINED = lazy(
     # the figure that belongs to 2021年 in 2021年的500件, with a noun between them at most
     "(?:年|全年|同期)?的?(?:(?!水平|相比|相较|持平|总[数量额])[^，,。；、：:！？\\d\n一二三四五六七八九十增减提下上升降多少高低快慢倍是为]){0,10}"
 )
+_SEVERAL_THINGS = lazy("[、和及与]")
 _LISTING = lazy("[、和及与\\s]{0,2}")
 _OVERALL = lazy(
     "[^，,。；\n]{0,12}?(?:全市|全省|全国|全县|全区|全州|全镇|累计|现有|共有|已有|目前|截至|据统计|据了解)"
@@ -400,9 +401,13 @@ class _State:
     def _respective(self, start: int) -> bool:
         """Tell whether 分别 gives each figure of the sentence a period of a list."""
         end = self.subjects[-1].end
-        if "分别" not in self.text[end : min(start, end + _LABEL_REACH)]:
+        before, word, _ = self.text[end : min(start, end + _LABEL_REACH)].partition("分别")
+        if not word:
             return False
         self.series = self._listed()
+        of_one_span = self.series[-1:] != self.subjects[-1:]
+        if of_one_span and _SEVERAL_THINGS.search(before):
+            return False  # 10月至12月的失业率及参与率分别为: one for each of the rates
         return len(self.series) > 1
 
     def _together(self) -> Period:

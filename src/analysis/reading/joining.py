@@ -430,13 +430,19 @@ def _shift(source: str, top: _Row, row: _Row) -> int | None:
     It may have a cell more, or one less where it begins with an empty one.
     """
     shift = len(top.cells) - len(row.cells)
-    empty = source[top.start : top.start + 1] in _CELL_MARKS
-    if shift == -1 and empty and source[row.start : row.start + 1] not in _CELL_MARKS:
-        return shift
+    if shift == -1 and source[row.start : row.start + 1] not in _CELL_MARKS:
+        empty = source[top.start : top.start + 1] in _CELL_MARKS
+        named = top.units[:1] and top.units[0][0] == 0 and not any(map(_is_number, top.cells))
+        named = named and not _is_number(row.cells[0])
+        return shift if empty or named else None
     return shift if shift in (0, 1) else None
 
 
 _CELL_MARKS = frozenset("\t|")
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(",", "").replace(".", "").isdecimal()
 
 
 def _own_columns(

@@ -189,6 +189,8 @@ def is_class_threshold(window: str, begin: int, stop: int, unit: str, bound: str
     money = unit in MONEY_UNITS
     if not money and unit not in ("人", "米", "平方米", "亩", "吨", "千伏", "床"):
         return False
+    if money and window[stop] == "者":
+        return True  # 月入3万元以上者
     if window[stop - 2 : stop] in ("以上", "以下", "以内"):
         return bool(_CLASS.match(window, stop) or (money and _EARNERS.match(window, stop)))
     if window[begin] in "过超逾" and window[begin + 1] in "百千万亿" and window[stop] != "的":
@@ -225,13 +227,22 @@ def is_counted_one(window: str, begin: int, stop: int, unit: str) -> bool:
     )
 
 
+_CODE_IN_ROW = lazy("(?:代码|编号|邮编|邮政编码|电话|传真|账号|号码|证号|学号)[ \t|]+$")
+
+
+def _fills_a_cell(window: str, begin: int, stop: int) -> bool:
+    """Tell whether a number is alone in a cell between tabs or bars."""
+    before = begin - 1 - (window[begin - 1] == " " and window[begin - 2] == "|")
+    behind = stop + (window[stop] == " " and window[stop + 1] == "|")
+    return window[before] in "\t|" and window[behind] in "\t|\n"
+
+
 def bare_number_kind(window: str, begin: int, stop: int, run: str, hedged: bool) -> str:
     """Decide the kind of a number in digits without a unit."""
     before, following = window[begin - 1], window[stop]
     year = len(run) == 4 and run[:2] in ("19", "20")
-    if before == "\t" and following in "\t\n" and not year and (run[0] != "0" or "." in run):
-        # a cell of a table
-        return "figure"
+    if _fills_a_cell(window, begin, stop) and not year and (run[0] != "0" or "." in run):
+        return "name" if _CODE_IN_ROW.search(window, 0, begin) else "figure"
     if hedged and begin < stop - len(run):
         # x大于10: what stands in front of the hedge does not name the number.
         before = " "

@@ -34,6 +34,8 @@ _SPOKEN = frozenset("当同次翌上这那该")
 _FIRST_YEAR, _LAST_YEAR = 100, 9900
 """Years beyond these are printed faults, or leave no room for reckoning from them."""
 _LAST_OF_DECEMBER = 31
+_EARLY = 38
+"""Years of the Republic from here on are told from lengths of time and years of this century."""
 _REPUBLIC = 1911
 """The year before the first of the Republic: 民国元年 is 1912."""
 
@@ -202,9 +204,13 @@ class Memory:
             if before:
                 return _REPUBLIC + 1 - whole_number(count)
             return _REPUBLIC + whole_number(name.partition("民国")[2])
-        if text[-1] in ")）":
-            return whole_number(text[2:-1]) + (_REPUBLIC if len(text) == 6 else 0)
         text = text.strip("'’ \n\u3000")
+        if text[-1] in ")）":
+            printed = text[1:].strip(" (（)）")
+            near = self.reference.year if self.reference else 0
+            if len(printed) == 2 and abs(int(printed) + _REPUBLIC - near) > 1:
+                return self.full_year(int(printed))
+            return int(printed) + (_REPUBLIC if len(printed) < 4 else 0)
         if len(text) == 2:
             return self.full_year(whole_number(text))
         if len(text) == 3:
@@ -285,6 +291,16 @@ class Memory:
         return day_of(year, 1, 1), day_of(year, 12, 31)
 
     def full_year(self, short: int) -> int:
-        """Return the year of 98年: the one not more than 20 years behind the reference."""
+        """Return the year of 98年: the one not more than 20 years behind the reference.
+
+        A text that counts the years of the Republic counts these too.
+        """
+        counted = short + _REPUBLIC
+        if self.republic and short >= _EARLY and self.reference is not None:
+            return counted if counted <= self.reference.year else self._near(short)
+        return self._near(short)
+
+    def _near(self, short: int) -> int:
+        """Return the year with these last digits that is not more than 20 years ahead."""
         near = (self.reference.year if self.reference else 2000) + 20
         return near - (near - short) % 100

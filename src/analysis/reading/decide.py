@@ -81,6 +81,8 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         # 总人口 万人 1,234: the unit of a row
         return reading._replace(kind="other", value=None, bound="unknown")
     opened = window[start - 1]
+    if opened == " " and window[start - 2] in "（(" and window[stop] == " ":
+        opened = "("  # ( 千元 )
     if opened == "币" or (opened == "元" and window[start - 2] in "美欧港日"):
         opened = window[max(window.rfind("(", 0, start), window.rfind("（", 0, start))]
         opened = opened if start - window.rfind(opened, 0, start) < 8 else ""
@@ -308,8 +310,8 @@ def _without_unit(
         or (bound not in ("exact", "range") and word != "bare")
     )
     multiplied = any(c in MULTIPLIERS for c in run)
-    if multiplied and window[stop] == "者":
-        return _other(reading, start)  # 月入三万者
+    if multiplied and not hedged and (window[stop] == "者" or window[start - 1] == "每"):
+        return _other(reading, start)  # 月入三万者, 每一千工人
     if chinese and len(run) == 1 and window[start - 2 : start] in ("星期", "礼拜"):
         return reading._replace(kind="date", start=start - 2)
     if not hedged and not _LARGE.intersection(run) and NUMBERED.match(window, stop):

@@ -81,6 +81,8 @@ def _may_lack_unit(source: str, one: Quantity) -> bool:
     """Tell whether a mention without unit is a number whose unit may stand elsewhere."""
     if one.kind == "figure":
         return one.value is not None or one.bound == "unknown"
+    if one.kind == "date":
+        return one.end - one.start == _YEAR_DIGITS and one.text.isdecimal()
     return one.kind == "other" and source[one.start] in _DIGITS and one.value is not None
 
 
@@ -344,6 +346,12 @@ def _join_heads(source: str, found: list[Quantity], open_ones: list[int]) -> Non
                     near = bisect_left(places, row.start)
                     above = _above(source, row, heads[max(0, near - _HEADS_ABOVE) : near])
                 joined = _in_table(one, row, above)
+        if joined is not None and one.kind == "date":
+            # 1972 in a row of people is no year where other numbers stand beside it
+            beside = row.cells if row else ()
+            if joined[1] != COLUMN or not any(map(_is_no_year, beside)):
+                continue
+            one = one._replace(value=int(one.text), bound="exact")
         if joined is not None:
             (factor, unit), origin, place = joined
             found[k] = one._replace(
@@ -435,10 +443,26 @@ def _shift(source: str, top: _Row, row: _Row) -> int | None:
         named = top.units[:1] and top.units[0][0] == 0 and not any(map(_is_number, top.cells))
         named = named and not _is_number(row.cells[0])
         return shift if empty or named else None
-    return shift if shift in (0, 1) else None
+    if shift not in (0, 1) or _leaves_out(top, row, shift):
+        return None
+    return shift
+
+
+def _leaves_out(top: _Row, row: _Row, shift: int) -> bool:
+    """Tell whether a head ends in empty cells over numbers: its cells span columns."""
+    last = len(top.cells) - 1
+    return bool(top.cells) and not top.cells[last] and _is_number(row.cells[last - shift])
 
 
 _CELL_MARKS = frozenset("\t|")
+
+
+_YEAR_DIGITS = 4
+
+
+def _is_no_year(cell: str) -> bool:
+    """Tell whether a cell is a number that can be no year."""
+    return _is_number(cell) and not (len(cell) == _YEAR_DIGITS and cell[:2] in ("19", "20"))
 
 
 def _is_number(cell: str) -> bool:

@@ -256,7 +256,7 @@ def bare_number_kind(window: str, begin: int, stop: int, run: str, hedged: bool)
         return "name"
     if before in "·•.：:" and window[begin - 2].isascii() and window[begin - 2].isalnum():
         return "name"
-    if before in "·•":
+    if before in "·•" or window[begin - 2 : begin] in ("附录", "附件", "附表", "附图"):
         return "name"
     if in_short_quotes(window, begin, stop) or before in "〔［[" or following in "〕］]":
         return "name"

@@ -280,6 +280,11 @@ class Passage:
         return self.text[self.numbers[i].end - self.start : self.numbers[k].start - self.start]
 
     @lazy
+    def words(self) -> str:
+        """The sentence without the blanks in it."""
+        return _joined(self.text)
+
+    @lazy
     def said(self) -> tuple[_Said, ...]:
         """The words around each of its figures."""
         return tuple(_Said(self, k) for k in range(len(self.numbers)))

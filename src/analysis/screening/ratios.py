@@ -27,7 +27,6 @@ _SHARE = re.compile(
     r"占(?:比|(?P<of>[^，,。；;0-9]{0,14}?)(?:的)?(?:比例|比重|份额)?)" + _SAID + "$"
 )
 _SHARE_WORD = re.compile(r"(?:比例|比重|占比)" + _SAID + "$")
-_OF_NUMBER = re.compile(r"占(?!比)[^，,。；;0-9]{0,14}$")
 _RATE = re.compile(r"(?P<stem>[一-鿿]{2,6})(?:率|面)(?:分别)?" + _SAID + "$")
 _PLAN = re.compile(
     r"完成(?:了)?[^，,。；;0-9]{0,12}(?:计划|目标|任务|指标|预算)[^，,。；;0-9]{0,6}$"
@@ -89,13 +88,7 @@ def ratios(context: ScreeningContext) -> Iterator[ScreeningResult]:
             share = _SHARE.search(claim.lead)
             base = _share(context, i, share["of"] or "", base)[0] if share else base
             continue  # what it is a share of is so of the next
-        if (
-            claim.lead == "的"
-            and i > context.first
-            and _OF_NUMBER.search(context.terms[i - 1].lead)
-        ):
-            yield from _of_printed(context, i)
-        elif _PLAN.search(claim.lead) or (
+        if _PLAN.search(claim.lead) or (
             claim.lead == "的" and i > context.first and _PLAN.search(context.terms[i - 1].lead)
         ):
             yield from _plan(context, i)
@@ -127,17 +120,6 @@ def _parts(context: ScreeningContext, i: int) -> list[Term]:
 def _is_bound(term: Term) -> bool:
     """Tell whether a figure bounds a kind of things (30人以下小班) and counts none."""
     return bool(re.search("以[上下内]$", term.number.literal) and re.match("[一-鿿]", term.tail))
-
-
-def _of_printed(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
-    """Hold 占N人的P% against the figure before it."""
-    claim, whole = context.terms[i], context.terms[i - 1]
-    parts = [each for each in context.back(i - 1, whole.unit, own=True) if not each.is_change]
-    if parts:
-        relations = [
-            Relation(claim.number, (p.number, whole.number), percent_of) for p in parts[:2]
-        ]
-        yield from weighed("share", relations, sure=True)
 
 
 def _share(

@@ -127,7 +127,7 @@ class _Text:
         self.told: list[list[_Counted]] = []
         self.by_unit: dict[str, list[_Counted]] = defaultdict(list)
         for passage in sentences:
-            own = [_Counted(Term(passage, k, k)) for k in range(len(passage.numbers))]
+            own = [_Counted(term) for term in passage.terms]
             self.told.append(own)
             for each in own:
                 self.by_unit[each.unit].append(each)
@@ -822,7 +822,7 @@ def _thing(text: _Text, told: _Counted) -> frozenset[str]:
     k = told.term.k
     if not k or not re.match("[（(]", told.term.lead) or not _EARLIER.search(told.term.lead):
         return told.pairs
-    return _Counted(Term(told.term.passage, k - 1, k - 1)).pairs
+    return _Counted(told.term.passage.terms[k - 1]).pairs
 
 
 def _doubled(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningResult]:

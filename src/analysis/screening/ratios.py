@@ -155,7 +155,7 @@ def _share(
         return base, []
     part = parts[0]
     siblings = listed_with(context, part)
-    before = context.terms[max(0, i - NEAR_CHARACTERS) : i if named_part else part.at]
+    before = context.terms[max(0, i - NEAR_CHARACTERS) : i if named_part else context.at(part)]
     wholes = [
         each
         for each in before[: -NEAR_CHARACTERS - 1 : -1]
@@ -220,7 +220,7 @@ def _is_named(context: ScreeningContext, part: Term, wholes: Sequence[Term], of:
         return True
     if of and _TOTAL_NOUN.search(of) and len(wholes) == 1:
         return True
-    beside = wholes[0].passage is part.passage and wholes[0].at == part.at - 1
+    beside = wholes[0].passage is part.passage and context.at(wholes[0]) == context.at(part) - 1
     if not of and beside and part.lead[:1] in "，," and "；" not in part.lead:
         total = _IN_ALL.search(wholes[0].clause) and shares_noun(wholes[0], [part])
         if total and len(wholes) <= 3:
@@ -288,8 +288,8 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
     if part.unit == "天":
         yield from _of_year(claim, part)
         return
-    later = part.at
-    wholes = [w for w in wholes if w.at < later] or wholes
+    later = context.at(part)
+    wholes = [w for w in wholes if context.at(w) < later] or wholes
     wholes = [w for w in wholes if not w.is_mean]
     alike = [w for w in wholes if _shares_words(w.around, part.around)]
     own = [each for each in wholes if each.passage is part.passage]
@@ -302,8 +302,8 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
         Relation(claim.number, (part.number, *(each.number for each in choice)), of_all)
         for choice in choices
     ]
-    beside = [w for w in own if w.at == part.at - 1 and not _exceeds(part, w)]
-    beside = beside if part.at == i - 1 and len(own) <= 3 else []
+    beside = [w for w in own if context.at(w) == later - 1 and not _exceeds(part, w)]
+    beside = beside if later == i - 1 and len(own) <= 3 else []
     sure = (
         len(own) == 1
         or bool(beside)
@@ -458,7 +458,7 @@ def implied_wholes(context: ScreeningContext) -> Iterator[ScreeningResult]:
             continue
         if b.passage is not a.passage or "其中" in a.passage.since(p.k, b.k):
             continue
-        if any(not each.is_change for each in context.back(a.at, a.unit)):
+        if any(not each.is_change for each in context.back(context.at(a), a.unit)):
             continue  # their whole is printed
 
         def other_share(first: Interval, share: Interval, second: Interval) -> Interval | None:
@@ -473,7 +473,7 @@ def implied_wholes(context: ScreeningContext) -> Iterator[ScreeningResult]:
 
 def _fits_a_whole(context: ScreeningContext, part: Term, claim: Term) -> bool:
     """Tell whether a share fits a printed whole."""
-    at = part.at
+    at = context.at(part)
     siblings = listed_with(context, part)
     return any(
         Relation(claim.number, (part.number, each.number), percent_of).fits

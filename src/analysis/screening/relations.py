@@ -691,7 +691,7 @@ def _counts_each(each: str, fact: Fact) -> bool:
 def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     """Hold an average against the totals and the counts around it."""
     mean = text.all[i]
-    clause = mean.clause or mean.passage.said[mean.term.k - 1].clause
+    clause = mean.clause or mean.passage.terms[mean.term.k - 1].clause
     if _NO_AVERAGE.search(clause) or mean.number.value <= 0:
         return
     if mean.number.mention.bound in ("at_least", "at_most"):
@@ -1086,9 +1086,10 @@ def _explained_change(
                     given = way * (a.value - b.value)
                     compute = _difference(way)
                 near = _near(given, value if grows else claim.value)
-                relation = Relation(claimed, (a.number, b.number), compute)
-                if near and relation.fits:
-                    return relation
+                if near:
+                    relation = Relation(claimed, (a.number, b.number), compute)
+                    if relation.fits:
+                        return relation
     if grows:
         for c in changes:
             for b in levels:

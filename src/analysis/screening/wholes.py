@@ -59,6 +59,8 @@ _COMPLETE = (
     ("一季度", "二季度", "三季度", "四季度"), ("前端", "后端"), ("公办", "民办"),
 )  # fmt: skip
 """Words that divide a thing completely."""
+DIVIDED_BY = "|".join(words[-1] for words in _COMPLETE)
+"""The last of the words of each set: a sentence without any names no set."""
 _LOOSE = frozenset(("专职", "优秀", "在职", "线上", "中央"))
 """First words of sets that need not be complete: only more than the whole is wrong."""
 _PERIODS = (
@@ -78,7 +80,8 @@ _LEFT_OPEN = re.compile(r"^[^，,。；;0-9]{0,2}(?:跨年|结转|延期|在审|
 
 def of_which(context: ScreeningContext, part: Term) -> Term | None:
     """Return the whole that 其中 before a figure of this sentence refers to, if there is one."""
-    for i in range(part.at, max(context.first, part.at - NEAR_CHARACTERS) - 1, -1):
+    at = context.at(part)
+    for i in range(at, max(context.first, at - NEAR_CHARACTERS) - 1, -1):
         term = context.terms[i]
         if _OF.search(term.lead) and term.unit == part.unit:
             wholes = [each for each in context.back(i, part.unit) if not each.is_change]
@@ -90,7 +93,8 @@ def of_which(context: ScreeningContext, part: Term) -> Term | None:
 
 def listed_with(context: ScreeningContext, part: Term) -> list[Term]:
     """Return the items of the list after 其中 that a figure is in, where it is not the first."""
-    for i in range(part.at, max(context.first, part.at - NEAR_CHARACTERS) - 1, -1):
+    at = context.at(part)
+    for i in range(at, max(context.first, at - NEAR_CHARACTERS) - 1, -1):
         if _OF.search(context.terms[i].lead):
             run = _run(context, i, part.unit)
             return run if part in run else []
@@ -288,8 +292,8 @@ def complete_sets(context: ScreeningContext) -> Iterator[ScreeningResult]:
             continue
         if any(each.is_mean or "率" in each.clause for each in items):
             continue
-        first = min(each.at for each in items)
-        last = max(each.at for each in items)
+        first = min(context.at(each) for each in items)
+        last = max(context.at(each) for each in items)
         if unit == "%":
             yield from _hundred(items, words)
             continue
@@ -475,7 +479,7 @@ def _total_before(context: ScreeningContext, i: int) -> Iterator[ScreeningResult
     if unit != whole.unit and not (unit and unit in divided.string[: divided.start()]):
         return  # 42个小项：径赛18项
     run = _run(context, i + 1, unit)
-    if len(run) < 2 or run[0].at != i + 1:
+    if len(run) < 2 or run[0] is not context.terms[i + 1]:
         return
     if divided[0].startswith("分别"):
         yield from _together(context, run, [whole], begins="分别")

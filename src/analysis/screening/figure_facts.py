@@ -62,11 +62,15 @@ _EACH = re.compile(
     r"平均|[人户件场次校日家月年天班亩单车村床期生师项组篇桌站点店馆院县乡镇辆笔案]均|亩产|单产|单价|均价|每(?!年(?:度|来)|逢|当|到)|人平|戶均|次均|标准为|"
     r"中位数"
 )
+OF_BOTH = re.compile("(?:[和与及]|、)[^，。；]{1,8}均[为是有]$")
+"""Words that say so many of each of several (学生和教师均为110人), and no average."""
 _THEN = re.compile(
     r"上一?年|去年|前年|上一?[届期轮月季]|同期|年初(?!确定|下达|计划|以来|排查|预算|制定|安排|部署|提出)|期初|此前|之前|原来?(?:的|为|有|先)|改革前|疫情前|基期|基数|"
     r"前一[年期届轮次]|往年|旧[有存]|当初|[一二三四五]年前|上[一]?季度|上學年|上学年|上财年|原先|当时|以往"
 )
 _HEADING = re.compile("[^一-鿿]{0,3}(?:[一二三四五六七八九十]{1,2}、)?([一-鿿]{2,12})：")
+_NEXT_YEAR = re.compile("新的?一年|明年|来年|下一年")
+"""In what is said of the next year, 去年 is the year that the text is about."""
 _REFERENCE_TIME = re.compile(
     r"(?:比|较|与|同|跟)(?:上|去|前|往|年?预算|年?计划|目标|任务|20[0-9]{2}年|[0-9]{2,3}年|第[一二三四五六七八九十0-9]+)"
     r"[一-鿿]{0,4}$"
@@ -91,8 +95,8 @@ _THEN_ALL = re.compile(
 _FILLER = re.compile(
     r"全[市县区省镇乡院校馆局州国系村行年]|年度|本[市县区院校馆会局镇度行社村]|今年|当年|本学年|年内|截至|截止|同期|"
     r"[年月][底末初]|累计|共计|合计|总计|总数|总共|共有|一共|达到了?|突破|超过|其中|目前|现有|上述|这些|有关|上年|去年|"
-    r"完成|实现|先后|分别|各类|各项|各种|全部|组织|开展|举办|办理|此外|另外|同时|以及|"
-    r"[0-9.,]+[年月日]?|[我为有已了的以约近将在对从和及与等中里、“”「」共计至到达于由是个名位本该其]"
+    r"完成|实现|先后|分别|各类|各项|各种|全部|要力争|力争|基础上|再增|组织|开展|举办|办理|此外|另外|同时|以及|"
+    r"[0-9.,]+[年月日]?|[我为有已了的以约近将在对从和及与等中里、“”「」共计至到达于由是个名位该其]|本(?![科专])|在(?![校职岗册押院编读])"
 )
 
 
@@ -112,6 +116,8 @@ class Fact:
         The figure before it in its sentence, if that is of the same unit.
     spoken_after
         Whether the text was written in the year after the one that it is about: 去年 is that one.
+    inherited
+        The unit of the figure before, where it has none and is compared with that (较上年的480).
     """
 
     term: Term
@@ -119,6 +125,7 @@ class Fact:
     earlier_year: bool = False
     spoken_after: bool = False
     before: Fact | None = None
+    inherited: str = ""
 
     @lazy
     def number(self) -> ReadNumber:
@@ -135,15 +142,20 @@ class Fact:
         """Which line of the text it stands in."""
         return self.term.passage.line
 
+    @property
+    def printed_unit(self) -> str:
+        """Its unit as printed with it, or with the figure that it is compared with."""
+        return self.term.unit or self.inherited
+
     @lazy
     def unit(self) -> str:
         """Its unit, or that in which the same is measured (公斤 for 吨)."""
-        return _SCALES.get(self.term.unit, (self.term.unit, 1))[0]
+        return _SCALES.get(self.printed_unit, (self.printed_unit, 1))[0]
 
     @lazy
     def factor(self) -> Fraction:
         """How many of `unit` one of its own unit is."""
-        return _SCALES.get(self.term.unit, ("", Fraction(1)))[1]
+        return _SCALES.get(self.printed_unit, ("", Fraction(1)))[1]
 
     @lazy
     def value(self) -> float:
@@ -215,7 +227,7 @@ class Fact:
     @lazy
     def role(self) -> FigureRole:
         """What the figure is in the account that the text gives."""
-        unit = self.term.unit
+        unit = self.printed_unit
         compared = bool(_COMPARED.search(self.clause)) and not (
             self.clause[-1:] in "的之" or self._is_reference
         )
@@ -228,11 +240,13 @@ class Fact:
         if unit in _OTHER_UNITS or bounds or _EXTREME.search(self.clause + self.number.literal):
             return "other"
         each = _EACH.search(self.clause) and "总" not in self.clause[-4:]
+        each = each and not OF_BOTH.search(self.clause)
         if each or (not self.clause and self._in_list_of_averages):
             return "average"
         if compared or (self.moves and not _NEW.search(self.clause)):
             return "change"
-        return "plan" if _TARGET.search(self.clause) else "level"
+        planned = _TARGET.search(self.clause) and "基础上" not in self.behind
+        return "plan" if planned else "level"
 
     @lazy
     def _in_list_of_averages(self) -> bool:
@@ -248,7 +262,7 @@ class Fact:
     def then(self) -> bool:
         """Whether it is of an earlier time, or what a change began from."""
         clause, sentence = self.clause, self.passage.text
-        if self.spoken_after:
+        if self.spoken_after or _NEXT_YEAR.search(sentence[: sentence.find(clause) + 1]):
             clause, sentence = clause.replace("去年", "今年"), sentence.replace("去年", "今年")
         if self.earlier_year or _THEN.search(clause) or FROM.search(clause):
             return True
@@ -289,6 +303,8 @@ class Fact:
 
 
 _TITLE = 80
+_THAN = re.compile("(?:比|较|由|从)[^，。；]{1,12}$")
+_MOVES = re.compile(f"，?(?:{_RISE}|{_FALL})")
 
 
 def _year_of(words: str) -> str:
@@ -318,8 +334,15 @@ def facts_of(sentences: Sequence[Passage], words: str) -> list[Fact]:
         for k, term in enumerate(passage.terms):
             said = _YEAR.findall(_CUT.split(term.lead)[-1])
             last = found[-1] if k and found[-1].term.unit == term.unit else None
-            found.append(Fact(term, s, bool(said) and max(said) < main, after, last))
+            unit = _inherited(term, found[-1]) if k and not term.unit else ""
+            found.append(Fact(term, s, bool(said) and max(said) < main, after, last, unit))
     return found
+
+
+def _inherited(term: Term, last: Fact) -> str:
+    """Return the unit of the figure before one that has none and is compared with it."""
+    compared = _THAN.search(term.lead) and _MOVES.match(term.tail)
+    return last.term.unit if compared and last.role == "level" else ""
 
 
 def likeness(a: Fact, b: Fact) -> float:

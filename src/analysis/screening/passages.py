@@ -345,8 +345,13 @@ def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
         yield match.start(), match[0], line
 
 
+_NUMBERED_NAME = re.compile("[一二三四五六七八九十]支(?=渠|干|斗|沟|队(?!伍)|线)")
+
+
 def _known(mention: Mention, text: str) -> ReadNumber | None:
     """Return the figure or the length of time that a mention is, if its value is known."""
+    if mention.literal[-1:] == "支" and _NUMBERED_NAME.match(text, mention.start):
+        return None  # 二支渠 is a name
     if _MORE_OF.fullmatch(mention.literal) and (
         re.match("[0-9]", text[mention.end : mention.end + 1])
         or (

@@ -362,10 +362,11 @@ def test_a_section_of_the_overview_has_a_title_only_where_it_shows_something(
 
 def test_conclusions_are_told_where_the_tables_bear_them(tmp_path: Path) -> None:
     told = front(complete(), "en", tmp_path).conclusions()
-    assert len(told.paragraphs) == 3
+    assert len(told.paragraphs) == 4
+    assert told.to_html().count('href="unsaid.html"') == 1
     assert front(complete(), "en", tmp_path).density().to_text() in told.to_text()
     assert told.to_text().startswith("Of 11 different figures, 0 are filed")
-    assert len(front(complete(), "en", tmp_path).conclusions(most=1).paragraphs) == 1
+    assert len(front(complete(), "en", tmp_path).conclusions(most=1).paragraphs) == 2
     assert front(evidence(), "en", tmp_path).conclusions().paragraphs == []
 
 
@@ -387,14 +388,16 @@ def test_changes_are_listed_for_every_city_with_two_texts(tmp_path: Path) -> Non
             "A city and its figures: Linzhou (6), Haicheng (5), Shanyang (0)\nA theme and its "
             "figures:; Relief (6); Culture (2); Contracts (2)\nA text and its figures: Linzhou "
             "2018 (4), Linzhou 2021 (2), Haicheng 2019 (5), Shanyang 2020 (0)\nThe overview of it "
-            "all: overview\nFaults, damage and vague words: data quality\nHow words become numbers "
+            "all: overview\nWhat readers ask and the texts do not say: question by question\n"
+            "Faults, damage and vague words: data quality\nHow words become numbers "
             "and limits: method and codebook\nEvery figure with its place in the text: all figures",
         ),
         (
             "zh",
             "一座城市及其数字：林州（6）、海城（5）、山阳（0）\n一个主题及其数字：; 帮扶（6）; "
             "文化（2）; 合同（2）\n一篇文章及其数字：林州2018（4）、林州2021（2）、海城2019（5）、"
-            "山阳2020（0）\n全部内容的概览：总览\n疑误、破损与含糊的措辞：数据质量\n"
+            "山阳2020（0）\n全部内容的概览：总览\n读者会问、文章没有说的："
+            "逐个问题\n疑误、破损与含糊的措辞：数据质量\n"
             "怎样由措辞得出数字和范围：方法与指标手册\n每个数字及其在原文的位置：全部数字",
         ),
     ],
@@ -408,7 +411,7 @@ def test_the_guide_counts_different_figures_of_every_page(
         *(f"city-{city}.html" for city in ("linzhou", "haicheng", "shanyang")),
         *(f"theme-{theme}.html" for theme in ("relief", "culture", "contracts")),
         *(f"document-{document}.html" for document in (A, B, C, D)),
-        *(f"{page}.html" for page in ("overview", "quality", "method", "figures")),
+        *(f"{page}.html" for page in ("overview", "unsaid", "quality", "method", "figures")),
     ]
 
 

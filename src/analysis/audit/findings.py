@@ -484,8 +484,10 @@ class Known:
 # --- all claims ---------------------------------------------------------------------------------
 
 
-_SCOPED = re.compile(r"(?:document|city|theme)(?:_a|_b)? (?:= '[^']*'|in \([^)]*\))(?: and )?")
-"""Conditions that choose a text, a city or a theme, as the pages of these do."""
+_SCOPED = re.compile(
+    r"(?:document|city|theme|question)(?:_a|_b)? (?:= '[^']*'|in \([^)]*\))(?: and )?"
+)
+"""Conditions that choose a text, a city, a theme or a reader’s question, as pages or parts do."""
 
 
 _OF_DISPLAY = ("footer", "caveats", "annotations", "heads")

@@ -451,7 +451,7 @@ def _thing_of_unit(row: _Cells, thing: str) -> Iterator[Broken]:
     if not thing or not row["unit"]:
         return
     advice = "choose the indicator that the sentence gives, or correct the unit"
-    if thing == _MONEY and counts_whole(row["unit"]) and _YUAN not in row["unit"]:
+    if thing == _MONEY and counts_whole(row["unit"]):
         yield "indicator", f"is an amount of money, and the unit is {row['unit']}", advice
     if thing != _MONEY and _YUAN in row["unit"]:
         yield "indicator", f"is no amount of money, and the unit is {row['unit']}", advice

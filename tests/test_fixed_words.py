@@ -21,6 +21,7 @@ import pytest
 
 from analysis import project
 from analysis.language import languages
+from analysis.show.addresses import ANCHOR
 from analysis.tables.codebook import Document
 
 ROOT = project.root()
@@ -105,7 +106,7 @@ def sentences(text: str) -> Iterator[str]:
     for line in re.sub(r"```.*?```", "", text, flags=re.DOTALL).splitlines():
         for part in re.split(r"(?<=[.!?:;])\s+|(?<=[。；！？])", line):
             if bare := part.strip(" #*-|"):
-                yield re.sub(r"\s*\{#[\w-]+\}$", "", bare)
+                yield ANCHOR.sub("", bare)
 
 
 def notebook_prose() -> Iterator[tuple[str, str, str]]:

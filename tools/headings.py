@@ -1,7 +1,8 @@
 """Give every heading of the page notebooks an id, the same in all languages, and list them.
 
 An id is what links to a section stand on, so it is fixed once given: this gives one only to
-headings that have none, made of the English words.  The list is for the search of the pages.
+headings that have none, made of the English words, and writes the short form ``{#id}`` out.  The
+list is for the search of the pages.
 
 Usage: ``python tools/headings.py [--check]``
 """
@@ -16,16 +17,17 @@ from pathlib import Path
 from typing import Any
 
 from analysis.language import LANGUAGES
+from analysis.show.addresses import ANCHOR, with_anchor
 from analysis.site.outline import slug
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks" / "pages"
 SECTIONS = ROOT / "src" / "analysis" / "site" / "sections.toml"
-FIXED = ("index", "overview", "quality", "method", "dictionary", "figures")
+FIXED = ("index", "overview", "unsaid", "quality", "method", "dictionary", "figures")
 """Pages that have a notebook of their own."""
 
 HEAD = "# Sections of pages that have a notebook of their own; written by tools/headings.py.\n"
-_HEADING = re.compile(r"^(#{2,4} )(.*?)(?: \{#([\w-]+)\})?$", re.MULTILINE)
+_HEADING = re.compile(rf"^(#{{2,4}} )(.*?)(?:{ANCHOR.pattern.removesuffix('$')})?$", re.MULTILINE)
 
 
 def groups(notebook: dict[str, Any]) -> Iterator[dict[str, dict[str, Any]]]:
@@ -64,7 +66,7 @@ def named(notebook: dict[str, Any], where: str) -> list[dict[str, str]]:
 def _with(source: str, idents: Sequence[str]) -> str:
     """Return Markdown whose headings have the given ids."""
     rest = iter(idents)
-    return _HEADING.sub(lambda match: f"{match[1]}{match[2]} {{#{next(rest)}}}", source)
+    return _HEADING.sub(lambda match: with_anchor(match[1] + match[2], next(rest)), source)
 
 
 def main() -> int:

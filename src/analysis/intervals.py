@@ -136,19 +136,18 @@ class Interval:
 
     def __post_init__(self) -> None:
         """Normalise the ends and refuse an interval that holds no number."""
-        given: tuple[tuple[str, Any], ...] = (("low", self.low), ("high", self.high))
-        for name, end in given:
-            if end is None:
-                object.__setattr__(self, f"{name}_closed", False)
-            elif type(end) is not Fraction:
-                if isinstance(end, float):
-                    raise AnalysisError(f"an interval holds exact numbers, not the float {end!r}")
-                object.__setattr__(self, name, Fraction(end))
-        if self.low is None or self.high is None:
+        low, high = self.low, self.high
+        if low is None:
+            object.__setattr__(self, "low_closed", False)
+        elif low.__class__ is not Fraction:
+            object.__setattr__(self, "low", low := _end(low))
+        if high is None:
+            object.__setattr__(self, "high_closed", False)
+        elif high.__class__ is not Fraction:
+            object.__setattr__(self, "high", high := _end(high))
+        if low is None or high is None or low < high:
             return
-        if self.low >= self.high and (
-            self.low > self.high or not (self.low_closed and self.high_closed)
-        ):
+        if low > high or not (self.low_closed and self.high_closed):
             raise AnalysisError(f"the interval {self._text()} holds no number")
 
     # -- making intervals ---------------------------------------------------------------------
@@ -398,6 +397,12 @@ class Interval:
         while self.width is not None and step > self.width:
             step /= 10
         return self.rounded_outwards(step)
+
+
+def _end(number: Any) -> Fraction:
+    if isinstance(number, float):
+        raise AnalysisError(f"an interval holds exact numbers, not the float {number!r}")
+    return Fraction(number)
 
 
 def _exact(number: Number | None) -> Fraction | None:

@@ -281,7 +281,7 @@ def test_fixed_words_and_the_prose_of_notebooks_have_a_test_of_their_own(root: P
         folder.mkdir(parents=True)
     (tables / "declared.toml").write_text('[shows]\nen = "Every row is a show."\n', "utf-8")
     (words / "some.toml").write_text(
-        '[some]\nthing = { en = "## All figures stand here. {{#here}}", zh = "x" }\n', "utf-8"
+        '[some]\nthing = { en = "## All figures stand here.", zh = "x" }\n', "utf-8"
     )
     cell = {"cell_type": "markdown", "source": ["*Never* add [all 9](figures.html)."]}
     (pages / "one.ipynb").write_text(json.dumps({"cells": [cell]}), "utf-8")

@@ -334,11 +334,6 @@ def test_look_alikes_are_rows_with_what_keeps_them_apart(english: Labels) -> Non
     ]
     assert table.figure_ids == ("aston-2016-001", "corin-2017-001")
     assert "Corin 2017: &lt;others&gt;" in table.to_html()
-    some = story.look_alike_table(found, english, [*found, replace(found[0], figure_a="b-2")])
-    assert some.caption == (
-        "One of 2 pairs of like numbers that count different things; the others stand on the "
-        "overview"
-    )
     with pytest.raises(AnalysisError, match="nothing to show"):
         story.look_alike_table((), english)
 

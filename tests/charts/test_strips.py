@@ -14,6 +14,7 @@ from analysis.charts import plots, story
 from analysis.charts.story.strips import Strip, strips_of, verdict
 from analysis.charts.style import settings
 from analysis.comparison.comparison_records import Derived, Graded, Pair
+from analysis.comparison.grading import GRADED_ATTRIBUTES
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES
@@ -235,6 +236,15 @@ def test_shares_stand_on_the_scale_of_their_whole() -> None:
 )
 def test_a_verdict_says_what_is_in_the_way(pairs: list[Pair], said: str) -> None:
     assert verdict(pairs, EN) == said
+
+
+@pytest.mark.parametrize("result", ["not_comparable", "side_by_side"])
+@pytest.mark.parametrize("attribute", GRADED_ATTRIBUTES)
+def test_a_verdict_may_name_whatever_differs(attribute: str, result: str) -> None:
+    """Some names hold a word that ranks, and rank nobody."""
+    pair = graded(ONE, TWO, result, deciding=attribute)
+    for book in (EN, ZH):
+        assert book.t(f"comparison.attribute.{attribute}") in verdict([pair], book)
 
 
 # --- for analysts ---------------------------------------------------------------------------------

@@ -25,8 +25,10 @@ from analysis.coding.coding_records import Correction, GradeArgument
 from analysis.comparison import sensitivity as module
 from analysis.comparison.comparison_records import Trial
 from analysis.comparison.derived import derive
+from analysis.comparison.grading import period_effect
 from analysis.comparison.pairs import compare_figures
 from analysis.comparison.sensitivity import corrected, sensitivity, variants
+from analysis.figures.figure import with_lengths
 from analysis.intervals import Interval
 from analysis.tables.codebook import Codebook
 
@@ -76,6 +78,23 @@ def test_every_finding_is_tried_in_every_way() -> None:
 
 def test_pairs_that_are_not_comparable_are_not_tried() -> None:
     assert not tried(NEARLY, {**FEWER, "level": "county"})
+
+
+def test_pairs_that_only_another_length_would_let_stand_together_are_not_tried() -> None:
+    review = {"period_start": "2015-01-01", "period_basis": "assumed"}
+    rows = (
+        row(11, "1000件", "disputes", **review),
+        row(11, "3900件", "disputes", document=OTHER, **review),
+    )
+    book = codebook(haicheng_2019=date(2019, 4, 1))
+    known = figures(*rows, book=book)
+    (pair,) = compare_figures(known, (), book, RULES)
+    assert pair.result == "not_comparable"
+    complete = next(each for each in variants() if each.code == "complete_years")
+    assert complete.periods is not None
+    longer = with_lengths(known, book.documents, complete.periods)
+    assert period_effect(*longer) == "loose"  # the lengths alike: it would be graded anew
+    assert not tried(*rows, book=book)
 
 
 def test_margins_are_named_by_their_numbers() -> None:

@@ -50,11 +50,11 @@ def test_an_id_is_given_once_and_shared_by_the_languages() -> None:
     ]
     told = ["".join(cell["source"]) for cell in notebook["cells"]]
     assert told == [
-        "## Two pears {#two-pears}\n\nWords.\n\n### Ripe ones {#ripe}",
-        "## 两个梨 {#two-pears}\n\n话。\n\n### 熟的 {#ripe}",
+        '## Two pears <a id="two-pears"></a>\n\nWords.\n\n### Ripe ones <a id="ripe"></a>',
+        '## 两个梨 <a id="two-pears"></a>\n\n话。\n\n### 熟的 <a id="ripe"></a>',
         "1",
-        "## Apples {#fruit}",
-        "## 苹果 {#fruit}",
+        '## Apples <a id="fruit"></a>',
+        '## 苹果 <a id="fruit"></a>',
     ]
     again = json.dumps(notebook)
     tool().named(notebook, "x")

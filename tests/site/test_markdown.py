@@ -47,6 +47,26 @@ def test_markdown_is_html_without_surprises(source, html):
     assert said(source).strip() == html
 
 
+@pytest.mark.parametrize(
+    ("heading", "html"),
+    [
+        ('## Pears <a id="fruit"></a>', '<h2 id="fruit">Pears</h2>'),
+        ("## Pears {#fruit}", '<h2 id="fruit">Pears</h2>'),
+        ('## **Pears**<a id="fruit"></a>', '<h2 id="fruit"><strong>Pears</strong></h2>'),
+        ('## `pears` <a id="fruit"></a> ', '<h2 id="fruit"><code>pears</code></h2>'),
+        ('## <a id="fruit"></a>', '<h2 id="fruit"></h2>'),
+        (
+            '## Pears <a id="2"></a>',
+            '<h2 id="pears-a-id-2-a">Pears &lt;a id="2"&gt;&lt;/a&gt;</h2>',
+        ),
+        ("## Pears <b>x</b>", '<h2 id="pears-b-x-b">Pears &lt;b&gt;x&lt;/b&gt;</h2>'),
+    ],
+)
+def test_an_id_of_its_own_is_no_word_of_a_heading(heading, html):
+    page = outline()
+    assert said(heading, page).strip() == html
+
+
 def test_headings_get_ids_and_levels_without_gaps():
     page = outline()
     html = said("# The *title* {#x}\n\n#### Deep & `wide`\n\n# Again", page)
@@ -54,7 +74,7 @@ def test_headings_get_ids_and_levels_without_gaps():
         '<h2 id="deep-wide">Deep &amp; <code>wide</code></h2>\n<h2 id="again">Again</h2>'
     )
     assert page.title == "The title"
-    assert said("#### D\n\n## 发现 {#found}\n\n## Again", page).splitlines() == [
+    assert said('#### D\n\n## 发现 <a id="found"></a>\n\n## Again', page).splitlines() == [
         '<h3 id="d">D</h3>',
         '<h2 id="found">发现</h2>',
         '<h2 id="again-2">Again</h2>',

@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
@@ -26,6 +25,7 @@ from analysis.screening.averages import (
     things_for,
 )
 from analysis.screening.growth import DOUBLED, multiple_of
+from analysis.screening.lazy import lazy
 from analysis.screening.passages import Passage, Term, rounded_number
 from analysis.screening.printed_arithmetic import (
     Relation,
@@ -77,12 +77,12 @@ class _Counted:
         self.number = term.number
         self.unit = term.unit
 
-    @cached_property
+    @lazy
     def words(self) -> str:
         """The words of its clause, without those of place and time; blanks where some were."""
         return " ".join(_FILLERS.sub(" ", self.term.around).split())
 
-    @cached_property
+    @lazy
     def pairs(self) -> frozenset[str]:
         """Two characters in a row of these words."""
         words = self.words
@@ -90,13 +90,13 @@ class _Counted:
             words[k : k + 2] for k in range(len(words) - 1) if " " not in words[k : k + 2]
         )
 
-    @cached_property
+    @lazy
     def plain(self) -> bool:
         """Whether it is a number of things as they are: no change, average, plan or part."""
         term = self.term
         return not (term.is_change or term.is_mean or _PLANS.search(term.clause))
 
-    @cached_property
+    @lazy
     def is_stock(self) -> bool:
         """Whether its words say that all of something is counted."""
         words = self.term.around

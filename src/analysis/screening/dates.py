@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes, listed
 from analysis.reading.numerals import evaluate
+from analysis.screening.moments import hours_apart
 from analysis.screening.screening_records import MarkedPlace, ScreeningResult, Verdict
 from analysis.screening.time_words import (
     DAYS_OF_UNIT,
@@ -555,6 +556,13 @@ def _editions(sentence: _Sentence) -> Iterator[ScreeningResult]:
 def _clock(sentence: _Sentence) -> Iterator[ScreeningResult]:
     """Hold hours and minutes against the two times of the day that they lie between."""
     hours = [e for e in sentence.lengths if e.unit == "时"]
+    between = list(hours_apart(sentence.text, sentence.points, hours)) if hours else []
+    for apart in between:
+        if apart.agrees:
+            yield _said(sentence, apart.places, "holds", "length_right")
+        else:
+            told = str(int(apart.hours * 60))
+            yield _said(sentence, apart.places, "contradicts", "minutes", minutes=told)
     if not (hours or re.search("[0-9]分(?!钟|之)", sentence.text)):
         return
     found = times_of_day(sentence.text)
@@ -563,7 +571,7 @@ def _clock(sentence: _Sentence) -> Iterator[ScreeningResult]:
             yield _said(sentence, [_place(each)], "contradicts", "none")
     points = [each for each in found if isinstance(each, TimeOfDay)]
     days = {p.first for p in sentence.points if p.fine == "day"}
-    for length in hours:
+    for length in hours if not between else ():
         lead = sentence.clause_before(length.start)
         if not re.search(f"(?:{_SPAN.pattern})|近$|约$|不到$", lead) or len(points) < 2:
             continue

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from itertools import pairwise
 
 from analysis.intervals import Interval, power_of_ten
 from analysis.reading.characters import plain_characters
 from analysis.reading.limits import last_place, plain_literal
 from analysis.reading.mentions import Mention, Mentions, word_limits
+from analysis.screening.lazy import lazy
 from analysis.screening.screening_records import MarkedPlace
 
 PEOPLE = frozenset("人名位")
@@ -68,7 +68,7 @@ class ReadNumber:
     compares: bool = False
     given: tuple[Interval, Interval] | None = None
 
-    @cached_property
+    @lazy
     def _limits(self) -> tuple[Interval, Interval]:
         """Its limits; most figures stand in no relation, so they are worked out when asked for."""
         return self.given or _limits_of(self.words)
@@ -93,7 +93,7 @@ class ReadNumber:
         """Where it stands."""
         return MarkedPlace(self.mention.start, self.mention.end)
 
-    @cached_property
+    @lazy
     def start(self) -> int:
         """Where it begins behind the words that its hedge runs through (约占总数的40%)."""
         hedged = _RUN_THROUGH.match(self.mention.literal)
@@ -112,7 +112,7 @@ class ReadNumber:
         """The characters printed."""
         return self.mention.literal.strip()
 
-    @cached_property
+    @lazy
     def value(self) -> Fraction:
         """The number printed."""
         assert self.mention.value is not None  # `number` makes no other
@@ -214,27 +214,27 @@ class _Said:
         self._passage = passage
         self._k = k
 
-    @cached_property
+    @lazy
     def lead(self) -> str:
         return self._passage.before(self._k)
 
-    @cached_property
+    @lazy
     def clause(self) -> str:
         return _CLAUSE_ENDS.split(self.lead)[-1]
 
-    @cached_property
+    @lazy
     def tail(self) -> str:
         return self._passage.after(self._k)
 
-    @cached_property
+    @lazy
     def around(self) -> str:
         return self.clause + _TAIL_ENDS.split(self.tail, maxsplit=1)[0]
 
-    @cached_property
+    @lazy
     def is_mean(self) -> bool:
         return bool(_MEANS.search(self.clause))
 
-    @cached_property
+    @lazy
     def is_change(self) -> bool:
         return bool(_CHANGES.search(self.clause))
 
@@ -279,12 +279,12 @@ class Passage:
         """Return the words from the end of figure `i` to the beginning of figure `k`."""
         return self.text[self.numbers[i].end - self.start : self.numbers[k].start - self.start]
 
-    @cached_property
+    @lazy
     def said(self) -> tuple[_Said, ...]:
         """The words around each of its figures."""
         return tuple(_Said(self, k) for k in range(len(self.numbers)))
 
-    @cached_property
+    @lazy
     def units(self) -> tuple[str, ...]:
         """Units of its figures, in order: one that is not known is the character behind."""
         return tuple(each.unit or self._behind(each) for each in self.numbers)
@@ -317,8 +317,13 @@ def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
         yield match.start(), match[0], line
 
 
+_NUMBERED_NAME = re.compile("[一二三四五六七八九十]支(?=渠|干|斗|沟|队(?!伍)|线)")
+
+
 def _known(mention: Mention, text: str) -> ReadNumber | None:
     """Return the figure or the length of time that a mention is, if its value is known."""
+    if mention.literal[-1:] == "支" and _NUMBERED_NAME.match(text, mention.start):
+        return None  # 二支渠 is a name
     if _MORE_OF.fullmatch(mention.literal) and (
         re.match("[0-9]", text[mention.end : mention.end + 1])
         or (
@@ -358,61 +363,65 @@ def of_unit(numbers: Sequence[ReadNumber], unit: str) -> list[ReadNumber]:
     return [each for each in numbers[-NEAR_CHARACTERS:] if each.unit == unit]
 
 
-@dataclass(frozen=True, eq=False)
 class Term:
     """A figure at its place in a sentence.
 
-    Attributes
+    Parameters
     ----------
     passage, k
         The sentence, and which of its figures it is.
     at
         Its index in the context.
+
+    Attributes
+    ----------
+    passage, k, at
+        As given.
+    number
+        The figure.
+    unit
+        Its unit; people are counted in one.
     """
 
-    passage: Passage
-    k: int
-    at: int
+    __slots__ = ("_said", "at", "k", "number", "passage", "unit")
 
-    @property
-    def number(self) -> ReadNumber:
-        """The figure."""
-        return self.passage.numbers[self.k]
-
-    @property
-    def unit(self) -> str:
-        """Its unit; people are counted in one."""
-        return self.passage.units[self.k]
+    def __init__(self, passage: Passage, k: int, at: int) -> None:
+        self.passage = passage
+        self.k = k
+        self.at = at
+        self.number = passage.numbers[k]
+        self.unit = passage.units[k]
+        self._said = passage.said[k]
 
     @property
     def lead(self) -> str:
         """The words between it and the figure before it."""
-        return self.passage.said[self.k].lead
+        return self._said.lead
 
     @property
     def clause(self) -> str:
         """The words of its clause before it."""
-        return self.passage.said[self.k].clause
+        return self._said.clause
 
     @property
     def tail(self) -> str:
         """The words between it and the figure after it."""
-        return self.passage.said[self.k].tail
+        return self._said.tail
 
     @property
     def around(self) -> str:
         """Its clause: the words before it, and those after it up to a mark."""
-        return self.passage.said[self.k].around
+        return self._said.around
 
     @property
     def is_mean(self) -> bool:
         """Whether it is an average or a rate for each."""
-        return self.passage.said[self.k].is_mean
+        return self._said.is_mean
 
     @property
     def is_change(self) -> bool:
         """Whether it says by how much something changed, or what came on top."""
-        return self.passage.said[self.k].is_change
+        return self._said.is_change
 
 
 _MEANS = re.compile("[人户件场次校日家]均|平均|每(?:人|户|家|名|位|个|件|场)|标准|最高|最低")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, reduce
+from functools import reduce
 from operator import add
 
 from analysis.intervals import Interval
@@ -19,6 +19,7 @@ from analysis.language.messages import (
     in_quotes,
     listed,
 )
+from analysis.screening.lazy import lazy
 from analysis.screening.passages import ReadNumber
 from analysis.screening.screening_records import MarkedPlace, ScreeningResult, Verdict
 
@@ -54,12 +55,12 @@ class Relation:
     compute: Compute
     way: str = ""
 
-    @cached_property
+    @lazy
     def given(self) -> Interval | None:
         """What the inputs give as words are usually read."""
         return self._result("usual")
 
-    @cached_property
+    @lazy
     def at_most(self) -> Interval | None:
         """What the inputs give under any reading."""
         return self._result("widest")
@@ -67,12 +68,12 @@ class Relation:
     def _result(self, reading: str) -> Interval | None:
         return self.compute(*(getattr(each, reading) for each in self.inputs))
 
-    @cached_property
+    @lazy
     def agrees(self) -> bool:
         """Whether the numbers agree as words are usually read."""
         return self.given is not None and self.given.intersects(self.claimed.usual)
 
-    @cached_property
+    @lazy
     def fits(self) -> bool:
         """Whether any reading of the words lets the numbers agree."""
         if self.agrees:

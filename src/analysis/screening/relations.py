@@ -18,7 +18,10 @@ from itertools import pairwise, product
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
+from analysis.screening.accounts_apart import accounts_apart
+from analysis.screening.days_named import days_of_part, days_said
 from analysis.screening.figure_facts import FROM, Fact, facts_of, likeness
+from analysis.screening.limits_named import limits_named
 from analysis.screening.passages import Passage, ReadNumber, rounded_number
 from analysis.screening.printed_arithmetic import (
     Relation,
@@ -30,6 +33,7 @@ from analysis.screening.printed_arithmetic import (
 )
 from analysis.screening.ranked_facts import ranked
 from analysis.screening.screening_records import MarkedPlace, ScreeningResult
+from analysis.screening.set_aside import complements, set_aside
 from analysis.screening.time_words import PointInTime, points_in_time
 
 _BEFORE, _BEHIND = 14, 4
@@ -138,6 +142,8 @@ class Related:
         facts = [self._facts[place] for place in result.places if place in self._facts]
         if result.rule == "sum" and any(fact.role == "average" for fact in facts):
             return True
+        if result.rule in ("sum", "part") and set_aside(result.rule, facts):
+            return True
         if result.rule == "part" and len(facts) == 2:
             whole, part = sorted(facts, key=lambda fact: fact.value)
             beside = part.sentence != whole.sentence
@@ -175,6 +181,8 @@ def _relations(text: _Facts) -> Iterator[ScreeningResult]:
     yield from _twice(text)
     yield from _surpluses(text)
     yield from ranked(text.all)
+    yield from limits_named(text.all)
+    yield from accounts_apart(text.all)
 
 
 def _outweighs(other: ScreeningResult, result: ScreeningResult) -> bool:
@@ -393,6 +401,7 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if is_rate and not _same_rate(text, i, k, stem):
         beside = beside and "其中" not in whole.term.lead
         direct = beside and claim.term.k == part.term.k + 1 and len(claim.term.lead) <= _LABEL_SHORT
+        direct = direct or _of_sentence_before(text, claim, part, whole)
         if not planned and (not direct or abs(given - value) > _POINTS or _OTHER_RATE.search(stem)):
             return
     if not (_plausible(given, value) or abs(given - value) <= 15):
@@ -402,6 +411,13 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if is_rate and len([f for f in between if "其中" not in f.passage.text]) >= 2:
         return  # what came and went between them may belong to the whole
     yield from judged(rule, Relation(claimed, (part.number, whole.number), compute))
+
+
+def _of_sentence_before(text: _Facts, claim: Fact, part: Fact, whole: Fact) -> bool:
+    """Tell whether a rate stands right behind a part, and its whole right before their sentence."""
+    lead = claim.term.lead
+    first = claim.term.k == part.term.k + 1 == 1 and lead.count("，") <= 1 and "；" not in lead
+    return first and part.sentence - whole.sentence == 1 and whole is _last_before(text, part)
 
 
 def _says_plan(stem: str) -> bool:
@@ -657,7 +673,7 @@ _ALSO = {
     "户": ("户", "家"), "人": ("人", "人次"), "次": ("次", "人次", "场", "起"), "件": ("件", "起"),
     "案": ("件", "起"), "日": ("天",), "天": ("天",), "校": ("所",), "车": ("辆",), "生": (),
     "名": ("人",), "位": ("人",), "人次": ("人次",), "床": ("张",), 
-    "班": ("班", "个"), "村": ("村", "个"),
+    "班": ("班", "个", "班次"), "村": ("村", "个"),
     "学": ("人",), "职": ("人",), "会": ("人",), "宗": ("件",), "起": ("起", "件"), 
     "队": ("队", "支"),
     "师": (), "场": ("场", "场次", "次"), "期": ("期",), "所": ("所",), "家": ("家", "户"),
@@ -665,6 +681,11 @@ _ALSO = {
 _DAYS = re.compile("[0-9]{2,3}(?:天|日|个工作日)")
 _OPEN = (150, 367)
 """So many days of a year a house may be open, or people may work."""
+_EVERY_DAY = re.compile(
+    "旅客|客运|客流|吞吐|起降|航班|车流|通行|供水|用水|用电|供电|发电|供气|处理[量污垃]|垃圾|"
+    "污水|接警|出警|来电|热线|话务|产量|急诊"
+)
+"""What goes on on every day of a year, so that an average a day is of 365 or 366."""
 _SHORTER = re.compile("半年|季度|[0-9]月|[一二三四五六七八九十]月|春运|假期|期间|至|以来|累计")
 _PERIODS = {"日": (365, 366), "天": (365, 366), "月": (12,), "季": (4,), "周": (52,)}
 
@@ -713,22 +734,32 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         for t, c in pairs
         if each and _counts_each(each, c) and t.sentence == c.sentence == mean.sentence
     ]
-    for t, c in typed or pairs:
+    tried = typed or pairs
+    tried = tried + [(t, c) for t, c in pairs if typed and c is typed[0][1] and (t, c) not in typed]
+    for t, c in tried:
         relation = _average(claimed, mean, t, c, each)
         if _near(_for_each(t, c, each), value) and relation.fits:
             text.explained.add(mean.number.place)
-            if typed:
+            if (t, c) in typed:
                 yield from judged("average", relation)
             return
     periods = _PERIODS.get(each[:1], ()) if each else ()
     spanned = _days_spanned(mean.passage.text) if each[:1] in _OF_DAYS else ()
     periods = spanned or periods
-    if any(
-        _near(t.value / n, value) and _per(claimed, mean, t, n).fits
-        for t in totals
-        for n in periods
-    ):
-        return
+    said = days_said(mean.passage.text) if each[:1] in _OF_DAYS else ()
+    for t in totals:
+        part = days_of_part(t.clause) if each[:1] in _OF_DAYS else ()
+        for n in (*part, *said, *periods):
+            relation = _per(claimed, mean, t, n)
+            if _near(t.value / n, value) and relation.fits:
+                text.explained.add(mean.number.place)
+                if n in part or n in said:
+                    yield from judged("average", relation)
+                return
+        beside = t.passage is mean.passage and t.term.k == mean.term.k - 1
+        if part and beside and _plausible(t.value / part[0], value, 3.0):
+            yield from judged("average", _per(claimed, mean, t, part[0]))
+            return
     near = [f for f in around if abs(f.sentence - mean.sentence) <= 1]
     if each:
         bound = [(t, c) for t, c in pairs if _counts_each(each, c) and t in near and c in near]
@@ -770,10 +801,11 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
         for t in own_totals:
             open_days = len(periods) > 1 and _OPEN[0] <= t.value / value <= _OPEN[1]
-            if (
-                not open_days
-                and not _DAYS.search(mean.passage.text)
-                and _plausible(t.value / periods[0], value, 3.0)
+            open_days = open_days and not _EVERY_DAY.search(t.clause)
+            if open_days:
+                text.explained.add(mean.number.place)
+            elif not _DAYS.search(mean.passage.text) and _plausible(
+                t.value / periods[0], value, 3.0
             ):
                 yield from judged("average", _per(claimed, mean, t, periods[0]))
 
@@ -863,7 +895,7 @@ def _per(claimed: object, mean: Fact, total: Fact, number: int) -> Relation:
 # --- changes
 
 _OTHER_CHANGE = re.compile(
-    "可比|不变价|实际增长|扣除|剔除|名义|年均|复合|累计增长|同口径|翻|占[^，]{0,8}(?:增|升|提高)|每年|逐年|百分点"
+    "可比|不变价|实际增长|扣除|剔除|年均|复合|累计增长|同口径|翻|占[^，]{0,8}(?:增|升|提高)|每年|逐年|百分点"
 )
 
 
@@ -894,7 +926,7 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     claimed = _colloquial(claim.number)
     grows = claim.role == "growth"
     if grows:
-        own = [f for f in own if f.term.unit not in ("%", "")]
+        own = [f for f in own if f.printed_unit not in ("%", "")]
     else:
         roles = ("share",) if claim.unit == "%" else ("level", "plan", "average")
         own = [f for f in around if f.role in roles and f.unit == claim.unit]
@@ -1139,10 +1171,10 @@ _STOCK = (
 )
 _CLOSING = re.compile(
     r"(?:年末|期末|年底|年终|月末|季末|学期末|学年末|本年末|届满|20[0-9]{2}年(?:末|底)|至[^，。；]{0,6}[末底]|[0-9]月[末底])[^。；0-9]{0,16}$"
-    r"|(?:尚|还|仍|现|终|净|累计|滚存|最后)?(?:结余|结存|余额|未结|剩余|结转|存栏|未办结|未审结|库存|在册|在管)[^，。；0-9]{0,6}$"
+    r"|(?:尚|还|仍|现|终|净|累计|滚存|最后)?(?:结余|结存|余额|未结|剩余|结转|存栏|未办结|未审结|库存|在册|在管|[尚现实留]存|实有|盘点)[^，。；0-9]{0,6}$"
 )
 _STOCKS = re.compile(
-    "结余|结转|结存|余额|盈余|未结|未审结|未办结|库存|存栏|在[册校院职编住库档矫管训岗管床养]|基金"
+    "结余|结转|结存|余额|盈余|未结|未审结|未办结|库存|存栏|在[册校院职编住库档矫管训岗管床养押]|基金|[尚现实留]存|实有|盘点"
 )
 _NET_WORDS = re.compile(
     "净增|净减|当年结余|本年结余|收支相抵|其中|盈余[^，]{0,2}[0-9]|合计|共计|总计|可用|可办|总额"
@@ -1305,10 +1337,12 @@ def _less(whole: Interval, *parts: Interval) -> Interval:
 
 
 _IN = re.compile(
-    "收入|新[收增立入开建办接]|转入|购入|购进|增加|入库|捐|接收|入账|到账|繁殖|收到|拨入|迁入|出生|调入|利息"
+    "收入|新[收增立入开建办接]|转入|购入|购进|采购|增加|入库|捐|接收|入账|到账|繁殖|收到|拨入|迁入|出生|调入|利息|"
+    "配发|配备|补充|添置|引进|入职|入会|入所|收押|收治"
 )
 _OUT = re.compile(
-    "支出|转出|退[学休出会]|休学|开支|使用|花费|出栏|淘汰|死亡|审结|结案|办结|执结|出库|剔除|注销|报废|迁出|调出|离职|脱落|偿还|退休|支付|发放"
+    "支出|转出|退[学休出会]|休学|开支|使用|花费|出栏|淘汰|死亡|审结|结案|办结|执结|出库|剔除|注销|报废|迁出|调出|离职|脱落|偿还|退休|支付|发放|"
+    "调拨|撒布|消耗|耗用|领用|下拨|售出|销售|移出|核销|丢失|损毁|损耗|离[会所院]|释放|刑满|出所"
 )
 
 
@@ -1423,7 +1457,9 @@ _OVERLAPS = re.compile(
     "女|农民工|党员|团员|少数民族|青年|妇女|学历|困难|残疾|劳模|首次|本科|研究生|职称|退役|以上|以下|获|持证|累计|历年|"
     "同时|其中.*其中"
 )
-_SAID_TO_OVERLAP = re.compile("(?<![不无])(?:重叠|重复|交叉)|兼有|多选|不宜相加|两项存在|同时属")
+_SAID_TO_OVERLAP = re.compile(
+    "(?<![不无])(?:重叠|重复|交叉)|兼有|多选|不宜相加|两项存在|同时属|不[作再]重复|不重复[计统]|[只仅]计一次|已分别计入"
+)
 _AGES = re.compile("[0-9]+(?:周?岁|年|人|元|万元)")
 _LONGEST_LABEL = 16
 
@@ -1690,7 +1726,7 @@ _AMONG = re.compile(
     r"(?:当中|之中|之内|里头|里面|里|中)(?=[一-鿿，]|$)"
 )
 _DEMAND = re.compile(
-    "需要?|应|待|排查|摸排|发现|查出|申请|申报|报名|受理|收到|接到|接报|产生|发放|发出|列入|抽查|检查|检测|送检|征集|交办|转办|"
+    "需要?|应|待|排查|摸排|发现|查出|查获|检出|截获|抓获|申请|申报|报名|受理|收到|接到|接报|产生|发放|发出|列入|抽查|检查|检测|送检|征集|交办|转办|"
     "承办|移送|移交|提交|提请|立项|启动|认领|签约|投放|收集|提出|建议|存量|现有|共有|核定|推荐|提名|登记在册|应到"
 )
 _DONE = re.compile(
@@ -1729,7 +1765,7 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
             if whole.then != part.then and not _DEMAND.search(whole.clause):
                 continue
             said = (
-                _is_among(part, whole)
+                _is_among(text, part, whole)
                 or _by_composition(part, whole)
                 or _comes_out_of(part, whole)
                 or _kind_of(part, whole)
@@ -1760,17 +1796,36 @@ def _larger(part: Fact, whole: Fact) -> ScreeningResult:
     return ScreeningResult("part", "contradicts", places, Message("screening.part.wrong", **fields))
 
 
-def _is_among(part: Fact, whole: Fact) -> bool:
+_FOUND_AMONG = re.compile("[一-鿿]{0,8}(?:发现|得知|获悉|可见|显示|其)")
+"""Words before 当中 that name nothing: the figure before it is meant."""
+_COUNTED_IN = re.compile(
+    "已?(?:纳入|计入|含在|包含在|包括在|列入)(?P<noun>[一-鿿]{2,8}?)(?:总?数|总量|总额|之内|内|之中|中)?的?(?:有|为|共)?$"
+)
+
+
+def _last_before(text: _Facts, part: Fact) -> Fact | None:
+    """Return the last count of the unit of a figure that stands before it."""
+    before = [f for f in text.counts(part.unit) if f.number.end <= part.number.start]
+    before = [f for f in before if not f.bracketed and part.paragraph == f.paragraph]
+    return before[-1] if before else None
+
+
+def _is_among(text: _Facts, part: Fact, whole: Fact) -> bool:
     """Tell whether the words before a figure say that it is among what another one counts."""
     if whole.number.start > part.number.start or part.paragraph - whole.paragraph > 1:
         return False
     before = part.passage.text[: part.number.start - part.passage.start]
     after = whole.number.end - part.passage.start if whole.passage is part.passage else 0
+    counted = _COUNTED_IN.search(part.clause)
+    if counted and counted["noun"][-2:] in whole.words:
+        return True
     matches = list(_AMONG.finditer(before, max(0, after, len(before) - 40)))
     if not matches:
         return False
     match = matches[-1]
     noun = match["noun"] or match["plain"]
+    if _FOUND_AMONG.fullmatch(noun):
+        return whole is _last_before(text, part)
     ends = [noun[k : k + 2] for k in range(max(0, len(noun) - 4), len(noun) - 1)]
     between = _text_between(whole, part)
     return any(end in whole.words for end in ends) and not re.search("新增|另有|此外", between)
@@ -1786,7 +1841,10 @@ def _comes_out_of(part: Fact, whole: Fact) -> bool:
     words = _NONE_LEFT.sub("", part.passage.text + whole.passage.text)
     if whole.number.start > part.number.start or part.paragraph != whole.paragraph:
         return False
-    if not _DONE.search(part.clause) or _CARRIED.search(words) or _DEMAND.search(part.clause):
+    if _CARRIED.search(words):
+        return False
+    those = _THOSE.search(part.clause) and not whole.clause.endswith("的")
+    if not those and (not _DONE.search(part.clause) or _DEMAND.search(part.clause)):
         return False
     if part.passage is whole.passage and part.term.k - whole.term.k <= 2:
         own = re.sub(
@@ -1803,6 +1861,10 @@ def _comes_out_of(part: Fact, whole: Fact) -> bool:
     return bool(_DEMAND.search(whole.clause)) and len(whole.grams & part.grams) >= 1
 
 
+_THOSE = re.compile(
+    "(?:移[交送]|转[交办送]|立案|处[置罚理]|追究|查处|退[回运还]|销毁|获[奖批]|判处|评为|认定)[^，]{0,8}的(?:有|为|共)?$"
+)
+"""Those of the things before of which something became (移交公安机关的N件)."""
 _NONE_LEFT = re.compile("(?:期初|年初|上年)?[无没]有?(?:期初|上年)?(?:库存|结转|积存)")
 
 
@@ -1820,7 +1882,7 @@ def _kind_of(part: Fact, whole: Fact) -> bool:
         return False  # one thing said twice
     if part.unit in ("元", "人次") or part.bracketed != whole.bracketed:
         return False
-    if _other_kind(part.clause, whole.clause):
+    if _other_kind(part.clause, whole.clause) or complements(part.clause, whole.clause):
         return False
     shared = len(whole.grams & part.grams)
     enough = (shared >= 3 and 2 * shared >= len(whole.grams)) or shared >= len(whole.grams) - 1
@@ -1858,7 +1920,9 @@ def _digits(fact: Fact) -> str:
     return (said or whole).rstrip("0")
 
 
-_UNLIKE = re.compile("其中|另|计划|目标|第[一二三四]|[上下]半年|季度|同比|比|较|新增|日|月|周")
+_UNLIKE = re.compile(
+    "其中|另|计划|目标|第[一二三四]|[上下]半年|季度|同比|比|较|新增|(?<!全)日|月|周"
+)
 
 
 def _twice(text: _Facts) -> Iterator[ScreeningResult]:
@@ -1884,11 +1948,19 @@ def _same_thing(text: _Facts, a: Fact, b: Fact) -> bool:
     if sum(f.unit == a.unit and f.grams == a.grams for f in text.all) > 2:
         return False  # one of many things that are counted in the same words
     fewer, more = sorted((a.grams, b.grams), key=len)
-    return (
-        bool(fewer)
-        and len(fewer & more) >= 0.75 * len(fewer)
-        and (len(fewer & more) >= 3 or _alone(text, a, b))
+    return bool(fewer) and (
+        (len(fewer & more) >= 3 and len(fewer & more) >= _shared_least(a) * len(fewer))
+        or (_alone(text, a, b) and len(fewer & more) >= _shared_least(a) * len(fewer))
     )
+
+
+_MOSTLY, _HALF = 0.75, 0.5
+"""So much of the words of two figures of one thing is the same."""
+
+
+def _shared_least(a: Fact) -> float:
+    """Return how much must be the same: less where many digits are, only in another order."""
+    return _MOSTLY if len(_digits(a)) < _DIGITS else _HALF
 
 
 def _parallel(a: Fact, b: Fact) -> bool:

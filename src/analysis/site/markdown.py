@@ -6,18 +6,17 @@ Raw HTML in Markdown is shown as text.  HTML that cells put out belongs to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from typing import Any
 
 import mistune
 
+from analysis.show.addresses import ANCHOR
 from analysis.show.html import text_html
 from analysis.show.notebook_displays import read_on_page
 from analysis.site.outline import Outline
 
-_EXPLICIT_ID = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*$")
 _PLUGINS = ["table", "strikethrough", "footnotes"]
 
 
@@ -27,7 +26,7 @@ def render(source: str, outline: Outline) -> str:
     Parameters
     ----------
     source
-        Markdown; a heading may end with an id of its own: ``{#limits}``.
+        Markdown; a heading may end with an id of its own, ``<a id="limits"></a>`` or ``{#limits}``.
     outline
         The page so far: it gets the headings, and the title from the first heading of level 1.
     """
@@ -66,12 +65,16 @@ class _Renderer(mistune.HTMLRenderer):
     def _heading(self, token: dict[str, Any], state: Any) -> str:
         children = list(token["children"])
         words = _words(children).strip()
-        explicit = _EXPLICIT_ID.search(words)
-        if explicit:
-            last = children[-1]
-            children[-1] = {**last, "raw": _EXPLICIT_ID.sub("", last["raw"])}
+        anchor = ANCHOR.search(words)
+        if anchor:
+            while children and children[-1]["type"] == "inline_html":
+                children.pop()  # the two tags of an empty element
+            if children and "raw" in children[-1]:
+                raw = ANCHOR.sub("", children[-1]["raw"]).rstrip()
+                children[-1] = {**children[-1], "raw": raw}
+            words = words[: anchor.start()]
         level, ident = self.outline.heading(
-            token["attrs"]["level"], _EXPLICIT_ID.sub("", words), explicit[1] if explicit else ""
+            token["attrs"]["level"], words, anchor[1] if anchor else ""
         )
         if not level:
             return "\n"  # it is the title of the page

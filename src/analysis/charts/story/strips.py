@@ -182,14 +182,16 @@ def verdict(pairs: Sequence[Pair], labels: Labels) -> str:
     held = never or [pair for pair in pairs if pair.result in _OPEN]
     codes = [code for code, _ in deciding(held)[:_REASONS]]
 
+    def reasons(labels: Labels) -> list[str]:
+        return [labels.t(f"comparison.attribute.{code}") for code in codes]
+
     def say(labels: Labels) -> str:
         said = labels.t(f"story.strips.{weakest}")
         if mixed:
             said = labels.t("story.strips.some", n=len(never), pairs=len(pairs))
-        reasons = [labels.t(f"comparison.attribute.{code}") for code in codes]
-        if reasons:
+        if codes:
             said = labels.t(
-                "verdict.why", verdict=said, reasons=join_words(reasons, labels.language)
+                "verdict.why", verdict=said, reasons=join_words(reasons(labels), labels.language)
             )
         return capital(said, labels.language)
 
@@ -197,7 +199,9 @@ def verdict(pairs: Sequence[Pair], labels: Labels) -> str:
     ids = one_of(pair.comparison_id for pair in pairs)
     own = Scope.of("comparisons", name, comparison_id=ids).take(pairs)
     results = (own.counts("result"), own.count(result=one_of(_BEST)), own.members("deciding"))
-    return titled("count" if mixed else _CLAIMS[weakest], own, labels, say, own.count(), *results)
+    kind = "count" if mixed else _CLAIMS[weakest]
+    # What differs has a name, such as rank, that ranks nobody.
+    return titled(kind, own, labels, say, own.count(), *results, printed=reasons)
 
 
 def _sides(pair: Pair) -> tuple[_Side, _Side]:

@@ -1,0 +1,48 @@
+"""Figures that a wording seems to bind, and that are no sum and no part of each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.screening.rule_runner import screen
+from analysis.screening.set_aside import complements
+
+RIGHT = {
+    "as many of each of two": "志愿者登记在册330人，其中学生和教师均为110人，余下110人来自机关。",
+    "what follows from a list": (
+        "重点户25户。另有监测户4户，其中2户同时是低保户，"
+        "所以三类户是27户。"
+    ),
+    "what is said not to be": "另有监测户4户，其中2户已计入，因此合计不是29户，而是27户。",
+    "a stock among moves": (
+        "今年添丁12人，老了（去世）8人，嫁进来5人，"
+        "嫁出去及迁走11人，一年下来少了2人，去年底是1,314人。"
+    ),
+    "counted once": "暴雨5次，台风2次，冰雹1次，一次暴雨由台风引起，故合计为7次，不作重复统计。",
+    "days with and without": "全年有雨日数139天，无雨日数226天。",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
+def test_no_alarm_is_raised(text: str) -> None:
+    assert screen(text).of("contradicts", "unusual") == ()
+
+
+WRONG = {
+    "a list beside its total": (
+        "志愿者登记在册330人，其中学生110人，教师110人，其余150人。",
+        "sum",
+    ),
+    "a digit too many": ("本年支出480万元，其中维修2100万元，人工270万元。", "part"),
+}
+
+
+@pytest.mark.parametrize(("text", "rule"), WRONG.values(), ids=WRONG)
+def test_a_list_that_is_none_of_these_still_contradicts(text: str, rule: str) -> None:
+    assert rule in {each.rule for each in screen(text).of("contradicts")}
+
+
+def test_what_has_not_is_the_complement_of_what_has() -> None:
+    assert complements("无雨日数", "有雨日数")
+    assert not complements("雨日数", "全年日数")
+    assert not complements("未办结", "未审结")

@@ -304,7 +304,7 @@ class Plausible:
 NOTHING_DECLARED = Plausible()
 
 
-def _file(kind: type[PlausibleBand] | type[PlausibleOrder] | type[Size] | type[Member]) -> str:
+def _file(kind: type[PlausibleBand | PlausibleOrder | Size | Reach | Member]) -> str:
     return f"data/raw/{kind.TABLE.name}.csv"
 
 

@@ -185,9 +185,11 @@ class Rules:
         measures = Counter([rule.measure for rule in self.ratios])
         measures.update(rule.measure for rule in self.sums)
         known: dict[tuple[object, ...], str] = {}
-        for named, at in (*_rows(self.ratios), *_rows(self.sums)):
-            if named.measure in set(codes.get("indicator", ())):
-                yield f"{at}: {named.measure!r} is an indicator as well: rename one of them."
+        named = [(rule.measure, at) for rule, at in _rows(self.ratios)]
+        named += [(rule.measure, at) for rule, at in _rows(self.sums)]
+        for measure, at in named:
+            if measure in set(codes.get("indicator", ())):
+                yield f"{at}: {measure!r} is an indicator as well: rename one of them."
         for ratio, at in _rows(self.ratios):
             if measures[ratio.measure] > 1:
                 yield f"{at}: the measure {ratio.measure!r} is declared twice: rename one of them."

@@ -348,8 +348,8 @@ def _join_heads(source: str, found: list[Quantity], open_ones: list[int]) -> Non
                 joined = _in_table(one, row, above)
         if joined is not None and one.kind == "date":
             # 1972 in a row of people is no year where other numbers stand beside it
-            beside = row.cells if row else ()
-            if joined[1] != COLUMN or not any(map(_is_no_year, beside)):
+            beside = _row_at(source, one.start).cells
+            if joined[1] == HEAD or not any(map(_is_no_year, beside)):
                 continue
             one = one._replace(value=int(one.text), bound="exact")
         if joined is not None:

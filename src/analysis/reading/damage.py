@@ -162,7 +162,7 @@ def find_damage(text: str) -> list[tuple[int, int, str, str]]:
         elif first in "…|｜":
             repair = (
                 (start, end, REPLACEMENT_CHARACTER, "lost digit")
-                if text[start - 1 : start] in _D_SET
+                if text[start - 1 : start] in _D_SET and not _parts_cells(text, start)
                 else None
             )
         elif first in "lIOo":
@@ -413,6 +413,11 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
     if after in "(（":
         # 3914人⏎（次）
         return bool(unit_at(text, start - 1))
+    if after in "百分点" and before in "个百分" and not breaks:
+        # 个 百 分 点, set with blanks
+        around = (text[max(0, start - 6) : start] + text[end : end + 6]).replace(" ", "")
+        if "个百分点" in around:
+            return True
     if after in "百点" and text.startswith(("百分点", "点"), end) and before in "个分":
         # 3.2个⏎百分点, 3.2个百分⏎点
         return text.startswith("百分点", end) or text[max(0, start - 2) : start] == "百分"
@@ -513,6 +518,20 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
         return False
     year = len(left) == 4 and left[:2] in ("19", "20")
     return not year and text[after.end() : after.end() + 1] != "年"
+
+
+def _parts_cells(text: str, start: int) -> bool:
+    """Tell whether a bar stands in a line with other bars: a row of a table."""
+    mark = text[start]
+    if mark not in "|｜":
+        return False
+    near = text[max(0, start - _ROW_REACH) : start].rpartition("\n")[2]
+    near += text[start + 1 : start + _ROW_REACH].partition("\n")[0]
+    return mark in near
+
+
+_ROW_REACH = 60
+"""Characters on both sides of a bar within which another one shows the row of a table."""
 
 
 def _fills_a_cell(text: str, begin: int, end: int) -> bool:

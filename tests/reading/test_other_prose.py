@@ -391,3 +391,93 @@ def test_the_currency_of_a_head_is_kept(text: str, value: int, unit: str) -> Non
 def test_bits_lanes_and_bases_are_no_figures(text: str, value: int) -> None:
     (found,) = find_quantities(text)
     assert (found.kind, found.value) == ("other", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("缺勤率降到6%或更低", ("6%或更低", 6, "%", "at_most")),
+        ("出勤率升到95%或者更高", ("95%或者更高", 95, "%", "at_least")),
+        ("限速三十至三百一十二千米", ("三十至三百一十二千米", (30, 312), "公里", "range")),
+        ("水渠长四百二十六千米", ("四百二十六千米", 426, "公里", "exact")),
+        ("水渠长三千米", ("三千米", 3000, "米", "exact")),
+        ("按汇率7.1203折算", ("7.1203", Decimal("7.1203"), None, "exact")),
+    ],
+)
+def test_or_lower_thousands_of_metres_and_rates_of_exchange(text: str, expected: Said) -> None:
+    assert figures(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["不落一人", "不漏一户", "不丢下一个", "打6.5折", "打八折"])
+def test_all_of_them_and_discounts_are_no_figures(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "value", "unit"),
+    [
+        ("|产值（亿元）|增幅（%）|\n制造 | 41.30 | 2.6 |", "41.30", 4_130_000_000, "元"),
+        ("|产值（亿元）|增幅（%）|\n制造 | 41.30 | 2.6 |", "2.6", Decimal("2.6"), "%"),
+        ("\t产值（亿元）\t增幅（%）\n制造\t41.30\t2.6", "41.30", 4_130_000_000, "元"),
+        ("出租率% | 63.07 |", "63.07", Decimal("63.07"), "%"),
+        ("死亡率‰\t5.12", "5.12", Decimal("5.12"), "‰"),
+    ],
+)
+def test_a_head_with_an_empty_first_cell_and_a_row_named_by_its_unit(
+    text: str, literal: str, value: object, unit: str
+) -> None:
+    (found,) = [q for q in find_quantities(text) if q.text == literal]
+    assert (found.kind, found.value, found.unit, found.scale) == ("figure", value, unit, "column")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("求助宗数\t14 206\n巡查次数\t2 318 047", [14206, 2318047]),
+        ("求助宗数 | 14 206 |", [14206]),
+        ("甲区\t14 20\n", [14, 20]),
+        ("年份 14 206 318", [14, 206, 318]),
+    ],
+)
+def test_blanks_between_thousands_are_proved_in_a_cell_of_its_own(
+    text: str, found: list[int]
+) -> None:
+    assert [q.value for q in find_quantities(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("員工 412 萬 6,000 人", [("412 萬 6,000 人", 4_126_000, "人", "exact")]),
+        ("员工 3 万 2500 人", [("3 万 2500 人", 32500, "人", "exact")]),
+        (
+            "投入 3 万 20 人受益",
+            [("3 万", 30000, None, "exact"), ("20 人", 20, "人", "exact")],
+        ),
+        ("惠及三届学员", [("三届", 3, "届", "exact")]),
+        ("三届二次会议", []),
+        ("月入四万者", []),
+        ("年薪9万元以上者", []),
+        ("股票代码 | 600123 |", []),
+        ("家数 | 8126 |", [("8126", 8126, None, "exact")]),
+    ],
+)
+def test_numbers_set_with_blanks_terms_of_office_and_classes(
+    text: str, expected: list[Said]
+) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("literal", "value", "unit"), [("51.20", 5_120_000_000, "元"), ("3.4", Decimal("3.4"), "%")]
+)
+def test_a_head_that_leaves_out_the_column_of_names(literal: str, value: object, unit: str) -> None:
+    text = "产值（亿元） | 增幅（%） |\n制造 | 51.20 | 3.4 |"
+    (found,) = [q for q in find_quantities(text) if q.text == literal]
+    assert (found.value, found.unit, found.scale) == (value, unit, "column")
+
+
+def test_a_row_with_a_unit_of_its_own_is_no_head() -> None:
+    text = "就诊人数(人次) | 7120 |\n使用率% | 63.07 |"
+    (found,) = [q for q in find_quantities(text) if q.text == "63.07"]
+    assert (found.value, found.unit) == (Decimal("63.07"), "%")

@@ -29,6 +29,7 @@ _BULLET = "●◆#＃"
 _CN = "一二两三四五六七八九十百千万亿"
 _ZERO_WIDTH = "\u200b\u2060\ufeff\xad"
 _WIDE = frozenset("\u3000\u2003")
+_BLANKS = frozenset(" \u3000\xa0")
 _OPEN = "(（[［"
 _MARK = f"?？{_BULLET}*＊×_＿"
 """Marks that stand for something lost only beside a number; the letter X may do so too."""
@@ -86,6 +87,8 @@ _AFTER_DIGIT = lazy(f"[{_D}]+(?:[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?"
 _ROW = lazy(f"(?<![{_D}])(?<![{_D}] )[{_D}](?:[ \u3000][{_D}]){{2,8}}(?![{_D}.]| ?[{_D}])")
 _THREES = lazy(f"(?<![{_D} .,])[{_D}]{{1,3}}(?:[ \u3000][{_D}]{{3}}){{2,5}}(?![{_D}]| ?[{_D}])")
 _AFTER_MARK = lazy(f"(?:[.．]?[{_D}]+|[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
+_CELL_OF_THREES = lazy(f"[1-9][{_D}]{{0,2}}(?:[ \u3000\xa0][{_D}]{{3}}){{1,3}}(?=[ ]?[\t|\n]|$)")
+"""A number in a cell of its own, its thousands parted by blanks."""
 _GROUP_BEFORE = lazy(f"[,，]([{_D}]{{0,2}})$")
 _GROUP_AFTER = lazy(f"([{_D}]{{0,3}})([,，])?")
 _CHINESE_NUMERAL = lazy(f"[{_CN}]{{1,12}}")
@@ -457,7 +460,15 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
             return True
         if before in MULTIPLIERS and after in _D:
             k = _AFTER_DIGIT.match(text, end)
-            return k is not None and text[k.end() : k.end() + 1] in ("十", "百", "千", "万")
+            if k is None:
+                return False
+            if before in "万亿" and text[start - 2 : start - 1] == " ":
+                # 748 万 7,000 人, all of it set with blanks
+                spaced = text[k.end() : k.end() + 1] == " "
+                ones = text[end : k.end()].replace(",", "")
+                if len(ones) == 4 and ones.isdecimal():
+                    return spaced and _counts_on(text, k.end() + 1)
+            return text[k.end() : k.end() + 1] in ("十", "百", "千", "万")
         return before in chinese and (after in chinese or after == "几")
     return False
 
@@ -481,6 +492,8 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
     if right == "000" and len(left) <= 3:
         # 4 000 000: nobody counts 000 of anything.
         return True
+    if _fills_a_cell(text, begin, end):
+        return True
     spaced = _spaced_out(text, start, end)
     if spaced is not None:
         return spaced
@@ -499,6 +512,17 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
         return False
     year = len(left) == 4 and left[:2] in ("19", "20")
     return not year and text[after.end() : after.end() + 1] != "年"
+
+
+def _fills_a_cell(text: str, begin: int, end: int) -> bool:
+    """Tell whether a gap stands inside a number alone in its cell: 投诉<tab>13 831."""
+    while begin > 1 and text[begin - 1] in _BLANKS and text[begin - 2] in _D_SET:
+        begin -= 1
+        while begin and text[begin - 1] in _D_SET:
+            begin -= 1
+    before = text[:begin][-2:].rstrip(" ")[-1:]
+    cell = _CELL_OF_THREES.match(text, begin) if before in ("\t", "|") else None
+    return cell is not None and end < cell.end()
 
 
 def _spaced_out(text: str, start: int, end: int) -> bool | None:

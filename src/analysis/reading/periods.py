@@ -115,7 +115,7 @@ _BY_FIRST = {
 _THIS_YEAR = ("今年", "本年", "年初以来", "年初至今", "全年", "年内")
 _THE_YEAR = ("本年度", "本学年", "全年", "年度内", "年内", "本财政年度")
 _REVIEW = lazy(
-    "(?:^|\n)[^\n。，；]{0,40}?(?<![0-9〇零○一二三四五六七八九])(?P<y>20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})年度?"
+    "(?:^|\n)[^\n。，,；]{0,40}?(?<![0-9〇零○一二三四五六七八九])(?P<y>20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})年度?"
     "[^\n。；0-9]{0,24}?(?:总结|报告|情况|公报|公示|通报|回顾|综述|小结|汇报|年报|年鉴|简述|简报|说明)"
     "[^\n。；]{0,24}(?=\n|$)"
 )
@@ -124,6 +124,8 @@ _TITLES = 300
 """Characters at the beginning of a text among which its title stands."""
 _BEFORE = ("上年", "上一年", "前一年")
 _DAY, _QUARTER = timedelta(days=1), timedelta(days=92)
+CUT = "; cut at the day of writing"
+"""Ends the reason for a period that would end after the day of writing."""
 EARLIEST, LATEST = date(100, 1, 1), date(9800, 12, 31)
 """Days between which a reference date must lie, so that years can be counted from it."""
 
@@ -274,7 +276,7 @@ def periods_in(text: str, view: CleanView | None, memory: Memory) -> list[Period
                 memory.titled = _two_years(first, last)
         basis, reason = PERIOD_REASONS[code]
         if cut:
-            reason += "; cut at the day of writing"
+            reason += CUT
         a, b = (begin, end) if view is None else view.span(begin, end)
         append(make(Period, (a, b, text[a:b], first, last, basis, reason, role)))
     if not bare:
@@ -330,7 +332,10 @@ def _settled(
         and last is not None
         and first is not None
         and source.startswith(_THIS_YEAR, begin)
-        and not is_planned(source, begin, end)
+        and (
+            not is_planned(source, begin, end)
+            or (memory.topic == memory.reviewed and _is_estimate(memory, source, begin))
+        )
     ):
         # 今年 in a report on a year that is over
         year = date(memory.reviewed, 1, 1), date(memory.reviewed, 12, 31)
@@ -388,7 +393,8 @@ def _moved_on(
     assert reference is not None
     if code == "context" and alone and last.year == reference.year - 1:
         ahead = shifted(first or last, last, reference.year - last.year)
-        if ahead[1] is not None and ahead[1] >= reference and is_planned(source, begin, end):
+        planned = is_planned(source, begin, end) and not _is_estimate(memory, source, begin)
+        if ahead[1] is not None and ahead[1] >= reference and planned:
             return *ahead, "assumed"
     if (
         (code, reference.month) == ("relative", 1)
@@ -397,6 +403,13 @@ def _moved_on(
     ):
         return date(memory.topic, 1, 1), date(memory.topic, 12, 31), "spoken"
     return first, last, code
+
+
+def _is_estimate(memory: Memory, source: str, begin: int) -> bool:
+    """Tell whether 预计 means the results of a year just over (预计全年完成, in January)."""
+    if memory.reference is None or memory.reference.month > relative.JUST_BEGUN:
+        return False
+    return source.endswith(("预计", "预计，", "预计,", "预估", "初步预计"), 0, begin)
 
 
 def _just_past(

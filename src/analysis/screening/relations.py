@@ -782,7 +782,7 @@ def _counts_each(each: str, fact: Fact) -> bool:
 def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     """Hold an average against the totals and the counts around it."""
     mean = text.all[i]
-    clause = mean.clause or mean.passage.said[mean.term.k - 1].clause
+    clause = mean.clause or mean.passage.terms[mean.term.k - 1].clause
     if _NO_AVERAGE.search(clause) or mean.number.value <= 0:
         return
     if mean.number.mention.bound in ("at_least", "at_most"):
@@ -1024,7 +1024,9 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     explained = _explained_change(claim, claimed, near, flows)
     if explained:
         text.explained.add(claim.number.place)
-        if isinstance(explained, Relation):
+        if isinstance(explained, Relation) and not grows and _is_difference(claim):
+            yield from judged("sum", replace(explained, way="less"))
+        elif isinstance(explained, Relation):
             yield from judged("growth" if grows else "change", explained)
         return
     pair = pair or _now_apart(text, claim)
@@ -1056,7 +1058,7 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
             return (a - b) if claim.moves > 0 else (b - a)
 
         numbers = (now.number, then.number)
-        if _DIFFERENCE.search(claim.clause) and claim.moves > 0:
+        if _is_difference(claim):
             yield from judged("sum", Relation(claim.number, numbers, _less, "less"))
         else:
             yield from judged("change", Relation(claim.number, numbers, difference))
@@ -1121,6 +1123,11 @@ def _moved(way: int) -> Callable[[Interval, Interval], Interval | None]:
         return growth if growth is None or way > 0 else -growth
 
     return moved
+
+
+def _is_difference(claim: Fact) -> bool:
+    """Tell whether a figure is what two others differ by, the first the larger (净增, 节约)."""
+    return claim.moves > 0 and bool(_DIFFERENCE.search(claim.clause))
 
 
 _DIFFERENCE = re.compile("核减|核增|节约|节省|节支|相差|[净审压]减|净增|少支|多支")
@@ -1202,9 +1209,10 @@ def _explained_change(
                     given = way * (a.value - b.value)
                     compute = _difference(way)
                 near = _near(given, value if grows else claim.value)
-                relation = Relation(claimed, (a.number, b.number), compute)
-                if near and relation.fits:
-                    return relation
+                if near:
+                    relation = Relation(claimed, (a.number, b.number), compute)
+                    if relation.fits:
+                        return relation
     if grows:
         for c in changes:
             for b in levels:

@@ -70,7 +70,7 @@ def _greater(a: ReadNumber, b: ReadNumber) -> bool:
 
 
 def _terms(passage: Passage) -> list[Term]:
-    return [Term(passage, k, k) for k in range(len(passage.numbers))]
+    return list(passage.terms)
 
 
 def _out_of_order(first: ReadNumber, second: ReadNumber) -> ScreeningResult:

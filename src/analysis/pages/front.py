@@ -61,7 +61,7 @@ LINKS = 12
 _AGREED = 2
 """Most attributes of which the first page says how far the codings agree on them."""
 
-_PAGES = ("overview", "quality", "method", "figures")
+_PAGES = ("overview", "unsaid", "quality", "method", "figures")
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Front:
 
     def key_figures(self) -> KeyFigures | Table:
         """Return for each city the numbers that a reader looks for first."""
-        return key_figures(self.known.figures, self.labels)
+        return key_figures(self.known.figures, self.labels, self.known.derived)
 
     def in_short(self) -> Prose | None:
         """Return in one line what may be compared; nothing where there are no pairs."""
@@ -379,6 +379,10 @@ class Front:
         )
         found = [claim for make in makers if (claim := make(self.known)) is not None]
         items = [told(each, self.language) for each in found[:most]]
+        if items:
+            space = lg.rules_of(self.language).space
+            link = PageLink("unsaid", self.labels.t("guide.unsaid_link"))
+            items.append(together(self.labels.t("guide.unsaid"), space, link))
         return Prose(items, "conclusions", self.language, items=True)
 
     def density(self) -> Prose:

@@ -18,7 +18,7 @@ from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.intervals import format_number
 from analysis.language.messages import Part, text
-from analysis.show.addresses import FIGURES_PAGE, page_address
+from analysis.show.addresses import FIGURES_PAGE, UNSAID_PAGE, page_address, question_place
 from analysis.site import card_places, packing
 from analysis.site import web_fonts as fonts
 from analysis.site.context import INDEX, PageContext
@@ -169,6 +169,8 @@ def _pages(
 ) -> list[tuple[str, str, str]]:
     """Return title, address and title in the other languages of each page and fixed section.
 
+    So it does of what readers ask, with the words by which they look for it.
+
     How to cite a page stands in its foot, which has no heading for that.
     """
     found = [
@@ -183,6 +185,15 @@ def _pages(
     if INDEX in names:
         cite = " ".join(lg.t("footer.cite", code) for code in others)
         found.append((lg.t("footer.cite", language), page_address(INDEX, "#cite"), cite))
+    if UNSAID_PAGE in names:
+        found += [
+            (
+                text(asked.ask, language),
+                page_address(UNSAID_PAGE, question_place(asked.question)),
+                f"{_said(asked.ask, others)} {_said(asked.sought, (language, *others))}",
+            )
+            for asked in context.questions
+        ]
     found += [
         (
             section[language],

@@ -26,6 +26,10 @@ from analysis.tables.codebook import UNKNOWN, Document, Labels
 from analysis.tables.schema import ON_CARDS
 
 _FAULTS = ("certain", "likely")
+
+_OPEN = "unclear"
+"""Kind of an entry of the register about a number that is not in doubt itself."""
+
 """Verdicts of findings that, where they name a kind of fault, are faults of a number; others say
 what limits its use: that it is said again, rounded, or looks like another one."""
 
@@ -183,7 +187,7 @@ class Cards:
         name = figure.figure_id
         entries = [
             (self._word("card.read"), self._read(figure), ""),
-            (self._word("card.doubt"), self._doubt(figure), ' class="doubt"'),
+            (self._word(self._doubted(figure)), self._doubt(figure), ' class="doubt"'),
             (self._word("card.use"), self._use(figure), ""),
             (self._word("card.limits"), self._limits(figure), ""),
             (self._word("card.period"), self._period(figure), ""),
@@ -322,8 +326,16 @@ class Cards:
             self.language,
         )
 
+    def _doubted(self, figure: Figure) -> str:
+        """Return the word before `_doubt`: a number open to several readings is not in doubt."""
+        faults = {
+            each.fault for each in self.context.corrections if each.figure_id == figure.figure_id
+        }
+        whole = figure.status == "as_printed" and not self._found(figure.figure_id, faults=True)
+        return "card.open" if whole and faults <= {_OPEN} else "card.doubt"
+
     def _doubt(self, figure: Figure) -> str:
-        """Return what is wrong with a number, or likely to be."""
+        """Return what is wrong with a number, or likely to be, or open about it."""
         parts = []
         if figure.status != "as_printed":
             parts.append(self._code("status", figure.status))
@@ -331,7 +343,7 @@ class Cards:
             if fault.figure_id != figure.figure_id:
                 continue
             kind, sure = self._code("fault", fault.fault), self._code("verdict", fault.verdict)
-            parts.append(lg.bracketed(kind, sure, self.language))
+            parts.append(kind if fault.fault == _OPEN else lg.bracketed(kind, sure, self.language))
             parts.append(escape(text(fault.evidence, self.language)))
             likely = fault.likely_value
             if likely is not None and likely != figure.value:
@@ -365,7 +377,9 @@ class Cards:
                 kind = (found.check, found.verdict, text(found.effect, self.language))
                 alike.setdefault(kind if pair else (found.finding_id,), []).append(found)
         return [
-            escape(lg.join_sentences(said, self.language))
+            escape(
+                lg.join_sentences([lg.capital(each, self.language) for each in said], self.language)
+            )
             for group in alike.values()
             for said in self._alike(figure, group)
         ]

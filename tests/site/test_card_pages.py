@@ -90,7 +90,7 @@ def test_says_what_is_doubtful_and_what_is_argued():
     assert lines["In doubt"] == "Doubtful | Lost digit (likely) | A digit is lost. | Not compared."
     fault = rp.correction(likely_value="140000000")
     _, lines = card(rp.OBSERVED[1], corrections=(fault,))
-    assert "Likely 140 million yuan (our estimate, not printed)" in lines["In doubt"]
+    assert "Perhaps 140 million yuan (our estimate, not printed)" in lines["In doubt"]
     assert lines["Limits"] == (
         "our reading: 13 million or more, but less than 14 million yuan | "
         "the words alone: 0 or more, but less than 14 million yuan"

@@ -127,7 +127,7 @@ class _Text:
         self.told: list[list[_Counted]] = []
         self.by_unit: dict[str, list[_Counted]] = defaultdict(list)
         for passage in sentences:
-            own = [_Counted(Term(passage, k, k)) for k in range(len(passage.numbers))]
+            own = [_Counted(term) for term in passage.terms]
             self.told.append(own)
             for each in own:
                 self.by_unit[each.unit].append(each)
@@ -155,7 +155,6 @@ def apart(
     yield from _more_than_all(text)
     yield from _inhabitants(text)
     yield from _kinds_of(text)
-    yield from _inside(text)
     for own in text.told:
         words = own[0].term.passage.text
         among = list(_AMONG.finditer(words)) if "中" in words or "里" in words else []
@@ -365,32 +364,6 @@ def _kinds_of(text: _Text) -> Iterator[ScreeningResult]:
                 more = _exceeds(part.number.widest, whole.number.widest)
                 if inside and near and part.plain and more:
                     yield _of_part(part, whole)
-
-
-def _inside(text: _Text) -> Iterator[ScreeningResult]:
-    """Find more than all there is right behind it (全区林地A亩，禁牧B亩)."""
-    for own in text.told:
-        for k, whole in enumerate(own[:-1]):
-            if whole.unit in _NO_COUNT or whole.unit in ("元", "人次") or not whole.plain:
-                continue
-            words = whole.term.clause
-            if not _TOTAL_OF_PLACE.search(words) or re.search("编制|核定|计划|设计", words):
-                continue
-            part = own[k + 1]
-            if part.unit != whole.unit or not part.plain or _OUTSIDE.search(part.term.clause):
-                continue
-            if re.search("[；;]", part.term.lead) and not re.search("共", words):
-                continue
-            if _exceeds(part.number.widest, whole.number.widest):
-                yield _of_part(part, whole, "unusual")
-
-
-_TOTAL_OF_PLACE = re.compile(
-    r"全[市县区旗州省镇乡村院校馆社][^，。；]{0,4}(?:面积|总数|人数)|总面积|总人数|[^一-鿿]共$|^，?共$|共有|现有"
-)
-_OUTSIDE = re.compile(
-    "累计|播种|复种|另|外|服务|带动|惠及|培训|接待|辐射|历年|新增|受理|总|全|合计|其他|上年|去年|到|至"
-)
 
 
 def _of_part(part: _Counted, whole: _Counted, verdict: Verdict = "contradicts") -> ScreeningResult:
@@ -709,10 +682,7 @@ def _means(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningRe
     total = next((t for t in reversed(own[:k]) if t.unit == mean.unit and t.plain), None)
     if total is None and mean.unit == "次":
         total = next((t for t in reversed(own[:k]) if t.unit == "人次" and t.plain), None)
-    if total is None:
-        yield from _total_before(text, own, k, units)
-        return
-    if total.term.k < k - 2:
+    if total is None or total.term.k < k - 2:
         return
     noun = re.sub(r"^.*?每一?[一-鿿]", "", cue[0])[:4] if cue["each"] else ""
     if any(t.unit in units and t is not total for t in own):
@@ -736,30 +706,6 @@ def _means(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningRe
         for t in (*counts, *(beside if counts else ()))
     ]
     yield from weighed("average", relations, sure=len(counts) <= 3, doubtful=len(counts) <= 5)
-
-
-def _total_before(
-    text: _Text, own: Sequence[_Counted], k: int, units: Sequence[str]
-) -> Iterator[ScreeningResult]:
-    """Hold an average with its count against the totals in the sentences before."""
-    mean = own[k]
-    counts = [t for t in own[:k] if t.unit in units and t.plain]
-    at = text.sentences.index(mean.term.passage) if counts else 0
-    totals = [
-        t
-        for sentence in text.told[max(0, at - 3) : at]
-        for t in sentence
-        if t.unit == mean.unit and t.plain
-    ]
-    if not counts or not totals or len(totals) > 5:
-        return
-    relations = [
-        Relation(rounded_number(mean.number), (t.number, c.number), quotient)
-        for t in totals
-        for c in counts
-    ]
-    named = any(len(mean.pairs & t.pairs) for t in totals)
-    yield from weighed("average", relations, sure=False, doubtful=named)
 
 
 def _products(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningResult]:
@@ -876,7 +822,7 @@ def _thing(text: _Text, told: _Counted) -> frozenset[str]:
     k = told.term.k
     if not k or not re.match("[（(]", told.term.lead) or not _EARLIER.search(told.term.lead):
         return told.pairs
-    return _Counted(Term(told.term.passage, k - 1, k - 1)).pairs
+    return _Counted(told.term.passage.terms[k - 1]).pairs
 
 
 def _doubled(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningResult]:

@@ -282,6 +282,10 @@ _ORDERED: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Verdict], ...] = (
 if they are the other way round."""
 
 
+SMALLER = "|".join(word for _, smaller, _, _ in _ORDERED for word in smaller)
+"""Words of what is smaller: a sentence without any has nothing to order."""
+
+
 def in_order_of_size(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Find counts that exceed what they come out of (收回 more than 发出)."""
     text = context.passage.text

@@ -51,18 +51,21 @@ _MOVED_BEHIND = re.compile(rf"^的?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))[长幅�
 _MORE_DONE = re.compile("(?P<up>多)[一-鿿]{1,2}$|(?P<down>少)[一-鿿]{1,2}$")
 """What was done more or less than before (比去年多招, 少用)."""
 _COMPARED = re.compile(r"(?:(?<!占)比(?!重|例|率|$)|较|同比|环比)[^，；。：]{0,16}$")
+_REACHED = re.compile("(?<![幅率速度])[至到为]$")
+_BOUNDS = ("以上", "以下", "以内")
+_NEW = re.compile("新增|新[建开招收进入]$")
 _TARGET = re.compile(
     "(?:计划|目标|任务|(?<!公共)预算|指标)[^，]{0,4}$|力争|争取|预计|拟|额定|核定|设计(?:能力|产能|规模|容量)|限额"
 )
 _EXTREME = re.compile("最[高低多少大小长短]|单[日次月]|峰值|高峰")
 _EACH = re.compile(
-    r"平均|[人户件场次校日家月年天班亩单车村床期生师项组篇桌站点店馆院县乡镇辆笔案]均|亩产|单产|单价|均价|每(?!年(?:度|来)|逢|当|到)|人平|戶均|次均|标准为|"
+    r"平均|^一[天日](?:接待|要|约|有|能|就是)*$|[人户件场次校日家月年天班亩单车村床期生师项组篇桌站点店馆院县乡镇辆笔案]均|亩产|单产|单价|均价|每(?!年(?:度|来)|逢|当|到)|人平|戶均|次均|标准为|"
     r"中位数"
 )
 OF_BOTH = re.compile("(?:[和与及]|、)[^，。；]{1,8}均[为是有]$")
 """Words that say so many of each of several (学生和教师均为110人), and no average."""
 _THEN = re.compile(
-    r"上一?年|去年|前年|上一?[届期轮月季]|同期|年初(?!确定|下达|计划|以来|排查|预算|制定|安排|部署|提出)|期初|此前|之前|原来?(?:的|为|有|先)|改革前|疫情前|基期|基数|"
+    r"上一?年|去年|前年|上一?[届期轮月季]|上一?个[一-鿿]{0,3}[季期届轮月年]|同期|年初(?!确定|下达|计划|以来|排查|预算|制定|安排|部署|提出)|期初|此前|之前|原来?(?:的|为|有|先)|改革前|疫情前|基期|基数|"
     r"前一[年期届轮次]|往年|旧[有存]|当初|[一二三四五]年前|上[一]?季度|上學年|上学年|上财年|原先|当时|以往"
 )
 _HEADING = re.compile("[^一-鿿]{0,3}(?:[一二三四五六七八九十]{1,2}、)?([一-鿿]{2,12})：")
@@ -72,6 +75,7 @@ _REFERENCE_TIME = re.compile(
     r"(?:比|较|与|同|跟)(?:上|去|前|往|年?预算|年?计划|目标|任务|20[0-9]{2}年|[0-9]{2,3}年|第[一二三四五六七八九十0-9]+)"
     r"[一-鿿]{0,4}$"
 )
+_COMPARING = re.compile("[比较与同跟]")
 _REFERENCE = re.compile(r"(?:比|较|与|同|跟)[^，；。：]{1,16}的$")
 FROM = re.compile(
     r"(?:由|从(?![业事军教医严优])|(?<![来各亲独])自(?![主有筹行身治动己然贸评学愿办建营助来付查收考荐报用])"
@@ -123,17 +127,17 @@ class Fact:
     before: Fact | None = None
     inherited: str = ""
 
-    @property
+    @lazy
     def number(self) -> ReadNumber:
         """The figure."""
         return self.term.number
 
-    @property
+    @lazy
     def passage(self) -> Passage:
         """Its sentence."""
         return self.term.passage
 
-    @property
+    @lazy
     def paragraph(self) -> int:
         """Which line of the text it stands in."""
         return self.term.passage.line
@@ -214,7 +218,7 @@ class Fact:
     @lazy
     def _beside_comparison(self) -> bool:
         """Whether it, or the figure right before it, is compared with another time (比上年的)."""
-        before = self.passage.said[self.term.k - 1].clause if self.term.k else ""
+        before = self.passage.terms[self.term.k - 1].clause if self.term.k else ""
         return bool(
             _COMPARED.search(self.clause)
             or (not _CUT.search(self.term.lead) and _COMPARED.search(before))
@@ -228,19 +232,18 @@ class Fact:
             self.clause[-1:] in "的之" or self._is_reference
         )
         if unit in _PER_CENT:
-            reached = re.search("(?<![幅率速度])[至到为]$", self.clause)
+            reached = _REACHED.search(self.clause)
             return "growth" if (self.moves or compared) and not reached else "share"
         if unit == _POINTS:
             return "change" if self.moves else "other"
-        bounds = re.search("以[上下内]$", self.number.literal) and re.match("[一-鿿]", self.behind)
+        bounds = self.number.literal[-2:] in _BOUNDS and re.match("[一-鿿]", self.behind)
         if unit in _OTHER_UNITS or bounds or _EXTREME.search(self.clause + self.number.literal):
             return "other"
         each = _EACH.search(self.clause) and "总" not in self.clause[-4:]
         each = each and not OF_BOTH.search(self.clause)
         if each or (not self.clause and self._in_list_of_averages):
             return "average"
-        new = re.search("新增|新[建开招收进入]$", self.clause)
-        if (self.moves and not new) or compared:
+        if compared or (self.moves and not _NEW.search(self.clause)):
             return "change"
         planned = _TARGET.search(self.clause) and "基础上" not in self.behind
         return "plan" if planned else "level"
@@ -252,7 +255,7 @@ class Fact:
         return (
             k > 0
             and self.term.lead.endswith("、")
-            and bool(_EACH.search(self.passage.said[k - 1].clause))
+            and bool(_EACH.search(self.passage.terms[k - 1].clause))
         )
 
     @lazy
@@ -270,13 +273,11 @@ class Fact:
     @lazy
     def _is_reference(self) -> bool:
         """Whether it is what another is compared with (较上期44000人; 与2023年45起相比)."""
-        only = _REFERENCE_TIME.search(self.clause)
-        if re.search("[同环]比$", self.clause) and re.match("增|减|上升|下降", self.behind):
+        if not _COMPARING.search(self.clause):
+            return False
+        if self.clause.endswith(("同比", "环比")) and re.match("增|减|上升|下降", self.behind):
             return True
-        return bool(only) or (
-            bool(re.search("[比较与同跟]", self.clause))
-            and bool(re.match("相比|相较", self.behind))
-        )
+        return self.behind.startswith(("相比", "相较")) or bool(_REFERENCE_TIME.search(self.clause))
 
     @property
     def derived(self) -> bool:
@@ -330,8 +331,7 @@ def facts_of(sentences: Sequence[Passage], words: str) -> list[Fact]:
     after = bool(dated and main and dated[1] > main)
     found: list[Fact] = []
     for s, passage in enumerate(sentences):
-        for k in range(len(passage.numbers)):
-            term = Term(passage, k, k)
+        for k, term in enumerate(passage.terms):
             said = _YEAR.findall(_CUT.split(term.lead)[-1])
             last = found[-1] if k and found[-1].term.unit == term.unit else None
             unit = _inherited(term, found[-1]) if k and not term.unit else ""

@@ -207,35 +207,58 @@ def _joined(words: str) -> str:
     return _BLANKS.sub("", words) if _BLANKS.search(words) else words
 
 
-class _Said:
-    """The words around one figure of a sentence; each is worked out once, when it is asked for."""
+class Term:
+    """A figure at its place in a sentence, with the words around it.
+
+    Parameters
+    ----------
+    passage, k
+        The sentence, and which of its figures it is.
+
+    Attributes
+    ----------
+    passage, k
+        As given.
+    number
+        The figure.
+    unit
+        Its unit; people are counted in one.
+    """
 
     def __init__(self, passage: Passage, k: int) -> None:
-        self._passage = passage
-        self._k = k
+        self.passage = passage
+        self.k = k
+        self.number = passage.numbers[k]
+        self.unit = passage.units[k]
 
     @lazy
     def lead(self) -> str:
-        return self._passage.before(self._k)
+        """The words between it and the figure before it."""
+        return self.passage.before(self.k)
 
     @lazy
     def clause(self) -> str:
+        """The words of its clause before it."""
         return _CLAUSE_ENDS.split(self.lead)[-1]
 
     @lazy
     def tail(self) -> str:
-        return self._passage.after(self._k)
+        """The words between it and the figure after it."""
+        return self.passage.after(self.k)
 
     @lazy
     def around(self) -> str:
+        """Its clause: the words before it, and those after it up to a mark."""
         return self.clause + _TAIL_ENDS.split(self.tail, maxsplit=1)[0]
 
     @lazy
     def is_mean(self) -> bool:
+        """Whether it is an average or a rate for each."""
         return bool(_MEANS.search(self.clause))
 
     @lazy
     def is_change(self) -> bool:
+        """Whether it says by how much something changed, or what came on top."""
         return bool(_CHANGES.search(self.clause))
 
 
@@ -280,9 +303,14 @@ class Passage:
         return self.text[self.numbers[i].end - self.start : self.numbers[k].start - self.start]
 
     @lazy
-    def said(self) -> tuple[_Said, ...]:
-        """The words around each of its figures."""
-        return tuple(_Said(self, k) for k in range(len(self.numbers)))
+    def words(self) -> str:
+        """The sentence without the blanks in it."""
+        return _joined(self.text)
+
+    @lazy
+    def terms(self) -> tuple[Term, ...]:
+        """Its figures with the words around each."""
+        return tuple(Term(self, k) for k in range(len(self.numbers)))
 
     @lazy
     def units(self) -> tuple[str, ...]:
@@ -317,11 +345,16 @@ def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
         yield match.start(), match[0], line
 
 
+_A_DAY = re.compile("一天(?=[0-9两二三四五六七八九十百千])")
 _NUMBERED_NAME = re.compile("[一二三四五六七八九十]支(?=渠|干|斗|沟|队(?!伍)|线)")
 
 
 def _known(mention: Mention, text: str) -> ReadNumber | None:
     """Return the figure or the length of time that a mention is, if its value is known."""
+    if _A_DAY.match(text, mention.start):
+        return None  # 一天三十六人次: so many each day
+    if "，" in mention.literal and mention.literal.startswith("百分之"):
+        return None  # 百分之百，176个
     if mention.literal[-1:] == "支" and _NUMBERED_NAME.match(text, mention.start):
         return None  # 二支渠 is a name
     if _MORE_OF.fullmatch(mention.literal) and (
@@ -363,67 +396,6 @@ def of_unit(numbers: Sequence[ReadNumber], unit: str) -> list[ReadNumber]:
     return [each for each in numbers[-NEAR_CHARACTERS:] if each.unit == unit]
 
 
-class Term:
-    """A figure at its place in a sentence.
-
-    Parameters
-    ----------
-    passage, k
-        The sentence, and which of its figures it is.
-    at
-        Its index in the context.
-
-    Attributes
-    ----------
-    passage, k, at
-        As given.
-    number
-        The figure.
-    unit
-        Its unit; people are counted in one.
-    """
-
-    __slots__ = ("_said", "at", "k", "number", "passage", "unit")
-
-    def __init__(self, passage: Passage, k: int, at: int) -> None:
-        self.passage = passage
-        self.k = k
-        self.at = at
-        self.number = passage.numbers[k]
-        self.unit = passage.units[k]
-        self._said = passage.said[k]
-
-    @property
-    def lead(self) -> str:
-        """The words between it and the figure before it."""
-        return self._said.lead
-
-    @property
-    def clause(self) -> str:
-        """The words of its clause before it."""
-        return self._said.clause
-
-    @property
-    def tail(self) -> str:
-        """The words between it and the figure after it."""
-        return self._said.tail
-
-    @property
-    def around(self) -> str:
-        """Its clause: the words before it, and those after it up to a mark."""
-        return self._said.around
-
-    @property
-    def is_mean(self) -> bool:
-        """Whether it is an average or a rate for each."""
-        return self._said.is_mean
-
-    @property
-    def is_change(self) -> bool:
-        """Whether it says by how much something changed, or what came on top."""
-        return self._said.is_change
-
-
 _MEANS = re.compile("[人户件场次校日家]均|平均|每(?:人|户|家|名|位|个|件|场)|标准|最高|最低")
 _CHANGES = re.compile(
     r"(?:比|较)[^，,；;]{0,12}(?:增|减|多|少|高|低|升|降|长|快|慢|早|晚)|同比|环比|净增|增长|增加了?$|减少了?$|下降|上升|提高了?$"
@@ -463,6 +435,10 @@ class ScreeningContext:
         """Indexes of the figures of the sentence that are not decided."""
         return [i for i in self.own if self.terms[i].number.place not in self.decided]
 
+    def at(self, term: Term) -> int:
+        """Return the index of a figure."""
+        return self.terms.index(term)
+
     def back(self, i: int, unit: str | None = None, *, own: bool = False) -> list[Term]:
         """Return the figures before one, the last first; of one unit; of the sentence alone."""
         start = max(self.first if own else 0, i - NEAR_CHARACTERS)
@@ -482,8 +458,5 @@ def contexts(
         terms: list[Term] = []
         for earlier in sentences[max(0, k - EARLIER) : k]:
             if earlier.line == passage.line:
-                kept = range(max(0, len(earlier.numbers) - NEAR_CHARACTERS), len(earlier.numbers))
-                terms += [Term(earlier, i, len(terms) + n) for n, i in enumerate(kept)]
-        first = len(terms)
-        terms += [Term(passage, i, first + i) for i in range(len(passage.numbers))]
-        yield ScreeningContext(tuple(terms), first, decided)
+                terms += earlier.terms[-NEAR_CHARACTERS:]
+        yield ScreeningContext((*terms, *passage.terms), len(terms), decided)

@@ -70,7 +70,7 @@ def _greater(a: ReadNumber, b: ReadNumber) -> bool:
 
 
 def _terms(passage: Passage) -> list[Term]:
-    return [Term(passage, k, k) for k in range(len(passage.numbers))]
+    return list(passage.terms)
 
 
 def _out_of_order(first: ReadNumber, second: ReadNumber) -> ScreeningResult:
@@ -120,6 +120,10 @@ def _lists(passage: Passage, start: int) -> Iterator[list[Term]]:
     run: list[Term] = []
     for term in _terms(passage):
         if term.number.start - passage.start < start or term.is_change:
+            continue
+        if run and re.search("平均|均[为值]?$|合计|总|共", term.clause):
+            yield from [run] if len(run) > 2 else []
+            run = []
             continue
         follows = bool(run) and term.unit == run[-1].unit and term.k == run[-1].k + 1
         if follows and re.match("[）]?[、，；和及]", term.lead) and len(term.lead) <= _LABEL_LONG:

@@ -25,6 +25,10 @@ from analysis.tables.codebook import UNKNOWN, Document, Labels
 from analysis.tables.schema import ON_CARDS
 
 _FAULTS = ("certain", "likely")
+
+_OPEN = "unclear"
+"""Kind of an entry of the register about a number that is not in doubt itself."""
+
 """Verdicts of findings that, where they name a kind of fault, are faults of a number; others say
 what limits its use: that it is said again, rounded, or looks like another one."""
 
@@ -176,7 +180,7 @@ class Cards:
         name = figure.figure_id
         entries = [
             (self._word("card.read"), self._read(figure), ""),
-            (self._word("card.doubt"), self._doubt(figure), ' class="doubt"'),
+            (self._word(self._doubted(figure)), self._doubt(figure), ' class="doubt"'),
             (self._word("card.use"), self._use(figure), ""),
             (self._word("card.limits"), self._limits(figure), ""),
             (self._word("card.period"), self._period(figure), ""),
@@ -315,8 +319,16 @@ class Cards:
             self.language,
         )
 
+    def _doubted(self, figure: Figure) -> str:
+        """Return the word before `_doubt`: a number open to several readings is not in doubt."""
+        faults = {
+            each.fault for each in self.context.corrections if each.figure_id == figure.figure_id
+        }
+        whole = figure.status == "as_printed" and not self._found(figure.figure_id, faults=True)
+        return "card.open" if whole and faults <= {_OPEN} else "card.doubt"
+
     def _doubt(self, figure: Figure) -> str:
-        """Return what is wrong with a number, or likely to be."""
+        """Return what is wrong with a number, or likely to be, or open about it."""
         parts = []
         if figure.status != "as_printed":
             parts.append(self._code("status", figure.status))
@@ -324,7 +336,7 @@ class Cards:
             if fault.figure_id != figure.figure_id:
                 continue
             kind, sure = self._code("fault", fault.fault), self._code("verdict", fault.verdict)
-            parts.append(lg.bracketed(kind, sure, self.language))
+            parts.append(kind if fault.fault == _OPEN else lg.bracketed(kind, sure, self.language))
             parts.append(escape(text(fault.evidence, self.language)))
             likely = fault.likely_value
             if likely is not None and likely != figure.value:
@@ -348,7 +360,10 @@ class Cards:
         return [
             escape(
                 lg.join_sentences(
-                    [text(part, self.language) for part in (found.finding, found.effect)],
+                    [
+                        lg.capital(text(part, self.language), self.language)
+                        for part in (found.finding, found.effect)
+                    ],
                     self.language,
                 )
             )

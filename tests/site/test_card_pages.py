@@ -142,7 +142,7 @@ def test_what_a_check_says_of_it_and_many_others_is_said_once_and_they_are_named
     other = finding(first, others[0], check="another", verdict="unusual")
     _, lines = card(rp.OBSERVED[0], "zh", findings=(*told, other))
     assert lines["使用须知"].count("过于规整。") == 2
-    assert "它与下列各数也是如此：" in lines["使用须知"]
+    assert "它与下列数字也是如此：" in lines["使用须知"]
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,8 @@ def test_sets_are_told_once_for_each_way_and_no_rule_is_shown() -> None:
     assert html.count("<details") == 1
     assert "<li>Counted among the figures of the texts: figures; texts &amp; pairs.</li>" in html
     assert (
-        "<li>Looked for among the pairs of figures of two texts and the pairs that are counted, and "
-        "not found: targets.</li>"
+        "<li>Looked for among the pairs of figures of two texts and the pairs that are counted, "
+        "and not found: targets.</li>"
     ) in html
     assert (
         "<li>Looked through among the figures of the texts, one by one, for what the sentence says "

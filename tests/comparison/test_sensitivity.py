@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -99,8 +100,24 @@ def test_pairs_that_only_another_length_would_let_stand_together_are_not_tried()
 
 def test_margins_are_named_by_their_numbers() -> None:
     words = {variant.code: variant.words for variant in variants()}
-    assert english(words["narrow_margin"]) == "a stricter margin (a factor of 1.1, or 3 points)"
-    assert chinese(words["wide_margin"]) == "界线放宽到1.5倍、10个百分点"
+    assert english(words["narrow_margin"]) == (
+        "a stricter margin (a factor of 1.1; 3 points for percentages)"
+    )
+    assert chinese(words["wide_margin"]) == "界线放宽到1.5倍（比率为10个百分点）"
+
+
+def test_a_pair_is_told_the_margin_of_its_own_numbers() -> None:
+    counts = tried(row(11, "600件", "disputes"), row(11, "500件", "disputes", document=OTHER))
+    assert english(counts["narrow_margin"].variant_words) == "a stricter margin (a factor of 1.1)"
+    assert chinese(counts["wide_margin"].variant_words) == "界线放宽到1.5倍"
+    (wide,) = (variant for variant in variants() if variant.code == "wide_margin")
+    known = figures(row(11, "600件", "disputes"), row(11, "500件", "disputes", document=OTHER))
+    (made,) = compare_figures(known, (), CODEBOOK, RULES)
+    assert english(wide.words_for(replace(made, margin="points 5"))) == (
+        "a wider margin (10 percentage points)"
+    )
+    assert chinese(wide.words_for(replace(made, margin="points 5"))) == "界线放宽到10个百分点"
+    assert wide.words_for(replace(made, margin="")) == wide.words
 
 
 def test_margins_change_the_result() -> None:

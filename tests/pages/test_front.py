@@ -151,7 +151,7 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
                 "A sentence that cannot be right as printed.",
                 "Coverage of contracts: the printed percentages look alike, but cannot be ranked.",
                 "The same number, not the same thing.",
-                "Money per head: can be shown together but not ranked.",
+                "Money per head: side by side only.",
                 "The largest kind among the different figures of each text: activities, money and "
                 "people "
                 "reached (narrowly in Linzhou 2018, Linzhou 2021 and Haicheng 2019).",
@@ -165,7 +165,7 @@ def test_how_far_codings_agree_on_what_keeps_pairs_apart_stands_beside_who_coded
                 "有一句话，照原文看不可能成立。",
                 "合同覆盖率：百分数相近，却不能比高低。",
                 "数字相同，说的不是一回事。",
-                "人均金额：只能并列，不能比高低。",
+                "人均金额：只能并列。",
                 "各篇文章中不同数字最多的一类：活动、金额和惠及人数"
                 "（林州2018、林州2021和海城2019只略多）。",
                 "林州各篇文章给出主要市级数字的事项不同。",
@@ -273,20 +273,19 @@ def test_the_counts_the_one_comparison_and_the_limits_are_paragraphs(tmp_path: P
     prose = front(found, "en", tmp_path).comparable()
     assert prose.to_text().splitlines() == [
         "What can be compared: Figures or ratios of two texts on one question make 2 pairs. By our "
-        "rule, 1 can be compared (in an order: 0; about equal: 1; left open by the words: 0), 1 "
-        "can be shown together but not ranked, 0 cannot be compared.",
-        "People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng 2019 (41 people, "
-        "2019) state numbers that are about equal, within a factor of 1.25.",
-        "Can be shown together but not ranked: Relief money, 8 yuan (Linzhou 2018) and 9 yuan "
-        "(Haicheng 2019). The pairs that can be shown together.",
+        "rule, 1 can stand side by side only, 1 is about equal, none can be put in an order.",
+        "People relieved: the numbers of the texts Linzhou 2018 (40 people, 2018) and Haicheng "
+        "2019 (41 people, 2019) are about equal: the gap is within a factor of 1.25.",
+        "Side by side only: Relief money, 8 yuan (Linzhou 2018) and 9 yuan (Haicheng 2019). All "
+        "pairs that are about equal or side by side only, and why.",
     ]
     assert front(found, "en", tmp_path).caution().to_text() == READ
     line = front(found, "en", tmp_path).in_short()
     assert line is not None
     assert line.to_text() == (
-        "By our rule 1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) "
-        "and 41 people "
-        "(Haicheng 2019), about equal."
+        "People relieved: 40 people in 2018 (Linzhou 2018) and 41 people in 2019 (Haicheng 2019), "
+        "about equal (the gap is within a factor of 1.25). By our rule, 1 of 2 pairs can be "
+        "compared."
     )
     assert prose.figure_ids == (f"{A}-001", f"{C}-001", f"{A}-002", f"{C}-002")
     assert re.findall(r'href="([a-z]+\.html#[a-z-]*[a-z])"', prose.to_html()) == [

@@ -7,6 +7,15 @@ import pytest
 from analysis.screening.rule_runner import screen
 
 WRONG = {
+    "a total with two digits exchanged": (
+        "原煤产量281.0万吨，其中综采196.0万吨、掘进煤22.0万吨。", "sum",
+    ),
+    "a list of the months of a quarter": (
+        "清运5.25万吨，7月1.87万吨、8月1.92万吨、9月1.73万吨，日均600吨。", "sum",
+    ),
+    "a season before": ("越冬白鹤1,180只，上个越冬季为1,000只，多了28%。", "growth"),
+    "so many a day": ("去年来访和来电9,490人次，一天三十六人次，周末也不例外。", "average"),
+    "those of a staff": ("中心在编9人，持有证书的16人。", "part"),
     "a nominal growth": ("社会消费品零售总额96.3亿元，上年为90.0亿元，名义增速为9.6%。", "growth"),
     "an account of supplies": (
         "年初库存灭火机860台，配发240台，全年报废175台、调拨友邻25台，年底盘点实有960台。", "sum",

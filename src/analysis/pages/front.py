@@ -105,7 +105,7 @@ class Front:
 
     def key_figures(self) -> KeyFigures | Table:
         """Return for each city the numbers that a reader looks for first."""
-        return key_figures(self.known.figures, self.labels)
+        return key_figures(self.known.figures, self.labels, self.known.derived)
 
     def in_short(self) -> Prose | None:
         """Return in one line what may be compared; nothing where there are no pairs."""

@@ -352,11 +352,16 @@ def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
         yield match.start(), match[0], line
 
 
+_A_DAY = re.compile("一天(?=[0-9两二三四五六七八九十百千])")
 _NUMBERED_NAME = re.compile("[一二三四五六七八九十]支(?=渠|干|斗|沟|队(?!伍)|线)")
 
 
 def _known(mention: Mention, text: str) -> ReadNumber | None:
     """Return the figure or the length of time that a mention is, if its value is known."""
+    if _A_DAY.match(text, mention.start):
+        return None  # 一天三十六人次: so many each day
+    if "，" in mention.literal and mention.literal.startswith("百分之"):
+        return None  # 百分之百，176个
     if mention.literal[-1:] == "支" and _NUMBERED_NAME.match(text, mention.start):
         return None  # 二支渠 is a name
     if _MORE_OF.fullmatch(mention.literal) and (

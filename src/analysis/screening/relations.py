@@ -56,10 +56,13 @@ class _Facts:
         All facts, in the order of the text.
     yearly
         Whether the text is about a year.
+    days
+        How many days the month, quarter or half has that its first words name.
     """
 
-    def __init__(self, facts: Sequence[Fact], yearly: bool) -> None:
+    def __init__(self, facts: Sequence[Fact], yearly: bool, days: tuple[int, ...] = ()) -> None:
         self.all = facts
+        self.days = days
         self.yearly = yearly
         self._at = {fact: k for k, fact in enumerate(facts)}
         self.explained: set[MarkedPlace] = set()
@@ -73,9 +76,15 @@ class _Facts:
 
     def has_share(self, fact: Fact) -> bool:
         """Tell whether a figure has its own share right behind it: it is part of something."""
+        return self.share_behind(fact) is not None
+
+    def share_behind(self, fact: Fact) -> Fact | None:
+        """Return the share right behind a figure that says which part it is (占七成)."""
         k = self._at[fact] + 1
-        follows = k < len(self.all) and self.all[k].sentence == fact.sentence
-        return follows and self.all[k].role == "share" and "占" in self.all[k].clause
+        if k == len(self.all) or self.all[k].sentence != fact.sentence:
+            return None
+        share = self.all[k]
+        return share if share.role == "share" and "占" in share.clause else None
 
     def is_base(self, fact: Fact) -> bool:
         """Tell whether a figure stands in brackets behind a rate, which it is the base of."""
@@ -118,10 +127,22 @@ class Related:
     """
 
     def __init__(self, sentences: Sequence[Passage], words: str) -> None:
-        self._text = _Facts(facts_of(sentences, words), bool(_YEARLY.search(words[:_TOP])))
+        top = words[:_TOP]
+        facts = facts_of(sentences, words)
+        self._text = _Facts(facts, bool(_YEARLY.search(top)), days_of_part(top))
         self._facts = {fact.number.place: fact for fact in self._text.all}
-        self.results = tuple(_relations(self._text))
+        self.results = tuple(each for each in _relations(self._text) if not self._is_item(each))
         self.decided = frozenset(self._text.explained)
+
+    def _is_item(self, result: ScreeningResult) -> bool:
+        """Tell whether the figures of a sum that does not agree are a list of another total."""
+        if result.rule != "sum" or result.verdict not in _ALARMS:
+            return False
+        facts = [self._facts[place] for place in result.places if place in self._facts]
+        if _of_another_total(self._text, facts) or _each_with_its_share(self._text, facts):
+            return True
+        plain = result.message.key.endswith("wrong")
+        return plain and (len(facts) == _FEW and _one_is_the_rest(facts))
 
     def outweighs(self, result: ScreeningResult) -> bool:
         """Tell whether relations of facts say the same as a result, or why it is none.
@@ -142,7 +163,11 @@ class Related:
         facts = [self._facts[place] for place in result.places if place in self._facts]
         if result.rule == "sum" and any(fact.role == "average" for fact in facts):
             return True
-        if result.rule in ("sum", "part") and set_aside(result.rule, facts):
+        moves = result.message.key.endswith("balance")
+        if result.rule in ("sum", "part") and not moves and set_aside(result.rule, facts):
+            return True
+        worked_out = result.message.key.endswith("wrong")
+        if result.rule == "average" and worked_out and _no_average(facts):
             return True
         if result.rule == "part" and len(facts) == 2:
             whole, part = sorted(facts, key=lambda fact: fact.value)
@@ -150,6 +175,8 @@ class Related:
             if self._text.is_base(part) or (beside and _apart_by_kind(part.clause, whole.clause)):
                 return True
         if result.rule == "sum" and result.verdict == "unusual" and _strange(facts):
+            return True
+        if self._is_item(result):
             return True
         if result.rule == "repeat" and len({fact.then for fact in facts}) > 1:
             return True
@@ -195,12 +222,54 @@ def _outweighs(other: ScreeningResult, result: ScreeningResult) -> bool:
 
 
 _DIGITS = 3
+_OF_ONE = re.compile("最[高低多少大小好差优]")
+"""An average of the first or the last alone."""
+
+
+def _no_average(facts: Sequence[Fact]) -> bool:
+    """Tell whether figures are an average of one thing alone, or of visits by visits."""
+    visits = [fact for fact in facts if fact.unit == "人次"]
+    return len(visits) == len(facts) - 1 > 1 or any(_OF_ONE.search(f.clause) for f in facts)
 
 
 def _one_is_the_rest(facts: Sequence[Fact]) -> bool:
     """Tell whether one of some figures is exactly the sum of the others."""
     total = sum(fact.number.value for fact in facts)
     return len(facts) >= 3 and any(2 * fact.number.value == total for fact in facts)
+
+
+def _of_another_total(text: _Facts, facts: Sequence[Fact]) -> bool:
+    """Tell whether figures of which one seems the total are together what one before them counts.
+
+    Words like 其余 then divide that, and not the first of the list (A件。甲B件，乙C件，其余D件).
+    """
+    if len(facts) < 3 or len({fact.unit for fact in facts}) > 1:
+        return False
+    total = sum(fact.number.value * fact.factor for fact in facts)
+    return any(
+        whole.number.value * whole.factor == total
+        for whole in text.counts(facts[0].unit)
+        if whole.paragraph == facts[0].paragraph and whole.number.end <= facts[0].number.start
+    )
+
+
+def _each_with_its_share(text: _Facts, facts: Sequence[Fact]) -> bool:
+    """Tell whether every item of a list has its own share of the whole, and each is right.
+
+    Items whose shares are right and are not all of the whole overlap, or leave something out.
+    """
+    whole, *items = sorted(facts, key=lambda fact: -fact.value)
+    if len(items) < 2 or not whole.value:
+        return False
+    for item in items:
+        share = text.share_behind(item)
+        if share is None:
+            return False
+        numbers = (item.number, whole.number)
+        compute = _scaled(percent_of, item, whole)
+        if not Relation(_colloquial(share.number), numbers, compute).fits:
+            return False
+    return True
 
 
 def _with_one_more(text: _Facts, facts: Sequence[Fact]) -> bool:
@@ -663,7 +732,7 @@ _BY = re.compile(
     r"(?P<by>人次|户次|[人户件场次校日家月班亩村车单床组队店点所馆院县镇乡项册辆篇站台期批宗案笔栋生师])均"
 )
 _EVERY = re.compile(
-    r"(?:每|平均一|平均(?=[班户校村]额|[班户校村]均?规模|家庭规模))(?:一|个)?(?P<of>[一-鿿]{1,8})|(?P<mu>亩产|单产|亩均)|(?P<one>单价|均价)"
+    r"(?:每|平均一|^一(?=天)|平均(?=[班户校村]额|[班户校村]均?规模|家庭规模))(?:一|个)?(?P<of>[一-鿿]{1,8})|(?P<mu>亩产|单产|亩均)|(?P<one>单价|均价)"
 )
 _NO_AVERAGE = re.compile(
     "可支配|纯收入|生产总值|GDP|寿命|年均|每[千万百]|工资|薪酬|标准|最[高低多少]|以上|不[超低]|补贴标准|"
@@ -679,6 +748,7 @@ _ALSO = {
     "师": (), "场": ("场", "场次", "次"), "期": ("期",), "所": ("所",), "家": ("家", "户"),
 }  # fmt: skip
 _DAYS = re.compile("[0-9]{2,3}(?:天|日|个工作日)")
+_OF_YEAR = re.compile("去年|全年|一年")
 _OPEN = (150, 367)
 """So many days of a year a house may be open, or people may work."""
 _EVERY_DAY = re.compile(
@@ -726,7 +796,12 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     totals = [f for f in levels if f.unit in units and f.value > mean.value]
     counts = [f for f in levels if f not in totals and f.unit != mean.unit and f.value > 1]
     counts += [f for f in totals if f.unit != mean.unit or _counts_each(each, f)]
-    pairs = [(t, c) for t in totals for c in counts if t is not c]
+    pairs = [
+        (t, c)
+        for t in totals
+        for c in counts
+        if t is not c and not (each == "人" and t.unit == c.unit == "人次")
+    ]
     claimed = rounded_number(mean.number)
     value = mean.value
     typed = [
@@ -735,7 +810,9 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         if each and _counts_each(each, c) and t.sentence == c.sentence == mean.sentence
     ]
     tried = typed or pairs
-    tried = tried + [(t, c) for t, c in pairs if typed and c is typed[0][1] and (t, c) not in typed]
+    tried = tried + [
+        (t, c) for t, c in pairs if typed and _counts_each(each, c) and (t, c) not in typed
+    ]
     for t, c in tried:
         relation = _average(claimed, mean, t, c, each)
         if _near(_for_each(t, c, each), value) and relation.fits:
@@ -749,14 +826,17 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     said = days_said(mean.passage.text) if each[:1] in _OF_DAYS else ()
     for t in totals:
         part = days_of_part(t.clause) if each[:1] in _OF_DAYS else ()
-        for n in (*part, *said, *periods):
+        for n in (*part, *said, *text.days, *periods):
             relation = _per(claimed, mean, t, n)
             if _near(t.value / n, value) and relation.fits:
                 text.explained.add(mean.number.place)
                 if n in part or n in said:
                     yield from judged("average", relation)
                 return
+    for t in totals if each[:1] in _OF_DAYS else ():
+        part = days_of_part(t.clause)
         beside = t.passage is mean.passage and t.term.k == mean.term.k - 1
+        beside = beside and not t.term.lead.startswith(("、", "，", "；"))
         if part and beside and _plausible(t.value / part[0], value, 3.0):
             yield from judged("average", _per(claimed, mean, t, part[0]))
             return
@@ -797,7 +877,11 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         for t in own_totals:
             if _plausible(t.value / spanned[0], value, 3.0):
                 yield from judged("average", _per(claimed, mean, t, spanned[0]))
-    elif periods and text.yearly and not _SHORTER.search(mean.passage.text):
+    elif (
+        periods
+        and (text.yearly or _OF_YEAR.search(mean.passage.text))
+        and not _SHORTER.search(mean.passage.text)
+    ):
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
         for t in own_totals:
             open_days = len(periods) > 1 and _OPEN[0] <= t.value / value <= _OPEN[1]
@@ -1540,6 +1624,7 @@ def _lists(text: _Facts) -> Iterator[ScreeningResult]:
             head, rest = run.items[0], _Run(run.items[1:])
             said = _TOTAL.search(head.clause) or re.search("其中|[：（]|分", head.term.tail)
             near = head.value > 0 and abs(rest.total - head.value) <= _CLOSE * head.value
+            near = near or _misprinted(head, rest) or _all_months(rest)
             if not said and not near and not _both_kinds(head, rest):
                 continue
             yield from _added(head, rest, _between(facts[first], rest.items[0]), before=True)
@@ -1550,6 +1635,27 @@ def _between(whole: Fact, item: Fact) -> str:
     if whole.passage is item.passage:
         return whole.passage.since(whole.term.k, item.term.k)
     return item.term.lead
+
+
+_NAMED = re.compile("[^一-鿿]{0,3}(?P<name>[一-鿿]{2,6}?)(?:当中|之中|里面|中|里|内)[，、：]")
+
+
+def _named_in(text: _Facts, head: Fact) -> list[Fact]:
+    """Return the counts that a list is said to be in by the words its sentence begins with.
+
+    (岁入中，… after 岁入决算数A元，岁出决算数B元.)
+    """
+    match = _NAMED.match(head.passage.text)
+    if match is None:
+        return []
+    name = match["name"]
+    return [
+        whole
+        for whole in text.counts(head.unit)
+        if whole.number.end <= head.number.start
+        and whole.passage is not head.passage
+        and name in whole.passage.text[: whole.number.start - whole.passage.start]
+    ][::-1]
 
 
 def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningResult]:
@@ -1563,6 +1669,7 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
         and not whole.bracketed
     ]
     wholes = [w for w in wholes if w.sentence == head.sentence] or wholes
+    wholes = _named_in(text, head) or wholes
     for whole in wholes:
         if not _near(run.total, whole.value):
             continue
@@ -1607,7 +1714,7 @@ _JUST_DONE = re.compile(
 
 def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[ScreeningResult]:
     """Add up a list beside its total."""
-    if not _near(run.total, whole.value):
+    if not (_near(run.total, whole.value) or _misprinted(whole, run)):
         return
     numbers = tuple(each.number for each in run.items)
     relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
@@ -1618,6 +1725,9 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
             yield from judged("sum", relation)
         return
     off = abs(run.total - whole.value) / max(whole.value, 1.0)
+    if _misprinted(whole, run) and not _OPEN_LIST.search(run.items[-1].term.tail[:6]):
+        yield from judged("sum", relation)
+        return
     bands = all(_AGES.search(each.label) for each in run.items)
     if _SAID_TO_OVERLAP.search(whole.passage.text + run.items[0].passage.text):
         return
@@ -1661,7 +1771,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     if filling and "其中" not in words:
         yield from judged("sum", relation)
         return
-    closed = closed or (two and _both_kinds(whole, run))
+    closed = closed or (two and _both_kinds(whole, run)) or _all_months(run)
     all_of = len(run.items) >= 3 and bool(_TOTAL.search(whole.clause)) and "其中" not in words
     closed = closed or all_of or "无其他" in run.items[-1].term.tail
     named = bool(re.search("其中|[里中]，", words)) or "：" in words or "（" in words
@@ -1684,6 +1794,33 @@ def _one_slip(whole: Fact, run: _Run) -> bool:
         return False
     off = abs(sum(f.number.value for f in run.items) - whole.number.value)
     return len(str(float(off)).replace(".", "").strip("0")) == 1 and whole.number.value >= 10
+
+
+def _misprinted(whole: Fact, run: _Run) -> bool:
+    """Tell whether a total has the digits of what its list gives, two neighbours exchanged."""
+    given = sum((f.number.value * f.factor for f in run.items), Fraction(0)) / whole.factor
+    step = given / whole.number.value if whole.number.value else Fraction(0)
+    one, two = (str(float(n)).replace(".", "").strip("0") for n in (given, whole.number.value))
+    if not Fraction(1, 2) < step < 2 or len(one) != len(two) or len(one) < _DIGITS:
+        return False
+    other = [k for k in range(len(one)) if one[k] != two[k]]
+    return (
+        len(other) == 2
+        and other[1] - other[0] == 1
+        and one[other[0]] == two[other[1]]
+        and one[other[1]] == two[other[0]]
+    )
+
+
+_MONTH = re.compile("([0-9]{1,2})月份?")
+
+
+def _all_months(run: _Run) -> bool:
+    """Tell whether a list has a figure for each month of a quarter, a half or a year."""
+    months = [_MONTH.fullmatch(each.label) for each in run.items]
+    numbers = [int(month[1]) for month in months if month]
+    whole = len(numbers) == len(run.items) and len(numbers) in (3, 6, 12)
+    return whole and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _among(more: bool, words: str) -> bool:
@@ -1775,7 +1912,7 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
             said = (
                 _is_among(text, part, whole)
                 or _by_composition(part, whole)
-                or _comes_out_of(part, whole)
+                or _comes_out_of(text, part, whole)
                 or _kind_of(part, whole)
             )
             if said and not part.bound_open and _exceeds(part, whole):
@@ -1844,7 +1981,15 @@ def _text_between(a: Fact, b: Fact) -> str:
     return a.passage.since(a.term.k, b.term.k) if a.passage is b.passage else ""
 
 
-def _comes_out_of(part: Fact, whole: Fact) -> bool:
+def _larger_before(text: _Facts, part: Fact, whole: Fact) -> bool:
+    """Tell whether a sentence has, before a count, one that a figure may come out of as well."""
+    return any(
+        f.passage is part.passage and f.number.end <= whole.number.start and f.value >= part.value
+        for f in text.counts(part.unit)
+    )
+
+
+def _comes_out_of(text: _Facts, part: Fact, whole: Fact) -> bool:
     """Tell whether a figure counts what became of things before it (排查A处，整改B处)."""
     words = _NONE_LEFT.sub("", part.passage.text + whole.passage.text)
     if whole.number.start > part.number.start or part.paragraph != whole.paragraph:
@@ -1855,6 +2000,8 @@ def _comes_out_of(part: Fact, whole: Fact) -> bool:
     if not those and (not _DONE.search(part.clause) or _DEMAND.search(part.clause)):
         return False
     if part.passage is whole.passage and part.term.k - whole.term.k <= 2:
+        if not _DEMAND.search(whole.clause) and _larger_before(text, part, whole):
+            return False
         own = re.sub(
             r"^(?:已|均|被|获|经|得到|年内|全年|当年|其中|合规|实际|累计|共)+", "", part.clause
         )

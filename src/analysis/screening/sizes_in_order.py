@@ -121,6 +121,10 @@ def _lists(passage: Passage, start: int) -> Iterator[list[Term]]:
     for term in _terms(passage):
         if term.number.start - passage.start < start or term.is_change:
             continue
+        if run and re.search("平均|均[为值]?$|合计|总|共", term.clause):
+            yield from [run] if len(run) > 2 else []
+            run = []
+            continue
         follows = bool(run) and term.unit == run[-1].unit and term.k == run[-1].k + 1
         if follows and re.match("[）]?[、，；和及]", term.lead) and len(term.lead) <= _LABEL_LONG:
             run.append(term)

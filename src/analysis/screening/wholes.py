@@ -118,7 +118,7 @@ def parts_of_wholes(context: ScreeningContext) -> Iterator[ScreeningResult]:
 
 _SAME_THING = re.compile(r"^[，,][^，,；;。0-9]{1,12}(?:的|者)(?:有|达|为|共)?$")
 _ALL_THERE_ARE = re.compile(
-    "在册|登记|注册|现有|共有|应到|应|报名|参赛|参观|持证|总|全[村市县区镇校]"
+    "在册|在编|在岗|在职|在校|登记|注册|现有|共有|应到|应|报名|参赛|参观|持证|总|全[村市县区镇校]"
 )
 
 

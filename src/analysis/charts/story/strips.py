@@ -30,7 +30,7 @@ from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import DIGITS_SHOWN, capital, format_interval, join_words, with_unit
-from analysis.language.messages import Link, Linked, Message, Named, Part, Within, begun, text
+from analysis.language.messages import Link, Linked, Message, Part, Within, begun, text
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import derived_number, figure_number, some
 from analysis.sentences.headlines import deciding
@@ -480,15 +480,16 @@ def _none(pairs: Iterable[Graded], label: Part, labels: Labels, **wanted: str) -
     """Say that no two figures may stand on one scale, and whether honours by quota are left out."""
     stored = [pair for pair in pairs if isinstance(pair, Pair)]
     by_quota = any(pair.result in _BEST and _QUOTA in pair.traps for pair in stored)
+    called = "on_one_scale_but_honours" if by_quota else "on_one_scale"
     own = Scope.of(
         "comparisons",
-        label,
+        Message(f"set.{called}", n=1, theme=label),
         result=other_than("not_comparable"),
         traps=lacking(_QUOTA),
         **wanted,
     ).take(stored)
     key = "none_but_honours" if by_quota else "none"
-    message = Message(f"story.strips.{key}", theme=Named(label))
+    message = Message(f"story.strips.{key}", set=own.scope.names[0])
     return claim("absence", own, message, own.count()).text(labels.language)
 
 

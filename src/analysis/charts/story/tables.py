@@ -271,7 +271,7 @@ def _rungs(figures: Sequence[Figure], labels: Labels) -> dict[tuple[str, str], s
 
 
 def dispute_chain(figures: Sequence[Figure], labels: Labels, document: str) -> Table:
-    """Return early warnings, disputes, workers and money inside one text, step by step.
+    """Return events reported, disputes, workers and money inside one text, step by step.
 
     Raises
     ------

@@ -566,3 +566,15 @@ def test_classes_behind_a_list_are_counted(text: str) -> None:
 @pytest.mark.parametrize("text", ["三类学员之比为2.1:3.3:4.6", "两种票价之比"])
 def test_the_sides_of_a_ratio_are_no_figures(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年度計317案", [("317案", 317, "案", "exact")]),
+        ("收录40案例", []),
+        ("一案一策", []),
+    ],
+)
+def test_cases_are_counted_and_examples_are_none(text: str, expected: list[Said]) -> None:
+    assert figures(text) == expected

@@ -472,3 +472,18 @@ def test_two_digits_in_brackets_are_the_year_nearest_to_the_writing() -> None:
     (full,) = find_periods("去(17)年辦班", "2018-05-12")
     assert full.period_start is not None
     assert full.period_start.year == 2017
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "start", "end"),
+    [
+        ("107 年度辦班", "107 年度", "2018-01-01", "2018-12-31"),
+        ("2016/17整個學年辦班", "2016/17整個學年", "2016-09-01", "2017-08-31"),
+        ("現時辦班", "現時", "2018-05-12", "2018-05-12"),
+    ],
+)
+def test_words_of_time_of_hong_kong_and_taiwan(
+    text: str, literal: str, start: str, end: str
+) -> None:
+    found = next(p for p in find_periods(text, "2018-05-12") if p.text == literal)
+    assert (str(found.period_start), str(found.period_end)) == (start, end)

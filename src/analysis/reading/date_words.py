@@ -164,12 +164,13 @@ YEAR_IN_ROW = lazy(
 )
 """19年 where 18年 or 20年 begins another clause: two that follow one another are years."""
 REPUBLIC = lazy(
-    f"[本上去今] ?[(（] ?(?:[1-9][0-9]|1[0-3][0-9]) ?[)）] ?年|"
     f"1(?<![{_DIGIT}]1)[0-3][0-9] ?年(?:度| ?[01]?[0-9]月"
     "|底(?![薪价层线])|末|[上下]半年|第?[一二三四1-4]季|全年)"
     "|一(?<![〇零○一二三四五六七八九十百]一)[〇零○一二][〇零○一二三四五六七八九]年(?:度|[底末]|[一二三四五六七八九十]{1,2}月)"
 )
 """A date that tells that a text counts the years of the Republic (1912 is the first)."""
+REPUBLIC_IN_BRACKETS = lazy("[(（](?<=[本上去今 ][(（]) ?(?:[1-9][0-9]|1[0-3][0-9]) ?[)）] ?年")
+"""The same: 上(105)年."""
 SHORT_YEARS = lazy(
     f"(?<!{_N})['’]?(?P<a>0{_N}|['’]{_N}{{2}}|[01]{_N}(?=年?{_TO}[012]{_N}年))年?{_TO}['’]?(?P<b>{_N}{{2}})年(?![来多]|{_N}{{1,2}}月)"
 )

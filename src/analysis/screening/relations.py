@@ -274,7 +274,7 @@ def _each_with_its_share(text: _Facts, facts: Sequence[Fact]) -> bool:
 
 def _with_one_more(text: _Facts, facts: Sequence[Fact]) -> bool:
     """Tell whether the largest of some figures is the sum of the others and one before them."""
-    if len(facts) < 3 or len(_digits(max(facts, key=lambda f: f.value))) < _DIGITS:
+    if len(facts) < 3 or len(max(facts, key=lambda f: f.value).number.digits) < _DIGITS:
         return False
     whole = max(facts, key=lambda f: f.value)
     rest = [f for f in facts if f is not whole]
@@ -2033,7 +2033,7 @@ def _kind_of(part: Fact, whole: Fact) -> bool:
         or _CARRIED.search(part.clause)
     ):
         return False
-    if sorted(_digits(part)) == sorted(_digits(whole)):
+    if sorted(part.number.digits) == sorted(whole.number.digits):
         return False  # one thing said twice
     if part.unit in ("元", "人次") or part.bracketed != whole.bracketed:
         return False
@@ -2068,13 +2068,6 @@ def _other_kind(part: str, whole: str) -> bool:
 # --- one thing said twice
 
 
-def _digits(fact: Fact) -> str:
-    value = fact.number.value
-    whole = str(value.numerator) if value.denominator == 1 else ""
-    said = "".join(c for c in fact.number.literal if "0" <= c <= "9")
-    return (said or whole).rstrip("0")
-
-
 _UNLIKE = re.compile(
     "其中|另|计划|目标|第[一二三四]|[上下]半年|季度|同比|比|较|新增|(?<!全)日|月|周"
 )
@@ -2084,7 +2077,7 @@ def _twice(text: _Facts) -> Iterator[ScreeningResult]:
     """Find one thing that has, in two paragraphs, numbers of which the digits changed places."""
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in text.all:
-        digits = _digits(fact)
+        digits = fact.number.digits
         if len(digits) >= 2 and fact.role in ("level", "share") and fact.unit not in ("",):
             groups.setdefault((fact.unit, "".join(sorted(digits))), []).append(fact)
     for same in groups.values():
@@ -2115,7 +2108,7 @@ _MOSTLY, _HALF = 0.75, 0.5
 
 def _shared_least(a: Fact) -> float:
     """Return how much must be the same: less where many digits are, only in another order."""
-    return _MOSTLY if len(_digits(a)) < _DIGITS else _HALF
+    return _MOSTLY if len(a.number.digits) < _DIGITS else _HALF
 
 
 def _parallel(a: Fact, b: Fact) -> bool:

@@ -23,7 +23,7 @@ from analysis.site.outline import slug
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks" / "pages"
 SECTIONS = ROOT / "src" / "analysis" / "site" / "sections.toml"
-FIXED = ("index", "overview", "quality", "method", "dictionary", "figures")
+FIXED = ("index", "overview", "unsaid", "quality", "method", "dictionary", "figures")
 """Pages that have a notebook of their own."""
 
 HEAD = "# Sections of pages that have a notebook of their own; written by tools/headings.py.\n"

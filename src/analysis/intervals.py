@@ -136,19 +136,18 @@ class Interval:
 
     def __post_init__(self) -> None:
         """Normalise the ends and refuse an interval that holds no number."""
-        given: tuple[tuple[str, Any], ...] = (("low", self.low), ("high", self.high))
-        for name, end in given:
-            if end is None:
-                object.__setattr__(self, f"{name}_closed", False)
-            elif type(end) is not Fraction:
-                if isinstance(end, float):
-                    raise AnalysisError(f"an interval holds exact numbers, not the float {end!r}")
-                object.__setattr__(self, name, Fraction(end))
-        if self.low is None or self.high is None:
+        low, high = self.low, self.high
+        if low is None:
+            object.__setattr__(self, "low_closed", False)
+        elif low.__class__ is not Fraction:
+            object.__setattr__(self, "low", low := _end(low))
+        if high is None:
+            object.__setattr__(self, "high_closed", False)
+        elif high.__class__ is not Fraction:
+            object.__setattr__(self, "high", high := _end(high))
+        if low is None or high is None or low < high:
             return
-        if self.low >= self.high and (
-            self.low > self.high or not (self.low_closed and self.high_closed)
-        ):
+        if low > high or not (self.low_closed and self.high_closed):
             raise AnalysisError(f"the interval {self._text()} holds no number")
 
     # -- making intervals ---------------------------------------------------------------------
@@ -156,7 +155,8 @@ class Interval:
     @classmethod
     def point(cls, number: Number) -> Interval:
         """Return the interval that holds one number only."""
-        return cls(Fraction(number), Fraction(number))
+        exact = Fraction(number)
+        return cls(exact, exact)
 
     @classmethod
     def between(cls, low: Number | None, high: Number | None, ends: str = "[]") -> Interval:
@@ -357,7 +357,7 @@ class Interval:
 
     def scaled(self, factor: Number) -> Interval:
         """Multiply every number of the interval by an exact number."""
-        exact = Fraction(factor)
+        exact = factor if factor.__class__ is Fraction else Fraction(factor)
         if exact <= 0:
             return self * Interval.point(exact)
         low = None if self.low is None else self.low * exact
@@ -400,8 +400,14 @@ class Interval:
         return self.rounded_outwards(step)
 
 
+def _end(number: Any) -> Fraction:
+    if isinstance(number, float):
+        raise AnalysisError(f"an interval holds exact numbers, not the float {number!r}")
+    return Fraction(number)
+
+
 def _exact(number: Number | None) -> Fraction | None:
-    return None if number is None else Fraction(number)
+    return number if number is None or number.__class__ is Fraction else Fraction(number)
 
 
 def power_of_ten(number: Number) -> Fraction:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -74,6 +78,46 @@ def test_a_notebook_gets_one_output_that_needs_no_trust() -> None:
         assert [set(data) for data in sent] == [{"text/html", "text/plain"}]
     finally:
         InteractiveShell.clear_instance()
+
+
+_SHOWS = """
+from IPython.core.interactiveshell import InteractiveShell
+
+shell, shown = InteractiveShell.instance(), []
+shell.display_pub.publish = lambda data, **_: shown.append(data)
+for cell in (
+    "import analysis as ua",
+    "first = ua.plot.limits(['{figure}'])",
+    "second = ua.plot.limits(['{figure}'])",
+    "third = ua.limits(['[1, 2)']).bounds.plot()",
+    "from matplotlib import pyplot; fourth = pyplot.figure()",
+    "ua.style()",
+    "fifth = pyplot.figure().text(0, 0, '甲乙')",
+):
+    before = len(shown)
+    shell.run_cell(cell)
+    print(len(shown) - before, end=" ")
+"""
+
+
+def test_each_chart_shows_in_its_cell_though_it_is_the_first_figure_of_all(
+    checkout: Path, tmp_path: Path
+) -> None:
+    """A notebook's backend loads with the first figure, and needs what it sets then."""
+    surroundings = os.environ | {
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "ANALYSIS_ROOT": str(checkout),
+        "IPYTHONDIR": str(tmp_path),
+    }
+    said = subprocess.run(
+        [sys.executable, "-c", _SHOWS.format(figure=f"{A}-001")],
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.split() == ["0", "1", "1", "1", "1", "0", "1"], said.stderr
+    assert not said.stderr
 
 
 def test_a_column_of_limits_is_drawn_likewise() -> None:

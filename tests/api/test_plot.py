@@ -98,3 +98,11 @@ def test_without_a_description_the_version_is_that_of_the_citation(checkout: Pat
         assert any("union-figures 7.1.0" in each for each in texts(ua.plot.limits([f"{A}-001"])))
     finally:
         described.write_bytes(content)
+
+
+def test_axes_of_the_users_keep_their_place_once_something_was_measured_on_them() -> None:
+    figure, ax = pyplot.subplots(layout="constrained")
+    ua.plot.limits([f"{A}-001", f"{B}-001"], ax=ax)
+    before = ax.get_position().bounds
+    figure.draw_without_rendering()
+    assert ax.get_position().bounds == before

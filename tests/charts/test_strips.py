@@ -14,6 +14,7 @@ from analysis.charts import plots, story
 from analysis.charts.story.strips import Strip, strips_of, verdict
 from analysis.charts.style import settings
 from analysis.comparison.comparison_records import Derived, Graded, Pair
+from analysis.comparison.grading import GRADED_ATTRIBUTES
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES
@@ -71,9 +72,8 @@ def test_honours_by_quota_stand_in_tables_only() -> None:
     said = story.strips(FIGURES, (), pairs, EN, theme="relief")
     assert isinstance(said, Prose)
     assert said.to_text() == (
-        "Relief: only honours, which as a rule go by quota, can be shown together; no two "
-        "figures of "
-        "different texts can be drawn on one scale."
+        "There is no pair of figures of different texts on Relief, honours left aside, that can be "
+        "drawn on one scale. Honours, which as a rule go by quota, stand in the table of pairs."
     )
 
 
@@ -109,10 +109,10 @@ def test_a_set_says_what_its_weakest_pair_allows(results: list[str], weakest: st
     [
         (
             EN,
-            "People relieved: 40 people (Linzhou 2018) and 50 people (Linzhou 2021) – shown "
-            "together, not ranked",
+            "People relieved: 40 people (Linzhou 2018) and 50 people (Linzhou 2021) – side "
+            "by side only",
         ),
-        (ZH, "救助人数：40人（林州2018）和50人（林州2021），只能并列，不能比高低"),
+        (ZH, "救助人数：40人（林州2018）和50人（林州2021），只能并列"),
     ],
     ids=LANGUAGES,
 )
@@ -134,7 +134,7 @@ def test_several_sets_say_how_many_pairs_decide() -> None:
     )
     assert texts(chart.svg).count("100%") == 1
     assert [row["result"] for row in chart.data] == ["the texts differ"] * 2 + [
-        "shown together, not ranked"
+        "side by side only"
     ] * 2
     check_texts(chart)
 
@@ -161,7 +161,8 @@ def test_nothing_comparable_is_a_sentence() -> None:
         said = story.strips(FIGURES, (), pairs, EN, theme="relief")
         assert isinstance(said, Prose)
         assert said.to_text() == (
-            "Relief: no two figures of different texts can be drawn on one scale."
+            "There is no pair of figures of different texts on Relief that can be drawn on one "
+            "scale."
         )
     assert isinstance(story.strips((), (), [], ZH), Prose)
 
@@ -206,7 +207,8 @@ def test_shares_stand_on_the_scale_of_their_whole() -> None:
     assert "The text does not say of what 2 percentages are shares." in chart.caveats
     none = story.stated_share(SHARES, EN, "renewal", [loose(*SHARES)])
     assert none.to_text() == (
-        "Share renewed: no two figures of different texts can be drawn on one scale."
+        "There is no pair of figures of different texts on Share renewed that can be drawn on one "
+        "scale."
     )
 
 
@@ -221,7 +223,7 @@ def test_shares_stand_on_the_scale_of_their_whole() -> None:
         ([graded(ONE, TWO, "same_size", deciding="year")], "About equal"),
         (
             [loose(ONE, TWO, deciding="unit")],
-            "Shown together, not ranked: unit counted",
+            "Side by side only: unit counted",
         ),
         (
             [graded(ONE, TWO, "not_comparable", deciding="stage")],
@@ -235,6 +237,15 @@ def test_shares_stand_on_the_scale_of_their_whole() -> None:
 )
 def test_a_verdict_says_what_is_in_the_way(pairs: list[Pair], said: str) -> None:
     assert verdict(pairs, EN) == said
+
+
+@pytest.mark.parametrize("result", ["not_comparable", "side_by_side"])
+@pytest.mark.parametrize("attribute", GRADED_ATTRIBUTES)
+def test_a_verdict_may_name_whatever_differs(attribute: str, result: str) -> None:
+    """Some names hold a word that ranks, and rank nobody."""
+    pair = graded(ONE, TWO, result, deciding=attribute)
+    for book in (EN, ZH):
+        assert book.t(f"comparison.attribute.{attribute}") in verdict([pair], book)
 
 
 # --- for analysts ---------------------------------------------------------------------------------

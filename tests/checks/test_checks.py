@@ -231,10 +231,7 @@ def test_damage_says_what_is_lost() -> None:
 
 def test_units_say_what_they_mean_case_by_case() -> None:
     calls = one("unit_word", figure(11, "40人(次)", "40", "hotline_calls", unit="人次"))
-    assert (
-        calls["effect_en"]
-        == "counts people or attendances or cases; not a number of different people"
-    )
+    assert calls["effect_en"] == "counts people or instances; not a number of different people"
     cases = one("unit_word", figure(11, "730件(次)", "730", "early_warnings", unit="件"))
     assert cases["effect_en"] == "counts cases or occurrences; not people"
     firms = one(

@@ -204,8 +204,8 @@ FAULTS: dict[str, tuple[str, dict[str, dict[str, str]]]] = {
             ),
         ),
     ),
-    "attendances or cases coded for people": ("coding", change(72, unit="人")),
-    "a state in attendances or cases": (
+    "instances coded for people": ("coding", change(72, unit="人")),
+    "a state in instances": (
         "unit_and_thing",
         change(71, literal="12.46万人次", unit="人次"),
     ),

@@ -212,7 +212,7 @@ def test_differences_stand_in_the_declared_order() -> None:
             "unit",
             {"unit": "人次"},
             {},
-            "Linzhou 2019 counts in attendances or cases, Haicheng 2019 in people",
+            "Linzhou 2019 counts in instances, Haicheng 2019 in people",
             "林州2019的单位是“人次”，海城2019的是“人”",
         ),
         (
@@ -354,7 +354,7 @@ def test_kindred_units_below_the_line_are_loose_where_the_upper_ones_are_the_sam
     found = GRADER.ratios(a, b)
     assert deciding(found) == "loose unit"
     assert english(found.differences[0].message) == (
-        "Linzhou 2019 counts in yuan per person, Haicheng 2019 in yuan per attendance or case"
+        "Linzhou 2019 counts in yuan per person, Haicheng 2019 in yuan per instance"
     )
     other = replace(b, unit_over="人")
     assert deciding(GRADER.ratios(a, other)) == "not_comparable unit"

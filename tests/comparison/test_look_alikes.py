@@ -71,9 +71,10 @@ def test_exact_head_counts_of_two_texts_within_a_twentieth(
 
 
 def test_repeats_parts_and_unknown_numbers_are_left_out() -> None:
-    clubs = row(11, "76家", "clubs")
-    assert not found(clubs, row(21, "76家", "choirs", part_of="11"))
-    assert not found(clubs, row(21, "76家", "choirs", duplicate_of="31"))
+    clubs, choirs = row(11, "176家", "clubs"), row(21, "176家", "choirs")
+    assert found(clubs, choirs)
+    assert not found(clubs, {**choirs, "part_of": f"{ONE}-011"})
+    assert not found(clubs, {**choirs, "duplicate_of": f"{ONE}-031"})
     assert not found(clubs, row(21, "数十家", "choirs", value="", hedge="数"))
 
 

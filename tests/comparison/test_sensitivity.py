@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -25,8 +26,10 @@ from analysis.coding.coding_records import Correction, GradeArgument
 from analysis.comparison import sensitivity as module
 from analysis.comparison.comparison_records import Trial
 from analysis.comparison.derived import derive
+from analysis.comparison.grading import period_effect
 from analysis.comparison.pairs import compare_figures
 from analysis.comparison.sensitivity import corrected, sensitivity, variants
+from analysis.figures.figure import with_lengths
 from analysis.intervals import Interval
 from analysis.tables.codebook import Codebook
 
@@ -78,10 +81,43 @@ def test_pairs_that_are_not_comparable_are_not_tried() -> None:
     assert not tried(NEARLY, {**FEWER, "level": "county"})
 
 
+def test_pairs_that_only_another_length_would_let_stand_together_are_not_tried() -> None:
+    review = {"period_start": "2015-01-01", "period_basis": "assumed"}
+    rows = (
+        row(11, "1000件", "disputes", **review),
+        row(11, "3900件", "disputes", document=OTHER, **review),
+    )
+    book = codebook(haicheng_2019=date(2019, 4, 1))
+    known = figures(*rows, book=book)
+    (pair,) = compare_figures(known, (), book, RULES)
+    assert pair.result == "not_comparable"
+    complete = next(each for each in variants() if each.code == "complete_years")
+    assert complete.periods is not None
+    longer = with_lengths(known, book.documents, complete.periods)
+    assert period_effect(*longer) == "loose"  # the lengths alike: it would be graded anew
+    assert not tried(*rows, book=book)
+
+
 def test_margins_are_named_by_their_numbers() -> None:
     words = {variant.code: variant.words for variant in variants()}
-    assert english(words["narrow_margin"]) == "a stricter margin (a factor of 1.1, or 3 points)"
-    assert chinese(words["wide_margin"]) == "界线放宽到1.5倍、10个百分点"
+    assert english(words["narrow_margin"]) == (
+        "a stricter margin (a factor of 1.1; 3 points for percentages)"
+    )
+    assert chinese(words["wide_margin"]) == "界线放宽到1.5倍（比率为10个百分点）"
+
+
+def test_a_pair_is_told_the_margin_of_its_own_numbers() -> None:
+    counts = tried(row(11, "600件", "disputes"), row(11, "500件", "disputes", document=OTHER))
+    assert english(counts["narrow_margin"].variant_words) == "a stricter margin (a factor of 1.1)"
+    assert chinese(counts["wide_margin"].variant_words) == "界线放宽到1.5倍"
+    (wide,) = (variant for variant in variants() if variant.code == "wide_margin")
+    known = figures(row(11, "600件", "disputes"), row(11, "500件", "disputes", document=OTHER))
+    (made,) = compare_figures(known, (), CODEBOOK, RULES)
+    assert english(wide.words_for(replace(made, margin="points 5"))) == (
+        "a wider margin (10 percentage points)"
+    )
+    assert chinese(wide.words_for(replace(made, margin="points 5"))) == "界线放宽到10个百分点"
+    assert wide.words_for(replace(made, margin="")) == wide.words
 
 
 def test_margins_change_the_result() -> None:

@@ -24,7 +24,8 @@ def test_a_page_that_states_an_order_knows_the_readings_without_it(tmp_path: Pat
     (statement,) = comparison_statements(book.pairs(), known)
     (silent,) = comparison_statements(book.pairs(), book.known(book.figures()))
     assert statement.text("en") == silent.text("en") + (
-        " Read in another way, this no longer holds: with wider limits, they are about equal."
+        " This does not hold on every reading that we tried: with wider limits, they are about "
+        "equal."
     )
 
 

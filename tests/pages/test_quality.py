@@ -93,7 +93,7 @@ def test_sureness_is_said_with_the_numbers_of_the_tables() -> None:
         "without a hedge. 4 are not plain numbers"
     )
     assert "names 2 figures: 1 certain and 1 likely." in declared
-    assert "For 1 figures we estimate a likely value" in declared
+    assert "For 1 figures we estimate what may have been meant" in declared
     assert "raised 1 points: 1 likely. Beside these stand 2 notes on use" in checked
     assert "and 3 findings that repeat what the list of faults says." in checked
     assert readings == (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from analysis.reading import find_quantities, read
@@ -70,3 +72,25 @@ def test_a_hedge_does_not_reach_beyond_its_clause_or_another_number(
 def test_the_limits_are_those_of_the_hedge() -> None:
     (row,) = read("至少慰问困难职工300户").figures
     assert (row.hedge, str(row.asserted)) == ("至少", "[300, ∞)")
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "value"),
+    [
+        ("总数约减少700人。", "约减少700人", 700),
+        ("产量約增加2.6萬噸。", "約增加2.6萬噸", 26000),
+        ("费率约下调4%。", "4%", 4),
+        ("约上升了0.4个百分点。", "约上升了0.4个百分点", Decimal("0.4")),
+        ("每月约走访职工60户。", "约走访职工60户", 60),
+        ("节约用电300度。", "300度", 300),
+        ("预约参加90人。", "90人", 90),
+        ("按合约支付5万元。", "5万元", 50000),
+        ("纽约增加40家门店。", "40家", 40),
+    ],
+)
+def test_yue_in_front_of_a_verb_is_a_hedge_and_at_the_end_of_a_word_none(
+    text: str, literal: str, value: object
+) -> None:
+    (found,) = [q for q in find_quantities(text) if q.kind == "figure"]
+    bound = "about" if literal[0] in "约約" else "exact"
+    assert (found.text, found.value, found.bound) == (literal, value, bound)

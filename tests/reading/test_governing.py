@@ -1191,3 +1191,89 @@ def test_one_word_of_time_in_a_cell_heads_no_column() -> None:
     periods = find_periods(text, "2018-12-31")
     reasons = {each.reason for each in govern(text, find_quantities(text), periods)}
     assert not any(reason.startswith("heads its column") for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "day", "end"),
+    [
+        ("一、2018年工作回顾\n预计全年修路30公里。", "30公里", "2019-01-08", "2018-12-31"),
+        ("2018年很忙。预计全年修路30公里。", "30公里", "2019-01-20", "2018-12-31"),
+        ("2018年很忙。今年预计全年修路33公里。", "33公里", "2019-01-20", "2019-12-31"),
+        (
+            "今年以来，全力修路。今年上半年，修路7公里。\n又修桥2座。",
+            "2座",
+            "2019-08-20",
+            "2019-06-30",
+        ),
+        ("上半年修路7公里,完成全年筑路任务。又修桥2座。", "2座", "2019-08-20", "2019-06-30"),
+        ("全年修路7公里，完成全年任务的80%。", "80%", "2019-12-31", "2019-12-31"),
+        ("今日，开会。截至2019年8月8日,获批准的路有6条。", "6条", "2019-08-20", "2019-08-08"),
+        (
+            "人数由2019年1月的30人,上升至2019年6月的50人。同期的女工升至40人。",
+            "40人",
+            "2019-07-10",
+            "2019-06-30",
+        ),
+    ],
+)
+def test_estimates_tasks_and_the_time_spoken_of_last(
+    text: str, literal: str, day: str, end: str
+) -> None:
+    governed = govern(text, find_quantities(text), find_periods(text, day))
+    (found,) = [each for each in governed if each.quantity.text == literal]
+    assert found.period is not None
+    assert str(found.period.period_end) == end
+
+
+def test_figures_of_several_things_share_one_span() -> None:
+    text = "2月至4月的出勤率、合格率和满意率分别为90%、91%和92%。2月至4月分别办班3场、4场和5场。"
+    periods = find_periods(text, "2019-06-01")
+    ends = [str(g.period.period_end) for g in govern(text, find_quantities(text), periods)
+            if g.period is not None and g.quantity.kind == "figure"]  # fmt: skip
+    assert ends == ["2019-04-30"] * 3 + ["2019-02-28", "2019-03-31", "2019-04-30"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目 Item 2016 2017\n\n甲 部\n\n办班 (场) Classes held 12 9\n巡检 (次) - 31 28",
+        "  项目     2016 2017\n    办班    (场)     12 9\n    巡检    (次)      31 28",
+        "项目\t2016\t2017\n\n甲部\n办班\t12\t9\n巡检\t31\t28",
+    ],
+)
+def test_years_head_their_columns_over_blank_lines_and_headings(text: str) -> None:
+    periods = find_periods(text, "2018-12-31")
+    found = {each.quantity.text: each for each in govern(text, find_quantities(text), periods)}
+    for literal, year in (("12", 2016), ("9", 2017), ("31", 2016), ("28", 2017)):
+        period = found[literal].period
+        assert period is not None
+        assert period.period_start is not None
+        assert period.period_start.year == year
+
+
+def test_prose_behind_a_table_is_none_of_its_rows() -> None:
+    text = "项目 2016 2017\n办班 12 9\n以上为统计。\n另有 40 50\n"
+    periods = find_periods(text, "2018-12-31")
+    found = {each.quantity.text: each for each in govern(text, find_quantities(text), periods)}
+    assert not found["40"].reason.startswith("heads its column")
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "start"),
+    [
+        ("入会率由1991年底的31%下降为2004年底的22%。", "22%", "2004-12-31"),
+        ("产值从2014年的3亿元增加到2018年的5亿元。", "5亿元", "2018-01-01"),
+    ],
+)
+def test_what_a_share_fell_to_is_of_the_later_year(text: str, literal: str, start: str) -> None:
+    governed = govern(text, find_quantities(text), find_periods(text, "2019-12-31"))
+    (found,) = [each for each in governed if each.quantity.text == literal]
+    assert found.period is not None
+    assert str(found.period.period_start) == start
+
+
+def test_a_share_of_what_it_was_is_of_no_such_year() -> None:
+    text = "产量降为2014年的80%。"
+    governed = govern(text, find_quantities(text), find_periods(text, "2019-12-31"))
+    (found,) = [each for each in governed if each.quantity.text == "80%"]
+    assert found.period is None

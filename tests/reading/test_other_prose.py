@@ -391,3 +391,231 @@ def test_the_currency_of_a_head_is_kept(text: str, value: int, unit: str) -> Non
 def test_bits_lanes_and_bases_are_no_figures(text: str, value: int) -> None:
     (found,) = find_quantities(text)
     assert (found.kind, found.value) == ("other", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("缺勤率降到6%或更低", ("6%或更低", 6, "%", "at_most")),
+        ("出勤率升到95%或者更高", ("95%或者更高", 95, "%", "at_least")),
+        ("限速三十至三百一十二千米", ("三十至三百一十二千米", (30, 312), "公里", "range")),
+        ("水渠长四百二十六千米", ("四百二十六千米", 426, "公里", "exact")),
+        ("水渠长三千米", ("三千米", 3000, "米", "exact")),
+        ("按汇率7.1203折算", ("7.1203", Decimal("7.1203"), None, "exact")),
+    ],
+)
+def test_or_lower_thousands_of_metres_and_rates_of_exchange(text: str, expected: Said) -> None:
+    assert figures(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["不落一人", "不漏一户", "不丢下一个", "打6.5折", "打八折"])
+def test_all_of_them_and_discounts_are_no_figures(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "value", "unit"),
+    [
+        ("|产值（亿元）|增幅（%）|\n制造 | 41.30 | 2.6 |", "41.30", 4_130_000_000, "元"),
+        ("|产值（亿元）|增幅（%）|\n制造 | 41.30 | 2.6 |", "2.6", Decimal("2.6"), "%"),
+        ("\t产值（亿元）\t增幅（%）\n制造\t41.30\t2.6", "41.30", 4_130_000_000, "元"),
+        ("出租率% | 63.07 |", "63.07", Decimal("63.07"), "%"),
+        ("死亡率‰\t5.12", "5.12", Decimal("5.12"), "‰"),
+    ],
+)
+def test_a_head_with_an_empty_first_cell_and_a_row_named_by_its_unit(
+    text: str, literal: str, value: object, unit: str
+) -> None:
+    (found,) = [q for q in find_quantities(text) if q.text == literal]
+    assert (found.kind, found.value, found.unit, found.scale) == ("figure", value, unit, "column")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("求助宗数\t14 206\n巡查次数\t2 318 047", [14206, 2318047]),
+        ("求助宗数 | 14 206 |", [14206]),
+        ("甲区\t14 20\n", [14, 20]),
+        ("年份 14 206 318", [14, 206, 318]),
+    ],
+)
+def test_blanks_between_thousands_are_proved_in_a_cell_of_its_own(
+    text: str, found: list[int]
+) -> None:
+    assert [q.value for q in find_quantities(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("員工 412 萬 6,000 人", [("412 萬 6,000 人", 4_126_000, "人", "exact")]),
+        ("员工 3 万 2500 人", [("3 万 2500 人", 32500, "人", "exact")]),
+        (
+            "投入 3 万 20 人受益",
+            [("3 万", 30000, None, "exact"), ("20 人", 20, "人", "exact")],
+        ),
+        ("惠及三届学员", [("三届", 3, "届", "exact")]),
+        ("三届二次会议", []),
+        ("月入四万者", []),
+        ("年薪9万元以上者", []),
+        ("股票代码 | 600123 |", []),
+        ("家数 | 8126 |", [("8126", 8126, None, "exact")]),
+    ],
+)
+def test_numbers_set_with_blanks_terms_of_office_and_classes(
+    text: str, expected: list[Said]
+) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("literal", "value", "unit"), [("51.20", 5_120_000_000, "元"), ("3.4", Decimal("3.4"), "%")]
+)
+def test_a_head_that_leaves_out_the_column_of_names(literal: str, value: object, unit: str) -> None:
+    text = "产值（亿元） | 增幅（%） |\n制造 | 51.20 | 3.4 |"
+    (found,) = [q for q in find_quantities(text) if q.text == literal]
+    assert (found.value, found.unit, found.scale) == (value, unit, "column")
+
+
+def test_a_row_with_a_unit_of_its_own_is_no_head() -> None:
+    text = "就诊人数(人次) | 7120 |\n使用率% | 63.07 |"
+    (found,) = [q for q in find_quantities(text) if q.text == "63.07"]
+    assert (found.value, found.unit) == (Decimal("63.07"), "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "value", "unit"),
+    [
+        ("技师(人) | 1503 | 1986 |", "1986", 1986, "人"),
+        ("技师(人)\t1986\t2310", "1986", 1986, "人"),
+        ("技师数（人） | 比重（%）\n甲区 | 1986 | 3.2", "1986", None, None),
+    ],
+)
+def test_a_count_of_four_digits_beside_other_numbers_is_no_year(
+    text: str, literal: str, value: int | None, unit: str | None
+) -> None:
+    (found,) = [q for q in find_quantities(text) if q.text == literal]
+    if value is None:
+        assert (found.kind, found.unit) == ("figure", "人")
+    else:
+        assert (found.kind, found.value, found.unit) == ("figure", value, unit)
+
+
+def test_years_beside_years_stay_years() -> None:
+    found = find_quantities("产值（万元） | 2018 | 2019\n甲 | 5 | 6")
+    assert [q.kind for q in found if q.text in ("2018", "2019")] == ["date", "date"]
+
+
+def test_a_head_whose_cells_span_columns_lends_nothing() -> None:
+    text = "(个) | 家数 | (万人) | ||\n全区 | 8126 | 317 | 40.5 | 22.1 |"
+    found = {q.text: q for q in find_quantities(text)}
+    assert all(found[word].scale == "not known" for word in ("317", "40.5", "22.1"))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2018\n14 206\n33 118\n97\n", [2018, 14206, 33118, 97]),
+        ("14 206\n33 118\n", [14, 206, 33, 118]),
+        ("甲 14 206\n97\n", [14, 206, 97]),
+    ],
+)
+def test_blanks_between_thousands_in_a_column_of_numbers(text: str, values: list[int]) -> None:
+    assert [q.value for q in find_quantities(text)] == values
+
+
+@pytest.mark.parametrize("text", ["每一千工人计", "每十万人口", "附录6.4", "给付金额( 千元 )"])
+def test_bases_appendices_and_units_in_brackets_with_blanks(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "value", "unit"),
+    [
+        ("街道|人数(万人)|经费(亿元)\n东街|4.1|5.07", "4.1", 41000, "人"),
+        ("街道|人数(万人)|经费(亿元)\n东街|4.1|5.07", "5.07", 507_000_000, "元"),
+        ("单位:人民币 百万元\n租金 | 1,208 | 97\n", "1,208", 1_208_000_000, "元"),
+        ("单位：亿元，%\n行业　　产值　　同比\n制造　　12.4　　9.8", "12.4", 1_240_000_000, "元"),
+        ("单位：亿元，%\n行业　　产值　　同比\n制造　　12.4　　9.8", "9.8", Decimal("9.8"), "%"),
+        ("单位：亿元，%\n序号　　产值　　排名\n3　　12.4　　9", "9", 9, None),
+    ],
+)
+def test_bars_without_blanks_currencies_and_shares_of_a_head(
+    text: str, literal: str, value: object, unit: str | None
+) -> None:
+    (found,) = [q for q in find_quantities(text) if q.text == literal]
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_a_bar_in_prose_is_the_place_of_a_digit() -> None:
+    (found,) = find_quantities("共培训13|8人。")
+    assert (found.value, found.bound) == (None, "unknown")
+
+
+@pytest.mark.parametrize("text", ["提高4个 百 分 点", "提高 4 个 百分 点"])
+def test_percentage_points_set_with_blanks(text: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.unit) == (4, "个百分点")
+
+
+@pytest.mark.parametrize("text", ["覆盖党员等四类人员", "服务老人等三类人群"])
+def test_classes_behind_a_list_are_counted(text: str) -> None:
+    assert [q.kind for q in find_quantities(text)] == ["figure"]
+
+
+@pytest.mark.parametrize("text", ["三类学员之比为2.1:3.3:4.6", "两种票价之比"])
+def test_the_sides_of_a_ratio_are_no_figures(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年度計317案", [("317案", 317, "案", "exact")]),
+        ("收录40案例", []),
+        ("一案一策", []),
+    ],
+)
+def test_cases_are_counted_and_examples_are_none(text: str, expected: list[Said]) -> None:
+    assert figures(text) == expected
+
+
+TABLE = (
+    "| 街道 | 产量(万吨) | 增长(%) | |\n|---|---|---|---|\n"
+    "| 1 | 东街 | 0.31 | -29.7 |\n| 2 | 西街 | 4.08 | 12.5 |"
+)
+
+
+@pytest.mark.parametrize(
+    ("literal", "value", "unit"),
+    [("0.31", 3100, "吨"), ("-29.7", Decimal("-29.7"), "%"), ("4.08", 40800, "吨")],
+)
+def test_a_head_that_leaves_out_the_numbers_of_the_rows(
+    literal: str, value: object, unit: str
+) -> None:
+    (found,) = [q for q in find_quantities(TABLE) if q.text == literal]
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_numbers_of_rows_and_sections_count_nothing() -> None:
+    assert [q.kind for q in find_quantities(TABLE) if q.text in ("1", "2")] == ["ordinal"] * 2
+    assert [q.kind for q in find_quantities("\n2.1 概况\n2.2内设机构\n")] == ["ordinal"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("东街 |\n4120318 |\n9.31 |\n", [("4120318", 4120318), ("9.31", Decimal("9.31"))]),
+        ("受助总人数为218 403。", [("218 403", 218403)]),
+        ("求助人数为4 206（见表）", [("4 206", 4206)]),
+    ],
+)
+def test_numbers_alone_in_lines_with_bars_and_before_marks(
+    text: str, expected: list[tuple[str, object]]
+) -> None:
+    found = [(q.text, q.value) for q in find_quantities(text) if q.kind == "figure"]
+    assert found == expected
+
+
+def test_the_number_of_a_table_in_front_of_people_is_no_range() -> None:
+    assert figures("5-21  职工平均工资") == []

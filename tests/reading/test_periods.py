@@ -400,3 +400,116 @@ def test_only_the_last_day_of_a_month_stays_the_last(last: date, years: int, the
 )
 def test_a_plan_that_was_fulfilled_is_none(text: str, planned: bool) -> None:
     assert is_planned(text, 0, len("2018年")) is planned
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "start", "end"),
+    [
+        ("去(2017)年辦班", "去(2017)年", "2017-01-01", "2017-12-31"),
+        ("今（107）年3月辦班", "今（107）年3月", "2018-03-01", "2018-03-31"),
+        ("今(12)日起辦班", "今(12)日", "2018-05-12", "2018-05-12"),
+        ("昨（30）日起辦班", "昨（30）日", "2018-04-30", "2018-04-30"),
+        ("2018年元旦春节期间办班", "2018年元旦春节期间", "2018-01-01", "2018-02-28"),
+        ("2017年元旦、春节办班", "2017年元旦、春节", "2017-01-01", "2017-02-28"),
+        ("106年底辦班", "106年底", "2017-12-31", "2017-12-31"),
+        ("106年下半年辦班", "106年下半年", "2017-07-01", "2017-12-31"),
+    ],
+)
+def test_years_and_days_in_brackets_and_both_festivals(
+    text: str, literal: str, start: str, end: str
+) -> None:
+    found = next(p for p in find_periods(text, "2018-05-12") if p.text == literal)
+    assert (str(found.period_start), str(found.period_end)) == (start, end)
+
+
+def test_no_day_of_that_number() -> None:
+    assert all(p.text != "今(31)日" for p in find_periods("今(31)日辦班", "2018-05-12"))
+
+
+def test_so_many_years_are_the_span_that_the_text_speaks_of() -> None:
+    text = "2015年至2017年共修桥9座。三年来，又修路2公里。两年来，养路5公里。"
+    found = {p.text: p for p in find_periods(text, "2018-05-12")}
+    assert str(found["三年来"].period_start) == "2015-01-01"
+    assert str(found["三年来"].period_end) == "2017-12-31"
+    assert str(found["两年来"].period_end) == "2018-05-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("2月雨量为近9年同月最低", "compared"),
+        ("2月雨量為近9年來次高", "compared"),
+        ("近9年同月人数", "subject"),
+    ],
+)
+def test_the_years_among_which_a_month_is_the_lowest(text: str, role: str) -> None:
+    found = next(p for p in find_periods(text, "2018-05-12") if p.text.startswith("近9年"))
+    assert found.role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "start", "end"),
+    [
+        ("去 (2017) 年前 5 月", "去 (2017) 年前 5 月", "2017-01-01", "2017-05-31"),
+        ("前 3 月辦班", "前 3 月", "2018-01-01", "2018-03-31"),
+        ("本(107)年4月，98年2月", "98年2月", "2009-02-01", "2009-02-28"),
+        ("98年2月", "98年2月", "1998-02-01", "1998-02-28"),
+        ("二零一六/一七年度", "二零一六/一七年度", "2016-01-01", "2017-12-31"),
+        ("二○一五—二○一六财年", "二○一五—二○一六财年", "2015-01-01", "2016-12-31"),
+    ],
+)
+def test_years_set_with_blanks_of_the_republic_and_of_budgets(
+    text: str, literal: str, start: str, end: str
+) -> None:
+    found = next(p for p in find_periods(text, "2018-05-12") if p.text == literal)
+    assert (str(found.period_start), str(found.period_end)) == (start, end)
+
+
+def test_two_digits_in_brackets_are_the_year_nearest_to_the_writing() -> None:
+    (near,) = find_periods("本(97)年辦班", "2008-10-01")
+    assert near.period_start is not None
+    assert near.period_start.year == 2008
+    (full,) = find_periods("去(17)年辦班", "2018-05-12")
+    assert full.period_start is not None
+    assert full.period_start.year == 2017
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "start", "end"),
+    [
+        ("107 年度辦班", "107 年度", "2018-01-01", "2018-12-31"),
+        ("2016/17整個學年辦班", "2016/17整個學年", "2016-09-01", "2017-08-31"),
+        ("現時辦班", "現時", "2018-05-12", "2018-05-12"),
+    ],
+)
+def test_words_of_time_of_hong_kong_and_taiwan(
+    text: str, literal: str, start: str, end: str
+) -> None:
+    found = next(p for p in find_periods(text, "2018-05-12") if p.text == literal)
+    assert (str(found.period_start), str(found.period_end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("106年辦班，107年停課", 2017),
+        ("國內107年辦班", 2018),
+        ("办班107年", None),
+        ("建校107年，又过105年", None),
+        ("已有100年，再等120年", None),
+    ],
+)
+def test_years_of_the_republic_near_the_day_of_writing(text: str, first: int | None) -> None:
+    years = [p.period_start.year for p in find_periods(text, "2018-05-12") if p.period_start]
+    assert years[:1] == ([first] if first else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [("2019-01-10", 2018), ("2019-12-10", 2019), ("2019-11-30", 2019)]
+)
+def test_months_of_this_year_that_are_far_ahead_are_those_of_the_year_before(
+    day: str, year: int
+) -> None:
+    (found,) = find_periods("今年前11个月修路", day)
+    assert found.period_start is not None
+    assert found.period_start.year == year

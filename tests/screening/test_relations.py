@@ -7,6 +7,35 @@ import pytest
 from analysis.screening.rule_runner import screen
 
 WRONG = {
+    "a total with two digits exchanged": (
+        "原煤产量281.0万吨，其中综采196.0万吨、掘进煤22.0万吨。", "sum",
+    ),
+    "a list of the months of a quarter": (
+        "清运5.25万吨，7月1.87万吨、8月1.92万吨、9月1.73万吨，日均600吨。", "sum",
+    ),
+    "a season before": ("越冬白鹤1,180只，上个越冬季为1,000只，多了28%。", "growth"),
+    "so many a day": ("去年来访和来电9,490人次，一天三十六人次，周末也不例外。", "average"),
+    "those of a staff": ("中心在编9人，持有证书的16人。", "part"),
+    "a nominal growth": ("社会消费品零售总额96.3亿元，上年为90.0亿元，名义增速为9.6%。", "growth"),
+    "an account of supplies": (
+        "年初库存灭火机860台，配发240台，全年报废175台、调拨友邻25台，年底盘点实有960台。", "sum",
+    ),
+    "an account with what was used": (
+        "上一冬季结转320吨，十月采购1,150吨；五轮降雪共撒布980吨，库内尚存590吨。", "sum",
+    ),
+    "people held": ("年初在押2,316名，收押428名，释放502名，调出36名，年末在押2,326名。", "sum"),
+    "found among them": ("服务队共有使用者1,286名。节前探访，发现当中1,342名独居。", "part"),
+    "counted among all": ("全年火化2,970具。减免费用的，已纳入火化总数的有3,069具。", "part"),
+    "those who were handed over": ("查获异常1,926票，移交处置的2,196票。", "part"),
+    "a rate of the sentence before": (
+        "判处罪犯620人。对其中情节轻微的186人适用缓刑、单处罚金，非监禁刑适用率36.2%。", "rate",
+    ),
+    "an average of courses": ("开办讲习48班次，结训1,920人次，平均每班45人。", "average"),
+    "the unit of the figure before": ("受惠人次为52,800，较上年度的48,000上升14%。", "growth"),
+    "digits in another order": (
+        "全日制在校本科生17,640人，师资990人。\n17,640名要改一改：16,740名在校本科生分在三处。",
+        "repeat",
+    ),
     "an average over the days of a span": (
         "10月1日至7日，景区接待游客18.9万人次，日均3.2万人次。", "average",
     ),
@@ -123,6 +152,10 @@ def test_what_disagrees_contradicts(text: str, rule: str) -> None:
 
 
 RIGHT = {
+    "an average of the sentence before": (
+        "审结5,301件，未结439件。法官31名，人均结案171件，院长带头办结2,014件。"
+    ),
+    "those beside others": "判处五年以上的88人，判处缓刑的246人。",
     "an average over the days of a span": "10月1日至7日，接待游客18.9万人次，日均2.7万人次。",
     "what was done less than before": "当年新建3.0万亩，比上年的3.6万亩少建0.6万亩。",
     "a total before another list": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from made_up_findings import A, C, counted, evidence, graded, money, pair, people, share, trial
@@ -10,6 +11,8 @@ from made_up_findings import A, C, counted, evidence, graded, money, pair, peopl
 from analysis.comparison.comparison_records import Pair, PairOutcome
 from analysis.comparison.sensitivity import OTHER_GRADE
 from analysis.figures.figure import Figure
+from analysis.figures.reference_periods import ReferencePeriod
+from analysis.intervals import Interval
 from analysis.sentences.side_by_side import comparable_statements, in_short
 
 FIGURES = (
@@ -40,15 +43,15 @@ def said(*pairs: Pair, language: str = "en", ranks: dict[str, int] | None = None
 def test_the_pair_that_readers_look_for_is_told_and_all_are_counted() -> None:
     pairs = (loose(MONEY_A, MONEY_C), loose(PEOPLE_A, PEOPLE_C))
     assert said(*pairs, ranks={"relief_people": 1, "relief_money": 2}) == [
-        "Figures or ratios of two texts on one question make 2 pairs. By our rule, 0 can "
-        "be compared, 2 can be shown together but not ranked, 0 cannot be compared.",
-        "Can be shown together but not ranked: People relieved, 40 people (Linzhou 2018) and 41 "
-        "people (Haicheng 2019).",
+        "Figures or ratios of two texts on one question make 2 pairs. By our rule, 2 can "
+        "stand side by side only, none can be put in an order.",
+        "Side by side only: People relieved, 40 people (Linzhou 2018) and 41 people (Haicheng "
+        "2019).",
     ]
     assert said(*pairs, ranks={"relief_money": 2}, language="zh") == [
-        "不同文章就同一问题给出的数字（或比值）可以配成2对。按我们的规则，可以比较的0对，只能"
-        "并列的2对，不可比的0对。",
-        "只能并列，不能比高低：救助金额，8元（林州2018）与9元（海城2019）。",
+        "不同文章就同一问题给出的数字（或比值）可以配成2对。按我们的规则，2对只能并列，没有"
+        "一对能比高低。",
+        "只能并列：救助金额，8元（林州2018）与9元（海城2019）。",
     ]
 
 
@@ -57,18 +60,16 @@ def test_an_order_comes_before_an_equal_size_whatever_readers_look_for() -> None
     same = graded(PEOPLE_A, PEOPLE_C, "same_size")
     counts, first = said(same, differ, ranks={"relief_people": 1})
     assert first.startswith("Relief money: the text Haicheng 2019 states more (9 yuan, 2019)")
-    assert "2 can be compared (in an order: 1; about equal: 1; left open by the words: 0)" in (
-        counts
-    )
+    assert counts.endswith("By our rule, 1 is about equal, 1 can be put in an order.")
 
 
 def test_what_differs_is_told_on_the_first_page_too() -> None:
     same = graded(PEOPLE_A, PEOPLE_C, "same_size", differences="population", deciding="")
     (_, first) = said(same)
     assert first == (
-        "People relieved: the texts Linzhou 2018 (40 people, 2018) and Haicheng 2019 (41 people, "
-        "2019) state numbers that are about equal, within a factor of 1.25. What differs: other "
-        "population."
+        "People relieved: the numbers of the texts Linzhou 2018 (40 people, 2018) and Haicheng "
+        "2019 (41 people, 2019) are about equal: the gap is within a factor of 1.25. What differs: "
+        "other population."
     )
 
 
@@ -87,8 +88,8 @@ def test_quotas_ratios_and_pairs_that_may_not_are_counted_only(unfit: Pair) -> N
 def test_pairs_that_are_not_stored_are_counted() -> None:
     found = replace(evidence(*FIGURES), counts=(counted(12, "year"),))
     assert [each.text("en") for each in comparable_statements(found)] == [
-        "Figures or ratios of two texts on one question make 12 pairs. By our rule, 0 can be "
-        "compared, 0 can be shown together but not ranked, 12 cannot be compared."
+        "Figures or ratios of two texts on one question make 12 pairs. By our rule, 12 "
+        "cannot be compared, none can be put in an order."
     ]
 
 
@@ -101,10 +102,15 @@ def test_without_pairs_nothing_is_compared() -> None:
 @pytest.mark.parametrize(
     ("result", "en", "zh"),
     [
-        ("texts_differ", "; 1 pair could then be put in order.", "，其中1对就能比高低。"),
+        (
+            "texts_differ",
+            ", and 1 pair could be put in order: people relieved, 40 people (Linzhou 2018) and "
+            "41 people (Haicheng 2019).",
+            "，其中1对就能比高低：救助人数，40人（林州2018）与41人（海城2019）。",
+        ),
         (
             "side_by_side",
-            "; still no further pair could be put in order.",
+            ", and still no further pair could be put in order.",
             "，但也不会因此多出能比高低的一对。",
         ),
     ],
@@ -119,9 +125,9 @@ def test_results_that_another_grade_would_change_are_told_after_the_counts(
     found = evidence(*FIGURES, pairs=(one, other), trials=(lost, kept, wider))
     _, told, _ = comparable_statements(found)
     assert told.text("en") == (
-        f"For 1 pair another grade may be argued for, and with it the result would be another{en}"
+        "1 of these verdicts is open to argument: with another grade the result would change" + en
     )
-    assert told.text("zh") == f"有1对，换一位读者可有理由定为另一等级，结果就会不同{zh}"
+    assert told.text("zh") == f"其中1对的等级可以争论：换成另一等级，结果就会不同{zh}"
     found = evidence(*FIGURES, pairs=(one, other), trials=(kept, wider))
     assert len(comparable_statements(found)) == 2
 
@@ -134,19 +140,72 @@ def shortly(*pairs: Pair, language: str = "en") -> str:
 def test_in_short_the_foremost_pair_is_told_with_what_is_not_considered() -> None:
     same = graded(PEOPLE_A, PEOPLE_C, "same_size", differences="city_size", deciding="")
     assert shortly(same, loose(MONEY_A, MONEY_C)) == (
-        "By our rule 1 of 2 pairs may be compared. People relieved: 40 people (Linzhou 2018) and "
-        "41 people (Haicheng 2019), about equal; the size of the cities is not considered."
+        "People relieved: 40 people in 2018 (Linzhou 2018) and 41 people in 2019 (Haicheng 2019), "
+        "about equal (the gap is within a factor of 1.25); the size of the cities is not "
+        "considered. By our rule, 1 of 2 pairs can be compared."
     )
     assert shortly(same, language="zh") == (
-        "按我们的规则，1对数字中可比较的有1对。救助人数：40人（林州2018）与41人（海城2019），大致相当，没有考"
-        "虑城市大小。"
+        "救助人数：2018年40人（林州2018）与2019年41人（海城2019），大致相当（相差在1.25倍以内）；没有考"
+        "虑城市大小。按我们的规则，1对数字中可以比较的有1对。"
     )
+
+
+@pytest.mark.parametrize(
+    ("result", "en", "zh"),
+    [
+        ("side_by_side", "on none can they be put in an order", "没有一种能分出多少"),
+        (
+            "texts_differ",
+            "on another reading they can be put in an order",
+            "换一种读法，就能分出多少",
+        ),
+    ],
+)
+def test_in_short_it_is_told_what_other_readings_give(
+    result: PairOutcome, en: str, zh: str
+) -> None:
+    same = graded(PEOPLE_A, PEOPLE_C, "same_size")
+    lost = replace(trial(same, "wide_margin", "w", "w"), variant_result=result)
+    made = in_short(evidence(*FIGURES, pairs=(same,), trials=(lost,)))
+    assert made is not None
+    assert f"{en}. By our rule" in made.text("en")
+    assert f"{zh}。按我们的规则" in made.text("zh")
+
+
+def test_in_short_a_total_of_several_years_stands_beside_its_yearly_average() -> None:
+    span = ReferencePeriod(date(2015, 1, 1), date(2019, 12, 31), "stated", "multi_year")
+    long = replace(PEOPLE_C, period=span)
+    same = graded(PEOPLE_A, long, "same_size", basis="per_year")
+    limits = {"limits_a": Interval.parse("[40, 40]"), "limits_b": Interval.parse("[8.2, 8.3]")}
+    made = in_short(evidence(PEOPLE_A, long, pairs=(replace(same, **limits),)))
+    assert made is not None
+    assert made.text("en").startswith(
+        "People relieved: 40 people in 2018 (Linzhou 2018) and 41 people in 2015–2019, by our "
+        "division 8.2 to 8.3 people a year (Haicheng 2019), about equal"
+    )
+    assert "2015—2019年共41人，我们折算为年均8.2至8.3人（海城2019）" in made.text("zh")
+
+
+def test_pairs_beyond_the_first_that_another_grade_would_order_are_counted() -> None:
+    pairs = (loose(PEOPLE_A, PEOPLE_C), loose(MONEY_A, MONEY_C), loose(SHARE_A, SHARE_C))
+    trials = tuple(
+        replace(trial(each, OTHER_GRADE, "g", "g"), variant_result="texts_differ") for each in pairs
+    )
+    _, told, *_ = comparable_statements(evidence(*FIGURES, pairs=pairs, trials=trials))
+    assert ", and 3 pairs could be put in order: people relieved, " in told.text("en")
+    assert told.text("en").endswith("; 1 other pair.")
+    assert told.text("zh").endswith("；另1对。")
+
+
+def test_the_gap_of_a_pair_without_margin_is_not_told() -> None:
+    same = replace(graded(PEOPLE_A, PEOPLE_C, "same_size"), margin="")
+    assert "the gap" not in shortly(same)
 
 
 def test_in_short_it_is_told_that_the_groups_differ() -> None:
     same = graded(PEOPLE_A, PEOPLE_C, "same_size", differences="population", deciding="")
-    assert shortly(same).endswith("about equal; they count different groups.")
-    assert shortly(same, language="zh").endswith("大致相当，统计的对象不同。")
+    assert "; they count different groups. By" in shortly(same)
+    assert "；统计的对象不同。按" in shortly(same, language="zh")
 
 
 def test_in_short_pairs_that_may_not_be_compared_are_counted_and_none_says_nothing() -> None:

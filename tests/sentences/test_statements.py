@@ -62,7 +62,7 @@ def test_the_text_that_states_more_is_named_first_on_whichever_side_it_stands(
         "the text Linzhou 2018 (600 people, 2018)."
     )
     assert statement.text("zh") == (
-        "救助人数：《海城2019》一文所述（900余人，2019年）多于《林州2018》一文（600人，2018年）。"
+        "救助人数：海城2019一文所述（900余人，2019年）多于林州2018一文（600人，2018年）。"
     )
     assert statement.figure_ids == (f"{C}-001", f"{A}-001")
     assert statement.documents == tuple(side.document for side in sides)
@@ -95,9 +95,8 @@ def test_shares_are_higher_not_more() -> None:
         "Coverage of contracts: the text Haicheng 2019 states a higher number (80%, at the end of "
         "2019) than the text Linzhou 2018 (60%, at the end of 2018)."
     )
-    assert (
-        "一文所述（80%，截至2019年末）高于《林州2018》一文（60%，截至2018年末）"
-        in statement.text("zh")
+    assert "一文所述（80%，截至2019年末）高于林州2018一文（60%，截至2018年末）" in statement.text(
+        "zh"
     )
 
 
@@ -150,12 +149,12 @@ def test_a_yearly_average_is_said_with_its_total() -> None:
     statement = comparison_statement(made, evidence(people(A, 1, "1000"), long))
     assert statement.text("en") == (
         "People relieved: the text Linzhou 2018 states more (1,000 people, 2018) than the text "
-        "Haicheng 2019 (2,000 people, on average 399.9 to 400 people a year, 2015–2019)."
+        "Haicheng 2019 (2,000 people, by our division 399.9 to 400 people a year, 2015–2019)."
     )
-    assert "（2000人，年均399.9至400人，2015—2019年）" in statement.text("zh")
+    assert "（2000人，我们折算为年均399.9至400人，2015—2019年）" in statement.text("zh")
     as_printed = replace(made, basis="as_printed")
     plain = comparison_statement(as_printed, evidence(people(A, 1, "1000"), long))
-    assert "on average" not in plain.text("en")
+    assert "by our division" not in plain.text("en")
 
 
 @pytest.mark.parametrize("result", ["texts_differ", "same_size"])
@@ -213,11 +212,11 @@ def test_an_order_says_the_readings_under_which_it_does_not_hold() -> None:
     alone = comparison_statement(made, evidence(FEW, MANY))
     told = comparison_statement(made, evidence(FEW, MANY, trials=trials))
     assert told.text("en") == alone.text("en") + (
-        " Read in another way, this no longer holds: with only what the words themselves say, "
-        "they are about equal; with the other grade, they are about equal."
+        " This does not hold on every reading that we tried: with only what the words themselves "
+        "say, they are about equal; with the other grade, they are about equal."
     )
     assert told.text("zh") == alone.text("zh") + (
-        "换一种读法，这一结果就不成立：只取措辞所断言，就是大致相当；取另一等级，就是大致相当。"
+        "我们试过的读法，并非每种都得出这一结果：只取措辞所断言，就是大致相当；取另一等级，就是大致相当。"
     )
 
 
@@ -230,13 +229,15 @@ def test_readings_stand_beside_what_was_found(result: str, told: bool) -> None:
     trials = (trial(made, "asserted", "only what the words themselves say", "只取措辞所断言"),)
     statement = comparison_statement(made, evidence(FEW, MANY, trials=trials))
     said = "with only what the words themselves say, they are about equal."
-    assert statement.text("en").endswith(said) is told
+    assert (said in statement.text("en")) is told
+    never = "On none of them can the two be put in an order."
+    assert statement.text("en").endswith(never) is (result == "same_size")
 
 
 def test_shares_of_one_size_say_within_how_many_points() -> None:
     made = replace(graded(FEW, MANY, "same_size"), margin="points 5")
     statement = comparison_statement(made, evidence(FEW, MANY))
-    assert statement.text("en").endswith("about equal, within 5 percentage points.")
+    assert statement.text("en").endswith("about equal: the gap is within 5 percentage points.")
     assert statement.text("zh").endswith("大致相当，相差在5个百分点以内。")
 
 
@@ -260,9 +261,10 @@ def test_an_order_that_contradicts_its_gates_is_refused(b: Figure, cells: dict[s
     [
         (
             "same_size",
-            "People relieved: the texts Linzhou 2018 (600 people, 2018) and Haicheng 2019 (more "
-            "than 900 people, 2019) state numbers that are about equal, within a factor of 1.25.",
-            "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文大致相当"
+            "People relieved: the numbers of the texts Linzhou 2018 (600 people, 2018) and "
+            "Haicheng 2019 (more than 900 people, 2019) are about equal: the gap is within a "
+            "factor of 1.25.",
+            "救助人数：林州2018（600人，2018年）与海城2019（900余人，2019年）两文大致相当"
             "，相差在1.25倍以内。",
         ),
         (
@@ -270,7 +272,7 @@ def test_an_order_that_contradicts_its_gates_is_refused(b: Figure, cells: dict[s
             "People relieved: the wording of the texts Linzhou 2018 (600 people, 2018) and "
             "Haicheng 2019 (more than 900 people, 2019) does not decide how they stand to each "
             "other.",
-            "救助人数：《林州2018》（600人，2018年）与《海城2019》（900余人，2019年）两文谁多谁少"
+            "救助人数：林州2018（600人，2018年）与海城2019（900余人，2019年）两文谁多谁少"
             "，措辞定不下来。",
         ),
     ],
@@ -308,12 +310,10 @@ def test_a_loose_pair_stands_side_by_side_with_the_differences_that_decide() -> 
     )
     assert statement.text("en") == (
         "People relieved: the numbers of the texts Linzhou 2018 (600 people, 2018) and Haicheng "
-        "2019 (more than 900 people, 2019) can be shown together but not ranked (other scheme; "
+        "2019 (more than 900 people, 2019) can stand side by side only (other scheme; "
         "other actor)."
     )
-    assert statement.text("zh").endswith(
-        "两文只能并列，不能比高低（〔scheme〕不同；〔actor〕不同）。"
-    )
+    assert statement.text("zh").endswith("两文只能并列（〔scheme〕不同；〔actor〕不同）。")
     assert_ranks_nothing(statement)
 
 
@@ -321,7 +321,7 @@ def test_what_people_argued_of_a_pair_is_said_with_it() -> None:
     made = graded(FEW, MANY, "side_by_side", grade="loose", deciding="scheme")
     argued = replace(made, argument=Words(en="The counties differ.", zh="县区不同。"))
     statement = comparison_statement(argued, evidence(FEW, MANY))
-    assert statement.text("en").endswith("not ranked (other scheme). The counties differ.")
+    assert statement.text("en").endswith("side by side only (other scheme). The counties differ.")
     assert statement.text("zh").endswith("（〔scheme〕不同）。县区不同。")
     assert_ranks_nothing(statement)
 
@@ -337,8 +337,8 @@ def test_what_overrules_the_differences_is_said_instead_of_them() -> None:
     made = graded(FEW, MANY, "side_by_side", grade="loose", deciding="scheme")
     words = Words(en="the schemes are one", zh="项目相同")
     statement = comparison_statement(replace(made, overruled=words), evidence(FEW, MANY))
-    assert "not ranked (the schemes are one)." in statement.text("en")
-    assert "不能比高低（项目相同）。" in statement.text("zh")
+    assert "side by side only (the schemes are one)." in statement.text("en")
+    assert "只能并列（项目相同）。" in statement.text("zh")
 
 
 def test_the_words_for_a_difference_make_no_claim() -> None:
@@ -360,11 +360,11 @@ def test_pairs_of_honours_are_counted_where_they_have_no_sentence() -> None:
     other = graded(FEW, MANY, "side_by_side", grade="loose", deciding="period")
     (said,) = quota_statements([honours, never, other])
     assert said.text("en") == (
-        "1 further pair that may stand side by side counts honours, which as a rule go by "
+        "1 further pair that can stand side by side only counts honours, which as a rule go by "
         "quota, and has no "
         "sentence here."
     )
-    assert said.text("zh") == "另有可以并列的荣誉1对，荣誉通常按名额评定，此处不逐对说明。"
+    assert said.text("zh") == "另有只能并列的荣誉1对，荣誉通常按名额评定，此处不逐对说明。"
     assert quota_statements([never, other]) == []
 
 
@@ -432,10 +432,10 @@ def test_two_texts_of_one_city_report_both_or_one_of_them() -> None:
         "shows.",
     ]
     assert [statement.text("zh") for statement in found] == [
-        "《林州2018》与《林州2021》两篇都给出主要市级数字的有：救助人数和救助金额；"
+        "林州2018与林州2021两篇都给出主要市级数字的有：救助人数和救助金额；"
         "名称相同，所计的事物仍可能不同。",
-        "《林州2018》与《林州2021》之中，只有《林州2018》给出主要市级数字的有：合同覆盖率。",
-        "《林州2021》与《林州2018》之中，只有《林州2021》给出主要市级数字的有：演出场次。",
+        "林州2018与林州2021两篇之中，只有林州2018给出主要市级数字的有：合同覆盖率。",
+        "林州2021与林州2018两篇之中，只有林州2021给出主要市级数字的有：演出场次。",
     ]
     assert {statement.kind for statement in found} == {"reporting"}
     assert [statement.id for statement in found] == [

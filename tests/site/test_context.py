@@ -19,6 +19,7 @@ def test_site_follows_the_data():
     assert [page.name for page in pages] == [
         "index",
         "overview",
+        "unsaid",
         "city-testcity",
         "theme-medical_mutual_aid",
         "document-testcity-2016",
@@ -30,9 +31,9 @@ def test_site_follows_the_data():
     assert [*dict.fromkeys(page.group for page in pages)] == [
         group for group in context.GROUPS if group != "indicator"
     ]
-    assert pages[3].title("zh") == "医疗互助"
+    assert pages[4].title("zh") == "医疗互助"
     with pytest.raises(AnalysisError, match="no title in 'fr'"):
-        pages[3].title("fr")
+        pages[4].title("fr")
 
 
 def test_above_six_texts_core_indicators_have_pages():

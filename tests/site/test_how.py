@@ -8,13 +8,13 @@ from analysis.site.how import computed, section
 from analysis.site.state import PageState
 
 
-def note(kind: str, name: str) -> Note:
+def note(kind: str, name: str, *inputs: str) -> Note:
     return {
         "place": "x/title",
         "kind": kind,
         "set": "observations where unit = '%'",
         "name": name,
-        "inputs": ["c-1"],
+        "inputs": list(inputs),
         "result": "count() = 2",
         "gates": [],
         "words": "Two figures.",
@@ -31,10 +31,15 @@ def test_sets_are_told_once_for_each_way_and_no_rule_is_shown() -> None:
         note("share", "figures"),
         note("count", "texts & pairs"),
         note("absence", "targets"),
+        note("absence", "figures of Linzhou", "c-1", "c-2"),
     )
     assert html.count("<details") == 1
     assert "<li>Counted in our tables: figures; texts &amp; pairs.</li>" in html
-    assert "<li>Looked for in our tables: targets.</li>" in html
+    assert "<li>Looked for in our tables and not found: targets.</li>" in html
+    assert (
+        "<li>Looked through in our tables, row by row, for what the sentence says is missing; no "
+        "row has it: figures of Linzhou.</li>"
+    ) in html
     assert "where unit" not in html
     assert "data/processed/claims.csv" in html
     assert said() == ""
@@ -51,7 +56,7 @@ def test_every_kind_of_claim_comes_about_in_one_way() -> None:
     from analysis.site.how import _WAYS
 
     told = [kind for kinds in _WAYS.values() for kind in kinds]
-    assert sorted(told) == sorted(_KINDS)
+    assert sorted(told) == sorted({*_KINDS, "sought", "searched"} - {"absence"})
 
 
 def test_a_section_tells_its_claims_once() -> None:

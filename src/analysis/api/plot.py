@@ -6,11 +6,13 @@ How marks are drawn belongs to `analysis.charts`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from matplotlib import pyplot as plt
 from matplotlib import rcParams
 from matplotlib.axes import Axes
 
@@ -28,12 +30,6 @@ from analysis.figures.figure import Figure, load_figures
 from analysis.language import LANGUAGES
 from analysis.tables.codebook import Labels, load_codebook
 from analysis.tables.package import data_version, stated_version
-
-# A notebook's backend sets these when the first figure is made; where that happens inside the
-# settings of a chart, they would be forgotten with them, and saved marks get random names.
-for _name in ("svg.hashsalt", "svg.fonttype"):
-    rcParams[_name] = dict(RC)[_name]
-
 
 __all__ = ["limits", "strip", "theme"]
 
@@ -58,6 +54,19 @@ def _known(language: str) -> _Known:
         (*data.rows(Pair), *data.rows(PairCount)),
         stated_version(data.folder) or data_version(project.root()),
     )
+
+
+@contextmanager
+def _drawing() -> Iterator[None]:
+    """Draw with the project's settings, and leave the user's as they are.
+
+    A notebook's backend loads with the first figure and sets that figures show by themselves.
+    Inside the settings of a chart that would be forgotten with them, and no later figure would
+    show: so it is loaded before.
+    """
+    plt.draw_if_interactive()
+    with settings():
+        yield
 
 
 @asked
@@ -96,7 +105,7 @@ def limits(
     """
     known = _known(language)
     figures = asked_figures(rows, known.figures)
-    with settings():
+    with _drawing():
         return plots.limits_plot(
             figures,
             known.labels,
@@ -182,7 +191,7 @@ def theme(theme: str, *, language: str = LANGUAGES[0]) -> list[Axes]:
 def _strips(known: _Known, pairs: list[Any], ax: Axes | None) -> list[Axes]:
     if not pairs:
         raise AnalysisError("No two texts give figures of it: draw them with ua.plot.limits.")
-    with settings():
+    with _drawing():
         return plots.strips_plot(
             known.figures,
             known.derived,
@@ -197,6 +206,9 @@ def _strips(known: _Known, pairs: list[Any], ax: Axes | None) -> list[Axes]:
 def style() -> None:
     """Let all charts of this session have the font and the sizes of the reports.
 
+    Letters are drawn as shapes, so that Chinese is right wherever a chart is shown, and labels get
+    the room that they need.
+
     Raises
     ------
     AnalysisError
@@ -208,5 +220,9 @@ def style() -> None:
     >>> ua.style()
     """
     fonts.register_fonts(fonts.FONTS)
-    given: dict[Any, Any] = dict(RC)
+    plt.draw_if_interactive()  # loads a notebook's backend, which brings settings of its own
+    given: dict[Any, Any] = dict(RC) | {
+        "svg.fonttype": "path",
+        "figure.constrained_layout.use": True,
+    }
     rcParams.update(given)

@@ -144,6 +144,14 @@ def _title(figures: Sequence[Figure], labels: Labels) -> str:
     return capital(join_words(named, labels.language), labels.language)
 
 
+def _settle(ax: Axes) -> None:
+    """Let axes keep the place that they have: words are put beside marks by measuring."""
+    whole = ax.get_figure(root=True)
+    if whole is not None and whole.get_layout_engine() is not None:
+        whole.draw_without_rendering()
+        whole.set_layout_engine("none")
+
+
 def _shown(
     forms: Sequence[PicturePart],
     figures: Sequence[Figure],
@@ -154,6 +162,7 @@ def _shown(
 ) -> list[Axes]:
     """Draw forms on the axes given, or on a figure of pyplot with its sources below."""
     if ax is not None:
+        _settle(ax)
         return [forms[0](ax)]
     from matplotlib import pyplot
 

@@ -134,6 +134,33 @@ class Erratum(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderQuestion(Record):
+    """What readers ask of the texts (columns of ``questions``)."""
+
+    TABLE: ClassVar[TableSchema] = schema.TABLES["questions"]
+
+    question: str
+    theme: str
+    indicators: tuple[str, ...]
+    near: tuple[str, ...]
+    ask: Words
+    sought: Words
+
+
+@dataclass(frozen=True, slots=True)
+class LookedFor(Record):
+    """What a reading of a text whole found on a question (columns of ``looked-for``)."""
+
+    TABLE: ClassVar[TableSchema] = schema.TABLES["looked-for"]
+
+    question: str
+    document: str
+    found: str
+    by: Words
+    note: Words
+
+
+@dataclass(frozen=True, slots=True)
 class CountedList(Record):
     """A list beside the number that the text states for it (columns of `schema.LISTS`)."""
 

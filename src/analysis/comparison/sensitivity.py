@@ -45,7 +45,7 @@ class Variant:
     code
         Its name.
     words
-        What it is.
+        What it is, for pairs of any kind of number.
     settings
         Limits and margins.
     periods
@@ -62,6 +62,13 @@ class Variant:
     periods: PeriodRules | None = None
     corrected: bool = False
     regraded: bool = False
+
+    def words_for(self, pair: Pair) -> Part:
+        """Return what it is for one pair: of another margin, the one that its numbers have."""
+        kind, _, number = pair.margin.partition(" ")
+        if isinstance(self.words, Message) and number and self.words.fields:
+            return Message(f"{self.words.key}_{kind}", **dict(self.words.fields))
+        return self.words
 
 
 def variants(base: Settings = DEFAULT_SETTINGS) -> tuple[Variant, ...]:
@@ -170,7 +177,7 @@ def _trial(pair: Pair, variant: Variant, result: PairOutcome) -> Trial:
         grade=pair.grade,
         result=pair.result,
         variant=variant.code,
-        variant_words=variant.words,
+        variant_words=variant.words_for(pair),
         variant_result=result,
         survives=result == pair.result,
     )

@@ -247,8 +247,8 @@ class Joined:
     parts
         The parts; empty ones are left out.
     by
-        ``list`` (a, b and c), ``comma`` (a, b, c), ``clause``, ``space`` (sentences), ``colon`` or
-        ``nothing``.
+        ``list`` (a, b and c), ``comma`` (a, b, c), ``phrase``, ``clause``, ``space`` (sentences),
+        ``colon`` or ``nothing``.
     """
 
     parts: tuple[Part, ...]
@@ -260,6 +260,7 @@ class Joined:
         between = {
             "list": rules.list,
             "comma": rules.list,
+            "phrase": rules.phrase,
             "clause": rules.clause,
             "space": rules.space,
             "colon": rules.colon,

@@ -227,7 +227,7 @@ def brief_period(figure: Dated, language: str) -> str:
     >>> day = date(2031, 12, 31)
     >>> span = New(start=day, end=day, basis="assumed", kind="day", words="")
     >>> brief_period(New(period=span), "en")
-    '2031, day not printed'
+    'by the end of 2031 (our date)'
     """
     span = figure.period
     if span.kind == "future" or (span.start is None and span.end is None):
@@ -239,7 +239,8 @@ def brief_period(figure: Dated, language: str) -> str:
         day, key = (span.end, "brief_until") if span.end else (span.start, "brief_since")
         return t(f"period.{key}", language, year=day.year if day else "")
     if span.kind == "day" and span.basis != "stated":
-        return t("period.brief_day", language, year=span.end.year)
+        key = "brief_latest" if span.basis == "assumed" else "brief_day"
+        return t(f"period.{key}", language, year=span.end.year)
     said = format_period(span.start, span.end, span.kind, language)
     return t("period.assumed", language, period=said) if span.basis == "assumed" else said
 

@@ -64,6 +64,7 @@ from analysis.pages.text_tables import (
     theme_summary,
     where_printed,
 )
+from analysis.pages.unsaid import answers, question_heading, readers_of, without_figure
 
 __all__ = [
     "DECLARED",
@@ -71,6 +72,7 @@ __all__ = [
     "agreement_groups_table",
     "agreement_table",
     "all_figures",
+    "answers",
     "bands_table",
     "checks_table",
     "city_change",
@@ -104,6 +106,8 @@ __all__ = [
     "programme_table",
     "proposals_table",
     "published_tables",
+    "question_heading",
+    "readers_of",
     "sensitivity_table",
     "statements",
     "targets_table",
@@ -111,4 +115,5 @@ __all__ = [
     "texts_of",
     "theme_summary",
     "where_printed",
+    "without_figure",
 ]

@@ -22,6 +22,8 @@ from analysis.coding.coding_records import (
     Disagreement,
     Erratum,
     GradeArgument,
+    LookedFor,
+    ReaderQuestion,
     TextFault,
     likely_values,
 )
@@ -153,6 +155,16 @@ class Book:
     def errata(self) -> tuple[Erratum, ...]:
         """What earlier versions said wrongly, and what is right."""
         return self.data.rows(Erratum)
+
+    @property
+    def questions(self) -> tuple[ReaderQuestion, ...]:
+        """What readers ask of the texts."""
+        return self.data.rows(ReaderQuestion)
+
+    @property
+    def looked_for(self) -> tuple[LookedFor, ...]:
+        """What readings of the texts found on what readers ask."""
+        return self.data.rows(LookedFor)
 
     @property
     def bands(self) -> tuple[PlausibleBand, ...]:

@@ -61,7 +61,7 @@ LINKS = 12
 _AGREED = 2
 """Most attributes of which the first page says how far the codings agree on them."""
 
-_PAGES = ("overview", "quality", "method", "figures")
+_PAGES = ("overview", "unsaid", "quality", "method", "figures")
 
 
 @dataclass(frozen=True)
@@ -105,17 +105,17 @@ class Front:
 
     def key_figures(self) -> KeyFigures | Table:
         """Return for each city the numbers that a reader looks for first."""
-        return key_figures(self.known.figures, self.labels)
+        return key_figures(self.known.figures, self.labels, self.known.derived)
 
     def in_short(self) -> Prose | None:
-        """Return in one line what may be compared, for narrow screens; nothing without pairs."""
+        """Return in one line what may be compared; nothing where there are no pairs."""
         made = in_short(self.known)
         if made is None:
             return None
         return Prose([told(made, self.language)], "in-short", self.language)
 
     def comparable(self) -> Prose:
-        """Return what may be compared, a paragraph each, and within which limits."""
+        """Return what may be compared, a paragraph each."""
         rules, labels = lg.rules_of(self.language), self.labels
         sentences = comparable_statements(self.known)
         said = [told(each.sentence, self.language) for each in sentences]
@@ -123,15 +123,19 @@ class Front:
         said[0] = together(Styled("strong", labels.t("key.compared")), rules.space, said[0])
         if self.known.graded:
             said[-1] = together(said[-1], rules.space, link)
-        method = PageLink("method", labels.t("key.method"), "#key-figures")
-        limits = together(
+        return Prose(said, "comparable", self.language)
+
+    def caution(self) -> Prose:
+        """Return how the large numbers are to be taken: whose they are, and what the signs mean."""
+        rules, labels = lg.rules_of(self.language), self.labels
+        said = together(
             Styled("strong", labels.t("key.limits")),
             rules.space,
             labels.t("key.read"),
             rules.space,
-            method,
+            PageLink("method", labels.t("key.method"), "#key-figures"),
         )
-        return Prose([*said, limits], "comparable", self.language)
+        return Prose([said], "caution", self.language)
 
     def sure(self) -> Prose:
         """Return how many figures there are, how vague and how faulty, and who coded them.
@@ -201,11 +205,20 @@ class Front:
         """
         found = self._found(section)
         drawn = [each for each in found if each.name in self._draw]
-        told_only = [self._item(each) for each in found if each.name not in self._draw]
+        told_only = [self._pointed(each) for each in found if each.name not in self._draw]
         shown = [one for each in drawn for one in self._shown(each)]
         if told_only:
-            shown.append(Prose(told_only, f"main-{section}", self.language, items=True))
+            many = len(told_only) > 1
+            shown.insert(0, Prose(told_only, f"main-{section}", self.language, items=many))
         return shown
+
+    def _pointed(self, headline: hl.Headline) -> Content:
+        """Return a finding in words, with the place where more of its kind are, if it has one."""
+        item = self._item(headline)
+        if headline.name != "alike":
+            return item
+        link = PageLink("overview", self.labels.t("guide.alike"), "#alike")
+        return together(item, lg.rules_of(self.language).space, link)
 
     def _shown(self, headline: hl.Headline) -> list[Chart | Table | Prose]:
         """Return a finding: its chart with the sentence above it, or the sentence and a table."""
@@ -228,17 +241,12 @@ class Front:
     def _draw(self) -> Mapping[str, Callable[[tuple[str, ...]], Chart | Table | Prose]]:
         known, figures, labels = self.known, self.known.figures, self.labels
 
-        def alike(names: tuple[str, ...]) -> Table:
-            found = [p for p in known.look_alikes if (p.figure_a, p.figure_b) == names]
-            return story.look_alike_table(found, labels, known.look_alikes)
-
         ratios = [pair for pair in known.pairs if pair.kind == "ratio"]
         return {
             "impossible": lambda _: self.impossible_chart(_MARKS),
             "share": lambda names: story.stated_share(
                 figures, labels, names[0], known.graded, most=_SETS, marks=_SIDES
             ),
-            "alike": alike,
             "per_head": lambda _: story.strips(
                 figures,
                 known.derived,
@@ -371,6 +379,10 @@ class Front:
         )
         found = [claim for make in makers if (claim := make(self.known)) is not None]
         items = [told(each, self.language) for each in found[:most]]
+        if items:
+            space = lg.rules_of(self.language).space
+            link = PageLink("unsaid", self.labels.t("guide.unsaid_link"))
+            items.append(together(self.labels.t("guide.unsaid"), space, link))
         return Prose(items, "conclusions", self.language, items=True)
 
     def density(self) -> Prose:

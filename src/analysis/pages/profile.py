@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from analysis import language as lg
-from analysis.comparison.comparison_records import Pair
+from analysis.comparison.comparison_records import Derived, Pair
 from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
 from analysis.language.messages import Words, text
 from analysis.pages.figure_tables import particulars
 from analysis.pages.page_words import aside, headers, reviewed
 from analysis.sentences.claims import claim
+from analysis.sentences.headlines.conclusions import PERSON
 from analysis.sentences.profiles import change_of_city, city_statements, document_statements
 from analysis.sentences.sets import Scope, named, one_of
 from analysis.sentences.statements import Statement
@@ -60,7 +61,9 @@ def cities_of(labels: Labels) -> list[str]:
 # --- the first page -------------------------------------------------------------------------------
 
 
-def key_figures(figures: Sequence[Figure], labels: Labels) -> KeyFigures | Table:
+def key_figures(
+    figures: Sequence[Figure], labels: Labels, derived: Sequence[Derived] = ()
+) -> KeyFigures | Table:
     """Return for each city the numbers that a reader looks for first.
 
     Up to `FEW` cities have a column each; of more, a table has a row each and counts the rest.
@@ -71,6 +74,8 @@ def key_figures(figures: Sequence[Figure], labels: Labels) -> KeyFigures | Table
         Figures of all texts, repeats included.
     labels
         Labels of the language.
+    derived
+        Derived figures: what money is divided by in them stands beside the money.
 
     Raises
     ------
@@ -79,9 +84,9 @@ def key_figures(figures: Sequence[Figure], labels: Labels) -> KeyFigures | Table
     """
     cities = cities_of(labels)
     if len(cities) > FEW:
-        return _cities_table(figures, labels, cities)
+        return _cities_table(figures, labels, derived, cities)
     return KeyFigures(
-        columns=[_column(city, figures, labels) for city in cities],
+        columns=[_column(city, figures, labels, derived) for city in cities],
         caption=labels.t("key.caption"),
         name="key-figures",
         language=labels.language,
@@ -89,7 +94,9 @@ def key_figures(figures: Sequence[Figure], labels: Labels) -> KeyFigures | Table
     )
 
 
-def _column(city: str, figures: Sequence[Figure], labels: Labels) -> KeyColumn:
+def _column(
+    city: str, figures: Sequence[Figure], labels: Labels, derived: Sequence[Derived]
+) -> KeyColumn:
     own = [figure for figure in figures if figure.city == city]
     return KeyColumn(
         heading=PageLink(f"city-{city}", labels.code("city", city)),
@@ -97,7 +104,7 @@ def _column(city: str, figures: Sequence[Figure], labels: Labels) -> KeyColumn:
         figures=[
             KeyFigure(
                 _amount(figure, labels),
-                lg.capital(text(figure.measures, labels.language), labels.language),
+                _labelled(figure, own, labels, derived),
                 lg.brief_period(figure, labels.language),
             )
             for figure in prominent(own, labels.book)
@@ -105,11 +112,31 @@ def _column(city: str, figures: Sequence[Figure], labels: Labels) -> KeyColumn:
     )
 
 
-def _cities_table(figures: Sequence[Figure], labels: Labels, cities: Sequence[str]) -> Table:
+def _labelled(
+    figure: Figure, own: Sequence[Figure], labels: Labels, derived: Sequence[Derived]
+) -> str:
+    """Return what a figure counts; of money, also how many people its text counts beside it."""
+    language = labels.language
+    said = lg.capital(text(figure.measures, language), language)
+    people = {each.figure_id: each for each in own if each.unit == PERSON}
+    heads = [
+        people[each.denominator[0]]
+        for each in derived
+        if (each.group, each.status) == ("help_per_head", "computed")
+        and each.numerator == (figure.figure_id,)
+        and len(each.denominator) == 1
+        and each.denominator[0] in people
+    ]
+    return lg.bracketed(said, lg.format_bound(heads[0], language) if heads else "", language)
+
+
+def _cities_table(
+    figures: Sequence[Figure], labels: Labels, derived: Sequence[Derived], cities: Sequence[str]
+) -> Table:
     """Return one row for each of the first cities."""
     rows: list[TableRow] = []
     for city in cities[:CITIES]:
-        column = _column(city, figures, labels)
+        column = _column(city, figures, labels, derived)
         lines = tuple(
             together(each.number, " ", each.label, " ", Styled("small", each.period))
             for each in column.figures[:NUMBERS]

@@ -271,7 +271,10 @@ def sensitivity_table(trials: Sequence[Trial], known: Evidence, labels: Labels) 
             changed = (*changed, labels.t("piece.more", n=left))
         rows.append(
             {
-                "variant": text(tried[0].variant_words, labels.language),
+                "variant": lg.clauses(
+                    dict.fromkeys(text(each.variant_words, labels.language) for each in tried),
+                    labels.language,
+                ),
                 "tried": str(len(tried)),
                 "changed": Lines(changed) if changed else labels.t("piece.nothing"),
             }

@@ -13,7 +13,7 @@ from analysis.sentences.claims import claim
 from analysis.sentences.evidence import some
 from analysis.sentences.sets import Scope, named
 from analysis.show.content import Content, PageLink, Sorted, together, told
-from analysis.show.displays import Prose, Table, TableRow
+from analysis.show.displays import Prose, Shown, Table, TableRow
 from analysis.tables.codebook import UNKNOWN, Labels
 
 _COUNTS = ("figures_count", "distinct_count", "hedged_count", "faulty_count")
@@ -34,7 +34,11 @@ def summed(coverage: Iterable[Coverage]) -> Coverage:
 
 
 def documents_table(
-    labels: Labels, coverage: Sequence[Coverage], *, most: int | None = None
+    labels: Labels,
+    coverage: Sequence[Coverage],
+    *,
+    most: int | None = None,
+    shown: Shown = "open",
 ) -> Table:
     """Return the documents with their condition and the number of their figures.
 
@@ -46,11 +50,13 @@ def documents_table(
         Counts of figures by document and theme.
     most
         Most documents that are shown where there are many; all by default.
+    shown
+        How the table is shown; see `Table`.
     """
     language, documents = labels.language, labels.book.documents
     rows: list[TableRow] = []
-    shown, left = labels.book.bounded(documents, most or len(documents))
-    for origin in shown:
+    listed, left = labels.book.bounded(documents, most or len(documents))
+    for origin in listed:
         counts = summed(row for row in coverage if row.document == origin.document)
         numbers = (counts.figures, counts.distinct, counts.hedged, counts.faulty)
         rows.append(
@@ -69,6 +75,7 @@ def documents_table(
         language=language,
         numbers=_COUNTS,
         notes=[labels.t("piece.more", n=left)] if left else [],
+        shown=shown,
     )
 
 

@@ -39,6 +39,7 @@ _SELECTED = lazy("(?:选树|评选出?|评出|选出|表彰|命名)了?$")
 _SPOKEN = {**CHINESE_DIGITS, "洞": 0, "拐": 7, "勾": 9}
 _LOST_BEHIND = lazy(f"[,，]?[0-9]{{0,2}}{REPLACEMENT_CHARACTER}")
 _LEADING_DIGITS = lazy("[0-9０-９]+")
+_IN_BRACKETS = lazy("[去今本上明前昨] ?[(（][0-9]{1,4}[)）] ?[年月日]")
 _DATE_UNIT = lazy("[年月日时点世]")
 _TIME_OF_DAY = lazy(
     "(?:上午|下午|早上|早晨|晚上|夜里|凌晨|中午|傍晚|深夜|清晨|当晚|今晚|当天|每天|早|晚|[日号]|午后)$"
@@ -52,7 +53,7 @@ _OPENS_A_LINE = frozenset(["人", "年", "月", "日", "天", "次", "号", "个
 """Units that begin so many words that behind a line break they prove nothing."""
 _CHANGED = lazy("(?:减少|下降|降低|缩短|压缩|压减|减|增加|节省|节约|提高|上升|削减|提升)了?$")
 _PIECE = lazy(
-    "[^，。；、钱多左上以\\n]{0,3}?(?:牌|匾|地|田|砖|屏|板|石|表|糕|玻璃|栏|布|巾|皂|盘|电池|场|绿|坪|碑|肉|糖|木|铁|煤)"
+    "[^，,。；、钱多左上以\\n]{0,3}?(?:牌|匾|地|田|砖|屏|板|石|表|糕|玻璃|栏|布|巾|皂|盘|电池|场|绿|坪|碑|肉|糖|木|铁|煤)"
 )
 _HALF_TIME = lazy("个?(?:小时|钟头|月|年|天|日|世纪|学期|学年|周)")
 _HALF_AFTER = lazy("半(?![自径岛导数封成])")
@@ -98,6 +99,11 @@ def read_window(window: str, start: int, end: int, group: int | None) -> Reading
                 return word._replace(kind="name")
             return word
     before = window[start - 1]
+    if before in "(（" and (
+        _IN_BRACKETS.match(window, start - 2) or _IN_BRACKETS.match(window, start - 3)
+    ):
+        # 去(2017)年, 今(22)日
+        return Reading(start, end, "date", value_of(window[start:end]), None, None, "exact")
     if before == "第":
         return _ordinal(window, start, number_end(window, start) if group == 7 else end)
     if group == 7:
@@ -351,7 +357,7 @@ def _special_unit(
             # 七成五, 3成5
             tens, stop = tens + CHINESE_DIGITS.get(after, ord(after) - ord("0")), stop + 1
         return _finish(window, start, stop, normal(tens), normal(top), "%", word, run)
-    if following == "折" and value is not None:
+    if following == "折" and value is not None and after not in "算合旧价抵叠成返":
         percent = Fraction(value) * 10 if value < 10 else Fraction(value)
         if run == "半":
             percent = Fraction(50)

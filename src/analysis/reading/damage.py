@@ -29,6 +29,7 @@ _BULLET = "●◆#＃"
 _CN = "一二两三四五六七八九十百千万亿"
 _ZERO_WIDTH = "\u200b\u2060\ufeff\xad"
 _WIDE = frozenset("\u3000\u2003")
+_BLANKS = frozenset(" \u3000\xa0")
 _OPEN = "(（[［"
 _MARK = f"?？{_BULLET}*＊×_＿"
 """Marks that stand for something lost only beside a number; the letter X may do so too."""
@@ -86,6 +87,9 @@ _AFTER_DIGIT = lazy(f"[{_D}]+(?:[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?"
 _ROW = lazy(f"(?<![{_D}])(?<![{_D}] )[{_D}](?:[ \u3000][{_D}]){{2,8}}(?![{_D}.]| ?[{_D}])")
 _THREES = lazy(f"(?<![{_D} .,])[{_D}]{{1,3}}(?:[ \u3000][{_D}]{{3}}){{2,5}}(?![{_D}]| ?[{_D}])")
 _AFTER_MARK = lazy(f"(?:[.．]?[{_D}]+|[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
+_GROUPS_BEFORE = lazy(f"(?:(?<![{_D}])[{_D}]{{1,3}}[ \u3000\xa0]){{1,3}}\\Z")
+_CELL_OF_THREES = lazy(f"[1-9][{_D}]{{0,2}}(?:[ \u3000\xa0][{_D}]{{3}}){{1,3}}(?=[ ]?[\t|\n]|$)")
+"""A number in a cell of its own, its thousands parted by blanks."""
 _GROUP_BEFORE = lazy(f"[,，]([{_D}]{{0,2}})$")
 _GROUP_AFTER = lazy(f"([{_D}]{{0,3}})([,，])?")
 _CHINESE_NUMERAL = lazy(f"[{_CN}]{{1,12}}")
@@ -158,7 +162,7 @@ def find_damage(text: str) -> list[tuple[int, int, str, str]]:
         elif first in "…|｜":
             repair = (
                 (start, end, REPLACEMENT_CHARACTER, "lost digit")
-                if text[start - 1 : start] in _D_SET
+                if text[start - 1 : start] in _D_SET and not _parts_cells(text, start)
                 else None
             )
         elif first in "lIOo":
@@ -409,6 +413,11 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
     if after in "(（":
         # 3914人⏎（次）
         return bool(unit_at(text, start - 1))
+    if after in "百分点" and before in "个百分" and not breaks:
+        # 个 百 分 点, set with blanks
+        around = (text[max(0, start - 6) : start] + text[end : end + 6]).replace(" ", "")
+        if "个百分点" in around:
+            return True
     if after in "百点" and text.startswith(("百分点", "点"), end) and before in "个分":
         # 3.2个⏎百分点, 3.2个百分⏎点
         return text.startswith("百分点", end) or text[max(0, start - 2) : start] == "百分"
@@ -457,7 +466,15 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
             return True
         if before in MULTIPLIERS and after in _D:
             k = _AFTER_DIGIT.match(text, end)
-            return k is not None and text[k.end() : k.end() + 1] in ("十", "百", "千", "万")
+            if k is None:
+                return False
+            if before in "万亿" and text[start - 2 : start - 1] == " ":
+                # 748 万 7,000 人, all of it set with blanks
+                spaced = text[k.end() : k.end() + 1] == " "
+                ones = text[end : k.end()].replace(",", "")
+                if len(ones) == 4 and ones.isdecimal():
+                    return spaced and _counts_on(text, k.end() + 1)
+            return text[k.end() : k.end() + 1] in ("十", "百", "千", "万")
         return before in chinese and (after in chinese or after == "几")
     return False
 
@@ -481,6 +498,8 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
     if right == "000" and len(left) <= 3:
         # 4 000 000: nobody counts 000 of anything.
         return True
+    if _fills_a_cell(text, begin, end):
+        return True
     spaced = _spaced_out(text, start, end)
     if spaced is not None:
         return spaced
@@ -496,9 +515,58 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
         # Only a number inside a sentence is proved to be one: 共1 00名, not a row of a table.
         return right[0] == "0" and len(left) == 1 and left != "0" and follows and len(right) > 1
     if not follows:
-        return False
+        closed = text[after.end() : after.end() + 1] in tuple("，。；、,;（(")
+        return closed and len(right) == 3 and len(left) < 4 and is_cjk(before)
     year = len(left) == 4 and left[:2] in ("19", "20")
     return not year and text[after.end() : after.end() + 1] != "年"
+
+
+def _parts_cells(text: str, start: int) -> bool:
+    """Tell whether a bar stands in a line with other bars: a row of a table."""
+    mark = text[start]
+    if mark not in "|｜":
+        return False
+    near = text[max(0, start - _ROW_REACH) : start].rpartition("\n")[2]
+    near += text[start + 1 : start + _ROW_REACH].partition("\n")[0]
+    return mark in near
+
+
+_ROW_REACH = 60
+"""Characters on both sides of a bar within which another one shows the row of a table."""
+
+
+def _fills_a_cell(text: str, begin: int, end: int) -> bool:
+    """Tell whether a gap stands inside a number alone in its cell: 投诉<tab>13 831."""
+    groups = _GROUPS_BEFORE.search(text, max(0, begin - 12), begin)
+    begin = groups.start() if groups else begin
+    before = text[max(0, begin - 2) : begin].rstrip(" ")[-1:]
+    cell = _CELL_OF_THREES.match(text, begin)
+    if cell is None or end >= cell.end():
+        return False
+    if before in ("\t", "|"):
+        return True
+    alone = before in ("\n", "") and text[cell.end() : cell.end() + 1] in ("", "\n")
+    return alone and _among_lone_numbers(text, begin, cell.end())
+
+
+def _among_lone_numbers(text: str, begin: int, end: int) -> bool:
+    """Tell whether a line stands among lines of one number each, some without blanks."""
+    near = [
+        text[max(0, begin - _LINES) : max(0, begin - 1)].split("\n")[::-1][:_NEAR_LINES],
+        text[end + 1 : end + _LINES].split("\n")[:_NEAR_LINES],
+    ]
+    for lines in near:
+        for line in lines:
+            if _PLAIN_NUMBER.fullmatch(line):
+                return True
+            if not _CELL_OF_THREES.fullmatch(line):
+                break
+    return False
+
+
+_LINES, _NEAR_LINES = 80, 6
+"""Characters and lines on each side of a number alone on its line that are looked at."""
+_PLAIN_NUMBER = lazy(f"[{_D}]{{1,4}}(?:[.][{_D}]{{1,3}})?")
 
 
 def _spaced_out(text: str, start: int, end: int) -> bool | None:

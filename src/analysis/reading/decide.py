@@ -53,15 +53,17 @@ SECOND = words(
 )
 _BASES = frozenset(["人", "元", "公里", "吨", "台", "车公里", "户"])
 _BASE = lazy(
-    "[^，。；、\n]{0,8}?(?:拥有|[死伤]亡率|事故率|发生率|发病率|犯罪率|能耗|[油电水]耗|用水量|生产总值|GDP|产值|收入消耗|收入成本)"
+    "[^，,。；、\n]{0,8}?(?:拥有|[死伤]亡率|事故率|发生率|发病率|犯罪率|能耗|[油电水]耗|用水量|生产总值|GDP|产值|收入消耗|收入成本)"
 )
-_AS_BASE = lazy("以[^，。；、：\n]{1,12}[为=]$")
+_TERMS = lazy("(?:惠及|连续|历经|举办了?|[共已]办了?|先后|累计|过去|每隔)$")
+"""In front of 三届: so many of them, not the third."""
+_AS_BASE = lazy("以[^，,。；、：\n]{1,12}[为=]$")
 _RANK_MOVES = lazy("(?:[提上跃晋]升|前[移进]|下[降滑]|后退|提高|位次|名次)了?$")
 _TURN_OF_AGE = lazy("(?:出头|而立|不惑|花甲|古稀)")
 _COUNTLESS = lazy("次(?:列车|航班|特快|动车)|后(?:青年|干部|党员|职工|员工|大学生|[，、的])|单八将")
 
 
-_HEAD = lazy("单位 ?[:：][^，。；\n]{0,10}$")
+_HEAD = lazy("单位 ?[:：][^，,。；\n]{0,10}$")
 """What is printed in front of the last of the units that a table's head names."""
 
 
@@ -79,6 +81,8 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         # 总人口 万人 1,234: the unit of a row
         return reading._replace(kind="other", value=None, bound="unknown")
     opened = window[start - 1]
+    if opened == " " and window[start - 2] in "（(" and window[stop] == " ":
+        opened = "("  # ( 千元 )
     if opened == "币" or (opened == "元" and window[start - 2] in "美欧港日"):
         opened = window[max(window.rfind("(", 0, start), window.rfind("（", 0, start))]
         opened = opened if start - window.rfind(opened, 0, start) < 8 else ""
@@ -171,7 +175,7 @@ def decide(window: str, reading: Reading, start: int, run: str, word: str) -> Re
         # 2020届毕业生
         return _of_kind(reading, "ordinal")
     if chinese and (
-        unit == "届"
+        (unit == "届" and not _TERMS.search(window, max(0, start - 4), start))
         or (unit == "次" and (window[begin - 1] == "届" or MEETING.match(window, stop)))
     ):
         # 十八届三中全会, 三届二次职代会, 十一次全会: meetings are numbered, not counted.
@@ -264,7 +268,7 @@ def small_count_kind(window: str, begin: int, stop: int, run: str, unit: str, va
         if window[begin - 1] == "头":
             return "ordinal"
         return "figure" if is_counted_one(window, begin, stop, unit) else "other"
-    if unit == "类" and value < 4:
+    if unit == "类" and value < 4 and window[begin - 1] != "等":
         # 一类水质, 二类疫苗: a class in a row
         return "other"
     if (
@@ -306,6 +310,8 @@ def _without_unit(
         or (bound not in ("exact", "range") and word != "bare")
     )
     multiplied = any(c in MULTIPLIERS for c in run)
+    if multiplied and not hedged and (window[stop] == "者" or window[start - 1] == "每"):
+        return _other(reading, start)  # 月入三万者, 每一千工人
     if chinese and len(run) == 1 and window[start - 2 : start] in ("星期", "礼拜"):
         return reading._replace(kind="date", start=start - 2)
     if not hedged and not _LARGE.intersection(run) and NUMBERED.match(window, stop):
@@ -326,6 +332,7 @@ def _without_unit(
         (not chinese or multiplied)
         and (not bare or run == "百万")
         and window[start - 1] not in "表图"
+        and not (window[begin - 1] == "\n" and reading.high is not None and position > stop)
         and not window.startswith("版", stop)
         and people_noun(window, position)
         and not in_short_quotes(window, begin, stop)

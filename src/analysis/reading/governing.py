@@ -13,7 +13,7 @@ from analysis.reading.find import Quantity, collection_paused
 from analysis.reading.lazy import lazy
 from analysis.reading.period_memory import whole_number
 from analysis.reading.period_roles import ASIDE, ATTRIBUTE, COMPARED, LABEL, SUBJECT, same_sentence
-from analysis.reading.periods import Period
+from analysis.reading.periods import CUT, Period
 from analysis.reading.table_periods import ROW, column_periods
 
 
@@ -54,17 +54,18 @@ _BREAK = lazy('\n(?<=[。！？!?；;：:”"*\x00-\u3000]\n)')
 _CLAUSE = lazy("[，,；;。！？!?\n）)]")
 _JOINED = lazy(
     # the figure that belongs to 2021年 in 2021年的500件, with a noun between them at most
-    "(?:年|全年|同期)?的?(?:(?!水平|相比|相较|持平|总[数量额])[^，。；、：:！？\\d\n一二三四五六七八九十增减提下上升降多少高低快慢倍是为]){0,10}"
+    "(?:年|全年|同期)?的?(?:(?!水平|相比|相较|持平|总[数量额])[^，,。；、：:！？\\d\n一二三四五六七八九十增减提下上升降多少高低快慢倍是为]){0,10}"
 )
+_SEVERAL_THINGS = lazy("[、和及与]")
 _LISTING = lazy("[、和及与\\s]{0,2}")
 _OVERALL = lazy(
-    "[^，。；\n]{0,12}?(?:全市|全省|全国|全县|全区|全州|全镇|累计|现有|共有|已有|目前|截至|据统计|据了解)"
+    "[^，,。；\n]{0,12}?(?:全市|全省|全国|全县|全区|全州|全镇|累计|现有|共有|已有|目前|截至|据统计|据了解)"
 )
 """A sentence that begins so leaves the single day named before it."""
 _RATIO = lazy("(?:[是为达到至约近即]|相当于|等于)$")
 """What makes 90% in 恢复到2019年同期的90% a ratio to that time, and no figure of it."""
 _COMPARES = tuple("的多少高低增减提下上升降")
-_OCCASION = lazy("[^，。；\n]{0,30}?(?:大会|会议|活动|仪式|竞赛|比赛|论坛|培训班|典礼|发布会)")
+_OCCASION = lazy("[^，,。；\n]{0,30}?(?:大会|会议|活动|仪式|竞赛|比赛|论坛|培训班|典礼|发布会)")
 _BROAD = timedelta(days=80)
 """From this length on a period is what a text speaks of, beyond the paragraph too."""
 _HEAD = 6
@@ -381,6 +382,8 @@ class _State:
             return True
         if not _is_broad(period):
             return False
+        if _runs_on(topic) and topic.period_start == period.period_start:
+            return True  # 今年以来, then 上半年
         if _covers(topic, period) or (not _is_of_months(period) and _begins_in(topic, period)):
             return period.start - self._paragraph_start() <= _HEAD
         if _is_one_year(period):
@@ -398,9 +401,13 @@ class _State:
     def _respective(self, start: int) -> bool:
         """Tell whether 分别 gives each figure of the sentence a period of a list."""
         end = self.subjects[-1].end
-        if "分别" not in self.text[end : min(start, end + _LABEL_REACH)]:
+        before, word, _ = self.text[end : min(start, end + _LABEL_REACH)].partition("分别")
+        if not word:
             return False
         self.series = self._listed()
+        of_one_span = self.series[-1:] != self.subjects[-1:]
+        if of_one_span and _SEVERAL_THINGS.search(before):
+            return False  # 10月至12月的失业率及参与率分别为: one for each of the rates
         return len(self.series) > 1
 
     def _together(self) -> Period:
@@ -503,7 +510,7 @@ def _is_of_months(period: Period) -> bool:
 
 
 _BEGINS = lazy("[^，。；\\n]{0,6}?(?:开工|动工|启动|开始|开幕|开赛|开馆|开展|开班|起[，,])")
-_ENDS = lazy("[^，。；\\n]{0,6}?(?:完工|竣工|结束|闭幕|落幕|闭馆|撤展|结业|截止|转入)")
+_ENDS = lazy("[^，,。；\\n]{0,6}?(?:完工|竣工|结束|闭幕|落幕|闭馆|撤展|结业|截止|转入)")
 
 
 def _from_start_to_end(text: str, day: Period, later: Period) -> Period:
@@ -519,6 +526,11 @@ def _from_start_to_end(text: str, day: Period, later: Period) -> Period:
     if _BEGINS.match(text, day.end) and _ENDS.match(text, later.end):
         return later._replace(period_start=first)
     return later
+
+
+def _runs_on(period: Period) -> bool:
+    """Tell whether a period has only the day of writing for an end (今年以来)."""
+    return period.text[-1:] in ("来", "來") or period.reason.endswith(CUT)
 
 
 def _is_narrow(period: Period) -> bool:

@@ -42,7 +42,8 @@ _SPLIT = lazy(r"\t+| ?\| ?| {2,}|\u3000+")
 _SCALE = lazy(r"(?:计量)?单位[:：]?")
 _BRACKET = lazy(r"[(（\[]([^()（）\[\]\n]{1,12})[)）\]][:：为是 \t|]{0,3}\Z")
 _HEADS = lazy(
-    r"单位 ?[:：] ?([^\s,，。;；()（）|]{1,12})|[(（]((?:单位[:：]?)?[^()（）\n。，,；]{1,10})[)）]"
+    r"单位 ?[:：] ?((?:[^\s,，。;；()（）|]{1,4}币 )?[^\s,，。;；()（）|]{1,12})"
+    r"|[(（]((?:单位[:：]?)?[^()（）\n。，,；]{1,10})[)）]"
 )
 _LENT = lazy("[万亿]+")
 _RATIO = lazy("[:：∶/比]")
@@ -53,6 +54,9 @@ _BLANK = lazy(" ")
 _NEW_TEXT = lazy(r"。|\n[ \t]*(?:附?表|图) ?[0-9一二三四五六七八九十]")
 """What ends a table: a sentence, or the title of another."""
 _NO_AMOUNT = lazy("[%‰±]|率|比重|占比|增速|增幅|指数|同比|环比|序号|排名|位次|名次")
+_SHARES = frozenset("%％‰")
+_AND_SHARES = lazy("[,，、;；/ ]{0,2}[%％]")
+_RATE = lazy("率|比重|占比|增速|增幅|同比|环比")
 _LONGEST_LINE = 2000
 _FARTHEST_HEAD = 8000
 _HEADS_ABOVE = 12
@@ -80,6 +84,8 @@ def _may_lack_unit(source: str, one: Quantity) -> bool:
     """Tell whether a mention without unit is a number whose unit may stand elsewhere."""
     if one.kind == "figure":
         return one.value is not None or one.bound == "unknown"
+    if one.kind == "date":
+        return one.end - one.start == _YEAR_DIGITS and one.text.isdecimal()
     return one.kind == "other" and source[one.start] in _DIGITS and one.value is not None
 
 
@@ -265,7 +271,7 @@ def scale_of(words: str) -> Scale | None:
     label = _SCALE.match(words)
     rest = (words[label.end() :] if label else words).strip()
     currency = next((name for name in _CURRENCIES if rest.startswith(name) and rest != name), "")
-    rest = rest[len(currency) :]
+    rest = rest[len(currency) :].lstrip()
     padded = "\n" * LEFT + rest + "\n" * (LONGEST_UNIT + 2)
     place = 0
     while place < len(rest) and rest[place] in "十百千万亿":
@@ -343,6 +349,12 @@ def _join_heads(source: str, found: list[Quantity], open_ones: list[int]) -> Non
                     near = bisect_left(places, row.start)
                     above = _above(source, row, heads[max(0, near - _HEADS_ABOVE) : near])
                 joined = _in_table(one, row, above)
+        if joined is not None and one.kind == "date":
+            # 1972 in a row of people is no year where other numbers stand beside it
+            beside = _row_at(source, one.start).cells
+            if joined[1] == HEAD or not any(map(_is_no_year, beside)):
+                continue
+            one = one._replace(value=int(one.text), bound="exact")
         if joined is not None:
             (factor, unit), origin, place = joined
             found[k] = one._replace(
@@ -393,6 +405,8 @@ def _row_at(source: str, position: int) -> _Row:
     for index, cell in enumerate(cells):
         inside = _BRACKET.search(cell)
         scale = scale_of(inside[1]) if inside else scale_of(cell) if len(cell) < 9 else None
+        if scale is None and cell[-1:] in _SHARES and not cell[0].isdecimal():
+            scale = (1, "%" if cell[-1] == "％" else cell[-1])  # 使用率%
         if scale is not None:
             units.append((index, scale))
     return _Row(start, end + 1, tuple(starts), tuple(cells), tuple(units))
@@ -409,10 +423,11 @@ def _above(source: str, row: _Row, heads: list[re.Match[str]]) -> _Above:
         top = _row_at(source, head.start())
         if _says_unit(head):
             scale = scale_of(head[1] or head[2])
-            _own_columns(columns, _row_at(source, top.end), row)
+            both = _AND_SHARES.match(source, head.end()) is not None
+            _own_columns(source, columns, _row_at(source, top.end), row, both)
             return _Above(columns, (scale, head.start()) if scale else None)
-        shift = len(top.cells) - len(row.cells)
-        if shift in (0, 1) and len(row.cells) > 1:
+        shift = _shift(source, top, row)
+        if shift is not None and len(row.cells) > 1:
             for index, scale in top.units:
                 columns.setdefault(index - shift, (scale, top.starts[index]))
         elif len(top.cells) == 1 < len(row.cells) and (scale := scale_of(head[2])):
@@ -421,15 +436,66 @@ def _above(source: str, row: _Row, heads: list[re.Match[str]]) -> _Above:
     return _Above(columns, None) if columns else _NOTHING_ABOVE
 
 
-def _own_columns(columns: dict[int, tuple[Scale, int] | None], top: _Row, row: _Row) -> None:
-    """Leave out the columns whose head says that they are shares, rates or numbers in a row."""
+def _shift(source: str, top: _Row, row: _Row) -> int | None:
+    """Return by how many cells a head is longer than a row; ``None`` where they do not match.
+
+    It may have a cell more, or one less where it begins with an empty one.
+    """
     shift = len(top.cells) - len(row.cells)
-    if shift in (0, 1) and top.start < row.start:
+    unnumbered = shift == -1 or (shift == 0 and top.cells and not top.cells[-1])
+    if unnumbered and _numbered(row) and not _numbered(top):
+        return -1  # the head leaves out the column of row numbers
+    if shift == -1 and source[row.start : row.start + 1] not in _CELL_MARKS:
+        empty = source[top.start : top.start + 1] in _CELL_MARKS
+        named = top.units[:1] and top.units[0][0] == 0 and not any(map(_is_number, top.cells))
+        named = named and not _is_number(row.cells[0])
+        return shift if empty or named else None
+    if shift not in (0, 1) or _leaves_out(top, row, shift):
+        return None
+    return shift
+
+
+def _numbered(row: _Row) -> bool:
+    """Tell whether a row begins with its number, in front of a cell of words."""
+    if len(row.cells) < 2 or len(row.cells[0]) > _ROW_NUMBER:
+        return False
+    return row.cells[0].isdecimal() and not _is_number(row.cells[1])
+
+
+def _leaves_out(top: _Row, row: _Row, shift: int) -> bool:
+    """Tell whether a head ends in empty cells over numbers: its cells span columns."""
+    last = len(top.cells) - 1
+    return bool(top.cells) and not top.cells[last] and _is_number(row.cells[last - shift])
+
+
+_CELL_MARKS = frozenset("\t|")
+
+
+_YEAR_DIGITS, _ROW_NUMBER = 4, 3
+
+
+def _is_no_year(cell: str) -> bool:
+    """Tell whether a cell is a number that can be no year."""
+    return _is_number(cell) and not (len(cell) == _YEAR_DIGITS and cell[:2] in ("19", "20"))
+
+
+def _is_number(cell: str) -> bool:
+    return cell.lstrip("-−－+").replace(",", "").replace(".", "").isdecimal()
+
+
+def _own_columns(
+    source: str, columns: dict[int, tuple[Scale, int] | None], top: _Row, row: _Row, both: bool
+) -> None:
+    """Leave out the columns whose head says that they are shares, rates or numbers in a row.
+
+    `both` tells that the table says % beside its unit, which is then the unit of the rates.
+    """
+    shift = _shift(source, top, row)
+    if shift is not None and top.start < row.start:
         for index, cell in enumerate(top.cells):
             if _NO_AMOUNT.search(cell):
-                columns.setdefault(
-                    index - shift, ((1, "%"), top.starts[index]) if "%" in cell else None
-                )
+                share = "%" in cell or (both and _RATE.search(cell))
+                columns.setdefault(index - shift, ((1, "%"), top.starts[index]) if share else None)
 
 
 def _in_table(one: Quantity, row: _Row, above: _Above) -> _Joined | None:

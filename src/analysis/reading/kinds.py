@@ -51,7 +51,7 @@ _EMPLOYERS = lazy(
     "的(?:大中型|小微|规模|非公|民营|工业|各类|用人|机关|事业)*(?:企业|单位|公司|工厂|学校|机构|商户)"
 )
 _EARNERS = lazy(
-    f"(?:的|及以下的?|及以上的?)?[^，。；、\\n]{{0,4}}?(?:{PEOPLE_NOUNS}|家庭|住户|人士|群体|困难户|纳税人|受助者|持有人)"
+    f"(?:的|及以下的?|及以上的?)?[^，,。；、\\n]{{0,4}}?(?:{PEOPLE_NOUNS}|家庭|住户|人士|群体|困难户|纳税人|受助者|持有人)"
 )
 _COUNT_ONE_BEFORE = lazy(
     "(?:[每各仅只共达建增减]|至少|不少于|增加|减少|新增|新建|成立|建成|举办|召开|开展|开办|组建|设立|获评|荣获|不到|不足|超过|近|约|"
@@ -189,6 +189,8 @@ def is_class_threshold(window: str, begin: int, stop: int, unit: str, bound: str
     money = unit in MONEY_UNITS
     if not money and unit not in ("人", "米", "平方米", "亩", "吨", "千伏", "床"):
         return False
+    if money and window[stop] == "者":
+        return True  # 月入3万元以上者
     if window[stop - 2 : stop] in ("以上", "以下", "以内"):
         return bool(_CLASS.match(window, stop) or (money and _EARNERS.match(window, stop)))
     if window[begin] in "过超逾" and window[begin + 1] in "百千万亿" and window[stop] != "的":
@@ -225,13 +227,41 @@ def is_counted_one(window: str, begin: int, stop: int, unit: str) -> bool:
     )
 
 
+_CODE_IN_ROW = lazy("(?:代码|编号|邮编|邮政编码|电话|传真|账号|号码|证号|学号)[ \t|]+$")
+
+
+def _fills_a_cell(window: str, begin: int, stop: int) -> bool:
+    """Tell whether a number is alone in a cell between tabs or bars."""
+    before = begin - 1 - (window[begin - 1] == " " and window[begin - 2] == "|")
+    behind = stop + (window[stop] == " " and window[stop + 1] == "|")
+    if window[before] == "\n":  # each cell on a line of its own
+        return window[behind : behind + 2] == "|\n"
+    return window[before] in "\t|" and window[behind] in "\t|\n"
+
+
+_SECTION = lazy("[0-9]{1,2}[.][0-9]{1,2}[ \u3000]?(?=[\u4e00-\u9fff])")
+_NEXT_CELL = lazy(" ?\\| ?[\u4e00-\u9fff]")
+_LONGEST_ROW_NUMBER = 3
+
+
+def _numbers_a_row(window: str, begin: int, stop: int, run: str) -> bool:
+    """Tell whether a number opens a row of a table with bars, in front of a cell of words."""
+    if len(run) > _LONGEST_ROW_NUMBER or not run.isdecimal():
+        return False
+    opens = window[begin - 2 : begin] == "\n|" or window[begin - 3 : begin] == "\n| "
+    return opens and _NEXT_CELL.match(window, stop) is not None
+
+
 def bare_number_kind(window: str, begin: int, stop: int, run: str, hedged: bool) -> str:
     """Decide the kind of a number in digits without a unit."""
     before, following = window[begin - 1], window[stop]
     year = len(run) == 4 and run[:2] in ("19", "20")
-    if before == "\t" and following in "\t\n" and not year and (run[0] != "0" or "." in run):
-        # a cell of a table
-        return "figure"
+    if before == "\n" and _SECTION.match(window, begin):
+        return "ordinal"  # 2.1 截至年底 …
+    if _numbers_a_row(window, begin, stop, run):
+        return "ordinal"
+    if _fills_a_cell(window, begin, stop) and not year and (run[0] != "0" or "." in run):
+        return "name" if _CODE_IN_ROW.search(window, 0, begin) else "figure"
     if hedged and begin < stop - len(run):
         # x大于10: what stands in front of the hedge does not name the number.
         before = " "
@@ -245,7 +275,7 @@ def bare_number_kind(window: str, begin: int, stop: int, run: str, hedged: bool)
         return "name"
     if before in "·•.：:" and window[begin - 2].isascii() and window[begin - 2].isalnum():
         return "name"
-    if before in "·•":
+    if before in "·•" or window[begin - 2 : begin] in ("附录", "附件", "附表", "附图"):
         return "name"
     if in_short_quotes(window, begin, stop) or before in "〔［[" or following in "〕］]":
         return "name"

@@ -33,6 +33,9 @@ _SPOKEN = frozenset("当同次翌上这那该")
 """Words that point to the year spoken of, by their first character."""
 _FIRST_YEAR, _LAST_YEAR = 100, 9900
 """Years beyond these are printed faults, or leave no room for reckoning from them."""
+_LAST_OF_DECEMBER = 31
+_EARLY = 38
+"""Years of the Republic from here on are told from lengths of time and years of this century."""
 _REPUBLIC = 1911
 """The year before the first of the Republic: 民国元年 is 1912."""
 
@@ -121,6 +124,8 @@ class Memory:
     reviewed
         The year that the title of a report names (2018年工作总结), where it was over when the
         text was written: 今年 in it is that year.
+    span
+        First and last day of the years that were spoken of last as one period of several.
     titled
         First and last day of the school or budget year that the beginning of the text names.
     republic
@@ -137,6 +142,7 @@ class Memory:
         self.within = False
         self.looks_back = False
         self.reviewed: int | None = None
+        self.span: tuple[date, date] | None = None
         self.titled: tuple[date, date] | None = None
         self.republic = False
 
@@ -162,6 +168,8 @@ class Memory:
             names_year = False
         if names_year and (subject or not before):
             self.mentioned = year
+        if subject and whole and not one and first is not None and last.day == _LAST_OF_DECEMBER:
+            self.span = (first, last)
         if subject:
             self.last = (first or last, last)
             if names_year:
@@ -197,6 +205,12 @@ class Memory:
                 return _REPUBLIC + 1 - whole_number(count)
             return _REPUBLIC + whole_number(name.partition("民国")[2])
         text = text.strip("'’ \n\u3000")
+        if text[-1] in ")）":
+            printed = text[1:].strip(" (（)）")
+            near = self.reference.year if self.reference else 0
+            if len(printed) == 2 and abs(int(printed) + _REPUBLIC - near) > 1:
+                return self.full_year(int(printed))
+            return int(printed) + (_REPUBLIC if len(printed) < 4 else 0)
         if len(text) == 2:
             return self.full_year(whole_number(text))
         if len(text) == 3:
@@ -277,6 +291,16 @@ class Memory:
         return day_of(year, 1, 1), day_of(year, 12, 31)
 
     def full_year(self, short: int) -> int:
-        """Return the year of 98年: the one not more than 20 years behind the reference."""
+        """Return the year of 98年: the one not more than 20 years behind the reference.
+
+        A text that counts the years of the Republic counts these too.
+        """
+        counted = short + _REPUBLIC
+        if self.republic and short >= _EARLY and self.reference is not None:
+            return counted if counted <= self.reference.year else self._near(short)
+        return self._near(short)
+
+    def _near(self, short: int) -> int:
+        """Return the year with these last digits that is not more than 20 years ahead."""
         near = (self.reference.year if self.reference else 2000) + 20
         return near - (near - short) % 100

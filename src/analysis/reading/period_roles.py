@@ -41,22 +41,22 @@ _TIMES_AFTER = lazy(
     "(?:全年|同期|年)?的?(?:近|约|将近|超过?)?[0-9０-９.．一二三四五六七八九十百几半两]+(?:多|余)?(?:倍|%|％|成|分之)"
 )
 _FROM_AFTER = lazy(
-    "(?:全年|年?[底末初])?的[^，。；！？\n]{1,28}?(?:增|减|升|降|提|下|上|扩|缩|发展|攀|跃|跌|回落|到|至)"
+    "(?:全年|年?[底末初])?的[^，,。；！？\n]{1,28}?[，,]?(?:增|减|升|降|提|下|上|扩|缩|发展|攀|跃|跌|回落|到|至)"
 )
 _BASE_AFTER = lazy("年?的?(?:为(?:基|100|１００)|不变价|可比价|当年价|价格|同口径)")
 _AFTER = lazy(
     "(?P<compared>(?:同期|全年|年末|年底)?的?(?:水平|基数|相比|相较)"
-    "|的?总[数量额]的|的?同?期?最[高低大小多少好快强]|的?(?:新高|新低))"
-    "|(?P<attribute>[^，。；、：！？\\d\n“”]{0,5}?(?:成立|建成|创建|创办|组建|竣工|投产|投用|启用|"
+    "|的?总[数量额]的|的?(?:同[期月季])?的?(?:最[高低大小多少好快强]|新高|新低|次高|次低))"
+    "|(?P<attribute>[^，,。；、：！？\\d\n“”]{0,5}?(?:成立|建成|创建|创办|组建|竣工|投产|投用|启用|"
     "开工|开业|出台|印发|颁布|发布|修订|制定|通过|实施|施行|设立|创立|注册|立项|出生|入职|入会|入学|"
     "毕业|退休|参加工作|上市|获批|批准|公布|宣布|发表|披露)的)"
     "|(?P<title>(?:度|的)?(?:计划|目标|任务|预算)(?:任务|目标|数)?的)"
     "|(?P<dateline>[电讯](?=[（(\\s\u3000])"
-    "|，?(?:记者)?[^，。；！？\n]{0,8}?(?:从|在|由)[^，。；！？\n]{2,24}?"
+    "|[，,]?(?:记者)?[^，,。；！？\n]{0,8}?(?:从|在|由)[^，,。；！？\n]{2,24}?"
     "(?:获悉|了解到|新闻发布会|新闻通气会)"
-    "|，[^，。；！？\n]{2,14}?(?:发布|公布|通报|披露)(?:了|的)?(?:数据|消息|统计|公报|报告|《)"
-    "|(?:[（(][^）)\n]{1,12}[）)])?(?:[^，。；！？\n]{0,6}?(?:公布|发布|通报|宣布|披露|报道)"
-    "|[^，。；！？\n]{0,14}?(?:表示|介绍|指出|透露)))"
+    "|[，,][^，,。；！？\n]{2,14}?(?:发布|公布|通报|披露)(?:了|的)?(?:数据|消息|统计|公报|报告|《)"
+    "|(?:[（(][^）)\n]{1,12}[）)])?(?:[^，,。；！？\n]{0,6}?(?:公布|发布|通报|宣布|披露|报道)"
+    "|[^，,。；！？\n]{0,14}?(?:表示|介绍|指出|透露)))"
 )
 _REPORTER = lazy(
     "(?:记者|通讯员|(?:发布|更新|发表|发稿|印发|成文|上传|录入)?(?:时间|日期)[：:]"
@@ -108,6 +108,13 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
         return match.lastgroup or SUBJECT
     if day and _is_dateline(source, begin, end):
         return DATELINE
+    if (
+        said
+        and _TASK.match(source, end)
+        and _FULFILLED.search(source, max(0, begin - _NEAR), begin)
+    ):
+        # 完成全年开发任务
+        return TITLE
     put = source[max(0, begin - 3) : begin].removesuffix("了")
     if put.endswith(_PUT_INTO) and _A_PLAN.match(source, end):
         # 列入2019年要约计划: the year of a plan
@@ -128,11 +135,13 @@ def role_of(source: str, begin: int, end: int, day: bool, said: bool, current: b
 
 
 _GOES_ON = lazy("[自从].{2,20}(?:起|以来)")
+_FULFILLED = lazy("(?:完成|达到?|占|实现|兑现)了?$")
+_TASK = lazy("(?:度|的)?[^，,。；;、：！？\\d\n]{0,6}?(?:任务|计划|目标|指标)")
 _PUT_INTO = ("列入", "纳入", "编入", "写入")
-_A_PLAN = lazy("(?:度|的)?[^，。；、：！？\\d\n]{0,8}?(?:计划|规划|预算|方案|清单|要点)")
+_A_PLAN = lazy("(?:度|的)?[^，,。；、：！？\\d\n]{0,8}?(?:计划|规划|预算|方案|清单|要点)")
 _OPENS_A_CLAUSE = frozenset(("", *"，,。；;：:、！？!? \n中"))
 _BEFORE_WORDS = frozenset("比起较于过了及如与和同跟是为达到至约近即以按照由")
-_AFTER_PEAK = lazy("的?[^，。；！？\n]{0,4}(?:最[高低大小多少好快强]|新高|新低|首次|第一次)")
+_AFTER_PEAK = lazy("的?[^，,。；！？\n]{0,4}(?:最[高低大小多少好快强]|新高|新低|首次|第一次)")
 
 
 def _is_compared(source: str, begin: int, end: int, before: str) -> bool:
@@ -146,6 +155,8 @@ def _is_compared(source: str, begin: int, end: int, before: str) -> bool:
         return _BASE_AFTER.match(source, end) is not None
     if before == "由":
         return _FROM_AFTER.match(source, end) is not None
+    if before in "为至到" and _FROM_BEFORE.search(source, max(0, begin - _BASE_REACH), begin):
+        return False  # 由1991年底的30%下降为2004年底的20%: the share of that year
     return _IS.search(source, near, begin) is not None and (
         _TIMES_AFTER.match(source, end) is not None or _AFTER_PEAK.match(source, end) is not None
     )
@@ -164,6 +175,9 @@ def _is_dateline(source: str, begin: int, end: int) -> bool:
     )
 
 
+_FROM_BEFORE = lazy("[由从][^，,。；;！？\n]{4,36}[降升增减涨跌变改整高低少加][为至到]$")
+_BASE_REACH = 44
+"""Characters in front of the later time of 由…下降为 within which the earlier one is named."""
 _DAY_ENDS = frozenset("日号0123456789０１２３４５６７８９〇零○一二三四五六七八九十")
 
 
@@ -190,7 +204,7 @@ _DONE = lazy("(?:圆满|较好|顺利|全面|超额|如期|已经?|基本)完成
 _END = lazy("[。！？!?；;\n]")
 
 
-_HAS_BEEN = lazy("[^，。；\\n]{0,6}?(?:已|实际)")
+_HAS_BEEN = lazy("[^，,。；\\n]{0,6}?(?:已|实际)")
 
 
 def is_planned(source: str, begin: int, end: int) -> bool:

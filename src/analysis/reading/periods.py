@@ -18,6 +18,7 @@ from analysis.reading.date_words import (
     HEADS,
     LENGTH,
     REPUBLIC,
+    REPUBLIC_IN_BRACKETS,
     SINCE_FOR,
     UP_TO,
     WORD_CANDIDATE,
@@ -115,7 +116,7 @@ _BY_FIRST = {
 _THIS_YEAR = ("今年", "本年", "年初以来", "年初至今", "全年", "年内")
 _THE_YEAR = ("本年度", "本学年", "全年", "年度内", "年内", "本财政年度")
 _REVIEW = lazy(
-    "(?:^|\n)[^\n。，；]{0,40}?(?<![0-9〇零○一二三四五六七八九])(?P<y>20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})年度?"
+    "(?:^|\n)[^\n。，,；]{0,40}?(?<![0-9〇零○一二三四五六七八九])(?P<y>20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})年度?"
     "[^\n。；0-9]{0,24}?(?:总结|报告|情况|公报|公示|通报|回顾|综述|小结|汇报|年报|年鉴|简述|简报|说明)"
     "[^\n。；]{0,24}(?=\n|$)"
 )
@@ -124,6 +125,8 @@ _TITLES = 300
 """Characters at the beginning of a text among which its title stands."""
 _BEFORE = ("上年", "上一年", "前一年")
 _DAY, _QUARTER = timedelta(days=1), timedelta(days=92)
+CUT = "; cut at the day of writing"
+"""Ends the reason for a period that would end after the day of writing."""
 EARLIEST, LATEST = date(100, 1, 1), date(9800, 12, 31)
 """Days between which a reference date must lie, so that years can be counted from it."""
 
@@ -200,7 +203,11 @@ def periods_in(text: str, view: CleanView | None, memory: Memory) -> list[Period
     `view` is the clean view of the text.
     """
     source = text if view is None else view.text
-    memory.republic = memory.republic or "民国" in source or REPUBLIC.search(source) is not None
+    if not memory.republic:
+        dates = (REPUBLIC, REPUBLIC_IN_BRACKETS)
+        memory.republic = "民国" in source or any(date.search(source) for date in dates)
+    if not memory.republic and memory.reference is not None and "年" in source:
+        memory.republic = _counts_from_1912(source, text, memory.reference.year)
     if memory.reference is not None and memory.mentioned is None:
         title = _REVIEW.search(source, 0, _TITLES)
         year = whole_number(title["y"]) if title else 0
@@ -274,7 +281,7 @@ def periods_in(text: str, view: CleanView | None, memory: Memory) -> list[Period
                 memory.titled = _two_years(first, last)
         basis, reason = PERIOD_REASONS[code]
         if cut:
-            reason += "; cut at the day of writing"
+            reason += CUT
         a, b = (begin, end) if view is None else view.span(begin, end)
         append(make(Period, (a, b, text[a:b], first, last, basis, reason, role)))
     if not bare:
@@ -288,6 +295,20 @@ def periods_in(text: str, view: CleanView | None, memory: Memory) -> list[Period
             whole = (date(year, 1, 1), date(year, 12, 31))
             found.append(Period(a, b, text[a:b], *whole, basis, reason, role))
     return _without_overlaps(found)
+
+
+_THREE_DIGITS = lazy(
+    "1(?<![0-9第满近约历共达逾庆立办校建]1)[0-3][0-9](?= ?年(?![来间历前后多余级龄]))"
+)
+_TRADITIONAL = lazy("[國會務業產與萬數體學發個]")
+_NEAR_YEARS = range(-2, 2)
+
+
+def _counts_from_1912(source: str, text: str, written: int) -> bool:
+    """Tell whether 112年 is a year: near the day of writing, twice or in traditional characters."""
+    years = [int(match.group()) for match in _THREE_DIGITS.finditer(source)]
+    near = [year for year in years if year + 1911 - written in _NEAR_YEARS]
+    return bool(near) and (len(years) > 1 or _TRADITIONAL.search(text) is not None)
 
 
 def _two_years(first: date | None, last: date | None) -> tuple[date, date] | None:
@@ -330,7 +351,10 @@ def _settled(
         and last is not None
         and first is not None
         and source.startswith(_THIS_YEAR, begin)
-        and not is_planned(source, begin, end)
+        and (
+            not is_planned(source, begin, end)
+            or (memory.topic == memory.reviewed and _is_estimate(memory, source, begin))
+        )
     ):
         # 今年 in a report on a year that is over
         year = date(memory.reviewed, 1, 1), date(memory.reviewed, 12, 31)
@@ -355,6 +379,8 @@ def _settled(
         return first, last, code, False
     if last <= reference:
         return *_moved_on(memory, source, begin, end, first, last, code, alone), False
+    if _is_over(source, begin, end, first, last, reference) and not is_planned(source, begin, end):
+        return *shifted(first or last, last, -1), code, False
     ahead = source[begin] in "明后下未来次翌" or source.startswith("今后", begin)
     if (code in ("relative", "spoken") and ahead) or is_planned(source, begin, end):
         return first, last, code, False
@@ -388,7 +414,8 @@ def _moved_on(
     assert reference is not None
     if code == "context" and alone and last.year == reference.year - 1:
         ahead = shifted(first or last, last, reference.year - last.year)
-        if ahead[1] is not None and ahead[1] >= reference and is_planned(source, begin, end):
+        planned = is_planned(source, begin, end) and not _is_estimate(memory, source, begin)
+        if ahead[1] is not None and ahead[1] >= reference and planned:
             return *ahead, "assumed"
     if (
         (code, reference.month) == ("relative", 1)
@@ -397,6 +424,26 @@ def _moved_on(
     ):
         return date(memory.topic, 1, 1), date(memory.topic, 12, 31), "spoken"
     return first, last, code
+
+
+def _is_over(
+    source: str, begin: int, end: int, first: date | None, last: date, written: date
+) -> bool:
+    """Tell whether 今年前11个月, said in January, is of the year before."""
+    if first is None or written.month > _JUST_OVER or source[end - 1] not in "月季度":
+        return False
+    return source.startswith("今年", begin) and last - written > _QUARTER
+
+
+_JUST_OVER = 2
+"""The months of a year in which texts still speak of the one before as 今年."""
+
+
+def _is_estimate(memory: Memory, source: str, begin: int) -> bool:
+    """Tell whether 预计 means the results of a year just over (预计全年完成, in January)."""
+    if memory.reference is None or memory.reference.month > relative.JUST_BEGUN:
+        return False
+    return source.endswith(("预计", "预计，", "预计,", "预估", "初步预计"), 0, begin)
 
 
 def _just_past(

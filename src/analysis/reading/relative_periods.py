@@ -53,6 +53,14 @@ def near_days(memory: Memory, text: str, position: int) -> FoundPeriod | None:
         if match["day"]:
             shift = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}.get(match["day"][0], 0)
             day = memory.reference + timedelta(days=shift)
+            if match["printed"]:
+                # 今(22)日: the day of this month, or of the one before
+                printed = whole_number(match["printed"])
+                year, month = divmod(day.year * 12 + day.month - 1 - (printed > day.day), 12)
+                said = day_of(year, month + 1, printed)
+                if said is None:
+                    return None
+                day = said
             return (*match.span(), None if match["until"] else day, day, "relative")
         monday = memory.reference - timedelta(days=memory.reference.weekday())
         monday += timedelta(days=7 * _away(match["week"]))
@@ -243,6 +251,11 @@ def lengths(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     if end is None or not n:
         return (*match.span(), None, end, "writing")
     if unit == "年":
+        if memory.span is not None:
+            begun, closed = memory.span
+            if closed.year - begun.year + 1 == n and 0 <= end.year - closed.year <= 1:
+                # 三年来 in a text that speaks of 2020—2022
+                return (*match.span(), begun, min(closed, end), "spoken")
         return (*match.span(), *_years_up_to(end, n), "writing")
     month = end.year * 12 + end.month - n
     return (*match.span(), day_of(month // 12, month % 12 + 1, 1), end, "writing")

@@ -315,6 +315,12 @@ def holidays(memory: Memory, text: str, position: int) -> FoundPeriod | None:
     start, end = match.span()
     if text[start - 1 : start] in tuple('“"‘') and not _QUOTE_MARKS.isdisjoint(match.group()):
         start -= 1  # “五一”假期
+    if match["both"]:
+        if not (match["y"] or match["r"]) and (
+            code == "assumed" or match.end() == match.end("both")
+        ):
+            return None
+        return start, end, day_of(year, 1, 1), day_of(year, *_MOON["春节"][1]), "lunar"
     if match["moon"]:
         if code == "assumed":
             return None

@@ -35,6 +35,8 @@ _FIELD = lazy("[^|｜\n]+")
 _TABBED = lazy("[^\t\n]*")
 _WIDE = lazy("(?:[^ \u3000\n]| (?![ \u3000]))+")
 _NARROW = lazy("[^ \u3000\n]+")
+_IN_A_ROW = lazy("[-−－—–]?[0-9][0-9,.]*(?: [-−－—–]?[0-9][0-9,.]*)+")
+"""Numbers with single blanks between them in a line of wider gaps."""
 
 
 _LONGEST = 1000
@@ -100,6 +102,7 @@ def _cells(source: str, first: int, last: int) -> list[tuple[int, int]]:
     else:
         pattern = _NARROW
     cells: list[tuple[int, int]] = []
+    wide = pattern is _WIDE
     position = first
     while position <= last:
         match = pattern.search(source, position, last)
@@ -110,7 +113,9 @@ def _cells(source: str, first: int, last: int) -> list[tuple[int, int]]:
             a += 1
         while b > a and source[b - 1] in " \u3000|｜\r":
             b -= 1
-        if b > a or pattern is _TABBED:
+        if wide and _IN_A_ROW.fullmatch(source, a, b):
+            cells += [each.span() for each in _NARROW.finditer(source, a, b)]
+        elif b > a or pattern is _TABBED:
             cells.append((a, b))
         position = match.end() + 1
     return cells
@@ -153,6 +158,25 @@ def _fills_its_cell(text: str, period: Period) -> bool:
     )
 
 
+_NUMBER_CELL = lazy("[-+−－—–]?[0-9][0-9,.]*[^0-9]{0,6}|[-−－—–*.…]+|")
+_BETWEEN_ROWS = 8
+"""Lines between two rows of a table: blank ones, and headings of its parts."""
+
+
+def _ends_in_numbers(text: str, row: list[tuple[int, int]], heads: int) -> bool:
+    """Tell whether the last cells of a row, one for each head, are numbers or dashes."""
+    last = row[-heads:]
+    return len(last) == heads and all(_NUMBER_CELL.fullmatch(text, a, b) for a, b in last)
+
+
+def _parts_rows(text: str, first: int, last: int) -> bool:
+    """Tell whether a line is blank, or a short one that may head a part of a table."""
+    return last - first < _HEADING and "。" not in text[first:last]
+
+
+_HEADING = 60
+
+
 def _assign(
     text: str,
     first: int,
@@ -171,15 +195,19 @@ def _assign(
         if place is not None:
             by_place[len(cells) - 1 - place] = head
     trailing = all(k in by_place for k in range(len(by_place)))
-    position = end + 1
+    position, between = end + 1, 0
     while position < len(text):
         end = _line(text, position)[1]
         if position in other_heads or end - position > _LONGEST:
             return
-        if not text[position:end].strip():
-            return
         row = _cells(text, position, end)
-        if len(row) < 2 or not (trailing or len(row) == len(cells)) or len(row) > len(cells) + 3:
+        if trailing and _ends_in_numbers(text, row, len(by_place)):
+            between = 0
+        elif trailing and between < _BETWEEN_ROWS and _parts_rows(text, position, end):
+            between += 1
+            position = end + 1
+            continue
+        elif len(row) != len(cells) or len(row) < 2:
             return
         k = bisect_left(ordered, position)
         while k < len(ordered) and ordered[k] < end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.reading.numerals import read_numeral
 from analysis.reading.vocabulary import (
     DIGITS,
     LEFT,
@@ -105,5 +106,10 @@ def last_belongs_to_unit(window: str, end: int, run: str) -> bool:
     return (
         run[-1] in "千兆"
         and bool(unit_after(window, end - 1)[0])
-        and (run[0] in "0123456789" or run[-2] in "十百千" or window[end] != "米")
+        and (
+            run[0] in "0123456789"
+            or run[-2] in "十百千"
+            or window[end] != "米"
+            or (len(run) > 2 and read_numeral(run) is None)  # 三百一十一千米
+        )
     )

@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
@@ -26,6 +25,7 @@ from analysis.screening.averages import (
     things_for,
 )
 from analysis.screening.growth import DOUBLED, multiple_of
+from analysis.screening.lazy import lazy
 from analysis.screening.passages import Passage, Term, rounded_number
 from analysis.screening.printed_arithmetic import (
     Relation,
@@ -77,12 +77,12 @@ class _Counted:
         self.number = term.number
         self.unit = term.unit
 
-    @cached_property
+    @lazy
     def words(self) -> str:
         """The words of its clause, without those of place and time; blanks where some were."""
         return " ".join(_FILLERS.sub(" ", self.term.around).split())
 
-    @cached_property
+    @lazy
     def pairs(self) -> frozenset[str]:
         """Two characters in a row of these words."""
         words = self.words
@@ -90,13 +90,13 @@ class _Counted:
             words[k : k + 2] for k in range(len(words) - 1) if " " not in words[k : k + 2]
         )
 
-    @cached_property
+    @lazy
     def plain(self) -> bool:
         """Whether it is a number of things as they are: no change, average, plan or part."""
         term = self.term
         return not (term.is_change or term.is_mean or _PLANS.search(term.clause))
 
-    @cached_property
+    @lazy
     def is_stock(self) -> bool:
         """Whether its words say that all of something is counted."""
         words = self.term.around
@@ -127,7 +127,7 @@ class _Text:
         self.told: list[list[_Counted]] = []
         self.by_unit: dict[str, list[_Counted]] = defaultdict(list)
         for passage in sentences:
-            own = [_Counted(Term(passage, k, k)) for k in range(len(passage.numbers))]
+            own = [_Counted(term) for term in passage.terms]
             self.told.append(own)
             for each in own:
                 self.by_unit[each.unit].append(each)
@@ -155,7 +155,6 @@ def apart(
     yield from _more_than_all(text)
     yield from _inhabitants(text)
     yield from _kinds_of(text)
-    yield from _inside(text)
     for own in text.told:
         words = own[0].term.passage.text
         among = list(_AMONG.finditer(words)) if "中" in words or "里" in words else []
@@ -178,19 +177,6 @@ def apart(
 # --- one thing said twice
 
 
-def _signature(told: _Counted) -> str:
-    """Return the digits of a number in order of size, without zeros at its end."""
-    return "".join(sorted(_digits(told)))
-
-
-def _digits(told: _Counted) -> str:
-    """Return the digits of a number, in whichever numerals it is printed, without last zeros."""
-    value = told.number.value
-    whole = str(value.numerator) if value.denominator == 1 else ""
-    printed_digits = "".join(c for c in told.number.literal if "0" <= c <= "9")
-    return (printed_digits or whole).rstrip("0")
-
-
 def _repeats(text: _Text) -> Iterator[ScreeningResult]:
     """Find one thing with two numbers that are made of the same digits."""
     for unit, found in text.by_unit.items():
@@ -198,7 +184,7 @@ def _repeats(text: _Text) -> Iterator[ScreeningResult]:
             continue
         groups: dict[str, list[_Counted]] = defaultdict(list)
         for each in found:
-            groups[_signature(each)].append(each)
+            groups["".join(sorted(each.number.digits))].append(each)
         often = Counter(each.words for each in found) if len(groups) < len(found) else Counter()
         for digits, same in groups.items():
             same = [each for each in same if often[each.words] <= _TWICE]
@@ -229,7 +215,7 @@ def _one_digit(text: _Text) -> Iterator[ScreeningResult]:
     for unit, found in text.by_unit.items():
         if unit in ("", "%", "倍", "个百分点", "元") or len(found) < 2:
             continue
-        plain = [t for t in found if t.plain and len(_digits(t)) >= _DIGITS][: 3 * _BEFORE]
+        plain = [t for t in found if t.plain and len(t.number.digits) >= _DIGITS][: 3 * _BEFORE]
         often = Counter(each.words for each in plain)
         for i, first in enumerate(plain):
             for other in plain[i + 1 :]:
@@ -245,7 +231,7 @@ def _digit_off(a: _Counted, b: _Counted) -> bool:
     """Tell whether two numbers have as many digits, and differ in one of them."""
     one, two = a.number.value, b.number.value
     near = one and two and max(one, two) < 10 * min(one, two)
-    x, y = _digits(a), _digits(b)
+    x, y = a.number.digits, b.number.digits
     if not near or len(x) != len(y) or sum(c != d for c, d in zip(x, y, strict=True)) != 1:
         return False
     return not a.number.widest.intersects(b.number.widest)
@@ -365,32 +351,6 @@ def _kinds_of(text: _Text) -> Iterator[ScreeningResult]:
                 more = _exceeds(part.number.widest, whole.number.widest)
                 if inside and near and part.plain and more:
                     yield _of_part(part, whole)
-
-
-def _inside(text: _Text) -> Iterator[ScreeningResult]:
-    """Find more than all there is right behind it (全区林地A亩，禁牧B亩)."""
-    for own in text.told:
-        for k, whole in enumerate(own[:-1]):
-            if whole.unit in _NO_COUNT or whole.unit in ("元", "人次") or not whole.plain:
-                continue
-            words = whole.term.clause
-            if not _TOTAL_OF_PLACE.search(words) or re.search("编制|核定|计划|设计", words):
-                continue
-            part = own[k + 1]
-            if part.unit != whole.unit or not part.plain or _OUTSIDE.search(part.term.clause):
-                continue
-            if re.search("[；;]", part.term.lead) and not re.search("共", words):
-                continue
-            if _exceeds(part.number.widest, whole.number.widest):
-                yield _of_part(part, whole, "unusual")
-
-
-_TOTAL_OF_PLACE = re.compile(
-    r"全[市县区旗州省镇乡村院校馆社][^，。；]{0,4}(?:面积|总数|人数)|总面积|总人数|[^一-鿿]共$|^，?共$|共有|现有"
-)
-_OUTSIDE = re.compile(
-    "累计|播种|复种|另|外|服务|带动|惠及|培训|接待|辐射|历年|新增|受理|总|全|合计|其他|上年|去年|到|至"
-)
 
 
 def _of_part(part: _Counted, whole: _Counted, verdict: Verdict = "contradicts") -> ScreeningResult:
@@ -709,10 +669,7 @@ def _means(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningRe
     total = next((t for t in reversed(own[:k]) if t.unit == mean.unit and t.plain), None)
     if total is None and mean.unit == "次":
         total = next((t for t in reversed(own[:k]) if t.unit == "人次" and t.plain), None)
-    if total is None:
-        yield from _total_before(text, own, k, units)
-        return
-    if total.term.k < k - 2:
+    if total is None or total.term.k < k - 2:
         return
     noun = re.sub(r"^.*?每一?[一-鿿]", "", cue[0])[:4] if cue["each"] else ""
     if any(t.unit in units and t is not total for t in own):
@@ -736,30 +693,6 @@ def _means(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningRe
         for t in (*counts, *(beside if counts else ()))
     ]
     yield from weighed("average", relations, sure=len(counts) <= 3, doubtful=len(counts) <= 5)
-
-
-def _total_before(
-    text: _Text, own: Sequence[_Counted], k: int, units: Sequence[str]
-) -> Iterator[ScreeningResult]:
-    """Hold an average with its count against the totals in the sentences before."""
-    mean = own[k]
-    counts = [t for t in own[:k] if t.unit in units and t.plain]
-    at = text.sentences.index(mean.term.passage) if counts else 0
-    totals = [
-        t
-        for sentence in text.told[max(0, at - 3) : at]
-        for t in sentence
-        if t.unit == mean.unit and t.plain
-    ]
-    if not counts or not totals or len(totals) > 5:
-        return
-    relations = [
-        Relation(rounded_number(mean.number), (t.number, c.number), quotient)
-        for t in totals
-        for c in counts
-    ]
-    named = any(len(mean.pairs & t.pairs) for t in totals)
-    yield from weighed("average", relations, sure=False, doubtful=named)
 
 
 def _products(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningResult]:
@@ -876,7 +809,7 @@ def _thing(text: _Text, told: _Counted) -> frozenset[str]:
     k = told.term.k
     if not k or not re.match("[（(]", told.term.lead) or not _EARLIER.search(told.term.lead):
         return told.pairs
-    return _Counted(Term(told.term.passage, k - 1, k - 1)).pairs
+    return _Counted(told.term.passage.terms[k - 1]).pairs
 
 
 def _doubled(text: _Text, own: Sequence[_Counted], k: int) -> Iterator[ScreeningResult]:

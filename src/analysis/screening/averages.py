@@ -9,6 +9,7 @@ from fractions import Fraction
 from analysis.intervals import Interval
 from analysis.language.messages import Message
 from analysis.reading.numerals import evaluate
+from analysis.screening.figure_facts import OF_BOTH
 from analysis.screening.passages import NEAR_CHARACTERS, ScreeningContext, Term, rounded_number
 from analysis.screening.printed_arithmetic import Compute, Relation, printed, sum_of, weighed
 from analysis.screening.screening_records import ScreeningResult, Verdict
@@ -64,7 +65,7 @@ def averages(context: ScreeningContext) -> Iterator[ScreeningResult]:
         cue = MEAN.search(mean.lead)
         if mean.unit in ("%", "倍", "个百分点", "") or re.search("年均|[由从]$", mean.clause):
             continue
-        if _TWICE_EACH.search(mean.clause):
+        if _TWICE_EACH.search(mean.clause) or OF_BOTH.search(mean.lead):
             continue
         if cue and not STATISTIC.search(mean.clause):
             each = each_of(cue)
@@ -279,6 +280,10 @@ _ORDERED: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Verdict], ...] = (
 )  # fmt: skip
 """Words of what is larger and of what is smaller, what must stand with them, and what it means
 if they are the other way round."""
+
+
+SMALLER = "|".join(word for _, smaller, _, _ in _ORDERED for word in smaller)
+"""Words of what is smaller: a sentence without any has nothing to order."""
 
 
 def in_order_of_size(context: ScreeningContext) -> Iterator[ScreeningResult]:

@@ -45,7 +45,7 @@ _MOST = 6
 
 def balances(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Hold what is left against what there was, what came in and what went out."""
-    terms = [Term(passage, k, 0) for passage in sentences for k in range(len(passage.numbers))]
+    terms = [term for passage in sentences for term in passage.terms]
     stocks = [i for i, term in enumerate(terms) if _is_stock(term)]
     for n, i in enumerate(stocks):
         if not _opens(terms[i]):

@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes, listed
 from analysis.reading.numerals import evaluate
+from analysis.screening.moments import hours_apart
 from analysis.screening.screening_records import MarkedPlace, ScreeningResult, Verdict
 from analysis.screening.time_words import (
     DAYS_OF_UNIT,
@@ -51,10 +52,10 @@ _NO_STOP = re.compile("(?:未曾?|从未|没有|不曾?|毫无|无)(?:间断|中
 _STOPPED = re.compile("停|闭|休|封")
 """Beginnings of the words that say how long something was stopped."""
 _STRONG = re.compile(
-    "任期|为期|历时|历经|耗费|花费|了$|足足|整整|长达|前后|工期|持续|相隔|相距|间隔|时隔|跨度|耗时|用时|仅用|只用|用了|共|满|公示期|展期"
+    "连头带尾|满打满算|任期|为期|历时|历经|耗费|花费|了$|足足|整整|长达|前后|工期|持续|相隔|相距|间隔|时隔|跨度|耗时|用时|仅用|只用|用了|共|满|公示期|展期"
 )
 _SPAN = re.compile(
-    r"(?:用了|花了|耗去|耗费|停课|停业|停运|停馆|闭馆|休馆|封闭|为期|历时|历经|持续|连续|整整|长达|前后|用时|耗时|工期|展期|"
+    r"(?:连头带尾|前前后后|满打满算|用了|花了|耗去|耗费|停课|停业|停运|停馆|闭馆|休馆|封闭|为期|历时|历经|持续|连续|整整|长达|前后|用时|耗时|工期|展期|"
     r"会期|周期|期限|时长|时间|公示期|共计|合计|总共|共|期|仅用|只用|相隔|相距|间隔|时隔|跨度|横跨|跨越|经过|奋战|鏖战|"
     r"攻坚|作战|为时|鏖战了|施工|运行|达)(?:为|是|了|达|共|仅|才|只有?|大约|将近|用|期|时|有|整整|有效|前后)*$|[一-鿿]了(?:整整|足足|差不多|将近)?$"
 )
@@ -555,6 +556,13 @@ def _editions(sentence: _Sentence) -> Iterator[ScreeningResult]:
 def _clock(sentence: _Sentence) -> Iterator[ScreeningResult]:
     """Hold hours and minutes against the two times of the day that they lie between."""
     hours = [e for e in sentence.lengths if e.unit == "时"]
+    between = list(hours_apart(sentence.text, sentence.points, hours)) if hours else []
+    for apart in between:
+        if apart.agrees:
+            yield _said(sentence, apart.places, "holds", "length_right")
+        else:
+            told = str(int(apart.hours * 60))
+            yield _said(sentence, apart.places, "contradicts", "minutes", minutes=told)
     if not (hours or re.search("[0-9]分(?!钟|之)", sentence.text)):
         return
     found = times_of_day(sentence.text)
@@ -563,7 +571,7 @@ def _clock(sentence: _Sentence) -> Iterator[ScreeningResult]:
             yield _said(sentence, [_place(each)], "contradicts", "none")
     points = [each for each in found if isinstance(each, TimeOfDay)]
     days = {p.first for p in sentence.points if p.fine == "day"}
-    for length in hours:
+    for length in hours if not between else ():
         lead = sentence.clause_before(length.start)
         if not re.search(f"(?:{_SPAN.pattern})|近$|约$|不到$", lead) or len(points) < 2:
             continue

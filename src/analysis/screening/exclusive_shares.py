@@ -103,7 +103,7 @@ def exclusive_shares(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
 
 
 def _percentages(passage: Passage) -> list[Term]:
-    return [Term(passage, k, k) for k, unit in enumerate(passage.units) if unit == "%"]
+    return [term for term in passage.terms if term.unit == "%"]
 
 
 def _shares_of(passage: Passage) -> list[_Share | None]:

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from typing import Literal, TypeAlias
 
+from analysis.screening.lazy import lazy
 from analysis.screening.passages import Passage, ReadNumber, Term
 
 FigureRole: TypeAlias = Literal["level", "change", "growth", "share", "average", "plan", "other"]
@@ -51,23 +51,31 @@ _MOVED_BEHIND = re.compile(rf"^的?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))[长幅�
 _MORE_DONE = re.compile("(?P<up>多)[一-鿿]{1,2}$|(?P<down>少)[一-鿿]{1,2}$")
 """What was done more or less than before (比去年多招, 少用)."""
 _COMPARED = re.compile(r"(?:(?<!占)比(?!重|例|率|$)|较|同比|环比)[^，；。：]{0,16}$")
+_REACHED = re.compile("(?<![幅率速度])[至到为]$")
+_BOUNDS = ("以上", "以下", "以内")
+_NEW = re.compile("新增|新[建开招收进入]$")
 _TARGET = re.compile(
     "(?:计划|目标|任务|(?<!公共)预算|指标)[^，]{0,4}$|力争|争取|预计|拟|额定|核定|设计(?:能力|产能|规模|容量)|限额"
 )
 _EXTREME = re.compile("最[高低多少大小长短]|单[日次月]|峰值|高峰")
 _EACH = re.compile(
-    r"平均|[人户件场次校日家月年天班亩单车村床期生师项组篇桌站点店馆院县乡镇辆笔案]均|亩产|单产|单价|均价|每(?!年(?:度|来)|逢|当|到)|人平|戶均|次均|标准为|"
+    r"平均|^一[天日](?:接待|要|约|有|能|就是)*$|[人户件场次校日家月年天班亩单车村床期生师项组篇桌站点店馆院县乡镇辆笔案]均|亩产|单产|单价|均价|每(?!年(?:度|来)|逢|当|到)|人平|戶均|次均|标准为|"
     r"中位数"
 )
+OF_BOTH = re.compile("(?:[和与及]|、)[^，。；]{1,8}均[为是有]$")
+"""Words that say so many of each of several (学生和教师均为110人), and no average."""
 _THEN = re.compile(
-    r"上一?年|去年|前年|上一?[届期轮月季]|同期|年初(?!确定|下达|计划|以来|排查|预算|制定|安排|部署|提出)|期初|此前|之前|原来?(?:的|为|有|先)|改革前|疫情前|基期|基数|"
+    r"上一?年|去年|前年|上一?[届期轮月季]|上一?个[一-鿿]{0,3}[季期届轮月年]|同期|年初(?!确定|下达|计划|以来|排查|预算|制定|安排|部署|提出)|期初|此前|之前|原来?(?:的|为|有|先)|改革前|疫情前|基期|基数|"
     r"前一[年期届轮次]|往年|旧[有存]|当初|[一二三四五]年前|上[一]?季度|上學年|上学年|上财年|原先|当时|以往"
 )
 _HEADING = re.compile("[^一-鿿]{0,3}(?:[一二三四五六七八九十]{1,2}、)?([一-鿿]{2,12})：")
+_NEXT_YEAR = re.compile("新的?一年|明年|来年|下一年")
+"""In what is said of the next year, 去年 is the year that the text is about."""
 _REFERENCE_TIME = re.compile(
     r"(?:比|较|与|同|跟)(?:上|去|前|往|年?预算|年?计划|目标|任务|20[0-9]{2}年|[0-9]{2,3}年|第[一二三四五六七八九十0-9]+)"
     r"[一-鿿]{0,4}$"
 )
+_COMPARING = re.compile("[比较与同跟]")
 _REFERENCE = re.compile(r"(?:比|较|与|同|跟)[^，；。：]{1,16}的$")
 FROM = re.compile(
     r"(?:由|从(?![业事军教医严优])|(?<![来各亲独])自(?![主有筹行身治动己然贸评学愿办建营助来付查收考荐报用])"
@@ -87,8 +95,8 @@ _THEN_ALL = re.compile(
 _FILLER = re.compile(
     r"全[市县区省镇乡院校馆局州国系村行年]|年度|本[市县区院校馆会局镇度行社村]|今年|当年|本学年|年内|截至|截止|同期|"
     r"[年月][底末初]|累计|共计|合计|总计|总数|总共|共有|一共|达到了?|突破|超过|其中|目前|现有|上述|这些|有关|上年|去年|"
-    r"完成|实现|先后|分别|各类|各项|各种|全部|组织|开展|举办|办理|此外|另外|同时|以及|"
-    r"[0-9.,]+[年月日]?|[我为有已了的以约近将在对从和及与等中里、“”「」共计至到达于由是个名位本该其]"
+    r"完成|实现|先后|分别|各类|各项|各种|全部|要力争|力争|基础上|再增|组织|开展|举办|办理|此外|另外|同时|以及|"
+    r"[0-9.,]+[年月日]?|[我为有已了的以约近将在对从和及与等中里、“”「」共计至到达于由是个名位该其]|本(?![科专])|在(?![校职岗册押院编读])"
 )
 
 
@@ -108,6 +116,8 @@ class Fact:
         The figure before it in its sentence, if that is of the same unit.
     spoken_after
         Whether the text was written in the year after the one that it is about: 去年 is that one.
+    inherited
+        The unit of the figure before, where it has none and is compared with that (较上年的480).
     """
 
     term: Term
@@ -115,49 +125,55 @@ class Fact:
     earlier_year: bool = False
     spoken_after: bool = False
     before: Fact | None = None
+    inherited: str = ""
 
-    @property
+    @lazy
     def number(self) -> ReadNumber:
         """The figure."""
         return self.term.number
 
-    @property
+    @lazy
     def passage(self) -> Passage:
         """Its sentence."""
         return self.term.passage
 
-    @property
+    @lazy
     def paragraph(self) -> int:
         """Which line of the text it stands in."""
         return self.term.passage.line
 
-    @cached_property
+    @property
+    def printed_unit(self) -> str:
+        """Its unit as printed with it, or with the figure that it is compared with."""
+        return self.term.unit or self.inherited
+
+    @lazy
     def unit(self) -> str:
         """Its unit, or that in which the same is measured (公斤 for 吨)."""
-        return _SCALES.get(self.term.unit, (self.term.unit, 1))[0]
+        return _SCALES.get(self.printed_unit, (self.printed_unit, 1))[0]
 
-    @cached_property
+    @lazy
     def factor(self) -> Fraction:
         """How many of `unit` one of its own unit is."""
-        return _SCALES.get(self.term.unit, ("", Fraction(1)))[1]
+        return _SCALES.get(self.printed_unit, ("", Fraction(1)))[1]
 
-    @cached_property
+    @lazy
     def value(self) -> float:
         """Its value in `unit`, for what is first tried."""
         value = float(self.number.value)
         return value if self.factor == 1 else value * float(self.factor)
 
-    @cached_property
+    @lazy
     def clause(self) -> str:
         """The words of its clause before it."""
         return _CUT.split(_ASIDE.sub("", self.term.lead))[-1]
 
-    @cached_property
+    @lazy
     def behind(self) -> str:
         """The words of its clause after it."""
         return _END.split(self.term.tail, maxsplit=1)[0]
 
-    @cached_property
+    @lazy
     def words(self) -> str:
         """Its clause; that before it too where its own has next to no word (的有416起)."""
         own = self.clause + " " + self.behind
@@ -166,7 +182,7 @@ class Fact:
         earlier = [part for part in _CUT.split(self.term.lead)[:-1] if part]
         return (earlier[-1] if earlier else "") + own
 
-    @cached_property
+    @lazy
     def grams(self) -> frozenset[str]:
         """Two characters in a row of what it counts, without words of place, time and number.
 
@@ -187,7 +203,7 @@ class Fact:
         match = _HEADING.match(self.passage.text)
         return match[1] if match else ""
 
-    @cached_property
+    @lazy
     def moves(self) -> int:
         """1 where its words say that something rose by it, -1 where it fell, else 0."""
         match = _MOVED.search(self.clause) or _COMPARES.search(self.clause)
@@ -199,53 +215,54 @@ class Fact:
             return 0
         return -1 if match["down"] else 1
 
-    @cached_property
+    @lazy
     def _beside_comparison(self) -> bool:
         """Whether it, or the figure right before it, is compared with another time (比上年的)."""
-        before = self.passage.said[self.term.k - 1].clause if self.term.k else ""
+        before = self.passage.terms[self.term.k - 1].clause if self.term.k else ""
         return bool(
             _COMPARED.search(self.clause)
             or (not _CUT.search(self.term.lead) and _COMPARED.search(before))
         )
 
-    @cached_property
+    @lazy
     def role(self) -> FigureRole:
         """What the figure is in the account that the text gives."""
-        unit = self.term.unit
+        unit = self.printed_unit
         compared = bool(_COMPARED.search(self.clause)) and not (
             self.clause[-1:] in "的之" or self._is_reference
         )
         if unit in _PER_CENT:
-            reached = re.search("(?<![幅率速度])[至到为]$", self.clause)
+            reached = _REACHED.search(self.clause)
             return "growth" if (self.moves or compared) and not reached else "share"
         if unit == _POINTS:
             return "change" if self.moves else "other"
-        bounds = re.search("以[上下内]$", self.number.literal) and re.match("[一-鿿]", self.behind)
+        bounds = self.number.literal[-2:] in _BOUNDS and re.match("[一-鿿]", self.behind)
         if unit in _OTHER_UNITS or bounds or _EXTREME.search(self.clause + self.number.literal):
             return "other"
         each = _EACH.search(self.clause) and "总" not in self.clause[-4:]
+        each = each and not OF_BOTH.search(self.clause)
         if each or (not self.clause and self._in_list_of_averages):
             return "average"
-        new = re.search("新增|新[建开招收进入]$", self.clause)
-        if (self.moves and not new) or compared:
+        if compared or (self.moves and not _NEW.search(self.clause)):
             return "change"
-        return "plan" if _TARGET.search(self.clause) else "level"
+        planned = _TARGET.search(self.clause) and "基础上" not in self.behind
+        return "plan" if planned else "level"
 
-    @cached_property
+    @lazy
     def _in_list_of_averages(self) -> bool:
         """Whether it goes on with an average (每队次出动1.8辆车、12名指战员)."""
         k = self.term.k
         return (
             k > 0
             and self.term.lead.endswith("、")
-            and bool(_EACH.search(self.passage.said[k - 1].clause))
+            and bool(_EACH.search(self.passage.terms[k - 1].clause))
         )
 
-    @cached_property
+    @lazy
     def then(self) -> bool:
         """Whether it is of an earlier time, or what a change began from."""
         clause, sentence = self.clause, self.passage.text
-        if self.spoken_after:
+        if self.spoken_after or _NEXT_YEAR.search(sentence[: sentence.find(clause) + 1]):
             clause, sentence = clause.replace("去年", "今年"), sentence.replace("去年", "今年")
         if self.earlier_year or _THEN.search(clause) or FROM.search(clause):
             return True
@@ -253,23 +270,21 @@ class Fact:
             return True
         return bool(_THEN_ALL.match(sentence))
 
-    @cached_property
+    @lazy
     def _is_reference(self) -> bool:
         """Whether it is what another is compared with (较上期44000人; 与2023年45起相比)."""
-        only = _REFERENCE_TIME.search(self.clause)
-        if re.search("[同环]比$", self.clause) and re.match("增|减|上升|下降", self.behind):
+        if not _COMPARING.search(self.clause):
+            return False
+        if self.clause.endswith(("同比", "环比")) and re.match("增|减|上升|下降", self.behind):
             return True
-        return bool(only) or (
-            bool(re.search("[比较与同跟]", self.clause))
-            and bool(re.match("相比|相较", self.behind))
-        )
+        return self.behind.startswith(("相比", "相较")) or bool(_REFERENCE_TIME.search(self.clause))
 
     @property
     def derived(self) -> bool:
         """Whether it follows from other figures: it is no count or amount itself."""
         return self.role in ("share", "growth", "average", "change")
 
-    @cached_property
+    @lazy
     def bracketed(self) -> bool:
         """Whether it stands in brackets."""
         before = self.passage.text[: self.number.start - self.passage.start]
@@ -281,13 +296,15 @@ class Fact:
         exact = self.number.mention.bound == "exact"
         return not exact and not self.number.usual.is_bounded
 
-    @cached_property
+    @lazy
     def label(self) -> str:
         """The words that name it as an item of a list."""
         return self.clause.strip() or self.behind
 
 
 _TITLE = 80
+_THAN = re.compile("(?:比|较|由|从)[^，。；]{1,12}$")
+_MOVES = re.compile(f"，?(?:{_RISE}|{_FALL})")
 
 
 def _year_of(words: str) -> str:
@@ -314,12 +331,18 @@ def facts_of(sentences: Sequence[Passage], words: str) -> list[Fact]:
     after = bool(dated and main and dated[1] > main)
     found: list[Fact] = []
     for s, passage in enumerate(sentences):
-        for k in range(len(passage.numbers)):
-            term = Term(passage, k, k)
+        for k, term in enumerate(passage.terms):
             said = _YEAR.findall(_CUT.split(term.lead)[-1])
             last = found[-1] if k and found[-1].term.unit == term.unit else None
-            found.append(Fact(term, s, bool(said) and max(said) < main, after, last))
+            unit = _inherited(term, found[-1]) if k and not term.unit else ""
+            found.append(Fact(term, s, bool(said) and max(said) < main, after, last, unit))
     return found
+
+
+def _inherited(term: Term, last: Fact) -> str:
+    """Return the unit of the figure before one that has none and is compared with it."""
+    compared = _THAN.search(term.lead) and _MOVES.match(term.tail)
+    return last.term.unit if compared and last.role == "level" else ""
 
 
 def likeness(a: Fact, b: Fact) -> float:

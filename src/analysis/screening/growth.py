@@ -105,8 +105,10 @@ def _from_to(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
     if i <= context.first:
         return
     first, last = context.terms[i - 1], context.terms[i]
+    if first.unit != last.unit or not _FROM.search(first.lead):
+        return
     to = _TO.match(last.lead)
-    if first.unit != last.unit or not to or not _FROM.search(first.lead):
+    if not to:
         return
     following = context.terms[i + 1 : i + 4]
     word = to["word"] or ""

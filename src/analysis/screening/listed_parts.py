@@ -209,12 +209,12 @@ def _parts(own: Sequence[Term], k: int) -> _Listed | None:
 def parts_of_earlier(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Add up the parts that a sentence names of a total in a sentence before it (分货种，…)."""
     for k, passage in enumerate(sentences):
-        own = [Term(passage, i, 0) for i in range(len(passage.numbers))]
+        own = list(passage.terms)
         if k and len(own) > 1 and own[0].unit not in _NO_SUM:
             earlier = [
-                Term(each, i, 0)
+                term
                 for each in reversed(sentences[max(0, k - _EARLIER) : k])
-                for i in range(len(each.numbers))
+                for term in each.terms
             ]
             yield from _of_earlier(own, earlier)
 
@@ -345,15 +345,14 @@ def rows_of_tables(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Add up the rows of a table beside the total before them, or in their last row."""
     for k, passage in enumerate(sentences):
         rows: list[Term] = []
-        intro = len(passage.numbers) - 1
-        whole = Term(passage, intro, 0)
+        whole = passage.terms[-1]
         if re.search(r"[：:]\s*$|如下[。：:]?\s*$", passage.text) and whole.unit not in _NO_SUM:
             rows = _rows(sentences, k + 1, whole.unit)
             if len(rows) >= 2 and not whole.is_change:
                 listed = _Listed(tuple(rows), whole.tail + "：具体", ended=True)
                 yield from _added(whole, listed)
         if _TOTAL_ROW.match(_before_first(passage)):
-            total = Term(passage, 0, 0)
+            total = passage.terms[0]
             rows = _rows_before(sentences, k, total.unit)
             if len(rows) >= 2:
                 yield from judged(
@@ -373,7 +372,7 @@ def _row(passage: Passage, unit: str) -> Term | None:
         first, label = 1, passage.before(1).lstrip(".．、）)")
     if not 1 <= len(label) <= _LABEL_LONG or re.search("[，,。；;]", label) or _MOVES.search(label):
         return None
-    term = Term(passage, first, 0)
+    term = passage.terms[first]
     return term if term.unit == unit else None
 
 

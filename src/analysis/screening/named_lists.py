@@ -22,8 +22,10 @@ _WITH = (
     r"(?:设在|在|位于|来自|落户|布置在|由|为|是|有|叫|获得者为|用于|投向|涉及|授予|针对|面向|"
     r"建在|选在|落在)"
 )
+_OTHER_KINDS = "(?:[县市区旗乡镇村]（(?:[县市区旗乡镇村]|街道|社区|、){1,8}）)"
+"""Other words for the places that are counted, in brackets inside their name (七个县（市、区）)."""
 _LINK = re.compile(
-    r"(?P<noun>[^，,。；;：:0-9\n（）—]{0,18}?)"
+    rf"(?P<noun>{_OTHER_KINDS}?[^，,。；;：:0-9\n（）—]{{0,18}}?)"
     r"(?P<link>：|（(?!含|包括|其中|不含|另)|——|—|(?:，[^，。；：、0-9\n]{2,10})?，?(?:[^，。；：、0-9\n]{0,8}?)"
     rf"(?:分别{_WITH}?|分赴|分驻|分布[于在]|分属|分设在|分到|各在|依次{_WITH}|名单(?:如下|为)|具体(?:为|是|包括)|如下)[：，]?"
     r"|，(?:[^，、。；：0-9\n]{0,6}[布落设分选地址点位建坐][^，、。；：0-9\n]{0,3})[在于][：，]?"
@@ -48,6 +50,8 @@ _BEFORE = re.compile(
 _ALL_LISTED = re.compile("以上|上述|这|合计|共计|总计|共")
 _PLACES = re.compile("[个座]?(?:城市|省|县|区|市|镇|乡|村|街道|国家|社区|地区|部门)")
 _MADE_OF = re.compile("(?:设有?|分为?|涵盖|划分为|包含|由)(?=[一-鿿]{2,6}$)")
+_CHARACTERS = re.compile("个(?:大字|字|词)")
+"""What a quoted word has, and no list (“娘家人”这三个字)."""
 _COMPOUND = re.compile(r"[^，。；、]{0,3}[一两二三四五六七八九](?:个|镇|乡|街|县|区|市|村)")
 _QUOTED = re.compile(
     r"(?:“[^”]{1,20}”[、和及与]?){2,}|(?:《[^》]*》[、和及与]?){2,}|(?:「[^」]{1,20}」[、和及與与]?){2,}"
@@ -83,11 +87,10 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
             or _LINK.match(text, head.end())
             or _apposed(text, head)
         )
-        if (
-            head.start() < done
-            or match is None
-            or (len(match["noun"]) > 14 and "、" not in match["noun"])
-        ):
+        if head.start() < done or match is None:
+            continue
+        noun = _ASIDE.sub("", match["noun"])
+        if len(noun) > 14 and "、" not in noun:
             continue
         done = match.start("items")
         number = evaluate(head["n"])
@@ -96,7 +99,7 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
             continue
         if _BESIDE_OTHERS.search(text, max(0, head.start() - 4), head.start()):
             continue
-        if link and "、" in match["noun"] and link[0] not in "（—即" and match["link"] != "：":
+        if link and "、" in noun and link[0] not in "（—即" and match["link"] != "：":
             continue
         words = match["items"]
         if head["what"] in _PERSONS and re.search("(?<!分别)[在于]$", match["link"]):
@@ -117,6 +120,8 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
     for match in _BEFORE.finditer(text):
         number, found = evaluate(match["n"]), _items(match["items"], strict=True)
         if number is None or not found or _COMPOUND.match(text, match.end("n")):
+            continue
+        if _CHARACTERS.match(match["what"]):
             continue
         gap = match["gap"]
         if re.search("(?:及|以及|和|与)其[余他]$", match["items"] + (gap or "")):

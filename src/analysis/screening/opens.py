@@ -33,6 +33,8 @@ _TWO_KINDS = re.compile(
     r"(?:达到|达|共|为|约|近|超过)?$"
 )
 _TWO_RATES = re.compile(r"[一-鿿]{2,6}(?:和|与|及|、)[一-鿿]{2,8}率(?:均)?(?:达到了?|达|为|是)?$")
+_BARE = re.compile(r"[^，,。；;]?(?:[，,。；;]|$)")
+"""Next to nothing behind a figure in its clause."""
 _PEOPLE = re.compile(r"(?:职工|农民工|家属|子女|家庭|人员|群众|会员|学生|案件|咨询|援助)")
 _TWO_UNITS = re.compile(r"[（(][人次件户家][)）]")
 _GRADE = re.compile(r"国家级|全国|省级|省|市级|全市|县级|区级|部级|自治区级")
@@ -40,6 +42,7 @@ _NOUN = re.compile(r"[一-鿿]{2,3}$")
 _INSIDE = re.compile(r"^[^，,。；;0-9]{1,16}的$")
 _MORE = re.compile(r"^等(?=[，,；;]|$)")
 _SPEND = r"投入|筹集|筹措|下拨|安排|拨付|投资|支出|预算"
+_SPENDS = re.compile(_SPEND)
 _SPENT = re.compile(rf"(?:{_SPEND})[^，,。；;0-9]{{0,10}}$")
 _LARGE = re.compile(r"共|全年|累计|总")
 _APART = re.compile(r"其中|另|还|再|此外|同时还|分别|用于|占")
@@ -68,7 +71,6 @@ def of_sentence(context: ScreeningContext) -> Iterator[ScreeningResult]:
 
 def _of_one(term: Term) -> Iterator[ScreeningResult]:
     """Find what one figure leaves open."""
-    tail = re.split("[，,。；;]", term.tail)[0]
     if _TWO_UNITS.search(term.number.literal):
         yield _said("unit", [term])
     if _MORE.match(term.tail):
@@ -79,7 +81,7 @@ def _of_one(term: Term) -> Iterator[ScreeningResult]:
         yield _said("all", [term])
     if term.unit == "%" and _TWO_RATES.search(term.lead):
         yield _said("kinds", [term])
-    elif term.unit in ("人", "人次", "件", "户") and len(tail) < 2:
+    elif term.unit in ("人", "人次", "件", "户") and _BARE.match(term.tail):
         both = _TWO_KINDS.search(term.clause)
         if both and _PEOPLE.search(both["a"] + both["b"]):
             yield _said("kinds", [term])
@@ -89,15 +91,19 @@ def _of_one(term: Term) -> Iterator[ScreeningResult]:
 
 def _of_two(context: ScreeningContext, term: Term, following: Term) -> Iterator[ScreeningResult]:
     """Find what two neighbouring figures leave open."""
-    next_clause = re.match("(?:以上|以下|左右)?[，,]", following.lead) and len(following.lead) < 16
-    if _EVERY.search(term.clause) and next_clause and following.unit not in ("%", "倍"):
+    if (
+        _EVERY.search(term.clause)
+        and following.unit not in ("%", "倍")
+        and len(following.lead) < 16
+        and re.match("(?:以上|以下|左右)?[，,]", following.lead)
+    ):
         yield _said("each", [following], each=printed(term.number))
-    if _INSIDE.match(following.lead) and following.unit == "家" and term.unit in ("个", "家"):
+    if following.unit == "家" and term.unit in ("个", "家") and _INSIDE.match(following.lead):
         yield _said("inside", [term, following])
-    a, b = term.number, following.number
-    close = a.value >= 1000 and a.value != b.value and abs(a.value - b.value) * 200 < a.value
-    if close and term.unit != following.unit and following.unit in ("家", "件", "个", "户"):
-        yield _said("near", [term, following])
+    if term.unit != following.unit and following.unit in ("家", "件", "个", "户"):
+        a, b = term.number.value, following.number.value
+        if a >= 1000 and a != b and abs(a - b) * 200 < a:
+            yield _said("near", [term, following])
 
 
 def _grades(context: ScreeningContext) -> Iterator[ScreeningResult]:
@@ -105,8 +111,10 @@ def _grades(context: ScreeningContext) -> Iterator[ScreeningResult]:
     groups: dict[str, list[Term]] = defaultdict(list)
     for i in context.own:
         term = context.terms[i]
+        if term.unit not in ("个", "家", "人", "项"):
+            continue
         noun = _NOUN.search(re.sub("[”“」』]", "", term.clause))
-        if _GRADE.search(term.clause) and noun and term.unit in ("个", "家", "人", "项"):
+        if noun and _GRADE.search(term.clause):
             groups[noun[0][-2:]].append(term)
     for terms in groups.values():
         grades = {_GRADE.findall(each.clause)[-1] for each in terms}
@@ -118,13 +126,15 @@ def _money_between(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Find an amount between two things done, of which it may pay either."""
     for i in context.own:
         term = context.terms[i]
+        if term.unit != "元" or not _SPENDS.search(term.lead):
+            continue
         after = re.match(r"[，,](?P<then>[^，,。；;0-9]{2,})", term.tail)
         said = _BETWEEN.match(term.lead[-8:].lstrip("，,")) or _BETWEEN.match(
             "，" + re.split("[，,]", term.lead)[-1]
         )
         done = re.search("(?:举办|开展|组织|建设)[^。；;]*[，,]", term.lead)
         apart = after and _APART.search(after["then"][:4])
-        if term.unit == "元" and said and after and done and not apart:
+        if said and after and done and not apart:
             yield _said("between", [term])
 
 
@@ -132,7 +142,7 @@ def of_paragraph(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Find what a paragraph leaves open: amounts that may be parts, people who may be the same."""
     lines: dict[int, list[Term]] = defaultdict(list)
     for passage in sentences:
-        lines[passage.line] += [Term(passage, k, k) for k in range(len(passage.numbers))]
+        lines[passage.line] += passage.terms
     for terms in lines.values():
         money = [e for e in terms if e.unit == "元" and _SPENT.search(e.clause)]
         first = next((e for e in money if _LARGE.search(e.clause)), None)
@@ -202,8 +212,7 @@ def totals_of_land(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Find different counts of what a place has one number of (全市72个乡镇, 全市76个乡镇)."""
     seen: dict[tuple[str, str], list[Term]] = defaultdict(list)
     for passage in sentences:
-        for k in range(len(passage.numbers)):
-            term = Term(passage, k, k)
+        for term in passage.terms:
             if not term.lead.endswith(_SCOPES):
                 continue
             scope, noun = _INHERENT.search(term.lead), _UNITS_OF_LAND.match(term.tail)

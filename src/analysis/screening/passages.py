@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from itertools import pairwise
 
 from analysis.intervals import Interval, power_of_ten
 from analysis.reading.characters import plain_characters
 from analysis.reading.limits import last_place, plain_literal
 from analysis.reading.mentions import Mention, Mentions, word_limits
+from analysis.screening.lazy import lazy
 from analysis.screening.screening_records import MarkedPlace
 
 PEOPLE = frozenset("人名位")
@@ -68,7 +68,7 @@ class ReadNumber:
     compares: bool = False
     given: tuple[Interval, Interval] | None = None
 
-    @cached_property
+    @lazy
     def _limits(self) -> tuple[Interval, Interval]:
         """Its limits; most figures stand in no relation, so they are worked out when asked for."""
         return self.given or _limits_of(self.words)
@@ -88,12 +88,12 @@ class ReadNumber:
         """Where it ends."""
         return self.mention.end - self.compares
 
-    @property
+    @lazy
     def place(self) -> MarkedPlace:
         """Where it stands."""
         return MarkedPlace(self.mention.start, self.mention.end)
 
-    @cached_property
+    @lazy
     def start(self) -> int:
         """Where it begins behind the words that its hedge runs through (约占总数的40%)."""
         hedged = _RUN_THROUGH.match(self.mention.literal)
@@ -107,16 +107,23 @@ class ReadNumber:
             return "人"
         return unit[0] if len(unit) == 2 and unit[1] == "套" else unit  # 件(套), 台(套)
 
-    @property
+    @lazy
     def literal(self) -> str:
         """The characters printed."""
         return self.mention.literal.strip()
 
-    @cached_property
+    @lazy
     def value(self) -> Fraction:
         """The number printed."""
         assert self.mention.value is not None  # `number` makes no other
         return Fraction(self.mention.value)
+
+    @lazy
+    def digits(self) -> str:
+        """Its digits, in whichever numerals it is printed, without zeros at its end."""
+        whole = str(self.value.numerator) if self.value.denominator == 1 else ""
+        said = "".join(c for c in self.literal if "0" <= c <= "9")
+        return (said or whole).rstrip("0")
 
     @property
     def period(self) -> tuple[object, object]:
@@ -207,35 +214,58 @@ def _joined(words: str) -> str:
     return _BLANKS.sub("", words) if _BLANKS.search(words) else words
 
 
-class _Said:
-    """The words around one figure of a sentence; each is worked out once, when it is asked for."""
+class Term:
+    """A figure at its place in a sentence, with the words around it.
+
+    Parameters
+    ----------
+    passage, k
+        The sentence, and which of its figures it is.
+
+    Attributes
+    ----------
+    passage, k
+        As given.
+    number
+        The figure.
+    unit
+        Its unit; people are counted in one.
+    """
 
     def __init__(self, passage: Passage, k: int) -> None:
-        self._passage = passage
-        self._k = k
+        self.passage = passage
+        self.k = k
+        self.number = passage.numbers[k]
+        self.unit = passage.units[k]
 
-    @cached_property
+    @lazy
     def lead(self) -> str:
-        return self._passage.before(self._k)
+        """The words between it and the figure before it."""
+        return self.passage.before(self.k)
 
-    @cached_property
+    @lazy
     def clause(self) -> str:
+        """The words of its clause before it."""
         return _CLAUSE_ENDS.split(self.lead)[-1]
 
-    @cached_property
+    @lazy
     def tail(self) -> str:
-        return self._passage.after(self._k)
+        """The words between it and the figure after it."""
+        return self.passage.after(self.k)
 
-    @cached_property
+    @lazy
     def around(self) -> str:
+        """Its clause: the words before it, and those after it up to a mark."""
         return self.clause + _TAIL_ENDS.split(self.tail, maxsplit=1)[0]
 
-    @cached_property
+    @lazy
     def is_mean(self) -> bool:
+        """Whether it is an average or a rate for each."""
         return bool(_MEANS.search(self.clause))
 
-    @cached_property
+    @lazy
     def is_change(self) -> bool:
+        """Whether it says by how much something changed, or what came on top."""
         return bool(_CHANGES.search(self.clause))
 
 
@@ -279,12 +309,17 @@ class Passage:
         """Return the words from the end of figure `i` to the beginning of figure `k`."""
         return self.text[self.numbers[i].end - self.start : self.numbers[k].start - self.start]
 
-    @cached_property
-    def said(self) -> tuple[_Said, ...]:
-        """The words around each of its figures."""
-        return tuple(_Said(self, k) for k in range(len(self.numbers)))
+    @lazy
+    def words(self) -> str:
+        """The sentence without the blanks in it."""
+        return _joined(self.text)
 
-    @cached_property
+    @lazy
+    def terms(self) -> tuple[Term, ...]:
+        """Its figures with the words around each."""
+        return tuple(Term(self, k) for k in range(len(self.numbers)))
+
+    @lazy
     def units(self) -> tuple[str, ...]:
         """Units of its figures, in order: one that is not known is the character behind."""
         return tuple(each.unit or self._behind(each) for each in self.numbers)
@@ -317,8 +352,18 @@ def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
         yield match.start(), match[0], line
 
 
+_A_DAY = re.compile("一天(?=[0-9两二三四五六七八九十百千])")
+_NUMBERED_NAME = re.compile("[一二三四五六七八九十]支(?=渠|干|斗|沟|队(?!伍)|线)")
+
+
 def _known(mention: Mention, text: str) -> ReadNumber | None:
     """Return the figure or the length of time that a mention is, if its value is known."""
+    if _A_DAY.match(text, mention.start):
+        return None  # 一天三十六人次: so many each day
+    if "，" in mention.literal and mention.literal.startswith("百分之"):
+        return None  # 百分之百，176个
+    if mention.literal[-1:] == "支" and _NUMBERED_NAME.match(text, mention.start):
+        return None  # 二支渠 is a name
     if _MORE_OF.fullmatch(mention.literal) and (
         re.match("[0-9]", text[mention.end : mention.end + 1])
         or (
@@ -356,63 +401,6 @@ def passages(mentions: Mentions, words: str) -> list[Passage]:
 def of_unit(numbers: Sequence[ReadNumber], unit: str) -> list[ReadNumber]:
     """Return those of the last `NEAR_CHARACTERS` figures that have a unit."""
     return [each for each in numbers[-NEAR_CHARACTERS:] if each.unit == unit]
-
-
-@dataclass(frozen=True, eq=False)
-class Term:
-    """A figure at its place in a sentence.
-
-    Attributes
-    ----------
-    passage, k
-        The sentence, and which of its figures it is.
-    at
-        Its index in the context.
-    """
-
-    passage: Passage
-    k: int
-    at: int
-
-    @property
-    def number(self) -> ReadNumber:
-        """The figure."""
-        return self.passage.numbers[self.k]
-
-    @property
-    def unit(self) -> str:
-        """Its unit; people are counted in one."""
-        return self.passage.units[self.k]
-
-    @property
-    def lead(self) -> str:
-        """The words between it and the figure before it."""
-        return self.passage.said[self.k].lead
-
-    @property
-    def clause(self) -> str:
-        """The words of its clause before it."""
-        return self.passage.said[self.k].clause
-
-    @property
-    def tail(self) -> str:
-        """The words between it and the figure after it."""
-        return self.passage.said[self.k].tail
-
-    @property
-    def around(self) -> str:
-        """Its clause: the words before it, and those after it up to a mark."""
-        return self.passage.said[self.k].around
-
-    @property
-    def is_mean(self) -> bool:
-        """Whether it is an average or a rate for each."""
-        return self.passage.said[self.k].is_mean
-
-    @property
-    def is_change(self) -> bool:
-        """Whether it says by how much something changed, or what came on top."""
-        return self.passage.said[self.k].is_change
 
 
 _MEANS = re.compile("[人户件场次校日家]均|平均|每(?:人|户|家|名|位|个|件|场)|标准|最高|最低")
@@ -454,6 +442,10 @@ class ScreeningContext:
         """Indexes of the figures of the sentence that are not decided."""
         return [i for i in self.own if self.terms[i].number.place not in self.decided]
 
+    def at(self, term: Term) -> int:
+        """Return the index of a figure."""
+        return self.terms.index(term)
+
     def back(self, i: int, unit: str | None = None, *, own: bool = False) -> list[Term]:
         """Return the figures before one, the last first; of one unit; of the sentence alone."""
         start = max(self.first if own else 0, i - NEAR_CHARACTERS)
@@ -473,8 +465,5 @@ def contexts(
         terms: list[Term] = []
         for earlier in sentences[max(0, k - EARLIER) : k]:
             if earlier.line == passage.line:
-                kept = range(max(0, len(earlier.numbers) - NEAR_CHARACTERS), len(earlier.numbers))
-                terms += [Term(earlier, i, len(terms) + n) for n, i in enumerate(kept)]
-        first = len(terms)
-        terms += [Term(passage, i, first + i) for i in range(len(passage.numbers))]
-        yield ScreeningContext(tuple(terms), first, decided)
+                terms += earlier.terms[-NEAR_CHARACTERS:]
+        yield ScreeningContext((*terms, *passage.terms), len(terms), decided)

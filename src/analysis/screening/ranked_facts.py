@@ -25,6 +25,11 @@ _OTHER_ORDER = re.compile(
     "增[速幅长]|增长最|降幅|得分|评分|总分|分别|第一产业|第二产业|奖|名次|并列|等次|人均"
 )
 """What may be ranked by another thing than the figures."""
+_OF_EXTREMES = re.compile(
+    "最[高低大小](?:气温|温度|水位|风速|风力|湿度|潮位|限价|报价|工资|保障|保费|法院|检察院|学历|学位)"
+    "(?=[一-鿿]{0,4}[率度数量差次费标奖])"
+)
+"""Names of things in which 最高 stands, of which something is counted (最高气温预报准确率)."""
 _UNITS_OF_NONE = ("", "倍", "年")
 _NEAR_SENTENCES = 1
 
@@ -35,7 +40,7 @@ def _words_of(fact: Fact, last: Fact | None) -> str:
     if last is not None and last.passage is fact.passage:
         lead = fact.passage.since(last.term.k, fact.term.k)
         lead = lead.removeprefix(_behind(last))
-    own = re.split("[；。]", lead)[-1]
+    own = _OF_EXTREMES.sub("", re.split("[；。]", lead)[-1])
     return own + "#" + _behind(fact) + "，"
 
 

@@ -27,7 +27,6 @@ _SHARE = re.compile(
     r"占(?:比|(?P<of>[^，,。；;0-9]{0,14}?)(?:的)?(?:比例|比重|份额)?)" + _SAID + "$"
 )
 _SHARE_WORD = re.compile(r"(?:比例|比重|占比)" + _SAID + "$")
-_OF_NUMBER = re.compile(r"占(?!比)[^，,。；;0-9]{0,14}$")
 _RATE = re.compile(r"(?P<stem>[一-鿿]{2,6})(?:率|面)(?:分别)?" + _SAID + "$")
 _PLAN = re.compile(
     r"完成(?:了)?[^，,。；;0-9]{0,12}(?:计划|目标|任务|指标|预算)[^，,。；;0-9]{0,6}$"
@@ -89,13 +88,7 @@ def ratios(context: ScreeningContext) -> Iterator[ScreeningResult]:
             share = _SHARE.search(claim.lead)
             base = _share(context, i, share["of"] or "", base)[0] if share else base
             continue  # what it is a share of is so of the next
-        if (
-            claim.lead == "的"
-            and i > context.first
-            and _OF_NUMBER.search(context.terms[i - 1].lead)
-        ):
-            yield from _of_printed(context, i)
-        elif _PLAN.search(claim.lead) or (
+        if _PLAN.search(claim.lead) or (
             claim.lead == "的" and i > context.first and _PLAN.search(context.terms[i - 1].lead)
         ):
             yield from _plan(context, i)
@@ -127,17 +120,6 @@ def _parts(context: ScreeningContext, i: int) -> list[Term]:
 def _is_bound(term: Term) -> bool:
     """Tell whether a figure bounds a kind of things (30人以下小班) and counts none."""
     return bool(re.search("以[上下内]$", term.number.literal) and re.match("[一-鿿]", term.tail))
-
-
-def _of_printed(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
-    """Hold 占N人的P% against the figure before it."""
-    claim, whole = context.terms[i], context.terms[i - 1]
-    parts = [each for each in context.back(i - 1, whole.unit, own=True) if not each.is_change]
-    if parts:
-        relations = [
-            Relation(claim.number, (p.number, whole.number), percent_of) for p in parts[:2]
-        ]
-        yield from weighed("share", relations, sure=True)
 
 
 def _share(
@@ -173,7 +155,7 @@ def _share(
         return base, []
     part = parts[0]
     siblings = listed_with(context, part)
-    before = context.terms[max(0, i - NEAR_CHARACTERS) : i if named_part else part.at]
+    before = context.terms[max(0, i - NEAR_CHARACTERS) : i if named_part else context.at(part)]
     wholes = [
         each
         for each in before[: -NEAR_CHARACTERS - 1 : -1]
@@ -238,7 +220,7 @@ def _is_named(context: ScreeningContext, part: Term, wholes: Sequence[Term], of:
         return True
     if of and _TOTAL_NOUN.search(of) and len(wholes) == 1:
         return True
-    beside = wholes[0].passage is part.passage and wholes[0].at == part.at - 1
+    beside = wholes[0].passage is part.passage and context.at(wholes[0]) == context.at(part) - 1
     if not of and beside and part.lead[:1] in "，," and "；" not in part.lead:
         total = _IN_ALL.search(wholes[0].clause) and shares_noun(wholes[0], [part])
         if total and len(wholes) <= 3:
@@ -306,8 +288,8 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
     if part.unit == "天":
         yield from _of_year(claim, part)
         return
-    later = part.at
-    wholes = [w for w in wholes if w.at < later] or wholes
+    later = context.at(part)
+    wholes = [w for w in wholes if context.at(w) < later] or wholes
     wholes = [w for w in wholes if not w.is_mean]
     alike = [w for w in wholes if _shares_words(w.around, part.around)]
     own = [each for each in wholes if each.passage is part.passage]
@@ -320,8 +302,8 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
         Relation(claim.number, (part.number, *(each.number for each in choice)), of_all)
         for choice in choices
     ]
-    beside = [w for w in own if w.at == part.at - 1 and not _exceeds(part, w)]
-    beside = beside if part.at == i - 1 and len(own) <= 3 else []
+    beside = [w for w in own if context.at(w) == later - 1 and not _exceeds(part, w)]
+    beside = beside if later == i - 1 and len(own) <= 3 else []
     sure = (
         len(own) == 1
         or bool(beside)
@@ -476,7 +458,7 @@ def implied_wholes(context: ScreeningContext) -> Iterator[ScreeningResult]:
             continue
         if b.passage is not a.passage or "其中" in a.passage.since(p.k, b.k):
             continue
-        if any(not each.is_change for each in context.back(a.at, a.unit)):
+        if any(not each.is_change for each in context.back(context.at(a), a.unit)):
             continue  # their whole is printed
 
         def other_share(first: Interval, share: Interval, second: Interval) -> Interval | None:
@@ -491,7 +473,7 @@ def implied_wholes(context: ScreeningContext) -> Iterator[ScreeningResult]:
 
 def _fits_a_whole(context: ScreeningContext, part: Term, claim: Term) -> bool:
     """Tell whether a share fits a printed whole."""
-    at = part.at
+    at = context.at(part)
     siblings = listed_with(context, part)
     return any(
         Relation(claim.number, (part.number, each.number), percent_of).fits

@@ -18,7 +18,10 @@ from itertools import pairwise, product
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
+from analysis.screening.accounts_apart import accounts_apart
+from analysis.screening.days_named import days_of_part, days_said
 from analysis.screening.figure_facts import FROM, Fact, facts_of, likeness
+from analysis.screening.limits_named import limits_named
 from analysis.screening.passages import Passage, ReadNumber, rounded_number
 from analysis.screening.printed_arithmetic import (
     Relation,
@@ -30,6 +33,7 @@ from analysis.screening.printed_arithmetic import (
 )
 from analysis.screening.ranked_facts import ranked
 from analysis.screening.screening_records import MarkedPlace, ScreeningResult
+from analysis.screening.set_aside import complements, set_aside
 from analysis.screening.time_words import PointInTime, points_in_time
 
 _BEFORE, _BEHIND = 14, 4
@@ -52,10 +56,13 @@ class _Facts:
         All facts, in the order of the text.
     yearly
         Whether the text is about a year.
+    days
+        How many days the month, quarter or half has that its first words name.
     """
 
-    def __init__(self, facts: Sequence[Fact], yearly: bool) -> None:
+    def __init__(self, facts: Sequence[Fact], yearly: bool, days: tuple[int, ...] = ()) -> None:
         self.all = facts
+        self.days = days
         self.yearly = yearly
         self._at = {fact: k for k, fact in enumerate(facts)}
         self.explained: set[MarkedPlace] = set()
@@ -69,9 +76,15 @@ class _Facts:
 
     def has_share(self, fact: Fact) -> bool:
         """Tell whether a figure has its own share right behind it: it is part of something."""
+        return self.share_behind(fact) is not None
+
+    def share_behind(self, fact: Fact) -> Fact | None:
+        """Return the share right behind a figure that says which part it is (占七成)."""
         k = self._at[fact] + 1
-        follows = k < len(self.all) and self.all[k].sentence == fact.sentence
-        return follows and self.all[k].role == "share" and "占" in self.all[k].clause
+        if k == len(self.all) or self.all[k].sentence != fact.sentence:
+            return None
+        share = self.all[k]
+        return share if share.role == "share" and "占" in share.clause else None
 
     def is_base(self, fact: Fact) -> bool:
         """Tell whether a figure stands in brackets behind a rate, which it is the base of."""
@@ -114,10 +127,22 @@ class Related:
     """
 
     def __init__(self, sentences: Sequence[Passage], words: str) -> None:
-        self._text = _Facts(facts_of(sentences, words), bool(_YEARLY.search(words[:_TOP])))
+        top = words[:_TOP]
+        facts = facts_of(sentences, words)
+        self._text = _Facts(facts, bool(_YEARLY.search(top)), days_of_part(top))
         self._facts = {fact.number.place: fact for fact in self._text.all}
-        self.results = tuple(_relations(self._text))
+        self.results = tuple(each for each in _relations(self._text) if not self._is_item(each))
         self.decided = frozenset(self._text.explained)
+
+    def _is_item(self, result: ScreeningResult) -> bool:
+        """Tell whether the figures of a sum that does not agree are a list of another total."""
+        if result.rule != "sum" or result.verdict not in _ALARMS:
+            return False
+        facts = [self._facts[place] for place in result.places if place in self._facts]
+        if _of_another_total(self._text, facts) or _each_with_its_share(self._text, facts):
+            return True
+        plain = result.message.key.endswith("wrong")
+        return plain and (len(facts) == _FEW and _one_is_the_rest(facts))
 
     def outweighs(self, result: ScreeningResult) -> bool:
         """Tell whether relations of facts say the same as a result, or why it is none.
@@ -138,12 +163,20 @@ class Related:
         facts = [self._facts[place] for place in result.places if place in self._facts]
         if result.rule == "sum" and any(fact.role == "average" for fact in facts):
             return True
+        moves = result.message.key.endswith("balance")
+        if result.rule in ("sum", "part") and not moves and set_aside(result.rule, facts):
+            return True
+        worked_out = result.message.key.endswith("wrong")
+        if result.rule == "average" and worked_out and _no_average(facts):
+            return True
         if result.rule == "part" and len(facts) == 2:
             whole, part = sorted(facts, key=lambda fact: fact.value)
             beside = part.sentence != whole.sentence
             if self._text.is_base(part) or (beside and _apart_by_kind(part.clause, whole.clause)):
                 return True
         if result.rule == "sum" and result.verdict == "unusual" and _strange(facts):
+            return True
+        if self._is_item(result):
             return True
         if result.rule == "repeat" and len({fact.then for fact in facts}) > 1:
             return True
@@ -175,6 +208,8 @@ def _relations(text: _Facts) -> Iterator[ScreeningResult]:
     yield from _twice(text)
     yield from _surpluses(text)
     yield from ranked(text.all)
+    yield from limits_named(text.all)
+    yield from accounts_apart(text.all)
 
 
 def _outweighs(other: ScreeningResult, result: ScreeningResult) -> bool:
@@ -187,6 +222,14 @@ def _outweighs(other: ScreeningResult, result: ScreeningResult) -> bool:
 
 
 _DIGITS = 3
+_OF_ONE = re.compile("最[高低多少大小好差优]")
+"""An average of the first or the last alone."""
+
+
+def _no_average(facts: Sequence[Fact]) -> bool:
+    """Tell whether figures are an average of one thing alone, or of visits by visits."""
+    visits = [fact for fact in facts if fact.unit == "人次"]
+    return len(visits) == len(facts) - 1 > 1 or any(_OF_ONE.search(f.clause) for f in facts)
 
 
 def _one_is_the_rest(facts: Sequence[Fact]) -> bool:
@@ -195,9 +238,43 @@ def _one_is_the_rest(facts: Sequence[Fact]) -> bool:
     return len(facts) >= 3 and any(2 * fact.number.value == total for fact in facts)
 
 
+def _of_another_total(text: _Facts, facts: Sequence[Fact]) -> bool:
+    """Tell whether figures of which one seems the total are together what one before them counts.
+
+    Words like 其余 then divide that, and not the first of the list (A件。甲B件，乙C件，其余D件).
+    """
+    if len(facts) < 3 or len({fact.unit for fact in facts}) > 1:
+        return False
+    total = sum(fact.number.value * fact.factor for fact in facts)
+    return any(
+        whole.number.value * whole.factor == total
+        for whole in text.counts(facts[0].unit)
+        if whole.paragraph == facts[0].paragraph and whole.number.end <= facts[0].number.start
+    )
+
+
+def _each_with_its_share(text: _Facts, facts: Sequence[Fact]) -> bool:
+    """Tell whether every item of a list has its own share of the whole, and each is right.
+
+    Items whose shares are right and are not all of the whole overlap, or leave something out.
+    """
+    whole, *items = sorted(facts, key=lambda fact: -fact.value)
+    if len(items) < 2 or not whole.value:
+        return False
+    for item in items:
+        share = text.share_behind(item)
+        if share is None:
+            return False
+        numbers = (item.number, whole.number)
+        compute = _scaled(percent_of, item, whole)
+        if not Relation(_colloquial(share.number), numbers, compute).fits:
+            return False
+    return True
+
+
 def _with_one_more(text: _Facts, facts: Sequence[Fact]) -> bool:
     """Tell whether the largest of some figures is the sum of the others and one before them."""
-    if len(facts) < 3 or len(_digits(max(facts, key=lambda f: f.value))) < _DIGITS:
+    if len(facts) < 3 or len(max(facts, key=lambda f: f.value).number.digits) < _DIGITS:
         return False
     whole = max(facts, key=lambda f: f.value)
     rest = [f for f in facts if f is not whole]
@@ -393,6 +470,7 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if is_rate and not _same_rate(text, i, k, stem):
         beside = beside and "其中" not in whole.term.lead
         direct = beside and claim.term.k == part.term.k + 1 and len(claim.term.lead) <= _LABEL_SHORT
+        direct = direct or _of_sentence_before(text, claim, part, whole)
         if not planned and (not direct or abs(given - value) > _POINTS or _OTHER_RATE.search(stem)):
             return
     if not (_plausible(given, value) or abs(given - value) <= 15):
@@ -402,6 +480,13 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if is_rate and len([f for f in between if "其中" not in f.passage.text]) >= 2:
         return  # what came and went between them may belong to the whole
     yield from judged(rule, Relation(claimed, (part.number, whole.number), compute))
+
+
+def _of_sentence_before(text: _Facts, claim: Fact, part: Fact, whole: Fact) -> bool:
+    """Tell whether a rate stands right behind a part, and its whole right before their sentence."""
+    lead = claim.term.lead
+    first = claim.term.k == part.term.k + 1 == 1 and lead.count("，") <= 1 and "；" not in lead
+    return first and part.sentence - whole.sentence == 1 and whole is _last_before(text, part)
 
 
 def _says_plan(stem: str) -> bool:
@@ -647,7 +732,7 @@ _BY = re.compile(
     r"(?P<by>人次|户次|[人户件场次校日家月班亩村车单床组队店点所馆院县镇乡项册辆篇站台期批宗案笔栋生师])均"
 )
 _EVERY = re.compile(
-    r"(?:每|平均一|平均(?=[班户校村]额|[班户校村]均?规模|家庭规模))(?:一|个)?(?P<of>[一-鿿]{1,8})|(?P<mu>亩产|单产|亩均)|(?P<one>单价|均价)"
+    r"(?:每|平均一|^一(?=天)|平均(?=[班户校村]额|[班户校村]均?规模|家庭规模))(?:一|个)?(?P<of>[一-鿿]{1,8})|(?P<mu>亩产|单产|亩均)|(?P<one>单价|均价)"
 )
 _NO_AVERAGE = re.compile(
     "可支配|纯收入|生产总值|GDP|寿命|年均|每[千万百]|工资|薪酬|标准|最[高低多少]|以上|不[超低]|补贴标准|"
@@ -657,14 +742,20 @@ _ALSO = {
     "户": ("户", "家"), "人": ("人", "人次"), "次": ("次", "人次", "场", "起"), "件": ("件", "起"),
     "案": ("件", "起"), "日": ("天",), "天": ("天",), "校": ("所",), "车": ("辆",), "生": (),
     "名": ("人",), "位": ("人",), "人次": ("人次",), "床": ("张",), 
-    "班": ("班", "个"), "村": ("村", "个"),
+    "班": ("班", "个", "班次"), "村": ("村", "个"),
     "学": ("人",), "职": ("人",), "会": ("人",), "宗": ("件",), "起": ("起", "件"), 
     "队": ("队", "支"),
     "师": (), "场": ("场", "场次", "次"), "期": ("期",), "所": ("所",), "家": ("家", "户"),
 }  # fmt: skip
 _DAYS = re.compile("[0-9]{2,3}(?:天|日|个工作日)")
+_OF_YEAR = re.compile("去年|全年|一年")
 _OPEN = (150, 367)
 """So many days of a year a house may be open, or people may work."""
+_EVERY_DAY = re.compile(
+    "旅客|客运|客流|吞吐|起降|航班|车流|通行|供水|用水|用电|供电|发电|供气|处理[量污垃]|垃圾|"
+    "污水|接警|出警|来电|热线|话务|产量|急诊"
+)
+"""What goes on on every day of a year, so that an average a day is of 365 or 366."""
 _SHORTER = re.compile("半年|季度|[0-9]月|[一二三四五六七八九十]月|春运|假期|期间|至|以来|累计")
 _PERIODS = {"日": (365, 366), "天": (365, 366), "月": (12,), "季": (4,), "周": (52,)}
 
@@ -691,7 +782,7 @@ def _counts_each(each: str, fact: Fact) -> bool:
 def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     """Hold an average against the totals and the counts around it."""
     mean = text.all[i]
-    clause = mean.clause or mean.passage.said[mean.term.k - 1].clause
+    clause = mean.clause or mean.passage.terms[mean.term.k - 1].clause
     if _NO_AVERAGE.search(clause) or mean.number.value <= 0:
         return
     if mean.number.mention.bound in ("at_least", "at_most"):
@@ -705,7 +796,12 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     totals = [f for f in levels if f.unit in units and f.value > mean.value]
     counts = [f for f in levels if f not in totals and f.unit != mean.unit and f.value > 1]
     counts += [f for f in totals if f.unit != mean.unit or _counts_each(each, f)]
-    pairs = [(t, c) for t in totals for c in counts if t is not c]
+    pairs = [
+        (t, c)
+        for t in totals
+        for c in counts
+        if t is not c and not (each == "人" and t.unit == c.unit == "人次")
+    ]
     claimed = rounded_number(mean.number)
     value = mean.value
     typed = [
@@ -713,22 +809,37 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         for t, c in pairs
         if each and _counts_each(each, c) and t.sentence == c.sentence == mean.sentence
     ]
-    for t, c in typed or pairs:
+    tried = typed or pairs
+    tried = tried + [
+        (t, c) for t, c in pairs if typed and _counts_each(each, c) and (t, c) not in typed
+    ]
+    for t, c in tried:
         relation = _average(claimed, mean, t, c, each)
         if _near(_for_each(t, c, each), value) and relation.fits:
             text.explained.add(mean.number.place)
-            if typed:
+            if (t, c) in typed:
                 yield from judged("average", relation)
             return
     periods = _PERIODS.get(each[:1], ()) if each else ()
     spanned = _days_spanned(mean.passage.text) if each[:1] in _OF_DAYS else ()
     periods = spanned or periods
-    if any(
-        _near(t.value / n, value) and _per(claimed, mean, t, n).fits
-        for t in totals
-        for n in periods
-    ):
-        return
+    said = days_said(mean.passage.text) if each[:1] in _OF_DAYS else ()
+    for t in totals:
+        part = days_of_part(t.clause) if each[:1] in _OF_DAYS else ()
+        for n in (*part, *said, *text.days, *periods):
+            relation = _per(claimed, mean, t, n)
+            if _near(t.value / n, value) and relation.fits:
+                text.explained.add(mean.number.place)
+                if n in part or n in said:
+                    yield from judged("average", relation)
+                return
+    for t in totals if each[:1] in _OF_DAYS else ():
+        part = days_of_part(t.clause)
+        beside = t.passage is mean.passage and t.term.k == mean.term.k - 1
+        beside = beside and not t.term.lead.startswith(("、", "，", "；"))
+        if part and beside and _plausible(t.value / part[0], value, 3.0):
+            yield from judged("average", _per(claimed, mean, t, part[0]))
+            return
     near = [f for f in around if abs(f.sentence - mean.sentence) <= 1]
     if each:
         bound = [(t, c) for t, c in pairs if _counts_each(each, c) and t in near and c in near]
@@ -766,14 +877,19 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         for t in own_totals:
             if _plausible(t.value / spanned[0], value, 3.0):
                 yield from judged("average", _per(claimed, mean, t, spanned[0]))
-    elif periods and text.yearly and not _SHORTER.search(mean.passage.text):
+    elif (
+        periods
+        and (text.yearly or _OF_YEAR.search(mean.passage.text))
+        and not _SHORTER.search(mean.passage.text)
+    ):
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
         for t in own_totals:
             open_days = len(periods) > 1 and _OPEN[0] <= t.value / value <= _OPEN[1]
-            if (
-                not open_days
-                and not _DAYS.search(mean.passage.text)
-                and _plausible(t.value / periods[0], value, 3.0)
+            open_days = open_days and not _EVERY_DAY.search(t.clause)
+            if open_days:
+                text.explained.add(mean.number.place)
+            elif not _DAYS.search(mean.passage.text) and _plausible(
+                t.value / periods[0], value, 3.0
             ):
                 yield from judged("average", _per(claimed, mean, t, periods[0]))
 
@@ -863,7 +979,7 @@ def _per(claimed: object, mean: Fact, total: Fact, number: int) -> Relation:
 # --- changes
 
 _OTHER_CHANGE = re.compile(
-    "可比|不变价|实际增长|扣除|剔除|名义|年均|复合|累计增长|同口径|翻|占[^，]{0,8}(?:增|升|提高)|每年|逐年|百分点"
+    "可比|不变价|实际增长|扣除|剔除|年均|复合|累计增长|同口径|翻|占[^，]{0,8}(?:增|升|提高)|每年|逐年|百分点"
 )
 
 
@@ -894,7 +1010,7 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     claimed = _colloquial(claim.number)
     grows = claim.role == "growth"
     if grows:
-        own = [f for f in own if f.term.unit not in ("%", "")]
+        own = [f for f in own if f.printed_unit not in ("%", "")]
     else:
         roles = ("share",) if claim.unit == "%" else ("level", "plan", "average")
         own = [f for f in around if f.role in roles and f.unit == claim.unit]
@@ -908,7 +1024,9 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     explained = _explained_change(claim, claimed, near, flows)
     if explained:
         text.explained.add(claim.number.place)
-        if isinstance(explained, Relation):
+        if isinstance(explained, Relation) and not grows and _is_difference(claim):
+            yield from judged("sum", replace(explained, way="less"))
+        elif isinstance(explained, Relation):
             yield from judged("growth" if grows else "change", explained)
         return
     pair = pair or _now_apart(text, claim)
@@ -940,7 +1058,7 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
             return (a - b) if claim.moves > 0 else (b - a)
 
         numbers = (now.number, then.number)
-        if _DIFFERENCE.search(claim.clause) and claim.moves > 0:
+        if _is_difference(claim):
             yield from judged("sum", Relation(claim.number, numbers, _less, "less"))
         else:
             yield from judged("change", Relation(claim.number, numbers, difference))
@@ -1005,6 +1123,11 @@ def _moved(way: int) -> Callable[[Interval, Interval], Interval | None]:
         return growth if growth is None or way > 0 else -growth
 
     return moved
+
+
+def _is_difference(claim: Fact) -> bool:
+    """Tell whether a figure is what two others differ by, the first the larger (净增, 节约)."""
+    return claim.moves > 0 and bool(_DIFFERENCE.search(claim.clause))
 
 
 _DIFFERENCE = re.compile("核减|核增|节约|节省|节支|相差|[净审压]减|净增|少支|多支")
@@ -1086,9 +1209,10 @@ def _explained_change(
                     given = way * (a.value - b.value)
                     compute = _difference(way)
                 near = _near(given, value if grows else claim.value)
-                relation = Relation(claimed, (a.number, b.number), compute)
-                if near and relation.fits:
-                    return relation
+                if near:
+                    relation = Relation(claimed, (a.number, b.number), compute)
+                    if relation.fits:
+                        return relation
     if grows:
         for c in changes:
             for b in levels:
@@ -1139,10 +1263,10 @@ _STOCK = (
 )
 _CLOSING = re.compile(
     r"(?:年末|期末|年底|年终|月末|季末|学期末|学年末|本年末|届满|20[0-9]{2}年(?:末|底)|至[^，。；]{0,6}[末底]|[0-9]月[末底])[^。；0-9]{0,16}$"
-    r"|(?:尚|还|仍|现|终|净|累计|滚存|最后)?(?:结余|结存|余额|未结|剩余|结转|存栏|未办结|未审结|库存|在册|在管)[^，。；0-9]{0,6}$"
+    r"|(?:尚|还|仍|现|终|净|累计|滚存|最后)?(?:结余|结存|余额|未结|剩余|结转|存栏|未办结|未审结|库存|在册|在管|[尚现实留]存|实有|盘点)[^，。；0-9]{0,6}$"
 )
 _STOCKS = re.compile(
-    "结余|结转|结存|余额|盈余|未结|未审结|未办结|库存|存栏|在[册校院职编住库档矫管训岗管床养]|基金"
+    "结余|结转|结存|余额|盈余|未结|未审结|未办结|库存|存栏|在[册校院职编住库档矫管训岗管床养押]|基金|[尚现实留]存|实有|盘点"
 )
 _NET_WORDS = re.compile(
     "净增|净减|当年结余|本年结余|收支相抵|其中|盈余[^，]{0,2}[0-9]|合计|共计|总计|可用|可办|总额"
@@ -1305,10 +1429,12 @@ def _less(whole: Interval, *parts: Interval) -> Interval:
 
 
 _IN = re.compile(
-    "收入|新[收增立入开建办接]|转入|购入|购进|增加|入库|捐|接收|入账|到账|繁殖|收到|拨入|迁入|出生|调入|利息"
+    "收入|新[收增立入开建办接]|转入|购入|购进|采购|增加|入库|捐|接收|入账|到账|繁殖|收到|拨入|迁入|出生|调入|利息|"
+    "配发|配备|补充|添置|引进|入职|入会|入所|收押|收治"
 )
 _OUT = re.compile(
-    "支出|转出|退[学休出会]|休学|开支|使用|花费|出栏|淘汰|死亡|审结|结案|办结|执结|出库|剔除|注销|报废|迁出|调出|离职|脱落|偿还|退休|支付|发放"
+    "支出|转出|退[学休出会]|休学|开支|使用|花费|出栏|淘汰|死亡|审结|结案|办结|执结|出库|剔除|注销|报废|迁出|调出|离职|脱落|偿还|退休|支付|发放|"
+    "调拨|撒布|消耗|耗用|领用|下拨|售出|销售|移出|核销|丢失|损毁|损耗|离[会所院]|释放|刑满|出所"
 )
 
 
@@ -1423,7 +1549,9 @@ _OVERLAPS = re.compile(
     "女|农民工|党员|团员|少数民族|青年|妇女|学历|困难|残疾|劳模|首次|本科|研究生|职称|退役|以上|以下|获|持证|累计|历年|"
     "同时|其中.*其中"
 )
-_SAID_TO_OVERLAP = re.compile("(?<![不无])(?:重叠|重复|交叉)|兼有|多选|不宜相加|两项存在|同时属")
+_SAID_TO_OVERLAP = re.compile(
+    "(?<![不无])(?:重叠|重复|交叉)|兼有|多选|不宜相加|两项存在|同时属|不[作再]重复|不重复[计统]|[只仅]计一次|已分别计入"
+)
 _AGES = re.compile("[0-9]+(?:周?岁|年|人|元|万元)")
 _LONGEST_LABEL = 16
 
@@ -1496,6 +1624,7 @@ def _lists(text: _Facts) -> Iterator[ScreeningResult]:
             head, rest = run.items[0], _Run(run.items[1:])
             said = _TOTAL.search(head.clause) or re.search("其中|[：（]|分", head.term.tail)
             near = head.value > 0 and abs(rest.total - head.value) <= _CLOSE * head.value
+            near = near or _misprinted(head, rest) or _all_months(rest)
             if not said and not near and not _both_kinds(head, rest):
                 continue
             yield from _added(head, rest, _between(facts[first], rest.items[0]), before=True)
@@ -1506,6 +1635,27 @@ def _between(whole: Fact, item: Fact) -> str:
     if whole.passage is item.passage:
         return whole.passage.since(whole.term.k, item.term.k)
     return item.term.lead
+
+
+_NAMED = re.compile("[^一-鿿]{0,3}(?P<name>[一-鿿]{2,6}?)(?:当中|之中|里面|中|里|内)[，、：]")
+
+
+def _named_in(text: _Facts, head: Fact) -> list[Fact]:
+    """Return the counts that a list is said to be in by the words its sentence begins with.
+
+    (岁入中，… after 岁入决算数A元，岁出决算数B元.)
+    """
+    match = _NAMED.match(head.passage.text)
+    if match is None:
+        return []
+    name = match["name"]
+    return [
+        whole
+        for whole in text.counts(head.unit)
+        if whole.number.end <= head.number.start
+        and whole.passage is not head.passage
+        and name in whole.passage.text[: whole.number.start - whole.passage.start]
+    ][::-1]
 
 
 def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningResult]:
@@ -1519,6 +1669,7 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
         and not whole.bracketed
     ]
     wholes = [w for w in wholes if w.sentence == head.sentence] or wholes
+    wholes = _named_in(text, head) or wholes
     for whole in wholes:
         if not _near(run.total, whole.value):
             continue
@@ -1563,7 +1714,7 @@ _JUST_DONE = re.compile(
 
 def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[ScreeningResult]:
     """Add up a list beside its total."""
-    if not _near(run.total, whole.value):
+    if not (_near(run.total, whole.value) or _misprinted(whole, run)):
         return
     numbers = tuple(each.number for each in run.items)
     relation = Relation(whole.number, numbers, _scaled_sum(whole, run.items))
@@ -1574,6 +1725,9 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
             yield from judged("sum", relation)
         return
     off = abs(run.total - whole.value) / max(whole.value, 1.0)
+    if _misprinted(whole, run) and not _OPEN_LIST.search(run.items[-1].term.tail[:6]):
+        yield from judged("sum", relation)
+        return
     bands = all(_AGES.search(each.label) for each in run.items)
     if _SAID_TO_OVERLAP.search(whole.passage.text + run.items[0].passage.text):
         return
@@ -1617,7 +1771,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     if filling and "其中" not in words:
         yield from judged("sum", relation)
         return
-    closed = closed or (two and _both_kinds(whole, run))
+    closed = closed or (two and _both_kinds(whole, run)) or _all_months(run)
     all_of = len(run.items) >= 3 and bool(_TOTAL.search(whole.clause)) and "其中" not in words
     closed = closed or all_of or "无其他" in run.items[-1].term.tail
     named = bool(re.search("其中|[里中]，", words)) or "：" in words or "（" in words
@@ -1640,6 +1794,33 @@ def _one_slip(whole: Fact, run: _Run) -> bool:
         return False
     off = abs(sum(f.number.value for f in run.items) - whole.number.value)
     return len(str(float(off)).replace(".", "").strip("0")) == 1 and whole.number.value >= 10
+
+
+def _misprinted(whole: Fact, run: _Run) -> bool:
+    """Tell whether a total has the digits of what its list gives, two neighbours exchanged."""
+    given = sum((f.number.value * f.factor for f in run.items), Fraction(0)) / whole.factor
+    step = given / whole.number.value if whole.number.value else Fraction(0)
+    one, two = (str(float(n)).replace(".", "").strip("0") for n in (given, whole.number.value))
+    if not Fraction(1, 2) < step < 2 or len(one) != len(two) or len(one) < _DIGITS:
+        return False
+    other = [k for k in range(len(one)) if one[k] != two[k]]
+    return (
+        len(other) == 2
+        and other[1] - other[0] == 1
+        and one[other[0]] == two[other[1]]
+        and one[other[1]] == two[other[0]]
+    )
+
+
+_MONTH = re.compile("([0-9]{1,2})月份?")
+
+
+def _all_months(run: _Run) -> bool:
+    """Tell whether a list has a figure for each month of a quarter, a half or a year."""
+    months = [_MONTH.fullmatch(each.label) for each in run.items]
+    numbers = [int(month[1]) for month in months if month]
+    whole = len(numbers) == len(run.items) and len(numbers) in (3, 6, 12)
+    return whole and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _among(more: bool, words: str) -> bool:
@@ -1690,7 +1871,7 @@ _AMONG = re.compile(
     r"(?:当中|之中|之内|里头|里面|里|中)(?=[一-鿿，]|$)"
 )
 _DEMAND = re.compile(
-    "需要?|应|待|排查|摸排|发现|查出|申请|申报|报名|受理|收到|接到|接报|产生|发放|发出|列入|抽查|检查|检测|送检|征集|交办|转办|"
+    "需要?|应|待|排查|摸排|发现|查出|查获|检出|截获|抓获|申请|申报|报名|受理|收到|接到|接报|产生|发放|发出|列入|抽查|检查|检测|送检|征集|交办|转办|"
     "承办|移送|移交|提交|提请|立项|启动|认领|签约|投放|收集|提出|建议|存量|现有|共有|核定|推荐|提名|登记在册|应到"
 )
 _DONE = re.compile(
@@ -1729,9 +1910,9 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
             if whole.then != part.then and not _DEMAND.search(whole.clause):
                 continue
             said = (
-                _is_among(part, whole)
+                _is_among(text, part, whole)
                 or _by_composition(part, whole)
-                or _comes_out_of(part, whole)
+                or _comes_out_of(text, part, whole)
                 or _kind_of(part, whole)
             )
             if said and not part.bound_open and _exceeds(part, whole):
@@ -1760,17 +1941,36 @@ def _larger(part: Fact, whole: Fact) -> ScreeningResult:
     return ScreeningResult("part", "contradicts", places, Message("screening.part.wrong", **fields))
 
 
-def _is_among(part: Fact, whole: Fact) -> bool:
+_FOUND_AMONG = re.compile("[一-鿿]{0,8}(?:发现|得知|获悉|可见|显示|其)")
+"""Words before 当中 that name nothing: the figure before it is meant."""
+_COUNTED_IN = re.compile(
+    "已?(?:纳入|计入|含在|包含在|包括在|列入)(?P<noun>[一-鿿]{2,8}?)(?:总?数|总量|总额|之内|内|之中|中)?的?(?:有|为|共)?$"
+)
+
+
+def _last_before(text: _Facts, part: Fact) -> Fact | None:
+    """Return the last count of the unit of a figure that stands before it."""
+    before = [f for f in text.counts(part.unit) if f.number.end <= part.number.start]
+    before = [f for f in before if not f.bracketed and part.paragraph == f.paragraph]
+    return before[-1] if before else None
+
+
+def _is_among(text: _Facts, part: Fact, whole: Fact) -> bool:
     """Tell whether the words before a figure say that it is among what another one counts."""
     if whole.number.start > part.number.start or part.paragraph - whole.paragraph > 1:
         return False
     before = part.passage.text[: part.number.start - part.passage.start]
     after = whole.number.end - part.passage.start if whole.passage is part.passage else 0
+    counted = _COUNTED_IN.search(part.clause)
+    if counted and counted["noun"][-2:] in whole.words:
+        return True
     matches = list(_AMONG.finditer(before, max(0, after, len(before) - 40)))
     if not matches:
         return False
     match = matches[-1]
     noun = match["noun"] or match["plain"]
+    if _FOUND_AMONG.fullmatch(noun):
+        return whole is _last_before(text, part)
     ends = [noun[k : k + 2] for k in range(max(0, len(noun) - 4), len(noun) - 1)]
     between = _text_between(whole, part)
     return any(end in whole.words for end in ends) and not re.search("新增|另有|此外", between)
@@ -1781,14 +1981,27 @@ def _text_between(a: Fact, b: Fact) -> str:
     return a.passage.since(a.term.k, b.term.k) if a.passage is b.passage else ""
 
 
-def _comes_out_of(part: Fact, whole: Fact) -> bool:
+def _larger_before(text: _Facts, part: Fact, whole: Fact) -> bool:
+    """Tell whether a sentence has, before a count, one that a figure may come out of as well."""
+    return any(
+        f.passage is part.passage and f.number.end <= whole.number.start and f.value >= part.value
+        for f in text.counts(part.unit)
+    )
+
+
+def _comes_out_of(text: _Facts, part: Fact, whole: Fact) -> bool:
     """Tell whether a figure counts what became of things before it (排查A处，整改B处)."""
     words = _NONE_LEFT.sub("", part.passage.text + whole.passage.text)
     if whole.number.start > part.number.start or part.paragraph != whole.paragraph:
         return False
-    if not _DONE.search(part.clause) or _CARRIED.search(words) or _DEMAND.search(part.clause):
+    if _CARRIED.search(words):
+        return False
+    those = _THOSE.search(part.clause) and not whole.clause.endswith("的")
+    if not those and (not _DONE.search(part.clause) or _DEMAND.search(part.clause)):
         return False
     if part.passage is whole.passage and part.term.k - whole.term.k <= 2:
+        if not _DEMAND.search(whole.clause) and _larger_before(text, part, whole):
+            return False
         own = re.sub(
             r"^(?:已|均|被|获|经|得到|年内|全年|当年|其中|合规|实际|累计|共)+", "", part.clause
         )
@@ -1803,6 +2016,10 @@ def _comes_out_of(part: Fact, whole: Fact) -> bool:
     return bool(_DEMAND.search(whole.clause)) and len(whole.grams & part.grams) >= 1
 
 
+_THOSE = re.compile(
+    "(?:移[交送]|转[交办送]|立案|处[置罚理]|追究|查处|退[回运还]|销毁|获[奖批]|判处|评为|认定)[^，]{0,8}的(?:有|为|共)?$"
+)
+"""Those of the things before of which something became (移交公安机关的N件)."""
 _NONE_LEFT = re.compile("(?:期初|年初|上年)?[无没]有?(?:期初|上年)?(?:库存|结转|积存)")
 
 
@@ -1816,11 +2033,11 @@ def _kind_of(part: Fact, whole: Fact) -> bool:
         or _CARRIED.search(part.clause)
     ):
         return False
-    if sorted(_digits(part)) == sorted(_digits(whole)):
+    if sorted(part.number.digits) == sorted(whole.number.digits):
         return False  # one thing said twice
     if part.unit in ("元", "人次") or part.bracketed != whole.bracketed:
         return False
-    if _other_kind(part.clause, whole.clause):
+    if _other_kind(part.clause, whole.clause) or complements(part.clause, whole.clause):
         return False
     shared = len(whole.grams & part.grams)
     enough = (shared >= 3 and 2 * shared >= len(whole.grams)) or shared >= len(whole.grams) - 1
@@ -1851,21 +2068,16 @@ def _other_kind(part: str, whole: str) -> bool:
 # --- one thing said twice
 
 
-def _digits(fact: Fact) -> str:
-    value = fact.number.value
-    whole = str(value.numerator) if value.denominator == 1 else ""
-    said = "".join(c for c in fact.number.literal if "0" <= c <= "9")
-    return (said or whole).rstrip("0")
-
-
-_UNLIKE = re.compile("其中|另|计划|目标|第[一二三四]|[上下]半年|季度|同比|比|较|新增|日|月|周")
+_UNLIKE = re.compile(
+    "其中|另|计划|目标|第[一二三四]|[上下]半年|季度|同比|比|较|新增|(?<!全)日|月|周"
+)
 
 
 def _twice(text: _Facts) -> Iterator[ScreeningResult]:
     """Find one thing that has, in two paragraphs, numbers of which the digits changed places."""
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in text.all:
-        digits = _digits(fact)
+        digits = fact.number.digits
         if len(digits) >= 2 and fact.role in ("level", "share") and fact.unit not in ("",):
             groups.setdefault((fact.unit, "".join(sorted(digits))), []).append(fact)
     for same in groups.values():
@@ -1884,11 +2096,19 @@ def _same_thing(text: _Facts, a: Fact, b: Fact) -> bool:
     if sum(f.unit == a.unit and f.grams == a.grams for f in text.all) > 2:
         return False  # one of many things that are counted in the same words
     fewer, more = sorted((a.grams, b.grams), key=len)
-    return (
-        bool(fewer)
-        and len(fewer & more) >= 0.75 * len(fewer)
-        and (len(fewer & more) >= 3 or _alone(text, a, b))
+    return bool(fewer) and (
+        (len(fewer & more) >= 3 and len(fewer & more) >= _shared_least(a) * len(fewer))
+        or (_alone(text, a, b) and len(fewer & more) >= _shared_least(a) * len(fewer))
     )
+
+
+_MOSTLY, _HALF = 0.75, 0.5
+"""So much of the words of two figures of one thing is the same."""
+
+
+def _shared_least(a: Fact) -> float:
+    """Return how much must be the same: less where many digits are, only in another order."""
+    return _MOSTLY if len(a.number.digits) < _DIGITS else _HALF
 
 
 def _parallel(a: Fact, b: Fact) -> bool:

@@ -40,29 +40,30 @@ RULES = (
 )  # fmt: skip
 """Codes of the rules; ``screening.<rule>.name`` says what each looks at."""
 
-_RULES: tuple[Callable[[ScreeningContext], Iterator[ScreeningResult]], ...] = (
-    wholes.parts_of_wholes,
-    wholes.those_who,
-    wholes.most_of_counts,
-    wholes.complete_sets,
-    wholes.totals,
-    listed_parts.listed_parts,
-    wholes.periods,
-    wholes.left_over,
-    wholes.net,
-    ratios.ratios,
-    ratios.implied_wholes,
-    ratios.rates_above,
-    averages.averages,
-    averages.yearly,
-    averages.present,
-    averages.caused,
-    averages.in_order_of_size,
-    growth.changes,
-    growth.times_as_many,
-    growth.against_limits,
-    opens.of_sentence,
+_RULES: tuple[tuple[str, Callable[[ScreeningContext], Iterator[ScreeningResult]]], ...] = (
+    ("其中|内有|里有|当中", wholes.parts_of_wholes),
+    ("总|共|全|应|在册|登记|注册|现有|报名|参赛|参观|持证", wholes.those_who),
+    ("占", wholes.most_of_counts),
+    (wholes.DIVIDED_BY, wholes.complete_sets),
+    ("[分包由：:合共总相加之]", wholes.totals),
+    ("", listed_parts.listed_parts),
+    ("年|季度", wholes.periods),
+    ("[余剩留尚还仍缺未不假在待正跨结延顺]", wholes.left_over),
+    ("", ratios.ratios),
+    ("占", ratios.implied_wholes),
+    ("", ratios.rates_above),
+    ("[均每合]", averages.averages),
+    ("年均", averages.yearly),
+    ("应", averages.present),
+    ("[带拉撬]动", averages.caused),
+    (averages.SMALLER, averages.in_order_of_size),
+    ("", growth.changes),
+    ("[倍番]", growth.times_as_many),
+    ("[低高少多大小]于|不及", growth.against_limits),
+    ("", opens.of_sentence),
 )
+"""Rules with the characters one of which a sentence must hold for a rule to find anything."""
+_CALLED = tuple((re.compile(cue), rule) for cue, rule in _RULES)
 _PINYIN = re.compile(r"[一-鿿][(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[)）]")
 _ANNOTATED = 3
 """So many annotated words are no accident."""
@@ -153,8 +154,10 @@ def _of_wordings(
 ) -> Iterator[ScreeningResult]:
     """Apply every rule that a wording calls."""
     for context in contexts(sentences, decided):
-        for rule in _RULES:
-            yield from rule(context)
+        sentence = context.passage.words
+        for cue, rule in _CALLED:
+            if cue.search(sentence):
+                yield from rule(context)
     for of_text in _OF_TEXT.values():
         yield from of_text(words)
     yield from listed_parts.rows_of_tables(sentences)

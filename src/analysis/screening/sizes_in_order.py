@@ -27,6 +27,7 @@ _LISTED_AT_ONCE = re.compile(
     "[^，。；]*$|[^，。；]{0,6}，?(?:依次|分别)|[^，。；]{0,2}(?:排[序列名]|为序|依次)，|，?(?:[0-9]{4}|首)年"
 )
 _LABEL_LONG = 16
+_CLAUSE_LONG = 24
 _MOST = re.compile(
     "最(?:高|多|大|长|久|晚|慢|远|重|贵)|峰值|(?<!居)(?<!列)首位的|居首的|上限|极大值"
 )
@@ -69,7 +70,7 @@ def _greater(a: ReadNumber, b: ReadNumber) -> bool:
 
 
 def _terms(passage: Passage) -> list[Term]:
-    return [Term(passage, k, k) for k in range(len(passage.numbers))]
+    return list(passage.terms)
 
 
 def _out_of_order(first: ReadNumber, second: ReadNumber) -> ScreeningResult:
@@ -120,6 +121,10 @@ def _lists(passage: Passage, start: int) -> Iterator[list[Term]]:
     for term in _terms(passage):
         if term.number.start - passage.start < start or term.is_change:
             continue
+        if run and re.search("平均|均[为值]?$|合计|总|共", term.clause):
+            yield from [run] if len(run) > 2 else []
+            run = []
+            continue
         follows = bool(run) and term.unit == run[-1].unit and term.k == run[-1].k + 1
         if follows and re.match("[）]?[、，；和及]", term.lead) and len(term.lead) <= _LABEL_LONG:
             run.append(term)
@@ -140,7 +145,8 @@ def _extremes(sentences: Sequence[Passage], s: int) -> Iterator[ScreeningResult]
     if s and sentences[s - 1].line == passage.line:
         near = [*_terms(sentences[s - 1]), *near]
     for extreme in _terms(passage):
-        said = extreme.clause + (extreme.number.literal if "最" in extreme.number.literal else "")
+        own = extreme.clause or re.split("[；：。]", extreme.lead)[-1].rstrip("，")[-_CLAUSE_LONG:]
+        said = own + (extreme.number.literal if "最" in extreme.number.literal else "")
         if re.search("最高峰|高峰日", extreme.lead) and "单日" in extreme.clause:
             said += "最高"
         behind = re.match(
@@ -160,7 +166,7 @@ def _extremes(sentences: Sequence[Passage], s: int) -> Iterator[ScreeningResult]
                 continue
             if not _MEAN.search(other.clause) or _MEAN.search(extreme.clause):
                 continue
-            if not _same_measure(extreme, other):
+            if not _same_measure(own, extreme, other):
                 continue
             high, low = (other, extreme) if most else (extreme, other)
             if _greater(high.number, low.number):
@@ -170,12 +176,10 @@ def _extremes(sentences: Sequence[Passage], s: int) -> Iterator[ScreeningResult]
                 yield ScreeningResult("average", "contradicts", places, message)
 
 
-def _same_measure(extreme: Term, mean: Term) -> bool:
+def _same_measure(own: str, extreme: Term, mean: Term) -> bool:
     """Tell whether an extreme and a mean are of one measure: so much a day, a case, a head."""
     between = mean.passage is not extreme.passage
-    one = re.search(
-        f"(?:{_MOST.pattern}|{_LEAST.pattern})的?一?个?(?P<what>[一-鿿]{{2}})?", extreme.clause
-    )
+    one = re.search(f"(?:{_MOST.pattern}|{_LEAST.pattern})的?一?个?(?P<what>[一-鿿]{{2}})?", own)
     if (
         one
         and one["what"]
@@ -185,11 +189,11 @@ def _same_measure(extreme: Term, mean: Term) -> bool:
         return False
     day = re.search("日均|平均每[日天]", mean.clause)
     if day:
-        return bool(re.search("单日|一[日天]|当[日天]|日最|的?[日天]", extreme.clause))
+        return bool(re.search("单日|一[日天]|当[日天]|日最|的?[日天]", own))
     month = re.search("月均", mean.clause)
     if month:
-        return "月" in extreme.clause
-    return not between or _alike(extreme.clause, mean.clause)
+        return "月" in own
+    return not between or _alike(own, mean.clause)
 
 
 def _alike(a: str, b: str) -> bool:

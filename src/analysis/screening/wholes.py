@@ -59,6 +59,8 @@ _COMPLETE = (
     ("一季度", "二季度", "三季度", "四季度"), ("前端", "后端"), ("公办", "民办"),
 )  # fmt: skip
 """Words that divide a thing completely."""
+DIVIDED_BY = "|".join(words[-1] for words in _COMPLETE)
+"""The last of the words of each set: a sentence without any names no set."""
 _LOOSE = frozenset(("专职", "优秀", "在职", "线上", "中央"))
 """First words of sets that need not be complete: only more than the whole is wrong."""
 _PERIODS = (
@@ -78,7 +80,8 @@ _LEFT_OPEN = re.compile(r"^[^，,。；;0-9]{0,2}(?:跨年|结转|延期|在审|
 
 def of_which(context: ScreeningContext, part: Term) -> Term | None:
     """Return the whole that 其中 before a figure of this sentence refers to, if there is one."""
-    for i in range(part.at, max(context.first, part.at - NEAR_CHARACTERS) - 1, -1):
+    at = context.at(part)
+    for i in range(at, max(context.first, at - NEAR_CHARACTERS) - 1, -1):
         term = context.terms[i]
         if _OF.search(term.lead) and term.unit == part.unit:
             wholes = [each for each in context.back(i, part.unit) if not each.is_change]
@@ -90,7 +93,8 @@ def of_which(context: ScreeningContext, part: Term) -> Term | None:
 
 def listed_with(context: ScreeningContext, part: Term) -> list[Term]:
     """Return the items of the list after 其中 that a figure is in, where it is not the first."""
-    for i in range(part.at, max(context.first, part.at - NEAR_CHARACTERS) - 1, -1):
+    at = context.at(part)
+    for i in range(at, max(context.first, at - NEAR_CHARACTERS) - 1, -1):
         if _OF.search(context.terms[i].lead):
             run = _run(context, i, part.unit)
             return run if part in run else []
@@ -114,7 +118,7 @@ def parts_of_wholes(context: ScreeningContext) -> Iterator[ScreeningResult]:
 
 _SAME_THING = re.compile(r"^[，,][^，,；;。0-9]{1,12}(?:的|者)(?:有|达|为|共)?$")
 _ALL_THERE_ARE = re.compile(
-    "在册|登记|注册|现有|共有|应到|应|报名|参赛|参观|持证|总|全[村市县区镇校]"
+    "在册|在编|在岗|在职|在校|登记|注册|现有|共有|应到|应|报名|参赛|参观|持证|总|全[村市县区镇校]"
 )
 
 
@@ -288,8 +292,8 @@ def complete_sets(context: ScreeningContext) -> Iterator[ScreeningResult]:
             continue
         if any(each.is_mean or "率" in each.clause for each in items):
             continue
-        first = min(each.at for each in items)
-        last = max(each.at for each in items)
+        first = min(context.at(each) for each in items)
+        last = max(context.at(each) for each in items)
         if unit == "%":
             yield from _hundred(items, words)
             continue
@@ -466,7 +470,6 @@ def _addends(context: ScreeningContext, end: int, unit: str) -> list[Term]:
 def _total_before(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
     """Add up the items that follow a total after 分别为 or a colon."""
     whole = context.terms[i]
-    yield from _in_batches(context, i)
     divided = _DIVIDED.search(whole.tail)
     if not divided or i + 2 >= len(context.terms) or re.search("其中", whole.tail):
         return
@@ -476,26 +479,12 @@ def _total_before(context: ScreeningContext, i: int) -> Iterator[ScreeningResult
     if unit != whole.unit and not (unit and unit in divided.string[: divided.start()]):
         return  # 42个小项：径赛18项
     run = _run(context, i + 1, unit)
-    if len(run) < 2 or run[0].at != i + 1:
+    if len(run) < 2 or run[0] is not context.terms[i + 1]:
         return
     if divided[0].startswith("分别"):
         yield from _together(context, run, [whole], begins="分别")
     else:
         yield from _together(context, run, [whole], begins="")
-
-
-def _in_batches(context: ScreeningContext, i: int) -> Iterator[ScreeningResult]:
-    """Add up what follows 分3批, beside the figure of the same unit before it."""
-    count = context.terms[i]
-    number = count.number.value
-    if not re.search("分$|分为$|分成$", count.lead) or not 2 <= number <= NEAR_CHARACTERS:
-        return
-    if i + 1 >= len(context.terms):
-        return
-    run = _run(context, i + 1, context.terms[i + 1].unit)
-    before = [e for e in context.back(i, context.terms[i + 1].unit) if not e.is_change]
-    if len(run) == number and before and run[0].unit not in _NO_COUNT:
-        yield from judged("sum", _sum(before[0], run))
 
 
 def periods(context: ScreeningContext) -> Iterator[ScreeningResult]:
@@ -554,28 +543,6 @@ def left_over(context: ScreeningContext) -> Iterator[ScreeningResult]:
         own = [each for each in before if each.passage is context.passage]
         sure = len(own) == 2 or (len(before) == 2 and len(own) == 1)
         yield from weighed("sum", relations, sure=sure, doubtful=False)
-
-
-_CAME = re.compile("新|购|增|入|招|加|开|成立|引进|转正")
-_WENT = re.compile("关|停|报废|注销|退|减|淘汰|离|撤|出|拆|转出|歇")
-_NET = re.compile("净(?P<way>增|减|流入|流出)[加少长]?(?:了|约|为)?$")
-
-
-def net(context: ScreeningContext) -> Iterator[ScreeningResult]:
-    """Hold what is said to be the net of what came and what went against the two."""
-    for i in context.own:
-        term = context.terms[i]
-        match = _NET.search(term.lead)
-        before = context.back(i, term.unit, own=True) if match else []
-        if not match or len(before) < 2:
-            continue
-        went, came = before[0], before[1]
-        if _CAME.search(went.clause) and _WENT.search(came.clause):
-            went, came = came, went
-        if not (_CAME.search(came.clause) and _WENT.search(went.clause)):
-            continue
-        pair = (went, came) if match["way"] in ("减", "流出") else (came, went)
-        yield from judged("sum", _difference(term, pair[0], pair[1:]))
 
 
 def _difference(rest: Term, whole: Term, others: Sequence[Term]) -> Relation:

@@ -6,14 +6,45 @@ from collections.abc import Iterator
 
 from analysis.comparison.comparison_records import Pair
 from analysis.comparison.sensitivity import OTHER_GRADE
-from analysis.language.messages import Message, Named, Part
+from analysis.figures.figure import Figure
+from analysis.intervals import Interval
+from analysis.language.messages import Joined, Linked, Message, Named, Part, inside
 from analysis.sentences.claims import Claim, claim
-from analysis.sentences.evidence import Evidence, figure_number, in_a_year
+from analysis.sentences.evidence import (
+    Covering,
+    Evidence,
+    derived_number,
+    figure_number,
+    in_a_year,
+    yearly_number,
+)
 from analysis.sentences.sets import Scope, Selection, named, one_of
-from analysis.sentences.statements import Statement, comparison_statement
+from analysis.sentences.statements import (
+    Statement,
+    changing,
+    comparison_statement,
+    margin_of,
+    orders,
+)
+
+_IN_A_TIME = ("year", "multi_year")
+"""Kinds of periods *in* which something was counted."""
+
+_TOLD = 2
+"""Most pairs that are named of those that another grade would put in an order."""
 
 _COMPARED = ("texts_differ", "same_size", "cannot_be_decided")
 """Results of pairs that may be compared, the firmest first."""
+
+
+_ANSWERS = (
+    "not_comparable",
+    "side_by_side",
+    "cannot_be_decided",
+    "same_size",
+    "texts_differ",
+)
+"""Results of pairs in the order in which they are told."""
 
 
 def comparable_statements(evidence: Evidence) -> list[Statement]:
@@ -57,19 +88,18 @@ def in_short(evidence: Evidence) -> Claim | None:
         groups = Message("compared.short_groups") if "population" in pair.differences else ""
         sized = Message("compared.short_size") if "city_size" in pair.differences else ""
         a, b = evidence.figure(pair.figure_a), evidence.figure(pair.figure_b)
-        other = any(
-            trial.comparison_id == pair.comparison_id and not trial.survives
-            for trial in evidence.trials
-        )
-        fragile = Message("compared.short_fragile") if other else ""
+        changed = changing(pair, evidence)
+        key = "compared.short_turned" if orders(pair, changed) else "compared.short_fragile"
+        near = pair.result == "same_size" and pair.margin
         sentence = Message(
             "compared.short",
-            fragile=fragile,
+            fragile=Message(key) if changed else "",
+            margin=Message("compared.short_margin", margin=margin_of(pair)) if near else "",
             **counted,
             label=Named(evidence.subject(pair)),
-            x=in_a_year(evidence, a, pair.limits_a if pair.basis == "per_year" else None),
+            x=_in_its_time(evidence, a, pair.limits_a, pair.basis),
             a=evidence.text(a.document),
-            y=in_a_year(evidence, b, pair.limits_b if pair.basis == "per_year" else None),
+            y=_in_its_time(evidence, b, pair.limits_b, pair.basis),
             b=evidence.text(b.document),
             result=Message(f"compared.short_{pair.result}"),
             groups=groups,
@@ -79,6 +109,18 @@ def in_short(evidence: Evidence) -> Claim | None:
     return claim("count", own, Message("compared.short_none", **counted), total, compared)
 
 
+def _in_its_time(evidence: Evidence, figure: Figure, limits: Interval | None, basis: str) -> Part:
+    """Return a number with the time it covers, and what it comes to in a year if so compared."""
+    printed = figure_number(figure)
+    period = Linked(figure.figure_id, Covering(figure))
+    if basis == "per_year" and figure.period.kind == "multi_year" and limits is not None:
+        average = yearly_number(evidence, figure, limits)
+        return Message("compared.short_years", printed=printed, period=period, average=average)
+    if figure.period.kind not in _IN_A_TIME:
+        return printed
+    return Message("compared.short_one", printed=printed, period=period)
+
+
 def _regraded(evidence: Evidence) -> Iterator[Statement]:
     """Yield how many results would change under a grade that another reader may argue for."""
     own = Scope.of("sensitivity", named("regraded"), variant=OTHER_GRADE).take(evidence.trials)
@@ -86,10 +128,43 @@ def _regraded(evidence: Evidence) -> Iterator[Statement]:
     ordered = own.count(survives="no", variant_result="texts_differ")
     if not changed.n:
         return
-    key = "compared.regraded_ordered" if ordered.n else "compared.regraded_none"
-    message = Message("compared.regraded", n=changed.n, ordered=Message(key, n=ordered.n))
+    said = Message("compared.regraded_none")
+    if ordered.n:
+        labels = list(_put_in_order(evidence))
+        left = ordered.n - len(labels)
+        more = [Named(Message("headline.more_pairs", n=left))] if left else []
+        told = Named(Joined((*labels, *more), "clause"))
+        said = Message("compared.regraded_ordered", n=ordered.n, labels=told)
+    message = Message("compared.regraded", n=changed.n, ordered=said)
     made = claim("count", own, message, changed, ordered)
     yield Statement("compared:regraded", "finding", "", (), made)
+
+
+def _put_in_order(evidence: Evidence) -> Iterator[Part]:
+    """Yield the first pairs that another grade would put in an order."""
+    turned = {
+        trial.comparison_id
+        for trial in evidence.trials
+        if trial.variant == OTHER_GRADE and trial.variant_result == "texts_differ"
+        if not trial.survives
+    }
+    for pair in [each for each in evidence.pairs if each.comparison_id in turned][:_TOLD]:
+        yield Message(
+            "compared.regraded_pair",
+            label=Named(inside(evidence.subject(pair))),
+            x=_side(evidence, pair, pair.figure_a, pair.limits_a),
+            a=evidence.text(pair.document_a),
+            y=_side(evidence, pair, pair.figure_b, pair.limits_b),
+            b=evidence.text(pair.document_b),
+        )
+
+
+def _side(evidence: Evidence, pair: Pair, name: str, limits: Interval | None) -> Part:
+    """Return the number of one side of a pair, of a year if it is compared by the year."""
+    if not evidence.is_figure(name):
+        return derived_number(evidence.ratio(name))
+    by_year = limits if pair.basis == "per_year" else None
+    return in_a_year(evidence, evidence.figure(name), by_year)
 
 
 def _pairs(evidence: Evidence) -> Selection:
@@ -136,20 +211,15 @@ def _beside(pair: Pair, evidence: Evidence) -> Statement:
 def _counts(evidence: Evidence) -> Part:
     """Say how many pairs there are, and how many of them may be compared or looked at together."""
     own = _pairs(evidence)
-    total, compared = own.total("pairs"), own.total("pairs", result=one_of(_COMPARED))
-    side = own.total("pairs", result="side_by_side")
-    never = own.total("pairs", result="not_comparable")
+    total = own.total("pairs")
     if not total.n:
         return claim("absence", own, Message("compared.none"), total)
-    each = [own.total("pairs", result=result) for result in _COMPARED]
-    ranked, same, left = (measure.n for measure in each)
-    how = Message("compared.how", ranked=ranked, same=same, open=left) if compared.n else ""
-    sentence = Message(
-        "compared.counts",
-        pairs=Message("counted.pair", n=total.n),
-        compared=compared.n,
-        how=how,
-        side=side.n,
-        never=never.n,
-    )
-    return claim("count", own, sentence, total, compared, side, never, *each)
+    counts = {result: own.total("pairs", result=result) for result in _ANSWERS}
+    parts: list[Part] = [
+        Message(f"compared.part_{result}", n=count.n) for result, count in counts.items() if count.n
+    ]
+    if not counts["texts_differ"].n:
+        parts.append(Message("compared.part_no_order"))
+    told = Joined(tuple(parts), "phrase")
+    sentence = Message("compared.counts", pairs=Message("counted.pair", n=total.n), parts=told)
+    return claim("count", own, sentence, total, *counts.values())

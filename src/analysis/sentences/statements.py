@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple, overload
 
-from analysis.comparison.comparison_records import Pair
+from analysis.comparison.comparison_records import Pair, Trial
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval, certainly_greater
@@ -187,7 +187,7 @@ def comparison_statement(pair: Pair, evidence: Evidence) -> Statement:
         x=_number(pair, one, evidence),
         y=_number(pair, other, evidence),
         differences=Named(_deciding(pair)),
-        margin=_margin(pair),
+        margin=margin_of(pair),
     )
     parts = [told]
     if pair.result == "texts_differ":
@@ -264,7 +264,7 @@ def _unconsidered(pair: Pair) -> list[Part]:
     return [Message(f"statement.unconsidered_{_UNCONSIDERED[found]}")] if found else []
 
 
-def _margin(pair: Pair) -> Part:
+def margin_of(pair: Pair) -> Part:
     """Return within what numbers of a pair are about equal."""
     kind, _, number = pair.margin.partition(" ")
     return Named(Message(f"statement.margin_{kind}", n=number)) if kind else ""
@@ -272,14 +272,33 @@ def _margin(pair: Pair) -> Part:
 
 def _other_readings(pair: Pair, evidence: Evidence) -> list[Part]:
     """Return the other readings under which the result of a pair does not hold."""
+    changed = changing(pair, evidence)
+    if not changed:
+        return []
     readings = tuple(
         Message(f"statement.otherwise_{trial.variant_result}", reading=trial.variant_words)
+        for trial in changed
+    )
+    told: list[Part] = [
+        Message("statement.does_not_hold", readings=Named(Joined(readings, "clause")))
+    ]
+    if not orders(pair, changed):
+        told.append(Message("statement.never_in_order"))
+    return told
+
+
+def changing(pair: Pair, evidence: Evidence) -> tuple[Trial, ...]:
+    """Return the other readings that were tried under which a pair has another result."""
+    return tuple(
+        trial
         for trial in evidence.trials
         if trial.comparison_id == pair.comparison_id and not trial.survives
     )
-    if not readings:
-        return []
-    return [Message("statement.does_not_hold", readings=Named(Joined(readings, "clause")))]
+
+
+def orders(pair: Pair, changed: Iterable[Trial]) -> bool:
+    """Tell whether a pair is put in an order, as it is read or on another reading."""
+    return "texts_differ" in {pair.result, *(trial.variant_result for trial in changed)}
 
 
 def _named(pair: Pair) -> list[Part]:

@@ -7,6 +7,9 @@ import re
 FIGURES_PAGE = "figures"
 """Name of the page with the cards of all figures."""
 
+UNSAID_PAGE = "unsaid"
+"""Name of the page of what the texts do not say."""
+
 TEXT_PAGE, CARD = "document-{document}", "fig-{figure}"
 """Name of the page of a text, and id of the card of one of its figures there, to fill in."""
 
@@ -19,6 +22,11 @@ _CARD = re.compile(rf"{FIGURES_PAGE}\.html#(?!doc-)([a-z0-9-]+)")
 def page_address(page: str, place: str = "") -> str:
     """Return the address of a page, or of a place on it (an id with ``#`` in front)."""
     return f"{page}.html{place}"
+
+
+def question_place(question: str) -> str:
+    """Return the place of a question on the page of what the texts do not say."""
+    return f"#q-{question.replace('_', '-')}"
 
 
 def with_anchor(heading: str, ident: str) -> str:

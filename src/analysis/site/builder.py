@@ -93,7 +93,9 @@ class Builder:
 
     def build(self) -> str:
         """Return the whole page."""
-        body = self._body(self._search())
+        form = self._search()
+        above = form if self.page == INDEX else ""
+        body = self._body("" if above else form)
         if self._pending:
             body += self._code(self._pending, 0)
         title = self.state.outline.title or self.context.title
@@ -101,7 +103,7 @@ class Builder:
             body += f'<p class="where">{escape(self._word("chart.left_out"))}</p>\n'
         body = self._with_glossary(body + self._figures())
         scripted = "".join(self._script_words().values())
-        html = self._render(title, body)
+        html = self._render(title, body, above)
         used = assets.used_rules(assets.style_sheet(), html)
         styled = html.replace(_STYLE_MARK, used, 1)
         return fonts.with_text_font(styled, more=scripted, least=self.page == INDEX)
@@ -153,7 +155,8 @@ class Builder:
         found = dict.fromkeys(self.state.elsewhere, place)
         return found | {figure: f"{place}{self.state.anchor(figure)}" for figure in self._carded}
 
-    def _render(self, title: str, body: str) -> str:
+    def _render(self, title: str, body: str, above: str) -> str:
+        """Return the page around its body, with a form beside its title or none."""
         context = self.context
         previous, following = context.neighbours(self.page)
         entry = context.page(self.page)
@@ -171,7 +174,7 @@ class Builder:
         description = f"{title}{rules.stop}{rules.space}{strap}{rules.stop}"[:300]
         standing = Standing(context, self.state.labels, self.page, title, description, build)
         scripts = [assets.script()]
-        if 'id="find-data"' in body:
+        if 'id="find-data"' in body + above:
             scripts.append(assets.script("search"))
         template = assets.environment().get_template("page.html.j2")
         return assets.lf(
@@ -194,6 +197,7 @@ class Builder:
                 seek=context.page(FIGURES_PAGE) is not None,
                 private=bool(self.articles),
                 toc=Markup(self._toc()),
+                find=Markup(above),
                 body=Markup(body),
                 previous=previous,
                 next=following,

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from analysis import project
 from analysis.checks.finding_records import Finding
-from analysis.coding.coding_records import Coder, Correction
+from analysis.coding.coding_records import Coder, Correction, ReaderQuestion
 from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.language import LANGUAGES, check_language
 from analysis.language import t as word
 from analysis.language.messages import Words
-from analysis.show.addresses import FIGURES_PAGE
+from analysis.show.addresses import FIGURES_PAGE, UNSAID_PAGE
 from analysis.tables.citation import Citation, read_citation
 from analysis.tables.codebook import Codebook, load_codebook
 from analysis.tables.dataset import Dataset
@@ -34,7 +34,7 @@ GROUPS = ("overview", "city", "theme", "indicator", "document", "reference")
 INDEX = "index"
 """Name of the page that leads in."""
 
-CHOOSING = (INDEX, "overview", "quality", "method")
+CHOOSING = (INDEX, "overview", UNSAID_PAGE, "quality", "method")
 """Pages that choose which figures they show, and leave it as data for the pages of the texts."""
 
 _REFERENCE = ("quality", "method", "dictionary", FIGURES_PAGE)
@@ -99,6 +99,8 @@ class PageContext:
         them.
     coders
         Who coded the texts: said at the foot of every page that rests on it.
+    questions
+        What readers ask of the texts, for the search.
     used_in
         Addresses of the places of `CHOOSING` pages that use a figure, by its identifier (for the
         pages of texts); see `write_uses`.
@@ -116,6 +118,7 @@ class PageContext:
     corrections: tuple[Correction, ...] = ()
     findings: tuple[Finding, ...] = ()
     coders: tuple[Coder, ...] = ()
+    questions: tuple[ReaderQuestion, ...] = ()
     used_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -163,7 +166,7 @@ def site(codebook: Codebook) -> tuple[ReportPage, ...]:
         Documents, indicators, and the code lists `city` and `theme`.
     """
     cities = {document.city for document in codebook.documents}
-    pages = [_fixed(INDEX, "overview"), _fixed("overview", "overview")]
+    pages = [_fixed(name, "overview") for name in (INDEX, "overview", UNSAID_PAGE)]
     for city in codebook.order("city"):
         if city in cities:
             pages.append(_page("city", city, codebook.code("city", city)))
@@ -231,6 +234,7 @@ def load_context(
         corrections=data.known(Correction),
         findings=tuple(findings.values()),
         coders=data.known(Coder),
+        questions=data.known(ReaderQuestion) if page in (INDEX, FIGURES_PAGE) else (),
         used_in=read_uses(project.reports() / language) if group == "document" else {},
     )
 

@@ -100,5 +100,6 @@ def section(terms: Sequence[Mapping[str, Any]], language: str, title: str, intro
         rows.append(f'<div id="term-{term["id"]}">{head}<dd>{escape(term[language])}</dd></div>')
     return (
         f'<section class="glossary" aria-labelledby="glossary"><h2 id="glossary">{escape(title)}'
-        f"</h2><p>{escape(intro)}</p><dl>{''.join(rows)}</dl></section>\n"
+        f'</h2><details class="about"><summary>{escape(intro)}</summary>'
+        f"<dl>{''.join(rows)}</dl></details></section>\n"
     )

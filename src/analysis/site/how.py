@@ -13,10 +13,14 @@ from analysis import language as lg
 from analysis.show.claimed import Note
 from analysis.site.state import PageState
 
+_SOUGHT, _SEARCHED = "sought", "searched"
+"""How an absence came about: the set itself is empty; or it has rows, and none of them is such."""
+
 _WAYS: Mapping[str, tuple[str, ...]] = {
     "counted": ("count", "share", "universal"),
     "ranged": ("range", "extreme"),
-    "sought": ("absence",),
+    "sought": (_SOUGHT,),
+    "searched": (_SEARCHED,),
     "put_beside": ("order", "same", "undecided", "side_by_side", "not_comparable", "look_alike"),
     "worked_out": ("value", "fault", "refusal", "change"),
 }
@@ -44,7 +48,7 @@ def computed(state: PageState, notes: Sequence[Note]) -> str:
     items = [
         state.word(f"claim.{way}", sets=_names(names, state.language))
         for way, kinds in _WAYS.items()
-        if (names := list(dict.fromkeys(note["name"] for note in notes if note["kind"] in kinds)))
+        if (names := list(dict.fromkeys(note["name"] for note in notes if _kind(note) in kinds)))
     ]
     if not items:
         return ""
@@ -54,6 +58,13 @@ def computed(state: PageState, notes: Sequence[Note]) -> str:
         f'<details class="data how"><summary>{summary}</summary>'
         f"<ul>{listed}</ul><p>{table}</p></details>\n"
     )
+
+
+def _kind(note: Note) -> str:
+    """Return the kind of a claim; of an absence, whether its set has rows."""
+    if note["kind"] != "absence":
+        return note["kind"]
+    return _SEARCHED if note["inputs"] else _SOUGHT
 
 
 def section(state: PageState) -> str:

@@ -18,7 +18,7 @@ from analysis import language as lg
 from analysis.figures.figure import Figure
 from analysis.intervals import format_number
 from analysis.language.messages import Part, text
-from analysis.show.addresses import FIGURES_PAGE, page_address
+from analysis.show.addresses import FIGURES_PAGE, UNSAID_PAGE, page_address, question_place
 from analysis.site import card_places, packing
 from analysis.site import web_fonts as fonts
 from analysis.site.context import INDEX, PageContext
@@ -101,10 +101,7 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
     return (
         f'<section class="search" id="find" aria-labelledby="find-title"{words} hidden>'
         f'<h2 id="find-title">{_word("legend", language)}</h2>'
-        f'<form role="search" class="filter"><label>{_word("word", language)}'
-        f'<input type="search" name="word" autocomplete="off"></label>'
-        f"{_select('city', cities.values(), language)}"
-        f"{_select('theme', themes.values(), language)}</form>"
+        f'<form role="search" class="filter">{_fields(cities, themes, language)}</form>'
         f'<p class="count" role="status"></p><ol class="found"></ol>'
         f'<script type="text/plain" id="find-data">{packed_json(data)}</script></section>\n'
     )
@@ -146,15 +143,24 @@ def seek_form(context: PageContext, language: str) -> str:
     language
         Language of the page.
     """
-    cities, themes = (_codes(context, name, (language,)).values() for name in ("city", "theme"))
+    cities, themes = (_codes(context, name, (language,)) for name in ("city", "theme"))
     return (
         f'<section class="search" id="find" aria-labelledby="find-title" hidden>'
         f'<h2 id="find-title">{_word("legend", language)}</h2>'
         f'<form role="search" class="filter" data-to="{page_address(FIGURES_PAGE, "#find")}">'
-        f"<label>{_word('word', language)}"
-        f'<input type="search" name="word" autocomplete="off"></label>'
-        f"{_select('city', cities, language)}{_select('theme', themes, language)}"
+        f"{_fields(cities, themes, language)}"
         f"<button>{_word('legend', language)}</button></form></section>\n"
+    )
+
+
+def _fields(
+    cities: Mapping[str, tuple[str, ...]], themes: Mapping[str, tuple[str, ...]], language: str
+) -> str:
+    """Return the fields of a form; where they stand in one line, each says itself what it is."""
+    return (
+        f'<label><span>{_word("word", language)}</span><input type="search" name="word" '
+        f'autocomplete="off" placeholder="{_word("hint", language)}"></label>'
+        f"{_select('city', cities.values(), language)}{_select('theme', themes.values(), language)}"
     )
 
 
@@ -162,6 +168,8 @@ def _pages(
     context: PageContext, language: str, others: Iterable[str]
 ) -> list[tuple[str, str, str]]:
     """Return title, address and title in the other languages of each page and fixed section.
+
+    So it does of what readers ask, with the words by which they look for it.
 
     How to cite a page stands in its foot, which has no heading for that.
     """
@@ -177,6 +185,15 @@ def _pages(
     if INDEX in names:
         cite = " ".join(lg.t("footer.cite", code) for code in others)
         found.append((lg.t("footer.cite", language), page_address(INDEX, "#cite"), cite))
+    if UNSAID_PAGE in names:
+        found += [
+            (
+                text(asked.ask, language),
+                page_address(UNSAID_PAGE, question_place(asked.question)),
+                f"{_said(asked.ask, others)} {_said(asked.sought, (language, *others))}",
+            )
+            for asked in context.questions
+        ]
     found += [
         (
             section[language],
@@ -257,8 +274,8 @@ def _select(name: str, labels: Iterable[tuple[str, ...]], language: str) -> str:
         for number, label in enumerate(labels)
     )
     return (
-        f'<label>{_word(name, language)}<select name="{name}">'
-        f'<option value="">{_word("any", language)}</option>{options}</select></label>'
+        f'<label><span>{_word(name, language)}</span><select name="{name}">'
+        f'<option value="">{_word(f"any_{name}", language)}</option>{options}</select></label>'
     )
 
 

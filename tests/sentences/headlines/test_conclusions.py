@@ -149,7 +149,7 @@ def test_the_nearest_yearly_numbers_come_first() -> None:
     pairs = replace(far, limits_a=yearly), replace(near, limits_a=yearly)
     said, zh = both(hl.nearest_flows(evidence(*figures, pairs=pairs)))
     assert said == (
-        "The pairs of yearly numbers that lie nearest and can be shown together: People relieved, "
+        "Of the pairs of yearly numbers in one unit, these lie nearest: People relieved, "
         "100 people a year (Linzhou 2018) and 110 people (Linzhou 2021); People relieved, 100 "
         "people a year (Linzhou 2018) and 200 people (Haicheng 2019)."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from made_up_findings import A, B, argues, evidence, exceeds, money, people, record, share
 
@@ -69,12 +70,20 @@ def test_two_counts_of_the_heads_are_told_with_it() -> None:
     rate = share(A, 6, "60", indicator="renewal")
     cells = {"check": "rate_and_count", "figures": f"{A}-005+{A}-006+{A}-004"}
     base = replace(record(Finding, cells), limits=Interval.parse("[148, 152]"))
-    _, en, _ = told(GIVEN, SPENT, HEADS, part, rate, checked=(TWICE, base))
+    sound = replace(HEADS, status="as_printed")
+    _, en, _ = told(GIVEN, SPENT, sound, part, rate, checked=(TWICE, base))
     assert en.endswith(
         "The same sentence speaks of 500 people (relief people of text 4). Another passage has 90 "
         "people (relief people of text 5), said to be 60% of a base that is not stated, which "
         "would then number 148 to 152 people. Whether both are the same people is not said."
     )
+    title, en, zh = told(GIVEN, SPENT, HEADS, part, rate, checked=(TWICE, base))
+    assert title.endswith("as printed, and 1 that is doubtful")
+    assert "(relief people of text 4). This number is doubtful itself. Another passage" in en
+    assert "（第4句所计）。这个数本身也存疑。文中另一处有" in zh
+    likely = replace(record(Finding, {"likely_figure": HEADS.figure_id}), likely_value=Fraction(50))
+    _, en, _ = told(GIVEN, SPENT, HEADS, part, rate, checked=(TWICE, base, likely))
+    assert "doubtful itself; our estimate is that 50 people may have been meant. Another" in en
     _, elsewhere, _ = told(
         GIVEN, SPENT, replace(HEADS, place=part.place), part, rate, checked=(TWICE, base)
     )

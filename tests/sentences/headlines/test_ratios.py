@@ -40,7 +40,7 @@ def test_what_cannot_be_right_is_said_with_what_is_plausible_and_what_is_argued(
         "our estimate, not the printed figure."
     )
     assert headline.statement.text("zh") == (
-        "我们所读的《海城2019》文本写有90000元（第1句所计），对应30人（第2句所计），合3000元/人；"
+        "我们所读的海城2019文本写有90000元（第1句所计），对应30人（第2句所计），合3000元/人；"
         "我们定的范围是20至500元/人。如果90000元应为900元，就合30元/人：这是我们的推断，不是原文。"
     )
     assert headline.statement.documents == (C,)
@@ -163,7 +163,7 @@ def test_figures_of_several_sentences_and_texts_are_counted_with_their_sentences
         "either. In Shanyang 2020 80,000 yuan (relief money of text 1) cannot be right either."
     )
     assert headline.statement.text("zh").endswith(
-        "同一句中的70000元（第3句所计）也不可能成立。《山阳2020》的80000元（第1句所计）也不可能成立。"
+        "同一句中的70000元（第3句所计）也不可能成立。山阳2020的80000元（第1句所计）也不可能成立。"
     )
     assert headline.statement.documents == (C, D)
 
@@ -189,15 +189,15 @@ def test_amounts_of_two_cities_stand_side_by_side_with_what_forbids_more() -> No
     elsewhere = pair(f"{A}-001", f"{C}-001", deciding="year")
     headline = hl.per_head(evidence(*ROWS, derived=(c, a), pairs=(compared, elsewhere)))
     assert headline is not None
-    assert headline.title("en") == "Money per head: can be shown together but not ranked"
-    assert headline.title("zh") == "人均金额：只能并列，不能比高低"
+    assert headline.title("en") == "Money per head: side by side only"
+    assert headline.title("zh") == "人均金额：只能并列"
     assert headline.statement.text("en") == (
         "Money per head: 233 yuan per person (Haicheng 2019) and 200 yuan per person (Linzhou "
-        "2018). They can be shown together but not ranked; what differs or is not stated: unit "
+        "2018). They can stand side by side only; what differs or is not stated: unit "
         "counted and programme."
     )
     assert headline.statement.text("zh") == (
-        "人均金额：233元/人（海城2019）和200元/人（林州2018）。只能并列，不能比高低，因为以下各项"
+        "人均金额：233元/人（海城2019）和200元/人（林州2018）。只能并列，因为以下各项"
         "不同或未说明：计量单位和项目。"
     )
     assert headline.statement.documents == (A, C)  # of the catalogue, not of the table
@@ -216,7 +216,7 @@ def test_two_measures_are_shown_and_the_second_begins_small() -> None:
     assert headline.statement.text("en") == (
         "Money per head: 200 yuan per person (Linzhou 2018) and 200 yuan per person (Haicheng "
         "2019); gift per head: 200 yuan per person (Linzhou 2018) and 200 yuan per person "
-        "(Haicheng 2019). They can be shown together but not ranked."
+        "(Haicheng 2019). They can stand side by side only."
     )
     assert "；人均慰问：200元/人（林州2018）" in headline.statement.text("zh")
     assert [len(own) for own in hl.shared_ratios(derived)] == [2, 2]

@@ -72,12 +72,13 @@ def test_the_change_is_said_with_whole_themes_that_went_and_came() -> None:
     assert headline.title("zh") == "林州各篇文章给出主要市级数字的事项不同"
     assert headline.statement.text("en") == (
         "4 subjects have main city figures: 2 in Linzhou 2018 only, 1 in Linzhou 2021 "
-        "only, 1 in both. Themes with such figures in Linzhou 2018 only: culture. Themes with such "
-        "figures in Linzhou 2021 only: contracts. What is not reported may still have been done."
+        "only, 1 in both. Themes with main city figures in Linzhou 2018 only: "
+        "culture. Themes with main city figures in Linzhou 2021 only: contracts. What is not "
+        "reported may still have been done."
     )
     assert headline.statement.text("zh") == (
-        "有主要市级数字的事项共4项：只有《林州2018》写到的2项，只有《林州2021》写到的1项，两篇都写到的1项。"
-        "只有《林州2018》给出此类数字的主题：文化。只有《林州2021》给出此类数字的主题：合同。"
+        "有主要市级数字的事项共4项：只有林州2018写到的2项，只有林州2021写到的1项，两篇都写到的1项。"
+        "只有林州2018给出主要市级数字的主题：文化。只有林州2021给出主要市级数字的主题：合同。"
         "文章没有写，不等于没有做。"
     )
     assert headline.subject == ("linzhou",)
@@ -90,7 +91,7 @@ def test_no_theme_is_named_that_both_texts_have_core_figures_on() -> None:
     assert headline is not None
     english = headline.statement.text("en")
     assert "in Linzhou 2018 only: " not in english
-    assert "Themes with such figures in Linzhou 2021 only: relief." in english
+    assert "Themes with main city figures in Linzhou 2021 only: relief." in english
     assert "文化" not in headline.statement.text("zh")
 
 

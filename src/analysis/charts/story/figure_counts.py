@@ -27,6 +27,7 @@ from analysis.figures.figure import Figure
 from analysis.language import capital, join_words, lower
 from analysis.language.messages import Message
 from analysis.sentences.claims import claim
+from analysis.sentences.headlines.counted import NARROW_LEAD, lead_of
 from analysis.sentences.sets import Scope, Selection, named, one_of, other_than
 from analysis.show.content import Sorted
 from analysis.show.displays import Chart, TableRow
@@ -140,18 +141,34 @@ def _counted_title(figures: Sequence[Figure], labels: Labels) -> str:
     said = labels.t(
         "story.counted.money_one" if low == high else "story.counted.money", low=low, high=high
     )
+    narrow = _narrow(figures, labels)
     if shared:
         key = "story.counted.title" if len(top) > 1 else "story.counted.title_single"
         kind = lower(labels.code("counted", shared[0]), labels.language)
-        return labels.t(key, n=small_number(len(top), labels), kind=kind, money=said)
+        n = small_number(len(top), labels)
+        return labels.t(key, n=n, kind=kind, money=said, narrow=narrow)
     items = []
     for document, codes in top.items():
         kinds = [lower(labels.code("counted", code), labels.language) for code in codes]
         kind = join_words(kinds, labels.language)
         items.append(labels.t("story.counted.item", kind=kind, document=labels.document(document)))
     return labels.t(
-        "story.counted.title_mixed", list=join_words(items, labels.language), money=said
+        "story.counted.title_mixed",
+        list=join_words(items, labels.language),
+        money=said,
+        narrow=narrow,
     )
+
+
+def _narrow(figures: Sequence[Figure], labels: Labels) -> str:
+    """Name the texts in which one figure coded as another kind could change the first kind."""
+    close = [
+        name for name in documents_of(figures, labels) if lead_of(figures, name) <= NARROW_LEAD
+    ]
+    if not close:
+        return ""
+    named_texts = join_words([labels.document(name) for name in close], labels.language)
+    return labels.t("story.counted.narrow", documents=named_texts)
 
 
 def _count_chart(

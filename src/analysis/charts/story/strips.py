@@ -30,7 +30,7 @@ from analysis.errors import AnalysisError
 from analysis.figures.figure import Figure
 from analysis.intervals import Interval
 from analysis.language import DIGITS_SHOWN, capital, format_interval, join_words, with_unit
-from analysis.language.messages import Link, Linked, Message, Named, Part, Within, begun, text
+from analysis.language.messages import Link, Linked, Message, Part, Within, begun, text
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import derived_number, figure_number, some
 from analysis.sentences.headlines import deciding
@@ -182,14 +182,16 @@ def verdict(pairs: Sequence[Pair], labels: Labels) -> str:
     held = never or [pair for pair in pairs if pair.result in _OPEN]
     codes = [code for code, _ in deciding(held)[:_REASONS]]
 
+    def reasons(labels: Labels) -> list[str]:
+        return [labels.t(f"comparison.attribute.{code}") for code in codes]
+
     def say(labels: Labels) -> str:
         said = labels.t(f"story.strips.{weakest}")
         if mixed:
             said = labels.t("story.strips.some", n=len(never), pairs=len(pairs))
-        reasons = [labels.t(f"comparison.attribute.{code}") for code in codes]
-        if reasons:
+        if codes:
             said = labels.t(
-                "verdict.why", verdict=said, reasons=join_words(reasons, labels.language)
+                "verdict.why", verdict=said, reasons=join_words(reasons(labels), labels.language)
             )
         return capital(said, labels.language)
 
@@ -197,7 +199,9 @@ def verdict(pairs: Sequence[Pair], labels: Labels) -> str:
     ids = one_of(pair.comparison_id for pair in pairs)
     own = Scope.of("comparisons", name, comparison_id=ids).take(pairs)
     results = (own.counts("result"), own.count(result=one_of(_BEST)), own.members("deciding"))
-    return titled("count" if mixed else _CLAIMS[weakest], own, labels, say, own.count(), *results)
+    kind = "count" if mixed else _CLAIMS[weakest]
+    # What differs has a name, such as rank, that ranks nobody.
+    return titled(kind, own, labels, say, own.count(), *results, printed=reasons)
 
 
 def _sides(pair: Pair) -> tuple[_Side, _Side]:
@@ -476,15 +480,16 @@ def _none(pairs: Iterable[Graded], label: Part, labels: Labels, **wanted: str) -
     """Say that no two figures may stand on one scale, and whether honours by quota are left out."""
     stored = [pair for pair in pairs if isinstance(pair, Pair)]
     by_quota = any(pair.result in _BEST and _QUOTA in pair.traps for pair in stored)
+    called = "on_one_scale_but_honours" if by_quota else "on_one_scale"
     own = Scope.of(
         "comparisons",
-        label,
+        Message(f"set.{called}", n=1, theme=label),
         result=other_than("not_comparable"),
         traps=lacking(_QUOTA),
         **wanted,
     ).take(stored)
     key = "none_but_honours" if by_quota else "none"
-    message = Message(f"story.strips.{key}", theme=Named(label))
+    message = Message(f"story.strips.{key}", set=own.scope.names[0])
     return claim("absence", own, message, own.count()).text(labels.language)
 
 

@@ -271,7 +271,7 @@ def _rungs(figures: Sequence[Figure], labels: Labels) -> dict[tuple[str, str], s
 
 
 def dispute_chain(figures: Sequence[Figure], labels: Labels, document: str) -> Table:
-    """Return early warnings, disputes, workers and money inside one text, step by step.
+    """Return events reported, disputes, workers and money inside one text, step by step.
 
     Raises
     ------
@@ -407,9 +407,7 @@ def _reported(change: Change, labels: Labels) -> str:
     return titled("change", own, labels, caption, *alone)
 
 
-def look_alike_table(
-    found: Sequence[LookAlike], labels: Labels, every: Sequence[LookAlike] = ()
-) -> Table:
+def look_alike_table(found: Sequence[LookAlike], labels: Labels) -> Table:
     """Return like numbers of different things, each pair with what forbids the comparison.
 
     Parameters
@@ -418,8 +416,6 @@ def look_alike_table(
         The pairs.
     labels
         Labels in the language of the table.
-    every
-        All pairs, where `found` are some of them: the caption then counts both.
 
     Raises
     ------
@@ -433,20 +429,15 @@ def look_alike_table(
         "figure_a": one_of(pair.figure_a for pair in found),
         "figure_b": one_of(pair.figure_b for pair in found),
     }
-    if len(every) > len(found):
-        own = Scope.of("look-alikes", named("like_numbers")).take(every)
-        key, results = "caption_some", [own.count(**chosen), own.count()]
-    else:
-        own = Scope.of("look-alikes", named("like_numbers"), **chosen).take(found)
-        key, results = "caption", [own.count()]
+    own = Scope.of("look-alikes", named("like_numbers"), **chosen).take(found)
     return Table(
         [_alike(pair, labels) for pair in shown],
         titled(
             "look_alike",
             own,
             labels,
-            lambda each: each.t(f"story.look_alikes.{key}", n=len(found), all=len(every)),
-            *results,
+            lambda each: each.t("story.look_alikes.caption", n=len(found)),
+            own.count(),
         ),
         column_headers(("first", "unlike", "second", "difference"), labels),
         "look-alikes",

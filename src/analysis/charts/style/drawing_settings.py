@@ -63,7 +63,7 @@ def _checked() -> dict[str, Any]:
     rc: dict[Any, Any] = {
         key: value
         for key, value in matplotlib.rcParamsDefault.items()
-        if not key.startswith("backend")
+        if not key.startswith(("backend", "interactive"))  # where figures show is the user's
     }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", matplotlib.MatplotlibDeprecationWarning)

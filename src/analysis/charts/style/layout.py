@@ -16,7 +16,7 @@ def layout_faults(figure: Figure) -> list[str]:
     That is every text that is cut by the edge or lies on another text.
     """
     canvas = FigureCanvasAgg(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
+    canvas.draw()
     width, height = (float(side) * figure.dpi for side in figure.get_size_inches())
     seen: list[tuple[Bbox, str]] = []
     faults: list[str] = []

@@ -92,7 +92,7 @@ def _draw(
 def _boxes(figure: Figure) -> list[Bbox]:
     """Return what each of the axes fills with its labels, in points."""
     across, up = (float(side) * figure.dpi for side in figure.get_size_inches())
-    renderer = RendererAgg(across, up, figure.dpi)  # type: ignore[no-untyped-call]
+    renderer = RendererAgg(across, up, figure.dpi)
     scale = Affine2D().scale(72 / figure.dpi)
     found = (ax.get_tightbbox(renderer) for ax in figure.axes)
     return [box.transformed(scale) for box in found if box is not None]

@@ -36,12 +36,12 @@ from analysis.sentences.evidence import (
     names,
     some,
 )
-from analysis.sentences.sets import Scope, Selection, named, other_than
+from analysis.sentences.sets import Scope, Selection, named, other_than, same_as
 
 _RESULTS = "results"
 """Kind of thing counted that is a result for someone: money recovered, people placed."""
 
-MONEY, FLOW = "元", "flow"
+MONEY, FLOW, PERSON = "元", "flow", "人"
 
 _SHOWN = 3
 """Most pairs that one sentence sets side by side."""
@@ -126,10 +126,40 @@ def density(evidence: Evidence) -> Claim | None:
     if not evidence.distinct:
         return None
     count = own.count()
+    if not count.n and (denied := _density_denied(evidence, all_workers)):
+        return denied
     key = "conclusion.density" if count.n else "conclusion.no_density"
     called = Message("set.all_workers", n=count.n or 1)
     message = Message(key, set=called, n=count.n)
     return claim("value" if count.n else "absence", own, message, count)
+
+
+def _density_denied(evidence: Evidence, wanted: Part) -> Claim | None:
+    """Name every figure that counts people as a state of a city: none is of all its workers."""
+    scope = Scope.of(
+        "observations",
+        named("people_of_a_city"),
+        unit=PERSON,
+        nature="stock",
+        level="city",
+        duplicate_of="",
+    )
+    own = scope.take(evidence.figures)
+    if not own.records:
+        return None
+    every, found, kinds = own.count(), own.count(indicator=ALL_WORKERS), own.values("indicator")
+    codes = [each.indicator for each in evidence.codebook.indicators]
+    labels = [
+        inside(evidence.codebook.indicator_label(code)) for code in codes if code in kinds.codes
+    ]
+    message = Message(
+        "conclusion.density_denied",
+        n=every.n,
+        set=Message("set.people_of_a_city", n=1) if every.n == 1 else named("people_of_a_city"),
+        kinds=some(labels, evidence.codebook),
+        wanted=wanted,
+    )
+    return claim("absence", own, message, found, every, kinds)
 
 
 def results_for_someone(evidence: Evidence) -> Claim | None:
@@ -175,6 +205,7 @@ def nearest_flows(evidence: Evidence) -> Claim | None:
         named("yearly_pairs"),
         kind="figure",
         basis="per_year",
+        unit_a=same_as("unit_b"),
         result=other_than("not_comparable"),
     )
     own = yearly.take(evidence.pairs)
@@ -199,7 +230,8 @@ def nearest_flows(evidence: Evidence) -> Claim | None:
 
 
 def _is_yearly(pair: Pair) -> bool:
-    return (pair.kind, pair.basis) == ("figure", "per_year") and pair.result != "not_comparable"
+    yearly = (pair.kind, pair.basis) == ("figure", "per_year")
+    return yearly and pair.unit_a == pair.unit_b and pair.result != "not_comparable"
 
 
 def _gap(pair: Pair) -> Fraction:

@@ -36,6 +36,9 @@ from analysis.tables.codebook import Codebook
 FAULTY = ("impossible", "unlikely")
 """Status of figures that are not, or hardly, right as printed."""
 
+_DOUBTFUL = "doubtful"
+"""Status of figures that may be right or not."""
+
 _Place = tuple[str, int, int]
 
 _ROUGH = 2
@@ -71,16 +74,17 @@ def contradicted(evidence: Evidence) -> Headline | None:
         if figure.status in FAULTY and figure.figure_id in ceilings:
             by_place.setdefault(_place(figure), []).append(figure)
     for place, faulty in by_place.items():
-        scope = Scope.of(
+        sentence = Scope.of(
             "observations",
             named("not_as_printed"),
             document=place[0],
             paragraph=str(place[1]),
             sentence=str(place[2]),
-            status=one_of(FAULTY),
             duplicate_of="",
         )
-        own = scope.take(evidence.figures)
+        own = sentence.where(status=one_of(FAULTY)).take(evidence.figures)
+        third = sentence.where(status=_DOUBTFUL).take(evidence.figures)
+        doubted = third.beside(third.count())
         found = [ceilings[figure.figure_id] for figure in faulty]
         text = evidence.text(place[0])
         told = [
@@ -88,12 +92,15 @@ def contradicted(evidence: Evidence) -> Headline | None:
             *(_exceeding(evidence, figure, ceilings[figure.figure_id]) for figure in faulty),
             *_two_counts(evidence, place),
         ]
-        words = Message("headline.contradicted.title", n=len(own), set=_set_of(len(own)))
+        beside = Message("headline.contradicted.doubtful", n=doubted.n) if doubted.n else ""
+        words = Message(
+            "headline.contradicted.title", n=len(own), set=_set_of(len(own)), doubtful=beside
+        )
         count = own.count()
         more = [name for finding in found for name in finding.figures]
         return headline(
             "impossible",
-            claim("fault", own, words, count),
+            claim("fault", own, words, count, doubted),
             claim("fault", own, in_sentences(told), count, more=more),
             [place[0]],
             theme=faulty[0].theme,
@@ -168,6 +175,18 @@ def _base_of(rate: Figure, codebook: Codebook) -> Message:
     return Message("headline.contradicted.base", base=base)
 
 
+def _own_doubt(evidence: Evidence, figure: Figure) -> Part:
+    """Say that a number is doubtful itself, and what is argued for it; nothing if it is not."""
+    if figure.status != _DOUBTFUL:
+        return ""
+    argued = argued_value(evidence.findings, figure.figure_id)
+    maybe: Part = ""
+    if argued is not None:
+        restored = Named(Amount(argued, figure.unit))
+        maybe = Message("headline.contradicted.maybe", restored=restored)
+    return Message("headline.contradicted.itself_doubtful", restored=maybe)
+
+
 def _two_counts(evidence: Evidence, place: _Place) -> Iterator[Part]:
     """Yield where a count of the sentence is beyond the base that a rate of the text implies."""
     for finding in evidence.findings:
@@ -181,6 +200,7 @@ def _two_counts(evidence: Evidence, place: _Place) -> Iterator[Part]:
                     "headline.contradicted.two_counts",
                     figure=figure_number(figure),
                     figure_is=Named(figure.measures),
+                    doubt=_own_doubt(evidence, figure),
                     limits=Linked(
                         count.figure_id, Within(finding.limits, count.unit, DIGITS_SHOWN)
                     ),

@@ -22,12 +22,12 @@ from analysis.language.messages import (
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import Evidence, names, some
 from analysis.sentences.headlines.headline import Headline, headline
-from analysis.sentences.sets import EQUAL, Measure, Scope, Selection, named, other_than, same_as
+from analysis.sentences.sets import EQUAL, Scope, Selection, named, other_than, same_as
 
 _HEDGES = 6
 """Most vague words that are named."""
 
-_NARROW = 2
+NARROW_LEAD = 2
 """Lead of a kind that one figure coded as another kind can end, or bring down to a tie."""
 
 _WORDLESS = frozenset({"range", "unknown"})
@@ -134,7 +134,7 @@ def most_counted(evidence: Evidence) -> Headline | None:
         )
         for kind in kinds
     ]
-    narrow = [name for name in documents if _lead(counts.values(), name) <= _NARROW]
+    narrow = [name for name in documents if lead_of(figures, name) <= NARROW_LEAD]
     sentence = Message(
         "headline.counted.sentence",
         items=Joined(tuple(lists), "clause"),
@@ -159,7 +159,16 @@ def most_counted(evidence: Evidence) -> Headline | None:
     )
 
 
-def _lead(counts: Iterable[Measure], document: str) -> int:
-    """Return by how many figures the commonest kind of a text is ahead of the next one."""
-    first, second, *_ = sorted((*(each.number(document) for each in counts), 0, 0), reverse=True)
+def lead_of(figures: Iterable[Figure], document: str) -> int:
+    """Return by how many figures the commonest kind of a text is ahead of the next one.
+
+    Parameters
+    ----------
+    figures
+        Figures without repeats.
+    document
+        The text.
+    """
+    kinds = Counter(figure.counted for figure in figures if figure.document == document)
+    first, second, *_ = sorted((*kinds.values(), 0, 0), reverse=True)
     return first - second

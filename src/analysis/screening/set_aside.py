@@ -1,0 +1,56 @@
+"""Why figures that a wording seems to bind are no sum and no part of each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.screening.figure_facts import Fact
+
+_EACH = re.compile("(?:[均各皆]|都)(?:为|是|有|占|达|计|约)*$")
+_CONCLUDES = re.compile("所以|因此|故(?!障|事|宫|意|居)|不是|而是|而非|并非")
+"""Words that begin what follows from figures before: no item of their list."""
+_LEFT_TO = re.compile("(?:其余|其他)(?:的)?(?:则|全|都)?(?:靠|由|依靠|委托|交由|来自|借助)")
+"""The rest, that is not counted here, is done by so many others."""
+_SCORE = "分"
+"""Scores are no sum."""
+_LEAVES_OUT = re.compile("[无未非没不]")
+_TIMES_REST = 20
+"""Of a list with its total, the total is the largest and the others together give about it."""
+_SLIPS = (10, 100, 1000, 10_000)
+
+
+def complements(part: str, whole: str) -> bool:
+    """Tell whether words count what has not what the other words count (有雨日数, 无雨日数)."""
+    return bool(_LEAVES_OUT.search(part)) and not _LEAVES_OUT.search(whole)
+
+
+def set_aside(rule: str, facts: Sequence[Fact]) -> bool:
+    """Tell whether some figures are no total with its parts, whatever wording stands between.
+
+    Parameters
+    ----------
+    rule
+        ``sum`` or ``part``.
+    facts
+        The figures of an alarm of that rule.
+    """
+    if any(fact.then for fact in facts) and not all(fact.then for fact in facts):
+        return True
+    if any(_CONCLUDES.search(fact.clause) for fact in facts[1:]):
+        return True
+    if rule == "part":
+        return False
+    if any(_EACH.search(fact.clause) or _LEFT_TO.search(fact.clause) for fact in facts):
+        return True
+    units = {fact.unit for fact in facts}
+    if _SCORE in units and (len(units) > 1 or not any("总" in fact.clause for fact in facts)):
+        return True
+    *others, most = sorted(fact.value for fact in facts)
+    return len(others) > 1 and _apart(sum(others), most, _TIMES_REST)
+
+
+def _apart(less: float, more: float, times: int) -> bool:
+    """Tell whether one number is many times another, and not by its decimal point alone."""
+    ratio = more / less if less else 0.0
+    return ratio > times and not any(abs(ratio / slip - 1) < 0.2 for slip in _SLIPS)

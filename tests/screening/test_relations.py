@@ -7,6 +7,14 @@ import pytest
 from analysis.screening.rule_runner import screen
 
 WRONG = {
+    "two kinds one digit off": ("换热站108座，自管96座、委托管理22座。", "sum"),
+    "what came before the stocks": (
+        "公益收入今年进账43.6万元。支出31.2万元，主要用于门禁。上年结余18.5万元，到年底结余33.9万元。",
+        "sum",
+    ),
+    "those of a kind of which something is said": (
+        "清理灰坑214个、墓葬62座，已完成绘图的墓葬85座。", "part",
+    ),
     "a total with two digits exchanged": (
         "原煤产量281.0万吨，其中综采196.0万吨、掘进煤22.0万吨。", "sum",
     ),
@@ -152,6 +160,15 @@ def test_what_disagrees_contradicts(text: str, rule: str) -> None:
 
 
 RIGHT = {
+    "an average of an amount that is named": (
+        "存款64.0亿元。中间业务收入1,860万元。员工88人，人均存款7,273万元。"
+    ),
+    "an average over a count elsewhere": (
+        "火灾1,212起，比上年多。\n亡人火灾2起，财产损失1,090.8万元，平均每起9,000元。"
+    ),
+    "two averages of one kind": (
+        "处罚个人7起、单位2起，共罚款1,350元，其中单位每起500元，个人每起50元。"
+    ),
     "an average of the sentence before": (
         "审结5,301件，未结439件。法官31名，人均结案171件，院长带头办结2,014件。"
     ),

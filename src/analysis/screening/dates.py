@@ -324,7 +324,8 @@ def _between(sentence: _Sentence, length: LengthOfTime, *, cue: str) -> Iterator
     if "暂停" in text and not _STOPPED.match(cue):
         return
     stops = _NO_STOP.sub("", text.replace("暂停", ""))
-    if _INTERRUPTED.search(stops) or length.unit == "时":
+    interrupted = bool(_INTERRUPTED.search(stops))
+    if length.unit == "时" or (interrupted and not _WHOLE.search(cue)):
         return
     if re.search("至今|迄今|以来|今已", text[max(0, length.start - 12) : length.start]):
         return
@@ -344,6 +345,8 @@ def _between(sentence: _Sentence, length: LengthOfTime, *, cue: str) -> Iterator
         return
     between = sentence.text[first.end : last.start]
     shortest, longest = _apart(first, last)
+    if interrupted and length.low * DAYS_OF_UNIT[length.unit] <= longest:
+        return  # so many days without those on which nothing was done
     if longest <= 0:
         if first.year_known and last.year_known and not _TO.fullmatch(between):
             yield _said(sentence, [_place(first), _place(last)], "contradicts", "backwards")

@@ -78,7 +78,7 @@ _REFERENCE_TIME = re.compile(
 _COMPARING = re.compile("[比较与同跟]")
 _REFERENCE = re.compile(r"(?:比|较|与|同|跟)[^，；。：]{1,16}的$")
 FROM = re.compile(
-    r"(?:由|从(?![业事军教医严优])|(?<![来各亲独])自(?![主有筹行身治动己然贸评学愿办建营助来付查收考荐报用])"
+    r"(?:由|从(?![业事军教医严优])|(?<![来各亲独])自(?![管养种用费购驾述主有筹行身治动己然贸评学愿办建营助来付查收考荐报用])"
     r")[^，；。：]{0,16}$"
 )
 """Words before what a change began from."""
@@ -92,6 +92,8 @@ _THEN_ALL = re.compile(
     r"^[^，。0-9]{0,6}(?:上一?轮|上一?届|上一?年度?|去年|前年|前一年度?|同期)(?![的比]|同期)[^，。]{0,14}"
 )
 """A sentence that begins so is of an earlier time."""
+_NOW_ALL = re.compile("[；，](?:而|但|到)?(?:今年|本年|现在|如今|目前)")
+"""Up to words that come back to the present."""
 _FILLER = re.compile(
     r"全[市县区省镇乡院校馆局州国系村行年]|年度|本[市县区院校馆会局镇度行社村]|今年|当年|本学年|年内|截至|截止|同期|"
     r"[年月][底末初]|累计|共计|合计|总计|总数|总共|共有|一共|达到了?|突破|超过|其中|目前|现有|上述|这些|有关|上年|去年|"
@@ -268,7 +270,9 @@ class Fact:
             return True
         if self._is_reference or _REFERENCE.search(clause):
             return True
-        return bool(_THEN_ALL.match(sentence))
+        begins = _THEN_ALL.match(sentence)
+        before = self.number.start - self.passage.start
+        return bool(begins) and not _NOW_ALL.search(sentence[:before])
 
     @lazy
     def _is_reference(self) -> bool:

@@ -141,8 +141,9 @@ class Related:
         facts = [self._facts[place] for place in result.places if place in self._facts]
         if _of_another_total(self._text, facts) or _each_with_its_share(self._text, facts):
             return True
-        plain = result.message.key.endswith("wrong")
-        return plain and (len(facts) == _FEW and _one_is_the_rest(facts))
+        if result.message.key.endswith("wrong"):
+            return set_aside("sum", facts) or (len(facts) == _FEW and _one_is_the_rest(facts))
+        return False
 
     def outweighs(self, result: ScreeningResult) -> bool:
         """Tell whether relations of facts say the same as a result, or why it is none.
@@ -738,6 +739,10 @@ _NO_AVERAGE = re.compile(
     "可支配|纯收入|生产总值|GDP|寿命|年均|每[千万百]|工资|薪酬|标准|最[高低多少]|以上|不[超低]|补贴标准|"
     "[人户家件场]均[^，]{0,4}每[天日周月季年次]|每[一-鿿]{1,3}每|中位|[万千百]人"
 )
+_OF_WHAT = re.compile(
+    "[人户亩班校]均(?P<of>存款|贷款|收入|支出|产值|面积|藏书|缴存|缴费|税收|利润|用水|用电)$"
+)
+"""What an average says that it is an average of: a total of that, if there is one."""
 _ALSO = {
     "户": ("户", "家"), "人": ("人", "人次"), "次": ("次", "人次", "场", "起"), "件": ("件", "起"),
     "案": ("件", "起"), "日": ("天",), "天": ("天",), "校": ("所",), "车": ("辆",), "生": (),
@@ -758,6 +763,38 @@ _EVERY_DAY = re.compile(
 """What goes on on every day of a year, so that an average a day is of 365 or 366."""
 _SHORTER = re.compile("半年|季度|[0-9]月|[一二三四五六七八九十]月|春运|假期|期间|至|以来|累计")
 _PERIODS = {"日": (365, 366), "天": (365, 366), "月": (12,), "季": (4,), "周": (52,)}
+
+
+def _units_for(each: str) -> set[str]:
+    """Return the units of counts that an average may be for."""
+    return {unit for length in (2, 1) for unit in (each[:length], *_ALSO.get(each[:length], ()))}
+
+
+def _fits_elsewhere(text: _Facts, mean: Fact, each: str, totals: Sequence[Fact]) -> Relation | None:
+    """Return how an average is that of a total near it over a count anywhere in the text."""
+    claimed = rounded_number(mean.number)
+    counts = [c for unit in _units_for(each) for c in text.counts(unit) if _counts_each(each, c)]
+    for t, c in product(totals, counts):
+        if t is not c and c.value > 1 and _near(_for_each(t, c, each), mean.value):
+            relation = _average(claimed, mean, t, c, each)
+            if relation.fits:
+                return relation
+    return None
+
+
+def _one_of_several(text: _Facts, mean: Fact) -> bool:
+    """Tell whether a sentence has another average of the unit, for each of the same.
+
+    Of which there is the total is not known then (单位每起500元，个人每起50元).
+    """
+    return any(
+        f is not mean
+        and f.passage is mean.passage
+        and f.role == "average"
+        and f.unit == mean.unit
+        and f.clause.endswith(mean.clause[-2:])
+        for f in text.all
+    )
 
 
 def _counts_each(each: str, fact: Fact) -> bool:
@@ -794,6 +831,10 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     levels = [f for f in around if f.role in _LEVELS]
     units = (mean.unit.removesuffix("次"), mean.unit.removesuffix("次") + "次", mean.unit)
     totals = [f for f in levels if f.unit in units and f.value > mean.value]
+    noun = _OF_WHAT.search(clause)
+    if noun and not any(noun["of"] in f.words for f in totals):
+        named = [f for f in text.counts(mean.unit) if noun["of"] in f.words and not f.then]
+        totals = [f for f in named if f.value > mean.value] or totals
     counts = [f for f in levels if f not in totals and f.unit != mean.unit and f.value > 1]
     counts += [f for f in totals if f.unit != mean.unit or _counts_each(each, f)]
     pairs = [
@@ -835,11 +876,18 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
                 return
     for t in totals if each[:1] in _OF_DAYS else ():
         part = days_of_part(t.clause)
-        beside = t.passage is mean.passage and t.term.k == mean.term.k - 1
-        beside = beside and not t.term.lead.startswith(("、", "，", "；"))
-        if part and beside and _plausible(t.value / part[0], value, 3.0):
+        right_behind = t.passage is mean.passage and t.term.k == mean.term.k - 1
+        right_behind = right_behind and not t.term.lead.startswith(("、", "，", "；"))
+        if part and right_behind and _plausible(t.value / part[0], value, 3.0):
             yield from judged("average", _per(claimed, mean, t, part[0]))
             return
+    beside = typed if len(_digits(mean)) > 1 else [p for p in pairs if _counts_each(each, p[1])]
+    likely = [(t, c) for t, c in beside if _plausible(_for_each(t, c, each), value, 3.0)]
+    elsewhere = _fits_elsewhere(text, mean, each, totals) if each and not likely else None
+    if elsewhere is not None:
+        text.explained.add(mean.number.place)
+        yield from judged("average", elsewhere)
+        return
     near = [f for f in around if abs(f.sentence - mean.sentence) <= 1]
     if each:
         bound = [(t, c) for t, c in pairs if _counts_each(each, c) and t in near and c in near]
@@ -861,6 +909,8 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
             return
         if any(_average(claimed, mean, t, c, each).fits for t, c in bound):
             return
+    if each and _one_of_several(text, mean):
+        return
     bound.sort(
         key=lambda pair: (
             max(abs(x.sentence - mean.sentence) for x in pair),
@@ -1550,7 +1600,7 @@ _OVERLAPS = re.compile(
     "同时|其中.*其中"
 )
 _SAID_TO_OVERLAP = re.compile(
-    "(?<![不无])(?:重叠|重复|交叉)|兼有|多选|不宜相加|两项存在|同时属|不[作再]重复|不重复[计统]|[只仅]计一次|已分别计入"
+    "(?<![不无])(?:重叠|重复|交叉)|兼有|多选|不宜相加|两项存在|同时属|含前[述者]|含上述|不[作再]重复|不重复[计统]|[只仅]计一次|已分别计入"
 )
 _AGES = re.compile("[0-9]+(?:周?岁|年|人|元|万元)")
 _LONGEST_LABEL = 16
@@ -1624,7 +1674,7 @@ def _lists(text: _Facts) -> Iterator[ScreeningResult]:
             head, rest = run.items[0], _Run(run.items[1:])
             said = _TOTAL.search(head.clause) or re.search("其中|[：（]|分", head.term.tail)
             near = head.value > 0 and abs(rest.total - head.value) <= _CLOSE * head.value
-            near = near or _misprinted(head, rest) or _all_months(rest)
+            near = near or _misprinted(head, rest) or _all_months(rest) or _two_fill(head, rest)
             if not said and not near and not _both_kinds(head, rest):
                 continue
             yield from _added(head, rest, _between(facts[first], rest.items[0]), before=True)
@@ -1748,6 +1798,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     slip = off <= _CLOSE and _one_slip(whole, run) and ("其中" in words or beside)
     slip = slip and not _DONE.search(run.words) and not _CARRIED.search(run.words)
     whole_of_two = _both_kinds(whole, run) or _among(more, words) or slip
+    whole_of_two = whole_of_two or _two_fill(whole, run)
     if off > _OFF or (two and before and not whole_of_two):
         return
     closed = bool(
@@ -1775,9 +1826,9 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     all_of = len(run.items) >= 3 and bool(_TOTAL.search(whole.clause)) and "其中" not in words
     closed = closed or all_of or "无其他" in run.items[-1].term.tail
     named = bool(re.search("其中|[里中]，", words)) or "：" in words or "（" in words
-    if "主要" in words or (before and not (named or closed or slip)):
+    if "主要" in words or (before and not (named or closed or slip or _two_fill(whole, run))):
         return
-    if closed or (more and named):
+    if closed or (more and named) or _two_fill(whole, run):
         yield from judged("sum", relation)
     elif off <= _CLOSE and _one_slip(whole, run):
         yield from judged("sum", relation, "unusual")
@@ -1785,6 +1836,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
 
 _OFF = 0.15
 _CLOSE = 0.05
+_TENTH = 0.12
 """A list of several items that comes so near its total is of all its parts."""
 
 
@@ -1794,6 +1846,17 @@ def _one_slip(whole: Fact, run: _Run) -> bool:
         return False
     off = abs(sum(f.number.value for f in run.items) - whole.number.value)
     return len(str(float(off)).replace(".", "").strip("0")) == 1 and whole.number.value >= 10
+
+
+def _two_fill(whole: Fact, run: _Run) -> bool:
+    """Tell whether two kinds fill the rest of a clause, one digit off (C座，自管A座、委托B座；)."""
+    first, last = run.items[0], run.items[-1]
+    if whole.passage is not first.passage or first.term.k != whole.term.k + 1:
+        return False
+    if abs(run.total - whole.value) > _TENTH * whole.value or not _one_slip(whole, run):
+        return False
+    ends = not last.term.tail or last.term.tail[0] in "；。，"
+    return last.term.lead.startswith("、") and ends and len(run.items) == 2 and bool(first.clause)
 
 
 def _misprinted(whole: Fact, run: _Run) -> bool:
@@ -1914,6 +1977,7 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
                 or _by_composition(part, whole)
                 or _comes_out_of(text, part, whole)
                 or _kind_of(part, whole)
+                or _restricted(part, whole)
             )
             if said and not part.bound_open and _exceeds(part, whole):
                 yield _larger(part, whole)
@@ -2042,6 +2106,22 @@ def _kind_of(part: Fact, whole: Fact) -> bool:
     shared = len(whole.grams & part.grams)
     enough = (shared >= 3 and 2 * shared >= len(whole.grams)) or shared >= len(whole.grams) - 1
     return shared >= 2 and enough and len(part.grams) > shared
+
+
+_MODIFIED = re.compile(
+    "^(?:其中)?(?:已|被|经|通过|完成|列入|获得?|属于?)[一-鿿]{1,10}的(?P<noun>[一-鿿]{2,6})$"
+)
+
+
+def _restricted(part: Fact, whole: Fact) -> bool:
+    """Tell whether a figure counts those of a kind of which something is said (已绘图的墓葬)."""
+    match = _MODIFIED.match(part.clause)
+    if match is None or part.sentence - whole.sentence > 1 or part.paragraph != whole.paragraph:
+        return False
+    whole_before = whole.number.end <= part.number.start and "的" not in whole.clause
+    return (
+        whole_before and whole.clause.endswith(match["noun"]) and not _CARRIED.search(part.clause)
+    )
 
 
 _SCOPE_WORDS = re.compile(

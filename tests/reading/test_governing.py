@@ -1256,3 +1256,24 @@ def test_prose_behind_a_table_is_none_of_its_rows() -> None:
     periods = find_periods(text, "2018-12-31")
     found = {each.quantity.text: each for each in govern(text, find_quantities(text), periods)}
     assert not found["40"].reason.startswith("heads its column")
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "start"),
+    [
+        ("入会率由1991年底的31%下降为2004年底的22%。", "22%", "2004-12-31"),
+        ("产值从2014年的3亿元增加到2018年的5亿元。", "5亿元", "2018-01-01"),
+    ],
+)
+def test_what_a_share_fell_to_is_of_the_later_year(text: str, literal: str, start: str) -> None:
+    governed = govern(text, find_quantities(text), find_periods(text, "2019-12-31"))
+    (found,) = [each for each in governed if each.quantity.text == literal]
+    assert found.period is not None
+    assert str(found.period.period_start) == start
+
+
+def test_a_share_of_what_it_was_is_of_no_such_year() -> None:
+    text = "产量降为2014年的80%。"
+    governed = govern(text, find_quantities(text), find_periods(text, "2019-12-31"))
+    (found,) = [each for each in governed if each.quantity.text == "80%"]
+    assert found.period is None

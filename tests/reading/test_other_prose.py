@@ -481,3 +481,88 @@ def test_a_row_with_a_unit_of_its_own_is_no_head() -> None:
     text = "就诊人数(人次) | 7120 |\n使用率% | 63.07 |"
     (found,) = [q for q in find_quantities(text) if q.text == "63.07"]
     assert (found.value, found.unit) == (Decimal("63.07"), "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "value", "unit"),
+    [
+        ("技师(人) | 1503 | 1986 |", "1986", 1986, "人"),
+        ("技师(人)\t1986\t2310", "1986", 1986, "人"),
+        ("技师数（人） | 比重（%）\n甲区 | 1986 | 3.2", "1986", None, None),
+    ],
+)
+def test_a_count_of_four_digits_beside_other_numbers_is_no_year(
+    text: str, literal: str, value: int | None, unit: str | None
+) -> None:
+    (found,) = [q for q in find_quantities(text) if q.text == literal]
+    if value is None:
+        assert (found.kind, found.unit) == ("figure", "人")
+    else:
+        assert (found.kind, found.value, found.unit) == ("figure", value, unit)
+
+
+def test_years_beside_years_stay_years() -> None:
+    found = find_quantities("产值（万元） | 2018 | 2019\n甲 | 5 | 6")
+    assert [q.kind for q in found if q.text in ("2018", "2019")] == ["date", "date"]
+
+
+def test_a_head_whose_cells_span_columns_lends_nothing() -> None:
+    text = "(个) | 家数 | (万人) | ||\n全区 | 8126 | 317 | 40.5 | 22.1 |"
+    found = {q.text: q for q in find_quantities(text)}
+    assert all(found[word].scale == "not known" for word in ("317", "40.5", "22.1"))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2018\n14 206\n33 118\n97\n", [2018, 14206, 33118, 97]),
+        ("14 206\n33 118\n", [14, 206, 33, 118]),
+        ("甲 14 206\n97\n", [14, 206, 97]),
+    ],
+)
+def test_blanks_between_thousands_in_a_column_of_numbers(text: str, values: list[int]) -> None:
+    assert [q.value for q in find_quantities(text)] == values
+
+
+@pytest.mark.parametrize("text", ["每一千工人计", "每十万人口", "附录6.4", "给付金额( 千元 )"])
+def test_bases_appendices_and_units_in_brackets_with_blanks(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "value", "unit"),
+    [
+        ("街道|人数(万人)|经费(亿元)\n东街|4.1|5.07", "4.1", 41000, "人"),
+        ("街道|人数(万人)|经费(亿元)\n东街|4.1|5.07", "5.07", 507_000_000, "元"),
+        ("单位:人民币 百万元\n租金 | 1,208 | 97\n", "1,208", 1_208_000_000, "元"),
+        ("单位：亿元，%\n行业　　产值　　同比\n制造　　12.4　　9.8", "12.4", 1_240_000_000, "元"),
+        ("单位：亿元，%\n行业　　产值　　同比\n制造　　12.4　　9.8", "9.8", Decimal("9.8"), "%"),
+        ("单位：亿元，%\n序号　　产值　　排名\n3　　12.4　　9", "9", 9, None),
+    ],
+)
+def test_bars_without_blanks_currencies_and_shares_of_a_head(
+    text: str, literal: str, value: object, unit: str | None
+) -> None:
+    (found,) = [q for q in find_quantities(text) if q.text == literal]
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_a_bar_in_prose_is_the_place_of_a_digit() -> None:
+    (found,) = find_quantities("共培训13|8人。")
+    assert (found.value, found.bound) == (None, "unknown")
+
+
+@pytest.mark.parametrize("text", ["提高4个 百 分 点", "提高 4 个 百分 点"])
+def test_percentage_points_set_with_blanks(text: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.unit) == (4, "个百分点")
+
+
+@pytest.mark.parametrize("text", ["覆盖党员等四类人员", "服务老人等三类人群"])
+def test_classes_behind_a_list_are_counted(text: str) -> None:
+    assert [q.kind for q in find_quantities(text)] == ["figure"]
+
+
+@pytest.mark.parametrize("text", ["三类学员之比为2.1:3.3:4.6", "两种票价之比"])
+def test_the_sides_of_a_ratio_are_no_figures(text: str) -> None:
+    assert figures(text) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import pytest
 import report_pages as rp
@@ -127,6 +128,21 @@ def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others()
     assert lines["使用须知"] == "过于规整。照用。"
     _, lines = card(rp.OBSERVED[0])
     assert not {"In doubt", "How we use it"} & lines.keys()
+
+
+def test_what_a_check_says_of_it_and_many_others_is_said_once_and_they_are_named():
+    first, *others = (f"testcity-2016-{number:03}" for number in range(1, 6))
+    told = tuple(finding(first, other) for other in others)
+    _, lines = card(rp.OBSERVED[0], findings=told[:3])
+    assert lines["How we use it"].count("It is &lt;round&gt;.") == 3
+    _, lines = card(rp.OBSERVED[0], findings=told)
+    assert lines["How we use it"].count("It is &lt;round&gt;.") == 1
+    printed = [escape(each.literal) for each in rp.OBSERVED if each.figure_id in others[1:]]
+    assert printed and all(f"“{each}”" in lines["How we use it"] for each in printed)
+    other = finding(first, others[0], check="another", verdict="unusual")
+    _, lines = card(rp.OBSERVED[0], "zh", findings=(*told, other))
+    assert lines["使用须知"].count("过于规整。") == 2
+    assert "它与下列数字也是如此：" in lines["使用须知"]
 
 
 @pytest.mark.parametrize(

@@ -84,10 +84,11 @@ _RULES = (
     _Rule(
         "other", "人 户 个 家 村 件 项 名", "一", "不[落漏丢少掉缺留让][下掉]?", "", "all of them"
     ),
+    _Rule("other", "种 类 项 者", _ONE, "", "[^，,。；;\\n]{0,8}?之比", "the sides of a ratio"),
     _Rule("other", "件套", _CN, "", "", "a suit or set"),
     _Rule("other", "%", _ANY, "", "决赛", "a stage of a contest"),
     _Rule("other", "人", _ONE, "", _TEAM, "a kind of game or room"),
-    _Rule("other", "类", _ONE, "(?<!等).", _CLASSED, "a class that has a name"),
+    _Rule("other", "类", _ONE, "[^等]", _CLASSED, "a class that has a name"),
     _Rule("ordinal", "期 批 季度 届 班 组 队 轮 段", "一二三?四?", "", "", "some in a row"),
     _Rule("other", "单 双 班", "一三五|二四六", "", "", "days of the week"),
     _Rule("ordinal", "期", "[一二三四五六七八九十]+", "(?<!分)", _STAGE, "a stage in a row"),

@@ -87,6 +87,7 @@ _AFTER_DIGIT = lazy(f"[{_D}]+(?:[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?"
 _ROW = lazy(f"(?<![{_D}])(?<![{_D}] )[{_D}](?:[ \u3000][{_D}]){{2,8}}(?![{_D}.]| ?[{_D}])")
 _THREES = lazy(f"(?<![{_D} .,])[{_D}]{{1,3}}(?:[ \u3000][{_D}]{{3}}){{2,5}}(?![{_D}]| ?[{_D}])")
 _AFTER_MARK = lazy(f"(?:[.．]?[{_D}]+|[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
+_GROUPS_BEFORE = lazy(f"(?:(?<![{_D}])[{_D}]{{1,3}}[ \u3000\xa0]){{1,3}}\\Z")
 _CELL_OF_THREES = lazy(f"[1-9][{_D}]{{0,2}}(?:[ \u3000\xa0][{_D}]{{3}}){{1,3}}(?=[ ]?[\t|\n]|$)")
 """A number in a cell of its own, its thousands parted by blanks."""
 _GROUP_BEFORE = lazy(f"[,，]([{_D}]{{0,2}})$")
@@ -161,7 +162,7 @@ def find_damage(text: str) -> list[tuple[int, int, str, str]]:
         elif first in "…|｜":
             repair = (
                 (start, end, REPLACEMENT_CHARACTER, "lost digit")
-                if text[start - 1 : start] in _D_SET
+                if text[start - 1 : start] in _D_SET and not _parts_cells(text, start)
                 else None
             )
         elif first in "lIOo":
@@ -412,6 +413,11 @@ def _space_is_stray(text: str, start: int, end: int) -> bool:
     if after in "(（":
         # 3914人⏎（次）
         return bool(unit_at(text, start - 1))
+    if after in "百分点" and before in "个百分" and not breaks:
+        # 个 百 分 点, set with blanks
+        around = (text[max(0, start - 6) : start] + text[end : end + 6]).replace(" ", "")
+        if "个百分点" in around:
+            return True
     if after in "百点" and text.startswith(("百分点", "点"), end) and before in "个分":
         # 3.2个⏎百分点, 3.2个百分⏎点
         return text.startswith("百分点", end) or text[max(0, start - 2) : start] == "百分"
@@ -514,15 +520,52 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
     return not year and text[after.end() : after.end() + 1] != "年"
 
 
+def _parts_cells(text: str, start: int) -> bool:
+    """Tell whether a bar stands in a line with other bars: a row of a table."""
+    mark = text[start]
+    if mark not in "|｜":
+        return False
+    near = text[max(0, start - _ROW_REACH) : start].rpartition("\n")[2]
+    near += text[start + 1 : start + _ROW_REACH].partition("\n")[0]
+    return mark in near
+
+
+_ROW_REACH = 60
+"""Characters on both sides of a bar within which another one shows the row of a table."""
+
+
 def _fills_a_cell(text: str, begin: int, end: int) -> bool:
     """Tell whether a gap stands inside a number alone in its cell: 投诉<tab>13 831."""
-    while begin > 1 and text[begin - 1] in _BLANKS and text[begin - 2] in _D_SET:
-        begin -= 1
-        while begin and text[begin - 1] in _D_SET:
-            begin -= 1
-    before = text[:begin][-2:].rstrip(" ")[-1:]
-    cell = _CELL_OF_THREES.match(text, begin) if before in ("\t", "|") else None
-    return cell is not None and end < cell.end()
+    groups = _GROUPS_BEFORE.search(text, max(0, begin - 12), begin)
+    begin = groups.start() if groups else begin
+    before = text[max(0, begin - 2) : begin].rstrip(" ")[-1:]
+    cell = _CELL_OF_THREES.match(text, begin)
+    if cell is None or end >= cell.end():
+        return False
+    if before in ("\t", "|"):
+        return True
+    alone = before in ("\n", "") and text[cell.end() : cell.end() + 1] in ("", "\n")
+    return alone and _among_lone_numbers(text, begin, cell.end())
+
+
+def _among_lone_numbers(text: str, begin: int, end: int) -> bool:
+    """Tell whether a line stands among lines of one number each, some without blanks."""
+    near = [
+        text[max(0, begin - _LINES) : max(0, begin - 1)].split("\n")[::-1][:_NEAR_LINES],
+        text[end + 1 : end + _LINES].split("\n")[:_NEAR_LINES],
+    ]
+    for lines in near:
+        for line in lines:
+            if _PLAIN_NUMBER.fullmatch(line):
+                return True
+            if not _CELL_OF_THREES.fullmatch(line):
+                break
+    return False
+
+
+_LINES, _NEAR_LINES = 80, 6
+"""Characters and lines on each side of a number alone on its line that are looked at."""
+_PLAIN_NUMBER = lazy(f"[{_D}]{{1,4}}(?:[.][{_D}]{{1,3}})?")
 
 
 def _spaced_out(text: str, start: int, end: int) -> bool | None:

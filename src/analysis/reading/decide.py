@@ -268,7 +268,7 @@ def small_count_kind(window: str, begin: int, stop: int, run: str, unit: str, va
         if window[begin - 1] == "头":
             return "ordinal"
         return "figure" if is_counted_one(window, begin, stop, unit) else "other"
-    if unit == "类" and value < 4:
+    if unit == "类" and value < 4 and window[begin - 1] != "等":
         # 一类水质, 二类疫苗: a class in a row
         return "other"
     if (

@@ -42,7 +42,8 @@ _SPLIT = lazy(r"\t+| ?\| ?| {2,}|\u3000+")
 _SCALE = lazy(r"(?:计量)?单位[:：]?")
 _BRACKET = lazy(r"[(（\[]([^()（）\[\]\n]{1,12})[)）\]][:：为是 \t|]{0,3}\Z")
 _HEADS = lazy(
-    r"单位 ?[:：] ?([^\s,，。;；()（）|]{1,12})|[(（]((?:单位[:：]?)?[^()（）\n。，,；]{1,10})[)）]"
+    r"单位 ?[:：] ?((?:[^\s,，。;；()（）|]{1,4}币 )?[^\s,，。;；()（）|]{1,12})"
+    r"|[(（]((?:单位[:：]?)?[^()（）\n。，,；]{1,10})[)）]"
 )
 _LENT = lazy("[万亿]+")
 _RATIO = lazy("[:：∶/比]")
@@ -54,6 +55,8 @@ _NEW_TEXT = lazy(r"。|\n[ \t]*(?:附?表|图) ?[0-9一二三四五六七八九�
 """What ends a table: a sentence, or the title of another."""
 _NO_AMOUNT = lazy("[%‰±]|率|比重|占比|增速|增幅|指数|同比|环比|序号|排名|位次|名次")
 _SHARES = frozenset("%％‰")
+_AND_SHARES = lazy("[,，、;；/ ]{0,2}[%％]")
+_RATE = lazy("率|比重|占比|增速|增幅|同比|环比")
 _LONGEST_LINE = 2000
 _FARTHEST_HEAD = 8000
 _HEADS_ABOVE = 12
@@ -268,7 +271,7 @@ def scale_of(words: str) -> Scale | None:
     label = _SCALE.match(words)
     rest = (words[label.end() :] if label else words).strip()
     currency = next((name for name in _CURRENCIES if rest.startswith(name) and rest != name), "")
-    rest = rest[len(currency) :]
+    rest = rest[len(currency) :].lstrip()
     padded = "\n" * LEFT + rest + "\n" * (LONGEST_UNIT + 2)
     place = 0
     while place < len(rest) and rest[place] in "十百千万亿":
@@ -348,8 +351,8 @@ def _join_heads(source: str, found: list[Quantity], open_ones: list[int]) -> Non
                 joined = _in_table(one, row, above)
         if joined is not None and one.kind == "date":
             # 1972 in a row of people is no year where other numbers stand beside it
-            beside = row.cells if row else ()
-            if joined[1] != COLUMN or not any(map(_is_no_year, beside)):
+            beside = _row_at(source, one.start).cells
+            if joined[1] == HEAD or not any(map(_is_no_year, beside)):
                 continue
             one = one._replace(value=int(one.text), bound="exact")
         if joined is not None:
@@ -420,7 +423,8 @@ def _above(source: str, row: _Row, heads: list[re.Match[str]]) -> _Above:
         top = _row_at(source, head.start())
         if _says_unit(head):
             scale = scale_of(head[1] or head[2])
-            _own_columns(source, columns, _row_at(source, top.end), row)
+            both = _AND_SHARES.match(source, head.end()) is not None
+            _own_columns(source, columns, _row_at(source, top.end), row, both)
             return _Above(columns, (scale, head.start()) if scale else None)
         shift = _shift(source, top, row)
         if shift is not None and len(row.cells) > 1:
@@ -470,16 +474,18 @@ def _is_number(cell: str) -> bool:
 
 
 def _own_columns(
-    source: str, columns: dict[int, tuple[Scale, int] | None], top: _Row, row: _Row
+    source: str, columns: dict[int, tuple[Scale, int] | None], top: _Row, row: _Row, both: bool
 ) -> None:
-    """Leave out the columns whose head says that they are shares, rates or numbers in a row."""
+    """Leave out the columns whose head says that they are shares, rates or numbers in a row.
+
+    `both` tells that the table says % beside its unit, which is then the unit of the rates.
+    """
     shift = _shift(source, top, row)
     if shift is not None and top.start < row.start:
         for index, cell in enumerate(top.cells):
             if _NO_AMOUNT.search(cell):
-                columns.setdefault(
-                    index - shift, ((1, "%"), top.starts[index]) if "%" in cell else None
-                )
+                share = "%" in cell or (both and _RATE.search(cell))
+                columns.setdefault(index - shift, ((1, "%"), top.starts[index]) if share else None)
 
 
 def _in_table(one: Quantity, row: _Row, above: _Above) -> _Joined | None:

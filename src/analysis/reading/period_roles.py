@@ -155,6 +155,8 @@ def _is_compared(source: str, begin: int, end: int, before: str) -> bool:
         return _BASE_AFTER.match(source, end) is not None
     if before == "由":
         return _FROM_AFTER.match(source, end) is not None
+    if before in "为至到" and _FROM_BEFORE.search(source, max(0, begin - _BASE_REACH), begin):
+        return False  # 由1991年底的30%下降为2004年底的20%: the share of that year
     return _IS.search(source, near, begin) is not None and (
         _TIMES_AFTER.match(source, end) is not None or _AFTER_PEAK.match(source, end) is not None
     )
@@ -173,6 +175,9 @@ def _is_dateline(source: str, begin: int, end: int) -> bool:
     )
 
 
+_FROM_BEFORE = lazy("[由从][^，,。；;！？\n]{4,36}[降升增减涨跌变改整高低少加][为至到]$")
+_BASE_REACH = 44
+"""Characters in front of the later time of 由…下降为 within which the earlier one is named."""
 _DAY_ENDS = frozenset("日号0123456789０１２３４５６７８９〇零○一二三四五六七八九十")
 
 

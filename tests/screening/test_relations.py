@@ -7,6 +7,15 @@ import pytest
 from analysis.screening.rule_runner import screen
 
 WRONG = {
+    "more than last year that is less": ("今年完成380件，超过去年的420件。", "direction"),
+    "passed and not reached": ("全年客流980人次，首次突破1,000人次大关。", "direction"),
+    "those who do something": ("在册职工70人，人均六万元；报名夜校的128人，学费报销。", "part"),
+    "those of a company": ("公司职工1,420人，参加知识答题的1,738人，答得好的412人。", "part"),
+    "digits exchanged and no word alike": (
+        "本期供水286.4万立方米，比上年多。\n268.4万立方米水送出去，没有断过一天。", "repeat",
+    ),
+    "prizes": ("一等奖2名，二等奖5名，三等奖10名，共评出获奖者18名。", "sum"),
+    "a month of the title": ("运行月报（2023年11月）\n进水156万吨，日均6.2万吨。", "average"),
     "two kinds one digit off": ("换热站108座，自管96座、委托管理22座。", "sum"),
     "what came before the stocks": (
         "公益收入今年进账43.6万元。支出31.2万元，主要用于门禁。上年结余18.5万元，到年底结余33.9万元。",
@@ -160,6 +169,10 @@ def test_what_disagrees_contradicts(text: str, rule: str) -> None:
 
 
 RIGHT = {
+    "a unit with 升": "化学需氧量由进水的320毫克每升降到28毫克每升。",
+    "passed": "全年客流1,080人次，首次突破1,000人次大关，超过去年的920人次。",
+    "those of others": "在册职工70人；报名夜校的群众有128人，参加义诊的家属110人。",
+    "a month in characters": "三月份快报\n三月完成86.8万吨，日均2.8万吨。",
     "an average of an amount that is named": (
         "存款64.0亿元。中间业务收入1,860万元。员工88人，人均存款7,273万元。"
     ),

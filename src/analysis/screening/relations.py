@@ -20,8 +20,10 @@ from analysis.intervals import Interval
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
 from analysis.screening.accounts_apart import accounts_apart
 from analysis.screening.days_named import days_of_part, days_said
+from analysis.screening.differences import differences
 from analysis.screening.figure_facts import FROM, Fact, facts_of, likeness
 from analysis.screening.limits_named import limits_named
+from analysis.screening.nets import nets
 from analysis.screening.passages import Passage, ReadNumber, rounded_number
 from analysis.screening.printed_arithmetic import (
     Relation,
@@ -211,6 +213,8 @@ def _relations(text: _Facts) -> Iterator[ScreeningResult]:
     yield from ranked(text.all)
     yield from limits_named(text.all)
     yield from accounts_apart(text.all)
+    yield from nets(text.all)
+    yield from differences(text.all, text.explained)
 
 
 def _outweighs(other: ScreeningResult, result: ScreeningResult) -> bool:
@@ -756,9 +760,12 @@ _DAYS = re.compile("[0-9]{2,3}(?:天|日|个工作日)")
 _OF_YEAR = re.compile("去年|全年|一年")
 _OPEN = (150, 367)
 """So many days of a year a house may be open, or people may work."""
+_PERIOD = re.compile("季度|年|月|[周旬]")
+_OPEN_SHARE = 0.6
+"""So many of the days of a month, at least, a house is open."""
 _EVERY_DAY = re.compile(
     "旅客|客运|客流|吞吐|起降|航班|车流|通行|供水|用水|用电|供电|发电|供气|处理[量污垃]|垃圾|"
-    "污水|接警|出警|来电|热线|话务|产量|急诊"
+    "污水|接处?警|出警|进水|出水|排放|来电|热线|话务|产量|急诊"
 )
 """What goes on on every day of a year, so that an average a day is of 365 or 366."""
 _SHORTER = re.compile("半年|季度|[0-9]月|[一二三四五六七八九十]月|春运|假期|期间|至|以来|累计")
@@ -875,14 +882,23 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
                     yield from judged("average", relation)
                 return
     for t in totals if each[:1] in _OF_DAYS else ():
-        part = days_of_part(t.clause)
+        titled = text.yearly or _PERIOD.search(t.passage.text)
+        part = days_of_part(t.clause) or (() if titled else text.days)
         right_behind = t.passage is mean.passage and t.term.k == mean.term.k - 1
         right_behind = right_behind and not t.term.lead.startswith(("、", "，", "；"))
+        some = part and _OPEN_SHARE * part[0] <= t.value / value <= part[0]
+        if some and not _EVERY_DAY.search(t.clause) and part == text.days:
+            continue  # open on some of its days
         if part and right_behind and _plausible(t.value / part[0], value, 3.0):
             yield from judged("average", _per(claimed, mean, t, part[0]))
             return
     beside = typed if len(_digits(mean)) > 1 else [p for p in pairs if _counts_each(each, p[1])]
-    likely = [(t, c) for t, c in beside if _plausible(_for_each(t, c, each), value, 3.0)]
+    likely = [
+        (t, c)
+        for t, c in beside
+        if _plausible(_for_each(t, c, each), value, 3.0)
+        or (_right_before(mean, (t, c)) and _plausible(_for_each(t, c, each), value, 5.0))
+    ]
     elsewhere = _fits_elsewhere(text, mean, each, totals) if each and not likely else None
     if elsewhere is not None:
         text.explained.add(mean.number.place)
@@ -1588,8 +1604,10 @@ def _surpluses(text: _Facts) -> Iterator[ScreeningResult]:
 
 _TOTAL = re.compile(
     r"(?:合计|共计|总计|总共|一共|相加|加起来|之和|总额|总数|总量|小计|总|(?<!公)共(?![享同建治青产服])|[两三四五六七八九十]项计|"
-    r"[两三四五六七八九十](?:项|类|者|块|部分|方面|个方面)[^，；。]{0,8}(?:达到|达|为|共|计|有))(?:为|是|达到|达|约|有|收入|支出|投入)*[^，；。]{0,4}$"
+    r"[两三四五六七八九十](?:项|类|者|块|部分|方面|个方面)[^，；。]{0,8}(?:达到|达|为|共|计|有))(?:为|是|达到|达|约|有|收入|支出|投入|评出|选出|产生|颁发|授予|表彰|列举|获)*[^，；。]{0,4}$"
 )
+_OF_YEAR_ALL = re.compile("全年(?:共|合计|累计|完成|达|为|是)*")
+_PARTS_OF_YEAR = re.compile("四个季度|各季度|[一二三四]季度|[上下]半年")
 _OPEN_LIST = re.compile("等[，。；）]|等$|主要|例如|如：|部分|不含|未含|不计")
 _CLOSED_LIST = re.compile(
     "按[^，；。]{0,12}(?:分|统计|计|看|划)|分为|分成|构成|组成|由|其余|其他|其它|剩余|余下|全部|合计|共计|总计|以上|上述|上列|"
@@ -1731,7 +1749,10 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
         after = facts[k]
         if after.paragraph != head.paragraph or after.sentence - head.sentence > 1:
             break
-        if after.unit == head.unit and after.role == "level" and _TOTAL.search(after.clause):
+        total = _TOTAL.search(after.clause) or (
+            _OF_YEAR_ALL.fullmatch(after.clause) and _PARTS_OF_YEAR.search(head.passage.text)
+        )
+        if after.unit == head.unit and after.role == "level" and total:
             yield from _added(after, run, after.term.lead, before=False)
             break
     near = [w for w in wholes if w.paragraph == head.paragraph and head.sentence - w.sentence <= 1]
@@ -1978,6 +1999,7 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
                 or _comes_out_of(text, part, whole)
                 or _kind_of(part, whole)
                 or _restricted(part, whole)
+                or _those_of(text, part, whole)
             )
             if said and not part.bound_open and _exceeds(part, whole):
                 yield _larger(part, whole)
@@ -2124,6 +2146,22 @@ def _restricted(part: Fact, whole: Fact) -> bool:
     )
 
 
+_WHO_DO = re.compile(
+    "^(?:其中)?(?:报名|参加|参与|接受|享受|加入|持有|取得|获得?|通过|领取|签订|办理|患有|进入)[一-鿿]{1,10}的(?:有|为|共)?$"
+)
+_ALL_PEOPLE = re.compile(
+    "^[一-鿿]{0,6}(?:职工|员工|社员|会员|学生|农户|住户|村民|教师|党员|干部|选手|学员|居民|企业|商户|人员)(?:总数|共|有|为)*$"
+)
+
+
+def _those_of(text: _Facts, part: Fact, whole: Fact) -> bool:
+    """Tell whether a figure counts those who do something, of the people counted last before."""
+    if not _WHO_DO.match(part.clause) or not _ALL_PEOPLE.match(whole.clause):
+        return False
+    near = part.sentence - whole.sentence <= 1 and whole is _last_before(text, part)
+    return near and not re.search("家属|群众|校外|外来|社会", part.clause)
+
+
 _SCOPE_WORDS = re.compile(
     "全[市县区省镇乡村校院馆局年行社]|[年月季]末|[本我该][市县区省镇乡村校院馆局行社会]|在册|登记|注册|现有|"
     "各[类项种]|所有|全部|总|共|有|为|达|的|[0-9]+年"
@@ -2170,7 +2208,9 @@ def _twice(text: _Facts) -> Iterator[ScreeningResult]:
     for same in groups.values():
         for n, a in enumerate(same[:12]):
             for b in same[n + 1 : 12]:
-                if a.paragraph != b.paragraph and a.value != b.value and _same_thing(text, a, b):
+                if a.paragraph == b.paragraph or a.value == b.value:
+                    continue
+                if _same_thing(text, a, b) or _rare_exchange(text, a, b):
                     yield _said_twice(a, b)
 
 
@@ -2209,6 +2249,37 @@ def _parallel(a: Fact, b: Fact) -> bool:
 
 
 _NAME = 8
+_EXCHANGED = {3: 3, 4: 6}
+"""Among so many figures of a unit with so many digits none is another with two exchanged."""
+
+
+def _rare_exchange(text: _Facts, a: Fact, b: Fact) -> bool:
+    """Tell whether two figures differ in two neighbouring digits alone, where that is no accident.
+
+    Their unit has few figures with so many digits in the text, and both are of one time.
+    """
+    one, two = _digits(a), _digits(b)
+    most = _EXCHANGED.get(min(len(one), max(_EXCHANGED)))
+    if most is None or len(one) != len(two) or a.role != "level" or b.role != "level":
+        return False
+    if (
+        a.grams & b.grams
+        or a.then != b.then
+        or a.bracketed
+        or b.bracketed
+        or a.unit in ("元", "人", "年", "天")
+    ):
+        return False
+    if _UNLIKE.search(a.clause) or _UNLIKE.search(b.clause) or not 1 / 2 < a.value / b.value < 2:
+        return False
+    other = [k for k in range(len(one)) if one[k] != two[k]]
+    alike = [f for f in text.all if f.unit == a.unit and len(_digits(f)) >= len(one)]
+    return (
+        len(other) == 2
+        and other[1] - other[0] == 1
+        and sorted(one) == sorted(two)
+        and len({f.value for f in alike}) <= most
+    )
 
 
 def _alone(text: _Facts, a: Fact, b: Fact) -> bool:

@@ -99,7 +99,7 @@ def rule_faults(figures: list[dict[str, str]]) -> list[str]:
     rows = [[row[name] for name in schema.FIGURES.names] for row in figures]
     found = faults_of(rows, schema.FIGURES, {}, "f.csv")
     found += span_faults(figures, schema.FIGURES, "f.csv")
-    found += figure_faults(figures, schema.FIGURES, "f.csv", NAME, {})
+    found += figure_faults(figures, schema.FIGURES, "f.csv", NAME)
     return [str(fault) for fault in found]
 
 

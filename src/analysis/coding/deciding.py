@@ -382,8 +382,7 @@ class Deciding(Closing):
         found = faults_of(cells, table, self.codes, file)
         found += span_faults(figures, table, file)
         broken = {(fault.row, fault.column) for fault in found}
-        things = {each.indicator: each.thing for each in self.codebook.indicators}
-        more = figure_faults(figures, table, file, self.document, things)
+        more = figure_faults(figures, table, file, self.document)
         found += [fault for fault in more if (fault.row, fault.column) not in broken]
         rows = {fault.row for fault in found}
         more = [fault for fault in self._unexplained(figures) if fault.row not in rows]

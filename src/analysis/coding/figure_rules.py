@@ -203,7 +203,6 @@ def figure_faults(
     table: TableSchema,
     file: str,
     document: str,
-    things: Mapping[str, str],
 ) -> list[Fault]:
     """Return what is wrong between the cells and rows of a table of figures.
 
@@ -215,8 +214,6 @@ def figure_faults(
         Declaration of the table and its name in messages.
     document
         The document whose figures they are.
-    things
-        What each indicator counts, by its code; an indicator that is missing is judged elsewhere.
     """
     fault = fault_finder(table, file)
     known = {row["figure_id"] for row in rows}
@@ -228,7 +225,6 @@ def figure_faults(
             *_agreeing_cells(row),
             *_possible_value(row),
             *_against_literal(row),
-            *_thing_of_unit(row, things.get(row["indicator"], "")),
         )
     ]
     return sorted([*found, *_cycles(rows, fault), *_repeats(rows, fault)])
@@ -406,10 +402,12 @@ def _named_time(row: _Cells) -> list[Broken]:
     words = unicodedata.normalize("NFKC", row["period_words"])
     start, end = row["period_start"], row["period_end"]
     named = _TIME.fullmatch(words)
-    year = (start or end)[:4]
-    if row["period_basis"] != "stated" or not year or not named or not (named[2] or named[3]):
+    if row["period_basis"] != "stated" or not named or not (named[2] or named[3]):
         return []
     open_, time = named[1] or "", words[len(named[1] or "") :].rstrip("底末")
+    year = (end or start if open_ else start or end)[:4]
+    if not year:
+        return []
     for period in find_periods(time if named[2] else f"{year}年{time}"):
         low, high = str(period.period_start), str(period.period_end)
         late = end and not low <= end <= high
@@ -444,24 +442,6 @@ def _possible_value(row: _Cells) -> Iterator[Broken]:
             yield column, "has more digits than any amount of a city", _SAY
         elif number.denominator != 1 and counts_whole(row["unit"]):
             yield column, f"is no whole number of {row['unit'] or 'things counted'}", _SAY
-
-
-def _thing_of_unit(row: _Cells, thing: str) -> Iterator[Broken]:
-    """Yield indicators of money whose unit counts things, and of things whose unit is money."""
-    if not thing or not row["unit"]:
-        return
-    advice = "choose the indicator that the sentence gives, or correct the unit"
-    if thing == _MONEY and counts_whole(row["unit"]):
-        yield "indicator", f"is an amount of money, and the unit is {row['unit']}", advice
-    if thing != _MONEY and _YUAN in row["unit"]:
-        yield "indicator", f"is no amount of money, and the unit is {row['unit']}", advice
-
-
-_MONEY = "money"
-"""The thing that indicators in money count, as `data/raw/codelists.csv` has it."""
-
-_YUAN = "元"
-"""What all units of money have, those for each head among them."""
 
 
 def needs_note(row: _Cells) -> bool:

@@ -260,8 +260,7 @@ class RawData:
         if table is schema.FIGURES:
             faults += line_faults(cells, table, file)
             broken = {(fault.row, fault.column) for fault in faults}
-            things = {each.indicator: each.thing for _, each in self.sound(Indicator)}
-            more = figure_faults(cells, table, file, document, things)
+            more = figure_faults(cells, table, file, document)
             faults += [fault for fault in more if (fault.row, fault.column) not in broken]
         else:
             faults += document_faults(cells, table, file, document)
@@ -808,7 +807,6 @@ _LABELS = (
     (schema.INDICATORS, "label"),
     (schema.DOCUMENTS, "label"),
     (schema.CODERS, "label"),
-    (schema.UNITS, "many"),
 )
 """Tables whose rows are told apart by a label, and what the label is called."""
 

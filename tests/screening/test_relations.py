@@ -7,6 +7,9 @@ import pytest
 from analysis.screening.rule_runner import screen
 
 WRONG = {
+    "growth since the beginning of the year": (
+        "年末各项贷款52.8亿元，比年初48.0亿元增长20%。", "growth",
+    ),
     "more than last year that is less": ("今年完成380件，超过去年的420件。", "direction"),
     "passed and not reached": ("全年客流980人次，首次突破1,000人次大关。", "direction"),
     "those who do something": ("在册职工70人，人均六万元；报名夜校的128人，学费报销。", "part"),

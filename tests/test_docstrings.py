@@ -1,10 +1,12 @@
-"""Public docstrings name the columns of their tables, and what is raised."""
+"""Docstrings name the columns of their tables and what is raised, and their examples work."""
 
 from __future__ import annotations
 
 import ast
+import doctest
 import runpy
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,22 @@ def test_public_docstrings_of_the_package_name(asked: str) -> None:
     found = columns if asked == "columns" else errors
     assert found.asked > 0
     assert found.share >= ENOUGH, f"{asked}: {found}"
+
+
+def with_examples() -> list[str]:
+    """Return the modules outside `analysis.api` that hold examples; those have their own test."""
+    package = ROOT / "src"
+    return [
+        ".".join(path.relative_to(package).with_suffix("").parts).removesuffix(".__init__")
+        for path in sorted((package / "analysis").rglob("*.py"))
+        if ">>> " in path.read_text(encoding="utf-8") and path.parent.name != "api"
+    ]
+
+
+@pytest.mark.parametrize("module", with_examples())
+def test_examples_give_what_they_say(module: str) -> None:
+    failed, tried = doctest.testmod(import_module(module), verbose=False)
+    assert (failed, tried > 0) == (0, True)
 
 
 def examined(source: str) -> tuple[list[str], list[str]]:

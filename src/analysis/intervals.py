@@ -155,7 +155,8 @@ class Interval:
     @classmethod
     def point(cls, number: Number) -> Interval:
         """Return the interval that holds one number only."""
-        return cls(Fraction(number), Fraction(number))
+        exact = Fraction(number)
+        return cls(exact, exact)
 
     @classmethod
     def between(cls, low: Number | None, high: Number | None, ends: str = "[]") -> Interval:
@@ -356,7 +357,7 @@ class Interval:
 
     def scaled(self, factor: Number) -> Interval:
         """Multiply every number of the interval by an exact number."""
-        exact = Fraction(factor)
+        exact = factor if factor.__class__ is Fraction else Fraction(factor)
         if exact <= 0:
             return self * Interval.point(exact)
         low = None if self.low is None else self.low * exact
@@ -406,7 +407,7 @@ def _end(number: Any) -> Fraction:
 
 
 def _exact(number: Number | None) -> Fraction | None:
-    return None if number is None else Fraction(number)
+    return number if number is None or number.__class__ is Fraction else Fraction(number)
 
 
 def power_of_ten(number: Number) -> Fraction:

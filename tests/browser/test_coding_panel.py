@@ -91,8 +91,14 @@ def test_a_text_is_coded_by_keys(visit: Any, tmp_path: Path) -> None:
         until("0 figures open")
         page.keyboard.press("u")
         until("1 figure open")
+        page.evaluate("""document.querySelector(".coding-panel").addEventListener(
+            "keydown", (event) => { window.prevented = event.defaultPrevented; })""")
+        page.keyboard.press("Control+s")  # or the browser would save its page
+        assert page.evaluate("window.prevented") is True
         assert session.place(VISITED).coded.coded["indicator"] == "union_members"
         assert session.open == (PART,)
+        page.keyboard.press("Control+z")  # takes back one more, as everywhere
+        until("2 figures open")
 
 
 def test_a_text_is_coded_by_mouse(visit: Any, tmp_path: Path) -> None:

@@ -119,8 +119,17 @@ _FIRST = """words => {
 _PAGE = _FIRST.replace("li:not(.page) a", "li.page a").replace("link.hash", "link.href")
 
 PAGES = {
-    "en": {"how to cite": "index.html#cite", "download": "dictionary.html"},
-    "zh": {"怎么引用": "index.html#cite", "下载数据": "dictionary.html"},
+    "en": {
+        "how to cite": "index.html#cite",
+        "download": "dictionary.html",
+        "Zhuzhou 2016": "document-zhuzhou-2016.html",
+        "Zhuzhou 1999": "city-zhuzhou.html",  # no such text: figures have years, few pages do
+    },
+    "zh": {
+        "怎么引用": "index.html#cite",
+        "下载数据": "dictionary.html",
+        "株洲 2016": "document-zhuzhou-2016.html",
+    },
 }
 """Pages and sections that are asked for, and what their addresses end with."""
 

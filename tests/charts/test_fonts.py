@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from matplotlib import pyplot
 
+import analysis as ua
 from analysis import project
 from analysis.charts.style import fonts
 
@@ -134,3 +137,37 @@ def test_a_package_without_fonts_takes_those_of_the_checkout_whose_data_are_read
     assert fonts.fonts_folder(tmp_path / "beside") == tmp_path / "beside"
     monkeypatch.setattr(project, "chosen_folder", lambda: None)
     assert fonts.fonts_folder(tmp_path / "none") == tmp_path / "none"
+
+
+def test_fonts_that_are_installed_apart_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `pip install ./src/analysis/charts/fonts` puts them, where the package has none."""
+    installed = tmp_path / "union_figures_fonts"
+    installed.mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert fonts.fonts_folder(tmp_path / "none") == installed
+    assert not fonts.are_here(installed)
+    for name in fonts.FONT_FILES.values():
+        assert not fonts.are_here(installed)
+        (installed / name).touch()
+    assert fonts.are_here(installed)
+
+
+def test_the_distribution_of_the_fonts_has_their_files_and_their_licence() -> None:
+    folder = Path(fonts.__file__).parents[1] / "fonts"
+    declared = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+    (package,) = declared["tool"]["setuptools"]["packages"]
+    assert package == fonts._DISTRIBUTED
+    (pattern,) = declared["tool"]["setuptools"]["package-data"][package]
+    assert {path.name for path in folder.glob(pattern)} == set(fonts.FONT_FILES.values())
+    assert [name for name in declared["project"]["license-files"] if (folder / name).is_file()]
+
+
+def test_limits_are_drawn_without_the_font(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(fonts, "FONTS", tmp_path)
+    ax = ua.limits(["[1, 2)", "3"]).bounds.plot()
+    html = ax.figure.to_html()
+    assert "font/woff2" not in html and html.startswith("<img")
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["0", "1"]
+    pyplot.close(ax.figure)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from planting import (
     CHARACTERS,
+    CITY,
     NAME,
     YEAR,
     broken,
@@ -167,8 +168,54 @@ OF_FRESH_EYES = (
     planted("sentence", "0", "must be 1 or more"),
     planted("sentence", "99999", "cannot begin within"),
 )
+JUNE = f"截至{YEAR}年6月底"
+REPEAT = {"duplicate_of": "good", "duplicate_kind": "same_words"}
+YUAN = {"unit": "元", "counted": "money"}
+OF_OTHER_EYES = (
+    planted("value", "150", "reads '105'", literal="一百零五家"),
+    planted("value", "12000000", "reads '120000000'", literal="1.2亿元", **YUAN),
+    planted("value", "26", "reads '62'", literal="６２家"),
+    planted("literal", "第62家", "reads 'an ordinal number'"),
+    planted("literal", "62\n家", "take out the character U+000A"),
+    planted("literal", "62家。", UNREAD),
+    planted("literal", "62家" * 30, UNREAD),
+    planted("hedge", "", "which reads '约'", literal="约62家", bound="about"),
+    planted("hedge", "约", "which reads '左右'", literal="62家左右", bound="about"),
+    planted("bound", "exact", "reads 'at_least'", literal="上百家", value="100"),
+    planted("bound", "exact", "reads 'at_least'", literal="过半数", value="50", unit="%"),
+    planted("unit", "", "reads '家'"),
+    planted("unit", "%", "reads '个百分点'", literal="62个百分点", nature="rate"),
+    planted("value", "1.62", "reads '1/62'", literal="1:62", unit=""),
+    planted("value", "4", "reads '75'", literal="四分之三", unit="%", nature="rate"),
+    planted("value", "26", "reads '62'", literal="百分之六十二", unit="%", nature="rate"),
+    planted("value_high", "26", "must not be smaller", literal="62—26家", bound="range"),
+    planted("value", "124/4", "is not how this number is written; write 31"),
+    planted("start", "0900", "overlaps or precedes the row before it"),
+    planted("paragraph", "3.0", "must match"),
+    planted("figure_id", f"{NAME}-1", "must match"),
+    planted("period_words", JUNE, f"names 截至{YEAR}-06-01–{YEAR}-06-30, and the time coded"),
+    planted("period_words", f"到{YEAR}年5月末", "names 到", period_start=""),
+    planted("period_words", f"{YEAR - 1}年以来", f"names {YEAR - 1}, and the time coded"),
+    planted("note_en", "说明", "has no word of its language", note_zh="说明"),
+    planted("unit", "人", f"is not what {NAME}-001 has (家)", literal="62人", **REPEAT),
+    planted(
+        "bound",
+        "about",
+        f"is not what {NAME}-001 has (exact)",
+        literal="约62家",
+        hedge="约",
+        **REPEAT,
+    ),
+    planted(
+        "period_end",
+        f"{YEAR}-06-30",
+        f"is not what {NAME}-001 has ({YEAR}-12-31)",
+        **REPEAT,
+    ),
+)
 ROWS = (
     *AGAINST_LITERALS,
+    *OF_OTHER_EYES,
     *OF_FRESH_EYES,
     *OF_SCRIPTS,
     *OF_WORDS,
@@ -342,6 +389,7 @@ def test_rows_of_rules_that_contradict_themselves_are_named_together(root: Path)
     due = []
     like = {"label_en": "Made up", "label_zh": "虚构之量"}
     itself = {"numerator": "relief_money", "denominator": "relief_money"}
+    half = {"definition_en": "x", "definition_zh": ""}
     more = {"more": "shows", "verdict": "likely"}
     printed = {"figure_id": f"{NAME}-002", "printed": "62家"}
     item = {"document": NAME, "stated_start": "9000", "stated": "三项", "printed": "一是"}
@@ -366,7 +414,7 @@ def test_rows_of_rules_that_contradict_themselves_are_named_together(root: Path)
             "must be written in every language or in none",
         ),
         ("list-items", {**item, "item": "0", "start": "9100", "end": "9102"}, "'0' must be 1 or"),
-        ("codelists", {"list": "stage", "code": "x", **like, "definition_en": "x"}, "every langua"),
+        ("codelists", {"list": "stage", "code": "x", **like, **half}, "every language"),
     ):
         due.append((added(root, TABLES[table], **cells).partition(", column")[0], said))
     lines = refused()
@@ -374,6 +422,46 @@ def test_rows_of_rules_that_contradict_themselves_are_named_together(root: Path)
         (place, said)
         for place, said in due
         if not any(line.startswith(place.partition(", row")[0]) and said in line for line in lines)
+    ]
+    assert missing == [], "\n".join(lines)
+
+
+def test_rows_that_look_right_beside_their_own_header_are_named_together(root: Path) -> None:
+    """Rows that repeat others, or say what cannot be, in tables that all texts share."""
+    sheet(root, [good(number) for number in range(1, 5)])
+    words = {"one_en": "span", "one_zh": "拃", "many_en": "spans", "many_zh": "拃"}
+    ratio = table_of(root, TABLES["ratios"])[1][0]
+    counted = table_of(root, schema.INDICATORS)[1][0]["indicator"]
+    label = {"label_en": "Made up", "label_zh": "虚构之量"}
+    spot = {"document": NAME, "start": "90", "end": "92", "printed": "甲乙", "again": ""}
+    due = []
+    for table, cells, said in (
+        ("units", {**words, "unit": "12"}, "column unit: '12' must match"),
+        ("units", {**words, "unit": "庹", "many_zh": "fathoms"}, "has no word of its language"),
+        ("ratios", {**ratio, **label, "measure": "again"}, f"'again' is what {ratio['measure']!r}"),
+        ("ratios", {**label, "measure": counted}, f"{counted!r} is an indicator as well"),
+        ("sums", {**label, "measure": "shows", "indicator": "shows"}, "'shows' is an indicator"),
+        ("plausible-reaches", {"unit": "场", "share": "0"}, "'0' must be more than 0"),
+        ("errata", {"erratum": "a_new_one", "version": "two"}, "'two' must match"),
+        ("text-faults", {**spot, "paragraph": "99"}, "'99' cannot begin within 90 characters"),
+        (
+            "indicators",
+            {"indicator": "made_up", "concept": "made_up", **label, "label_zh": "Made up"},
+            "'Made up' has no word of its language; write it in that of the column",
+        ),
+        ("codelists", {"list": "city", "code": "made", **label, "label_en": "虚"}, "has no word"),
+        (
+            "documents",
+            {"document": f"{CITY}-{YEAR + 9}", "sha256": "1f" * 32, **label},
+            f"is named after a year outside its time ({YEAR} to {YEAR + 1})",
+        ),
+    ):
+        due.append((added(root, TABLES[table], **cells).partition(", column")[0], said))
+    lines = refused()
+    missing = [
+        (place, said)
+        for place, said in due
+        if not any(line.startswith(place) and said in line for line in lines)
     ]
     assert missing == [], "\n".join(lines)
 

@@ -147,3 +147,31 @@ def test_spans_follow_each_other(spans: list[tuple[int, int]], said: list[str]) 
 def test_a_span_is_as_long_as_its_literal() -> None:
     (fault,) = span_faults([GOOD | {"end": "99"}], schema.FIGURES, FILE)
     assert f"'99' must be start + length of the literal ({GOOD['start']} + 3)" in str(fault)
+
+
+@pytest.mark.parametrize("unit", ["元", "元/人", "港元"])
+def test_money_need_be_no_whole_number(unit: str) -> None:
+    cells = {"literal": f"62.5{unit}", "value": "62.5", "unit": unit, "counted": "money"}
+    assert faults(GOOD | cells) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end", "good"),
+    [
+        ("截至2019年6月底", "", "2019-06-30", True),
+        ("截至2019年6月底", "2019-01-01", "2019-06-30", True),
+        ("到6月末", "", "2019-06-30", True),
+        ("到6月末", "2018-07-01", "2019-06-30", True),
+        ("到6月末", "", "2019-07-31", False),
+        ("截至2019年6月底", "2019-01-01", "2019-12-31", False),
+        ("2019年6月底", "2019-06-30", "2019-06-30", True),
+        ("6月", "2019-01-01", "2019-06-30", False),
+        ("2019年", "2019-01-01", "2019-12-31", True),
+        ("截至目前", "", "2019-12-31", True),
+    ],
+)
+def test_words_that_name_an_end_go_with_the_day_coded(
+    words: str, start: str, end: str, good: bool
+) -> None:
+    cells = {"period_words": words, "period_start": start, "period_end": end}
+    assert (faults(GOOD | cells) == []) is good

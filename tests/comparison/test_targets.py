@@ -138,6 +138,9 @@ def test_a_state_on_the_day_is_a_result_and_a_stage_may_differ() -> None:
     target = plan("500人", stage="raised", period_start="", period_end="2019-12-31")
     [one] = found(target, stock(21, "512人", "guests", stage="spent"))
     assert one.target_verdict == "met"
+    earlier = stock(21, "512人", "guests", period_start="", period_end="2019-06-30")
+    [without] = found(target, earlier)
+    assert (without.target_verdict, without.result_figure) == ("not_found", "")
 
 
 def test_each_result_is_a_row_and_repeats_are_none() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -52,7 +53,9 @@ def test_the_same_versions_are_taken() -> None:
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:{port}", "nowhere", "ftp://127.0.0.1:1"])
 def test_a_scheduler_out_of_reach_is_said(address: str) -> None:
-    pytest.importorskip("distributed", reason="Dask is not installed: make test adds it")
+    distributed = pytest.importorskip(
+        "distributed", reason="Dask is not installed: make test adds it"
+    )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         shown = address.format(port=free.getsockname()[1])
@@ -61,6 +64,8 @@ def test_a_scheduler_out_of_reach_is_said(address: str) -> None:
     said = str(caught.value)
     assert said.startswith(f"the scheduler {shown} is out of reach (") and "\n" not in said
     assert said.endswith("start it, or leave out --scheduler to work on this machine.")
+    # Left for the garbage collector, it would wait for a lock that the next client may hold.
+    assert not [each for each in gc.get_objects() if type(each) is distributed.Client]
 
 
 @pytest.fixture

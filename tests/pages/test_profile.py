@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import made_up_town as town
 import pytest
 from made_up_town import A, B, between, figure
@@ -120,6 +122,17 @@ def test_every_city_has_a_column_of_its_own_numbers_with_what_each_counts() -> N
         "海城：1篇文章：2019年",
         "没有可以照原文采用的数字。",
     ]
+
+
+def test_money_is_told_with_the_people_that_its_text_counts_beside_it() -> None:
+    cells = {"unit": "元", "indicator": "couples", "theme": "culture", "counted": "money"}
+    given, heads = figure(A, 1, "800元", "800", **cells), people(A, 2)
+    ratio = town.derived(A, "001+002", "20", group="help_per_head")
+    lines = shown(key_figures([given, heads], labels("en"), [ratio]))
+    assert any(line.startswith("800 yuan | ") and "(40 people) | 2018" in line for line in lines)
+    for other in (replace(ratio, status="argued"), replace(ratio, denominator=(given.figure_id,))):
+        lines = shown(key_figures([given, heads], labels("en"), [other]))
+        assert not any("(40 people)" in line for line in lines)
 
 
 def test_numbers_are_large_with_the_sign_of_their_hedge_and_lead_to_their_card() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from itertools import product
 from pathlib import Path
@@ -145,6 +146,25 @@ def test_normalised_notebook_is_written_the_same_twice() -> None:
         ["a\n", "new\r\n"],
         ["b"],
     ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"text/plain": ["a\n", "b"]},
+        {"application/x+json": {"b": [], "a": {"z": [1, 2.5, None, True], "y": {}}, "": ""}},
+        {"text/html": ['<p>\u5de5\u4f1a "\\\x01</p>']},
+    ],
+)
+def test_a_notebook_is_written_as_json_writes_it(data: dict[str, Any]) -> None:
+    node = nb.normalise(fixture.notebook(fixture.cell("print(1)\nprint(2)")))
+    node["cells"][0]["outputs"] = [{"output_type": "display_data", "data": data, "metadata": {}}]
+    written = nb.notebook_bytes(node)
+    laid_out = nb.loads(written, "x")
+    assert laid_out["cells"][0]["outputs"][0]["data"] == data
+    said = json.dumps(laid_out, ensure_ascii=False, indent=1, sort_keys=True)
+    assert written.decode() == f"{said}\n"
 
 
 def test_old_notebook_is_refused() -> None:

@@ -566,3 +566,56 @@ def test_classes_behind_a_list_are_counted(text: str) -> None:
 @pytest.mark.parametrize("text", ["三类学员之比为2.1:3.3:4.6", "两种票价之比"])
 def test_the_sides_of_a_ratio_are_no_figures(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年度計317案", [("317案", 317, "案", "exact")]),
+        ("收录40案例", []),
+        ("一案一策", []),
+    ],
+)
+def test_cases_are_counted_and_examples_are_none(text: str, expected: list[Said]) -> None:
+    assert figures(text) == expected
+
+
+TABLE = (
+    "| 街道 | 产量(万吨) | 增长(%) | |\n|---|---|---|---|\n"
+    "| 1 | 东街 | 0.31 | -29.7 |\n| 2 | 西街 | 4.08 | 12.5 |"
+)
+
+
+@pytest.mark.parametrize(
+    ("literal", "value", "unit"),
+    [("0.31", 3100, "吨"), ("-29.7", Decimal("-29.7"), "%"), ("4.08", 40800, "吨")],
+)
+def test_a_head_that_leaves_out_the_numbers_of_the_rows(
+    literal: str, value: object, unit: str
+) -> None:
+    (found,) = [q for q in find_quantities(TABLE) if q.text == literal]
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_numbers_of_rows_and_sections_count_nothing() -> None:
+    assert [q.kind for q in find_quantities(TABLE) if q.text in ("1", "2")] == ["ordinal"] * 2
+    assert [q.kind for q in find_quantities("\n2.1 概况\n2.2内设机构\n")] == ["ordinal"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("东街 |\n4120318 |\n9.31 |\n", [("4120318", 4120318), ("9.31", Decimal("9.31"))]),
+        ("受助总人数为218 403。", [("218 403", 218403)]),
+        ("求助人数为4 206（见表）", [("4 206", 4206)]),
+    ],
+)
+def test_numbers_alone_in_lines_with_bars_and_before_marks(
+    text: str, expected: list[tuple[str, object]]
+) -> None:
+    found = [(q.text, q.value) for q in find_quantities(text) if q.kind == "figure"]
+    assert found == expected
+
+
+def test_the_number_of_a_table_in_front_of_people_is_no_range() -> None:
+    assert figures("5-21  职工平均工资") == []

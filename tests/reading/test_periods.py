@@ -472,3 +472,44 @@ def test_two_digits_in_brackets_are_the_year_nearest_to_the_writing() -> None:
     (full,) = find_periods("去(17)年辦班", "2018-05-12")
     assert full.period_start is not None
     assert full.period_start.year == 2017
+
+
+@pytest.mark.parametrize(
+    ("text", "literal", "start", "end"),
+    [
+        ("107 年度辦班", "107 年度", "2018-01-01", "2018-12-31"),
+        ("2016/17整個學年辦班", "2016/17整個學年", "2016-09-01", "2017-08-31"),
+        ("現時辦班", "現時", "2018-05-12", "2018-05-12"),
+    ],
+)
+def test_words_of_time_of_hong_kong_and_taiwan(
+    text: str, literal: str, start: str, end: str
+) -> None:
+    found = next(p for p in find_periods(text, "2018-05-12") if p.text == literal)
+    assert (str(found.period_start), str(found.period_end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("106年辦班，107年停課", 2017),
+        ("國內107年辦班", 2018),
+        ("办班107年", None),
+        ("建校107年，又过105年", None),
+        ("已有100年，再等120年", None),
+    ],
+)
+def test_years_of_the_republic_near_the_day_of_writing(text: str, first: int | None) -> None:
+    years = [p.period_start.year for p in find_periods(text, "2018-05-12") if p.period_start]
+    assert years[:1] == ([first] if first else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [("2019-01-10", 2018), ("2019-12-10", 2019), ("2019-11-30", 2019)]
+)
+def test_months_of_this_year_that_are_far_ahead_are_those_of_the_year_before(
+    day: str, year: int
+) -> None:
+    (found,) = find_periods("今年前11个月修路", day)
+    assert found.period_start is not None
+    assert found.period_start.year == year

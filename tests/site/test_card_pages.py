@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from html import escape
 
 import pytest
 import report_pages as rp
@@ -10,6 +12,7 @@ import report_pages as rp
 from analysis.checks.finding_records import Finding
 from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
+from analysis.language.messages import Words
 from analysis.site import card_pages
 from analysis.tables.codebook import Labels
 
@@ -97,6 +100,29 @@ def test_says_what_is_doubtful_and_what_is_argued():
     )
 
 
+def test_a_number_that_is_open_to_several_readings_is_not_called_doubtful():
+    name = rp.OBSERVED[0].figure_id
+    open_one = rp.correction(figure_id=name, fault="unclear", evidence_en="The term has no dates.")
+    _, lines = card(rp.OBSERVED[0], corrections=(open_one,))
+    assert "In doubt" not in lines
+    assert "likely" not in lines["To note"]
+    assert "The term has no dates." in lines["To note"]
+    _, lines = card(rp.OBSERVED[0], "zh", corrections=(open_one,))
+    assert "要注意" in lines
+    lost = rp.correction(figure_id=name)
+    _, lines = card(rp.OBSERVED[0], corrections=(open_one, lost))
+    assert "To note" not in lines
+    assert "Lost digit (likely)" in lines["In doubt"]
+
+
+def test_what_follows_a_finding_begins_with_a_capital():
+    lower = replace(
+        finding(rp.OBSERVED[0].figure_id), effect=Words(en="read as printed", zh="照用")
+    )
+    _, lines = card(rp.OBSERVED[0], findings=(lower,))
+    assert lines["How we use it"] == "It is &lt;round&gt;. Read as printed"
+
+
 def finding(*figures, check="round_count", verdict="unusual", fault=""):
     row = {
         "fault": fault,
@@ -127,6 +153,21 @@ def test_says_what_the_checks_found_about_this_figure_alone_or_with_few_others()
     assert lines["使用须知"] == "过于规整。照用。"
     _, lines = card(rp.OBSERVED[0])
     assert not {"In doubt", "How we use it"} & lines.keys()
+
+
+def test_what_a_check_says_of_it_and_many_others_is_said_once_and_they_are_named():
+    first, *others = (f"testcity-2016-{number:03}" for number in range(1, 6))
+    told = tuple(finding(first, other) for other in others)
+    _, lines = card(rp.OBSERVED[0], findings=told[:3])
+    assert lines["How we use it"].count("It is &lt;round&gt;.") == 3
+    _, lines = card(rp.OBSERVED[0], findings=told)
+    assert lines["How we use it"].count("It is &lt;round&gt;.") == 1
+    printed = [escape(each.literal) for each in rp.OBSERVED if each.figure_id in others[1:]]
+    assert printed and all(f"“{each}”" in lines["How we use it"] for each in printed)
+    other = finding(first, others[0], check="another", verdict="unusual")
+    _, lines = card(rp.OBSERVED[0], "zh", findings=(*told, other))
+    assert lines["使用须知"].count("过于规整。") == 2
+    assert "它与下列数字也是如此：" in lines["使用须知"]
 
 
 @pytest.mark.parametrize(

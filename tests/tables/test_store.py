@@ -162,6 +162,16 @@ def test_a_data_set_reads_the_part_that_is_asked_for(tmp_path: Path) -> None:
     assert path_of(THINGS, "document", "a-2016") == "documents/a-2016/things.csv"
 
 
+def test_data_sets_share_what_a_file_holds_until_it_holds_something_else(tmp_path: Path) -> None:
+    store.write([FULL], Thing, tmp_path / "things.csv")
+    known = Dataset(tmp_path)
+    rows = known.rows(Thing)
+    assert Dataset(tmp_path).rows(Thing) is rows
+    store.write([BARE], Thing, tmp_path / "things.csv")
+    assert Dataset(tmp_path).rows(Thing) == (BARE,)
+    assert known.rows(Thing) is rows
+
+
 def test_every_published_cell_survives_being_a_value() -> None:
     seen = 0
     for pattern, table in published():

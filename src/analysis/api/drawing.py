@@ -57,8 +57,11 @@ def draw_limits(column: pd.Series, ax: Axes | None = None, **kwargs: Any) -> Axe
             marker = arrow if absent else "o"
             fill = color if closed or absent else ax.get_facecolor()
             ax.plot([end_at], [place], marker, color=color, markerfacecolor=fill, zorder=3)
-    fonts.register_fonts(fonts.FONTS)
     labels = [str(label) for label in column.index]
-    ax.set_yticks(range(len(column)), labels, family=[fonts.FAMILY])
+    own: dict[str, Any] = {}
+    if fonts.are_here(fonts.FONTS):  # else that of matplotlib, which has no Chinese
+        fonts.register_fonts(fonts.FONTS)
+        own["family"] = [fonts.FAMILY]
+    ax.set_yticks(range(len(column)), labels, **own)
     ax.set_ylim(len(column) - 0.5, -0.5)
     return ax

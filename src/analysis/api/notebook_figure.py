@@ -14,6 +14,7 @@ import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from analysis.charts.style import fonts
 from analysis.charts.style.drawing_settings import RC
 from analysis.show.notebook_displays import by_lines, picture
 from analysis.site.drawings import parse_svg, svg_characters
@@ -40,8 +41,9 @@ class NotebookFigure(Figure):
         svg = _NOT_SEEN.sub("", svg[svg.index("<svg") :])
         svg = _SIZE.sub(r' \1="\2"', svg, count=2)
         svg = _PATH.sub(lambda found: " ".join(found[0].split()), svg)
-        faces = all_faces_css(svg_characters(parse_svg(svg, "figure")))
-        svg = svg.replace("<style ", f"<style>{faces}</style>\n  <style ", 1)
+        if fonts.are_here(fonts.FONTS):
+            faces = all_faces_css(svg_characters(parse_svg(svg, "figure")))
+            svg = svg.replace("<style ", f"<style>{faces}</style>\n  <style ", 1)
         return picture(by_lines(svg), self.said())
 
     def said(self) -> str:

@@ -215,6 +215,10 @@ class Plausible:
         yield from self._list_faults()
         yield from self._size_faults()
         yield from self._order_faults()
+        for number, reach in enumerate(self.reaches, start=2):
+            if reach.share <= 0:
+                share = format_number(reach.share)
+                yield Fault(_file(Reach), number, 2, "share", share, "must be more than 0")
 
     def _size_faults(self) -> Iterator[Fault]:
         for number, size in enumerate(self.sizes, start=2):
@@ -300,7 +304,7 @@ class Plausible:
 NOTHING_DECLARED = Plausible()
 
 
-def _file(kind: type[PlausibleBand] | type[PlausibleOrder] | type[Size] | type[Member]) -> str:
+def _file(kind: type[PlausibleBand | PlausibleOrder | Size | Reach | Member]) -> str:
     return f"data/raw/{kind.TABLE.name}.csv"
 
 

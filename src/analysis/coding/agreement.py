@@ -232,7 +232,7 @@ def rounded_share(number: Decimal) -> Decimal:
 
     Examples
     --------
-    >>> str(rounded(Decimal(2) / Decimal(3))), str(rounded(Decimal("-0.5")))
+    >>> str(rounded_share(Decimal(2) / Decimal(3))), str(rounded_share(Decimal("-0.5")))
     ('0.6667', '-0.5000')
     """
     return number.quantize(_PLACES, ROUND_HALF_EVEN)

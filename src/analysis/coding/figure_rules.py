@@ -109,13 +109,26 @@ def line_faults(rows: Sequence[_Cells], table: TableSchema, file: str) -> Iterat
         for column, counted in zip(("paragraph", "sentence"), place, strict=True):
             if counted < 1:
                 yield fault(number, row, column, "must be 1 or more", "")
-            elif row["start"].isdecimal() and _LEAST * (counted - 1) > int(row["start"]):
+            elif row["start"].isdecimal() and not has_room(counted, int(row["start"])):
                 before = f"cannot begin within {row['start']} characters"
                 yield fault(number, row, column, before, "")
         if place < last:
             column = "paragraph" if place[0] < last[0] else "sentence"
             yield fault(number, row, column, "precedes that of the row before it", "")
         last = max(last, place)
+
+
+def has_room(counted: int, start: int) -> bool:
+    """Tell whether as many paragraphs, or sentences, can have begun before a place of the text.
+
+    Parameters
+    ----------
+    counted
+        Number of the paragraph or sentence, from 1.
+    start
+        Characters before it.
+    """
+    return _LEAST * (counted - 1) <= start
 
 
 _LEAST = 2
@@ -186,7 +199,10 @@ def sheet_faults(
 
 
 def figure_faults(
-    rows: Sequence[_Cells], table: TableSchema, file: str, document: str
+    rows: Sequence[_Cells],
+    table: TableSchema,
+    file: str,
+    document: str,
 ) -> list[Fault]:
     """Return what is wrong between the cells and rows of a table of figures.
 
@@ -374,7 +390,9 @@ def _other_time(named: str, start: str, end: str) -> Broken:
 
 
 _TIME = re.compile(
-    r"((?:19|20)\d{2}年)?(\d{1,2}月(?:份|\d{1,2}日)?|上半年|下半年|第[一二三四]季度)?", re.ASCII
+    r"(截[至止到]|[至到])?((?:19|20)\d{2}年)?"
+    r"(\d{1,2}月(?:份|\d{1,2}日)?|上半年|下半年|第[一二三四]季度)?([底末])?",
+    re.ASCII,
 )
 """Words that name one time and nothing else; loose ones (年初, 以来, 中旬) are not among them."""
 
@@ -384,13 +402,18 @@ def _named_time(row: _Cells) -> list[Broken]:
     words = unicodedata.normalize("NFKC", row["period_words"])
     start, end = row["period_start"], row["period_end"]
     named = _TIME.fullmatch(words)
-    year = (start or end)[:4]
-    if row["period_basis"] != "stated" or not named or not words or not year:
+    if row["period_basis"] != "stated" or not named or not (named[2] or named[3]):
         return []
-    for period in find_periods(words if named[1] else f"{year}年{words}"):
+    open_, time = named[1] or "", words[len(named[1] or "") :].rstrip("底末")
+    year = (end or start if open_ else start or end)[:4]
+    if not year:
+        return []
+    for period in find_periods(time if named[2] else f"{year}年{time}"):
         low, high = str(period.period_start), str(period.period_end)
-        if (start and start < low) or (end and end > high) or (end and end < low):
-            return [_other_time("–".join(dict.fromkeys((low, high))), start, end)]
+        late = end and not low <= end <= high
+        if late or (start and start < low and not open_):
+            said = "–".join(dict.fromkeys((low, high)))
+            return [_other_time(f"{open_}{said}" if open_ else said, start, end)]
     return []
 
 
@@ -463,9 +486,16 @@ def _contradictions(row: _Cells) -> Iterator[tuple[str, str]]:
             yield column, f"contradicts its own literal {literal!r}, which reads {found!r}"
 
 
+_ORDINAL = "an ordinal number"
+"""What a literal reads that says which one of a row is meant, and not how many there are."""
+
+
 def _readings(row: _Cells, quantity: Quantity) -> Iterator[tuple[str, str, bool]]:
     """Yield column by column what a literal reads, and whether what is coded agrees."""
     figure = quantity.kind == "figure"
+    if quantity.kind == "ordinal":
+        yield "literal", _ORDINAL, False
+        return
     if figure or quantity.value is not None:
         for column, value in (("value", quantity.value), ("value_high", quantity.value_high)):
             found = format_number(value)
@@ -481,7 +511,7 @@ def _readings(row: _Cells, quantity: Quantity) -> Iterator[tuple[str, str, bool]
 
 
 def _repeats(rows: Sequence[_Cells], fault: Callable[..., Fault]) -> Iterator[Fault]:
-    """Yield figures that are said to be in the same words as another, and have another number."""
+    """Yield figures that are said to be in the same words as another, and say something else."""
     known = {row["figure_id"]: row for row in rows}
     for number, row in enumerate(rows, start=2):
         first = known.get(row["duplicate_of"])
@@ -489,10 +519,16 @@ def _repeats(rows: Sequence[_Cells], fault: Callable[..., Fault]) -> Iterator[Fa
             continue
         if "damaged" in (row["status"], first["status"]):
             continue
-        if row["value"] != first["value"]:
-            rule = f"is not what {row['duplicate_of']} has ({first['value'] or 'none'})"
-            advice = "the same words have the same number: say how it is repeated"
-            yield fault(number, row, "value", rule, advice)
+        stated = row["period_basis"] == first["period_basis"] == "stated"
+        for column in (*_SAID, *(("period_start", "period_end") if stated else ())):
+            if row[column] != first[column]:
+                rule = f"is not what {row['duplicate_of']} has ({first[column] or 'none'})"
+                advice = "the same words say the same: say how it is repeated"
+                yield fault(number, row, column, rule, advice)
+
+
+_SAID = ("value", "value_high", "unit", "bound")
+"""Columns in which figures are alike that are printed in the same words."""
 
 
 def _cycles(rows: Sequence[_Cells], fault: Callable[..., Fault]) -> Iterator[Fault]:

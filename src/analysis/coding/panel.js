@@ -192,6 +192,11 @@ function render({ model, el }) {
     const field = event.target.closest("input, select, textarea");
     if (event.isComposing) return;
     if (event.key === "Escape") { event.preventDefault(); root.focus({ preventScroll: true }); send({ do: "cancel" }); return; }
+    if (event.ctrlKey || event.metaKey) {
+      // Decisions are on disk already; the browser would offer to save its page.
+      if (event.key === "s") event.preventDefault();
+      if (event.key === "z" && !field && keys.has("u")) { event.preventDefault(); press("u"); }
+    }
     if (field || event.ctrlKey || event.metaKey || event.altKey) return;
     const mark = event.target.closest(".coding-mark");
     const button = event.target.closest("button, summary");

@@ -34,6 +34,7 @@ from analysis.coding.figure_rules import (
     document_faults,
     document_of,
     figure_faults,
+    has_room,
     late_faults,
     line_faults,
     shared_spans,
@@ -49,6 +50,7 @@ from analysis.tables.cell_rules import (
     Codes,
     Fault,
     faults_of,
+    foreign_faults,
     language_faults,
     nearest,
     refuse,
@@ -399,6 +401,9 @@ class RawData:
             if characters is not None and row.end > characters:
                 rule = f"lies beyond the text, which has {characters} characters"
                 yield Fault(file, number, 0, "end", str(row.end), rule)
+            if isinstance(row, TextFault) and not has_room(row.paragraph, row.start):
+                rule = f"cannot begin within {row.start} characters"
+                yield Fault(file, number, 1, "paragraph", str(row.paragraph), rule)
             if isinstance(row, ListItem) and row.item < 1:
                 rule = "must be 1 or more: items are counted from the first"
                 yield Fault(file, number, 0, "item", str(row.item), rule)
@@ -647,6 +652,8 @@ class RawData:
             # What was said wrongly may have been said in one language only.
             more = () if table is Erratum.TABLE else language_faults(rows, table, file)
             found += [fault for fault in more if (fault.row, fault.column) not in broken]
+            if table in CODEBOOK:  # the names of coders are what they are in every language
+                found += foreign_faults(rows, table, file)
             self._faults[table.name] = sorted(found)
         return self._faults[table.name]
 
@@ -816,7 +823,13 @@ def _origin_faults(number: int, document: Document) -> list[Fault]:
     """Return what cannot be of the days of an origin record."""
     file, found = _CATALOGUE, []
     start, end = document.period_start, document.period_end
-    if schema.city_and_year(document.document)[0] != document.city:
+    city, year = schema.city_and_year(document.document)
+    first, last = start or end, document.written_before or end
+    if first is not None and last is not None and not first.year <= int(year) <= last.year:
+        rule = f"is named after a year outside its time ({first.year} to {last.year})"
+        advice = "name it after the year under review, or correct the days"
+        found.append(Fault(file, number, 0, "document", document.document, rule, advice))
+    if city != document.city:
         advice = f"name it {document.city}-<year>, or correct the city"
         rule = f"must begin with its city, {document.city}-"
         found.append(Fault(file, number, 0, "document", document.document, rule, advice))

@@ -184,9 +184,18 @@ class Rules:
         """
         measures = Counter([rule.measure for rule in self.ratios])
         measures.update(rule.measure for rule in self.sums)
+        known: dict[tuple[object, ...], str] = {}
+        named = [(rule.measure, at) for rule, at in _rows(self.ratios)]
+        named += [(rule.measure, at) for rule, at in _rows(self.sums)]
+        for measure, at in named:
+            if measure in set(codes.get("indicator", ())):
+                yield f"{at}: {measure!r} is an indicator as well: rename one of them."
         for ratio, at in _rows(self.ratios):
             if measures[ratio.measure] > 1:
                 yield f"{at}: the measure {ratio.measure!r} is declared twice: rename one of them."
+            first = known.setdefault(_operands(ratio), ratio.measure)
+            if first != ratio.measure:
+                yield f"{at}: {ratio.measure!r} is what {first!r} is: take one of them out."
             if ratio.numerator == ratio.denominator:
                 yield f"{at}: {ratio.numerator!r} is divided by itself: correct either side."
             if ratio.scale == 0:
@@ -266,6 +275,11 @@ class Rules:
         return frozenset(
             frozenset((rule.unit, other)) for rule in self.units for other in rule.kindred
         )
+
+
+def _operands(rule: RatioRule) -> tuple[object, ...]:
+    """Return all of a ratio but what it is called and where it is filed."""
+    return rule.kind, rule.numerator, rule.denominator, rule.scale, rule.one_sentence
 
 
 def _rows(rules: Iterable[R]) -> Iterator[tuple[R, str]]:

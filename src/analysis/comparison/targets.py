@@ -112,11 +112,11 @@ def target_verdict(aimed: Interval, done: Interval, *, up_to: bool = False) -> T
 
     Examples
     --------
-    >>> verdict_of(Interval.point(500), Interval.between(500, 600, "()"))
+    >>> target_verdict(Interval.point(500), Interval.between(500, 600, "()"))
     'met'
-    >>> verdict_of(Interval.point(550), Interval.between(500, 600, "()"))
+    >>> target_verdict(Interval.point(550), Interval.between(500, 600, "()"))
     'undecided'
-    >>> verdict_of(Interval.point(500), Interval.point(510), up_to=True)
+    >>> target_verdict(Interval.point(500), Interval.point(510), up_to=True)
     'missed'
     """
     if up_to:

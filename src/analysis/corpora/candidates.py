@@ -21,6 +21,7 @@ from analysis.proposals.propose import propose_by
 from analysis.proposals.proposed_periods import times_of
 from analysis.reading import find_periods, find_quantities, govern
 from analysis.reading.clean import find_repairs
+from analysis.reading.find import collection_paused
 from analysis.reading.governing import Governed
 from analysis.reading.mentions import LOST_DIGIT, Mentions, hedge_in, mentions_of
 from analysis.screening.rule_runner import screen_mentions
@@ -153,6 +154,11 @@ def candidates_of(text: str, written: str | None, options: ReadingOptions) -> Ca
     ValueError
         If the day is out of reach.
     """
+    with collection_paused(len(text)):
+        return _candidates_of(text, written, options)
+
+
+def _candidates_of(text: str, written: str | None, options: ReadingOptions) -> Candidates:
     periods = find_periods(text, written)
     governed = govern(text, find_quantities(text), periods)
     mentions = _mentions(text, governed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.metadata
 import sys
 from collections.abc import Mapping
@@ -53,19 +54,29 @@ def connect(address: str, patience: float = PATIENCE) -> Any:
             "--scheduler needs Dask, which is not installed: add it with "
             "`python -m pip install 'union-figures[cluster]'`."
         ) from None
-    try:
-        client = distributed.Client(address, timeout=patience, set_as_default=False)
-    except Exception as error:  # the library raises whatever an address leads it to
+    client, failed = _started(distributed, address, patience)
+    if client is None:
+        # The library closes what did not start when it is thrown away, and waits for a lock then:
+        # it is thrown away now, and not by chance while another client starts and has that lock.
+        gc.collect()
         raise AnalysisError(
-            f"the scheduler {address} is out of reach ({_first_line(error)}): start it, or leave "
-            "out --scheduler to work on this machine."
-        ) from None
+            f"the scheduler {address} is out of reach ({failed}): start it, or leave out "
+            "--scheduler to work on this machine."
+        )
     try:
         check_versions(versions(), _of_workers(client, address), address)
     except BaseException:
         client.close()
         raise
     return client
+
+
+def _started(distributed: Any, address: str, patience: float) -> tuple[Any, str]:
+    """Return a client, or nothing and what kept it from starting; no trace of that stays."""
+    try:
+        return distributed.Client(address, timeout=patience, set_as_default=False), ""
+    except Exception as error:  # the library raises whatever an address leads it to
+        return None, _first_line(error)
 
 
 def _of_workers(client: Any, address: str) -> Mapping[str, Mapping[str, str]]:

@@ -178,9 +178,9 @@ def told_progress(doing: str, done: int, whole: int, before: int, seconds: float
 
     Examples
     --------
-    >>> told("reading", 700, 1000, 100, 60.0)
+    >>> told_progress("reading", 700, 1000, 100, 60.0)
     'corpus: reading, 700 of 1000 texts, 10.0 a second, 30 s left'
-    >>> told("reading", 0, 1000, 0, 0.0)
+    >>> told_progress("reading", 0, 1000, 0, 0.0)
     'corpus: reading, 0 of 1000 texts'
     """
     line = f"corpus: {doing}, {done} of {whole} texts"

@@ -49,7 +49,7 @@ class Preloading:
     def __init__(self, modules: Iterable[str]) -> None:
         self._loaded: set[str] = set()
         self._waiting = dict.fromkeys(modules)
-        self._drawing = False
+        self._drawing = self._framing = False
         self.load(_FIRST)
         _know_the_format()
 
@@ -66,6 +66,9 @@ class Preloading:
             if "matplotlib" in sys.modules and not self._drawing:
                 self._drawing = True
                 _know_the_backend()
+            if "pandas" in sys.modules and not self._framing:
+                self._framing = True
+                _know_how_frames_look()
 
     def load_one(self) -> bool:
         """Import the next module; tell whether there was one."""
@@ -91,6 +94,13 @@ def _know_the_backend() -> None:
     validate_backend(INLINE)
 
 
+def _know_how_frames_look() -> None:
+    """Let pandas import what shows a frame, which it does when the first is shown."""
+    import pandas as pd
+
+    pd.DataFrame({"a": ["b"]})._repr_html_()
+
+
 def _nothing() -> None:
     """Preload nothing more than the module."""
 
@@ -101,8 +111,18 @@ def spare_imports() -> None:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
 
-_FIRST = ("papermill", "analysis.pipeline.inprocess")
-"""What every notebook needs, whatever it imports."""
+_FIRST = (
+    "papermill",
+    "analysis.pipeline.inprocess",
+    "IPython.core.application",
+    "IPython.core.completerlib",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "ipykernel.debugger",
+    "tornado.platform.asyncio",
+    "tornado.queues",
+)
+"""What every notebook needs, whatever it imports; some of it a kernel imports when it starts."""
 
 
 class ForkEngine:

@@ -181,24 +181,24 @@ def run(job: RunJob, tell: Tell = lambda position: None) -> RunResult:
     try:
         _prepare(job, root)
         with _surroundings(job, root):
-            node = None
+            executed = b""
             if job.notebook is None:
                 tell(None)
                 _call(job, root)
             else:
-                node = _execute(job, job.notebook, root)
-            if node is not None and job.page:
+                executed = _execute(job, job.notebook, root)
+            if executed and job.page:
                 tell(None)
-                _export(job, node, root)
+                _export(job, executed.decode(), root)
         if job.scratch:
             _publish_scratch(root)
         files = _collect(job, root)
-        executed = "" if node is None else digest(job.workspace / EXECUTED)
+        sha256 = hashlib.sha256(executed).hexdigest() if executed else ""
     except OSError as error:
         raise AnalysisError(f"{job.name} could not be run: {reason(error)}") from error
     with contextlib.suppress(OSError):
         job.failed.unlink(missing_ok=True)
-    return RunResult(files, executed, time.perf_counter() - start, _looked_up(job))
+    return RunResult(files, sha256, time.perf_counter() - start, _looked_up(job))
 
 
 def _looked_up(job: RunJob) -> tuple[str, ...]:
@@ -313,8 +313,8 @@ def _call(job: RunJob, root: Path) -> None:
         raise AnalysisError(f"{job.name} failed: {type(error).__name__}: {error}") from error
 
 
-def _execute(job: RunJob, file: Path, root: Path) -> nb.Node:
-    """Execute the notebook with papermill and write it normalised."""
+def _execute(job: RunJob, file: Path, root: Path) -> bytes:
+    """Execute the notebook with papermill, write it normalised, and return what was written."""
     target = job.workspace / EXECUTED
     papermill = _papermill()
     failure: BaseException | None = None
@@ -341,9 +341,9 @@ def _execute(job: RunJob, file: Path, root: Path) -> nb.Node:
     expected = type(failure).__name__ == "PapermillExecutionError" and not _errors(node)
     if (failure is not None and not expected) or _unfinished(node) is not None:
         raise _failed(job, node, failure)
-    nb.normalise(node)
-    target.write_bytes(nb.notebook_bytes(node))
-    return node
+    executed = nb.notebook_bytes(nb.normalise(node))
+    target.write_bytes(executed)
+    return executed
 
 
 def _papermill() -> Any:
@@ -448,13 +448,13 @@ def keep_failed(job: RunJob, content: bytes) -> str:
     return f" — see {job.failed.parent.parent.name}/{job.failed.parent.name}/{job.failed.name}"
 
 
-def _export(job: RunJob, node: nb.Node, root: Path) -> None:
+def _export(job: RunJob, executed: str, root: Path) -> None:
     """Write the page of an executed notebook."""
     from nbformat import v4
 
     export = load_function(job.exporter)
     try:
-        page = export(v4.reads(nb.notebook_bytes(node).decode()), job.page, job.language)
+        page = export(v4.reads(executed), job.page, job.language)
     except AnalysisError as error:
         raise AnalysisError(f"{job.name}: {error}") from error
     except OSError:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.proposals.nearby_words import divider
 from analysis.reading.mentions import LOST_DIGIT, Mention
 
-_CLAUSE = re.compile(r"[，,、：:（()）；;]")
+_clauses = divider(r"[，,、：:（()）；;]")
 
 _EVENTS = frozenset(("场", "期", "次", "场次", "班", "届", "件", "起", "件次", "宗"))
 """Units in which activities are counted."""
@@ -20,7 +21,7 @@ _LISTED = re.compile("[0-9][家个名人]、[^，,。；;、]{2,8}$|[0-9][家个
 _PRESENTED = re.compile("^[^，,。；;]{0,30}(?:授牌|授匾|典型发言|经验介绍)")
 _HELD = frozenset(("场", "期", "场次", "班"))
 """Units in which nothing but activities is counted."""
-_SENTENCE_PART = re.compile("[，,；;：:。]")
+_sentence_parts = divider("[，,；;：:。]")
 _ANSWERED = re.compile("来电|来信|来访|热线|咨询")
 _GRADE_ALONE = re.compile("(?:^|工会)(?:国家级|省级|市级|县级|区级)(?:以上)?$")
 _TAKING_PART = re.compile(
@@ -77,8 +78,8 @@ def _head(before: str, after: str) -> tuple[str, str]:
     What is counted stands behind the number (20名工匠), or before it where a mark follows
     (工匠20名，).
     """
-    ahead = _CLAUSE.split(before)[-1]
-    behind = _CLAUSE.split(after)[0]
+    ahead = _clauses(before)[-1]
+    behind = _clauses(after)[0]
     return (behind, ahead) if len(behind) >= 2 else (ahead[-10:], ahead)
 
 
@@ -107,7 +108,7 @@ def counted_of(mention: Mention, before: str, after: str, previous: str = "") ->
         return "activities"
     if _PRESENTED.match(after):
         return "honours"
-    if "组成" in after and _FOUNDING.search(_SENTENCE_PART.split(before)[-1]):
+    if "组成" in after and _FOUNDING.search(_sentence_parts(before)[-1]):
         return "structures"
     if (
         unit == "对"
@@ -123,7 +124,7 @@ def counted_of(mention: Mention, before: str, after: str, previous: str = "") ->
     if unit == "份" and _AGREED.search(near):
         return "structures"
     whole = _ASIDE.sub("", before)
-    act = _SENTENCE_PART.split(whole)[-1][-24:]
+    act = _sentence_parts(whole)[-1][-24:]
     if unit in _PEOPLE:
         honoured = _HONOUR.search(near) and not _NOT_HONOURED.search(act + head)
         return "honours" if honoured else "people_reached"
@@ -133,7 +134,7 @@ def counted_of(mention: Mention, before: str, after: str, previous: str = "") ->
         return "structures"
     if unit in ("家", "个") and _TAKING_PART.match(after) and not _STANDING.search(head[:6]):
         return "people_reached"
-    named = _GRADE_ALONE.search(_SENTENCE_PART.split(whole)[-1]) and _HONOUR.search(whole[-40:])
+    named = _GRADE_ALONE.search(_sentence_parts(whole)[-1]) and _HONOUR.search(whole[-40:])
     standing, honour = _last(_STANDING, head), _last(_HONOUR, head + verb[-10:])
     if named:
         return "honours"
@@ -192,8 +193,8 @@ def nature_of(mention: Mention, before: str, after: str) -> str:
         The words of its sentence before and after it.
     """
     unit = mention.unit or ""
-    clause = _CLAUSE.split(before)[-1]
-    behind = _CLAUSE.split(after)[0]
+    clause = _clauses(before)[-1]
+    behind = _clauses(after)[0]
     if unit == "%":
         return "rate"
     if unit == "年" and _STREAK.search(clause):
@@ -206,7 +207,7 @@ def nature_of(mention: Mention, before: str, after: str) -> str:
         return "tariff"
     if _NATIONAL.search(before) or _BY_NATION.search(before) or _CONTEXT.search(clause + behind):
         return "single"
-    if "组成" in after and _FOUNDING.search(_SENTENCE_PART.split(before)[-1]):
+    if "组成" in after and _FOUNDING.search(_sentence_parts(before)[-1]):
         return "single"
     if "见证" in behind:
         return "single"

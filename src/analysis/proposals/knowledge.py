@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +9,7 @@ from functools import cached_property
 
 from analysis.language.messages import Message, Name, Named, in_quotes, listed
 from analysis.proposals.named_attributes import population_words, scheme_words
-from analysis.proposals.nearby_words import pieces
+from analysis.proposals.nearby_words import pairs, pieces
 from analysis.proposals.proposal_records import Candidate, Settled
 from analysis.tables.codebook import Codebook, Indicator
 
@@ -228,9 +227,7 @@ class Knowledge:
                 code: self._fit(unit, code) * self._likeness(code, nature, counted) / norm
                 for code, (_, norm) in self._profiles.items()
             }
-        found = heapq.nsmallest(
-            _SHOWN, [(-score * factors[code], code) for code, score in scores.items()]
-        )
+        found = sorted((-score * factors[code], code) for code, score in scores.items())[:_SHOWN]
         return [
             Candidate(
                 code,
@@ -247,11 +244,7 @@ class Knowledge:
         Rare words count more; those that no indicator has, as much as the rarest.  An indicator
         that is missing holds nothing.
         """
-        rarities = {
-            piece: self._rarity.get(piece, self._rarest)
-            for piece in pieces(words)
-            if len(piece) == 2
-        }
+        rarities = {piece: self._rarity.get(piece, self._rarest) for piece in pairs(words)}
         whole = sum(rarities.values())
         held = [0.0, 0.0]
         for place, code in enumerate(codes[:2]):

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from analysis.proposals.nearby_words import divider
 from analysis.reading.mentions import Mention
 
-_CLAUSE = re.compile("[，,；;：:]")
+_clauses = divider("[，,；;：:]")
 _LISTED = "、"
 
 # --- stages -------------------------------------------------------------------------------------
@@ -103,9 +104,9 @@ def stage_of(
     counted, nature
         What it counts, and its nature.
     """
-    clauses = _CLAUSE.split(before)
+    clauses = _clauses(before)
     clause = clauses[-1]
-    behind = _CLAUSE.split(after)[0]
+    behind = _clauses(after)[0]
     unit = mention.unit or ""
     if nature in ("rate", "tariff"):
         return ""
@@ -116,7 +117,7 @@ def stage_of(
     if unit == "对":
         return _first(_COUPLES, clause) or _first(_COUPLES, behind[:8])
     if counted == "honours" or nature == "duration":
-        return _carried(_OF_HONOURS, _CLAUSE.split(whole), behind)
+        return _carried(_OF_HONOURS, _clauses(whole), behind)
     if counted == "structures":
         if nature == "stock":
             named = _TITLED.search(clause + behind)
@@ -254,9 +255,9 @@ def scheme_of(
         Words of further programmes by code, as the codebook has them.
     """
     labels = labels or {}
-    behind = _CLAUSE.split(after)[0]
+    behind = _clauses(after)[0]
     own = _PART.split(sentence)[-1]
-    clause = _CLAUSE.split(own)[-1]
+    clause = _clauses(own)[-1]
     if _CONTEST.search(own + behind) or _SPENT_BY_OTHERS.search(clause):
         return ""
     named = _labelled_scheme(own + behind, labels)
@@ -319,6 +320,8 @@ _GRADES = (
     ("county", re.compile("(?:县区|区县|县市区|县|区)级")),
 )
 """Words before a number, or right behind it, that say who awards a rank."""
+_GRADED = re.compile("[国省市县区]")
+"""Each grade has one of these characters."""
 _SEVERAL = re.compile(
     "(?:全国|国家|省|市|县区|县|区)级?、(?:全国|国家|省|市|县区|县|区)|各级(?!工会)|各类各级"
 )
@@ -327,8 +330,7 @@ _NAMED_BEHIND = 16
 """Characters behind a number that may name a rank."""
 _NOUN = 7
 """Characters of an item of a list that has no words beside its noun."""
-_MARK = re.compile("[，,、；;：:]")
-_LAST_MARK = re.compile("[，,；;：:]")
+_marked = divider("[，,、；;：:]")
 
 
 def grade_of(before: str, after: str) -> str:
@@ -342,15 +344,17 @@ def grade_of(before: str, after: str) -> str:
     before, after
         The words of its sentence before and after it.
     """
-    behind = _MARK.split(after)[0][:_NAMED_BEHIND]
-    parts = _LAST_MARK.split(before)[-1].split(_LISTED)
+    behind = _marked(after)[0][:_NAMED_BEHIND]
+    parts = _clauses(before)[-1].split(_LISTED)
     words = parts[-1] + behind
-    whole = _LAST_MARK.split(before)[-1] + behind
+    whole = _clauses(before)[-1] + behind
     several = _SEVERAL.search(whole[-36:])
     if several and not before.endswith(several[0]):
         return "mixed"
     carried = reversed(parts[:-1]) if len(parts[-1]) <= _NOUN else ()
     for part in (words, *carried):
+        if not _GRADED.search(part):
+            continue
         places = {g: match.start() for g, form in _GRADES for match in form.finditer(part)}
         if places:
             return max(places, key=lambda grade: places[grade])
@@ -359,8 +363,8 @@ def grade_of(before: str, after: str) -> str:
 
 def grade_and_above(before: str, after: str) -> bool:
     """Tell whether higher grades are counted with the one that is named (省级以上)."""
-    parts = _LAST_MARK.split(before)[-1]
-    return bool(_AND_ABOVE.search(parts + _MARK.split(after)[0][:_NAMED_BEHIND]))
+    parts = _clauses(before)[-1]
+    return bool(_AND_ABOVE.search(parts + _marked(after)[0][:_NAMED_BEHIND]))
 
 
 # --- routes and actors --------------------------------------------------------------------------
@@ -410,6 +414,8 @@ _ACTORS = (
     ),
 )
 """Who does what is counted: a subject, and so no word that 为, 向 or a verb leads to."""
+_ACTING = re.compile("总|工会|国务院|人社部")
+"""Each of them has one of these words."""
 _NO_SUBJECT = re.compile(
     "(?:为|向|给|对)[^，,。；]{0,9}$"
     "|(?:支持|帮助|指导|推动|推进|引导|组织|与|和|同|已建|新建|组建|建立|由|被|带动|召开|加强|健全|规范|完善"
@@ -427,6 +433,8 @@ def actor_of(sentence: str) -> str:
         The words of its sentence before it, over semicolons.
     """
     best, found = -1, ""
+    if not _ACTING.search(sentence):
+        return found
     for code, form in _ACTORS:
         for match in form.finditer(sentence):
             behind = sentence[match.end() :]
@@ -448,7 +456,7 @@ _EACH = (
 
 def per_of(before: str) -> str:
     """Return what a number is given for each of: a year, a person, an employer or a project."""
-    clause = _CLAUSE.split(before)[-1]
+    clause = _clauses(before)[-1]
     return next((code for code, form in _EACH if form.search(clause)), "")
 
 
@@ -489,6 +497,6 @@ def population_of(
     known
         The words of its indicator: a group that these name is not coded apart.
     """
-    behind = _MARK.split(after)[0][:_AROUND]
-    near = _CLAUSE.split(before)[-1][-_AROUND:] + ("" if behind.startswith("为") else f"0{behind}")
+    behind = _marked(after)[0][:_AROUND]
+    near = _clauses(before)[-1][-_AROUND:] + ("" if behind.startswith("为") else f"0{behind}")
     return next((code for code, word in words if word in near and word not in known), "")

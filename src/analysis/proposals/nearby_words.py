@@ -5,12 +5,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from analysis.reading.clean import clean_view
 
+
+def divider(marks: str) -> Callable[[str], tuple[str, ...]]:
+    """Return what divides words at some marks; those around a number are asked for many times.
+
+    Parameters
+    ----------
+    marks
+        The marks, as a pattern.
+    """
+    pattern = re.compile(marks)
+
+    @lru_cache(maxsize=256)
+    def divided(words: str) -> tuple[str, ...]:
+        return tuple(pattern.split(words))
+
+    return divided
+
+
 _SENTENCE = re.compile(r"[。！？；;\n]")
 _STOP = re.compile("[。！？]")
-_CLAUSE = re.compile(r"[，,、：:（()）]")
+_clauses = divider(r"[，,、：:（()）]")
 _CHINESE = re.compile(r"[一-鿿]+")
 _LEFT_OUT = re.compile(
     r"[“”\"「」『』‘’]|(?<=[一-鿿，、])[ \t\u3000]+(?=[一-鿿])"
@@ -102,10 +121,16 @@ def pieces(words: str) -> Iterator[str]:
                 yield run[start : start + length]
 
 
+def pairs(words: str) -> list[str]:
+    """Return those of `pieces` that have two characters, in their order."""
+    words = _VARIANT.sub(lambda match: _SAME[match[0]], words)
+    return [run[k : k + 2] for run in _CHINESE.findall(words) for k in range(len(run) - 1)]
+
+
 def naming(before: str, after: str) -> str:
     """Return the words beside a number that name what it counts (20名工匠, or 工匠20名，)."""
-    behind = _CLAUSE.split(after)[0]
-    return behind[:_NOUN] if len(behind) >= _SHORTEST else _CLAUSE.split(before)[-1][-_NOUN:]
+    behind = _clauses(after)[0]
+    return behind[:_NOUN] if len(behind) >= _SHORTEST else _clauses(before)[-1][-_NOUN:]
 
 
 def weights(
@@ -121,8 +146,8 @@ def weights(
         Gives the pieces of some words, or those of them that are wanted.
     """
     parts = [(_NAMED, naming(before, after))]
-    parts += [(_FADE**k, words) for k, words in enumerate(reversed(_CLAUSE.split(before)))]
-    own, *following = _CLAUSE.split(after)
+    parts += [(_FADE**k, words) for k, words in enumerate(reversed(_clauses(before)))]
+    own, *following = _clauses(after)
     parts.append((1.0, own))
     parts += [(_FOLLOWING * _FADE**k, words) for k, words in enumerate(following, 1)]
     found: dict[str, float] = {}

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from analysis.reading.mentions import Mention
 from analysis.reading.numerals import evaluate
@@ -124,6 +125,7 @@ def proposed_period(
     return _cells(start, end, basis)
 
 
+@lru_cache(maxsize=1024)
 def _cells(start: date | None, end: date | None, basis: str) -> Mapping[str, str]:
     if start is None and end is None:
         return {}
@@ -145,7 +147,7 @@ def _spoken(
         return None, times.end, "carried"
     words = mention.period_words
     near = words and words.replace("\n", "") in before
-    said = _last_time(sentence) or _last_time(before)
+    said = _last_time(sentence) or (None if sentence == before else _last_time(before))
     if said == "now":
         return _now(times)
     if said == "open":
@@ -184,6 +186,8 @@ def paragraph_before(text: str, start: int) -> str:
 
 def _begun(before: str, times: Times) -> date | None:
     """Return the day from which something ran, where the words before say that it began."""
+    if "月" not in before:
+        return None
     dates = list(_DATE.finditer(before))
     if not dates or not _BEGINS.search(before[dates[-1].end() :]):
         return None

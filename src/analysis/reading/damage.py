@@ -515,7 +515,8 @@ def _digits_belong_together(text: str, start: int, end: int) -> bool:
         # Only a number inside a sentence is proved to be one: 共1 00名, not a row of a table.
         return right[0] == "0" and len(left) == 1 and left != "0" and follows and len(right) > 1
     if not follows:
-        return False
+        closed = text[after.end() : after.end() + 1] in tuple("，。；、,;（(")
+        return closed and len(right) == 3 and len(left) < 4 and is_cjk(before)
     year = len(left) == 4 and left[:2] in ("19", "20")
     return not year and text[after.end() : after.end() + 1] != "年"
 

@@ -332,6 +332,7 @@ def _without_unit(
         (not chinese or multiplied)
         and (not bare or run == "百万")
         and window[start - 1] not in "表图"
+        and not (window[begin - 1] == "\n" and reading.high is not None and position > stop)
         and not window.startswith("版", stop)
         and people_noun(window, position)
         and not in_short_quotes(window, begin, stop)

@@ -442,6 +442,9 @@ def _shift(source: str, top: _Row, row: _Row) -> int | None:
     It may have a cell more, or one less where it begins with an empty one.
     """
     shift = len(top.cells) - len(row.cells)
+    unnumbered = shift == -1 or (shift == 0 and top.cells and not top.cells[-1])
+    if unnumbered and _numbered(row) and not _numbered(top):
+        return -1  # the head leaves out the column of row numbers
     if shift == -1 and source[row.start : row.start + 1] not in _CELL_MARKS:
         empty = source[top.start : top.start + 1] in _CELL_MARKS
         named = top.units[:1] and top.units[0][0] == 0 and not any(map(_is_number, top.cells))
@@ -450,6 +453,13 @@ def _shift(source: str, top: _Row, row: _Row) -> int | None:
     if shift not in (0, 1) or _leaves_out(top, row, shift):
         return None
     return shift
+
+
+def _numbered(row: _Row) -> bool:
+    """Tell whether a row begins with its number, in front of a cell of words."""
+    if len(row.cells) < 2 or len(row.cells[0]) > _ROW_NUMBER:
+        return False
+    return row.cells[0].isdecimal() and not _is_number(row.cells[1])
 
 
 def _leaves_out(top: _Row, row: _Row, shift: int) -> bool:
@@ -461,7 +471,7 @@ def _leaves_out(top: _Row, row: _Row, shift: int) -> bool:
 _CELL_MARKS = frozenset("\t|")
 
 
-_YEAR_DIGITS = 4
+_YEAR_DIGITS, _ROW_NUMBER = 4, 3
 
 
 def _is_no_year(cell: str) -> bool:
@@ -470,7 +480,7 @@ def _is_no_year(cell: str) -> bool:
 
 
 def _is_number(cell: str) -> bool:
-    return cell.replace(",", "").replace(".", "").isdecimal()
+    return cell.lstrip("-−－+").replace(",", "").replace(".", "").isdecimal()
 
 
 def _own_columns(

@@ -234,13 +234,32 @@ def _fills_a_cell(window: str, begin: int, stop: int) -> bool:
     """Tell whether a number is alone in a cell between tabs or bars."""
     before = begin - 1 - (window[begin - 1] == " " and window[begin - 2] == "|")
     behind = stop + (window[stop] == " " and window[stop + 1] == "|")
+    if window[before] == "\n":  # each cell on a line of its own
+        return window[behind : behind + 2] == "|\n"
     return window[before] in "\t|" and window[behind] in "\t|\n"
+
+
+_SECTION = lazy("[0-9]{1,2}[.][0-9]{1,2}[ \u3000]?(?=[\u4e00-\u9fff])")
+_NEXT_CELL = lazy(" ?\\| ?[\u4e00-\u9fff]")
+_LONGEST_ROW_NUMBER = 3
+
+
+def _numbers_a_row(window: str, begin: int, stop: int, run: str) -> bool:
+    """Tell whether a number opens a row of a table with bars, in front of a cell of words."""
+    if len(run) > _LONGEST_ROW_NUMBER or not run.isdecimal():
+        return False
+    opens = window[begin - 2 : begin] == "\n|" or window[begin - 3 : begin] == "\n| "
+    return opens and _NEXT_CELL.match(window, stop) is not None
 
 
 def bare_number_kind(window: str, begin: int, stop: int, run: str, hedged: bool) -> str:
     """Decide the kind of a number in digits without a unit."""
     before, following = window[begin - 1], window[stop]
     year = len(run) == 4 and run[:2] in ("19", "20")
+    if before == "\n" and _SECTION.match(window, begin):
+        return "ordinal"  # 2.1 截至年底 …
+    if _numbers_a_row(window, begin, stop, run):
+        return "ordinal"
     if _fills_a_cell(window, begin, stop) and not year and (run[0] != "0" or "." in run):
         return "name" if _CODE_IN_ROW.search(window, 0, begin) else "figure"
     if hedged and begin < stop - len(run):

@@ -9,6 +9,14 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+_waiting: list[_Lazy] = []
+
+
+def preload() -> None:
+    """Compile all expressions so far, so that processes forked from this one need not."""
+    while _waiting:
+        _waiting.pop().match  # noqa: B018  # the first use compiles
+
 
 class _Lazy:
     """Stands for a compiled expression and becomes one at the first call of a method."""
@@ -16,6 +24,7 @@ class _Lazy:
     def __init__(self, source: str, flags: int) -> None:
         self.pattern = source
         self._flags = flags
+        _waiting.append(self)
 
     def __getattr__(self, name: str) -> Any:
         """Compile, keep the methods as attributes of this object, and return the one asked for."""

@@ -53,7 +53,8 @@ BOUNDS = ("exact", "at_least", "at_most", "nearly", "about", "range", "unknown")
 """What words can assert about a number, by code."""
 
 SHARE_UNITS = {"%": 100, "‰": 1000, "个百分点": 100}
-_UNCOUNTED = {"元", "倍", "亩", "吨", "公里", "平方米", "小时", "米", "美元", "公斤", *SHARE_UNITS}
+_YUAN = "元"
+_UNCOUNTED = {"倍", "亩", "吨", "公里", "平方米", "小时", "米", "公斤", *SHARE_UNITS}
 
 _FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟○", "一二三四五六七八九十百千〇")
 _FOREIGN_NOTE = re.compile(r"\([^()\u3400-\u9fff]*\)")
@@ -159,8 +160,14 @@ def limits_of(figure: _Row, whole: Limits | _Row | None = None) -> Limits:
 
 
 def counts_whole(unit: str) -> bool:
-    """Tell whether only whole numbers of a unit are possible: people and events, not money."""
-    return unit not in _UNCOUNTED
+    """Tell whether only whole numbers of a unit are possible: people and events, not money.
+
+    Examples
+    --------
+    >>> counts_whole("家"), counts_whole("欧元"), counts_whole("元/人")
+    (True, False, False)
+    """
+    return unit not in _UNCOUNTED and "/" not in unit and not unit.endswith(_YUAN)
 
 
 @lru_cache(maxsize=4096)

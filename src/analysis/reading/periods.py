@@ -18,6 +18,7 @@ from analysis.reading.date_words import (
     HEADS,
     LENGTH,
     REPUBLIC,
+    REPUBLIC_IN_BRACKETS,
     SINCE_FOR,
     UP_TO,
     WORD_CANDIDATE,
@@ -202,7 +203,11 @@ def periods_in(text: str, view: CleanView | None, memory: Memory) -> list[Period
     `view` is the clean view of the text.
     """
     source = text if view is None else view.text
-    memory.republic = memory.republic or "民国" in source or REPUBLIC.search(source) is not None
+    if not memory.republic:
+        dates = (REPUBLIC, REPUBLIC_IN_BRACKETS)
+        memory.republic = "民国" in source or any(date.search(source) for date in dates)
+    if not memory.republic and memory.reference is not None and "年" in source:
+        memory.republic = _counts_from_1912(source, text, memory.reference.year)
     if memory.reference is not None and memory.mentioned is None:
         title = _REVIEW.search(source, 0, _TITLES)
         year = whole_number(title["y"]) if title else 0
@@ -292,6 +297,20 @@ def periods_in(text: str, view: CleanView | None, memory: Memory) -> list[Period
     return _without_overlaps(found)
 
 
+_THREE_DIGITS = lazy(
+    "1(?<![0-9第满近约历共达逾庆立办校建]1)[0-3][0-9](?= ?年(?![来间历前后多余级龄]))"
+)
+_TRADITIONAL = lazy("[國會務業產與萬數體學發個]")
+_NEAR_YEARS = range(-2, 2)
+
+
+def _counts_from_1912(source: str, text: str, written: int) -> bool:
+    """Tell whether 112年 is a year: near the day of writing, twice or in traditional characters."""
+    years = [int(match.group()) for match in _THREE_DIGITS.finditer(source)]
+    near = [year for year in years if year + 1911 - written in _NEAR_YEARS]
+    return bool(near) and (len(years) > 1 or _TRADITIONAL.search(text) is not None)
+
+
 def _two_years(first: date | None, last: date | None) -> tuple[date, date] | None:
     """Return the dates of a school or budget year, which lies in two years; else ``None``."""
     if first is None or last is None or last.year != first.year + 1:
@@ -360,6 +379,8 @@ def _settled(
         return first, last, code, False
     if last <= reference:
         return *_moved_on(memory, source, begin, end, first, last, code, alone), False
+    if _is_over(source, begin, end, first, last, reference) and not is_planned(source, begin, end):
+        return *shifted(first or last, last, -1), code, False
     ahead = source[begin] in "明后下未来次翌" or source.startswith("今后", begin)
     if (code in ("relative", "spoken") and ahead) or is_planned(source, begin, end):
         return first, last, code, False
@@ -403,6 +424,19 @@ def _moved_on(
     ):
         return date(memory.topic, 1, 1), date(memory.topic, 12, 31), "spoken"
     return first, last, code
+
+
+def _is_over(
+    source: str, begin: int, end: int, first: date | None, last: date, written: date
+) -> bool:
+    """Tell whether 今年前11个月, said in January, is of the year before."""
+    if first is None or written.month > _JUST_OVER or source[end - 1] not in "月季度":
+        return False
+    return source.startswith("今年", begin) and last - written > _QUARTER
+
+
+_JUST_OVER = 2
+"""The months of a year in which texts still speak of the one before as 今年."""
 
 
 def _is_estimate(memory: Memory, source: str, begin: int) -> bool:

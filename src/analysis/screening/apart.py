@@ -177,19 +177,6 @@ def apart(
 # --- one thing said twice
 
 
-def _signature(told: _Counted) -> str:
-    """Return the digits of a number in order of size, without zeros at its end."""
-    return "".join(sorted(_digits(told)))
-
-
-def _digits(told: _Counted) -> str:
-    """Return the digits of a number, in whichever numerals it is printed, without last zeros."""
-    value = told.number.value
-    whole = str(value.numerator) if value.denominator == 1 else ""
-    printed_digits = "".join(c for c in told.number.literal if "0" <= c <= "9")
-    return (printed_digits or whole).rstrip("0")
-
-
 def _repeats(text: _Text) -> Iterator[ScreeningResult]:
     """Find one thing with two numbers that are made of the same digits."""
     for unit, found in text.by_unit.items():
@@ -197,7 +184,7 @@ def _repeats(text: _Text) -> Iterator[ScreeningResult]:
             continue
         groups: dict[str, list[_Counted]] = defaultdict(list)
         for each in found:
-            groups[_signature(each)].append(each)
+            groups["".join(sorted(each.number.digits))].append(each)
         often = Counter(each.words for each in found) if len(groups) < len(found) else Counter()
         for digits, same in groups.items():
             same = [each for each in same if often[each.words] <= _TWICE]
@@ -228,7 +215,7 @@ def _one_digit(text: _Text) -> Iterator[ScreeningResult]:
     for unit, found in text.by_unit.items():
         if unit in ("", "%", "倍", "个百分点", "元") or len(found) < 2:
             continue
-        plain = [t for t in found if t.plain and len(_digits(t)) >= _DIGITS][: 3 * _BEFORE]
+        plain = [t for t in found if t.plain and len(t.number.digits) >= _DIGITS][: 3 * _BEFORE]
         often = Counter(each.words for each in plain)
         for i, first in enumerate(plain):
             for other in plain[i + 1 :]:
@@ -244,7 +231,7 @@ def _digit_off(a: _Counted, b: _Counted) -> bool:
     """Tell whether two numbers have as many digits, and differ in one of them."""
     one, two = a.number.value, b.number.value
     near = one and two and max(one, two) < 10 * min(one, two)
-    x, y = _digits(a), _digits(b)
+    x, y = a.number.digits, b.number.digits
     if not near or len(x) != len(y) or sum(c != d for c, d in zip(x, y, strict=True)) != 1:
         return False
     return not a.number.widest.intersects(b.number.widest)

@@ -88,7 +88,7 @@ class ReadNumber:
         """Where it ends."""
         return self.mention.end - self.compares
 
-    @property
+    @lazy
     def place(self) -> MarkedPlace:
         """Where it stands."""
         return MarkedPlace(self.mention.start, self.mention.end)
@@ -107,7 +107,7 @@ class ReadNumber:
             return "人"
         return unit[0] if len(unit) == 2 and unit[1] == "套" else unit  # 件(套), 台(套)
 
-    @property
+    @lazy
     def literal(self) -> str:
         """The characters printed."""
         return self.mention.literal.strip()
@@ -117,6 +117,13 @@ class ReadNumber:
         """The number printed."""
         assert self.mention.value is not None  # `number` makes no other
         return Fraction(self.mention.value)
+
+    @lazy
+    def digits(self) -> str:
+        """Its digits, in whichever numerals it is printed, without zeros at its end."""
+        whole = str(self.value.numerator) if self.value.denominator == 1 else ""
+        said = "".join(c for c in self.literal if "0" <= c <= "9")
+        return (said or whole).rstrip("0")
 
     @property
     def period(self) -> tuple[object, object]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
+from itertools import product
 from operator import add
 
 from analysis.intervals import Interval
@@ -91,18 +92,21 @@ class Relation:
         """Where the numbers stand."""
         return tuple(sorted(each.place for each in (self.claimed, *self.inputs)))
 
-    def slips(self) -> list[tuple[ReadNumber, Fraction]]:
-        """Return each number that would fit if it were so many times as large."""
-        found: list[tuple[ReadNumber, Fraction]] = []
+    def slip(self) -> tuple[ReadNumber, Fraction] | None:
+        """Return the one number that would fit if it were so many times as large, if it is one."""
+        found = None
         if len(self.inputs) > _SLIPS:
-            return found
-        for k, each in enumerate((self.claimed, *self.inputs)):
-            for factor in _FACTORS:
-                limits = [n.usual for n in (self.claimed, *self.inputs)]
-                limits[k] = each.usual.scaled(factor)
-                given = self.compute(*limits[1:]) if k else self.given
-                if given is not None and given.intersects(limits[0]):
-                    found.append((each, factor))
+            return None
+        numbers = (self.claimed, *self.inputs)
+        usual = [each.usual for each in numbers]
+        for k, factor in product(range(len(numbers)), _FACTORS):
+            limits = list(usual)
+            limits[k] = usual[k].scaled(factor)
+            given = self.compute(*limits[1:]) if k else self.given
+            if given is not None and given.intersects(limits[0]):
+                if found is not None:
+                    return None
+                found = (numbers[k], factor)
         return found
 
 
@@ -156,10 +160,10 @@ def judged(
 
 def _slip(relation: Relation) -> Part:
     """Return which one number would fit with its decimal point elsewhere, or nothing."""
-    slips = relation.slips()
-    if len({id(number) for number, _ in slips}) != 1 or len(slips) != 1:
+    slip = relation.slip()
+    if slip is None:
         return ""
-    number, factor = slips[0]
+    number, factor = slip
     key, times = ("larger", factor) if factor > 1 else ("smaller", 1 / factor)
     return Message(f"screening.slip.{key}", number=printed(number), times=Amount(times))
 

@@ -274,7 +274,7 @@ def _each_with_its_share(text: _Facts, facts: Sequence[Fact]) -> bool:
 
 def _with_one_more(text: _Facts, facts: Sequence[Fact]) -> bool:
     """Tell whether the largest of some figures is the sum of the others and one before them."""
-    if len(facts) < 3 or len(_digits(max(facts, key=lambda f: f.value))) < _DIGITS:
+    if len(facts) < 3 or len(max(facts, key=lambda f: f.value).number.digits) < _DIGITS:
         return False
     whole = max(facts, key=lambda f: f.value)
     rest = [f for f in facts if f is not whole]
@@ -1028,6 +1028,9 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
             yield from judged("sum", replace(explained, way="less"))
         elif isinstance(explained, Relation):
             yield from judged("growth" if grows else "change", explained)
+        elif grows:
+            told = _from_change(text, i, claimed)
+            yield from (each for each in told if each.verdict == "holds")
         return
     pair = pair or _now_apart(text, claim)
     if pair is None:
@@ -1043,15 +1046,18 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     ):
         return  # the change of something else
     value, given = float(claim.number.value), 0.0
+    direct = _right_before(claim, pair) and bool(FROM.search(then.clause)) and claim.moves_alone
     if grows:
         given = 100 * (now.value / then.value - 1) * claim.moves if then.value else 0.0
-        if not (abs(given - value) <= max(20.0, value) or _near(-given, value)):
+        if not (direct or abs(given - value) <= max(20.0, value) or _near(-given, value)):
             return
         compute = _scaled(_moved(claim.moves), now, then)
         yield from judged("growth", Relation(claimed, (now.number, then.number), compute))
     else:
         given = claim.moves * (now.value - then.value)
-        if not (_plausible(given, claim.value, 3.0) or _plausible(-given, claim.value, 1.1)):
+        if not (
+            direct or _plausible(given, claim.value, 3.0) or _plausible(-given, claim.value, 1.1)
+        ):
             return
 
         def difference(a: Interval, b: Interval) -> Interval:
@@ -1092,7 +1098,12 @@ def _from_change(text: _Facts, i: int, claimed: ReadNumber) -> Iterator[Screenin
     claim = text.all[i]
     change, now = (text.all[k] for k in (i - 1, i - 2)) if i >= 2 else (claim, claim)
     beside = change.sentence == now.sentence == claim.sentence and change.unit == now.unit
-    if not beside or change.role != "change" or now.role != "level" or now.unit == "%":
+    if (
+        not beside
+        or change.role != "change"
+        or now.role not in ("level", "average")
+        or now.unit == "%"
+    ):
         return
     if change.moves * claim.moves <= 0 or change.value >= now.value or len(claim.term.lead) > _NAME:
         return
@@ -1147,7 +1158,7 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
             and last is not None
             and reached
             and first.unit == last.unit
-            and FROM.search(first.clause)
+            and (first.then or FROM.search(first.clause))
         ):
             return last, first
     planned = bool(re.search("超|任务|计划|预算|目标", claim.clause))
@@ -1173,7 +1184,12 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
         if f not in thens and not f.then and (f.unit, f.factor) == (then.unit, then.factor)
     ]
     role = "level" if then.role == "plan" else then.role
-    nows = [f for f in nows if f.role == role and "其中" not in f.clause]
+    nows = [
+        f
+        for f in nows
+        if "其中" not in f.clause
+        and (f.role == role or (f.role == "average" and _names_no_thing(then, f)))
+    ]
     own = [f for f in nows if f.sentence == then.sentence] or nows
     if (
         not own
@@ -1186,6 +1202,11 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
         before = [f for f in before if f.number.start < claim.number.start]
         now = max(before, key=lambda f: f.number.start) if before else now
     return now, then
+
+
+def _names_no_thing(then: Fact, now: Fact) -> bool:
+    """Tell whether what was stands right behind what is, and is of it (人均A，比上年的B增加)."""
+    return then.role == "level" and then.passage is now.passage and then.term.k == now.term.k + 1
 
 
 def _explained_change(
@@ -2033,7 +2054,7 @@ def _kind_of(part: Fact, whole: Fact) -> bool:
         or _CARRIED.search(part.clause)
     ):
         return False
-    if sorted(_digits(part)) == sorted(_digits(whole)):
+    if sorted(part.number.digits) == sorted(whole.number.digits):
         return False  # one thing said twice
     if part.unit in ("元", "人次") or part.bracketed != whole.bracketed:
         return False
@@ -2068,13 +2089,6 @@ def _other_kind(part: str, whole: str) -> bool:
 # --- one thing said twice
 
 
-def _digits(fact: Fact) -> str:
-    value = fact.number.value
-    whole = str(value.numerator) if value.denominator == 1 else ""
-    said = "".join(c for c in fact.number.literal if "0" <= c <= "9")
-    return (said or whole).rstrip("0")
-
-
 _UNLIKE = re.compile(
     "其中|另|计划|目标|第[一二三四]|[上下]半年|季度|同比|比|较|新增|(?<!全)日|月|周"
 )
@@ -2084,7 +2098,7 @@ def _twice(text: _Facts) -> Iterator[ScreeningResult]:
     """Find one thing that has, in two paragraphs, numbers of which the digits changed places."""
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in text.all:
-        digits = _digits(fact)
+        digits = fact.number.digits
         if len(digits) >= 2 and fact.role in ("level", "share") and fact.unit not in ("",):
             groups.setdefault((fact.unit, "".join(sorted(digits))), []).append(fact)
     for same in groups.values():
@@ -2115,7 +2129,7 @@ _MOSTLY, _HALF = 0.75, 0.5
 
 def _shared_least(a: Fact) -> float:
     """Return how much must be the same: less where many digits are, only in another order."""
-    return _MOSTLY if len(_digits(a)) < _DIGITS else _HALF
+    return _MOSTLY if len(a.number.digits) < _DIGITS else _HALF
 
 
 def _parallel(a: Fact, b: Fact) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from analysis import language as lg
+from analysis.checks.finding_records import Finding
 from analysis.coding.coding_records import likely_values
 from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
@@ -34,6 +35,12 @@ what limits its use: that it is said again, rounded, or looks like another one."
 
 _NAMED = 5
 """A finding about more figures than this is about the text, not about each of them."""
+
+_PAIR = 2
+"""Figures of a finding that holds one against another."""
+
+_IN_FULL = 3
+"""Findings of one kind that a card says in full; of more, it says one and names the figures."""
 
 _KINDS = {
     "conventional": "card.convention",
@@ -355,24 +362,41 @@ class Cards:
         """Return what the checks say of a figure, and for its use: its faults, or all else.
 
         Faults that people declared stand before them, and what is said of a whole text stands on
-        the page of that text.
+        the page of that text.  What one check says of the figure and many others, each by itself,
+        is said of the first of them, and the others are named.
         """
+        alike: dict[tuple[object, ...], list[Finding]] = {}
+        for found in self.context.findings:
+            if (
+                figure in found.figures
+                and len(found.figures) <= _NAMED
+                and found.check != DECLARED
+                and (found.verdict in _FAULTS and found.fault != "") is faults
+            ):
+                pair = len(found.figures) == _PAIR and found.likely_value is None
+                kind = (found.check, found.verdict, text(found.effect, self.language))
+                alike.setdefault(kind if pair else (found.finding_id,), []).append(found)
         return [
             escape(
-                lg.join_sentences(
-                    [
-                        lg.capital(text(part, self.language), self.language)
-                        for part in (found.finding, found.effect)
-                    ],
-                    self.language,
-                )
+                lg.join_sentences([lg.capital(each, self.language) for each in said], self.language)
             )
-            for found in self.context.findings
-            if figure in found.figures
-            and len(found.figures) <= _NAMED
-            and found.check != DECLARED
-            and (found.verdict in _FAULTS and found.fault != "") is faults
+            for group in alike.values()
+            for said in self._alike(figure, group)
         ]
+
+    def _alike(self, figure: str, group: Sequence[Finding]) -> list[list[str]]:
+        """Return the sentences of findings of one kind: all of few, of many the first."""
+        full = group if len(group) <= _IN_FULL else group[:1]
+        said = [
+            [text(each.finding, self.language), text(each.effect, self.language)] for each in full
+        ]
+        others = [name for each in group[len(full) :] for name in each.figures if name != figure]
+        if others:
+            known = self.context.by_id
+            printed = (lg.tidy(known[name].literal) if name in known else name for name in others)
+            quoted = (lg.quoted(each, self.language) for each in printed)
+            said[-1].append(self._word("card.alike", figures=lg.phrases(quoted, self.language)))
+        return said
 
     def _relation(self, other: str, name: str, kind: str) -> str:
         """Return a link to the figure that this one repeats or is part of, and in which way."""

@@ -10,8 +10,13 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from itertools import accumulate
+
+import numpy as np
+
+from analysis.show.memo import recall
 
 PACKING_DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "&<>")
 """Signs of the packed bits; none of them means anything in HTML."""
@@ -28,6 +33,9 @@ _SHORTEST = 3
 _TRIED = 24
 """So many of the last places that begin alike are looked at."""
 
+_AT_ONCE = 12
+"""So many signs are compared at once, as long as they are the same."""
+
 _POINTING = 6
 """Bits that a pointer takes beside those of its distance, about."""
 
@@ -35,6 +43,7 @@ _Codes = Mapping[str, str]
 """Bits of each sign."""
 
 
+@lru_cache(maxsize=16)
 def packed(text: str) -> str:
     """Return a text as the signs it is made of, by how often they come, and the bits of it.
 
@@ -48,6 +57,10 @@ def packed(text: str) -> str:
     >>> len(packed("one and two and " * 20)) < 60
     True
     """
+    return recall("packed", text, partial(_packed, text)).decode()
+
+
+def _packed(text: str) -> bytes:
     tokens = list(_tokens(text))
     first = [token if isinstance(token, str) else _size(token[0]) for token in tokens] + [_END]
     second = [_size(token[1]) for token in tokens if not isinstance(token, str)]
@@ -60,7 +73,7 @@ def packed(text: str) -> str:
             length, distance = token
             bits += (said[_size(length)], _rest(length), back[_size(distance)], _rest(distance))
     bits.append(said[_END])
-    return _table(said) + _table(back) + _signs("".join(bits))
+    return (_table(said) + _table(back) + _signs("".join(bits))).encode()
 
 
 def _tokens(text: str) -> Iterator[str | tuple[int, int]]:
@@ -68,39 +81,62 @@ def _tokens(text: str) -> Iterator[str | tuple[int, int]]:
     total = len(text)
     cost = {char: (total // count).bit_length() for char, count in Counter(text).items()}
     costs = [0, *accumulate(cost[char] for char in text)]
-    seen: dict[str, list[int]] = {}
+    alike = _places_before(text)
     place = 0
     while place < total:
-        length, back = _piece(text, place, seen, costs)
+        length, back = _piece(text, place, alike, costs) if alike[place] >= 0 else (0, 0)
         yield (length - _SHORTEST + 1, back) if length else text[place]
-        for passed in range(place, place + max(length, 1)):
-            seen.setdefault(text[passed : passed + _SHORTEST], []).append(passed)
         place += max(length, 1)
 
 
-def _piece(
-    text: str, place: int, seen: Mapping[str, list[int]], costs: list[int]
-) -> tuple[int, int]:
+def _places_before(text: str) -> list[int]:
+    """Return, for each place, the nearest one before it that begins alike; -1 if none does."""
+    signs = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    if len(signs) < _SHORTEST:
+        return [-1] * len(signs)
+    starts = signs[:-2] << 42 | signs[1:-1] << 21 | signs[2:]
+    order = np.argsort(starts, kind="stable")
+    same = starts[order[1:]] == starts[order[:-1]]
+    before = np.full(len(signs), -1)
+    before[order[1:][same]] = order[:-1][same]
+    found: list[int] = before.tolist()
+    return found
+
+
+def _piece(text: str, place: int, alike: Sequence[int], costs: Sequence[int]) -> tuple[int, int]:
     """Return length and distance of the earlier piece that saves most bits; 0 if none does.
 
     The nearest come first, so that one farther off saves more only if it is longer.
     """
     found, saved = (0, 0), 0
     most, least = len(text) - place, _SHORTEST
-    for earlier in reversed(seen.get(text[place : place + _SHORTEST], ())[-_TRIED:]):
-        if least > most:
+    earlier = place
+    for _ in range(_TRIED):
+        earlier = alike[earlier]
+        if earlier < 0 or least > most:
             break
         if text[earlier : earlier + least] != text[place : place + least]:
             continue
-        length = least
-        while length < most and text[earlier + length] == text[place + length]:
-            length += 1
+        length = _as_long(text, earlier, place, least)
         least = length + 1
         gain = costs[place + length] - costs[place]
         gain -= _POINTING + (place - earlier).bit_length() + length.bit_length()
         if gain > saved:
             found, saved = (length, place - earlier), gain
     return found
+
+
+def _as_long(text: str, earlier: int, place: int, length: int) -> int:
+    """Return how long the text is the same at two places, which it is for some length."""
+    total = len(text)
+    while place + length + _AT_ONCE <= total and (
+        text[earlier + length : earlier + length + _AT_ONCE]
+        == text[place + length : place + length + _AT_ONCE]
+    ):
+        length += _AT_ONCE
+    while place + length < total and text[earlier + length] == text[place + length]:
+        length += 1
+    return length
 
 
 def _size(number: int) -> str:

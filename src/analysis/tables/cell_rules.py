@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.errors import AnalysisError
 from analysis.intervals import format_number, parse_number
-from analysis.language import LANGUAGES
+from analysis.language import LANGUAGES, rules_of
 from analysis.tables.schema import EXACT_NUMBER, Column, TableSchema
 
 if TYPE_CHECKING:
@@ -118,16 +118,48 @@ def language_faults(
         File name for the messages.
     """
     names = table.names
-    ending = f"_{LANGUAGES[0]}"
-    stems = [name.removesuffix(ending) for name in names if name.endswith(ending)]
-    for stem in stems:
-        places = [names.index(name) for each in LANGUAGES if (name := f"{stem}_{each}") in names]
+    for places in _words_of(table):
         for number, row in enumerate(rows, start=2):
             lacking = [place for place in places if not row[place]]
             if lacking and len(lacking) < len(places):
                 place = lacking[0]
                 rule = "must be written in every language or in none"
                 yield Fault(file, number, place, names[place], "", rule)
+
+
+def _words_of(table: TableSchema) -> Iterator[list[int]]:
+    """Yield the places of the columns that say the same in each language."""
+    names, ending = table.names, f"_{LANGUAGES[0]}"
+    for stem in [name.removesuffix(ending) for name in names if name.endswith(ending)]:
+        yield [names.index(name) for each in LANGUAGES if (name := f"{stem}_{each}") in names]
+
+
+def foreign_faults(rows: Sequence[Sequence[str]], table: TableSchema, file: str) -> Iterator[Fault]:
+    """Yield words that stand in the column of a language of which they have no word.
+
+    Parameters
+    ----------
+    rows
+        Rows of cells in the order of the table's columns, without the header.
+    table
+        Declaration of the table.
+    file
+        File name for the messages.
+    """
+    for places in _words_of(table):
+        for number, row in enumerate(rows, start=2):
+            for place in places:
+                name = table.names[place]
+                if _foreign(row[place], name.rpartition("_")[2]):
+                    rule, advice = "has no word of its language", "write it in that of the column"
+                    yield Fault(file, number, place, name, row[place], rule, advice)
+
+
+def _foreign(words: str, language: str) -> bool:
+    """Tell whether words are all of other languages; an abbreviation in capitals is of each."""
+    if words.isupper() or re.search(rules_of(language).letters, words):
+        return False
+    return any(re.search(rules_of(other).letters, words) for other in LANGUAGES)
 
 
 def refuse(faults: Sequence[Fault], shown: int = _SHOWN) -> None:

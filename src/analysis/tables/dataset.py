@@ -6,8 +6,10 @@ document, theme or city, so that a page reads no more than it shows.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -179,7 +181,8 @@ class Dataset:
     def _read(self, kind: type[R], relative: str) -> tuple[R, ...]:
         key = (kind, relative)
         if key not in self._known:
-            self._known[key] = store.read_records(self.existing(relative), kind)
+            path = self.existing(relative).absolute()
+            self._known[key] = _records(path, kind, hashlib.sha256(path.read_bytes()).digest())
         return cast("tuple[R, ...]", self._known[key])
 
     def existing(self, relative: str) -> Path:
@@ -196,3 +199,9 @@ class Dataset:
                 f"data/processed/{relative} is missing: build it with `python -m analysis build`"
             )
         return path
+
+
+@lru_cache(maxsize=128)
+def _records(path: Path, kind: type[R], digest: bytes) -> tuple[R, ...]:
+    """Return the records of a file with this digest; what asks for a table again gets the same."""
+    return store.read_records(path, kind)

@@ -19,6 +19,8 @@ from contextlib import suppress
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeAlias, TypeVar
 
@@ -157,12 +159,12 @@ def values_of(row: CellRow, table: TableSchema) -> dict[str, Any]:
         If a cell is none of its kind: the sentence names the field.
     """
     found: dict[str, Any] = {}
-    place = 0
-    for field, width in _widths(table):
-        cells = row[place : place + width]
-        place += width
+    for field, start, end in _widths(table):
+        if field.kind in _AS_TEXT:
+            found[field.name] = row[start]
+            continue
         try:
-            found[field.name] = _value(field, cells)
+            found[field.name] = _value(field, row[start:end])
         except AnalysisError as error:
             raise AnalysisError(
                 f"table {table.name}, column {field.stem or field.name}: {error}"
@@ -170,17 +172,26 @@ def values_of(row: CellRow, table: TableSchema) -> dict[str, Any]:
     return found
 
 
+_AS_TEXT = frozenset(kind for kind, (read, _) in KINDS.items() if read is str)
+"""Kinds of which the value is the cell."""
+
+
 def _value(field: Field, cells: CellRow) -> _Value:
     if field.kind == "words":
         return Words(dict(zip(LANGUAGES, cells, strict=True)))
     if field.kind == "interval":
-        low, high, ends, *exact = cells
-        if exact and exact[0]:
-            return Interval.parse(exact[0])
-        return Interval.between(parse_number(low), parse_number(high), ends) if ends else None
+        return _interval(*cells)
     if len(cells) > 1:  # a decimal, and the exact text where that is another number
         return KINDS[field.kind][0](cells[1] or cells[0])
     return KINDS[field.kind][0](cells[0])
+
+
+@lru_cache(maxsize=4096)
+def _interval(low: str, high: str, ends: str, exact: str = "") -> Interval | None:
+    """Read an interval; most of those of a table stand in it more than once."""
+    if exact:
+        return Interval.parse(exact)
+    return Interval.between(parse_number(low), parse_number(high), ends) if ends else None
 
 
 def cells_of(values: Values, table: TableSchema) -> list[str]:
@@ -192,7 +203,7 @@ def cells_of(values: Values, table: TableSchema) -> list[str]:
         If a value is missing, or is none of its field's kind.
     """
     cells: list[str] = []
-    for field, _ in _widths(table):
+    for field, _, _ in _widths(table):
         try:
             cells += _cells(field, values[field.name])
         except (KeyError, TypeError, AttributeError, ValueError) as error:
@@ -274,16 +285,20 @@ def _decimal(cell: str) -> str:
     return format(_DIGITS.divide(Decimal(top), Decimal(bottom)), "f")
 
 
-_WIDTHS: dict[str, tuple[tuple[Field, int], ...]] = {}
+_WIDTHS: dict[str, tuple[tuple[Field, ...], tuple[tuple[Field, int, int], ...]]] = {}
 
 
-def _widths(table: TableSchema) -> tuple[tuple[Field, int], ...]:
-    """Return the fields of a table with the number of their columns, remembered by its name."""
+def _widths(table: TableSchema) -> tuple[tuple[Field, int, int], ...]:
+    """Return the fields of a table with where their columns begin and end.
+
+    They are remembered by the table's name.
+    """
     known = _WIDTHS.get(table.name)
-    if known is None or tuple(field for field, _ in known) != table.fields:
-        known = tuple((field, len(field.columns)) for field in table.fields)
-        _WIDTHS[table.name] = known
-    return known
+    if known is None or known[0] is not table.fields:
+        ends = list(accumulate((len(field.columns) for field in table.fields), initial=0))
+        places = tuple(zip(table.fields, ends, ends[1:], strict=False))
+        known = _WIDTHS[table.name] = (table.fields, places)
+    return known[1]
 
 
 # --- files --------------------------------------------------------------------------------------

@@ -51,7 +51,10 @@ def test_one_text_one_figure_and_nothing_vague_are_said_in_the_singular() -> Non
 
 
 def test_an_unreadable_number_is_no_vague_word_and_displaces_none() -> None:
-    lost = [people(A, n, "", bound="unknown", status="damaged") for n in (1, 2, 3)]
+    lost = [
+        people(A, n, "", bound="unknown", status="damaged", hedge=hedge)
+        for n, hedge in ((1, ""), (2, ""), (3, "余"))
+    ]
     loose = [
         people(A, 4, "40", bound="at_least", hedge="余+多"),
         people(A, 5, "40", bound="nearly", hedge="近"),
@@ -63,7 +66,7 @@ def test_an_unreadable_number_is_no_vague_word_and_displaces_none() -> None:
         "(“more than” 1 time, “nearly” 1 time and “about” 1 time; 3 in other ways)"
         in headline.statement.text("en")
     )
-    assert "：“余”1次、“多”1次、“近”1次和“约”1次，其他写法3个；" in headline.statement.text("zh")
+    assert "：“余”2次、“多”1次、“近”1次和“约”1次，其他写法2个；" in headline.statement.text("zh")
 
 
 def test_a_bare_round_word_is_no_hedge_in_any_language() -> None:

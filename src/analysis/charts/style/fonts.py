@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from matplotlib import font_manager
@@ -14,21 +15,32 @@ from analysis import project
 from analysis.errors import AnalysisError
 
 _PLACE = Path("src", "analysis", "charts", "fonts")
+_DISTRIBUTED = "union_figures_fonts"
 
 
 def fonts_folder(beside: Path = Path(__file__).parents[1] / "fonts") -> Path:
-    """Return the folder of the fonts: beside the code, or in the checkout that it belongs to.
+    """Return the folder of the fonts: beside the code, installed, or in the checkout that is read.
 
-    A wheel leaves them out, as they are ten times as large as all else: then they are taken from
-    the checkout whose data are read.
+    The package's wheel leaves them out, as they are five times as large as all else; they are a
+    distribution of their own.
 
     Parameters
     ----------
     beside
         Folder beside the code.
     """
+    if next(beside.glob("*.ttf"), None):
+        return beside
+    installed = find_spec(_DISTRIBUTED)
+    if installed is not None and installed.submodule_search_locations:
+        return Path(next(iter(installed.submodule_search_locations)))
     own = project.own() or project.chosen_folder()
-    return beside if own is None or next(beside.glob("*.ttf"), None) else own / _PLACE
+    return beside if own is None else own / _PLACE
+
+
+def are_here(folder: Path) -> bool:
+    """Tell whether a folder has all files of the font."""
+    return all((folder / name).is_file() for name in FONT_FILES.values())
 
 
 FONTS = fonts_folder()
@@ -53,7 +65,8 @@ def _face(bold: bool, folder: Path) -> FT2Font:
     path = folder / FONT_FILES[bold]
     if not path.is_file():
         raise AnalysisError(
-            f"The font {path.name} is missing in {_PLACE.as_posix()}: restore it there."
+            f"The font {path.name} is missing: restore it in {_PLACE.as_posix()}, or, where the "
+            f"package is installed alone, run `pip install ./{_PLACE.as_posix()}` in a checkout."
         )
     return FT2Font(str(path))
 

@@ -213,8 +213,12 @@
       return { thing: thing, place: place, share: whole ? 1 : Math.min(0.99, sum(met) / sum(rare)), half: 2 * met.length >= terms.length, score: sum(each) + named + together - thing.less };
     }).filter(function (one) { return one.share > 0; }).sort(function (a, b) { return b.share - a.share || a.thing.fault - b.thing.fault || b.score - a.score || a.thing.length - b.thing.length || a.place - b.place; });
   }
+  function titled(terms) {
+    return terms.length ? ranked(pages, terms).filter(function (one) { return one.share === 1; }).slice(0, 5) : [];
+  }
   function find() {
     var city = form.city.value, theme = form.theme.value, asked = form.word.value.trim(), terms = asked ? termsOf(asked) : [];
+    var everywhere = city === "" && theme === "", whole = terms;
     if (city === "" && terms.length > 1) terms.forEach(function (one) {
       var named = cityOf(one.word);
       if (named >= 0 && city === "") { city = named; terms = terms.filter(function (other) { return other !== one; }); }
@@ -226,9 +230,12 @@
     var order = asked ? ranked(within, terms) : within.map(function (thing) { return { thing: thing, share: 1, half: true }; });
     var hits = order.filter(function (one) { return one.share === 1; }), near = !hits.length;
     if (near) hits = order.filter(function (one) { return one.half && one.share >= 0.25; });
-    var titles = asked && city === "" && theme === "" ? ranked(pages, terms).filter(function (one) { return one.share === 1; }).slice(0, 5) : [];
+    // Pages of all that is asked for, else of all but the year: figures have years, few pages do.
+    var undated = whole.filter(function (one) { return isNaN(one.year); });
+    var titles = everywhere ? titled(whole) : [];
+    if (everywhere && !titles.length && undated.length < whole.length) titles = titled(undated);
     // Where nothing is found of a city that is named, its own pages say the most.
-    if (asked && city !== "" && !hits.length) titles = ranked(pages, [term(folded(data.cities[city][0]))]).filter(function (one) { return one.share === 1; }).slice(0, 5);
+    if (asked && city !== "" && !hits.length && !titles.length) titles = titled([term(folded(data.cities[city][0]))]);
     var tried = [].concat.apply([], terms.map(function (one) { return one.same.concat(one.wrong, one.near); }));
     var said = hits.length ? (near ? section.dataset.near : section.dataset.found) : titles.length ? section.dataset.found : section.dataset.none;
     status.textContent = said.replace("{n}", hits.length).replace("{all}", data.figures.length).replace("{pages}", pages.length)

@@ -51,7 +51,7 @@ KNOWN = town.known(*FIGURES)
             "Linzhou 2018: lost digit",
             [
                 ("Why", "A digit is lost."),
-                ("Likely", "50 people, 70 people (our estimate, not printed)"),
+                ("Our estimate", "50 people, 70 people (our estimate, not printed)"),
                 ("How we use it", "kept out"),
             ],
         ),
@@ -81,7 +81,7 @@ def test_surer_faults_come_first_and_what_is_not_argued_is_left_out() -> None:
     likely = correction(f"{A}-001", verdict="likely", likely_value="", evidence_en="Odd.")
     shown = corrections_list([likely, correction(f"{A}-002")], KNOWN, labels("en"))
     assert [case.verdict for case in shown.cases] == ["certain", "likely"]
-    assert dict(shown.cases[1].facts)["Likely"] == ""
+    assert dict(shown.cases[1].facts)["Our estimate"] == ""
     assert [row[5] for row in shown.rows] == ["50 people", ""]
 
 
@@ -114,7 +114,7 @@ def test_findings_of_one_kind_stand_together_with_their_links() -> None:
     assert [row[1] for row in shown.rows] == ["“40人” is <round>."] * 3
     assert dict(shown.cases[0].facts) == {
         "Why": "",
-        "Likely": "",
+        "Our estimate": "",
         "How we use it": "take it as printed",
     }
 
@@ -206,7 +206,7 @@ def test_an_argument_that_the_finding_gives_is_not_said_again() -> None:
         [finding(CHECK, f"{A}-002", **argued)], KNOWN, labels("en"), name="x"
     ).cases
     assert dict(case.facts)["Why"] == ""
-    assert dict(case.facts)["Likely"] == "400 people (our estimate, not printed)"
+    assert dict(case.facts)["Our estimate"] == "400 people (our estimate, not printed)"
     argued["argument_en"] = "a digit too few"
     (case,) = findings_list(
         [finding(CHECK, f"{A}-002", **argued)], KNOWN, labels("en"), name="x"
@@ -228,7 +228,7 @@ def test_a_finding_that_is_a_message_is_said_with_its_links() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "A character <of> like shape. Likely meant: “市” (our guess, not printed)."),
+        ("en", "A character <of> like shape. Perhaps meant: “市” (our guess, not printed)."),
         ("zh", "形近之字。可能应为“市”（我们的推断，不是原文）。"),
     ],
 )
@@ -239,7 +239,7 @@ def test_a_fault_of_the_words_shows_print_and_argued_reading(language: str, said
     assert "document" not in table.headers  # all of one text
     both = text_faults_table([text_fault(), text_fault(document=B, likely="")], labels(language))
     assert both.column("document") == [labels(language).document(name) for name in (A, B)]
-    assert both.rows[1]["wrong"] == said.partition(" Likely")[0].partition("可能应为")[0]
+    assert both.rows[1]["wrong"] == said.partition(" Perhaps")[0].partition("可能应为")[0]
     assert table.figure_ids == ()
 
 

@@ -66,6 +66,7 @@ _CODES = (
     ("scheme", "seaside", "seaside scheme", "海滨项目"),
     ("population", "drivers", "drivers", "司机"),
     ("fault", "lost_digit", "lost digit", "缺字"),
+    ("fault", "unclear", "open to several readings", "有多种读法"),
     ("verdict", "likely", "likely", "很可能"),
     ("duplicate_kind", "said_again", "said again", "再述"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -11,6 +12,7 @@ import report_pages as rp
 from analysis.checks.finding_records import Finding
 from analysis.comparison.comparison_records import Derived
 from analysis.errors import AnalysisError
+from analysis.language.messages import Words
 from analysis.site import card_pages
 from analysis.tables.codebook import Labels
 
@@ -96,6 +98,29 @@ def test_says_what_is_doubtful_and_what_is_argued():
         "our reading: 13 million or more, but less than 14 million yuan | "
         "the words alone: 0 or more, but less than 14 million yuan"
     )
+
+
+def test_a_number_that_is_open_to_several_readings_is_not_called_doubtful():
+    name = rp.OBSERVED[0].figure_id
+    open_one = rp.correction(figure_id=name, fault="unclear", evidence_en="The term has no dates.")
+    _, lines = card(rp.OBSERVED[0], corrections=(open_one,))
+    assert "In doubt" not in lines
+    assert "likely" not in lines["To note"]
+    assert "The term has no dates." in lines["To note"]
+    _, lines = card(rp.OBSERVED[0], "zh", corrections=(open_one,))
+    assert "要注意" in lines
+    lost = rp.correction(figure_id=name)
+    _, lines = card(rp.OBSERVED[0], corrections=(open_one, lost))
+    assert "To note" not in lines
+    assert "Lost digit (likely)" in lines["In doubt"]
+
+
+def test_what_follows_a_finding_begins_with_a_capital():
+    lower = replace(
+        finding(rp.OBSERVED[0].figure_id), effect=Words(en="read as printed", zh="照用")
+    )
+    _, lines = card(rp.OBSERVED[0], findings=(lower,))
+    assert lines["How we use it"] == "It is &lt;round&gt;. Read as printed"
 
 
 def finding(*figures, check="round_count", verdict="unusual", fault=""):

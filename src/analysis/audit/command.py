@@ -43,7 +43,10 @@ _NAMED = {
 _MEASURED = ("observations", "derived")
 """Those of them whose words say what is measured; drawings may break these into lines."""
 
-_WORDED = ("coders", "corrections", "text-faults", "grade-arguments", "findings", "documents")
+_WORDED = (
+    *("coders", "corrections", "text-faults", "grade-arguments", "findings", "documents"),
+    *("questions", "looked-for"),
+)
 """Tables with sentences in words, which pages show as they are."""
 
 _DEFINING = ("definition_", "included_", "excluded_")
@@ -246,7 +249,12 @@ def _gather(tree: Mapping[str, object], found: set[str]) -> None:
 
 def _bare(markdown: str) -> str:
     """Return Markdown without its marks, as a page shows it."""
-    text = re.sub(r"\s*\{+#[\w-]+\}+|\]\([^)]*\)|^#+ |^[-*] |\*\*?|`|\[", "", markdown, flags=re.M)
+    text = re.sub(
+        r"\s*(?:\{+#[\w-]+\}+|<a id=\"[\w-]+\"></a>)|\]\([^)]*\)|^#+ |^[-*] |\*\*?|`|\[",
+        "",
+        markdown,
+        flags=re.M,
+    )
     return re.sub(r"^\|.*$", "", text, flags=re.M)
 
 

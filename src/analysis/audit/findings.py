@@ -439,10 +439,15 @@ def _read(text: str) -> Iterator[tuple[Fraction, Fraction, tuple[int, ...]]]:
         yield Fraction(digits) * scale, step * scale, (1, *_SCALES.values()) if ends else (1,)
 
 
+_STOPS = ".。"
+"""Ends of sentences: words of a table have none where the page says something before them."""
+
+
 def _counts(sentence: str, known: Known, pattern: re.Pattern[str]) -> bool:
     """Tell whether a sentence quantifies, but for names, fixed words and words of the tables."""
     here = without_blanks(sentence)
-    if here in known.prose or any(here.endswith(cell) for cell in known.cells):
+    bare = here.rstrip(_STOPS)
+    if here in known.prose or any(bare.endswith(cell.rstrip(_STOPS)) for cell in known.cells):
         return False
     left = sentence
     for shown in known.bounds:
@@ -484,8 +489,10 @@ class Known:
 # --- all claims ---------------------------------------------------------------------------------
 
 
-_SCOPED = re.compile(r"(?:document|city|theme)(?:_a|_b)? (?:= '[^']*'|in \([^)]*\))(?: and )?")
-"""Conditions that choose a text, a city or a theme, as the pages of these do."""
+_SCOPED = re.compile(
+    r"(?:document|city|theme|question)(?:_a|_b)? (?:= '[^']*'|in \([^)]*\))(?: and )?"
+)
+"""Conditions that choose a text, a city, a theme or a reader’s question, as pages or parts do."""
 
 
 _OF_DISPLAY = ("footer", "caveats", "annotations", "heads")

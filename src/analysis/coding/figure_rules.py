@@ -402,10 +402,12 @@ def _named_time(row: _Cells) -> list[Broken]:
     words = unicodedata.normalize("NFKC", row["period_words"])
     start, end = row["period_start"], row["period_end"]
     named = _TIME.fullmatch(words)
-    year = (start or end)[:4]
-    if row["period_basis"] != "stated" or not year or not named or not (named[2] or named[3]):
+    if row["period_basis"] != "stated" or not named or not (named[2] or named[3]):
         return []
     open_, time = named[1] or "", words[len(named[1] or "") :].rstrip("底末")
+    year = (end or start if open_ else start or end)[:4]
+    if not year:
+        return []
     for period in find_periods(time if named[2] else f"{year}年{time}"):
         low, high = str(period.period_start), str(period.period_end)
         late = end and not low <= end <= high

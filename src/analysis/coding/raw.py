@@ -807,7 +807,6 @@ _LABELS = (
     (schema.INDICATORS, "label"),
     (schema.DOCUMENTS, "label"),
     (schema.CODERS, "label"),
-    (schema.UNITS, "many"),
 )
 """Tables whose rows are told apart by a label, and what the label is called."""
 

@@ -37,13 +37,16 @@ _SCALES: dict[str, tuple[str, Fraction]] = {
 Where money is counted in 新台币 or 港元, 元 alone is the same in that text.
 """
 
-_RISE = "增加|增长|增|多|提高|提升|上升|上涨|升|涨|扩大|攀升|回升|成长|扩展|净增|新增|超出"
+_RISE = (
+    "增加|增长|增高|长高|增|多|提高|提升|上升|上涨|升|涨|扩大|攀升|回升|成长|扩展|净增|新增|超出"
+)
 _FALL = "减少|下降|降低|回落|压缩|缩短|缩减|压减|下滑|减|降|少|缩|跌|收窄"
 _MOVED = re.compile(
     rf"(?:净|同比|环比|实际|名义|累计)*(?:(?P<up>{_RISE})|(?P<down>{_FALL}))"
     r"[收支花用付缴产招投种]?(?:了|约|近|出|逾|超过?|整整|足足|将近|至少|任务|计划|预算|目标|指标|(?:幅度?|速度?|率)(?:为|是|达到?|近|约|超过?)*|"
     r"(?<![多高少])达(?!到))*$"
 )
+_ALONE = re.compile("[即共]?|[一二三四五六七八九十几]+年|每[一-鿿]{1,2}每[一-鿿]")
 _COMPARES = re.compile(
     r"(?:比|较)[^，；。]{1,14}(?:(?P<up>高|快|早|长)|(?P<down>低|慢|短))(?:了|出|约)*$"
 )
@@ -53,6 +56,8 @@ _MORE_DONE = re.compile("(?P<up>多)[一-鿿]{1,2}$|(?P<down>少)[一-鿿]{1,2}$
 _COMPARED = re.compile(r"(?:(?<!占)比(?!重|例|率|$)|较|同比|环比)[^，；。：]{0,16}$")
 _REACHED = re.compile("(?<![幅率速度])[至到为]$")
 _BOUNDS = ("以上", "以下", "以内")
+_EACH_TIME = re.compile("每[一-鿿]{1,2}每[一-鿿]")
+"""So much more for each person and month: a change of what is paid (每人每月增加…)."""
 _NEW = re.compile("新增|新[建开招收进入]$")
 _TARGET = re.compile(
     "(?:计划|目标|任务|(?<!公共)预算|指标)[^，]{0,4}$|力争|争取|预计|拟|额定|核定|设计(?:能力|产能|规模|容量)|限额"
@@ -92,6 +97,8 @@ _THEN_ALL = re.compile(
     r"^[^，。0-9]{0,6}(?:上一?轮|上一?届|上一?年度?|去年|前年|前一年度?|同期)(?![的比]|同期)[^，。]{0,14}"
 )
 """A sentence that begins so is of an earlier time."""
+_NOW_AGAIN = re.compile("今年|本年|本期|本届|现在|如今|目前")
+"""Words that lead back from an earlier time of which a sentence began to speak."""
 _FILLER = re.compile(
     r"全[市县区省镇乡院校馆局州国系村行年]|年度|本[市县区院校馆会局镇度行社村]|今年|当年|本学年|年内|截至|截止|同期|"
     r"[年月][底末初]|累计|共计|合计|总计|总数|总共|共有|一共|达到了?|突破|超过|其中|目前|现有|上述|这些|有关|上年|去年|"
@@ -207,13 +214,18 @@ class Fact:
     def moves(self) -> int:
         """1 where its words say that something rose by it, -1 where it fell, else 0."""
         match = _MOVED.search(self.clause) or _COMPARES.search(self.clause)
-        if match is None and self.term.unit in _PER_CENT:
+        if match is None and self.term.unit in _PER_CENT and not _REFERENCE.search(self.clause):
             match = _MOVED_BEHIND.match(self.behind)
         if match is None and self._beside_comparison:
             match = _MORE_DONE.search(self.clause)
         if match is None:
             return 0
         return -1 if match["down"] else 1
+
+    @property
+    def moves_alone(self) -> bool:
+        """Whether its clause says that something rose or fell, and not what (同比增长)."""
+        return bool(_ALONE.fullmatch(_MOVED.sub("", self.clause)))
 
     @lazy
     def _beside_comparison(self) -> bool:
@@ -241,6 +253,7 @@ class Fact:
             return "other"
         each = _EACH.search(self.clause) and "总" not in self.clause[-4:]
         each = each and not OF_BOTH.search(self.clause)
+        each = each and not (self.moves and _EACH_TIME.match(self.clause))
         if each or (not self.clause and self._in_list_of_averages):
             return "average"
         if compared or (self.moves and not _NEW.search(self.clause)):
@@ -268,7 +281,9 @@ class Fact:
             return True
         if self._is_reference or _REFERENCE.search(clause):
             return True
-        return bool(_THEN_ALL.match(sentence))
+        return bool(_THEN_ALL.match(sentence)) and not _NOW_AGAIN.search(
+            sentence[: self.number.start - self.passage.start]
+        )
 
     @lazy
     def _is_reference(self) -> bool:

@@ -1028,6 +1028,9 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
             yield from judged("sum", replace(explained, way="less"))
         elif isinstance(explained, Relation):
             yield from judged("growth" if grows else "change", explained)
+        elif grows:
+            told = _from_change(text, i, claimed)
+            yield from (each for each in told if each.verdict == "holds")
         return
     pair = pair or _now_apart(text, claim)
     if pair is None:
@@ -1043,15 +1046,18 @@ def _changes(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     ):
         return  # the change of something else
     value, given = float(claim.number.value), 0.0
+    direct = _right_before(claim, pair) and bool(FROM.search(then.clause)) and claim.moves_alone
     if grows:
         given = 100 * (now.value / then.value - 1) * claim.moves if then.value else 0.0
-        if not (abs(given - value) <= max(20.0, value) or _near(-given, value)):
+        if not (direct or abs(given - value) <= max(20.0, value) or _near(-given, value)):
             return
         compute = _scaled(_moved(claim.moves), now, then)
         yield from judged("growth", Relation(claimed, (now.number, then.number), compute))
     else:
         given = claim.moves * (now.value - then.value)
-        if not (_plausible(given, claim.value, 3.0) or _plausible(-given, claim.value, 1.1)):
+        if not (
+            direct or _plausible(given, claim.value, 3.0) or _plausible(-given, claim.value, 1.1)
+        ):
             return
 
         def difference(a: Interval, b: Interval) -> Interval:
@@ -1092,7 +1098,12 @@ def _from_change(text: _Facts, i: int, claimed: ReadNumber) -> Iterator[Screenin
     claim = text.all[i]
     change, now = (text.all[k] for k in (i - 1, i - 2)) if i >= 2 else (claim, claim)
     beside = change.sentence == now.sentence == claim.sentence and change.unit == now.unit
-    if not beside or change.role != "change" or now.role != "level" or now.unit == "%":
+    if (
+        not beside
+        or change.role != "change"
+        or now.role not in ("level", "average")
+        or now.unit == "%"
+    ):
         return
     if change.moves * claim.moves <= 0 or change.value >= now.value or len(claim.term.lead) > _NAME:
         return
@@ -1147,7 +1158,7 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
             and last is not None
             and reached
             and first.unit == last.unit
-            and FROM.search(first.clause)
+            and (first.then or FROM.search(first.clause))
         ):
             return last, first
     planned = bool(re.search("超|任务|计划|预算|目标", claim.clause))
@@ -1173,7 +1184,12 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
         if f not in thens and not f.then and (f.unit, f.factor) == (then.unit, then.factor)
     ]
     role = "level" if then.role == "plan" else then.role
-    nows = [f for f in nows if f.role == role and "其中" not in f.clause]
+    nows = [
+        f
+        for f in nows
+        if "其中" not in f.clause
+        and (f.role == role or (f.role == "average" and _names_no_thing(then, f)))
+    ]
     own = [f for f in nows if f.sentence == then.sentence] or nows
     if (
         not own
@@ -1186,6 +1202,11 @@ def _now_and_then(claim: Fact, levels: Sequence[Fact]) -> tuple[Fact, Fact] | No
         before = [f for f in before if f.number.start < claim.number.start]
         now = max(before, key=lambda f: f.number.start) if before else now
     return now, then
+
+
+def _names_no_thing(then: Fact, now: Fact) -> bool:
+    """Tell whether what was stands right behind what is, and is of it (人均A，比上年的B增加)."""
+    return then.role == "level" and then.passage is now.passage and then.term.k == now.term.k + 1
 
 
 def _explained_change(

@@ -57,7 +57,7 @@ _RULES: tuple[tuple[str, Callable[[ScreeningContext], Iterator[ScreeningResult]]
     ("应", averages.present),
     ("[带拉撬]动", averages.caused),
     (averages.SMALLER, averages.in_order_of_size),
-    ("", growth.changes),
+    ("[由从自]", growth.directions),
     ("[倍番]", growth.times_as_many),
     ("[低高少多大小]于|不及", growth.against_limits),
     ("", opens.of_sentence),

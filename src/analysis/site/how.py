@@ -6,10 +6,11 @@ The table of all claims, with set, rule, inputs and result of each, belongs to
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from analysis import language as lg
+from analysis.sentences.sets import JOINT
 from analysis.show.claimed import Note
 from analysis.site.state import PageState
 
@@ -46,9 +47,15 @@ def computed(state: PageState, notes: Sequence[Note]) -> str:
         HTML; empty where there are no claims.
     """
     items = [
-        state.word(f"claim.{way}", sets=_names(names, state.language))
+        state.word(
+            f"claim.{way}",
+            rows=lg.join_words(
+                [state.word(f"claim.rows.{table}") for table in tables], state.language
+            ),
+            sets=_names(names, state.language),
+        )
         for way, kinds in _WAYS.items()
-        if (names := list(dict.fromkeys(note["name"] for note in notes if _kind(note) in kinds)))
+        for tables, names in _by_tables(note for note in notes if _kind(note) in kinds).items()
     ]
     if not items:
         return ""
@@ -58,6 +65,15 @@ def computed(state: PageState, notes: Sequence[Note]) -> str:
         f'<details class="data how"><summary>{summary}</summary>'
         f"<ul>{listed}</ul><p>{table}</p></details>\n"
     )
+
+
+def _by_tables(notes: Iterable[Note]) -> dict[tuple[str, ...], list[str]]:
+    """Return the names of sets by the tables whose rows they choose, each name once."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for note in notes:
+        tables = note["set"].partition(" where ")[0].split(JOINT)
+        found.setdefault(tuple(tables), {})[note["name"]] = None
+    return {tables: list(names) for tables, names in found.items()}
 
 
 def _kind(note: Note) -> str:

@@ -109,6 +109,21 @@ def test_whether_members_can_be_set_against_workers_is_told(
     assert hl.density(evidence()) is None
 
 
+def test_every_number_of_people_of_a_city_is_named_before_it_is_said_that_none_is_of_all() -> None:
+    members = replace(people(A, 1, "300"), nature="stock")
+    flow, county = people(A, 2, "40"), replace(members, figure_id=f"{A}-003", level="county")
+    said, zh = both(hl.density(evidence(members, flow, county)))
+    assert said.startswith(
+        "Union density, the members per hundred workers, is not computed: of the 1 figure that "
+        "counts people as a state of a city (people relieved), none is a number of all workers of "
+        "a city, so there is no figure to divide by."
+    )
+    assert "1个统计全市现有人数的数字（救助人数），没有一个是全市职工总数" in zh
+    every = replace(members, figure_id=f"{A}-004", indicator="all_workers")
+    said, _ = both(hl.density(evidence(members, every)))
+    assert "is not computed" not in said
+
+
 # --- results --------------------------------------------------------------------------------------
 
 
@@ -154,6 +169,8 @@ def test_the_nearest_yearly_numbers_come_first() -> None:
         "people a year (Linzhou 2018) and 200 people (Haicheng 2019)."
     )
     assert "年均100人（林州2018）与110人（林州2021）" in zh
+    times = tuple(replace(each, unit_b="人次") for each in pairs)
+    assert hl.nearest_flows(evidence(*figures, pairs=times)) is None
 
 
 def test_pairs_that_are_not_comparable_or_not_yearly_are_no_flows() -> None:

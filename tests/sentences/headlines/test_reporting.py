@@ -85,6 +85,26 @@ def test_the_change_is_said_with_whole_themes_that_went_and_came() -> None:
     assert headline.statement.documents == (A, B)
 
 
+def test_a_theme_without_main_figures_in_one_text_is_told_with_its_other_figures() -> None:
+    choirs = number(B, 3, "choirs", "3场", value="3", unit="场", theme="culture", tier="supporting")
+    county = replace(choirs, figure_id=f"{B}-004", level="county")
+    figures = (shows(A, 1), people(A, 2, "4"), people(B, 1, "5"))
+    headline = hl.reporting(evidence(*figures, choirs, county))
+    assert headline is not None
+    assert (
+        "Themes with main city figures in Linzhou 2018 only: culture (Linzhou 2021 has other "
+        "figures on culture, such as 3"
+    ) in headline.statement.text("en")
+    assert "（林州2021在文化方面有别的数字，如3" in headline.statement.text("zh")
+    alone = hl.reporting(evidence(*figures, county))
+    assert alone is not None
+    assert "other figures" not in alone.statement.text("en")
+    lost = replace(choirs, status="damaged", value=None)
+    damaged = hl.reporting(evidence(*figures, lost))
+    assert damaged is not None
+    assert "other figures on culture)." in damaged.statement.text("en")
+
+
 def test_no_theme_is_named_that_both_texts_have_core_figures_on() -> None:
     rows = (shows(A, 1), shows(B, 1), people(B, 2, "5"))
     headline = hl.reporting(evidence(*rows))

@@ -277,6 +277,7 @@ def caveats_of(figures: Sequence[Figure], labels: Labels) -> list[str]:
         },
         "assumed": own.count(period_basis="assumed"),
         "day_taken": own.count(period_kind="day", period_basis="carried"),
+        "day_latest": own.count(period_kind="day", period_basis="assumed"),
         "since_unstated": own.count(period_kind="since_unstated", period_start=""),
         "other_levels": own.count(level=other_than("city")),
     }

@@ -319,9 +319,11 @@ def test_without_known_times_there_is_no_calendar() -> None:
 # --- findings -------------------------------------------------------------------------------------
 
 
-def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
+def test_a_city_and_a_text_are_told_by_their_numbers_and_three_sentences() -> None:
     figures = [people(A, 1), couples(A, 2, "4", "wed"), people(A, 3, "?0人", "", **town.LOST)]
     assert city_findings(figures, labels("en"), [A]).to_text().splitlines() == [
+        "Figures that readers look for first: 40 people (people 1, 2018) and 4 couples (people 2, "
+        "2018).",
         "Text linzhou-2018 gives 3 different figures on 2 themes. What they count: people "
         "reached (2) "
         "and results (1).",
@@ -332,7 +334,9 @@ def test_a_city_and_a_text_are_told_in_three_sentences() -> None:
         "range, a bare round word, or unreadable). Damaged, doubtful or impossible in the copies "
         "we read: 1.",
     ]
+    assert city_findings(figures, labels("en"), [A]).figure_ids[:2] == (f"{A}-001", f"{A}-002")
     assert document_findings(figures, labels("zh"), A).to_text().splitlines() == [
+        "读者先找的数字：40人（第1项，2018年）和4对（第2项，2018年）。",
         "文linzhou-2018给出3个不同数字，涉及2个主题。按统计类别：惠及的人（2）和成果（1）。",
         "这3个不同数字中，1个不是直接写明的一个数（带“近”“余”、写成范围、只写“百”“万”等概数，或读不出数值）；1个在所读文本中破损、存疑或不可能成立。",
         "不同数字中，3个由原文写明日期或年份，0个承上文，0个的时间是推定的。",
@@ -343,7 +347,7 @@ def test_two_texts_of_a_city_are_told_by_what_they_share() -> None:
     later = "linzhou-2021"
     figures = [people(A, 1), people(later, 1), couples(later, 2, "4", "wed")]
     told = city_findings(figures, labels("en", A, later), [A, later]).to_text().splitlines()
-    assert told[2] == (
+    assert told[3] == (
         "Of 2 main indicators with main city figures, 1 have them in both texts, 0 in the earlier "
         "text alone and 1 in the later one alone; what a text leaves out may still have been done."
     )
@@ -360,4 +364,4 @@ def test_a_text_without_figures_is_one_sentence(language: str, said: str) -> Non
 
 def test_where_nobody_got_a_result_the_sentence_says_so() -> None:
     told = city_findings([people(A, 1)], labels("en"), [A]).to_text().splitlines()
-    assert told[1].startswith("None of the 1 different figures is filed as a result for someone, ")
+    assert told[2].startswith("None of the 1 different figures is filed as a result for someone, ")

@@ -67,6 +67,11 @@ def test_a_figure_answers_before_words_do() -> None:
     ]
 
 
+def test_what_comes_near_leads_to_its_card() -> None:
+    shown = answers(FEE, [], FIGURES, labels("zh"))
+    assert shown.figure_ids == (f"{A}-001", f"{B}-001")
+
+
 def test_another_question_answers_nothing() -> None:
     other = replace(looked(A, "nothing"), question="women")
     assert lines(replace(FEE, near=()), other) == [
@@ -76,7 +81,7 @@ def test_another_question_answers_nothing() -> None:
 
 def test_who_looked_is_said_once() -> None:
     rows = [looked(A, "nothing"), looked(B, "nothing")]
-    assert readers_of(rows, labels("en")).to_text() == "Who looked: a loom."
+    assert readers_of(rows, labels("en")).to_text() == "The texts were looked through by a loom."
     assert readers_of([], labels("en")).to_text() == ""
 
 

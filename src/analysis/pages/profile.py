@@ -12,10 +12,11 @@ from analysis import language as lg
 from analysis.comparison.comparison_records import Derived, Pair
 from analysis.figures.figure import Figure
 from analysis.figures.prominence import prominent
-from analysis.language.messages import Words, text
+from analysis.language.messages import Message, Named, Words, listed, text
 from analysis.pages.figure_tables import particulars
 from analysis.pages.page_words import aside, headers, reviewed
-from analysis.sentences.claims import claim
+from analysis.sentences.claims import Claim, claim
+from analysis.sentences.evidence import figure_number
 from analysis.sentences.headlines.conclusions import PERSON
 from analysis.sentences.profiles import change_of_city, city_statements, document_statements
 from analysis.sentences.sets import Scope, named, one_of
@@ -199,7 +200,8 @@ def city_findings(figures: Sequence[Figure], labels: Labels, documents: Sequence
     documents
         The texts.
     """
-    return _findings(city_statements(figures, labels.book, documents), labels)
+    statements = city_statements(figures, labels.book, documents)
+    return _findings(statements, figures, labels, documents)
 
 
 def city_change(pairs: Sequence[Pair], labels: Labels, documents: Sequence[str]) -> Prose:
@@ -230,12 +232,39 @@ def document_findings(figures: Sequence[Figure], labels: Labels, document: str) 
     document
         The text.
     """
-    return _findings(document_statements(figures, labels.book, document), labels)
+    statements = document_statements(figures, labels.book, document)
+    return _findings(statements, figures, labels, [document])
 
 
-def _findings(statements: Sequence[Statement], labels: Labels) -> Prose:
+def _findings(
+    statements: Sequence[Statement],
+    figures: Sequence[Figure],
+    labels: Labels,
+    documents: Sequence[str],
+) -> Prose:
+    """Return the numbers that readers look for first, and then the statements."""
     said = [told(each.sentence, labels.language) for each in statements]
+    own = [each for each in figures if each.document in documents]
+    if foremost := prominent(own, labels.book):
+        said.insert(0, told(_foremost(foremost), labels.language))
     return Prose(said, "findings-in-short", labels.language, items=True)
+
+
+def _foremost(chosen: Sequence[Figure]) -> Claim:
+    """Say the numbers that readers look for first."""
+    ids = one_of(each.figure_id for each in chosen)
+    own = Scope.of("observations", named("figures"), figure_id=ids).take(chosen)
+    parts = [
+        Message(
+            "profile.number",
+            number=figure_number(each),
+            measures=Named(each.measures),
+            period=Named(Words({code: lg.brief_period(each, code) for code in lg.LANGUAGES})),
+        )
+        for each in chosen
+    ]
+    words = Message("profile.foremost", figures=listed(parts))
+    return claim("value", own, words, own.values("figure_id"))
 
 
 # --- the profile of a city or text ----------------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from analysis import language as lg
 from analysis.coding.coding_records import LookedFor, ReaderQuestion
 from analysis.figures.figure import Figure
-from analysis.language.messages import Message, Named, text
+from analysis.language.messages import Message, Named, listed, text
 from analysis.pages.page_words import headers
 from analysis.sentences.claims import claim
 from analysis.sentences.evidence import figure_number, some
@@ -98,7 +98,7 @@ def _numbers(
         )
         for each in found
     ]
-    words = Message(key, figures=Named(some(parts, labels.book)))
+    words = Message(key, figures=some(parts, labels.book))
     yield told(claim("value", own, words, own.values("figure_id")), labels.language)
 
 
@@ -128,11 +128,11 @@ def _nothing(
     if not len(found):
         return
     documents = [row.document for row in rows if row.found == "nothing"]
-    listed = some([labels.book.document_label(each) for each in documents], labels.book)
+    names = some([labels.book.document_label(each) for each in documents], labels.book)
     made = claim(
-        "count",
+        "value",
         found,
-        Message("unsaid.nothing", documents=Named(listed)),
+        Message("unsaid.nothing", documents=Named(names)),
         found.values("document"),
     )
     yield told(made, labels.language)
@@ -152,9 +152,9 @@ def _unread(
     if not len(own):
         return
     left = [each for each in labels.document_order() if each not in done]
-    listed = some([labels.book.document_label(each) for each in left], labels.book)
+    names = some([labels.book.document_label(each) for each in left], labels.book)
     made = claim(
-        "count", own, Message("unsaid.unread", documents=Named(listed)), own.values("document")
+        "value", own, Message("unsaid.unread", documents=Named(names)), own.values("document")
     )
     yield told(made, labels.language)
 
@@ -169,9 +169,13 @@ def readers_of(looked_for: Sequence[LookedFor], labels: Labels) -> Prose:
     labels
         Labels of the language.
     """
-    by = list(dict.fromkeys(text(row.by, labels.language) for row in looked_for))
-    said = labels.t("unsaid.by", by=lg.join_words(by, labels.language)) if by else ""
-    return Prose([said] if said else [], "looked-by", labels.language)
+    own = Scope.of("looked-for", named("looked_through")).take(looked_for)
+    if not len(own):
+        return Prose([], "looked-by", labels.language)
+    by = {text(row.by, labels.language): Named(row.by) for row in looked_for}
+    words = Message("unsaid.by", by=Named(listed(by.values())))
+    made = claim("value", own, words, own.values("document"))
+    return Prose([told(made, labels.language)], "looked-by", labels.language)
 
 
 def without_figure(figures: Sequence[Figure], labels: Labels) -> Table:

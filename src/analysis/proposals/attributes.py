@@ -241,6 +241,8 @@ _LEVELS = (
     ("village", re.compile("全村|该村|村里|驻村|帮扶村|结对村")),
     ("enterprise", re.compile("该企业|该公司|该厂|工地|车间|项目现场|施工现场")),
 )
+_ELSEWHERE = re.compile("全[国总省县区镇村]|务院|社部|乡镇|[该驻帮结]|村里|工地|车间|现场")
+"""Each of them has one of these."""
 
 
 def level_of(before: str, after: str) -> str:
@@ -251,9 +253,10 @@ def level_of(before: str, after: str) -> str:
     before, after
         The words of its sentence before and after it.
     """
-    for level, words in _LEVELS:
-        if words.search(before):
-            return level
+    if _ELSEWHERE.search(before):
+        for level, words in _LEVELS:
+            if words.search(before):
+                return level
     if _VILLAGE.search(after[:16]):
         return "village"
     return "city"

@@ -42,7 +42,7 @@ RULES = (
 
 _RULES: tuple[tuple[str, Callable[[ScreeningContext], Iterator[ScreeningResult]]], ...] = (
     ("其中|内有|里有|当中", wholes.parts_of_wholes),
-    ("总|共|全|应|在册|登记|注册|现有|报名|参赛|参观|持证", wholes.those_who),
+    ("总|共|全|应|在[册编岗职校]|登记|注册|现有|报名|参赛|参观|持证", wholes.those_who),
     ("占", wholes.most_of_counts),
     (wholes.DIVIDED_BY, wholes.complete_sets),
     ("[分包由：:合共总相加之]", wholes.totals),
@@ -59,7 +59,7 @@ _RULES: tuple[tuple[str, Callable[[ScreeningContext], Iterator[ScreeningResult]]
     (averages.SMALLER, averages.in_order_of_size),
     ("[由从自]", growth.directions),
     ("[倍番]", growth.times_as_many),
-    ("[低高少多大小]于|不及", growth.against_limits),
+    ("[低高少多大小]于|不及|超过|突破|跨过|迈过|站上|跃上|越过|冲破", growth.against_limits),
     ("", opens.of_sentence),
 )
 """Rules with the characters one of which a sentence must hold for a rule to find anything."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import pytest
 
-from analysis.reading import Quantity, find_quantities
+from analysis.reading import Quantity, find_periods, find_quantities
 
 Said = tuple[str, object, str | None, str]
 
@@ -619,3 +619,34 @@ def test_numbers_alone_in_lines_with_bars_and_before_marks(
 
 def test_the_number_of_a_table_in_front_of_people_is_no_range() -> None:
     assert figures("5-21  职工平均工资") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到会**1340**人", ("**1340**人", 1340, "人", "exact")),
+        ("到会约**1,340**人", ("约**1,340**人", 1340, "人", "about")),
+        ("其中**约42.5**%参加过", ("约42.5**%", Decimal("42.5"), "%", "about")),
+        ("超过**500名**学徒", ("超过**500名", 500, "人", "at_least")),
+        ("走访约 **60** 户", ("约 **60** 户", 60, "户", "about")),
+        ("到会**1340", None),
+    ],
+)
+def test_numbers_in_bold_type(text: str, expected: Said | None) -> None:
+    found = [(said[0].removeprefix("**"), *said[1:]) for said in figures(text)]
+    wanted = [(expected[0].removeprefix("**"), *expected[1:])] if expected else []
+    assert [f for f in found if f[1] is not None] == wanted
+
+
+def test_cells_in_bold_type_and_signs_behind_bars() -> None:
+    table = "|科目|金额（万元）|\n|--|--|\n|书本|35|\n|退回|-4.5|\n|**合计**|**30.5**|\n"
+    assert [(said[0], said[1]) for said in figures(table)] == [
+        ("35", 350000), ("-4.5", -45000), ("30.5", 305000),
+    ]  # fmt: skip
+
+
+def test_the_head_of_present_values_dates_nothing() -> None:
+    assert (
+        list(find_periods("|指标|当前值|预期值|\n|--|--|--|\n|人工|30万元|20万元|", "2024-05-02"))
+        == []
+    )

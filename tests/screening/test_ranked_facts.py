@@ -7,6 +7,9 @@ import pytest
 from analysis.screening.rule_runner import screen
 
 WRONG = {
+    "a peak that is none": (
+        "客流峰值在2日，当天4,840人次；第二位是3日，8,760人次；第三位是4日，7,925人次。"
+    ),
     "most, second and least": "三个村里，东村最多，有310人；西村第二，有352人；南村最少，有205人。",
     "the second is more": (
         "按月份看，参观人次最多者为5月，达41,200人次；次多者为10月，计43,900人次。"

@@ -7,6 +7,26 @@ import pytest
 from analysis.screening.rule_runner import screen
 
 WRONG = {
+    "growth since the beginning of the year": (
+        "年末各项贷款52.8亿元，比年初48.0亿元增长20%。", "growth",
+    ),
+    "more than last year that is less": ("今年完成380件，超过去年的420件。", "direction"),
+    "passed and not reached": ("全年客流980人次，首次突破1,000人次大关。", "direction"),
+    "those who do something": ("在册职工70人，人均六万元；报名夜校的128人，学费报销。", "part"),
+    "those of a company": ("公司职工1,420人，参加知识答题的1,738人，答得好的412人。", "part"),
+    "digits exchanged and no word alike": (
+        "本期供水286.4万立方米，比上年多。\n268.4万立方米水送出去，没有断过一天。", "repeat",
+    ),
+    "prizes": ("一等奖2名，二等奖5名，三等奖10名，共评出获奖者18名。", "sum"),
+    "a month of the title": ("运行月报（2023年11月）\n进水156万吨，日均6.2万吨。", "average"),
+    "two kinds one digit off": ("换热站108座，自管96座、委托管理22座。", "sum"),
+    "what came before the stocks": (
+        "公益收入今年进账43.6万元。支出31.2万元，主要用于门禁。上年结余18.5万元，到年底结余33.9万元。",
+        "sum",
+    ),
+    "those of a kind of which something is said": (
+        "清理灰坑214个、墓葬62座，已完成绘图的墓葬85座。", "part",
+    ),
     "a total with two digits exchanged": (
         "原煤产量281.0万吨，其中综采196.0万吨、掘进煤22.0万吨。", "sum",
     ),
@@ -152,6 +172,19 @@ def test_what_disagrees_contradicts(text: str, rule: str) -> None:
 
 
 RIGHT = {
+    "a unit with 升": "化学需氧量由进水的320毫克每升降到28毫克每升。",
+    "passed": "全年客流1,080人次，首次突破1,000人次大关，超过去年的920人次。",
+    "those of others": "在册职工70人；报名夜校的群众有128人，参加义诊的家属110人。",
+    "a month in characters": "三月份快报\n三月完成86.8万吨，日均2.8万吨。",
+    "an average of an amount that is named": (
+        "存款64.0亿元。中间业务收入1,860万元。员工88人，人均存款7,273万元。"
+    ),
+    "an average over a count elsewhere": (
+        "火灾1,212起，比上年多。\n亡人火灾2起，财产损失1,090.8万元，平均每起9,000元。"
+    ),
+    "two averages of one kind": (
+        "处罚个人7起、单位2起，共罚款1,350元，其中单位每起500元，个人每起50元。"
+    ),
     "an average of the sentence before": (
         "审结5,301件，未结439件。法官31名，人均结案171件，院长带头办结2,014件。"
     ),

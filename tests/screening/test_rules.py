@@ -82,6 +82,7 @@ WRONG = {
     "rate": ("受理案件500件，办结480件，办结率98%。", "rate", "contradicts"),
     "shares": ("会员中男、女分别占55%和65%。", "shares", "contradicts"),
     "rate above all": ("签订率达到103%。", "above", "contradicts"),
+    "rate of calls above all": ("热线接通率108.4%。", "above", "contradicts"),
     "average": ("发放慰问金960万元，慰问1.2万户，户均8000元。", "average", "contradicts"),
     "growth": ("案件由240件增加到360件，增长40%。", "growth", "contradicts"),
     "growth beside the change": (

@@ -27,10 +27,11 @@ _NAMES = "api"
 """Module of a package that has the names which ``import package`` offers, loaded when used."""
 
 _IGNORED = {"__pycache__"}
-_ABOUT = {"imports", "ours", "code", "reads_itself"}
+_ABOUT = {"imports", "ours", "code", "documented", "reads"}
 _COMMENT = re.compile(rb"#[^\n]*")
 _BLANK = re.compile(rb"[ \t\f]*\n(?:[ \t\f]*\n)*")
-_READS_ITSELF = re.compile(r"\b(?:__doc__|getdoc|getsource|getsourcelines)\b")
+_READS_SOURCE = re.compile(r"\b(?:getsource|getsourcelines|getcomments)\b")
+_READS_DOCSTRINGS = re.compile(r"\b(?:__doc__|getdoc)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,9 @@ class Packages:
         """
         names = [*(name for source in sources for name in imports(source)), *always]
         seen = self._closure(names)
-        told = not any(self._about(name)["reads_itself"] for name in seen)
-        found = {self.modules[name]: self._digest_of_module(name, told) for name in seen}
+        read = {self._about(name)["reads"] for name in seen}
+        kind = "" if "source" in read else "documented" if "docstrings" in read else "code"
+        found = {self.modules[name]: self._digest_of_module(name, kind) for name in seen}
         for package in {self._package(name) for name in seen}:
             for path in self.data.get(package, ()):
                 found[path] = self._digest(path)
@@ -167,10 +169,9 @@ class Packages:
             self._digests[path] = digest(path)
         return self._digests[path]
 
-    def _digest_of_module(self, module: str, without_words: bool) -> str:
-        """Return the SHA-256 of a module, perhaps without what changes nothing."""
-        known: str = self._about(module)["code"] if without_words else ""
-        return known or self._digest(self.modules[module])
+    def _digest_of_module(self, module: str, kind: str) -> str:
+        """Return the SHA-256 of a module as it is, or of a kind of what `_about` says of it."""
+        return str(self._about(module)[kind]) if kind else self._digest(self.modules[module])
 
     def _package(self, module: str) -> str:
         """Return the package in whose folder a module lies."""
@@ -201,14 +202,16 @@ class Packages:
         try:
             tree = ast.parse(source)
             found, code = _imported(tree, package), _essence(source, tree)
+            documented = _essence(source, tree, docstrings=True)
         except (SyntaxError, ValueError):
-            found, code = _IMPORT.findall(source), source
+            found, code, documented = _IMPORT.findall(source), source, source
         names = sorted(set(found))
         return {
             "imports": [name for name in names if not self._is_ours(name)],
             "ours": [name for name in names if self._is_ours(name)],
             "code": hashlib.sha256(code.encode(errors="surrogateescape")).hexdigest(),
-            "reads_itself": bool(_READS_ITSELF.search(source)),
+            "documented": hashlib.sha256(documented.encode(errors="surrogateescape")).hexdigest(),
+            "reads": _read_of_itself(source),
         }
 
     def _is_ours(self, name: str) -> bool:
@@ -287,7 +290,14 @@ def essence(source: str) -> str:
         return source
 
 
-def _essence(source: str, tree: ast.AST) -> str:
+def _read_of_itself(source: str) -> str:
+    """Return what some code reads of modules beside what they do."""
+    if _READS_SOURCE.search(source):
+        return "source"
+    return "docstrings" if _READS_DOCSTRINGS.search(source) else ""
+
+
+def _essence(source: str, tree: ast.AST, *, docstrings: bool = False) -> str:
     """Return source, of which the tree is known, without what changes nothing that it does."""
     content = source.encode()
     starts = [0, *(found.end() for found in re.finditer(b"\n", content))]
@@ -298,7 +308,8 @@ def _essence(source: str, tree: ast.AST) -> str:
         start = starts[node.lineno - 1] + node.col_offset
         end = starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
         pieces.append(_COMMENT.sub(b"", content[position:start]))
-        pieces.append(b"" if alone else b"\0" + content[start:end] + b"\0")
+        left_out = alone and not docstrings
+        pieces.append(b"" if left_out else b"\0" + content[start:end] + b"\0")
         position = end
     pieces.append(_COMMENT.sub(b"", content[position:]))
     parts = b"".join(pieces).split(b"\0")  # every other one is a text that stays

@@ -86,7 +86,7 @@ def minus_at(window: str, start: int, unit: str) -> int:
         return start - 2 if window[start - 3] == "\n" else start
     if window[start - 1] == "负":
         return start - 1 if before not in _NO_MINUS else start
-    if before in " \n\t\u3000（(,，:：、；;=~约为是达长降增减至到率值入出差":
+    if before in " \n\t\u3000|*（(,，:：、；;=~约为是达长降增减至到率值入出差":
         return start - 1 if window[start] not in "零半几数" else start
     # 缺口-3.5亿元: no dash between a noun and an amount of money or a share
     measured = unit in MONEY_UNITS or unit in ("%", "‰", "个百分点", "℃", "摄氏度")

@@ -88,6 +88,9 @@ _ROW = lazy(f"(?<![{_D}])(?<![{_D}] )[{_D}](?:[ \u3000][{_D}]){{2,8}}(?![{_D}.]|
 _THREES = lazy(f"(?<![{_D} .,])[{_D}]{{1,3}}(?:[ \u3000][{_D}]{{3}}){{2,5}}(?![{_D}]| ?[{_D}])")
 _AFTER_MARK = lazy(f"(?:[.．]?[{_D}]+|[,，][{_D}]{{3}}(?![{_D}]))*(?:[.．][{_D}]+)?")
 _GROUPS_BEFORE = lazy(f"(?:(?<![{_D}])[{_D}]{{1,3}}[ \u3000\xa0]){{1,3}}\\Z")
+_IN_BOLD = lazy(f"(?<![*])[*][*][\u4e00-\u9fff]{{0,4}}[{_D}]+(?:[,，.．][{_D}]+)*\\Z")
+"""What stands in front of the end of bold type around a number."""
+_BOLD_NUMBER = lazy(f"[{_D}][{_D},，.．]*[^*\n，。；|]{{0,6}}[*][*](?![*])")
 _CELL_OF_THREES = lazy(f"[1-9][{_D}]{{0,2}}(?:[ \u3000\xa0][{_D}]{{3}}){{1,3}}(?=[ ]?[\t|\n]|$)")
 """A number in a cell of its own, its thousands parted by blanks."""
 _GROUP_BEFORE = lazy(f"[,，]([{_D}]{{0,2}})$")
@@ -175,6 +178,15 @@ def find_damage(text: str) -> list[tuple[int, int, str, str]]:
         elif first in ".．":
             if _point_lost_a_digit(text, start):
                 repair = (start, end, REPLACEMENT_CHARACTER, "lost digit")
+        elif text[start:end] == "**" and _IN_BOLD.search(text, max(0, start - 24), start):
+            # 共有**1850**人: bold type of Markdown, not lost digits
+            end += text[end : end + 1] == " "
+            if is_cjk(text[end : end + 1]) or text[end : end + 1] in ("%", "％"):
+                repair = (start, end, "", "space")
+        elif text[start:end] == "**" and _BOLD_NUMBER.match(text, end):
+            # 约**1850**人, 约**500名**
+            before = text[max(0, start - 2) : start].rstrip(" ")[-1:]
+            repair = (start, end, "", "space") if is_cjk(before) else None
         elif _digit_is_lost(text, start, end):
             repair = (
                 start,

@@ -399,7 +399,7 @@ def _row_at(source: str, position: int) -> _Row:
         stop = gap.start() if gap else len(line)
         if stop > begin or (begin and gap):
             starts.append(start + begin)
-            cells.append(line[begin:stop].strip())
+            cells.append(line[begin:stop].strip().strip("*"))
         begin = gap.end() if gap else stop
     units = []
     for index, cell in enumerate(cells):
@@ -516,6 +516,9 @@ def _in_table(one: Quantity, row: _Row, above: _Above) -> _Joined | None:
 
 def _fills_cell(source: str, one: Quantity) -> bool:
     """Tell whether only blanks and separators stand on both sides of a number."""
-    before = source[one.start - 1] if one.start else "\n"
-    behind = source[one.end] if one.end < len(source) else "\n"
+    start, end = one.start, one.end
+    if source.startswith("**", end) and source[max(0, start - 2) : start] == "**":
+        start, end = start - 2, end + 2  # a total in bold type
+    before = source[start - 1] if start else "\n"
+    behind = source[end] if end < len(source) else "\n"
     return before in _EDGES and behind in _EDGES

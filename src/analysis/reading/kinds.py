@@ -231,7 +231,9 @@ _CODE_IN_ROW = lazy("(?:代码|编号|邮编|邮政编码|电话|传真|账号|�
 
 
 def _fills_a_cell(window: str, begin: int, stop: int) -> bool:
-    """Tell whether a number is alone in a cell between tabs or bars."""
+    """Tell whether a number is alone in a cell between tabs or bars, in bold type or not."""
+    if window[stop] == "*" and window[begin - 2 : begin] == window[stop : stop + 2] == "**":
+        begin, stop = begin - 2, stop + 2
     before = begin - 1 - (window[begin - 1] == " " and window[begin - 2] == "|")
     behind = stop + (window[stop] == " " and window[stop + 1] == "|")
     if window[before] == "\n":  # each cell on a line of its own

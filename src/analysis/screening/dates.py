@@ -55,7 +55,7 @@ _STRONG = re.compile(
     "连头带尾|满打满算|任期|为期|历时|历经|耗费|花费|了$|足足|整整|长达|前后|工期|持续|相隔|相距|间隔|时隔|跨度|耗时|用时|仅用|只用|用了|共|满|公示期|展期"
 )
 _SPAN = re.compile(
-    r"(?:连头带尾|前前后后|满打满算|用了|花了|耗去|耗费|停课|停业|停运|停馆|闭馆|休馆|封闭|为期|历时|历经|持续|连续|整整|长达|前后|用时|耗时|工期|展期|"
+    r"(?:连头带尾|(?<![调修平])整|前前后后|满打满算|用了|花了|耗去|耗费|停课|停业|停运|停馆|闭馆|休馆|封闭|为期|历时|历经|持续|连续|整整|长达|前后|用时|耗时|工期|展期|"
     r"会期|周期|期限|时长|时间|公示期|共计|合计|总共|共|期|仅用|只用|相隔|相距|间隔|时隔|跨度|横跨|跨越|经过|奋战|鏖战|"
     r"攻坚|作战|为时|鏖战了|施工|运行|达)(?:为|是|了|达|共|仅|才|只有?|大约|将近|用|期|时|有|整整|有效|前后)*$|[一-鿿]了(?:整整|足足|差不多|将近)?$"
 )
@@ -324,7 +324,8 @@ def _between(sentence: _Sentence, length: LengthOfTime, *, cue: str) -> Iterator
     if "暂停" in text and not _STOPPED.match(cue):
         return
     stops = _NO_STOP.sub("", text.replace("暂停", ""))
-    if _INTERRUPTED.search(stops) or length.unit == "时":
+    interrupted = bool(_INTERRUPTED.search(stops))
+    if length.unit == "时" or (interrupted and not _WHOLE.search(cue)):
         return
     if re.search("至今|迄今|以来|今已", text[max(0, length.start - 12) : length.start]):
         return
@@ -344,6 +345,8 @@ def _between(sentence: _Sentence, length: LengthOfTime, *, cue: str) -> Iterator
         return
     between = sentence.text[first.end : last.start]
     shortest, longest = _apart(first, last)
+    if interrupted and length.low * DAYS_OF_UNIT[length.unit] <= longest:
+        return  # so many days without those on which nothing was done
     if longest <= 0:
         if first.year_known and last.year_known and not _TO.fullmatch(between):
             yield _said(sentence, [_place(first), _place(last)], "contradicts", "backwards")

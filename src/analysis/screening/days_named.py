@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
+from analysis.reading.numerals import evaluate
+
 _SAID = re.compile("(?<![0-9月.])([0-9]{2,3})(?:日|天|个工作日)")
 _LONGEST_DATE = 31
-_MONTH = re.compile("(?<![0-9])(1[0-2]|[1-9])月(?:份)?(?![0-9至到底初末—-])")
+_MONTH = re.compile(
+    "(?<![0-9一二三四五六七八九十])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
+    "(?![0-9至到底初末—一二三四五六七八九十-])"
+)
 _SPAN = re.compile("月(?:份)?[至到—～~-]")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PARTS = (
@@ -25,7 +30,7 @@ def days_of_part(words: str) -> tuple[int, ...]:
     """
     if _SPAN.search(words):
         return ()
-    months = {int(month) for month in _MONTH.findall(words)}
+    months = {int(evaluate(month) or 0) for month in _MONTH.findall(words)} - {0}
     parts = [days for name, days in _PARTS if name in words]
     if len(months) + len(parts) != 1:
         return ()

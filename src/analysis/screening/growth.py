@@ -53,11 +53,15 @@ def directions(context: ScreeningContext) -> Iterator[ScreeningResult]:
     for i in context.own[1:]:
         first, last = context.terms[i - 1], context.terms[i]
         if first.unit == last.unit and _FROM.search(first.lead):
-            to = _TO.match(last.lead)
+            to = _TO.match(last.lead.removeprefix("每升"))  # a unit: 320毫克每升降到28毫克
             if to and to["word"]:
                 yield from _direction(first, last, _falls(to["word"]))
 
 
+_PASSED = re.compile(
+    r"[，,（(](?:已|首次|历史性地?|一举|全面|大幅|远远?)?(?:(?P<over>突破|跨过|迈过|站上|跃上|越过|冲破)了?(?:[^，,。；;0-9]{0,6}的)?"
+    r"|超过了?(?:去年|上年|前年|同期|上年同期|去年同期|上届|原?计划|原?目标|预期|历史最高|全[省市国县]平均)[^，,。；;0-9]{0,8})"
+)
 _LIMIT = re.compile(
     r"[，,（(]?(?:远|明显|均|略|仍)?(?P<word>低于|高于|少于|不及|小于|大于)[^，,。；;0-9]{0,16}"
 )
@@ -67,13 +71,16 @@ def against_limits(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold A，低于限值B and A，高于标准B against the order of the two numbers."""
     for i in context.own:
         limit = context.terms[i]
-        match = _LIMIT.fullmatch(limit.lead) if i > context.first else None
+        lead = limit.lead if i > context.first else ""
+        hedge = re.match("[^0-9]*", limit.number.literal)
+        passed = lead + (hedge[0] if hedge and lead else "")  # 突破 is read with its number
+        match = _LIMIT.fullmatch(lead) or _PASSED.fullmatch(passed)
         first = context.terms[i - 1]
         if not match or first.unit != limit.unit or limit.unit in ("", "倍", _POINTS):
             continue
         if first.is_change or re.search("比|较|下降|上升|减|增", first.clause):
             continue
-        above = match["word"] in ("高于", "大于")
+        above = match.re is _PASSED or match["word"] in ("高于", "大于")
         a, b = first.number, limit.number
         less, more = (b.widest, a.widest) if above else (a.widest, b.widest)
         if less.low is not None and more.high is not None and less.low > more.high:

@@ -352,12 +352,17 @@ def _sentences(words: str) -> Iterator[tuple[int, str, int]]:
         yield match.start(), match[0], line
 
 
+_THE_ONE = re.compile("最[高低多少大小长短快慢早晚]的?$")
 _A_DAY = re.compile("一天(?=[0-9两二三四五六七八九十百千])")
 _NUMBERED_NAME = re.compile("[一二三四五六七八九十]支(?=渠|干|斗|沟|队(?!伍)|线)")
 
 
 def _known(mention: Mention, text: str) -> ReadNumber | None:
     """Return the figure or the length of time that a mention is, if its value is known."""
+    if mention.literal[:1] == "一" and _THE_ONE.search(
+        text[max(0, mention.start - 3) : mention.start]
+    ):
+        return None  # 最大的一笔
     if _A_DAY.match(text, mention.start):
         return None  # 一天三十六人次: so many each day
     if "，" in mention.literal and mention.literal.startswith("百分之"):

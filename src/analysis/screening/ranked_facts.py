@@ -14,7 +14,7 @@ from analysis.screening.figure_facts import Fact
 from analysis.screening.printed_arithmetic import all_printed
 from analysis.screening.screening_records import ScreeningResult
 
-_MOST = re.compile("最[多高大长]|居首|首位|榜首|领跑|首屈一指|夺冠|[列居排位]第一|第一位")
+_MOST = re.compile("最[多高大长]|峰值|居首|首位|榜首|领跑|首屈一指|夺冠|[列居排位]第一|第一位")
 _PLACES = (
     re.compile("次[多高大长之]|其次|居次|次席|[列居排位在]第二|第二位|第二[，,]|(?<!第)第二$"),
     re.compile("第三位|[列居排位在]第三|第三[，,]|再次"),

@@ -77,6 +77,15 @@ _NEVER_ABOVE = re.compile(
 )
 
 
+_MAY_EXCEED = re.compile(
+    "完成|达成|执行|增|长|涨|升|幅|负债|杠杆|产销|销产|周转|赔付|拨备|覆盖|充足|流动|速动|收益|回报|利润|毛|净|超|"
+    "负荷|负载|荷载|自给|利用|使用|入住|在押|收容|上座|客座|实载|装载|满载|换手|汇|折|溢价|抵押|质押|计划|任务|目标|"
+    "预算|进度|保值|增值|复种|指数|兑现|入学|报到|报名|出栏|出苗|繁殖|翻|倍|比|通胀|储备|保障|备付|偿付|贡献|弹性|"
+    "开发|产能|开工|生产|效|回收|认购|投标|中标"
+)
+"""Rates of which the whole is no bound: plans, stocks beside flows, places beside those in them."""
+
+
 def ratios(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold every percentage of a sentence against the counts around it."""
     base: Term | None = None
@@ -489,6 +498,9 @@ def rates_above(context: ScreeningContext) -> Iterator[ScreeningResult]:
         if claim.unit != "%" or claim.number.value < 100 or _PLAN.search(claim.lead):
             continue
         never = _NEVER_ABOVE.search(claim.lead) or _SHARE.search(claim.lead)
+        rate = _RATE.search(claim.lead)
+        if rate and not _MAY_EXCEED.search(rate["stem"]):
+            never = never or rate
         low = claim.number.widest.low
         if never and low is not None and (low > 100 or claim.number.value > 100):
             message = Message("screening.above.wrong", claimed=printed(claim.number))

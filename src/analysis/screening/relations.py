@@ -20,8 +20,10 @@ from analysis.intervals import Interval
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
 from analysis.screening.accounts_apart import accounts_apart
 from analysis.screening.days_named import days_of_part, days_said
+from analysis.screening.differences import differences
 from analysis.screening.figure_facts import FROM, Fact, facts_of, likeness
 from analysis.screening.limits_named import limits_named
+from analysis.screening.nets import nets
 from analysis.screening.passages import Passage, ReadNumber, rounded_number
 from analysis.screening.printed_arithmetic import (
     Relation,
@@ -141,8 +143,9 @@ class Related:
         facts = [self._facts[place] for place in result.places if place in self._facts]
         if _of_another_total(self._text, facts) or _each_with_its_share(self._text, facts):
             return True
-        plain = result.message.key.endswith("wrong")
-        return plain and (len(facts) == _FEW and _one_is_the_rest(facts))
+        if result.message.key.endswith("wrong"):
+            return set_aside("sum", facts) or (len(facts) == _FEW and _one_is_the_rest(facts))
+        return False
 
     def outweighs(self, result: ScreeningResult) -> bool:
         """Tell whether relations of facts say the same as a result, or why it is none.
@@ -210,6 +213,8 @@ def _relations(text: _Facts) -> Iterator[ScreeningResult]:
     yield from ranked(text.all)
     yield from limits_named(text.all)
     yield from accounts_apart(text.all)
+    yield from nets(text.all)
+    yield from differences(text.all, text.explained)
 
 
 def _outweighs(other: ScreeningResult, result: ScreeningResult) -> bool:
@@ -738,6 +743,10 @@ _NO_AVERAGE = re.compile(
     "可支配|纯收入|生产总值|GDP|寿命|年均|每[千万百]|工资|薪酬|标准|最[高低多少]|以上|不[超低]|补贴标准|"
     "[人户家件场]均[^，]{0,4}每[天日周月季年次]|每[一-鿿]{1,3}每|中位|[万千百]人"
 )
+_OF_WHAT = re.compile(
+    "[人户亩班校]均(?P<of>存款|贷款|收入|支出|产值|面积|藏书|缴存|缴费|税收|利润|用水|用电)$"
+)
+"""What an average says that it is an average of: a total of that, if there is one."""
 _ALSO = {
     "户": ("户", "家"), "人": ("人", "人次"), "次": ("次", "人次", "场", "起"), "件": ("件", "起"),
     "案": ("件", "起"), "日": ("天",), "天": ("天",), "校": ("所",), "车": ("辆",), "生": (),
@@ -751,13 +760,48 @@ _DAYS = re.compile("[0-9]{2,3}(?:天|日|个工作日)")
 _OF_YEAR = re.compile("去年|全年|一年")
 _OPEN = (150, 367)
 """So many days of a year a house may be open, or people may work."""
+_PERIOD = re.compile("季度|年|月|[周旬]")
+_OPEN_SHARE = 0.6
+"""So many of the days of a month, at least, a house is open."""
 _EVERY_DAY = re.compile(
     "旅客|客运|客流|吞吐|起降|航班|车流|通行|供水|用水|用电|供电|发电|供气|处理[量污垃]|垃圾|"
-    "污水|接警|出警|来电|热线|话务|产量|急诊"
+    "污水|接处?警|出警|进水|出水|排放|来电|热线|话务|产量|急诊"
 )
 """What goes on on every day of a year, so that an average a day is of 365 or 366."""
 _SHORTER = re.compile("半年|季度|[0-9]月|[一二三四五六七八九十]月|春运|假期|期间|至|以来|累计")
 _PERIODS = {"日": (365, 366), "天": (365, 366), "月": (12,), "季": (4,), "周": (52,)}
+
+
+def _units_for(each: str) -> set[str]:
+    """Return the units of counts that an average may be for."""
+    return {unit for length in (2, 1) for unit in (each[:length], *_ALSO.get(each[:length], ()))}
+
+
+def _fits_elsewhere(text: _Facts, mean: Fact, each: str, totals: Sequence[Fact]) -> Relation | None:
+    """Return how an average is that of a total near it over a count anywhere in the text."""
+    claimed = rounded_number(mean.number)
+    counts = [c for unit in _units_for(each) for c in text.counts(unit) if _counts_each(each, c)]
+    for t, c in product(totals, counts):
+        if t is not c and c.value > 1 and _near(_for_each(t, c, each), mean.value):
+            relation = _average(claimed, mean, t, c, each)
+            if relation.fits:
+                return relation
+    return None
+
+
+def _one_of_several(text: _Facts, mean: Fact) -> bool:
+    """Tell whether a sentence has another average of the unit, for each of the same.
+
+    Of which there is the total is not known then (单位每起500元，个人每起50元).
+    """
+    return any(
+        f is not mean
+        and f.passage is mean.passage
+        and f.role == "average"
+        and f.unit == mean.unit
+        and f.clause.endswith(mean.clause[-2:])
+        for f in text.all
+    )
 
 
 def _counts_each(each: str, fact: Fact) -> bool:
@@ -794,6 +838,10 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     levels = [f for f in around if f.role in _LEVELS]
     units = (mean.unit.removesuffix("次"), mean.unit.removesuffix("次") + "次", mean.unit)
     totals = [f for f in levels if f.unit in units and f.value > mean.value]
+    noun = _OF_WHAT.search(clause)
+    if noun and not any(noun["of"] in f.words for f in totals):
+        named = [f for f in text.counts(mean.unit) if noun["of"] in f.words and not f.then]
+        totals = [f for f in named if f.value > mean.value] or totals
     counts = [f for f in levels if f not in totals and f.unit != mean.unit and f.value > 1]
     counts += [f for f in totals if f.unit != mean.unit or _counts_each(each, f)]
     pairs = [
@@ -834,12 +882,30 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
                     yield from judged("average", relation)
                 return
     for t in totals if each[:1] in _OF_DAYS else ():
-        part = days_of_part(t.clause)
-        beside = t.passage is mean.passage and t.term.k == mean.term.k - 1
-        beside = beside and not t.term.lead.startswith(("、", "，", "；"))
-        if part and beside and _plausible(t.value / part[0], value, 3.0):
+        titled = text.yearly or _PERIOD.search(t.passage.text)
+        part = days_of_part(t.clause) or (() if titled else text.days)
+        right_behind = t.passage is mean.passage and t.term.k == mean.term.k - 1
+        right_behind = right_behind and not t.term.lead.startswith(("、", "，", "；"))
+        some = part and _OPEN_SHARE * part[0] <= t.value / value <= part[0]
+        if some and not _EVERY_DAY.search(t.clause) and part == text.days:
+            continue  # open on some of its days
+        if part and right_behind and _plausible(t.value / part[0], value, 3.0):
             yield from judged("average", _per(claimed, mean, t, part[0]))
             return
+    beside = (
+        typed if len(mean.number.digits) > 1 else [p for p in pairs if _counts_each(each, p[1])]
+    )
+    likely = [
+        (t, c)
+        for t, c in beside
+        if _plausible(_for_each(t, c, each), value, 3.0)
+        or (_right_before(mean, (t, c)) and _plausible(_for_each(t, c, each), value, 5.0))
+    ]
+    elsewhere = _fits_elsewhere(text, mean, each, totals) if each and not likely else None
+    if elsewhere is not None:
+        text.explained.add(mean.number.place)
+        yield from judged("average", elsewhere)
+        return
     near = [f for f in around if abs(f.sentence - mean.sentence) <= 1]
     if each:
         bound = [(t, c) for t, c in pairs if _counts_each(each, c) and t in near and c in near]
@@ -861,6 +927,8 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
             return
         if any(_average(claimed, mean, t, c, each).fits for t, c in bound):
             return
+    if each and _one_of_several(text, mean):
+        return
     bound.sort(
         key=lambda pair: (
             max(abs(x.sentence - mean.sentence) for x in pair),
@@ -1559,8 +1627,10 @@ def _surpluses(text: _Facts) -> Iterator[ScreeningResult]:
 
 _TOTAL = re.compile(
     r"(?:合计|共计|总计|总共|一共|相加|加起来|之和|总额|总数|总量|小计|总|(?<!公)共(?![享同建治青产服])|[两三四五六七八九十]项计|"
-    r"[两三四五六七八九十](?:项|类|者|块|部分|方面|个方面)[^，；。]{0,8}(?:达到|达|为|共|计|有))(?:为|是|达到|达|约|有|收入|支出|投入)*[^，；。]{0,4}$"
+    r"[两三四五六七八九十](?:项|类|者|块|部分|方面|个方面)[^，；。]{0,8}(?:达到|达|为|共|计|有))(?:为|是|达到|达|约|有|收入|支出|投入|评出|选出|产生|颁发|授予|表彰|列举|获)*[^，；。]{0,4}$"
 )
+_OF_YEAR_ALL = re.compile("全年(?:共|合计|累计|完成|达|为|是)*")
+_PARTS_OF_YEAR = re.compile("四个季度|各季度|[一二三四]季度|[上下]半年")
 _OPEN_LIST = re.compile("等[，。；）]|等$|主要|例如|如：|部分|不含|未含|不计")
 _CLOSED_LIST = re.compile(
     "按[^，；。]{0,12}(?:分|统计|计|看|划)|分为|分成|构成|组成|由|其余|其他|其它|剩余|余下|全部|合计|共计|总计|以上|上述|上列|"
@@ -1571,7 +1641,7 @@ _OVERLAPS = re.compile(
     "同时|其中.*其中"
 )
 _SAID_TO_OVERLAP = re.compile(
-    "(?<![不无])(?:重叠|重复|交叉)|兼有|多选|不宜相加|两项存在|同时属|不[作再]重复|不重复[计统]|[只仅]计一次|已分别计入"
+    "(?<![不无])(?:重叠|重复|交叉)|兼有|多选|不宜相加|两项存在|同时属|含前[述者]|含上述|不[作再]重复|不重复[计统]|[只仅]计一次|已分别计入"
 )
 _AGES = re.compile("[0-9]+(?:周?岁|年|人|元|万元)")
 _LONGEST_LABEL = 16
@@ -1645,7 +1715,7 @@ def _lists(text: _Facts) -> Iterator[ScreeningResult]:
             head, rest = run.items[0], _Run(run.items[1:])
             said = _TOTAL.search(head.clause) or re.search("其中|[：（]|分", head.term.tail)
             near = head.value > 0 and abs(rest.total - head.value) <= _CLOSE * head.value
-            near = near or _misprinted(head, rest) or _all_months(rest)
+            near = near or _misprinted(head, rest) or _all_months(rest) or _two_fill(head, rest)
             if not said and not near and not _both_kinds(head, rest):
                 continue
             yield from _added(head, rest, _between(facts[first], rest.items[0]), before=True)
@@ -1702,7 +1772,10 @@ def _list(text: _Facts, first: int, last: int, run: _Run) -> Iterator[ScreeningR
         after = facts[k]
         if after.paragraph != head.paragraph or after.sentence - head.sentence > 1:
             break
-        if after.unit == head.unit and after.role == "level" and _TOTAL.search(after.clause):
+        total = _TOTAL.search(after.clause) or (
+            _OF_YEAR_ALL.fullmatch(after.clause) and _PARTS_OF_YEAR.search(head.passage.text)
+        )
+        if after.unit == head.unit and after.role == "level" and total:
             yield from _added(after, run, after.term.lead, before=False)
             break
     near = [w for w in wholes if w.paragraph == head.paragraph and head.sentence - w.sentence <= 1]
@@ -1769,6 +1842,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     slip = off <= _CLOSE and _one_slip(whole, run) and ("其中" in words or beside)
     slip = slip and not _DONE.search(run.words) and not _CARRIED.search(run.words)
     whole_of_two = _both_kinds(whole, run) or _among(more, words) or slip
+    whole_of_two = whole_of_two or _two_fill(whole, run)
     if off > _OFF or (two and before and not whole_of_two):
         return
     closed = bool(
@@ -1796,9 +1870,9 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     all_of = len(run.items) >= 3 and bool(_TOTAL.search(whole.clause)) and "其中" not in words
     closed = closed or all_of or "无其他" in run.items[-1].term.tail
     named = bool(re.search("其中|[里中]，", words)) or "：" in words or "（" in words
-    if "主要" in words or (before and not (named or closed or slip)):
+    if "主要" in words or (before and not (named or closed or slip or _two_fill(whole, run))):
         return
-    if closed or (more and named):
+    if closed or (more and named) or _two_fill(whole, run):
         yield from judged("sum", relation)
     elif off <= _CLOSE and _one_slip(whole, run):
         yield from judged("sum", relation, "unusual")
@@ -1806,6 +1880,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
 
 _OFF = 0.15
 _CLOSE = 0.05
+_TENTH = 0.12
 """A list of several items that comes so near its total is of all its parts."""
 
 
@@ -1815,6 +1890,17 @@ def _one_slip(whole: Fact, run: _Run) -> bool:
         return False
     off = abs(sum(f.number.value for f in run.items) - whole.number.value)
     return len(str(float(off)).replace(".", "").strip("0")) == 1 and whole.number.value >= 10
+
+
+def _two_fill(whole: Fact, run: _Run) -> bool:
+    """Tell whether two kinds fill the rest of a clause, one digit off (C座，自管A座、委托B座；)."""
+    first, last = run.items[0], run.items[-1]
+    if whole.passage is not first.passage or first.term.k != whole.term.k + 1:
+        return False
+    if abs(run.total - whole.value) > _TENTH * whole.value or not _one_slip(whole, run):
+        return False
+    ends = not last.term.tail or last.term.tail[0] in "；。，"
+    return last.term.lead.startswith("、") and ends and len(run.items) == 2 and bool(first.clause)
 
 
 def _misprinted(whole: Fact, run: _Run) -> bool:
@@ -1935,6 +2021,8 @@ def _parts(text: _Facts) -> Iterator[ScreeningResult]:
                 or _by_composition(part, whole)
                 or _comes_out_of(text, part, whole)
                 or _kind_of(part, whole)
+                or _restricted(part, whole)
+                or _those_of(text, part, whole)
             )
             if said and not part.bound_open and _exceeds(part, whole):
                 yield _larger(part, whole)
@@ -2065,6 +2153,38 @@ def _kind_of(part: Fact, whole: Fact) -> bool:
     return shared >= 2 and enough and len(part.grams) > shared
 
 
+_MODIFIED = re.compile(
+    "^(?:其中)?(?:已|被|经|通过|完成|列入|获得?|属于?)[一-鿿]{1,10}的(?P<noun>[一-鿿]{2,6})$"
+)
+
+
+def _restricted(part: Fact, whole: Fact) -> bool:
+    """Tell whether a figure counts those of a kind of which something is said (已绘图的墓葬)."""
+    match = _MODIFIED.match(part.clause)
+    if match is None or part.sentence - whole.sentence > 1 or part.paragraph != whole.paragraph:
+        return False
+    whole_before = whole.number.end <= part.number.start and "的" not in whole.clause
+    return (
+        whole_before and whole.clause.endswith(match["noun"]) and not _CARRIED.search(part.clause)
+    )
+
+
+_WHO_DO = re.compile(
+    "^(?:其中)?(?:报名|参加|参与|接受|享受|加入|持有|取得|获得?|通过|领取|签订|办理|患有|进入)[一-鿿]{1,10}的(?:有|为|共)?$"
+)
+_ALL_PEOPLE = re.compile(
+    "^[一-鿿]{0,6}(?:职工|员工|社员|会员|学生|农户|住户|村民|教师|党员|干部|选手|学员|居民|企业|商户|人员)(?:总数|共|有|为)*$"
+)
+
+
+def _those_of(text: _Facts, part: Fact, whole: Fact) -> bool:
+    """Tell whether a figure counts those who do something, of the people counted last before."""
+    if not _WHO_DO.match(part.clause) or not _ALL_PEOPLE.match(whole.clause):
+        return False
+    near = part.sentence - whole.sentence <= 1 and whole is _last_before(text, part)
+    return near and not re.search("家属|群众|校外|外来|社会", part.clause)
+
+
 _SCOPE_WORDS = re.compile(
     "全[市县区省镇乡村校院馆局年行社]|[年月季]末|[本我该][市县区省镇乡村校院馆局行社会]|在册|登记|注册|现有|"
     "各[类项种]|所有|全部|总|共|有|为|达|的|[0-9]+年"
@@ -2104,7 +2224,9 @@ def _twice(text: _Facts) -> Iterator[ScreeningResult]:
     for same in groups.values():
         for n, a in enumerate(same[:12]):
             for b in same[n + 1 : 12]:
-                if a.paragraph != b.paragraph and a.value != b.value and _same_thing(text, a, b):
+                if a.paragraph == b.paragraph or a.value == b.value:
+                    continue
+                if _same_thing(text, a, b) or _rare_exchange(text, a, b):
                     yield _said_twice(a, b)
 
 
@@ -2143,6 +2265,37 @@ def _parallel(a: Fact, b: Fact) -> bool:
 
 
 _NAME = 8
+_EXCHANGED = {3: 3, 4: 6}
+"""Among so many figures of a unit with so many digits none is another with two exchanged."""
+
+
+def _rare_exchange(text: _Facts, a: Fact, b: Fact) -> bool:
+    """Tell whether two figures differ in two neighbouring digits alone, where that is no accident.
+
+    Their unit has few figures with so many digits in the text, and both are of one time.
+    """
+    one, two = a.number.digits, b.number.digits
+    most = _EXCHANGED.get(min(len(one), max(_EXCHANGED)))
+    if most is None or len(one) != len(two) or a.role != "level" or b.role != "level":
+        return False
+    if (
+        a.grams & b.grams
+        or a.then != b.then
+        or a.bracketed
+        or b.bracketed
+        or a.unit in ("元", "人", "年", "天")
+    ):
+        return False
+    if _UNLIKE.search(a.clause) or _UNLIKE.search(b.clause) or not 1 / 2 < a.value / b.value < 2:
+        return False
+    other = [k for k in range(len(one)) if one[k] != two[k]]
+    alike = [f for f in text.all if f.unit == a.unit and len(f.number.digits) >= len(one)]
+    return (
+        len(other) == 2
+        and other[1] - other[0] == 1
+        and sorted(one) == sorted(two)
+        and len({f.value for f in alike}) <= most
+    )
 
 
 def _alone(text: _Facts, a: Fact, b: Fact) -> bool:

@@ -59,7 +59,7 @@ _RULES: tuple[tuple[str, Callable[[ScreeningContext], Iterator[ScreeningResult]]
     (averages.SMALLER, averages.in_order_of_size),
     ("[由从自]", growth.directions),
     ("[倍番]", growth.times_as_many),
-    ("[低高少多大小]于|不及", growth.against_limits),
+    ("[低高少多大小]于|不及|超过|突破|跨过|迈过|站上|跃上|越过|冲破", growth.against_limits),
     ("", opens.of_sentence),
 )
 """Rules with the characters one of which a sentence must hold for a rule to find anything."""

@@ -12,6 +12,8 @@ _CONCLUDES = re.compile("所以|因此|故(?!障|事|宫|意|居)|不是|而是|
 """Words that begin what follows from figures before: no item of their list."""
 _LEFT_TO = re.compile("(?:其余|其他)(?:的)?(?:则|全|都)?(?:靠|由|依靠|委托|交由|来自|借助)")
 """The rest, that is not counted here, is done by so many others."""
+_STOCK = re.compile("[结滚库留积]存|结余|结转|滚|余额|年初|期初|年末|年底|原有|旧存|在册|从|由|自")
+"""What was there before, to which something is added."""
 _SCORE = "分"
 """Scores are no sum."""
 _LEAVES_OUT = re.compile("[无未非没不]")
@@ -35,7 +37,8 @@ def set_aside(rule: str, facts: Sequence[Fact]) -> bool:
     facts
         The figures of an alarm of that rule.
     """
-    if any(fact.then for fact in facts) and not all(fact.then for fact in facts):
+    earlier = [fact for fact in facts if fact.then and not _STOCK.search(fact.clause)]
+    if earlier and not all(fact.then for fact in facts):
         return True
     if any(_CONCLUDES.search(fact.clause) for fact in facts[1:]):
         return True
@@ -47,6 +50,8 @@ def set_aside(rule: str, facts: Sequence[Fact]) -> bool:
     if _SCORE in units and (len(units) > 1 or not any("总" in fact.clause for fact in facts)):
         return True
     *others, most = sorted(fact.value for fact in facts)
+    if len(others) > 1 and others[-1] == most:
+        return True  # one item is all: what stands beside it is in it
     return len(others) > 1 and _apart(sum(others), most, _TIMES_REST)
 
 

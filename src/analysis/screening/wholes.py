@@ -27,7 +27,9 @@ OVERLAPPING = re.compile(
     "职称|高龄|单亲|孤儿|退役|军人|代表|以上|以下|获|持证|取得|参加|通过"
 )
 """Words for what the same people or things may be at once."""
-OVERLAP_SAID = re.compile("重叠|重复|交叉|兼有|同时属|同时享|未剔除|不剔除|可多选|多选|最多选|任选")
+OVERLAP_SAID = re.compile(
+    "重叠|重复|交叉|兼有|同时属|同时享|未剔除|不剔除|含前述|含上述|含前者|可多选|多选|最多选|任选"
+)
 """Words that say that the parts of a list have something in common."""
 _AT_ONCE = re.compile("以上的|新建|新增|首次|困难|示范|先进|获")
 _TOTAL = re.compile(

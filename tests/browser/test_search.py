@@ -33,6 +33,8 @@ ANSWERS: dict[str, dict[str, str | None]] = {
         "coupons": Z20 + "064",
         "high temperature": H15 + "036",
         "women": Z16 + "010",
+        "gender": Z16 + "010",
+        "donations": Z20 + "061",
         "safety": F17 + "020",
         "Spring Festival": H15 + "038",
         # other spellings and endings, and one letter wrong
@@ -80,6 +82,8 @@ ANSWERS: dict[str, dict[str, str | None]] = {
         "大学生": Z16 + "031",
         "女职工": Z16 + "010",
         "妇女": Z16 + "010",
+        "捐款": Z20 + "061",
+        "捐": Z20 + "061",
         "安全": F17 + "019",
         "安全生产": F17 + "019",
         "工资": Z20 + "025",
@@ -120,12 +124,20 @@ _PAGE = _FIRST.replace("li:not(.page) a", "li.page a").replace("link.hash", "lin
 
 PAGES = {
     "en": {
+        "who pays for mutual aid": "unsaid.html#q-fee",
+        "gender": "unsaid.html#q-women",
+        "rural": "unsaid.html#q-migrants",
+        "budget": "unsaid.html#q-income",
         "how to cite": "index.html#cite",
         "download": "dictionary.html",
         "Zhuzhou 2016": "document-zhuzhou-2016.html",
         "Zhuzhou 1999": "city-zhuzhou.html",  # no such text: figures have years, few pages do
     },
     "zh": {
+        "会费": "unsaid.html#q-income",
+        "财政": "unsaid.html#q-income",
+        "经费来源": "unsaid.html#q-income",
+        "女职工": "unsaid.html#q-women",
         "怎么引用": "index.html#cite",
         "下载数据": "dictionary.html",
         "株洲 2016": "document-zhuzhou-2016.html",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from planted import Report, alarms, found, reports
 
+from analysis.reading.mentions import read
+from analysis.screening import rule_runner
+from analysis.screening.passages import contexts, passages, words_of_text
 from analysis.screening.rule_runner import screen
 
 REPORTS = list(reports())
@@ -33,3 +36,15 @@ def test_nine_of_ten_planted_contradictions_are_found() -> None:
 def test_most_reports_hold_relations_that_agree() -> None:
     holding = [report for report in REPORTS if screen(report.text()).of("holds")]
     assert 10 * len(holding) >= 9 * len(REPORTS)
+
+
+def test_a_rule_is_passed_over_only_where_it_finds_nothing() -> None:
+    texts = [report.text(wrong) for report in REPORTS for wrong in (None, *range(report.marks))]
+    passed_over = 0
+    for text in texts:
+        for context in contexts(passages(read(text), words_of_text(text))):
+            for cue, rule in rule_runner._CALLED:
+                if not cue.search(context.passage.words):
+                    passed_over += 1
+                    assert list(rule(context)) == [], (rule, context.passage.text)
+    assert passed_over > len(texts)

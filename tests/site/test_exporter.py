@@ -601,7 +601,13 @@ def test_a_caption_that_repeats_its_heading_is_for_screen_readers_alone(heading,
 
 
 def test_how_claims_are_computed_stands_once_at_the_end_of_a_section():
-    note = {"kind": "count", "set": "a", "name": "figures", "result": "count() = 2", "inputs": []}
+    note = {
+        "kind": "count",
+        "set": "observations",
+        "name": "figures",
+        "result": "count() = 2",
+        "inputs": [],
+    }
     outputs = [rp.output(rp.table("en", rows)) for rows in (2, 3)]
     for each in outputs:
         each["metadata"]["analysis"]["claims"] = [note]

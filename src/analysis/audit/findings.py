@@ -281,7 +281,9 @@ def numbers(claim: ReadClaim, tables: Tables, names: Sequence[str]) -> Iterator[
             ((amount, step, _),) = _read(match[0])
             if Fraction(number) in allowed or number in printed:
                 continue
-            if any(abs(amount - each) < step for each in known if step > 1 or each == amount):
+            # A limit that is no whole number is said as the next one outwards.
+            rough = (each for each in known if step > 1 or each == amount or each.denominator > 1)
+            if any(abs(amount - each) < step for each in rough):
                 continue
             yield claim.differs(f"{number} ({language}: {words})", f"results {claim.result}")
         for word in _in_words(left, language):

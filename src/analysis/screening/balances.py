@@ -109,7 +109,9 @@ def _account(terms: Sequence[Term], i: int, k: int) -> Iterator[ScreeningResult]
         Relation(closed.number, (opened.number, a.number, b.number), _balance, "balance")
         for a, b in product(incomes, spent)
     ]
-    relations += [Relation(closed.number, (opened.number, n.number), _more) for n in nets]
+    relations += [
+        Relation(closed.number, (opened.number, n.number), _more, "balance") for n in nets
+    ]
     inside = (opened.number, *(t.number for t in incomes), *(t.number for t in spent))
     relations.append(Relation(closed.number, inside, _all_of(len(incomes)), "balance"))
     rest = [t for t in between if t not in incomes and not _NO_FLOW.search(_own(t))][: 2 * _MOST]

@@ -43,7 +43,7 @@ RULES = (
 
 _RULES: tuple[tuple[str, Callable[[ScreeningContext], Iterator[ScreeningResult]]], ...] = (
     ("其中|内有|里有|当中", wholes.parts_of_wholes),
-    ("总|共|全|应|在[册编岗职校]|登记|注册|现有|报名|参赛|参观|持证", wholes.those_who),
+    ("[的者]", wholes.those_who),
     ("占", wholes.most_of_counts),
     (wholes.DIVIDED_BY, wholes.complete_sets),
     ("[分包由：:合共总相加之]", wholes.totals),

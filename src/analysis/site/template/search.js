@@ -38,7 +38,7 @@
   // Its labels are the names of what is counted, one in each language.
   var figures = data.figures.map(function (f) {
     var terms = f[10].map(function (place) { return data.terms[place]; }), names = terms[1] || "";
-    return { figure: f, years: (data.periods[f[6]].match(/(?:1[89]|20)\d\d/g) || []).map(Number), value: f[7] === "" ? NaN : +f[7], less: f[11] ? 0.5 : 0, fault: f[12] ? 1 : 0, length: f[2].length, labels: names.split(" | ").map(stemmed), fields: [
+    return { figure: f, years: (data.periods[f[6]].match(/(?:1[89]|20)\d\d/g) || []).map(Number), value: f[7] === "" ? NaN : +f[7], less: f[11] ? 2 : 0, fault: f[12] ? 1 : 0, length: f[2].length, labels: names.split(" | ").map(stemmed), fields: [
       field(5, f[2] + " " + f[8]), field(5, f[1]), field(4, names), field(4, data.cities[f[3]].concat(terms[0] || "").join(" ")),
       field(3, data.themes[f[4]].join(" ")), field(3, terms.slice(2).join(" ")), field(2, f[5] + " " + f[0]), field(2, data.periods[f[6]]), field(1, f[9])
     ] };

@@ -198,8 +198,8 @@ def test_differences_stand_in_the_declared_order() -> None:
             "scheme",
             {},
             {"scheme": "sick_fund"},
-            "Haicheng 2019 speaks of “sick fund”, for Linzhou 2019 no one programme is coded",
-            "海城2019说的是“医病金”，林州2019未单独编码项目",
+            "Haicheng 2019 speaks of “sick fund”, in Linzhou 2019 we find no one scheme named",
+            "海城2019说的是“医病金”，林州2019看不出指哪一个项目",
         ),
         (
             "population",

@@ -119,7 +119,7 @@ def test_the_messages_of_the_differences_stand_in_their_order() -> None:
     assert pair.differences == ("scheme", "actor") and pair.deciding == ("scheme", "actor")
     assert isinstance(pair.difference_messages, Joined)
     assert [english(part) for part in pair.difference_messages.parts] == [
-        "Linzhou 2019 speaks of “sick fund”, for Haicheng 2019 no one programme is coded",
+        "Linzhou 2019 speaks of “sick fund”, in Haicheng 2019 we find no one scheme named",
         "who acted: all unions in Linzhou 2019, head office in Haicheng 2019",
     ]
     assert "; who acted: " in english(pair.differences_words)

@@ -52,7 +52,7 @@ KNOWN = town.known(*FIGURES)
             [
                 ("Why", "A digit is lost."),
                 ("Our estimate", "50 people, 70 people (our estimate, not printed)"),
-                ("How we use it", "kept out"),
+                ("How we use it", "Kept out"),
             ],
         ),
         (
@@ -115,7 +115,7 @@ def test_findings_of_one_kind_stand_together_with_their_links() -> None:
     assert dict(shown.cases[0].facts) == {
         "Why": "",
         "Our estimate": "",
-        "How we use it": "take it as printed",
+        "How we use it": "Take it as printed",
     }
 
 
@@ -211,7 +211,7 @@ def test_an_argument_that_the_finding_gives_is_not_said_again() -> None:
     (case,) = findings_list(
         [finding(CHECK, f"{A}-002", **argued)], KNOWN, labels("en"), name="x"
     ).cases
-    assert dict(case.facts)["Why"] == "a digit too few"
+    assert dict(case.facts)["Why"] == "A digit too few"
 
 
 def test_a_finding_that_is_a_message_is_said_with_its_links() -> None:

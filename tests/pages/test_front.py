@@ -258,9 +258,10 @@ def test_a_heading_speaks_of_what_there_is(tmp_path: Path) -> None:
 # --- what may be compared -------------------------------------------------------------------------
 
 READ = (
-    "Note: These are the unions’ own statements, each for its own time and group of people. A "
-    "number missing here says nothing about what was done. > is “more than”, ≥ “at least”, ≈ "
-    "“about”. How they were chosen."
+    "Note: These are the unions’ own statements, each for its own time and group of people. "
+    "Numbers of different cities may not be ranked, even under the same words, unless the box "
+    "above says so. A number missing here says nothing about what was done. > is “more "
+    "than”, ≥ “at least”, ≈ “about”. How they were chosen."
 )
 
 
@@ -364,7 +365,7 @@ def test_conclusions_are_told_where_the_tables_bear_them(tmp_path: Path) -> None
     assert len(told.paragraphs) == 4
     assert told.to_html().count('href="unsaid.html"') == 1
     assert front(complete(), "en", tmp_path).density().to_text() in told.to_text()
-    assert told.to_text().startswith("Of 11 different figures, 0 are filed")
+    assert told.to_text().startswith("Of 11 different figures, by our sorting 0 count as “")
     assert len(front(complete(), "en", tmp_path).conclusions(most=1).paragraphs) == 2
     assert front(evidence(), "en", tmp_path).conclusions().paragraphs == []
 

@@ -327,9 +327,9 @@ def test_a_city_and_a_text_are_told_by_their_numbers_and_three_sentences() -> No
         "Text linzhou-2018 gives 3 different figures on 2 themes. What they count: people "
         "reached (2) "
         "and results (1).",
-        "Of the 3 different figures, 1 is filed as a result for someone: 4 couples (people 2); "
-        "sums "
-        "of money and numbers of people helped are filed apart.",
+        "By our sorting, 1 of the 3 different figures is an outcome for people, such as a job, a "
+        "marriage or a settled case: 4 couples (people 2); sums of money and numbers of people "
+        "helped are sorted apart.",
         "Of these 3 different figures, 1 is not a plain number (with a hedge such as “nearly”, a "
         "range, a bare round word, or unreadable). Damaged, doubtful or impossible in the copies "
         "we read: 1.",
@@ -364,4 +364,4 @@ def test_a_text_without_figures_is_one_sentence(language: str, said: str) -> Non
 
 def test_where_nobody_got_a_result_the_sentence_says_so() -> None:
     told = city_findings([people(A, 1)], labels("en"), [A]).to_text().splitlines()
-    assert told[2].startswith("None of the 1 different figures is filed as a result for someone, ")
+    assert told[2].startswith("By our sorting, none of the 1 different figures is an outcome for ")

@@ -61,7 +61,8 @@ def test_a_theme_names_the_texts_that_say_nothing_of_it() -> None:
 def test_where_articles_were_printed_is_told_as_far_as_it_is_known() -> None:
     first, second = where_printed(labels("en")).paragraphs
     assert plain_content(first).startswith(
-        "Linzhou 2018: title not in the copy we read – Port Daily; author not stated. "
+        "Linzhou 2018: title not in the copy we read. Published in: Port Daily. By: not stated. "
+        "Day of publication: "
     )
     assert first[0] == PageLink(f"document-{A}", "Linzhou 2018")  # type: ignore[index]
     assert plain_content(second).startswith("Haicheng 2019: ")

@@ -29,8 +29,9 @@ def test_repeats_are_counted_once_and_context_is_no_theme() -> None:
     assert of_city(*FIGURES) == [
         "Linzhou 2018 gives 4 different figures on 2 themes. What they count: activities (2) and "
         "people reached (2).",
-        "None of the 4 different figures is filed as a result for someone, such as a job or a "
-        "marriage; sums of money and numbers of people helped are filed apart.",
+        "By our sorting, none of the 4 different figures is an outcome for people, such as a job, "
+        "a marriage or a settled case; sums of money and numbers of people helped are "
+        "sorted apart.",
         "Of these 4 different figures, 1 is not a plain number (with a hedge such as “nearly”, a "
         "range, a bare round word, or unreadable). Damaged, doubtful or impossible in the copies "
         "we read: 1.",
@@ -68,14 +69,14 @@ def test_whether_things_improved_is_answered_by_the_pairs_of_the_city() -> None:
     )
     assert change_of_city(pairs, BOOK, (A, B)).text("en") == (
         "Has anything changed between the texts? Of 2 pairs of figures of two texts of this city "
-        "on one matter that are compared one by one, 0 can be put in an order, 0 about "
-        "equal, 0 left open by the words, 1 side by side only, 1 not comparable; so no change "
-        "over the years can be read from the texts, for good or ill."
+        "on one matter that are compared one by one, 1 cannot be compared, 1 can stand side by "
+        "side only, none can be put in an order; so no change over the years can be read "
+        "from the texts, for good or ill."
     )
     differ = made.graded(people(A, 1, "40"), people(B, 1, "90"), **own)
     said = change_of_city((*pairs, differ), BOOK, (A, B))
     assert "1 can be put in an order" in said.text("en")
-    assert said.text("zh").endswith("不可比的1对。")  # then it is not said that nothing is shown
+    assert said.text("zh").endswith("1对能比高低。")  # then it is not said that nothing is shown
 
 
 def test_two_texts_without_core_figures_have_no_third_sentence() -> None:

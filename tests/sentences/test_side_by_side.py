@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from made_up_findings import A, C, counted, evidence, graded, money, pair, people, share, trial
+from made_up_findings import A, B, C, counted, evidence, graded, money, pair, people, share, trial
 
 from analysis.comparison.comparison_records import Pair, PairOutcome
 from analysis.comparison.sensitivity import OTHER_GRADE
@@ -104,14 +104,14 @@ def test_without_pairs_nothing_is_compared() -> None:
     [
         (
             "texts_differ",
-            ", and 1 pair could be put in order: people relieved, 40 people (Linzhou 2018) and "
+            "; it could then be put in order: people relieved, 40 people (Linzhou 2018) and "
             "41 people (Haicheng 2019).",
-            "，其中1对就能比高低：救助人数，40人（林州2018）与41人（海城2019）。",
+            "；那样就能比高低：救助人数，40人（林州2018）与41人（海城2019）。",
         ),
         (
             "side_by_side",
-            ", and still no further pair could be put in order.",
-            "，但也不会因此多出能比高低的一对。",
+            "; even then no further pair could be put in order.",
+            "；即便那样，也不会多出能比高低的一对。",
         ),
     ],
 )
@@ -125,9 +125,9 @@ def test_results_that_another_grade_would_change_are_told_after_the_counts(
     found = evidence(*FIGURES, pairs=(one, other), trials=(lost, kept, wider))
     _, told, _ = comparable_statements(found)
     assert told.text("en") == (
-        "1 of these verdicts is open to argument: with another grade the result would change" + en
+        "Another careful reader might come to another judgement on 1 of the 2 pairs" + en
     )
-    assert told.text("zh") == f"其中1对的等级可以争论：换成另一等级，结果就会不同{zh}"
+    assert told.text("zh") == f"这2对里，别的细心读者可能对其中1对另作判断{zh}"
     found = evidence(*FIGURES, pairs=(one, other), trials=(kept, wider))
     assert len(comparable_statements(found)) == 2
 
@@ -153,10 +153,15 @@ def test_in_short_the_foremost_pair_is_told_with_what_is_not_considered() -> Non
 @pytest.mark.parametrize(
     ("result", "en", "zh"),
     [
-        ("side_by_side", "on none can they be put in an order", "没有一种能分出多少"),
+        (
+            "side_by_side",
+            "Some stricter readings that we tried would not let us say even this; none puts the "
+            "two cities in an order",
+            "换更严的读法，有的连“大致相当”也不能说；没有一种能分出两市的高低",
+        ),
         (
             "texts_differ",
-            "on another reading they can be put in an order",
+            "On another reading that we tried they can be put in an order",
             "换一种读法，就能分出多少",
         ),
     ],
@@ -170,6 +175,49 @@ def test_in_short_it_is_told_what_other_readings_give(
     assert made is not None
     assert f"{en}. By our rule" in made.text("en")
     assert f"{zh}。按我们的规则" in made.text("zh")
+
+
+def test_in_short_two_texts_of_one_city_are_called_texts() -> None:
+    later = people(B, 1, "41")
+    same = graded(PEOPLE_A, later, "same_size")
+    lost = replace(trial(same, "narrow_margin", "n", "n"), variant_result="cannot_be_decided")
+    made = in_short(evidence(PEOPLE_A, later, pairs=(same,), trials=(lost,)))
+    assert made is not None
+    assert "; none puts the two texts in an order. By our rule" in made.text("en")
+    assert "；没有一种能分出两篇的高低。" in made.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("result", "other"), [("texts_differ", "same_size"), ("cannot_be_decided", "side_by_side")]
+)
+def test_in_short_what_is_not_about_equal_is_not_called_so_on_other_readings(
+    result: PairOutcome, other: PairOutcome
+) -> None:
+    one = graded(PEOPLE_A, PEOPLE_C, result)
+    lost = replace(trial(one, "wide_margin", "w", "w"), variant_result=other)
+    made = in_short(evidence(*FIGURES, pairs=(one,), trials=(lost,)))
+    assert made is not None
+    assert ". Some other readings that we tried would not let us say this. By" in made.text("en")
+    assert "换别的读法，有的就不能这样说。" in made.text("zh")
+
+
+def test_of_several_pairs_those_that_could_be_ordered_are_told() -> None:
+    one = loose(PEOPLE_A, PEOPLE_C, differences="city_size", deciding="")
+    other = loose(MONEY_A, MONEY_C)
+    trials = (
+        replace(trial(one, OTHER_GRADE, "g", "g"), variant_result="texts_differ"),
+        replace(trial(other, OTHER_GRADE, "g", "g"), variant_result="not_comparable"),
+    )
+    _, told, *_ = comparable_statements(evidence(*FIGURES, pairs=(one, other), trials=trials))
+    assert told.text("en") == (
+        "Another careful reader might come to another judgement on 2 of the 2 pairs; even then "
+        "only 1 could be put in order: people relieved, 40 people (Linzhou 2018) and 41 people "
+        "(Haicheng 2019); the size of the cities would still be left out."
+    )
+    assert told.text("zh") == (
+        "这2对里，别的细心读者可能对其中2对另作判断；即便那样，也只有1对能比高低：救助人数，40人"
+        "（林州2018）与41人（海城2019）；而且仍未考虑城市大小。"
+    )
 
 
 def test_in_short_a_total_of_several_years_stands_beside_its_yearly_average() -> None:
@@ -192,7 +240,7 @@ def test_pairs_beyond_the_first_that_another_grade_would_order_are_counted() -> 
         replace(trial(each, OTHER_GRADE, "g", "g"), variant_result="texts_differ") for each in pairs
     )
     _, told, *_ = comparable_statements(evidence(*FIGURES, pairs=pairs, trials=trials))
-    assert ", and 3 pairs could be put in order: people relieved, " in told.text("en")
+    assert "; they could then be put in order: people relieved, " in told.text("en")
     assert told.text("en").endswith("; 1 other pair.")
     assert told.text("zh").endswith("；另1对。")
 

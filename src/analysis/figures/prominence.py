@@ -5,9 +5,9 @@ choice follows from it by rule, so that a new city needs no code:
 
 1. Only printed numbers that can be read and right are chosen, of the city itself, of what was done
    or is (no plans, tariffs and lengths).
-2. Of several figures of one indicator the one is taken whose time is known, then that of the last
-   stage in the order of the code list (married before dating), then of the latest time, then the
-   largest.
+2. Of several figures of one indicator the one is taken whose time is known, then that of the
+   furthest stage in the order of the code list (marriage is preferred to dating), then of the
+   latest time, then the largest.
 3. The most prominent indicator of each theme comes first, then further ones of the same themes.
 """
 

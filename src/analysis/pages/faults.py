@@ -145,9 +145,9 @@ def _fault(faults: Sequence[Correction], known: Evidence, labels: Labels, most: 
         lg.labelled(document, labels.code("fault", first.fault), language),
         shown,
         [
-            (labels.t("piece.argument"), text(first.evidence, language)),
+            (labels.t("piece.argument"), lg.capital(text(first.evidence, language), language)),
             (labels.t("piece.likely_short"), _argued(lg.enumerated(likely, language), labels)),
-            (labels.t("piece.effect"), text(first.effect, language)),
+            (labels.t("piece.effect"), lg.capital(text(first.effect, language), language)),
         ],
         left,
     )
@@ -159,9 +159,9 @@ def _fault_row(fault: Correction, known: Evidence, labels: Labels) -> list[str]:
         lg.tidy(fault.printed),
         labels.code("fault", fault.fault),
         labels.code("verdict", fault.verdict),
-        text(fault.evidence, labels.language),
+        lg.capital(text(fault.evidence, labels.language), labels.language),
         _likely(fault.likely_value, fault.figure_id, known, labels),
-        text(fault.effect, labels.language),
+        lg.capital(text(fault.effect, labels.language), labels.language),
     ]
 
 
@@ -269,12 +269,12 @@ def _finding(
     shown, left = items(told, most, labels)
     return Case(
         first.verdict,
-        text(_CHECKS[first.check].looks, language),
+        lg.capital(text(_CHECKS[first.check].looks, language), language),
         shown,
         [
-            (labels.t("piece.argument"), "" if repeated else argument),
+            (labels.t("piece.argument"), "" if repeated else lg.capital(argument, language)),
             (labels.t("piece.likely_short"), _argued(likely, labels)),
-            (labels.t("piece.effect"), text(first.effect, language)),
+            (labels.t("piece.effect"), lg.capital(text(first.effect, language), language)),
         ],
         left,
     )
@@ -311,7 +311,7 @@ def _finding_row(finding: Finding, known: Evidence, labels: Labels) -> list[str]
         text(finding.finding, labels.language),
         labels.code("verdict", finding.verdict),
         finding.calculation,
-        text(finding.effect, labels.language),
-        text(finding.argument, labels.language),
+        lg.capital(text(finding.effect, labels.language), labels.language),
+        lg.capital(text(finding.argument, labels.language), labels.language),
         _likely(finding.likely_value, finding.likely_figure, known, labels),
     ]

@@ -47,7 +47,7 @@ def text_faults_table(
                 "verdict": labels.code("verdict", fault.verdict),
                 "text_fault": labels.code("text_fault", fault.kind),
                 "wrong": _wrong(fault, labels),
-                "use": text(fault.use, labels.language),
+                "use": lg.capital(text(fault.use, labels.language), labels.language),
             }
             for fault in told
         ],
@@ -66,7 +66,9 @@ def text_faults_table(
 def _wrong(fault: TextFault, labels: Labels) -> str:
     """Return what is wrong at a spot, with the likely reading where there is one."""
     likely = labels.t("piece.likely_reading", text=fault.likely) if fault.likely else ""
-    return lg.join_sentences([text(fault.wrong, labels.language), likely], labels.language)
+    return lg.join_sentences(
+        [lg.capital(text(fault.wrong, labels.language), labels.language), likely], labels.language
+    )
 
 
 def lists_table(lists: Sequence[CountedList], labels: Labels, *, most: int | None = None) -> Table:

@@ -100,7 +100,7 @@ def _column(
 ) -> KeyColumn:
     own = [figure for figure in figures if figure.city == city]
     return KeyColumn(
-        heading=PageLink(f"city-{city}", labels.code("city", city)),
+        heading=_city_head(city, labels),
         about=about_texts(texts_of(city, labels), labels),
         figures=[
             KeyFigure(
@@ -111,6 +111,16 @@ def _column(
             for figure in prominent(own, labels.book)
         ],
     )
+
+
+def _city_head(city: str, labels: Labels) -> Content:
+    """Return the name of a city, with where it lies if its code has a definition."""
+    link = PageLink(f"city-{city}", labels.code("city", city))
+    where = labels.book.definition("city", city)[labels.language]
+    if not where:
+        return link
+    space = lg.rules_of(labels.language).space
+    return together(link, space, Styled("small", aside(where, labels)))
 
 
 def _labelled(

@@ -102,7 +102,12 @@ def where_printed(labels: Labels, *, most: int | None = None) -> Prose:
         }
         published = text(origin.published_note, labels.language)
         page = PageLink(f"document-{origin.document}", labels.document(origin.document))
-        said = labels.t("piece.where_printed", published=published, **known)
+        heads = {
+            f"{name}_label": labels.t(f"piece.{name}")
+            for name in ("publisher", "authors", "published")
+        }
+        published = lg.lower(published, labels.language)
+        said = labels.t("piece.where_printed", published=published, **known, **heads)
         items.append(together(page, lg.rules_of(labels.language).colon, said))
     if left:
         items.append(labels.t("piece.more", n=left))

@@ -15,6 +15,7 @@ from analysis.language.messages import Message, Named, Part, inside, listed
 from analysis.sentences.claims import Claim, claim
 from analysis.sentences.evidence import figure_number, names
 from analysis.sentences.sets import Scope, Selection, named, one_of, other_than
+from analysis.sentences.side_by_side import result_parts
 from analysis.sentences.statements import Statement, reported_by
 from analysis.tables.codebook import Codebook
 
@@ -63,11 +64,7 @@ def change_of_city(pairs: Iterable[Pair], codebook: Codebook, documents: Sequenc
     sentence = Message(
         "profile.change",
         pairs=Message("counted.pair", n=total.n),
-        ranked=ranked,
-        same=counts["same_size"].n,
-        open=counts["cannot_be_decided"].n,
-        side=counts["side_by_side"].n,
-        never=counts["not_comparable"].n,
+        parts=result_parts({result: count.n for result, count in counts.items()}),
         so="" if ranked else Message("profile.change_none"),
     )
     return claim("count", own, sentence, total, *counts.values())

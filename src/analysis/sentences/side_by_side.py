@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from analysis.comparison.comparison_records import Pair
 from analysis.comparison.sensitivity import OTHER_GRADE
@@ -88,12 +88,10 @@ def in_short(evidence: Evidence) -> Claim | None:
         groups = Message("compared.short_groups") if "population" in pair.differences else ""
         sized = Message("compared.short_size") if "city_size" in pair.differences else ""
         a, b = evidence.figure(pair.figure_a), evidence.figure(pair.figure_b)
-        changed = changing(pair, evidence)
-        key = "compared.short_turned" if orders(pair, changed) else "compared.short_fragile"
         near = pair.result == "same_size" and pair.margin
         sentence = Message(
             "compared.short",
-            fragile=Message(key) if changed else "",
+            fragile=_fragile(pair, evidence),
             margin=Message("compared.short_margin", margin=margin_of(pair)) if near else "",
             **counted,
             label=Named(evidence.subject(pair)),
@@ -107,6 +105,24 @@ def in_short(evidence: Evidence) -> Claim | None:
         )
         return claim("count", own, sentence, total, compared, more=(a.figure_id, b.figure_id))
     return claim("count", own, Message("compared.short_none", **counted), total, compared)
+
+
+def _fragile(pair: Pair, evidence: Evidence) -> Part:
+    """Say what other readings that were tried make of a pair; nothing where it holds on all.
+
+    What is about equal is stricter read by each that does not put it in an order: there are only
+    weaker results beside.
+    """
+    changed = changing(pair, evidence)
+    if not changed:
+        return ""
+    if pair.result != "texts_differ" and orders(pair, changed):
+        return Message("compared.short_turned")
+    if pair.result != "same_size":
+        return Message("compared.short_other")
+    cities = {evidence.figure(each).city for each in (pair.figure_a, pair.figure_b)}
+    side = Message("compared.short_city" if len(cities) > 1 else "compared.short_text")
+    return Message("compared.short_stricter", result=Message("compared.short_same_size"), side=side)
 
 
 def _in_its_time(evidence: Evidence, figure: Figure, limits: Interval | None, basis: str) -> Part:
@@ -123,40 +139,50 @@ def _in_its_time(evidence: Evidence, figure: Figure, limits: Interval | None, ba
 
 def _regraded(evidence: Evidence) -> Iterator[Statement]:
     """Yield how many results would change under a grade that another reader may argue for."""
-    own = Scope.of("sensitivity", named("regraded"), variant=OTHER_GRADE).take(evidence.trials)
+    own = Scope.of("sensitivity", named("rejudged"), variant=OTHER_GRADE).take(evidence.trials)
+    every = _pairs(evidence)
+    total = every.beside(every.total("pairs"))
     changed = own.count(survives="no")
     ordered = own.count(survives="no", variant_result="texts_differ")
     if not changed.n:
         return
     said = Message("compared.regraded_none")
     if ordered.n:
-        labels = list(_put_in_order(evidence))
+        pairs = _turned(evidence)
+        labels = [_regraded_pair(pair, evidence) for pair in pairs[:_TOLD]]
         left = ordered.n - len(labels)
         more = [Named(Message("headline.more_pairs", n=left))] if left else []
         told = Named(Joined((*labels, *more), "clause"))
-        said = Message("compared.regraded_ordered", n=ordered.n, labels=told)
-    message = Message("compared.regraded", n=changed.n, ordered=said)
-    made = claim("count", own, message, changed, ordered)
+        key = "regraded_turned" if ordered.n == changed.n else "regraded_ordered"
+        sized = pairs and all("city_size" in pair.differences for pair in pairs)
+        size = Message("compared.regraded_size") if sized else ""
+        said = Message(f"compared.{key}", n=ordered.n, labels=told, size=size)
+    pairs_told = Message("counted.pair", n=total.n)
+    message = Message("compared.regraded", n=changed.n, pairs=pairs_told, ordered=said)
+    made = claim("count", own, message, changed, ordered, total)
     yield Statement("compared:regraded", "finding", "", (), made)
 
 
-def _put_in_order(evidence: Evidence) -> Iterator[Part]:
-    """Yield the first pairs that another grade would put in an order."""
+def _turned(evidence: Evidence) -> list[Pair]:
+    """Return the pairs that another grade would put in an order."""
     turned = {
         trial.comparison_id
         for trial in evidence.trials
         if trial.variant == OTHER_GRADE and trial.variant_result == "texts_differ"
         if not trial.survives
     }
-    for pair in [each for each in evidence.pairs if each.comparison_id in turned][:_TOLD]:
-        yield Message(
-            "compared.regraded_pair",
-            label=Named(inside(evidence.subject(pair))),
-            x=_side(evidence, pair, pair.figure_a, pair.limits_a),
-            a=evidence.text(pair.document_a),
-            y=_side(evidence, pair, pair.figure_b, pair.limits_b),
-            b=evidence.text(pair.document_b),
-        )
+    return [each for each in evidence.pairs if each.comparison_id in turned]
+
+
+def _regraded_pair(pair: Pair, evidence: Evidence) -> Part:
+    return Message(
+        "compared.regraded_pair",
+        label=Named(inside(evidence.subject(pair))),
+        x=_side(evidence, pair, pair.figure_a, pair.limits_a),
+        a=evidence.text(pair.document_a),
+        y=_side(evidence, pair, pair.figure_b, pair.limits_b),
+        b=evidence.text(pair.document_b),
+    )
 
 
 def _side(evidence: Evidence, pair: Pair, name: str, limits: Interval | None) -> Part:
@@ -215,11 +241,24 @@ def _counts(evidence: Evidence) -> Part:
     if not total.n:
         return claim("absence", own, Message("compared.none"), total)
     counts = {result: own.total("pairs", result=result) for result in _ANSWERS}
-    parts: list[Part] = [
-        Message(f"compared.part_{result}", n=count.n) for result, count in counts.items() if count.n
-    ]
-    if not counts["texts_differ"].n:
-        parts.append(Message("compared.part_no_order"))
-    told = Joined(tuple(parts), "phrase")
+    told = result_parts({result: count.n for result, count in counts.items()})
     sentence = Message("compared.counts", pairs=Message("counted.pair", n=total.n), parts=told)
     return claim("count", own, sentence, total, *counts.values())
+
+
+def result_parts(counts: Mapping[str, int]) -> Part:
+    """Return how many pairs have each result; of what there is none, only an order is told.
+
+    Parameters
+    ----------
+    counts
+        Number of pairs by result.
+    """
+    parts: list[Part] = [
+        Message(f"compared.part_{result}", n=counts[result])
+        for result in _ANSWERS
+        if counts[result]
+    ]
+    if not counts["texts_differ"]:
+        parts.append(Message("compared.part_no_order"))
+    return Joined(tuple(parts), "phrase")

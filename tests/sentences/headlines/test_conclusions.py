@@ -136,14 +136,15 @@ def test_results_are_counted_by_text_and_texts_without_are_named() -> None:
         people(C, 1, "9", counted="results"),
     )
     assert both(hl.results_for_someone(evidence(*figures))) == (
-        "Of 4 different figures, 2 are filed as “results for someone”: 1 in Linzhou 2018 and 1 in "
-        "Haicheng 2019; none in Linzhou 2021. Sums of money and numbers of people helped are filed "
-        "apart, whatever came of them.",
-        "4个不同数字中，归入“办成之事”的有2个：林州2018（1个）和海城2019（1个）；林州2021没有。"
+        "Of 4 different figures, by our sorting 2 count as “results for someone”, such as a job, a "
+        "marriage or a settled case: 1 in Linzhou 2018 and 1 in Haicheng 2019; none in Linzhou "
+        "2021. Sums of money and numbers of people helped are sorted apart, whatever came of them.",
+        "4个不同数字中，按我们的分类，属于“办成之事”（如就业、结婚、调解成功）的有2个：林州2018（1个）和海城2019（1个）；林州2021没有。"
         "金额和受助人数另归他类，不论结果如何。",
     )
     assert both(hl.results_for_someone(evidence(people(B, 1, "9"))))[0].startswith(
-        "Of 1 different figure, 0 are filed as “results for someone”; none in Linzhou 2021. "
+        "Of 1 different figure, by our sorting 0 count as “results for someone”, such as a job, a "
+        "marriage or a settled case; none in Linzhou 2021. "
     )
     assert hl.results_for_someone(evidence()) is None
 

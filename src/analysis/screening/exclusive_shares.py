@@ -98,9 +98,14 @@ def exclusive_shares(sentences: Sequence[Passage], words: str) -> Iterator[Scree
             more = run
             last = k + 1 == len(runs) and run[-1].term.k == _percentages(passage)[-1].k
             if last and following is not None and following.line == passage.line:
-                more = run + _continued(following)
+                more = run if _full(run) else run + _continued(following)
             once = _said_before(words, passage)
             yield from _judged(_introduction(sentences, s, run), more, once)
+
+
+def _full(run: Sequence[_Share]) -> bool:
+    """Tell whether the shares of a list are all there is, so that what follows is none of it."""
+    return len(run) > 1 and sum_of(*(each.term.number.usual for each in run)).contains(_HUNDRED)
 
 
 def _percentages(passage: Passage) -> list[Term]:

@@ -502,7 +502,7 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
 
 
 _OF_ALL = re.compile(
-    "^(?:全体|全部|所有|全[市县区省镇乡村校院])(?P<noun>[一-鿿]{2,6}?)的?(?P<stem>(?:(?!的)[一-鿿]){2,4})率[为是达到至近约]*$"
+    "^(?:全体|全部|所有|全[市县区省镇乡村校院])(?P<of>[一-鿿]{4,10})率[为是达到至近约]*$"
 )
 
 
@@ -514,20 +514,30 @@ def _rate_of_all(text: _Facts, i: int) -> Relation | None:
     """
     claim = text.all[i]
     match = _OF_ALL.match(claim.clause)
-    if match is None or _ANOTHER_RATE.search(match["stem"]):
+    if match is None or _ANOTHER_RATE.search(match["of"]):
         return None
+    for k in range(2, len(match["of"]) - 1):
+        found = _rate_of_those(text, i, match["of"][:k], match["of"][k:].removeprefix("的"))
+        if found is not None:
+            return found
+    return None
+
+
+def _rate_of_those(text: _Facts, i: int, noun: str, stem: str) -> Relation | None:
+    """Return how a rate (留区) is that of the last count before it among those of a name (学员)."""
+    claim = text.all[i]
     parts = [
         f
         for f in text.all[max(0, i - _BEHIND) : i]
         if f.role == "level"
         and f.paragraph == claim.paragraph
         and not f.then
-        and all(c in f.words for c in match["stem"])
+        and all(c in f.words for c in stem)
     ]
-    if not parts:
+    if not parts or not 2 <= len(stem) <= _STEM_LONG:
         return None
-    part, noun = parts[-1], re.escape(match["noun"])
-    ends = re.compile(f"{noun}(?:总数|人数|数)?[共有计为达]*$")
+    part = parts[-1]
+    ends = re.compile(f"{re.escape(noun)}(?:总数|人数|数)?[共有计为达]*$")
     wholes = [
         f
         for f in text.counts(part.unit)
@@ -544,6 +554,7 @@ def _rate_of_all(text: _Facts, i: int) -> Relation | None:
     return Relation(_colloquial(claim.number), numbers, _scaled(percent_of, part, wholes[0]))
 
 
+_STEM_LONG = 4
 _TO_THEM = re.compile("(?:[已对为给向使让将把由]|已有?|帮助|支持)其中的?$")
 _ANOTHER_RATE = re.compile("满意|知晓|增长|同比|目标|以上|优良|贡献|税|利率|收益")
 
@@ -999,7 +1010,7 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
             return
     if each and _one_of_several(text, mean):
         return
-    named_alike = [] if bound or not each else _of_one_name(text, i, each)
+    named_alike = _of_one_name(text, i, each) if each else []
     bound = bound or named_alike
     bound.sort(
         key=lambda pair: (
@@ -1010,7 +1021,7 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if bound:
         total, count = bound[0]
         own = total.sentence == mean.sentence or count.sentence == mean.sentence
-        if own or named_alike or _names(total, mean):
+        if own or (total, count) in named_alike or _names(total, mean):
             yield from judged("average", _average(claimed, mean, total, count, each))
     elif spanned:
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
@@ -1087,9 +1098,20 @@ def _of_one_name(text: _Facts, i: int, each: str) -> list[tuple[Fact, Fact]]:
         for f in text.all[max(0, i - _BEFORE) : i]
         if f.role == "level" and not f.then and mean.paragraph - f.paragraph <= _PARAGRAPHS
     ]
-    counts = [f for f in near if _counts_each(each, f) and f.paragraph == mean.paragraph]
+    counts = [
+        f
+        for f in near
+        if _counts_each(each, f)
+        and (f.paragraph == mean.paragraph or f.clause[:2] in mean.passage.text)
+    ]
     totals = [f for f in near if f.unit == mean.unit and _ALL_OF_IT.search(f.clause)]
-    found = [(t, c) for t in totals for c in counts if _one_noun(t, c)]
+    own = re.split("平均|单产|亩产|[班校村户]均", mean.clause)[0]
+    found = [
+        (t, c)
+        for t in totals
+        for c in counts
+        if _one_noun(t, c) and (len(own) < 2 or own[:2] in t.clause)
+    ]
     last = [pair for pair in found if pair[1] is found[-1][1]]
     if len(last) != 1 or not _plausible(_for_each(*last[0], each), mean.value):
         return []
@@ -2101,7 +2123,7 @@ def _drops_one(whole: Fact, run: _Run, k: int) -> bool:
 # --- parts that exceed their whole
 
 _AMONG = re.compile(
-    r"(?:在|从)?(?:(?P<this>这些|上述|以上|这批|该批|此批|前述|这[0-9一二三四五六七八九十百两]*[个名家户件]?)(?P<noun>[一-鿿]{2,12}?)|(?P<plain>[一-鿿]{2,12}?))"
+    r"(?:在|从)?(?:(?P<this>这些|上述|以上|这批|该批|此批|前述|这[0-9一二三四五六七八九十百两]*[个名家户件]?)(?P<noun>[一-鿿]{1,12}?)|(?P<plain>[一-鿿]{2,12}?))"
     r"(?:当中|之中|之内|里头|里面|里|中)(?=[一-鿿，]|$)"
 )
 _DEMAND = re.compile(
@@ -2207,7 +2229,7 @@ def _is_among(text: _Facts, part: Fact, whole: Fact) -> bool:
     noun = match["noun"] or match["plain"]
     if _FOUND_AMONG.fullmatch(noun):
         return whole is _last_before(text, part)
-    ends = [noun[k : k + 2] for k in range(max(0, len(noun) - 4), len(noun) - 1)]
+    ends = [noun[k : k + 2] for k in range(max(0, len(noun) - 4), len(noun) - 1)] or [noun]
     between = _text_between(whole, part)
     return any(end in whole.words for end in ends) and not re.search("新增|另有|此外", between)
 

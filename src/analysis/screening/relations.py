@@ -147,6 +147,14 @@ class Related:
             return set_aside("sum", facts) or (len(facts) == _FEW and _one_is_the_rest(facts))
         return False
 
+    def _of_those_among(self, facts: Sequence[Fact]) -> bool:
+        """Tell whether a rate of 100 % is of the count 其中 before it, and not of those held."""
+        claim = next((fact for fact in facts if fact.role == "share"), None)
+        if claim is None or claim.number.value != 100 or not claim.term.k:
+            return False
+        before = self._facts.get(claim.passage.numbers[claim.term.k - 1].place)
+        return before is not None and before not in facts and "其中" in before.clause
+
     def outweighs(self, result: ScreeningResult) -> bool:
         """Tell whether relations of facts say the same as a result, or why it is none.
 
@@ -193,6 +201,8 @@ class Related:
         if any(of and _other_stage(of["of"], fact) for of in shares for fact in facts):
             return True
         if any(of and _of_those_due(of["of"], facts) for of in shares):
+            return True
+        if result.rule == "rate" and self._of_those_among(facts):
             return True
         if any(fact.derived and fact.number.place in self._text.explained for fact in facts):
             return result.rule in ("share", "rate", "average", "growth", "change")
@@ -436,6 +446,9 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         text.explained.add(claim.number.place)
         yield from judged("rate", apart)
         return
+    if _names_all(text, claim):
+        text.explained.add(claim.number.place)  # no rate of the count beside it
+        return
     if i >= 2 and claim.clause == "的" and text.all[i - 1].sentence == claim.sentence:
         yield from _of_a_number(text, i)
         return
@@ -521,6 +534,19 @@ def _rate_of_all(text: _Facts, i: int) -> Relation | None:
         if found is not None:
             return found
     return None
+
+
+def _names_all(text: _Facts, claim: Fact) -> bool:
+    """Tell whether a rate is of all of a name that the text counts elsewhere (全体学员的…率)."""
+    match = _OF_ALL.match(claim.clause)
+    if match is None:
+        return False
+    name = match["of"][:2]
+    return any(
+        name in f.clause and _WHOLE_OF.search(f.clause) and "的" not in f.clause
+        for f in text.all
+        if f.role == "level" and f.sentence < claim.sentence
+    )
 
 
 def _rate_of_those(text: _Facts, i: int, noun: str, stem: str) -> Relation | None:
@@ -1657,6 +1683,8 @@ _OUT = re.compile(
 def _ways(flow: Fact) -> tuple[int, ...]:
     """Return how a figure may move a stock: as its words say, in any way where they do not."""
     said = re.split("[，；：。（）]", flow.term.lead)[-1]
+    if "贷" in said or "回" in said:
+        return (1, -1, 0)  # what is lent adds to what is out, what comes back takes from it
     comes, goes = (
         max((match.end() for match in words.finditer(said)), default=0) for words in (_IN, _OUT)
     )

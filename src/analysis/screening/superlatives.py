@@ -21,8 +21,13 @@ _BARE = re.compile("(?:[为是达有计共约仅只]|达到|用了)*")
 _SCOPE = re.compile(
     "全年|年内|当年|本年度?|今年|入汛以来|汛期|本季|全季|本学[年期]|报告期|全[市县区省镇乡村校院馆]|各月|12个月"
 )
-_OF_ALL = re.compile("总体|整体|总的|全部|所有|全[市县区省镇乡村校院馆系]|合起来|[家所个处]机构")
+_OF_ALL = re.compile(
+    "总体|整体|总的|全部|所有|全[市县区省镇乡村校院馆系]|合起来|^[0-9]+[一-鿿]{1,4}平均|[家所个处]机构"
+)
 _MEAN = re.compile("平均|均值")
+_PART_OR_MORE = re.compile(
+    "[至到—–~～-][0-9]{1,2}[月日]|以来|[上下]半年|季度|周|[上中下]旬|[月日](?:前|后|头)|假期|小时内|[早晚]间"
+)
 _DAY = re.compile("[0-9]{1,2}日|单日|当[日天]")
 _MONTH = re.compile("[0-9]{1,2}月份?|月份|单月")
 _ANOTHER_TIME = re.compile(
@@ -137,8 +142,10 @@ def _so_many(mean: Term) -> bool:
     if not mean.k:
         return False
     before = mean.passage.numbers[mean.k - 1]
-    counted = before.unit in ("个", "家", "所", "处", "座") and before.value > 2
-    return counted and bool(re.fullmatch("[一-鿿]{1,8}", mean.passage.before(mean.k)))
+    counted = before.unit not in _NONE and before.value > 2
+    return counted and bool(
+        re.fullmatch("[一-鿿]{0,4}平均[一-鿿]{0,8}", mean.passage.before(mean.k))
+    )
 
 
 def _grain(words: str) -> str:
@@ -185,8 +192,8 @@ def _beyond(found: _Superlative, near: Sequence[Passage]) -> Iterator[ScreeningR
             elsewhere = set(_PLACE.findall(words)) - set(_PLACE.findall(found.words))
             if not own_time or elsewhere or not noun & _pairs(words):
                 continue
-            if re.search("[至到—–~～-][0-9]{1,2}[月日]|以来|[上下]半年|季度", words):
-                continue  # of several months or days
+            if _PART_OR_MORE.search(words):
+                continue  # of several months or days, or of part of one
             if _beyond_it(other, found):
                 yield _out_of_order(term, other)
                 return

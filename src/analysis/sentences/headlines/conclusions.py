@@ -6,6 +6,7 @@ texts: with one that compares itself with the year before, or with none that sta
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -149,9 +150,9 @@ def _density_denied(evidence: Evidence, wanted: Part) -> Claim | None:
         return None
     every, found, kinds = own.count(), own.count(indicator=ALL_WORKERS), own.values("indicator")
     codes = [each.indicator for each in evidence.codebook.indicators]
-    labels = [
-        inside(evidence.codebook.indicator_label(code)) for code in codes if code in kinds.codes
-    ]
+    by_kind = own.counts("indicator")
+    several = Counter(each.indicator for each in own.records)
+    labels = [_kind(evidence, code, several[code]) for code in codes if code in kinds.codes]
     message = Message(
         "conclusion.density_denied",
         n=every.n,
@@ -159,7 +160,13 @@ def _density_denied(evidence: Evidence, wanted: Part) -> Claim | None:
         kinds=some(labels, evidence.codebook),
         wanted=wanted,
     )
-    return claim("absence", own, message, found, every, kinds)
+    return claim("absence", own, message, found, every, kinds, by_kind)
+
+
+def _kind(evidence: Evidence, code: str, n: int) -> Part:
+    """Name what figures count, and how many they are where they are several."""
+    label = inside(evidence.codebook.indicator_label(code))
+    return Message("conclusion.density_kind", label=label, n=n) if n > 1 else label
 
 
 def results_for_someone(evidence: Evidence) -> Claim | None:

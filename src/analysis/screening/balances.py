@@ -27,7 +27,7 @@ _CLOSED = re.compile(
     rf"(?:年末|期末|年底|年终|月末|季末|本年末?|期终|[0-9]{{4}}年(?:末|底|12月31日，?)?|滚存|累计|尚)[^，。；]{{0,8}}{_STOCK}"
     rf"|[账帐][上面][^，。；0-9]{{0,4}}(?:资金|现金|实有|还有)[^，。；0-9]{{0,4}}$|实有资金|结转(?:下|次|明)年|结转下期|转入下年|{_STOCK}[^，。；]{{0,2}}$"
 )
-_NO_CLOSE = re.compile("上一?年|年初|期初|上期|去年|当期|当年结[余存]|本期结")
+_NO_CLOSE = re.compile("上一?年|年初|期初|上期|去年|当期|当年[结节盈][余存]|本[期年][结节盈]余")
 _IN = re.compile(
     "收入|本[年期月]收|收取|实收|收[一-鿿]{0,3}费|接收|接受|拨入|提拨|缴存|筹集|划拨|划入|征缴|归集|本年增加|捐入|募集|收到|拨款|入库|购入|新增|增加|转入|收缴|进账|"
     "下拨|拨来|出生|调入|新开案|新收|新立|新进|入院|入住|迁入|引进|新购|繁殖|捐赠|来款|回笼|补栏|产仔|收益|利息"
@@ -36,7 +36,7 @@ _OUT = re.compile(
     "支出|支用|支付|拨付|提取|使用|发放|列支|拨出|减少|花费|开支|出库|支取|核销|用去|领用|注销|转出|消耗|"
     "出栏|淘汰|死亡|结案|审结|办结|出院|迁出|搬出|退住|报废|剔除|销毁|售出|卖出|销售|脱困|销号|付出|花去"
 )
-_NET = re.compile("当[期年]结[余存]|本[期年]结[余存]|收支结余|收支相抵|净增|净流入|净[进收赚剩]")
+_NET = re.compile("[当本][期年][结节盈][余存]|收支结余|收支相抵|净增|净流入|净[进收赚剩]")
 _NO_FLOW = re.compile("其中|总额|结余|结存|余额|盈余|均|预算|计划|累计归集|总额[^，]*累计")
 _NEAR = 16
 """So many sentences an account may take."""
@@ -93,6 +93,8 @@ def _last(lead: str) -> str:
 def _account(terms: Sequence[Term], i: int, k: int) -> Iterator[ScreeningResult]:
     """Hold the two ends of an account against what the words name between them, or around."""
     opened, closed = terms[i], terms[k]
+    if "贷款" in opened.lead[-24:]:
+        return  # what is lent adds to it; relations of facts try both ways
     between = [t for t in terms[i + 1 : k] if t.unit == opened.unit]
     flows = _flows(between)
     if flows is None:

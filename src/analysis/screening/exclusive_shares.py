@@ -83,7 +83,7 @@ class _Share(NamedTuple):
     nested: bool
 
 
-def exclusive_shares(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
+def exclusive_shares(sentences: Sequence[Passage], words: str) -> Iterator[ScreeningResult]:
     """Add up shares of one whole: more than 100 % cannot be, 100 % agrees.
 
     They exclude each other where the words divide a thing (按来源分), the last is the rest, each is
@@ -98,8 +98,14 @@ def exclusive_shares(sentences: Sequence[Passage]) -> Iterator[ScreeningResult]:
             more = run
             last = k + 1 == len(runs) and run[-1].term.k == _percentages(passage)[-1].k
             if last and following is not None and following.line == passage.line:
-                more = run + _continued(following)
-            yield from _judged(_introduction(sentences, s, run), more)
+                more = run if _full(run) else run + _continued(following)
+            once = _said_before(words, passage)
+            yield from _judged(_introduction(sentences, s, run), more, once)
+
+
+def _full(run: Sequence[_Share]) -> bool:
+    """Tell whether the shares of a list are all there is, so that what follows is none of it."""
+    return len(run) > 1 and sum_of(*(each.term.number.usual for each in run)).contains(_HUNDRED)
 
 
 def _percentages(passage: Passage) -> list[Term]:
@@ -174,12 +180,30 @@ def _introduction(sentences: Sequence[Passage], s: int, run: Sequence[_Share]) -
     return passage.text[: run[0].term.number.start - passage.start]
 
 
-def _judged(intro: str, run: Sequence[_Share]) -> Iterator[ScreeningResult]:
+_ONE_ONLY = re.compile(
+    "[每各][一-鿿]{1,8}[只仅](?:登记|计入?|归入?|填报?|选择?|统计|归类|划入|报|列入)(?:为|到|在)?(?:其中)?[一1][种类项个次处]|"
+    "[只仅](?:登记|统计|填报|选择)[一1][种类项个]"
+)
+"""A sentence before a list of shares that says that each thing is counted once."""
+
+
+def _said_before(words: str, passage: Passage) -> bool:
+    """Tell whether the sentence right before a list says that each thing is counted once."""
+    before = words[max(0, passage.start - _SENTENCE_LONG) : passage.start].rstrip()
+    if not before.endswith(("。", "；", "：")) or "\n" in words[passage.start - 1 : passage.start]:
+        return False
+    return bool(_ONE_ONLY.search(re.split("[。；！？\n]", before[:-1])[-1]))
+
+
+_SENTENCE_LONG = 120
+
+
+def _judged(intro: str, run: Sequence[_Share], once: bool) -> Iterator[ScreeningResult]:
     """Say what the shares of a list add up to."""
     if len(run) < 2:
         return
     text = "".join(dict.fromkeys(each.term.passage.text for each in run))
-    said = bool(_ONE_EACH.search(text))
+    said = once or bool(_ONE_EACH.search(text) or _ONE_ONLY.search(text))
     if OVERLAP_SAID.search(text) and not said:
         return
     labels = [each.label for each in run]

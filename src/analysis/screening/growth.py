@@ -102,6 +102,10 @@ def _direction(first: Term, last: Term, falls: bool) -> Iterator[ScreeningResult
     yield ScreeningResult("direction", "contradicts", (a.place, b.place), message)
 
 
+_SAID_AGAIN = re.compile("(?:也就|亦即|也即|换言之|就)是?[^，。；]{1,12}的?$")
+"""Words that say in another way what the figure before them said."""
+
+
 def times_as_many(context: ScreeningContext) -> Iterator[ScreeningResult]:
     """Hold A，是B的N倍, and 翻一番, against the two numbers."""
     for i in context.own:
@@ -122,6 +126,8 @@ def times_as_many(context: ScreeningContext) -> Iterator[ScreeningResult]:
         elif _TIMES.search(factor.lead) and factor.k and factor.lead == "的":
             if _TIMES_OF.search(last.lead):
                 yield from multiple_of(factor, first, last, 0)
+        elif _SAID_AGAIN.search(factor.lead):
+            continue  # of what stands before both: 与前年的A相比，增长一倍，也就是前年的2倍
         elif _TIMES.search(factor.lead) and _THEN.search(first.lead):
             yield from multiple_of(factor, last, first, 0)
         elif _GROWN_TIMES.search(factor.lead) and _FROM.search(first.lead):

@@ -19,7 +19,7 @@ _NO_COUNT_BEFORE = r"(?<![第0-9.,一二三四五六七八九十百千万年月�
 _HEAD = re.compile(_NO_COUNT_BEFORE + _NUMBER + rf"(?P<what>{_KIND})")
 """A number of things, whose names may follow."""
 _WITH = (
-    r"(?:设在|在|于|位于|来自|落户|布置在|由|为|是|有|叫|获得者为|用于|投向|涉及|授予|针对|面向|"
+    r"(?:设在|坐落[在于]|在|于|位于|来自|落户|布置在|由|为|是|有|叫|获得者为|用于|投向|涉及|授予|针对|面向|"
     r"建在|选在|落在)"
 )
 _OTHER_KINDS = "(?:[县市区旗乡镇村]（(?:[县市区旗乡镇村]|街道|社区|、){1,8}）)"
@@ -27,7 +27,7 @@ _OTHER_KINDS = "(?:[县市区旗乡镇村]（(?:[县市区旗乡镇村]|街道|�
 _LINK = re.compile(
     rf"(?P<noun>{_OTHER_KINDS}?[^，,。；;：:0-9\n（）—]{{0,18}}?)"
     r"(?P<link>：|（(?!含|包括|其中|不含|另)|——|—|(?:，[^，。；：、0-9\n]{2,10})?，?(?:[^，。；：、0-9\n]{0,8}?)"
-    rf"(?:分别{_WITH}?|分赴|分驻|分布[于在]|分属|分设在|分到|各在|依次{_WITH}|名单(?:如下|为)|具体(?:为|是|包括)|如下)[：，]?"
+    rf"(?:分别{_WITH}?|分赴|分驻|分布[于在]|分属|分设在|分到|各在|依[次序]{_WITH}|名单(?:如下|为)|具体(?:为|是|包括)|如下)[：，]?"
     r"|，(?:[^，、。；：0-9\n]{0,6}[布落设分选地址点位建坐][^，、。；：0-9\n]{0,3})[在于][：，]?"
     r"|，?(?:即为?|也就是|就是|他们是|它们是|包括了?)[：，]?)"
     r"(?P<items>[^。！？\n]{3,400})"
@@ -60,6 +60,10 @@ _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|“[^”]*”|《[^》]*》|�
 _TIMES = re.compile(
     r"(?:(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:[上中下]旬)?(?:、|和|及|与(?=[0-9]))?)+(?![至到—–~～0-9-])"
 )
+_NUMBERED_NAMES = re.compile(
+    r"(?:[0-9]{1,4}(?:路|号线|号楼|号)(?:、|和|及|与)?){2,}(?=[，。；）]|$)"
+)
+"""Names that are numbers (3路、7路和12路)."""
 _NUMBERED = re.compile(
     r"(?:^|[，；;、：。！\n])\s*(?:其)?([一二三四五六七八九十]{1,2})(?:是|要|，|、(?=[^一二三四五六七八九十]))"
 )
@@ -75,6 +79,8 @@ _LAST = re.compile("以及|和|及|与|、")
 _CLAUSE = re.compile("[，,；;（）：]|——")
 _LONG = 14
 """An item of so many characters is a clause and no name."""
+_ITS_NUMBER = re.compile("[^第][一二两三四五六七八九十]+[人名位个家件项所座张支]$")
+"""A name with the number of things that it stands for."""
 _NO_NAME = re.compile("各[0-9一二两三四五]|[的了]$|^其中|^含|为主$|^有|^按")
 
 
@@ -112,7 +118,9 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
             words,
             strict=link in ("（", "分别", "—", "——")
             or (link.endswith(("在", "于")) and "分别" not in link),
-            closed=link in ("（", "——"),
+            closed=link in ("（", "——")
+            or link in ("即", "即为", "也就是", "就是")
+            or bool(re.fullmatch("分别[一-鿿]{0,2}[在于]", link)),
         )
         if number is None or not found:
             continue
@@ -253,6 +261,10 @@ def _items(words: str, *, strict: bool, closed: bool = False) -> range | None:
     if times and re.search("[0-9]", times[0]):
         count = len(re.findall("[、和及与]", times[0].rstrip("、和及与"))) + 1
         return range(count, count + 1) if count > 1 else None
+    numbered = _NUMBERED_NAMES.match(words)
+    if numbered:
+        count = len(re.findall("[0-9]+", numbered[0]))
+        return range(count, count + 1) if count > 1 else None
     bare = _ASIDE.sub("＊", words)
     if any(len(pattern.findall(bare)) > 1 for pattern in (_NUMBERED, _ORDINAL)):
         return None  # `_matters` counts them
@@ -268,6 +280,8 @@ def _items(words: str, *, strict: bool, closed: bool = False) -> range | None:
         return None
     if _NO_NAME.search(names[0]) or _NO_NAME.search(names[-1]):
         return None
+    if sum(bool(_ITS_NUMBER.search(name)) for name in names) > 1:
+        return None  # so many of each (会长一人、理事六人)
     last = re.split("以及|和|及|与", names[-1])
     if re.search("[0-9]", last[0]) or (len(last) == 1 and len(last[0]) >= _LONG):
         return None
@@ -276,6 +290,8 @@ def _items(words: str, *, strict: bool, closed: bool = False) -> range | None:
     count = len(names)
     if ends and len(last) == 2 and inner <= 1:
         spaced = min(map(len, last)) >= 2
+        if spaced and len({name[-1] for name in (*names[:-1], *last)}) == 1:
+            return range(count + 1, count + 2)
         return (
             range(count + 1, count + 2) if spaced and len(last[0]) >= 3 else range(count, count + 2)
         )

@@ -147,6 +147,14 @@ class Related:
             return set_aside("sum", facts) or (len(facts) == _FEW and _one_is_the_rest(facts))
         return False
 
+    def _of_those_among(self, facts: Sequence[Fact]) -> bool:
+        """Tell whether a rate of 100 % is of the count 其中 before it, and not of those held."""
+        claim = next((fact for fact in facts if fact.role == "share"), None)
+        if claim is None or claim.number.value != 100 or not claim.term.k:
+            return False
+        before = self._facts.get(claim.passage.numbers[claim.term.k - 1].place)
+        return before is not None and before not in facts and "其中" in before.clause
+
     def outweighs(self, result: ScreeningResult) -> bool:
         """Tell whether relations of facts say the same as a result, or why it is none.
 
@@ -192,6 +200,10 @@ class Related:
         shares = [_SHARE_OF.search(fact.clause) for fact in facts if fact.role == "share"]
         if any(of and _other_stage(of["of"], fact) for of in shares for fact in facts):
             return True
+        if any(of and _of_those_due(of["of"], facts) for of in shares):
+            return True
+        if result.rule == "rate" and self._of_those_among(facts):
+            return True
         if any(fact.derived and fact.number.place in self._text.explained for fact in facts):
             return result.rule in ("share", "rate", "average", "growth", "change")
         return any(_outweighs(other, result) for other in self.results)
@@ -209,6 +221,7 @@ def _relations(text: _Facts) -> Iterator[ScreeningResult]:
     yield from _lists(text)
     yield from _parts(text)
     yield from _twice(text)
+    yield from _one_digit(text)
     yield from _surpluses(text)
     yield from ranked(text.all)
     yield from limits_named(text.all)
@@ -279,16 +292,17 @@ def _each_with_its_share(text: _Facts, facts: Sequence[Fact]) -> bool:
 
 def _with_one_more(text: _Facts, facts: Sequence[Fact]) -> bool:
     """Tell whether the largest of some figures is the sum of the others and one before them."""
-    if len(facts) < 3 or len(max(facts, key=lambda f: f.value).number.digits) < _DIGITS:
+    if len(facts) < 3:
         return False
     whole = max(facts, key=lambda f: f.value)
+    precise = len(whole.number.digits) >= _DIGITS
     rest = [f for f in facts if f is not whole]
     at = text.all.index(facts[0])
     last = max(text.all.index(fact) for fact in facts)
-    others = [f for f in text.all[max(0, at - _BEFORE) : last] if f.unit == whole.unit]
-    others = [f for f in others if f not in facts]
+    others = [f for f in text.all[max(0, at - _BEFORE) : last + 3] if f.unit == whole.unit]
+    others = [f for f in others if f not in facts and f.paragraph == whole.paragraph]
     missing = whole.number.value - sum(f.number.value for f in rest)
-    return any(f.number.value == missing for f in others)
+    return any(f.number.value == missing and (precise or "合计" in f.clause) for f in others)
 
 
 _IN_BOTH = re.compile("[均都]|同时|重复|重叠|交叉|兼|两[次季期轮批项处地类]|双重|又")
@@ -374,7 +388,7 @@ def _scaled(
 # --- shares and rates
 
 _RATE = re.compile(
-    r"(?P<stem>[一-鿿]{0,10}?)(?P<kind>率|比例|比重|占比|面|比)(?:分别)?(?:[为是达约到有高至近超过仅只了]|达到|保持在|稳定在)*$"
+    r"(?P<stem>[一-鿿]{0,10}?)(?P<kind>率|比例|比重|占比|面|比)(?:分别)?(?:[为是达约到有高至近超过仅只了]|达到|保持在|稳定在|(?:提高|提升|上升|增加|下降|降低)[到至])*$"
 )
 _SHARE_OF = re.compile(
     r"占(?:到|据|了|去)?(?P<of>[一-鿿“”]{0,20}?)(?:[的之]?(?:比重|比例|比))?(?:[为是达约到近超的之]|达到|超过)*$"
@@ -402,6 +416,11 @@ def _other_stage(words: str, whole: Fact) -> bool:
     return False
 
 
+def _of_those_due(words: str, facts: Sequence[Fact]) -> bool:
+    """Tell whether a share is of those who should (占应检人数的), whom no figure counts."""
+    return words.startswith("应") and not any("应" in f.clause for f in facts if f.role == "level")
+
+
 def _part_of_share(text: _Facts, i: int) -> int | None:
     """Return the count that a share is of: the one before it, past other shares and brackets."""
     claim = text.all[i]
@@ -422,6 +441,13 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     named, of = _RATE.search(claim.clause), _SHARE_OF.search(claim.clause)
     if i >= 2 and _BASE.match(text.all[i - 1].clause + "#" + text.all[i - 1].behind):
         yield from _on_a_base(text, i)
+        return
+    if (apart := _rate_of_all(text, i)) is not None:
+        text.explained.add(claim.number.place)
+        yield from judged("rate", apart)
+        return
+    if _names_all(text, claim):
+        text.explained.add(claim.number.place)  # no rate of the count beside it
         return
     if i >= 2 and claim.clause == "的" and text.all[i - 1].sentence == claim.sentence:
         yield from _of_a_number(text, i)
@@ -472,7 +498,8 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         return
     value, given = float(claim.number.value), 100 * part.value / max(whole.value, 1e-9)
     beside = part.term.k == whole.term.k + 1 and whole.passage is part.passage
-    if is_rate and not _same_rate(text, i, k, stem):
+    of_these = is_rate and _reached_among(claim, part, whole)
+    if is_rate and not of_these and not _same_rate(text, i, k, stem):
         beside = beside and "其中" not in whole.term.lead
         direct = beside and claim.term.k == part.term.k + 1 and len(claim.term.lead) <= _LABEL_SHORT
         direct = direct or _of_sentence_before(text, claim, part, whole)
@@ -485,6 +512,86 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if is_rate and len([f for f in between if "其中" not in f.passage.text]) >= 2:
         return  # what came and went between them may belong to the whole
     yield from judged(rule, Relation(claimed, (part.number, whole.number), compute))
+
+
+_OF_ALL = re.compile(
+    "^(?:全体|全部|所有|全[市县区省镇乡村校院])(?P<of>[一-鿿]{4,10})率[为是达到至近约]*$"
+)
+
+
+def _rate_of_all(text: _Facts, i: int) -> Relation | None:
+    """Return how the rate of all there are is the last count before it, of their total elsewhere.
+
+    The total ends in the name of those whom the rate is of; the words of the count have every
+    character of the name of the rate (留下来住在本区的A人…全体学员的留区率).
+    """
+    claim = text.all[i]
+    match = _OF_ALL.match(claim.clause)
+    if match is None or _ANOTHER_RATE.search(match["of"]):
+        return None
+    for k in range(2, len(match["of"]) - 1):
+        found = _rate_of_those(text, i, match["of"][:k], match["of"][k:].removeprefix("的"))
+        if found is not None:
+            return found
+    return None
+
+
+def _names_all(text: _Facts, claim: Fact) -> bool:
+    """Tell whether a rate is of all of a name that the text counts elsewhere (全体学员的…率)."""
+    match = _OF_ALL.match(claim.clause)
+    if match is None:
+        return False
+    name = match["of"][:2]
+    return any(
+        name in f.clause and _WHOLE_OF.search(f.clause) and "的" not in f.clause
+        for f in text.all
+        if f.role == "level" and f.sentence < claim.sentence
+    )
+
+
+def _rate_of_those(text: _Facts, i: int, noun: str, stem: str) -> Relation | None:
+    """Return how a rate (留区) is that of the last count before it among those of a name (学员)."""
+    claim = text.all[i]
+    parts = [
+        f
+        for f in text.all[max(0, i - _BEHIND) : i]
+        if f.role == "level"
+        and f.paragraph == claim.paragraph
+        and not f.then
+        and all(c in f.words for c in stem)
+    ]
+    if not parts or not 2 <= len(stem) <= _STEM_LONG:
+        return None
+    part = parts[-1]
+    ends = re.compile(f"{re.escape(noun)}(?:总数|人数|数)?[共有计为达]*$")
+    wholes = [
+        f
+        for f in text.counts(part.unit)
+        if ends.search(f.clause)
+        and "的" not in f.clause
+        and f.value > part.value
+        and not f.then
+        and f is not part
+    ]
+    given = 100 * part.value / wholes[0].value if len({f.value for f in wholes}) == 1 else 0.0
+    if not _plausible(given, float(claim.number.value)):
+        return None
+    numbers = (part.number, wholes[0].number)
+    return Relation(_colloquial(claim.number), numbers, _scaled(percent_of, part, wholes[0]))
+
+
+_STEM_LONG = 4
+_TO_THEM = re.compile("(?:[已对为给向使让将把由]|已有?|帮助|支持)其中的?$")
+_ANOTHER_RATE = re.compile("满意|知晓|增长|同比|目标|以上|优良|贡献|税|利率|收益")
+
+
+def _reached_among(claim: Fact, part: Fact, whole: Fact) -> bool:
+    """Tell whether a rate is said of what was done for some of a count (已为其中B名…，覆盖率P%)."""
+    in_a_row = part.passage is whole.passage is claim.passage
+    in_a_row = in_a_row and part.term.k == whole.term.k + 1 == claim.term.k - 1
+    return (
+        in_a_row and bool(_TO_THEM.search(part.clause)) and not _ANOTHER_RATE.search(claim.clause)
+    )
 
 
 def _of_sentence_before(text: _Facts, claim: Fact, part: Fact, whole: Fact) -> bool:
@@ -929,6 +1036,8 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
             return
     if each and _one_of_several(text, mean):
         return
+    named_alike = _of_one_name(text, i, each) if each else []
+    bound = bound or named_alike
     bound.sort(
         key=lambda pair: (
             max(abs(x.sentence - mean.sentence) for x in pair),
@@ -938,7 +1047,7 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if bound:
         total, count = bound[0]
         own = total.sentence == mean.sentence or count.sentence == mean.sentence
-        if own or _names(total, mean):
+        if own or (total, count) in named_alike or _names(total, mean):
             yield from judged("average", _average(claimed, mean, total, count, each))
     elif spanned:
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
@@ -998,6 +1107,50 @@ def _apart(text: _Facts, mean: Fact, each: str, totals: Sequence[Fact]) -> list[
     found = [(t, c) for t in (here or named) for c in counts if t is not c and c.value > 0]
     near = [(t, c) for t, c in found if _plausible(_for_each(t, c, each), value)]
     return near if here or len(named) <= _FEW else []
+
+
+_ALL_OF_IT = re.compile("总?产量?|在[校园读册编职岗]")
+"""What is divided by a sown area, or by classes and the like."""
+
+
+def _of_one_name(text: _Facts, i: int, each: str) -> list[tuple[Fact, Fact]]:
+    """Return a total and a count that share a name, in the paragraphs of an average and above.
+
+    Each is the one that shares it (稻谷面积A亩，稻谷产量B吨…平均亩产; 小学在校生…小学设教学班).
+    """
+    mean = text.all[i]
+    near = [
+        f
+        for f in text.all[max(0, i - _BEFORE) : i]
+        if f.role == "level" and not f.then and mean.paragraph - f.paragraph <= _PARAGRAPHS
+    ]
+    counts = [
+        f
+        for f in near
+        if _counts_each(each, f)
+        and (f.paragraph == mean.paragraph or f.clause[:2] in mean.passage.text)
+    ]
+    totals = [f for f in near if f.unit == mean.unit and _ALL_OF_IT.search(f.clause)]
+    own = re.split("平均|单产|亩产|[班校村户]均", mean.clause)[0]
+    found = [
+        (t, c)
+        for t in totals
+        for c in counts
+        if _one_noun(t, c) and (len(own) < 2 or own[:2] in t.clause)
+    ]
+    last = [pair for pair in found if pair[1] is found[-1][1]]
+    if len(last) != 1 or not _plausible(_for_each(*last[0], each), mean.value):
+        return []
+    return last
+
+
+_PARAGRAPHS = 2
+
+
+def _one_noun(total: Fact, count: Fact) -> bool:
+    """Tell whether the first noun of a total is also a noun of a count."""
+    noun = _SCOPE_WORDS.sub("", total.clause.replace("全年", ""))[:2]
+    return len(noun) == 2 and noun in count.clause
 
 
 def _names(total: Fact, mean: Fact) -> bool:
@@ -1344,7 +1497,7 @@ _BY_ROLE: dict[str, Callable[[_Facts, int], Iterator[ScreeningResult]]] = {
 
 _OPENING = re.compile(
     r"(?:上一?年度?末?|去年末?|年初|期初|学期初|上期末?|季初|月初|上[届月]末?|20[0-9]{2}年(?:初|末|底)|原有|开学时|上一年度末?|历年)"
-    r"[^。；0-9]{0,12}$|旧存|(?:结转|滚存|累计结余|存量)[^，。；0-9]{0,4}$"
+    r"[^。；0-9]{0,16}$|旧存|(?:结转|滚存|累计结余|存量)[^，。；0-9]{0,4}$"
 )
 _STOCK = (
     "结余|结转|结存|余额|盈余|节余|存量|库存|滚存|存栏|存货|净资产|基金|在案|在册|在档|在院|在住|馆藏|藏|保有|未结|存案|未审结|"
@@ -1518,21 +1671,26 @@ def _less(whole: Interval, *parts: Interval) -> Interval:
 
 
 _IN = re.compile(
-    "收入|新[收增立入开建办接]|转入|购入|购进|采购|增加|入库|捐|接收|入账|到账|繁殖|收到|拨入|迁入|出生|调入|利息|"
+    "收入|新[收增立入开建办接]|纳入|入藏|转入|购入|购进|采购|增加|入库|捐|接收|入账|到账|繁殖|收到|拨入|迁入|出生|调入|利息|"
     "配发|配备|补充|添置|引进|入职|入会|入所|收押|收治"
 )
 _OUT = re.compile(
-    "支出|转出|退[学休出会]|休学|开支|使用|花费|出栏|淘汰|死亡|审结|结案|办结|执结|出库|剔除|注销|报废|迁出|调出|离职|脱落|偿还|退休|支付|发放|"
+    "支出|转出|清退|下架|剔除|退[学休出会]|休学|开支|使用|花费|出栏|淘汰|死亡|审结|结案|办结|执结|出库|剔除|注销|报废|迁出|调出|离职|脱落|偿还|退休|支付|发放|"
     "调拨|撒布|消耗|耗用|领用|下拨|售出|销售|移出|核销|丢失|损毁|损耗|离[会所院]|释放|刑满|出所"
 )
 
 
 def _ways(flow: Fact) -> tuple[int, ...]:
     """Return how a figure may move a stock: as its words say, in any way where they do not."""
-    comes, goes = _IN.search(flow.clause), _OUT.search(flow.clause)
-    if bool(comes) == bool(goes):
+    said = re.split("[，；：。（）]", flow.term.lead)[-1]
+    if "贷" in said or "回" in said:
+        return (1, -1, 0)  # what is lent adds to what is out, what comes back takes from it
+    comes, goes = (
+        max((match.end() for match in words.finditer(said)), default=0) for words in (_IN, _OUT)
+    )
+    if comes == goes:
         return (1, -1, 0)
-    return (1, 0) if comes else (-1, 0)
+    return (1, 0) if comes > goes else (-1, 0)
 
 
 def _lead(fact: Fact) -> str:
@@ -1552,6 +1710,9 @@ def _account(opened: Fact, flows: Sequence[Fact], closed: Fact) -> Iterator[Scre
             continue
         given = opened.value + sum(w * f.value for w, f in zip(ways, flows, strict=True))
         off = abs(given - closed.value)
+        left_out = 0 in ways and off > 1e-9 * closed.value
+        if left_out and all(len(each) == 2 for each in open_ways):
+            continue  # all say which way they go: to leave one out is no matter of rounding
         if off <= 0.02 * closed.value and _moving(opened, flows, ways, closed).fits:
             fits.append(ways)
         mixed = 1 in ways and -1 in ways
@@ -1641,7 +1802,7 @@ _OVERLAPS = re.compile(
     "同时|其中.*其中"
 )
 _SAID_TO_OVERLAP = re.compile(
-    "(?<![不无])(?:重叠|重复|交叉)|兼有|多选|不宜相加|两项存在|同时属|含前[述者]|含上述|不[作再]重复|不重复[计统]|[只仅]计一次|已分别计入"
+    "(?<![不无])(?:重叠|重复|交叉)|兼有|[两三](?:项|者|类|种|样|次|个|门|处)[^，。；]{0,3}(?:都|均|皆)[^，。；]{1,8}的|多选|不宜相加|两项存在|同时属|含前[述者]|含上述|不[作再]重复|不重复[计统]|[只仅]计一次|已分别计入"
 )
 _AGES = re.compile("[0-9]+(?:周?岁|年|人|元|万元)")
 _LONGEST_LABEL = 16
@@ -1676,6 +1837,7 @@ def _runs(text: _Facts) -> Iterator[tuple[int, int, _Run]]:
             last = facts[items[-1]]
             listed = len(items) > 1 or "其中" in facts[i].term.lead
             ends = "；" in each.term.lead and "；" not in last.term.lead and listed
+            ends = ends and not _one_series(last, each)
             if ends or not _goes_on(last, each):
                 break
             items.append(k)
@@ -1685,6 +1847,21 @@ def _runs(text: _Facts) -> Iterator[tuple[int, int, _Run]]:
             i = items[-1]
         else:
             i += 1
+
+
+_SERIES = re.compile("第?[一二三四五六七八九十甲乙丙丁东南西北中](?=[一-鿿]{2})")
+
+
+def _one_series(last: Fact, each: Fact) -> bool:
+    """Tell whether two figures are of one series of names (第一产业增加值；第二产业增加值)."""
+    one, two = (_SERIES.sub("＃", f.clause.removeprefix("其中"), count=1) for f in (last, each))
+    return one == two and "＃" in one
+
+
+def _all_sectors(run: _Run) -> bool:
+    """Tell whether a list has each of the three sectors of an economy."""
+    sectors = [re.match("(?:其中)?第([一二三])产业", each.label) for each in run.items]
+    return [sector[1] for sector in sectors if sector] == ["一", "二", "三"] and all(sectors)
 
 
 def _goes_on(last: Fact, each: Fact) -> bool:
@@ -1866,7 +2043,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
     if filling and "其中" not in words:
         yield from judged("sum", relation)
         return
-    closed = closed or (two and _both_kinds(whole, run)) or _all_months(run)
+    closed = closed or (two and _both_kinds(whole, run)) or _all_months(run) or _all_sectors(run)
     all_of = len(run.items) >= 3 and bool(_TOTAL.search(whole.clause)) and "其中" not in words
     closed = closed or all_of or "无其他" in run.items[-1].term.tail
     named = bool(re.search("其中|[里中]，", words)) or "：" in words or "（" in words
@@ -1974,7 +2151,7 @@ def _drops_one(whole: Fact, run: _Run, k: int) -> bool:
 # --- parts that exceed their whole
 
 _AMONG = re.compile(
-    r"(?:在|从)?(?:(?P<this>这些|上述|以上|这批|该批|此批|前述|这[0-9一二三四五六七八九十百两]*[个名家户件]?)(?P<noun>[一-鿿]{2,12}?)|(?P<plain>[一-鿿]{2,12}?))"
+    r"(?:在|从)?(?:(?P<this>这些|上述|以上|这批|该批|此批|前述|这[0-9一二三四五六七八九十百两]*[个名家户件]?)(?P<noun>[一-鿿]{1,12}?)|(?P<plain>[一-鿿]{2,12}?))"
     r"(?:当中|之中|之内|里头|里面|里|中)(?=[一-鿿，]|$)"
 )
 _DEMAND = re.compile(
@@ -2080,7 +2257,7 @@ def _is_among(text: _Facts, part: Fact, whole: Fact) -> bool:
     noun = match["noun"] or match["plain"]
     if _FOUND_AMONG.fullmatch(noun):
         return whole is _last_before(text, part)
-    ends = [noun[k : k + 2] for k in range(max(0, len(noun) - 4), len(noun) - 1)]
+    ends = [noun[k : k + 2] for k in range(max(0, len(noun) - 4), len(noun) - 1)] or [noun]
     between = _text_between(whole, part)
     return any(end in whole.words for end in ends) and not re.search("新增|另有|此外", between)
 
@@ -2214,6 +2391,17 @@ _UNLIKE = re.compile(
 )
 
 
+def _unlike(text: _Facts, a: Fact, b: Fact) -> bool:
+    """Tell whether words of one of two figures make it another thing than the other counts.
+
+    What was added (新增) is one thing where both say so, and no other figure speaks of it.
+    """
+    one, two = a.clause, b.clause
+    if "新增" in one and "新增" in two and _alone(text, a, b):
+        one, two = one.replace("新增", ""), two.replace("新增", "")
+    return bool(_UNLIKE.search(one) or _UNLIKE.search(two))
+
+
 def _twice(text: _Facts) -> Iterator[ScreeningResult]:
     """Find one thing that has, in two paragraphs, numbers of which the digits changed places."""
     groups: dict[tuple[str, str], list[Fact]] = {}
@@ -2234,7 +2422,7 @@ def _same_thing(text: _Facts, a: Fact, b: Fact) -> bool:
     """Tell whether two figures are of one thing, by all their words."""
     if max(a.value, b.value) >= 10 * min(a.value, b.value) or a.then != b.then:
         return False
-    if _UNLIKE.search(a.clause) or _UNLIKE.search(b.clause) or _parallel(a, b):
+    if _unlike(text, a, b) or _parallel(a, b):
         return False
     if sum(f.unit == a.unit and f.grams == a.grams for f in text.all) > 2:
         return False  # one of many things that are counted in the same words
@@ -2260,13 +2448,62 @@ def _parallel(a: Fact, b: Fact) -> bool:
     same = 0
     while same < min(len(one), len(two)) and one[-1 - same] == two[-1 - same]:
         same += 1
-    rests = (one[: len(one) - same], two[: len(two) - same])
+    rests = [_PLAIN_PLACES.sub("", words[: len(words) - same], count=1) for words in (one, two)]
     return same >= 3 and all(0 < len(rest) <= _NAME for rest in rests)
 
 
 _NAME = 8
 _EXCHANGED = {3: 3, 4: 6}
 """Among so many figures of a unit with so many digits none is another with two exchanged."""
+
+
+def _one_digit(text: _Facts) -> Iterator[ScreeningResult]:
+    """Find one thing that has, in two paragraphs, numbers that differ in one digit.
+
+    The words of one are those of the other, with the time at most (本年, 2023年全县), and no
+    other figure of the text speaks of that thing.
+    """
+    groups: dict[tuple[str, int], list[Fact]] = {}
+    for fact in text.all:
+        if len(fact.number.digits) >= 2 and fact.role == "level" and fact.unit and not fact.then:
+            groups.setdefault((fact.unit, len(fact.number.digits)), []).append(fact)
+    for same in groups.values():
+        for n, a in enumerate(same[:12]):
+            for b in same[n + 1 : 12]:
+                other = sum(x != y for x, y in zip(a.number.digits, b.number.digits, strict=True))
+                if a.paragraph == b.paragraph or other != 1 or a.factor != b.factor:
+                    continue
+                if _in_the_same_words(a, b) and not _several_of(text, a, b):
+                    yield _said_twice(a, b)
+
+
+_PLAIN_PLACES = re.compile("(?:20[0-9]{2}年)?(?:全[市县区省镇乡村校院]|本[市县区校院馆])?")
+_SAME_LEAST = 5
+"""So many characters that two figures share name one thing."""
+
+
+def _in_the_same_words(a: Fact, b: Fact) -> bool:
+    """Tell whether two figures stand behind, or within, the same words (新建的A亩农田)."""
+    if max(a.value, b.value) >= 2 * min(a.value, b.value) or a.bracketed or b.bracketed:
+        return False
+    names = [_named(f) for f in (a, b)]
+    short, long = sorted(names, key=len)
+    same = long == short or (long.startswith(short) and any("的" in f.clause for f in (a, b)))
+    return len(short) >= _SAME_LEAST and same and not _UNLIKE.search(short.replace("新增", ""))
+
+
+def _several_of(text: _Facts, a: Fact, b: Fact) -> bool:
+    """Tell whether another figure of the unit speaks of much of the thing that two share."""
+    shared = a.grams & b.grams
+    others = (f for f in text.all if f.unit == a.unit and f is not a and f is not b)
+    return any(2 * len(f.grams & shared) >= len(shared) for f in others)
+
+
+def _named(fact: Fact) -> str:
+    """Return what a figure counts, without words of time and place; 的 leads to words behind."""
+    words = fact.clause + (fact.behind if fact.clause.endswith("的") else "")
+    words = re.sub("^(?:今年|全年|年内|当年|本年度?|截至目前|累计|共)+", "", words)
+    return _PLAIN_PLACES.sub("", words).replace("的", "")
 
 
 def _rare_exchange(text: _Facts, a: Fact, b: Fact) -> bool:

@@ -22,6 +22,7 @@ from analysis.screening import (
     opens,
     ratios,
     sizes_in_order,
+    superlatives,
     wholes,
 )
 from analysis.screening.passages import (
@@ -162,8 +163,9 @@ def _of_wordings(
         yield from of_text(words)
     yield from listed_parts.rows_of_tables(sentences)
     yield from listed_parts.parts_of_earlier(sentences)
-    yield from exclusive_shares.exclusive_shares(sentences)
+    yield from exclusive_shares.exclusive_shares(sentences, words)
     yield from sizes_in_order.sizes_in_order(sentences)
+    yield from superlatives.superlatives(sentences)
     yield from apart.apart(sentences, decided)
     yield from balances.balances(sentences)
     yield from opens.of_paragraph(sentences)

@@ -17,6 +17,12 @@ _STOCK = re.compile("[结滚库留积]存|结余|结转|滚|余额|年初|期初
 _SCORE = "分"
 """Scores are no sum."""
 _LEAVES_OUT = re.compile("[无未非没不]")
+_OWN_TOTAL = re.compile("^各[项类]|余额$|总[额量数]?$|^全[市县区省镇乡村校院]")
+"""Words of what is a whole itself."""
+_IN_SEVERAL = re.compile(
+    "[两三](?:项|者|类|种|样|次|个|门|处|样)[^，。；]{0,3}(?:都|均|皆)[^，。；]{1,8}的[有为共]?$"
+)
+"""Words of what is counted in two of the others (两门都学过的有)."""
 _TIMES_REST = 20
 """Of a list with its total, the total is the largest and the others together give about it."""
 _SLIPS = (10, 100, 1000, 10_000)
@@ -44,7 +50,11 @@ def set_aside(rule: str, facts: Sequence[Fact]) -> bool:
         return True
     if rule == "part":
         return False
+    if any(_IN_SEVERAL.search(fact.clause) for fact in facts):
+        return True
     if any(_EACH.search(fact.clause) or _LEFT_TO.search(fact.clause) for fact in facts):
+        return True
+    if _next_account(facts):
         return True
     units = {fact.unit for fact in facts}
     if _SCORE in units and (len(units) > 1 or not any("总" in fact.clause for fact in facts)):
@@ -53,6 +63,17 @@ def set_aside(rule: str, facts: Sequence[Fact]) -> bool:
     if len(others) > 1 and others[-1] == most:
         return True  # one item is all: what stands beside it is in it
     return len(others) > 1 and _apart(sum(others), most, _TIMES_REST)
+
+
+def _next_account(facts: Sequence[Fact]) -> bool:
+    """Tell whether an item behind a semicolon is a total itself (存款余额A，其中…B；贷款余额C)."""
+    whole, *items = facts
+    if len(items) < 2 or whole.value < max(item.value for item in items):
+        return False
+    among = "其中" in items[0].term.lead and "；" not in items[0].term.lead
+    return among and any(
+        "；" in item.term.lead and _OWN_TOTAL.search(item.clause) for item in items[1:]
+    )
 
 
 def _apart(less: float, more: float, times: int) -> bool:

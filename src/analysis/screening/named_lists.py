@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
@@ -110,6 +110,12 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
         words = match["items"]
         if head["what"] in _PERSONS and re.search("(?<!分别)[在于]$", match["link"]):
             continue
+        if (
+            number is not None
+            and "来自" in link
+            and (_items(words, strict=True) or [99])[-1] < number
+        ):
+            continue  # several may come from one
         if link == "（":
             words = _up_to_bracket(words)
         elif link.startswith("—"):
@@ -246,6 +252,13 @@ def _compared(
         yield ScreeningResult("list", verdict, places, Message("screening.list.wrong", **fields))
 
 
+def _all_of_a_kind(names: Sequence[str]) -> bool:
+    """Tell whether three names, the last two joined by 及 or 和, end alike (东里、西里及南里)."""
+    last = re.split("以及|和|及|与", names[-1])
+    every = [*names[:-1], *last]
+    return len(last) == 2 and min(map(len, every)) > 1 and len({name[-1] for name in every}) == 1
+
+
 def _items(words: str, *, strict: bool, closed: bool = False) -> range | None:
     """Count the things of a list: numbered, divided by semicolons, or by 、.
 
@@ -276,6 +289,7 @@ def _items(words: str, *, strict: bool, closed: bool = False) -> range | None:
     names = [part.strip() for part in clause.split("、")]
     if len(names) < 2 or any(not name or re.search("[0-9]", name) for name in names[:-1]):
         return None
+    closed = closed or (len(names) == 2 and _all_of_a_kind(names))
     if max(map(len, names[:-1])) >= _LONG or (len(names) == 2 and more and not closed):
         return None
     if _NO_NAME.search(names[0]) or _NO_NAME.search(names[-1]):

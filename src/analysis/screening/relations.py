@@ -191,6 +191,8 @@ class Related:
             return True
         if result.rule == "repeat" and len({fact.then for fact in facts}) > 1:
             return True
+        if result.rule == "repeat" and len({_which_of(fact) for fact in facts}) > 1:
+            return True
         if result.rule == "sum" and (
             _with_one_more(self._text, facts)
             or _one_is_the_rest(facts)
@@ -1725,6 +1727,8 @@ def _account(opened: Fact, flows: Sequence[Fact], closed: Fact) -> Iterator[Scre
         return
     if best is None or any(_NET_WORDS.search(f.clause) for f in flows) or len(flows) > 4:
         return
+    if _unread(opened, closed):
+        return
     named = re.sub("[年期月]末|年底|学年末|现有|实有|共有?|[为有达到至]", "", closed.clause)
     stock = likeness(opened, closed) > 0 or not named or _STOCKS.search(closed.clause)
     known = all(len(ways) == 2 for ways in open_ways)
@@ -1732,6 +1736,17 @@ def _account(opened: Fact, flows: Sequence[Fact], closed: Fact) -> Iterator[Scre
         opened.value, closed.value, *(f.value for f in flows)
     ):
         yield from judged("sum", _moving(opened, flows, best[1], closed))
+
+
+def _unread(opened: Fact, closed: Fact) -> bool:
+    """Tell whether a number of the unit, between two of one sentence, was not read as a figure."""
+    unit = closed.term.unit
+    if opened.passage is not closed.passage or not unit:
+        return False
+    between = opened.passage.since(opened.term.k, closed.term.k)
+    printed_there = re.findall(rf"[0-9][0-9,.]*[万亿]?{re.escape(unit)}", between)
+    read = opened.passage.units[opened.term.k + 1 : closed.term.k].count(unit)
+    return len(printed_there) > read
 
 
 def _moving(opened: Fact, flows: Sequence[Fact], ways: Sequence[int], closed: Fact) -> Relation:
@@ -1855,7 +1870,13 @@ _SERIES = re.compile("第?[一二三四五六七八九十甲乙丙丁东南西�
 def _one_series(last: Fact, each: Fact) -> bool:
     """Tell whether two figures are of one series of names (第一产业增加值；第二产业增加值)."""
     one, two = (_SERIES.sub("＃", f.clause.removeprefix("其中"), count=1) for f in (last, each))
-    return one == two and "＃" in one
+    if one == two and "＃" in one:
+        return True
+    branches = [_BRANCH.fullmatch(f.clause) for f in (last, each)]
+    return all(branches) and len({branch["of"] for branch in branches if branch}) == 1
+
+
+_BRANCH = re.compile("(?:其中)?[一-鿿]{1,5}业(?P<of>总?产值|增加值|投资|收入|税收)")
 
 
 def _all_sectors(run: _Run) -> bool:
@@ -2045,7 +2066,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
         return
     closed = closed or (two and _both_kinds(whole, run)) or _all_months(run) or _all_sectors(run)
     all_of = len(run.items) >= 3 and bool(_TOTAL.search(whole.clause)) and "其中" not in words
-    closed = closed or all_of or "无其他" in run.items[-1].term.tail
+    closed = closed or all_of or bool(_NOTHING_ELSE.search(run.items[-1].passage.text))
     named = bool(re.search("其中|[里中]，", words)) or "：" in words or "（" in words
     if "主要" in words or (before and not (named or closed or slip or _two_fill(whole, run))):
         return
@@ -2055,6 +2076,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
         yield from judged("sum", relation, "unusual")
 
 
+_NOTHING_ELSE = re.compile("[无没]有?其他")
 _OFF = 0.15
 _CLOSE = 0.05
 _TENTH = 0.12
@@ -2440,6 +2462,16 @@ _MOSTLY, _HALF = 0.75, 0.5
 def _shared_least(a: Fact) -> float:
     """Return how much must be the same: less where many digits are, only in another order."""
     return _MOSTLY if len(a.number.digits) < _DIGITS else _HALF
+
+
+_WHICH = re.compile(
+    "[上下]半年|[一二三四]季度|[前后]三季度|第?[一二三四五六七八九十]+(?:期|批|轮|标段|阶段|分[厂局院])"
+)
+
+
+def _which_of(fact: Fact) -> tuple[str, ...]:
+    """Return which part of a year, or of a project, the words of a figure name."""
+    return tuple(_WHICH.findall(fact.clause))
 
 
 def _parallel(a: Fact, b: Fact) -> bool:

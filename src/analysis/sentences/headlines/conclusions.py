@@ -6,7 +6,6 @@ texts: with one that compares itself with the year before, or with none that sta
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -151,8 +150,9 @@ def _density_denied(evidence: Evidence, wanted: Part) -> Claim | None:
     every, found, kinds = own.count(), own.count(indicator=ALL_WORKERS), own.values("indicator")
     codes = [each.indicator for each in evidence.codebook.indicators]
     by_kind = own.counts("indicator")
-    several = Counter(each.indicator for each in own.records)
-    labels = [_kind(evidence, code, several[code]) for code in codes if code in kinds.codes]
+    labels = [
+        _kind(evidence, code, own.count(indicator=code).n) for code in codes if code in kinds.codes
+    ]
     message = Message(
         "conclusion.density_denied",
         n=every.n,

@@ -286,6 +286,8 @@ def _items(words: str, *, strict: bool, closed: bool = False) -> range | None:
         return range(count, count + 1) if count > 1 else None
     clause = _CLAUSE.split(bare)[0]
     more = clause != bare
+    if re.match("[，,](?:以及|还有|并有|再加上)", bare[len(clause) :]):
+        return None  # the list goes on
     names = [part.strip() for part in clause.split("、")]
     if len(names) < 2 or any(not name or re.search("[0-9]", name) for name in names[:-1]):
         return None

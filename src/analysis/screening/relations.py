@@ -193,6 +193,8 @@ class Related:
             return True
         if result.rule == "repeat" and len({_which_of(fact) for fact in facts}) > 1:
             return True
+        if result.rule == "part" and _two_months(facts):
+            return True
         if result.rule == "sum" and (
             _with_one_more(self._text, facts)
             or _one_is_the_rest(facts)
@@ -1677,7 +1679,7 @@ _IN = re.compile(
     "配发|配备|补充|添置|引进|入职|入会|入所|收押|收治"
 )
 _OUT = re.compile(
-    "支出|转出|清退|下架|剔除|退[学休出会]|休学|开支|使用|花费|出栏|淘汰|死亡|审结|结案|办结|执结|出库|剔除|注销|报废|迁出|调出|离职|脱落|偿还|退休|支付|发放|"
+    "支出|转出|清退|下架|剔除|剔旧|退[学休出会]|休学|开支|使用|花费|出栏|淘汰|死亡|审结|结案|办结|执结|出库|剔除|注销|报废|迁出|调出|离职|脱落|偿还|退休|支付|发放|"
     "调拨|撒布|消耗|耗用|领用|下拨|售出|销售|移出|核销|丢失|损毁|损耗|离[会所院]|释放|刑满|出所"
 )
 
@@ -2175,6 +2177,7 @@ def _drops_one(whole: Fact, run: _Run, k: int) -> bool:
 _AMONG = re.compile(
     r"(?:在|从)?(?:(?P<this>这些|上述|以上|这批|该批|此批|前述|这[0-9一二三四五六七八九十百两]*[个名家户件]?)(?P<noun>[一-鿿]{1,12}?)|(?P<plain>[一-鿿]{2,12}?))"
     r"(?:当中|之中|之内|里头|里面|里|中)(?=[一-鿿，]|$)"
+    r"|(?P<those>这些[一-鿿]{1,6}?)(?:里|中)(?=[0-9])"
 )
 _DEMAND = re.compile(
     "需要?|应|待|排查|摸排|发现|查出|查获|检出|截获|抓获|申请|申报|报名|受理|收到|接到|接报|产生|发放|发出|列入|抽查|检查|检测|送检|征集|交办|转办|"
@@ -2276,7 +2279,7 @@ def _is_among(text: _Facts, part: Fact, whole: Fact) -> bool:
     if not matches:
         return False
     match = matches[-1]
-    noun = match["noun"] or match["plain"]
+    noun = match["noun"] or match["plain"] or match["those"].removeprefix("这些")
     if _FOUND_AMONG.fullmatch(noun):
         return whole is _last_before(text, part)
     ends = [noun[k : k + 2] for k in range(max(0, len(noun) - 4), len(noun) - 1)] or [noun]
@@ -2418,6 +2421,8 @@ def _unlike(text: _Facts, a: Fact, b: Fact) -> bool:
 
     What was added (新增) is one thing where both say so, and no other figure speaks of it.
     """
+    if _which_of(a) != _which_of(b):
+        return True
     one, two = a.clause, b.clause
     if "新增" in one and "新增" in two and _alone(text, a, b):
         one, two = one.replace("新增", ""), two.replace("新增", "")
@@ -2465,8 +2470,14 @@ def _shared_least(a: Fact) -> float:
 
 
 _WHICH = re.compile(
-    "[上下]半年|[一二三四]季度|[前后]三季度|第?[一二三四五六七八九十]+(?:期|批|轮|标段|阶段|分[厂局院])"
+    "[上下]半年|[一二三四]季度|[前后]三季度|又(?=新)|再(?=[新增])|第?[一二三四五六七八九十]+(?:期|批|轮|标段|阶段|分[厂局院])"
 )
+
+
+def _two_months(facts: Sequence[Fact]) -> bool:
+    """Tell whether figures are of single months, one of which is called the most or the least."""
+    months = [re.findall("[0-9]{1,2}月", fact.words) for fact in facts]
+    return all(months) and any(re.search("最[高低多少大小]", fact.words) for fact in facts)
 
 
 def _which_of(fact: Fact) -> tuple[str, ...]:

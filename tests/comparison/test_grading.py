@@ -174,7 +174,7 @@ def test_a_share_that_is_a_floor_stands_beside_a_stated_one() -> None:
     found = graded(floor, stated)
     assert deciding(found) == "loose bound"
     assert english(difference(found, "bound").message) == (
-        "Linzhou 2019 gives only a lower limit, Haicheng 2019 a number"
+        "Linzhou 2019 gives only a floor, Haicheng 2019 a number"
     )
     both = graded(floor, {**floor, "document": OTHER, "city": "haicheng"})
     assert deciding(both) == "strict"
